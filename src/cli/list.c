@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+
+#include "cli/command.h"
+#include "train/builtin.h"
+
+ExitStatus
+gradus_cli_list (int argc, char **argv)
+{
+  const GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
+
+  if (!gradus_cli_parse (&argc, &argv, entries, "", "Lists the built-in experiments."))
+    return EXIT_WRONG_USAGE;
+  if (argc > 1)
+    return gradus_cli_fail (EXIT_WRONG_USAGE, "list takes no argument, but was given \"%s\"", argv[1]);
+  for (const GradusBuiltin *builtin = gradus_builtin_list (); builtin->id; builtin++)
+    printf ("%-18s %s. %s\n", builtin->id, builtin->title, builtin->description);
+  return EXIT_DONE;
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/command.h"
+
+typedef struct {
+  const char *name;
+  CommandFunc run;
+  const char *summary;
+} Command;
+
+static const Command commands[] = {
+  { "list", gradus_cli_list, "the built-in experiments" },
+  { "train", gradus_cli_train, "train an experiment and print how it ends" },
+};
+
+static void
+print_usage (FILE *stream)
+{
+  fputs ("Usage: gradus-cli COMMAND [OPTION…]\n\nTrains small networks, as Gradus does, without a window.\n\n", stream);
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    fprintf (stream, "  %-8s %s\n", commands[i].name, commands[i].summary);
+  fputs ("\ngradus-cli COMMAND --help tells a command's options.\n", stream);
+}
+
+ExitStatus
+gradus_cli_fail (ExitStatus status, const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  fprintf (stderr, "gradus-cli: %s\n", message);
+  return status;
+}
+
+gboolean
+gradus_cli_parse (int *argc, char ***argv, const GOptionEntry *entries, const char *usage, const char *summary)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autofree char *name = g_strdup_printf ("gradus-cli %s", (*argv)[0]);
+  g_autoptr (GError) error = NULL;
+
+  g_set_prgname (name);
+  g_option_context_set_summary (context, summary);
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (g_option_context_parse (context, argc, argv, &error))
+    return TRUE;
+  gradus_cli_fail (EXIT_WRONG_USAGE, "%s; usage: %s %s", error->message, name, usage);
+  return FALSE;
+}
+
+int
+main (int argc, char **argv)
+{
+  /* The messages of the system in the user's language, numbers always with a decimal point. */
+  setlocale (LC_ALL, "");
+  setlocale (LC_NUMERIC, "C");
+
+  if (argc < 2) {
+    print_usage (stderr);
+    return EXIT_WRONG_USAGE;
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++) {
+    if (strcmp (argv[1], commands[i].name) == 0)
+      return (int) commands[i].run (argc - 1, argv + 1);
+  }
+  if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 || strcmp (argv[1], "help") == 0) {
+    print_usage (stdout);
+    return EXIT_DONE;
+  }
+  if (strcmp (argv[1], "--version") == 0) {
+    puts ("gradus-cli " GRADUS_VERSION);
+    return EXIT_DONE;
+  }
+  return (int) gradus_cli_fail (EXIT_WRONG_USAGE, "there is no command \"%s\"; gradus-cli --help lists them", argv[1]);
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/progress.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#define WIDTH 40
+#define INTERVAL (G_USEC_PER_SEC / 10)
+
+void
+gradus_progress_begin (GradusProgress *progress, gboolean is_quiet)
+{
+  progress->is_shown = !is_quiet && isatty (STDERR_FILENO);
+  progress->next = 0;
+}
+
+void
+gradus_progress_update (GradusProgress *progress, guint64 done, guint64 goal)
+{
+  gint64 time = g_get_monotonic_time ();
+  int filled = goal > 0 ? (int) ((double) done / (double) goal * WIDTH) : WIDTH;
+
+  if (!progress->is_shown || time < progress->next)
+    return;
+  progress->next = time + INTERVAL;
+  fputs ("\r", stderr);
+  for (int i = 0; i < WIDTH; i++)
+    fputs (i < filled ? "█" : "░", stderr);
+  fprintf (stderr, " %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " steps", done, goal);
+  fflush (stderr);
+}
+
+void
+gradus_progress_end (GradusProgress *progress)
+{
+  if (progress->is_shown)
+    fputs ("\r\033[K", stderr);
+}

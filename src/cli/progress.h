@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* GradusProgress: a bar on standard error while it is a terminal, silence otherwise. */
+typedef struct {
+  gboolean is_shown;
+  gint64 next; /* when to draw again */
+} GradusProgress;
+
+void gradus_progress_begin (GradusProgress *progress, gboolean is_quiet);
+
+/* Draws at most ten times a second. */
+void gradus_progress_update (GradusProgress *progress, guint64 done, guint64 goal);
+
+/* Takes the bar away. */
+void gradus_progress_end (GradusProgress *progress);
+
+G_END_DECLS

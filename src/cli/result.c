@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/result.h"
+
+#include <jansson.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Nine digits tell any two float32 apart. */
+#define JSON_FLAGS (JSON_COMPACT | JSON_REAL_PRECISION (9) | JSON_ENSURE_ASCII)
+
+static const char *
+get_state (const GradusResult *result)
+{
+  if (gradus_stepper_has_diverged (result->stepper))
+    return "diverged";
+  return result->was_stopped ? "stopped" : "finished";
+}
+
+static double
+get_rate (const GradusResult *result)
+{
+  return result->seconds > 0 ? (double) result->metrics->step / result->seconds : 0;
+}
+
+static guint
+count_shown_samples (const GradusResult *result)
+{
+  return MIN (gradus_stepper_get_dataset (result->stepper)->n_samples, GRADUS_SNAPSHOT_MAX_SAMPLES);
+}
+
+static json_t *
+number (double value)
+{
+  return isfinite (value) ? json_real (value) : json_null ();
+}
+
+static json_t *
+number_list (const float *values, guint n, guint stride)
+{
+  json_t *list = json_array ();
+
+  for (guint i = 0; i < n; i++)
+    json_array_append_new (list, number ((double) values[(gsize) i * stride]));
+  return list;
+}
+
+/* One number a sample, or, with several targets, one list of numbers a sample. */
+static json_t *
+list_outputs (const GradusResult *result)
+{
+  guint n_targets = gradus_stepper_get_dataset (result->stepper)->n_targets;
+  guint n_samples = count_shown_samples (result), stride;
+  const float *outputs = gradus_stepper_get_outputs (result->stepper, &stride);
+  json_t *list;
+
+  if (n_targets == 1)
+    return number_list (outputs, n_samples, 1);
+  list = json_array ();
+  for (guint i = 0; i < n_samples; i++)
+    json_array_append_new (list, number_list (outputs + i, n_targets, stride));
+  return list;
+}
+
+void
+gradus_result_print_json (const GradusResult *result)
+{
+  guint n_layers = gradus_stepper_get_n_layers (result->stepper);
+  json_t *object = json_pack (
+      "{ss sI sI so so sn sn so so so so ss}", "experiment", result->source, "seed",
+      (json_int_t) result->experiment->seed, "steps", (json_int_t) result->metrics->step, "cost",
+      number (result->metrics->cost), "accuracy", number (result->metrics->accuracy), "test_cost", "test_accuracy",
+      "outputs", list_outputs (result), "gradient_norms", number_list (result->metrics->gradient_norms, n_layers, 1),
+      "seconds", number (result->seconds), "steps_per_second", number (get_rate (result)), "state",
+      get_state (result));
+  char *text = json_dumps (object, JSON_FLAGS);
+
+  puts (text);
+  free (text);
+  json_decref (object);
+}
+
+static void
+print_outputs (const GradusResult *result)
+{
+  const GradusDataset *dataset = gradus_stepper_get_dataset (result->stepper);
+  guint n_samples = count_shown_samples (result), stride;
+  const float *outputs = gradus_stepper_get_outputs (result->stepper, &stride);
+
+  puts ("\n  inputs      target  output");
+  for (guint i = 0; i < n_samples; i++) {
+    for (guint row = 0; row < dataset->n_inputs; row++)
+      printf ("%6.3g", (double) dataset->inputs[(gsize) row * dataset->n_samples + i]);
+    for (guint row = 0; row < dataset->n_targets; row++)
+      printf ("%8.3g  %.7f", (double) dataset->targets[(gsize) row * dataset->n_samples + i],
+              (double) outputs[(gsize) row * stride + i]);
+    putchar ('\n');
+  }
+}
+
+/* Two characters a decade, from 1e-10 up: so what has vanished has no bar. */
+static void
+print_gradient_norms (const GradusResult *result)
+{
+  guint n_layers = gradus_stepper_get_n_layers (result->stepper);
+
+  puts ("\n  layer  gradient norm");
+  for (guint i = 0; i < n_layers; i++) {
+    double norm = (double) result->metrics->gradient_norms[i];
+    int length = norm > 0 && isfinite (norm) ? (int) CLAMP (2 * (log10 (norm) + 10), 0, 40) : 0;
+
+    printf ("%7u  %-13.3g ", i + 1, norm);
+    while (length-- > 0)
+      fputs ("▬", stdout);
+    putchar ('\n');
+  }
+}
+
+void
+gradus_result_print_text (const GradusResult *result)
+{
+  g_autofree char *shape = gradus_experiment_describe_shape (result->experiment);
+
+  printf ("%s (%s, seed %" G_GUINT64_FORMAT ")\n", result->experiment->name, shape, result->experiment->seed);
+  printf ("%s after %" G_GUINT64_FORMAT " steps, %.3g s, %.0f steps a second\n\n", get_state (result),
+          result->metrics->step, result->seconds, get_rate (result));
+  printf ("  cost      %.9g\n  accuracy  %.4g\n", result->metrics->cost, result->metrics->accuracy);
+  print_outputs (result);
+  print_gradient_norms (result);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "train/stepper.h"
+
+G_BEGIN_DECLS
+
+/* How a training ended, ready to be printed. */
+typedef struct {
+  const char *source; /* the EXPERIMENT of the command line */
+  const GradusExperiment *experiment;
+  const GradusMetrics *metrics;
+  GradusStepper *stepper;
+  double seconds;
+  gboolean was_stopped;
+} GradusResult;
+
+/* One object on one line of standard output, as the README describes it. Numbers that are not finite become null. */
+void gradus_result_print_json (const GradusResult *result);
+
+/* For people. */
+void gradus_result_print_text (const GradusResult *result);
+
+G_END_DECLS

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+#include "nn/kernels.h"
+
+extern const GradusKernels gradus_kernels_baseline;
+#ifdef GRADUS_HAVE_X86_KERNELS
+extern const GradusKernels gradus_kernels_avx2;
+extern const GradusKernels gradus_kernels_avx512;
+#endif
+
+static const GradusKernels *available[4];
+
+static void
+find_available (void)
+{
+  guint n = 0;
+
+  available[n++] = &gradus_kernels_baseline;
+#ifdef GRADUS_HAVE_X86_KERNELS
+  if (__builtin_cpu_supports ("avx2") && __builtin_cpu_supports ("fma"))
+    available[n++] = &gradus_kernels_avx2;
+  if (__builtin_cpu_supports ("avx512f") && __builtin_cpu_supports ("avx512vl") &&
+      __builtin_cpu_supports ("avx512dq"))
+    available[n++] = &gradus_kernels_avx512;
+#endif
+  available[n] = NULL;
+}
+
+const GradusKernels *const *
+gradus_kernels_list (void)
+{
+  static gsize once;
+
+  if (g_once_init_enter (&once)) {
+    find_available ();
+    g_once_init_leave (&once, 1);
+  }
+  return available;
+}
+
+static const GradusKernels *
+choose (void)
+{
+  const GradusKernels *const *list = gradus_kernels_list ();
+  const char *wanted = g_getenv ("GRADUS_KERNELS");
+  guint n = 0;
+
+  while (list[n + 1] && !(wanted && g_str_equal (list[n]->name, wanted)))
+    n++;
+  return list[n];
+}
+
+const GradusKernels *
+gradus_kernels_get (void)
+{
+  static gsize chosen;
+
+  if (g_once_init_enter (&chosen))
+    g_once_init_leave (&chosen, (gsize) choose ());
+  return (const GradusKernels *) chosen;
+}
+
+guint
+gradus_kernels_stride (guint n_samples)
+{
+  if (n_samples <= 4)
+    return 4;
+  if (n_samples <= 8)
+    return 8;
+  return (n_samples + 15) / 16 * 16;
+}

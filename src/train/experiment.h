@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "data/generator.h"
+#include "nn/cost.h"
+#include "nn/layer.h"
+#include "nn/optimiser.h"
+
+G_BEGIN_DECLS
+
+/* GradusExperiment: all settings that reproduce a run. A value: copied, compared, edited by its owner. */
+typedef struct {
+  char *name;
+  const GradusGenerator *data;
+  GArray *layers; /* of GradusLayerSpec, the one next to the data first */
+  GradusCost cost;
+  GradusOptimiser optimiser;
+  guint64 steps; /* where training ends */
+  guint64 seed;
+} GradusExperiment;
+
+/* Whole numbers up to 2^53 survive every JSON reader. */
+#define GRADUS_MAX_STEPS (G_GUINT64_CONSTANT (1) << 53)
+#define GRADUS_MAX_SEED (G_GUINT64_CONSTANT (1) << 53)
+
+/* XOR, no layers yet, the lecture's training: binary cross-entropy, SGD 0.1, 200,000 steps, seed 1. */
+GradusExperiment *gradus_experiment_new (const char *name);
+GradusExperiment *gradus_experiment_copy (const GradusExperiment *experiment);
+void gradus_experiment_free (GradusExperiment *experiment);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusExperiment, gradus_experiment_free)
+
+guint gradus_experiment_get_n_layers (const GradusExperiment *experiment);
+GradusLayerSpec *gradus_experiment_get_layer (const GradusExperiment *experiment, guint layer);
+
+/* Appends a layer, or inserts it before layer `at`. */
+void gradus_experiment_add_layer (GradusExperiment *experiment, const GradusLayerSpec *spec);
+void gradus_experiment_insert_layer (GradusExperiment *experiment, guint at, const GradusLayerSpec *spec);
+
+/* Takes layer `from` out and puts it where it then is layer `to`. */
+void gradus_experiment_move_layer (GradusExperiment *experiment, guint from, guint to);
+
+/* The name does not count. */
+gboolean gradus_experiment_equal (const GradusExperiment *a, const GradusExperiment *b);
+
+/* Whether a run of `a` can go on as `b`: they differ at most in activations, learning rate, steps and name.
+ * Anything else changes where the weights start or what they learn, so training begins again. */
+gboolean gradus_experiment_can_go_on_as (const GradusExperiment *a, const GradusExperiment *b);
+
+/* Inputs, then the units of every layer, equal neighbours counted: "2-5×10-1". */
+char *gradus_experiment_describe_shape (const GradusExperiment *experiment);
+
+G_END_DECLS

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+#include "train/history.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <string.h>
+
+/* GLib's locks are not known to the thread sanitizer, pthread's are. */
+struct _GradusHistory {
+  atomic_uint references;
+
+  /* The writer's alone. */
+  guint64 stride;
+
+  pthread_mutex_t mutex; /* guards what follows */
+  guint64 epoch;         /* of the points: those of one epoch only grow in number */
+  guint64 revision;      /* counts changes of any kind */
+  guint n_layers;
+  guint n_points;
+  gboolean has_last;
+  guint64 steps[GRADUS_HISTORY_CAPACITY + 1]; /* the last measurement stands behind the points */
+  double costs[GRADUS_HISTORY_CAPACITY + 1];
+  double accuracies[GRADUS_HISTORY_CAPACITY + 1];
+  float *gradient_norms; /* (GRADUS_HISTORY_CAPACITY + 1, n_layers) */
+};
+
+GradusHistory *
+gradus_history_new (guint n_layers)
+{
+  GradusHistory *history = g_new0 (GradusHistory, 1);
+
+  atomic_init (&history->references, 1);
+  pthread_mutex_init (&history->mutex, NULL);
+  history->stride = 1;
+  history->epoch = 1;
+  history->n_layers = n_layers;
+  history->gradient_norms = g_new (float, (gsize) (GRADUS_HISTORY_CAPACITY + 1) * n_layers);
+  return history;
+}
+
+GradusHistory *
+gradus_history_ref (GradusHistory *history)
+{
+  atomic_fetch_add (&history->references, 1);
+  return history;
+}
+
+void
+gradus_history_unref (GradusHistory *history)
+{
+  if (atomic_fetch_sub (&history->references, 1) > 1)
+    return;
+  pthread_mutex_destroy (&history->mutex);
+  g_free (history->gradient_norms);
+  g_free (history);
+}
+
+gboolean
+gradus_history_wants (const GradusHistory *history, guint64 step)
+{
+  return (step & (history->stride - 1)) == 0;
+}
+
+static void
+copy_point (GradusHistory *history, guint from, guint to)
+{
+  history->steps[to] = history->steps[from];
+  history->costs[to] = history->costs[from];
+  history->accuracies[to] = history->accuracies[from];
+  memmove (history->gradient_norms + (gsize) to * history->n_layers,
+           history->gradient_norms + (gsize) from * history->n_layers, history->n_layers * sizeof (float));
+}
+
+/* Halves the points, see the header. */
+static void
+thin (GradusHistory *history)
+{
+  guint kept = 1;
+
+  for (guint start = 1; start < history->n_points; start += 4) {
+    guint end = MIN (start + 4, history->n_points), lowest = start, highest = start;
+
+    for (guint i = start + 1; i < end; i++) {
+      if (history->costs[i] < history->costs[lowest])
+        lowest = i;
+      if (history->costs[i] >= history->costs[highest])
+        highest = i;
+    }
+    copy_point (history, MIN (lowest, highest), kept++);
+    if (lowest != highest)
+      copy_point (history, MAX (lowest, highest), kept++);
+  }
+  history->n_points = kept;
+  history->stride *= 2;
+  history->epoch++;
+}
+
+static void
+write_point (GradusHistory *history, const GradusMetrics *metrics)
+{
+  guint i = history->n_points;
+
+  history->steps[i] = metrics->step;
+  history->costs[i] = metrics->cost;
+  history->accuracies[i] = metrics->accuracy;
+  memcpy (history->gradient_norms + (gsize) i * history->n_layers, metrics->gradient_norms,
+          history->n_layers * sizeof (float));
+  history->revision++;
+}
+
+void
+gradus_history_add (GradusHistory *history, const GradusMetrics *metrics)
+{
+  pthread_mutex_lock (&history->mutex);
+  if (history->n_points == GRADUS_HISTORY_CAPACITY)
+    thin (history);
+  write_point (history, metrics);
+  history->n_points++;
+  history->has_last = FALSE;
+  pthread_mutex_unlock (&history->mutex);
+}
+
+void
+gradus_history_set_last (GradusHistory *history, const GradusMetrics *metrics)
+{
+  pthread_mutex_lock (&history->mutex);
+  history->has_last = history->n_points == 0 || metrics->step > history->steps[history->n_points - 1];
+  if (history->has_last)
+    write_point (history, metrics);
+  pthread_mutex_unlock (&history->mutex);
+}
+
+void
+gradus_history_clear (GradusHistory *history)
+{
+  pthread_mutex_lock (&history->mutex);
+  history->n_points = 0;
+  history->has_last = FALSE;
+  history->stride = 1;
+  history->epoch++;
+  history->revision++;
+  pthread_mutex_unlock (&history->mutex);
+}
+
+static void
+reserve (GradusSeries *series, guint n_points)
+{
+  if (n_points <= series->capacity)
+    return;
+  series->capacity = MAX (n_points, 2 * series->capacity);
+  series->steps = g_renew (guint64, series->steps, series->capacity);
+  series->costs = g_renew (double, series->costs, series->capacity);
+  series->accuracies = g_renew (double, series->accuracies, series->capacity);
+  series->gradient_norms = g_renew (float, series->gradient_norms, (gsize) series->capacity * series->n_layers);
+}
+
+/* Copies the points from `start` on, and the last measurement. */
+static void
+copy_points (const GradusHistory *history, GradusSeries *series, guint start)
+{
+  guint end = history->n_points + (history->has_last ? 1 : 0), n = end - start;
+  gsize norms = (gsize) start * history->n_layers;
+
+  reserve (series, end);
+  memcpy (series->steps + start, history->steps + start, n * sizeof (guint64));
+  memcpy (series->costs + start, history->costs + start, n * sizeof (double));
+  memcpy (series->accuracies + start, history->accuracies + start, n * sizeof (double));
+  memcpy (series->gradient_norms + norms, history->gradient_norms + norms,
+          (gsize) n * history->n_layers * sizeof (float));
+  series->n_points = end;
+  series->n_regular = history->n_points;
+}
+
+gboolean
+gradus_history_read (GradusHistory *history, GradusSeries *series)
+{
+  gboolean changed;
+
+  pthread_mutex_lock (&history->mutex);
+  changed = series->revision != history->revision || series->epoch != history->epoch;
+  if (changed) {
+    if (series->n_layers != history->n_layers) {
+      gradus_series_clear (series);
+      series->n_layers = history->n_layers;
+    }
+    if (series->epoch != history->epoch)
+      series->n_regular = 0;
+    if (history->n_points + (history->has_last ? 1 : 0) > 0)
+      copy_points (history, series, series->n_regular);
+    else
+      series->n_points = series->n_regular = 0;
+    series->epoch = history->epoch;
+    series->revision = history->revision;
+  }
+  pthread_mutex_unlock (&history->mutex);
+  return changed;
+}
+
+void
+gradus_series_clear (GradusSeries *series)
+{
+  g_free (series->steps);
+  g_free (series->costs);
+  g_free (series->accuracies);
+  g_free (series->gradient_norms);
+  *series = (GradusSeries){ 0 };
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What was measured at one step: of the weights as they were after that many updates, over the whole training data. */
+typedef struct {
+  guint64 step;
+  double cost;
+  double accuracy;              /* 0 … 1 */
+  const float *gradient_norms;  /* (layers), the layer next to the data first */
+} GradusMetrics;
+
+/* GradusSeries: a reader's own copy of a history, column by column. Start from { 0 }. */
+typedef struct {
+  guint n_layers;
+  guint n_points;
+  guint64 *steps;        /* (n_points), ascending */
+  double *costs;         /* (n_points) */
+  double *accuracies;    /* (n_points) */
+  float *gradient_norms; /* (n_points, n_layers) */
+
+  /* The history's business only. */
+  guint capacity;
+  guint n_regular; /* points that are not the provisional last one */
+  guint64 epoch;
+  guint64 revision;
+} GradusSeries;
+
+void gradus_series_clear (GradusSeries *series);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GradusSeries, gradus_series_clear)
+
+/* GradusHistory: the measurements of a run, bounded however long it trains.
+ *
+ * Points are taken every `stride` steps, first every one. At GRADUS_HISTORY_CAPACITY points each four neighbours
+ * become two, those with the lowest and the highest cost among them, and the stride doubles: so a spike survives, and
+ * there are never fewer than half the capacity. The first point always stays; the newest measurement is always the
+ * last, whether or not it lies on the stride.
+ *
+ * Which steps are measured follows from the step numbers alone, so a history has the same bits at any speed.
+ *
+ * One thread writes, any may read. */
+typedef struct _GradusHistory GradusHistory;
+
+#define GRADUS_HISTORY_CAPACITY 4096
+
+GradusHistory *gradus_history_new (guint n_layers);
+GradusHistory *gradus_history_ref (GradusHistory *history);
+void gradus_history_unref (GradusHistory *history);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusHistory, gradus_history_unref)
+
+/* The writer's side. */
+gboolean gradus_history_wants (const GradusHistory *history, guint64 step);
+void gradus_history_add (GradusHistory *history, const GradusMetrics *metrics);
+void gradus_history_set_last (GradusHistory *history, const GradusMetrics *metrics);
+void gradus_history_clear (GradusHistory *history);
+
+/* The reader's side: brings `series` up to date, copying only what is new where it can. Returns whether anything
+ * changed. The writer waits no longer than for that copy. */
+gboolean gradus_history_read (GradusHistory *history, GradusSeries *series);
+
+G_END_DECLS

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT */
+#include "train/run.h"
+
+#include "train/trainer.h"
+
+/* Microseconds over which the rate is measured. */
+#define RATE_WINDOW (G_USEC_PER_SEC / 2)
+
+struct _GradusRun {
+  GObject parent_instance;
+
+  GradusExperiment *experiment;
+  GradusTrainer *trainer;
+  GradusSnapshot *snapshot;
+  GradusSeries series;
+  guint grid_size;
+  gboolean has_asked;  /* a snapshot is on its way */
+  gboolean wants_grid; /* the snapshot's grid is not what was asked for since */
+  gboolean is_playing;
+
+  gint64 rate_time;
+  guint64 rate_step;
+  double rate;
+};
+
+G_DEFINE_FINAL_TYPE (GradusRun, gradus_run, G_TYPE_OBJECT)
+
+enum {
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+gradus_run_finalize (GObject *object)
+{
+  GradusRun *self = GRADUS_RUN (object);
+
+  g_clear_pointer (&self->trainer, gradus_trainer_free);
+  g_clear_pointer (&self->snapshot, gradus_snapshot_unref);
+  g_clear_pointer (&self->experiment, gradus_experiment_free);
+  gradus_series_clear (&self->series);
+  G_OBJECT_CLASS (gradus_run_parent_class)->finalize (object);
+}
+
+static void
+gradus_run_class_init (GradusRunClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = gradus_run_finalize;
+
+  /* There is a new snapshot. */
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+}
+
+static void
+gradus_run_init (GradusRun *self)
+{
+}
+
+GradusRun *
+gradus_run_new (const GradusExperiment *experiment, GError **error)
+{
+  GradusTrainer *trainer = gradus_trainer_new (experiment, error);
+  GradusRun *self;
+
+  if (!trainer)
+    return NULL;
+  self = g_object_new (GRADUS_TYPE_RUN, NULL);
+  self->trainer = trainer;
+  self->experiment = gradus_experiment_copy (experiment);
+  return self;
+}
+
+const GradusExperiment *
+gradus_run_get_experiment (GradusRun *self)
+{
+  return self->experiment;
+}
+
+void
+gradus_run_change (GradusRun *self, const GradusExperiment *experiment)
+{
+  GradusExperiment *copy = gradus_experiment_copy (experiment);
+
+  g_return_if_fail (gradus_experiment_can_go_on_as (self->experiment, experiment));
+
+  if (experiment->optimiser.learning_rate != self->experiment->optimiser.learning_rate)
+    gradus_trainer_set_learning_rate (self->trainer, experiment->optimiser.learning_rate);
+  for (guint i = 0; i < gradus_experiment_get_n_layers (experiment); i++) {
+    GradusActivation activation = gradus_experiment_get_layer (experiment, i)->activation;
+
+    if (!gradus_activation_equal (activation, gradus_experiment_get_layer (self->experiment, i)->activation))
+      gradus_trainer_set_activation (self->trainer, i, activation);
+  }
+  gradus_experiment_free (self->experiment);
+  self->experiment = copy;
+}
+
+void
+gradus_run_play (GradusRun *self)
+{
+  if (self->snapshot && self->snapshot->state == GRADUS_RUN_DIVERGED)
+    return;
+  self->is_playing = TRUE;
+  gradus_trainer_play (self->trainer, self->experiment->steps);
+}
+
+void
+gradus_run_pause (GradusRun *self)
+{
+  self->is_playing = FALSE;
+  gradus_trainer_pause (self->trainer);
+}
+
+void
+gradus_run_step (GradusRun *self)
+{
+  self->is_playing = FALSE;
+  gradus_trainer_step (self->trainer, 1);
+}
+
+void
+gradus_run_reset (GradusRun *self)
+{
+  self->is_playing = FALSE;
+  gradus_trainer_reset (self->trainer);
+}
+
+void
+gradus_run_set_speed (GradusRun *self, double steps_per_second)
+{
+  gradus_trainer_set_speed (self->trainer, steps_per_second);
+}
+
+void
+gradus_run_set_grid_size (GradusRun *self, guint size)
+{
+  self->wants_grid = self->wants_grid || size > self->grid_size;
+  self->grid_size = size;
+}
+
+static void
+measure_rate (GradusRun *self)
+{
+  gint64 time = g_get_monotonic_time ();
+  guint64 step = self->snapshot->metrics.step;
+
+  if (self->snapshot->state != GRADUS_RUN_TRAINING || step < self->rate_step || self->rate_time == 0) {
+    self->rate = 0;
+  } else if (time - self->rate_time < RATE_WINDOW) {
+    return;
+  } else {
+    self->rate = (double) (step - self->rate_step) * G_USEC_PER_SEC / (double) (time - self->rate_time);
+  }
+  self->rate_time = time;
+  self->rate_step = step;
+}
+
+static void
+take (GradusRun *self, GradusSnapshot *snapshot)
+{
+  g_clear_pointer (&self->snapshot, gradus_snapshot_unref);
+  self->snapshot = snapshot;
+  self->has_asked = FALSE;
+  gradus_history_read (gradus_trainer_get_history (self->trainer), &self->series);
+  if (snapshot->sequence == gradus_trainer_get_sequence (self->trainer))
+    self->is_playing = snapshot->state == GRADUS_RUN_TRAINING && self->is_playing;
+  measure_rate (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static gboolean
+is_up_to_date (GradusRun *self)
+{
+  return self->snapshot && self->snapshot->state != GRADUS_RUN_TRAINING &&
+         self->snapshot->sequence == gradus_trainer_get_sequence (self->trainer) && !self->wants_grid;
+}
+
+void
+gradus_run_refresh (GradusRun *self)
+{
+  GradusSnapshot *snapshot = gradus_trainer_take (self->trainer);
+
+  if (snapshot)
+    take (self, snapshot);
+  if (!self->has_asked && !is_up_to_date (self)) {
+    gradus_trainer_ask (self->trainer, self->grid_size);
+    self->has_asked = TRUE;
+    self->wants_grid = FALSE;
+  }
+}
+
+gboolean
+gradus_run_is_settled (GradusRun *self)
+{
+  return !self->has_asked && is_up_to_date (self);
+}
+
+const GradusSnapshot *
+gradus_run_get_snapshot (GradusRun *self)
+{
+  return self->snapshot;
+}
+
+const GradusSeries *
+gradus_run_get_series (GradusRun *self)
+{
+  return &self->series;
+}
+
+gboolean
+gradus_run_is_playing (GradusRun *self)
+{
+  return self->is_playing;
+}
+
+double
+gradus_run_get_rate (GradusRun *self)
+{
+  return self->rate;
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <glib-object.h>
+
+#include "train/experiment.h"
+#include "train/snapshot.h"
+
+G_BEGIN_DECLS
+
+/* GradusRun: an experiment that is being or has been trained, as the main thread sees it.
+ *
+ * It owns the trainer and keeps the newest snapshot and series. Nothing comes by itself: whoever shows the run calls
+ * gradus_run_refresh() once a frame until gradus_run_is_settled(). Then "changed" is emitted where there is news. */
+#define GRADUS_TYPE_RUN (gradus_run_get_type ())
+G_DECLARE_FINAL_TYPE (GradusRun, gradus_run, GRADUS, RUN, GObject)
+
+/* At step 0. Fails as gradus_stepper_new() does. */
+GradusRun *gradus_run_new (const GradusExperiment *experiment, GError **error);
+
+const GradusExperiment *gradus_run_get_experiment (GradusRun *self);
+
+/* Goes on as `experiment`, which differs only as gradus_experiment_can_go_on_as() allows. */
+void gradus_run_change (GradusRun *self, const GradusExperiment *experiment);
+
+/* Trains to the experiment's number of steps; once there, as many steps again. */
+void gradus_run_play (GradusRun *self);
+void gradus_run_pause (GradusRun *self);
+void gradus_run_step (GradusRun *self);
+void gradus_run_reset (GradusRun *self);
+
+/* Steps a second; 0 for all that the machine has. */
+void gradus_run_set_speed (GradusRun *self, double steps_per_second);
+
+/* The side of the grid over the input plane that snapshots shall carry; 0 while nobody looks at one. */
+void gradus_run_set_grid_size (GradusRun *self, guint size);
+
+void gradus_run_refresh (GradusRun *self);
+
+/* Whether the snapshot shows the outcome of every request, and nothing will change until the next. */
+gboolean gradus_run_is_settled (GradusRun *self);
+
+/* NULL before the first refresh that brought one. */
+const GradusSnapshot *gradus_run_get_snapshot (GradusRun *self);
+
+/* As of the last refresh. */
+const GradusSeries *gradus_run_get_series (GradusRun *self);
+
+/* Whether training was asked for and has neither ended nor been paused, known without waiting for the trainer. */
+gboolean gradus_run_is_playing (GradusRun *self);
+
+/* Steps a second, measured over the last half second or so; 0 while not training. */
+double gradus_run_get_rate (GradusRun *self);
+
+G_END_DECLS

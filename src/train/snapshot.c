@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+#include "train/snapshot.h"
+
+#include <stdatomic.h>
+
+typedef struct {
+  GradusSnapshot public;
+  atomic_uint references;
+  float numbers[]; /* gradient norms, outputs, grid */
+} Block;
+
+GradusSnapshot *
+gradus_snapshot_new (guint n_layers, guint n_outputs, guint n_samples, guint grid_size)
+{
+  gsize n_said = (gsize) n_outputs * n_samples;
+  gsize n_numbers = n_layers + n_said + (gsize) grid_size * grid_size;
+  Block *block = g_malloc0 (sizeof *block + n_numbers * sizeof (float));
+
+  atomic_init (&block->references, 1);
+  block->public.n_layers = n_layers;
+  block->public.metrics.gradient_norms = block->numbers;
+  block->public.n_outputs = n_outputs;
+  block->public.n_samples = n_samples;
+  block->public.outputs = block->numbers + n_layers;
+  block->public.grid_size = grid_size;
+  block->public.grid = grid_size ? block->numbers + n_layers + n_said : NULL;
+  return &block->public;
+}
+
+float *
+gradus_snapshot_get_gradient_norms (GradusSnapshot *snapshot)
+{
+  return ((Block *) snapshot)->numbers;
+}
+
+GradusSnapshot *
+gradus_snapshot_ref (GradusSnapshot *snapshot)
+{
+  atomic_fetch_add (&((Block *) snapshot)->references, 1);
+  return snapshot;
+}
+
+void
+gradus_snapshot_unref (GradusSnapshot *snapshot)
+{
+  if (atomic_fetch_sub (&((Block *) snapshot)->references, 1) == 1)
+    g_free (snapshot);
+}

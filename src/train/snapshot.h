@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "train/history.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  GRADUS_RUN_PAUSED,   /* also before the first step */
+  GRADUS_RUN_TRAINING,
+  GRADUS_RUN_FINISHED, /* the steps asked for are done */
+  GRADUS_RUN_DIVERGED, /* the cost or a gradient is no longer finite; only a reset helps */
+} GradusRunState;
+
+/* What the network says over a piece of the input plane, for networks with two inputs and one output. */
+typedef struct {
+  double x0, x1, y0, y1; /* the corners */
+} GradusPlane;
+
+/* GradusSnapshot: what a run looks like at one moment. Immutable and reference-counted, so it crosses threads. */
+typedef struct _GradusSnapshot {
+  guint64 sequence; /* how many requests the trainer had obeyed */
+  GradusRunState state;
+  double seconds; /* spent in training, since step 0 */
+
+  GradusMetrics metrics;
+  guint n_layers;
+
+  guint n_outputs;
+  guint n_samples; /* at most GRADUS_SNAPSHOT_MAX_SAMPLES, the first ones */
+  float *outputs;  /* (n_outputs, n_samples) */
+
+  guint grid_size;   /* 0 where no grid was asked for */
+  GradusPlane plane; /* that the grid covers */
+  float *grid;       /* (grid_size, grid_size), at the middles of the cells, the top row (y1) first */
+} GradusSnapshot;
+
+#define GRADUS_SNAPSHOT_MAX_SAMPLES 100
+
+/* With room for everything and all numbers 0; filled by its maker before anyone else sees it. */
+GradusSnapshot *gradus_snapshot_new (guint n_layers, guint n_outputs, guint n_samples, guint grid_size);
+GradusSnapshot *gradus_snapshot_ref (GradusSnapshot *snapshot);
+void gradus_snapshot_unref (GradusSnapshot *snapshot);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusSnapshot, gradus_snapshot_unref)
+
+/* Where the maker writes metrics.gradient_norms. */
+float *gradus_snapshot_get_gradient_norms (GradusSnapshot *snapshot);
+
+G_END_DECLS

@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: MIT */
+#include "train/trainer.h"
+
+#include <math.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "train/stepper.h"
+
+/* Beside a window the trainer takes what is left of a busy machine, not more. */
+#define TRAINER_NICENESS 5
+
+/* At a bounded speed the thread wakes this often at most, and makes all steps that are due. */
+#define SHORTEST_SLEEP 0.002
+
+/* More than this behind, a machine too slow for the speed asked for does not try to catch up. */
+#define LONGEST_LAG 0.1
+
+typedef enum {
+  REQUEST_PLAY,
+  REQUEST_PAUSE,
+  REQUEST_STEP,
+  REQUEST_RESET,
+  REQUEST_SPEED,
+  REQUEST_LEARNING_RATE,
+  REQUEST_ACTIVATION,
+  REQUEST_SNAPSHOT,
+  REQUEST_QUIT,
+} RequestKind;
+
+typedef struct _Request Request;
+struct _Request {
+  Request *next;
+  RequestKind kind;
+  guint64 count;  /* play: part; step: steps; activation: layer; snapshot: grid size */
+  double number;  /* speed, learning rate */
+  GradusActivation activation;
+};
+
+/* What the thread alone touches. */
+typedef struct {
+  GradusStepper *stepper;
+  guint64 obeyed;
+  gboolean is_training;
+  gboolean is_stepping; /* single steps were asked for: they ignore the speed, and end in a pause */
+  gboolean has_finished;
+  gboolean has_quit;
+  guint64 goal;
+  double speed; /* 0: unbounded */
+  double seconds;
+
+  /* The line that a bounded speed follows. */
+  double pace_time;
+  guint64 pace_step;
+} Worker;
+
+struct _GradusTrainer {
+  Worker worker;
+
+  /* The owner's alone. */
+  pthread_t thread;
+  guint64 sequence;
+  GradusHistory *history;
+
+  /* Shared. */
+  pthread_mutex_t mutex;
+  pthread_cond_t wake;
+  Request *first; /* guarded by the mutex, as is `last` */
+  Request *last;
+  atomic_bool attention; /* there are requests */
+  _Atomic (GradusSnapshot *) newest;
+};
+
+static double
+now (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_MONOTONIC, &time);
+  return (double) time.tv_sec + 1e-9 * (double) time.tv_nsec;
+}
+
+/* -- The thread --------------------------------------------------------------------------------------------- */
+
+static GradusRunState
+get_state (const Worker *worker)
+{
+  if (gradus_stepper_has_diverged (worker->stepper))
+    return GRADUS_RUN_DIVERGED;
+  if (worker->is_training)
+    return GRADUS_RUN_TRAINING;
+  return worker->has_finished ? GRADUS_RUN_FINISHED : GRADUS_RUN_PAUSED;
+}
+
+static void
+copy_outputs (const GradusStepper *stepper, GradusSnapshot *snapshot)
+{
+  guint stride;
+  const float *outputs = gradus_stepper_get_outputs (stepper, &stride);
+
+  for (guint row = 0; row < snapshot->n_outputs; row++)
+    memcpy (snapshot->outputs + (gsize) row * snapshot->n_samples, outputs + (gsize) row * stride,
+            snapshot->n_samples * sizeof (float));
+}
+
+static void
+publish (GradusTrainer *trainer, guint grid_size)
+{
+  Worker *worker = &trainer->worker;
+  GradusStepper *stepper = worker->stepper;
+  const GradusDataset *dataset = gradus_stepper_get_dataset (stepper);
+  const GradusMetrics *metrics = gradus_stepper_measure (stepper);
+  guint n_layers = gradus_stepper_get_n_layers (stepper);
+  guint grid = gradus_stepper_fit_grid (stepper, grid_size);
+  GradusSnapshot *snapshot = gradus_snapshot_new (
+      n_layers, dataset->n_targets, MIN (dataset->n_samples, GRADUS_SNAPSHOT_MAX_SAMPLES), grid);
+  float *norms = gradus_snapshot_get_gradient_norms (snapshot);
+
+  memcpy (norms, metrics->gradient_norms, n_layers * sizeof (float));
+  snapshot->metrics = *metrics;
+  snapshot->metrics.gradient_norms = norms;
+  snapshot->sequence = worker->obeyed;
+  snapshot->state = get_state (worker);
+  snapshot->seconds = worker->seconds;
+  copy_outputs (stepper, snapshot);
+  if (grid > 0) {
+    snapshot->plane = gradus_stepper_get_plane (stepper);
+    gradus_stepper_fill_grid (stepper, snapshot->plane, grid, snapshot->grid);
+  }
+
+  snapshot = atomic_exchange (&trainer->newest, snapshot);
+  g_clear_pointer (&snapshot, gradus_snapshot_unref);
+}
+
+static void
+start_pace (Worker *worker)
+{
+  worker->pace_time = now ();
+  worker->pace_step = gradus_stepper_get_step (worker->stepper);
+}
+
+static void
+begin_training (Worker *worker, guint64 goal, gboolean is_stepping)
+{
+  worker->goal = goal;
+  worker->is_stepping = is_stepping;
+  worker->has_finished = FALSE;
+  worker->is_training =
+      goal > gradus_stepper_get_step (worker->stepper) && !gradus_stepper_has_diverged (worker->stepper);
+  start_pace (worker);
+}
+
+static void
+reset (Worker *worker)
+{
+  worker->is_training = FALSE;
+  worker->has_finished = FALSE;
+  worker->seconds = 0;
+  gradus_stepper_reset (worker->stepper);
+}
+
+static void
+obey (GradusTrainer *trainer, const Request *request)
+{
+  Worker *worker = &trainer->worker;
+  guint64 step = gradus_stepper_get_step (worker->stepper);
+
+  worker->obeyed++;
+  switch (request->kind) {
+  case REQUEST_PLAY:
+    begin_training (worker, (step / request->count + 1) * request->count, FALSE);
+    break;
+  case REQUEST_PAUSE:
+    worker->is_training = FALSE;
+    break;
+  case REQUEST_STEP:
+    begin_training (worker, step + request->count, TRUE);
+    break;
+  case REQUEST_RESET:
+    reset (worker);
+    break;
+  case REQUEST_SPEED:
+    worker->speed = request->number;
+    start_pace (worker);
+    break;
+  case REQUEST_LEARNING_RATE:
+    gradus_stepper_set_learning_rate (worker->stepper, request->number);
+    break;
+  case REQUEST_ACTIVATION:
+    gradus_stepper_set_activation (worker->stepper, (guint) request->count, request->activation);
+    break;
+  case REQUEST_SNAPSHOT:
+    publish (trainer, (guint) request->count);
+    break;
+  case REQUEST_QUIT:
+    worker->has_quit = TRUE;
+    break;
+  }
+}
+
+static Request *
+take_requests (GradusTrainer *trainer)
+{
+  Request *first;
+
+  pthread_mutex_lock (&trainer->mutex);
+  first = trainer->first;
+  trainer->first = trainer->last = NULL;
+  atomic_store (&trainer->attention, FALSE);
+  pthread_mutex_unlock (&trainer->mutex);
+  return first;
+}
+
+static void
+obey_requests (GradusTrainer *trainer)
+{
+  Request *request = take_requests (trainer);
+
+  while (request) {
+    Request *next = request->next;
+
+    obey (trainer, request);
+    g_free (request);
+    request = next;
+  }
+}
+
+/* Until there is a request, at most until `until` on the monotonic clock (INFINITY: for ever). */
+static void
+sleep_until (GradusTrainer *trainer, double until)
+{
+  struct timespec time;
+
+  if (isfinite (until)) {
+    time.tv_sec = (time_t) until;
+    time.tv_nsec = (long) ((until - (double) time.tv_sec) * 1e9);
+  }
+  pthread_mutex_lock (&trainer->mutex);
+  while (!trainer->first) {
+    if (!isfinite (until))
+      pthread_cond_wait (&trainer->wake, &trainer->mutex);
+    else if (pthread_cond_timedwait (&trainer->wake, &trainer->mutex, &time) != 0)
+      break;
+  }
+  pthread_mutex_unlock (&trainer->mutex);
+}
+
+/* How far training may go now at a bounded speed: the first step is due at once. */
+static guint64
+find_due_step (Worker *worker)
+{
+  double elapsed = now () - worker->pace_time;
+  guint64 due = worker->pace_step + 1 + (guint64) (elapsed * worker->speed);
+
+  if ((double) due - (double) gradus_stepper_get_step (worker->stepper) > MAX (worker->speed * LONGEST_LAG, 2)) {
+    start_pace (worker);
+    due = worker->pace_step + 1;
+  }
+  return MIN (due, worker->goal);
+}
+
+static double
+find_next_wake (const Worker *worker)
+{
+  double steps = (double) (gradus_stepper_get_step (worker->stepper) - worker->pace_step);
+
+  return MAX (worker->pace_time + steps / worker->speed, now () + SHORTEST_SLEEP);
+}
+
+static void
+train (GradusTrainer *trainer)
+{
+  Worker *worker = &trainer->worker;
+  gboolean is_paced = worker->speed > 0 && !worker->is_stepping;
+  guint64 until = is_paced ? find_due_step (worker) : worker->goal;
+  double start = now ();
+  gboolean is_done = gradus_stepper_advance (worker->stepper, until, &trainer->attention) == worker->goal;
+
+  worker->seconds += now () - start;
+  if (is_done || gradus_stepper_has_diverged (worker->stepper)) {
+    gradus_stepper_finish (worker->stepper);
+    worker->is_training = FALSE;
+    worker->has_finished = is_done && !worker->is_stepping;
+  } else if (is_paced) {
+    sleep_until (trainer, find_next_wake (worker));
+  }
+}
+
+static void *
+run_thread (void *data)
+{
+  GradusTrainer *trainer = data;
+
+  pthread_setname_np (pthread_self (), "trainer");
+  setpriority (PRIO_PROCESS, (id_t) gettid (), TRAINER_NICENESS);
+  while (!trainer->worker.has_quit) {
+    if (trainer->worker.is_training)
+      train (trainer);
+    else
+      sleep_until (trainer, INFINITY);
+    obey_requests (trainer);
+  }
+  return NULL;
+}
+
+/* -- The owner's side --------------------------------------------------------------------------------------- */
+
+static void
+send (GradusTrainer *trainer, Request request)
+{
+  Request *copy = g_memdup2 (&request, sizeof request);
+
+  trainer->sequence++;
+  pthread_mutex_lock (&trainer->mutex);
+  if (trainer->last)
+    trainer->last->next = copy;
+  else
+    trainer->first = copy;
+  trainer->last = copy;
+  atomic_store (&trainer->attention, TRUE);
+  pthread_cond_signal (&trainer->wake);
+  pthread_mutex_unlock (&trainer->mutex);
+}
+
+GradusTrainer *
+gradus_trainer_new (const GradusExperiment *experiment, GError **error)
+{
+  GradusStepper *stepper = gradus_stepper_new (experiment, error);
+  GradusTrainer *trainer;
+  pthread_condattr_t clock;
+
+  if (!stepper)
+    return NULL;
+  trainer = g_new0 (GradusTrainer, 1);
+  trainer->worker.stepper = stepper;
+  trainer->history = gradus_history_ref (gradus_stepper_get_history (stepper));
+  pthread_mutex_init (&trainer->mutex, NULL);
+  pthread_condattr_init (&clock);
+  pthread_condattr_setclock (&clock, CLOCK_MONOTONIC);
+  pthread_cond_init (&trainer->wake, &clock);
+  pthread_condattr_destroy (&clock);
+  if (pthread_create (&trainer->thread, NULL, run_thread, trainer) != 0)
+    g_error ("The system gives no further thread to train in");
+  return trainer;
+}
+
+void
+gradus_trainer_free (GradusTrainer *trainer)
+{
+  GradusSnapshot *snapshot;
+
+  send (trainer, (Request){ .kind = REQUEST_QUIT });
+  pthread_join (trainer->thread, NULL);
+  snapshot = atomic_exchange (&trainer->newest, NULL);
+  g_clear_pointer (&snapshot, gradus_snapshot_unref);
+  gradus_stepper_free (trainer->worker.stepper);
+  gradus_history_unref (trainer->history);
+  pthread_cond_destroy (&trainer->wake);
+  pthread_mutex_destroy (&trainer->mutex);
+  g_free (trainer);
+}
+
+void
+gradus_trainer_play (GradusTrainer *trainer, guint64 part)
+{
+  send (trainer, (Request){ .kind = REQUEST_PLAY, .count = MAX (part, 1) });
+}
+
+void
+gradus_trainer_pause (GradusTrainer *trainer)
+{
+  send (trainer, (Request){ .kind = REQUEST_PAUSE });
+}
+
+void
+gradus_trainer_step (GradusTrainer *trainer, guint64 n)
+{
+  send (trainer, (Request){ .kind = REQUEST_STEP, .count = n });
+}
+
+void
+gradus_trainer_reset (GradusTrainer *trainer)
+{
+  send (trainer, (Request){ .kind = REQUEST_RESET });
+}
+
+void
+gradus_trainer_set_speed (GradusTrainer *trainer, double steps_per_second)
+{
+  send (trainer, (Request){ .kind = REQUEST_SPEED, .number = steps_per_second });
+}
+
+void
+gradus_trainer_set_learning_rate (GradusTrainer *trainer, double learning_rate)
+{
+  send (trainer, (Request){ .kind = REQUEST_LEARNING_RATE, .number = learning_rate });
+}
+
+void
+gradus_trainer_set_activation (GradusTrainer *trainer, guint layer, GradusActivation activation)
+{
+  send (trainer, (Request){ .kind = REQUEST_ACTIVATION, .count = layer, .activation = activation });
+}
+
+void
+gradus_trainer_ask (GradusTrainer *trainer, guint grid_size)
+{
+  send (trainer, (Request){ .kind = REQUEST_SNAPSHOT, .count = grid_size });
+}
+
+GradusSnapshot *
+gradus_trainer_take (GradusTrainer *trainer)
+{
+  return atomic_exchange (&trainer->newest, NULL);
+}
+
+guint64
+gradus_trainer_get_sequence (const GradusTrainer *trainer)
+{
+  return trainer->sequence;
+}
+
+GradusHistory *
+gradus_trainer_get_history (const GradusTrainer *trainer)
+{
+  return trainer->history;
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "train/experiment.h"
+#include "train/snapshot.h"
+
+G_BEGIN_DECLS
+
+/* GradusTrainer: a thread that trains one experiment.
+ *
+ * All functions here are for the one thread that owns the trainer (in the program: the main loop's). They put
+ * requests into a queue and return at once; the trainer obeys them in order, between two steps. Pictures come back as
+ * snapshots, one for each gradus_trainer_ask(): so a frame costs at most one, and what nobody looks at costs nothing.
+ * Series come back through the history.
+ *
+ * Neither speed, pauses nor snapshots touch the arithmetic: step N has the same bits however it was reached. */
+typedef struct _GradusTrainer GradusTrainer;
+
+/* Paused at step 0. Fails as gradus_stepper_new() does. */
+GradusTrainer *gradus_trainer_new (const GradusExperiment *experiment, GError **error);
+
+/* Stops between two steps and waits for the thread's end. */
+void gradus_trainer_free (GradusTrainer *trainer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusTrainer, gradus_trainer_free)
+
+/* Trains, at the speed set, until the next step whose number is a multiple of `part`. */
+void gradus_trainer_play (GradusTrainer *trainer, guint64 part);
+void gradus_trainer_pause (GradusTrainer *trainer);
+
+/* Trains `n` steps, at once, and pauses. */
+void gradus_trainer_step (GradusTrainer *trainer, guint64 n);
+
+/* Back to step 0, paused. */
+void gradus_trainer_reset (GradusTrainer *trainer);
+
+/* Steps a second; 0 for all that the machine has. */
+void gradus_trainer_set_speed (GradusTrainer *trainer, double steps_per_second);
+
+void gradus_trainer_set_learning_rate (GradusTrainer *trainer, double learning_rate);
+void gradus_trainer_set_activation (GradusTrainer *trainer, guint layer, GradusActivation activation);
+
+/* Asks for a snapshot of the run after all requests made before, with a grid of about grid_size × grid_size over the
+ * input plane unless that is 0. */
+void gradus_trainer_ask (GradusTrainer *trainer, guint grid_size);
+
+/* The newest snapshot that was not taken yet, the caller's own; NULL where there is none. */
+GradusSnapshot *gradus_trainer_take (GradusTrainer *trainer);
+
+/* How many requests were made; a snapshot with this `sequence` was taken after all of them. */
+guint64 gradus_trainer_get_sequence (const GradusTrainer *trainer);
+
+/* Of the run; stays the same object from beginning to end. */
+GradusHistory *gradus_trainer_get_history (const GradusTrainer *trainer);
+
+G_END_DECLS
