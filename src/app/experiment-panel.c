@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/experiment-panel.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "app/choices.h"
+#include "app/layer-row.h"
+#include "app/rate-entry.h"
+#include "nn/network.h"
+
+/* The dice throws seeds that can be read out and typed. */
+#define LARGEST_THROW 999
+
+struct _GradusExperimentPanel {
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkLabel *name;
+  GtkLabel *shape;
+  GtkDropDown *all_activations;
+  GtkDropDown *all_initialisers;
+  GtkListBox *layers;
+  GtkWidget *add_button;
+  GtkDropDown *cost;
+  GradusRateEntry *rate;
+  GtkSpinButton *steps;
+  GtkSpinButton *seed;
+
+  GradusExperiment *experiment;
+  gboolean is_showing; /* our own changes are no edits */
+};
+
+G_DEFINE_FINAL_TYPE (GradusExperimentPanel, gradus_experiment_panel, GTK_TYPE_WIDGET)
+
+enum {
+  EDITED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void show_experiment (GradusExperimentPanel *self);
+
+static guint
+count_layers (GradusExperimentPanel *self)
+{
+  return gradus_experiment_get_n_layers (self->experiment);
+}
+
+static GradusLayerSpec *
+get_layer (GradusExperimentPanel *self, guint layer)
+{
+  return gradus_experiment_get_layer (self->experiment, layer);
+}
+
+static guint
+get_index (GradusLayerRow *row)
+{
+  return (guint) gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
+}
+
+static void
+finish_edit (GradusExperimentPanel *self)
+{
+  show_experiment (self);
+  g_signal_emit (self, signals[EDITED], 0);
+}
+
+/* -- The user's edits --------------------------------------------------------------------------------------- */
+
+static void
+on_row_edited (GradusLayerRow *row, GradusExperimentPanel *self)
+{
+  *get_layer (self, get_index (row)) = *gradus_layer_row_get_spec (row);
+  finish_edit (self);
+}
+
+static void
+on_row_remove (GradusLayerRow *row, GradusExperimentPanel *self)
+{
+  guint index = get_index (row);
+
+  if (index + 1 == count_layers (self))
+    return;
+  g_array_remove_index (self->experiment->layers, index);
+  finish_edit (self);
+}
+
+/* Puts a hidden layer elsewhere among the hidden ones; the focus goes with it. */
+static void
+move_layer (GradusExperimentPanel *self, guint from, int to)
+{
+  guint n_hidden = count_layers (self) - 1;
+
+  if (from >= n_hidden || to < 0 || to >= (int) n_hidden || to == (int) from)
+    return;
+  gradus_experiment_move_layer (self->experiment, from, (guint) to);
+  finish_edit (self);
+  gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->layers, to)));
+}
+
+static void
+on_row_move (GradusLayerRow *row, int by, GradusExperimentPanel *self)
+{
+  move_layer (self, get_index (row), (int) get_index (row) + by);
+}
+
+static void
+on_row_dropped (GradusLayerRow *row, GradusLayerRow *dragged, gboolean goes_behind, GradusExperimentPanel *self)
+{
+  int from = (int) get_index (dragged), to = (int) get_index (row) + (goes_behind ? 1 : 0);
+
+  move_layer (self, (guint) from, to > from ? to - 1 : to);
+}
+
+/* A copy of the last hidden layer, or five ReLU units where there is none. */
+static void
+on_add (GradusExperimentPanel *self)
+{
+  guint n = count_layers (self);
+  GradusLayerSpec spec = { 5, gradus_activation_make (GRADUS_ACTIVATION_RELU), get_layer (self, n - 1)->initialiser };
+
+  if (n >= 2)
+    spec = *get_layer (self, n - 2);
+  gradus_experiment_insert_layer (self->experiment, n - 1, &spec);
+  finish_edit (self);
+}
+
+static void
+on_all_activations (GradusExperimentPanel *self)
+{
+  GradusActivationKind kind = (GradusActivationKind) gtk_drop_down_get_selected (self->all_activations);
+
+  if (self->is_showing || gradus_choices_is_mixed (self->all_activations))
+    return;
+  for (guint i = 0; i + 1 < count_layers (self); i++)
+    get_layer (self, i)->activation = gradus_activation_make (kind);
+  finish_edit (self);
+}
+
+static void
+on_all_initialisers (GradusExperimentPanel *self)
+{
+  GradusInitialiserKind kind = (GradusInitialiserKind) gtk_drop_down_get_selected (self->all_initialisers);
+
+  if (self->is_showing || gradus_choices_is_mixed (self->all_initialisers))
+    return;
+  for (guint i = 0; i < count_layers (self); i++)
+    get_layer (self, i)->initialiser = gradus_initialiser_make (kind);
+  finish_edit (self);
+}
+
+static void
+on_cost (GradusExperimentPanel *self)
+{
+  GradusLayerSpec *last;
+
+  if (self->is_showing)
+    return;
+  last = get_layer (self, count_layers (self) - 1);
+  self->experiment->cost = (GradusCost) gtk_drop_down_get_selected (self->cost);
+  if (!gradus_cost_fits (self->experiment->cost, last->activation.kind))
+    last->activation = gradus_activation_make (GRADUS_ACTIVATION_SIGMOID);
+  finish_edit (self);
+}
+
+static void
+on_rate (GradusExperimentPanel *self)
+{
+  if (self->is_showing)
+    return;
+  self->experiment->optimiser.learning_rate = gradus_rate_entry_get_rate (self->rate);
+  finish_edit (self);
+}
+
+static void
+on_steps (GradusExperimentPanel *self)
+{
+  if (self->is_showing)
+    return;
+  self->experiment->steps = (guint64) gtk_spin_button_get_value (self->steps);
+  finish_edit (self);
+}
+
+static void
+on_seed (GradusExperimentPanel *self)
+{
+  if (self->is_showing)
+    return;
+  self->experiment->seed = (guint64) gtk_spin_button_get_value (self->seed);
+  finish_edit (self);
+}
+
+void
+gradus_experiment_panel_roll_seed (GradusExperimentPanel *self)
+{
+  guint64 seed;
+
+  do
+    seed = (guint64) g_random_int_range (1, LARGEST_THROW + 1);
+  while (seed == self->experiment->seed);
+  gtk_spin_button_set_value (self->seed, (double) seed);
+}
+
+/* -- What is shown ------------------------------------------------------------------------------------------ */
+
+static void
+add_row (GradusExperimentPanel *self)
+{
+  GradusLayerRow *row = gradus_layer_row_new ();
+
+  g_signal_connect_object (row, "edited", G_CALLBACK (on_row_edited), self, 0);
+  g_signal_connect_object (row, "remove", G_CALLBACK (on_row_remove), self, 0);
+  g_signal_connect_object (row, "move", G_CALLBACK (on_row_move), self, 0);
+  g_signal_connect_object (row, "dropped", G_CALLBACK (on_row_dropped), self, 0);
+  gtk_list_box_append (self->layers, GTK_WIDGET (row));
+}
+
+static void
+show_layers (GradusExperimentPanel *self)
+{
+  guint n = count_layers (self), n_rows = 0;
+  gboolean is_free = gradus_cost_fits (self->experiment->cost, GRADUS_ACTIVATION_LINEAR);
+
+  while (gtk_list_box_get_row_at_index (self->layers, (int) n_rows))
+    n_rows++;
+  for (; n_rows < n; n_rows++)
+    add_row (self);
+  for (; n_rows > n; n_rows--)
+    gtk_list_box_remove (self->layers,
+                         GTK_WIDGET (gtk_list_box_get_row_at_index (self->layers, (int) n_rows - 1)));
+  for (guint i = 0; i < n; i++) {
+    GradusLayerRow *row = GRADUS_LAYER_ROW (gtk_list_box_get_row_at_index (self->layers, (int) i));
+    gboolean is_output = i + 1 == n;
+
+    gradus_layer_row_show (row, i, get_layer (self, i), is_output, !is_output || is_free);
+  }
+  gtk_widget_set_sensitive (self->add_button, n < GRADUS_MAX_LAYERS);
+}
+
+static guint
+find_common_activation (GradusExperimentPanel *self)
+{
+  guint n_hidden = count_layers (self) - 1;
+
+  if (n_hidden == 0)
+    return GTK_INVALID_LIST_POSITION;
+  for (guint i = 1; i < n_hidden; i++) {
+    if (get_layer (self, i)->activation.kind != get_layer (self, 0)->activation.kind)
+      return GTK_INVALID_LIST_POSITION;
+  }
+  return get_layer (self, 0)->activation.kind;
+}
+
+static guint
+find_common_initialiser (GradusExperimentPanel *self)
+{
+  for (guint i = 1; i < count_layers (self); i++) {
+    if (get_layer (self, i)->initialiser.kind != get_layer (self, 0)->initialiser.kind)
+      return GTK_INVALID_LIST_POSITION;
+  }
+  return get_layer (self, 0)->initialiser.kind;
+}
+
+static void
+show_experiment (GradusExperimentPanel *self)
+{
+  const GradusExperiment *experiment = self->experiment;
+  g_autofree char *shape = gradus_experiment_describe_shape (experiment);
+
+  self->is_showing = TRUE;
+  gtk_label_set_label (self->name, experiment->name);
+  gtk_label_set_label (self->shape, shape);
+  show_layers (self);
+  gradus_choices_select_common (self->all_activations, find_common_activation (self));
+  gradus_choices_select_common (self->all_initialisers, find_common_initialiser (self));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->all_activations), count_layers (self) > 1);
+  gtk_drop_down_set_selected (self->cost, experiment->cost);
+  gradus_rate_entry_set_rate (self->rate, experiment->optimiser.learning_rate);
+  gtk_spin_button_set_value (self->steps, (double) experiment->steps);
+  gtk_spin_button_set_value (self->seed, (double) experiment->seed);
+  self->is_showing = FALSE;
+}
+
+void
+gradus_experiment_panel_set_experiment (GradusExperimentPanel *self, const GradusExperiment *experiment)
+{
+  GradusExperiment *copy = gradus_experiment_copy (experiment);
+
+  g_clear_pointer (&self->experiment, gradus_experiment_free);
+  self->experiment = copy;
+  show_experiment (self);
+}
+
+const GradusExperiment *
+gradus_experiment_panel_get_experiment (GradusExperimentPanel *self)
+{
+  return self->experiment;
+}
+
+static void
+gradus_experiment_panel_dispose (GObject *object)
+{
+  GradusExperimentPanel *self = GRADUS_EXPERIMENT_PANEL (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->experiment, gradus_experiment_free);
+  G_OBJECT_CLASS (gradus_experiment_panel_parent_class)->dispose (object);
+}
+
+static void
+gradus_experiment_panel_class_init (GradusExperimentPanelClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = gradus_experiment_panel_dispose;
+  signals[EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
+
+  g_type_ensure (GRADUS_TYPE_RATE_ENTRY);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/experiment-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, box);
+  gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, name);
+  gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, shape);
+  gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, all_activations);
+  gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, all_initialisers);
+  gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, layers);
+  gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, add_button);
+  gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, cost);
+  gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, rate);
+  gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, steps);
+  gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, seed);
+  gtk_widget_class_bind_template_callback (widget_class, on_add);
+  gtk_widget_class_bind_template_callback (widget_class, on_all_activations);
+  gtk_widget_class_bind_template_callback (widget_class, on_all_initialisers);
+  gtk_widget_class_bind_template_callback (widget_class, on_cost);
+  gtk_widget_class_bind_template_callback (widget_class, on_rate);
+  gtk_widget_class_bind_template_callback (widget_class, on_steps);
+  gtk_widget_class_bind_template_callback (widget_class, on_seed);
+  gtk_widget_class_bind_template_callback (widget_class, gradus_experiment_panel_roll_seed);
+}
+
+static void
+gradus_experiment_panel_init (GradusExperimentPanel *self)
+{
+  g_autoptr (GListModel) activations = gradus_choices_new_activations ();
+  g_autoptr (GListModel) initialisers = gradus_choices_new_initialisers ();
+  g_autoptr (GListModel) costs = gradus_choices_new_costs ();
+
+  self->is_showing = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_drop_down_set_model (self->all_activations, activations);
+  gtk_drop_down_set_model (self->all_initialisers, initialisers);
+  gtk_drop_down_set_model (self->cost, costs);
+  self->is_showing = FALSE;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "train/experiment.h"
+
+G_BEGIN_DECLS
+
+/* GradusExperimentPanel: the settings of an experiment, to look at and to change: the stack of layers, cost, learning rate,
+ * steps and seed.
+ *
+ * Emits "edited" after each change by the user; gradus_experiment_panel_get_experiment() is then the changed one. It is
+ * always one that can be trained. */
+#define GRADUS_TYPE_EXPERIMENT_PANEL (gradus_experiment_panel_get_type ())
+G_DECLARE_FINAL_TYPE (GradusExperimentPanel, gradus_experiment_panel, GRADUS, EXPERIMENT_PANEL, GtkWidget)
+
+void gradus_experiment_panel_set_experiment (GradusExperimentPanel *self, const GradusExperiment *experiment);
+const GradusExperiment *gradus_experiment_panel_get_experiment (GradusExperimentPanel *self);
+
+/* As if the user had pressed the dice beside the seed. */
+void gradus_experiment_panel_roll_seed (GradusExperimentPanel *self);
+
+G_END_DECLS

@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/window.h"
+
+#include <glib/gi18n.h>
+
+#include "app/boundary-view.h"
+#include "app/curve-view.h"
+#include "app/experiment-panel.h"
+#include "app/gradient-view.h"
+#include "app/run-status.h"
+#include "app/speed-control.h"
+#include "plot/number.h"
+#include "train/builtin.h"
+
+struct _GradusWindow {
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  GtkMenuButton *experiments_button;
+  GtkButton *train_button;
+  GradusSpeedControl *speed;
+  GradusRunStatus *status;
+  GradusExperimentPanel *panel;
+  GradusView *cost_view;
+  GradusView *accuracy_view;
+  GradusView *gradient_view;
+  GradusView *boundary_view;
+
+  GradusRun *run;
+  GradusRun *left_run; /* what the toast's Undo brings back */
+  AdwToast *toast;
+  guint tick;
+  gboolean is_focus_from_keyboard;
+};
+
+G_DEFINE_FINAL_TYPE (GradusWindow, gradus_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* -- The run in the window ---------------------------------------------------------------------------------- */
+
+static void
+show_train_button (GradusWindow *self)
+{
+  gboolean is_playing = gradus_run_is_playing (self->run);
+  const char *label = is_playing ? _ ("Pause") : _ ("Train");
+
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (gtk_button_get_child (self->train_button)), label);
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (gtk_button_get_child (self->train_button)),
+                                    is_playing ? "media-playback-pause-symbolic" : "media-playback-start-symbolic");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->train_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static gboolean
+on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  GradusWindow *self = GRADUS_WINDOW (widget);
+
+  gradus_run_refresh (self->run);
+  if (!gradus_run_is_settled (self->run))
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* To be called after everything that makes the run move. */
+static void
+wake (GradusWindow *self)
+{
+  show_train_button (self);
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+}
+
+static void
+show_toast (GradusWindow *self, AdwToast *toast)
+{
+  if (self->toast)
+    adw_toast_dismiss (self->toast);
+  g_set_object (&self->toast, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+tell_of_divergence (GradusWindow *self)
+{
+  g_autofree char *step = gradus_number_format_count (gradus_run_get_snapshot (self->run)->metrics.step);
+  g_autofree char *text = g_strdup_printf (
+      _ ("Diverged by step %s: the cost is no longer finite. A smaller learning rate may help"), step);
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_button_label (toast, _ ("Reset"));
+  adw_toast_set_action_name (toast, "win.reset");
+  adw_toast_set_timeout (toast, 0);
+  show_toast (self, toast);
+}
+
+static void
+on_run_changed (GradusWindow *self, GradusRun *run)
+{
+  const GradusSnapshot *snapshot = gradus_run_get_snapshot (run);
+
+  gradus_run_status_show (self->status, run);
+  show_train_button (self);
+  if (snapshot->state == GRADUS_RUN_DIVERGED && !g_object_get_data (G_OBJECT (run), "told-of-divergence")) {
+    g_object_set_data (G_OBJECT (run), "told-of-divergence", self);
+    tell_of_divergence (self);
+  }
+}
+
+static void
+set_run (GradusWindow *self, GradusRun *run)
+{
+  GradusView *const views[] = { self->cost_view, self->accuracy_view, self->gradient_view, self->boundary_view };
+
+  if (self->run)
+    g_signal_handlers_disconnect_by_func (self->run, on_run_changed, self);
+  g_set_object (&self->run, run);
+  g_signal_connect_swapped (run, "changed", G_CALLBACK (on_run_changed), self);
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    gradus_view_set_run (views[i], run);
+  gradus_experiment_panel_set_experiment (self->panel, gradus_run_get_experiment (run));
+  gradus_run_set_speed (run, gradus_speed_control_get_speed (self->speed));
+  wake (self);
+}
+
+static gboolean
+has_been_trained (GradusRun *run)
+{
+  const GradusSnapshot *snapshot = gradus_run_get_snapshot (run);
+
+  return gradus_run_is_playing (run) || (snapshot && snapshot->metrics.step > 0);
+}
+
+static void
+offer_way_back (GradusWindow *self, const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  show_toast (self, toast);
+}
+
+/* FALSE where the run could not be made, which a toast then says. */
+static gboolean
+replace_run (GradusWindow *self, const GradusExperiment *experiment, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GradusRun) run = gradus_run_new (experiment, &error);
+  gboolean was_playing = self->run && gradus_run_is_playing (self->run);
+
+  if (!run) {
+    show_toast (self, adw_toast_new (error->message));
+    return FALSE;
+  }
+  g_clear_object (&self->left_run);
+  if (self->run && has_been_trained (self->run)) {
+    gradus_run_pause (self->run);
+    self->left_run = g_object_ref (self->run);
+    offer_way_back (self, text);
+  }
+  set_run (self, run);
+  if (was_playing)
+    gradus_run_play (run);
+  wake (self);
+  return TRUE;
+}
+
+void
+gradus_window_open (GradusWindow *self, const GradusExperiment *experiment)
+{
+  if (self->run)
+    gradus_run_pause (self->run);
+  replace_run (self, experiment, _ ("Another experiment was opened"));
+}
+
+/* -- What the user does ------------------------------------------------------------------------------------- */
+
+static void
+on_edited (GradusWindow *self)
+{
+  const GradusExperiment *edited = gradus_experiment_panel_get_experiment (self->panel);
+  const GradusExperiment *present = gradus_run_get_experiment (self->run);
+  g_autofree char *text = NULL;
+
+  if (gradus_experiment_can_go_on_as (present, edited)) {
+    gradus_run_change (self->run, edited);
+    wake (self);
+    return;
+  }
+  text = g_strdup_printf (_ ("Training began again from seed %" G_GUINT64_FORMAT), edited->seed);
+  if (!replace_run (self, edited, text))
+    gradus_experiment_panel_set_experiment (self->panel, present);
+}
+
+static void
+on_speed (GradusWindow *self)
+{
+  if (!self->run)
+    return;
+  gradus_run_set_speed (self->run, gradus_speed_control_get_speed (self->speed));
+  wake (self);
+}
+
+static void
+train_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GradusWindow *self = GRADUS_WINDOW (widget);
+
+  if (gradus_run_is_playing (self->run))
+    gradus_run_pause (self->run);
+  else
+    gradus_run_play (self->run);
+  wake (self);
+}
+
+static void
+step_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GradusWindow *self = GRADUS_WINDOW (widget);
+
+  gradus_run_step (self->run);
+  wake (self);
+}
+
+static void
+reset_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GradusWindow *self = GRADUS_WINDOW (widget);
+
+  gradus_run_reset (self->run);
+  g_object_set_data (G_OBJECT (self->run), "told-of-divergence", NULL);
+  wake (self);
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GradusWindow *self = GRADUS_WINDOW (widget);
+  g_autoptr (GradusRun) run = g_steal_pointer (&self->left_run);
+
+  if (!run)
+    return;
+  if (self->toast)
+    adw_toast_dismiss (self->toast);
+  set_run (self, run);
+  on_run_changed (self, run);
+}
+
+static void
+experiment_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make (g_variant_get_string (parameter, NULL));
+
+  if (experiment)
+    gradus_window_open (GRADUS_WINDOW (widget), experiment);
+}
+
+static void
+speed_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gradus_speed_control_nudge (GRADUS_WINDOW (widget)->speed, g_variant_get_int32 (parameter));
+}
+
+static void
+dice_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gradus_experiment_panel_roll_seed (GRADUS_WINDOW (widget)->panel);
+}
+
+/* -- Space ------------------------------------------------------------------------------------------------- */
+
+/* Space trains and pauses wherever the focus is, for a lecturer must not look for it; but who walks the controls with
+ * the keyboard presses a button with it, as everywhere. */
+static gboolean
+on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers, GradusWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (key == GDK_KEY_Tab || key == GDK_KEY_ISO_Left_Tab)
+    self->is_focus_from_keyboard = TRUE;
+  if (key != GDK_KEY_space || (modifiers & gtk_accelerator_get_default_mod_mask ()))
+    return GDK_EVENT_PROPAGATE;
+  if (self->is_focus_from_keyboard && focus && (GTK_IS_BUTTON (focus) || gtk_widget_get_ancestor (focus, GTK_TYPE_MENU_BUTTON)))
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.train", NULL);
+  return GDK_EVENT_STOP;
+}
+
+static void
+on_press (GradusWindow *self)
+{
+  self->is_focus_from_keyboard = FALSE;
+}
+
+/* -- The window --------------------------------------------------------------------------------------------- */
+
+static void
+fill_experiments_menu (GradusWindow *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (const GradusBuiltin *builtin = gradus_builtin_list (); builtin->id; builtin++) {
+    g_autoptr (GMenuItem) item = g_menu_item_new (builtin->title, NULL);
+
+    g_menu_item_set_action_and_target (item, "win.experiment", "s", builtin->id);
+    g_menu_append_item (menu, item);
+  }
+  gtk_menu_button_set_menu_model (self->experiments_button, G_MENU_MODEL (menu));
+}
+
+GradusWindow *
+gradus_window_new (AdwApplication *application)
+{
+  return g_object_new (GRADUS_TYPE_WINDOW, "application", application, NULL);
+}
+
+static void
+gradus_window_dispose (GObject *object)
+{
+  GradusWindow *self = GRADUS_WINDOW (object);
+
+  if (self->tick) {
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+    self->tick = 0;
+  }
+  if (self->run)
+    g_signal_handlers_disconnect_by_func (self->run, on_run_changed, self);
+  g_clear_object (&self->run);
+  g_clear_object (&self->left_run);
+  g_clear_object (&self->toast);
+  G_OBJECT_CLASS (gradus_window_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *class)
+{
+  gtk_widget_class_install_action (class, "win.train", NULL, train_action);
+  gtk_widget_class_install_action (class, "win.step", NULL, step_action);
+  gtk_widget_class_install_action (class, "win.reset", NULL, reset_action);
+  gtk_widget_class_install_action (class, "win.undo", NULL, undo_action);
+  gtk_widget_class_install_action (class, "win.experiment", "s", experiment_action);
+  gtk_widget_class_install_action (class, "win.nudge-speed", "i", speed_action);
+  gtk_widget_class_install_action (class, "win.throw-seed", NULL, dice_action);
+}
+
+static void
+gradus_window_class_init (GradusWindowClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = gradus_window_dispose;
+  install_actions (widget_class);
+
+  g_type_ensure (GRADUS_TYPE_BOUNDARY_VIEW);
+  g_type_ensure (GRADUS_TYPE_CURVE_VIEW);
+  g_type_ensure (GRADUS_TYPE_EXPERIMENT_PANEL);
+  g_type_ensure (GRADUS_TYPE_GRADIENT_VIEW);
+  g_type_ensure (GRADUS_TYPE_RUN_STATUS);
+  g_type_ensure (GRADUS_TYPE_SPEED_CONTROL);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, GradusWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, GradusWindow, experiments_button);
+  gtk_widget_class_bind_template_child (widget_class, GradusWindow, train_button);
+  gtk_widget_class_bind_template_child (widget_class, GradusWindow, speed);
+  gtk_widget_class_bind_template_child (widget_class, GradusWindow, status);
+  gtk_widget_class_bind_template_child (widget_class, GradusWindow, panel);
+  gtk_widget_class_bind_template_child (widget_class, GradusWindow, cost_view);
+  gtk_widget_class_bind_template_child (widget_class, GradusWindow, accuracy_view);
+  gtk_widget_class_bind_template_child (widget_class, GradusWindow, gradient_view);
+  gtk_widget_class_bind_template_child (widget_class, GradusWindow, boundary_view);
+  gtk_widget_class_bind_template_callback (widget_class, on_edited);
+  gtk_widget_class_bind_template_callback (widget_class, on_speed);
+  gtk_widget_class_bind_template_callback (widget_class, on_key);
+  gtk_widget_class_bind_template_callback (widget_class, on_press);
+}
+
+static void
+gradus_window_init (GradusWindow *self)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make (gradus_builtin_list ()->id);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fill_experiments_menu (self);
+  gradus_window_open (self, experiment);
+}

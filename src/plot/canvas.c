@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+#include "plot/canvas.h"
+
+#include <string.h>
+
+#define CALLOUT_PADDING 8.0
+#define CALLOUT_GAP 12.0  /* between its columns, and to the pointer */
+#define SWATCH 9.0
+
+void
+gradus_canvas_init (GradusCanvas *canvas, cairo_t *cr, const GradusStyle *style, double width, double height)
+{
+  *canvas = (GradusCanvas){ cr, style, width, height, pango_cairo_create_layout (cr) };
+  pango_layout_set_font_description (canvas->layout, style->font);
+}
+
+void
+gradus_canvas_clear (GradusCanvas *canvas)
+{
+  g_clear_object (&canvas->layout);
+}
+
+void
+gradus_canvas_set_colour (GradusCanvas *canvas, GradusColour colour)
+{
+  cairo_set_source_rgba (canvas->cr, colour.red, colour.green, colour.blue, colour.alpha);
+}
+
+void
+gradus_canvas_measure_text (GradusCanvas *canvas, const char *text, double *width, double *height)
+{
+  int w, h;
+
+  pango_layout_set_text (canvas->layout, text, -1);
+  pango_layout_get_pixel_size (canvas->layout, &w, &h);
+  *width = w;
+  *height = h;
+}
+
+void
+gradus_canvas_draw_text (GradusCanvas *canvas, const char *text, double x, double y, double align_x, double align_y,
+                         GradusColour colour)
+{
+  double width, height;
+
+  gradus_canvas_measure_text (canvas, text, &width, &height);
+  gradus_canvas_set_colour (canvas, colour);
+  cairo_move_to (canvas->cr, x - width * align_x, y - height * align_y);
+  pango_cairo_show_layout (canvas->cr, canvas->layout);
+}
+
+void
+gradus_canvas_round_rect (GradusCanvas *canvas, GradusRect rect, double radius)
+{
+  double r = MIN (radius, MIN (rect.width, rect.height) / 2);
+
+  cairo_new_sub_path (canvas->cr);
+  cairo_arc (canvas->cr, rect.x + rect.width - r, rect.y + r, r, -G_PI_2, 0);
+  cairo_arc (canvas->cr, rect.x + rect.width - r, rect.y + rect.height - r, r, 0, G_PI_2);
+  cairo_arc (canvas->cr, rect.x + r, rect.y + rect.height - r, r, G_PI_2, G_PI);
+  cairo_arc (canvas->cr, rect.x + r, rect.y + r, r, G_PI, 3 * G_PI_2);
+  cairo_close_path (canvas->cr);
+}
+
+/* How wide the columns of a callout and how high its lines are. */
+typedef struct {
+  double name, value, line, swatch;
+  guint n_lines;
+} CalloutSize;
+
+/* Splits a line at its tab; the value is NULL without one. */
+static char *
+split_line (const char *line, const char **value)
+{
+  const char *tab = strchr (line, '\t');
+
+  *value = tab ? tab + 1 : NULL;
+  return tab ? g_strndup (line, (gsize) (tab - line)) : g_strdup (line);
+}
+
+static CalloutSize
+measure_callout (GradusCanvas *canvas, const char *const *lines, const GradusColour *colours)
+{
+  CalloutSize size = { .swatch = colours ? SWATCH + 6 : 0 };
+
+  for (; lines[size.n_lines]; size.n_lines++) {
+    const char *value;
+    g_autofree char *name = split_line (lines[size.n_lines], &value);
+    double width, height;
+
+    gradus_canvas_measure_text (canvas, name, &width, &height);
+    size.name = MAX (size.name, width);
+    size.line = MAX (size.line, height);
+    if (value) {
+      gradus_canvas_measure_text (canvas, value, &width, &height);
+      size.value = MAX (size.value, width + CALLOUT_GAP);
+    }
+  }
+  return size;
+}
+
+static GradusRect
+place_callout (const GradusCanvas *canvas, const CalloutSize *size, double x, double y)
+{
+  GradusRect box = { x + CALLOUT_GAP, y - CALLOUT_GAP, size->swatch + size->name + size->value + 2 * CALLOUT_PADDING,
+                     size->n_lines * size->line + 2 * CALLOUT_PADDING };
+
+  if (box.x + box.width > canvas->width)
+    box.x = x - CALLOUT_GAP - box.width;
+  box.x = MAX (box.x, 0);
+  box.y = CLAMP (box.y, 0, MAX (canvas->height - box.height, 0));
+  return box;
+}
+
+void
+gradus_canvas_draw_callout (GradusCanvas *canvas, double x, double y, const char *const *lines,
+                            const GradusColour *colours)
+{
+  CalloutSize size = measure_callout (canvas, lines, colours);
+  GradusRect box = place_callout (canvas, &size, x, y);
+
+  gradus_canvas_round_rect (canvas, box, 6);
+  gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->background, 0.94));
+  cairo_fill_preserve (canvas->cr);
+  gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->dim_text, 0.6));
+  cairo_set_line_width (canvas->cr, 1);
+  cairo_stroke (canvas->cr);
+
+  for (guint i = 0; i < size.n_lines; i++) {
+    double top = box.y + CALLOUT_PADDING + i * size.line, left = box.x + CALLOUT_PADDING;
+    const char *value;
+    g_autofree char *name = split_line (lines[i], &value);
+
+    if (colours && colours[i].alpha > 0) {
+      gradus_canvas_set_colour (canvas, colours[i]);
+      cairo_rectangle (canvas->cr, left, top + (size.line - SWATCH) / 2, SWATCH, SWATCH);
+      cairo_fill (canvas->cr);
+    }
+    gradus_canvas_draw_text (canvas, name, left + size.swatch, top, 0, 0, canvas->style->text);
+    if (value)
+      gradus_canvas_draw_text (canvas, value, box.x + box.width - CALLOUT_PADDING, top, 1, 0, canvas->style->text);
+  }
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+#include "plot/frame.h"
+
+#include <math.h>
+
+#define MARGIN 8.0
+#define LABEL_GAP 6.0
+
+double
+gradus_frame_map_x (const GradusFrame *frame, double value)
+{
+  return frame->inner.x + frame->inner.width * gradus_axis_map (&frame->x, value);
+}
+
+double
+gradus_frame_map_y (const GradusFrame *frame, double value)
+{
+  return frame->inner.y + frame->inner.height * (1 - gradus_axis_map (&frame->y, value));
+}
+
+gboolean
+gradus_rect_contains (GradusRect rect, double x, double y)
+{
+  return x >= rect.x && x <= rect.x + rect.width && y >= rect.y && y <= rect.y + rect.height;
+}
+
+/* A line one pixel wide covers whole pixels. */
+static double
+sharpen (double at)
+{
+  return floor (at) + 0.5;
+}
+
+static double
+measure_labels (GradusCanvas *canvas, GArray *ticks)
+{
+  double widest = 0;
+
+  for (guint i = 0; i < ticks->len; i++) {
+    const GradusTick *tick = &g_array_index (ticks, GradusTick, i);
+    double width, height;
+
+    if (!tick->label)
+      continue;
+    gradus_canvas_measure_text (canvas, tick->label, &width, &height);
+    widest = MAX (widest, width);
+  }
+  return widest;
+}
+
+static void
+draw_y_ticks (GradusCanvas *canvas, const GradusFrame *frame, GArray *ticks)
+{
+  for (guint i = 0; i < ticks->len; i++) {
+    const GradusTick *tick = &g_array_index (ticks, GradusTick, i);
+    double y = gradus_frame_map_y (frame, tick->value);
+
+    gradus_canvas_set_colour (canvas,
+                              gradus_colour_with_alpha (canvas->style->grid, tick->label ? 1.0 : 0.5));
+    cairo_move_to (canvas->cr, frame->inner.x, sharpen (y));
+    cairo_line_to (canvas->cr, frame->inner.x + frame->inner.width, sharpen (y));
+    cairo_stroke (canvas->cr);
+    if (tick->label)
+      gradus_canvas_draw_text (canvas, tick->label, frame->inner.x - LABEL_GAP, y, 1, 0.5, canvas->style->dim_text);
+  }
+}
+
+static void
+draw_x_ticks (GradusCanvas *canvas, const GradusFrame *frame, GArray *ticks)
+{
+  double bottom = frame->inner.y + frame->inner.height;
+
+  for (guint i = 0; i < ticks->len; i++) {
+    const GradusTick *tick = &g_array_index (ticks, GradusTick, i);
+    double x = gradus_frame_map_x (frame, tick->value), width, height;
+
+    gradus_canvas_set_colour (canvas, canvas->style->grid);
+    cairo_move_to (canvas->cr, sharpen (x), frame->inner.y);
+    cairo_line_to (canvas->cr, sharpen (x), bottom);
+    cairo_stroke (canvas->cr);
+    if (!tick->label)
+      continue;
+    gradus_canvas_measure_text (canvas, tick->label, &width, &height);
+    gradus_canvas_draw_text (canvas, tick->label, MIN (x, canvas->width - width / 2 - 2), bottom + 2, 0.5, 0,
+                             canvas->style->dim_text);
+  }
+}
+
+GradusFrame
+gradus_frame_draw (GradusCanvas *canvas, GradusAxis x, GradusAxis y, const char *x_title, gboolean has_x_labels)
+{
+  GradusFrame frame = { .x = x, .y = y };
+  double width, height;
+  g_autoptr (GArray) y_ticks = NULL, x_ticks = NULL;
+
+  gradus_canvas_measure_text (canvas, "0", &width, &height);
+  y_ticks = gradus_axis_get_ticks (&y, (guint) MAX (canvas->height / (height * 2.2), 2));
+  frame.inner.x = MARGIN + measure_labels (canvas, y_ticks) + LABEL_GAP;
+  frame.inner.y = MARGIN + height / 2;
+  frame.inner.width = MAX (canvas->width - frame.inner.x - 2 * MARGIN, 1);
+  frame.inner.height = MAX (canvas->height - frame.inner.y - MARGIN - height * (x_title ? 2 : 1), 1);
+
+  cairo_set_line_width (canvas->cr, 1);
+  draw_y_ticks (canvas, &frame, y_ticks);
+  if (has_x_labels) {
+    x_ticks = gradus_axis_get_ticks (&x, (guint) MAX (frame.inner.width / (width * 10), 2));
+    draw_x_ticks (canvas, &frame, x_ticks);
+  }
+  if (x_title)
+    gradus_canvas_draw_text (canvas, x_title, frame.inner.x + frame.inner.width, canvas->height - MARGIN / 2, 1, 1,
+                             canvas->style->dim_text);
+  return frame;
+}

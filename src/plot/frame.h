@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "plot/axis.h"
+#include "plot/canvas.h"
+
+G_BEGIN_DECLS
+
+/* GradusFrame: where a chart's curves go, between its axes. */
+typedef struct {
+  GradusRect inner;
+  GradusAxis x;
+  GradusAxis y;
+} GradusFrame;
+
+/* Places the frame on the canvas, with room for the labels, and draws grid and labels. `x_title` may be NULL.
+ * `has_x_labels` FALSE leaves the row below the frame to the caller, who labels it himself. */
+GradusFrame gradus_frame_draw (GradusCanvas *canvas, GradusAxis x, GradusAxis y, const char *x_title,
+                               gboolean has_x_labels);
+
+double gradus_frame_map_x (const GradusFrame *frame, double value);
+double gradus_frame_map_y (const GradusFrame *frame, double value);
+
+gboolean gradus_rect_contains (GradusRect rect, double x, double y);
+
+G_END_DECLS

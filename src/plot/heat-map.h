@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "plot/frame.h"
+
+G_BEGIN_DECLS
+
+/* A sample on the plane, what it should give and what the network says. */
+typedef struct {
+  double x, y;
+  double target;
+  double output;
+} GradusMapPoint;
+
+/* GradusHeatMap: what a network says over a plane, with its boundary, where it says 0.5, and the samples on it. */
+typedef struct {
+  double x0, x1, y0, y1; /* the corners of the plane */
+  guint size;            /* 0: nothing known yet */
+  const float *grid;     /* (size, size), the top row first, 0 … 1 */
+  const GradusMapPoint *points;
+  guint n_points;
+  const char *x_name, *y_name; /* of the axes: "x₁" */
+  const char *output_name;     /* "output", in the callout */
+  const char *target_name;     /* "should be", in the callout */
+  double pointer_x, pointer_y; /* NaN: not there */
+} GradusHeatMap;
+
+/* Square, as large as the canvas allows, with a scale of its colours beside it. Class 0 is a circle, class 1 a
+ * diamond; what the network gets wrong is crossed out. With few points each has its output beside it. */
+void gradus_heat_map_draw (GradusCanvas *canvas, const GradusHeatMap *map);
+
+/* The output at a place of the plane, between the middles of the cells bilinearly. */
+double gradus_heat_map_get_value (const GradusHeatMap *map, double x, double y);
+
+G_END_DECLS

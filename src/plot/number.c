@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+#include "plot/number.h"
+
+#include <math.h>
+#include <string.h>
+
+static void
+append_superscript (GString *text, int exponent)
+{
+  static const char *const digits[] = { "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
+  char plain[16];
+
+  g_snprintf (plain, sizeof plain, "%d", exponent);
+  for (const char *p = plain; *p; p++)
+    g_string_append (text, *p == '-' ? "⁻" : digits[*p - '0']);
+}
+
+/* printf's, with a decimal point in every locale, and without trailing zeros behind it. */
+static void
+append_decimal (GString *text, double value, int decimals)
+{
+  char format[8], digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_snprintf (format, sizeof format, "%%.%df", CLAMP (decimals, 0, 9));
+  value += 0.0; /* -0 is 0 */
+  g_ascii_formatd (digits, sizeof digits, format, value);
+  g_string_append (text, digits);
+  if (!strchr (digits, '.'))
+    return;
+  while (text->str[text->len - 1] == '0')
+    g_string_truncate (text, text->len - 1);
+  if (text->str[text->len - 1] == '.')
+    g_string_truncate (text, text->len - 1);
+}
+
+char *
+gradus_number_format (double value)
+{
+  GString *text = g_string_new (NULL);
+  int exponent;
+
+  if (!isfinite (value))
+    return g_string_free (g_string_append (text, "not finite"), FALSE);
+  exponent = value == 0 ? 0 : (int) floor (log10 (fabs (value)));
+  if (exponent >= -4 && exponent < 6) {
+    append_decimal (text, value, 3 - exponent);
+  } else {
+    append_decimal (text, value / pow (10, exponent), 2);
+    g_string_append (text, "·10");
+    append_superscript (text, exponent);
+  }
+  return g_string_free (text, FALSE);
+}
+
+char *
+gradus_number_format_count (guint64 value)
+{
+  GString *text = g_string_new (NULL);
+
+  g_string_printf (text, "%" G_GUINT64_FORMAT, value);
+  for (gssize at = (gssize) text->len - 3; at > 0; at -= 3)
+    g_string_insert_c (text, at, ',');
+  return g_string_free (text, FALSE);
+}
+
+char *
+gradus_number_format_tick (double value, double step)
+{
+  GString *text = g_string_new (NULL);
+  double unit = fabs (value) >= 1e9 ? 1e9 : fabs (value) >= 1e6 ? 1e6 : fabs (value) >= 1e3 ? 1e3 : 1;
+  int decimals = (int) ceil (-log10 (step / unit) - 1e-9);
+
+  append_decimal (text, value / unit, MAX (decimals, 0));
+  g_string_append (text, unit == 1e9 ? "G" : unit == 1e6 ? "M" : unit == 1e3 ? "k" : "");
+  return g_string_free (text, FALSE);
+}
+
+char *
+gradus_number_format_decade (int exponent)
+{
+  GString *text = g_string_new (NULL);
+
+  if (exponent >= -3 && exponent <= 3) {
+    append_decimal (text, pow (10, exponent), MAX (-exponent, 0));
+  } else {
+    g_string_append (text, "10");
+    append_superscript (text, exponent);
+  }
+  return g_string_free (text, FALSE);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Numbers as people read them, in all drawings and labels. The results are new strings. */
+
+/* A measurement, to about four digits: "0.6931", "3.45·10⁻⁹", "0", "not finite". */
+char *gradus_number_format (double value);
+
+/* A whole number with its thousands set apart: "200,000". */
+char *gradus_number_format_count (guint64 value);
+
+/* A label beside a tick of a linear axis whose ticks lie `step` apart: "0.25", "50k", "1.5M". */
+char *gradus_number_format_tick (double value, double step);
+
+/* A label beside a power of ten: "0.01", "1", "10⁻⁶". */
+char *gradus_number_format_decade (int exponent);
+
+G_END_DECLS

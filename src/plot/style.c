@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+#include "plot/style.h"
+
+#include <math.h>
+
+#define RGB(hex)                                                                                                   \
+  {                                                                                                                \
+    ((hex) >> 16 & 255) / 255.0, ((hex) >> 8 & 255) / 255.0, ((hex) &255) / 255.0, 1                               \
+  }
+
+static const GradusColour light_layers[] = { RGB (0x3b2d9e), RGB (0x1f6fc4), RGB (0x0f8484),
+                                             RGB (0x3c8a2e), RGB (0xa06a00), RGB (0xc2410c) };
+static const GradusColour dark_layers[] = { RGB (0x9d8cff), RGB (0x62a8ff), RGB (0x33c7c7),
+                                            RGB (0x7bd464), RGB (0xf0c040), RGB (0xff8a50) };
+
+/* The backgrounds are those of libadwaita's cards. */
+static const GradusStyle schemes[] = {
+  [GRADUS_SCHEME_LIGHT] = {
+    .background = RGB (0xffffff),
+    .text = RGB (0x222226),
+    .dim_text = RGB (0x5e5c64),
+    .grid = RGB (0xe4e3e8),
+    .mark = RGB (0x1c71d8),
+    .low = RGB (0x5a9bea),
+    .middle = RGB (0xf7f6f5),
+    .high = RGB (0xff9a45),
+    .low_mark = RGB (0x1a5fb4),
+    .high_mark = RGB (0xb5400a),
+    .layers = light_layers,
+    .n_layers = G_N_ELEMENTS (light_layers),
+  },
+  [GRADUS_SCHEME_DARK] = {
+    .background = RGB (0x363636),
+    .text = RGB (0xffffff),
+    .dim_text = RGB (0xc0bfbc),
+    .grid = RGB (0x4c4c4f),
+    .mark = RGB (0x78aeed),
+    .low = RGB (0x3a7fd0),
+    .middle = RGB (0x2a2a2c),
+    .high = RGB (0xe07010),
+    .low_mark = RGB (0x99c1f1),
+    .high_mark = RGB (0xffbe6f),
+    .layers = dark_layers,
+    .n_layers = G_N_ELEMENTS (dark_layers),
+  },
+};
+
+GradusStyle *
+gradus_style_new (GradusScheme scheme, const char *font)
+{
+  GradusStyle *style = g_memdup2 (&schemes[scheme], sizeof schemes[scheme]);
+
+  style->font = pango_font_description_from_string (font);
+  if (pango_font_description_get_size (style->font) == 0)
+    pango_font_description_set_size (style->font, 11 * PANGO_SCALE);
+  pango_font_description_set_size (style->font, pango_font_description_get_size (style->font) * 9 / 11);
+  return style;
+}
+
+void
+gradus_style_free (GradusStyle *style)
+{
+  pango_font_description_free (style->font);
+  g_free (style);
+}
+
+GradusColour
+gradus_colour_mix (GradusColour a, GradusColour b, double t)
+{
+  return (GradusColour){ a.red + (b.red - a.red) * t, a.green + (b.green - a.green) * t,
+                         a.blue + (b.blue - a.blue) * t, a.alpha + (b.alpha - a.alpha) * t };
+}
+
+GradusColour
+gradus_colour_with_alpha (GradusColour colour, double alpha)
+{
+  colour.alpha = alpha;
+  return colour;
+}
+
+GradusColour
+gradus_style_get_layer_colour (const GradusStyle *style, guint i, guint n)
+{
+  double at = n > 1 ? (double) i / (n - 1) * (style->n_layers - 1) : 0;
+  guint anchor = MIN ((guint) at, style->n_layers - 2);
+
+  return gradus_colour_mix (style->layers[anchor], style->layers[anchor + 1], at - anchor);
+}
+
+GradusColour
+gradus_style_get_output_colour (const GradusStyle *style, double t)
+{
+  t = isnan (t) ? 0.5 : CLAMP (t, 0, 1);
+  return t < 0.5 ? gradus_colour_mix (style->low, style->middle, 2 * t)
+                 : gradus_colour_mix (style->middle, style->high, 2 * t - 1);
+}
+
+static double
+linear (double channel)
+{
+  return channel <= 0.04045 ? channel / 12.92 : pow ((channel + 0.055) / 1.055, 2.4);
+}
+
+static double
+luminance (GradusColour colour)
+{
+  return 0.2126 * linear (colour.red) + 0.7152 * linear (colour.green) + 0.0722 * linear (colour.blue);
+}
+
+double
+gradus_colour_contrast (GradusColour a, GradusColour b)
+{
+  double p = luminance (a) + 0.05, q = luminance (b) + 0.05;
+
+  return MAX (p, q) / MIN (p, q);
+}
