@@ -4,7 +4,7 @@
  * kernels-lanes.h, which defines LANES and the types VF (floats) and VI (ints).
  *
  * Reduction and polynomials as in Cephes (Moshier, expf.c and tanhf.c); measured against double precision the
- * relative errors stay below 2 units in the last place for normal results (tests/nn/test-vector-math.c). */
+ * relative errors stay below 2 units in the last place for normal results (tests/nn/test-activation.c). */
 
 /* mask ? a : b, where a mask is all ones or all zeros. */
 static ALWAYS_INLINE VF

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+#include <math.h>
+
+#include "nn/activation.h"
+#include "nn/kernels.h"
+
+/* What double precision says. */
+static void
+compute (GradusActivation activation, double z, double *a, double *slope)
+{
+  double alpha = (double) activation.alpha, e = exp (-fabs (z));
+
+  switch (activation.kind) {
+  case GRADUS_ACTIVATION_LINEAR:
+    *a = z, *slope = 1;
+    break;
+  case GRADUS_ACTIVATION_SIGMOID:
+    *a = 1 / (1 + exp (-z)), *slope = e / ((1 + e) * (1 + e));
+    break;
+  case GRADUS_ACTIVATION_TANH:
+    *a = tanh (z), *slope = 1 / (cosh (z) * cosh (z));
+    break;
+  case GRADUS_ACTIVATION_RELU:
+    *a = MAX (z, 0), *slope = z > 0;
+    break;
+  case GRADUS_ACTIVATION_LEAKY_RELU:
+    *a = z > 0 ? z : alpha * z, *slope = z > 0 ? 1 : alpha;
+    break;
+  case GRADUS_ACTIVATION_ELU:
+    *a = z > 0 ? z : alpha * expm1 (z), *slope = z > 0 ? 1 : alpha * exp (z);
+    break;
+  }
+}
+
+/* Relative for normal numbers, absolute (against the smallest of them) below. */
+static double
+error_of (float got, double wanted)
+{
+  if (fabs (wanted) > 3e38)
+    return isinf (got) || fabs ((double) got) > 3e38 ? 0 : 1;
+  return fabs ((double) got - wanted) / MAX (fabs (wanted), 1.2e-38);
+}
+
+/* Every 4,099th float of all that there are, finite ones. */
+static void
+check_whole_range (const GradusKernels *kernels, GradusActivation activation)
+{
+  /* 2 units in the last place of a float32 are 2.4e-7; the slope of ELU is a + alpha, whose rounding is absolute. */
+  const double a_bound = 3e-7, slope_bound = 5e-7;
+  double worst_a = 0, worst_slope = 0;
+  static float z[1024] __attribute__ ((aligned (64))), a[1024] __attribute__ ((aligned (64))),
+      slopes[1024] __attribute__ ((aligned (64)));
+  guint n = 0;
+
+  for (guint64 bits = 0; bits < G_GUINT64_CONSTANT (1) << 32; bits += 4099) {
+    union {
+      guint32 bits;
+      float value;
+    } number = { (guint32) bits };
+
+    if (isfinite (number.value))
+      z[n++] = number.value;
+    if (n < G_N_ELEMENTS (z))
+      continue;
+    kernels->activate (n, activation, z, a, slopes);
+    for (guint i = 0; i < n; i++) {
+      double wanted_a = NAN, wanted_slope = NAN;
+
+      compute (activation, (double) z[i], &wanted_a, &wanted_slope);
+      worst_a = MAX (worst_a, error_of (a[i], wanted_a));
+      worst_slope = MAX (worst_slope, activation.kind == GRADUS_ACTIVATION_ELU
+                                          ? fabs ((double) slopes[i] - wanted_slope)
+                                          : error_of (slopes[i], wanted_slope));
+    }
+    n = 0;
+  }
+  g_test_message ("%s, %s: relative error of a %.2g, of the slope %.2g", kernels->name,
+                  gradus_activation_name (activation.kind), worst_a, worst_slope);
+  g_assert_cmpfloat (worst_a, <, a_bound);
+  g_assert_cmpfloat (worst_slope, <, slope_bound);
+}
+
+static void
+test_precision (void)
+{
+  for (const GradusKernels *const *kernels = gradus_kernels_list (); *kernels; kernels++) {
+    for (guint kind = 0; kind < GRADUS_N_ACTIVATIONS; kind++)
+      check_whole_range (*kernels, gradus_activation_make ((GradusActivationKind) kind));
+  }
+}
+
+static void
+test_not_finite (void)
+{
+  static float z[16] __attribute__ ((aligned (64))), a[16] __attribute__ ((aligned (64)));
+
+  for (const GradusKernels *const *kernels = gradus_kernels_list (); *kernels; kernels++) {
+    for (guint kind = 0; kind < GRADUS_N_ACTIVATIONS; kind++) {
+      z[0] = NAN;
+      z[1] = INFINITY;
+      z[2] = -INFINITY;
+      (*kernels)->activate (16, gradus_activation_make ((GradusActivationKind) kind), z, a, NULL);
+      g_assert_true (isnan (a[0]));
+      g_assert_false (isnan (a[1]) || isnan (a[2]));
+    }
+  }
+}
+
+static void
+test_names (void)
+{
+  GradusActivationKind kind = GRADUS_ACTIVATION_LINEAR;
+
+  for (guint i = 0; i < GRADUS_N_ACTIVATIONS; i++) {
+    g_assert_true (gradus_activation_from_name (gradus_activation_name ((GradusActivationKind) i), &kind));
+    g_assert_cmpuint (kind, ==, i);
+  }
+  g_assert_false (gradus_activation_from_name ("rely", &kind));
+  g_assert_true (gradus_activation_make (GRADUS_ACTIVATION_LEAKY_RELU).alpha == 0.1f);
+  g_assert_true (gradus_activation_make (GRADUS_ACTIVATION_ELU).alpha == 1.0f);
+  g_assert_false (gradus_activation_has_alpha (GRADUS_ACTIVATION_TANH));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/activation/precision", test_precision);
+  g_test_add_func ("/activation/not-finite", test_not_finite);
+  g_test_add_func ("/activation/names", test_names);
+  return g_test_run ();
+}

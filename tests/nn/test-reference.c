@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Cost, outputs, gradients and 50 steps of SGD against PyTorch's (tests/reference/make-networks.py). */
+#include <jansson.h>
+#include <math.h>
+
+#include "nn/network.h"
+
+#define MAX_LAYERS 16
+
+static double
+number (json_t *entry, const char *key)
+{
+  return json_number_value (json_object_get (entry, key));
+}
+
+static void
+read_numbers (json_t *list, float *into)
+{
+  for (gsize i = 0; i < json_array_size (list); i++)
+    into[i] = (float) json_number_value (json_array_get (list, i));
+}
+
+/* Relative to the largest of the list: one that is nearly 0 carries the rounding of its neighbours. */
+static void
+check_numbers (json_t *list, const float *got, double tolerance)
+{
+  double largest = 0;
+
+  for (gsize i = 0; i < json_array_size (list); i++)
+    largest = MAX (largest, fabs (json_number_value (json_array_get (list, i))));
+  for (gsize i = 0; i < json_array_size (list); i++)
+    g_assert_cmpfloat_with_epsilon ((double) got[i], json_number_value (json_array_get (list, i)),
+                                    tolerance * largest);
+}
+
+static guint
+read_specs (json_t *entry, GradusLayerSpec *specs)
+{
+  json_t *units = json_object_get (entry, "units");
+  guint n = (guint) json_array_size (units);
+
+  for (guint i = 0; i < n; i++) {
+    GradusActivationKind kind;
+    const char *name = json_string_value (json_object_get (entry, i + 1 == n ? "output" : "hidden"));
+
+    g_assert_true (gradus_activation_from_name (name, &kind));
+    specs[i] = (GradusLayerSpec){ (guint) json_integer_value (json_array_get (units, i)),
+                                  gradus_activation_make (kind), { GRADUS_INITIALISER_ZEROS } };
+  }
+  return n;
+}
+
+static void
+check_parameters (GradusNetwork *network, json_t *entry, const char *weights, const char *biases, gboolean gradients,
+                  double tolerance)
+{
+  for (guint l = 0; l < gradus_network_get_n_layers (network); l++) {
+    json_t *w = json_array_get (json_object_get (entry, weights), l);
+    const float *got = gradients ? gradus_network_get_gradients (network, l) : gradus_network_get_parameters (network, l);
+
+    check_numbers (w, got, tolerance);
+    check_numbers (json_array_get (json_object_get (entry, biases), l), got + json_array_size (w), tolerance);
+  }
+}
+
+static double
+get_cost (GradusPass *pass, GradusCost cost)
+{
+  return gradus_cost_value (cost, pass->n_outputs, pass->stride, pass->n_samples,
+                            pass->layers[pass->n_layers - 1].z, gradus_pass_outputs (pass), pass->targets);
+}
+
+static void
+fill_rows (GradusPass *pass, float *rows, guint n_rows, json_t *list)
+{
+  g_autofree float *values = g_new (float, json_array_size (list));
+
+  read_numbers (list, values);
+  gradus_pass_fill (pass, rows, n_rows, values, pass->n_samples);
+}
+
+static void
+check_case (json_t *entry)
+{
+  GradusLayerSpec specs[MAX_LAYERS];
+  guint n_layers = read_specs (entry, specs);
+  g_autoptr (GradusNetwork) network = gradus_network_new (specs, n_layers, (guint) number (entry, "inputs"), NULL);
+  g_autoptr (GradusPass) pass = gradus_network_new_pass (network, (guint) number (entry, "samples"), TRUE, NULL);
+  GradusOptimiser optimiser = { GRADUS_OPTIMISER_SGD, number (entry, "rate") };
+  /* Where samples cancel, PyTorch in float32 is off as well; not much more than it is allowed. */
+  double tolerance = MAX (5e-6, 3 * number (entry, "single_deviation"));
+  GradusCost cost;
+
+  g_assert_true (gradus_cost_from_name (json_string_value (json_object_get (entry, "cost_name")), &cost));
+  for (guint l = 0; l < n_layers; l++) {
+    json_t *weights = json_array_get (json_object_get (entry, "weights"), l);
+    float *parameters = gradus_network_get_parameters (network, l);
+
+    read_numbers (weights, parameters);
+    read_numbers (json_array_get (json_object_get (entry, "biases"), l), parameters + json_array_size (weights));
+  }
+  fill_rows (pass, pass->inputs, pass->n_inputs, json_object_get (entry, "x"));
+  fill_rows (pass, pass->targets, pass->n_outputs, json_object_get (entry, "y"));
+
+  gradus_network_forward (network, pass);
+  gradus_network_backward (network, pass, cost);
+  g_assert_cmpfloat_with_epsilon (get_cost (pass, cost), number (entry, "cost"), 1e-6 * number (entry, "cost"));
+  check_parameters (network, entry, "weight_gradients", "bias_gradients", TRUE, tolerance);
+  for (guint l = 0; l < n_layers; l++) {
+    double wanted = json_number_value (json_array_get (json_object_get (entry, "gradient_norms"), l));
+
+    g_assert_cmpfloat_with_epsilon (gradus_network_gradient_norm (network, l), wanted, tolerance * wanted);
+  }
+  for (guint step = 0; step < 50; step++) {
+    gradus_network_forward (network, pass);
+    gradus_network_backward (network, pass, cost);
+    gradus_network_update (network, &optimiser);
+  }
+  gradus_network_forward (network, pass);
+  check_parameters (network, entry, "weights_after", "biases_after", FALSE, 1e-5);
+  g_assert_cmpfloat_with_epsilon (get_cost (pass, cost), number (entry, "cost_after"),
+                                  1e-5 * number (entry, "cost_after"));
+}
+
+static void
+test_pytorch (void)
+{
+  json_t *cases = json_load_file (GRADUS_REFERENCE_DIR "/networks.json", 0, NULL), *entry;
+  gsize i;
+
+  g_assert_cmpuint (json_array_size (cases), ==, 11);
+  json_array_foreach (cases, i, entry)
+  {
+    g_test_message ("case %" G_GSIZE_FORMAT, i);
+    check_case (entry);
+  }
+  json_decref (cases);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/reference/pytorch", test_pytorch);
+  return g_test_run ();
+}
