@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+#include "train/builtin.h"
+#include "train/run.h"
+
+static GradusRun *
+make_run (const char *id)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make (id);
+
+  return gradus_run_new (experiment, NULL);
+}
+
+static void
+settle (GradusRun *run)
+{
+  do {
+    gradus_run_refresh (run);
+    g_usleep (500);
+  } while (!gradus_run_is_settled (run));
+}
+
+static void
+count (guint *emissions)
+{
+  ++*emissions;
+}
+
+/* A settled run is silent. */
+static void
+test_settling (void)
+{
+  g_autoptr (GradusRun) run = make_run ("xor");
+  guint emissions = 0;
+
+  g_signal_connect_swapped (run, "changed", G_CALLBACK (count), &emissions);
+  g_assert_null (gradus_run_get_snapshot (run));
+  g_assert_false (gradus_run_is_settled (run));
+  settle (run);
+  g_assert_cmpuint (emissions, ==, 1);
+  g_assert_cmpuint (gradus_run_get_snapshot (run)->metrics.step, ==, 0);
+  gradus_run_refresh (run);
+  g_usleep (5000);
+  gradus_run_refresh (run);
+  g_assert_cmpuint (emissions, ==, 1);
+}
+
+static void
+test_playing (void)
+{
+  g_autoptr (GradusRun) run = make_run ("xor");
+
+  gradus_run_play (run);
+  g_assert_true (gradus_run_is_playing (run));
+  settle (run);
+  g_assert_false (gradus_run_is_playing (run));
+  g_assert_cmpuint (gradus_run_get_snapshot (run)->state, ==, GRADUS_RUN_FINISHED);
+  g_assert_cmpuint (gradus_run_get_snapshot (run)->metrics.step, ==, 200000);
+  gradus_run_step (run);
+  settle (run);
+  g_assert_cmpuint (gradus_run_get_snapshot (run)->metrics.step, ==, 200001);
+  g_assert_cmpuint (gradus_run_get_snapshot (run)->state, ==, GRADUS_RUN_PAUSED);
+  gradus_run_play (run);
+  settle (run);
+  g_assert_cmpuint (gradus_run_get_snapshot (run)->metrics.step, ==, 400000);
+  gradus_run_reset (run);
+  settle (run);
+  g_assert_cmpuint (gradus_run_get_snapshot (run)->metrics.step, ==, 0);
+  g_assert_cmpuint (gradus_run_get_series (run)->n_points, ==, 1);
+}
+
+static void
+test_grid (void)
+{
+  g_autoptr (GradusRun) run = make_run ("xor");
+
+  settle (run);
+  g_assert_cmpuint (gradus_run_get_snapshot (run)->grid_size, ==, 0);
+  gradus_run_set_grid_size (run, 40);
+  settle (run);
+  g_assert_cmpuint (gradus_run_get_snapshot (run)->grid_size, ==, 40);
+}
+
+static void
+test_change (void)
+{
+  g_autoptr (GradusRun) run = make_run ("xor-deep-sigmoid");
+  g_autoptr (GradusExperiment) edited = gradus_experiment_copy (gradus_run_get_experiment (run));
+
+  gradus_run_play (run);
+  settle (run);
+  for (guint i = 0; i < 10; i++)
+    gradus_experiment_get_layer (edited, i)->activation = gradus_activation_make (GRADUS_ACTIVATION_TANH);
+  gradus_run_change (run, edited);
+  g_assert_true (gradus_experiment_equal (gradus_run_get_experiment (run), edited));
+  gradus_run_play (run);
+  settle (run);
+  g_assert_cmpfloat (gradus_run_get_snapshot (run)->metrics.cost, <, 0.01);
+}
+
+static void
+test_leaving_while_training (void)
+{
+  for (guint i = 0; i < 20; i++) {
+    g_autoptr (GradusRun) run = make_run ("xor-deep-relu");
+
+    gradus_run_set_grid_size (run, 32);
+    gradus_run_play (run);
+    gradus_run_refresh (run);
+    g_usleep (i * 100);
+    gradus_run_refresh (run);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/run/settling", test_settling);
+  g_test_add_func ("/run/playing", test_playing);
+  g_test_add_func ("/run/grid", test_grid);
+  g_test_add_func ("/run/change", test_change);
+  g_test_add_func ("/run/leaving-while-training", test_leaving_while_training);
+  return g_test_run ();
+}

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "train/builtin.h"
+#include "train/stepper.h"
+#include "train/trainer.h"
+
+/* Asks and waits for the answer. */
+static GradusSnapshot *
+look (GradusTrainer *trainer, guint grid)
+{
+  GradusSnapshot *snapshot;
+
+  gradus_trainer_ask (trainer, grid);
+  while (!(snapshot = gradus_trainer_take (trainer)))
+    g_usleep (200);
+  return snapshot;
+}
+
+/* Looks until training has ended. */
+static GradusSnapshot *
+wait_for_end (GradusTrainer *trainer)
+{
+  for (;;) {
+    GradusSnapshot *snapshot = look (trainer, 16);
+
+    if (snapshot->state != GRADUS_RUN_TRAINING)
+      return snapshot;
+    gradus_snapshot_unref (snapshot);
+    g_usleep (1000);
+  }
+}
+
+static GradusTrainer *
+make_trainer (const char *id)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make (id);
+
+  return gradus_trainer_new (experiment, NULL);
+}
+
+static void
+check_same (const GradusSnapshot *snapshot, GradusStepper *stepper)
+{
+  const GradusMetrics *metrics = gradus_stepper_measure (stepper);
+
+  g_assert_cmpuint (snapshot->metrics.step, ==, metrics->step);
+  g_assert_true (memcmp (&snapshot->metrics.cost, &metrics->cost, sizeof (double)) == 0);
+  g_assert_cmpmem (snapshot->metrics.gradient_norms, snapshot->n_layers * sizeof (float), metrics->gradient_norms,
+                   snapshot->n_layers * sizeof (float));
+}
+
+/* Step N has the same bits at full speed, at a bounded speed, in single steps, and with pauses in between. */
+static void
+test_same_bits (void)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor-deep-relu");
+  g_autoptr (GradusStepper) stepper = gradus_stepper_new (experiment, NULL);
+  g_autoptr (GradusTrainer) trainer = gradus_trainer_new (experiment, NULL);
+  GradusSnapshot *snapshot;
+  atomic_bool never = FALSE;
+
+  gradus_trainer_step (trainer, 1);
+  gradus_trainer_step (trainer, 6);
+  gradus_trainer_set_speed (trainer, 20000);
+  gradus_trainer_play (trainer, 3000);
+  snapshot = wait_for_end (trainer);
+  gradus_stepper_advance (stepper, 3000, &never);
+  check_same (snapshot, stepper);
+  gradus_snapshot_unref (snapshot);
+
+  gradus_trainer_set_speed (trainer, 0);
+  for (guint i = 0; i < 5; i++) {
+    gradus_trainer_play (trainer, 200000);
+    gradus_snapshot_unref (look (trainer, 32));
+    gradus_trainer_pause (trainer);
+    gradus_snapshot_unref (look (trainer, 0));
+  }
+  gradus_trainer_play (trainer, 200000);
+  snapshot = wait_for_end (trainer);
+  g_assert_cmpuint (snapshot->state, ==, GRADUS_RUN_FINISHED);
+  gradus_stepper_advance (stepper, 200000, &never);
+  check_same (snapshot, stepper);
+  gradus_snapshot_unref (snapshot);
+}
+
+/* The history, too, follows from the steps alone. */
+static void
+test_same_history (void)
+{
+  g_autoptr (GradusTrainer) plain = make_trainer ("xor");
+  g_autoptr (GradusTrainer) watched = make_trainer ("xor");
+  g_auto (GradusSeries) a = { 0 };
+  g_auto (GradusSeries) b = { 0 };
+
+  gradus_trainer_play (plain, 50000);
+  gradus_trainer_play (watched, 50000);
+  for (guint i = 0; i < 20; i++)
+    gradus_snapshot_unref (look (watched, 20));
+  gradus_snapshot_unref (wait_for_end (watched));
+  gradus_snapshot_unref (wait_for_end (plain));
+  gradus_history_read (gradus_trainer_get_history (plain), &a);
+  gradus_history_read (gradus_trainer_get_history (watched), &b);
+  g_assert_cmpmem (a.steps, a.n_points * 8, b.steps, b.n_points * 8);
+  g_assert_cmpmem (a.costs, a.n_points * 8, b.costs, b.n_points * 8);
+}
+
+/* Nothing is published that nobody asked for, and one request gives one snapshot. */
+static void
+test_one_snapshot_a_request (void)
+{
+  g_autoptr (GradusTrainer) trainer = make_trainer ("xor");
+
+  gradus_trainer_play (trainer, 200000);
+  g_usleep (20000);
+  g_assert_null (gradus_trainer_take (trainer));
+  gradus_snapshot_unref (look (trainer, 0));
+  g_usleep (20000);
+  g_assert_null (gradus_trainer_take (trainer));
+}
+
+static void
+test_speed (void)
+{
+  g_autoptr (GradusTrainer) trainer = make_trainer ("xor");
+  g_autoptr (GradusSnapshot) first = NULL;
+  g_autoptr (GradusSnapshot) later = NULL;
+
+  gradus_trainer_set_speed (trainer, 1);
+  gradus_trainer_play (trainer, 200000);
+  g_usleep (100000);
+  first = look (trainer, 0);
+  g_assert_cmpuint (first->metrics.step, ==, 1); /* at once; the next only after a second */
+  gradus_trainer_set_speed (trainer, 1000);
+  g_usleep (300000);
+  later = look (trainer, 0);
+  g_assert_cmpuint (later->metrics.step, >, 20);
+  g_assert_cmpuint (later->metrics.step, <, 3000);
+  g_assert_cmpuint (later->state, ==, GRADUS_RUN_TRAINING);
+}
+
+static void
+test_pause_and_reset (void)
+{
+  g_autoptr (GradusTrainer) trainer = make_trainer ("xor-deep-relu");
+  g_autoptr (GradusSnapshot) paused = NULL;
+  g_autoptr (GradusSnapshot) still = NULL;
+  g_autoptr (GradusSnapshot) reset = NULL;
+  g_auto (GradusSeries) series = { 0 };
+
+  gradus_trainer_play (trainer, G_MAXUINT32);
+  g_usleep (5000);
+  gradus_trainer_pause (trainer);
+  paused = look (trainer, 0);
+  g_assert_cmpuint (paused->state, ==, GRADUS_RUN_PAUSED);
+  g_usleep (10000);
+  still = look (trainer, 0);
+  g_assert_cmpuint (paused->metrics.step, ==, still->metrics.step);
+  gradus_trainer_reset (trainer);
+  reset = look (trainer, 0);
+  g_assert_cmpuint (reset->metrics.step, ==, 0);
+  g_assert_cmpfloat (reset->seconds, ==, 0);
+  gradus_history_read (gradus_trainer_get_history (trainer), &series);
+  g_assert_cmpuint (series.n_points, ==, 1);
+}
+
+/* Learning rate and activation act on the running training. */
+static void
+test_live_changes (void)
+{
+  g_autoptr (GradusTrainer) trainer = make_trainer ("xor-deep-sigmoid");
+  g_autoptr (GradusSnapshot) sigmoid = NULL;
+  g_autoptr (GradusSnapshot) solved = NULL;
+
+  gradus_trainer_play (trainer, 20000);
+  sigmoid = wait_for_end (trainer);
+  g_assert_cmpfloat_with_epsilon (sigmoid->metrics.cost, 0.6931, 1e-3);
+  for (guint i = 0; i < 10; i++)
+    gradus_trainer_set_activation (trainer, i, gradus_activation_make (GRADUS_ACTIVATION_TANH));
+  gradus_trainer_set_learning_rate (trainer, 0.05);
+  gradus_trainer_play (trainer, 200000);
+  solved = wait_for_end (trainer);
+  g_assert_cmpuint (solved->metrics.step, ==, 200000);
+  g_assert_cmpfloat (solved->metrics.cost, <, 0.01);
+}
+
+static void
+test_divergence (void)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor-wide-deep");
+  g_autoptr (GradusTrainer) trainer = NULL;
+  g_autoptr (GradusSnapshot) diverged = NULL;
+  g_autoptr (GradusSnapshot) reset = NULL;
+
+  experiment->cost = GRADUS_COST_MEAN_SQUARED_ERROR;
+  experiment->optimiser.learning_rate = 1000;
+  for (guint i = 0; i < 3; i++)
+    gradus_experiment_get_layer (experiment, i)->activation = gradus_activation_make (GRADUS_ACTIVATION_LINEAR);
+  trainer = gradus_trainer_new (experiment, NULL);
+  gradus_trainer_play (trainer, 100000);
+  diverged = wait_for_end (trainer);
+  g_assert_cmpuint (diverged->state, ==, GRADUS_RUN_DIVERGED);
+  gradus_trainer_reset (trainer);
+  reset = look (trainer, 0);
+  g_assert_cmpuint (reset->state, ==, GRADUS_RUN_PAUSED);
+}
+
+/* Ends in the middle of everything. */
+static void
+test_free_while_training (void)
+{
+  for (guint i = 0; i < 50; i++) {
+    GradusTrainer *trainer = make_trainer (i % 2 ? "xor-deep-relu" : "xor");
+
+    gradus_trainer_set_speed (trainer, i % 3 ? 0 : 5);
+    gradus_trainer_play (trainer, G_MAXUINT32);
+    gradus_trainer_ask (trainer, 32);
+    g_usleep (i * 50);
+    gradus_trainer_free (trainer);
+  }
+}
+
+/* A reader at a frame's pace and faster, while the writer thins. */
+static void
+test_reading_while_training (void)
+{
+  g_autoptr (GradusTrainer) trainer = make_trainer ("xor");
+  g_auto (GradusSeries) series = { 0 };
+  guint64 last = 0;
+
+  gradus_trainer_play (trainer, G_MAXUINT32);
+  for (guint i = 0; i < 300; i++) {
+    gradus_snapshot_unref (look (trainer, i % 2 ? 0 : 24));
+    gradus_history_read (gradus_trainer_get_history (trainer), &series);
+    g_assert_cmpuint (series.steps[0], ==, 0);
+    g_assert_cmpuint (series.steps[series.n_points - 1], >=, last);
+    last = series.steps[series.n_points - 1];
+    if (i == 150) {
+      gradus_trainer_reset (trainer);
+      gradus_trainer_play (trainer, G_MAXUINT32);
+      gradus_snapshot_unref (look (trainer, 0));
+      last = 0;
+    }
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/trainer/same-bits", test_same_bits);
+  g_test_add_func ("/trainer/same-history", test_same_history);
+  g_test_add_func ("/trainer/one-snapshot-a-request", test_one_snapshot_a_request);
+  g_test_add_func ("/trainer/speed", test_speed);
+  g_test_add_func ("/trainer/pause-and-reset", test_pause_and_reset);
+  g_test_add_func ("/trainer/live-changes", test_live_changes);
+  g_test_add_func ("/trainer/divergence", test_divergence);
+  g_test_add_func ("/trainer/free-while-training", test_free_while_training);
+  g_test_add_func ("/trainer/reading-while-training", test_reading_while_training);
+  return g_test_run ();
+}
