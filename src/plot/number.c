@@ -33,6 +33,18 @@ append_decimal (GString *text, double value, int decimals)
     g_string_truncate (text, text->len - 1);
 }
 
+/* The power of ten of a number once it is rounded to so many digits: 9.9996 to four digits is 10, so 1. */
+static int
+find_exponent (double value, int n_digits)
+{
+  double exponent;
+
+  if (value == 0)
+    return 0;
+  exponent = floor (log10 (fabs (value)));
+  return (int) exponent + (fabs (value) / pow (10, exponent) >= 10 - 5 * pow (10, -n_digits) ? 1 : 0);
+}
+
 char *
 gradus_number_format (double value)
 {
@@ -41,10 +53,11 @@ gradus_number_format (double value)
 
   if (!isfinite (value))
     return g_string_free (g_string_append (text, "not finite"), FALSE);
-  exponent = value == 0 ? 0 : (int) floor (log10 (fabs (value)));
+  exponent = find_exponent (value, 4);
   if (exponent >= -4 && exponent < 6) {
     append_decimal (text, value, 3 - exponent);
   } else {
+    exponent = find_exponent (value, 3);
     append_decimal (text, value / pow (10, exponent), 2);
     g_string_append (text, "·10");
     append_superscript (text, exponent);

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+
+/* The drawings by their numbers, read back from what cairo drew; and every drawing at every size with whatever a run
+ * can hold, finite or not. */
+#include <math.h>
+
+#include "plot/bar-chart.h"
+#include "plot/contour.h"
+#include "plot/heat-map.h"
+#include "plot/line-chart.h"
+
+typedef struct {
+  cairo_surface_t *surface;
+  cairo_t *cr;
+  GradusStyle *style;
+  GradusCanvas canvas;
+} Sheet;
+
+static void
+sheet_init (Sheet *sheet, GradusScheme scheme, int width, int height)
+{
+  sheet->surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  sheet->cr = cairo_create (sheet->surface);
+  sheet->style = gradus_style_new (scheme, "Sans 11");
+  gradus_canvas_init (&sheet->canvas, sheet->cr, sheet->style, width, height);
+}
+
+static void
+sheet_clear (Sheet *sheet)
+{
+  g_assert_cmpint (cairo_status (sheet->cr), ==, CAIRO_STATUS_SUCCESS);
+  gradus_canvas_clear (&sheet->canvas);
+  gradus_style_free (sheet->style);
+  cairo_destroy (sheet->cr);
+  cairo_surface_destroy (sheet->surface);
+}
+
+static guint32
+get_pixel (Sheet *sheet, int x, int y)
+{
+  cairo_surface_flush (sheet->surface);
+  return *(guint32 *) (void *) (cairo_image_surface_get_data (sheet->surface) +
+                                y * cairo_image_surface_get_stride (sheet->surface) + x * 4);
+}
+
+/* Opaque, and within rounding of the colour. */
+static gboolean
+is_colour (guint32 pixel, GradusColour colour)
+{
+  return pixel >> 24 == 255 && fabs ((pixel >> 16 & 255) - colour.red * 255) < 4 &&
+         fabs ((pixel >> 8 & 255) - colour.green * 255) < 4 && fabs ((pixel & 255) - colour.blue * 255) < 4;
+}
+
+/* A bar is as high as its value, to the pixel. */
+static void
+test_bar_heights (void)
+{
+  const float values[] = { 1e-6f, 1e-3f, 1, 0, NAN };
+  GradusBarChart chart = { values, 5, "W", gradus_axis_log (1e-6, 1), "layer", NAN, NAN };
+  GradusFrame frame = { { 50, 10, 500, 300 }, { 0, 1, FALSE }, chart.y };
+  const double heights[] = { 0, 150, 300, 0, 0 };
+
+  for (guint i = 0; i < 5; i++) {
+    GradusRect bar = gradus_bar_chart_get_bar (&chart, &frame, i);
+
+    g_assert_cmpfloat_with_epsilon (bar.height, heights[i], 1e-3);
+    g_assert_cmpfloat_with_epsilon (bar.y + bar.height, 310, 1e-9);
+    g_assert_cmpfloat (bar.x, >=, 50 + i * 100);
+    g_assert_cmpfloat (bar.x + bar.width, <=, 50 + (i + 1) * 100);
+  }
+}
+
+static void
+test_bar_pixels (void)
+{
+  const float values[] = { 1e-4f, 1 };
+  GradusBarChart chart = { values, 2, "W", gradus_axis_log (1e-8, 1), NULL, NAN, NAN };
+  Sheet sheet;
+  guint coloured[2] = { 0, 0 };
+
+  sheet_init (&sheet, GRADUS_SCHEME_LIGHT, 400, 300);
+  gradus_bar_chart_draw (&sheet.canvas, &chart);
+  for (int y = 0; y < 300; y++) {
+    coloured[0] += is_colour (get_pixel (&sheet, 130, y), gradus_style_get_layer_colour (sheet.style, 0, 2));
+    coloured[1] += is_colour (get_pixel (&sheet, 255, y), gradus_style_get_layer_colour (sheet.style, 1, 2));
+  }
+  g_assert_cmpuint (coloured[1], >, 200);
+  g_assert_cmpfloat_with_epsilon ((double) coloured[0], coloured[1] / 2.0, 12); /* half the decades */
+  sheet_clear (&sheet);
+}
+
+/* The boundary of a plane that rises from left to right is a vertical line in its middle. */
+static void
+test_contour (void)
+{
+  float grid[100];
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
+  cairo_t *cr = cairo_create (surface);
+  double x0, y0, x1, y1;
+
+  for (guint i = 0; i < 100; i++)
+    grid[i] = (float) (i % 10) / 9;
+  g_assert_cmpuint (gradus_contour_trace (cr, grid, 10, 0.5f, (GradusRect){ 0, 0, 100, 100 }), ==, 9);
+  cairo_path_extents (cr, &x0, &y0, &x1, &y1);
+  g_assert_cmpfloat_with_epsilon (x0, 50, 1e-2);
+  g_assert_cmpfloat_with_epsilon (x1, 50, 1e-2);
+  g_assert_cmpfloat_with_epsilon (y0, 5, 1e-2);
+  g_assert_cmpfloat_with_epsilon (y1, 95, 1e-2);
+  cairo_new_path (cr);
+  for (guint i = 0; i < 100; i++)
+    grid[i] = i % 7 == 0 ? NAN : 0.4f;
+  gradus_contour_trace (cr, grid, 10, 0.5f, (GradusRect){ 0, 0, 100, 100 });
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+/* A saddle is two pieces that do not cross. */
+static void
+test_saddle (void)
+{
+  const float grid[] = { 1, 0, 0, 1 }, other[] = { 0.6f, 0, 0, 0.6f };
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
+  cairo_t *cr = cairo_create (surface);
+
+  g_assert_cmpuint (gradus_contour_trace (cr, grid, 2, 0.5f, (GradusRect){ 0, 0, 2, 2 }), ==, 2);
+  g_assert_cmpuint (gradus_contour_trace (cr, other, 2, 0.5f, (GradusRect){ 0, 0, 2, 2 }), ==, 2);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_map_values (void)
+{
+  const float grid[] = { 0, 1, 2, 3 }; /* top row 0 1, bottom row 2 3 */
+  GradusHeatMap map = { .x0 = 0, .x1 = 2, .y0 = 0, .y1 = 2, .size = 2, .grid = grid };
+
+  g_assert_cmpfloat_with_epsilon (gradus_heat_map_get_value (&map, 0.5, 1.5), 0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (gradus_heat_map_get_value (&map, 1.5, 0.5), 3, 1e-9);
+  g_assert_cmpfloat_with_epsilon (gradus_heat_map_get_value (&map, 1, 1), 1.5, 1e-9);
+  g_assert_cmpfloat_with_epsilon (gradus_heat_map_get_value (&map, -9, 9), 0, 1e-9); /* the edge goes on */
+}
+
+static void
+test_nearest (void)
+{
+  const guint64 steps[] = { 0, 10, 20, 40 };
+  const double values[] = { 1, 2, 3, 4 };
+  GradusLine line = { "", { 0 }, 4, steps, (const char *) values, sizeof (double), FALSE };
+
+  g_assert_cmpuint (gradus_line_find_nearest (&line, -5), ==, 0);
+  g_assert_cmpuint (gradus_line_find_nearest (&line, 14), ==, 1);
+  g_assert_cmpuint (gradus_line_find_nearest (&line, 16), ==, 2);
+  g_assert_cmpuint (gradus_line_find_nearest (&line, 1e9), ==, 3);
+  g_assert_cmpfloat (gradus_line_get_value (&line, 3), ==, 4);
+  line.n_points = 0;
+  g_assert_cmpuint (gradus_line_find_nearest (&line, 3), ==, 0);
+}
+
+/* A spike of one point among thousands is drawn, though many points share each column of pixels. */
+static void
+test_spike (void)
+{
+  static guint64 steps[4000];
+  static double values[4000];
+  GradusLine line = { "cost", { 1, 0, 0, 1 }, 4000, steps, (const char *) values, sizeof (double), FALSE };
+  GradusLineChart chart = { &line, 1, gradus_axis_linear (0, 1), NULL, "step", NAN, NAN };
+  Sheet sheet;
+  guint red = 0;
+
+  for (guint i = 0; i < 4000; i++) {
+    steps[i] = i;
+    values[i] = i == 1234 ? 1 : 0;
+  }
+  sheet_init (&sheet, GRADUS_SCHEME_LIGHT, 300, 200);
+  gradus_line_chart_draw (&sheet.canvas, &chart);
+  for (int x = 0; x < 300; x++)
+    red += (get_pixel (&sheet, x, 60) >> 16 & 255) > 200 && (get_pixel (&sheet, x, 60) & 255) < 60;
+  g_assert_cmpuint (red, >=, 1);
+  g_assert_cmpuint (red, <=, 4);
+  sheet_clear (&sheet);
+}
+
+static void
+draw_all (Sheet *sheet, guint n, double pointer)
+{
+  static guint64 steps[500];
+  static double values[500];
+  static float norms[500], grid[400];
+  const double odd[] = { NAN, INFINITY, -INFINITY, 0, -1, 1e30, 1e-30, 0.5 };
+  GradusMapPoint points[3] = { { 0, 0, 1, NAN }, { 1, 1, 0, 0.2 }, { 5, 5, 0, 0.9 } };
+  GradusLine lines[2] = { { "a", { 1, 0, 0, 1 }, n, steps, (const char *) values, sizeof (double), FALSE },
+                          { "b", { 0, 0, 1, 1 }, n, steps, (const char *) norms, sizeof (float), TRUE } };
+  GradusLineChart line_chart = { lines, 2, gradus_axis_log (1e-9, 1), "steps", "step", pointer, pointer };
+  GradusBarChart bar_chart = { norms, n, "W", gradus_axis_log (1e-9, 1), "layer", pointer, pointer };
+  GradusHeatMap map = { -1, 2, -1, 2, n < 2 ? 0 : 20, grid, points, 3, "x₁", "x₂", "output", "target", pointer, pointer };
+
+  for (guint i = 0; i < n; i++) {
+    steps[i] = i * 3;
+    values[i] = odd[i % 8];
+    norms[i] = (float) odd[(i / 2) % 8];
+  }
+  for (guint i = 0; i < 400; i++)
+    grid[i] = (float) odd[i % 8];
+  gradus_line_chart_draw (&sheet->canvas, &line_chart);
+  line_chart.y = gradus_axis_linear (0, 1);
+  gradus_line_chart_draw (&sheet->canvas, &line_chart);
+  gradus_bar_chart_draw (&sheet->canvas, &bar_chart);
+  gradus_heat_map_draw (&sheet->canvas, &map);
+}
+
+static void
+test_anything (void)
+{
+  const int sizes[] = { 1, 7, 40, 400 };
+  const guint counts[] = { 0, 1, 2, 100, 500 };
+
+  for (guint s = 0; s < G_N_ELEMENTS (sizes); s++) {
+    for (guint c = 0; c < G_N_ELEMENTS (counts); c++) {
+      Sheet sheet;
+
+      sheet_init (&sheet, s % 2 ? GRADUS_SCHEME_DARK : GRADUS_SCHEME_LIGHT, sizes[s], sizes[s] / 2 + 1);
+      draw_all (&sheet, counts[c], NAN);
+      for (double pointer = 0; pointer < sizes[s]; pointer += sizes[s] / 5.0)
+        draw_all (&sheet, counts[c], pointer);
+      sheet_clear (&sheet);
+    }
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/drawings/bar-heights", test_bar_heights);
+  g_test_add_func ("/drawings/bar-pixels", test_bar_pixels);
+  g_test_add_func ("/drawings/contour", test_contour);
+  g_test_add_func ("/drawings/saddle", test_saddle);
+  g_test_add_func ("/drawings/map-values", test_map_values);
+  g_test_add_func ("/drawings/nearest", test_nearest);
+  g_test_add_func ("/drawings/spike", test_spike);
+  g_test_add_func ("/drawings/anything", test_anything);
+  return g_test_run ();
+}
