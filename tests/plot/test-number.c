@@ -48,7 +48,7 @@ static void
 test_ticks (void)
 {
   check (gradus_number_format_tick (0, 0.2), "0");
-  check (gradus_number_format_tick (0.25, 0.25), "0.25");
+  check (gradus_number_format_tick (0.2, 0.2), "0.2");
   check (gradus_number_format_tick (50000, 50000), "50k");
   check (gradus_number_format_tick (1500000, 500000), "1.5M");
   check (gradus_number_format_tick (-0.5, 0.5), "-0.5");

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Every widget constructed, used and finalised; the window in the middle of training. Needs a display. */
+#include <adwaita.h>
+#include <math.h>
+
+#include "app/boundary-view.h"
+#include "app/curve-view.h"
+#include "app/experiment-panel.h"
+#include "app/gradient-view.h"
+#include "app/layer-row.h"
+#include "app/layer-details.h"
+#include "app/rate-entry.h"
+#include "app/run-status.h"
+#include "app/speed-control.h"
+#include "app/window.h"
+#include "train/builtin.h"
+
+static void
+test_construction (void)
+{
+  const GType types[] = { GRADUS_TYPE_CURVE_VIEW,       GRADUS_TYPE_GRADIENT_VIEW, GRADUS_TYPE_BOUNDARY_VIEW,
+                          GRADUS_TYPE_EXPERIMENT_PANEL, GRADUS_TYPE_LAYER_ROW,     GRADUS_TYPE_LAYER_DETAILS,
+                          GRADUS_TYPE_RATE_ENTRY,       GRADUS_TYPE_RUN_STATUS,    GRADUS_TYPE_SPEED_CONTROL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++) {
+    GtkWidget *widget = g_object_ref_sink (g_object_new (types[i], NULL));
+
+    g_object_add_weak_pointer (G_OBJECT (widget), (gpointer *) &widget);
+    g_object_unref (widget);
+    g_assert_null (widget);
+  }
+}
+
+static void
+test_next_rates (void)
+{
+  const struct {
+    double rate;
+    int direction;
+    double next;
+  } cases[] = { { 0.1, 1, 0.2 },   { 0.1, -1, 0.05 },   { 0.2, 1, 0.5 },     { 0.5, 1, 1 },      { 1, -1, 0.5 },
+                { 0.03, 1, 0.05 }, { 0.03, -1, 0.02 },  { 1000, 1, 1000 },   { 1e-9, -1, 1e-9 }, { 0.001, 1, 0.002 },
+                { 0.001, -1, 0.0005 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpfloat_with_epsilon (gradus_rate_entry_find_next (cases[i].rate, cases[i].direction), cases[i].next,
+                                    1e-9 * cases[i].next);
+}
+
+static void
+count (guint *emissions)
+{
+  ++*emissions;
+}
+
+/* Setting what is there already is no change. */
+static void
+test_silence (void)
+{
+  GtkWidget *entry = g_object_ref_sink (g_object_new (GRADUS_TYPE_RATE_ENTRY, NULL));
+  GtkWidget *view = g_object_ref_sink (g_object_new (GRADUS_TYPE_CURVE_VIEW, NULL));
+  guint emissions = 0;
+
+  g_signal_connect_swapped (entry, "notify::rate", G_CALLBACK (count), &emissions);
+  g_signal_connect_swapped (view, "notify::is-log", G_CALLBACK (count), &emissions);
+  g_object_set (entry, "rate", 0.1, NULL);
+  g_object_set (view, "is-log", FALSE, NULL);
+  g_assert_cmpuint (emissions, ==, 0);
+  g_object_set (entry, "rate", 0.2, NULL);
+  g_object_set (view, "is-log", TRUE, NULL);
+  g_assert_cmpuint (emissions, ==, 2);
+  g_object_unref (entry);
+  g_object_unref (view);
+}
+
+static GtkWidget *
+find (GtkWidget *parent, GType type, guint *nth)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); child; child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found;
+
+    if (G_TYPE_CHECK_INSTANCE_TYPE (child, type) && (*nth)-- == 0)
+      return child;
+    found = find (child, type, nth);
+    if (found)
+      return found;
+  }
+  return NULL;
+}
+
+static GradusLayerRow *
+find_row (GtkWidget *panel, guint nth)
+{
+  return GRADUS_LAYER_ROW (find (panel, GRADUS_TYPE_LAYER_ROW, &nth));
+}
+
+static void
+check_units (GradusExperimentPanel *panel, guint n, const guint *units)
+{
+  const GradusExperiment *experiment = gradus_experiment_panel_get_experiment (panel);
+
+  g_assert_cmpuint (gradus_experiment_get_n_layers (experiment), ==, n);
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpuint (gradus_experiment_get_layer (experiment, i)->units, ==, units[i]);
+}
+
+static void
+test_panel (void)
+{
+  GtkWidget *panel = g_object_ref_sink (g_object_new (GRADUS_TYPE_EXPERIMENT_PANEL, NULL));
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor-wide-deep");
+  guint edits = 0, nth = 0;
+  GtkWidget *spin;
+
+  g_signal_connect_swapped (panel, "edited", G_CALLBACK (count), &edits);
+  gradus_experiment_panel_set_experiment (GRADUS_EXPERIMENT_PANEL (panel), experiment);
+  g_assert_cmpuint (edits, ==, 0);
+
+  spin = find (GTK_WIDGET (find_row (panel, 1)), GTK_TYPE_SPIN_BUTTON, &nth);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 9);
+  g_assert_cmpuint (edits, ==, 1);
+  check_units (GRADUS_EXPERIMENT_PANEL (panel), 3, (guint[]){ 5, 9, 1 });
+  g_signal_emit_by_name (find_row (panel, 1), "move", -1);
+  g_assert_cmpuint (edits, ==, 2);
+  check_units (GRADUS_EXPERIMENT_PANEL (panel), 3, (guint[]){ 9, 5, 1 });
+  /* Neither past the data nor past the output. */
+  g_signal_emit_by_name (find_row (panel, 0), "move", -1);
+  g_signal_emit_by_name (find_row (panel, 1), "move", 1);
+  g_signal_emit_by_name (find_row (panel, 2), "move", -1);
+  g_signal_emit_by_name (find_row (panel, 2), "remove");
+  g_assert_cmpuint (edits, ==, 2);
+  g_signal_emit_by_name (find_row (panel, 1), "dropped", find_row (panel, 0), TRUE);
+  check_units (GRADUS_EXPERIMENT_PANEL (panel), 3, (guint[]){ 5, 9, 1 });
+  g_signal_emit_by_name (find_row (panel, 0), "remove");
+  check_units (GRADUS_EXPERIMENT_PANEL (panel), 2, (guint[]){ 9, 1 });
+  g_signal_emit_by_name (find_row (panel, 0), "remove");
+  check_units (GRADUS_EXPERIMENT_PANEL (panel), 1, (guint[]){ 1 });
+  gradus_experiment_panel_roll_seed (GRADUS_EXPERIMENT_PANEL (panel));
+  g_assert_cmpuint (gradus_experiment_panel_get_experiment (GRADUS_EXPERIMENT_PANEL (panel))->seed, !=, 1);
+  g_object_unref (panel);
+}
+
+static void
+iterate (guint milliseconds)
+{
+  gint64 end = g_get_monotonic_time () + milliseconds * 1000;
+
+  while (g_get_monotonic_time () < end) {
+    g_main_context_iteration (NULL, FALSE);
+    g_usleep (500);
+  }
+}
+
+/* Closed, and its network changed, in the middle of training at full speed. */
+static void
+test_window_while_training (void)
+{
+  for (guint i = 0; i < 6; i++) {
+    GradusWindow *window = gradus_window_new (NULL);
+    g_autoptr (GradusExperiment) experiment = gradus_builtin_make (i % 2 ? "xor-deep-relu" : "xor-deep-sigmoid");
+    GtkWidget *panel;
+    guint nth = 0;
+
+    gtk_window_present (GTK_WINDOW (window));
+    gradus_window_open (window, experiment);
+    iterate (50);
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.train", NULL);
+    iterate (20 + 15 * i);
+    panel = find (GTK_WIDGET (window), GRADUS_TYPE_EXPERIMENT_PANEL, &nth);
+    for (guint k = 0; k < 3; k++) {
+      g_signal_emit_by_name (find_row (panel, 2), "remove");
+      iterate (10);
+    }
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.throw-seed", NULL);
+    iterate (10);
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+    iterate (10 + i);
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.train", NULL);
+    g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+    gtk_window_destroy (GTK_WINDOW (window));
+    iterate (30);
+    g_assert_null (window);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/widgets/construction", test_construction);
+  g_test_add_func ("/widgets/next-rates", test_next_rates);
+  g_test_add_func ("/widgets/silence", test_silence);
+  g_test_add_func ("/widgets/panel", test_panel);
+  g_test_add_func ("/widgets/window-while-training", test_window_while_training);
+  return g_test_run ();
+}
