@@ -8,34 +8,59 @@
 
 #define MIXED_KEY "gradus-has-mixed"
 
-GListModel *
-gradus_choices_new_activations (void)
+static void
+offer (GtkDropDown *drop_down, guint n, const char *(*get_title) (guint kind))
 {
-  GtkStringList *list = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+  int widest = 0;
 
-  for (guint i = 0; i < GRADUS_N_ACTIVATIONS; i++)
-    gtk_string_list_append (list, gradus_activation_title ((GradusActivationKind) i));
-  return G_LIST_MODEL (list);
+  for (guint i = 0; i < n; i++)
+    gtk_string_list_append (list, get_title (i));
+  gtk_drop_down_set_model (drop_down, G_LIST_MODEL (list));
+  for (guint i = n; i-- > 0;) {
+    int width;
+
+    gtk_drop_down_set_selected (drop_down, i);
+    gtk_widget_measure (GTK_WIDGET (drop_down), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+    widest = MAX (widest, width);
+  }
+  gtk_widget_set_size_request (GTK_WIDGET (drop_down), widest, -1);
 }
 
-GListModel *
-gradus_choices_new_initialisers (void)
+static const char *
+get_activation_title (guint kind)
 {
-  GtkStringList *list = gtk_string_list_new (NULL);
-
-  for (guint i = 0; i < GRADUS_N_INITIALISERS; i++)
-    gtk_string_list_append (list, gradus_initialiser_title ((GradusInitialiserKind) i));
-  return G_LIST_MODEL (list);
+  return gradus_activation_title ((GradusActivationKind) kind);
 }
 
-GListModel *
-gradus_choices_new_costs (void)
+static const char *
+get_initialiser_title (guint kind)
 {
-  GtkStringList *list = gtk_string_list_new (NULL);
+  return gradus_initialiser_title ((GradusInitialiserKind) kind);
+}
 
-  for (guint i = 0; i < GRADUS_N_COSTS; i++)
-    gtk_string_list_append (list, gradus_cost_title ((GradusCost) i));
-  return G_LIST_MODEL (list);
+static const char *
+get_cost_title (guint kind)
+{
+  return gradus_cost_title ((GradusCost) kind);
+}
+
+void
+gradus_choices_offer_activations (GtkDropDown *drop_down)
+{
+  offer (drop_down, GRADUS_N_ACTIVATIONS, get_activation_title);
+}
+
+void
+gradus_choices_offer_initialisers (GtkDropDown *drop_down)
+{
+  offer (drop_down, GRADUS_N_INITIALISERS, get_initialiser_title);
+}
+
+void
+gradus_choices_offer_costs (GtkDropDown *drop_down)
+{
+  offer (drop_down, GRADUS_N_COSTS, get_cost_title);
 }
 
 void

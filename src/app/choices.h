@@ -5,11 +5,11 @@
 
 G_BEGIN_DECLS
 
-/* What drop-downs offer: the titles of all activations, initialisers and costs, in the order of their kinds; so a
- * position is a kind. */
-GListModel *gradus_choices_new_activations (void);
-GListModel *gradus_choices_new_initialisers (void);
-GListModel *gradus_choices_new_costs (void);
+/* Lets a drop-down offer the titles of all activations, initialisers or costs, in the order of their kinds; so a position
+ * is a kind. It becomes as wide as its widest title, whatever is chosen: so nothing around it moves. */
+void gradus_choices_offer_activations (GtkDropDown *drop_down);
+void gradus_choices_offer_initialisers (GtkDropDown *drop_down);
+void gradus_choices_offer_costs (GtkDropDown *drop_down);
 
 /* For a drop-down that sets many layers at once: chooses `position`, or, for GTK_INVALID_LIST_POSITION, an entry
  * "Mixed" behind the others that is there only then. */

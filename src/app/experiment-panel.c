@@ -60,9 +60,23 @@ get_index (GradusLayerRow *row)
   return (guint) gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
 }
 
+/* What was opened under this name is no longer quite that. */
+static void
+mark_changed (GradusExperimentPanel *self)
+{
+  const char *mark = _ (" (changed)");
+  char *name = self->experiment->name;
+
+  if (g_str_has_suffix (name, mark))
+    return;
+  self->experiment->name = g_strconcat (name, mark, NULL);
+  g_free (name);
+}
+
 static void
 finish_edit (GradusExperimentPanel *self)
 {
+  mark_changed (self);
   show_experiment (self);
   g_signal_emit (self, signals[EDITED], 0);
 }
@@ -345,14 +359,10 @@ gradus_experiment_panel_class_init (GradusExperimentPanelClass *class)
 static void
 gradus_experiment_panel_init (GradusExperimentPanel *self)
 {
-  g_autoptr (GListModel) activations = gradus_choices_new_activations ();
-  g_autoptr (GListModel) initialisers = gradus_choices_new_initialisers ();
-  g_autoptr (GListModel) costs = gradus_choices_new_costs ();
-
   self->is_showing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_drop_down_set_model (self->all_activations, activations);
-  gtk_drop_down_set_model (self->all_initialisers, initialisers);
-  gtk_drop_down_set_model (self->cost, costs);
+  gradus_choices_offer_activations (self->all_activations);
+  gradus_choices_offer_initialisers (self->all_initialisers);
+  gradus_choices_offer_costs (self->cost);
   self->is_showing = FALSE;
 }

@@ -97,10 +97,8 @@ gradus_layer_details_class_init (GradusLayerDetailsClass *class)
 static void
 gradus_layer_details_init (GradusLayerDetails *self)
 {
-  g_autoptr (GListModel) initialisers = gradus_choices_new_initialisers ();
-
   self->is_showing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_drop_down_set_model (self->initialiser, initialisers);
+  gradus_choices_offer_initialisers (self->initialiser);
   self->is_showing = FALSE;
 }

@@ -185,11 +185,9 @@ gradus_layer_row_class_init (GradusLayerRowClass *class)
 static void
 gradus_layer_row_init (GradusLayerRow *self)
 {
-  g_autoptr (GListModel) activations = gradus_choices_new_activations ();
-
   self->is_showing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_drop_down_set_model (self->activation, activations);
+  gradus_choices_offer_activations (self->activation);
   add_drop_target (self);
   self->is_showing = FALSE;
 }

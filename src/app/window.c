@@ -98,6 +98,8 @@ on_run_changed (GradusWindow *self, GradusRun *run)
 {
   const GradusSnapshot *snapshot = gradus_run_get_snapshot (run);
 
+  if (!snapshot)
+    return;
   gradus_run_status_show (self->status, run);
   show_train_button (self);
   if (snapshot->state == GRADUS_RUN_DIVERGED && !g_object_get_data (G_OBJECT (run), "told-of-divergence")) {
@@ -237,6 +239,7 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GradusWindow *self = GRADUS_WINDOW (widget);
   g_autoptr (GradusRun) run = g_steal_pointer (&self->left_run);
+  gboolean was_playing = gradus_run_is_playing (self->run);
 
   if (!run)
     return;
@@ -244,6 +247,9 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
     adw_toast_dismiss (self->toast);
   set_run (self, run);
   on_run_changed (self, run);
+  if (was_playing)
+    gradus_run_play (run);
+  wake (self);
 }
 
 static void
