@@ -25,10 +25,11 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (data)), "application-name", "Gradus",
-                         "application-icon", GRADUS_APPLICATION_ID, "version", GRADUS_VERSION, "license-type",
-                         GTK_LICENSE_MIT_X11, "comments", _ ("See why a deep network learns, or why it does not."),
-                         "developer-name", _ ("The Gradus authors"), NULL);
+  adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (data)), "application-name",
+                         "Gradus", "application-icon", GRADUS_APPLICATION_ID, "version", GRADUS_VERSION,
+                         "license-type", GTK_LICENSE_MIT_X11, "comments",
+                         _ ("See why a deep network learns, or why it does not."), "developer-name",
+                         _ ("The Gradus authors"), NULL);
 }
 
 static const GActionEntry actions[] = {
@@ -84,7 +85,8 @@ gradus_application_handle_local_options (GApplication *application, GVariantDict
     g_print ("gradus %s\n", GRADUS_VERSION);
     return 0;
   }
-  GRADUS_APPLICATION (application)->exits_after_startup = g_variant_dict_contains (options, "exit-after-startup");
+  GRADUS_APPLICATION (application)->exits_after_startup =
+      g_variant_dict_contains (options, "exit-after-startup");
   return -1;
 }
 

@@ -24,8 +24,9 @@ collect_points (GradusBoundaryView *self, const GradusSnapshot *snapshot)
   GradusMapPoint *points = g_new0 (GradusMapPoint, snapshot->n_samples);
 
   for (guint i = 0; i < snapshot->n_samples; i++)
-    points[i] = (GradusMapPoint){ (double) dataset->inputs[i], (double) dataset->inputs[dataset->n_samples + i],
-                                  (double) dataset->targets[i], (double) snapshot->outputs[i] };
+    points[i] =
+        (GradusMapPoint){ (double) dataset->inputs[i], (double) dataset->inputs[dataset->n_samples + i],
+                          (double) dataset->targets[i], (double) snapshot->outputs[i] };
   return points;
 }
 
@@ -36,8 +37,14 @@ gradus_boundary_view_draw (GradusView *view, GradusCanvas *canvas)
   GradusRun *run = gradus_view_get_run (view);
   const GradusSnapshot *snapshot = run ? gradus_run_get_snapshot (run) : NULL;
   g_autofree GradusMapPoint *points = NULL;
-  GradusHeatMap map = { .x0 = -0.5, .x1 = 1.5, .y0 = -0.5, .y1 = 1.5, .x_name = "x₁", .y_name = "x₂",
-                        .output_name = _ ("output"), .target_name = _ ("target") };
+  GradusHeatMap map = { .x0 = -0.5,
+                        .x1 = 1.5,
+                        .y0 = -0.5,
+                        .y1 = 1.5,
+                        .x_name = "x₁",
+                        .y_name = "x₂",
+                        .output_name = _ ("output"),
+                        .target_name = _ ("target") };
 
   if (snapshot && snapshot->grid_size > 0) {
     points = collect_points (self, snapshot);

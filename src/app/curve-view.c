@@ -93,7 +93,8 @@ gradus_curve_view_describe (GradusView *view)
   g_autofree char *to = gradus_number_format (is_cost ? now->cost : now->accuracy);
 
   /* Translators: a chart, in words: "cost after 12,400 steps: 0.0123, from 0.71 at the start" */
-  return g_strdup_printf (_ ("%s after %s steps: %s, from %s at the start"), get_name (self), steps, to, from);
+  return g_strdup_printf (_ ("%s after %s steps: %s, from %s at the start"), get_name (self), steps, to,
+                          from);
 }
 
 static void
@@ -146,9 +147,8 @@ gradus_curve_view_class_init (GradusCurveViewClass *class)
 
   properties[PROP_CURVE] = g_param_spec_enum ("curve", NULL, NULL, GRADUS_TYPE_CURVE, GRADUS_CURVE_COST,
                                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_IS_LOG] =
-      g_param_spec_boolean ("is-log", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_IS_LOG] = g_param_spec_boolean (
+      "is-log", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -81,7 +81,8 @@ finish_edit (GradusExperimentPanel *self)
   g_signal_emit (self, signals[EDITED], 0);
 }
 
-/* -- The user's edits --------------------------------------------------------------------------------------- */
+/* -- The user's edits ---------------------------------------------------------------------------------------
+ */
 
 static void
 on_row_edited (GradusLayerRow *row, GradusExperimentPanel *self)
@@ -121,7 +122,8 @@ on_row_move (GradusLayerRow *row, int by, GradusExperimentPanel *self)
 }
 
 static void
-on_row_dropped (GradusLayerRow *row, GradusLayerRow *dragged, gboolean goes_behind, GradusExperimentPanel *self)
+on_row_dropped (GradusLayerRow *row, GradusLayerRow *dragged, gboolean goes_behind,
+                GradusExperimentPanel *self)
 {
   int from = (int) get_index (dragged), to = (int) get_index (row) + (goes_behind ? 1 : 0);
 
@@ -133,7 +135,8 @@ static void
 on_add (GradusExperimentPanel *self)
 {
   guint n = count_layers (self);
-  GradusLayerSpec spec = { 5, gradus_activation_make (GRADUS_ACTIVATION_RELU), get_layer (self, n - 1)->initialiser };
+  GradusLayerSpec spec = { 5, gradus_activation_make (GRADUS_ACTIVATION_RELU),
+                           get_layer (self, n - 1)->initialiser };
 
   if (n >= 2)
     spec = *get_layer (self, n - 2);
@@ -217,7 +220,8 @@ gradus_experiment_panel_roll_seed (GradusExperimentPanel *self)
   gtk_spin_button_set_value (self->seed, (double) seed);
 }
 
-/* -- What is shown ------------------------------------------------------------------------------------------ */
+/* -- What is shown ------------------------------------------------------------------------------------------
+ */
 
 static void
 add_row (GradusExperimentPanel *self)

@@ -145,9 +145,8 @@ gradus_gradient_view_class_init (GradusGradientViewClass *class)
   GRADUS_VIEW_CLASS (class)->draw = gradus_gradient_view_draw;
   GRADUS_VIEW_CLASS (class)->describe = gradus_gradient_view_describe;
 
-  properties[PROP_OVER_TIME] =
-      g_param_spec_boolean ("over-time", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_OVER_TIME] = g_param_spec_boolean (
+      "over-time", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

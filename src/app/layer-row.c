@@ -62,8 +62,8 @@ name_controls (GradusLayerRow *self, guint number)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
-    gtk_accessible_update_property (GTK_ACCESSIBLE (names[i].widget), GTK_ACCESSIBLE_PROPERTY_LABEL, names[i].name,
-                                    -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (names[i].widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    names[i].name, -1);
     g_free (names[i].name);
   }
 }
@@ -84,7 +84,8 @@ gradus_layer_row_show (GradusLayerRow *self, guint index, const GradusLayerSpec 
   gtk_widget_set_sensitive (GTK_WIDGET (self->units), !is_output);
   gtk_widget_set_sensitive (GTK_WIDGET (self->activation), has_free_activation);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->activation),
-                               has_free_activation ? _ ("Activation") : _ ("Binary cross-entropy needs sigmoid here"));
+                               has_free_activation ? _ ("Activation")
+                                                   : _ ("Binary cross-entropy needs sigmoid here"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->units),
                                is_output ? _ ("The output has one unit for each target of the data")
                                          : _ ("Units, 1 to 512"));
@@ -160,8 +161,8 @@ gradus_layer_row_class_init (GradusLayerRowClass *class)
 
   signals[EDITED] = g_signal_new ("edited", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[REMOVE] = g_signal_new ("remove", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[MOVE] = g_signal_new ("move", type, G_SIGNAL_RUN_LAST | G_SIGNAL_ACTION, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                1, G_TYPE_INT);
+  signals[MOVE] = g_signal_new ("move", type, G_SIGNAL_RUN_LAST | G_SIGNAL_ACTION, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_INT);
   signals[DROPPED] = g_signal_new ("dropped", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                    GRADUS_TYPE_LAYER_ROW, G_TYPE_BOOLEAN);
   gtk_widget_class_add_binding_signal (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "move", "(i)", -1);

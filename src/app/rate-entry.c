@@ -74,7 +74,8 @@ gradus_rate_entry_set_rate (GradusRateEntry *self, double rate)
 static void
 take_text (GradusRateEntry *self)
 {
-  g_autofree char *text = g_strdelimit (g_strstrip (g_strdup (gtk_editable_get_text (self->entry))), ",", '.');
+  g_autofree char *text =
+      g_strdelimit (g_strstrip (g_strdup (gtk_editable_get_text (self->entry))), ",", '.');
   char *end;
   double rate = g_ascii_strtod (text, &end);
 

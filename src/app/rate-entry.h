@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusRateEntry: a learning rate. Any can be typed; the buttons beside it and Up and Down move along 1, 2 and 5 times
- * the powers of ten, for what matters in a rate is its magnitude.
+/* GradusRateEntry: a learning rate. Any can be typed; the buttons beside it and Up and Down move along 1, 2
+ * and 5 times the powers of ten, for what matters in a rate is its magnitude.
  *
  * "rate" is the rate; what is typed and is no rate is taken back when the entry is left. */
 #define GRADUS_TYPE_RATE_ENTRY (gradus_rate_entry_get_type ())

@@ -75,7 +75,6 @@ gradus_run_status_class_init (GradusRunStatusClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = gradus_run_status_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/run-status.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusRunStatus, step);
   gtk_widget_class_bind_template_child (widget_class, GradusRunStatus, cost);

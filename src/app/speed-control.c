@@ -97,7 +97,6 @@ gradus_speed_control_class_init (GradusSpeedControlClass *class)
       g_param_spec_double ("speed", NULL, NULL, 0, 1e6, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/speed-control.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusSpeedControl, scale);
   gtk_widget_class_bind_template_child (widget_class, GradusSpeedControl, label);

@@ -38,10 +38,10 @@ get_style (GradusView *self)
   if (priv->style)
     return priv->style;
   g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-font-name", &font, NULL);
-  priv->style = gradus_style_new (adw_style_manager_get_dark (adw_style_manager_get_default ())
-                                      ? GRADUS_SCHEME_DARK
-                                      : GRADUS_SCHEME_LIGHT,
-                                  font ? font : "Cantarell 11");
+  priv->style =
+      gradus_style_new (adw_style_manager_get_dark (adw_style_manager_get_default ()) ? GRADUS_SCHEME_DARK
+                                                                                      : GRADUS_SCHEME_LIGHT,
+                        font ? font : "Cantarell 11");
   return priv->style;
 }
 
@@ -63,7 +63,8 @@ describe (GradusView *self)
     return;
   priv->described_at = time;
   description = GRADUS_VIEW_GET_CLASS (self)->describe (self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description,
+                                  -1);
 }
 
 static void
@@ -201,8 +202,9 @@ gradus_view_class_init (GradusViewClass *class)
   widget_class->map = gradus_view_map;
   widget_class->unmap = gradus_view_unmap;
 
-  properties[PROP_RUN] = g_param_spec_object ("run", NULL, NULL, GRADUS_TYPE_RUN,
-                                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_RUN] =
+      g_param_spec_object ("run", NULL, NULL, GRADUS_TYPE_RUN,
+                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_css_name (widget_class, "gradus-view");
@@ -222,6 +224,6 @@ gradus_view_init (GradusView *self)
 
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (forget_style), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-font-name", G_CALLBACK (forget_style), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-font-name", G_CALLBACK (forget_style),
+                           self, G_CONNECT_SWAPPED);
 }

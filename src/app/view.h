@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 /* GradusView: a live drawing of a run; what it draws is its subclass's business.
  *
- * It redraws when the run has news, the pointer moves over it, or colours or fonts change, and keeps an accessible
- * description of its content. */
+ * It redraws when the run has news, the pointer moves over it, or colours or fonts change, and keeps an
+ * accessible description of its content. */
 #define GRADUS_TYPE_VIEW (gradus_view_get_type ())
 G_DECLARE_DERIVABLE_TYPE (GradusView, gradus_view, GRADUS, VIEW, GtkWidget)
 

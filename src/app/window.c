@@ -35,7 +35,8 @@ struct _GradusWindow {
 
 G_DEFINE_FINAL_TYPE (GradusWindow, gradus_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* -- The run in the window ---------------------------------------------------------------------------------- */
+/* -- The run in the window ----------------------------------------------------------------------------------
+ */
 
 static void
 show_train_button (GradusWindow *self)
@@ -45,8 +46,10 @@ show_train_button (GradusWindow *self)
 
   adw_button_content_set_label (ADW_BUTTON_CONTENT (gtk_button_get_child (self->train_button)), label);
   adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (gtk_button_get_child (self->train_button)),
-                                    is_playing ? "media-playback-pause-symbolic" : "media-playback-start-symbolic");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->train_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+                                    is_playing ? "media-playback-pause-symbolic"
+                                               : "media-playback-start-symbolic");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->train_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
 }
 
 static gboolean
@@ -111,7 +114,8 @@ on_run_changed (GradusWindow *self, GradusRun *run)
 static void
 set_run (GradusWindow *self, GradusRun *run)
 {
-  GradusView *const views[] = { self->cost_view, self->accuracy_view, self->gradient_view, self->boundary_view };
+  GradusView *const views[] = { self->cost_view, self->accuracy_view, self->gradient_view,
+                                self->boundary_view };
 
   if (self->run)
     g_signal_handlers_disconnect_by_func (self->run, on_run_changed, self);
@@ -175,7 +179,8 @@ gradus_window_open (GradusWindow *self, const GradusExperiment *experiment)
   replace_run (self, experiment, _ ("Another experiment was opened"));
 }
 
-/* -- What the user does ------------------------------------------------------------------------------------- */
+/* -- What the user does -------------------------------------------------------------------------------------
+ */
 
 static void
 on_edited (GradusWindow *self)
@@ -273,12 +278,14 @@ dice_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gradus_experiment_panel_roll_seed (GRADUS_WINDOW (widget)->panel);
 }
 
-/* -- Space ------------------------------------------------------------------------------------------------- */
+/* -- Space -------------------------------------------------------------------------------------------------
+ */
 
-/* Space trains and pauses wherever the focus is, for a lecturer must not look for it; but who walks the controls with
- * the keyboard presses a button with it, as everywhere. */
+/* Space trains and pauses wherever the focus is, for a lecturer must not look for it; but who walks the
+ * controls with the keyboard presses a button with it, as everywhere. */
 static gboolean
-on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers, GradusWindow *self)
+on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers,
+        GradusWindow *self)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
@@ -286,7 +293,8 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     self->is_focus_from_keyboard = TRUE;
   if (key != GDK_KEY_space || (modifiers & gtk_accelerator_get_default_mod_mask ()))
     return GDK_EVENT_PROPAGATE;
-  if (self->is_focus_from_keyboard && focus && (GTK_IS_BUTTON (focus) || gtk_widget_get_ancestor (focus, GTK_TYPE_MENU_BUTTON)))
+  if (self->is_focus_from_keyboard && focus &&
+      (GTK_IS_BUTTON (focus) || gtk_widget_get_ancestor (focus, GTK_TYPE_MENU_BUTTON)))
     return GDK_EVENT_PROPAGATE;
   gtk_widget_activate_action (GTK_WIDGET (self), "win.train", NULL);
   return GDK_EVENT_STOP;
@@ -298,7 +306,8 @@ on_press (GradusWindow *self)
   self->is_focus_from_keyboard = FALSE;
 }
 
-/* -- The window --------------------------------------------------------------------------------------------- */
+/* -- The window ---------------------------------------------------------------------------------------------
+ */
 
 static void
 fill_experiments_menu (GradusWindow *self)
@@ -318,6 +327,12 @@ GradusWindow *
 gradus_window_new (AdwApplication *application)
 {
   return g_object_new (GRADUS_TYPE_WINDOW, "application", application, NULL);
+}
+
+GradusRun *
+gradus_window_get_run (GradusWindow *self)
+{
+  return self->run;
 }
 
 static void

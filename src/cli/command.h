@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* What gradus-cli ends with. */
 typedef enum {
   EXIT_DONE = 0,
-  EXIT_BAD_INPUT = 1,   /* the input or a file was bad */
+  EXIT_BAD_INPUT = 1, /* the input or a file was bad */
   EXIT_WRONG_USAGE = 2,
   EXIT_INTERRUPTED = 130, /* Ctrl-C */
 } ExitStatus;
@@ -22,8 +22,8 @@ ExitStatus gradus_cli_train (int argc, char **argv);
 /* One line on standard error, "gradus-cli: …"; returns `status`. */
 ExitStatus gradus_cli_fail (ExitStatus status, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
-/* Parses a command's options: `usage` is what follows its name, `summary` a sentence. On success `argv` is left with
- * the command's name and what is no option. */
+/* Parses a command's options: `usage` is what follows its name, `summary` a sentence. On success `argv` is
+ * left with the command's name and what is no option. */
 gboolean gradus_cli_parse (int *argc, char ***argv, const GOptionEntry *entries, const char *usage,
                            const char *summary);
 

@@ -19,7 +19,9 @@ static const Command commands[] = {
 static void
 print_usage (FILE *stream)
 {
-  fputs ("Usage: gradus-cli COMMAND [OPTION…]\n\nTrains small networks, as Gradus does, without a window.\n\n", stream);
+  fputs (
+      "Usage: gradus-cli COMMAND [OPTION…]\n\nTrains small networks, as Gradus does, without a window.\n\n",
+      stream);
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     fprintf (stream, "  %-8s %s\n", commands[i].name, commands[i].summary);
   fputs ("\ngradus-cli COMMAND --help tells a command's options.\n", stream);
@@ -39,7 +41,8 @@ gradus_cli_fail (ExitStatus status, const char *format, ...)
 }
 
 gboolean
-gradus_cli_parse (int *argc, char ***argv, const GOptionEntry *entries, const char *usage, const char *summary)
+gradus_cli_parse (int *argc, char ***argv, const GOptionEntry *entries, const char *usage,
+                  const char *summary)
 {
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autofree char *name = g_strdup_printf ("gradus-cli %s", (*argv)[0]);
@@ -77,5 +80,6 @@ main (int argc, char **argv)
     puts ("gradus-cli " GRADUS_VERSION);
     return EXIT_DONE;
   }
-  return (int) gradus_cli_fail (EXIT_WRONG_USAGE, "there is no command \"%s\"; gradus-cli --help lists them", argv[1]);
+  return (int) gradus_cli_fail (EXIT_WRONG_USAGE, "there is no command \"%s\"; gradus-cli --help lists them",
+                                argv[1]);
 }

@@ -69,10 +69,10 @@ gradus_result_print_json (const GradusResult *result)
   json_t *object = json_pack (
       "{ss sI sI so so sn sn so so so so ss}", "experiment", result->source, "seed",
       (json_int_t) result->experiment->seed, "steps", (json_int_t) result->metrics->step, "cost",
-      number (result->metrics->cost), "accuracy", number (result->metrics->accuracy), "test_cost", "test_accuracy",
-      "outputs", list_outputs (result), "gradient_norms", number_list (result->metrics->gradient_norms, n_layers, 1),
-      "seconds", number (result->seconds), "steps_per_second", number (get_rate (result)), "state",
-      get_state (result));
+      number (result->metrics->cost), "accuracy", number (result->metrics->accuracy), "test_cost",
+      "test_accuracy", "outputs", list_outputs (result), "gradient_norms",
+      number_list (result->metrics->gradient_norms, n_layers, 1), "seconds", number (result->seconds),
+      "steps_per_second", number (get_rate (result)), "state", get_state (result));
   char *text = json_dumps (object, JSON_FLAGS);
 
   puts (text);

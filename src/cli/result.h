@@ -15,7 +15,8 @@ typedef struct {
   gboolean was_stopped;
 } GradusResult;
 
-/* One object on one line of standard output, as the README describes it. Numbers that are not finite become null. */
+/* One object on one line of standard output, as the README describes it. Numbers that are not finite become
+ * null. */
 void gradus_result_print_json (const GradusResult *result);
 
 /* For people. */

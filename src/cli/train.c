@@ -43,14 +43,16 @@ catch_interrupt (void)
 static gboolean
 parse_options (Options *options, int argc, char **argv)
 {
-  const char *const usage = "EXPERIMENT [--steps N] [--seed S] [--set PATH=VALUE]… [--metrics FILE.csv] [--quiet] [--json]";
+  const char *const usage =
+      "EXPERIMENT [--steps N] [--seed S] [--set PATH=VALUE]… [--metrics FILE.csv] [--quiet] [--json]";
   const GOptionEntry entries[] = {
-    { "steps", 0, 0, G_OPTION_ARG_STRING, &options->steps, "Train N steps; 0 looks at the initial weights", "N" },
+    { "steps", 0, 0, G_OPTION_ARG_STRING, &options->steps, "Train N steps; 0 looks at the initial weights",
+      "N" },
     { "seed", 0, 0, G_OPTION_ARG_STRING, &options->seed, "Draw the weights from seed S", "S" },
     { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->settings,
       "Change a setting, as in network.hidden.activation=tanh; may be repeated", "PATH=VALUE" },
-    { "metrics", 0, 0, G_OPTION_ARG_FILENAME, &options->metrics, "Write cost, accuracy and gradient norms there",
-      "FILE.csv" },
+    { "metrics", 0, 0, G_OPTION_ARG_FILENAME, &options->metrics,
+      "Write cost, accuracy and gradient norms there", "FILE.csv" },
     { "quiet", 0, 0, G_OPTION_ARG_NONE, &options->is_quiet, "No progress bar", NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options->is_json, "Print one JSON object instead of text", NULL },
     G_OPTION_ENTRY_NULL
@@ -90,7 +92,8 @@ open_experiment (const char *source, GError **error)
   for (const GradusBuiltin *builtin = gradus_builtin_list (); builtin->id; builtin++)
     g_string_append_printf (known, "%s%s", known->len ? ", " : "", builtin->id);
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-               "%s: there is no such file and no such built-in experiment; built in are %s", source, known->str);
+               "%s: there is no such file and no such built-in experiment; built in are %s", source,
+               known->str);
   return NULL;
 }
 
@@ -181,7 +184,8 @@ run (const Options *options)
   if (!stepper)
     return gradus_cli_fail (EXIT_BAD_INPUT, "%s%s%s",
                             error->domain == GRADUS_EXPERIMENT_ERROR || !experiment ? "" : options->source,
-                            error->domain == GRADUS_EXPERIMENT_ERROR || !experiment ? "" : ": ", error->message);
+                            error->domain == GRADUS_EXPERIMENT_ERROR || !experiment ? "" : ": ",
+                            error->message);
   catch_interrupt ();
   result = (GradusResult){ .source = options->source, .experiment = experiment, .stepper = stepper };
   result.seconds = train (stepper, experiment->steps, options->is_quiet);

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusDataset: samples to learn from, feature-major: one row an input (or a target), the samples side by side. */
+/* GradusDataset: samples to learn from, feature-major: one row an input (or a target), the samples side by
+ * side. */
 typedef struct {
   guint n_inputs;
   guint n_targets;

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  *   sigmoid     1 / (1 + exp(-z))
  *   tanh        tanh(z)
  *   relu        max(0, z)                                    Nair & Hinton 2010
- *   leaky-relu  z > 0 ? z : alpha·z            alpha 0.1     Maas, Hannun & Ng 2013; the lecture's max(0.1x, x)
- *   elu         z > 0 ? z : alpha·(exp(z)-1)   alpha 1       Clevert, Unterthiner & Hochreiter 2016
+ *   leaky-relu  z > 0 ? z : alpha·z            alpha 0.1     Maas, Hannun & Ng 2013; the lecture's max(0.1x,
+ * x) elu         z > 0 ? z : alpha·(exp(z)-1)   alpha 1       Clevert, Unterthiner & Hochreiter 2016
  *
  * The slope at the kink z = 0 is the left one: 0 for relu, alpha for leaky-relu; as in PyTorch. */
 typedef enum {

@@ -4,16 +4,17 @@
 
 #include <cblas.h>
 
-/* From about this many multiply-adds on, and with no side too thin for its blocks, OpenBLAS's sgemm overtakes the
- * fused loops in spite of the cost of the call (measured with tests/bench/bench-dense.c). */
-#define BLAS_MULTIPLY_ADDS 65536
+/* From about 45 × 45 on, and with no side too thin for its blocks, OpenBLAS's sgemm overtakes the fused loops
+ * in spite of the cost of the call, whatever the batch (measured with tests/bench/bench-dense.c; with AVX-512
+ * and batches above 8 the loops keep up for longer). */
+#define BLAS_WEIGHTS 2048
 #define BLAS_THINNEST_SIDE 16
 
 static gboolean
 is_for_blas (GradusDenseShape shape)
 {
-  return (gsize) shape.n_inputs * shape.n_outputs * shape.stride >= BLAS_MULTIPLY_ADDS &&
-         MIN (MIN (shape.n_inputs, shape.n_outputs), shape.stride) >= BLAS_THINNEST_SIDE;
+  return (gsize) shape.n_inputs * shape.n_outputs >= BLAS_WEIGHTS &&
+         MIN (shape.n_inputs, shape.n_outputs) >= BLAS_THINNEST_SIDE;
 }
 
 static GradusDenseShape
@@ -62,7 +63,8 @@ limit_blas_threads (void)
 }
 
 static void
-blas_forward (const GradusLayer *layer, const float *weights, const float *biases, const GradusLayerPass *pass)
+blas_forward (const GradusLayer *layer, const float *weights, const float *biases,
+              const GradusLayerPass *pass)
 {
   const int units = (int) layer->spec.units, inputs = (int) layer->n_inputs, stride = (int) pass->stride;
   const gsize n = (gsize) layer->spec.units * pass->stride;
@@ -72,8 +74,8 @@ blas_forward (const GradusLayer *layer, const float *weights, const float *biase
   for (gsize row = 0; row < layer->spec.units; row++)
     for (gsize i = 0; i < pass->stride; i++)
       z[row * pass->stride + i] = biases[row];
-  cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, units, stride, inputs, 1, weights, inputs, pass->input,
-               stride, 1, z, stride);
+  cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, units, stride, inputs, 1, weights, inputs,
+               pass->input, stride, 1, z, stride);
   gradus_kernels_get ()->activate (n, layer->spec.activation, z, pass->output, pass->slope);
 }
 
@@ -102,8 +104,8 @@ blas_backward (const GradusLayer *layer, const float *weights, const GradusLayer
                stride, 0, gradients, inputs);
   kernels->sum_rows (layer->spec.units, pass->stride, delta, gradients + count_weights (layer));
   if (input_gradient)
-    cblas_sgemm (CblasRowMajor, CblasTrans, CblasNoTrans, inputs, stride, units, 1, weights, inputs, delta, stride,
-                 0, input_gradient, stride);
+    cblas_sgemm (CblasRowMajor, CblasTrans, CblasNoTrans, inputs, stride, units, 1, weights, inputs, delta,
+                 stride, 0, input_gradient, stride);
 }
 
 static void

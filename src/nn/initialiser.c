@@ -52,8 +52,10 @@ scale_he_deviation (const GradusInitialiser *initialiser, double n_inputs, doubl
 static const InitialiserInfo infos[GRADUS_N_INITIALISERS] = {
   [GRADUS_INITIALISER_ZEROS] = { "zeros", "Zeros", DRAW_NOTHING, NULL },
   [GRADUS_INITIALISER_UNIFORM] = { "uniform", "Uniform", DRAW_UNIFORM, scale_range, 1 },
-  [GRADUS_INITIALISER_XAVIER_UNIFORM] = { "xavier-uniform", "Xavier uniform", DRAW_UNIFORM, scale_xavier_limit },
-  [GRADUS_INITIALISER_XAVIER_NORMAL] = { "xavier-normal", "Xavier normal", DRAW_NORMAL, scale_xavier_deviation },
+  [GRADUS_INITIALISER_XAVIER_UNIFORM] = { "xavier-uniform", "Xavier uniform", DRAW_UNIFORM,
+                                          scale_xavier_limit },
+  [GRADUS_INITIALISER_XAVIER_NORMAL] = { "xavier-normal", "Xavier normal", DRAW_NORMAL,
+                                         scale_xavier_deviation },
   [GRADUS_INITIALISER_HE_UNIFORM] = { "he-uniform", "He uniform", DRAW_UNIFORM, scale_he_limit },
   [GRADUS_INITIALISER_HE_NORMAL] = { "he-normal", "He normal", DRAW_NORMAL, scale_he_deviation },
 };

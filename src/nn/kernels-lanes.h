@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 
-/* The loops of kernels.h over vectors of LANES floats: a template, included by kernels-isa.c once for each width.
- * Four rows are computed side by side, so that four chains of multiply-adds hide each other's latency. */
+/* The loops of kernels.h over vectors of LANES floats: a template, included by kernels-isa.c once for each
+ * width. Four rows are computed side by side, so that four chains of multiply-adds hide each other's latency.
+ */
 
 typedef float FN (vector_float) __attribute__ ((vector_size (4 * LANES)));
 typedef gint32 FN (vector_int) __attribute__ ((vector_size (4 * LANES)));
@@ -34,18 +35,24 @@ FN (finish) (GradusActivation activation, VF z, gsize at, float *a, float *slope
     FN (store) (zs + at, z);
 }
 
-/* With four lanes the results of four rows are one piece of memory: one wide activation serves them all. */
+/* With four lanes the results of four rows are one piece of memory: activations as wide as the registers
+ * serve them together. */
 static ALWAYS_INLINE void
 FN (finish_four) (GradusActivation activation, const VF z[4], gsize at, guint stride, float *a, float *slopes,
                   float *zs)
 {
-#if LANES == 4
+#if LANES == 4 && WIDEST >= 8
   v8_vector_float low = __builtin_shufflevector (z[0], z[1], 0, 1, 2, 3, 4, 5, 6, 7);
   v8_vector_float high = __builtin_shufflevector (z[2], z[3], 0, 1, 2, 3, 4, 5, 6, 7);
 
+#if WIDEST == 16
   v16_finish (activation,
-              __builtin_shufflevector (low, high, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15), at, a,
-              slopes, zs);
+              __builtin_shufflevector (low, high, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15), at,
+              a, slopes, zs);
+#else
+  v8_finish (activation, low, at, a, slopes, zs);
+  v8_finish (activation, high, at + 8, a, slopes, zs);
+#endif
 #else
   for (guint k = 0; k < 4; k++)
     FN (finish) (activation, z[k], at + (gsize) k * stride, a, slopes, zs);
@@ -86,10 +93,10 @@ FN (forward) (GradusDenseShape shape, GradusActivation activation, const float *
   }
 }
 
-#define CASE(kind)                                                                                                 \
-  case kind:                                                                                                       \
-    FN (forward)                                                                                                   \
-    (shape, (GradusActivation){ kind, activation.alpha }, weights, biases, x, a, slopes, zs);                      \
+#define CASE(kind)                                                                                           \
+  case kind:                                                                                                 \
+    FN (forward)                                                                                             \
+    (shape, (GradusActivation){ kind, activation.alpha }, weights, biases, x, a, slopes, zs);                \
     break
 
 static void
@@ -112,10 +119,10 @@ static ALWAYS_INLINE v4_vector_float
 FN (sum_four) (const VF v[4])
 {
 #if LANES == 4
-  v4_vector_float t = __builtin_shufflevector (v[0], v[1], 0, 4, 2, 6) +
-                      __builtin_shufflevector (v[0], v[1], 1, 5, 3, 7);
-  v4_vector_float u = __builtin_shufflevector (v[2], v[3], 0, 4, 2, 6) +
-                      __builtin_shufflevector (v[2], v[3], 1, 5, 3, 7);
+  v4_vector_float t =
+      __builtin_shufflevector (v[0], v[1], 0, 4, 2, 6) + __builtin_shufflevector (v[0], v[1], 1, 5, 3, 7);
+  v4_vector_float u =
+      __builtin_shufflevector (v[2], v[3], 0, 4, 2, 6) + __builtin_shufflevector (v[2], v[3], 1, 5, 3, 7);
 
   return __builtin_shufflevector (t, u, 0, 1, 4, 5) + __builtin_shufflevector (t, u, 2, 3, 6, 7);
 #else

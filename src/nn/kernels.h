@@ -7,14 +7,14 @@ G_BEGIN_DECLS
 
 /* GradusKernels: the inner loops, built once for each instruction set and chosen when the program runs.
  *
- * Matrices of activations are feature-major: `rows × stride`, one row a unit, the samples of the batch side by
- * side in it. A stride is a multiple of 4, of 8 above 4, of 16 above 8 (gradus_kernels_stride()), and every
- * matrix is aligned to 64 bytes, so that a row is a whole number of vectors and no loop has a tail.
- * The lanes of a row that hold no sample are computed like the others and weigh nothing in any sum, because
- * the gradient of the cost is zero there.
+ * Matrices of activations are feature-major: `rows × stride`, one row a unit, the samples of the batch side
+ * by side in it. A stride is a multiple of 4, of 8 above 4, of 16 above 8 (gradus_kernels_stride()), and
+ * every matrix is aligned to 64 bytes, so that a row is a whole number of vectors and no loop has a tail. The
+ * lanes of a row that hold no sample are computed like the others and weigh nothing in any sum, because the
+ * gradient of the cost is zero there.
  *
- * For one instruction set the same input gives the same bits, always. Between sets the last bits differ (fused
- * multiply-add). */
+ * For one instruction set the same input gives the same bits, always. Between sets the last bits differ
+ * (fused multiply-add). */
 typedef struct {
   guint n_inputs;
   guint n_outputs;
@@ -29,8 +29,8 @@ typedef struct {
   void (*dense_forward) (GradusDenseShape shape, GradusActivation activation, const float *weights,
                          const float *biases, const float *x, float *a, float *slope, float *z);
 
-  /* From the gradient of the cost by the outputs, `delta` (outputs, stride), which becomes that by z (slope NULL:
-   * it already is): dx = Wᵀ·delta (NULL: not wanted), dW = delta·xᵀ, db = the row sums of delta. */
+  /* From the gradient of the cost by the outputs, `delta` (outputs, stride), which becomes that by z (slope
+   * NULL: it already is): dx = Wᵀ·delta (NULL: not wanted), dW = delta·xᵀ, db = the row sums of delta. */
   void (*dense_backward) (GradusDenseShape shape, const float *weights, const float *x, const float *slope,
                           float *delta, float *weight_gradients, float *bias_gradients, float *dx);
 

@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 
 /* GradusLayer: one layer of a network, of some kind, behind one table of functions.
  *
- * A layer holds its shape and settings, never its numbers: the parameters of all layers lie in one piece that the
- * network owns, the activations of a batch in a GradusPass. So a new kind of layer is one new file with one
- * GradusLayerClass, and whoever walks a network (trainer, exports, views) knows no kind by name. */
+ * A layer holds its shape and settings, never its numbers: the parameters of all layers lie in one piece that
+ * the network owns, the activations of a batch in a GradusPass. So a new kind of layer is one new file with
+ * one GradusLayerClass, and whoever walks a network (trainer, exports, views) knows no kind by name. */
 
 /* What an experiment says of a layer. */
 typedef struct {
@@ -56,8 +56,9 @@ typedef struct {
   /* input → output, slope, z. */
   void (*forward) (const GradusLayer *layer, const float *parameters, const GradusLayerPass *pass);
 
-  /* From the gradient by the outputs (outputs, stride; overwritten) those by the parameters, and that by the inputs
-   * (inputs, stride) unless NULL. Where `pass->slope` is NULL the gradient given is already that by z. */
+  /* From the gradient by the outputs (outputs, stride; overwritten) those by the parameters, and that by the
+   * inputs (inputs, stride) unless NULL. Where `pass->slope` is NULL the gradient given is already that by z.
+   */
   void (*backward) (const GradusLayer *layer, const float *parameters, const GradusLayerPass *pass,
                     float *output_gradient, float *parameter_gradients, float *input_gradient);
 } GradusLayerClass;

@@ -22,7 +22,7 @@ struct _GradusNetwork {
   float *gradients;    /* (n_floats), laid out alike; 0 in the gaps */
 };
 
-G_DEFINE_QUARK (gradus-network-error-quark, gradus_network_error)
+G_DEFINE_QUARK (gradus - network - error - quark, gradus_network_error)
 
 static gsize
 round_to_line (gsize n_floats)
@@ -45,8 +45,8 @@ allocate (gsize n_floats, const char *what, GError **error)
   wanted = g_format_size (bytes);
   there = g_format_size (memory);
   g_set_error (error, GRADUS_NETWORK_ERROR, GRADUS_NETWORK_ERROR_TOO_LARGE,
-               "%s would take %s, and this machine has %s of memory; use fewer or smaller layers", what, wanted,
-               there);
+               "%s would take %s, and this machine has %s of memory; use fewer or smaller layers", what,
+               wanted, there);
   return NULL;
 }
 
@@ -202,7 +202,8 @@ lay_out_pass (const GradusNetwork *network, GradusPass *pass, gboolean with_grad
 }
 
 GradusPass *
-gradus_network_new_pass (const GradusNetwork *network, guint n_samples, gboolean with_gradients, GError **error)
+gradus_network_new_pass (const GradusNetwork *network, guint n_samples, gboolean with_gradients,
+                         GError **error)
 {
   g_autoptr (GradusPass) pass = g_new0 (GradusPass, 1);
   gsize n_floats;

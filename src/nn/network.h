@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 /* GradusNetwork: layers one after the other, and all their parameters in one piece of memory.
  *
- * A network belongs to one thread at a time. Layers are counted from 0 here, from 1 before people and in files. */
+ * A network belongs to one thread at a time. Layers are counted from 0 here, from 1 before people and in
+ * files. */
 typedef struct _GradusNetwork GradusNetwork;
 
 #define GRADUS_MAX_LAYERS 100
@@ -23,12 +24,13 @@ typedef enum {
 #define GRADUS_NETWORK_ERROR (gradus_network_error_quark ())
 GQuark gradus_network_error_quark (void);
 
-/* A network with all parameters zero. Takes 1 to GRADUS_MAX_LAYERS specs of 1 to GRADUS_MAX_UNITS units each, and 1 to
- * GRADUS_MAX_INPUTS inputs.
+/* A network with all parameters zero. Takes 1 to GRADUS_MAX_LAYERS specs of 1 to GRADUS_MAX_UNITS units each,
+ * and 1 to GRADUS_MAX_INPUTS inputs.
  *
- * Returns NULL and GRADUS_NETWORK_ERROR_TOO_LARGE, with the size in words, before anything is allocated, where the
- * parameters and their gradients would take more than half of the machine's memory. */
-GradusNetwork *gradus_network_new (const GradusLayerSpec *specs, guint n_layers, guint n_inputs, GError **error);
+ * Returns NULL and GRADUS_NETWORK_ERROR_TOO_LARGE, with the size in words, before anything is allocated,
+ * where the parameters and their gradients would take more than half of the machine's memory. */
+GradusNetwork *gradus_network_new (const GradusLayerSpec *specs, guint n_layers, guint n_inputs,
+                                   GError **error);
 void gradus_network_free (GradusNetwork *network);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusNetwork, gradus_network_free)
 

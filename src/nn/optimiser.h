@@ -26,6 +26,7 @@ const char *gradus_optimiser_name (GradusOptimiserKind kind);
 gboolean gradus_optimiser_from_name (const char *name, GradusOptimiserKind *kind);
 
 /* One step: changes `parameters` (n) along `gradients` (n). */
-void gradus_optimiser_step (const GradusOptimiser *optimiser, gsize n, const float *gradients, float *parameters);
+void gradus_optimiser_step (const GradusOptimiser *optimiser, gsize n, const float *gradients,
+                            float *parameters);
 
 G_END_DECLS

@@ -19,15 +19,24 @@ round_up (double value)
   return value * tolerance <= 5 * power ? 5 * power : 10 * power;
 }
 
+/* The next multiple of a tick's step at or beyond `value`, on either side of 0. */
+static double
+round_outwards (double value)
+{
+  double step = round_up (fabs (value) / 5);
+
+  return copysign (ceil (fabs (value) / step - 1e-9) * step, value);
+}
+
 GradusAxis
 gradus_axis_linear (double low, double high)
 {
   GradusAxis axis = { 0, 1, FALSE };
 
   if (isfinite (high) && high > 0)
-    axis.high = round_up (high);
+    axis.high = round_outwards (high);
   if (isfinite (low) && low < 0)
-    axis.low = -round_up (-low);
+    axis.low = round_outwards (low);
   return axis;
 }
 

@@ -15,7 +15,8 @@ typedef struct {
 /* On a logarithmic axis nothing lies below this; smaller values and 0 sit on the floor. */
 #define GRADUS_AXIS_FLOOR 1e-12
 
-/* From 0 (or below, if `low` is) to the next round number (1, 2 or 5 times a power of ten) at or above `high`. */
+/* From 0 (or below, if `low` is) to the next round number at or above `high`, such that four or five ticks
+ * fit. */
 GradusAxis gradus_axis_linear (double low, double high);
 
 /* From the power of ten at or below `low` to that at or above `high`, at least one decade. */

@@ -30,7 +30,8 @@ find_name_stride (GradusCanvas *canvas, const GradusBarChart *chart, const Gradu
 }
 
 static void
-draw_name (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame, guint bar, double centre)
+draw_name (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame, guint bar,
+           double centre)
 {
   g_autofree char *name = g_strdup_printf ("%s%u", chart->prefix, bar + 1);
 
@@ -38,7 +39,8 @@ draw_name (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame 
                            canvas->style->dim_text);
 }
 
-/* The value on top of its bar, or inside it where there is no room above; not drawn where it would touch the next. */
+/* The value on top of its bar, or inside it where there is no room above; not drawn where it would touch the
+ * next. */
 static void
 draw_value (GradusCanvas *canvas, GradusRect bar, double value, double slot, double top)
 {
@@ -75,7 +77,8 @@ draw_callout (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFra
 void
 gradus_bar_chart_draw (GradusCanvas *canvas, const GradusBarChart *chart)
 {
-  GradusFrame frame = gradus_frame_draw (canvas, (GradusAxis){ 0, 1, FALSE }, chart->y, chart->x_title, FALSE);
+  GradusFrame frame =
+      gradus_frame_draw (canvas, (GradusAxis){ 0, 1, FALSE }, chart->y, chart->x_title, FALSE);
   double slot = frame.inner.width / MAX (chart->n_bars, 1);
   guint stride = chart->n_bars > 0 ? find_name_stride (canvas, chart, &frame) : 1;
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #define CALLOUT_PADDING 8.0
-#define CALLOUT_GAP 12.0  /* between its columns, and to the pointer */
+#define CALLOUT_GAP 12.0 /* between its columns, and to the pointer */
 #define SWATCH 9.0
 
 void
@@ -38,8 +38,8 @@ gradus_canvas_measure_text (GradusCanvas *canvas, const char *text, double *widt
 }
 
 void
-gradus_canvas_draw_text (GradusCanvas *canvas, const char *text, double x, double y, double align_x, double align_y,
-                         GradusColour colour)
+gradus_canvas_draw_text (GradusCanvas *canvas, const char *text, double x, double y, double align_x,
+                         double align_y, GradusColour colour)
 {
   double width, height;
 
@@ -102,7 +102,8 @@ measure_callout (GradusCanvas *canvas, const char *const *lines, const GradusCol
 static GradusRect
 place_callout (const GradusCanvas *canvas, const CalloutSize *size, double x, double y)
 {
-  GradusRect box = { x + CALLOUT_GAP, y - CALLOUT_GAP, size->swatch + size->name + size->value + 2 * CALLOUT_PADDING,
+  GradusRect box = { x + CALLOUT_GAP, y - CALLOUT_GAP,
+                     size->swatch + size->name + size->value + 2 * CALLOUT_PADDING,
                      size->n_lines * size->line + 2 * CALLOUT_PADDING };
 
   if (box.x + box.width > canvas->width)
@@ -138,6 +139,7 @@ gradus_canvas_draw_callout (GradusCanvas *canvas, double x, double y, const char
     }
     gradus_canvas_draw_text (canvas, name, left + size.swatch, top, 0, 0, canvas->style->text);
     if (value)
-      gradus_canvas_draw_text (canvas, value, box.x + box.width - CALLOUT_PADDING, top, 1, 0, canvas->style->text);
+      gradus_canvas_draw_text (canvas, value, box.x + box.width - CALLOUT_PADDING, top, 1, 0,
+                               canvas->style->text);
   }
 }

@@ -11,8 +11,8 @@ typedef struct {
   double x, y, width, height;
 } GradusRect;
 
-/* GradusCanvas: what a drawing draws on: a piece of width × height at the origin of a cairo context, in pixels (on
- * screen and in PNG) or points (SVG, PDF), with one style. */
+/* GradusCanvas: what a drawing draws on: a piece of width × height at the origin of a cairo context, in
+ * pixels (on screen and in PNG) or points (SVG, PDF), with one style. */
 typedef struct {
   cairo_t *cr;
   const GradusStyle *style;
@@ -21,7 +21,8 @@ typedef struct {
   PangoLayout *layout; /* for all text, one after the other */
 } GradusCanvas;
 
-void gradus_canvas_init (GradusCanvas *canvas, cairo_t *cr, const GradusStyle *style, double width, double height);
+void gradus_canvas_init (GradusCanvas *canvas, cairo_t *cr, const GradusStyle *style, double width,
+                         double height);
 void gradus_canvas_clear (GradusCanvas *canvas);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GradusCanvas, gradus_canvas_clear)
 
@@ -37,8 +38,9 @@ void gradus_canvas_measure_text (GradusCanvas *canvas, const char *text, double 
 /* The path of a rectangle with round corners. */
 void gradus_canvas_round_rect (GradusCanvas *canvas, GradusRect rect, double radius);
 
-/* Lines of text in a box beside (x, y), moved so that all of it is inside the canvas. A line "name\tvalue" is set in
- * two columns; `colours` (a colour a line, alpha 0 for none) put a swatch before it, or may be NULL. */
+/* Lines of text in a box beside (x, y), moved so that all of it is inside the canvas. A line "name\tvalue" is
+ * set in two columns; `colours` (a colour a line, alpha 0 for none) put a swatch before it, or may be NULL.
+ */
 void gradus_canvas_draw_callout (GradusCanvas *canvas, double x, double y, const char *const *lines,
                                  const GradusColour *colours);
 

@@ -61,7 +61,8 @@ draw_y_ticks (GradusCanvas *canvas, const GradusFrame *frame, GArray *ticks)
     cairo_line_to (canvas->cr, frame->inner.x + frame->inner.width, sharpen (y));
     cairo_stroke (canvas->cr);
     if (tick->label)
-      gradus_canvas_draw_text (canvas, tick->label, frame->inner.x - LABEL_GAP, y, 1, 0.5, canvas->style->dim_text);
+      gradus_canvas_draw_text (canvas, tick->label, frame->inner.x - LABEL_GAP, y, 1, 0.5,
+                               canvas->style->dim_text);
   }
 }
 
@@ -87,7 +88,8 @@ draw_x_ticks (GradusCanvas *canvas, const GradusFrame *frame, GArray *ticks)
 }
 
 GradusFrame
-gradus_frame_draw (GradusCanvas *canvas, GradusAxis x, GradusAxis y, const char *x_title, gboolean has_x_labels)
+gradus_frame_draw (GradusCanvas *canvas, GradusAxis x, GradusAxis y, const char *x_title,
+                   gboolean has_x_labels)
 {
   GradusFrame frame = { .x = x, .y = y };
   double width, height;
@@ -107,7 +109,7 @@ gradus_frame_draw (GradusCanvas *canvas, GradusAxis x, GradusAxis y, const char 
     draw_x_ticks (canvas, &frame, x_ticks);
   }
   if (x_title)
-    gradus_canvas_draw_text (canvas, x_title, frame.inner.x + frame.inner.width, canvas->height - MARGIN / 2, 1, 1,
-                             canvas->style->dim_text);
+    gradus_canvas_draw_text (canvas, x_title, frame.inner.x + frame.inner.width, canvas->height - MARGIN / 2,
+                             1, 1, canvas->style->dim_text);
   return frame;
 }

@@ -10,6 +10,9 @@
 #define SCALE_WIDTH 12.0
 #define POINT_RADIUS 8.0
 
+/* From here on an axis has its name in place of labels. */
+#define NAME_BEGINS 0.9
+
 /* Up to this many points have their output written beside them. */
 #define MOST_LABELLED 12
 
@@ -36,8 +39,8 @@ gradus_heat_map_get_value (const GradusHeatMap *map, double x, double y)
 static guint32
 pack (GradusColour colour)
 {
-  return 0xff000000u | (guint32) lround (colour.red * 255) << 16 | (guint32) lround (colour.green * 255) << 8 |
-         (guint32) lround (colour.blue * 255);
+  return 0xff000000u | (guint32) lround (colour.red * 255) << 16 |
+         (guint32) lround (colour.green * 255) << 8 | (guint32) lround (colour.blue * 255);
 }
 
 /* The grid as a picture, a pixel a cell. */
@@ -143,7 +146,8 @@ draw_point (GradusCanvas *canvas, const GradusMapPoint *point, double x, double 
 static void
 draw_output (GradusCanvas *canvas, const GradusMapPoint *point, double x, double y)
 {
-  g_autofree char *text = g_strdup_printf ("%.4f", point->output);
+  g_autofree char *text = isfinite (point->output) ? g_strdup_printf ("%.4f", point->output)
+                                                   : gradus_number_format (point->output);
   double width, height;
   GradusRect plate;
 
@@ -179,16 +183,20 @@ draw_axes (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
   for (guint i = 0; i < x_ticks->len; i++) {
     const GradusTick *tick = &g_array_index (x_ticks, GradusTick, i);
 
+    if (gradus_axis_map (&x_axis, tick->value) > NAME_BEGINS)
+      continue;
     gradus_canvas_draw_text (canvas, tick->label, place_x (map, square, tick->value), bottom + 2, 0.5, 0,
                              canvas->style->dim_text);
   }
   for (guint i = 0; i < y_ticks->len; i++) {
     const GradusTick *tick = &g_array_index (y_ticks, GradusTick, i);
 
+    if (gradus_axis_map (&y_axis, tick->value) > NAME_BEGINS)
+      continue;
     gradus_canvas_draw_text (canvas, tick->label, square.x - 6, place_y (map, square, tick->value), 1, 0.5,
                              canvas->style->dim_text);
   }
-  gradus_canvas_draw_text (canvas, map->x_name, square.x + square.width + 6, bottom + 2, 0, 0,
+  gradus_canvas_draw_text (canvas, map->x_name, square.x + square.width, bottom + 2, 1, 0,
                            canvas->style->dim_text);
   gradus_canvas_draw_text (canvas, map->y_name, square.x - 6, square.y, 1, 0, canvas->style->dim_text);
 }
@@ -255,7 +263,8 @@ place_square (GradusCanvas *canvas)
   room_x = canvas->width - 2 * MARGIN - width - 6 - 2 * MARGIN - SCALE_WIDTH - 4 - width;
   room_y = canvas->height - 2 * MARGIN - height;
   side = MAX (MIN (room_x, room_y), 1);
-  return (GradusRect){ floor (MARGIN + width + 6 + MAX (room_x - side, 0) / 2), MARGIN, floor (side), floor (side) };
+  return (GradusRect){ floor (MARGIN + width + 6 + MAX (room_x - side, 0) / 2),
+                       floor (MARGIN + MAX (room_y - side, 0) / 2), floor (side), floor (side) };
 }
 
 void

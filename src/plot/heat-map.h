@@ -12,7 +12,8 @@ typedef struct {
   double output;
 } GradusMapPoint;
 
-/* GradusHeatMap: what a network says over a plane, with its boundary, where it says 0.5, and the samples on it. */
+/* GradusHeatMap: what a network says over a plane, with its boundary, where it says 0.5, and the samples on
+ * it. */
 typedef struct {
   double x0, x1, y0, y1; /* the corners of the plane */
   guint size;            /* 0: nothing known yet */
@@ -25,8 +26,8 @@ typedef struct {
   double pointer_x, pointer_y; /* NaN: not there */
 } GradusHeatMap;
 
-/* Square, as large as the canvas allows, with a scale of its colours beside it. Class 0 is a circle, class 1 a
- * diamond; what the network gets wrong is crossed out. With few points each has its output beside it. */
+/* Square, as large as the canvas allows, with a scale of its colours beside it. Class 0 is a circle, class 1
+ * a diamond; what the network gets wrong is crossed out. With few points each has its output beside it. */
 void gradus_heat_map_draw (GradusCanvas *canvas, const GradusHeatMap *map);
 
 /* The output at a place of the plane, between the middles of the cells bilinearly. */

@@ -31,7 +31,8 @@ gradus_line_find_nearest (const GradusLine *line, double step)
     else
       high = middle;
   }
-  if (low > 0 && (low == line->n_points || step - (double) line->steps[low - 1] < (double) line->steps[low] - step))
+  if (low > 0 &&
+      (low == line->n_points || step - (double) line->steps[low - 1] < (double) line->steps[low] - step))
     low--;
   return low;
 }
@@ -98,7 +99,8 @@ find_nearest_line (const GradusFrame *frame, const GradusLineChart *chart, doubl
 
     if (point == chart->lines[i].n_points)
       continue;
-    distance = fabs (gradus_frame_map_y (frame, gradus_line_get_value (&chart->lines[i], point)) - chart->pointer_y);
+    distance =
+        fabs (gradus_frame_map_y (frame, gradus_line_get_value (&chart->lines[i], point)) - chart->pointer_y);
     if (distance < nearest) {
       nearest = distance;
       found = i;
@@ -174,7 +176,8 @@ gradus_line_chart_draw (GradusCanvas *canvas, const GradusLineChart *chart)
   frame = gradus_frame_draw (canvas, gradus_axis_linear (0, (double) last), chart->y, chart->x_title, TRUE);
 
   cairo_save (canvas->cr);
-  cairo_rectangle (canvas->cr, frame.inner.x - 2, frame.inner.y - 2, frame.inner.width + 4, frame.inner.height + 4);
+  cairo_rectangle (canvas->cr, frame.inner.x - 2, frame.inner.y - 2, frame.inner.width + 4,
+                   frame.inner.height + 4);
   cairo_clip (canvas->cr);
   cairo_set_line_join (canvas->cr, CAIRO_LINE_JOIN_ROUND);
   for (guint i = 0; i < chart->n_lines; i++)

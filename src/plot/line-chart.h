@@ -24,12 +24,12 @@ typedef struct {
   guint n_lines;
   GradusAxis y;
   const char *x_title;
-  const char *step_name;        /* "step", in the callout */
-  double pointer_x, pointer_y;  /* NaN: not there */
+  const char *step_name;       /* "step", in the callout */
+  double pointer_x, pointer_y; /* NaN: not there */
 } GradusLineChart;
 
-/* Every curve is drawn by what each column of pixels covers of it, so that the cost follows the width of the chart, and
- * no spike gets lost. Gaps are where values are not finite. */
+/* Every curve is drawn by what each column of pixels covers of it, so that the cost follows the width of the
+ * chart, and no spike gets lost. Gaps are where values are not finite. */
 void gradus_line_chart_draw (GradusCanvas *canvas, const GradusLineChart *chart);
 
 /* The point of `line` nearest to `step`; n_points where there is none. */

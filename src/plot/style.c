@@ -3,9 +3,9 @@
 
 #include <math.h>
 
-#define RGB(hex)                                                                                                   \
-  {                                                                                                                \
-    ((hex) >> 16 & 255) / 255.0, ((hex) >> 8 & 255) / 255.0, ((hex) &255) / 255.0, 1                               \
+#define RGB(hex)                                                                                             \
+  {                                                                                                          \
+    ((hex) >> 16 & 255) / 255.0, ((hex) >> 8 & 255) / 255.0, ((hex) &255) / 255.0, 1                         \
   }
 
 static const GradusColour light_layers[] = { RGB (0x3b2d9e), RGB (0x1f6fc4), RGB (0x0f8484),
@@ -15,34 +15,36 @@ static const GradusColour dark_layers[] = { RGB (0x9d8cff), RGB (0x62a8ff), RGB 
 
 /* The backgrounds are those of libadwaita's cards. */
 static const GradusStyle schemes[] = {
-  [GRADUS_SCHEME_LIGHT] = {
-    .background = RGB (0xffffff),
-    .text = RGB (0x222226),
-    .dim_text = RGB (0x5e5c64),
-    .grid = RGB (0xe4e3e8),
-    .mark = RGB (0x1c71d8),
-    .low = RGB (0x5a9bea),
-    .middle = RGB (0xf7f6f5),
-    .high = RGB (0xff9a45),
-    .low_mark = RGB (0x1a5fb4),
-    .high_mark = RGB (0xb5400a),
-    .layers = light_layers,
-    .n_layers = G_N_ELEMENTS (light_layers),
-  },
-  [GRADUS_SCHEME_DARK] = {
-    .background = RGB (0x363636),
-    .text = RGB (0xffffff),
-    .dim_text = RGB (0xc0bfbc),
-    .grid = RGB (0x4c4c4f),
-    .mark = RGB (0x78aeed),
-    .low = RGB (0x3a7fd0),
-    .middle = RGB (0x2a2a2c),
-    .high = RGB (0xe07010),
-    .low_mark = RGB (0x99c1f1),
-    .high_mark = RGB (0xffbe6f),
-    .layers = dark_layers,
-    .n_layers = G_N_ELEMENTS (dark_layers),
-  },
+    [GRADUS_SCHEME_LIGHT] =
+        {
+            .background = RGB (0xffffff),
+            .text = RGB (0x222226),
+            .dim_text = RGB (0x5e5c64),
+            .grid = RGB (0xe4e3e8),
+            .mark = RGB (0x1c71d8),
+            .low = RGB (0x5a9bea),
+            .middle = RGB (0xf7f6f5),
+            .high = RGB (0xff9a45),
+            .low_mark = RGB (0x1a5fb4),
+            .high_mark = RGB (0xb5400a),
+            .layers = light_layers,
+            .n_layers = G_N_ELEMENTS (light_layers),
+        },
+    [GRADUS_SCHEME_DARK] =
+        {
+            .background = RGB (0x363636),
+            .text = RGB (0xffffff),
+            .dim_text = RGB (0xc0bfbc),
+            .grid = RGB (0x4c4c4f),
+            .mark = RGB (0x78aeed),
+            .low = RGB (0x3a7fd0),
+            .middle = RGB (0x2a2a2c),
+            .high = RGB (0xe07010),
+            .low_mark = RGB (0x99c1f1),
+            .high_mark = RGB (0xffbe6f),
+            .layers = dark_layers,
+            .n_layers = G_N_ELEMENTS (dark_layers),
+        },
 };
 
 GradusStyle *

@@ -17,8 +17,8 @@ typedef enum {
 
 /* GradusStyle: the colours and letters of all drawings.
  *
- * One pair of colours stands for sign and class (blue and orange, told apart with any colour vision), one ordered
- * palette for layers. Text has a contrast of at least 4.5 : 1 against the background, marks 3 : 1. */
+ * One pair of colours stands for sign and class (blue and orange, told apart with any colour vision), one
+ * ordered palette for layers. Text has a contrast of at least 4.5 : 1 against the background, marks 3 : 1. */
 typedef struct {
   GradusColour background;
   GradusColour text;

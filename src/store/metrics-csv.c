@@ -38,9 +38,9 @@ gradus_metrics_csv_save (const GradusSeries *series, const char *filename, GErro
   g_autofree char *text = gradus_metrics_csv_write (series);
   /* A link stays a link: what it points to is replaced. realpath() is malloc's, not GLib's. */
   char *resolved = realpath (filename, NULL);
-  gboolean saved = g_file_set_contents_full (resolved ? resolved : filename, text, -1,
-                                             G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666,
-                                             error);
+  gboolean saved =
+      g_file_set_contents_full (resolved ? resolved : filename, text, -1,
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, error);
 
   free (resolved);
   if (!saved)

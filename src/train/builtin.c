@@ -6,10 +6,13 @@ typedef struct {
   GradusActivationKind activation;
 } HiddenLayer;
 
-#define TEN_LAYERS(activation)                                                                                     \
-  {                                                                                                                \
-    { 5, activation }, { 5, activation }, { 5, activation }, { 5, activation }, { 5, activation },                 \
-    { 5, activation }, { 5, activation }, { 5, activation }, { 5, activation }, { 5, activation }                  \
+#define TEN_LAYERS(activation)                                                                               \
+  {                                                                                                          \
+    { 5, activation }, { 5, activation }, { 5, activation }, { 5, activation }, { 5, activation },           \
+        { 5, activation }, { 5, activation }, { 5, activation }, { 5, activation },                          \
+    {                                                                                                        \
+      5, activation                                                                                          \
+    }                                                                                                        \
   }
 
 /* The hidden layers, up to the first without units; the last layer is one sigmoid unit in all of them. */
@@ -30,8 +33,8 @@ static const GradusBuiltin builtins[] = {
   { NULL },
 };
 
-/* Seeds that solve, where the lecture's slide does. The two deep networks start from the same weights: 19 is a seed
- * that shows both slides, whatever the instruction set. */
+/* Seeds that solve, where the lecture's slide does. The two deep networks start from the same weights: 19 is
+ * a seed that shows both slides, whatever the instruction set. */
 static const Recipe recipes[G_N_ELEMENTS (builtins) - 1] = {
   { 1, { { 2, GRADUS_ACTIVATION_SIGMOID } } },
   { 1, { { 5, GRADUS_ACTIVATION_SIGMOID }, { 4, GRADUS_ACTIVATION_SIGMOID } } },

@@ -8,31 +8,32 @@
 #include "train/json-place.h"
 #include "train/json-reader.h"
 
-G_DEFINE_QUARK (gradus-experiment-error-quark, gradus_experiment_error)
+G_DEFINE_QUARK (gradus - experiment - error - quark, gradus_experiment_error)
 
 typedef json_t JsonTree;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JsonTree, json_decref)
 
 /* "a, b, c" of the names that `get_name` gives for 0 … n - 1. */
-#define LIST_NAMES(n, get_name, Type)                                                                              \
-  ({                                                                                                               \
-    GString *list_ = g_string_new (get_name ((Type) 0));                                                           \
-                                                                                                                   \
-    for (guint i_ = 1; i_ < (n); i_++)                                                                             \
-      g_string_append_printf (list_, ", %s", get_name ((Type) i_));                                                \
-    g_string_free (list_, FALSE);                                                                                  \
+#define LIST_NAMES(n, get_name, Type)                                                                        \
+  ({                                                                                                         \
+    GString *list_ = g_string_new (get_name ((Type) 0));                                                     \
+                                                                                                             \
+    for (guint i_ = 1; i_ < (n); i_++)                                                                       \
+      g_string_append_printf (list_, ", %s", get_name ((Type) i_));                                          \
+    g_string_free (list_, FALSE);                                                                            \
   })
 
 static void
-fail_unknown_name (GradusJsonReader *reader, const char *place, const char *key, const char *what, const char *name,
-                   const char *known)
+fail_unknown_name (GradusJsonReader *reader, const char *place, const char *key, const char *what,
+                   const char *name, const char *known)
 {
   g_autofree char *where = gradus_json_place (place, key);
 
   gradus_json_reader_fail (reader, where, "there is no %s \"%.60s\"; known: %s", what, name, known);
 }
 
-/* -- Reading ---------------------------------------------------------------------------------------------- */
+/* -- Reading ----------------------------------------------------------------------------------------------
+ */
 
 static GradusActivation
 read_activation (GradusJsonReader *reader, const char *place, json_t *layer)
@@ -85,7 +86,8 @@ read_initialiser (GradusJsonReader *reader, const char *layer_place, json_t *lay
   if (gradus_json_reader_has_failed (reader))
     return initialiser;
   if (!gradus_initialiser_from_name (name, &initialiser.kind)) {
-    g_autofree char *known = LIST_NAMES (GRADUS_N_INITIALISERS, gradus_initialiser_name, GradusInitialiserKind);
+    g_autofree char *known =
+        LIST_NAMES (GRADUS_N_INITIALISERS, gradus_initialiser_name, GradusInitialiserKind);
 
     fail_unknown_name (reader, place, "name", "initialiser", name, known);
     return initialiser;
@@ -111,7 +113,8 @@ read_layers (GradusJsonReader *reader, json_t *network, GradusExperiment *experi
 
   if (layers && (!json_is_array (layers) || json_array_size (layers) < 1 ||
                  json_array_size (layers) > GRADUS_MAX_LAYERS))
-    gradus_json_reader_fail (reader, "network.layers", "this must be an array of 1 to %d layers; it has %" G_GSIZE_FORMAT,
+    gradus_json_reader_fail (reader, "network.layers",
+                             "this must be an array of 1 to %d layers; it has %" G_GSIZE_FORMAT,
                              GRADUS_MAX_LAYERS, json_array_size (layers));
   for (gsize i = 0; !gradus_json_reader_has_failed (reader) && i < json_array_size (layers); i++) {
     g_autofree char *place = g_strdup_printf ("network.layers.%" G_GSIZE_FORMAT, i + 1);
@@ -120,7 +123,8 @@ read_layers (GradusJsonReader *reader, json_t *network, GradusExperiment *experi
 
     if (!gradus_json_reader_check_object (reader, place, layer, keys))
       return;
-    spec.units = (guint) gradus_json_reader_integer (reader, place, layer, "units", 1, GRADUS_MAX_UNITS, NULL);
+    spec.units =
+        (guint) gradus_json_reader_integer (reader, place, layer, "units", 1, GRADUS_MAX_UNITS, NULL);
     spec.activation = read_activation (reader, place, layer);
     spec.initialiser = read_initialiser (reader, place, layer);
     gradus_experiment_add_layer (experiment, &spec);
@@ -187,10 +191,12 @@ read_training (GradusJsonReader *reader, json_t *root, GradusExperiment *experim
     fail_unknown_name (reader, "training", "cost", "cost", name, known);
   }
   read_optimiser (reader, training, experiment);
-  if (gradus_json_reader_integer (reader, "training", training, "batch-size", 0, GRADUS_MAX_STEPS, &full_batch))
-    gradus_json_reader_fail (reader, "training.batch-size", "mini-batches are not known; give 0, the full batch");
-  experiment->steps = gradus_json_reader_integer (reader, "training", training, "steps", 0, GRADUS_MAX_STEPS,
-                                                  &usual_steps);
+  if (gradus_json_reader_integer (reader, "training", training, "batch-size", 0, GRADUS_MAX_STEPS,
+                                  &full_batch))
+    gradus_json_reader_fail (reader, "training.batch-size",
+                             "mini-batches are not known; give 0, the full batch");
+  experiment->steps =
+      gradus_json_reader_integer (reader, "training", training, "steps", 0, GRADUS_MAX_STEPS, &usual_steps);
 }
 
 /* What no single value shows: whether the last layer fits the data and the cost. */
@@ -209,15 +215,17 @@ check_last_layer (GradusJsonReader *reader, const GradusExperiment *experiment)
                              last->units, experiment->data->name, experiment->data->n_targets,
                              experiment->data->n_targets == 1 ? "" : "s", experiment->data->n_targets);
   if (!gradus_cost_fits (experiment->cost, last->activation.kind))
-    gradus_json_reader_fail (reader, place,
-                             "%s needs a last layer with activation sigmoid, not %s; change one of the two",
-                             gradus_cost_name (experiment->cost), gradus_activation_name (last->activation.kind));
+    gradus_json_reader_fail (
+        reader, place, "%s needs a last layer with activation sigmoid, not %s; change one of the two",
+        gradus_cost_name (experiment->cost), gradus_activation_name (last->activation.kind));
 }
 
 static GradusExperiment *
 read_experiment (GradusJsonReader *reader, json_t *root)
 {
-  static const char *const keys[] = { "gradus-experiment", "name", "data", "network", "training", "seed", NULL };
+  static const char *const keys[] = {
+    "gradus-experiment", "name", "data", "network", "training", "seed", NULL
+  };
   static const char *const network_keys[] = { "layers", NULL };
   g_autoptr (GradusExperiment) experiment = gradus_experiment_new ("");
   const guint64 usual_seed = experiment->seed;
@@ -274,7 +282,8 @@ read_file (const char *filename, gsize *length, GError **error)
   if (!stream)
     return NULL;
   text = g_malloc (GRADUS_EXPERIMENT_MAX_BYTES + 1);
-  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), text, GRADUS_EXPERIMENT_MAX_BYTES + 1, length, NULL, error))
+  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), text, GRADUS_EXPERIMENT_MAX_BYTES + 1, length, NULL,
+                                error))
     return NULL;
   if (*length > GRADUS_EXPERIMENT_MAX_BYTES) {
     g_set_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID,
@@ -299,7 +308,8 @@ gradus_experiment_load (const char *filename, GError **error)
   return experiment;
 }
 
-/* -- Writing ---------------------------------------------------------------------------------------------- */
+/* -- Writing ----------------------------------------------------------------------------------------------
+ */
 
 /* A float as the shortest decimal that reads back as the same float: 0.1, not 0.10000000149. */
 static json_t *
@@ -342,9 +352,9 @@ write_experiment (const GradusExperiment *experiment)
 
   for (guint i = 0; i < gradus_experiment_get_n_layers (experiment); i++)
     json_array_append_new (layers, write_layer (gradus_experiment_get_layer (experiment, i)));
-  return json_pack ("{sI ss s{ss} s{so} s{ss s{ss sf} sI sI} sI}", "gradus-experiment", (json_int_t) 1, "name",
-                    experiment->name, "data", "name", experiment->data->name, "network", "layers", layers,
-                    "training", "cost", gradus_cost_name (experiment->cost), "optimiser", "name",
+  return json_pack ("{sI ss s{ss} s{so} s{ss s{ss sf} sI sI} sI}", "gradus-experiment", (json_int_t) 1,
+                    "name", experiment->name, "data", "name", experiment->data->name, "network", "layers",
+                    layers, "training", "cost", gradus_cost_name (experiment->cost), "optimiser", "name",
                     gradus_optimiser_name (experiment->optimiser.kind), "learning-rate",
                     experiment->optimiser.learning_rate, "batch-size", (json_int_t) 0, "steps",
                     (json_int_t) experiment->steps, "seed", (json_int_t) experiment->seed);
@@ -358,7 +368,8 @@ gradus_experiment_to_json (const GradusExperiment *experiment)
   return json_dumps (root, JSON_INDENT (2) | JSON_REAL_PRECISION (15));
 }
 
-/* -- Changing one value ------------------------------------------------------------------------------------- */
+/* -- Changing one value -------------------------------------------------------------------------------------
+ */
 
 static json_t *
 parse_value (const char *text)
@@ -406,7 +417,8 @@ set_below (json_t *at, const char *path, json_t *value)
 }
 
 GradusExperiment *
-gradus_experiment_set (const GradusExperiment *experiment, const char *path, const char *value, GError **error)
+gradus_experiment_set (const GradusExperiment *experiment, const char *path, const char *value,
+                       GError **error)
 {
   g_auto (GradusJsonReader) reader = { NULL };
   g_autoptr (JsonTree) root = write_experiment (experiment);
@@ -416,9 +428,10 @@ gradus_experiment_set (const GradusExperiment *experiment, const char *path, con
   if (!parsed)
     gradus_json_reader_fail (&reader, path, "the value is not UTF-8");
   else if (!set_below (root, path, parsed))
-    gradus_json_reader_fail (&reader, path,
-                             "no such place in an experiment; give a path like training.optimiser.learning-rate, "
-                             "network.layers.1.units or network.hidden.activation");
+    gradus_json_reader_fail (
+        &reader, path,
+        "no such place in an experiment; give a path like training.optimiser.learning-rate, "
+        "network.layers.1.units or network.hidden.activation");
   else
     changed = read_experiment (&reader, root);
   if (!changed)

@@ -38,11 +38,11 @@ GradusExperiment *gradus_experiment_from_json (const char *text, gsize length, G
 /* The same for a file: "FILE: LINE: …", or "FILE: …" if it could not be read at all. */
 GradusExperiment *gradus_experiment_load (const char *filename, GError **error);
 
-/* A copy in which the value at `path` is `value`. Paths are members and layer numbers, from 1, between dots, as in
- * "training.optimiser.learning-rate" or "network.layers.3.units"; "network.hidden" stands for every layer but the
- * last. The value is JSON, or else taken as a string. A new "activation" begins with its own alpha.
- * The error's message is "PATH=VALUE: what is wrong and what would be right". */
-GradusExperiment *gradus_experiment_set (const GradusExperiment *experiment, const char *path, const char *value,
-                                         GError **error);
+/* A copy in which the value at `path` is `value`. Paths are members and layer numbers, from 1, between dots,
+ * as in "training.optimiser.learning-rate" or "network.layers.3.units"; "network.hidden" stands for every
+ * layer but the last. The value is JSON, or else taken as a string. A new "activation" begins with its own
+ * alpha. The error's message is "PATH=VALUE: what is wrong and what would be right". */
+GradusExperiment *gradus_experiment_set (const GradusExperiment *experiment, const char *path,
+                                         const char *value, GError **error);
 
 G_END_DECLS

@@ -70,8 +70,8 @@ gradus_experiment_move_layer (GradusExperiment *experiment, guint from, guint to
 gboolean
 gradus_experiment_can_go_on_as (const GradusExperiment *a, const GradusExperiment *b)
 {
-  if (a->data != b->data || a->cost != b->cost || a->optimiser.kind != b->optimiser.kind || a->seed != b->seed ||
-      a->layers->len != b->layers->len)
+  if (a->data != b->data || a->cost != b->cost || a->optimiser.kind != b->optimiser.kind ||
+      a->seed != b->seed || a->layers->len != b->layers->len)
     return FALSE;
   for (guint i = 0; i < a->layers->len; i++) {
     const GradusLayerSpec *p = gradus_experiment_get_layer (a, i), *q = gradus_experiment_get_layer (b, i);
@@ -85,7 +85,8 @@ gradus_experiment_can_go_on_as (const GradusExperiment *a, const GradusExperimen
 gboolean
 gradus_experiment_equal (const GradusExperiment *a, const GradusExperiment *b)
 {
-  if (!gradus_experiment_can_go_on_as (a, b) || a->optimiser.learning_rate != b->optimiser.learning_rate || a->steps != b->steps)
+  if (!gradus_experiment_can_go_on_as (a, b) || a->optimiser.learning_rate != b->optimiser.learning_rate ||
+      a->steps != b->steps)
     return FALSE;
   for (guint i = 0; i < a->layers->len; i++) {
     if (!gradus_layer_spec_equal (gradus_experiment_get_layer (a, i), gradus_experiment_get_layer (b, i)))

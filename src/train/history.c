@@ -151,7 +151,8 @@ reserve (GradusSeries *series, guint n_points)
   series->steps = g_renew (guint64, series->steps, series->capacity);
   series->costs = g_renew (double, series->costs, series->capacity);
   series->accuracies = g_renew (double, series->accuracies, series->capacity);
-  series->gradient_norms = g_renew (float, series->gradient_norms, (gsize) series->capacity * series->n_layers);
+  series->gradient_norms =
+      g_renew (float, series->gradient_norms, (gsize) series->capacity * series->n_layers);
 }
 
 /* Copies the points from `start` on, and the last measurement. */

@@ -5,12 +5,13 @@
 
 G_BEGIN_DECLS
 
-/* What was measured at one step: of the weights as they were after that many updates, over the whole training data. */
+/* What was measured at one step: of the weights as they were after that many updates, over the whole training
+ * data. */
 typedef struct {
   guint64 step;
   double cost;
-  double accuracy;              /* 0 … 1 */
-  const float *gradient_norms;  /* (layers), the layer next to the data first */
+  double accuracy;             /* 0 … 1 */
+  const float *gradient_norms; /* (layers), the layer next to the data first */
 } GradusMetrics;
 
 /* GradusSeries: a reader's own copy of a history, column by column. Start from { 0 }. */
@@ -34,10 +35,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GradusSeries, gradus_series_clear)
 
 /* GradusHistory: the measurements of a run, bounded however long it trains.
  *
- * Points are taken every `stride` steps, first every one. At GRADUS_HISTORY_CAPACITY points each four neighbours
- * become two, those with the lowest and the highest cost among them, and the stride doubles: so a spike survives, and
- * there are never fewer than half the capacity. The first point always stays; the newest measurement is always the
- * last, whether or not it lies on the stride.
+ * Points are taken every `stride` steps, first every one. At GRADUS_HISTORY_CAPACITY points each four
+ * neighbours become two, those with the lowest and the highest cost among them, and the stride doubles: so a
+ * spike survives, and there are never fewer than half the capacity. The first point always stays; the newest
+ * measurement is always the last, whether or not it lies on the stride.
  *
  * Which steps are measured follows from the step numbers alone, so a history has the same bits at any speed.
  *
@@ -57,8 +58,8 @@ void gradus_history_add (GradusHistory *history, const GradusMetrics *metrics);
 void gradus_history_set_last (GradusHistory *history, const GradusMetrics *metrics);
 void gradus_history_clear (GradusHistory *history);
 
-/* The reader's side: brings `series` up to date, copying only what is new where it can. Returns whether anything
- * changed. The writer waits no longer than for that copy. */
+/* The reader's side: brings `series` up to date, copying only what is new where it can. Returns whether
+ * anything changed. The writer waits no longer than for that copy. */
 gboolean gradus_history_read (GradusHistory *history, GradusSeries *series);
 
 G_END_DECLS

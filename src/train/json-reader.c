@@ -90,7 +90,8 @@ gradus_json_reader_string (GradusJsonReader *reader, const char *place, json_t *
 
 /* The member, unless there was a fault or it is left out and may be. */
 static json_t *
-find_number (GradusJsonReader *reader, const char *place, json_t *object, const char *key, gboolean is_optional)
+find_number (GradusJsonReader *reader, const char *place, json_t *object, const char *key,
+             gboolean is_optional)
 {
   if (reader->fault || (is_optional && !json_object_get (object, key)))
     return NULL;
@@ -98,8 +99,8 @@ find_number (GradusJsonReader *reader, const char *place, json_t *object, const 
 }
 
 double
-gradus_json_reader_number (GradusJsonReader *reader, const char *place, json_t *object, const char *key, double low,
-                           double high, const double *fallback)
+gradus_json_reader_number (GradusJsonReader *reader, const char *place, json_t *object, const char *key,
+                           double low, double high, const double *fallback)
 {
   json_t *value = find_number (reader, place, object, key, fallback != NULL);
   g_autofree char *where = gradus_json_place (place, key);
@@ -110,12 +111,14 @@ gradus_json_reader_number (GradusJsonReader *reader, const char *place, json_t *
   if (!json_is_number (value)) {
     g_autofree char *shown = json_dumps (value, JSON_ENCODE_ANY | JSON_COMPACT);
 
-    gradus_json_reader_fail (reader, where, "%.60s is not a number; give one from %g to %g", shown, low, high);
+    gradus_json_reader_fail (reader, where, "%.60s is not a number; give one from %g to %g", shown, low,
+                             high);
     return low;
   }
   number = json_number_value (value);
   if (!isfinite (number) || number < low || number > high)
-    gradus_json_reader_fail (reader, where, "%g is out of range; give a number from %g to %g", number, low, high);
+    gradus_json_reader_fail (reader, where, "%g is out of range; give a number from %g to %g", number, low,
+                             high);
   return reader->fault ? low : number;
 }
 

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 
 /* GradusJsonReader: takes a tree of JSON apart, strictly, and remembers the first fault and where it was.
  *
- * After a fault every function returns a harmless value and changes nothing: so a whole format is read straight
- * through and looked at once, at the end. Places are paths as in train/json-place.h. */
+ * After a fault every function returns a harmless value and changes nothing: so a whole format is read
+ * straight through and looked at once, at the end. Places are paths as in train/json-place.h. */
 typedef struct {
   char *place; /* of the fault; NULL while there is none */
   char *fault; /* what is wrong and what would be right */
@@ -29,18 +29,19 @@ gboolean gradus_json_reader_check_object (GradusJsonReader *reader, const char *
                                           const char *const *keys);
 
 /* A member of an object; fails where it is missing. */
-json_t *gradus_json_reader_require (GradusJsonReader *reader, const char *place, json_t *object, const char *key);
+json_t *gradus_json_reader_require (GradusJsonReader *reader, const char *place, json_t *object,
+                                    const char *key);
 
 /* A member that is a string, required, or `fallback` where it is left out and that is not NULL. */
 const char *gradus_json_reader_string (GradusJsonReader *reader, const char *place, json_t *object,
                                        const char *key, const char *fallback);
 
-/* A member that is a number, respectively a whole one, in [low, high]; `fallback` where it is left out and that
- * is not NULL. */
-double gradus_json_reader_number (GradusJsonReader *reader, const char *place, json_t *object, const char *key,
-                                  double low, double high, const double *fallback);
-guint64 gradus_json_reader_integer (GradusJsonReader *reader, const char *place, json_t *object, const char *key,
-                                    guint64 low, guint64 high, const guint64 *fallback);
+/* A member that is a number, respectively a whole one, in [low, high]; `fallback` where it is left out and
+ * that is not NULL. */
+double gradus_json_reader_number (GradusJsonReader *reader, const char *place, json_t *object,
+                                  const char *key, double low, double high, const double *fallback);
+guint64 gradus_json_reader_integer (GradusJsonReader *reader, const char *place, json_t *object,
+                                    const char *key, guint64 low, guint64 high, const guint64 *fallback);
 
 /* "a.b" for a member b of a, "b" at the top. */
 char *gradus_json_place (const char *place, const char *key);

@@ -50,8 +50,8 @@ gradus_run_class_init (GradusRunClass *class)
   G_OBJECT_CLASS (class)->finalize = gradus_run_finalize;
 
   /* There is a new snapshot. */
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
 }
 
 static void

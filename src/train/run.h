@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 
 /* GradusRun: an experiment that is being or has been trained, as the main thread sees it.
  *
- * It owns the trainer and keeps the newest snapshot and series. Nothing comes by itself: whoever shows the run calls
- * gradus_run_refresh() once a frame until gradus_run_is_settled(). Then "changed" is emitted where there is news. */
+ * It owns the trainer and keeps the newest snapshot and series. Nothing comes by itself: whoever shows the
+ * run calls gradus_run_refresh() once a frame until gradus_run_is_settled(). Then "changed" is emitted where
+ * there is news. */
 #define GRADUS_TYPE_RUN (gradus_run_get_type ())
 G_DECLARE_FINAL_TYPE (GradusRun, gradus_run, GRADUS, RUN, GObject)
 
@@ -46,7 +47,8 @@ const GradusSnapshot *gradus_run_get_snapshot (GradusRun *self);
 /* As of the last refresh. */
 const GradusSeries *gradus_run_get_series (GradusRun *self);
 
-/* Whether training was asked for and has neither ended nor been paused, known without waiting for the trainer. */
+/* Whether training was asked for and has neither ended nor been paused, known without waiting for the
+ * trainer. */
 gboolean gradus_run_is_playing (GradusRun *self);
 
 /* Steps a second, measured over the last half second or so; 0 while not training. */

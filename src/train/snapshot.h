@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  GRADUS_RUN_PAUSED,   /* also before the first step */
+  GRADUS_RUN_PAUSED, /* also before the first step */
   GRADUS_RUN_TRAINING,
   GRADUS_RUN_FINISHED, /* the steps asked for are done */
   GRADUS_RUN_DIVERGED, /* the cost or a gradient is no longer finite; only a reset helps */
@@ -17,7 +17,8 @@ typedef struct {
   double x0, x1, y0, y1; /* the corners */
 } GradusPlane;
 
-/* GradusSnapshot: what a run looks like at one moment. Immutable and reference-counted, so it crosses threads. */
+/* GradusSnapshot: what a run looks like at one moment. Immutable and reference-counted, so it crosses
+ * threads. */
 typedef struct _GradusSnapshot {
   guint64 sequence; /* how many requests the trainer had obeyed */
   GradusRunState state;

@@ -47,10 +47,10 @@ gradus_stepper_new (const GradusExperiment *experiment, GError **error)
   if (!stepper->pass)
     return NULL;
 
-  gradus_pass_fill (stepper->pass, stepper->pass->inputs, stepper->dataset->n_inputs, stepper->dataset->inputs,
-                    stepper->dataset->n_samples);
-  gradus_pass_fill (stepper->pass, stepper->pass->targets, stepper->dataset->n_targets, stepper->dataset->targets,
-                    stepper->dataset->n_samples);
+  gradus_pass_fill (stepper->pass, stepper->pass->inputs, stepper->dataset->n_inputs,
+                    stepper->dataset->inputs, stepper->dataset->n_samples);
+  gradus_pass_fill (stepper->pass, stepper->pass->targets, stepper->dataset->n_targets,
+                    stepper->dataset->targets, stepper->dataset->n_samples);
   gradus_network_initialise (stepper->network, stepper->seed);
   return g_steal_pointer (&stepper);
 }
@@ -87,8 +87,8 @@ take_metrics (GradusStepper *stepper)
     stepper->gradient_norms[i] = (float) gradus_network_gradient_norm (stepper->network, i);
   stepper->metrics = (GradusMetrics){
     .step = stepper->step,
-    .cost = gradus_cost_value (stepper->cost, pass->n_outputs, pass->stride, pass->n_samples, last->z, last->output,
-                               pass->targets),
+    .cost = gradus_cost_value (stepper->cost, pass->n_outputs, pass->stride, pass->n_samples, last->z,
+                               last->output, pass->targets),
     .accuracy =
         gradus_cost_accuracy (pass->n_outputs, pass->stride, pass->n_samples, last->output, pass->targets),
     .gradient_norms = stepper->gradient_norms,

@@ -35,8 +35,8 @@ typedef struct _Request Request;
 struct _Request {
   Request *next;
   RequestKind kind;
-  guint64 count;  /* play: part; step: steps; activation: layer; snapshot: grid size */
-  double number;  /* speed, learning rate */
+  guint64 count; /* play: part; step: steps; activation: layer; snapshot: grid size */
+  double number; /* speed, learning rate */
   GradusActivation activation;
 };
 
@@ -83,7 +83,8 @@ now (void)
   return (double) time.tv_sec + 1e-9 * (double) time.tv_nsec;
 }
 
-/* -- The thread --------------------------------------------------------------------------------------------- */
+/* -- The thread ---------------------------------------------------------------------------------------------
+ */
 
 static GradusRunState
 get_state (const Worker *worker)
@@ -255,7 +256,8 @@ find_due_step (Worker *worker)
   double elapsed = now () - worker->pace_time;
   guint64 due = worker->pace_step + 1 + (guint64) (elapsed * worker->speed);
 
-  if ((double) due - (double) gradus_stepper_get_step (worker->stepper) > MAX (worker->speed * LONGEST_LAG, 2)) {
+  if ((double) due - (double) gradus_stepper_get_step (worker->stepper) >
+      MAX (worker->speed * LONGEST_LAG, 2)) {
     start_pace (worker);
     due = worker->pace_step + 1;
   }
@@ -306,7 +308,8 @@ run_thread (void *data)
   return NULL;
 }
 
-/* -- The owner's side --------------------------------------------------------------------------------------- */
+/* -- The owner's side ---------------------------------------------------------------------------------------
+ */
 
 static void
 send (GradusTrainer *trainer, Request request)

@@ -9,11 +9,12 @@ G_BEGIN_DECLS
 /* GradusTrainer: a thread that trains one experiment.
  *
  * All functions here are for the one thread that owns the trainer (in the program: the main loop's). They put
- * requests into a queue and return at once; the trainer obeys them in order, between two steps. Pictures come back as
- * snapshots, one for each gradus_trainer_ask(): so a frame costs at most one, and what nobody looks at costs nothing.
- * Series come back through the history.
+ * requests into a queue and return at once; the trainer obeys them in order, between two steps. Pictures come
+ * back as snapshots, one for each gradus_trainer_ask(): so a frame costs at most one, and what nobody looks
+ * at costs nothing. Series come back through the history.
  *
- * Neither speed, pauses nor snapshots touch the arithmetic: step N has the same bits however it was reached. */
+ * Neither speed, pauses nor snapshots touch the arithmetic: step N has the same bits however it was reached.
+ */
 typedef struct _GradusTrainer GradusTrainer;
 
 /* Paused at step 0. Fails as gradus_stepper_new() does. */
@@ -39,8 +40,8 @@ void gradus_trainer_set_speed (GradusTrainer *trainer, double steps_per_second);
 void gradus_trainer_set_learning_rate (GradusTrainer *trainer, double learning_rate);
 void gradus_trainer_set_activation (GradusTrainer *trainer, guint layer, GradusActivation activation);
 
-/* Asks for a snapshot of the run after all requests made before, with a grid of about grid_size × grid_size over the
- * input plane unless that is 0. */
+/* Asks for a snapshot of the run after all requests made before, with a grid of about grid_size × grid_size
+ * over the input plane unless that is 0. */
 void gradus_trainer_ask (GradusTrainer *trainer, guint grid_size);
 
 /* The newest snapshot that was not taken yet, the caller's own; NULL where there is none. */

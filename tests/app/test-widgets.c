@@ -19,9 +19,11 @@
 static void
 test_construction (void)
 {
-  const GType types[] = { GRADUS_TYPE_CURVE_VIEW,       GRADUS_TYPE_GRADIENT_VIEW, GRADUS_TYPE_BOUNDARY_VIEW,
-                          GRADUS_TYPE_EXPERIMENT_PANEL, GRADUS_TYPE_LAYER_ROW,     GRADUS_TYPE_LAYER_DETAILS,
-                          GRADUS_TYPE_RATE_ENTRY,       GRADUS_TYPE_RUN_STATUS,    GRADUS_TYPE_SPEED_CONTROL };
+  const GType types[] = {
+    GRADUS_TYPE_CURVE_VIEW,       GRADUS_TYPE_GRADIENT_VIEW, GRADUS_TYPE_BOUNDARY_VIEW,
+    GRADUS_TYPE_EXPERIMENT_PANEL, GRADUS_TYPE_LAYER_ROW,     GRADUS_TYPE_LAYER_DETAILS,
+    GRADUS_TYPE_RATE_ENTRY,       GRADUS_TYPE_RUN_STATUS,    GRADUS_TYPE_SPEED_CONTROL
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++) {
     GtkWidget *widget = g_object_ref_sink (g_object_new (types[i], NULL));
@@ -39,13 +41,13 @@ test_next_rates (void)
     double rate;
     int direction;
     double next;
-  } cases[] = { { 0.1, 1, 0.2 },   { 0.1, -1, 0.05 },   { 0.2, 1, 0.5 },     { 0.5, 1, 1 },      { 1, -1, 0.5 },
-                { 0.03, 1, 0.05 }, { 0.03, -1, 0.02 },  { 1000, 1, 1000 },   { 1e-9, -1, 1e-9 }, { 0.001, 1, 0.002 },
-                { 0.001, -1, 0.0005 } };
+  } cases[] = { { 0.1, 1, 0.2 },    { 0.1, -1, 0.05 },   { 0.2, 1, 0.5 },      { 0.5, 1, 1 },
+                { 1, -1, 0.5 },     { 0.03, 1, 0.05 },   { 0.03, -1, 0.02 },   { 1000, 1, 1000 },
+                { 1e-9, -1, 1e-9 }, { 0.001, 1, 0.002 }, { 0.001, -1, 0.0005 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_assert_cmpfloat_with_epsilon (gradus_rate_entry_find_next (cases[i].rate, cases[i].direction), cases[i].next,
-                                    1e-9 * cases[i].next);
+    g_assert_cmpfloat_with_epsilon (gradus_rate_entry_find_next (cases[i].rate, cases[i].direction),
+                                    cases[i].next, 1e-9 * cases[i].next);
 }
 
 static void
@@ -77,7 +79,8 @@ test_silence (void)
 static GtkWidget *
 find (GtkWidget *parent, GType type, guint *nth)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (parent); child; child = gtk_widget_get_next_sibling (child)) {
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); child;
+       child = gtk_widget_get_next_sibling (child)) {
     GtkWidget *found;
 
     if (G_TYPE_CHECK_INSTANCE_TYPE (child, type) && (*nth)-- == 0)
@@ -158,7 +161,8 @@ test_window_while_training (void)
 {
   for (guint i = 0; i < 6; i++) {
     GradusWindow *window = gradus_window_new (NULL);
-    g_autoptr (GradusExperiment) experiment = gradus_builtin_make (i % 2 ? "xor-deep-relu" : "xor-deep-sigmoid");
+    g_autoptr (GradusExperiment) experiment =
+        gradus_builtin_make (i % 2 ? "xor-deep-relu" : "xor-deep-sigmoid");
     GtkWidget *panel;
     guint nth = 0;
 

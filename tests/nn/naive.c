@@ -87,7 +87,8 @@ cost_of_sample (const NaiveNetwork *naive, GradusCost cost, const double *x, con
 }
 
 double
-naive_network_cost (const NaiveNetwork *naive, GradusCost cost, guint n_samples, const float *x, const float *y)
+naive_network_cost (const NaiveNetwork *naive, GradusCost cost, guint n_samples, const float *x,
+                    const float *y)
 {
   g_autofree double *sample = g_new (double, naive->n_inputs);
   double total = 0;
@@ -101,8 +102,8 @@ naive_network_cost (const NaiveNetwork *naive, GradusCost cost, guint n_samples,
 }
 
 double
-naive_network_difference (NaiveNetwork *naive, GradusCost cost, guint n_samples, const float *x, const float *y,
-                          double *parameter)
+naive_network_difference (NaiveNetwork *naive, GradusCost cost, guint n_samples, const float *x,
+                          const float *y, double *parameter)
 {
   const double h = 1e-6, before = *parameter;
   double above, below;

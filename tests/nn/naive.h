@@ -3,8 +3,8 @@
 
 #include "nn/network.h"
 
-/* The same network in plain loops and double precision, to hold the engine against: nothing is shared with it but the
- * settings and the weights, which are copied. */
+/* The same network in plain loops and double precision, to hold the engine against: nothing is shared with it
+ * but the settings and the weights, which are copied. */
 typedef struct {
   guint n_layers;
   guint n_inputs;

@@ -45,7 +45,8 @@ error_of (float got, double wanted)
 static void
 check_whole_range (const GradusKernels *kernels, GradusActivation activation)
 {
-  /* 2 units in the last place of a float32 are 2.4e-7; the slope of ELU is a + alpha, whose rounding is absolute. */
+  /* 2 units in the last place of a float32 are 2.4e-7; the slope of ELU is a + alpha, whose rounding is
+   * absolute. */
   const double a_bound = 3e-7, slope_bound = 5e-7;
   double worst_a = 0, worst_slope = 0;
   static float z[1024] __attribute__ ((aligned (64))), a[1024] __attribute__ ((aligned (64))),

@@ -16,8 +16,8 @@ test_cross_entropy (void)
     a[i] = (float) p;
     wanted -= ((double) y[i] * log (p) + (1 - (double) y[i]) * log (1 - p)) / 4;
   }
-  g_assert_cmpfloat_with_epsilon (gradus_cost_value (GRADUS_COST_BINARY_CROSS_ENTROPY, 1, 4, 4, z, a, y), wanted,
-                                  1e-12);
+  g_assert_cmpfloat_with_epsilon (gradus_cost_value (GRADUS_COST_BINARY_CROSS_ENTROPY, 1, 4, 4, z, a, y),
+                                  wanted, 1e-12);
 }
 
 /* Where the output rounds to 0 or 1 the logit still tells. */
@@ -27,8 +27,8 @@ test_cross_entropy_stays_finite (void)
   const float z[4] = { 200, -200, 1000, -1000 }, a[4] = { 1, 0, 1, 0 }, wrong[4] = { 0, 1, 0, 1 },
               right[4] = { 1, 0, 1, 0 };
 
-  g_assert_cmpfloat_with_epsilon (gradus_cost_value (GRADUS_COST_BINARY_CROSS_ENTROPY, 1, 4, 4, z, a, wrong), 600,
-                                  1e-9);
+  g_assert_cmpfloat_with_epsilon (gradus_cost_value (GRADUS_COST_BINARY_CROSS_ENTROPY, 1, 4, 4, z, a, wrong),
+                                  600, 1e-9);
   g_assert_cmpfloat (gradus_cost_value (GRADUS_COST_BINARY_CROSS_ENTROPY, 1, 4, 4, z, a, right), <, 1e-80);
 }
 
@@ -38,8 +38,8 @@ test_squared_error (void)
   /* Two units, three samples; the fourth lane holds none. */
   const float a[8] = { 1, 2, 3, 99, 0, 0, 1, 99 }, y[8] = { 1, 0, 3, 0, 1, 0, 0, 0 };
 
-  g_assert_cmpfloat_with_epsilon (gradus_cost_value (GRADUS_COST_MEAN_SQUARED_ERROR, 2, 4, 3, NULL, a, y), 1.0,
-                                  1e-12);
+  g_assert_cmpfloat_with_epsilon (gradus_cost_value (GRADUS_COST_MEAN_SQUARED_ERROR, 2, 4, 3, NULL, a, y),
+                                  1.0, 1e-12);
 }
 
 static void

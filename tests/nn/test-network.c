@@ -14,7 +14,8 @@ typedef struct {
 } Case;
 
 static void
-case_init (Case *c, const GradusLayerSpec *specs, guint n_layers, guint n_inputs, guint n_samples, guint64 seed)
+case_init (Case *c, const GradusLayerSpec *specs, guint n_layers, guint n_inputs, guint n_samples,
+           guint64 seed)
 {
   guint n_outputs = specs[n_layers - 1].units;
   GradusRandom random;
@@ -62,8 +63,8 @@ check_layer (NaiveNetwork *naive, Case *c, GradusCost cost, guint l)
 
 /* Every gradient of a network against central differences in double precision. */
 static void
-check_gradients (const GradusLayerSpec *specs, guint n_layers, guint n_inputs, guint n_samples, GradusCost cost,
-                 guint64 seed)
+check_gradients (const GradusLayerSpec *specs, guint n_layers, guint n_inputs, guint n_samples,
+                 GradusCost cost, guint64 seed)
 {
   NaiveNetwork naive;
   Case c;
@@ -98,8 +99,8 @@ test_every_activation_and_cost (void)
 {
   for (guint kind = 0; kind < GRADUS_N_ACTIVATIONS; kind++) {
     for (guint cost = 0; cost < GRADUS_N_COSTS; cost++) {
-      GradusActivationKind last = cost == GRADUS_COST_BINARY_CROSS_ENTROPY ? GRADUS_ACTIVATION_SIGMOID
-                                                                           : (GradusActivationKind) kind;
+      GradusActivationKind last =
+          cost == GRADUS_COST_BINARY_CROSS_ENTROPY ? GRADUS_ACTIVATION_SIGMOID : (GradusActivationKind) kind;
       const GradusLayerSpec specs[] = { make_spec (5, (GradusActivationKind) kind),
                                         make_spec (6, (GradusActivationKind) kind), make_spec (2, last) };
 
@@ -135,7 +136,8 @@ test_random_shapes (void)
 static void
 test_large_layers (void)
 {
-  const GradusLayerSpec specs[] = { make_spec (70, GRADUS_ACTIVATION_TANH), make_spec (65, GRADUS_ACTIVATION_ELU),
+  const GradusLayerSpec specs[] = { make_spec (70, GRADUS_ACTIVATION_TANH),
+                                    make_spec (65, GRADUS_ACTIVATION_ELU),
                                     make_spec (33, GRADUS_ACTIVATION_SIGMOID) };
 
   check_gradients (specs, 3, 50, 64, GRADUS_COST_BINARY_CROSS_ENTROPY, 3);
@@ -146,7 +148,8 @@ test_large_layers (void)
 static void
 test_padding (void)
 {
-  const GradusLayerSpec specs[] = { make_spec (5, GRADUS_ACTIVATION_RELU), make_spec (1, GRADUS_ACTIVATION_SIGMOID) };
+  const GradusLayerSpec specs[] = { make_spec (5, GRADUS_ACTIVATION_RELU),
+                                    make_spec (1, GRADUS_ACTIVATION_SIGMOID) };
   Case c;
 
   case_init (&c, specs, 2, 2, 5, 1);
@@ -163,17 +166,19 @@ test_padding (void)
 static void
 test_streams (void)
 {
-  const GradusLayerSpec narrow[] = { make_spec (5, GRADUS_ACTIVATION_TANH), make_spec (4, GRADUS_ACTIVATION_TANH),
+  const GradusLayerSpec narrow[] = { make_spec (5, GRADUS_ACTIVATION_TANH),
+                                     make_spec (4, GRADUS_ACTIVATION_TANH),
                                      make_spec (1, GRADUS_ACTIVATION_SIGMOID) };
-  const GradusLayerSpec wide[] = { make_spec (5, GRADUS_ACTIVATION_TANH), make_spec (9, GRADUS_ACTIVATION_TANH),
+  const GradusLayerSpec wide[] = { make_spec (5, GRADUS_ACTIVATION_TANH),
+                                   make_spec (9, GRADUS_ACTIVATION_TANH),
                                    make_spec (1, GRADUS_ACTIVATION_SIGMOID) };
   g_autoptr (GradusNetwork) a = gradus_network_new (narrow, 3, 2, NULL);
   g_autoptr (GradusNetwork) b = gradus_network_new (wide, 3, 2, NULL);
 
   gradus_network_initialise (a, 1);
   gradus_network_initialise (b, 1);
-  g_assert_cmpmem (gradus_network_get_parameters (a, 0), 15 * sizeof (float), gradus_network_get_parameters (b, 0),
-                   15 * sizeof (float));
+  g_assert_cmpmem (gradus_network_get_parameters (a, 0), 15 * sizeof (float),
+                   gradus_network_get_parameters (b, 0), 15 * sizeof (float));
   gradus_network_initialise (b, 2);
   g_assert_true (memcmp (gradus_network_get_parameters (a, 0), gradus_network_get_parameters (b, 0),
                          10 * sizeof (float)) != 0);

@@ -4,12 +4,14 @@
 
 #include "nn/random.h"
 
-/* The published outputs of xoshiro256++ from the state 1, 2, 3, 4 (test vectors of the rand_xoshiro crate). */
+/* The published outputs of xoshiro256++ from the state 1, 2, 3, 4 (test vectors of the rand_xoshiro crate).
+ */
 static void
 test_published (void)
 {
-  const guint64 expected[] = { 41943041, 58720359, 3588806011781223, 3591011842654386, 9228616714210784205u,
-                               9973669472204895162u };
+  const guint64 expected[] = {
+    41943041, 58720359, 3588806011781223, 3591011842654386, 9228616714210784205u, 9973669472204895162u
+  };
   GradusRandom random = { { 1, 2, 3, 4 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
@@ -24,8 +26,7 @@ test_reference (void)
   gsize i;
 
   g_assert_cmpuint (json_array_size (cases), >=, 5);
-  json_array_foreach (cases, i, entry)
-  {
+  json_array_foreach (cases, i, entry) {
     guint64 seed = (guint64) json_integer_value (json_object_get (entry, "seed"));
     guint64 stream = (guint64) json_integer_value (json_object_get (entry, "stream"));
     json_t *draws = json_object_get (entry, "draws"), *uniform = json_object_get (entry, "uniform");
@@ -36,7 +37,8 @@ test_reference (void)
     for (gsize k = 0; k < json_array_size (draws); k++) {
       g_assert_cmpuint (gradus_random_next (&a), ==,
                         g_ascii_strtoull (json_string_value (json_array_get (draws, k)), NULL, 16));
-      g_assert_true (gradus_random_uniform (&b, -1, 1) == (float) json_number_value (json_array_get (uniform, k)));
+      g_assert_true (gradus_random_uniform (&b, -1, 1) ==
+                     (float) json_number_value (json_array_get (uniform, k)));
     }
   }
   json_decref (cases);

@@ -46,18 +46,20 @@ read_specs (json_t *entry, GradusLayerSpec *specs)
 
     g_assert_true (gradus_activation_from_name (name, &kind));
     specs[i] = (GradusLayerSpec){ (guint) json_integer_value (json_array_get (units, i)),
-                                  gradus_activation_make (kind), { GRADUS_INITIALISER_ZEROS } };
+                                  gradus_activation_make (kind),
+                                  { GRADUS_INITIALISER_ZEROS } };
   }
   return n;
 }
 
 static void
-check_parameters (GradusNetwork *network, json_t *entry, const char *weights, const char *biases, gboolean gradients,
-                  double tolerance)
+check_parameters (GradusNetwork *network, json_t *entry, const char *weights, const char *biases,
+                  gboolean gradients, double tolerance)
 {
   for (guint l = 0; l < gradus_network_get_n_layers (network); l++) {
     json_t *w = json_array_get (json_object_get (entry, weights), l);
-    const float *got = gradients ? gradus_network_get_gradients (network, l) : gradus_network_get_parameters (network, l);
+    const float *got =
+        gradients ? gradus_network_get_gradients (network, l) : gradus_network_get_parameters (network, l);
 
     check_numbers (w, got, tolerance);
     check_numbers (json_array_get (json_object_get (entry, biases), l), got + json_array_size (w), tolerance);
@@ -85,8 +87,10 @@ check_case (json_t *entry)
 {
   GradusLayerSpec specs[MAX_LAYERS];
   guint n_layers = read_specs (entry, specs);
-  g_autoptr (GradusNetwork) network = gradus_network_new (specs, n_layers, (guint) number (entry, "inputs"), NULL);
-  g_autoptr (GradusPass) pass = gradus_network_new_pass (network, (guint) number (entry, "samples"), TRUE, NULL);
+  g_autoptr (GradusNetwork) network =
+      gradus_network_new (specs, n_layers, (guint) number (entry, "inputs"), NULL);
+  g_autoptr (GradusPass) pass =
+      gradus_network_new_pass (network, (guint) number (entry, "samples"), TRUE, NULL);
   GradusOptimiser optimiser = { GRADUS_OPTIMISER_SGD, number (entry, "rate") };
   /* Where samples cancel, PyTorch in float32 is off as well; not much more than it is allowed. */
   double tolerance = MAX (5e-6, 3 * number (entry, "single_deviation"));
@@ -98,14 +102,16 @@ check_case (json_t *entry)
     float *parameters = gradus_network_get_parameters (network, l);
 
     read_numbers (weights, parameters);
-    read_numbers (json_array_get (json_object_get (entry, "biases"), l), parameters + json_array_size (weights));
+    read_numbers (json_array_get (json_object_get (entry, "biases"), l),
+                  parameters + json_array_size (weights));
   }
   fill_rows (pass, pass->inputs, pass->n_inputs, json_object_get (entry, "x"));
   fill_rows (pass, pass->targets, pass->n_outputs, json_object_get (entry, "y"));
 
   gradus_network_forward (network, pass);
   gradus_network_backward (network, pass, cost);
-  g_assert_cmpfloat_with_epsilon (get_cost (pass, cost), number (entry, "cost"), 1e-6 * number (entry, "cost"));
+  g_assert_cmpfloat_with_epsilon (get_cost (pass, cost), number (entry, "cost"),
+                                  1e-6 * number (entry, "cost"));
   check_parameters (network, entry, "weight_gradients", "bias_gradients", TRUE, tolerance);
   for (guint l = 0; l < n_layers; l++) {
     double wanted = json_number_value (json_array_get (json_object_get (entry, "gradient_norms"), l));
@@ -130,8 +136,7 @@ test_pytorch (void)
   gsize i;
 
   g_assert_cmpuint (json_array_size (cases), ==, 11);
-  json_array_foreach (cases, i, entry)
-  {
+  json_array_foreach (cases, i, entry) {
     g_test_message ("case %" G_GSIZE_FORMAT, i);
     check_case (entry);
   }

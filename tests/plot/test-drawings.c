@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* The drawings by their numbers, read back from what cairo drew; and every drawing at every size with whatever a run
- * can hold, finite or not. */
+/* The drawings by their numbers, read back from what cairo drew; and every drawing at every size with
+ * whatever a run can hold, finite or not. */
 #include <math.h>
 
 #include "plot/bar-chart.h"
@@ -192,7 +192,8 @@ draw_all (Sheet *sheet, guint n, double pointer)
                           { "b", { 0, 0, 1, 1 }, n, steps, (const char *) norms, sizeof (float), TRUE } };
   GradusLineChart line_chart = { lines, 2, gradus_axis_log (1e-9, 1), "steps", "step", pointer, pointer };
   GradusBarChart bar_chart = { norms, n, "W", gradus_axis_log (1e-9, 1), "layer", pointer, pointer };
-  GradusHeatMap map = { -1, 2, -1, 2, n < 2 ? 0 : 20, grid, points, 3, "x₁", "x₂", "output", "target", pointer, pointer };
+  GradusHeatMap map = { -1, 2,    -1,   2,        n < 2 ? 0 : 20, grid,    points,
+                        3,  "x₁", "x₂", "output", "target",       pointer, pointer };
 
   for (guint i = 0; i < n; i++) {
     steps[i] = i * 3;

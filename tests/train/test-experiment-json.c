@@ -32,9 +32,15 @@ test_short_numbers (void)
 }
 
 #define HEAD "{\"gradus-experiment\": 1, \"data\": {\"name\": \"xor\"},\n"
-#define NETWORK "\"network\": {\"layers\": [{\"units\": 2, \"activation\": \"tanh\"},\n{\"units\": 1, \"activation\": \"sigmoid\"}]},\n"
-#define TRAINING "\"training\": {\"cost\": \"binary-cross-entropy\", \"optimiser\": {\"name\": \"sgd\", \"learning-rate\": 0.1}}}"
-#define OPTIMISER(rate) "\"training\": {\"cost\": \"binary-cross-entropy\", \"optimiser\": {\"name\": \"sgd\", \"learning-rate\": " rate "}}}"
+#define NETWORK                                                                                              \
+  "\"network\": {\"layers\": [{\"units\": 2, \"activation\": \"tanh\"},\n{\"units\": 1, \"activation\": "    \
+  "\"sigmoid\"}]},\n"
+#define TRAINING                                                                                             \
+  "\"training\": {\"cost\": \"binary-cross-entropy\", \"optimiser\": {\"name\": \"sgd\", "                   \
+  "\"learning-rate\": 0.1}}}"
+#define OPTIMISER(rate)                                                                                      \
+  "\"training\": {\"cost\": \"binary-cross-entropy\", \"optimiser\": {\"name\": \"sgd\", "                   \
+  "\"learning-rate\": " rate "}}}"
 #define LAYERS(layers) HEAD "\"network\": {\"layers\": [" layers "]},\n" TRAINING
 #define OUTPUT "{\"units\": 1, \"activation\": \"sigmoid\"}"
 
@@ -48,7 +54,8 @@ test_defaults (void)
   g_assert_no_error (error);
   g_assert_cmpuint (experiment->seed, ==, 1);
   g_assert_cmpuint (experiment->steps, ==, 200000);
-  g_assert_cmpuint (gradus_experiment_get_layer (experiment, 0)->initialiser.kind, ==, GRADUS_INITIALISER_UNIFORM);
+  g_assert_cmpuint (gradus_experiment_get_layer (experiment, 0)->initialiser.kind, ==,
+                    GRADUS_INITIALISER_UNIFORM);
 }
 
 /* What is wrong, and the line and the words that the message has to have. */
@@ -64,26 +71,31 @@ test_bad_input (void)
     { "[]", "1: ", "must be an object" },
     { "{}", "1: ", "\"gradus-experiment\" is missing" },
     { "{\n\"gradus-experiment\": 2}", "2: gradus-experiment: ", "from 1 to 1" },
-    { "{\"gradus-experiment\": 1,\n\n\"date\": 3}", "3: date: ", "known here: gradus-experiment, name, data" },
+    { "{\"gradus-experiment\": 1,\n\n\"date\": 3}",
+      "3: date: ", "known here: gradus-experiment, name, data" },
     { "{\"gradus-experiment\": 1, \"gradus-experiment\": 1}", "1: ", "duplicate" },
     { HEAD "\"network\": 7, " TRAINING, "2: network: ", "must be an object" },
     { LAYERS (""), "2: network.layers: ", "1 to 100 layers; it has 0" },
-    { LAYERS ("{\"units\": 1000000000, \"activation\": \"relu\"},\n" OUTPUT), "2: network.layers.1.units: ",
-      "1000000000 will not do; give a whole number from 1 to 4096" },
-    { LAYERS ("{\"units\": 0, \"activation\": \"relu\"}," OUTPUT), "2: network.layers.1.units: ", "from 1 to 4096" },
-    { LAYERS ("{\"units\": 2.5, \"activation\": \"relu\"}," OUTPUT), "2: network.layers.1.units: ", "whole number" },
-    { LAYERS ("{\"units\": \"5\", \"activation\": \"relu\"}," OUTPUT), "2: network.layers.1.units: ", "whole number" },
-    { LAYERS ("{\"units\": 2,\n\"activation\": \"rely\"}," OUTPUT), "3: network.layers.1.activation: ",
-      "no activation \"rely\"; known: linear, sigmoid, tanh" },
+    { LAYERS ("{\"units\": 1000000000, \"activation\": \"relu\"},\n" OUTPUT),
+      "2: network.layers.1.units: ", "1000000000 will not do; give a whole number from 1 to 4096" },
+    { LAYERS ("{\"units\": 0, \"activation\": \"relu\"}," OUTPUT),
+      "2: network.layers.1.units: ", "from 1 to 4096" },
+    { LAYERS ("{\"units\": 2.5, \"activation\": \"relu\"}," OUTPUT),
+      "2: network.layers.1.units: ", "whole number" },
+    { LAYERS ("{\"units\": \"5\", \"activation\": \"relu\"}," OUTPUT),
+      "2: network.layers.1.units: ", "whole number" },
+    { LAYERS ("{\"units\": 2,\n\"activation\": \"rely\"}," OUTPUT),
+      "3: network.layers.1.activation: ", "no activation \"rely\"; known: linear, sigmoid, tanh" },
     { LAYERS ("{\"units\": 2, \"activation\": 5}," OUTPUT), "2: network.layers.1.activation: ", "string" },
     { LAYERS ("{\"activation\": \"relu\"}," OUTPUT), "2: network.layers.1: ", "\"units\" is missing" },
-    { LAYERS ("{\"units\": 2, \"activation\": \"relu\", \"alpha\": 1}," OUTPUT), "2: network.layers.1.alpha: ",
-      "relu has no alpha" },
-    { LAYERS ("{\"units\": 2, \"activation\": \"elu\", \"alpha\": -1}," OUTPUT), "2: network.layers.1.alpha: ",
-      "from 0 to 100" },
+    { LAYERS ("{\"units\": 2, \"activation\": \"relu\", \"alpha\": 1}," OUTPUT),
+      "2: network.layers.1.alpha: ", "relu has no alpha" },
+    { LAYERS ("{\"units\": 2, \"activation\": \"elu\", \"alpha\": -1}," OUTPUT),
+      "2: network.layers.1.alpha: ", "from 0 to 100" },
     { LAYERS ("{\"units\": 2, \"activation\": \"relu\", \"initialiser\": \"none\"}," OUTPUT),
       "2: network.layers.1.initialiser.name: ", "known: zeros, uniform" },
-    { LAYERS ("{\"units\": 2, \"activation\": \"relu\", \"initialiser\": {\"name\": \"zeros\", \"range\": 1}}," OUTPUT),
+    { LAYERS ("{\"units\": 2, \"activation\": \"relu\", \"initialiser\": {\"name\": \"zeros\", \"range\": "
+              "1}}," OUTPUT),
       "2: network.layers.1.initialiser.range: ", "zeros has no range" },
     { LAYERS ("{\"units\": 3, \"activation\": \"sigmoid\"}"), "2: network.layers.1: ", "give it 1" },
     { LAYERS ("{\"units\": 1, \"activation\": \"relu\"}"), "2: network.layers.1: ", "sigmoid, not relu" },
@@ -92,16 +104,19 @@ test_bad_input (void)
     { HEAD NETWORK OPTIMISER ("\"NaN\""), "4: training.optimiser.learning-rate: ", "not a number" },
     { HEAD NETWORK OPTIMISER ("-0.1"), "4: training.optimiser.learning-rate: ", "from 1e-09 to 1000" },
     { HEAD NETWORK OPTIMISER ("0"), "4: training.optimiser.learning-rate: ", "out of range" },
-    { HEAD NETWORK "\"training\": {\"cost\": \"loss\", \"optimiser\": {\"name\": \"sgd\", \"learning-rate\": 1}}}",
+    { HEAD NETWORK
+      "\"training\": {\"cost\": \"loss\", \"optimiser\": {\"name\": \"sgd\", \"learning-rate\": 1}}}",
       "4: training.cost: ", "known: binary-cross-entropy, mean-squared-error" },
-    { HEAD NETWORK "\"training\": {\"cost\": \"mean-squared-error\", \"batch-size\": 2, \"optimiser\": {\"name\": \"sgd\", \"learning-rate\": 1}}}",
+    { HEAD NETWORK "\"training\": {\"cost\": \"mean-squared-error\", \"batch-size\": 2, \"optimiser\": "
+                   "{\"name\": \"sgd\", \"learning-rate\": 1}}}",
       "4: training.batch-size: ", "give 0" },
     { HEAD NETWORK "\"seed\": -1, " TRAINING, "4: seed: ", "whole number" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autoptr (GError) error = NULL;
-    GradusExperiment *experiment = gradus_experiment_from_json (cases[i].text, strlen (cases[i].text), &error);
+    GradusExperiment *experiment =
+        gradus_experiment_from_json (cases[i].text, strlen (cases[i].text), &error);
 
     g_test_message ("%s\n -> %s", cases[i].text, error ? error->message : "no error");
     g_assert_null (experiment);
@@ -158,13 +173,15 @@ test_set (void)
   g_autoptr (GradusExperiment) hidden = set ("network.hidden.activation", "tanh", &error);
   g_autoptr (GradusExperiment) units = set ("network.layers.2.units", "7", &error);
   g_autoptr (GradusExperiment) start = set ("network.hidden.initialiser", "he-normal", &error);
-  g_autoptr (GradusExperiment) alpha = gradus_experiment_set (hidden, "network.hidden.activation", "elu", &error);
+  g_autoptr (GradusExperiment) alpha =
+      gradus_experiment_set (hidden, "network.hidden.activation", "elu", &error);
 
   g_assert_no_error (error);
   g_assert_cmpfloat (rate->optimiser.learning_rate, ==, 0.03);
   for (guint i = 0; i < 5; i++) {
     g_assert_cmpuint (gradus_experiment_get_layer (hidden, i)->activation.kind, ==, GRADUS_ACTIVATION_TANH);
-    g_assert_cmpuint (gradus_experiment_get_layer (start, i)->initialiser.kind, ==, GRADUS_INITIALISER_HE_NORMAL);
+    g_assert_cmpuint (gradus_experiment_get_layer (start, i)->initialiser.kind, ==,
+                      GRADUS_INITIALISER_HE_NORMAL);
     g_assert_true (gradus_experiment_get_layer (alpha, i)->activation.alpha == 1);
   }
   g_assert_cmpuint (gradus_experiment_get_layer (hidden, 5)->activation.kind, ==, GRADUS_ACTIVATION_SIGMOID);

@@ -93,7 +93,8 @@ test_divergence (void)
   experiment->cost = GRADUS_COST_MEAN_SQUARED_ERROR;
   experiment->optimiser.learning_rate = 1000;
   for (guint i = 0; i < 3; i++)
-    gradus_experiment_get_layer (experiment, i)->activation = gradus_activation_make (GRADUS_ACTIVATION_LINEAR);
+    gradus_experiment_get_layer (experiment, i)->activation =
+        gradus_activation_make (GRADUS_ACTIVATION_LINEAR);
   stepper = gradus_stepper_new (experiment, NULL);
   g_assert_cmpuint (gradus_stepper_advance (stepper, 100000, &never), <, 100);
   g_assert_true (gradus_stepper_has_diverged (stepper));
@@ -121,8 +122,9 @@ test_grid (void)
   gradus_stepper_fill_grid (stepper, plane, size, grid);
   g_assert_cmpfloat (gradus_stepper_measure (stepper)->cost, ==, before);
   outputs = gradus_stepper_get_outputs (stepper, &stride);
-  g_assert_cmpfloat_with_epsilon ((double) grid[29 * 30], (double) outputs[0], 1e-5);      /* (0, 0): bottom left */
-  g_assert_cmpfloat_with_epsilon ((double) grid[0], (double) outputs[1], 1e-5);            /* (0, 1): top left */
+  g_assert_cmpfloat_with_epsilon ((double) grid[29 * 30], (double) outputs[0],
+                                  1e-5);                                        /* (0, 0): bottom left */
+  g_assert_cmpfloat_with_epsilon ((double) grid[0], (double) outputs[1], 1e-5); /* (0, 1): top left */
   g_assert_cmpfloat_with_epsilon ((double) grid[29 * 30 + 29], (double) outputs[2], 1e-5); /* (1, 0) */
   g_assert_cmpfloat_with_epsilon ((double) grid[29], (double) outputs[3], 1e-5);           /* (1, 1) */
 }

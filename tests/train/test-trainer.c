@@ -46,8 +46,8 @@ check_same (const GradusSnapshot *snapshot, GradusStepper *stepper)
 
   g_assert_cmpuint (snapshot->metrics.step, ==, metrics->step);
   g_assert_true (memcmp (&snapshot->metrics.cost, &metrics->cost, sizeof (double)) == 0);
-  g_assert_cmpmem (snapshot->metrics.gradient_norms, snapshot->n_layers * sizeof (float), metrics->gradient_norms,
-                   snapshot->n_layers * sizeof (float));
+  g_assert_cmpmem (snapshot->metrics.gradient_norms, snapshot->n_layers * sizeof (float),
+                   metrics->gradient_norms, snapshot->n_layers * sizeof (float));
 }
 
 /* Step N has the same bits at full speed, at a bounded speed, in single steps, and with pauses in between. */
@@ -195,7 +195,8 @@ test_divergence (void)
   experiment->cost = GRADUS_COST_MEAN_SQUARED_ERROR;
   experiment->optimiser.learning_rate = 1000;
   for (guint i = 0; i < 3; i++)
-    gradus_experiment_get_layer (experiment, i)->activation = gradus_activation_make (GRADUS_ACTIVATION_LINEAR);
+    gradus_experiment_get_layer (experiment, i)->activation =
+        gradus_activation_make (GRADUS_ACTIVATION_LINEAR);
   trainer = gradus_trainer_new (experiment, NULL);
   gradus_trainer_play (trainer, 100000);
   diverged = wait_for_end (trainer);

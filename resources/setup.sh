@@ -1,0 +1,69 @@
+#!/bin/sh
+# Installs what Gradus needs (Debian, Ubuntu and their kin), builds it, and then
+#
+#   sh resources/setup.sh run     starts it; without a display it trains the lecture's experiment in the terminal
+#   sh resources/setup.sh test    runs all tests
+#
+# The build goes into .build/ (or $GRADUS_BUILD) beside the sources; nothing is installed but packages.
+set -eu
+
+top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+build=${GRADUS_BUILD:-$top/.build}
+. "$top/resources/dependencies.sh"
+
+say() { printf '%s\n' "$*"; }
+
+# Only what is missing; so a second start needs neither network nor password.
+install_packages() {
+  missing=
+  for package in "$@"; do
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing="$missing $package"
+  done
+  [ -n "$missing" ] || return 0
+  if ! command -v apt-get >/dev/null 2>&1; then
+    say "Gradus needs these Debian packages, or what your system has in their place:$missing" >&2
+    exit 1
+  fi
+  as_root=
+  [ "$(id -u)" -eq 0 ] || as_root=sudo
+  say "Installing:$missing"
+  $as_root apt-get update -q >/dev/null
+  # shellcheck disable=SC2086 # a list of words
+  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing >/dev/null
+}
+
+build_gradus() {
+  [ -f "$build/build.ninja" ] || meson setup "$build" "$top" >/dev/null
+  meson compile -C "$build" >"$build/compile.log" 2>&1 || { cat "$build/compile.log" >&2; exit 1; }
+}
+
+run() {
+  # shellcheck disable=SC2086
+  install_packages $BUILD
+  build_gradus
+  if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+    exec "$build/src/app/gradus"
+  fi
+  say "There is no display for Gradus's window, so here is the lecture's experiment in the terminal instead:"
+  for experiment in xor-deep-sigmoid xor-deep-relu; do
+    say
+    say "\$ gradus-cli train $experiment"
+    "$build/src/cli/gradus-cli" train "$experiment"
+  done
+}
+
+run_tests() {
+  # shellcheck disable=SC2086
+  install_packages $BUILD $TEST
+  build_gradus
+  meson test -C "$build" --print-errorlogs
+}
+
+case ${1:-} in
+run) run ;;
+test) run_tests ;;
+*)
+  say "usage: sh resources/setup.sh run|test" >&2
+  exit 2
+  ;;
+esac
