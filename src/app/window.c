@@ -35,6 +35,9 @@ struct _GradusWindow {
 
 G_DEFINE_FINAL_TYPE (GradusWindow, gradus_window, ADW_TYPE_APPLICATION_WINDOW)
 
+/* Seconds that the way back is offered for: time to see it, and to think. */
+#define UNDO_TIMEOUT 12
+
 /* -- The run in the window ----------------------------------------------------------------------------------
  */
 
@@ -143,6 +146,7 @@ offer_way_back (GradusWindow *self, const char *text)
 
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, "win.undo");
+  adw_toast_set_timeout (toast, UNDO_TIMEOUT);
   show_toast (self, toast);
 }
 
