@@ -1,20 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 #include "nn/activation.h"
 
+const char *const gradus_activation_names[] = {
+  "linear", "sigmoid", "tanh", "relu", "leaky-relu", "elu", NULL
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (gradus_activation_names) == GRADUS_N_ACTIVATIONS + 1);
+
 typedef struct {
-  const char *name;
   const char *title;
   gboolean has_alpha;
   float alpha;
 } ActivationInfo;
 
 static const ActivationInfo infos[GRADUS_N_ACTIVATIONS] = {
-  [GRADUS_ACTIVATION_LINEAR] = { "linear", "Linear" },
-  [GRADUS_ACTIVATION_SIGMOID] = { "sigmoid", "Sigmoid" },
-  [GRADUS_ACTIVATION_TANH] = { "tanh", "Tanh" },
-  [GRADUS_ACTIVATION_RELU] = { "relu", "ReLU" },
-  [GRADUS_ACTIVATION_LEAKY_RELU] = { "leaky-relu", "Leaky ReLU", TRUE, 0.1f },
-  [GRADUS_ACTIVATION_ELU] = { "elu", "ELU", TRUE, 1.0f },
+  [GRADUS_ACTIVATION_LINEAR] = { "Linear" },
+  [GRADUS_ACTIVATION_SIGMOID] = { "Sigmoid" },
+  [GRADUS_ACTIVATION_TANH] = { "Tanh" },
+  [GRADUS_ACTIVATION_RELU] = { "ReLU" },
+  [GRADUS_ACTIVATION_LEAKY_RELU] = { "Leaky ReLU", TRUE, 0.1f },
+  [GRADUS_ACTIVATION_ELU] = { "ELU", TRUE, 1.0f },
 };
 
 GradusActivation
@@ -24,27 +29,9 @@ gradus_activation_make (GradusActivationKind kind)
 }
 
 const char *
-gradus_activation_name (GradusActivationKind kind)
-{
-  return infos[kind].name;
-}
-
-const char *
 gradus_activation_title (GradusActivationKind kind)
 {
   return infos[kind].title;
-}
-
-gboolean
-gradus_activation_from_name (const char *name, GradusActivationKind *kind)
-{
-  for (guint i = 0; i < GRADUS_N_ACTIVATIONS; i++) {
-    if (g_str_equal (name, infos[i].name)) {
-      *kind = (GradusActivationKind) i;
-      return TRUE;
-    }
-  }
-  return FALSE;
 }
 
 gboolean

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include <glib.h>
+#include "nn/names.h"
 
 G_BEGIN_DECLS
 
@@ -34,12 +34,11 @@ typedef struct {
 /* The kind with its usual alpha. */
 GradusActivation gradus_activation_make (GradusActivationKind kind);
 
-/* The name in files and on the command line ("leaky-relu"), and the one that people read ("Leaky ReLU"). */
-const char *gradus_activation_name (GradusActivationKind kind);
-const char *gradus_activation_title (GradusActivationKind kind);
+/* By kind, in files and on the command line ("leaky-relu"); see nn/names.h. */
+extern const char *const gradus_activation_names[];
 
-/* Returns FALSE, and leaves `kind` alone, where no activation has that name. */
-gboolean gradus_activation_from_name (const char *name, GradusActivationKind *kind);
+/* The name that people read ("Leaky ReLU"). */
+const char *gradus_activation_title (GradusActivationKind kind);
 
 /* Whether alpha means something to the kind. A valid alpha is finite and lies in [0, GRADUS_ALPHA_MAX]. */
 gboolean gradus_activation_has_alpha (GradusActivationKind kind);

@@ -3,38 +3,16 @@
 
 #include <math.h>
 
-typedef struct {
-  const char *name;
-  const char *title;
-} CostInfo;
+const char *const gradus_cost_names[] = { "binary-cross-entropy", "mean-squared-error", NULL };
 
-static const CostInfo infos[GRADUS_N_COSTS] = {
-  [GRADUS_COST_BINARY_CROSS_ENTROPY] = { "binary-cross-entropy", "Binary cross-entropy" },
-  [GRADUS_COST_MEAN_SQUARED_ERROR] = { "mean-squared-error", "Mean squared error" },
-};
-
-const char *
-gradus_cost_name (GradusCost cost)
-{
-  return infos[cost].name;
-}
+G_STATIC_ASSERT (G_N_ELEMENTS (gradus_cost_names) == GRADUS_N_COSTS + 1);
 
 const char *
 gradus_cost_title (GradusCost cost)
 {
-  return infos[cost].title;
-}
+  static const char *const titles[GRADUS_N_COSTS] = { "Binary cross-entropy", "Mean squared error" };
 
-gboolean
-gradus_cost_from_name (const char *name, GradusCost *cost)
-{
-  for (guint i = 0; i < GRADUS_N_COSTS; i++) {
-    if (g_str_equal (name, infos[i].name)) {
-      *cost = (GradusCost) i;
-      return TRUE;
-    }
-  }
-  return FALSE;
+  return titles[cost];
 }
 
 gboolean

@@ -19,9 +19,8 @@ typedef enum {
 
 #define GRADUS_N_COSTS (GRADUS_COST_MEAN_SQUARED_ERROR + 1)
 
-const char *gradus_cost_name (GradusCost cost);
+extern const char *const gradus_cost_names[]; /* by kind, see nn/names.h */
 const char *gradus_cost_title (GradusCost cost);
-gboolean gradus_cost_from_name (const char *name, GradusCost *cost);
 
 /* Whether the last layer may have this activation: binary cross-entropy needs sigmoid. */
 gboolean gradus_cost_fits (GradusCost cost, GradusActivationKind output_activation);

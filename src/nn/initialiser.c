@@ -3,6 +3,12 @@
 
 #include <math.h>
 
+const char *const gradus_initialiser_names[] = {
+  "zeros", "uniform", "xavier-uniform", "xavier-normal", "he-uniform", "he-normal", NULL,
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (gradus_initialiser_names) == GRADUS_N_INITIALISERS + 1);
+
 /* The widest uniform, or the standard deviation, for a layer of this shape. */
 typedef double (*ScaleFunc) (const GradusInitialiser *initialiser, double n_inputs, double n_outputs);
 typedef enum {
@@ -12,7 +18,6 @@ typedef enum {
 } Draw;
 
 typedef struct {
-  const char *name;
   const char *title;
   Draw draw;
   ScaleFunc scale;
@@ -50,14 +55,12 @@ scale_he_deviation (const GradusInitialiser *initialiser, double n_inputs, doubl
 }
 
 static const InitialiserInfo infos[GRADUS_N_INITIALISERS] = {
-  [GRADUS_INITIALISER_ZEROS] = { "zeros", "Zeros", DRAW_NOTHING, NULL },
-  [GRADUS_INITIALISER_UNIFORM] = { "uniform", "Uniform", DRAW_UNIFORM, scale_range, 1 },
-  [GRADUS_INITIALISER_XAVIER_UNIFORM] = { "xavier-uniform", "Xavier uniform", DRAW_UNIFORM,
-                                          scale_xavier_limit },
-  [GRADUS_INITIALISER_XAVIER_NORMAL] = { "xavier-normal", "Xavier normal", DRAW_NORMAL,
-                                         scale_xavier_deviation },
-  [GRADUS_INITIALISER_HE_UNIFORM] = { "he-uniform", "He uniform", DRAW_UNIFORM, scale_he_limit },
-  [GRADUS_INITIALISER_HE_NORMAL] = { "he-normal", "He normal", DRAW_NORMAL, scale_he_deviation },
+  [GRADUS_INITIALISER_ZEROS] = { "Zeros", DRAW_NOTHING, NULL },
+  [GRADUS_INITIALISER_UNIFORM] = { "Uniform", DRAW_UNIFORM, scale_range, 1 },
+  [GRADUS_INITIALISER_XAVIER_UNIFORM] = { "Xavier uniform", DRAW_UNIFORM, scale_xavier_limit },
+  [GRADUS_INITIALISER_XAVIER_NORMAL] = { "Xavier normal", DRAW_NORMAL, scale_xavier_deviation },
+  [GRADUS_INITIALISER_HE_UNIFORM] = { "He uniform", DRAW_UNIFORM, scale_he_limit },
+  [GRADUS_INITIALISER_HE_NORMAL] = { "He normal", DRAW_NORMAL, scale_he_deviation },
 };
 
 GradusInitialiser
@@ -67,27 +70,9 @@ gradus_initialiser_make (GradusInitialiserKind kind)
 }
 
 const char *
-gradus_initialiser_name (GradusInitialiserKind kind)
-{
-  return infos[kind].name;
-}
-
-const char *
 gradus_initialiser_title (GradusInitialiserKind kind)
 {
   return infos[kind].title;
-}
-
-gboolean
-gradus_initialiser_from_name (const char *name, GradusInitialiserKind *kind)
-{
-  for (guint i = 0; i < GRADUS_N_INITIALISERS; i++) {
-    if (g_str_equal (name, infos[i].name)) {
-      *kind = (GradusInitialiserKind) i;
-      return TRUE;
-    }
-  }
-  return FALSE;
 }
 
 gboolean

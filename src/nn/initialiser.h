@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "nn/names.h"
 #include "nn/random.h"
 
 G_BEGIN_DECLS
@@ -26,18 +27,21 @@ typedef enum {
 
 #define GRADUS_N_INITIALISERS (GRADUS_INITIALISER_HE_NORMAL + 1)
 
+#define GRADUS_RANGE_MIN 1e-6
+#define GRADUS_RANGE_MAX 1000.0
+#define GRADUS_BIAS_MAX 1000.0
+
 typedef struct {
   GradusInitialiserKind kind;
-  float range; /* of uniform, > 0; 0 elsewhere */
-  float bias;
+  float range; /* of uniform, from GRADUS_RANGE_MIN to GRADUS_RANGE_MAX; 0 elsewhere */
+  float bias;  /* at most GRADUS_BIAS_MAX away from 0 */
 } GradusInitialiser;
 
 /* The kind with its usual range and bias 0. */
 GradusInitialiser gradus_initialiser_make (GradusInitialiserKind kind);
 
-const char *gradus_initialiser_name (GradusInitialiserKind kind);
+extern const char *const gradus_initialiser_names[]; /* by kind, see nn/names.h */
 const char *gradus_initialiser_title (GradusInitialiserKind kind);
-gboolean gradus_initialiser_from_name (const char *name, GradusInitialiserKind *kind);
 gboolean gradus_initialiser_has_range (GradusInitialiserKind kind);
 gboolean gradus_initialiser_equal (const GradusInitialiser *a, const GradusInitialiser *b);
 

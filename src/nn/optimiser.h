@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include <glib.h>
+#include "nn/names.h"
 
 G_BEGIN_DECLS
 
@@ -22,8 +22,7 @@ typedef struct {
 #define GRADUS_LEARNING_RATE_MIN 1e-9
 #define GRADUS_LEARNING_RATE_MAX 1000.0
 
-const char *gradus_optimiser_name (GradusOptimiserKind kind);
-gboolean gradus_optimiser_from_name (const char *name, GradusOptimiserKind *kind);
+extern const char *const gradus_optimiser_names[]; /* by kind, see nn/names.h */
 
 /* One step: changes `parameters` (n) along `gradients` (n). */
 void gradus_optimiser_step (const GradusOptimiser *optimiser, gsize n, const float *gradients,

@@ -88,6 +88,21 @@ gradus_json_reader_string (GradusJsonReader *reader, const char *place, json_t *
   return reader->fault ? "" : json_string_value (value);
 }
 
+gboolean
+gradus_json_reader_name (GradusJsonReader *reader, const char *place, json_t *object, const char *key,
+                         const char *what, const char *const *names, guint *position)
+{
+  const char *name = gradus_json_reader_string (reader, place, object, key, NULL);
+
+  if (!reader->fault && !gradus_names_find (names, name, position)) {
+    g_autofree char *where = gradus_json_place (place, key);
+    g_autofree char *known = g_strjoinv (", ", (char **) names);
+
+    gradus_json_reader_fail (reader, where, "there is no %s \"%.60s\"; known: %s", what, name, known);
+  }
+  return !reader->fault;
+}
+
 /* The member, unless there was a fault or it is left out and may be. */
 static json_t *
 find_number (GradusJsonReader *reader, const char *place, json_t *object, const char *key,

@@ -4,6 +4,8 @@
 #include <glib.h>
 #include <jansson.h>
 
+#include "nn/names.h"
+
 G_BEGIN_DECLS
 
 /* GradusJsonReader: takes a tree of JSON apart, strictly, and remembers the first fault and where it was.
@@ -35,6 +37,12 @@ json_t *gradus_json_reader_require (GradusJsonReader *reader, const char *place,
 /* A member that is a string, required, or `fallback` where it is left out and that is not NULL. */
 const char *gradus_json_reader_string (GradusJsonReader *reader, const char *place, json_t *object,
                                        const char *key, const char *fallback);
+
+/* A member that is one of `names` (see nn/names.h), required; writes its position. `what` says what it is the name of,
+ * "activation". */
+gboolean gradus_json_reader_name (GradusJsonReader *reader, const char *place, json_t *object,
+                                  const char *key, const char *what, const char *const *names,
+                                  guint *position);
 
 /* A member that is a number, respectively a whole one, in [low, high]; `fallback` where it is left out and
  * that is not NULL. */

@@ -41,12 +41,12 @@ read_specs (json_t *entry, GradusLayerSpec *specs)
   guint n = (guint) json_array_size (units);
 
   for (guint i = 0; i < n; i++) {
-    GradusActivationKind kind;
+    guint kind;
     const char *name = json_string_value (json_object_get (entry, i + 1 == n ? "output" : "hidden"));
 
-    g_assert_true (gradus_activation_from_name (name, &kind));
+    g_assert_true (gradus_names_find (gradus_activation_names, name, &kind));
     specs[i] = (GradusLayerSpec){ (guint) json_integer_value (json_array_get (units, i)),
-                                  gradus_activation_make (kind),
+                                  gradus_activation_make ((GradusActivationKind) kind),
                                   { GRADUS_INITIALISER_ZEROS } };
   }
   return n;
@@ -94,9 +94,12 @@ check_case (json_t *entry)
   GradusOptimiser optimiser = { GRADUS_OPTIMISER_SGD, number (entry, "rate") };
   /* Where samples cancel, PyTorch in float32 is off as well; not much more than it is allowed. */
   double tolerance = MAX (5e-6, 3 * number (entry, "single_deviation"));
+  guint position;
   GradusCost cost;
 
-  g_assert_true (gradus_cost_from_name (json_string_value (json_object_get (entry, "cost_name")), &cost));
+  g_assert_true (gradus_names_find (gradus_cost_names,
+                                    json_string_value (json_object_get (entry, "cost_name")), &position));
+  cost = (GradusCost) position;
   for (guint l = 0; l < n_layers; l++) {
     json_t *weights = json_array_get (json_object_get (entry, "weights"), l);
     float *parameters = gradus_network_get_parameters (network, l);
