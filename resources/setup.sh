@@ -32,9 +32,26 @@ install_packages() {
   $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing >/dev/null
 }
 
+# A command whose output matters only when it fails.
+quietly() {
+  log=$(mktemp)
+  if ! "$@" >"$log" 2>&1; then
+    cat "$log" >&2
+    rm -f "$log"
+    exit 1
+  fi
+  rm -f "$log"
+}
+
+# Configured anew each time, for packages that were installed since bring further parts into the build.
 build_gradus() {
-  [ -f "$build/build.ninja" ] || meson setup "$build" "$top" >/dev/null
-  meson compile -C "$build" >"$build/compile.log" 2>&1 || { cat "$build/compile.log" >&2; exit 1; }
+  say "Building in $build"
+  if [ -f "$build/build.ninja" ]; then
+    quietly meson setup --reconfigure "$build" "$top"
+  else
+    quietly meson setup "$build" "$top"
+  fi
+  quietly meson compile -C "$build"
 }
 
 run() {
