@@ -285,8 +285,17 @@ dice_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* -- Space -------------------------------------------------------------------------------------------------
  */
 
-/* Space trains and pauses wherever the focus is, for a lecturer must not look for it; but who walks the
- * controls with the keyboard presses a button with it, as everywhere. */
+/* Space trains and pauses wherever the focus is, for a lecturer must not look for it; but who walks the controls with
+ * the keyboard presses a button with it, as everywhere, and chooses in a list. */
+static gboolean
+is_space_for (GradusWindow *self, GtkWidget *focus)
+{
+  if (!focus)
+    return FALSE;
+  return gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) ||
+         (self->is_focus_from_keyboard && GTK_IS_BUTTON (focus));
+}
+
 static gboolean
 on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers,
         GradusWindow *self)
@@ -295,11 +304,11 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 
   if (key == GDK_KEY_Tab || key == GDK_KEY_ISO_Left_Tab)
     self->is_focus_from_keyboard = TRUE;
-  if (key != GDK_KEY_space || (modifiers & gtk_accelerator_get_default_mod_mask ()))
+  if (key != GDK_KEY_space || (modifiers & gtk_accelerator_get_default_mod_mask ()) ||
+      is_space_for (self, focus))
     return GDK_EVENT_PROPAGATE;
-  if (self->is_focus_from_keyboard && focus &&
-      (GTK_IS_BUTTON (focus) || gtk_widget_get_ancestor (focus, GTK_TYPE_MENU_BUTTON)))
-    return GDK_EVENT_PROPAGATE;
+  if (GTK_IS_TEXT (focus))
+    g_signal_emit_by_name (focus, "activate"); /* so that what was typed counts */
   gtk_widget_activate_action (GTK_WIDGET (self), "win.train", NULL);
   return GDK_EVENT_STOP;
 }

@@ -6,6 +6,9 @@
 /* Microseconds over which the rate is measured. */
 #define RATE_WINDOW (G_USEC_PER_SEC / 2)
 
+/* Of a large network a snapshot takes long: it may have this share of the trainer's time at most. */
+#define SNAPSHOT_SHARE 0.2
+
 struct _GradusRun {
   GObject parent_instance;
 
@@ -17,6 +20,7 @@ struct _GradusRun {
   gboolean has_asked;  /* a snapshot is on its way */
   gboolean wants_grid; /* the snapshot's grid is not what was asked for since */
   gboolean is_playing;
+  gint64 asked_at;
 
   gint64 rate_time;
   guint64 rate_step;
@@ -178,6 +182,14 @@ is_up_to_date (GradusRun *self)
          self->snapshot->sequence == gradus_trainer_get_sequence (self->trainer) && !self->wants_grid;
 }
 
+static gboolean
+is_time_to_ask (GradusRun *self)
+{
+  double waited = (double) (g_get_monotonic_time () - self->asked_at) / G_USEC_PER_SEC;
+
+  return !self->snapshot || waited >= self->snapshot->seconds_to_make / SNAPSHOT_SHARE;
+}
+
 void
 gradus_run_refresh (GradusRun *self)
 {
@@ -185,7 +197,8 @@ gradus_run_refresh (GradusRun *self)
 
   if (snapshot)
     take (self, snapshot);
-  if (!self->has_asked && !is_up_to_date (self)) {
+  if (!self->has_asked && !is_up_to_date (self) && is_time_to_ask (self)) {
+    self->asked_at = g_get_monotonic_time ();
     gradus_trainer_ask (self->trainer, self->grid_size);
     self->has_asked = TRUE;
     self->wants_grid = FALSE;

@@ -22,7 +22,8 @@ typedef struct {
 typedef struct _GradusSnapshot {
   guint64 sequence; /* how many requests the trainer had obeyed */
   GradusRunState state;
-  double seconds; /* spent in training, since step 0 */
+  double seconds;         /* spent in training, since step 0 */
+  double seconds_to_make; /* that this snapshot took from training */
 
   GradusMetrics metrics;
   guint n_layers;

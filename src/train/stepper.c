@@ -7,7 +7,7 @@
 #include "nn/network.h"
 
 /* How many points of a grid travel through the network together. */
-#define GRID_BATCH 256
+#define GRID_BATCH 256 /* 16 × 16 */
 
 /* What a grid may cost: some 10 ms. */
 #define GRID_MULTIPLY_ADDS 2e8
@@ -201,7 +201,7 @@ gradus_stepper_fit_grid (GradusStepper *stepper, guint wanted)
     return 0;
   if (!stepper->grid_pass)
     stepper->grid_pass = gradus_network_new_pass (stepper->network, GRID_BATCH, FALSE, NULL);
-  while (size > 8 && (double) size * size * point > GRID_MULTIPLY_ADDS)
+  while (size > 16 && (double) size * size * point > GRID_MULTIPLY_ADDS)
     size /= 2;
   return stepper->grid_pass ? size : 0;
 }

@@ -112,6 +112,7 @@ publish (GradusTrainer *trainer, guint grid_size)
 {
   Worker *worker = &trainer->worker;
   GradusStepper *stepper = worker->stepper;
+  double start = now ();
   const GradusDataset *dataset = gradus_stepper_get_dataset (stepper);
   const GradusMetrics *metrics = gradus_stepper_measure (stepper);
   guint n_layers = gradus_stepper_get_n_layers (stepper);
@@ -131,6 +132,7 @@ publish (GradusTrainer *trainer, guint grid_size)
     snapshot->plane = gradus_stepper_get_plane (stepper);
     gradus_stepper_fill_grid (stepper, snapshot->plane, grid, snapshot->grid);
   }
+  snapshot->seconds_to_make = now () - start;
 
   snapshot = atomic_exchange (&trainer->newest, snapshot);
   g_clear_pointer (&snapshot, gradus_snapshot_unref);

@@ -50,6 +50,9 @@ test_bounds (void)
   g_assert_cmpuint (series.n_points, >=, GRADUS_HISTORY_CAPACITY / 2);
   g_assert_cmpuint (series.steps[0], ==, 0);
   g_assert_cmpuint (n - series.steps[series.n_points - 1], <=, 2 * n / GRADUS_HISTORY_CAPACITY);
+  /* Spread over the whole run, not crowded at its end. */
+  g_assert_cmpuint (series.steps[series.n_points / 2], >, n / 4);
+  g_assert_cmpuint (series.steps[series.n_points / 2], <, 3 * n / 4);
   check_order (&series);
 }
 

@@ -1,0 +1,41 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""Every #include of src against what its folder may use: dependencies only point down."""
+import pathlib
+import re
+import sys
+import unittest
+
+SRC = pathlib.Path(sys.argv.pop())
+USES = {"nn": set(), "data": set(), "plot": set(), "train": {"nn", "data"}, "store": {"train"},
+        "app": {"nn", "data", "train", "store", "plot"}, "cli": {"train", "store", "plot"}}
+# Libraries that only some folders may name.
+FOREIGN = {"gtk/": {"app"}, "adwaita": {"app"}, "cblas": {"nn"}, "sqlite3": {"store"}, "cairo": {"plot", "app"},
+           "pango": {"plot", "app"}, "jansson": {"train", "store", "cli"}}
+
+
+class Layering(unittest.TestCase):
+    def files(self):
+        for path in sorted(SRC.glob("*/*.[ch]")):
+            for name in re.findall(r'^\s*#\s*include\s*[<"]([^>"]+)', path.read_text(), re.M):
+                yield path.relative_to(SRC), path.parent.name, name
+
+    def test_own(self):
+        for path, folder, name in self.files():
+            other = name.split("/")[0]
+            if other in USES and other != folder:
+                below = {deeper for used in USES[folder] for deeper in USES[used]} | USES[folder]
+                self.assertIn(other, below, f"{path} includes {name}")
+
+    def test_foreign(self):
+        for path, folder, name in self.files():
+            for start, allowed in FOREIGN.items():
+                if name.startswith(start):
+                    self.assertIn(folder, allowed, f"{path} includes {name}")
+
+    def test_something_was_read(self):
+        self.assertGreater(len(list(self.files())), 200)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
