@@ -85,6 +85,10 @@ gradus_application_handle_local_options (GApplication *application, GVariantDict
     g_print ("gradus %s\n", GRADUS_VERSION);
     return 0;
   }
+  if (!gtk_init_check ()) {
+    g_printerr (_ ("gradus: there is no display to show a window on; gradus-cli trains in the terminal\n"));
+    return 1;
+  }
   GRADUS_APPLICATION (application)->exits_after_startup =
       g_variant_dict_contains (options, "exit-after-startup");
   return -1;

@@ -31,6 +31,7 @@ struct _GradusWindow {
   AdwToast *toast;
   guint tick;
   gboolean is_focus_from_keyboard;
+  gboolean has_told_of_divergence;
 };
 
 G_DEFINE_FINAL_TYPE (GradusWindow, gradus_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -108,10 +109,9 @@ on_run_changed (GradusWindow *self, GradusRun *run)
     return;
   gradus_run_status_show (self->status, run);
   show_train_button (self);
-  if (snapshot->state == GRADUS_RUN_DIVERGED && !g_object_get_data (G_OBJECT (run), "told-of-divergence")) {
-    g_object_set_data (G_OBJECT (run), "told-of-divergence", self);
+  if (snapshot->state == GRADUS_RUN_DIVERGED && !self->has_told_of_divergence)
     tell_of_divergence (self);
-  }
+  self->has_told_of_divergence = snapshot->state == GRADUS_RUN_DIVERGED;
 }
 
 static void
@@ -239,7 +239,6 @@ reset_action (GtkWidget *widget, const char *name, GVariant *parameter)
   GradusWindow *self = GRADUS_WINDOW (widget);
 
   gradus_run_reset (self->run);
-  g_object_set_data (G_OBJECT (self->run), "told-of-divergence", NULL);
   wake (self);
 }
 

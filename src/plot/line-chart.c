@@ -9,6 +9,7 @@
 #define MOST_CALLOUT_LINES 12
 
 #define LINE_WIDTH 2.0
+#define DOT_WIDTH 6.0
 
 double
 gradus_line_get_value (const GradusLine *line, guint point)
@@ -47,8 +48,7 @@ draw_column (cairo_t *cr, const Column *column, gboolean starts)
 {
   if (starts)
     cairo_move_to (cr, column->x, column->first);
-  else
-    cairo_line_to (cr, column->x, column->first);
+  cairo_line_to (cr, column->x, column->first); /* a point alone is a dot, by its round cap */
   if (column->low < column->high) {
     cairo_line_to (cr, column->x, column->low);
     cairo_line_to (cr, column->x, column->high);
@@ -82,7 +82,7 @@ draw_line (GradusCanvas *canvas, const GradusFrame *frame, const GradusLine *lin
   if (!isnan (column.x))
     draw_column (canvas->cr, &column, starts);
   gradus_canvas_set_colour (canvas, line->colour);
-  cairo_set_line_width (canvas->cr, LINE_WIDTH);
+  cairo_set_line_width (canvas->cr, line->n_points == 1 ? DOT_WIDTH : LINE_WIDTH);
   cairo_stroke (canvas->cr);
 }
 
@@ -180,6 +180,7 @@ gradus_line_chart_draw (GradusCanvas *canvas, const GradusLineChart *chart)
                    frame.inner.height + 4);
   cairo_clip (canvas->cr);
   cairo_set_line_join (canvas->cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_cap (canvas->cr, CAIRO_LINE_CAP_ROUND);
   for (guint i = 0; i < chart->n_lines; i++)
     draw_line (canvas, &frame, &chart->lines[i]);
   cairo_restore (canvas->cr);

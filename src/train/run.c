@@ -3,8 +3,10 @@
 
 #include "train/trainer.h"
 
-/* Microseconds over which the rate is measured. */
+/* The rate is measured over so many microseconds at least, and so many steps unless they take too long. */
 #define RATE_WINDOW (G_USEC_PER_SEC / 2)
+#define RATE_STEPS 10
+#define RATE_LONGEST_WINDOW (3 * G_USEC_PER_SEC)
 
 /* Of a large network a snapshot takes long: it may have this share of the trainer's time at most. */
 #define SNAPSHOT_SHARE 0.2
@@ -153,7 +155,8 @@ measure_rate (GradusRun *self)
 
   if (self->snapshot->state != GRADUS_RUN_TRAINING || step < self->rate_step || self->rate_time == 0) {
     self->rate = 0;
-  } else if (time - self->rate_time < RATE_WINDOW) {
+  } else if (time - self->rate_time <
+             (step - self->rate_step < RATE_STEPS ? RATE_LONGEST_WINDOW : RATE_WINDOW)) {
     return;
   } else {
     self->rate = (double) (step - self->rate_step) * G_USEC_PER_SEC / (double) (time - self->rate_time);

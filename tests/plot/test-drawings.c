@@ -180,6 +180,26 @@ test_spike (void)
   sheet_clear (&sheet);
 }
 
+/* The first point of a run is a dot, not nothing. */
+static void
+test_single_point (void)
+{
+  const guint64 steps[] = { 0 };
+  const double values[] = { 0.5 };
+  GradusLine line = { "cost", { 1, 0, 0, 1 }, 1, steps, (const char *) values, sizeof (double), FALSE };
+  GradusLineChart chart = { &line, 1, gradus_axis_linear (0, 1), NULL, "step", NAN, NAN };
+  Sheet sheet;
+  guint red = 0;
+
+  sheet_init (&sheet, GRADUS_SCHEME_LIGHT, 300, 200);
+  gradus_line_chart_draw (&sheet.canvas, &chart);
+  for (int i = 0; i < 300 * 200; i++)
+    red += is_colour (get_pixel (&sheet, i % 300, i / 300), line.colour);
+  g_assert_cmpuint (red, >=, 8);
+  g_assert_cmpuint (red, <=, 40);
+  sheet_clear (&sheet);
+}
+
 static void
 draw_all (Sheet *sheet, guint n, double pointer)
 {
@@ -239,6 +259,7 @@ main (int argc, char **argv)
   g_test_add_func ("/drawings/map-values", test_map_values);
   g_test_add_func ("/drawings/nearest", test_nearest);
   g_test_add_func ("/drawings/spike", test_spike);
+  g_test_add_func ("/drawings/single-point", test_single_point);
   g_test_add_func ("/drawings/anything", test_anything);
   return g_test_run ();
 }
