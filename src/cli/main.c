@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <errno.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
@@ -57,6 +58,15 @@ gradus_cli_parse (int *argc, char ***argv, const GOptionEntry *entries, const ch
   return FALSE;
 }
 
+/* What could not be written has not been done. */
+static ExitStatus
+finish_output (ExitStatus status)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return status;
+  return gradus_cli_fail (EXIT_BAD_INPUT, "standard output: %s", g_strerror (errno));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -70,7 +80,7 @@ main (int argc, char **argv)
   }
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++) {
     if (strcmp (argv[1], commands[i].name) == 0)
-      return (int) commands[i].run (argc - 1, argv + 1);
+      return (int) finish_output (commands[i].run (argc - 1, argv + 1));
   }
   if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 || strcmp (argv[1], "help") == 0) {
     print_usage (stdout);

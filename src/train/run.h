@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 #define GRADUS_TYPE_RUN (gradus_run_get_type ())
 G_DECLARE_FINAL_TYPE (GradusRun, gradus_run, GRADUS, RUN, GObject)
 
-/* At step 0. Fails as gradus_stepper_new() does. */
+/* At step 0. Fails as gradus_trainer_new() does. */
 GradusRun *gradus_run_new (const GradusExperiment *experiment, GError **error);
 
 const GradusExperiment *gradus_run_get_experiment (GradusRun *self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "train/trainer.h"
 
+#include <gio/gio.h>
 #include <math.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -330,12 +331,26 @@ send (GradusTrainer *trainer, Request request)
   pthread_mutex_unlock (&trainer->mutex);
 }
 
+static void
+free_memory (GradusTrainer *trainer)
+{
+  GradusSnapshot *snapshot = atomic_exchange (&trainer->newest, NULL);
+
+  g_clear_pointer (&snapshot, gradus_snapshot_unref);
+  gradus_stepper_free (trainer->worker.stepper);
+  gradus_history_unref (trainer->history);
+  pthread_cond_destroy (&trainer->wake);
+  pthread_mutex_destroy (&trainer->mutex);
+  g_free (trainer);
+}
+
 GradusTrainer *
 gradus_trainer_new (const GradusExperiment *experiment, GError **error)
 {
   GradusStepper *stepper = gradus_stepper_new (experiment, error);
   GradusTrainer *trainer;
   pthread_condattr_t clock;
+  int failure;
 
   if (!stepper)
     return NULL;
@@ -347,25 +362,22 @@ gradus_trainer_new (const GradusExperiment *experiment, GError **error)
   pthread_condattr_setclock (&clock, CLOCK_MONOTONIC);
   pthread_cond_init (&trainer->wake, &clock);
   pthread_condattr_destroy (&clock);
-  if (pthread_create (&trainer->thread, NULL, run_thread, trainer) != 0)
-    g_error ("The system gives no further thread to train in");
-  return trainer;
+  failure = pthread_create (&trainer->thread, NULL, run_thread, trainer);
+  if (failure == 0)
+    return trainer;
+  g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (failure),
+               "the system gives no further thread to train in (%s); close other runs or programs",
+               g_strerror (failure));
+  free_memory (trainer);
+  return NULL;
 }
 
 void
 gradus_trainer_free (GradusTrainer *trainer)
 {
-  GradusSnapshot *snapshot;
-
   send (trainer, (Request){ .kind = REQUEST_QUIT });
   pthread_join (trainer->thread, NULL);
-  snapshot = atomic_exchange (&trainer->newest, NULL);
-  g_clear_pointer (&snapshot, gradus_snapshot_unref);
-  gradus_stepper_free (trainer->worker.stepper);
-  gradus_history_unref (trainer->history);
-  pthread_cond_destroy (&trainer->wake);
-  pthread_mutex_destroy (&trainer->mutex);
-  g_free (trainer);
+  free_memory (trainer);
 }
 
 void

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  */
 typedef struct _GradusTrainer GradusTrainer;
 
-/* Paused at step 0. Fails as gradus_stepper_new() does. */
+/* Paused at step 0. Fails as gradus_stepper_new() does, or with a G_IO_ERROR where no thread is to be had. */
 GradusTrainer *gradus_trainer_new (const GradusExperiment *experiment, GError **error);
 
 /* Stops between two steps and waits for the thread's end. */

@@ -173,6 +173,12 @@ class BadInput(unittest.TestCase):
         self.assertEqual(done.returncode, 1)
         self.assertTrue(done.stderr.startswith("gradus-cli: /nonexistent/m.csv: "))
 
+    def test_full_disk(self):
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([CLI, "train", "xor", "--steps", "1"], stdout=full, stderr=subprocess.PIPE, text=True)
+        self.assertEqual(done.returncode, 1)
+        self.assertTrue(done.stderr.startswith("gradus-cli: standard output: "))
+
     def test_settings(self):
         for setting in ("seed", "a.b=1", "network.hidden.activation=foo", "seed=-1"):
             done = run("train", "xor", "--set", setting)
