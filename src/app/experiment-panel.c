@@ -81,8 +81,7 @@ finish_edit (GradusExperimentPanel *self)
   g_signal_emit (self, signals[EDITED], 0);
 }
 
-/* -- The user's edits ---------------------------------------------------------------------------------------
- */
+/* -- The user's edits ------------------------------------------------------------------------------------ */
 
 static void
 on_row_edited (GradusLayerRow *row, GradusExperimentPanel *self)
@@ -220,8 +219,7 @@ gradus_experiment_panel_roll_seed (GradusExperimentPanel *self)
   gtk_spin_button_set_value (self->seed, (double) seed);
 }
 
-/* -- What is shown ------------------------------------------------------------------------------------------
- */
+/* -- What is shown --------------------------------------------------------------------------------------- */
 
 static void
 add_row (GradusExperimentPanel *self)

@@ -39,8 +39,7 @@ G_DEFINE_FINAL_TYPE (GradusWindow, gradus_window, ADW_TYPE_APPLICATION_WINDOW)
 /* Seconds that the way back is offered for: time to see it, and to think. */
 #define UNDO_TIMEOUT 12
 
-/* -- The run in the window ----------------------------------------------------------------------------------
- */
+/* -- The run in the window ------------------------------------------------------------------------------- */
 
 static void
 show_train_button (GradusWindow *self)
@@ -183,8 +182,7 @@ gradus_window_open (GradusWindow *self, const GradusExperiment *experiment)
   replace_run (self, experiment, _ ("Another experiment was opened"));
 }
 
-/* -- What the user does -------------------------------------------------------------------------------------
- */
+/* -- What the user does ---------------------------------------------------------------------------------- */
 
 static void
 on_edited (GradusWindow *self)
@@ -281,8 +279,7 @@ dice_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gradus_experiment_panel_roll_seed (GRADUS_WINDOW (widget)->panel);
 }
 
-/* -- Space -------------------------------------------------------------------------------------------------
- */
+/* -- Space ----------------------------------------------------------------------------------------------- */
 
 /* Space trains and pauses wherever the focus is, for a lecturer must not look for it; but who walks the controls with
  * the keyboard presses a button with it, as everywhere, and chooses in a list. */
@@ -318,8 +315,7 @@ on_press (GradusWindow *self)
   self->is_focus_from_keyboard = FALSE;
 }
 
-/* -- The window ---------------------------------------------------------------------------------------------
- */
+/* -- The window ------------------------------------------------------------------------------------------ */
 
 static void
 fill_experiments_menu (GradusWindow *self)

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
 /* The loops of kernels.h over vectors of LANES floats: a template, included by kernels-isa.c once for each
- * width. Four rows are computed side by side, so that four chains of multiply-adds hide each other's latency.
- */
+ * width. Four rows are computed side by side, so that four chains of multiply-adds hide each other's latency. */
 
 typedef float FN (vector_float) __attribute__ ((vector_size (4 * LANES)));
 typedef gint32 FN (vector_int) __attribute__ ((vector_size (4 * LANES)));

@@ -57,8 +57,7 @@ typedef struct {
   void (*forward) (const GradusLayer *layer, const float *parameters, const GradusLayerPass *pass);
 
   /* From the gradient by the outputs (outputs, stride; overwritten) those by the parameters, and that by the
-   * inputs (inputs, stride) unless NULL. Where `pass->slope` is NULL the gradient given is already that by z.
-   */
+   * inputs (inputs, stride) unless NULL. Where `pass->slope` is NULL the gradient given is already that by z. */
   void (*backward) (const GradusLayer *layer, const float *parameters, const GradusLayerPass *pass,
                     float *output_gradient, float *parameter_gradients, float *input_gradient);
 } GradusLayerClass;

@@ -39,8 +39,7 @@ void gradus_canvas_measure_text (GradusCanvas *canvas, const char *text, double 
 void gradus_canvas_round_rect (GradusCanvas *canvas, GradusRect rect, double radius);
 
 /* Lines of text in a box beside (x, y), moved so that all of it is inside the canvas. A line "name\tvalue" is
- * set in two columns; `colours` (a colour a line, alpha 0 for none) put a swatch before it, or may be NULL.
- */
+ * set in two columns; `colours` (a colour a line, alpha 0 for none) put a swatch before it, or may be NULL. */
 void gradus_canvas_draw_callout (GradusCanvas *canvas, double x, double y, const char *const *lines,
                                  const GradusColour *colours);
 

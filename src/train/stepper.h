@@ -61,8 +61,7 @@ guint gradus_stepper_fit_grid (GradusStepper *stepper, guint wanted);
  * that gradus_stepper_fit_grid() gave. */
 void gradus_stepper_fill_grid (GradusStepper *stepper, GradusPlane plane, guint size, float *grid);
 
-/* The plane around the inputs of a dataset with two of them, with half their extent to spare on every side.
- */
+/* The plane around the inputs of a dataset with two of them, with half their extent to spare on every side. */
 GradusPlane gradus_stepper_get_plane (const GradusStepper *stepper);
 
 G_END_DECLS

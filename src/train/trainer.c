@@ -84,8 +84,7 @@ now (void)
   return (double) time.tv_sec + 1e-9 * (double) time.tv_nsec;
 }
 
-/* -- The thread ---------------------------------------------------------------------------------------------
- */
+/* -- The thread ------------------------------------------------------------------------------------------ */
 
 static GradusRunState
 get_state (const Worker *worker)
@@ -311,8 +310,7 @@ run_thread (void *data)
   return NULL;
 }
 
-/* -- The owner's side ---------------------------------------------------------------------------------------
- */
+/* -- The owner's side ------------------------------------------------------------------------------------ */
 
 static void
 send (GradusTrainer *trainer, Request request)

@@ -13,8 +13,7 @@ G_BEGIN_DECLS
  * back as snapshots, one for each gradus_trainer_ask(): so a frame costs at most one, and what nobody looks
  * at costs nothing. Series come back through the history.
  *
- * Neither speed, pauses nor snapshots touch the arithmetic: step N has the same bits however it was reached.
- */
+ * Neither speed, pauses nor snapshots touch the arithmetic: step N has the same bits however it was reached. */
 typedef struct _GradusTrainer GradusTrainer;
 
 /* Paused at step 0. Fails as gradus_stepper_new() does, or with a G_IO_ERROR where no thread is to be had. */

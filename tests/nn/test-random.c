@@ -4,8 +4,7 @@
 
 #include "nn/random.h"
 
-/* The published outputs of xoshiro256++ from the state 1, 2, 3, 4 (test vectors of the rand_xoshiro crate).
- */
+/* The published outputs of xoshiro256++ from the state 1, 2, 3, 4 (test vectors of the rand_xoshiro crate). */
 static void
 test_published (void)
 {
