@@ -39,10 +39,13 @@ class Xoshiro256PlusPlus:
         return result
 
 
-cases = []
-for seed, stream in ((0, 0), (1, 1), (1, 2), (19, 11), (1 << 53, 1)):
-    generator = Xoshiro256PlusPlus(seed, stream)
-    draws = [generator.next() for _ in range(8)]
-    cases.append({"seed": seed, "stream": stream, "draws": [f"{d:016x}" for d in draws],
-                  "uniform": [-1 + 2 * ((d >> 40) * 2.0**-24) for d in draws]})
-print(json.dumps(cases, indent=1))
+def make_cases():
+    for seed, stream in ((0, 0), (1, 1), (1, 2), (19, 11), (1 << 53, 1)):
+        generator = Xoshiro256PlusPlus(seed, stream)
+        draws = [generator.next() for _ in range(8)]
+        yield {"seed": seed, "stream": stream, "draws": [f"{d:016x}" for d in draws],
+               "uniform": [-1 + 2 * ((d >> 40) * 2.0**-24) for d in draws]}
+
+
+if __name__ == "__main__":
+    print(json.dumps(list(make_cases()), indent=1))

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <jansson.h>
 #include <math.h>
 #include <string.h>
 
@@ -66,6 +67,31 @@ test_vanishing (void)
   const GradusMetrics *metrics = gradus_stepper_measure (stepper);
 
   g_assert_cmpfloat ((double) metrics->gradient_norms[0], <, 1e-4 * (double) metrics->gradient_norms[10]);
+}
+
+/* From the seed to the gradients, against an implementation that shares nothing with this one. */
+static void
+test_reference (void)
+{
+  json_t *builtins = json_load_file (GRADUS_REFERENCE_DIR "/builtins.json", 0, NULL), *entry;
+  const char *id;
+
+  g_assert_cmpuint (json_object_size (builtins), ==, 5);
+  json_object_foreach (builtins, id, entry) {
+    g_autoptr (GradusStepper) stepper = train (id, 0);
+    const GradusMetrics *metrics = gradus_stepper_measure (stepper);
+    json_t *norms = json_object_get (entry, "gradient_norms");
+    double cost = json_number_value (json_object_get (entry, "cost"));
+
+    g_assert_cmpfloat_with_epsilon (metrics->cost, cost, 1e-6 * cost);
+    g_assert_cmpuint (json_array_size (norms), ==, gradus_stepper_get_n_layers (stepper));
+    for (guint i = 0; i < json_array_size (norms); i++) {
+      double wanted = json_number_value (json_array_get (norms, i));
+
+      g_assert_cmpfloat_with_epsilon ((double) metrics->gradient_norms[i], wanted, 1e-4 * wanted);
+    }
+  }
+  json_decref (builtins);
 }
 
 static void
@@ -137,6 +163,7 @@ main (int argc, char **argv)
   g_test_add_func ("/stepper/deep-relu", test_deep_relu);
   g_test_add_func ("/stepper/solved", test_solved);
   g_test_add_func ("/stepper/vanishing", test_vanishing);
+  g_test_add_func ("/stepper/reference", test_reference);
   g_test_add_func ("/stepper/reset", test_reset);
   g_test_add_func ("/stepper/divergence", test_divergence);
   g_test_add_func ("/stepper/grid", test_grid);
