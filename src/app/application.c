@@ -46,7 +46,7 @@ set_keys (GtkApplication *application)
   } table[] = {
     { "app.quit", { "<Control>q" } },
     { "win.reset", { "<Control>r" } },
-    { "win.step", { "<Control>Right", "Page_Down" } },
+    { "win.step", { "F8", "<Control>Right" } },
     { "win.undo", { "<Control>z" } },
     { "win.throw-seed", { "<Control>d" } },
     { "win.nudge-speed(1)", { "<Control>plus", "<Control>equal" } },

@@ -189,14 +189,15 @@ on_edited (GradusWindow *self)
 {
   const GradusExperiment *edited = gradus_experiment_panel_get_experiment (self->panel);
   const GradusExperiment *present = gradus_run_get_experiment (self->run);
-  g_autofree char *text = NULL;
+  g_autofree char *seed = NULL, *text = NULL;
 
   if (gradus_experiment_can_go_on_as (present, edited)) {
     gradus_run_change (self->run, edited);
     wake (self);
     return;
   }
-  text = g_strdup_printf (_ ("Training began again from seed %" G_GUINT64_FORMAT), edited->seed);
+  seed = gradus_number_format_count (edited->seed);
+  text = g_strdup_printf (_ ("Training began again from seed %s"), seed);
   if (!replace_run (self, edited, text))
     gradus_experiment_panel_set_experiment (self->panel, present);
 }
