@@ -62,6 +62,7 @@ static void
 gradus_application_startup (GApplication *application)
 {
   G_APPLICATION_CLASS (gradus_application_parent_class)->startup (application);
+  gtk_window_set_default_icon_name (GRADUS_APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   set_keys (GTK_APPLICATION (application));
 }

@@ -129,18 +129,50 @@ on_drag_begin (GtkDragSource *source, GdkDrag *drag, GradusLayerRow *self)
 {
   g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (GTK_WIDGET (self));
 
+  gtk_widget_add_css_class (GTK_WIDGET (self), "dragged");
   gtk_drag_source_set_icon (source, picture, 0, gtk_widget_get_height (GTK_WIDGET (self)) / 2);
+}
+
+static void
+on_drag_end (GtkDragSource *source, GdkDrag *drag, gboolean is_deleted, GradusLayerRow *self)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "dragged");
+}
+
+/* Whether what is dropped at this height goes behind the row; behind the output nothing does. */
+static gboolean
+goes_behind (GradusLayerRow *self, double y)
+{
+  return y > gtk_widget_get_height (GTK_WIDGET (self)) / 2.0 && !self->is_output;
+}
+
+/* A line shows where the layer would go. */
+static GdkDragAction
+on_drop_motion (GradusLayerRow *self, double x, double y)
+{
+  gboolean is_below = goes_behind (self, y);
+
+  gtk_widget_remove_css_class (GTK_WIDGET (self), is_below ? "drop-above" : "drop-below");
+  gtk_widget_add_css_class (GTK_WIDGET (self), is_below ? "drop-below" : "drop-above");
+  return GDK_ACTION_COPY;
+}
+
+static void
+on_drop_leave (GradusLayerRow *self)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "drop-above");
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "drop-below");
 }
 
 static gboolean
 on_drop (GradusLayerRow *self, const GValue *value, double x, double y)
 {
   GradusLayerRow *dragged = g_value_get_object (value);
-  gboolean goes_behind = y > gtk_widget_get_height (GTK_WIDGET (self)) / 2.0 && !self->is_output;
 
+  on_drop_leave (self);
   if (dragged == self)
     return FALSE;
-  g_signal_emit (self, signals[DROPPED], 0, dragged, goes_behind);
+  g_signal_emit (self, signals[DROPPED], 0, dragged, goes_behind (self, y));
   return TRUE;
 }
 
@@ -149,6 +181,8 @@ add_drop_target (GradusLayerRow *self)
 {
   GtkDropTarget *target = gtk_drop_target_new (GRADUS_TYPE_LAYER_ROW, GDK_ACTION_COPY);
 
+  g_signal_connect_swapped (target, "motion", G_CALLBACK (on_drop_motion), self);
+  g_signal_connect_swapped (target, "leave", G_CALLBACK (on_drop_leave), self);
   g_signal_connect_swapped (target, "drop", G_CALLBACK (on_drop), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
@@ -181,6 +215,7 @@ gradus_layer_row_class_init (GradusLayerRowClass *class)
   gtk_widget_class_bind_template_callback (widget_class, on_remove);
   gtk_widget_class_bind_template_callback (widget_class, on_drag_prepare);
   gtk_widget_class_bind_template_callback (widget_class, on_drag_begin);
+  gtk_widget_class_bind_template_callback (widget_class, on_drag_end);
 }
 
 static void
