@@ -67,9 +67,8 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* To be called after everything that makes the run move. */
 static void
-wake (GradusWindow *self)
+on_run_unsettled (GradusWindow *self)
 {
   show_train_button (self);
   if (self->tick == 0)
@@ -114,20 +113,26 @@ on_run_changed (GradusWindow *self, GradusRun *run)
 }
 
 static void
+disconnect_run (GradusWindow *self)
+{
+  if (self->run)
+    g_signal_handlers_disconnect_by_data (self->run, self);
+}
+
+static void
 set_run (GradusWindow *self, GradusRun *run)
 {
   GradusView *const views[] = { self->cost_view, self->accuracy_view, self->gradient_view,
                                 self->boundary_view };
 
-  if (self->run)
-    g_signal_handlers_disconnect_by_func (self->run, on_run_changed, self);
+  disconnect_run (self);
   g_set_object (&self->run, run);
   g_signal_connect_swapped (run, "changed", G_CALLBACK (on_run_changed), self);
+  g_signal_connect_swapped (run, "unsettled", G_CALLBACK (on_run_unsettled), self);
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
     gradus_view_set_run (views[i], run);
   gradus_experiment_panel_set_experiment (self->panel, gradus_run_get_experiment (run));
   gradus_run_set_speed (run, gradus_speed_control_get_speed (self->speed));
-  wake (self);
 }
 
 static gboolean
@@ -170,7 +175,6 @@ replace_run (GradusWindow *self, const GradusExperiment *experiment, const char 
   set_run (self, run);
   if (was_playing)
     gradus_run_play (run);
-  wake (self);
   return TRUE;
 }
 
@@ -193,7 +197,6 @@ on_edited (GradusWindow *self)
 
   if (gradus_experiment_can_go_on_as (present, edited)) {
     gradus_run_change (self->run, edited);
-    wake (self);
     return;
   }
   seed = gradus_number_format_count (edited->seed);
@@ -208,7 +211,6 @@ on_speed (GradusWindow *self)
   if (!self->run)
     return;
   gradus_run_set_speed (self->run, gradus_speed_control_get_speed (self->speed));
-  wake (self);
 }
 
 static void
@@ -220,7 +222,6 @@ train_action (GtkWidget *widget, const char *name, GVariant *parameter)
     gradus_run_pause (self->run);
   else
     gradus_run_play (self->run);
-  wake (self);
 }
 
 static void
@@ -229,7 +230,6 @@ step_action (GtkWidget *widget, const char *name, GVariant *parameter)
   GradusWindow *self = GRADUS_WINDOW (widget);
 
   gradus_run_step (self->run);
-  wake (self);
 }
 
 static void
@@ -238,7 +238,6 @@ reset_action (GtkWidget *widget, const char *name, GVariant *parameter)
   GradusWindow *self = GRADUS_WINDOW (widget);
 
   gradus_run_reset (self->run);
-  wake (self);
 }
 
 static void
@@ -256,7 +255,6 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
   on_run_changed (self, run);
   if (was_playing)
     gradus_run_play (run);
-  wake (self);
 }
 
 static void
@@ -353,8 +351,7 @@ gradus_window_dispose (GObject *object)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
     self->tick = 0;
   }
-  if (self->run)
-    g_signal_handlers_disconnect_by_func (self->run, on_run_changed, self);
+  disconnect_run (self);
   g_clear_object (&self->run);
   g_clear_object (&self->left_run);
   g_clear_object (&self->toast);

@@ -46,6 +46,9 @@ choose (void)
 
   while (list[n + 1] && !(wanted && g_str_equal (list[n]->name, wanted)))
     n++;
+  if (wanted && !g_str_equal (list[n]->name, wanted))
+    g_printerr ("GRADUS_KERNELS=%s: this processor runs no set of that name; taking %s\n", wanted,
+                list[n]->name);
   return list[n];
 }
 

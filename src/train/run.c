@@ -33,6 +33,7 @@ G_DEFINE_FINAL_TYPE (GradusRun, gradus_run, G_TYPE_OBJECT)
 
 enum {
   CHANGED,
+  UNSETTLED,
   N_SIGNALS
 };
 
@@ -58,11 +59,22 @@ gradus_run_class_init (GradusRunClass *class)
   /* There is a new snapshot. */
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
+
+  /* Something was asked of the run: it is time to refresh it again. */
+  signals[UNSETTLED] = g_signal_new ("unsettled", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                     NULL, G_TYPE_NONE, 0);
 }
 
 static void
 gradus_run_init (GradusRun *self)
 {
+}
+
+/* After every request: there will be news. */
+static void
+unsettle (GradusRun *self)
+{
+  g_signal_emit (self, signals[UNSETTLED], 0);
 }
 
 GradusRun *
@@ -102,15 +114,15 @@ gradus_run_change (GradusRun *self, const GradusExperiment *experiment)
   }
   gradus_experiment_free (self->experiment);
   self->experiment = copy;
+  unsettle (self);
 }
 
 void
 gradus_run_play (GradusRun *self)
 {
-  if (self->snapshot && self->snapshot->state == GRADUS_RUN_DIVERGED)
-    return;
   self->is_playing = TRUE;
   gradus_trainer_play (self->trainer, self->experiment->steps);
+  unsettle (self);
 }
 
 void
@@ -118,6 +130,7 @@ gradus_run_pause (GradusRun *self)
 {
   self->is_playing = FALSE;
   gradus_trainer_pause (self->trainer);
+  unsettle (self);
 }
 
 void
@@ -125,6 +138,7 @@ gradus_run_step (GradusRun *self)
 {
   self->is_playing = FALSE;
   gradus_trainer_step (self->trainer, 1);
+  unsettle (self);
 }
 
 void
@@ -132,12 +146,14 @@ gradus_run_reset (GradusRun *self)
 {
   self->is_playing = FALSE;
   gradus_trainer_reset (self->trainer);
+  unsettle (self);
 }
 
 void
 gradus_run_set_speed (GradusRun *self, double steps_per_second)
 {
   gradus_trainer_set_speed (self->trainer, steps_per_second);
+  unsettle (self);
 }
 
 void
@@ -145,6 +161,8 @@ gradus_run_set_grid_size (GradusRun *self, guint size)
 {
   self->wants_grid = self->wants_grid || size > self->grid_size;
   self->grid_size = size;
+  if (self->wants_grid)
+    unsettle (self);
 }
 
 static void

@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 
 /* GradusRun: an experiment that is being or has been trained, as the main thread sees it.
  *
- * It owns the trainer and keeps the newest snapshot and series. Nothing comes by itself: whoever shows the
- * run calls gradus_run_refresh() once a frame until gradus_run_is_settled(). Then "changed" is emitted where
- * there is news. */
+ * It owns the trainer and keeps the newest snapshot and series. Nothing comes by itself: whoever shows the run
+ * calls gradus_run_refresh() once a frame from "unsettled", which every request emits, until
+ * gradus_run_is_settled(). Refreshing emits "changed" where there is news. */
 #define GRADUS_TYPE_RUN (gradus_run_get_type ())
 G_DECLARE_FINAL_TYPE (GradusRun, gradus_run, GRADUS, RUN, GObject)
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "diverging.h"
 #include "train/builtin.h"
 #include "train/run.h"
 
@@ -80,6 +81,51 @@ test_grid (void)
   g_assert_cmpuint (gradus_run_get_snapshot (run)->grid_size, ==, 40);
 }
 
+/* Every request wakes who shows the run; a smaller grid is none. */
+static void
+test_unsettling (void)
+{
+  g_autoptr (GradusRun) run = make_run ("xor");
+  guint emissions = 0;
+
+  g_signal_connect_swapped (run, "unsettled", G_CALLBACK (count), &emissions);
+  gradus_run_play (run);
+  gradus_run_pause (run);
+  gradus_run_step (run);
+  gradus_run_reset (run);
+  gradus_run_set_speed (run, 5);
+  gradus_run_change (run, gradus_run_get_experiment (run));
+  gradus_run_set_grid_size (run, 20);
+  g_assert_cmpuint (emissions, ==, 7);
+  settle (run);
+  gradus_run_set_grid_size (run, 0);
+  g_assert_cmpuint (emissions, ==, 7);
+  g_assert_true (gradus_run_is_settled (run));
+}
+
+/* Play straight after the reset of a diverged run is not lost. */
+static void
+test_after_divergence (void)
+{
+  g_autoptr (GradusExperiment) experiment = make_diverging_experiment ();
+  g_autoptr (GradusRun) run = NULL;
+
+  run = gradus_run_new (experiment, NULL);
+  gradus_run_play (run);
+  settle (run);
+  g_assert_cmpuint (gradus_run_get_snapshot (run)->state, ==, GRADUS_RUN_DIVERGED);
+  gradus_run_play (run);
+  settle (run);
+  g_assert_false (gradus_run_is_playing (run));
+  experiment->optimiser.learning_rate = 0.01;
+  experiment->steps = 100;
+  gradus_run_change (run, experiment);
+  gradus_run_reset (run);
+  gradus_run_play (run);
+  settle (run);
+  g_assert_cmpuint (gradus_run_get_snapshot (run)->state, ==, GRADUS_RUN_FINISHED);
+}
+
 static void
 test_change (void)
 {
@@ -118,6 +164,8 @@ main (int argc, char **argv)
   g_test_add_func ("/run/settling", test_settling);
   g_test_add_func ("/run/playing", test_playing);
   g_test_add_func ("/run/grid", test_grid);
+  g_test_add_func ("/run/unsettling", test_unsettling);
+  g_test_add_func ("/run/after-divergence", test_after_divergence);
   g_test_add_func ("/run/change", test_change);
   g_test_add_func ("/run/leaving-while-training", test_leaving_while_training);
   return g_test_run ();

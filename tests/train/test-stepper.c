@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "diverging.h"
 #include "train/builtin.h"
 #include "train/stepper.h"
 
@@ -113,14 +114,9 @@ test_reset (void)
 static void
 test_divergence (void)
 {
-  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor-wide-deep");
+  g_autoptr (GradusExperiment) experiment = make_diverging_experiment ();
   g_autoptr (GradusStepper) stepper = NULL;
 
-  experiment->cost = GRADUS_COST_MEAN_SQUARED_ERROR;
-  experiment->optimiser.learning_rate = 1000;
-  for (guint i = 0; i < 3; i++)
-    gradus_experiment_get_layer (experiment, i)->activation =
-        gradus_activation_make (GRADUS_ACTIVATION_LINEAR);
   stepper = gradus_stepper_new (experiment, NULL);
   g_assert_cmpuint (gradus_stepper_advance (stepper, 100000, &never), <, 100);
   g_assert_true (gradus_stepper_has_diverged (stepper));

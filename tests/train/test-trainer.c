@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "diverging.h"
 #include "train/builtin.h"
 #include "train/stepper.h"
 #include "train/trainer.h"
@@ -207,16 +208,11 @@ test_live_changes (void)
 static void
 test_divergence (void)
 {
-  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor-wide-deep");
+  g_autoptr (GradusExperiment) experiment = make_diverging_experiment ();
   g_autoptr (GradusTrainer) trainer = NULL;
   g_autoptr (GradusSnapshot) diverged = NULL;
   g_autoptr (GradusSnapshot) reset = NULL;
 
-  experiment->cost = GRADUS_COST_MEAN_SQUARED_ERROR;
-  experiment->optimiser.learning_rate = 1000;
-  for (guint i = 0; i < 3; i++)
-    gradus_experiment_get_layer (experiment, i)->activation =
-        gradus_activation_make (GRADUS_ACTIVATION_LINEAR);
   trainer = gradus_trainer_new (experiment, NULL);
   gradus_trainer_play (trainer, 100000);
   diverged = wait_for_end (trainer);
