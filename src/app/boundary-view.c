@@ -24,9 +24,8 @@ collect_points (GradusBoundaryView *self, const GradusSnapshot *snapshot)
   GradusMapPoint *points = g_new0 (GradusMapPoint, snapshot->n_samples);
 
   for (guint i = 0; i < snapshot->n_samples; i++)
-    points[i] =
-        (GradusMapPoint){ (double) dataset->inputs[i], (double) dataset->inputs[dataset->n_samples + i],
-                          (double) dataset->targets[i], (double) snapshot->outputs[i] };
+    points[i] = (GradusMapPoint){ (double) dataset->inputs[2 * i], (double) dataset->inputs[2 * i + 1],
+                                  (double) dataset->targets[i], (double) snapshot->outputs[i] };
   return points;
 }
 
@@ -83,15 +82,15 @@ gradus_boundary_view_attend (GradusView *view, gboolean is_visible)
   GradusBoundaryView *self = GRADUS_BOUNDARY_VIEW (view);
   GradusRun *run = gradus_view_get_run (view);
 
-  g_clear_pointer (&self->dataset, gradus_dataset_free);
-  self->dataset = gradus_run_get_experiment (run)->data->make ();
+  g_clear_pointer (&self->dataset, gradus_dataset_unref);
+  self->dataset = gradus_dataset_ref (gradus_run_get_dataset (run));
   gradus_run_set_grid_size (run, is_visible ? GRID_SIZE : 0);
 }
 
 static void
 gradus_boundary_view_finalize (GObject *object)
 {
-  g_clear_pointer (&GRADUS_BOUNDARY_VIEW (object)->dataset, gradus_dataset_free);
+  g_clear_pointer (&GRADUS_BOUNDARY_VIEW (object)->dataset, gradus_dataset_unref);
   G_OBJECT_CLASS (gradus_boundary_view_parent_class)->finalize (object);
 }
 

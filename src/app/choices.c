@@ -5,6 +5,7 @@
 
 #include "nn/cost.h"
 #include "nn/initialiser.h"
+#include "nn/optimiser.h"
 
 #define MIXED_KEY "gradus-has-mixed"
 
@@ -45,6 +46,18 @@ get_cost_title (guint kind)
   return gradus_cost_title ((GradusCost) kind);
 }
 
+static const char *
+get_optimiser_title (guint kind)
+{
+  return gradus_optimiser_title ((GradusOptimiserKind) kind);
+}
+
+static const char *
+get_schedule_title (guint kind)
+{
+  return gradus_schedule_title ((GradusScheduleKind) kind);
+}
+
 void
 gradus_choices_offer_activations (GtkDropDown *drop_down)
 {
@@ -61,6 +74,18 @@ void
 gradus_choices_offer_costs (GtkDropDown *drop_down)
 {
   offer (drop_down, GRADUS_N_COSTS, get_cost_title);
+}
+
+void
+gradus_choices_offer_optimisers (GtkDropDown *drop_down)
+{
+  offer (drop_down, GRADUS_N_OPTIMISERS, get_optimiser_title);
+}
+
+void
+gradus_choices_offer_schedules (GtkDropDown *drop_down)
+{
+  offer (drop_down, GRADUS_N_SCHEDULES, get_schedule_title);
 }
 
 void

@@ -5,12 +5,14 @@
 
 G_BEGIN_DECLS
 
-/* Lets a drop-down offer the titles of all activations, initialisers or costs, in the order of their kinds;
+/* Lets a drop-down offer the titles of all activations, initialisers, costs, optimisers or schedules, in the order of their kinds;
  * so a position is a kind. It becomes as wide as its widest title, whatever is chosen: so nothing around it
  * moves. */
 void gradus_choices_offer_activations (GtkDropDown *drop_down);
 void gradus_choices_offer_initialisers (GtkDropDown *drop_down);
 void gradus_choices_offer_costs (GtkDropDown *drop_down);
+void gradus_choices_offer_optimisers (GtkDropDown *drop_down);
+void gradus_choices_offer_schedules (GtkDropDown *drop_down);
 
 /* For a drop-down that sets many layers at once: chooses `position`, or, for GTK_INVALID_LIST_POSITION, an
  * entry "Mixed" behind the others that is there only then. */

@@ -43,21 +43,42 @@ get_name (GradusCurveView *self)
   return self->curve == GRADUS_CURVE_COST ? _ ("cost") : _ ("accuracy");
 }
 
-/* Round ends, so that the axis moves seldom while the curve moves always. */
+/* Round ends, so that the axis moves seldom while the curves move always. */
 static GradusAxis
-find_axis (GradusCurveView *self, const GradusLine *line)
+find_axis (GradusCurveView *self, const GradusLine *lines, guint n_lines)
 {
   double low = INFINITY, high = -INFINITY;
 
   if (self->curve == GRADUS_CURVE_ACCURACY)
     return gradus_axis_linear (0, 1);
-  for (guint i = 0; i < line->n_points; i++) {
-    double value = gradus_line_get_value (line, i);
+  for (const GradusLine *line = lines; line < lines + n_lines; line++) {
+    for (guint i = 0; i < line->n_points; i++) {
+      double value = gradus_line_get_value (line, i);
 
-    low = isfinite (value) ? MIN (low, value) : low;
-    high = isfinite (value) ? MAX (high, value) : high;
+      low = isfinite (value) ? MIN (low, value) : low;
+      high = isfinite (value) ? MAX (high, value) : high;
+    }
   }
   return self->is_log ? gradus_axis_log (low, high) : gradus_axis_linear (0, high);
+}
+
+static gboolean
+has_test_data (const GradusSeries *series)
+{
+  return series && series->n_points > 0 && isfinite (series->test_accuracies[series->n_points - 1]);
+}
+
+static GradusLine
+make_line (const char *name, GradusColour colour, const GradusSeries *series, const double *values)
+{
+  return (GradusLine){
+    .name = name,
+    .colour = colour,
+    .n_points = series ? series->n_points : 0,
+    .steps = series ? series->steps : NULL,
+    .values = (const char *) values,
+    .pitch = sizeof (double),
+  };
 }
 
 static void
@@ -66,15 +87,20 @@ gradus_curve_view_draw (GradusView *view, GradusCanvas *canvas)
   GradusCurveView *self = GRADUS_CURVE_VIEW (view);
   GradusRun *run = gradus_view_get_run (view);
   const GradusSeries *series = run ? gradus_run_get_series (run) : NULL;
-  GradusLine line = { .name = get_name (self), .colour = canvas->style->mark, .pitch = sizeof (double) };
-  GradusLineChart chart = { .lines = &line, .n_lines = 1, .x_title = _ ("steps"), .step_name = _ ("step") };
+  const gboolean is_cost = self->curve == GRADUS_CURVE_COST, has_test = has_test_data (series);
+  GradusLine lines[2];
+  GradusLineChart chart = {
+    .lines = lines, .n_lines = has_test ? 2 : 1, .x_title = _ ("steps"), .step_name = _ ("step")
+  };
 
-  if (series) {
-    line.n_points = series->n_points;
-    line.steps = series->steps;
-    line.values = (const char *) (self->curve == GRADUS_CURVE_COST ? series->costs : series->accuracies);
-  }
-  chart.y = find_axis (self, &line);
+  lines[0] = make_line (has_test ? _ ("training") : get_name (self), canvas->style->mark, series,
+                        !series   ? NULL
+                        : is_cost ? series->costs
+                                  : series->accuracies);
+  if (has_test)
+    lines[1] = make_line (_ ("test"), canvas->style->high_mark, series,
+                          is_cost ? series->test_costs : series->test_accuracies);
+  chart.y = find_axis (self, lines, chart.n_lines);
   gradus_view_get_pointer (view, &chart.pointer_x, &chart.pointer_y);
   gradus_line_chart_draw (canvas, &chart);
 }
@@ -91,7 +117,12 @@ gradus_curve_view_describe (GradusView *view)
   g_autofree char *steps = gradus_number_format_count (now->step);
   g_autofree char *from = gradus_number_format (first);
   g_autofree char *to = gradus_number_format (is_cost ? now->cost : now->accuracy);
+  g_autofree char *test = gradus_number_format (is_cost ? now->test_cost : now->test_accuracy);
 
+  if (has_test_data (series))
+    /* Translators: the same with test data */
+    return g_strdup_printf (_ ("%s after %s steps: %s, from %s at the start; over the test data %s"),
+                            get_name (self), steps, to, from, test);
   /* Translators: a chart, in words: "cost after 12,400 steps: 0.0123, from 0.71 at the start" */
   return g_strdup_printf (_ ("%s after %s steps: %s, from %s at the start"), get_name (self), steps, to,
                           from);

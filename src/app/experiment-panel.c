@@ -6,6 +6,7 @@
 
 #include "app/choices.h"
 #include "app/layer-row.h"
+#include "app/optimiser-row.h"
 #include "app/rate-entry.h"
 #include "nn/network.h"
 
@@ -21,20 +22,24 @@ struct _GradusExperimentPanel {
   GtkDropDown *all_activations;
   GtkDropDown *all_initialisers;
   GtkListBox *layers;
-  GtkWidget *add_button;
+  AdwSplitButton *add_button;
+  GradusOptimiserRow *optimiser;
   GtkDropDown *cost;
+  GtkSpinButton *batch_size;
   GradusRateEntry *rate;
   GtkSpinButton *steps;
   GtkSpinButton *seed;
 
   GradusExperiment *experiment;
-  gboolean is_showing; /* our own changes are no edits */
+  GradusExperiment *accepted; /* as it was before the present edit */
+  gboolean is_showing;        /* our own changes are no edits */
 };
 
 G_DEFINE_FINAL_TYPE (GradusExperimentPanel, gradus_experiment_panel, GTK_TYPE_WIDGET)
 
 enum {
   EDITED,
+  REFUSED,
   N_SIGNALS
 };
 
@@ -74,9 +79,33 @@ mark_changed (GradusExperimentPanel *self)
 }
 
 static void
+accept (GradusExperimentPanel *self)
+{
+  g_clear_pointer (&self->accepted, gradus_experiment_free);
+  self->accepted = gradus_experiment_copy (self->experiment);
+}
+
+static void
+take_back (GradusExperimentPanel *self)
+{
+  gradus_experiment_free (self->experiment);
+  self->experiment = gradus_experiment_copy (self->accepted);
+  show_experiment (self);
+}
+
+static void
 finish_edit (GradusExperimentPanel *self)
 {
+  int layer;
+  g_autofree char *fault = gradus_experiment_find_fault (self->experiment, &layer);
+
+  if (fault) {
+    take_back (self);
+    g_signal_emit (self, signals[REFUSED], 0, fault);
+    return;
+  }
   mark_changed (self);
+  accept (self);
   show_experiment (self);
   g_signal_emit (self, signals[EDITED], 0);
 }
@@ -129,18 +158,39 @@ on_row_dropped (GradusLayerRow *row, GradusLayerRow *dragged, gboolean goes_behi
   move_layer (self, (guint) from, to > from ? to - 1 : to);
 }
 
-/* A copy of the last hidden layer, or five ReLU units where there is none. */
+static void
+insert_layer (GradusExperimentPanel *self, const GradusLayerSpec *spec)
+{
+  gradus_experiment_insert_layer (self->experiment, count_layers (self) - 1, spec);
+  finish_edit (self);
+}
+
+/* A copy of the last hidden layer that has units, or five ReLU units where there is none. */
 static void
 on_add (GradusExperimentPanel *self)
 {
-  guint n = count_layers (self);
-  GradusLayerSpec spec = { 5, gradus_activation_make (GRADUS_ACTIVATION_RELU),
-                           get_layer (self, n - 1)->initialiser };
+  const guint n_hidden = count_layers (self) - 1;
+  GradusLayerSpec spec = gradus_layer_spec_dense (5, GRADUS_ACTIVATION_RELU, GRADUS_INITIALISER_UNIFORM);
 
-  if (n >= 2)
-    spec = *get_layer (self, n - 2);
-  gradus_experiment_insert_layer (self->experiment, n - 1, &spec);
-  finish_edit (self);
+  spec.initialiser = get_layer (self, n_hidden)->initialiser;
+  for (guint i = 0; i < n_hidden; i++) {
+    if (get_layer (self, i)->class->has_units)
+      spec = *get_layer (self, i);
+  }
+  insert_layer (self, &spec);
+}
+
+/* A layer of the kind named. */
+static void
+add_layer_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const GradusLayerClass *class = gradus_layer_class_find (g_variant_get_string (parameter, NULL));
+  GradusLayerSpec spec;
+
+  if (!class || count_layers (GRADUS_EXPERIMENT_PANEL (widget)) >= GRADUS_MAX_LAYERS)
+    return;
+  spec = gradus_layer_spec_make (class);
+  insert_layer (GRADUS_EXPERIMENT_PANEL (widget), &spec);
 }
 
 static void
@@ -150,8 +200,11 @@ on_all_activations (GradusExperimentPanel *self)
 
   if (self->is_showing || gradus_choices_is_mixed (self->all_activations))
     return;
-  for (guint i = 0; i + 1 < count_layers (self); i++)
-    get_layer (self, i)->activation = gradus_activation_make (kind);
+  for (guint i = 0; i + 1 < count_layers (self); i++) {
+    if (gradus_layer_class_fits_activation (get_layer (self, i)->class, kind) &&
+        get_layer (self, i)->class->has_units)
+      get_layer (self, i)->activation = gradus_activation_make (kind);
+  }
   finish_edit (self);
 }
 
@@ -167,17 +220,37 @@ on_all_initialisers (GradusExperimentPanel *self)
   finish_edit (self);
 }
 
+/* The last activation goes with the cost. */
 static void
 on_cost (GradusExperimentPanel *self)
 {
   GradusLayerSpec *last;
+  GradusActivationKind wanted;
 
   if (self->is_showing)
     return;
   last = get_layer (self, count_layers (self) - 1);
   self->experiment->cost = (GradusCost) gtk_drop_down_get_selected (self->cost);
-  if (!gradus_cost_fits (self->experiment->cost, last->activation.kind))
-    last->activation = gradus_activation_make (GRADUS_ACTIVATION_SIGMOID);
+  if (gradus_cost_get_output_activation (self->experiment->cost, &wanted) && last->activation.kind != wanted)
+    last->activation = gradus_activation_make (wanted);
+  finish_edit (self);
+}
+
+static void
+on_optimiser (GradusExperimentPanel *self)
+{
+  if (self->is_showing)
+    return;
+  gradus_optimiser_row_read (self->optimiser, &self->experiment->optimiser);
+  finish_edit (self);
+}
+
+static void
+on_batch_size (GradusExperimentPanel *self)
+{
+  if (self->is_showing)
+    return;
+  self->experiment->batch_size = (guint) gtk_spin_button_get_value_as_int (self->batch_size);
   finish_edit (self);
 }
 
@@ -252,31 +325,35 @@ show_layers (GradusExperimentPanel *self)
 
     gradus_layer_row_show (row, i, get_layer (self, i), is_output, !is_output || is_free);
   }
-  gtk_widget_set_sensitive (self->add_button, n < GRADUS_MAX_LAYERS);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->add_button), n < GRADUS_MAX_LAYERS);
 }
 
 static guint
-find_common_activation (GradusExperimentPanel *self)
+get_activation_kind (const GradusLayerSpec *spec)
 {
-  guint n_hidden = count_layers (self) - 1;
-
-  if (n_hidden == 0)
-    return GTK_INVALID_LIST_POSITION;
-  for (guint i = 1; i < n_hidden; i++) {
-    if (get_layer (self, i)->activation.kind != get_layer (self, 0)->activation.kind)
-      return GTK_INVALID_LIST_POSITION;
-  }
-  return get_layer (self, 0)->activation.kind;
+  return spec->activation.kind;
 }
 
 static guint
-find_common_initialiser (GradusExperimentPanel *self)
+get_initialiser_kind (const GradusLayerSpec *spec)
 {
-  for (guint i = 1; i < count_layers (self); i++) {
-    if (get_layer (self, i)->initialiser.kind != get_layer (self, 0)->initialiser.kind)
+  return spec->initialiser.kind;
+}
+
+/* What the first n layers, those that have units, have in common. */
+static guint
+find_common (GradusExperimentPanel *self, guint n, guint (*get_kind) (const GradusLayerSpec *spec))
+{
+  guint common = GTK_INVALID_LIST_POSITION;
+
+  for (guint i = 0; i < n; i++) {
+    if (!get_layer (self, i)->class->has_units)
+      continue;
+    if (common != GTK_INVALID_LIST_POSITION && get_kind (get_layer (self, i)) != common)
       return GTK_INVALID_LIST_POSITION;
+    common = get_kind (get_layer (self, i));
   }
-  return get_layer (self, 0)->initialiser.kind;
+  return common;
 }
 
 static void
@@ -289,11 +366,15 @@ show_experiment (GradusExperimentPanel *self)
   gtk_label_set_label (self->name, experiment->name);
   gtk_label_set_label (self->shape, shape);
   show_layers (self);
-  gradus_choices_select_common (self->all_activations, find_common_activation (self));
-  gradus_choices_select_common (self->all_initialisers, find_common_initialiser (self));
+  gradus_choices_select_common (self->all_activations,
+                                find_common (self, count_layers (self) - 1, get_activation_kind));
+  gradus_choices_select_common (self->all_initialisers,
+                                find_common (self, count_layers (self), get_initialiser_kind));
   gtk_widget_set_sensitive (GTK_WIDGET (self->all_activations), count_layers (self) > 1);
   gtk_drop_down_set_selected (self->cost, experiment->cost);
   gradus_rate_entry_set_rate (self->rate, experiment->optimiser.learning_rate);
+  gradus_optimiser_row_show (self->optimiser, &experiment->optimiser);
+  gtk_spin_button_set_value (self->batch_size, experiment->batch_size);
   gtk_spin_button_set_value (self->steps, (double) experiment->steps);
   gtk_spin_button_set_value (self->seed, (double) experiment->seed);
   self->is_showing = FALSE;
@@ -306,6 +387,7 @@ gradus_experiment_panel_set_experiment (GradusExperimentPanel *self, const Gradu
 
   g_clear_pointer (&self->experiment, gradus_experiment_free);
   self->experiment = copy;
+  accept (self);
   show_experiment (self);
 }
 
@@ -322,6 +404,7 @@ gradus_experiment_panel_dispose (GObject *object)
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->experiment, gradus_experiment_free);
+  g_clear_pointer (&self->accepted, gradus_experiment_free);
   G_OBJECT_CLASS (gradus_experiment_panel_parent_class)->dispose (object);
 }
 
@@ -333,8 +416,12 @@ gradus_experiment_panel_class_init (GradusExperimentPanelClass *class)
   G_OBJECT_CLASS (class)->dispose = gradus_experiment_panel_dispose;
   signals[EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 0);
+  signals[REFUSED] = g_signal_new ("refused", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (GRADUS_TYPE_RATE_ENTRY);
+  g_type_ensure (GRADUS_TYPE_OPTIMISER_ROW);
+  gtk_widget_class_install_action (widget_class, "panel.add-layer", "s", add_layer_action);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/experiment-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, box);
@@ -344,7 +431,9 @@ gradus_experiment_panel_class_init (GradusExperimentPanelClass *class)
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, all_initialisers);
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, layers);
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, add_button);
+  gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, optimiser);
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, cost);
+  gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, batch_size);
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, rate);
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, steps);
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, seed);
@@ -352,10 +441,27 @@ gradus_experiment_panel_class_init (GradusExperimentPanelClass *class)
   gtk_widget_class_bind_template_callback (widget_class, on_all_activations);
   gtk_widget_class_bind_template_callback (widget_class, on_all_initialisers);
   gtk_widget_class_bind_template_callback (widget_class, on_cost);
+  gtk_widget_class_bind_template_callback (widget_class, on_optimiser);
+  gtk_widget_class_bind_template_callback (widget_class, on_batch_size);
   gtk_widget_class_bind_template_callback (widget_class, on_rate);
   gtk_widget_class_bind_template_callback (widget_class, on_steps);
   gtk_widget_class_bind_template_callback (widget_class, on_seed);
   gtk_widget_class_bind_template_callback (widget_class, gradus_experiment_panel_roll_seed);
+}
+
+/* The kinds of layers besides the dense one, which the button itself adds. */
+static void
+fill_add_menu (GradusExperimentPanel *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (guint i = 1; gradus_layer_classes[i]; i++) {
+    g_autoptr (GMenuItem) item = g_menu_item_new (_ (gradus_layer_classes[i]->title), NULL);
+
+    g_menu_item_set_action_and_target (item, "panel.add-layer", "s", gradus_layer_classes[i]->name);
+    g_menu_append_item (menu, item);
+  }
+  adw_split_button_set_menu_model (self->add_button, G_MENU_MODEL (menu));
 }
 
 static void
@@ -366,5 +472,6 @@ gradus_experiment_panel_init (GradusExperimentPanel *self)
   gradus_choices_offer_activations (self->all_activations);
   gradus_choices_offer_initialisers (self->all_initialisers);
   gradus_choices_offer_costs (self->cost);
+  fill_add_menu (self);
   self->is_showing = FALSE;
 }

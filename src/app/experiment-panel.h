@@ -7,11 +7,11 @@
 
 G_BEGIN_DECLS
 
-/* GradusExperimentPanel: the settings of an experiment, to look at and to change: the stack of layers, cost,
- * learning rate, steps and seed.
+/* GradusExperimentPanel: the settings of an experiment, to look at and to change: the stack of layers, optimiser,
+ * learning rate, cost, batch size, steps and seed.
  *
  * Emits "edited" after each change by the user; gradus_experiment_panel_get_experiment() is then the changed
- * one. It is always one that can be trained. */
+ * one. It is always one that can be trained: an edit that would make it another is taken back, and "refused" says why. */
 #define GRADUS_TYPE_EXPERIMENT_PANEL (gradus_experiment_panel_get_type ())
 G_DECLARE_FINAL_TYPE (GradusExperimentPanel, gradus_experiment_panel, GRADUS, EXPERIMENT_PANEL, GtkWidget)
 

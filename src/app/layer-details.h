@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusLayerDetails: what a layer has besides units and activation: the activation's alpha, the initialiser,
- * its range and the initial bias. Emits "edited" when the user changes something. */
+/* GradusLayerDetails: what a layer has besides units and activation: the activation's alpha or pieces, the initialiser with
+ * its number, the initial bias, and what its kind of layer has. Emits "edited" when the user changes something. */
 #define GRADUS_TYPE_LAYER_DETAILS (gradus_layer_details_get_type ())
 G_DECLARE_FINAL_TYPE (GradusLayerDetails, gradus_layer_details, GRADUS, LAYER_DETAILS, GtkWidget)
 

@@ -11,6 +11,7 @@ struct _GradusLayerRow {
 
   GtkWidget *handle;
   GtkLabel *title;
+  GtkLabel *kind;
   GtkSpinButton *units;
   GtkDropDown *activation;
   GtkWidget *details_button;
@@ -68,6 +69,21 @@ name_controls (GradusLayerRow *self, guint number)
   }
 }
 
+/* Units and activation of a layer that has units; of another what it is, and the first of its settings. */
+static void
+show_kind (GradusLayerRow *self, const GradusLayerSpec *spec)
+{
+  g_autofree char *text = NULL;
+
+  if (gradus_layer_class_count_settings (spec->class) > 0)
+    text = g_strdup_printf (_ ("%s (%s %g)"), _ (spec->class->title), _ (spec->class->settings[0].key),
+                            spec->settings[0]);
+  gtk_label_set_label (self->kind, text ? text : spec->class->title);
+  gtk_widget_set_visible (GTK_WIDGET (self->kind), !spec->class->has_units);
+  gtk_widget_set_visible (GTK_WIDGET (self->units), spec->class->has_units);
+  gtk_widget_set_visible (GTK_WIDGET (self->activation), spec->class->has_units);
+}
+
 void
 gradus_layer_row_show (GradusLayerRow *self, guint index, const GradusLayerSpec *spec, gboolean is_output,
                        gboolean has_free_activation)
@@ -78,6 +94,7 @@ gradus_layer_row_show (GradusLayerRow *self, guint index, const GradusLayerSpec 
   self->spec = *spec;
   self->is_output = is_output;
   gtk_label_set_label (self->title, title);
+  show_kind (self, spec);
   gtk_spin_button_set_value (self->units, spec->units);
   gtk_drop_down_set_selected (self->activation, spec->activation.kind);
   gradus_layer_details_show (self->details, spec);
@@ -85,7 +102,7 @@ gradus_layer_row_show (GradusLayerRow *self, guint index, const GradusLayerSpec 
   gtk_widget_set_sensitive (GTK_WIDGET (self->activation), has_free_activation);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->activation),
                                has_free_activation ? _ ("Activation")
-                                                   : _ ("Binary cross-entropy needs sigmoid here"));
+                                                   : _ ("The cost needs this activation here"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->units),
                                is_output ? _ ("The output has one unit for each target of the data")
                                          : _ ("Units, 1 to 512"));
@@ -104,10 +121,10 @@ on_edited (GradusLayerRow *self)
 
   if (self->is_showing)
     return;
-  if (!self->is_output)
+  if (!self->is_output && self->spec.class->has_units)
     self->spec.units = (guint) gtk_spin_button_get_value_as_int (self->units);
   gradus_layer_details_read (self->details, &self->spec);
-  if (kind != self->spec.activation.kind)
+  if (self->spec.class->has_units && kind != self->spec.activation.kind)
     self->spec.activation = gradus_activation_make (kind);
   g_signal_emit (self, signals[EDITED], 0);
 }
@@ -206,6 +223,7 @@ gradus_layer_row_class_init (GradusLayerRowClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/layer-row.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusLayerRow, handle);
   gtk_widget_class_bind_template_child (widget_class, GradusLayerRow, title);
+  gtk_widget_class_bind_template_child (widget_class, GradusLayerRow, kind);
   gtk_widget_class_bind_template_child (widget_class, GradusLayerRow, units);
   gtk_widget_class_bind_template_child (widget_class, GradusLayerRow, activation);
   gtk_widget_class_bind_template_child (widget_class, GradusLayerRow, details_button);

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* GradusLayerRow: one layer in the stack: units, activation, details, remove. It can be dragged by its
+/* GradusLayerRow: one layer in the stack: units and activation, or what it is instead of a dense one, details, remove. It can be dragged by its
  * handle, and moved with Alt+Up and Alt+Down.
  *
  * Signals: "edited" when the user changes the layer, "remove", "move" (by -1 or 1), "dropped" (another row,

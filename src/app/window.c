@@ -87,9 +87,11 @@ show_toast (GradusWindow *self, AdwToast *toast)
 static void
 tell_of_divergence (GradusWindow *self)
 {
-  g_autofree char *step = gradus_number_format_count (gradus_run_get_snapshot (self->run)->metrics.step);
-  g_autofree char *text = g_strdup_printf (
-      _ ("Diverged by step %s: the cost is no longer finite. A smaller learning rate may help"), step);
+  const GradusDivergence *divergence = &gradus_run_get_snapshot (self->run)->divergence;
+  g_autofree char *step = gradus_number_format_count (divergence->step);
+  g_autofree char *text =
+      g_strdup_printf (_ ("Diverged in step %s, beginning in layer %u. A smaller learning rate may help"),
+                       step, divergence->layer + 1);
   AdwToast *toast = adw_toast_new (text);
 
   adw_toast_set_button_label (toast, _ ("Reset"));
@@ -203,6 +205,15 @@ on_edited (GradusWindow *self)
   text = g_strdup_printf (_ ("Training began again from seed %s"), seed);
   if (!replace_run (self, edited, text))
     gradus_experiment_panel_set_experiment (self->panel, present);
+}
+
+static void
+on_refused (GradusWindow *self, const char *why)
+{
+  g_autofree char *sentence = g_strdup (why);
+
+  sentence[0] = g_ascii_toupper (sentence[0]);
+  show_toast (self, adw_toast_new (sentence));
 }
 
 static void
@@ -396,6 +407,7 @@ gradus_window_class_init (GradusWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, gradient_view);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, boundary_view);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
+  gtk_widget_class_bind_template_callback (widget_class, on_refused);
   gtk_widget_class_bind_template_callback (widget_class, on_speed);
   gtk_widget_class_bind_template_callback (widget_class, on_key);
   gtk_widget_class_bind_template_callback (widget_class, on_press);

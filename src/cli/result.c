@@ -9,10 +9,17 @@
 /* Nine digits tell any two float32 apart. */
 #define JSON_FLAGS (JSON_COMPACT | JSON_REAL_PRECISION (9) | JSON_ENSURE_ASCII)
 
+/* Samples whose outputs are printed. */
+#define MAX_OUTPUTS 100
+
+/* And those that people are shown. */
+#define MAX_PRINTED_OUTPUTS 8
+#define MAX_PRINTED_INPUTS 8
+
 static const char *
 get_state (const GradusResult *result)
 {
-  if (gradus_stepper_has_diverged (result->stepper))
+  if (gradus_stepper_has_diverged (result->stepper, NULL))
     return "diverged";
   return result->was_stopped ? "stopped" : "finished";
 }
@@ -26,7 +33,7 @@ get_rate (const GradusResult *result)
 static guint
 count_shown_samples (const GradusResult *result)
 {
-  return MIN (gradus_stepper_get_dataset (result->stepper)->n_samples, GRADUS_SNAPSHOT_MAX_SAMPLES);
+  return MIN (gradus_stepper_get_dataset (result->stepper)->n_samples, MAX_OUTPUTS);
 }
 
 static json_t *
@@ -50,15 +57,15 @@ static json_t *
 list_outputs (const GradusResult *result)
 {
   guint n_targets = gradus_stepper_get_dataset (result->stepper)->n_targets;
-  guint n_samples = count_shown_samples (result), stride;
-  const float *outputs = gradus_stepper_get_outputs (result->stepper, &stride);
+  guint n_samples = count_shown_samples (result), n_shown;
+  const float *outputs = gradus_stepper_get_outputs (result->stepper, &n_shown);
   json_t *list;
 
   if (n_targets == 1)
     return number_list (outputs, n_samples, 1);
   list = json_array ();
   for (guint i = 0; i < n_samples; i++)
-    json_array_append_new (list, number_list (outputs + i, n_targets, stride));
+    json_array_append_new (list, number_list (outputs + i, n_targets, n_shown));
   return list;
 }
 
@@ -67,10 +74,11 @@ gradus_result_print_json (const GradusResult *result)
 {
   guint n_layers = gradus_stepper_get_n_layers (result->stepper);
   json_t *object = json_pack (
-      "{ss sI sI so so sn sn so so so so ss}", "experiment", result->source, "seed",
+      "{ss sI sI so so so so so so so so ss}", "experiment", result->source, "seed",
       (json_int_t) result->experiment->seed, "steps", (json_int_t) result->metrics->step, "cost",
       number (result->metrics->cost), "accuracy", number (result->metrics->accuracy), "test_cost",
-      "test_accuracy", "outputs", list_outputs (result), "gradient_norms",
+      number (result->metrics->test_cost), "test_accuracy", number (result->metrics->test_accuracy),
+      "outputs", list_outputs (result), "gradient_norms",
       number_list (result->metrics->gradient_norms, n_layers, 1), "seconds", number (result->seconds),
       "steps_per_second", number (get_rate (result)), "state", get_state (result));
   char *text = json_dumps (object, JSON_FLAGS);
@@ -84,36 +92,74 @@ static void
 print_outputs (const GradusResult *result)
 {
   const GradusDataset *dataset = gradus_stepper_get_dataset (result->stepper);
-  guint n_samples = count_shown_samples (result), stride;
-  const float *outputs = gradus_stepper_get_outputs (result->stepper, &stride);
+  guint n_samples = MIN (count_shown_samples (result), MAX_PRINTED_OUTPUTS), n_shown;
+  const float *outputs = gradus_stepper_get_outputs (result->stepper, &n_shown);
 
+  if (dataset->n_inputs > MAX_PRINTED_INPUTS)
+    return;
   puts ("\n  inputs      target  output");
   for (guint i = 0; i < n_samples; i++) {
-    for (guint row = 0; row < dataset->n_inputs; row++)
-      printf ("%6.3g", (double) dataset->inputs[(gsize) row * dataset->n_samples + i]);
-    for (guint row = 0; row < dataset->n_targets; row++)
-      printf ("%8.3g  %.7f", (double) dataset->targets[(gsize) row * dataset->n_samples + i],
-              (double) outputs[(gsize) row * stride + i]);
+    for (guint k = 0; k < dataset->n_inputs; k++)
+      printf ("%6.3g", (double) dataset->inputs[(gsize) i * dataset->n_inputs + k]);
+    for (guint k = 0; k < dataset->n_targets; k++)
+      printf ("%8.3g  %.7f", (double) dataset->targets[(gsize) i * dataset->n_targets + k],
+              (double) outputs[(gsize) k * n_shown + i]);
     putchar ('\n');
   }
+  if (n_samples < dataset->n_samples)
+    printf ("  … and %u more\n", dataset->n_samples - n_samples);
+}
+
+/* A share as a percentage, or nothing where it means nothing. */
+static void
+print_share (double share)
+{
+  if (isnan (share))
+    fputs ("          ", stdout);
+  else
+    printf ("%8.3g %%", 100 * share);
 }
 
 /* Two characters a decade, from 1e-10 up: so what has vanished has no bar. */
 static void
-print_gradient_norms (const GradusResult *result)
+print_bar (double norm)
 {
+  int length = norm > 0 && isfinite (norm) ? (int) CLAMP (2 * (log10 (norm) + 10), 0, 40) : 0;
+
+  while (length-- > 0)
+    fputs ("▬", stdout);
+}
+
+static void
+print_layers (const GradusResult *result)
+{
+  const GradusDiagnostics *all = gradus_stepper_get_diagnostics (result->stepper);
   guint n_layers = gradus_stepper_get_n_layers (result->stepper);
 
-  puts ("\n  layer  gradient norm");
+  puts ("\n  layer  weights    step/weights  outputs            saturated  dead      gradient norm");
   for (guint i = 0; i < n_layers; i++) {
-    double norm = (double) result->metrics->gradient_norms[i];
-    int length = norm > 0 && isfinite (norm) ? (int) CLAMP (2 * (log10 (norm) + 10), 0, 40) : 0;
+    const GradusDiagnostics *d = &all[i];
 
-    printf ("%7u  %-13.3g ", i + 1, norm);
-    while (length-- > 0)
-      fputs ("▬", stdout);
+    printf ("%7u  %-10.3g %-12.3g  %-7.3g ± %-7.3g", i + 1, (double) d->weight_norm, (double) d->update_ratio,
+            (double) d->mean, (double) d->spread);
+    print_share ((double) d->saturated);
+    print_share ((double) d->dead);
+    printf ("  %-13.3g ", (double) d->gradient_norm);
+    print_bar ((double) d->gradient_norm);
     putchar ('\n');
   }
+}
+
+static void
+print_divergence (const GradusResult *result)
+{
+  GradusDivergence divergence;
+
+  if (gradus_stepper_has_diverged (result->stepper, &divergence))
+    printf ("  It stopped being finite in step %" G_GUINT64_FORMAT
+            ", beginning in layer %u; a smaller learning rate "
+            "or clip-norm may help\n",
+            divergence.step, divergence.layer + 1);
 }
 
 void
@@ -125,6 +171,9 @@ gradus_result_print_text (const GradusResult *result)
   printf ("%s after %" G_GUINT64_FORMAT " steps, %.3g s, %.0f steps a second\n\n", get_state (result),
           result->metrics->step, result->seconds, get_rate (result));
   printf ("  cost      %.9g\n  accuracy  %.4g\n", result->metrics->cost, result->metrics->accuracy);
+  if (!isnan (result->metrics->test_cost))
+    printf ("  in tests  %.9g, accuracy %.4g\n", result->metrics->test_cost, result->metrics->test_accuracy);
+  print_divergence (result);
   print_outputs (result);
-  print_gradient_norms (result);
+  print_layers (result);
 }

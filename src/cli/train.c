@@ -8,7 +8,9 @@
 #include "cli/progress.h"
 #include "cli/result.h"
 #include "store/metrics-csv.h"
+#include "store/weights.h"
 #include "train/builtin.h"
+#include "train/cores.h"
 #include "train/experiment-json.h"
 
 /* Progress and Ctrl-C are looked at about this often, in seconds. */
@@ -20,6 +22,7 @@ typedef struct {
   char *seed;
   char **settings;
   char *metrics;
+  char **exports;
   gboolean is_json;
   gboolean is_quiet;
 } Options;
@@ -40,11 +43,27 @@ catch_interrupt (void)
   sigaction (SIGINT, &action, NULL);
 }
 
+/* Before anything is trained. */
+static gboolean
+check_exports (const Options *options)
+{
+  for (char **file = options->exports; file && *file; file++) {
+    if (!gradus_weights_can_save (*file)) {
+      gradus_cli_fail (EXIT_WRONG_USAGE,
+                       "--export %s: weights are written as .safetensors or .json; give a name that "
+                       "ends so",
+                       *file);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
 static gboolean
 parse_options (Options *options, int argc, char **argv)
 {
-  const char *const usage =
-      "EXPERIMENT [--steps N] [--seed S] [--set PATH=VALUE]… [--metrics FILE.csv] [--quiet] [--json]";
+  const char *const usage = "EXPERIMENT [--steps N] [--seed S] [--set PATH=VALUE]… [--metrics FILE.csv] "
+                            "[--export FILE]… [--quiet] [--json]";
   const GOptionEntry entries[] = {
     { "steps", 0, 0, G_OPTION_ARG_STRING, &options->steps, "Train N steps; 0 looks at the initial weights",
       "N" },
@@ -53,6 +72,8 @@ parse_options (Options *options, int argc, char **argv)
       "Change a setting, as in network.hidden.activation=tanh; may be repeated", "PATH=VALUE" },
     { "metrics", 0, 0, G_OPTION_ARG_FILENAME, &options->metrics,
       "Write cost, accuracy and gradient norms there", "FILE.csv" },
+    { "export", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->exports,
+      "Write the weights there, as .safetensors or .json; may be repeated", "FILE" },
     { "quiet", 0, 0, G_OPTION_ARG_NONE, &options->is_quiet, "No progress bar", NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options->is_json, "Print one JSON object instead of text", NULL },
     G_OPTION_ENTRY_NULL
@@ -66,7 +87,7 @@ parse_options (Options *options, int argc, char **argv)
     return FALSE;
   }
   options->source = argv[1];
-  return TRUE;
+  return check_exports (options);
 }
 
 static void
@@ -76,6 +97,7 @@ clear_options (Options *options)
   g_free (options->seed);
   g_free (options->metrics);
   g_strfreev (options->settings);
+  g_strfreev (options->exports);
 }
 
 /* The built-in experiment of that name, or else the file. */
@@ -97,48 +119,24 @@ open_experiment (const char *source, GError **error)
   return NULL;
 }
 
-static gboolean
-set (GradusExperiment **experiment, const char *path, const char *value, GError **error)
-{
-  GradusExperiment *changed = gradus_experiment_set (*experiment, path, value, error);
-
-  if (!changed)
-    return FALSE;
-  gradus_experiment_free (*experiment);
-  *experiment = changed;
-  return TRUE;
-}
-
-/* "PATH=VALUE" */
-static gboolean
-set_pair (GradusExperiment **experiment, const char *setting, GError **error)
-{
-  const char *equals = strchr (setting, '=');
-  g_autofree char *path = equals ? g_strndup (setting, (gsize) (equals - setting)) : NULL;
-
-  if (equals)
-    return set (experiment, path, equals + 1, error);
-  g_set_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID,
-               "--set %s: there is no \"=\" in it; give PATH=VALUE", setting);
-  return FALSE;
-}
-
 static GradusExperiment *
 prepare (const Options *options, GError **error)
 {
   g_autoptr (GradusExperiment) experiment = open_experiment (options->source, error);
+  g_autoptr (GPtrArray) settings = g_ptr_array_new_with_free_func (g_free);
 
   if (!experiment)
     return NULL;
-  for (char **setting = options->settings; setting && *setting; setting++) {
-    if (!set_pair (&experiment, *setting, error))
-      return NULL;
-  }
-  if (options->steps && !set (&experiment, "training.steps", options->steps, error))
-    return NULL;
-  if (options->seed && !set (&experiment, "seed", options->seed, error))
-    return NULL;
-  return g_steal_pointer (&experiment);
+  for (char **setting = options->settings; setting && *setting; setting++)
+    g_ptr_array_add (settings, g_strdup (*setting));
+  if (options->steps)
+    g_ptr_array_add (settings, g_strconcat ("training.steps=", options->steps, NULL));
+  if (options->seed)
+    g_ptr_array_add (settings, g_strconcat ("seed=", options->seed, NULL));
+  if (settings->len == 0)
+    return g_steal_pointer (&experiment);
+  g_ptr_array_add (settings, NULL);
+  return gradus_experiment_set (experiment, (const char *const *) settings->pdata, error);
 }
 
 /* Returns the seconds spent training. */
@@ -150,7 +148,7 @@ train (GradusStepper *stepper, guint64 goal, gboolean is_quiet)
   double seconds = 0;
 
   gradus_progress_begin (&progress, is_quiet);
-  while (step < goal && !atomic_load (&interrupted) && !gradus_stepper_has_diverged (stepper)) {
+  while (step < goal && !atomic_load (&interrupted) && !gradus_stepper_has_diverged (stepper, NULL)) {
     gint64 start = g_get_monotonic_time ();
     double took;
 
@@ -173,6 +171,18 @@ save_metrics (GradusStepper *stepper, const char *filename, GError **error)
   return gradus_metrics_csv_save (&series, filename, error);
 }
 
+static gboolean
+save_weights (const Options *options, const GradusExperiment *experiment, GradusStepper *stepper,
+              GError **error)
+{
+  for (char **file = options->exports; file && *file; file++) {
+    if (!gradus_weights_save (gradus_stepper_get_network (stepper), experiment,
+                              gradus_stepper_get_step (stepper), *file, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static ExitStatus
 run (const Options *options)
 {
@@ -186,12 +196,14 @@ run (const Options *options)
                             error->domain == GRADUS_EXPERIMENT_ERROR || !experiment ? "" : options->source,
                             error->domain == GRADUS_EXPERIMENT_ERROR || !experiment ? "" : ": ",
                             error->message);
+  gradus_stepper_use_cores (stepper, gradus_cores_count ());
   catch_interrupt ();
   result = (GradusResult){ .source = options->source, .experiment = experiment, .stepper = stepper };
   result.seconds = train (stepper, experiment->steps, options->is_quiet);
   result.metrics = gradus_stepper_finish (stepper);
   result.was_stopped = result.metrics->step < experiment->steps;
-  if (options->metrics && !save_metrics (stepper, options->metrics, &error))
+  if ((options->metrics && !save_metrics (stepper, options->metrics, &error)) ||
+      !save_weights (options, experiment, stepper, &error))
     return gradus_cli_fail (EXIT_BAD_INPUT, "%s", error->message);
   if (options->is_json)
     gradus_result_print_json (&result);

@@ -1,11 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 #include "data/dataset.h"
 
+#include <stdatomic.h>
+#include <string.h>
+
+typedef struct {
+  GradusDataset public;
+  atomic_uint references;
+} Block;
+
 GradusDataset *
 gradus_dataset_new (guint n_inputs, guint n_targets, guint n_samples)
 {
-  GradusDataset *dataset = g_new0 (GradusDataset, 1);
+  Block *block = g_new0 (Block, 1);
+  GradusDataset *dataset = &block->public;
 
+  atomic_init (&block->references, 1);
   dataset->n_inputs = n_inputs;
   dataset->n_targets = n_targets;
   dataset->n_samples = n_samples;
@@ -14,10 +24,33 @@ gradus_dataset_new (guint n_inputs, guint n_targets, guint n_samples)
   return dataset;
 }
 
-void
-gradus_dataset_free (GradusDataset *dataset)
+GradusDataset *
+gradus_dataset_ref (GradusDataset *dataset)
 {
+  atomic_fetch_add (&((Block *) dataset)->references, 1);
+  return dataset;
+}
+
+void
+gradus_dataset_unref (GradusDataset *dataset)
+{
+  if (atomic_fetch_sub (&((Block *) dataset)->references, 1) > 1)
+    return;
   g_free (dataset->inputs);
   g_free (dataset->targets);
   g_free (dataset);
+}
+
+GradusDataset *
+gradus_dataset_pick (const GradusDataset *dataset, const guint *indices, guint n)
+{
+  GradusDataset *picked = gradus_dataset_new (dataset->n_inputs, dataset->n_targets, n);
+
+  for (gsize i = 0; i < n; i++) {
+    memcpy (picked->inputs + i * dataset->n_inputs, dataset->inputs + (gsize) indices[i] * dataset->n_inputs,
+            dataset->n_inputs * sizeof (float));
+    memcpy (picked->targets + i * dataset->n_targets,
+            dataset->targets + (gsize) indices[i] * dataset->n_targets, dataset->n_targets * sizeof (float));
+  }
+  return picked;
 }

@@ -1,23 +1,40 @@
 /* SPDX-License-Identifier: MIT */
 #include "data/generator.h"
 
-static const GradusGenerator generators[] = {
-  { "xor", "XOR", 2, 1, gradus_xor_make },
-  { NULL },
+const GradusGenerator *const gradus_generators[] = {
+  &gradus_xor_generator,
+  &gradus_spiral_generator,
+  NULL,
 };
-
-const GradusGenerator *
-gradus_generator_list (void)
-{
-  return generators;
-}
 
 const GradusGenerator *
 gradus_generator_find (const char *name)
 {
-  for (const GradusGenerator *g = generators; g->name; g++) {
-    if (g_str_equal (g->name, name))
-      return g;
+  for (guint i = 0; gradus_generators[i]; i++) {
+    if (g_str_equal (gradus_generators[i]->name, name))
+      return gradus_generators[i];
   }
   return NULL;
+}
+
+GradusDataSpec
+gradus_data_spec_make (const GradusGenerator *generator)
+{
+  GradusDataSpec spec = generator->usual;
+
+  spec.generator = generator;
+  return spec;
+}
+
+gboolean
+gradus_data_spec_equal (const GradusDataSpec *a, const GradusDataSpec *b)
+{
+  return a->generator == b->generator && a->n_samples == b->n_samples && a->noise == b->noise &&
+         a->n_arms == b->n_arms && a->test_fraction == b->test_fraction;
+}
+
+guint
+gradus_data_spec_count_targets (const GradusDataSpec *spec)
+{
+  return spec->generator->count_targets (spec);
 }

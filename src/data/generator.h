@@ -6,21 +6,59 @@
 G_BEGIN_DECLS
 
 /* GradusGenerator: a built-in dataset, by name. */
+typedef struct _GradusGenerator GradusGenerator;
+
+/* What an experiment says of its data. What the generator does not have is 0. */
 typedef struct {
+  const GradusGenerator *generator;
+  guint n_samples; /* training and test together, GRADUS_MIN_SAMPLES to GRADUS_MAX_SAMPLES */
+  double noise;    /* 0 … 1 */
+  guint n_arms;    /* GRADUS_MIN_ARMS to GRADUS_MAX_ARMS */
+  double
+      test_fraction; /* the share of the samples that training does not see, 0 … GRADUS_MAX_TEST_FRACTION */
+} GradusDataSpec;
+
+#define GRADUS_MIN_SAMPLES 10
+#define GRADUS_MAX_SAMPLES 1000000
+#define GRADUS_MIN_ARMS 2
+#define GRADUS_MAX_ARMS 5
+#define GRADUS_MAX_TEST_FRACTION 0.9
+
+/* Where a generator has its random numbers from: uniform in [0, 1). */
+typedef struct {
+  double (*draw) (gpointer source);
+  gpointer source;
+} GradusDraw;
+
+struct _GradusGenerator {
   const char *name;  /* in files: "xor" */
   const char *title; /* before people: "XOR" */
   guint n_inputs;
-  guint n_targets;
-  GradusDataset *(*make) (void);
-} GradusGenerator;
+
+  /* The usual spec, but for the generator. A number that is 0 means nothing to it; the test fraction goes with n_samples. */
+  GradusDataSpec usual;
+  gboolean has_noise;
+
+  guint (*count_targets) (const GradusDataSpec *spec);
+  GradusDataset *(*make) (const GradusDataSpec *spec, const GradusDraw *draw);
+};
 
 /* NULL where there is none of that name. */
 const GradusGenerator *gradus_generator_find (const char *name);
 
-/* All of them; ends with an entry without a name. */
-const GradusGenerator *gradus_generator_list (void);
+/* All of them; ends with NULL. */
+extern const GradusGenerator *const gradus_generators[];
+
+GradusDataSpec gradus_data_spec_make (const GradusGenerator *generator);
+gboolean gradus_data_spec_equal (const GradusDataSpec *a, const GradusDataSpec *b);
+guint gradus_data_spec_count_targets (const GradusDataSpec *spec);
 
 /* The four points of exclusive or, in the lecture's order: (0,0) 0, (0,1) 1, (1,0) 1, (1,1) 0. */
-GradusDataset *gradus_xor_make (void);
+extern const GradusGenerator gradus_xor_generator;
+
+/* Arms of a spiral, 1.75 turns each, out to radius 5: sample i of arm k lies at radius r = 5·i/n and angle
+ * 1.75·2π·i/n + 2π·k/arms, (r sin, r cos), both moved by up to ±noise (as in TensorFlow Playground). Two arms are told apart
+ * by one target, 1 for the first arm; more by one target each. */
+extern const GradusGenerator gradus_spiral_generator;
 
 G_END_DECLS

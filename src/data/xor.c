@@ -1,17 +1,31 @@
 /* SPDX-License-Identifier: MIT */
 #include "data/generator.h"
 
-GradusDataset *
-gradus_xor_make (void)
+static guint
+count_targets (const GradusDataSpec *spec)
+{
+  return 1;
+}
+
+static GradusDataset *
+make (const GradusDataSpec *spec, const GradusDraw *draw)
 {
   GradusDataset *dataset = gradus_dataset_new (2, 1, 4);
 
   for (guint sample = 0; sample < 4; sample++) {
     guint a = sample >> 1, b = sample & 1;
 
-    dataset->inputs[sample] = (float) a;
-    dataset->inputs[4 + sample] = (float) b;
+    dataset->inputs[2 * sample] = (float) a;
+    dataset->inputs[2 * sample + 1] = (float) b;
     dataset->targets[sample] = (float) (a ^ b);
   }
   return dataset;
 }
+
+const GradusGenerator gradus_xor_generator = {
+  .name = "xor",
+  .title = "XOR",
+  .n_inputs = 2,
+  .count_targets = count_targets,
+  .make = make,
+};

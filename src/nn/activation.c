@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "nn/activation.h"
 
-const char *const gradus_activation_names[] = {
-  "linear", "sigmoid", "tanh", "relu", "leaky-relu", "elu", NULL
-};
+#include <math.h>
+
+const char *const gradus_activation_names[] = { "linear", "sigmoid", "tanh",     "relu", "leaky-relu",
+                                                "elu",    "selu",    "softplus", "gelu", "swish",
+                                                "maxout", "softmax", NULL };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (gradus_activation_names) == GRADUS_N_ACTIVATIONS + 1);
 
@@ -11,6 +13,7 @@ typedef struct {
   const char *title;
   gboolean has_alpha;
   float alpha;
+  guint pieces;
 } ActivationInfo;
 
 static const ActivationInfo infos[GRADUS_N_ACTIVATIONS] = {
@@ -20,12 +23,18 @@ static const ActivationInfo infos[GRADUS_N_ACTIVATIONS] = {
   [GRADUS_ACTIVATION_RELU] = { "ReLU" },
   [GRADUS_ACTIVATION_LEAKY_RELU] = { "Leaky ReLU", TRUE, 0.1f },
   [GRADUS_ACTIVATION_ELU] = { "ELU", TRUE, 1.0f },
+  [GRADUS_ACTIVATION_SELU] = { "SELU" },
+  [GRADUS_ACTIVATION_SOFTPLUS] = { "Softplus" },
+  [GRADUS_ACTIVATION_GELU] = { "GELU" },
+  [GRADUS_ACTIVATION_SWISH] = { "Swish" },
+  [GRADUS_ACTIVATION_MAXOUT] = { "Maxout", .pieces = 2 },
+  [GRADUS_ACTIVATION_SOFTMAX] = { "Softmax" },
 };
 
 GradusActivation
 gradus_activation_make (GradusActivationKind kind)
 {
-  return (GradusActivation){ kind, infos[kind].alpha };
+  return (GradusActivation){ kind, infos[kind].alpha, MAX (infos[kind].pieces, 1) };
 }
 
 const char *
@@ -41,7 +50,59 @@ gradus_activation_has_alpha (GradusActivationKind kind)
 }
 
 gboolean
+gradus_activation_has_pieces (GradusActivationKind kind)
+{
+  return infos[kind].pieces > 0;
+}
+
+gboolean
+gradus_activation_is_elementwise (GradusActivationKind kind)
+{
+  return kind != GRADUS_ACTIVATION_MAXOUT && kind != GRADUS_ACTIVATION_SOFTMAX;
+}
+
+gboolean
 gradus_activation_equal (GradusActivation a, GradusActivation b)
 {
-  return a.kind == b.kind && a.alpha == b.alpha;
+  return a.kind == b.kind && a.alpha == b.alpha && a.pieces == b.pieces;
+}
+
+/* The slope of sigmoid, a·(1 - a), relative to its steepest, 1/4; and of tanh, 1 - a², to its, 1. */
+static gboolean
+is_saturated (GradusActivationKind kind, double a)
+{
+  return kind == GRADUS_ACTIVATION_SIGMOID ? 4 * a * (1 - a) < 0.05 : 1 - a * a < 0.05;
+}
+
+double
+gradus_activation_count_saturated (GradusActivation activation, guint units, guint stride, guint n_samples,
+                                   const float *a)
+{
+  gsize saturated = 0;
+
+  if (activation.kind != GRADUS_ACTIVATION_SIGMOID && activation.kind != GRADUS_ACTIVATION_TANH)
+    return NAN;
+  for (guint unit = 0; unit < units; unit++)
+    for (guint i = 0; i < n_samples; i++)
+      saturated += is_saturated (activation.kind, (double) a[(gsize) unit * stride + i]) ? 1 : 0;
+  return (double) saturated / ((double) units * n_samples);
+}
+
+double
+gradus_activation_count_dead (GradusActivation activation, guint units, guint stride, guint n_samples,
+                              const float *a)
+{
+  guint dead = 0;
+
+  if (activation.kind != GRADUS_ACTIVATION_RELU &&
+      (activation.kind != GRADUS_ACTIVATION_LEAKY_RELU || activation.alpha > 0))
+    return NAN;
+  for (guint unit = 0; unit < units; unit++) {
+    guint i = 0;
+
+    while (i < n_samples && a[(gsize) unit * stride + i] == 0)
+      i++;
+    dead += i == n_samples ? 1 : 0;
+  }
+  return (double) dead / units;
 }

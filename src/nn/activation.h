@@ -11,10 +11,18 @@ G_BEGIN_DECLS
  *   sigmoid     1 / (1 + exp(-z))
  *   tanh        tanh(z)
  *   relu        max(0, z)                                    Nair & Hinton 2010
- *   leaky-relu  z > 0 ? z : alpha·z            alpha 0.1     Maas, Hannun & Ng 2013; the lecture's max(0.1x,
- * x) elu         z > 0 ? z : alpha·(exp(z)-1)   alpha 1       Clevert, Unterthiner & Hochreiter 2016
+ *   leaky-relu  z > 0 ? z : alpha·z            alpha 0.1     Maas, Hannun & Ng 2013; the lecture's max(0.1x, x). "Very leaky
+ *                                                            ReLU" is alpha 1/3 (Graham 2014; Mishkin & Matas 2015)
+ *   elu         z > 0 ? z : alpha·(exp(z)-1)   alpha 1       Clevert, Unterthiner & Hochreiter 2016
+ *   selu        1.0507·elu(z, 1.6733)                        Klambauer et al. 2017, section 2
+ *   softplus    log(1 + exp(z))                              Dugas et al. 2001
+ *   gelu        z·Φ(z), Φ the normal distribution            Hendrycks & Gimpel 2016, the exact form
+ *   swish       z·sigmoid(z)                                 Elfwing et al. 2018 (SiLU); Ramachandran et al. 2017, beta 1
+ *   maxout      the largest of z₁ … z_k        pieces k = 2  Goodfellow et al. 2013; each piece has weights and biases
+ *   softmax     exp(z) / Σ exp(z) over the layer's units     Bridle 1990; for the last layer
  *
- * The slope at the kink z = 0 is the left one: 0 for relu, alpha for leaky-relu; as in PyTorch. */
+ * The slope at the kink z = 0 is the left one: 0 for relu, alpha for leaky-relu; as in PyTorch. Where pieces of a maxout
+ * are equal, the first passes the gradient. */
 typedef enum {
   GRADUS_ACTIVATION_LINEAR,
   GRADUS_ACTIVATION_SIGMOID,
@@ -22,16 +30,26 @@ typedef enum {
   GRADUS_ACTIVATION_RELU,
   GRADUS_ACTIVATION_LEAKY_RELU,
   GRADUS_ACTIVATION_ELU,
+  GRADUS_ACTIVATION_SELU,
+  GRADUS_ACTIVATION_SOFTPLUS,
+  GRADUS_ACTIVATION_GELU,
+  GRADUS_ACTIVATION_SWISH,
+  GRADUS_ACTIVATION_MAXOUT,
+  GRADUS_ACTIVATION_SOFTMAX,
 } GradusActivationKind;
 
-#define GRADUS_N_ACTIVATIONS (GRADUS_ACTIVATION_ELU + 1)
+#define GRADUS_N_ACTIVATIONS (GRADUS_ACTIVATION_SOFTMAX + 1)
+
+#define GRADUS_SELU_SCALE 1.0507009873554805f
+#define GRADUS_SELU_ALPHA 1.6732632423543772f
 
 typedef struct {
   GradusActivationKind kind;
-  float alpha; /* 0 where the kind has none */
+  float alpha;  /* 0 where the kind has none */
+  guint pieces; /* 1 where the kind has none */
 } GradusActivation;
 
-/* The kind with its usual alpha. */
+/* The kind with its usual alpha or pieces. */
 GradusActivation gradus_activation_make (GradusActivationKind kind);
 
 /* By kind, in files and on the command line ("leaky-relu"); see nn/names.h. */
@@ -44,6 +62,22 @@ const char *gradus_activation_title (GradusActivationKind kind);
 gboolean gradus_activation_has_alpha (GradusActivationKind kind);
 #define GRADUS_ALPHA_MAX 100.0
 
+/* Whether the kind has pieces: 2 to GRADUS_PIECES_MAX of them. */
+gboolean gradus_activation_has_pieces (GradusActivationKind kind);
+#define GRADUS_PIECES_MAX 16
+
+/* Whether each output depends on its own z alone: all but maxout and softmax. One such activation can take another's
+ * place while a network trains. */
+gboolean gradus_activation_is_elementwise (GradusActivationKind kind);
+
 gboolean gradus_activation_equal (GradusActivation a, GradusActivation b);
+
+/* For units × n_samples outputs `a` (units, stride): the share of them that lie where the activation is flat, its slope
+ * below a twentieth of the steepest, which sigmoid and tanh alone have on both sides; and the share of units that pass
+ * nothing on for any sample, which befalls ReLU (and leaky ReLU with alpha 0). NAN for the other kinds. */
+double gradus_activation_count_saturated (GradusActivation activation, guint units, guint stride,
+                                          guint n_samples, const float *a);
+double gradus_activation_count_dead (GradusActivation activation, guint units, guint stride, guint n_samples,
+                                     const float *a);
 
 G_END_DECLS

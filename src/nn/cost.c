@@ -3,28 +3,60 @@
 
 #include <math.h>
 
-const char *const gradus_cost_names[] = { "binary-cross-entropy", "mean-squared-error", NULL };
+const char *const gradus_cost_names[] = { "binary-cross-entropy", "cross-entropy", "mean-squared-error",
+                                          NULL };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (gradus_cost_names) == GRADUS_N_COSTS + 1);
 
 const char *
 gradus_cost_title (GradusCost cost)
 {
-  static const char *const titles[GRADUS_N_COSTS] = { "Binary cross-entropy", "Mean squared error" };
+  static const char *const titles[GRADUS_N_COSTS] = { "Binary cross-entropy", "Cross-entropy",
+                                                      "Mean squared error" };
 
   return titles[cost];
 }
 
 gboolean
+gradus_cost_get_output_activation (GradusCost cost, GradusActivationKind *kind)
+{
+  switch (cost) {
+  case GRADUS_COST_BINARY_CROSS_ENTROPY:
+    *kind = GRADUS_ACTIVATION_SIGMOID;
+    return TRUE;
+  case GRADUS_COST_CROSS_ENTROPY:
+    *kind = GRADUS_ACTIVATION_SOFTMAX;
+    return TRUE;
+  case GRADUS_COST_MEAN_SQUARED_ERROR:
+    break;
+  }
+  return FALSE;
+}
+
+gboolean
 gradus_cost_fits (GradusCost cost, GradusActivationKind output_activation)
 {
-  return cost != GRADUS_COST_BINARY_CROSS_ENTROPY || output_activation == GRADUS_ACTIVATION_SIGMOID;
+  GradusActivationKind wanted;
+
+  return !gradus_cost_get_output_activation (cost, &wanted) || output_activation == wanted;
 }
 
 gboolean
 gradus_cost_is_from_logits (GradusCost cost)
 {
-  return cost == GRADUS_COST_BINARY_CROSS_ENTROPY;
+  return cost != GRADUS_COST_MEAN_SQUARED_ERROR;
+}
+
+float
+gradus_cost_gradient_factor (GradusCost cost)
+{
+  return cost == GRADUS_COST_MEAN_SQUARED_ERROR ? 2 : 1;
+}
+
+double
+gradus_cost_sample_weight (GradusCost cost, guint units, guint n_samples)
+{
+  return 1 / ((double) n_samples * (cost == GRADUS_COST_CROSS_ENTROPY ? 1 : units));
 }
 
 static double
@@ -33,57 +65,90 @@ cross_entropy_of_logit (double z, double target)
   return MAX (z, 0) - z * target + log1p (exp (-fabs (z)));
 }
 
-double
-gradus_cost_value (GradusCost cost, guint units, guint stride, guint n_samples, const float *z,
-                   const float *outputs, const float *targets)
+/* Of one column. */
+static double
+cross_entropy_of_logits (guint units, guint stride, const float *z, const float *targets)
+{
+  double most = (double) z[0], total = 0, said = 0;
+
+  for (guint unit = 1; unit < units; unit++)
+    most = fmax (most, (double) z[(gsize) unit * stride]);
+  for (guint unit = 0; unit < units; unit++) {
+    double above = (double) z[(gsize) unit * stride] - most;
+
+    total += exp (above);
+    if (targets[(gsize) unit * stride] != 0)
+      said += (double) targets[(gsize) unit * stride] * above;
+  }
+  return log (total) - said;
+}
+
+static double
+cost_of_sample (GradusCost cost, guint units, guint stride, const float *z, const float *outputs,
+                const float *targets)
 {
   double total = 0;
 
-  for (guint unit = 0; unit < units; unit++) {
-    for (guint sample = 0; sample < n_samples; sample++) {
-      gsize i = (gsize) unit * stride + sample;
+  if (cost == GRADUS_COST_CROSS_ENTROPY)
+    return cross_entropy_of_logits (units, stride, z, targets);
+  for (gsize i = 0; i < (gsize) units * stride; i += stride) {
+    double target = (double) targets[i];
 
-      if (cost == GRADUS_COST_BINARY_CROSS_ENTROPY)
-        total += cross_entropy_of_logit (z[i], targets[i]);
-      else
-        total += ((double) outputs[i] - targets[i]) * ((double) outputs[i] - targets[i]);
-    }
+    if (cost == GRADUS_COST_BINARY_CROSS_ENTROPY)
+      total += cross_entropy_of_logit ((double) z[i], target);
+    else
+      total += ((double) outputs[i] - target) * ((double) outputs[i] - target);
   }
-  return total / ((double) units * n_samples);
+  return total / units;
 }
 
-void
-gradus_cost_gradient (GradusCost cost, guint units, guint stride, const float *weights, const float *outputs,
-                      const float *targets, float *gradient)
+double
+gradus_cost_sum (GradusCost cost, guint units, guint stride, guint n_samples, const float *z,
+                 const float *outputs, const float *targets)
 {
-  const float factor = cost == GRADUS_COST_MEAN_SQUARED_ERROR ? 2 : 1;
+  double total = 0;
 
-  for (guint unit = 0; unit < units; unit++) {
-    const gsize row = (gsize) unit * stride;
-
-    for (guint i = 0; i < stride; i++)
-      gradient[row + i] = factor * weights[i] * (outputs[row + i] - targets[row + i]);
-  }
+  for (guint sample = 0; sample < n_samples; sample++)
+    total += cost_of_sample (cost, units, stride, z + sample, outputs + sample, targets + sample);
+  return total;
 }
 
+static guint
+find_largest (guint units, guint stride, const float *column)
+{
+  guint largest = 0;
+
+  for (guint unit = 1; unit < units; unit++) {
+    if (column[(gsize) unit * stride] > column[(gsize) largest * stride])
+      largest = unit;
+  }
+  return largest;
+}
+
+/* Of one column. */
 static gboolean
-is_right (guint units, guint stride, guint sample, const float *outputs, const float *targets)
+are_sides_right (guint units, guint stride, const float *outputs, const float *targets)
 {
-  for (guint unit = 0; unit < units; unit++) {
-    gsize i = (gsize) unit * stride + sample;
-
+  for (gsize i = 0; i < (gsize) units * stride; i += stride) {
     if ((outputs[i] > 0.5f) != (targets[i] > 0.5f))
       return FALSE;
   }
   return TRUE;
 }
 
-double
-gradus_cost_accuracy (guint units, guint stride, guint n_samples, const float *outputs, const float *targets)
+guint
+gradus_cost_count_right (GradusCost cost, guint units, guint stride, guint n_samples, const float *outputs,
+                         const float *targets)
 {
   guint right = 0;
 
-  for (guint sample = 0; sample < n_samples; sample++)
-    right += is_right (units, stride, sample, outputs, targets) ? 1 : 0;
-  return (double) right / n_samples;
+  for (guint i = 0; i < n_samples; i++) {
+    gboolean is_right =
+        cost == GRADUS_COST_CROSS_ENTROPY
+            ? find_largest (units, stride, outputs + i) == find_largest (units, stride, targets + i)
+            : are_sides_right (units, stride, outputs + i, targets + i);
+
+    right += is_right ? 1 : 0;
+  }
+  return right;
 }

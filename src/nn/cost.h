@@ -1,19 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "nn/layer.h"
+#include "nn/activation.h"
 
 G_BEGIN_DECLS
 
-/* GradusCost: the loss, averaged over the samples of a batch and the units of the last layer.
+/* GradusCost: the loss, averaged over samples.
  *
- *   binary-cross-entropy  max(z, 0) - z·y + log(1 + exp(-|z|))   of the logit z; the output is sigmoid(z)
- *   mean-squared-error    (a - y)²
+ *   binary-cross-entropy  max(z, 0) - z·y + log(1 + exp(-|z|))   of the logit z, the output being sigmoid(z); the mean over
+ *                                                                the units of the last layer too
+ *   cross-entropy         log Σ exp(z) - Σ y·z                   of the logits z, the outputs being softmax(z), and targets
+ *                                                                y that add up to 1
+ *   mean-squared-error    (a - y)²                               the mean over the units too
  *
- * Binary cross-entropy is taken from the logits, so it stays finite where the output rounds to 0 or 1 (the
- * same form as TensorFlow's sigmoid_cross_entropy_with_logits). */
+ * Both cross-entropies are taken from the logits, so they stay finite where an output rounds to 0 or 1 (the same forms as
+ * TensorFlow's sigmoid_ and softmax_cross_entropy_with_logits). */
 typedef enum {
   GRADUS_COST_BINARY_CROSS_ENTROPY,
+  GRADUS_COST_CROSS_ENTROPY,
   GRADUS_COST_MEAN_SQUARED_ERROR,
 } GradusCost;
 
@@ -22,23 +26,26 @@ typedef enum {
 extern const char *const gradus_cost_names[]; /* by kind, see nn/names.h */
 const char *gradus_cost_title (GradusCost cost);
 
-/* Whether the last layer may have this activation: binary cross-entropy needs sigmoid. */
+/* The only activation that the last layer may have: sigmoid for binary cross-entropy, softmax for cross-entropy. FALSE, and
+ * nothing written, where any that is not maxout or softmax with a single unit will do. */
+gboolean gradus_cost_get_output_activation (GradusCost cost, GradusActivationKind *kind);
 gboolean gradus_cost_fits (GradusCost cost, GradusActivationKind output_activation);
 
-/* Whether gradus_cost_gradient() gives the gradient by z already, past the last activation. */
+/* Whether its gradient is that by z already, past the last activation. */
 gboolean gradus_cost_is_from_logits (GradusCost cost);
 
-/* The cost of the first n_samples of a batch; z, outputs, targets (units, stride). */
-double gradus_cost_value (GradusCost cost, guint units, guint stride, guint n_samples, const float *z,
-                          const float *outputs, const float *targets);
+/* The gradient by z (from logits) or by the outputs of the cost of n_samples samples is
+ * factor · weight · (output - target): these are its factor and, for each sample, its weight. */
+float gradus_cost_gradient_factor (GradusCost cost);
+double gradus_cost_sample_weight (GradusCost cost, guint units, guint n_samples);
 
-/* Its gradient by z (from logits) or by the outputs, (units, stride). `weights` (stride) is 1 / (samples ·
- * units) for a sample and 0 for a lane that holds none. */
-void gradus_cost_gradient (GradusCost cost, guint units, guint stride, const float *weights,
-                           const float *outputs, const float *targets, float *gradient);
+/* The cost of the first n_samples of a batch, summed, not yet averaged, over samples; z, outputs, targets (units, stride). */
+double gradus_cost_sum (GradusCost cost, guint units, guint stride, guint n_samples, const float *z,
+                        const float *outputs, const float *targets);
 
-/* The share of samples whose every output lies on its target's side of 0.5, as in the lecture. */
-double gradus_cost_accuracy (guint units, guint stride, guint n_samples, const float *outputs,
-                             const float *targets);
+/* How many samples are right: for cross-entropy those whose largest output is that of the largest target; else those whose
+ * every output lies on its target's side of 0.5, as in the lecture. */
+guint gradus_cost_count_right (GradusCost cost, guint units, guint stride, guint n_samples,
+                               const float *outputs, const float *targets);
 
 G_END_DECLS

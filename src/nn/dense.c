@@ -1,56 +1,78 @@
 /* SPDX-License-Identifier: MIT */
+#include <cblas.h>
+
 #include "nn/kernels.h"
 #include "nn/layer.h"
 
-#include <cblas.h>
-
-/* From about 45 × 45 on, and with no side too thin for its blocks, OpenBLAS's sgemm overtakes the fused loops
- * in spite of the cost of the call, whatever the batch (measured with tests/bench/bench-dense.c; with AVX-512
- * and batches above 8 the loops keep up for longer). */
+/* From so many weights on, and with no side too thin for its blocks, OpenBLAS's sgemm overtakes the fused loops in spite of
+ * the cost of the call: with narrow registers, which the loops fill less well, sooner (measured with
+ * tests/bench/bench-dense.c). */
 #define BLAS_WEIGHTS 2048
+#define BLAS_WEIGHTS_AVX512 (1 << 15)
 #define BLAS_THINNEST_SIDE 16
 
 static gboolean
-is_for_blas (GradusDenseShape shape)
+is_for_blas (const GradusLayer *layer)
 {
-  return (gsize) shape.n_inputs * shape.n_outputs >= BLAS_WEIGHTS &&
-         MIN (shape.n_inputs, shape.n_outputs) >= BLAS_THINNEST_SIDE;
+  const gsize weights = gradus_kernels_get ()->width == 16 ? BLAS_WEIGHTS_AVX512 : BLAS_WEIGHTS;
+
+  return (gsize) layer->n_inputs * layer->n_rows >= weights &&
+         MIN (layer->n_inputs, layer->n_rows) >= BLAS_THINNEST_SIDE;
 }
 
-static GradusDenseShape
-shape_of (const GradusLayer *layer, guint stride)
+/* The matrix `m`, which may not be there, from column `column` on. */
+static float *
+from_column (float *m, guint column)
 {
-  return (GradusDenseShape){ layer->n_inputs, layer->spec.units, stride };
+  return m ? m + column : NULL;
+}
+
+static GradusColumns
+columns_of (const GradusPass *pass, GradusSpan columns)
+{
+  return (GradusColumns){ columns.begin, columns.end, pass->stride };
 }
 
 static gsize
 count_weights (const GradusLayer *layer)
 {
-  return (gsize) layer->n_inputs * layer->spec.units;
+  return (gsize) layer->n_inputs * layer->n_rows;
 }
 
 static gsize
 dense_count_parameters (const GradusLayer *layer)
 {
-  return count_weights (layer) + layer->spec.units;
+  return count_weights (layer) + layer->n_rows;
 }
 
 static guint
 dense_list_tensors (const GradusLayer *layer, GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS])
 {
-  tensors[0] = (GradusTensor){ "weight", layer->spec.units, layer->n_inputs, 0 };
-  tensors[1] = (GradusTensor){ "bias", layer->spec.units, 1, count_weights (layer) };
+  tensors[0] = (GradusTensor){ "weight", layer->n_rows, layer->n_inputs, 0, TRUE, TRUE };
+  tensors[1] = (GradusTensor){ "bias", layer->n_rows, 1, count_weights (layer), FALSE, TRUE };
   return 2;
 }
 
 static void
 dense_initialise (const GradusLayer *layer, GradusRandom *random, float *parameters)
 {
-  gradus_initialiser_fill (&layer->spec.initialiser, random, layer->n_inputs, layer->spec.units, parameters,
-                           parameters + count_weights (layer));
+  const GradusInitialiser *initialiser = &layer->spec.initialiser;
+  const gsize piece_size = (gsize) layer->n_inputs * layer->n_outputs;
+
+  for (guint piece = 0; piece < layer->spec.activation.pieces; piece++)
+    gradus_initialiser_fill (initialiser, random, layer->n_inputs, layer->n_outputs,
+                             parameters + piece * piece_size);
+  for (guint i = 0; i < layer->n_rows; i++)
+    parameters[count_weights (layer) + i] = initialiser->bias;
 }
 
-/* One thread: the window and other runs have the other cores. */
+static gboolean
+dense_fits_activation (GradusActivationKind activation)
+{
+  return TRUE;
+}
+
+/* One thread: those that share a step each call it for their own part. */
 static void
 limit_blas_threads (void)
 {
@@ -62,71 +84,153 @@ limit_blas_threads (void)
   }
 }
 
-static void
-blas_forward (const GradusLayer *layer, const float *weights, const float *biases,
-              const GradusLayerPass *pass)
+/* Where the activation looks at several rows the op ends with z. */
+static gboolean
+dense_describe (const GradusLayer *layer, const float *parameters, float *gradients, const GradusPass *pass,
+                const GradusLayerPass *own, GradusDenseOp *op)
 {
-  const int units = (int) layer->spec.units, inputs = (int) layer->n_inputs, stride = (int) pass->stride;
-  const gsize n = (gsize) layer->spec.units * pass->stride;
-  float *z = pass->z ? pass->z : pass->output;
+  const gboolean is_elementwise = gradus_activation_is_elementwise (layer->spec.activation.kind);
 
   limit_blas_threads ();
-  for (gsize row = 0; row < layer->spec.units; row++)
-    for (gsize i = 0; i < pass->stride; i++)
-      z[row * pass->stride + i] = biases[row];
-  cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, units, stride, inputs, 1, weights, inputs,
-               pass->input, stride, 1, z, stride);
-  gradus_kernels_get ()->activate (n, layer->spec.activation, z, pass->output, pass->slope);
+  *op = (GradusDenseOp){
+    .n_inputs = layer->n_inputs,
+    .n_outputs = layer->n_rows,
+    .activation = &layer->spec.activation,
+    .weights = parameters,
+    .biases = parameters + count_weights (layer),
+    .input = own->input,
+    .output = is_elementwise ? own->output : own->z,
+    .delta = own->delta,
+    .z = is_elementwise ? own->z : NULL,
+    .input_by_sample = own->input_by_sample,
+    .pitch = gradus_kernels_stride (layer->n_inputs),
+    .is_turned = own->input == pass->inputs,
+    .weight_gradients = gradients,
+    .bias_gradients = gradients + count_weights (layer),
+  };
+  return is_elementwise && !is_for_blas (layer);
+}
+
+static const GradusDenseOp *
+get_op (const GradusLayer *layer, const GradusPass *pass)
+{
+  return &pass->ops[layer->number - 1];
+}
+
+/* z = W·x + b by OpenBLAS. */
+static void
+blas_linear (const GradusDenseOp *op, const GradusPass *pass, GradusSpan columns, float *z)
+{
+  const int rows = (int) op->n_outputs, inputs = (int) op->n_inputs, stride = (int) pass->stride;
+  const GradusBlock block = { op->n_outputs, columns.end - columns.begin, pass->stride };
+
+  gradus_kernels_get ()->fill_rows (&block, op->biases, z + columns.begin);
+  for (guint start = columns.begin; start < columns.end; start += pass->piece)
+    cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, rows,
+                 (int) MIN (pass->piece, columns.end - start), inputs, 1, op->weights, inputs,
+                 op->input + start, stride, 1, z + start, stride);
+}
+
+/* dx = Wᵀ·delta by OpenBLAS. */
+static void
+blas_input_gradient (const GradusDenseOp *op, const GradusPass *pass, GradusSpan columns,
+                     float *input_gradient)
+{
+  const int rows = (int) op->n_outputs, inputs = (int) op->n_inputs, stride = (int) pass->stride;
+
+  for (guint start = columns.begin; start < columns.end; start += pass->piece)
+    cblas_sgemm (CblasRowMajor, CblasTrans, CblasNoTrans, inputs,
+                 (int) MIN (pass->piece, columns.end - start), rows, 1, op->weights, inputs,
+                 op->delta + start, stride, 0, input_gradient + start, stride);
 }
 
 static void
-dense_forward (const GradusLayer *layer, const float *parameters, const GradusLayerPass *pass)
+dense_forward (const GradusLayer *layer, float *parameters, const GradusPass *pass,
+               const GradusLayerPass *own, GradusSpan columns)
 {
-  const float *biases = parameters + count_weights (layer);
-
-  if (is_for_blas (shape_of (layer, pass->stride)))
-    blas_forward (layer, parameters, biases, pass);
-  else
-    gradus_kernels_get ()->dense_forward (shape_of (layer, pass->stride), layer->spec.activation, parameters,
-                                          biases, pass->input, pass->output, pass->slope, pass->z);
-}
-
-static void
-blas_backward (const GradusLayer *layer, const float *weights, const GradusLayerPass *pass, float *delta,
-               float *gradients, float *input_gradient)
-{
-  const int units = (int) layer->spec.units, inputs = (int) layer->n_inputs, stride = (int) pass->stride;
   const GradusKernels *kernels = gradus_kernels_get ();
+  const GradusActivation activation = layer->spec.activation;
+  const GradusColumns own_columns = columns_of (pass, columns);
+  const GradusBlock block = { layer->n_outputs, columns.end - columns.begin, pass->stride };
+  float *output = own->output + columns.begin, *slope = from_column (own->delta, columns.begin);
+  float *z = own->z ? own->z + columns.begin : output;
 
-  if (pass->slope)
-    kernels->multiply ((gsize) layer->spec.units * pass->stride, pass->slope, delta);
-  cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasTrans, units, inputs, stride, 1, delta, stride, pass->input,
-               stride, 0, gradients, inputs);
-  kernels->sum_rows (layer->spec.units, pass->stride, delta, gradients + count_weights (layer));
-  if (input_gradient)
-    cblas_sgemm (CblasRowMajor, CblasTrans, CblasNoTrans, inputs, stride, units, 1, weights, inputs, delta,
-                 stride, 0, input_gradient, stride);
+  if (is_for_blas (layer))
+    blas_linear (get_op (layer, pass), pass, columns, own->z ? own->z : own->output);
+  else
+    kernels->dense_forward (get_op (layer, pass), 1, &own_columns);
+  if (activation.kind == GRADUS_ACTIVATION_MAXOUT)
+    kernels->maxout (&block, activation.pieces, z, output, slope);
+  else if (activation.kind == GRADUS_ACTIVATION_SOFTMAX)
+    kernels->softmax (&block, z, output);
+  else if (is_for_blas (layer))
+    kernels->activate (&block, activation, z, output, slope);
+}
+
+/* delta = f′(z) · gradient. */
+static void
+pass_activation (const GradusLayer *layer, const GradusPass *pass, const GradusLayerPass *own,
+                 GradusSpan columns, const float *gradient)
+{
+  const GradusKernels *kernels = gradus_kernels_get ();
+  const GradusBlock block = { layer->n_outputs, columns.end - columns.begin, pass->stride };
+  float *delta = own->delta + columns.begin;
+
+  if (layer->spec.activation.kind == GRADUS_ACTIVATION_SOFTMAX) {
+    kernels->softmax_gradient (&block, own->output + columns.begin, gradient + columns.begin, delta);
+    return;
+  }
+  for (guint piece = 0; piece < layer->spec.activation.pieces; piece++)
+    kernels->multiply (&block, gradient + columns.begin,
+                       delta + (gsize) piece * layer->n_outputs * pass->stride);
 }
 
 static void
-dense_backward (const GradusLayer *layer, const float *parameters, const GradusLayerPass *pass,
-                float *output_gradient, float *parameter_gradients, float *input_gradient)
+dense_backward (const GradusLayer *layer, const float *parameters, const GradusPass *pass,
+                const GradusLayerPass *own, GradusSpan columns, const float *gradient, float *input_gradient)
 {
-  GradusDenseShape shape = shape_of (layer, pass->stride);
+  const GradusColumns own_columns = columns_of (pass, columns);
 
-  if (is_for_blas (shape))
-    blas_backward (layer, parameters, pass, output_gradient, parameter_gradients, input_gradient);
-  else
-    gradus_kernels_get ()->dense_backward (shape, parameters, pass->input, pass->slope, output_gradient,
-                                           parameter_gradients, parameter_gradients + count_weights (layer),
-                                           input_gradient);
+  if (gradient)
+    pass_activation (layer, pass, own, columns, gradient);
+  if (!is_for_blas (layer))
+    gradus_kernels_get ()->dense_backward (get_op (layer, pass), 1, &own_columns, NULL, input_gradient);
+  else if (input_gradient)
+    blas_input_gradient (get_op (layer, pass), pass, columns, input_gradient);
+}
+
+static void
+dense_differentiate (const GradusLayer *layer, const GradusPass *pass, const GradusLayerPass *own,
+                     GradusSpan rows, float *gradients)
+{
+  const int inputs = (int) layer->n_inputs, stride = (int) pass->stride;
+  const float *delta = own->delta + (gsize) rows.begin * pass->stride;
+
+  if (!is_for_blas (layer)) {
+    gradus_kernels_get ()->dense_differentiate (get_op (layer, pass), 1, pass->stride, pass->n_samples,
+                                                &rows);
+    return;
+  }
+  cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasTrans, (int) (rows.end - rows.begin), inputs,
+               (int) pass->n_samples, 1, delta, stride, own->input, stride, 0,
+               gradients + (gsize) rows.begin * layer->n_inputs, inputs);
+  gradus_kernels_get ()->sum_rows (rows.end - rows.begin, pass->stride, delta,
+                                   gradients + count_weights (layer) + rows.begin);
 }
 
 const GradusLayerClass gradus_dense_class = {
   .name = "dense",
+  .title = "Dense",
+  .has_units = TRUE,
+  .has_activation = TRUE,
+  .has_initialiser = TRUE,
+  .fits_activation = dense_fits_activation,
   .count_parameters = dense_count_parameters,
+  .count_multiply_adds = count_weights,
   .list_tensors = dense_list_tensors,
   .initialise = dense_initialise,
+  .describe = dense_describe,
   .forward = dense_forward,
   .backward = dense_backward,
+  .differentiate = dense_differentiate,
 };

@@ -3,70 +3,107 @@
 
 #include <math.h>
 
+#include "nn/orthonormal.h"
+
 const char *const gradus_initialiser_names[] = {
-  "zeros", "uniform", "xavier-uniform", "xavier-normal", "he-uniform", "he-normal", NULL,
+  "zeros",      "constant",  "uniform",      "normal",      "xavier-uniform", "xavier-normal",
+  "he-uniform", "he-normal", "lecun-normal", "orthonormal", "lsuv",           NULL,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (gradus_initialiser_names) == GRADUS_N_INITIALISERS + 1);
 
-/* The widest uniform, or the standard deviation, for a layer of this shape. */
-typedef double (*ScaleFunc) (const GradusInitialiser *initialiser, double n_inputs, double n_outputs);
+const char *const gradus_initialiser_scale_keys[] = { "value", "range", "deviation", "gain", NULL };
+
 typedef enum {
-  DRAW_NOTHING,
+  DRAW_CONSTANT,
   DRAW_UNIFORM,
-  DRAW_NORMAL
+  DRAW_NORMAL,
+  DRAW_ORTHONORMAL,
 } Draw;
+
+/* The widest uniform, the standard deviation, or the factor, for a layer of this shape. */
+typedef double (*ScaleFunc) (const GradusInitialiser *initialiser, double n_inputs, double n_outputs);
 
 typedef struct {
   const char *title;
   Draw draw;
-  ScaleFunc scale;
-  float range;
+  ScaleFunc find_scale;
+
+  /* Of the number that the user chooses. */
+  const char *key;
+  const char *key_title;
+  float usual;
+  double lowest, highest;
 } InitialiserInfo;
 
 static double
-scale_range (const GradusInitialiser *initialiser, double n_inputs, double n_outputs)
+get_scale (const GradusInitialiser *initialiser, double n_inputs, double n_outputs)
 {
-  return initialiser->range;
+  return (double) initialiser->scale;
 }
 
 static double
-scale_xavier_limit (const GradusInitialiser *initialiser, double n_inputs, double n_outputs)
+get_xavier_limit (const GradusInitialiser *initialiser, double n_inputs, double n_outputs)
 {
   return sqrt (6 / (n_inputs + n_outputs));
 }
 
 static double
-scale_xavier_deviation (const GradusInitialiser *initialiser, double n_inputs, double n_outputs)
+get_xavier_deviation (const GradusInitialiser *initialiser, double n_inputs, double n_outputs)
 {
   return sqrt (2 / (n_inputs + n_outputs));
 }
 
 static double
-scale_he_limit (const GradusInitialiser *initialiser, double n_inputs, double n_outputs)
+get_he_limit (const GradusInitialiser *initialiser, double n_inputs, double n_outputs)
 {
   return sqrt (6 / n_inputs);
 }
 
 static double
-scale_he_deviation (const GradusInitialiser *initialiser, double n_inputs, double n_outputs)
+get_he_deviation (const GradusInitialiser *initialiser, double n_inputs, double n_outputs)
 {
   return sqrt (2 / n_inputs);
 }
 
+static double
+get_lecun_deviation (const GradusInitialiser *initialiser, double n_inputs, double n_outputs)
+{
+  return sqrt (1 / n_inputs);
+}
+
+static double
+get_one (const GradusInitialiser *initialiser, double n_inputs, double n_outputs)
+{
+  return 1;
+}
+
+static double
+get_zero (const GradusInitialiser *initialiser, double n_inputs, double n_outputs)
+{
+  return 0;
+}
+
 static const InitialiserInfo infos[GRADUS_N_INITIALISERS] = {
-  [GRADUS_INITIALISER_ZEROS] = { "Zeros", DRAW_NOTHING, NULL },
-  [GRADUS_INITIALISER_UNIFORM] = { "Uniform", DRAW_UNIFORM, scale_range, 1 },
-  [GRADUS_INITIALISER_XAVIER_UNIFORM] = { "Xavier uniform", DRAW_UNIFORM, scale_xavier_limit },
-  [GRADUS_INITIALISER_XAVIER_NORMAL] = { "Xavier normal", DRAW_NORMAL, scale_xavier_deviation },
-  [GRADUS_INITIALISER_HE_UNIFORM] = { "He uniform", DRAW_UNIFORM, scale_he_limit },
-  [GRADUS_INITIALISER_HE_NORMAL] = { "He normal", DRAW_NORMAL, scale_he_deviation },
+  [GRADUS_INITIALISER_ZEROS] = { "Zeros", DRAW_CONSTANT, get_zero },
+  [GRADUS_INITIALISER_CONSTANT] = { "Constant", DRAW_CONSTANT, get_scale, "value", "Value", 0.1f, -1000,
+                                    1000 },
+  [GRADUS_INITIALISER_UNIFORM] = { "Uniform", DRAW_UNIFORM, get_scale, "range", "Range ±", 1, 1e-6, 1000 },
+  [GRADUS_INITIALISER_NORMAL] = { "Normal", DRAW_NORMAL, get_scale, "deviation", "Deviation", 1, 1e-6, 1000 },
+  [GRADUS_INITIALISER_XAVIER_UNIFORM] = { "Xavier uniform", DRAW_UNIFORM, get_xavier_limit },
+  [GRADUS_INITIALISER_XAVIER_NORMAL] = { "Xavier normal", DRAW_NORMAL, get_xavier_deviation },
+  [GRADUS_INITIALISER_HE_UNIFORM] = { "He uniform", DRAW_UNIFORM, get_he_limit },
+  [GRADUS_INITIALISER_HE_NORMAL] = { "He normal", DRAW_NORMAL, get_he_deviation },
+  [GRADUS_INITIALISER_LECUN_NORMAL] = { "LeCun normal", DRAW_NORMAL, get_lecun_deviation },
+  [GRADUS_INITIALISER_ORTHONORMAL] = { "Orthonormal", DRAW_ORTHONORMAL, get_scale, "gain", "Gain", 1, 1e-6,
+                                       1000 },
+  [GRADUS_INITIALISER_LSUV] = { "LSUV", DRAW_ORTHONORMAL, get_one },
 };
 
 GradusInitialiser
 gradus_initialiser_make (GradusInitialiserKind kind)
 {
-  return (GradusInitialiser){ .kind = kind, .range = infos[kind].range };
+  return (GradusInitialiser){ .kind = kind, .scale = infos[kind].usual };
 }
 
 const char *
@@ -75,32 +112,55 @@ gradus_initialiser_title (GradusInitialiserKind kind)
   return infos[kind].title;
 }
 
-gboolean
-gradus_initialiser_has_range (GradusInitialiserKind kind)
+const char *
+gradus_initialiser_get_scale_key (GradusInitialiserKind kind)
 {
-  return infos[kind].range != 0;
+  return infos[kind].key;
+}
+
+const char *
+gradus_initialiser_get_scale_title (GradusInitialiserKind kind)
+{
+  return infos[kind].key_title;
+}
+
+void
+gradus_initialiser_get_scale_limits (GradusInitialiserKind kind, double *lowest, double *highest)
+{
+  *lowest = infos[kind].lowest;
+  *highest = infos[kind].highest;
 }
 
 gboolean
 gradus_initialiser_equal (const GradusInitialiser *a, const GradusInitialiser *b)
 {
-  return a->kind == b->kind && a->range == b->range && a->bias == b->bias;
+  return a->kind == b->kind && a->scale == b->scale && a->bias == b->bias;
 }
 
 void
 gradus_initialiser_fill (const GradusInitialiser *initialiser, GradusRandom *random, guint n_inputs,
-                         guint n_outputs, float *weights, float *biases)
+                         guint n_outputs, float *weights)
 {
   const InitialiserInfo *info = &infos[initialiser->kind];
-  gsize n_weights = (gsize) n_inputs * n_outputs;
-  float scale = info->scale ? (float) info->scale (initialiser, n_inputs, n_outputs) : 0;
+  const float scale = (float) info->find_scale (initialiser, n_inputs, n_outputs);
+  const gsize n_weights = (gsize) n_inputs * n_outputs;
 
   for (gsize i = 0; i < n_weights; i++) {
-    if (info->draw == DRAW_UNIFORM)
+    switch (info->draw) {
+    case DRAW_CONSTANT:
+      weights[i] = scale;
+      break;
+    case DRAW_UNIFORM:
       weights[i] = gradus_random_uniform (random, -scale, scale);
-    else
-      weights[i] = info->draw == DRAW_NORMAL ? scale * gradus_random_normal (random) : 0;
+      break;
+    case DRAW_NORMAL:
+      weights[i] = scale * gradus_random_normal (random);
+      break;
+    case DRAW_ORTHONORMAL:
+      weights[i] = gradus_random_normal (random);
+      break;
+    }
   }
-  for (guint i = 0; i < n_outputs; i++)
-    biases[i] = initialiser->bias;
+  if (info->draw == DRAW_ORTHONORMAL)
+    gradus_orthonormalise (n_outputs, n_inputs, scale, weights);
 }

@@ -9,44 +9,64 @@ G_BEGIN_DECLS
 /* GradusInitialiser: where the weights of a layer start.
  *
  *   zeros           0
- *   uniform         U(-range, range)                     the lecture's, with range 1
- *   xavier-uniform  U(-l, l), l = sqrt(6 / (in + out))   Glorot & Bengio 2010, equation 16
- *   xavier-normal   N(0, 2 / (in + out))                 the same variance
- *   he-uniform      U(-l, l), l = sqrt(6 / in)           He et al. 2015, equation 10
- *   he-normal       N(0, 2 / in)                         the same variance
+ *   constant        value (0.1)
+ *   uniform         U(-range, range)                       the lecture's, with range 1
+ *   normal          N(0, deviation²)                       deviation 1
+ *   xavier-uniform  U(-l, l), l = sqrt(6 / (in + out))     Glorot & Bengio 2010, equation 16
+ *   xavier-normal   N(0, 2 / (in + out))                   the same variance
+ *   he-uniform      U(-l, l), l = sqrt(6 / in)             He et al. 2015 ("MSRA"), equation 10
+ *   he-normal       N(0, 2 / in)                           the same variance
+ *   lecun-normal    N(0, 1 / in)                           LeCun et al. 1998, section 4.6
+ *   orthonormal     gain (1) · Q, Q of the QR decomposition of a standard normal matrix, the diagonal of R positive: rows
+ *                   of Q, or columns where there are fewer of them, are orthonormal     Saxe, McClelland & Ganguli 2014
+ *   lsuv            orthonormal; then, layer by layer, divided by the deviation of the layer's z over a batch of the data,
+ *                   until that is 1                        Mishkin & Matas 2016, algorithm 1; see nn/lsuv.h
  *
- * in and out are the inputs and the units of the layer. Biases all start at `bias`. */
+ * in and out are the inputs and the units of the layer; each piece of a maxout is drawn as a layer of its own. Biases all
+ * start at `bias`. */
 typedef enum {
   GRADUS_INITIALISER_ZEROS,
+  GRADUS_INITIALISER_CONSTANT,
   GRADUS_INITIALISER_UNIFORM,
+  GRADUS_INITIALISER_NORMAL,
   GRADUS_INITIALISER_XAVIER_UNIFORM,
   GRADUS_INITIALISER_XAVIER_NORMAL,
   GRADUS_INITIALISER_HE_UNIFORM,
   GRADUS_INITIALISER_HE_NORMAL,
+  GRADUS_INITIALISER_LECUN_NORMAL,
+  GRADUS_INITIALISER_ORTHONORMAL,
+  GRADUS_INITIALISER_LSUV,
 } GradusInitialiserKind;
 
-#define GRADUS_N_INITIALISERS (GRADUS_INITIALISER_HE_NORMAL + 1)
+#define GRADUS_N_INITIALISERS (GRADUS_INITIALISER_LSUV + 1)
 
-#define GRADUS_RANGE_MIN 1e-6
-#define GRADUS_RANGE_MAX 1000.0
 #define GRADUS_BIAS_MAX 1000.0
 
 typedef struct {
   GradusInitialiserKind kind;
-  float range; /* of uniform, from GRADUS_RANGE_MIN to GRADUS_RANGE_MAX; 0 elsewhere */
+  float scale; /* the kind's one number: value, range, deviation or gain; 0 where it has none */
   float bias;  /* at most GRADUS_BIAS_MAX away from 0 */
 } GradusInitialiser;
 
-/* The kind with its usual range and bias 0. */
+/* The kind with its usual scale and bias 0. */
 GradusInitialiser gradus_initialiser_make (GradusInitialiserKind kind);
 
 extern const char *const gradus_initialiser_names[]; /* by kind, see nn/names.h */
 const char *gradus_initialiser_title (GradusInitialiserKind kind);
-gboolean gradus_initialiser_has_range (GradusInitialiserKind kind);
+
+/* What the kind's number is called in files ("range"), and before people ("Range ±"); NULL where it has none. It lies
+ * between the limits. */
+const char *gradus_initialiser_get_scale_key (GradusInitialiserKind kind);
+const char *gradus_initialiser_get_scale_title (GradusInitialiserKind kind);
+void gradus_initialiser_get_scale_limits (GradusInitialiserKind kind, double *lowest, double *highest);
+
+/* All the keys that any kind has; ends with NULL. */
+extern const char *const gradus_initialiser_scale_keys[];
+
 gboolean gradus_initialiser_equal (const GradusInitialiser *a, const GradusInitialiser *b);
 
-/* Fills weights (n_outputs × n_inputs, row by row, in the order drawn) and biases (n_outputs). */
+/* Fills weights (n_outputs × n_inputs), drawn row by row; lsuv as orthonormal. */
 void gradus_initialiser_fill (const GradusInitialiser *initialiser, GradusRandom *random, guint n_inputs,
-                              guint n_outputs, float *weights, float *biases);
+                              guint n_outputs, float *weights);
 
 G_END_DECLS

@@ -5,6 +5,10 @@
  * batch. */
 #include "nn/kernels.h"
 
+#ifdef __SSE2__
+#include <immintrin.h>
+#endif
+
 #if defined(__AVX512F__)
 #define WIDEST 16
 #elif defined(__AVX2__)
@@ -17,10 +21,29 @@
 #define PASTE_(a, b) a##b
 #define PASTE(a, b) PASTE_ (a, b)
 
+/* A switch over the activations in which CASE (kind) is what is done for one; those that look at several rows are
+ * linear in the loops, and done afterwards. */
+#define FOR_EACH_ACTIVATION(kind)                                                                            \
+  switch (kind) {                                                                                            \
+    CASE (GRADUS_ACTIVATION_SIGMOID);                                                                        \
+    CASE (GRADUS_ACTIVATION_TANH);                                                                           \
+    CASE (GRADUS_ACTIVATION_RELU);                                                                           \
+    CASE (GRADUS_ACTIVATION_LEAKY_RELU);                                                                     \
+    CASE (GRADUS_ACTIVATION_ELU);                                                                            \
+    CASE (GRADUS_ACTIVATION_SELU);                                                                           \
+    CASE (GRADUS_ACTIVATION_SOFTPLUS);                                                                       \
+    CASE (GRADUS_ACTIVATION_GELU);                                                                           \
+    CASE (GRADUS_ACTIVATION_SWISH);                                                                          \
+  case GRADUS_ACTIVATION_MAXOUT:                                                                             \
+  case GRADUS_ACTIVATION_SOFTMAX:                                                                            \
+    CASE (GRADUS_ACTIVATION_LINEAR);                                                                         \
+  }
+
 /* Declared ahead, for the wider templates fold their sums into the narrower ones. */
 typedef float v4_vector_float __attribute__ ((vector_size (16)));
 static ALWAYS_INLINE v4_vector_float v4_sum_four (const v4_vector_float v[4]);
 static ALWAYS_INLINE float v4_sum (v4_vector_float v);
+static ALWAYS_INLINE v4_vector_float v4_load (const float *p);
 
 #if WIDEST >= 8
 typedef float v8_vector_float __attribute__ ((vector_size (32)));
@@ -75,6 +98,8 @@ v16_fold (v16_vector_float v)
 
 #define WIDEST_FN(name) PASTE (PASTE (v, WIDEST), _##name)
 
+#include "nn/kernels-update.h"
+
 /* Calls `name` for the widest vectors that a row of `stride` is made of. */
 #if WIDEST == 16
 #define CALL(stride, name, ...)                                                                              \
@@ -87,18 +112,71 @@ v16_fold (v16_vector_float v)
 #define CALL(stride, name, ...) v4_##name (__VA_ARGS__)
 #endif
 
+/* In squares of four by four. */
 static void
-dense_forward (GradusDenseShape shape, GradusActivation activation, const float *weights, const float *biases,
-               const float *x, float *a, float *slope, float *z)
+transpose (const GradusBlock *block, const float *x, guint pitch, float *transposed)
 {
-  CALL (shape.stride, dense_forward, shape, activation, weights, biases, x, a, slope, z);
+  const v4_vector_float zero = { 0 };
+
+  for (guint row = 0; row < block->rows; row += 4) {
+    for (guint column = 0; column < block->width; column += 4) {
+      v4_vector_float v[4], t[4];
+
+      for (guint k = 0; k < 4; k++)
+        v[k] = row + k < block->rows ? v4_load (x + (gsize) (row + k) * block->stride + column) : zero;
+      t[0] = __builtin_shufflevector (v[0], v[1], 0, 4, 1, 5);
+      t[1] = __builtin_shufflevector (v[0], v[1], 2, 6, 3, 7);
+      t[2] = __builtin_shufflevector (v[2], v[3], 0, 4, 1, 5);
+      t[3] = __builtin_shufflevector (v[2], v[3], 2, 6, 3, 7);
+      v4_store (transposed + (gsize) column * pitch + row, __builtin_shufflevector (t[0], t[2], 0, 1, 4, 5));
+      v4_store (transposed + (gsize) (column + 1) * pitch + row,
+                __builtin_shufflevector (t[0], t[2], 2, 3, 6, 7));
+      v4_store (transposed + (gsize) (column + 2) * pitch + row,
+                __builtin_shufflevector (t[1], t[3], 0, 1, 4, 5));
+      v4_store (transposed + (gsize) (column + 3) * pitch + row,
+                __builtin_shufflevector (t[1], t[3], 2, 3, 6, 7));
+    }
+  }
 }
 
 static void
-dense_backward (GradusDenseShape shape, const float *weights, const float *x, const float *slope,
-                float *delta, float *weight_gradients, float *bias_gradients, float *dx)
+dense_forward (const GradusDenseOp *ops, guint n_ops, const GradusColumns *columns)
 {
-  CALL (shape.stride, dense_backward, shape, weights, x, slope, delta, weight_gradients, bias_gradients, dx);
+  CALL (columns->stride, dense_forward, ops, n_ops, columns);
+}
+
+/* What dense_differentiate() wants: the inputs sample by sample, unless somebody wrote them already. */
+static ALWAYS_INLINE void
+turn_input (const GradusDenseOp *op, const GradusColumns *columns)
+{
+  const GradusBlock block = { op->n_inputs, columns->end - columns->begin, columns->stride };
+
+  if (!op->is_turned)
+    transpose (&block, op->input + columns->begin, op->pitch,
+               op->input_by_sample + (gsize) columns->begin * op->pitch);
+}
+
+static void
+dense_backward (const GradusDenseOp *ops, guint n_ops, const GradusColumns *columns, const float *gradient,
+                float *input_gradient)
+{
+  for (guint i = 0; i < n_ops; i++)
+    turn_input (&ops[i], columns);
+  CALL (columns->stride, dense_backward, ops, n_ops, columns, gradient, input_gradient);
+}
+
+static void
+dense_differentiate (const GradusDenseOp *ops, guint n_ops, guint stride, guint n_samples,
+                     const GradusSpan *only)
+{
+  for (guint i = 0; i < n_ops; i++) {
+    const GradusDenseOp *op = &ops[i];
+    const guint begin = only ? only->begin : 0, end = only ? only->end : op->n_outputs;
+
+    CALL (op->pitch, differentiate_weights, op, stride, n_samples, begin, end);
+    CALL (stride, sum_rows, end - begin, stride, op->delta + (gsize) begin * stride,
+          op->bias_gradients + begin);
+  }
 }
 
 static void
@@ -107,47 +185,54 @@ sum_rows (guint rows, guint stride, const float *m, float *sums)
   CALL (stride, sum_rows, rows, stride, m, sums);
 }
 
-static ALWAYS_INLINE void
-activate_all (gsize n, GradusActivation activation, const float *z, float *a, float *slope)
-{
-  gsize i = 0;
-
-  for (; i + WIDEST <= n; i += WIDEST)
-    WIDEST_FN (finish) (activation, WIDEST_FN (load) (z + i), i, a, slope, NULL);
-  for (; i < n; i += 4)
-    v4_finish (activation, v4_load (z + i), i, a, slope, NULL);
-}
-
-#define CASE(kind)                                                                                           \
-  case kind:                                                                                                 \
-    activate_all (n, (GradusActivation){ kind, activation.alpha }, z, a, slope);                             \
-    break
-
 static void
-activate (gsize n, GradusActivation activation, const float *z, float *a, float *slope)
+fill_rows (const GradusBlock *block, const float *values, float *m)
 {
-  switch (activation.kind) {
-    CASE (GRADUS_ACTIVATION_LINEAR);
-    CASE (GRADUS_ACTIVATION_SIGMOID);
-    CASE (GRADUS_ACTIVATION_TANH);
-    CASE (GRADUS_ACTIVATION_RELU);
-    CASE (GRADUS_ACTIVATION_LEAKY_RELU);
-    CASE (GRADUS_ACTIVATION_ELU);
-  }
+  CALL (block->stride, fill_rows, block, values, m);
 }
 
 static void
-multiply (gsize n, const float *y, float *x)
+multiply (const GradusBlock *block, const float *y, float *x)
 {
-  for (gsize i = 0; i < n; i++)
-    x[i] *= y[i];
+  CALL (block->stride, multiply, block, y, x);
 }
 
 static void
-descend (gsize n, float rate, const float *gradients, float *parameters)
+activate (const GradusBlock *block, GradusActivation activation, const float *z, float *a, float *slope)
 {
-  for (gsize i = 0; i < n; i++)
-    parameters[i] -= rate * gradients[i];
+  CALL (block->stride, activate, block, activation, z, a, slope);
+}
+
+static void
+maxout (const GradusBlock *block, guint pieces, const float *z, float *a, float *slope)
+{
+  CALL (block->stride, maxout, block, pieces, z, a, slope);
+}
+
+static void
+softmax (const GradusBlock *block, const float *z, float *a)
+{
+  CALL (block->stride, softmax, block, z, a);
+}
+
+static void
+softmax_gradient (const GradusBlock *block, const float *a, const float *gradient, float *delta)
+{
+  CALL (block->stride, softmax_gradient, block, a, gradient, delta);
+}
+
+static void
+cost_gradient (const GradusBlock *block, float factor, const float *weights, const float *outputs,
+               const float *targets, float *gradient)
+{
+  CALL (block->stride, cost_gradient, block, factor, weights, outputs, targets, gradient);
+}
+
+static void
+dropout (const GradusBlock *block, guint first_column, guint32 key, float rate, const float *x, float *a,
+         float *slope)
+{
+  CALL (block->stride, dropout, block, first_column, key, rate, x, a, slope);
 }
 
 extern const GradusKernels PASTE (gradus_kernels_, GRADUS_ISA);
@@ -157,10 +242,21 @@ extern const GradusKernels PASTE (gradus_kernels_, GRADUS_ISA);
 
 const GradusKernels PASTE (gradus_kernels_, GRADUS_ISA) = {
   .name = STRING (GRADUS_ISA),
+  .width = WIDEST,
   .dense_forward = dense_forward,
   .dense_backward = dense_backward,
-  .activate = activate,
-  .multiply = multiply,
+  .dense_differentiate = dense_differentiate,
+  .transpose = transpose,
   .sum_rows = sum_rows,
-  .descend = descend,
+  .fill_rows = fill_rows,
+  .multiply = multiply,
+  .activate = activate,
+  .maxout = maxout,
+  .softmax = softmax,
+  .softmax_gradient = softmax_gradient,
+  .cost_gradient = cost_gradient,
+  .dropout = dropout,
+  .update = update,
+  .measure_update = measure_update,
+  .sum_squares = sum_squares,
 };

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "nn/activation.h"
+#include "nn/optimiser.h"
+#include "nn/team.h"
 
 G_BEGIN_DECLS
 
@@ -13,38 +15,104 @@ G_BEGIN_DECLS
  * lanes of a row that hold no sample are computed like the others and weigh nothing in any sum, because the
  * gradient of the cost is zero there.
  *
+ * Most functions work on the `width` columns from where the pointers given point to, a multiple of 4, 8 or 16 like a
+ * stride: so threads share a matrix. What a column or a row comes to does not depend on the others: so however many
+ * they are, the result has the same bits, if shares begin at multiples of two of the widest vectors.
+ *
  * For one instruction set the same input gives the same bits, always. Between sets the last bits differ
  * (fused multiply-add). */
+/* A piece of a matrix whose rows lie `stride` floats apart. */
+typedef struct {
+  guint rows;
+  guint width;
+  guint stride;
+} GradusBlock;
+
+/* Columns [begin, end) of matrices of that stride. */
+typedef struct {
+  guint begin;
+  guint end;
+  guint stride;
+} GradusColumns;
+
+/* GradusDenseOp: all that there is to say of a dense layer in a pass, said once. */
 typedef struct {
   guint n_inputs;
   guint n_outputs;
-  guint stride;
-} GradusDenseShape;
+  const GradusActivation *activation; /* maxout and softmax count as linear here */
+  const float *weights;               /* W (outputs, inputs) */
+  const float *biases;                /* b (outputs) */
+  const float *input;                 /* x (inputs, stride) */
+  float *output;                      /* a (outputs, stride) */
+  float *delta;           /* (outputs, stride): forward f′(z), back dCost/dz; NULL: not wanted */
+  float *z;               /* (outputs, stride); NULL: not wanted */
+  float *input_by_sample; /* (stride, pitch): x sample by sample */
+  guint pitch;
+  gboolean is_turned;      /* input_by_sample was written already */
+  float *weight_gradients; /* dW (outputs, inputs) */
+  float *bias_gradients;   /* db (outputs) */
+} GradusDenseOp;
 
 typedef struct {
   const char *name; /* "baseline", "avx2", "avx512" */
+  guint width;      /* floats in its widest register */
 
-  /* z = W·x + b, a = f(z), slope = f′(z). slope and z may be NULL.
-   * W (outputs, inputs), b (outputs), x (inputs, stride), a, slope, z (outputs, stride). */
-  void (*dense_forward) (GradusDenseShape shape, GradusActivation activation, const float *weights,
-                         const float *biases, const float *x, float *a, float *slope, float *z);
+  /* One dense layer after the other: z = W·x + b, a = f(z), delta = f′(z). */
+  void (*dense_forward) (const GradusDenseOp *ops, guint n_ops, const GradusColumns *columns);
 
-  /* From the gradient of the cost by the outputs, `delta` (outputs, stride), which becomes that by z (slope
-   * NULL: it already is): dx = Wᵀ·delta (NULL: not wanted), dW = delta·xᵀ, db = the row sums of delta. */
-  void (*dense_backward) (GradusDenseShape shape, const float *weights, const float *x, const float *slope,
-                          float *delta, float *weight_gradients, float *bias_gradients, float *dx);
+  /* The way back through them: from the gradient of the cost by the last one's outputs (NULL: its delta is dCost/dz already)
+   * the delta of each, dCost/dz, and the gradient by the first one's inputs, Wᵀ·delta (NULL: not wanted). Turns their inputs. */
+  void (*dense_backward) (const GradusDenseOp *ops, guint n_ops, const GradusColumns *columns,
+                          const float *gradient, float *input_gradient);
 
-  /* a[i] = f(z[i]), slope[i] = f′(z[i]) for i < n, a multiple of 4. slope may be NULL, a may be z. */
-  void (*activate) (gsize n, GradusActivation activation, const float *z, float *a, float *slope);
+  /* Then dW = delta·xᵀ over n_samples, and db, the row sums of delta; of all rows, or of a span of those of a single op. */
+  void (*dense_differentiate) (const GradusDenseOp *ops, guint n_ops, guint stride, guint n_samples,
+                               const GradusSpan *rows);
 
-  /* x[i] *= y[i] for i < n. */
-  void (*multiply) (gsize n, const float *y, float *x);
+  /* Writes a block of x as (width, pitch), a row of it with zeros up to the next multiple of 4. */
+  void (*transpose) (const GradusBlock *block, const float *x, guint pitch, float *transposed);
 
   /* Row sums of m (rows, stride). */
   void (*sum_rows) (guint rows, guint stride, const float *m, float *sums);
 
-  /* parameters[i] -= rate · gradients[i] for i < n: one step of gradient descent. */
-  void (*descend) (gsize n, float rate, const float *gradients, float *parameters);
+  /* m[row, i] = values[row]. */
+  void (*fill_rows) (const GradusBlock *block, const float *values, float *m);
+
+  /* x *= y. */
+  void (*multiply) (const GradusBlock *block, const float *y, float *x);
+
+  /* a = f(z), slope = f′(z). slope may be NULL, a may be z. Maxout and softmax are linear here. */
+  void (*activate) (const GradusBlock *block, GradusActivation activation, const float *z, float *a,
+                    float *slope);
+
+  /* a = the largest of the pieces; z (pieces · rows, stride), piece by piece; slope, like z, is 1 for the first largest
+   * and 0 for the others; may be NULL. */
+  void (*maxout) (const GradusBlock *block, guint pieces, const float *z, float *a, float *slope);
+
+  /* a = exp(z) / Σ exp(z), the sum over the rows; and delta = a·(gradient - Σ gradient·a). */
+  void (*softmax) (const GradusBlock *block, const float *z, float *a);
+  void (*softmax_gradient) (const GradusBlock *block, const float *a, const float *gradient, float *delta);
+
+  /* gradient[row, i] = factor · weights[i] · (outputs[row, i] - targets[row, i]). */
+  void (*cost_gradient) (const GradusBlock *block, float factor, const float *weights, const float *outputs,
+                         const float *targets, float *gradient);
+
+  /* slope = 0 for a share `rate` of all places, 1 / (1 - rate) for the others; a = x · slope; slope may be NULL. Which
+   * ones follows from the key, the row and the column alone, counted from first_column on: Wellons' hash "lowbias32" of
+   * key + row · 0x9e3779b9 + column, its upper 24 bits against rate · 2^24. */
+  void (*dropout) (const GradusBlock *block, guint first_column, guint32 key, float rate, const float *x,
+                   float *a, float *slope);
+
+  /* One step of n parameters along their gradients; the moments (n each) are the optimiser's own. Returns whether all
+   * parameters are finite afterwards. */
+  gboolean (*update) (const GradusUpdate *update, gsize n, const float *gradients, float *parameters,
+                      float *first, float *second);
+
+  /* The sum of the squares of what update() would change, changing nothing. */
+  float (*measure_update) (const GradusUpdate *update, gsize n, const float *gradients, float *parameters,
+                           float *first, float *second);
+
+  double (*sum_squares) (gsize n, const float *x);
 } GradusKernels;
 
 /* The fastest that this processor runs, or the set that the environment variable GRADUS_KERNELS names. */

@@ -1,9 +1,103 @@
 /* SPDX-License-Identifier: MIT */
 #include "nn/layer.h"
 
+const GradusLayerClass *const gradus_layer_classes[] = {
+  &gradus_dense_class,
+  &gradus_dropout_class,
+  &gradus_batch_normalisation_class,
+  NULL,
+};
+
+GradusLayerSpec
+gradus_layer_spec_make (const GradusLayerClass *class)
+{
+  GradusLayerSpec spec = {
+    .class = class,
+    .units = 1,
+    .activation = gradus_activation_make (GRADUS_ACTIVATION_LINEAR),
+    .initialiser = gradus_initialiser_make (GRADUS_INITIALISER_UNIFORM),
+  };
+
+  for (guint i = 0; i < gradus_layer_class_count_settings (class); i++)
+    spec.settings[i] = class->settings[i].usual;
+  return spec;
+}
+
+GradusLayerSpec
+gradus_layer_spec_dense (guint units, GradusActivationKind activation, GradusInitialiserKind initialiser)
+{
+  GradusLayerSpec spec = gradus_layer_spec_make (&gradus_dense_class);
+
+  spec.units = units;
+  spec.activation = gradus_activation_make (activation);
+  spec.initialiser = gradus_initialiser_make (initialiser);
+  return spec;
+}
+
+static gboolean
+are_settings_equal (const GradusLayerSpec *a, const GradusLayerSpec *b, gboolean also_those_that_act_at_once)
+{
+  for (guint i = 0; i < gradus_layer_class_count_settings (a->class); i++) {
+    if (a->settings[i] != b->settings[i] &&
+        (also_those_that_act_at_once || !a->class->settings[i].acts_at_once))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 gboolean
 gradus_layer_spec_equal (const GradusLayerSpec *a, const GradusLayerSpec *b)
 {
-  return a->units == b->units && gradus_activation_equal (a->activation, b->activation) &&
-         gradus_initialiser_equal (&a->initialiser, &b->initialiser);
+  return a->class == b->class && a->units == b->units &&
+         gradus_activation_equal (a->activation, b->activation) &&
+         gradus_initialiser_equal (&a->initialiser, &b->initialiser) && are_settings_equal (a, b, TRUE);
+}
+
+gboolean
+gradus_layer_spec_can_go_on_as (const GradusLayerSpec *a, const GradusLayerSpec *b)
+{
+  return a->class == b->class && a->units == b->units &&
+         (gradus_activation_equal (a->activation, b->activation) ||
+          (gradus_activation_is_elementwise (a->activation.kind) &&
+           gradus_activation_is_elementwise (b->activation.kind))) &&
+         gradus_initialiser_equal (&a->initialiser, &b->initialiser) && are_settings_equal (a, b, FALSE);
+}
+
+const GradusLayerClass *
+gradus_layer_class_find (const char *name)
+{
+  for (guint i = 0; gradus_layer_classes[i]; i++) {
+    if (g_str_equal (gradus_layer_classes[i]->name, name))
+      return gradus_layer_classes[i];
+  }
+  return NULL;
+}
+
+gboolean
+gradus_layer_class_fits_activation (const GradusLayerClass *class, GradusActivationKind activation)
+{
+  return class->fits_activation ? class->fits_activation (activation)
+                                : gradus_activation_is_elementwise (activation);
+}
+
+guint
+gradus_layer_class_count_settings (const GradusLayerClass *class)
+{
+  guint n = 0;
+
+  while (class->settings && class->settings[n].key)
+    n++;
+  return n;
+}
+
+gsize
+gradus_layer_count_parameters (const GradusLayer *layer)
+{
+  return layer->class->count_parameters ? layer->class->count_parameters (layer) : 0;
+}
+
+guint
+gradus_layer_list_tensors (const GradusLayer *layer, GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS])
+{
+  return layer->class->list_tensors ? layer->class->list_tensors (layer, tensors) : 0;
 }

@@ -4,15 +4,13 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "nn/kernels.h"
-
-/* Every layer's parameters, and every matrix of a pass, start on a cache line. */
-#define ALIGNMENT 64
-#define FLOATS_PER_LINE (ALIGNMENT / sizeof (float))
+#include "nn/lsuv.h"
+#include "nn/memory.h"
 
 struct _GradusNetwork {
+  const GradusKernels *kernels;
   guint n_layers;
   guint n_inputs;
   GradusLayer *layers; /* (n_layers) */
@@ -20,41 +18,11 @@ struct _GradusNetwork {
   gsize n_floats;      /* of the parameters, with the gaps that keep layers aligned */
   float *parameters;   /* (n_floats) */
   float *gradients;    /* (n_floats), laid out alike; 0 in the gaps */
+  float *first;        /* (n_floats): the optimiser's moments, laid out alike; NULL where it has none */
+  float *second;
 };
 
 G_DEFINE_QUARK (gradus - network - error - quark, gradus_network_error)
-
-static gsize
-round_to_line (gsize n_floats)
-{
-  return (n_floats + FLOATS_PER_LINE - 1) / FLOATS_PER_LINE * FLOATS_PER_LINE;
-}
-
-/* Zeroed floats, or NULL with an error that says how much was wanted for what. */
-static float *
-allocate (gsize n_floats, const char *what, GError **error)
-{
-  guint64 bytes = (guint64) n_floats * sizeof (float);
-  guint64 memory = (guint64) sysconf (_SC_PHYS_PAGES) * (guint64) sysconf (_SC_PAGESIZE);
-  g_autofree char *wanted = NULL, *there = NULL;
-  void *block = NULL;
-
-  if (bytes <= memory / 2 && posix_memalign (&block, ALIGNMENT, MAX (bytes, ALIGNMENT)) == 0)
-    return memset (block, 0, bytes);
-
-  wanted = g_format_size (bytes);
-  there = g_format_size (memory);
-  g_set_error (error, GRADUS_NETWORK_ERROR, GRADUS_NETWORK_ERROR_TOO_LARGE,
-               "%s would take %s, and this machine has %s of memory; use fewer or smaller layers", what,
-               wanted, there);
-  return NULL;
-}
-
-static guint
-layer_units (const GradusNetwork *network, guint layer)
-{
-  return network->layers[layer].spec.units;
-}
 
 static void
 lay_out (GradusNetwork *network, const GradusLayerSpec *specs)
@@ -63,32 +31,44 @@ lay_out (GradusNetwork *network, const GradusLayerSpec *specs)
 
   for (guint i = 0; i < network->n_layers; i++) {
     GradusLayer *layer = &network->layers[i];
+    const guint n_outputs = specs[i].class->has_units ? specs[i].units : n_inputs;
 
-    *layer = (GradusLayer){ &gradus_dense_class, n_inputs, specs[i] };
+    *layer =
+        (GradusLayer){ specs[i].class, i + 1, n_inputs, n_outputs, n_outputs * specs[i].activation.pieces,
+                       specs[i] };
     network->offsets[i] = network->n_floats;
-    network->n_floats += round_to_line (layer->class->count_parameters (layer));
-    n_inputs = specs[i].units;
+    network->n_floats += gradus_memory_round_to_line (gradus_layer_count_parameters (layer));
+    n_inputs = n_outputs;
   }
 }
 
 GradusNetwork *
-gradus_network_new (const GradusLayerSpec *specs, guint n_layers, guint n_inputs, GError **error)
+gradus_network_new (const GradusLayerSpec *specs, guint n_layers, guint n_inputs,
+                    GradusOptimiserKind optimiser, GError **error)
 {
   g_autoptr (GradusNetwork) network = g_new0 (GradusNetwork, 1);
+  const gboolean has_first = gradus_optimiser_has_first_moment (optimiser);
+  const gboolean has_second = gradus_optimiser_has_second_moment (optimiser);
 
   g_return_val_if_fail (n_layers >= 1 && n_layers <= GRADUS_MAX_LAYERS, NULL);
   g_return_val_if_fail (n_inputs >= 1 && n_inputs <= GRADUS_MAX_INPUTS, NULL);
 
+  network->kernels = gradus_kernels_get ();
   network->n_layers = n_layers;
   network->n_inputs = n_inputs;
   network->layers = g_new0 (GradusLayer, n_layers);
   network->offsets = g_new0 (gsize, n_layers);
   lay_out (network, specs);
 
-  network->parameters = allocate (2 * network->n_floats, "the network", error);
+  network->parameters = gradus_memory_allocate (
+      (2 + (has_first ? 1 : 0) + (has_second ? 1 : 0)) * network->n_floats, "the network", error);
   if (!network->parameters)
     return NULL;
   network->gradients = network->parameters + network->n_floats;
+  if (has_first)
+    network->first = network->gradients + network->n_floats;
+  if (has_second)
+    network->second = network->gradients + (has_first ? 2 : 1) * network->n_floats;
   return g_steal_pointer (&network);
 }
 
@@ -102,15 +82,26 @@ gradus_network_free (GradusNetwork *network)
 }
 
 void
-gradus_network_initialise (GradusNetwork *network, guint64 seed)
+gradus_network_initialise (GradusNetwork *network, guint64 seed, const float *samples, guint n_samples)
 {
+  gboolean wants_lsuv = FALSE;
+
   for (guint i = 0; i < network->n_layers; i++) {
     GradusLayer *layer = &network->layers[i];
     GradusRandom random;
 
-    gradus_random_init (&random, seed, i + 1);
-    layer->class->initialise (layer, &random, network->parameters + network->offsets[i]);
+    gradus_random_init (&random, seed, GRADUS_STREAM_LAYER (layer->number));
+    if (layer->class->initialise)
+      layer->class->initialise (layer, &random, network->parameters + network->offsets[i]);
+    wants_lsuv = wants_lsuv ||
+                 (layer->class->has_initialiser && layer->spec.initialiser.kind == GRADUS_INITIALISER_LSUV);
   }
+  if (network->first)
+    memset (network->first, 0, network->n_floats * sizeof (float));
+  if (network->second)
+    memset (network->second, 0, network->n_floats * sizeof (float));
+  if (wants_lsuv && samples)
+    gradus_lsuv_apply (network, samples, n_samples);
 }
 
 guint
@@ -128,7 +119,7 @@ gradus_network_get_n_inputs (const GradusNetwork *network)
 guint
 gradus_network_get_n_outputs (const GradusNetwork *network)
 {
-  return layer_units (network, network->n_layers - 1);
+  return network->layers[network->n_layers - 1].n_outputs;
 }
 
 const GradusLayer *
@@ -142,141 +133,370 @@ gradus_network_count_multiply_adds (const GradusNetwork *network)
 {
   gsize total = 0;
 
-  for (guint i = 0; i < network->n_layers; i++)
-    total += (gsize) network->layers[i].n_inputs * layer_units (network, i);
+  for (guint i = 0; i < network->n_layers; i++) {
+    const GradusLayer *layer = &network->layers[i];
+
+    total += layer->class->count_multiply_adds ? layer->class->count_multiply_adds (layer) : 0;
+  }
   return total;
 }
 
 void
-gradus_network_set_activation (GradusNetwork *network, guint layer, GradusActivation activation)
+gradus_network_change_layer (GradusNetwork *network, guint layer, const GradusLayerSpec *spec)
 {
-  network->layers[layer].spec.activation = activation;
+  g_return_if_fail (gradus_layer_spec_can_go_on_as (&network->layers[layer].spec, spec));
+  network->layers[layer].spec = *spec;
 }
 
 float *
-gradus_network_get_parameters (GradusNetwork *network, guint layer)
+gradus_network_get_parameters (const GradusNetwork *network, guint layer)
 {
   return network->parameters + network->offsets[layer];
 }
 
-const float *
+float *
 gradus_network_get_gradients (const GradusNetwork *network, guint layer)
 {
   return network->gradients + network->offsets[layer];
 }
 
-/* Hands out the next `rows` of a pass's memory; with no memory yet it only counts. */
+float *
+gradus_network_get_all_gradients (const GradusNetwork *network, gsize *n)
+{
+  *n = network->n_floats;
+  return network->gradients;
+}
+
+/* -- Making a pass --------------------------------------------------------------------------------------- */
+
+/* Hands out the next floats of a pass's memory; with no memory yet it only counts. */
 static float *
-take_rows (GradusPass *pass, gsize *used, guint rows)
+take (GradusPass *pass, gsize *used, gsize n_floats)
 {
   float *start = pass->memory ? pass->memory + *used : NULL;
 
-  *used += round_to_line ((gsize) rows * pass->stride);
+  *used += gradus_memory_round_to_line (n_floats);
   return start;
 }
 
-static gsize
-lay_out_pass (const GradusNetwork *network, GradusPass *pass, gboolean with_gradients)
+static void
+lay_out_layer_pass (const GradusNetwork *network, GradusPass *pass, guint i, GradusPassFlags flags,
+                    gsize *used)
 {
+  const GradusLayer *layer = &network->layers[i];
+  GradusLayerPass *own = &pass->layers[i];
+  const gsize stride = pass->stride;
+  const gboolean has_gradients = (flags & GRADUS_PASS_GRADIENTS) != 0;
+
+  own->input = i == 0 ? pass->inputs : pass->layers[i - 1].output;
+  own->output = take (pass, used, layer->n_outputs * stride);
+  if (has_gradients) {
+    own->delta = take (pass, used, layer->n_rows * stride);
+    own->input_by_sample =
+        i == 0 ? pass->inputs_by_sample : take (pass, used, stride * gradus_kernels_stride (layer->n_inputs));
+  }
+  if (i == network->n_layers - 1 || flags & GRADUS_PASS_ALL_Z ||
+      !gradus_activation_is_elementwise (layer->spec.activation.kind))
+    own->z = take (pass, used, layer->n_rows * stride);
+  if (layer->class->count_scratch)
+    own->scratch = take (pass, used, layer->class->count_scratch (layer, pass->stride));
+}
+
+static gsize
+lay_out_pass (const GradusNetwork *network, GradusPass *pass, GradusPassFlags flags)
+{
+  const gsize stride = pass->stride;
   guint widest = 0;
   gsize used = 0;
 
-  pass->inputs = take_rows (pass, &used, network->n_inputs);
-  pass->lane_weights = take_rows (pass, &used, 1);
-  pass->targets = take_rows (pass, &used, pass->n_outputs);
+  pass->inputs = take (pass, &used, (network->n_inputs + 3) / 4 * 4 * stride);
+  pass->inputs_by_sample = take (pass, &used, stride * pass->pitch);
+  pass->lane_weights = take (pass, &used, stride);
+  pass->targets = take (pass, &used, pass->n_outputs * stride);
   for (guint i = 0; i < network->n_layers; i++) {
-    guint units = layer_units (network, i);
-
-    pass->layers[i].stride = pass->stride;
-    pass->layers[i].input = i == 0 ? pass->inputs : pass->layers[i - 1].output;
-    pass->layers[i].output = take_rows (pass, &used, units);
-    if (with_gradients)
-      pass->layers[i].slope = take_rows (pass, &used, units);
-    if (i == network->n_layers - 1)
-      pass->layers[i].z = take_rows (pass, &used, units);
-    widest = MAX (widest, units);
+    lay_out_layer_pass (network, pass, i, flags, &used);
+    widest = MAX (widest, network->layers[i].n_outputs);
   }
-  for (guint i = 0; with_gradients && i < 2; i++)
-    pass->gradients[i] = take_rows (pass, &used, widest);
+  for (guint i = 0; flags & GRADUS_PASS_GRADIENTS && i < 2; i++)
+    pass->gradients[i] = take (pass, &used, widest * stride);
   return used;
 }
 
+static void
+describe_layers (const GradusNetwork *network, GradusPass *pass)
+{
+  guint start = 0;
+
+  for (guint i = 0; i < network->n_layers; i++) {
+    const GradusLayer *layer = &network->layers[i];
+    const gsize offset = network->offsets[i];
+
+    if (layer->class->describe &&
+        layer->class->describe (layer, network->parameters + offset, network->gradients + offset, pass,
+                                &pass->layers[i], &pass->ops[i]))
+      pass->chain_ends[start] = i + 1;
+    else
+      start = i + 1;
+    pass->chain_starts[i] = MIN (start, i);
+  }
+}
+
 GradusPass *
-gradus_network_new_pass (const GradusNetwork *network, guint n_samples, gboolean with_gradients,
-                         GError **error)
+gradus_network_new_pass (const GradusNetwork *network, guint capacity, GradusPassFlags flags, GError **error)
 {
   g_autoptr (GradusPass) pass = g_new0 (GradusPass, 1);
   gsize n_floats;
 
-  pass->n_samples = n_samples;
-  pass->stride = gradus_kernels_stride (n_samples);
+  pass->capacity = capacity;
+  pass->stride = gradus_kernels_stride (capacity);
+  pass->piece = gradus_pass_piece (pass->stride);
   pass->n_inputs = network->n_inputs;
+  pass->pitch = gradus_kernels_stride (network->n_inputs);
   pass->n_outputs = gradus_network_get_n_outputs (network);
   pass->n_layers = network->n_layers;
   pass->layers = g_new0 (GradusLayerPass, network->n_layers);
+  pass->ops = g_new0 (GradusDenseOp, network->n_layers);
+  pass->chain_ends = g_new0 (guint, network->n_layers);
+  pass->chain_starts = g_new0 (guint, network->n_layers);
 
-  n_floats = lay_out_pass (network, pass, with_gradients);
-  pass->memory = allocate (n_floats, "the activations of a batch", error);
+  n_floats = lay_out_pass (network, pass, flags);
+  pass->memory = gradus_memory_allocate (n_floats, "the activations of a batch", error);
   if (!pass->memory)
     return NULL;
-  lay_out_pass (network, pass, with_gradients);
-  for (guint i = 0; i < n_samples; i++)
-    pass->lane_weights[i] = (float) (1.0 / ((double) n_samples * pass->n_outputs));
+  lay_out_pass (network, pass, flags);
+  describe_layers (network, pass);
+  gradus_pass_set_samples (pass, capacity, 1);
   return g_steal_pointer (&pass);
 }
 
+/* -- Through the layers ---------------------------------------------------------------------------------- */
+
+/* The share of a worker in a layer's work: columns, or rows of a layer that needs whole rows; around such a layer the workers
+ * wait for each other, for it reads what others wrote. */
+static GradusSpan
+begin_layer (const GradusLayer *layer, const GradusPass *pass, const GradusWorker *worker)
+{
+  if (!layer->class->needs_whole_batch)
+    return gradus_pass_share_columns (pass, worker);
+  gradus_worker_wait (worker);
+  return gradus_worker_share (worker, layer->n_outputs, 1);
+}
+
+static void
+end_layer (const GradusLayer *layer, const GradusWorker *worker)
+{
+  if (layer->class->needs_whole_batch)
+    gradus_worker_wait (worker);
+}
+
+static GradusColumns
+all_columns (const GradusPass *pass)
+{
+  return (GradusColumns){ 0, pass->stride, pass->stride };
+}
+
+static void
+forward_through (GradusNetwork *network, GradusPass *pass, guint n_layers, const GradusWorker *worker)
+{
+  const GradusColumns all = all_columns (pass);
+
+  for (guint i = 0; i < n_layers; i++) {
+    const GradusLayer *layer = &network->layers[i];
+
+    if (gradus_worker_is_alone (worker) && pass->chain_ends[i] > 0) {
+      const guint end = MIN (pass->chain_ends[i], n_layers);
+
+      network->kernels->dense_forward (pass->ops + i, end - i, &all);
+      i = end - 1;
+      continue;
+    }
+    layer->class->forward (layer, network->parameters + network->offsets[i], pass, &pass->layers[i],
+                           begin_layer (layer, pass, worker));
+    end_layer (layer, worker);
+  }
+}
+
 void
-gradus_network_forward (const GradusNetwork *network, GradusPass *pass)
+gradus_network_forward (GradusNetwork *network, GradusPass *pass, const GradusWorker *worker)
+{
+  forward_through (network, pass, network->n_layers, worker);
+}
+
+void
+gradus_network_forward_to (GradusNetwork *network, GradusPass *pass, guint last)
+{
+  forward_through (network, pass, last + 1, NULL);
+}
+
+/* The gradient of the cost by z of the last layer, or by its outputs, into `gradient` (n_outputs, stride). */
+static void
+differentiate_cost (const GradusNetwork *network, const GradusPass *pass, GradusCost cost,
+                    const GradusWorker *worker, float *gradient)
+{
+  const GradusSpan columns = gradus_pass_share_columns (pass, worker);
+  const GradusBlock block = { pass->n_outputs, columns.end - columns.begin, pass->stride };
+
+  network->kernels->cost_gradient (
+      &block, gradus_cost_gradient_factor (cost), pass->lane_weights + columns.begin,
+      gradus_pass_outputs (pass) + columns.begin, pass->targets + columns.begin, gradient + columns.begin);
+}
+
+static void
+backward_through (GradusNetwork *network, GradusPass *pass, float *gradient, const GradusWorker *worker)
+{
+  const GradusColumns all = all_columns (pass);
+  float *next = pass->gradients[1];
+
+  for (guint end = network->n_layers; end > 0;) {
+    const guint i = gradus_worker_is_alone (worker) ? pass->chain_starts[end - 1] : end - 1;
+    const GradusLayer *layer = &network->layers[i];
+    float *input_gradient = i > 0 ? next : NULL;
+
+    if (gradus_worker_is_alone (worker) && pass->chain_ends[i] == end) {
+      network->kernels->dense_backward (pass->ops + i, end - i, &all, gradient, input_gradient);
+    } else {
+      layer->class->backward (layer, network->parameters + network->offsets[i], pass, &pass->layers[i],
+                              begin_layer (layer, pass, worker), gradient, input_gradient);
+      end_layer (layer, worker);
+    }
+    gradient = next;
+    next = pass->gradients[next == pass->gradients[0] ? 1 : 0];
+    end = i;
+  }
+}
+
+/* The rows of parameters that are a worker's own. OpenBLAS works on twelve rows at a time on some processors and fewer on others, and
+ * rounds the rest at the end differently: shares of whole twelves leave the bits alone. */
+static GradusSpan
+share_rows (const GradusLayer *layer, const GradusWorker *worker)
+{
+  return gradus_worker_share (worker, layer->n_rows, 12);
+}
+
+static void
+differentiate_layers (GradusNetwork *network, GradusPass *pass, const GradusWorker *worker)
 {
   for (guint i = 0; i < network->n_layers; i++) {
     const GradusLayer *layer = &network->layers[i];
 
-    layer->class->forward (layer, network->parameters + network->offsets[i], &pass->layers[i]);
+    if (gradus_worker_is_alone (worker) && pass->chain_ends[i] > 0) {
+      network->kernels->dense_differentiate (pass->ops + i, pass->chain_ends[i] - i, pass->stride,
+                                             pass->n_samples, NULL);
+      i = pass->chain_ends[i] - 1;
+    } else if (layer->class->differentiate) {
+      layer->class->differentiate (layer, pass, &pass->layers[i], share_rows (layer, worker),
+                                   network->gradients + network->offsets[i]);
+    }
   }
 }
 
 void
-gradus_network_backward (GradusNetwork *network, GradusPass *pass, GradusCost cost)
+gradus_network_backward (GradusNetwork *network, GradusPass *pass, GradusCost cost,
+                         const GradusWorker *worker)
 {
-  float *gradient = pass->gradients[0], *next = pass->gradients[1];
-  gboolean past_activation = gradus_cost_is_from_logits (cost);
+  const gboolean is_from_logits = gradus_cost_is_from_logits (cost);
+  float *gradient = is_from_logits ? NULL : pass->gradients[0];
 
-  gradus_cost_gradient (cost, pass->n_outputs, pass->stride, pass->lane_weights, gradus_pass_outputs (pass),
-                        pass->targets, gradient);
-  for (guint i = network->n_layers; i-- > 0;) {
-    const GradusLayer *layer = &network->layers[i];
-    GradusLayerPass layer_pass = pass->layers[i];
-    float *spare = gradient;
-
-    if (past_activation)
-      layer_pass.slope = NULL;
-    layer->class->backward (layer, network->parameters + network->offsets[i], &layer_pass, gradient,
-                            network->gradients + network->offsets[i], i > 0 ? next : NULL);
-    past_activation = FALSE;
-    gradient = next;
-    next = spare;
-  }
+  differentiate_cost (network, pass, cost, worker,
+                      is_from_logits ? pass->layers[network->n_layers - 1].delta : gradient);
+  backward_through (network, pass, gradient, worker);
+  gradus_worker_wait (worker);
+  differentiate_layers (network, pass, worker);
 }
 
-void
-gradus_network_update (GradusNetwork *network, const GradusOptimiser *optimiser)
+/* -- Updating and measuring ------------------------------------------------------------------------------ */
+
+static float *
+from (float *moments, gsize offset)
 {
-  gradus_optimiser_step (optimiser, network->n_floats, network->gradients, network->parameters);
+  return moments ? moments + offset : NULL;
+}
+
+static gboolean
+update_layer (GradusNetwork *network, guint i, const GradusUpdate *update, const GradusUpdate *unpenalised,
+              const GradusWorker *worker)
+{
+  const GradusSpan rows = share_rows (&network->layers[i], worker);
+  GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
+  const guint n_tensors = gradus_layer_list_tensors (&network->layers[i], tensors);
+  gboolean is_finite = TRUE;
+
+  for (guint k = 0; k < n_tensors; k++) {
+    const gsize start = network->offsets[i] + tensors[k].offset + (gsize) rows.begin * tensors[k].columns;
+    const gsize n = (gsize) (rows.end - rows.begin) * tensors[k].columns;
+
+    if (tensors[k].is_trained)
+      is_finite = network->kernels->update (tensors[k].is_weight ? update : unpenalised, n,
+                                            network->gradients + start, network->parameters + start,
+                                            from (network->first, start), from (network->second, start)) &&
+                  is_finite;
+  }
+  return is_finite;
+}
+
+gboolean
+gradus_network_update (GradusNetwork *network, const GradusUpdate *update, const GradusWorker *worker)
+{
+  GradusUpdate unpenalised;
+  gboolean is_finite = TRUE;
+
+  /* What is not trained has no gradient, and stays. */
+  if (gradus_worker_is_alone (worker) && !gradus_update_has_penalties (update))
+    return network->kernels->update (update, network->n_floats, network->gradients, network->parameters,
+                                     network->first, network->second);
+  unpenalised = gradus_update_without_penalties (update);
+  for (guint i = 0; i < network->n_layers; i++)
+    is_finite = update_layer (network, i, update, &unpenalised, worker) && is_finite;
+  return is_finite;
+}
+
+/* The first tensor of a layer, which its norms are those of; FALSE where it has none. */
+static gboolean
+find_weights (const GradusNetwork *network, guint layer, gsize *start, gsize *n)
+{
+  GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
+
+  if (gradus_layer_list_tensors (&network->layers[layer], tensors) == 0)
+    return FALSE;
+  *start = network->offsets[layer] + tensors[0].offset;
+  *n = (gsize) tensors[0].rows * tensors[0].columns;
+  return TRUE;
 }
 
 double
 gradus_network_gradient_norm (const GradusNetwork *network, guint layer)
 {
-  const GradusLayer *l = &network->layers[layer];
-  const float *gradients = network->gradients + network->offsets[layer];
-  GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
-  double total = 0;
+  gsize start, n;
 
-  l->class->list_tensors (l, tensors);
-  for (gsize i = 0; i < (gsize) tensors[0].rows * tensors[0].columns; i++) {
-    double g = gradients[tensors[0].offset + i];
+  if (!find_weights (network, layer, &start, &n))
+    return 0;
+  return sqrt (network->kernels->sum_squares (n, network->gradients + start));
+}
 
-    total += g * g;
-  }
-  return sqrt (total);
+double
+gradus_network_total_gradient_norm (const GradusNetwork *network)
+{
+  return sqrt (network->kernels->sum_squares (network->n_floats, network->gradients));
+}
+
+double
+gradus_network_weight_norm (const GradusNetwork *network, guint layer)
+{
+  gsize start, n;
+
+  if (!find_weights (network, layer, &start, &n))
+    return 0;
+  return sqrt (network->kernels->sum_squares (n, network->parameters + start));
+}
+
+double
+gradus_network_update_norm (const GradusNetwork *network, guint layer, const GradusUpdate *update)
+{
+  gsize start, n;
+
+  if (!find_weights (network, layer, &start, &n))
+    return 0;
+  return sqrt ((double) network->kernels->measure_update (
+      update, n, network->gradients + start, network->parameters + start, from (network->first, start),
+      from (network->second, start)));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "nn/cost.h"
+#include "nn/layer.h"
 #include "nn/optimiser.h"
 #include "nn/pass.h"
 
@@ -9,8 +10,9 @@ G_BEGIN_DECLS
 
 /* GradusNetwork: layers one after the other, and all their parameters in one piece of memory.
  *
- * A network belongs to one thread at a time. Layers are counted from 0 here, from 1 before people and in
- * files. */
+ * A network belongs to one thread at a time, or to one team: the functions that take a worker are called by all workers of
+ * it, and each does its share; with NULL the caller does everything. Layers are counted from 0 here, from 1 before people
+ * and in files. */
 typedef struct _GradusNetwork GradusNetwork;
 
 #define GRADUS_MAX_LAYERS 100
@@ -24,18 +26,19 @@ typedef enum {
 #define GRADUS_NETWORK_ERROR (gradus_network_error_quark ())
 GQuark gradus_network_error_quark (void);
 
-/* A network with all parameters zero. Takes 1 to GRADUS_MAX_LAYERS specs of 1 to GRADUS_MAX_UNITS units each,
- * and 1 to GRADUS_MAX_INPUTS inputs.
+/* A network with all parameters zero, to be trained by that kind of optimiser. Takes 1 to GRADUS_MAX_LAYERS specs of 1 to
+ * GRADUS_MAX_UNITS units each, and 1 to GRADUS_MAX_INPUTS inputs.
  *
  * Returns NULL and GRADUS_NETWORK_ERROR_TOO_LARGE, with the size in words, before anything is allocated,
- * where the parameters and their gradients would take more than half of the machine's memory. */
+ * where the parameters, their gradients and moments would take more than half of the machine's memory. */
 GradusNetwork *gradus_network_new (const GradusLayerSpec *specs, guint n_layers, guint n_inputs,
-                                   GError **error);
+                                   GradusOptimiserKind optimiser, GError **error);
 void gradus_network_free (GradusNetwork *network);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusNetwork, gradus_network_free)
 
-/* Draws all parameters anew: layer N, counted from 1, from stream N of the seed. */
-void gradus_network_initialise (GradusNetwork *network, guint64 seed);
+/* Draws all parameters anew, layer N, counted from 1, from stream N of the seed, and forgets the moments. lsuv looks at the
+ * n_samples (n_samples, n_inputs) given, see nn/lsuv.h; they may be NULL where no layer has it. */
+void gradus_network_initialise (GradusNetwork *network, guint64 seed, const float *samples, guint n_samples);
 
 guint gradus_network_get_n_layers (const GradusNetwork *network);
 guint gradus_network_get_n_inputs (const GradusNetwork *network);
@@ -45,29 +48,47 @@ const GradusLayer *gradus_network_get_layer (const GradusNetwork *network, guint
 /* Multiply-adds of one sample's way forward. */
 gsize gradus_network_count_multiply_adds (const GradusNetwork *network);
 
-/* Acts from the next pass on. */
-void gradus_network_set_activation (GradusNetwork *network, guint layer, GradusActivation activation);
+/* Puts a spec in the place of another that it can go on as; acts from the next pass on. */
+void gradus_network_change_layer (GradusNetwork *network, guint layer, const GradusLayerSpec *spec);
 
 /* The parameters of a layer, laid out as its class's list_tensors() says, and their gradients after
  * gradus_network_backward(). */
-float *gradus_network_get_parameters (GradusNetwork *network, guint layer);
-const float *gradus_network_get_gradients (const GradusNetwork *network, guint layer);
+float *gradus_network_get_parameters (const GradusNetwork *network, guint layer);
+float *gradus_network_get_gradients (const GradusNetwork *network, guint layer);
 
-/* Room for n_samples to travel; `with_gradients` if they are to come back. NULL and
- * GRADUS_NETWORK_ERROR_TOO_LARGE as above. */
-GradusPass *gradus_network_new_pass (const GradusNetwork *network, guint n_samples, gboolean with_gradients,
+/* All gradients in one piece, with zeros in the gaps between the layers. */
+float *gradus_network_get_all_gradients (const GradusNetwork *network, gsize *n);
+
+typedef enum {
+  GRADUS_PASS_FORWARD = 0,
+  GRADUS_PASS_GRADIENTS = 1 << 0, /* they are to come back */
+  GRADUS_PASS_ALL_Z = 1 << 1,     /* keeps z of every layer, not of the last alone */
+} GradusPassFlags;
+
+/* Room for up to `capacity` samples to travel, and so many in it. NULL and GRADUS_NETWORK_ERROR_TOO_LARGE as above. */
+GradusPass *gradus_network_new_pass (const GradusNetwork *network, guint capacity, GradusPassFlags flags,
                                      GError **error);
 
-/* From pass->inputs to the outputs of every layer. */
-void gradus_network_forward (const GradusNetwork *network, GradusPass *pass);
+/* From pass->inputs to the outputs of every layer. In training batch normalisation's running means move. */
+void gradus_network_forward (GradusNetwork *network, GradusPass *pass, const GradusWorker *worker);
 
-/* After gradus_network_forward(): the gradient of the cost against pass->targets by every parameter. */
-void gradus_network_backward (GradusNetwork *network, GradusPass *pass, GradusCost cost);
+/* The same up to the outputs of layer `last`, for a worker alone. */
+void gradus_network_forward_to (GradusNetwork *network, GradusPass *pass, guint last);
 
-/* One step along the gradients. */
-void gradus_network_update (GradusNetwork *network, const GradusOptimiser *optimiser);
+/* After gradus_network_forward(): the gradient of the cost against pass->targets by every parameter. Each worker finds those
+ * of its own parameters; those of others are there after gradus_worker_wait(). */
+void gradus_network_backward (GradusNetwork *network, GradusPass *pass, GradusCost cost,
+                              const GradusWorker *worker);
 
-/* The L2 norm of dCost/dW of a layer, from its newest gradients. */
+/* One step along the gradients of a worker's own parameters. Returns whether they are finite afterwards. */
+gboolean gradus_network_update (GradusNetwork *network, const GradusUpdate *update,
+                                const GradusWorker *worker);
+
+/* The L2 norm of dCost/dW of a layer, from its newest gradients, and of all gradients as one vector; the L2 norm of a
+ * layer's weights, and of the change that `update` would make to them. 0 for a layer without parameters. */
 double gradus_network_gradient_norm (const GradusNetwork *network, guint layer);
+double gradus_network_total_gradient_norm (const GradusNetwork *network);
+double gradus_network_weight_norm (const GradusNetwork *network, guint layer);
+double gradus_network_update_norm (const GradusNetwork *network, guint layer, const GradusUpdate *update);
 
 G_END_DECLS

@@ -4,29 +4,74 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "nn/kernels.h"
+
 void
 gradus_pass_free (GradusPass *pass)
 {
   free (pass->memory);
   g_free (pass->layers);
+  g_free (pass->ops);
+  g_free (pass->chain_ends);
+  g_free (pass->chain_starts);
   g_free (pass);
 }
 
 void
-gradus_pass_fill (GradusPass *pass, float *rows, guint n_rows, const float *source, gsize source_stride)
+gradus_pass_set_samples (GradusPass *pass, guint n_samples, double weight)
 {
-  for (guint row = 0; row < n_rows; row++) {
-    float *to = rows + (gsize) row * pass->stride;
-    const float *from = source + row * source_stride;
+  g_return_if_fail (n_samples >= 1 && n_samples <= pass->capacity);
 
-    memcpy (to, from, pass->n_samples * sizeof (float));
-    for (guint i = pass->n_samples; i < pass->stride; i++)
-      to[i] = from[pass->n_samples - 1];
+  if (pass->n_samples == n_samples && pass->lane_weights[0] == (float) weight)
+    return;
+  pass->n_samples = n_samples;
+  for (guint i = 0; i < pass->stride; i++)
+    pass->lane_weights[i] = i < n_samples ? (float) weight : 0;
+}
+
+guint
+gradus_pass_piece (guint stride)
+{
+  return stride >= 256 ? 128 : stride >= 128 ? 64 : 32;
+}
+
+GradusSpan
+gradus_pass_share_columns (const GradusPass *pass, const GradusWorker *worker)
+{
+  return gradus_worker_share (worker, pass->stride, pass->piece);
+}
+
+void
+gradus_pass_load (GradusPass *pass, const float *inputs, const float *targets, const guint *indices,
+                  const GradusWorker *worker)
+{
+  const GradusSpan columns = gradus_pass_share_columns (pass, worker);
+  const GradusBlock block = { columns.end - columns.begin, (pass->n_inputs + 3) / 4 * 4, pass->pitch };
+  const guint n_inputs = pass->n_inputs, n_outputs = pass->n_outputs;
+
+  for (guint i = columns.begin; i < columns.end; i++) {
+    const guint place = MIN (i, pass->n_samples - 1);
+    const gsize sample = indices ? indices[place] : place;
+    const float *from = inputs + sample * n_inputs;
+    float *to = pass->inputs_by_sample + (gsize) i * pass->pitch;
+
+    for (guint k = 0; k < n_inputs; k++)
+      to[k] = from[k];
+    for (guint k = 0; targets && k < n_outputs; k++)
+      pass->targets[(gsize) k * pass->stride + i] = targets[sample * n_outputs + k];
   }
+  gradus_kernels_get ()->transpose (&block, pass->inputs_by_sample + (gsize) columns.begin * pass->pitch,
+                                    pass->stride, pass->inputs + columns.begin);
 }
 
 const float *
 gradus_pass_outputs (const GradusPass *pass)
 {
   return pass->layers[pass->n_layers - 1].output;
+}
+
+const float *
+gradus_pass_logits (const GradusPass *pass)
+{
+  return pass->layers[pass->n_layers - 1].z;
 }

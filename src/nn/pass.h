@@ -1,36 +1,76 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "nn/layer.h"
+#include "nn/kernels.h"
+#include "nn/team.h"
 
 G_BEGIN_DECLS
+
+/* One layer's part of the passage of a batch. Rows lie a pass's stride apart, see nn/kernels.h. */
+typedef struct {
+  const float *input; /* (inputs, stride) */
+  float *output;      /* (outputs, stride) */
+  float *
+      delta; /* (rows, stride): f′(z) on the way forward, dCost/dz on the way back; NULL where none is wanted */
+  float *z;               /* (rows, stride): what the activation was given; NULL where nobody asks */
+  float *input_by_sample; /* (stride, pitch): the input sample by sample; NULL where no gradient is wanted */
+  float *scratch;         /* class->count_scratch() floats, for the layer's own use */
+} GradusLayerPass;
 
 /* GradusPass: the passage of one batch through a network, forward and, if wanted, backward.
  *
  * It holds the activations, never the parameters: a network has one pass to train with and may have others,
  * of other sizes, to look at itself with. Made by gradus_network_new_pass(). */
 typedef struct {
-  guint n_samples;
+  guint n_samples; /* now in it */
+  guint capacity;  /* the most that it holds */
   guint stride;    /* of every matrix here, see nn/kernels.h */
   guint n_inputs;  /* rows of `inputs` */
   guint n_outputs; /* rows of what the last layer says */
   guint n_layers;
-  float *inputs;           /* (n_inputs, stride) */
-  float *lane_weights;     /* (stride): 1 / (n_samples · n_outputs), 0 in the lanes behind the last sample */
+  guint pitch; /* of inputs_by_sample */
+  guint piece; /* columns that stay together, whoever works on them: threads share a pass by pieces */
+
+  gboolean is_training; /* dropout acts, and batch normalisation learns */
+  guint64 seed;         /* of dropout, as is the step */
+  guint64 step;
+
+  float *inputs;           /* (n_inputs rounded up to a multiple of 4, stride) */
+  float *inputs_by_sample; /* (stride, pitch): the same, sample by sample */
   float *targets;          /* (n_outputs, stride) */
+  float *lane_weights;     /* (stride): what a sample weighs in the cost; 0 behind the last */
   GradusLayerPass *layers; /* (n_layers) */
-  float *gradients[2];     /* (widest layer, stride), used in turn; NULL in a pass that only goes forward */
-  float *memory;           /* what all of these point into */
+  GradusDenseOp *ops;      /* (n_layers): of those layers that class->describe() describes */
+  guint *
+      chain_ends; /* (n_layers): behind the last layer of the chain of ops that begins here; 0 where none does */
+  guint *
+      chain_starts; /* (n_layers): the layer where the chain began that may end here; itself where it is in none */
+  float *gradients[2]; /* (widest layer, stride), used in turn; NULL in a pass that only goes forward */
+  float *memory;       /* what all of these point into */
 } GradusPass;
 
 void gradus_pass_free (GradusPass *pass);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusPass, gradus_pass_free)
 
-/* Lays n_samples columns of `source` (rows, source_stride) into `rows` (rows, stride). The lanes behind
- * repeat the last sample: so nothing that a batch does not hold can overflow on its own. */
-void gradus_pass_fill (GradusPass *pass, float *rows, guint n_rows, const float *source, gsize source_stride);
+/* The next batch has n_samples, at most the capacity, each of which weighs `weight` in the cost. */
+void gradus_pass_set_samples (GradusPass *pass, guint n_samples, double weight);
 
-/* What the last layer says, (n_outputs, stride). */
+/* Lays samples into the pass: the n_samples that `indices` names, or from the first on where that is NULL, of `inputs`
+ * (samples, n_inputs) and `targets` (samples, n_outputs; may be NULL). The lanes behind repeat the last sample: so nothing
+ * that a batch does not hold can overflow on its own. A worker of a team lays the columns of its share. */
+void gradus_pass_load (GradusPass *pass, const float *inputs, const float *targets, const guint *indices,
+                       const GradusWorker *worker);
+
+/* How many columns make a piece in matrices of that stride. OpenBLAS's sgemm rounds the last columns of what it is given differently
+ * from the others on some processors: so it is given the same pieces however many threads there are. Large enough to cost it little,
+ * small enough for two threads. */
+guint gradus_pass_piece (guint stride);
+
+/* The columns that a worker works on. */
+GradusSpan gradus_pass_share_columns (const GradusPass *pass, const GradusWorker *worker);
+
+/* What the last layer says, (n_outputs, stride), and what its activation was given. */
 const float *gradus_pass_outputs (const GradusPass *pass);
+const float *gradus_pass_logits (const GradusPass *pass);
 
 G_END_DECLS

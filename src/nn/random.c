@@ -44,6 +44,25 @@ gradus_random_next (GradusRandom *random)
   return result;
 }
 
+guint
+gradus_random_below (GradusRandom *random, guint n)
+{
+  return (guint) (((gradus_random_next (random) >> 32) * n) >> 32);
+}
+
+void
+gradus_random_shuffle (GradusRandom *random, guint n, guint *numbers)
+{
+  for (guint i = 0; i < n; i++)
+    numbers[i] = i;
+  for (guint i = n; i-- > 1;) {
+    guint other = gradus_random_below (random, i + 1), kept = numbers[i];
+
+    numbers[i] = numbers[other];
+    numbers[other] = kept;
+  }
+}
+
 float
 gradus_random_uniform (GradusRandom *random, float low, float high)
 {

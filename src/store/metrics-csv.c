@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "store/metrics-csv.h"
 
-#include <gio/gio.h>
-#include <stdlib.h>
+#include <math.h>
+#include <string.h>
+
+#include "store/file.h"
 
 static void
 append_number (GString *text, const char *format, double number)
@@ -13,10 +15,18 @@ append_number (GString *text, const char *format, double number)
   g_string_append (text, g_ascii_formatd (digits, sizeof digits, format, number));
 }
 
+static gboolean
+has_test_data (const GradusSeries *series)
+{
+  return series->n_points > 0 && !isnan (series->test_costs[series->n_points - 1]);
+}
+
 char *
 gradus_metrics_csv_write (const GradusSeries *series)
 {
-  GString *text = g_string_new ("step,cost,accuracy");
+  const gboolean has_test = has_test_data (series);
+  GString *text =
+      g_string_new (has_test ? "step,cost,accuracy,test_cost,test_accuracy" : "step,cost,accuracy");
 
   for (guint layer = 1; layer <= series->n_layers; layer++)
     g_string_append_printf (text, ",gradient_norm_%u", layer);
@@ -25,6 +35,10 @@ gradus_metrics_csv_write (const GradusSeries *series)
     g_string_append_printf (text, "%" G_GUINT64_FORMAT, series->steps[i]);
     append_number (text, "%.17g", series->costs[i]);
     append_number (text, "%.9g", series->accuracies[i]);
+    if (has_test) {
+      append_number (text, "%.17g", series->test_costs[i]);
+      append_number (text, "%.9g", series->test_accuracies[i]);
+    }
     for (guint layer = 0; layer < series->n_layers; layer++)
       append_number (text, "%.9g", (double) series->gradient_norms[(gsize) i * series->n_layers + layer]);
     g_string_append_c (text, '\n');
@@ -36,14 +50,6 @@ gboolean
 gradus_metrics_csv_save (const GradusSeries *series, const char *filename, GError **error)
 {
   g_autofree char *text = gradus_metrics_csv_write (series);
-  /* A link stays a link: what it points to is replaced. realpath() is malloc's, not GLib's. */
-  char *resolved = realpath (filename, NULL);
-  gboolean saved =
-      g_file_set_contents_full (resolved ? resolved : filename, text, -1,
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, error);
 
-  free (resolved);
-  if (!saved)
-    g_prefix_error (error, "%s: ", filename);
-  return saved;
+  return gradus_file_replace (filename, text, strlen (text), error);
 }

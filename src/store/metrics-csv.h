@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  *
  *   step,cost,accuracy,gradient_norm_1,…,gradient_norm_N
  *
- * with decimal points in every locale. The file is replaced as a whole or left as it was; the error's message
+ * and, for a run with test data, test_cost,test_accuracy behind the accuracy (as they were last measured), with decimal points in every locale. The file is replaced as a whole or left as it was; the error's message
  * begins with the file's name. */
 gboolean gradus_metrics_csv_save (const GradusSeries *series, const char *filename, GError **error);
 

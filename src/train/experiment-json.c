@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "train/experiment-parts.h"
 #include "train/experiment-tree.h"
 #include "train/json-place.h"
 
@@ -89,23 +90,46 @@ parse_value (const char *text)
 
 static gboolean set_below (json_t *at, const char *path, json_t *value);
 
+/* Another kind of something begins with its own numbers. */
+static void
+forget (json_t *object, const char *const *keys)
+{
+  for (; *keys; keys++)
+    json_object_del (object, *keys);
+}
+
 static gboolean
 set_member (json_t *object, const char *key, json_t *value)
 {
+  static const char *const of_activation[] = { "alpha", "pieces", NULL };
+  static const char *const of_name[] = {
+    "momentum",  "decay",  "epsilon", "weight-decay", /* an optimiser's */
+    "every",     "factor", "final",                   /* a schedule's */
+    "deviation", "range",  "value",   "gain",         /* an initialiser's */
+    "samples",   "noise",  "arms",    "test-fraction", NULL
+  };
+
   if (g_str_equal (key, "activation"))
-    json_object_del (object, "alpha");
+    forget (object, of_activation);
+  else if (g_str_equal (key, "name") && !json_equal (json_object_get (object, "name"), value))
+    forget (object, of_name);
   return json_object_set (object, key, value) == 0;
 }
 
+/* In every layer but the last that has such a setting; FALSE where none has. */
 static gboolean
 set_hidden_layers (json_t *network, const char *path, json_t *value)
 {
   json_t *layers = json_object_get (network, "layers");
-  gboolean all_set = TRUE;
+  g_autofree char *key = g_strndup (path, strcspn (path, "."));
+  gboolean any_set = FALSE;
 
-  for (gsize i = 0; i + 1 < json_array_size (layers); i++)
-    all_set = set_below (json_array_get (layers, i), path, value) && all_set;
-  return all_set;
+  for (gsize i = 0; i + 1 < json_array_size (layers); i++) {
+    json_t *layer = json_array_get (layers, i);
+
+    any_set = (gradus_layer_tree_can_have (layer, key) && set_below (layer, path, value)) || any_set;
+  }
+  return any_set;
 }
 
 /* FALSE where the path leads nowhere. */
@@ -124,26 +148,61 @@ set_below (json_t *at, const char *path, json_t *value)
   return set_below (json_object_get (at, key), dot + 1, value);
 }
 
+/* FALSE, and a fault of the reader, where the setting has no place. */
+static gboolean
+apply_setting (GradusJsonReader *reader, json_t *root, const char *setting)
+{
+  const char *equals = strchr (setting, '=');
+  g_autofree char *path = equals ? g_strndup (setting, (gsize) (equals - setting)) : NULL;
+  g_autoptr (GradusJsonTree) value = equals ? parse_value (equals + 1) : NULL;
+
+  if (!equals)
+    gradus_json_reader_fail (reader, "", "there is no \"=\" in it; give PATH=VALUE");
+  else if (!value)
+    gradus_json_reader_fail (reader, path, "the value is not UTF-8");
+  else if (!set_below (root, path, value))
+    gradus_json_reader_fail (
+        reader, path,
+        "no such place in an experiment; give a path like training.optimiser.learning-rate, "
+        "network.layers.1.units or network.hidden.activation");
+  return !gradus_json_reader_has_failed (reader);
+}
+
+/* The last setting at or around the place of the fault; the very last where none is. */
+static const char *
+find_culprit (const char *const *settings, const char *place)
+{
+  const char *culprit = NULL;
+
+  for (; *settings; settings++) {
+    const gsize length = strcspn (*settings, "=");
+    const gboolean is_hidden =
+        g_str_has_prefix (*settings, "network.hidden.") && g_str_has_prefix (place, "network.");
+
+    if (is_hidden || strncmp (*settings, place, MIN (length, strlen (place))) == 0 || !culprit)
+      culprit = *settings;
+  }
+  return culprit;
+}
+
 GradusExperiment *
-gradus_experiment_set (const GradusExperiment *experiment, const char *path, const char *value,
-                       GError **error)
+gradus_experiment_set (const GradusExperiment *experiment, const char *const *settings, GError **error)
 {
   g_auto (GradusJsonReader) reader = { NULL };
   g_autoptr (GradusJsonTree) root = gradus_experiment_to_tree (experiment);
-  g_autoptr (GradusJsonTree) parsed = parse_value (value);
   GradusExperiment *changed = NULL;
+  const char *culprit = NULL;
 
-  if (!parsed)
-    gradus_json_reader_fail (&reader, path, "the value is not UTF-8");
-  else if (!set_below (root, path, parsed))
-    gradus_json_reader_fail (
-        &reader, path,
-        "no such place in an experiment; give a path like training.optimiser.learning-rate, "
-        "network.layers.1.units or network.hidden.activation");
-  else
+  for (guint i = 0; settings[i] && !gradus_json_reader_has_failed (&reader); i++) {
+    if (!apply_setting (&reader, root, settings[i]))
+      culprit = settings[i];
+  }
+  if (!culprit)
     changed = gradus_experiment_from_tree (&reader, root);
+  if (!changed && !culprit)
+    culprit = find_culprit (settings, reader.place);
   if (!changed)
-    g_set_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID, "%s=%s: %s", path, value,
+    g_set_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID, "%s: %s", culprit,
                  reader.fault);
   return changed;
 }

@@ -7,10 +7,10 @@ gradus_experiment_new (const char *name)
   GradusExperiment *experiment = g_new0 (GradusExperiment, 1);
 
   experiment->name = g_strdup (name);
-  experiment->data = gradus_generator_find ("xor");
+  experiment->data = gradus_data_spec_make (&gradus_xor_generator);
   experiment->layers = g_array_new (FALSE, FALSE, sizeof (GradusLayerSpec));
   experiment->cost = GRADUS_COST_BINARY_CROSS_ENTROPY;
-  experiment->optimiser = (GradusOptimiser){ GRADUS_OPTIMISER_SGD, 0.1 };
+  experiment->optimiser = gradus_optimiser_make (GRADUS_OPTIMISER_SGD);
   experiment->steps = 200000;
   experiment->seed = 1;
   return experiment;
@@ -70,13 +70,13 @@ gradus_experiment_move_layer (GradusExperiment *experiment, guint from, guint to
 gboolean
 gradus_experiment_can_go_on_as (const GradusExperiment *a, const GradusExperiment *b)
 {
-  if (a->data != b->data || a->cost != b->cost || a->optimiser.kind != b->optimiser.kind ||
-      a->seed != b->seed || a->layers->len != b->layers->len)
+  if (!gradus_data_spec_equal (&a->data, &b->data) || a->cost != b->cost ||
+      a->optimiser.kind != b->optimiser.kind || a->batch_size != b->batch_size || a->seed != b->seed ||
+      a->layers->len != b->layers->len)
     return FALSE;
   for (guint i = 0; i < a->layers->len; i++) {
-    const GradusLayerSpec *p = gradus_experiment_get_layer (a, i), *q = gradus_experiment_get_layer (b, i);
-
-    if (p->units != q->units || !gradus_initialiser_equal (&p->initialiser, &q->initialiser))
+    if (!gradus_layer_spec_can_go_on_as (gradus_experiment_get_layer (a, i),
+                                         gradus_experiment_get_layer (b, i)))
       return FALSE;
   }
   return TRUE;
@@ -85,7 +85,7 @@ gradus_experiment_can_go_on_as (const GradusExperiment *a, const GradusExperimen
 gboolean
 gradus_experiment_equal (const GradusExperiment *a, const GradusExperiment *b)
 {
-  if (!gradus_experiment_can_go_on_as (a, b) || a->optimiser.learning_rate != b->optimiser.learning_rate ||
+  if (!gradus_experiment_can_go_on_as (a, b) || !gradus_optimiser_equal (&a->optimiser, &b->optimiser) ||
       a->steps != b->steps)
     return FALSE;
   for (guint i = 0; i < a->layers->len; i++) {
@@ -95,21 +95,89 @@ gradus_experiment_equal (const GradusExperiment *a, const GradusExperiment *b)
   return TRUE;
 }
 
+guint
+gradus_experiment_count_outputs (const GradusExperiment *experiment, guint layer)
+{
+  const GradusLayerSpec *spec = gradus_experiment_get_layer (experiment, layer);
+
+  if (spec->class->has_units)
+    return spec->units;
+  return layer == 0 ? experiment->data.generator->n_inputs
+                    : gradus_experiment_count_outputs (experiment, layer - 1);
+}
+
+static char *
+find_fault_of_last (const GradusExperiment *experiment)
+{
+  const guint last = experiment->layers->len - 1;
+  const GradusLayerSpec *spec = gradus_experiment_get_layer (experiment, last);
+  const guint n_targets = gradus_data_spec_count_targets (&experiment->data);
+  const guint n_outputs = gradus_experiment_count_outputs (experiment, last);
+  GradusActivationKind wanted;
+
+  if (!spec->class->has_activation)
+    return g_strdup_printf ("the last layer must have an activation, and %s has none; end with a dense layer",
+                            spec->class->name);
+  if (n_outputs != n_targets)
+    return g_strdup_printf ("the last layer has %u unit%s, but %s has %u target%s; give it %u", n_outputs,
+                            n_outputs == 1 ? "" : "s", experiment->data.generator->name, n_targets,
+                            n_targets == 1 ? "" : "s", n_targets);
+  if (gradus_cost_get_output_activation (experiment->cost, &wanted) && spec->activation.kind != wanted)
+    return g_strdup_printf ("%s needs a last layer with activation %s, not %s; change one of the two",
+                            gradus_cost_names[experiment->cost], gradus_activation_names[wanted],
+                            gradus_activation_names[spec->activation.kind]);
+  if (spec->activation.kind == GRADUS_ACTIVATION_SOFTMAX && n_targets == 1)
+    return g_strdup_printf (
+        "softmax over a single unit is always 1, and %s has one target; take sigmoid with "
+        "binary-cross-entropy",
+        experiment->data.generator->name);
+  return NULL;
+}
+
+char *
+gradus_experiment_find_fault (const GradusExperiment *experiment, int *layer)
+{
+  const guint n_layers = experiment->layers->len;
+
+  *layer = -1;
+  if (n_layers == 0)
+    return g_strdup ("there is no layer; give at least one");
+  for (guint i = 0; i < n_layers; i++) {
+    const GradusLayerSpec *spec = gradus_experiment_get_layer (experiment, i);
+    const GradusActivationKind activation = spec->activation.kind;
+
+    *layer = (int) i;
+    if (!gradus_layer_class_fits_activation (spec->class, activation))
+      return g_strdup_printf ("%s cannot have the activation %s; put it into a dense layer",
+                              spec->class->name, gradus_activation_names[activation]);
+    if (activation == GRADUS_ACTIVATION_SOFTMAX && i + 1 < n_layers)
+      return g_strdup ("softmax is for the last layer; take another activation here");
+  }
+  return find_fault_of_last (experiment);
+}
+
 char *
 gradus_experiment_describe_shape (const GradusExperiment *experiment)
 {
   GString *text = g_string_new (NULL);
   guint n_layers = experiment->layers->len;
 
-  g_string_append_printf (text, "%u", experiment->data->n_inputs);
-  for (guint i = 0, end; i < n_layers; i = end) {
-    guint units = gradus_experiment_get_layer (experiment, i)->units;
+  g_string_append_printf (text, "%u", experiment->data.generator->n_inputs);
+  for (guint i = 0; i < n_layers;) {
+    const guint units = gradus_experiment_get_layer (experiment, i)->units;
+    guint n_alike = 0;
 
-    for (end = i + 1; end < n_layers && gradus_experiment_get_layer (experiment, end)->units == units;)
-      end++;
-    g_string_append_printf (text, "-%u", units);
-    if (end - i > 1)
-      g_string_append_printf (text, "×%u", end - i);
+    for (; i < n_layers; i++) {
+      const GradusLayerSpec *spec = gradus_experiment_get_layer (experiment, i);
+
+      if (spec->class->has_units && spec->units != units)
+        break;
+      n_alike += spec->class->has_units ? 1 : 0;
+    }
+    if (n_alike > 0)
+      g_string_append_printf (text, "-%u", units);
+    if (n_alike > 1)
+      g_string_append_printf (text, "×%u", n_alike);
   }
   return g_string_free (text, FALSE);
 }

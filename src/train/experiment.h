@@ -11,17 +11,20 @@ G_BEGIN_DECLS
 /* GradusExperiment: all settings that reproduce a run. A value: copied, compared, edited by its owner. */
 typedef struct {
   char *name;
-  const GradusGenerator *data;
+  GradusDataSpec data;
   GArray *layers; /* of GradusLayerSpec, the one next to the data first */
   GradusCost cost;
   GradusOptimiser optimiser;
-  guint64 steps; /* where training ends */
+  guint batch_size; /* samples a step; 0: all of them */
+  guint64 steps;    /* where training ends */
   guint64 seed;
 } GradusExperiment;
 
 /* Whole numbers up to 2^53 survive every JSON reader. */
 #define GRADUS_MAX_STEPS (G_GUINT64_CONSTANT (1) << 53)
 #define GRADUS_MAX_SEED (G_GUINT64_CONSTANT (1) << 53)
+
+#define GRADUS_MAX_BATCH_SIZE 65536
 
 /* XOR, no layers yet, the lecture's training: binary cross-entropy, SGD 0.1, 200,000 steps, seed 1. */
 GradusExperiment *gradus_experiment_new (const char *name);
@@ -42,11 +45,19 @@ void gradus_experiment_move_layer (GradusExperiment *experiment, guint from, gui
 /* The name does not count. */
 gboolean gradus_experiment_equal (const GradusExperiment *a, const GradusExperiment *b);
 
-/* Whether a run of `a` can go on as `b`: they differ at most in activations, learning rate, steps and name.
- * Anything else changes where the weights start or what they learn, so training begins again. */
+/* Whether a run of `a` can go on as `b`: they differ at most in name, steps, the numbers of the optimiser, and what
+ * gradus_layer_spec_can_go_on_as() allows. Anything else changes where the weights start or what they learn, so training
+ * begins again. */
 gboolean gradus_experiment_can_go_on_as (const GradusExperiment *a, const GradusExperiment *b);
 
-/* Inputs, then the units of every layer, equal neighbours counted: "2-5×10-1". */
+/* How many outputs a layer has. */
+guint gradus_experiment_count_outputs (const GradusExperiment *experiment, guint layer);
+
+/* What stands against running it, in words ("the last layer has 3 units, but …"), with the layer at fault, from 0, or -1
+ * where it is none; NULL where nothing does. */
+char *gradus_experiment_find_fault (const GradusExperiment *experiment, int *layer);
+
+/* Inputs, then the units of every layer that has some, equal neighbours counted: "2-5×10-1". */
 char *gradus_experiment_describe_shape (const GradusExperiment *experiment);
 
 G_END_DECLS

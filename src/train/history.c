@@ -21,6 +21,8 @@ struct _GradusHistory {
   guint64 steps[GRADUS_HISTORY_CAPACITY + 1]; /* the last measurement stands behind the points */
   double costs[GRADUS_HISTORY_CAPACITY + 1];
   double accuracies[GRADUS_HISTORY_CAPACITY + 1];
+  double test_costs[GRADUS_HISTORY_CAPACITY + 1];
+  double test_accuracies[GRADUS_HISTORY_CAPACITY + 1];
   float *gradient_norms; /* (GRADUS_HISTORY_CAPACITY + 1, n_layers) */
 };
 
@@ -67,6 +69,8 @@ copy_point (GradusHistory *history, guint from, guint to)
   history->steps[to] = history->steps[from];
   history->costs[to] = history->costs[from];
   history->accuracies[to] = history->accuracies[from];
+  history->test_costs[to] = history->test_costs[from];
+  history->test_accuracies[to] = history->test_accuracies[from];
   memmove (history->gradient_norms + (gsize) to * history->n_layers,
            history->gradient_norms + (gsize) from * history->n_layers, history->n_layers * sizeof (float));
 }
@@ -103,6 +107,8 @@ write_point (GradusHistory *history, const GradusMetrics *metrics)
   history->steps[i] = metrics->step;
   history->costs[i] = metrics->cost;
   history->accuracies[i] = metrics->accuracy;
+  history->test_costs[i] = metrics->test_cost;
+  history->test_accuracies[i] = metrics->test_accuracy;
   memcpy (history->gradient_norms + (gsize) i * history->n_layers, metrics->gradient_norms,
           history->n_layers * sizeof (float));
   history->revision++;
@@ -151,6 +157,8 @@ reserve (GradusSeries *series, guint n_points)
   series->steps = g_renew (guint64, series->steps, series->capacity);
   series->costs = g_renew (double, series->costs, series->capacity);
   series->accuracies = g_renew (double, series->accuracies, series->capacity);
+  series->test_costs = g_renew (double, series->test_costs, series->capacity);
+  series->test_accuracies = g_renew (double, series->test_accuracies, series->capacity);
   series->gradient_norms =
       g_renew (float, series->gradient_norms, (gsize) series->capacity * series->n_layers);
 }
@@ -166,6 +174,8 @@ copy_points (const GradusHistory *history, GradusSeries *series, guint start)
   memcpy (series->steps + start, history->steps + start, n * sizeof (guint64));
   memcpy (series->costs + start, history->costs + start, n * sizeof (double));
   memcpy (series->accuracies + start, history->accuracies + start, n * sizeof (double));
+  memcpy (series->test_costs + start, history->test_costs + start, n * sizeof (double));
+  memcpy (series->test_accuracies + start, history->test_accuracies + start, n * sizeof (double));
   memcpy (series->gradient_norms + norms, history->gradient_norms + norms,
           (gsize) n * history->n_layers * sizeof (float));
   series->n_points = end;
@@ -203,6 +213,8 @@ gradus_series_clear (GradusSeries *series)
   g_free (series->steps);
   g_free (series->costs);
   g_free (series->accuracies);
+  g_free (series->test_costs);
+  g_free (series->test_accuracies);
   g_free (series->gradient_norms);
   *series = (GradusSeries){ 0 };
 }

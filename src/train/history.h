@@ -5,12 +5,14 @@
 
 G_BEGIN_DECLS
 
-/* What was measured at one step: of the weights as they were after that many updates, over the whole training
- * data. */
+/* What was measured at one step: of the weights as they were after that many updates, over the samples of that step (with a
+ * full batch: all training data) or, where it says so, over more. */
 typedef struct {
   guint64 step;
   double cost;
-  double accuracy;             /* 0 … 1 */
+  double accuracy;  /* 0 … 1 */
+  double test_cost; /* over the test data, when it was last measured; NAN where there is none */
+  double test_accuracy;
   const float *gradient_norms; /* (layers), the layer next to the data first */
 } GradusMetrics;
 
@@ -18,9 +20,11 @@ typedef struct {
 typedef struct {
   guint n_layers;
   guint n_points;
-  guint64 *steps;        /* (n_points), ascending */
-  double *costs;         /* (n_points) */
-  double *accuracies;    /* (n_points) */
+  guint64 *steps;     /* (n_points), ascending */
+  double *costs;      /* (n_points) */
+  double *accuracies; /* (n_points) */
+  double *test_costs; /* (n_points) */
+  double *test_accuracies;
   float *gradient_norms; /* (n_points, n_layers) */
 
   /* The history's business only. */

@@ -104,17 +104,23 @@ gradus_run_change (GradusRun *self, const GradusExperiment *experiment)
 
   g_return_if_fail (gradus_experiment_can_go_on_as (self->experiment, experiment));
 
-  if (experiment->optimiser.learning_rate != self->experiment->optimiser.learning_rate)
-    gradus_trainer_set_learning_rate (self->trainer, experiment->optimiser.learning_rate);
+  if (!gradus_optimiser_equal (&experiment->optimiser, &self->experiment->optimiser))
+    gradus_trainer_set_optimiser (self->trainer, &experiment->optimiser);
   for (guint i = 0; i < gradus_experiment_get_n_layers (experiment); i++) {
-    GradusActivation activation = gradus_experiment_get_layer (experiment, i)->activation;
+    const GradusLayerSpec *spec = gradus_experiment_get_layer (experiment, i);
 
-    if (!gradus_activation_equal (activation, gradus_experiment_get_layer (self->experiment, i)->activation))
-      gradus_trainer_set_activation (self->trainer, i, activation);
+    if (!gradus_layer_spec_equal (spec, gradus_experiment_get_layer (self->experiment, i)))
+      gradus_trainer_set_layer (self->trainer, i, spec);
   }
   gradus_experiment_free (self->experiment);
   self->experiment = copy;
   unsettle (self);
+}
+
+GradusDataset *
+gradus_run_get_dataset (GradusRun *self)
+{
+  return gradus_trainer_get_dataset (self->trainer);
 }
 
 void

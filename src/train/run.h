@@ -3,6 +3,7 @@
 
 #include <glib-object.h>
 
+#include "data/dataset.h"
 #include "train/experiment.h"
 #include "train/snapshot.h"
 
@@ -20,6 +21,9 @@ G_DECLARE_FINAL_TYPE (GradusRun, gradus_run, GRADUS, RUN, GObject)
 GradusRun *gradus_run_new (const GradusExperiment *experiment, GError **error);
 
 const GradusExperiment *gradus_run_get_experiment (GradusRun *self);
+
+/* What it learns from. */
+GradusDataset *gradus_run_get_dataset (GradusRun *self);
 
 /* Goes on as `experiment`, which differs only as gradus_experiment_can_go_on_as() allows. */
 void gradus_run_change (GradusRun *self, const GradusExperiment *experiment);

@@ -6,14 +6,15 @@
 typedef struct {
   GradusSnapshot public;
   atomic_uint references;
-  float numbers[]; /* gradient norms, outputs, grid */
+  float numbers[]; /* gradient norms, diagnostics, outputs, grid */
 } Block;
 
 GradusSnapshot *
 gradus_snapshot_new (guint n_layers, guint n_outputs, guint n_samples, guint grid_size)
 {
   gsize n_said = (gsize) n_outputs * n_samples;
-  gsize n_numbers = n_layers + n_said + (gsize) grid_size * grid_size;
+  const gsize n_diagnosed = (gsize) n_layers * sizeof (GradusDiagnostics) / sizeof (float);
+  gsize n_numbers = n_layers + n_diagnosed + n_said + (gsize) grid_size * grid_size;
   Block *block = g_malloc0 (sizeof *block + n_numbers * sizeof (float));
 
   atomic_init (&block->references, 1);
@@ -21,9 +22,10 @@ gradus_snapshot_new (guint n_layers, guint n_outputs, guint n_samples, guint gri
   block->public.metrics.gradient_norms = block->numbers;
   block->public.n_outputs = n_outputs;
   block->public.n_samples = n_samples;
-  block->public.outputs = block->numbers + n_layers;
+  block->public.diagnostics = (GradusDiagnostics *) (block->numbers + n_layers);
+  block->public.outputs = block->numbers + n_layers + n_diagnosed;
   block->public.grid_size = grid_size;
-  block->public.grid = grid_size ? block->numbers + n_layers + n_said : NULL;
+  block->public.grid = grid_size ? block->public.outputs + n_said : NULL;
   return &block->public;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "nn/diagnostics.h"
 #include "train/history.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,12 @@ typedef enum {
   GRADUS_RUN_DIVERGED, /* the cost or a gradient is no longer finite; only a reset helps */
 } GradusRunState;
 
+/* Where a run stopped being finite. */
+typedef struct {
+  guint64 step; /* the first whose update was not */
+  guint layer;  /* from 0: where it began, see nn/diagnostics.h */
+} GradusDivergence;
+
 /* What the network says over a piece of the input plane, for networks with two inputs and one output. */
 typedef struct {
   double x0, x1, y0, y1; /* the corners */
@@ -22,11 +29,14 @@ typedef struct {
 typedef struct _GradusSnapshot {
   guint64 sequence; /* how many requests the trainer had obeyed */
   GradusRunState state;
-  double seconds;         /* spent in training, since step 0 */
-  double seconds_to_make; /* that this snapshot took from training */
+  GradusDivergence divergence; /* of a diverged run */
+  double seconds;              /* spent in training, since step 0 */
+  double seconds_to_make;      /* that this snapshot took from training */
 
-  GradusMetrics metrics;
+  GradusMetrics
+      metrics; /* dropout off; of a large network over the first samples only, as many as there is time for */
   guint n_layers;
+  GradusDiagnostics *diagnostics; /* (n_layers) */
 
   guint n_outputs;
   guint n_samples; /* at most GRADUS_SNAPSHOT_MAX_SAMPLES, the first ones */
@@ -37,7 +47,7 @@ typedef struct _GradusSnapshot {
   float *grid;       /* (grid_size, grid_size), at the middles of the cells, the top row (y1) first */
 } GradusSnapshot;
 
-#define GRADUS_SNAPSHOT_MAX_SAMPLES 100
+#define GRADUS_SNAPSHOT_MAX_SAMPLES 1000
 
 /* With room for everything and all numbers 0; filled by its maker before anyone else sees it. */
 GradusSnapshot *gradus_snapshot_new (guint n_layers, guint n_outputs, guint n_samples, guint grid_size);

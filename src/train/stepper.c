@@ -2,125 +2,335 @@
 #include "train/stepper.h"
 
 #include <math.h>
-#include <string.h>
 
-#include "nn/network.h"
+#include "train/cores.h"
+#include "train/evaluator.h"
+#include "train/samples.h"
 
-/* How many points of a grid travel through the network together. */
-#define GRID_BATCH 256 /* 16 × 16 */
+/* Measuring the test data may cost this share of training. */
+#define TEST_SHARE (1.0 / 16)
 
-/* What a grid may cost: some 10 ms. */
-#define GRID_MULTIPLY_ADDS 2e8
+/* A pass forward and back is three forward. */
+#define PASSES_OF_A_STEP 3
+
+/* What a picture of a run may cost: some 10 ms. */
+#define PICTURE_MULTIPLY_ADDS 2e8
+
+/* From so many multiply-adds in a step on, some 50 µs, threads gain more by sharing it than they lose by waiting for each other. */
+#define SHARED_MULTIPLY_ADDS 3e6
+
+/* So few samples lie at the corners of what they are about: then the plane shows more around them. */
+#define FEW_SAMPLES 16
 
 struct _GradusStepper {
-  GradusDataset *dataset;
+  GradusDataset *training;
+  GradusDataset *test; /* NULL where there is none */
+  GradusBatches batches;
   GradusNetwork *network;
-  GradusPass *pass;      /* all training data */
+  GradusPass *pass; /* a batch */
+  GradusEvaluator *evaluator;
   GradusPass *grid_pass; /* a piece of a grid; made when first wanted */
+  GradusTeam *team;      /* NULL for one thread */
+  guint n_cores;         /* that it has taken */
+
   GradusCost cost;
   GradusOptimiser optimiser;
+  GradusUpdate steady_update; /* every step's, where they are all the same */
+  gboolean is_steady;
   guint64 seed;
+  guint64 test_stride; /* steps between measurements of the test data, a power of two */
+
   guint64 step;
   gboolean has_diverged;
-  float *gradient_norms; /* (layers) */
-  GradusMetrics metrics;
+  GradusDivergence divergence;
+
   GradusHistory *history;
+  GradusMetrics metrics;
+  float *gradient_norms;          /* (layers) */
+  GradusDiagnostics *diagnostics; /* (layers) */
+  guint n_shown;
+  float *shown; /* (targets, n_shown) */
 };
+
+/* -- Making it ------------------------------------------------------------------------------------------- */
+
+static double
+count_multiply_adds_of_step (const GradusStepper *stepper)
+{
+  return PASSES_OF_A_STEP * (double) gradus_network_count_multiply_adds (stepper->network) *
+         stepper->pass->capacity;
+}
+
+static void
+choose_test_stride (GradusStepper *stepper)
+{
+  const double step = (double) PASSES_OF_A_STEP * stepper->pass->capacity;
+
+  stepper->test_stride = 1;
+  while (stepper->test && stepper->test->n_samples > TEST_SHARE * step * (double) stepper->test_stride)
+    stepper->test_stride *= 2;
+}
+
+static void
+begin (GradusStepper *stepper)
+{
+  gradus_network_initialise (stepper->network, stepper->seed, stepper->training->inputs,
+                             stepper->training->n_samples);
+  stepper->step = 0;
+  stepper->has_diverged = FALSE;
+  stepper->metrics = (GradusMetrics){
+    .test_cost = NAN,
+    .test_accuracy = NAN,
+    .gradient_norms = stepper->gradient_norms,
+  };
+}
+
+GradusStepper *
+gradus_stepper_new_on (const GradusExperiment *experiment, GradusDataset *training, GradusDataset *test,
+                       GError **error)
+{
+  g_autoptr (GradusStepper) stepper = g_new0 (GradusStepper, 1);
+  const guint n_layers = gradus_experiment_get_n_layers (experiment);
+  const guint n_most = MAX (training->n_samples, test ? test->n_samples : 0);
+
+  stepper->training = gradus_dataset_ref (training);
+  stepper->test = test ? gradus_dataset_ref (test) : NULL;
+  gradus_batches_init (&stepper->batches, training->n_samples, experiment->batch_size, experiment->seed);
+  stepper->cost = experiment->cost;
+  gradus_stepper_set_optimiser (stepper, &experiment->optimiser);
+  stepper->seed = experiment->seed;
+  stepper->gradient_norms = g_new0 (float, n_layers);
+  stepper->diagnostics = g_new0 (GradusDiagnostics, n_layers);
+  stepper->history = gradus_history_new (n_layers);
+  stepper->n_shown = MIN (training->n_samples, GRADUS_SNAPSHOT_MAX_SAMPLES);
+  stepper->shown = g_new0 (float, (gsize) stepper->n_shown * training->n_targets);
+  stepper->network = gradus_network_new (gradus_experiment_get_layer (experiment, 0), n_layers,
+                                         training->n_inputs, stepper->optimiser.kind, error);
+  if (!stepper->network)
+    return NULL;
+  stepper->pass = gradus_network_new_pass (
+      stepper->network, stepper->batches.order ? stepper->batches.batch_size : training->n_samples,
+      GRADUS_PASS_GRADIENTS, error);
+  if (!stepper->pass)
+    return NULL;
+  stepper->evaluator = gradus_evaluator_new (stepper->network, stepper->cost, n_most, error);
+  if (!stepper->evaluator)
+    return NULL;
+  stepper->pass->is_training = TRUE;
+  stepper->pass->seed = stepper->seed;
+  gradus_pass_set_samples (
+      stepper->pass, stepper->pass->capacity,
+      gradus_cost_sample_weight (stepper->cost, stepper->pass->n_outputs, stepper->pass->capacity));
+  gradus_pass_load (stepper->pass, training->inputs, training->targets, NULL, NULL);
+  choose_test_stride (stepper);
+  begin (stepper);
+  return g_steal_pointer (&stepper);
+}
 
 GradusStepper *
 gradus_stepper_new (const GradusExperiment *experiment, GError **error)
 {
-  g_autoptr (GradusStepper) stepper = g_new0 (GradusStepper, 1);
-  guint n_layers = gradus_experiment_get_n_layers (experiment);
+  g_autoptr (GradusDataset) training = NULL, test = NULL;
 
-  stepper->dataset = experiment->data->make ();
-  stepper->cost = experiment->cost;
-  stepper->optimiser = experiment->optimiser;
-  stepper->seed = experiment->seed;
-  stepper->gradient_norms = g_new0 (float, n_layers);
-  stepper->history = gradus_history_new (n_layers);
-  stepper->network = gradus_network_new (gradus_experiment_get_layer (experiment, 0), n_layers,
-                                         stepper->dataset->n_inputs, error);
-  if (!stepper->network)
-    return NULL;
-  stepper->pass = gradus_network_new_pass (stepper->network, stepper->dataset->n_samples, TRUE, error);
-  if (!stepper->pass)
-    return NULL;
+  gradus_samples_make (&experiment->data, experiment->seed, &training, &test);
+  return gradus_stepper_new_on (experiment, training, test, error);
+}
 
-  gradus_pass_fill (stepper->pass, stepper->pass->inputs, stepper->dataset->n_inputs,
-                    stepper->dataset->inputs, stepper->dataset->n_samples);
-  gradus_pass_fill (stepper->pass, stepper->pass->targets, stepper->dataset->n_targets,
-                    stepper->dataset->targets, stepper->dataset->n_samples);
-  gradus_network_initialise (stepper->network, stepper->seed);
-  return g_steal_pointer (&stepper);
+static void
+disband (GradusStepper *stepper)
+{
+  g_clear_pointer (&stepper->team, gradus_team_free);
+  gradus_cores_give_back (stepper->n_cores);
+  stepper->n_cores = 0;
 }
 
 void
 gradus_stepper_free (GradusStepper *stepper)
 {
+  disband (stepper);
+  gradus_batches_clear (&stepper->batches);
   g_clear_pointer (&stepper->grid_pass, gradus_pass_free);
+  g_clear_pointer (&stepper->evaluator, gradus_evaluator_free);
   g_clear_pointer (&stepper->pass, gradus_pass_free);
   g_clear_pointer (&stepper->network, gradus_network_free);
-  g_clear_pointer (&stepper->dataset, gradus_dataset_free);
+  g_clear_pointer (&stepper->training, gradus_dataset_unref);
+  g_clear_pointer (&stepper->test, gradus_dataset_unref);
   gradus_history_unref (stepper->history);
   g_free (stepper->gradient_norms);
+  g_free (stepper->diagnostics);
+  g_free (stepper->shown);
   g_free (stepper);
+}
+
+void
+gradus_stepper_use_cores (GradusStepper *stepper, guint wanted)
+{
+  const guint most = MAX (stepper->pass->stride / stepper->pass->piece, 1);
+
+  disband (stepper);
+  stepper->n_cores = gradus_cores_take (
+      count_multiply_adds_of_step (stepper) < SHARED_MULTIPLY_ADDS ? 1 : MIN (wanted, most));
+  if (stepper->n_cores > 1)
+    stepper->team = gradus_team_new (stepper->n_cores);
 }
 
 void
 gradus_stepper_reset (GradusStepper *stepper)
 {
-  gradus_network_initialise (stepper->network, stepper->seed);
   gradus_history_clear (stepper->history);
-  stepper->step = 0;
-  stepper->has_diverged = FALSE;
+  begin (stepper);
+}
+
+/* -- Training -------------------------------------------------------------------------------------------- */
+
+/* What the workers of one call of gradus_stepper_advance() share. */
+typedef struct {
+  GradusStepper *stepper;
+  guint64 until;
+  const atomic_bool *interrupt;
+  const guint *indices; /* of the batch */
+  gboolean goes_on;
+  atomic_bool is_finite;
+} Advance;
+
+static void
+find_gradient_norms (GradusStepper *stepper)
+{
+  for (guint i = 0; i < stepper->pass->n_layers; i++)
+    stepper->gradient_norms[i] = (float) gradus_network_gradient_norm (stepper->network, i);
+}
+
+/* The first n_samples of it. */
+static void
+measure_test_data (GradusStepper *stepper, guint n_samples)
+{
+  GradusEvaluation evaluation;
+
+  if (!stepper->test)
+    return;
+  evaluation =
+      gradus_evaluator_measure (stepper->evaluator, stepper->test, MIN (n_samples, stepper->test->n_samples));
+  stepper->metrics.test_cost = evaluation.cost;
+  stepper->metrics.test_accuracy = evaluation.accuracy;
 }
 
 /* From the forward and backward pass just made at the present weights. */
 static void
-take_metrics (GradusStepper *stepper)
+record (GradusStepper *stepper)
 {
   const GradusPass *pass = stepper->pass;
-  const GradusLayerPass *last = &pass->layers[pass->n_layers - 1];
+  const guint n = pass->n_samples;
 
-  for (guint i = 0; i < pass->n_layers; i++)
-    stepper->gradient_norms[i] = (float) gradus_network_gradient_norm (stepper->network, i);
-  stepper->metrics = (GradusMetrics){
-    .step = stepper->step,
-    .cost = gradus_cost_value (stepper->cost, pass->n_outputs, pass->stride, pass->n_samples, last->z,
-                               last->output, pass->targets),
-    .accuracy =
-        gradus_cost_accuracy (pass->n_outputs, pass->stride, pass->n_samples, last->output, pass->targets),
-    .gradient_norms = stepper->gradient_norms,
-  };
+  find_gradient_norms (stepper);
+  stepper->metrics.step = stepper->step;
+  stepper->metrics.cost =
+      gradus_cost_sum (stepper->cost, pass->n_outputs, pass->stride, n, gradus_pass_logits (pass),
+                       gradus_pass_outputs (pass), pass->targets) /
+      n;
+  stepper->metrics.accuracy =
+      (double) gradus_cost_count_right (stepper->cost, pass->n_outputs, pass->stride, n,
+                                        gradus_pass_outputs (pass), pass->targets) /
+      n;
+  if ((stepper->step & (stepper->test_stride - 1)) == 0)
+    measure_test_data (stepper, G_MAXUINT);
+  gradus_history_add (stepper->history, &stepper->metrics);
+}
+
+/* The first worker's: whether there is another step to make, and of which samples. */
+static void
+prepare_step (Advance *advance)
+{
+  GradusStepper *stepper = advance->stepper;
+  GradusPass *pass = stepper->pass;
+  guint n;
+
+  advance->goes_on = stepper->step < advance->until && !stepper->has_diverged &&
+                     !atomic_load_explicit (advance->interrupt, memory_order_relaxed);
+  if (!advance->goes_on)
+    return;
+  pass->step = stepper->step;
+  advance->indices = gradus_batches_find (&stepper->batches, stepper->step, &n);
+  if (n != pass->n_samples)
+    gradus_pass_set_samples (pass, n, gradus_cost_sample_weight (stepper->cost, pass->n_outputs, n));
+}
+
+/* The first worker's, after all have updated. */
+static void
+conclude_step (Advance *advance)
+{
+  GradusStepper *stepper = advance->stepper;
+
+  stepper->step++;
+  if (atomic_load_explicit (&advance->is_finite, memory_order_relaxed))
+    return;
+  stepper->has_diverged = TRUE;
+  stepper->divergence.step = stepper->step;
+  gradus_diagnostics_find_break (stepper->network, stepper->pass, &stepper->divergence.layer);
 }
 
 static gboolean
-is_finite (const GradusStepper *stepper)
+update (GradusStepper *stepper, const GradusWorker *worker)
 {
-  for (guint i = 0; i < stepper->pass->n_layers; i++) {
-    if (!isfinite (stepper->gradient_norms[i]))
-      return FALSE;
+  const double norm =
+      stepper->optimiser.clip_norm > 0 ? gradus_network_total_gradient_norm (stepper->network) : 0;
+  const GradusUpdate own = gradus_optimiser_prepare (&stepper->optimiser, stepper->step, norm);
+
+  return gradus_network_update (stepper->network, &own, worker);
+}
+
+static void
+make_step (Advance *advance, const GradusWorker *worker)
+{
+  GradusStepper *stepper = advance->stepper;
+  const gboolean is_recorded = gradus_history_wants (stepper->history, stepper->step);
+  gboolean is_finite;
+
+  if (advance->indices)
+    gradus_pass_load (stepper->pass, stepper->training->inputs, stepper->training->targets, advance->indices,
+                      worker);
+  gradus_network_forward (stepper->network, stepper->pass, worker);
+  gradus_network_backward (stepper->network, stepper->pass, stepper->cost, worker);
+  if (is_recorded || stepper->optimiser.clip_norm > 0)
+    gradus_worker_wait (worker);
+  if (is_recorded) {
+    if (gradus_worker_is_first (worker))
+      record (stepper);
+    gradus_worker_wait (worker);
   }
-  return isfinite (stepper->metrics.cost);
+  is_finite = stepper->is_steady ? gradus_network_update (stepper->network, &stepper->steady_update, worker)
+                                 : update (stepper, worker);
+  if (!is_finite)
+    atomic_store_explicit (&advance->is_finite, FALSE, memory_order_relaxed);
+  gradus_worker_wait (worker);
+  if (gradus_worker_is_first (worker))
+    conclude_step (advance);
+}
+
+static void
+make_steps (gpointer data, const GradusWorker *worker)
+{
+  Advance *advance = data;
+
+  for (;;) {
+    if (gradus_worker_is_first (worker))
+      prepare_step (advance);
+    gradus_worker_wait (worker);
+    if (!advance->goes_on)
+      return;
+    make_step (advance, worker);
+  }
 }
 
 guint64
 gradus_stepper_advance (GradusStepper *stepper, guint64 until, const atomic_bool *interrupt)
 {
-  while (stepper->step < until && !atomic_load_explicit (interrupt, memory_order_relaxed)) {
-    gradus_network_forward (stepper->network, stepper->pass);
-    gradus_network_backward (stepper->network, stepper->pass, stepper->cost);
-    if (gradus_history_wants (stepper->history, stepper->step)) {
-      take_metrics (stepper);
-      gradus_history_add (stepper->history, &stepper->metrics);
-      stepper->has_diverged = !is_finite (stepper);
-      if (stepper->has_diverged)
-        break;
-    }
-    gradus_network_update (stepper->network, &stepper->optimiser);
-    stepper->step++;
-  }
+  Advance advance = { .stepper = stepper, .until = until, .interrupt = interrupt };
+
+  atomic_init (&advance.is_finite, TRUE);
+  if (stepper->team)
+    gradus_team_run (stepper->team, make_steps, &advance);
+  else
+    make_steps (&advance, NULL);
   return stepper->step;
 }
 
@@ -131,52 +341,108 @@ gradus_stepper_get_step (const GradusStepper *stepper)
 }
 
 gboolean
-gradus_stepper_has_diverged (const GradusStepper *stepper)
+gradus_stepper_has_diverged (const GradusStepper *stepper, GradusDivergence *divergence)
 {
+  if (stepper->has_diverged && divergence)
+    *divergence = stepper->divergence;
   return stepper->has_diverged;
 }
 
 void
-gradus_stepper_set_learning_rate (GradusStepper *stepper, double learning_rate)
+gradus_stepper_set_optimiser (GradusStepper *stepper, const GradusOptimiser *optimiser)
 {
-  stepper->optimiser.learning_rate = learning_rate;
+  g_return_if_fail (!stepper->network || optimiser->kind == stepper->optimiser.kind);
+  stepper->optimiser = *optimiser;
+  stepper->is_steady = gradus_optimiser_is_steady (optimiser);
+  stepper->steady_update = gradus_optimiser_prepare (optimiser, 0, 0);
 }
 
 void
-gradus_stepper_set_activation (GradusStepper *stepper, guint layer, GradusActivation activation)
+gradus_stepper_set_layer (GradusStepper *stepper, guint layer, const GradusLayerSpec *spec)
 {
-  gradus_network_set_activation (stepper->network, layer, activation);
+  gradus_network_change_layer (stepper->network, layer, spec);
 }
 
+/* -- Measuring ------------------------------------------------------------------------------------------- */
+
 const GradusMetrics *
-gradus_stepper_measure (GradusStepper *stepper)
+gradus_stepper_measure (GradusStepper *stepper, guint n_samples)
 {
-  gradus_network_forward (stepper->network, stepper->pass);
-  gradus_network_backward (stepper->network, stepper->pass, stepper->cost);
-  take_metrics (stepper);
+  const guint n =
+      n_samples > 0 ? MIN (n_samples, stepper->training->n_samples) : stepper->training->n_samples;
+  GradusEvaluation evaluation;
+  GradusUpdate update;
+
+  measure_test_data (stepper, n_samples > 0 ? n_samples : G_MAXUINT);
+  evaluation = gradus_evaluator_differentiate (stepper->evaluator, stepper->training, n, stepper->shown,
+                                               stepper->n_shown, stepper->diagnostics);
+  update = gradus_optimiser_prepare (&stepper->optimiser, stepper->step,
+                                     gradus_network_total_gradient_norm (stepper->network));
+  for (guint i = 0; i < stepper->pass->n_layers; i++) {
+    gradus_diagnostics_look_at_weights (&stepper->diagnostics[i], stepper->network, i, &update);
+    stepper->gradient_norms[i] = stepper->diagnostics[i].gradient_norm;
+  }
+  stepper->metrics.step = stepper->step;
+  stepper->metrics.cost = evaluation.cost;
+  stepper->metrics.accuracy = evaluation.accuracy;
   gradus_history_set_last (stepper->history, &stepper->metrics);
   return &stepper->metrics;
+}
+
+static gboolean
+are_metrics_finite (const GradusStepper *stepper)
+{
+  for (guint i = 0; i < stepper->pass->n_layers; i++) {
+    if (!isfinite (stepper->gradient_norms[i]))
+      return FALSE;
+  }
+  return isfinite (stepper->metrics.cost);
 }
 
 const GradusMetrics *
 gradus_stepper_finish (GradusStepper *stepper)
 {
-  gradus_stepper_measure (stepper);
-  stepper->has_diverged = stepper->has_diverged || !is_finite (stepper);
+  gradus_stepper_measure (stepper, 0);
+  if (!stepper->has_diverged && !are_metrics_finite (stepper)) {
+    stepper->has_diverged = TRUE;
+    stepper->divergence = (GradusDivergence){ .step = stepper->step };
+    gradus_diagnostics_find_break (stepper->network, gradus_evaluator_get_pass (stepper->evaluator),
+                                   &stepper->divergence.layer);
+  }
   return &stepper->metrics;
 }
 
-const float *
-gradus_stepper_get_outputs (const GradusStepper *stepper, guint *stride)
+guint
+gradus_stepper_fit_samples (const GradusStepper *stepper)
 {
-  *stride = stepper->pass->stride;
-  return gradus_pass_outputs (stepper->pass);
+  const double sample = PASSES_OF_A_STEP * (double) gradus_network_count_multiply_adds (stepper->network);
+
+  return (guint) CLAMP (PICTURE_MULTIPLY_ADDS / sample, GRADUS_EVALUATOR_PIECE, stepper->training->n_samples);
 }
 
-const GradusDataset *
+const float *
+gradus_stepper_get_outputs (const GradusStepper *stepper, guint *n_shown)
+{
+  *n_shown = stepper->n_shown;
+  return stepper->shown;
+}
+
+const GradusDiagnostics *
+gradus_stepper_get_diagnostics (const GradusStepper *stepper)
+{
+  return stepper->diagnostics;
+}
+
+GradusDataset *
 gradus_stepper_get_dataset (const GradusStepper *stepper)
 {
-  return stepper->dataset;
+  return stepper->training;
+}
+
+GradusDataset *
+gradus_stepper_get_test_dataset (const GradusStepper *stepper)
+{
+  return stepper->test;
 }
 
 GradusHistory *
@@ -185,23 +451,32 @@ gradus_stepper_get_history (const GradusStepper *stepper)
   return stepper->history;
 }
 
+const GradusNetwork *
+gradus_stepper_get_network (const GradusStepper *stepper)
+{
+  return stepper->network;
+}
+
 guint
 gradus_stepper_get_n_layers (const GradusStepper *stepper)
 {
   return gradus_network_get_n_layers (stepper->network);
 }
 
+/* -- The grid over the input plane ----------------------------------------------------------------------- */
+
 guint
 gradus_stepper_fit_grid (GradusStepper *stepper, guint wanted)
 {
-  double point = (double) gradus_network_count_multiply_adds (stepper->network);
+  const double point = (double) gradus_network_count_multiply_adds (stepper->network);
   guint size = wanted;
 
-  if (stepper->dataset->n_inputs != 2 || stepper->dataset->n_targets != 1)
+  if (stepper->training->n_inputs != 2 || stepper->training->n_targets != 1)
     return 0;
   if (!stepper->grid_pass)
-    stepper->grid_pass = gradus_network_new_pass (stepper->network, GRID_BATCH, FALSE, NULL);
-  while (size > 16 && (double) size * size * point > GRID_MULTIPLY_ADDS)
+    stepper->grid_pass =
+        gradus_network_new_pass (stepper->network, GRADUS_EVALUATOR_PIECE, GRADUS_PASS_FORWARD, NULL);
+  while (size > 16 && (double) size * size * point > PICTURE_MULTIPLY_ADDS)
     size /= 2;
   return stepper->grid_pass ? size : 0;
 }
@@ -210,39 +485,42 @@ void
 gradus_stepper_fill_grid (GradusStepper *stepper, GradusPlane plane, guint size, float *grid)
 {
   GradusPass *pass = stepper->grid_pass;
+  const guint n_cells = size * size, piece = pass->capacity;
+  const float *outputs = gradus_pass_outputs (pass);
   float *x = pass->inputs, *y = pass->inputs + pass->stride;
-  const guint n_cells = size * size;
 
-  for (guint start = 0; start < n_cells; start += GRID_BATCH) {
-    guint n = MIN (n_cells - start, GRID_BATCH);
+  for (guint start = 0; start < n_cells; start += piece) {
+    const guint n = MIN (n_cells - start, piece);
 
-    for (guint i = 0; i < GRID_BATCH; i++) {
-      guint cell = start + MIN (i, n - 1), row = cell / size, column = cell % size;
+    for (guint i = 0; i < piece; i++) {
+      const guint cell = start + MIN (i, n - 1), row = cell / size, column = cell % size;
 
       x[i] = (float) (plane.x0 + (column + 0.5) * (plane.x1 - plane.x0) / size);
       y[i] = (float) (plane.y1 - (row + 0.5) * (plane.y1 - plane.y0) / size);
     }
-    gradus_network_forward (stepper->network, pass);
-    memcpy (grid + start, gradus_pass_outputs (pass), n * sizeof (float));
+    gradus_network_forward (stepper->network, pass, NULL);
+    for (guint i = 0; i < n; i++)
+      grid[start + i] = outputs[i];
   }
 }
 
 GradusPlane
 gradus_stepper_get_plane (const GradusStepper *stepper)
 {
-  const GradusDataset *dataset = stepper->dataset;
+  const GradusDataset *dataset = stepper->training;
   double low[2], high[2];
 
   for (guint axis = 0; axis < 2; axis++) {
-    const float *row = dataset->inputs + (gsize) axis * dataset->n_samples;
     double margin;
 
-    low[axis] = high[axis] = row[0];
-    for (guint i = 1; i < dataset->n_samples; i++) {
-      low[axis] = MIN (low[axis], row[i]);
-      high[axis] = MAX (high[axis], row[i]);
+    low[axis] = high[axis] = (double) dataset->inputs[axis];
+    for (gsize i = 1; i < dataset->n_samples; i++) {
+      const double value = (double) dataset->inputs[2 * i + axis];
+
+      low[axis] = MIN (low[axis], value);
+      high[axis] = MAX (high[axis], value);
     }
-    margin = (high[axis] - low[axis]) / 2;
+    margin = (high[axis] - low[axis]) * (dataset->n_samples > FEW_SAMPLES ? 0.1 : 0.5);
     low[axis] -= margin;
     high[axis] += margin;
   }

@@ -7,6 +7,8 @@
 #include "train/experiment.h"
 #include "train/snapshot.h"
 
+#include "nn/network.h"
+
 G_BEGIN_DECLS
 
 /* GradusStepper: an experiment brought to life on one thread: data, network and history, advanced step by
@@ -18,39 +20,56 @@ typedef struct _GradusStepper GradusStepper;
 
 /* At step 0, with the weights drawn. Fails with GRADUS_NETWORK_ERROR_TOO_LARGE. */
 GradusStepper *gradus_stepper_new (const GradusExperiment *experiment, GError **error);
+
+/* The same on other samples than the experiment's own; `test` may be NULL. They must have as many inputs and targets as the
+ * network. */
+GradusStepper *gradus_stepper_new_on (const GradusExperiment *experiment, GradusDataset *training,
+                                      GradusDataset *test, GError **error);
 void gradus_stepper_free (GradusStepper *stepper);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusStepper, gradus_stepper_free)
 
-/* Back to step 0: the same weights again, an empty history. Learning rate and activations stay as set. */
+/* Lets up to `wanted` threads share each step, as far as a step is large enough to gain by it and there are cores that no other
+ * run has (see train/cores.h). The bits of the result do not depend on it. */
+void gradus_stepper_use_cores (GradusStepper *stepper, guint wanted);
+
+/* Back to step 0: the same weights again, an empty history. What was changed since stays as set. */
 void gradus_stepper_reset (GradusStepper *stepper);
 
 /* Trains until step `until`, until `*interrupt` becomes TRUE or until the run diverges; returns the step
- * reached. Allocates nothing. Divergence is looked for where the history measures, so it is found at the same
- * step at any speed. */
+ * reached. Allocates nothing and locks nothing but the history where it measures. */
 guint64 gradus_stepper_advance (GradusStepper *stepper, guint64 until, const atomic_bool *interrupt);
 
 guint64 gradus_stepper_get_step (const GradusStepper *stepper);
 
-/* Whether a cost or a gradient norm on the way was not finite. */
-gboolean gradus_stepper_has_diverged (const GradusStepper *stepper);
+/* Whether something became infinite or not a number; found in the very step, so it is the same at any speed. `divergence` may be
+ * NULL. */
+gboolean gradus_stepper_has_diverged (const GradusStepper *stepper, GradusDivergence *divergence);
 
-/* Act from the next step on. */
-void gradus_stepper_set_learning_rate (GradusStepper *stepper, double learning_rate);
-void gradus_stepper_set_activation (GradusStepper *stepper, guint layer, GradusActivation activation);
+/* Act from the next step on. The optimiser is of the same kind, the layer one that the old can go on as. */
+void gradus_stepper_set_optimiser (GradusStepper *stepper, const GradusOptimiser *optimiser);
+void gradus_stepper_set_layer (GradusStepper *stepper, guint layer, const GradusLayerSpec *spec);
 
-/* Measures the weights as they are now, over all training data, and makes that the history's last point. The
- * result is the stepper's, good until it is used again. */
-const GradusMetrics *gradus_stepper_measure (GradusStepper *stepper);
+/* Measures the weights as they are now, dropout off, over the first n_samples of the training data (0: all of them) and of the
+ * test data, and makes that the history's last point. The result is the stepper's, good until it is used again. */
+const GradusMetrics *gradus_stepper_measure (GradusStepper *stepper, guint n_samples);
 
-/* The same at the end of training: numbers that are not finite then make the run diverged. */
+/* The same over all training data at the end of training: numbers that are not finite then make the run diverged. */
 const GradusMetrics *gradus_stepper_finish (GradusStepper *stepper);
 
-/* What the network says to the training data after gradus_stepper_measure(): (targets, n_samples) in rows
- * that lie *stride floats apart. */
-const float *gradus_stepper_get_outputs (const GradusStepper *stepper, guint *stride);
+/* How many samples are measured in a few hundredths of a second, for pictures of a run that goes on. */
+guint gradus_stepper_fit_samples (const GradusStepper *stepper);
 
-const GradusDataset *gradus_stepper_get_dataset (const GradusStepper *stepper);
+/* After measuring: what the network says to the first n_shown samples of the training data, (targets, n_shown), and what there
+ * is to say of each layer, (layers). */
+const float *gradus_stepper_get_outputs (const GradusStepper *stepper, guint *n_shown);
+const GradusDiagnostics *gradus_stepper_get_diagnostics (const GradusStepper *stepper);
+
+GradusDataset *gradus_stepper_get_dataset (const GradusStepper *stepper);
+
+/* NULL where there is none. */
+GradusDataset *gradus_stepper_get_test_dataset (const GradusStepper *stepper);
 GradusHistory *gradus_stepper_get_history (const GradusStepper *stepper);
+const GradusNetwork *gradus_stepper_get_network (const GradusStepper *stepper);
 guint gradus_stepper_get_n_layers (const GradusStepper *stepper);
 
 /* The largest grid, up to `wanted` a side, that takes no longer than a few hundredths of a second; 0 where
@@ -61,7 +80,7 @@ guint gradus_stepper_fit_grid (GradusStepper *stepper, guint wanted);
  * that gradus_stepper_fit_grid() gave. */
 void gradus_stepper_fill_grid (GradusStepper *stepper, GradusPlane plane, guint size, float *grid);
 
-/* The plane around the inputs of a dataset with two of them, with half their extent to spare on every side. */
+/* The plane around the inputs of a dataset with two of them, with some room to spare on every side. */
 GradusPlane gradus_stepper_get_plane (const GradusStepper *stepper);
 
 G_END_DECLS

@@ -9,10 +9,14 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "train/cores.h"
 #include "train/stepper.h"
 
 /* Beside a window the trainer takes what is left of a busy machine, not more. */
 #define TRAINER_NICENESS 5
+
+/* What a window needs beside it. */
+#define INTERFACE_CORES 1
 
 /* At a bounded speed the thread wakes this often at most, and makes all steps that are due. */
 #define SHORTEST_SLEEP 0.002
@@ -26,8 +30,8 @@ typedef enum {
   REQUEST_STEP,
   REQUEST_RESET,
   REQUEST_SPEED,
-  REQUEST_LEARNING_RATE,
-  REQUEST_ACTIVATION,
+  REQUEST_OPTIMISER,
+  REQUEST_LAYER,
   REQUEST_SNAPSHOT,
   REQUEST_QUIT,
 } RequestKind;
@@ -36,9 +40,10 @@ typedef struct _Request Request;
 struct _Request {
   Request *next;
   RequestKind kind;
-  guint64 count; /* play: part; step: steps; activation: layer; snapshot: grid size */
-  double number; /* speed, learning rate */
-  GradusActivation activation;
+  guint64 count; /* play: part; step: steps; layer: which; snapshot: grid size */
+  double speed;
+  GradusOptimiser optimiser;
+  GradusLayerSpec layer;
 };
 
 /* What the thread alone touches. */
@@ -65,6 +70,7 @@ struct _GradusTrainer {
   pthread_t thread;
   guint64 sequence;
   GradusHistory *history;
+  GradusDataset *dataset;
 
   /* Shared. */
   pthread_mutex_t mutex;
@@ -89,22 +95,11 @@ now (void)
 static GradusRunState
 get_state (const Worker *worker)
 {
-  if (gradus_stepper_has_diverged (worker->stepper))
+  if (gradus_stepper_has_diverged (worker->stepper, NULL))
     return GRADUS_RUN_DIVERGED;
   if (worker->is_training)
     return GRADUS_RUN_TRAINING;
   return worker->has_finished ? GRADUS_RUN_FINISHED : GRADUS_RUN_PAUSED;
-}
-
-static void
-copy_outputs (const GradusStepper *stepper, GradusSnapshot *snapshot)
-{
-  guint stride;
-  const float *outputs = gradus_stepper_get_outputs (stepper, &stride);
-
-  for (guint row = 0; row < snapshot->n_outputs; row++)
-    memcpy (snapshot->outputs + (gsize) row * snapshot->n_samples, outputs + (gsize) row * stride,
-            snapshot->n_samples * sizeof (float));
 }
 
 static void
@@ -113,21 +108,24 @@ publish (GradusTrainer *trainer, guint grid_size)
   Worker *worker = &trainer->worker;
   GradusStepper *stepper = worker->stepper;
   double start = now ();
-  const GradusDataset *dataset = gradus_stepper_get_dataset (stepper);
-  const GradusMetrics *metrics = gradus_stepper_measure (stepper);
-  guint n_layers = gradus_stepper_get_n_layers (stepper);
+  const GradusMetrics *metrics = gradus_stepper_measure (stepper, gradus_stepper_fit_samples (stepper));
+  guint n_layers = gradus_stepper_get_n_layers (stepper), n_shown;
+  guint n_targets = gradus_stepper_get_dataset (stepper)->n_targets;
   guint grid = gradus_stepper_fit_grid (stepper, grid_size);
-  GradusSnapshot *snapshot = gradus_snapshot_new (
-      n_layers, dataset->n_targets, MIN (dataset->n_samples, GRADUS_SNAPSHOT_MAX_SAMPLES), grid);
+  const float *shown = gradus_stepper_get_outputs (stepper, &n_shown);
+  GradusSnapshot *snapshot = gradus_snapshot_new (n_layers, n_targets, n_shown, grid);
   float *norms = gradus_snapshot_get_gradient_norms (snapshot);
 
   memcpy (norms, metrics->gradient_norms, n_layers * sizeof (float));
+  memcpy (snapshot->diagnostics, gradus_stepper_get_diagnostics (stepper),
+          n_layers * sizeof (GradusDiagnostics));
+  memcpy (snapshot->outputs, shown, (gsize) n_targets * n_shown * sizeof (float));
   snapshot->metrics = *metrics;
   snapshot->metrics.gradient_norms = norms;
   snapshot->sequence = worker->obeyed;
   snapshot->state = get_state (worker);
+  gradus_stepper_has_diverged (stepper, &snapshot->divergence);
   snapshot->seconds = worker->seconds;
-  copy_outputs (stepper, snapshot);
   if (grid > 0) {
     snapshot->plane = gradus_stepper_get_plane (stepper);
     gradus_stepper_fill_grid (stepper, snapshot->plane, grid, snapshot->grid);
@@ -151,8 +149,8 @@ begin_training (Worker *worker, guint64 goal, gboolean is_stepping)
   worker->goal = goal;
   worker->is_stepping = is_stepping;
   worker->has_finished = FALSE;
-  worker->is_training =
-      goal > gradus_stepper_get_step (worker->stepper) && !gradus_stepper_has_diverged (worker->stepper);
+  worker->is_training = goal > gradus_stepper_get_step (worker->stepper) &&
+                        !gradus_stepper_has_diverged (worker->stepper, NULL);
   start_pace (worker);
 }
 
@@ -186,14 +184,14 @@ obey (GradusTrainer *trainer, const Request *request)
     reset (worker);
     break;
   case REQUEST_SPEED:
-    worker->speed = request->number;
+    worker->speed = request->speed;
     start_pace (worker);
     break;
-  case REQUEST_LEARNING_RATE:
-    gradus_stepper_set_learning_rate (worker->stepper, request->number);
+  case REQUEST_OPTIMISER:
+    gradus_stepper_set_optimiser (worker->stepper, &request->optimiser);
     break;
-  case REQUEST_ACTIVATION:
-    gradus_stepper_set_activation (worker->stepper, (guint) request->count, request->activation);
+  case REQUEST_LAYER:
+    gradus_stepper_set_layer (worker->stepper, (guint) request->count, &request->layer);
     break;
   case REQUEST_SNAPSHOT:
     publish (trainer, (guint) request->count);
@@ -284,7 +282,7 @@ train (GradusTrainer *trainer)
   gboolean is_done = gradus_stepper_advance (worker->stepper, until, &trainer->attention) == worker->goal;
 
   worker->seconds += now () - start;
-  if (is_done || gradus_stepper_has_diverged (worker->stepper)) {
+  if (is_done || gradus_stepper_has_diverged (worker->stepper, NULL)) {
     gradus_stepper_finish (worker->stepper);
     worker->is_training = FALSE;
     worker->has_finished = is_done && !worker->is_stepping;
@@ -337,6 +335,7 @@ free_memory (GradusTrainer *trainer)
   g_clear_pointer (&snapshot, gradus_snapshot_unref);
   gradus_stepper_free (trainer->worker.stepper);
   gradus_history_unref (trainer->history);
+  gradus_dataset_unref (trainer->dataset);
   pthread_cond_destroy (&trainer->wake);
   pthread_mutex_destroy (&trainer->mutex);
   g_free (trainer);
@@ -354,7 +353,9 @@ gradus_trainer_new (const GradusExperiment *experiment, GError **error)
     return NULL;
   trainer = g_new0 (GradusTrainer, 1);
   trainer->worker.stepper = stepper;
+  gradus_stepper_use_cores (stepper, MAX (gradus_cores_count (), INTERFACE_CORES + 1) - INTERFACE_CORES);
   trainer->history = gradus_history_ref (gradus_stepper_get_history (stepper));
+  trainer->dataset = gradus_dataset_ref (gradus_stepper_get_dataset (stepper));
   pthread_mutex_init (&trainer->mutex, NULL);
   pthread_condattr_init (&clock);
   pthread_condattr_setclock (&clock, CLOCK_MONOTONIC);
@@ -405,19 +406,19 @@ gradus_trainer_reset (GradusTrainer *trainer)
 void
 gradus_trainer_set_speed (GradusTrainer *trainer, double steps_per_second)
 {
-  send (trainer, (Request){ .kind = REQUEST_SPEED, .number = steps_per_second });
+  send (trainer, (Request){ .kind = REQUEST_SPEED, .speed = steps_per_second });
 }
 
 void
-gradus_trainer_set_learning_rate (GradusTrainer *trainer, double learning_rate)
+gradus_trainer_set_optimiser (GradusTrainer *trainer, const GradusOptimiser *optimiser)
 {
-  send (trainer, (Request){ .kind = REQUEST_LEARNING_RATE, .number = learning_rate });
+  send (trainer, (Request){ .kind = REQUEST_OPTIMISER, .optimiser = *optimiser });
 }
 
 void
-gradus_trainer_set_activation (GradusTrainer *trainer, guint layer, GradusActivation activation)
+gradus_trainer_set_layer (GradusTrainer *trainer, guint layer, const GradusLayerSpec *spec)
 {
-  send (trainer, (Request){ .kind = REQUEST_ACTIVATION, .count = layer, .activation = activation });
+  send (trainer, (Request){ .kind = REQUEST_LAYER, .count = layer, .layer = *spec });
 }
 
 void
@@ -436,6 +437,12 @@ guint64
 gradus_trainer_get_sequence (const GradusTrainer *trainer)
 {
   return trainer->sequence;
+}
+
+GradusDataset *
+gradus_trainer_get_dataset (const GradusTrainer *trainer)
+{
+  return trainer->dataset;
 }
 
 GradusHistory *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "data/dataset.h"
 #include "train/experiment.h"
 #include "train/snapshot.h"
 
@@ -36,8 +37,9 @@ void gradus_trainer_reset (GradusTrainer *trainer);
 /* Steps a second; 0 for all that the machine has. */
 void gradus_trainer_set_speed (GradusTrainer *trainer, double steps_per_second);
 
-void gradus_trainer_set_learning_rate (GradusTrainer *trainer, double learning_rate);
-void gradus_trainer_set_activation (GradusTrainer *trainer, guint layer, GradusActivation activation);
+/* As gradus_stepper_set_optimiser() and gradus_stepper_set_layer(). */
+void gradus_trainer_set_optimiser (GradusTrainer *trainer, const GradusOptimiser *optimiser);
+void gradus_trainer_set_layer (GradusTrainer *trainer, guint layer, const GradusLayerSpec *spec);
 
 /* Asks for a snapshot of the run after all requests made before, with a grid of about grid_size × grid_size
  * over the input plane unless that is 0. */
@@ -48,6 +50,9 @@ GradusSnapshot *gradus_trainer_take (GradusTrainer *trainer);
 
 /* How many requests were made; a snapshot with this `sequence` was taken after all of them. */
 guint64 gradus_trainer_get_sequence (const GradusTrainer *trainer);
+
+/* What the run learns from; the trainer's, but it may be kept with a reference. */
+GradusDataset *gradus_trainer_get_dataset (const GradusTrainer *trainer);
 
 /* Of the run; stays the same object from beginning to end. */
 GradusHistory *gradus_trainer_get_history (const GradusTrainer *trainer);

@@ -10,6 +10,7 @@
 #include "app/gradient-view.h"
 #include "app/layer-row.h"
 #include "app/layer-details.h"
+#include "app/optimiser-row.h"
 #include "app/rate-entry.h"
 #include "app/run-status.h"
 #include "app/speed-control.h"
@@ -19,11 +20,10 @@
 static void
 test_construction (void)
 {
-  const GType types[] = {
-    GRADUS_TYPE_CURVE_VIEW,       GRADUS_TYPE_GRADIENT_VIEW, GRADUS_TYPE_BOUNDARY_VIEW,
-    GRADUS_TYPE_EXPERIMENT_PANEL, GRADUS_TYPE_LAYER_ROW,     GRADUS_TYPE_LAYER_DETAILS,
-    GRADUS_TYPE_RATE_ENTRY,       GRADUS_TYPE_RUN_STATUS,    GRADUS_TYPE_SPEED_CONTROL
-  };
+  const GType types[] = { GRADUS_TYPE_CURVE_VIEW,       GRADUS_TYPE_GRADIENT_VIEW, GRADUS_TYPE_BOUNDARY_VIEW,
+                          GRADUS_TYPE_EXPERIMENT_PANEL, GRADUS_TYPE_LAYER_ROW,     GRADUS_TYPE_LAYER_DETAILS,
+                          GRADUS_TYPE_RATE_ENTRY,       GRADUS_TYPE_RUN_STATUS,    GRADUS_TYPE_SPEED_CONTROL,
+                          GRADUS_TYPE_OPTIMISER_ROW };
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++) {
     GtkWidget *widget = g_object_ref_sink (g_object_new (types[i], NULL));
@@ -145,6 +145,71 @@ test_panel (void)
 }
 
 static void
+select_cost (GtkWidget *panel, GradusCost cost)
+{
+  for (guint i = 0;; i++) {
+    guint nth = i;
+    GtkWidget *drop_down = find (panel, GTK_TYPE_DROP_DOWN, &nth);
+
+    g_assert_nonnull (drop_down);
+    if (g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (drop_down))) == GRADUS_N_COSTS) {
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), cost);
+      return;
+    }
+  }
+}
+
+/* Layers of other kinds come and go; what cannot be trained is taken back. */
+static void
+test_panel_kinds (void)
+{
+  GtkWidget *panel = g_object_ref_sink (g_object_new (GRADUS_TYPE_EXPERIMENT_PANEL, NULL));
+  GradusExperimentPanel *self = GRADUS_EXPERIMENT_PANEL (panel);
+  g_autoptr (GradusExperiment) start = gradus_builtin_make ("xor-wide-deep");
+  g_autoptr (GradusExperiment) experiment = NULL;
+  guint edits = 0, refusals = 0;
+
+  g_signal_connect_swapped (panel, "edited", G_CALLBACK (count), &edits);
+  g_signal_connect_swapped (panel, "refused", G_CALLBACK (count), &refusals);
+  gradus_experiment_panel_set_experiment (self, start);
+  gtk_widget_activate_action (panel, "panel.add-layer", "s", "dropout");
+  gtk_widget_activate_action (panel, "panel.add-layer", "s", "batch-normalisation");
+  g_assert_cmpuint (edits, ==, 2);
+  experiment = gradus_experiment_copy (gradus_experiment_panel_get_experiment (self));
+  g_assert_true (gradus_experiment_get_layer (experiment, 2)->class == &gradus_dropout_class);
+  g_assert_true (gradus_experiment_get_layer (experiment, 3)->class == &gradus_batch_normalisation_class);
+  select_cost (panel, GRADUS_COST_CROSS_ENTROPY); /* XOR has one target */
+  g_assert_cmpuint (refusals, ==, 1);
+  g_assert_true (gradus_experiment_equal (experiment, gradus_experiment_panel_get_experiment (self)));
+  g_object_unref (panel);
+}
+
+static void
+test_optimiser_row (void)
+{
+  GtkWidget *row = g_object_ref_sink (g_object_new (GRADUS_TYPE_OPTIMISER_ROW, NULL));
+  GradusOptimiser optimiser = gradus_optimiser_make (GRADUS_OPTIMISER_ADAMW), read;
+  guint edits = 0;
+
+  optimiser.l2 = 1e-4;
+  optimiser.clip_norm = 1e6;
+  optimiser.schedule = gradus_schedule_make (GRADUS_SCHEDULE_COSINE);
+  optimiser.schedule.warm_up = 12345;
+  g_signal_connect_swapped (row, "edited", G_CALLBACK (count), &edits);
+  gradus_optimiser_row_show (GRADUS_OPTIMISER_ROW (row), &optimiser);
+  g_assert_cmpuint (edits, ==, 0);
+  read = optimiser;
+  gradus_optimiser_row_read (GRADUS_OPTIMISER_ROW (row), &read);
+  g_assert_true (gradus_optimiser_equal (&optimiser, &read));
+
+  /* What another kind leaves as it is. */
+  read.kind = GRADUS_OPTIMISER_SGD;
+  gradus_optimiser_row_read (GRADUS_OPTIMISER_ROW (row), &read);
+  g_assert_true (gradus_optimiser_equal (&optimiser, &read));
+  g_object_unref (row);
+}
+
+static void
 iterate (guint milliseconds)
 {
   gint64 end = g_get_monotonic_time () + milliseconds * 1000;
@@ -197,6 +262,8 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/next-rates", test_next_rates);
   g_test_add_func ("/widgets/silence", test_silence);
   g_test_add_func ("/widgets/panel", test_panel);
+  g_test_add_func ("/widgets/panel-kinds", test_panel_kinds);
+  g_test_add_func ("/widgets/optimiser-row", test_optimiser_row);
   g_test_add_func ("/widgets/window-while-training", test_window_while_training);
   return g_test_run ();
 }

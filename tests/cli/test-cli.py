@@ -33,7 +33,7 @@ class Promises(unittest.TestCase):
         done = run("list")
         self.assertEqual(done.returncode, 0)
         names = [line.split()[0] for line in done.stdout.splitlines()]
-        self.assertEqual(names, ["xor", "xor-wide-deep", "xor-deep-sigmoid", "xor-deep-relu", "xor-activations"])
+        self.assertEqual(names, ["xor", "xor-wide-deep", "xor-deep-sigmoid", "xor-deep-relu", "xor-activations", "spiral"])
 
     def test_deep_sigmoid(self):
         result = train("xor-deep-sigmoid")

@@ -3,102 +3,203 @@
 
 #include <math.h>
 
+double naive_nearest_kink;
+
 void
-naive_network_copy (NaiveNetwork *naive, GradusNetwork *network)
+naive_network_copy (NaiveNetwork *naive, const GradusNetwork *network)
 {
   naive->n_layers = gradus_network_get_n_layers (network);
   naive->n_inputs = gradus_network_get_n_inputs (network);
+  naive->seed = naive->step = 0;
   for (guint l = 0; l < naive->n_layers; l++) {
     const GradusLayer *layer = gradus_network_get_layer (network, l);
     const float *parameters = gradus_network_get_parameters (network, l);
-    gsize n_weights = (gsize) layer->spec.units * layer->n_inputs;
+    const gsize n = gradus_layer_count_parameters (layer);
 
     naive->specs[l] = layer->spec;
-    naive->weights[l] = g_new (double, n_weights);
-    naive->biases[l] = g_new (double, layer->spec.units);
-    for (gsize i = 0; i < n_weights; i++)
-      naive->weights[l][i] = (double) parameters[i];
-    for (gsize i = 0; i < layer->spec.units; i++)
-      naive->biases[l][i] = (double) parameters[n_weights + i];
+    naive->n_outputs[l] = layer->n_outputs;
+    naive->parameters[l] = g_new (double, n + 1);
+    for (gsize i = 0; i < n; i++)
+      naive->parameters[l][i] = (double) parameters[i];
   }
 }
 
 void
 naive_network_clear (NaiveNetwork *naive)
 {
-  for (guint l = 0; l < naive->n_layers; l++) {
-    g_free (naive->weights[l]);
-    g_free (naive->biases[l]);
-  }
+  for (guint l = 0; l < naive->n_layers; l++)
+    g_free (naive->parameters[l]);
 }
 
 static double
 activate (GradusActivation activation, double z)
 {
-  double alpha = (double) activation.alpha;
+  const double alpha = (double) activation.alpha;
 
   switch (activation.kind) {
   case GRADUS_ACTIVATION_LINEAR:
+  case GRADUS_ACTIVATION_MAXOUT:
+  case GRADUS_ACTIVATION_SOFTMAX:
     return z;
   case GRADUS_ACTIVATION_SIGMOID:
     return 1 / (1 + exp (-z));
   case GRADUS_ACTIVATION_TANH:
     return tanh (z);
   case GRADUS_ACTIVATION_RELU:
+    naive_nearest_kink = MIN (naive_nearest_kink, fabs (z));
     return MAX (z, 0);
   case GRADUS_ACTIVATION_LEAKY_RELU:
+    naive_nearest_kink = MIN (naive_nearest_kink, fabs (z));
     return z > 0 ? z : alpha * z;
   case GRADUS_ACTIVATION_ELU:
-    return z > 0 ? z : alpha * (exp (z) - 1);
+    return z > 0 ? z : alpha * expm1 (z);
+  case GRADUS_ACTIVATION_SELU:
+    naive_nearest_kink = MIN (naive_nearest_kink, fabs (z));
+    return 1.0507009873554805 * (z > 0 ? z : 1.6732632423543772 * expm1 (z));
+  case GRADUS_ACTIVATION_SOFTPLUS:
+    return log1p (exp (z));
+  case GRADUS_ACTIVATION_GELU:
+    return z * erfc (-z / M_SQRT2) / 2;
+  case GRADUS_ACTIVATION_SWISH:
+    return z / (1 + exp (-z));
   }
   g_assert_not_reached ();
 }
 
-static double
-cost_of_sample (const NaiveNetwork *naive, GradusCost cost, const double *x, const float *y, gsize y_stride)
+/* out (units, n) from in (inputs, n). */
+static void
+dense (const GradusLayerSpec *spec, const double *parameters, guint n_inputs, guint n, const double *in,
+       double *out)
 {
-  static double values[2][GRADUS_MAX_UNITS];
-  guint n = naive->n_inputs, units = 0;
+  const guint units = spec->units, pieces = spec->activation.pieces;
+  const double *biases = parameters + (gsize) units * pieces * n_inputs;
+
+  for (guint u = 0; u < units; u++) {
+    for (guint s = 0; s < n; s++) {
+      double best = -INFINITY, second = -INFINITY;
+
+      for (guint piece = 0; piece < pieces; piece++) {
+        const guint row = piece * units + u;
+        double z = biases[row];
+
+        for (guint i = 0; i < n_inputs; i++)
+          z += parameters[(gsize) row * n_inputs + i] * in[i * n + s];
+        second = MAX (second, MIN (best, z));
+        best = MAX (best, z);
+      }
+      naive_nearest_kink = MIN (naive_nearest_kink, best - second);
+      out[u * n + s] = activate (spec->activation, best);
+    }
+  }
+}
+
+static void
+softmax (guint units, guint n, double *a)
+{
+  for (guint s = 0; s < n; s++) {
+    double total = 0;
+
+    for (guint u = 0; u < units; u++)
+      total += exp (a[u * n + s]);
+    for (guint u = 0; u < units; u++)
+      a[u * n + s] = exp (a[u * n + s]) / total;
+  }
+}
+
+static guint32
+hash (guint32 x)
+{
+  x = (x ^ (x >> 16)) * 0x7feb352du;
+  x = (x ^ (x >> 15)) * 0x846ca68bu;
+  return x ^ (x >> 16);
+}
+
+static void
+drop (const NaiveNetwork *naive, guint number, guint units, guint n, const double *in, double *out)
+{
+  const double rate = naive->specs[number - 1].settings[0];
+  GradusRandom random;
+  guint32 key;
+
+  gradus_random_init (&random, naive->seed,
+                      (G_GUINT64_CONSTANT (2) << 60) + ((guint64) number << 53) + naive->step);
+  key = (guint32) gradus_random_next (&random);
+  for (guint u = 0; u < units; u++)
+    for (guint s = 0; s < n; s++)
+      out[u * n + s] =
+          (hash (key + u * 0x9e3779b9u + s) >> 8) < rate * 0x1p24 ? 0 : in[u * n + s] / (1 - rate);
+}
+
+static void
+normalise (const GradusLayerSpec *spec, const double *parameters, guint units, guint n, const double *in,
+           double *out)
+{
+  for (guint u = 0; u < units; u++) {
+    double mean = 0, variance = 0;
+
+    for (guint s = 0; s < n; s++)
+      mean += in[u * n + s] / n;
+    for (guint s = 0; s < n; s++)
+      variance += (in[u * n + s] - mean) * (in[u * n + s] - mean) / n;
+    for (guint s = 0; s < n; s++)
+      out[u * n + s] = activate (spec->activation, parameters[u] * (in[u * n + s] - mean) /
+                                                           sqrt (variance + spec->settings[1]) +
+                                                       parameters[units + u]);
+  }
+}
+
+static double
+find_cost (GradusCost cost, guint units, guint n, const double *a, const float *y)
+{
   double total = 0;
 
-  for (guint i = 0; i < n; i++)
-    values[0][i] = x[i];
-  for (guint l = 0; l < naive->n_layers; l++) {
-    const double *in = values[l % 2];
-    double *out = values[(l + 1) % 2];
-
-    units = naive->specs[l].units;
-    for (guint u = 0; u < units; u++) {
-      double z = naive->biases[l][u];
-
-      for (guint i = 0; i < n; i++)
-        z += naive->weights[l][(gsize) u * n + i] * in[i];
-      out[u] = activate (naive->specs[l].activation, z);
-    }
-    n = units;
-  }
   for (guint u = 0; u < units; u++) {
-    double a = values[naive->n_layers % 2][u], target = (double) y[u * y_stride];
+    for (guint s = 0; s < n; s++) {
+      const double target = (double) y[s * units + u], said = a[u * n + s];
 
-    total += cost == GRADUS_COST_MEAN_SQUARED_ERROR ? (a - target) * (a - target)
-                                                    : -(target * log (a) + (1 - target) * log (1 - a));
+      if (cost == GRADUS_COST_MEAN_SQUARED_ERROR)
+        total += (said - target) * (said - target) / units;
+      else if (cost == GRADUS_COST_CROSS_ENTROPY)
+        total -= target * log (said);
+      else
+        total -= (target * log (said) + (1 - target) * log (1 - said)) / units;
+    }
   }
-  return total / units;
+  return total / n;
 }
 
 double
 naive_network_cost (const NaiveNetwork *naive, GradusCost cost, guint n_samples, const float *x,
-                    const float *y)
+                    const float *y, double *outputs)
 {
-  g_autofree double *sample = g_new (double, naive->n_inputs);
-  double total = 0;
+  g_autofree double *in = g_new (double, (gsize) naive->n_inputs *n_samples);
+  guint n_inputs = naive->n_inputs;
 
-  for (guint s = 0; s < n_samples; s++) {
-    for (guint i = 0; i < naive->n_inputs; i++)
-      sample[i] = (double) x[(gsize) i * n_samples + s];
-    total += cost_of_sample (naive, cost, sample, y + s, n_samples);
+  naive_nearest_kink = INFINITY;
+  for (guint i = 0; i < n_inputs; i++)
+    for (guint s = 0; s < n_samples; s++)
+      in[i * n_samples + s] = (double) x[s * n_inputs + i];
+  for (guint l = 0; l < naive->n_layers; l++) {
+    const GradusLayerSpec *spec = &naive->specs[l];
+    const guint n_outputs = naive->n_outputs[l];
+    double *out = g_new (double, (gsize) n_outputs *n_samples);
+
+    if (spec->class == &gradus_dense_class)
+      dense (spec, naive->parameters[l], n_inputs, n_samples, in, out);
+    else if (spec->class == &gradus_dropout_class)
+      drop (naive, l + 1, n_outputs, n_samples, in, out);
+    else
+      normalise (spec, naive->parameters[l], n_outputs, n_samples, in, out);
+    if (spec->activation.kind == GRADUS_ACTIVATION_SOFTMAX)
+      softmax (n_outputs, n_samples, out);
+    g_free (in);
+    in = out;
+    n_inputs = n_outputs;
   }
-  return total / n_samples;
+  for (guint i = 0; outputs && i < n_inputs; i++)
+    for (guint s = 0; s < n_samples; s++)
+      outputs[s * n_inputs + i] = in[i * n_samples + s];
+  return find_cost (cost, n_inputs, n_samples, in, y);
 }
 
 double
@@ -109,9 +210,9 @@ naive_network_difference (NaiveNetwork *naive, GradusCost cost, guint n_samples,
   double above, below;
 
   *parameter = before + h;
-  above = naive_network_cost (naive, cost, n_samples, x, y);
+  above = naive_network_cost (naive, cost, n_samples, x, y, NULL);
   *parameter = before - h;
-  below = naive_network_cost (naive, cost, n_samples, x, y);
+  below = naive_network_cost (naive, cost, n_samples, x, y, NULL);
   *parameter = before;
   return (above - below) / (2 * h);
 }

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include <math.h>
 
-#include "nn/initialiser.h"
+#include <jansson.h>
+
+#include "nn/lsuv.h"
 
 #define N_INPUTS 300
 #define N_OUTPUTS 200
 
-static float weights[N_INPUTS * N_OUTPUTS], biases[N_OUTPUTS];
+static float weights[N_INPUTS * N_OUTPUTS];
 
 static double
 fill (GradusInitialiser initialiser, double *largest)
@@ -15,7 +17,7 @@ fill (GradusInitialiser initialiser, double *largest)
   double squares = 0;
 
   gradus_random_init (&random, 3, 1);
-  gradus_initialiser_fill (&initialiser, &random, N_INPUTS, N_OUTPUTS, weights, biases);
+  gradus_initialiser_fill (&initialiser, &random, N_INPUTS, N_OUTPUTS, weights);
   *largest = 0;
   for (guint i = 0; i < G_N_ELEMENTS (weights); i++) {
     squares += (double) weights[i] * (double) weights[i];
@@ -33,11 +35,15 @@ test_variance (void)
     double variance, limit;
   } cases[] = {
     { GRADUS_INITIALISER_ZEROS, 0, 0 },
+    { GRADUS_INITIALISER_CONSTANT, 0.01, 0.1 },
     { GRADUS_INITIALISER_UNIFORM, 1.0 / 3, 1 },
+    { GRADUS_INITIALISER_NORMAL, 1, INFINITY },
     { GRADUS_INITIALISER_XAVIER_UNIFORM, 2.0 / 500, sqrt (6.0 / 500) },
     { GRADUS_INITIALISER_XAVIER_NORMAL, 2.0 / 500, INFINITY },
     { GRADUS_INITIALISER_HE_UNIFORM, 2.0 / 300, sqrt (6.0 / 300) },
     { GRADUS_INITIALISER_HE_NORMAL, 2.0 / 300, INFINITY },
+    { GRADUS_INITIALISER_LECUN_NORMAL, 1.0 / 300, INFINITY },
+    { GRADUS_INITIALISER_ORTHONORMAL, 1.0 / 300, 1 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -49,19 +55,89 @@ test_variance (void)
 }
 
 static void
-test_range_and_bias (void)
+test_scale (void)
 {
   GradusInitialiser initialiser = gradus_initialiser_make (GRADUS_INITIALISER_UNIFORM);
   double largest;
 
-  g_assert_true (initialiser.range == 1 && initialiser.bias == 0);
-  initialiser.range = 0.25f;
-  initialiser.bias = 0.5f;
+  g_assert_true (initialiser.scale == 1 && initialiser.bias == 0);
+  g_assert_cmpstr (gradus_initialiser_get_scale_key (initialiser.kind), ==, "range");
+  g_assert_null (gradus_initialiser_get_scale_key (GRADUS_INITIALISER_HE_NORMAL));
+  initialiser.scale = 0.25f;
   fill (initialiser, &largest);
   g_assert_cmpfloat (largest, <=, 0.25);
   g_assert_cmpfloat (largest, >, 0.24);
-  for (guint i = 0; i < N_OUTPUTS; i++)
-    g_assert_true (biases[i] == 0.5f);
+}
+
+static void
+check_weights (json_t *wanted, const float *got)
+{
+  for (gsize i = 0; i < json_array_size (wanted); i++)
+    g_assert_cmpfloat_with_epsilon ((double) got[i], json_number_value (json_array_get (wanted, i)), 1e-6);
+}
+
+static guint
+get (json_t *entry, const char *key)
+{
+  return (guint) json_integer_value (json_object_get (entry, key));
+}
+
+/* Against NumPy's QR, and by what the word means. */
+static void
+test_orthonormal (void)
+{
+  json_t *root = json_load_file (GRADUS_REFERENCE_DIR "/initialisers.json", 0, NULL), *entry;
+  const GradusInitialiser initialiser = gradus_initialiser_make (GRADUS_INITIALISER_ORTHONORMAL);
+  gsize i;
+
+  g_assert_cmpuint (json_array_size (json_object_get (root, "orthonormal")), ==, 8);
+  json_array_foreach (json_object_get (root, "orthonormal"), i, entry) {
+    const guint rows = get (entry, "rows"), columns = get (entry, "columns");
+    GradusRandom random;
+
+    gradus_random_init (&random, get (entry, "seed"), 1);
+    gradus_initialiser_fill (&initialiser, &random, columns, rows, weights);
+    check_weights (json_object_get (entry, "weights"), weights);
+    for (guint a = 0; rows <= columns && a < rows; a++) {
+      for (guint b = 0; b < rows; b++) {
+        double product = 0;
+
+        for (guint k = 0; k < columns; k++)
+          product += (double) weights[a * columns + k] * (double) weights[b * columns + k];
+        g_assert_cmpfloat_with_epsilon (product, a == b, 1e-6);
+      }
+    }
+  }
+  json_decref (root);
+}
+
+/* Against NumPy; and a layer whose z does not vary is left alone. */
+static void
+test_lsuv (void)
+{
+  json_t *root = json_load_file (GRADUS_REFERENCE_DIR "/initialisers.json", 0, NULL);
+  json_t *entry = json_object_get (root, "lsuv"), *units = json_object_get (entry, "units");
+  const guint n_inputs = get (entry, "n_inputs"), n_samples = get (entry, "samples");
+  g_autofree float *x = g_new0 (float, n_inputs *n_samples);
+  g_autoptr (GradusNetwork) network = NULL;
+  GradusLayerSpec specs[3];
+  GradusRandom random;
+
+  for (guint i = 0; i < 3; i++)
+    specs[i] = gradus_layer_spec_dense ((guint) json_integer_value (json_array_get (units, i)),
+                                        GRADUS_ACTIVATION_TANH, GRADUS_INITIALISER_LSUV);
+  network = gradus_network_new (specs, 3, n_inputs, GRADUS_OPTIMISER_SGD, NULL);
+  gradus_network_initialise (network, get (entry, "seed"), x, n_samples);
+  g_assert_true (isfinite (gradus_network_get_parameters (network, 0)[0]));
+
+  gradus_random_init (&random, get (entry, "seed"), 1000);
+  for (guint i = 0; i < n_inputs * n_samples; i++)
+    x[i] = gradus_random_uniform (&random, -1, 1);
+  gradus_network_initialise (network, get (entry, "seed"), x, n_samples);
+  for (guint i = 0; i < 3; i++)
+    check_weights (json_array_get (json_object_get (entry, "weights"), i),
+                   gradus_network_get_parameters (network, i));
+  json_decref (root);
 }
 
 static void
@@ -81,7 +157,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/initialiser/variance", test_variance);
-  g_test_add_func ("/initialiser/range-and-bias", test_range_and_bias);
+  g_test_add_func ("/initialiser/scale", test_scale);
+  g_test_add_func ("/initialiser/orthonormal", test_orthonormal);
+  g_test_add_func ("/initialiser/lsuv", test_lsuv);
   g_test_add_func ("/initialiser/names", test_names);
   return g_test_run ();
 }

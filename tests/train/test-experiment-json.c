@@ -27,7 +27,7 @@ test_short_numbers (void)
   g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor-activations");
   g_autofree char *text = gradus_experiment_to_json (experiment);
 
-  g_assert_nonnull (strstr (text, "\"learning-rate\": 0.1\n"));
+  g_assert_nonnull (strstr (text, "\"learning-rate\": 0.1,\n"));
   g_assert_nonnull (strstr (text, "\"alpha\": 0.1,"));
 }
 
@@ -93,7 +93,7 @@ test_bad_input (void)
     { LAYERS ("{\"units\": 2, \"activation\": \"elu\", \"alpha\": -1}," OUTPUT),
       "2: network.layers.1.alpha: ", "from 0 to 100" },
     { LAYERS ("{\"units\": 2, \"activation\": \"relu\", \"initialiser\": \"none\"}," OUTPUT),
-      "2: network.layers.1.initialiser.name: ", "known: zeros, uniform" },
+      "2: network.layers.1.initialiser.name: ", "known: zeros, constant, uniform" },
     { LAYERS ("{\"units\": 2, \"activation\": \"relu\", \"initialiser\": {\"name\": \"zeros\", \"range\": "
               "1}}," OUTPUT),
       "2: network.layers.1.initialiser.range: ", "zeros has no range" },
@@ -106,10 +106,29 @@ test_bad_input (void)
     { HEAD NETWORK OPTIMISER ("0"), "4: training.optimiser.learning-rate: ", "out of range" },
     { HEAD NETWORK
       "\"training\": {\"cost\": \"loss\", \"optimiser\": {\"name\": \"sgd\", \"learning-rate\": 1}}}",
-      "4: training.cost: ", "known: binary-cross-entropy, mean-squared-error" },
-    { HEAD NETWORK "\"training\": {\"cost\": \"mean-squared-error\", \"batch-size\": 2, \"optimiser\": "
+      "4: training.cost: ", "known: binary-cross-entropy, cross-entropy, mean-squared-error" },
+    { HEAD NETWORK "\"training\": {\"cost\": \"mean-squared-error\", \"batch-size\": -2, \"optimiser\": "
                    "{\"name\": \"sgd\", \"learning-rate\": 1}}}",
-      "4: training.batch-size: ", "give 0" },
+      "4: training.batch-size: ", "from 0 to 65536" },
+    { LAYERS ("{\"kind\": \"drop\", \"rate\": 1}," OUTPUT),
+      "2: network.layers.1.kind: ", "known: dense, dropout, batch-normalisation" },
+    { LAYERS ("{\"kind\": \"dropout\", \"units\": 3}," OUTPUT),
+      "2: network.layers.1.units: ", "known here: kind, rate" },
+    { LAYERS ("{\"kind\": \"dropout\", \"rate\": 1}," OUTPUT),
+      "2: network.layers.1.rate: ", "from 0 to 0.99" },
+    { LAYERS ("{\"kind\": \"batch-normalisation\", \"activation\": \"maxout\"}," OUTPUT),
+      "2: network.layers.1: ", "put it into a dense layer" },
+    { LAYERS ("{\"units\": 2, \"activation\": \"maxout\", \"pieces\": 1}," OUTPUT),
+      "2: network.layers.1.pieces: ", "from 2 to 16" },
+    { LAYERS (OUTPUT ",{\"kind\": \"dropout\"}"), "2: network.layers.2: ", "end with a dense layer" },
+    { HEAD NETWORK "\"training\": {\"cost\": \"binary-cross-entropy\", \"optimiser\": {\"name\": \"sgd\", "
+                   "\"momentum\": 0.9, \"learning-rate\": 1}}}",
+      "4: training.optimiser.momentum: ", "sgd has no momentum" },
+    { HEAD NETWORK "\"training\": {\"cost\": \"binary-cross-entropy\", \"optimiser\": {\"name\": \"sgd\", "
+                   "\"schedule\": {\"name\": \"step\", \"final\": 1}, \"learning-rate\": 1}}}",
+      "4: training.optimiser.schedule.final: ", "step has no final" },
+    { "{\"gradus-experiment\": 1, \"data\": {\"name\": \"xor\", \"samples\": 9},\n" NETWORK TRAINING,
+      "1: data.samples: ", "xor has no samples" },
     { HEAD NETWORK "\"seed\": -1, " TRAINING, "4: seed: ", "whole number" },
   };
 
@@ -158,11 +177,19 @@ test_damage (void)
 }
 
 static GradusExperiment *
+change (const GradusExperiment *experiment, const char *path, const char *value, GError **error)
+{
+  g_autofree char *setting = g_strdup_printf ("%s=%s", path, value);
+
+  return gradus_experiment_set (experiment, (const char *const[]){ setting, NULL }, error);
+}
+
+static GradusExperiment *
 set (const char *path, const char *value, GError **error)
 {
   g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor-activations");
 
-  return gradus_experiment_set (experiment, path, value, error);
+  return change (experiment, path, value, error);
 }
 
 static void
@@ -173,8 +200,7 @@ test_set (void)
   g_autoptr (GradusExperiment) hidden = set ("network.hidden.activation", "tanh", &error);
   g_autoptr (GradusExperiment) units = set ("network.layers.2.units", "7", &error);
   g_autoptr (GradusExperiment) start = set ("network.hidden.initialiser", "he-normal", &error);
-  g_autoptr (GradusExperiment) alpha =
-      gradus_experiment_set (hidden, "network.hidden.activation", "elu", &error);
+  g_autoptr (GradusExperiment) alpha = change (hidden, "network.hidden.activation", "elu", &error);
 
   g_assert_no_error (error);
   g_assert_cmpfloat (rate->optimiser.learning_rate, ==, 0.03);
@@ -186,6 +212,82 @@ test_set (void)
   }
   g_assert_cmpuint (gradus_experiment_get_layer (hidden, 5)->activation.kind, ==, GRADUS_ACTIVATION_SIGMOID);
   g_assert_cmpuint (gradus_experiment_get_layer (units, 1)->units, ==, 7);
+}
+
+/* What only fits together is set together; a new kind forgets the old one's numbers. */
+static void
+test_set_together (void)
+{
+  const char *const fitting[] = { "data.name=spiral",
+                                  "data.arms=3",
+                                  "network.layers.6.units=3",
+                                  "network.layers.6.activation=softmax",
+                                  "training.cost=cross-entropy",
+                                  "training.optimiser.name=adam",
+                                  "training.optimiser.l2=0.01",
+                                  "training.batch-size=16",
+                                  NULL };
+  const char *const back[] = { "training.optimiser.name=sgd", "training.optimiser.schedule=cosine", NULL };
+  const char *const unfit[] = { "seed=4", "training.cost=cross-entropy", "network.hidden.activation=tanh",
+                                NULL };
+  g_autoptr (GradusExperiment) start = gradus_builtin_make ("xor-activations");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GradusExperiment) changed = gradus_experiment_set (start, fitting, &error);
+  g_autoptr (GradusExperiment) again = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (changed->data.n_arms, ==, 3);
+  g_assert_cmpfloat (changed->optimiser.decay, ==, 0.999);
+  g_assert_cmpuint (changed->batch_size, ==, 16);
+  again = gradus_experiment_set (changed, back, &error);
+  g_assert_no_error (error);
+  g_assert_cmpfloat (again->optimiser.decay, ==, 0);
+  g_assert_cmpfloat (again->optimiser.l2, ==, 0.01);
+  g_assert_cmpuint (again->optimiser.schedule.kind, ==, GRADUS_SCHEDULE_COSINE);
+  g_assert_null (gradus_experiment_set (start, unfit, &error));
+  g_test_message ("%s", error->message);
+  g_assert_nonnull (strstr (error->message, "cross-entropy needs a last layer with activation softmax"));
+}
+
+/* Whatever a file can say comes back from a file. */
+static void
+test_everything (void)
+{
+  static const char text[] = "{\"gradus-experiment\": 1, \"name\": \"x\", \"data\": {\"name\": \"spiral\", "
+                             "\"samples\": 77, \"noise\": 0.25, "
+                             "\"arms\": 4, \"test-fraction\": 0.125}, \"network\": {\"layers\": ["
+                             "{\"units\": 3, \"activation\": \"maxout\", \"pieces\": 3, \"initialiser\": "
+                             "{\"name\": \"orthonormal\", \"gain\": 1.5}}, "
+                             "{\"kind\": \"batch-normalisation\", \"activation\": \"leaky-relu\", \"alpha\": "
+                             "0.333, \"momentum\": 0.2, "
+                             "\"epsilon\": 0.001}, {\"kind\": \"dropout\", \"rate\": 0.3}, "
+                             "{\"units\": 4, \"activation\": \"softmax\", \"initialiser\": {\"name\": "
+                             "\"constant\", \"value\": -0.5, \"bias\": 1}}]}, "
+                             "\"training\": {\"cost\": \"cross-entropy\", \"optimiser\": {\"name\": "
+                             "\"adamw\", \"learning-rate\": 0.02, "
+                             "\"momentum\": 0.8, \"decay\": 0.9, \"epsilon\": 1e-7, \"weight-decay\": 0.1, "
+                             "\"l1\": 0.001, \"l2\": 0.002, "
+                             "\"clip-norm\": 3, \"schedule\": {\"name\": \"cosine\", \"every\": 50, "
+                             "\"final\": 0.1, \"warm-up\": 5}}, "
+                             "\"batch-size\": 7, \"steps\": 123}, \"seed\": 9}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GradusExperiment) experiment = gradus_experiment_from_json (text, strlen (text), &error);
+  g_autoptr (GradusExperiment) again = NULL;
+  g_autofree char *written = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (gradus_experiment_get_layer (experiment, 0)->activation.pieces, ==, 3);
+  g_assert_true (gradus_experiment_get_layer (experiment, 0)->initialiser.scale == 1.5f);
+  g_assert_cmpfloat (gradus_experiment_get_layer (experiment, 1)->settings[1], ==, 0.001);
+  g_assert_cmpfloat (gradus_experiment_get_layer (experiment, 2)->settings[0], ==, 0.3);
+  g_assert_true (gradus_experiment_get_layer (experiment, 3)->initialiser.scale == -0.5f);
+  g_assert_cmpfloat (experiment->optimiser.weight_decay, ==, 0.1);
+  g_assert_cmpuint (experiment->optimiser.schedule.warm_up, ==, 5);
+  g_assert_cmpfloat (experiment->data.test_fraction, ==, 0.125);
+  written = gradus_experiment_to_json (experiment);
+  again = gradus_experiment_from_json (written, strlen (written), &error);
+  g_assert_no_error (error);
+  g_assert_true (gradus_experiment_equal (experiment, again));
 }
 
 static void
@@ -249,6 +351,8 @@ main (int argc, char **argv)
   g_test_add_func ("/experiment-json/nesting", test_nesting);
   g_test_add_func ("/experiment-json/damage", test_damage);
   g_test_add_func ("/experiment-json/set", test_set);
+  g_test_add_func ("/experiment-json/set-together", test_set_together);
+  g_test_add_func ("/experiment-json/everything", test_everything);
   g_test_add_func ("/experiment-json/set-wrongly", test_set_wrongly);
   g_test_add_func ("/experiment-json/files", test_files);
   return g_test_run ();

@@ -33,6 +33,49 @@ test_going_on (void)
   gradus_experiment_get_layer (b, 2)->initialiser = gradus_experiment_get_layer (a, 2)->initialiser;
   b->cost = GRADUS_COST_MEAN_SQUARED_ERROR;
   g_assert_false (gradus_experiment_can_go_on_as (a, b));
+  b->cost = a->cost;
+  b->optimiser.l2 = 0.1;
+  b->optimiser.schedule = gradus_schedule_make (GRADUS_SCHEDULE_COSINE);
+  g_assert_true (gradus_experiment_can_go_on_as (a, b));
+  g_assert_false (gradus_experiment_equal (a, b));
+  b->batch_size = 2;
+  g_assert_false (gradus_experiment_can_go_on_as (a, b));
+  b->batch_size = 0;
+  gradus_experiment_get_layer (b, 2)->activation = gradus_activation_make (GRADUS_ACTIVATION_MAXOUT);
+  g_assert_false (gradus_experiment_can_go_on_as (a, b));
+}
+
+/* A sentence for each thing that does not fit. */
+static void
+test_faults (void)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor-wide-deep");
+  GradusLayerSpec dropout = gradus_layer_spec_make (&gradus_dropout_class);
+  int layer;
+  char *fault;
+
+  g_assert_null (gradus_experiment_find_fault (experiment, &layer));
+  gradus_experiment_get_layer (experiment, 1)->activation =
+      gradus_activation_make (GRADUS_ACTIVATION_SOFTMAX);
+  fault = gradus_experiment_find_fault (experiment, &layer);
+  g_assert_cmpstr (fault, ==, "softmax is for the last layer; take another activation here");
+  g_assert_cmpint (layer, ==, 1);
+  g_free (fault);
+  gradus_experiment_get_layer (experiment, 1)->activation = gradus_activation_make (GRADUS_ACTIVATION_MAXOUT);
+  experiment->cost = GRADUS_COST_CROSS_ENTROPY;
+  fault = gradus_experiment_find_fault (experiment, &layer);
+  g_assert_true (
+      g_str_has_prefix (fault, "cross-entropy needs a last layer with activation softmax, not sigmoid"));
+  g_free (fault);
+  gradus_experiment_get_layer (experiment, 2)->activation =
+      gradus_activation_make (GRADUS_ACTIVATION_SOFTMAX);
+  fault = gradus_experiment_find_fault (experiment, &layer);
+  g_assert_true (g_str_has_prefix (fault, "softmax over a single unit is always 1"));
+  g_free (fault);
+  gradus_experiment_add_layer (experiment, &dropout);
+  fault = gradus_experiment_find_fault (experiment, &layer);
+  g_assert_true (g_str_has_prefix (fault, "softmax is for the last layer"));
+  g_free (fault);
 }
 
 static void
@@ -40,7 +83,7 @@ test_move (void)
 {
   g_autoptr (GradusExperiment) experiment = gradus_experiment_new ("");
   const guint expected[] = { 2, 3, 1, 4 };
-  GradusLayerSpec spec = { 0 };
+  GradusLayerSpec spec = gradus_layer_spec_make (&gradus_dense_class);
 
   for (spec.units = 1; spec.units <= 4; spec.units++)
     gradus_experiment_add_layer (experiment, &spec);
@@ -74,7 +117,8 @@ test_builtins (void)
                    { "xor-wide-deep", "2-5-4-1" },
                    { "xor-deep-sigmoid", "2-5×10-1" },
                    { "xor-deep-relu", "2-5×10-1" },
-                   { "xor-activations", "2-5×5-1" } };
+                   { "xor-activations", "2-5×5-1" },
+                   { "spiral", "2-8×2-1" } };
   guint n = 0;
 
   for (const GradusBuiltin *builtin = gradus_builtin_list (); builtin->id; builtin++, n++) {
@@ -85,7 +129,8 @@ test_builtins (void)
     g_assert_cmpstr (shape, ==, expected[n].shape);
     g_assert_cmpstr (experiment->name, ==, builtin->title);
     g_assert_cmpuint (experiment->steps, ==, 200000);
-    g_assert_cmpfloat (experiment->optimiser.learning_rate, ==, 0.1);
+    g_assert_cmpfloat (experiment->optimiser.learning_rate, ==,
+                       g_str_has_prefix (builtin->id, "xor") ? 0.1 : 0.003);
   }
   g_assert_cmpuint (n, ==, G_N_ELEMENTS (expected));
   g_assert_null (gradus_builtin_make ("xnor"));
@@ -97,6 +142,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/experiment/copy", test_copy);
   g_test_add_func ("/experiment/going-on", test_going_on);
+  g_test_add_func ("/experiment/faults", test_faults);
   g_test_add_func ("/experiment/move", test_move);
   g_test_add_func ("/experiment/shape", test_shape);
   g_test_add_func ("/experiment/builtins", test_builtins);

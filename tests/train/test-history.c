@@ -11,7 +11,7 @@ make_metrics (guint64 step, double cost, float *norms)
 {
   for (guint i = 0; i < N_LAYERS; i++)
     norms[i] = (float) step + (float) i;
-  return (GradusMetrics){ step, cost, 0.5, norms };
+  return (GradusMetrics){ step, cost, 0.5, cost + 1, 0.25, norms };
 }
 
 /* What a trainer does: offers every step, adds what is wanted. */

@@ -37,8 +37,8 @@ test_deep_relu (void)
   g_autoptr (GradusStepper) stepper = train ("xor-deep-relu", 200000);
   const GradusMetrics *metrics = gradus_stepper_finish (stepper);
   const double targets[] = { 0, 1, 1, 0 };
-  guint stride;
-  const float *outputs = gradus_stepper_get_outputs (stepper, &stride);
+  guint n_shown;
+  const float *outputs = gradus_stepper_get_outputs (stepper, &n_shown);
 
   g_assert_cmpfloat (metrics->cost, <, 1e-5);
   g_assert_cmpfloat_with_epsilon (metrics->accuracy, 1, 1e-12);
@@ -65,7 +65,7 @@ static void
 test_vanishing (void)
 {
   g_autoptr (GradusStepper) stepper = train ("xor-deep-sigmoid", 0);
-  const GradusMetrics *metrics = gradus_stepper_measure (stepper);
+  const GradusMetrics *metrics = gradus_stepper_measure (stepper, 0);
 
   g_assert_cmpfloat ((double) metrics->gradient_norms[0], <, 1e-4 * (double) metrics->gradient_norms[10]);
 }
@@ -80,7 +80,7 @@ test_reference (void)
   g_assert_cmpuint (json_object_size (builtins), ==, 5);
   json_object_foreach (builtins, id, entry) {
     g_autoptr (GradusStepper) stepper = train (id, 0);
-    const GradusMetrics *metrics = gradus_stepper_measure (stepper);
+    const GradusMetrics *metrics = gradus_stepper_measure (stepper, 0);
     json_t *norms = json_object_get (entry, "gradient_norms");
     double cost = json_number_value (json_object_get (entry, "cost"));
 
@@ -99,16 +99,16 @@ static void
 test_reset (void)
 {
   g_autoptr (GradusStepper) stepper = train ("xor-deep-relu", 0);
-  double first = gradus_stepper_measure (stepper)->cost;
+  double first = gradus_stepper_measure (stepper, 0)->cost;
   double trained;
 
   gradus_stepper_advance (stepper, 3000, &never);
-  trained = gradus_stepper_measure (stepper)->cost;
+  trained = gradus_stepper_measure (stepper, 0)->cost;
   gradus_stepper_reset (stepper);
   g_assert_cmpuint (gradus_stepper_get_step (stepper), ==, 0);
-  g_assert_cmpfloat (gradus_stepper_measure (stepper)->cost, ==, first);
+  g_assert_cmpfloat (gradus_stepper_measure (stepper, 0)->cost, ==, first);
   gradus_stepper_advance (stepper, 3000, &never);
-  g_assert_cmpfloat (gradus_stepper_measure (stepper)->cost, ==, trained);
+  g_assert_cmpfloat (gradus_stepper_measure (stepper, 0)->cost, ==, trained);
 }
 
 static void
@@ -116,13 +116,16 @@ test_divergence (void)
 {
   g_autoptr (GradusExperiment) experiment = make_diverging_experiment ();
   g_autoptr (GradusStepper) stepper = NULL;
+  GradusDivergence divergence;
 
   stepper = gradus_stepper_new (experiment, NULL);
   g_assert_cmpuint (gradus_stepper_advance (stepper, 100000, &never), <, 100);
-  g_assert_true (gradus_stepper_has_diverged (stepper));
+  g_assert_true (gradus_stepper_has_diverged (stepper, &divergence));
+  g_assert_cmpuint (divergence.step, ==, gradus_stepper_get_step (stepper));
+  g_assert_cmpuint (divergence.layer, <, 3);
   g_assert_false (isfinite (gradus_stepper_finish (stepper)->cost));
   gradus_stepper_reset (stepper);
-  g_assert_false (gradus_stepper_has_diverged (stepper));
+  g_assert_false (gradus_stepper_has_diverged (stepper, NULL));
 }
 
 /* A grid is what the network says, and looking at it changes nothing. */
@@ -131,8 +134,8 @@ test_grid (void)
 {
   g_autoptr (GradusStepper) stepper = train ("xor", 20000);
   GradusPlane plane = gradus_stepper_get_plane (stepper);
-  double before = gradus_stepper_measure (stepper)->cost;
-  guint size = gradus_stepper_fit_grid (stepper, 30), stride;
+  double before = gradus_stepper_measure (stepper, 0)->cost;
+  guint size = gradus_stepper_fit_grid (stepper, 30), n_shown;
   float grid[900];
   const float *outputs;
 
@@ -142,13 +145,166 @@ test_grid (void)
   /* Planes whose first and last cells have the samples at their middles. */
   plane = (GradusPlane){ -0.5 / 29, 1 + 0.5 / 29, -0.5 / 29, 1 + 0.5 / 29 };
   gradus_stepper_fill_grid (stepper, plane, size, grid);
-  g_assert_cmpfloat (gradus_stepper_measure (stepper)->cost, ==, before);
-  outputs = gradus_stepper_get_outputs (stepper, &stride);
+  g_assert_cmpfloat (gradus_stepper_measure (stepper, 0)->cost, ==, before);
+  outputs = gradus_stepper_get_outputs (stepper, &n_shown);
+  g_assert_cmpuint (n_shown, ==, 4);
   g_assert_cmpfloat_with_epsilon ((double) grid[29 * 30], (double) outputs[0],
                                   1e-5);                                        /* (0, 0): bottom left */
   g_assert_cmpfloat_with_epsilon ((double) grid[0], (double) outputs[1], 1e-5); /* (0, 1): top left */
   g_assert_cmpfloat_with_epsilon ((double) grid[29 * 30 + 29], (double) outputs[2], 1e-5); /* (1, 0) */
   g_assert_cmpfloat_with_epsilon ((double) grid[29], (double) outputs[3], 1e-5);           /* (1, 1) */
+}
+
+/* It begins where it is made to begin. */
+static void
+test_divergence_is_located (void)
+{
+  for (guint layer = 0; layer < 6; layer++) {
+    g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor-deep-relu");
+    g_autoptr (GradusStepper) stepper = NULL;
+    GradusDivergence divergence = { 0 };
+
+    for (guint i = 0; i < 10; i++)
+      gradus_experiment_get_layer (experiment, i)->activation =
+          gradus_activation_make (GRADUS_ACTIVATION_LINEAR);
+    stepper = gradus_stepper_new (experiment, NULL);
+    gradus_stepper_advance (stepper, 1234, &never);
+    g_assert_false (gradus_stepper_has_diverged (stepper, NULL));
+    gradus_network_get_parameters (gradus_stepper_get_network (stepper), layer)[7] = INFINITY;
+    gradus_stepper_advance (stepper, 100000, &never);
+    g_assert_true (gradus_stepper_has_diverged (stepper, &divergence));
+    g_assert_cmpuint (divergence.step, ==, 1235);
+    g_assert_cmpuint (divergence.layer, ==, layer);
+  }
+}
+
+static GradusExperiment *
+make_spiral (guint units, guint n_samples, guint batch_size)
+{
+  GradusExperiment *experiment = gradus_builtin_make ("spiral");
+
+  experiment->data.n_samples = n_samples;
+  experiment->batch_size = batch_size;
+  for (guint i = 0; i < 2; i++)
+    gradus_experiment_get_layer (experiment, i)->units = units;
+  return experiment;
+}
+
+/* Mini-batches learn the spiral, and the test data are measured apart. */
+static void
+test_mini_batches (void)
+{
+  g_autoptr (GradusExperiment) experiment = make_spiral (16, 500, 10);
+  g_autoptr (GradusStepper) stepper = gradus_stepper_new (experiment, NULL);
+  g_auto (GradusSeries) series = { 0 };
+  const GradusMetrics *metrics;
+
+  g_assert_cmpuint (gradus_stepper_get_dataset (stepper)->n_samples, ==, 400);
+  gradus_stepper_advance (stepper, 60000, &never);
+  metrics = gradus_stepper_finish (stepper);
+  g_assert_cmpfloat (metrics->accuracy, >, 0.98);
+  g_assert_cmpfloat (metrics->test_accuracy, >, 0.9);
+  g_assert_true (metrics->test_cost != metrics->cost);
+  gradus_history_read (gradus_stepper_get_history (stepper), &series);
+  for (guint i = 0; i < series.n_points; i++)
+    g_assert_true (isfinite (series.test_costs[i]));
+  g_assert_cmpfloat (series.test_accuracies[0], <, 0.8);
+}
+
+/* The bits do not depend on how many threads share a step, nor on how often it is interrupted or looked at. */
+static void
+test_threads (void)
+{
+  g_autoptr (GradusExperiment) experiment = make_spiral (200, 1000, 256);
+  g_autoptr (GradusStepper) alone = NULL, shared = NULL;
+
+  experiment->optimiser.clip_norm = 0.5;
+  experiment->optimiser.l2 = 0.001;
+  alone = gradus_stepper_new (experiment, NULL);
+  shared = gradus_stepper_new (experiment, NULL);
+  gradus_stepper_use_cores (shared, 8);
+  gradus_stepper_advance (alone, 60, &never);
+  for (guint64 step = 7; step < 60; step += 7) {
+    gradus_stepper_advance (shared, step, &never);
+    gradus_stepper_measure (shared, 0);
+  }
+  gradus_stepper_advance (shared, 60, &never);
+  for (guint l = 0; l < 3; l++) {
+    const GradusNetwork *network = gradus_stepper_get_network (alone);
+    const gsize size = gradus_layer_count_parameters (gradus_network_get_layer (network, l)) * sizeof (float);
+
+    g_assert_cmpmem (gradus_network_get_parameters (network, l), size,
+                     gradus_network_get_parameters (gradus_stepper_get_network (shared), l), size);
+  }
+}
+
+/* Many samples are measured in pieces: what comes out is what one piece would say. */
+static void
+test_pieces (void)
+{
+  g_autoptr (GradusExperiment) experiment = make_spiral (8, 2000, 0);
+  g_autoptr (GradusStepper) stepper = gradus_stepper_new (experiment, NULL);
+  g_auto (GradusSeries) series = { 0 };
+  const GradusMetrics *metrics;
+
+  gradus_stepper_advance (stepper, 3, &never);
+  gradus_stepper_reset (stepper);
+  gradus_stepper_advance (stepper, 1, &never);
+  gradus_history_read (gradus_stepper_get_history (stepper), &series);
+  gradus_stepper_reset (stepper);
+  metrics = gradus_stepper_measure (stepper, 0);
+  g_assert_cmpfloat_with_epsilon (metrics->cost, series.costs[0], 1e-6);
+  g_assert_cmpfloat_with_epsilon (metrics->accuracy, series.accuracies[0], 1e-12);
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpfloat_with_epsilon ((double) metrics->gradient_norms[i], (double) series.gradient_norms[i],
+                                    1e-5 * (double) series.gradient_norms[i]);
+}
+
+static void
+test_diagnostics (void)
+{
+  g_autoptr (GradusStepper) stepper = train ("xor-deep-relu", 200000);
+  const GradusDiagnostics *d = gradus_stepper_get_diagnostics (stepper);
+  const GradusMetrics *metrics = gradus_stepper_finish (stepper);
+  const float *weights = gradus_network_get_parameters (gradus_stepper_get_network (stepper), 3);
+  double squares = 0;
+
+  for (guint i = 0; i < 25; i++)
+    squares += (double) weights[i] * (double) weights[i];
+  g_assert_cmpfloat_with_epsilon ((double) d[3].weight_norm, sqrt (squares), 1e-5);
+  g_assert_cmpfloat_with_epsilon ((double) d[3].update_ratio,
+                                  0.1 * (double) metrics->gradient_norms[3] / sqrt (squares), 1e-9);
+  g_assert_true (d[3].dead >= 0 && d[3].dead < 1);
+  g_assert_true (isnan (d[3].saturated) && isnan (d[10].dead));
+  g_assert_true (d[10].saturated == 1); /* every output is sure of itself */
+  g_assert_cmpfloat_with_epsilon ((double) d[10].mean, 0.5, 1e-4);
+  g_assert_cmpfloat_with_epsilon ((double) d[10].spread, 0.5, 1e-4);
+}
+
+/* A hundred layers, and layers of 4,096 units. */
+static void
+test_extremes (void)
+{
+  g_autoptr (GradusExperiment) deep = gradus_builtin_make ("xor");
+  g_autoptr (GradusExperiment) wide = gradus_builtin_make ("xor-wide-deep");
+  const GradusLayerSpec spec = *gradus_experiment_get_layer (deep, 0);
+  g_autoptr (GradusStepper) stepper = NULL;
+
+  while (gradus_experiment_get_n_layers (deep) < GRADUS_MAX_LAYERS)
+    gradus_experiment_insert_layer (deep, 0, &spec);
+  stepper = gradus_stepper_new (deep, NULL);
+  gradus_stepper_advance (stepper, 100, &never);
+  g_assert_true (isfinite (gradus_stepper_finish (stepper)->cost));
+  g_clear_pointer (&stepper, gradus_stepper_free);
+
+  for (guint i = 0; i < 2; i++) {
+    gradus_experiment_get_layer (wide, i)->units = GRADUS_MAX_UNITS;
+    gradus_experiment_get_layer (wide, i)->initialiser =
+        gradus_initialiser_make (GRADUS_INITIALISER_HE_NORMAL);
+  }
+  stepper = gradus_stepper_new (wide, NULL);
+  gradus_stepper_advance (stepper, 2, &never);
+  g_assert_true (isfinite (gradus_stepper_finish (stepper)->cost));
 }
 
 int
@@ -162,6 +318,12 @@ main (int argc, char **argv)
   g_test_add_func ("/stepper/reference", test_reference);
   g_test_add_func ("/stepper/reset", test_reset);
   g_test_add_func ("/stepper/divergence", test_divergence);
+  g_test_add_func ("/stepper/divergence-is-located", test_divergence_is_located);
+  g_test_add_func ("/stepper/mini-batches", test_mini_batches);
+  g_test_add_func ("/stepper/threads", test_threads);
+  g_test_add_func ("/stepper/pieces", test_pieces);
+  g_test_add_func ("/stepper/diagnostics", test_diagnostics);
+  g_test_add_func ("/stepper/extremes", test_extremes);
   g_test_add_func ("/stepper/grid", test_grid);
   return g_test_run ();
 }

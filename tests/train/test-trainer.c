@@ -43,7 +43,7 @@ make_trainer (const char *id)
 static void
 check_same (const GradusSnapshot *snapshot, GradusStepper *stepper)
 {
-  const GradusMetrics *metrics = gradus_stepper_measure (stepper);
+  const GradusMetrics *metrics = gradus_stepper_measure (stepper, 0);
 
   g_assert_cmpuint (snapshot->metrics.step, ==, metrics->step);
   g_assert_true (memcmp (&snapshot->metrics.cost, &metrics->cost, sizeof (double)) == 0);
@@ -189,6 +189,7 @@ test_pause_and_reset (void)
 static void
 test_live_changes (void)
 {
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor-deep-sigmoid");
   g_autoptr (GradusTrainer) trainer = make_trainer ("xor-deep-sigmoid");
   g_autoptr (GradusSnapshot) sigmoid = NULL;
   g_autoptr (GradusSnapshot) solved = NULL;
@@ -196,9 +197,14 @@ test_live_changes (void)
   gradus_trainer_play (trainer, 20000);
   sigmoid = wait_for_end (trainer);
   g_assert_cmpfloat_with_epsilon (sigmoid->metrics.cost, 0.6931, 1e-3);
-  for (guint i = 0; i < 10; i++)
-    gradus_trainer_set_activation (trainer, i, gradus_activation_make (GRADUS_ACTIVATION_TANH));
-  gradus_trainer_set_learning_rate (trainer, 0.05);
+  for (guint i = 0; i < 10; i++) {
+    GradusLayerSpec spec = *gradus_experiment_get_layer (experiment, i);
+
+    spec.activation = gradus_activation_make (GRADUS_ACTIVATION_TANH);
+    gradus_trainer_set_layer (trainer, i, &spec);
+  }
+  experiment->optimiser.learning_rate = 0.05;
+  gradus_trainer_set_optimiser (trainer, &experiment->optimiser);
   gradus_trainer_play (trainer, 200000);
   solved = wait_for_end (trainer);
   g_assert_cmpuint (solved->metrics.step, ==, 200000);
@@ -217,6 +223,8 @@ test_divergence (void)
   gradus_trainer_play (trainer, 100000);
   diverged = wait_for_end (trainer);
   g_assert_cmpuint (diverged->state, ==, GRADUS_RUN_DIVERGED);
+  g_assert_cmpuint (diverged->divergence.step, ==, diverged->metrics.step);
+  g_assert_cmpuint (diverged->divergence.layer, <, 3);
   gradus_trainer_reset (trainer);
   reset = look (trainer, 0);
   g_assert_cmpuint (reset->state, ==, GRADUS_RUN_PAUSED);

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+#include "nn/diagnostics.h"
+
+#include <math.h>
+
+void
+gradus_diagnostics_look_at_outputs (GradusDiagnostics *diagnostics, const GradusNetwork *network,
+                                    const GradusPass *pass, guint index)
+{
+  const GradusLayer *layer = gradus_network_get_layer (network, index);
+  const GradusActivation activation = layer->spec.activation;
+  const float *a = pass->layers[index].output;
+  const double n = (double) layer->n_outputs * pass->n_samples;
+  double sum = 0, squares = 0, mean;
+
+  for (guint row = 0; row < layer->n_outputs; row++) {
+    for (guint i = 0; i < pass->n_samples; i++) {
+      const double value = (double) a[(gsize) row * pass->stride + i];
+
+      sum += value;
+      squares += value * value;
+    }
+  }
+  mean = sum / n;
+  diagnostics->mean = (float) mean;
+  diagnostics->spread = (float) sqrt (MAX (squares / n - mean * mean, 0));
+  diagnostics->saturated = diagnostics->dead = NAN;
+  if (!layer->class->has_activation)
+    return;
+  diagnostics->saturated = (float) gradus_activation_count_saturated (activation, layer->n_outputs,
+                                                                      pass->stride, pass->n_samples, a);
+  diagnostics->dead =
+      (float) gradus_activation_count_dead (activation, layer->n_outputs, pass->stride, pass->n_samples, a);
+}
+
+void
+gradus_diagnostics_look_at_weights (GradusDiagnostics *diagnostics, const GradusNetwork *network, guint layer,
+                                    const GradusUpdate *update)
+{
+  const double weight_norm = gradus_network_weight_norm (network, layer);
+
+  diagnostics->gradient_norm = (float) gradus_network_gradient_norm (network, layer);
+  diagnostics->weight_norm = (float) weight_norm;
+  diagnostics->update_ratio =
+      weight_norm > 0 ? (float) (gradus_network_update_norm (network, layer, update) / weight_norm) : NAN;
+}
+
+static gboolean
+are_finite (gsize n, const float *numbers)
+{
+  for (gsize i = 0; i < n; i++) {
+    if (!isfinite (numbers[i]))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+gradus_diagnostics_find_break (const GradusNetwork *network, const GradusPass *pass, guint *found)
+{
+  const guint n_layers = gradus_network_get_n_layers (network);
+
+  for (guint i = 0; i < n_layers; i++) {
+    if (!are_finite ((gsize) gradus_network_get_layer (network, i)->n_outputs * pass->stride,
+                     pass->layers[i].output)) {
+      *found = i;
+      return TRUE;
+    }
+  }
+  for (guint i = n_layers; i-- > 0;) {
+    if (!are_finite (gradus_layer_count_parameters (gradus_network_get_layer (network, i)),
+                     gradus_network_get_gradients (network, i))) {
+      *found = i;
+      return TRUE;
+    }
+  }
+  for (guint i = 0; i < n_layers; i++) {
+    if (!are_finite (gradus_layer_count_parameters (gradus_network_get_layer (network, i)),
+                     gradus_network_get_parameters (network, i))) {
+      *found = i;
+      return TRUE;
+    }
+  }
+  return FALSE;
+}

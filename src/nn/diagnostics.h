@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "nn/network.h"
+
+G_BEGIN_DECLS
+
+/* GradusDiagnostics: what tells of one layer whether it learns, and if not, why not. Numbers that mean nothing to the layer are
+ * NAN, and 0 the norms of a layer without parameters. */
+typedef struct {
+  float gradient_norm; /* L2 norm of dCost/dW */
+  float weight_norm;   /* L2 norm of W */
+  float
+      update_ratio; /* L2 norm of the change of W that the next step would make by these gradients / that of W */
+  float mean, spread; /* of the outputs, over units and samples; spread is the standard deviation */
+  float
+      saturated; /* share of the outputs where the activation is flat: sigmoid and tanh, see nn/activation.h */
+  float dead;    /* share of the units that are off for every sample: ReLU */
+} GradusDiagnostics;
+
+/* Of the activations: after gradus_network_forward(). */
+void gradus_diagnostics_look_at_outputs (GradusDiagnostics *diagnostics, const GradusNetwork *network,
+                                         const GradusPass *pass, guint layer);
+
+/* Of the parameters: after gradus_network_backward(). */
+void gradus_diagnostics_look_at_weights (GradusDiagnostics *diagnostics, const GradusNetwork *network,
+                                         guint layer, const GradusUpdate *update);
+
+/* Where a network stopped being finite: the first layer whose outputs are not, or, these being finite, the last whose gradients
+ * are not, or else the first whose parameters are not. FALSE where everything is finite. Layers count from 0. */
+gboolean gradus_diagnostics_find_break (const GradusNetwork *network, const GradusPass *pass, guint *layer);
+
+G_END_DECLS

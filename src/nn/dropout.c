@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "nn/kernels.h"
+#include "nn/layer.h"
+
+static const GradusLayerSetting settings[] = {
+  { "rate", "Rate", 0.5, 0, 0.99, .acts_at_once = TRUE },
+  { NULL },
+};
+
+static guint32
+find_key (const GradusLayer *layer, const GradusPass *pass)
+{
+  GradusRandom random;
+
+  gradus_random_init (&random, pass->seed, GRADUS_STREAM_DROPOUT (layer->number, pass->step));
+  return (guint32) gradus_random_next (&random);
+}
+
+static void
+dropout_forward (const GradusLayer *layer, float *parameters, const GradusPass *pass,
+                 const GradusLayerPass *own, GradusSpan columns)
+{
+  const GradusBlock block = { layer->n_outputs, columns.end - columns.begin, pass->stride };
+  float *slope = own->delta ? own->delta + columns.begin : NULL;
+
+  if (pass->is_training)
+    gradus_kernels_get ()->dropout (&block, columns.begin, find_key (layer, pass),
+                                    (float) layer->spec.settings[0], own->input + columns.begin,
+                                    own->output + columns.begin, slope);
+  else
+    gradus_kernels_get ()->activate (&block, gradus_activation_make (GRADUS_ACTIVATION_LINEAR),
+                                     own->input + columns.begin, own->output + columns.begin, slope);
+}
+
+static void
+dropout_backward (const GradusLayer *layer, const float *parameters, const GradusPass *pass,
+                  const GradusLayerPass *own, GradusSpan columns, const float *gradient,
+                  float *input_gradient)
+{
+  const GradusBlock block = { layer->n_outputs, columns.end - columns.begin, pass->stride };
+
+  if (gradient)
+    gradus_kernels_get ()->multiply (&block, gradient + columns.begin, own->delta + columns.begin);
+  for (guint row = 0; input_gradient && row < block.rows; row++)
+    memcpy (input_gradient + (gsize) row * pass->stride + columns.begin,
+            own->delta + (gsize) row * pass->stride + columns.begin, block.width * sizeof (float));
+}
+
+const GradusLayerClass gradus_dropout_class = {
+  .name = "dropout",
+  .title = "Dropout",
+  .settings = settings,
+  .forward = dropout_forward,
+  .backward = dropout_backward,
+};

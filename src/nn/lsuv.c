@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+#include "nn/lsuv.h"
+
+#include <math.h>
+
+static double
+find_variance (const GradusPass *pass, const GradusLayer *layer, const float *z)
+{
+  const double n = (double) layer->n_rows * pass->n_samples;
+  double sum = 0, squares = 0;
+
+  for (guint row = 0; row < layer->n_rows; row++)
+    for (guint i = 0; i < pass->n_samples; i++)
+      sum += (double) z[(gsize) row * pass->stride + i];
+  for (guint row = 0; row < layer->n_rows; row++) {
+    for (guint i = 0; i < pass->n_samples; i++) {
+      double away = (double) z[(gsize) row * pass->stride + i] - sum / n;
+
+      squares += away * away;
+    }
+  }
+  return squares / n;
+}
+
+static void
+divide_weights (GradusNetwork *network, guint index, double deviation)
+{
+  float *parameters = gradus_network_get_parameters (network, index);
+  GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
+  const guint n_tensors = gradus_layer_list_tensors (gradus_network_get_layer (network, index), tensors);
+
+  for (guint i = 0; i < n_tensors; i++) {
+    for (gsize k = 0; tensors[i].is_weight && k < (gsize) tensors[i].rows * tensors[i].columns; k++)
+      parameters[tensors[i].offset + k] = (float) ((double) parameters[tensors[i].offset + k] / deviation);
+  }
+}
+
+static void
+scale_layer (GradusNetwork *network, GradusPass *pass, guint index)
+{
+  for (guint round = 0; round < GRADUS_LSUV_ROUNDS; round++) {
+    double variance;
+
+    gradus_network_forward_to (network, pass, index);
+    variance = find_variance (pass, gradus_network_get_layer (network, index), pass->layers[index].z);
+    if (!isfinite (variance) || variance <= 0 || fabs (variance - 1) < GRADUS_LSUV_TOLERANCE)
+      return;
+    divide_weights (network, index, sqrt (variance));
+  }
+}
+
+void
+gradus_lsuv_apply (GradusNetwork *network, const float *samples, guint n_samples)
+{
+  const guint n = MIN (n_samples, GRADUS_LSUV_SAMPLES);
+  g_autoptr (GradusPass) pass = gradus_network_new_pass (network, n, GRADUS_PASS_ALL_Z, NULL);
+
+  g_return_if_fail (pass);
+  gradus_pass_load (pass, samples, NULL, NULL, NULL);
+  for (guint i = 0; i < gradus_network_get_n_layers (network); i++) {
+    const GradusLayer *layer = gradus_network_get_layer (network, i);
+
+    if (layer->class->has_initialiser && layer->spec.initialiser.kind == GRADUS_INITIALISER_LSUV)
+      scale_layer (network, pass, i);
+  }
+}

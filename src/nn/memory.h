@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Large blocks of floats, whose size comes from files and people: refused in words instead of failing. Every block, and every
+ * part of one that round_to_line() sizes lay out, starts on a cache line. */
+
+gsize gradus_memory_round_to_line (gsize n_floats);
+
+/* Zeroed floats, to be freed with free(); or NULL where they would take more than half of the machine's memory, or are not to
+ * be had: then `*error` says how much was wanted for `what`. */
+float *gradus_memory_allocate (gsize n_floats, const char *what, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* GradusTeam: threads that do one job together, each a share of it. Made once, they sleep between jobs, and wait for each
+ * other actively within one, for the waits of a step of training are shorter than a way into the kernel and back. */
+typedef struct _GradusTeam GradusTeam;
+
+/* GradusWorker: who of the team somebody is. Functions that share work take one; NULL stands for a worker alone. */
+typedef struct {
+  GradusTeam *team;
+  guint index; /* from 0; worker 0 is the thread that called gradus_team_run() */
+  guint count;
+} GradusWorker;
+
+typedef void (*GradusTeamFunc) (gpointer data, const GradusWorker *worker);
+
+/* A team of `count` workers, the caller of gradus_team_run() one of them; fewer where the system gives no more threads. */
+GradusTeam *gradus_team_new (guint count);
+void gradus_team_free (GradusTeam *team);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusTeam, gradus_team_free)
+
+guint gradus_team_get_count (const GradusTeam *team);
+
+/* Calls func on every worker's thread, and returns when all have returned. */
+void gradus_team_run (GradusTeam *team, GradusTeamFunc func, gpointer data);
+
+static inline gboolean
+gradus_worker_is_first (const GradusWorker *worker)
+{
+  return !worker || worker->index == 0;
+}
+
+static inline gboolean
+gradus_worker_is_alone (const GradusWorker *worker)
+{
+  return !worker || worker->count == 1;
+}
+
+/* Within a job: until all workers have come here; what they wrote before is seen after. */
+void gradus_team_meet (GradusTeam *team);
+
+static inline void
+gradus_worker_wait (const GradusWorker *worker)
+{
+  if (!gradus_worker_is_alone (worker))
+    gradus_team_meet (worker->team);
+}
+
+/* GradusSpan: a worker's share [begin, end) of something. */
+typedef struct {
+  guint begin;
+  guint end;
+} GradusSpan;
+
+/* Its share of n things, of which `unit` stay together. */
+GradusSpan gradus_worker_share (const GradusWorker *worker, guint n, guint unit);
+
+G_END_DECLS

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+#include "train/cores.h"
+
+#include <sched.h>
+#include <stdatomic.h>
+
+static atomic_uint n_taken;
+
+guint
+gradus_cores_count (void)
+{
+  cpu_set_t set;
+
+  return sched_getaffinity (0, sizeof set, &set) == 0 ? (guint) MAX (CPU_COUNT (&set), 1)
+                                                      : g_get_num_processors ();
+}
+
+guint
+gradus_cores_take (guint wanted)
+{
+  const guint n = gradus_cores_count ();
+  guint before = atomic_load (&n_taken), granted;
+
+  do
+    granted = MAX (MIN (wanted, n > before ? n - before : 0), 1);
+  while (!atomic_compare_exchange_weak (&n_taken, &before, before + granted));
+  return granted;
+}
+
+void
+gradus_cores_give_back (guint n)
+{
+  atomic_fetch_sub (&n_taken, n);
+}

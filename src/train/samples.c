@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+#include "train/samples.h"
+
+#include <math.h>
+
+#include "nn/random.h"
+
+static double
+draw (gpointer source)
+{
+  return (double) (gradus_random_next (source) >> 11) * 0x1p-53;
+}
+
+void
+gradus_samples_make (const GradusDataSpec *spec, guint64 seed, GradusDataset **training, GradusDataset **test)
+{
+  GradusRandom random;
+  const GradusDraw from_random = { draw, &random };
+  g_autoptr (GradusDataset) all = NULL;
+  g_autofree guint *order = NULL;
+  guint n_test;
+
+  gradus_random_init (&random, seed, GRADUS_STREAM_DATA);
+  all = spec->generator->make (spec, &from_random);
+  n_test = (guint) round (spec->test_fraction * all->n_samples);
+  *test = NULL;
+  if (n_test == 0) {
+    *training = g_steal_pointer (&all);
+    return;
+  }
+  order = g_new (guint, all->n_samples);
+  gradus_random_init (&random, seed, GRADUS_STREAM_SPLIT);
+  gradus_random_shuffle (&random, all->n_samples, order);
+  *test = gradus_dataset_pick (all, order, n_test);
+  *training = gradus_dataset_pick (all, order + n_test, all->n_samples - n_test);
+}
+
+static void
+shuffle (GradusBatches *batches, guint64 epoch)
+{
+  GradusRandom random;
+
+  gradus_random_init (&random, batches->seed, GRADUS_STREAM_EPOCH (epoch));
+  gradus_random_shuffle (&random, batches->n_samples, batches->order);
+  batches->epoch = epoch;
+}
+
+void
+gradus_batches_init (GradusBatches *batches, guint n_samples, guint batch_size, guint64 seed)
+{
+  const gboolean is_full = batch_size == 0 || batch_size >= n_samples;
+
+  *batches = (GradusBatches){ .n_samples = n_samples, .n_batches = 1, .seed = seed };
+  if (is_full)
+    return;
+  batches->batch_size = batch_size;
+  batches->n_batches = (n_samples + batch_size - 1) / batch_size;
+  batches->order = g_new (guint, n_samples);
+  shuffle (batches, 0);
+}
+
+void
+gradus_batches_clear (GradusBatches *batches)
+{
+  g_clear_pointer (&batches->order, g_free);
+}
+
+const guint *
+gradus_batches_find (GradusBatches *batches, guint64 step, guint *n)
+{
+  guint64 epoch;
+  guint start;
+
+  *n = batches->n_samples;
+  if (!batches->order)
+    return NULL;
+  epoch = step / batches->n_batches;
+  if (epoch != batches->epoch)
+    shuffle (batches, epoch);
+  start = (guint) (step % batches->n_batches) * batches->batch_size;
+  *n = MIN (batches->batch_size, batches->n_samples - start);
+  return batches->order + start;
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+#include <math.h>
+
+#include "data/generator.h"
+
+static double
+draw (gpointer source)
+{
+  guint *state = source;
+
+  *state = *state * 1664525u + 1013904223u;
+  return *state / 4294967296.0;
+}
+
+static GradusDataset *
+make (const GradusDataSpec *spec)
+{
+  guint state = 1;
+  const GradusDraw from = { draw, &state };
+
+  return spec->generator->make (spec, &from);
+}
+
+static void
+test_xor (void)
+{
+  const GradusDataSpec spec = gradus_data_spec_make (gradus_generator_find ("xor"));
+  g_autoptr (GradusDataset) xor = make (&spec);
+  const float inputs[8] = { 0, 0, 0, 1, 1, 0, 1, 1 }, target[4] = { 0, 1, 1, 0 };
+
+  g_assert_cmpuint (xor->n_inputs, ==, 2);
+  g_assert_cmpuint (xor->n_targets, ==, 1);
+  g_assert_cmpuint (xor->n_samples, ==, 4);
+  g_assert_cmpmem (xor->inputs, sizeof inputs, inputs, sizeof inputs);
+  g_assert_cmpmem (xor->targets, sizeof target, target, sizeof target);
+}
+
+/* On its arm, as far from it as the noise allows; and one class a sample. */
+static void
+test_spiral (void)
+{
+  for (guint arms = 2; arms <= 5; arms++) {
+    GradusDataSpec spec = gradus_data_spec_make (gradus_generator_find ("spiral"));
+    g_autoptr (GradusDataset) spiral = NULL;
+
+    spec.n_arms = arms;
+    spec.n_samples = 101;
+    spiral = make (&spec);
+    g_assert_cmpuint (spiral->n_targets, ==, arms == 2 ? 1 : arms);
+    for (guint i = 0; i < 101; i++) {
+      const guint arm = i % arms;
+      const double along = (double) (i / arms) * arms / 101,
+                   angle = 2 * G_PI * (1.75 * along + (double) arm / arms);
+      float sum = 0;
+
+      g_assert_cmpfloat_with_epsilon ((double) spiral->inputs[2 * i], 5 * along * sin (angle), 0.1001);
+      g_assert_cmpfloat_with_epsilon ((double) spiral->inputs[2 * i + 1], 5 * along * cos (angle), 0.1001);
+      for (guint k = 0; k < spiral->n_targets; k++)
+        sum += spiral->targets[i * spiral->n_targets + k];
+      g_assert_true (sum == (arms > 2 || arm == 0 ? 1 : 0));
+    }
+  }
+}
+
+static void
+test_generators (void)
+{
+  g_assert_null (gradus_generator_find ("xnor"));
+  for (guint i = 0; gradus_generators[i]; i++) {
+    const GradusDataSpec spec = gradus_data_spec_make (gradus_generators[i]);
+    g_autoptr (GradusDataset) dataset = make (&spec);
+
+    g_assert_true (gradus_generator_find (gradus_generators[i]->name) == gradus_generators[i]);
+    g_assert_cmpuint (dataset->n_inputs, ==, gradus_generators[i]->n_inputs);
+    g_assert_cmpuint (dataset->n_targets, ==, gradus_data_spec_count_targets (&spec));
+    if (spec.n_samples > 0)
+      g_assert_cmpuint (dataset->n_samples, ==, spec.n_samples);
+  }
+}
+
+static void
+test_pick (void)
+{
+  const GradusDataSpec spec = gradus_data_spec_make (&gradus_xor_generator);
+  g_autoptr (GradusDataset) xor = make (&spec);
+  const guint indices[] = { 3, 1 };
+  g_autoptr (GradusDataset) picked = gradus_dataset_pick (xor, indices, 2);
+  const float inputs[] = { 1, 1, 0, 1 };
+
+  g_assert_cmpmem (picked->inputs, sizeof inputs, inputs, sizeof inputs);
+  g_assert_true (picked->targets[0] == 0 && picked->targets[1] == 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/generators/xor", test_xor);
+  g_test_add_func ("/generators/spiral", test_spiral);
+  g_test_add_func ("/generators/all", test_generators);
+  g_test_add_func ("/generators/pick", test_pick);
+  return g_test_run ();
+}
