@@ -16,6 +16,7 @@ typedef enum {
 /* A command: gets its own name and what follows it. */
 typedef ExitStatus (*CommandFunc) (int argc, char **argv);
 
+ExitStatus gradus_cli_bench (int argc, char **argv);
 ExitStatus gradus_cli_list (int argc, char **argv);
 ExitStatus gradus_cli_train (int argc, char **argv);
 

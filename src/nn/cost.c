@@ -76,7 +76,7 @@ cross_entropy_of_logits (guint units, guint stride, const float *z, const float 
   for (guint unit = 0; unit < units; unit++) {
     double above = (double) z[(gsize) unit * stride] - most;
 
-    total += exp (above);
+    total += (double) expf ((float) above); /* what is much smaller than the largest, 1, needs no more digits */
     if (targets[(gsize) unit * stride] != 0)
       said += (double) targets[(gsize) unit * stride] * above;
   }

@@ -4,19 +4,45 @@
 #include "nn/kernels.h"
 #include "nn/layer.h"
 
-/* From so many weights on, and with no side too thin for its blocks, OpenBLAS's sgemm overtakes the fused loops in spite of
- * the cost of the call: with narrow registers, which the loops fill less well, sooner (measured with
- * tests/bench/bench-dense.c). */
-#define BLAS_WEIGHTS 2048
-#define BLAS_WEIGHTS_AVX512 (1 << 15)
+/* From so many weights on, and with no side too thin for its blocks, OpenBLAS's sgemm overtakes the fused loops: it works block
+ * by block, which pays once neither weights nor batch stay in the cache. When that is depends on whose vectors are wider
+ * (measured with tests/bench/bench-dense.c for batches of 4 to 256). */
+#define BLAS_WEIGHTS_EQUALLY_WIDE (1 << 18) /* 512 × 512 */
+#define BLAS_WEIGHTS_NARROWER (1 << 21)     /* 2,048 × 1,024 */
+#define BLAS_WEIGHTS_AVX2 (1 << 14)         /* 128 × 128 */
+#define BLAS_WEIGHTS_BASELINE (1 << 11)
 #define BLAS_THINNEST_SIDE 16
+
+/* Whether OpenBLAS has taken a processor's core for this one that has AVX-512. */
+static gboolean
+has_wide_blas (void)
+{
+  static const char *const wide[] = { "SkylakeX", "Cooperlake", "SapphireRapids", NULL };
+
+  return g_strv_contains (wide, openblas_get_corename ());
+}
+
+static gsize
+find_blas_weights (void)
+{
+  switch (gradus_kernels_get ()->width) {
+  case 16:
+    return has_wide_blas () ? BLAS_WEIGHTS_EQUALLY_WIDE : BLAS_WEIGHTS_NARROWER;
+  case 8:
+    return BLAS_WEIGHTS_AVX2;
+  default:
+    return BLAS_WEIGHTS_BASELINE;
+  }
+}
 
 static gboolean
 is_for_blas (const GradusLayer *layer)
 {
-  const gsize weights = gradus_kernels_get ()->width == 16 ? BLAS_WEIGHTS_AVX512 : BLAS_WEIGHTS;
+  static gsize threshold;
 
-  return (gsize) layer->n_inputs * layer->n_rows >= weights &&
+  if (g_once_init_enter (&threshold))
+    g_once_init_leave (&threshold, find_blas_weights ());
+  return (gsize) layer->n_inputs * layer->n_rows >= threshold &&
          MIN (layer->n_inputs, layer->n_rows) >= BLAS_THINNEST_SIDE;
 }
 

@@ -112,30 +112,37 @@ v16_fold (v16_vector_float v)
 #define CALL(stride, name, ...) v4_##name (__VA_ARGS__)
 #endif
 
-/* In squares of four by four. */
+/* Four rows by four columns; `rows` of them are there. */
+static ALWAYS_INLINE void
+transpose_square (guint rows, guint stride, const float *x, guint pitch, float *transposed)
+{
+  v4_vector_float v[4], t[4];
+
+  for (guint k = 0; k < 4; k++)
+    v[k] = k < rows ? v4_load (x + (gsize) k * stride) : (v4_vector_float){ 0 };
+  t[0] = __builtin_shufflevector (v[0], v[1], 0, 4, 1, 5);
+  t[1] = __builtin_shufflevector (v[0], v[1], 2, 6, 3, 7);
+  t[2] = __builtin_shufflevector (v[2], v[3], 0, 4, 1, 5);
+  t[3] = __builtin_shufflevector (v[2], v[3], 2, 6, 3, 7);
+  v4_store (transposed, __builtin_shufflevector (t[0], t[2], 0, 1, 4, 5));
+  v4_store (transposed + pitch, __builtin_shufflevector (t[0], t[2], 2, 3, 6, 7));
+  v4_store (transposed + 2 * pitch, __builtin_shufflevector (t[1], t[3], 0, 1, 4, 5));
+  v4_store (transposed + 3 * pitch, __builtin_shufflevector (t[1], t[3], 2, 3, 6, 7));
+}
+
+/* Sixteen rows at a time, so that what is written fills cache lines while they are at hand. */
 static void
 transpose (const GradusBlock *block, const float *x, guint pitch, float *transposed)
 {
-  const v4_vector_float zero = { 0 };
+  const guint n_rows = block->rows, stride = block->stride;
 
-  for (guint row = 0; row < block->rows; row += 4) {
-    for (guint column = 0; column < block->width; column += 4) {
-      v4_vector_float v[4], t[4];
+  for (guint start = 0; start < n_rows; start += 16) {
+    const guint end = MIN (start + 16, n_rows);
 
-      for (guint k = 0; k < 4; k++)
-        v[k] = row + k < block->rows ? v4_load (x + (gsize) (row + k) * block->stride + column) : zero;
-      t[0] = __builtin_shufflevector (v[0], v[1], 0, 4, 1, 5);
-      t[1] = __builtin_shufflevector (v[0], v[1], 2, 6, 3, 7);
-      t[2] = __builtin_shufflevector (v[2], v[3], 0, 4, 1, 5);
-      t[3] = __builtin_shufflevector (v[2], v[3], 2, 6, 3, 7);
-      v4_store (transposed + (gsize) column * pitch + row, __builtin_shufflevector (t[0], t[2], 0, 1, 4, 5));
-      v4_store (transposed + (gsize) (column + 1) * pitch + row,
-                __builtin_shufflevector (t[0], t[2], 2, 3, 6, 7));
-      v4_store (transposed + (gsize) (column + 2) * pitch + row,
-                __builtin_shufflevector (t[1], t[3], 0, 1, 4, 5));
-      v4_store (transposed + (gsize) (column + 3) * pitch + row,
-                __builtin_shufflevector (t[1], t[3], 2, 3, 6, 7));
-    }
+    for (guint column = 0; column < block->width; column += 4)
+      for (guint row = start; row < end; row += 4)
+        transpose_square (n_rows - row, stride, x + (gsize) row * stride + column, pitch,
+                          transposed + (gsize) column * pitch + row);
   }
 }
 

@@ -55,8 +55,7 @@ gradus_pass_load (GradusPass *pass, const float *inputs, const float *targets, c
     const float *from = inputs + sample * n_inputs;
     float *to = pass->inputs_by_sample + (gsize) i * pass->pitch;
 
-    for (guint k = 0; k < n_inputs; k++)
-      to[k] = from[k];
+    memcpy (to, from, n_inputs * sizeof (float));
     for (guint k = 0; targets && k < n_outputs; k++)
       pass->targets[(gsize) k * pass->stride + i] = targets[sample * n_outputs + k];
   }

@@ -4,8 +4,8 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
-/* Rounds of looking before a wait becomes a sleep: some 50 µs. */
-#define PATIENCE 2000
+/* Rounds of looking before a wait becomes a sleep: some 300 µs, for a team has processors of its own. */
+#define PATIENCE 20000
 
 typedef struct {
   GradusTeam *team;

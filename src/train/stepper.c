@@ -439,6 +439,12 @@ gradus_stepper_get_dataset (const GradusStepper *stepper)
   return stepper->training;
 }
 
+guint
+gradus_stepper_get_batch_size (const GradusStepper *stepper)
+{
+  return stepper->pass->capacity;
+}
+
 GradusDataset *
 gradus_stepper_get_test_dataset (const GradusStepper *stepper)
 {

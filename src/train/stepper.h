@@ -66,6 +66,9 @@ const GradusDiagnostics *gradus_stepper_get_diagnostics (const GradusStepper *st
 
 GradusDataset *gradus_stepper_get_dataset (const GradusStepper *stepper);
 
+/* The most samples that a step looks at. */
+guint gradus_stepper_get_batch_size (const GradusStepper *stepper);
+
 /* NULL where there is none. */
 GradusDataset *gradus_stepper_get_test_dataset (const GradusStepper *stepper);
 GradusHistory *gradus_stepper_get_history (const GradusStepper *stepper);

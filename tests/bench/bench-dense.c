@@ -74,7 +74,7 @@ measure (void (*go) (const Layer *), const Layer *l)
 int
 main (void)
 {
-  const int sizes[] = { 5, 8, 16, 24, 32, 48, 64, 128, 256, 512 }, strides[] = { 4, 16, 64, 256 };
+  const int sizes[] = { 5, 8, 16, 24, 32, 48, 64, 128, 256, 512, 1024, 2048 }, strides[] = { 4, 16, 64, 256 };
 
   openblas_set_num_threads (1);
   printf ("layer n×n, one core, kernels %s: multiply-adds a nanosecond\n   n  stride   fused    BLAS  "
