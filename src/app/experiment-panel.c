@@ -449,6 +449,21 @@ gradus_experiment_panel_class_init (GradusExperimentPanelClass *class)
   gtk_widget_class_bind_template_callback (widget_class, gradus_experiment_panel_roll_seed);
 }
 
+/* The split button leaves its arrow, and the button in that, without a name. */
+static void
+name_arrow (GradusExperimentPanel *self)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->add_button)); child;
+       child = gtk_widget_get_next_sibling (child)) {
+    if (!GTK_IS_MENU_BUTTON (child))
+      continue;
+    gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    _ ("A layer of another kind"), -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (child)),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("A layer of another kind"), -1);
+  }
+}
+
 /* The kinds of layers besides the dense one, which the button itself adds. */
 static void
 fill_add_menu (GradusExperimentPanel *self)
@@ -462,6 +477,7 @@ fill_add_menu (GradusExperimentPanel *self)
     g_menu_append_item (menu, item);
   }
   adw_split_button_set_menu_model (self->add_button, G_MENU_MODEL (menu));
+  name_arrow (self);
 }
 
 static void

@@ -41,18 +41,6 @@ gradus_cost_fits (GradusCost cost, GradusActivationKind output_activation)
   return !gradus_cost_get_output_activation (cost, &wanted) || output_activation == wanted;
 }
 
-gboolean
-gradus_cost_is_from_logits (GradusCost cost)
-{
-  return cost != GRADUS_COST_MEAN_SQUARED_ERROR;
-}
-
-float
-gradus_cost_gradient_factor (GradusCost cost)
-{
-  return cost == GRADUS_COST_MEAN_SQUARED_ERROR ? 2 : 1;
-}
-
 double
 gradus_cost_sample_weight (GradusCost cost, guint units, guint n_samples)
 {
@@ -62,7 +50,7 @@ gradus_cost_sample_weight (GradusCost cost, guint units, guint n_samples)
 static double
 cross_entropy_of_logit (double z, double target)
 {
-  return MAX (z, 0) - z * target + log1p (exp (-fabs (z)));
+  return MAX (z, 0) - z * target + (double) log1pf (expf ((float) -fabs (z)));
 }
 
 /* Of one column. */
@@ -76,7 +64,8 @@ cross_entropy_of_logits (guint units, guint stride, const float *z, const float 
   for (guint unit = 0; unit < units; unit++) {
     double above = (double) z[(gsize) unit * stride] - most;
 
-    total += (double) expf ((float) above); /* what is much smaller than the largest, 1, needs no more digits */
+    total +=
+        (double) expf ((float) above); /* what is much smaller than the largest, 1, needs no more digits */
     if (targets[(gsize) unit * stride] != 0)
       said += (double) targets[(gsize) unit * stride] * above;
   }

@@ -32,11 +32,20 @@ gboolean gradus_cost_get_output_activation (GradusCost cost, GradusActivationKin
 gboolean gradus_cost_fits (GradusCost cost, GradusActivationKind output_activation);
 
 /* Whether its gradient is that by z already, past the last activation. */
-gboolean gradus_cost_is_from_logits (GradusCost cost);
+static inline gboolean
+gradus_cost_is_from_logits (GradusCost cost)
+{
+  return cost != GRADUS_COST_MEAN_SQUARED_ERROR;
+}
 
 /* The gradient by z (from logits) or by the outputs of the cost of n_samples samples is
  * factor · weight · (output - target): these are its factor and, for each sample, its weight. */
-float gradus_cost_gradient_factor (GradusCost cost);
+static inline float
+gradus_cost_gradient_factor (GradusCost cost)
+{
+  return cost == GRADUS_COST_MEAN_SQUARED_ERROR ? 2 : 1;
+}
+
 double gradus_cost_sample_weight (GradusCost cost, guint units, guint n_samples);
 
 /* The cost of the first n_samples of a batch, summed, not yet averaged, over samples; z, outputs, targets (units, stride). */

@@ -134,6 +134,7 @@ dense_describe (const GradusLayer *layer, const float *parameters, float *gradie
     .weight_gradients = gradients,
     .bias_gradients = gradients + count_weights (layer),
   };
+  gradus_dense_op_finish (op);
   return is_elementwise && !is_for_blas (layer);
 }
 

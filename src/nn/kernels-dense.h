@@ -125,10 +125,9 @@ FN (forward) (const GradusDenseOp *op, GradusActivation activation, const Gradus
     break
 
 static void
-FN (dense_forward) (const GradusDenseOp *ops, guint n_ops, const GradusColumns *columns)
+FN (dense_forward) (const GradusDenseOp *op, const GradusColumns *columns)
 {
-  for (const GradusDenseOp *op = ops; op < ops + n_ops; op++)
-    FOR_EACH_ACTIVATION (op->activation->kind)
+  FOR_EACH_ACTIVATION (op->activation->kind)
 }
 #undef CASE
 
@@ -172,8 +171,8 @@ FN (backward_column) (gboolean is_pair, const GradusDenseOp *op, guint stride, g
     FN (backward_tile) (1, is_pair, op, stride, row, column, to, is_slope);
 }
 
-static ALWAYS_INLINE void
-FN (backward) (const GradusDenseOp *op, const GradusColumns *columns, float *to, gboolean is_slope)
+static void
+FN (dense_backward) (const GradusDenseOp *op, const GradusColumns *columns, float *to, gboolean is_slope)
 {
 #if LANES < WIDEST
   FN (backward_column) (FALSE, op, LANES, 0, to, is_slope);
@@ -185,22 +184,6 @@ FN (backward) (const GradusDenseOp *op, const GradusColumns *columns, float *to,
   for (; column < columns->end; column += LANES)
     FN (backward_column) (FALSE, op, columns->stride, column, to, is_slope);
 #endif
-}
-
-static void
-FN (dense_backward) (const GradusDenseOp *ops, guint n_ops, const GradusColumns *columns,
-                     const float *gradient, float *input_gradient)
-{
-  const GradusDenseOp *last = &ops[n_ops - 1];
-
-  if (gradient)
-    FN (multiply)
-    (&(GradusBlock){ last->n_outputs, columns->end - columns->begin, columns->stride },
-     gradient + columns->begin, last->delta + columns->begin);
-  for (const GradusDenseOp *op = last; op > ops; op--)
-    FN (backward) (op, columns, op[-1].delta, TRUE);
-  if (input_gradient)
-    FN (backward) (ops, columns, input_gradient, FALSE);
 }
 
 /* -- The gradients by weights and biases ------------------------------------------------------------------ */
@@ -257,9 +240,30 @@ FN (differentiate_rows) (const GradusDenseOp *op, guint stride, guint n_samples,
     FN (weight_rows) (1, op, stride, n_samples, row, TRUE);
 }
 
-#if LANES < WIDEST
-/* The smallest batches, of four samples, into layers no wider than a vector: the samples stay in registers. Behind the last sample
- * delta is 0. */
+#if LANES == 4 && WIDEST > 4
+/* The smallest batches, of four samples, into layers of up to four inputs: the inputs stay in registers, feature by feature as they
+ * are. Behind the last sample delta is 0. */
+static ALWAYS_INLINE void
+FN (differentiate_four) (const GradusDenseOp *op, guint begin, guint end)
+{
+  VF x[4];
+
+  for (guint i = 0; i < 4; i++)
+    x[i] = i < op->n_inputs ? FN (load) (op->input + 4 * i) : (VF){ 0 };
+  for (guint row = begin; row < end; row++) {
+    const VF d = FN (load) (op->delta + 4 * (gsize) row);
+    const VF products[4] = { d * x[0], d * x[1], d * x[2], d * x[3] };
+    const VF sums = FN (sum_four) (products);
+    float *to = op->weight_gradients + (gsize) row * op->n_inputs;
+
+    if (row + 1 < end || op->n_inputs == 4)
+      FN (store_unaligned) (to, sums);
+    else
+      FN (store_part) (to, sums, op->n_inputs);
+  }
+}
+#elif LANES < WIDEST
+/* The same for wider layers, sample by sample. */
 static ALWAYS_INLINE void
 FN (differentiate_four) (const GradusDenseOp *op, guint begin, guint end)
 {

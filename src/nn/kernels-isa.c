@@ -146,30 +146,71 @@ transpose (const GradusBlock *block, const float *x, guint pitch, float *transpo
   }
 }
 
+/* Up to the first layer that is not tiny. */
+#if WIDEST == 16
+#include "nn/kernels-tiny.h"
+#else
+#define is_tiny(op, stride) FALSE
+#define forward_tiny(op, end) (op)
+#define backward_tiny(op, first) (op)
+#define differentiate_tiny(op) ((void) (op))
+#endif
+
 static void
 dense_forward (const GradusDenseOp *ops, guint n_ops, const GradusColumns *columns)
 {
-  CALL (columns->stride, dense_forward, ops, n_ops, columns);
+  const GradusDenseOp *end = ops + n_ops;
+
+  while (ops < end) {
+    if (is_tiny (ops, columns->stride)) {
+      ops = forward_tiny (ops, end);
+    } else {
+      CALL (columns->stride, dense_forward, ops, columns);
+      ops++;
+    }
+  }
 }
 
-/* What dense_differentiate() wants: the inputs sample by sample, unless somebody wrote them already. */
+/* What dense_differentiate() wants: the inputs sample by sample, unless somebody wrote them already or they are so few that it takes
+ * them as they are. */
 static ALWAYS_INLINE void
 turn_input (const GradusDenseOp *op, const GradusColumns *columns)
 {
   const GradusBlock block = { op->n_inputs, columns->end - columns->begin, columns->stride };
 
-  if (!op->is_turned)
+  if (!op->is_turned && !is_tiny (op, columns->stride) &&
+      !(WIDEST > 4 && columns->stride == 4 && op->n_inputs <= 4))
     transpose (&block, op->input + columns->begin, op->pitch,
                op->input_by_sample + (gsize) columns->begin * op->pitch);
+}
+
+static void
+multiply (const GradusBlock *block, const float *y, float *x)
+{
+  CALL (block->stride, multiply, block, y, x);
 }
 
 static void
 dense_backward (const GradusDenseOp *ops, guint n_ops, const GradusColumns *columns, const float *gradient,
                 float *input_gradient)
 {
+  const GradusDenseOp *op = &ops[n_ops - 1];
+  const GradusBlock block = { op->n_outputs, columns->end - columns->begin, columns->stride };
+
   for (guint i = 0; i < n_ops; i++)
     turn_input (&ops[i], columns);
-  CALL (columns->stride, dense_backward, ops, n_ops, columns, gradient, input_gradient);
+  if (gradient)
+    multiply (&block, gradient + columns->begin, op->delta + columns->begin);
+  while (op > ops) {
+    if (is_tiny (op, columns->stride) && is_tiny (op - 1, columns->stride)) {
+      op = backward_tiny (op, ops);
+    } else {
+      CALL (columns->stride, dense_backward, op, columns, op[-1].delta, TRUE);
+      op--;
+    }
+  }
+  if (input_gradient)
+    CALL (columns->stride, dense_backward, ops, columns, input_gradient, FALSE);
 }
 
 static void
@@ -180,6 +221,10 @@ dense_differentiate (const GradusDenseOp *ops, guint n_ops, guint stride, guint 
     const GradusDenseOp *op = &ops[i];
     const guint begin = only ? only->begin : 0, end = only ? only->end : op->n_outputs;
 
+    if (is_tiny (op, stride)) {
+      differentiate_tiny (op);
+      continue;
+    }
     CALL (op->pitch, differentiate_weights, op, stride, n_samples, begin, end);
     CALL (stride, sum_rows, end - begin, stride, op->delta + (gsize) begin * stride,
           op->bias_gradients + begin);
@@ -196,12 +241,6 @@ static void
 fill_rows (const GradusBlock *block, const float *values, float *m)
 {
   CALL (block->stride, fill_rows, block, values, m);
-}
-
-static void
-multiply (const GradusBlock *block, const float *y, float *x)
-{
-  CALL (block->stride, multiply, block, y, x);
 }
 
 static void

@@ -62,6 +62,21 @@ gradus_kernels_get (void)
   return (const GradusKernels *) chosen;
 }
 
+void
+gradus_dense_op_finish (GradusDenseOp *op)
+{
+  const guint n_weights = op->n_inputs * op->n_outputs, n = n_weights + op->n_outputs;
+
+  op->is_tiny = op->n_inputs <= GRADUS_TINY_INPUTS && op->n_outputs <= GRADUS_TINY_OUTPUTS &&
+                n <= GRADUS_TINY_PARAMETERS && op->biases == op->weights + n_weights;
+  for (guint i = 0; op->is_tiny && i < n; i++) {
+    const gboolean is_weight = i < n_weights;
+
+    op->tiny_rows[i] = (guint8) (4 * (is_weight ? i / op->n_inputs : i - n_weights));
+    op->tiny_inputs[i] = (guint8) (4 * (is_weight ? i % op->n_inputs : GRADUS_TINY_INPUTS));
+  }
+}
+
 guint
 gradus_kernels_stride (guint n_samples)
 {

@@ -51,7 +51,20 @@ typedef struct {
   gboolean is_turned;      /* input_by_sample was written already */
   float *weight_gradients; /* dW (outputs, inputs) */
   float *bias_gradients;   /* db (outputs) */
+
+  /* For layers whose weights and then biases are at most GRADUS_TINY_PARAMETERS numbers in one piece, aligned to 64 bytes: filled by
+   * gradus_dense_op_finish(). */
+  gboolean is_tiny;
+  guint8 tiny_rows[32];   /* of each parameter 4 · its row of delta */
+  guint8 tiny_inputs[32]; /* and 4 · its row of x */
 } GradusDenseOp;
+
+#define GRADUS_TINY_PARAMETERS 32
+#define GRADUS_TINY_INPUTS 7
+#define GRADUS_TINY_OUTPUTS 8
+
+/* Finds out whether the op is tiny, and fills what tiny ones need. */
+void gradus_dense_op_finish (GradusDenseOp *op);
 
 typedef struct {
   const char *name; /* "baseline", "avx2", "avx512" */

@@ -80,7 +80,7 @@ struct _GradusLayerClass {
   gsize (*count_parameters) (const GradusLayer *layer);
   gsize (*count_scratch) (const GradusLayer *layer, guint stride);
 
-  /* Fills `tensors`, returns how many; the first is the one whose norms speak for the layer. NULL: none. */
+  /* Fills `tensors`, returns how many; the first, at offset 0, is the one whose norms speak for the layer. NULL: none. */
   guint (*list_tensors) (const GradusLayer *layer, GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS]);
 
   void (*initialise) (const GradusLayer *layer, GradusRandom *random, float *parameters);

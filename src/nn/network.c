@@ -15,14 +15,27 @@ struct _GradusNetwork {
   guint n_inputs;
   GradusLayer *layers; /* (n_layers) */
   gsize *offsets;      /* (n_layers): where a layer's parameters start */
-  gsize n_floats;      /* of the parameters, with the gaps that keep layers aligned */
-  float *parameters;   /* (n_floats) */
-  float *gradients;    /* (n_floats), laid out alike; 0 in the gaps */
-  float *first;        /* (n_floats): the optimiser's moments, laid out alike; NULL where it has none */
+  gsize *
+      weight_counts; /* (n_layers): of the tensor that its norms are of, which comes first; 0 where there is none */
+  gsize n_floats;    /* of the parameters, with the gaps that keep layers aligned */
+  float *parameters; /* (n_floats) */
+  float *gradients;  /* (n_floats), laid out alike; 0 in the gaps */
+  float *first;      /* (n_floats): the optimiser's moments, laid out alike; NULL where it has none */
   float *second;
 };
 
 G_DEFINE_QUARK (gradus - network - error - quark, gradus_network_error)
+
+static gsize
+count_weights (const GradusLayer *layer)
+{
+  GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
+
+  if (gradus_layer_list_tensors (layer, tensors) == 0)
+    return 0;
+  g_assert (tensors[0].offset == 0);
+  return (gsize) tensors[0].rows * tensors[0].columns;
+}
 
 static void
 lay_out (GradusNetwork *network, const GradusLayerSpec *specs)
@@ -37,6 +50,7 @@ lay_out (GradusNetwork *network, const GradusLayerSpec *specs)
         (GradusLayer){ specs[i].class, i + 1, n_inputs, n_outputs, n_outputs * specs[i].activation.pieces,
                        specs[i] };
     network->offsets[i] = network->n_floats;
+    network->weight_counts[i] = count_weights (layer);
     network->n_floats += gradus_memory_round_to_line (gradus_layer_count_parameters (layer));
     n_inputs = n_outputs;
   }
@@ -58,6 +72,7 @@ gradus_network_new (const GradusLayerSpec *specs, guint n_layers, guint n_inputs
   network->n_inputs = n_inputs;
   network->layers = g_new0 (GradusLayer, n_layers);
   network->offsets = g_new0 (gsize, n_layers);
+  network->weight_counts = g_new0 (gsize, n_layers);
   lay_out (network, specs);
 
   network->parameters = gradus_memory_allocate (
@@ -77,6 +92,7 @@ gradus_network_free (GradusNetwork *network)
 {
   free (network->parameters);
   g_free (network->offsets);
+  g_free (network->weight_counts);
   g_free (network->layers);
   g_free (network);
 }
@@ -336,9 +352,10 @@ differentiate_cost (const GradusNetwork *network, const GradusPass *pass, Gradus
   const GradusSpan columns = gradus_pass_share_columns (pass, worker);
   const GradusBlock block = { pass->n_outputs, columns.end - columns.begin, pass->stride };
 
-  network->kernels->cost_gradient (
-      &block, gradus_cost_gradient_factor (cost), pass->lane_weights + columns.begin,
-      gradus_pass_outputs (pass) + columns.begin, pass->targets + columns.begin, gradient + columns.begin);
+  network->kernels->cost_gradient (&block, gradus_cost_gradient_factor (cost),
+                                   pass->lane_weights + columns.begin,
+                                   pass->layers[pass->n_layers - 1].output + columns.begin,
+                                   pass->targets + columns.begin, gradient + columns.begin);
 }
 
 static void
@@ -450,27 +467,11 @@ gradus_network_update (GradusNetwork *network, const GradusUpdate *update, const
   return is_finite;
 }
 
-/* The first tensor of a layer, which its norms are those of; FALSE where it has none. */
-static gboolean
-find_weights (const GradusNetwork *network, guint layer, gsize *start, gsize *n)
-{
-  GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
-
-  if (gradus_layer_list_tensors (&network->layers[layer], tensors) == 0)
-    return FALSE;
-  *start = network->offsets[layer] + tensors[0].offset;
-  *n = (gsize) tensors[0].rows * tensors[0].columns;
-  return TRUE;
-}
-
 double
 gradus_network_gradient_norm (const GradusNetwork *network, guint layer)
 {
-  gsize start, n;
-
-  if (!find_weights (network, layer, &start, &n))
-    return 0;
-  return sqrt (network->kernels->sum_squares (n, network->gradients + start));
+  return sqrt (network->kernels->sum_squares (network->weight_counts[layer],
+                                              network->gradients + network->offsets[layer]));
 }
 
 double
@@ -482,21 +483,16 @@ gradus_network_total_gradient_norm (const GradusNetwork *network)
 double
 gradus_network_weight_norm (const GradusNetwork *network, guint layer)
 {
-  gsize start, n;
-
-  if (!find_weights (network, layer, &start, &n))
-    return 0;
-  return sqrt (network->kernels->sum_squares (n, network->parameters + start));
+  return sqrt (network->kernels->sum_squares (network->weight_counts[layer],
+                                              network->parameters + network->offsets[layer]));
 }
 
 double
 gradus_network_update_norm (const GradusNetwork *network, guint layer, const GradusUpdate *update)
 {
-  gsize start, n;
+  const gsize start = network->offsets[layer];
 
-  if (!find_weights (network, layer, &start, &n))
-    return 0;
   return sqrt ((double) network->kernels->measure_update (
-      update, n, network->gradients + start, network->parameters + start, from (network->first, start),
-      from (network->second, start)));
+      update, network->weight_counts[layer], network->gradients + start, network->parameters + start,
+      from (network->first, start), from (network->second, start)));
 }

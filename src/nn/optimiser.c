@@ -134,9 +134,3 @@ gradus_update_without_penalties (const GradusUpdate *update)
   other.l1 = other.l2 = other.weight_decay = 0;
   return other;
 }
-
-gboolean
-gradus_update_has_penalties (const GradusUpdate *update)
-{
-  return update->l1 != 0 || update->l2 != 0 || update->weight_decay != 0;
-}

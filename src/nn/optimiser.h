@@ -104,6 +104,10 @@ gboolean gradus_optimiser_is_steady (const GradusOptimiser *optimiser);
 GradusUpdate gradus_update_without_penalties (const GradusUpdate *update);
 
 /* Whether weights and other parameters are updated differently. */
-gboolean gradus_update_has_penalties (const GradusUpdate *update);
+static inline gboolean
+gradus_update_has_penalties (const GradusUpdate *update)
+{
+  return update->l1 != 0 || update->l2 != 0 || update->weight_decay != 0;
+}
 
 G_END_DECLS

@@ -100,6 +100,30 @@ class Promises(unittest.TestCase):
         self.assertIn("gradient norm", done.stdout)
         self.assertEqual(done.stderr, "")  # a pipe: no bar
 
+    def test_bench(self):
+        done = run("bench", "xor", "boundary", "--json")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        figures = json.loads(done.stdout)
+        self.assertEqual([(f["workload"], f["threads"], f["unit"]) for f in figures],
+                         [("xor", 1, "steps/s"), ("boundary", 1, "ms")])
+        self.assertTrue(all(f["figure"] > 0 for f in figures))
+
+    def test_test_data(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "m.csv")
+            result = train("spiral", "--steps", 3000, "--metrics", path)
+            with open(path) as file:
+                lines = file.read().splitlines()
+        self.assertTrue(0 < result["test_cost"] < 1 and 0.4 < result["test_accuracy"] <= 1)
+        self.assertEqual(lines[0].split(",")[:5], ["step", "cost", "accuracy", "test_cost", "test_accuracy"])
+        self.assertTrue(math.isclose(float(lines[-1].split(",")[3]), result["test_cost"], rel_tol=1e-8))
+
+    def test_divergence_is_told(self):
+        done = run("train", "xor", "--steps", 5000, "--set", "training.cost=mean-squared-error", "--set",
+                   "network.hidden.activation=linear", "--set", "network.layers.2.activation=linear", "--set",
+                   "training.optimiser.learning-rate=900")
+        self.assertRegex(done.stdout, r"stopped being finite in step \d+, beginning in layer [12]")
+
     def test_interrupt(self):
         process = subprocess.Popen([CLI, "train", "xor-deep-relu", "--steps", "9000000000", "--json"],
                                    stdout=subprocess.PIPE, text=True)
@@ -186,7 +210,7 @@ class BadInput(unittest.TestCase):
             self.assertEqual(done.stderr.count("\n"), 1)
 
     def test_usage(self):
-        for arguments in ([], ["trian"], ["train"], ["train", "a", "b"], ["train", "xor", "--stesp", "3"], ["list", "x"]):
+        for arguments in ([], ["trian"], ["train"], ["train", "a", "b"], ["train", "xor", "--stesp", "3"], ["list", "x"], ["bench", "y"]):
             done = run(*arguments)
             self.assertEqual(done.returncode, 2, arguments)
             self.assertEqual(done.stdout, "")

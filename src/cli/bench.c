@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: MIT */
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cli/command.h"
+#include "nn/kernels.h"
+#include "nn/random.h"
+#include "train/builtin.h"
+#include "train/cores.h"
+#include "train/stepper.h"
+
+/* Each figure is the median of so many rounds, each at least so long. */
+#define ROUNDS 5
+#define SHORTEST_ROUND (G_USEC_PER_SEC / 5)
+
+#define GRID_SIZE 200
+
+/* Images: as many inputs as a picture of 28 × 28 has, and ten classes. */
+#define N_PIXELS 784
+#define N_CLASSES 10
+#define N_IMAGES 10000
+
+typedef enum {
+  STEPS_A_SECOND,
+  SAMPLES_A_SECOND,
+  MILLISECONDS,
+} Unit;
+
+typedef struct _Workload Workload;
+struct _Workload {
+  const char *name;
+  const char *title;
+  Unit unit;
+  double to_reach, to_reach_on_two; /* 0: no figure */
+  GradusStepper *(*make) (const Workload *workload, guint64 *steps);
+  const char *builtin;
+  guint units, n_hidden, batch_size; /* of a network on images */
+};
+
+static GradusStepper *
+make_builtin (const Workload *workload, guint64 *steps)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make (workload->builtin);
+
+  *steps = experiment->steps;
+  return gradus_stepper_new (experiment, NULL);
+}
+
+/* As its peers train it: by plain gradient descent. */
+static GradusStepper *
+make_spiral (const Workload *workload, guint64 *steps)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("spiral");
+
+  experiment->optimiser = gradus_optimiser_make (GRADUS_OPTIMISER_SGD);
+  experiment->optimiser.learning_rate = 0.03;
+  *steps = experiment->steps;
+  return gradus_stepper_new (experiment, NULL);
+}
+
+/* What is in the pictures does not matter here. */
+static GradusDataset *
+draw_images (void)
+{
+  GradusDataset *images = gradus_dataset_new (N_PIXELS, N_CLASSES, N_IMAGES);
+  GradusRandom random;
+
+  gradus_random_init (&random, 1, GRADUS_STREAM_DATA);
+  for (gsize i = 0; i < (gsize) N_IMAGES * N_PIXELS; i++)
+    images->inputs[i] = gradus_random_uniform (&random, 0, 1);
+  for (gsize i = 0; i < N_IMAGES; i++)
+    images->targets[i * N_CLASSES + gradus_random_below (&random, N_CLASSES)] = 1;
+  return images;
+}
+
+static GradusStepper *
+make_images (const Workload *workload, guint64 *steps)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_experiment_new ("");
+  g_autoptr (GradusDataset) images = draw_images ();
+  GradusLayerSpec spec;
+
+  spec = gradus_layer_spec_dense (workload->units, GRADUS_ACTIVATION_RELU, GRADUS_INITIALISER_HE_NORMAL);
+  for (guint i = 0; i < workload->n_hidden; i++)
+    gradus_experiment_add_layer (experiment, &spec);
+  spec = gradus_layer_spec_dense (N_CLASSES, GRADUS_ACTIVATION_SOFTMAX, GRADUS_INITIALISER_HE_NORMAL);
+  gradus_experiment_add_layer (experiment, &spec);
+  experiment->cost = GRADUS_COST_CROSS_ENTROPY;
+  experiment->optimiser = gradus_optimiser_make (GRADUS_OPTIMISER_MOMENTUM);
+  experiment->optimiser.learning_rate = 0.001;
+  experiment->batch_size = workload->batch_size;
+  *steps = 100;
+  return gradus_stepper_new_on (experiment, images, NULL, NULL);
+}
+
+static const Workload workloads[] = {
+  { "deep-sigmoid", "2-5×10-1 sigmoid, XOR", STEPS_A_SECOND, 1.2e6, 0, make_builtin, "xor-deep-sigmoid" },
+  { "deep-relu", "2-5×10-1 ReLU, XOR", STEPS_A_SECOND, 1.8e6, 0, make_builtin, "xor-deep-relu" },
+  { "xor", "2-2-1 sigmoid, XOR", STEPS_A_SECOND, 12e6, 0, make_builtin, "xor" },
+  { "spiral", "2-8-8-1 tanh, spiral, batch 10", SAMPLES_A_SECOND, 14e6, 0, make_spiral },
+  { "images", "784-128-10 ReLU, batch 128, momentum", SAMPLES_A_SECOND, 170e3, 280e3, make_images, NULL, 128,
+    1, 128 },
+  { "images-deep", "784-512×3-10 ReLU, batch 256, momentum", SAMPLES_A_SECOND, 17.5e3, 29e3, make_images,
+    NULL, 512, 3, 256 },
+  { "boundary", "200×200 points through 2-5×10-1 sigmoid", MILLISECONDS, 2, 0, make_builtin,
+    "xor-deep-sigmoid" },
+};
+
+static double
+now (void)
+{
+  return (double) g_get_monotonic_time () / G_USEC_PER_SEC;
+}
+
+/* Seconds that `steps` steps take from step 0 on, history and all. */
+static double
+time_training (GradusStepper *stepper, guint64 steps)
+{
+  atomic_bool never = FALSE;
+  double start;
+
+  gradus_stepper_reset (stepper);
+  start = now ();
+  gradus_stepper_advance (stepper, steps, &never);
+  return now () - start;
+}
+
+static double
+time_grid (GradusStepper *stepper)
+{
+  static float grid[GRID_SIZE * GRID_SIZE];
+  const double start = now ();
+
+  gradus_stepper_fill_grid (stepper, gradus_stepper_get_plane (stepper), GRID_SIZE, grid);
+  return now () - start;
+}
+
+static int
+compare (const void *a, const void *b)
+{
+  const double x = *(const double *) a, y = *(const double *) b;
+
+  return x < y ? -1 : x > y;
+}
+
+/* How long one step, respectively one grid, takes. */
+static double
+measure_seconds (const Workload *workload, GradusStepper *stepper, guint64 steps)
+{
+  double rounds[ROUNDS];
+
+  if (workload->unit == MILLISECONDS)
+    g_return_val_if_fail (gradus_stepper_fit_grid (stepper, GRID_SIZE) == GRID_SIZE, 0);
+  for (guint i = 0; i < ROUNDS; i++) {
+    double seconds = 0;
+    guint n = 0;
+
+    for (; seconds < (double) SHORTEST_ROUND / G_USEC_PER_SEC; n++)
+      seconds += workload->unit == MILLISECONDS ? time_grid (stepper) : time_training (stepper, steps);
+    rounds[i] = seconds / n / (workload->unit == MILLISECONDS ? 1 : (double) steps);
+  }
+  qsort (rounds, ROUNDS, sizeof (double), compare);
+  return rounds[ROUNDS / 2];
+}
+
+static double
+measure (const Workload *workload, guint n_cores)
+{
+  guint64 steps;
+  g_autoptr (GradusStepper) stepper = workload->make (workload, &steps);
+  double seconds;
+
+  gradus_stepper_use_cores (stepper, n_cores);
+  seconds = measure_seconds (workload, stepper, steps);
+  switch (workload->unit) {
+  case STEPS_A_SECOND:
+    return 1 / seconds;
+  case SAMPLES_A_SECOND:
+    return gradus_stepper_get_batch_size (stepper) / seconds;
+  case MILLISECONDS:
+    return 1000 * seconds;
+  }
+  g_assert_not_reached ();
+}
+
+static const char *
+get_unit (const Workload *workload)
+{
+  static const char *const units[] = { "steps/s", "samples/s", "ms" };
+
+  return units[workload->unit];
+}
+
+/* In digits that people read: 1,234,000. */
+static void
+format (double figure, char text[32])
+{
+  char digits[32];
+  guint n = 0, length;
+
+  if (figure < 100) {
+    g_snprintf (text, 32, "%.3g", figure);
+    return;
+  }
+  length = (guint) g_snprintf (digits, sizeof digits, "%.0f", figure);
+  for (guint i = 0; i < length; i++) {
+    if (i > 0 && (length - i) % 3 == 0)
+      text[n++] = ',';
+    text[n++] = digits[i];
+  }
+  text[n] = '\0';
+}
+
+static void
+print_row (const Workload *workload, guint n_cores, double figure, double to_reach)
+{
+  char measured[32], wanted[32] = "";
+
+  format (figure, measured);
+  if (to_reach > 0)
+    format (to_reach, wanted);
+  printf ("%-13s %-42s %5u  %14s %-9s  %s %s\n", workload->name, workload->title, n_cores, measured,
+          get_unit (workload), to_reach > 0 ? workload->unit == MILLISECONDS ? "≤" : "≥" : "", wanted);
+  fflush (stdout);
+}
+
+static void
+run_workload (const Workload *workload, json_t *figures)
+{
+  const guint n_cores = gradus_cores_count ();
+  const guint runs[] = { 1, n_cores };
+
+  for (guint i = 0; i < (workload->to_reach_on_two > 0 && n_cores > 1 ? 2u : 1u); i++) {
+    const double figure = measure (workload, runs[i]);
+
+    if (figures)
+      json_array_append_new (figures,
+                             json_pack ("{ss sI sf ss}", "workload", workload->name, "threads",
+                                        (json_int_t) runs[i], "figure", figure, "unit", get_unit (workload)));
+    else
+      print_row (workload, runs[i], figure,
+                 i == 0         ? workload->to_reach
+                 : n_cores == 2 ? workload->to_reach_on_two
+                                : 0);
+  }
+}
+
+static void
+print_json (json_t *figures)
+{
+  char *text = json_dumps (figures, JSON_COMPACT | JSON_REAL_PRECISION (6));
+
+  puts (text);
+  free (text);
+}
+
+static gboolean
+is_known (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (workloads); i++) {
+    if (g_str_equal (workloads[i].name, name))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+ExitStatus
+gradus_cli_bench (int argc, char **argv)
+{
+  gboolean is_json = FALSE;
+  const GOptionEntry entries[] = { { "json", 0, 0, G_OPTION_ARG_NONE, &is_json,
+                                     "Print one JSON array instead of a table", NULL },
+                                   G_OPTION_ENTRY_NULL };
+  json_t *figures;
+
+  if (!gradus_cli_parse (&argc, &argv, entries, "[WORKLOAD]… [--json]",
+                         "Measures how fast this machine trains: all workloads, or those named."))
+    return EXIT_WRONG_USAGE;
+  for (int i = 1; i < argc; i++) {
+    if (!is_known (argv[i]))
+      return gradus_cli_fail (
+          EXIT_WRONG_USAGE, "there is no workload \"%s\"; gradus-cli bench measures and names all", argv[i]);
+  }
+  figures = is_json ? json_array () : NULL;
+  if (!is_json)
+    printf (
+        "%u core%s, kernels %s; median of %d rounds, history included\n\n%-13s %-42s %5s  %14s %-9s  %s\n",
+        gradus_cores_count (), gradus_cores_count () == 1 ? "" : "s", gradus_kernels_get ()->name, ROUNDS,
+        "workload", "", "cores", "", "", "to reach");
+  for (guint i = 0; i < G_N_ELEMENTS (workloads); i++) {
+    if (argc == 1 || g_strv_contains ((const char *const *) argv + 1, workloads[i].name))
+      run_workload (&workloads[i], figures);
+  }
+  if (is_json)
+    print_json (figures);
+  json_decref (figures);
+  return EXIT_DONE;
+}
