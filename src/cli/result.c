@@ -69,10 +69,24 @@ list_outputs (const GradusResult *result)
   return list;
 }
 
+/* NULL where it has not. */
+static char *
+describe_divergence (const GradusResult *result)
+{
+  GradusDivergence divergence;
+
+  if (!gradus_stepper_has_diverged (result->stepper, &divergence))
+    return NULL;
+  return g_strdup_printf ("it stopped being finite in step %" G_GUINT64_FORMAT
+                          ", beginning in layer %u; a smaller learning rate or clip-norm may help",
+                          divergence.step, divergence.layer + 1);
+}
+
 void
 gradus_result_print_json (const GradusResult *result)
 {
   guint n_layers = gradus_stepper_get_n_layers (result->stepper);
+  g_autofree char *divergence = describe_divergence (result);
   json_t *object = json_pack (
       "{ss sI sI so so so so so so so so ss}", "experiment", result->source, "seed",
       (json_int_t) result->experiment->seed, "steps", (json_int_t) result->metrics->step, "cost",
@@ -86,6 +100,8 @@ gradus_result_print_json (const GradusResult *result)
   puts (text);
   free (text);
   json_decref (object);
+  if (divergence)
+    fprintf (stderr, "gradus-cli: %s: %s\n", result->source, divergence);
 }
 
 static void
@@ -150,22 +166,11 @@ print_layers (const GradusResult *result)
   }
 }
 
-static void
-print_divergence (const GradusResult *result)
-{
-  GradusDivergence divergence;
-
-  if (gradus_stepper_has_diverged (result->stepper, &divergence))
-    printf ("  It stopped being finite in step %" G_GUINT64_FORMAT
-            ", beginning in layer %u; a smaller learning rate "
-            "or clip-norm may help\n",
-            divergence.step, divergence.layer + 1);
-}
-
 void
 gradus_result_print_text (const GradusResult *result)
 {
   g_autofree char *shape = gradus_experiment_describe_shape (result->experiment);
+  g_autofree char *divergence = describe_divergence (result);
 
   printf ("%s (%s, seed %" G_GUINT64_FORMAT ")\n", result->experiment->name, shape, result->experiment->seed);
   printf ("%s after %" G_GUINT64_FORMAT " steps, %.3g s, %.0f steps a second\n\n", get_state (result),
@@ -173,7 +178,8 @@ gradus_result_print_text (const GradusResult *result)
   printf ("  cost      %.9g\n  accuracy  %.4g\n", result->metrics->cost, result->metrics->accuracy);
   if (!isnan (result->metrics->test_cost))
     printf ("  in tests  %.9g, accuracy %.4g\n", result->metrics->test_cost, result->metrics->test_accuracy);
-  print_divergence (result);
+  if (divergence)
+    printf ("  %s\n", divergence);
   print_outputs (result);
   print_layers (result);
 }

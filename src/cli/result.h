@@ -16,7 +16,7 @@ typedef struct {
 } GradusResult;
 
 /* One object on one line of standard output, as the README describes it. Numbers that are not finite become
- * null. */
+ * null. Where a run diverged a line on standard error says in which step and layer. */
 void gradus_result_print_json (const GradusResult *result);
 
 /* For people. */

@@ -165,7 +165,10 @@ backward_tiny (const GradusDenseOp *op, const GradusDenseOp *first)
 static ALWAYS_INLINE v16_vector_int
 widen (const guint8 *numbers)
 {
-  return (v16_vector_int) _mm512_cvtepu8_epi32 (_mm_loadu_si128 ((const __m128i *) numbers));
+  __m128i bytes;
+
+  __builtin_memcpy (&bytes, numbers, sizeof bytes);
+  return (v16_vector_int) _mm512_cvtepu8_epi32 (bytes);
 }
 
 /* Sixteen gradients, from the first-th parameter on. */

@@ -123,6 +123,11 @@ class Promises(unittest.TestCase):
                    "network.hidden.activation=linear", "--set", "network.layers.2.activation=linear", "--set",
                    "training.optimiser.learning-rate=900")
         self.assertRegex(done.stdout, r"stopped being finite in step \d+, beginning in layer [12]")
+        done = run("train", "xor", "--json", "--set", "training.cost=mean-squared-error", "--set",
+                   "network.hidden.activation=linear", "--set", "network.layers.2.activation=linear", "--set",
+                   "training.optimiser.learning-rate=900")
+        self.assertRegex(done.stderr, r"^gradus-cli: xor: it stopped being finite in step \d+, beginning in layer [12]; .*\n$")
+        self.assertEqual((done.returncode, json.loads(done.stdout)["state"]), (0, "diverged"))
 
     def test_interrupt(self):
         process = subprocess.Popen([CLI, "train", "xor-deep-relu", "--steps", "9000000000", "--json"],
