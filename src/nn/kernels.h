@@ -7,20 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* GradusKernels: the inner loops, built once for each instruction set and chosen when the program runs.
- *
- * Matrices of activations are feature-major: `rows × stride`, one row a unit, the samples of the batch side
- * by side in it. A stride is a multiple of 4, of 8 above 4, of 16 above 8 (gradus_kernels_stride()), and
- * every matrix is aligned to 64 bytes, so that a row is a whole number of vectors and no loop has a tail. The
- * lanes of a row that hold no sample are computed like the others and weigh nothing in any sum, because the
- * gradient of the cost is zero there.
- *
- * Most functions work on the `width` columns from where the pointers given point to, a multiple of 4, 8 or 16 like a
- * stride: so threads share a matrix. What a column or a row comes to does not depend on the others: so however many
- * they are, the result has the same bits, if shares begin at multiples of two of the widest vectors.
- *
- * For one instruction set the same input gives the same bits, always. Between sets the last bits differ
- * (fused multiply-add). */
 /* A piece of a matrix whose rows lie `stride` floats apart. */
 typedef struct {
   guint rows;
@@ -66,6 +52,20 @@ typedef struct {
 /* Finds out whether the op is tiny, and fills what tiny ones need. */
 void gradus_dense_op_finish (GradusDenseOp *op);
 
+/* GradusKernels: the inner loops, built once for each instruction set and chosen when the program runs.
+ *
+ * Matrices of activations are feature-major: `rows × stride`, one row a unit, the samples of the batch side
+ * by side in it. A stride is a multiple of 4, of 8 above 4, of 16 above 8 (gradus_kernels_stride()), and
+ * every matrix is aligned to 64 bytes, so that a row is a whole number of vectors and no loop has a tail. The
+ * lanes of a row that hold no sample are computed like the others and weigh nothing in any sum, because the
+ * gradient of the cost is zero there.
+ *
+ * Most functions work on the `width` columns from where the pointers given point to, a multiple of 4, 8 or 16 like a
+ * stride: so threads share a matrix. What a column or a row comes to does not depend on the others: so however many
+ * they are, the result has the same bits, if shares begin at multiples of two of the widest vectors.
+ *
+ * For one instruction set the same input gives the same bits, always. Between sets the last bits differ
+ * (fused multiply-add). */
 typedef struct {
   const char *name; /* "baseline", "avx2", "avx512" */
   guint width;      /* floats in its widest register */
