@@ -81,10 +81,12 @@ gradus_boundary_view_attend (GradusView *view, gboolean is_visible)
 {
   GradusBoundaryView *self = GRADUS_BOUNDARY_VIEW (view);
   GradusRun *run = gradus_view_get_run (view);
+  GradusLook look = *gradus_run_get_look (run);
 
   g_clear_pointer (&self->dataset, gradus_dataset_unref);
   self->dataset = gradus_dataset_ref (gradus_run_get_dataset (run));
-  gradus_run_set_grid_size (run, is_visible ? GRID_SIZE : 0);
+  look.grid_size = is_visible ? GRID_SIZE : 0;
+  gradus_run_set_look (run, &look);
 }
 
 static void

@@ -28,10 +28,10 @@ static GradusAxis
 find_axis (const GradusSeries *series)
 {
   double low = 1e-3, high = 1;
-  gsize n = series ? (gsize) series->n_points * series->n_layers : 0;
+  gsize n = series ? (gsize) series->n_points * series->n_values : 0;
 
   for (gsize i = 0; i < n; i++) {
-    double norm = (double) series->gradient_norms[i];
+    double norm = (double) series->values[i];
 
     if (norm > 0 && isfinite (norm)) {
       low = MIN (low, norm);
@@ -60,7 +60,7 @@ draw_bars (GradusView *view, GradusCanvas *canvas, const GradusSeries *series)
 static void
 draw_lines (GradusView *view, GradusCanvas *canvas, const GradusSeries *series)
 {
-  guint n = series ? series->n_layers : 0;
+  guint n = series ? series->n_values : 0;
   g_autofree GradusLine *lines = g_new0 (GradusLine, n);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   GradusLineChart chart = {
@@ -74,7 +74,7 @@ draw_lines (GradusView *view, GradusCanvas *canvas, const GradusSeries *series)
       .colour = gradus_style_get_layer_colour (canvas->style, i, n),
       .n_points = series->n_points,
       .steps = series->steps,
-      .values = (const char *) (series->gradient_norms + i),
+      .values = (const char *) (series->values + i),
       .pitch = n * sizeof (float),
       .is_float = TRUE,
     };

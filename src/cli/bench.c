@@ -132,7 +132,10 @@ time_grid (GradusStepper *stepper)
   static float grid[GRID_SIZE * GRID_SIZE];
   const double start = now ();
 
-  gradus_stepper_fill_grid (stepper, gradus_stepper_get_plane (stepper), GRID_SIZE, grid);
+  GradusLooker *looker = gradus_stepper_get_looker (stepper);
+  const GradusPlane plane = gradus_looker_get_plane (looker, 0, 1);
+
+  gradus_looker_fill_grid (looker, &plane, GRID_SIZE, grid);
   return now () - start;
 }
 
@@ -151,7 +154,8 @@ measure_seconds (const Workload *workload, GradusStepper *stepper, guint64 steps
   double rounds[ROUNDS];
 
   if (workload->unit == MILLISECONDS)
-    g_return_val_if_fail (gradus_stepper_fit_grid (stepper, GRID_SIZE) == GRID_SIZE, 0);
+    g_return_val_if_fail (
+        gradus_looker_fit_grid (gradus_stepper_get_looker (stepper), GRID_SIZE) == GRID_SIZE, 0);
   for (guint i = 0; i < ROUNDS; i++) {
     double seconds = 0;
     guint n = 0;

@@ -45,6 +45,29 @@ gradus_diagnostics_look_at_weights (GradusDiagnostics *diagnostics, const Gradus
       weight_norm > 0 ? (float) (gradus_network_update_norm (network, layer, update) / weight_norm) : NAN;
 }
 
+void
+gradus_diagnostics_look_at_way (GradusDiagnostics *diagnostics, const GradusNetwork *network, guint layer,
+                                const float *start)
+{
+  GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
+  const float *now = gradus_network_get_parameters (network, layer);
+  const float *then = start + (now - gradus_network_get_parameters (network, 0));
+  const gsize n = gradus_layer_list_tensors (gradus_network_get_layer (network, layer), tensors) > 0
+                      ? (gsize) tensors[0].rows * tensors[0].columns
+                      : 0;
+  float squares = 0;
+  gsize n_same = 0;
+
+  for (gsize i = 0; i < n; i++) {
+    const float way = now[i] - then[i];
+
+    squares += way * way;
+    n_same += way == 0;
+  }
+  diagnostics->moved = sqrtf (squares);
+  diagnostics->unmoved = n > 0 ? (float) ((double) n_same / (double) n) : NAN;
+}
+
 static gboolean
 are_finite (gsize n, const float *numbers)
 {

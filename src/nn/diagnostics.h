@@ -16,7 +16,11 @@ typedef struct {
   float
       saturated; /* share of the outputs where the activation is flat: sigmoid and tanh, see nn/activation.h */
   float dead;    /* share of the units that are off for every sample: ReLU */
+  float moved;   /* L2 distance of W from where it started */
+  float unmoved; /* share of W that still has the very bits it started with */
 } GradusDiagnostics;
+
+#define GRADUS_N_DIAGNOSTICS (sizeof (GradusDiagnostics) / sizeof (float))
 
 /* Of the activations: after gradus_network_forward(). */
 void gradus_diagnostics_look_at_outputs (GradusDiagnostics *diagnostics, const GradusNetwork *network,
@@ -25,6 +29,11 @@ void gradus_diagnostics_look_at_outputs (GradusDiagnostics *diagnostics, const G
 /* Of the parameters: after gradus_network_backward(). */
 void gradus_diagnostics_look_at_weights (GradusDiagnostics *diagnostics, const GradusNetwork *network,
                                          guint layer, const GradusUpdate *update);
+
+/* How far the layer has come from `start`, all of its network's parameters as they were once initialised. A layer without
+ * weights has not moved. */
+void gradus_diagnostics_look_at_way (GradusDiagnostics *diagnostics, const GradusNetwork *network,
+                                     guint layer, const float *start);
 
 /* Where a network stopped being finite: the first layer whose outputs are not, or, these being finite, the last whose gradients
  * are not, or else the first whose parameters are not. FALSE where everything is finite. Layers count from 0. */

@@ -28,7 +28,7 @@ gradus_metrics_csv_write (const GradusSeries *series)
   GString *text =
       g_string_new (has_test ? "step,cost,accuracy,test_cost,test_accuracy" : "step,cost,accuracy");
 
-  for (guint layer = 1; layer <= series->n_layers; layer++)
+  for (guint layer = 1; layer <= series->n_values; layer++)
     g_string_append_printf (text, ",gradient_norm_%u", layer);
   g_string_append_c (text, '\n');
   for (guint i = 0; i < series->n_points; i++) {
@@ -39,8 +39,8 @@ gradus_metrics_csv_write (const GradusSeries *series)
       append_number (text, "%.17g", series->test_costs[i]);
       append_number (text, "%.9g", series->test_accuracies[i]);
     }
-    for (guint layer = 0; layer < series->n_layers; layer++)
-      append_number (text, "%.9g", (double) series->gradient_norms[(gsize) i * series->n_layers + layer]);
+    for (guint layer = 0; layer < series->n_values; layer++)
+      append_number (text, "%.9g", (double) series->values[(gsize) i * series->n_values + layer]);
     g_string_append_c (text, '\n');
   }
   return g_string_free (text, FALSE);

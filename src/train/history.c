@@ -15,19 +15,20 @@ struct _GradusHistory {
   pthread_mutex_t mutex; /* guards what follows */
   guint64 epoch;         /* of the points: those of one epoch only grow in number */
   guint64 revision;      /* counts changes of any kind */
-  guint n_layers;
+  guint n_values;
+  guint capacity;
   guint n_points;
   gboolean has_last;
-  guint64 steps[GRADUS_HISTORY_CAPACITY + 1]; /* the last measurement stands behind the points */
-  double costs[GRADUS_HISTORY_CAPACITY + 1];
-  double accuracies[GRADUS_HISTORY_CAPACITY + 1];
-  double test_costs[GRADUS_HISTORY_CAPACITY + 1];
-  double test_accuracies[GRADUS_HISTORY_CAPACITY + 1];
-  float *gradient_norms; /* (GRADUS_HISTORY_CAPACITY + 1, n_layers) */
+  guint64 *steps; /* (capacity + 1): the last measurement stands behind the points */
+  double *costs;
+  double *accuracies;
+  double *test_costs;
+  double *test_accuracies;
+  float *values; /* (capacity + 1, n_values) */
 };
 
 GradusHistory *
-gradus_history_new (guint n_layers)
+gradus_history_new (guint n_values, guint capacity)
 {
   GradusHistory *history = g_new0 (GradusHistory, 1);
 
@@ -35,8 +36,14 @@ gradus_history_new (guint n_layers)
   pthread_mutex_init (&history->mutex, NULL);
   history->stride = 1;
   history->epoch = 1;
-  history->n_layers = n_layers;
-  history->gradient_norms = g_new (float, (gsize) (GRADUS_HISTORY_CAPACITY + 1) * n_layers);
+  history->n_values = n_values;
+  history->capacity = capacity;
+  history->steps = g_new (guint64, capacity + 1);
+  history->costs = g_new (double, capacity + 1);
+  history->accuracies = g_new (double, capacity + 1);
+  history->test_costs = g_new (double, capacity + 1);
+  history->test_accuracies = g_new (double, capacity + 1);
+  history->values = g_new (float, (gsize) (capacity + 1) * n_values);
   return history;
 }
 
@@ -53,7 +60,12 @@ gradus_history_unref (GradusHistory *history)
   if (atomic_fetch_sub (&history->references, 1) > 1)
     return;
   pthread_mutex_destroy (&history->mutex);
-  g_free (history->gradient_norms);
+  g_free (history->steps);
+  g_free (history->costs);
+  g_free (history->accuracies);
+  g_free (history->test_costs);
+  g_free (history->test_accuracies);
+  g_free (history->values);
   g_free (history);
 }
 
@@ -71,8 +83,8 @@ copy_point (GradusHistory *history, guint from, guint to)
   history->accuracies[to] = history->accuracies[from];
   history->test_costs[to] = history->test_costs[from];
   history->test_accuracies[to] = history->test_accuracies[from];
-  memmove (history->gradient_norms + (gsize) to * history->n_layers,
-           history->gradient_norms + (gsize) from * history->n_layers, history->n_layers * sizeof (float));
+  memmove (history->values + (gsize) to * history->n_values,
+           history->values + (gsize) from * history->n_values, history->n_values * sizeof (float));
 }
 
 /* Halves the points, see the header. */
@@ -100,7 +112,7 @@ thin (GradusHistory *history)
 }
 
 static void
-write_point (GradusHistory *history, const GradusMetrics *metrics)
+write_point (GradusHistory *history, const GradusMetrics *metrics, const float *values)
 {
   guint i = history->n_points;
 
@@ -109,30 +121,29 @@ write_point (GradusHistory *history, const GradusMetrics *metrics)
   history->accuracies[i] = metrics->accuracy;
   history->test_costs[i] = metrics->test_cost;
   history->test_accuracies[i] = metrics->test_accuracy;
-  memcpy (history->gradient_norms + (gsize) i * history->n_layers, metrics->gradient_norms,
-          history->n_layers * sizeof (float));
+  memcpy (history->values + (gsize) i * history->n_values, values, history->n_values * sizeof (float));
   history->revision++;
 }
 
 void
-gradus_history_add (GradusHistory *history, const GradusMetrics *metrics)
+gradus_history_add (GradusHistory *history, const GradusMetrics *metrics, const float *values)
 {
   pthread_mutex_lock (&history->mutex);
-  if (history->n_points == GRADUS_HISTORY_CAPACITY)
+  if (history->n_points == history->capacity)
     thin (history);
-  write_point (history, metrics);
+  write_point (history, metrics, values);
   history->n_points++;
   history->has_last = FALSE;
   pthread_mutex_unlock (&history->mutex);
 }
 
 void
-gradus_history_set_last (GradusHistory *history, const GradusMetrics *metrics)
+gradus_history_set_last (GradusHistory *history, const GradusMetrics *metrics, const float *values)
 {
   pthread_mutex_lock (&history->mutex);
   history->has_last = history->n_points == 0 || metrics->step > history->steps[history->n_points - 1];
   if (history->has_last)
-    write_point (history, metrics);
+    write_point (history, metrics, values);
   pthread_mutex_unlock (&history->mutex);
 }
 
@@ -159,8 +170,7 @@ reserve (GradusSeries *series, guint n_points)
   series->accuracies = g_renew (double, series->accuracies, series->capacity);
   series->test_costs = g_renew (double, series->test_costs, series->capacity);
   series->test_accuracies = g_renew (double, series->test_accuracies, series->capacity);
-  series->gradient_norms =
-      g_renew (float, series->gradient_norms, (gsize) series->capacity * series->n_layers);
+  series->values = g_renew (float, series->values, (gsize) series->capacity * series->n_values);
 }
 
 /* Copies the points from `start` on, and the last measurement. */
@@ -168,7 +178,7 @@ static void
 copy_points (const GradusHistory *history, GradusSeries *series, guint start)
 {
   guint end = history->n_points + (history->has_last ? 1 : 0), n = end - start;
-  gsize norms = (gsize) start * history->n_layers;
+  gsize norms = (gsize) start * history->n_values;
 
   reserve (series, end);
   memcpy (series->steps + start, history->steps + start, n * sizeof (guint64));
@@ -176,8 +186,7 @@ copy_points (const GradusHistory *history, GradusSeries *series, guint start)
   memcpy (series->accuracies + start, history->accuracies + start, n * sizeof (double));
   memcpy (series->test_costs + start, history->test_costs + start, n * sizeof (double));
   memcpy (series->test_accuracies + start, history->test_accuracies + start, n * sizeof (double));
-  memcpy (series->gradient_norms + norms, history->gradient_norms + norms,
-          (gsize) n * history->n_layers * sizeof (float));
+  memcpy (series->values + norms, history->values + norms, (gsize) n * history->n_values * sizeof (float));
   series->n_points = end;
   series->n_regular = history->n_points;
 }
@@ -190,9 +199,9 @@ gradus_history_read (GradusHistory *history, GradusSeries *series)
   pthread_mutex_lock (&history->mutex);
   changed = series->revision != history->revision || series->epoch != history->epoch;
   if (changed) {
-    if (series->n_layers != history->n_layers) {
+    if (series->n_values != history->n_values) {
       gradus_series_clear (series);
-      series->n_layers = history->n_layers;
+      series->n_values = history->n_values;
     }
     if (series->epoch != history->epoch)
       series->n_regular = 0;
@@ -215,6 +224,6 @@ gradus_series_clear (GradusSeries *series)
   g_free (series->accuracies);
   g_free (series->test_costs);
   g_free (series->test_accuracies);
-  g_free (series->gradient_norms);
+  g_free (series->values);
   *series = (GradusSeries){ 0 };
 }

@@ -18,14 +18,14 @@ typedef struct {
 
 /* GradusSeries: a reader's own copy of a history, column by column. Start from { 0 }. */
 typedef struct {
-  guint n_layers;
+  guint n_values;
   guint n_points;
   guint64 *steps;     /* (n_points), ascending */
   double *costs;      /* (n_points) */
   double *accuracies; /* (n_points) */
   double *test_costs; /* (n_points) */
   double *test_accuracies;
-  float *gradient_norms; /* (n_points, n_layers) */
+  float *values; /* (n_points, n_values): gradient norms, a layer each, or whatever the history is of */
 
   /* The history's business only. */
   guint capacity;
@@ -39,7 +39,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GradusSeries, gradus_series_clear)
 
 /* GradusHistory: the measurements of a run, bounded however long it trains.
  *
- * Points are taken every `stride` steps, first every one. At GRADUS_HISTORY_CAPACITY points each four
+ * Points are taken every `stride` steps, first every one. At `capacity` points each four
  * neighbours become two, those with the lowest and the highest cost among them, and the stride doubles: so a
  * spike survives, and there are never fewer than half the capacity. The first point always stays; the newest
  * measurement is always the last, whether or not it lies on the stride.
@@ -51,15 +51,16 @@ typedef struct _GradusHistory GradusHistory;
 
 #define GRADUS_HISTORY_CAPACITY 4096
 
-GradusHistory *gradus_history_new (guint n_layers);
+/* With n_values numbers a point beside cost and accuracy, and room for `capacity` points, a multiple of 4. */
+GradusHistory *gradus_history_new (guint n_values, guint capacity);
 GradusHistory *gradus_history_ref (GradusHistory *history);
 void gradus_history_unref (GradusHistory *history);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusHistory, gradus_history_unref)
 
 /* The writer's side. */
 gboolean gradus_history_wants (const GradusHistory *history, guint64 step);
-void gradus_history_add (GradusHistory *history, const GradusMetrics *metrics);
-void gradus_history_set_last (GradusHistory *history, const GradusMetrics *metrics);
+void gradus_history_add (GradusHistory *history, const GradusMetrics *metrics, const float *values);
+void gradus_history_set_last (GradusHistory *history, const GradusMetrics *metrics, const float *values);
 void gradus_history_clear (GradusHistory *history);
 
 /* The reader's side: brings `series` up to date, copying only what is new where it can. Returns whether

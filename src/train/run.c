@@ -18,9 +18,10 @@ struct _GradusRun {
   GradusTrainer *trainer;
   GradusSnapshot *snapshot;
   GradusSeries series;
-  guint grid_size;
+  GradusSeries layer_series;
+  GradusLook look;
   gboolean has_asked;  /* a snapshot is on its way */
-  gboolean wants_grid; /* the snapshot's grid is not what was asked for since */
+  gboolean wants_more; /* the snapshot lacks what is looked at since */
   gboolean is_playing;
   gint64 asked_at;
 
@@ -48,6 +49,7 @@ gradus_run_finalize (GObject *object)
   g_clear_pointer (&self->snapshot, gradus_snapshot_unref);
   g_clear_pointer (&self->experiment, gradus_experiment_free);
   gradus_series_clear (&self->series);
+  gradus_series_clear (&self->layer_series);
   G_OBJECT_CLASS (gradus_run_parent_class)->finalize (object);
 }
 
@@ -68,6 +70,7 @@ gradus_run_class_init (GradusRunClass *class)
 static void
 gradus_run_init (GradusRun *self)
 {
+  self->look = GRADUS_LOOK_NONE;
 }
 
 /* After every request: there will be news. */
@@ -163,12 +166,25 @@ gradus_run_set_speed (GradusRun *self, double steps_per_second)
 }
 
 void
-gradus_run_set_grid_size (GradusRun *self, guint size)
+gradus_run_set_look (GradusRun *self, const GradusLook *look)
 {
-  self->wants_grid = self->wants_grid || size > self->grid_size;
-  self->grid_size = size;
-  if (self->wants_grid)
+  self->wants_more = self->wants_more || gradus_look_wants_more (&self->look, look);
+  self->look = *look;
+  if (self->wants_more)
     unsettle (self);
+}
+
+const GradusLook *
+gradus_run_get_look (GradusRun *self)
+{
+  return &self->look;
+}
+
+void
+gradus_run_set_weight (GradusRun *self, guint layer, gsize parameter, float value)
+{
+  gradus_trainer_set_weight (self->trainer, layer, parameter, value);
+  unsettle (self);
 }
 
 static void
@@ -196,6 +212,7 @@ take (GradusRun *self, GradusSnapshot *snapshot)
   self->snapshot = snapshot;
   self->has_asked = FALSE;
   gradus_history_read (gradus_trainer_get_history (self->trainer), &self->series);
+  gradus_history_read (gradus_trainer_get_layer_history (self->trainer), &self->layer_series);
   if (snapshot->sequence == gradus_trainer_get_sequence (self->trainer))
     self->is_playing = snapshot->state == GRADUS_RUN_TRAINING && self->is_playing;
   measure_rate (self);
@@ -206,7 +223,7 @@ static gboolean
 is_up_to_date (GradusRun *self)
 {
   return self->snapshot && self->snapshot->state != GRADUS_RUN_TRAINING &&
-         self->snapshot->sequence == gradus_trainer_get_sequence (self->trainer) && !self->wants_grid;
+         self->snapshot->sequence == gradus_trainer_get_sequence (self->trainer) && !self->wants_more;
 }
 
 static gboolean
@@ -226,9 +243,9 @@ gradus_run_refresh (GradusRun *self)
     take (self, snapshot);
   if (!self->has_asked && !is_up_to_date (self) && is_time_to_ask (self)) {
     self->asked_at = g_get_monotonic_time ();
-    gradus_trainer_ask (self->trainer, self->grid_size);
+    gradus_trainer_ask (self->trainer, &self->look);
     self->has_asked = TRUE;
-    self->wants_grid = FALSE;
+    self->wants_more = FALSE;
   }
 }
 
@@ -248,6 +265,18 @@ const GradusSeries *
 gradus_run_get_series (GradusRun *self)
 {
   return &self->series;
+}
+
+const GradusSeries *
+gradus_run_get_layer_series (GradusRun *self)
+{
+  return &self->layer_series;
+}
+
+GradusDataset *
+gradus_run_get_test_dataset (GradusRun *self)
+{
+  return gradus_trainer_get_test_dataset (self->trainer);
 }
 
 gboolean

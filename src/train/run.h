@@ -25,6 +25,9 @@ const GradusExperiment *gradus_run_get_experiment (GradusRun *self);
 /* What it learns from. */
 GradusDataset *gradus_run_get_dataset (GradusRun *self);
 
+/* What it is tested with; NULL where there is nothing. */
+GradusDataset *gradus_run_get_test_dataset (GradusRun *self);
+
 /* Goes on as `experiment`, which differs only as gradus_experiment_can_go_on_as() allows. */
 void gradus_run_change (GradusRun *self, const GradusExperiment *experiment);
 
@@ -37,8 +40,12 @@ void gradus_run_reset (GradusRun *self);
 /* Steps a second; 0 for all that the machine has. */
 void gradus_run_set_speed (GradusRun *self, double steps_per_second);
 
-/* The side of the grid over the input plane that snapshots shall carry; 0 while nobody looks at one. */
-void gradus_run_set_grid_size (GradusRun *self, guint size);
+/* What snapshots shall carry beside metrics from now on. */
+void gradus_run_set_look (GradusRun *self, const GradusLook *look);
+const GradusLook *gradus_run_get_look (GradusRun *self);
+
+/* Puts a value in the place of a weight, in the running training; see gradus_stepper_set_weight(). */
+void gradus_run_set_weight (GradusRun *self, guint layer, gsize parameter, float value);
 
 void gradus_run_refresh (GradusRun *self);
 
@@ -50,6 +57,9 @@ const GradusSnapshot *gradus_run_get_snapshot (GradusRun *self);
 
 /* As of the last refresh. */
 const GradusSeries *gradus_run_get_series (GradusRun *self);
+
+/* The same of what there is to say of each layer: a point's values are one GradusDiagnostics a layer. */
+const GradusSeries *gradus_run_get_layer_series (GradusRun *self);
 
 /* Whether training was asked for and has neither ended nor been paused, known without waiting for the
  * trainer. */

@@ -14,7 +14,7 @@ gradus_snapshot_new (guint n_layers, guint n_outputs, guint n_samples, guint gri
 {
   gsize n_said = (gsize) n_outputs * n_samples;
   const gsize n_diagnosed = (gsize) n_layers * sizeof (GradusDiagnostics) / sizeof (float);
-  gsize n_numbers = n_layers + n_diagnosed + n_said + (gsize) grid_size * grid_size;
+  gsize n_numbers = n_layers + n_diagnosed + n_said + (gsize) n_outputs * grid_size * grid_size;
   Block *block = g_malloc0 (sizeof *block + n_numbers * sizeof (float));
 
   atomic_init (&block->references, 1);
@@ -45,6 +45,10 @@ gradus_snapshot_ref (GradusSnapshot *snapshot)
 void
 gradus_snapshot_unref (GradusSnapshot *snapshot)
 {
-  if (atomic_fetch_sub (&((Block *) snapshot)->references, 1) == 1)
-    g_free (snapshot);
+  if (atomic_fetch_sub (&((Block *) snapshot)->references, 1) > 1)
+    return;
+  g_clear_pointer (&snapshot->anatomy, gradus_anatomy_free);
+  g_clear_pointer (&snapshot->detail, gradus_detail_free);
+  g_clear_pointer (&snapshot->chain, gradus_chain_free);
+  g_free (snapshot);
 }

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "nn/diagnostics.h"
+#include "train/anatomy.h"
 #include "train/history.h"
+#include "train/look.h"
 
 G_BEGIN_DECLS
 
@@ -19,9 +21,10 @@ typedef struct {
   guint layer;  /* from 0: where it began, see nn/diagnostics.h */
 } GradusDivergence;
 
-/* What the network says over a piece of the input plane, for networks with two inputs and one output. */
+/* A piece of the plane that two of the inputs span. */
 typedef struct {
   double x0, x1, y0, y1; /* the corners */
+  guint x_input, y_input;
 } GradusPlane;
 
 /* GradusSnapshot: what a run looks like at one moment. Immutable and reference-counted, so it crosses
@@ -42,9 +45,13 @@ typedef struct _GradusSnapshot {
   guint n_samples; /* at most GRADUS_SNAPSHOT_MAX_SAMPLES, the first ones */
   float *outputs;  /* (n_outputs, n_samples) */
 
+  GradusLook look;   /* what was asked for */
   guint grid_size;   /* 0 where no grid was asked for */
-  GradusPlane plane; /* that the grid covers */
-  float *grid;       /* (grid_size, grid_size), at the middles of the cells, the top row (y1) first */
+  GradusPlane plane; /* that grid and maps cover */
+  float *grid; /* (n_outputs, grid_size, grid_size), at the middles of the cells, the top row (y1) first */
+  GradusAnatomy *anatomy; /* NULL where not asked for, as are the next two */
+  GradusDetail *detail;
+  GradusChain *chain;
 } GradusSnapshot;
 
 #define GRADUS_SNAPSHOT_MAX_SAMPLES 1000

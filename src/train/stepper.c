@@ -2,7 +2,10 @@
 #include "train/stepper.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
+#include "nn/memory.h"
 #include "train/cores.h"
 #include "train/evaluator.h"
 #include "train/samples.h"
@@ -19,8 +22,8 @@
 /* From so many multiply-adds in a step on, some 50 µs, threads gain more by sharing it than they lose by waiting for each other. */
 #define SHARED_MULTIPLY_ADDS 3e6
 
-/* So few samples lie at the corners of what they are about: then the plane shows more around them. */
-#define FEW_SAMPLES 16
+/* Points of the history of diagnostics: they cost more to measure than cost and gradient norms. */
+#define LAYER_HISTORY_CAPACITY 256
 
 struct _GradusStepper {
   GradusDataset *training;
@@ -29,9 +32,10 @@ struct _GradusStepper {
   GradusNetwork *network;
   GradusPass *pass; /* a batch */
   GradusEvaluator *evaluator;
-  GradusPass *grid_pass; /* a piece of a grid; made when first wanted */
-  GradusTeam *team;      /* NULL for one thread */
-  guint n_cores;         /* that it has taken */
+  GradusLooker *looker;
+  GradusTeam *team; /* NULL for one thread */
+  guint n_cores;    /* that it has taken */
+  float *start;     /* all parameters as they were at step 0 */
 
   GradusCost cost;
   GradusOptimiser optimiser;
@@ -45,6 +49,7 @@ struct _GradusStepper {
   GradusDivergence divergence;
 
   GradusHistory *history;
+  GradusHistory *layer_history; /* GradusDiagnostics, layer by layer */
   GradusMetrics metrics;
   float *gradient_norms;          /* (layers) */
   GradusDiagnostics *diagnostics; /* (layers) */
@@ -74,8 +79,12 @@ choose_test_stride (GradusStepper *stepper)
 static void
 begin (GradusStepper *stepper)
 {
+  gsize n_floats;
+
   gradus_network_initialise (stepper->network, stepper->seed, stepper->training->inputs,
                              stepper->training->n_samples);
+  gradus_network_get_all_gradients (stepper->network, &n_floats);
+  memcpy (stepper->start, gradus_network_get_parameters (stepper->network, 0), n_floats * sizeof (float));
   stepper->step = 0;
   stepper->has_diverged = FALSE;
   stepper->metrics = (GradusMetrics){
@@ -92,6 +101,7 @@ gradus_stepper_new_on (const GradusExperiment *experiment, GradusDataset *traini
   g_autoptr (GradusStepper) stepper = g_new0 (GradusStepper, 1);
   const guint n_layers = gradus_experiment_get_n_layers (experiment);
   const guint n_most = MAX (training->n_samples, test ? test->n_samples : 0);
+  gsize n_floats;
 
   stepper->training = gradus_dataset_ref (training);
   stepper->test = test ? gradus_dataset_ref (test) : NULL;
@@ -101,7 +111,8 @@ gradus_stepper_new_on (const GradusExperiment *experiment, GradusDataset *traini
   stepper->seed = experiment->seed;
   stepper->gradient_norms = g_new0 (float, n_layers);
   stepper->diagnostics = g_new0 (GradusDiagnostics, n_layers);
-  stepper->history = gradus_history_new (n_layers);
+  stepper->history = gradus_history_new (n_layers, GRADUS_HISTORY_CAPACITY);
+  stepper->layer_history = gradus_history_new (n_layers * GRADUS_N_DIAGNOSTICS, LAYER_HISTORY_CAPACITY);
   stepper->n_shown = MIN (training->n_samples, GRADUS_SNAPSHOT_MAX_SAMPLES);
   stepper->shown = g_new0 (float, (gsize) stepper->n_shown * training->n_targets);
   stepper->network = gradus_network_new (gradus_experiment_get_layer (experiment, 0), n_layers,
@@ -116,6 +127,11 @@ gradus_stepper_new_on (const GradusExperiment *experiment, GradusDataset *traini
   stepper->evaluator = gradus_evaluator_new (stepper->network, stepper->cost, n_most, error);
   if (!stepper->evaluator)
     return NULL;
+  gradus_network_get_all_gradients (stepper->network, &n_floats);
+  stepper->start = gradus_memory_allocate (n_floats, "the initial weights", error);
+  if (!stepper->start)
+    return NULL;
+  stepper->looker = gradus_looker_new (stepper->network, training, stepper->cost);
   stepper->pass->is_training = TRUE;
   stepper->pass->seed = stepper->seed;
   gradus_pass_set_samples (
@@ -149,13 +165,15 @@ gradus_stepper_free (GradusStepper *stepper)
 {
   disband (stepper);
   gradus_batches_clear (&stepper->batches);
-  g_clear_pointer (&stepper->grid_pass, gradus_pass_free);
+  g_clear_pointer (&stepper->looker, gradus_looker_free);
   g_clear_pointer (&stepper->evaluator, gradus_evaluator_free);
   g_clear_pointer (&stepper->pass, gradus_pass_free);
   g_clear_pointer (&stepper->network, gradus_network_free);
   g_clear_pointer (&stepper->training, gradus_dataset_unref);
   g_clear_pointer (&stepper->test, gradus_dataset_unref);
   gradus_history_unref (stepper->history);
+  gradus_history_unref (stepper->layer_history);
+  free (stepper->start);
   g_free (stepper->gradient_norms);
   g_free (stepper->diagnostics);
   g_free (stepper->shown);
@@ -178,6 +196,7 @@ void
 gradus_stepper_reset (GradusStepper *stepper)
 {
   gradus_history_clear (stepper->history);
+  gradus_history_clear (stepper->layer_history);
   begin (stepper);
 }
 
@@ -233,7 +252,29 @@ record (GradusStepper *stepper)
       n;
   if ((stepper->step & (stepper->test_stride - 1)) == 0)
     measure_test_data (stepper, G_MAXUINT);
-  gradus_history_add (stepper->history, &stepper->metrics);
+  gradus_history_add (stepper->history, &stepper->metrics, stepper->gradient_norms);
+}
+
+static void
+look_at_layer (GradusStepper *stepper, const GradusUpdate *update, guint layer)
+{
+  gradus_diagnostics_look_at_weights (&stepper->diagnostics[layer], stepper->network, layer, update);
+  gradus_diagnostics_look_at_way (&stepper->diagnostics[layer], stepper->network, layer, stepper->start);
+}
+
+/* The same for what there is to say of each layer. */
+static void
+record_layers (GradusStepper *stepper)
+{
+  const GradusUpdate update = gradus_optimiser_prepare (
+      &stepper->optimiser, stepper->step,
+      stepper->optimiser.clip_norm > 0 ? gradus_network_total_gradient_norm (stepper->network) : 0);
+
+  for (guint i = 0; i < stepper->pass->n_layers; i++) {
+    gradus_diagnostics_look_at_outputs (&stepper->diagnostics[i], stepper->network, stepper->pass, i);
+    look_at_layer (stepper, &update, i);
+  }
+  gradus_history_add (stepper->layer_history, &stepper->metrics, (const float *) stepper->diagnostics);
 }
 
 /* The first worker's: whether there is another step to make, and of which samples. */
@@ -293,8 +334,11 @@ make_step (Advance *advance, const GradusWorker *worker)
   if (is_recorded || stepper->optimiser.clip_norm > 0)
     gradus_worker_wait (worker);
   if (is_recorded) {
-    if (gradus_worker_is_first (worker))
+    if (gradus_worker_is_first (worker)) {
       record (stepper);
+      if (gradus_history_wants (stepper->layer_history, stepper->step))
+        record_layers (stepper);
+    }
     gradus_worker_wait (worker);
   }
   is_finite = stepper->is_steady ? gradus_network_update (stepper->network, &stepper->steady_update, worker)
@@ -379,13 +423,14 @@ gradus_stepper_measure (GradusStepper *stepper, guint n_samples)
   update = gradus_optimiser_prepare (&stepper->optimiser, stepper->step,
                                      gradus_network_total_gradient_norm (stepper->network));
   for (guint i = 0; i < stepper->pass->n_layers; i++) {
-    gradus_diagnostics_look_at_weights (&stepper->diagnostics[i], stepper->network, i, &update);
+    look_at_layer (stepper, &update, i);
     stepper->gradient_norms[i] = stepper->diagnostics[i].gradient_norm;
   }
   stepper->metrics.step = stepper->step;
   stepper->metrics.cost = evaluation.cost;
   stepper->metrics.accuracy = evaluation.accuracy;
-  gradus_history_set_last (stepper->history, &stepper->metrics);
+  gradus_history_set_last (stepper->history, &stepper->metrics, stepper->gradient_norms);
+  gradus_history_set_last (stepper->layer_history, &stepper->metrics, (const float *) stepper->diagnostics);
   return &stepper->metrics;
 }
 
@@ -452,6 +497,12 @@ gradus_stepper_get_test_dataset (const GradusStepper *stepper)
 }
 
 GradusHistory *
+gradus_stepper_get_layer_history (const GradusStepper *stepper)
+{
+  return stepper->layer_history;
+}
+
+GradusHistory *
 gradus_stepper_get_history (const GradusStepper *stepper)
 {
   return stepper->history;
@@ -469,66 +520,19 @@ gradus_stepper_get_n_layers (const GradusStepper *stepper)
   return gradus_network_get_n_layers (stepper->network);
 }
 
-/* -- The grid over the input plane ----------------------------------------------------------------------- */
+/* -- Looking in ------------------------------------------------------------------------------------------- */
 
-guint
-gradus_stepper_fit_grid (GradusStepper *stepper, guint wanted)
+GradusLooker *
+gradus_stepper_get_looker (const GradusStepper *stepper)
 {
-  const double point = (double) gradus_network_count_multiply_adds (stepper->network);
-  guint size = wanted;
-
-  if (stepper->training->n_inputs != 2 || stepper->training->n_targets != 1)
-    return 0;
-  if (!stepper->grid_pass)
-    stepper->grid_pass =
-        gradus_network_new_pass (stepper->network, GRADUS_EVALUATOR_PIECE, GRADUS_PASS_FORWARD, NULL);
-  while (size > 16 && (double) size * size * point > PICTURE_MULTIPLY_ADDS)
-    size /= 2;
-  return stepper->grid_pass ? size : 0;
+  return stepper->looker;
 }
 
 void
-gradus_stepper_fill_grid (GradusStepper *stepper, GradusPlane plane, guint size, float *grid)
+gradus_stepper_set_weight (GradusStepper *stepper, guint layer, gsize parameter, float value)
 {
-  GradusPass *pass = stepper->grid_pass;
-  const guint n_cells = size * size, piece = pass->capacity;
-  const float *outputs = gradus_pass_outputs (pass);
-  float *x = pass->inputs, *y = pass->inputs + pass->stride;
+  g_return_if_fail (parameter <
+                    gradus_layer_count_parameters (gradus_network_get_layer (stepper->network, layer)));
 
-  for (guint start = 0; start < n_cells; start += piece) {
-    const guint n = MIN (n_cells - start, piece);
-
-    for (guint i = 0; i < piece; i++) {
-      const guint cell = start + MIN (i, n - 1), row = cell / size, column = cell % size;
-
-      x[i] = (float) (plane.x0 + (column + 0.5) * (plane.x1 - plane.x0) / size);
-      y[i] = (float) (plane.y1 - (row + 0.5) * (plane.y1 - plane.y0) / size);
-    }
-    gradus_network_forward (stepper->network, pass, NULL);
-    for (guint i = 0; i < n; i++)
-      grid[start + i] = outputs[i];
-  }
-}
-
-GradusPlane
-gradus_stepper_get_plane (const GradusStepper *stepper)
-{
-  const GradusDataset *dataset = stepper->training;
-  double low[2], high[2];
-
-  for (guint axis = 0; axis < 2; axis++) {
-    double margin;
-
-    low[axis] = high[axis] = (double) dataset->inputs[axis];
-    for (gsize i = 1; i < dataset->n_samples; i++) {
-      const double value = (double) dataset->inputs[2 * i + axis];
-
-      low[axis] = MIN (low[axis], value);
-      high[axis] = MAX (high[axis], value);
-    }
-    margin = (high[axis] - low[axis]) * (dataset->n_samples > FEW_SAMPLES ? 0.1 : 0.5);
-    low[axis] -= margin;
-    high[axis] += margin;
-  }
-  return (GradusPlane){ low[0], high[0], low[1], high[1] };
+  gradus_network_get_parameters (stepper->network, layer)[parameter] = value;
 }

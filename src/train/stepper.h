@@ -5,6 +5,7 @@
 
 #include "data/dataset.h"
 #include "train/experiment.h"
+#include "train/looker.h"
 #include "train/snapshot.h"
 
 #include "nn/network.h"
@@ -72,18 +73,17 @@ guint gradus_stepper_get_batch_size (const GradusStepper *stepper);
 /* NULL where there is none. */
 GradusDataset *gradus_stepper_get_test_dataset (const GradusStepper *stepper);
 GradusHistory *gradus_stepper_get_history (const GradusStepper *stepper);
+
+/* What there is to say of each layer over the steps, more sparsely: a point's values are one GradusDiagnostics a layer. */
+GradusHistory *gradus_stepper_get_layer_history (const GradusStepper *stepper);
 const GradusNetwork *gradus_stepper_get_network (const GradusStepper *stepper);
 guint gradus_stepper_get_n_layers (const GradusStepper *stepper);
 
-/* The largest grid, up to `wanted` a side, that takes no longer than a few hundredths of a second; 0 where
- * the network has no two inputs and one output, or no memory is left for it. */
-guint gradus_stepper_fit_grid (GradusStepper *stepper, guint wanted);
+/* Who looks into the network; the stepper's. */
+GradusLooker *gradus_stepper_get_looker (const GradusStepper *stepper);
 
-/* What the network says at the middles of size × size cells of `plane`, the top row first. The size is one
- * that gradus_stepper_fit_grid() gave. */
-void gradus_stepper_fill_grid (GradusStepper *stepper, GradusPlane plane, guint size, float *grid);
-
-/* The plane around the inputs of a dataset with two of them, with some room to spare on every side. */
-GradusPlane gradus_stepper_get_plane (const GradusStepper *stepper);
+/* Puts a value in the place of a parameter of a layer, from the next step on. Parameters count as the layer's tensors lie (see
+ * nn/layer.h): a dense layer's weight from input i to unit u is u · inputs + i. */
+void gradus_stepper_set_weight (GradusStepper *stepper, guint layer, gsize parameter, float value);
 
 G_END_DECLS

@@ -32,6 +32,7 @@ typedef enum {
   REQUEST_SPEED,
   REQUEST_OPTIMISER,
   REQUEST_LAYER,
+  REQUEST_WEIGHT,
   REQUEST_SNAPSHOT,
   REQUEST_QUIT,
 } RequestKind;
@@ -40,8 +41,11 @@ typedef struct _Request Request;
 struct _Request {
   Request *next;
   RequestKind kind;
-  guint64 count; /* play: part; step: steps; layer: which; snapshot: grid size */
+  guint64 count; /* play: part; step: steps; layer, weight: which layer */
   double speed;
+  GradusLook look;
+  gsize parameter; /* weight: which one */
+  float value;
   GradusOptimiser optimiser;
   GradusLayerSpec layer;
 };
@@ -70,7 +74,9 @@ struct _GradusTrainer {
   pthread_t thread;
   guint64 sequence;
   GradusHistory *history;
+  GradusHistory *layer_history;
   GradusDataset *dataset;
+  GradusDataset *test_dataset; /* or NULL */
 
   /* Shared. */
   pthread_mutex_t mutex;
@@ -102,8 +108,25 @@ get_state (const Worker *worker)
   return worker->has_finished ? GRADUS_RUN_FINISHED : GRADUS_RUN_PAUSED;
 }
 
+/* The chain comes last: it puts other gradients in the place of those that were measured. */
 static void
-publish (GradusTrainer *trainer, guint grid_size)
+fill_look (GradusLooker *looker, const GradusLook *look, GradusSnapshot *snapshot)
+{
+  snapshot->look = *look;
+  if (snapshot->grid_size > 0 || look->map_size > 0)
+    snapshot->plane = gradus_looker_get_plane (looker, look->x_input, look->y_input);
+  if (snapshot->grid_size > 0)
+    gradus_looker_fill_grid (looker, &snapshot->plane, snapshot->grid_size, snapshot->grid);
+  if (look->has_anatomy || look->map_size > 0)
+    snapshot->anatomy = gradus_looker_make_anatomy (looker, &snapshot->plane, look->map_size);
+  if (look->layer >= 0)
+    snapshot->detail = gradus_looker_make_detail (looker, (guint) look->layer, look->unit);
+  if (look->sample >= 0)
+    snapshot->chain = gradus_looker_make_chain (looker, (guint) look->sample);
+}
+
+static void
+publish (GradusTrainer *trainer, const GradusLook *look)
 {
   Worker *worker = &trainer->worker;
   GradusStepper *stepper = worker->stepper;
@@ -111,7 +134,8 @@ publish (GradusTrainer *trainer, guint grid_size)
   const GradusMetrics *metrics = gradus_stepper_measure (stepper, gradus_stepper_fit_samples (stepper));
   guint n_layers = gradus_stepper_get_n_layers (stepper), n_shown;
   guint n_targets = gradus_stepper_get_dataset (stepper)->n_targets;
-  guint grid = gradus_stepper_fit_grid (stepper, grid_size);
+  GradusLooker *looker = gradus_stepper_get_looker (stepper);
+  guint grid = gradus_looker_fit_grid (looker, look->grid_size);
   const float *shown = gradus_stepper_get_outputs (stepper, &n_shown);
   GradusSnapshot *snapshot = gradus_snapshot_new (n_layers, n_targets, n_shown, grid);
   float *norms = gradus_snapshot_get_gradient_norms (snapshot);
@@ -126,10 +150,7 @@ publish (GradusTrainer *trainer, guint grid_size)
   snapshot->state = get_state (worker);
   gradus_stepper_has_diverged (stepper, &snapshot->divergence);
   snapshot->seconds = worker->seconds;
-  if (grid > 0) {
-    snapshot->plane = gradus_stepper_get_plane (stepper);
-    gradus_stepper_fill_grid (stepper, snapshot->plane, grid, snapshot->grid);
-  }
+  fill_look (looker, look, snapshot);
   snapshot->seconds_to_make = now () - start;
 
   snapshot = atomic_exchange (&trainer->newest, snapshot);
@@ -193,8 +214,11 @@ obey (GradusTrainer *trainer, const Request *request)
   case REQUEST_LAYER:
     gradus_stepper_set_layer (worker->stepper, (guint) request->count, &request->layer);
     break;
+  case REQUEST_WEIGHT:
+    gradus_stepper_set_weight (worker->stepper, (guint) request->count, request->parameter, request->value);
+    break;
   case REQUEST_SNAPSHOT:
-    publish (trainer, (guint) request->count);
+    publish (trainer, &request->look);
     break;
   case REQUEST_QUIT:
     worker->has_quit = TRUE;
@@ -335,6 +359,8 @@ free_memory (GradusTrainer *trainer)
   g_clear_pointer (&snapshot, gradus_snapshot_unref);
   gradus_stepper_free (trainer->worker.stepper);
   gradus_history_unref (trainer->history);
+  gradus_history_unref (trainer->layer_history);
+  g_clear_pointer (&trainer->test_dataset, gradus_dataset_unref);
   gradus_dataset_unref (trainer->dataset);
   pthread_cond_destroy (&trainer->wake);
   pthread_mutex_destroy (&trainer->mutex);
@@ -355,7 +381,10 @@ gradus_trainer_new (const GradusExperiment *experiment, GError **error)
   trainer->worker.stepper = stepper;
   gradus_stepper_use_cores (stepper, MAX (gradus_cores_count (), INTERFACE_CORES + 1) - INTERFACE_CORES);
   trainer->history = gradus_history_ref (gradus_stepper_get_history (stepper));
+  trainer->layer_history = gradus_history_ref (gradus_stepper_get_layer_history (stepper));
   trainer->dataset = gradus_dataset_ref (gradus_stepper_get_dataset (stepper));
+  if (gradus_stepper_get_test_dataset (stepper))
+    trainer->test_dataset = gradus_dataset_ref (gradus_stepper_get_test_dataset (stepper));
   pthread_mutex_init (&trainer->mutex, NULL);
   pthread_condattr_init (&clock);
   pthread_condattr_setclock (&clock, CLOCK_MONOTONIC);
@@ -422,9 +451,15 @@ gradus_trainer_set_layer (GradusTrainer *trainer, guint layer, const GradusLayer
 }
 
 void
-gradus_trainer_ask (GradusTrainer *trainer, guint grid_size)
+gradus_trainer_set_weight (GradusTrainer *trainer, guint layer, gsize parameter, float value)
 {
-  send (trainer, (Request){ .kind = REQUEST_SNAPSHOT, .count = grid_size });
+  send (trainer, (Request){ .kind = REQUEST_WEIGHT, .count = layer, .parameter = parameter, .value = value });
+}
+
+void
+gradus_trainer_ask (GradusTrainer *trainer, const GradusLook *look)
+{
+  send (trainer, (Request){ .kind = REQUEST_SNAPSHOT, .look = *look });
 }
 
 GradusSnapshot *
@@ -449,4 +484,16 @@ GradusHistory *
 gradus_trainer_get_history (const GradusTrainer *trainer)
 {
   return trainer->history;
+}
+
+GradusHistory *
+gradus_trainer_get_layer_history (const GradusTrainer *trainer)
+{
+  return trainer->layer_history;
+}
+
+GradusDataset *
+gradus_trainer_get_test_dataset (const GradusTrainer *trainer)
+{
+  return trainer->test_dataset;
 }

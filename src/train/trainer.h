@@ -41,9 +41,11 @@ void gradus_trainer_set_speed (GradusTrainer *trainer, double steps_per_second);
 void gradus_trainer_set_optimiser (GradusTrainer *trainer, const GradusOptimiser *optimiser);
 void gradus_trainer_set_layer (GradusTrainer *trainer, guint layer, const GradusLayerSpec *spec);
 
-/* Asks for a snapshot of the run after all requests made before, with a grid of about grid_size × grid_size
- * over the input plane unless that is 0. */
-void gradus_trainer_ask (GradusTrainer *trainer, guint grid_size);
+/* As gradus_stepper_set_weight(). */
+void gradus_trainer_set_weight (GradusTrainer *trainer, guint layer, gsize parameter, float value);
+
+/* Asks for a snapshot of the run after all requests made before, with what `look` names. */
+void gradus_trainer_ask (GradusTrainer *trainer, const GradusLook *look);
 
 /* The newest snapshot that was not taken yet, the caller's own; NULL where there is none. */
 GradusSnapshot *gradus_trainer_take (GradusTrainer *trainer);
@@ -56,5 +58,9 @@ GradusDataset *gradus_trainer_get_dataset (const GradusTrainer *trainer);
 
 /* Of the run; stays the same object from beginning to end. */
 GradusHistory *gradus_trainer_get_history (const GradusTrainer *trainer);
+GradusHistory *gradus_trainer_get_layer_history (const GradusTrainer *trainer);
+
+/* NULL where there is none. */
+GradusDataset *gradus_trainer_get_test_dataset (const GradusTrainer *trainer);
 
 G_END_DECLS

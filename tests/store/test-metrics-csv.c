@@ -10,13 +10,13 @@
 static void
 fill (GradusSeries *series, double test_cost)
 {
-  GradusHistory *history = gradus_history_new (2);
+  GradusHistory *history = gradus_history_new (2, GRADUS_HISTORY_CAPACITY);
   float norms[2] = { 0.125f, 3e-9f };
 
   for (guint64 step = 0; step < 3; step++) {
     GradusMetrics metrics = { step, 0.1 + (double) step, 0.25, test_cost, 0.5, norms };
 
-    gradus_history_add (history, &metrics);
+    gradus_history_add (history, &metrics, metrics.gradient_norms);
   }
   gradus_history_read (history, series);
   gradus_history_unref (history);

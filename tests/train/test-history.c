@@ -24,7 +24,7 @@ feed (GradusHistory *history, guint64 from, guint64 to, guint64 spike)
     GradusMetrics metrics = make_metrics (step, step == spike ? 99 : 1.0 / (double) (step + 1), norms);
 
     if (gradus_history_wants (history, step))
-      gradus_history_add (history, &metrics);
+      gradus_history_add (history, &metrics, metrics.gradient_norms);
   }
 }
 
@@ -34,13 +34,13 @@ check_order (const GradusSeries *series)
   for (guint i = 1; i < series->n_points; i++)
     g_assert_cmpuint (series->steps[i - 1], <, series->steps[i]);
   for (guint i = 0; i < series->n_points; i++)
-    g_assert_true (series->gradient_norms[i * N_LAYERS + 2] == (float) series->steps[i] + 2);
+    g_assert_true (series->values[i * N_LAYERS + 2] == (float) series->steps[i] + 2);
 }
 
 static void
 test_bounds (void)
 {
-  g_autoptr (GradusHistory) history = gradus_history_new (N_LAYERS);
+  g_autoptr (GradusHistory) history = gradus_history_new (N_LAYERS, GRADUS_HISTORY_CAPACITY);
   g_auto (GradusSeries) series = { 0 };
   const guint64 n = 3000000;
 
@@ -60,7 +60,7 @@ test_bounds (void)
 static void
 test_extremes (void)
 {
-  g_autoptr (GradusHistory) history = gradus_history_new (N_LAYERS);
+  g_autoptr (GradusHistory) history = gradus_history_new (N_LAYERS, GRADUS_HISTORY_CAPACITY);
   g_auto (GradusSeries) series = { 0 };
   gboolean found = FALSE;
 
@@ -75,7 +75,7 @@ test_extremes (void)
 static void
 test_reading_on (void)
 {
-  g_autoptr (GradusHistory) history = gradus_history_new (N_LAYERS);
+  g_autoptr (GradusHistory) history = gradus_history_new (N_LAYERS, GRADUS_HISTORY_CAPACITY);
   g_auto (GradusSeries) often = { 0 };
   g_auto (GradusSeries) once = { 0 };
   float norms[N_LAYERS];
@@ -84,7 +84,7 @@ test_reading_on (void)
     GradusMetrics last = make_metrics (step + 777, 0.25, norms);
 
     feed (history, step, step + 777, 0);
-    gradus_history_set_last (history, &last);
+    gradus_history_set_last (history, &last, last.gradient_norms);
     g_assert_true (gradus_history_read (history, &often));
     g_assert_false (gradus_history_read (history, &often));
     g_assert_cmpuint (often.steps[often.n_points - 1], ==, step + 777);
@@ -92,7 +92,7 @@ test_reading_on (void)
   gradus_history_read (history, &once);
   g_assert_cmpmem (often.steps, often.n_points * 8, once.steps, once.n_points * 8);
   g_assert_cmpmem (often.costs, often.n_points * 8, once.costs, once.n_points * 8);
-  g_assert_cmpmem (often.gradient_norms, often.n_points * 4 * N_LAYERS, once.gradient_norms,
+  g_assert_cmpmem (often.values, often.n_points * 4 * N_LAYERS, once.values,
                    once.n_points * 4 * N_LAYERS);
   check_order (&once);
 }
@@ -100,7 +100,7 @@ test_reading_on (void)
 static void
 test_clear (void)
 {
-  g_autoptr (GradusHistory) history = gradus_history_new (N_LAYERS);
+  g_autoptr (GradusHistory) history = gradus_history_new (N_LAYERS, GRADUS_HISTORY_CAPACITY);
   g_auto (GradusSeries) series = { 0 };
 
   feed (history, 0, 10000, 0);
@@ -118,13 +118,13 @@ test_clear (void)
 static void
 test_stale_last (void)
 {
-  g_autoptr (GradusHistory) history = gradus_history_new (N_LAYERS);
+  g_autoptr (GradusHistory) history = gradus_history_new (N_LAYERS, GRADUS_HISTORY_CAPACITY);
   g_auto (GradusSeries) series = { 0 };
   float norms[N_LAYERS];
   GradusMetrics last = make_metrics (9, 1, norms);
 
   feed (history, 0, 10, 0);
-  gradus_history_set_last (history, &last);
+  gradus_history_set_last (history, &last, last.gradient_norms);
   gradus_history_read (history, &series);
   g_assert_cmpuint (series.n_points, ==, 10);
 }

@@ -3,6 +3,15 @@
 #include "train/builtin.h"
 #include "train/run.h"
 
+static void
+look_at_grid (GradusRun *run, guint size)
+{
+  GradusLook look = GRADUS_LOOK_NONE;
+
+  look.grid_size = size;
+  gradus_run_set_look (run, &look);
+}
+
 static GradusRun *
 make_run (const char *id)
 {
@@ -76,7 +85,7 @@ test_grid (void)
 
   settle (run);
   g_assert_cmpuint (gradus_run_get_snapshot (run)->grid_size, ==, 0);
-  gradus_run_set_grid_size (run, 40);
+  look_at_grid (run, 40);
   settle (run);
   g_assert_cmpuint (gradus_run_get_snapshot (run)->grid_size, ==, 40);
 }
@@ -95,10 +104,10 @@ test_unsettling (void)
   gradus_run_reset (run);
   gradus_run_set_speed (run, 5);
   gradus_run_change (run, gradus_run_get_experiment (run));
-  gradus_run_set_grid_size (run, 20);
+  look_at_grid (run, 20);
   g_assert_cmpuint (emissions, ==, 7);
   settle (run);
-  gradus_run_set_grid_size (run, 0);
+  look_at_grid (run, 0);
   g_assert_cmpuint (emissions, ==, 7);
   g_assert_true (gradus_run_is_settled (run));
 }
@@ -149,7 +158,7 @@ test_leaving_while_training (void)
   for (guint i = 0; i < 20; i++) {
     g_autoptr (GradusRun) run = make_run ("xor-deep-relu");
 
-    gradus_run_set_grid_size (run, 32);
+    look_at_grid (run, 32);
     gradus_run_play (run);
     gradus_run_refresh (run);
     g_usleep (i * 100);

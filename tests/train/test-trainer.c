@@ -7,12 +7,22 @@
 #include "train/trainer.h"
 
 /* Asks and waits for the answer. */
+static const GradusLook *
+look_at (guint grid_size)
+{
+  static GradusLook look;
+
+  look = GRADUS_LOOK_NONE;
+  look.grid_size = grid_size;
+  return &look;
+}
+
 static GradusSnapshot *
 look (GradusTrainer *trainer, guint grid)
 {
   GradusSnapshot *snapshot;
 
-  gradus_trainer_ask (trainer, grid);
+  gradus_trainer_ask (trainer, look_at (grid));
   while (!(snapshot = gradus_trainer_take (trainer)))
     g_usleep (200);
   return snapshot;
@@ -239,7 +249,7 @@ test_free_while_training (void)
 
     gradus_trainer_set_speed (trainer, i % 3 ? 0 : 5);
     gradus_trainer_play (trainer, G_MAXUINT32);
-    gradus_trainer_ask (trainer, 32);
+    gradus_trainer_ask (trainer, look_at (32));
     g_usleep (i * 50);
     gradus_trainer_free (trainer);
   }

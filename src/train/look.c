@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+#include "train/look.h"
+
+gboolean
+gradus_look_equal (const GradusLook *a, const GradusLook *b)
+{
+  return !gradus_look_wants_more (a, b) && !gradus_look_wants_more (b, a);
+}
+
+gboolean
+gradus_look_wants_more (const GradusLook *a, const GradusLook *b)
+{
+  const gboolean has_plane = b->grid_size > 0 || b->map_size > 0;
+
+  return b->grid_size > a->grid_size || b->map_size > a->map_size || (b->has_anatomy && !a->has_anatomy) ||
+         (has_plane && (a->x_input != b->x_input || a->y_input != b->y_input)) ||
+         (b->layer >= 0 && (a->layer != b->layer || a->unit != b->unit)) ||
+         (b->sample >= 0 && a->sample != b->sample);
+}

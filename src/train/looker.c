@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: MIT */
+#include "train/looker.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "train/evaluator.h"
+
+/* What a picture of a run may cost: some 10 ms. */
+#define PICTURE_MULTIPLY_ADDS 2e8
+
+/* So few samples lie at the corners of what they are about: then the plane shows more around them. */
+#define FEW_SAMPLES 16
+
+struct _GradusLooker {
+  GradusNetwork *network;
+  GradusDataset *dataset;
+  GradusCost cost;
+  float *means;          /* (n_inputs) */
+  GradusPass *grid_pass; /* a piece of a grid */
+  GradusPass *look_pass; /* some samples, with all z and gradients */
+};
+
+GradusLooker *
+gradus_looker_new (GradusNetwork *network, GradusDataset *dataset, GradusCost cost)
+{
+  GradusLooker *looker = g_new0 (GradusLooker, 1);
+
+  looker->network = network;
+  looker->dataset = gradus_dataset_ref (dataset);
+  looker->cost = cost;
+  return looker;
+}
+
+void
+gradus_looker_free (GradusLooker *looker)
+{
+  g_clear_pointer (&looker->grid_pass, gradus_pass_free);
+  g_clear_pointer (&looker->look_pass, gradus_pass_free);
+  gradus_dataset_unref (looker->dataset);
+  g_free (looker->means);
+  g_free (looker);
+}
+
+/* -- The input plane ------------------------------------------------------------------------------------- */
+
+static GradusPass *
+get_grid_pass (GradusLooker *looker)
+{
+  if (!looker->grid_pass)
+    looker->grid_pass =
+        gradus_network_new_pass (looker->network, GRADUS_EVALUATOR_PIECE, GRADUS_PASS_FORWARD, NULL);
+  return looker->grid_pass;
+}
+
+guint
+gradus_looker_fit_grid (GradusLooker *looker, guint wanted)
+{
+  const double point = (double) gradus_network_count_multiply_adds (looker->network);
+  guint size = wanted;
+
+  if (looker->dataset->n_inputs < 2)
+    return 0;
+  while (size > 16 && (double) size * size * point > PICTURE_MULTIPLY_ADDS)
+    size /= 2;
+  return get_grid_pass (looker) ? size : 0;
+}
+
+GradusPlane
+gradus_looker_get_plane (const GradusLooker *looker, guint x_input, guint y_input)
+{
+  const GradusDataset *dataset = looker->dataset;
+  const guint inputs[2] = { MIN (x_input, dataset->n_inputs - 1), MIN (y_input, dataset->n_inputs - 1) };
+  double low[2], high[2];
+
+  for (guint axis = 0; axis < 2; axis++) {
+    double margin;
+
+    low[axis] = high[axis] = (double) dataset->inputs[inputs[axis]];
+    for (gsize i = 1; i < dataset->n_samples; i++) {
+      const double value = (double) dataset->inputs[dataset->n_inputs * i + inputs[axis]];
+
+      low[axis] = MIN (low[axis], value);
+      high[axis] = MAX (high[axis], value);
+    }
+    margin = (high[axis] - low[axis]) * (dataset->n_samples > FEW_SAMPLES ? 0.1 : 0.5);
+    margin = margin > 0 ? margin : 1;
+    low[axis] -= margin;
+    high[axis] += margin;
+  }
+  return (GradusPlane){ low[0], high[0], low[1], high[1], inputs[0], inputs[1] };
+}
+
+static const float *
+get_means (GradusLooker *looker)
+{
+  const GradusDataset *dataset = looker->dataset;
+
+  if (looker->means)
+    return looker->means;
+  looker->means = g_new (float, dataset->n_inputs);
+  for (guint k = 0; k < dataset->n_inputs; k++) {
+    double sum = 0;
+
+    for (gsize i = 0; i < dataset->n_samples; i++)
+      sum += (double) dataset->inputs[i * dataset->n_inputs + k];
+    looker->means[k] = (float) (sum / dataset->n_samples);
+  }
+  return looker->means;
+}
+
+/* Lays the cells from `start` on into the grid's pass; the lanes behind repeat the last one. Returns how many there are. */
+static guint
+load_cells (GradusLooker *looker, const GradusPlane *plane, guint size, guint start)
+{
+  GradusPass *pass = looker->grid_pass;
+  const guint n = MIN (size * size - start, pass->capacity);
+  const float *means = get_means (looker);
+
+  for (guint k = 0; k < pass->n_inputs; k++) {
+    float *row = pass->inputs + (gsize) k * pass->stride;
+
+    for (guint i = 0; i < pass->capacity; i++) {
+      const guint cell = start + MIN (i, n - 1);
+
+      if (k == plane->x_input)
+        row[i] = (float) (plane->x0 + (cell % size + 0.5) * (plane->x1 - plane->x0) / size);
+      else if (k == plane->y_input)
+        row[i] = (float) (plane->y1 - (cell / size + 0.5) * (plane->y1 - plane->y0) / size);
+      else
+        row[i] = means[k];
+    }
+  }
+  return n;
+}
+
+void
+gradus_looker_fill_grid (GradusLooker *looker, const GradusPlane *plane, guint size, float *grid)
+{
+  const GradusPass *pass = get_grid_pass (looker);
+  const guint n_cells = size * size;
+
+  for (guint start = 0; start < n_cells; start += pass->capacity) {
+    const guint n = load_cells (looker, plane, size, start);
+
+    gradus_network_forward (looker->network, looker->grid_pass, NULL);
+    for (guint k = 0; k < pass->n_outputs; k++)
+      memcpy (grid + (gsize) k * n_cells + start, gradus_pass_outputs (pass) + (gsize) k * pass->stride,
+              n * sizeof (float));
+  }
+}
+
+/* -- Anatomy --------------------------------------------------------------------------------------------- */
+
+static const char *
+get_title (const GradusLayer *layer)
+{
+  return layer->class->has_activation && layer->spec.activation.kind != GRADUS_ACTIVATION_LINEAR
+             ? gradus_activation_title (layer->spec.activation.kind)
+         : layer->class->has_units ? gradus_activation_title (GRADUS_ACTIVATION_LINEAR)
+                                   : layer->class->title;
+}
+
+/* Where the matrix of weights of a layer begins, and where its biases do, in floats from its parameters; FALSE where it does
+ * not connect its units with all inputs. */
+static gboolean
+find_matrix (const GradusLayer *layer, gsize *bias_offset)
+{
+  GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
+  const guint n = gradus_layer_list_tensors (layer, tensors);
+
+  if (n < 2 || tensors[0].rows != layer->n_rows || tensors[0].columns != layer->n_inputs ||
+      !layer->class->has_units)
+    return FALSE;
+  *bias_offset = tensors[1].offset;
+  return TRUE;
+}
+
+/* The top left corner of a matrix. */
+static float *
+copy_corner (const float *matrix, guint columns, guint n_rows, guint n_columns)
+{
+  float *corner = g_new (float, (gsize) n_rows *n_columns);
+
+  for (guint row = 0; row < n_rows; row++)
+    memcpy (corner + (gsize) row * n_columns, matrix + (gsize) row * columns, n_columns * sizeof (float));
+  return corner;
+}
+
+static void
+look_at_layer (const GradusLooker *looker, guint i, GradusLayerAnatomy *anatomy)
+{
+  const GradusLayer *layer = gradus_network_get_layer (looker->network, i);
+  const float *parameters = gradus_network_get_parameters (looker->network, i);
+  const float *gradients = gradus_network_get_gradients (looker->network, i);
+  gsize bias;
+
+  anatomy->kind = layer->class->name;
+  anatomy->title = get_title (layer);
+  anatomy->n_inputs = layer->n_inputs;
+  anatomy->n_units = layer->n_outputs;
+  anatomy->n_shown_inputs = MIN (layer->n_inputs, GRADUS_ANATOMY_MOST);
+  anatomy->n_shown = MIN (layer->n_outputs, GRADUS_ANATOMY_MOST);
+  anatomy->has_weights = find_matrix (layer, &bias);
+  if (!anatomy->has_weights)
+    return;
+  anatomy->weights = copy_corner (parameters, layer->n_inputs, anatomy->n_shown, anatomy->n_shown_inputs);
+  anatomy->gradients = copy_corner (gradients, layer->n_inputs, anatomy->n_shown, anatomy->n_shown_inputs);
+  anatomy->biases = g_memdup2 (parameters + bias, anatomy->n_shown * sizeof (float));
+  anatomy->bias_gradients = g_memdup2 (gradients + bias, anatomy->n_shown * sizeof (float));
+}
+
+static void
+fill_maps (GradusLooker *looker, const GradusPlane *plane, GradusAnatomy *anatomy)
+{
+  const GradusPass *pass = looker->grid_pass;
+  const guint size = anatomy->map_size, n_cells = size * size;
+
+  for (guint i = 0; i < anatomy->n_layers; i++)
+    anatomy->layers[i].maps = g_new (float, (gsize) anatomy->layers[i].n_shown *n_cells);
+  for (guint start = 0; start < n_cells; start += pass->capacity) {
+    const guint n = load_cells (looker, plane, size, start);
+
+    gradus_network_forward (looker->network, looker->grid_pass, NULL);
+    for (guint i = 0; i < anatomy->n_layers; i++) {
+      for (guint unit = 0; unit < anatomy->layers[i].n_shown; unit++)
+        memcpy (anatomy->layers[i].maps + (gsize) unit * n_cells + start,
+                pass->layers[i].output + (gsize) unit * pass->stride, n * sizeof (float));
+    }
+  }
+}
+
+GradusAnatomy *
+gradus_looker_make_anatomy (GradusLooker *looker, const GradusPlane *plane, guint map_size)
+{
+  const guint n_layers = gradus_network_get_n_layers (looker->network);
+  const gboolean has_maps = map_size > 0 && looker->dataset->n_inputs == 2 && get_grid_pass (looker);
+  GradusAnatomy *anatomy = gradus_anatomy_new (n_layers, has_maps ? map_size : 0);
+
+  for (guint i = 0; i < n_layers; i++)
+    look_at_layer (looker, i, &anatomy->layers[i]);
+  if (has_maps)
+    fill_maps (looker, plane, anatomy);
+  return anatomy;
+}
+
+/* -- A unit ---------------------------------------------------------------------------------------------- */
+
+static GradusPass *
+get_look_pass (GradusLooker *looker)
+{
+  if (!looker->look_pass)
+    looker->look_pass =
+        gradus_network_new_pass (looker->network, MIN (looker->dataset->n_samples, GRADUS_EVALUATOR_PIECE),
+                                 GRADUS_PASS_GRADIENTS | GRADUS_PASS_ALL_Z, NULL);
+  return looker->look_pass;
+}
+
+/* n samples from `start` on, on their way forward; the gradient of the cost is that of these samples alone. */
+static void
+send_forward (GradusLooker *looker, guint start, guint n)
+{
+  const GradusDataset *dataset = looker->dataset;
+  GradusPass *pass = looker->look_pass;
+
+  gradus_pass_set_samples (pass, n, gradus_cost_sample_weight (looker->cost, pass->n_outputs, n));
+  gradus_pass_load (pass, dataset->inputs + (gsize) start * dataset->n_inputs,
+                    dataset->targets + (gsize) start * dataset->n_targets, NULL, NULL);
+  gradus_network_forward (looker->network, pass, NULL);
+}
+
+static void
+look_at_unit_weights (const GradusLooker *looker, const GradusLayer *layer, GradusDetail *detail)
+{
+  const float *parameters = gradus_network_get_parameters (looker->network, detail->layer);
+  const float *gradients = gradus_network_get_gradients (looker->network, detail->layer);
+  const gsize n = layer->n_inputs, row = detail->unit * n;
+  gsize bias;
+
+  if (!find_matrix (layer, &bias))
+    return;
+  gradus_histogram_fill (&detail->all_weights, parameters, n * layer->n_rows);
+  gradus_histogram_fill (&detail->all_gradients, gradients, n * layer->n_rows);
+  detail->n_weights = layer->n_inputs;
+  detail->unit_weights = g_memdup2 (parameters + row, n * sizeof (float));
+  detail->unit_gradients = g_memdup2 (gradients + row, n * sizeof (float));
+  detail->bias = parameters[bias + detail->unit];
+  detail->bias_gradient = gradients[bias + detail->unit];
+}
+
+GradusDetail *
+gradus_looker_make_detail (GradusLooker *looker, guint index, guint unit)
+{
+  const GradusLayer *layer;
+  const GradusLayerPass *own;
+  GradusDetail *detail;
+  gsize row;
+
+  if (index >= gradus_network_get_n_layers (looker->network) || !get_look_pass (looker))
+    return NULL;
+  layer = gradus_network_get_layer (looker->network, index);
+  if (unit >= layer->n_outputs)
+    return NULL;
+  detail = g_new0 (GradusDetail, 1);
+  *detail = (GradusDetail){ .layer = index,
+                            .unit = unit,
+                            .kind = layer->class->name,
+                            .activation = layer->spec.activation,
+                            .has_activation = layer->class->has_activation,
+                            .n_units = layer->n_outputs,
+                            .n_samples = looker->look_pass->capacity };
+  look_at_unit_weights (looker, layer, detail);
+  send_forward (looker, 0, detail->n_samples);
+  own = &looker->look_pass->layers[index];
+  row = (gsize) unit * looker->look_pass->stride;
+  gradus_histogram_fill_rows (&detail->all_outputs, own->output, layer->n_outputs, looker->look_pass->stride,
+                              detail->n_samples);
+  detail->z =
+      g_memdup2 ((detail->has_activation ? own->z : own->input) + row, detail->n_samples * sizeof (float));
+  detail->outputs = g_memdup2 (own->output + row, detail->n_samples * sizeof (float));
+  return detail;
+}
+
+/* -- The chain rule -------------------------------------------------------------------------------------- */
+
+/* Before the way back, which puts dCost/dz in the place of the slopes. */
+static void
+look_at_way_forward (const GradusLooker *looker, guint index, GradusChainLayer *chain)
+{
+  const GradusLayer *layer = gradus_network_get_layer (looker->network, index);
+  const GradusPass *pass = looker->look_pass;
+  const GradusLayerPass *own = &pass->layers[index];
+  double sum = 0;
+
+  chain->title = get_title (layer);
+  chain->n_units = layer->n_outputs;
+  chain->n_shown = MIN (layer->n_outputs, GRADUS_CHAIN_MOST);
+  for (guint unit = 0; unit < layer->n_outputs; unit++) {
+    const gsize at = (gsize) unit * pass->stride;
+
+    sum += fabs ((double) own->delta[at]);
+    if (unit >= chain->n_shown)
+      continue;
+    chain->z[unit] = layer->class->has_activation ? own->z[at] : own->input[at];
+    chain->outputs[unit] = own->output[at];
+    chain->slopes[unit] = own->delta[at];
+  }
+  chain->mean_slope = sum / layer->n_outputs;
+}
+
+static void
+look_at_way_back (const GradusLooker *looker, guint index, GradusChainLayer *chain)
+{
+  const GradusLayer *layer = gradus_network_get_layer (looker->network, index);
+  const GradusPass *pass = looker->look_pass;
+  double squares = 0;
+
+  for (guint row = 0; row < layer->n_rows; row++) {
+    const float delta = pass->layers[index].delta[(gsize) row * pass->stride];
+
+    squares += (double) delta * (double) delta;
+    if (row < chain->n_shown)
+      chain->deltas[row] = delta;
+  }
+  chain->delta_norm = sqrt (squares);
+  chain->gradient_norm = gradus_network_gradient_norm (looker->network, index);
+}
+
+static void
+multiply_factors (GradusChain *chain)
+{
+  for (guint i = chain->n_layers; i-- > 0;) {
+    GradusChainLayer *layer = &chain->layers[i], *behind = layer + 1;
+    const gboolean is_last = i == chain->n_layers - 1;
+
+    layer->factor = is_last ? 1 : behind->delta_norm > 0 ? layer->delta_norm / behind->delta_norm : 0;
+    layer->product = is_last ? 1 : behind->product * layer->factor;
+    layer->slope_product = (is_last ? 1 : behind->slope_product) * layer->mean_slope;
+  }
+}
+
+GradusChain *
+gradus_looker_make_chain (GradusLooker *looker, guint sample)
+{
+  const GradusDataset *dataset = looker->dataset;
+  GradusPass *pass = get_look_pass (looker);
+  GradusChain *chain;
+
+  if (sample >= dataset->n_samples || !pass)
+    return NULL;
+  send_forward (looker, sample, 1);
+  chain = g_new0 (GradusChain, 1);
+  chain->sample = sample;
+  chain->n_layers = gradus_network_get_n_layers (looker->network);
+  chain->layers = g_new0 (GradusChainLayer, chain->n_layers);
+  chain->n_inputs = MIN (dataset->n_inputs, GRADUS_CHAIN_MOST);
+  chain->n_targets = MIN (dataset->n_targets, GRADUS_CHAIN_MOST);
+  memcpy (chain->inputs, dataset->inputs + (gsize) sample * dataset->n_inputs,
+          chain->n_inputs * sizeof (float));
+  memcpy (chain->targets, dataset->targets + (gsize) sample * dataset->n_targets,
+          chain->n_targets * sizeof (float));
+  chain->cost = gradus_cost_sum (looker->cost, pass->n_outputs, pass->stride, 1, gradus_pass_logits (pass),
+                                 gradus_pass_outputs (pass), pass->targets);
+  for (guint i = 0; i < chain->n_layers; i++)
+    look_at_way_forward (looker, i, &chain->layers[i]);
+  gradus_network_backward (looker->network, pass, looker->cost, NULL);
+  for (guint i = 0; i < chain->n_layers; i++)
+    look_at_way_back (looker, i, &chain->layers[i]);
+  multiply_factors (chain);
+  return chain;
+}
