@@ -7,8 +7,9 @@ import sys
 import unittest
 
 SRC = pathlib.Path(sys.argv.pop())
-USES = {"nn": set(), "data": set(), "plot": set(), "train": {"nn", "data"}, "store": {"train"},
-        "app": {"nn", "data", "train", "store", "plot"}, "cli": {"train", "store", "plot"}}
+USES = {"nn": set(), "data": set(), "plot": set(), "train": {"nn", "data"}, "store": {"train"}, "figure": {"train", "plot"},
+        "app": {"nn", "data", "train", "store", "plot", "figure"},
+        "cli": {"train", "store", "plot", "figure"}}
 # Libraries that only some folders may name.
 FOREIGN = {"gtk/": {"app"}, "adwaita": {"app"}, "cblas": {"nn"}, "sqlite3": {"store"}, "cairo": {"plot", "app"},
            "pango": {"plot", "app"}, "jansson": {"train", "store", "cli"}}

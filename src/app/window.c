@@ -3,12 +3,11 @@
 
 #include <glib/gi18n.h>
 
-#include "app/boundary-view.h"
-#include "app/curve-view.h"
 #include "app/experiment-panel.h"
-#include "app/gradient-view.h"
+#include "app/layout-file.h"
 #include "app/run-status.h"
 #include "app/speed-control.h"
+#include "app/views-panel.h"
 #include "plot/number.h"
 #include "train/builtin.h"
 
@@ -21,10 +20,8 @@ struct _GradusWindow {
   GradusSpeedControl *speed;
   GradusRunStatus *status;
   GradusExperimentPanel *panel;
-  GradusView *cost_view;
-  GradusView *accuracy_view;
-  GradusView *gradient_view;
-  GradusView *boundary_view;
+  GtkWidget *panel_window;
+  GradusViewsPanel *views;
 
   GradusRun *run;
   GradusRun *left_run; /* what the toast's Undo brings back */
@@ -124,15 +121,11 @@ disconnect_run (GradusWindow *self)
 static void
 set_run (GradusWindow *self, GradusRun *run)
 {
-  GradusView *const views[] = { self->cost_view, self->accuracy_view, self->gradient_view,
-                                self->boundary_view };
-
   disconnect_run (self);
   g_set_object (&self->run, run);
   g_signal_connect_swapped (run, "changed", G_CALLBACK (on_run_changed), self);
   g_signal_connect_swapped (run, "unsettled", G_CALLBACK (on_run_unsettled), self);
-  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
-    gradus_view_set_run (views[i], run);
+  gradus_views_panel_set_run (self->views, run);
   gradus_experiment_panel_set_experiment (self->panel, gradus_run_get_experiment (run));
   gradus_run_set_speed (run, gradus_speed_control_get_speed (self->speed));
 }
@@ -217,6 +210,15 @@ on_refused (GradusWindow *self, const char *why)
 }
 
 static void
+on_filled (GradusWindow *self)
+{
+  gboolean is_filled;
+
+  g_object_get (self->views, "is-filled", &is_filled, NULL);
+  gtk_widget_set_visible (self->panel_window, !is_filled);
+}
+
+static void
 on_speed (GradusWindow *self)
 {
   if (!self->run)
@@ -289,7 +291,7 @@ dice_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gradus_experiment_panel_roll_seed (GRADUS_WINDOW (widget)->panel);
 }
 
-/* -- Space ----------------------------------------------------------------------------------------------- */
+/* -- Keys ------------------------------------------------------------------------------------------------ */
 
 /* Space trains and pauses wherever the focus is, for a lecturer must not look for it; but who walks the controls with
  * the keyboard presses a button with it, as everywhere, and chooses in a list. */
@@ -302,6 +304,28 @@ is_space_for (GradusWindow *self, GtkWidget *focus)
          (self->is_focus_from_keyboard && GTK_IS_BUTTON (focus));
 }
 
+/* F and Escape let a view fill the window and come back, the arrows walk along the chain rule. */
+static gboolean
+is_key_for_views (GradusWindow *self, GtkWidget *focus, guint key)
+{
+  const gboolean is_taken =
+      focus && (gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) || GTK_IS_RANGE (focus));
+
+  switch (key) {
+  case GDK_KEY_f:
+  case GDK_KEY_F:
+    gradus_views_panel_toggle_fill (self->views);
+    return TRUE;
+  case GDK_KEY_Escape:
+    return gradus_views_panel_restore (self->views);
+  case GDK_KEY_Left:
+  case GDK_KEY_Right:
+    return !is_taken && gradus_views_panel_walk (self->views, key == GDK_KEY_Right ? 1 : -1);
+  default:
+    return FALSE;
+  }
+}
+
 static gboolean
 on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers,
         GradusWindow *self)
@@ -310,6 +334,9 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 
   if (key == GDK_KEY_Tab || key == GDK_KEY_ISO_Left_Tab)
     self->is_focus_from_keyboard = TRUE;
+  if (!(modifiers & gtk_accelerator_get_default_mod_mask ()) && !GTK_IS_TEXT (focus) &&
+      is_key_for_views (self, focus, key))
+    return GDK_EVENT_STOP;
   if (key != GDK_KEY_space || (modifiers & gtk_accelerator_get_default_mod_mask ()) ||
       is_space_for (self, focus))
     return GDK_EVENT_PROPAGATE;
@@ -339,6 +366,38 @@ fill_experiments_menu (GradusWindow *self)
     g_menu_append_item (menu, item);
   }
   gtk_menu_button_set_menu_model (self->experiments_button, G_MENU_MODEL (menu));
+}
+
+/* -- The layout, remembered -------------------------------------------------------------------------------- */
+
+static void
+load_layout (GradusWindow *self)
+{
+  g_autoptr (GKeyFile) file = gradus_layout_file_load ();
+  const int width = g_key_file_get_integer (file, "window", "width", NULL);
+  const int height = g_key_file_get_integer (file, "window", "height", NULL);
+
+  if (width >= 400 && height >= 300)
+    gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  if (g_key_file_get_boolean (file, "window", "maximized", NULL))
+    gtk_window_maximize (GTK_WINDOW (self));
+  gradus_views_panel_load_layout (self->views, file);
+}
+
+static gboolean
+gradus_window_close_request (GtkWindow *window)
+{
+  GradusWindow *self = GRADUS_WINDOW (window);
+  g_autoptr (GKeyFile) file = gradus_layout_file_load ();
+  int width, height;
+
+  gtk_window_get_default_size (window, &width, &height);
+  g_key_file_set_integer (file, "window", "width", width);
+  g_key_file_set_integer (file, "window", "height", height);
+  g_key_file_set_boolean (file, "window", "maximized", gtk_window_is_maximized (window));
+  gradus_views_panel_save_layout (self->views, file);
+  gradus_layout_file_save (file);
+  return GTK_WINDOW_CLASS (gradus_window_parent_class)->close_request (window);
 }
 
 GradusWindow *
@@ -387,14 +446,13 @@ gradus_window_class_init (GradusWindowClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = gradus_window_dispose;
+  GTK_WINDOW_CLASS (class)->close_request = gradus_window_close_request;
   install_actions (widget_class);
 
-  g_type_ensure (GRADUS_TYPE_BOUNDARY_VIEW);
-  g_type_ensure (GRADUS_TYPE_CURVE_VIEW);
   g_type_ensure (GRADUS_TYPE_EXPERIMENT_PANEL);
-  g_type_ensure (GRADUS_TYPE_GRADIENT_VIEW);
   g_type_ensure (GRADUS_TYPE_RUN_STATUS);
   g_type_ensure (GRADUS_TYPE_SPEED_CONTROL);
+  g_type_ensure (GRADUS_TYPE_VIEWS_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/window.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, experiments_button);
@@ -402,12 +460,11 @@ gradus_window_class_init (GradusWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, speed);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, status);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, panel);
-  gtk_widget_class_bind_template_child (widget_class, GradusWindow, cost_view);
-  gtk_widget_class_bind_template_child (widget_class, GradusWindow, accuracy_view);
-  gtk_widget_class_bind_template_child (widget_class, GradusWindow, gradient_view);
-  gtk_widget_class_bind_template_child (widget_class, GradusWindow, boundary_view);
+  gtk_widget_class_bind_template_child (widget_class, GradusWindow, panel_window);
+  gtk_widget_class_bind_template_child (widget_class, GradusWindow, views);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
   gtk_widget_class_bind_template_callback (widget_class, on_refused);
+  gtk_widget_class_bind_template_callback (widget_class, on_filled);
   gtk_widget_class_bind_template_callback (widget_class, on_speed);
   gtk_widget_class_bind_template_callback (widget_class, on_key);
   gtk_widget_class_bind_template_callback (widget_class, on_press);
@@ -420,5 +477,6 @@ gradus_window_init (GradusWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_experiments_menu (self);
+  load_layout (self);
   gradus_window_open (self, experiment);
 }

@@ -47,6 +47,7 @@ gradus_canvas_draw_text (GradusCanvas *canvas, const char *text, double x, doubl
   gradus_canvas_set_colour (canvas, colour);
   cairo_move_to (canvas->cr, x - width * align_x, y - height * align_y);
   pango_cairo_show_layout (canvas->cr, canvas->layout);
+  cairo_new_path (canvas->cr); /* what is drawn next shall not start here */
 }
 
 void

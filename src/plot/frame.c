@@ -87,21 +87,46 @@ draw_x_ticks (GradusCanvas *canvas, const GradusFrame *frame, GArray *ticks)
   }
 }
 
+static GArray *
+get_y_ticks (GradusCanvas *canvas, const GradusAxis *y, double line)
+{
+  return gradus_axis_get_ticks (y, (guint) MAX (canvas->height / (line * 2.2), 2));
+}
+
+static GradusFrame
+place (GradusCanvas *canvas, GradusAxis x, GradusAxis y, GArray *y_ticks, gboolean has_title, double line)
+{
+  GradusFrame frame = { .x = x, .y = y };
+
+  frame.inner.x = MARGIN + measure_labels (canvas, y_ticks) + LABEL_GAP;
+  frame.inner.y = MARGIN + line / 2;
+  frame.inner.width = MAX (canvas->width - frame.inner.x - 2 * MARGIN, 1);
+  frame.inner.height = MAX (canvas->height - frame.inner.y - MARGIN - line * (has_title ? 2 : 1), 1);
+  return frame;
+}
+
+GradusFrame
+gradus_frame_place (GradusCanvas *canvas, GradusAxis x, GradusAxis y, const char *x_title)
+{
+  double width, height;
+  g_autoptr (GArray) y_ticks = NULL;
+
+  gradus_canvas_measure_text (canvas, "0", &width, &height);
+  y_ticks = get_y_ticks (canvas, &y, height);
+  return place (canvas, x, y, y_ticks, x_title != NULL, height);
+}
+
 GradusFrame
 gradus_frame_draw (GradusCanvas *canvas, GradusAxis x, GradusAxis y, const char *x_title,
                    gboolean has_x_labels)
 {
-  GradusFrame frame = { .x = x, .y = y };
+  GradusFrame frame;
   double width, height;
   g_autoptr (GArray) y_ticks = NULL, x_ticks = NULL;
 
   gradus_canvas_measure_text (canvas, "0", &width, &height);
-  y_ticks = gradus_axis_get_ticks (&y, (guint) MAX (canvas->height / (height * 2.2), 2));
-  frame.inner.x = MARGIN + measure_labels (canvas, y_ticks) + LABEL_GAP;
-  frame.inner.y = MARGIN + height / 2;
-  frame.inner.width = MAX (canvas->width - frame.inner.x - 2 * MARGIN, 1);
-  frame.inner.height = MAX (canvas->height - frame.inner.y - MARGIN - height * (x_title ? 2 : 1), 1);
-
+  y_ticks = get_y_ticks (canvas, &y, height);
+  frame = place (canvas, x, y, y_ticks, x_title != NULL, height);
   cairo_set_line_width (canvas->cr, 1);
   draw_y_ticks (canvas, &frame, y_ticks);
   if (has_x_labels) {

@@ -18,6 +18,9 @@ typedef struct {
 GradusFrame gradus_frame_draw (GradusCanvas *canvas, GradusAxis x, GradusAxis y, const char *x_title,
                                gboolean has_x_labels);
 
+/* The same place, with nothing drawn. */
+GradusFrame gradus_frame_place (GradusCanvas *canvas, GradusAxis x, GradusAxis y, const char *x_title);
+
 double gradus_frame_map_x (const GradusFrame *frame, double value);
 double gradus_frame_map_y (const GradusFrame *frame, double value);
 

@@ -9,6 +9,10 @@
 #define MARGIN 8.0
 #define SCALE_WIDTH 12.0
 #define POINT_RADIUS 8.0
+#define SMALL_POINT_RADIUS 4.0
+
+/* From here on points are small. */
+#define MANY_POINTS 40
 
 /* From here on an axis has its name in place of labels. */
 #define NAME_BEGINS 0.9
@@ -18,6 +22,24 @@
 
 double
 gradus_heat_map_get_value (const GradusHeatMap *map, double x, double y)
+{
+  return gradus_heat_map_get_class_value (map, 0, x, y);
+}
+
+guint
+gradus_heat_map_get_class (const GradusHeatMap *map, double x, double y)
+{
+  guint best = 0;
+
+  for (guint i = 1; i < map->n_classes; i++) {
+    if (gradus_heat_map_get_class_value (map, i, x, y) > gradus_heat_map_get_class_value (map, best, x, y))
+      best = i;
+  }
+  return best;
+}
+
+double
+gradus_heat_map_get_class_value (const GradusHeatMap *map, guint class, double x, double y)
 {
   double column = (x - map->x0) / (map->x1 - map->x0) * map->size - 0.5;
   double row = (map->y1 - y) / (map->y1 - map->y0) * map->size - 0.5;
@@ -29,18 +51,30 @@ gradus_heat_map_get_value (const GradusHeatMap *map, double x, double y)
   row = CLAMP (row, 0, last);
   c = MIN ((guint) column, map->size - 2);
   r = MIN ((guint) row, map->size - 2);
-  at = map->grid + (gsize) r * map->size + c;
+  at = map->grid + ((gsize) class * map->size + r) * map->size + c;
   column -= c;
   row -= r;
   return (1 - row) * ((1 - column) * (double) at[0] + column * (double) at[1]) +
          row * ((1 - column) * (double) at[map->size] + column * (double) at[map->size + 1]);
 }
 
-static guint32
-pack (GradusColour colour)
+/* Paler the less sure the answer is. */
+static GradusColour
+get_class_colour (const GradusStyle *style, const GradusHeatMap *map, gsize cell)
 {
-  return 0xff000000u | (guint32) lround (colour.red * 255) << 16 |
-         (guint32) lround (colour.green * 255) << 8 | (guint32) lround (colour.blue * 255);
+  const gsize n_cells = (gsize) map->size * map->size;
+  guint best = 0;
+  double value;
+
+  for (guint i = 1; i < map->n_classes; i++) {
+    if (map->grid[i * n_cells + cell] > map->grid[best * n_cells + cell])
+      best = i;
+  }
+  value = (double) map->grid[best * n_cells + cell];
+  return gradus_colour_mix (style->background, gradus_style_get_class_colour (style, best),
+                            0.55 * (map->is_discrete ? 1
+                                    : isnan (value)  ? 0
+                                                     : CLAMP (value, 0, 1)));
 }
 
 /* The grid as a picture, a pixel a cell. */
@@ -54,15 +88,21 @@ paint_grid (const GradusStyle *style, const GradusHeatMap *map)
   guint32 colours[256];
 
   for (guint i = 0; i < 256; i++)
-    colours[i] = pack (gradus_style_get_output_colour (style, i / 255.0));
+    colours[i] = gradus_colour_pack (gradus_style_get_output_colour (style, i / 255.0));
   cairo_surface_flush (surface);
   for (int row = 0; row < size; row++) {
     guint32 *pixels = (guint32 *) (void *) (data + (gsize) row * (gsize) stride);
 
     for (int column = 0; column < size; column++) {
-      float value = map->grid[(gsize) row * map->size + (gsize) column];
+      const gsize cell = (gsize) row * map->size + (gsize) column;
+      const float value = map->grid[cell];
 
-      pixels[column] = colours[isnan (value) ? 128 : (guint) (CLAMP (value, 0, 1) * 255)];
+      if (map->n_classes > 0)
+        pixels[column] = gradus_colour_pack (get_class_colour (style, map, cell));
+      else if (map->is_discrete)
+        pixels[column] = colours[value > 0.5f ? 255 : 0];
+      else
+        pixels[column] = colours[isnan (value) ? 128 : (guint) (CLAMP (value, 0, 1) * 255)];
     }
   }
   cairo_surface_mark_dirty (surface);
@@ -81,7 +121,9 @@ draw_grid (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
   cairo_translate (cr, square.x, square.y);
   cairo_scale (cr, square.width / map->size, square.height / map->size);
   cairo_set_source_surface (cr, surface, 0, 0);
-  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BILINEAR);
+  cairo_pattern_set_filter (cairo_get_source (cr), map->n_classes > 0 || map->is_discrete
+                                                       ? CAIRO_FILTER_NEAREST
+                                                       : CAIRO_FILTER_BILINEAR);
   cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
   cairo_paint (cr);
   cairo_restore (cr);
@@ -100,46 +142,74 @@ place_y (const GradusHeatMap *map, GradusRect square, double y)
   return square.y + (map->y1 - y) / (map->y1 - map->y0) * square.height;
 }
 
+/* A mark for each class: circle, diamond, square, triangle, and so on again. */
 static void
-trace_mark (cairo_t *cr, double x, double y, double radius, gboolean is_high)
+trace_mark (cairo_t *cr, double x, double y, double radius, guint class)
 {
+  static const guint corners[] = { 0, 4, 4, 3, 5, 6 };
+  static const double turns[] = { 0, 0, G_PI_4, 0, 0, 0 };
+  const guint shape = class % G_N_ELEMENTS (corners);
+
   cairo_new_sub_path (cr);
-  if (is_high) {
-    cairo_move_to (cr, x, y - radius * 1.2);
-    cairo_line_to (cr, x + radius * 1.2, y);
-    cairo_line_to (cr, x, y + radius * 1.2);
-    cairo_line_to (cr, x - radius * 1.2, y);
-    cairo_close_path (cr);
-  } else {
+  if (corners[shape] == 0) {
     cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
+    return;
   }
+  for (guint i = 0; i < corners[shape]; i++) {
+    const double angle = turns[shape] + 2 * G_PI * i / corners[shape];
+
+    cairo_line_to (cr, x + radius * 1.2 * sin (angle), y - radius * 1.2 * cos (angle));
+  }
+  cairo_close_path (cr);
 }
 
-static gboolean
-is_wrong (const GradusMapPoint *point)
+gboolean
+gradus_map_point_is_wrong (const GradusHeatMap *map, const GradusMapPoint *point)
 {
+  if (map->n_classes > 0)
+    return point->output != point->target;
   return (point->output > 0.5) != (point->target > 0.5);
 }
 
-static void
-draw_point (GradusCanvas *canvas, const GradusMapPoint *point, double x, double y)
+static double
+get_radius (const GradusHeatMap *map)
 {
-  gboolean is_high = point->target > 0.5;
-  cairo_t *cr = canvas->cr;
+  return map->n_points > MANY_POINTS ? SMALL_POINT_RADIUS : POINT_RADIUS;
+}
 
-  trace_mark (cr, x, y, POINT_RADIUS, is_high);
-  gradus_canvas_set_colour (canvas, is_high ? canvas->style->high_mark : canvas->style->low_mark);
-  cairo_fill_preserve (cr);
-  gradus_canvas_set_colour (canvas, canvas->style->background);
-  cairo_set_line_width (cr, 2);
-  cairo_stroke (cr);
-  if (!is_wrong (point))
+static void
+draw_cross (GradusCanvas *canvas, double x, double y, double radius)
+{
+  cairo_move_to (canvas->cr, x - radius / 2, y - radius / 2);
+  cairo_rel_line_to (canvas->cr, radius, radius);
+  cairo_move_to (canvas->cr, x + radius / 2, y - radius / 2);
+  cairo_rel_line_to (canvas->cr, -radius, radius);
+  cairo_stroke (canvas->cr);
+}
+
+static void
+draw_point (GradusCanvas *canvas, const GradusHeatMap *map, const GradusMapPoint *point, double x, double y)
+{
+  const guint class = map->n_classes > 0 ? (guint) MAX (point->target, 0) : point->target > 0.5;
+  const double radius = get_radius (map), line = radius / 4;
+  const GradusStyle *style = canvas->style;
+  const GradusColour colour = map->n_classes > 0 ? gradus_style_get_class_colour (style, class)
+                              : class > 0        ? style->high_mark
+                                                 : style->low_mark;
+
+  trace_mark (canvas->cr, x, y, radius, class);
+  gradus_canvas_set_colour (canvas, point->is_test ? style->background : colour);
+  cairo_fill_preserve (canvas->cr);
+  gradus_canvas_set_colour (canvas, point->is_test ? colour : style->background);
+  cairo_set_line_width (canvas->cr, line);
+  cairo_stroke (canvas->cr);
+  if (!gradus_map_point_is_wrong (map, point))
     return;
-  cairo_move_to (cr, x - POINT_RADIUS * 0.5, y - POINT_RADIUS * 0.5);
-  cairo_rel_line_to (cr, POINT_RADIUS, POINT_RADIUS);
-  cairo_move_to (cr, x + POINT_RADIUS * 0.5, y - POINT_RADIUS * 0.5);
-  cairo_rel_line_to (cr, -POINT_RADIUS, POINT_RADIUS);
-  cairo_stroke (cr);
+  /* In what stands out from the mark, and larger than a small one. */
+  gradus_canvas_set_colour (canvas,
+                            map->n_points > MANY_POINTS || point->is_test ? style->text : style->background);
+  cairo_set_line_width (canvas->cr, MAX (line, 1.4));
+  draw_cross (canvas, x, y, map->n_points > MANY_POINTS ? 2 * radius : radius);
 }
 
 /* The output, in a plate that keeps it readable on any colour. */
@@ -165,8 +235,8 @@ draw_points (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
   for (guint i = 0; i < map->n_points; i++) {
     double x = place_x (map, square, map->points[i].x), y = place_y (map, square, map->points[i].y);
 
-    draw_point (canvas, &map->points[i], x, y);
-    if (map->n_points <= MOST_LABELLED)
+    draw_point (canvas, map, &map->points[i], x, y);
+    if (map->n_points <= MOST_LABELLED && map->n_classes == 0)
       draw_output (canvas, &map->points[i], x, y);
   }
 }
@@ -226,15 +296,49 @@ draw_scale (GradusCanvas *canvas, GradusRect square)
   }
 }
 
+/* Which mark and colour is which class. */
+static void
+draw_classes (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
+{
+  double width, height;
+
+  gradus_canvas_measure_text (canvas, "0", &width, &height);
+  for (guint i = 0; i < map->n_classes; i++) {
+    const double x = square.x + square.width + 2 * MARGIN, y = square.y + (i + 0.5) * height * 1.2;
+    g_autofree char *name = g_strdup_printf ("%u", i);
+
+    if (y + height > square.y + square.height)
+      return;
+    trace_mark (canvas->cr, x + 5, y, 5, i);
+    gradus_canvas_set_colour (canvas, gradus_style_get_class_colour (canvas->style, i));
+    cairo_fill (canvas->cr);
+    gradus_canvas_draw_text (canvas, name, x + 16, y, 0, 0.5, canvas->style->dim_text);
+  }
+}
+
 static const GradusMapPoint *
 find_point (const GradusHeatMap *map, GradusRect square)
 {
   for (guint i = 0; i < map->n_points; i++) {
     if (hypot (place_x (map, square, map->points[i].x) - map->pointer_x,
-               place_y (map, square, map->points[i].y) - map->pointer_y) <= POINT_RADIUS * 1.5)
+               place_y (map, square, map->points[i].y) - map->pointer_y) <= get_radius (map) * 1.5)
       return &map->points[i];
   }
   return NULL;
+}
+
+static char *
+describe_output (const GradusHeatMap *map, const GradusMapPoint *point, double x, double y)
+{
+  const guint class = map->n_classes > 0 ? gradus_heat_map_get_class (map, x, y) : 0;
+  const double value =
+      point && map->n_classes == 0 ? point->output : gradus_heat_map_get_class_value (map, class, x, y);
+  g_autofree char *number =
+      point && map->n_classes == 0 ? g_strdup_printf ("%.7f", value) : gradus_number_format (value);
+
+  if (map->n_classes > 0)
+    return g_strdup_printf ("%s\t%u (%s)", map->class_name, class, number);
+  return g_strdup_printf ("%s\t%s", map->output_name, number);
 }
 
 static void
@@ -243,11 +347,9 @@ draw_callout (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
   const GradusMapPoint *point = find_point (map, square);
   double x = map->x0 + (map->pointer_x - square.x) / square.width * (map->x1 - map->x0);
   double y = map->y1 - (map->pointer_y - square.y) / square.height * (map->y1 - map->y0);
-  double value = point ? point->output : gradus_heat_map_get_value (map, x, y);
   g_autofree char *x_text = g_strdup_printf ("%s\t%.2f", map->x_name, point ? point->x : x);
   g_autofree char *y_text = g_strdup_printf ("%s\t%.2f", map->y_name, point ? point->y : y);
-  g_autofree char *number = point ? g_strdup_printf ("%.7f", value) : gradus_number_format (value);
-  g_autofree char *output = g_strdup_printf ("%s\t%s", map->output_name, number);
+  g_autofree char *output = describe_output (map, point, point ? point->x : x, point ? point->y : y);
   g_autofree char *target = point ? g_strdup_printf ("%s\t%g", map->target_name, point->target) : NULL;
   const char *const lines[] = { x_text, y_text, output, target, NULL };
 
@@ -272,8 +374,9 @@ gradus_heat_map_draw (GradusCanvas *canvas, const GradusHeatMap *map)
 {
   GradusRect square = place_square (canvas);
 
-  if (map->size >= 2) {
+  if (map->size >= 2)
     draw_grid (canvas, map, square);
+  if (map->size >= 2 && map->n_classes == 0) {
     cairo_save (canvas->cr);
     gradus_contour_trace (canvas->cr, map->grid, map->size, 0.5f, square);
     gradus_canvas_set_colour (canvas, canvas->style->text);
@@ -282,7 +385,10 @@ gradus_heat_map_draw (GradusCanvas *canvas, const GradusHeatMap *map)
     cairo_restore (canvas->cr);
   }
   draw_axes (canvas, map, square);
-  draw_scale (canvas, square);
+  if (map->n_classes == 0)
+    draw_scale (canvas, square);
+  else
+    draw_classes (canvas, map, square);
   draw_points (canvas, map, square);
   if (map->size >= 2 && gradus_rect_contains (square, map->pointer_x, map->pointer_y))
     draw_callout (canvas, map, square);

@@ -10,6 +10,8 @@
 
 #define LINE_WIDTH 2.0
 #define DOT_WIDTH 6.0
+#define SWATCH_WIDTH 16.0
+#define LEGEND_GAP 14.0
 
 double
 gradus_line_get_value (const GradusLine *line, guint point)
@@ -59,10 +61,17 @@ draw_column (cairo_t *cr, const Column *column, gboolean starts)
 static void
 draw_line (GradusCanvas *canvas, const GradusFrame *frame, const GradusLine *line)
 {
+  const double dashes[] = { 6, 4 };
   Column column = { .x = NAN };
   gboolean starts = TRUE;
 
-  for (guint i = 0; i < line->n_points; i++) {
+  guint first = gradus_line_find_nearest (line, frame->x.low),
+        end = gradus_line_find_nearest (line, frame->x.high);
+
+  /* One point more on either side: the curve goes on beyond what is in sight. */
+  first = first > 0 ? first - 1 : 0;
+  end = MIN (end + 2, line->n_points);
+  for (guint i = first; i < end; i++) {
     double x = gradus_frame_map_x (frame, (double) line->steps[i]);
     double y = gradus_frame_map_y (frame, gradus_line_get_value (line, i));
 
@@ -83,7 +92,9 @@ draw_line (GradusCanvas *canvas, const GradusFrame *frame, const GradusLine *lin
     draw_column (canvas->cr, &column, starts);
   gradus_canvas_set_colour (canvas, line->colour);
   cairo_set_line_width (canvas->cr, line->n_points == 1 ? DOT_WIDTH : LINE_WIDTH);
+  cairo_set_dash (canvas->cr, dashes, line->is_dashed ? 2 : 0, 0);
   cairo_stroke (canvas->cr);
+  cairo_set_dash (canvas->cr, dashes, 0, 0);
 }
 
 /* The curve whose value at `step` lies nearest to the pointer's height. */
@@ -97,7 +108,7 @@ find_nearest_line (const GradusFrame *frame, const GradusLineChart *chart, doubl
     guint point = gradus_line_find_nearest (&chart->lines[i], step);
     double distance;
 
-    if (point == chart->lines[i].n_points)
+    if (point == chart->lines[i].n_points || chart->lines[i].is_hidden)
       continue;
     distance =
         fabs (gradus_frame_map_y (frame, gradus_line_get_value (&chart->lines[i], point)) - chart->pointer_y);
@@ -120,6 +131,25 @@ draw_dot (GradusCanvas *canvas, double x, double y, GradusColour colour)
   gradus_canvas_set_colour (canvas, canvas->style->background);
   cairo_set_line_width (canvas->cr, 1.5);
   cairo_stroke (canvas->cr);
+}
+
+/* The dot of a line at its point nearest to `step`, and its row in the callout. */
+static void
+add_value (GradusCanvas *canvas, const GradusFrame *frame, const GradusLine *line, double x, double step,
+           GStrvBuilder *builder, GArray *colours)
+{
+  const guint point = gradus_line_find_nearest (line, step);
+  double value;
+  g_autofree char *number = NULL, *text = NULL;
+
+  if (point == line->n_points)
+    return;
+  value = gradus_line_get_value (line, point);
+  number = gradus_number_format (value);
+  text = g_strdup_printf ("%s\t%s", line->name, number);
+  draw_dot (canvas, x, gradus_frame_map_y (frame, value), line->colour);
+  g_strv_builder_add (builder, text);
+  g_array_append_val (colours, line->colour);
 }
 
 static void
@@ -150,40 +180,166 @@ draw_crosshair (GradusCanvas *canvas, const GradusFrame *frame, const GradusLine
   cairo_set_line_width (canvas->cr, 1);
   cairo_stroke (canvas->cr);
   for (guint i = from; i < to; i++) {
-    double value = gradus_line_get_value (&chart->lines[i], point);
-    g_autofree char *number = gradus_number_format (value);
-    g_autofree char *text = g_strdup_printf ("%s\t%s", chart->lines[i].name, number);
-
-    draw_dot (canvas, x, gradus_frame_map_y (frame, value), chart->lines[i].colour);
-    g_strv_builder_add (builder, text);
-    g_array_append_val (colours, chart->lines[i].colour);
+    if (!chart->lines[i].is_hidden)
+      add_value (canvas, frame, &chart->lines[i], x, step, builder, colours);
   }
   lines = g_strv_builder_end (builder);
   gradus_canvas_draw_callout (canvas, x, chart->pointer_y, (const char *const *) lines,
                               (const GradusColour *) (void *) colours->data);
 }
 
-void
-gradus_line_chart_draw (GradusCanvas *canvas, const GradusLineChart *chart)
+/* The steps in sight. */
+static GradusAxis
+find_x_axis (const GradusLineChart *chart)
 {
   guint64 last = 10;
-  GradusFrame frame;
 
+  if (chart->x_high > chart->x_low)
+    return (GradusAxis){ chart->x_low, chart->x_high, FALSE };
   for (guint i = 0; i < chart->n_lines; i++) {
     if (chart->lines[i].n_points > 0)
       last = MAX (last, chart->lines[i].steps[chart->lines[i].n_points - 1]);
   }
-  frame = gradus_frame_draw (canvas, gradus_axis_linear (0, (double) last), chart->y, chart->x_title, TRUE);
+  return gradus_axis_linear (0, (double) last);
+}
 
+void
+gradus_line_smooth (const GradusLine *line, double weight, double *smooth)
+{
+  double sum = 0, left = 1;
+
+  for (guint i = 0; i < line->n_points; i++) {
+    const double value = gradus_line_get_value (line, i);
+
+    smooth[i] = value;
+    if (!isfinite (value))
+      continue;
+    sum = weight * sum + (1 - weight) * value;
+    left *= weight;
+    smooth[i] = sum / (1 - left);
+  }
+}
+
+static void
+draw_smooth_line (GradusCanvas *canvas, const GradusFrame *frame, const GradusLine *line, double smoothing)
+{
+  g_autofree double *values = g_new (double, MAX (line->n_points, 1));
+  GradusLine pale = *line, smooth = *line;
+
+  gradus_line_smooth (line, smoothing, values);
+  pale.colour = gradus_colour_with_alpha (line->colour, 0.3);
+  smooth.values = (const char *) values;
+  smooth.pitch = sizeof (double);
+  smooth.is_float = FALSE;
+  draw_line (canvas, frame, &pale);
+  draw_line (canvas, frame, &smooth);
+}
+
+static void
+draw_lines (GradusCanvas *canvas, const GradusFrame *frame, const GradusLineChart *chart)
+{
   cairo_save (canvas->cr);
-  cairo_rectangle (canvas->cr, frame.inner.x - 2, frame.inner.y - 2, frame.inner.width + 4,
-                   frame.inner.height + 4);
+  cairo_rectangle (canvas->cr, frame->inner.x - 2, frame->inner.y - 2, frame->inner.width + 4,
+                   frame->inner.height + 4);
   cairo_clip (canvas->cr);
   cairo_set_line_join (canvas->cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_cap (canvas->cr, CAIRO_LINE_CAP_ROUND);
-  for (guint i = 0; i < chart->n_lines; i++)
-    draw_line (canvas, &frame, &chart->lines[i]);
+  for (guint i = 0; i < chart->n_lines; i++) {
+    if (chart->lines[i].is_hidden)
+      continue;
+    if (chart->smoothing > 0)
+      draw_smooth_line (canvas, frame, &chart->lines[i], chart->smoothing);
+    else
+      draw_line (canvas, frame, &chart->lines[i]);
+  }
   cairo_restore (canvas->cr);
+}
+
+/* Where a name stands in the legend: in a row at the top, from the right. */
+static GradusRect
+place_name (GradusCanvas *canvas, const GradusFrame *frame, const GradusLineChart *chart, guint line)
+{
+  double right = frame->inner.x + frame->inner.width - 6, width = 0, height = 0;
+
+  for (guint i = chart->n_lines; i-- > line;) {
+    gradus_canvas_measure_text (canvas, chart->lines[i].name, &width, &height);
+    width += SWATCH_WIDTH + 6;
+    right -= width + (i > line ? LEGEND_GAP : 0);
+  }
+  return (GradusRect){ right, frame->inner.y + 3, width, height };
+}
+
+static void
+draw_legend (GradusCanvas *canvas, const GradusFrame *frame, const GradusLineChart *chart)
+{
+  const double dashes[] = { 4, 3 };
+
+  for (guint i = 0; i < chart->n_lines; i++) {
+    const GradusLine *line = &chart->lines[i];
+    const GradusRect rect = place_name (canvas, frame, chart, i);
+
+    if (rect.x < frame->inner.x)
+      continue;
+    cairo_rectangle (canvas->cr, rect.x - 2, rect.y, rect.width + 4, rect.height);
+    gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->background, 0.8));
+    cairo_fill (canvas->cr);
+    cairo_move_to (canvas->cr, rect.x, rect.y + rect.height / 2);
+    cairo_rel_line_to (canvas->cr, SWATCH_WIDTH, 0);
+    gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (line->colour, line->is_hidden ? 0.35 : 1));
+    cairo_set_line_width (canvas->cr, LINE_WIDTH);
+    cairo_set_dash (canvas->cr, dashes, line->is_dashed ? 2 : 0, 0);
+    cairo_stroke (canvas->cr);
+    cairo_set_dash (canvas->cr, dashes, 0, 0);
+    gradus_canvas_draw_text (canvas, line->name, rect.x + SWATCH_WIDTH + 6, rect.y, 0, 0,
+                             line->is_hidden ? gradus_colour_with_alpha (canvas->style->dim_text, 0.6)
+                                             : canvas->style->text);
+  }
+}
+
+static void
+draw_cursor (GradusCanvas *canvas, const GradusFrame *frame, double step)
+{
+  const double x = gradus_frame_map_x (frame, step);
+
+  if (x < frame->inner.x || x > frame->inner.x + frame->inner.width)
+    return;
+  cairo_rectangle (canvas->cr, floor (x), frame->inner.y, 1, frame->inner.height);
+  gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->dim_text, 0.7));
+  cairo_fill (canvas->cr);
+}
+
+void
+gradus_line_chart_draw (GradusCanvas *canvas, const GradusLineChart *chart)
+{
+  const GradusFrame frame = gradus_frame_draw (canvas, find_x_axis (chart), chart->y, chart->x_title, TRUE);
+
+  draw_lines (canvas, &frame, chart);
+  if (chart->has_legend)
+    draw_legend (canvas, &frame, chart);
   if (chart->n_lines > 0 && gradus_rect_contains (frame.inner, chart->pointer_x, chart->pointer_y))
     draw_crosshair (canvas, &frame, chart);
+  else if (chart->has_cursor)
+    draw_cursor (canvas, &frame, chart->cursor);
+}
+
+double
+gradus_line_chart_find_step (GradusCanvas *canvas, const GradusLineChart *chart, double x, double y)
+{
+  const GradusFrame frame = gradus_frame_place (canvas, find_x_axis (chart), chart->y, chart->x_title);
+
+  if (!gradus_rect_contains (frame.inner, x, y))
+    return NAN;
+  return gradus_axis_unmap (&frame.x, (x - frame.inner.x) / frame.inner.width);
+}
+
+int
+gradus_line_chart_find_name (GradusCanvas *canvas, const GradusLineChart *chart, double x, double y)
+{
+  const GradusFrame frame = gradus_frame_place (canvas, find_x_axis (chart), chart->y, chart->x_title);
+
+  for (guint i = 0; chart->has_legend && i < chart->n_lines; i++) {
+    if (gradus_rect_contains (place_name (canvas, &frame, chart, i), x, y))
+      return (int) i;
+  }
+  return -1;
 }

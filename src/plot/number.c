@@ -45,24 +45,36 @@ find_exponent (double value, int n_digits)
   return (int) exponent + (fabs (value) / pow (10, exponent) >= 10 - 5 * pow (10, -n_digits) ? 1 : 0);
 }
 
-char *
-gradus_number_format (double value)
+static char *
+format_to (double value, int n_digits, int n_power_digits)
 {
   GString *text = g_string_new (NULL);
   int exponent;
 
   if (!isfinite (value))
     return g_string_free (g_string_append (text, "not finite"), FALSE);
-  exponent = find_exponent (value, 4);
+  exponent = find_exponent (value, n_digits);
   if (exponent >= -4 && exponent < 6) {
-    append_decimal (text, value, 3 - exponent);
+    append_decimal (text, value, MAX (n_digits - 1 - exponent, 0));
   } else {
-    exponent = find_exponent (value, 3);
-    append_decimal (text, value / pow (10, exponent), 2);
+    exponent = find_exponent (value, n_power_digits);
+    append_decimal (text, value / pow (10, exponent), n_power_digits - 1);
     g_string_append (text, "·10");
     append_superscript (text, exponent);
   }
   return g_string_free (text, FALSE);
+}
+
+char *
+gradus_number_format (double value)
+{
+  return format_to (value, 4, 3);
+}
+
+char *
+gradus_number_format_short (double value)
+{
+  return format_to (value, 2, 2);
 }
 
 char *
@@ -99,5 +111,18 @@ gradus_number_format_decade (int exponent)
     g_string_append (text, "10");
     append_superscript (text, exponent);
   }
+  return g_string_free (text, FALSE);
+}
+
+char *
+gradus_number_format_index (const char *name, guint index)
+{
+  static const char *const digits[] = { "₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉" };
+  GString *text = g_string_new (name);
+  char plain[16];
+
+  g_snprintf (plain, sizeof plain, "%u", index);
+  for (const char *p = plain; *p; p++)
+    g_string_append (text, digits[*p - '0']);
   return g_string_free (text, FALSE);
 }

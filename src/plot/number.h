@@ -10,12 +10,18 @@ G_BEGIN_DECLS
 /* A measurement, to about four digits: "0.6931", "3.45·10⁻⁹", "0", "not finite". */
 char *gradus_number_format (double value);
 
+/* The same to two digits, where there is little room: "0.69", "3.4·10⁻⁹". */
+char *gradus_number_format_short (double value);
+
 /* A whole number with its thousands set apart: "200,000". */
 char *gradus_number_format_count (guint64 value);
 
 /* A label beside a tick of a linear axis whose ticks lie `step` apart, 1, 2 or 5 times a power of ten: "0.2",
  * "50k". */
 char *gradus_number_format_tick (double value, double step);
+
+/* A name with a lowered number: "x₁₂". */
+char *gradus_number_format_index (const char *name, guint index);
 
 /* A label beside a power of ten: "0.01", "1", "10⁻⁶". */
 char *gradus_number_format_decade (int exponent);

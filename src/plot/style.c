@@ -13,6 +13,22 @@ static const GradusColour light_layers[] = { RGB (0x3b2d9e), RGB (0x1f6fc4), RGB
 static const GradusColour dark_layers[] = { RGB (0x9d8cff), RGB (0x62a8ff), RGB (0x33c7c7),
                                             RGB (0x7bd464), RGB (0xf0c040), RGB (0xff8a50) };
 
+/* Blue, orange, green, purple, and so on, in the order of the classes (after Okabe & Ito 2008, darkened or lightened to stand
+ * out from their background). */
+static const GradusColour light_classes[] = {
+  RGB (0x1a5fb4), RGB (0xb5400a), RGB (0x0b7a5a), RGB (0x8c3a82),
+  RGB (0x8a6100), RGB (0x0a7390), RGB (0xa32638), RGB (0x4a4a4a)
+};
+static const GradusColour dark_classes[] = { RGB (0x99c1f1), RGB (0xffa95c), RGB (0x5fd8a8), RGB (0xe29ad8),
+                                             RGB (0xf3d667), RGB (0x6fd6ee), RGB (0xff8f9c), RGB (0xd4d4d4) };
+
+#define LIGHT_ORDERED                                                                                        \
+  .layers = light_layers, .n_layers = G_N_ELEMENTS (light_layers), .classes = light_classes,                 \
+  .n_classes = G_N_ELEMENTS (light_classes)
+#define DARK_ORDERED                                                                                         \
+  .layers = dark_layers, .n_layers = G_N_ELEMENTS (dark_layers), .classes = dark_classes,                    \
+  .n_classes = G_N_ELEMENTS (dark_classes)
+
 /* The backgrounds are those of libadwaita's cards. */
 static const GradusStyle schemes[] = {
     [GRADUS_SCHEME_LIGHT] =
@@ -27,8 +43,7 @@ static const GradusStyle schemes[] = {
             .high = RGB (0xff9a45),
             .low_mark = RGB (0x1a5fb4),
             .high_mark = RGB (0xb5400a),
-            .layers = light_layers,
-            .n_layers = G_N_ELEMENTS (light_layers),
+            LIGHT_ORDERED,
         },
     [GRADUS_SCHEME_DARK] =
         {
@@ -42,8 +57,49 @@ static const GradusStyle schemes[] = {
             .high = RGB (0xe07010),
             .low_mark = RGB (0x99c1f1),
             .high_mark = RGB (0xffbe6f),
-            .layers = dark_layers,
-            .n_layers = G_N_ELEMENTS (dark_layers),
+            DARK_ORDERED,
+        },
+    [GRADUS_SCHEME_PRINT] =
+        {
+            .background = RGB (0xffffff),
+            .text = RGB (0x000000),
+            .dim_text = RGB (0x404040),
+            .grid = RGB (0xd8d8d8),
+            .mark = RGB (0x0b4f9e),
+            .low = RGB (0x6aa6e8),
+            .middle = RGB (0xffffff),
+            .high = RGB (0xffa65c),
+            .low_mark = RGB (0x0b4f9e),
+            .high_mark = RGB (0xa63a00),
+            LIGHT_ORDERED,
+        },
+    [GRADUS_SCHEME_LIGHT_CONTRAST] =
+        {
+            .background = RGB (0xffffff),
+            .text = RGB (0x000000),
+            .dim_text = RGB (0x2e2e32),
+            .grid = RGB (0xb0b0b5),
+            .mark = RGB (0x0b4f9e),
+            .low = RGB (0x5a9bea),
+            .middle = RGB (0xffffff),
+            .high = RGB (0xff9a45),
+            .low_mark = RGB (0x003c8a),
+            .high_mark = RGB (0x8c2f00),
+            LIGHT_ORDERED,
+        },
+    [GRADUS_SCHEME_DARK_CONTRAST] =
+        {
+            .background = RGB (0x363636),
+            .text = RGB (0xffffff),
+            .dim_text = RGB (0xe8e8ea),
+            .grid = RGB (0x77777c),
+            .mark = RGB (0xa6ccff),
+            .low = RGB (0x3a7fd0),
+            .middle = RGB (0x1c1c1e),
+            .high = RGB (0xe07010),
+            .low_mark = RGB (0xb8d6ff),
+            .high_mark = RGB (0xffd28f),
+            DARK_ORDERED,
         },
 };
 
@@ -90,11 +146,24 @@ gradus_style_get_layer_colour (const GradusStyle *style, guint i, guint n)
 }
 
 GradusColour
+gradus_style_get_class_colour (const GradusStyle *style, guint i)
+{
+  return style->classes[i % style->n_classes];
+}
+
+GradusColour
 gradus_style_get_output_colour (const GradusStyle *style, double t)
 {
   t = isnan (t) ? 0.5 : CLAMP (t, 0, 1);
   return t < 0.5 ? gradus_colour_mix (style->low, style->middle, 2 * t)
                  : gradus_colour_mix (style->middle, style->high, 2 * t - 1);
+}
+
+guint32
+gradus_colour_pack (GradusColour colour)
+{
+  return 0xff000000u | (guint32) lround (colour.red * 255) << 16 |
+         (guint32) lround (colour.green * 255) << 8 | (guint32) lround (colour.blue * 255);
 }
 
 static double

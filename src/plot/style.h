@@ -13,6 +13,9 @@ typedef struct {
 typedef enum {
   GRADUS_SCHEME_LIGHT,
   GRADUS_SCHEME_DARK,
+  GRADUS_SCHEME_PRINT, /* black on white paper */
+  GRADUS_SCHEME_LIGHT_CONTRAST,
+  GRADUS_SCHEME_DARK_CONTRAST,
 } GradusScheme;
 
 /* GradusStyle: the colours and letters of all drawings.
@@ -32,6 +35,9 @@ typedef struct {
   GradusColour high_mark;
   const GradusColour *layers; /* anchors of the palette of layers */
   guint n_layers;
+  const GradusColour
+      *classes; /* where there are more than two; thin marks in them are seen on the background */
+  guint n_classes;
   PangoFontDescription *font;
 } GradusStyle;
 
@@ -43,11 +49,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusStyle, gradus_style_free)
 /* The colour of layer i of n, in order along the palette. */
 GradusColour gradus_style_get_layer_colour (const GradusStyle *style, guint i, guint n);
 
+/* The colour of class i where there are more than two; they come again after the last. */
+GradusColour gradus_style_get_class_colour (const GradusStyle *style, guint i);
+
 /* From `low` by `middle` to `high`, for t in [0, 1]; outside it the ends. */
 GradusColour gradus_style_get_output_colour (const GradusStyle *style, double t);
 
 GradusColour gradus_colour_mix (GradusColour a, GradusColour b, double t);
 GradusColour gradus_colour_with_alpha (GradusColour colour, double alpha);
+
+/* As a pixel of cairo's RGB24, 0xffRRGGBB. */
+guint32 gradus_colour_pack (GradusColour colour);
 
 /* The contrast of two opaque colours, 1 to 21, as WCAG 2.1 defines it. */
 double gradus_colour_contrast (GradusColour a, GradusColour b);

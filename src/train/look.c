@@ -17,3 +17,21 @@ gradus_look_wants_more (const GradusLook *a, const GradusLook *b)
          (b->layer >= 0 && (a->layer != b->layer || a->unit != b->unit)) ||
          (b->sample >= 0 && a->sample != b->sample);
 }
+
+void
+gradus_look_merge (GradusLook *look, const GradusLook *other)
+{
+  if (other->grid_size > 0) {
+    look->x_input = other->x_input;
+    look->y_input = other->y_input;
+  }
+  look->grid_size = MAX (look->grid_size, other->grid_size);
+  look->map_size = MAX (look->map_size, other->map_size);
+  look->has_anatomy = look->has_anatomy || other->has_anatomy;
+  if (other->layer >= 0) {
+    look->layer = other->layer;
+    look->unit = other->unit;
+  }
+  if (other->sample >= 0)
+    look->sample = other->sample;
+}

@@ -21,6 +21,9 @@ typedef struct {
 
 gboolean gradus_look_equal (const GradusLook *a, const GradusLook *b);
 
+/* Adds what `other` names. Where both name one of a thing (axes, unit, sample), the other's counts. */
+void gradus_look_merge (GradusLook *look, const GradusLook *other);
+
 /* What of `b` is not in `a`: whether a snapshot taken for `a` lacks something that `b` asks for. */
 gboolean gradus_look_wants_more (const GradusLook *a, const GradusLook *b);
 

@@ -19,7 +19,8 @@ struct _GradusRun {
   GradusSnapshot *snapshot;
   GradusSeries series;
   GradusSeries layer_series;
-  GradusLook look;
+  GHashTable *looks;   /* GradusLook, by viewer */
+  GradusLook look;     /* all of them */
   gboolean has_asked;  /* a snapshot is on its way */
   gboolean wants_more; /* the snapshot lacks what is looked at since */
   gboolean is_playing;
@@ -48,6 +49,7 @@ gradus_run_finalize (GObject *object)
   g_clear_pointer (&self->trainer, gradus_trainer_free);
   g_clear_pointer (&self->snapshot, gradus_snapshot_unref);
   g_clear_pointer (&self->experiment, gradus_experiment_free);
+  g_clear_pointer (&self->looks, g_hash_table_unref);
   gradus_series_clear (&self->series);
   gradus_series_clear (&self->layer_series);
   G_OBJECT_CLASS (gradus_run_parent_class)->finalize (object);
@@ -70,6 +72,7 @@ gradus_run_class_init (GradusRunClass *class)
 static void
 gradus_run_init (GradusRun *self)
 {
+  self->looks = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->look = GRADUS_LOOK_NONE;
 }
 
@@ -166,18 +169,23 @@ gradus_run_set_speed (GradusRun *self, double steps_per_second)
 }
 
 void
-gradus_run_set_look (GradusRun *self, const GradusLook *look)
+gradus_run_set_look (GradusRun *self, gconstpointer viewer, const GradusLook *look)
 {
-  self->wants_more = self->wants_more || gradus_look_wants_more (&self->look, look);
-  self->look = *look;
+  GradusLook merged = GRADUS_LOOK_NONE;
+  GHashTableIter iter;
+  gpointer one;
+
+  if (look)
+    g_hash_table_insert (self->looks, (gpointer) viewer, g_memdup2 (look, sizeof *look));
+  else
+    g_hash_table_remove (self->looks, viewer);
+  g_hash_table_iter_init (&iter, self->looks);
+  while (g_hash_table_iter_next (&iter, NULL, &one))
+    gradus_look_merge (&merged, one);
+  self->wants_more = self->wants_more || gradus_look_wants_more (&self->look, &merged);
+  self->look = merged;
   if (self->wants_more)
     unsettle (self);
-}
-
-const GradusLook *
-gradus_run_get_look (GradusRun *self)
-{
-  return &self->look;
 }
 
 void

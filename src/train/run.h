@@ -40,9 +40,9 @@ void gradus_run_reset (GradusRun *self);
 /* Steps a second; 0 for all that the machine has. */
 void gradus_run_set_speed (GradusRun *self, double steps_per_second);
 
-/* What snapshots shall carry beside metrics from now on. */
-void gradus_run_set_look (GradusRun *self, const GradusLook *look);
-const GradusLook *gradus_run_get_look (GradusRun *self);
+/* What snapshots shall carry beside metrics from now on for `viewer`, who need not be anything in particular; NULL where he
+ * looks no more. They carry what all viewers look at. */
+void gradus_run_set_look (GradusRun *self, gconstpointer viewer, const GradusLook *look);
 
 /* Puts a value in the place of a weight, in the running training; see gradus_stepper_set_weight(). */
 void gradus_run_set_weight (GradusRun *self, guint layer, gsize parameter, float value);

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "train/cores.h"
-#include "train/stepper.h"
+#include "train/portrait.h"
 
 /* Beside a window the trainer takes what is left of a busy machine, not more. */
 #define TRAINER_NICENESS 5
@@ -108,49 +108,18 @@ get_state (const Worker *worker)
   return worker->has_finished ? GRADUS_RUN_FINISHED : GRADUS_RUN_PAUSED;
 }
 
-/* The chain comes last: it puts other gradients in the place of those that were measured. */
-static void
-fill_look (GradusLooker *looker, const GradusLook *look, GradusSnapshot *snapshot)
-{
-  snapshot->look = *look;
-  if (snapshot->grid_size > 0 || look->map_size > 0)
-    snapshot->plane = gradus_looker_get_plane (looker, look->x_input, look->y_input);
-  if (snapshot->grid_size > 0)
-    gradus_looker_fill_grid (looker, &snapshot->plane, snapshot->grid_size, snapshot->grid);
-  if (look->has_anatomy || look->map_size > 0)
-    snapshot->anatomy = gradus_looker_make_anatomy (looker, &snapshot->plane, look->map_size);
-  if (look->layer >= 0)
-    snapshot->detail = gradus_looker_make_detail (looker, (guint) look->layer, look->unit);
-  if (look->sample >= 0)
-    snapshot->chain = gradus_looker_make_chain (looker, (guint) look->sample);
-}
-
 static void
 publish (GradusTrainer *trainer, const GradusLook *look)
 {
   Worker *worker = &trainer->worker;
-  GradusStepper *stepper = worker->stepper;
   double start = now ();
-  const GradusMetrics *metrics = gradus_stepper_measure (stepper, gradus_stepper_fit_samples (stepper));
-  guint n_layers = gradus_stepper_get_n_layers (stepper), n_shown;
-  guint n_targets = gradus_stepper_get_dataset (stepper)->n_targets;
-  GradusLooker *looker = gradus_stepper_get_looker (stepper);
-  guint grid = gradus_looker_fit_grid (looker, look->grid_size);
-  const float *shown = gradus_stepper_get_outputs (stepper, &n_shown);
-  GradusSnapshot *snapshot = gradus_snapshot_new (n_layers, n_targets, n_shown, grid);
-  float *norms = gradus_snapshot_get_gradient_norms (snapshot);
+  GradusSnapshot *snapshot =
+      gradus_portrait_take (worker->stepper, gradus_stepper_fit_samples (worker->stepper), look);
 
-  memcpy (norms, metrics->gradient_norms, n_layers * sizeof (float));
-  memcpy (snapshot->diagnostics, gradus_stepper_get_diagnostics (stepper),
-          n_layers * sizeof (GradusDiagnostics));
-  memcpy (snapshot->outputs, shown, (gsize) n_targets * n_shown * sizeof (float));
-  snapshot->metrics = *metrics;
-  snapshot->metrics.gradient_norms = norms;
   snapshot->sequence = worker->obeyed;
   snapshot->state = get_state (worker);
-  gradus_stepper_has_diverged (stepper, &snapshot->divergence);
+  gradus_stepper_has_diverged (worker->stepper, &snapshot->divergence);
   snapshot->seconds = worker->seconds;
-  fill_look (looker, look, snapshot);
   snapshot->seconds_to_make = now () - start;
 
   snapshot = atomic_exchange (&trainer->newest, snapshot);

@@ -4,10 +4,9 @@
 #include <adwaita.h>
 #include <math.h>
 
-#include "app/boundary-view.h"
-#include "app/curve-view.h"
 #include "app/experiment-panel.h"
-#include "app/gradient-view.h"
+#include "app/inspector.h"
+#include "app/views-panel.h"
 #include "app/layer-row.h"
 #include "app/layer-details.h"
 #include "app/optimiser-row.h"
@@ -20,7 +19,7 @@
 static void
 test_construction (void)
 {
-  const GType types[] = { GRADUS_TYPE_CURVE_VIEW,       GRADUS_TYPE_GRADIENT_VIEW, GRADUS_TYPE_BOUNDARY_VIEW,
+  const GType types[] = { GRADUS_TYPE_VIEW,             GRADUS_TYPE_VIEW_CARD,     GRADUS_TYPE_VIEWS_PANEL, GRADUS_TYPE_INSPECTOR,
                           GRADUS_TYPE_EXPERIMENT_PANEL, GRADUS_TYPE_LAYER_ROW,     GRADUS_TYPE_LAYER_DETAILS,
                           GRADUS_TYPE_RATE_ENTRY,       GRADUS_TYPE_RUN_STATUS,    GRADUS_TYPE_SPEED_CONTROL,
                           GRADUS_TYPE_OPTIMISER_ROW };
@@ -61,7 +60,7 @@ static void
 test_silence (void)
 {
   GtkWidget *entry = g_object_ref_sink (g_object_new (GRADUS_TYPE_RATE_ENTRY, NULL));
-  GtkWidget *view = g_object_ref_sink (g_object_new (GRADUS_TYPE_CURVE_VIEW, NULL));
+  GtkWidget *view = g_object_ref_sink (g_object_new (GRADUS_TYPE_VIEW, NULL));
   guint emissions = 0;
 
   g_signal_connect_swapped (entry, "notify::rate", G_CALLBACK (count), &emissions);

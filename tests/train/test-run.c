@@ -9,7 +9,7 @@ look_at_grid (GradusRun *run, guint size)
   GradusLook look = GRADUS_LOOK_NONE;
 
   look.grid_size = size;
-  gradus_run_set_look (run, &look);
+  gradus_run_set_look (run, run, &look);
 }
 
 static GradusRun *

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/file-dialog.h"
+
+#include <glib/gi18n.h>
+
+typedef struct {
+  GradusFileFunc func;
+  gpointer data;
+} Request;
+
+static void
+on_response (GtkNativeDialog *dialog, int response, gpointer data)
+{
+  Request *request = data;
+  g_autoptr (GFile) file =
+      response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  g_autofree char *filename = file ? g_file_get_path (file) : NULL;
+
+  if (filename)
+    request->func (filename, request->data);
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+}
+
+static void
+free_request (gpointer request, GClosure *closure)
+{
+  g_free (request);
+}
+
+void
+gradus_file_dialog_save (GtkWidget *widget, const char *title, const char *proposed, GradusFileFunc func,
+                         gpointer data)
+{
+  GtkFileChooserNative *dialog =
+      gtk_file_chooser_native_new (title, GTK_WINDOW (gtk_widget_get_root (widget)),
+                                   GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
+  Request *request = g_new (Request, 1);
+
+  *request = (Request){ func, data };
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), proposed);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_response), request, free_request, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}

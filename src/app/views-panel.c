@@ -1,0 +1,476 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/views-panel.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "app/inspector.h"
+#include "plot/number.h"
+
+#define GROUP "views"
+
+struct _GradusViewsPanel {
+  GtkWidget parent_instance;
+
+  AdwViewStack *stack;
+  GtkWidget *switcher_bar;
+  GtkPaned *rows, *top, *bottom, *bottom_right, *chain_rows, *inside;
+  GradusViewCard *network_card, *boundary_card, *cost_card, *accuracy_card, *layers_card;
+  GradusViewCard *inside_card, *chain_network_card, *chain_card, *gallery_card;
+  GradusView *network_view, *boundary_view, *cost_view, *accuracy_view, *layers_view;
+  GradusView *inside_view, *chain_network_view, *chain_view, *gallery_view;
+  GradusInspector *inspector;
+  GtkDropDown *measure, *form;
+  GtkToggleButton *cost_log;
+  GtkAdjustment *sample;
+  GtkListBox *activations;
+  GtkWidget *x_choice, *y_choice;
+
+  GradusRun *run;
+  GPtrArray *hidden; /* widgets that make room for the one that fills the panel; NULL while none does */
+};
+
+G_DEFINE_FINAL_TYPE (GradusViewsPanel, gradus_views_panel, GTK_TYPE_WIDGET)
+
+enum {
+  PROP_IS_FILLED = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint told_signal;
+
+/* -- The run --------------------------------------------------------------------------------------------- */
+
+static GradusView *
+get_view (GradusViewsPanel *self, guint i)
+{
+  GradusView *const views[] = { self->network_view,       self->boundary_view, self->cost_view,
+                                self->accuracy_view,      self->layers_view,   self->inside_view,
+                                self->chain_network_view, self->chain_view };
+
+  return i < G_N_ELEMENTS (views) ? views[i] : NULL;
+}
+
+/* With more than two inputs any two can be the axes. */
+static void
+offer_axes (GradusViewsPanel *self, guint n_inputs)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  for (guint i = 0; n_inputs > 2 && i < MIN (n_inputs, 1000); i++)
+    gtk_string_list_take (names, gradus_number_format_index ("x", i + 1));
+  gtk_widget_set_visible (self->x_choice, n_inputs > 2);
+  gtk_widget_set_visible (self->y_choice, n_inputs > 2);
+  if (n_inputs <= 2) {
+    g_object_set (self->boundary_view, "x-input", 0, "y-input", 1, NULL);
+    return;
+  }
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->x_choice), G_LIST_MODEL (names));
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->y_choice), G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->x_choice), 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->y_choice), 1);
+}
+
+void
+gradus_views_panel_set_run (GradusViewsPanel *self, GradusRun *run)
+{
+  const GradusDataset *dataset = gradus_run_get_dataset (run);
+
+  g_set_object (&self->run, run);
+  for (guint i = 0; get_view (self, i); i++)
+    gradus_view_set_run (get_view (self, i), run);
+  gradus_inspector_set_run (self->inspector, run);
+  gtk_adjustment_set_upper (self->sample, dataset->n_samples);
+  offer_axes (self, dataset->n_inputs);
+}
+
+/* -- Filling the panel ----------------------------------------------------------------------------------- */
+
+gboolean
+gradus_views_panel_restore (GradusViewsPanel *self)
+{
+  if (!self->hidden)
+    return FALSE;
+  for (guint i = 0; i < self->hidden->len; i++)
+    gtk_widget_set_visible (g_ptr_array_index (self->hidden, i), TRUE);
+  g_clear_pointer (&self->hidden, g_ptr_array_unref);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_FILLED]);
+  return TRUE;
+}
+
+/* Hides all that stands beside the card, up to the page that it is on. */
+static void
+fill_with (GradusViewsPanel *self, GtkWidget *card)
+{
+  self->hidden = g_ptr_array_new_with_free_func (g_object_unref);
+  for (GtkWidget *widget = card; widget != GTK_WIDGET (self->stack);
+       widget = gtk_widget_get_parent (widget)) {
+    GtkWidget *parent = gtk_widget_get_parent (widget);
+
+    for (GtkWidget *other = gtk_widget_get_first_child (parent); other;
+         other = gtk_widget_get_next_sibling (other)) {
+      /* The handles of the dividers come and go with what they divide. */
+      if (other == widget || parent == GTK_WIDGET (self->stack) || !gtk_widget_get_visible (other) ||
+          (GTK_IS_PANED (parent) && other != gtk_paned_get_start_child (GTK_PANED (parent)) &&
+           other != gtk_paned_get_end_child (GTK_PANED (parent))))
+        continue;
+      gtk_widget_set_visible (other, FALSE);
+      g_ptr_array_add (self->hidden, g_object_ref (other));
+    }
+  }
+  gtk_widget_set_visible (self->switcher_bar, FALSE);
+  g_ptr_array_add (self->hidden, g_object_ref (self->switcher_bar));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_FILLED]);
+}
+
+static void
+on_fill (GradusViewsPanel *self, GradusViewCard *card)
+{
+  if (!gradus_views_panel_restore (self))
+    fill_with (self, GTK_WIDGET (card));
+}
+
+static GradusViewCard *
+get_card (GradusViewsPanel *self, guint i)
+{
+  GradusViewCard *const cards[] = { self->network_card,
+                                    self->boundary_card,
+                                    self->cost_card,
+                                    self->accuracy_card,
+                                    self->layers_card,
+                                    self->inside_card,
+                                    gradus_inspector_get_card (self->inspector),
+                                    self->chain_network_card,
+                                    self->chain_card,
+                                    self->gallery_card };
+
+  return i < G_N_ELEMENTS (cards) ? cards[i] : NULL;
+}
+
+/* The card with the focus, else that below the pointer, else the first that is seen. */
+static GradusViewCard *
+find_card (GradusViewsPanel *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GradusViewCard *first = NULL, *pointed = NULL;
+
+  for (guint i = 0; get_card (self, i); i++) {
+    GradusViewCard *card = get_card (self, i);
+
+    if (!gtk_widget_get_mapped (GTK_WIDGET (card)))
+      continue;
+    if (focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (card)))
+      return card;
+    first = first ? first : card;
+    pointed = !pointed && gradus_view_card_has_pointer (card) ? card : pointed;
+  }
+  return pointed ? pointed : first;
+}
+
+void
+gradus_views_panel_toggle_fill (GradusViewsPanel *self)
+{
+  GradusViewCard *card;
+
+  if (gradus_views_panel_restore (self))
+    return;
+  card = find_card (self);
+  if (card)
+    fill_with (self, GTK_WIDGET (card));
+}
+
+static void
+on_told (GradusViewsPanel *self, const char *sentence)
+{
+  g_signal_emit (self, told_signal, 0, sentence);
+}
+
+/* -- What is chosen -------------------------------------------------------------------------------------- */
+
+/* In either picture of the network: the inspector shows it. */
+static void
+on_picked (GradusViewsPanel *self, GradusView *view)
+{
+  const GradusDiagramPart part = gradus_view_get_figure (view)->selected;
+
+  gradus_view_set_selected (self->network_view, part);
+  gradus_view_set_selected (self->inside_view, part);
+  gradus_inspector_set_part (self->inspector, part);
+  gradus_views_panel_restore (self);
+  adw_view_stack_set_visible_child_name (self->stack, "inside");
+}
+
+static void
+on_inspected (GradusViewsPanel *self)
+{
+  const GradusDiagramPart part = gradus_inspector_get_part (self->inspector);
+
+  gradus_view_set_selected (self->network_view, part);
+  gradus_view_set_selected (self->inside_view, part);
+}
+
+gboolean
+gradus_views_panel_walk (GradusViewsPanel *self, int by)
+{
+  const int n =
+      self->run ? 2 * (int) gradus_experiment_get_n_layers (gradus_run_get_experiment (self->run)) : 0;
+  const int present = gradus_view_get_figure (self->chain_view)->position;
+  int position;
+
+  if (n == 0 || g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), "chain") != 0)
+    return FALSE;
+  position = CLAMP (present + by, 0, n - 1);
+  gradus_view_set_position (self->chain_view, position);
+  gradus_view_set_position (self->chain_network_view, position);
+  return TRUE;
+}
+
+static void
+on_back (GradusViewsPanel *self)
+{
+  gradus_views_panel_walk (self, -1);
+}
+
+static void
+on_forward (GradusViewsPanel *self)
+{
+  gradus_views_panel_walk (self, 1);
+}
+
+static void
+on_activation_chosen (GradusViewsPanel *self, GtkListBoxRow *row)
+{
+  GradusActivationKind kind;
+
+  if (!row)
+    return;
+  kind = (GradusActivationKind) gtk_list_box_row_get_index (row);
+  g_object_set (self->gallery_card, "title", gradus_activation_title (kind), NULL);
+  gradus_view_set_activation (self->gallery_view, gradus_activation_make (kind));
+}
+
+static void
+fill_activations (GradusViewsPanel *self)
+{
+  for (GradusActivationKind kind = 0; kind < GRADUS_N_ACTIVATIONS; kind++) {
+    GtkWidget *label = gtk_label_new (gradus_activation_title (kind));
+
+    gtk_label_set_xalign (GTK_LABEL (label), 0);
+    gtk_list_box_append (self->activations, label);
+  }
+  gtk_list_box_select_row (self->activations,
+                           gtk_list_box_get_row_at_index (self->activations, GRADUS_ACTIVATION_SIGMOID));
+}
+
+static void
+fill_measures (GradusViewsPanel *self)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  const guint selected = gtk_drop_down_get_selected (self->measure);
+
+  for (GradusMeasure measure = 0; measure < GRADUS_N_MEASURES; measure++)
+    gtk_string_list_append (titles, gradus_measure_title (measure));
+  gtk_drop_down_set_model (self->measure, G_LIST_MODEL (titles));
+  gtk_drop_down_set_selected (self->measure, selected < GRADUS_N_MEASURES ? selected : 0);
+}
+
+/* -- The layout ------------------------------------------------------------------------------------------ */
+
+typedef struct {
+  const char *name;
+  GtkPaned *paned;
+} Divider;
+
+static guint
+list_dividers (GradusViewsPanel *self, Divider dividers[6])
+{
+  const Divider all[] = { { "rows", self->rows },        { "top", self->top },
+                          { "bottom", self->bottom },    { "bottom-right", self->bottom_right },
+                          { "chain", self->chain_rows }, { "inside", self->inside } };
+
+  memcpy (dividers, all, sizeof all);
+  return G_N_ELEMENTS (all);
+}
+
+/* As a share of the window, for the window may be another size next time. */
+static double
+get_share (GtkPaned *paned)
+{
+  const gboolean is_wide =
+      gtk_orientable_get_orientation (GTK_ORIENTABLE (paned)) == GTK_ORIENTATION_HORIZONTAL;
+  const int size =
+      is_wide ? gtk_widget_get_width (GTK_WIDGET (paned)) : gtk_widget_get_height (GTK_WIDGET (paned));
+
+  return size > 0 ? (double) gtk_paned_get_position (paned) / size : 0;
+}
+
+void
+gradus_views_panel_save_layout (GradusViewsPanel *self, GKeyFile *file)
+{
+  Divider dividers[6];
+  const guint n = list_dividers (self, dividers);
+
+  gradus_views_panel_restore (self);
+  for (guint i = 0; i < n; i++) {
+    const double share = get_share (dividers[i].paned);
+
+    if (gtk_paned_get_position (dividers[i].paned) > 0 && share > 0)
+      g_key_file_set_double (file, GROUP, dividers[i].name, share);
+  }
+  g_key_file_set_string (file, GROUP, "page", adw_view_stack_get_visible_child_name (self->stack));
+  g_key_file_set_integer (file, GROUP, "measure", (int) gtk_drop_down_get_selected (self->measure));
+  g_key_file_set_integer (file, GROUP, "form", (int) gtk_drop_down_get_selected (self->form));
+  g_key_file_set_boolean (file, GROUP, "log", gtk_toggle_button_get_active (self->cost_log));
+}
+
+/* Once the divider has a size its position is that share of it. */
+static gboolean
+place_divider (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  GtkPaned *paned = GTK_PANED (widget);
+  const gboolean is_wide =
+      gtk_orientable_get_orientation (GTK_ORIENTABLE (paned)) == GTK_ORIENTATION_HORIZONTAL;
+  const int size = is_wide ? gtk_widget_get_width (widget) : gtk_widget_get_height (widget);
+
+  if (size < 50)
+    return G_SOURCE_CONTINUE;
+  gtk_paned_set_position (paned, (int) (*(double *) data * size));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+load_choices (GradusViewsPanel *self, GKeyFile *file)
+{
+  g_autofree char *page = g_key_file_get_string (file, GROUP, "page", NULL);
+
+  if (page && adw_view_stack_get_child_by_name (self->stack, page))
+    adw_view_stack_set_visible_child_name (self->stack, page);
+  gtk_drop_down_set_selected (
+      self->measure,
+      (guint) CLAMP (g_key_file_get_integer (file, GROUP, "measure", NULL), 0, GRADUS_N_MEASURES - 1));
+  gtk_drop_down_set_selected (
+      self->form, (guint) CLAMP (g_key_file_get_integer (file, GROUP, "form", NULL), 0, GRADUS_FORM_STRIP));
+  if (g_key_file_get_boolean (file, GROUP, "log", NULL))
+    gtk_toggle_button_set_active (self->cost_log, TRUE);
+}
+
+void
+gradus_views_panel_load_layout (GradusViewsPanel *self, GKeyFile *file)
+{
+  static const double usual[] = { 0.56, 0.6, 0.35, 0.42, 0.45, 0.5 };
+  Divider dividers[6];
+  const guint n = list_dividers (self, dividers);
+
+  for (guint i = 0; i < n; i++) {
+    const double kept = g_key_file_get_double (file, GROUP, dividers[i].name, NULL);
+    double share = kept > 0.05 && kept < 0.95 ? kept : usual[i];
+
+    gtk_widget_add_tick_callback (GTK_WIDGET (dividers[i].paned), place_divider,
+                                  g_memdup2 (&share, sizeof share), g_free);
+  }
+  load_choices (self, file);
+}
+
+/* -- The widget ------------------------------------------------------------------------------------------ */
+
+static void
+gradus_views_panel_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_IS_FILLED)
+    g_value_set_boolean (value, GRADUS_VIEWS_PANEL (object)->hidden != NULL);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+gradus_views_panel_dispose (GObject *object)
+{
+  GradusViewsPanel *self = GRADUS_VIEWS_PANEL (object);
+  GtkWidget *child;
+
+  g_clear_pointer (&self->hidden, g_ptr_array_unref);
+  g_clear_object (&self->run);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (gradus_views_panel_parent_class)->dispose (object);
+}
+
+#define BIND(member) gtk_widget_class_bind_template_child (widget_class, GradusViewsPanel, member)
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  BIND (stack);
+  BIND (switcher_bar);
+  BIND (rows);
+  BIND (top);
+  BIND (bottom);
+  BIND (bottom_right);
+  BIND (chain_rows);
+  BIND (inside);
+  BIND (network_card);
+  BIND (boundary_card);
+  BIND (cost_card);
+  BIND (accuracy_card);
+  BIND (layers_card);
+  BIND (inside_card);
+  BIND (chain_network_card);
+  BIND (chain_card);
+  BIND (gallery_card);
+  BIND (network_view);
+  BIND (boundary_view);
+  BIND (cost_view);
+  BIND (accuracy_view);
+  BIND (layers_view);
+  BIND (inside_view);
+  BIND (chain_network_view);
+  BIND (chain_view);
+  BIND (gallery_view);
+  BIND (inspector);
+  BIND (measure);
+  BIND (form);
+  BIND (cost_log);
+  BIND (sample);
+  BIND (activations);
+  BIND (x_choice);
+  BIND (y_choice);
+}
+
+static void
+gradus_views_panel_class_init (GradusViewsPanelClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = gradus_views_panel_dispose;
+  G_OBJECT_CLASS (class)->get_property = gradus_views_panel_get_property;
+  properties[PROP_IS_FILLED] =
+      g_param_spec_boolean ("is-filled", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, properties);
+  told_signal = g_signal_new ("told", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                              G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  g_type_ensure (GRADUS_TYPE_VIEW);
+  g_type_ensure (GRADUS_TYPE_VIEW_CARD);
+  g_type_ensure (GRADUS_TYPE_INSPECTOR);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/views-panel.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, on_fill);
+  gtk_widget_class_bind_template_callback (widget_class, on_told);
+  gtk_widget_class_bind_template_callback (widget_class, on_picked);
+  gtk_widget_class_bind_template_callback (widget_class, on_inspected);
+  gtk_widget_class_bind_template_callback (widget_class, on_back);
+  gtk_widget_class_bind_template_callback (widget_class, on_forward);
+  gtk_widget_class_bind_template_callback (widget_class, on_activation_chosen);
+}
+
+static void
+gradus_views_panel_init (GradusViewsPanel *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gradus_view_set_position (self->chain_view, 0);
+  gradus_view_set_position (self->chain_network_view, 0);
+  fill_measures (self);
+  fill_activations (self);
+}

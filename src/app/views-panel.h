@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "app/view-card.h"
+
+G_BEGIN_DECLS
+
+/* GradusViewsPanel: all views of a run, on pages: an overview; the inside of the network, where a unit, an edge or a layer is
+ * chosen and inspected; the chain rule, walked through with the arrow keys; the gallery of activations.
+ *
+ * Emits "told" with a sentence for a toast, and "notify::is-filled" when one view fills the window or no longer does. */
+#define GRADUS_TYPE_VIEWS_PANEL (gradus_views_panel_get_type ())
+G_DECLARE_FINAL_TYPE (GradusViewsPanel, gradus_views_panel, GRADUS, VIEWS_PANEL, GtkWidget)
+
+void gradus_views_panel_set_run (GradusViewsPanel *self, GradusRun *run);
+
+/* Lets the view with the focus or the pointer fill the panel, or, where one does, brings all back. */
+void gradus_views_panel_toggle_fill (GradusViewsPanel *self);
+
+/* Brings all views back; FALSE where none filled the panel. */
+gboolean gradus_views_panel_restore (GradusViewsPanel *self);
+
+/* Forward or back along the chain rule; FALSE where its page is not shown. */
+gboolean gradus_views_panel_walk (GradusViewsPanel *self, int by);
+
+/* The layout, as it is remembered: which page, where the dividers are, how curves are drawn. */
+void gradus_views_panel_save_layout (GradusViewsPanel *self, GKeyFile *file);
+void gradus_views_panel_load_layout (GradusViewsPanel *self, GKeyFile *file);
+
+G_END_DECLS

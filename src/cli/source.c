@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/source.h"
+
+#include <gio/gio.h>
+#include <signal.h>
+
+#include "cli/progress.h"
+#include "train/builtin.h"
+#include "train/experiment-json.h"
+
+/* Progress and Ctrl-C are looked at about this often, in seconds. */
+#define PIECE 0.05
+
+static atomic_bool interrupted;
+
+static void
+on_interrupt (int signal_number)
+{
+  atomic_store (&interrupted, TRUE);
+}
+
+static void
+catch_interrupt (void)
+{
+  struct sigaction action = { .sa_handler = on_interrupt };
+
+  sigaction (SIGINT, &action, NULL);
+}
+
+gboolean
+gradus_cli_was_interrupted (void)
+{
+  return atomic_load (&interrupted);
+}
+
+void
+gradus_changes_clear (GradusChanges *changes)
+{
+  g_free (changes->steps);
+  g_free (changes->seed);
+  g_strfreev (changes->settings);
+}
+
+/* The built-in experiment of that name, or else the file. */
+static GradusExperiment *
+open_experiment (const char *source, GError **error)
+{
+  GradusExperiment *experiment = gradus_builtin_make (source);
+  g_autoptr (GString) known = NULL;
+
+  if (experiment || g_file_test (source, G_FILE_TEST_EXISTS))
+    return experiment ? experiment : gradus_experiment_load (source, error);
+
+  known = g_string_new (NULL);
+  for (const GradusBuiltin *builtin = gradus_builtin_list (); builtin->id; builtin++)
+    g_string_append_printf (known, "%s%s", known->len ? ", " : "", builtin->id);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+               "%s: there is no such file and no such built-in experiment; built in are %s", source,
+               known->str);
+  return NULL;
+}
+
+GradusExperiment *
+gradus_cli_open (const GradusChanges *changes, GError **error)
+{
+  g_autoptr (GradusExperiment) experiment = open_experiment (changes->source, error);
+  g_autoptr (GPtrArray) settings = g_ptr_array_new_with_free_func (g_free);
+
+  if (!experiment)
+    return NULL;
+  for (char **setting = changes->settings; setting && *setting; setting++)
+    g_ptr_array_add (settings, g_strdup (*setting));
+  if (changes->steps)
+    g_ptr_array_add (settings, g_strconcat ("training.steps=", changes->steps, NULL));
+  if (changes->seed)
+    g_ptr_array_add (settings, g_strconcat ("seed=", changes->seed, NULL));
+  if (settings->len == 0)
+    return g_steal_pointer (&experiment);
+  g_ptr_array_add (settings, NULL);
+  return gradus_experiment_set (experiment, (const char *const *) settings->pdata, error);
+}
+
+double
+gradus_cli_run (GradusStepper *stepper, guint64 goal, gboolean is_quiet)
+{
+  GradusProgress progress;
+  guint64 step = 0, piece = 1;
+  double seconds = 0;
+
+  catch_interrupt ();
+  gradus_progress_begin (&progress, is_quiet);
+  while (step < goal && !atomic_load (&interrupted) && !gradus_stepper_has_diverged (stepper, NULL)) {
+    gint64 start = g_get_monotonic_time ();
+    double took;
+
+    step = gradus_stepper_advance (stepper, MIN (goal, step + piece), &interrupted);
+    took = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
+    seconds += took;
+    piece = took < PIECE / 2 ? piece * 2 : took > PIECE * 2 ? MAX (piece / 2, 1) : piece;
+    gradus_progress_update (&progress, step, goal);
+  }
+  gradus_progress_end (&progress);
+  return seconds;
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+#include <glib/gi18n-lib.h>
+
+#include "figure/kinds.h"
+#include "plot/heat-map.h"
+#include "plot/number.h"
+
+/* So many samples are told in words. */
+#define MOST_TOLD 8
+
+static guint
+find_largest (const float *values, guint n, gsize pitch)
+{
+  guint best = 0;
+
+  for (guint i = 1; i < n; i++) {
+    if (values[i * pitch] > values[best * pitch])
+      best = i;
+  }
+  return best;
+}
+
+static GradusMapPoint
+make_point (const GradusFigure *figure, const GradusDataset *dataset, guint i)
+{
+  const float *inputs = dataset->inputs + (gsize) i * dataset->n_inputs;
+  const float *targets = dataset->targets + (gsize) i * dataset->n_targets;
+  const double target =
+      dataset->n_targets > 1 ? find_largest (targets, dataset->n_targets, 1) : (double) targets[0];
+
+  return (GradusMapPoint){ (double) inputs[MIN (figure->x_input, dataset->n_inputs - 1)],
+                           (double) inputs[MIN (figure->y_input, dataset->n_inputs - 1)], target, target,
+                           FALSE };
+}
+
+/* Training samples with what the network says to them; of test samples the map tells, see below. */
+static GradusMapPoint *
+collect_points (const GradusFigure *figure, const GradusFigureSource *source, guint *n_points)
+{
+  const GradusSnapshot *snapshot = source->snapshot;
+  const guint n_training = snapshot && source->training ? snapshot->n_samples : 0;
+  const guint n_test =
+      source->test && !figure->hides_test ? MIN (source->test->n_samples, GRADUS_SNAPSHOT_MAX_SAMPLES) : 0;
+  GradusMapPoint *points = g_new0 (GradusMapPoint, n_training + n_test + 1);
+
+  *n_points = n_training + n_test;
+  for (guint i = 0; i < n_training; i++) {
+    points[i] = make_point (figure, source->training, i);
+    points[i].output = snapshot->n_outputs > 1
+                           ? find_largest (snapshot->outputs + i, snapshot->n_outputs, snapshot->n_samples)
+                           : (double) snapshot->outputs[i];
+  }
+  for (guint i = 0; i < n_test; i++) {
+    points[n_training + i] = make_point (figure, source->test, i);
+    points[n_training + i].is_test = TRUE;
+  }
+  return points;
+}
+
+static void
+answer_test_points (const GradusHeatMap *map, GradusMapPoint *points, guint n_points)
+{
+  for (guint i = 0; i < n_points; i++) {
+    if (!points[i].is_test)
+      continue;
+    points[i].output = map->n_classes > 0 ? gradus_heat_map_get_class (map, points[i].x, points[i].y)
+                                          : gradus_heat_map_get_value (map, points[i].x, points[i].y);
+  }
+}
+
+static void
+draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
+{
+  const GradusSnapshot *snapshot = source->snapshot;
+  g_autofree GradusMapPoint *points = NULL;
+  g_autofree char *x_name = gradus_number_format_index ("x", figure->x_input + 1);
+  g_autofree char *y_name = gradus_number_format_index ("x", figure->y_input + 1);
+  GradusHeatMap map = { .x0 = -0.5,
+                        .x1 = 1.5,
+                        .y0 = -0.5,
+                        .y1 = 1.5,
+                        .x_name = x_name,
+                        .y_name = y_name,
+                        .output_name = _ ("output"),
+                        .target_name = _ ("target"),
+                        .class_name = _ ("class"),
+                        .pointer_x = figure->pointer_x,
+                        .pointer_y = figure->pointer_y,
+                        .is_discrete = figure->is_discrete };
+
+  if (snapshot && snapshot->grid_size > 0) {
+    map.n_classes = snapshot->n_outputs > 1 ? snapshot->n_outputs : 0;
+    map.size = snapshot->grid_size;
+    map.grid = snapshot->grid;
+    map.x0 = snapshot->plane.x0;
+    map.x1 = snapshot->plane.x1;
+    map.y0 = snapshot->plane.y0;
+    map.y1 = snapshot->plane.y1;
+    points = collect_points (figure, source, &map.n_points);
+    answer_test_points (&map, points, map.n_points);
+    map.points = points;
+  }
+  gradus_heat_map_draw (canvas, &map);
+}
+
+static char *
+describe (const GradusFigure *figure, const GradusFigureSource *source)
+{
+  const GradusSnapshot *snapshot = source->snapshot;
+  g_autofree char *steps = gradus_number_format_count (snapshot->metrics.step);
+  guint n_points, n_wrong = 0;
+  g_autofree GradusMapPoint *points = collect_points (figure, source, &n_points);
+  const GradusHeatMap map = { .n_classes = snapshot->n_outputs > 1 ? snapshot->n_outputs : 0 };
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < snapshot->n_samples; i++)
+    n_wrong += gradus_map_point_is_wrong (&map, &points[i]);
+  if (snapshot->n_samples > MOST_TOLD) {
+    g_string_printf (text,
+                     _ ("Decision boundary after %s steps: %u of %u training samples on the wrong side"),
+                     steps, n_wrong, snapshot->n_samples);
+    return g_string_free (text, FALSE);
+  }
+  g_string_printf (text, _ ("Outputs after %s steps:"), steps);
+  for (guint i = 0; i < snapshot->n_samples; i++)
+    /* Translators: a sample's two inputs, and what the network says to them */
+    g_string_append_printf (text, _ (" (%g, %g) gives %.4f"), points[i].x, points[i].y, points[i].output);
+  return g_string_free (text, FALSE);
+}
+
+const GradusFigureClass gradus_boundary_figure = { draw, describe, NULL };

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: MIT */
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "figure/kinds.h"
+#include "plot/formula.h"
+#include "plot/number.h"
+#include "plot/table.h"
+
+#define MARGIN 10.0
+
+/* Units whose numbers stand in a cell, by the width that there is. */
+#define WIDTH_OF_UNIT 250.0
+#define MOST_IN_CELL 5
+
+enum {
+  COLUMN_LAYER,
+  COLUMN_Z,
+  COLUMN_A,
+  COLUMN_SLOPE,
+  COLUMN_DELTA,
+  COLUMN_GRADIENT,
+  COLUMN_FACTOR,
+  COLUMN_PRODUCT,
+  COLUMN_SLOPES,
+  N_COLUMNS
+};
+
+static char *
+join (const float *values, guint n, guint n_units, guint most)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (n, most); i++) {
+    g_autofree char *number = gradus_number_format_short ((double) values[i]);
+
+    g_string_append_printf (text, "%s%s", i > 0 ? "  " : "", number);
+  }
+  if (n_units > most)
+    g_string_append (text, " …");
+  return g_string_free (text, FALSE);
+}
+
+/* What has been worked out so far: forward numbers once their layer is passed, backward numbers once the way back is. */
+static void
+fill_row (const GradusChainLayer *layer, guint index, gboolean has_forward, gboolean has_backward, guint most,
+          char **row)
+{
+  row[COLUMN_LAYER] = g_strdup_printf ("%u  %s", index + 1, layer->title);
+  if (has_forward) {
+    row[COLUMN_Z] = join (layer->z, layer->n_shown, layer->n_units, most);
+    row[COLUMN_A] = join (layer->outputs, layer->n_shown, layer->n_units, most);
+    row[COLUMN_SLOPE] = join (layer->slopes, layer->n_shown, layer->n_units, most);
+  }
+  if (has_backward) {
+    row[COLUMN_DELTA] = join (layer->deltas, layer->n_shown, layer->n_units, most);
+    row[COLUMN_GRADIENT] = gradus_number_format_short (layer->gradient_norm);
+    row[COLUMN_FACTOR] = gradus_number_format_short (layer->factor);
+    row[COLUMN_PRODUCT] = gradus_number_format_short (layer->product);
+    row[COLUMN_SLOPES] = gradus_number_format_short (layer->slope_product);
+  }
+}
+
+static char *
+make_headline (const GradusChain *chain)
+{
+  g_autofree char *inputs = join (chain->inputs, chain->n_inputs, chain->n_inputs, GRADUS_CHAIN_MOST);
+  g_autofree char *targets = join (chain->targets, chain->n_targets, chain->n_targets, GRADUS_CHAIN_MOST);
+  g_autofree char *cost = gradus_number_format (chain->cost);
+
+  /* Translators: the sample whose chain rule is written out */
+  return g_strdup_printf (_ ("sample %u:  x = (%s),  target %s,  cost %s"), chain->sample + 1, inputs,
+                          targets, cost);
+}
+
+/* "0.25 · 0.25 · …", the mean slopes that the gradient has passed on its way back, as far as they fit. */
+static char *
+make_product (const GradusChain *chain, guint from)
+{
+  GString *text = g_string_new ("∏ f′(z) = ");
+  g_autofree char *product = gradus_number_format_short (chain->layers[from].slope_product);
+
+  for (guint i = chain->n_layers; i-- > from;) {
+    g_autofree char *slope = gradus_number_format_short (chain->layers[i].mean_slope);
+
+    g_string_append_printf (text, "%s%s", i < chain->n_layers - 1 ? " · " : "", slope);
+    if (chain->n_layers - i > 14 && i > from) {
+      g_string_append (text, " · …");
+      break;
+    }
+  }
+  g_string_append_printf (text, " = %s", product);
+  return g_string_free (text, FALSE);
+}
+
+static GradusTable
+make_table (const GradusFigure *figure, const GradusChain *chain, guint most, char **cells, double *bars)
+{
+  /* The translated ones live as long as the program. */
+  static const char *headings[N_COLUMNS] = {
+    "", "z", "a = f(z)", "f′(z)", "δ = \\frac{∂C}{∂z}", "‖\\frac{∂C}{∂W}‖", "× δ", "∏ × δ", "∏ f′(z)",
+  };
+  const guint n = chain->n_layers, last = 2 * n - 1;
+  const guint position = figure->position < 0 ? last : MIN ((guint) figure->position, last);
+  gboolean is_backward;
+  const guint lit = gradus_figure_get_chain_layer (position, n, &is_backward);
+
+  headings[COLUMN_FACTOR] = _ ("factor");
+  headings[COLUMN_PRODUCT] = _ ("product");
+  for (guint i = 0; i < n; i++) {
+    fill_row (&chain->layers[i], i, is_backward || i <= lit, is_backward && i >= lit, most,
+              cells + i * N_COLUMNS);
+    bars[i] = is_backward && i >= lit && chain->layers[i].product > 0
+                  ? 1 + log10 (chain->layers[i].product) / 12
+                  : 0;
+  }
+  return (GradusTable){ .n_columns = N_COLUMNS,
+                        .n_rows = n,
+                        .headings = headings,
+                        .cells = (const char *const *) cells,
+                        .lit_row = (int) lit,
+                        .lit_from = is_backward ? COLUMN_DELTA : COLUMN_Z,
+                        .lit_to = is_backward ? N_COLUMNS : COLUMN_DELTA,
+                        .bar_column = COLUMN_PRODUCT,
+                        .bars = bars };
+}
+
+static void
+draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
+{
+  const GradusChain *chain = source->snapshot ? source->snapshot->chain : NULL;
+  g_auto (GStrv) cells = NULL;
+  g_autofree double *bars = NULL;
+  g_autofree char *headline = NULL, *product = NULL;
+  double width, height;
+  GradusTable table;
+
+  if (!chain)
+    return;
+  bars = g_new0 (double, chain->n_layers);
+  cells = g_new0 (char *, chain->n_layers *N_COLUMNS + 1);
+  table =
+      make_table (figure, chain, (guint) CLAMP (canvas->width / WIDTH_OF_UNIT, 1, MOST_IN_CELL), cells, bars);
+  headline = make_headline (chain);
+  gradus_formula_measure (canvas, headline, 1, &width, &height);
+  gradus_formula_draw (canvas, headline, 1, MARGIN, MARGIN, canvas->style->text);
+  if (table.lit_from == COLUMN_DELTA) {
+    product = make_product (chain, (guint) table.lit_row);
+    gradus_formula_draw (canvas, product, 1, MARGIN, MARGIN + height + 4, canvas->style->high_mark);
+  }
+  gradus_table_draw (canvas, &table, MARGIN + 2 * height + 10);
+  for (guint i = 0; i < chain->n_layers * N_COLUMNS; i++)
+    g_clear_pointer (&cells[i], g_free); /* NULLs stand between them */
+}
+
+static char *
+describe (const GradusFigure *figure, const GradusFigureSource *source)
+{
+  const GradusChain *chain = source->snapshot->chain;
+  g_autofree char *first = NULL, *slope = NULL;
+
+  if (!chain)
+    return g_strdup (_ ("The chain rule of no sample"));
+  first = gradus_number_format (chain->layers[0].product);
+  slope = gradus_number_format (chain->layers[0].slope_product);
+  return g_strdup_printf (_ ("Chain rule of sample %u over %u layers: what reaches layer 1 is %s of what "
+                             "layer %u gets; the slopes alone make %s"),
+                          chain->sample + 1, chain->n_layers, first, chain->n_layers, slope);
+}
+
+const GradusFigureClass gradus_chain_figure = { draw, describe, NULL };

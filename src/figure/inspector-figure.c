@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: MIT */
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "figure/kinds.h"
+#include "plot/function-plot.h"
+#include "plot/histogram.h"
+#include "plot/number.h"
+#include "plot/table.h"
+
+#define N_POINTS 161
+
+/* The curve is drawn at least this far on either side of 0, and as far as its arguments go, up to the most. */
+#define LEAST_EXTENT 4.0
+#define MOST_EXTENT 50.0
+
+/* The curve's share of the height; the weights have the rest. */
+#define CURVE_SHARE 0.58
+
+/* Rows of a unit's weights. */
+#define MOST_WEIGHTS 64
+
+/* A part of the canvas below y. */
+static GradusCanvas
+begin_part (GradusCanvas *canvas, double y, double height)
+{
+  GradusCanvas part = *canvas;
+
+  part.height = MAX (height, 1);
+  cairo_save (canvas->cr);
+  cairo_rectangle (canvas->cr, 0, y, canvas->width, part.height);
+  cairo_clip (canvas->cr);
+  cairo_translate (canvas->cr, 0, y);
+  return part;
+}
+
+static void
+end_part (GradusCanvas *canvas)
+{
+  cairo_restore (canvas->cr);
+}
+
+/* -- A unit ---------------------------------------------------------------------------------------------- */
+
+static float
+find_extent (const GradusDetail *detail)
+{
+  double extent = LEAST_EXTENT;
+
+  for (guint i = 0; i < detail->n_samples; i++) {
+    if (isfinite (detail->z[i]))
+      extent = MAX (extent, ceil (fabs ((double) detail->z[i]) * 1.1));
+  }
+  return (float) MIN (extent, MOST_EXTENT);
+}
+
+static void
+draw_activation (GradusCanvas *canvas, const GradusFigure *figure, const GradusDetail *detail)
+{
+  const float extent = find_extent (detail);
+  float arguments[N_POINTS], values[N_POINTS], slopes[N_POINTS];
+  const GradusFunctionPlot plot = { .n_points = N_POINTS,
+                                    .arguments = arguments,
+                                    .values = values,
+                                    .slopes = slopes,
+                                    .value_name = "f(z)",
+                                    .slope_name = "f′(z)",
+                                    .x_title = "z",
+                                    .n_marks = detail->n_samples,
+                                    .marks = detail->z,
+                                    .marks_name = _ ("samples"),
+                                    .pointer_x = figure->pointer_x,
+                                    .pointer_y = figure->pointer_y };
+
+  for (guint i = 0; i < N_POINTS; i++)
+    arguments[i] = -extent + 2 * extent * (float) i / (N_POINTS - 1);
+  gradus_gallery_sample (detail->has_activation ? detail->activation
+                                                : gradus_activation_make (GRADUS_ACTIVATION_LINEAR),
+                         N_POINTS, arguments, values, slopes);
+  gradus_function_plot_draw (canvas, &plot);
+}
+
+/* Its weights with their gradients, row by row, with a bar for the size of each. */
+static void
+draw_weights (GradusCanvas *canvas, const GradusDetail *detail)
+{
+  const char *const headings[] = { "", _ ("weight"), _ ("gradient") };
+  const guint n = MIN (detail->n_weights, MOST_WEIGHTS), n_rows = n + 1;
+  g_auto (GStrv) cells = g_new0 (char *, 3 * n_rows + 1);
+  g_autofree double *bars = g_new0 (double, n_rows);
+  double largest = fabs ((double) detail->bias);
+  GradusTable table = { 3, n_rows, headings, (const char *const *) cells, -1, 0, 0, 1, bars };
+
+  for (guint i = 0; i < n; i++)
+    largest = MAX (largest, fabs ((double) detail->unit_weights[i]));
+  for (guint i = 0; i < n_rows; i++) {
+    const gboolean is_bias = i == n;
+    const double weight = (double) (is_bias ? detail->bias : detail->unit_weights[i]);
+
+    cells[3 * i] = is_bias ? g_strdup (_ ("bias")) : g_strdup_printf ("w_{%u}", i + 1);
+    cells[3 * i + 1] = gradus_number_format (weight);
+    cells[3 * i + 2] =
+        gradus_number_format ((double) (is_bias ? detail->bias_gradient : detail->unit_gradients[i]));
+    bars[i] = largest > 0 ? fabs (weight) / largest : 0;
+  }
+  gradus_table_draw (canvas, &table, 4);
+}
+
+static void
+draw_unit (GradusCanvas *canvas, const GradusFigure *figure, const GradusDetail *detail)
+{
+  const double split = detail->n_weights > 0 ? floor (canvas->height * CURVE_SHARE) : canvas->height;
+  GradusCanvas part = begin_part (canvas, 0, split);
+
+  draw_activation (&part, figure, detail);
+  end_part (canvas);
+  if (detail->n_weights == 0)
+    return;
+  part = begin_part (canvas, split, canvas->height - split);
+  draw_weights (&part, detail);
+  end_part (canvas);
+}
+
+/* -- A layer --------------------------------------------------------------------------------------------- */
+
+static void
+draw_layer (GradusCanvas *canvas, const GradusFigure *figure, const GradusDetail *detail)
+{
+  const GradusHistogram *histograms[] = { &detail->all_weights, &detail->all_outputs,
+                                          &detail->all_gradients };
+  const char *const titles[] = { _ ("Weights"), _ ("Outputs, over the samples"), _ ("Gradients") };
+  const GradusColour colours[] = { canvas->style->mark, canvas->style->low_mark, canvas->style->high_mark };
+  const double height = floor (canvas->height / 3);
+
+  for (guint i = 0; i < 3; i++) {
+    GradusCanvas part = begin_part (canvas, i * height, height);
+    const GradusHistogramPlot plot = { .title = titles[i],
+                                       .bins = histograms[i]->bins,
+                                       .n_bins = GRADUS_HISTOGRAM_BINS,
+                                       .low = histograms[i]->low,
+                                       .high = histograms[i]->high,
+                                       .colour = colours[i],
+                                       .empty = _ ("none"),
+                                       .pointer_x = figure->pointer_x,
+                                       .pointer_y = figure->pointer_y - i * height };
+
+    gradus_histogram_plot_draw (&part, &plot);
+    end_part (canvas);
+  }
+}
+
+/* -- An edge --------------------------------------------------------------------------------------------- */
+
+static void
+fill_chart (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source,
+            GradusLineChart *chart, GradusLine *lines, GPtrArray *strings)
+{
+  double low = 0, high = 0;
+
+  for (guint i = 0; i < source->n_trace; i++) {
+    low = MIN (low, source->trace_values[i]);
+    high = MAX (high, source->trace_values[i]);
+  }
+  lines[0] = (GradusLine){ .name = _ ("weight"),
+                           .colour = canvas->style->mark,
+                           .n_points = source->n_trace,
+                           .steps = source->trace_steps,
+                           .values = (const char *) source->trace_values,
+                           .pitch = sizeof (double) };
+  chart->n_lines = 1;
+  chart->y = gradus_axis_linear (low, high);
+  if (source->n_trace > 1 && chart->x_high <= chart->x_low) {
+    chart->x_low = (double) source->trace_steps[0];
+    chart->x_high = (double) source->trace_steps[source->n_trace - 1];
+  }
+}
+
+static void
+draw_edge (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
+{
+  const GradusDetail *detail = source->snapshot->detail;
+  const guint input = figure->selected.input;
+  g_autofree char *weight = NULL, *gradient = NULL, *text = NULL;
+  double width, height;
+  GradusCanvas part;
+
+  if (input >= detail->n_weights)
+    return;
+  weight = gradus_number_format ((double) detail->unit_weights[input]);
+  gradient = gradus_number_format ((double) detail->unit_gradients[input]);
+  text = g_strdup_printf (_ ("weight %s     gradient %s"), weight, gradient);
+  gradus_canvas_measure_text (canvas, text, &width, &height);
+  gradus_canvas_draw_text (canvas, text, 10, 8, 0, 0, canvas->style->text);
+  part = begin_part (canvas, height + 14, canvas->height - height - 14);
+  gradus_figure_draw_chart (&part, &gradus_inspector_figure, figure, source);
+  end_part (canvas);
+}
+
+static void
+draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
+{
+  const GradusDetail *detail = source->snapshot ? source->snapshot->detail : NULL;
+
+  if (!detail || detail->layer + 1 != figure->selected.column)
+    return;
+  switch (figure->selected.kind) {
+  case GRADUS_DIAGRAM_UNIT:
+    draw_unit (canvas, figure, detail);
+    break;
+  case GRADUS_DIAGRAM_EDGE:
+    draw_edge (canvas, figure, source);
+    break;
+  case GRADUS_DIAGRAM_LAYER:
+    draw_layer (canvas, figure, detail);
+    break;
+  case GRADUS_DIAGRAM_NOTHING:
+    break;
+  }
+}
+
+static char *
+describe_edge (const GradusFigure *figure, const GradusDetail *detail)
+{
+  const guint input = MIN (figure->selected.input, MAX (detail->n_weights, 1) - 1);
+  g_autofree char *weight =
+      gradus_number_format (detail->n_weights > 0 ? (double) detail->unit_weights[input] : NAN);
+  g_autofree char *gradient =
+      gradus_number_format (detail->n_weights > 0 ? (double) detail->unit_gradients[input] : NAN);
+
+  return g_strdup_printf (_ ("Weight from input %u to unit %u of layer %u: %s, gradient %s"), input + 1,
+                          detail->unit + 1, detail->layer + 1, weight, gradient);
+}
+
+static char *
+describe (const GradusFigure *figure, const GradusFigureSource *source)
+{
+  const GradusDetail *detail = source->snapshot->detail;
+  double low = INFINITY, high = -INFINITY;
+  g_autofree char *from = NULL, *to = NULL;
+
+  if (!detail || figure->selected.kind == GRADUS_DIAGRAM_NOTHING)
+    return g_strdup (_ ("Nothing is chosen in the network"));
+  if (figure->selected.kind == GRADUS_DIAGRAM_EDGE)
+    return describe_edge (figure, detail);
+  if (figure->selected.kind == GRADUS_DIAGRAM_LAYER) {
+    from = gradus_number_format (detail->all_weights.low);
+    to = gradus_number_format (detail->all_weights.high);
+    return g_strdup_printf (_ ("Layer %u with %u units: weights from %s to %s"), detail->layer + 1,
+                            detail->n_units, from, to);
+  }
+  for (guint i = 0; i < detail->n_samples; i++) {
+    low = MIN (low, (double) detail->z[i]);
+    high = MAX (high, (double) detail->z[i]);
+  }
+  from = gradus_number_format (low);
+  to = gradus_number_format (high);
+  return g_strdup_printf (_ ("Unit %u of layer %u: its activation is given %s to %s"), detail->unit + 1,
+                          detail->layer + 1, from, to);
+}
+
+const GradusFigureClass gradus_inspector_figure = { draw, describe, fill_chart };

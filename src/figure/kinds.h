@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "figure/figure.h"
+#include "plot/line-chart.h"
+#include "plot/network-diagram.h"
+
+G_BEGIN_DECLS
+
+/* Between figure.c and the files of the kinds. */
+typedef struct {
+  void (*draw) (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source);
+  char *(*describe) (const GradusFigure *figure, const GradusFigureSource *source);
+
+  /* A figure of curves: fills a chart and lines (GRADUS_CURVES_MOST) of it. NULL: it has none. */
+  void (*chart) (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source,
+                 GradusLineChart *chart, GradusLine *lines, GPtrArray *strings);
+} GradusFigureClass;
+
+#define GRADUS_CURVES_MOST 128
+
+extern const GradusFigureClass gradus_curve_figure;
+extern const GradusFigureClass gradus_layers_figure;
+extern const GradusFigureClass gradus_boundary_figure;
+extern const GradusFigureClass gradus_network_figure;
+extern const GradusFigureClass gradus_chain_figure;
+extern const GradusFigureClass gradus_inspector_figure;
+extern const GradusFigureClass gradus_gallery_figure;
+
+/* Draws the chart that a class fills. */
+void gradus_figure_draw_chart (GradusCanvas *canvas, const GradusFigureClass *class,
+                               const GradusFigure *figure, const GradusFigureSource *source);
+
+/* Columns for a network of that snapshot with an anatomy; those of the maps of the inputs are `input_maps`. A new array. */
+GradusDiagramColumn *gradus_network_figure_make_columns (const GradusFigureSource *source, guint *n_columns);
+
+/* The derivative and the value of an activation at n arguments, by the engine's own kernels. Maxout is shown with two pieces z
+ * and −z/2, softmax as one output beside others at 0. */
+void gradus_gallery_sample (GradusActivation activation, guint n, const float *arguments, float *values,
+                            float *slopes);
+
+G_END_DECLS

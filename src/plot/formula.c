@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: MIT */
+#include "plot/formula.h"
+
+#include <string.h>
+
+/* Of the letters around it: what is raised or lowered, and how far. */
+#define SCRIPT_SCALE 0.72
+#define RAISED 0.42
+#define LOWERED 0.22
+
+#define GAP 3.0
+#define BRACE_WIDTH 8.0
+#define DEEPEST 8
+
+/* A box around its baseline. */
+typedef struct {
+  double width, ascent, descent;
+} Box;
+
+/* Sets boxes from left to right; without a colour it only measures. */
+typedef struct {
+  GradusCanvas *canvas;
+  const GradusColour *colour;
+  guint depth;
+} Setter;
+
+static Box set_row (Setter *setter, const char *text, gsize length, double scale, double x, double baseline);
+
+/* How far the formula in braces at `text` reaches; *inner is behind the opening brace, *n its length. */
+static gsize
+find_braces (const char *text, gsize length, const char **inner, gsize *n)
+{
+  guint depth = 0;
+
+  *inner = text;
+  *n = 0;
+  if (length == 0 || text[0] != '{')
+    return 0;
+  *inner = text + 1;
+  for (gsize i = 0; i < length; i++) {
+    depth += text[i] == '{';
+    depth -= text[i] == '}';
+    if (depth == 0) {
+      *n = i - 1;
+      return i + 1;
+    }
+  }
+  *n = length - 1;
+  return length;
+}
+
+static void
+append (Box *row, Box box, double shift)
+{
+  row->width += box.width;
+  row->ascent = MAX (row->ascent, box.ascent - shift);
+  row->descent = MAX (row->descent, box.descent + shift);
+}
+
+static Box
+set_text (Setter *setter, const char *text, gsize length, double scale, double x, double baseline)
+{
+  PangoLayout *layout = setter->canvas->layout;
+  g_autoptr (PangoFontDescription) font = pango_font_description_copy (setter->canvas->style->font);
+  Box box;
+  int width, height;
+
+  pango_font_description_set_size (font, (int) (pango_font_description_get_size (font) * scale));
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_text (layout, text, (int) length);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  box.width = width;
+  box.ascent = pango_layout_get_baseline (layout) / (double) PANGO_SCALE;
+  box.descent = height - box.ascent;
+  if (setter->colour) {
+    gradus_canvas_set_colour (setter->canvas, *setter->colour);
+    cairo_move_to (setter->canvas->cr, x, baseline - box.ascent);
+    pango_cairo_show_layout (setter->canvas->cr, layout);
+  }
+  pango_layout_set_font_description (layout, setter->canvas->style->font);
+  return box;
+}
+
+static Box
+measure_row (Setter *setter, const char *text, gsize length, double scale)
+{
+  Setter measurer = { setter->canvas, NULL, setter->depth };
+
+  return set_row (&measurer, text, length, scale, 0, 0);
+}
+
+static void
+draw_line (Setter *setter, double x0, double y0, double x1, double y1)
+{
+  cairo_move_to (setter->canvas->cr, x0, y0);
+  cairo_line_to (setter->canvas->cr, x1, y1);
+  cairo_set_line_width (setter->canvas->cr, 1);
+  gradus_canvas_set_colour (setter->canvas, *setter->colour);
+  cairo_stroke (setter->canvas->cr);
+}
+
+/* Numerator and denominator around a rule at the height of a minus sign. */
+static Box
+set_fraction (Setter *setter, const char *const parts[2], const gsize lengths[2], double scale, double x,
+              double baseline)
+{
+  const Box letter = measure_row (setter, "0", 1, scale);
+  const double rule = -letter.ascent * 0.3;
+  const Box top = measure_row (setter, parts[0], lengths[0], scale);
+  const Box bottom = measure_row (setter, parts[1], lengths[1], scale);
+  const double width = MAX (top.width, bottom.width) + 2 * GAP;
+
+  if (setter->colour) {
+    set_row (setter, parts[0], lengths[0], scale, x + (width - top.width) / 2,
+             baseline + rule - 1 - top.descent);
+    set_row (setter, parts[1], lengths[1], scale, x + (width - bottom.width) / 2,
+             baseline + rule + 1 + bottom.ascent);
+    draw_line (setter, x + 1, baseline + rule, x + width - 1, baseline + rule);
+  }
+  return (Box){ width, top.ascent + top.descent + 1 - rule, bottom.ascent + bottom.descent + 1 + rule };
+}
+
+static void
+draw_brace (Setter *setter, double x, double top, double bottom)
+{
+  cairo_t *cr = setter->canvas->cr;
+  const double middle = (top + bottom) / 2, r = BRACE_WIDTH / 2;
+
+  cairo_move_to (cr, x + 2 * r, top);
+  cairo_curve_to (cr, x + r, top, x + r, top, x + r, top + r);
+  cairo_line_to (cr, x + r, middle - r);
+  cairo_curve_to (cr, x + r, middle, x + r, middle, x, middle);
+  cairo_curve_to (cr, x + r, middle, x + r, middle, x + r, middle + r);
+  cairo_line_to (cr, x + r, bottom - r);
+  cairo_curve_to (cr, x + r, bottom, x + r, bottom, x + 2 * r, bottom);
+  cairo_set_line_width (cr, 1.2);
+  gradus_canvas_set_colour (setter->canvas, *setter->colour);
+  cairo_stroke (cr);
+}
+
+static Box
+set_cases (Setter *setter, const char *const parts[2], const gsize lengths[2], double scale, double x,
+           double baseline)
+{
+  const Box letter = measure_row (setter, "0", 1, scale);
+  const double middle = -letter.ascent * 0.3, left = BRACE_WIDTH + GAP;
+  const Box top = measure_row (setter, parts[0], lengths[0], scale);
+  const Box bottom = measure_row (setter, parts[1], lengths[1], scale);
+  const double above = top.ascent + top.descent, below = bottom.ascent + bottom.descent;
+
+  if (setter->colour) {
+    set_row (setter, parts[0], lengths[0], scale, x + left, baseline + middle - top.descent);
+    set_row (setter, parts[1], lengths[1], scale, x + left, baseline + middle + bottom.ascent);
+    draw_brace (setter, x, baseline + middle - above, baseline + middle + below);
+  }
+  return (Box){ left + MAX (top.width, bottom.width), above - middle, below + middle };
+}
+
+/* \frac or \cases, at `text`; 0 where it is neither, or how far it reaches. */
+static gsize
+set_command (Setter *setter, const char *text, gsize length, double scale, double x, double baseline,
+             Box *box)
+{
+  const gboolean is_fraction = length > 5 && strncmp (text, "\\frac", 5) == 0;
+  const gboolean is_cases = length > 6 && strncmp (text, "\\cases", 6) == 0;
+  gsize at = is_fraction ? 5 : 6, lengths[2];
+  const char *parts[2];
+
+  if (!is_fraction && !is_cases)
+    return 0;
+  at += find_braces (text + at, length - at, &parts[0], &lengths[0]);
+  at += find_braces (text + at, length - at, &parts[1], &lengths[1]);
+  *box = is_fraction ? set_fraction (setter, parts, lengths, scale, x, baseline)
+                     : set_cases (setter, parts, lengths, scale, x, baseline);
+  return at;
+}
+
+static gsize
+set_script (Setter *setter, const char *text, gsize length, double scale, double x, double baseline, Box *row)
+{
+  const Box letter = measure_row (setter, "0", 1, scale);
+  const double shift = text[0] == '^' ? -letter.ascent * RAISED : letter.ascent * LOWERED;
+  const char *inner;
+  gsize n, reach = find_braces (text + 1, length - 1, &inner, &n);
+
+  append (row, set_row (setter, inner, n, scale * SCRIPT_SCALE, x, baseline + shift), shift);
+  return 1 + reach;
+}
+
+static Box
+set_row (Setter *setter, const char *text, gsize length, double scale, double x, double baseline)
+{
+  Box row = { 0 };
+  gsize at = 0;
+
+  if (setter->depth++ > DEEPEST)
+    at = length;
+  while (at < length) {
+    const gsize plain = strcspn (text + at, "^_\\");
+    Box box = { 0 };
+    gsize reach;
+
+    if (plain > 0) {
+      reach = MIN (plain, length - at);
+      append (&row, set_text (setter, text + at, reach, scale, x + row.width, baseline), 0);
+    } else if (text[at] != '\\') {
+      reach = set_script (setter, text + at, length - at, scale, x + row.width, baseline, &row);
+    } else {
+      reach = set_command (setter, text + at, length - at, scale, x + row.width, baseline, &box);
+      if (reach == 0)
+        box = set_text (setter, text + at, reach = 1, scale, x + row.width, baseline);
+      append (&row, box, 0);
+    }
+    at += reach;
+  }
+  setter->depth--;
+  return row;
+}
+
+void
+gradus_formula_measure (GradusCanvas *canvas, const char *formula, double scale, double *width,
+                        double *height)
+{
+  Setter setter = { canvas, NULL, 0 };
+  const Box box = set_row (&setter, formula, strlen (formula), scale, 0, 0);
+
+  *width = box.width;
+  *height = box.ascent + box.descent;
+}
+
+void
+gradus_formula_draw (GradusCanvas *canvas, const char *formula, double scale, double x, double y,
+                     GradusColour colour)
+{
+  Setter measurer = { canvas, NULL, 0 }, setter = { canvas, &colour, 0 };
+  const gsize length = strlen (formula);
+  const Box box = set_row (&measurer, formula, length, scale, 0, 0);
+
+  set_row (&setter, formula, length, scale, x, y + box.ascent);
+}

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: MIT */
+#include "plot/heat-strip.h"
+
+#include <math.h>
+
+#include "plot/number.h"
+
+#define MARGIN 8.0
+#define SCALE_WIDTH 10.0
+
+/* Columns of the picture; wider strips are stretched. */
+#define MOST_COLUMNS 400
+
+double
+gradus_heat_strip_get_value (const GradusHeatStrip *strip, guint point, guint layer)
+{
+  return (double) *(const float *) (const void *) (strip->values + point * strip->pitch +
+                                                   layer * strip->layer_pitch);
+}
+
+guint
+gradus_heat_strip_find_point (const GradusHeatStrip *strip, double step)
+{
+  guint low = 0, high = strip->n_points;
+
+  while (low + 1 < high) {
+    const guint middle = low + (high - low) / 2;
+
+    if ((double) strip->steps[middle] <= step)
+      low = middle;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+GradusColour
+gradus_heat_strip_get_colour (const GradusStyle *style, const GradusAxis *axis, double value)
+{
+  const double place = gradus_axis_map (axis, value);
+
+  if (isnan (place))
+    return style->grid;
+  return gradus_colour_mix (gradus_colour_mix (style->background, style->text, 0.82), style->high,
+                            CLAMP (place, 0, 1));
+}
+
+static cairo_surface_t *
+paint (const GradusStyle *style, const GradusHeatStrip *strip, double last_step, int columns)
+{
+  const int rows = (int) strip->n_layers;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, columns, rows);
+  unsigned char *data = cairo_image_surface_get_data (surface);
+  const int stride = cairo_image_surface_get_stride (surface);
+
+  cairo_surface_flush (surface);
+  for (int column = 0; column < columns; column++) {
+    const guint point = gradus_heat_strip_find_point (strip, (column + 0.5) / columns * last_step);
+
+    for (int row = 0; row < rows; row++) {
+      guint32 *pixels = (guint32 *) (void *) (data + (gsize) row * (gsize) stride);
+      const double value = gradus_heat_strip_get_value (strip, point, (guint) (rows - 1 - row));
+
+      pixels[column] = gradus_colour_pack (gradus_heat_strip_get_colour (style, &strip->axis, value));
+    }
+  }
+  cairo_surface_mark_dirty (surface);
+  return surface;
+}
+
+static void
+draw_names (GradusCanvas *canvas, const GradusHeatStrip *strip, GradusRect inner)
+{
+  const double slot = inner.height / strip->n_layers;
+  double width, height;
+  guint stride;
+
+  gradus_canvas_measure_text (canvas, "0", &width, &height);
+  stride = (guint) MAX (ceil (height / slot), 1);
+  for (guint i = 0; i < strip->n_layers; i += stride) {
+    g_autofree char *name = g_strdup_printf ("%s%u", strip->prefix, i + 1);
+
+    gradus_canvas_draw_text (canvas, name, inner.x - 5, inner.y + inner.height - (i + 0.5) * slot, 1, 0.5,
+                             canvas->style->dim_text);
+  }
+}
+
+static void
+draw_scale (GradusCanvas *canvas, const GradusHeatStrip *strip, GradusRect inner)
+{
+  const double x = inner.x + inner.width + MARGIN;
+  g_autoptr (GArray) ticks = gradus_axis_get_ticks (&strip->axis, 4);
+
+  for (double y = 0; y < inner.height; y++) {
+    const double value = gradus_axis_unmap (&strip->axis, 1 - (y + 0.5) / inner.height);
+
+    gradus_canvas_set_colour (canvas, gradus_heat_strip_get_colour (canvas->style, &strip->axis, value));
+    cairo_rectangle (canvas->cr, x, inner.y + y, SCALE_WIDTH, MIN (1, inner.height - y));
+    cairo_fill (canvas->cr);
+  }
+  for (guint i = 0; i < ticks->len; i++) {
+    const GradusTick *tick = &g_array_index (ticks, GradusTick, i);
+    const double place = gradus_axis_map (&strip->axis, tick->value);
+
+    if (tick->label)
+      gradus_canvas_draw_text (canvas, tick->label, x + SCALE_WIDTH + 4, inner.y + inner.height * (1 - place),
+                               0,
+                               place > 0.95   ? 0
+                               : place < 0.05 ? 1
+                                              : 0.5,
+                               canvas->style->dim_text);
+  }
+}
+
+static void
+draw_steps (GradusCanvas *canvas, const GradusHeatStrip *strip, const GradusAxis *axis, GradusRect inner)
+{
+  g_autoptr (GArray) ticks = gradus_axis_get_ticks (axis, (guint) MAX (inner.width / 90, 2));
+  const double top = inner.y + inner.height + 2;
+  double width, height;
+
+  gradus_canvas_measure_text (canvas, "0", &width, &height);
+  for (guint i = 0; i < ticks->len; i++) {
+    const GradusTick *tick = &g_array_index (ticks, GradusTick, i);
+    const double place = gradus_axis_map (axis, tick->value);
+
+    if (tick->label && place <= 1)
+      gradus_canvas_draw_text (canvas, tick->label, inner.x + place * inner.width, top,
+                               place > 0.95 ? 1 : 0.5, 0, canvas->style->dim_text);
+  }
+  gradus_canvas_draw_text (canvas, strip->x_title, inner.x + inner.width, top + height, 1, 0,
+                           canvas->style->dim_text);
+}
+
+static void
+draw_callout (GradusCanvas *canvas, const GradusHeatStrip *strip, const GradusAxis *axis, GradusRect inner)
+{
+  const double place = (strip->pointer_x - inner.x) / inner.width;
+  const guint point = gradus_heat_strip_find_point (strip, gradus_axis_unmap (axis, place));
+  const double row = (1 - (strip->pointer_y - inner.y) / inner.height) * strip->n_layers;
+  const guint layer = (guint) CLAMP (row, 0, strip->n_layers - 1);
+  g_autofree char *count = gradus_number_format_count (strip->steps[point]);
+  g_autofree char *value = gradus_number_format (gradus_heat_strip_get_value (strip, point, layer));
+  g_autofree char *first = g_strdup_printf ("%s\t%s", strip->step_name, count);
+  g_autofree char *second = g_strdup_printf ("%s%u\t%s", strip->prefix, layer + 1, value);
+  const char *const lines[] = { first, second, NULL };
+
+  gradus_canvas_draw_callout (canvas, strip->pointer_x, strip->pointer_y, lines, NULL);
+}
+
+static GradusRect
+place_strip (GradusCanvas *canvas, const GradusHeatStrip *strip)
+{
+  g_autofree char *name = g_strdup_printf ("%s%u", strip->prefix, strip->n_layers);
+  double left, right, height;
+
+  gradus_canvas_measure_text (canvas, name, &left, &height);
+  gradus_canvas_measure_text (canvas, "0.0001", &right, &height);
+  left += MARGIN + 5;
+  right += 2 * MARGIN + SCALE_WIDTH + 4;
+  return (GradusRect){ left, MARGIN, MAX (canvas->width - left - right, 1),
+                       MAX (canvas->height - 2 * MARGIN - 2 * height, 1) };
+}
+
+void
+gradus_heat_strip_draw (GradusCanvas *canvas, const GradusHeatStrip *strip)
+{
+  const GradusRect inner = place_strip (canvas, strip);
+  const double last = strip->n_points > 0 ? MAX ((double) strip->steps[strip->n_points - 1], 10) : 10;
+  const GradusAxis axis = { 0, last, FALSE };
+
+  if (strip->n_points > 0 && strip->n_layers > 0) {
+    const int columns = (int) CLAMP (inner.width, 1, MOST_COLUMNS);
+    cairo_surface_t *surface = paint (canvas->style, strip, last, columns);
+
+    cairo_save (canvas->cr);
+    cairo_rectangle (canvas->cr, inner.x, inner.y, inner.width, inner.height);
+    cairo_clip (canvas->cr);
+    cairo_translate (canvas->cr, inner.x, inner.y);
+    cairo_scale (canvas->cr, inner.width / columns, inner.height / strip->n_layers);
+    cairo_set_source_surface (canvas->cr, surface, 0, 0);
+    cairo_pattern_set_filter (cairo_get_source (canvas->cr), CAIRO_FILTER_NEAREST);
+    cairo_paint (canvas->cr);
+    cairo_restore (canvas->cr);
+    cairo_surface_destroy (surface);
+    draw_names (canvas, strip, inner);
+  }
+  draw_scale (canvas, strip, inner);
+  draw_steps (canvas, strip, &axis, inner);
+  if (strip->n_points > 0 && strip->n_layers > 0 &&
+      gradus_rect_contains (inner, strip->pointer_x, strip->pointer_y))
+    draw_callout (canvas, strip, &axis, inner);
+}

@@ -1,0 +1,440 @@
+/* SPDX-License-Identifier: MIT */
+#include "plot/network-diagram.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "plot/number.h"
+
+/* Edges drawn in all; of more the largest. */
+#define MOST_EDGES 900
+#define LEAST_EDGES_OF_A_COLUMN 12
+
+/* Edges are drawn in so many widths for each sign: a stroke of many is faster than many strokes. */
+#define N_WIDTHS 4
+#define WIDEST_EDGE 4.0
+
+static double
+place_of_weight (double weight, double largest)
+{
+  return largest > 0 && isfinite (weight) ? fabs (weight) / largest : 0;
+}
+
+static double
+find_largest (const float *weights, guint n_rows, guint n_columns, guint pitch)
+{
+  double largest = 0;
+
+  for (guint row = 0; row < n_rows; row++) {
+    for (guint i = 0; i < n_columns; i++)
+      largest = MAX (largest, fabs ((double) weights[row * pitch + i]));
+  }
+  return isfinite (largest) ? largest : 0;
+}
+
+static int
+compare_falling (const void *a, const void *b)
+{
+  const float x = *(const float *) a, y = *(const float *) b;
+
+  return (x < y) - (x > y);
+}
+
+/* The magnitude that an edge must have to be among the `most` largest. */
+static double
+find_threshold (const float *weights, guint n_rows, guint n_columns, guint pitch, guint most)
+{
+  const guint n = n_rows * n_columns;
+  g_autofree float *magnitudes = NULL;
+
+  if (n <= most)
+    return 0;
+  magnitudes = g_new (float, n);
+  for (guint row = 0; row < n_rows; row++) {
+    for (guint i = 0; i < n_columns; i++)
+      magnitudes[row * n_columns + i] = fabsf (weights[row * pitch + i]);
+  }
+  qsort (magnitudes, n, sizeof (float), compare_falling);
+  return (double) magnitudes[most - 1];
+}
+
+/* -- Edges ----------------------------------------------------------------------------------------------- */
+
+static void
+trace_edge (cairo_t *cr, const GradusNetworkDiagram *diagram, const GradusNetworkLayout *layout, guint column,
+            guint unit, guint input)
+{
+  cairo_move_to (cr, gradus_network_layout_get_x (layout, column - 1) + layout->radius,
+                 gradus_network_layout_get_y (layout, &diagram->columns[column - 1], input));
+  cairo_line_to (cr, gradus_network_layout_get_x (layout, column) - layout->radius,
+                 gradus_network_layout_get_y (layout, &diagram->columns[column], unit));
+}
+
+static void
+stroke_edges (GradusCanvas *canvas, guint width, gboolean is_negative)
+{
+  const double share = (width + 1.0) / N_WIDTHS;
+
+  gradus_canvas_set_colour (
+      canvas, gradus_colour_with_alpha (is_negative ? canvas->style->low_mark : canvas->style->high_mark,
+                                        0.25 + 0.6 * share));
+  cairo_set_line_width (canvas->cr, MAX (WIDEST_EDGE * share, 0.8));
+  cairo_stroke (canvas->cr);
+}
+
+static void
+draw_edges (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, const GradusNetworkLayout *layout,
+            guint column, guint most)
+{
+  const GradusDiagramColumn *own = &diagram->columns[column];
+  const guint n_units = gradus_network_layout_count_drawn (layout, own);
+  const guint n_inputs = MIN (gradus_network_layout_count_drawn (layout, own - 1), own->n_shown_inputs);
+  const double largest = find_largest (own->weights, n_units, n_inputs, own->n_shown_inputs);
+  const double threshold = find_threshold (own->weights, n_units, n_inputs, own->n_shown_inputs, most);
+
+  for (guint pass = 0; pass < 2 * N_WIDTHS; pass++) {
+    const guint width = pass / 2;
+    const gboolean is_negative = pass % 2;
+
+    for (guint unit = 0; unit < n_units; unit++) {
+      for (guint input = 0; input < n_inputs; input++) {
+        const double weight = (double) own->weights[unit * own->n_shown_inputs + input];
+        const double place = place_of_weight (weight, largest);
+
+        if ((weight < 0) == is_negative && fabs (weight) >= threshold &&
+            MIN ((guint) (place * N_WIDTHS), N_WIDTHS - 1) == width)
+          trace_edge (canvas->cr, diagram, layout, column, unit, input);
+      }
+    }
+    stroke_edges (canvas, width, is_negative);
+  }
+}
+
+/* Where each unit is fed by one alone. */
+static void
+draw_straight_edges (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
+                     const GradusNetworkLayout *layout, guint column)
+{
+  const GradusDiagramColumn *own = &diagram->columns[column];
+  const guint n = MIN (gradus_network_layout_count_drawn (layout, own),
+                       gradus_network_layout_count_drawn (layout, own - 1));
+
+  for (guint unit = 0; unit < n; unit++)
+    trace_edge (canvas->cr, diagram, layout, column, unit, unit);
+  gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->dim_text, 0.6));
+  cairo_set_line_width (canvas->cr, 1.2);
+  cairo_stroke (canvas->cr);
+}
+
+static void
+draw_all_edges (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, const GradusNetworkLayout *layout)
+{
+  const guint most = MAX (MOST_EDGES / MAX (diagram->n_columns - 1, 1), LEAST_EDGES_OF_A_COLUMN);
+
+  for (guint i = 1; i < diagram->n_columns; i++) {
+    if (!gradus_network_layout_has_column (layout, i) || !gradus_network_layout_has_column (layout, i - 1))
+      continue;
+    if (diagram->columns[i].weights)
+      draw_edges (canvas, diagram, layout, i, most);
+    else
+      draw_straight_edges (canvas, diagram, layout, i);
+  }
+}
+
+/* -- Units ----------------------------------------------------------------------------------------------- */
+
+/* What lies in [0, 1] keeps its place there; else 0 is in the middle. */
+static void
+find_map_range (const float *map, guint n, double *low, double *high)
+{
+  double largest = 0;
+  gboolean is_share = TRUE;
+
+  for (guint i = 0; i < n; i++) {
+    if (!isfinite (map[i]))
+      continue;
+    largest = MAX (largest, fabs ((double) map[i]));
+    is_share = is_share && map[i] >= 0 && map[i] <= 1;
+  }
+  *high = is_share ? 1 : MAX (largest, 1e-30);
+  *low = is_share ? 0 : -*high;
+}
+
+static void
+draw_map (GradusCanvas *canvas, const float *map, guint size, double x, double y, double radius)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) size, (int) size);
+  unsigned char *data = cairo_image_surface_get_data (surface);
+  const int stride = cairo_image_surface_get_stride (surface);
+  double low, high;
+
+  find_map_range (map, size * size, &low, &high);
+  cairo_surface_flush (surface);
+  for (guint row = 0; row < size; row++) {
+    guint32 *pixels = (guint32 *) (void *) (data + (gsize) row * (gsize) stride);
+
+    for (guint i = 0; i < size; i++)
+      pixels[i] = gradus_colour_pack (gradus_style_get_output_colour (
+          canvas->style, ((double) map[row * size + i] - low) / (high - low)));
+  }
+  cairo_surface_mark_dirty (surface);
+  cairo_save (canvas->cr);
+  cairo_translate (canvas->cr, x - radius, y - radius);
+  cairo_scale (canvas->cr, 2 * radius / size, 2 * radius / size);
+  cairo_set_source_surface (canvas->cr, surface, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (canvas->cr), CAIRO_FILTER_BILINEAR);
+  cairo_pattern_set_extend (cairo_get_source (canvas->cr), CAIRO_EXTEND_PAD);
+  cairo_rectangle (canvas->cr, 0, 0, size, size);
+  cairo_fill (canvas->cr);
+  cairo_restore (canvas->cr);
+  cairo_surface_destroy (surface);
+}
+
+static gboolean
+is_part (const GradusNetworkDiagram *diagram, GradusDiagramPart part, guint column, guint unit)
+{
+  return part.kind == GRADUS_DIAGRAM_UNIT && part.column == column && part.unit == unit;
+}
+
+static void
+draw_unit (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, const GradusNetworkLayout *layout,
+           guint column, guint unit, GradusDiagramPart hovered)
+{
+  const GradusDiagramColumn *own = &diagram->columns[column];
+  const double x = gradus_network_layout_get_x (layout, column);
+  const double y = gradus_network_layout_get_y (layout, own, unit), r = layout->radius;
+  const gboolean is_marked =
+      is_part (diagram, diagram->selected, column, unit) || is_part (diagram, hovered, column, unit);
+
+  if (own->maps)
+    draw_map (canvas, own->maps + (gsize) unit * diagram->map_size * diagram->map_size, diagram->map_size, x,
+              y, r);
+  if (own->maps)
+    cairo_rectangle (canvas->cr, x - r, y - r, 2 * r, 2 * r);
+  else
+    cairo_arc (canvas->cr, x, y, r, 0, 2 * G_PI);
+  if (!own->maps) {
+    gradus_canvas_set_colour (canvas, canvas->style->background);
+    cairo_fill_preserve (canvas->cr);
+  }
+  gradus_canvas_set_colour (canvas, is_marked ? canvas->style->text : canvas->style->dim_text);
+  cairo_set_line_width (canvas->cr, is_marked ? 3 : 1.2);
+  cairo_stroke (canvas->cr);
+}
+
+static void
+draw_input_name (GradusCanvas *canvas, const GradusNetworkLayout *layout, guint unit, double x, double y)
+{
+  g_autofree char *name = gradus_number_format_index ("x", unit + 1);
+  double width, height;
+
+  gradus_canvas_measure_text (canvas, name, &width, &height);
+  if (width <= 2 * layout->radius)
+    gradus_canvas_draw_text (canvas, name, x, y, 0.5, 0.5, canvas->style->text);
+}
+
+static void
+draw_column (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, const GradusNetworkLayout *layout,
+             guint column, GradusDiagramPart hovered)
+{
+  const GradusDiagramColumn *own = &diagram->columns[column];
+  const guint drawn = gradus_network_layout_count_drawn (layout, own);
+  const double x = gradus_network_layout_get_x (layout, column);
+
+  for (guint unit = 0; unit < drawn; unit++) {
+    draw_unit (canvas, diagram, layout, column, unit, hovered);
+    if (column == 0 && !own->maps)
+      draw_input_name (canvas, layout, unit, x, gradus_network_layout_get_y (layout, own, unit));
+  }
+  if (drawn < own->n_units) {
+    g_autofree char *count = gradus_number_format_count (own->n_units - drawn);
+    g_autofree char *more = g_strconcat ("+", count, NULL);
+
+    gradus_canvas_draw_text (canvas, more, x, gradus_network_layout_get_y (layout, own, drawn), 0.5, 0.5,
+                             canvas->style->dim_text);
+  }
+}
+
+/* The band behind the column where the chain rule is now. */
+static void
+draw_light (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, const GradusNetworkLayout *layout)
+{
+  const guint column = (guint) diagram->lit_column;
+  GradusRect band;
+
+  if (diagram->lit_column < 0 || !gradus_network_layout_has_column (layout, column))
+    return;
+  band = (GradusRect){ gradus_network_layout_get_x (layout, column) - layout->pitch / 2 + 1,
+                       layout->units.y - 16, layout->pitch - 2, layout->units.height + 22 };
+  gradus_canvas_round_rect (canvas, band, 8);
+  gradus_canvas_set_colour (
+      canvas,
+      gradus_colour_with_alpha (diagram->is_lit_backward ? canvas->style->high : canvas->style->low, 0.35));
+  cairo_fill (canvas->cr);
+  gradus_canvas_draw_text (canvas, diagram->is_lit_backward ? "←" : "→", band.x + band.width / 2, band.y, 0.5,
+                           0, canvas->style->text);
+}
+
+/* -- Bars ------------------------------------------------------------------------------------------------ */
+
+GradusRect
+gradus_network_diagram_get_bar (const GradusNetworkDiagram *diagram, const GradusNetworkLayout *layout,
+                                guint column)
+{
+  const double place = gradus_axis_map (&diagram->norms, (double) diagram->columns[column].gradient_norm);
+  const double height = isnan (place) ? 0 : CLAMP (place, 0, 1) * layout->bars.height;
+  const double width = MIN (layout->pitch * 0.7, 60);
+
+  return (GradusRect){ gradus_network_layout_get_x (layout, column) - width / 2,
+                       layout->bars.y + layout->bars.height - height, width, height };
+}
+
+static void
+draw_fitting_text (GradusCanvas *canvas, const char *text, double x, double y, double align_y, double room,
+                   GradusColour colour)
+{
+  double width, height;
+
+  gradus_canvas_measure_text (canvas, text, &width, &height);
+  if (width <= room)
+    gradus_canvas_draw_text (canvas, text, x, y, 0.5, align_y, colour);
+}
+
+static void
+draw_bar (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, const GradusNetworkLayout *layout,
+          guint column)
+{
+  const GradusRect bar = gradus_network_diagram_get_bar (diagram, layout, column);
+  const double x = bar.x + bar.width / 2, bottom = layout->bars.y + layout->bars.height;
+  g_autofree char *name = g_strdup_printf ("%u", column);
+  g_autofree char *value = gradus_number_format_short ((double) diagram->columns[column].gradient_norm);
+
+  cairo_rectangle (canvas->cr, bar.x, bar.y, bar.width, bar.height);
+  gradus_canvas_set_colour (
+      canvas, gradus_style_get_layer_colour (canvas->style, column - 1, diagram->n_columns - 1));
+  cairo_fill (canvas->cr);
+  draw_fitting_text (canvas, value, x, bar.y, 1, layout->pitch - 2, canvas->style->text);
+  draw_fitting_text (canvas, name, x, bottom + 1, 0, layout->pitch, canvas->style->dim_text);
+  if (diagram->columns[column].title) {
+    double width, height;
+
+    gradus_canvas_measure_text (canvas, name, &width, &height);
+    draw_fitting_text (canvas, diagram->columns[column].title, x, bottom + height, 0, layout->pitch - 2,
+                       canvas->style->dim_text);
+  }
+}
+
+static void
+draw_bars (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, const GradusNetworkLayout *layout)
+{
+  const double bottom = layout->bars.y + layout->bars.height;
+
+  cairo_rectangle (canvas->cr, layout->bars.x, bottom, layout->bars.width, 1);
+  gradus_canvas_set_colour (canvas, canvas->style->grid);
+  cairo_fill (canvas->cr);
+  for (guint i = 1; i < diagram->n_columns; i++) {
+    if (gradus_network_layout_has_column (layout, i))
+      draw_bar (canvas, diagram, layout, i);
+  }
+  draw_fitting_text (canvas, diagram->norms_title, gradus_network_layout_get_x (layout, 0), bottom, 1,
+                     layout->pitch - 2, canvas->style->dim_text);
+}
+
+static void
+draw_gap (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, const GradusNetworkLayout *layout)
+{
+  const double x = layout->first_x + layout->n_left * layout->pitch;
+  g_autofree char *more = NULL;
+
+  if (layout->n_right == 0)
+    return;
+  more = g_strdup_printf ("+%u", layout->n_columns - layout->n_left - layout->n_right);
+  gradus_canvas_draw_text (canvas, "⋯", x, layout->units.y + layout->units.height / 2, 0.5, 1,
+                           canvas->style->text);
+  gradus_canvas_draw_text (canvas, more, x, layout->units.y + layout->units.height / 2, 0.5, 0,
+                           canvas->style->dim_text);
+}
+
+/* -- What the pointer is on ------------------------------------------------------------------------------ */
+
+static char *
+make_line (const char *name, double value)
+{
+  g_autofree char *number = gradus_number_format (value);
+
+  return g_strdup_printf ("%s\t%s", name, number);
+}
+
+static void
+add_edge_lines (GPtrArray *lines, const GradusNetworkDiagram *diagram, GradusDiagramPart part)
+{
+  const GradusDiagramColumn *own = &diagram->columns[part.column];
+  const gsize at = (gsize) part.unit * own->n_shown_inputs + part.input;
+
+  g_ptr_array_add (lines, g_strdup_printf ("W%u  %u → %u", part.column, part.input + 1, part.unit + 1));
+  g_ptr_array_add (lines, make_line (diagram->names[2], (double) own->weights[at]));
+  if (own->gradients)
+    g_ptr_array_add (lines, make_line (diagram->names[3], (double) own->gradients[at]));
+}
+
+static void
+draw_callout (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, GradusDiagramPart part)
+{
+  const GradusDiagramColumn *own = &diagram->columns[part.column];
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+
+  if (part.kind == GRADUS_DIAGRAM_NOTHING)
+    return;
+  if (part.kind == GRADUS_DIAGRAM_EDGE) {
+    add_edge_lines (lines, diagram, part);
+  } else if (part.kind == GRADUS_DIAGRAM_LAYER) {
+    g_ptr_array_add (lines, g_strdup_printf ("%u  %s", part.column, own->title ? own->title : ""));
+    g_ptr_array_add (lines, make_line (diagram->norms_title, (double) own->gradient_norm));
+  } else {
+    g_ptr_array_add (lines,
+                     g_strdup_printf ("%s %u", part.column == 0 ? diagram->input_title : diagram->names[0],
+                                      part.unit + 1));
+    if (own->biases)
+      g_ptr_array_add (lines, make_line (diagram->names[1], (double) own->biases[part.unit]));
+  }
+  g_ptr_array_add (lines, NULL);
+  gradus_canvas_draw_callout (canvas, diagram->pointer_x, diagram->pointer_y,
+                              (const char *const *) lines->pdata, NULL);
+}
+
+static void
+mark_edge (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, const GradusNetworkLayout *layout,
+           GradusDiagramPart part)
+{
+  if (part.kind != GRADUS_DIAGRAM_EDGE || part.column >= diagram->n_columns ||
+      !gradus_network_layout_has_column (layout, part.column) ||
+      !gradus_network_layout_has_column (layout, part.column - 1))
+    return;
+  trace_edge (canvas->cr, diagram, layout, part.column, part.unit, part.input);
+  gradus_canvas_set_colour (canvas, canvas->style->text);
+  cairo_set_line_width (canvas->cr, WIDEST_EDGE);
+  cairo_stroke (canvas->cr);
+}
+
+void
+gradus_network_diagram_draw (GradusCanvas *canvas, const GradusNetworkDiagram *diagram)
+{
+  GradusNetworkLayout layout;
+  GradusDiagramPart hovered;
+
+  if (diagram->n_columns < 2)
+    return;
+  gradus_network_layout_init (&layout, canvas, diagram->columns, diagram->n_columns);
+  hovered = gradus_network_layout_find (&layout, diagram->columns, diagram->pointer_x, diagram->pointer_y);
+  draw_light (canvas, diagram, &layout);
+  draw_all_edges (canvas, diagram, &layout);
+  mark_edge (canvas, diagram, &layout, diagram->selected);
+  mark_edge (canvas, diagram, &layout, hovered);
+  for (guint i = 0; i < diagram->n_columns; i++) {
+    if (gradus_network_layout_has_column (&layout, i))
+      draw_column (canvas, diagram, &layout, i, hovered);
+  }
+  draw_gap (canvas, diagram, &layout);
+  draw_bars (canvas, diagram, &layout);
+  draw_callout (canvas, diagram, hovered);
+}

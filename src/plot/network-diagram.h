@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "plot/axis.h"
+#include "plot/network-layout.h"
+
+G_BEGIN_DECLS
+
+/* GradusNetworkDiagram: a network as units and what connects them, and below each layer its gradient norm on a logarithmic
+ * axis: so the eye follows the gradient on its way from the output to the input. An edge is as wide as its weight is large
+ * beside the largest of its layer, and has the colour of its sign; of very many edges the largest are drawn. */
+typedef struct {
+  guint n_columns; /* inputs and layers */
+  const GradusDiagramColumn *columns;
+  guint map_size;          /* of the units' maps */
+  GradusAxis norms;        /* logarithmic */
+  const char *norms_title; /* "gradient norm" */
+  const char *input_title; /* "inputs" */
+  const char *names[4];    /* in the callout: "unit", "bias", "weight", "gradient" */
+  GradusDiagramPart selected;
+  int lit_column;              /* -1: none; else where the chain rule is now */
+  gboolean is_lit_backward;    /* on the way back */
+  double pointer_x, pointer_y; /* NaN: not there */
+} GradusNetworkDiagram;
+
+void gradus_network_diagram_draw (GradusCanvas *canvas, const GradusNetworkDiagram *diagram);
+
+/* The bar of a column: as high as the place of its norm on the axis. */
+GradusRect gradus_network_diagram_get_bar (const GradusNetworkDiagram *diagram,
+                                           const GradusNetworkLayout *layout, guint column);
+
+G_END_DECLS
