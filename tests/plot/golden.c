@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: MIT */
+
+/* golden FOLDER [NEW-FOLDER]: every drawing, light, dark and for print, against its picture in FOLDER; what differs is written
+ * to NEW-FOLDER, where tests/plot/look-at-golden puts it beside the old for a person to judge. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "plot/bar-chart.h"
+#include "plot/formula.h"
+#include "plot/function-plot.h"
+#include "plot/heat-map.h"
+#include "plot/heat-strip.h"
+#include "plot/histogram.h"
+#include "plot/line-chart.h"
+#include "plot/network-diagram.h"
+#include "plot/table.h"
+
+#define WIDTH 420
+#define HEIGHT 280
+
+/* Letters come out a little different with other versions of the font's renderer: so much is let pass, as a mean over all
+ * channels of all pixels, of 255. A line or a word that is missing or elsewhere is more. */
+#define TOLERANCE 0.9
+
+static void
+draw_lines (GradusCanvas *canvas)
+{
+  static guint64 steps[300];
+  static double training[300], test[300];
+  GradusLine lines[] = {
+    { "training", canvas->style->mark, 300, steps, (const char *) training, sizeof (double), FALSE },
+    { "test", canvas->style->high_mark, 300, steps, (const char *) test, sizeof (double), FALSE, TRUE },
+  };
+  const GradusLineChart chart = { lines,  2,    gradus_axis_log (1e-4, 1), "steps", "step", 200, 120, 0, 0, 0.6,
+                                  FALSE, 0, TRUE };
+
+  for (guint i = 0; i < 300; i++) {
+    steps[i] = i * 100;
+    training[i] = exp (-0.025 * i) + 0.002 * (1 + sin (i * 1.7));
+    test[i] = i == 150 ? NAN : exp (-0.015 * i) + 0.01 * (1 + cos (i));
+  }
+  gradus_line_chart_draw (canvas, &chart);
+}
+
+static void
+draw_bars (GradusCanvas *canvas)
+{
+  static const float values[] = { 1e-12f, 5e-8f, 3e-6f, 0, 2e-3f, NAN, 0.4f, 1e6f };
+  const GradusBarChart chart = { values, 8, "W", gradus_axis_log (1e-12, 1e6), "layer", NAN, NAN };
+
+  gradus_bar_chart_draw (canvas, &chart);
+}
+
+static void
+draw_map (GradusCanvas *canvas)
+{
+  static float grid[24 * 24];
+  static const GradusMapPoint points[] = { { 0, 0, 0, 0.1 }, { 0, 1, 1, 0.8 }, { 1, 0, 1, 0.3, TRUE }, { 1, 1, 0, 0.7 } };
+  const GradusHeatMap map = { -0.5, 1.5, -0.5, 1.5, 24, grid, points, 4, "x₁", "x₂", "output", "target", 200, 60 };
+
+  for (guint i = 0; i < 24 * 24; i++)
+    grid[i] = (float) (0.5 + 0.5 * sin (i % 24 * 0.3) * cos (i / 24 * 0.25));
+  gradus_heat_map_draw (canvas, &map);
+}
+
+static void
+draw_classes (GradusCanvas *canvas)
+{
+  static float grid[3 * 16 * 16];
+  static const GradusMapPoint points[] = { { 0, 0, 0, 0 }, { 0, 1, 1, 1 }, { 1, 0, 2, 2, TRUE }, { 1, 1, 2, 0 } };
+  const GradusHeatMap map = { -0.5, 1.5, -0.5,     1.5,      16,  grid, points, 4, "x₁",
+                              "x₂", "output", "target", NAN, NAN, 3,    FALSE,  "class" };
+
+  for (guint i = 0; i < 256; i++) {
+    grid[i] = (float) (i % 16) / 16;
+    grid[256 + i] = 1 - (float) (i / 16) / 16;
+    grid[512 + i] = 0.55f;
+  }
+  gradus_heat_map_draw (canvas, &map);
+}
+
+static void
+draw_network (GradusCanvas *canvas)
+{
+  static float weights[40 * 32], maps[6 * 25];
+  GradusDiagramColumn columns[] = {
+    { NULL, 2, 2 },
+    { "ReLU", 6, 6, 2, weights, weights, weights, maps, 3e-6f },
+    { "Dropout", 6, 6, 6, NULL, NULL, NULL, NULL, 0 },
+    { "Tanh", 200, 32, 6, weights, NULL, NULL, NULL, 2e-3f },
+    { "Sigmoid", 1, 1, 32, weights, NULL, NULL, NULL, 0.3f },
+  };
+  const GradusNetworkDiagram diagram = { .n_columns = 5,
+                                         .columns = columns,
+                                         .map_size = 5,
+                                         .norms = gradus_axis_log (1e-8, 1),
+                                         .norms_title = "gradient norm",
+                                         .input_title = "input",
+                                         .names = { "unit", "bias", "weight", "gradient" },
+                                         .selected = { GRADUS_DIAGRAM_UNIT, 1, 2, 0 },
+                                         .lit_column = 3,
+                                         .is_lit_backward = TRUE,
+                                         .pointer_x = NAN,
+                                         .pointer_y = NAN };
+
+  for (guint i = 0; i < G_N_ELEMENTS (weights); i++)
+    weights[i] = (float) sin (i * 2.3);
+  for (guint i = 0; i < G_N_ELEMENTS (maps); i++)
+    maps[i] = (float) sin (i * 0.4);
+  gradus_network_diagram_draw (canvas, &diagram);
+}
+
+static void
+draw_strip (GradusCanvas *canvas)
+{
+  static guint64 steps[50];
+  static float values[50 * 4];
+  const GradusHeatStrip strip = { 50,      steps,  (const char *) values, 4 * sizeof (float), sizeof (float), 4, gradus_axis_log (1e-6, 1),
+                                  "steps", "step", "W",                   NAN,                NAN };
+
+  for (guint i = 0; i < 50; i++) {
+    steps[i] = i * i * 10;
+    for (guint k = 0; k < 4; k++)
+      values[4 * i + k] = i == 20 ? NAN : (float) pow (10, -5 + k + i * 0.03);
+  }
+  gradus_heat_strip_draw (canvas, &strip);
+}
+
+static void
+draw_histogram (GradusCanvas *canvas)
+{
+  static guint bins[20];
+  const GradusHistogramPlot plot = { "Weights", bins, 20, -1e-12, 1e6, canvas->style->mark, "none", NAN, NAN };
+
+  for (guint i = 0; i < 20; i++)
+    bins[i] = i * (19 - i);
+  gradus_histogram_plot_draw (canvas, &plot);
+}
+
+static void
+draw_function (GradusCanvas *canvas)
+{
+  static float z[100], a[100], slope[100], marks[30];
+  const GradusFunctionPlot plot = { 100, z, a, slope, "f(z)", "f′(z)", "z", 30, marks, "samples", NAN, NAN };
+
+  for (guint i = 0; i < 100; i++) {
+    z[i] = -5 + (float) i / 9.9f;
+    a[i] = tanhf (z[i]);
+    slope[i] = 1 - a[i] * a[i];
+  }
+  for (guint i = 0; i < 30; i++)
+    marks[i] = (float) (3 * sin (i) + 1);
+  gradus_function_plot_draw (canvas, &plot);
+}
+
+static void
+draw_table (GradusCanvas *canvas)
+{
+  static const char *const headings[] = { "", "z", "δ = \\frac{∂C}{∂z}" };
+  static const char *const cells[] = { "1", "0.5", "1.2·10⁻⁹", "2", NULL, "x_{12}", "3", "0.25", "7" };
+  static const double bars[] = { 0.2, 1, 0.6 };
+  const GradusTable table = { 3, 3, headings, cells, 1, 1, 3, 2, bars };
+
+  gradus_table_draw (canvas, &table, 10);
+}
+
+static void
+draw_formula (GradusCanvas *canvas)
+{
+  gradus_formula_draw (canvas, "f(z) = \\frac{1}{1 + e^{−z}}", 2, 10, 10, canvas->style->text);
+  gradus_formula_draw (canvas, "f(z) = \\cases{z   z > 0}{α (e^{z} − 1)   z ≤ 0}", 2, 10, 90, canvas->style->low_mark);
+  gradus_formula_draw (canvas, "\\frac{∂C}{∂W_{1}} = \\frac{\\frac{a}{b}}{c^{2^{k}}}", 2, 10, 180, canvas->style->high_mark);
+}
+
+static const struct {
+  const char *name;
+  void (*draw) (GradusCanvas *canvas);
+} drawings[] = {
+  { "lines", draw_lines },     { "bars", draw_bars },           { "map", draw_map },
+  { "classes", draw_classes }, { "network", draw_network },     { "strip", draw_strip },
+  { "table", draw_table },     { "histogram", draw_histogram }, { "function", draw_function },
+  { "formula", draw_formula },
+};
+
+static const struct {
+  const char *name;
+  GradusScheme scheme;
+} schemes[] = { { "light", GRADUS_SCHEME_LIGHT }, { "dark", GRADUS_SCHEME_DARK }, { "print", GRADUS_SCHEME_PRINT } };
+
+static cairo_surface_t *
+draw (guint drawing, GradusScheme scheme)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (GradusStyle) style = gradus_style_new (scheme, "Cantarell 11");
+  g_auto (GradusCanvas) canvas = { NULL };
+
+  gradus_canvas_init (&canvas, cr, style, WIDTH, HEIGHT);
+  gradus_canvas_set_colour (&canvas, style->background);
+  cairo_paint (cr);
+  drawings[drawing].draw (&canvas);
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+/* The mean difference of their channels; 255 where there is no old one of that size. */
+static double
+compare (cairo_surface_t *now, cairo_surface_t *old)
+{
+  const int stride = cairo_image_surface_get_stride (now);
+  double sum = 0;
+
+  if (cairo_surface_status (old) != CAIRO_STATUS_SUCCESS || cairo_image_surface_get_width (old) != WIDTH ||
+      cairo_image_surface_get_height (old) != HEIGHT || cairo_image_surface_get_stride (old) != stride)
+    return 255;
+  for (int y = 0; y < HEIGHT; y++) {
+    const unsigned char *a = cairo_image_surface_get_data (now) + y * stride;
+    const unsigned char *b = cairo_image_surface_get_data (old) + y * stride;
+
+    for (int i = 0; i < WIDTH * 4; i++)
+      sum += i % 4 == 3 ? 0 : abs (a[i] - b[i]);
+  }
+  return sum / (WIDTH * HEIGHT * 3);
+}
+
+static gboolean
+check (guint drawing, guint scheme, const char *folder, const char *new_folder)
+{
+  g_autofree char *name = g_strdup_printf ("%s-%s.png", drawings[drawing].name, schemes[scheme].name);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *new_path = g_build_filename (new_folder, name, NULL);
+  cairo_surface_t *now = draw (drawing, schemes[scheme].scheme);
+  cairo_surface_t *old = cairo_image_surface_create_from_png (path);
+  const double difference = compare (now, old);
+
+  printf ("%s %u - %s differs by %.2f of 255\n", difference <= TOLERANCE ? "ok" : "not ok",
+          drawing * (guint) G_N_ELEMENTS (schemes) + scheme + 1, name, difference);
+  cairo_surface_write_to_png (now, new_path);
+  cairo_surface_destroy (now);
+  cairo_surface_destroy (old);
+  return difference <= TOLERANCE;
+}
+
+int
+main (int argc, char **argv)
+{
+  if (argc != 3) {
+    fputs ("usage: golden FOLDER NEW-FOLDER\n", stderr);
+    return 2;
+  }
+  g_mkdir_with_parents (argv[2], 0755);
+  printf ("1..%u\n", (guint) (G_N_ELEMENTS (drawings) * G_N_ELEMENTS (schemes)));
+  for (guint i = 0; i < G_N_ELEMENTS (drawings); i++) {
+    for (guint k = 0; k < G_N_ELEMENTS (schemes); k++)
+      check (i, k, argv[1], argv[2]);
+  }
+  pango_cairo_font_map_set_default (NULL);
+  return 0;
+}

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: MIT */
+
+/* The newer drawings by their numbers: networks of every size fit and never overlap, bars are as high as their value, and so on. */
+#include <math.h>
+
+#include "plot/formula.h"
+#include "plot/function-plot.h"
+#include "plot/heat-strip.h"
+#include "plot/histogram.h"
+#include "plot/line-chart.h"
+#include "plot/network-diagram.h"
+#include "plot/table.h"
+
+typedef struct {
+  cairo_surface_t *surface;
+  cairo_t *cr;
+  GradusStyle *style;
+  GradusCanvas canvas;
+} Sheet;
+
+static void
+sheet_init (Sheet *sheet, int width, int height)
+{
+  sheet->surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  sheet->cr = cairo_create (sheet->surface);
+  sheet->style = gradus_style_new (GRADUS_SCHEME_LIGHT, "Cantarell 11");
+  gradus_canvas_init (&sheet->canvas, sheet->cr, sheet->style, width, height);
+}
+
+static void
+sheet_clear (Sheet *sheet)
+{
+  g_assert_cmpint (cairo_status (sheet->cr), ==, CAIRO_STATUS_SUCCESS);
+  gradus_canvas_clear (&sheet->canvas);
+  gradus_style_free (sheet->style);
+  cairo_destroy (sheet->cr);
+  cairo_surface_destroy (sheet->surface);
+}
+
+static void
+check_layout (const GradusNetworkLayout *layout, const GradusDiagramColumn *columns, double width)
+{
+  double last_x = -1e9;
+
+  for (guint i = 0; i < layout->n_columns; i++) {
+    const guint drawn = gradus_network_layout_count_drawn (layout, &columns[i]);
+    const guint places = drawn + (drawn < columns[i].n_units ? 1 : 0);
+    double last_y = -1e9;
+
+    if (!gradus_network_layout_has_column (layout, i))
+      continue;
+    g_assert_cmpfloat (gradus_network_layout_get_x (layout, i) - last_x, >=, 2 * layout->radius);
+    last_x = gradus_network_layout_get_x (layout, i);
+    g_assert_cmpfloat (last_x + layout->radius, <=, width);
+    for (guint unit = 0; unit < places; unit++) {
+      const double y = gradus_network_layout_get_y (layout, &columns[i], unit);
+
+      g_assert_cmpfloat (y - last_y, >=, 2 * layout->radius);
+      last_y = y;
+      g_assert_cmpfloat (y, >=, layout->units.y);
+      g_assert_cmpfloat (y, <=, layout->units.y + layout->units.height);
+    }
+  }
+}
+
+static void
+test_layout (void)
+{
+  const int sizes[][2] = { { 250, 200 }, { 600, 400 }, { 1900, 1000 }, { 3800, 2000 } };
+  static GradusDiagramColumn columns[101];
+
+  for (guint s = 0; s < G_N_ELEMENTS (sizes); s++) {
+    for (guint n = 2; n <= 101; n += n < 14 ? 1 : 29) {
+      for (guint units = 1; units <= 512; units *= 2) {
+        GradusNetworkLayout layout;
+        Sheet sheet;
+
+        sheet_init (&sheet, sizes[s][0], sizes[s][1]);
+        for (guint i = 0; i < n; i++)
+          columns[i] = (GradusDiagramColumn){ "ReLU", i % 2 ? units : 3, i % 2 ? MIN (units, 32) : 3 };
+        gradus_network_layout_init (&layout, &sheet.canvas, columns, n);
+        check_layout (&layout, columns, sizes[s][0]);
+        sheet_clear (&sheet);
+      }
+    }
+  }
+}
+
+static void
+test_bars (void)
+{
+  GradusDiagramColumn columns[] = { { NULL, 1, 1 }, { "a", 1, 1 }, { "b", 1, 1 }, { "c", 1, 1 } };
+  const GradusNetworkDiagram diagram = { .n_columns = 4, .columns = columns, .norms = gradus_axis_log (1e-12, 1) };
+  GradusNetworkLayout layout;
+  Sheet sheet;
+
+  columns[1].gradient_norm = 1e-12f;
+  columns[2].gradient_norm = 1e-6f;
+  columns[3].gradient_norm = 1;
+  sheet_init (&sheet, 400, 300);
+  gradus_network_layout_init (&layout, &sheet.canvas, columns, 4);
+  g_assert_cmpfloat_with_epsilon (gradus_network_diagram_get_bar (&diagram, &layout, 1).height, 0, 1e-3);
+  g_assert_cmpfloat_with_epsilon (gradus_network_diagram_get_bar (&diagram, &layout, 2).height,
+                                  layout.bars.height / 2, 1e-3);
+  g_assert_cmpfloat_with_epsilon (gradus_network_diagram_get_bar (&diagram, &layout, 3).height, layout.bars.height,
+                                  1e-3);
+  sheet_clear (&sheet);
+}
+
+static void
+test_histogram (void)
+{
+  const guint bins[] = { 0, 5, 10 };
+  const GradusHistogramPlot plot = { .bins = bins, .n_bins = 3 };
+  const GradusRect inner = { 10, 10, 90, 100 };
+
+  g_assert_cmpfloat (gradus_histogram_plot_get_bar (&plot, inner, 0).height, ==, 0);
+  g_assert_cmpfloat (gradus_histogram_plot_get_bar (&plot, inner, 1).height, ==, 50);
+  g_assert_cmpfloat (gradus_histogram_plot_get_bar (&plot, inner, 2).y, ==, 10);
+  g_assert_cmpfloat (gradus_histogram_plot_get_bar (&plot, inner, 2).x, ==, 70);
+}
+
+static void
+test_marks (void)
+{
+  const float z[] = { -1, 0, 1 }, marks[] = { -9, -0.9f, 0.1f, 5, NAN };
+  const GradusFunctionPlot plot = { .n_points = 3, .arguments = z, .values = z, .n_marks = 5, .marks = marks };
+  guint bins[4];
+
+  gradus_function_plot_count_marks (&plot, 4, bins);
+  g_assert_true (bins[0] == 2 && bins[1] == 0 && bins[2] == 1 && bins[3] == 1);
+}
+
+static void
+test_strip (void)
+{
+  const guint64 steps[] = { 0, 10, 100 };
+  const float values[] = { 1, 2, 3, 4, 5, 6 };
+  const GradusAxis axis = gradus_axis_log (1e-3, 1);
+  const GradusHeatStrip strip = { .n_points = 3, .steps = steps, .values = (const char *) values, .pitch = 8, .layer_pitch = 4, .n_layers = 2 };
+  Sheet sheet;
+
+  g_assert_cmpuint (gradus_heat_strip_find_point (&strip, 0), ==, 0);
+  g_assert_cmpuint (gradus_heat_strip_find_point (&strip, 9.9), ==, 0);
+  g_assert_cmpuint (gradus_heat_strip_find_point (&strip, 10), ==, 1);
+  g_assert_cmpuint (gradus_heat_strip_find_point (&strip, 1e9), ==, 2);
+  g_assert_cmpfloat (gradus_heat_strip_get_value (&strip, 1, 1), ==, 4);
+  sheet_init (&sheet, 10, 10);
+  g_assert_cmpfloat (gradus_heat_strip_get_colour (sheet.style, &axis, 1).red, ==, sheet.style->high.red);
+  g_assert_cmpfloat (gradus_heat_strip_get_colour (sheet.style, &axis, NAN).red, ==, sheet.style->grid.red);
+  sheet_clear (&sheet);
+}
+
+/* A fraction is higher than its parts, a raised letter smaller than on the line, an open brace no trouble. */
+static void
+test_formula (void)
+{
+  double plain, fraction, width, script, height;
+  Sheet sheet;
+
+  sheet_init (&sheet, 100, 100);
+  gradus_formula_measure (&sheet.canvas, "ab", 1, &width, &plain);
+  gradus_formula_measure (&sheet.canvas, "\\frac{a}{b}", 1, &width, &fraction);
+  g_assert_cmpfloat (fraction, >, 1.5 * plain);
+  gradus_formula_measure (&sheet.canvas, "aa", 1, &width, &plain);
+  gradus_formula_measure (&sheet.canvas, "a^{a}", 1, &script, &height);
+  g_assert_cmpfloat (script, <, width);
+  gradus_formula_measure (&sheet.canvas, "aa", 2, &script, &height);
+  g_assert_cmpfloat (script, >, 1.8 * width);
+  gradus_formula_draw (&sheet.canvas, "\\frac{a", 1, 0, 0, sheet.style->text);
+  gradus_formula_draw (&sheet.canvas, "^{_{^{_{^{_{^{_{^{_{^{_{x}}}}}}}}}}}}", 1, 0, 0, sheet.style->text);
+  gradus_formula_draw (&sheet.canvas, "\\", 1, 0, 0, sheet.style->text);
+  gradus_formula_draw (&sheet.canvas, "^", 1, 0, 0, sheet.style->text);
+  sheet_clear (&sheet);
+}
+
+/* TensorBoard's debiased averages, worked out by hand for weight 0.5: 1, (0.25 + 1) / 0.75, … */
+static void
+test_smoothing (void)
+{
+  const guint64 steps[] = { 0, 1, 2, 3 };
+  const double values[] = { 1, 2, NAN, 4 };
+  const GradusLine line = { .n_points = 4, .steps = steps, .values = (const char *) values, .pitch = sizeof (double) };
+  double smooth[4];
+
+  gradus_line_smooth (&line, 0.5, smooth);
+  g_assert_cmpfloat_with_epsilon (smooth[0], 1, 1e-12);
+  g_assert_cmpfloat_with_epsilon (smooth[1], (0.25 * 1 + 0.5 * 2) / 0.75, 1e-12);
+  g_assert_true (isnan (smooth[2]));
+  g_assert_cmpfloat_with_epsilon (smooth[3], (0.125 * 1 + 0.25 * 2 + 0.5 * 4) / 0.875, 1e-12);
+}
+
+static void
+test_zoom (void)
+{
+  const guint64 steps[] = { 0, 500, 1000 };
+  const double values[] = { 1, 2, 3 };
+  GradusLine line = { .name = "cost", .n_points = 3, .steps = steps, .values = (const char *) values, .pitch = sizeof (double) };
+  GradusLineChart chart = { .lines = &line, .n_lines = 1, .y = { 0, 3, FALSE }, .x_low = 400, .x_high = 600, .has_legend = TRUE };
+  double left = NAN, right = NAN;
+  gboolean has_name = FALSE;
+  Sheet sheet;
+
+  sheet_init (&sheet, 400, 200);
+  for (int x = 0; x < 400; x++) {
+    const double step = gradus_line_chart_find_step (&sheet.canvas, &chart, x, 100);
+
+    left = isnan (left) ? step : left;
+    right = isnan (step) ? right : step;
+    has_name = has_name || gradus_line_chart_find_name (&sheet.canvas, &chart, x, 20) == 0;
+  }
+  g_assert_cmpfloat_with_epsilon (left, 400, 2);
+  g_assert_cmpfloat_with_epsilon (right, 600, 2);
+  g_assert_true (has_name);
+  gradus_line_chart_draw (&sheet.canvas, &chart);
+  sheet_clear (&sheet);
+}
+
+static void
+test_table_rows (void)
+{
+  static const char *headings[] = { "a" }, *cells[100];
+  GradusTable table = { 1, 100, headings, (const char *const *) cells, 50, 0, 1, -1, NULL };
+  gboolean has_lit = FALSE;
+  Sheet sheet;
+
+  sheet_init (&sheet, 200, 200);
+  for (int y = 0; y < 200; y++)
+    has_lit = has_lit || gradus_table_find_row (&sheet.canvas, &table, 10, y) == 50;
+  g_assert_true (has_lit);
+  g_assert_cmpint (gradus_table_find_row (&sheet.canvas, &table, 10, 5), ==, -1);
+  gradus_table_draw (&sheet.canvas, &table, 10);
+  sheet_clear (&sheet);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/network/layout", test_layout);
+  g_test_add_func ("/network/bars", test_bars);
+  g_test_add_func ("/histogram/bars", test_histogram);
+  g_test_add_func ("/function/marks", test_marks);
+  g_test_add_func ("/strip/values", test_strip);
+  g_test_add_func ("/formula/sizes", test_formula);
+  g_test_add_func ("/lines/smoothing", test_smoothing);
+  g_test_add_func ("/lines/zoom", test_zoom);
+  g_test_add_func ("/table/rows", test_table_rows);
+  return g_test_run ();
+}

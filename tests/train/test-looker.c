@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: MIT */
+
+/* What snapshots tell of the inside of a network, against the same computed here in double precision, and against differences. */
+#include <math.h>
+#include <string.h>
+
+#include "train/builtin.h"
+#include "train/portrait.h"
+
+static GradusStepper *
+make_stepper (const char *id, guint64 steps, GradusExperiment **experiment)
+{
+  atomic_bool never = FALSE;
+  GradusStepper *stepper;
+
+  *experiment = gradus_builtin_make (id);
+  stepper = gradus_stepper_new (*experiment, NULL);
+  g_assert_nonnull (stepper);
+  gradus_stepper_advance (stepper, steps, &never);
+  return stepper;
+}
+
+static double
+sigmoid (double z)
+{
+  return 1 / (1 + exp (-z));
+}
+
+/* The chain rule of a chain of sigmoid layers, by hand. */
+static void
+test_chain (void)
+{
+  g_autoptr (GradusExperiment) experiment = NULL;
+  g_autoptr (GradusStepper) stepper = make_stepper ("xor-deep-sigmoid", 1000, &experiment);
+  const GradusNetwork *network = gradus_stepper_get_network (stepper);
+  const guint n_layers = gradus_network_get_n_layers (network), sample = 2;
+  const GradusDataset *dataset = gradus_stepper_get_dataset (stepper);
+  GradusChain *chain = gradus_looker_make_chain (gradus_stepper_get_looker (stepper), sample);
+  double a[12][8] = { { 0 } }, delta[12][8] = { { 0 } };
+
+  g_assert_nonnull (chain);
+  g_assert_cmpuint (chain->n_layers, ==, n_layers);
+  for (guint i = 0; i < 2; i++)
+    a[0][i] = (double) dataset->inputs[sample * 2 + i];
+  for (guint l = 0; l < n_layers; l++) {
+    const GradusLayer *layer = gradus_network_get_layer (network, l);
+    const float *w = gradus_network_get_parameters (network, l), *b = w + layer->n_inputs * layer->n_outputs;
+
+    for (guint u = 0; u < layer->n_outputs; u++) {
+      double z = (double) b[u];
+
+      for (guint i = 0; i < layer->n_inputs; i++)
+        z += (double) w[u * layer->n_inputs + i] * a[l][i];
+      a[l + 1][u] = sigmoid (z);
+      g_assert_cmpfloat_with_epsilon ((double) chain->layers[l].z[u], z, 1e-5);
+      g_assert_cmpfloat_with_epsilon ((double) chain->layers[l].outputs[u], a[l + 1][u], 1e-6);
+      g_assert_cmpfloat_with_epsilon ((double) chain->layers[l].slopes[u], a[l + 1][u] * (1 - a[l + 1][u]), 1e-6);
+    }
+  }
+  delta[n_layers][0] = a[n_layers][0] - (double) dataset->targets[sample];
+  for (guint l = n_layers; l-- > 0;) {
+    const GradusLayer *layer = gradus_network_get_layer (network, l);
+    const float *w = gradus_network_get_parameters (network, l);
+    double norm = 0;
+
+    for (guint u = 0; u < layer->n_outputs; u++) {
+      norm += delta[l + 1][u] * delta[l + 1][u];
+      g_assert_cmpfloat_with_epsilon ((double) chain->layers[l].deltas[u], delta[l + 1][u],
+                                      1e-6 + 1e-4 * fabs (delta[l + 1][u]));
+    }
+    norm = sqrt (norm);
+    g_assert_cmpfloat_with_epsilon (chain->layers[l].delta_norm, norm, 1e-5 * norm + 1e-12);
+    g_assert_cmpfloat_with_epsilon (chain->layers[l].product, norm / chain->layers[n_layers - 1].delta_norm,
+                                    1e-4 * chain->layers[l].product);
+    for (guint i = 0; l > 0 && i < layer->n_inputs; i++) {
+      for (guint u = 0; u < layer->n_outputs; u++)
+        delta[l][i] += (double) w[u * layer->n_inputs + i] * delta[l + 1][u];
+      delta[l][i] *= a[l][i] * (1 - a[l][i]);
+    }
+  }
+  /* ten times at most a quarter, and the slope of the last */
+  g_assert_cmpfloat (chain->layers[0].slope_product, <=, pow (0.25, n_layers) * 1.001);
+  g_assert_null (gradus_looker_make_chain (gradus_stepper_get_looker (stepper), 4));
+  gradus_chain_free (chain);
+}
+
+static void
+test_anatomy (void)
+{
+  g_autoptr (GradusExperiment) experiment = NULL;
+  g_autoptr (GradusStepper) stepper = make_stepper ("xor-wide-deep", 50, &experiment);
+  const GradusNetwork *network = gradus_stepper_get_network (stepper);
+  GradusLook look = { .has_anatomy = TRUE, .map_size = 9, .y_input = 1, .layer = 1, .unit = 3, .sample = -1 };
+  g_autoptr (GradusSnapshot) snapshot = gradus_portrait_take (stepper, 0, &look);
+  float grid[81];
+
+  for (guint l = 0; l < snapshot->anatomy->n_layers; l++) {
+    const GradusLayerAnatomy *layer = &snapshot->anatomy->layers[l];
+    const gsize n = (gsize) layer->n_units * layer->n_inputs;
+    const float *parameters = gradus_network_get_parameters (network, l);
+
+    g_assert_cmpmem (layer->weights, n * sizeof (float), parameters, n * sizeof (float));
+    g_assert_cmpmem (layer->biases, layer->n_units * sizeof (float), parameters + n, layer->n_units * sizeof (float));
+    g_assert_cmpmem (layer->gradients, n * sizeof (float), gradus_network_get_gradients (network, l), n * sizeof (float));
+  }
+  /* the last unit's map is the map of the output */
+  gradus_looker_fit_grid (gradus_stepper_get_looker (stepper), 9);
+  gradus_looker_fill_grid (gradus_stepper_get_looker (stepper), &snapshot->plane, 9, grid);
+  g_assert_cmpmem (snapshot->anatomy->layers[2].maps, sizeof grid, grid, sizeof grid);
+  g_assert_cmpuint (snapshot->detail->n_weights, ==, 5);
+  for (guint i = 0; i < snapshot->detail->n_samples; i++)
+    g_assert_cmpfloat_with_epsilon (sigmoid ((double) snapshot->detail->z[i]), (double) snapshot->detail->outputs[i], 1e-6);
+  g_assert_cmpuint (snapshot->detail->all_weights.n_values, ==, 20);
+  g_assert_null (snapshot->grid);
+}
+
+/* A weight that was set is there, and what came of it is what the network computes. */
+static void
+test_set_weight (void)
+{
+  g_autoptr (GradusExperiment) experiment = NULL;
+  g_autoptr (GradusStepper) stepper = make_stepper ("xor", 10, &experiment);
+  const GradusMetrics *metrics = gradus_stepper_measure (stepper, 0);
+  const double before = metrics->cost, step = 1e-3;
+  const double slope = (double) gradus_network_get_gradients (gradus_stepper_get_network (stepper), 0)[3];
+  float *weights = gradus_network_get_parameters (gradus_stepper_get_network (stepper), 0);
+
+  gradus_stepper_set_weight (stepper, 0, 3, weights[3] + (float) step);
+  metrics = gradus_stepper_measure (stepper, 0);
+  g_assert_cmpfloat_with_epsilon ((metrics->cost - before) / step, slope, 2e-3);
+}
+
+/* "Nine of ten weights of layer 1 have the very bits of the start": counted here from a copy. */
+static void
+test_way (void)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor-deep-sigmoid");
+  g_autoptr (GradusStepper) stepper = gradus_stepper_new (experiment, NULL);
+  const float *weights = gradus_network_get_parameters (gradus_stepper_get_network (stepper), 0);
+  const GradusDiagnostics *diagnostics = gradus_stepper_get_diagnostics (stepper);
+  g_auto (GradusSeries) series = { 0 };
+  atomic_bool never = FALSE;
+  float start[10];
+  double squares = 0;
+  guint n_same = 0;
+
+  memcpy (start, weights, sizeof start);
+  gradus_stepper_measure (stepper, 0);
+  g_assert_true (diagnostics[0].unmoved == 1 && diagnostics[0].moved == 0);
+  gradus_stepper_advance (stepper, 20000, &never);
+  gradus_stepper_measure (stepper, 0);
+  for (guint i = 0; i < 10; i++) {
+    squares += pow ((double) weights[i] - (double) start[i], 2);
+    n_same += weights[i] == start[i];
+  }
+  g_assert_cmpfloat_with_epsilon ((double) diagnostics[0].unmoved, n_same / 10.0, 1e-6);
+  g_assert_cmpfloat_with_epsilon ((double) diagnostics[0].moved, sqrt (squares), 1e-5 * sqrt (squares));
+  g_assert_cmpfloat ((double) diagnostics[10].moved, >, 0);
+
+  /* and over the steps, bounded, from step 0 to now */
+  gradus_history_read (gradus_stepper_get_layer_history (stepper), &series);
+  g_assert_cmpuint (series.n_values, ==, 11 * GRADUS_N_DIAGNOSTICS);
+  g_assert_cmpuint (series.n_points, <=, 257);
+  g_assert_cmpuint (series.steps[0], ==, 0);
+  g_assert_cmpuint (series.steps[series.n_points - 1], ==, 20000);
+}
+
+/* Three inputs, two of them axes, the third at its mean; three outputs, a plane each. */
+static void
+test_many_inputs_and_outputs (void)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_experiment_new ("three");
+  const GradusLayerSpec spec = gradus_layer_spec_dense (3, GRADUS_ACTIVATION_LINEAR, GRADUS_INITIALISER_UNIFORM);
+  GradusDataset *dataset = gradus_dataset_new (3, 3, 20);
+  g_autoptr (GradusStepper) stepper = NULL;
+  GradusPlane plane;
+  float grid[3 * 16 * 16];
+  const float *w;
+
+  for (guint i = 0; i < 60; i++)
+    dataset->inputs[i] = (float) (i % 7) - 2;
+  experiment->cost = GRADUS_COST_MEAN_SQUARED_ERROR;
+  gradus_experiment_add_layer (experiment, &spec);
+  stepper = gradus_stepper_new_on (experiment, dataset, NULL, NULL);
+  g_assert_nonnull (stepper);
+  g_assert_cmpuint (gradus_looker_fit_grid (gradus_stepper_get_looker (stepper), 16), ==, 16);
+  plane = gradus_looker_get_plane (gradus_stepper_get_looker (stepper), 2, 0);
+  gradus_looker_fill_grid (gradus_stepper_get_looker (stepper), &plane, 16, grid);
+  w = gradus_network_get_parameters (gradus_stepper_get_network (stepper), 0);
+  for (guint k = 0; k < 3; k++) {
+    double mean = 0, x = plane.x0 + 5.5 / 16 * (plane.x1 - plane.x0), y = plane.y1 - 3.5 / 16 * (plane.y1 - plane.y0);
+
+    for (guint i = 0; i < 20; i++)
+      mean += (double) dataset->inputs[3 * i + 1] / 20;
+    g_assert_cmpfloat_with_epsilon (
+        (double) grid[k * 256 + 3 * 16 + 5],
+        (double) w[3 * k] * y + (double) w[3 * k + 1] * mean + (double) w[3 * k + 2] * x + (double) w[9 + k], 1e-5);
+  }
+  gradus_dataset_unref (dataset);
+}
+
+static void
+test_histogram (void)
+{
+  const float values[] = { 0, 1, 1, 2, NAN, INFINITY, 4 }, equal[] = { 3, 3 };
+  GradusHistogram histogram;
+
+  gradus_histogram_fill (&histogram, values, 7);
+  g_assert_cmpuint (histogram.n_values, ==, 5);
+  g_assert_cmpfloat (histogram.low, ==, 0);
+  g_assert_cmpfloat (histogram.high, ==, 4);
+  g_assert_cmpuint (histogram.bins[0], ==, 1);
+  g_assert_cmpuint (histogram.bins[10], ==, 2);
+  g_assert_cmpuint (histogram.bins[39], ==, 1);
+  gradus_histogram_fill (&histogram, equal, 2);
+  g_assert_cmpuint (histogram.most, ==, 2);
+  g_assert_cmpfloat (histogram.high, >, histogram.low);
+  gradus_histogram_fill (&histogram, values + 4, 2);
+  g_assert_cmpuint (histogram.n_values, ==, 0);
+}
+
+static void
+test_looks (void)
+{
+  GradusLook all = GRADUS_LOOK_NONE, grid = GRADUS_LOOK_NONE, unit = GRADUS_LOOK_NONE;
+
+  grid.grid_size = 30;
+  unit.layer = 2;
+  unit.unit = 1;
+  gradus_look_merge (&all, &grid);
+  gradus_look_merge (&all, &unit);
+  g_assert_true (all.grid_size == 30 && all.layer == 2 && all.unit == 1 && all.sample == -1);
+  g_assert_false (gradus_look_wants_more (&all, &grid));
+  g_assert_true (gradus_look_wants_more (&grid, &all));
+  g_assert_true (gradus_look_equal (&grid, &grid));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/looker/chain", test_chain);
+  g_test_add_func ("/looker/anatomy", test_anatomy);
+  g_test_add_func ("/looker/set-weight", test_set_weight);
+  g_test_add_func ("/looker/way", test_way);
+  g_test_add_func ("/looker/many-inputs-and-outputs", test_many_inputs_and_outputs);
+  g_test_add_func ("/looker/histogram", test_histogram);
+  g_test_add_func ("/looker/looks", test_looks);
+  return g_test_run ();
+}
