@@ -122,7 +122,7 @@ draw_strip (GradusCanvas *canvas)
   for (guint i = 0; i < 50; i++) {
     steps[i] = i * i * 10;
     for (guint k = 0; k < 4; k++)
-      values[4 * i + k] = i == 20 ? NAN : (float) pow (10, -5 + k + i * 0.03);
+      values[4 * i + k] = i == 20 ? NAN : (float) pow (10, -5 + (int) k + i * 0.03);
   }
   gradus_heat_strip_draw (canvas, &strip);
 }
