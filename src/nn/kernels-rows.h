@@ -119,7 +119,7 @@ FN (maxout) (const GradusBlock *block, guint pieces, const float *z, float *a, f
       FN (store) (a + i, best);
       for (guint piece = 0; slopes && piece < pieces; piece++)
         FN (store)
-        (slopes + piece * piece_size + i, FN (select) (winner == (gint32) piece, (VF){ 0 } + 1, (VF){ 0 }));
+      (slopes + piece * piece_size + i, FN (select) (winner == (gint32) piece, (VF){ 0 } + 1, (VF){ 0 }));
     }
   }
 }

@@ -13,7 +13,7 @@
 #include "train/portrait.h"
 
 /* Beside a window the trainer takes what is left of a busy machine, not more. */
-#define TRAINER_NICENESS 5
+#define TRAINER_NICENESS 10
 
 /* What a window needs beside it. */
 #define INTERFACE_CORES 1

@@ -47,7 +47,8 @@ run_clear (Run *run)
 }
 
 static gsize
-render (const GradusFigure *figure, const GradusFigureSource *source, GradusSheetFormat format, const char *start)
+render (const GradusFigure *figure, const GradusFigureSource *source, GradusSheetFormat format,
+        const char *start)
 {
   g_autoptr (GradusStyle) style = gradus_style_new (GRADUS_SCHEME_PRINT, "Cantarell 11");
   g_autoptr (GBytes) bytes = gradus_figure_render (figure, source, format, style, 500, 300);
@@ -95,7 +96,9 @@ test_formats (void)
 static void
 test_everything (void)
 {
-  GradusLook look = { .grid_size = 16, .map_size = 6, .has_anatomy = TRUE, .y_input = 1, .layer = 2, .unit = 1, .sample = 1 };
+  GradusLook look = {
+    .grid_size = 16, .map_size = 6, .has_anatomy = TRUE, .y_input = 1, .layer = 2, .unit = 1, .sample = 1
+  };
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 400, 300);
   cairo_t *cr = cairo_create (surface);
   g_autoptr (GradusStyle) style = gradus_style_new (GRADUS_SCHEME_DARK_CONTRAST, "Cantarell 11");
@@ -156,9 +159,12 @@ test_parts (void)
   part = gradus_figure_find_part (
       &canvas, &figure, &run.source,
       (gradus_network_layout_get_x (&layout, 2) + gradus_network_layout_get_x (&layout, 3)) / 2,
-      (gradus_network_layout_get_y (&layout, &columns[2], 0) + gradus_network_layout_get_y (&layout, &columns[3], 0)) / 2);
+      (gradus_network_layout_get_y (&layout, &columns[2], 0) +
+       gradus_network_layout_get_y (&layout, &columns[3], 0)) /
+          2);
   g_assert_true (part.kind == GRADUS_DIAGRAM_EDGE && part.column == 3 && part.unit == 0 && part.input == 0);
-  part = gradus_figure_find_part (&canvas, &figure, &run.source, gradus_network_layout_get_x (&layout, 1), 390);
+  part =
+      gradus_figure_find_part (&canvas, &figure, &run.source, gradus_network_layout_get_x (&layout, 1), 390);
   g_assert_true (part.kind == GRADUS_DIAGRAM_LAYER && part.column == 1);
   gradus_canvas_clear (&canvas);
   cairo_destroy (cr);

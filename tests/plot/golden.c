@@ -32,8 +32,9 @@ draw_lines (GradusCanvas *canvas)
     { "training", canvas->style->mark, 300, steps, (const char *) training, sizeof (double), FALSE },
     { "test", canvas->style->high_mark, 300, steps, (const char *) test, sizeof (double), FALSE, TRUE },
   };
-  const GradusLineChart chart = { lines,  2,    gradus_axis_log (1e-4, 1), "steps", "step", 200, 120, 0, 0, 0.6,
-                                  FALSE, 0, TRUE };
+  const GradusLineChart chart = {
+    lines, 2, gradus_axis_log (1e-4, 1), "steps", "step", 200, 120, 0, 0, 0.6, FALSE, 0, TRUE
+  };
 
   for (guint i = 0; i < 300; i++) {
     steps[i] = i * 100;
@@ -56,8 +57,11 @@ static void
 draw_map (GradusCanvas *canvas)
 {
   static float grid[24 * 24];
-  static const GradusMapPoint points[] = { { 0, 0, 0, 0.1 }, { 0, 1, 1, 0.8 }, { 1, 0, 1, 0.3, TRUE }, { 1, 1, 0, 0.7 } };
-  const GradusHeatMap map = { -0.5, 1.5, -0.5, 1.5, 24, grid, points, 4, "x₁", "x₂", "output", "target", 200, 60 };
+  static const GradusMapPoint points[] = {
+    { 0, 0, 0, 0.1 }, { 0, 1, 1, 0.8 }, { 1, 0, 1, 0.3, TRUE }, { 1, 1, 0, 0.7 }
+  };
+  const GradusHeatMap map = { -0.5, 1.5,  -0.5, 1.5,      24,       grid, points,
+                              4,    "x₁", "x₂", "output", "target", 200,  60 };
 
   for (guint i = 0; i < 24 * 24; i++)
     grid[i] = (float) (0.5 + 0.5 * sin (i % 24 * 0.3) * cos (i / 24 * 0.25));
@@ -68,8 +72,10 @@ static void
 draw_classes (GradusCanvas *canvas)
 {
   static float grid[3 * 16 * 16];
-  static const GradusMapPoint points[] = { { 0, 0, 0, 0 }, { 0, 1, 1, 1 }, { 1, 0, 2, 2, TRUE }, { 1, 1, 2, 0 } };
-  const GradusHeatMap map = { -0.5, 1.5, -0.5,     1.5,      16,  grid, points, 4, "x₁",
+  static const GradusMapPoint points[] = {
+    { 0, 0, 0, 0 }, { 0, 1, 1, 1 }, { 1, 0, 2, 2, TRUE }, { 1, 1, 2, 0 }
+  };
+  const GradusHeatMap map = { -0.5, 1.5,      -0.5,     1.5, 16,  grid, points, 4,      "x₁",
                               "x₂", "output", "target", NAN, NAN, 3,    FALSE,  "class" };
 
   for (guint i = 0; i < 256; i++) {
@@ -116,8 +122,18 @@ draw_strip (GradusCanvas *canvas)
 {
   static guint64 steps[50];
   static float values[50 * 4];
-  const GradusHeatStrip strip = { 50,      steps,  (const char *) values, 4 * sizeof (float), sizeof (float), 4, gradus_axis_log (1e-6, 1),
-                                  "steps", "step", "W",                   NAN,                NAN };
+  const GradusHeatStrip strip = { 50,
+                                  steps,
+                                  (const char *) values,
+                                  4 * sizeof (float),
+                                  sizeof (float),
+                                  4,
+                                  gradus_axis_log (1e-6, 1),
+                                  "steps",
+                                  "step",
+                                  "W",
+                                  NAN,
+                                  NAN };
 
   for (guint i = 0; i < 50; i++) {
     steps[i] = i * i * 10;
@@ -131,7 +147,9 @@ static void
 draw_histogram (GradusCanvas *canvas)
 {
   static guint bins[20];
-  const GradusHistogramPlot plot = { "Weights", bins, 20, -1e-12, 1e6, canvas->style->mark, "none", NAN, NAN };
+  const GradusHistogramPlot plot = {
+    "Weights", bins, 20, -1e-12, 1e6, canvas->style->mark, "none", NAN, NAN
+  };
 
   for (guint i = 0; i < 20; i++)
     bins[i] = i * (19 - i);
@@ -169,8 +187,10 @@ static void
 draw_formula (GradusCanvas *canvas)
 {
   gradus_formula_draw (canvas, "f(z) = \\frac{1}{1 + e^{−z}}", 2, 10, 10, canvas->style->text);
-  gradus_formula_draw (canvas, "f(z) = \\cases{z   z > 0}{α (e^{z} − 1)   z ≤ 0}", 2, 10, 90, canvas->style->low_mark);
-  gradus_formula_draw (canvas, "\\frac{∂C}{∂W_{1}} = \\frac{\\frac{a}{b}}{c^{2^{k}}}", 2, 10, 180, canvas->style->high_mark);
+  gradus_formula_draw (canvas, "f(z) = \\cases{z   z > 0}{α (e^{z} − 1)   z ≤ 0}", 2, 10, 90,
+                       canvas->style->low_mark);
+  gradus_formula_draw (canvas, "\\frac{∂C}{∂W_{1}} = \\frac{\\frac{a}{b}}{c^{2^{k}}}", 2, 10, 180,
+                       canvas->style->high_mark);
 }
 
 static const struct {
@@ -186,7 +206,9 @@ static const struct {
 static const struct {
   const char *name;
   GradusScheme scheme;
-} schemes[] = { { "light", GRADUS_SCHEME_LIGHT }, { "dark", GRADUS_SCHEME_DARK }, { "print", GRADUS_SCHEME_PRINT } };
+} schemes[] = { { "light", GRADUS_SCHEME_LIGHT },
+                { "dark", GRADUS_SCHEME_DARK },
+                { "print", GRADUS_SCHEME_PRINT } };
 
 static cairo_surface_t *
 draw (guint drawing, GradusScheme scheme)

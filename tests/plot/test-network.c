@@ -90,7 +90,9 @@ static void
 test_bars (void)
 {
   GradusDiagramColumn columns[] = { { NULL, 1, 1 }, { "a", 1, 1 }, { "b", 1, 1 }, { "c", 1, 1 } };
-  const GradusNetworkDiagram diagram = { .n_columns = 4, .columns = columns, .norms = gradus_axis_log (1e-12, 1) };
+  const GradusNetworkDiagram diagram = { .n_columns = 4,
+                                         .columns = columns,
+                                         .norms = gradus_axis_log (1e-12, 1) };
   GradusNetworkLayout layout;
   Sheet sheet;
 
@@ -102,8 +104,8 @@ test_bars (void)
   g_assert_cmpfloat_with_epsilon (gradus_network_diagram_get_bar (&diagram, &layout, 1).height, 0, 1e-3);
   g_assert_cmpfloat_with_epsilon (gradus_network_diagram_get_bar (&diagram, &layout, 2).height,
                                   layout.bars.height / 2, 1e-3);
-  g_assert_cmpfloat_with_epsilon (gradus_network_diagram_get_bar (&diagram, &layout, 3).height, layout.bars.height,
-                                  1e-3);
+  g_assert_cmpfloat_with_epsilon (gradus_network_diagram_get_bar (&diagram, &layout, 3).height,
+                                  layout.bars.height, 1e-3);
   sheet_clear (&sheet);
 }
 
@@ -124,7 +126,9 @@ static void
 test_marks (void)
 {
   const float z[] = { -1, 0, 1 }, marks[] = { -9, -0.9f, 0.1f, 5, NAN };
-  const GradusFunctionPlot plot = { .n_points = 3, .arguments = z, .values = z, .n_marks = 5, .marks = marks };
+  const GradusFunctionPlot plot = {
+    .n_points = 3, .arguments = z, .values = z, .n_marks = 5, .marks = marks
+  };
   guint bins[4];
 
   gradus_function_plot_count_marks (&plot, 4, bins);
@@ -137,7 +141,12 @@ test_strip (void)
   const guint64 steps[] = { 0, 10, 100 };
   const float values[] = { 1, 2, 3, 4, 5, 6 };
   const GradusAxis axis = gradus_axis_log (1e-3, 1);
-  const GradusHeatStrip strip = { .n_points = 3, .steps = steps, .values = (const char *) values, .pitch = 8, .layer_pitch = 4, .n_layers = 2 };
+  const GradusHeatStrip strip = { .n_points = 3,
+                                  .steps = steps,
+                                  .values = (const char *) values,
+                                  .pitch = 8,
+                                  .layer_pitch = 4,
+                                  .n_layers = 2 };
   Sheet sheet;
 
   g_assert_cmpuint (gradus_heat_strip_find_point (&strip, 0), ==, 0);
@@ -180,7 +189,9 @@ test_smoothing (void)
 {
   const guint64 steps[] = { 0, 1, 2, 3 };
   const double values[] = { 1, 2, NAN, 4 };
-  const GradusLine line = { .n_points = 4, .steps = steps, .values = (const char *) values, .pitch = sizeof (double) };
+  const GradusLine line = {
+    .n_points = 4, .steps = steps, .values = (const char *) values, .pitch = sizeof (double)
+  };
   double smooth[4];
 
   gradus_line_smooth (&line, 0.5, smooth);
@@ -195,8 +206,12 @@ test_zoom (void)
 {
   const guint64 steps[] = { 0, 500, 1000 };
   const double values[] = { 1, 2, 3 };
-  GradusLine line = { .name = "cost", .n_points = 3, .steps = steps, .values = (const char *) values, .pitch = sizeof (double) };
-  GradusLineChart chart = { .lines = &line, .n_lines = 1, .y = { 0, 3, FALSE }, .x_low = 400, .x_high = 600, .has_legend = TRUE };
+  GradusLine line = {
+    .name = "cost", .n_points = 3, .steps = steps, .values = (const char *) values, .pitch = sizeof (double)
+  };
+  GradusLineChart chart = {
+    .lines = &line, .n_lines = 1, .y = { 0, 3, FALSE }, .x_low = 400, .x_high = 600, .has_legend = TRUE
+  };
   double left = NAN, right = NAN;
   gboolean has_name = FALSE;
   Sheet sheet;

@@ -54,7 +54,8 @@ test_chain (void)
       a[l + 1][u] = sigmoid (z);
       g_assert_cmpfloat_with_epsilon ((double) chain->layers[l].z[u], z, 1e-5);
       g_assert_cmpfloat_with_epsilon ((double) chain->layers[l].outputs[u], a[l + 1][u], 1e-6);
-      g_assert_cmpfloat_with_epsilon ((double) chain->layers[l].slopes[u], a[l + 1][u] * (1 - a[l + 1][u]), 1e-6);
+      g_assert_cmpfloat_with_epsilon ((double) chain->layers[l].slopes[u], a[l + 1][u] * (1 - a[l + 1][u]),
+                                      1e-6);
     }
   }
   delta[n_layers][0] = a[n_layers][0] - (double) dataset->targets[sample];
@@ -100,8 +101,10 @@ test_anatomy (void)
     const float *parameters = gradus_network_get_parameters (network, l);
 
     g_assert_cmpmem (layer->weights, n * sizeof (float), parameters, n * sizeof (float));
-    g_assert_cmpmem (layer->biases, layer->n_units * sizeof (float), parameters + n, layer->n_units * sizeof (float));
-    g_assert_cmpmem (layer->gradients, n * sizeof (float), gradus_network_get_gradients (network, l), n * sizeof (float));
+    g_assert_cmpmem (layer->biases, layer->n_units * sizeof (float), parameters + n,
+                     layer->n_units * sizeof (float));
+    g_assert_cmpmem (layer->gradients, n * sizeof (float), gradus_network_get_gradients (network, l),
+                     n * sizeof (float));
   }
   /* the last unit's map is the map of the output */
   gradus_looker_fit_grid (gradus_stepper_get_looker (stepper), 9);
@@ -109,7 +112,8 @@ test_anatomy (void)
   g_assert_cmpmem (snapshot->anatomy->layers[2].maps, sizeof grid, grid, sizeof grid);
   g_assert_cmpuint (snapshot->detail->n_weights, ==, 5);
   for (guint i = 0; i < snapshot->detail->n_samples; i++)
-    g_assert_cmpfloat_with_epsilon (sigmoid ((double) snapshot->detail->z[i]), (double) snapshot->detail->outputs[i], 1e-6);
+    g_assert_cmpfloat_with_epsilon (sigmoid ((double) snapshot->detail->z[i]),
+                                    (double) snapshot->detail->outputs[i], 1e-6);
   g_assert_cmpuint (snapshot->detail->all_weights.n_values, ==, 20);
   g_assert_null (snapshot->grid);
 }
@@ -170,7 +174,8 @@ static void
 test_many_inputs_and_outputs (void)
 {
   g_autoptr (GradusExperiment) experiment = gradus_experiment_new ("three");
-  const GradusLayerSpec spec = gradus_layer_spec_dense (3, GRADUS_ACTIVATION_LINEAR, GRADUS_INITIALISER_UNIFORM);
+  const GradusLayerSpec spec =
+      gradus_layer_spec_dense (3, GRADUS_ACTIVATION_LINEAR, GRADUS_INITIALISER_UNIFORM);
   GradusDataset *dataset = gradus_dataset_new (3, 3, 20);
   g_autoptr (GradusStepper) stepper = NULL;
   GradusPlane plane;
@@ -188,13 +193,15 @@ test_many_inputs_and_outputs (void)
   gradus_looker_fill_grid (gradus_stepper_get_looker (stepper), &plane, 16, grid);
   w = gradus_network_get_parameters (gradus_stepper_get_network (stepper), 0);
   for (guint k = 0; k < 3; k++) {
-    double mean = 0, x = plane.x0 + 5.5 / 16 * (plane.x1 - plane.x0), y = plane.y1 - 3.5 / 16 * (plane.y1 - plane.y0);
+    double mean = 0, x = plane.x0 + 5.5 / 16 * (plane.x1 - plane.x0),
+           y = plane.y1 - 3.5 / 16 * (plane.y1 - plane.y0);
 
     for (guint i = 0; i < 20; i++)
       mean += (double) dataset->inputs[3 * i + 1] / 20;
-    g_assert_cmpfloat_with_epsilon (
-        (double) grid[k * 256 + 3 * 16 + 5],
-        (double) w[3 * k] * y + (double) w[3 * k + 1] * mean + (double) w[3 * k + 2] * x + (double) w[9 + k], 1e-5);
+    g_assert_cmpfloat_with_epsilon ((double) grid[k * 256 + 3 * 16 + 5],
+                                    (double) w[3 * k] * y + (double) w[3 * k + 1] * mean +
+                                        (double) w[3 * k + 2] * x + (double) w[9 + k],
+                                    1e-5);
   }
   gradus_dataset_unref (dataset);
 }
