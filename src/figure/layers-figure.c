@@ -44,11 +44,13 @@ get_columns (const GradusFigure *figure, const GradusFigureSource *source)
                     (guint) (series->n_values * sizeof (float) / layer_pitch) };
 }
 
-/* From the smallest to the largest value of the whole run: so the bars move and the axis stays. */
+/* From the smallest to the largest value of the whole run: so the bars move and the axis stays. Colours tell more apart where
+ * the axis goes no further than the values. */
 static GradusAxis
 find_axis (const GradusFigure *figure, const Columns *columns)
 {
-  double low = 1e-3, high = 1;
+  const gboolean is_strip = figure->form == GRADUS_FORM_STRIP;
+  double low = is_strip ? INFINITY : 1e-3, high = is_strip ? 0 : 1;
 
   if (measures[figure->measure].is_share)
     return gradus_axis_linear (0, 1);
@@ -64,7 +66,7 @@ find_axis (const GradusFigure *figure, const Columns *columns)
     }
   }
   /* A bar of the smallest norm shall still be seen. */
-  return gradus_axis_log (low / 2, high);
+  return is_strip ? gradus_axis_log (low, high) : gradus_axis_log (low / 2, high);
 }
 
 static float

@@ -49,7 +49,7 @@ place_rows (GradusNetworkLayout *layout, const GradusDiagramColumn *columns)
 
   for (guint i = 0; i < layout->n_columns; i++)
     most = MAX (most, columns[i].n_shown + (columns[i].n_units > columns[i].n_shown ? 1 : 0));
-  layout->radius = MIN (layout->units.height / most / ROW_PITCH, layout->pitch * 0.4);
+  layout->radius = MIN (layout->units.height / most / ROW_PITCH, layout->pitch * 0.3);
   layout->radius = CLAMP (layout->radius, SMALLEST_RADIUS, LARGEST_RADIUS);
   layout->row_pitch =
       CLAMP (layout->units.height / most, ROW_PITCH * layout->radius, LARGEST_ROW_PITCH * layout->radius);
