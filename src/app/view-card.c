@@ -157,7 +157,7 @@ gradus_view_card_get_property (GObject *object, guint id, GValue *value, GParamS
     g_value_set_string (value, gtk_label_get_label (GRADUS_VIEW_CARD (object)->title_label));
   else if (id == PROP_SHOWS_TITLE)
     g_value_set_boolean (value,
-                         gtk_widget_get_opacity (GTK_WIDGET (GRADUS_VIEW_CARD (object)->title_label)) > 0);
+                         gtk_widget_get_visible (GTK_WIDGET (GRADUS_VIEW_CARD (object)->title_label)));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -169,7 +169,7 @@ gradus_view_card_set_property (GObject *object, guint id, const GValue *value, G
   g_autofree char *menu = NULL;
 
   if (id == PROP_SHOWS_TITLE) {
-    gtk_widget_set_opacity (GTK_WIDGET (self->title_label), g_value_get_boolean (value) ? 1 : 0);
+    gtk_widget_set_visible (GTK_WIDGET (self->title_label), g_value_get_boolean (value));
     return;
   }
   if (id != PROP_TITLE) {

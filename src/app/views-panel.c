@@ -24,7 +24,7 @@ struct _GradusViewsPanel {
   GtkToggleButton *cost_log;
   GtkAdjustment *sample;
   GtkListBox *activations;
-  GtkWidget *x_choice, *y_choice;
+  GtkWidget *x_choice, *y_choice, *test_points;
 
   GradusRun *run;
   GPtrArray *hidden; /* widgets that make room for the one that fills the panel; NULL while none does */
@@ -82,6 +82,7 @@ gradus_views_panel_set_run (GradusViewsPanel *self, GradusRun *run)
     gradus_view_set_run (get_view (self, i), run);
   gradus_inspector_set_run (self->inspector, run);
   gtk_adjustment_set_upper (self->sample, dataset->n_samples);
+  gtk_widget_set_visible (self->test_points, gradus_run_get_test_dataset (run) != NULL);
   offer_axes (self, dataset->n_inputs);
 }
 
@@ -358,7 +359,7 @@ load_choices (GradusViewsPanel *self, GKeyFile *file)
 void
 gradus_views_panel_load_layout (GradusViewsPanel *self, GKeyFile *file)
 {
-  static const double usual[] = { 0.56, 0.6, 0.35, 0.42, 0.45, 0.5 };
+  static const double usual[] = { 0.56, 0.6, 0.32, 0.38, 0.45, 0.5 };
   Divider dividers[6];
   const guint n = list_dividers (self, dividers);
 
@@ -435,6 +436,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (activations);
   BIND (x_choice);
   BIND (y_choice);
+  BIND (test_points);
 }
 
 static void

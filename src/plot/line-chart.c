@@ -269,17 +269,22 @@ place_name (GradusCanvas *canvas, const GradusFrame *frame, const GradusLineChar
   return (GradusRect){ right, frame->inner.y + 3, width, height };
 }
 
+/* All names or none: a few would be taken for all. */
+static gboolean
+fits_legend (GradusCanvas *canvas, const GradusFrame *frame, const GradusLineChart *chart)
+{
+  return chart->has_legend && place_name (canvas, frame, chart, 0).x >= frame->inner.x;
+}
+
 static void
 draw_legend (GradusCanvas *canvas, const GradusFrame *frame, const GradusLineChart *chart)
 {
   const double dashes[] = { 4, 3 };
 
-  for (guint i = 0; i < chart->n_lines; i++) {
+  for (guint i = 0; fits_legend (canvas, frame, chart) && i < chart->n_lines; i++) {
     const GradusLine *line = &chart->lines[i];
     const GradusRect rect = place_name (canvas, frame, chart, i);
 
-    if (rect.x < frame->inner.x)
-      continue;
     cairo_rectangle (canvas->cr, rect.x - 2, rect.y, rect.width + 4, rect.height);
     gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->background, 0.8));
     cairo_fill (canvas->cr);
@@ -314,7 +319,7 @@ gradus_line_chart_draw (GradusCanvas *canvas, const GradusLineChart *chart)
   const GradusFrame frame = gradus_frame_draw (canvas, find_x_axis (chart), chart->y, chart->x_title, TRUE);
 
   draw_lines (canvas, &frame, chart);
-  if (chart->has_legend)
+  if (chart->n_lines > 0)
     draw_legend (canvas, &frame, chart);
   if (chart->n_lines > 0 && gradus_rect_contains (frame.inner, chart->pointer_x, chart->pointer_y))
     draw_crosshair (canvas, &frame, chart);
@@ -337,7 +342,7 @@ gradus_line_chart_find_name (GradusCanvas *canvas, const GradusLineChart *chart,
 {
   const GradusFrame frame = gradus_frame_place (canvas, find_x_axis (chart), chart->y, chart->x_title);
 
-  for (guint i = 0; chart->has_legend && i < chart->n_lines; i++) {
+  for (guint i = 0; chart->n_lines > 0 && fits_legend (canvas, &frame, chart) && i < chart->n_lines; i++) {
     if (gradus_rect_contains (place_name (canvas, &frame, chart, i), x, y))
       return (int) i;
   }
