@@ -265,6 +265,36 @@ fill_activations (GradusViewsPanel *self)
 }
 
 static void
+on_choice_setup (GtkListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), 4);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+on_choice_bind (GtkListItemFactory *factory, GtkListItem *item)
+{
+  GtkStringObject *string = gtk_list_item_get_item (item);
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (string));
+}
+
+/* What is chosen does not change how much room its drop-down needs at the least. */
+static void
+let_shrink (GtkDropDown *choice)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_choice_setup), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_choice_bind), NULL);
+  gtk_drop_down_set_factory (choice, factory);
+}
+
+static void
 fill_measures (GradusViewsPanel *self)
 {
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
@@ -473,6 +503,8 @@ gradus_views_panel_init (GradusViewsPanel *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gradus_view_set_position (self->chain_view, 0);
   gradus_view_set_position (self->chain_network_view, 0);
+  let_shrink (self->measure);
+  let_shrink (self->form);
   fill_measures (self);
   fill_activations (self);
 }
