@@ -224,5 +224,41 @@ class BadInput(unittest.TestCase):
         self.assertTrue(run("--version").stdout.startswith("gradus-cli "))
 
 
+
+class Plot(unittest.TestCase):
+    VIEWS = ["cost", "accuracy", "gradients", "boundary", "network", "chain", "inspector", "activations"]
+    STARTS = {"png": b"\x89PNG\r\n", "svg": b"<?xml", "pdf": b"%PDF-"}
+
+    def test_views(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for view in self.VIEWS:
+                for ending, start in self.STARTS.items():
+                    file = os.path.join(folder, f"{view}.{ending}")
+                    done = run("plot", "xor-wide-deep", "--steps", 200, "--view", view, "--to", file)
+                    self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""), view)
+                    with open(file, "rb") as stream:
+                        self.assertTrue(stream.read().startswith(start), file)
+
+    def test_size(self):
+        with tempfile.TemporaryDirectory() as folder:
+            file = os.path.join(folder, "a.png")
+            self.assertEqual(run("plot", "xor", "--steps", 1, "--view", "cost", "--to", file, "--size", "300x200").returncode, 0)
+            with open(file, "rb") as stream:
+                header = stream.read(24)
+            self.assertEqual((int.from_bytes(header[16:20], "big"), int.from_bytes(header[20:24], "big")), (600, 400))
+
+    def test_faults(self):
+        for arguments in (["xor"], ["xor", "--view", "cost"], ["xor", "--view", "c", "--to", "a.png"],
+                          ["xor", "--view", "cost", "--to", "a.gif"], ["xor", "--view", "cost", "--to", "a.png", "--size", "9x9"],
+                          ["xor", "--view", "chain", "--sample", "5", "--to", "a.png"],
+                          ["xor", "--view", "inspector", "--part", "3:1", "--to", "a.png"],
+                          ["xor", "--view", "inspector", "--part", "0", "--to", "a.png"]):
+            done = run("plot", *arguments)
+            self.assertEqual((done.returncode, done.stdout), (2, ""), arguments)
+            self.assertEqual(done.stderr.count("\n"), 1, arguments)
+        done = run("plot", "xor", "--steps", 1, "--view", "cost", "--to", "/nowhere/a.png")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("/nowhere/a.png", done.stderr)
+
 if __name__ == "__main__":
     unittest.main(verbosity=2)
