@@ -170,7 +170,8 @@ static gboolean
 has_curves (const GradusFigure *figure)
 {
   return classes[figure->kind]->chart &&
-         (figure->kind != GRADUS_FIGURE_LAYERS || figure->form == GRADUS_FORM_LINES);
+         (figure->kind != GRADUS_FIGURE_LAYERS || figure->form == GRADUS_FORM_LINES) &&
+         (figure->kind != GRADUS_FIGURE_INSPECTOR || figure->selected.kind == GRADUS_DIAGRAM_EDGE);
 }
 
 double

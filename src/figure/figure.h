@@ -94,7 +94,7 @@ void gradus_figure_draw (GradusCanvas *canvas, const GradusFigure *figure, const
 /* The content in one sentence, a new string. */
 char *gradus_figure_describe (const GradusFigure *figure, const GradusFigureSource *source);
 
-/* What a snapshot must carry for the figure, drawn `size` pixels large. */
+/* What a snapshot must carry for the figure. */
 GradusLook gradus_figure_get_look (const GradusFigure *figure);
 
 /* How many positions the chain rule has: each layer forward, then each back. */

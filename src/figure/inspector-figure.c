@@ -68,7 +68,6 @@ draw_activation (GradusCanvas *canvas, const GradusFigure *figure, const GradusD
                                     .x_title = "z",
                                     .n_marks = detail->n_samples,
                                     .marks = detail->z,
-                                    .marks_name = _ ("samples"),
                                     .pointer_x = figure->pointer_x,
                                     .pointer_y = figure->pointer_y };
 

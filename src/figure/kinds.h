@@ -31,7 +31,7 @@ extern const GradusFigureClass gradus_gallery_figure;
 void gradus_figure_draw_chart (GradusCanvas *canvas, const GradusFigureClass *class,
                                const GradusFigure *figure, const GradusFigureSource *source);
 
-/* Columns for a network of that snapshot with an anatomy; those of the maps of the inputs are `input_maps`. A new array. */
+/* The inputs and the layers of the source's snapshot, as a new array; NULL where it has no anatomy. */
 GradusDiagramColumn *gradus_network_figure_make_columns (const GradusFigureSource *source, guint *n_columns);
 
 /* The derivative and the value of an activation at n arguments, by the engine's own kernels. Maxout is shown with two pieces z

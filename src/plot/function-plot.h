@@ -17,7 +17,6 @@ typedef struct {
   const char *x_title;
   guint n_marks;
   const float *marks;          /* (n_marks): the arguments of now */
-  const char *marks_name;      /* "samples", in the callout */
   double pointer_x, pointer_y; /* NaN: not there */
 } GradusFunctionPlot;
 

@@ -128,12 +128,3 @@ gradus_table_draw (GradusCanvas *canvas, const GradusTable *table, double y)
                  canvas->style->text);
   }
 }
-
-int
-gradus_table_find_row (GradusCanvas *canvas, const GradusTable *table, double top, double y)
-{
-  const Rows rows = place_rows (canvas, table, top);
-  const double at = floor ((y - top - rows.heading) / rows.row);
-
-  return at >= 0 && at < rows.end - rows.first ? (int) at + (int) rows.first : -1;
-}

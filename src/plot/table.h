@@ -20,7 +20,4 @@ typedef struct {
 /* Below y. */
 void gradus_table_draw (GradusCanvas *canvas, const GradusTable *table, double y);
 
-/* The row at a height of the same drawing; -1 where there is none. */
-int gradus_table_find_row (GradusCanvas *canvas, const GradusTable *table, double top, double y);
-
 G_END_DECLS

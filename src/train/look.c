@@ -2,12 +2,6 @@
 #include "train/look.h"
 
 gboolean
-gradus_look_equal (const GradusLook *a, const GradusLook *b)
-{
-  return !gradus_look_wants_more (a, b) && !gradus_look_wants_more (b, a);
-}
-
-gboolean
 gradus_look_wants_more (const GradusLook *a, const GradusLook *b)
 {
   const gboolean has_plane = b->grid_size > 0 || b->map_size > 0;

@@ -19,8 +19,6 @@ typedef struct {
 
 #define GRADUS_LOOK_NONE ((GradusLook){ .y_input = 1, .layer = -1, .sample = -1 })
 
-gboolean gradus_look_equal (const GradusLook *a, const GradusLook *b);
-
 /* Adds what `other` names. Where both name one of a thing (axes, unit, sample), the other's counts. */
 void gradus_look_merge (GradusLook *look, const GradusLook *other);
 

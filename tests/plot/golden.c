@@ -160,7 +160,7 @@ static void
 draw_function (GradusCanvas *canvas)
 {
   static float z[100], a[100], slope[100], marks[30];
-  const GradusFunctionPlot plot = { 100, z, a, slope, "f(z)", "f′(z)", "z", 30, marks, "samples", NAN, NAN };
+  const GradusFunctionPlot plot = { 100, z, a, slope, "f(z)", "f′(z)", "z", 30, marks, NAN, NAN };
 
   for (guint i = 0; i < 100; i++) {
     z[i] = -5 + (float) i / 9.9f;
