@@ -16,10 +16,11 @@ G_DEFINE_FINAL_TYPE (GradusApplication, gradus_application, ADW_TYPE_APPLICATION
 static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  GList *windows;
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
 
-  while ((windows = gtk_application_get_windows (GTK_APPLICATION (data))))
-    gtk_window_destroy (GTK_WINDOW (windows->data));
+  /* Each as if by its button: so it remembers its layout. */
+  for (GList *link = windows; link; link = link->next)
+    gtk_window_close (GTK_WINDOW (link->data));
 }
 
 static void

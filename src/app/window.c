@@ -7,6 +7,7 @@
 #include "app/layout-file.h"
 #include "app/run-status.h"
 #include "app/speed-control.h"
+#include "app/toaster.h"
 #include "app/views-panel.h"
 #include "plot/number.h"
 #include "train/builtin.h"
@@ -25,7 +26,7 @@ struct _GradusWindow {
 
   GradusRun *run;
   GradusRun *left_run; /* what the toast's Undo brings back */
-  AdwToast *toast;
+  GradusToaster *toaster;
   guint tick;
   gboolean is_focus_from_keyboard;
   gboolean has_told_of_divergence;
@@ -73,15 +74,6 @@ on_run_unsettled (GradusWindow *self)
 }
 
 static void
-show_toast (GradusWindow *self, AdwToast *toast)
-{
-  if (self->toast)
-    adw_toast_dismiss (self->toast);
-  g_set_object (&self->toast, toast);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
 tell_of_divergence (GradusWindow *self)
 {
   const GradusDivergence *divergence = &gradus_run_get_snapshot (self->run)->divergence;
@@ -94,7 +86,7 @@ tell_of_divergence (GradusWindow *self)
   adw_toast_set_button_label (toast, _ ("Reset"));
   adw_toast_set_action_name (toast, "win.reset");
   adw_toast_set_timeout (toast, 0);
-  show_toast (self, toast);
+  gradus_toaster_show (self->toaster, toast);
 }
 
 static void
@@ -146,7 +138,7 @@ offer_way_back (GradusWindow *self, const char *text)
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, "win.undo");
   adw_toast_set_timeout (toast, UNDO_TIMEOUT);
-  show_toast (self, toast);
+  gradus_toaster_show (self->toaster, toast);
 }
 
 /* FALSE where the run could not be made, which a toast then says. */
@@ -158,7 +150,7 @@ replace_run (GradusWindow *self, const GradusExperiment *experiment, const char 
   gboolean was_playing = self->run && gradus_run_is_playing (self->run);
 
   if (!run) {
-    show_toast (self, adw_toast_new (error->message));
+    gradus_toaster_tell (self->toaster, error->message);
     return FALSE;
   }
   g_clear_object (&self->left_run);
@@ -206,7 +198,7 @@ on_refused (GradusWindow *self, const char *why)
   g_autofree char *sentence = g_strdup (why);
 
   sentence[0] = g_ascii_toupper (sentence[0]);
-  show_toast (self, adw_toast_new (sentence));
+  gradus_toaster_tell (self->toaster, sentence);
 }
 
 static void
@@ -262,8 +254,7 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (!run)
     return;
-  if (self->toast)
-    adw_toast_dismiss (self->toast);
+  gradus_toaster_clear (self->toaster);
   set_run (self, run);
   on_run_changed (self, run);
   if (was_playing)
@@ -424,7 +415,7 @@ gradus_window_dispose (GObject *object)
   disconnect_run (self);
   g_clear_object (&self->run);
   g_clear_object (&self->left_run);
-  g_clear_object (&self->toast);
+  g_clear_pointer (&self->toaster, gradus_toaster_free);
   G_OBJECT_CLASS (gradus_window_parent_class)->dispose (object);
 }
 
@@ -476,6 +467,7 @@ gradus_window_init (GradusWindow *self)
   g_autoptr (GradusExperiment) experiment = gradus_builtin_make (gradus_builtin_list ()->id);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->toaster = gradus_toaster_new (self->toasts);
   fill_experiments_menu (self);
   load_layout (self);
   gradus_window_open (self, experiment);
