@@ -4,6 +4,8 @@
 #include <adwaita.h>
 #include <math.h>
 
+#include "plot/kept.h"
+
 /* Microseconds: screen readers are told of a moving picture this often at most. */
 #define DESCRIBE_INTERVAL G_USEC_PER_SEC
 
@@ -16,6 +18,7 @@ struct _GradusView {
   GradusRun *run;
   GradusFigure figure;
   GradusStyle *style; /* NULL where it has to be made anew */
+  GradusKept kept;
   gint64 described_at;
   guint n_trace;
   const guint64 *trace_steps;
@@ -39,6 +42,8 @@ enum {
   PROP_SAMPLE,
   PROP_DEPTH,
   PROP_CURSOR,
+  PROP_X_LOW,
+  PROP_X_HIGH,
   N_PROPS
 };
 
@@ -121,6 +126,8 @@ gradus_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
   init_canvas (self, &canvas, cr);
+  self->kept.scale = gtk_widget_get_scale_factor (widget);
+  canvas.kept = &self->kept;
   gradus_figure_draw (&canvas, &self->figure, &source);
   cairo_destroy (cr);
 }
@@ -192,7 +199,7 @@ gradus_view_set_run (GradusView *self, GradusRun *run)
     gradus_run_set_look (self->run, self, NULL);
   }
   g_set_object (&self->run, run);
-  self->figure.x_low = self->figure.x_high = 0;
+  gradus_view_show_all (self);
   if (run)
     g_signal_connect_swapped (run, "changed", G_CALLBACK (on_run_changed), self);
   attend (self);
@@ -319,11 +326,24 @@ gradus_view_is_zoomed (GradusView *self)
   return self->figure.x_high > self->figure.x_low;
 }
 
+static void
+set_sight (GradusView *self, double low, double high)
+{
+  const gboolean is_low_new = self->figure.x_low != low, is_high_new = self->figure.x_high != high;
+
+  self->figure.x_low = low;
+  self->figure.x_high = high;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (is_low_new)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_X_LOW]);
+  if (is_high_new)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_X_HIGH]);
+}
+
 void
 gradus_view_show_all (GradusView *self)
 {
-  self->figure.x_low = self->figure.x_high = 0;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  set_sight (self, 0, 0);
 }
 
 /* All steps of the run, or what is in sight of them. */
@@ -340,14 +360,13 @@ get_sight (GradusView *self, double *low, double *high)
   *high = series && series->n_points > 0 ? MAX ((double) series->steps[series->n_points - 1], 10) : 10;
 }
 
+/* Not left of step 0, and wide enough to tell steps apart. */
 static void
-set_sight (GradusView *self, double low, double high)
+look_at_steps (GradusView *self, double low, double high)
 {
   const double width = MAX (high - low, 4);
 
-  self->figure.x_low = MAX (low, 0);
-  self->figure.x_high = self->figure.x_low + width;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  set_sight (self, MAX (low, 0), MAX (low, 0) + width);
 }
 
 static gboolean
@@ -360,7 +379,7 @@ on_scroll (GtkEventControllerScroll *controller, double dx, double dy, GradusVie
   if (isnan (step))
     return GDK_EVENT_PROPAGATE;
   get_sight (self, &low, &high);
-  set_sight (self, step - (step - low) * factor, step + (high - step) * factor);
+  look_at_steps (self, step - (step - low) * factor, step + (high - step) * factor);
   return GDK_EVENT_STOP;
 }
 
@@ -379,7 +398,7 @@ on_drag_update (GtkGestureDrag *drag, double dx, double dy, GradusView *self)
       -dx / MAX (gtk_widget_get_width (GTK_WIDGET (self)), 1) * (self->drag_high - self->drag_low);
 
   if (fabs (dx) > 4 && gradus_view_is_zoomed (self))
-    set_sight (self, self->drag_low + steps, self->drag_high + steps);
+    look_at_steps (self, self->drag_low + steps, self->drag_high + steps);
 }
 
 static void
@@ -474,6 +493,12 @@ gradus_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *
   case PROP_CURSOR:
     g_value_set_double (value, figure->cursor);
     break;
+  case PROP_X_LOW:
+    g_value_set_double (value, figure->x_low);
+    break;
+  case PROP_X_HIGH:
+    g_value_set_double (value, figure->x_high);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -536,6 +561,12 @@ gradus_view_set_property (GObject *object, guint id, const GValue *value, GParam
   case PROP_CURSOR:
     set_cursor_step (self, g_value_get_double (value));
     return;
+  case PROP_X_LOW:
+    set_sight (self, g_value_get_double (value), figure->x_high);
+    return;
+  case PROP_X_HIGH:
+    set_sight (self, figure->x_low, g_value_get_double (value));
+    return;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -552,6 +583,7 @@ gradus_view_dispose (GObject *object)
 
   gradus_view_set_run (self, NULL);
   g_clear_pointer (&self->style, gradus_style_free);
+  gradus_kept_clear (&self->kept);
   G_OBJECT_CLASS (gradus_view_parent_class)->dispose (object);
 }
 
@@ -574,6 +606,8 @@ install_properties (GObjectClass *class)
   properties[PROP_SAMPLE] = g_param_spec_double ("sample", NULL, NULL, 1, 1e9, 1, flags);
   properties[PROP_DEPTH] = g_param_spec_double ("depth", NULL, NULL, 1, 1000, 10, flags);
   properties[PROP_CURSOR] = g_param_spec_double ("cursor", NULL, NULL, -1, G_MAXDOUBLE, -1, flags);
+  properties[PROP_X_LOW] = g_param_spec_double ("x-low", NULL, NULL, 0, G_MAXDOUBLE, 0, flags);
+  properties[PROP_X_HIGH] = g_param_spec_double ("x-high", NULL, NULL, 0, G_MAXDOUBLE, 0, flags);
   g_object_class_install_properties (class, N_PROPS, properties);
 }
 

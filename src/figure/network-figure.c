@@ -30,6 +30,7 @@ gradus_network_figure_make_columns (const GradusFigureSource *source, guint *n_c
       .weights = layer->weights,
       .gradients = layer->gradients,
       .biases = layer->biases,
+      .bias_gradients = layer->bias_gradients,
       .maps = layer->maps,
       .gradient_norm = snapshot->metrics.gradient_norms[i],
     };
@@ -101,4 +102,4 @@ describe (const GradusFigure *figure, const GradusFigureSource *source)
       steps, last, first);
 }
 
-const GradusFigureClass gradus_network_figure = { draw, describe, NULL };
+const GradusFigureClass gradus_network_figure = { draw, describe, NULL, NULL };

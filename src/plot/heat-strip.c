@@ -46,7 +46,7 @@ gradus_heat_strip_get_colour (const GradusStyle *style, const GradusAxis *axis, 
 }
 
 static cairo_surface_t *
-paint (const GradusStyle *style, const GradusHeatStrip *strip, double last_step, int columns)
+paint (const GradusStyle *style, const GradusHeatStrip *strip, const GradusAxis *axis, int columns)
 {
   const int rows = (int) strip->n_layers;
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, columns, rows);
@@ -55,7 +55,8 @@ paint (const GradusStyle *style, const GradusHeatStrip *strip, double last_step,
 
   cairo_surface_flush (surface);
   for (int column = 0; column < columns; column++) {
-    const guint point = gradus_heat_strip_find_point (strip, (column + 0.5) / columns * last_step);
+    const guint point =
+        gradus_heat_strip_find_point (strip, gradus_axis_unmap (axis, (column + 0.5) / columns));
 
     for (int row = 0; row < rows; row++) {
       guint32 *pixels = (guint32 *) (void *) (data + (gsize) row * (gsize) stride);
@@ -162,32 +163,72 @@ place_strip (GradusCanvas *canvas, const GradusHeatStrip *strip)
                        MAX (canvas->height - 2 * MARGIN - 2 * height, 1) };
 }
 
+/* The steps in sight. */
+static GradusAxis
+find_x_axis (const GradusHeatStrip *strip)
+{
+  if (strip->x_high > strip->x_low)
+    return (GradusAxis){ strip->x_low, strip->x_high, FALSE };
+  return (GradusAxis){ 0, strip->n_points > 0 ? MAX ((double) strip->steps[strip->n_points - 1], 10) : 10,
+                       FALSE };
+}
+
+static void
+draw_bands (GradusCanvas *canvas, const GradusHeatStrip *strip, const GradusAxis *axis, GradusRect inner)
+{
+  const int columns = (int) CLAMP (inner.width, 1, MOST_COLUMNS);
+  cairo_surface_t *surface = paint (canvas->style, strip, axis, columns);
+
+  cairo_save (canvas->cr);
+  cairo_rectangle (canvas->cr, inner.x, inner.y, inner.width, inner.height);
+  cairo_clip (canvas->cr);
+  cairo_translate (canvas->cr, inner.x, inner.y);
+  cairo_scale (canvas->cr, inner.width / columns, inner.height / strip->n_layers);
+  cairo_set_source_surface (canvas->cr, surface, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (canvas->cr), CAIRO_FILTER_NEAREST);
+  cairo_paint (canvas->cr);
+  cairo_restore (canvas->cr);
+  cairo_surface_destroy (surface);
+}
+
+static void
+draw_cursor (GradusCanvas *canvas, const GradusHeatStrip *strip, const GradusAxis *axis, GradusRect inner)
+{
+  const double place = gradus_axis_map (axis, strip->cursor);
+
+  if (!strip->has_cursor || !(place >= 0 && place <= 1))
+    return;
+  cairo_rectangle (canvas->cr, floor (inner.x + place * inner.width), inner.y, 1, inner.height);
+  gradus_canvas_set_colour (canvas, canvas->style->background);
+  cairo_fill (canvas->cr);
+}
+
 void
 gradus_heat_strip_draw (GradusCanvas *canvas, const GradusHeatStrip *strip)
 {
   const GradusRect inner = place_strip (canvas, strip);
-  const double last = strip->n_points > 0 ? MAX ((double) strip->steps[strip->n_points - 1], 10) : 10;
-  const GradusAxis axis = { 0, last, FALSE };
+  const GradusAxis axis = find_x_axis (strip);
+  const gboolean has_bands = strip->n_points > 0 && strip->n_layers > 0;
 
-  if (strip->n_points > 0 && strip->n_layers > 0) {
-    const int columns = (int) CLAMP (inner.width, 1, MOST_COLUMNS);
-    cairo_surface_t *surface = paint (canvas->style, strip, last, columns);
-
-    cairo_save (canvas->cr);
-    cairo_rectangle (canvas->cr, inner.x, inner.y, inner.width, inner.height);
-    cairo_clip (canvas->cr);
-    cairo_translate (canvas->cr, inner.x, inner.y);
-    cairo_scale (canvas->cr, inner.width / columns, inner.height / strip->n_layers);
-    cairo_set_source_surface (canvas->cr, surface, 0, 0);
-    cairo_pattern_set_filter (cairo_get_source (canvas->cr), CAIRO_FILTER_NEAREST);
-    cairo_paint (canvas->cr);
-    cairo_restore (canvas->cr);
-    cairo_surface_destroy (surface);
+  if (has_bands) {
+    draw_bands (canvas, strip, &axis, inner);
     draw_names (canvas, strip, inner);
   }
   draw_scale (canvas, strip, inner);
   draw_steps (canvas, strip, &axis, inner);
-  if (strip->n_points > 0 && strip->n_layers > 0 &&
-      gradus_rect_contains (inner, strip->pointer_x, strip->pointer_y))
+  if (has_bands && gradus_rect_contains (inner, strip->pointer_x, strip->pointer_y))
     draw_callout (canvas, strip, &axis, inner);
+  else
+    draw_cursor (canvas, strip, &axis, inner);
+}
+
+double
+gradus_heat_strip_find_step (GradusCanvas *canvas, const GradusHeatStrip *strip, double x, double y)
+{
+  const GradusRect inner = place_strip (canvas, strip);
+  const GradusAxis axis = find_x_axis (strip);
+
+  if (!gradus_rect_contains (inner, x, y))
+    return NAN;
+  return gradus_axis_unmap (&axis, (x - inner.x) / inner.width);
 }

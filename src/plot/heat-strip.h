@@ -17,9 +17,15 @@ typedef struct {
   const char *x_title, *step_name;
   const char *prefix; /* of the names of the rows: "W" */
   double pointer_x, pointer_y;
+  double x_low, x_high; /* the steps in sight; all of them where x_high is not above x_low */
+  gboolean has_cursor;  /* a line at the step `cursor`, where the pointer is in another chart */
+  double cursor;
 } GradusHeatStrip;
 
 void gradus_heat_strip_draw (GradusCanvas *canvas, const GradusHeatStrip *strip);
+
+/* The step below a place of the same drawing; NaN outside its bands. */
+double gradus_heat_strip_find_step (GradusCanvas *canvas, const GradusHeatStrip *strip, double x, double y);
 
 double gradus_heat_strip_get_value (const GradusHeatStrip *strip, guint point, guint layer);
 

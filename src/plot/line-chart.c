@@ -255,7 +255,7 @@ draw_lines (GradusCanvas *canvas, const GradusFrame *frame, const GradusLineChar
   cairo_restore (canvas->cr);
 }
 
-/* Where a name stands in the legend: in a row at the top, from the right. */
+/* Where a name stands in the legend: in a row at the top or the bottom, from the right. */
 static GradusRect
 place_name (GradusCanvas *canvas, const GradusFrame *frame, const GradusLineChart *chart, guint line)
 {
@@ -266,7 +266,10 @@ place_name (GradusCanvas *canvas, const GradusFrame *frame, const GradusLineChar
     width += SWATCH_WIDTH + 6;
     right -= width + (i > line ? LEGEND_GAP : 0);
   }
-  return (GradusRect){ right, frame->inner.y + 3, width, height };
+  return (GradusRect){ right,
+                       chart->has_legend_below ? frame->inner.y + frame->inner.height - height - 3
+                                               : frame->inner.y + 3,
+                       width, height };
 }
 
 /* All names or none: a few would be taken for all. */

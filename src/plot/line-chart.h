@@ -34,7 +34,8 @@ typedef struct {
                                   what was measured */
   gboolean has_cursor; /* a line at the step `cursor`, where the pointer is in another chart */
   double cursor;
-  gboolean has_legend; /* names above the curves */
+  gboolean has_legend;       /* names in a row at the top right … */
+  gboolean has_legend_below; /* … or at the bottom right, where the curves rise */
 } GradusLineChart;
 
 /* Every curve is drawn by what each column of pixels covers of it, so that the cost follows the width of the

@@ -2,144 +2,9 @@
 #include "plot/network-diagram.h"
 
 #include <math.h>
-#include <stdlib.h>
 
+#include "plot/network-edges.h"
 #include "plot/number.h"
-
-/* Edges drawn in all; of more the largest. */
-#define MOST_EDGES 900
-#define LEAST_EDGES_OF_A_COLUMN 12
-
-/* Edges are drawn in so many widths for each sign: a stroke of many is faster than many strokes. */
-#define N_WIDTHS 4
-#define WIDEST_EDGE 4.0
-
-static double
-place_of_weight (double weight, double largest)
-{
-  return largest > 0 && isfinite (weight) ? fabs (weight) / largest : 0;
-}
-
-static double
-find_largest (const float *weights, guint n_rows, guint n_columns, guint pitch)
-{
-  double largest = 0;
-
-  for (guint row = 0; row < n_rows; row++) {
-    for (guint i = 0; i < n_columns; i++)
-      largest = MAX (largest, fabs ((double) weights[row * pitch + i]));
-  }
-  return isfinite (largest) ? largest : 0;
-}
-
-static int
-compare_falling (const void *a, const void *b)
-{
-  const float x = *(const float *) a, y = *(const float *) b;
-
-  return (x < y) - (x > y);
-}
-
-/* The magnitude that an edge must have to be among the `most` largest. */
-static double
-find_threshold (const float *weights, guint n_rows, guint n_columns, guint pitch, guint most)
-{
-  const guint n = n_rows * n_columns;
-  g_autofree float *magnitudes = NULL;
-
-  if (n <= most)
-    return 0;
-  magnitudes = g_new (float, n);
-  for (guint row = 0; row < n_rows; row++) {
-    for (guint i = 0; i < n_columns; i++)
-      magnitudes[row * n_columns + i] = fabsf (weights[row * pitch + i]);
-  }
-  qsort (magnitudes, n, sizeof (float), compare_falling);
-  return (double) magnitudes[most - 1];
-}
-
-/* -- Edges ----------------------------------------------------------------------------------------------- */
-
-static void
-trace_edge (cairo_t *cr, const GradusNetworkDiagram *diagram, const GradusNetworkLayout *layout, guint column,
-            guint unit, guint input)
-{
-  cairo_move_to (cr, gradus_network_layout_get_x (layout, column - 1) + layout->radius,
-                 gradus_network_layout_get_y (layout, &diagram->columns[column - 1], input));
-  cairo_line_to (cr, gradus_network_layout_get_x (layout, column) - layout->radius,
-                 gradus_network_layout_get_y (layout, &diagram->columns[column], unit));
-}
-
-static void
-stroke_edges (GradusCanvas *canvas, guint width, gboolean is_negative)
-{
-  const double share = (width + 1.0) / N_WIDTHS;
-
-  gradus_canvas_set_colour (
-      canvas, gradus_colour_with_alpha (is_negative ? canvas->style->low_mark : canvas->style->high_mark,
-                                        0.25 + 0.6 * share));
-  cairo_set_line_width (canvas->cr, MAX (WIDEST_EDGE * share, 0.8));
-  cairo_stroke (canvas->cr);
-}
-
-static void
-draw_edges (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, const GradusNetworkLayout *layout,
-            guint column, guint most)
-{
-  const GradusDiagramColumn *own = &diagram->columns[column];
-  const guint n_units = gradus_network_layout_count_drawn (layout, own);
-  const guint n_inputs = MIN (gradus_network_layout_count_drawn (layout, own - 1), own->n_shown_inputs);
-  const double largest = find_largest (own->weights, n_units, n_inputs, own->n_shown_inputs);
-  const double threshold = find_threshold (own->weights, n_units, n_inputs, own->n_shown_inputs, most);
-
-  for (guint pass = 0; pass < 2 * N_WIDTHS; pass++) {
-    const guint width = pass / 2;
-    const gboolean is_negative = pass % 2;
-
-    for (guint unit = 0; unit < n_units; unit++) {
-      for (guint input = 0; input < n_inputs; input++) {
-        const double weight = (double) own->weights[unit * own->n_shown_inputs + input];
-        const double place = place_of_weight (weight, largest);
-
-        if ((weight < 0) == is_negative && fabs (weight) >= threshold &&
-            MIN ((guint) (place * N_WIDTHS), N_WIDTHS - 1) == width)
-          trace_edge (canvas->cr, diagram, layout, column, unit, input);
-      }
-    }
-    stroke_edges (canvas, width, is_negative);
-  }
-}
-
-/* Where each unit is fed by one alone. */
-static void
-draw_straight_edges (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
-                     const GradusNetworkLayout *layout, guint column)
-{
-  const GradusDiagramColumn *own = &diagram->columns[column];
-  const guint n = MIN (gradus_network_layout_count_drawn (layout, own),
-                       gradus_network_layout_count_drawn (layout, own - 1));
-
-  for (guint unit = 0; unit < n; unit++)
-    trace_edge (canvas->cr, diagram, layout, column, unit, unit);
-  gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->dim_text, 0.6));
-  cairo_set_line_width (canvas->cr, 1.2);
-  cairo_stroke (canvas->cr);
-}
-
-static void
-draw_all_edges (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, const GradusNetworkLayout *layout)
-{
-  const guint most = MAX (MOST_EDGES / MAX (diagram->n_columns - 1, 1), LEAST_EDGES_OF_A_COLUMN);
-
-  for (guint i = 1; i < diagram->n_columns; i++) {
-    if (!gradus_network_layout_has_column (layout, i) || !gradus_network_layout_has_column (layout, i - 1))
-      continue;
-    if (diagram->columns[i].weights)
-      draw_edges (canvas, diagram, layout, i, most);
-    else
-      draw_straight_edges (canvas, diagram, layout, i);
-  }
-}
 
 /* -- Units ----------------------------------------------------------------------------------------------- */
 
@@ -396,6 +261,8 @@ draw_callout (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, GradusD
                                       part.unit + 1));
     if (own->biases)
       g_ptr_array_add (lines, make_line (diagram->names[1], (double) own->biases[part.unit]));
+    if (own->bias_gradients)
+      g_ptr_array_add (lines, make_line (diagram->names[3], (double) own->bias_gradients[part.unit]));
   }
   g_ptr_array_add (lines, NULL);
   gradus_canvas_draw_callout (canvas, diagram->pointer_x, diagram->pointer_y,
@@ -410,9 +277,9 @@ mark_edge (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, const Grad
       !gradus_network_layout_has_column (layout, part.column) ||
       !gradus_network_layout_has_column (layout, part.column - 1))
     return;
-  trace_edge (canvas->cr, diagram, layout, part.column, part.unit, part.input);
+  gradus_network_edges_trace (canvas, layout, diagram->columns, part.column, part.unit, part.input);
   gradus_canvas_set_colour (canvas, canvas->style->text);
-  cairo_set_line_width (canvas->cr, WIDEST_EDGE);
+  cairo_set_line_width (canvas->cr, GRADUS_WIDEST_EDGE);
   cairo_stroke (canvas->cr);
 }
 
@@ -427,7 +294,7 @@ gradus_network_diagram_draw (GradusCanvas *canvas, const GradusNetworkDiagram *d
   gradus_network_layout_init (&layout, canvas, diagram->columns, diagram->n_columns);
   hovered = gradus_network_layout_find (&layout, diagram->columns, diagram->pointer_x, diagram->pointer_y);
   draw_light (canvas, diagram, &layout);
-  draw_all_edges (canvas, diagram, &layout);
+  gradus_network_edges_draw (canvas, &layout, diagram->columns);
   mark_edge (canvas, diagram, &layout, diagram->selected);
   mark_edge (canvas, diagram, &layout, hovered);
   for (guint i = 0; i < diagram->n_columns; i++) {

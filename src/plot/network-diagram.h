@@ -7,8 +7,8 @@
 G_BEGIN_DECLS
 
 /* GradusNetworkDiagram: a network as units and what connects them, and below each layer its gradient norm on a logarithmic
- * axis: so the eye follows the gradient on its way from the output to the input. An edge is as wide as its weight is large
- * beside the largest of its layer, and has the colour of its sign; of very many edges the largest are drawn. */
+ * axis: so the eye follows the gradient on its way from the output to the input. The edges are
+ * told of in plot/network-edges.h. */
 typedef struct {
   guint n_columns; /* inputs and layers */
   const GradusDiagramColumn *columns;

@@ -13,10 +13,11 @@ typedef struct {
   guint n_shown_inputs; /* columns of `weights` */
   const float
       *weights; /* (n_shown, n_shown_inputs); NULL: unit i is fed by unit i of the column before alone */
-  const float *gradients; /* the same; or NULL */
-  const float *biases;    /* (n_shown); or NULL */
-  const float *maps;      /* (n_shown, map_size, map_size); or NULL */
-  float gradient_norm;    /* of the whole layer */
+  const float *gradients;      /* the same; or NULL */
+  const float *biases;         /* (n_shown); or NULL */
+  const float *maps;           /* (n_shown, map_size, map_size); or NULL */
+  float gradient_norm;         /* of the whole layer */
+  const float *bias_gradients; /* (n_shown); or NULL */
 } GradusDiagramColumn;
 
 typedef enum {

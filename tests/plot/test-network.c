@@ -2,11 +2,13 @@
 
 /* The newer drawings by their numbers: networks of every size fit and never overlap, bars are as high as their value, and so on. */
 #include <math.h>
+#include <stdlib.h>
 
 #include "plot/formula.h"
 #include "plot/function-plot.h"
 #include "plot/heat-strip.h"
 #include "plot/histogram.h"
+#include "plot/kept.h"
 #include "plot/line-chart.h"
 #include "plot/network-diagram.h"
 #include "plot/table.h"
@@ -87,6 +89,94 @@ test_layout (void)
 }
 
 static void
+draw_square (GradusCanvas *canvas, gpointer data)
+{
+  gradus_canvas_set_colour (canvas, canvas->style->mark);
+  cairo_rectangle (canvas->cr, 3, 4, 5, 6);
+  cairo_fill (canvas->cr);
+  ++*(guint *) data;
+}
+
+static void
+draw_kept_square (Sheet *sheet, guint8 key, guint *n)
+{
+  GByteArray *bytes = g_byte_array_new ();
+
+  g_byte_array_append (bytes, &key, 1);
+  gradus_kept_draw (&sheet->canvas, bytes, draw_square, n);
+}
+
+/* Drawn again only where the key, the size or the style is another, and then to the same pixels. */
+static void
+test_kept (void)
+{
+  GradusKept kept = { .scale = 1 };
+  Sheet plain, sheet;
+  guint n = 0, n_plain = 0;
+
+  sheet_init (&plain, 20, 20);
+  sheet_init (&sheet, 20, 20);
+  draw_kept_square (&plain, 1, &n_plain);
+  draw_kept_square (&plain, 1, &n_plain);
+  g_assert_cmpuint (n_plain, ==, 2);
+  sheet.canvas.kept = &kept;
+  draw_kept_square (&sheet, 1, &n);
+  draw_kept_square (&sheet, 1, &n);
+  g_assert_cmpuint (n, ==, 1);
+  cairo_surface_flush (sheet.surface);
+  cairo_surface_flush (plain.surface);
+  g_assert_cmpmem (cairo_image_surface_get_data (sheet.surface), 20 * 80,
+                   cairo_image_surface_get_data (plain.surface), 20 * 80);
+  draw_kept_square (&sheet, 2, &n);
+  sheet.canvas.width = 19;
+  draw_kept_square (&sheet, 2, &n);
+  sheet.style->mark.red = 0.5;
+  draw_kept_square (&sheet, 2, &n);
+  pango_font_description_set_size (sheet.style->font, 20 * PANGO_SCALE);
+  draw_kept_square (&sheet, 2, &n);
+  g_assert_cmpuint (n, ==, 5);
+  gradus_kept_clear (&kept);
+  sheet_clear (&sheet);
+  sheet_clear (&plain);
+}
+
+/* The picture that is kept of a network's edges follows its weights. */
+static void
+test_kept_edges (void)
+{
+  float weights[] = { 1, -0.1f };
+  GradusDiagramColumn columns[] = { { NULL, 1, 1 }, { "a", 2, 2, 1, weights } };
+  const GradusNetworkDiagram diagram = {
+    .n_columns = 2, .columns = columns, .norms = gradus_axis_log (1e-12, 1), .norms_title = "norm",
+    .pointer_x = NAN, .pointer_y = NAN
+  };
+  GradusKept kept = { .scale = 1 };
+  Sheet sheet, plain;
+
+  sheet_init (&sheet, 300, 300);
+  sheet.canvas.kept = &kept;
+  gradus_network_diagram_draw (&sheet.canvas, &diagram);
+  weights[0] = -2;
+  weights[1] = 2;
+  sheet_init (&plain, 300, 300);
+  gradus_network_diagram_draw (&plain.canvas, &diagram);
+  cairo_save (sheet.cr);
+  cairo_set_operator (sheet.cr, CAIRO_OPERATOR_CLEAR);
+  cairo_paint (sheet.cr);
+  cairo_restore (sheet.cr);
+  gradus_network_diagram_draw (&sheet.canvas, &diagram);
+  cairo_surface_flush (sheet.surface);
+  cairo_surface_flush (plain.surface);
+  for (gsize i = 0; i < 300 * 300 * 4; i++)
+    g_assert_cmpint (abs (cairo_image_surface_get_data (sheet.surface)[i] -
+                          cairo_image_surface_get_data (plain.surface)[i]),
+                     <=, 2);
+  gradus_kept_clear (&kept);
+  sheet_clear (&sheet);
+  sheet_clear (&plain);
+}
+
+static void
 test_bars (void)
 {
   GradusDiagramColumn columns[] = { { NULL, 1, 1 }, { "a", 1, 1 }, { "b", 1, 1 }, { "c", 1, 1 } };
@@ -141,12 +231,13 @@ test_strip (void)
   const guint64 steps[] = { 0, 10, 100 };
   const float values[] = { 1, 2, 3, 4, 5, 6 };
   const GradusAxis axis = gradus_axis_log (1e-3, 1);
-  const GradusHeatStrip strip = { .n_points = 3,
+  GradusHeatStrip strip = { .n_points = 3,
                                   .steps = steps,
                                   .values = (const char *) values,
                                   .pitch = 8,
                                   .layer_pitch = 4,
                                   .n_layers = 2 };
+  double left = NAN, right = NAN;
   Sheet sheet;
 
   g_assert_cmpuint (gradus_heat_strip_find_point (&strip, 0), ==, 0);
@@ -154,7 +245,20 @@ test_strip (void)
   g_assert_cmpuint (gradus_heat_strip_find_point (&strip, 10), ==, 1);
   g_assert_cmpuint (gradus_heat_strip_find_point (&strip, 1e9), ==, 2);
   g_assert_cmpfloat (gradus_heat_strip_get_value (&strip, 1, 1), ==, 4);
-  sheet_init (&sheet, 10, 10);
+  sheet_init (&sheet, 400, 200);
+  strip.axis = axis;
+  strip.prefix = strip.x_title = "W";
+  strip.x_low = 40;
+  strip.x_high = 60;
+  for (int x = 0; x < 400; x++) {
+    const double step = gradus_heat_strip_find_step (&sheet.canvas, &strip, x, 50);
+
+    left = isnan (left) ? step : left;
+    right = isnan (step) ? right : step;
+  }
+  g_assert_cmpfloat_with_epsilon (left, 40, 0.2);
+  g_assert_cmpfloat_with_epsilon (right, 60, 0.2);
+  gradus_heat_strip_draw (&sheet.canvas, &strip);
   g_assert_cmpfloat (gradus_heat_strip_get_colour (sheet.style, &axis, 1).red, ==, sheet.style->high.red);
   g_assert_cmpfloat (gradus_heat_strip_get_colour (sheet.style, &axis, NAN).red, ==, sheet.style->grid.red);
   sheet_clear (&sheet);
@@ -260,6 +364,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/network/layout", test_layout);
+  g_test_add_func ("/kept/draws", test_kept);
+  g_test_add_func ("/network/kept-edges", test_kept_edges);
   g_test_add_func ("/network/bars", test_bars);
   g_test_add_func ("/histogram/bars", test_histogram);
   g_test_add_func ("/function/marks", test_marks);

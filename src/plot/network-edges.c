@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT */
+#include "plot/network-edges.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "plot/kept.h"
+
+/* Edges drawn in all; of more the largest. */
+#define MOST_EDGES 900
+#define LEAST_EDGES_OF_A_COLUMN 12
+
+/* Edges are drawn in so many widths for each sign: a stroke of many is faster than many strokes. An edge's class is its width,
+ * and behind the widths of positive weights come those of negative ones. */
+#define N_WIDTHS 4
+#define N_CLASSES (2 * N_WIDTHS)
+#define NOT_DRAWN N_CLASSES
+
+/* How each edge between two columns is drawn. */
+typedef struct {
+  guint column; /* the right one */
+  guint n_units, n_inputs;
+  guint8 *classes; /* (n_units, n_inputs); NULL: unit i is fed by unit i alone */
+} Edges;
+
+typedef struct {
+  const GradusNetworkLayout *layout;
+  const GradusDiagramColumn *columns;
+  GArray *edges;
+} Drawing;
+
+void
+gradus_network_edges_trace (GradusCanvas *canvas, const GradusNetworkLayout *layout,
+                            const GradusDiagramColumn *columns, guint column, guint unit, guint input)
+{
+  cairo_move_to (canvas->cr, gradus_network_layout_get_x (layout, column - 1) + layout->radius,
+                 gradus_network_layout_get_y (layout, &columns[column - 1], input));
+  cairo_line_to (canvas->cr, gradus_network_layout_get_x (layout, column) - layout->radius,
+                 gradus_network_layout_get_y (layout, &columns[column], unit));
+}
+
+/* -- Which edges, and how wide --------------------------------------------------------------------------- */
+
+static int
+compare_falling (const void *a, const void *b)
+{
+  const float x = *(const float *) a, y = *(const float *) b;
+
+  return (x < y) - (x > y);
+}
+
+/* The largest magnitude, and that which an edge must have to be among the `most` largest. */
+static void
+find_bounds (const Edges *edges, const float *weights, guint pitch, guint most, double *largest,
+             double *threshold)
+{
+  const guint n = edges->n_units * edges->n_inputs;
+  g_autofree float *magnitudes = g_new (float, MAX (n, 1));
+
+  *largest = *threshold = 0;
+  for (guint unit = 0; unit < edges->n_units; unit++) {
+    for (guint i = 0; i < edges->n_inputs; i++) {
+      const float magnitude = fabsf (weights[unit * pitch + i]);
+
+      magnitudes[unit * edges->n_inputs + i] = magnitude;
+      *largest = MAX (*largest, (double) magnitude);
+    }
+  }
+  if (!isfinite (*largest))
+    *largest = 0;
+  if (n <= most)
+    return;
+  qsort (magnitudes, n, sizeof (float), compare_falling);
+  *threshold = (double) magnitudes[most - 1];
+}
+
+static guint8
+classify (double weight, double largest, double threshold)
+{
+  const double place = largest > 0 && isfinite (weight) ? fabs (weight) / largest : 0;
+  const guint width = MIN ((guint) (place * N_WIDTHS), N_WIDTHS - 1);
+
+  if (!(fabs (weight) >= threshold))
+    return NOT_DRAWN;
+  return (guint8) (width + (weight < 0 ? N_WIDTHS : 0));
+}
+
+static void
+classify_all (Edges *edges, const GradusDiagramColumn *own, guint most)
+{
+  double largest, threshold;
+
+  find_bounds (edges, own->weights, own->n_shown_inputs, most, &largest, &threshold);
+  edges->classes = g_new (guint8, MAX (edges->n_units * edges->n_inputs, 1));
+  for (guint unit = 0; unit < edges->n_units; unit++) {
+    for (guint i = 0; i < edges->n_inputs; i++)
+      edges->classes[unit * edges->n_inputs + i] =
+          classify ((double) own->weights[unit * own->n_shown_inputs + i], largest, threshold);
+  }
+}
+
+static void
+clear_edges (gpointer edges)
+{
+  g_free (((Edges *) edges)->classes);
+}
+
+static GArray *
+collect (const GradusNetworkLayout *layout, const GradusDiagramColumn *columns)
+{
+  const guint most = MAX (MOST_EDGES / MAX (layout->n_columns - 1, 1), LEAST_EDGES_OF_A_COLUMN);
+  GArray *all = g_array_new (FALSE, FALSE, sizeof (Edges));
+
+  g_array_set_clear_func (all, clear_edges);
+  for (guint i = 1; i < layout->n_columns; i++) {
+    const GradusDiagramColumn *own = &columns[i];
+    Edges edges = { i, gradus_network_layout_count_drawn (layout, own),
+                    gradus_network_layout_count_drawn (layout, own - 1), NULL };
+
+    if (!gradus_network_layout_has_column (layout, i) || !gradus_network_layout_has_column (layout, i - 1))
+      continue;
+    if (own->weights) {
+      edges.n_inputs = MIN (edges.n_inputs, own->n_shown_inputs);
+      classify_all (&edges, own, most);
+    }
+    g_array_append_val (all, edges);
+  }
+  return all;
+}
+
+/* -- Drawing --------------------------------------------------------------------------------------------- */
+
+static void
+stroke_class (GradusCanvas *canvas, guint class)
+{
+  const double share = (class % N_WIDTHS + 1.0) / N_WIDTHS;
+
+  gradus_canvas_set_colour (
+      canvas, gradus_colour_with_alpha (class < N_WIDTHS ? canvas->style->high_mark : canvas->style->low_mark,
+                                        0.25 + 0.6 * share));
+  cairo_set_line_width (canvas->cr, MAX (GRADUS_WIDEST_EDGE * share, 0.8));
+  cairo_stroke (canvas->cr);
+}
+
+static void
+draw_weighted (GradusCanvas *canvas, const Drawing *drawing, const Edges *edges)
+{
+  for (guint pass = 0; pass < N_CLASSES; pass++) {
+    const guint class = pass / 2 + (pass % 2) * N_WIDTHS; /* the wide ones above the narrow ones */
+
+    for (guint i = 0; i < edges->n_units * edges->n_inputs; i++) {
+      if (edges->classes[i] == class)
+        gradus_network_edges_trace (canvas, drawing->layout, drawing->columns, edges->column,
+                                    i / edges->n_inputs, i % edges->n_inputs);
+    }
+    stroke_class (canvas, class);
+  }
+}
+
+static void
+draw_straight (GradusCanvas *canvas, const Drawing *drawing, const Edges *edges)
+{
+  for (guint unit = 0; unit < MIN (edges->n_units, edges->n_inputs); unit++)
+    gradus_network_edges_trace (canvas, drawing->layout, drawing->columns, edges->column, unit, unit);
+  gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->dim_text, 0.6));
+  cairo_set_line_width (canvas->cr, 1.2);
+  cairo_stroke (canvas->cr);
+}
+
+static void
+draw_all (GradusCanvas *canvas, gpointer data)
+{
+  const Drawing *drawing = data;
+
+  for (guint i = 0; i < drawing->edges->len; i++) {
+    const Edges *edges = &g_array_index (drawing->edges, Edges, i);
+
+    if (edges->classes)
+      draw_weighted (canvas, drawing, edges);
+    else
+      draw_straight (canvas, drawing, edges);
+  }
+}
+
+static GByteArray *
+make_key (const Drawing *drawing)
+{
+  GByteArray *key = g_byte_array_new ();
+
+  for (guint i = 0; i < drawing->edges->len; i++) {
+    const Edges *edges = &g_array_index (drawing->edges, Edges, i);
+    const guint shape[] = { edges->column,
+                            edges->n_units,
+                            edges->n_inputs,
+                            edges->classes != NULL,
+                            drawing->columns[edges->column].n_units,
+                            drawing->columns[edges->column - 1].n_units };
+
+    g_byte_array_append (key, (const guint8 *) shape, sizeof shape);
+    if (edges->classes)
+      g_byte_array_append (key, edges->classes, edges->n_units * edges->n_inputs);
+  }
+  return key;
+}
+
+void
+gradus_network_edges_draw (GradusCanvas *canvas, const GradusNetworkLayout *layout,
+                           const GradusDiagramColumn *columns)
+{
+  g_autoptr (GArray) edges = collect (layout, columns);
+  Drawing drawing = { layout, columns, edges };
+
+  gradus_kept_draw (canvas, make_key (&drawing), draw_all, &drawing);
+}
