@@ -4,8 +4,8 @@
 #include <glib/gi18n.h>
 
 typedef struct {
+  GtkWidget *widget;
   GradusFileFunc func;
-  gpointer data;
 } Request;
 
 static void
@@ -17,27 +17,29 @@ on_response (GtkNativeDialog *dialog, int response, gpointer data)
   g_autofree char *filename = file ? g_file_get_path (file) : NULL;
 
   if (filename)
-    request->func (filename, request->data);
+    request->func (request->widget, filename);
   gtk_native_dialog_destroy (dialog);
   g_object_unref (dialog);
 }
 
 static void
-free_request (gpointer request, GClosure *closure)
+free_request (gpointer data, GClosure *closure)
 {
+  Request *request = data;
+
+  g_object_unref (request->widget);
   g_free (request);
 }
 
 void
-gradus_file_dialog_save (GtkWidget *widget, const char *title, const char *proposed, GradusFileFunc func,
-                         gpointer data)
+gradus_file_dialog_save (GtkWidget *widget, const char *title, const char *proposed, GradusFileFunc func)
 {
   GtkFileChooserNative *dialog =
       gtk_file_chooser_native_new (title, GTK_WINDOW (gtk_widget_get_root (widget)),
                                    GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
   Request *request = g_new (Request, 1);
 
-  *request = (Request){ func, data };
+  *request = (Request){ g_object_ref (widget), func };
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), proposed);
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_response), request, free_request, 0);

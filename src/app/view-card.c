@@ -89,14 +89,56 @@ copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
   tell (self, _ ("The figure was copied"));
 }
 
+/* What the thread that writes needs. */
+typedef struct {
+  char *filename;
+  GBytes *bytes;
+} Export;
+
 static void
-export_to (const char *filename, gpointer data)
+free_export (gpointer data)
 {
-  GradusViewCard *self = data;
-  GradusSheetFormat format;
-  g_autoptr (GBytes) bytes = NULL;
+  Export *export = data;
+
+  g_free (export->filename);
+  g_bytes_unref (export->bytes);
+  g_free (export);
+}
+
+/* In a thread of its own: it waits for the disk. */
+static void
+write_export (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Export *export = data;
+  GError *error = NULL;
+
+  if (gradus_file_replace (export->filename, g_bytes_get_data (export->bytes, NULL),
+                           g_bytes_get_size (export->bytes), &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_exported (GObject *source, GAsyncResult *result, gpointer data)
+{
+  const Export *export = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   g_autofree char *sentence = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    sentence = g_strdup_printf (_ ("The figure was written to %s"), export->filename);
+  tell (GRADUS_VIEW_CARD (source), sentence ? sentence : error->message);
+}
+
+static void
+export_to (GtkWidget *widget, const char *filename)
+{
+  GradusViewCard *self = GRADUS_VIEW_CARD (widget);
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_exported, NULL);
+  GradusSheetFormat format;
+  GBytes *bytes;
+  Export *export;
 
   if (!gradus_sheet_find_format (filename, &format)) {
     tell (self, _ ("Figures are written as .png, .svg or .pdf; give a name that ends so"));
@@ -107,9 +149,10 @@ export_to (const char *filename, gpointer data)
     tell (self, _ ("The figure could not be drawn; make the view smaller"));
     return;
   }
-  if (gradus_file_replace (filename, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &error))
-    sentence = g_strdup_printf (_ ("The figure was written to %s"), filename);
-  tell (self, sentence ? sentence : error->message);
+  export = g_new (Export, 1);
+  *export = (Export){ g_strdup (filename), bytes };
+  g_task_set_task_data (task, export, free_export);
+  g_task_run_in_thread (task, write_export);
 }
 
 static void
@@ -119,7 +162,7 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autofree char *proposed =
       g_strconcat (gradus_figure_names[gradus_view_get_figure (self->view)->kind], ".png", NULL);
 
-  gradus_file_dialog_save (widget, _ ("Export Figure"), proposed, export_to, self);
+  gradus_file_dialog_save (widget, _ ("Export Figure"), proposed, export_to);
 }
 
 /* -- The widget ------------------------------------------------------------------------------------------ */
@@ -156,8 +199,7 @@ gradus_view_card_get_property (GObject *object, guint id, GValue *value, GParamS
   if (id == PROP_TITLE)
     g_value_set_string (value, gtk_label_get_label (GRADUS_VIEW_CARD (object)->title_label));
   else if (id == PROP_SHOWS_TITLE)
-    g_value_set_boolean (value,
-                         gtk_widget_get_visible (GTK_WIDGET (GRADUS_VIEW_CARD (object)->title_label)));
+    g_value_set_boolean (value, gtk_widget_get_visible (GTK_WIDGET (GRADUS_VIEW_CARD (object)->title_label)));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }

@@ -128,4 +128,4 @@ describe (const GradusFigure *figure, const GradusFigureSource *source)
   return g_string_free (text, FALSE);
 }
 
-const GradusFigureClass gradus_boundary_figure = { draw, describe, NULL };
+const GradusFigureClass gradus_boundary_figure = { draw, describe, NULL, NULL };

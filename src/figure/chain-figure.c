@@ -168,4 +168,4 @@ describe (const GradusFigure *figure, const GradusFigureSource *source)
                           chain->sample + 1, chain->n_layers, first, chain->n_layers, slope);
 }
 
-const GradusFigureClass gradus_chain_figure = { draw, describe, NULL };
+const GradusFigureClass gradus_chain_figure = { draw, describe, NULL, NULL };

@@ -11,7 +11,7 @@ get_name (const GradusFigure *figure)
   return figure->kind == GRADUS_FIGURE_COST ? _ ("cost") : _ ("accuracy");
 }
 
-/* Round ends, so that the axis moves seldom while the curves move always. */
+/* Round ends, so that the axis moves seldom while the curves move always; of a part of the steps, as large as can be. */
 static GradusAxis
 find_axis (const GradusFigure *figure, const GradusLine *lines, guint n_lines)
 {
@@ -23,11 +23,16 @@ find_axis (const GradusFigure *figure, const GradusLine *lines, guint n_lines)
     for (guint i = 0; i < line->n_points; i++) {
       double value = gradus_line_get_value (line, i);
 
+      if (!gradus_figure_is_in_sight (figure, line->steps[i]))
+        continue;
       low = isfinite (value) ? MIN (low, value) : low;
       high = isfinite (value) ? MAX (high, value) : high;
     }
   }
-  return figure->is_log ? gradus_axis_log (low, high) : gradus_axis_linear (0, high);
+  if (figure->is_log)
+    return gradus_axis_log (low, high);
+  return figure->x_high > figure->x_low && high > low ? (GradusAxis){ low, high, FALSE }
+                                                      : gradus_axis_linear (0, high);
 }
 
 static gboolean
@@ -67,6 +72,7 @@ fill_chart (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigure
   }
   chart->n_lines = has_test ? 2 : 1;
   chart->has_legend = has_test;
+  chart->has_legend_below = !is_cost;
   chart->y = find_axis (figure, lines, chart->n_lines);
 }
 
@@ -97,4 +103,4 @@ describe (const GradusFigure *figure, const GradusFigureSource *source)
                           from);
 }
 
-const GradusFigureClass gradus_curve_figure = { draw, describe, fill_chart };
+const GradusFigureClass gradus_curve_figure = { draw, describe, fill_chart, NULL };

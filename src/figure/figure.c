@@ -121,6 +121,13 @@ gradus_figure_render (const GradusFigure *figure, const GradusFigureSource *sour
 
 /* -- Curves ---------------------------------------------------------------------------------------------- */
 
+gboolean
+gradus_figure_is_in_sight (const GradusFigure *figure, guint64 step)
+{
+  return figure->x_high <= figure->x_low ||
+         ((double) step >= figure->x_low && (double) step <= figure->x_high);
+}
+
 typedef struct {
   GradusLineChart chart;
   GradusLine lines[GRADUS_CURVES_MOST];
@@ -182,7 +189,8 @@ gradus_figure_find_step (GradusCanvas *canvas, const GradusFigure *figure, const
   double step;
 
   if (!has_curves (figure))
-    return NAN;
+    return classes[figure->kind]->find_step ? classes[figure->kind]->find_step (canvas, figure, source, x, y)
+                                            : NAN;
   curves_init (&curves, canvas, classes[figure->kind], figure, source);
   step = gradus_line_chart_find_step (canvas, &curves.chart, x, y);
   curves_clear (&curves);

@@ -189,4 +189,4 @@ describe (const GradusFigure *figure, const GradusFigureSource *source)
                           g_dgettext (GETTEXT_PACKAGE, plates[figure->activation.kind].remark));
 }
 
-const GradusFigureClass gradus_gallery_figure = { draw, describe, NULL };
+const GradusFigureClass gradus_gallery_figure = { draw, describe, NULL, NULL };

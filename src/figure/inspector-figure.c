@@ -257,4 +257,4 @@ describe (const GradusFigure *figure, const GradusFigureSource *source)
                           detail->layer + 1, from, to);
 }
 
-const GradusFigureClass gradus_inspector_figure = { draw, describe, fill_chart };
+const GradusFigureClass gradus_inspector_figure = { draw, describe, fill_chart, NULL };

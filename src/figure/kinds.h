@@ -15,6 +15,10 @@ typedef struct {
   /* A figure of curves: fills a chart and lines (GRADUS_CURVES_MOST) of it. NULL: it has none. */
   void (*chart) (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source,
                  GradusLineChart *chart, GradusLine *lines, GPtrArray *strings);
+
+  /* The step below a place, where that is not the chart's business: NaN for none. NULL: there never is. */
+  double (*find_step) (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source,
+                       double x, double y);
 } GradusFigureClass;
 
 #define GRADUS_CURVES_MOST 128
@@ -26,6 +30,9 @@ extern const GradusFigureClass gradus_network_figure;
 extern const GradusFigureClass gradus_chain_figure;
 extern const GradusFigureClass gradus_inspector_figure;
 extern const GradusFigureClass gradus_gallery_figure;
+
+/* Whether a step is shown by a figure of curves, which shows all of them or a part. */
+gboolean gradus_figure_is_in_sight (const GradusFigure *figure, guint64 step);
 
 /* Draws the chart that a class fills. */
 void gradus_figure_draw_chart (GradusCanvas *canvas, const GradusFigureClass *class,

@@ -44,7 +44,7 @@ get_columns (const GradusFigure *figure, const GradusFigureSource *source)
                     (guint) (series->n_values * sizeof (float) / layer_pitch) };
 }
 
-/* From the smallest to the largest value of the whole run: so the bars move and the axis stays. Colours tell more apart where
+/* From the smallest to the largest value in sight, so of the whole run at first: the bars move and the axis stays. Colours tell more apart where
  * the axis goes no further than the values. */
 static GradusAxis
 find_axis (const GradusFigure *figure, const Columns *columns)
@@ -55,6 +55,8 @@ find_axis (const GradusFigure *figure, const Columns *columns)
   if (measures[figure->measure].is_share)
     return gradus_axis_linear (0, 1);
   for (guint i = 0; columns->series && i < columns->series->n_points; i++) {
+    if (figure->form != GRADUS_FORM_BARS && !gradus_figure_is_in_sight (figure, columns->series->steps[i]))
+      continue;
     for (guint layer = 0; layer < columns->n_layers; layer++) {
       const char *at = columns->values + i * columns->pitch + layer * columns->layer_pitch;
       const double value = (double) *(const float *) (const void *) at;
@@ -93,10 +95,10 @@ draw_bars (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureS
   gradus_bar_chart_draw (canvas, &chart);
 }
 
-static void
-draw_strip (GradusCanvas *canvas, const GradusFigure *figure, const Columns *columns)
+static GradusHeatStrip
+make_strip (const GradusFigure *figure, const Columns *columns)
 {
-  const GradusHeatStrip strip = {
+  return (GradusHeatStrip){
     .n_points = columns->series ? columns->series->n_points : 0,
     .steps = columns->series ? columns->series->steps : NULL,
     .values = columns->values,
@@ -109,9 +111,21 @@ draw_strip (GradusCanvas *canvas, const GradusFigure *figure, const Columns *col
     .prefix = "W",
     .pointer_x = figure->pointer_x,
     .pointer_y = figure->pointer_y,
+    .x_low = figure->x_low,
+    .x_high = figure->x_high,
+    .has_cursor = figure->cursor >= 0,
+    .cursor = figure->cursor,
   };
+}
 
-  gradus_heat_strip_draw (canvas, &strip);
+static double
+find_step (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source, double x,
+           double y)
+{
+  const Columns columns = get_columns (figure, source);
+  const GradusHeatStrip strip = make_strip (figure, &columns);
+
+  return figure->form == GRADUS_FORM_STRIP ? gradus_heat_strip_find_step (canvas, &strip, x, y) : NAN;
 }
 
 static void
@@ -141,6 +155,7 @@ static void
 draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
 {
   const Columns columns = get_columns (figure, source);
+  const GradusHeatStrip strip = make_strip (figure, &columns);
 
   switch (figure->form) {
   case GRADUS_FORM_BARS:
@@ -150,7 +165,7 @@ draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource
     gradus_figure_draw_chart (canvas, &gradus_layers_figure, figure, source);
     break;
   case GRADUS_FORM_STRIP:
-    draw_strip (canvas, figure, &columns);
+    gradus_heat_strip_draw (canvas, &strip);
     break;
   }
 }
@@ -172,4 +187,4 @@ describe (const GradusFigure *figure, const GradusFigureSource *source)
                           gradus_measure_title (figure->measure), steps, first, n, last);
 }
 
-const GradusFigureClass gradus_layers_figure = { draw, describe, fill_chart };
+const GradusFigureClass gradus_layers_figure = { draw, describe, fill_chart, find_step };

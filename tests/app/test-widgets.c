@@ -209,6 +209,79 @@ test_optimiser_row (void)
 }
 
 static void
+settle (GradusRun *run)
+{
+  while (!gradus_run_is_settled (run)) {
+    gradus_run_refresh (run);
+    g_usleep (500);
+  }
+}
+
+static void
+keep_sentence (char **sentence, const char *text)
+{
+  g_free (*sentence);
+  *sentence = g_strdup (text);
+}
+
+/* The inspector follows what is chosen, keeps it within the network, and sets a weight of the run. */
+static void
+test_inspector (void)
+{
+  GtkWidget *inspector = g_object_ref_sink (g_object_new (GRADUS_TYPE_INSPECTOR, NULL));
+  GradusInspector *self = GRADUS_INSPECTOR (inspector);
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor");
+  g_autoptr (GradusRun) run = gradus_run_new (experiment, NULL);
+  const GradusLook look = { .y_input = 1, .layer = 0, .unit = 1, .sample = -1 };
+  guint nth = 3; /* after layer, unit and input */
+  GtkSpinButton *weight;
+  guint chosen = 0;
+
+  g_signal_connect_swapped (inspector, "inspected", G_CALLBACK (count), &chosen);
+  gradus_inspector_set_run (self, run);
+  gradus_inspector_set_part (self, (GradusDiagramPart){ GRADUS_DIAGRAM_EDGE, 9, 9, 9 });
+  g_assert_true (gradus_diagram_part_equal (gradus_inspector_get_part (self),
+                                            (GradusDiagramPart){ GRADUS_DIAGRAM_EDGE, 2, 0, 1 }));
+  gradus_inspector_set_part (self, (GradusDiagramPart){ GRADUS_DIAGRAM_EDGE, 1, 1, 0 });
+  gradus_run_set_look (run, self, &look);
+  settle (run);
+  weight = GTK_SPIN_BUTTON (find (inspector, GTK_TYPE_SPIN_BUTTON, &nth));
+  g_assert_cmpfloat_with_epsilon (gtk_spin_button_get_value (weight),
+                                  (double) gradus_run_get_snapshot (run)->detail->unit_weights[0], 1e-3);
+  gtk_spin_button_set_value (weight, 2.5);
+  settle (run);
+  g_assert_cmpfloat ((double) gradus_run_get_snapshot (run)->detail->unit_weights[0], ==, 2.5);
+  g_assert_cmpuint (chosen, ==, 1);
+  g_object_unref (inspector);
+}
+
+/* A card draws its view into every format, and tells where it could not be written. */
+static void
+test_card (void)
+{
+  GtkWidget *card = g_object_ref_sink (g_object_new (GRADUS_TYPE_VIEW_CARD, "title", "Cost", NULL));
+  GtkWidget *view = g_object_new (GRADUS_TYPE_VIEW, "figure", "cost", NULL);
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor");
+  g_autoptr (GradusRun) run = gradus_run_new (experiment, NULL);
+  static const char *const magic[] = { "\x89PNG", "<?xml", "%PDF" };
+  g_autofree char *sentence = NULL;
+
+  GTK_BUILDABLE_GET_IFACE (card)->add_child (GTK_BUILDABLE (card), NULL, G_OBJECT (view), NULL);
+  g_assert_true (gradus_view_card_get_view (GRADUS_VIEW_CARD (card)) == GRADUS_VIEW (view));
+  gradus_view_set_run (GRADUS_VIEW (view), run);
+  settle (run);
+  for (GradusSheetFormat format = GRADUS_SHEET_PNG; format <= GRADUS_SHEET_PDF; format++) {
+    g_autoptr (GBytes) bytes = gradus_view_render (GRADUS_VIEW (view), format);
+
+    g_assert_cmpint (memcmp (g_bytes_get_data (bytes, NULL), magic[format], 4), ==, 0);
+  }
+  g_signal_connect_swapped (card, "told", G_CALLBACK (keep_sentence), &sentence);
+  gtk_widget_activate_action (card, "card.copy", NULL);
+  g_assert_cmpstr (sentence, ==, "The figure was copied");
+  g_object_unref (card);
+}
+
+static void
 iterate (guint milliseconds)
 {
   gint64 end = g_get_monotonic_time () + milliseconds * 1000;
@@ -263,6 +336,8 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/panel", test_panel);
   g_test_add_func ("/widgets/panel-kinds", test_panel_kinds);
   g_test_add_func ("/widgets/optimiser-row", test_optimiser_row);
+  g_test_add_func ("/widgets/inspector", test_inspector);
+  g_test_add_func ("/widgets/card", test_card);
   g_test_add_func ("/widgets/window-while-training", test_window_while_training);
   return g_test_run ();
 }

@@ -85,6 +85,52 @@ test_chain (void)
   gradus_chain_free (chain);
 }
 
+/* Through layers that are not dense: dropout off passes δ as it is, batch normalisation divides it by what it divides its inputs
+ * by, the running deviation. */
+static void
+test_chain_of_kinds (void)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor");
+  GradusLayerSpec dropout = gradus_layer_spec_make (&gradus_dropout_class);
+  GradusLayerSpec normalisation = gradus_layer_spec_make (&gradus_batch_normalisation_class);
+  g_autoptr (GradusStepper) stepper = NULL;
+  atomic_bool never = FALSE;
+  GradusChain *chain;
+  const float *p, *w;
+  double slope[2], delta[2], squares[2] = { 0 };
+
+  normalisation.activation = gradus_activation_make (GRADUS_ACTIVATION_TANH);
+  gradus_experiment_insert_layer (experiment, 1, &dropout);
+  gradus_experiment_insert_layer (experiment, 2, &normalisation);
+  stepper = gradus_stepper_new (experiment, NULL);
+  gradus_stepper_advance (stepper, 300, &never);
+  chain = gradus_looker_make_chain (gradus_stepper_get_looker (stepper), 1);
+  g_assert_cmpuint (chain->n_layers, ==, 4);
+  p = gradus_network_get_parameters (gradus_stepper_get_network (stepper), 2); /* γ, β, means, variances */
+  w = gradus_network_get_parameters (gradus_stepper_get_network (stepper), 3);
+  for (guint u = 0; u < 2; u++) {
+    const double x = (double) chain->layers[1].outputs[u];
+    const double factor = (double) p[u] / sqrt ((double) p[6 + u] + 1e-5);
+    const double z = factor * (x - (double) p[4 + u]) + (double) p[2 + u], a = tanh (z);
+
+    g_assert_cmpfloat_with_epsilon (x, (double) chain->layers[0].outputs[u], 1e-6);
+    g_assert_cmpfloat ((double) chain->layers[1].slopes[u], ==, 1);
+    g_assert_cmpfloat_with_epsilon ((double) chain->layers[2].z[u], z, 1e-4);
+    slope[u] = 1 - a * a;
+    g_assert_cmpfloat_with_epsilon ((double) chain->layers[2].slopes[u], slope[u], 1e-4);
+    delta[u] = (double) w[u] * (double) chain->layers[3].deltas[0] * slope[u];
+    g_assert_cmpfloat_with_epsilon ((double) chain->layers[2].deltas[u], delta[u], 1e-4);
+    squares[0] += pow (delta[u], 2);
+    squares[1] += pow (delta[u] * factor, 2);
+  }
+  g_assert_cmpfloat_with_epsilon (chain->layers[2].product,
+                                  sqrt (squares[0]) / fabs ((double) chain->layers[3].deltas[0]), 1e-3);
+  g_assert_cmpfloat_with_epsilon (chain->layers[1].factor, sqrt (squares[1] / squares[0]), 1e-3);
+  g_assert_cmpfloat_with_epsilon (chain->layers[2].mean_slope, (slope[0] + slope[1]) / 2, 1e-4);
+  g_assert_cmpfloat (chain->layers[1].gradient_norm, ==, 0);
+  gradus_chain_free (chain);
+}
+
 static void
 test_anatomy (void)
 {
@@ -246,6 +292,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/looker/chain", test_chain);
+  g_test_add_func ("/looker/chain-of-kinds", test_chain_of_kinds);
   g_test_add_func ("/looker/anatomy", test_anatomy);
   g_test_add_func ("/looker/set-weight", test_set_weight);
   g_test_add_func ("/looker/way", test_way);
