@@ -9,8 +9,7 @@
 
 #define MARGIN 10.0
 
-/* Units whose numbers stand in a cell, by the width that there is. */
-#define WIDTH_OF_UNIT 250.0
+/* Units whose numbers stand in a cell; fewer where the table would be too wide. */
 #define MOST_IN_CELL 5
 
 enum {
@@ -93,6 +92,16 @@ make_product (const GradusChain *chain, guint from)
   return g_string_free (text, FALSE);
 }
 
+/* Where the figure is on the way forward and back; without a position at its end. */
+static guint
+find_lit_layer (const GradusFigure *figure, const GradusChain *chain, gboolean *is_backward)
+{
+  const guint last = 2 * chain->n_layers - 1;
+
+  return gradus_figure_get_chain_layer (figure->position < 0 ? last : MIN ((guint) figure->position, last),
+                                        chain->n_layers, is_backward);
+}
+
 static GradusTable
 make_table (const GradusFigure *figure, const GradusChain *chain, guint most, char **cells, double *bars)
 {
@@ -100,10 +109,9 @@ make_table (const GradusFigure *figure, const GradusChain *chain, guint most, ch
   static const char *headings[N_COLUMNS] = {
     "", "z", "a = f(z)", "f′(z)", "δ = \\frac{∂C}{∂z}", "‖\\frac{∂C}{∂W}‖", "× δ", "∏ × δ", "∏ f′(z)",
   };
-  const guint n = chain->n_layers, last = 2 * n - 1;
-  const guint position = figure->position < 0 ? last : MIN ((guint) figure->position, last);
+  const guint n = chain->n_layers;
   gboolean is_backward;
-  const guint lit = gradus_figure_get_chain_layer (position, n, &is_backward);
+  const guint lit = find_lit_layer (figure, chain, &is_backward);
 
   headings[COLUMN_FACTOR] = _ ("factor");
   headings[COLUMN_PRODUCT] = _ ("product");
@@ -126,31 +134,48 @@ make_table (const GradusFigure *figure, const GradusChain *chain, guint most, ch
 }
 
 static void
+clear_cells (const GradusChain *chain, char **cells)
+{
+  for (guint i = 0; i < chain->n_layers * N_COLUMNS; i++)
+    g_clear_pointer (&cells[i], g_free); /* NULLs stand between them */
+}
+
+static void
+draw_table (GradusCanvas *canvas, const GradusFigure *figure, const GradusChain *chain, double y)
+{
+  g_autofree double *bars = g_new0 (double, chain->n_layers);
+  g_autofree char **cells = g_new0 (char *, chain->n_layers *N_COLUMNS + 1);
+  guint most = MOST_IN_CELL;
+  GradusTable table = make_table (figure, chain, most, cells, bars);
+
+  while (most > 1 && gradus_table_measure (canvas, &table) > canvas->width) {
+    clear_cells (chain, cells);
+    table = make_table (figure, chain, --most, cells, bars);
+  }
+  gradus_table_draw (canvas, &table, y);
+  clear_cells (chain, cells);
+}
+
+static void
 draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
 {
   const GradusChain *chain = source->snapshot ? source->snapshot->chain : NULL;
-  g_auto (GStrv) cells = NULL;
-  g_autofree double *bars = NULL;
   g_autofree char *headline = NULL, *product = NULL;
   double width, height;
-  GradusTable table;
+  gboolean is_backward;
+  guint layer;
 
   if (!chain)
     return;
-  bars = g_new0 (double, chain->n_layers);
-  cells = g_new0 (char *, chain->n_layers *N_COLUMNS + 1);
-  table =
-      make_table (figure, chain, (guint) CLAMP (canvas->width / WIDTH_OF_UNIT, 1, MOST_IN_CELL), cells, bars);
+  layer = find_lit_layer (figure, chain, &is_backward);
   headline = make_headline (chain);
   gradus_formula_measure (canvas, headline, 1, &width, &height);
   gradus_formula_draw (canvas, headline, 1, MARGIN, MARGIN, canvas->style->text);
-  if (table.lit_from == COLUMN_DELTA) {
-    product = make_product (chain, (guint) table.lit_row);
+  if (is_backward) {
+    product = make_product (chain, layer);
     gradus_formula_draw (canvas, product, 1, MARGIN, MARGIN + height + 4, canvas->style->high_mark);
   }
-  gradus_table_draw (canvas, &table, MARGIN + 2 * height + 10);
-  for (guint i = 0; i < chain->n_layers * N_COLUMNS; i++)
-    g_clear_pointer (&cells[i], g_free); /* NULLs stand between them */
+  draw_table (canvas, figure, chain, MARGIN + 2 * height + 10);
 }
 
 static char *

@@ -69,11 +69,11 @@ draw_y_ticks (GradusCanvas *canvas, const GradusFrame *frame, GArray *ticks)
 static void
 draw_x_ticks (GradusCanvas *canvas, const GradusFrame *frame, GArray *ticks)
 {
-  double bottom = frame->inner.y + frame->inner.height;
+  double bottom = frame->inner.y + frame->inner.height, free_from = 0;
 
   for (guint i = 0; i < ticks->len; i++) {
     const GradusTick *tick = &g_array_index (ticks, GradusTick, i);
-    double x = gradus_frame_map_x (frame, tick->value), width, height;
+    double x = gradus_frame_map_x (frame, tick->value), middle, width, height;
 
     gradus_canvas_set_colour (canvas, canvas->style->grid);
     cairo_move_to (canvas->cr, sharpen (x), frame->inner.y);
@@ -82,8 +82,11 @@ draw_x_ticks (GradusCanvas *canvas, const GradusFrame *frame, GArray *ticks)
     if (!tick->label)
       continue;
     gradus_canvas_measure_text (canvas, tick->label, &width, &height);
-    gradus_canvas_draw_text (canvas, tick->label, MIN (x, canvas->width - width / 2 - 2), bottom + 2, 0.5, 0,
-                             canvas->style->dim_text);
+    middle = MIN (x, canvas->width - width / 2 - 2);
+    if (middle - width / 2 < free_from)
+      continue;
+    gradus_canvas_draw_text (canvas, tick->label, middle, bottom + 2, 0.5, 0, canvas->style->dim_text);
+    free_from = middle + width / 2 + LABEL_GAP;
   }
 }
 

@@ -19,6 +19,7 @@
 
 /* Up to this many points have their output written beside them. */
 #define MOST_LABELLED 12
+#define LABELS_ACROSS 3
 
 double
 gradus_heat_map_get_value (const GradusHeatMap *map, double x, double y)
@@ -212,9 +213,9 @@ draw_point (GradusCanvas *canvas, const GradusHeatMap *map, const GradusMapPoint
   draw_cross (canvas, x, y, map->n_points > MANY_POINTS ? 2 * radius : radius);
 }
 
-/* The output, in a plate that keeps it readable on any colour. */
+/* The output, in a plate that keeps it readable on any colour; in a map with no room for it, it is read by pointing. */
 static void
-draw_output (GradusCanvas *canvas, const GradusMapPoint *point, double x, double y)
+draw_output (GradusCanvas *canvas, const GradusMapPoint *point, GradusRect square, double x, double y)
 {
   g_autofree char *text = isfinite (point->output) ? g_strdup_printf ("%.4f", point->output)
                                                    : gradus_number_format (point->output);
@@ -222,6 +223,8 @@ draw_output (GradusCanvas *canvas, const GradusMapPoint *point, double x, double
   GradusRect plate;
 
   gradus_canvas_measure_text (canvas, text, &width, &height);
+  if (square.width < LABELS_ACROSS * width)
+    return;
   plate = (GradusRect){ x - width / 2 - 5, y + POINT_RADIUS + 5, width + 10, height + 2 };
   gradus_canvas_round_rect (canvas, plate, 4);
   gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->background, 0.88));
@@ -237,7 +240,7 @@ draw_points (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
 
     draw_point (canvas, map, &map->points[i], x, y);
     if (map->n_points <= MOST_LABELLED && map->n_classes == 0)
-      draw_output (canvas, &map->points[i], x, y);
+      draw_output (canvas, &map->points[i], square, x, y);
   }
 }
 

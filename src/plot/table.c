@@ -7,6 +7,7 @@
 
 #define MARGIN 8.0
 #define COLUMN_GAP 16.0
+#define LEAST_GAP 4.0
 #define ROW_GAP 5.0
 
 /* Which rows are drawn, and how high each is. */
@@ -45,23 +46,42 @@ place_rows (GradusCanvas *canvas, const GradusTable *table, double y)
   return rows;
 }
 
-/* The right edge of every column; what room is left is shared among them. */
-static void
-place_columns (GradusCanvas *canvas, const GradusTable *table, const Rows *rows, double *rights)
+/* How wide each column is, and all of them together. */
+static double
+measure_columns (GradusCanvas *canvas, const GradusTable *table, guint first, guint end, double *widths)
 {
-  double total = 0, x = MARGIN, room;
+  double total = 0;
 
   for (guint column = 0; column < table->n_columns; column++) {
     double height = 0;
 
-    rights[column] = 0;
-    measure (canvas, table->headings[column], &rights[column], &height);
-    for (guint row = rows->first; row < rows->end; row++)
-      measure (canvas, table->cells[(gsize) row * table->n_columns + column], &rights[column], &height);
-    total += rights[column];
+    widths[column] = 0;
+    measure (canvas, table->headings[column], &widths[column], &height);
+    for (guint row = first; row < end; row++)
+      measure (canvas, table->cells[(gsize) row * table->n_columns + column], &widths[column], &height);
+    total += widths[column];
   }
-  room = (canvas->width - 2 * MARGIN - total) / MAX (table->n_columns, 1);
-  room = CLAMP (room, 4, 2 * COLUMN_GAP);
+  return total;
+}
+
+double
+gradus_table_measure (GradusCanvas *canvas, const GradusTable *table)
+{
+  g_autofree double *widths = g_new (double, MAX (table->n_columns, 1));
+
+  return measure_columns (canvas, table, 0, table->n_rows, widths) + 2 * MARGIN +
+         LEAST_GAP * table->n_columns;
+}
+
+/* The right edge of every column; what room is left is shared among them. */
+static void
+place_columns (GradusCanvas *canvas, const GradusTable *table, const Rows *rows, double *rights)
+{
+  const double total = measure_columns (canvas, table, rows->first, rows->end, rights);
+  const double room =
+      CLAMP ((canvas->width - 2 * MARGIN - total) / MAX (table->n_columns, 1), LEAST_GAP, 2 * COLUMN_GAP);
+  double x = MARGIN;
+
   for (guint column = 0; column < table->n_columns; column++) {
     x += rights[column] + (column > 0 ? room : 0);
     rights[column] = x;

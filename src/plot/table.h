@@ -20,4 +20,7 @@ typedef struct {
 /* Below y. */
 void gradus_table_draw (GradusCanvas *canvas, const GradusTable *table, double y);
 
+/* The width that all its columns need. */
+double gradus_table_measure (GradusCanvas *canvas, const GradusTable *table);
+
 G_END_DECLS
