@@ -120,6 +120,35 @@ gradus_network_initialise (GradusNetwork *network, guint64 seed, const float *sa
     gradus_lsuv_apply (network, samples, n_samples);
 }
 
+static gsize
+count_moments (const GradusNetwork *network)
+{
+  return (network->first ? network->n_floats : 0) + (network->second ? network->n_floats : 0);
+}
+
+gsize
+gradus_network_count_state (const GradusNetwork *network)
+{
+  return network->n_floats + count_moments (network);
+}
+
+/* The moments lie behind the gradients. */
+void
+gradus_network_save_state (const GradusNetwork *network, float *state)
+{
+  memcpy (state, network->parameters, network->n_floats * sizeof (float));
+  memcpy (state + network->n_floats, network->gradients + network->n_floats,
+          count_moments (network) * sizeof (float));
+}
+
+void
+gradus_network_load_state (GradusNetwork *network, const float *state)
+{
+  memcpy (network->parameters, state, network->n_floats * sizeof (float));
+  memcpy (network->gradients + network->n_floats, state + network->n_floats,
+          count_moments (network) * sizeof (float));
+}
+
 guint
 gradus_network_get_n_layers (const GradusNetwork *network)
 {

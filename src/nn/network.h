@@ -59,6 +59,12 @@ float *gradus_network_get_gradients (const GradusNetwork *network, guint layer);
 /* All gradients in one piece, with zeros in the gaps between the layers. */
 float *gradus_network_get_all_gradients (const GradusNetwork *network, gsize *n);
 
+/* All that training changes: the parameters and the optimiser's moments, in one piece of so many floats. A network of the same
+ * specs and the same kind of optimiser goes on from it to the same bits. */
+gsize gradus_network_count_state (const GradusNetwork *network);
+void gradus_network_save_state (const GradusNetwork *network, float *state);
+void gradus_network_load_state (GradusNetwork *network, const float *state);
+
 typedef enum {
   GRADUS_PASS_FORWARD = 0,
   GRADUS_PASS_GRADIENTS = 1 << 0, /* they are to come back */

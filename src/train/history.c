@@ -13,6 +13,7 @@ struct _GradusHistory {
   guint64 stride;
 
   pthread_mutex_t mutex; /* guards what follows */
+  guint64 shared_stride; /* the stride, for others */
   guint64 epoch;         /* of the points: those of one epoch only grow in number */
   guint64 revision;      /* counts changes of any kind */
   guint n_values;
@@ -34,7 +35,7 @@ gradus_history_new (guint n_values, guint capacity)
 
   atomic_init (&history->references, 1);
   pthread_mutex_init (&history->mutex, NULL);
-  history->stride = 1;
+  history->stride = history->shared_stride = 1;
   history->epoch = 1;
   history->n_values = n_values;
   history->capacity = capacity;
@@ -108,6 +109,7 @@ thin (GradusHistory *history)
   }
   history->n_points = kept;
   history->stride *= 2;
+  history->shared_stride = history->stride;
   history->epoch++;
 }
 
@@ -153,10 +155,47 @@ gradus_history_clear (GradusHistory *history)
   pthread_mutex_lock (&history->mutex);
   history->n_points = 0;
   history->has_last = FALSE;
-  history->stride = 1;
+  history->stride = history->shared_stride = 1;
   history->epoch++;
   history->revision++;
   pthread_mutex_unlock (&history->mutex);
+}
+
+void
+gradus_history_cut (GradusHistory *history, guint64 step)
+{
+  pthread_mutex_lock (&history->mutex);
+  while (history->n_points > 0 && history->steps[history->n_points - 1] >= step)
+    history->n_points--;
+  history->has_last = FALSE;
+  history->epoch++;
+  history->revision++;
+  pthread_mutex_unlock (&history->mutex);
+}
+
+void
+gradus_history_copy (GradusHistory *history, GradusHistory *other, guint64 step)
+{
+  g_return_if_fail (history->n_values == other->n_values && history->capacity == other->capacity);
+
+  pthread_mutex_lock (&other->mutex);
+  pthread_mutex_lock (&history->mutex);
+  history->n_points = 0;
+  while (history->n_points < other->n_points && other->steps[history->n_points] < step)
+    history->n_points++;
+  memcpy (history->steps, other->steps, history->n_points * sizeof (guint64));
+  memcpy (history->costs, other->costs, history->n_points * sizeof (double));
+  memcpy (history->accuracies, other->accuracies, history->n_points * sizeof (double));
+  memcpy (history->test_costs, other->test_costs, history->n_points * sizeof (double));
+  memcpy (history->test_accuracies, other->test_accuracies, history->n_points * sizeof (double));
+  memcpy (history->values, other->values, (gsize) history->n_points * history->n_values * sizeof (float));
+  history->stride = other->shared_stride;
+  history->shared_stride = history->stride;
+  history->has_last = FALSE;
+  history->epoch++;
+  history->revision++;
+  pthread_mutex_unlock (&history->mutex);
+  pthread_mutex_unlock (&other->mutex);
 }
 
 static void

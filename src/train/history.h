@@ -63,6 +63,12 @@ void gradus_history_add (GradusHistory *history, const GradusMetrics *metrics, c
 void gradus_history_set_last (GradusHistory *history, const GradusMetrics *metrics, const float *values);
 void gradus_history_clear (GradusHistory *history);
 
+/* Keeps what lies before a step. */
+void gradus_history_cut (GradusHistory *history, guint64 step);
+
+/* What another history of the same shape has before a step, in the place of what was here. */
+void gradus_history_copy (GradusHistory *history, GradusHistory *other, guint64 step);
+
 /* The reader's side: brings `series` up to date, copying only what is new where it can. Returns whether
  * anything changed. The writer waits no longer than for that copy. */
 gboolean gradus_history_read (GradusHistory *history, GradusSeries *series);

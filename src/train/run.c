@@ -1,30 +1,32 @@
 /* SPDX-License-Identifier: MIT */
 #include "train/run.h"
 
-#include "train/trainer.h"
+#include "train/eye.h"
 
 /* The rate is measured over so many microseconds at least, and so many steps unless they take too long. */
 #define RATE_WINDOW (G_USEC_PER_SEC / 2)
 #define RATE_STEPS 10
 #define RATE_LONGEST_WINDOW (3 * G_USEC_PER_SEC)
 
-/* Of a large network a snapshot takes long: it may have this share of the trainer's time at most. */
-#define SNAPSHOT_SHARE 0.2
-
 struct _GradusRun {
   GObject parent_instance;
 
+  char *name;
+  guint colour;
+  gboolean is_hidden;
+
   GradusExperiment *experiment;
-  GradusTrainer *trainer;
-  GradusSnapshot *snapshot;
+  GradusEye present;
+  GradusEye past; /* without a trainer while the run is looked at as it is */
+  GradusCheckpoint *moment;
+  GPtrArray *markers;
   GradusSeries series;
   GradusSeries layer_series;
-  GHashTable *looks;   /* GradusLook, by viewer */
-  GradusLook look;     /* all of them */
-  gboolean has_asked;  /* a snapshot is on its way */
-  gboolean wants_more; /* the snapshot lacks what is looked at since */
+  GPtrArray *checkpoints;
+  guint64 checkpoints_revision;
+  GHashTable *looks; /* GradusLook, by viewer */
+  GradusLook look;   /* all of them */
   gboolean is_playing;
-  gint64 asked_at;
 
   gint64 rate_time;
   guint64 rate_step;
@@ -32,6 +34,15 @@ struct _GradusRun {
 };
 
 G_DEFINE_FINAL_TYPE (GradusRun, gradus_run, G_TYPE_OBJECT)
+
+enum {
+  PROP_NAME = 1,
+  PROP_COLOUR,
+  PROP_IS_HIDDEN,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 enum {
   CHANGED,
@@ -46,8 +57,12 @@ gradus_run_finalize (GObject *object)
 {
   GradusRun *self = GRADUS_RUN (object);
 
-  g_clear_pointer (&self->trainer, gradus_trainer_free);
-  g_clear_pointer (&self->snapshot, gradus_snapshot_unref);
+  gradus_eye_clear (&self->present);
+  gradus_eye_clear (&self->past);
+  g_clear_pointer (&self->moment, gradus_checkpoint_unref);
+  g_clear_pointer (&self->markers, g_ptr_array_unref);
+  g_clear_pointer (&self->checkpoints, g_ptr_array_unref);
+  g_free (self->name);
   g_clear_pointer (&self->experiment, gradus_experiment_free);
   g_clear_pointer (&self->looks, g_hash_table_unref);
   gradus_series_clear (&self->series);
@@ -56,9 +71,57 @@ gradus_run_finalize (GObject *object)
 }
 
 static void
+gradus_run_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  GradusRun *self = GRADUS_RUN (object);
+
+  switch (id) {
+  case PROP_NAME:
+    g_value_set_string (value, self->name);
+    break;
+  case PROP_COLOUR:
+    g_value_set_uint (value, self->colour);
+    break;
+  case PROP_IS_HIDDEN:
+    g_value_set_boolean (value, self->is_hidden);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+gradus_run_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  GradusRun *self = GRADUS_RUN (object);
+
+  switch (id) {
+  case PROP_NAME:
+    gradus_run_set_name (self, g_value_get_string (value));
+    break;
+  case PROP_COLOUR:
+    gradus_run_set_colour (self, g_value_get_uint (value));
+    break;
+  case PROP_IS_HIDDEN:
+    gradus_run_set_hidden (self, g_value_get_boolean (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
 gradus_run_class_init (GradusRunClass *class)
 {
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
   G_OBJECT_CLASS (class)->finalize = gradus_run_finalize;
+  G_OBJECT_CLASS (class)->get_property = gradus_run_get_property;
+  G_OBJECT_CLASS (class)->set_property = gradus_run_set_property;
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
+  properties[PROP_COLOUR] = g_param_spec_uint ("colour", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_IS_HIDDEN] = g_param_spec_boolean ("is-hidden", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, properties);
 
   /* There is a new snapshot. */
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -74,6 +137,8 @@ gradus_run_init (GradusRun *self)
 {
   self->looks = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->look = GRADUS_LOOK_NONE;
+  self->markers = g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_marker_free);
+  self->checkpoints = g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_checkpoint_unref);
 }
 
 /* After every request: there will be news. */
@@ -83,18 +148,102 @@ unsettle (GradusRun *self)
   g_signal_emit (self, signals[UNSETTLED], 0);
 }
 
+/* Takes the trainer. */
+static GradusRun *
+make (const GradusExperiment *experiment, GradusTrainer *trainer)
+{
+  GradusRun *self = g_object_new (GRADUS_TYPE_RUN, NULL);
+
+  self->present.trainer = trainer;
+  self->experiment = gradus_experiment_copy (experiment);
+  self->name = g_strdup (experiment->name);
+  return self;
+}
+
+static void
+return_to_now (GradusRun *self)
+{
+  if (!self->moment)
+    return;
+  gradus_eye_clear (&self->past);
+  self->past = (GradusEye){ NULL };
+  g_clear_pointer (&self->moment, gradus_checkpoint_unref);
+  self->present.wants_more = TRUE;
+}
+
 GradusRun *
 gradus_run_new (const GradusExperiment *experiment, GError **error)
 {
   GradusTrainer *trainer = gradus_trainer_new (experiment, error);
-  GradusRun *self;
 
+  return trainer ? make (experiment, trainer) : NULL;
+}
+
+GradusRun *
+gradus_run_continue (GradusRun *self, GError **error)
+{
+  GradusTrainer *trainer;
+  GradusRun *run;
+
+  g_return_val_if_fail (self->moment, NULL);
+
+  trainer = gradus_trainer_new_at (self->experiment, self->present.trainer, self->moment, TRUE, error);
   if (!trainer)
     return NULL;
-  self = g_object_new (GRADUS_TYPE_RUN, NULL);
-  self->trainer = trainer;
-  self->experiment = gradus_experiment_copy (experiment);
-  return self;
+  run = make (self->experiment, trainer);
+  for (guint i = 0; i < self->markers->len; i++) {
+    const GradusMarker *marker = g_ptr_array_index (self->markers, i);
+
+    if (marker->checkpoint->step <= self->moment->step)
+      gradus_marker_insert (run->markers, gradus_marker_new (marker->name, marker->checkpoint));
+  }
+  return run;
+}
+
+const char *
+gradus_run_get_name (GradusRun *self)
+{
+  return self->name;
+}
+
+void
+gradus_run_set_name (GradusRun *self, const char *name)
+{
+  if (g_strcmp0 (self->name, name) == 0)
+    return;
+  g_free (self->name);
+  self->name = g_strdup (name);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+}
+
+guint
+gradus_run_get_colour (GradusRun *self)
+{
+  return self->colour;
+}
+
+void
+gradus_run_set_colour (GradusRun *self, guint colour)
+{
+  if (self->colour == colour)
+    return;
+  self->colour = colour;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COLOUR]);
+}
+
+gboolean
+gradus_run_is_hidden (GradusRun *self)
+{
+  return self->is_hidden;
+}
+
+void
+gradus_run_set_hidden (GradusRun *self, gboolean is_hidden)
+{
+  if (self->is_hidden == is_hidden)
+    return;
+  self->is_hidden = is_hidden;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_HIDDEN]);
 }
 
 const GradusExperiment *
@@ -110,13 +259,14 @@ gradus_run_change (GradusRun *self, const GradusExperiment *experiment)
 
   g_return_if_fail (gradus_experiment_can_go_on_as (self->experiment, experiment));
 
+  return_to_now (self);
   if (!gradus_optimiser_equal (&experiment->optimiser, &self->experiment->optimiser))
-    gradus_trainer_set_optimiser (self->trainer, &experiment->optimiser);
+    gradus_trainer_set_optimiser (self->present.trainer, &experiment->optimiser);
   for (guint i = 0; i < gradus_experiment_get_n_layers (experiment); i++) {
     const GradusLayerSpec *spec = gradus_experiment_get_layer (experiment, i);
 
     if (!gradus_layer_spec_equal (spec, gradus_experiment_get_layer (self->experiment, i)))
-      gradus_trainer_set_layer (self->trainer, i, spec);
+      gradus_trainer_set_layer (self->present.trainer, i, spec);
   }
   gradus_experiment_free (self->experiment);
   self->experiment = copy;
@@ -126,14 +276,15 @@ gradus_run_change (GradusRun *self, const GradusExperiment *experiment)
 GradusDataset *
 gradus_run_get_dataset (GradusRun *self)
 {
-  return gradus_trainer_get_dataset (self->trainer);
+  return gradus_trainer_get_dataset (self->present.trainer);
 }
 
 void
 gradus_run_play (GradusRun *self)
 {
+  return_to_now (self);
   self->is_playing = TRUE;
-  gradus_trainer_play (self->trainer, self->experiment->steps);
+  gradus_trainer_play (self->present.trainer, self->experiment->steps);
   unsettle (self);
 }
 
@@ -141,30 +292,92 @@ void
 gradus_run_pause (GradusRun *self)
 {
   self->is_playing = FALSE;
-  gradus_trainer_pause (self->trainer);
+  gradus_trainer_pause (self->present.trainer);
   unsettle (self);
 }
 
 void
 gradus_run_step (GradusRun *self)
 {
+  return_to_now (self);
   self->is_playing = FALSE;
-  gradus_trainer_step (self->trainer, 1);
+  gradus_trainer_step (self->present.trainer, 1);
   unsettle (self);
 }
 
 void
 gradus_run_reset (GradusRun *self)
 {
+  return_to_now (self);
   self->is_playing = FALSE;
-  gradus_trainer_reset (self->trainer);
+  gradus_trainer_reset (self->present.trainer);
   unsettle (self);
+}
+
+void
+gradus_run_set_race (GradusRun *self, GradusRace *race)
+{
+  gradus_trainer_set_race (self->present.trainer, race);
+  unsettle (self);
+}
+
+const GPtrArray *
+gradus_run_get_checkpoints (GradusRun *self)
+{
+  return self->checkpoints;
+}
+
+gboolean
+gradus_run_rewind (GradusRun *self, GradusCheckpoint *checkpoint, GError **error)
+{
+  g_autoptr (GradusCheckpoint) kept = checkpoint ? gradus_checkpoint_ref (checkpoint) : NULL;
+
+  if (kept && self->past.trainer) {
+    gradus_trainer_restore (self->past.trainer, kept);
+  } else if (kept) {
+    GradusTrainer *trainer =
+        gradus_trainer_new_at (self->experiment, self->present.trainer, kept, FALSE, error);
+
+    if (!trainer)
+      return FALSE;
+    self->past = (GradusEye){ .trainer = trainer };
+  } else {
+    return_to_now (self);
+  }
+  g_clear_pointer (&self->moment, gradus_checkpoint_unref);
+  self->moment = g_steal_pointer (&kept);
+  unsettle (self);
+  return TRUE;
+}
+
+GradusCheckpoint *
+gradus_run_get_moment (GradusRun *self)
+{
+  return self->moment;
+}
+
+void
+gradus_run_mark (GradusRun *self, const char *name)
+{
+  g_return_if_fail (self->moment);
+
+  if (name && *name)
+    gradus_marker_insert (self->markers, gradus_marker_new (name, self->moment));
+  else
+    g_ptr_array_remove (self->markers, gradus_marker_find (self->markers, self->moment->step));
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+const GPtrArray *
+gradus_run_get_markers (GradusRun *self)
+{
+  return self->markers;
 }
 
 void
 gradus_run_set_speed (GradusRun *self, double steps_per_second)
 {
-  gradus_trainer_set_speed (self->trainer, steps_per_second);
+  gradus_trainer_set_speed (self->present.trainer, steps_per_second);
   unsettle (self);
 }
 
@@ -182,26 +395,28 @@ gradus_run_set_look (GradusRun *self, gconstpointer viewer, const GradusLook *lo
   g_hash_table_iter_init (&iter, self->looks);
   while (g_hash_table_iter_next (&iter, NULL, &one))
     gradus_look_merge (&merged, one);
-  self->wants_more = self->wants_more || gradus_look_wants_more (&self->look, &merged);
+  if (gradus_look_wants_more (&self->look, &merged))
+    self->present.wants_more = self->past.wants_more = TRUE;
   self->look = merged;
-  if (self->wants_more)
+  if (self->present.wants_more)
     unsettle (self);
 }
 
 void
 gradus_run_set_weight (GradusRun *self, guint layer, gsize parameter, float value)
 {
-  gradus_trainer_set_weight (self->trainer, layer, parameter, value);
+  gradus_trainer_set_weight (self->present.trainer, layer, parameter, value);
   unsettle (self);
 }
 
 static void
 measure_rate (GradusRun *self)
 {
+  const GradusSnapshot *snapshot = self->present.snapshot;
   gint64 time = g_get_monotonic_time ();
-  guint64 step = self->snapshot->metrics.step;
+  guint64 step = snapshot->metrics.step;
 
-  if (self->snapshot->state != GRADUS_RUN_TRAINING || step < self->rate_step || self->rate_time == 0) {
+  if (snapshot->state != GRADUS_RUN_TRAINING || step < self->rate_step || self->rate_time == 0) {
     self->rate = 0;
   } else if (time - self->rate_time <
              (step - self->rate_step < RATE_STEPS ? RATE_LONGEST_WINDOW : RATE_WINDOW)) {
@@ -213,60 +428,52 @@ measure_rate (GradusRun *self)
   self->rate_step = step;
 }
 
+/* What comes with a snapshot of now. */
 static void
-take (GradusRun *self, GradusSnapshot *snapshot)
+read_records (GradusRun *self)
 {
-  g_clear_pointer (&self->snapshot, gradus_snapshot_unref);
-  self->snapshot = snapshot;
-  self->has_asked = FALSE;
-  gradus_history_read (gradus_trainer_get_history (self->trainer), &self->series);
-  gradus_history_read (gradus_trainer_get_layer_history (self->trainer), &self->layer_series);
-  if (snapshot->sequence == gradus_trainer_get_sequence (self->trainer))
+  const GradusSnapshot *snapshot = self->present.snapshot;
+  GradusTrainer *trainer = self->present.trainer;
+
+  gradus_history_read (gradus_trainer_get_history (trainer), &self->series);
+  gradus_history_read (gradus_trainer_get_layer_history (trainer), &self->layer_series);
+  gradus_timeline_read (gradus_trainer_get_timeline (trainer), &self->checkpoints_revision,
+                        self->checkpoints);
+  if (snapshot->sequence == gradus_trainer_get_sequence (trainer))
     self->is_playing = snapshot->state == GRADUS_RUN_TRAINING && self->is_playing;
   measure_rate (self);
-  g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static gboolean
-is_up_to_date (GradusRun *self)
-{
-  return self->snapshot && self->snapshot->state != GRADUS_RUN_TRAINING &&
-         self->snapshot->sequence == gradus_trainer_get_sequence (self->trainer) && !self->wants_more;
-}
-
-static gboolean
-is_time_to_ask (GradusRun *self)
-{
-  double waited = (double) (g_get_monotonic_time () - self->asked_at) / G_USEC_PER_SEC;
-
-  return !self->snapshot || waited >= self->snapshot->seconds_to_make / SNAPSHOT_SHARE;
 }
 
 void
 gradus_run_refresh (GradusRun *self)
 {
-  GradusSnapshot *snapshot = gradus_trainer_take (self->trainer);
+  const GradusLook none = GRADUS_LOOK_NONE;
+  const gboolean has_past = self->moment != NULL;
+  const gboolean is_new = gradus_eye_refresh (&self->present, has_past ? &none : &self->look);
+  const gboolean is_old_new = has_past && gradus_eye_refresh (&self->past, &self->look);
 
-  if (snapshot)
-    take (self, snapshot);
-  if (!self->has_asked && !is_up_to_date (self) && is_time_to_ask (self)) {
-    self->asked_at = g_get_monotonic_time ();
-    gradus_trainer_ask (self->trainer, &self->look);
-    self->has_asked = TRUE;
-    self->wants_more = FALSE;
-  }
+  if (is_new)
+    read_records (self);
+  if (is_new || is_old_new)
+    g_signal_emit (self, signals[CHANGED], 0);
 }
 
 gboolean
 gradus_run_is_settled (GradusRun *self)
 {
-  return !self->has_asked && is_up_to_date (self);
+  return gradus_eye_is_settled (&self->present) && (!self->moment || gradus_eye_is_settled (&self->past));
 }
 
 const GradusSnapshot *
 gradus_run_get_snapshot (GradusRun *self)
 {
-  return self->snapshot;
+  return self->moment && self->past.snapshot ? self->past.snapshot : self->present.snapshot;
+}
+
+const GradusSnapshot *
+gradus_run_get_newest (GradusRun *self)
+{
+  return self->present.snapshot;
 }
 
 const GradusSeries *
@@ -284,7 +491,7 @@ gradus_run_get_layer_series (GradusRun *self)
 GradusDataset *
 gradus_run_get_test_dataset (GradusRun *self)
 {
-  return gradus_trainer_get_test_dataset (self->trainer);
+  return gradus_trainer_get_test_dataset (self->present.trainer);
 }
 
 gboolean

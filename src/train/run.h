@@ -5,7 +5,10 @@
 
 #include "data/dataset.h"
 #include "train/experiment.h"
+#include "train/marker.h"
+#include "train/race.h"
 #include "train/snapshot.h"
+#include "train/timeline.h"
 
 G_BEGIN_DECLS
 
@@ -13,12 +16,26 @@ G_BEGIN_DECLS
  *
  * It owns the trainer and keeps the newest snapshot and series. Nothing comes by itself: whoever shows the run
  * calls gradus_run_refresh() once a frame from "unsettled", which every request emits, until
- * gradus_run_is_settled(). Refreshing emits "changed" where there is news. */
+ * gradus_run_is_settled(). Refreshing emits "changed" where there is news.
+ *
+ * It can be looked at as it was: then the snapshot is of a checkpoint, while training may go on.
+ *
+ * Its properties "name", "colour" (a number in the palette) and "is-hidden" tell how it is shown among others. */
 #define GRADUS_TYPE_RUN (gradus_run_get_type ())
 G_DECLARE_FINAL_TYPE (GradusRun, gradus_run, GRADUS, RUN, GObject)
 
 /* At step 0. Fails as gradus_trainer_new() does. */
 GradusRun *gradus_run_new (const GradusExperiment *experiment, GError **error);
+
+/* A run that goes on from the moment at which `self` is looked at, which is a checkpoint's: with the same past, paused there. */
+GradusRun *gradus_run_continue (GradusRun *self, GError **error);
+
+const char *gradus_run_get_name (GradusRun *self);
+void gradus_run_set_name (GradusRun *self, const char *name);
+guint gradus_run_get_colour (GradusRun *self);
+void gradus_run_set_colour (GradusRun *self, guint colour);
+gboolean gradus_run_is_hidden (GradusRun *self);
+void gradus_run_set_hidden (GradusRun *self, gboolean is_hidden);
 
 const GradusExperiment *gradus_run_get_experiment (GradusRun *self);
 
@@ -40,6 +57,24 @@ void gradus_run_reset (GradusRun *self);
 /* Steps a second; 0 for all that the machine has. */
 void gradus_run_set_speed (GradusRun *self, double steps_per_second);
 
+/* In step with the other runs of a race; NULL: alone. */
+void gradus_run_set_race (GradusRun *self, GradusRace *race);
+
+/* The moments that can be gone back to, as of the last refresh: GradusCheckpoint, by step. */
+const GPtrArray *gradus_run_get_checkpoints (GradusRun *self);
+
+/* Looks at the run as it was, until it is trained again; with NULL as it is. Fails where there is no memory or thread for it. */
+gboolean gradus_run_rewind (GradusRun *self, GradusCheckpoint *checkpoint, GError **error);
+
+/* NULL for now. */
+GradusCheckpoint *gradus_run_get_moment (GradusRun *self);
+
+/* Names the moment that is looked at, of which there must be one; without a name it is an ordinary one again. */
+void gradus_run_mark (GradusRun *self, const char *name);
+
+/* GradusMarker, by step. */
+const GPtrArray *gradus_run_get_markers (GradusRun *self);
+
 /* What snapshots shall carry beside metrics from now on for `viewer`, who need not be anything in particular; NULL where he
  * looks no more. They carry what all viewers look at. */
 void gradus_run_set_look (GradusRun *self, gconstpointer viewer, const GradusLook *look);
@@ -52,8 +87,11 @@ void gradus_run_refresh (GradusRun *self);
 /* Whether the snapshot shows the outcome of every request, and nothing will change until the next. */
 gboolean gradus_run_is_settled (GradusRun *self);
 
-/* NULL before the first refresh that brought one. */
+/* Of now, or of the moment that is looked at; NULL before the first refresh that brought one. */
 const GradusSnapshot *gradus_run_get_snapshot (GradusRun *self);
+
+/* Of now, whatever moment is looked at. */
+const GradusSnapshot *gradus_run_get_newest (GradusRun *self);
 
 /* As of the last refresh. */
 const GradusSeries *gradus_run_get_series (GradusRun *self);

@@ -50,6 +50,8 @@ struct _GradusStepper {
 
   GradusHistory *history;
   GradusHistory *layer_history; /* GradusDiagnostics, layer by layer */
+  GradusTimeline *timeline;
+  double recorded_cost; /* the last in the history; NAN: none yet */
   GradusMetrics metrics;
   float *gradient_norms;          /* (layers) */
   GradusDiagnostics *diagnostics; /* (layers) */
@@ -87,6 +89,7 @@ begin (GradusStepper *stepper)
   memcpy (stepper->start, gradus_network_get_parameters (stepper->network, 0), n_floats * sizeof (float));
   stepper->step = 0;
   stepper->has_diverged = FALSE;
+  stepper->recorded_cost = NAN;
   stepper->metrics = (GradusMetrics){
     .test_cost = NAN,
     .test_accuracy = NAN,
@@ -131,6 +134,7 @@ gradus_stepper_new_on (const GradusExperiment *experiment, GradusDataset *traini
   stepper->start = gradus_memory_allocate (n_floats, "the initial weights", error);
   if (!stepper->start)
     return NULL;
+  stepper->timeline = gradus_timeline_new (gradus_network_count_state (stepper->network));
   stepper->looker = gradus_looker_new (stepper->network, training, stepper->cost);
   stepper->pass->is_training = TRUE;
   stepper->pass->seed = stepper->seed;
@@ -173,6 +177,7 @@ gradus_stepper_free (GradusStepper *stepper)
   g_clear_pointer (&stepper->test, gradus_dataset_unref);
   gradus_history_unref (stepper->history);
   gradus_history_unref (stepper->layer_history);
+  g_clear_pointer (&stepper->timeline, gradus_timeline_unref);
   free (stepper->start);
   g_free (stepper->gradient_norms);
   g_free (stepper->diagnostics);
@@ -197,7 +202,31 @@ gradus_stepper_reset (GradusStepper *stepper)
 {
   gradus_history_clear (stepper->history);
   gradus_history_clear (stepper->layer_history);
+  gradus_timeline_clear (stepper->timeline);
   begin (stepper);
+}
+
+void
+gradus_stepper_restore (GradusStepper *stepper, const GradusCheckpoint *checkpoint)
+{
+  g_return_if_fail (checkpoint->n_floats == gradus_network_count_state (stepper->network));
+
+  gradus_network_load_state (stepper->network, checkpoint->state);
+  stepper->step = checkpoint->step;
+  stepper->has_diverged = FALSE;
+  stepper->recorded_cost = NAN;
+  gradus_history_cut (stepper->history, stepper->step);
+  gradus_history_cut (stepper->layer_history, stepper->step);
+  gradus_timeline_cut (stepper->timeline, stepper->step);
+}
+
+void
+gradus_stepper_inherit (GradusStepper *stepper, GradusHistory *history, GradusHistory *layer_history,
+                        GradusTimeline *timeline, guint64 step)
+{
+  gradus_history_copy (stepper->history, history, step);
+  gradus_history_copy (stepper->layer_history, layer_history, step);
+  gradus_timeline_copy (stepper->timeline, timeline, step);
 }
 
 /* -- Training -------------------------------------------------------------------------------------------- */
@@ -252,6 +281,7 @@ record (GradusStepper *stepper)
       n;
   if ((stepper->step & (stepper->test_stride - 1)) == 0)
     measure_test_data (stepper, G_MAXUINT);
+  stepper->recorded_cost = stepper->metrics.cost;
   gradus_history_add (stepper->history, &stepper->metrics, stepper->gradient_norms);
 }
 
@@ -277,6 +307,19 @@ record_layers (GradusStepper *stepper)
   gradus_history_add (stepper->layer_history, &stepper->metrics, (const float *) stepper->diagnostics);
 }
 
+/* Before the step, for batch normalisation's means move on the way forward. Without memory for it there is none. */
+static void
+take_checkpoint (GradusStepper *stepper)
+{
+  GradusCheckpoint *checkpoint =
+      gradus_checkpoint_new (stepper->step, gradus_network_count_state (stepper->network));
+
+  if (!checkpoint)
+    return;
+  gradus_network_save_state (stepper->network, checkpoint->state);
+  gradus_timeline_add (stepper->timeline, checkpoint, stepper->recorded_cost);
+}
+
 /* The first worker's: whether there is another step to make, and of which samples. */
 static void
 prepare_step (Advance *advance)
@@ -289,6 +332,9 @@ prepare_step (Advance *advance)
                      !atomic_load_explicit (advance->interrupt, memory_order_relaxed);
   if (!advance->goes_on)
     return;
+  if (gradus_history_wants (stepper->history, stepper->step) &&
+      gradus_timeline_wants (stepper->timeline, stepper->step, stepper->recorded_cost))
+    take_checkpoint (stepper);
   pass->step = stepper->step;
   advance->indices = gradus_batches_find (&stepper->batches, stepper->step, &n);
   if (n != pass->n_samples)
@@ -500,6 +546,12 @@ GradusHistory *
 gradus_stepper_get_layer_history (const GradusStepper *stepper)
 {
   return stepper->layer_history;
+}
+
+GradusTimeline *
+gradus_stepper_get_timeline (const GradusStepper *stepper)
+{
+  return stepper->timeline;
 }
 
 GradusHistory *

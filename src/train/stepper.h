@@ -7,6 +7,7 @@
 #include "train/experiment.h"
 #include "train/looker.h"
 #include "train/snapshot.h"
+#include "train/timeline.h"
 
 #include "nn/network.h"
 
@@ -36,8 +37,17 @@ void gradus_stepper_use_cores (GradusStepper *stepper, guint wanted);
 /* Back to step 0: the same weights again, an empty history. What was changed since stays as set. */
 void gradus_stepper_reset (GradusStepper *stepper);
 
+/* As it was at a checkpoint of a network of the same shape: goes on from there to the same bits. What was recorded of later
+ * steps is forgotten. */
+void gradus_stepper_restore (GradusStepper *stepper, const GradusCheckpoint *checkpoint);
+
+/* Puts what was recorded of another run up to a step in the place of its own records: for a run that goes on from there. The
+ * three belong to a stepper of an experiment with as many layers, which may be at work. */
+void gradus_stepper_inherit (GradusStepper *stepper, GradusHistory *history, GradusHistory *layer_history,
+                             GradusTimeline *timeline, guint64 step);
+
 /* Trains until step `until`, until `*interrupt` becomes TRUE or until the run diverges; returns the step
- * reached. Allocates nothing and locks nothing but the history where it measures. */
+ * reached. Allocates nothing but checkpoints, and locks nothing but history and timeline, where it measures. */
 guint64 gradus_stepper_advance (GradusStepper *stepper, guint64 until, const atomic_bool *interrupt);
 
 guint64 gradus_stepper_get_step (const GradusStepper *stepper);
@@ -76,6 +86,9 @@ GradusHistory *gradus_stepper_get_history (const GradusStepper *stepper);
 
 /* What there is to say of each layer over the steps, more sparsely: a point's values are one GradusDiagnostics a layer. */
 GradusHistory *gradus_stepper_get_layer_history (const GradusStepper *stepper);
+
+/* The moments that can be gone back to. */
+GradusTimeline *gradus_stepper_get_timeline (const GradusStepper *stepper);
 const GradusNetwork *gradus_stepper_get_network (const GradusStepper *stepper);
 guint gradus_stepper_get_n_layers (const GradusStepper *stepper);
 

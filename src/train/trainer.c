@@ -29,6 +29,8 @@ typedef enum {
   REQUEST_PAUSE,
   REQUEST_STEP,
   REQUEST_RESET,
+  REQUEST_RESTORE,
+  REQUEST_RACE,
   REQUEST_SPEED,
   REQUEST_OPTIMISER,
   REQUEST_LAYER,
@@ -44,7 +46,9 @@ struct _Request {
   guint64 count; /* play: part; step: steps; layer, weight: which layer */
   double speed;
   GradusLook look;
-  gsize parameter; /* weight: which one */
+  GradusCheckpoint *checkpoint; /* restore: its own reference, as is the race */
+  GradusRace *race;             /* or NULL */
+  gsize parameter;              /* weight: which one */
   float value;
   GradusOptimiser optimiser;
   GradusLayerSpec layer;
@@ -61,6 +65,10 @@ typedef struct {
   guint64 goal;
   double speed; /* 0: unbounded */
   double seconds;
+  GradusRace *race; /* NULL: trains alone */
+  gboolean is_racing;
+  guint runner;
+  double rate; /* steps a second, lately; 0: not known */
 
   /* The line that a bounded speed follows. */
   double pace_time;
@@ -75,6 +83,7 @@ struct _GradusTrainer {
   guint64 sequence;
   GradusHistory *history;
   GradusHistory *layer_history;
+  GradusTimeline *timeline;
   GradusDataset *dataset;
   GradusDataset *test_dataset; /* or NULL */
 
@@ -133,6 +142,31 @@ start_pace (Worker *worker)
   worker->pace_step = gradus_stepper_get_step (worker->stepper);
 }
 
+/* In the race while it trains, out of it while it does not: nobody shall wait for a run that stands. */
+static void
+look_after_race (Worker *worker)
+{
+  const gboolean shall_race = worker->race && worker->is_training;
+
+  if (shall_race == worker->is_racing)
+    return;
+  worker->is_racing = shall_race;
+  if (shall_race)
+    worker->runner = gradus_race_enter (worker->race, gradus_stepper_get_step (worker->stepper));
+  else
+    gradus_race_leave (worker->race, worker->runner);
+}
+
+static void
+set_race (Worker *worker, GradusRace *race)
+{
+  if (worker->is_racing)
+    gradus_race_leave (worker->race, worker->runner);
+  worker->is_racing = FALSE;
+  g_clear_pointer (&worker->race, gradus_race_unref);
+  worker->race = race ? gradus_race_ref (race) : NULL;
+}
+
 static void
 begin_training (Worker *worker, guint64 goal, gboolean is_stepping)
 {
@@ -154,6 +188,14 @@ reset (Worker *worker)
 }
 
 static void
+restore (Worker *worker, const GradusCheckpoint *checkpoint)
+{
+  worker->is_training = FALSE;
+  worker->has_finished = FALSE;
+  gradus_stepper_restore (worker->stepper, checkpoint);
+}
+
+static void
 obey (GradusTrainer *trainer, const Request *request)
 {
   Worker *worker = &trainer->worker;
@@ -172,6 +214,12 @@ obey (GradusTrainer *trainer, const Request *request)
     break;
   case REQUEST_RESET:
     reset (worker);
+    break;
+  case REQUEST_RESTORE:
+    restore (worker, request->checkpoint);
+    break;
+  case REQUEST_RACE:
+    set_race (worker, request->race);
     break;
   case REQUEST_SPEED:
     worker->speed = request->speed;
@@ -209,6 +257,14 @@ take_requests (GradusTrainer *trainer)
 }
 
 static void
+free_request (Request *request)
+{
+  g_clear_pointer (&request->checkpoint, gradus_checkpoint_unref);
+  g_clear_pointer (&request->race, gradus_race_unref);
+  g_free (request);
+}
+
+static void
 obey_requests (GradusTrainer *trainer)
 {
   Request *request = take_requests (trainer);
@@ -217,7 +273,7 @@ obey_requests (GradusTrainer *trainer)
     Request *next = request->next;
 
     obey (trainer, request);
-    g_free (request);
+    free_request (request);
     request = next;
   }
 }
@@ -265,20 +321,35 @@ find_next_wake (const Worker *worker)
   return MAX (worker->pace_time + steps / worker->speed, now () + SHORTEST_SLEEP);
 }
 
+/* So many steps a second, as far as a few milliseconds tell. */
+static void
+measure_rate (Worker *worker, guint64 steps, double seconds)
+{
+  const double rate = seconds > 0 ? (double) steps / seconds : 0;
+
+  worker->rate = worker->rate > 0 ? 0.7 * worker->rate + 0.3 * rate : rate;
+}
+
 static void
 train (GradusTrainer *trainer)
 {
   Worker *worker = &trainer->worker;
-  gboolean is_paced = worker->speed > 0 && !worker->is_stepping;
-  guint64 until = is_paced ? find_due_step (worker) : worker->goal;
-  double start = now ();
-  gboolean is_done = gradus_stepper_advance (worker->stepper, until, &trainer->attention) == worker->goal;
+  const gboolean is_paced = worker->speed > 0 && !worker->is_stepping;
+  const guint64 step = gradus_stepper_get_step (worker->stepper);
+  guint64 until = is_paced ? find_due_step (worker) : worker->goal, reached;
+  double start;
 
+  if (worker->is_racing)
+    until = MIN (until, gradus_race_advance (worker->race, worker->runner, step, worker->rate));
+  start = now ();
+  reached = gradus_stepper_advance (worker->stepper, until, &trainer->attention);
   worker->seconds += now () - start;
-  if (is_done || gradus_stepper_has_diverged (worker->stepper, NULL)) {
+  if (reached > step)
+    measure_rate (worker, reached - step, now () - start);
+  if (reached == worker->goal || gradus_stepper_has_diverged (worker->stepper, NULL)) {
     gradus_stepper_finish (worker->stepper);
     worker->is_training = FALSE;
-    worker->has_finished = is_done && !worker->is_stepping;
+    worker->has_finished = reached == worker->goal && !worker->is_stepping;
   } else if (is_paced) {
     sleep_until (trainer, find_next_wake (worker));
   }
@@ -297,7 +368,9 @@ run_thread (void *data)
     else
       sleep_until (trainer, INFINITY);
     obey_requests (trainer);
+    look_after_race (&trainer->worker);
   }
+  set_race (&trainer->worker, NULL);
   return NULL;
 }
 
@@ -329,6 +402,7 @@ free_memory (GradusTrainer *trainer)
   gradus_stepper_free (trainer->worker.stepper);
   gradus_history_unref (trainer->history);
   gradus_history_unref (trainer->layer_history);
+  gradus_timeline_unref (trainer->timeline);
   g_clear_pointer (&trainer->test_dataset, gradus_dataset_unref);
   gradus_dataset_unref (trainer->dataset);
   pthread_cond_destroy (&trainer->wake);
@@ -336,29 +410,34 @@ free_memory (GradusTrainer *trainer)
   g_free (trainer);
 }
 
-GradusTrainer *
-gradus_trainer_new (const GradusExperiment *experiment, GError **error)
+static void
+init_locks (GradusTrainer *trainer)
 {
-  GradusStepper *stepper = gradus_stepper_new (experiment, error);
-  GradusTrainer *trainer;
   pthread_condattr_t clock;
-  int failure;
 
-  if (!stepper)
-    return NULL;
-  trainer = g_new0 (GradusTrainer, 1);
-  trainer->worker.stepper = stepper;
-  gradus_stepper_use_cores (stepper, MAX (gradus_cores_count (), INTERFACE_CORES + 1) - INTERFACE_CORES);
-  trainer->history = gradus_history_ref (gradus_stepper_get_history (stepper));
-  trainer->layer_history = gradus_history_ref (gradus_stepper_get_layer_history (stepper));
-  trainer->dataset = gradus_dataset_ref (gradus_stepper_get_dataset (stepper));
-  if (gradus_stepper_get_test_dataset (stepper))
-    trainer->test_dataset = gradus_dataset_ref (gradus_stepper_get_test_dataset (stepper));
   pthread_mutex_init (&trainer->mutex, NULL);
   pthread_condattr_init (&clock);
   pthread_condattr_setclock (&clock, CLOCK_MONOTONIC);
   pthread_cond_init (&trainer->wake, &clock);
   pthread_condattr_destroy (&clock);
+}
+
+/* Takes the stepper. */
+static GradusTrainer *
+start (GradusStepper *stepper, GError **error)
+{
+  GradusTrainer *trainer = g_new0 (GradusTrainer, 1);
+  int failure;
+
+  trainer->worker.stepper = stepper;
+  gradus_stepper_use_cores (stepper, MAX (gradus_cores_count (), INTERFACE_CORES + 1) - INTERFACE_CORES);
+  trainer->history = gradus_history_ref (gradus_stepper_get_history (stepper));
+  trainer->layer_history = gradus_history_ref (gradus_stepper_get_layer_history (stepper));
+  trainer->timeline = gradus_timeline_ref (gradus_stepper_get_timeline (stepper));
+  trainer->dataset = gradus_dataset_ref (gradus_stepper_get_dataset (stepper));
+  if (gradus_stepper_get_test_dataset (stepper))
+    trainer->test_dataset = gradus_dataset_ref (gradus_stepper_get_test_dataset (stepper));
+  init_locks (trainer);
   failure = pthread_create (&trainer->thread, NULL, run_thread, trainer);
   if (failure == 0)
     return trainer;
@@ -367,6 +446,29 @@ gradus_trainer_new (const GradusExperiment *experiment, GError **error)
                g_strerror (failure));
   free_memory (trainer);
   return NULL;
+}
+
+GradusTrainer *
+gradus_trainer_new (const GradusExperiment *experiment, GError **error)
+{
+  GradusStepper *stepper = gradus_stepper_new (experiment, error);
+
+  return stepper ? start (stepper, error) : NULL;
+}
+
+GradusTrainer *
+gradus_trainer_new_at (const GradusExperiment *experiment, GradusTrainer *origin,
+                       const GradusCheckpoint *checkpoint, gboolean inherits, GError **error)
+{
+  GradusStepper *stepper = gradus_stepper_new_on (experiment, origin->dataset, origin->test_dataset, error);
+
+  if (!stepper)
+    return NULL;
+  if (inherits)
+    gradus_stepper_inherit (stepper, origin->history, origin->layer_history, origin->timeline,
+                            checkpoint->step);
+  gradus_stepper_restore (stepper, checkpoint);
+  return start (stepper, error);
 }
 
 void
@@ -399,6 +501,18 @@ void
 gradus_trainer_reset (GradusTrainer *trainer)
 {
   send (trainer, (Request){ .kind = REQUEST_RESET });
+}
+
+void
+gradus_trainer_restore (GradusTrainer *trainer, GradusCheckpoint *checkpoint)
+{
+  send (trainer, (Request){ .kind = REQUEST_RESTORE, .checkpoint = gradus_checkpoint_ref (checkpoint) });
+}
+
+void
+gradus_trainer_set_race (GradusTrainer *trainer, GradusRace *race)
+{
+  send (trainer, (Request){ .kind = REQUEST_RACE, .race = race ? gradus_race_ref (race) : NULL });
 }
 
 void
@@ -459,6 +573,12 @@ GradusHistory *
 gradus_trainer_get_layer_history (const GradusTrainer *trainer)
 {
   return trainer->layer_history;
+}
+
+GradusTimeline *
+gradus_trainer_get_timeline (const GradusTrainer *trainer)
+{
+  return trainer->timeline;
 }
 
 GradusDataset *

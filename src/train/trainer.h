@@ -3,7 +3,9 @@
 
 #include "data/dataset.h"
 #include "train/experiment.h"
+#include "train/race.h"
 #include "train/snapshot.h"
+#include "train/timeline.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +22,11 @@ typedef struct _GradusTrainer GradusTrainer;
 /* Paused at step 0. Fails as gradus_stepper_new() does, or with a G_IO_ERROR where no thread is to be had. */
 GradusTrainer *gradus_trainer_new (const GradusExperiment *experiment, GError **error);
 
+/* Paused at a checkpoint of `origin`, whose experiment has the same data and a network of the same shape. With the records
+ * of `origin` up to there if `inherits`. Fails as gradus_trainer_new() does. */
+GradusTrainer *gradus_trainer_new_at (const GradusExperiment *experiment, GradusTrainer *origin,
+                                      const GradusCheckpoint *checkpoint, gboolean inherits, GError **error);
+
 /* Stops between two steps and waits for the thread's end. */
 void gradus_trainer_free (GradusTrainer *trainer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusTrainer, gradus_trainer_free)
@@ -33,6 +40,12 @@ void gradus_trainer_step (GradusTrainer *trainer, guint64 n);
 
 /* Back to step 0, paused. */
 void gradus_trainer_reset (GradusTrainer *trainer);
+
+/* Paused at a checkpoint of a network of the same shape. */
+void gradus_trainer_restore (GradusTrainer *trainer, GradusCheckpoint *checkpoint);
+
+/* Trains in step with the others of a race from now on; NULL: alone. */
+void gradus_trainer_set_race (GradusTrainer *trainer, GradusRace *race);
 
 /* Steps a second; 0 for all that the machine has. */
 void gradus_trainer_set_speed (GradusTrainer *trainer, double steps_per_second);
@@ -59,6 +72,8 @@ GradusDataset *gradus_trainer_get_dataset (const GradusTrainer *trainer);
 /* Of the run; stays the same object from beginning to end. */
 GradusHistory *gradus_trainer_get_history (const GradusTrainer *trainer);
 GradusHistory *gradus_trainer_get_layer_history (const GradusTrainer *trainer);
+
+GradusTimeline *gradus_trainer_get_timeline (const GradusTrainer *trainer);
 
 /* NULL where there is none. */
 GradusDataset *gradus_trainer_get_test_dataset (const GradusTrainer *trainer);

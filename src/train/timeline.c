@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: MIT */
+#include "train/timeline.h"
+
+#include <math.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <string.h>
+
+/* How long a way must be to be worth a checkpoint: at first, and at most, when many have been dropped. */
+#define SHORTEST_WAY 0.02
+#define LONGEST_WAY 0.25
+#define WAY_GROWTH 1.25
+
+/* Where the logarithm of a cost ends. */
+#define LEAST_COST 1e-12
+
+typedef struct {
+  GradusCheckpoint *checkpoint;
+  double cost;
+} Moment;
+
+/* GLib's locks are not known to the thread sanitizer, pthread's are. */
+struct _GradusTimeline {
+  atomic_uint references;
+  guint capacity;
+
+  /* The writer's alone. */
+  double way;
+
+  pthread_mutex_t mutex; /* guards what follows */
+  guint64 revision;
+  guint n_moments;
+  Moment moments[GRADUS_TIMELINE_MOST];
+};
+
+GradusTimeline *
+gradus_timeline_new (gsize n_floats)
+{
+  GradusTimeline *timeline = g_new0 (GradusTimeline, 1);
+  const gsize fitting = GRADUS_TIMELINE_BYTES / MAX (n_floats * sizeof (float), 1);
+
+  atomic_init (&timeline->references, 1);
+  pthread_mutex_init (&timeline->mutex, NULL);
+  timeline->capacity = (guint) CLAMP (fitting, GRADUS_TIMELINE_LEAST, GRADUS_TIMELINE_MOST);
+  timeline->way = SHORTEST_WAY;
+  timeline->revision = 1;
+  return timeline;
+}
+
+GradusTimeline *
+gradus_timeline_ref (GradusTimeline *timeline)
+{
+  atomic_fetch_add (&timeline->references, 1);
+  return timeline;
+}
+
+static void
+drop (GradusTimeline *timeline, guint from)
+{
+  for (guint i = from; i < timeline->n_moments; i++)
+    gradus_checkpoint_unref (timeline->moments[i].checkpoint);
+  timeline->n_moments = MIN (timeline->n_moments, from);
+  timeline->revision++;
+}
+
+void
+gradus_timeline_unref (GradusTimeline *timeline)
+{
+  if (atomic_fetch_sub (&timeline->references, 1) > 1)
+    return;
+  drop (timeline, 0);
+  pthread_mutex_destroy (&timeline->mutex);
+  g_free (timeline);
+}
+
+/* A cost that is not known has not moved. */
+static double
+measure_way (guint64 from, double from_cost, guint64 to, double to_cost)
+{
+  const double moved = fabs (log (MAX (to_cost, LEAST_COST) / MAX (from_cost, LEAST_COST)));
+
+  return log2 (((double) to + 1) / ((double) from + 1)) +
+         (isnan (from_cost) || isnan (to_cost) ? 0 : MIN (moved, 1));
+}
+
+/* Only the writer changes what is read here, so it needs no lock. */
+gboolean
+gradus_timeline_wants (const GradusTimeline *timeline, guint64 step, double cost)
+{
+  const Moment *last = timeline->n_moments > 0 ? &timeline->moments[timeline->n_moments - 1] : NULL;
+
+  if (!last)
+    return TRUE;
+  return step > last->checkpoint->step &&
+         measure_way (last->checkpoint->step, last->cost, step, cost) >= timeline->way;
+}
+
+/* Of those between the first and the last, the one whose neighbours are the least far apart. */
+static guint
+find_least (const GradusTimeline *timeline)
+{
+  double least = INFINITY;
+  guint found = 1;
+
+  for (guint i = 1; i + 1 < timeline->n_moments; i++) {
+    const Moment *before = &timeline->moments[i - 1], *behind = &timeline->moments[i + 1];
+    const double way =
+        measure_way (before->checkpoint->step, before->cost, behind->checkpoint->step, behind->cost);
+
+    if (way < least) {
+      least = way;
+      found = i;
+    }
+  }
+  return found;
+}
+
+static void
+thin (GradusTimeline *timeline)
+{
+  while (timeline->n_moments > timeline->capacity * 3 / 4) {
+    const guint i = find_least (timeline);
+
+    gradus_checkpoint_unref (timeline->moments[i].checkpoint);
+    timeline->n_moments--;
+    memmove (&timeline->moments[i], &timeline->moments[i + 1], (timeline->n_moments - i) * sizeof (Moment));
+  }
+  timeline->way = MIN (timeline->way * WAY_GROWTH, LONGEST_WAY);
+}
+
+void
+gradus_timeline_add (GradusTimeline *timeline, GradusCheckpoint *checkpoint, double cost)
+{
+  pthread_mutex_lock (&timeline->mutex);
+  if (timeline->n_moments == timeline->capacity)
+    thin (timeline);
+  timeline->moments[timeline->n_moments++] = (Moment){ checkpoint, cost };
+  timeline->revision++;
+  pthread_mutex_unlock (&timeline->mutex);
+}
+
+void
+gradus_timeline_clear (GradusTimeline *timeline)
+{
+  pthread_mutex_lock (&timeline->mutex);
+  drop (timeline, 0);
+  timeline->way = SHORTEST_WAY;
+  pthread_mutex_unlock (&timeline->mutex);
+}
+
+void
+gradus_timeline_cut (GradusTimeline *timeline, guint64 last_step)
+{
+  guint n = 0;
+
+  pthread_mutex_lock (&timeline->mutex);
+  while (n < timeline->n_moments && timeline->moments[n].checkpoint->step <= last_step)
+    n++;
+  drop (timeline, n);
+  pthread_mutex_unlock (&timeline->mutex);
+}
+
+void
+gradus_timeline_copy (GradusTimeline *timeline, GradusTimeline *other, guint64 last_step)
+{
+  Moment moments[GRADUS_TIMELINE_MOST];
+  guint n = 0;
+
+  pthread_mutex_lock (&other->mutex);
+  for (; n < MIN (other->n_moments, timeline->capacity); n++) {
+    if (other->moments[n].checkpoint->step > last_step)
+      break;
+    moments[n] = (Moment){ gradus_checkpoint_ref (other->moments[n].checkpoint), other->moments[n].cost };
+  }
+  pthread_mutex_unlock (&other->mutex);
+
+  pthread_mutex_lock (&timeline->mutex);
+  drop (timeline, 0);
+  memcpy (timeline->moments, moments, n * sizeof (Moment));
+  timeline->n_moments = n;
+  pthread_mutex_unlock (&timeline->mutex);
+}
+
+gboolean
+gradus_timeline_read (GradusTimeline *timeline, guint64 *revision, GPtrArray *checkpoints)
+{
+  gboolean is_new;
+
+  pthread_mutex_lock (&timeline->mutex);
+  is_new = *revision != timeline->revision;
+  *revision = timeline->revision;
+  if (is_new) {
+    g_ptr_array_set_size (checkpoints, 0);
+    for (guint i = 0; i < timeline->n_moments; i++)
+      g_ptr_array_add (checkpoints, gradus_checkpoint_ref (timeline->moments[i].checkpoint));
+  }
+  pthread_mutex_unlock (&timeline->mutex);
+  return is_new;
+}
