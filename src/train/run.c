@@ -156,7 +156,6 @@ make (const GradusExperiment *experiment, GradusTrainer *trainer)
 
   self->present.trainer = trainer;
   self->experiment = gradus_experiment_copy (experiment);
-  self->name = g_strdup (experiment->name);
   return self;
 }
 

@@ -30,6 +30,7 @@ GradusRun *gradus_run_new (const GradusExperiment *experiment, GError **error);
 /* A run that goes on from the moment at which `self` is looked at, which is a checkpoint's: with the same past, paused there. */
 GradusRun *gradus_run_continue (GradusRun *self, GError **error);
 
+/* NULL where it was given none. */
 const char *gradus_run_get_name (GradusRun *self);
 void gradus_run_set_name (GradusRun *self, const char *name);
 guint gradus_run_get_colour (GradusRun *self);
