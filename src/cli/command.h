@@ -19,6 +19,7 @@ typedef ExitStatus (*CommandFunc) (int argc, char **argv);
 ExitStatus gradus_cli_bench (int argc, char **argv);
 ExitStatus gradus_cli_list (int argc, char **argv);
 ExitStatus gradus_cli_plot (int argc, char **argv);
+ExitStatus gradus_cli_sweep (int argc, char **argv);
 ExitStatus gradus_cli_train (int argc, char **argv);
 
 /* One line on standard error, "gradus-cli: …"; returns `status`. */

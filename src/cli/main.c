@@ -15,6 +15,7 @@ typedef struct {
 static const Command commands[] = {
   { "list", gradus_cli_list, "the built-in experiments" },
   { "train", gradus_cli_train, "train an experiment and print how it ends" },
+  { "sweep", gradus_cli_sweep, "train over a grid of choices and many seeds" },
   { "plot", gradus_cli_plot, "train an experiment and draw a figure of it" },
   { "bench", gradus_cli_bench, "how fast this machine trains" },
 };

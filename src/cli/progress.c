@@ -15,7 +15,7 @@ gradus_progress_begin (GradusProgress *progress, gboolean is_quiet)
 }
 
 void
-gradus_progress_update (GradusProgress *progress, guint64 done, guint64 goal)
+gradus_progress_update (GradusProgress *progress, guint64 done, guint64 goal, const char *unit)
 {
   gint64 time = g_get_monotonic_time ();
   int filled = goal > 0 ? (int) ((double) done / (double) goal * WIDTH) : WIDTH;
@@ -26,7 +26,7 @@ gradus_progress_update (GradusProgress *progress, guint64 done, guint64 goal)
   fputs ("\r", stderr);
   for (int i = 0; i < WIDTH; i++)
     fputs (i < filled ? "█" : "░", stderr);
-  fprintf (stderr, " %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " steps", done, goal);
+  fprintf (stderr, " %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " %s", done, goal, unit);
   fflush (stderr);
 }
 

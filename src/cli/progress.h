@@ -13,8 +13,8 @@ typedef struct {
 
 void gradus_progress_begin (GradusProgress *progress, gboolean is_quiet);
 
-/* Draws at most ten times a second. */
-void gradus_progress_update (GradusProgress *progress, guint64 done, guint64 goal);
+/* Draws at most ten times a second; `unit` is what is counted, "steps". */
+void gradus_progress_update (GradusProgress *progress, guint64 done, guint64 goal, const char *unit);
 
 /* Takes the bar away. */
 void gradus_progress_end (GradusProgress *progress);

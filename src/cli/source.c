@@ -19,8 +19,8 @@ on_interrupt (int signal_number)
   atomic_store (&interrupted, TRUE);
 }
 
-static void
-catch_interrupt (void)
+void
+gradus_cli_catch_interrupt (void)
 {
   struct sigaction action = { .sa_handler = on_interrupt };
 
@@ -63,7 +63,14 @@ open_experiment (const char *source, GError **error)
 GradusExperiment *
 gradus_cli_open (const GradusChanges *changes, GError **error)
 {
-  g_autoptr (GradusExperiment) experiment = open_experiment (changes->source, error);
+  return gradus_cli_open_or (changes, NULL, error);
+}
+
+GradusExperiment *
+gradus_cli_open_or (const GradusChanges *changes, const GradusExperiment *own, GError **error)
+{
+  g_autoptr (GradusExperiment) experiment =
+      own ? gradus_experiment_copy (own) : open_experiment (changes->source, error);
   g_autoptr (GPtrArray) settings = g_ptr_array_new_with_free_func (g_free);
 
   if (!experiment)
@@ -87,7 +94,7 @@ gradus_cli_run (GradusStepper *stepper, guint64 goal, gboolean is_quiet)
   guint64 step = 0, piece = 1;
   double seconds = 0;
 
-  catch_interrupt ();
+  gradus_cli_catch_interrupt ();
   gradus_progress_begin (&progress, is_quiet);
   while (step < goal && !atomic_load (&interrupted) && !gradus_stepper_has_diverged (stepper, NULL)) {
     gint64 start = g_get_monotonic_time ();
@@ -97,7 +104,7 @@ gradus_cli_run (GradusStepper *stepper, guint64 goal, gboolean is_quiet)
     took = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
     seconds += took;
     piece = took < PIECE / 2 ? piece * 2 : took > PIECE * 2 ? MAX (piece / 2, 1) : piece;
-    gradus_progress_update (&progress, step, goal);
+    gradus_progress_update (&progress, step, goal, "steps");
   }
   gradus_progress_end (&progress);
   return seconds;

@@ -18,6 +18,13 @@ void gradus_changes_clear (GradusChanges *changes);
 /* The error's message names the file, or the setting, and what would be right. */
 GradusExperiment *gradus_cli_open (const GradusChanges *changes, GError **error);
 
+/* The same with `experiment`, unless it is NULL, in the place of what the source names. */
+GradusExperiment *gradus_cli_open_or (const GradusChanges *changes, const GradusExperiment *experiment,
+                                      GError **error);
+
+/* From now on Ctrl-C only sets what gradus_cli_was_interrupted() tells. */
+void gradus_cli_catch_interrupt (void);
+
 /* Trains to step `goal` with a bar of progress, unless Ctrl-C is pressed or it diverges; returns the seconds spent. */
 double gradus_cli_run (GradusStepper *stepper, guint64 goal, gboolean is_quiet);
 gboolean gradus_cli_was_interrupted (void);

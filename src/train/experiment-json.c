@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "nn/network.h"
 #include "train/experiment-parts.h"
 #include "train/experiment-tree.h"
 #include "train/json-place.h"
@@ -132,6 +133,23 @@ set_hidden_layers (json_t *network, const char *path, json_t *value)
   return any_set;
 }
 
+/* So many hidden layers, by dropping or repeating the last of them; FALSE where that is no number, or there is none to repeat. */
+static gboolean
+set_depth (json_t *network, const json_t *value)
+{
+  json_t *layers = json_object_get (network, "layers");
+  const json_int_t wanted = json_is_integer (value) ? json_integer_value (value) : -1;
+  json_int_t n = (json_int_t) json_array_size (layers) - 1;
+
+  if (wanted < 0 || wanted >= GRADUS_MAX_LAYERS || n < 0 || (n == 0 && wanted > 0))
+    return FALSE;
+  for (; n > wanted; n--)
+    json_array_remove (layers, (gsize) n - 1);
+  for (; n < wanted; n++)
+    json_array_insert_new (layers, (gsize) n, json_deep_copy (json_array_get (layers, (gsize) n - 1)));
+  return TRUE;
+}
+
 /* FALSE where the path leads nowhere. */
 static gboolean
 set_below (json_t *at, const char *path, json_t *value)
@@ -139,6 +157,8 @@ set_below (json_t *at, const char *path, json_t *value)
   const char *dot = strchr (path, '.');
   g_autofree char *key = dot ? g_strndup (path, (gsize) (dot - path)) : g_strdup (path);
 
+  if (!dot && g_str_equal (key, "depth") && json_object_get (at, "layers"))
+    return set_depth (at, value);
   if (!dot)
     return json_is_object (at) && set_member (at, key, value);
   if (json_is_array (at))

@@ -45,7 +45,7 @@ GradusExperiment *gradus_experiment_load (const char *filename, GError **error);
 
 /* A copy with some settings changed, each "PATH=VALUE", the list ending with NULL. Paths are members and layer numbers, from 1,
  * between dots, as in "training.optimiser.learning-rate" or "network.layers.3.units"; "network.hidden" stands for every layer
- * but the last that has the setting. A value is JSON, or else taken as a string. A new "activation" or "name" begins with that
+ * but the last that has the setting, "network.depth" for how many there are, of which the last is repeated or dropped. A value is JSON, or else taken as a string. A new "activation" or "name" begins with that
  * kind's usual numbers (but not learning rate, regularisers or bias).
  *
  * What fits together is looked at when all are set: so cost and last activation can change together. The error's message is

@@ -44,6 +44,7 @@ struct _GradusStepper {
   guint64 seed;
   guint64 test_stride; /* steps between measurements of the test data, a power of two */
 
+  gboolean is_recording;
   guint64 step;
   gboolean has_diverged;
   GradusDivergence divergence;
@@ -134,6 +135,7 @@ gradus_stepper_new_on (const GradusExperiment *experiment, GradusDataset *traini
   stepper->start = gradus_memory_allocate (n_floats, "the initial weights", error);
   if (!stepper->start)
     return NULL;
+  stepper->is_recording = TRUE;
   stepper->timeline = gradus_timeline_new (gradus_network_count_state (stepper->network));
   stepper->looker = gradus_looker_new (stepper->network, training, stepper->cost);
   stepper->pass->is_training = TRUE;
@@ -195,6 +197,12 @@ gradus_stepper_use_cores (GradusStepper *stepper, guint wanted)
       count_multiply_adds_of_step (stepper) < SHARED_MULTIPLY_ADDS ? 1 : MIN (wanted, most));
   if (stepper->n_cores > 1)
     stepper->team = gradus_team_new (stepper->n_cores);
+}
+
+void
+gradus_stepper_stop_recording (GradusStepper *stepper)
+{
+  stepper->is_recording = FALSE;
 }
 
 void
@@ -332,7 +340,7 @@ prepare_step (Advance *advance)
                      !atomic_load_explicit (advance->interrupt, memory_order_relaxed);
   if (!advance->goes_on)
     return;
-  if (gradus_history_wants (stepper->history, stepper->step) &&
+  if (stepper->is_recording && gradus_history_wants (stepper->history, stepper->step) &&
       gradus_timeline_wants (stepper->timeline, stepper->step, stepper->recorded_cost))
     take_checkpoint (stepper);
   pass->step = stepper->step;
@@ -369,7 +377,8 @@ static void
 make_step (Advance *advance, const GradusWorker *worker)
 {
   GradusStepper *stepper = advance->stepper;
-  const gboolean is_recorded = gradus_history_wants (stepper->history, stepper->step);
+  const gboolean is_recorded =
+      stepper->is_recording && gradus_history_wants (stepper->history, stepper->step);
   gboolean is_finite;
 
   if (advance->indices)

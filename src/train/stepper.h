@@ -34,6 +34,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusStepper, gradus_stepper_free)
  * run has (see train/cores.h). The bits of the result do not depend on it. */
 void gradus_stepper_use_cores (GradusStepper *stepper, guint wanted);
 
+/* From now on neither history nor checkpoints are kept, for somebody who wants nothing but the end. */
+void gradus_stepper_stop_recording (GradusStepper *stepper);
+
 /* Back to step 0: the same weights again, an empty history. What was changed since stays as set. */
 void gradus_stepper_reset (GradusStepper *stepper);
 

@@ -4,6 +4,8 @@
 import json
 import math
 import os
+import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -32,8 +34,9 @@ class Promises(unittest.TestCase):
     def test_list(self):
         done = run("list")
         self.assertEqual(done.returncode, 0)
-        names = [line.split()[0] for line in done.stdout.splitlines()]
-        self.assertEqual(names, ["xor", "xor-wide-deep", "xor-deep-sigmoid", "xor-deep-relu", "xor-activations", "spiral"])
+        names = [line.split()[0] for line in done.stdout.splitlines() if line and not line.startswith("Sweeps")]
+        self.assertEqual(names, ["xor", "xor-wide-deep", "xor-deep-sigmoid", "xor-deep-relu", "xor-activations", "spiral",
+                                 "lucky-seed", "good-init", "good-init-spiral"])
 
     def test_deep_sigmoid(self):
         result = train("xor-deep-sigmoid")
@@ -259,6 +262,86 @@ class Plot(unittest.TestCase):
         done = run("plot", "xor", "--steps", 1, "--view", "cost", "--to", "/nowhere/a.png")
         self.assertEqual(done.returncode, 1)
         self.assertIn("/nowhere/a.png", done.stderr)
+
+
+class Sweep(unittest.TestCase):
+    GRID = ["xor", "--vary", "network.hidden.activation=sigmoid,tanh", "--vary", "training.optimiser.learning-rate=0.1,1",
+            "--seeds", "6", "--steps", "2000"]
+
+    @staticmethod
+    def table(done):
+        assert done.returncode == 0, done.stderr
+        result = json.loads(done.stdout)
+        return {key: value for key, value in result.items() if key != "seconds"}
+
+    def test_promises(self):
+        result = json.loads(run("sweep", *self.GRID, "--json").stdout)
+        self.assertEqual(list(result), ["experiment", "steps", "seeds", "cells", "seconds"])
+        self.assertEqual((result["experiment"], result["steps"], result["seeds"], len(result["cells"])), ("xor", 2000, 6, 4))
+        for cell in result["cells"]:
+            self.assertEqual(list(cell), ["values", "solved", "diverged", "cost_median", "accuracy_mean"])
+        self.assertEqual(result["cells"][1]["values"], {"network.hidden.activation": "sigmoid", "training.optimiser.learning-rate": 1})
+
+    def test_agrees_with_train(self):
+        cell = json.loads(run("sweep", "xor", "--set", "network.hidden.activation=tanh", "--seeds", 3, "--seed", 5, "--json").stdout)["cells"][0]
+        runs = [train("xor", "--set", "network.hidden.activation=tanh", "--seed", seed) for seed in (5, 6, 7)]
+        self.assertEqual(cell["solved"], sum(one["accuracy"] == 1 for one in runs))
+        self.assertAlmostEqual(cell["cost_median"], sorted(one["cost"] for one in runs)[1], delta=1e-9)
+
+    def test_threads(self):
+        tables = [self.table(run("sweep", *self.GRID, "--json", "--threads", n)) for n in (1, 2, 3)]
+        self.assertEqual(tables[0], tables[1])
+        self.assertEqual(tables[0], tables[2])
+
+    @unittest.skipUnless(shutil.which("parallel"), "GNU parallel is not installed")
+    def test_parallel(self):
+        """As README tells: parts under GNU parallel, joined to the very table of the whole."""
+        with tempfile.TemporaryDirectory() as folder:
+            words = " ".join(map(shlex.quote, self.GRID))
+            line = f"parallel --will-cite -j2 'gradus-cli sweep {words} --shard {{}}/4 > part-{{}}.json' ::: 1 2 3 4"
+            path = os.path.dirname(os.path.abspath(CLI)) + ":" + os.environ["PATH"]
+            subprocess.run(line, shell=True, cwd=folder, check=True, timeout=120, env={**os.environ, "PATH": path, "HOME": folder})
+            parts = sorted(os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".json"))
+            self.assertEqual(len(parts), 4)
+            self.assertEqual(self.table(run("sweep", "--merge", *parts, "--json")), self.table(run("sweep", *self.GRID, "--json")))
+            csvs = [os.path.join(folder, name) for name in ("merged.csv", "whole.csv")]
+            run("sweep", "--merge", *parts, "--csv", csvs[0])
+            run("sweep", *self.GRID, "--csv", csvs[1])
+            first, second = (open(name).read() for name in csvs)
+            self.assertEqual(first, second)
+            self.assertEqual(len(first.splitlines()), 5)
+
+    def test_text(self):
+        done = run("sweep", "good-init", "--seeds", 2, "--steps", 500)
+        self.assertIn("FitNet-17 on CIFAR-10", done.stdout)
+        self.assertIn("93.94", done.stdout)
+        self.assertIn("n/c", done.stdout.split("The paper's")[0])
+        self.assertIn("solved", run("sweep", *self.GRID).stdout)
+
+    def test_interrupt(self):
+        with subprocess.Popen([CLI, "sweep", "xor-deep-relu", "--seeds", "1000", "--steps", "10000000", "--json"], stdout=subprocess.PIPE, text=True) as process:
+            time.sleep(0.5)
+            process.send_signal(signal.SIGINT)
+            out, _ = process.communicate(timeout=20)
+            self.assertEqual(process.returncode, 130)
+            self.assertEqual(json.loads(out)["cells"][0]["solved"], 0)
+
+    def test_faults(self):
+        for status, arguments in ((2, []), (2, ["xor", "xor"]), (2, ["xor", "--shard", "0/3"]), (2, ["xor", "--shard", "x"]),
+                                  (2, ["--merge"]), (2, ["--merge", "a.json", "--seeds", "3"]), (2, ["xor", "--figure", "a.gif"]),
+                                  (2, ["xor", "--seeds", "-1"]), (1, ["xor", "--vary", "seed"]), (1, ["xor", "--vary", "a=1"]),
+                                  (1, ["xor", "--vary", "network.hidden.units=2,0"]), (1, ["--merge", "/nonexistent.json"]),
+                                  (1, ["xor", "--steps", "1", "--csv", "/nowhere/a.csv"]), (1, ["nothing"])):
+            done = run("sweep", *arguments)
+            self.assertEqual((done.returncode, done.stdout, done.stderr.count("\n")), (status, "", 1), (arguments, done.stderr))
+
+    def test_figure(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for ending, start in Plot.STARTS.items():
+                file = os.path.join(folder, "grid." + ending)
+                self.assertEqual(run("sweep", *self.GRID, "--figure", file).returncode, 0)
+                with open(file, "rb") as stream:
+                    self.assertTrue(stream.read().startswith(start), file)
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)

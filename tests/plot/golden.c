@@ -9,6 +9,7 @@
 #include "plot/bar-chart.h"
 #include "plot/formula.h"
 #include "plot/function-plot.h"
+#include "plot/grid-plot.h"
 #include "plot/heat-map.h"
 #include "plot/heat-strip.h"
 #include "plot/histogram.h"
@@ -42,6 +43,19 @@ draw_lines (GradusCanvas *canvas)
     test[i] = i == 150 ? NAN : exp (-0.015 * i) + 0.01 * (1 + cos (i));
   }
   gradus_line_chart_draw (canvas, &chart);
+}
+
+static void
+draw_grid (GradusCanvas *canvas)
+{
+  static const char *const rows[] = { "LSUV", "Xavier" }, *const columns[] = { "ReLU", "Tanh", "Sigmoid" };
+  static const GradusGridCell cells[] = { { 1, 1, "100 %", "cost 1·10⁻⁶" }, { 0.5, 1, "50 %", NULL },
+                                          { 0, 0.4, "0 %", "cost 0.69" },   { 0.8, 1, "80 %", "too long to fit here" },
+                                          { NAN, 0, NULL, NULL },           { 0.02, 1, "n/c", "paper n/c" } };
+  static const char *const callout[] = { "Xavier, Tanh", "solved\t0 / 0", NULL };
+  const GradusGridPlot plot = { 2, 3, rows, columns, cells, callout, 200, 150 };
+
+  gradus_grid_plot_draw (canvas, &plot);
 }
 
 static void
@@ -197,7 +211,8 @@ static const struct {
   const char *name;
   void (*draw) (GradusCanvas *canvas);
 } drawings[] = {
-  { "lines", draw_lines },     { "bars", draw_bars },           { "map", draw_map },
+  { "lines", draw_lines },     { "bars", draw_bars },
+  { "grid", draw_grid },           { "map", draw_map },
   { "classes", draw_classes }, { "network", draw_network },     { "strip", draw_strip },
   { "table", draw_table },     { "histogram", draw_histogram }, { "function", draw_function },
   { "formula", draw_formula },

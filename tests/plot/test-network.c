@@ -6,6 +6,7 @@
 
 #include "plot/formula.h"
 #include "plot/function-plot.h"
+#include "plot/grid-plot.h"
 #include "plot/heat-strip.h"
 #include "plot/histogram.h"
 #include "plot/kept.h"
@@ -264,6 +265,33 @@ test_strip (void)
   sheet_clear (&sheet);
 }
 
+/* Pointing at the cells of a grid finds each, row by row, and nothing beside them. */
+static void
+test_grid (void)
+{
+  static const char *const rows[] = { "a", "b" }, *const columns[] = { "x", "y", "z" };
+  GradusGridCell cells[6] = { { 0 } };
+  const GradusGridPlot plot = { 2, 3, rows, columns, cells, NULL, NAN, NAN };
+  int last = -1, n = 0;
+  Sheet sheet;
+
+  sheet_init (&sheet, 400, 200);
+  for (int y = 0; y < 200; y += 2) {
+    for (int x = 0; x < 400; x += 2) {
+      const int cell = gradus_grid_plot_find (&sheet.canvas, &plot, x, y);
+
+      g_assert_cmpint (cell, <, 6);
+      n += cell > last;
+      last = MAX (last, cell);
+    }
+  }
+  g_assert_cmpint (last, ==, 5);
+  g_assert_cmpint (n, ==, 6);
+  g_assert_cmpint (gradus_grid_plot_find (&sheet.canvas, &plot, 2, 2), ==, -1);
+  g_assert_cmpint (gradus_grid_plot_find (&sheet.canvas, &plot, NAN, NAN), ==, -1);
+  sheet_clear (&sheet);
+}
+
 /* A fraction is higher than its parts, a raised letter smaller than on the line, an open brace no trouble. */
 static void
 test_formula (void)
@@ -370,6 +398,7 @@ main (int argc, char **argv)
   g_test_add_func ("/histogram/bars", test_histogram);
   g_test_add_func ("/function/marks", test_marks);
   g_test_add_func ("/strip/values", test_strip);
+  g_test_add_func ("/grid/cells", test_grid);
   g_test_add_func ("/formula/sizes", test_formula);
   g_test_add_func ("/lines/smoothing", test_smoothing);
   g_test_add_func ("/lines/zoom", test_zoom);

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: MIT */
+#include <gio/gio.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cli/command.h"
+#include "cli/progress.h"
+#include "cli/source.h"
+#include "cli/sweep-table.h"
+#include "store/file.h"
+#include "store/sweep-csv.h"
+#include "train/sweep-json.h"
+#include "train/sweeper.h"
+
+/* Microseconds between two looks at the threads. */
+#define INTERVAL 20000
+
+#define FIGURE_CELL_WIDTH 120
+#define FIGURE_CELL_HEIGHT 60
+#define FIGURE_FRAME 220
+#define FONT "Cantarell 10"
+
+typedef struct {
+  GradusChanges changes;
+  char **vary;
+  char *csv;
+  char *figure;
+  char *shard;
+  guint part, n_parts; /* from 0; one part where it is whole */
+  int n_seeds;         /* 0: as many as usual */
+  int n_threads;
+  gboolean is_merge;
+  gboolean is_json;
+  gboolean is_quiet;
+  char **files; /* to merge */
+} Options;
+
+static const char *const usage =
+    "EXPERIMENT --vary PATH=V1,V2,… [--vary …] --seeds N [--steps N] [--seed FIRST] [--set PATH=VALUE]… "
+    "[--threads N] [--json] [--csv FILE] [--figure FILE] [--shard K/N]; or --merge PART.json…";
+
+static gboolean
+parse_shard (Options *options)
+{
+  char *end;
+  guint64 part, n;
+
+  options->n_parts = 1;
+  if (!options->shard)
+    return TRUE;
+  part = g_ascii_strtoull (options->shard, &end, 10);
+  n = *end == '/' ? g_ascii_strtoull (end + 1, &end, 10) : 0;
+  if (*end == '\0' && part >= 1 && part <= n && n <= GRADUS_SWEEP_MAX_JOBS) {
+    options->part = (guint) part - 1;
+    options->n_parts = (guint) n;
+    return TRUE;
+  }
+  gradus_cli_fail (EXIT_WRONG_USAGE, "--shard %s: give K/N, part K of N, as in 2/4", options->shard);
+  return FALSE;
+}
+
+static gboolean
+check_figure (const Options *options)
+{
+  GradusSheetFormat format;
+
+  if (!options->figure || gradus_sheet_find_format (options->figure, &format))
+    return TRUE;
+  gradus_cli_fail (EXIT_WRONG_USAGE,
+                   "--figure %s: figures are written as .png, .svg or .pdf; give a name that ends so",
+                   options->figure);
+  return FALSE;
+}
+
+/* What goes with what. */
+static gboolean
+check_options (Options *options, int argc, char **argv)
+{
+  if (options->is_merge && (argc < 2 || options->vary || options->shard || options->n_seeds)) {
+    gradus_cli_fail (EXIT_WRONG_USAGE, "--merge takes the files of the parts, and no other settings; usage: "
+                                       "gradus-cli sweep --merge PART.json… [--json] [--csv FILE]");
+    return FALSE;
+  }
+  if (!options->is_merge && argc != 2) {
+    gradus_cli_fail (EXIT_WRONG_USAGE, "sweep takes one EXPERIMENT; usage: gradus-cli sweep %s", usage);
+    return FALSE;
+  }
+  if (options->n_seeds < 0 || options->n_threads < 0) {
+    gradus_cli_fail (EXIT_WRONG_USAGE, "--seeds and --threads are numbers from 1 on");
+    return FALSE;
+  }
+  options->changes.source = argv[1];
+  options->files = argv + 1;
+  return check_figure (options) && parse_shard (options);
+}
+
+static gboolean
+parse_options (Options *options, int argc, char **argv)
+{
+  const GOptionEntry entries[] = {
+    { "vary", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->vary,
+      "Try each of these values there; may be repeated, for a grid", "PATH=V1,V2,…" },
+    { "seeds", 0, 0, G_OPTION_ARG_INT, &options->n_seeds, "So many seeds in each cell of the grid", "N" },
+    { "steps", 0, 0, G_OPTION_ARG_STRING, &options->changes.steps, "Train each N steps", "N" },
+    { "seed", 0, 0, G_OPTION_ARG_STRING, &options->changes.seed, "The first seed (1)", "FIRST" },
+    { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->changes.settings,
+      "Change a setting of all; may be repeated", "PATH=VALUE" },
+    { "threads", 0, 0, G_OPTION_ARG_INT, &options->n_threads, "Train on N threads (one a core)", "N" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options->is_json, "Print one JSON object instead of text", NULL },
+    { "csv", 0, 0, G_OPTION_ARG_FILENAME, &options->csv, "Write the table there", "FILE" },
+    { "figure", 0, 0, G_OPTION_ARG_FILENAME, &options->figure, "Draw the grid there, as .png, .svg or .pdf",
+      "FILE" },
+    { "shard", 0, 0, G_OPTION_ARG_STRING, &options->shard,
+      "Do part K of N alone, and print it as JSON for --merge", "K/N" },
+    { "merge", 0, 0, G_OPTION_ARG_NONE, &options->is_merge, "Join parts to the very table of the whole",
+      NULL },
+    { "quiet", 0, 0, G_OPTION_ARG_NONE, &options->is_quiet, "No progress bar", NULL },
+    G_OPTION_ENTRY_NULL
+  };
+
+  if (!gradus_cli_parse (
+          &argc, &argv, entries, usage,
+          "Trains an experiment over a grid of choices and many seeds, on all cores. EXPERIMENT is "
+          "built in, a JSON file, or a built-in sweep: lucky-seed, good-init, good-init-spiral."))
+    return FALSE;
+  return check_options (options, argc, argv);
+}
+
+static void
+clear_options (Options *options)
+{
+  gradus_changes_clear (&options->changes);
+  g_strfreev (options->vary);
+  g_free (options->csv);
+  g_free (options->figure);
+  g_free (options->shard);
+}
+
+/* -- What is swept --------------------------------------------------------------------------------------- */
+
+/* A built-in sweep, with its axes unless others are given; NULL where it is an experiment. */
+static const GradusBuiltinSweep *
+find_builtin (const Options *options)
+{
+  return gradus_builtin_sweep_find (options->changes.source);
+}
+
+static GPtrArray *
+make_axes (const Options *options, const GradusBuiltinSweep *builtin, GError **error)
+{
+  g_autoptr (GPtrArray) axes = g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_sweep_axis_free);
+
+  if (builtin && !options->vary)
+    return gradus_builtin_sweep_make_axes (builtin);
+  for (char **text = options->vary; text && *text; text++) {
+    GradusSweepAxis *axis = gradus_sweep_axis_parse (*text, error);
+
+    if (!axis) {
+      g_prefix_error (error, "--vary ");
+      return NULL;
+    }
+    g_ptr_array_add (axes, axis);
+  }
+  return g_steal_pointer (&axes);
+}
+
+static GradusSweep *
+make_sweep (const Options *options, GError **error)
+{
+  const GradusBuiltinSweep *builtin = find_builtin (options);
+  g_autoptr (GradusExperiment) own = builtin ? gradus_builtin_sweep_make_experiment (builtin) : NULL;
+  g_autoptr (GradusExperiment) experiment = gradus_cli_open_or (&options->changes, own, error);
+  GPtrArray *axes = experiment ? make_axes (options, builtin, error) : NULL;
+  guint n_seeds = (guint) options->n_seeds;
+
+  if (!axes)
+    return NULL;
+  if (n_seeds == 0)
+    n_seeds = builtin ? builtin->n_seeds : 1;
+  return gradus_sweep_new (experiment, axes, options->changes.seed ? experiment->seed : 1, n_seeds, error);
+}
+
+/* FALSE where a job could not be done. */
+static gboolean
+do_sweep (const Options *options, GradusSweep *sweep, double *seconds, GError **error)
+{
+  const gint64 start = g_get_monotonic_time ();
+  g_autoptr (GradusSweeper) sweeper =
+      gradus_sweeper_new (sweep, (guint) options->n_threads, options->part, options->n_parts, error);
+  GradusProgress progress;
+
+  if (!sweeper)
+    return FALSE;
+  gradus_cli_catch_interrupt ();
+  gradus_progress_begin (&progress, options->is_quiet);
+  while (!gradus_sweeper_has_ended (sweeper)) {
+    guint n_jobs, n_done = gradus_sweeper_get_progress (sweeper, &n_jobs);
+
+    gradus_progress_update (&progress, n_done, n_jobs, "runs");
+    if (gradus_cli_was_interrupted ())
+      gradus_sweeper_cancel (sweeper);
+    g_usleep (INTERVAL);
+  }
+  gradus_progress_end (&progress);
+  *seconds = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
+  if (!gradus_sweeper_get_failure (sweeper))
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, gradus_sweeper_get_failure (sweeper));
+  return FALSE;
+}
+
+/* -- What came of it ------------------------------------------------------------------------------------- */
+
+static gboolean
+save_figure (const char *filename, const GradusSweepFigure *figure, GError **error)
+{
+  g_autoptr (GradusStyle) style = gradus_style_new (GRADUS_SCHEME_PRINT, FONT);
+  GradusSheetFormat format = GRADUS_SHEET_PNG;
+  g_autoptr (GBytes) bytes = NULL;
+  guint n_rows, n_columns;
+
+  gradus_sweep_figure_get_size (figure, &n_rows, &n_columns);
+  gradus_sheet_find_format (filename, &format);
+  bytes = gradus_sweep_figure_render (figure, format, style,
+                                      FIGURE_FRAME + MIN (n_columns, 200) * FIGURE_CELL_WIDTH,
+                                      FIGURE_CELL_HEIGHT * (1 + MIN (n_rows, 200)));
+  if (bytes)
+    return gradus_file_replace (filename, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s: the figure could not be drawn", filename);
+  return FALSE;
+}
+
+static gboolean
+report (const Options *options, const GradusSweep *sweep, const char *name, double seconds, GError **error)
+{
+  const GradusSweepFigure figure = { .sweep = sweep,
+                                     .builtin = options->vary ? NULL : gradus_builtin_sweep_find (name) };
+  g_autofree char *json = NULL;
+
+  if ((options->csv && !gradus_sweep_csv_save (sweep, options->csv, error)) ||
+      (options->figure && !save_figure (options->figure, &figure, error)))
+    return FALSE;
+  if (options->shard)
+    json = gradus_sweep_part_to_json (sweep, name, options->part, options->n_parts, seconds);
+  else if (options->is_json)
+    json = gradus_sweep_to_json (sweep, name, seconds);
+  if (json)
+    puts (json);
+  else
+    gradus_sweep_table_print (&figure, seconds);
+  return TRUE;
+}
+
+static ExitStatus
+run (const Options *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GradusSweep) sweep = NULL;
+  g_autofree char *name = options->is_merge ? NULL : g_strdup (options->changes.source);
+  double seconds = 0;
+
+  if (options->is_merge)
+    sweep = gradus_sweep_merge ((const char *const *) options->files, &name, &seconds, &error);
+  else
+    sweep = make_sweep (options, &error);
+  if (!sweep || (!options->is_merge && !do_sweep (options, sweep, &seconds, &error)) ||
+      !report (options, sweep, name, seconds, &error))
+    return gradus_cli_fail (EXIT_BAD_INPUT, "%s", error->message);
+  return gradus_cli_was_interrupted () ? EXIT_INTERRUPTED : EXIT_DONE;
+}
+
+ExitStatus
+gradus_cli_sweep (int argc, char **argv)
+{
+  Options options = { 0 };
+  ExitStatus status = parse_options (&options, argc, argv) ? run (&options) : EXIT_WRONG_USAGE;
+
+  clear_options (&options);
+  return status;
+}

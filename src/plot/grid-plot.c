@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT */
+#include "plot/grid-plot.h"
+
+#include <math.h>
+
+#define MARGIN 10.0
+#define GAP 3.0
+#define MOST_CELL_HEIGHT 84.0
+#define MOST_CELL_WIDTH 190.0
+#define DONE_HEIGHT 3.0
+
+typedef struct {
+  double left, top;     /* of the cells */
+  double width, height; /* of one, its gap included */
+  double line;
+} Places;
+
+static double
+find_widest (GradusCanvas *canvas, const char *const *names, guint n, double *line)
+{
+  double widest = 0;
+
+  for (guint i = 0; i < n; i++) {
+    double width;
+
+    gradus_canvas_measure_text (canvas, names[i], &width, line);
+    widest = MAX (widest, width);
+  }
+  return widest;
+}
+
+static Places
+place (GradusCanvas *canvas, const GradusGridPlot *plot)
+{
+  Places places = { .top = MARGIN };
+
+  gradus_canvas_measure_text (canvas, "0", &places.left, &places.line);
+  places.left =
+      MARGIN + MIN (find_widest (canvas, plot->row_names, plot->n_rows, &places.line), canvas->width / 3) + 8;
+  places.top += places.line + 6;
+  places.width =
+      CLAMP ((canvas->width - places.left - MARGIN) / MAX (plot->n_columns, 1), 1, MOST_CELL_WIDTH);
+  places.height = CLAMP ((canvas->height - places.top - MARGIN) / MAX (plot->n_rows, 1), 1, MOST_CELL_HEIGHT);
+  return places;
+}
+
+static GradusRect
+get_cell (const Places *places, guint row, guint column)
+{
+  return (GradusRect){ places->left + column * places->width, places->top + row * places->height,
+                       MAX (places->width - GAP, 1), MAX (places->height - GAP, 1) };
+}
+
+/* From the colour of class 0, nothing learned, to that of class 1. */
+static GradusColour
+get_colour (const GradusStyle *style, double share)
+{
+  return isnan (share) ? gradus_colour_mix (style->background, style->grid, 0.5)
+                       : gradus_style_get_output_colour (style, share);
+}
+
+/* Whichever of the two is read better on it. */
+static GradusColour
+get_text_colour (const GradusStyle *style, GradusColour ground)
+{
+  return gradus_colour_contrast (style->text, ground) >= gradus_colour_contrast (style->background, ground)
+             ? style->text
+             : style->background;
+}
+
+static void
+draw_words (GradusCanvas *canvas, const GradusGridCell *cell, GradusRect rect, double line,
+            GradusColour colour)
+{
+  const double middle = rect.x + rect.width / 2, centre = rect.y + rect.height / 2;
+  double width = 0, height, detail_width = 0;
+  gboolean has_detail;
+
+  if (!cell->text)
+    return;
+  gradus_canvas_measure_text (canvas, cell->text, &width, &height);
+  if (cell->detail)
+    gradus_canvas_measure_text (canvas, cell->detail, &detail_width, &height);
+  has_detail = cell->detail && rect.height > 2.2 * line && detail_width <= rect.width;
+  if (width <= rect.width)
+    gradus_canvas_draw_text (canvas, cell->text, middle, centre, 0.5, has_detail ? 1 : 0.5, colour);
+  if (has_detail)
+    gradus_canvas_draw_text (canvas, cell->detail, middle, centre, 0.5, 0, colour);
+}
+
+static void
+draw_cell (GradusCanvas *canvas, const GradusGridCell *cell, GradusRect rect, double line)
+{
+  const GradusColour ground = get_colour (canvas->style, cell->share);
+
+  gradus_canvas_round_rect (canvas, rect, 5);
+  gradus_canvas_set_colour (canvas, ground);
+  cairo_fill (canvas->cr);
+  draw_words (canvas, cell, rect, line, get_text_colour (canvas->style, ground));
+  if (cell->done >= 1 || isnan (cell->done))
+    return;
+  cairo_rectangle (canvas->cr, rect.x + 4, rect.y + rect.height - DONE_HEIGHT - 2,
+                   (rect.width - 8) * cell->done, DONE_HEIGHT);
+  gradus_canvas_set_colour (canvas, canvas->style->text);
+  cairo_fill (canvas->cr);
+}
+
+static void
+draw_names (GradusCanvas *canvas, const GradusGridPlot *plot, const Places *places)
+{
+  for (guint i = 0; i < plot->n_columns; i++) {
+    const GradusRect rect = get_cell (places, 0, i);
+    double width, height;
+
+    gradus_canvas_measure_text (canvas, plot->column_names[i], &width, &height);
+    if (width <= rect.width)
+      gradus_canvas_draw_text (canvas, plot->column_names[i], rect.x + rect.width / 2, rect.y - 4, 0.5, 1,
+                               canvas->style->text);
+  }
+  for (guint i = 0; i < plot->n_rows; i++) {
+    const GradusRect rect = get_cell (places, i, 0);
+
+    if (rect.height >= 0.8 * places->line)
+      gradus_canvas_draw_text (canvas, plot->row_names[i], rect.x - 8, rect.y + rect.height / 2, 1, 0.5,
+                               canvas->style->text);
+  }
+}
+
+static int
+find (const GradusGridPlot *plot, const Places *places, double x, double y)
+{
+  const double column = (x - places->left) / places->width, row = (y - places->top) / places->height;
+
+  if (!(column >= 0 && column < plot->n_columns && row >= 0 && row < plot->n_rows))
+    return -1;
+  return (int) row * (int) plot->n_columns + (int) column;
+}
+
+void
+gradus_grid_plot_draw (GradusCanvas *canvas, const GradusGridPlot *plot)
+{
+  const Places places = place (canvas, plot);
+  const int pointed = find (plot, &places, plot->pointer_x, plot->pointer_y);
+
+  draw_names (canvas, plot, &places);
+  for (guint i = 0; i < plot->n_rows * plot->n_columns; i++) {
+    const GradusRect rect = get_cell (&places, i / plot->n_columns, i % plot->n_columns);
+
+    draw_cell (canvas, &plot->cells[i], rect, places.line);
+    if ((int) i != pointed)
+      continue;
+    gradus_canvas_round_rect (canvas, rect, 5);
+    gradus_canvas_set_colour (canvas, canvas->style->text);
+    cairo_set_line_width (canvas->cr, 2);
+    cairo_stroke (canvas->cr);
+  }
+  if (pointed >= 0 && plot->callout)
+    gradus_canvas_draw_callout (canvas, plot->pointer_x, plot->pointer_y, plot->callout, NULL);
+}
+
+int
+gradus_grid_plot_find (GradusCanvas *canvas, const GradusGridPlot *plot, double x, double y)
+{
+  const Places places = place (canvas, plot);
+
+  return find (plot, &places, x, y);
+}
