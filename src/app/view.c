@@ -1,30 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/view.h"
 
-#include <adwaita.h>
 #include <math.h>
 
-#include "plot/kept.h"
+#include "app/scheme.h"
+#include "app/view-private.h"
 
 /* Microseconds: screen readers are told of a moving picture this often at most. */
 #define DESCRIBE_INTERVAL G_USEC_PER_SEC
-
-/* A click of the wheel shows so much fewer steps. */
-#define ZOOM_FACTOR 0.8
-
-struct _GradusView {
-  GtkWidget parent_instance;
-
-  GradusRun *run;
-  GradusFigure figure;
-  GradusStyle *style; /* NULL where it has to be made anew */
-  GradusKept kept;
-  gint64 described_at;
-  guint n_trace;
-  const guint64 *trace_steps;
-  const double *trace_values;
-  double drag_low, drag_high; /* what was in sight when a drag began */
-};
 
 G_DEFINE_FINAL_TYPE (GradusView, gradus_view, GTK_TYPE_WIDGET)
 
@@ -59,26 +42,6 @@ static guint signals[N_SIGNALS];
 
 /* -- Drawing --------------------------------------------------------------------------------------------- */
 
-static GradusScheme
-find_scheme (void)
-{
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-  const gboolean is_dark = adw_style_manager_get_dark (manager);
-
-  if (adw_style_manager_get_high_contrast (manager))
-    return is_dark ? GRADUS_SCHEME_DARK_CONTRAST : GRADUS_SCHEME_LIGHT_CONTRAST;
-  return is_dark ? GRADUS_SCHEME_DARK : GRADUS_SCHEME_LIGHT;
-}
-
-static GradusStyle *
-make_style (GradusView *self, GradusScheme scheme)
-{
-  g_autofree char *font = NULL;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-font-name", &font, NULL);
-  return gradus_style_new (scheme, font ? font : "Cantarell 11");
-}
-
 static void
 forget_style (GradusView *self)
 {
@@ -86,11 +49,28 @@ forget_style (GradusView *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static GradusFigureSource
-get_source (GradusView *self)
+/* The runs that are shown. */
+static void
+collect_runs (GradusView *self)
+{
+  g_array_set_size (self->runs, 0);
+  for (guint i = 0; self->document && i < gradus_document_get_n_runs (self->document); i++) {
+    GradusRun *run = gradus_document_get_run (self->document, i);
+    const GradusFigureRun shown = { gradus_document_get_label (self->document, run),
+                                    gradus_run_get_colour (run), gradus_run_get_series (run),
+                                    run == self->run };
+
+    if (run == self->run || !gradus_run_is_hidden (run))
+      g_array_append_val (self->runs, shown);
+  }
+}
+
+GradusFigureSource
+gradus_view_get_source (GradusView *self)
 {
   if (!self->run)
     return (GradusFigureSource){ 0 };
+  collect_runs (self);
   return (GradusFigureSource){
     .experiment = gradus_run_get_experiment (self->run),
     .snapshot = gradus_run_get_snapshot (self->run),
@@ -98,17 +78,19 @@ get_source (GradusView *self)
     .layer_series = gradus_run_get_layer_series (self->run),
     .training = gradus_run_get_dataset (self->run),
     .test = gradus_run_get_test_dataset (self->run),
+    .n_runs = self->runs->len,
+    .runs = (const GradusFigureRun *) (void *) self->runs->data,
     .n_trace = self->n_trace,
     .trace_steps = self->trace_steps,
     .trace_values = self->trace_values,
   };
 }
 
-static void
-init_canvas (GradusView *self, GradusCanvas *canvas, cairo_t *cr)
+void
+gradus_view_init_canvas (GradusView *self, GradusCanvas *canvas, cairo_t *cr)
 {
   if (!self->style)
-    self->style = make_style (self, find_scheme ());
+    self->style = gradus_scheme_make_style (gradus_scheme_find ());
   gradus_canvas_init (canvas, cr, self->style, gtk_widget_get_width (GTK_WIDGET (self)),
                       gtk_widget_get_height (GTK_WIDGET (self)));
 }
@@ -118,25 +100,28 @@ gradus_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   GradusView *self = GRADUS_VIEW (widget);
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  const GradusFigureSource source = get_source (self);
+  const GradusFigureSource source = gradus_view_get_source (self);
+  GradusFigure shown = self->figure;
   g_auto (GradusCanvas) canvas = { NULL };
   cairo_t *cr;
 
   if (width <= 0 || height <= 0)
     return;
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
-  init_canvas (self, &canvas, cr);
+  gradus_view_init_canvas (self, &canvas, cr);
   self->kept.scale = gtk_widget_get_scale_factor (widget);
   canvas.kept = &self->kept;
-  gradus_figure_draw (&canvas, &self->figure, &source);
+  if (shown.cursor < 0 && self->run && gradus_run_get_moment (self->run))
+    shown.cursor = (double) gradus_run_get_moment (self->run)->step;
+  gradus_figure_draw (&canvas, &shown, &source);
   cairo_destroy (cr);
 }
 
 GBytes *
 gradus_view_render (GradusView *self, GradusSheetFormat format)
 {
-  g_autoptr (GradusStyle) style = make_style (self, GRADUS_SCHEME_PRINT);
-  const GradusFigureSource source = get_source (self);
+  g_autoptr (GradusStyle) style = gradus_scheme_make_style (GRADUS_SCHEME_PRINT);
+  const GradusFigureSource source = gradus_view_get_source (self);
 
   return gradus_figure_render (&self->figure, &source, format, style,
                                MAX (gtk_widget_get_width (GTK_WIDGET (self)), 100),
@@ -146,7 +131,7 @@ gradus_view_render (GradusView *self, GradusSheetFormat format)
 static void
 describe (GradusView *self)
 {
-  const GradusFigureSource source = get_source (self);
+  const GradusFigureSource source = gradus_view_get_source (self);
   gint64 time = g_get_monotonic_time ();
   g_autofree char *description = NULL;
 
@@ -207,6 +192,33 @@ gradus_view_set_run (GradusView *self, GradusRun *run)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUN]);
 }
 
+static void
+on_document_changed (GradusView *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Another number of curves: what is hidden by its place in the legend would be another. */
+static void
+on_items_changed (GradusView *self)
+{
+  memset (self->figure.hidden, 0, sizeof self->figure.hidden);
+  on_document_changed (self);
+}
+
+void
+gradus_view_set_document (GradusView *self, GradusDocument *document)
+{
+  if (self->document)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_set_object (&self->document, document);
+  if (!document)
+    return;
+  g_signal_connect_swapped (document, "changed", G_CALLBACK (on_document_changed), self);
+  g_signal_connect_swapped (document, "items-changed", G_CALLBACK (on_items_changed), self);
+}
+
 GradusRun *
 gradus_view_get_run (GradusView *self)
 {
@@ -252,43 +264,10 @@ gradus_view_set_trace (GradusView *self, guint n, const guint64 *steps, const do
   self->trace_values = values;
 }
 
-/* -- The pointer ----------------------------------------------------------------------------------------- */
+/* -- What is in sight ------------------------------------------------------------------------------------- */
 
-/* Something to measure text on, for what is where in the figure. */
-static void
-init_measuring (GradusView *self, GradusCanvas *canvas)
-{
-  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
-  cairo_t *cr = cairo_create (surface);
-
-  cairo_surface_destroy (surface);
-  init_canvas (self, canvas, cr);
-}
-
-static void
-clear_measuring (GradusCanvas *canvas)
-{
-  cairo_t *cr = canvas->cr;
-
-  gradus_canvas_clear (canvas);
-  cairo_destroy (cr);
-}
-
-static double
-find_step (GradusView *self, double x, double y)
-{
-  const GradusFigureSource source = get_source (self);
-  GradusCanvas canvas;
-  double step;
-
-  init_measuring (self, &canvas);
-  step = gradus_figure_find_step (&canvas, &self->figure, &source, x, y);
-  clear_measuring (&canvas);
-  return step;
-}
-
-static void
-set_cursor_step (GradusView *self, double step)
+void
+gradus_view_set_cursor_step (GradusView *self, double step)
 {
   if (self->figure.cursor == step)
     return;
@@ -297,37 +276,14 @@ set_cursor_step (GradusView *self, double step)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CURSOR]);
 }
 
-static void
-set_pointer (GradusView *self, double x, double y)
-{
-  const double step = isnan (x) ? NAN : find_step (self, x, y);
-
-  self->figure.pointer_x = x;
-  self->figure.pointer_y = y;
-  set_cursor_step (self, isnan (step) ? -1 : step);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
-on_motion (GradusView *self, double x, double y)
-{
-  set_pointer (self, x, y);
-}
-
-static void
-on_leave (GradusView *self)
-{
-  set_pointer (self, NAN, NAN);
-}
-
 gboolean
 gradus_view_is_zoomed (GradusView *self)
 {
   return self->figure.x_high > self->figure.x_low;
 }
 
-static void
-set_sight (GradusView *self, double low, double high)
+void
+gradus_view_set_sight (GradusView *self, double low, double high)
 {
   const gboolean is_low_new = self->figure.x_low != low, is_high_new = self->figure.x_high != high;
 
@@ -343,92 +299,7 @@ set_sight (GradusView *self, double low, double high)
 void
 gradus_view_show_all (GradusView *self)
 {
-  set_sight (self, 0, 0);
-}
-
-/* All steps of the run, or what is in sight of them. */
-static void
-get_sight (GradusView *self, double *low, double *high)
-{
-  const GradusSeries *series = self->run ? gradus_run_get_series (self->run) : NULL;
-
-  *low = self->figure.x_low;
-  *high = self->figure.x_high;
-  if (gradus_view_is_zoomed (self))
-    return;
-  *low = 0;
-  *high = series && series->n_points > 0 ? MAX ((double) series->steps[series->n_points - 1], 10) : 10;
-}
-
-/* Not left of step 0, and wide enough to tell steps apart. */
-static void
-look_at_steps (GradusView *self, double low, double high)
-{
-  const double width = MAX (high - low, 4);
-
-  set_sight (self, MAX (low, 0), MAX (low, 0) + width);
-}
-
-static gboolean
-on_scroll (GtkEventControllerScroll *controller, double dx, double dy, GradusView *self)
-{
-  const double step = find_step (self, self->figure.pointer_x, self->figure.pointer_y);
-  const double factor = pow (ZOOM_FACTOR, -dy);
-  double low, high;
-
-  if (isnan (step))
-    return GDK_EVENT_PROPAGATE;
-  get_sight (self, &low, &high);
-  look_at_steps (self, step - (step - low) * factor, step + (high - step) * factor);
-  return GDK_EVENT_STOP;
-}
-
-static void
-on_drag_begin (GtkGestureDrag *drag, double x, double y, GradusView *self)
-{
-  if (isnan (find_step (self, x, y)))
-    gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_DENIED);
-  get_sight (self, &self->drag_low, &self->drag_high);
-}
-
-static void
-on_drag_update (GtkGestureDrag *drag, double dx, double dy, GradusView *self)
-{
-  const double steps =
-      -dx / MAX (gtk_widget_get_width (GTK_WIDGET (self)), 1) * (self->drag_high - self->drag_low);
-
-  if (fabs (dx) > 4 && gradus_view_is_zoomed (self))
-    look_at_steps (self, self->drag_low + steps, self->drag_high + steps);
-}
-
-static void
-on_click (GtkGestureClick *click, int n_press, double x, double y, GradusView *self)
-{
-  const GradusFigureSource source = get_source (self);
-  GradusDiagramPart part;
-  GradusCanvas canvas;
-  int name;
-
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (n_press == 2 && gradus_view_is_zoomed (self)) {
-    gradus_view_show_all (self);
-    return;
-  }
-  if (n_press == 2) {
-    g_signal_emit (self, signals[FILL], 0);
-    return;
-  }
-  init_measuring (self, &canvas);
-  name = gradus_figure_find_name (&canvas, &self->figure, &source, x, y);
-  part = gradus_figure_find_part (&canvas, &self->figure, &source, x, y);
-  clear_measuring (&canvas);
-  if (name >= 0)
-    self->figure.hidden[name / 64] ^= G_GUINT64_CONSTANT (1) << (name % 64);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  if (part.kind != GRADUS_DIAGRAM_NOTHING && part.column > 0) {
-    gradus_view_set_selected (self, part);
-    g_signal_emit (self, signals[PICKED], 0);
-  }
+  gradus_view_set_sight (self, 0, 0);
 }
 
 /* -- The widget ------------------------------------------------------------------------------------------ */
@@ -559,13 +430,13 @@ gradus_view_set_property (GObject *object, guint id, const GValue *value, GParam
     figure->depth = (guint) g_value_get_double (value);
     break;
   case PROP_CURSOR:
-    set_cursor_step (self, g_value_get_double (value));
+    gradus_view_set_cursor_step (self, g_value_get_double (value));
     return;
   case PROP_X_LOW:
-    set_sight (self, g_value_get_double (value), figure->x_high);
+    gradus_view_set_sight (self, g_value_get_double (value), figure->x_high);
     return;
   case PROP_X_HIGH:
-    set_sight (self, figure->x_low, g_value_get_double (value));
+    gradus_view_set_sight (self, figure->x_low, g_value_get_double (value));
     return;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -582,9 +453,17 @@ gradus_view_dispose (GObject *object)
   GradusView *self = GRADUS_VIEW (object);
 
   gradus_view_set_run (self, NULL);
+  gradus_view_set_document (self, NULL);
   g_clear_pointer (&self->style, gradus_style_free);
   gradus_kept_clear (&self->kept);
   G_OBJECT_CLASS (gradus_view_parent_class)->dispose (object);
+}
+
+static void
+gradus_view_finalize (GObject *object)
+{
+  g_array_unref (GRADUS_VIEW (object)->runs);
+  G_OBJECT_CLASS (gradus_view_parent_class)->finalize (object);
 }
 
 static void
@@ -620,6 +499,7 @@ gradus_view_class_init (GradusViewClass *class)
   object_class->dispose = gradus_view_dispose;
   object_class->get_property = gradus_view_get_property;
   object_class->set_property = gradus_view_set_property;
+  object_class->finalize = gradus_view_finalize;
   widget_class->snapshot = gradus_view_snapshot;
   widget_class->map = gradus_view_map;
   widget_class->unmap = gradus_view_unmap;
@@ -634,36 +514,11 @@ gradus_view_class_init (GradusViewClass *class)
 }
 
 static void
-add_controllers (GradusView *self)
-{
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
-  GtkGesture *drag = gtk_gesture_drag_new (), *click = gtk_gesture_click_new ();
-
-  g_signal_connect_swapped (motion, "enter", G_CALLBACK (on_motion), self);
-  g_signal_connect_swapped (motion, "motion", G_CALLBACK (on_motion), self);
-  g_signal_connect_swapped (motion, "leave", G_CALLBACK (on_leave), self);
-  g_signal_connect (scroll, "scroll", G_CALLBACK (on_scroll), self);
-  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
-  g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), self);
-  g_signal_connect (click, "pressed", G_CALLBACK (on_click), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), motion);
-  gtk_widget_add_controller (GTK_WIDGET (self), scroll);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-}
-
-static void
 gradus_view_init (GradusView *self)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-
   self->figure = gradus_figure_make (GRADUS_FIGURE_COST);
+  self->runs = g_array_new (FALSE, FALSE, sizeof (GradusFigureRun));
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  add_controllers (self);
-  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (forget_style), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (forget_style), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-font-name", G_CALLBACK (forget_style),
-                           self, G_CONNECT_SWAPPED);
+  gradus_view_add_controllers (self);
+  gradus_scheme_watch (self, G_CALLBACK (forget_style));
 }

@@ -4,7 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "figure/figure.h"
-#include "train/run.h"
+#include "train/document.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +22,9 @@ G_DECLARE_FINAL_TYPE (GradusView, gradus_view, GRADUS, VIEW, GtkWidget)
 /* NULL shows nothing. */
 void gradus_view_set_run (GradusView *self, GradusRun *run);
 GradusRun *gradus_view_get_run (GradusView *self);
+
+/* A figure of curves shows those of all runs of a document that are not hidden; NULL: of its run alone. */
+void gradus_view_set_document (GradusView *self, GradusDocument *document);
 
 const GradusFigure *gradus_view_get_figure (GradusView *self);
 

@@ -54,25 +54,66 @@ make_line (const char *name, GradusColour colour, const GradusSeries *series, co
   };
 }
 
+static const double *
+get_values (const GradusFigure *figure, const GradusSeries *series, gboolean is_test)
+{
+  if (!series)
+    return NULL;
+  if (figure->kind == GRADUS_FIGURE_COST)
+    return is_test ? series->test_costs : series->costs;
+  return is_test ? series->test_accuracies : series->accuracies;
+}
+
+/* One run: what it learns from and what it is tested with have a colour each. */
+static guint
+fill_alone (GradusCanvas *canvas, const GradusFigure *figure, const GradusSeries *series, GradusLine *lines)
+{
+  const gboolean has_test = has_test_data (series);
+
+  lines[0] = make_line (has_test ? _ ("training") : get_name (figure), canvas->style->mark, series,
+                        get_values (figure, series, FALSE));
+  if (!has_test)
+    return 1;
+  lines[1] = make_line (_ ("test"), canvas->style->high_mark, series, get_values (figure, series, TRUE));
+  lines[1].is_dashed = TRUE;
+  return 2;
+}
+
+/* Several: a colour each, the selected one above the others; dashed what they are tested with. */
+static guint
+fill_runs (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source,
+           GradusLine *lines, GPtrArray *strings)
+{
+  guint n = 0;
+
+  for (guint pass = 0; pass < 2; pass++) {
+    for (guint i = 0; i < source->n_runs && n + 2 <= GRADUS_CURVES_MOST; i++) {
+      const GradusFigureRun *run = &source->runs[i];
+      const GradusColour colour = gradus_style_get_class_colour (canvas->style, run->colour);
+
+      if (run->is_selected != (pass == 1))
+        continue;
+      lines[n] = make_line (run->name, colour, run->series, get_values (figure, run->series, FALSE));
+      lines[n++].is_strong = run->is_selected;
+      if (!has_test_data (run->series))
+        continue;
+      g_ptr_array_add (strings, g_strdup_printf (_ ("%s, test"), run->name));
+      lines[n] = make_line (g_ptr_array_index (strings, strings->len - 1), colour, run->series,
+                            get_values (figure, run->series, TRUE));
+      lines[n++].is_dashed = TRUE;
+    }
+  }
+  return n;
+}
+
 static void
 fill_chart (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source,
             GradusLineChart *chart, GradusLine *lines, GPtrArray *strings)
 {
-  const GradusSeries *series = source->series;
-  const gboolean is_cost = figure->kind == GRADUS_FIGURE_COST, has_test = has_test_data (series);
-
-  lines[0] = make_line (has_test ? _ ("training") : get_name (figure), canvas->style->mark, series,
-                        !series   ? NULL
-                        : is_cost ? series->costs
-                                  : series->accuracies);
-  if (has_test) {
-    lines[1] = make_line (_ ("test"), canvas->style->high_mark, series,
-                          is_cost ? series->test_costs : series->test_accuracies);
-    lines[1].is_dashed = TRUE;
-  }
-  chart->n_lines = has_test ? 2 : 1;
-  chart->has_legend = has_test;
-  chart->has_legend_below = !is_cost;
+  chart->n_lines = source->n_runs > 1 ? fill_runs (canvas, figure, source, lines, strings)
+                                      : fill_alone (canvas, figure, source->series, lines);
+  chart->has_legend = chart->n_lines > 1;
+  chart->has_legend_below = figure->kind == GRADUS_FIGURE_ACCURACY;
   chart->y = find_axis (figure, lines, chart->n_lines);
 }
 

@@ -76,6 +76,14 @@ GradusFigure gradus_figure_make (GradusFigureKind kind);
 /* By kind, on the command line and in names of files: "cost", "gradients" … */
 extern const char *const gradus_figure_names[];
 
+/* One of the runs whose curves are drawn over each other. */
+typedef struct {
+  const char *name;
+  guint colour; /* in the palette of classes */
+  const GradusSeries *series;
+  gboolean is_selected;
+} GradusFigureRun;
+
 /* A run's numbers, borrowed. All may be NULL but what a kind cannot be without: then it draws empty axes. */
 typedef struct {
   const GradusExperiment *experiment;
@@ -84,6 +92,8 @@ typedef struct {
   const GradusSeries *layer_series; /* of GradusDiagnostics */
   const GradusDataset *training;
   const GradusDataset *test;
+  guint n_runs; /* for curves: all that are shown, this one among them; 0 or 1 where there is no other */
+  const GradusFigureRun *runs;
   guint n_trace; /* an edge's weight as it was lately */
   const guint64 *trace_steps;
   const double *trace_values;

@@ -9,6 +9,7 @@
 #define MOST_CALLOUT_LINES 12
 
 #define LINE_WIDTH 2.0
+#define STRONG_LINE_WIDTH 3.2
 #define DOT_WIDTH 6.0
 #define SWATCH_WIDTH 16.0
 #define LEGEND_GAP 14.0
@@ -91,7 +92,9 @@ draw_line (GradusCanvas *canvas, const GradusFrame *frame, const GradusLine *lin
   if (!isnan (column.x))
     draw_column (canvas->cr, &column, starts);
   gradus_canvas_set_colour (canvas, line->colour);
-  cairo_set_line_width (canvas->cr, line->n_points == 1 ? DOT_WIDTH : LINE_WIDTH);
+  cairo_set_line_width (canvas->cr, line->n_points == 1 ? DOT_WIDTH
+                                    : line->is_strong   ? STRONG_LINE_WIDTH
+                                                        : LINE_WIDTH);
   cairo_set_dash (canvas->cr, dashes, line->is_dashed ? 2 : 0, 0);
   cairo_stroke (canvas->cr);
   cairo_set_dash (canvas->cr, dashes, 0, 0);

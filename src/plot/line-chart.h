@@ -15,6 +15,7 @@ typedef struct {
   gsize pitch;
   gboolean is_float;
   gboolean is_dashed;
+  gboolean is_strong; /* wider than others */
   gboolean is_hidden; /* its name stays in the legend */
 } GradusLine;
 

@@ -12,6 +12,7 @@ struct _GradusDocument {
   GradusRace *race;    /* NULL: one by one */
   double speed;
   gboolean has_news;
+  GHashTable *labels; /* of runs, as far as they were asked for since the last change */
   GradusUndo *undo;
 };
 
@@ -88,6 +89,13 @@ gradus_document_find (GradusDocument *self, GradusRun *run)
   return g_ptr_array_find (self->runs, run, &at) ? at : G_MAXUINT;
 }
 
+static void
+tell_of_items (GradusDocument *self, guint at, guint n_removed, guint n_added)
+{
+  g_hash_table_remove_all (self->labels);
+  g_list_model_items_changed (G_LIST_MODEL (self), at, n_removed, n_added);
+}
+
 /* -- Runs come and go ------------------------------------------------------------------------------------ */
 
 static void
@@ -99,6 +107,7 @@ on_run_changed (GradusDocument *self)
 static void
 on_run_unsettled (GradusDocument *self)
 {
+  g_hash_table_remove_all (self->labels);
   g_signal_emit (self, signals[UNSETTLED], 0);
 }
 
@@ -106,6 +115,7 @@ on_run_unsettled (GradusDocument *self)
 static void
 on_run_notify (GradusDocument *self)
 {
+  g_hash_table_remove_all (self->labels);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -155,7 +165,7 @@ gradus_document_insert (GradusDocument *self, guint at, GradusRun *run)
   gradus_run_set_colour (run, choose_colour (self));
   attach (self, run);
   g_ptr_array_insert (self->runs, (gint) at, g_object_ref (run));
-  g_list_model_items_changed (G_LIST_MODEL (self), at, 0, 1);
+  tell_of_items (self, at, 0, 1);
   gradus_document_set_selected (self, run);
   g_signal_emit (self, signals[UNSETTLED], 0);
 }
@@ -172,7 +182,7 @@ gradus_document_remove (GradusDocument *self, GradusRun *run)
   g_ptr_array_remove_index (self->runs, at);
   if (self->selected == run)
     gradus_document_set_selected (self, g_ptr_array_index (self->runs, MIN (at, self->runs->len - 1)));
-  g_list_model_items_changed (G_LIST_MODEL (self), at, 1, 0);
+  tell_of_items (self, at, 1, 0);
 }
 
 void
@@ -193,7 +203,7 @@ gradus_document_replace (GradusDocument *self, GradusRun *run, GradusRun *by)
   g_ptr_array_index (self->runs, at) = g_object_ref (by);
   if (was_selected)
     self->selected = by;
-  g_list_model_items_changed (G_LIST_MODEL (self), at, 1, 1);
+  tell_of_items (self, at, 1, 1);
   if (was_selected)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
   g_signal_emit (self, signals[UNSETTLED], 0);
@@ -217,7 +227,7 @@ gradus_document_assign (GradusDocument *self, const GPtrArray *runs, GradusRun *
       detach (self, g_ptr_array_index (before, i));
   }
   self->selected = selected;
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, before->len, runs->len);
+  tell_of_items (self, 0, before->len, runs->len);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
   g_signal_emit (self, signals[UNSETTLED], 0);
 }
@@ -353,13 +363,42 @@ gradus_document_get_traits (GradusDocument *self)
   return gradus_traits_find_differing (experiments, self->runs->len);
 }
 
-char *
-gradus_document_describe_run (GradusDocument *self, GradusRun *run)
+const char *
+gradus_document_get_label (GradusDocument *self, GradusRun *run)
 {
   const char *name = gradus_run_get_name (run);
+  char *label = name ? NULL : g_hash_table_lookup (self->labels, run);
 
-  return name ? g_strdup (name)
-              : gradus_traits_describe (gradus_document_get_traits (self), gradus_run_get_experiment (run));
+  if (name || label)
+    return name ? name : label;
+  label = gradus_traits_describe (gradus_document_get_traits (self), gradus_run_get_experiment (run));
+  g_hash_table_insert (self->labels, run, label);
+  return label;
+}
+
+/* Takes the run, which may be NULL. */
+static gboolean
+insert_behind (GradusDocument *self, GradusRun *run, GradusRun *made)
+{
+  g_autoptr (GradusRun) owned = made;
+
+  if (!owned)
+    return FALSE;
+  gradus_document_remember (self);
+  gradus_document_insert (self, gradus_document_find (self, run) + 1, owned);
+  return TRUE;
+}
+
+gboolean
+gradus_document_duplicate (GradusDocument *self, GradusRun *run, GError **error)
+{
+  return insert_behind (self, run, gradus_run_new (gradus_run_get_experiment (run), error));
+}
+
+gboolean
+gradus_document_continue (GradusDocument *self, GradusRun *run, GError **error)
+{
+  return insert_behind (self, run, gradus_run_continue (run, error));
 }
 
 /* -- Undoing --------------------------------------------------------------------------------------------- */
@@ -451,6 +490,7 @@ gradus_document_finalize (GObject *object)
     detach (self, g_ptr_array_index (self->runs, i));
   g_ptr_array_unref (self->runs);
   gradus_undo_free (self->undo);
+  g_hash_table_unref (self->labels);
   g_clear_pointer (&self->race, gradus_race_unref);
   G_OBJECT_CLASS (gradus_document_parent_class)->finalize (object);
 }
@@ -481,6 +521,7 @@ gradus_document_init (GradusDocument *self)
 {
   self->runs = g_ptr_array_new_with_free_func (g_object_unref);
   self->undo = gradus_undo_new ();
+  self->labels = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 }
 
 GradusDocument *

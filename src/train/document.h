@@ -59,8 +59,14 @@ void gradus_document_set_speed (GradusDocument *self, double steps_per_second);
 void gradus_document_refresh (GradusDocument *self);
 gboolean gradus_document_is_settled (GradusDocument *self);
 
-/* How a run is called: by its name, where it was given one; else by what tells it from the others. A new string. */
-char *gradus_document_describe_run (GradusDocument *self, GradusRun *run);
+/* A run of the same experiment from step 0, behind it; and one that goes on from the moment at which it is looked at (see
+ * gradus_run_continue()). Selected, and undone in one go. FALSE where there is no memory or thread for it. */
+gboolean gradus_document_duplicate (GradusDocument *self, GradusRun *run, GError **error);
+gboolean gradus_document_continue (GradusDocument *self, GradusRun *run, GError **error);
+
+/* How a run is called: by its name, where it was given one; else by what tells it from the others. Borrowed until the next
+ * change. */
+const char *gradus_document_get_label (GradusDocument *self, GradusRun *run);
 
 /* The traits (see train/trait.h) in which not all runs are alike. */
 guint gradus_document_get_traits (GradusDocument *self);

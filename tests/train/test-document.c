@@ -162,6 +162,33 @@ test_undo (void)
   g_assert_false (gradus_document_can_redo (document));
 }
 
+/* A copy stands behind its original and starts anew; what is continued keeps its past. */
+static void
+test_duplicate (void)
+{
+  g_autoptr (GradusDocument) document = gradus_document_new ();
+  GradusRun *run;
+
+  add (document, "xor", "training.steps=1000");
+  add (document, "xor", "seed=2");
+  run = gradus_document_get_run (document, 0);
+  gradus_document_set_selected (document, run);
+  gradus_document_play (document);
+  settle (document);
+  g_assert_true (gradus_document_duplicate (document, run, NULL));
+  settle (document);
+  g_assert_cmpuint (get_step (document, 1), ==, 0);
+  g_assert_true (gradus_document_get_selected (document) == gradus_document_get_run (document, 1));
+  gradus_run_rewind (run, g_ptr_array_index (gradus_run_get_checkpoints (run), 20), NULL);
+  g_assert_true (gradus_document_continue (document, run, NULL));
+  settle (document);
+  g_assert_cmpuint (gradus_document_get_n_runs (document), ==, 4);
+  g_assert_cmpuint (get_step (document, 1), ==, gradus_run_get_moment (run)->step);
+  gradus_document_undo (document);
+  gradus_document_undo (document);
+  g_assert_cmpuint (gradus_document_get_n_runs (document), ==, 2);
+}
+
 /* Memory is bounded: old runs go. */
 static void
 test_bounds (void)
@@ -189,9 +216,7 @@ test_bounds (void)
 static void
 check_described (GradusDocument *document, guint at, const char *expected)
 {
-  g_autofree char *text = gradus_document_describe_run (document, gradus_document_get_run (document, at));
-
-  g_assert_cmpstr (text, ==, expected);
+  g_assert_cmpstr (gradus_document_get_label (document, gradus_document_get_run (document, at)), ==, expected);
 }
 
 static void
@@ -220,6 +245,7 @@ main (int argc, char **argv)
   g_test_add_func ("/document/list", test_list);
   g_test_add_func ("/document/together", test_together);
   g_test_add_func ("/document/undo", test_undo);
+  g_test_add_func ("/document/duplicate", test_duplicate);
   g_test_add_func ("/document/bounds", test_bounds);
   g_test_add_func ("/document/traits", test_traits);
   return g_test_run ();
