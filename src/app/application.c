@@ -49,6 +49,8 @@ set_keys (GtkApplication *application)
     { "win.reset", { "<Control>r" } },
     { "win.step", { "F8", "<Control>Right" } },
     { "win.undo", { "<Control>z" } },
+    { "win.redo", { "<Control><Shift>z", "<Control>y" } },
+    { "win.duplicate", { "<Control>t" } },
     { "win.throw-seed", { "<Control>d" } },
     { "win.nudge-speed(1)", { "<Control>plus", "<Control>equal" } },
     { "win.nudge-speed(-1)", { "<Control>minus" } },

@@ -22,6 +22,9 @@ describe_state (GradusRun *run, const GradusSnapshot *snapshot)
   double rate = gradus_run_get_rate (run);
   g_autofree char *number = NULL;
 
+  if (gradus_run_get_moment (run))
+    return g_strdup (_ ("looking back"));
+
   switch (snapshot->state) {
   case GRADUS_RUN_TRAINING:
     number = gradus_number_format_tick (rate, rate >= 1e6 ? 1e5 : rate >= 1e3 ? 1e3 : 1);

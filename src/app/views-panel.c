@@ -73,6 +73,13 @@ offer_axes (GradusViewsPanel *self, guint n_inputs)
 }
 
 void
+gradus_views_panel_set_document (GradusViewsPanel *self, GradusDocument *document)
+{
+  gradus_view_set_document (self->cost_view, document);
+  gradus_view_set_document (self->accuracy_view, document);
+}
+
+void
 gradus_views_panel_set_run (GradusViewsPanel *self, GradusRun *run)
 {
   const GradusDataset *dataset = gradus_run_get_dataset (run);

@@ -12,6 +12,10 @@ G_BEGIN_DECLS
 #define GRADUS_TYPE_VIEWS_PANEL (gradus_views_panel_get_type ())
 G_DECLARE_FINAL_TYPE (GradusViewsPanel, gradus_views_panel, GRADUS, VIEWS_PANEL, GtkWidget)
 
+/* Whose runs' curves are drawn over each other. Once. */
+void gradus_views_panel_set_document (GradusViewsPanel *self, GradusDocument *document);
+
+/* The run that the views show. */
 void gradus_views_panel_set_run (GradusViewsPanel *self, GradusRun *run);
 
 /* Lets the view with the focus or the pointer fill the panel, or, where one does, brings all back. */

@@ -6,7 +6,9 @@
 #include "app/experiment-panel.h"
 #include "app/layout-file.h"
 #include "app/run-status.h"
+#include "app/runs-bar.h"
 #include "app/speed-control.h"
+#include "app/time-bar.h"
 #include "app/toaster.h"
 #include "app/views-panel.h"
 #include "plot/number.h"
@@ -23,13 +25,16 @@ struct _GradusWindow {
   GradusExperimentPanel *panel;
   GtkWidget *panel_window;
   GradusViewsPanel *views;
+  GtkWidget *bottom_bar;
+  GradusRunsBar *runs_bar;
+  GradusTimeBar *time_bar;
 
-  GradusRun *run;
-  GradusRun *left_run; /* what the toast's Undo brings back */
+  GradusDocument *document;
   GradusToaster *toaster;
   guint tick;
   gboolean is_focus_from_keyboard;
-  gboolean has_told_of_divergence;
+  gboolean has_told_of_trouble;
+  gboolean shows_pause;
 };
 
 G_DEFINE_FINAL_TYPE (GradusWindow, gradus_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -37,14 +42,23 @@ G_DEFINE_FINAL_TYPE (GradusWindow, gradus_window, ADW_TYPE_APPLICATION_WINDOW)
 /* Seconds that the way back is offered for: time to see it, and to think. */
 #define UNDO_TIMEOUT 12
 
-/* -- The run in the window ------------------------------------------------------------------------------- */
+/* -- The document in the window --------------------------------------------------------------------------- */
+
+static GradusRun *
+get_run (GradusWindow *self)
+{
+  return gradus_document_get_selected (self->document);
+}
 
 static void
 show_train_button (GradusWindow *self)
 {
-  gboolean is_playing = gradus_run_is_playing (self->run);
+  gboolean is_playing = gradus_document_is_playing (self->document);
   const char *label = is_playing ? _ ("Pause") : _ ("Train");
 
+  if (is_playing == self->shows_pause)
+    return;
+  self->shows_pause = is_playing;
   adw_button_content_set_label (ADW_BUTTON_CONTENT (gtk_button_get_child (self->train_button)), label);
   adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (gtk_button_get_child (self->train_button)),
                                     is_playing ? "media-playback-pause-symbolic"
@@ -58,15 +72,15 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   GradusWindow *self = GRADUS_WINDOW (widget);
 
-  gradus_run_refresh (self->run);
-  if (!gradus_run_is_settled (self->run))
+  gradus_document_refresh (self->document);
+  if (!gradus_document_is_settled (self->document))
     return G_SOURCE_CONTINUE;
   self->tick = 0;
   return G_SOURCE_REMOVE;
 }
 
 static void
-on_run_unsettled (GradusWindow *self)
+on_unsettled (GradusWindow *self)
 {
   show_train_button (self);
   if (self->tick == 0)
@@ -76,56 +90,81 @@ on_run_unsettled (GradusWindow *self)
 static void
 tell_of_divergence (GradusWindow *self)
 {
-  const GradusDivergence *divergence = &gradus_run_get_snapshot (self->run)->divergence;
+  const GradusDivergence *divergence = &gradus_run_get_newest (get_run (self))->divergence;
   g_autofree char *step = gradus_number_format_count (divergence->step);
   g_autofree char *text =
       g_strdup_printf (_ ("Diverged in step %s, beginning in layer %u. A smaller learning rate may help"),
                        step, divergence->layer + 1);
   AdwToast *toast = adw_toast_new (text);
 
-  adw_toast_set_button_label (toast, _ ("Reset"));
-  adw_toast_set_action_name (toast, "win.reset");
+  adw_toast_set_button_label (toast, _ ("The Moment Before"));
+  adw_toast_set_action_name (toast, "win.moment-before");
   adw_toast_set_timeout (toast, 0);
   gradus_toaster_show (self->toaster, toast);
 }
 
-static void
-on_run_changed (GradusWindow *self, GradusRun *run)
+/* Units that answer 0 to every sample have no gradient: nothing will wake them. */
+static gboolean
+is_dead (const GradusSnapshot *snapshot)
 {
-  const GradusSnapshot *snapshot = gradus_run_get_snapshot (run);
+  for (guint i = 0; i + 1 < snapshot->n_layers; i++) {
+    if (snapshot->diagnostics[i].dead >= 1)
+      return TRUE;
+  }
+  return FALSE;
+}
 
-  if (!snapshot)
-    return;
-  gradus_run_status_show (self->status, run);
-  show_train_button (self);
-  if (snapshot->state == GRADUS_RUN_DIVERGED && !self->has_told_of_divergence)
+static void
+tell_of_trouble (GradusWindow *self)
+{
+  const GradusSnapshot *snapshot = gradus_run_get_newest (get_run (self));
+  const gboolean has_diverged = snapshot->state == GRADUS_RUN_DIVERGED;
+  const gboolean has_died = !has_diverged && snapshot->state == GRADUS_RUN_FINISHED && is_dead (snapshot);
+
+  if (has_diverged && !self->has_told_of_trouble)
     tell_of_divergence (self);
-  self->has_told_of_divergence = snapshot->state == GRADUS_RUN_DIVERGED;
+  else if (has_died && !self->has_told_of_trouble)
+    gradus_toaster_tell (
+        self->toaster,
+        _ ("All units of a layer are dead: they answer 0 to every sample, so no gradient passes "
+           "them. Another seed, initialiser or activation helps"));
+  self->has_told_of_trouble = has_diverged || has_died;
 }
 
 static void
-disconnect_run (GradusWindow *self)
+on_changed (GradusWindow *self)
 {
-  if (self->run)
-    g_signal_handlers_disconnect_by_data (self->run, self);
+  show_train_button (self);
+  if (!gradus_run_get_newest (get_run (self)))
+    return;
+  gradus_run_status_show (self->status, get_run (self));
+  tell_of_trouble (self);
 }
 
 static void
-set_run (GradusWindow *self, GradusRun *run)
+on_selected (GradusWindow *self)
 {
-  disconnect_run (self);
-  g_set_object (&self->run, run);
-  g_signal_connect_swapped (run, "changed", G_CALLBACK (on_run_changed), self);
-  g_signal_connect_swapped (run, "unsettled", G_CALLBACK (on_run_unsettled), self);
+  GradusRun *run = get_run (self);
+
+  if (!run)
+    return;
+  self->has_told_of_trouble = TRUE; /* until there is other news of it */
   gradus_views_panel_set_run (self->views, run);
   gradus_experiment_panel_set_experiment (self->panel, gradus_run_get_experiment (run));
-  gradus_run_set_speed (run, gradus_speed_control_get_speed (self->speed));
+  on_changed (self);
+}
+
+static void
+on_undo_changed (GradusWindow *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", gradus_document_can_undo (self->document));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", gradus_document_can_redo (self->document));
 }
 
 static gboolean
 has_been_trained (GradusRun *run)
 {
-  const GradusSnapshot *snapshot = gradus_run_get_snapshot (run);
+  const GradusSnapshot *snapshot = gradus_run_get_newest (run);
 
   return gradus_run_is_playing (run) || (snapshot && snapshot->metrics.step > 0);
 }
@@ -141,25 +180,27 @@ offer_way_back (GradusWindow *self, const char *text)
   gradus_toaster_show (self->toaster, toast);
 }
 
-/* FALSE where the run could not be made, which a toast then says. */
+/* Puts another run in the place of the selected one. FALSE where it could not be made, which a toast then says. */
 static gboolean
 replace_run (GradusWindow *self, const GradusExperiment *experiment, const char *text)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GradusRun) run = gradus_run_new (experiment, &error);
-  gboolean was_playing = self->run && gradus_run_is_playing (self->run);
+  GradusRun *present = get_run (self);
+  const gboolean was_playing = present && gradus_run_is_playing (present);
 
   if (!run) {
     gradus_toaster_tell (self->toaster, error->message);
     return FALSE;
   }
-  g_clear_object (&self->left_run);
-  if (self->run && has_been_trained (self->run)) {
-    gradus_run_pause (self->run);
-    self->left_run = g_object_ref (self->run);
-    offer_way_back (self, text);
+  if (!present) {
+    gradus_document_insert (self->document, 0, run);
+    return TRUE;
   }
-  set_run (self, run);
+  gradus_document_remember (self->document);
+  if (has_been_trained (present))
+    offer_way_back (self, text);
+  gradus_document_replace (self->document, present, run);
   if (was_playing)
     gradus_run_play (run);
   return TRUE;
@@ -168,8 +209,10 @@ replace_run (GradusWindow *self, const GradusExperiment *experiment, const char 
 void
 gradus_window_open (GradusWindow *self, const GradusExperiment *experiment)
 {
-  if (self->run)
-    gradus_run_pause (self->run);
+  if (get_run (self)) {
+    gradus_run_pause (get_run (self));
+    gradus_run_set_name (get_run (self), NULL);
+  }
   replace_run (self, experiment, _ ("Another experiment was opened"));
 }
 
@@ -179,11 +222,12 @@ static void
 on_edited (GradusWindow *self)
 {
   const GradusExperiment *edited = gradus_experiment_panel_get_experiment (self->panel);
-  const GradusExperiment *present = gradus_run_get_experiment (self->run);
+  const GradusExperiment *present = gradus_run_get_experiment (get_run (self));
   g_autofree char *seed = NULL, *text = NULL;
 
   if (gradus_experiment_can_go_on_as (present, edited)) {
-    gradus_run_change (self->run, edited);
+    gradus_document_remember (self->document);
+    gradus_run_change (get_run (self), edited);
     return;
   }
   seed = gradus_number_format_count (edited->seed);
@@ -208,14 +252,14 @@ on_filled (GradusWindow *self)
 
   g_object_get (self->views, "is-filled", &is_filled, NULL);
   gtk_widget_set_visible (self->panel_window, !is_filled);
+  gtk_widget_set_visible (self->bottom_bar, !is_filled);
 }
 
 static void
 on_speed (GradusWindow *self)
 {
-  if (!self->run)
-    return;
-  gradus_run_set_speed (self->run, gradus_speed_control_get_speed (self->speed));
+  if (self->document)
+    gradus_document_set_speed (self->document, gradus_speed_control_get_speed (self->speed));
 }
 
 static void
@@ -223,42 +267,51 @@ train_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GradusWindow *self = GRADUS_WINDOW (widget);
 
-  if (gradus_run_is_playing (self->run))
-    gradus_run_pause (self->run);
+  if (gradus_document_is_playing (self->document))
+    gradus_document_pause (self->document);
   else
-    gradus_run_play (self->run);
+    gradus_document_play (self->document);
 }
 
 static void
 step_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GradusWindow *self = GRADUS_WINDOW (widget);
-
-  gradus_run_step (self->run);
+  gradus_document_step (GRADUS_WINDOW (widget)->document);
 }
 
 static void
 reset_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GradusWindow *self = GRADUS_WINDOW (widget);
-
-  gradus_run_reset (self->run);
+  gradus_document_reset (GRADUS_WINDOW (widget)->document);
 }
 
+/* The panel shows what is set now. */
 static void
 undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GradusWindow *self = GRADUS_WINDOW (widget);
-  g_autoptr (GradusRun) run = g_steal_pointer (&self->left_run);
-  gboolean was_playing = gradus_run_is_playing (self->run);
+  const gboolean was_playing = gradus_document_is_playing (self->document);
 
-  if (!run)
-    return;
   gradus_toaster_clear (self->toaster);
-  set_run (self, run);
-  on_run_changed (self, run);
-  if (was_playing)
-    gradus_run_play (run);
+  if (g_str_equal (name, "win.undo"))
+    gradus_document_undo (self->document);
+  else
+    gradus_document_redo (self->document);
+  on_selected (self);
+  if (was_playing && !gradus_document_is_playing (self->document))
+    gradus_document_play (self->document);
+}
+
+static void
+moment_before_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gradus_time_bar_step_back (GRADUS_WINDOW (widget)->time_bar);
+}
+
+static void
+duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (GTK_WIDGET (GRADUS_WINDOW (widget)->runs_bar), "runs.duplicate", NULL);
 }
 
 static void
@@ -400,7 +453,13 @@ gradus_window_new (AdwApplication *application)
 GradusRun *
 gradus_window_get_run (GradusWindow *self)
 {
-  return self->run;
+  return get_run (self);
+}
+
+GradusDocument *
+gradus_window_get_document (GradusWindow *self)
+{
+  return self->document;
 }
 
 static void
@@ -412,9 +471,9 @@ gradus_window_dispose (GObject *object)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
     self->tick = 0;
   }
-  disconnect_run (self);
-  g_clear_object (&self->run);
-  g_clear_object (&self->left_run);
+  if (self->document)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_object (&self->document);
   g_clear_pointer (&self->toaster, gradus_toaster_free);
   G_OBJECT_CLASS (gradus_window_parent_class)->dispose (object);
 }
@@ -426,6 +485,9 @@ install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.step", NULL, step_action);
   gtk_widget_class_install_action (class, "win.reset", NULL, reset_action);
   gtk_widget_class_install_action (class, "win.undo", NULL, undo_action);
+  gtk_widget_class_install_action (class, "win.redo", NULL, undo_action);
+  gtk_widget_class_install_action (class, "win.moment-before", NULL, moment_before_action);
+  gtk_widget_class_install_action (class, "win.duplicate", NULL, duplicate_action);
   gtk_widget_class_install_action (class, "win.experiment", "s", experiment_action);
   gtk_widget_class_install_action (class, "win.nudge-speed", "i", speed_action);
   gtk_widget_class_install_action (class, "win.throw-seed", NULL, dice_action);
@@ -442,7 +504,9 @@ gradus_window_class_init (GradusWindowClass *class)
 
   g_type_ensure (GRADUS_TYPE_EXPERIMENT_PANEL);
   g_type_ensure (GRADUS_TYPE_RUN_STATUS);
+  g_type_ensure (GRADUS_TYPE_RUNS_BAR);
   g_type_ensure (GRADUS_TYPE_SPEED_CONTROL);
+  g_type_ensure (GRADUS_TYPE_TIME_BAR);
   g_type_ensure (GRADUS_TYPE_VIEWS_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/window.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, toasts);
@@ -453,12 +517,31 @@ gradus_window_class_init (GradusWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, panel);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, panel_window);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, views);
+  gtk_widget_class_bind_template_child (widget_class, GradusWindow, bottom_bar);
+  gtk_widget_class_bind_template_child (widget_class, GradusWindow, runs_bar);
+  gtk_widget_class_bind_template_child (widget_class, GradusWindow, time_bar);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
   gtk_widget_class_bind_template_callback (widget_class, on_refused);
   gtk_widget_class_bind_template_callback (widget_class, on_filled);
   gtk_widget_class_bind_template_callback (widget_class, on_speed);
   gtk_widget_class_bind_template_callback (widget_class, on_key);
   gtk_widget_class_bind_template_callback (widget_class, on_press);
+}
+
+static void
+use_document (GradusWindow *self)
+{
+  self->document = gradus_document_new ();
+  gradus_document_set_speed (self->document, gradus_speed_control_get_speed (self->speed));
+  g_signal_connect_swapped (self->document, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_swapped (self->document, "unsettled", G_CALLBACK (on_unsettled), self);
+  g_signal_connect_swapped (self->document, "notify::selected", G_CALLBACK (on_selected), self);
+  g_signal_connect_swapped (self->document, "notify::can-undo", G_CALLBACK (on_undo_changed), self);
+  g_signal_connect_swapped (self->document, "notify::can-redo", G_CALLBACK (on_undo_changed), self);
+  on_undo_changed (self);
+  gradus_views_panel_set_document (self->views, self->document);
+  gradus_runs_bar_set_document (self->runs_bar, self->document);
+  gradus_time_bar_set_document (self->time_bar, self->document);
 }
 
 static void
@@ -470,5 +553,6 @@ gradus_window_init (GradusWindow *self)
   self->toaster = gradus_toaster_new (self->toasts);
   fill_experiments_menu (self);
   load_layout (self);
+  use_document (self);
   gradus_window_open (self, experiment);
 }

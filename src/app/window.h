@@ -3,23 +3,27 @@
 
 #include <adwaita.h>
 
-#include "train/run.h"
+#include "train/document.h"
 
 G_BEGIN_DECLS
 
-/* GradusWindow: one run, its experiment on the left and its views on the right.
+/* GradusWindow: a document: on the left the experiment of the selected run, on the right its views, and below them all runs and
+ * the moments of the selected one.
  *
- * While the run has news to come, a tick callback refreshes it once a frame; when it is settled the window
+ * While runs have news to come, a tick callback refreshes them once a frame; when they are settled the window
  * does nothing at all. */
 #define GRADUS_TYPE_WINDOW (gradus_window_get_type ())
 G_DECLARE_FINAL_TYPE (GradusWindow, gradus_window, GRADUS, WINDOW, AdwApplicationWindow)
 
 GradusWindow *gradus_window_new (AdwApplication *application);
 
-/* Leaves the present run for a new one at step 0; where it was trained, a toast offers the way back. */
+/* Puts a new run at step 0 in the place of the selected one; where that was trained, a toast offers the way back. */
 void gradus_window_open (GradusWindow *self, const GradusExperiment *experiment);
 
-/* The run that it shows. */
+/* The selected run. */
 GradusRun *gradus_window_get_run (GradusWindow *self);
+
+/* All runs of the window. */
+GradusDocument *gradus_window_get_document (GradusWindow *self);
 
 G_END_DECLS

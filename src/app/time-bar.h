@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "train/document.h"
+
+G_BEGIN_DECLS
+
+/* GradusTimeBar: the moments of the selected run of a document as a slider, with now at its end: moving it shows the run in all
+ * views as it was. Plays them forward and backward, names them, and goes on from one as a new run. Emits "told" with a sentence
+ * for a toast. */
+#define GRADUS_TYPE_TIME_BAR (gradus_time_bar_get_type ())
+G_DECLARE_FINAL_TYPE (GradusTimeBar, gradus_time_bar, GRADUS, TIME_BAR, GtkWidget)
+
+void gradus_time_bar_set_document (GradusTimeBar *self, GradusDocument *document);
+
+/* To the last moment before now; that of a run that diverged was still finite. */
+void gradus_time_bar_step_back (GradusTimeBar *self);
+
+G_END_DECLS
