@@ -14,6 +14,9 @@ void gradus_choices_offer_costs (GtkDropDown *drop_down);
 void gradus_choices_offer_optimisers (GtkDropDown *drop_down);
 void gradus_choices_offer_schedules (GtkDropDown *drop_down);
 
+/* What is chosen then does not change how much room the drop-down needs at the least: long titles end in an ellipsis. */
+void gradus_choices_let_shrink (GtkDropDown *drop_down);
+
 /* For a drop-down that sets many layers at once: chooses `position`, or, for GTK_INVALID_LIST_POSITION, an
  * entry "Mixed" behind the others that is there only then. */
 void gradus_choices_select_common (GtkDropDown *drop_down, guint position);

@@ -6,10 +6,12 @@
 struct _GradusRunsBar {
   GtkWidget parent_instance;
 
+  GtkScrolledWindow *scroller;
   GtkBox *chips;
   GtkToggleButton *together;
 
   GradusDocument *document;
+  guint revealing; /* the tick callback */
 };
 
 G_DEFINE_FINAL_TYPE (GradusRunsBar, gradus_runs_bar, GTK_TYPE_WIDGET)
@@ -40,6 +42,31 @@ get_chip (GradusRunsBar *self, guint at)
   return chip;
 }
 
+/* Once it has its place. */
+static gboolean
+reveal_selected (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  GradusRunsBar *self = GRADUS_RUNS_BAR (widget);
+  const guint at = gradus_document_find (self->document, gradus_document_get_selected (self->document));
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->scroller);
+  GtkWidget *chip = get_chip (self, at);
+  graphene_rect_t bounds;
+
+  self->revealing = 0;
+  if (chip && gtk_widget_compute_bounds (chip, GTK_WIDGET (self->chips), &bounds))
+    gtk_adjustment_clamp_page (adjustment, (double) bounds.origin.x,
+                               (double) bounds.origin.x + (double) bounds.size.width);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_selected (GradusRunsBar *self)
+{
+  refresh_chips (self);
+  if (!self->revealing)
+    self->revealing = gtk_widget_add_tick_callback (GTK_WIDGET (self), reveal_selected, NULL, NULL);
+}
+
 static void
 on_items_changed (GradusRunsBar *self, guint at, guint n_removed, guint n_added)
 {
@@ -64,7 +91,7 @@ gradus_runs_bar_set_document (GradusRunsBar *self, GradusDocument *document)
   g_signal_connect_object (document, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
   /* What runs are called follows from all of them. */
   g_signal_connect_object (document, "unsettled", G_CALLBACK (refresh_chips), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "notify::selected", G_CALLBACK (refresh_chips), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::selected", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
   g_object_bind_property (document, "together", self->together, "active",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   on_items_changed (self, 0, 0, gradus_document_get_n_runs (document));
@@ -103,6 +130,7 @@ gradus_runs_bar_class_init (GradusRunsBarClass *class)
   gtk_widget_class_install_action (widget_class, "runs.duplicate", NULL, duplicate_action);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/runs-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, GradusRunsBar, scroller);
   gtk_widget_class_bind_template_child (widget_class, GradusRunsBar, chips);
   gtk_widget_class_bind_template_child (widget_class, GradusRunsBar, together);
 }

@@ -13,7 +13,6 @@ struct _GradusTimeBar {
 
   GtkRange *range;
   GtkAdjustment *adjustment;
-  GtkLabel *label;
   GtkButton *backward, *forward;
   GtkWidget *continue_button;
   GtkMenuButton *marks_button;
@@ -24,6 +23,7 @@ struct _GradusTimeBar {
   GradusDocument *document;
   gboolean is_showing; /* the slider follows the run, not the other way round */
   guint n_marks;
+  char *text;    /* that screen readers were told */
   guint playing; /* the source of the animation */
   int direction;
 };
@@ -92,9 +92,10 @@ show_marks (GradusTimeBar *self)
 static void
 show_text (GradusTimeBar *self, const char *text)
 {
-  if (g_strcmp0 (gtk_label_get_label (self->label), text) == 0)
+  if (g_strcmp0 (self->text, text) == 0)
     return;
-  gtk_label_set_label (self->label, text);
+  g_free (self->text);
+  self->text = g_strdup (text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->range), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
 }
 
@@ -290,6 +291,7 @@ gradus_time_bar_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
     gtk_widget_unparent (child);
   g_clear_object (&self->document);
+  g_clear_pointer (&self->text, g_free);
   G_OBJECT_CLASS (gradus_time_bar_parent_class)->dispose (object);
 }
 
@@ -310,7 +312,6 @@ gradus_time_bar_class_init (GradusTimeBarClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/time-bar.ui");
   BIND (range);
   BIND (adjustment);
-  BIND (label);
   BIND (backward);
   BIND (forward);
   BIND (continue_button);

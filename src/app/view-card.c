@@ -3,8 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/export.h"
 #include "app/file-dialog.h"
-#include "store/file.h"
 
 struct _GradusViewCard {
   GtkWidget parent_instance;
@@ -89,70 +89,28 @@ copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
   tell (self, _ ("The figure was copied"));
 }
 
-/* What the thread that writes needs. */
-typedef struct {
-  char *filename;
-  GBytes *bytes;
-} Export;
-
 static void
-free_export (gpointer data)
+on_exported (GtkWidget *widget, const char *sentence)
 {
-  Export *export = data;
-
-  g_free (export->filename);
-  g_bytes_unref (export->bytes);
-  g_free (export);
-}
-
-/* In a thread of its own: it waits for the disk. */
-static void
-write_export (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Export *export = data;
-  GError *error = NULL;
-
-  if (gradus_file_replace (export->filename, g_bytes_get_data (export->bytes, NULL),
-                           g_bytes_get_size (export->bytes), &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-on_exported (GObject *source, GAsyncResult *result, gpointer data)
-{
-  const Export *export = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  g_autofree char *sentence = NULL;
-
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    sentence = g_strdup_printf (_ ("The figure was written to %s"), export->filename);
-  tell (GRADUS_VIEW_CARD (source), sentence ? sentence : error->message);
+  tell (GRADUS_VIEW_CARD (widget), sentence);
 }
 
 static void
 export_to (GtkWidget *widget, const char *filename)
 {
   GradusViewCard *self = GRADUS_VIEW_CARD (widget);
-  g_autoptr (GTask) task = g_task_new (self, NULL, on_exported, NULL);
   GradusSheetFormat format;
   GBytes *bytes;
-  Export *export;
 
   if (!gradus_sheet_find_format (filename, &format)) {
     tell (self, _ ("Figures are written as .png, .svg or .pdf; give a name that ends so"));
     return;
   }
   bytes = gradus_view_render (self->view, format);
-  if (!bytes) {
+  if (bytes)
+    gradus_export_write (widget, filename, bytes, _ ("The figure was written to %s"), on_exported);
+  else
     tell (self, _ ("The figure could not be drawn; make the view smaller"));
-    return;
-  }
-  export = g_new (Export, 1);
-  *export = (Export){ g_strdup (filename), bytes };
-  g_task_set_task_data (task, export, free_export);
-  g_task_run_in_thread (task, write_export);
 }
 
 static void

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/views-panel.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/choices.h"
+#include "app/compare-pane.h"
 #include "app/inspector.h"
+#include "app/pane-layout.h"
+#include "app/runs-table.h"
+#include "app/sweep-page.h"
 #include "plot/number.h"
 
 #define GROUP "views"
@@ -12,14 +16,17 @@
 struct _GradusViewsPanel {
   GtkWidget parent_instance;
 
-  AdwViewStack *stack;
+  GtkStack *stack;
   GtkWidget *switcher_bar;
-  GtkPaned *rows, *top, *bottom, *bottom_right, *chain_rows, *inside;
+  GtkPaned *rows, *top, *bottom, *bottom_right, *chain_rows, *inside, *compare, *compare_rows;
   GradusViewCard *network_card, *boundary_card, *cost_card, *accuracy_card, *layers_card;
   GradusViewCard *inside_card, *chain_network_card, *chain_card, *gallery_card;
   GradusView *network_view, *boundary_view, *cost_view, *accuracy_view, *layers_view;
   GradusView *inside_view, *chain_network_view, *chain_view, *gallery_view;
   GradusInspector *inspector;
+  GradusComparePane *left_pane, *right_pane;
+  GradusRunsTable *runs_table;
+  GradusSweepPage *sweep_page;
   GtkDropDown *measure, *form;
   GtkToggleButton *cost_log;
   GtkAdjustment *sample;
@@ -77,6 +84,10 @@ gradus_views_panel_set_document (GradusViewsPanel *self, GradusDocument *documen
 {
   gradus_view_set_document (self->cost_view, document);
   gradus_view_set_document (self->accuracy_view, document);
+  gradus_compare_pane_set_document (self->left_pane, document, 0);
+  gradus_compare_pane_set_document (self->right_pane, document, 1);
+  gradus_runs_table_set_document (self->runs_table, document);
+  gradus_sweep_page_set_document (self->sweep_page, document);
 }
 
 void
@@ -151,7 +162,11 @@ get_card (GradusViewsPanel *self, guint i)
                                     gradus_inspector_get_card (self->inspector),
                                     self->chain_network_card,
                                     self->chain_card,
-                                    self->gallery_card };
+                                    self->gallery_card,
+                                    gradus_compare_pane_get_card (self->left_pane, 0),
+                                    gradus_compare_pane_get_card (self->left_pane, 1),
+                                    gradus_compare_pane_get_card (self->right_pane, 0),
+                                    gradus_compare_pane_get_card (self->right_pane, 1) };
 
   return i < G_N_ELEMENTS (cards) ? cards[i] : NULL;
 }
@@ -206,7 +221,7 @@ on_picked (GradusViewsPanel *self, GradusView *view)
   gradus_view_set_selected (self->inside_view, part);
   gradus_inspector_set_part (self->inspector, part);
   gradus_views_panel_restore (self);
-  adw_view_stack_set_visible_child_name (self->stack, "inside");
+  gtk_stack_set_visible_child_name (self->stack, "inside");
 }
 
 static void
@@ -226,7 +241,7 @@ gradus_views_panel_walk (GradusViewsPanel *self, int by)
   const int present = gradus_view_get_figure (self->chain_view)->position;
   int position;
 
-  if (n == 0 || g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), "chain") != 0)
+  if (n == 0 || g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "chain") != 0)
     return FALSE;
   position = CLAMP (present + by, 0, n - 1);
   gradus_view_set_position (self->chain_view, position);
@@ -272,36 +287,6 @@ fill_activations (GradusViewsPanel *self)
 }
 
 static void
-on_choice_setup (GtkListItemFactory *factory, GtkListItem *item)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), 3);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-on_choice_bind (GtkListItemFactory *factory, GtkListItem *item)
-{
-  GtkStringObject *string = gtk_list_item_get_item (item);
-
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (string));
-}
-
-/* What is chosen does not change how much room its drop-down needs at the least. */
-static void
-let_shrink (GtkDropDown *choice)
-{
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (on_choice_setup), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_choice_bind), NULL);
-  gtk_drop_down_set_factory (choice, factory);
-}
-
-static void
 fill_measures (GradusViewsPanel *self)
 {
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
@@ -315,66 +300,33 @@ fill_measures (GradusViewsPanel *self)
 
 /* -- The layout ------------------------------------------------------------------------------------------ */
 
-typedef struct {
-  const char *name;
-  GtkPaned *paned;
-} Divider;
-
 static guint
-list_dividers (GradusViewsPanel *self, Divider dividers[6])
+list_dividers (GradusViewsPanel *self, GradusPaneLayout dividers[8])
 {
-  const Divider all[] = { { "rows", self->rows },        { "top", self->top },
-                          { "bottom", self->bottom },    { "bottom-right", self->bottom_right },
-                          { "chain", self->chain_rows }, { "inside", self->inside } };
+  const GradusPaneLayout all[] = {
+    { "rows", self->rows, 0.56 },        { "top", self->top, 0.6 },
+    { "bottom", self->bottom, 0.32 },    { "bottom-right", self->bottom_right, 0.38 },
+    { "chain", self->chain_rows, 0.45 }, { "inside", self->inside, 0.5 },
+    { "compare", self->compare, 0.5 },   { "compare-rows", self->compare_rows, 0.7 },
+  };
 
   memcpy (dividers, all, sizeof all);
   return G_N_ELEMENTS (all);
 }
 
-/* As a share of the window, for the window may be another size next time. */
-static double
-get_share (GtkPaned *paned)
-{
-  const gboolean is_wide =
-      gtk_orientable_get_orientation (GTK_ORIENTABLE (paned)) == GTK_ORIENTATION_HORIZONTAL;
-  const int size =
-      is_wide ? gtk_widget_get_width (GTK_WIDGET (paned)) : gtk_widget_get_height (GTK_WIDGET (paned));
-
-  return size > 0 ? (double) gtk_paned_get_position (paned) / size : 0;
-}
-
 void
 gradus_views_panel_save_layout (GradusViewsPanel *self, GKeyFile *file)
 {
-  Divider dividers[6];
+  GradusPaneLayout dividers[8];
   const guint n = list_dividers (self, dividers);
 
   gradus_views_panel_restore (self);
-  for (guint i = 0; i < n; i++) {
-    const double share = get_share (dividers[i].paned);
-
-    if (gtk_paned_get_position (dividers[i].paned) > 0 && share > 0)
-      g_key_file_set_double (file, GROUP, dividers[i].name, share);
-  }
-  g_key_file_set_string (file, GROUP, "page", adw_view_stack_get_visible_child_name (self->stack));
+  for (guint i = 0; i < n; i++)
+    gradus_pane_layout_save (&dividers[i], file, GROUP);
+  g_key_file_set_string (file, GROUP, "page", gtk_stack_get_visible_child_name (self->stack));
   g_key_file_set_integer (file, GROUP, "measure", (int) gtk_drop_down_get_selected (self->measure));
   g_key_file_set_integer (file, GROUP, "form", (int) gtk_drop_down_get_selected (self->form));
   g_key_file_set_boolean (file, GROUP, "log", gtk_toggle_button_get_active (self->cost_log));
-}
-
-/* Once the divider has a size its position is that share of it. */
-static gboolean
-place_divider (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  GtkPaned *paned = GTK_PANED (widget);
-  const gboolean is_wide =
-      gtk_orientable_get_orientation (GTK_ORIENTABLE (paned)) == GTK_ORIENTATION_HORIZONTAL;
-  const int size = is_wide ? gtk_widget_get_width (widget) : gtk_widget_get_height (widget);
-
-  if (size < 50)
-    return G_SOURCE_CONTINUE;
-  gtk_paned_set_position (paned, (int) (*(double *) data * size));
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -382,8 +334,8 @@ load_choices (GradusViewsPanel *self, GKeyFile *file)
 {
   g_autofree char *page = g_key_file_get_string (file, GROUP, "page", NULL);
 
-  if (page && adw_view_stack_get_child_by_name (self->stack, page))
-    adw_view_stack_set_visible_child_name (self->stack, page);
+  if (page && gtk_stack_get_child_by_name (self->stack, page))
+    gtk_stack_set_visible_child_name (self->stack, page);
   gtk_drop_down_set_selected (
       self->measure,
       (guint) CLAMP (g_key_file_get_integer (file, GROUP, "measure", NULL), 0, GRADUS_N_MEASURES - 1));
@@ -396,17 +348,11 @@ load_choices (GradusViewsPanel *self, GKeyFile *file)
 void
 gradus_views_panel_load_layout (GradusViewsPanel *self, GKeyFile *file)
 {
-  static const double usual[] = { 0.56, 0.6, 0.32, 0.38, 0.45, 0.5 };
-  Divider dividers[6];
+  GradusPaneLayout dividers[8];
   const guint n = list_dividers (self, dividers);
 
-  for (guint i = 0; i < n; i++) {
-    const double kept = g_key_file_get_double (file, GROUP, dividers[i].name, NULL);
-    double share = kept > 0.05 && kept < 0.95 ? kept : usual[i];
-
-    gtk_widget_add_tick_callback (GTK_WIDGET (dividers[i].paned), place_divider,
-                                  g_memdup2 (&share, sizeof share), g_free);
-  }
+  for (guint i = 0; i < n; i++)
+    gradus_pane_layout_load (&dividers[i], file, GROUP);
   load_choices (self, file);
 }
 
@@ -466,6 +412,12 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (chain_view);
   BIND (gallery_view);
   BIND (inspector);
+  BIND (compare);
+  BIND (compare_rows);
+  BIND (left_pane);
+  BIND (right_pane);
+  BIND (runs_table);
+  BIND (sweep_page);
   BIND (measure);
   BIND (form);
   BIND (cost_log);
@@ -492,6 +444,9 @@ gradus_views_panel_class_init (GradusViewsPanelClass *class)
   g_type_ensure (GRADUS_TYPE_VIEW);
   g_type_ensure (GRADUS_TYPE_VIEW_CARD);
   g_type_ensure (GRADUS_TYPE_INSPECTOR);
+  g_type_ensure (GRADUS_TYPE_COMPARE_PANE);
+  g_type_ensure (GRADUS_TYPE_RUNS_TABLE);
+  g_type_ensure (GRADUS_TYPE_SWEEP_PAGE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/views-panel.ui");
   bind_children (widget_class);
@@ -510,8 +465,8 @@ gradus_views_panel_init (GradusViewsPanel *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gradus_view_set_position (self->chain_view, 0);
   gradus_view_set_position (self->chain_network_view, 0);
-  let_shrink (self->measure);
-  let_shrink (self->form);
+  gradus_choices_let_shrink (self->measure);
+  gradus_choices_let_shrink (self->form);
   fill_measures (self);
   fill_activations (self);
 }

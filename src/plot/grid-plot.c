@@ -3,10 +3,13 @@
 
 #include <math.h>
 
+#include "plot/formula.h"
+
 #define MARGIN 10.0
 #define GAP 3.0
-#define MOST_CELL_HEIGHT 84.0
-#define MOST_CELL_WIDTH 190.0
+#define MOST_CELL_HEIGHT 150.0
+#define MOST_CELL_WIDTH 240.0
+#define TEXT_SCALE 1.6
 #define DONE_HEIGHT 3.0
 
 typedef struct {
@@ -69,34 +72,37 @@ get_text_colour (const GradusStyle *style, GradusColour ground)
 }
 
 static void
-draw_words (GradusCanvas *canvas, const GradusGridCell *cell, GradusRect rect, double line,
-            GradusColour colour)
+draw_words (GradusCanvas *canvas, const GradusGridCell *cell, GradusRect rect, GradusColour colour)
 {
   const double middle = rect.x + rect.width / 2, centre = rect.y + rect.height / 2;
-  double width = 0, height, detail_width = 0;
+  double scale = TEXT_SCALE, width, height, detail_width = 0, detail_height = 0;
   gboolean has_detail;
 
   if (!cell->text)
     return;
-  gradus_canvas_measure_text (canvas, cell->text, &width, &height);
+  gradus_formula_measure (canvas, cell->text, scale, &width, &height);
+  if (width > rect.width || height > rect.height)
+    gradus_formula_measure (canvas, cell->text, scale = 1, &width, &height);
   if (cell->detail)
-    gradus_canvas_measure_text (canvas, cell->detail, &detail_width, &height);
-  has_detail = cell->detail && rect.height > 2.2 * line && detail_width <= rect.width;
+    gradus_canvas_measure_text (canvas, cell->detail, &detail_width, &detail_height);
+  has_detail = cell->detail && height + detail_height < rect.height && detail_width <= rect.width;
   if (width <= rect.width)
-    gradus_canvas_draw_text (canvas, cell->text, middle, centre, 0.5, has_detail ? 1 : 0.5, colour);
+    gradus_formula_draw (canvas, cell->text, scale, middle - width / 2,
+                         centre - (has_detail ? height + detail_height : height) / 2, colour);
   if (has_detail)
-    gradus_canvas_draw_text (canvas, cell->detail, middle, centre, 0.5, 0, colour);
+    gradus_canvas_draw_text (canvas, cell->detail, middle, centre + (height + detail_height) / 2, 0.5, 1,
+                             colour);
 }
 
 static void
-draw_cell (GradusCanvas *canvas, const GradusGridCell *cell, GradusRect rect, double line)
+draw_cell (GradusCanvas *canvas, const GradusGridCell *cell, GradusRect rect)
 {
   const GradusColour ground = get_colour (canvas->style, cell->share);
 
   gradus_canvas_round_rect (canvas, rect, 5);
   gradus_canvas_set_colour (canvas, ground);
   cairo_fill (canvas->cr);
-  draw_words (canvas, cell, rect, line, get_text_colour (canvas->style, ground));
+  draw_words (canvas, cell, rect, get_text_colour (canvas->style, ground));
   if (cell->done >= 1 || isnan (cell->done))
     return;
   cairo_rectangle (canvas->cr, rect.x + 4, rect.y + rect.height - DONE_HEIGHT - 2,
@@ -146,7 +152,7 @@ gradus_grid_plot_draw (GradusCanvas *canvas, const GradusGridPlot *plot)
   for (guint i = 0; i < plot->n_rows * plot->n_columns; i++) {
     const GradusRect rect = get_cell (&places, i / plot->n_columns, i % plot->n_columns);
 
-    draw_cell (canvas, &plot->cells[i], rect, places.line);
+    draw_cell (canvas, &plot->cells[i], rect);
     if ((int) i != pointed)
       continue;
     gradus_canvas_round_rect (canvas, rect, 5);

@@ -178,9 +178,10 @@ draw_bar (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, const Gradu
   gradus_canvas_set_colour (
       canvas, gradus_style_get_layer_colour (canvas->style, column - 1, diagram->n_columns - 1));
   cairo_fill (canvas->cr);
-  draw_fitting_text (canvas, value, x, bar.y, 1, layout->pitch - 2, canvas->style->text);
+  if (!layout->is_low)
+    draw_fitting_text (canvas, value, x, bar.y, 1, layout->pitch - 2, canvas->style->text);
   draw_fitting_text (canvas, name, x, bottom + 1, 0, layout->pitch, canvas->style->dim_text);
-  if (diagram->columns[column].title) {
+  if (diagram->columns[column].title && !layout->is_low) {
     double width, height;
 
     gradus_canvas_measure_text (canvas, name, &width, &height);

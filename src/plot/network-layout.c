@@ -14,6 +14,10 @@
 
 /* The bars take this share of the height. */
 #define BARS_SHARE 0.24
+#define BARS_SHARE_LOW 0.15
+
+/* Lines of text below which a canvas is low. */
+#define LOW 15
 #define EDGE_REACH 4.0
 
 gboolean
@@ -60,14 +64,19 @@ void
 gradus_network_layout_init (GradusNetworkLayout *layout, GradusCanvas *canvas,
                             const GradusDiagramColumn *columns, guint n_columns)
 {
-  double width, height, bars;
+  double width, height, bars, above, below, margin;
+  gboolean is_low;
 
   gradus_canvas_measure_text (canvas, "0", &width, &height);
-  bars = MIN (canvas->height * BARS_SHARE, 150);
-  *layout = (GradusNetworkLayout){ .n_columns = n_columns };
-  layout->units = (GradusRect){ MARGIN, MARGIN + height, MAX (canvas->width - 2 * MARGIN, 1),
-                                MAX (canvas->height - bars - 4 * height - 3 * MARGIN, 1) };
-  layout->bars = (GradusRect){ MARGIN, layout->units.y + layout->units.height + MARGIN + height,
+  is_low = canvas->height < LOW * height;
+  margin = is_low ? MARGIN / 2 : MARGIN;
+  above = is_low ? 0 : height; /* of the units and of the bars: a line each */
+  below = is_low ? height : 2 * height;
+  bars = MIN (canvas->height * (is_low ? BARS_SHARE_LOW : BARS_SHARE), 150);
+  *layout = (GradusNetworkLayout){ .n_columns = n_columns, .is_low = is_low };
+  layout->units = (GradusRect){ MARGIN, margin + above, MAX (canvas->width - 2 * MARGIN, 1),
+                                MAX (canvas->height - bars - 2 * above - below - 3 * margin, 1) };
+  layout->bars = (GradusRect){ MARGIN, layout->units.y + layout->units.height + margin + above,
                                layout->units.width, MAX (bars, 1) };
   place_columns (layout, layout->units.width);
   place_rows (layout, columns);

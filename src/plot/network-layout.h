@@ -49,6 +49,7 @@ typedef struct {
   GradusRect units; /* where the units go */
   GradusRect bars;  /* where the bars of gradient norms go */
   double first_x;   /* the middle of column 0 */
+  gboolean is_low;  /* there is no room for the values above the bars and the titles below them */
   guint n_places;   /* most units in a column, the place that summarises included */
 } GradusNetworkLayout;
 

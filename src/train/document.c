@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "train/document.h"
 
+#include <glib/gi18n.h>
+
 #include "train/trait.h"
 #include "train/undo.h"
 
@@ -116,6 +118,7 @@ static void
 on_run_notify (GradusDocument *self)
 {
   g_hash_table_remove_all (self->labels);
+  g_signal_emit (self, signals[UNSETTLED], 0);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -174,15 +177,17 @@ void
 gradus_document_remove (GradusDocument *self, GradusRun *run)
 {
   const guint at = gradus_document_find (self, run);
-  g_autoptr (GradusRun) kept = g_object_ref (run);
+  const gboolean was_selected = self->selected == run;
 
   if (self->runs->len < 2 || at == G_MAXUINT)
     return;
   detach (self, run);
+  if (was_selected)
+    self->selected = g_ptr_array_index (self->runs, at + 1 < self->runs->len ? at + 1 : at - 1);
   g_ptr_array_remove_index (self->runs, at);
-  if (self->selected == run)
-    gradus_document_set_selected (self, g_ptr_array_index (self->runs, MIN (at, self->runs->len - 1)));
   tell_of_items (self, at, 1, 0);
+  if (was_selected)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
 }
 
 void
@@ -209,25 +214,29 @@ gradus_document_replace (GradusDocument *self, GradusRun *run, GradusRun *by)
   g_signal_emit (self, signals[UNSETTLED], 0);
 }
 
+/* Those who listen must never find runs that they were not told of: so nothing is asked of a run between the moment at which the
+ * list becomes another and that at which it is told. */
 void
 gradus_document_assign (GradusDocument *self, const GPtrArray *runs, GradusRun *selected)
 {
-  g_autoptr (GPtrArray) before = self->runs;
+  GPtrArray *assigned = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) before = NULL;
 
-  self->runs = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < runs->len; i++) {
     GradusRun *run = g_ptr_array_index (runs, i);
 
-    g_ptr_array_add (self->runs, g_object_ref (run));
-    if (!g_ptr_array_find (before, run, NULL))
+    g_ptr_array_add (assigned, g_object_ref (run));
+    if (gradus_document_find (self, run) == G_MAXUINT)
       attach (self, run);
   }
-  for (guint i = 0; i < before->len; i++) {
-    if (!g_ptr_array_find (self->runs, g_ptr_array_index (before, i), NULL))
-      detach (self, g_ptr_array_index (before, i));
+  for (guint i = 0; i < self->runs->len; i++) {
+    if (!g_ptr_array_find (assigned, g_ptr_array_index (self->runs, i), NULL))
+      detach (self, g_ptr_array_index (self->runs, i));
   }
+  before = self->runs;
+  self->runs = assigned;
   self->selected = selected;
-  tell_of_items (self, 0, before->len, runs->len);
+  tell_of_items (self, 0, before->len, assigned->len);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
   g_signal_emit (self, signals[UNSETTLED], 0);
 }
@@ -363,17 +372,46 @@ gradus_document_get_traits (GradusDocument *self)
   return gradus_traits_find_differing (experiments, self->runs->len);
 }
 
+/* By what tells its experiment from the others, and where it went on from. */
+static char *
+describe (GradusDocument *self, GradusRun *run)
+{
+  g_autofree char *text =
+      gradus_traits_describe (gradus_document_get_traits (self), gradus_run_get_experiment (run));
+
+  if (gradus_run_get_origin (run) == 0)
+    return g_steal_pointer (&text);
+  /* Translators: what a run is called that went on from a step of another */
+  return g_strdup_printf (_ ("%s, from %" G_GUINT64_FORMAT), text, gradus_run_get_origin (run));
+}
+
+/* Of several that are alike the second is number 2, and so on. */
+static void
+label_runs (GradusDocument *self)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < self->runs->len; i++) {
+    GradusRun *run = g_ptr_array_index (self->runs, i);
+    char *label = describe (self, run);
+    const guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, label)) + 1;
+
+    g_hash_table_insert (counts, g_strdup (label), GUINT_TO_POINTER (n));
+    g_hash_table_insert (self->labels, run, n > 1 ? g_strdup_printf ("%s (%u)", label, n) : g_strdup (label));
+    g_free (label);
+  }
+}
+
 const char *
 gradus_document_get_label (GradusDocument *self, GradusRun *run)
 {
   const char *name = gradus_run_get_name (run);
-  char *label = name ? NULL : g_hash_table_lookup (self->labels, run);
 
-  if (name || label)
-    return name ? name : label;
-  label = gradus_traits_describe (gradus_document_get_traits (self), gradus_run_get_experiment (run));
-  g_hash_table_insert (self->labels, run, label);
-  return label;
+  if (name)
+    return name;
+  if (g_hash_table_size (self->labels) == 0)
+    label_runs (self);
+  return g_hash_table_lookup (self->labels, run);
 }
 
 /* Takes the run, which may be NULL. */

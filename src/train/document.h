@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /* GradusDocument: a set of runs, a GListModel of GradusRun, one of which is selected.
  *
  * The runs train one by one, or all "together": then they start and stop together, and stay at the same step. It refreshes its
- * runs as GradusRun says, and emits "changed" where any has news, and "unsettled" where any was asked for something.
+ * runs as GradusRun says, and emits "changed" where any has news, and "unsettled" where any was asked for something or is called
+ * or shown otherwise than before.
  *
  * What a person does to it can be undone: who is about to change runs or their experiments says gradus_document_remember()
  * first. Undoing brings back runs as they were left, with all they had learned. Properties: "selected" (a run), "together",

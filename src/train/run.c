@@ -14,6 +14,7 @@ struct _GradusRun {
   char *name;
   guint colour;
   gboolean is_hidden;
+  guint64 origin; /* the step that it went on from */
 
   GradusExperiment *experiment;
   GradusEye present;
@@ -190,6 +191,7 @@ gradus_run_continue (GradusRun *self, GError **error)
   if (!trainer)
     return NULL;
   run = make (self->experiment, trainer);
+  run->origin = self->moment->step;
   for (guint i = 0; i < self->markers->len; i++) {
     const GradusMarker *marker = g_ptr_array_index (self->markers, i);
 
@@ -197,6 +199,12 @@ gradus_run_continue (GradusRun *self, GError **error)
       gradus_marker_insert (run->markers, gradus_marker_new (marker->name, marker->checkpoint));
   }
   return run;
+}
+
+guint64
+gradus_run_get_origin (GradusRun *self)
+{
+  return self->origin;
 }
 
 const char *

@@ -30,6 +30,9 @@ GradusRun *gradus_run_new (const GradusExperiment *experiment, GError **error);
 /* A run that goes on from the moment at which `self` is looked at, which is a checkpoint's: with the same past, paused there. */
 GradusRun *gradus_run_continue (GradusRun *self, GError **error);
 
+/* The step from which it went on after another run; 0 for one that began at the beginning. */
+guint64 gradus_run_get_origin (GradusRun *self);
+
 /* NULL where it was given none. */
 const char *gradus_run_get_name (GradusRun *self);
 void gradus_run_set_name (GradusRun *self, const char *name);

@@ -339,8 +339,11 @@ train (GradusTrainer *trainer)
   guint64 until = is_paced ? find_due_step (worker) : worker->goal, reached;
   double start;
 
-  if (worker->is_racing)
-    until = MIN (until, gradus_race_advance (worker->race, worker->runner, step, worker->rate));
+  if (worker->is_racing) {
+    const guint64 limit = gradus_race_advance (worker->race, worker->runner, step, worker->rate);
+
+    until = MIN (until, limit);
+  }
   start = now ();
   reached = gradus_stepper_advance (worker->stepper, until, &trainer->attention);
   worker->seconds += now () - start;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 
 /* Runs side by side: they come and go, train together, are told apart, and what was done to them is undone. */
+#include <string.h>
+
 #include "train/builtin.h"
 #include "train/document.h"
 #include "train/experiment-json.h"
@@ -44,6 +46,56 @@ static void
 count (guint *n)
 {
   ++*n;
+}
+
+static void
+check_described (GradusDocument *document, guint at, const char *expected)
+{
+  g_assert_cmpstr (gradus_document_get_label (document, gradus_document_get_run (document, at)), ==,
+                   expected);
+}
+
+/* Whoever is called finds as many runs as he was told of. */
+typedef struct {
+  GradusDocument *document;
+  guint n;
+} Listener;
+
+static void
+on_items (Listener *listener, guint at, guint n_removed, guint n_added)
+{
+  listener->n = listener->n - n_removed + n_added;
+}
+
+static void
+check_listener (Listener *listener)
+{
+  g_assert_cmpuint (gradus_document_get_n_runs (listener->document), ==, listener->n);
+  for (guint i = 0; i < listener->n; i++)
+    g_assert_nonnull (
+        gradus_document_get_label (listener->document, gradus_document_get_run (listener->document, i)));
+}
+
+static void
+test_consistency (void)
+{
+  g_autoptr (GradusDocument) document = gradus_document_new ();
+  Listener listener = { document, 0 };
+
+  g_signal_connect_swapped (document, "items-changed", G_CALLBACK (on_items), &listener);
+  g_signal_connect_swapped (document, "unsettled", G_CALLBACK (check_listener), &listener);
+  g_signal_connect_swapped (document, "notify", G_CALLBACK (check_listener), &listener);
+  add (document, "xor", "seed=1");
+  for (guint i = 0; i < 4; i++) {
+    g_assert_true (gradus_document_duplicate (document, gradus_document_get_selected (document), NULL));
+    gradus_document_remember (document);
+    gradus_document_remove (document, gradus_document_get_run (document, i / 2));
+  }
+  while (gradus_document_can_undo (document))
+    gradus_document_undo (document);
+  while (gradus_document_can_redo (document))
+    gradus_document_redo (document);
+  g_signal_handlers_disconnect_by_data (document, &listener);
 }
 
 static void
@@ -184,6 +236,9 @@ test_duplicate (void)
   settle (document);
   g_assert_cmpuint (gradus_document_get_n_runs (document), ==, 4);
   g_assert_cmpuint (get_step (document, 1), ==, gradus_run_get_moment (run)->step);
+  g_assert_nonnull (
+      strstr (gradus_document_get_label (document, gradus_document_get_run (document, 1)), ", from "));
+  check_described (document, 2, "steps 1000, seed 1 (2)");
   gradus_document_undo (document);
   gradus_document_undo (document);
   g_assert_cmpuint (gradus_document_get_n_runs (document), ==, 2);
@@ -214,12 +269,6 @@ test_bounds (void)
 }
 
 static void
-check_described (GradusDocument *document, guint at, const char *expected)
-{
-  g_assert_cmpstr (gradus_document_get_label (document, gradus_document_get_run (document, at)), ==, expected);
-}
-
-static void
 test_traits (void)
 {
   g_autoptr (GradusDocument) document = gradus_document_new ();
@@ -243,6 +292,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/document/list", test_list);
+  g_test_add_func ("/document/consistency", test_consistency);
   g_test_add_func ("/document/together", test_together);
   g_test_add_func ("/document/undo", test_undo);
   g_test_add_func ("/document/duplicate", test_duplicate);

@@ -203,6 +203,25 @@ test_markers (void)
   g_assert_cmpuint (markers->len, ==, 2);
 }
 
+/* However runs start, overtake and wait, each ends at its own goal. */
+static void
+test_race_goals (void)
+{
+  for (guint round = 0; round < 40; round++) {
+    g_autoptr (GradusRun) a = make_run ("xor-deep-sigmoid", 20000), b = make_run ("xor-deep-relu", 20000);
+    g_autoptr (GradusRace) race = gradus_race_new ();
+
+    gradus_run_set_race (a, race);
+    gradus_run_set_race (b, race);
+    gradus_run_play (a);
+    gradus_run_play (b);
+    settle (a);
+    settle (b);
+    g_assert_cmpuint (gradus_run_get_snapshot (a)->metrics.step, ==, 20000);
+    g_assert_cmpuint (gradus_run_get_snapshot (b)->metrics.step, ==, 20000);
+  }
+}
+
 /* A small and a much larger network stay beside each other, and end as they would alone. */
 static void
 test_race (void)
@@ -264,6 +283,7 @@ main (int argc, char **argv)
   g_test_add_func ("/time/rewind", test_rewind);
   g_test_add_func ("/time/markers", test_markers);
   g_test_add_func ("/time/race", test_race);
+  g_test_add_func ("/time/race-goals", test_race_goals);
   g_test_add_func ("/time/race-limits", test_race_limits);
   return g_test_run ();
 }
