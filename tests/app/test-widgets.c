@@ -13,16 +13,23 @@
 #include "app/rate-entry.h"
 #include "app/run-status.h"
 #include "app/speed-control.h"
+#include "app/compare-pane.h"
+#include "app/runs-bar.h"
+#include "app/runs-table.h"
+#include "app/sweep-page.h"
+#include "app/time-bar.h"
 #include "app/window.h"
 #include "train/builtin.h"
 
 static void
 test_construction (void)
 {
-  const GType types[] = { GRADUS_TYPE_VIEW,             GRADUS_TYPE_VIEW_CARD,     GRADUS_TYPE_VIEWS_PANEL, GRADUS_TYPE_INSPECTOR,
-                          GRADUS_TYPE_EXPERIMENT_PANEL, GRADUS_TYPE_LAYER_ROW,     GRADUS_TYPE_LAYER_DETAILS,
-                          GRADUS_TYPE_RATE_ENTRY,       GRADUS_TYPE_RUN_STATUS,    GRADUS_TYPE_SPEED_CONTROL,
-                          GRADUS_TYPE_OPTIMISER_ROW };
+  const GType types[] = { GRADUS_TYPE_VIEW,          GRADUS_TYPE_VIEW_CARD,        GRADUS_TYPE_VIEWS_PANEL,
+                          GRADUS_TYPE_INSPECTOR,     GRADUS_TYPE_EXPERIMENT_PANEL, GRADUS_TYPE_LAYER_ROW,
+                          GRADUS_TYPE_LAYER_DETAILS, GRADUS_TYPE_RATE_ENTRY,       GRADUS_TYPE_RUN_STATUS,
+                          GRADUS_TYPE_SPEED_CONTROL, GRADUS_TYPE_OPTIMISER_ROW,    GRADUS_TYPE_COMPARE_PANE,
+                          GRADUS_TYPE_RUNS_BAR,      GRADUS_TYPE_RUNS_TABLE,       GRADUS_TYPE_SWEEP_PAGE,
+                          GRADUS_TYPE_TIME_BAR };
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++) {
     GtkWidget *widget = g_object_ref_sink (g_object_new (types[i], NULL));
@@ -325,6 +332,82 @@ test_window_while_training (void)
   }
 }
 
+static GtkWidget *
+find_first (GtkWidget *parent, GType type)
+{
+  guint nth = 0;
+
+  return find (parent, type, &nth);
+}
+
+/* Runs come, go, are looked back at and undone while they train together. */
+static void
+test_window_with_runs (void)
+{
+  GradusWindow *window = gradus_window_new (NULL);
+  GradusDocument *document = gradus_window_get_document (window);
+  GtkWidget *bar, *range;
+
+  gtk_window_present (GTK_WINDOW (window));
+  iterate (50);
+  bar = find_first (GTK_WIDGET (window), GRADUS_TYPE_RUNS_BAR);
+  range = find_first (find_first (GTK_WIDGET (window), GRADUS_TYPE_TIME_BAR), GTK_TYPE_SCALE);
+  gtk_widget_activate_action (bar, "runs.duplicate", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.duplicate", NULL);
+  g_assert_cmpuint (gradus_document_get_n_runs (document), ==, 3);
+  gradus_document_set_together (document, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.train", NULL);
+  iterate (60);
+  gtk_range_set_value (GTK_RANGE (range), 3);
+  iterate (30);
+  g_assert_nonnull (gradus_run_get_moment (gradus_window_get_run (window)));
+  gtk_widget_activate_action (gtk_widget_get_ancestor (range, GRADUS_TYPE_TIME_BAR), "time.continue", NULL);
+  g_assert_cmpuint (gradus_document_get_n_runs (document), ==, 4);
+  gtk_widget_activate_action (gtk_widget_get_ancestor (range, GRADUS_TYPE_TIME_BAR), "time.backward", NULL);
+  iterate (30);
+  for (guint i = 0; i < 3; i++) {
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+    iterate (20);
+  }
+  g_assert_cmpuint (gradus_document_get_n_runs (document), ==, 1);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.redo", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.redo", NULL);
+  g_assert_cmpuint (gradus_document_get_n_runs (document), ==, 3);
+  iterate (30);
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  iterate (30);
+  g_assert_null (window);
+}
+
+/* Closed, and stopped, in the middle of a sweep: at once, and for good. */
+static void
+test_window_while_sweeping (void)
+{
+  for (guint i = 0; i < 3; i++) {
+    GradusWindow *window = gradus_window_new (NULL);
+    GtkWidget *page = find_first (GTK_WIDGET (window), GRADUS_TYPE_SWEEP_PAGE);
+    gint64 start;
+
+    gtk_window_present (GTK_WINDOW (window));
+    gtk_stack_set_visible_child_name (GTK_STACK (gtk_widget_get_ancestor (page, GTK_TYPE_STACK)), "sweep");
+    iterate (40);
+    gtk_widget_activate_action (page, "sweep.start", NULL);
+    iterate (100 + 60 * i);
+    if (i == 1) {
+      start = g_get_monotonic_time ();
+      gtk_widget_activate_action (page, "sweep.start", NULL);
+      g_test_message ("stopped after %.1f ms", (double) (g_get_monotonic_time () - start) / 1000);
+    }
+    g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+    start = g_get_monotonic_time ();
+    gtk_window_destroy (GTK_WINDOW (window));
+    g_test_message ("closed after %.1f ms", (double) (g_get_monotonic_time () - start) / 1000);
+    iterate (30);
+    g_assert_null (window);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -339,5 +422,7 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/inspector", test_inspector);
   g_test_add_func ("/widgets/card", test_card);
   g_test_add_func ("/widgets/window-while-training", test_window_while_training);
+  g_test_add_func ("/widgets/window-with-runs", test_window_with_runs);
+  g_test_add_func ("/widgets/window-while-sweeping", test_window_while_sweeping);
   return g_test_run ();
 }
