@@ -235,7 +235,8 @@ fill_questions (GradusSweepPage *self)
 
   gtk_string_list_append (titles, _ ("The selected run, varied"));
   for (const GradusBuiltinSweep *sweep = gradus_builtin_sweep_list (); sweep->id; sweep++)
-    gtk_string_list_append (titles, sweep->title);
+    if (gradus_builtin_sweep_is_possible (sweep)) /* what is not comes last */
+      gtk_string_list_append (titles, sweep->title);
   gtk_drop_down_set_model (self->question, G_LIST_MODEL (titles));
   gtk_drop_down_set_selected (self->question, 1);
 }

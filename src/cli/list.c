@@ -18,6 +18,7 @@ gradus_cli_list (int argc, char **argv)
     printf ("%-18s %s. %s\n", builtin->id, builtin->title, builtin->description);
   puts ("\nSweeps, for gradus-cli sweep:\n");
   for (const GradusBuiltinSweep *sweep = gradus_builtin_sweep_list (); sweep->id; sweep++)
-    printf ("%-18s %s: %s\n", sweep->id, sweep->title, sweep->description);
+    printf ("%-18s %s: %s%s\n", sweep->id, sweep->title, sweep->description,
+            gradus_builtin_sweep_is_possible (sweep) ? "" : " (Install dataset-fashion-mnist first.)");
   return EXIT_DONE;
 }

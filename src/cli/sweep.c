@@ -121,7 +121,8 @@ parse_options (Options *options, int argc, char **argv)
   if (!gradus_cli_parse (
           &argc, &argv, entries, usage,
           "Trains an experiment over a grid of choices and many seeds, on all cores. EXPERIMENT is "
-          "built in, a JSON file, or a built-in sweep: lucky-seed, good-init, good-init-spiral."))
+          "built in, a JSON file, or a built-in sweep: lucky-seed, good-init, good-init-spiral, "
+          "good-init-fashion."))
     return FALSE;
   return check_options (options, argc, argv);
 }

@@ -4,6 +4,7 @@
 const GradusGenerator *const gradus_generators[] = {
   &gradus_xor_generator,
   &gradus_spiral_generator,
+  &gradus_fashion_generator,
   NULL,
 };
 

@@ -40,7 +40,9 @@ struct _GradusGenerator {
   gboolean has_noise;
 
   guint (*count_targets) (const GradusDataSpec *spec);
-  GradusDataset *(*make) (const GradusDataSpec *spec, const GradusDraw *draw);
+
+  /* Fails only where the samples come out of files. */
+  GradusDataset *(*make) (const GradusDataSpec *spec, const GradusDraw *draw, GError **error);
 };
 
 /* NULL where there is none of that name. */
@@ -60,5 +62,8 @@ extern const GradusGenerator gradus_xor_generator;
  * 1.75·2π·i/n + 2π·k/arms, (r sin, r cos), both moved by up to ±noise (as in TensorFlow Playground). Two arms are told apart
  * by one target, 1 for the first arm; more by one target each. */
 extern const GradusGenerator gradus_spiral_generator;
+
+/* See data/fashion.h. */
+extern const GradusGenerator gradus_fashion_generator;
 
 G_END_DECLS

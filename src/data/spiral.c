@@ -19,7 +19,7 @@ shake (const GradusDataSpec *spec, const GradusDraw *draw)
 }
 
 static GradusDataset *
-make (const GradusDataSpec *spec, const GradusDraw *draw)
+make (const GradusDataSpec *spec, const GradusDraw *draw, GError **error)
 {
   const guint n_targets = count_targets (spec);
   GradusDataset *dataset = gradus_dataset_new (2, n_targets, spec->n_samples);

@@ -8,7 +8,7 @@ count_targets (const GradusDataSpec *spec)
 }
 
 static GradusDataset *
-make (const GradusDataSpec *spec, const GradusDraw *draw)
+make (const GradusDataSpec *spec, const GradusDraw *draw, GError **error)
 {
   GradusDataset *dataset = gradus_dataset_new (2, 1, 4);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "train/builtin-sweep.h"
 
+#include "data/fashion.h"
 #include "train/builtin.h"
 #include "train/experiment-json.h"
 
@@ -20,6 +21,8 @@ static const GradusBuiltinSweep sweeps[] = {
     TRUE },
   { "good-init-spiral", "All you need is a good init, spiral",
     "The same on the spiral, in mini-batches of ten: harder, and with test data to tell.", 5, TRUE },
+  { "good-init-fashion", "All you need is a good init, Fashion-MNIST",
+    "The same on pictures of garments: 784-32×10-10, for as many steps as there is patience.", 2, TRUE },
   { NULL },
 };
 
@@ -61,6 +64,12 @@ gradus_builtin_sweep_list (void)
   return sweeps;
 }
 
+gboolean
+gradus_builtin_sweep_is_possible (const GradusBuiltinSweep *sweep)
+{
+  return !g_str_equal (sweep->id, "good-init-fashion") || gradus_fashion_is_installed ();
+}
+
 const GradusBuiltinSweep *
 gradus_builtin_sweep_find (const char *id)
 {
@@ -71,21 +80,43 @@ gradus_builtin_sweep_find (const char *id)
   return NULL;
 }
 
+/* What each changes of the experiment that it begins with. */
+static const char *const on_xor[] = { "training.steps=20000", NULL };
+static const char *const on_spiral[] = {
+  "network.hidden.units=10",        "network.depth=10",
+  "network.hidden.activation=relu", "training.optimiser={\"name\": \"sgd\", \"learning-rate\": 0.03}",
+  "training.steps=30000",           NULL
+};
+static const char *const on_fashion[] = {
+  "data={\"name\": \"fashion-mnist\"}",
+  "network.hidden.units=32",
+  "network.layers.11.units=10",
+  "network.layers.11.activation=softmax",
+  "network.layers.11.initialiser=xavier-normal",
+  "training.cost=cross-entropy",
+  "training.optimiser={\"name\": \"momentum\", \"learning-rate\": 0.01}",
+  "training.batch-size=50",
+  "training.steps=1600",
+  NULL
+};
+
 GradusExperiment *
 gradus_builtin_sweep_make_experiment (const GradusBuiltinSweep *sweep)
 {
-  static const char *const on_xor[] = { "training.steps=20000", NULL };
-  static const char *const on_spiral[] = {
-    "network.hidden.units=10",        "network.depth=10",
-    "network.hidden.activation=relu", "training.optimiser={\"name\": \"sgd\", \"learning-rate\": 0.03}",
-    "training.steps=30000",           NULL
-  };
-  g_autoptr (GradusExperiment) plain = gradus_builtin_make (sweep == &sweeps[2] ? "spiral" : "xor-deep-relu");
+  static const struct {
+    const char *experiment;
+    const char *const *settings;
+  } recipes[] = { { "xor-deep-relu", NULL },
+                  { "xor-deep-relu", on_xor },
+                  { "spiral", on_spiral },
+                  { "xor-deep-relu", on_fashion } };
+  const gsize at = (gsize) (sweep - sweeps);
+  g_autoptr (GradusExperiment) plain = gradus_builtin_make (recipes[at].experiment);
   GradusExperiment *experiment;
 
-  if (sweep == &sweeps[0])
+  if (!recipes[at].settings)
     return g_steal_pointer (&plain);
-  experiment = gradus_experiment_set (plain, sweep == &sweeps[1] ? on_xor : on_spiral, NULL);
+  experiment = gradus_experiment_set (plain, recipes[at].settings, NULL);
   g_assert (experiment);
   return experiment;
 }

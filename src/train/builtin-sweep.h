@@ -17,6 +17,9 @@ typedef struct {
 /* Ends with an entry without an id. */
 const GradusBuiltinSweep *gradus_builtin_sweep_list (void);
 
+/* FALSE where its data are not installed; it may be asked all the same, and then says so. */
+gboolean gradus_builtin_sweep_is_possible (const GradusBuiltinSweep *sweep);
+
 /* NULL where none has that id. */
 const GradusBuiltinSweep *gradus_builtin_sweep_find (const char *id);
 

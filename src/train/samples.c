@@ -11,8 +11,9 @@ draw (gpointer source)
   return (double) (gradus_random_next (source) >> 11) * 0x1p-53;
 }
 
-void
-gradus_samples_make (const GradusDataSpec *spec, guint64 seed, GradusDataset **training, GradusDataset **test)
+gboolean
+gradus_samples_make (const GradusDataSpec *spec, guint64 seed, GradusDataset **training, GradusDataset **test,
+                     GError **error)
 {
   GradusRandom random;
   const GradusDraw from_random = { draw, &random };
@@ -21,18 +22,21 @@ gradus_samples_make (const GradusDataSpec *spec, guint64 seed, GradusDataset **t
   guint n_test;
 
   gradus_random_init (&random, seed, GRADUS_STREAM_DATA);
-  all = spec->generator->make (spec, &from_random);
+  all = spec->generator->make (spec, &from_random, error);
+  if (!all)
+    return FALSE;
   n_test = (guint) round (spec->test_fraction * all->n_samples);
   *test = NULL;
   if (n_test == 0) {
     *training = g_steal_pointer (&all);
-    return;
+    return TRUE;
   }
   order = g_new (guint, all->n_samples);
   gradus_random_init (&random, seed, GRADUS_STREAM_SPLIT);
   gradus_random_shuffle (&random, all->n_samples, order);
   *test = gradus_dataset_pick (all, order, n_test);
   *training = gradus_dataset_pick (all, order + n_test, all->n_samples - n_test);
+  return TRUE;
 }
 
 static void

@@ -7,9 +7,10 @@ G_BEGIN_DECLS
 
 /* The samples of an experiment: generated from its seed, and split by it. */
 
-/* `test` becomes NULL where the experiment keeps none apart. Both belong to the caller. */
-void gradus_samples_make (const GradusDataSpec *spec, guint64 seed, GradusDataset **training,
-                          GradusDataset **test);
+/* `test` becomes NULL where the experiment keeps none apart. Both belong to the caller. Fails where they come out of files that are
+ * missing or wrong. */
+gboolean gradus_samples_make (const GradusDataSpec *spec, guint64 seed, GradusDataset **training,
+                              GradusDataset **test, GError **error);
 
 /* GradusBatches: in which order training sees the samples, of which each batch takes the next. Every epoch has an order of its
  * own, from stream GRADUS_STREAM_EPOCH (epoch) of the seed; the last batch of an epoch may be smaller. So the batch of a step

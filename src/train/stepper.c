@@ -154,7 +154,8 @@ gradus_stepper_new (const GradusExperiment *experiment, GError **error)
 {
   g_autoptr (GradusDataset) training = NULL, test = NULL;
 
-  gradus_samples_make (&experiment->data, experiment->seed, &training, &test);
+  if (!gradus_samples_make (&experiment->data, experiment->seed, &training, &test, error))
+    return NULL;
   return gradus_stepper_new_on (experiment, training, test, error);
 }
 

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * and the same experiment gives the same bits in both. */
 typedef struct _GradusStepper GradusStepper;
 
-/* At step 0, with the weights drawn. Fails with GRADUS_NETWORK_ERROR_TOO_LARGE. */
+/* At step 0, with the weights drawn. Fails with GRADUS_NETWORK_ERROR_TOO_LARGE, or as gradus_samples_make() does. */
 GradusStepper *gradus_stepper_new (const GradusExperiment *experiment, GError **error);
 
 /* The same on other samples than the experiment's own; `test` may be NULL. They must have as many inputs and targets as the

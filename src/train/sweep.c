@@ -22,7 +22,7 @@ struct _GradusSweep {
   GradusExperiment *base;
   GPtrArray *axes;
   GPtrArray *experiments; /* a cell each */
-  double *constant_costs; /* (cells): of the best constant answer */
+  double *constant_costs; /* (cells): of the best constant answer; NaN where it was not asked for yet */
   guint64 first_seed;
   guint n_seeds;
   Result *results; /* (cells, seeds) */
@@ -74,7 +74,8 @@ find_constant_cost (const GradusExperiment *experiment)
   g_autoptr (GradusDataset) training = NULL, test = NULL;
   double cost = 0;
 
-  gradus_samples_make (&experiment->data, experiment->seed, &training, &test);
+  if (!gradus_samples_make (&experiment->data, experiment->seed, &training, &test, NULL))
+    return 0;
   for (guint k = 0; k < training->n_targets; k++) {
     double mean = 0, squares = 0;
 
@@ -130,7 +131,7 @@ gradus_sweep_new (const GradusExperiment *experiment, GPtrArray *axes, guint64 f
 
     if (!cell)
       return NULL;
-    sweep->constant_costs[i] = find_constant_cost (cell);
+    sweep->constant_costs[i] = NAN;
     g_ptr_array_add (sweep->experiments, cell);
   }
   sweep->results = g_new0 (Result, (gsize) n_cells * n_seeds);
@@ -256,6 +257,23 @@ find_quantile (const double *sorted, guint n, double share)
   return isfinite (value) ? value : NAN;
 }
 
+/* When it is first needed: then the samples have been read already, by whoever trained. Cells that learn the same have the same. */
+static double
+get_constant_cost (const GradusSweep *sweep, guint cell)
+{
+  const GradusExperiment *own = g_ptr_array_index (sweep->experiments, cell);
+
+  for (guint i = 0; i < sweep->experiments->len && isnan (sweep->constant_costs[cell]); i++) {
+    const GradusExperiment *other = g_ptr_array_index (sweep->experiments, i);
+
+    if (other->cost == own->cost && gradus_data_spec_equal (&other->data, &own->data))
+      sweep->constant_costs[cell] = sweep->constant_costs[i];
+  }
+  if (isnan (sweep->constant_costs[cell]))
+    sweep->constant_costs[cell] = find_constant_cost (own);
+  return sweep->constant_costs[cell];
+}
+
 void
 gradus_sweep_summarise (const GradusSweep *sweep, guint cell, GradusCellSummary *summary)
 {
@@ -271,7 +289,8 @@ gradus_sweep_summarise (const GradusSweep *sweep, guint cell, GradusCellSummary 
 
     if (state == GRADUS_OUTCOME_OPEN)
       continue;
-    has_learned = state == GRADUS_OUTCOME_FINISHED && outcome.cost < LEARNED * sweep->constant_costs[cell];
+    has_learned =
+        state == GRADUS_OUTCOME_FINISHED && outcome.cost < LEARNED * get_constant_cost (sweep, cell);
     costs[n++] = state == GRADUS_OUTCOME_FINISHED ? outcome.cost : INFINITY;
     summary->n_diverged += state == GRADUS_OUTCOME_DIVERGED;
     summary->n_solved += state == GRADUS_OUTCOME_FINISHED && outcome.accuracy >= 1;

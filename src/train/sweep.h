@@ -95,6 +95,7 @@ typedef struct {
   double learned_accuracy; /* the mean of those that learned; NaN where there is none */
 } GradusCellSummary;
 
+/* For one thread at a time. */
 void gradus_sweep_summarise (const GradusSweep *sweep, guint cell, GradusCellSummary *summary);
 
 G_END_DECLS

@@ -18,7 +18,7 @@ make (const GradusDataSpec *spec)
   guint state = 1;
   const GradusDraw from = { draw, &state };
 
-  return spec->generator->make (spec, &from);
+  return spec->generator->make (spec, &from, NULL);
 }
 
 static void

@@ -12,9 +12,9 @@ test_split (void)
 
   spec.n_samples = 103;
   spec.test_fraction = 0.25;
-  gradus_samples_make (&spec, 1, &training, &test);
-  gradus_samples_make (&spec, 1, &again, &again_test);
-  gradus_samples_make (&spec, 2, &other, &other_test);
+  gradus_samples_make (&spec, 1, &training, &test, NULL);
+  gradus_samples_make (&spec, 1, &again, &again_test, NULL);
+  gradus_samples_make (&spec, 2, &other, &other_test, NULL);
   g_assert_cmpuint (test->n_samples, ==, 26);
   g_assert_cmpuint (training->n_samples, ==, 77);
   g_assert_cmpmem (training->inputs, 77 * 8, again->inputs, 77 * 8);
@@ -31,7 +31,7 @@ test_no_split (void)
   const GradusDataSpec spec = gradus_data_spec_make (&gradus_xor_generator);
   g_autoptr (GradusDataset) training = NULL, test = NULL;
 
-  gradus_samples_make (&spec, 1, &training, &test);
+  gradus_samples_make (&spec, 1, &training, &test, NULL);
   g_assert_null (test);
   g_assert_cmpuint (training->n_samples, ==, 4);
 }

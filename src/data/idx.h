@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* GradusIdx: an array of bytes out of an IDX file (LeCun, "The MNIST database": magic 0 0 8 n, then n sizes of four bytes, the
+ * most significant first, then the bytes, the last index going round first). */
+#define GRADUS_IDX_MAX_DIMENSIONS 4
+#define GRADUS_IDX_MAX_BYTES (G_GUINT64_CONSTANT (1) << 31)
+
+typedef struct {
+  guint n_dimensions;
+  guint dimensions[GRADUS_IDX_MAX_DIMENSIONS];
+  gsize n_bytes;
+  guint8 *bytes;
+} GradusIdx;
+
+void gradus_idx_clear (GradusIdx *idx);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GradusIdx, gradus_idx_clear)
+
+/* Reads a file, unpacking it where its name ends in ".gz", into an `idx` that is all zero. Strict: as many bytes as the sizes
+ * say, and no more. Takes no more memory than twice what the file really holds. On failure `idx` stays as it was, and the
+ * error's message is "FILE: what is wrong and what would be right". */
+gboolean gradus_idx_load (GradusIdx *idx, const char *filename, GError **error);
+
+G_END_DECLS
