@@ -3,8 +3,9 @@
 
 #include <glib/gi18n.h>
 
-/* Of several different kinds, so many are told. */
+/* Of several different kinds, so many are told; and so many of the traits that differ. */
 #define MOST_TOLD 3
+#define MOST_TRAITS 4
 
 const char *
 gradus_trait_title (GradusTrait trait)
@@ -22,6 +23,8 @@ describe_data (const GradusDataSpec *data)
 {
   if (data->generator->usual.n_samples == 0)
     return g_strdup (data->generator->title);
+  if (!data->generator->has_noise)
+    return g_strdup_printf ("%s %u", data->generator->title, data->n_samples);
   return g_strdup_printf ("%s %u, %g", data->generator->title, data->n_samples, data->noise);
 }
 
@@ -136,12 +139,17 @@ char *
 gradus_traits_describe (guint traits, const GradusExperiment *experiment)
 {
   GString *text = g_string_new (NULL);
+  guint n = 0;
 
   for (GradusTrait trait = 0; trait < GRADUS_N_TRAITS; trait++) {
     g_autofree char *value = NULL, *title = NULL;
 
-    if (!(traits >> trait & 1))
+    if (!(traits >> trait & 1) || n++ > MOST_TRAITS)
       continue;
+    if (n > MOST_TRAITS) {
+      g_string_append (text, " …");
+      continue;
+    }
     value = gradus_trait_format (trait, experiment);
     title = g_utf8_strdown (gettext (gradus_trait_title (trait)), -1);
     g_string_append_printf (text, "%s%s%s%s", text->len ? ", " : "", needs_title (trait) ? title : "",
