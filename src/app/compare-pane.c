@@ -14,6 +14,7 @@ struct _GradusComparePane {
   guint place;
   GradusRun *run; /* that is shown */
   gboolean was_chosen;
+  char *shown;         /* how the list shows the runs */
   guint n_known;       /* runs, as of the last refresh: with another number the list chooses by itself */
   gboolean is_showing; /* the list follows the document, not the other way round */
 };
@@ -95,12 +96,35 @@ on_bind (GradusComparePane *self, GtkListItem *item)
   gtk_label_set_label (GTK_LABEL (label), gradus_document_get_label (self->document, run));
 }
 
+/* How the list shows all runs, in one string. */
+static char *
+describe_list (GradusComparePane *self)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < gradus_document_get_n_runs (self->document); i++) {
+    GradusRun *run = gradus_document_get_run (self->document, i);
+
+    g_string_append_printf (text, "%u %s\n", gradus_run_get_colour (run),
+                            gradus_document_get_label (self->document, run));
+  }
+  return g_string_free (text, FALSE);
+}
+
 /* What runs are called changes with the others: then the list is filled anew. */
 static void
 fill_list (GradusComparePane *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) factory = NULL;
+  g_autofree char *shown = describe_list (self);
 
+  if (g_strcmp0 (shown, self->shown) == 0) {
+    refresh (self);
+    return;
+  }
+  g_free (self->shown);
+  self->shown = g_steal_pointer (&shown);
+  factory = gtk_signal_list_item_factory_new ();
   g_signal_connect_swapped (factory, "setup", G_CALLBACK (on_setup), self);
   g_signal_connect_swapped (factory, "bind", G_CALLBACK (on_bind), self);
   self->is_showing = TRUE;
@@ -150,6 +174,7 @@ gradus_compare_pane_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_object (&self->document);
   g_clear_object (&self->run);
+  g_clear_pointer (&self->shown, g_free);
   G_OBJECT_CLASS (gradus_compare_pane_parent_class)->dispose (object);
 }
 

@@ -87,6 +87,8 @@ on_run_changed (GradusInspector *self)
   const GradusDetail *detail = snapshot ? snapshot->detail : NULL;
   double value;
 
+  /* What was cannot be changed. */
+  gtk_widget_set_sensitive (self->weight_box, !gradus_run_get_moment (self->run));
   if (self->part.kind != GRADUS_DIAGRAM_EDGE || !detail || detail->layer + 1 != self->part.column ||
       detail->unit != self->part.unit || self->part.input >= detail->n_weights)
     return;

@@ -177,13 +177,17 @@ refresh (GradusView *self)
 void
 gradus_view_set_run (GradusView *self, GradusRun *run)
 {
-  if (self->run == run)
+  g_autoptr (GradusRun) before = self->run;
+
+  if (before == run) {
+    g_steal_pointer (&before);
     return;
-  if (self->run) {
-    g_signal_handlers_disconnect_by_func (self->run, on_run_changed, self);
-    gradus_run_set_look (self->run, self, NULL);
   }
-  g_set_object (&self->run, run);
+  self->run = run ? g_object_ref (run) : NULL;
+  if (before) {
+    g_signal_handlers_disconnect_by_func (before, on_run_changed, self);
+    gradus_run_set_look (before, self, NULL);
+  }
   gradus_view_show_all (self);
   if (run)
     g_signal_connect_swapped (run, "changed", G_CALLBACK (on_run_changed), self);

@@ -35,6 +35,7 @@ struct _GradusWindow {
   gboolean is_focus_from_keyboard;
   gboolean has_told_of_trouble;
   gboolean shows_pause;
+  gboolean is_undoing;
 };
 
 G_DEFINE_FINAL_TYPE (GradusWindow, gradus_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -180,6 +181,13 @@ offer_way_back (GradusWindow *self, const char *text)
   gradus_toaster_show (self->toaster, toast);
 }
 
+static void
+on_items_changed (GradusWindow *self, guint at, guint n_removed, guint n_added)
+{
+  if (n_removed > n_added && !self->is_undoing)
+    offer_way_back (self, _ ("The run was deleted"));
+}
+
 /* Puts another run in the place of the selected one. FALSE where it could not be made, which a toast then says. */
 static gboolean
 replace_run (GradusWindow *self, const GradusExperiment *experiment, const char *text)
@@ -293,10 +301,12 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
   const gboolean was_playing = gradus_document_is_playing (self->document);
 
   gradus_toaster_clear (self->toaster);
+  self->is_undoing = TRUE;
   if (g_str_equal (name, "win.undo"))
     gradus_document_undo (self->document);
   else
     gradus_document_redo (self->document);
+  self->is_undoing = FALSE;
   on_selected (self);
   if (was_playing && !gradus_document_is_playing (self->document))
     gradus_document_play (self->document);
@@ -535,6 +545,7 @@ use_document (GradusWindow *self)
   gradus_document_set_speed (self->document, gradus_speed_control_get_speed (self->speed));
   g_signal_connect_swapped (self->document, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (self->document, "unsettled", G_CALLBACK (on_unsettled), self);
+  g_signal_connect_swapped (self->document, "items-changed", G_CALLBACK (on_items_changed), self);
   g_signal_connect_swapped (self->document, "notify::selected", G_CALLBACK (on_selected), self);
   g_signal_connect_swapped (self->document, "notify::can-undo", G_CALLBACK (on_undo_changed), self);
   g_signal_connect_swapped (self->document, "notify::can-redo", G_CALLBACK (on_undo_changed), self);

@@ -392,6 +392,7 @@ void
 gradus_run_set_look (GradusRun *self, gconstpointer viewer, const GradusLook *look)
 {
   GradusLook merged = GRADUS_LOOK_NONE;
+  gboolean wants_more;
   GHashTableIter iter;
   gpointer one;
 
@@ -402,11 +403,12 @@ gradus_run_set_look (GradusRun *self, gconstpointer viewer, const GradusLook *lo
   g_hash_table_iter_init (&iter, self->looks);
   while (g_hash_table_iter_next (&iter, NULL, &one))
     gradus_look_merge (&merged, one);
-  if (gradus_look_wants_more (&self->look, &merged))
-    self->present.wants_more = self->past.wants_more = TRUE;
+  wants_more = gradus_look_wants_more (&self->look, &merged);
   self->look = merged;
-  if (self->present.wants_more)
-    unsettle (self);
+  if (!wants_more)
+    return;
+  self->present.wants_more = self->past.wants_more = TRUE;
+  unsettle (self);
 }
 
 void

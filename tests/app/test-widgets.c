@@ -373,6 +373,14 @@ test_window_with_runs (void)
   gtk_widget_activate_action (GTK_WIDGET (window), "win.redo", NULL);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.redo", NULL);
   g_assert_cmpuint (gradus_document_get_n_runs (document), ==, 3);
+  for (guint i = 0; i < 4; i++) {
+    g_autoptr (GradusExperiment) experiment = gradus_builtin_make (i % 2 ? "spiral" : "xor-deep-relu");
+
+    gradus_window_open (window, experiment);
+    gradus_document_remove (document, gradus_document_get_run (document, 1));
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.duplicate", NULL);
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.train", NULL);
+  }
   iterate (30);
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
   gtk_window_destroy (GTK_WINDOW (window));
