@@ -278,26 +278,35 @@ ask (GradusDocument *self, void (*act) (GradusRun *run))
     act (g_ptr_array_index (self->runs, i));
 }
 
-/* Together those that have not come as far catch up first: a run that is at its end goes on only where all are. */
-void
-gradus_document_play (GradusDocument *self)
+/* From the step of the one that is behind to that of the one that is ahead. */
+static void
+find_steps (GradusDocument *self, guint64 *first, guint64 *last)
 {
-  guint64 first = G_MAXUINT64, last = 0;
-
+  *first = G_MAXUINT64;
+  *last = 0;
   for (guint i = 0; i < self->runs->len; i++) {
     const GradusSnapshot *snapshot = gradus_run_get_newest (g_ptr_array_index (self->runs, i));
     const guint64 step = snapshot ? snapshot->metrics.step : 0;
 
-    first = MIN (first, step);
-    last = MAX (last, step);
+    *first = MIN (*first, step);
+    *last = MAX (*last, step);
   }
+}
+
+/* Together those that are behind catch up first: a run that is ahead, and at its end, stays there until all are. */
+void
+gradus_document_play (GradusDocument *self)
+{
+  guint64 first, last;
+
+  find_steps (self, &first, &last);
   for (guint i = 0; i < self->runs->len; i++) {
     GradusRun *run = g_ptr_array_index (self->runs, i);
     const GradusSnapshot *snapshot = gradus_run_get_newest (run);
     const gboolean is_ahead =
-        snapshot && snapshot->state == GRADUS_RUN_FINISHED && snapshot->metrics.step == last && first < last;
+        first < last && snapshot && snapshot->state == GRADUS_RUN_FINISHED && snapshot->metrics.step == last;
 
-    if (run == self->selected ? !self->race || !is_ahead : self->race && !is_ahead)
+    if (self->race ? !is_ahead : run == self->selected)
       gradus_run_play (run);
   }
 }

@@ -11,6 +11,9 @@
 #define LONGEST_WAY 0.25
 #define WAY_GROWTH 1.25
 
+/* Fewer are no time line. */
+#define FEWEST 4
+
 /* Where the logarithm of a cost ends. */
 #define LEAST_COST 1e-12
 
@@ -33,15 +36,24 @@ struct _GradusTimeline {
   Moment moments[GRADUS_TIMELINE_MOST];
 };
 
+static guint
+find_capacity (gsize n_floats)
+{
+  const gsize size = MAX (n_floats * sizeof (float), 1);
+  const gsize wanted = CLAMP (GRADUS_TIMELINE_BYTES / size, GRADUS_TIMELINE_LEAST, GRADUS_TIMELINE_MOST);
+  const gsize capacity = MIN (wanted, GRADUS_TIMELINE_MOST_BYTES / size);
+
+  return capacity < FEWEST ? 0 : (guint) capacity;
+}
+
 GradusTimeline *
 gradus_timeline_new (gsize n_floats)
 {
   GradusTimeline *timeline = g_new0 (GradusTimeline, 1);
-  const gsize fitting = GRADUS_TIMELINE_BYTES / MAX (n_floats * sizeof (float), 1);
 
   atomic_init (&timeline->references, 1);
   pthread_mutex_init (&timeline->mutex, NULL);
-  timeline->capacity = (guint) CLAMP (fitting, GRADUS_TIMELINE_LEAST, GRADUS_TIMELINE_MOST);
+  timeline->capacity = find_capacity (n_floats);
   timeline->way = SHORTEST_WAY;
   timeline->revision = 1;
   return timeline;
@@ -90,7 +102,7 @@ gradus_timeline_wants (const GradusTimeline *timeline, guint64 step, double cost
   const Moment *last = timeline->n_moments > 0 ? &timeline->moments[timeline->n_moments - 1] : NULL;
 
   if (!last)
-    return TRUE;
+    return timeline->capacity > 0;
   return step > last->checkpoint->step &&
          measure_way (last->checkpoint->step, last->cost, step, cost) >= timeline->way;
 }

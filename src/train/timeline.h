@@ -17,10 +17,12 @@ G_BEGIN_DECLS
  * One thread writes, any may read. */
 typedef struct _GradusTimeline GradusTimeline;
 
-/* Checkpoints, and bytes that they take together unless that makes fewer than GRADUS_TIMELINE_LEAST. */
+/* Checkpoints, and bytes that they take together. Of large networks there are GRADUS_TIMELINE_LEAST all the same, unless they take
+ * more than GRADUS_TIMELINE_MOST_BYTES: then as many as fit, and of networks of which four do not, none. */
 #define GRADUS_TIMELINE_MOST 256
 #define GRADUS_TIMELINE_LEAST 8
 #define GRADUS_TIMELINE_BYTES (32 * 1024 * 1024)
+#define GRADUS_TIMELINE_MOST_BYTES (256 * 1024 * 1024)
 
 /* For checkpoints of so many floats. */
 GradusTimeline *gradus_timeline_new (gsize n_floats);

@@ -102,7 +102,9 @@ test_timeline (void)
 static void
 test_bytes (void)
 {
-  g_autoptr (GradusTimeline) timeline = gradus_timeline_new (GRADUS_TIMELINE_BYTES);
+  g_autoptr (GradusTimeline) timeline = gradus_timeline_new (GRADUS_TIMELINE_BYTES / 4);
+  g_autoptr (GradusTimeline) larger = gradus_timeline_new (GRADUS_TIMELINE_MOST_BYTES / 4 / 5);
+  g_autoptr (GradusTimeline) too_large = gradus_timeline_new (GRADUS_TIMELINE_MOST_BYTES / 4 / 3);
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_checkpoint_unref);
   guint64 revision = 0;
 
@@ -114,6 +116,15 @@ test_bytes (void)
   g_assert_cmpuint (all->len, <=, GRADUS_TIMELINE_LEAST);
   g_assert_cmpuint (all->len, >=, GRADUS_TIMELINE_LEAST * 3 / 4);
   g_assert_cmpuint (((GradusCheckpoint *) g_ptr_array_index (all, 0))->step, ==, 0);
+  g_assert_false (gradus_timeline_wants (too_large, 0, 1));
+  for (guint64 step = 0; step < 1000; step++) {
+    if (gradus_timeline_wants (larger, step, 1))
+      gradus_timeline_add (larger, gradus_checkpoint_new (step, 1), 1);
+  }
+  revision = 0;
+  gradus_timeline_read (larger, &revision, all);
+  g_assert_cmpuint (all->len, <=, 5);
+  g_assert_cmpuint (all->len, >=, 3);
 }
 
 static void
