@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/choices.h"
+#include "app/data-row.h"
 #include "app/layer-row.h"
 #include "app/optimiser-row.h"
 #include "app/rate-entry.h"
@@ -19,6 +20,7 @@ struct _GradusExperimentPanel {
   GtkWidget *box;
   GtkLabel *name;
   GtkLabel *shape;
+  GradusDataRow *data;
   GtkDropDown *all_activations;
   GtkDropDown *all_initialisers;
   GtkListBox *layers;
@@ -221,6 +223,17 @@ on_all_initialisers (GradusExperimentPanel *self)
 }
 
 /* The last activation goes with the cost. */
+/* The network goes with it: as many outputs as there are targets, and a cost for them. */
+static void
+on_data (GradusExperimentPanel *self)
+{
+  if (self->is_showing)
+    return;
+  self->experiment->data = *gradus_data_row_get_spec (self->data);
+  gradus_experiment_fit_to_data (self->experiment);
+  finish_edit (self);
+}
+
 static void
 on_cost (GradusExperimentPanel *self)
 {
@@ -365,6 +378,7 @@ show_experiment (GradusExperimentPanel *self)
   self->is_showing = TRUE;
   gtk_label_set_label (self->name, experiment->name);
   gtk_label_set_label (self->shape, shape);
+  gradus_data_row_show (self->data, &experiment->data);
   show_layers (self);
   gradus_choices_select_common (self->all_activations,
                                 find_common (self, count_layers (self) - 1, get_activation_kind));
@@ -419,6 +433,7 @@ gradus_experiment_panel_class_init (GradusExperimentPanelClass *class)
   signals[REFUSED] = g_signal_new ("refused", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (GRADUS_TYPE_DATA_ROW);
   g_type_ensure (GRADUS_TYPE_RATE_ENTRY);
   g_type_ensure (GRADUS_TYPE_OPTIMISER_ROW);
   gtk_widget_class_install_action (widget_class, "panel.add-layer", "s", add_layer_action);
@@ -427,6 +442,7 @@ gradus_experiment_panel_class_init (GradusExperimentPanelClass *class)
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, box);
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, name);
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, shape);
+  gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, data);
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, all_activations);
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, all_initialisers);
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, layers);
@@ -441,6 +457,7 @@ gradus_experiment_panel_class_init (GradusExperimentPanelClass *class)
   gtk_widget_class_bind_template_callback (widget_class, on_all_activations);
   gtk_widget_class_bind_template_callback (widget_class, on_all_initialisers);
   gtk_widget_class_bind_template_callback (widget_class, on_cost);
+  gtk_widget_class_bind_template_callback (widget_class, on_data);
   gtk_widget_class_bind_template_callback (widget_class, on_optimiser);
   gtk_widget_class_bind_template_callback (widget_class, on_batch_size);
   gtk_widget_class_bind_template_callback (widget_class, on_rate);

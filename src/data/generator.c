@@ -2,10 +2,9 @@
 #include "data/generator.h"
 
 const GradusGenerator *const gradus_generators[] = {
-  &gradus_xor_generator,
-  &gradus_spiral_generator,
-  &gradus_fashion_generator,
-  NULL,
+  &gradus_xor_generator,    &gradus_xor_cloud_generator, &gradus_circle_generator,
+  &gradus_gauss_generator,  &gradus_moons_generator,     &gradus_checkerboard_generator,
+  &gradus_spiral_generator, &gradus_fashion_generator,   NULL,
 };
 
 const GradusGenerator *

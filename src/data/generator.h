@@ -63,6 +63,19 @@ extern const GradusGenerator gradus_xor_generator;
  * by one target, 1 for the first arm; more by one target each. */
 extern const GradusGenerator gradus_spiral_generator;
 
+/* Two classes of points in a plane each, half of the samples of either but where chance decides; see data/planar.h for the noise.
+ *
+ *   circle         class 1 within radius 2.5, class 0 between 3.5 and 5 (as in TensorFlow Playground)
+ *   gauss          normal with deviation 1 around (2, 2), class 1, and (-2, -2)
+ *   xor-cloud      uniform in the four quadrants up to 5.3, none within 0.3 of the axes; class 1 where x·y < 0
+ *   moons          two half circles of radius 3 that reach into each other, the lower one class 1
+ *   checkerboard   uniform in ±5, four cells of 2.5 a side, the one in the corner at (-5, -5) class 1 */
+extern const GradusGenerator gradus_circle_generator;
+extern const GradusGenerator gradus_gauss_generator;
+extern const GradusGenerator gradus_xor_cloud_generator;
+extern const GradusGenerator gradus_moons_generator;
+extern const GradusGenerator gradus_checkerboard_generator;
+
 /* See data/fashion.h. */
 extern const GradusGenerator gradus_fashion_generator;
 

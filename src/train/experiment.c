@@ -106,6 +106,21 @@ gradus_experiment_count_outputs (const GradusExperiment *experiment, guint layer
                     : gradus_experiment_count_outputs (experiment, layer - 1);
 }
 
+void
+gradus_experiment_fit_to_data (GradusExperiment *experiment)
+{
+  const guint n_targets = gradus_data_spec_count_targets (&experiment->data);
+  GradusLayerSpec *last = gradus_experiment_get_layer (experiment, experiment->layers->len - 1);
+  const GradusCost unfit = n_targets == 1 ? GRADUS_COST_CROSS_ENTROPY : GRADUS_COST_BINARY_CROSS_ENTROPY;
+
+  last->units = n_targets;
+  if (experiment->cost != unfit)
+    return;
+  experiment->cost = n_targets == 1 ? GRADUS_COST_BINARY_CROSS_ENTROPY : GRADUS_COST_CROSS_ENTROPY;
+  last->activation =
+      gradus_activation_make (n_targets == 1 ? GRADUS_ACTIVATION_SIGMOID : GRADUS_ACTIVATION_SOFTMAX);
+}
+
 static char *
 find_fault_of_last (const GradusExperiment *experiment)
 {

@@ -53,6 +53,10 @@ gboolean gradus_experiment_can_go_on_as (const GradusExperiment *a, const Gradus
 /* How many outputs a layer has. */
 guint gradus_experiment_count_outputs (const GradusExperiment *experiment, guint layer);
 
+/* Gives the last layer as many units as the data has targets, and, where the cost is for another number of classes, the cost and the
+ * activation for it: binary cross-entropy and sigmoid for one target, cross-entropy and softmax for more. */
+void gradus_experiment_fit_to_data (GradusExperiment *experiment);
+
 /* What stands against running it, in words ("the last layer has 3 units, but …"), with the layer at fault, from 0, or -1
  * where it is none; NULL where nothing does. */
 char *gradus_experiment_find_fault (const GradusExperiment *experiment, int *layer);

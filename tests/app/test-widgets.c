@@ -14,6 +14,7 @@
 #include "app/run-status.h"
 #include "app/speed-control.h"
 #include "app/compare-pane.h"
+#include "app/data-row.h"
 #include "app/runs-bar.h"
 #include "app/runs-table.h"
 #include "app/sweep-page.h"
@@ -29,7 +30,7 @@ test_construction (void)
                           GRADUS_TYPE_LAYER_DETAILS, GRADUS_TYPE_RATE_ENTRY,       GRADUS_TYPE_RUN_STATUS,
                           GRADUS_TYPE_SPEED_CONTROL, GRADUS_TYPE_OPTIMISER_ROW,    GRADUS_TYPE_COMPARE_PANE,
                           GRADUS_TYPE_RUNS_BAR,      GRADUS_TYPE_RUNS_TABLE,       GRADUS_TYPE_SWEEP_PAGE,
-                          GRADUS_TYPE_TIME_BAR };
+                          GRADUS_TYPE_TIME_BAR,      GRADUS_TYPE_DATA_ROW };
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++) {
     GtkWidget *widget = g_object_ref_sink (g_object_new (types[i], NULL));
@@ -187,6 +188,39 @@ test_panel_kinds (void)
   select_cost (panel, GRADUS_COST_CROSS_ENTROPY); /* XOR has one target */
   g_assert_cmpuint (refusals, ==, 1);
   g_assert_true (gradus_experiment_equal (experiment, gradus_experiment_panel_get_experiment (self)));
+  g_object_unref (panel);
+}
+
+/* Another dataset takes the numbers along that it has; the network follows. */
+static void
+test_data_row (void)
+{
+  GtkWidget *panel = g_object_ref_sink (g_object_new (GRADUS_TYPE_EXPERIMENT_PANEL, NULL));
+  GradusExperimentPanel *self = GRADUS_EXPERIMENT_PANEL (panel);
+  g_autoptr (GradusExperiment) start = gradus_builtin_make ("spiral");
+  guint edits = 0, nth = 0;
+  GradusDataRow *row;
+  GtkFlowBox *choices;
+  const GradusExperiment *experiment;
+
+  start->data.noise = 0.25;
+  start->data.n_arms = 3;
+  gradus_experiment_fit_to_data (start);
+  g_assert_cmpint (start->cost, ==, GRADUS_COST_CROSS_ENTROPY);
+  g_signal_connect_swapped (panel, "edited", G_CALLBACK (count), &edits);
+  gradus_experiment_panel_set_experiment (self, start);
+  row = GRADUS_DATA_ROW (find (panel, GRADUS_TYPE_DATA_ROW, &nth));
+  nth = 0;
+  choices = GTK_FLOW_BOX (find (GTK_WIDGET (row), GTK_TYPE_FLOW_BOX, &nth));
+  for (int i = 0; gtk_flow_box_get_child_at_index (choices, i); i++) {
+    g_signal_emit_by_name (choices, "child-activated", gtk_flow_box_get_child_at_index (choices, i));
+    experiment = gradus_experiment_panel_get_experiment (self);
+    g_assert_true (gradus_data_spec_equal (&experiment->data, gradus_data_row_get_spec (row)));
+    g_assert_cmpuint (
+        gradus_experiment_count_outputs (experiment, gradus_experiment_get_n_layers (experiment) - 1), ==,
+        gradus_data_spec_count_targets (&experiment->data));
+  }
+  g_assert_cmpuint (edits, ==, 7);
   g_object_unref (panel);
 }
 
@@ -426,6 +460,7 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/silence", test_silence);
   g_test_add_func ("/widgets/panel", test_panel);
   g_test_add_func ("/widgets/panel-kinds", test_panel_kinds);
+  g_test_add_func ("/widgets/data-row", test_data_row);
   g_test_add_func ("/widgets/optimiser-row", test_optimiser_row);
   g_test_add_func ("/widgets/inspector", test_inspector);
   g_test_add_func ("/widgets/card", test_card);

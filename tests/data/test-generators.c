@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <math.h>
 
+#include "data/fashion.h"
 #include "data/generator.h"
 
 static double
@@ -62,6 +63,55 @@ test_spiral (void)
   }
 }
 
+/* Without noise every point is where its class is said to be. */
+static gboolean
+is_where_it_belongs (const char *name, double x, double y, gboolean class)
+{
+  const double radius = hypot (x, y);
+
+  if (g_str_equal (name, "circle"))
+    return class ? radius <= 2.5001 : radius >= 3.4999 && radius <= 5.0001;
+  if (g_str_equal (name, "gauss"))
+    return hypot (x - (class ? 2 : -2), y - (class ? 2 : -2)) < 5;
+  if (g_str_equal (name, "xor-cloud"))
+    return fabs (x) >= 0.2999 && fabs (y) >= 0.2999 && fabs (x) < 5.3001 && class == (x * y < 0);
+  if (g_str_equal (name, "moons"))
+    return fabs (hypot (x - (class ? 1.5 : -1.5), y - (class ? 0.75 : -0.75)) - 3) < 1e-4 &&
+           (class ? y <= 0.7501 : y >= -0.7501);
+  return class == (((int) floor ((x + 5) / 2.5) + (int) floor ((y + 5) / 2.5)) % 2 == 0);
+}
+
+static void
+test_planar (void)
+{
+  static const char *const names[] = { "circle", "gauss", "xor-cloud", "moons", "checkerboard" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    GradusDataSpec spec = gradus_data_spec_make (gradus_generator_find (names[i]));
+    g_autoptr (GradusDataset) still = NULL, noisy = NULL;
+    guint n_ones = 0;
+    double most = 0;
+
+    spec.n_samples = 400;
+    spec.noise = 0;
+    still = make (&spec);
+    for (guint k = 0; k < 400; k++) {
+      g_assert_true (is_where_it_belongs (names[i], (double) still->inputs[2 * k],
+                                          (double) still->inputs[2 * k + 1], still->targets[k] > 0.5f));
+      n_ones += still->targets[k] > 0.5f;
+    }
+    g_assert_cmpuint (n_ones, >, 150);
+    g_assert_cmpuint (n_ones, <, 250);
+    spec.noise = 0.4;
+    noisy = make (&spec);
+    for (guint k = 0; k < 800; k++) {
+      g_assert_cmpfloat_with_epsilon ((double) noisy->inputs[k], (double) still->inputs[k], 1.0001);
+      most = fmax (most, fabs ((double) noisy->inputs[k] - (double) still->inputs[k]));
+    }
+    g_assert_cmpfloat (most, >, 0.9);
+  }
+}
+
 static void
 test_generators (void)
 {
@@ -71,6 +121,8 @@ test_generators (void)
     g_autoptr (GradusDataset) dataset = make (&spec);
 
     g_assert_true (gradus_generator_find (gradus_generators[i]->name) == gradus_generators[i]);
+    if (gradus_generators[i] == &gradus_fashion_generator && !gradus_fashion_is_installed ())
+      continue;
     g_assert_cmpuint (dataset->n_inputs, ==, gradus_generators[i]->n_inputs);
     g_assert_cmpuint (dataset->n_targets, ==, gradus_data_spec_count_targets (&spec));
     if (spec.n_samples > 0)
@@ -97,6 +149,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/generators/xor", test_xor);
   g_test_add_func ("/generators/spiral", test_spiral);
+  g_test_add_func ("/generators/planar", test_planar);
   g_test_add_func ("/generators/all", test_generators);
   g_test_add_func ("/generators/pick", test_pick);
   return g_test_run ();

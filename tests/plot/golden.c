@@ -15,6 +15,7 @@
 #include "plot/histogram.h"
 #include "plot/line-chart.h"
 #include "plot/network-diagram.h"
+#include "plot/scatter.h"
 #include "plot/table.h"
 
 #define WIDTH 420
@@ -56,6 +57,17 @@ draw_grid (GradusCanvas *canvas)
   const GradusGridPlot plot = { 2, 3, rows, columns, cells, callout, 200, 150 };
 
   gradus_grid_plot_draw (canvas, &plot);
+}
+
+static void
+draw_scatter (GradusCanvas *canvas)
+{
+  static GradusScatterPoint points[120];
+  const GradusScatter scatter = { 120, points, FALSE };
+
+  for (guint i = 0; i < 120; i++)
+    points[i] = (GradusScatterPoint){ sin (i * 0.31) * i, cos (i * 0.31) * i, i % 3 };
+  gradus_scatter_draw (canvas, &scatter);
 }
 
 static void
@@ -212,7 +224,7 @@ static const struct {
   void (*draw) (GradusCanvas *canvas);
 } drawings[] = {
   { "lines", draw_lines },     { "bars", draw_bars },
-  { "grid", draw_grid },           { "map", draw_map },
+  { "grid", draw_grid },       { "scatter", draw_scatter },           { "map", draw_map },
   { "classes", draw_classes }, { "network", draw_network },     { "strip", draw_strip },
   { "table", draw_table },     { "histogram", draw_histogram }, { "function", draw_function },
   { "formula", draw_formula },

@@ -12,6 +12,7 @@
 #include "plot/kept.h"
 #include "plot/line-chart.h"
 #include "plot/network-diagram.h"
+#include "plot/scatter.h"
 #include "plot/table.h"
 
 typedef struct {
@@ -147,10 +148,12 @@ test_kept_edges (void)
 {
   float weights[] = { 1, -0.1f };
   GradusDiagramColumn columns[] = { { NULL, 1, 1 }, { "a", 2, 2, 1, weights } };
-  const GradusNetworkDiagram diagram = {
-    .n_columns = 2, .columns = columns, .norms = gradus_axis_log (1e-12, 1), .norms_title = "norm",
-    .pointer_x = NAN, .pointer_y = NAN
-  };
+  const GradusNetworkDiagram diagram = { .n_columns = 2,
+                                         .columns = columns,
+                                         .norms = gradus_axis_log (1e-12, 1),
+                                         .norms_title = "norm",
+                                         .pointer_x = NAN,
+                                         .pointer_y = NAN };
   GradusKept kept = { .scale = 1 };
   Sheet sheet, plain;
 
@@ -233,11 +236,11 @@ test_strip (void)
   const float values[] = { 1, 2, 3, 4, 5, 6 };
   const GradusAxis axis = gradus_axis_log (1e-3, 1);
   GradusHeatStrip strip = { .n_points = 3,
-                                  .steps = steps,
-                                  .values = (const char *) values,
-                                  .pitch = 8,
-                                  .layer_pitch = 4,
-                                  .n_layers = 2 };
+                            .steps = steps,
+                            .values = (const char *) values,
+                            .pitch = 8,
+                            .layer_pitch = 4,
+                            .n_layers = 2 };
   double left = NAN, right = NAN;
   Sheet sheet;
 
@@ -262,6 +265,29 @@ test_strip (void)
   gradus_heat_strip_draw (&sheet.canvas, &strip);
   g_assert_cmpfloat (gradus_heat_strip_get_colour (sheet.style, &axis, 1).red, ==, sheet.style->high.red);
   g_assert_cmpfloat (gradus_heat_strip_get_colour (sheet.style, &axis, NAN).red, ==, sheet.style->grid.red);
+  sheet_clear (&sheet);
+}
+
+/* Upright, both axes alike, all of it inside; a single point in the middle. */
+static void
+test_scatter (void)
+{
+  const GradusScatterPoint points[] = { { -1, 5, 0 }, { 3, 7, 1 }, { 1, 6, 0 } };
+  const GradusScatter scatter = { 3, points, TRUE }, single = { 1, points, TRUE };
+  double x0, y0, x1, y1, x2, y2;
+  Sheet sheet;
+
+  sheet_init (&sheet, 200, 100);
+  gradus_scatter_place (&sheet.canvas, &scatter, 0, &x0, &y0);
+  gradus_scatter_place (&sheet.canvas, &scatter, 1, &x1, &y1);
+  gradus_scatter_place (&sheet.canvas, &scatter, 2, &x2, &y2);
+  g_assert_cmpfloat_with_epsilon (x1 - x0, 80, 1e-9);
+  g_assert_cmpfloat_with_epsilon (y0 - y1, 40, 1e-9);
+  g_assert_cmpfloat_with_epsilon (x2, 100, 1e-9);
+  g_assert_cmpfloat_with_epsilon (y2, 50, 1e-9);
+  gradus_scatter_draw (&sheet.canvas, &scatter);
+  gradus_scatter_place (&sheet.canvas, &single, 0, &x0, &y0);
+  g_assert_true (x0 == 100 && y0 == 50);
   sheet_clear (&sheet);
 }
 
@@ -398,6 +424,7 @@ main (int argc, char **argv)
   g_test_add_func ("/histogram/bars", test_histogram);
   g_test_add_func ("/function/marks", test_marks);
   g_test_add_func ("/strip/values", test_strip);
+  g_test_add_func ("/scatter/places", test_scatter);
   g_test_add_func ("/grid/cells", test_grid);
   g_test_add_func ("/formula/sizes", test_formula);
   g_test_add_func ("/lines/smoothing", test_smoothing);

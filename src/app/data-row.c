@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/data-row.h"
+
+#include <glib/gi18n.h>
+
+#include "app/data-thumbnail.h"
+
+/* The numbers wait until no other has come for so many milliseconds: each change begins training again. */
+#define PATIENCE 250
+
+struct _GradusDataRow {
+  GtkWidget parent_instance;
+
+  GtkFlowBox *choices;
+  GtkLabel *title;
+  GtkWidget *numbers, *arms_row;
+  GtkAdjustment *noise, *samples, *test, *arms;
+
+  GradusDataSpec spec;
+  gboolean is_showing; /* our own changes are no edits */
+  guint waiting;
+};
+
+G_DEFINE_FINAL_TYPE (GradusDataRow, gradus_data_row, GTK_TYPE_WIDGET)
+
+static guint edited_signal;
+
+const GradusDataSpec *
+gradus_data_row_get_spec (GradusDataRow *self)
+{
+  return &self->spec;
+}
+
+static GtkWidget *
+get_choice (GradusDataRow *self, guint i)
+{
+  return GTK_WIDGET (gtk_flow_box_get_child_at_index (self->choices, (int) i));
+}
+
+static const GradusGenerator *
+get_generator (GtkWidget *choice)
+{
+  return g_object_get_data (G_OBJECT (choice), "generator");
+}
+
+/* Every picture is of the numbers that are set, as far as its data have them. */
+static GradusDataSpec
+make_spec (const GradusGenerator *generator, const GradusDataSpec *numbers)
+{
+  GradusDataSpec spec = gradus_data_spec_make (generator);
+
+  if (spec.n_samples > 0 && numbers->n_samples > 0) {
+    spec.n_samples = numbers->n_samples;
+    spec.test_fraction = numbers->test_fraction;
+  }
+  if (generator->has_noise && numbers->generator->has_noise)
+    spec.noise = numbers->noise;
+  if (spec.n_arms > 0 && numbers->n_arms > 0)
+    spec.n_arms = numbers->n_arms;
+  return spec;
+}
+
+static void
+show_choices (GradusDataRow *self)
+{
+  GtkWidget *choice;
+
+  gtk_flow_box_unselect_all (self->choices);
+  for (guint i = 0; (choice = get_choice (self, i)); i++) {
+    const GradusDataSpec spec = make_spec (get_generator (choice), &self->spec);
+
+    gradus_data_thumbnail_show (
+        GRADUS_DATA_THUMBNAIL (gtk_flow_box_child_get_child (GTK_FLOW_BOX_CHILD (choice))), &spec);
+    if (get_generator (choice) == self->spec.generator)
+      gtk_flow_box_select_child (self->choices, GTK_FLOW_BOX_CHILD (choice));
+  }
+}
+
+void
+gradus_data_row_show (GradusDataRow *self, const GradusDataSpec *spec)
+{
+  self->is_showing = TRUE;
+  self->spec = *spec;
+  gtk_label_set_label (self->title, _ (spec->generator->title));
+  gtk_widget_set_visible (self->numbers, spec->n_samples > 0);
+  gtk_widget_set_visible (self->arms_row, spec->n_arms > 0);
+  gtk_adjustment_set_value (self->noise, spec->noise);
+  gtk_adjustment_set_value (self->samples, spec->n_samples);
+  gtk_adjustment_set_value (self->test, 100 * spec->test_fraction);
+  gtk_adjustment_set_value (self->arms, spec->n_arms);
+  show_choices (self);
+  self->is_showing = FALSE;
+}
+
+/* -- The user's edits ------------------------------------------------------------------------------------ */
+
+static void
+on_chosen (GradusDataRow *self, GtkFlowBoxChild *choice)
+{
+  const GradusDataSpec spec = make_spec (get_generator (GTK_WIDGET (choice)), &self->spec);
+
+  if (self->is_showing || spec.generator == self->spec.generator)
+    return;
+  gradus_data_row_show (self, &spec);
+  g_signal_emit (self, edited_signal, 0);
+}
+
+static void
+on_waited (gpointer data)
+{
+  GradusDataRow *self = data;
+  GradusDataSpec spec = self->spec;
+
+  self->waiting = 0;
+  if (spec.n_samples > 0) {
+    spec.n_samples = (guint) gtk_adjustment_get_value (self->samples);
+    spec.test_fraction = gtk_adjustment_get_value (self->test) / 100;
+  }
+  if (spec.generator->has_noise)
+    spec.noise = gtk_adjustment_get_value (self->noise);
+  if (spec.n_arms > 0)
+    spec.n_arms = (guint) gtk_adjustment_get_value (self->arms);
+  if (gradus_data_spec_equal (&spec, &self->spec))
+    return;
+  gradus_data_row_show (self, &spec);
+  g_signal_emit (self, edited_signal, 0);
+}
+
+static void
+on_number (GradusDataRow *self)
+{
+  if (self->is_showing)
+    return;
+  g_clear_handle_id (&self->waiting, g_source_remove);
+  self->waiting = g_timeout_add_once (PATIENCE, on_waited, self);
+}
+
+/* -- The widget ------------------------------------------------------------------------------------------ */
+
+/* All data in the plane. */
+static void
+fill_choices (GradusDataRow *self)
+{
+  for (guint i = 0; gradus_generators[i]; i++) {
+    const GradusDataSpec spec = gradus_data_spec_make (gradus_generators[i]);
+    GtkWidget *choice;
+
+    if (spec.generator->n_inputs != 2)
+      continue;
+    choice = gtk_flow_box_child_new ();
+    gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (choice), gradus_data_thumbnail_new (&spec));
+    gtk_widget_set_tooltip_text (choice, _ (spec.generator->title));
+    gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    _ (spec.generator->title), -1);
+    g_object_set_data (G_OBJECT (choice), "generator", (gpointer) spec.generator);
+    gtk_flow_box_append (self->choices, choice);
+  }
+}
+
+static void
+gradus_data_row_dispose (GObject *object)
+{
+  GradusDataRow *self = GRADUS_DATA_ROW (object);
+  GtkWidget *child;
+
+  self->is_showing = TRUE;
+  g_clear_handle_id (&self->waiting, g_source_remove);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (gradus_data_row_parent_class)->dispose (object);
+}
+
+static void
+gradus_data_row_class_init (GradusDataRowClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = gradus_data_row_dispose;
+  edited_signal = g_signal_new ("edited", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/data-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, GradusDataRow, choices);
+  gtk_widget_class_bind_template_child (widget_class, GradusDataRow, title);
+  gtk_widget_class_bind_template_child (widget_class, GradusDataRow, numbers);
+  gtk_widget_class_bind_template_child (widget_class, GradusDataRow, arms_row);
+  gtk_widget_class_bind_template_child (widget_class, GradusDataRow, noise);
+  gtk_widget_class_bind_template_child (widget_class, GradusDataRow, samples);
+  gtk_widget_class_bind_template_child (widget_class, GradusDataRow, test);
+  gtk_widget_class_bind_template_child (widget_class, GradusDataRow, arms);
+  gtk_widget_class_bind_template_callback (widget_class, on_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_number);
+}
+
+static void
+gradus_data_row_init (GradusDataRow *self)
+{
+  self->spec = gradus_data_spec_make (&gradus_xor_generator);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fill_choices (self);
+  gradus_data_row_show (self, &self->spec);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <adwaita.h>
+
+#include "data/generator.h"
+
+G_BEGIN_DECLS
+
+/* GradusDataRow: what an experiment learns from: a choice among small pictures of all built-in data in the plane, and the numbers
+ * that the chosen one has. Emits "edited". */
+#define GRADUS_TYPE_DATA_ROW (gradus_data_row_get_type ())
+G_DECLARE_FINAL_TYPE (GradusDataRow, gradus_data_row, GRADUS, DATA_ROW, GtkWidget)
+
+void gradus_data_row_show (GradusDataRow *self, const GradusDataSpec *spec);
+const GradusDataSpec *gradus_data_row_get_spec (GradusDataRow *self);
+
+G_END_DECLS

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/data-thumbnail.h"
+
+#include "app/scheme.h"
+#include "plot/scatter.h"
+#include "train/samples.h"
+
+/* Points and pixels. */
+#define MOST_SAMPLES 160
+#define SIZE 44
+
+struct _GradusDataThumbnail {
+  GtkWidget parent_instance;
+
+  GradusDataSpec spec;
+  GArray *points; /* GradusScatterPoint */
+};
+
+G_DEFINE_FINAL_TYPE (GradusDataThumbnail, gradus_data_thumbnail, GTK_TYPE_WIDGET)
+
+static guint
+find_class (const GradusDataset *dataset, guint sample)
+{
+  const float *targets = dataset->targets + (gsize) sample * dataset->n_targets;
+
+  for (guint k = 0; dataset->n_targets > 1 && k < dataset->n_targets; k++) {
+    if (targets[k] > 0.5f)
+      return k;
+  }
+  return targets[0] > 0.5f ? 1 : 0;
+}
+
+static void
+sample (GradusDataThumbnail *self)
+{
+  GradusDataSpec few = self->spec;
+  g_autoptr (GradusDataset) dataset = NULL, test = NULL;
+
+  few.n_samples = MIN (few.n_samples, MOST_SAMPLES);
+  few.test_fraction = 0;
+  g_array_set_size (self->points, 0);
+  if (!gradus_samples_make (&few, 1, &dataset, &test, NULL) || dataset->n_inputs != 2)
+    return;
+  for (guint i = 0; i < dataset->n_samples; i++) {
+    const GradusScatterPoint point = { (double) dataset->inputs[2 * i], (double) dataset->inputs[2 * i + 1],
+                                       find_class (dataset, i) };
+
+    g_array_append_val (self->points, point);
+  }
+}
+
+void
+gradus_data_thumbnail_show (GradusDataThumbnail *self, const GradusDataSpec *spec)
+{
+  if (self->points->len > 0 && gradus_data_spec_equal (&self->spec, spec))
+    return;
+  self->spec = *spec;
+  sample (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+GtkWidget *
+gradus_data_thumbnail_new (const GradusDataSpec *spec)
+{
+  GradusDataThumbnail *self = g_object_new (GRADUS_TYPE_DATA_THUMBNAIL, NULL);
+
+  gradus_data_thumbnail_show (self, spec);
+  return GTK_WIDGET (self);
+}
+
+static void
+gradus_data_thumbnail_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                               int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  *minimum = *natural = SIZE;
+}
+
+static void
+gradus_data_thumbnail_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  GradusDataThumbnail *self = GRADUS_DATA_THUMBNAIL (widget);
+  const float width = (float) gtk_widget_get_width (widget), height = (float) gtk_widget_get_height (widget);
+  g_autoptr (GradusStyle) style = gradus_scheme_make_style (gradus_scheme_find ());
+  const GradusScatter scatter = { self->points->len, (const GradusScatterPoint *) (void *) self->points->data,
+                                  gradus_data_spec_count_targets (&self->spec) == 1 };
+  g_auto (GradusCanvas) canvas = { NULL };
+  cairo_t *cr;
+
+  if (self->points->len == 0)
+    return;
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  gradus_canvas_init (&canvas, cr, style, (double) width, (double) height);
+  gradus_scatter_draw (&canvas, &scatter);
+  cairo_destroy (cr);
+}
+
+static void
+gradus_data_thumbnail_finalize (GObject *object)
+{
+  g_array_unref (GRADUS_DATA_THUMBNAIL (object)->points);
+  G_OBJECT_CLASS (gradus_data_thumbnail_parent_class)->finalize (object);
+}
+
+static void
+gradus_data_thumbnail_class_init (GradusDataThumbnailClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->finalize = gradus_data_thumbnail_finalize;
+  widget_class->measure = gradus_data_thumbnail_measure;
+  widget_class->snapshot = gradus_data_thumbnail_snapshot;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+}
+
+static void
+gradus_data_thumbnail_init (GradusDataThumbnail *self)
+{
+  self->points = g_array_new (FALSE, FALSE, sizeof (GradusScatterPoint));
+  self->spec = gradus_data_spec_make (&gradus_xor_generator);
+  gradus_scheme_watch (self, G_CALLBACK (gtk_widget_queue_draw));
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "plot/canvas.h"
+
+G_BEGIN_DECLS
+
+/* GradusScatter: points of a plane in the colours of their classes, as small as a thumbnail. */
+typedef struct {
+  double x, y;
+  guint class;
+} GradusScatterPoint;
+
+typedef struct {
+  guint n_points;
+  const GradusScatterPoint *points;
+  gboolean has_two_classes; /* class 0 and 1 have the colours of output 0 and 1 */
+} GradusScatter;
+
+/* Fills the canvas with some room around the points, both axes alike. */
+void gradus_scatter_draw (GradusCanvas *canvas, const GradusScatter *scatter);
+
+/* Where a point comes to lie. */
+void gradus_scatter_place (const GradusCanvas *canvas, const GradusScatter *scatter, guint point, double *x,
+                           double *y);
+
+G_END_DECLS
