@@ -80,6 +80,21 @@ trace (GradusInspector *self, guint64 step, double value)
                          (const double *) (void *) self->trace_values->data);
 }
 
+/* What is known of the weight from before it was chosen: its values at the run's checkpoints. */
+static void
+recall_trace (GradusInspector *self, guint n_inputs)
+{
+  const GPtrArray *checkpoints = gradus_run_get_checkpoints (self->run);
+  const gsize parameter = (gsize) self->part.unit * n_inputs + self->part.input;
+
+  for (guint i = 0; i < checkpoints->len; i++) {
+    const GradusCheckpoint *checkpoint = g_ptr_array_index (checkpoints, i);
+
+    trace (self, checkpoint->step,
+           (double) gradus_run_get_past_weight (self->run, checkpoint, self->part.column - 1, parameter));
+  }
+}
+
 static void
 on_run_changed (GradusInspector *self)
 {
@@ -93,7 +108,8 @@ on_run_changed (GradusInspector *self)
       detail->unit != self->part.unit || self->part.input >= detail->n_weights)
     return;
   value = (double) detail->unit_weights[self->part.input];
-  trace (self, snapshot->metrics.step, value);
+  if (!gradus_run_get_moment (self->run))
+    trace (self, snapshot->metrics.step, value);
   if (gtk_widget_get_state_flags (self->weight_box) & (GTK_STATE_FLAG_FOCUS_WITHIN | GTK_STATE_FLAG_ACTIVE) &&
       snapshot->state == GRADUS_RUN_TRAINING)
     return; /* somebody is typing or dragging there */
@@ -125,12 +141,15 @@ show_part (GradusInspector *self)
   const guint n_layers = gradus_experiment_get_n_layers (get_experiment (self));
   GradusDiagramPart *part = &self->part;
   guint n_units, n_inputs;
+  gboolean has_weight;
 
   part->column = CLAMP (part->column, 1, n_layers);
   n_units = gradus_experiment_count_outputs (get_experiment (self), part->column - 1);
   n_inputs = count_inputs (self, part->column);
   part->unit = MIN (part->unit, n_units - 1);
   part->input = MIN (part->input, n_inputs - 1);
+  has_weight = part->kind == GRADUS_DIAGRAM_EDGE &&
+               gradus_experiment_get_layer (get_experiment (self), part->column - 1)->class->has_units;
   self->is_showing = TRUE;
   gtk_spin_button_set_range (self->layer, 1, n_layers);
   gtk_spin_button_set_range (self->unit, 1, n_units);
@@ -142,11 +161,10 @@ show_part (GradusInspector *self)
   self->is_showing = FALSE;
   gtk_widget_set_visible (self->unit_box, part->kind != GRADUS_DIAGRAM_LAYER);
   gtk_widget_set_visible (self->input_box, part->kind == GRADUS_DIAGRAM_EDGE);
-  gtk_widget_set_visible (
-      self->weight_box,
-      part->kind == GRADUS_DIAGRAM_EDGE &&
-          gradus_experiment_get_layer (get_experiment (self), part->column - 1)->class->has_units);
+  gtk_widget_set_visible (self->weight_box, has_weight);
   forget_trace (self);
+  if (has_weight)
+    recall_trace (self, n_inputs);
   gradus_view_set_selected (self->view, *part);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "train/run.h"
 
+#include <math.h>
+
 #include "train/eye.h"
 
 /* The rate is measured over so many microseconds at least, and so many steps unless they take too long. */
@@ -332,6 +334,15 @@ const GPtrArray *
 gradus_run_get_checkpoints (GradusRun *self)
 {
   return self->checkpoints;
+}
+
+float
+gradus_run_get_past_weight (GradusRun *self, const GradusCheckpoint *checkpoint, guint layer, gsize parameter)
+{
+  const gsize at = gradus_trainer_get_offset (self->present.trainer, layer) + parameter;
+
+  g_return_val_if_fail (at < checkpoint->n_floats, NAN);
+  return checkpoint->state[at];
 }
 
 gboolean

@@ -67,6 +67,10 @@ void gradus_run_set_race (GradusRun *self, GradusRace *race);
 /* The moments that can be gone back to, as of the last refresh: GradusCheckpoint, by step. */
 const GPtrArray *gradus_run_get_checkpoints (GradusRun *self);
 
+/* A weight as it was at a checkpoint of the run; parameters count as for gradus_run_set_weight(). */
+float gradus_run_get_past_weight (GradusRun *self, const GradusCheckpoint *checkpoint, guint layer,
+                                  gsize parameter);
+
 /* Looks at the run as it was, until it is trained again; with NULL as it is. Fails where there is no memory or thread for it. */
 gboolean gradus_run_rewind (GradusRun *self, GradusCheckpoint *checkpoint, GError **error);
 

@@ -86,6 +86,7 @@ struct _GradusTrainer {
   GradusTimeline *timeline;
   GradusDataset *dataset;
   GradusDataset *test_dataset; /* or NULL */
+  gsize *offsets;              /* (layers), see gradus_trainer_get_offset() */
 
   /* Shared. */
   pthread_mutex_t mutex;
@@ -406,6 +407,7 @@ free_memory (GradusTrainer *trainer)
   gradus_history_unref (trainer->history);
   gradus_history_unref (trainer->layer_history);
   gradus_timeline_unref (trainer->timeline);
+  g_free (trainer->offsets);
   g_clear_pointer (&trainer->test_dataset, gradus_dataset_unref);
   gradus_dataset_unref (trainer->dataset);
   pthread_cond_destroy (&trainer->wake);
@@ -425,6 +427,19 @@ init_locks (GradusTrainer *trainer)
   pthread_condattr_destroy (&clock);
 }
 
+/* The state begins with the parameters, as they lie in the network. */
+static gsize *
+list_offsets (const GradusNetwork *network)
+{
+  const guint n = gradus_network_get_n_layers (network);
+  gsize *offsets = g_new (gsize, n);
+
+  for (guint i = 0; i < n; i++)
+    offsets[i] =
+        (gsize) (gradus_network_get_parameters (network, i) - gradus_network_get_parameters (network, 0));
+  return offsets;
+}
+
 /* Takes the stepper. */
 static GradusTrainer *
 start (GradusStepper *stepper, GError **error)
@@ -440,6 +455,7 @@ start (GradusStepper *stepper, GError **error)
   trainer->dataset = gradus_dataset_ref (gradus_stepper_get_dataset (stepper));
   if (gradus_stepper_get_test_dataset (stepper))
     trainer->test_dataset = gradus_dataset_ref (gradus_stepper_get_test_dataset (stepper));
+  trainer->offsets = list_offsets (gradus_stepper_get_network (stepper));
   init_locks (trainer);
   failure = pthread_create (&trainer->thread, NULL, run_thread, trainer);
   if (failure == 0)
@@ -582,6 +598,12 @@ GradusTimeline *
 gradus_trainer_get_timeline (const GradusTrainer *trainer)
 {
   return trainer->timeline;
+}
+
+gsize
+gradus_trainer_get_offset (const GradusTrainer *trainer, guint layer)
+{
+  return trainer->offsets[layer];
 }
 
 GradusDataset *

@@ -75,6 +75,9 @@ GradusHistory *gradus_trainer_get_layer_history (const GradusTrainer *trainer);
 
 GradusTimeline *gradus_trainer_get_timeline (const GradusTrainer *trainer);
 
+/* Where the parameters of a layer stand in a checkpoint's state. */
+gsize gradus_trainer_get_offset (const GradusTrainer *trainer, guint layer);
+
 /* NULL where there is none. */
 GradusDataset *gradus_trainer_get_test_dataset (const GradusTrainer *trainer);
 

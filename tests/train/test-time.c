@@ -192,6 +192,28 @@ test_rewind (void)
   g_assert_cmpfloat (gradus_run_get_snapshot (run)->metrics.cost, ==, cost);
 }
 
+/* A weight at a checkpoint is that of the network that was looked at there. */
+static void
+test_past_weight (void)
+{
+  g_autoptr (GradusRun) run = make_run ("spiral", 2000);
+  const GradusLook look = { .y_input = 1, .layer = 1, .unit = 3, .sample = -1 };
+  const GPtrArray *checkpoints = gradus_run_get_checkpoints (run);
+
+  gradus_run_set_look (run, run, &look);
+  gradus_run_play (run);
+  settle (run);
+  for (guint i = 0; i < checkpoints->len; i += 40) {
+    GradusCheckpoint *checkpoint = g_ptr_array_index (checkpoints, i);
+
+    gradus_run_rewind (run, checkpoint, NULL);
+    settle (run);
+    for (guint k = 0; k < 8; k++)
+      g_assert_cmpfloat (gradus_run_get_past_weight (run, checkpoint, 1, 3 * 8 + k), ==,
+                         gradus_run_get_snapshot (run)->detail->unit_weights[k]);
+  }
+}
+
 static void
 test_markers (void)
 {
@@ -292,6 +314,7 @@ main (int argc, char **argv)
   g_test_add_func ("/time/timeline", test_timeline);
   g_test_add_func ("/time/bytes", test_bytes);
   g_test_add_func ("/time/rewind", test_rewind);
+  g_test_add_func ("/time/past-weight", test_past_weight);
   g_test_add_func ("/time/markers", test_markers);
   g_test_add_func ("/time/race", test_race);
   g_test_add_func ("/time/race-goals", test_race_goals);
