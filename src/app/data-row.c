@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/data-thumbnail.h"
+#include "data/feature.h"
 
 /* The numbers wait until no other has come for so many milliseconds: each change begins training again. */
 #define PATIENCE 250
@@ -13,7 +14,7 @@ struct _GradusDataRow {
 
   GtkFlowBox *choices;
   GtkLabel *title;
-  GtkWidget *numbers, *arms_row;
+  GtkWidget *numbers, *arms_row, *features;
   GtkAdjustment *noise, *samples, *test, *arms;
 
   GradusDataSpec spec;
@@ -43,6 +44,31 @@ get_generator (GtkWidget *choice)
   return g_object_get_data (G_OBJECT (choice), "generator");
 }
 
+/* The toggles are in the order of the features' kinds. */
+static guint
+read_features (GradusDataRow *self)
+{
+  guint features = 0, bit = 1;
+
+  for (GtkWidget *toggle = gtk_widget_get_first_child (self->features); toggle;
+       toggle = gtk_widget_get_next_sibling (toggle), bit <<= 1) {
+    if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (toggle)))
+      features |= bit;
+  }
+  return features;
+}
+
+static void
+show_features (GradusDataRow *self, guint features)
+{
+  guint bit = 1;
+
+  gtk_widget_set_visible (self->features, features != 0);
+  for (GtkWidget *toggle = gtk_widget_get_first_child (self->features); toggle;
+       toggle = gtk_widget_get_next_sibling (toggle), bit <<= 1)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), (features & bit) != 0);
+}
+
 /* Every picture is of the numbers that are set, as far as its data have them. */
 static GradusDataSpec
 make_spec (const GradusGenerator *generator, const GradusDataSpec *numbers)
@@ -57,6 +83,8 @@ make_spec (const GradusGenerator *generator, const GradusDataSpec *numbers)
     spec.noise = numbers->noise;
   if (spec.n_arms > 0 && numbers->n_arms > 0)
     spec.n_arms = numbers->n_arms;
+  if (spec.features && numbers->features)
+    spec.features = numbers->features;
   return spec;
 }
 
@@ -88,6 +116,7 @@ gradus_data_row_show (GradusDataRow *self, const GradusDataSpec *spec)
   gtk_adjustment_set_value (self->samples, spec->n_samples);
   gtk_adjustment_set_value (self->test, 100 * spec->test_fraction);
   gtk_adjustment_set_value (self->arms, spec->n_arms);
+  show_features (self, spec->features);
   show_choices (self);
   self->is_showing = FALSE;
 }
@@ -135,6 +164,23 @@ on_number (GradusDataRow *self)
   self->waiting = g_timeout_add_once (PATIENCE, on_waited, self);
 }
 
+/* The last one stays: a network without inputs learns nothing. */
+static void
+on_feature (GradusDataRow *self)
+{
+  GradusDataSpec spec = self->spec;
+
+  if (self->is_showing)
+    return;
+  spec.features = read_features (self);
+  if (!spec.features) {
+    gradus_data_row_show (self, &self->spec);
+    return;
+  }
+  gradus_data_row_show (self, &spec);
+  g_signal_emit (self, edited_signal, 0);
+}
+
 /* -- The widget ------------------------------------------------------------------------------------------ */
 
 /* All data in the plane. */
@@ -154,6 +200,18 @@ fill_choices (GradusDataRow *self)
                                     _ (spec.generator->title), -1);
     g_object_set_data (G_OBJECT (choice), "generator", (gpointer) spec.generator);
     gtk_flow_box_append (self->choices, choice);
+  }
+}
+
+static void
+fill_features (GradusDataRow *self)
+{
+  for (guint i = 0; gradus_feature_names[i]; i++) {
+    GtkWidget *toggle = gtk_toggle_button_new_with_label (gradus_feature_names[i]);
+
+    gtk_widget_set_hexpand (toggle, TRUE);
+    g_signal_connect_swapped (toggle, "toggled", G_CALLBACK (on_feature), self);
+    gtk_box_append (GTK_BOX (self->features), toggle);
   }
 }
 
@@ -184,6 +242,7 @@ gradus_data_row_class_init (GradusDataRowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GradusDataRow, title);
   gtk_widget_class_bind_template_child (widget_class, GradusDataRow, numbers);
   gtk_widget_class_bind_template_child (widget_class, GradusDataRow, arms_row);
+  gtk_widget_class_bind_template_child (widget_class, GradusDataRow, features);
   gtk_widget_class_bind_template_child (widget_class, GradusDataRow, noise);
   gtk_widget_class_bind_template_child (widget_class, GradusDataRow, samples);
   gtk_widget_class_bind_template_child (widget_class, GradusDataRow, test);
@@ -198,5 +257,6 @@ gradus_data_row_init (GradusDataRow *self)
   self->spec = gradus_data_spec_make (&gradus_xor_generator);
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_choices (self);
+  fill_features (self);
   gradus_data_row_show (self, &self->spec);
 }

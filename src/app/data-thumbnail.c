@@ -2,6 +2,7 @@
 #include "app/data-thumbnail.h"
 
 #include "app/scheme.h"
+#include "data/feature.h"
 #include "plot/scatter.h"
 #include "train/samples.h"
 
@@ -52,9 +53,12 @@ sample (GradusDataThumbnail *self)
 void
 gradus_data_thumbnail_show (GradusDataThumbnail *self, const GradusDataSpec *spec)
 {
-  if (self->points->len > 0 && gradus_data_spec_equal (&self->spec, spec))
+  GradusDataSpec plane = *spec;
+
+  plane.features = GRADUS_FEATURES_PLAIN; /* the points are where they are, whatever is made of them */
+  if (self->points->len > 0 && gradus_data_spec_equal (&self->spec, &plane))
     return;
-  self->spec = *spec;
+  self->spec = plane;
   sample (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

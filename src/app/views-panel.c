@@ -101,7 +101,7 @@ gradus_views_panel_set_run (GradusViewsPanel *self, GradusRun *run)
   gradus_inspector_set_run (self->inspector, run);
   gtk_adjustment_set_upper (self->sample, dataset->n_samples);
   gtk_widget_set_visible (self->test_points, gradus_run_get_test_dataset (run) != NULL);
-  offer_axes (self, dataset->n_inputs);
+  offer_axes (self, gradus_dataset_count_axes (dataset));
 }
 
 /* -- Filling the panel ----------------------------------------------------------------------------------- */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "data/planar.h"
@@ -24,7 +25,7 @@ make (const GradusDataSpec *spec, const GradusDraw *draw, GError **error)
 
 const GradusGenerator gradus_checkerboard_generator = {
   .name = "checkerboard",
-  .title = "Checkerboard",
+  .title = N_ ("Checkerboard"),
   .n_inputs = 2,
   .usual = { .n_samples = 500, .noise = 0.1, .test_fraction = 0.2 },
   .has_noise = TRUE,

@@ -38,7 +38,26 @@ gradus_dataset_unref (GradusDataset *dataset)
     return;
   g_free (dataset->inputs);
   g_free (dataset->targets);
+  g_free (dataset->points);
   g_free (dataset);
+}
+
+void
+gradus_dataset_get_point (const GradusDataset *dataset, guint sample, guint x_input, guint y_input, double *x,
+                          double *y)
+{
+  const float *values = dataset->points ? dataset->points + 2 * (gsize) sample
+                                        : dataset->inputs + (gsize) sample * dataset->n_inputs;
+  const guint last = gradus_dataset_count_axes (dataset) - 1;
+
+  *x = (double) values[MIN (x_input, last)];
+  *y = (double) values[MIN (y_input, last)];
+}
+
+guint
+gradus_dataset_count_axes (const GradusDataset *dataset)
+{
+  return dataset->points ? 2 : dataset->n_inputs;
 }
 
 GradusDataset *
@@ -46,7 +65,11 @@ gradus_dataset_pick (const GradusDataset *dataset, const guint *indices, guint n
 {
   GradusDataset *picked = gradus_dataset_new (dataset->n_inputs, dataset->n_targets, n);
 
+  picked->features = dataset->features;
+  picked->points = dataset->points ? g_new (float, 2 * (gsize) n) : NULL;
   for (gsize i = 0; i < n; i++) {
+    if (dataset->points)
+      memcpy (picked->points + 2 * i, dataset->points + 2 * (gsize) indices[i], 2 * sizeof (float));
     memcpy (picked->inputs + i * dataset->n_inputs, dataset->inputs + (gsize) indices[i] * dataset->n_inputs,
             dataset->n_inputs * sizeof (float));
     memcpy (picked->targets + i * dataset->n_targets,

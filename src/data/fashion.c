@@ -71,7 +71,7 @@ read_files (const char *folder, GError **error)
 GradusDataset *
 gradus_fashion_load (const char *folder, guint n, GError **error)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
   GradusDataset *dataset;
 
   if (!read_files (folder, error))

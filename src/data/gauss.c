@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <glib/gi18n.h>
+
 #include "data/planar.h"
 
 #define DEVIATION 1.0
@@ -21,7 +23,7 @@ make (const GradusDataSpec *spec, const GradusDraw *draw, GError **error)
 
 const GradusGenerator gradus_gauss_generator = {
   .name = "gauss",
-  .title = "Two Gaussians",
+  .title = N_ ("Two Gaussians"),
   .n_inputs = 2,
   .usual = { .n_samples = 500, .noise = 0.1, .test_fraction = 0.2 },
   .has_noise = TRUE,

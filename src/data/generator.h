@@ -14,6 +14,7 @@ typedef struct {
   guint n_samples; /* training and test together, GRADUS_MIN_SAMPLES to GRADUS_MAX_SAMPLES */
   double noise;    /* 0 … 1 */
   guint n_arms;    /* GRADUS_MIN_ARMS to GRADUS_MAX_ARMS */
+  guint features;  /* what networks are given of points in the plane, see data/feature.h; 0 for other data */
   double
       test_fraction; /* the share of the samples that training does not see, 0 … GRADUS_MAX_TEST_FRACTION */
 } GradusDataSpec;
@@ -54,6 +55,7 @@ extern const GradusGenerator *const gradus_generators[];
 GradusDataSpec gradus_data_spec_make (const GradusGenerator *generator);
 gboolean gradus_data_spec_equal (const GradusDataSpec *a, const GradusDataSpec *b);
 guint gradus_data_spec_count_targets (const GradusDataSpec *spec);
+guint gradus_data_spec_count_inputs (const GradusDataSpec *spec);
 
 /* The four points of exclusive or, in the lecture's order: (0,0) 0, (0,1) 1, (1,0) 1, (1,1) 0. */
 extern const GradusGenerator gradus_xor_generator;

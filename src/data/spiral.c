@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "data/generator.h"
@@ -41,7 +42,7 @@ make (const GradusDataSpec *spec, const GradusDraw *draw, GError **error)
 
 const GradusGenerator gradus_spiral_generator = {
   .name = "spiral",
-  .title = "Spiral",
+  .title = N_ ("Spiral"),
   .n_inputs = 2,
   .usual = { .n_samples = 500, .noise = 0.1, .n_arms = 2, .test_fraction = 0.2 },
   .has_noise = TRUE,

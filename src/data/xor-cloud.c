@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <glib/gi18n.h>
+
 #include "data/planar.h"
 
 /* Between a cloud and the axes. */
@@ -22,7 +24,7 @@ make (const GradusDataSpec *spec, const GradusDraw *draw, GError **error)
 
 const GradusGenerator gradus_xor_cloud_generator = {
   .name = "xor-cloud",
-  .title = "XOR, clouds",
+  .title = N_ ("XOR, clouds"),
   .n_inputs = 2,
   .usual = { .n_samples = 500, .noise = 0.1, .test_fraction = 0.2 },
   .has_noise = TRUE,

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <glib/gi18n.h>
+
 #include "data/generator.h"
 
 static guint
@@ -24,7 +26,7 @@ make (const GradusDataSpec *spec, const GradusDraw *draw, GError **error)
 
 const GradusGenerator gradus_xor_generator = {
   .name = "xor",
-  .title = "XOR",
+  .title = N_ ("XOR"),
   .n_inputs = 2,
   .count_targets = count_targets,
   .make = make,

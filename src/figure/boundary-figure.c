@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <glib/gi18n-lib.h>
 
+#include "data/feature.h"
 #include "figure/kinds.h"
 #include "plot/heat-map.h"
 #include "plot/number.h"
@@ -23,14 +24,14 @@ find_largest (const float *values, guint n, gsize pitch)
 static GradusMapPoint
 make_point (const GradusFigure *figure, const GradusDataset *dataset, guint i)
 {
-  const float *inputs = dataset->inputs + (gsize) i * dataset->n_inputs;
   const float *targets = dataset->targets + (gsize) i * dataset->n_targets;
   const double target =
       dataset->n_targets > 1 ? find_largest (targets, dataset->n_targets, 1) : (double) targets[0];
 
-  return (GradusMapPoint){ (double) inputs[MIN (figure->x_input, dataset->n_inputs - 1)],
-                           (double) inputs[MIN (figure->y_input, dataset->n_inputs - 1)], target, target,
-                           FALSE };
+  GradusMapPoint point = { .target = target, .output = target };
+
+  gradus_dataset_get_point (dataset, i, figure->x_input, figure->y_input, &point.x, &point.y);
+  return point;
 }
 
 /* Training samples with what the network says to them; of test samples the map tells, see below. */
@@ -68,13 +69,22 @@ answer_test_points (const GradusHeatMap *map, GradusMapPoint *points, guint n_po
   }
 }
 
+/* The plane's own names beside features of it, as the network's drawing has them. */
+static char *
+name_axis (const GradusFigureSource *source, guint input)
+{
+  if (source->training && source->training->features)
+    return g_strdup (gradus_feature_names[MIN (input, GRADUS_FEATURE_Y)]);
+  return gradus_number_format_index ("x", input + 1);
+}
+
 static void
 draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
 {
   const GradusSnapshot *snapshot = source->snapshot;
   g_autofree GradusMapPoint *points = NULL;
-  g_autofree char *x_name = gradus_number_format_index ("x", figure->x_input + 1);
-  g_autofree char *y_name = gradus_number_format_index ("x", figure->y_input + 1);
+  g_autofree char *x_name = name_axis (source, figure->x_input);
+  g_autofree char *y_name = name_axis (source, figure->y_input);
   GradusHeatMap map = { .x0 = -0.5,
                         .x1 = 1.5,
                         .y0 = -0.5,

@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "data/feature.h"
 #include "figure/kinds.h"
 #include "plot/number.h"
 
@@ -61,6 +62,7 @@ draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource
 {
   guint n_columns;
   g_autofree GradusDiagramColumn *columns = gradus_network_figure_make_columns (source, &n_columns);
+  const char *names[GRADUS_N_FEATURES + 1];
   GradusNetworkDiagram diagram = {
     .n_columns = n_columns,
     .columns = columns,
@@ -77,6 +79,10 @@ draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource
 
   if (!columns)
     return;
+  if (source->training && source->training->features) {
+    gradus_features_list_names (source->training->features, names);
+    diagram.input_names = names;
+  }
   if (figure->position >= 0 && figure->position < (int) gradus_figure_count_positions (source))
     diagram.lit_column = 1 + (int) gradus_figure_get_chain_layer ((guint) figure->position, n_columns - 1,
                                                                   &diagram.is_lit_backward);

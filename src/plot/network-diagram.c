@@ -88,9 +88,11 @@ draw_unit (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, const Grad
 }
 
 static void
-draw_input_name (GradusCanvas *canvas, const GradusNetworkLayout *layout, guint unit, double x, double y)
+draw_input_name (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, const GradusNetworkLayout *layout,
+                 guint unit, double x, double y)
 {
-  g_autofree char *name = gradus_number_format_index ("x", unit + 1);
+  g_autofree char *name = diagram->input_names ? g_strdup (diagram->input_names[unit])
+                                               : gradus_number_format_index ("x", unit + 1);
   double width, height;
 
   gradus_canvas_measure_text (canvas, name, &width, &height);
@@ -109,7 +111,7 @@ draw_column (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, const Gr
   for (guint unit = 0; unit < drawn; unit++) {
     draw_unit (canvas, diagram, layout, column, unit, hovered);
     if (column == 0 && !own->maps)
-      draw_input_name (canvas, layout, unit, x, gradus_network_layout_get_y (layout, own, unit));
+      draw_input_name (canvas, diagram, layout, unit, x, gradus_network_layout_get_y (layout, own, unit));
   }
   if (drawn < own->n_units) {
     g_autofree char *count = gradus_number_format_count (own->n_units - drawn);

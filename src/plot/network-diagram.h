@@ -12,11 +12,12 @@ G_BEGIN_DECLS
 typedef struct {
   guint n_columns; /* inputs and layers */
   const GradusDiagramColumn *columns;
-  guint map_size;          /* of the units' maps */
-  GradusAxis norms;        /* logarithmic */
-  const char *norms_title; /* "gradient norm" */
-  const char *input_title; /* "inputs" */
-  const char *names[4];    /* in the callout: "unit", "bias", "weight", "gradient" */
+  guint map_size;                 /* of the units' maps */
+  GradusAxis norms;               /* logarithmic */
+  const char *norms_title;        /* "gradient norm" */
+  const char *input_title;        /* "inputs" */
+  const char *const *input_names; /* of the first column; NULL: x₁, x₂ … */
+  const char *names[4];           /* in the callout: "unit", "bias", "weight", "gradient" */
   GradusDiagramPart selected;
   int lit_column;              /* -1: none; else where the chain rule is now */
   gboolean is_lit_backward;    /* on the way back */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "train/experiment-parts.h"
 
+#include "data/feature.h"
+
 static const GradusGenerator *
 read_generator (GradusJsonReader *reader, const char *place, json_t *data)
 {
@@ -15,10 +17,53 @@ read_generator (GradusJsonReader *reader, const char *place, json_t *data)
   return gradus_generators[position];
 }
 
+/* A set of names, of which there must be one and none twice; left out the plain ones. */
+static guint
+read_features (GradusJsonReader *reader, const char *place, json_t *data, const GradusDataSpec *spec)
+{
+  g_autofree char *where = gradus_json_place (place, "features");
+  json_t *list = json_object_get (data, "features"), *name;
+  guint features = 0;
+  gsize i;
+
+  if (!list || gradus_json_reader_has_failed (reader))
+    return spec->features;
+  if (!spec->features)
+    gradus_json_reader_fail (reader, where, "%s has no features; leave them out", spec->generator->name);
+  else if (!json_is_array (list) || json_array_size (list) == 0)
+    gradus_json_reader_fail (reader, where,
+                             "this must be a list of at least one feature, as in [\"x\", \"y\"]");
+  json_array_foreach (list, i, name) {
+    guint feature = 0;
+    g_autofree char *known = g_strjoinv (", ", (char **) gradus_feature_names);
+
+    if (!json_is_string (name) ||
+        !gradus_names_find (gradus_feature_names, json_string_value (name), &feature))
+      gradus_json_reader_fail (reader, where, "number %d is no feature; known: %s", (int) i + 1, known);
+    else if (features >> feature & 1)
+      gradus_json_reader_fail (reader, where, "%s is there twice; give each once",
+                               gradus_feature_names[feature]);
+    features |= 1u << feature;
+  }
+  return gradus_json_reader_has_failed (reader) ? spec->features : features;
+}
+
+static json_t *
+write_features (guint features)
+{
+  json_t *list = json_array ();
+
+  for (GradusFeature feature = 0; feature < GRADUS_N_FEATURES; feature++) {
+    if (features >> feature & 1)
+      json_array_append_new (list, json_string (gradus_feature_names[feature]));
+  }
+  return list;
+}
+
 GradusDataSpec
 gradus_data_spec_from_tree (GradusJsonReader *reader, const char *place, json_t *data)
 {
-  static const char *const keys[] = { "name", "samples", "noise", "arms", "test-fraction", NULL };
+  static const char *const keys[] = { "name", "samples", "noise", "arms", "test-fraction", "features", NULL };
   GradusDataSpec spec = gradus_data_spec_make (gradus_generators[0]);
   guint64 n_samples, n_arms;
 
@@ -36,6 +81,7 @@ gradus_data_spec_from_tree (GradusJsonReader *reader, const char *place, json_t 
                                0, 1, &spec.noise);
   gradus_json_reader_optional (reader, place, data, "test-fraction", spec.n_samples > 0, spec.generator->name,
                                0, GRADUS_MAX_TEST_FRACTION, &spec.test_fraction);
+  spec.features = read_features (reader, place, data, &spec);
   spec.n_samples = (guint) n_samples;
   spec.n_arms = (guint) n_arms;
   return spec;
@@ -54,5 +100,7 @@ gradus_data_spec_to_tree (const GradusDataSpec *spec)
     json_object_set_new (data, "arms", json_integer ((json_int_t) spec->n_arms));
   if (spec->n_samples > 0)
     json_object_set_new (data, "test-fraction", gradus_json_write_number (spec->test_fraction));
+  if (spec->features && spec->features != GRADUS_FEATURES_PLAIN)
+    json_object_set_new (data, "features", write_features (spec->features));
   return data;
 }

@@ -194,7 +194,7 @@ void
 gradus_document_replace (GradusDocument *self, GradusRun *run, GradusRun *by)
 {
   const guint at = gradus_document_find (self, run);
-  g_autoptr (GradusRun) kept = g_object_ref (run);
+  G_GNUC_UNUSED g_autoptr (GradusRun) kept = g_object_ref (run);
   const gboolean was_selected = self->selected == run;
 
   g_return_if_fail (at != G_MAXUINT);

@@ -107,7 +107,7 @@ set_member (json_t *object, const char *key, json_t *value)
     "momentum",  "decay",  "epsilon", "weight-decay", /* an optimiser's */
     "every",     "factor", "final",                   /* a schedule's */
     "deviation", "range",  "value",   "gain",         /* an initialiser's */
-    "samples",   "noise",  "arms",    "test-fraction", NULL
+    "samples",   "noise",  "arms",    "test-fraction", "features", NULL
   };
 
   if (g_str_equal (key, "activation"))

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /* The experiment file:
  *
  *   { "gradus-experiment": 1, "name": "Ten hidden layers, ReLU",
- *     "data": { "name": "spiral", "samples": 500, "noise": 0.1, "arms": 2, "test-fraction": 0.2 },
+ *     "data": { "name": "spiral", "samples": 500, "noise": 0.1, "arms": 2, "test-fraction": 0.2,
+ *               "features": ["x", "y"] },
  *     "network": { "layers": [ { "units": 5, "activation": "relu",
  *                                "initialiser": { "name": "uniform", "range": 1, "bias": 0 } },
  *                              { "kind": "dropout", "rate": 0.5 },

@@ -102,7 +102,7 @@ gradus_experiment_count_outputs (const GradusExperiment *experiment, guint layer
 
   if (spec->class->has_units)
     return spec->units;
-  return layer == 0 ? experiment->data.generator->n_inputs
+  return layer == 0 ? gradus_data_spec_count_inputs (&experiment->data)
                     : gradus_experiment_count_outputs (experiment, layer - 1);
 }
 
@@ -177,7 +177,7 @@ gradus_experiment_describe_shape (const GradusExperiment *experiment)
   GString *text = g_string_new (NULL);
   guint n_layers = experiment->layers->len;
 
-  g_string_append_printf (text, "%u", experiment->data.generator->n_inputs);
+  g_string_append_printf (text, "%u", gradus_data_spec_count_inputs (&experiment->data));
   for (guint i = 0; i < n_layers;) {
     const guint units = gradus_experiment_get_layer (experiment, i)->units;
     guint n_alike = 0;

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "data/feature.h"
 #include "train/evaluator.h"
 
 /* What a picture of a run may cost: some 10 ms. */
@@ -59,7 +60,7 @@ gradus_looker_fit_grid (GradusLooker *looker, guint wanted)
   const double point = (double) gradus_network_count_multiply_adds (looker->network);
   guint size = wanted;
 
-  if (looker->dataset->n_inputs < 2)
+  if (gradus_dataset_count_axes (looker->dataset) < 2)
     return 0;
   while (size > 16 && (double) size * size * point > PICTURE_MULTIPLY_ADDS)
     size /= 2;
@@ -70,19 +71,22 @@ GradusPlane
 gradus_looker_get_plane (const GradusLooker *looker, guint x_input, guint y_input)
 {
   const GradusDataset *dataset = looker->dataset;
-  const guint inputs[2] = { MIN (x_input, dataset->n_inputs - 1), MIN (y_input, dataset->n_inputs - 1) };
-  double low[2], high[2];
+  const guint last = gradus_dataset_count_axes (dataset) - 1;
+  const guint inputs[2] = { MIN (x_input, last), MIN (y_input, last) };
+  double low[2] = { INFINITY, INFINITY }, high[2] = { -INFINITY, -INFINITY };
 
+  for (guint i = 0; i < dataset->n_samples; i++) {
+    double point[2];
+
+    gradus_dataset_get_point (dataset, i, x_input, y_input, &point[0], &point[1]);
+    for (guint axis = 0; axis < 2; axis++) {
+      low[axis] = MIN (low[axis], point[axis]);
+      high[axis] = MAX (high[axis], point[axis]);
+    }
+  }
   for (guint axis = 0; axis < 2; axis++) {
     double margin;
 
-    low[axis] = high[axis] = (double) dataset->inputs[inputs[axis]];
-    for (gsize i = 1; i < dataset->n_samples; i++) {
-      const double value = (double) dataset->inputs[dataset->n_inputs * i + inputs[axis]];
-
-      low[axis] = MIN (low[axis], value);
-      high[axis] = MAX (high[axis], value);
-    }
     margin = (high[axis] - low[axis]) * (dataset->n_samples > FEW_SAMPLES ? 0.1 : 0.5);
     margin = margin > 0 ? margin : 1;
     low[axis] -= margin;
@@ -109,27 +113,35 @@ get_means (GradusLooker *looker)
   return looker->means;
 }
 
+/* The middle of a cell. */
+static void
+find_cell (const GradusPlane *plane, guint size, guint cell, double *x, double *y)
+{
+  *x = plane->x0 + (cell % size + 0.5) * (plane->x1 - plane->x0) / size;
+  *y = plane->y1 - (cell / size + 0.5) * (plane->y1 - plane->y0) / size;
+}
+
 /* Lays the cells from `start` on into the grid's pass; the lanes behind repeat the last one. Returns how many there are. */
 static guint
 load_cells (GradusLooker *looker, const GradusPlane *plane, guint size, guint start)
 {
   GradusPass *pass = looker->grid_pass;
   const guint n = MIN (size * size - start, pass->capacity);
-  const float *means = get_means (looker);
+  const float *means = looker->dataset->features ? NULL : get_means (looker);
 
-  for (guint k = 0; k < pass->n_inputs; k++) {
-    float *row = pass->inputs + (gsize) k * pass->stride;
+  for (guint i = 0; i < pass->capacity; i++) {
+    float *column = pass->inputs + i;
+    double x, y;
 
-    for (guint i = 0; i < pass->capacity; i++) {
-      const guint cell = start + MIN (i, n - 1);
-
-      if (k == plane->x_input)
-        row[i] = (float) (plane->x0 + (cell % size + 0.5) * (plane->x1 - plane->x0) / size);
-      else if (k == plane->y_input)
-        row[i] = (float) (plane->y1 - (cell / size + 0.5) * (plane->y1 - plane->y0) / size);
-      else
-        row[i] = means[k];
+    find_cell (plane, size, start + MIN (i, n - 1), &x, &y);
+    if (looker->dataset->features) {
+      gradus_features_fill (looker->dataset->features, x, y, column, pass->stride);
+      continue;
     }
+    for (guint k = 0; k < pass->n_inputs; k++)
+      column[(gsize) k * pass->stride] = k == plane->x_input   ? (float) x
+                                         : k == plane->y_input ? (float) y
+                                                               : means[k];
   }
   return n;
 }
@@ -234,7 +246,8 @@ GradusAnatomy *
 gradus_looker_make_anatomy (GradusLooker *looker, const GradusPlane *plane, guint map_size)
 {
   const guint n_layers = gradus_network_get_n_layers (looker->network);
-  const gboolean has_maps = map_size > 0 && looker->dataset->n_inputs == 2 && get_grid_pass (looker);
+  const gboolean has_maps =
+      map_size > 0 && gradus_dataset_count_axes (looker->dataset) == 2 && get_grid_pass (looker);
   GradusAnatomy *anatomy = gradus_anatomy_new (n_layers, has_maps ? map_size : 0);
 
   for (guint i = 0; i < n_layers; i++)

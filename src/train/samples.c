@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "data/feature.h"
 #include "nn/random.h"
 
 static double
@@ -25,6 +26,12 @@ gradus_samples_make (const GradusDataSpec *spec, guint64 seed, GradusDataset **t
   all = spec->generator->make (spec, &from_random, error);
   if (!all)
     return FALSE;
+  if (spec->features && spec->features != GRADUS_FEATURES_PLAIN) {
+    GradusDataset *with_features = gradus_features_apply (spec->features, all);
+
+    gradus_dataset_unref (all);
+    all = with_features;
+  }
   n_test = (guint) round (spec->test_fraction * all->n_samples);
   *test = NULL;
   if (n_test == 0) {

@@ -15,6 +15,7 @@
 #include "app/speed-control.h"
 #include "app/compare-pane.h"
 #include "app/data-row.h"
+#include "data/feature.h"
 #include "app/runs-bar.h"
 #include "app/runs-table.h"
 #include "app/sweep-page.h"
@@ -191,6 +192,21 @@ test_panel_kinds (void)
   g_object_unref (panel);
 }
 
+static void
+toggle_feature (GradusDataRow *row, const char *name)
+{
+  GtkWidget *toggle;
+
+  for (guint i = 0, nth = i; (toggle = find (GTK_WIDGET (row), GTK_TYPE_TOGGLE_BUTTON, &nth)); nth = ++i) {
+    if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (toggle)), name) != 0)
+      continue;
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle),
+                                  !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (toggle)));
+    return;
+  }
+  g_assert_not_reached ();
+}
+
 /* Another dataset takes the numbers along that it has; the network follows. */
 static void
 test_data_row (void)
@@ -221,6 +237,15 @@ test_data_row (void)
         gradus_data_spec_count_targets (&experiment->data));
   }
   g_assert_cmpuint (edits, ==, 7);
+  toggle_feature (row, "x²");
+  toggle_feature (row, "x");
+  toggle_feature (row, "y");
+  experiment = gradus_experiment_panel_get_experiment (self);
+  g_assert_cmpuint (edits, ==, 10);
+  g_assert_cmpuint (experiment->data.features, ==, 1u << GRADUS_FEATURE_X2);
+  toggle_feature (row, "x²"); /* the last one stays */
+  g_assert_cmpuint (edits, ==, 10);
+  g_assert_cmpuint (gradus_data_row_get_spec (row)->features, ==, 1u << GRADUS_FEATURE_X2);
   g_object_unref (panel);
 }
 

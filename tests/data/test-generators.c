@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include <math.h>
+#include <string.h>
 
 #include "data/fashion.h"
+#include "data/feature.h"
 #include "data/generator.h"
 
 static double
@@ -143,6 +145,37 @@ test_pick (void)
   g_assert_true (picked->targets[0] == 0 && picked->targets[1] == 1);
 }
 
+/* In the order of their kinds, whatever they are asked for with; the points go along. */
+static void
+test_features (void)
+{
+  const guint features = 1u << GRADUS_FEATURE_SIN_Y | 1u << GRADUS_FEATURE_Y | 1u << GRADUS_FEATURE_XY |
+                         1u << GRADUS_FEATURE_X2 | 1u << GRADUS_FEATURE_Y2 | 1u << GRADUS_FEATURE_SIN_X;
+  g_autoptr (GradusDataset) plane = gradus_dataset_new (2, 1, 3);
+  g_autoptr (GradusDataset) all = NULL, picked = NULL;
+  const float points[] = { 9, 9, 9, 9, 3, -2 };
+  const guint last = 2;
+  double x, y;
+
+  memcpy (plane->inputs, points, sizeof points);
+  plane->targets[2] = 1;
+  all = gradus_features_apply (features, plane);
+  picked = gradus_dataset_pick (all, &last, 1);
+  g_assert_cmpuint (picked->n_inputs, ==, 6);
+  g_assert_cmpfloat (picked->inputs[0], ==, -2);
+  g_assert_cmpfloat (picked->inputs[1], ==, 9);
+  g_assert_cmpfloat (picked->inputs[2], ==, 4);
+  g_assert_cmpfloat (picked->inputs[3], ==, -6);
+  g_assert_cmpfloat_with_epsilon (picked->inputs[4], 0.14112001f, 1e-7f);
+  g_assert_cmpfloat_with_epsilon (picked->inputs[5], -0.90929743f, 1e-7f);
+  g_assert_cmpfloat (picked->targets[0], ==, 1);
+  g_assert_cmpuint (gradus_dataset_count_axes (picked), ==, 2);
+  gradus_dataset_get_point (picked, 0, 0, 1, &x, &y);
+  g_assert_true (x == 3 && y == -2);
+  gradus_dataset_get_point (plane, 2, 1, 0, &x, &y);
+  g_assert_true (x == -2 && y == 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -152,5 +185,6 @@ main (int argc, char **argv)
   g_test_add_func ("/generators/planar", test_planar);
   g_test_add_func ("/generators/all", test_generators);
   g_test_add_func ("/generators/pick", test_pick);
+  g_test_add_func ("/generators/features", test_features);
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "data/feature.h"
 #include "train/builtin.h"
 #include "train/experiment-json.h"
 
@@ -42,6 +43,8 @@ test_short_numbers (void)
   "\"training\": {\"cost\": \"binary-cross-entropy\", \"optimiser\": {\"name\": \"sgd\", "                   \
   "\"learning-rate\": " rate "}}}"
 #define LAYERS(layers) HEAD "\"network\": {\"layers\": [" layers "]},\n" TRAINING
+#define FEATURES(list)                                                                                       \
+  "{\"gradus-experiment\": 1, \"data\": {\"name\": \"xor\", \"features\": " list "},\n" NETWORK TRAINING
 #define OUTPUT "{\"units\": 1, \"activation\": \"sigmoid\"}"
 
 static void
@@ -129,6 +132,13 @@ test_bad_input (void)
       "4: training.optimiser.schedule.final: ", "step has no final" },
     { "{\"gradus-experiment\": 1, \"data\": {\"name\": \"xor\", \"samples\": 9},\n" NETWORK TRAINING,
       "1: data.samples: ", "xor has no samples" },
+    { FEATURES ("[]"), "1: data.features: ", "at least one feature" },
+    { FEATURES ("\"x\""), "1: data.features: ", "at least one feature" },
+    { FEATURES ("[\"x\", \"z\"]"), "1: data.features: ", "number 2 is no feature; known: x, y, x²" },
+    { FEATURES ("[\"y\", \"x\", \"y\"]"), "1: data.features: ", "y is there twice" },
+    { "{\"gradus-experiment\": 1, \"data\": {\"name\": \"fashion-mnist\", \"features\": "
+      "[\"x\"]},\n" NETWORK TRAINING,
+      "1: data.features: ", "fashion-mnist has no features" },
     { HEAD NETWORK "\"seed\": -1, " TRAINING, "4: seed: ", "whole number" },
   };
 
@@ -253,23 +263,24 @@ test_set_together (void)
 static void
 test_everything (void)
 {
-  static const char text[] = "{\"gradus-experiment\": 1, \"name\": \"x\", \"data\": {\"name\": \"spiral\", "
-                             "\"samples\": 77, \"noise\": 0.25, "
-                             "\"arms\": 4, \"test-fraction\": 0.125}, \"network\": {\"layers\": ["
-                             "{\"units\": 3, \"activation\": \"maxout\", \"pieces\": 3, \"initialiser\": "
-                             "{\"name\": \"orthonormal\", \"gain\": 1.5}}, "
-                             "{\"kind\": \"batch-normalisation\", \"activation\": \"leaky-relu\", \"alpha\": "
-                             "0.333, \"momentum\": 0.2, "
-                             "\"epsilon\": 0.001}, {\"kind\": \"dropout\", \"rate\": 0.3}, "
-                             "{\"units\": 4, \"activation\": \"softmax\", \"initialiser\": {\"name\": "
-                             "\"constant\", \"value\": -0.5, \"bias\": 1}}]}, "
-                             "\"training\": {\"cost\": \"cross-entropy\", \"optimiser\": {\"name\": "
-                             "\"adamw\", \"learning-rate\": 0.02, "
-                             "\"momentum\": 0.8, \"decay\": 0.9, \"epsilon\": 1e-7, \"weight-decay\": 0.1, "
-                             "\"l1\": 0.001, \"l2\": 0.002, "
-                             "\"clip-norm\": 3, \"schedule\": {\"name\": \"cosine\", \"every\": 50, "
-                             "\"final\": 0.1, \"warm-up\": 5}}, "
-                             "\"batch-size\": 7, \"steps\": 123}, \"seed\": 9}";
+  static const char text[] =
+      "{\"gradus-experiment\": 1, \"name\": \"x\", \"data\": {\"name\": \"spiral\", "
+      "\"samples\": 77, \"noise\": 0.25, "
+      "\"arms\": 4, \"test-fraction\": 0.125, \"features\": [\"x²\", \"y\"]}, \"network\": {\"layers\": ["
+      "{\"units\": 3, \"activation\": \"maxout\", \"pieces\": 3, \"initialiser\": "
+      "{\"name\": \"orthonormal\", \"gain\": 1.5}}, "
+      "{\"kind\": \"batch-normalisation\", \"activation\": \"leaky-relu\", \"alpha\": "
+      "0.333, \"momentum\": 0.2, "
+      "\"epsilon\": 0.001}, {\"kind\": \"dropout\", \"rate\": 0.3}, "
+      "{\"units\": 4, \"activation\": \"softmax\", \"initialiser\": {\"name\": "
+      "\"constant\", \"value\": -0.5, \"bias\": 1}}]}, "
+      "\"training\": {\"cost\": \"cross-entropy\", \"optimiser\": {\"name\": "
+      "\"adamw\", \"learning-rate\": 0.02, "
+      "\"momentum\": 0.8, \"decay\": 0.9, \"epsilon\": 1e-7, \"weight-decay\": 0.1, "
+      "\"l1\": 0.001, \"l2\": 0.002, "
+      "\"clip-norm\": 3, \"schedule\": {\"name\": \"cosine\", \"every\": 50, "
+      "\"final\": 0.1, \"warm-up\": 5}}, "
+      "\"batch-size\": 7, \"steps\": 123}, \"seed\": 9}";
   g_autoptr (GError) error = NULL;
   g_autoptr (GradusExperiment) experiment = gradus_experiment_from_json (text, strlen (text), &error);
   g_autoptr (GradusExperiment) again = NULL;
@@ -284,6 +295,7 @@ test_everything (void)
   g_assert_cmpfloat (experiment->optimiser.weight_decay, ==, 0.1);
   g_assert_cmpuint (experiment->optimiser.schedule.warm_up, ==, 5);
   g_assert_cmpfloat (experiment->data.test_fraction, ==, 0.125);
+  g_assert_cmpuint (experiment->data.features, ==, 1u << GRADUS_FEATURE_Y | 1u << GRADUS_FEATURE_X2);
   written = gradus_experiment_to_json (experiment);
   again = gradus_experiment_from_json (written, strlen (written), &error);
   g_assert_no_error (error);

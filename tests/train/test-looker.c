@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "data/feature.h"
 #include "train/builtin.h"
 #include "train/portrait.h"
 
@@ -252,6 +253,43 @@ test_many_inputs_and_outputs (void)
   gradus_dataset_unref (dataset);
 }
 
+/* With features the grid is still of the plane: each cell's features go through the network. */
+static void
+test_features (void)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("spiral");
+  g_autoptr (GradusStepper) stepper = NULL;
+  GradusLooker *looker;
+  GradusAnatomy *anatomy;
+  GradusPlane plane;
+  float grid[16 * 16];
+  const float *w;
+
+  experiment->data.features = 1u << GRADUS_FEATURE_Y | 1u << GRADUS_FEATURE_X2 | 1u << GRADUS_FEATURE_SIN_X;
+  g_array_remove_range (experiment->layers, 0, experiment->layers->len - 1);
+  stepper = gradus_stepper_new (experiment, NULL);
+  g_assert_nonnull (stepper);
+  looker = gradus_stepper_get_looker (stepper);
+  g_assert_cmpuint (gradus_stepper_get_dataset (stepper)->n_inputs, ==, 3);
+  plane = gradus_looker_get_plane (looker, 0, 1);
+  g_assert_cmpfloat (plane.x0, <, -3);
+  g_assert_cmpfloat (plane.y1, >, 3);
+  g_assert_cmpfloat (plane.x1, <, 7); /* of the points, not of their squares */
+  gradus_looker_fill_grid (looker, &plane, 16, grid);
+  w = gradus_network_get_parameters (gradus_stepper_get_network (stepper), 0);
+  for (guint cell = 0; cell < 256; cell += 17) {
+    const double x = plane.x0 + (cell % 16 + 0.5) / 16 * (plane.x1 - plane.x0),
+                 y = plane.y1 - (cell / 16 + 0.5) / 16 * (plane.y1 - plane.y0);
+
+    g_assert_cmpfloat_with_epsilon (
+        (double) grid[cell],
+        sigmoid ((double) w[0] * y + (double) w[1] * x * x + (double) w[2] * sin (x) + (double) w[3]), 1e-5);
+  }
+  anatomy = gradus_looker_make_anatomy (looker, &plane, 16);
+  g_assert_cmpuint (anatomy->map_size, ==, 16);
+  gradus_anatomy_free (anatomy);
+}
+
 static void
 test_histogram (void)
 {
@@ -297,6 +335,7 @@ main (int argc, char **argv)
   g_test_add_func ("/looker/set-weight", test_set_weight);
   g_test_add_func ("/looker/way", test_way);
   g_test_add_func ("/looker/many-inputs-and-outputs", test_many_inputs_and_outputs);
+  g_test_add_func ("/looker/features", test_features);
   g_test_add_func ("/looker/histogram", test_histogram);
   g_test_add_func ("/looker/looks", test_looks);
   return g_test_run ();

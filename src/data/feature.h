@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "data/dataset.h"
+
+G_BEGIN_DECLS
+
+/* GradusFeature: what a network may be given of a point in the plane, in the place of its bare coordinates or beside them. A set
+ * of features is a bit each. */
+typedef enum {
+  GRADUS_FEATURE_X,
+  GRADUS_FEATURE_Y,
+  GRADUS_FEATURE_X2,
+  GRADUS_FEATURE_Y2,
+  GRADUS_FEATURE_XY,
+  GRADUS_FEATURE_SIN_X,
+  GRADUS_FEATURE_SIN_Y,
+} GradusFeature;
+
+#define GRADUS_N_FEATURES (GRADUS_FEATURE_SIN_Y + 1)
+
+/* The bare coordinates. */
+#define GRADUS_FEATURES_PLAIN (1u << GRADUS_FEATURE_X | 1u << GRADUS_FEATURE_Y)
+
+/* In files and before people: "x", "y", "x²", "y²", "xy", "sin x", "sin y"; ends with NULL. */
+extern const char *const gradus_feature_names[];
+
+guint gradus_features_count (guint features);
+
+/* The features of a point, `stride` floats apart, in the order of their kinds. */
+void gradus_features_fill (guint features, double x, double y, float *values, gsize stride);
+
+/* The names of a set, in the same order, ending with NULL. */
+void gradus_features_list_names (guint features, const char *names[GRADUS_N_FEATURES + 1]);
+
+/* A dataset of the plane with the features in the place of its inputs; it keeps the points. */
+GradusDataset *gradus_features_apply (guint features, const GradusDataset *plane);
+
+G_END_DECLS
