@@ -14,9 +14,8 @@ typedef struct {
   float *inputs;  /* (n_samples, n_inputs) */
   float *targets; /* (n_samples, n_targets) */
 
-  guint
-      features; /* that the inputs are of points in the plane, see data/feature.h; 0 where the inputs are as they came */
-  float *points; /* (n_samples, 2): those points; NULL where there are no features */
+  guint features; /* of points in the plane, see data/feature.h; 0: the inputs are as they came */
+  float *points;  /* (n_samples, 2): those points; NULL where there are no features */
 } GradusDataset;
 
 /* All zeros. */

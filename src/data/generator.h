@@ -15,8 +15,8 @@ typedef struct {
   double noise;    /* 0 … 1 */
   guint n_arms;    /* GRADUS_MIN_ARMS to GRADUS_MAX_ARMS */
   guint features;  /* what networks are given of points in the plane, see data/feature.h; 0 for other data */
-  double
-      test_fraction; /* the share of the samples that training does not see, 0 … GRADUS_MAX_TEST_FRACTION */
+
+  double test_fraction; /* of the samples, which training does not see: 0 … GRADUS_MAX_TEST_FRACTION */
 } GradusDataSpec;
 
 #define GRADUS_MIN_SAMPLES 10
