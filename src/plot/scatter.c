@@ -56,7 +56,8 @@ gradus_scatter_draw (GradusCanvas *canvas, const GradusScatter *scatter)
 {
   const Places places = place (canvas, scatter);
   const double size = MIN (canvas->width, canvas->height);
-  const double radius = CLAMP (size / 4 / sqrt (MAX (scatter->n_points, 1)), SMALLEST_RADIUS, LARGEST_RADIUS);
+  const double largest = MIN (LARGEST_RADIUS, 0.9 * MARGIN_SHARE * size); /* so that none touches the edge */
+  const double radius = CLAMP (size / 4 / sqrt (MAX (scatter->n_points, 1)), SMALLEST_RADIUS, largest);
 
   for (guint i = 0; i < scatter->n_points; i++) {
     double x, y;
