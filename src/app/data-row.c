@@ -123,24 +123,14 @@ gradus_data_row_show (GradusDataRow *self, const GradusDataSpec *spec)
 
 /* -- The user's edits ------------------------------------------------------------------------------------ */
 
-static void
-on_chosen (GradusDataRow *self, GtkFlowBoxChild *choice)
+/* With those that still wait; if none does, to the bit as they came, whatever the controls can hold. */
+static GradusDataSpec
+read_numbers (GradusDataRow *self)
 {
-  const GradusDataSpec spec = make_spec (get_generator (GTK_WIDGET (choice)), &self->spec);
-
-  if (self->is_showing || spec.generator == self->spec.generator)
-    return;
-  gradus_data_row_show (self, &spec);
-  g_signal_emit (self, edited_signal, 0);
-}
-
-static void
-on_waited (gpointer data)
-{
-  GradusDataRow *self = data;
   GradusDataSpec spec = self->spec;
 
-  self->waiting = 0;
+  if (!self->waiting)
+    return spec;
   if (spec.n_samples > 0) {
     spec.n_samples = (guint) gtk_adjustment_get_value (self->samples);
     spec.test_fraction = gtk_adjustment_get_value (self->test) / 100;
@@ -149,10 +139,37 @@ on_waited (gpointer data)
     spec.noise = gtk_adjustment_get_value (self->noise);
   if (spec.n_arms > 0)
     spec.n_arms = (guint) gtk_adjustment_get_value (self->arms);
-  if (gradus_data_spec_equal (&spec, &self->spec))
+  return spec;
+}
+
+static void
+edit (GradusDataRow *self, const GradusDataSpec *spec)
+{
+  g_clear_handle_id (&self->waiting, g_source_remove);
+  if (gradus_data_spec_equal (spec, &self->spec))
     return;
-  gradus_data_row_show (self, &spec);
+  gradus_data_row_show (self, spec);
   g_signal_emit (self, edited_signal, 0);
+}
+
+static void
+on_chosen (GradusDataRow *self, GtkFlowBoxChild *choice)
+{
+  const GradusGenerator *generator = get_generator (GTK_WIDGET (choice));
+  const GradusDataSpec numbers = read_numbers (self), spec = make_spec (generator, &numbers);
+
+  if (!self->is_showing && generator != self->spec.generator)
+    edit (self, &spec);
+}
+
+static void
+on_waited (gpointer data)
+{
+  GradusDataRow *self = data;
+  const GradusDataSpec spec = read_numbers (self);
+
+  self->waiting = 0;
+  edit (self, &spec);
 }
 
 static void
@@ -168,17 +185,15 @@ on_number (GradusDataRow *self)
 static void
 on_feature (GradusDataRow *self)
 {
-  GradusDataSpec spec = self->spec;
+  GradusDataSpec spec = read_numbers (self);
 
   if (self->is_showing)
     return;
   spec.features = read_features (self);
-  if (!spec.features) {
-    gradus_data_row_show (self, &self->spec);
-    return;
-  }
-  gradus_data_row_show (self, &spec);
-  g_signal_emit (self, edited_signal, 0);
+  if (spec.features)
+    edit (self, &spec);
+  else
+    show_features (self, self->spec.features);
 }
 
 /* -- The widget ------------------------------------------------------------------------------------------ */

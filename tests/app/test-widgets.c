@@ -237,12 +237,15 @@ test_data_row (void)
         gradus_data_spec_count_targets (&experiment->data));
   }
   g_assert_cmpuint (edits, ==, 7);
-  toggle_feature (row, "x²");
+  nth = 0;
+  gtk_range_set_value (GTK_RANGE (find (GTK_WIDGET (row), GTK_TYPE_SCALE, &nth)), 0.65);
+  toggle_feature (row, "x²"); /* takes the noise along that still waits */
   toggle_feature (row, "x");
   toggle_feature (row, "y");
   experiment = gradus_experiment_panel_get_experiment (self);
   g_assert_cmpuint (edits, ==, 10);
   g_assert_cmpuint (experiment->data.features, ==, 1u << GRADUS_FEATURE_X2);
+  g_assert_cmpfloat_with_epsilon (experiment->data.noise, 0.65, 1e-9);
   toggle_feature (row, "x²"); /* the last one stays */
   g_assert_cmpuint (edits, ==, 10);
   g_assert_cmpuint (gradus_data_row_get_spec (row)->features, ==, 1u << GRADUS_FEATURE_X2);
