@@ -39,6 +39,7 @@ gradus_run_chip_refresh (GradusRunChip *self)
   gtk_widget_set_opacity (GTK_WIDGET (self->label), is_hidden ? 0.6 : 1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chip.delete",
                                  gradus_document_get_n_runs (self->document) > 1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   menu_label, -1);
   self->is_showing = FALSE;
