@@ -57,7 +57,7 @@ read_files (const char *folder, GError **error)
                  "Fashion-MNIST is not there (%s); install the package dataset-fashion-mnist", images);
     return FALSE;
   }
-  if (!gradus_idx_load (&pictures, images, error) || !gradus_idx_load (&kinds, labels, error) ||
+  if (!gradus_idx_load (&pictures, images, NULL, error) || !gradus_idx_load (&kinds, labels, NULL, error) ||
       !check (folder, &pictures, &kinds, error))
     return FALSE;
   g_free (files.folder);

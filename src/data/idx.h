@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include <gio/gio.h>
+#include "data/intake.h"
 
 G_BEGIN_DECLS
 
@@ -20,9 +20,12 @@ typedef struct {
 void gradus_idx_clear (GradusIdx *idx);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GradusIdx, gradus_idx_clear)
 
-/* Reads a file, unpacking it where its name ends in ".gz", into an `idx` that is all zero. Strict: as many bytes as the sizes
- * say, and no more. Takes no more memory than twice what the file really holds. On failure `idx` stays as it was, and the
- * error's message is "FILE: what is wrong and what would be right". */
-gboolean gradus_idx_load (GradusIdx *idx, const char *filename, GError **error);
+/* Reads a file, unpacking it where it is packed, into an `idx` that is all zero. Strict: as many bytes as the sizes say, and no
+ * more. Takes no more memory than twice what the file really holds. On failure `idx` stays as it was, and the error's
+ * message is "FILE: what is wrong and what would be right". `loading` may be NULL. */
+gboolean gradus_idx_load (GradusIdx *idx, const char *filename, GradusLoading *loading, GError **error);
+
+/* The same of what is open already. */
+gboolean gradus_idx_read (GradusIdx *idx, GradusIntake *intake, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: MIT */
+#include "data/csv-record.h"
+
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+/* Powers of ten that a double holds exactly, and the digits that a mantissa of 64 bits holds. */
+#define EXACT_POWER 22
+#define MOST_DIGITS 19
+#define EXACT_MANTISSA (G_GUINT64_CONSTANT (1) << 53)
+
+/* Longer fields are no numbers. */
+#define LONGEST_NUMBER 400
+
+static const double powers[EXACT_POWER + 1] = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                                1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                                1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
+
+/* -- Records --------------------------------------------------------------------------------------------- */
+
+static gboolean
+is_space (char c, char separator)
+{
+  return c == ' ' || (c == '\t' && separator != '\t');
+}
+
+static gboolean
+is_end (char c, char separator)
+{
+  return c == separator || c == '\n' || c == '\r';
+}
+
+/* From behind the opening quote on; `at` comes to stand behind the closing one. */
+static GradusCsvOutcome
+take_quoted (const char **at, const char *end, gboolean is_last, GradusCsvField *field, guint *n_lines)
+{
+  const char *p = *at;
+
+  field->text = p;
+  for (;;) {
+    while (p < end && *p != '"' && *p != '\0' && *p != '\n')
+      p++;
+    if (p == end || (p + 1 == end && *p == '"' && !is_last))
+      return GRADUS_CSV_OPEN_QUOTE;
+    if (*p == '\0')
+      return GRADUS_CSV_NUL;
+    if (*p == '"' && p + 1 < end && p[1] == '"') {
+      field->has_doubled_quotes = TRUE;
+      p += 2;
+      continue;
+    }
+    if (*p == '"')
+      break;
+    ++*n_lines;
+    p++;
+  }
+  field->length = (guint) (p - field->text);
+  *at = p + 1;
+  return GRADUS_CSV_WHOLE;
+}
+
+static GradusCsvOutcome
+take_plain (const char **at, const char *end, gboolean is_last, char separator, GradusCsvField *field)
+{
+  const char *p = *at, *last;
+
+  field->text = p;
+  while (p < end && *p != separator && (guchar) *p > '\r')
+    p++;
+  while (p < end && !is_end (*p, separator) && *p != '\0')
+    p++;
+  if (p == end && !is_last)
+    return GRADUS_CSV_UNFINISHED;
+  if (p < end && *p == '\0')
+    return GRADUS_CSV_NUL;
+  for (last = p; last > field->text && is_space (last[-1], separator);)
+    last--;
+  field->length = (guint) (last - field->text);
+  *at = p;
+  return GRADUS_CSV_WHOLE;
+}
+
+static GradusCsvOutcome
+take_field (const char **at, const char *end, gboolean is_last, char separator, GradusCsvField *field,
+            guint *n_lines)
+{
+  GradusCsvOutcome outcome;
+
+  field->has_doubled_quotes = FALSE;
+  while (*at < end && is_space (**at, separator))
+    ++*at;
+  if (*at == end || **at != '"')
+    return take_plain (at, end, is_last, separator, field);
+  ++*at;
+  outcome = take_quoted (at, end, is_last, field, n_lines);
+  if (outcome != GRADUS_CSV_WHOLE)
+    return outcome;
+  while (*at < end && is_space (**at, separator))
+    ++*at;
+  if (*at == end)
+    return is_last ? GRADUS_CSV_WHOLE : GRADUS_CSV_UNFINISHED;
+  return is_end (**at, separator) ? GRADUS_CSV_WHOLE : GRADUS_CSV_BEHIND_QUOTE;
+}
+
+/* LF, CR LF, CR. FALSE where the end of it is still to come. */
+static gboolean
+take_line_break (const char **at, const char *end, gboolean is_last)
+{
+  if (**at == '\r') {
+    if (*at + 1 == end && !is_last)
+      return FALSE;
+    ++*at;
+    if (*at == end || **at != '\n')
+      return TRUE;
+  }
+  ++*at;
+  return TRUE;
+}
+
+GradusCsvOutcome
+gradus_csv_split (const char *text, gsize n, gboolean is_last, char separator, guint most, GArray *fields,
+                  gsize *n_taken, guint *n_lines)
+{
+  const char *at = text, *end = text + n;
+
+  g_array_set_size (fields, 0);
+  *n_lines = 1;
+  for (;;) {
+    GradusCsvField field;
+    GradusCsvOutcome outcome = take_field (&at, end, is_last, separator, &field, n_lines);
+
+    if (outcome != GRADUS_CSV_WHOLE)
+      return outcome;
+    if (fields->len == most)
+      return GRADUS_CSV_TOO_MANY;
+    g_array_append_val (fields, field);
+    if (at == end)
+      break;
+    if (*at == separator) {
+      at++;
+      continue;
+    }
+    if (!take_line_break (&at, end, is_last))
+      return GRADUS_CSV_UNFINISHED;
+    break;
+  }
+  *n_taken = (gsize) (at - text);
+  if (fields->len == 1 && g_array_index (fields, GradusCsvField, 0).length == 0)
+    g_array_set_size (fields, 0);
+  return GRADUS_CSV_WHOLE;
+}
+
+char *
+gradus_csv_field_dup (const GradusCsvField *field)
+{
+  char *text = g_strndup (field->text, field->length), *to = text;
+
+  if (!field->has_doubled_quotes)
+    return text;
+  for (const char *from = text; *from; from++, to++) {
+    *to = *from;
+    if (*from == '"')
+      from++;
+  }
+  *to = '\0';
+  return text;
+}
+
+/* -- Numbers --------------------------------------------------------------------------------------------- */
+
+static GradusCsvKind
+finish (double value, float *out)
+{
+  if (!(fabs (value) <= (double) FLT_MAX))
+    return GRADUS_CSV_INFINITE;
+  *out = (float) value;
+  return GRADUS_CSV_NUMBER;
+}
+
+/* What is too long or too large for the short way; the shape of a number is certain. */
+static GradusCsvKind
+parse_slowly (const GradusCsvField *field, char point, float *value)
+{
+  char text[LONGEST_NUMBER + 1];
+
+  if (field->length > LONGEST_NUMBER)
+    return GRADUS_CSV_TEXT;
+  memcpy (text, field->text, field->length);
+  text[field->length] = '\0';
+  if (point != '.')
+    g_strdelimit (text, ",", '.');
+  return finish (g_ascii_strtod (text, NULL), value);
+}
+
+static gboolean
+is_digit (char c)
+{
+  return c >= '0' && c <= '9';
+}
+
+/* Digits from `at` on, as long as a mantissa holds them; returns how many there are. */
+static guint
+take_digits (const char **at, const char *end, guint64 *mantissa, guint *n_kept)
+{
+  const char *from = *at;
+  const char *p = from;
+
+  for (; p < end && is_digit (*p); p++) {
+    if (*n_kept == MOST_DIGITS || (*mantissa == 0 && *p == '0'))
+      continue;
+    *mantissa = *mantissa * 10 + (guint64) (*p - '0');
+    ++*n_kept;
+  }
+  *at = p;
+  return (guint) (p - from);
+}
+
+static gboolean
+take_exponent (const char **at, const char *end, int *exponent)
+{
+  const char *p = *at + 1;
+  const gboolean is_negative = p < end && *p == '-';
+  int value = 0;
+
+  p += p < end && (*p == '-' || *p == '+') ? 1 : 0;
+  if (p == end)
+    return FALSE;
+  for (; p < end && is_digit (*p); p++)
+    value = MIN (value * 10 + (*p - '0'), 99999);
+  *exponent += is_negative ? -value : value;
+  *at = p;
+  return TRUE;
+}
+
+static GradusCsvKind
+parse_number (const GradusCsvField *field, char point, float *value)
+{
+  const char *at = field->text, *end = at + field->length;
+  const gboolean is_negative = *at == '-';
+  guint64 mantissa = 0;
+  guint n_kept = 0, n_whole, n_broken = 0;
+  int exponent = 0;
+  double result;
+
+  at += *at == '-' || *at == '+' ? 1 : 0;
+  n_whole = take_digits (&at, end, &mantissa, &n_kept);
+  if (at < end && *at == point) {
+    at++;
+    n_broken = take_digits (&at, end, &mantissa, &n_kept);
+    exponent = -(int) n_broken;
+  }
+  if (n_whole + n_broken == 0 ||
+      (at < end && (*at == 'e' || *at == 'E') && !take_exponent (&at, end, &exponent)) || at != end)
+    return GRADUS_CSV_TEXT;
+  if (n_whole + n_broken > MOST_DIGITS || mantissa >= EXACT_MANTISSA || ABS (exponent) > EXACT_POWER)
+    return parse_slowly (field, point, value);
+  /* Both are exact, so that a single operation rounds correctly (Clinger 1990). */
+  result = exponent < 0 ? (double) mantissa / powers[-exponent] : (double) mantissa * powers[exponent];
+  return finish (is_negative ? -result : result, value);
+}
+
+static gboolean
+is_one_of (const GradusCsvField *field, const char *const *words)
+{
+  for (guint i = 0; words[i]; i++) {
+    if (strlen (words[i]) == field->length && g_ascii_strncasecmp (words[i], field->text, field->length) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+GradusCsvKind
+gradus_csv_parse (const GradusCsvField *field, char point, float *value)
+{
+  static const char *const missing[] = { "?", "NA", "N/A", "null", "None", "nan", "-nan", NULL };
+  static const char *const infinite[] = { "inf", "infinity", NULL };
+  GradusCsvField bare = *field;
+
+  *value = NAN;
+  if (field->length == 0)
+    return GRADUS_CSV_MISSING;
+  if (is_digit (*field->text))
+    return parse_number (field, point, value);
+  if (is_one_of (field, missing))
+    return GRADUS_CSV_MISSING;
+  if (*bare.text == '-' || *bare.text == '+') {
+    bare.text++;
+    bare.length--;
+  }
+  return is_one_of (&bare, infinite) ? GRADUS_CSV_INFINITE : parse_number (field, point, value);
+}

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: MIT */
+#include "data/intake.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* Tables and pictures that are meant pack to a tenth or so, deflate's most is a thousandth. */
+#define MOST_UNPACKED 200
+#define ALWAYS_UNPACKED (16 * 1024 * 1024)
+
+/* Told and looked at about so often. */
+#define TELLING (1024 * 1024)
+
+struct _GradusIntake {
+  char *filename;
+  GradusLoading *loading;
+  GInputStream *raw, *stream; /* as it lies there; as it is read */
+  GradusIntakeFunc read;      /* in place of streams */
+  gpointer source;
+  guint64 size; /* as it lies there */
+  guint64 offset, next_telling;
+  gboolean is_packed, is_utf16;
+};
+
+gboolean
+gradus_file_refuse (const char *filename, GError **error, const char *format, ...)
+{
+  g_autofree char *shown = g_filename_display_name (filename), *text = NULL, *valid = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  valid = g_utf8_make_valid (text, -1); /* it may quote the file */
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: %s", shown, valid);
+  return FALSE;
+}
+
+/* What GIO says, with the file before it. */
+static GError *
+prefix (const GradusIntake *intake, GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT)) {
+    g_error_free (error);
+    return g_error_new (G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: %s behind byte %" G_GUINT64_FORMAT "; %s",
+                        intake->filename, intake->is_utf16 ? "is no proper UTF-16" : "cannot be unpacked",
+                        intake->offset,
+                        intake->is_utf16 ? "save it as UTF-8" : "it is damaged or cut off, fetch it anew");
+  }
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_prefix_error (&error, "%s: ", intake->filename);
+  return error;
+}
+
+static gboolean
+find_size (GradusIntake *intake, GError **error)
+{
+  GStatBuf status;
+
+  if (g_stat (intake->filename, &status) != 0) {
+    const int code = errno;
+
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
+                 "%s: cannot be read (%s); give a file that is there", intake->filename, g_strerror (code));
+    return FALSE;
+  }
+  if (!S_ISREG (status.st_mode))
+    return gradus_intake_refuse (intake, error, "is no ordinary file; give one");
+  if (status.st_size == 0)
+    return gradus_intake_refuse (intake, error, "is empty; give a file that holds samples");
+  intake->size = (guint64) status.st_size;
+  return TRUE;
+}
+
+/* Two bytes tell gzip's files. */
+static gboolean
+look_for_gzip (GradusIntake *intake, GError **error)
+{
+  g_autoptr (GZlibDecompressor) unpacker = NULL;
+  guint8 magic[2] = { 0 };
+  gsize n;
+
+  if (!g_input_stream_read_all (intake->raw, magic, sizeof magic, &n, NULL, error) ||
+      !g_seekable_seek (G_SEEKABLE (intake->raw), 0, G_SEEK_SET, NULL, error))
+    return FALSE;
+  intake->is_packed = magic[0] == 0x1f && magic[1] == 0x8b;
+  if (!intake->is_packed) {
+    intake->stream = g_object_ref (intake->raw);
+    return TRUE;
+  }
+  unpacker = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
+  intake->stream = g_converter_input_stream_new (intake->raw, G_CONVERTER (unpacker));
+  return TRUE;
+}
+
+GradusIntake *
+gradus_intake_open (const char *filename, GradusLoading *loading, GError **error)
+{
+  g_autoptr (GradusIntake) intake = g_new0 (GradusIntake, 1);
+  g_autoptr (GFile) file = g_file_new_for_path (filename);
+  GError *fault = NULL;
+
+  intake->filename = g_strdup (filename);
+  intake->loading = loading;
+  if (!find_size (intake, error))
+    return NULL;
+  intake->raw = G_INPUT_STREAM (g_file_read (file, NULL, &fault));
+  if (!intake->raw || !look_for_gzip (intake, &fault)) {
+    g_propagate_error (error, prefix (intake, fault));
+    return NULL;
+  }
+  return g_steal_pointer (&intake);
+}
+
+GradusIntake *
+gradus_intake_new (const char *filename, GradusIntakeFunc read, gpointer source, guint64 n)
+{
+  GradusIntake *intake = g_new0 (GradusIntake, 1);
+
+  intake->filename = g_strdup (filename);
+  intake->read = read;
+  intake->source = source;
+  intake->size = n;
+  return intake;
+}
+
+void
+gradus_intake_free (GradusIntake *intake)
+{
+  g_clear_object (&intake->stream);
+  g_clear_object (&intake->raw);
+  g_free (intake->filename);
+  g_free (intake);
+}
+
+gboolean
+gradus_intake_convert_utf16 (GradusIntake *intake, GError **error)
+{
+  g_autoptr (GCharsetConverter) converter = g_charset_converter_new ("UTF-8", "UTF-16", error);
+  GInputStream *converted;
+
+  if (!converter)
+    return FALSE;
+  converted = g_converter_input_stream_new (intake->stream, G_CONVERTER (converter));
+  g_object_unref (intake->stream);
+  intake->stream = converted;
+  intake->is_utf16 = TRUE;
+  intake->is_packed = TRUE; /* the size is no longer that of what is read */
+  return TRUE;
+}
+
+static void
+tell (GradusIntake *intake)
+{
+  const goffset at = g_seekable_tell (G_SEEKABLE (intake->raw));
+
+  intake->next_telling = intake->offset + TELLING;
+  if (intake->loading)
+    atomic_store (&intake->loading->per_mille, (guint) (1000 * (double) at / (double) intake->size));
+}
+
+/* In pieces, so that it can be cancelled. */
+static gssize
+read_stream (GradusIntake *intake, guint8 *bytes, gsize n, GError **error)
+{
+  GCancellable *cancellable = intake->loading ? intake->loading->cancellable : NULL;
+  GError *fault = NULL;
+  gsize done = 0, got;
+
+  while (done < n) {
+    const gsize piece = MIN (n - done, TELLING);
+
+    if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      return -1;
+    if (!g_input_stream_read_all (intake->stream, bytes + done, piece, &got, NULL, &fault)) {
+      intake->offset += got;
+      g_propagate_error (error, prefix (intake, fault));
+      return -1;
+    }
+    done += got;
+    intake->offset += got;
+    if (intake->offset >= intake->next_telling)
+      tell (intake);
+    if (intake->is_packed && intake->offset > ALWAYS_UNPACKED &&
+        intake->offset / MOST_UNPACKED > intake->size) {
+      gradus_intake_refuse (intake, error, "unpacks to more than %d times its size; give it unpacked",
+                            MOST_UNPACKED);
+      return -1;
+    }
+    if (got < piece)
+      break;
+  }
+  return (gssize) done;
+}
+
+gssize
+gradus_intake_read (GradusIntake *intake, gpointer bytes, gsize n, GError **error)
+{
+  gssize got;
+
+  if (!intake->read)
+    return read_stream (intake, bytes, n, error);
+  got = intake->read (intake->source, bytes, n, error);
+  if (got < 0)
+    g_prefix_error (error, "%s: ", intake->filename);
+  intake->offset += (guint64) MAX (got, 0);
+  return got;
+}
+
+guint64
+gradus_intake_get_offset (const GradusIntake *intake)
+{
+  return intake->offset;
+}
+
+guint64
+gradus_intake_get_size (const GradusIntake *intake)
+{
+  return intake->is_packed ? 0 : intake->size;
+}
+
+const char *
+gradus_intake_get_filename (const GradusIntake *intake)
+{
+  return intake->filename;
+}

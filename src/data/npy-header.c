@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: MIT */
+#include "data/npy-header.h"
+
+#include <string.h>
+
+/* NumPy itself reads no longer ones. */
+#define MAX_LENGTH 10000
+
+/* Where the literal is read. */
+typedef struct {
+  const char *at;
+  GradusIntake *intake;
+} Scanner;
+
+static void
+skip_space (Scanner *scanner)
+{
+  while (g_ascii_isspace (*scanner->at))
+    scanner->at++;
+}
+
+static gboolean
+take (Scanner *scanner, const char *token)
+{
+  skip_space (scanner);
+  if (!g_str_has_prefix (scanner->at, token))
+    return FALSE;
+  scanner->at += strlen (token);
+  return TRUE;
+}
+
+/* A string in quotes without anything odd in it; NULL where there is none. */
+static char *
+take_string (Scanner *scanner)
+{
+  char quote;
+  const char *end;
+  char *text;
+
+  skip_space (scanner);
+  quote = *scanner->at;
+  end = quote == '\'' || quote == '"' ? strchr (scanner->at + 1, quote) : NULL;
+  if (!end)
+    return NULL;
+  text = g_strndup (scanner->at + 1, (gsize) (end - scanner->at) - 1);
+  scanner->at = end + 1;
+  return text;
+}
+
+static gboolean
+refuse_literal (Scanner *scanner, GError **error)
+{
+  return gradus_intake_refuse (scanner->intake, error,
+                               "its header is no description of an array; save it anew with numpy.save()");
+}
+
+static gboolean
+take_type (Scanner *scanner, GradusNpyHeader *header, GError **error)
+{
+  g_autofree char *type = take_string (scanner);
+  const char *digits;
+  guint64 width;
+
+  if (!type && take (scanner, "["))
+    return gradus_intake_refuse (scanner->intake, error,
+                                 "has records with fields; save each field as an array of its own");
+  if (!type || strlen (type) < 2 || !strchr ("<>|=", type[0]))
+    return refuse_literal (scanner, error);
+  if (type[1] == 'O')
+    return gradus_intake_refuse (
+        scanner->intake, error,
+        "has pickled Python objects, which are never run here; save an array of numbers");
+  if (!strchr ("fiub", type[1]))
+    return gradus_intake_refuse (scanner->intake, error, "has items of type %s; save numbers (f, i, u or b)",
+                                 type);
+  digits = type + 2;
+  width = g_ascii_strtoull (digits, NULL, 10);
+  if ((width != 1 && width != 2 && width != 4 && width != 8) || strlen (digits) != 1 ||
+      (type[1] == 'f' && width < 4) || (type[1] == 'b' && width != 1))
+    return gradus_intake_refuse (scanner->intake, error, "has numbers of type %s; save them as float32",
+                                 type);
+  header->kind = type[1];
+  header->width = (guint) width;
+  header->is_swapped = width > 1 && type[0] == (G_BYTE_ORDER == G_LITTLE_ENDIAN ? '>' : '<');
+  return TRUE;
+}
+
+static gboolean
+take_order (Scanner *scanner, GradusNpyHeader *header, GError **error)
+{
+  header->is_fortran = take (scanner, "True");
+  return header->is_fortran || take (scanner, "False") || refuse_literal (scanner, error);
+}
+
+static gboolean
+take_shape (Scanner *scanner, GradusNpyHeader *header, GError **error)
+{
+  if (!take (scanner, "("))
+    return refuse_literal (scanner, error);
+  header->n_items = 1;
+  while (!take (scanner, ")")) {
+    char *end;
+    guint64 n;
+
+    skip_space (scanner);
+    if (!g_ascii_isdigit (*scanner->at))
+      return refuse_literal (scanner, error);
+    n = g_ascii_strtoull (scanner->at, &end, 10);
+    scanner->at = end;
+    if (header->n_dimensions == GRADUS_NPY_MAX_DIMENSIONS)
+      return gradus_intake_refuse (scanner->intake, error, "has more than %d dimensions; give it rows first",
+                                   GRADUS_NPY_MAX_DIMENSIONS);
+    if (n == 0)
+      return gradus_intake_refuse (scanner->intake, error,
+                                   "is an array without numbers; give one that has some");
+    if (n > GRADUS_TABLE_MAX_BYTES / header->n_items)
+      return gradus_intake_refuse (scanner->intake, error,
+                                   "says that it has more than 2 GiB of numbers; give a smaller array");
+    header->dimensions[header->n_dimensions++] = n;
+    header->n_items *= n;
+    if (!take (scanner, ",") && *scanner->at != ')')
+      return refuse_literal (scanner, error);
+  }
+  if (header->n_dimensions == 0)
+    return gradus_intake_refuse (scanner->intake, error, "is a single number; give an array of samples");
+  return TRUE;
+}
+
+static gboolean
+take_literal (Scanner *scanner, GradusNpyHeader *header, GError **error)
+{
+  static const char *const keys[] = { "descr", "fortran_order", "shape" };
+  static gboolean (*const takes[]) (Scanner *, GradusNpyHeader *, GError **) = { take_type, take_order,
+                                                                                 take_shape };
+  guint found = 0;
+
+  if (!take (scanner, "{"))
+    return refuse_literal (scanner, error);
+  while (!take (scanner, "}")) {
+    g_autofree char *key = take_string (scanner);
+    guint i = 0;
+
+    while (key && i < G_N_ELEMENTS (keys) && !g_str_equal (keys[i], key))
+      i++;
+    if (!key || i == G_N_ELEMENTS (keys) || found & (1u << i) || !take (scanner, ":"))
+      return refuse_literal (scanner, error);
+    if (!takes[i](scanner, header, error))
+      return FALSE;
+    found |= 1u << i;
+    if (!take (scanner, ",") && *scanner->at != '}')
+      return refuse_literal (scanner, error);
+  }
+  return found == 7 || refuse_literal (scanner, error);
+}
+
+static gboolean
+read_exactly (GradusIntake *intake, gpointer bytes, gsize n, GError **error)
+{
+  const gssize got = gradus_intake_read (intake, bytes, n, error);
+
+  return got == (gssize) n ||
+         (got >= 0 &&
+          gradus_intake_refuse (intake, error, "ends within its header; give a whole NumPy file"));
+}
+
+gboolean
+gradus_npy_header_read (GradusNpyHeader *header, GradusIntake *intake, GError **error)
+{
+  guint8 magic[8], size[4] = { 0 };
+  g_autofree char *text = NULL;
+  guint32 length;
+
+  if (!read_exactly (intake, magic, sizeof magic, error))
+    return FALSE;
+  if (memcmp (magic, "\x93NUMPY", 6) != 0 || magic[6] < 1 || magic[6] > 3)
+    return gradus_intake_refuse (intake, error,
+                                 "does not begin as a NumPy array of version 1 to 3 does; give one");
+  if (!read_exactly (intake, size, magic[6] == 1 ? 2 : 4, error))
+    return FALSE;
+  length = (guint32) size[0] | (guint32) size[1] << 8 | (guint32) size[2] << 16 | (guint32) size[3] << 24;
+  if (length > MAX_LENGTH)
+    return gradus_intake_refuse (intake, error, "says that its header has %u bytes; give one of up to %d",
+                                 length, MAX_LENGTH);
+  text = g_malloc0 (length + 1);
+  if (!read_exactly (intake, text, length, error))
+    return FALSE;
+  *header = (GradusNpyHeader){ 0 };
+  return take_literal (&(Scanner){ text, intake }, header, error);
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "data/npy.h"
+
+G_BEGIN_DECLS
+
+/* GradusNpyHeader: what the head of an .npy file says: a Python literal such as
+ * {'descr': '<f8', 'fortran_order': False, 'shape': (150, 4), }. */
+typedef struct {
+  char kind;           /* 'f', 'i', 'u' or 'b' */
+  guint width;         /* bytes of a number */
+  gboolean is_swapped; /* against this machine */
+  gboolean is_fortran;
+  guint n_dimensions;
+  guint64 dimensions[GRADUS_NPY_MAX_DIMENSIONS];
+  guint64 n_items;
+} GradusNpyHeader;
+
+/* Reads up to the first number. */
+gboolean gradus_npy_header_read (GradusNpyHeader *header, GradusIntake *intake, GError **error);
+
+G_END_DECLS

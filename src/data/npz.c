@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+#include <zip.h>
+
+#include "data/npy.h"
+#include "data/reader.h"
+
+/* As of gzip's: what unpacks to more is no honest file. */
+#define MOST_UNPACKED 200
+#define ALWAYS_UNPACKED (16 * 1024 * 1024)
+
+#define MAX_ARRAYS 100
+
+/* An array of the file. */
+typedef struct {
+  char *name;
+  GradusNpy npy;
+} Item;
+
+static void
+clear_item (gpointer data)
+{
+  Item *item = data;
+
+  g_free (item->name);
+  gradus_npy_clear (&item->npy);
+}
+
+static gboolean
+recognises (const char *filename, const guint8 *head, gsize n)
+{
+  return n >= 4 && memcmp (head, "PK", 2) == 0 && (head[2] == 3 || head[2] == 5) && head[3] == head[2] + 1;
+}
+
+static gssize
+read_entry (gpointer source, gpointer bytes, gsize n, GError **error)
+{
+  gsize done = 0;
+
+  while (done < n) {
+    const zip_int64_t got = zip_fread (source, (guint8 *) bytes + done, n - done);
+
+    if (got < 0) {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "is damaged (%s); save it anew",
+                   zip_error_strerror (zip_file_get_error (source)));
+      return -1;
+    }
+    if (got == 0)
+      break;
+    done += (gsize) got;
+  }
+  return (gssize) done;
+}
+
+static gboolean
+check_entry (const char *filename, const zip_stat_t *status, GError **error)
+{
+  const zip_uint64_t wanted = ZIP_STAT_NAME | ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_ENCRYPTION_METHOD;
+
+  if ((status->valid & wanted) != wanted || !g_utf8_validate (status->name, -1, NULL))
+    return gradus_file_refuse (filename, error, "has an entry without a proper name or size; save it anew");
+  if (status->encryption_method != ZIP_EM_NONE)
+    return gradus_file_refuse (filename, error, "%s is encrypted; save it without", status->name);
+  if (status->size > GRADUS_TABLE_MAX_BYTES * 2)
+    return gradus_file_refuse (filename, error, "%s is larger than 4 GiB; give a smaller array",
+                               status->name);
+  if (status->size > ALWAYS_UNPACKED && status->size / MOST_UNPACKED > status->comp_size)
+    return gradus_file_refuse (filename, error,
+                               "%s unpacks to more than %d times its size; save it with numpy.savez()",
+                               status->name, MOST_UNPACKED);
+  return TRUE;
+}
+
+static gboolean
+read_array (const char *filename, zip_t *archive, zip_uint64_t index, GArray *items, GError **error)
+{
+  g_autoptr (GradusIntake) intake = NULL;
+  g_autofree char *place = NULL;
+  zip_stat_t status;
+  zip_file_t *entry;
+  Item item = { 0 };
+  gboolean is_read;
+
+  if (zip_stat_index (archive, index, 0, &status) != 0)
+    return gradus_file_refuse (filename, error, "is damaged (%s); save it anew", zip_strerror (archive));
+  if (!check_entry (filename, &status, error))
+    return FALSE;
+  if (!g_str_has_suffix (status.name, ".npy"))
+    return gradus_file_refuse (filename, error,
+                               "has “%s” in it, which is no .npy; give a file of numpy.savez()", status.name);
+  place = g_strdup_printf ("%s: %s", filename, status.name);
+  entry = zip_fopen_index (archive, index, 0);
+  if (!entry)
+    return gradus_file_refuse (place, error, "cannot be unpacked (%s); save it anew", zip_strerror (archive));
+  intake = gradus_intake_new (place, read_entry, entry, status.size);
+  is_read = gradus_npy_read (&item.npy, intake, error);
+  zip_fclose (entry);
+  if (!is_read)
+    return FALSE;
+  item.name = g_strndup (status.name, strlen (status.name) - strlen (".npy"));
+  g_array_append_val (items, item);
+  return TRUE;
+}
+
+static zip_t *
+open_archive (const char *filename, GError **error)
+{
+  int code;
+  zip_error_t fault;
+  zip_t *archive = zip_open (filename, ZIP_RDONLY | ZIP_CHECKCONS, &code);
+
+  if (archive)
+    return archive;
+  zip_error_init_with_code (&fault, code);
+  gradus_file_refuse (filename, error, "is no whole zip file (%s); give one of numpy.savez()",
+                      zip_error_strerror (&fault));
+  zip_error_fini (&fault);
+  return NULL;
+}
+
+static gboolean
+read_arrays (const char *filename, GradusLoading *loading, GArray *items, GError **error)
+{
+  zip_t *archive = open_archive (filename, error);
+  const zip_int64_t n = archive ? zip_get_num_entries (archive, 0) : 0;
+  gboolean are_read = archive != NULL;
+
+  if (archive && (n < 1 || n > MAX_ARRAYS))
+    are_read = gradus_file_refuse (filename, error, "has %d arrays; give 1 to %d", (int) MIN (n, G_MAXINT),
+                                   MAX_ARRAYS);
+  for (zip_int64_t i = 0; are_read && i < n; i++) {
+    are_read = !g_cancellable_set_error_if_cancelled (loading ? loading->cancellable : NULL, error) &&
+               read_array (filename, archive, (zip_uint64_t) i, items, error);
+    if (loading)
+      atomic_store (&loading->per_mille, (guint) (1000 * (i + 1) / n));
+  }
+  if (archive)
+    zip_discard (archive);
+  return are_read;
+}
+
+/* How many rows the samples have: as many as the array with most numbers in it. */
+static guint64
+find_n_rows (const GArray *items)
+{
+  guint64 most = 0, n_rows = 0;
+
+  for (guint i = 0; i < items->len; i++) {
+    const GradusNpy *npy = &g_array_index (items, Item, i).npy;
+
+    if (npy->dimensions[0] * npy->n_columns <= most)
+      continue;
+    most = npy->dimensions[0] * npy->n_columns;
+    n_rows = npy->dimensions[0];
+  }
+  return n_rows;
+}
+
+/* By its name, or as a single column beside others. */
+static gboolean
+is_target (const Item *item)
+{
+  return item->npy.n_columns == 1 && (item->npy.is_whole || item->name[0] == 'y' ||
+                                      strstr (item->name, "label") || strstr (item->name, "target"));
+}
+
+static void
+add_array (GradusTable *table, Item *item)
+{
+  const guint first = table->columns->len;
+  const GradusPictureShape shape = gradus_npy_get_shape (&item->npy);
+
+  if (is_target (item))
+    table->target = (int) first;
+  if (shape.width > 0)
+    table->shape = shape;
+  gradus_table_add_block (table, item->npy.n_columns, item->npy.is_bytes, g_steal_pointer (&item->npy.cells));
+  gradus_table_add_columns (table, item->name, item->npy.n_columns);
+  gradus_table_count_missing (table, first);
+}
+
+static GradusTable *
+read_table (const char *filename, GradusLoading *loading, GError **error)
+{
+  g_autoptr (GArray) items = g_array_new (FALSE, TRUE, sizeof (Item));
+  g_autoptr (GString) others = g_string_new (NULL);
+  GradusTable *table;
+
+  g_array_set_clear_func (items, clear_item);
+  if (!read_arrays (filename, loading, items, error))
+    return NULL;
+  table = gradus_table_new (filename);
+  table->n_rows = (guint) find_n_rows (items);
+  for (guint i = 0; i < items->len; i++) {
+    Item *item = &g_array_index (items, Item, i);
+
+    if (item->npy.dimensions[0] == table->n_rows)
+      add_array (table, item);
+    else
+      g_string_append_printf (others, "%s%s", others->len > 0 ? ", " : "; left out: ", item->name);
+  }
+  table->format = g_strconcat ("NumPy arrays", others->str, NULL);
+  return table;
+}
+
+const GradusReader gradus_npz_reader = { "NumPy arrays", recognises, read_table };

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* GradusTable: what a file of data holds, before anybody has chosen what to learn from it: rows, one a sample, and named
+ * columns. Reference-counted, and not changed once a reader has filled it: so threads share it. */
+
+typedef enum {
+  GRADUS_COLUMN_NUMBERS,
+  GRADUS_COLUMN_CLASSES, /* texts, of which there are few: a cell is the number of its class */
+  GRADUS_COLUMN_TEXTS,   /* too many different texts, or nothing at all: of no use for learning */
+} GradusColumnKind;
+
+/* So many different texts make classes. */
+#define GRADUS_TABLE_MAX_CLASSES 1000
+
+#define GRADUS_TABLE_MAX_COLUMNS 16384
+#define GRADUS_TABLE_MAX_ROWS 100000000
+#define GRADUS_TABLE_MAX_BYTES (G_GUINT64_CONSTANT (1) << 31)
+
+typedef struct {
+  char *name;
+  GradusColumnKind kind;
+  GPtrArray *classes;   /* of texts, by number, in order of appearance; NULL for numbers */
+  guint n_missing;      /* cells without a value; they hold NaN */
+  guint64 missing_line; /* of the first of these in the file, from 1 */
+  guint block, at;      /* where its cells are */
+} GradusColumn;
+
+/* Columns that lie together: cells (n_rows, n_columns). */
+typedef struct {
+  guint n_columns;
+  guint n_named;     /* that have a column by now */
+  gboolean is_bytes; /* guint8, else float */
+  gpointer cells;
+} GradusBlock;
+
+/* How the pixels of a picture lie in a row: line by line from the top, of each channel after the other if planar, else the
+ * channels of a pixel together. Channels are 1 (grey) or 3 (red, green, blue). */
+typedef struct {
+  guint width, height, n_channels; /* 0: the samples are no pictures */
+  gboolean is_planar;
+} GradusPictureShape;
+
+typedef struct {
+  char *filename;
+  char *format; /* in words: "CSV, columns parted by semicolons" */
+  guint n_rows;
+  GArray *columns; /* of GradusColumn */
+  GArray *blocks;  /* of GradusBlock */
+  int target;      /* the column that is most likely to be learnt; -1: none stands out */
+  GradusPictureShape shape;
+} GradusTable;
+
+GradusTable *gradus_table_new (const char *filename);
+GradusTable *gradus_table_ref (GradusTable *table);
+void gradus_table_unref (GradusTable *table);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusTable, gradus_table_unref)
+
+/* Appends a block, which takes the cells, from g_malloc(). */
+void gradus_table_add_block (GradusTable *table, guint n_columns, gboolean is_bytes, gpointer cells);
+
+/* The next n columns of the last block, numbers: one of that name, or "name 1" and so on where there are several. */
+void gradus_table_add_columns (GradusTable *table, const char *name, guint n);
+
+const GradusColumn *gradus_table_get_column (const GradusTable *table, guint column);
+
+/* -1 where there is none of that name. */
+int gradus_table_find_column (const GradusTable *table, const char *name);
+
+/* NaN where it is missing. */
+float gradus_table_get_value (const GradusTable *table, guint row, guint column);
+
+/* A cell in words, a new string; "" where it is missing. */
+char *gradus_table_format_value (const GradusTable *table, guint row, guint column);
+
+/* Counts what is missing in columns of floats from `first` on. A file that has no lines counts rows as lines. */
+void gradus_table_count_missing (GradusTable *table, guint first);
+
+/* Makes texts of a column of whole numbers, one for each class. */
+void gradus_table_name_classes (GradusTable *table, guint column, const char *const *names);
+
+G_END_DECLS

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: MIT */
+#include <math.h>
+#include <string.h>
+
+#include "data/csv-record.h"
+#include "data/reader.h"
+
+static char *
+build_path (const char *folder, const char *name)
+{
+  return g_build_filename (GRADUS_DATA_DIR, folder, name, NULL);
+}
+
+static GradusTable *
+load (const char *name)
+{
+  g_autofree char *path = build_path ("right", name);
+  g_autoptr (GError) error = NULL;
+  GradusTable *table = gradus_reader_load (path, NULL, &error);
+
+  g_assert_no_error (error);
+  return table;
+}
+
+/* Every wrong file is refused in its own sentence, and none without one. */
+static void
+test_wrong (void)
+{
+  g_autofree char *folder = build_path ("wrong", NULL), *list = build_path ("wrong", "sentences.txt");
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+  guint n = 0, n_listed = 0;
+
+  g_assert_true (g_file_get_contents (list, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] && *lines[i]; i++, n_listed++) {
+    char *tab = strchr (lines[i], '\t');
+    g_autofree char *path = NULL, *wanted = NULL;
+    g_autoptr (GError) error = NULL;
+
+    g_assert_nonnull (tab);
+    *tab = '\0';
+    path = build_path ("wrong", lines[i]);
+    g_assert_null (gradus_reader_load (path, NULL, &error));
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+    wanted = g_strdup_printf ("%s/%s", folder, tab + 1);
+    g_assert_cmpstr (error->message, ==, wanted);
+  }
+  while (g_dir_read_name (files))
+    n++;
+  g_assert_cmpuint (n_listed, >=, 80);
+  g_assert_cmpuint (n_listed, <=, n);
+}
+
+static void
+test_missing_file (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (gradus_reader_load ("/nowhere/iris.csv", NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_true (g_str_has_prefix (error->message, "/nowhere/iris.csv: cannot be read"));
+  g_clear_error (&error);
+  g_assert_null (gradus_reader_load (GRADUS_DATA_DIR, NULL, &error));
+  g_assert_nonnull (strstr (error->message, "is no ordinary file"));
+}
+
+/* The same table, however it is written. */
+static void
+test_dialects (void)
+{
+  static const char *const names[] = { "iris.csv",     "bom.csv",    "utf16le.csv",       "utf16be.csv",
+                                       "crlf.csv",     "cr.csv",     "packed.csv.gz",     "semicolon.csv",
+                                       "tab.tsv",      "no-end.csv", "decimal-comma.csv", "blank-lines.csv",
+                                       "no-header.csv" };
+  static const float numbers[3][2] = { { 5.1f, 1.4f }, { 7.0f, 4.7f }, { 6.3f, 6.0f } };
+  static const char *const kinds[3] = { "setosa", "versicolor", "virginica" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autoptr (GradusTable) table = load (names[i]);
+    const gboolean has_names = i + 1 < G_N_ELEMENTS (names);
+
+    g_assert_cmpuint (table->n_rows, ==, 3);
+    g_assert_cmpuint (table->columns->len, ==, 3);
+    g_assert_cmpstr (gradus_table_get_column (table, 0)->name, ==, has_names ? "sepal" : "column 1");
+    g_assert_cmpint (gradus_table_find_column (table, has_names ? "kind" : "column 3"), ==, 2);
+    g_assert_cmpint (table->target, ==, 2);
+    g_assert_true (gradus_table_get_column (table, 2)->kind == GRADUS_COLUMN_CLASSES);
+    for (guint row = 0; row < 3; row++) {
+      g_autofree char *kind = gradus_table_format_value (table, row, 2);
+
+      g_assert_true (gradus_table_get_value (table, row, 0) == numbers[row][0]);
+      g_assert_true (gradus_table_get_value (table, row, 1) == numbers[row][1]);
+      g_assert_cmpstr (kind, ==, kinds[row]);
+    }
+  }
+}
+
+static void
+test_quotes (void)
+{
+  g_autoptr (GradusTable) table = load ("quotes.csv"), twice = load ("twice.csv");
+  g_autofree char *comma = gradus_table_format_value (table, 0, 2);
+  g_autofree char *line = gradus_table_format_value (table, 1, 2);
+
+  g_assert_cmpstr (gradus_table_get_column (table, 1)->name, ==, "b \"b\", b");
+  g_assert_cmpstr (comma, ==, "x, y");
+  g_assert_cmpstr (line, ==, "line\nbreak");
+  g_assert_true (gradus_table_get_value (table, 1, 0) == 3 && gradus_table_get_value (table, 1, 1) == 4);
+  g_assert_cmpstr (gradus_table_get_column (twice, 1)->name, ==, "a (2)");
+}
+
+static void
+test_missing_values (void)
+{
+  g_autoptr (GradusTable) table = load ("missing.csv");
+  static const guint n_missing[] = { 2, 2, 1 }, first[] = { 3, 2, 5 };
+
+  for (guint i = 0; i < 3; i++) {
+    g_assert_cmpuint (gradus_table_get_column (table, i)->n_missing, ==, n_missing[i]);
+    g_assert_cmpuint (gradus_table_get_column (table, i)->missing_line, ==, first[i]);
+  }
+  g_assert_true (isnan (gradus_table_get_value (table, 0, 1)) &&
+                 isnan (gradus_table_get_value (table, 3, 2)));
+}
+
+/* As the C library's own strtod() reads them, which rounds correctly. */
+static void
+test_numbers (void)
+{
+  static const char *const texts[] = { "0",
+                                       "-0",
+                                       "1",
+                                       "-1.5",
+                                       "+.5",
+                                       "5.",
+                                       "0.1",
+                                       "3.4028234e38",
+                                       "1e-45",
+                                       "1e-60",
+                                       "123456789012345678901234567890",
+                                       "0.1234567890123456789",
+                                       "9007199254740993",
+                                       "1.7976931348623157e-300",
+                                       "00012.500e+01",
+                                       "2.2250738585072011e-308" };
+  static const char *const no_numbers[] = { "1e",  "e5",  ".",     "-",   "+-1", "1,5",
+                                            "0x1", "1 2", "1.2.3", "--1", "1e+", "abc" };
+  float value;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    const GradusCsvField field = { texts[i], (guint) strlen (texts[i]), FALSE };
+
+    g_assert_cmpint (gradus_csv_parse (&field, '.', &value), ==, GRADUS_CSV_NUMBER);
+    g_assert_true (value == (float) g_ascii_strtod (texts[i], NULL));
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (no_numbers); i++) {
+    const GradusCsvField field = { no_numbers[i], (guint) strlen (no_numbers[i]), FALSE };
+
+    g_assert_cmpint (gradus_csv_parse (&field, '.', &value), ==, GRADUS_CSV_TEXT);
+  }
+  for (guint i = 0; i < 20000; i++) {
+    const double number = ldexp (g_test_rand_double_range (-1, 1), g_test_rand_int_range (-120, 120));
+    g_autofree char *text = g_strdup_printf ("%.*e", g_test_rand_int_range (0, 20), number);
+    const GradusCsvField field = { text, (guint) strlen (text), FALSE };
+
+    g_assert_cmpint (gradus_csv_parse (&field, '.', &value), ==, GRADUS_CSV_NUMBER);
+    g_assert_true (value == (float) g_ascii_strtod (text, NULL));
+  }
+}
+
+/* tests/data/make-wrong.py says what NumPy put into them. */
+static void
+test_arrays (void)
+{
+  static const char *const same[] = { "double.npy", "float.npy", "big-endian.npy", "fortran.npy",
+                                      "packed.npy.gz" };
+  static const float values[9] = { 1.5f, 2, 0, 3, 4, 1, 5, NAN, 1 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (same); i++) {
+    g_autoptr (GradusTable) table = load (same[i]);
+
+    g_assert_cmpuint (table->n_rows, ==, 3);
+    for (guint cell = 0; cell < 9; cell++) {
+      const float value = gradus_table_get_value (table, cell / 3, cell % 3);
+
+      g_assert_true (value == values[cell] || (isnan (value) && isnan (values[cell])));
+    }
+    g_assert_cmpuint (gradus_table_get_column (table, 1)->missing_line, ==, 3);
+  }
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (GradusTable) table = load (i == 0 ? "whole.npy" : "short.npy");
+
+    for (guint cell = 0; cell < 6; cell++)
+      g_assert_true (gradus_table_get_value (table, cell / 2, cell % 2) == (float) cell - 3);
+  }
+}
+
+static void
+test_pictures (void)
+{
+  static const char *const names[] = { "bytes.npy", "few-images-idx3-ubyte", "few-labels-idx1-ubyte",
+                                       "packed-images-idx3-ubyte.gz", "keras.npz" };
+  g_autoptr (GradusTable) fortran = load ("fortran-pictures.npy"), cifar = load ("two.bin");
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autoptr (GradusTable) table = load (names[i]);
+
+    g_assert_cmpuint (table->shape.width, ==, 2);
+    g_assert_cmpuint (table->shape.height, ==, 2);
+    for (guint cell = 0; cell < 12; cell++)
+      g_assert_true (gradus_table_get_value (table, cell / 4, cell % 4) == (float) cell);
+    if (i > 0)
+      g_assert_true (table->target == 4 && gradus_table_get_value (table, 2, 4) == 2);
+  }
+  g_assert_true (fortran->shape.height == 3 && fortran->shape.width == 4);
+  for (guint cell = 0; cell < 24; cell++)
+    g_assert_true (gradus_table_get_value (fortran, cell / 12, cell % 12) == (float) cell);
+  g_assert_true (cifar->shape.n_channels == 3 && cifar->shape.is_planar && cifar->n_rows == 2);
+  g_assert_true (gradus_table_get_value (cifar, 1, 0) == 9 && gradus_table_get_value (cifar, 1, 258) == 1);
+}
+
+static void
+test_cancelled (void)
+{
+  g_autofree char *path = build_path ("right", "iris.csv");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  GradusLoading loading = { cancellable, 0 };
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (gradus_reader_load (path, &loading, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/readers/wrong", test_wrong);
+  g_test_add_func ("/readers/missing-file", test_missing_file);
+  g_test_add_func ("/readers/dialects", test_dialects);
+  g_test_add_func ("/readers/quotes", test_quotes);
+  g_test_add_func ("/readers/missing-values", test_missing_values);
+  g_test_add_func ("/readers/numbers", test_numbers);
+  g_test_add_func ("/readers/arrays", test_arrays);
+  g_test_add_func ("/readers/pictures", test_pictures);
+  g_test_add_func ("/readers/cancelled", test_cancelled);
+  return g_test_run ();
+}
