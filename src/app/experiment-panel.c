@@ -222,18 +222,18 @@ on_all_initialisers (GradusExperimentPanel *self)
   finish_edit (self);
 }
 
-/* The last activation goes with the cost. */
 /* The network goes with it: as many outputs as there are targets, and a cost for them. */
 static void
 on_data (GradusExperimentPanel *self)
 {
   if (self->is_showing)
     return;
-  self->experiment->data = *gradus_data_row_get_spec (self->data);
+  gradus_experiment_set_data (self->experiment, gradus_data_row_get_spec (self->data));
   gradus_experiment_fit_to_data (self->experiment);
   finish_edit (self);
 }
 
+/* The last activation goes with the cost. */
 static void
 on_cost (GradusExperimentPanel *self)
 {

@@ -50,7 +50,7 @@ read_records (GradusIntake *intake, GError **error)
   while ((n = gradus_intake_read (intake, piece, PIECE * RECORD, error)) > 0) {
     if (!check (intake, piece, (gsize) n, error))
       return NULL;
-    if (bytes->len + (guint64) n > GRADUS_TABLE_MAX_BYTES) {
+    if (bytes->len + (guint64) n > GRADUS_RECORDS_MAX_BYTES) {
       gradus_intake_refuse (intake, error, "is larger than 2 GiB; give a part of it");
       return NULL;
     }
@@ -59,25 +59,25 @@ read_records (GradusIntake *intake, GError **error)
   return n < 0 ? NULL : g_steal_pointer (&bytes);
 }
 
-static GradusTable *
-read_table (const char *filename, GradusLoading *loading, GError **error)
+static GradusRecords *
+read_file (const char *filename, GradusLoading *loading, GError **error)
 {
   g_autoptr (GradusIntake) intake = gradus_intake_open (filename, loading, error);
   g_autoptr (GByteArray) bytes = intake ? read_records (intake, error) : NULL;
-  GradusTable *table;
+  GradusRecords *table;
 
   if (!bytes)
     return NULL;
-  table = gradus_table_new (filename);
+  table = gradus_records_new (filename);
   table->format = g_strdup ("CIFAR-10, pictures and labels");
   table->n_rows = bytes->len / RECORD;
   table->shape = (GradusPictureShape){ SIDE, SIDE, 3, TRUE };
   table->target = 0;
-  gradus_table_add_block (table, RECORD, TRUE, g_byte_array_free (g_steal_pointer (&bytes), FALSE));
-  gradus_table_add_columns (table, "label", 1);
-  gradus_table_add_columns (table, "pixel", RECORD - 1);
-  gradus_table_name_classes (table, 0, classes);
+  gradus_records_add_block (table, RECORD, TRUE, g_byte_array_free (g_steal_pointer (&bytes), FALSE));
+  gradus_records_add_columns (table, "label", 1);
+  gradus_records_add_columns (table, "pixel", RECORD - 1);
+  gradus_records_name_classes (table, 0, classes);
   return table;
 }
 
-const GradusReader gradus_cifar_reader = { "CIFAR-10", recognises, read_table };
+const GradusReader gradus_cifar_reader = { "CIFAR-10", recognises, read_file };

@@ -25,6 +25,7 @@ const GradusGenerator gradus_circle_generator = {
   .title = N_ ("Circle"),
   .n_inputs = 2,
   .usual = { .n_samples = 500, .noise = 0.1, .test_fraction = 0.2 },
+  .has_test = TRUE,
   .has_noise = TRUE,
   .count_targets = gradus_planar_count_targets,
   .make = make,

@@ -148,7 +148,7 @@ refuse_outcome (Csv *csv, GradusCsvOutcome outcome, GError **error)
   case GRADUS_CSV_TOO_MANY:
     return gradus_intake_refuse (csv->intake, error,
                                  "line %" G_GUINT64_FORMAT ": has more than %d columns; leave some out", line,
-                                 GRADUS_TABLE_MAX_COLUMNS);
+                                 GRADUS_RECORDS_MAX_COLUMNS);
   case GRADUS_CSV_WHOLE:
   case GRADUS_CSV_UNFINISHED:
     break;
@@ -196,7 +196,7 @@ find_class (Csv *csv, Column *column, const GradusCsvField *field, float *value,
     g_ptr_array_add (column->classes, text);
     number = GUINT_TO_POINTER (column->classes->len);
     g_hash_table_insert (column->numbers, g_steal_pointer (&text), number);
-    column->is_overfull = column->classes->len > GRADUS_TABLE_MAX_CLASSES;
+    column->is_overfull = column->classes->len > GRADUS_RECORDS_MAX_CLASSES;
   }
   *value = (float) (GPOINTER_TO_UINT (number) - 1);
   return TRUE;
@@ -233,7 +233,7 @@ make_room (Csv *csv, GError **error)
   if (csv->n_rows < csv->rows_room)
     return TRUE;
   csv->rows_room = MAX (2 * csv->rows_room, PIECE / 16 / width + 1);
-  cells = csv->rows_room * width <= 2 * GRADUS_TABLE_MAX_BYTES
+  cells = csv->rows_room * width <= 2 * GRADUS_RECORDS_MAX_BYTES
               ? g_try_realloc (csv->cells, csv->rows_room * width)
               : NULL;
   if (!cells)
@@ -332,7 +332,7 @@ take_records (Csv *csv, GError **error)
     guint n_lines;
     const GradusCsvOutcome outcome =
         gradus_csv_split (csv->text + at, csv->n - at, csv->is_last, csv->dialect.separator,
-                          GRADUS_TABLE_MAX_COLUMNS, csv->fields, &n_taken, &n_lines);
+                          GRADUS_RECORDS_MAX_COLUMNS, csv->fields, &n_taken, &n_lines);
 
     if ((outcome == GRADUS_CSV_UNFINISHED || outcome == GRADUS_CSV_OPEN_QUOTE) && !csv->is_last &&
         csv->n - at < LONGEST_RECORD)
@@ -368,10 +368,10 @@ take_all (Csv *csv, GError **error)
   return TRUE;
 }
 
-static GradusTable *
+static GradusRecords *
 make_table (Csv *csv)
 {
-  GradusTable *table = gradus_table_new (gradus_intake_get_filename (csv->intake));
+  GradusRecords *table = gradus_records_new (gradus_intake_get_filename (csv->intake));
   const guint n = csv->columns->len;
   const char separator = csv->dialect.separator;
 
@@ -381,9 +381,9 @@ make_table (Csv *csv)
                                                       : "tabs",
                                    csv->dialect.point == ',' ? ", decimal commas" : "");
   table->n_rows = (guint) csv->n_rows;
-  gradus_table_add_block (table, n, FALSE,
-                          g_realloc (g_steal_pointer (&csv->cells), csv->n_rows * n * sizeof (float)));
-  gradus_table_add_columns (table, "", n);
+  gradus_records_add_block (table, n, FALSE,
+                            g_realloc (g_steal_pointer (&csv->cells), csv->n_rows * n * sizeof (float)));
+  gradus_records_add_columns (table, "", n);
   for (guint i = 0; i < n; i++) {
     GradusColumn *column = &g_array_index (table->columns, GradusColumn, i);
     Column *grown = get_column (csv, i);
@@ -402,8 +402,8 @@ make_table (Csv *csv)
   return table;
 }
 
-static GradusTable *
-read_table (const char *filename, GradusLoading *loading, GError **error)
+static GradusRecords *
+read_file (const char *filename, GradusLoading *loading, GError **error)
 {
   g_auto (Csv) csv = { .fields = g_array_new (FALSE, FALSE, sizeof (GradusCsvField)),
                        .columns = g_array_new (FALSE, FALSE, sizeof (Column)),
@@ -412,7 +412,7 @@ read_table (const char *filename, GradusLoading *loading, GError **error)
   g_array_set_clear_func (csv.columns, clear_column);
   if (!open_text (&csv, filename, loading, error))
     return NULL;
-  gradus_csv_dialect_init (&csv.dialect, csv.text, csv.n, csv.is_last, GRADUS_TABLE_MAX_COLUMNS);
+  gradus_csv_dialect_init (&csv.dialect, csv.text, csv.n, csv.is_last, GRADUS_RECORDS_MAX_COLUMNS);
   return take_all (&csv, error) ? make_table (&csv) : NULL;
 }
 
@@ -423,4 +423,4 @@ recognises (const char *filename, const guint8 *head, gsize n)
   return TRUE;
 }
 
-const GradusReader gradus_csv_reader = { "CSV", recognises, read_table };
+const GradusReader gradus_csv_reader = { "CSV", recognises, read_file };

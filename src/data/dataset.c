@@ -39,6 +39,8 @@ gradus_dataset_unref (GradusDataset *dataset)
   g_free (dataset->inputs);
   g_free (dataset->targets);
   g_free (dataset->points);
+  g_clear_pointer (&dataset->input_names, g_ptr_array_unref);
+  g_clear_pointer (&dataset->class_names, g_ptr_array_unref);
   g_free (dataset);
 }
 
@@ -60,12 +62,58 @@ gradus_dataset_count_axes (const GradusDataset *dataset)
   return dataset->points ? 2 : dataset->n_inputs;
 }
 
+void
+gradus_dataset_find_variance (GradusDataset *dataset)
+{
+  const gsize n = (gsize) dataset->n_samples * dataset->n_targets;
+  double sum = 0, squares = 0;
+
+  for (gsize i = 0; i < n; i++)
+    sum += (double) dataset->targets[i];
+  for (gsize i = 0; i < n; i++) {
+    const double distance = (double) dataset->targets[i] - sum / (double) n;
+
+    squares += distance * distance;
+  }
+  dataset->variance = MAX (squares / (double) n, 1e-30);
+}
+
+guint
+gradus_dataset_get_class (const GradusDataset *dataset, guint sample)
+{
+  const float *targets = dataset->targets + (gsize) sample * dataset->n_targets;
+  guint class = 0;
+
+  if (dataset->n_targets == 1)
+    return targets[0] > 0.5f ? 1 : 0;
+  for (guint k = 1; k < dataset->n_targets; k++)
+    class = targets[k] > targets[class] ? k : class;
+  return class;
+}
+
+guint
+gradus_dataset_count_classes (const GradusDataset *dataset)
+{
+  return MAX (dataset->n_targets, 2);
+}
+
+char *
+gradus_dataset_name_class (const GradusDataset *dataset, guint class)
+{
+  if (dataset->class_names && class < dataset->class_names->len)
+    return g_strdup (g_ptr_array_index (dataset->class_names, class));
+  return g_strdup_printf ("%u", class);
+}
+
 GradusDataset *
 gradus_dataset_pick (const GradusDataset *dataset, const guint *indices, guint n)
 {
   GradusDataset *picked = gradus_dataset_new (dataset->n_inputs, dataset->n_targets, n);
 
   picked->features = dataset->features;
+  picked->shape = dataset->shape;
+  picked->input_names = dataset->input_names ? g_ptr_array_ref (dataset->input_names) : NULL;
+  picked->class_names = dataset->class_names ? g_ptr_array_ref (dataset->class_names) : NULL;
   picked->points = dataset->points ? g_new (float, 2 * (gsize) n) : NULL;
   for (gsize i = 0; i < n; i++) {
     if (dataset->points)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "data/dataset.h"
+#include "data/intake.h"
+#include "data/records.h"
 
 G_BEGIN_DECLS
 
@@ -11,11 +12,14 @@ G_BEGIN_DECLS
 #define GRADUS_FASHION_INPUTS 784
 #define GRADUS_FASHION_CLASSES 10
 
+/* Of those that are published as training and as test data, in this order. */
+#define GRADUS_FASHION_SAMPLES 70000
+
 /* Whether the package is installed. */
 gboolean gradus_fashion_is_installed (void);
 
-/* The first n pictures of a folder's training files: inputs 0 … 1, a target for each kind. The files are read once and kept. Any
- * thread. Fails with a G_IO_ERROR where a file is missing or wrong, or has fewer pictures. */
-GradusDataset *gradus_fashion_load (const char *folder, guint n, GError **error);
+/* All pictures of a folder, those for training before those for tests, which may be missing. They are read once and kept. Any
+ * thread. `loading` may be NULL. Fails with a G_IO_ERROR where a file is missing or wrong. */
+GradusRecords *gradus_fashion_load (const char *folder, GradusLoading *loading, GError **error);
 
 G_END_DECLS

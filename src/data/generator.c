@@ -6,7 +6,9 @@
 const GradusGenerator *const gradus_generators[] = {
   &gradus_xor_generator,    &gradus_xor_cloud_generator, &gradus_circle_generator,
   &gradus_gauss_generator,  &gradus_moons_generator,     &gradus_checkerboard_generator,
-  &gradus_spiral_generator, &gradus_fashion_generator,   NULL,
+  &gradus_spiral_generator, &gradus_above_generator,     &gradus_plane_generator,
+  &gradus_hill_generator,   &gradus_function_generator,  &gradus_points_generator,
+  &gradus_file_generator,   &gradus_fashion_generator,   NULL,
 };
 
 const GradusGenerator *
@@ -26,20 +28,50 @@ gradus_data_spec_make (const GradusGenerator *generator)
 
   spec.generator = generator;
   spec.features = generator->n_inputs == 2 ? GRADUS_FEATURES_PLAIN : 0;
+  spec.formula = generator->usual_formula ? gradus_formula_find (generator->usual_formula, NULL) : NULL;
   return spec;
+}
+
+GradusDataSpec
+gradus_data_spec_copy (const GradusDataSpec *spec)
+{
+  GradusDataSpec copy = *spec;
+
+  if (spec->points)
+    copy.points = gradus_points_ref (spec->points);
+  if (spec->import)
+    copy.import = gradus_import_ref (spec->import);
+  return copy;
+}
+
+void
+gradus_data_spec_clear (GradusDataSpec *spec)
+{
+  g_clear_pointer (&spec->points, gradus_points_unref);
+  g_clear_pointer (&spec->import, gradus_import_unref);
+}
+
+gboolean
+gradus_data_spec_is_regression (const GradusDataSpec *spec)
+{
+  return spec->generator->is_regression || (spec->import && spec->import->is_regression);
 }
 
 gboolean
 gradus_data_spec_equal (const GradusDataSpec *a, const GradusDataSpec *b)
 {
   return a->generator == b->generator && a->n_samples == b->n_samples && a->noise == b->noise &&
-         a->n_arms == b->n_arms && a->test_fraction == b->test_fraction && a->features == b->features;
+         a->n_arms == b->n_arms && a->test_fraction == b->test_fraction && a->features == b->features &&
+         a->formula == b->formula && gradus_points_equal (a->points, b->points) &&
+         gradus_import_equal (a->import, b->import);
 }
 
 guint
 gradus_data_spec_count_inputs (const GradusDataSpec *spec)
 {
-  return spec->features ? gradus_features_count (spec->features) : spec->generator->n_inputs;
+  if (spec->features)
+    return gradus_features_count (spec->features);
+  return spec->import ? spec->import->n_inputs : spec->generator->n_inputs;
 }
 
 guint

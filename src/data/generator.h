@@ -1,20 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "data/dataset.h"
+#include "data/formula.h"
+#include "data/import.h"
+#include "data/points.h"
 
 G_BEGIN_DECLS
 
 /* GradusGenerator: a built-in dataset, by name. */
 typedef struct _GradusGenerator GradusGenerator;
 
-/* What an experiment says of its data. What the generator does not have is 0. */
+/* What an experiment says of its data. What the generator does not have is 0 or NULL. Values are copied freely as long as
+ * somebody else keeps points and import; who keeps a spec has a gradus_data_spec_copy(). */
 typedef struct {
   const GradusGenerator *generator;
   guint n_samples; /* training and test together, GRADUS_MIN_SAMPLES to GRADUS_MAX_SAMPLES */
   double noise;    /* 0 … 1 */
   guint n_arms;    /* GRADUS_MIN_ARMS to GRADUS_MAX_ARMS */
   guint features;  /* what networks are given of points in the plane, see data/feature.h; 0 for other data */
+
+  const GradusFormula *formula;
+  GradusPoints *points;
+  GradusImport *import;
 
   double test_fraction; /* of the samples, which training does not see: 0 … GRADUS_MAX_TEST_FRACTION */
 } GradusDataSpec;
@@ -36,14 +43,20 @@ struct _GradusGenerator {
   const char *title; /* before people: "XOR" */
   guint n_inputs;
 
-  /* The usual spec, but for the generator. A number that is 0 means nothing to it; the test fraction goes with n_samples. */
+  /* The usual spec, but for the generator and the formula. A number that is 0 means nothing to it. */
   GradusDataSpec usual;
+  const char *usual_formula;
   gboolean has_noise;
+  gboolean has_test;
+  gboolean is_regression; /* targets are numbers to be met; of a file the import tells */
 
   guint (*count_targets) (const GradusDataSpec *spec);
 
-  /* Fails only where the samples come out of files. */
+  /* Fails where a formula has no values, or there are no points. */
   GradusDataset *(*make) (const GradusDataSpec *spec, const GradusDraw *draw, GError **error);
+
+  /* In the place of that: where the samples come out of files. The caller's own. */
+  GradusImport *(*open) (const GradusDataSpec *spec, GError **error);
 };
 
 /* NULL where there is none of that name. */
@@ -53,6 +66,11 @@ const GradusGenerator *gradus_generator_find (const char *name);
 extern const GradusGenerator *const gradus_generators[];
 
 GradusDataSpec gradus_data_spec_make (const GradusGenerator *generator);
+GradusDataSpec gradus_data_spec_copy (const GradusDataSpec *spec);
+void gradus_data_spec_clear (GradusDataSpec *spec);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GradusDataSpec, gradus_data_spec_clear)
+
+gboolean gradus_data_spec_is_regression (const GradusDataSpec *spec);
 gboolean gradus_data_spec_equal (const GradusDataSpec *a, const GradusDataSpec *b);
 guint gradus_data_spec_count_targets (const GradusDataSpec *spec);
 guint gradus_data_spec_count_inputs (const GradusDataSpec *spec);
@@ -77,6 +95,23 @@ extern const GradusGenerator gradus_gauss_generator;
 extern const GradusGenerator gradus_xor_cloud_generator;
 extern const GradusGenerator gradus_moons_generator;
 extern const GradusGenerator gradus_checkerboard_generator;
+
+/* Numbers to be met, over the square of ±5 (as in TensorFlow Playground):
+ *
+ *   plane          (x + y) / 10
+ *   hill           six cones of radius 2 and height 1, up and down by turns
+ *   function       of one input, typed as a formula
+ *   above          class 1 above a function of x that is typed as a formula */
+extern const GradusGenerator gradus_plane_generator;
+extern const GradusGenerator gradus_hill_generator;
+extern const GradusGenerator gradus_function_generator;
+extern const GradusGenerator gradus_above_generator;
+
+/* Points that somebody put into the plane. */
+extern const GradusGenerator gradus_points_generator;
+
+/* Out of a file: see data/import.h. */
+extern const GradusGenerator gradus_file_generator;
 
 /* See data/fashion.h. */
 extern const GradusGenerator gradus_fashion_generator;

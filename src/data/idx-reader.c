@@ -85,10 +85,10 @@ check_pair (const char *filename, const GradusIdx *images, const GradusIdx *labe
   if (images->dimensions[0] != labels->dimensions[0])
     return gradus_file_refuse (filename, error, "%u pictures go with %u labels; give as many of both",
                                images->dimensions[0], labels->dimensions[0]);
-  if (images->n_bytes / images->dimensions[0] >= GRADUS_TABLE_MAX_COLUMNS)
+  if (images->n_bytes / images->dimensions[0] >= GRADUS_RECORDS_MAX_COLUMNS)
     return gradus_file_refuse (filename, error,
                                "a picture has %" G_GSIZE_FORMAT " bytes; give pictures of less than %d",
-                               images->n_bytes / images->dimensions[0], GRADUS_TABLE_MAX_COLUMNS);
+                               images->n_bytes / images->dimensions[0], GRADUS_RECORDS_MAX_COLUMNS);
   return TRUE;
 }
 
@@ -102,27 +102,27 @@ find_shape (const GradusIdx *images)
   return (GradusPictureShape){ images->dimensions[2], images->dimensions[1], n_channels, FALSE };
 }
 
-static GradusTable *
-read_table (const char *filename, GradusLoading *loading, GError **error)
+static GradusRecords *
+read_file (const char *filename, GradusLoading *loading, GError **error)
 {
   g_auto (GradusIdx) images = { 0 }, labels = { 0 };
-  GradusTable *table;
+  GradusRecords *table;
   guint n_pixels;
 
   if (!load_pair (filename, loading, &images, &labels, error) ||
       !check_pair (filename, &images, &labels, error))
     return NULL;
-  table = gradus_table_new (filename);
+  table = gradus_records_new (filename);
   table->format = g_strdup ("IDX, pictures and labels");
   table->n_rows = images.dimensions[0];
   table->shape = find_shape (&images);
   n_pixels = (guint) (images.n_bytes / table->n_rows);
-  gradus_table_add_block (table, n_pixels, TRUE, g_steal_pointer (&images.bytes));
-  gradus_table_add_columns (table, "pixel", n_pixels);
-  gradus_table_add_block (table, 1, TRUE, g_steal_pointer (&labels.bytes));
-  gradus_table_add_columns (table, "label", 1);
+  gradus_records_add_block (table, n_pixels, TRUE, g_steal_pointer (&images.bytes));
+  gradus_records_add_columns (table, "pixel", n_pixels);
+  gradus_records_add_block (table, 1, TRUE, g_steal_pointer (&labels.bytes));
+  gradus_records_add_columns (table, "label", 1);
   table->target = (int) table->columns->len - 1;
   return table;
 }
 
-const GradusReader gradus_idx_reader = { "IDX", recognises, read_table };
+const GradusReader gradus_idx_reader = { "IDX", recognises, read_file };

@@ -28,6 +28,7 @@ const GradusGenerator gradus_moons_generator = {
   .title = N_ ("Moons"),
   .n_inputs = 2,
   .usual = { .n_samples = 500, .noise = 0.1, .test_fraction = 0.2 },
+  .has_test = TRUE,
   .has_noise = TRUE,
   .count_targets = gradus_planar_count_targets,
   .make = make,

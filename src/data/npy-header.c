@@ -113,7 +113,7 @@ take_shape (Scanner *scanner, GradusNpyHeader *header, GError **error)
     if (n == 0)
       return gradus_intake_refuse (scanner->intake, error,
                                    "is an array without numbers; give one that has some");
-    if (n > GRADUS_TABLE_MAX_BYTES / header->n_items)
+    if (n > GRADUS_RECORDS_MAX_BYTES / header->n_items)
       return gradus_intake_refuse (scanner->intake, error,
                                    "says that it has more than 2 GiB of numbers; give a smaller array");
     header->dimensions[header->n_dimensions++] = n;

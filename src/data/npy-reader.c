@@ -10,24 +10,24 @@ recognises (const char *filename, const guint8 *head, gsize n)
   return n >= 6 && memcmp (head, "\x93NUMPY", 6) == 0;
 }
 
-static GradusTable *
-read_table (const char *filename, GradusLoading *loading, GError **error)
+static GradusRecords *
+read_file (const char *filename, GradusLoading *loading, GError **error)
 {
   g_autoptr (GradusIntake) intake = gradus_intake_open (filename, loading, error);
   g_auto (GradusNpy) npy = { 0 };
-  GradusTable *table;
+  GradusRecords *table;
 
   if (!intake || !gradus_npy_read (&npy, intake, error))
     return NULL;
-  table = gradus_table_new (filename);
+  table = gradus_records_new (filename);
   table->format = g_strdup ("NumPy array");
   table->n_rows = (guint) npy.dimensions[0];
   table->shape = gradus_npy_get_shape (&npy);
   table->target = npy.n_dimensions == 2 ? (int) npy.n_columns - 1 : -1;
-  gradus_table_add_block (table, npy.n_columns, npy.is_bytes, g_steal_pointer (&npy.cells));
-  gradus_table_add_columns (table, "column", npy.n_columns);
-  gradus_table_count_missing (table, 0);
+  gradus_records_add_block (table, npy.n_columns, npy.is_bytes, g_steal_pointer (&npy.cells));
+  gradus_records_add_columns (table, "column", npy.n_columns);
+  gradus_records_count_missing (table, 0);
   return table;
 }
 
-const GradusReader gradus_npy_reader = { "NumPy array", recognises, read_table };
+const GradusReader gradus_npy_reader = { "NumPy array", recognises, read_file };

@@ -179,11 +179,11 @@ gradus_npy_read (GradusNpy *npy, GradusIntake *intake, GError **error)
   if (!gradus_npy_header_read (&header, intake, error) || !check_size (intake, &header, error))
     return FALSE;
   n_columns = header.n_items / header.dimensions[0];
-  if (n_columns > GRADUS_TABLE_MAX_COLUMNS || header.dimensions[0] > GRADUS_TABLE_MAX_ROWS)
+  if (n_columns > GRADUS_RECORDS_MAX_COLUMNS || header.dimensions[0] > GRADUS_RECORDS_MAX_ROWS)
     return gradus_intake_refuse (
         intake, error,
         "has %" G_GUINT64_FORMAT " rows of %" G_GUINT64_FORMAT " numbers; give up to %d rows of up to %d",
-        header.dimensions[0], n_columns, GRADUS_TABLE_MAX_ROWS, GRADUS_TABLE_MAX_COLUMNS);
+        header.dimensions[0], n_columns, GRADUS_RECORDS_MAX_ROWS, GRADUS_RECORDS_MAX_COLUMNS);
   read.n_dimensions = header.n_dimensions;
   memcpy (read.dimensions, header.dimensions, sizeof read.dimensions);
   read.n_columns = (guint) n_columns;

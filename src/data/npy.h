@@ -2,7 +2,7 @@
 #pragma once
 
 #include "data/intake.h"
-#include "data/table.h"
+#include "data/records.h"
 
 G_BEGIN_DECLS
 

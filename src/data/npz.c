@@ -61,7 +61,7 @@ check_entry (const char *filename, const zip_stat_t *status, GError **error)
     return gradus_file_refuse (filename, error, "has an entry without a proper name or size; save it anew");
   if (status->encryption_method != ZIP_EM_NONE)
     return gradus_file_refuse (filename, error, "%s is encrypted; save it without", status->name);
-  if (status->size > GRADUS_TABLE_MAX_BYTES * 2)
+  if (status->size > GRADUS_RECORDS_MAX_BYTES * 2)
     return gradus_file_refuse (filename, error, "%s is larger than 4 GiB; give a smaller array",
                                status->name);
   if (status->size > ALWAYS_UNPACKED && status->size / MOST_UNPACKED > status->comp_size)
@@ -165,7 +165,7 @@ is_target (const Item *item)
 }
 
 static void
-add_array (GradusTable *table, Item *item)
+add_array (GradusRecords *table, Item *item)
 {
   const guint first = table->columns->len;
   const GradusPictureShape shape = gradus_npy_get_shape (&item->npy);
@@ -174,22 +174,23 @@ add_array (GradusTable *table, Item *item)
     table->target = (int) first;
   if (shape.width > 0)
     table->shape = shape;
-  gradus_table_add_block (table, item->npy.n_columns, item->npy.is_bytes, g_steal_pointer (&item->npy.cells));
-  gradus_table_add_columns (table, item->name, item->npy.n_columns);
-  gradus_table_count_missing (table, first);
+  gradus_records_add_block (table, item->npy.n_columns, item->npy.is_bytes,
+                            g_steal_pointer (&item->npy.cells));
+  gradus_records_add_columns (table, item->name, item->npy.n_columns);
+  gradus_records_count_missing (table, first);
 }
 
-static GradusTable *
-read_table (const char *filename, GradusLoading *loading, GError **error)
+static GradusRecords *
+read_file (const char *filename, GradusLoading *loading, GError **error)
 {
   g_autoptr (GArray) items = g_array_new (FALSE, TRUE, sizeof (Item));
   g_autoptr (GString) others = g_string_new (NULL);
-  GradusTable *table;
+  GradusRecords *table;
 
   g_array_set_clear_func (items, clear_item);
   if (!read_arrays (filename, loading, items, error))
     return NULL;
-  table = gradus_table_new (filename);
+  table = gradus_records_new (filename);
   table->n_rows = (guint) find_n_rows (items);
   for (guint i = 0; i < items->len; i++) {
     Item *item = &g_array_index (items, Item, i);
@@ -203,4 +204,4 @@ read_table (const char *filename, GradusLoading *loading, GError **error)
   return table;
 }
 
-const GradusReader gradus_npz_reader = { "NumPy arrays", recognises, read_table };
+const GradusReader gradus_npz_reader = { "NumPy arrays", recognises, read_file };

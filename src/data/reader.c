@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "data/reader.h"
 
+#include <glib/gstdio.h>
+
 const GradusReader *const gradus_readers[] = {
   &gradus_npz_reader, &gradus_npy_reader, &gradus_idx_reader, &gradus_cifar_reader, &gradus_csv_reader, NULL,
 };
@@ -15,8 +17,42 @@ recognise (const char *filename, const guint8 *head, gsize n)
   g_assert_not_reached ();
 }
 
-GradusTable *
-gradus_reader_load (const char *filename, GradusLoading *loading, GError **error)
+/* The last file that was read, in case that it is wanted again: by another run, or when settings are changed. */
+static GMutex mutex;
+static struct {
+  GradusRecords *records;
+  GStatBuf status;
+} kept; /* guarded by the mutex */
+
+static gboolean
+is_kept (const char *filename, const GStatBuf *status)
+{
+  return kept.records && g_str_equal (kept.records->filename, filename) &&
+         kept.status.st_size == status->st_size && kept.status.st_ino == status->st_ino &&
+         kept.status.st_mtim.tv_sec == status->st_mtim.tv_sec &&
+         kept.status.st_mtim.tv_nsec == status->st_mtim.tv_nsec;
+}
+
+static GradusRecords *
+find_kept (const char *filename, const GStatBuf *status)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+
+  return is_kept (filename, status) ? gradus_records_ref (kept.records) : NULL;
+}
+
+static void
+keep (GradusRecords *records, const GStatBuf *status)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+
+  g_clear_pointer (&kept.records, gradus_records_unref);
+  kept.records = gradus_records_ref (records);
+  kept.status = *status;
+}
+
+static GradusRecords *
+read_anew (const char *filename, GradusLoading *loading, GError **error)
 {
   g_autoptr (GradusIntake) intake = gradus_intake_open (filename, NULL, error);
   guint8 head[GRADUS_READER_HEAD];
@@ -30,4 +66,19 @@ gradus_reader_load (const char *filename, GradusLoading *loading, GError **error
   if (n <= 0)
     return NULL;
   return recognise (filename, head, (gsize) n)->read (filename, loading, error);
+}
+
+GradusRecords *
+gradus_reader_load (const char *filename, GradusLoading *loading, GError **error)
+{
+  GStatBuf status = { 0 };
+  const gboolean is_there = g_stat (filename, &status) == 0;
+  GradusRecords *records = is_there ? find_kept (filename, &status) : NULL;
+
+  if (records)
+    return records;
+  records = read_anew (filename, loading, error);
+  if (records && is_there)
+    keep (records, &status);
+  return records;
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "data/intake.h"
-#include "data/table.h"
+#include "data/records.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +17,7 @@ typedef struct {
   gboolean (*recognises) (const char *filename, const guint8 *head, gsize n);
 
   /* From the beginning of the file. */
-  GradusTable *(*read) (const char *filename, GradusLoading *loading, GError **error);
+  GradusRecords *(*read) (const char *filename, GradusLoading *loading, GError **error);
 } GradusReader;
 
 /* So much of a file is enough to recognise it. */
@@ -26,8 +26,8 @@ typedef struct {
 /* In the order in which they are asked; the last, of text, takes what none before it recognises. Ends with NULL. */
 extern const GradusReader *const gradus_readers[];
 
-/* Reads any file of data. `loading` may be NULL. Fails with a G_IO_ERROR. Any thread. */
-GradusTable *gradus_reader_load (const char *filename, GradusLoading *loading, GError **error);
+/* Reads any file of data, or gives what was read of it last if it has not changed since. `loading` may be NULL. Fails with a G_IO_ERROR. Any thread. */
+GradusRecords *gradus_reader_load (const char *filename, GradusLoading *loading, GError **error);
 
 /* Comma-separated values, RFC 4180 and its relatives: columns parted by commas, semicolons or tabs; decimal points, or commas where
  * these part no columns; quotes; names in the first line or none; UTF-8, or UTF-16 with a byte order mark. Empty cells, ?, NA,

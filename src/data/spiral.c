@@ -45,6 +45,7 @@ const GradusGenerator gradus_spiral_generator = {
   .title = N_ ("Spiral"),
   .n_inputs = 2,
   .usual = { .n_samples = 500, .noise = 0.1, .n_arms = 2, .test_fraction = 0.2 },
+  .has_test = TRUE,
   .has_noise = TRUE,
   .count_targets = count_targets,
   .make = make,

@@ -27,6 +27,7 @@ const GradusGenerator gradus_xor_cloud_generator = {
   .title = N_ ("XOR, clouds"),
   .n_inputs = 2,
   .usual = { .n_samples = 500, .noise = 0.1, .test_fraction = 0.2 },
+  .has_test = TRUE,
   .has_noise = TRUE,
   .count_targets = gradus_planar_count_targets,
   .make = make,

@@ -141,3 +141,11 @@ gradus_cost_count_right (GradusCost cost, guint units, guint stride, guint n_sam
   }
   return right;
 }
+
+double
+gradus_cost_explained (double mean_squared_error, double variance)
+{
+  const double share = 1 - mean_squared_error / variance;
+
+  return share > 0 ? share : isnan (share) ? NAN : 0;
+}

@@ -57,4 +57,8 @@ double gradus_cost_sum (GradusCost cost, guint units, guint stride, guint n_samp
 guint gradus_cost_count_right (GradusCost cost, guint units, guint stride, guint n_samples,
                                const float *outputs, const float *targets);
 
+/* What takes the place of the share of right answers where numbers are to be met: the share of their variance that the network
+ * explains, 1 - cost/variance (the coefficient of determination), 0 where it is worse than their mean. */
+double gradus_cost_explained (double mean_squared_error, double variance);
+
 G_END_DECLS

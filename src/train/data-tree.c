@@ -60,10 +60,71 @@ write_features (guint features)
   return list;
 }
 
+/* What other data may not have. */
+static void
+refuse_foreign (GradusJsonReader *reader, const char *place, json_t *data, const GradusDataSpec *spec)
+{
+  const gboolean is_file = spec->generator == &gradus_file_generator;
+  const struct {
+    const char *key;
+    gboolean is_at_home;
+  } keys[] = { { "formula", spec->formula != NULL },
+               { "points", spec->generator == &gradus_points_generator },
+               { "path", is_file },
+               { "target", is_file },
+               { "inputs", is_file },
+               { "scaling", is_file },
+               { "missing", is_file },
+               { "task", is_file } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
+    g_autofree char *where = gradus_json_place (place, keys[i].key);
+
+    if (!keys[i].is_at_home && json_object_get (data, keys[i].key))
+      gradus_json_reader_fail (reader, where, "%s has none; leave it out", spec->generator->name);
+  }
+}
+
+static void
+read_formula (GradusJsonReader *reader, const char *place, json_t *data, GradusDataSpec *spec)
+{
+  g_autofree char *where = gradus_json_place (place, "formula");
+  const GradusFormula *formula;
+  g_autoptr (GError) fault = NULL;
+  const char *text;
+
+  if (!spec->formula || gradus_json_reader_has_failed (reader))
+    return;
+  text = gradus_json_reader_string (reader, place, data, "formula", gradus_formula_get_text (spec->formula));
+  if (gradus_json_reader_has_failed (reader))
+    return;
+  formula = gradus_formula_find (text, &fault);
+  if (formula)
+    spec->formula = formula;
+  else
+    gradus_json_reader_fail (reader, where, "%s", fault->message);
+}
+
+/* Whatever a kind of data has beside the others. */
+static void
+read_own (GradusJsonReader *reader, const char *place, json_t *data, GradusDataSpec *spec)
+{
+  refuse_foreign (reader, place, data, spec);
+  read_formula (reader, place, data, spec);
+  if (gradus_json_reader_has_failed (reader))
+    return;
+  if (spec->generator == &gradus_points_generator)
+    spec->points = gradus_points_from_tree (reader, place, data);
+  if (spec->generator == &gradus_file_generator)
+    spec->import = gradus_import_from_tree (reader, place, data);
+}
+
 GradusDataSpec
 gradus_data_spec_from_tree (GradusJsonReader *reader, const char *place, json_t *data)
 {
-  static const char *const keys[] = { "name", "samples", "noise", "arms", "test-fraction", "features", NULL };
+  static const char *const keys[] = { "name",     "samples", "noise",   "arms", "test-fraction",
+                                      "features", "formula", "points",  "path", "target",
+                                      "inputs",   "scaling", "missing", "task", NULL };
   GradusDataSpec spec = gradus_data_spec_make (gradus_generators[0]);
   guint64 n_samples, n_arms;
 
@@ -79,11 +140,12 @@ gradus_data_spec_from_tree (GradusJsonReader *reader, const char *place, json_t 
                                        GRADUS_MIN_ARMS, GRADUS_MAX_ARMS, &n_arms);
   gradus_json_reader_optional (reader, place, data, "noise", spec.generator->has_noise, spec.generator->name,
                                0, 1, &spec.noise);
-  gradus_json_reader_optional (reader, place, data, "test-fraction", spec.n_samples > 0, spec.generator->name,
-                               0, GRADUS_MAX_TEST_FRACTION, &spec.test_fraction);
+  gradus_json_reader_optional (reader, place, data, "test-fraction", spec.generator->has_test,
+                               spec.generator->name, 0, GRADUS_MAX_TEST_FRACTION, &spec.test_fraction);
   spec.features = read_features (reader, place, data, &spec);
   spec.n_samples = (guint) n_samples;
   spec.n_arms = (guint) n_arms;
+  read_own (reader, place, data, &spec);
   return spec;
 }
 
@@ -92,15 +154,21 @@ gradus_data_spec_to_tree (const GradusDataSpec *spec)
 {
   json_t *data = json_pack ("{ss}", "name", spec->generator->name);
 
+  if (spec->formula)
+    json_object_set_new (data, "formula", json_string (gradus_formula_get_text (spec->formula)));
+  if (spec->import && spec->generator == &gradus_file_generator)
+    gradus_import_to_tree (spec->import, data);
   if (spec->n_samples > 0)
     json_object_set_new (data, "samples", json_integer ((json_int_t) spec->n_samples));
   if (spec->generator->has_noise)
     json_object_set_new (data, "noise", gradus_json_write_number (spec->noise));
   if (spec->n_arms > 0)
     json_object_set_new (data, "arms", json_integer ((json_int_t) spec->n_arms));
-  if (spec->n_samples > 0)
+  if (spec->generator->has_test)
     json_object_set_new (data, "test-fraction", gradus_json_write_number (spec->test_fraction));
   if (spec->features && spec->features != GRADUS_FEATURES_PLAIN)
     json_object_set_new (data, "features", write_features (spec->features));
+  if (spec->points)
+    json_object_set_new (data, "points", gradus_points_to_tree (spec->points));
   return data;
 }

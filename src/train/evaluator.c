@@ -50,16 +50,18 @@ forward_piece (GradusEvaluator *evaluator, const GradusDataset *dataset, guint s
   gradus_network_forward (evaluator->network, pass, NULL);
   sums->cost += gradus_cost_sum (evaluator->cost, pass->n_outputs, pass->stride, n, gradus_pass_logits (pass),
                                  gradus_pass_outputs (pass), pass->targets);
-  sums->accuracy += gradus_cost_count_right (evaluator->cost, pass->n_outputs, pass->stride, n,
-                                             gradus_pass_outputs (pass), pass->targets);
+  if (dataset->variance <= 0)
+    sums->accuracy += gradus_cost_count_right (evaluator->cost, pass->n_outputs, pass->stride, n,
+                                               gradus_pass_outputs (pass), pass->targets);
   sums->n_samples += n;
 }
 
 static void
-finish (GradusEvaluation *sums)
+finish (GradusEvaluation *sums, const GradusDataset *dataset)
 {
   sums->cost /= sums->n_samples;
-  sums->accuracy /= sums->n_samples;
+  sums->accuracy = dataset->variance > 0 ? gradus_cost_explained (sums->cost, dataset->variance)
+                                         : sums->accuracy / sums->n_samples;
 }
 
 GradusEvaluation
@@ -69,7 +71,7 @@ gradus_evaluator_measure (GradusEvaluator *evaluator, const GradusDataset *datas
 
   while (sums.n_samples < n_samples)
     forward_piece (evaluator, dataset, sums.n_samples, n_samples, &sums);
-  finish (&sums);
+  finish (&sums, dataset);
   return sums;
 }
 
@@ -122,7 +124,7 @@ gradus_evaluator_differentiate (GradusEvaluator *evaluator, const GradusDataset 
 
     memcpy (gradients, evaluator->gradients, n * sizeof (float));
   }
-  finish (&sums);
+  finish (&sums, dataset);
   return sums;
 }
 

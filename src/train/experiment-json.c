@@ -19,10 +19,10 @@ gradus_experiment_to_json (const GradusExperiment *experiment)
   return json_dumps (root, JSON_INDENT (2) | JSON_REAL_PRECISION (15));
 }
 
-GradusExperiment *
-gradus_experiment_from_json (const char *text, gsize length, GError **error)
+static GradusExperiment *
+read_text (const char *text, gsize length, const char *folder, GError **error)
 {
-  g_auto (GradusJsonReader) reader = { NULL };
+  g_auto (GradusJsonReader) reader = { .folder = folder };
   g_autoptr (GradusJsonTree) root = NULL;
   GradusExperiment *experiment;
   json_error_t fault;
@@ -42,6 +42,12 @@ gradus_experiment_from_json (const char *text, gsize length, GError **error)
                  gradus_json_line_of (text, length, reader.place), reader.place, *reader.place ? ": " : "",
                  reader.fault);
   return experiment;
+}
+
+GradusExperiment *
+gradus_experiment_from_json (const char *text, gsize length, GError **error)
+{
+  return read_text (text, length, NULL, error);
 }
 
 /* The text of a file that is no larger than an experiment can be. */
@@ -69,13 +75,13 @@ read_file (const char *filename, gsize *length, GError **error)
 GradusExperiment *
 gradus_experiment_load (const char *filename, GError **error)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *folder = g_path_get_dirname (filename);
   GradusExperiment *experiment = NULL;
   gsize length;
 
   text = read_file (filename, &length, error);
   if (text)
-    experiment = gradus_experiment_from_json (text, length, error);
+    experiment = read_text (text, length, folder, error);
   if (!experiment)
     g_prefix_error (error, "%s: ", filename);
   return experiment;
@@ -107,7 +113,8 @@ set_member (json_t *object, const char *key, json_t *value)
     "momentum",  "decay",  "epsilon", "weight-decay", /* an optimiser's */
     "every",     "factor", "final",                   /* a schedule's */
     "deviation", "range",  "value",   "gain",         /* an initialiser's */
-    "samples",   "noise",  "arms",    "test-fraction", "features", NULL
+    "samples",   "noise",  "arms",    "test-fraction", "features", "formula", "points",
+    "path",      "target", "inputs",  "scaling",       "missing",  "task",    NULL
   };
 
   if (g_str_equal (key, "activation"))

@@ -9,8 +9,17 @@ G_BEGIN_DECLS
 /* The parts of an experiment's JSON tree, each read and written in one place; experiment-reader.c and experiment-writer.c put
  * them together. The reading functions return what is usual after a fault, which the reader then holds. */
 
+/* The caller's own. */
 GradusDataSpec gradus_data_spec_from_tree (GradusJsonReader *reader, const char *place, json_t *data);
 json_t *gradus_data_spec_to_tree (const GradusDataSpec *spec);
+
+/* Of a file: what is imported of it; NULL after a fault. The caller's own. */
+GradusImport *gradus_import_from_tree (GradusJsonReader *reader, const char *place, json_t *data);
+void gradus_import_to_tree (const GradusImport *import, json_t *data);
+
+/* A list of [x, y, class]; NULL after a fault. */
+GradusPoints *gradus_points_from_tree (GradusJsonReader *reader, const char *place, json_t *data);
+json_t *gradus_points_to_tree (const GradusPoints *points);
 
 GradusLayerSpec gradus_layer_spec_from_tree (GradusJsonReader *reader, const char *place, json_t *layer);
 json_t *gradus_layer_spec_to_tree (const GradusLayerSpec *spec);

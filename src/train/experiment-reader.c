@@ -75,8 +75,11 @@ gradus_experiment_from_tree (GradusJsonReader *reader, json_t *root)
   g_free (experiment->name);
   experiment->name = g_strdup (gradus_json_reader_string (reader, "", root, "name", "Untitled"));
   data = gradus_json_reader_require (reader, "", root, "data");
-  if (data)
-    experiment->data = gradus_data_spec_from_tree (reader, "data", data);
+  if (data) {
+    g_auto (GradusDataSpec) spec = gradus_data_spec_from_tree (reader, "data", data);
+
+    gradus_experiment_set_data (experiment, &spec);
+  }
   network = gradus_json_reader_require (reader, "", root, "network");
   if (gradus_json_reader_check_object (reader, "network", network, network_keys))
     read_layers (reader, network, experiment);

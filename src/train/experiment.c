@@ -22,6 +22,7 @@ gradus_experiment_copy (const GradusExperiment *experiment)
   GradusExperiment *copy = g_memdup2 (experiment, sizeof *experiment);
 
   copy->name = g_strdup (experiment->name);
+  copy->data = gradus_data_spec_copy (&experiment->data);
   copy->layers = g_array_copy (experiment->layers);
   return copy;
 }
@@ -30,8 +31,18 @@ void
 gradus_experiment_free (GradusExperiment *experiment)
 {
   g_array_unref (experiment->layers);
+  gradus_data_spec_clear (&experiment->data);
   g_free (experiment->name);
   g_free (experiment);
+}
+
+void
+gradus_experiment_set_data (GradusExperiment *experiment, const GradusDataSpec *spec)
+{
+  GradusDataSpec former = experiment->data;
+
+  experiment->data = gradus_data_spec_copy (spec);
+  gradus_data_spec_clear (&former);
 }
 
 guint
@@ -106,19 +117,43 @@ gradus_experiment_count_outputs (const GradusExperiment *experiment, guint layer
                     : gradus_experiment_count_outputs (experiment, layer - 1);
 }
 
+/* The cost and the last activation that are meant for such targets. */
+static void
+find_usual (const GradusDataSpec *data, GradusCost *cost, GradusActivationKind *activation)
+{
+  const gboolean is_single = gradus_data_spec_count_targets (data) == 1;
+
+  *cost = is_single ? GRADUS_COST_BINARY_CROSS_ENTROPY : GRADUS_COST_CROSS_ENTROPY;
+  *activation = is_single ? GRADUS_ACTIVATION_SIGMOID : GRADUS_ACTIVATION_SOFTMAX;
+  if (gradus_data_spec_is_regression (data)) {
+    *cost = GRADUS_COST_MEAN_SQUARED_ERROR;
+    *activation = GRADUS_ACTIVATION_LINEAR;
+  }
+}
+
+/* Whether cost and last activation can stay: squared errors suit classes too, but not with an output that has no bounds. */
+static gboolean
+are_fit (const GradusExperiment *experiment, GradusCost usual_cost, GradusActivationKind last)
+{
+  if (gradus_data_spec_is_regression (&experiment->data))
+    return experiment->cost == usual_cost && last == GRADUS_ACTIVATION_LINEAR;
+  return experiment->cost == usual_cost ||
+         (experiment->cost == GRADUS_COST_MEAN_SQUARED_ERROR && last != GRADUS_ACTIVATION_LINEAR);
+}
+
 void
 gradus_experiment_fit_to_data (GradusExperiment *experiment)
 {
-  const guint n_targets = gradus_data_spec_count_targets (&experiment->data);
   GradusLayerSpec *last = gradus_experiment_get_layer (experiment, experiment->layers->len - 1);
-  const GradusCost unfit = n_targets == 1 ? GRADUS_COST_CROSS_ENTROPY : GRADUS_COST_BINARY_CROSS_ENTROPY;
+  GradusActivationKind activation;
+  GradusCost cost;
 
-  last->units = n_targets;
-  if (experiment->cost != unfit)
+  last->units = gradus_data_spec_count_targets (&experiment->data);
+  find_usual (&experiment->data, &cost, &activation);
+  if (are_fit (experiment, cost, last->activation.kind))
     return;
-  experiment->cost = n_targets == 1 ? GRADUS_COST_BINARY_CROSS_ENTROPY : GRADUS_COST_CROSS_ENTROPY;
-  last->activation =
-      gradus_activation_make (n_targets == 1 ? GRADUS_ACTIVATION_SIGMOID : GRADUS_ACTIVATION_SOFTMAX);
+  experiment->cost = cost;
+  last->activation = gradus_activation_make (activation);
 }
 
 static char *
@@ -137,6 +172,10 @@ find_fault_of_last (const GradusExperiment *experiment)
     return g_strdup_printf ("the last layer has %u unit%s, but %s has %u target%s; give it %u", n_outputs,
                             n_outputs == 1 ? "" : "s", experiment->data.generator->name, n_targets,
                             n_targets == 1 ? "" : "s", n_targets);
+  if (gradus_data_spec_is_regression (&experiment->data) &&
+      experiment->cost != GRADUS_COST_MEAN_SQUARED_ERROR)
+    return g_strdup_printf ("%s has numbers to be met, and %s is for classes; take mean-squared-error",
+                            experiment->data.generator->name, gradus_cost_names[experiment->cost]);
   if (gradus_cost_get_output_activation (experiment->cost, &wanted) && spec->activation.kind != wanted)
     return g_strdup_printf ("%s needs a last layer with activation %s, not %s; change one of the two",
                             gradus_cost_names[experiment->cost], gradus_activation_names[wanted],

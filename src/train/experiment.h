@@ -32,6 +32,9 @@ GradusExperiment *gradus_experiment_copy (const GradusExperiment *experiment);
 void gradus_experiment_free (GradusExperiment *experiment);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusExperiment, gradus_experiment_free)
 
+/* Takes a copy. */
+void gradus_experiment_set_data (GradusExperiment *experiment, const GradusDataSpec *spec);
+
 guint gradus_experiment_get_n_layers (const GradusExperiment *experiment);
 GradusLayerSpec *gradus_experiment_get_layer (const GradusExperiment *experiment, guint layer);
 
@@ -54,7 +57,8 @@ gboolean gradus_experiment_can_go_on_as (const GradusExperiment *a, const Gradus
 guint gradus_experiment_count_outputs (const GradusExperiment *experiment, guint layer);
 
 /* Gives the last layer as many units as the data has targets, and, where the cost is for another number of classes, the cost and the
- * activation for it: binary cross-entropy and sigmoid for one target, cross-entropy and softmax for more. */
+ * activation for it: binary cross-entropy and sigmoid for one target, cross-entropy and softmax for more, the mean squared error
+ * and a linear output for numbers. */
 void gradus_experiment_fit_to_data (GradusExperiment *experiment);
 
 /* What stands against running it, in words ("the last layer has 3 units, but …"), with the layer at fault, from 0, or -1

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 typedef struct {
   guint64 step;
   double cost;
-  double accuracy;  /* 0 … 1 */
+  double accuracy;  /* 0 … 1; of numbers see gradus_cost_explained() */
   double test_cost; /* over the test data, when it was last measured; NAN where there is none */
   double test_accuracy;
   const float *gradient_norms; /* (layers), the layer next to the data first */

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 typedef struct {
   char *place; /* of the fault; NULL while there is none */
   char *fault; /* what is wrong and what would be right */
+
+  const char *folder; /* that paths in the tree start from; NULL: where the program was started */
 } GradusJsonReader;
 
 void gradus_json_reader_clear (GradusJsonReader *reader);

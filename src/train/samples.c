@@ -2,6 +2,7 @@
 #include "train/samples.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "data/feature.h"
 #include "nn/random.h"
@@ -12,9 +13,52 @@ draw (gpointer source)
   return (double) (gradus_random_next (source) >> 11) * 0x1p-53;
 }
 
-gboolean
-gradus_samples_make (const GradusDataSpec *spec, guint64 seed, GradusDataset **training, GradusDataset **test,
-                     GError **error)
+/* The order of a split: the first n_test are set apart. NULL where none are. */
+static guint *
+make_order (const GradusDataSpec *spec, guint64 seed, guint n, guint *n_test)
+{
+  GradusRandom random;
+  guint *order;
+
+  *n_test = MIN ((guint) round (spec->test_fraction * n), n - 1);
+  if (*n_test == 0)
+    return NULL;
+  order = g_new (guint, n);
+  gradus_random_init (&random, seed, GRADUS_STREAM_SPLIT);
+  gradus_random_shuffle (&random, n, order);
+  return order;
+}
+
+/* Training samples are taken from behind the others. */
+static void
+turn (guint *order, guint n, guint n_test)
+{
+  g_autofree guint *first = g_memdup2 (order, n_test * sizeof *order);
+
+  memmove (order, order + n_test, (n - n_test) * sizeof *order);
+  memcpy (order + n - n_test, first, n_test * sizeof *order);
+}
+
+static gboolean
+import_samples (const GradusDataSpec *spec, guint64 seed, GradusDataset **training, GradusDataset **test,
+                GError **error)
+{
+  g_autoptr (GradusImport) import = spec->generator->open (spec, error);
+  g_autofree guint *order = NULL;
+  guint n_test;
+
+  if (!import)
+    return FALSE;
+  order = make_order (spec, seed, import->rows->len, &n_test);
+  if (order)
+    turn (order, import->rows->len, n_test);
+  gradus_import_make (import, order, import->rows->len - n_test, n_test, training, test);
+  return TRUE;
+}
+
+static gboolean
+generate_samples (const GradusDataSpec *spec, guint64 seed, GradusDataset **training, GradusDataset **test,
+                  GError **error)
 {
   GradusRandom random;
   const GradusDraw from_random = { draw, &random };
@@ -32,17 +76,24 @@ gradus_samples_make (const GradusDataSpec *spec, guint64 seed, GradusDataset **t
     gradus_dataset_unref (all);
     all = with_features;
   }
-  n_test = (guint) round (spec->test_fraction * all->n_samples);
-  *test = NULL;
-  if (n_test == 0) {
-    *training = g_steal_pointer (&all);
+  order = make_order (spec, seed, all->n_samples, &n_test);
+  *test = order ? gradus_dataset_pick (all, order, n_test) : NULL;
+  *training =
+      order ? gradus_dataset_pick (all, order + n_test, all->n_samples - n_test) : g_steal_pointer (&all);
+  return TRUE;
+}
+
+gboolean
+gradus_samples_make (const GradusDataSpec *spec, guint64 seed, GradusDataset **training, GradusDataset **test,
+                     GError **error)
+{
+  if (!(spec->generator->open ? import_samples : generate_samples) (spec, seed, training, test, error))
+    return FALSE;
+  if (!gradus_data_spec_is_regression (spec))
     return TRUE;
-  }
-  order = g_new (guint, all->n_samples);
-  gradus_random_init (&random, seed, GRADUS_STREAM_SPLIT);
-  gradus_random_shuffle (&random, all->n_samples, order);
-  *test = gradus_dataset_pick (all, order, n_test);
-  *training = gradus_dataset_pick (all, order + n_test, all->n_samples - n_test);
+  gradus_dataset_find_variance (*training);
+  if (*test)
+    gradus_dataset_find_variance (*test);
   return TRUE;
 }
 

@@ -284,10 +284,13 @@ record (GradusStepper *stepper)
       gradus_cost_sum (stepper->cost, pass->n_outputs, pass->stride, n, gradus_pass_logits (pass),
                        gradus_pass_outputs (pass), pass->targets) /
       n;
-  stepper->metrics.accuracy =
-      (double) gradus_cost_count_right (stepper->cost, pass->n_outputs, pass->stride, n,
-                                        gradus_pass_outputs (pass), pass->targets) /
-      n;
+  if (stepper->training->variance > 0)
+    stepper->metrics.accuracy = gradus_cost_explained (stepper->metrics.cost, stepper->training->variance);
+  else
+    stepper->metrics.accuracy =
+        (double) gradus_cost_count_right (stepper->cost, pass->n_outputs, pass->stride, n,
+                                          gradus_pass_outputs (pass), pass->targets) /
+        n;
   if ((stepper->step & (stepper->test_stride - 1)) == 0)
     measure_test_data (stepper, G_MAXUINT);
   stepper->recorded_cost = stepper->metrics.cost;

@@ -2,7 +2,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "data/fashion.h"
 #include "data/feature.h"
 #include "data/generator.h"
 
@@ -120,11 +119,12 @@ test_generators (void)
   g_assert_null (gradus_generator_find ("xnor"));
   for (guint i = 0; gradus_generators[i]; i++) {
     const GradusDataSpec spec = gradus_data_spec_make (gradus_generators[i]);
-    g_autoptr (GradusDataset) dataset = make (&spec);
+    g_autoptr (GradusDataset) dataset = NULL;
 
     g_assert_true (gradus_generator_find (gradus_generators[i]->name) == gradus_generators[i]);
-    if (gradus_generators[i] == &gradus_fashion_generator && !gradus_fashion_is_installed ())
-      continue;
+    if (gradus_generators[i]->open || gradus_generators[i] == &gradus_points_generator)
+      continue; /* these make nothing of nothing */
+    dataset = make (&spec);
     g_assert_cmpuint (dataset->n_inputs, ==, gradus_generators[i]->n_inputs);
     g_assert_cmpuint (dataset->n_targets, ==, gradus_data_spec_count_targets (&spec));
     if (spec.n_samples > 0)

@@ -11,12 +11,12 @@ build_path (const char *folder, const char *name)
   return g_build_filename (GRADUS_DATA_DIR, folder, name, NULL);
 }
 
-static GradusTable *
+static GradusRecords *
 load (const char *name)
 {
   g_autofree char *path = build_path ("right", name);
   g_autoptr (GError) error = NULL;
-  GradusTable *table = gradus_reader_load (path, NULL, &error);
+  GradusRecords *table = gradus_reader_load (path, NULL, &error);
 
   g_assert_no_error (error);
   return table;
@@ -78,20 +78,20 @@ test_dialects (void)
   static const char *const kinds[3] = { "setosa", "versicolor", "virginica" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
-    g_autoptr (GradusTable) table = load (names[i]);
+    g_autoptr (GradusRecords) table = load (names[i]);
     const gboolean has_names = i + 1 < G_N_ELEMENTS (names);
 
     g_assert_cmpuint (table->n_rows, ==, 3);
     g_assert_cmpuint (table->columns->len, ==, 3);
-    g_assert_cmpstr (gradus_table_get_column (table, 0)->name, ==, has_names ? "sepal" : "column 1");
-    g_assert_cmpint (gradus_table_find_column (table, has_names ? "kind" : "column 3"), ==, 2);
+    g_assert_cmpstr (gradus_records_get_column (table, 0)->name, ==, has_names ? "sepal" : "column 1");
+    g_assert_cmpint (gradus_records_find_column (table, has_names ? "kind" : "column 3"), ==, 2);
     g_assert_cmpint (table->target, ==, 2);
-    g_assert_true (gradus_table_get_column (table, 2)->kind == GRADUS_COLUMN_CLASSES);
+    g_assert_true (gradus_records_get_column (table, 2)->kind == GRADUS_COLUMN_CLASSES);
     for (guint row = 0; row < 3; row++) {
-      g_autofree char *kind = gradus_table_format_value (table, row, 2);
+      g_autofree char *kind = gradus_records_format_value (table, row, 2);
 
-      g_assert_true (gradus_table_get_value (table, row, 0) == numbers[row][0]);
-      g_assert_true (gradus_table_get_value (table, row, 1) == numbers[row][1]);
+      g_assert_true (gradus_records_get_value (table, row, 0) == numbers[row][0]);
+      g_assert_true (gradus_records_get_value (table, row, 1) == numbers[row][1]);
       g_assert_cmpstr (kind, ==, kinds[row]);
     }
   }
@@ -100,29 +100,29 @@ test_dialects (void)
 static void
 test_quotes (void)
 {
-  g_autoptr (GradusTable) table = load ("quotes.csv"), twice = load ("twice.csv");
-  g_autofree char *comma = gradus_table_format_value (table, 0, 2);
-  g_autofree char *line = gradus_table_format_value (table, 1, 2);
+  g_autoptr (GradusRecords) table = load ("quotes.csv"), twice = load ("twice.csv");
+  g_autofree char *comma = gradus_records_format_value (table, 0, 2);
+  g_autofree char *line = gradus_records_format_value (table, 1, 2);
 
-  g_assert_cmpstr (gradus_table_get_column (table, 1)->name, ==, "b \"b\", b");
+  g_assert_cmpstr (gradus_records_get_column (table, 1)->name, ==, "b \"b\", b");
   g_assert_cmpstr (comma, ==, "x, y");
   g_assert_cmpstr (line, ==, "line\nbreak");
-  g_assert_true (gradus_table_get_value (table, 1, 0) == 3 && gradus_table_get_value (table, 1, 1) == 4);
-  g_assert_cmpstr (gradus_table_get_column (twice, 1)->name, ==, "a (2)");
+  g_assert_true (gradus_records_get_value (table, 1, 0) == 3 && gradus_records_get_value (table, 1, 1) == 4);
+  g_assert_cmpstr (gradus_records_get_column (twice, 1)->name, ==, "a (2)");
 }
 
 static void
 test_missing_values (void)
 {
-  g_autoptr (GradusTable) table = load ("missing.csv");
+  g_autoptr (GradusRecords) table = load ("missing.csv");
   static const guint n_missing[] = { 2, 2, 1 }, first[] = { 3, 2, 5 };
 
   for (guint i = 0; i < 3; i++) {
-    g_assert_cmpuint (gradus_table_get_column (table, i)->n_missing, ==, n_missing[i]);
-    g_assert_cmpuint (gradus_table_get_column (table, i)->missing_line, ==, first[i]);
+    g_assert_cmpuint (gradus_records_get_column (table, i)->n_missing, ==, n_missing[i]);
+    g_assert_cmpuint (gradus_records_get_column (table, i)->missing_line, ==, first[i]);
   }
-  g_assert_true (isnan (gradus_table_get_value (table, 0, 1)) &&
-                 isnan (gradus_table_get_value (table, 3, 2)));
+  g_assert_true (isnan (gradus_records_get_value (table, 0, 1)) &&
+                 isnan (gradus_records_get_value (table, 3, 2)));
 }
 
 /* As the C library's own strtod() reads them, which rounds correctly. */
@@ -179,21 +179,21 @@ test_arrays (void)
   static const float values[9] = { 1.5f, 2, 0, 3, 4, 1, 5, NAN, 1 };
 
   for (guint i = 0; i < G_N_ELEMENTS (same); i++) {
-    g_autoptr (GradusTable) table = load (same[i]);
+    g_autoptr (GradusRecords) table = load (same[i]);
 
     g_assert_cmpuint (table->n_rows, ==, 3);
     for (guint cell = 0; cell < 9; cell++) {
-      const float value = gradus_table_get_value (table, cell / 3, cell % 3);
+      const float value = gradus_records_get_value (table, cell / 3, cell % 3);
 
       g_assert_true (value == values[cell] || (isnan (value) && isnan (values[cell])));
     }
-    g_assert_cmpuint (gradus_table_get_column (table, 1)->missing_line, ==, 3);
+    g_assert_cmpuint (gradus_records_get_column (table, 1)->missing_line, ==, 3);
   }
   for (guint i = 0; i < 2; i++) {
-    g_autoptr (GradusTable) table = load (i == 0 ? "whole.npy" : "short.npy");
+    g_autoptr (GradusRecords) table = load (i == 0 ? "whole.npy" : "short.npy");
 
     for (guint cell = 0; cell < 6; cell++)
-      g_assert_true (gradus_table_get_value (table, cell / 2, cell % 2) == (float) cell - 3);
+      g_assert_true (gradus_records_get_value (table, cell / 2, cell % 2) == (float) cell - 3);
   }
 }
 
@@ -202,23 +202,24 @@ test_pictures (void)
 {
   static const char *const names[] = { "bytes.npy", "few-images-idx3-ubyte", "few-labels-idx1-ubyte",
                                        "packed-images-idx3-ubyte.gz", "keras.npz" };
-  g_autoptr (GradusTable) fortran = load ("fortran-pictures.npy"), cifar = load ("two.bin");
+  g_autoptr (GradusRecords) fortran = load ("fortran-pictures.npy"), cifar = load ("two.bin");
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
-    g_autoptr (GradusTable) table = load (names[i]);
+    g_autoptr (GradusRecords) table = load (names[i]);
 
     g_assert_cmpuint (table->shape.width, ==, 2);
     g_assert_cmpuint (table->shape.height, ==, 2);
     for (guint cell = 0; cell < 12; cell++)
-      g_assert_true (gradus_table_get_value (table, cell / 4, cell % 4) == (float) cell);
+      g_assert_true (gradus_records_get_value (table, cell / 4, cell % 4) == (float) cell);
     if (i > 0)
-      g_assert_true (table->target == 4 && gradus_table_get_value (table, 2, 4) == 2);
+      g_assert_true (table->target == 4 && gradus_records_get_value (table, 2, 4) == 2);
   }
   g_assert_true (fortran->shape.height == 3 && fortran->shape.width == 4);
   for (guint cell = 0; cell < 24; cell++)
-    g_assert_true (gradus_table_get_value (fortran, cell / 12, cell % 12) == (float) cell);
+    g_assert_true (gradus_records_get_value (fortran, cell / 12, cell % 12) == (float) cell);
   g_assert_true (cifar->shape.n_channels == 3 && cifar->shape.is_planar && cifar->n_rows == 2);
-  g_assert_true (gradus_table_get_value (cifar, 1, 0) == 9 && gradus_table_get_value (cifar, 1, 258) == 1);
+  g_assert_true (gradus_records_get_value (cifar, 1, 0) == 9 &&
+                 gradus_records_get_value (cifar, 1, 258) == 1);
 }
 
 static void

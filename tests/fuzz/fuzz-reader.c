@@ -22,18 +22,18 @@ put (const char *name, const uint8_t *bytes, gsize n)
 
 /* What a table says of itself must hold. */
 static void
-look_at (const GradusTable *table)
+look_at (const GradusRecords *table)
 {
   g_assert_cmpuint (table->n_rows, >, 0);
   g_assert_cmpuint (table->columns->len, >, 0);
   g_assert_cmpint (table->target, <, (int) table->columns->len);
   for (guint i = 0; i < table->columns->len; i++) {
-    const GradusColumn *column = gradus_table_get_column (table, i);
+    const GradusColumn *column = gradus_records_get_column (table, i);
 
     g_assert_true (g_utf8_validate (column->name, -1, NULL));
-    g_assert_cmpint (gradus_table_find_column (table, column->name), <=, (int) i);
+    g_assert_cmpint (gradus_records_find_column (table, column->name), <=, (int) i);
     for (guint row = 0; row < MIN (table->n_rows, 20); row++) {
-      g_autofree char *text = gradus_table_format_value (table, row, i);
+      g_autofree char *text = gradus_records_format_value (table, row, i);
 
       g_assert_true (g_utf8_validate (text, -1, NULL));
     }
@@ -47,7 +47,7 @@ read_file (const char *name)
 {
   g_autofree char *filename = g_build_filename (folder, name, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GradusTable) table = GRADUS_FUZZED.read (filename, NULL, &error);
+  g_autoptr (GradusRecords) table = GRADUS_FUZZED.read (filename, NULL, &error);
 
   g_assert_true ((table == NULL) == (error != NULL));
   if (table)

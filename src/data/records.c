@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "data/table.h"
+#include "data/records.h"
 
 #include <math.h>
 #include <stdatomic.h>
 
 typedef struct {
-  GradusTable public;
+  GradusRecords public;
   atomic_uint references;
 } Counted;
 
@@ -21,34 +21,34 @@ clear_column (gpointer data)
 static void
 clear_block (gpointer data)
 {
-  g_free (((GradusBlock *) data)->cells);
+  g_free (((GradusRecordsBlock *) data)->cells);
 }
 
-GradusTable *
-gradus_table_new (const char *filename)
+GradusRecords *
+gradus_records_new (const char *filename)
 {
   Counted *counted = g_new0 (Counted, 1);
-  GradusTable *table = &counted->public;
+  GradusRecords *table = &counted->public;
 
   atomic_init (&counted->references, 1);
   table->filename = g_strdup (filename);
   table->columns = g_array_new (FALSE, TRUE, sizeof (GradusColumn));
-  table->blocks = g_array_new (FALSE, TRUE, sizeof (GradusBlock));
+  table->blocks = g_array_new (FALSE, TRUE, sizeof (GradusRecordsBlock));
   table->target = -1;
   g_array_set_clear_func (table->columns, clear_column);
   g_array_set_clear_func (table->blocks, clear_block);
   return table;
 }
 
-GradusTable *
-gradus_table_ref (GradusTable *table)
+GradusRecords *
+gradus_records_ref (GradusRecords *table)
 {
   atomic_fetch_add (&((Counted *) table)->references, 1);
   return table;
 }
 
 void
-gradus_table_unref (GradusTable *table)
+gradus_records_unref (GradusRecords *table)
 {
   if (atomic_fetch_sub (&((Counted *) table)->references, 1) > 1)
     return;
@@ -60,17 +60,17 @@ gradus_table_unref (GradusTable *table)
 }
 
 void
-gradus_table_add_block (GradusTable *table, guint n_columns, gboolean is_bytes, gpointer cells)
+gradus_records_add_block (GradusRecords *table, guint n_columns, gboolean is_bytes, gpointer cells)
 {
-  const GradusBlock block = { n_columns, 0, is_bytes, cells };
+  const GradusRecordsBlock block = { n_columns, 0, is_bytes, cells };
 
   g_array_append_val (table->blocks, block);
 }
 
 void
-gradus_table_add_columns (GradusTable *table, const char *name, guint n)
+gradus_records_add_columns (GradusRecords *table, const char *name, guint n)
 {
-  GradusBlock *block = &g_array_index (table->blocks, GradusBlock, table->blocks->len - 1);
+  GradusRecordsBlock *block = &g_array_index (table->blocks, GradusRecordsBlock, table->blocks->len - 1);
 
   for (guint i = 0; i < n; i++) {
     const GradusColumn column = { .name = n == 1 ? g_strdup (name) : g_strdup_printf ("%s %u", name, i + 1),
@@ -82,26 +82,26 @@ gradus_table_add_columns (GradusTable *table, const char *name, guint n)
 }
 
 const GradusColumn *
-gradus_table_get_column (const GradusTable *table, guint column)
+gradus_records_get_column (const GradusRecords *table, guint column)
 {
   return &g_array_index (table->columns, GradusColumn, column);
 }
 
 int
-gradus_table_find_column (const GradusTable *table, const char *name)
+gradus_records_find_column (const GradusRecords *table, const char *name)
 {
   for (guint i = 0; i < table->columns->len; i++) {
-    if (g_str_equal (gradus_table_get_column (table, i)->name, name))
+    if (g_str_equal (gradus_records_get_column (table, i)->name, name))
       return (int) i;
   }
   return -1;
 }
 
 float
-gradus_table_get_value (const GradusTable *table, guint row, guint column)
+gradus_records_get_value (const GradusRecords *table, guint row, guint column)
 {
-  const GradusColumn *place = gradus_table_get_column (table, column);
-  const GradusBlock *block = &g_array_index (table->blocks, GradusBlock, place->block);
+  const GradusColumn *place = gradus_records_get_column (table, column);
+  const GradusRecordsBlock *block = &g_array_index (table->blocks, GradusRecordsBlock, place->block);
   const gsize cell = (gsize) row * block->n_columns + place->at;
 
   return block->is_bytes ? (float) ((const guint8 *) block->cells)[cell]
@@ -109,10 +109,10 @@ gradus_table_get_value (const GradusTable *table, guint row, guint column)
 }
 
 char *
-gradus_table_format_value (const GradusTable *table, guint row, guint column)
+gradus_records_format_value (const GradusRecords *table, guint row, guint column)
 {
-  const GradusColumn *place = gradus_table_get_column (table, column);
-  const double value = (double) gradus_table_get_value (table, row, column);
+  const GradusColumn *place = gradus_records_get_column (table, column);
+  const double value = (double) gradus_records_get_value (table, row, column);
 
   if (isnan (value))
     return g_strdup ("");
@@ -122,15 +122,15 @@ gradus_table_format_value (const GradusTable *table, guint row, guint column)
 }
 
 void
-gradus_table_count_missing (GradusTable *table, guint first)
+gradus_records_count_missing (GradusRecords *table, guint first)
 {
   for (guint i = first; i < table->columns->len; i++) {
     GradusColumn *column = &g_array_index (table->columns, GradusColumn, i);
 
-    if (g_array_index (table->blocks, GradusBlock, column->block).is_bytes)
+    if (g_array_index (table->blocks, GradusRecordsBlock, column->block).is_bytes)
       continue;
     for (guint row = 0; row < table->n_rows; row++) {
-      if (!isnan (gradus_table_get_value (table, row, i)))
+      if (!isnan (gradus_records_get_value (table, row, i)))
         continue;
       if (column->n_missing++ == 0)
         column->missing_line = row + 1;
@@ -141,7 +141,7 @@ gradus_table_count_missing (GradusTable *table, guint first)
 }
 
 void
-gradus_table_name_classes (GradusTable *table, guint at, const char *const *names)
+gradus_records_name_classes (GradusRecords *table, guint at, const char *const *names)
 {
   GradusColumn *column = &g_array_index (table->columns, GradusColumn, at);
 

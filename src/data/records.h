@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include <glib.h>
+#include "data/dataset.h"
 
 G_BEGIN_DECLS
 
-/* GradusTable: what a file of data holds, before anybody has chosen what to learn from it: rows, one a sample, and named
+/* GradusRecords: what a file of data holds, before anybody has chosen what to learn from it: rows, one a sample, and named
  * columns. Reference-counted, and not changed once a reader has filled it: so threads share it. */
 
 typedef enum {
@@ -15,11 +15,11 @@ typedef enum {
 } GradusColumnKind;
 
 /* So many different texts make classes. */
-#define GRADUS_TABLE_MAX_CLASSES 1000
+#define GRADUS_RECORDS_MAX_CLASSES 1000
 
-#define GRADUS_TABLE_MAX_COLUMNS 16384
-#define GRADUS_TABLE_MAX_ROWS 100000000
-#define GRADUS_TABLE_MAX_BYTES (G_GUINT64_CONSTANT (1) << 31)
+#define GRADUS_RECORDS_MAX_COLUMNS 16384
+#define GRADUS_RECORDS_MAX_ROWS 100000000
+#define GRADUS_RECORDS_MAX_BYTES (G_GUINT64_CONSTANT (1) << 31)
 
 typedef struct {
   char *name;
@@ -36,51 +36,44 @@ typedef struct {
   guint n_named;     /* that have a column by now */
   gboolean is_bytes; /* guint8, else float */
   gpointer cells;
-} GradusBlock;
-
-/* How the pixels of a picture lie in a row: line by line from the top, of each channel after the other if planar, else the
- * channels of a pixel together. Channels are 1 (grey) or 3 (red, green, blue). */
-typedef struct {
-  guint width, height, n_channels; /* 0: the samples are no pictures */
-  gboolean is_planar;
-} GradusPictureShape;
+} GradusRecordsBlock;
 
 typedef struct {
   char *filename;
   char *format; /* in words: "CSV, columns parted by semicolons" */
   guint n_rows;
   GArray *columns; /* of GradusColumn */
-  GArray *blocks;  /* of GradusBlock */
+  GArray *blocks;  /* of GradusRecordsBlock */
   int target;      /* the column that is most likely to be learnt; -1: none stands out */
   GradusPictureShape shape;
-} GradusTable;
+} GradusRecords;
 
-GradusTable *gradus_table_new (const char *filename);
-GradusTable *gradus_table_ref (GradusTable *table);
-void gradus_table_unref (GradusTable *table);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusTable, gradus_table_unref)
+GradusRecords *gradus_records_new (const char *filename);
+GradusRecords *gradus_records_ref (GradusRecords *records);
+void gradus_records_unref (GradusRecords *records);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusRecords, gradus_records_unref)
 
 /* Appends a block, which takes the cells, from g_malloc(). */
-void gradus_table_add_block (GradusTable *table, guint n_columns, gboolean is_bytes, gpointer cells);
+void gradus_records_add_block (GradusRecords *records, guint n_columns, gboolean is_bytes, gpointer cells);
 
 /* The next n columns of the last block, numbers: one of that name, or "name 1" and so on where there are several. */
-void gradus_table_add_columns (GradusTable *table, const char *name, guint n);
+void gradus_records_add_columns (GradusRecords *records, const char *name, guint n);
 
-const GradusColumn *gradus_table_get_column (const GradusTable *table, guint column);
+const GradusColumn *gradus_records_get_column (const GradusRecords *records, guint column);
 
 /* -1 where there is none of that name. */
-int gradus_table_find_column (const GradusTable *table, const char *name);
+int gradus_records_find_column (const GradusRecords *records, const char *name);
 
 /* NaN where it is missing. */
-float gradus_table_get_value (const GradusTable *table, guint row, guint column);
+float gradus_records_get_value (const GradusRecords *records, guint row, guint column);
 
 /* A cell in words, a new string; "" where it is missing. */
-char *gradus_table_format_value (const GradusTable *table, guint row, guint column);
+char *gradus_records_format_value (const GradusRecords *records, guint row, guint column);
 
 /* Counts what is missing in columns of floats from `first` on. A file that has no lines counts rows as lines. */
-void gradus_table_count_missing (GradusTable *table, guint first);
+void gradus_records_count_missing (GradusRecords *records, guint first);
 
 /* Makes texts of a column of whole numbers, one for each class. */
-void gradus_table_name_classes (GradusTable *table, guint column, const char *const *names);
+void gradus_records_name_classes (GradusRecords *records, guint column, const char *const *names);
 
 G_END_DECLS

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: MIT */
+#include "data/formula.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Brackets and signs within each other. */
+#define DEEPEST 50
+
+/* What is done to the top of a stack of numbers. */
+typedef enum {
+  OP_NUMBER,
+  OP_X,
+  OP_ADD,
+  OP_SUBTRACT,
+  OP_MULTIPLY,
+  OP_DIVIDE,
+  OP_POWER,
+  OP_NEGATE,
+  OP_CALL,
+} OpKind;
+
+typedef struct {
+  OpKind kind;
+  double number;
+  double (*function) (double);
+} Op;
+
+struct _GradusFormula {
+  char *text;
+  GArray *program; /* of Op, operands first */
+};
+
+typedef struct {
+  const char *text, *at;
+  GArray *program;
+  guint depth;
+  GError **error;
+} Parser;
+
+static double
+get_sign (double x)
+{
+  return x > 0 ? 1 : x < 0 ? -1 : x;
+}
+
+static const struct {
+  const char *name;
+  double (*function) (double);
+} functions[] = { { "sin", sin },   { "cos", cos },    { "tan", tan },  { "exp", exp },
+                  { "log", log },   { "sqrt", sqrt },  { "abs", fabs }, { "sign", get_sign },
+                  { "tanh", tanh }, { "floor", floor } };
+
+static gboolean parse_sum (Parser *parser);
+static gboolean parse_signed (Parser *parser);
+
+static gboolean refuse (Parser *parser, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+static gboolean
+refuse (Parser *parser, const char *format, ...)
+{
+  g_autofree char *what = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  what = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_set_error (parser->error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "character %ld: %s",
+               g_utf8_pointer_to_offset (parser->text, parser->at) + 1, what);
+  return FALSE;
+}
+
+static void
+put (Parser *parser, OpKind kind, double number, double (*function) (double))
+{
+  const Op op = { kind, number, function };
+
+  g_array_append_val (parser->program, op);
+}
+
+static gboolean
+take (Parser *parser, const char *token)
+{
+  while (*parser->at == ' ')
+    parser->at++;
+  if (!g_str_has_prefix (parser->at, token))
+    return FALSE;
+  parser->at += strlen (token);
+  return TRUE;
+}
+
+static gboolean
+take_any (Parser *parser, const char *first, const char *second)
+{
+  return take (parser, first) || take (parser, second);
+}
+
+static gboolean
+parse_number (Parser *parser)
+{
+  char *end;
+  const double number = g_ascii_strtod (parser->at, &end);
+
+  /* No hexadecimal ones; and in "2e" e is a factor. */
+  if (*parser->at == '0' && (parser->at[1] == 'x' || parser->at[1] == 'X')) {
+    parser->at++;
+    put (parser, OP_NUMBER, 0, NULL);
+    return TRUE;
+  }
+  parser->at = end;
+  put (parser, OP_NUMBER, number, NULL);
+  return isfinite (number) || refuse (parser, "this number is too large; take a smaller one");
+}
+
+static gboolean
+parse_brackets (Parser *parser)
+{
+  if (!parse_sum (parser))
+    return FALSE;
+  return take (parser, ")") || refuse (parser, "a closing bracket is missing here; add it");
+}
+
+static gboolean
+parse_name (Parser *parser)
+{
+  const char *begin = parser->at;
+  gsize length = 0;
+
+  while (g_ascii_isalpha (begin[length]))
+    length++;
+  for (guint i = 0; i < G_N_ELEMENTS (functions); i++) {
+    if (strlen (functions[i].name) != length || strncmp (functions[i].name, begin, length) != 0)
+      continue;
+    parser->at += length;
+    if (!take (parser, "("))
+      return refuse (parser, "%s needs brackets, as in %s(x)", functions[i].name, functions[i].name);
+    if (!parse_brackets (parser))
+      return FALSE;
+    put (parser, OP_CALL, 0, functions[i].function);
+    return TRUE;
+  }
+  if (take (parser, "pi") || take (parser, "π"))
+    put (parser, OP_NUMBER, G_PI, NULL);
+  else if (take (parser, "x"))
+    put (parser, OP_X, 0, NULL);
+  else if (take (parser, "e"))
+    put (parser, OP_NUMBER, G_E, NULL);
+  else
+    return refuse (
+        parser,
+        "“%.*s” is not known; known are x, pi, e, sin, cos, tan, exp, log, sqrt, abs, sign, tanh and floor",
+        (int) (length > 0 ? length : (gsize) (g_utf8_next_char (begin) - begin)), begin);
+  return TRUE;
+}
+
+static gboolean
+parse_atom (Parser *parser)
+{
+  if (take (parser, "("))
+    return parse_brackets (parser);
+  if (*parser->at == '\0')
+    return refuse (parser, "something is missing here; add a number or x");
+  if (g_ascii_isdigit (*parser->at) || *parser->at == '.')
+    return parse_number (parser);
+  return parse_name (parser);
+}
+
+static gboolean
+parse_power (Parser *parser)
+{
+  if (!parse_atom (parser))
+    return FALSE;
+  if (take (parser, "²"))
+    put (parser, OP_NUMBER, 2, NULL);
+  else if (take (parser, "³"))
+    put (parser, OP_NUMBER, 3, NULL);
+  else if (!take_any (parser, "^", "**"))
+    return TRUE;
+  else if (!parse_signed (parser))
+    return FALSE;
+  put (parser, OP_POWER, 0, NULL);
+  return TRUE;
+}
+
+static gboolean
+parse_signed (Parser *parser)
+{
+  gboolean is_parsed;
+
+  if (++parser->depth > DEEPEST)
+    return refuse (parser, "too much stands within each other; make it simpler");
+  if (take_any (parser, "-", "−")) {
+    is_parsed = parse_signed (parser);
+    put (parser, OP_NEGATE, 0, NULL);
+  } else
+    is_parsed = parse_power (parser);
+  parser->depth--;
+  return is_parsed;
+}
+
+/* Whether a factor follows without a sign before it. */
+static gboolean
+begins_factor (const Parser *parser)
+{
+  return *parser->at == '(' || *parser->at == '.' || g_ascii_isalnum (*parser->at) ||
+         g_str_has_prefix (parser->at, "π");
+}
+
+static gboolean
+parse_product (Parser *parser)
+{
+  if (!parse_signed (parser))
+    return FALSE;
+  for (;;) {
+    OpKind kind = OP_MULTIPLY;
+
+    if (take (parser, "/"))
+      kind = OP_DIVIDE;
+    else if (!take_any (parser, "*", "·") && !begins_factor (parser))
+      return TRUE;
+    if (!parse_signed (parser))
+      return FALSE;
+    put (parser, kind, 0, NULL);
+  }
+}
+
+static gboolean
+parse_sum (Parser *parser)
+{
+  if (!parse_product (parser))
+    return FALSE;
+  for (;;) {
+    OpKind kind = OP_ADD;
+
+    if (take_any (parser, "-", "−"))
+      kind = OP_SUBTRACT;
+    else if (!take (parser, "+"))
+      return TRUE;
+    if (!parse_product (parser))
+      return FALSE;
+    put (parser, kind, 0, NULL);
+  }
+}
+
+static GradusFormula *
+parse (const char *text, GError **error)
+{
+  g_autoptr (GArray) program = g_array_new (FALSE, FALSE, sizeof (Op));
+  Parser parser = { text, text, program, 0, error };
+  GradusFormula *formula;
+
+  if (strlen (text) > GRADUS_FORMULA_MOST || !g_utf8_validate (text, -1, NULL)) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                 "a formula has up to %d characters; make it shorter", GRADUS_FORMULA_MOST);
+    return NULL;
+  }
+  if (!parse_sum (&parser))
+    return NULL;
+  if (!take (&parser, "") || *parser.at != '\0') {
+    refuse (&parser, "“%.*s” does not belong here; leave it out",
+            (int) (g_utf8_next_char (parser.at) - parser.at), parser.at);
+    return NULL;
+  }
+  formula = g_new (GradusFormula, 1);
+  formula->text = g_strdup (text);
+  formula->program = g_steal_pointer (&program);
+  return formula;
+}
+
+const GradusFormula *
+gradus_formula_find (const char *text, GError **error)
+{
+  static GMutex mutex;
+  static GHashTable *known; /* text → formula */
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  GradusFormula *formula;
+
+  if (!known)
+    known = g_hash_table_new (g_str_hash, g_str_equal);
+  formula = g_hash_table_lookup (known, text);
+  if (formula)
+    return formula;
+  formula = parse (text, error);
+  if (formula)
+    g_hash_table_insert (known, formula->text, formula);
+  return formula;
+}
+
+const char *
+gradus_formula_get_text (const GradusFormula *formula)
+{
+  return formula->text;
+}
+
+static double
+combine (OpKind kind, double a, double b)
+{
+  switch (kind) {
+  case OP_ADD:
+    return a + b;
+  case OP_SUBTRACT:
+    return a - b;
+  case OP_MULTIPLY:
+    return a * b;
+  case OP_DIVIDE:
+    return a / b;
+  case OP_POWER:
+    return pow (a, b);
+  case OP_NUMBER:
+  case OP_X:
+  case OP_NEGATE:
+  case OP_CALL:
+    break;
+  }
+  g_return_val_if_reached (NAN);
+}
+
+double
+gradus_formula_evaluate (const GradusFormula *formula, double x)
+{
+  double stack[GRADUS_FORMULA_MOST + 1];
+  guint n = 0;
+
+  for (guint i = 0; i < formula->program->len; i++) {
+    const Op *op = &g_array_index (formula->program, Op, i);
+
+    if (op->kind == OP_NUMBER || op->kind == OP_X)
+      stack[n++] = op->kind == OP_X ? x : op->number;
+    else if (op->kind == OP_NEGATE)
+      stack[n - 1] = -stack[n - 1];
+    else if (op->kind == OP_CALL)
+      stack[n - 1] = op->function (stack[n - 1]);
+    else {
+      n--;
+      stack[n - 1] = combine (op->kind, stack[n - 1], stack[n]);
+    }
+  }
+  return stack[0];
+}

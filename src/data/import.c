@@ -1,0 +1,576 @@
+/* SPDX-License-Identifier: MIT */
+#include "data/import.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "data/intake.h"
+
+const char *const gradus_scaling_names[] = { "none", "standard", "unit", NULL };
+const char *const gradus_missing_names[] = { "refuse", "drop", "fill", NULL };
+const char *const gradus_task_names[] = { "automatic", "classes", "numbers", NULL };
+
+void
+gradus_import_choice_copy (GradusImportChoice *copy, const GradusImportChoice *choice)
+{
+  *copy = *choice;
+  copy->target = g_strdup (choice->target);
+  copy->inputs = g_strdupv (choice->inputs);
+}
+
+void
+gradus_import_choice_clear (GradusImportChoice *choice)
+{
+  g_clear_pointer (&choice->target, g_free);
+  g_clear_pointer (&choice->inputs, g_strfreev);
+}
+
+GradusImport *
+gradus_import_ref (GradusImport *import)
+{
+  return g_atomic_rc_box_acquire (import);
+}
+
+static void
+clear_import (gpointer data)
+{
+  GradusImport *import = data;
+
+  gradus_records_unref (import->table);
+  gradus_import_choice_clear (&import->choice);
+  g_array_unref (import->columns);
+  g_array_unref (import->rows);
+  g_ptr_array_unref (import->input_names);
+  g_clear_pointer (&import->class_names, g_ptr_array_unref);
+  g_array_unref (import->class_values);
+}
+
+void
+gradus_import_unref (GradusImport *import)
+{
+  g_atomic_rc_box_release_full (import, clear_import);
+}
+
+static gboolean
+are_strings_equal (char **a, char **b)
+{
+  return a == b || (a && b && g_strv_equal ((const char *const *) a, (const char *const *) b));
+}
+
+gboolean
+gradus_import_equal (const GradusImport *a, const GradusImport *b)
+{
+  if (a == b || !a || !b)
+    return a == b;
+  return g_str_equal (a->table->filename, b->table->filename) && a->table->n_rows == b->table->n_rows &&
+         a->rows->len == b->rows->len && g_strcmp0 (a->choice.target, b->choice.target) == 0 &&
+         are_strings_equal (a->choice.inputs, b->choice.inputs) && a->choice.scaling == b->choice.scaling &&
+         a->choice.missing == b->choice.missing && a->choice.task == b->choice.task;
+}
+
+/* -- The choice ------------------------------------------------------------------------------------------ */
+
+static const GradusColumn *
+get_column (const GradusImport *import, guint column)
+{
+  return gradus_records_get_column (import->table, column);
+}
+
+static gboolean
+find_column (const GradusImport *import, const char *name, guint *column, GError **error)
+{
+  const int found = gradus_records_find_column (import->table, name);
+
+  if (found < 0)
+    return gradus_file_refuse (import->table->filename, error,
+                               "has no column “%s”; there are “%s”%s and so on", name,
+                               get_column (import, 0)->name, import->table->columns->len > 1 ? " …" : "");
+  if (get_column (import, (guint) found)->kind == GRADUS_COLUMN_TEXTS)
+    return gradus_file_refuse (import->table->filename, error,
+                               "column “%s” has %s; choose one of numbers or of classes", name,
+                               get_column (import, (guint) found)->n_missing == import->table->n_rows
+                                   ? "no values at all"
+                                   : "more than 1000 different texts");
+  *column = (guint) found;
+  return TRUE;
+}
+
+static gboolean
+find_target (GradusImport *import, GError **error)
+{
+  if (import->choice.target)
+    return find_column (import, import->choice.target, &import->target, error);
+  if (import->table->target < 0)
+    return gradus_file_refuse (import->table->filename, error,
+                               "nothing tells which column is to be learnt; name it as the target");
+  return find_column (import, get_column (import, (guint) import->table->target)->name, &import->target,
+                      error);
+}
+
+/* All that can be, if none are named. */
+static gboolean
+find_inputs (GradusImport *import, GError **error)
+{
+  for (guint i = 0; !import->choice.inputs && i < import->table->columns->len; i++) {
+    if (i != import->target && get_column (import, i)->kind != GRADUS_COLUMN_TEXTS)
+      g_array_append_val (import->columns, i);
+  }
+  for (char **name = import->choice.inputs; name && *name; name++) {
+    guint column;
+
+    if (!find_column (import, *name, &column, error))
+      return FALSE;
+    if (column == import->target)
+      return gradus_file_refuse (import->table->filename, error,
+                                 "column “%s” is the target; leave it out of the inputs", *name);
+    for (guint i = 0; i < import->columns->len; i++) {
+      if (g_array_index (import->columns, guint, i) == column)
+        return gradus_file_refuse (import->table->filename, error,
+                                   "column “%s” is twice among the inputs; give it once", *name);
+    }
+    g_array_append_val (import->columns, column);
+  }
+  return import->columns->len > 0 ||
+         gradus_file_refuse (import->table->filename, error,
+                             "has no inputs; choose at least one column beside the target");
+}
+
+/* A column of numbers is one input, of classes one for each. */
+static gboolean
+name_inputs (GradusImport *import, GError **error)
+{
+  for (guint i = 0; i < import->columns->len; i++) {
+    const GradusColumn *column = get_column (import, g_array_index (import->columns, guint, i));
+
+    if (!column->classes)
+      g_ptr_array_add (import->input_names, g_strdup (column->name));
+    for (guint k = 0; column->classes && k < column->classes->len; k++)
+      g_ptr_array_add (
+          import->input_names,
+          g_strdup_printf ("%s: %s", column->name, (char *) g_ptr_array_index (column->classes, k)));
+    if (import->input_names->len > GRADUS_RECORDS_MAX_COLUMNS)
+      return gradus_file_refuse (import->table->filename, error,
+                                 "makes more than %d inputs; leave columns of many texts out",
+                                 GRADUS_RECORDS_MAX_COLUMNS);
+  }
+  import->n_inputs = import->input_names->len;
+  return TRUE;
+}
+
+/* Where the inputs are a picture's pixels, all of one block and in their order. */
+static void
+find_shape (GradusImport *import)
+{
+  const GradusPictureShape *shape = &import->table->shape;
+  const guint n_pixels = shape->width * shape->height * shape->n_channels;
+
+  if (n_pixels == 0 || import->columns->len != n_pixels)
+    return;
+  for (guint i = 1; i < n_pixels; i++) {
+    const GradusColumn *here = get_column (import, g_array_index (import->columns, guint, i));
+    const GradusColumn *before = get_column (import, g_array_index (import->columns, guint, i - 1));
+
+    if (here->block != before->block || here->at != before->at + 1)
+      return;
+  }
+  import->shape = *shape;
+}
+
+/* -- Rows ------------------------------------------------------------------------------------------------ */
+
+static gboolean
+is_missing (const GradusImport *import, guint row, guint column)
+{
+  return get_column (import, column)->n_missing > 0 &&
+         isnan (gradus_records_get_value (import->table, row, column));
+}
+
+static gboolean
+refuse_missing (const GradusImport *import, guint column, GError **error)
+{
+  const GradusColumn *missing = get_column (import, column);
+
+  return gradus_file_refuse (
+      import->table->filename, error,
+      "line %" G_GUINT64_FORMAT
+      ", column “%s”: the value is missing, as %u of this column %s; choose to drop such "
+      "samples or to fill the gaps",
+      missing->missing_line, missing->name, missing->n_missing, missing->n_missing == 1 ? "is" : "are");
+}
+
+static guint
+count_missing_inputs (const GradusImport *import, guint row)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < import->columns->len; i++)
+    n += is_missing (import, row, g_array_index (import->columns, guint, i));
+  return n;
+}
+
+static gboolean
+find_rows (GradusImport *import, guint most, GError **error)
+{
+  const guint n_rows = most > 0 ? MIN (most, import->table->n_rows) : import->table->n_rows;
+  gboolean has_gaps = get_column (import, import->target)->n_missing > 0;
+
+  if (has_gaps && import->choice.missing == GRADUS_MISSING_REFUSED)
+    return refuse_missing (import, import->target, error);
+  for (guint i = 0; i < import->columns->len; i++) {
+    const guint column = g_array_index (import->columns, guint, i);
+
+    if (get_column (import, column)->n_missing == 0)
+      continue;
+    has_gaps = TRUE;
+    if (import->choice.missing == GRADUS_MISSING_REFUSED)
+      return refuse_missing (import, column, error);
+  }
+  for (guint row = 0; row < n_rows; row++) {
+    const guint n_missing = has_gaps ? count_missing_inputs (import, row) : 0;
+
+    if (is_missing (import, row, import->target) ||
+        (n_missing > 0 && import->choice.missing == GRADUS_MISSING_DROP))
+      import->n_dropped++;
+    else {
+      import->n_filled += n_missing;
+      g_array_append_val (import->rows, row);
+    }
+  }
+  return import->rows->len > 1 ||
+         gradus_file_refuse (import->table->filename, error,
+                             "has %s sample%s to learn from; give at least two",
+                             import->rows->len == 1 ? "one" : "no", import->rows->len == 1 ? "" : "s");
+}
+
+/* -- The target ------------------------------------------------------------------------------------------ */
+
+static float
+get_target (const GradusImport *import, guint i)
+{
+  return gradus_records_get_value (import->table, g_array_index (import->rows, guint, i), import->target);
+}
+
+static int
+compare_floats (gconstpointer a, gconstpointer b)
+{
+  const float x = *(const float *) a, y = *(const float *) b;
+
+  return x < y ? -1 : x > y;
+}
+
+/* The different values of the target, ascending; FALSE where there are more than `most`. */
+static gboolean
+list_values (GradusImport *import, guint most)
+{
+  GArray *values = import->class_values;
+
+  g_array_set_size (values, 0);
+  for (guint i = 0; i < import->rows->len; i++) {
+    const float value = get_target (import, i);
+    guint at;
+
+    if (values->len > 0 && g_array_binary_search (values, &value, compare_floats, &at))
+      continue;
+    if (values->len == most)
+      return FALSE;
+    for (at = 0; at < values->len && g_array_index (values, float, at) < value;)
+      at++;
+    g_array_insert_val (values, at, value);
+  }
+  return TRUE;
+}
+
+static gboolean
+are_values_whole (const GradusImport *import)
+{
+  for (guint i = 0; i < import->class_values->len; i++) {
+    if (g_array_index (import->class_values, float, i) !=
+        floorf (g_array_index (import->class_values, float, i)))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+name_classes (GradusImport *import)
+{
+  const GPtrArray *texts = get_column (import, import->target)->classes;
+
+  import->class_names = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < import->class_values->len; i++) {
+    const double value = (double) g_array_index (import->class_values, float, i);
+
+    g_ptr_array_add (import->class_names, texts && value < texts->len
+                                              ? g_strdup (g_ptr_array_index (texts, (guint) value))
+                                              : g_strdup_printf ("%.6g", value));
+  }
+}
+
+static gboolean
+find_task (GradusImport *import, GError **error)
+{
+  const GradusColumn *target = get_column (import, import->target);
+  const gboolean is_text = target->kind == GRADUS_COLUMN_CLASSES;
+  const gboolean is_few =
+      list_values (import, is_text || import->choice.task == GRADUS_TASK_CLASSES ? GRADUS_IMPORT_MAX_CLASSES
+                                                                                 : GRADUS_IMPORT_FEW_CLASSES);
+
+  if (import->choice.task == GRADUS_TASK_NUMBERS && is_text)
+    return gradus_file_refuse (import->table->filename, error, "column “%s” is of texts; learn its classes",
+                               target->name);
+  if (import->choice.task == GRADUS_TASK_CLASSES && !is_few)
+    return gradus_file_refuse (import->table->filename, error,
+                               "column “%s” has more than %d different values; learn it as numbers",
+                               target->name, GRADUS_IMPORT_MAX_CLASSES);
+  import->is_regression =
+      import->choice.task == GRADUS_TASK_NUMBERS ||
+      (import->choice.task == GRADUS_TASK_AUTOMATIC && !is_text && !(is_few && are_values_whole (import)));
+  if (is_few && import->class_values->len == 1) {
+    g_autofree char *only =
+        gradus_records_format_value (import->table, g_array_index (import->rows, guint, 0), import->target);
+
+    return gradus_file_refuse (
+        import->table->filename, error,
+        "column “%s” is “%s” in every sample, so there is nothing to learn; choose another target",
+        target->name, only);
+  }
+  import->n_targets = 1;
+  if (import->is_regression)
+    return TRUE;
+  if (import->class_values->len > 2)
+    import->n_targets = import->class_values->len;
+  name_classes (import);
+  return TRUE;
+}
+
+GradusImport *
+gradus_import_new (GradusRecords *table, const GradusImportChoice *choice, guint most, GError **error)
+{
+  g_autoptr (GradusImport) import = g_atomic_rc_box_new0 (GradusImport);
+
+  import->table = gradus_records_ref (table);
+  gradus_import_choice_copy (&import->choice, choice);
+  import->columns = g_array_new (FALSE, FALSE, sizeof (guint));
+  import->rows = g_array_new (FALSE, FALSE, sizeof (guint));
+  import->class_values = g_array_new (FALSE, FALSE, sizeof (float));
+  import->input_names = g_ptr_array_new_with_free_func (g_free);
+  if (!find_target (import, error) || !find_inputs (import, error) || !name_inputs (import, error) ||
+      !find_rows (import, most, error) || !find_task (import, error))
+    return NULL;
+  find_shape (import);
+  return g_steal_pointer (&import);
+}
+
+/* -- Samples --------------------------------------------------------------------------------------------- */
+
+/* What is subtracted from an input and what it is then divided by; and what stands in a gap. */
+typedef struct {
+  float offset, span, filling;
+} Scale;
+
+/* Of a column over the samples of the training data, and for a gap. */
+typedef struct {
+  double sum, squares;
+  float low, high;
+  guint n;
+} Spread;
+
+static void
+add_to_spread (Spread *spread, float value)
+{
+  if (isnan (value))
+    return;
+  spread->low = spread->n == 0 ? value : MIN (spread->low, value);
+  spread->high = spread->n == 0 ? value : MAX (spread->high, value);
+  spread->sum += (double) value;
+  spread->squares += (double) value * (double) value;
+  spread->n++;
+}
+
+static void
+measure (const GradusImport *import, guint column, const guint *order, guint n, Spread *spread)
+{
+  for (guint i = 0; i < n; i++)
+    add_to_spread (
+        spread, gradus_records_get_value (import->table,
+                                          g_array_index (import->rows, guint, order ? order[i] : i), column));
+}
+
+/* A spread of nothing, a constant column, is left at 0. */
+static Scale
+find_scale (GradusScaling scaling, const Spread *spread)
+{
+  const double mean = spread->n > 0 ? spread->sum / spread->n : 0;
+  const double deviation = spread->n > 0 ? sqrt (MAX (spread->squares / spread->n - mean * mean, 0)) : 0;
+  Scale scale = { 0, 1, (float) mean };
+
+  if (scaling == GRADUS_SCALING_STANDARD) {
+    scale.offset = (float) mean;
+    scale.span = deviation > 0 ? (float) deviation : 1;
+  } else if (scaling == GRADUS_SCALING_UNIT) {
+    scale.offset = spread->low;
+    scale.span = spread->high > spread->low ? spread->high - spread->low : 1;
+  }
+  return scale;
+}
+
+/* All pixels have the same. */
+static void
+scale_picture (const GradusImport *import, const guint *order, guint n, Scale *scales)
+{
+  const guint first = g_array_index (import->columns, guint, 0);
+  const GradusRecordsBlock *block =
+      &g_array_index (import->table->blocks, GradusRecordsBlock, get_column (import, first)->block);
+  Spread all = { 0 };
+  Scale scale = { 0, 255, 0 };
+
+  if (!block->is_bytes || import->choice.scaling != GRADUS_SCALING_UNIT) {
+    for (guint i = 0; i < import->columns->len && import->choice.scaling != GRADUS_SCALING_NONE; i++)
+      measure (import, g_array_index (import->columns, guint, i), order, n, &all);
+    scale = find_scale (import->choice.scaling, &all);
+  }
+  for (guint i = 0; i < import->columns->len; i++)
+    scales[i] = scale;
+}
+
+static void
+scale_columns (const GradusImport *import, const guint *order, guint n, Scale *scales)
+{
+  for (guint i = 0; i < import->columns->len; i++) {
+    const guint column = g_array_index (import->columns, guint, i);
+    Spread spread = { 0 };
+
+    if (import->choice.scaling == GRADUS_SCALING_NONE && get_column (import, column)->n_missing == 0) {
+      scales[i] = (Scale){ 0, 1, 0 };
+      continue;
+    }
+    measure (import, column, order, n, &spread);
+    scales[i] = find_scale (import->choice.scaling, &spread);
+  }
+}
+
+/* The class that most of the training data have. */
+static float
+find_most_frequent (const GradusImport *import, guint column, const guint *order, guint n)
+{
+  const guint n_classes = get_column (import, column)->classes->len;
+  g_autofree guint *counts = g_new0 (guint, n_classes + 1);
+  guint best = 0;
+
+  for (guint i = 0; i < n; i++) {
+    const float value = gradus_records_get_value (
+        import->table, g_array_index (import->rows, guint, order ? order[i] : i), column);
+
+    if (!isnan (value))
+      counts[(guint) value]++;
+  }
+  for (guint k = 1; k < n_classes; k++)
+    best = counts[k] > counts[best] ? k : best;
+  return (float) best;
+}
+
+static Scale *
+find_scales (const GradusImport *import, const guint *order, guint n)
+{
+  Scale *scales = g_new (Scale, import->columns->len);
+
+  if (import->shape.width > 0)
+    scale_picture (import, order, n, scales);
+  else
+    scale_columns (import, order, n, scales);
+  for (guint i = 0; i < import->columns->len; i++) {
+    const guint column = g_array_index (import->columns, guint, i);
+
+    if (get_column (import, column)->classes)
+      scales[i].filling = find_most_frequent (import, column, order, n);
+  }
+  return scales;
+}
+
+/* They lie together, and have one scale. */
+static void
+fill_pixels (const GradusImport *import, guint row, const Scale *scale, float *inputs)
+{
+  const GradusColumn *first = get_column (import, g_array_index (import->columns, guint, 0));
+  const GradusRecordsBlock *block = &g_array_index (import->table->blocks, GradusRecordsBlock, first->block);
+  const gsize at = (gsize) row * block->n_columns + first->at;
+
+  for (guint i = 0; i < import->n_inputs; i++) {
+    const float value = block->is_bytes ? (float) ((const guint8 *) block->cells)[at + i]
+                                        : ((const float *) block->cells)[at + i];
+
+    inputs[i] = ((isnan (value) ? scale->filling : value) - scale->offset) / scale->span;
+  }
+}
+
+static void
+fill_inputs (const GradusImport *import, guint row, const Scale *scales, float *inputs)
+{
+  guint at = 0;
+
+  for (guint i = 0; i < import->columns->len; i++) {
+    const guint index = g_array_index (import->columns, guint, i);
+    const GradusColumn *column = get_column (import, index);
+    float value = gradus_records_get_value (import->table, row, index);
+
+    if (isnan (value))
+      value = scales[i].filling;
+    if (!column->classes) {
+      inputs[at++] = (value - scales[i].offset) / scales[i].span;
+      continue;
+    }
+    inputs[at + (guint) value] = 1;
+    at += column->classes->len;
+  }
+}
+
+static void
+fill_target (const GradusImport *import, guint row, const Scale *scale, float *targets)
+{
+  const float value = gradus_records_get_value (import->table, row, import->target);
+  guint class;
+
+  if (import->is_regression)
+    targets[0] = (value - scale->offset) / scale->span;
+  else if (g_array_binary_search (import->class_values, &value, compare_floats, &class))
+    targets[import->n_targets > 1 ? class : 0] = import->n_targets > 1 ? 1 : (float) class;
+}
+
+static GradusDataset *
+make_dataset (const GradusImport *import, const guint *order, guint first, guint n, const Scale *scales,
+              const Scale *target_scale)
+{
+  GradusDataset *dataset = gradus_dataset_new (import->n_inputs, import->n_targets, n);
+
+  dataset->shape = import->shape;
+  dataset->input_names = g_ptr_array_ref (import->input_names);
+  dataset->class_names = import->class_names ? g_ptr_array_ref (import->class_names) : NULL;
+  for (gsize i = 0; i < n; i++) {
+    const guint position = order ? order[first + i] : first + (guint) i;
+    const guint row = g_array_index (import->rows, guint, position);
+
+    if (import->shape.width > 0)
+      fill_pixels (import, row, scales, dataset->inputs + i * import->n_inputs);
+    else
+      fill_inputs (import, row, scales, dataset->inputs + i * import->n_inputs);
+    fill_target (import, row, target_scale, dataset->targets + i * import->n_targets);
+  }
+  return dataset;
+}
+
+void
+gradus_import_make (const GradusImport *import, const guint *order, guint n_training, guint n_test,
+                    GradusDataset **training, GradusDataset **test)
+{
+  g_autofree Scale *scales = find_scales (import, order, n_training);
+  Scale target_scale = { 0, 1, 0 };
+
+  if (import->is_regression) {
+    Spread spread = { 0 };
+
+    measure (import, import->target, order, n_training, &spread);
+    target_scale = find_scale (import->choice.scaling, &spread);
+  }
+  *training = make_dataset (import, order, 0, n_training, scales, &target_scale);
+  *test = n_test > 0 ? make_dataset (import, order, n_training, n_test, scales, &target_scale) : NULL;
+}

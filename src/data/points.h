@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* GradusPoints: points of a plane that somebody put there, each of a class. Reference-counted and never changed: every change makes
+ * others. */
+typedef struct {
+  float x, y;
+  guint class; /* below GRADUS_POINTS_MAX_CLASSES */
+} GradusPoint;
+
+#define GRADUS_POINTS_MAX 20000
+#define GRADUS_POINTS_MAX_CLASSES 6
+
+typedef struct {
+  guint n;
+  guint n_classes; /* the highest and those below it; 2 at least */
+  GradusPoint *points;
+} GradusPoints;
+
+/* A copy of n points. */
+GradusPoints *gradus_points_new (const GradusPoint *points, guint n);
+GradusPoints *gradus_points_ref (GradusPoints *points);
+void gradus_points_unref (GradusPoints *points);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusPoints, gradus_points_unref)
+
+gboolean gradus_points_equal (const GradusPoints *a, const GradusPoints *b);
+
+G_END_DECLS
