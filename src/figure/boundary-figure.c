@@ -3,11 +3,15 @@
 
 #include "data/feature.h"
 #include "figure/kinds.h"
+#include "plot/fit-plot.h"
 #include "plot/heat-map.h"
 #include "plot/number.h"
 
 /* So many samples are told in words. */
 #define MOST_TOLD 8
+
+/* So many samples are drawn on a curve. */
+#define MOST_DRAWN 2000
 
 static guint
 find_largest (const float *values, guint n, gsize pitch)
@@ -69,13 +73,70 @@ answer_test_points (const GradusHeatMap *map, GradusMapPoint *points, guint n_po
   }
 }
 
-/* The plane's own names beside features of it, as the network's drawing has them. */
+/* The plane's own names beside features of it, as the network's drawing has them; else what the data calls its inputs. */
 static char *
 name_axis (const GradusFigureSource *source, guint input)
 {
+  if (source->training && source->training->input_names && input < source->training->input_names->len)
+    return g_strdup (g_ptr_array_index (source->training->input_names, input));
   if (source->training && source->training->features)
     return g_strdup (gradus_feature_names[MIN (input, GRADUS_FEATURE_Y)]);
   return gradus_number_format_index ("x", input + 1);
+}
+
+static GradusFitPoint
+make_fit_point (const GradusDataset *dataset, gsize i, gboolean is_test)
+{
+  return (GradusFitPoint){ (double) dataset->inputs[i * dataset->n_inputs],
+                           (double) dataset->targets[i * dataset->n_targets], is_test };
+}
+
+/* A single input: its curve. */
+static void
+draw_fit (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
+{
+  const GradusSnapshot *snapshot = source->snapshot;
+  const GradusPlane *plane = &snapshot->plane;
+  g_autofree char *x_name = name_axis (source, 0);
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (GradusFitPoint));
+  GradusFitPlot plot = { .x0 = plane->x0,
+                         .x1 = plane->x1,
+                         .y0 = plane->y0,
+                         .y1 = plane->y1,
+                         .n_values = snapshot->grid_size,
+                         .values = snapshot->grid,
+                         .x_name = x_name,
+                         .output_name = _ ("output"),
+                         .target_name = _ ("target"),
+                         .pointer_x = figure->pointer_x,
+                         .pointer_y = figure->pointer_y };
+
+  for (guint i = 0; source->test && !figure->hides_test && i < MIN (source->test->n_samples, MOST_DRAWN);
+       i++) {
+    const GradusFitPoint point = make_fit_point (source->test, i, TRUE);
+
+    g_array_append_val (points, point);
+  }
+  for (guint i = 0; source->training && i < MIN (source->training->n_samples, MOST_DRAWN); i++) {
+    const GradusFitPoint point = make_fit_point (source->training, i, FALSE);
+
+    g_array_append_val (points, point);
+  }
+  plot.n_points = points->len;
+  plot.points = (const GradusFitPoint *) (void *) points->data;
+  gradus_fit_plot_draw (canvas, &plot);
+}
+
+/* Of the targets, so that colours mean the same while training goes on. */
+static void
+find_range (const GradusDataset *dataset, GradusHeatMap *map)
+{
+  map->low = map->high = (double) dataset->targets[0];
+  for (gsize i = 1; i < (gsize) dataset->n_samples * dataset->n_targets; i++) {
+    map->low = MIN (map->low, (double) dataset->targets[i]);
+    map->high = MAX (map->high, (double) dataset->targets[i]);
+  }
+  map->high = map->high > map->low ? map->high : map->low + 1;
 }
 
 static void
@@ -98,6 +159,16 @@ draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource
                         .pointer_y = figure->pointer_y,
                         .is_discrete = figure->is_discrete };
 
+  if (snapshot && snapshot->grid_size > 0 && snapshot->plane.is_line) {
+    draw_fit (canvas, figure, source);
+    return;
+  }
+  if (source->training && source->training->variance > 0) {
+    map.has_numbers = TRUE;
+    find_range (source->training, &map);
+  }
+  if (snapshot && snapshot->n_outputs > 1 && source->training && source->training->class_names)
+    map.class_names = (const char *const *) source->training->class_names->pdata;
   if (snapshot && snapshot->grid_size > 0) {
     map.n_classes = snapshot->n_outputs > 1 ? snapshot->n_outputs : 0;
     map.size = snapshot->grid_size;
@@ -122,6 +193,12 @@ describe (const GradusFigure *figure, const GradusFigureSource *source)
   g_autofree GradusMapPoint *points = collect_points (figure, source, &n_points);
   const GradusHeatMap map = { .n_classes = snapshot->n_outputs > 1 ? snapshot->n_outputs : 0 };
   GString *text = g_string_new (NULL);
+
+  if (source->training && source->training->variance > 0) {
+    g_string_printf (text, _ ("Outputs after %s steps explain %.1f %% of the variance of the targets"), steps,
+                     100 * snapshot->metrics.accuracy);
+    return g_string_free (text, FALSE);
+  }
 
   for (guint i = 0; i < snapshot->n_samples; i++)
     n_wrong += gradus_map_point_is_wrong (&map, &points[i]);

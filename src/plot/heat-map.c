@@ -21,6 +21,9 @@
 #define MOST_LABELLED 12
 #define LABELS_ACROSS 3
 
+/* Letters of a class's name. */
+#define LONGEST_NAME 12
+
 double
 gradus_heat_map_get_value (const GradusHeatMap *map, double x, double y)
 {
@@ -57,6 +60,13 @@ gradus_heat_map_get_class_value (const GradusHeatMap *map, guint class, double x
   row -= r;
   return (1 - row) * ((1 - column) * (double) at[0] + column * (double) at[1]) +
          row * ((1 - column) * (double) at[map->size] + column * (double) at[map->size + 1]);
+}
+
+/* Where a value lies between the ends of the colours. */
+static double
+grade (const GradusHeatMap *map, double value)
+{
+  return map->has_numbers ? (value - map->low) / (map->high - map->low) : value;
 }
 
 /* Paler the less sure the answer is. */
@@ -96,12 +106,12 @@ paint_grid (const GradusStyle *style, const GradusHeatMap *map)
 
     for (int column = 0; column < size; column++) {
       const gsize cell = (gsize) row * map->size + (gsize) column;
-      const float value = map->grid[cell];
+      const double value = grade (map, (double) map->grid[cell]);
 
       if (map->n_classes > 0)
         pixels[column] = gradus_colour_pack (get_class_colour (style, map, cell));
       else if (map->is_discrete)
-        pixels[column] = colours[value > 0.5f ? 255 : 0];
+        pixels[column] = colours[value > 0.5 ? 255 : 0];
       else
         pixels[column] = colours[isnan (value) ? 128 : (guint) (CLAMP (value, 0, 1) * 255)];
     }
@@ -167,6 +177,8 @@ trace_mark (cairo_t *cr, double x, double y, double radius, guint class)
 gboolean
 gradus_map_point_is_wrong (const GradusHeatMap *map, const GradusMapPoint *point)
 {
+  if (map->has_numbers)
+    return FALSE;
   if (map->n_classes > 0)
     return point->output != point->target;
   return (point->output > 0.5) != (point->target > 0.5);
@@ -191,17 +203,23 @@ draw_cross (GradusCanvas *canvas, double x, double y, double radius)
 static void
 draw_point (GradusCanvas *canvas, const GradusHeatMap *map, const GradusMapPoint *point, double x, double y)
 {
-  const guint class = map->n_classes > 0 ? (guint) MAX (point->target, 0) : point->target > 0.5;
+  const guint class = map->has_numbers     ? 0
+                      : map->n_classes > 0 ? (guint) MAX (point->target, 0)
+                                           : point->target > 0.5;
   const double radius = get_radius (map), line = radius / 4;
   const GradusStyle *style = canvas->style;
-  const GradusColour colour = map->n_classes > 0 ? gradus_style_get_class_colour (style, class)
-                              : class > 0        ? style->high_mark
-                                                 : style->low_mark;
+  const GradusColour colour =
+      map->has_numbers     ? gradus_style_get_output_colour (style, CLAMP (grade (map, point->target), 0, 1))
+      : map->n_classes > 0 ? gradus_style_get_class_colour (style, class)
+      : class > 0          ? style->high_mark
+                           : style->low_mark;
 
   trace_mark (canvas->cr, x, y, radius, class);
-  gradus_canvas_set_colour (canvas, point->is_test ? style->background : colour);
+  gradus_canvas_set_colour (canvas, point->is_test && !map->has_numbers ? style->background : colour);
   cairo_fill_preserve (canvas->cr);
-  gradus_canvas_set_colour (canvas, point->is_test ? colour : style->background);
+  gradus_canvas_set_colour (canvas, !point->is_test    ? style->background
+                                    : map->has_numbers ? style->text
+                                                       : colour);
   cairo_set_line_width (canvas->cr, line);
   cairo_stroke (canvas->cr);
   if (!gradus_map_point_is_wrong (map, point))
@@ -244,6 +262,23 @@ draw_points (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
   }
 }
 
+/* Beside the map, or, if it is longer than labels are, on it. */
+static void
+draw_y_name (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
+{
+  double width, height;
+
+  gradus_canvas_measure_text (canvas, map->y_name, &width, &height);
+  if (width + 6 <= square.x) {
+    gradus_canvas_draw_text (canvas, map->y_name, square.x - 6, square.y, 1, 0, canvas->style->dim_text);
+    return;
+  }
+  gradus_canvas_round_rect (canvas, (GradusRect){ square.x + 4, square.y + 4, width + 10, height + 2 }, 4);
+  gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->background, 0.8));
+  cairo_fill (canvas->cr);
+  gradus_canvas_draw_text (canvas, map->y_name, square.x + 9, square.y + 5, 0, 0, canvas->style->dim_text);
+}
+
 static void
 draw_axes (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
 {
@@ -251,12 +286,15 @@ draw_axes (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
   guint most = (guint) MAX (square.width / 80, 2);
   g_autoptr (GArray) x_ticks = gradus_axis_get_ticks (&x_axis, most);
   g_autoptr (GArray) y_ticks = gradus_axis_get_ticks (&y_axis, most);
-  double bottom = square.y + square.height;
+  double bottom = square.y + square.height, name_width, label_width, height;
 
+  gradus_canvas_measure_text (canvas, map->x_name, &name_width, &height);
   for (guint i = 0; i < x_ticks->len; i++) {
     const GradusTick *tick = &g_array_index (x_ticks, GradusTick, i);
 
-    if (gradus_axis_map (&x_axis, tick->value) > NAME_BEGINS)
+    gradus_canvas_measure_text (canvas, tick->label, &label_width, &height);
+    if (gradus_axis_map (&x_axis, tick->value) > NAME_BEGINS ||
+        place_x (map, square, tick->value) + label_width / 2 + MARGIN > square.x + square.width - name_width)
       continue;
     gradus_canvas_draw_text (canvas, tick->label, place_x (map, square, tick->value), bottom + 2, 0.5, 0,
                              canvas->style->dim_text);
@@ -271,12 +309,12 @@ draw_axes (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
   }
   gradus_canvas_draw_text (canvas, map->x_name, square.x + square.width, bottom + 2, 1, 0,
                            canvas->style->dim_text);
-  gradus_canvas_draw_text (canvas, map->y_name, square.x - 6, square.y, 1, 0, canvas->style->dim_text);
+  draw_y_name (canvas, map, square);
 }
 
 /* What the colours mean. */
 static void
-draw_scale (GradusCanvas *canvas, GradusRect square)
+draw_scale (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
 {
   double x = square.x + square.width + MARGIN * 2;
   cairo_pattern_t *gradient = cairo_pattern_create_linear (0, square.y + square.height, 0, square.y);
@@ -292,11 +330,24 @@ draw_scale (GradusCanvas *canvas, GradusRect square)
   cairo_fill (canvas->cr);
   cairo_pattern_destroy (gradient);
   for (guint i = 0; i < G_N_ELEMENTS (stops); i++) {
-    g_autofree char *label = gradus_number_format_tick (stops[i], 0.5);
+    const double low = map->has_numbers ? map->low : 0, high = map->has_numbers ? map->high : 1;
+    g_autofree char *label = gradus_number_format_tick (low + stops[i] * (high - low), (high - low) / 2);
 
     gradus_canvas_draw_text (canvas, label, x + SCALE_WIDTH + 4, square.y + square.height * (1 - stops[i]), 0,
                              1 - stops[i], canvas->style->dim_text);
   }
+}
+
+/* So much of a name as there is room for beside the map. */
+static char *
+shorten (const char *name)
+{
+  g_autofree char *begin = NULL;
+
+  if (g_utf8_strlen (name, -1) <= LONGEST_NAME)
+    return g_strdup (name);
+  begin = g_utf8_substring (name, 0, LONGEST_NAME - 1);
+  return g_strconcat (begin, "…", NULL);
 }
 
 /* Which mark and colour is which class. */
@@ -308,7 +359,7 @@ draw_classes (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
   gradus_canvas_measure_text (canvas, "0", &width, &height);
   for (guint i = 0; i < map->n_classes; i++) {
     const double x = square.x + square.width + 2 * MARGIN, y = square.y + (i + 0.5) * height * 1.2;
-    g_autofree char *name = g_strdup_printf ("%u", i);
+    g_autofree char *name = map->class_names ? shorten (map->class_names[i]) : g_strdup_printf ("%u", i);
 
     if (y + height > square.y + square.height)
       return;
@@ -339,9 +390,19 @@ describe_output (const GradusHeatMap *map, const GradusMapPoint *point, double x
   g_autofree char *number =
       point && map->n_classes == 0 ? g_strdup_printf ("%.7f", value) : gradus_number_format (value);
 
+  if (map->n_classes > 0 && map->class_names)
+    return g_strdup_printf ("%s\t%s (%s)", map->class_name, map->class_names[class], number);
   if (map->n_classes > 0)
     return g_strdup_printf ("%s\t%u (%s)", map->class_name, class, number);
   return g_strdup_printf ("%s\t%s", map->output_name, number);
+}
+
+static char *
+describe_target (const GradusHeatMap *map, const GradusMapPoint *point)
+{
+  if (map->n_classes > 0 && map->class_names)
+    return g_strdup_printf ("%s\t%s", map->target_name, map->class_names[(guint) point->target]);
+  return g_strdup_printf ("%s\t%g", map->target_name, point->target);
 }
 
 static void
@@ -353,19 +414,27 @@ draw_callout (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
   g_autofree char *x_text = g_strdup_printf ("%s\t%.2f", map->x_name, point ? point->x : x);
   g_autofree char *y_text = g_strdup_printf ("%s\t%.2f", map->y_name, point ? point->y : y);
   g_autofree char *output = describe_output (map, point, point ? point->x : x, point ? point->y : y);
-  g_autofree char *target = point ? g_strdup_printf ("%s\t%g", map->target_name, point->target) : NULL;
+  g_autofree char *target = point ? describe_target (map, point) : NULL;
   const char *const lines[] = { x_text, y_text, output, target, NULL };
 
   gradus_canvas_draw_callout (canvas, map->pointer_x, map->pointer_y, lines, NULL);
 }
 
 static GradusRect
-place_square (GradusCanvas *canvas)
+place_square (GradusCanvas *canvas, const GradusHeatMap *map)
 {
-  double width, height, room_x, room_y, side;
+  double width, height, room_x, room_y, side, right;
 
   gradus_canvas_measure_text (canvas, "−0.5", &width, &height);
-  room_x = canvas->width - 2 * MARGIN - width - 6 - 2 * MARGIN - SCALE_WIDTH - 4 - width;
+  right = width;
+  for (guint i = 0; map->class_names && i < map->n_classes; i++) {
+    g_autofree char *name = shorten (map->class_names[i]);
+    double wide, high;
+
+    gradus_canvas_measure_text (canvas, name, &wide, &high);
+    right = MAX (right, wide);
+  }
+  room_x = canvas->width - 2 * MARGIN - width - 6 - 2 * MARGIN - SCALE_WIDTH - 4 - right;
   room_y = canvas->height - 2 * MARGIN - height;
   side = MAX (MIN (room_x, room_y), 1);
   return (GradusRect){ floor (MARGIN + width + 6 + MAX (room_x - side, 0) / 2),
@@ -375,11 +444,11 @@ place_square (GradusCanvas *canvas)
 void
 gradus_heat_map_draw (GradusCanvas *canvas, const GradusHeatMap *map)
 {
-  GradusRect square = place_square (canvas);
+  GradusRect square = place_square (canvas, map);
 
   if (map->size >= 2)
     draw_grid (canvas, map, square);
-  if (map->size >= 2 && map->n_classes == 0) {
+  if (map->size >= 2 && map->n_classes == 0 && !map->has_numbers) {
     cairo_save (canvas->cr);
     gradus_contour_trace (canvas->cr, map->grid, map->size, 0.5f, square);
     gradus_canvas_set_colour (canvas, canvas->style->text);
@@ -389,7 +458,7 @@ gradus_heat_map_draw (GradusCanvas *canvas, const GradusHeatMap *map)
   }
   draw_axes (canvas, map, square);
   if (map->n_classes == 0)
-    draw_scale (canvas, square);
+    draw_scale (canvas, map, square);
   else
     draw_classes (canvas, map, square);
   draw_points (canvas, map, square);

@@ -27,8 +27,11 @@ typedef struct {
   double pointer_x, pointer_y; /* NaN: not there */
   guint
       n_classes; /* 0: one output, 0 … 1; else so many outputs, the largest being the answer: (n_classes, size, size) */
-  gboolean is_discrete;   /* the answer alone, not how sure it is */
-  const char *class_name; /* "class", in the callout */
+  gboolean has_numbers;           /* to be met: no boundary, and nothing is wrong … */
+  double low, high;               /* … and the colours go from one to the other, not from 0 to 1 */
+  const char *const *class_names; /* (n_classes); NULL: they have numbers */
+  gboolean is_discrete;           /* the answer alone, not how sure it is */
+  const char *class_name;         /* "class", in the callout */
 } GradusHeatMap;
 
 /* Square, as large as the canvas allows, with a scale of its colours beside it. Class 0 is a circle, class 1

@@ -60,11 +60,33 @@ gradus_looker_fit_grid (GradusLooker *looker, guint wanted)
   const double point = (double) gradus_network_count_multiply_adds (looker->network);
   guint size = wanted;
 
-  if (gradus_dataset_count_axes (looker->dataset) < 2)
-    return 0;
   while (size > 16 && (double) size * size * point > PICTURE_MULTIPLY_ADDS)
     size /= 2;
   return get_grid_pass (looker) ? size : 0;
+}
+
+/* The targets of a single input, with some room to spare. */
+static GradusPlane
+get_line (const GradusDataset *dataset)
+{
+  double low[2] = { INFINITY, INFINITY }, high[2] = { -INFINITY, -INFINITY };
+
+  for (gsize i = 0; i < dataset->n_samples; i++) {
+    const double numbers[2] = { (double) dataset->inputs[i],
+                                (double) dataset->targets[i * dataset->n_targets] };
+
+    for (guint axis = 0; axis < 2; axis++) {
+      low[axis] = MIN (low[axis], numbers[axis]);
+      high[axis] = MAX (high[axis], numbers[axis]);
+    }
+  }
+  for (guint axis = 0; axis < 2; axis++) {
+    const double margin = high[axis] > low[axis] ? 0.1 * (high[axis] - low[axis]) : 1;
+
+    low[axis] -= margin;
+    high[axis] += margin;
+  }
+  return (GradusPlane){ low[0], high[0], low[1], high[1], 0, 0, TRUE };
 }
 
 GradusPlane
@@ -75,6 +97,8 @@ gradus_looker_get_plane (const GradusLooker *looker, guint x_input, guint y_inpu
   const guint inputs[2] = { MIN (x_input, last), MIN (y_input, last) };
   double low[2] = { INFINITY, INFINITY }, high[2] = { -INFINITY, -INFINITY };
 
+  if (gradus_dataset_count_axes (dataset) < 2)
+    return get_line (dataset);
   for (guint i = 0; i < dataset->n_samples; i++) {
     double point[2];
 
@@ -92,7 +116,7 @@ gradus_looker_get_plane (const GradusLooker *looker, guint x_input, guint y_inpu
     low[axis] -= margin;
     high[axis] += margin;
   }
-  return (GradusPlane){ low[0], high[0], low[1], high[1], inputs[0], inputs[1] };
+  return (GradusPlane){ low[0], high[0], low[1], high[1], inputs[0], inputs[1], FALSE };
 }
 
 static const float *
@@ -113,6 +137,12 @@ get_means (GradusLooker *looker)
   return looker->means;
 }
 
+static guint
+count_cells (const GradusPlane *plane, guint size)
+{
+  return plane->is_line ? size : size * size;
+}
+
 /* The middle of a cell. */
 static void
 find_cell (const GradusPlane *plane, guint size, guint cell, double *x, double *y)
@@ -126,7 +156,7 @@ static guint
 load_cells (GradusLooker *looker, const GradusPlane *plane, guint size, guint start)
 {
   GradusPass *pass = looker->grid_pass;
-  const guint n = MIN (size * size - start, pass->capacity);
+  const guint n = MIN (count_cells (plane, size) - start, pass->capacity);
   const float *means = looker->dataset->features ? NULL : get_means (looker);
 
   for (guint i = 0; i < pass->capacity; i++) {
@@ -150,7 +180,7 @@ void
 gradus_looker_fill_grid (GradusLooker *looker, const GradusPlane *plane, guint size, float *grid)
 {
   const GradusPass *pass = get_grid_pass (looker);
-  const guint n_cells = size * size;
+  const guint n_cells = count_cells (plane, size);
 
   for (guint start = 0; start < n_cells; start += pass->capacity) {
     const guint n = load_cells (looker, plane, size, start);

@@ -18,8 +18,8 @@ GradusLooker *gradus_looker_new (GradusNetwork *network, GradusDataset *dataset,
 void gradus_looker_free (GradusLooker *looker);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusLooker, gradus_looker_free)
 
-/* The largest grid, up to `wanted` a side, that takes no longer than a few hundredths of a second; 0 where
- * the network has fewer than two inputs, or no memory is left for it. */
+/* The largest grid, up to `wanted` a side, that takes no longer than a few hundredths of a second; 0 where no memory is left
+ * for it. */
 guint gradus_looker_fit_grid (GradusLooker *looker, guint wanted);
 
 /* The plane around the inputs `x_input` and `y_input` of the samples, with some room to spare on every side. */
@@ -27,7 +27,7 @@ GradusPlane gradus_looker_get_plane (const GradusLooker *looker, guint x_input, 
 
 /* What the network says at the middles of size × size cells of `plane`, the top row first, output by output:
  * grid (n_outputs, size, size). Inputs other than the plane's two rest at their means. The size is one that
- * gradus_looker_fit_grid() gave. */
+ * gradus_looker_fit_grid() gave. Over a line, size cells from left to right: grid (n_outputs, size). */
 void gradus_looker_fill_grid (GradusLooker *looker, const GradusPlane *plane, guint size, float *grid);
 
 /* The first units of every layer, with their present gradients, and maps of map_size cells a side over `plane` unless that is

@@ -25,6 +25,7 @@ typedef struct {
 typedef struct {
   double x0, x1, y0, y1; /* the corners */
   guint x_input, y_input;
+  gboolean is_line; /* of a single input: y0 and y1 are those of the targets */
 } GradusPlane;
 
 /* GradusSnapshot: what a run looks like at one moment. Immutable and reference-counted, so it crosses
@@ -48,7 +49,9 @@ typedef struct _GradusSnapshot {
   GradusLook look;   /* what was asked for */
   guint grid_size;   /* 0 where no grid was asked for */
   GradusPlane plane; /* that grid and maps cover */
-  float *grid; /* (n_outputs, grid_size, grid_size), at the middles of the cells, the top row (y1) first */
+  float *
+      grid; /* (n_outputs, grid_size, grid_size), at the middles of the cells, the top row (y1) first; of a line
+                  (n_outputs, grid_size) */
   GradusAnatomy *anatomy; /* NULL where not asked for, as are the next two */
   GradusDetail *detail;
   GradusChain *chain;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "plot/bar-chart.h"
+#include "plot/fit-plot.h"
 #include "plot/formula.h"
 #include "plot/function-plot.h"
 #include "plot/grid-plot.h"
@@ -50,9 +51,10 @@ static void
 draw_grid (GradusCanvas *canvas)
 {
   static const char *const rows[] = { "LSUV", "Xavier" }, *const columns[] = { "ReLU", "Tanh", "Sigmoid" };
-  static const GradusGridCell cells[] = { { 1, 1, "100 %", "cost 1·10⁻⁶" }, { 0.5, 1, "50 %", NULL },
-                                          { 0, 0.4, "0 %", "cost 0.69" },   { 0.8, 1, "80 %", "too long to fit here" },
-                                          { NAN, 0, NULL, NULL },           { 0.02, 1, "n/c", "paper n/c" } };
+  static const GradusGridCell cells[] = {
+    { 1, 1, "100 %", "cost 1·10⁻⁶" },           { 0.5, 1, "50 %", NULL }, { 0, 0.4, "0 %", "cost 0.69" },
+    { 0.8, 1, "80 %", "too long to fit here" }, { NAN, 0, NULL, NULL },   { 0.02, 1, "n/c", "paper n/c" }
+  };
   static const char *const callout[] = { "Xavier, Tanh", "solved\t0 / 0", NULL };
   const GradusGridPlot plot = { 2, 3, rows, columns, cells, callout, 200, 150 };
 
@@ -101,8 +103,24 @@ draw_classes (GradusCanvas *canvas)
   static const GradusMapPoint points[] = {
     { 0, 0, 0, 0 }, { 0, 1, 1, 1 }, { 1, 0, 2, 2, TRUE }, { 1, 1, 2, 0 }
   };
-  const GradusHeatMap map = { -0.5, 1.5,      -0.5,     1.5, 16,  grid, points, 4,      "x₁",
-                              "x₂", "output", "target", NAN, NAN, 3,    FALSE,  "class" };
+  static const char *const names[] = { "setosa", "versicolor", "a long name of a class" };
+  const GradusHeatMap map = { .x0 = -0.5,
+                              .x1 = 1.5,
+                              .y0 = -0.5,
+                              .y1 = 1.5,
+                              .size = 16,
+                              .grid = grid,
+                              .points = points,
+                              .n_points = 4,
+                              .x_name = "petal width",
+                              .y_name = "sepal length",
+                              .output_name = "output",
+                              .target_name = "target",
+                              .pointer_x = 150,
+                              .pointer_y = 60,
+                              .n_classes = 3,
+                              .class_names = names,
+                              .class_name = "class" };
 
   for (guint i = 0; i < 256; i++) {
     grid[i] = (float) (i % 16) / 16;
@@ -110,6 +128,54 @@ draw_classes (GradusCanvas *canvas)
     grid[512 + i] = 0.55f;
   }
   gradus_heat_map_draw (canvas, &map);
+}
+
+/* Numbers to be met, from -2 to 2. */
+static void
+draw_numbers (GradusCanvas *canvas)
+{
+  static float grid[24 * 24];
+  static GradusMapPoint points[60];
+  const GradusHeatMap map = { .x0 = -5,
+                              .x1 = 5,
+                              .y0 = -5,
+                              .y1 = 5,
+                              .size = 24,
+                              .grid = grid,
+                              .points = points,
+                              .n_points = 60,
+                              .x_name = "x",
+                              .y_name = "y",
+                              .output_name = "output",
+                              .target_name = "target",
+                              .pointer_x = NAN,
+                              .pointer_y = NAN,
+                              .has_numbers = TRUE,
+                              .low = -2,
+                              .high = 2 };
+
+  for (guint i = 0; i < 24 * 24; i++)
+    grid[i] = (float) (2 * sin (i % 24 * 0.3) * cos (i / 24 * 0.25));
+  for (guint i = 0; i < 60; i++)
+    points[i] = (GradusMapPoint){ 4.5 * cos (i * 2.4), 4.5 * sin (i * 1.7), -2 + i / 15.0, 0, i % 5 == 0 };
+  gradus_heat_map_draw (canvas, &map);
+}
+
+static void
+draw_fit (GradusCanvas *canvas)
+{
+  static float values[64];
+  static GradusFitPoint points[50];
+  const GradusFitPlot plot = { -5, 5, -2.5, 2.5, 64, values, 50, points, "x", "output", "target", 120, 60 };
+
+  for (guint i = 0; i < 64; i++)
+    values[i] = (float) (1.8 * sin ((i - 31.5) / 6.4));
+  for (guint i = 0; i < 50; i++) {
+    const double x = -4.9 + i * 0.2;
+
+    points[i] = (GradusFitPoint){ x, 2 * sin (x) + 0.3 * sin (i * 7.0), i % 5 == 0 };
+  }
+  gradus_fit_plot_draw (canvas, &plot);
 }
 
 static void
@@ -223,11 +289,11 @@ static const struct {
   const char *name;
   void (*draw) (GradusCanvas *canvas);
 } drawings[] = {
-  { "lines", draw_lines },     { "bars", draw_bars },
-  { "grid", draw_grid },       { "scatter", draw_scatter },           { "map", draw_map },
-  { "classes", draw_classes }, { "network", draw_network },     { "strip", draw_strip },
-  { "table", draw_table },     { "histogram", draw_histogram }, { "function", draw_function },
-  { "formula", draw_formula },
+  { "lines", draw_lines },         { "bars", draw_bars },         { "grid", draw_grid },
+  { "scatter", draw_scatter },     { "map", draw_map },           { "classes", draw_classes },
+  { "network", draw_network },     { "strip", draw_strip },       { "table", draw_table },
+  { "histogram", draw_histogram }, { "function", draw_function }, { "formula", draw_formula },
+  { "numbers", draw_numbers },     { "fit", draw_fit },
 };
 
 static const struct {
