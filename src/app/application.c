@@ -48,6 +48,7 @@ set_keys (GtkApplication *application)
     { "app.quit", { "<Control>q" } },
     { "win.reset", { "<Control>r" } },
     { "win.step", { "F8", "<Control>Right" } },
+    { "win.open-data", { "<Control>o" } },
     { "win.undo", { "<Control>z" } },
     { "win.redo", { "<Control><Shift>z", "<Control>y" } },
     { "win.duplicate", { "<Control>t" } },

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/data-thumbnail.h"
+#include "data/fashion.h"
 #include "data/feature.h"
 
 /* The numbers wait until no other has come for so many milliseconds: each change begins training again. */
@@ -13,8 +14,11 @@ struct _GradusDataRow {
   GtkWidget parent_instance;
 
   GtkFlowBox *choices;
-  GtkLabel *title;
-  GtkWidget *numbers, *arms_row, *features;
+  GtkLabel *title, *formula_title, *formula_fault, *file_title;
+  GtkEntry *formula;
+  GtkWidget *formula_row, *file_row;
+  GtkWidget *noise_title, *noise_scale, *samples_title, *samples_spin, *test_title, *test_spin;
+  GtkWidget *arms_row, *features;
   GtkAdjustment *noise, *samples, *test, *arms;
 
   GradusDataSpec spec;
@@ -24,7 +28,7 @@ struct _GradusDataRow {
 
 G_DEFINE_FINAL_TYPE (GradusDataRow, gradus_data_row, GTK_TYPE_WIDGET)
 
-static guint edited_signal;
+static guint edited_signal, file_wanted_signal, points_wanted_signal;
 
 const GradusDataSpec *
 gradus_data_row_get_spec (GradusDataRow *self)
@@ -69,16 +73,21 @@ show_features (GradusDataRow *self, guint features)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), (features & bit) != 0);
 }
 
-/* Every picture is of the numbers that are set, as far as its data have them. */
+/* Every picture is of the numbers that are set, as far as its data have them. Borrows what it has from `numbers`. */
 static GradusDataSpec
 make_spec (const GradusGenerator *generator, const GradusDataSpec *numbers)
 {
   GradusDataSpec spec = gradus_data_spec_make (generator);
 
-  if (spec.n_samples > 0 && numbers->n_samples > 0) {
+  if (generator == numbers->generator)
+    return *numbers;
+  /* Pictures are far more than points. */
+  if (spec.n_samples > 0 && numbers->n_samples > 0 && !generator->open && !numbers->generator->open)
     spec.n_samples = numbers->n_samples;
+  if (generator->has_test && numbers->generator->has_test)
     spec.test_fraction = numbers->test_fraction;
-  }
+  if (spec.formula && numbers->formula)
+    spec.formula = numbers->formula;
   if (generator->has_noise && numbers->generator->has_noise)
     spec.noise = numbers->noise;
   if (spec.n_arms > 0 && numbers->n_arms > 0)
@@ -96,27 +105,84 @@ show_choices (GradusDataRow *self)
   gtk_flow_box_unselect_all (self->choices);
   for (guint i = 0; (choice = get_choice (self, i)); i++) {
     const GradusDataSpec spec = make_spec (get_generator (choice), &self->spec);
+    GtkWidget *picture = gtk_flow_box_child_get_child (GTK_FLOW_BOX_CHILD (choice));
 
-    gradus_data_thumbnail_show (
-        GRADUS_DATA_THUMBNAIL (gtk_flow_box_child_get_child (GTK_FLOW_BOX_CHILD (choice))), &spec);
+    if (GRADUS_IS_DATA_THUMBNAIL (picture))
+      gradus_data_thumbnail_show (GRADUS_DATA_THUMBNAIL (picture), &spec);
     if (get_generator (choice) == self->spec.generator)
       gtk_flow_box_select_child (self->choices, GTK_FLOW_BOX_CHILD (choice));
   }
 }
 
+static void
+show_pair (GtkWidget *title, GtkWidget *control, gboolean is_visible)
+{
+  gtk_widget_set_visible (title, is_visible);
+  gtk_widget_set_visible (control, is_visible);
+}
+
+/* A new string: what is learnt of a file. */
+static char *
+describe_import (const GradusImport *import)
+{
+  g_autofree char *name = g_filename_display_basename (import->table->filename);
+  g_autofree char *samples =
+      g_strdup_printf (ngettext ("%u sample", "%u samples", import->rows->len), import->rows->len);
+  g_autofree char *inputs =
+      g_strdup_printf (ngettext ("%u input", "%u inputs", import->n_inputs), import->n_inputs);
+  g_autofree char *classes =
+      import->is_regression ? g_strdup (_ ("numbers to meet"))
+                            : g_strdup_printf (ngettext ("%u class", "%u classes", import->class_names->len),
+                                               import->class_names->len);
+
+  return g_strdup_printf ("%s: %s, %s, %s", name, samples, inputs, classes);
+}
+
+static void
+show_file (GradusDataRow *self)
+{
+  g_autofree char *text = self->spec.import ? describe_import (self->spec.import) : NULL;
+
+  gtk_widget_set_visible (self->file_row, text != NULL);
+  gtk_label_set_label (self->file_title, text ? text : "");
+}
+
+static void
+show_formula (GradusDataRow *self)
+{
+  const GradusDataSpec *spec = &self->spec;
+
+  gtk_widget_set_visible (self->formula_row, spec->formula != NULL);
+  if (!spec->formula)
+    return;
+  gtk_label_set_label (self->formula_title, spec->generator->is_regression ? "y =" : "y >");
+  if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->formula)),
+                    gradus_formula_get_text (spec->formula)))
+    gtk_editable_set_text (GTK_EDITABLE (self->formula), gradus_formula_get_text (spec->formula));
+  gtk_widget_remove_css_class (GTK_WIDGET (self->formula), "error");
+  gtk_widget_set_visible (GTK_WIDGET (self->formula_fault), FALSE);
+}
+
 void
 gradus_data_row_show (GradusDataRow *self, const GradusDataSpec *spec)
 {
+  GradusDataSpec former = self->spec;
+
   self->is_showing = TRUE;
-  self->spec = *spec;
+  self->spec = gradus_data_spec_copy (spec);
+  gradus_data_spec_clear (&former);
   gtk_label_set_label (self->title, _ (spec->generator->title));
-  gtk_widget_set_visible (self->numbers, spec->n_samples > 0);
+  show_pair (self->noise_title, self->noise_scale, spec->generator->has_noise);
+  show_pair (self->samples_title, self->samples_spin, spec->n_samples > 0);
+  show_pair (self->test_title, self->test_spin, spec->generator->has_test);
   gtk_widget_set_visible (self->arms_row, spec->n_arms > 0);
   gtk_adjustment_set_value (self->noise, spec->noise);
   gtk_adjustment_set_value (self->samples, spec->n_samples);
   gtk_adjustment_set_value (self->test, 100 * spec->test_fraction);
   gtk_adjustment_set_value (self->arms, spec->n_arms);
   show_features (self, spec->features);
+  show_formula (self);
+  show_file (self);
   show_choices (self);
   self->is_showing = FALSE;
 }
@@ -131,10 +197,10 @@ read_numbers (GradusDataRow *self)
 
   if (!self->waiting)
     return spec;
-  if (spec.n_samples > 0) {
+  if (spec.n_samples > 0)
     spec.n_samples = (guint) gtk_adjustment_get_value (self->samples);
+  if (spec.generator->has_test)
     spec.test_fraction = gtk_adjustment_get_value (self->test) / 100;
-  }
   if (spec.generator->has_noise)
     spec.noise = gtk_adjustment_get_value (self->noise);
   if (spec.n_arms > 0)
@@ -158,8 +224,43 @@ on_chosen (GradusDataRow *self, GtkFlowBoxChild *choice)
   const GradusGenerator *generator = get_generator (GTK_WIDGET (choice));
   const GradusDataSpec numbers = read_numbers (self), spec = make_spec (generator, &numbers);
 
-  if (!self->is_showing && generator != self->spec.generator)
+  if (self->is_showing)
+    return;
+  if (generator == &gradus_file_generator || generator == &gradus_points_generator) {
+    /* The choice is made when there is a file, or when there are points. */
+    show_choices (self);
+    g_signal_emit (self, generator == &gradus_file_generator ? file_wanted_signal : points_wanted_signal, 0);
+  } else if (generator != self->spec.generator)
     edit (self, &spec);
+}
+
+static void
+on_file (GradusDataRow *self)
+{
+  g_signal_emit (self, file_wanted_signal, 0);
+}
+
+/* What is no formula yet stays marked until it is one. */
+static void
+on_formula (GradusDataRow *self)
+{
+  GradusDataSpec spec = read_numbers (self);
+  g_autoptr (GError) error = NULL;
+  const GradusFormula *formula;
+
+  if (self->is_showing || !spec.formula)
+    return;
+  formula = gradus_formula_find (gtk_editable_get_text (GTK_EDITABLE (self->formula)), &error);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->formula), error ? error->message : NULL);
+  gtk_label_set_label (self->formula_fault, error ? error->message : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->formula_fault), error != NULL);
+  if (!formula) {
+    gtk_widget_add_css_class (GTK_WIDGET (self->formula), "error");
+    return;
+  }
+  gtk_widget_remove_css_class (GTK_WIDGET (self->formula), "error");
+  spec.formula = formula;
+  edit (self, &spec);
 }
 
 static void
@@ -198,23 +299,49 @@ on_feature (GradusDataRow *self)
 
 /* -- The widget ------------------------------------------------------------------------------------------ */
 
-/* All data in the plane. */
+/* What is no generator of points has a symbol in the place of a picture; NULL for those. */
+static const char *
+find_icon (const GradusGenerator *generator)
+{
+  if (generator == &gradus_file_generator)
+    return "document-open-symbolic";
+  if (generator == &gradus_points_generator)
+    return "document-edit-symbolic";
+  return generator == &gradus_fashion_generator ? "image-x-generic-symbolic" : NULL;
+}
+
+static const char *
+find_tooltip (const GradusGenerator *generator)
+{
+  if (generator == &gradus_file_generator)
+    return _ ("A file of your own: CSV, NumPy, MNIST, CIFAR-10 …");
+  if (generator == &gradus_points_generator)
+    return _ ("Own points: paint on the decision boundary");
+  return _ (generator->title);
+}
+
+static void
+add_choice (GradusDataRow *self, const GradusGenerator *generator)
+{
+  const GradusDataSpec spec = gradus_data_spec_make (generator);
+  const char *icon = find_icon (generator);
+  GtkWidget *choice = gtk_flow_box_child_new ();
+
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (choice), icon ? gtk_image_new_from_icon_name (icon)
+                                                                  : gradus_data_thumbnail_new (&spec));
+  gtk_widget_set_tooltip_text (choice, find_tooltip (generator));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (generator->title), -1);
+  g_object_set_data (G_OBJECT (choice), "generator", (gpointer) generator);
+  gtk_flow_box_append (self->choices, choice);
+}
+
 static void
 fill_choices (GradusDataRow *self)
 {
   for (guint i = 0; gradus_generators[i]; i++) {
-    const GradusDataSpec spec = gradus_data_spec_make (gradus_generators[i]);
-    GtkWidget *choice;
-
-    if (spec.generator->n_inputs != 2)
-      continue;
-    choice = gtk_flow_box_child_new ();
-    gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (choice), gradus_data_thumbnail_new (&spec));
-    gtk_widget_set_tooltip_text (choice, _ (spec.generator->title));
-    gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    _ (spec.generator->title), -1);
-    g_object_set_data (G_OBJECT (choice), "generator", (gpointer) spec.generator);
-    gtk_flow_box_append (self->choices, choice);
+    if (gradus_generators[i] != &gradus_fashion_generator || gradus_fashion_is_installed ())
+      add_choice (self, gradus_generators[i]);
   }
 }
 
@@ -244,18 +371,41 @@ gradus_data_row_dispose (GObject *object)
 }
 
 static void
+gradus_data_row_finalize (GObject *object)
+{
+  gradus_data_spec_clear (&GRADUS_DATA_ROW (object)->spec);
+  G_OBJECT_CLASS (gradus_data_row_parent_class)->finalize (object);
+}
+
+static void
 gradus_data_row_class_init (GradusDataRowClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = gradus_data_row_dispose;
+  G_OBJECT_CLASS (class)->finalize = gradus_data_row_finalize;
+  file_wanted_signal = g_signal_new ("file-wanted", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, G_TYPE_NONE, 0);
+  points_wanted_signal = g_signal_new ("points-wanted", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 0);
   edited_signal = g_signal_new ("edited", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/data-row.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusDataRow, choices);
   gtk_widget_class_bind_template_child (widget_class, GradusDataRow, title);
-  gtk_widget_class_bind_template_child (widget_class, GradusDataRow, numbers);
+  gtk_widget_class_bind_template_child (widget_class, GradusDataRow, formula);
+  gtk_widget_class_bind_template_child (widget_class, GradusDataRow, formula_row);
+  gtk_widget_class_bind_template_child (widget_class, GradusDataRow, formula_title);
+  gtk_widget_class_bind_template_child (widget_class, GradusDataRow, formula_fault);
+  gtk_widget_class_bind_template_child (widget_class, GradusDataRow, file_row);
+  gtk_widget_class_bind_template_child (widget_class, GradusDataRow, file_title);
+  gtk_widget_class_bind_template_child (widget_class, GradusDataRow, noise_title);
+  gtk_widget_class_bind_template_child (widget_class, GradusDataRow, noise_scale);
+  gtk_widget_class_bind_template_child (widget_class, GradusDataRow, samples_title);
+  gtk_widget_class_bind_template_child (widget_class, GradusDataRow, samples_spin);
+  gtk_widget_class_bind_template_child (widget_class, GradusDataRow, test_title);
+  gtk_widget_class_bind_template_child (widget_class, GradusDataRow, test_spin);
   gtk_widget_class_bind_template_child (widget_class, GradusDataRow, arms_row);
   gtk_widget_class_bind_template_child (widget_class, GradusDataRow, features);
   gtk_widget_class_bind_template_child (widget_class, GradusDataRow, noise);
@@ -264,6 +414,8 @@ gradus_data_row_class_init (GradusDataRowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GradusDataRow, arms);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_number);
+  gtk_widget_class_bind_template_callback (widget_class, on_formula);
+  gtk_widget_class_bind_template_callback (widget_class, on_file);
 }
 
 static void

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusDataRow: what an experiment learns from: a choice among small pictures of all built-in data in the plane, and the numbers
- * that the chosen one has. Emits "edited". */
+/* GradusDataRow: what an experiment learns from: a choice among small pictures of all data, and the numbers that the chosen one
+ * has. Emits "edited"; "file-wanted" where a file is to be chosen, "points-wanted" where points are to be painted. */
 #define GRADUS_TYPE_DATA_ROW (gradus_data_row_get_type ())
 G_DECLARE_FINAL_TYPE (GradusDataRow, gradus_data_row, GRADUS, DATA_ROW, GtkWidget)
 

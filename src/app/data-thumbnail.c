@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/data-thumbnail.h"
 
+#include <math.h>
+
 #include "app/scheme.h"
 #include "data/feature.h"
 #include "plot/scatter.h"
@@ -8,6 +10,7 @@
 
 /* Points and pixels. */
 #define MOST_SAMPLES 160
+#define MOST_DRAWN 500
 #define SIZE 44
 
 struct _GradusDataThumbnail {
@@ -19,16 +22,16 @@ struct _GradusDataThumbnail {
 
 G_DEFINE_FINAL_TYPE (GradusDataThumbnail, gradus_data_thumbnail, GTK_TYPE_WIDGET)
 
-static guint
-find_class (const GradusDataset *dataset, guint sample)
+/* Of two inputs a point; of one a point of the curve. */
+static GradusScatterPoint
+make_point (const GradusDataset *dataset, gsize i, double low, double high)
 {
-  const float *targets = dataset->targets + (gsize) sample * dataset->n_targets;
+  const float *inputs = dataset->inputs + i * dataset->n_inputs;
+  const double target = (double) dataset->targets[i * dataset->n_targets];
 
-  for (guint k = 0; dataset->n_targets > 1 && k < dataset->n_targets; k++) {
-    if (targets[k] > 0.5f)
-      return k;
-  }
-  return targets[0] > 0.5f ? 1 : 0;
+  return (GradusScatterPoint){ (double) inputs[0], dataset->n_inputs == 1 ? target : (double) inputs[1],
+                               dataset->n_inputs == 1 ? 0 : gradus_dataset_get_class (dataset, (guint) i),
+                               (target - low) / (high - low) };
 }
 
 static void
@@ -36,15 +39,19 @@ sample (GradusDataThumbnail *self)
 {
   GradusDataSpec few = self->spec;
   g_autoptr (GradusDataset) dataset = NULL, test = NULL;
+  double low = INFINITY, high = -INFINITY;
 
   few.n_samples = MIN (few.n_samples, MOST_SAMPLES);
   few.test_fraction = 0;
   g_array_set_size (self->points, 0);
-  if (!gradus_samples_make (&few, 1, &dataset, &test, NULL) || dataset->n_inputs != 2)
+  if (!gradus_samples_make (&few, 1, &dataset, &test, NULL) || dataset->n_inputs > 2)
     return;
   for (guint i = 0; i < dataset->n_samples; i++) {
-    const GradusScatterPoint point = { (double) dataset->inputs[2 * i], (double) dataset->inputs[2 * i + 1],
-                                       find_class (dataset, i) };
+    low = MIN (low, (double) dataset->targets[i]);
+    high = MAX (high, (double) dataset->targets[i]);
+  }
+  for (guint i = 0; i < MIN (dataset->n_samples, MOST_DRAWN); i++) {
+    const GradusScatterPoint point = make_point (dataset, i, low, high > low ? high : low + 1);
 
     g_array_append_val (self->points, point);
   }
@@ -53,12 +60,14 @@ sample (GradusDataThumbnail *self)
 void
 gradus_data_thumbnail_show (GradusDataThumbnail *self, const GradusDataSpec *spec)
 {
-  GradusDataSpec plane = *spec;
+  GradusDataSpec plane = *spec, former = self->spec;
 
-  plane.features = GRADUS_FEATURES_PLAIN; /* the points are where they are, whatever is made of them */
+  /* The points are where they are, whatever is made of them. */
+  plane.features = spec->generator->n_inputs == 2 ? GRADUS_FEATURES_PLAIN : 0;
   if (self->points->len > 0 && gradus_data_spec_equal (&self->spec, &plane))
     return;
-  self->spec = plane;
+  self->spec = gradus_data_spec_copy (&plane);
+  gradus_data_spec_clear (&former);
   sample (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -86,7 +95,9 @@ gradus_data_thumbnail_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   const float width = (float) gtk_widget_get_width (widget), height = (float) gtk_widget_get_height (widget);
   g_autoptr (GradusStyle) style = gradus_scheme_make_style (gradus_scheme_find ());
   const GradusScatter scatter = { self->points->len, (const GradusScatterPoint *) (void *) self->points->data,
-                                  gradus_data_spec_count_targets (&self->spec) == 1 };
+                                  gradus_data_spec_count_targets (&self->spec) == 1,
+                                  gradus_data_spec_is_regression (&self->spec) &&
+                                      self->spec.generator->n_inputs == 2 };
   g_auto (GradusCanvas) canvas = { NULL };
   cairo_t *cr;
 
@@ -102,6 +113,7 @@ static void
 gradus_data_thumbnail_finalize (GObject *object)
 {
   g_array_unref (GRADUS_DATA_THUMBNAIL (object)->points);
+  gradus_data_spec_clear (&GRADUS_DATA_THUMBNAIL (object)->spec);
   G_OBJECT_CLASS (gradus_data_thumbnail_parent_class)->finalize (object);
 }
 

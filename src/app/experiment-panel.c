@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/choices.h"
+#include "app/data-import.h"
 #include "app/data-row.h"
 #include "app/layer-row.h"
 #include "app/optimiser-row.h"
@@ -42,6 +43,7 @@ G_DEFINE_FINAL_TYPE (GradusExperimentPanel, gradus_experiment_panel, GTK_TYPE_WI
 enum {
   EDITED,
   REFUSED,
+  POINTS_WANTED,
   N_SIGNALS
 };
 
@@ -224,13 +226,57 @@ on_all_initialisers (GradusExperimentPanel *self)
 
 /* The network goes with it: as many outputs as there are targets, and a cost for them. */
 static void
+use_data (GtkWidget *widget, const GradusDataSpec *spec)
+{
+  GradusExperimentPanel *self = GRADUS_EXPERIMENT_PANEL (widget);
+
+  gradus_experiment_set_data (self->experiment, spec);
+  gradus_experiment_fit_to_data (self->experiment);
+  show_experiment (self);
+  finish_edit (self);
+}
+
+void
+gradus_experiment_panel_use_data (GradusExperimentPanel *self, const GradusDataSpec *spec)
+{
+  use_data (GTK_WIDGET (self), spec);
+}
+
+/* What could not be had is not chosen. */
+static void
+refuse_data (GtkWidget *widget, const char *fault)
+{
+  GradusExperimentPanel *self = GRADUS_EXPERIMENT_PANEL (widget);
+
+  show_experiment (self);
+  if (fault)
+    g_signal_emit (self, signals[REFUSED], 0, fault);
+}
+
+static void
 on_data (GradusExperimentPanel *self)
 {
-  if (self->is_showing)
-    return;
-  gradus_experiment_set_data (self->experiment, gradus_data_row_get_spec (self->data));
-  gradus_experiment_fit_to_data (self->experiment);
-  finish_edit (self);
+  if (!self->is_showing)
+    gradus_data_import_prepare (GTK_WIDGET (self), gradus_data_row_get_spec (self->data), use_data,
+                                refuse_data);
+}
+
+void
+gradus_experiment_panel_choose_data (GradusExperimentPanel *self)
+{
+  gradus_data_import_choose (GTK_WIDGET (self), &self->experiment->data, use_data, refuse_data);
+}
+
+void
+gradus_experiment_panel_open_data (GradusExperimentPanel *self, const char *filename)
+{
+  gradus_data_import_open (GTK_WIDGET (self), filename, &self->experiment->data, use_data, refuse_data);
+}
+
+static void
+on_points_wanted (GradusExperimentPanel *self)
+{
+  g_signal_emit (self, signals[POINTS_WANTED], 0);
 }
 
 /* The last activation goes with the cost. */
@@ -430,6 +476,8 @@ gradus_experiment_panel_class_init (GradusExperimentPanelClass *class)
   G_OBJECT_CLASS (class)->dispose = gradus_experiment_panel_dispose;
   signals[EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 0);
+  signals[POINTS_WANTED] = g_signal_new ("points-wanted", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[REFUSED] = g_signal_new ("refused", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
@@ -458,6 +506,9 @@ gradus_experiment_panel_class_init (GradusExperimentPanelClass *class)
   gtk_widget_class_bind_template_callback (widget_class, on_all_initialisers);
   gtk_widget_class_bind_template_callback (widget_class, on_cost);
   gtk_widget_class_bind_template_callback (widget_class, on_data);
+  gtk_widget_class_bind_template_callback_full (widget_class, "on_file_wanted",
+                                                G_CALLBACK (gradus_experiment_panel_choose_data));
+  gtk_widget_class_bind_template_callback (widget_class, on_points_wanted);
   gtk_widget_class_bind_template_callback (widget_class, on_optimiser);
   gtk_widget_class_bind_template_callback (widget_class, on_batch_size);
   gtk_widget_class_bind_template_callback (widget_class, on_rate);

@@ -31,17 +31,36 @@ free_request (gpointer data, GClosure *closure)
   g_free (request);
 }
 
-void
-gradus_file_dialog_save (GtkWidget *widget, const char *title, const char *proposed, GradusFileFunc func)
+static GtkFileChooser *
+make_dialog (GtkWidget *widget, const char *title, GtkFileChooserAction action, const char *accept,
+             GradusFileFunc func)
 {
-  GtkFileChooserNative *dialog =
-      gtk_file_chooser_native_new (title, GTK_WINDOW (gtk_widget_get_root (widget)),
-                                   GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      title, GTK_WINDOW (gtk_widget_get_root (widget)), action, accept, _ ("_Cancel"));
   Request *request = g_new (Request, 1);
 
   *request = (Request){ g_object_ref (widget), func };
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), proposed);
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_response), request, free_request, 0);
+  return GTK_FILE_CHOOSER (dialog);
+}
+
+void
+gradus_file_dialog_save (GtkWidget *widget, const char *title, const char *proposed, GradusFileFunc func)
+{
+  GtkFileChooser *dialog = make_dialog (widget, title, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), func);
+
+  gtk_file_chooser_set_current_name (dialog, proposed);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+void
+gradus_file_dialog_open (GtkWidget *widget, const char *title, const char *present, GradusFileFunc func)
+{
+  GtkFileChooser *dialog = make_dialog (widget, title, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), func);
+  g_autoptr (GFile) file = present ? g_file_new_for_path (present) : NULL;
+
+  if (file)
+    gtk_file_chooser_set_file (dialog, file, NULL);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }

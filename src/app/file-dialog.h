@@ -7,9 +7,12 @@ G_BEGIN_DECLS
 
 /* The system's dialogs for files; GTK has replaced their API since 4.10, so they live here alone. */
 
-/* Asks for the name of a file to write; `func` is called with `widget` where one was given, never after a refusal. */
+/* Asks for the name of a file to write. `func` is called with `widget` where one was given, never after a refusal. */
 typedef void (*GradusFileFunc) (GtkWidget *widget, const char *filename);
 void gradus_file_dialog_save (GtkWidget *widget, const char *title, const char *proposed,
                               GradusFileFunc func);
+
+/* Asks for a file to read; `present` is one to begin with, or NULL. */
+void gradus_file_dialog_open (GtkWidget *widget, const char *title, const char *present, GradusFileFunc func);
 
 G_END_DECLS

@@ -244,6 +244,40 @@ on_edited (GradusWindow *self)
     gradus_experiment_panel_set_experiment (self->panel, present);
 }
 
+/* From now on the points are the user's own, beginning with those that are there. */
+static void
+on_points_wanted (GradusWindow *self)
+{
+  GradusRun *run = get_run (self);
+  g_auto (GradusDataSpec) spec = gradus_data_spec_make (&gradus_points_generator);
+
+  spec.points = gradus_points_take (gradus_run_get_dataset (run), gradus_run_get_test_dataset (run));
+  spec.features = MAX (gradus_run_get_experiment (run)->data.features, spec.features);
+  gradus_experiment_panel_use_data (self->panel, &spec);
+}
+
+static gboolean
+on_drop (GtkDropTarget *target, const GValue *value, double x, double y, GradusWindow *self)
+{
+  const GSList *files = g_value_get_boxed (value);
+  g_autofree char *filename = files ? g_file_get_path (files->data) : NULL;
+
+  if (filename)
+    gradus_experiment_panel_open_data (self->panel, filename);
+  else
+    gradus_toaster_tell (self->toaster, _ ("Only files on this computer can be dropped here"));
+  return TRUE;
+}
+
+static void
+add_drop_target (GradusWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
 static void
 on_refused (GradusWindow *self, const char *why)
 {
@@ -331,6 +365,12 @@ experiment_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (experiment)
     gradus_window_open (GRADUS_WINDOW (widget), experiment);
+}
+
+static void
+open_data_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gradus_experiment_panel_choose_data (GRADUS_WINDOW (widget)->panel);
 }
 
 static void
@@ -499,6 +539,7 @@ install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.moment-before", NULL, moment_before_action);
   gtk_widget_class_install_action (class, "win.duplicate", NULL, duplicate_action);
   gtk_widget_class_install_action (class, "win.experiment", "s", experiment_action);
+  gtk_widget_class_install_action (class, "win.open-data", NULL, open_data_action);
   gtk_widget_class_install_action (class, "win.nudge-speed", "i", speed_action);
   gtk_widget_class_install_action (class, "win.throw-seed", NULL, dice_action);
 }
@@ -531,6 +572,7 @@ gradus_window_class_init (GradusWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, runs_bar);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, time_bar);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
+  gtk_widget_class_bind_template_callback (widget_class, on_points_wanted);
   gtk_widget_class_bind_template_callback (widget_class, on_refused);
   gtk_widget_class_bind_template_callback (widget_class, on_filled);
   gtk_widget_class_bind_template_callback (widget_class, on_speed);
@@ -563,6 +605,7 @@ gradus_window_init (GradusWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->toaster = gradus_toaster_new (self->toasts);
   fill_experiments_menu (self);
+  add_drop_target (self);
   load_layout (self);
   use_document (self);
   gradus_window_open (self, experiment);

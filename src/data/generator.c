@@ -79,3 +79,9 @@ gradus_data_spec_count_targets (const GradusDataSpec *spec)
 {
   return spec->generator->count_targets (spec);
 }
+
+guint
+gradus_data_spec_count_samples (const GradusDataSpec *spec)
+{
+  return spec->import ? spec->import->rows->len : spec->points ? spec->points->n : spec->n_samples;
+}

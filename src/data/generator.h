@@ -75,6 +75,9 @@ gboolean gradus_data_spec_equal (const GradusDataSpec *a, const GradusDataSpec *
 guint gradus_data_spec_count_targets (const GradusDataSpec *spec);
 guint gradus_data_spec_count_inputs (const GradusDataSpec *spec);
 
+/* Training and test together; 0 where only the generator knows. */
+guint gradus_data_spec_count_samples (const GradusDataSpec *spec);
+
 /* The four points of exclusive or, in the lecture's order: (0,0) 0, (0,1) 1, (1,0) 1, (1,1) 0. */
 extern const GradusGenerator gradus_xor_generator;
 

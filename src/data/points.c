@@ -52,6 +52,35 @@ gradus_points_equal (const GradusPoints *a, const GradusPoints *b)
   return TRUE;
 }
 
+static void
+append_points (GArray *points, const GradusDataset *dataset)
+{
+  for (guint i = 0; dataset && i < dataset->n_samples; i++) {
+    double x, y;
+    GradusPoint point = { 0, 0, gradus_dataset_get_class (dataset, i) };
+
+    gradus_dataset_get_point (dataset, i, 0, 1, &x, &y);
+    point.x = (float) x;
+    point.y = (float) y;
+    g_array_append_val (points, point);
+  }
+}
+
+GradusPoints *
+gradus_points_take (const GradusDataset *training, const GradusDataset *test)
+{
+  static const GradusPoint corners[] = { { 0, 0, 0 }, { 0, 1, 1 }, { 1, 0, 1 }, { 1, 1, 0 } };
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (GradusPoint));
+  const guint n = training->n_samples + (test ? test->n_samples : 0);
+
+  if (gradus_dataset_count_axes (training) != 2 || training->variance > 0 || n > GRADUS_POINTS_MAX ||
+      gradus_dataset_count_classes (training) > GRADUS_POINTS_MAX_CLASSES)
+    return gradus_points_new (corners, G_N_ELEMENTS (corners));
+  append_points (points, training);
+  append_points (points, test);
+  return gradus_points_new ((const GradusPoint *) (void *) points->data, points->len);
+}
+
 /* -- As data --------------------------------------------------------------------------------------------- */
 
 static guint

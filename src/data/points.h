@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include <glib.h>
+#include "data/dataset.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +26,10 @@ GradusPoints *gradus_points_new (const GradusPoint *points, guint n);
 GradusPoints *gradus_points_ref (GradusPoints *points);
 void gradus_points_unref (GradusPoints *points);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusPoints, gradus_points_unref)
+
+/* What is in the plane of datasets, the second of which may be NULL; the corners of XOR where they are not of classes in a
+ * plane, or too many of either. */
+GradusPoints *gradus_points_take (const GradusDataset *training, const GradusDataset *test);
 
 gboolean gradus_points_equal (const GradusPoints *a, const GradusPoints *b);
 

@@ -44,11 +44,13 @@ gradus_scatter_place (const GradusCanvas *canvas, const GradusScatter *scatter, 
 }
 
 static GradusColour
-get_colour (const GradusStyle *style, const GradusScatter *scatter, guint class)
+get_colour (const GradusStyle *style, const GradusScatter *scatter, const GradusScatterPoint *point)
 {
+  if (scatter->has_values)
+    return gradus_style_get_output_colour (style, point->value);
   if (scatter->has_two_classes)
-    return class ? style->high_mark : style->low_mark;
-  return gradus_style_get_class_colour (style, class);
+    return point->class ? style->high_mark : style->low_mark;
+  return gradus_style_get_class_colour (style, point->class);
 }
 
 void
@@ -63,7 +65,7 @@ gradus_scatter_draw (GradusCanvas *canvas, const GradusScatter *scatter)
     double x, y;
 
     place_point (canvas, &places, &scatter->points[i], &x, &y);
-    gradus_canvas_set_colour (canvas, get_colour (canvas->style, scatter, scatter->points[i].class));
+    gradus_canvas_set_colour (canvas, get_colour (canvas->style, scatter, &scatter->points[i]));
     cairo_arc (canvas->cr, x, y, radius, 0, 2 * G_PI);
     cairo_fill (canvas->cr);
   }

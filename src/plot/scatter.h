@@ -9,12 +9,14 @@ G_BEGIN_DECLS
 typedef struct {
   double x, y;
   guint class;
+  double value; /* 0 … 1 */
 } GradusScatterPoint;
 
 typedef struct {
   guint n_points;
   const GradusScatterPoint *points;
   gboolean has_two_classes; /* class 0 and 1 have the colours of output 0 and 1 */
+  gboolean has_values;      /* these tell the colours, not classes */
 } GradusScatter;
 
 /* Fills the canvas with some room around the points, both axes alike. */

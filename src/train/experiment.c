@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "train/experiment.h"
 
+/* Of more samples than that a step looks at few. */
+#define MANY_SAMPLES 2000
+#define SMALL_BATCH 32
+
 GradusExperiment *
 gradus_experiment_new (const char *name)
 {
@@ -148,6 +152,8 @@ gradus_experiment_fit_to_data (GradusExperiment *experiment)
   GradusActivationKind activation;
   GradusCost cost;
 
+  if (experiment->batch_size == 0 && gradus_data_spec_count_samples (&experiment->data) > MANY_SAMPLES)
+    experiment->batch_size = SMALL_BATCH;
   last->units = gradus_data_spec_count_targets (&experiment->data);
   find_usual (&experiment->data, &cost, &activation);
   if (are_fit (experiment, cost, last->activation.kind))

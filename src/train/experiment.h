@@ -58,7 +58,7 @@ guint gradus_experiment_count_outputs (const GradusExperiment *experiment, guint
 
 /* Gives the last layer as many units as the data has targets, and, where the cost is for another number of classes, the cost and the
  * activation for it: binary cross-entropy and sigmoid for one target, cross-entropy and softmax for more, the mean squared error
- * and a linear output for numbers. */
+ * and a linear output for numbers. Of thousands of samples a step looks at 32, unless a batch size is set. */
 void gradus_experiment_fit_to_data (GradusExperiment *experiment);
 
 /* What stands against running it, in words ("the last layer has 3 units, but …"), with the layer at fault, from 0, or -1

@@ -21,8 +21,15 @@ gradus_trait_title (GradusTrait trait)
 static char *
 describe_data (const GradusDataSpec *data)
 {
+  if (data->import && data->generator == &gradus_file_generator)
+    return g_filename_display_basename (data->import->table->filename);
+  if (data->points)
+    return g_strdup_printf ("%s %u", data->generator->title, data->points->n);
   if (data->generator->usual.n_samples == 0)
     return g_strdup (data->generator->title);
+  if (data->formula)
+    return g_strdup_printf ("%s %s %u, %g", data->generator->title, gradus_formula_get_text (data->formula),
+                            data->n_samples, data->noise);
   if (!data->generator->has_noise)
     return g_strdup_printf ("%s %u", data->generator->title, data->n_samples);
   return g_strdup_printf ("%s %u, %g", data->generator->title, data->n_samples, data->noise);

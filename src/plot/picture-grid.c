@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT */
+#include "plot/picture-grid.h"
+
+#include <math.h>
+
+#include "plot/frame.h"
+
+#define GAP 8.0
+#define CAPTION_GAP 2.0
+
+/* From this side on captions find room. */
+#define SMALLEST_CAPTIONED 26.0
+
+/* Where the pictures lie. */
+typedef struct {
+  guint n_columns;
+  double width, height; /* of a picture */
+  double caption;       /* height of the line below it, with its gap */
+  double x, y, pitch_x, pitch_y;
+} Places;
+
+static gboolean
+has_captions (const GradusPictureGrid *grid)
+{
+  return grid->n_pictures > 0 && grid->pictures[0].caption != NULL;
+}
+
+/* The number of columns that makes the pictures largest. */
+static Places
+place (GradusCanvas *canvas, const GradusPictureGrid *grid)
+{
+  const double aspect = (double) grid->pixels.height / MAX (grid->pixels.width, 1);
+  double ignored, line;
+  Places best = { 0 };
+
+  gradus_canvas_measure_text (canvas, "0", &ignored, &line);
+  for (guint n = 1; n <= grid->n_pictures; n++) {
+    const guint n_rows = (grid->n_pictures + n - 1) / n;
+    const double caption = has_captions (grid) ? line + CAPTION_GAP : 0;
+    const double across = (canvas->width - GAP * (n + 1)) / n;
+    const double down = (canvas->height - GAP * (n_rows + 1)) / n_rows - caption;
+    const double width = MIN (across, down / aspect);
+
+    if (width <= best.width)
+      continue;
+    best = (Places){ n, width, width * aspect, caption, 0, 0, width + GAP, width * aspect + caption + GAP };
+  }
+  best.x = (canvas->width - best.n_columns * best.pitch_x + GAP) / 2;
+  best.y = GAP;
+  return best;
+}
+
+static GradusRect
+get_rect (const Places *places, guint i)
+{
+  return (GradusRect){ places->x + i % places->n_columns * places->pitch_x,
+                       places->y + i / places->n_columns * places->pitch_y, places->width, places->height };
+}
+
+static double
+get_value (const GradusPixels *pixels, const float *values, guint pixel, guint channel)
+{
+  const guint n = pixels->width * pixels->height;
+
+  return (double) values[pixels->is_planar ? channel * n + pixel : pixel * pixels->n_channels + channel];
+}
+
+static guint32
+get_colour (const GradusStyle *style, const GradusPixels *pixels, const GradusGridPicture *picture,
+            guint pixel)
+{
+  double levels[3];
+  GradusColour colour;
+
+  for (guint k = 0; k < 3; k++) {
+    const double value = get_value (pixels, picture->values, pixel, MIN (k, pixels->n_channels - 1));
+
+    levels[k] = isnan (value) ? 0.5 : CLAMP ((value - picture->low) / (picture->high - picture->low), 0, 1);
+  }
+  if (picture->is_signed)
+    return gradus_colour_pack (
+        gradus_style_get_output_colour (style, (levels[0] + levels[1] + levels[2]) / 3));
+  colour = (GradusColour){ levels[0], levels[1], levels[2], 1 };
+  return gradus_colour_pack (colour);
+}
+
+static void
+draw_picture (GradusCanvas *canvas, const GradusPictureGrid *grid, const GradusGridPicture *picture,
+              GradusRect rect)
+{
+  const GradusPixels *pixels = &grid->pixels;
+  cairo_surface_t *surface =
+      cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) pixels->width, (int) pixels->height);
+  const int stride = cairo_image_surface_get_stride (surface);
+  unsigned char *data = cairo_image_surface_get_data (surface);
+
+  cairo_surface_flush (surface);
+  for (guint i = 0; i < pixels->width * pixels->height; i++) {
+    guint32 *row = (guint32 *) (void *) (data + (gsize) (i / pixels->width) * (gsize) stride);
+
+    row[i % pixels->width] = get_colour (canvas->style, pixels, picture, i);
+  }
+  cairo_surface_mark_dirty (surface);
+  cairo_save (canvas->cr);
+  cairo_translate (canvas->cr, rect.x, rect.y);
+  cairo_scale (canvas->cr, rect.width / pixels->width, rect.height / pixels->height);
+  cairo_set_source_surface (canvas->cr, surface, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (canvas->cr),
+                            rect.width >= pixels->width ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_GOOD);
+  cairo_paint (canvas->cr);
+  cairo_restore (canvas->cr);
+  cairo_surface_destroy (surface);
+}
+
+/* As much of it as there is room for. */
+static void
+draw_caption (GradusCanvas *canvas, const GradusGridPicture *picture, GradusRect rect)
+{
+  g_autofree char *text = g_strdup (picture->caption);
+  double width, height;
+  glong n = g_utf8_strlen (text, -1);
+
+  gradus_canvas_measure_text (canvas, text, &width, &height);
+  while (width > rect.width + GAP - 2 && n > 2) {
+    g_autofree char *begin = g_utf8_substring (picture->caption, 0, --n - 1);
+
+    g_free (text);
+    text = g_strconcat (begin, "…", NULL);
+    gradus_canvas_measure_text (canvas, text, &width, &height);
+  }
+  gradus_canvas_draw_text (canvas, text, rect.x + rect.width / 2, rect.y + rect.height + CAPTION_GAP, 0.5, 0,
+                           picture->is_wrong ? canvas->style->high_mark : canvas->style->dim_text);
+}
+
+void
+gradus_picture_grid_draw (GradusCanvas *canvas, const GradusPictureGrid *grid)
+{
+  Places places;
+  int pointed;
+
+  if (grid->n_pictures == 0 || grid->pixels.width == 0 || grid->pixels.height == 0)
+    return;
+  places = place (canvas, grid);
+  if (places.n_columns == 0)
+    return;
+  for (guint i = 0; i < grid->n_pictures; i++) {
+    const GradusRect rect = get_rect (&places, i);
+
+    draw_picture (canvas, grid, &grid->pictures[i], rect);
+    if (grid->pictures[i].caption && rect.width >= SMALLEST_CAPTIONED)
+      draw_caption (canvas, &grid->pictures[i], rect);
+  }
+  pointed = gradus_picture_grid_find (canvas, grid, grid->pointer_x, grid->pointer_y);
+  if (pointed >= 0 && grid->callout)
+    gradus_canvas_draw_callout (canvas, grid->pointer_x, grid->pointer_y, grid->callout, NULL);
+}
+
+int
+gradus_picture_grid_find (GradusCanvas *canvas, const GradusPictureGrid *grid, double x, double y)
+{
+  const Places places = place (canvas, grid);
+
+  for (guint i = 0; places.n_columns > 0 && i < grid->n_pictures; i++) {
+    if (gradus_rect_contains (get_rect (&places, i), x, y))
+      return (int) i;
+  }
+  return -1;
+}
+
+void
+gradus_picture_find_range (const float *values, gsize n, double *low, double *high)
+{
+  *low = INFINITY;
+  *high = -INFINITY;
+  for (gsize i = 0; i < n; i++) {
+    if (!isfinite (values[i]))
+      continue;
+    *low = MIN (*low, (double) values[i]);
+    *high = MAX (*high, (double) values[i]);
+  }
+  if (!(*high - *low > 1e-12)) {
+    *low = isfinite (*low) ? *low - 0.5 : 0;
+    *high = *low + 1;
+  }
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "plot/canvas.h"
+
+G_BEGIN_DECLS
+
+/* How pixels lie in memory: line by line from the top, of each channel after the other if planar, else the channels of a pixel
+ * together. Channels are 1 (grey) or 3 (red, green, blue). */
+typedef struct {
+  guint width, height, n_channels;
+  gboolean is_planar;
+} GradusPixels;
+
+/* A picture in the grid. */
+typedef struct {
+  const float *values; /* (width · height · n_channels) */
+  double low, high;    /* black and white; of signed ones the strongest colours */
+  gboolean
+      is_signed; /* numbers around 0, of one channel or of the mean of three: in the colours of outputs */
+  const char *caption; /* below; NULL: none */
+  gboolean is_wrong;   /* the caption stands out */
+} GradusGridPicture;
+
+/* GradusPictureGrid: pictures of the same size beside and below each other, as large as all of them find room. */
+typedef struct {
+  GradusPixels pixels;
+  guint n_pictures;
+  const GradusGridPicture *pictures;
+  double pointer_x, pointer_y; /* NaN: not there */
+  const char *const *callout;  /* lines for the picture below the pointer; NULL: none */
+} GradusPictureGrid;
+
+void gradus_picture_grid_draw (GradusCanvas *canvas, const GradusPictureGrid *grid);
+
+/* The picture at a place of that drawing, or -1. */
+int gradus_picture_grid_find (GradusCanvas *canvas, const GradusPictureGrid *grid, double x, double y);
+
+/* The lowest and the highest of n values, apart at least a little; those that are not finite do not count. */
+void gradus_picture_find_range (const float *values, gsize n, double *low, double *high);
+
+G_END_DECLS
