@@ -5,6 +5,7 @@
 
 #include "app/choices.h"
 #include "app/compare-pane.h"
+#include "app/images-page.h"
 #include "app/inspector.h"
 #include "app/pane-layout.h"
 #include "app/runs-table.h"
@@ -27,6 +28,8 @@ struct _GradusViewsPanel {
   GradusComparePane *left_pane, *right_pane;
   GradusRunsTable *runs_table;
   GradusSweepPage *sweep_page;
+  GradusImagesPage *images_page;
+  GtkStackPage *images_stack_page;
   GtkDropDown *measure, *form;
   GtkToggleButton *cost_log;
   GtkAdjustment *sample;
@@ -90,6 +93,20 @@ gradus_views_panel_set_document (GradusViewsPanel *self, GradusDocument *documen
   gradus_sweep_page_set_document (self->sweep_page, document);
 }
 
+/* Only where the samples are pictures there is something to see. */
+static void
+show_images (GradusViewsPanel *self, GradusRun *run)
+{
+  const gboolean has_pictures = gradus_run_get_dataset (run)->shape.width > 0;
+
+  if (!has_pictures && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "images") == 0) {
+    gradus_views_panel_restore (self);
+    gtk_stack_set_visible_child_name (self->stack, "overview");
+  }
+  gtk_stack_page_set_visible (self->images_stack_page, has_pictures);
+  gradus_images_page_set_run (self->images_page, has_pictures ? run : NULL);
+}
+
 void
 gradus_views_panel_set_run (GradusViewsPanel *self, GradusRun *run)
 {
@@ -99,6 +116,7 @@ gradus_views_panel_set_run (GradusViewsPanel *self, GradusRun *run)
   for (guint i = 0; get_view (self, i); i++)
     gradus_view_set_run (get_view (self, i), run);
   gradus_inspector_set_run (self->inspector, run);
+  show_images (self, run);
   gtk_adjustment_set_upper (self->sample, dataset->n_samples);
   gtk_widget_set_visible (self->test_points, gradus_run_get_test_dataset (run) != NULL);
   offer_axes (self, gradus_dataset_count_axes (dataset));
@@ -168,7 +186,8 @@ get_card (GradusViewsPanel *self, guint i)
                                     gradus_compare_pane_get_card (self->right_pane, 0),
                                     gradus_compare_pane_get_card (self->right_pane, 1) };
 
-  return i < G_N_ELEMENTS (cards) ? cards[i] : NULL;
+  return i < G_N_ELEMENTS (cards) ? cards[i]
+                                  : gradus_images_page_get_card (self->images_page, i - G_N_ELEMENTS (cards));
 }
 
 /* The card with the focus, else that below the pointer, else the first that is seen. */
@@ -418,6 +437,8 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (right_pane);
   BIND (runs_table);
   BIND (sweep_page);
+  BIND (images_page);
+  BIND (images_stack_page);
   BIND (measure);
   BIND (form);
   BIND (cost_log);
@@ -447,6 +468,7 @@ gradus_views_panel_class_init (GradusViewsPanelClass *class)
   g_type_ensure (GRADUS_TYPE_COMPARE_PANE);
   g_type_ensure (GRADUS_TYPE_RUNS_TABLE);
   g_type_ensure (GRADUS_TYPE_SWEEP_PAGE);
+  g_type_ensure (GRADUS_TYPE_IMAGES_PAGE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/views-panel.ui");
   bind_children (widget_class);

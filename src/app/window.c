@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/data-import.h"
 #include "app/experiment-panel.h"
 #include "app/layout-file.h"
 #include "app/run-status.h"
@@ -36,6 +37,7 @@ struct _GradusWindow {
   gboolean has_told_of_trouble;
   gboolean shows_pause;
   gboolean is_undoing;
+  GradusExperiment *opening; /* that waits for its data; or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (GradusWindow, gradus_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -359,12 +361,34 @@ duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_data_ready (GtkWidget *widget, const GradusDataSpec *spec)
+{
+  gradus_window_open (GRADUS_WINDOW (widget), GRADUS_WINDOW (widget)->opening);
+}
+
+static void
+on_data_missing (GtkWidget *widget, const char *fault)
+{
+  if (fault)
+    on_refused (GRADUS_WINDOW (widget), fault);
+}
+
+/* Once its data are in memory; takes the experiment. */
+static void
+open_when_ready (GradusWindow *self, GradusExperiment *experiment)
+{
+  g_clear_pointer (&self->opening, gradus_experiment_free);
+  self->opening = experiment;
+  gradus_data_import_prepare (GTK_WIDGET (self), &experiment->data, on_data_ready, on_data_missing);
+}
+
+static void
 experiment_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   g_autoptr (GradusExperiment) experiment = gradus_builtin_make (g_variant_get_string (parameter, NULL));
 
   if (experiment)
-    gradus_window_open (GRADUS_WINDOW (widget), experiment);
+    open_when_ready (GRADUS_WINDOW (widget), g_steal_pointer (&experiment));
 }
 
 static void
@@ -524,6 +548,7 @@ gradus_window_dispose (GObject *object)
   if (self->document)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->document);
+  g_clear_pointer (&self->opening, gradus_experiment_free);
   g_clear_pointer (&self->toaster, gradus_toaster_free);
   G_OBJECT_CLASS (gradus_window_parent_class)->dispose (object);
 }

@@ -123,7 +123,10 @@ parse_options (Options *options, int argc, char **argv)
   GradusSheetFormat format;
   const GOptionEntry entries[] = {
     { "view", 0, 0, G_OPTION_ARG_STRING, &options->view,
-      "cost, accuracy, gradients, boundary, network, chain, inspector or activations", "VIEW" },
+      "cost, accuracy, gradients, boundary, network, chain, inspector, activations, samples, filters, "
+      "confusion or "
+      "mistakes",
+      "VIEW" },
     { "to", 0, 0, G_OPTION_ARG_FILENAME, &options->file, "Draw there, as .png, .svg or .pdf", "FILE" },
     { "steps", 0, 0, G_OPTION_ARG_STRING, &options->changes.steps, "Train N steps", "N" },
     { "seed", 0, 0, G_OPTION_ARG_STRING, &options->changes.seed, "Draw the weights from seed S", "S" },
@@ -207,6 +210,17 @@ fits (const GradusFigure *figure, const GradusExperiment *experiment, GradusStep
        figure->selected.unit >= gradus_experiment_count_outputs (experiment, layer - 1))) {
     gradus_cli_fail (EXIT_WRONG_USAGE, "--part: the network has %u layers, and no such unit in layer %u",
                      n_layers, layer);
+    return FALSE;
+  }
+  if (figure->kind == GRADUS_FIGURE_PROBE) {
+    gradus_cli_fail (EXIT_WRONG_USAGE,
+                     "--view probe: a drawing is to be had in the window alone; take another view");
+    return FALSE;
+  }
+  if (figure->kind >= GRADUS_FIGURE_SAMPLES && figure->kind != GRADUS_FIGURE_CONFUSION &&
+      gradus_stepper_get_dataset (stepper)->shape.width == 0) {
+    gradus_cli_fail (EXIT_WRONG_USAGE, "--view %s: these samples are no pictures; take another view",
+                     gradus_figure_names[figure->kind]);
     return FALSE;
   }
   return TRUE;

@@ -52,6 +52,15 @@ gradus_data_spec_clear (GradusDataSpec *spec)
 }
 
 gboolean
+gradus_data_spec_can_go_on_as (const GradusDataSpec *a, const GradusDataSpec *b)
+{
+  return gradus_data_spec_equal (a, b) ||
+         (a->points && b->points && b->points->n > 0 && a->generator == b->generator &&
+          a->features == b->features && a->test_fraction == b->test_fraction &&
+          gradus_data_spec_count_targets (a) == gradus_data_spec_count_targets (b));
+}
+
+gboolean
 gradus_data_spec_is_regression (const GradusDataSpec *spec)
 {
   return spec->generator->is_regression || (spec->import && spec->import->is_regression);

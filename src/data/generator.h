@@ -70,6 +70,8 @@ GradusDataSpec gradus_data_spec_copy (const GradusDataSpec *spec);
 void gradus_data_spec_clear (GradusDataSpec *spec);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GradusDataSpec, gradus_data_spec_clear)
 
+/* Whether training can go on with the other samples: of own points with as many targets. */
+gboolean gradus_data_spec_can_go_on_as (const GradusDataSpec *a, const GradusDataSpec *b);
 gboolean gradus_data_spec_is_regression (const GradusDataSpec *spec);
 gboolean gradus_data_spec_equal (const GradusDataSpec *a, const GradusDataSpec *b);
 guint gradus_data_spec_count_targets (const GradusDataSpec *spec);

@@ -10,14 +10,18 @@
 #define GRID_SIZE 96
 #define UNIT_MAP_SIZE 14
 
-const char *const gradus_figure_names[] = { "cost",  "accuracy",  "gradients",   "boundary", "network",
-                                            "chain", "inspector", "activations", NULL };
+const char *const gradus_figure_names[] = { "cost",      "accuracy",  "gradients",   "boundary", "network",
+                                            "chain",     "inspector", "activations", "samples",  "filters",
+                                            "confusion", "mistakes",  "probe",       NULL };
 
 static const GradusFigureClass *const classes[GRADUS_N_FIGURES] = {
   [GRADUS_FIGURE_COST] = &gradus_curve_figure,          [GRADUS_FIGURE_ACCURACY] = &gradus_curve_figure,
   [GRADUS_FIGURE_LAYERS] = &gradus_layers_figure,       [GRADUS_FIGURE_BOUNDARY] = &gradus_boundary_figure,
   [GRADUS_FIGURE_NETWORK] = &gradus_network_figure,     [GRADUS_FIGURE_CHAIN] = &gradus_chain_figure,
   [GRADUS_FIGURE_INSPECTOR] = &gradus_inspector_figure, [GRADUS_FIGURE_GALLERY] = &gradus_gallery_figure,
+  [GRADUS_FIGURE_SAMPLES] = &gradus_samples_figure,     [GRADUS_FIGURE_FILTERS] = &gradus_filters_figure,
+  [GRADUS_FIGURE_CONFUSION] = &gradus_confusion_figure, [GRADUS_FIGURE_MISTAKES] = &gradus_mistakes_figure,
+  [GRADUS_FIGURE_PROBE] = &gradus_probe_figure,
 };
 
 const char *
@@ -71,6 +75,8 @@ gradus_figure_get_look (const GradusFigure *figure)
     look.has_anatomy = TRUE;
     look.map_size = UNIT_MAP_SIZE;
   }
+  look.has_filters = figure->kind == GRADUS_FIGURE_FILTERS;
+  look.has_verdict = figure->kind == GRADUS_FIGURE_CONFUSION || figure->kind == GRADUS_FIGURE_MISTAKES;
   if (figure->kind == GRADUS_FIGURE_CHAIN)
     look.sample = (int) figure->sample;
   if (figure->kind == GRADUS_FIGURE_INSPECTOR && figure->selected.kind != GRADUS_DIAGRAM_NOTHING &&

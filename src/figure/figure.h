@@ -19,9 +19,14 @@ typedef enum {
   GRADUS_FIGURE_CHAIN,     /* the chain rule with the numbers of a sample */
   GRADUS_FIGURE_INSPECTOR, /* a unit, an edge or a layer */
   GRADUS_FIGURE_GALLERY,   /* an activation, its derivative, its formula */
+  GRADUS_FIGURE_SAMPLES,   /* the first training samples as pictures, with what the network says to them */
+  GRADUS_FIGURE_FILTERS,   /* the weights of the first layer's units as pictures */
+  GRADUS_FIGURE_CONFUSION, /* which classes are taken for which */
+  GRADUS_FIGURE_MISTAKES,  /* the samples that are most wrong, as pictures */
+  GRADUS_FIGURE_PROBE,     /* what the network says to a picture that was drawn */
 } GradusFigureKind;
 
-#define GRADUS_N_FIGURES (GRADUS_FIGURE_GALLERY + 1)
+#define GRADUS_N_FIGURES (GRADUS_FIGURE_PROBE + 1)
 
 /* What GRADUS_FIGURE_LAYERS shows, in the order of GradusDiagnostics's members as far as they are of use here. */
 typedef enum {

@@ -30,6 +30,11 @@ extern const GradusFigureClass gradus_network_figure;
 extern const GradusFigureClass gradus_chain_figure;
 extern const GradusFigureClass gradus_inspector_figure;
 extern const GradusFigureClass gradus_gallery_figure;
+extern const GradusFigureClass gradus_samples_figure;
+extern const GradusFigureClass gradus_filters_figure;
+extern const GradusFigureClass gradus_mistakes_figure;
+extern const GradusFigureClass gradus_confusion_figure;
+extern const GradusFigureClass gradus_probe_figure;
 
 /* Whether a step is shown by a figure of curves, which shows all of them or a part. */
 gboolean gradus_figure_is_in_sight (const GradusFigure *figure, guint64 step);

@@ -10,6 +10,7 @@
 #define MOST_CELL_HEIGHT 150.0
 #define MOST_CELL_WIDTH 240.0
 #define TEXT_SCALE 1.6
+#define SMALL_SCALE 0.8
 #define DONE_HEIGHT 3.0
 
 typedef struct {
@@ -83,6 +84,8 @@ draw_words (GradusCanvas *canvas, const GradusGridCell *cell, GradusRect rect, G
   gradus_formula_measure (canvas, cell->text, scale, &width, &height);
   if (width > rect.width || height > rect.height)
     gradus_formula_measure (canvas, cell->text, scale = 1, &width, &height);
+  if (width > rect.width || height > rect.height)
+    gradus_formula_measure (canvas, cell->text, scale = SMALL_SCALE, &width, &height);
   if (cell->detail)
     gradus_canvas_measure_text (canvas, cell->detail, &detail_width, &detail_height);
   has_detail = cell->detail && height + detail_height < rect.height && detail_width <= rect.width;
@@ -119,7 +122,7 @@ draw_names (GradusCanvas *canvas, const GradusGridPlot *plot, const Places *plac
     double width, height;
 
     gradus_canvas_measure_text (canvas, plot->column_names[i], &width, &height);
-    if (width <= rect.width)
+    if (width <= places->width)
       gradus_canvas_draw_text (canvas, plot->column_names[i], rect.x + rect.width / 2, rect.y - 4, 0.5, 1,
                                canvas->style->text);
   }

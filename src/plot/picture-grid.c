@@ -25,18 +25,15 @@ has_captions (const GradusPictureGrid *grid)
   return grid->n_pictures > 0 && grid->pictures[0].caption != NULL;
 }
 
-/* The number of columns that makes the pictures largest. */
+/* The number of columns that makes the pictures largest, with a line of that height below each. */
 static Places
-place (GradusCanvas *canvas, const GradusPictureGrid *grid)
+place_with (GradusCanvas *canvas, const GradusPictureGrid *grid, double caption)
 {
   const double aspect = (double) grid->pixels.height / MAX (grid->pixels.width, 1);
-  double ignored, line;
   Places best = { 0 };
 
-  gradus_canvas_measure_text (canvas, "0", &ignored, &line);
   for (guint n = 1; n <= grid->n_pictures; n++) {
     const guint n_rows = (grid->n_pictures + n - 1) / n;
-    const double caption = has_captions (grid) ? line + CAPTION_GAP : 0;
     const double across = (canvas->width - GAP * (n + 1)) / n;
     const double down = (canvas->height - GAP * (n_rows + 1)) / n_rows - caption;
     const double width = MIN (across, down / aspect);
@@ -48,6 +45,18 @@ place (GradusCanvas *canvas, const GradusPictureGrid *grid)
   best.x = (canvas->width - best.n_columns * best.pitch_x + GAP) / 2;
   best.y = GAP;
   return best;
+}
+
+/* Captions that would find no room take none. */
+static Places
+place (GradusCanvas *canvas, const GradusPictureGrid *grid)
+{
+  double ignored, line;
+  Places places;
+
+  gradus_canvas_measure_text (canvas, "0", &ignored, &line);
+  places = place_with (canvas, grid, has_captions (grid) ? line + CAPTION_GAP : 0);
+  return places.width < SMALLEST_CAPTIONED ? place_with (canvas, grid, 0) : places;
 }
 
 static GradusRect
@@ -84,11 +93,10 @@ get_colour (const GradusStyle *style, const GradusPixels *pixels, const GradusGr
   return gradus_colour_pack (colour);
 }
 
-static void
-draw_picture (GradusCanvas *canvas, const GradusPictureGrid *grid, const GradusGridPicture *picture,
-              GradusRect rect)
+void
+gradus_picture_draw (GradusCanvas *canvas, const GradusPixels *pixels, const GradusGridPicture *picture,
+                     GradusRect rect)
 {
-  const GradusPixels *pixels = &grid->pixels;
   cairo_surface_t *surface =
       cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) pixels->width, (int) pixels->height);
   const int stride = cairo_image_surface_get_stride (surface);
@@ -146,8 +154,8 @@ gradus_picture_grid_draw (GradusCanvas *canvas, const GradusPictureGrid *grid)
   for (guint i = 0; i < grid->n_pictures; i++) {
     const GradusRect rect = get_rect (&places, i);
 
-    draw_picture (canvas, grid, &grid->pictures[i], rect);
-    if (grid->pictures[i].caption && rect.width >= SMALLEST_CAPTIONED)
+    gradus_picture_draw (canvas, &grid->pixels, &grid->pictures[i], rect);
+    if (grid->pictures[i].caption && places.caption > 0)
       draw_caption (canvas, &grid->pictures[i], rect);
   }
   pointed = gradus_picture_grid_find (canvas, grid, grid->pointer_x, grid->pointer_y);

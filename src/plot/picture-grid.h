@@ -33,6 +33,10 @@ typedef struct {
 
 void gradus_picture_grid_draw (GradusCanvas *canvas, const GradusPictureGrid *grid);
 
+/* One picture alone, over all of a rectangle. */
+void gradus_picture_draw (GradusCanvas *canvas, const GradusPixels *pixels, const GradusGridPicture *picture,
+                          GradusRect rect);
+
 /* The picture at a place of that drawing, or -1. */
 int gradus_picture_grid_find (GradusCanvas *canvas, const GradusPictureGrid *grid, double x, double y);
 

@@ -85,7 +85,7 @@ gradus_experiment_move_layer (GradusExperiment *experiment, guint from, guint to
 gboolean
 gradus_experiment_can_go_on_as (const GradusExperiment *a, const GradusExperiment *b)
 {
-  if (!gradus_data_spec_equal (&a->data, &b->data) || a->cost != b->cost ||
+  if (!gradus_data_spec_can_go_on_as (&a->data, &b->data) || a->cost != b->cost ||
       a->optimiser.kind != b->optimiser.kind || a->batch_size != b->batch_size || a->seed != b->seed ||
       a->layers->len != b->layers->len)
     return FALSE;
@@ -100,8 +100,8 @@ gradus_experiment_can_go_on_as (const GradusExperiment *a, const GradusExperimen
 gboolean
 gradus_experiment_equal (const GradusExperiment *a, const GradusExperiment *b)
 {
-  if (!gradus_experiment_can_go_on_as (a, b) || !gradus_optimiser_equal (&a->optimiser, &b->optimiser) ||
-      a->steps != b->steps)
+  if (!gradus_experiment_can_go_on_as (a, b) || !gradus_data_spec_equal (&a->data, &b->data) ||
+      !gradus_optimiser_equal (&a->optimiser, &b->optimiser) || a->steps != b->steps)
     return FALSE;
   for (guint i = 0; i < a->layers->len; i++) {
     if (!gradus_layer_spec_equal (gradus_experiment_get_layer (a, i), gradus_experiment_get_layer (b, i)))

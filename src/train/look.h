@@ -12,6 +12,8 @@ typedef struct {
   guint x_input, y_input; /* the two inputs that span the plane, from 0; the others rest at their means */
   guint map_size;         /* cells a side of a little map of each unit; 0: none */
   gboolean has_anatomy;   /* weights and gradients */
+  gboolean has_filters;   /* all weights of the first units of the first layer */
+  gboolean has_verdict;   /* what is taken for what, and the worst mistakes */
   int layer;              /* the layer whose numbers are looked into, from 0, and the unit in it; -1: none */
   guint unit;
   int sample; /* the training sample whose way through the chain rule is written out; -1: none */

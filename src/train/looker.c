@@ -9,6 +9,7 @@
 
 /* What a picture of a run may cost: some 10 ms. */
 #define PICTURE_MULTIPLY_ADDS 2e8
+#define VERDICT_MULTIPLY_ADDS 1e9
 
 /* So few samples lie at the corners of what they are about: then the plane shows more around them. */
 #define FEW_SAMPLES 16
@@ -16,6 +17,8 @@
 struct _GradusLooker {
   GradusNetwork *network;
   GradusDataset *dataset;
+  GradusDataset *test; /* or NULL */
+  GBytes *probe;       /* or NULL */
   GradusCost cost;
   float *means;          /* (n_inputs) */
   GradusPass *grid_pass; /* a piece of a grid */
@@ -39,8 +42,25 @@ gradus_looker_free (GradusLooker *looker)
   g_clear_pointer (&looker->grid_pass, gradus_pass_free);
   g_clear_pointer (&looker->look_pass, gradus_pass_free);
   gradus_dataset_unref (looker->dataset);
+  g_clear_pointer (&looker->test, gradus_dataset_unref);
+  g_clear_pointer (&looker->probe, g_bytes_unref);
   g_free (looker->means);
   g_free (looker);
+}
+
+void
+gradus_looker_set_test (GradusLooker *looker, GradusDataset *test)
+{
+  g_clear_pointer (&looker->test, gradus_dataset_unref);
+  looker->test = test ? gradus_dataset_ref (test) : NULL;
+}
+
+void
+gradus_looker_set_probe (GradusLooker *looker, GBytes *probe)
+{
+  g_clear_pointer (&looker->probe, g_bytes_unref);
+  if (probe && g_bytes_get_size (probe) == looker->dataset->n_inputs * sizeof (float))
+    looker->probe = g_bytes_ref (probe);
 }
 
 /* -- The input plane ------------------------------------------------------------------------------------- */
@@ -285,6 +305,51 @@ gradus_looker_make_anatomy (GradusLooker *looker, const GradusPlane *plane, guin
   if (has_maps)
     fill_maps (looker, plane, anatomy);
   return anatomy;
+}
+
+/* -- Pictures and classes -------------------------------------------------------------------------------- */
+
+float *
+gradus_looker_copy_filters (GradusLooker *looker, guint *n_units)
+{
+  const GradusLayer *layer = gradus_network_get_layer (looker->network, 0);
+  gsize bias;
+
+  if (!find_matrix (layer, &bias))
+    return NULL;
+  *n_units = MIN (layer->n_outputs, GRADUS_ANATOMY_MOST);
+  return g_memdup2 (gradus_network_get_parameters (looker->network, 0),
+                    (gsize) *n_units * layer->n_inputs * sizeof (float));
+}
+
+GradusVerdict *
+gradus_looker_make_verdict (GradusLooker *looker)
+{
+  const GradusDataset *dataset = looker->test ? looker->test : looker->dataset;
+  const double sample = MAX ((double) gradus_network_count_multiply_adds (looker->network), 1);
+  const double most = CLAMP (VERDICT_MULTIPLY_ADDS / sample, GRADUS_EVALUATOR_PIECE, dataset->n_samples);
+
+  if (dataset->variance > 0 || !get_grid_pass (looker))
+    return NULL;
+  return gradus_verdict_new (looker->network, looker->grid_pass, dataset, (guint) most, looker->test != NULL);
+}
+
+float *
+gradus_looker_ask_probe (GradusLooker *looker)
+{
+  GradusPass *pass = get_grid_pass (looker);
+  float *outputs;
+
+  if (!looker->probe || !pass)
+    return NULL;
+  gradus_pass_set_samples (pass, 1, 1);
+  gradus_pass_load (pass, g_bytes_get_data (looker->probe, NULL), NULL, NULL, NULL);
+  gradus_network_forward (looker->network, pass, NULL);
+  outputs = g_new (float, pass->n_outputs);
+  for (guint k = 0; k < pass->n_outputs; k++)
+    outputs[k] = gradus_pass_outputs (pass)[(gsize) k * pass->stride];
+  gradus_pass_set_samples (pass, pass->capacity, 1);
+  return outputs;
 }
 
 /* -- A unit ---------------------------------------------------------------------------------------------- */

@@ -18,6 +18,11 @@ GradusLooker *gradus_looker_new (GradusNetwork *network, GradusDataset *dataset,
 void gradus_looker_free (GradusLooker *looker);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusLooker, gradus_looker_free)
 
+/* What is judged before the training data: the test data; NULL: there are none. Another probe than before, n_inputs floats; NULL:
+ * none. */
+void gradus_looker_set_test (GradusLooker *looker, GradusDataset *test);
+void gradus_looker_set_probe (GradusLooker *looker, GBytes *probe);
+
 /* The largest grid, up to `wanted` a side, that takes no longer than a few hundredths of a second; 0 where no memory is left
  * for it. */
 guint gradus_looker_fit_grid (GradusLooker *looker, guint wanted);
@@ -36,6 +41,15 @@ GradusAnatomy *gradus_looker_make_anatomy (GradusLooker *looker, const GradusPla
 
 /* A layer and one of its units, with their present gradients; NULL where there is no such unit. */
 GradusDetail *gradus_looker_make_detail (GradusLooker *looker, guint layer, guint unit);
+
+/* All weights of the first units of the first layer, (*n_units, inputs), the caller's own; NULL where that layer has none. */
+float *gradus_looker_copy_filters (GradusLooker *looker, guint *n_units);
+
+/* Over as many samples as there is time for; NULL where the targets are no classes. */
+GradusVerdict *gradus_looker_make_verdict (GradusLooker *looker);
+
+/* What the network says to the probe, (n_outputs), the caller's own; NULL where there is none. */
+float *gradus_looker_ask_probe (GradusLooker *looker);
 
 /* The chain rule for one sample; NULL where there is none of that number. Leaves the gradients of that sample in the network. */
 GradusChain *gradus_looker_make_chain (GradusLooker *looker, guint sample);

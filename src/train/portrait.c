@@ -14,6 +14,11 @@ fill_look (GradusLooker *looker, const GradusLook *look, GradusSnapshot *snapsho
     gradus_looker_fill_grid (looker, &snapshot->plane, snapshot->grid_size, snapshot->grid);
   if (look->has_anatomy || look->map_size > 0)
     snapshot->anatomy = gradus_looker_make_anatomy (looker, &snapshot->plane, look->map_size);
+  if (look->has_filters)
+    snapshot->filters = gradus_looker_copy_filters (looker, &snapshot->n_filters);
+  if (look->has_verdict)
+    snapshot->verdict = gradus_looker_make_verdict (looker);
+  snapshot->probe = gradus_looker_ask_probe (looker);
   if (look->layer >= 0)
     snapshot->detail = gradus_looker_make_detail (looker, (guint) look->layer, look->unit);
   if (look->sample >= 0)

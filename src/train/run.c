@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "train/run.h"
 
+#include "train/samples.h"
+
 #include <math.h>
 
 #include "train/eye.h"
@@ -261,6 +263,16 @@ gradus_run_get_experiment (GradusRun *self)
   return self->experiment;
 }
 
+/* Points that are moved, added, taken away. */
+static void
+change_data (GradusRun *self, const GradusExperiment *experiment)
+{
+  g_autoptr (GradusDataset) training = NULL, test = NULL;
+
+  if (gradus_samples_make (&experiment->data, experiment->seed, &training, &test, NULL))
+    gradus_trainer_set_data (self->present.trainer, training, test, experiment->batch_size);
+}
+
 void
 gradus_run_change (GradusRun *self, const GradusExperiment *experiment)
 {
@@ -277,6 +289,8 @@ gradus_run_change (GradusRun *self, const GradusExperiment *experiment)
     if (!gradus_layer_spec_equal (spec, gradus_experiment_get_layer (self->experiment, i)))
       gradus_trainer_set_layer (self->present.trainer, i, spec);
   }
+  if (!gradus_data_spec_equal (&experiment->data, &self->experiment->data))
+    change_data (self, experiment);
   gradus_experiment_free (self->experiment);
   self->experiment = copy;
   unsettle (self);
@@ -426,6 +440,15 @@ void
 gradus_run_set_weight (GradusRun *self, guint layer, gsize parameter, float value)
 {
   gradus_trainer_set_weight (self->present.trainer, layer, parameter, value);
+  unsettle (self);
+}
+
+void
+gradus_run_set_probe (GradusRun *self, GBytes *probe)
+{
+  gradus_trainer_set_probe (self->present.trainer, probe);
+  if (self->past.trainer)
+    gradus_trainer_set_probe (self->past.trainer, probe);
   unsettle (self);
 }
 

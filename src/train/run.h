@@ -90,6 +90,9 @@ void gradus_run_set_look (GradusRun *self, gconstpointer viewer, const GradusLoo
 /* Puts a value in the place of a weight, in the running training; see gradus_stepper_set_weight(). */
 void gradus_run_set_weight (GradusRun *self, guint layer, gsize parameter, float value);
 
+/* What the network is asked beside its samples, n_inputs floats; NULL: nothing. Of the moment that is looked at. */
+void gradus_run_set_probe (GradusRun *self, GBytes *probe);
+
 void gradus_run_refresh (GradusRun *self);
 
 /* Whether the snapshot shows the outcome of every request, and nothing will change until the next. */

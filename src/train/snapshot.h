@@ -5,6 +5,7 @@
 #include "train/anatomy.h"
 #include "train/history.h"
 #include "train/look.h"
+#include "train/verdict.h"
 
 G_BEGIN_DECLS
 
@@ -55,6 +56,11 @@ typedef struct _GradusSnapshot {
   GradusAnatomy *anatomy; /* NULL where not asked for, as are the next two */
   GradusDetail *detail;
   GradusChain *chain;
+  guint n_filters;
+  float *
+      filters; /* (n_filters, inputs): the weights of the first units of the first layer; NULL where not asked for */
+  GradusVerdict *verdict; /* NULL where not asked for, or there are no classes */
+  float *probe;           /* (n_outputs): what the network says to the probe; NULL where there is none */
 } GradusSnapshot;
 
 #define GRADUS_SNAPSHOT_MAX_SAMPLES 1000

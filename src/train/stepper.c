@@ -33,9 +33,10 @@ struct _GradusStepper {
   GradusPass *pass; /* a batch */
   GradusEvaluator *evaluator;
   GradusLooker *looker;
-  GradusTeam *team; /* NULL for one thread */
-  guint n_cores;    /* that it has taken */
-  float *start;     /* all parameters as they were at step 0 */
+  GradusTeam *team;     /* NULL for one thread */
+  guint n_cores;        /* that it has taken … */
+  guint n_wanted_cores; /* … of those that it may */
+  float *start;         /* all parameters as they were at step 0 */
 
   GradusCost cost;
   GradusOptimiser optimiser;
@@ -98,46 +99,43 @@ begin (GradusStepper *stepper)
   };
 }
 
-GradusStepper *
-gradus_stepper_new_on (const GradusExperiment *experiment, GradusDataset *training, GradusDataset *test,
-                       GError **error)
+static void
+forget_data (GradusStepper *stepper)
 {
-  g_autoptr (GradusStepper) stepper = g_new0 (GradusStepper, 1);
-  const guint n_layers = gradus_experiment_get_n_layers (experiment);
-  const guint n_most = MAX (training->n_samples, test ? test->n_samples : 0);
-  gsize n_floats;
+  gradus_batches_clear (&stepper->batches);
+  g_clear_pointer (&stepper->looker, gradus_looker_free);
+  g_clear_pointer (&stepper->evaluator, gradus_evaluator_free);
+  g_clear_pointer (&stepper->pass, gradus_pass_free);
+  g_clear_pointer (&stepper->training, gradus_dataset_unref);
+  g_clear_pointer (&stepper->test, gradus_dataset_unref);
+  g_clear_pointer (&stepper->shown, g_free);
+}
 
+/* Puts these samples in the place of those before, if any; what belongs to them is made anew. Changes nothing where there is no
+ * memory for it. */
+static gboolean
+use_data (GradusStepper *stepper, GradusDataset *training, GradusDataset *test, guint batch_size,
+          GError **error)
+{
+  const guint n_most = MAX (training->n_samples, test ? test->n_samples : 0);
+  const gboolean is_full = batch_size == 0 || batch_size >= training->n_samples;
+  g_autoptr (GradusPass) pass = gradus_network_new_pass (
+      stepper->network, is_full ? training->n_samples : batch_size, GRADUS_PASS_GRADIENTS, error);
+  g_autoptr (GradusEvaluator) evaluator =
+      pass ? gradus_evaluator_new (stepper->network, stepper->cost, n_most, error) : NULL;
+
+  if (!evaluator)
+    return FALSE;
+  forget_data (stepper);
   stepper->training = gradus_dataset_ref (training);
   stepper->test = test ? gradus_dataset_ref (test) : NULL;
-  gradus_batches_init (&stepper->batches, training->n_samples, experiment->batch_size, experiment->seed);
-  stepper->cost = experiment->cost;
-  gradus_stepper_set_optimiser (stepper, &experiment->optimiser);
-  stepper->seed = experiment->seed;
-  stepper->gradient_norms = g_new0 (float, n_layers);
-  stepper->diagnostics = g_new0 (GradusDiagnostics, n_layers);
-  stepper->history = gradus_history_new (n_layers, GRADUS_HISTORY_CAPACITY);
-  stepper->layer_history = gradus_history_new (n_layers * GRADUS_N_DIAGNOSTICS, LAYER_HISTORY_CAPACITY);
+  gradus_batches_init (&stepper->batches, training->n_samples, batch_size, stepper->seed);
   stepper->n_shown = MIN (training->n_samples, GRADUS_SNAPSHOT_MAX_SAMPLES);
   stepper->shown = g_new0 (float, (gsize) stepper->n_shown * training->n_targets);
-  stepper->network = gradus_network_new (gradus_experiment_get_layer (experiment, 0), n_layers,
-                                         training->n_inputs, stepper->optimiser.kind, error);
-  if (!stepper->network)
-    return NULL;
-  stepper->pass = gradus_network_new_pass (
-      stepper->network, stepper->batches.order ? stepper->batches.batch_size : training->n_samples,
-      GRADUS_PASS_GRADIENTS, error);
-  if (!stepper->pass)
-    return NULL;
-  stepper->evaluator = gradus_evaluator_new (stepper->network, stepper->cost, n_most, error);
-  if (!stepper->evaluator)
-    return NULL;
-  gradus_network_get_all_gradients (stepper->network, &n_floats);
-  stepper->start = gradus_memory_allocate (n_floats, "the initial weights", error);
-  if (!stepper->start)
-    return NULL;
-  stepper->is_recording = TRUE;
-  stepper->timeline = gradus_timeline_new (gradus_network_count_state (stepper->network));
+  stepper->pass = g_steal_pointer (&pass);
+  stepper->evaluator = g_steal_pointer (&evaluator);
   stepper->looker = gradus_looker_new (stepper->network, training, stepper->cost);
+  gradus_looker_set_test (stepper->looker, test);
   stepper->pass->is_training = TRUE;
   stepper->pass->seed = stepper->seed;
   gradus_pass_set_samples (
@@ -145,6 +143,34 @@ gradus_stepper_new_on (const GradusExperiment *experiment, GradusDataset *traini
       gradus_cost_sample_weight (stepper->cost, stepper->pass->n_outputs, stepper->pass->capacity));
   gradus_pass_load (stepper->pass, training->inputs, training->targets, NULL, NULL);
   choose_test_stride (stepper);
+  return TRUE;
+}
+
+GradusStepper *
+gradus_stepper_new_on (const GradusExperiment *experiment, GradusDataset *training, GradusDataset *test,
+                       GError **error)
+{
+  g_autoptr (GradusStepper) stepper = g_new0 (GradusStepper, 1);
+  const guint n_layers = gradus_experiment_get_n_layers (experiment);
+  gsize n_floats;
+
+  stepper->cost = experiment->cost;
+  gradus_stepper_set_optimiser (stepper, &experiment->optimiser);
+  stepper->seed = experiment->seed;
+  stepper->gradient_norms = g_new0 (float, n_layers);
+  stepper->diagnostics = g_new0 (GradusDiagnostics, n_layers);
+  stepper->history = gradus_history_new (n_layers, GRADUS_HISTORY_CAPACITY);
+  stepper->layer_history = gradus_history_new (n_layers * GRADUS_N_DIAGNOSTICS, LAYER_HISTORY_CAPACITY);
+  stepper->network = gradus_network_new (gradus_experiment_get_layer (experiment, 0), n_layers,
+                                         training->n_inputs, stepper->optimiser.kind, error);
+  if (!stepper->network || !use_data (stepper, training, test, experiment->batch_size, error))
+    return NULL;
+  gradus_network_get_all_gradients (stepper->network, &n_floats);
+  stepper->start = gradus_memory_allocate (n_floats, "the initial weights", error);
+  if (!stepper->start)
+    return NULL;
+  stepper->is_recording = TRUE;
+  stepper->timeline = gradus_timeline_new (gradus_network_count_state (stepper->network));
   begin (stepper);
   return g_steal_pointer (&stepper);
 }
@@ -171,20 +197,14 @@ void
 gradus_stepper_free (GradusStepper *stepper)
 {
   disband (stepper);
-  gradus_batches_clear (&stepper->batches);
-  g_clear_pointer (&stepper->looker, gradus_looker_free);
-  g_clear_pointer (&stepper->evaluator, gradus_evaluator_free);
-  g_clear_pointer (&stepper->pass, gradus_pass_free);
+  forget_data (stepper);
   g_clear_pointer (&stepper->network, gradus_network_free);
-  g_clear_pointer (&stepper->training, gradus_dataset_unref);
-  g_clear_pointer (&stepper->test, gradus_dataset_unref);
   gradus_history_unref (stepper->history);
   gradus_history_unref (stepper->layer_history);
   g_clear_pointer (&stepper->timeline, gradus_timeline_unref);
   free (stepper->start);
   g_free (stepper->gradient_norms);
   g_free (stepper->diagnostics);
-  g_free (stepper->shown);
   g_free (stepper);
 }
 
@@ -194,10 +214,23 @@ gradus_stepper_use_cores (GradusStepper *stepper, guint wanted)
   const guint most = MAX (stepper->pass->stride / stepper->pass->piece, 1);
 
   disband (stepper);
+  stepper->n_wanted_cores = wanted;
   stepper->n_cores = gradus_cores_take (
       count_multiply_adds_of_step (stepper) < SHARED_MULTIPLY_ADDS ? 1 : MIN (wanted, most));
   if (stepper->n_cores > 1)
     stepper->team = gradus_team_new (stepper->n_cores);
+}
+
+gboolean
+gradus_stepper_set_data (GradusStepper *stepper, GradusDataset *training, GradusDataset *test,
+                         guint batch_size)
+{
+  if (!use_data (stepper, training, test, batch_size, NULL))
+    return FALSE;
+  stepper->metrics.test_cost = stepper->metrics.test_accuracy = NAN;
+  stepper->recorded_cost = NAN;
+  gradus_stepper_use_cores (stepper, MAX (stepper->n_wanted_cores, 1));
+  return TRUE;
 }
 
 void

@@ -34,7 +34,9 @@ typedef enum {
   REQUEST_SPEED,
   REQUEST_OPTIMISER,
   REQUEST_LAYER,
+  REQUEST_DATA,
   REQUEST_WEIGHT,
+  REQUEST_PROBE,
   REQUEST_SNAPSHOT,
   REQUEST_QUIT,
 } RequestKind;
@@ -43,12 +45,15 @@ typedef struct _Request Request;
 struct _Request {
   Request *next;
   RequestKind kind;
-  guint64 count; /* play: part; step: steps; layer, weight: which layer */
+  guint64 count; /* play: part; step: steps; layer, weight: which layer; data: batch size */
   double speed;
   GradusLook look;
   GradusCheckpoint *checkpoint; /* restore: its own reference, as is the race */
   GradusRace *race;             /* or NULL */
-  gsize parameter;              /* weight: which one */
+  GBytes *probe;                /* likewise */
+  GradusDataset *training;      /* likewise, as is the next */
+  GradusDataset *test;
+  gsize parameter; /* weight: which one */
   float value;
   GradusOptimiser optimiser;
   GradusLayerSpec layer;
@@ -232,8 +237,14 @@ obey (GradusTrainer *trainer, const Request *request)
   case REQUEST_LAYER:
     gradus_stepper_set_layer (worker->stepper, (guint) request->count, &request->layer);
     break;
+  case REQUEST_DATA:
+    gradus_stepper_set_data (worker->stepper, request->training, request->test, (guint) request->count);
+    break;
   case REQUEST_WEIGHT:
     gradus_stepper_set_weight (worker->stepper, (guint) request->count, request->parameter, request->value);
+    break;
+  case REQUEST_PROBE:
+    gradus_looker_set_probe (gradus_stepper_get_looker (worker->stepper), request->probe);
     break;
   case REQUEST_SNAPSHOT:
     publish (trainer, &request->look);
@@ -262,6 +273,9 @@ free_request (Request *request)
 {
   g_clear_pointer (&request->checkpoint, gradus_checkpoint_unref);
   g_clear_pointer (&request->race, gradus_race_unref);
+  g_clear_pointer (&request->probe, g_bytes_unref);
+  g_clear_pointer (&request->training, gradus_dataset_unref);
+  g_clear_pointer (&request->test, gradus_dataset_unref);
   g_free (request);
 }
 
@@ -553,9 +567,29 @@ gradus_trainer_set_layer (GradusTrainer *trainer, guint layer, const GradusLayer
 }
 
 void
+gradus_trainer_set_data (GradusTrainer *trainer, GradusDataset *training, GradusDataset *test,
+                         guint batch_size)
+{
+  gradus_dataset_unref (trainer->dataset);
+  g_clear_pointer (&trainer->test_dataset, gradus_dataset_unref);
+  trainer->dataset = gradus_dataset_ref (training);
+  trainer->test_dataset = test ? gradus_dataset_ref (test) : NULL;
+  send (trainer, (Request){ .kind = REQUEST_DATA,
+                            .training = gradus_dataset_ref (training),
+                            .test = test ? gradus_dataset_ref (test) : NULL,
+                            .count = batch_size });
+}
+
+void
 gradus_trainer_set_weight (GradusTrainer *trainer, guint layer, gsize parameter, float value)
 {
   send (trainer, (Request){ .kind = REQUEST_WEIGHT, .count = layer, .parameter = parameter, .value = value });
+}
+
+void
+gradus_trainer_set_probe (GradusTrainer *trainer, GBytes *probe)
+{
+  send (trainer, (Request){ .kind = REQUEST_PROBE, .probe = probe ? g_bytes_ref (probe) : NULL });
 }
 
 void

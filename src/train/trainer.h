@@ -54,8 +54,15 @@ void gradus_trainer_set_speed (GradusTrainer *trainer, double steps_per_second);
 void gradus_trainer_set_optimiser (GradusTrainer *trainer, const GradusOptimiser *optimiser);
 void gradus_trainer_set_layer (GradusTrainer *trainer, guint layer, const GradusLayerSpec *spec);
 
+/* As gradus_stepper_set_data(). */
+void gradus_trainer_set_data (GradusTrainer *trainer, GradusDataset *training, GradusDataset *test,
+                              guint batch_size);
+
 /* As gradus_stepper_set_weight(). */
 void gradus_trainer_set_weight (GradusTrainer *trainer, guint layer, gsize parameter, float value);
+
+/* What the network is asked beside its samples, n_inputs floats, in every snapshot from now on; NULL: nothing. */
+void gradus_trainer_set_probe (GradusTrainer *trainer, GBytes *probe);
 
 /* Asks for a snapshot of the run after all requests made before, with what `look` names. */
 void gradus_trainer_ask (GradusTrainer *trainer, const GradusLook *look);

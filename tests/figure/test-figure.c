@@ -6,6 +6,7 @@
 #include "figure/figure.h"
 #include "figure/kinds.h"
 #include "train/builtin.h"
+#include "train/experiment-json.h"
 #include "train/portrait.h"
 
 typedef struct {
@@ -64,7 +65,7 @@ render (const GradusFigure *figure, const GradusFigureSource *source, GradusShee
 static void
 test_formats (void)
 {
-  for (GradusFigureKind kind = 0; kind < GRADUS_N_FIGURES; kind++) {
+  for (GradusFigureKind kind = 0; kind < GRADUS_FIGURE_SAMPLES; kind++) {
     GradusFigure figure = gradus_figure_make (kind);
     const GradusFigureSource nothing = { 0 };
     GradusLook look;
@@ -89,6 +90,67 @@ test_formats (void)
     if (kind != GRADUS_FIGURE_GALLERY)
       g_assert_cmpstr (before, !=, after);
     run_clear (&run);
+  }
+}
+
+/* Three pictures of two by two pixels, a class each, and a drawing. */
+static void
+test_pictures (void)
+{
+  g_autofree char *json =
+      g_strdup_printf ("{\"gradus-experiment\":1,\"data\":{\"name\":\"file\",\"path\":\"%s/right/"
+                       "few-images-idx3-ubyte\",\"scaling\":\"unit\","
+                       "\"test-fraction\":0},\"network\":{\"layers\":[{\"units\":4,\"activation\":\"tanh\"},"
+                       "{\"units\":3,\"activation\":\"softmax\"}]},\"training\":{\"cost\":\"cross-entropy\","
+                       "\"optimiser\":{\"name\":\"adam\",\"learning-rate\":0.05}}}",
+                       GRADUS_DATA_DIR);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GradusExperiment) experiment = gradus_experiment_from_json (json, strlen (json), &error);
+  g_autoptr (GradusStepper) stepper = NULL;
+  const float drawing[4] = { 8 / 255.0f, 9 / 255.0f, 10 / 255.0f, 11 / 255.0f };
+  g_autoptr (GBytes) probe = g_bytes_new (drawing, sizeof drawing);
+  GradusLook look = GRADUS_LOOK_NONE;
+  atomic_bool never = FALSE;
+
+  g_assert_no_error (error);
+  look.has_filters = look.has_verdict = TRUE;
+  stepper = gradus_stepper_new (experiment, NULL);
+  gradus_looker_set_probe (gradus_stepper_get_looker (stepper), probe);
+  for (guint round = 0; round < 2; round++) {
+    g_autoptr (GradusSnapshot) snapshot = NULL;
+    const GradusVerdict *verdict;
+    guint n_counted = 0, n_right = 0;
+
+    gradus_stepper_advance (stepper, round * 2000, &never);
+    snapshot = gradus_portrait_take (stepper, 0, &look);
+    verdict = snapshot->verdict;
+    g_assert_true (snapshot->n_filters == 4 && verdict->n_samples == 3 && !verdict->is_test);
+    for (guint i = 0; i < 9; i++) {
+      n_counted += verdict->counts[i];
+      n_right += i % 4 == 0 ? verdict->counts[i] : 0;
+    }
+    g_assert_true (n_counted == 3 && n_right == verdict->n_right && verdict->n_mistakes == 3 - n_right);
+    for (guint i = 1; i < verdict->n_mistakes; i++)
+      g_assert_true (verdict->mistakes[i].surplus <= verdict->mistakes[i - 1].surplus);
+    for (guint k = 0; k < 3; k++) /* the drawing is the third sample */
+      g_assert_cmpfloat_with_epsilon ((double) snapshot->probe[k], (double) snapshot->outputs[k * 3 + 2],
+                                      1e-6);
+    g_assert_true (round == 0 || n_right == 3);
+    for (GradusFigureKind kind = GRADUS_FIGURE_SAMPLES; kind < GRADUS_N_FIGURES; kind++) {
+      GradusFigure figure = gradus_figure_make (kind);
+      const GradusFigureSource nothing = { 0 };
+      const GradusFigureSource source = { .experiment = experiment,
+                                          .snapshot = snapshot,
+                                          .training = gradus_stepper_get_dataset (stepper) };
+      g_autofree char *words = gradus_figure_describe (&figure, &source);
+      const gsize empty = render (&figure, &nothing, GRADUS_SHEET_SVG, "<?xml");
+
+      g_assert_cmpuint (strlen (words), >, 10);
+      figure.pointer_x = 250;
+      figure.pointer_y = 150;
+      if (kind != GRADUS_FIGURE_MISTAKES || verdict->n_mistakes > 0)
+        g_assert_cmpuint (render (&figure, &source, GRADUS_SHEET_SVG, "<?xml"), >, empty);
+    }
   }
 }
 
@@ -203,6 +265,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/figure/formats", test_formats);
+  g_test_add_func ("/figure/pictures", test_pictures);
   g_test_add_func ("/figure/everything", test_everything);
   g_test_add_func ("/figure/parts", test_parts);
   g_test_add_func ("/figure/gallery", test_gallery);

@@ -118,7 +118,8 @@ test_builtins (void)
                    { "xor-deep-sigmoid", "2-5×10-1" },
                    { "xor-deep-relu", "2-5×10-1" },
                    { "xor-activations", "2-5×5-1" },
-                   { "spiral", "2-8×2-1" } };
+                   { "spiral", "2-8×2-1" },
+                   { "fashion", "784-128-10" } };
   guint n = 0;
 
   for (const GradusBuiltin *builtin = gradus_builtin_list (); builtin->id; builtin++, n++) {
@@ -128,9 +129,8 @@ test_builtins (void)
     g_assert_cmpstr (builtin->id, ==, expected[n].id);
     g_assert_cmpstr (shape, ==, expected[n].shape);
     g_assert_cmpstr (experiment->name, ==, builtin->title);
-    g_assert_cmpuint (experiment->steps, ==, 200000);
-    g_assert_cmpfloat (experiment->optimiser.learning_rate, ==,
-                       g_str_has_prefix (builtin->id, "xor") ? 0.1 : 0.003);
+    g_assert_cmpuint (experiment->steps, ==, n == 6 ? 9375 : 200000);
+    g_assert_cmpfloat (experiment->optimiser.learning_rate, ==, n < 5 ? 0.1 : n == 5 ? 0.003 : 0.001);
   }
   g_assert_cmpuint (n, ==, G_N_ELEMENTS (expected));
   g_assert_null (gradus_builtin_make ("xnor"));

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "data/dataset.h"
+
+G_BEGIN_DECLS
+
+/* GradusPicturePad: a picture to draw on, of the size of a dataset's: the left button paints, the right one erases. Emits "drawn"
+ * after every change. */
+#define GRADUS_TYPE_PICTURE_PAD (gradus_picture_pad_get_type ())
+G_DECLARE_FINAL_TYPE (GradusPicturePad, gradus_picture_pad, GRADUS, PICTURE_PAD, GtkWidget)
+
+/* Empty, for pictures of that dataset, or NULL. What was drawn stays where the size is the same. */
+void gradus_picture_pad_set_dataset (GradusPicturePad *self, const GradusDataset *dataset);
+
+void gradus_picture_pad_clear (GradusPicturePad *self);
+
+/* Puts a sample's inputs in the place of the drawing. */
+void gradus_picture_pad_load (GradusPicturePad *self, const float *inputs);
+
+/* A network's inputs, the caller's own; NULL where nothing was drawn. */
+GBytes *gradus_picture_pad_get_inputs (GradusPicturePad *self);
+
+G_END_DECLS

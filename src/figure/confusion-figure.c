@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "figure/kinds.h"
+#include "plot/grid-plot.h"
+#include "plot/number.h"
+
+/* Letters of a name beside a row; above a column as many as there is room for. */
+#define LONGEST_NAME 11
+
+/* These stand without an ellipsis. */
+#define FEW_LETTERS 3
+
+/* What columns share, of the width. */
+#define COLUMNS_SHARE 0.7
+
+static const GradusDataset *
+get_judged (const GradusFigureSource *source)
+{
+  return source->snapshot->verdict->is_test && source->test ? source->test : source->training;
+}
+
+/* Takes the name. */
+static char *
+shorten (char *name, guint longest)
+{
+  char *shown;
+
+  if (g_utf8_strlen (name, -1) <= longest)
+    return name;
+  if (longest <= FEW_LETTERS) {
+    g_utf8_offset_to_pointer (name, longest)[0] = '\0';
+    return name;
+  }
+  g_utf8_offset_to_pointer (name, longest - 1)[0] = '\0';
+  shown = g_strconcat (name, "…", NULL);
+  g_free (name);
+  return shown;
+}
+
+/* Above a column. */
+static guint
+count_letters (GradusCanvas *canvas, guint n_columns)
+{
+  double width, height;
+
+  gradus_canvas_measure_text (canvas, "n", &width, &height);
+  return (guint) CLAMP (COLUMNS_SHARE * canvas->width / n_columns / width, 2, LONGEST_NAME);
+}
+
+/* Of all samples of the row's class. */
+static double
+get_share (const GradusVerdict *verdict, guint row, guint column)
+{
+  guint total = 0;
+
+  for (guint k = 0; k < verdict->n_classes; k++)
+    total += verdict->counts[row * verdict->n_classes + k];
+  return total > 0 ? (double) verdict->counts[row * verdict->n_classes + column] / total : NAN;
+}
+
+/* As a colour: what is right on one side of the middle, what is wrong on the other. */
+static double
+grade (const GradusVerdict *verdict, guint row, guint column)
+{
+  const double share = get_share (verdict, row, column);
+
+  return row == column ? 0.5 - share / 2 : 0.5 + share / 2;
+}
+
+static void
+point_at (GradusCanvas *canvas, const GradusFigureSource *source, GradusGridPlot *plot, GPtrArray *lines)
+{
+  const GradusVerdict *verdict = source->snapshot->verdict;
+  const int at = gradus_grid_plot_find (canvas, plot, plot->pointer_x, plot->pointer_y);
+  const guint row = at >= 0 ? (guint) at / verdict->n_classes : 0,
+              column = at >= 0 ? (guint) at % verdict->n_classes : 0;
+  g_autofree char *right = NULL, *said = NULL;
+
+  if (at < 0)
+    return;
+  right = gradus_dataset_name_class (get_judged (source), row);
+  said = gradus_dataset_name_class (get_judged (source), column);
+  g_ptr_array_add (lines, g_strdup_printf (_ ("is\t%s"), right));
+  g_ptr_array_add (lines, g_strdup_printf (_ ("taken for\t%s"), said));
+  g_ptr_array_add (lines, g_strdup_printf (_ ("samples\t%u"), verdict->counts[at]));
+  g_ptr_array_add (lines, g_strdup_printf (_ ("of these\t%.1f %%"), 100 * get_share (verdict, row, column)));
+  g_ptr_array_add (lines, NULL);
+  plot->callout = (const char *const *) lines->pdata;
+}
+
+static void
+draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
+{
+  const GradusVerdict *verdict = source->snapshot ? source->snapshot->verdict : NULL;
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) heads = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_autofree GradusGridCell *cells = NULL;
+  GradusGridPlot plot;
+  guint n;
+
+  if (!verdict)
+    return;
+  n = verdict->n_classes;
+  cells = g_new0 (GradusGridCell, (gsize) n * n);
+  for (guint i = 0; i < n; i++) {
+    g_ptr_array_add (names, shorten (gradus_dataset_name_class (get_judged (source), i), LONGEST_NAME));
+    g_ptr_array_add (heads,
+                     shorten (gradus_dataset_name_class (get_judged (source), i), count_letters (canvas, n)));
+  }
+  for (guint i = 0; i < n * n; i++) {
+    const double share = get_share (verdict, i / n, i % n);
+
+    g_ptr_array_add (texts, g_strdup_printf ("%.0f", 100 * share));
+    cells[i] = (GradusGridCell){ verdict->counts[i] > 0 ? grade (verdict, i / n, i % n) : NAN, 1,
+                                 share >= 0.005 ? g_ptr_array_index (texts, i) : NULL, NULL };
+  }
+  plot = (GradusGridPlot){ n,
+                           n,
+                           (const char *const *) names->pdata,
+                           (const char *const *) heads->pdata,
+                           cells,
+                           NULL,
+                           figure->pointer_x,
+                           figure->pointer_y };
+  point_at (canvas, source, &plot, lines);
+  gradus_grid_plot_draw (canvas, &plot);
+}
+
+static char *
+describe (const GradusFigure *figure, const GradusFigureSource *source)
+{
+  const GradusVerdict *verdict = source->snapshot->verdict;
+
+  if (!verdict)
+    return g_strdup (_ ("Nothing is taken for anything: the targets are no classes"));
+  return g_strdup_printf (verdict->is_test ? _ ("%u of the first %u test samples are right: %.2f %%")
+                                           : _ ("%u of the first %u training samples are right: %.2f %%"),
+                          verdict->n_right, verdict->n_samples,
+                          100.0 * verdict->n_right / verdict->n_samples);
+}
+
+const GradusFigureClass gradus_confusion_figure = { draw, describe, NULL, NULL };

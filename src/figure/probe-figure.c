@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "figure/kinds.h"
+#include "plot/number.h"
+
+#define MARGIN 10.0
+#define MOST_ROW_HEIGHT 30.0
+
+/* Behind a bar. */
+#define PERCENT_WIDTH 56.0
+
+/* One output means two classes. */
+static double
+get_share (const GradusSnapshot *snapshot, guint class)
+{
+  if (snapshot->n_outputs > 1)
+    return (double) snapshot->probe[class];
+  return class > 0 ? (double) snapshot->probe[0] : 1 - (double) snapshot->probe[0];
+}
+
+/* The most likely classes, the first one first: (n). */
+static void
+rank (const GradusSnapshot *snapshot, guint n_classes, guint n, guint *ranked)
+{
+  guint n_ranked = 0;
+
+  for (guint class = 0; class < n_classes; class ++) {
+    guint at = n_ranked;
+
+    while (at > 0 && get_share (snapshot, ranked[at - 1]) < get_share (snapshot, class))
+      at--;
+    if (at == n)
+      continue;
+    n_ranked = MIN (n_ranked + 1, n);
+    memmove (ranked + at + 1, ranked + at, (n_ranked - at - 1) * sizeof *ranked);
+    ranked[at] = class;
+  }
+}
+
+static double
+find_name_width (GradusCanvas *canvas, const GradusDataset *dataset)
+{
+  double most = 0;
+
+  for (guint i = 0; i < gradus_dataset_count_classes (dataset); i++) {
+    g_autofree char *name = gradus_dataset_name_class (dataset, i);
+    double width, height;
+
+    gradus_canvas_measure_text (canvas, name, &width, &height);
+    most = MAX (most, width);
+  }
+  return MIN (most, canvas->width / 3);
+}
+
+static void
+draw_class (GradusCanvas *canvas, const GradusFigureSource *source, guint class, GradusRect row,
+            gboolean is_first)
+{
+  const double share = get_share (source->snapshot, class), middle = row.y + row.height / 2;
+  const double width = CLAMP (share, 0, 1) * (row.width - PERCENT_WIDTH);
+  const GradusColour colour = is_first ? canvas->style->text : canvas->style->dim_text;
+  g_autofree char *name = gradus_dataset_name_class (source->training, class);
+  g_autofree char *text = g_strdup_printf ("%.1f %%", 100 * share);
+
+  gradus_canvas_draw_text (canvas, name, row.x - MARGIN, middle, 1, 0.5, colour);
+  cairo_rectangle (canvas->cr, row.x, row.y + 0.15 * row.height, width, 0.7 * row.height);
+  gradus_canvas_set_colour (canvas, gradus_style_get_class_colour (canvas->style, class));
+  cairo_fill (canvas->cr);
+  gradus_canvas_draw_text (canvas, text, row.x + width + 4, middle, 0, 0.5, colour);
+}
+
+/* As many of the classes as there is room for, the likeliest first. */
+static void
+draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
+{
+  const GradusSnapshot *snapshot = source->snapshot;
+  g_autofree guint *ranked = NULL;
+  double names, line, ignored, pitch;
+  guint n_classes, n;
+
+  if (!snapshot || !snapshot->probe || !source->training)
+    return;
+  n_classes = gradus_dataset_count_classes (source->training);
+  names = find_name_width (canvas, source->training);
+  gradus_canvas_measure_text (canvas, "0", &ignored, &line);
+  n = (guint) CLAMP (floor ((canvas->height - MARGIN) / line), 1, n_classes);
+  pitch = MIN ((canvas->height - MARGIN) / n, MOST_ROW_HEIGHT);
+  ranked = g_new0 (guint, n + 1);
+  rank (snapshot, n_classes, n, ranked);
+  for (guint i = 0; i < n; i++)
+    draw_class (
+        canvas, source, ranked[i],
+        (GradusRect){ 2 * MARGIN + names, MARGIN / 2 + i * pitch, canvas->width - names - 3 * MARGIN, pitch },
+        i == 0);
+}
+
+static char *
+describe (const GradusFigure *figure, const GradusFigureSource *source)
+{
+  const GradusSnapshot *snapshot = source->snapshot;
+  g_autofree char *name = NULL;
+  guint said;
+
+  if (!snapshot->probe || !source->training)
+    return g_strdup (_ ("Nothing has been drawn yet"));
+  said = gradus_verdict_find_class (snapshot->probe, snapshot->n_outputs, 1);
+  name = gradus_dataset_name_class (source->training, said);
+  return g_strdup_printf (_ ("The drawing is taken for %s, with %.1f %%"), name,
+                          100 * get_share (snapshot, said));
+}
+
+const GradusFigureClass gradus_probe_figure = { draw, describe, NULL, NULL };
