@@ -19,6 +19,7 @@ struct _GradusDataRow {
   GtkWidget *formula_row, *file_row;
   GtkWidget *noise_title, *noise_scale, *samples_title, *samples_spin, *test_title, *test_spin;
   GtkWidget *arms_row, *features;
+  GradusPaintTools *tools;
   GtkAdjustment *noise, *samples, *test, *arms;
 
   GradusDataSpec spec;
@@ -34,6 +35,12 @@ const GradusDataSpec *
 gradus_data_row_get_spec (GradusDataRow *self)
 {
   return &self->spec;
+}
+
+GradusPaintTools *
+gradus_data_row_get_tools (GradusDataRow *self)
+{
+  return self->tools;
 }
 
 static GtkWidget *
@@ -176,6 +183,7 @@ gradus_data_row_show (GradusDataRow *self, const GradusDataSpec *spec)
   show_pair (self->samples_title, self->samples_spin, spec->n_samples > 0);
   show_pair (self->test_title, self->test_spin, spec->generator->has_test);
   gtk_widget_set_visible (self->arms_row, spec->n_arms > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->tools), spec->points != NULL);
   gtk_adjustment_set_value (self->noise, spec->noise);
   gtk_adjustment_set_value (self->samples, spec->n_samples);
   gtk_adjustment_set_value (self->test, 100 * spec->test_fraction);
@@ -390,6 +398,7 @@ gradus_data_row_class_init (GradusDataRowClass *class)
                                        NULL, NULL, G_TYPE_NONE, 0);
   edited_signal = g_signal_new ("edited", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 0);
+  g_type_ensure (GRADUS_TYPE_PAINT_TOOLS);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/data-row.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusDataRow, choices);
@@ -407,6 +416,7 @@ gradus_data_row_class_init (GradusDataRowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GradusDataRow, test_title);
   gtk_widget_class_bind_template_child (widget_class, GradusDataRow, test_spin);
   gtk_widget_class_bind_template_child (widget_class, GradusDataRow, arms_row);
+  gtk_widget_class_bind_template_child (widget_class, GradusDataRow, tools);
   gtk_widget_class_bind_template_child (widget_class, GradusDataRow, features);
   gtk_widget_class_bind_template_child (widget_class, GradusDataRow, noise);
   gtk_widget_class_bind_template_child (widget_class, GradusDataRow, samples);

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "app/paint-tools.h"
 #include "data/generator.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,9 @@ G_BEGIN_DECLS
  * has. Emits "edited"; "file-wanted" where a file is to be chosen, "points-wanted" where points are to be painted. */
 #define GRADUS_TYPE_DATA_ROW (gradus_data_row_get_type ())
 G_DECLARE_FINAL_TYPE (GradusDataRow, gradus_data_row, GRADUS, DATA_ROW, GtkWidget)
+
+/* What painting does. */
+GradusPaintTools *gradus_data_row_get_tools (GradusDataRow *self);
 
 void gradus_data_row_show (GradusDataRow *self, const GradusDataSpec *spec);
 const GradusDataSpec *gradus_data_row_get_spec (GradusDataRow *self);

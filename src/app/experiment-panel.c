@@ -273,6 +273,12 @@ gradus_experiment_panel_open_data (GradusExperimentPanel *self, const char *file
   gradus_data_import_open (GTK_WIDGET (self), filename, &self->experiment->data, use_data, refuse_data);
 }
 
+GradusPaintTools *
+gradus_experiment_panel_get_tools (GradusExperimentPanel *self)
+{
+  return gradus_data_row_get_tools (self->data);
+}
+
 static void
 on_points_wanted (GradusExperimentPanel *self)
 {

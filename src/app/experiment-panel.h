@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "app/paint-tools.h"
 #include "train/experiment.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,9 @@ void gradus_experiment_panel_open_data (GradusExperimentPanel *self, const char 
 
 /* As if the user had chosen other data. */
 void gradus_experiment_panel_use_data (GradusExperimentPanel *self, const GradusDataSpec *spec);
+
+/* What painting own points does. */
+GradusPaintTools *gradus_experiment_panel_get_tools (GradusExperimentPanel *self);
 
 /* As if the user had pressed the dice beside the seed. */
 void gradus_experiment_panel_roll_seed (GradusExperimentPanel *self);

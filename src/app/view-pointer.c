@@ -41,6 +41,19 @@ find_step (GradusView *self, double x, double y)
   return step;
 }
 
+gboolean
+gradus_view_find_place (GradusView *self, double x, double y, GradusPlace *place)
+{
+  const GradusFigureSource source = gradus_view_get_source (self);
+  GradusCanvas canvas;
+  gboolean is_found;
+
+  init_measuring (self, &canvas);
+  is_found = gradus_figure_find_place (&canvas, &self->figure, &source, x, y, place);
+  clear_measuring (&canvas);
+  return is_found;
+}
+
 static void
 set_pointer (GradusView *self, double x, double y)
 {

@@ -36,6 +36,9 @@ void gradus_view_set_activation (GradusView *self, GradusActivation activation);
 /* The last weights of an edge, borrowed until the next call. */
 void gradus_view_set_trace (GradusView *self, guint n, const guint64 *steps, const double *values);
 
+/* The place of the plane below a place of the view; FALSE where there is none. */
+gboolean gradus_view_find_place (GradusView *self, double x, double y, GradusPlace *place);
+
 /* Whether only a part of the steps is in sight; all of them again. */
 gboolean gradus_view_is_zoomed (GradusView *self);
 void gradus_view_show_all (GradusView *self);

@@ -82,6 +82,12 @@ offer_axes (GradusViewsPanel *self, guint n_inputs)
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->y_choice), 1);
 }
 
+GradusView *
+gradus_views_panel_get_boundary (GradusViewsPanel *self)
+{
+  return self->boundary_view;
+}
+
 void
 gradus_views_panel_set_document (GradusViewsPanel *self, GradusDocument *document)
 {

@@ -31,4 +31,7 @@ gboolean gradus_views_panel_walk (GradusViewsPanel *self, int by);
 void gradus_views_panel_save_layout (GradusViewsPanel *self, GKeyFile *file);
 void gradus_views_panel_load_layout (GradusViewsPanel *self, GKeyFile *file);
 
+/* The decision boundary of the overview. */
+GradusView *gradus_views_panel_get_boundary (GradusViewsPanel *self);
+
 G_END_DECLS

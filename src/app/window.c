@@ -6,6 +6,7 @@
 #include "app/data-import.h"
 #include "app/experiment-panel.h"
 #include "app/layout-file.h"
+#include "app/painter.h"
 #include "app/run-status.h"
 #include "app/runs-bar.h"
 #include "app/speed-control.h"
@@ -620,6 +621,7 @@ use_document (GradusWindow *self)
   gradus_views_panel_set_document (self->views, self->document);
   gradus_runs_bar_set_document (self->runs_bar, self->document);
   gradus_time_bar_set_document (self->time_bar, self->document);
+  gradus_painter_attach (gradus_views_panel_get_boundary (self->views), self->document, self->panel);
 }
 
 static void

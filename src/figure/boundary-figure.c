@@ -43,7 +43,8 @@ static GradusMapPoint *
 collect_points (const GradusFigure *figure, const GradusFigureSource *source, guint *n_points)
 {
   const GradusSnapshot *snapshot = source->snapshot;
-  const guint n_training = snapshot && source->training ? snapshot->n_samples : 0;
+  const guint n_training =
+      snapshot && source->training ? MIN (snapshot->n_samples, source->training->n_samples) : 0;
   const guint n_test =
       source->test && !figure->hides_test ? MIN (source->test->n_samples, GRADUS_SNAPSHOT_MAX_SAMPLES) : 0;
   GradusMapPoint *points = g_new0 (GradusMapPoint, n_training + n_test + 1);
@@ -139,49 +140,97 @@ find_range (const GradusDataset *dataset, GradusHeatMap *map)
   map->high = map->high > map->low ? map->high : map->low + 1;
 }
 
+/* A map with what it points into. */
+typedef struct {
+  GradusHeatMap map;
+  char *x_name, *y_name;
+  GradusMapPoint *points;
+} OwnMap;
+
+static void
+own_map_clear (OwnMap *own)
+{
+  g_free (own->x_name);
+  g_free (own->y_name);
+  g_free (own->points);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (OwnMap, own_map_clear)
+
+static void
+fill_axes (OwnMap *own, const GradusFigure *figure, const GradusFigureSource *source)
+{
+  own->x_name = name_axis (source, figure->x_input);
+  own->y_name = name_axis (source, figure->y_input);
+  own->map = (GradusHeatMap){ .x0 = -0.5,
+                              .x1 = 1.5,
+                              .y0 = -0.5,
+                              .y1 = 1.5,
+                              .x_name = own->x_name,
+                              .y_name = own->y_name,
+                              .output_name = _ ("output"),
+                              .target_name = _ ("target"),
+                              .class_name = _ ("class"),
+                              .pointer_x = figure->pointer_x,
+                              .pointer_y = figure->pointer_y,
+                              .is_discrete = figure->is_discrete };
+}
+
+static void
+fill_map (OwnMap *own, const GradusFigure *figure, const GradusFigureSource *source)
+{
+  const GradusSnapshot *snapshot = source->snapshot;
+  GradusHeatMap *map = &own->map;
+
+  fill_axes (own, figure, source);
+  if (source->training && source->training->variance > 0) {
+    map->has_numbers = TRUE;
+    find_range (source->training, map);
+  }
+  if (!snapshot || snapshot->grid_size == 0)
+    return;
+  if (snapshot->n_outputs > 1 && source->training && source->training->class_names)
+    map->class_names = (const char *const *) source->training->class_names->pdata;
+  map->n_classes = snapshot->n_outputs > 1 ? snapshot->n_outputs : 0;
+  map->size = snapshot->grid_size;
+  map->grid = snapshot->grid;
+  map->x0 = snapshot->plane.x0;
+  map->x1 = snapshot->plane.x1;
+  map->y0 = snapshot->plane.y0;
+  map->y1 = snapshot->plane.y1;
+  own->points = collect_points (figure, source, &map->n_points);
+  answer_test_points (map, own->points, map->n_points);
+  map->points = own->points;
+}
+
+static gboolean
+is_line (const GradusFigureSource *source)
+{
+  return source->snapshot && source->snapshot->grid_size > 0 && source->snapshot->plane.is_line;
+}
+
 static void
 draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
 {
-  const GradusSnapshot *snapshot = source->snapshot;
-  g_autofree GradusMapPoint *points = NULL;
-  g_autofree char *x_name = name_axis (source, figure->x_input);
-  g_autofree char *y_name = name_axis (source, figure->y_input);
-  GradusHeatMap map = { .x0 = -0.5,
-                        .x1 = 1.5,
-                        .y0 = -0.5,
-                        .y1 = 1.5,
-                        .x_name = x_name,
-                        .y_name = y_name,
-                        .output_name = _ ("output"),
-                        .target_name = _ ("target"),
-                        .class_name = _ ("class"),
-                        .pointer_x = figure->pointer_x,
-                        .pointer_y = figure->pointer_y,
-                        .is_discrete = figure->is_discrete };
+  g_auto (OwnMap) own = { 0 };
 
-  if (snapshot && snapshot->grid_size > 0 && snapshot->plane.is_line) {
+  if (is_line (source)) {
     draw_fit (canvas, figure, source);
     return;
   }
-  if (source->training && source->training->variance > 0) {
-    map.has_numbers = TRUE;
-    find_range (source->training, &map);
-  }
-  if (snapshot && snapshot->n_outputs > 1 && source->training && source->training->class_names)
-    map.class_names = (const char *const *) source->training->class_names->pdata;
-  if (snapshot && snapshot->grid_size > 0) {
-    map.n_classes = snapshot->n_outputs > 1 ? snapshot->n_outputs : 0;
-    map.size = snapshot->grid_size;
-    map.grid = snapshot->grid;
-    map.x0 = snapshot->plane.x0;
-    map.x1 = snapshot->plane.x1;
-    map.y0 = snapshot->plane.y0;
-    map.y1 = snapshot->plane.y1;
-    points = collect_points (figure, source, &map.n_points);
-    answer_test_points (&map, points, map.n_points);
-    map.points = points;
-  }
-  gradus_heat_map_draw (canvas, &map);
+  fill_map (&own, figure, source);
+  gradus_heat_map_draw (canvas, &own.map);
+}
+
+gboolean
+gradus_boundary_figure_find_place (GradusCanvas *canvas, const GradusFigure *figure,
+                                   const GradusFigureSource *source, double x, double y, GradusPlace *place)
+{
+  g_auto (OwnMap) own = { 0 };
+
+  if (is_line (source))
+    return FALSE;
+  fill_map (&own, figure, source);
+  return gradus_heat_map_find_place (canvas, &own.map, x, y, &place->x, &place->y, &place->pixel);
 }
 
 static char *
@@ -200,16 +249,16 @@ describe (const GradusFigure *figure, const GradusFigureSource *source)
     return g_string_free (text, FALSE);
   }
 
-  for (guint i = 0; i < snapshot->n_samples; i++)
+  for (guint i = 0; i < MIN (snapshot->n_samples, n_points); i++)
     n_wrong += gradus_map_point_is_wrong (&map, &points[i]);
-  if (snapshot->n_samples > MOST_TOLD) {
+  if (n_points > MOST_TOLD) {
     g_string_printf (text,
                      _ ("Decision boundary after %s steps: %u of %u training samples on the wrong side"),
                      steps, n_wrong, snapshot->n_samples);
     return g_string_free (text, FALSE);
   }
   g_string_printf (text, _ ("Outputs after %s steps:"), steps);
-  for (guint i = 0; i < snapshot->n_samples; i++)
+  for (guint i = 0; i < MIN (snapshot->n_samples, n_points); i++)
     /* Translators: a sample's two inputs, and what the network says to them */
     g_string_append_printf (text, _ (" (%g, %g) gives %.4f"), points[i].x, points[i].y, points[i].output);
   return g_string_free (text, FALSE);

@@ -232,3 +232,11 @@ gradus_figure_find_part (GradusCanvas *canvas, const GradusFigure *figure, const
   gradus_network_layout_init (&layout, canvas, columns, n_columns);
   return gradus_network_layout_find (&layout, columns, x, y);
 }
+
+gboolean
+gradus_figure_find_place (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source,
+                          double x, double y, GradusPlace *place)
+{
+  return figure->kind == GRADUS_FIGURE_BOUNDARY &&
+         gradus_boundary_figure_find_place (canvas, figure, source, x, y, place);
+}

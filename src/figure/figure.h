@@ -127,6 +127,15 @@ GBytes *gradus_figure_render (const GradusFigure *figure, const GradusFigureSour
  * legend (-1: none). */
 GradusDiagramPart gradus_figure_find_part (GradusCanvas *canvas, const GradusFigure *figure,
                                            const GradusFigureSource *source, double x, double y);
+/* A place in the plane that a decision boundary is of. */
+typedef struct {
+  double x, y;
+  double pixel; /* how much of the plane a pixel is */
+} GradusPlace;
+
+/* FALSE where there is no plane. */
+gboolean gradus_figure_find_place (GradusCanvas *canvas, const GradusFigure *figure,
+                                   const GradusFigureSource *source, double x, double y, GradusPlace *place);
 double gradus_figure_find_step (GradusCanvas *canvas, const GradusFigure *figure,
                                 const GradusFigureSource *source, double x, double y);
 int gradus_figure_find_name (GradusCanvas *canvas, const GradusFigure *figure,

@@ -39,6 +39,11 @@ extern const GradusFigureClass gradus_probe_figure;
 /* Whether a step is shown by a figure of curves, which shows all of them or a part. */
 gboolean gradus_figure_is_in_sight (const GradusFigure *figure, guint64 step);
 
+/* Of GRADUS_FIGURE_BOUNDARY; see gradus_figure_find_place(). */
+gboolean gradus_boundary_figure_find_place (GradusCanvas *canvas, const GradusFigure *figure,
+                                            const GradusFigureSource *source, double x, double y,
+                                            GradusPlace *place);
+
 /* Draws the chart that a class fills. */
 void gradus_figure_draw_chart (GradusCanvas *canvas, const GradusFigureClass *class,
                                const GradusFigure *figure, const GradusFigureSource *source);

@@ -465,3 +465,15 @@ gradus_heat_map_draw (GradusCanvas *canvas, const GradusHeatMap *map)
   if (map->size >= 2 && gradus_rect_contains (square, map->pointer_x, map->pointer_y))
     draw_callout (canvas, map, square);
 }
+
+gboolean
+gradus_heat_map_find_place (GradusCanvas *canvas, const GradusHeatMap *map, double x, double y,
+                            double *plane_x, double *plane_y, double *pixel)
+{
+  const GradusRect square = place_square (canvas, map);
+
+  *plane_x = map->x0 + (x - square.x) / square.width * (map->x1 - map->x0);
+  *plane_y = map->y1 - (y - square.y) / square.height * (map->y1 - map->y0);
+  *pixel = (map->x1 - map->x0) / square.width;
+  return map->size >= 2 && gradus_rect_contains (square, x, y);
+}

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/painter.h"
+
+#include <math.h>
+
+/* Pixels: between the points of a stroke, around the pointer. */
+#define STROKE_STEP 14.0
+#define SPRAY_RADIUS 26.0
+#define REACH 12.0
+
+/* Points for each move of a spraying pointer. */
+#define SPRAYED 2
+
+struct _GradusPainter {
+  GradusView *view;
+  GradusDocument *document;
+  GradusExperimentPanel *panel;
+
+  GArray *points; /* GradusPoint, of the stroke; NULL while there is none */
+  guint class;
+  int moved;             /* the point that is taken along; -1: none */
+  double last_x, last_y; /* where the last point was put, in the plane */
+  double from_x, from_y; /* where the stroke began, in the widget */
+};
+
+static const GradusDataSpec *
+get_data (GradusPainter *self)
+{
+  GradusRun *run = gradus_view_get_run (self->view);
+
+  return run ? &gradus_run_get_experiment (run)->data : NULL;
+}
+
+/* Whether there are points of one's own. */
+static gboolean
+is_active (GradusPainter *self)
+{
+  const GradusDataSpec *data = get_data (self);
+
+  return data && data->points &&
+         gradus_view_get_run (self->view) == gradus_document_get_selected (self->document);
+}
+
+/* Training goes on with the points as they are now; where there is another class, it begins again. */
+static void
+apply (GradusPainter *self)
+{
+  GradusRun *run = gradus_view_get_run (self->view);
+  g_autoptr (GradusExperiment) experiment = gradus_experiment_copy (gradus_run_get_experiment (run));
+  g_auto (GradusDataSpec) spec = gradus_data_spec_copy (&experiment->data);
+
+  gradus_points_unref (spec.points);
+  spec.points = gradus_points_new ((const GradusPoint *) (void *) self->points->data, self->points->len);
+  if (gradus_data_spec_can_go_on_as (&experiment->data, &spec)) {
+    gradus_experiment_set_data (experiment, &spec);
+    gradus_run_change (run, experiment);
+  } else
+    gradus_experiment_panel_use_data (self->panel, &spec);
+}
+
+/* -- Tools ----------------------------------------------------------------------------------------------- */
+
+static void
+put (GradusPainter *self, double x, double y)
+{
+  const GradusPoint point = { (float) x, (float) y, self->class };
+
+  if (self->points->len < GRADUS_POINTS_MAX)
+    g_array_append_val (self->points, point);
+  self->last_x = x;
+  self->last_y = y;
+}
+
+static gboolean
+spray (GradusPainter *self, const GradusPlace *place)
+{
+  for (guint i = 0; i < SPRAYED; i++) {
+    const double radius = SPRAY_RADIUS * place->pixel * sqrt (g_random_double ()),
+                 angle = g_random_double () * 2 * G_PI;
+
+    put (self, place->x + radius * cos (angle), place->y + radius * sin (angle));
+  }
+  return TRUE;
+}
+
+static gboolean
+paint (GradusPainter *self, const GradusPlace *place, gboolean begins)
+{
+  if (!begins && hypot (place->x - self->last_x, place->y - self->last_y) < STROKE_STEP * place->pixel)
+    return FALSE;
+  put (self, place->x, place->y);
+  return TRUE;
+}
+
+static double
+get_distance (GradusPainter *self, guint i, const GradusPlace *place)
+{
+  const GradusPoint *point = &g_array_index (self->points, GradusPoint, i);
+
+  return hypot ((double) point->x - place->x, (double) point->y - place->y) / place->pixel;
+}
+
+/* The nearest within reach. */
+static int
+find (GradusPainter *self, const GradusPlace *place)
+{
+  double least = REACH;
+  int found = -1;
+
+  for (guint i = 0; i < self->points->len; i++) {
+    const double distance = get_distance (self, i, place);
+
+    if (distance > least)
+      continue;
+    least = distance;
+    found = (int) i;
+  }
+  return found;
+}
+
+static gboolean
+move (GradusPainter *self, const GradusPlace *place, gboolean begins)
+{
+  GradusPoint *point;
+
+  if (begins)
+    self->moved = find (self, place);
+  if (self->moved < 0 || begins)
+    return FALSE;
+  point = &g_array_index (self->points, GradusPoint, self->moved);
+  point->x = (float) place->x;
+  point->y = (float) place->y;
+  return TRUE;
+}
+
+/* All within reach, but the very last: without a sample there is nothing to learn from. */
+static gboolean
+erase (GradusPainter *self, const GradusPlace *place)
+{
+  const guint n = self->points->len;
+
+  for (guint i = n; i-- > 0 && self->points->len > 1;) {
+    if (get_distance (self, i, place) <= REACH)
+      g_array_remove_index (self->points, i);
+  }
+  return self->points->len != n;
+}
+
+static void
+use_tool (GradusPainter *self, double x, double y, gboolean begins)
+{
+  GradusPlace place;
+  gboolean has_changed = FALSE;
+
+  if (!gradus_view_find_place (self->view, x, y, &place))
+    return;
+  switch (gradus_paint_tools_get_tool (gradus_experiment_panel_get_tools (self->panel))) {
+  case GRADUS_TOOL_PAINT:
+    has_changed = paint (self, &place, begins);
+    break;
+  case GRADUS_TOOL_SPRAY:
+    has_changed = spray (self, &place);
+    break;
+  case GRADUS_TOOL_MOVE:
+    has_changed = move (self, &place, begins);
+    break;
+  case GRADUS_TOOL_ERASE:
+    has_changed = erase (self, &place);
+    break;
+  }
+  if (has_changed)
+    apply (self);
+}
+
+/* -- Strokes --------------------------------------------------------------------------------------------- */
+
+static void
+on_begin (GtkGestureDrag *drag, double x, double y, GradusPainter *self)
+{
+  const guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (drag));
+  const guint chosen = gradus_paint_tools_get_class (gradus_experiment_panel_get_tools (self->panel));
+  GradusPlace place;
+  const GradusPoints *points;
+
+  if (!is_active (self) || button == GDK_BUTTON_MIDDLE ||
+      !gradus_view_find_place (self->view, x, y, &place)) {
+    gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_DENIED);
+    return;
+  }
+  gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  gradus_document_remember (self->document);
+  points = get_data (self)->points;
+  self->points = g_array_new (FALSE, FALSE, sizeof (GradusPoint));
+  g_array_append_vals (self->points, points->points, points->n);
+  self->class = button == GDK_BUTTON_SECONDARY ? chosen == 0 : chosen;
+  self->moved = -1;
+  self->from_x = x;
+  self->from_y = y;
+  use_tool (self, x, y, TRUE);
+}
+
+static void
+on_update (GtkGestureDrag *drag, double dx, double dy, GradusPainter *self)
+{
+  if (self->points && is_active (self))
+    use_tool (self, self->from_x + dx, self->from_y + dy, FALSE);
+}
+
+/* The panel says how many there are now. */
+static void
+on_end (GtkGestureDrag *drag, double dx, double dy, GradusPainter *self)
+{
+  if (!self->points)
+    return;
+  g_clear_pointer (&self->points, g_array_unref);
+  gradus_experiment_panel_set_experiment (self->panel,
+                                          gradus_run_get_experiment (gradus_view_get_run (self->view)));
+}
+
+static gboolean
+on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers,
+        GradusPainter *self)
+{
+  if (!is_active (self) || modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK))
+    return GDK_EVENT_PROPAGATE;
+  return gradus_paint_tools_press (gradus_experiment_panel_get_tools (self->panel), key);
+}
+
+static void
+gradus_painter_free (gpointer data)
+{
+  GradusPainter *self = data;
+
+  g_clear_pointer (&self->points, g_array_unref);
+  g_free (self);
+}
+
+void
+gradus_painter_attach (GradusView *view, GradusDocument *document, GradusExperimentPanel *panel)
+{
+  GradusPainter *self = g_new0 (GradusPainter, 1);
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->view = view;
+  self->document = document;
+  self->panel = panel;
+  /* Before the view's own clicks and drags. */
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), 0);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_begin), self);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (on_update), self);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (on_end), self);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
+  gtk_widget_add_controller (GTK_WIDGET (view), GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_add_controller (GTK_WIDGET (view), keys);
+  g_object_set_data_full (G_OBJECT (view), "painter", self, gradus_painter_free);
+}
