@@ -15,6 +15,11 @@
 #include "app/speed-control.h"
 #include "app/compare-pane.h"
 #include "app/data-row.h"
+#include "app/images-page.h"
+#include "app/import-window.h"
+#include "app/paint-tools.h"
+#include "app/picture-pad.h"
+#include "data/reader.h"
 #include "data/feature.h"
 #include "app/runs-bar.h"
 #include "app/runs-table.h"
@@ -31,7 +36,8 @@ test_construction (void)
                           GRADUS_TYPE_LAYER_DETAILS, GRADUS_TYPE_RATE_ENTRY,       GRADUS_TYPE_RUN_STATUS,
                           GRADUS_TYPE_SPEED_CONTROL, GRADUS_TYPE_OPTIMISER_ROW,    GRADUS_TYPE_COMPARE_PANE,
                           GRADUS_TYPE_RUNS_BAR,      GRADUS_TYPE_RUNS_TABLE,       GRADUS_TYPE_SWEEP_PAGE,
-                          GRADUS_TYPE_TIME_BAR,      GRADUS_TYPE_DATA_ROW };
+                          GRADUS_TYPE_TIME_BAR,      GRADUS_TYPE_DATA_ROW,         GRADUS_TYPE_PICTURE_PAD,
+                          GRADUS_TYPE_IMAGES_PAGE,   GRADUS_TYPE_PAINT_TOOLS };
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++) {
     GtkWidget *widget = g_object_ref_sink (g_object_new (types[i], NULL));
@@ -207,6 +213,14 @@ toggle_feature (GradusDataRow *row, const char *name)
   g_assert_not_reached ();
 }
 
+static void
+type_formula (GradusDataRow *row, const char *text)
+{
+  guint nth = 0;
+
+  gtk_editable_set_text (GTK_EDITABLE (find (GTK_WIDGET (row), GTK_TYPE_ENTRY, &nth)), text);
+}
+
 /* Another dataset takes the numbers along that it has; the network follows. */
 static void
 test_data_row (void)
@@ -228,7 +242,7 @@ test_data_row (void)
   row = GRADUS_DATA_ROW (find (panel, GRADUS_TYPE_DATA_ROW, &nth));
   nth = 0;
   choices = GTK_FLOW_BOX (find (GTK_WIDGET (row), GTK_TYPE_FLOW_BOX, &nth));
-  for (int i = 0; gtk_flow_box_get_child_at_index (choices, i); i++) {
+  for (int i = 0; i < 11; i++) { /* behind these are files and the user's points */
     g_signal_emit_by_name (choices, "child-activated", gtk_flow_box_get_child_at_index (choices, i));
     experiment = gradus_experiment_panel_get_experiment (self);
     g_assert_true (gradus_data_spec_equal (&experiment->data, gradus_data_row_get_spec (row)));
@@ -236,8 +250,18 @@ test_data_row (void)
         gradus_experiment_count_outputs (experiment, gradus_experiment_get_n_layers (experiment) - 1), ==,
         gradus_data_spec_count_targets (&experiment->data));
   }
-  g_assert_cmpuint (edits, ==, 7);
+  g_assert_cmpuint (edits, ==, 11);
   nth = 0;
+  type_formula (row, "x^2/5");
+  g_assert_cmpuint (edits, ==, 12);
+  type_formula (row, "x^2/"); /* not yet one */
+  g_assert_cmpuint (edits, ==, 12);
+  experiment = gradus_experiment_panel_get_experiment (self);
+  g_assert_cmpstr (gradus_formula_get_text (experiment->data.formula), ==, "x^2/5");
+  g_assert_cmpint (experiment->cost, ==, GRADUS_COST_MEAN_SQUARED_ERROR);
+  g_signal_emit_by_name (choices, "child-activated", gtk_flow_box_get_child_at_index (choices, 6));
+  g_assert_cmpint (gradus_experiment_panel_get_experiment (self)->cost, ==, GRADUS_COST_BINARY_CROSS_ENTROPY);
+  edits = 7;
   gtk_range_set_value (GTK_RANGE (find (GTK_WIDGET (row), GTK_TYPE_SCALE, &nth)), 0.65);
   toggle_feature (row, "x²"); /* takes the noise along that still waits */
   toggle_feature (row, "x");
@@ -250,6 +274,93 @@ test_data_row (void)
   g_assert_cmpuint (edits, ==, 10);
   g_assert_cmpuint (gradus_data_row_get_spec (row)->features, ==, 1u << GRADUS_FEATURE_X2);
   g_object_unref (panel);
+}
+
+static void
+take_spec (GradusDataSpec *spec, GradusImportWindow *window)
+{
+  *spec = gradus_data_spec_copy (gradus_import_window_get_spec (window));
+}
+
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  GtkWidget *button;
+
+  for (guint i = 0, nth = i; (button = find (widget, GTK_TYPE_BUTTON, &nth)); nth = ++i) {
+    if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (button)), label) == 0)
+      return button;
+  }
+  g_assert_not_reached ();
+}
+
+/* A table and pictures; another target, an input less. */
+static void
+test_import_window (void)
+{
+  static const char *const names[] = { "flowers.csv", "quotes.csv", "few-images-idx3-ubyte", "two.bin" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *path = g_build_filename (GRADUS_DATA_DIR, "right", names[i], NULL);
+    g_autoptr (GradusRecords) records = gradus_reader_load (path, NULL, NULL);
+    const GradusDataSpec present = gradus_data_spec_make (&gradus_xor_generator);
+    GradusImportWindow *window = gradus_import_window_new (NULL, records, &present);
+    g_auto (GradusDataSpec) spec = { 0 };
+    guint nth = 1;
+
+    gtk_window_present (GTK_WINDOW (window));
+    while (g_main_context_iteration (NULL, FALSE))
+      continue;
+    if (i == 0)
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (find (GTK_WIDGET (window), GTK_TYPE_CHECK_BUTTON, &nth)),
+                                   FALSE);
+    g_signal_connect_swapped (window, "imported", G_CALLBACK (take_spec), &spec);
+    g_signal_emit_by_name (find_button (GTK_WIDGET (window), "_Use"), "clicked");
+    g_assert_nonnull (spec.import);
+    g_assert_cmpuint (spec.import->n_inputs, ==, ((const guint[]){ 3, 2, 4, 3072 })[i]);
+    g_assert_cmpuint (spec.import->n_targets, ==, ((const guint[]){ 3, 3, 3, 1 })[i]);
+    g_assert_true ((spec.import->choice.inputs != NULL) == (i == 0));
+    g_assert_cmpint (spec.import->choice.scaling, ==, i < 2 ? GRADUS_SCALING_STANDARD : GRADUS_SCALING_UNIT);
+    while (g_main_context_iteration (NULL, FALSE))
+      continue;
+  }
+}
+
+/* What is drawn is what the network is given, in the data's own numbers. */
+static void
+test_picture_pad (void)
+{
+  GtkWidget *pad = g_object_ref_sink (g_object_new (GRADUS_TYPE_PICTURE_PAD, NULL));
+  GradusPicturePad *self = GRADUS_PICTURE_PAD (pad);
+  g_autoptr (GradusDataset) dataset = gradus_dataset_new (4, 2, 1);
+  const float inputs[] = { 0, 0.25f, 0.5f, 1 };
+  g_autoptr (GBytes) drawn = NULL;
+
+  dataset->shape = (GradusPictureShape){ 2, 2, 1, FALSE };
+  memcpy (dataset->inputs, inputs, sizeof inputs);
+  gradus_picture_pad_set_dataset (self, dataset);
+  g_assert_null (gradus_picture_pad_get_inputs (self));
+  gradus_picture_pad_load (self, inputs);
+  drawn = gradus_picture_pad_get_inputs (self);
+  g_assert_cmpmem (g_bytes_get_data (drawn, NULL), g_bytes_get_size (drawn), inputs, sizeof inputs);
+  gradus_picture_pad_clear (self);
+  g_assert_null (gradus_picture_pad_get_inputs (self));
+  g_object_unref (pad);
+}
+
+static void
+test_paint_tools (void)
+{
+  GtkWidget *tools = g_object_ref_sink (g_object_new (GRADUS_TYPE_PAINT_TOOLS, NULL));
+  GradusPaintTools *self = GRADUS_PAINT_TOOLS (tools);
+
+  g_assert_true (gradus_paint_tools_get_tool (self) == GRADUS_TOOL_PAINT &&
+                 gradus_paint_tools_get_class (self) == 0);
+  g_assert_true (gradus_paint_tools_press (self, GDK_KEY_3) && gradus_paint_tools_press (self, GDK_KEY_E));
+  g_assert_false (gradus_paint_tools_press (self, GDK_KEY_7));
+  g_assert_true (gradus_paint_tools_get_tool (self) == GRADUS_TOOL_ERASE &&
+                 gradus_paint_tools_get_class (self) == 2);
+  g_object_unref (tools);
 }
 
 static void
@@ -489,6 +600,9 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/panel", test_panel);
   g_test_add_func ("/widgets/panel-kinds", test_panel_kinds);
   g_test_add_func ("/widgets/data-row", test_data_row);
+  g_test_add_func ("/widgets/import-window", test_import_window);
+  g_test_add_func ("/widgets/picture-pad", test_picture_pad);
+  g_test_add_func ("/widgets/paint-tools", test_paint_tools);
   g_test_add_func ("/widgets/optimiser-row", test_optimiser_row);
   g_test_add_func ("/widgets/inspector", test_inspector);
   g_test_add_func ("/widgets/card", test_card);

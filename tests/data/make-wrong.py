@@ -40,6 +40,16 @@ def pack(content):
 IRIS = "sepal,petal,kind\n5.1,1.4,setosa\n7.0,4.7,versicolor\n6.3,6.0,virginica\n"
 
 
+def flowers():
+    """Like Fisher's irises, but drawn by chance: 50 of each of three kinds."""
+    chance = np.random.default_rng(1)
+    lines = ["sepal length,sepal width,petal length,petal width,kind"]
+    for kind, means in (("setosa", (5.0, 3.4, 1.5, 0.3)), ("versicolor", (5.9, 2.8, 4.3, 1.3)), ("virginica", (6.6, 3.0, 5.5, 2.0))):
+        for _ in range(50):
+            lines.append(",".join(f"{chance.normal(mean, 0.05 + 0.12 * mean ** 0.5):.1f}" for mean in means) + "," + kind)
+    return "\n".join(lines) + "\n"
+
+
 def csv_files():
     right("iris.csv", IRIS)
     right("bom.csv", b"\xef\xbb\xbf" + IRIS.encode())
@@ -59,6 +69,7 @@ def csv_files():
     right("numbers.csv", "a,b\n1e3,-2.5E-3\n+.5,5.\n123456789012345678901234567890,1e-60\n"
           "0.1234567890123456789,00012\n")
     right("twice.csv", "a,a,\n1,2,3\n4,5,6\n")
+    right("flowers.csv", flowers())
 
     wrong("csv-empty.csv", "")
     wrong("csv-blank.csv", "\n\n  \n\r\n")

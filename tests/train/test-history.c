@@ -92,8 +92,7 @@ test_reading_on (void)
   gradus_history_read (history, &once);
   g_assert_cmpmem (often.steps, often.n_points * 8, once.steps, once.n_points * 8);
   g_assert_cmpmem (often.costs, often.n_points * 8, once.costs, once.n_points * 8);
-  g_assert_cmpmem (often.values, often.n_points * 4 * N_LAYERS, once.values,
-                   once.n_points * 4 * N_LAYERS);
+  g_assert_cmpmem (often.values, often.n_points * 4 * N_LAYERS, once.values, once.n_points * 4 * N_LAYERS);
   check_order (&once);
 }
 

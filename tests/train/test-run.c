@@ -54,6 +54,40 @@ test_settling (void)
   g_assert_cmpuint (emissions, ==, 1);
 }
 
+/* Points are changed while it trains: it goes on, and knows the new ones at once. */
+static void
+test_painting (void)
+{
+  static const GradusPoint points[] = {
+    { -1, 0, 0 }, { 1, 0.5f, 1 }, { 0, -1, 1 }, { 2, 2, 0 }, { 1, -2, 1 }
+  };
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor");
+  GradusDataSpec spec = gradus_data_spec_make (&gradus_points_generator);
+  g_autoptr (GradusRun) run = NULL;
+
+  experiment->steps = GRADUS_MAX_STEPS;
+  for (guint n = 2; n <= 5; n++) {
+    g_autoptr (GradusPoints) some = gradus_points_new (points, n);
+    const guint64 before = run ? gradus_run_get_snapshot (run)->metrics.step : 0;
+
+    spec.points = some;
+    gradus_experiment_set_data (experiment, &spec);
+    if (run)
+      gradus_run_change (run, experiment);
+    else {
+      run = gradus_run_new (experiment, NULL);
+      gradus_run_play (run);
+    }
+    g_assert_cmpuint (gradus_run_get_dataset (run)->n_samples, ==, n);
+    do {
+      gradus_run_refresh (run);
+      g_usleep (500);
+    } while (!gradus_run_get_snapshot (run) || gradus_run_get_snapshot (run)->n_samples != n ||
+             gradus_run_get_snapshot (run)->metrics.step <= before);
+    g_assert_true (gradus_run_is_playing (run));
+  }
+}
+
 static void
 test_playing (void)
 {
@@ -172,6 +206,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/run/settling", test_settling);
   g_test_add_func ("/run/playing", test_playing);
+  g_test_add_func ("/run/painting", test_painting);
   g_test_add_func ("/run/grid", test_grid);
   g_test_add_func ("/run/unsettling", test_unsettling);
   g_test_add_func ("/run/after-divergence", test_after_divergence);

@@ -5,6 +5,7 @@
 
 #include "diverging.h"
 #include "train/builtin.h"
+#include "train/samples.h"
 #include "train/stepper.h"
 
 static atomic_bool never;
@@ -212,6 +213,42 @@ test_mini_batches (void)
   g_assert_cmpfloat (series.test_accuracies[0], <, 0.8);
 }
 
+/* Weights that were trained on some points go on with others to the same bits as if they had been put there. */
+static void
+test_other_data (void)
+{
+  static const GradusPoint points[] = {
+    { -1, 0, 0 }, { 1, 0.5f, 1 }, { 0, -1, 1 }, { 2, 2, 0 }, { 1, -2, 1 }
+  };
+  g_autoptr (GradusExperiment) first = gradus_builtin_make ("xor-wide-deep"),
+                               second = gradus_experiment_copy (first);
+  g_autoptr (GradusDataset) training = NULL, test = NULL;
+  g_autoptr (GradusStepper) a = NULL, b = NULL;
+  GradusDataSpec spec = gradus_data_spec_make (&gradus_points_generator);
+  gsize n;
+
+  spec.points = gradus_points_new (points, 4);
+  gradus_experiment_set_data (first, &spec);
+  gradus_points_unref (spec.points);
+  spec.points = gradus_points_new (points + 1, 4);
+  gradus_experiment_set_data (second, &spec);
+  gradus_points_unref (spec.points);
+  g_assert_true (gradus_experiment_can_go_on_as (first, second) && !gradus_experiment_equal (first, second));
+  a = gradus_stepper_new (first, NULL);
+  b = gradus_stepper_new (second, NULL);
+  gradus_stepper_advance (a, 500, &never);
+  g_assert_true (gradus_samples_make (&second->data, 1, &training, &test, NULL));
+  g_assert_true (gradus_stepper_set_data (a, training, test, second->batch_size));
+  gradus_network_get_all_gradients (gradus_stepper_get_network (a), &n);
+  memcpy (gradus_network_get_parameters (gradus_stepper_get_network (b), 0),
+          gradus_network_get_parameters (gradus_stepper_get_network (a), 0), n * sizeof (float));
+  gradus_stepper_advance (a, 900, &never);
+  gradus_stepper_advance (b, 400, &never);
+  g_assert_cmpmem (gradus_network_get_parameters (gradus_stepper_get_network (a), 0), n * sizeof (float),
+                   gradus_network_get_parameters (gradus_stepper_get_network (b), 0), n * sizeof (float));
+  g_assert_true (gradus_stepper_finish (a)->cost == gradus_stepper_finish (b)->cost);
+}
+
 /* The bits do not depend on how many threads share a step, nor on how often it is interrupted or looked at. */
 static void
 test_threads (void)
@@ -321,6 +358,7 @@ main (int argc, char **argv)
   g_test_add_func ("/stepper/divergence", test_divergence);
   g_test_add_func ("/stepper/divergence-is-located", test_divergence_is_located);
   g_test_add_func ("/stepper/mini-batches", test_mini_batches);
+  g_test_add_func ("/stepper/other-data", test_other_data);
   g_test_add_func ("/stepper/threads", test_threads);
   g_test_add_func ("/stepper/pieces", test_pieces);
   g_test_add_func ("/stepper/diagnostics", test_diagnostics);
