@@ -83,6 +83,22 @@ gradus_application_activate (GApplication *application)
     g_idle_add_once ((GSourceOnceFunc) gtk_window_destroy, window);
 }
 
+/* Files of data; the last one is what is asked about. */
+static void
+gradus_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  GtkWindow *window;
+
+  g_application_activate (application);
+  window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  for (int i = 0; i < n_files; i++) {
+    g_autofree char *filename = g_file_get_path (files[i]);
+
+    if (filename && i + 1 == n_files)
+      gradus_window_open_data (GRADUS_WINDOW (window), filename);
+  }
+}
+
 static int
 gradus_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
@@ -106,6 +122,7 @@ gradus_application_class_init (GradusApplicationClass *class)
 
   application_class->startup = gradus_application_startup;
   application_class->activate = gradus_application_activate;
+  application_class->open = gradus_application_open;
   application_class->handle_local_options = gradus_application_handle_local_options;
 }
 
@@ -125,5 +142,5 @@ GradusApplication *
 gradus_application_new (void)
 {
   return g_object_new (GRADUS_TYPE_APPLICATION, "application-id", GRADUS_APPLICATION_ID, "resource-base-path",
-                       "/org/gradus/Gradus", NULL);
+                       "/org/gradus/Gradus", "flags", G_APPLICATION_HANDLES_OPEN, NULL);
 }

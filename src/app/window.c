@@ -259,6 +259,12 @@ on_points_wanted (GradusWindow *self)
   gradus_experiment_panel_use_data (self->panel, &spec);
 }
 
+void
+gradus_window_open_data (GradusWindow *self, const char *filename)
+{
+  gradus_experiment_panel_open_data (self->panel, filename);
+}
+
 static gboolean
 on_drop (GtkDropTarget *target, const GValue *value, double x, double y, GradusWindow *self)
 {

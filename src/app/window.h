@@ -26,4 +26,7 @@ GradusRun *gradus_window_get_run (GradusWindow *self);
 /* All runs of the window. */
 GradusDocument *gradus_window_get_document (GradusWindow *self);
 
+/* Asks what shall be learnt of a file of data. */
+void gradus_window_open_data (GradusWindow *self, const char *filename);
+
 G_END_DECLS

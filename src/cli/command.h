@@ -17,6 +17,7 @@ typedef enum {
 typedef ExitStatus (*CommandFunc) (int argc, char **argv);
 
 ExitStatus gradus_cli_bench (int argc, char **argv);
+ExitStatus gradus_cli_check (int argc, char **argv);
 ExitStatus gradus_cli_list (int argc, char **argv);
 ExitStatus gradus_cli_plot (int argc, char **argv);
 ExitStatus gradus_cli_sweep (int argc, char **argv);

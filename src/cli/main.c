@@ -17,6 +17,7 @@ static const Command commands[] = {
   { "train", gradus_cli_train, "train an experiment and print how it ends" },
   { "sweep", gradus_cli_sweep, "train over a grid of choices and many seeds" },
   { "plot", gradus_cli_plot, "train an experiment and draw a figure of it" },
+  { "check", gradus_cli_check, "say what a file is, or what is wrong with it" },
   { "bench", gradus_cli_bench, "how fast this machine trains" },
 };
 

@@ -70,17 +70,19 @@ get_column (Csv *csv, guint i)
 static gboolean
 fill (Csv *csv, GError **error)
 {
+  const guint64 size = gradus_intake_get_size (csv->intake);
+  const gsize piece = size > 0 ? (gsize) MIN (PIECE, size + 1) : PIECE;
   gssize got;
 
-  if (csv->room < csv->n + PIECE) {
-    csv->room = csv->n + PIECE;
+  if (csv->room < csv->n + piece) {
+    csv->room = csv->n + piece;
     csv->text = g_realloc (csv->text, csv->room);
   }
-  got = gradus_intake_read (csv->intake, csv->text + csv->n, PIECE, error);
+  got = gradus_intake_read (csv->intake, csv->text + csv->n, piece, error);
   if (got < 0)
     return FALSE;
   csv->n += (gsize) got;
-  csv->is_last = got < PIECE;
+  csv->is_last = (gsize) got < piece;
   return TRUE;
 }
 

@@ -74,6 +74,14 @@ answer_test_points (const GradusHeatMap *map, GradusMapPoint *points, guint n_po
   }
 }
 
+/* Whether a place in the plane is all that the network is given: else the map says nothing of test samples, for its other inputs
+ * rest at their means. */
+static gboolean
+is_plane_all (const GradusDataset *training)
+{
+  return training && (training->features || training->n_inputs == 2);
+}
+
 /* The plane's own names beside features of it, as the network's drawing has them; else what the data calls its inputs. */
 static char *
 name_axis (const GradusFigureSource *source, guint input)
@@ -198,7 +206,8 @@ fill_map (OwnMap *own, const GradusFigure *figure, const GradusFigureSource *sou
   map->y0 = snapshot->plane.y0;
   map->y1 = snapshot->plane.y1;
   own->points = collect_points (figure, source, &map->n_points);
-  answer_test_points (map, own->points, map->n_points);
+  if (is_plane_all (source->training))
+    answer_test_points (map, own->points, map->n_points);
   map->points = own->points;
 }
 

@@ -93,9 +93,10 @@ gradus_number_format_tick (double value, double step)
 {
   GString *text = g_string_new (NULL);
   double unit = fabs (value) >= 1e9 ? 1e9 : fabs (value) >= 1e6 ? 1e6 : fabs (value) >= 1e3 ? 1e3 : 1;
-  int decimals = (int) ceil (-log10 (step / unit) - 1e-9);
+  const int decimals = MAX ((int) ceil (-log10 (step / unit) - 1e-9), 0);
+  const gboolean is_nothing = fabs (value / unit) < 0.5 * pow (10, -decimals); /* no "-0" */
 
-  append_decimal (text, value / unit, MAX (decimals, 0));
+  append_decimal (text, is_nothing ? 0 : value / unit, decimals);
   g_string_append (text, unit == 1e9 ? "G" : unit == 1e6 ? "M" : unit == 1e3 ? "k" : "");
   return g_string_free (text, FALSE);
 }

@@ -514,6 +514,65 @@ find_first (GtkWidget *parent, GType type)
 }
 
 /* Runs come, go, are looked back at and undone while they train together. */
+static GtkEventController *
+find_drop_target (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+    if (GTK_IS_DROP_TARGET (controller))
+      return controller;
+  }
+  g_assert_not_reached ();
+}
+
+static GtkWindow *
+find_import_window (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+    if (GRADUS_IS_IMPORT_WINDOW (window))
+      return window;
+  }
+  return NULL;
+}
+
+/* A file that is dropped on the window is asked about, and used. */
+static void
+test_drop (void)
+{
+  GradusWindow *window = g_object_ref_sink (g_object_new (GRADUS_TYPE_WINDOW, NULL));
+  g_autofree char *path = g_build_filename (GRADUS_DATA_DIR, "right", "flowers.csv", NULL);
+  GSList *files = g_slist_append (NULL, g_file_new_for_path (path));
+  g_auto (GValue) value = G_VALUE_INIT;
+  const GradusExperiment *experiment;
+  gboolean is_taken;
+  GtkWindow *import;
+
+  gtk_window_present (GTK_WINDOW (window));
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_set_boxed (&value, files);
+  g_signal_emit_by_name (find_drop_target (GTK_WIDGET (window)), "drop", &value, 10.0, 10.0, &is_taken);
+  g_assert_true (is_taken);
+  while (!find_import_window ())
+    g_main_context_iteration (NULL, TRUE);
+  import = find_import_window ();
+  g_signal_emit_by_name (find_button (GTK_WIDGET (import), "_Use"), "clicked");
+  experiment = gradus_run_get_experiment (gradus_window_get_run (window));
+  g_assert_cmpuint (gradus_data_spec_count_inputs (&experiment->data), ==, 4);
+  g_assert_cmpuint (gradus_data_spec_count_targets (&experiment->data), ==, 3);
+  g_slist_free_full (files, g_object_unref);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (window);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+}
+
 static void
 test_window_with_runs (void)
 {
@@ -601,6 +660,7 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/panel-kinds", test_panel_kinds);
   g_test_add_func ("/widgets/data-row", test_data_row);
   g_test_add_func ("/widgets/import-window", test_import_window);
+  g_test_add_func ("/widgets/drop", test_drop);
   g_test_add_func ("/widgets/picture-pad", test_picture_pad);
   g_test_add_func ("/widgets/paint-tools", test_paint_tools);
   g_test_add_func ("/widgets/optimiser-row", test_optimiser_row);
