@@ -35,7 +35,7 @@ class Promises(unittest.TestCase):
         done = run("list")
         self.assertEqual(done.returncode, 0)
         names = [line.split()[0] for line in done.stdout.splitlines() if line and not line.startswith("Sweeps")]
-        self.assertEqual(names, ["xor", "xor-wide-deep", "xor-deep-sigmoid", "xor-deep-relu", "xor-activations", "spiral",
+        self.assertEqual(names, ["xor", "xor-wide-deep", "xor-deep-sigmoid", "xor-deep-relu", "xor-activations", "spiral", "fashion",
                                  "lucky-seed", "good-init", "good-init-spiral", "good-init-fashion"])
 
     def test_deep_sigmoid(self):
@@ -342,6 +342,79 @@ class Sweep(unittest.TestCase):
                 self.assertEqual(run("sweep", *self.GRID, "--figure", file).returncode, 0)
                 with open(file, "rb") as stream:
                     self.assertTrue(stream.read().startswith(start), file)
+
+
+class Data(unittest.TestCase):
+    """Data of one's own: files, formulas, points."""
+    FILES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data")
+
+    def experiment(self, folder, data, outputs, last, cost):
+        file = os.path.join(folder, "experiment.json")
+        with open(file, "w") as stream:
+            json.dump({"gradus-experiment": 1, "name": "Own", "data": data,
+                       "network": {"layers": [{"units": 8, "activation": "tanh"}, {"units": outputs, "activation": last}]},
+                       "training": {"cost": cost, "optimiser": {"name": "adam", "learning-rate": 0.01}, "batch-size": 10,
+                                    "steps": 3000}}, stream)
+        return file
+
+    def test_table(self):
+        with tempfile.TemporaryDirectory() as folder:
+            shutil.copy(os.path.join(self.FILES, "right", "flowers.csv"), folder)
+            data = {"name": "file", "path": "flowers.csv", "target": "kind", "scaling": "standard"}
+            file = self.experiment(folder, data, 3, "softmax", "cross-entropy")
+            result = train(file)  # the path starts from the experiment's folder
+            self.assertGreater(result["accuracy"], 0.95)
+            self.assertGreater(result["test_accuracy"], 0.85)
+            self.assertEqual(result["outputs"], train(file)["outputs"])
+            two = train(file, "--set", 'data.inputs=["petal length","petal width"]')
+            self.assertGreater(two["accuracy"], 0.9)
+
+    def test_numbers(self):
+        with tempfile.TemporaryDirectory() as folder:
+            data = {"name": "function", "formula": "x^2/5 - 1", "noise": 0, "samples": 200}
+            result = train(self.experiment(folder, data, 1, "linear", "mean-squared-error"))
+            self.assertGreater(result["accuracy"], 0.99)  # the share of variance explained
+            self.assertGreater(result["test_accuracy"], 0.98)
+            for name in ("plane", "hill"):
+                self.assertGreater(train(self.experiment(folder, {"name": name}, 1, "linear", "mean-squared-error"))["accuracy"], 0.2)
+
+    def test_points(self):
+        with tempfile.TemporaryDirectory() as folder:
+            points = [[-1, 0, 0], [1, 0.5, 1], [0, -1, 1], [2, 2, 0]]
+            result = train(self.experiment(folder, {"name": "points", "points": points}, 1, "sigmoid", "binary-cross-entropy"))
+            self.assertEqual(result["accuracy"], 1)
+
+    def test_faults(self):
+        wrong = os.path.join(self.FILES, "wrong", "csv-ragged-short.csv")
+        cases = [({"name": "file"}, "path"), ({"name": "file", "path": "nowhere.csv"}, "nowhere.csv"),
+                 ({"name": "file", "path": wrong}, "line 3: has 2 columns"),
+                 ({"name": "file", "path": os.path.join(self.FILES, "right", "missing.csv")}, "choose to drop"),
+                 ({"name": "file", "path": os.path.join(self.FILES, "right", "iris.csv"), "scaling": "log"}, "scaling"),
+                 ({"name": "file", "path": os.path.join(self.FILES, "right", "iris.csv"), "target": "x"}, "no column “x”"),
+                 ({"name": "xor", "path": "a.csv"}, "data.path"), ({"name": "circle", "formula": "x"}, "data.formula"),
+                 ({"name": "above", "formula": "2 *"}, "character 4"), ({"name": "function", "formula": 3}, "formula"),
+                 ({"name": "points", "points": []}, "data.points"), ({"name": "points", "points": [[0, 0, 9]]}, "number 1"),
+                 ({"name": "points", "points": [[0, 0, 0], [0, 1]]}, "number 2")]
+        with tempfile.TemporaryDirectory() as folder:
+            for data, complaint in cases:
+                done = run("train", self.experiment(folder, data, 1, "sigmoid", "binary-cross-entropy"))
+                self.assertEqual((done.returncode, done.stdout, done.stderr.count("\n")), (1, "", 1), (data, done.stderr))
+                self.assertIn(complaint, done.stderr)
+
+    def test_check(self):
+        right = [os.path.join(self.FILES, "right", name) for name in os.listdir(os.path.join(self.FILES, "right"))]
+        done = run("check", *right)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertIn("flowers.csv: CSV, columns parted by commas, 150 samples of 5 columns", done.stdout)
+        wrong = [os.path.join(self.FILES, "wrong", name) for name in os.listdir(os.path.join(self.FILES, "wrong")) if name != "sentences.txt"]
+        done = run("check", *wrong)
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        self.assertEqual(done.stderr.count("\n"), len(wrong))
+        self.assertEqual(run("check").returncode, 2)
+        with tempfile.TemporaryDirectory() as folder:
+            file = self.experiment(folder, {"name": "moons"}, 1, "sigmoid", "binary-cross-entropy")
+            self.assertIn("an experiment, “Own”, 2-8-1 on moons", run("check", file).stdout)
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)
