@@ -6,6 +6,7 @@
 #include "app/data-thumbnail.h"
 #include "data/fashion.h"
 #include "data/feature.h"
+#include "plot/number.h"
 
 /* The numbers wait until no other has come for so many milliseconds: each change begins training again. */
 #define PATIENCE 250
@@ -133,8 +134,8 @@ static char *
 describe_import (const GradusImport *import)
 {
   g_autofree char *name = g_filename_display_basename (import->table->filename);
-  g_autofree char *samples =
-      g_strdup_printf (ngettext ("%u sample", "%u samples", import->rows->len), import->rows->len);
+  g_autofree char *count = gradus_number_format_count (import->rows->len);
+  g_autofree char *samples = g_strdup_printf (ngettext ("%s sample", "%s samples", import->rows->len), count);
   g_autofree char *inputs =
       g_strdup_printf (ngettext ("%u input", "%u inputs", import->n_inputs), import->n_inputs);
   g_autofree char *classes =

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/records-preview.h"
+#include "plot/number.h"
 
 /* Beyond so many columns inputs are not chosen one by one. */
 #define MOST_INPUTS 500
@@ -97,8 +98,8 @@ describe_targets (const GradusImport *import)
 static char *
 describe (const GradusImport *import)
 {
-  g_autofree char *samples =
-      g_strdup_printf (ngettext ("%u sample", "%u samples", import->rows->len), import->rows->len);
+  g_autofree char *count = gradus_number_format_count (import->rows->len);
+  g_autofree char *samples = g_strdup_printf (ngettext ("%s sample", "%s samples", import->rows->len), count);
   g_autofree char *inputs =
       g_strdup_printf (ngettext ("%u input", "%u inputs", import->n_inputs), import->n_inputs);
   g_autofree char *targets = describe_targets (import);

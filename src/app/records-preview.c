@@ -35,6 +35,7 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
       GTK_LABEL (label),
       gradus_records_get_column (cell->records, cell->column)->kind == GRADUS_COLUMN_NUMBERS ? 1 : 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), 7);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 20);
   gtk_list_item_set_child (item, label);
 }

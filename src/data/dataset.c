@@ -125,3 +125,9 @@ gradus_dataset_pick (const GradusDataset *dataset, const guint *indices, guint n
   }
   return picked;
 }
+
+gsize
+gradus_dataset_count_bytes (const GradusDataset *dataset)
+{
+  return (gsize) dataset->n_samples * (dataset->n_inputs + dataset->n_targets) * sizeof (float);
+}

@@ -56,6 +56,9 @@ guint gradus_dataset_count_classes (const GradusDataset *dataset);
 /* A new string: its name, or its number, from 0. */
 char *gradus_dataset_name_class (const GradusDataset *dataset, guint class);
 
+/* Of memory. */
+gsize gradus_dataset_count_bytes (const GradusDataset *dataset);
+
 /* A new one with the n samples that `indices` names, in that order. */
 GradusDataset *gradus_dataset_pick (const GradusDataset *dataset, const guint *indices, guint n);
 

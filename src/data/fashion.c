@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "data/fashion.h"
 
+#include <pthread.h>
 #include <string.h>
 
 #include "data/generator.h"
@@ -12,7 +13,7 @@ static const char *const kinds[] = { "T-shirt", "Trouser", "Pullover", "Dress", 
                                      "Shirt",   "Sneaker", "Bag",      "Ankle boot", NULL };
 
 /* Of the last folder that was read. */
-static GMutex mutex;
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static GradusRecords *kept; /* guarded by the mutex */
 
 gboolean
@@ -87,19 +88,30 @@ read_folder (const char *folder, GradusLoading *loading, GError **error)
   return table;
 }
 
-GradusRecords *
-gradus_fashion_load (const char *folder, GradusLoading *loading, GError **error)
+/* With the mutex held. */
+static gboolean
+keep (const char *folder, GradusLoading *loading, GError **error)
 {
-  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
   GradusRecords *table;
 
   if (kept && g_str_equal (kept->filename, folder))
-    return gradus_records_ref (kept);
+    return TRUE;
   table = read_folder (folder, loading, error);
   if (!table)
-    return NULL;
+    return FALSE;
   g_clear_pointer (&kept, gradus_records_unref);
-  kept = gradus_records_ref (table);
+  kept = table;
+  return TRUE;
+}
+
+GradusRecords *
+gradus_fashion_load (const char *folder, GradusLoading *loading, GError **error)
+{
+  GradusRecords *table;
+
+  pthread_mutex_lock (&mutex);
+  table = keep (folder, loading, error) ? gradus_records_ref (kept) : NULL;
+  pthread_mutex_unlock (&mutex);
   return table;
 }
 

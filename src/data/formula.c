@@ -2,6 +2,7 @@
 #include "data/formula.h"
 
 #include <math.h>
+#include <pthread.h>
 #include <string.h>
 
 /* Brackets and signs within each other. */
@@ -267,12 +268,14 @@ parse (const char *text, GError **error)
   return formula;
 }
 
-const GradusFormula *
-gradus_formula_find (const char *text, GError **error)
+/* text → formula */
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+static GHashTable *known; /* guarded by the mutex */
+
+/* With the mutex held. */
+static const GradusFormula *
+find (const char *text, GError **error)
 {
-  static GMutex mutex;
-  static GHashTable *known; /* text → formula */
-  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
   GradusFormula *formula;
 
   if (!known)
@@ -283,6 +286,17 @@ gradus_formula_find (const char *text, GError **error)
   formula = parse (text, error);
   if (formula)
     g_hash_table_insert (known, formula->text, formula);
+  return formula;
+}
+
+const GradusFormula *
+gradus_formula_find (const char *text, GError **error)
+{
+  const GradusFormula *formula;
+
+  pthread_mutex_lock (&mutex);
+  formula = find (text, error);
+  pthread_mutex_unlock (&mutex);
   return formula;
 }
 

@@ -2,6 +2,7 @@
 #include "data/reader.h"
 
 #include <glib/gstdio.h>
+#include <pthread.h>
 
 const GradusReader *const gradus_readers[] = {
   &gradus_npz_reader, &gradus_npy_reader, &gradus_idx_reader, &gradus_cifar_reader, &gradus_csv_reader, NULL,
@@ -18,7 +19,7 @@ recognise (const char *filename, const guint8 *head, gsize n)
 }
 
 /* The last file that was read, in case that it is wanted again: by another run, or when settings are changed. */
-static GMutex mutex;
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static struct {
   GradusRecords *records;
   GStatBuf status;
@@ -36,19 +37,22 @@ is_kept (const char *filename, const GStatBuf *status)
 static GradusRecords *
 find_kept (const char *filename, const GStatBuf *status)
 {
-  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  GradusRecords *records;
 
-  return is_kept (filename, status) ? gradus_records_ref (kept.records) : NULL;
+  pthread_mutex_lock (&mutex);
+  records = is_kept (filename, status) ? gradus_records_ref (kept.records) : NULL;
+  pthread_mutex_unlock (&mutex);
+  return records;
 }
 
 static void
 keep (GradusRecords *records, const GStatBuf *status)
 {
-  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
-
+  pthread_mutex_lock (&mutex);
   g_clear_pointer (&kept.records, gradus_records_unref);
   kept.records = gradus_records_ref (records);
   kept.status = *status;
+  pthread_mutex_unlock (&mutex);
 }
 
 static GradusRecords *

@@ -2,6 +2,7 @@
 #include "train/samples.h"
 
 #include <math.h>
+#include <pthread.h>
 #include <string.h>
 
 #include "data/feature.h"
@@ -83,9 +84,9 @@ generate_samples (const GradusDataSpec *spec, guint64 seed, GradusDataset **trai
   return TRUE;
 }
 
-gboolean
-gradus_samples_make (const GradusDataSpec *spec, guint64 seed, GradusDataset **training, GradusDataset **test,
-                     GError **error)
+static gboolean
+make_anew (const GradusDataSpec *spec, guint64 seed, GradusDataset **training, GradusDataset **test,
+           GError **error)
 {
   if (!(spec->generator->open ? import_samples : generate_samples) (spec, seed, training, test, error))
     return FALSE;
@@ -94,6 +95,55 @@ gradus_samples_make (const GradusDataSpec *spec, guint64 seed, GradusDataset **t
   gradus_dataset_find_variance (*training);
   if (*test)
     gradus_dataset_find_variance (*test);
+  return TRUE;
+}
+
+/* The last samples that were made: most runs share them with the run before. */
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+static struct {
+  GradusDataSpec spec;
+  guint64 seed;
+  GradusDataset *training, *test;
+} kept; /* guarded by the mutex */
+
+static gboolean
+find_kept (const GradusDataSpec *spec, guint64 seed, GradusDataset **training, GradusDataset **test)
+{
+  gboolean is_kept;
+
+  pthread_mutex_lock (&mutex);
+  is_kept = kept.training && kept.seed == seed && gradus_data_spec_equal (&kept.spec, spec);
+  if (is_kept) {
+    *training = gradus_dataset_ref (kept.training);
+    *test = kept.test ? gradus_dataset_ref (kept.test) : NULL;
+  }
+  pthread_mutex_unlock (&mutex);
+  return is_kept;
+}
+
+static void
+keep (const GradusDataSpec *spec, guint64 seed, GradusDataset *training, GradusDataset *test)
+{
+  pthread_mutex_lock (&mutex);
+  gradus_data_spec_clear (&kept.spec);
+  g_clear_pointer (&kept.training, gradus_dataset_unref);
+  g_clear_pointer (&kept.test, gradus_dataset_unref);
+  kept.spec = gradus_data_spec_copy (spec);
+  kept.seed = seed;
+  kept.training = gradus_dataset_ref (training);
+  kept.test = test ? gradus_dataset_ref (test) : NULL;
+  pthread_mutex_unlock (&mutex);
+}
+
+gboolean
+gradus_samples_make (const GradusDataSpec *spec, guint64 seed, GradusDataset **training, GradusDataset **test,
+                     GError **error)
+{
+  if (find_kept (spec, seed, training, test))
+    return TRUE;
+  if (!make_anew (spec, seed, training, test, error))
+    return FALSE;
+  keep (spec, seed, *training, *test);
   return TRUE;
 }
 

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* The samples of an experiment: generated from its seed, and split by it. */
 
 /* `test` becomes NULL where the experiment keeps none apart. Both belong to the caller. Fails where they come out of files that are
- * missing or wrong. */
+ * missing or wrong. The last ones that were made are shared with whoever wants the same. Any thread. */
 gboolean gradus_samples_make (const GradusDataSpec *spec, guint64 seed, GradusDataset **training,
                               GradusDataset **test, GError **error);
 

@@ -94,11 +94,24 @@ restore_state (const State *state, GradusDocument *document)
   gradus_document_assign (document, runs, state->selected);
 }
 
-/* Those that the document itself does not have. */
-static guint
-count_runs (const GPtrArray *states, GradusDocument *document)
+static gsize
+count_bytes (GHashTable *datasets)
 {
-  g_autoptr (GHashTable) runs = g_hash_table_new (NULL, NULL);
+  GHashTableIter iter;
+  gpointer dataset;
+  gsize n = 0;
+
+  g_hash_table_iter_init (&iter, datasets);
+  while (g_hash_table_iter_next (&iter, &dataset, NULL))
+    n += gradus_dataset_count_bytes (dataset);
+  return n;
+}
+
+/* Whether the runs that the document itself does not have are too many, or their samples. */
+static gboolean
+are_too_large (const GPtrArray *states, GradusDocument *document)
+{
+  g_autoptr (GHashTable) runs = g_hash_table_new (NULL, NULL), datasets = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < states->len; i++) {
     const State *state = g_ptr_array_index (states, i);
@@ -106,11 +119,15 @@ count_runs (const GPtrArray *states, GradusDocument *document)
     for (guint k = 0; k < state->entries->len; k++) {
       const Entry *entry = g_ptr_array_index (state->entries, k);
 
-      if (gradus_document_find (document, entry->run) == G_MAXUINT)
-        g_hash_table_add (runs, entry->run);
+      if (gradus_document_find (document, entry->run) != G_MAXUINT)
+        continue;
+      g_hash_table_add (runs, entry->run);
+      g_hash_table_add (datasets, gradus_run_get_dataset (entry->run));
     }
   }
-  return g_hash_table_size (runs);
+  for (guint i = 0; i < gradus_document_get_n_runs (document); i++)
+    g_hash_table_remove (datasets, gradus_run_get_dataset (gradus_document_get_run (document, i)));
+  return g_hash_table_size (runs) > GRADUS_UNDO_RUNS || count_bytes (datasets) > GRADUS_UNDO_BYTES;
 }
 
 /* The last state is always kept. */
@@ -118,7 +135,7 @@ static void
 forget_old (GradusUndo *undo, GradusDocument *document)
 {
   while (undo->done->len > GRADUS_UNDO_STATES ||
-         (undo->done->len > 1 && count_runs (undo->done, document) > GRADUS_UNDO_RUNS))
+         (undo->done->len > 1 && are_too_large (undo->done, document)))
     g_ptr_array_remove_index (undo->done, 0);
 }
 

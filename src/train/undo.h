@@ -6,11 +6,12 @@
 G_BEGIN_DECLS
 
 /* GradusUndo: how a document was before each change that a person made to it, and what was undone since. It keeps the runs of
- * those states, paused, as far as GRADUS_UNDO_RUNS; older states go. The document's own, see there. */
+ * those states, paused, as far as GRADUS_UNDO_RUNS and GRADUS_UNDO_BYTES; older states go. The document's own, see there. */
 typedef struct _GradusUndo GradusUndo;
 
 #define GRADUS_UNDO_STATES 100
 #define GRADUS_UNDO_RUNS 12
+#define GRADUS_UNDO_BYTES (256 * 1024 * 1024) /* of samples */
 
 GradusUndo *gradus_undo_new (void);
 void gradus_undo_free (GradusUndo *undo);
