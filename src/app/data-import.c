@@ -71,7 +71,7 @@ on_loaded (GtkWidget *widget, GradusRecords *records, const GError *error)
 static void
 on_chosen (GtkWidget *widget, const char *filename)
 {
-  gradus_data_loader_load (widget, filename, on_loaded);
+  gradus_data_loader_load (widget, filename, GRADUS_HEADER_AUTOMATIC, on_loaded);
 }
 
 void
@@ -88,7 +88,7 @@ gradus_data_import_open (GtkWidget *widget, const char *filename, const GradusDa
                          GradusDataImportFunc done, GradusDataFaultFunc fail)
 {
   remember (widget, present, done, fail);
-  gradus_data_loader_load (widget, filename, on_loaded);
+  gradus_data_loader_load (widget, filename, GRADUS_HEADER_AUTOMATIC, on_loaded);
 }
 
 static void
@@ -108,7 +108,7 @@ gradus_data_import_prepare (GtkWidget *widget, const GradusDataSpec *spec, Gradu
 {
   remember (widget, spec, done, fail);
   if (spec->generator == &gradus_fashion_generator)
-    gradus_data_loader_load (widget, GRADUS_FASHION_FOLDER, on_prepared);
+    gradus_data_loader_load (widget, GRADUS_FASHION_FOLDER, GRADUS_HEADER_AUTOMATIC, on_prepared);
   else
     done (widget, spec);
 }

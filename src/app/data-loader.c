@@ -13,6 +13,7 @@
 
 typedef struct {
   char *filename;
+  GradusHeader header;
   GradusLoading loading;
   GradusDataLoaderFunc func;
   guint timer;
@@ -39,7 +40,7 @@ load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   GError *error = NULL;
   GradusRecords *records = g_str_equal (job->filename, GRADUS_FASHION_FOLDER)
                                ? gradus_fashion_load (job->filename, &job->loading, &error)
-                               : gradus_reader_load (job->filename, &job->loading, &error);
+                               : gradus_reader_load (job->filename, job->header, &job->loading, &error);
 
   if (records)
     g_task_return_pointer (task, records, (GDestroyNotify) gradus_records_unref);
@@ -62,6 +63,7 @@ show_dialog (GTask *task, Job *job)
   job->progress = gtk_progress_bar_new ();
   job->dialog =
       adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _ ("Reading Data"), name);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (job->dialog), TRUE);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (job->dialog), job->progress);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (job->dialog), "cancel", _ ("_Cancel"));
   g_signal_connect_swapped (job->dialog, "response", G_CALLBACK (on_response), job);
@@ -99,12 +101,14 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 void
-gradus_data_loader_load (GtkWidget *widget, const char *filename, GradusDataLoaderFunc func)
+gradus_data_loader_load (GtkWidget *widget, const char *filename, GradusHeader header,
+                         GradusDataLoaderFunc func)
 {
   g_autoptr (GTask) task = g_task_new (widget, NULL, on_loaded, NULL);
   Job *job = g_new0 (Job, 1);
 
   job->filename = g_strdup (filename);
+  job->header = header;
   job->loading.cancellable = g_cancellable_new ();
   job->func = func;
   job->timer = g_timeout_add (INTERVAL, on_timer, task);

@@ -13,6 +13,7 @@ typedef void (*GradusDataLoaderFunc) (GtkWidget *widget, GradusRecords *records,
 
 /* Reads a file of data, or Fashion-MNIST where that is its folder, in a thread. When it takes longer, it says over the
  * widget's window how far it is, and can be cancelled. The widget is kept until the end. */
-void gradus_data_loader_load (GtkWidget *widget, const char *filename, GradusDataLoaderFunc func);
+void gradus_data_loader_load (GtkWidget *widget, const char *filename, GradusHeader header,
+                              GradusDataLoaderFunc func);
 
 G_END_DECLS

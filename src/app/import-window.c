@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/data-loader.h"
 #include "app/records-preview.h"
 #include "plot/number.h"
 
@@ -15,12 +16,14 @@ struct _GradusImportWindow {
   AdwWindowTitle *title;
   GtkWidget *use_button;
   GtkBox *preview_place;
-  AdwComboRow *target, *task, *scaling, *missing;
+  AdwComboRow *header, *target, *task, *scaling, *missing;
   AdwExpanderRow *inputs;
   GtkAdjustment *test;
   GtkLabel *summary;
 
   GradusRecords *records;
+  GPtrArray *input_rows; /* of the expander */
+  GtkWidget *preview;
   GtkWidget **checks; /* (columns); NULL where they are too many */
   GradusDataSpec spec;
   gboolean is_filling;
@@ -29,6 +32,8 @@ struct _GradusImportWindow {
 G_DEFINE_FINAL_TYPE (GradusImportWindow, gradus_import_window, ADW_TYPE_WINDOW)
 
 static guint imported_signal;
+
+static void fill (GradusImportWindow *self, const GradusDataSpec *spec);
 
 const GradusDataSpec *
 gradus_import_window_get_spec (GradusImportWindow *self)
@@ -162,12 +167,43 @@ on_edited (GradusImportWindow *self)
   self->spec.import = import;
   self->spec.test_fraction = gtk_adjustment_get_value (self->test) / 100;
   text = import ? describe (import) : g_strdup (strip_filename (self, error->message));
+  text[0] = g_ascii_toupper (text[0]);
   gtk_label_set_label (self->summary, text);
   if (import)
     gtk_widget_remove_css_class (GTK_WIDGET (self->summary), "error");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->summary), "error");
   gtk_widget_set_sensitive (self->use_button, import != NULL);
+}
+
+static void
+on_read_again (GtkWidget *widget, GradusRecords *records, const GError *error)
+{
+  GradusImportWindow *self = GRADUS_IMPORT_WINDOW (widget);
+  const GradusDataSpec plain = gradus_data_spec_make (&gradus_file_generator);
+
+  if (!records) {
+    self->is_filling = TRUE;
+    adw_combo_row_set_selected (self->header, self->records->has_header ? 0 : 1);
+    self->is_filling = FALSE;
+    gtk_label_set_label (self->summary, strip_filename (self, error->message));
+    gtk_widget_add_css_class (GTK_WIDGET (self->summary), "error");
+    return;
+  }
+  gradus_records_unref (self->records);
+  self->records = gradus_records_ref (records);
+  fill (self, &plain);
+}
+
+/* Names or a sample in the first line: all columns may be others. */
+static void
+on_header (GradusImportWindow *self)
+{
+  const GradusHeader wanted =
+      adw_combo_row_get_selected (self->header) == 0 ? GRADUS_HEADER_YES : GRADUS_HEADER_NO;
+
+  if (!self->is_filling && self->records && (wanted == GRADUS_HEADER_YES) != self->records->has_header)
+    gradus_data_loader_load (GTK_WIDGET (self), self->records->filename, wanted, on_read_again);
 }
 
 static void
@@ -211,6 +247,10 @@ fill_inputs (GradusImportWindow *self, const GradusImport *present)
 {
   const guint n = self->records->columns->len;
 
+  for (guint i = 0; i < self->input_rows->len; i++)
+    adw_expander_row_remove (self->inputs, g_ptr_array_index (self->input_rows, i));
+  g_ptr_array_set_size (self->input_rows, 0);
+  g_clear_pointer (&self->checks, g_free);
   gtk_widget_set_visible (GTK_WIDGET (self->inputs), n <= MOST_INPUTS);
   if (n > MOST_INPUTS)
     return;
@@ -227,6 +267,7 @@ fill_inputs (GradusImportWindow *self, const GradusImport *present)
     adw_action_row_add_prefix (ADW_ACTION_ROW (row), self->checks[i]);
     adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), self->checks[i]);
     adw_expander_row_add_row (self->inputs, row);
+    g_ptr_array_add (self->input_rows, row);
   }
 }
 
@@ -263,6 +304,8 @@ fill (GradusImportWindow *self, const GradusDataSpec *spec)
   g_autofree char *name = g_filename_display_basename (self->records->filename);
 
   self->is_filling = TRUE;
+  gtk_widget_set_visible (GTK_WIDGET (self->header), self->records->is_text);
+  adw_combo_row_set_selected (self->header, self->records->has_header ? 0 : 1);
   gtk_window_set_title (GTK_WINDOW (self), name);
   adw_window_title_set_title (self->title, name);
   adw_window_title_set_subtitle (self->title, self->records->format);
@@ -274,7 +317,10 @@ fill (GradusImportWindow *self, const GradusDataSpec *spec)
                                              : self->records->shape.width > 0 ? GRADUS_SCALING_UNIT
                                                                               : GRADUS_SCALING_STANDARD);
   gtk_adjustment_set_value (self->test, 100 * (spec->generator->has_test ? spec->test_fraction : 0.2));
-  gtk_box_append (self->preview_place, gradus_records_preview_new (self->records));
+  if (self->preview)
+    gtk_box_remove (self->preview_place, self->preview);
+  self->preview = gradus_records_preview_new (self->records);
+  gtk_box_append (self->preview_place, self->preview);
   self->is_filling = FALSE;
   on_edited (self);
 }
@@ -299,6 +345,7 @@ gradus_import_window_finalize (GObject *object)
 
   gradus_data_spec_clear (&self->spec);
   g_clear_pointer (&self->records, gradus_records_unref);
+  g_ptr_array_unref (self->input_rows);
   g_free (self->checks);
   G_OBJECT_CLASS (gradus_import_window_parent_class)->finalize (object);
 }
@@ -317,6 +364,7 @@ gradus_import_window_class_init (GradusImportWindowClass *class)
   BIND (title);
   BIND (use_button);
   BIND (preview_place);
+  BIND (header);
   BIND (target);
   BIND (task);
   BIND (scaling);
@@ -326,6 +374,7 @@ gradus_import_window_class_init (GradusImportWindowClass *class)
   BIND (summary);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
   gtk_widget_class_bind_template_callback (widget_class, on_use);
+  gtk_widget_class_bind_template_callback (widget_class, on_header);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -333,6 +382,7 @@ static void
 gradus_import_window_init (GradusImportWindow *self)
 {
   self->is_filling = TRUE;
+  self->input_rows = g_ptr_array_new ();
   self->spec = gradus_data_spec_make (&gradus_file_generator);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

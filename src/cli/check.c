@@ -37,7 +37,8 @@ check_data (const char *filename, GError **error)
 {
   const gboolean is_folder = g_file_test (filename, G_FILE_TEST_IS_DIR);
   g_autoptr (GradusRecords) records =
-      is_folder ? gradus_fashion_load (filename, NULL, error) : gradus_reader_load (filename, NULL, error);
+      is_folder ? gradus_fashion_load (filename, NULL, error)
+                : gradus_reader_load (filename, GRADUS_HEADER_AUTOMATIC, NULL, error);
 
   if (!records)
     return FALSE;

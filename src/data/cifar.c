@@ -60,7 +60,7 @@ read_records (GradusIntake *intake, GError **error)
 }
 
 static GradusRecords *
-read_file (const char *filename, GradusLoading *loading, GError **error)
+read_file (const char *filename, GradusHeader header, GradusLoading *loading, GError **error)
 {
   g_autoptr (GradusIntake) intake = gradus_intake_open (filename, loading, error);
   g_autoptr (GByteArray) bytes = intake ? read_records (intake, error) : NULL;

@@ -382,6 +382,8 @@ make_table (Csv *csv)
                                    : separator == ';' ? "semicolons"
                                                       : "tabs",
                                    csv->dialect.point == ',' ? ", decimal commas" : "");
+  table->is_text = TRUE;
+  table->has_header = csv->dialect.has_header;
   table->n_rows = (guint) csv->n_rows;
   gradus_records_add_block (table, n, FALSE,
                             g_realloc (g_steal_pointer (&csv->cells), csv->n_rows * n * sizeof (float)));
@@ -405,7 +407,7 @@ make_table (Csv *csv)
 }
 
 static GradusRecords *
-read_file (const char *filename, GradusLoading *loading, GError **error)
+read_file (const char *filename, GradusHeader header, GradusLoading *loading, GError **error)
 {
   g_auto (Csv) csv = { .fields = g_array_new (FALSE, FALSE, sizeof (GradusCsvField)),
                        .columns = g_array_new (FALSE, FALSE, sizeof (Column)),
@@ -415,6 +417,8 @@ read_file (const char *filename, GradusLoading *loading, GError **error)
   if (!open_text (&csv, filename, loading, error))
     return NULL;
   gradus_csv_dialect_init (&csv.dialect, csv.text, csv.n, csv.is_last, GRADUS_RECORDS_MAX_COLUMNS);
+  if (header != GRADUS_HEADER_AUTOMATIC)
+    csv.dialect.has_header = header == GRADUS_HEADER_YES;
   return take_all (&csv, error) ? make_table (&csv) : NULL;
 }
 

@@ -103,7 +103,7 @@ find_shape (const GradusIdx *images)
 }
 
 static GradusRecords *
-read_file (const char *filename, GradusLoading *loading, GError **error)
+read_file (const char *filename, GradusHeader header, GradusLoading *loading, GError **error)
 {
   g_auto (GradusIdx) images = { 0 }, labels = { 0 };
   GradusRecords *table;

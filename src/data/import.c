@@ -63,7 +63,8 @@ gradus_import_equal (const GradusImport *a, const GradusImport *b)
   if (a == b || !a || !b)
     return a == b;
   return g_str_equal (a->table->filename, b->table->filename) && a->table->n_rows == b->table->n_rows &&
-         a->rows->len == b->rows->len && g_strcmp0 (a->choice.target, b->choice.target) == 0 &&
+         a->table->header == b->table->header && a->rows->len == b->rows->len &&
+         g_strcmp0 (a->choice.target, b->choice.target) == 0 &&
          are_strings_equal (a->choice.inputs, b->choice.inputs) && a->choice.scaling == b->choice.scaling &&
          a->choice.missing == b->choice.missing && a->choice.task == b->choice.task;
 }

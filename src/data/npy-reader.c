@@ -11,7 +11,7 @@ recognises (const char *filename, const guint8 *head, gsize n)
 }
 
 static GradusRecords *
-read_file (const char *filename, GradusLoading *loading, GError **error)
+read_file (const char *filename, GradusHeader header, GradusLoading *loading, GError **error)
 {
   g_autoptr (GradusIntake) intake = gradus_intake_open (filename, loading, error);
   g_auto (GradusNpy) npy = { 0 };

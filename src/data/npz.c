@@ -181,7 +181,7 @@ add_array (GradusRecords *table, Item *item)
 }
 
 static GradusRecords *
-read_file (const char *filename, GradusLoading *loading, GError **error)
+read_file (const char *filename, GradusHeader header, GradusLoading *loading, GError **error)
 {
   g_autoptr (GArray) items = g_array_new (FALSE, TRUE, sizeof (Item));
   g_autoptr (GString) others = g_string_new (NULL);

@@ -26,21 +26,21 @@ static struct {
 } kept; /* guarded by the mutex */
 
 static gboolean
-is_kept (const char *filename, const GStatBuf *status)
+is_kept (const char *filename, GradusHeader header, const GStatBuf *status)
 {
-  return kept.records && g_str_equal (kept.records->filename, filename) &&
+  return kept.records && kept.records->header == header && g_str_equal (kept.records->filename, filename) &&
          kept.status.st_size == status->st_size && kept.status.st_ino == status->st_ino &&
          kept.status.st_mtim.tv_sec == status->st_mtim.tv_sec &&
          kept.status.st_mtim.tv_nsec == status->st_mtim.tv_nsec;
 }
 
 static GradusRecords *
-find_kept (const char *filename, const GStatBuf *status)
+find_kept (const char *filename, GradusHeader header, const GStatBuf *status)
 {
   GradusRecords *records;
 
   pthread_mutex_lock (&mutex);
-  records = is_kept (filename, status) ? gradus_records_ref (kept.records) : NULL;
+  records = is_kept (filename, header, status) ? gradus_records_ref (kept.records) : NULL;
   pthread_mutex_unlock (&mutex);
   return records;
 }
@@ -56,7 +56,7 @@ keep (GradusRecords *records, const GStatBuf *status)
 }
 
 static GradusRecords *
-read_anew (const char *filename, GradusLoading *loading, GError **error)
+read_anew (const char *filename, GradusHeader header, GradusLoading *loading, GError **error)
 {
   g_autoptr (GradusIntake) intake = gradus_intake_open (filename, NULL, error);
   guint8 head[GRADUS_READER_HEAD];
@@ -69,19 +69,21 @@ read_anew (const char *filename, GradusLoading *loading, GError **error)
     gradus_intake_refuse (intake, error, "is empty; give a file that holds samples");
   if (n <= 0)
     return NULL;
-  return recognise (filename, head, (gsize) n)->read (filename, loading, error);
+  return recognise (filename, head, (gsize) n)->read (filename, header, loading, error);
 }
 
 GradusRecords *
-gradus_reader_load (const char *filename, GradusLoading *loading, GError **error)
+gradus_reader_load (const char *filename, GradusHeader header, GradusLoading *loading, GError **error)
 {
   GStatBuf status = { 0 };
   const gboolean is_there = g_stat (filename, &status) == 0;
-  GradusRecords *records = is_there ? find_kept (filename, &status) : NULL;
+  GradusRecords *records = is_there ? find_kept (filename, header, &status) : NULL;
 
   if (records)
     return records;
-  records = read_anew (filename, loading, error);
+  records = read_anew (filename, header, loading, error);
+  if (records)
+    records->header = header;
   if (records && is_there)
     keep (records, &status);
   return records;

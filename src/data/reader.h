@@ -17,7 +17,7 @@ typedef struct {
   gboolean (*recognises) (const char *filename, const guint8 *head, gsize n);
 
   /* From the beginning of the file. */
-  GradusRecords *(*read) (const char *filename, GradusLoading *loading, GError **error);
+  GradusRecords *(*read) (const char *filename, GradusHeader header, GradusLoading *loading, GError **error);
 } GradusReader;
 
 /* So much of a file is enough to recognise it. */
@@ -27,7 +27,8 @@ typedef struct {
 extern const GradusReader *const gradus_readers[];
 
 /* Reads any file of data, or gives what was read of it last if it has not changed since. `loading` may be NULL. Fails with a G_IO_ERROR. Any thread. */
-GradusRecords *gradus_reader_load (const char *filename, GradusLoading *loading, GError **error);
+GradusRecords *gradus_reader_load (const char *filename, GradusHeader header, GradusLoading *loading,
+                                   GError **error);
 
 /* Comma-separated values, RFC 4180 and its relatives: columns parted by commas, semicolons or tabs; decimal points, or commas where
  * these part no columns; quotes; names in the first line or none; UTF-8, or UTF-16 with a byte order mark. Empty cells, ?, NA,

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdatomic.h>
 
+const char *const gradus_header_names[] = { "automatic", "yes", "no", NULL };
+
 typedef struct {
   GradusRecords public;
   atomic_uint references;

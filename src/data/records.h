@@ -38,8 +38,21 @@ typedef struct {
   gpointer cells;
 } GradusRecordsBlock;
 
+/* Whether the first line of a file of text has the names of its columns. */
+typedef enum {
+  GRADUS_HEADER_AUTOMATIC, /* as it looks */
+  GRADUS_HEADER_YES,
+  GRADUS_HEADER_NO,
+} GradusHeader;
+
+/* In files: "automatic", "yes", "no"; ends with NULL. */
+extern const char *const gradus_header_names[];
+
 typedef struct {
   char *filename;
+  GradusHeader header; /* as it was asked for */
+  gboolean has_header; /* as it was found; FALSE of what is no text */
+  gboolean is_text;
   char *format; /* in words: "CSV, columns parted by semicolons" */
   guint n_rows;
   GArray *columns; /* of GradusColumn */

@@ -71,6 +71,7 @@ refuse_foreign (GradusJsonReader *reader, const char *place, json_t *data, const
   } keys[] = { { "formula", spec->formula != NULL },
                { "points", spec->generator == &gradus_points_generator },
                { "path", is_file },
+               { "header", is_file },
                { "target", is_file },
                { "inputs", is_file },
                { "scaling", is_file },
@@ -122,9 +123,9 @@ read_own (GradusJsonReader *reader, const char *place, json_t *data, GradusDataS
 GradusDataSpec
 gradus_data_spec_from_tree (GradusJsonReader *reader, const char *place, json_t *data)
 {
-  static const char *const keys[] = { "name",     "samples", "noise",   "arms", "test-fraction",
-                                      "features", "formula", "points",  "path", "target",
-                                      "inputs",   "scaling", "missing", "task", NULL };
+  static const char *const keys[] = { "name",    "samples", "noise", "arms",   "test-fraction", "features",
+                                      "formula", "points",  "path",  "header", "target",        "inputs",
+                                      "scaling", "missing", "task",  NULL };
   GradusDataSpec spec = gradus_data_spec_make (gradus_generators[0]);
   guint64 n_samples, n_arms;
 

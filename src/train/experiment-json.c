@@ -113,8 +113,8 @@ set_member (json_t *object, const char *key, json_t *value)
     "momentum",  "decay",  "epsilon", "weight-decay", /* an optimiser's */
     "every",     "factor", "final",                   /* a schedule's */
     "deviation", "range",  "value",   "gain",         /* an initialiser's */
-    "samples",   "noise",  "arms",    "test-fraction", "features", "formula", "points",
-    "path",      "target", "inputs",  "scaling",       "missing",  "task",    NULL
+    "samples",   "noise",  "arms",    "test-fraction", "features", "formula", "points", "path",
+    "header",    "target", "inputs",  "scaling",       "missing",  "task",    NULL
   };
 
   if (g_str_equal (key, "activation"))

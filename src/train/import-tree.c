@@ -59,6 +59,7 @@ gradus_import_from_tree (GradusJsonReader *reader, const char *place, json_t *da
   g_autoptr (GradusRecords) records = NULL;
   g_autoptr (GError) fault = NULL;
   g_autofree char *filename = NULL;
+  GradusHeader header;
   GradusImport *import;
 
   if (json_object_get (data, "target"))
@@ -66,11 +67,12 @@ gradus_import_from_tree (GradusJsonReader *reader, const char *place, json_t *da
   choice.inputs = read_names (reader, place, data);
   choice.scaling = read_choice (reader, place, data, "scaling", gradus_scaling_names);
   choice.missing = read_choice (reader, place, data, "missing", gradus_missing_names);
+  header = read_choice (reader, place, data, "header", gradus_header_names);
   choice.task = read_choice (reader, place, data, "task", gradus_task_names);
   if (gradus_json_reader_has_failed (reader))
     return NULL;
   filename = resolve (reader, path);
-  records = gradus_reader_load (filename, NULL, &fault);
+  records = gradus_reader_load (filename, header, NULL, &fault);
   import = records ? gradus_import_new (records, &choice, 0, &fault) : NULL;
   if (!import)
     gradus_json_reader_fail (reader, where, "%s", fault->message);
@@ -83,6 +85,8 @@ gradus_import_to_tree (const GradusImport *import, json_t *data)
   const GradusImportChoice *choice = &import->choice;
 
   json_object_set_new (data, "path", json_string (import->table->filename));
+  if (import->table->is_text)
+    json_object_set_new (data, "header", json_string (gradus_header_names[import->table->header]));
   if (choice->target)
     json_object_set_new (data, "target", json_string (choice->target));
   if (choice->inputs) {

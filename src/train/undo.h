@@ -11,7 +11,7 @@ typedef struct _GradusUndo GradusUndo;
 
 #define GRADUS_UNDO_STATES 100
 #define GRADUS_UNDO_RUNS 12
-#define GRADUS_UNDO_BYTES (256 * 1024 * 1024) /* of samples */
+#define GRADUS_UNDO_BYTES (128 * 1024 * 1024) /* of samples */
 
 GradusUndo *gradus_undo_new (void);
 void gradus_undo_free (GradusUndo *undo);

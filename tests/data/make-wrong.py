@@ -69,6 +69,7 @@ def csv_files():
     right("numbers.csv", "a,b\n1e3,-2.5E-3\n+.5,5.\n123456789012345678901234567890,1e-60\n"
           "0.1234567890123456789,00012\n")
     right("twice.csv", "a,a,\n1,2,3\n4,5,6\n")
+    right("years.csv", "2019,2020\n1,2\n3,4\n")
     right("flowers.csv", flowers())
 
     wrong("csv-empty.csv", "")

@@ -16,7 +16,7 @@ load (const char *name)
 {
   g_autofree char *path = build_path ("right", name);
   g_autoptr (GError) error = NULL;
-  GradusRecords *table = gradus_reader_load (path, NULL, &error);
+  GradusRecords *table = gradus_reader_load (path, GRADUS_HEADER_AUTOMATIC, NULL, &error);
 
   g_assert_no_error (error);
   return table;
@@ -42,7 +42,7 @@ test_wrong (void)
     g_assert_nonnull (tab);
     *tab = '\0';
     path = build_path ("wrong", lines[i]);
-    g_assert_null (gradus_reader_load (path, NULL, &error));
+    g_assert_null (gradus_reader_load (path, GRADUS_HEADER_AUTOMATIC, NULL, &error));
     g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
     wanted = g_strdup_printf ("%s/%s", folder, tab + 1);
     g_assert_cmpstr (error->message, ==, wanted);
@@ -58,11 +58,11 @@ test_missing_file (void)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (gradus_reader_load ("/nowhere/iris.csv", NULL, &error));
+  g_assert_null (gradus_reader_load ("/nowhere/iris.csv", GRADUS_HEADER_AUTOMATIC, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_assert_true (g_str_has_prefix (error->message, "/nowhere/iris.csv: cannot be read"));
   g_clear_error (&error);
-  g_assert_null (gradus_reader_load (GRADUS_DATA_DIR, NULL, &error));
+  g_assert_null (gradus_reader_load (GRADUS_DATA_DIR, GRADUS_HEADER_AUTOMATIC, NULL, &error));
   g_assert_nonnull (strstr (error->message, "is no ordinary file"));
 }
 
@@ -95,6 +95,21 @@ test_dialects (void)
       g_assert_cmpstr (kind, ==, kinds[row]);
     }
   }
+}
+
+/* Numbers as names of columns are told by the user. */
+static void
+test_header (void)
+{
+  g_autofree char *path = build_path ("right", "years.csv");
+  g_autoptr (GradusRecords) looked = gradus_reader_load (path, GRADUS_HEADER_AUTOMATIC, NULL, NULL);
+  g_autoptr (GradusRecords) named = gradus_reader_load (path, GRADUS_HEADER_YES, NULL, NULL);
+  g_autoptr (GradusRecords) plain = gradus_reader_load (path, GRADUS_HEADER_NO, NULL, NULL);
+
+  g_assert_true (looked->is_text && !looked->has_header && looked->n_rows == 3);
+  g_assert_true (named->has_header && named->n_rows == 2);
+  g_assert_cmpstr (gradus_records_get_column (named, 1)->name, ==, "2020");
+  g_assert_true (!plain->has_header && plain->n_rows == 3 && gradus_records_get_value (plain, 0, 1) == 2020);
 }
 
 static void
@@ -231,7 +246,7 @@ test_cancelled (void)
   GradusLoading loading = { cancellable, 0 };
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (gradus_reader_load (path, &loading, &error));
+  g_assert_null (gradus_reader_load (path, GRADUS_HEADER_AUTOMATIC, &loading, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
@@ -242,6 +257,7 @@ main (int argc, char **argv)
   g_test_add_func ("/readers/wrong", test_wrong);
   g_test_add_func ("/readers/missing-file", test_missing_file);
   g_test_add_func ("/readers/dialects", test_dialects);
+  g_test_add_func ("/readers/header", test_header);
   g_test_add_func ("/readers/quotes", test_quotes);
   g_test_add_func ("/readers/missing-values", test_missing_values);
   g_test_add_func ("/readers/numbers", test_numbers);

@@ -47,7 +47,7 @@ read_file (const char *name)
 {
   g_autofree char *filename = g_build_filename (folder, name, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GradusRecords) table = GRADUS_FUZZED.read (filename, NULL, &error);
+  g_autoptr (GradusRecords) table = GRADUS_FUZZED.read (filename, GRADUS_HEADER_AUTOMATIC, NULL, &error);
 
   g_assert_true ((table == NULL) == (error != NULL));
   if (table)
