@@ -6,7 +6,7 @@
 #include "app/scheme.h"
 #include "plot/picture-grid.h"
 
-#define MOST_ROWS 100
+#define MOST_ROWS 30
 #define MOST_COLUMNS 40
 #define MOST_PICTURES 48
 
