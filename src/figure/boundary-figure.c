@@ -192,6 +192,7 @@ fill_map (OwnMap *own, const GradusFigure *figure, const GradusFigureSource *sou
   fill_axes (own, figure, source);
   if (source->training && source->training->variance > 0) {
     map->has_numbers = TRUE;
+    map->is_discrete = FALSE;
     find_range (source->training, map);
   }
   if (!snapshot || snapshot->grid_size == 0)
