@@ -5,12 +5,12 @@
 #include <math.h>
 #include <pthread.h>
 #include <stdatomic.h>
-#include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
 #include "train/cores.h"
 #include "train/portrait.h"
+#include "train/request.h"
 
 /* Beside a window the trainer takes what is left of a busy machine, not more. */
 #define TRAINER_NICENESS 10
@@ -23,41 +23,6 @@
 
 /* More than this behind, a machine too slow for the speed asked for does not try to catch up. */
 #define LONGEST_LAG 0.1
-
-typedef enum {
-  REQUEST_PLAY,
-  REQUEST_PAUSE,
-  REQUEST_STEP,
-  REQUEST_RESET,
-  REQUEST_RESTORE,
-  REQUEST_RACE,
-  REQUEST_SPEED,
-  REQUEST_OPTIMISER,
-  REQUEST_LAYER,
-  REQUEST_DATA,
-  REQUEST_WEIGHT,
-  REQUEST_PROBE,
-  REQUEST_SNAPSHOT,
-  REQUEST_QUIT,
-} RequestKind;
-
-typedef struct _Request Request;
-struct _Request {
-  Request *next;
-  RequestKind kind;
-  guint64 count; /* play: part; step: steps; layer, weight: which layer; data: batch size */
-  double speed;
-  GradusLook look;
-  GradusCheckpoint *checkpoint; /* restore: its own reference, as is the race */
-  GradusRace *race;             /* or NULL */
-  GBytes *probe;                /* likewise */
-  GradusDataset *training;      /* likewise, as is the next */
-  GradusDataset *test;
-  gsize parameter; /* weight: which one */
-  float value;
-  GradusOptimiser optimiser;
-  GradusLayerSpec layer;
-};
 
 /* What the thread alone touches. */
 typedef struct {
@@ -94,11 +59,7 @@ struct _GradusTrainer {
   gsize *offsets;              /* (layers), see gradus_trainer_get_offset() */
 
   /* Shared. */
-  pthread_mutex_t mutex;
-  pthread_cond_t wake;
-  Request *first; /* guarded by the mutex, as is `last` */
-  Request *last;
-  atomic_bool attention; /* there are requests */
+  GradusRequestQueue *requests;
   _Atomic (GradusSnapshot *) newest;
 };
 
@@ -202,115 +163,71 @@ restore (Worker *worker, const GradusCheckpoint *checkpoint)
 }
 
 static void
-obey (GradusTrainer *trainer, const Request *request)
+obey (GradusTrainer *trainer, const GradusRequest *request)
 {
   Worker *worker = &trainer->worker;
   guint64 step = gradus_stepper_get_step (worker->stepper);
 
   worker->obeyed++;
   switch (request->kind) {
-  case REQUEST_PLAY:
+  case GRADUS_REQUEST_PLAY:
     begin_training (worker, (step / request->count + 1) * request->count, FALSE);
     break;
-  case REQUEST_PAUSE:
+  case GRADUS_REQUEST_PAUSE:
     worker->is_training = FALSE;
     break;
-  case REQUEST_STEP:
+  case GRADUS_REQUEST_STEP:
     begin_training (worker, step + request->count, TRUE);
     break;
-  case REQUEST_RESET:
+  case GRADUS_REQUEST_RESET:
     reset (worker);
     break;
-  case REQUEST_RESTORE:
+  case GRADUS_REQUEST_RESTORE:
     restore (worker, request->checkpoint);
     break;
-  case REQUEST_RACE:
+  case GRADUS_REQUEST_RACE:
     set_race (worker, request->race);
     break;
-  case REQUEST_SPEED:
+  case GRADUS_REQUEST_SPEED:
     worker->speed = request->speed;
     start_pace (worker);
     break;
-  case REQUEST_OPTIMISER:
+  case GRADUS_REQUEST_OPTIMISER:
     gradus_stepper_set_optimiser (worker->stepper, &request->optimiser);
     break;
-  case REQUEST_LAYER:
+  case GRADUS_REQUEST_LAYER:
     gradus_stepper_set_layer (worker->stepper, (guint) request->count, &request->layer);
     break;
-  case REQUEST_DATA:
+  case GRADUS_REQUEST_DATA:
     gradus_stepper_set_data (worker->stepper, request->training, request->test, (guint) request->count);
     break;
-  case REQUEST_WEIGHT:
+  case GRADUS_REQUEST_WEIGHT:
     gradus_stepper_set_weight (worker->stepper, (guint) request->count, request->parameter, request->value);
     break;
-  case REQUEST_PROBE:
+  case GRADUS_REQUEST_PROBE:
     gradus_looker_set_probe (gradus_stepper_get_looker (worker->stepper), request->probe);
     break;
-  case REQUEST_SNAPSHOT:
+  case GRADUS_REQUEST_SNAPSHOT:
     publish (trainer, &request->look);
     break;
-  case REQUEST_QUIT:
+  case GRADUS_REQUEST_QUIT:
     worker->has_quit = TRUE;
     break;
   }
 }
 
-static Request *
-take_requests (GradusTrainer *trainer)
-{
-  Request *first;
-
-  pthread_mutex_lock (&trainer->mutex);
-  first = trainer->first;
-  trainer->first = trainer->last = NULL;
-  atomic_store (&trainer->attention, FALSE);
-  pthread_mutex_unlock (&trainer->mutex);
-  return first;
-}
-
-static void
-free_request (Request *request)
-{
-  g_clear_pointer (&request->checkpoint, gradus_checkpoint_unref);
-  g_clear_pointer (&request->race, gradus_race_unref);
-  g_clear_pointer (&request->probe, g_bytes_unref);
-  g_clear_pointer (&request->training, gradus_dataset_unref);
-  g_clear_pointer (&request->test, gradus_dataset_unref);
-  g_free (request);
-}
-
 static void
 obey_requests (GradusTrainer *trainer)
 {
-  Request *request = take_requests (trainer);
+  GradusRequest *request = gradus_request_queue_take (trainer->requests);
 
   while (request) {
-    Request *next = request->next;
+    GradusRequest *next = request->next;
 
     obey (trainer, request);
-    free_request (request);
+    gradus_request_free (request);
     request = next;
   }
-}
-
-/* Until there is a request, at most until `until` on the monotonic clock (INFINITY: for ever). */
-static void
-sleep_until (GradusTrainer *trainer, double until)
-{
-  struct timespec time;
-
-  if (isfinite (until)) {
-    time.tv_sec = (time_t) until;
-    time.tv_nsec = (long) ((until - (double) time.tv_sec) * 1e9);
-  }
-  pthread_mutex_lock (&trainer->mutex);
-  while (!trainer->first) {
-    if (!isfinite (until))
-      pthread_cond_wait (&trainer->wake, &trainer->mutex);
-    else if (pthread_cond_timedwait (&trainer->wake, &trainer->mutex, &time) != 0)
-      break;
-  }
-  pthread_mutex_unlock (&trainer->mutex);
 }
 
 /* How far training may go now at a bounded speed: the first step is due at once. */
@@ -360,7 +277,8 @@ train (GradusTrainer *trainer)
     until = MIN (until, limit);
   }
   start = now ();
-  reached = gradus_stepper_advance (worker->stepper, until, &trainer->attention);
+  reached =
+      gradus_stepper_advance (worker->stepper, until, gradus_request_queue_get_attention (trainer->requests));
   worker->seconds += now () - start;
   if (reached > step)
     measure_rate (worker, reached - step, now () - start);
@@ -369,7 +287,7 @@ train (GradusTrainer *trainer)
     worker->is_training = FALSE;
     worker->has_finished = reached == worker->goal && !worker->is_stepping;
   } else if (is_paced) {
-    sleep_until (trainer, find_next_wake (worker));
+    gradus_request_queue_wait (trainer->requests, find_next_wake (worker));
   }
 }
 
@@ -384,7 +302,7 @@ run_thread (void *data)
     if (trainer->worker.is_training)
       train (trainer);
     else
-      sleep_until (trainer, INFINITY);
+      gradus_request_queue_wait (trainer->requests, INFINITY);
     obey_requests (trainer);
     look_after_race (&trainer->worker);
   }
@@ -395,20 +313,10 @@ run_thread (void *data)
 /* -- The owner's side ------------------------------------------------------------------------------------ */
 
 static void
-send (GradusTrainer *trainer, Request request)
+send (GradusTrainer *trainer, GradusRequest request)
 {
-  Request *copy = g_memdup2 (&request, sizeof request);
-
   trainer->sequence++;
-  pthread_mutex_lock (&trainer->mutex);
-  if (trainer->last)
-    trainer->last->next = copy;
-  else
-    trainer->first = copy;
-  trainer->last = copy;
-  atomic_store (&trainer->attention, TRUE);
-  pthread_cond_signal (&trainer->wake);
-  pthread_mutex_unlock (&trainer->mutex);
+  gradus_request_queue_send (trainer->requests, &request);
 }
 
 static void
@@ -424,21 +332,8 @@ free_memory (GradusTrainer *trainer)
   g_free (trainer->offsets);
   g_clear_pointer (&trainer->test_dataset, gradus_dataset_unref);
   gradus_dataset_unref (trainer->dataset);
-  pthread_cond_destroy (&trainer->wake);
-  pthread_mutex_destroy (&trainer->mutex);
+  gradus_request_queue_free (trainer->requests);
   g_free (trainer);
-}
-
-static void
-init_locks (GradusTrainer *trainer)
-{
-  pthread_condattr_t clock;
-
-  pthread_mutex_init (&trainer->mutex, NULL);
-  pthread_condattr_init (&clock);
-  pthread_condattr_setclock (&clock, CLOCK_MONOTONIC);
-  pthread_cond_init (&trainer->wake, &clock);
-  pthread_condattr_destroy (&clock);
 }
 
 /* The state begins with the parameters, as they lie in the network. */
@@ -470,7 +365,7 @@ start (GradusStepper *stepper, GError **error)
   if (gradus_stepper_get_test_dataset (stepper))
     trainer->test_dataset = gradus_dataset_ref (gradus_stepper_get_test_dataset (stepper));
   trainer->offsets = list_offsets (gradus_stepper_get_network (stepper));
-  init_locks (trainer);
+  trainer->requests = gradus_request_queue_new ();
   failure = pthread_create (&trainer->thread, NULL, run_thread, trainer);
   if (failure == 0)
     return trainer;
@@ -507,7 +402,7 @@ gradus_trainer_new_at (const GradusExperiment *experiment, GradusTrainer *origin
 void
 gradus_trainer_free (GradusTrainer *trainer)
 {
-  send (trainer, (Request){ .kind = REQUEST_QUIT });
+  send (trainer, (GradusRequest){ .kind = GRADUS_REQUEST_QUIT });
   pthread_join (trainer->thread, NULL);
   free_memory (trainer);
 }
@@ -515,55 +410,57 @@ gradus_trainer_free (GradusTrainer *trainer)
 void
 gradus_trainer_play (GradusTrainer *trainer, guint64 part)
 {
-  send (trainer, (Request){ .kind = REQUEST_PLAY, .count = MAX (part, 1) });
+  send (trainer, (GradusRequest){ .kind = GRADUS_REQUEST_PLAY, .count = MAX (part, 1) });
 }
 
 void
 gradus_trainer_pause (GradusTrainer *trainer)
 {
-  send (trainer, (Request){ .kind = REQUEST_PAUSE });
+  send (trainer, (GradusRequest){ .kind = GRADUS_REQUEST_PAUSE });
 }
 
 void
 gradus_trainer_step (GradusTrainer *trainer, guint64 n)
 {
-  send (trainer, (Request){ .kind = REQUEST_STEP, .count = n });
+  send (trainer, (GradusRequest){ .kind = GRADUS_REQUEST_STEP, .count = n });
 }
 
 void
 gradus_trainer_reset (GradusTrainer *trainer)
 {
-  send (trainer, (Request){ .kind = REQUEST_RESET });
+  send (trainer, (GradusRequest){ .kind = GRADUS_REQUEST_RESET });
 }
 
 void
 gradus_trainer_restore (GradusTrainer *trainer, GradusCheckpoint *checkpoint)
 {
-  send (trainer, (Request){ .kind = REQUEST_RESTORE, .checkpoint = gradus_checkpoint_ref (checkpoint) });
+  send (trainer,
+        (GradusRequest){ .kind = GRADUS_REQUEST_RESTORE, .checkpoint = gradus_checkpoint_ref (checkpoint) });
 }
 
 void
 gradus_trainer_set_race (GradusTrainer *trainer, GradusRace *race)
 {
-  send (trainer, (Request){ .kind = REQUEST_RACE, .race = race ? gradus_race_ref (race) : NULL });
+  send (trainer,
+        (GradusRequest){ .kind = GRADUS_REQUEST_RACE, .race = race ? gradus_race_ref (race) : NULL });
 }
 
 void
 gradus_trainer_set_speed (GradusTrainer *trainer, double steps_per_second)
 {
-  send (trainer, (Request){ .kind = REQUEST_SPEED, .speed = steps_per_second });
+  send (trainer, (GradusRequest){ .kind = GRADUS_REQUEST_SPEED, .speed = steps_per_second });
 }
 
 void
 gradus_trainer_set_optimiser (GradusTrainer *trainer, const GradusOptimiser *optimiser)
 {
-  send (trainer, (Request){ .kind = REQUEST_OPTIMISER, .optimiser = *optimiser });
+  send (trainer, (GradusRequest){ .kind = GRADUS_REQUEST_OPTIMISER, .optimiser = *optimiser });
 }
 
 void
 gradus_trainer_set_layer (GradusTrainer *trainer, guint layer, const GradusLayerSpec *spec)
 {
-  send (trainer, (Request){ .kind = REQUEST_LAYER, .count = layer, .layer = *spec });
+  send (trainer, (GradusRequest){ .kind = GRADUS_REQUEST_LAYER, .count = layer, .layer = *spec });
 }
 
 void
@@ -574,28 +471,30 @@ gradus_trainer_set_data (GradusTrainer *trainer, GradusDataset *training, Gradus
   g_clear_pointer (&trainer->test_dataset, gradus_dataset_unref);
   trainer->dataset = gradus_dataset_ref (training);
   trainer->test_dataset = test ? gradus_dataset_ref (test) : NULL;
-  send (trainer, (Request){ .kind = REQUEST_DATA,
-                            .training = gradus_dataset_ref (training),
-                            .test = test ? gradus_dataset_ref (test) : NULL,
-                            .count = batch_size });
+  send (trainer, (GradusRequest){ .kind = GRADUS_REQUEST_DATA,
+                                  .training = gradus_dataset_ref (training),
+                                  .test = test ? gradus_dataset_ref (test) : NULL,
+                                  .count = batch_size });
 }
 
 void
 gradus_trainer_set_weight (GradusTrainer *trainer, guint layer, gsize parameter, float value)
 {
-  send (trainer, (Request){ .kind = REQUEST_WEIGHT, .count = layer, .parameter = parameter, .value = value });
+  send (trainer, (GradusRequest){
+                     .kind = GRADUS_REQUEST_WEIGHT, .count = layer, .parameter = parameter, .value = value });
 }
 
 void
 gradus_trainer_set_probe (GradusTrainer *trainer, GBytes *probe)
 {
-  send (trainer, (Request){ .kind = REQUEST_PROBE, .probe = probe ? g_bytes_ref (probe) : NULL });
+  send (trainer,
+        (GradusRequest){ .kind = GRADUS_REQUEST_PROBE, .probe = probe ? g_bytes_ref (probe) : NULL });
 }
 
 void
 gradus_trainer_ask (GradusTrainer *trainer, const GradusLook *look)
 {
-  send (trainer, (Request){ .kind = REQUEST_SNAPSHOT, .look = *look });
+  send (trainer, (GradusRequest){ .kind = GRADUS_REQUEST_SNAPSHOT, .look = *look });
 }
 
 GradusSnapshot *
