@@ -275,7 +275,7 @@ fill_inputs (GradusImportWindow *self, const GradusImport *present)
 static void
 fill_missing (GradusImportWindow *self, const GradusImport *present)
 {
-  guint n = 0, n_columns = 0;
+  guint n = 0;
   guint64 first = G_MAXUINT64;
   g_autofree char *text = NULL;
 
@@ -285,11 +285,10 @@ fill_missing (GradusImportWindow *self, const GradusImport *present)
     if (column->n_missing == 0)
       continue;
     n += column->n_missing;
-    n_columns++;
     first = MIN (first, column->missing_line);
   }
   gtk_widget_set_visible (GTK_WIDGET (self->missing), n > 0);
-  text = g_strdup_printf (_ ("%u in %u columns, the first in line %" G_GUINT64_FORMAT), n, n_columns, first);
+  text = g_strdup_printf (_ ("%u, the first in line %" G_GUINT64_FORMAT), n, first);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->missing), text);
   adw_combo_row_set_selected (self->missing, present && present->choice.missing == GRADUS_MISSING_FILL);
 }
