@@ -106,7 +106,8 @@ draw_fit (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSo
 {
   const GradusSnapshot *snapshot = source->snapshot;
   const GradusPlane *plane = &snapshot->plane;
-  g_autofree char *x_name = name_axis (source, 0);
+  g_autofree char *x_name =
+      source->training && source->training->input_names ? name_axis (source, 0) : g_strdup ("x");
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (GradusFitPoint));
   GradusFitPlot plot = { .x0 = plane->x0,
                          .x1 = plane->x1,

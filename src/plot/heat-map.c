@@ -256,6 +256,8 @@ draw_points (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
   for (guint i = 0; i < map->n_points; i++) {
     double x = place_x (map, square, map->points[i].x), y = place_y (map, square, map->points[i].y);
 
+    if (!gradus_rect_contains (square, x, y))
+      continue; /* the map is of the training data; test samples may lie beside it */
     draw_point (canvas, map, &map->points[i], x, y);
     if (map->n_points <= MOST_LABELLED && map->n_classes == 0)
       draw_output (canvas, &map->points[i], square, x, y);
