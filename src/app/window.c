@@ -5,6 +5,7 @@
 
 #include "app/data-import.h"
 #include "app/experiment-panel.h"
+#include "app/file-drop.h"
 #include "app/layout-file.h"
 #include "app/painter.h"
 #include "app/run-status.h"
@@ -107,23 +108,13 @@ tell_of_divergence (GradusWindow *self)
   gradus_toaster_show (self->toaster, toast);
 }
 
-/* Units that answer 0 to every sample have no gradient: nothing will wake them. */
-static gboolean
-is_dead (const GradusSnapshot *snapshot)
-{
-  for (guint i = 0; i + 1 < snapshot->n_layers; i++) {
-    if (snapshot->diagnostics[i].dead >= 1)
-      return TRUE;
-  }
-  return FALSE;
-}
-
 static void
 tell_of_trouble (GradusWindow *self)
 {
   const GradusSnapshot *snapshot = gradus_run_get_newest (get_run (self));
   const gboolean has_diverged = snapshot->state == GRADUS_RUN_DIVERGED;
-  const gboolean has_died = !has_diverged && snapshot->state == GRADUS_RUN_FINISHED && is_dead (snapshot);
+  const gboolean has_died =
+      !has_diverged && snapshot->state == GRADUS_RUN_FINISHED && gradus_snapshot_has_dead_layer (snapshot);
 
   if (has_diverged && !self->has_told_of_trouble)
     tell_of_divergence (self);
@@ -265,26 +256,14 @@ gradus_window_open_data (GradusWindow *self, const char *filename)
   gradus_experiment_panel_open_data (self->panel, filename);
 }
 
-static gboolean
-on_drop (GtkDropTarget *target, const GValue *value, double x, double y, GradusWindow *self)
-{
-  const GSList *files = g_value_get_boxed (value);
-  g_autofree char *filename = files ? g_file_get_path (files->data) : NULL;
-
-  if (filename)
-    gradus_experiment_panel_open_data (self->panel, filename);
-  else
-    gradus_toaster_tell (self->toaster, _ ("Only files on this computer can be dropped here"));
-  return TRUE;
-}
-
 static void
-add_drop_target (GradusWindow *self)
+on_dropped (GtkWidget *widget, const char *filename)
 {
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
-  g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  if (filename)
+    gradus_window_open_data (GRADUS_WINDOW (widget), filename);
+  else
+    gradus_toaster_tell (GRADUS_WINDOW (widget)->toaster,
+                         _ ("Only files on this computer can be dropped here"));
 }
 
 static void
@@ -638,7 +617,7 @@ gradus_window_init (GradusWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->toaster = gradus_toaster_new (self->toasts);
   fill_experiments_menu (self);
-  add_drop_target (self);
+  gradus_file_drop_attach (GTK_WIDGET (self), on_dropped);
   load_layout (self);
   use_document (self);
   gradus_window_open (self, experiment);
