@@ -58,7 +58,11 @@ gradus_run_status_show (GradusRunStatus *self, GradusRun *run)
   cost = gradus_number_format (snapshot->metrics.cost);
   set_label (self->step, g_strdup_printf (_ ("step %s"), step));
   set_label (self->cost, g_strdup_printf (_ ("cost %s"), cost));
-  set_label (self->accuracy, g_strdup_printf (_ ("accuracy %.0f %%"), snapshot->metrics.accuracy * 100));
+  /* Translators: of numbers to be met, the share of their variance that the network explains */
+  set_label (self->accuracy,
+             g_strdup_printf (gradus_run_get_dataset (run)->variance > 0 ? _ ("explained %.0f %%")
+                                                                         : _ ("accuracy %.0f %%"),
+                              snapshot->metrics.accuracy * 100));
   set_label (self->state, describe_state (run, snapshot));
 }
 

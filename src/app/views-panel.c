@@ -34,7 +34,7 @@ struct _GradusViewsPanel {
   GtkToggleButton *cost_log;
   GtkAdjustment *sample;
   GtkListBox *activations;
-  GtkWidget *x_choice, *y_choice, *test_points;
+  GtkWidget *x_choice, *y_choice, *test_points, *discrete;
 
   GradusRun *run;
   GPtrArray *hidden; /* widgets that make room for the one that fills the panel; NULL while none does */
@@ -113,6 +113,17 @@ show_images (GradusViewsPanel *self, GradusRun *run)
   gradus_images_page_set_run (self->images_page, has_pictures ? run : NULL);
 }
 
+/* Classes have a boundary and are right or wrong; numbers are met more or less. */
+static void
+show_task (GradusViewsPanel *self, const GradusDataset *dataset)
+{
+  const gboolean has_numbers = dataset->variance > 0;
+
+  g_object_set (self->boundary_card, "title", has_numbers ? _ ("Output") : _ ("Boundary"), NULL);
+  g_object_set (self->accuracy_card, "title", has_numbers ? _ ("Explained") : _ ("Accuracy"), NULL);
+  gtk_widget_set_visible (self->discrete, !has_numbers);
+}
+
 void
 gradus_views_panel_set_run (GradusViewsPanel *self, GradusRun *run)
 {
@@ -123,6 +134,7 @@ gradus_views_panel_set_run (GradusViewsPanel *self, GradusRun *run)
     gradus_view_set_run (get_view (self, i), run);
   gradus_inspector_set_run (self->inspector, run);
   show_images (self, run);
+  show_task (self, dataset);
   gtk_adjustment_set_upper (self->sample, dataset->n_samples);
   gtk_widget_set_visible (self->test_points, gradus_run_get_test_dataset (run) != NULL);
   offer_axes (self, gradus_dataset_count_axes (dataset));
@@ -453,6 +465,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (x_choice);
   BIND (y_choice);
   BIND (test_points);
+  BIND (discrete);
 }
 
 static void
