@@ -22,7 +22,7 @@ typedef enum {
 } GradusMissing;
 
 typedef enum {
-  GRADUS_TASK_AUTOMATIC, /* classes where the target is of texts, bytes or few whole numbers */
+  GRADUS_TASK_AUTOMATIC, /* classes where the target is of texts or of few whole numbers */
   GRADUS_TASK_CLASSES,
   GRADUS_TASK_NUMBERS,
 } GradusTask;

@@ -26,7 +26,8 @@ typedef struct {
 /* In the order in which they are asked; the last, of text, takes what none before it recognises. Ends with NULL. */
 extern const GradusReader *const gradus_readers[];
 
-/* Reads any file of data, or gives what was read of it last if it has not changed since. `loading` may be NULL. Fails with a G_IO_ERROR. Any thread. */
+/* Reads any file of data, or gives what was read of it last if it has not changed since. `loading` may be NULL. Fails with a
+ * G_IO_ERROR. Any thread. */
 GradusRecords *gradus_reader_load (const char *filename, GradusHeader header, GradusLoading *loading,
                                    GError **error);
 

@@ -15,12 +15,6 @@
 /* What columns share, of the width. */
 #define COLUMNS_SHARE 0.7
 
-static const GradusDataset *
-get_judged (const GradusFigureSource *source)
-{
-  return source->snapshot->verdict->is_test && source->test ? source->test : source->training;
-}
-
 /* Takes the name. */
 static char *
 shorten (char *name, guint longest)
@@ -80,8 +74,8 @@ point_at (GradusCanvas *canvas, const GradusFigureSource *source, GradusGridPlot
 
   if (at < 0)
     return;
-  right = gradus_dataset_name_class (get_judged (source), row);
-  said = gradus_dataset_name_class (get_judged (source), column);
+  right = gradus_dataset_name_class (gradus_figure_get_judged (source), row);
+  said = gradus_dataset_name_class (gradus_figure_get_judged (source), column);
   g_ptr_array_add (lines, g_strdup_printf (_ ("is\t%s"), right));
   g_ptr_array_add (lines, g_strdup_printf (_ ("taken for\t%s"), said));
   g_ptr_array_add (lines, g_strdup_printf (_ ("samples\t%u"), verdict->counts[at]));
@@ -107,9 +101,10 @@ draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource
   n = verdict->n_classes;
   cells = g_new0 (GradusGridCell, (gsize) n * n);
   for (guint i = 0; i < n; i++) {
-    g_ptr_array_add (names, shorten (gradus_dataset_name_class (get_judged (source), i), LONGEST_NAME));
-    g_ptr_array_add (heads,
-                     shorten (gradus_dataset_name_class (get_judged (source), i), count_letters (canvas, n)));
+    g_ptr_array_add (
+        names, shorten (gradus_dataset_name_class (gradus_figure_get_judged (source), i), LONGEST_NAME));
+    g_ptr_array_add (heads, shorten (gradus_dataset_name_class (gradus_figure_get_judged (source), i),
+                                     count_letters (canvas, n)));
   }
   for (guint i = 0; i < n * n; i++) {
     const double share = get_share (verdict, i / n, i % n);

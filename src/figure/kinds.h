@@ -44,6 +44,9 @@ gboolean gradus_boundary_figure_find_place (GradusCanvas *canvas, const GradusFi
                                             const GradusFigureSource *source, double x, double y,
                                             GradusPlace *place);
 
+/* The data that the snapshot's verdict, of which there must be one, is about. */
+const GradusDataset *gradus_figure_get_judged (const GradusFigureSource *source);
+
 /* Draws the chart that a class fills. */
 void gradus_figure_draw_chart (GradusCanvas *canvas, const GradusFigureClass *class,
                                const GradusFigure *figure, const GradusFigureSource *source);

@@ -57,8 +57,8 @@ find_range (const GradusDataset *dataset, double *low, double *high)
                              high);
 }
 
-static const GradusDataset *
-get_judged (const GradusFigureSource *source)
+const GradusDataset *
+gradus_figure_get_judged (const GradusFigureSource *source)
 {
   const GradusVerdict *verdict = source->snapshot->verdict;
 
@@ -142,6 +142,8 @@ describe_samples (const GradusFigure *figure, const GradusFigureSource *source)
   const GradusSnapshot *snapshot = source->snapshot;
   guint n_wrong = 0;
 
+  if (n > 0 && source->training->variance > 0)
+    return g_strdup_printf (_ ("The first %u training samples as pictures"), n);
   for (guint i = 0; i < MIN (n, snapshot->n_samples); i++)
     n_wrong += gradus_verdict_find_class (snapshot->outputs + i, snapshot->n_outputs, snapshot->n_samples) !=
                gradus_dataset_get_class (source->training, i);
@@ -163,7 +165,7 @@ draw_mistakes (GradusCanvas *canvas, const GradusFigure *figure, const GradusFig
 
   if (!has_pictures (source) || !verdict)
     return;
-  dataset = get_judged (source);
+  dataset = gradus_figure_get_judged (source);
   find_range (dataset, &low, &high);
   sheet_init (&sheet, figure, dataset);
   for (guint i = 0; i < verdict->n_mistakes && verdict->mistakes[i].sample < dataset->n_samples; i++) {
@@ -184,7 +186,7 @@ describe_mistakes (const GradusFigure *figure, const GradusFigureSource *source)
 
   if (!verdict || verdict->n_mistakes == 0)
     return g_strdup (_ ("No mistakes"));
-  dataset = get_judged (source);
+  dataset = gradus_figure_get_judged (source);
   said = gradus_dataset_name_class (dataset, verdict->mistakes[0].said);
   right =
       gradus_dataset_name_class (dataset, gradus_dataset_get_class (dataset, verdict->mistakes[0].sample));

@@ -144,3 +144,21 @@ gradus_canvas_draw_callout (GradusCanvas *canvas, double x, double y, const char
                                canvas->style->text);
   }
 }
+
+char *
+gradus_canvas_shorten_text (GradusCanvas *canvas, const char *text, double most)
+{
+  char *shown = g_strdup (text);
+  glong n = g_utf8_strlen (text, -1);
+  double width, height;
+
+  gradus_canvas_measure_text (canvas, shown, &width, &height);
+  while (width > most && n > 2) {
+    g_autofree char *begin = g_utf8_substring (text, 0, --n);
+
+    g_free (shown);
+    shown = g_strconcat (begin, "…", NULL);
+    gradus_canvas_measure_text (canvas, shown, &width, &height);
+  }
+  return shown;
+}

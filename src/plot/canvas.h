@@ -38,6 +38,9 @@ void gradus_canvas_draw_text (GradusCanvas *canvas, const char *text, double x, 
 /* The size of that box. */
 void gradus_canvas_measure_text (GradusCanvas *canvas, const char *text, double *width, double *height);
 
+/* A new string: the text, or as much of its beginning as is no wider than `most`, with an ellipsis; two letters at least. */
+char *gradus_canvas_shorten_text (GradusCanvas *canvas, const char *text, double most);
+
 /* The path of a rectangle with round corners. */
 void gradus_canvas_round_rect (GradusCanvas *canvas, GradusRect rect, double radius);
 

@@ -21,8 +21,9 @@
 #define MOST_LABELLED 12
 #define LABELS_ACROSS 3
 
-/* Letters of a class's name. */
-#define LONGEST_NAME 12
+/* Of the canvas: what names may take beside the map, and in the callout. */
+#define NAME_SHARE 0.22
+#define CALLOUT_SHARE 0.3
 
 double
 gradus_heat_map_get_value (const GradusHeatMap *map, double x, double y)
@@ -268,29 +269,31 @@ draw_points (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
 static void
 draw_y_name (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
 {
+  g_autofree char *name = gradus_canvas_shorten_text (canvas, map->y_name, square.width - 24);
   double width, height;
 
-  gradus_canvas_measure_text (canvas, map->y_name, &width, &height);
+  gradus_canvas_measure_text (canvas, name, &width, &height);
   if (width + 6 <= square.x) {
-    gradus_canvas_draw_text (canvas, map->y_name, square.x - 6, square.y, 1, 0, canvas->style->dim_text);
+    gradus_canvas_draw_text (canvas, name, square.x - 6, square.y, 1, 0, canvas->style->dim_text);
     return;
   }
   gradus_canvas_round_rect (canvas, (GradusRect){ square.x + 4, square.y + 4, width + 10, height + 2 }, 4);
   gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->background, 0.8));
   cairo_fill (canvas->cr);
-  gradus_canvas_draw_text (canvas, map->y_name, square.x + 9, square.y + 5, 0, 0, canvas->style->dim_text);
+  gradus_canvas_draw_text (canvas, name, square.x + 9, square.y + 5, 0, 0, canvas->style->dim_text);
 }
 
 static void
 draw_axes (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
 {
+  g_autofree char *name = gradus_canvas_shorten_text (canvas, map->x_name, 0.8 * square.width);
   GradusAxis x_axis = { map->x0, map->x1, FALSE }, y_axis = { map->y0, map->y1, FALSE };
   guint most = (guint) MAX (square.width / 80, 2);
   g_autoptr (GArray) x_ticks = gradus_axis_get_ticks (&x_axis, most);
   g_autoptr (GArray) y_ticks = gradus_axis_get_ticks (&y_axis, most);
   double bottom = square.y + square.height, name_width, label_width, height;
 
-  gradus_canvas_measure_text (canvas, map->x_name, &name_width, &height);
+  gradus_canvas_measure_text (canvas, name, &name_width, &height);
   for (guint i = 0; i < x_ticks->len; i++) {
     const GradusTick *tick = &g_array_index (x_ticks, GradusTick, i);
 
@@ -309,8 +312,7 @@ draw_axes (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
     gradus_canvas_draw_text (canvas, tick->label, square.x - 6, place_y (map, square, tick->value), 1, 0.5,
                              canvas->style->dim_text);
   }
-  gradus_canvas_draw_text (canvas, map->x_name, square.x + square.width, bottom + 2, 1, 0,
-                           canvas->style->dim_text);
+  gradus_canvas_draw_text (canvas, name, square.x + square.width, bottom + 2, 1, 0, canvas->style->dim_text);
   draw_y_name (canvas, map, square);
 }
 
@@ -340,18 +342,6 @@ draw_scale (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
   }
 }
 
-/* So much of a name as there is room for beside the map. */
-static char *
-shorten (const char *name)
-{
-  g_autofree char *begin = NULL;
-
-  if (g_utf8_strlen (name, -1) <= LONGEST_NAME)
-    return g_strdup (name);
-  begin = g_utf8_substring (name, 0, LONGEST_NAME - 1);
-  return g_strconcat (begin, "…", NULL);
-}
-
 /* Which mark and colour is which class. */
 static void
 draw_classes (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
@@ -361,7 +351,9 @@ draw_classes (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
   gradus_canvas_measure_text (canvas, "0", &width, &height);
   for (guint i = 0; i < map->n_classes; i++) {
     const double x = square.x + square.width + 2 * MARGIN, y = square.y + (i + 0.5) * height * 1.2;
-    g_autofree char *name = map->class_names ? shorten (map->class_names[i]) : g_strdup_printf ("%u", i);
+    g_autofree char *name = map->class_names ? gradus_canvas_shorten_text (canvas, map->class_names[i],
+                                                                           NAME_SHARE * canvas->width)
+                                             : g_strdup_printf ("%u", i);
 
     if (y + height > square.y + square.height)
       return;
@@ -384,7 +376,8 @@ find_point (const GradusHeatMap *map, GradusRect square)
 }
 
 static char *
-describe_output (const GradusHeatMap *map, const GradusMapPoint *point, double x, double y)
+describe_output (GradusCanvas *canvas, const GradusHeatMap *map, const GradusMapPoint *point, double x,
+                 double y)
 {
   const guint class = map->n_classes > 0 ? gradus_heat_map_get_class (map, x, y) : 0;
   const double value =
@@ -392,18 +385,26 @@ describe_output (const GradusHeatMap *map, const GradusMapPoint *point, double x
   g_autofree char *number =
       point && map->n_classes == 0 ? g_strdup_printf ("%.7f", value) : gradus_number_format (value);
 
-  if (map->n_classes > 0 && map->class_names)
-    return g_strdup_printf ("%s\t%s (%s)", map->class_name, map->class_names[class], number);
+  if (map->n_classes > 0 && map->class_names) {
+    g_autofree char *name =
+        gradus_canvas_shorten_text (canvas, map->class_names[class], CALLOUT_SHARE * canvas->width);
+
+    return g_strdup_printf ("%s\t%s (%s)", map->class_name, name, number);
+  }
   if (map->n_classes > 0)
     return g_strdup_printf ("%s\t%u (%s)", map->class_name, class, number);
   return g_strdup_printf ("%s\t%s", map->output_name, number);
 }
 
 static char *
-describe_target (const GradusHeatMap *map, const GradusMapPoint *point)
+describe_target (GradusCanvas *canvas, const GradusHeatMap *map, const GradusMapPoint *point)
 {
-  if (map->n_classes > 0 && map->class_names)
-    return g_strdup_printf ("%s\t%s", map->target_name, map->class_names[(guint) point->target]);
+  if (map->n_classes > 0 && map->class_names) {
+    g_autofree char *name = gradus_canvas_shorten_text (canvas, map->class_names[(guint) point->target],
+                                                        CALLOUT_SHARE * canvas->width);
+
+    return g_strdup_printf ("%s\t%s", map->target_name, name);
+  }
   return g_strdup_printf ("%s\t%g", map->target_name, point->target);
 }
 
@@ -413,10 +414,12 @@ draw_callout (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
   const GradusMapPoint *point = find_point (map, square);
   double x = map->x0 + (map->pointer_x - square.x) / square.width * (map->x1 - map->x0);
   double y = map->y1 - (map->pointer_y - square.y) / square.height * (map->y1 - map->y0);
-  g_autofree char *x_text = g_strdup_printf ("%s\t%.2f", map->x_name, point ? point->x : x);
-  g_autofree char *y_text = g_strdup_printf ("%s\t%.2f", map->y_name, point ? point->y : y);
-  g_autofree char *output = describe_output (map, point, point ? point->x : x, point ? point->y : y);
-  g_autofree char *target = point ? describe_target (map, point) : NULL;
+  g_autofree char *x_name = gradus_canvas_shorten_text (canvas, map->x_name, CALLOUT_SHARE * canvas->width);
+  g_autofree char *y_name = gradus_canvas_shorten_text (canvas, map->y_name, CALLOUT_SHARE * canvas->width);
+  g_autofree char *x_text = g_strdup_printf ("%s\t%.2f", x_name, point ? point->x : x);
+  g_autofree char *y_text = g_strdup_printf ("%s\t%.2f", y_name, point ? point->y : y);
+  g_autofree char *output = describe_output (canvas, map, point, point ? point->x : x, point ? point->y : y);
+  g_autofree char *target = point ? describe_target (canvas, map, point) : NULL;
   const char *const lines[] = { x_text, y_text, output, target, NULL };
 
   gradus_canvas_draw_callout (canvas, map->pointer_x, map->pointer_y, lines, NULL);
@@ -430,7 +433,8 @@ place_square (GradusCanvas *canvas, const GradusHeatMap *map)
   gradus_canvas_measure_text (canvas, "−0.5", &width, &height);
   right = width;
   for (guint i = 0; map->class_names && i < map->n_classes; i++) {
-    g_autofree char *name = shorten (map->class_names[i]);
+    g_autofree char *name =
+        gradus_canvas_shorten_text (canvas, map->class_names[i], NAME_SHARE * canvas->width);
     double wide, high;
 
     gradus_canvas_measure_text (canvas, name, &wide, &high);

@@ -124,18 +124,8 @@ gradus_picture_draw (GradusCanvas *canvas, const GradusPixels *pixels, const Gra
 static void
 draw_caption (GradusCanvas *canvas, const GradusGridPicture *picture, GradusRect rect)
 {
-  g_autofree char *text = g_strdup (picture->caption);
-  double width, height;
-  glong n = g_utf8_strlen (text, -1);
+  g_autofree char *text = gradus_canvas_shorten_text (canvas, picture->caption, rect.width + GAP - 2);
 
-  gradus_canvas_measure_text (canvas, text, &width, &height);
-  while (width > rect.width + GAP - 2 && n > 2) {
-    g_autofree char *begin = g_utf8_substring (picture->caption, 0, --n - 1);
-
-    g_free (text);
-    text = g_strconcat (begin, "…", NULL);
-    gradus_canvas_measure_text (canvas, text, &width, &height);
-  }
   gradus_canvas_draw_text (canvas, text, rect.x + rect.width / 2, rect.y + rect.height + CAPTION_GAP, 0.5, 0,
                            picture->is_wrong ? canvas->style->high_mark : canvas->style->dim_text);
 }

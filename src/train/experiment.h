@@ -49,8 +49,8 @@ void gradus_experiment_move_layer (GradusExperiment *experiment, guint from, gui
 gboolean gradus_experiment_equal (const GradusExperiment *a, const GradusExperiment *b);
 
 /* Whether a run of `a` can go on as `b`: they differ at most in name, steps, the numbers of the optimiser, and what
- * gradus_layer_spec_can_go_on_as() and gradus_data_spec_can_go_on_as() allow. Anything else changes where the weights start or what they learn, so training
- * begins again. */
+ * gradus_layer_spec_can_go_on_as() and gradus_data_spec_can_go_on_as() allow. Anything else changes where the weights start or
+ * what they learn, so training begins again. */
 gboolean gradus_experiment_can_go_on_as (const GradusExperiment *a, const GradusExperiment *b);
 
 /* How many outputs a layer has. */
