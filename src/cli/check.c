@@ -40,6 +40,8 @@ check_data (const char *filename, GError **error)
       is_folder ? gradus_fashion_load (filename, NULL, error)
                 : gradus_reader_load (filename, GRADUS_HEADER_AUTOMATIC, NULL, error);
 
+  if (records && records->columns->len < 2)
+    return gradus_file_refuse (filename, error, GRADUS_RECORDS_ONE_COLUMN);
   if (!records)
     return FALSE;
   printf ("%s: %s, %u samples of %u columns", filename, records->format, records->n_rows,

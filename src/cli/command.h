@@ -20,6 +20,7 @@ ExitStatus gradus_cli_bench (int argc, char **argv);
 ExitStatus gradus_cli_check (int argc, char **argv);
 ExitStatus gradus_cli_list (int argc, char **argv);
 ExitStatus gradus_cli_plot (int argc, char **argv);
+ExitStatus gradus_cli_predict (int argc, char **argv);
 ExitStatus gradus_cli_sweep (int argc, char **argv);
 ExitStatus gradus_cli_train (int argc, char **argv);
 

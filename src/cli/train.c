@@ -7,7 +7,7 @@
 #include "cli/result.h"
 #include "cli/source.h"
 #include "store/metrics-csv.h"
-#include "store/weights.h"
+#include "store/format.h"
 #include "train/cores.h"
 #include "train/experiment-json.h"
 
@@ -24,11 +24,11 @@ static gboolean
 check_exports (const Options *options)
 {
   for (char **file = options->exports; file && *file; file++) {
-    if (!gradus_weights_can_save (*file)) {
-      gradus_cli_fail (EXIT_WRONG_USAGE,
-                       "--export %s: weights are written as .safetensors or .json; give a name that "
-                       "ends so",
-                       *file);
+    g_autofree char *known = gradus_formats_list ();
+
+    if (!gradus_format_find (*file)) {
+      gradus_cli_fail (EXIT_WRONG_USAGE, "--export %s: weights are written as %s; give a name that ends so",
+                       *file, known);
       return FALSE;
     }
   }
@@ -49,7 +49,9 @@ parse_options (Options *options, int argc, char **argv)
     { "metrics", 0, 0, G_OPTION_ARG_FILENAME, &options->metrics,
       "Write cost, accuracy and gradient norms there", "FILE.csv" },
     { "export", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->exports,
-      "Write the weights there, as .safetensors or .json; may be repeated", "FILE" },
+      "Write the weights there, as .safetensors, .onnx, .npz, .c, .csv or .json, or the experiment as "
+      "pytorch.py or keras.py; may be repeated",
+      "FILE" },
     { "quiet", 0, 0, G_OPTION_ARG_NONE, &options->is_quiet, "No progress bar", NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options->is_json, "Print one JSON object instead of text", NULL },
     G_OPTION_ENTRY_NULL
@@ -87,12 +89,18 @@ static gboolean
 save_weights (const Options *options, const GradusExperiment *experiment, GradusStepper *stepper,
               GError **error)
 {
-  for (char **file = options->exports; file && *file; file++) {
-    if (!gradus_weights_save (gradus_stepper_get_network (stepper), experiment,
-                              gradus_stepper_get_step (stepper), *file, error))
+  g_autoptr (GradusPreparation) preparation = gradus_preparation_new (gradus_stepper_get_dataset (stepper));
+  g_autoptr (GradusCheckpoint) checkpoint = gradus_stepper_save (stepper);
+  g_autoptr (GradusWeights) weights = NULL;
+
+  if (!options->exports)
+    return TRUE;
+  weights = checkpoint ? gradus_weights_new_at (experiment, preparation, checkpoint, error) : NULL;
+  for (char **file = options->exports; weights && *file; file++) {
+    if (!gradus_weights_save (weights, *file, error))
       return FALSE;
   }
-  return TRUE;
+  return weights != NULL;
 }
 
 static ExitStatus

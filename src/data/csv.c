@@ -313,11 +313,8 @@ begin_columns (Csv *csv, GError **error)
       return FALSE;
   }
   tell_apart (csv);
-  if (csv->columns->len < 2)
-    return gradus_intake_refuse (
-        csv->intake, error,
-        "has one column only; give inputs and a target, in columns parted by commas, "
-        "semicolons or tabs");
+  if (csv->columns->len < 2 && g_array_index (csv->columns, Column, 0).is_text)
+    return gradus_intake_refuse (csv->intake, error, GRADUS_RECORDS_ONE_COLUMN);
   return csv->dialect.has_header || take_sample (csv, error);
 }
 

@@ -19,6 +19,7 @@ gradus_dataset_new (guint n_inputs, guint n_targets, guint n_samples)
   dataset->n_inputs = n_inputs;
   dataset->n_targets = n_targets;
   dataset->n_samples = n_samples;
+  dataset->target_span = 1;
   dataset->inputs = g_new0 (float, (gsize) n_inputs *n_samples);
   dataset->targets = g_new0 (float, (gsize) n_targets *n_samples);
   return dataset;
@@ -39,6 +40,8 @@ gradus_dataset_unref (GradusDataset *dataset)
   g_free (dataset->inputs);
   g_free (dataset->targets);
   g_free (dataset->points);
+  g_free (dataset->offsets);
+  g_free (dataset->spans);
   g_clear_pointer (&dataset->input_names, g_ptr_array_unref);
   g_clear_pointer (&dataset->class_names, g_ptr_array_unref);
   g_free (dataset);

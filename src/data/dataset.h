@@ -29,6 +29,8 @@ typedef struct {
   GPtrArray *input_names; /* of texts, (n_inputs); NULL: none */
   GPtrArray *class_names; /* of texts, one for each target, or two for a single one; NULL: none */
   double variance;        /* of targets that are numbers to be met; 0 where they are classes */
+  float *offsets, *spans; /* (n_inputs): input = (number - offset) / span; both NULL: as the numbers came */
+  float target_offset, target_span; /* the same of targets that are numbers to be met; 0 and 1 of others */
 } GradusDataset;
 
 /* All zeros. */

@@ -306,6 +306,53 @@ gradus_formula_get_text (const GradusFormula *formula)
   return formula->text;
 }
 
+static char *
+write_operand (const Op *op)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return g_strdup (op->kind == OP_X ? "x" : g_ascii_dtostr (digits, sizeof digits, op->number));
+}
+
+static char *
+write_call (const Op *op, const char *operand)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (functions); i++) {
+    if (functions[i].function == op->function)
+      return g_strdup_printf ("np.%s(%s)", functions[i].name, operand);
+  }
+  g_return_val_if_reached (NULL);
+}
+
+char *
+gradus_formula_to_python (const GradusFormula *formula)
+{
+  static const char *const signs[] = {
+    [OP_ADD] = "+", [OP_SUBTRACT] = "-", [OP_MULTIPLY] = "*", [OP_DIVIDE] = "/", [OP_POWER] = "**"
+  };
+  g_autoptr (GPtrArray) stack = g_ptr_array_new ();
+
+  for (guint i = 0; i < formula->program->len; i++) {
+    const Op *op = &g_array_index (formula->program, Op, i);
+    g_autofree char *top = NULL, *below = NULL;
+
+    if (op->kind == OP_NUMBER || op->kind == OP_X) {
+      g_ptr_array_add (stack, write_operand (op));
+      continue;
+    }
+    top = g_ptr_array_steal_index (stack, stack->len - 1);
+    if (op->kind == OP_NEGATE) {
+      g_ptr_array_add (stack, g_strdup_printf ("(-%s)", top));
+    } else if (op->kind == OP_CALL) {
+      g_ptr_array_add (stack, write_call (op, top));
+    } else {
+      below = g_ptr_array_steal_index (stack, stack->len - 1);
+      g_ptr_array_add (stack, g_strdup_printf ("(%s %s %s)", below, signs[op->kind], top));
+    }
+  }
+  return g_ptr_array_steal_index (stack, 0);
+}
+
 static double
 combine (OpKind kind, double a, double b)
 {

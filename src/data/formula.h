@@ -19,6 +19,9 @@ const GradusFormula *gradus_formula_find (const char *text, GError **error);
 
 const char *gradus_formula_get_text (const GradusFormula *formula);
 
+/* As an expression of Python, of x and NumPy as np; the caller's own. */
+char *gradus_formula_to_python (const GradusFormula *formula);
+
 /* NaN or infinite where it has no value. */
 double gradus_formula_evaluate (const GradusFormula *formula, double x);
 

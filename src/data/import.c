@@ -344,10 +344,10 @@ find_task (GradusImport *import, GError **error)
   return TRUE;
 }
 
-GradusImport *
-gradus_import_new (GradusRecords *table, const GradusImportChoice *choice, guint most, GError **error)
+static GradusImport *
+make (GradusRecords *table, const GradusImportChoice *choice)
 {
-  g_autoptr (GradusImport) import = g_atomic_rc_box_new0 (GradusImport);
+  GradusImport *import = g_atomic_rc_box_new0 (GradusImport);
 
   import->table = gradus_records_ref (table);
   gradus_import_choice_copy (&import->choice, choice);
@@ -355,11 +355,44 @@ gradus_import_new (GradusRecords *table, const GradusImportChoice *choice, guint
   import->rows = g_array_new (FALSE, FALSE, sizeof (guint));
   import->class_values = g_array_new (FALSE, FALSE, sizeof (float));
   import->input_names = g_ptr_array_new_with_free_func (g_free);
+  return import;
+}
+
+GradusImport *
+gradus_import_new (GradusRecords *table, const GradusImportChoice *choice, guint most, GError **error)
+{
+  g_autoptr (GradusImport) import = make (table, choice);
+
+  if (table->columns->len < 2) {
+    gradus_file_refuse (table->filename, error, GRADUS_RECORDS_ONE_COLUMN);
+    return NULL;
+  }
   if (!find_target (import, error) || !find_inputs (import, error) || !name_inputs (import, error) ||
       !find_rows (import, most, error) || !find_task (import, error))
     return NULL;
   find_shape (import);
   return g_steal_pointer (&import);
+}
+
+GradusImport *
+gradus_import_new_absent (const char *filename, GradusHeader header, gboolean is_text,
+                          const GradusImportChoice *choice, const GradusPreparation *preparation)
+{
+  g_autoptr (GradusRecords) table = gradus_records_new (filename);
+  GradusImport *import = make (table, choice);
+
+  table->header = header;
+  table->is_text = is_text;
+  import->n_inputs = preparation->n_inputs;
+  import->n_targets = preparation->n_outputs;
+  import->is_regression = preparation->is_regression;
+  return import;
+}
+
+gboolean
+gradus_import_is_absent (const GradusImport *import)
+{
+  return import->rows->len == 0;
 }
 
 /* -- Samples --------------------------------------------------------------------------------------------- */
@@ -537,6 +570,31 @@ fill_target (const GradusImport *import, guint row, const Scale *scale, float *t
     targets[import->n_targets > 1 ? class : 0] = import->n_targets > 1 ? 1 : (float) class;
 }
 
+/* What became of the file's numbers, input by input; nothing is noted where nothing did. */
+static void
+note_scales (const GradusImport *import, const Scale *scales, const Scale *target_scale,
+             GradusDataset *dataset)
+{
+  guint at = 0;
+
+  dataset->target_offset = target_scale->offset;
+  dataset->target_span = target_scale->span;
+  if (import->choice.scaling == GRADUS_SCALING_NONE)
+    return;
+  dataset->offsets = g_new0 (float, dataset->n_inputs);
+  dataset->spans = g_new (float, dataset->n_inputs);
+  for (guint i = 0; i < import->columns->len; i++) {
+    const GradusColumn *column = get_column (import, g_array_index (import->columns, guint, i));
+
+    for (guint k = 0; column->classes && k < column->classes->len; k++)
+      dataset->spans[at++] = 1;
+    if (column->classes)
+      continue;
+    dataset->offsets[at] = scales[i].offset;
+    dataset->spans[at++] = scales[i].span;
+  }
+}
+
 static GradusDataset *
 make_dataset (const GradusImport *import, const guint *order, guint first, guint n, const Scale *scales,
               const Scale *target_scale)
@@ -546,6 +604,7 @@ make_dataset (const GradusImport *import, const guint *order, guint first, guint
   dataset->shape = import->shape;
   dataset->input_names = g_ptr_array_ref (import->input_names);
   dataset->class_names = import->class_names ? g_ptr_array_ref (import->class_names) : NULL;
+  note_scales (import, scales, target_scale, dataset);
   for (gsize i = 0; i < n; i++) {
     const guint position = order ? order[first + i] : first + (guint) i;
     const guint row = g_array_index (import->rows, guint, position);

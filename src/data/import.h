@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "data/dataset.h"
+#include "data/preparation.h"
 #include "data/records.h"
 
 G_BEGIN_DECLS
@@ -67,6 +67,13 @@ typedef struct {
 /* At most the first `most` rows (0: all). Fails with a G_IO_ERROR, "FILE: what is wrong and what would be right". */
 GradusImport *gradus_import_new (GradusRecords *table, const GradusImportChoice *choice, guint most,
                                  GError **error);
+
+/* Of a file that is not to be read: without rows, but with as many inputs and targets as `preparation` has. Experiments with it can
+ * be looked at, not trained. Takes a copy of the choice. */
+GradusImport *gradus_import_new_absent (const char *filename, GradusHeader header, gboolean is_text,
+                                        const GradusImportChoice *choice,
+                                        const GradusPreparation *preparation);
+gboolean gradus_import_is_absent (const GradusImport *import);
 GradusImport *gradus_import_ref (GradusImport *import);
 void gradus_import_unref (GradusImport *import);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusImport, gradus_import_unref)

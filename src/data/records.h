@@ -38,6 +38,10 @@ typedef struct {
   gpointer cells;
 } GradusRecordsBlock;
 
+/* What is said of a table that holds nothing to learn from, or of a text that is no table. */
+#define GRADUS_RECORDS_ONE_COLUMN                                                                            \
+  "has one column only; give inputs and a target, in columns parted by commas, semicolons or tabs"
+
 /* Whether the first line of a file of text has the names of its columns. */
 typedef enum {
   GRADUS_HEADER_AUTOMATIC, /* as it looks */

@@ -128,6 +128,9 @@ const GradusLayerClass *gradus_layer_class_find (const char *name);
 gboolean gradus_layer_class_fits_activation (const GradusLayerClass *class, GradusActivationKind activation);
 guint gradus_layer_class_count_settings (const GradusLayerClass *class);
 
+/* A setting by its key, which the class must have. */
+double gradus_layer_get_setting (const GradusLayer *layer, const char *key);
+
 /* 0 and nothing where the class has none. */
 gsize gradus_layer_count_parameters (const GradusLayer *layer);
 guint gradus_layer_list_tensors (const GradusLayer *layer, GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS]);

@@ -2,8 +2,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "store/weights.h"
+#include "store/format.h"
 #include "train/experiment-json.h"
+#include "train/preparation-json.h"
 
 static void
 append_row (GString *text, const float *numbers, guint n)
@@ -22,7 +23,7 @@ append_row (GString *text, const float *numbers, guint n)
 }
 
 static void
-append_tensor (const char *name, const GradusTensor *tensor, const float *numbers, gpointer data)
+append_tensor (const char *name, const GradusTensor *tensor, float *numbers, gpointer data)
 {
   GString *text = data;
   const gboolean is_vector = !tensor->is_weight;
@@ -40,18 +41,20 @@ append_tensor (const char *name, const GradusTensor *tensor, const float *number
   g_string_append_c (text, ']');
 }
 
-char *
-gradus_weights_to_json (const GradusWeights *weights, gsize *length)
+GBytes *
+gradus_weights_json_write (const GradusWeights *weights, const char *name, GError **error)
 {
   g_autofree char *experiment = gradus_experiment_to_json (weights->experiment);
+  g_autofree char *preparation = gradus_preparation_to_json (weights->preparation);
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text,
-                          "{ \"gradus-weights\": 1, \"step\": %" G_GUINT64_FORMAT ", \"experiment\": %s,\n",
-                          weights->step, experiment);
-  g_string_append (text, "\"tensors\": {");
+  g_string_append_printf (
+      text, "{ \"gradus-weights\": 1, \"step\": %" G_GUINT64_FORMAT ", \"experiment\": ", weights->step);
+  g_string_append (text, experiment);
+  g_string_append (text, ",\n\"preparation\": ");
+  g_string_append (text, preparation);
+  g_string_append (text, ",\n\"tensors\": {");
   gradus_weights_foreach (weights, append_tensor, text);
   g_string_append (text, " } }\n");
-  *length = text->len;
-  return g_string_free (text, FALSE);
+  return g_string_free_to_bytes (text);
 }

@@ -3,8 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/weights.h"
+#include "store/format.h"
 #include "train/experiment-json.h"
+#include "train/preparation-json.h"
 
 /* The tensors so far: first only their places are found, then their numbers written. */
 typedef struct {
@@ -26,7 +27,7 @@ place_tensor (File *file, const char *name, const GradusTensor *tensor, gsize si
 }
 
 static void
-add_tensor (const char *name, const GradusTensor *tensor, const float *numbers, gpointer data)
+add_tensor (const char *name, const GradusTensor *tensor, float *numbers, gpointer data)
 {
   File *file = data;
   const gsize n = (gsize) tensor->rows * tensor->columns;
@@ -56,21 +57,24 @@ write_header (json_t *header)
   return padded;
 }
 
-char *
-gradus_weights_to_safetensors (const GradusWeights *weights, gsize *length)
+GBytes *
+gradus_safetensors_write (const GradusWeights *weights, const char *name, GError **error)
 {
   g_autofree char *experiment = gradus_experiment_to_json (weights->experiment);
+  g_autofree char *preparation = gradus_preparation_to_json (weights->preparation);
   g_autofree char *step = g_strdup_printf ("%" G_GUINT64_FORMAT, weights->step);
-  File file = { json_pack ("{s{ss ss}}", "__metadata__", "experiment", experiment, "step", step) };
+  File file = { json_pack ("{s{ss ss ss}}", "__metadata__", "experiment", experiment, "preparation",
+                           preparation, "step", step) };
   g_autoptr (GString) header = NULL;
   guint64 header_length;
+  gsize length;
   char *contents;
 
   gradus_weights_foreach (weights, add_tensor, &file);
   header = write_header (file.header);
   json_decref (file.header);
-  *length = sizeof header_length + header->len + file.used;
-  contents = g_try_malloc (*length);
+  length = sizeof header_length + header->len + file.used;
+  contents = gradus_format_allocate (length, error);
   if (!contents)
     return NULL;
 
@@ -80,5 +84,5 @@ gradus_weights_to_safetensors (const GradusWeights *weights, gsize *length)
   file.numbers = contents + sizeof header_length + header->len;
   file.used = 0;
   gradus_weights_foreach (weights, add_tensor, &file);
-  return contents;
+  return g_bytes_new_take (contents, length);
 }

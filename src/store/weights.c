@@ -1,54 +1,52 @@
 /* SPDX-License-Identifier: MIT */
 #include "store/weights.h"
 
-#include "store/file.h"
+#include "train/experiment-json.h"
 
-typedef struct {
-  const char *suffix;
-  char *(*write) (const GradusWeights *weights, gsize *length);
-} Format;
-
-static const Format formats[] = {
-  { ".json", gradus_weights_to_json },
-  { ".safetensors", gradus_weights_to_safetensors },
-};
-
-static const Format *
-find_format (const char *filename)
+GradusWeights *
+gradus_weights_new (const GradusExperiment *experiment, GradusPreparation *preparation, guint64 step,
+                    GError **error)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (formats); i++) {
-    if (g_str_has_suffix (filename, formats[i].suffix))
-      return &formats[i];
+  g_autoptr (GradusWeights) weights = g_new0 (GradusWeights, 1);
+  const guint n_layers = gradus_experiment_get_n_layers (experiment);
+
+  if (gradus_experiment_count_outputs (experiment, n_layers - 1) != preparation->n_outputs ||
+      gradus_data_spec_count_inputs (&experiment->data) != preparation->n_inputs) {
+    g_set_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID,
+                 "the experiment is for %u inputs and %u outputs, but its data are said to have %u and %u",
+                 gradus_data_spec_count_inputs (&experiment->data),
+                 gradus_experiment_count_outputs (experiment, n_layers - 1), preparation->n_inputs,
+                 preparation->n_outputs);
+    return NULL;
   }
-  return NULL;
+  weights->experiment = gradus_experiment_copy (experiment);
+  weights->preparation = gradus_preparation_ref (preparation);
+  weights->step = step;
+  weights->network = gradus_network_new (gradus_experiment_get_layer (experiment, 0), n_layers,
+                                         preparation->n_inputs, experiment->optimiser.kind, error);
+  return weights->network ? g_steal_pointer (&weights) : NULL;
 }
 
-gboolean
-gradus_weights_can_save (const char *filename)
+GradusWeights *
+gradus_weights_new_at (const GradusExperiment *experiment, GradusPreparation *preparation,
+                       const GradusCheckpoint *checkpoint, GError **error)
 {
-  return find_format (filename) != NULL;
+  GradusWeights *weights = gradus_weights_new (experiment, preparation, checkpoint->step, error);
+
+  if (weights && checkpoint->n_floats == gradus_network_count_state (weights->network))
+    gradus_network_load_state (weights->network, checkpoint->state);
+  else if (weights)
+    g_return_val_if_reached (weights);
+  return weights;
 }
 
-gboolean
-gradus_weights_save (const GradusNetwork *network, const GradusExperiment *experiment, guint64 step,
-                     const char *filename, GError **error)
+void
+gradus_weights_free (GradusWeights *weights)
 {
-  const GradusWeights weights = { network, experiment, step };
-  const Format *format = find_format (filename);
-  g_autofree char *contents = NULL;
-  gsize length;
-
-  g_return_val_if_fail (format, FALSE);
-  contents = format->write (&weights, &length);
-  if (!contents) {
-    g_autofree char *size = g_format_size (length);
-
-    g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOMEM,
-                 "%s: there is no memory for the %s that it would hold; close other programs", filename,
-                 size);
-    return FALSE;
-  }
-  return gradus_file_replace (filename, contents, length, error);
+  g_clear_pointer (&weights->experiment, gradus_experiment_free);
+  g_clear_pointer (&weights->preparation, gradus_preparation_unref);
+  g_clear_pointer (&weights->network, gradus_network_free);
+  g_free (weights);
 }
 
 void
@@ -56,7 +54,7 @@ gradus_weights_foreach (const GradusWeights *weights, GradusTensorFunc func, gpo
 {
   for (guint i = 0; i < gradus_network_get_n_layers (weights->network); i++) {
     const GradusLayer *layer = gradus_network_get_layer (weights->network, i);
-    const float *parameters = gradus_network_get_parameters (weights->network, i);
+    float *parameters = gradus_network_get_parameters (weights->network, i);
     GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
     const guint n_tensors = gradus_layer_list_tensors (layer, tensors);
 

@@ -20,9 +20,9 @@ gradus_experiment_to_json (const GradusExperiment *experiment)
 }
 
 static GradusExperiment *
-read_text (const char *text, gsize length, const char *folder, GError **error)
+read_text (const char *text, gsize length, const GradusDataSource *source, GError **error)
 {
-  g_auto (GradusJsonReader) reader = { .folder = folder };
+  g_auto (GradusJsonReader) reader = { .source = *source };
   g_autoptr (GradusJsonTree) root = NULL;
   GradusExperiment *experiment;
   json_error_t fault;
@@ -47,7 +47,14 @@ read_text (const char *text, gsize length, const char *folder, GError **error)
 GradusExperiment *
 gradus_experiment_from_json (const char *text, gsize length, GError **error)
 {
-  return read_text (text, length, NULL, error);
+  return read_text (text, length, &(GradusDataSource){ NULL }, error);
+}
+
+GradusExperiment *
+gradus_experiment_from_json_with (const char *text, gsize length, const GradusDataSource *source,
+                                  GError **error)
+{
+  return read_text (text, length, source, error);
 }
 
 /* The text of a file that is no larger than an experiment can be. */
@@ -81,7 +88,7 @@ gradus_experiment_load (const char *filename, GError **error)
 
   text = read_file (filename, &length, error);
   if (text)
-    experiment = read_text (text, length, folder, error);
+    experiment = read_text (text, length, &(GradusDataSource){ .folder = folder }, error);
   if (!experiment)
     g_prefix_error (error, "%s: ", filename);
   return experiment;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "train/data-source.h"
 #include "train/experiment.h"
 
 G_BEGIN_DECLS
@@ -40,6 +41,10 @@ char *gradus_experiment_to_json (const GradusExperiment *experiment);
 
 /* The error's message is "LINE: what is wrong and what would be right". */
 GradusExperiment *gradus_experiment_from_json (const char *text, gsize length, GError **error);
+
+/* The same with the data from where `source` says. */
+GradusExperiment *gradus_experiment_from_json_with (const char *text, gsize length,
+                                                    const GradusDataSource *source, GError **error);
 
 /* The same for a file: "FILE: LINE: …", or "FILE: …" if it could not be read at all. */
 GradusExperiment *gradus_experiment_load (const char *filename, GError **error);

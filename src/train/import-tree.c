@@ -11,9 +11,9 @@
 static char *
 resolve (const GradusJsonReader *reader, const char *path)
 {
-  if (!reader->folder || g_path_is_absolute (path))
+  if (!reader->source.folder || g_path_is_absolute (path))
     return g_strdup (path);
-  return g_build_filename (reader->folder, path, NULL);
+  return g_build_filename (reader->source.folder, path, NULL);
 }
 
 static char **
@@ -50,15 +50,29 @@ read_choice (GradusJsonReader *reader, const char *place, json_t *data, const ch
   return position;
 }
 
+static GradusImport *
+open_import (GradusJsonReader *reader, json_t *data, const char *path, GradusHeader header,
+             const GradusImportChoice *choice, GError **error)
+{
+  const GradusDataSource *source = &reader->source;
+  GradusRecords *at_hand = source->tables ? g_hash_table_lookup (source->tables, path) : NULL;
+  g_autofree char *filename = resolve (reader, path);
+  g_autoptr (GradusRecords) records = NULL;
+
+  if (source->preparation)
+    return gradus_import_new_absent (filename, header, json_object_get (data, "header") != NULL, choice,
+                                     source->preparation);
+  records = at_hand ? gradus_records_ref (at_hand) : gradus_reader_load (filename, header, NULL, error);
+  return records ? gradus_import_new (records, choice, 0, error) : NULL;
+}
+
 GradusImport *
 gradus_import_from_tree (GradusJsonReader *reader, const char *place, json_t *data)
 {
   const char *path = gradus_json_reader_string (reader, place, data, "path", NULL);
   g_autofree char *where = gradus_json_place (place, "path");
   g_auto (GradusImportChoice) choice = { 0 };
-  g_autoptr (GradusRecords) records = NULL;
   g_autoptr (GError) fault = NULL;
-  g_autofree char *filename = NULL;
   GradusHeader header;
   GradusImport *import;
 
@@ -71,9 +85,7 @@ gradus_import_from_tree (GradusJsonReader *reader, const char *place, json_t *da
   choice.task = read_choice (reader, place, data, "task", gradus_task_names);
   if (gradus_json_reader_has_failed (reader))
     return NULL;
-  filename = resolve (reader, path);
-  records = gradus_reader_load (filename, header, NULL, &fault);
-  import = records ? gradus_import_new (records, &choice, 0, &fault) : NULL;
+  import = open_import (reader, data, path, header, &choice, &fault);
   if (!import)
     gradus_json_reader_fail (reader, where, "%s", fault->message);
   return import;

@@ -5,6 +5,7 @@
 #include <jansson.h>
 
 #include "nn/names.h"
+#include "train/data-source.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +17,7 @@ typedef struct {
   char *place; /* of the fault; NULL while there is none */
   char *fault; /* what is wrong and what would be right */
 
-  const char *folder; /* that paths in the tree start from; NULL: where the program was started */
+  GradusDataSource source;
 } GradusJsonReader;
 
 void gradus_json_reader_clear (GradusJsonReader *reader);

@@ -248,6 +248,17 @@ gradus_stepper_reset (GradusStepper *stepper)
   begin (stepper);
 }
 
+GradusCheckpoint *
+gradus_stepper_save (const GradusStepper *stepper)
+{
+  GradusCheckpoint *checkpoint =
+      gradus_checkpoint_new (stepper->step, gradus_network_count_state (stepper->network));
+
+  if (checkpoint)
+    gradus_network_save_state (stepper->network, checkpoint->state);
+  return checkpoint;
+}
+
 void
 gradus_stepper_restore (GradusStepper *stepper, const GradusCheckpoint *checkpoint)
 {
@@ -356,13 +367,10 @@ record_layers (GradusStepper *stepper)
 static void
 take_checkpoint (GradusStepper *stepper)
 {
-  GradusCheckpoint *checkpoint =
-      gradus_checkpoint_new (stepper->step, gradus_network_count_state (stepper->network));
+  GradusCheckpoint *checkpoint = gradus_stepper_save (stepper);
 
-  if (!checkpoint)
-    return;
-  gradus_network_save_state (stepper->network, checkpoint->state);
-  gradus_timeline_add (stepper->timeline, checkpoint, stepper->recorded_cost);
+  if (checkpoint)
+    gradus_timeline_add (stepper->timeline, checkpoint, stepper->recorded_cost);
 }
 
 /* The first worker's: whether there is another step to make, and of which samples. */

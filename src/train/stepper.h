@@ -45,6 +45,9 @@ void gradus_stepper_stop_recording (GradusStepper *stepper);
 /* Back to step 0: the same weights again, an empty history. What was changed since stays as set. */
 void gradus_stepper_reset (GradusStepper *stepper);
 
+/* As it is now; NULL where there is no memory for it. */
+GradusCheckpoint *gradus_stepper_save (const GradusStepper *stepper);
+
 /* As it was at a checkpoint of a network of the same shape: goes on from there to the same bits. What was recorded of later
  * steps is forgotten. */
 void gradus_stepper_restore (GradusStepper *stepper, const GradusCheckpoint *checkpoint);

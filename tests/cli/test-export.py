@@ -228,7 +228,7 @@ class Wrong(unittest.TestCase):
     def test_unknown_format(self):
         done = subprocess.run([CLI, "train", "xor", "--export", "w.doc"], capture_output=True, text=True)
         self.assertEqual((done.returncode, done.stdout), (2, ""))
-        self.assertIn("--export w.doc: weights are written as .safetensors or .json", done.stderr)
+        self.assertIn("--export w.doc: weights are written as .safetensors, .onnx", done.stderr)
 
     def test_unwritable(self):
         done = subprocess.run([CLI, "train", "xor", "--steps", "1", "--export", "/nonexistent/w.json"], capture_output=True, text=True)

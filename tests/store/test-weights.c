@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "store/weights.h"
+#include "store/format.h"
 #include "train/experiment-json.h"
 
 static const char text[] =
@@ -23,27 +23,25 @@ static const struct {
                  { "layer.3.running_mean", 2, 3, 0, 6 }, { "layer.3.running_var", 2, 3, 0, 9 },
                  { "layer.4.weight", 3, 1, 3, 0 },       { "layer.4.bias", 3, 1, 0, 3 } };
 
-static GradusNetwork *
-make (GradusExperiment **experiment)
+static GradusWeights *
+make (void)
 {
-  GradusNetwork *network;
+  g_autoptr (GradusExperiment) experiment = gradus_experiment_from_json (text, sizeof text - 1, NULL);
+  g_autoptr (GradusPreparation) preparation = gradus_preparation_new_plain (2, 1);
+  GradusWeights *weights = gradus_weights_new (experiment, preparation, 42, NULL);
 
-  *experiment = gradus_experiment_from_json (text, sizeof text - 1, NULL);
-  network =
-      gradus_network_new (gradus_experiment_get_layer (*experiment, 0), 4, 2, GRADUS_OPTIMISER_SGD, NULL);
-  gradus_network_initialise (network, 1, NULL, 0);
-  return network;
+  gradus_network_initialise (weights->network, 1, NULL, 0);
+  return weights;
 }
 
 static void
 test_json (void)
 {
-  g_autoptr (GradusExperiment) experiment = NULL;
-  g_autoptr (GradusNetwork) network = make (&experiment);
-  const GradusWeights weights = { network, experiment, 42 };
-  gsize length;
-  g_autofree char *written = gradus_weights_to_json (&weights, &length);
-  json_t *root = json_loadb (written, length, JSON_REJECT_DUPLICATES, NULL), *tensors;
+  g_autoptr (GradusWeights) weights = make ();
+  g_autoptr (GBytes) bytes = gradus_weights_json_write (weights, "w", NULL);
+  json_t *root = json_loadb (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), JSON_REJECT_DUPLICATES,
+                             NULL),
+         *tensors;
 
   g_assert_cmpint (json_integer_value (json_object_get (root, "gradus-weights")), ==, 1);
   g_assert_cmpint (json_integer_value (json_object_get (root, "step")), ==, 42);
@@ -54,7 +52,8 @@ test_json (void)
   g_assert_cmpuint (json_object_size (tensors), ==, G_N_ELEMENTS (expected));
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++) {
     json_t *tensor = json_object_get (tensors, expected[i].name);
-    const float *numbers = gradus_network_get_parameters (network, expected[i].layer) + expected[i].offset;
+    const float *numbers =
+        gradus_network_get_parameters (weights->network, expected[i].layer) + expected[i].offset;
 
     g_assert_cmpuint (json_array_size (tensor), ==, expected[i].rows);
     for (guint row = 0; row < expected[i].rows; row++) {
@@ -74,11 +73,10 @@ test_json (void)
 static void
 test_safetensors (void)
 {
-  g_autoptr (GradusExperiment) experiment = NULL;
-  g_autoptr (GradusNetwork) network = make (&experiment);
-  const GradusWeights weights = { network, experiment, 42 };
+  g_autoptr (GradusWeights) weights = make ();
+  g_autoptr (GBytes) bytes = gradus_safetensors_write (weights, "w", NULL);
   gsize length, end = 0;
-  g_autofree char *written = gradus_weights_to_safetensors (&weights, &length);
+  const char *written = g_bytes_get_data (bytes, &length);
   guint64 header_length;
   json_t *header, *metadata;
 
@@ -99,7 +97,8 @@ test_safetensors (void)
     g_assert_cmpint (json_integer_value (json_array_get (shape, 0)), ==, expected[i].rows);
     g_assert_cmpint (json_integer_value (json_array_get (offsets, 0)), ==, end);
     g_assert_cmpmem (written + 8 + header_length + end, size,
-                     gradus_network_get_parameters (network, expected[i].layer) + expected[i].offset, size);
+                     gradus_network_get_parameters (weights->network, expected[i].layer) + expected[i].offset,
+                     size);
     end += size;
     g_assert_cmpint (json_integer_value (json_array_get (offsets, 1)), ==, end);
   }
@@ -113,15 +112,14 @@ test_files (void)
   g_autofree char *directory = g_dir_make_tmp (NULL, NULL);
   g_autofree char *good = g_build_filename (directory, "w.safetensors", NULL);
   g_autofree char *nowhere = g_build_filename (directory, "none", "w.json", NULL);
-  g_autoptr (GradusExperiment) experiment = NULL;
-  g_autoptr (GradusNetwork) network = make (&experiment);
+  g_autoptr (GradusWeights) weights = make ();
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (gradus_weights_can_save ("a.json"));
-  g_assert_false (gradus_weights_can_save ("a.txt"));
-  g_assert_true (gradus_weights_save (network, experiment, 1, good, &error));
+  g_assert_true (gradus_format_find ("a.json") != NULL);
+  g_assert_null (gradus_format_find ("a.txt"));
+  g_assert_true (gradus_weights_save (weights, good, &error));
   g_assert_no_error (error);
-  g_assert_false (gradus_weights_save (network, experiment, 1, nowhere, &error));
+  g_assert_false (gradus_weights_save (weights, nowhere, &error));
   g_assert_true (g_str_has_prefix (error->message, nowhere));
   g_unlink (good);
   g_assert_cmpint (g_rmdir (directory), ==, 0);

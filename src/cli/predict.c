@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: MIT */
+#include <jansson.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/command.h"
+#include "cli/trained.h"
+#include "data/reader.h"
+#include "train/predictor.h"
+#include "train/verdict.h"
+
+typedef struct {
+  GradusChosen chosen;
+  char *input;
+  gboolean is_json;
+} Options;
+
+/* -- Raw numbers out of a table ----------------------------------------------------------------------------- */
+
+/* Where the number of a raw input stands: in a column of numbers, or as the class of one. */
+typedef struct {
+  guint column;
+  int class; /* -1: the number itself */
+} Place;
+
+/* "colour: red" is the class "red" of a column "colour". */
+static gboolean
+find_by_name (const GradusRecords *table, const char *name, Place *place)
+{
+  const int whole = gradus_records_find_column (table, name);
+
+  *place = (Place){ (guint) whole, -1 };
+  if (whole >= 0)
+    return !gradus_records_get_column (table, (guint) whole)->classes;
+  for (const char *colon = strstr (name, ": "); colon; colon = strstr (colon + 1, ": ")) {
+    g_autofree char *column_name = g_strndup (name, (gsize) (colon - name));
+    const int column = gradus_records_find_column (table, column_name);
+    const GPtrArray *classes =
+        column >= 0 ? gradus_records_get_column (table, (guint) column)->classes : NULL;
+
+    for (guint i = 0; classes && i < classes->len; i++) {
+      *place = (Place){ (guint) column, (int) i };
+      if (g_str_equal (g_ptr_array_index (classes, i), colon + 2))
+        return TRUE;
+    }
+    *place = (Place){ (guint) column, G_MAXINT }; /* a class that no sample has */
+    if (classes)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* By their names if all are there, else as they stand, if there are just so many. */
+static Place *
+find_places (const GradusPreparation *preparation, const GradusRecords *table, GError **error)
+{
+  g_autofree Place *places = g_new (Place, preparation->n_raw);
+  const char *missing = NULL;
+
+  for (guint i = 0; preparation->raw_names && i < preparation->n_raw && !missing; i++) {
+    if (!find_by_name (table, g_ptr_array_index (preparation->raw_names, i), &places[i]))
+      missing = g_ptr_array_index (preparation->raw_names, i);
+  }
+  if (preparation->raw_names && !missing)
+    return g_steal_pointer (&places);
+  if (table->columns->len < preparation->n_raw) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                 missing ? "%s: has no column “%s” and only %u columns, where the network takes %u numbers"
+                         : "%s: %s%u columns are too few, the network takes %u numbers",
+                 table->filename, missing ? missing : "", table->columns->len, preparation->n_raw);
+    return NULL;
+  }
+  for (guint i = 0; i < preparation->n_raw; i++) {
+    places[i] = (Place){ i, -1 };
+    if (gradus_records_get_column (table, i)->kind != GRADUS_COLUMN_NUMBERS) {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                   "%s: column “%s” is of texts, where the network takes a number", table->filename,
+                   gradus_records_get_column (table, i)->name);
+      return NULL;
+    }
+  }
+  return g_steal_pointer (&places);
+}
+
+static float *
+take_raw (const GradusPreparation *preparation, const GradusRecords *table, GError **error)
+{
+  g_autofree Place *places = find_places (preparation, table, error);
+  g_autofree float *raw = NULL;
+
+  if (!places)
+    return NULL;
+  raw = g_new (float, (gsize) table->n_rows * preparation->n_raw);
+  for (guint row = 0; row < table->n_rows; row++) {
+    for (guint i = 0; i < preparation->n_raw; i++) {
+      const float value = gradus_records_get_value (table, row, places[i].column);
+
+      raw[(gsize) row * preparation->n_raw + i] =
+          places[i].class < 0 ? value : (float) (value == (float) places[i].class);
+      if (isnan (value)) {
+        g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                     "%s: sample %u has no value in column “%s”; give one", table->filename, row + 1,
+                     gradus_records_get_column (table, places[i].column)->name);
+        return NULL;
+      }
+    }
+  }
+  return g_steal_pointer (&raw);
+}
+
+/* -- What is said ------------------------------------------------------------------------------------------- */
+
+/* NULL where there are no classes. */
+static const char *
+name_class (const GradusPreparation *preparation, const float *said)
+{
+  if (preparation->is_regression || !preparation->class_names)
+    return NULL;
+  return g_ptr_array_index (preparation->class_names,
+                            gradus_verdict_find_class (said, preparation->n_outputs, 1));
+}
+
+static void
+print_json (const GradusWeights *weights, const char *filename, const float *said, guint n)
+{
+  const GradusPreparation *preparation = weights->preparation;
+  json_t *outputs = json_array (), *classes = json_array (), *root;
+  char *text;
+
+  for (guint i = 0; i < n; i++) {
+    const float *own = said + (gsize) i * preparation->n_outputs;
+    const char *class = name_class (preparation, own);
+    json_t *sample = json_array ();
+
+    for (guint k = 0; k < preparation->n_outputs; k++)
+      json_array_append_new (sample, isfinite (own[k]) ? json_real ((double) own[k]) : json_null ());
+    json_array_append_new (outputs, sample);
+    if (class)
+      json_array_append_new (classes, json_string (class));
+  }
+  root = json_pack ("{ss ss sI so}", "file", filename, "experiment", weights->experiment->name, "step",
+                    (json_int_t) weights->step, "outputs", outputs);
+  if (json_array_size (classes) > 0)
+    json_object_set (root, "classes", classes);
+  json_decref (classes);
+  text = json_dumps (root, JSON_COMPACT | JSON_REAL_PRECISION (9));
+  puts (text);
+  free (text);
+  json_decref (root);
+}
+
+static void
+print_text (const GradusWeights *weights, const float *said, guint n)
+{
+  const GradusPreparation *preparation = weights->preparation;
+
+  for (guint i = 0; i < n; i++) {
+    const float *own = said + (gsize) i * preparation->n_outputs;
+    const char *class = name_class (preparation, own);
+
+    for (guint k = 0; k < preparation->n_outputs; k++)
+      printf ("%s%.9g", k > 0 ? " " : "", (double) own[k]);
+    printf ("%s%s\n", class ? " " : "", class ? class : "");
+  }
+}
+
+static ExitStatus
+run (const Options *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GradusWeights) weights = gradus_cli_load_weights (&options->chosen, &error);
+  g_autoptr (GradusRecords) table =
+      weights ? gradus_reader_load (options->input, GRADUS_HEADER_AUTOMATIC, NULL, &error) : NULL;
+  g_autofree float *raw = table ? take_raw (weights->preparation, table, &error) : NULL;
+  g_autofree float *said = NULL;
+
+  if (raw) {
+    said = g_new (float, (gsize) table->n_rows * weights->preparation->n_outputs);
+    if (!gradus_predict (weights->network, weights->preparation, raw, table->n_rows, said, &error))
+      g_clear_pointer (&said, g_free);
+  }
+  if (!said)
+    return gradus_cli_fail (EXIT_BAD_INPUT, "%s", error->message);
+  if (options->is_json)
+    print_json (weights, options->chosen.filename, said, table->n_rows);
+  else
+    print_text (weights, said, table->n_rows);
+  return EXIT_DONE;
+}
+
+static gboolean
+parse_options (Options *options, int argc, char **argv)
+{
+  const char *const usage = "FILE.(gradus|safetensors) --input FILE.csv [--run N] [--step S] [--json]";
+  const GOptionEntry entries[] = {
+    { "input", 0, 0, G_OPTION_ARG_FILENAME, &options->input,
+      "Samples, raw as they come: columns by their names, or in their order", "FILE.csv" },
+    { "run", 0, 0, G_OPTION_ARG_STRING, &options->chosen.run, "Run N of a document, from 1", "N" },
+    { "step", 0, 0, G_OPTION_ARG_STRING, &options->chosen.step, "As it was at the checkpoint of step S",
+      "S" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options->is_json, "Print one JSON object instead of text", NULL },
+    G_OPTION_ENTRY_NULL
+  };
+
+  if (!gradus_cli_parse (&argc, &argv, entries, usage, "Says what trained weights say to samples."))
+    return FALSE;
+  if (argc != 2 || !options->input) {
+    gradus_cli_fail (EXIT_WRONG_USAGE, "predict takes one FILE and --input; usage: gradus-cli predict %s",
+                     usage);
+    return FALSE;
+  }
+  options->chosen.filename = argv[1];
+  return TRUE;
+}
+
+ExitStatus
+gradus_cli_predict (int argc, char **argv)
+{
+  Options options = { 0 };
+  const ExitStatus status = parse_options (&options, argc, argv) ? run (&options) : EXIT_WRONG_USAGE;
+
+  gradus_chosen_clear (&options.chosen);
+  g_free (options.input);
+  return status;
+}

@@ -1,0 +1,322 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""Random experiments over all layers and activations, exported in every format: each format, computed by somebody else, must say to
+raw samples what Gradus says. NumPy in float64 computes safetensors, .npz, CSV, JSON and, operator by operator, ONNX, which
+onnx.checker looks at too; a C99 compiler runs the C; PyTorch, where there is one, runs the network of the PyTorch script."""
+import contextlib
+import csv
+import io
+import json
+import math
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+import numpy as np
+
+COUNT = int(sys.argv.pop())
+CLI = sys.argv.pop()
+TOLERANCE = 1e-5
+try:
+    import torch
+except ImportError:
+    torch = None
+try:
+    import onnx
+    from onnx import numpy_helper
+except ImportError:
+    onnx = None
+HIDDEN = ["linear", "sigmoid", "tanh", "relu", "leaky-relu", "elu", "selu", "softplus", "gelu", "swish", "maxout"]
+INITIALISERS = ["uniform", "normal", "xavier-uniform", "xavier-normal", "he-uniform", "he-normal", "lecun-normal", "orthonormal", "lsuv"]
+FEATURES = ["x", "y", "x²", "y²", "xy", "sin x", "sin y"]
+
+
+# -- Random experiments ----------------------------------------------------------------------------------------
+
+
+def make_table(chance, path):
+    """numbers of very different sizes, a column of texts, and what is to be learnt from them"""
+    rows = [(chance.gauss(100, 20), chance.gauss(0, 1e-3), chance.choice(["red", "green", "blue"])) for _ in range(60)]
+    with open(path, "w", newline="") as file:
+        out = csv.writer(file)
+        out.writerow(["large", "small, too", "colour", "kind", "number"])
+        for a, b, c in rows:
+            out.writerow([a, b, c, "big" if a > 110 else "odd" if c == "red" else "usual", 40 + 0.3 * a + chance.gauss(0, 1)])
+
+
+def make_data(chance, folder):
+    kind = chance.choice(["xor", "spiral", "circle", "moons", "hill", "plane", "function", "above", "points", "classes", "numbers"])
+    if kind in ("classes", "numbers"):
+        path = os.path.join(folder, "table.csv")
+        make_table(chance, path)
+        target = "kind" if kind == "classes" else "number"
+        data = {"name": "file", "path": path, "target": target, "scaling": chance.choice(["none", "standard", "unit"]),
+                "inputs": ["large", "small, too", "colour"]}
+        return data, 3 if kind == "classes" else 1, kind == "numbers"
+    if kind == "points":
+        data = {"name": "points", "points": [[chance.uniform(-5, 5), chance.uniform(-5, 5), i % 3] for i in range(30)]}
+    else:
+        data = {"name": kind}
+    if kind not in ("xor", "points"):
+        data["samples"] = chance.randint(20, 80)
+    n_outputs = 3 if kind == "points" else 1
+    if kind == "spiral":
+        data["arms"] = chance.randint(2, 5)
+        n_outputs = 1 if data["arms"] == 2 else data["arms"]
+    if kind != "function" and chance.random() < 0.5:
+        data["features"] = [f for f in FEATURES if chance.random() < 0.5] or ["xy"]
+    return data, n_outputs, kind in ("hill", "plane", "function")
+
+
+def make_layer(chance, activation, units):
+    layer = {"units": units, "activation": activation,
+             "initialiser": {"name": chance.choice(INITIALISERS), "bias": round(chance.uniform(-0.5, 0.5), 3)}}
+    if activation == "maxout":
+        layer["pieces"] = chance.randint(2, 4)
+    if activation in ("leaky-relu", "elu"):
+        layer["alpha"] = chance.choice([0.01, 0.1, 0.333, 0.7, 1.0])
+    return layer
+
+
+def make_experiment(chance, folder, number):
+    data, n_outputs, is_regression = make_data(chance, folder)
+    layers = []
+    for k in range(chance.randint(0, 4)):
+        layers.append(make_layer(chance, HIDDEN[(number + k) % len(HIDDEN)], chance.randint(1, 12)))
+        if chance.random() < 0.25:
+            layers.append({"kind": "dropout", "rate": round(chance.uniform(0, 0.6), 2)})
+        if chance.random() < 0.25:
+            layers.append({"kind": "batch-normalisation", "activation": chance.choice(["linear", "relu", "gelu"]),
+                           "epsilon": chance.choice([0.01, 0.1])})  # smaller ones magnify float32's own error past 1e-5
+    cost = "mean-squared-error" if is_regression else chance.choice(
+        ["mean-squared-error", "cross-entropy" if n_outputs > 1 else "binary-cross-entropy"])
+    last = {"cross-entropy": "softmax", "binary-cross-entropy": "sigmoid"}.get(cost) or chance.choice(["linear", "tanh", "sigmoid", "swish"])
+    layers.append(make_layer(chance, last, n_outputs))
+    rate = 1e-6 if data.get("scaling") == "none" else 0.002
+    optimiser = {"name": chance.choice(["sgd", "momentum", "adam", "rmsprop"]), "learning-rate": rate}
+    return {"gradus-experiment": 1, "name": f"Number {number}", "data": data, "network": {"layers": layers}, "seed": number,
+            "training": {"cost": cost, "optimiser": optimiser, "batch-size": chance.choice([0, 8]), "steps": chance.choice([0, 30, 200])}}
+
+
+# -- What others compute ----------------------------------------------------------------------------------------
+
+
+def normal(z):
+    return np.vectorize(lambda t: math.erfc(-t / math.sqrt(2)) / 2)(z)
+
+
+def softmax(z):
+    e = np.exp(z - z.max(1, keepdims=True))
+    return e / e.sum(1, keepdims=True)
+
+
+def sigmoid(z):
+    with np.errstate(over="ignore"):
+        return 1 / (1 + np.exp(-z))
+
+
+def activate(layer, z):
+    alpha = layer.get("alpha", 1)
+    return {
+        "linear": lambda: z, "sigmoid": lambda: sigmoid(z), "tanh": lambda: np.tanh(z), "relu": lambda: np.maximum(z, 0),
+        "leaky-relu": lambda: np.where(z > 0, z, alpha * z), "elu": lambda: np.where(z > 0, z, alpha * np.expm1(np.minimum(z, 0))),
+        "selu": lambda: 1.0507009873554805 * np.where(z > 0, z, 1.6732632423543772 * np.expm1(np.minimum(z, 0))),
+        "softplus": lambda: np.logaddexp(0, z), "gelu": lambda: z * normal(z), "swish": lambda: z * sigmoid(z),
+        "maxout": lambda: z.reshape(len(z), layer.get("pieces", 2), -1).max(1), "softmax": lambda: softmax(z),
+    }[layer["activation"]]()
+
+
+def prepare(preparation, raw):
+    if "features" in preparation:
+        x, y = raw.T
+        every = dict(zip(FEATURES, (x, y, x * x, y * y, x * y, np.sin(x), np.sin(y))))
+        return np.column_stack([every[f] for f in preparation["features"]])
+    return (raw - preparation["offsets"]) / preparation["spans"] if "offsets" in preparation else raw
+
+
+def finish(preparation, said):
+    return said * preparation.get("target-span", 1) + preparation.get("target-offset", 0)
+
+
+def forward(experiment, preparation, tensors, raw):
+    x = prepare(preparation, raw)
+    for number, layer in enumerate(experiment["network"]["layers"], 1):
+        t = {k: np.asarray(tensors.get(f"layer.{number}.{k}", 0), float) for k in ("weight", "bias", "running_mean", "running_var")}
+        kind = layer.get("kind", "dense")
+        if kind == "dense":
+            x = activate(layer, x @ t["weight"].T + t["bias"])
+        elif kind == "batch-normalisation":
+            x = activate(layer, t["weight"] * (x - t["running_mean"]) / np.sqrt(t["running_var"] + layer["epsilon"]) + t["bias"])
+    return finish(preparation, x)
+
+
+def read_safetensors(path):
+    contents = Path(path).read_bytes()
+    length = int.from_bytes(contents[:8], "little")
+    header, numbers = json.loads(contents[8:8 + length]), contents[8 + length:]
+    metadata = header.pop("__metadata__")
+    return json.loads(metadata["experiment"]), json.loads(metadata["preparation"]), {
+        name: np.frombuffer(numbers[slice(*entry["data_offsets"])], "<f4").reshape(entry["shape"]) for name, entry in header.items()}
+
+
+def read_csv(path):
+    tensors = {}
+    for row in csv.DictReader(Path(path).read_text().splitlines()):
+        tensors.setdefault(row["tensor"], {})[int(row["row"]), int(row["column"])] = np.float32(row["value"])
+    for name, cells in tensors.items():
+        rows, columns = (max(k[i] for k in cells) + 1 for i in (0, 1))
+        tensors[name] = np.array([[cells[r, c] for c in range(columns)] for r in range(rows)])
+    return tensors
+
+
+def run_onnx(model, raw):
+    """the operators of opset 13 that Gradus writes, in float64"""
+    values = {t.name: numpy_helper.to_array(t) for t in model.graph.initializer}
+    values = {k: v.astype(float) if v.dtype == np.float32 else v for k, v in values.items()}
+    values[model.graph.input[0].name] = raw
+    for node in model.graph.node:
+        a = {x.name: onnx.helper.get_attribute_value(x) for x in node.attribute}
+        i = [values[name] for name in node.input]
+        values[node.output[0]] = {
+            "Gather": lambda: np.take(i[0], i[1], axis=a["axis"]), "Concat": lambda: np.concatenate(i, a["axis"]),
+            "Gemm": lambda: i[0] @ (i[1].T if a.get("transB") else i[1]) + i[2], "Max": lambda: np.maximum.reduce(i),
+            "Sub": lambda: i[0] - i[1], "Div": lambda: i[0] / i[1], "Mul": lambda: i[0] * i[1], "Add": lambda: i[0] + i[1],
+            "Sin": lambda: np.sin(i[0]), "Erf": lambda: np.vectorize(math.erf)(i[0]), "Identity": lambda: i[0],
+            "Sigmoid": lambda: sigmoid(i[0]), "Tanh": lambda: np.tanh(i[0]), "Relu": lambda: np.maximum(i[0], 0),
+            "LeakyRelu": lambda: np.where(i[0] >= 0, i[0], a["alpha"] * i[0]),
+            "Elu": lambda: np.where(i[0] > 0, i[0], a["alpha"] * np.expm1(np.minimum(i[0], 0))),
+            "Selu": lambda: a["gamma"] * np.where(i[0] > 0, i[0], a["alpha"] * np.expm1(np.minimum(i[0], 0))),
+            "Softplus": lambda: np.logaddexp(0, i[0]), "Softmax": lambda: softmax(i[0]),
+            "BatchNormalization": lambda: i[1] * (i[0] - i[3]) / np.sqrt(i[4] + a["epsilon"]) + i[2],
+        }[node.op_type]()
+    return values[model.graph.output[0].name]
+
+
+def run_torch(script, experiment, preparation, tensors, raw):
+    code = script[script.index("class Network"):script.index("network = Network()")]
+    scope = {"nn": torch.nn, "torch": torch, "functional": torch.nn.functional}
+    exec(code, scope)
+    network = scope["Network"]()
+    network.load_state_dict({k: torch.tensor(v.copy()) for k, v in tensors.items()})
+    network.eval()
+    with torch.no_grad():
+        said = network(torch.tensor(prepare(preparation, raw), dtype=torch.float32)).numpy().astype(float)
+    if experiment["training"]["cost"] != "mean-squared-error":
+        said = activate(experiment["network"]["layers"][-1], said)
+    return finish(preparation, said)
+
+
+# -- The test ---------------------------------------------------------------------------------------------------
+
+
+class Formats(unittest.TestCase):
+    def close(self, name, said, wanted):
+        scale = TOLERANCE * (1 + np.abs(wanted))
+        worst = np.abs(np.asarray(said).reshape(wanted.shape) - wanted) / scale
+        self.assertLessEqual(worst.max(), 1, f"{name}: {said} is not {wanted}")
+
+    def check(self, number, folder):
+        chance = random.Random(number)
+        experiment_file = os.path.join(folder, "e.json")
+        Path(experiment_file).write_text(json.dumps(make_experiment(chance, folder, number)))
+        files = {s: os.path.join(folder, "w" + s) for s in (".safetensors", ".onnx", ".npz", ".c", ".csv", ".json", "_pytorch.py", "_keras.py")}
+        done = subprocess.run([CLI, "train", experiment_file, "--quiet", *(a for f in files.values() for a in ("--export", f))],
+                              capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        experiment, preparation, tensors = read_safetensors(files[".safetensors"])
+
+        n_raw = 2 if "features" in preparation else preparation["inputs"]
+        offsets, spans = preparation.get("offsets", [0] * n_raw), preparation.get("spans", [1] * n_raw)
+        raw = np.float32([[o + s * chance.uniform(-2, 2) for o, s in zip(offsets, spans)] for _ in range(12)]).astype(float)
+        raw_file = os.path.join(folder, "raw.csv")
+        np.savetxt(raw_file, raw, delimiter=",", fmt="%.9g")
+        done = subprocess.run([CLI, "predict", files[".safetensors"], "--input", raw_file, "--json"], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        wanted = np.array(json.loads(done.stdout)["outputs"], dtype=float)
+        self.assertTrue(np.isfinite(wanted).all(), "diverged: change the experiment")
+
+        self.close("safetensors", forward(experiment, preparation, tensors, raw), wanted)
+        npz = np.load(files[".npz"])
+        self.assertEqual(json.loads(npz["experiment"][()]), experiment)
+        self.assertEqual(json.loads(npz["preparation"][()]), preparation)
+        text = json.loads(Path(files[".json"]).read_text())
+        from_csv = read_csv(files[".csv"])
+        for name, tensor in tensors.items():
+            for other in (npz[name], np.float32(text["tensors"][name]), from_csv[name].reshape(tensor.shape)):
+                np.testing.assert_array_equal(other, tensor)
+        self.close("npz", forward(json.loads(npz["experiment"][()]), json.loads(npz["preparation"][()]), npz, raw), wanted)
+        if onnx:
+            model = onnx.load(files[".onnx"])
+            onnx.checker.check_model(model, full_check=True)
+            self.assertEqual((model.ir_version, model.opset_import[0].version), (7, 13))
+            self.close("onnx", run_onnx(model, raw), wanted)
+        self.check_c(files[".c"], folder, raw, wanted)
+        script = Path(files["_pytorch.py"]).read_text()
+        compile(Path(files["_keras.py"]).read_text(), "keras.py", "exec")
+        compile(script, "pytorch.py", "exec")
+        if torch:
+            self.close("PyTorch", run_torch(script, experiment, preparation, tensors, raw), wanted)
+
+    def check_c(self, source, folder, raw, wanted):
+        program = os.path.join(folder, "program")
+        flags = ["-std=c99", "-O1", "-Wall", "-Wextra", "-pedantic", "-Werror"]
+        subprocess.run(["cc", *flags, "-DW_CHECK", source, "-lm", "-o", program], check=True)
+        done = subprocess.run([program], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stdout)
+        main = os.path.join(folder, "main.c")
+        Path(main).write_text('#include <stdio.h>\n#include "w.h"\nint main (void) { float in[W_INPUTS], out[W_OUTPUTS]; for (;;) { '
+                              'for (int i = 0; i < W_INPUTS; i++) if (scanf ("%f", &in[i]) != 1) return 0; w_predict (in, out); '
+                              'for (int i = 0; i < W_OUTPUTS; i++) printf ("%.9g\\n", out[i]); } }\n')
+        subprocess.run(["cc", *flags, main, source, "-lm", "-o", program], check=True)
+        done = subprocess.run([program], input=" ".join(f"{v:.9g}" for v in raw.ravel()), capture_output=True, text=True)
+        self.close("C", np.array([float(v) for v in done.stdout.split()]), wanted)
+
+    def test_random_experiments(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for number in range(1, COUNT + 1):
+                with self.subTest(number=number):
+                    self.check(number, folder)
+
+    def test_scripts_run(self):
+        """data, initialisation and training of the PyTorch script, for every kind of data"""
+        if not torch:
+            self.skipTest("there is no PyTorch")
+        for number, data in enumerate([{"name": n} for n in ("xor", "spiral", "circle", "gauss", "xor-cloud", "moons", "checkerboard", "plane",
+                                                             "hill", "function", "above")] + ["classes", "numbers"]):
+            with self.subTest(data=data), tempfile.TemporaryDirectory() as folder:
+                self.run_script(number, data, folder)
+
+    def run_script(self, number, data, folder):
+        chance, path = random.Random(number), os.path.join(folder, "table.csv")
+        make_table(chance, path)
+        is_regression = data == "numbers" or (data != "classes" and data["name"] in ("plane", "hill", "function"))
+        n_outputs = 3 if data == "classes" else 1
+        if isinstance(data, str):
+            data = {"name": "file", "path": path, "target": "kind" if data == "classes" else "number", "scaling": "standard",
+                    "inputs": ["large", "small, too", "colour"]}
+        cost, last = ("mean-squared-error", "linear") if is_regression else ("cross-entropy", "softmax") if n_outputs > 1 else (
+            "binary-cross-entropy", "sigmoid")
+        layers = [{"units": 8, "activation": "tanh", "initialiser": INITIALISERS[number % len(INITIALISERS)]},
+                  {"kind": "batch-normalisation"}, {"units": 5, "activation": "maxout", "pieces": 3, "initialiser": "lsuv"},
+                  {"kind": "dropout", "rate": 0.1}, {"units": n_outputs, "activation": last}]
+        optimiser = {"name": ["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw"][number % 7], "learning-rate": 0.01, "l2": 1e-4,
+                     "clip-norm": 5, "schedule": {"name": ["step", "exponential", "inverse-time", "cosine"][number % 4], "warm-up": 10}}
+        experiment = {"gradus-experiment": 1, "data": data, "network": {"layers": layers},
+                      "training": {"cost": cost, "optimiser": optimiser, "batch-size": [0, 16][number % 2], "steps": 40}}
+        Path(folder, "e.json").write_text(json.dumps(experiment))
+        script = os.path.join(folder, "e_pytorch.py")
+        done = subprocess.run([CLI, "train", os.path.join(folder, "e.json"), "--quiet", "--export", script], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        out = io.StringIO()
+        with contextlib.redirect_stdout(out):
+            exec(compile(Path(script).read_text(), script, "exec"), {"__name__": "__main__"})
+        self.assertIn("step 40: cost ", out.getvalue())
+        self.assertTrue(math.isfinite(float(out.getvalue().split("step 40: cost ")[1].split()[0].rstrip(","))))
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
