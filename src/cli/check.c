@@ -4,6 +4,8 @@
 #include "cli/command.h"
 #include "data/fashion.h"
 #include "data/reader.h"
+#include "store/document-file.h"
+#include "store/weights-map.h"
 #include "train/experiment-json.h"
 
 /* Columns that are named. */
@@ -66,6 +68,61 @@ check_experiment (const char *filename, GError **error)
   return TRUE;
 }
 
+static gboolean
+check_document (const char *filename, GError **error)
+{
+  gboolean is_newer = FALSE;
+  g_autoptr (GradusArchive) archive = gradus_document_file_load (filename, FALSE, &is_newer, NULL, error);
+
+  if (!archive)
+    return FALSE;
+  printf ("%s: a document%s, %u runs\n", filename, is_newer ? " of a newer version" : "", archive->runs->len);
+  for (guint i = 0; i < archive->runs->len; i++) {
+    const GradusArchivedRun *run = g_ptr_array_index (archive->runs, i);
+    g_autofree char *shape = gradus_experiment_describe_shape (run->experiment);
+
+    printf ("  %u: “%s”, %s on %s, step %" G_GUINT64_FORMAT ", %u checkpoints\n", i + 1,
+            run->name ? run->name : run->experiment->name, shape, run->experiment->data.generator->name,
+            run->ledger->now->step, run->ledger->n_moments);
+  }
+  return TRUE;
+}
+
+static gboolean
+check_weights (const char *filename, GError **error)
+{
+  g_autoptr (GradusSafetensors) file = gradus_safetensors_load (filename, error);
+  g_autoptr (GradusWeights) weights = NULL;
+
+  if (!file)
+    return FALSE;
+  if (!gradus_safetensors_is_own (file)) {
+    printf ("%s: safetensors, %u tensors, not written by Gradus\n", filename, file->tensors->len);
+    return TRUE;
+  }
+  weights = gradus_weights_from_safetensors (file, error);
+  if (!weights) {
+    g_prefix_error (error, "%s: ", filename);
+    return FALSE;
+  }
+  printf ("%s: weights of “%s” after step %" G_GUINT64_FORMAT ", %u tensors\n", filename,
+          weights->experiment->name, weights->step, file->tensors->len);
+  return TRUE;
+}
+
+/* By the name's end; what is none of these is data. */
+static gboolean
+check (const char *filename, GError **error)
+{
+  if (gradus_document_file_is_one (filename))
+    return check_document (filename, error);
+  if (g_str_has_suffix (filename, ".safetensors"))
+    return check_weights (filename, error);
+  if (g_str_has_suffix (filename, ".json"))
+    return check_experiment (filename, error);
+  return check_data (filename, error);
+}
+
 ExitStatus
 gradus_cli_check (int argc, char **argv)
 {
@@ -81,7 +138,7 @@ gradus_cli_check (int argc, char **argv)
   for (int i = 1; i < argc; i++) {
     g_autoptr (GError) error = NULL;
 
-    if (!(g_str_has_suffix (argv[i], ".json") ? check_experiment : check_data) (argv[i], &error))
+    if (!check (argv[i], &error))
       status = gradus_cli_fail (EXIT_BAD_INPUT, "%s", error->message);
   }
   return status;

@@ -6,14 +6,19 @@
 #include "cli/command.h"
 #include "cli/result.h"
 #include "cli/source.h"
-#include "store/metrics-csv.h"
+#include "store/document-file.h"
 #include "store/format.h"
+#include "store/metrics-csv.h"
+#include "store/tensorboard.h"
+#include "train/archive.h"
 #include "train/cores.h"
 #include "train/experiment-json.h"
 
 typedef struct {
   GradusChanges changes;
   char *metrics;
+  char *document;
+  char *tensorboard;
   char **exports;
   gboolean is_json;
   gboolean is_quiet;
@@ -38,14 +43,18 @@ check_exports (const Options *options)
 static gboolean
 parse_options (Options *options, int argc, char **argv)
 {
-  const char *const usage = "EXPERIMENT [--steps N] [--seed S] [--set PATH=VALUE]… [--metrics FILE.csv] "
-                            "[--export FILE]… [--quiet] [--json]";
+  const char *const usage = "EXPERIMENT [--steps N] [--seed S] [--set PATH=VALUE]… [--save FILE.gradus] "
+                            "[--export FILE]… [--metrics FILE.csv] [--tensorboard DIR] [--quiet] [--json]";
   const GOptionEntry entries[] = {
     { "steps", 0, 0, G_OPTION_ARG_STRING, &options->changes.steps,
       "Train N steps; 0 looks at the initial weights", "N" },
     { "seed", 0, 0, G_OPTION_ARG_STRING, &options->changes.seed, "Draw the weights from seed S", "S" },
     { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->changes.settings,
       "Change a setting, as in network.hidden.activation=tanh; may be repeated", "PATH=VALUE" },
+    { "save", 0, 0, G_OPTION_ARG_FILENAME, &options->document,
+      "Write a document with the run there, for the window or to export from", "FILE.gradus" },
+    { "tensorboard", 0, 0, G_OPTION_ARG_FILENAME, &options->tensorboard,
+      "Write an event file for TensorBoard into that folder", "DIR" },
     { "metrics", 0, 0, G_OPTION_ARG_FILENAME, &options->metrics,
       "Write cost, accuracy and gradient norms there", "FILE.csv" },
     { "export", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->exports,
@@ -65,6 +74,11 @@ parse_options (Options *options, int argc, char **argv)
     return FALSE;
   }
   options->changes.source = argv[1];
+  if (options->document && !gradus_document_file_is_one (options->document)) {
+    gradus_cli_fail (EXIT_WRONG_USAGE, "--save %s: documents are called .gradus; give a name that ends so",
+                     options->document);
+    return FALSE;
+  }
   return check_exports (options);
 }
 
@@ -73,6 +87,8 @@ clear_options (Options *options)
 {
   gradus_changes_clear (&options->changes);
   g_free (options->metrics);
+  g_free (options->document);
+  g_free (options->tensorboard);
   g_strfreev (options->exports);
 }
 
@@ -83,6 +99,27 @@ save_metrics (GradusStepper *stepper, const char *filename, GError **error)
 
   gradus_history_read (gradus_stepper_get_history (stepper), &series);
   return gradus_metrics_csv_save (&series, filename, error);
+}
+
+/* A document, events, or both: of one account of the run. */
+static gboolean
+save_archive (const Options *options, const GradusResult *result, GError **error)
+{
+  g_autoptr (GradusArchive) archive = gradus_archive_new ();
+  const GradusArchivedRun *run;
+  GradusEvents events;
+
+  if (!options->document && !options->tensorboard)
+    return TRUE;
+  run = gradus_archive_add_stepper (archive, result->experiment, result->stepper, result->seconds);
+  if (!run) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "there is no memory to write the run down");
+    return FALSE;
+  }
+  events = (GradusEvents){ run->experiment, run->preparation->n_inputs, run->ledger,
+                           g_get_real_time () / G_USEC_PER_SEC };
+  return (!options->document || gradus_document_file_save (archive, options->document, error)) &&
+         (!options->tensorboard || gradus_tensorboard_save (&events, options->tensorboard, error));
 }
 
 static gboolean
@@ -122,7 +159,7 @@ run (const Options *options)
   result.metrics = gradus_stepper_finish (stepper);
   result.was_stopped = result.metrics->step < experiment->steps;
   if ((options->metrics && !save_metrics (stepper, options->metrics, &error)) ||
-      !save_weights (options, experiment, stepper, &error))
+      !save_weights (options, experiment, stepper, &error) || !save_archive (options, &result, &error))
     return gradus_cli_fail (EXIT_BAD_INPUT, "%s", error->message);
   if (options->is_json)
     gradus_result_print_json (&result);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/weights.h"
+#include "train/archive.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,9 @@ typedef struct {
 } GradusChosen;
 
 void gradus_chosen_clear (GradusChosen *chosen);
+
+/* The run of a document, the archive's. */
+GradusArchivedRun *gradus_cli_find_run (const GradusChosen *chosen, GradusArchive *archive, GError **error);
 
 /* Out of a document or of a .safetensors file that Gradus wrote; without its data. The error's message names the file or the option
  * and what would be right. */

@@ -16,6 +16,7 @@ struct _GradusDocument {
   gboolean has_news;
   GHashTable *labels; /* of runs, as far as they were asked for since the last change */
   GradusUndo *undo;
+  GradusAsked *asked; /* or NULL */
 };
 
 static void gradus_document_list_model_init (GListModelInterface *iface);
@@ -448,6 +449,24 @@ gradus_document_continue (GradusDocument *self, GradusRun *run, GError **error)
   return insert_behind (self, run, gradus_run_continue (run, error));
 }
 
+/* -- The sweep ------------------------------------------------------------------------------------------- */
+
+GradusAsked *
+gradus_document_get_asked (GradusDocument *self)
+{
+  return self->asked;
+}
+
+void
+gradus_document_set_asked (GradusDocument *self, GradusAsked *asked)
+{
+  if (self->asked == asked)
+    return;
+  g_clear_pointer (&self->asked, gradus_asked_unref);
+  self->asked = asked ? gradus_asked_ref (asked) : NULL;
+  g_signal_emit (self, signals[UNSETTLED], 0);
+}
+
 /* -- Undoing --------------------------------------------------------------------------------------------- */
 
 static void
@@ -539,6 +558,7 @@ gradus_document_finalize (GObject *object)
   gradus_undo_free (self->undo);
   g_hash_table_unref (self->labels);
   g_clear_pointer (&self->race, gradus_race_unref);
+  g_clear_pointer (&self->asked, gradus_asked_unref);
   G_OBJECT_CLASS (gradus_document_parent_class)->finalize (object);
 }
 

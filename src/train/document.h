@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "train/asked.h"
 #include "train/run.h"
 
 G_BEGIN_DECLS
@@ -68,6 +69,10 @@ gboolean gradus_document_continue (GradusDocument *self, GradusRun *run, GError 
 /* How a run is called: by its name, where it was given one; else by what tells it from the others. Borrowed until the next
  * change. */
 const char *gradus_document_get_label (GradusDocument *self, GradusRun *run);
+
+/* The sweep that was asked last; NULL: none. Emits "unsettled". Takes a reference. */
+GradusAsked *gradus_document_get_asked (GradusDocument *self);
+void gradus_document_set_asked (GradusDocument *self, GradusAsked *asked);
 
 /* The traits (see train/trait.h) in which not all runs are alike. */
 guint gradus_document_get_traits (GradusDocument *self);

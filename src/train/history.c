@@ -256,6 +256,40 @@ gradus_history_read (GradusHistory *history, GradusSeries *series)
 }
 
 void
+gradus_history_save (GradusHistory *history, GradusSeries *series, guint64 *stride)
+{
+  gradus_history_read (history, series);
+  series->n_points = series->n_regular;
+  pthread_mutex_lock (&history->mutex);
+  *stride = history->shared_stride;
+  pthread_mutex_unlock (&history->mutex);
+}
+
+void
+gradus_history_load (GradusHistory *history, const GradusSeries *series, guint64 stride)
+{
+  const guint n = series->n_points;
+
+  g_return_if_fail (n <= history->capacity && (n == 0 || series->n_values == history->n_values));
+
+  pthread_mutex_lock (&history->mutex);
+  if (n > 0) {
+    memcpy (history->steps, series->steps, n * sizeof (guint64));
+    memcpy (history->costs, series->costs, n * sizeof (double));
+    memcpy (history->accuracies, series->accuracies, n * sizeof (double));
+    memcpy (history->test_costs, series->test_costs, n * sizeof (double));
+    memcpy (history->test_accuracies, series->test_accuracies, n * sizeof (double));
+    memcpy (history->values, series->values, (gsize) n * history->n_values * sizeof (float));
+  }
+  history->n_points = n;
+  history->stride = history->shared_stride = stride;
+  history->has_last = FALSE;
+  history->epoch++;
+  history->revision++;
+  pthread_mutex_unlock (&history->mutex);
+}
+
+void
 gradus_series_clear (GradusSeries *series)
 {
   g_free (series->steps);

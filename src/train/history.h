@@ -51,6 +51,9 @@ typedef struct _GradusHistory GradusHistory;
 
 #define GRADUS_HISTORY_CAPACITY 4096
 
+/* Of the history of diagnostics: they cost more to measure than cost and gradient norms. */
+#define GRADUS_LAYER_HISTORY_CAPACITY 256
+
 /* With n_values numbers a point beside cost and accuracy, and room for `capacity` points, a multiple of 4. */
 GradusHistory *gradus_history_new (guint n_values, guint capacity);
 GradusHistory *gradus_history_ref (GradusHistory *history);
@@ -68,6 +71,14 @@ void gradus_history_cut (GradusHistory *history, guint64 step);
 
 /* What another history of the same shape has before a step, in the place of what was here. */
 void gradus_history_copy (GradusHistory *history, GradusHistory *other, guint64 step);
+
+/* The regular points, those on the stride, and the stride: from them gradus_history_load() makes a history that goes on as this one.
+ * Any thread. */
+void gradus_history_save (GradusHistory *history, GradusSeries *series, guint64 *stride);
+
+/* The writer's side: puts that in the place of what was here. The series has as many values a point, and no more points than the
+ * capacity; the stride is a power of two. */
+void gradus_history_load (GradusHistory *history, const GradusSeries *series, guint64 stride);
 
 /* The reader's side: brings `series` up to date, copying only what is new where it can. Returns whether
  * anything changed. The writer waits no longer than for that copy. */

@@ -19,6 +19,9 @@ struct _GradusRun {
   guint colour;
   gboolean is_hidden;
   guint64 origin; /* the step that it went on from */
+  guint64 number;
+  gboolean waits_for_ledger;
+  GradusLedger *ledger; /* the last one that was asked for */
 
   GradusExperiment *experiment;
   GradusEye present;
@@ -65,6 +68,7 @@ gradus_run_finalize (GObject *object)
   gradus_eye_clear (&self->present);
   gradus_eye_clear (&self->past);
   g_clear_pointer (&self->moment, gradus_checkpoint_unref);
+  g_clear_pointer (&self->ledger, gradus_ledger_unref);
   g_clear_pointer (&self->markers, g_ptr_array_unref);
   g_clear_pointer (&self->checkpoints, g_ptr_array_unref);
   g_free (self->name);
@@ -140,6 +144,9 @@ gradus_run_class_init (GradusRunClass *class)
 static void
 gradus_run_init (GradusRun *self)
 {
+  static guint64 last_number;
+
+  self->number = ++last_number;
   self->looks = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->look = GRADUS_LOOK_NONE;
   self->markers = g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_marker_free);
@@ -183,6 +190,17 @@ gradus_run_new (const GradusExperiment *experiment, GError **error)
   return trainer ? make (experiment, trainer) : NULL;
 }
 
+static void
+copy_markers (GradusRun *self, const GPtrArray *markers, guint64 last_step)
+{
+  for (guint i = 0; i < markers->len; i++) {
+    const GradusMarker *marker = g_ptr_array_index (markers, i);
+
+    if (marker->checkpoint->step <= last_step)
+      gradus_marker_insert (self->markers, gradus_marker_new (marker->name, marker->checkpoint));
+  }
+}
+
 GradusRun *
 gradus_run_continue (GradusRun *self, GError **error)
 {
@@ -196,13 +214,57 @@ gradus_run_continue (GradusRun *self, GError **error)
     return NULL;
   run = make (self->experiment, trainer);
   run->origin = self->moment->step;
-  for (guint i = 0; i < self->markers->len; i++) {
-    const GradusMarker *marker = g_ptr_array_index (self->markers, i);
-
-    if (marker->checkpoint->step <= self->moment->step)
-      gradus_marker_insert (run->markers, gradus_marker_new (marker->name, marker->checkpoint));
-  }
+  copy_markers (run, self->markers, self->moment->step);
   return run;
+}
+
+GradusRun *
+gradus_run_new_from (const GradusExperiment *experiment, GradusDataset *training, GradusDataset *test,
+                     const GradusLedger *ledger, guint64 origin, const GPtrArray *markers, GError **error)
+{
+  GradusTrainer *trainer = gradus_trainer_new_from (experiment, training, test, ledger, error);
+  GradusRun *run = trainer ? make (experiment, trainer) : NULL;
+
+  if (!run)
+    return NULL;
+  run->origin = origin;
+  copy_markers (run, markers, G_MAXUINT64);
+  return run;
+}
+
+guint64
+gradus_run_get_number (GradusRun *self)
+{
+  return self->number;
+}
+
+void
+gradus_run_ask_ledger (GradusRun *self)
+{
+  GradusLedger *stale = gradus_trainer_take_ledger (self->present.trainer);
+
+  g_clear_pointer (&stale, gradus_ledger_unref);
+  self->waits_for_ledger = TRUE;
+  gradus_trainer_ask_ledger (self->present.trainer);
+}
+
+gboolean
+gradus_run_waits_for_ledger (GradusRun *self)
+{
+  return self->waits_for_ledger;
+}
+
+GradusLedger *
+gradus_run_get_ledger (GradusRun *self)
+{
+  GradusLedger *ledger = gradus_trainer_take_ledger (self->present.trainer);
+
+  if (ledger) {
+    g_clear_pointer (&self->ledger, gradus_ledger_unref);
+    self->ledger = ledger;
+    self->waits_for_ledger = FALSE;
+  }
+  return self->waits_for_ledger ? NULL : self->ledger;
 }
 
 guint64

@@ -7,6 +7,7 @@
 #include "train/experiment.h"
 #include "train/marker.h"
 #include "train/race.h"
+#include "train/ledger.h"
 #include "train/snapshot.h"
 #include "train/timeline.h"
 
@@ -29,6 +30,21 @@ GradusRun *gradus_run_new (const GradusExperiment *experiment, GError **error);
 
 /* A run that goes on from the moment at which `self` is looked at, which is a checkpoint's: with the same past, paused there. */
 GradusRun *gradus_run_continue (GradusRun *self, GError **error);
+
+/* A run as it was when `ledger` was made, on these samples, paused; with the name, markers and the rest set by the caller. Takes
+ * references. Fails as gradus_trainer_new_from() does. */
+GradusRun *gradus_run_new_from (const GradusExperiment *experiment, GradusDataset *training,
+                                GradusDataset *test, const GradusLedger *ledger, guint64 origin,
+                                const GPtrArray *markers, GError **error);
+
+/* Tells it from all other runs of this process. */
+guint64 gradus_run_get_number (GradusRun *self);
+
+/* Asks for a ledger of what it has learned by now; gradus_run_get_ledger() is NULL until that is there, and then borrowed until the
+ * next is asked for. */
+void gradus_run_ask_ledger (GradusRun *self);
+GradusLedger *gradus_run_get_ledger (GradusRun *self);
+gboolean gradus_run_waits_for_ledger (GradusRun *self);
 
 /* The step from which it went on after another run; 0 for one that began at the beginning. */
 guint64 gradus_run_get_origin (GradusRun *self);

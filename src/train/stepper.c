@@ -22,9 +22,6 @@
 /* From so many multiply-adds in a step on, some 50 µs, threads gain more by sharing it than they lose by waiting for each other. */
 #define SHARED_MULTIPLY_ADDS 3e6
 
-/* Points of the history of diagnostics: they cost more to measure than cost and gradient norms. */
-#define LAYER_HISTORY_CAPACITY 256
-
 struct _GradusStepper {
   GradusDataset *training;
   GradusDataset *test; /* NULL where there is none */
@@ -53,7 +50,8 @@ struct _GradusStepper {
   GradusHistory *history;
   GradusHistory *layer_history; /* GradusDiagnostics, layer by layer */
   GradusTimeline *timeline;
-  double recorded_cost; /* the last in the history; NAN: none yet */
+  double recorded_cost;                              /* the last in the history; NAN: none yet */
+  double recorded_test_cost, recorded_test_accuracy; /* the same: pictures measure them at other steps too */
   GradusMetrics metrics;
   float *gradient_norms;          /* (layers) */
   GradusDiagnostics *diagnostics; /* (layers) */
@@ -91,7 +89,7 @@ begin (GradusStepper *stepper)
   memcpy (stepper->start, gradus_network_get_parameters (stepper->network, 0), n_floats * sizeof (float));
   stepper->step = 0;
   stepper->has_diverged = FALSE;
-  stepper->recorded_cost = NAN;
+  stepper->recorded_cost = stepper->recorded_test_cost = stepper->recorded_test_accuracy = NAN;
   stepper->metrics = (GradusMetrics){
     .test_cost = NAN,
     .test_accuracy = NAN,
@@ -160,7 +158,8 @@ gradus_stepper_new_on (const GradusExperiment *experiment, GradusDataset *traini
   stepper->gradient_norms = g_new0 (float, n_layers);
   stepper->diagnostics = g_new0 (GradusDiagnostics, n_layers);
   stepper->history = gradus_history_new (n_layers, GRADUS_HISTORY_CAPACITY);
-  stepper->layer_history = gradus_history_new (n_layers * GRADUS_N_DIAGNOSTICS, LAYER_HISTORY_CAPACITY);
+  stepper->layer_history =
+      gradus_history_new (n_layers * GRADUS_N_DIAGNOSTICS, GRADUS_LAYER_HISTORY_CAPACITY);
   stepper->network = gradus_network_new (gradus_experiment_get_layer (experiment, 0), n_layers,
                                          training->n_inputs, stepper->optimiser.kind, error);
   if (!stepper->network || !use_data (stepper, training, test, experiment->batch_size, error))
@@ -228,7 +227,7 @@ gradus_stepper_set_data (GradusStepper *stepper, GradusDataset *training, Gradus
   if (!use_data (stepper, training, test, batch_size, NULL))
     return FALSE;
   stepper->metrics.test_cost = stepper->metrics.test_accuracy = NAN;
-  stepper->recorded_cost = NAN;
+  stepper->recorded_cost = stepper->recorded_test_cost = stepper->recorded_test_accuracy = NAN;
   gradus_stepper_use_cores (stepper, MAX (stepper->n_wanted_cores, 1));
   return TRUE;
 }
@@ -273,6 +272,38 @@ gradus_stepper_restore (GradusStepper *stepper, const GradusCheckpoint *checkpoi
   gradus_timeline_cut (stepper->timeline, stepper->step);
 }
 
+GradusLedger *
+gradus_stepper_make_ledger (GradusStepper *stepper)
+{
+  g_autoptr (GradusLedger) ledger = gradus_ledger_new ();
+
+  ledger->now = gradus_stepper_save (stepper);
+  if (!ledger->now)
+    return NULL;
+  ledger->state = stepper->has_diverged ? GRADUS_RUN_DIVERGED : GRADUS_RUN_PAUSED;
+  ledger->divergence = stepper->divergence;
+  gradus_history_save (stepper->history, &ledger->series, &ledger->stride);
+  gradus_history_save (stepper->layer_history, &ledger->layer_series, &ledger->layer_stride);
+  ledger->moments = gradus_timeline_save (stepper->timeline, &ledger->n_moments, &ledger->way);
+  return g_steal_pointer (&ledger);
+}
+
+void
+gradus_stepper_resume (GradusStepper *stepper, const GradusLedger *ledger)
+{
+  const guint n = ledger->series.n_points;
+
+  gradus_stepper_restore (stepper, ledger->now);
+  gradus_history_load (stepper->history, &ledger->series, ledger->stride);
+  gradus_history_load (stepper->layer_history, &ledger->layer_series, ledger->layer_stride);
+  gradus_timeline_load (stepper->timeline, ledger->moments, ledger->n_moments, ledger->way);
+  stepper->recorded_cost = n > 0 ? ledger->series.costs[n - 1] : NAN;
+  stepper->recorded_test_cost = n > 0 ? ledger->series.test_costs[n - 1] : NAN;
+  stepper->recorded_test_accuracy = n > 0 ? ledger->series.test_accuracies[n - 1] : NAN;
+  stepper->has_diverged = ledger->state == GRADUS_RUN_DIVERGED;
+  stepper->divergence = ledger->divergence;
+}
+
 void
 gradus_stepper_inherit (GradusStepper *stepper, GradusHistory *history, GradusHistory *layer_history,
                         GradusTimeline *timeline, guint64 step)
@@ -315,6 +346,18 @@ measure_test_data (GradusStepper *stepper, guint n_samples)
   stepper->metrics.test_accuracy = evaluation.accuracy;
 }
 
+static void
+record_test_data (GradusStepper *stepper)
+{
+  if ((stepper->step & (stepper->test_stride - 1)) == 0) {
+    measure_test_data (stepper, G_MAXUINT);
+    stepper->recorded_test_cost = stepper->metrics.test_cost;
+    stepper->recorded_test_accuracy = stepper->metrics.test_accuracy;
+  }
+  stepper->metrics.test_cost = stepper->recorded_test_cost;
+  stepper->metrics.test_accuracy = stepper->recorded_test_accuracy;
+}
+
 /* From the forward and backward pass just made at the present weights. */
 static void
 record (GradusStepper *stepper)
@@ -335,8 +378,7 @@ record (GradusStepper *stepper)
         (double) gradus_cost_count_right (stepper->cost, pass->n_outputs, pass->stride, n,
                                           gradus_pass_outputs (pass), pass->targets) /
         n;
-  if ((stepper->step & (stepper->test_stride - 1)) == 0)
-    measure_test_data (stepper, G_MAXUINT);
+  record_test_data (stepper);
   stepper->recorded_cost = stepper->metrics.cost;
   gradus_history_add (stepper->history, &stepper->metrics, stepper->gradient_norms);
 }

@@ -6,6 +6,7 @@
 #include "data/dataset.h"
 #include "train/experiment.h"
 #include "train/looker.h"
+#include "train/ledger.h"
 #include "train/snapshot.h"
 #include "train/timeline.h"
 
@@ -51,6 +52,13 @@ GradusCheckpoint *gradus_stepper_save (const GradusStepper *stepper);
 /* As it was at a checkpoint of a network of the same shape: goes on from there to the same bits. What was recorded of later
  * steps is forgotten. */
 void gradus_stepper_restore (GradusStepper *stepper, const GradusCheckpoint *checkpoint);
+
+/* All that it has learned and written down; NULL where there is no memory for it. `state` is left as paused or diverged, `seconds`
+ * as 0, for the caller to fill in. */
+GradusLedger *gradus_stepper_make_ledger (GradusStepper *stepper);
+
+/* As it was when that was recorded, of an experiment with a network of the same shape: goes on to the same bits. */
+void gradus_stepper_resume (GradusStepper *stepper, const GradusLedger *ledger);
 
 /* Puts what was recorded of another run up to a step in the place of its own records: for a run that goes on from there. The
  * three belong to a stepper of an experiment with as many layers, which may be at work. */

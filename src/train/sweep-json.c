@@ -146,15 +146,11 @@ refuse (GError **error, const char *filename, const char *what)
 }
 
 static json_t *
-load (const char *filename, GError **error)
+parse (const char *filename, const char *text, gsize length, GError **error)
 {
-  g_autofree char *text = NULL;
-  gsize length;
   json_error_t fault;
   json_t *root;
 
-  if (!g_file_get_contents (filename, &text, &length, error))
-    return NULL;
   root = length > MOST_BYTES ? NULL : json_loadb (text, length, JSON_REJECT_DUPLICATES, &fault);
   if (length > MOST_BYTES)
     refuse (error, filename, "it has more than 1 GiB; give a part that gradus-cli sweep --shard has written");
@@ -170,6 +166,15 @@ load (const char *filename, GError **error)
     g_clear_pointer (&root, json_decref);
   }
   return root;
+}
+
+static json_t *
+load (const char *filename, GError **error)
+{
+  g_autofree char *text = NULL;
+  gsize length;
+
+  return g_file_get_contents (filename, &text, &length, error) ? parse (filename, text, length, error) : NULL;
 }
 
 static char **
@@ -209,9 +214,9 @@ read_axes (json_t *list)
 
 /* The sweep that a part is of, without outcomes. */
 static GradusSweep *
-read_sweep (const char *filename, json_t *root, GError **error)
+read_sweep (const char *filename, json_t *root, const GradusDataSource *source, GError **error)
 {
-  g_auto (GradusJsonReader) reader = { NULL };
+  g_auto (GradusJsonReader) reader = { .source = *source };
   g_autoptr (GradusExperiment) experiment =
       gradus_experiment_from_tree (&reader, json_object_get (root, "experiment"));
   const json_int_t first = json_integer_value (json_object_get (root, "first-seed"));
@@ -303,10 +308,20 @@ check_complete (const GradusSweep *sweep, json_t *root, GError **error)
 }
 
 GradusSweep *
+gradus_sweep_from_part (const char *text, gsize length, const GradusDataSource *source, GError **error)
+{
+  g_autoptr (GradusJsonTree) root = parse ("a sweep", text, length, error);
+  g_autoptr (GradusSweep) sweep = root ? read_sweep ("a sweep", root, source, error) : NULL;
+
+  return sweep && read_outcomes (sweep, "a sweep", root, error) ? g_steal_pointer (&sweep) : NULL;
+}
+
+GradusSweep *
 gradus_sweep_merge (const char *const *filenames, char **name, double *seconds, GError **error)
 {
   g_autoptr (GradusJsonTree) first = load (filenames[0], error);
-  g_autoptr (GradusSweep) sweep = first ? read_sweep (filenames[0], first, error) : NULL;
+  g_autoptr (GradusSweep) sweep =
+      first ? read_sweep (filenames[0], first, &(GradusDataSource){ NULL }, error) : NULL;
 
   *seconds = 0;
   if (!sweep)

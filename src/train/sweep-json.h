@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "train/data-source.h"
 #include "train/sweep.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,11 @@ char *gradus_sweep_to_json (const GradusSweep *sweep, const char *name, double s
  * each of its jobs. One line. */
 char *gradus_sweep_part_to_json (const GradusSweep *sweep, const char *name, guint shard, guint n_shards,
                                  double seconds);
+
+/* The sweep that such a line is of, with the outcomes that it has; data come from where `source` says. The error says what is
+ * wrong. */
+GradusSweep *gradus_sweep_from_part (const char *text, gsize length, const GradusDataSource *source,
+                                     GError **error);
 
 /* The sweep whose parts these files are, with every outcome. *name is the caller's own, *seconds the sum of the parts'. The error
  * names the file and what is wrong: a file that is none, parts of different sweeps, a part twice or not at all. */

@@ -17,11 +17,6 @@
 /* Where the logarithm of a cost ends. */
 #define LEAST_COST 1e-12
 
-typedef struct {
-  GradusCheckpoint *checkpoint;
-  double cost;
-} Moment;
-
 /* GLib's locks are not known to the thread sanitizer, pthread's are. */
 struct _GradusTimeline {
   atomic_uint references;
@@ -33,7 +28,7 @@ struct _GradusTimeline {
   pthread_mutex_t mutex; /* guards what follows */
   guint64 revision;
   guint n_moments;
-  Moment moments[GRADUS_TIMELINE_MOST];
+  GradusMoment moments[GRADUS_TIMELINE_MOST];
 };
 
 static guint
@@ -99,7 +94,7 @@ measure_way (guint64 from, double from_cost, guint64 to, double to_cost)
 gboolean
 gradus_timeline_wants (const GradusTimeline *timeline, guint64 step, double cost)
 {
-  const Moment *last = timeline->n_moments > 0 ? &timeline->moments[timeline->n_moments - 1] : NULL;
+  const GradusMoment *last = timeline->n_moments > 0 ? &timeline->moments[timeline->n_moments - 1] : NULL;
 
   if (!last)
     return timeline->capacity > 0;
@@ -115,7 +110,7 @@ find_least (const GradusTimeline *timeline)
   guint found = 1;
 
   for (guint i = 1; i + 1 < timeline->n_moments; i++) {
-    const Moment *before = &timeline->moments[i - 1], *behind = &timeline->moments[i + 1];
+    const GradusMoment *before = &timeline->moments[i - 1], *behind = &timeline->moments[i + 1];
     const double way =
         measure_way (before->checkpoint->step, before->cost, behind->checkpoint->step, behind->cost);
 
@@ -135,7 +130,8 @@ thin (GradusTimeline *timeline)
 
     gradus_checkpoint_unref (timeline->moments[i].checkpoint);
     timeline->n_moments--;
-    memmove (&timeline->moments[i], &timeline->moments[i + 1], (timeline->n_moments - i) * sizeof (Moment));
+    memmove (&timeline->moments[i], &timeline->moments[i + 1],
+             (timeline->n_moments - i) * sizeof (GradusMoment));
   }
   timeline->way = MIN (timeline->way * WAY_GROWTH, LONGEST_WAY);
 }
@@ -146,7 +142,7 @@ gradus_timeline_add (GradusTimeline *timeline, GradusCheckpoint *checkpoint, dou
   pthread_mutex_lock (&timeline->mutex);
   if (timeline->n_moments == timeline->capacity)
     thin (timeline);
-  timeline->moments[timeline->n_moments++] = (Moment){ checkpoint, cost };
+  timeline->moments[timeline->n_moments++] = (GradusMoment){ checkpoint, cost };
   timeline->revision++;
   pthread_mutex_unlock (&timeline->mutex);
 }
@@ -175,21 +171,49 @@ gradus_timeline_cut (GradusTimeline *timeline, guint64 last_step)
 void
 gradus_timeline_copy (GradusTimeline *timeline, GradusTimeline *other, guint64 last_step)
 {
-  Moment moments[GRADUS_TIMELINE_MOST];
+  GradusMoment moments[GRADUS_TIMELINE_MOST];
   guint n = 0;
 
   pthread_mutex_lock (&other->mutex);
   for (; n < MIN (other->n_moments, timeline->capacity); n++) {
     if (other->moments[n].checkpoint->step > last_step)
       break;
-    moments[n] = (Moment){ gradus_checkpoint_ref (other->moments[n].checkpoint), other->moments[n].cost };
+    moments[n] =
+        (GradusMoment){ gradus_checkpoint_ref (other->moments[n].checkpoint), other->moments[n].cost };
   }
   pthread_mutex_unlock (&other->mutex);
 
   pthread_mutex_lock (&timeline->mutex);
   drop (timeline, 0);
-  memcpy (timeline->moments, moments, n * sizeof (Moment));
+  memcpy (timeline->moments, moments, n * sizeof (GradusMoment));
   timeline->n_moments = n;
+  pthread_mutex_unlock (&timeline->mutex);
+}
+
+GradusMoment *
+gradus_timeline_save (GradusTimeline *timeline, guint *n, double *way)
+{
+  GradusMoment *moments;
+
+  pthread_mutex_lock (&timeline->mutex);
+  *n = timeline->n_moments;
+  *way = timeline->way;
+  moments = g_memdup2 (timeline->moments, timeline->n_moments * sizeof (GradusMoment));
+  for (guint i = 0; i < timeline->n_moments; i++)
+    gradus_checkpoint_ref (moments[i].checkpoint);
+  pthread_mutex_unlock (&timeline->mutex);
+  return moments;
+}
+
+void
+gradus_timeline_load (GradusTimeline *timeline, const GradusMoment *moments, guint n, double way)
+{
+  pthread_mutex_lock (&timeline->mutex);
+  drop (timeline, 0);
+  for (guint i = 0; i < MIN (n, timeline->capacity); i++)
+    timeline->moments[timeline->n_moments++] =
+        (GradusMoment){ gradus_checkpoint_ref (moments[i].checkpoint), moments[i].cost };
+  timeline->way = CLAMP (way, SHORTEST_WAY, LONGEST_WAY);
   pthread_mutex_unlock (&timeline->mutex);
 }
 

@@ -38,7 +38,10 @@ typedef struct {
   GradusRace *race; /* NULL: trains alone */
   gboolean is_racing;
   guint runner;
-  double rate; /* steps a second, lately; 0: not known */
+  double rate;          /* steps a second, lately; 0: not known */
+  GradusLedger *ledger; /* the last one, … */
+  guint64 recorded;     /* … that was made after so many changes; NULL: none yet */
+  guint64 changes;      /* by requests, to what a ledger holds */
 
   /* The line that a bounded speed follows. */
   double pace_time;
@@ -61,6 +64,7 @@ struct _GradusTrainer {
   /* Shared. */
   GradusRequestQueue *requests;
   _Atomic (GradusSnapshot *) newest;
+  _Atomic (GradusLedger *) newest_ledger;
 };
 
 static double
@@ -100,6 +104,43 @@ publish (GradusTrainer *trainer, const GradusLook *look)
 
   snapshot = atomic_exchange (&trainer->newest, snapshot);
   g_clear_pointer (&snapshot, gradus_snapshot_unref);
+}
+
+/* One that trains is paused when it is taken up again. */
+static GradusRunState
+get_resting_state (const Worker *worker)
+{
+  const GradusRunState state = get_state (worker);
+
+  return state == GRADUS_RUN_TRAINING ? GRADUS_RUN_PAUSED : state;
+}
+
+static gboolean
+is_recorded (const Worker *worker)
+{
+  return worker->ledger && worker->recorded == worker->changes &&
+         worker->ledger->now->step == gradus_stepper_get_step (worker->stepper) &&
+         worker->ledger->state == get_resting_state (worker);
+}
+
+/* Without memory for it the last one stays the newest. */
+static void
+publish_ledger (GradusTrainer *trainer)
+{
+  Worker *worker = &trainer->worker;
+  GradusLedger *ledger = is_recorded (worker) ? NULL : gradus_stepper_make_ledger (worker->stepper);
+
+  if (ledger) {
+    ledger->state = get_resting_state (worker);
+    ledger->seconds = worker->seconds;
+    g_clear_pointer (&worker->ledger, gradus_ledger_unref);
+    worker->ledger = ledger;
+    worker->recorded = worker->changes;
+  }
+  if (!worker->ledger)
+    return;
+  ledger = atomic_exchange (&trainer->newest_ledger, gradus_ledger_ref (worker->ledger));
+  g_clear_pointer (&ledger, gradus_ledger_unref);
 }
 
 static void
@@ -168,7 +209,8 @@ obey (GradusTrainer *trainer, const GradusRequest *request)
   Worker *worker = &trainer->worker;
   guint64 step = gradus_stepper_get_step (worker->stepper);
 
-  worker->obeyed++;
+  if (request->kind != GRADUS_REQUEST_LEDGER)
+    worker->obeyed++;
   switch (request->kind) {
   case GRADUS_REQUEST_PLAY:
     begin_training (worker, (step / request->count + 1) * request->count, FALSE);
@@ -180,9 +222,11 @@ obey (GradusTrainer *trainer, const GradusRequest *request)
     begin_training (worker, step + request->count, TRUE);
     break;
   case GRADUS_REQUEST_RESET:
+    worker->changes++;
     reset (worker);
     break;
   case GRADUS_REQUEST_RESTORE:
+    worker->changes++;
     restore (worker, request->checkpoint);
     break;
   case GRADUS_REQUEST_RACE:
@@ -202,6 +246,7 @@ obey (GradusTrainer *trainer, const GradusRequest *request)
     gradus_stepper_set_data (worker->stepper, request->training, request->test, (guint) request->count);
     break;
   case GRADUS_REQUEST_WEIGHT:
+    worker->changes++;
     gradus_stepper_set_weight (worker->stepper, (guint) request->count, request->parameter, request->value);
     break;
   case GRADUS_REQUEST_PROBE:
@@ -209,6 +254,9 @@ obey (GradusTrainer *trainer, const GradusRequest *request)
     break;
   case GRADUS_REQUEST_SNAPSHOT:
     publish (trainer, &request->look);
+    break;
+  case GRADUS_REQUEST_LEDGER:
+    publish_ledger (trainer);
     break;
   case GRADUS_REQUEST_QUIT:
     worker->has_quit = TRUE;
@@ -315,7 +363,8 @@ run_thread (void *data)
 static void
 send (GradusTrainer *trainer, GradusRequest request)
 {
-  trainer->sequence++;
+  if (request.kind != GRADUS_REQUEST_LEDGER)
+    trainer->sequence++;
   gradus_request_queue_send (trainer->requests, &request);
 }
 
@@ -323,8 +372,11 @@ static void
 free_memory (GradusTrainer *trainer)
 {
   GradusSnapshot *snapshot = atomic_exchange (&trainer->newest, NULL);
+  GradusLedger *ledger = atomic_exchange (&trainer->newest_ledger, NULL);
 
   g_clear_pointer (&snapshot, gradus_snapshot_unref);
+  g_clear_pointer (&ledger, gradus_ledger_unref);
+  g_clear_pointer (&trainer->worker.ledger, gradus_ledger_unref);
   gradus_stepper_free (trainer->worker.stepper);
   gradus_history_unref (trainer->history);
   gradus_history_unref (trainer->layer_history);
@@ -351,10 +403,9 @@ list_offsets (const GradusNetwork *network)
 
 /* Takes the stepper. */
 static GradusTrainer *
-start (GradusStepper *stepper, GError **error)
+make (GradusStepper *stepper)
 {
   GradusTrainer *trainer = g_new0 (GradusTrainer, 1);
-  int failure;
 
   trainer->worker.stepper = stepper;
   gradus_stepper_use_cores (stepper, MAX (gradus_cores_count (), INTERFACE_CORES + 1) - INTERFACE_CORES);
@@ -366,7 +417,15 @@ start (GradusStepper *stepper, GError **error)
     trainer->test_dataset = gradus_dataset_ref (gradus_stepper_get_test_dataset (stepper));
   trainer->offsets = list_offsets (gradus_stepper_get_network (stepper));
   trainer->requests = gradus_request_queue_new ();
-  failure = pthread_create (&trainer->thread, NULL, run_thread, trainer);
+  return trainer;
+}
+
+/* Takes the trainer. */
+static GradusTrainer *
+start (GradusTrainer *trainer, GError **error)
+{
+  const int failure = pthread_create (&trainer->thread, NULL, run_thread, trainer);
+
   if (failure == 0)
     return trainer;
   g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (failure),
@@ -381,7 +440,7 @@ gradus_trainer_new (const GradusExperiment *experiment, GError **error)
 {
   GradusStepper *stepper = gradus_stepper_new (experiment, error);
 
-  return stepper ? start (stepper, error) : NULL;
+  return stepper ? start (make (stepper), error) : NULL;
 }
 
 GradusTrainer *
@@ -396,7 +455,23 @@ gradus_trainer_new_at (const GradusExperiment *experiment, GradusTrainer *origin
     gradus_stepper_inherit (stepper, origin->history, origin->layer_history, origin->timeline,
                             checkpoint->step);
   gradus_stepper_restore (stepper, checkpoint);
-  return start (stepper, error);
+  return start (make (stepper), error);
+}
+
+GradusTrainer *
+gradus_trainer_new_from (const GradusExperiment *experiment, GradusDataset *training, GradusDataset *test,
+                         const GradusLedger *ledger, GError **error)
+{
+  GradusStepper *stepper = gradus_stepper_new_on (experiment, training, test, error);
+  GradusTrainer *trainer;
+
+  if (!stepper)
+    return NULL;
+  gradus_stepper_resume (stepper, ledger);
+  trainer = make (stepper);
+  trainer->worker.seconds = ledger->seconds;
+  trainer->worker.has_finished = ledger->state == GRADUS_RUN_FINISHED;
+  return start (trainer, error);
 }
 
 void
@@ -495,6 +570,18 @@ void
 gradus_trainer_ask (GradusTrainer *trainer, const GradusLook *look)
 {
   send (trainer, (GradusRequest){ .kind = GRADUS_REQUEST_SNAPSHOT, .look = *look });
+}
+
+void
+gradus_trainer_ask_ledger (GradusTrainer *trainer)
+{
+  send (trainer, (GradusRequest){ .kind = GRADUS_REQUEST_LEDGER });
+}
+
+GradusLedger *
+gradus_trainer_take_ledger (GradusTrainer *trainer)
+{
+  return atomic_exchange (&trainer->newest_ledger, NULL);
 }
 
 GradusSnapshot *

@@ -3,6 +3,7 @@
 
 #include "data/dataset.h"
 #include "train/experiment.h"
+#include "train/ledger.h"
 #include "train/race.h"
 #include "train/snapshot.h"
 #include "train/timeline.h"
@@ -26,6 +27,11 @@ GradusTrainer *gradus_trainer_new (const GradusExperiment *experiment, GError **
  * of `origin` up to there if `inherits`. Fails as gradus_trainer_new() does. */
 GradusTrainer *gradus_trainer_new_at (const GradusExperiment *experiment, GradusTrainer *origin,
                                       const GradusCheckpoint *checkpoint, gboolean inherits, GError **error);
+
+/* Paused as it was when `ledger` was made, of an experiment with a network of the same shape, on these samples. Fails as
+ * gradus_stepper_new() does. */
+GradusTrainer *gradus_trainer_new_from (const GradusExperiment *experiment, GradusDataset *training,
+                                        GradusDataset *test, const GradusLedger *ledger, GError **error);
 
 /* Stops between two steps and waits for the thread's end. */
 void gradus_trainer_free (GradusTrainer *trainer);
@@ -69,6 +75,13 @@ void gradus_trainer_ask (GradusTrainer *trainer, const GradusLook *look);
 
 /* The newest snapshot that was not taken yet, the caller's own; NULL where there is none. */
 GradusSnapshot *gradus_trainer_take (GradusTrainer *trainer);
+
+/* Asks for a ledger of the run after all requests made before; it changes nothing, and is no request that a snapshot waits for. */
+void gradus_trainer_ask_ledger (GradusTrainer *trainer);
+
+/* The newest ledger that was not taken yet, the caller's own; NULL where there is none. As long as nothing has happened it is the
+ * same one again. */
+GradusLedger *gradus_trainer_take_ledger (GradusTrainer *trainer);
 
 /* How many requests were made; a snapshot with this `sequence` was taken after all of them. */
 guint64 gradus_trainer_get_sequence (const GradusTrainer *trainer);

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/command.h"
+#include "cli/trained.h"
+#include "store/format.h"
+
+typedef struct {
+  GradusChosen chosen;
+  char *to;
+} Options;
+
+static gboolean
+parse_options (Options *options, int argc, char **argv)
+{
+  const char *const usage = "FILE.gradus [--run N] [--step S] --to FILE";
+  const GOptionEntry entries[] = { { "run", 0, 0, G_OPTION_ARG_STRING, &options->chosen.run,
+                                     "Run N, from 1; else the one that was selected", "N" },
+                                   { "step", 0, 0, G_OPTION_ARG_STRING, &options->chosen.step,
+                                     "As it was at the checkpoint of step S", "S" },
+                                   { "to", 0, 0, G_OPTION_ARG_FILENAME, &options->to,
+                                     "Write there, in the format that the name ends with", "FILE" },
+                                   G_OPTION_ENTRY_NULL };
+  g_autofree char *known = gradus_formats_list ();
+
+  if (!gradus_cli_parse (&argc, &argv, entries, usage, "Writes the weights of a document to a file."))
+    return FALSE;
+  if (argc != 2 || !options->to) {
+    gradus_cli_fail (EXIT_WRONG_USAGE, "export takes one FILE and --to; usage: gradus-cli export %s", usage);
+    return FALSE;
+  }
+  options->chosen.filename = argv[1];
+  if (gradus_format_find (options->to))
+    return TRUE;
+  gradus_cli_fail (EXIT_WRONG_USAGE, "--to %s: weights are written as %s; give a name that ends so",
+                   options->to, known);
+  return FALSE;
+}
+
+static ExitStatus
+run (const Options *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GradusWeights) weights = gradus_cli_load_weights (&options->chosen, &error);
+
+  if (weights && gradus_weights_save (weights, options->to, &error))
+    return EXIT_DONE;
+  return gradus_cli_fail (EXIT_BAD_INPUT, "%s", error->message);
+}
+
+ExitStatus
+gradus_cli_export (int argc, char **argv)
+{
+  Options options = { 0 };
+  const ExitStatus status = parse_options (&options, argc, argv) ? run (&options) : EXIT_WRONG_USAGE;
+
+  gradus_chosen_clear (&options.chosen);
+  g_free (options.to);
+  return status;
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+#include "store/document-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "store/archive-writer.h"
+
+static gboolean
+fail (GError **error, const char *what)
+{
+  const int fault = errno;
+
+  g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (fault), "%s (%s)", what, g_strerror (fault));
+  return FALSE;
+}
+
+/* -- Saving ------------------------------------------------------------------------------------------------ */
+
+static gboolean
+write_database (const GradusArchive *archive, const char *filename, GError **error)
+{
+  g_autoptr (GradusDatabase) database = gradus_database_create (filename, error);
+
+  return database && gradus_archive_write (database, archive, NULL, error);
+}
+
+/* As the old file's, or as new files are. */
+static mode_t
+find_mode (const char *filename)
+{
+  struct stat status;
+  mode_t mask;
+
+  if (stat (filename, &status) == 0)
+    return status.st_mode & 0777;
+  mask = umask (0);
+  umask (mask);
+  return 0666 & ~mask;
+}
+
+/* The new name must last too. */
+static gboolean
+sync_folder (const char *folder, GError **error)
+{
+  const int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const gboolean is_synced = fd >= 0 && (fsync (fd) == 0 || errno == EINVAL);
+
+  if (!is_synced)
+    fail (error, "the folder could not be brought to the disk");
+  if (fd >= 0)
+    close (fd);
+  return is_synced;
+}
+
+static gboolean
+write_beside (const GradusArchive *archive, const char *filename, int fd, const char *temporary,
+              GError **error)
+{
+  if (!write_database (archive, temporary, error))
+    return FALSE;
+  if (fchmod (fd, find_mode (filename)) != 0 || fsync (fd) != 0)
+    return fail (error, "it could not be brought to the disk");
+  if (rename (temporary, filename) != 0)
+    return fail (error, "it could not be put in its place");
+  return TRUE;
+}
+
+static gboolean
+save_resolved (const GradusArchive *archive, const char *filename, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (filename), *base = g_path_get_basename (filename);
+  g_autofree char *hidden = g_strdup_printf (".%s.XXXXXX", base);
+  g_autofree char *temporary = g_build_filename (folder, hidden, NULL);
+  const int fd = mkostemp (temporary, O_CLOEXEC);
+  gboolean is_saved;
+
+  if (fd < 0)
+    return fail (error, "nothing can be written into its folder");
+  is_saved = write_beside (archive, filename, fd, temporary, error);
+  if (!is_saved)
+    unlink (temporary);
+  close (fd);
+  return is_saved && sync_folder (folder, error);
+}
+
+gboolean
+gradus_document_file_save (const GradusArchive *archive, const char *filename, GError **error)
+{
+  char *resolved = realpath (filename, NULL); /* malloc's, not GLib's */
+  const gboolean is_saved = save_resolved (archive, resolved ? resolved : filename, error);
+
+  free (resolved);
+  if (!is_saved)
+    g_prefix_error (error, "%s: ", filename);
+  return is_saved;
+}
+
+/* -- Loading ----------------------------------------------------------------------------------------------- */
+
+GradusArchive *
+gradus_document_file_load (const char *filename, gboolean wants_data, gboolean *is_newer,
+                           GCancellable *cancellable, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (filename);
+  const GradusReading reading = { wants_data, folder, cancellable };
+  g_autoptr (GradusDatabase) database = gradus_database_open_untrusted (filename, is_newer, error);
+  GradusArchive *archive = database ? gradus_archive_read (database, &reading, error) : NULL;
+
+  if (!archive)
+    g_prefix_error (error, "%s: ", filename);
+  return archive;
+}
+
+gboolean
+gradus_document_file_is_one (const char *filename)
+{
+  return g_str_has_suffix (filename, ".gradus");
+}
+
+gboolean
+gradus_file_identify (const char *filename, GradusFileIdentity *identity)
+{
+  struct stat status;
+
+  *identity = (GradusFileIdentity){ 0 };
+  if (stat (filename, &status) != 0)
+    return FALSE;
+  *identity = (GradusFileIdentity){ status.st_dev, status.st_ino, (guint64) status.st_size,
+                                    status.st_mtim.tv_sec, status.st_mtim.tv_nsec };
+  return TRUE;
+}
+
+gboolean
+gradus_file_identity_equal (const GradusFileIdentity *a, const GradusFileIdentity *b)
+{
+  return a->device == b->device && a->inode == b->inode && a->size == b->size && a->seconds == b->seconds &&
+         a->nanoseconds == b->nanoseconds;
+}

@@ -1,0 +1,611 @@
+/* SPDX-License-Identifier: MIT */
+#include <glib/gstdio.h>
+#include <math.h>
+#include <sqlite3.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "data/reader.h"
+#include "store/archive-writer.h"
+#include "store/document-file.h"
+#include "store/working-copy.h"
+#include "train/builtin.h"
+#include "train/experiment-json.h"
+#include "train/sweep-json.h"
+
+static const atomic_bool never = FALSE;
+
+static char *folder;
+
+static char *
+name_file (const char *name)
+{
+  return g_build_filename (folder, name, NULL);
+}
+
+static GradusExperiment *
+make_experiment (const char *id, const char *const *settings)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make (id);
+
+  return gradus_experiment_set (experiment, settings, NULL);
+}
+
+/* With optimiser moments, dropout, running means, test data and mini-batches. */
+static GradusExperiment *
+make_rich (void)
+{
+  return make_experiment (
+      "spiral",
+      (const char *const[]){
+          "training.optimiser={\"name\": \"adam\", \"learning-rate\": 0.01}", "training.batch-size=16",
+          "network.layers=[{\"units\": 7, \"activation\": \"maxout\"}, {\"kind\": \"batch-normalisation\"}, "
+          "{\"kind\": \"dropout\", \"rate\": 0.2}, {\"units\": 1, \"activation\": \"sigmoid\"}]",
+          "training.steps=3000", NULL });
+}
+
+static GradusStepper *
+train (const GradusExperiment *experiment, guint64 steps)
+{
+  GradusStepper *stepper = gradus_stepper_new (experiment, NULL);
+
+  gradus_stepper_advance (stepper, steps, &never);
+  return stepper;
+}
+
+static GradusArchive *
+make_archive (const GradusExperiment *experiment, GradusStepper *stepper)
+{
+  GradusArchive *archive = gradus_archive_new ();
+  GradusArchivedRun *run = gradus_archive_add_stepper (archive, experiment, stepper, 1.5);
+
+  run->name = g_strdup ("Mäander");
+  run->colour = 3;
+  run->origin = 7;
+  g_ptr_array_add (run->markers, gradus_marker_new ("here", run->ledger->moments[2].checkpoint));
+  archive->layout = g_strdup ("[views]\npage=overview\n");
+  return archive;
+}
+
+static GradusArchive *
+load (const char *filename)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean is_newer = TRUE;
+  GradusArchive *archive = gradus_document_file_load (filename, TRUE, &is_newer, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_false (is_newer);
+  return archive;
+}
+
+static void
+assert_same_series (const GradusSeries *a, const GradusSeries *b)
+{
+  const guint n = a->n_points;
+
+  g_assert_cmpuint (n, ==, b->n_points);
+  g_assert_cmpuint (n, >, 0);
+  g_assert_cmpmem (a->steps, n * sizeof (guint64), b->steps, n * sizeof (guint64));
+  g_assert_cmpmem (a->costs, n * sizeof (double), b->costs, n * sizeof (double));
+  g_assert_cmpmem (a->accuracies, n * sizeof (double), b->accuracies, n * sizeof (double));
+  g_assert_cmpmem (a->test_costs, n * sizeof (double), b->test_costs, n * sizeof (double));
+  g_assert_cmpmem (a->values, (gsize) n * a->n_values * sizeof (float), b->values,
+                   (gsize) n * b->n_values * sizeof (float));
+}
+
+static void
+assert_same_checkpoint (const GradusCheckpoint *a, const GradusCheckpoint *b)
+{
+  g_assert_cmpuint (a->step, ==, b->step);
+  g_assert_cmpmem (a->state, a->n_floats * sizeof (float), b->state, b->n_floats * sizeof (float));
+}
+
+static void
+assert_same_ledger (const GradusLedger *a, const GradusLedger *b)
+{
+  assert_same_checkpoint (a->now, b->now);
+  assert_same_series (&a->series, &b->series);
+  assert_same_series (&a->layer_series, &b->layer_series);
+  g_assert_cmpuint (a->stride, ==, b->stride);
+  g_assert_cmpuint (a->layer_stride, ==, b->layer_stride);
+  g_assert_cmpuint (a->n_moments, ==, b->n_moments);
+  for (guint i = 0; i < a->n_moments; i++) {
+    assert_same_checkpoint (a->moments[i].checkpoint, b->moments[i].checkpoint);
+    g_assert_true (a->moments[i].cost == b->moments[i].cost ||
+                   (isnan (a->moments[i].cost) && isnan (b->moments[i].cost)));
+  }
+  g_assert_cmpfloat (a->way, ==, b->way);
+}
+
+static void
+assert_same_run (const GradusArchivedRun *a, const GradusArchivedRun *b)
+{
+  g_assert_cmpstr (a->name, ==, b->name);
+  g_assert_cmpuint (a->colour, ==, b->colour);
+  g_assert_cmpuint (a->origin, ==, b->origin);
+  g_assert_true (gradus_experiment_equal (a->experiment, b->experiment));
+  g_assert_cmpuint (a->ledger->state, ==, b->ledger->state);
+  g_assert_cmpfloat (a->ledger->seconds, ==, b->ledger->seconds);
+  assert_same_ledger (a->ledger, b->ledger);
+  g_assert_cmpuint (a->markers->len, ==, b->markers->len);
+}
+
+/* What is saved is loaded, and goes on to the very bits to which training without a pause leads. */
+static void
+test_round_trip (void)
+{
+  g_autoptr (GradusExperiment) experiment = make_rich ();
+  g_autoptr (GradusStepper) half = train (experiment, 1234), whole = train (experiment, 3000), resumed = NULL;
+  g_autoptr (GradusArchive) archive = make_archive (experiment, half), loaded = NULL;
+  g_autoptr (GradusLedger) wanted = NULL, got = NULL;
+  g_autofree char *filename = name_file ("round.gradus");
+  const GradusArchivedRun *run;
+
+  g_assert_true (gradus_document_file_save (archive, filename, NULL));
+  loaded = load (filename);
+  run = g_ptr_array_index (loaded->runs, 0);
+  assert_same_run (g_ptr_array_index (archive->runs, 0), run);
+  g_assert_cmpstr (loaded->layout, ==, archive->layout);
+
+  resumed = gradus_stepper_new_on (run->experiment, run->training, run->test, NULL);
+  gradus_stepper_resume (resumed, run->ledger);
+  gradus_stepper_advance (resumed, 3000, &never);
+  wanted = gradus_stepper_make_ledger (whole);
+  got = gradus_stepper_make_ledger (resumed);
+  assert_same_ledger (wanted, got);
+}
+
+static void
+test_diverged (void)
+{
+  g_autoptr (GradusExperiment) experiment =
+      make_experiment ("xor-wide-deep", (const char *const[]){ "training.optimiser.learning-rate=1000",
+                                                               "network.hidden.activation=linear",
+                                                               "network.layers.3.activation=linear",
+                                                               "training.cost=mean-squared-error", NULL });
+  g_autoptr (GradusStepper) stepper = train (experiment, 1000);
+  g_autoptr (GradusArchive) archive = make_archive (experiment, stepper), loaded = NULL;
+  g_autofree char *filename = name_file ("diverged.gradus");
+  const GradusLedger *ledger;
+
+  g_assert_true (gradus_stepper_has_diverged (stepper, NULL));
+  g_assert_true (gradus_document_file_save (archive, filename, NULL));
+  loaded = load (filename);
+  ledger = ((GradusArchivedRun *) g_ptr_array_index (loaded->runs, 0))->ledger;
+  g_assert_cmpuint (ledger->state, ==, GRADUS_RUN_DIVERGED);
+  g_assert_cmpuint (ledger->divergence.step, ==,
+                    ((GradusArchivedRun *) g_ptr_array_index (archive->runs, 0))->ledger->divergence.step);
+}
+
+static GradusExperiment *
+make_with_file (const char *path)
+{
+  g_autofree char *data = g_strdup_printf (
+      "data={\"name\": \"file\", \"path\": \"%s\", \"target\": \"kind\", \"scaling\": \"standard\"}", path);
+
+  return make_experiment ("spiral", (const char *const[]){ data, "network.layers.3.units=3",
+                                                           "network.layers.3.activation=softmax",
+                                                           "training.cost=cross-entropy", NULL });
+}
+
+/* A table that a run learns from is in the document; its file may go. */
+static void
+test_embedded_data (void)
+{
+  g_autofree char *source = g_build_filename (GRADUS_DATA_DIR, "right", "iris.csv", NULL);
+  g_autofree char *path = name_file ("iris.csv"), *filename = name_file ("iris.gradus"), *text = NULL;
+  g_autoptr (GradusExperiment) experiment = NULL;
+  g_autoptr (GradusStepper) stepper = NULL;
+  g_autoptr (GradusArchive) archive = NULL, loaded = NULL;
+  const GradusArchivedRun *run, *before;
+
+  g_assert_true (g_file_get_contents (source, &text, NULL, NULL));
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  experiment = make_with_file (path);
+  g_assert_nonnull (experiment);
+  stepper = train (experiment, 300);
+  archive = make_archive (experiment, stepper);
+  g_assert_true (gradus_document_file_save (archive, filename, NULL));
+  g_unlink (path);
+  loaded = load (filename);
+  run = g_ptr_array_index (loaded->runs, 0);
+  before = g_ptr_array_index (archive->runs, 0);
+  assert_same_run (before, run);
+  g_assert_cmpmem (run->training->inputs, run->training->n_samples * run->training->n_inputs * sizeof (float),
+                   before->training->inputs,
+                   before->training->n_samples * before->training->n_inputs * sizeof (float));
+}
+
+/* A large one is referred to: it must be what it was, at its place or beside the document. */
+static void
+test_referred_data (void)
+{
+  const guint n = 1200000;
+  g_autofree char *path = name_file ("large.csv"), *filename = name_file ("large.gradus");
+  g_autoptr (GString) text = g_string_new ("a,b,c,kind\n");
+  g_autoptr (GradusExperiment) experiment = NULL;
+  g_autoptr (GradusStepper) stepper = NULL;
+  g_autoptr (GradusArchive) archive = NULL, loaded = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean is_newer;
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "%u,%u,%u,%c\n", i % 97, i % 89, i % 83, "xyz"[i % 3]);
+  g_assert_true (g_file_set_contents (path, text->str, (gssize) text->len, NULL));
+  experiment = make_with_file (path);
+  stepper = train (experiment, 3);
+  archive = gradus_archive_new ();
+  gradus_archive_add_stepper (archive, experiment, stepper, 0);
+  g_assert_true (gradus_document_file_save (archive, filename, NULL));
+  loaded = load (filename);
+  g_clear_pointer (&loaded, gradus_archive_unref);
+
+  g_string_replace (text, "1,1,1,y", "1,1,2,y", 1);
+  g_assert_true (g_file_set_contents (path, text->str, (gssize) text->len, NULL));
+  g_assert_null (gradus_document_file_load (filename, TRUE, &is_newer, NULL, &error));
+  g_assert_error (error, GRADUS_DOCUMENT_ERROR, GRADUS_DOCUMENT_ERROR_DATA);
+  g_assert_nonnull (strstr (error->message, "it was changed since"));
+  g_clear_error (&error);
+  g_unlink (path);
+  g_assert_null (gradus_document_file_load (filename, TRUE, &is_newer, NULL, &error));
+  g_assert_error (error, GRADUS_DOCUMENT_ERROR, GRADUS_DOCUMENT_ERROR_DATA);
+  loaded = gradus_document_file_load (filename, FALSE, &is_newer, NULL, NULL);
+  g_assert_nonnull (loaded);
+}
+
+static void
+test_sweep (void)
+{
+  g_autoptr (GradusExperiment) experiment = make_rich ();
+  g_autoptr (GradusStepper) stepper = train (experiment, 20);
+  g_autoptr (GradusArchive) archive = make_archive (experiment, stepper), loaded = NULL;
+  GPtrArray *axes = g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_sweep_axis_free);
+  g_autofree char *filename = name_file ("sweep.gradus"), *before = NULL, *after = NULL;
+  g_autoptr (GradusSweep) sweep = NULL;
+
+  g_ptr_array_add (axes, gradus_sweep_axis_parse ("training.optimiser.learning-rate=0.1,0.01", NULL));
+  sweep = gradus_sweep_new (experiment, axes, 1, 3, NULL);
+  gradus_sweep_set_outcome (sweep, 1, 2, GRADUS_OUTCOME_FINISHED, (GradusOutcome){ 0.25, 0.75 });
+  archive->asked = gradus_asked_new ("lucky-seed", sweep);
+  g_assert_true (gradus_document_file_save (archive, filename, NULL));
+  loaded = load (filename);
+  g_assert_cmpstr (loaded->asked->question, ==, "lucky-seed");
+  before = gradus_sweep_part_to_json (sweep, "", 0, 1, 0);
+  after = gradus_sweep_part_to_json (loaded->asked->sweep, "", 0, 1, 0);
+  g_assert_cmpstr (before, ==, after);
+}
+
+/* -- What is on the disk ---------------------------------------------------------------------------------- */
+
+static char *
+read_file (const char *filename, gsize *length)
+{
+  char *bytes;
+
+  g_assert_true (g_file_get_contents (filename, &bytes, length, NULL));
+  return bytes;
+}
+
+static guint
+count_files (const char *path)
+{
+  g_autoptr (GDir) files = g_dir_open (path, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (files))
+    n++;
+  return n;
+}
+
+/* Through a symbolic link, with the file's permissions; a hard link keeps the old one. */
+static void
+test_links (void)
+{
+  g_autoptr (GradusExperiment) experiment = make_rich ();
+  g_autoptr (GradusStepper) stepper = train (experiment, 100);
+  g_autoptr (GradusArchive) archive = make_archive (experiment, stepper);
+  g_autofree char *place = name_file ("links"), *filename = g_build_filename (place, "a.gradus", NULL);
+  g_autofree char *soft = g_build_filename (place, "soft.gradus", NULL);
+  g_autofree char *hard = g_build_filename (place, "hard.gradus", NULL), *old = NULL, *kept = NULL;
+  g_autofree char *pointed = NULL;
+  gsize n_old, n_kept;
+  GStatBuf status;
+
+  g_mkdir (place, 0700);
+  g_assert_true (gradus_document_file_save (archive, filename, NULL));
+  g_assert_cmpint (g_chmod (filename, 0640), ==, 0);
+  g_assert_cmpint (symlink ("a.gradus", soft), ==, 0);
+  g_assert_cmpint (link (filename, hard), ==, 0);
+  old = read_file (hard, &n_old);
+  ((GradusArchivedRun *) g_ptr_array_index (archive->runs, 0))->colour = 5;
+  g_assert_true (gradus_document_file_save (archive, soft, NULL));
+  pointed = g_file_read_link (soft, NULL);
+  g_assert_cmpstr (pointed, ==, "a.gradus");
+  kept = read_file (hard, &n_kept);
+  g_assert_cmpmem (old, n_old, kept, n_kept);
+  g_assert_cmpint (g_stat (filename, &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 0777, ==, 0640);
+  g_assert_cmpuint (count_files (place), ==, 3);
+}
+
+static void
+test_nowhere (void)
+{
+  g_autoptr (GradusExperiment) experiment = make_rich ();
+  g_autoptr (GradusStepper) stepper = train (experiment, 10);
+  g_autoptr (GradusArchive) archive = gradus_archive_new ();
+  g_autofree char *filename = name_file ("none/a.gradus");
+  g_autoptr (GError) error = NULL;
+
+  gradus_archive_add_stepper (archive, experiment, stepper, 0);
+  g_assert_false (gradus_document_file_save (archive, filename, &error));
+  g_assert_true (g_str_has_prefix (error->message, filename));
+}
+
+/* -- The working copy -------------------------------------------------------------------------------------- */
+
+static guint
+count_rows (const char *path, const char *table)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM %s", table);
+  g_autoptr (GradusDatabase) database = gradus_database_open_own (path, NULL);
+  g_autoptr (sqlite3_stmt) statement = gradus_database_prepare (database, sql, NULL);
+
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  return (guint) sqlite3_column_int (statement, 0);
+}
+
+/* As the same runs are written again and again, runs come and go, and the program is killed: here, its copy closed. */
+static void
+test_working_copy (void)
+{
+  g_autofree char *place = name_file ("state");
+  g_autoptr (GradusExperiment) experiment = make_rich ();
+  g_autoptr (GradusStepper) stepper = train (experiment, 200);
+  g_autoptr (GradusArchive) first = make_archive (experiment, stepper), second = NULL, third = NULL,
+                            read = NULL;
+  GradusWorkingCopy *copy = gradus_working_copy_new (place, "/tmp/x.gradus", NULL), *heir;
+  g_autoptr (GPtrArray) none = NULL, orphans = NULL, heirs = NULL;
+  const GradusOrphan *orphan;
+
+  g_assert_true (gradus_working_copy_write (copy, first, NULL));
+  gradus_stepper_advance (stepper, 2000, &never);
+  second = make_archive (experiment, stepper);
+  gradus_archive_add_stepper (second, experiment, stepper, 3);
+  g_assert_true (gradus_working_copy_write (copy, second, NULL));
+  third = make_archive (experiment, stepper);
+  g_assert_true (gradus_working_copy_write (copy, third, NULL));
+  none = gradus_working_copy_list_orphans (place);
+  g_assert_cmpuint (none->len, ==, 0);
+  gradus_working_copy_close (copy);
+
+  orphans = gradus_working_copy_list_orphans (place);
+  g_assert_cmpuint (orphans->len, ==, 1);
+  orphan = g_ptr_array_index (orphans, 0);
+  g_assert_cmpstr (orphan->origin, ==, "/tmp/x.gradus");
+  read = gradus_working_copy_read (orphan->path, NULL, NULL);
+  g_assert_nonnull (read);
+  g_assert_cmpuint (read->runs->len, ==, 1);
+  assert_same_run (g_ptr_array_index (third->runs, 0), g_ptr_array_index (read->runs, 0));
+  g_assert_cmpuint (count_rows (orphan->path, "history"), ==, 2);
+  g_assert_cmpuint (count_rows (orphan->path, "marker"), ==, 1);
+
+  heir = gradus_working_copy_new (place, NULL, orphan->path);
+  g_assert_true (gradus_working_copy_write (heir, read, NULL));
+  gradus_working_copy_close (heir);
+  heirs = gradus_working_copy_list_orphans (place);
+  g_assert_cmpuint (heirs->len, ==, 1);
+  g_assert_null (((GradusOrphan *) g_ptr_array_index (heirs, 0))->origin);
+  gradus_working_copy_remove (((GradusOrphan *) g_ptr_array_index (heirs, 0))->path);
+  g_assert_cmpuint (count_files (place), ==, 0);
+}
+
+/* -- Documents that somebody has been at ------------------------------------------------------------------- */
+
+static char *
+save_plain (const char *name)
+{
+  g_autoptr (GradusExperiment) experiment = make_rich ();
+  g_autoptr (GradusStepper) stepper = train (experiment, 200);
+  g_autoptr (GradusArchive) archive = make_archive (experiment, stepper);
+  char *filename = name_file (name);
+
+  g_assert_true (gradus_document_file_save (archive, filename, NULL));
+  return filename;
+}
+
+static void
+change (const char *filename, const char *sql)
+{
+  sqlite3 *database;
+  char *fault = NULL;
+
+  g_assert_cmpint (sqlite3_open (filename, &database), ==, SQLITE_OK);
+  sqlite3_exec (database, sql, NULL, NULL, &fault);
+  g_assert_cmpstr (fault, ==, NULL);
+  sqlite3_close (database);
+}
+
+static const struct {
+  const char *sql, *sentence;
+} wrongs[] = {
+  { "PRAGMA application_id = 7", "this is a database, but no Gradus document" },
+  { "PRAGMA user_version = 0", "it has no version" },
+  { "CREATE TABLE other (a)", "has a table that no document has (“other”)" },
+  { "CREATE TRIGGER t AFTER INSERT ON run BEGIN DELETE FROM run; END",
+    "has a part that no document has (“t”)" },
+  { "CREATE VIEW v AS SELECT 1", "has a part that no document has (“v”)" },
+  { "DROP TABLE run; CREATE VIEW run AS SELECT * FROM document", "has a part that no document has (“run”)" },
+  { "CREATE VIRTUAL TABLE f USING fts5 (a)", "no document has" },
+  { "CREATE INDEX i ON run (name)", "has a part that no document has (“i”)" },
+  { "DROP TABLE history", "tables are missing" },
+  { "ALTER TABLE run ADD COLUMN more", "has a table that no document has (“run”)" },
+  { "DELETE FROM run", "there are no runs in it" },
+  { "UPDATE run SET experiment = NULL", "a run has no experiment" },
+  { "UPDATE run SET experiment = x'00ff'", "a run has no experiment" },
+  { "UPDATE run SET experiment = 'a' || char (0) || 'b'", "a run has no experiment" },
+  { "UPDATE run SET experiment = CAST (x'ff7b7d' AS TEXT)", "a run has no experiment" },
+  { "UPDATE run SET experiment = '{}'", "is missing" },
+  { "UPDATE run SET experiment = printf ('%.*c', 1000000, '[')", "this is not JSON" },
+  { "UPDATE run SET experiment = printf ('%.*c', 5000000, ' ')", "a run has no experiment" },
+  { "UPDATE run SET experiment = replace (experiment, '\"units\": 7', '\"units\": 4000')", "weights" },
+  { "UPDATE run SET experiment = replace (experiment, '\"units\": 7', '\"units\": 8')", "" },
+  { "UPDATE run SET preparation = '{\"inputs\": 3, \"outputs\": 1}'", "not what they are said to be" },
+  { "UPDATE run SET preparation = '{\"inputs\": 1e999, \"outputs\": 1}'", "" },
+  { "UPDATE run SET weights = NULL", "weights" },
+  { "UPDATE run SET weights = zeroblob (10)", "weights are not of their network" },
+  { "UPDATE run SET weights = zeroblob (100000)", "no safetensors file" },
+  { "UPDATE run SET weights = CAST (weights || x'00' AS BLOB)", "no safetensors file" },
+  { "UPDATE run SET step = -1", "a checkpoint has no weights" },
+  { "UPDATE run SET step = 'many'", "a checkpoint has no weights" },
+  { "UPDATE run SET step = 3", "a run's history is longer than the run" },
+  { "UPDATE run SET state = 'dancing'", "a run's state is none" },
+  { "UPDATE run SET colour = -5", "a run's settings are none" },
+  { "UPDATE run SET hidden = 2", "a run's settings are none" },
+  { "UPDATE run SET name = x'41'", "a run's name is no text" },
+  { "UPDATE run SET divergence_layer = 99", "a run's state is none" },
+  { "UPDATE history SET points = zeroblob (10)", "a history is not whole" },
+  { "UPDATE history SET points = NULL", "a history is not of its network" },
+  { "UPDATE history SET n_points = 1000000", "a history is not of its network" },
+  { "UPDATE history SET n_values = 5", "a history is not of its network" },
+  { "UPDATE history SET stride = 3", "a history is not of its network" },
+  { "UPDATE history SET stride = 0", "a history is not of its network" },
+  { "UPDATE history SET points = zeroblob (length (points))", "a history is not whole" },
+  { "UPDATE history SET kind = 'x' || kind", "a history is of nothing that is known" },
+  { "DELETE FROM history", "a run has no history" },
+  { "UPDATE checkpoint SET weights = zeroblob (8)", "no safetensors file" },
+  { "UPDATE checkpoint SET step = step + 100000", "a run's history is longer than the run" },
+  { "UPDATE marker SET name = ''", "a marker has no name" },
+  { "UPDATE document SET selected = 'first'", "it does not say what was open" },
+  { "UPDATE document SET layout = x'00'", "it does not say what was open" },
+  { "INSERT INTO document VALUES (2, 0, 0, NULL)", "there is more in it than a document holds" },
+  { "INSERT INTO sweep VALUES (1, 'q', '[]')", "it is no part of a sweep" },
+  { "INSERT INTO data VALUES (1, 'x', 'yes', 'd', '{}', 1)", "a table of data is not whole" },
+  { "INSERT INTO data VALUES (1, 'x', 'yes', 'd', NULL, 1)", "a table of data is not described" },
+};
+
+static void
+test_wrong (void)
+{
+  g_autofree char *whole = save_plain ("whole.gradus"), *filename = name_file ("wrong.gradus");
+  gsize length;
+  g_autofree char *bytes = read_file (whole, &length);
+  guint n_right = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrongs); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GradusArchive) archive = NULL;
+    gboolean is_newer;
+
+    g_assert_true (g_file_set_contents (filename, bytes, (gssize) length, NULL));
+    change (filename, wrongs[i].sql);
+    archive = gradus_document_file_load (filename, TRUE, &is_newer, NULL, &error);
+    if (archive || !strstr (error->message, wrongs[i].sentence) ||
+        !g_str_has_prefix (error->message, filename))
+      g_test_message ("%s: %s", wrongs[i].sql, error ? error->message : "was opened");
+    else
+      n_right++;
+    g_assert_true (!error || g_utf8_validate (error->message, -1, NULL));
+  }
+  g_assert_cmpuint (n_right, ==, G_N_ELEMENTS (wrongs));
+}
+
+/* Other kinds of files. */
+static void
+test_foreign (void)
+{
+  static const char *const contents[] = { "", "S", "SQLite format 3", "{ \"gradus-experiment\": 1 }",
+                                          "SQLite format 3 but then something else" };
+  g_autofree char *filename = name_file ("foreign.gradus");
+
+  for (guint i = 0; i < G_N_ELEMENTS (contents); i++) {
+    g_autoptr (GError) error = NULL;
+    gboolean is_newer;
+
+    g_assert_true (g_file_set_contents (filename, contents[i], -1, NULL));
+    g_assert_null (gradus_document_file_load (filename, TRUE, &is_newer, NULL, &error));
+    g_assert_nonnull (error);
+  }
+}
+
+/* Cut off anywhere, and with bits turned over anywhere, it is a sentence or a document, never a crash. */
+static void
+test_damaged (void)
+{
+  g_autofree char *whole = save_plain ("whole.gradus"), *filename = name_file ("damaged.gradus");
+  const guint n_flips = g_test_thorough () || g_getenv ("GRADUS_FLIPS") ? 10000 : 500;
+  gsize length;
+  g_autofree char *bytes = read_file (whole, &length);
+  guint n_opened = 0;
+
+  for (gsize i = 0; i <= 100; i++) {
+    g_autoptr (GError) error = NULL;
+    gboolean is_newer;
+
+    g_assert_true (g_file_set_contents_full (filename, bytes, (gssize) (length * i / 101),
+                                             G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+    g_assert_null (gradus_document_file_load (filename, TRUE, &is_newer, NULL, &error));
+    g_assert_nonnull (error);
+  }
+  for (guint i = 0; i < n_flips; i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GradusArchive) archive = NULL;
+    const gsize at = (gsize) (g_test_rand_double () * (double) length) % length;
+    const char before = bytes[at];
+    gboolean is_newer;
+
+    bytes[at] = (char) (bytes[at] ^ 1 << g_test_rand_int_range (0, 8));
+    g_assert_true (
+        g_file_set_contents_full (filename, bytes, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+    bytes[at] = before;
+    archive = gradus_document_file_load (filename, TRUE, &is_newer, NULL, &error);
+    g_assert_true ((archive == NULL) == (error != NULL));
+    if (error)
+      g_assert_true (g_utf8_validate (error->message, -1, NULL));
+    n_opened += archive != NULL;
+  }
+  g_test_message ("%u of %u with a bit turned over were opened", n_opened, n_flips);
+}
+
+/* A file of a newer version is read as far as it is understood. */
+static void
+test_newer (void)
+{
+  g_autofree char *filename = save_plain ("newer.gradus");
+  g_autoptr (GradusArchive) archive = NULL;
+  gboolean is_newer = FALSE;
+
+  change (filename, "PRAGMA user_version = 2; CREATE TABLE plans (a); ALTER TABLE run ADD COLUMN more");
+  archive = gradus_document_file_load (filename, TRUE, &is_newer, NULL, NULL);
+  g_assert_nonnull (archive);
+  g_assert_true (is_newer);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  folder = g_dir_make_tmp ("gradus-test-XXXXXX", NULL);
+  g_test_add_func ("/document-file/round-trip", test_round_trip);
+  g_test_add_func ("/document-file/diverged", test_diverged);
+  g_test_add_func ("/document-file/embedded-data", test_embedded_data);
+  g_test_add_func ("/document-file/referred-data", test_referred_data);
+  g_test_add_func ("/document-file/sweep", test_sweep);
+  g_test_add_func ("/document-file/links", test_links);
+  g_test_add_func ("/document-file/nowhere", test_nowhere);
+  g_test_add_func ("/document-file/working-copy", test_working_copy);
+  g_test_add_func ("/document-file/wrong", test_wrong);
+  g_test_add_func ("/document-file/foreign", test_foreign);
+  g_test_add_func ("/document-file/damaged", test_damaged);
+  g_test_add_func ("/document-file/newer", test_newer);
+  status = g_test_run ();
+  {
+    const char *arguments[] = { "rm", "-rf", folder, NULL };
+
+    g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
+  }
+  return status;
+}
