@@ -3,12 +3,17 @@
 
 #include <glib/gi18n.h>
 
+#include "app/recent.h"
 #include "app/window.h"
+#include "store/document-file.h"
+#include "store/working-copy.h"
 
 struct _GradusApplication {
   AdwApplication parent_instance;
 
   gboolean exits_after_startup;
+  gboolean has_looked_for_orphans;
+  GPtrArray *orphans; /* GradusOrphan: changes of saved documents that were left behind */
 };
 
 G_DEFINE_FINAL_TYPE (GradusApplication, gradus_application, ADW_TYPE_APPLICATION)
@@ -33,8 +38,149 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
                          _ ("The Gradus authors"), NULL);
 }
 
+/* -- Documents -------------------------------------------------------------------------------------------- */
+
+static GtkWindow *
+add_window (GradusApplication *self)
+{
+  GtkWindow *window = GTK_WINDOW (gradus_window_new (ADW_APPLICATION (self)));
+
+  gtk_window_present (window);
+  return window;
+}
+
+/* Where nobody would miss what is there: that window itself. */
+static GradusKeeper *
+make_room (GradusApplication *self, GtkWindow *window)
+{
+  if (!window || !gradus_keeper_is_pristine (gradus_window_get_keeper (GRADUS_WINDOW (window))))
+    window = add_window (self);
+  gtk_window_present (window);
+  return gradus_window_get_keeper (GRADUS_WINDOW (window));
+}
+
+static gboolean
+is_same_file (const char *a, const char *b)
+{
+  GradusFileIdentity one, other;
+
+  return gradus_file_identify (a, &one) && gradus_file_identify (b, &other) &&
+         gradus_file_identity_equal (&one, &other);
+}
+
+void
+gradus_application_open_document (GradusApplication *self, GtkWindow *window, const char *filename)
+{
+  for (GList *link = gtk_application_get_windows (GTK_APPLICATION (self)); link; link = link->next) {
+    const char *open = GRADUS_IS_WINDOW (link->data)
+                           ? gradus_keeper_get_filename (gradus_window_get_keeper (link->data))
+                           : NULL;
+
+    if (!open || !is_same_file (open, filename))
+      continue;
+    gtk_window_present (link->data);
+    return;
+  }
+  gradus_keeper_open (make_room (self, window), filename);
+}
+
+/* A window of the program, not one of its dialogs; NULL: none. */
+static GtkWindow *
+find_window (GradusApplication *self)
+{
+  for (GList *link = gtk_application_get_windows (GTK_APPLICATION (self)); link; link = link->next) {
+    if (GRADUS_IS_WINDOW (link->data))
+      return link->data;
+  }
+  return NULL;
+}
+
+static void
+new_window_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  add_window (data);
+}
+
+static void
+open_document_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gradus_application_open_document (data, find_window (data), g_variant_get_string (parameter, NULL));
+}
+
+/* -- What was left behind --------------------------------------------------------------------------------- */
+
+static void
+bring_back_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GradusApplication *self = data;
+
+  for (guint i = 0; self->orphans && i < self->orphans->len; i++) {
+    const GradusOrphan *orphan = g_ptr_array_index (self->orphans, i);
+
+    gradus_keeper_recover (make_room (self, find_window (self)), orphan->path, orphan->origin);
+  }
+  g_clear_pointer (&self->orphans, g_ptr_array_unref);
+}
+
+/* Documents that were never saved come back by themselves; changes of those that were are offered. */
+static void
+bring_back_unsaved (GradusApplication *self)
+{
+  g_autofree char *folder = gradus_working_copy_get_folder ();
+
+  self->has_looked_for_orphans = TRUE;
+  self->orphans = gradus_working_copy_list_orphans (folder);
+  for (guint i = 0; i < self->orphans->len;) {
+    const GradusOrphan *orphan = g_ptr_array_index (self->orphans, i);
+
+    if (orphan->origin) {
+      i++;
+      continue;
+    }
+    gradus_keeper_recover (gradus_window_get_keeper (GRADUS_WINDOW (add_window (self))), orphan->path, NULL);
+    g_ptr_array_remove_index (self->orphans, i);
+  }
+}
+
+static void
+offer_changes (GradusApplication *self, GtkWindow *window)
+{
+  const GradusOrphan *first =
+      self->orphans && self->orphans->len > 0 ? g_ptr_array_index (self->orphans, 0) : NULL;
+  g_autofree char *name = first ? g_filename_display_basename (first->origin) : NULL, *sentence = NULL;
+
+  if (!first)
+    return;
+  sentence = self->orphans->len == 1
+                 ? g_strdup_printf (_ ("“%s” was changed and not saved when Gradus ended"), name)
+                 : g_strdup_printf (_ ("%u documents were changed and not saved when Gradus ended"),
+                                    self->orphans->len);
+  gradus_window_offer (GRADUS_WINDOW (window), sentence, _ ("Bring Back"), "app.bring-back");
+}
+
+/* The window to work in; the first time with what was left behind. */
+static GtkWindow *
+start (GradusApplication *self)
+{
+  GtkWindow *window;
+
+  if (self->has_looked_for_orphans)
+    return find_window (self);
+  bring_back_unsaved (self);
+  window = find_window (self);
+  if (!window)
+    window = add_window (self);
+  offer_changes (self, window);
+  return window;
+}
+
+/* -- The program ------------------------------------------------------------------------------------------ */
+
 static const GActionEntry actions[] = {
   { "quit", quit_action },
+  { "new-window", new_window_action },
+  { "open", open_document_action, "s" },
+  { "bring-back", bring_back_action },
   { "about", about_action },
 };
 
@@ -48,7 +194,11 @@ set_keys (GtkApplication *application)
     { "app.quit", { "<Control>q" } },
     { "win.reset", { "<Control>r" } },
     { "win.step", { "F8", "<Control>Right" } },
-    { "win.open-data", { "<Control>o" } },
+    { "app.new-window", { "<Control>n" } },
+    { "win.open", { "<Control>o" } },
+    { "win.save", { "<Control>s" } },
+    { "win.save-as", { "<Control><Shift>s" } },
+    { "win.export", { "<Control>e" } },
     { "win.undo", { "<Control>z" } },
     { "win.redo", { "<Control><Shift>z", "<Control>y" } },
     { "win.duplicate", { "<Control>t" } },
@@ -74,28 +224,28 @@ gradus_application_startup (GApplication *application)
 static void
 gradus_application_activate (GApplication *application)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  GtkWindow *window = start (GRADUS_APPLICATION (application));
 
   if (!window)
-    window = GTK_WINDOW (gradus_window_new (ADW_APPLICATION (application)));
+    window = add_window (GRADUS_APPLICATION (application));
   gtk_window_present (window);
   if (GRADUS_APPLICATION (application)->exits_after_startup)
     g_idle_add_once ((GSourceOnceFunc) gtk_window_destroy, window);
 }
 
-/* Files of data; the last one is what is asked about. */
+/* Every file as if it were dropped onto a window. */
 static void
 gradus_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
   GtkWindow *window;
 
   g_application_activate (application);
-  window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  window = find_window (GRADUS_APPLICATION (application));
   for (int i = 0; i < n_files; i++) {
     g_autofree char *filename = g_file_get_path (files[i]);
 
-    if (filename && i + 1 == n_files)
-      gradus_window_open_data (GRADUS_WINDOW (window), filename);
+    if (filename)
+      gradus_window_open_file (GRADUS_WINDOW (window), filename);
   }
 }
 
@@ -116,10 +266,18 @@ gradus_application_handle_local_options (GApplication *application, GVariantDict
 }
 
 static void
+gradus_application_finalize (GObject *object)
+{
+  g_clear_pointer (&GRADUS_APPLICATION (object)->orphans, g_ptr_array_unref);
+  G_OBJECT_CLASS (gradus_application_parent_class)->finalize (object);
+}
+
+static void
 gradus_application_class_init (GradusApplicationClass *class)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (class);
 
+  G_OBJECT_CLASS (class)->finalize = gradus_application_finalize;
   application_class->startup = gradus_application_startup;
   application_class->activate = gradus_application_activate;
   application_class->open = gradus_application_open;

@@ -11,4 +11,8 @@ G_DECLARE_FINAL_TYPE (GradusApplication, gradus_application, GRADUS, APPLICATION
 
 GradusApplication *gradus_application_new (void);
 
+/* Opens a document: shows the window that has it already, or takes `window` where nobody would miss what is in that, or makes
+ * another. `window` may be NULL. */
+void gradus_application_open_document (GradusApplication *self, GtkWindow *window, const char *filename);
+
 G_END_DECLS

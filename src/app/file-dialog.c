@@ -64,3 +64,10 @@ gradus_file_dialog_open (GtkWidget *widget, const char *title, const char *prese
     gtk_file_chooser_set_file (dialog, file, NULL);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
+
+void
+gradus_file_dialog_choose_folder (GtkWidget *widget, const char *title, GradusFileFunc func)
+{
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (
+      make_dialog (widget, title, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Select"), func)));
+}

@@ -15,4 +15,7 @@ void gradus_file_dialog_save (GtkWidget *widget, const char *title, const char *
 /* Asks for a file to read; `present` is one to begin with, or NULL. */
 void gradus_file_dialog_open (GtkWidget *widget, const char *title, const char *present, GradusFileFunc func);
 
+/* Asks for a folder to write into. */
+void gradus_file_dialog_choose_folder (GtkWidget *widget, const char *title, GradusFileFunc func);
+
 G_END_DECLS

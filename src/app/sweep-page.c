@@ -164,8 +164,20 @@ forget (GradusSweepPage *self)
 {
   stop (self);
   g_clear_pointer (&self->sweep, gradus_sweep_unref);
+  gradus_document_set_asked (self->document, NULL);
   gradus_sweep_view_show (self->view, NULL, NULL);
   show_progress (self);
+}
+
+/* The document keeps it, and what comes of it. */
+static void
+hand_over (GradusSweepPage *self)
+{
+  const GradusBuiltinSweep *builtin = get_builtin (self);
+  g_autoptr (GradusAsked) asked = gradus_asked_new (builtin ? builtin->id : "", self->sweep);
+
+  gradus_sweep_view_show (self->view, self->sweep, builtin);
+  gradus_document_set_asked (self->document, asked);
 }
 
 static void
@@ -178,7 +190,7 @@ start (GradusSweepPage *self)
   if (!self->sweep) {
     self->sweep = make_sweep (self, &error);
     if (self->sweep)
-      gradus_sweep_view_show (self->view, self->sweep, get_builtin (self));
+      hand_over (self);
   }
   if (self->sweep)
     self->sweeper = gradus_sweeper_new (self->sweep, 0, 0, 1, &error);
@@ -320,12 +332,48 @@ save_figure_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* -- The widget ------------------------------------------------------------------------------------------ */
 
+/* The question of a sweep that came with the document, in the list of those that are possible; 0: one's own. */
+static guint
+find_question (const char *id)
+{
+  guint position = 0;
+
+  for (const GradusBuiltinSweep *sweep = gradus_builtin_sweep_list (); sweep->id; sweep++) {
+    position++;
+    if (g_str_equal (sweep->id, id) && gradus_builtin_sweep_is_possible (sweep))
+      return position;
+  }
+  return 0;
+}
+
+/* One that was read from a file takes the place of what was asked here. */
+static void
+on_asked (GradusSweepPage *self)
+{
+  GradusAsked *asked = gradus_document_get_asked (self->document);
+  g_autoptr (GradusAsked) kept = asked ? gradus_asked_ref (asked) : NULL;
+
+  if (!kept || kept->sweep == self->sweep)
+    return;
+  g_signal_handlers_block_by_func (self->document, on_asked, self);
+  gtk_drop_down_set_selected (self->question, find_question (kept->question));
+  gtk_adjustment_set_value (self->seeds, gradus_sweep_get_n_seeds (kept->sweep));
+  gtk_adjustment_set_value (self->steps, (double) gradus_sweep_get_base (kept->sweep)->steps);
+  stop (self);
+  g_clear_pointer (&self->sweep, gradus_sweep_unref);
+  self->sweep = gradus_sweep_ref (kept->sweep);
+  hand_over (self);
+  show_progress (self);
+  g_signal_handlers_unblock_by_func (self->document, on_asked, self);
+}
+
 void
 gradus_sweep_page_set_document (GradusSweepPage *self, GradusDocument *document)
 {
   g_return_if_fail (!self->document);
 
   self->document = g_object_ref (document);
+  g_signal_connect_swapped (document, "unsettled", G_CALLBACK (on_asked), self);
   show_progress (self);
 }
 
@@ -335,6 +383,8 @@ gradus_sweep_page_dispose (GObject *object)
   GradusSweepPage *self = GRADUS_SWEEP_PAGE (object);
   GtkWidget *child;
 
+  if (self->document)
+    g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->document);
   stop (self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))

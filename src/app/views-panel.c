@@ -357,8 +357,7 @@ gradus_views_panel_save_layout (GradusViewsPanel *self, GKeyFile *file)
   GradusPaneLayout dividers[8];
   const guint n = list_dividers (self, dividers);
 
-  gradus_views_panel_restore (self);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; !self->hidden && i < n; i++)
     gradus_pane_layout_save (&dividers[i], file, GROUP);
   g_key_file_set_string (file, GROUP, "page", gtk_stack_get_visible_child_name (self->stack));
   g_key_file_set_integer (file, GROUP, "measure", (int) gtk_drop_down_get_selected (self->measure));

@@ -3,19 +3,25 @@
 
 #include <glib/gi18n.h>
 
+#include "app/application.h"
 #include "app/data-import.h"
 #include "app/experiment-panel.h"
+#include "app/file-actions.h"
 #include "app/file-drop.h"
 #include "app/layout-file.h"
 #include "app/painter.h"
+#include "app/recent.h"
 #include "app/run-status.h"
 #include "app/runs-bar.h"
 #include "app/speed-control.h"
 #include "app/time-bar.h"
 #include "app/toaster.h"
 #include "app/views-panel.h"
+#include "app/weights-window.h"
 #include "plot/number.h"
+#include "store/document-file.h"
 #include "train/builtin.h"
+#include "train/experiment-json.h"
 
 struct _GradusWindow {
   AdwApplicationWindow parent_instance;
@@ -31,9 +37,14 @@ struct _GradusWindow {
   GtkWidget *bottom_bar;
   GradusRunsBar *runs_bar;
   GradusTimeBar *time_bar;
+  GMenu *recent_menu;
+  GtkLabel *name;
 
   GradusDocument *document;
   GradusToaster *toaster;
+  GradusKeeper *keeper;
+  GradusFileActions *files;
+  gboolean is_closing;
   guint tick;
   gboolean is_focus_from_keyboard;
   gboolean has_told_of_trouble;
@@ -251,16 +262,40 @@ on_points_wanted (GradusWindow *self)
 }
 
 void
-gradus_window_open_data (GradusWindow *self, const char *filename)
+gradus_window_tell (GradusWindow *self, const char *why)
 {
-  gradus_experiment_panel_open_data (self->panel, filename);
+  g_autofree char *sentence = g_strdup (why);
+
+  sentence[0] = g_ascii_toupper (sentence[0]);
+  gradus_toaster_tell (self->toaster, sentence);
+}
+
+void
+gradus_window_show_name (GradusWindow *self, const char *name, gboolean is_changed, const char *path)
+{
+  g_autofree char *label = g_strconcat (is_changed ? "• " : "", name, NULL);
+
+  gtk_label_set_label (self->name, label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name),
+                               path ? path : _ ("Not saved yet; it is kept safe all the same"));
+}
+
+void
+gradus_window_offer (GradusWindow *self, const char *sentence, const char *label, const char *action)
+{
+  AdwToast *toast = adw_toast_new (sentence);
+
+  adw_toast_set_button_label (toast, label);
+  adw_toast_set_action_name (toast, action);
+  adw_toast_set_timeout (toast, 0);
+  gradus_toaster_show (self->toaster, toast);
 }
 
 static void
 on_dropped (GtkWidget *widget, const char *filename)
 {
   if (filename)
-    gradus_window_open_data (GRADUS_WINDOW (widget), filename);
+    gradus_window_open_file (GRADUS_WINDOW (widget), filename);
   else
     gradus_toaster_tell (GRADUS_WINDOW (widget)->toaster,
                          _ ("Only files on this computer can be dropped here"));
@@ -269,10 +304,7 @@ on_dropped (GtkWidget *widget, const char *filename)
 static void
 on_refused (GradusWindow *self, const char *why)
 {
-  g_autofree char *sentence = g_strdup (why);
-
-  sentence[0] = g_ascii_toupper (sentence[0]);
-  gradus_toaster_tell (self->toaster, sentence);
+  gradus_window_tell (self, why);
 }
 
 static void
@@ -375,6 +407,33 @@ experiment_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (experiment)
     open_when_ready (GRADUS_WINDOW (widget), g_steal_pointer (&experiment));
+}
+
+static void
+open_experiment (GradusWindow *self, const char *filename)
+{
+  g_autoptr (GError) error = NULL;
+  GradusExperiment *experiment = gradus_experiment_load (filename, &error);
+
+  if (experiment)
+    open_when_ready (self, experiment);
+  else
+    gradus_window_tell (self, error->message);
+}
+
+void
+gradus_window_open_file (GradusWindow *self, const char *filename)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  if (gradus_document_file_is_one (filename))
+    gradus_application_open_document (GRADUS_APPLICATION (application), GTK_WINDOW (self), filename);
+  else if (g_str_has_suffix (filename, ".safetensors"))
+    gradus_weights_window_open (GTK_WINDOW (self), self->document, filename);
+  else if (g_str_has_suffix (filename, ".json"))
+    open_experiment (self, filename);
+  else
+    gradus_experiment_panel_open_data (self->panel, filename);
 }
 
 static void
@@ -488,20 +547,61 @@ load_layout (GradusWindow *self)
   gradus_views_panel_load_layout (self->views, file);
 }
 
+/* As it goes into the document: a window's size is its screen's. */
+static char *
+write_layout (gpointer data)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+
+  gradus_views_panel_save_layout (GRADUS_WINDOW (data)->views, file);
+  return g_key_file_to_data (file, NULL, NULL);
+}
+
+static void
+on_loaded (GradusWindow *self, const char *layout)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+
+  gradus_toaster_clear (self->toaster);
+  on_selected (self);
+  if (layout && g_key_file_load_from_data (file, layout, strlen (layout), G_KEY_FILE_NONE, NULL))
+    gradus_views_panel_load_layout (self->views, file);
+}
+
+static void
+remember_layout (GradusWindow *self)
+{
+  g_autoptr (GKeyFile) file = gradus_layout_file_load ();
+  int width, height;
+
+  gradus_views_panel_restore (self->views);
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_key_file_set_integer (file, "window", "width", width);
+  g_key_file_set_integer (file, "window", "height", height);
+  g_key_file_set_boolean (file, "window", "maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+  gradus_views_panel_save_layout (self->views, file);
+  gradus_layout_file_save (file);
+}
+
+static void
+on_kept (gpointer window)
+{
+  gtk_window_destroy (window);
+}
+
+/* Closing never asks: what is not saved is kept, out of sight, before the window goes. */
 static gboolean
 gradus_window_close_request (GtkWindow *window)
 {
   GradusWindow *self = GRADUS_WINDOW (window);
-  g_autoptr (GKeyFile) file = gradus_layout_file_load ();
-  int width, height;
 
-  gtk_window_get_default_size (window, &width, &height);
-  g_key_file_set_integer (file, "window", "width", width);
-  g_key_file_set_integer (file, "window", "height", height);
-  g_key_file_set_boolean (file, "window", "maximized", gtk_window_is_maximized (window));
-  gradus_views_panel_save_layout (self->views, file);
-  gradus_layout_file_save (file);
-  return GTK_WINDOW_CLASS (gradus_window_parent_class)->close_request (window);
+  if (self->is_closing)
+    return GDK_EVENT_STOP;
+  self->is_closing = TRUE;
+  remember_layout (self);
+  gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
+  gradus_keeper_close (self->keeper, on_kept, self);
+  return GDK_EVENT_STOP;
 }
 
 GradusWindow *
@@ -522,11 +622,21 @@ gradus_window_get_document (GradusWindow *self)
   return self->document;
 }
 
+GradusKeeper *
+gradus_window_get_keeper (GradusWindow *self)
+{
+  return self->keeper;
+}
+
 static void
 gradus_window_dispose (GObject *object)
 {
   GradusWindow *self = GRADUS_WINDOW (object);
 
+  g_clear_pointer (&self->files, gradus_file_actions_free);
+  if (self->keeper)
+    g_signal_handlers_disconnect_by_data (self->keeper, self);
+  g_clear_object (&self->keeper);
   if (self->tick) {
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
     self->tick = 0;
@@ -582,6 +692,8 @@ gradus_window_class_init (GradusWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, bottom_bar);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, runs_bar);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, time_bar);
+  gtk_widget_class_bind_template_child (widget_class, GradusWindow, recent_menu);
+  gtk_widget_class_bind_template_child (widget_class, GradusWindow, name);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
   gtk_widget_class_bind_template_callback (widget_class, on_points_wanted);
   gtk_widget_class_bind_template_callback (widget_class, on_refused);
@@ -617,8 +729,15 @@ gradus_window_init (GradusWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->toaster = gradus_toaster_new (self->toasts);
   fill_experiments_menu (self);
+  g_menu_append_section (self->recent_menu, NULL, gradus_recent_get_menu ());
   gradus_file_drop_attach (GTK_WIDGET (self), on_dropped);
   load_layout (self);
   use_document (self);
   gradus_window_open (self, experiment);
+  gradus_document_forget (self->document);
+  self->keeper = gradus_keeper_new (self->document);
+  gradus_keeper_set_layout_source (self->keeper, write_layout, self);
+  g_signal_connect_swapped (self->keeper, "loaded", G_CALLBACK (on_loaded), self);
+  self->files =
+      gradus_file_actions_new (ADW_APPLICATION_WINDOW (self), self->document, self->keeper, self->toaster);
 }

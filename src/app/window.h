@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "train/document.h"
+#include "app/keeper.h"
 
 G_BEGIN_DECLS
 
@@ -26,7 +26,19 @@ GradusRun *gradus_window_get_run (GradusWindow *self);
 /* All runs of the window. */
 GradusDocument *gradus_window_get_document (GradusWindow *self);
 
-/* Asks what shall be learnt of a file of data. */
-void gradus_window_open_data (GradusWindow *self, const char *filename);
+/* How the document is called, in the header bar; the path, or NULL, is in the tooltip. */
+void gradus_window_show_name (GradusWindow *self, const char *name, gboolean is_changed, const char *path);
+
+/* What keeps the document. */
+GradusKeeper *gradus_window_get_keeper (GradusWindow *self);
+
+/* Any file that Gradus knows: a document, weights, an experiment; of data it asks what shall be learnt. */
+void gradus_window_open_file (GradusWindow *self, const char *filename);
+
+/* Shows a sentence in a toast, the first letter made a capital. */
+void gradus_window_tell (GradusWindow *self, const char *sentence);
+
+/* The same, with a button beside it that does an action; it stays until it is pressed or dismissed. */
+void gradus_window_offer (GradusWindow *self, const char *sentence, const char *label, const char *action);
 
 G_END_DECLS

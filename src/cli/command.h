@@ -22,6 +22,7 @@ ExitStatus gradus_cli_export (int argc, char **argv);
 ExitStatus gradus_cli_list (int argc, char **argv);
 ExitStatus gradus_cli_plot (int argc, char **argv);
 ExitStatus gradus_cli_predict (int argc, char **argv);
+ExitStatus gradus_cli_report (int argc, char **argv);
 ExitStatus gradus_cli_sweep (int argc, char **argv);
 ExitStatus gradus_cli_train (int argc, char **argv);
 

@@ -199,30 +199,6 @@ write_row (Writer *writer, const GradusArchivedRun *run, guint position, const G
          gradus_database_execute (statement, writer->error);
 }
 
-/* Whether there is nothing new but what the row says. */
-static gboolean
-have_same_markers (const GradusArchivedRun *a, const GradusArchivedRun *b)
-{
-  if (a->markers->len != b->markers->len)
-    return FALSE;
-  for (guint i = 0; i < a->markers->len; i++) {
-    const GradusMarker *one = g_ptr_array_index (a->markers, i), *other = g_ptr_array_index (b->markers, i);
-
-    if (one->checkpoint != other->checkpoint || !g_str_equal (one->name, other->name))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-static gboolean
-is_same (const GradusArchivedRun *a, guint position_a, const GradusArchivedRun *b, guint position_b)
-{
-  return position_a == position_b && a->ledger == b->ledger && a->colour == b->colour &&
-         a->is_hidden == b->is_hidden && g_strcmp0 (a->name, b->name) == 0 &&
-         g_strcmp0 (a->experiment->name, b->experiment->name) == 0 &&
-         gradus_experiment_equal (a->experiment, b->experiment) && have_same_markers (a, b);
-}
-
 static gboolean
 drop_parts (Writer *writer, const GradusArchivedRun *run, const char *tables[])
 {
@@ -251,7 +227,7 @@ write_run (Writer *writer, const GradusArchivedRun *run, guint position, const G
        !write_history (writer, run, "layers", &ledger->layer_series, ledger->layer_stride) ||
        !write_checkpoints (writer, run, before, form)))
     return FALSE;
-  if (old && have_same_markers (run, old))
+  if (old && gradus_archived_run_has_same_markers (run, old))
     return TRUE;
   return (!old || drop_parts (writer, run, marker)) && write_markers (writer, run, form);
 }
@@ -285,7 +261,7 @@ write_runs (Writer *writer, const GradusArchive *archive, const GradusArchive *p
     const GradusArchivedRun *run = g_ptr_array_index (archive->runs, i);
     const GradusArchivedRun *old = find_run (previous, run->number, &position);
 
-    if ((!old || !is_same (run, i, old, position)) && !write_run (writer, run, i, old))
+    if ((!old || position != i || !gradus_archived_run_equal (run, old)) && !write_run (writer, run, i, old))
       return FALSE;
   }
   return TRUE;

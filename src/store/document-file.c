@@ -119,7 +119,7 @@ gradus_document_file_load (const char *filename, gboolean wants_data, gboolean *
 gboolean
 gradus_document_file_is_one (const char *filename)
 {
-  return g_str_has_suffix (filename, ".gradus");
+  return g_str_has_suffix (filename, GRADUS_DOCUMENT_SUFFIX);
 }
 
 gboolean

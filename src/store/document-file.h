@@ -15,6 +15,8 @@ gboolean gradus_document_file_save (const GradusArchive *archive, const char *fi
 GradusArchive *gradus_document_file_load (const char *filename, gboolean wants_data, gboolean *is_newer,
                                           GCancellable *cancellable, GError **error);
 
+#define GRADUS_DOCUMENT_SUFFIX ".gradus"
+
 /* By the name alone. */
 gboolean gradus_document_file_is_one (const char *filename);
 

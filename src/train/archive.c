@@ -80,6 +80,52 @@ gradus_archive_add_stepper (GradusArchive *archive, const GradusExperiment *expe
   return run;
 }
 
+/* -- Comparing --------------------------------------------------------------------------------------------- */
+
+gboolean
+gradus_archived_run_has_same_markers (const GradusArchivedRun *a, const GradusArchivedRun *b)
+{
+  if (a->markers->len != b->markers->len)
+    return FALSE;
+  for (guint i = 0; i < a->markers->len; i++) {
+    const GradusMarker *one = g_ptr_array_index (a->markers, i), *other = g_ptr_array_index (b->markers, i);
+
+    if (one->checkpoint != other->checkpoint || !g_str_equal (one->name, other->name))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+gradus_archived_run_equal (const GradusArchivedRun *a, const GradusArchivedRun *b)
+{
+  return a->number == b->number && a->ledger == b->ledger && a->colour == b->colour &&
+         a->is_hidden == b->is_hidden && g_strcmp0 (a->name, b->name) == 0 &&
+         g_strcmp0 (a->experiment->name, b->experiment->name) == 0 &&
+         gradus_experiment_equal (a->experiment, b->experiment) &&
+         a->experiment->steps == b->experiment->steps && gradus_archived_run_has_same_markers (a, b);
+}
+
+gboolean
+gradus_archive_has_same_content (const GradusArchive *a, const GradusArchive *b)
+{
+  if (a->runs->len != b->runs->len || a->is_together != b->is_together || a->asked != b->asked ||
+      a->n_known != b->n_known)
+    return FALSE;
+  for (guint i = 0; i < a->runs->len; i++) {
+    if (!gradus_archived_run_equal (g_ptr_array_index (a->runs, i), g_ptr_array_index (b->runs, i)))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+gradus_archive_equal (const GradusArchive *a, const GradusArchive *b)
+{
+  return a->selected == b->selected && g_strcmp0 (a->layout, b->layout) == 0 &&
+         gradus_archive_has_same_content (a, b);
+}
+
 /* -- From a document --------------------------------------------------------------------------------------- */
 
 void
@@ -144,6 +190,7 @@ gradus_archive_take (GradusDocument *document)
   archive->selected = gradus_document_find (document, gradus_document_get_selected (document));
   archive->is_together = gradus_document_is_together (document);
   archive->asked = asked ? gradus_asked_ref (asked) : NULL;
+  archive->n_known = asked ? gradus_sweep_count_known (asked->sweep) : 0;
   return archive;
 }
 
@@ -175,6 +222,7 @@ gradus_archive_restore (GradusArchive *archive, GradusDocument *document, GError
       return FALSE;
     g_ptr_array_add (runs, run);
   }
+  gradus_document_forget (document);
   gradus_document_assign (document, runs, g_ptr_array_index (runs, MIN (archive->selected, runs->len - 1)));
   gradus_document_set_together (document, archive->is_together);
   gradus_document_set_asked (document, archive->asked);

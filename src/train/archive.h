@@ -31,6 +31,7 @@ typedef struct {
   gboolean is_together;
   char *layout;       /* of the window, as a key file; NULL: none */
   GradusAsked *asked; /* a sweep; NULL: none */
+  guint n_known;      /* jobs of it whose outcome was known */
 } GradusArchive;
 
 GradusArchive *gradus_archive_new (void);
@@ -44,6 +45,16 @@ GradusArchivedRun *gradus_archive_add_stepper (GradusArchive *archive, const Gra
 
 /* An empty one in the archive, which owns it. */
 GradusArchivedRun *gradus_archive_add_run (GradusArchive *archive);
+
+/* Whether nothing has happened between two moments of the same run; what was learned is not compared, it is the same or it is not. */
+gboolean gradus_archived_run_equal (const GradusArchivedRun *a, const GradusArchivedRun *b);
+gboolean gradus_archived_run_has_same_markers (const GradusArchivedRun *a, const GradusArchivedRun *b);
+
+/* Whether two moments of a document have the same content; which run is selected, and the layout, are none. */
+gboolean gradus_archive_has_same_content (const GradusArchive *a, const GradusArchive *b);
+
+/* The same with these. */
+gboolean gradus_archive_equal (const GradusArchive *a, const GradusArchive *b);
 
 /* Asks all runs of a document for what they have learned by now. */
 void gradus_archive_begin (GradusDocument *document);

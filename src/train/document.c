@@ -319,6 +319,15 @@ gradus_document_pause (GradusDocument *self)
 }
 
 void
+gradus_document_pause_all (GradusDocument *self)
+{
+  for (guint i = 0; i < self->runs->len; i++) {
+    if (gradus_run_is_playing (g_ptr_array_index (self->runs, i)))
+      gradus_run_pause (g_ptr_array_index (self->runs, i));
+  }
+}
+
+void
 gradus_document_step (GradusDocument *self)
 {
   ask (self, gradus_run_step);
@@ -499,6 +508,14 @@ void
 gradus_document_undo (GradusDocument *self)
 {
   gradus_undo_undo (self->undo, self);
+  tell_of_undo (self);
+}
+
+void
+gradus_document_forget (GradusDocument *self)
+{
+  gradus_undo_free (self->undo);
+  self->undo = gradus_undo_new ();
   tell_of_undo (self);
 }
 

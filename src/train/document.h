@@ -52,6 +52,9 @@ void gradus_document_set_together (GradusDocument *self, gboolean is_together);
 void gradus_document_play (GradusDocument *self);
 void gradus_document_pause (GradusDocument *self);
 void gradus_document_step (GradusDocument *self);
+
+/* All runs, together or not. */
+void gradus_document_pause_all (GradusDocument *self);
 void gradus_document_reset (GradusDocument *self);
 gboolean gradus_document_is_playing (GradusDocument *self);
 
@@ -82,6 +85,9 @@ void gradus_document_remember (GradusDocument *self);
 gboolean gradus_document_can_undo (GradusDocument *self);
 gboolean gradus_document_can_redo (GradusDocument *self);
 void gradus_document_undo (GradusDocument *self);
+
+/* Nothing can be undone any more. */
+void gradus_document_forget (GradusDocument *self);
 void gradus_document_redo (GradusDocument *self);
 
 G_END_DECLS

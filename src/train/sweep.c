@@ -226,6 +226,21 @@ gradus_sweep_get_outcome (const GradusSweep *sweep, guint cell, guint seed, Grad
   return (GradusOutcomeState) state;
 }
 
+guint
+gradus_sweep_count_known (const GradusSweep *sweep)
+{
+  guint n = 0;
+
+  for (guint cell = 0; cell < gradus_sweep_get_n_cells (sweep); cell++) {
+    for (guint seed = 0; seed < gradus_sweep_get_n_seeds (sweep); seed++) {
+      GradusOutcome outcome;
+
+      n += gradus_sweep_get_outcome (sweep, cell, seed, &outcome) != GRADUS_OUTCOME_OPEN;
+    }
+  }
+  return n;
+}
+
 void
 gradus_sweep_set_outcome (GradusSweep *sweep, guint cell, guint seed, GradusOutcomeState state,
                           GradusOutcome outcome)

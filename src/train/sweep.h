@@ -78,6 +78,9 @@ GradusExperiment *gradus_sweep_make_experiment (const GradusSweep *sweep, guint 
 GradusOutcomeState gradus_sweep_get_outcome (const GradusSweep *sweep, guint cell, guint seed,
                                              GradusOutcome *outcome);
 
+/* How many jobs have an outcome by now. Any thread. */
+guint gradus_sweep_count_known (const GradusSweep *sweep);
+
 /* For the one thread that did the job, once. */
 void gradus_sweep_set_outcome (GradusSweep *sweep, guint cell, guint seed, GradusOutcomeState state,
                                GradusOutcome outcome);

@@ -651,6 +651,9 @@ test_window_while_sweeping (void)
 int
 main (int argc, char **argv)
 {
+  g_autofree char *state = g_dir_make_tmp ("gradus-state-XXXXXX", NULL);
+
+  g_setenv ("XDG_STATE_HOME", state, TRUE); /* where windows keep their documents */
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/widgets/construction", test_construction);

@@ -122,6 +122,7 @@ main (void)
   double alone[ROUNDS], in_window[ROUNDS], a, w;
   GradusWindow *window;
 
+  g_setenv ("XDG_STATE_HOME", g_dir_make_tmp ("gradus-state-XXXXXX", NULL), TRUE);
   adw_init ();
   window = gradus_window_new (NULL);
   gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "train/archive.h"
+
+G_BEGIN_DECLS
+
+/* GradusExportKind: something that leaves Gradus as a file, beside figures. */
+typedef struct {
+  const char *title;  /* before people, to be translated */
+  const char *suffix; /* of the file's name; NULL: it goes into a folder */
+
+  /* Writes what belongs to a run at a checkpoint of it. Any thread. */
+  gboolean (*write) (const GradusArchivedRun *run, const GradusCheckpoint *checkpoint, const char *filename,
+                     GError **error);
+} GradusExportKind;
+
+/* Ends with an entry without a title. The formats of weights come first. */
+const GradusExportKind *gradus_export_kinds (void);
+
+/* What is to be written: runs of an archive, in one file or, of several, in files of a folder. */
+typedef struct {
+  const GradusExportKind *kind;
+  GradusArchive *archive;       /* a reference of its own */
+  guint run;                    /* one of the archive's; G_MAXUINT: all */
+  GradusCheckpoint *checkpoint; /* of that run, a reference of its own; NULL: as it is now */
+  char *place;                  /* a file, or a folder */
+} GradusExportJob;
+
+GradusExportJob *gradus_export_job_new (const GradusExportKind *kind, GradusArchive *archive, guint run,
+                                        GradusCheckpoint *checkpoint, const char *place);
+void gradus_export_job_free (GradusExportJob *job);
+
+/* Whether the job's place is a folder. */
+gboolean gradus_export_job_takes_folder (const GradusExportKind *kind, gboolean is_of_all);
+
+/* Any thread. The error's message begins with a file's name. */
+gboolean gradus_export_job_do (const GradusExportJob *job, GError **error);
+
+/* A name for a run's file, without what names of files cannot have; the caller's own. */
+char *gradus_export_name_run (const GradusArchive *archive, guint run);
+
+G_END_DECLS

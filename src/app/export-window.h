@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <adwaita.h>
+
+#include "train/archive.h"
+
+G_BEGIN_DECLS
+
+/* GradusExportWindow: asks what shall be written of which runs, and writes it in a thread. Emits "told" with a sentence for a toast. */
+#define GRADUS_TYPE_EXPORT_WINDOW (gradus_export_window_get_type ())
+G_DECLARE_FINAL_TYPE (GradusExportWindow, gradus_export_window, GRADUS, EXPORT_WINDOW, AdwWindow)
+
+/* `moment` is the checkpoint at which the selected run is looked at, NULL: now. */
+GradusExportWindow *gradus_export_window_new (GtkWindow *parent, GradusArchive *archive,
+                                              GradusCheckpoint *moment);
+
+G_END_DECLS

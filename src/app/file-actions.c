@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/file-actions.h"
+
+#include <glib/gi18n.h>
+
+#include "app/application.h"
+#include "app/export-window.h"
+#include "app/file-dialog.h"
+#include "app/window.h"
+#include "store/document-file.h"
+
+struct _GradusFileActions {
+  AdwApplicationWindow *window;
+  GradusDocument *document;
+  GradusKeeper *keeper;
+  GradusToaster *toaster;
+  GradusGathering *gathering; /* for a duplicate or an export; NULL: none */
+};
+
+/* -- What is said ----------------------------------------------------------------------------------------- */
+
+static void
+show_title (GradusFileActions *self)
+{
+  g_autofree char *name = gradus_keeper_get_name (self->keeper);
+  /* Translators: the title of a window; the dot says that there is something that is not saved */
+  g_autofree char *title = g_strdup_printf (
+      gradus_keeper_is_changed (self->keeper) ? _ ("• %s – Gradus") : _ ("%s – Gradus"), name);
+
+  gtk_window_set_title (GTK_WINDOW (self->window), title);
+  gradus_window_show_name (GRADUS_WINDOW (self->window), name, gradus_keeper_is_changed (self->keeper),
+                           gradus_keeper_get_filename (self->keeper));
+}
+
+static void
+on_told (GradusFileActions *self, const char *sentence, const char *action)
+{
+  g_autofree char *whole = g_strdup (sentence);
+  AdwToast *toast;
+
+  whole[0] = g_ascii_toupper (whole[0]);
+  toast = adw_toast_new (whole);
+  if (g_str_equal (action, "win.save-as")) {
+    adw_toast_set_button_label (toast, _ ("Save As…"));
+    adw_toast_set_action_name (toast, action);
+    adw_toast_set_timeout (toast, 0);
+  }
+  gradus_toaster_show (self->toaster, toast);
+}
+
+/* -- Saving ----------------------------------------------------------------------------------------------- */
+
+static GradusKeeper *
+get_keeper (GtkWidget *window)
+{
+  return gradus_window_get_keeper (GRADUS_WINDOW (window));
+}
+
+/* With the suffix once: the chooser selects the proposed name without it, and a person types it all the same. */
+static void
+save_to (GtkWidget *window, const char *filename)
+{
+  g_autofree char *stem = g_strdup (filename), *whole = NULL;
+
+  while (gradus_document_file_is_one (stem))
+    stem[strlen (stem) - strlen (GRADUS_DOCUMENT_SUFFIX)] = '\0';
+  whole = g_strconcat (stem, GRADUS_DOCUMENT_SUFFIX, NULL);
+
+  gradus_keeper_save_as (get_keeper (window), whole);
+}
+
+static void
+ask_name (GradusFileActions *self)
+{
+  g_autofree char *name = gradus_keeper_get_name (self->keeper),
+                  *proposed = g_strconcat (name, ".gradus", NULL);
+
+  gradus_file_dialog_save (GTK_WIDGET (self->window), _ ("Save Document"), proposed, save_to);
+}
+
+static void
+on_overtaken_answer (AdwMessageDialog *dialog, const char *response, GradusFileActions *self)
+{
+  if (g_str_equal (response, "replace"))
+    gradus_keeper_save (self->keeper);
+  else if (g_str_equal (response, "save-as"))
+    ask_name (self);
+}
+
+/* Somebody else has written the file since: both are worth something. */
+static void
+ask_what_to_keep (GradusFileActions *self)
+{
+  g_autofree char *name = gradus_keeper_get_name (self->keeper);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (
+      adw_message_dialog_new (GTK_WINDOW (self->window), _ ("Replace What Another Program Wrote?"), NULL));
+
+  adw_message_dialog_format_body (dialog,
+                                  _ ("The file of “%s” was changed since it was opened here. Replacing it "
+                                     "loses what it holds now; under another name both stay."),
+                                  name);
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "save-as", _ ("Save _As…"), "replace",
+                                    _ ("_Replace"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "replace", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "save-as");
+  g_signal_connect (dialog, "response", G_CALLBACK (on_overtaken_answer), self);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+save_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GradusFileActions *self = data;
+
+  if (!gradus_keeper_get_filename (self->keeper))
+    ask_name (self);
+  else if (gradus_keeper_get_hindrance (self->keeper))
+    on_told (self, gradus_keeper_get_hindrance (self->keeper), "win.save-as");
+  else if (gradus_keeper_is_overtaken (self->keeper))
+    ask_what_to_keep (self);
+  else
+    gradus_keeper_save (self->keeper);
+}
+
+static void
+save_as_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ask_name (data);
+}
+
+/* -- Other documents -------------------------------------------------------------------------------------- */
+
+static void
+open_chosen (GtkWidget *window, const char *filename)
+{
+  gradus_window_open_file (GRADUS_WINDOW (window), filename);
+}
+
+static void
+open_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GradusFileActions *self = data;
+
+  gradus_file_dialog_open (GTK_WIDGET (self->window), _ ("Open"), gradus_keeper_get_filename (self->keeper),
+                           open_chosen);
+}
+
+static void
+duplicate (GradusArchive *archive, gpointer data)
+{
+  GradusFileActions *self = data;
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self->window));
+  GradusWindow *window = gradus_window_new (ADW_APPLICATION (application));
+
+  self->gathering = NULL;
+  gtk_window_present (GTK_WINDOW (window));
+  gradus_keeper_take (gradus_window_get_keeper (window), archive);
+}
+
+static void export(GradusArchive *archive, gpointer data)
+{
+  GradusFileActions *self = data;
+  GradusRun *run = gradus_document_get_selected (self->document);
+  GradusExportWindow *window =
+      gradus_export_window_new (GTK_WINDOW (self->window), archive, gradus_run_get_moment (run));
+
+  self->gathering = NULL;
+  g_signal_connect_object (window, "told", G_CALLBACK (gradus_window_tell), self->window, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+gather (GradusFileActions *self, GradusGatheringFunc func)
+{
+  g_clear_pointer (&self->gathering, gradus_gathering_cancel);
+  self->gathering = gradus_gathering_start (self->document, func, self);
+}
+
+static void
+duplicate_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gather (data, duplicate);
+}
+
+static void
+export_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gather (data, export);
+}
+
+/* -- The object ------------------------------------------------------------------------------------------- */
+
+static const GActionEntry entries[] = {
+  { "open", open_action },       { "save", save_action },
+  { "save-as", save_as_action }, { "duplicate-document", duplicate_action },
+  { "export", export_action },
+};
+
+GradusFileActions *
+gradus_file_actions_new (AdwApplicationWindow *window, GradusDocument *document, GradusKeeper *keeper,
+                         GradusToaster *toaster)
+{
+  GradusFileActions *self = g_new0 (GradusFileActions, 1);
+
+  *self = (GradusFileActions){ window, document, keeper, toaster };
+  g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_swapped (keeper, "changed", G_CALLBACK (show_title), self);
+  g_signal_connect_swapped (keeper, "told", G_CALLBACK (on_told), self);
+  show_title (self);
+  return self;
+}
+
+void
+gradus_file_actions_free (GradusFileActions *self)
+{
+  g_clear_pointer (&self->gathering, gradus_gathering_cancel);
+  g_signal_handlers_disconnect_by_data (self->keeper, self);
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    g_action_map_remove_action (G_ACTION_MAP (self->window), entries[i].name);
+  g_free (self);
+}

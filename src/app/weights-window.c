@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/weights-window.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "app/window.h"
+#include "store/weights-map.h"
+#include "train/experiment-json.h"
+#include "train/samples.h"
+
+struct _GradusWeightsWindow {
+  AdwWindow parent_instance;
+
+  AdwWindowTitle *title;
+  AdwPreferencesGroup *pairs;
+
+  GradusDocument *document;
+  GradusSafetensors *file;
+  GradusWeights *weights; /* with the shape that the file has */
+  GPtrArray *map;         /* GradusWeightsPair */
+  GradusDataset *training, *test;
+  gboolean is_own;
+};
+
+G_DEFINE_FINAL_TYPE (GradusWeightsWindow, gradus_weights_window, ADW_TYPE_WINDOW)
+
+/* -- What fits -------------------------------------------------------------------------------------------- */
+
+/* Of the experiment that the file names, with its data. */
+static GradusExperiment *
+read_own_experiment (const GradusSafetensors *file, const char *filename, GError **error)
+{
+  const char *text = g_hash_table_lookup (file->metadata, "experiment");
+  g_autofree char *folder = g_path_get_dirname (filename);
+  const GradusDataSource source = { .folder = folder };
+
+  return gradus_experiment_from_json_with (text, strlen (text), &source, error);
+}
+
+static gboolean
+prepare (GradusWeightsWindow *self, const char *filename, GError **error)
+{
+  GradusRun *run = gradus_document_get_selected (self->document);
+  GradusDataset *test = gradus_run_get_test_dataset (run);
+  g_autoptr (GradusExperiment) experiment = NULL;
+  g_autoptr (GradusPreparation) preparation = NULL;
+  const char *step = g_hash_table_lookup (self->file->metadata, "step");
+
+  self->is_own = gradus_safetensors_is_own (self->file);
+  experiment = self->is_own ? read_own_experiment (self->file, filename, error)
+                            : gradus_experiment_copy (gradus_run_get_experiment (run));
+  if (!experiment)
+    return FALSE;
+  if (!self->is_own) {
+    self->training = gradus_dataset_ref (gradus_run_get_dataset (run));
+    self->test = test ? gradus_dataset_ref (test) : NULL;
+  } else if (!gradus_samples_make (&experiment->data, experiment->seed, &self->training, &self->test,
+                                   error)) {
+    return FALSE;
+  }
+  preparation = gradus_preparation_new (self->training);
+  self->weights = gradus_weights_new (experiment, preparation,
+                                      self->is_own && step ? g_ascii_strtoull (step, NULL, 10) : 0, error);
+  self->map = self->weights ? gradus_weights_map (self->weights, self->file, error) : NULL;
+  return self->map != NULL;
+}
+
+/* A run that has learned nothing but these. */
+static GradusLedger *
+make_ledger (GradusWeightsWindow *self)
+{
+  g_autoptr (GradusLedger) ledger = gradus_ledger_new ();
+
+  gradus_weights_fill (self->weights, self->file, self->map);
+  ledger->now = gradus_checkpoint_new (MIN (self->weights->step, GRADUS_MAX_STEPS),
+                                       gradus_network_count_state (self->weights->network));
+  if (!ledger->now)
+    return NULL;
+  gradus_network_save_state (self->weights->network, ledger->now->state);
+  ledger->stride = ledger->layer_stride = 1;
+  return g_steal_pointer (&ledger);
+}
+
+static void
+on_use (GradusWeightsWindow *self)
+{
+  g_autoptr (GradusLedger) ledger = make_ledger (self);
+  g_autoptr (GPtrArray) no_markers = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GradusRun) run =
+      ledger ? gradus_run_new_from (self->weights->experiment, self->training, self->test, ledger,
+                                    ledger->now->step, no_markers, &error)
+             : NULL;
+  GradusRun *selected = gradus_document_get_selected (self->document);
+
+  if (run) {
+    gradus_run_set_name (run, adw_window_title_get_subtitle (self->title));
+    gradus_document_remember (self->document);
+    gradus_document_insert (self->document, gradus_document_find (self->document, selected) + 1, run);
+  } else {
+    gradus_window_tell (GRADUS_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (self))),
+                        error ? error->message : _ ("There is no memory for another run"));
+  }
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/* -- Showing it ------------------------------------------------------------------------------------------- */
+
+static void
+show_pairs (GradusWeightsWindow *self)
+{
+  for (guint i = 0; i < self->map->len; i++) {
+    const GradusWeightsPair *pair = g_ptr_array_index (self->map, i);
+    AdwActionRow *row = ADW_ACTION_ROW (adw_action_row_new ());
+    GtkWidget *shape = gtk_label_new (pair->shape);
+
+    adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), pair->source);
+    if (!g_str_equal (pair->source, pair->target)) {
+      /* Translators: a tensor of a file becomes this one of the network */
+      g_autofree char *target = g_strdup_printf (_ ("becomes %s"), pair->target);
+
+      adw_action_row_set_subtitle (row, target);
+    }
+    gtk_widget_add_css_class (shape, "dim-label");
+    gtk_widget_add_css_class (shape, "numeric");
+    adw_action_row_add_suffix (row, shape);
+    adw_preferences_group_add (self->pairs, GTK_WIDGET (row));
+  }
+}
+
+static void
+load (GTask *task, gpointer source, gpointer filename, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GradusSafetensors *file = gradus_safetensors_load (filename, &error);
+
+  if (file)
+    g_task_return_pointer (task, file, (GDestroyNotify) gradus_safetensors_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_file_loaded (GObject *parent, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GradusWeightsWindow) self = data;
+  const char *filename = g_task_get_task_data (G_TASK (result));
+  g_autofree char *base = g_path_get_basename (filename), *shown = g_filename_display_name (base);
+  g_autoptr (GError) error = NULL;
+
+  self->file = g_task_propagate_pointer (G_TASK (result), &error);
+  if (self->file && !prepare (self, filename, &error))
+    g_prefix_error (&error, "%s: ", filename);
+  if (error) {
+    gradus_window_tell (GRADUS_WINDOW (parent), error->message);
+    gtk_window_destroy (GTK_WINDOW (self));
+    return;
+  }
+  adw_window_title_set_subtitle (self->title, shown);
+  adw_preferences_group_set_description (
+      self->pairs, self->is_own ? _ ("A run of the experiment that these weights are of")
+                                : _ ("A run of the selected run's experiment, with these weights"));
+  show_pairs (self);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+void
+gradus_weights_window_open (GtkWindow *parent, GradusDocument *document, const char *filename)
+{
+  GradusWeightsWindow *self = g_object_new (GRADUS_TYPE_WEIGHTS_WINDOW, "transient-for", parent, NULL);
+  g_autoptr (GTask) task = g_task_new (parent, NULL, on_file_loaded, g_object_ref (self));
+
+  self->document = g_object_ref (document);
+  g_task_set_task_data (task, g_strdup (filename), g_free);
+  g_task_run_in_thread (task, load);
+}
+
+static void
+gradus_weights_window_finalize (GObject *object)
+{
+  GradusWeightsWindow *self = GRADUS_WEIGHTS_WINDOW (object);
+
+  g_clear_object (&self->document);
+  g_clear_pointer (&self->file, gradus_safetensors_free);
+  g_clear_pointer (&self->weights, gradus_weights_free);
+  g_clear_pointer (&self->map, g_ptr_array_unref);
+  g_clear_pointer (&self->training, gradus_dataset_unref);
+  g_clear_pointer (&self->test, gradus_dataset_unref);
+  G_OBJECT_CLASS (gradus_weights_window_parent_class)->finalize (object);
+}
+
+static void
+gradus_weights_window_class_init (GradusWeightsWindowClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->finalize = gradus_weights_window_finalize;
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/weights-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, GradusWeightsWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, GradusWeightsWindow, pairs);
+  gtk_widget_class_bind_template_callback (widget_class, on_use);
+}
+
+static void
+gradus_weights_window_init (GradusWeightsWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/command.h"
+#include "cli/trained.h"
+#include "figure/report.h"
+#include "store/document-file.h"
+#include "store/file.h"
+
+typedef struct {
+  GradusChosen chosen;
+  char *to;
+} Options;
+
+static gboolean
+parse_options (Options *options, int argc, char **argv)
+{
+  const char *const usage = "FILE.gradus [--run N] --to FILE.pdf";
+  const GOptionEntry entries[] = { { "run", 0, 0, G_OPTION_ARG_STRING, &options->chosen.run,
+                                     "Run N, from 1; else the one that was selected", "N" },
+                                   { "to", 0, 0, G_OPTION_ARG_FILENAME, &options->to, "Write there",
+                                     "FILE.pdf" },
+                                   G_OPTION_ENTRY_NULL };
+
+  if (!gradus_cli_parse (&argc, &argv, entries, usage,
+                         "Writes a run of a document down for handing in: settings, results, figures."))
+    return FALSE;
+  options->chosen.filename = argv[1];
+  if (argc == 2 && options->to && g_str_has_suffix (options->to, ".pdf"))
+    return TRUE;
+  gradus_cli_fail (EXIT_WRONG_USAGE, "report takes one FILE and --to a .pdf; usage: gradus-cli report %s",
+                   usage);
+  return FALSE;
+}
+
+static ExitStatus
+run (const Options *options)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean is_newer;
+  g_autoptr (GradusArchive) archive =
+      gradus_document_file_load (options->chosen.filename, TRUE, &is_newer, NULL, &error);
+  const GradusArchivedRun *chosen = archive ? gradus_cli_find_run (&options->chosen, archive, &error) : NULL;
+  g_autoptr (GBytes) bytes = chosen ? gradus_report_render (chosen, &error) : NULL;
+
+  if (bytes &&
+      gradus_file_replace (options->to, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &error))
+    return EXIT_DONE;
+  return gradus_cli_fail (EXIT_BAD_INPUT, "%s", error->message);
+}
+
+ExitStatus
+gradus_cli_report (int argc, char **argv)
+{
+  Options options = { 0 };
+  const ExitStatus status = parse_options (&options, argc, argv) ? run (&options) : EXIT_WRONG_USAGE;
+
+  gradus_chosen_clear (&options.chosen);
+  g_free (options.to);
+  return status;
+}

@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: MIT */
+#include "figure/report.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "figure/figure.h"
+#include "plot/number.h"
+#include "plot/pages.h"
+#include "train/portrait.h"
+
+/* A4, in points. */
+#define PAGE_WIDTH 595.28
+#define PAGE_HEIGHT 841.89
+#define MARGIN 48.0
+#define GAP 14.0
+#define FIGURE_HEIGHT 180.0
+#define FONT "Cantarell 10"
+#define SMALL_FONT "Cantarell 8"
+#define TITLE_FONT "Cantarell Bold 16"
+#define HEADING_FONT "Cantarell Bold 11"
+
+/* Where the pen is. */
+typedef struct {
+  GradusPages *pages;
+  GradusStyle *style;
+  const GradusArchivedRun *run;
+  GradusFigureSource source;
+  double y;
+  guint page;
+} Report;
+
+/* -- Text -------------------------------------------------------------------------------------------------- */
+
+static double
+put_text (Report *report, const char *font, const char *text, double x, double width, GradusColour colour)
+{
+  return gradus_pages_put_text (report->pages, font, text, x, report->y, width, colour);
+}
+
+static void
+put_line (Report *report, const char *font, const char *text, GradusColour colour)
+{
+  report->y += put_text (report, font, text, MARGIN, PAGE_WIDTH - 2 * MARGIN, colour) + 3;
+}
+
+static void
+finish_page (Report *report)
+{
+  g_autofree char *number = g_strdup_printf (_ ("Gradus, page %u"), report->page);
+
+  report->y = PAGE_HEIGHT - MARGIN + 10;
+  put_text (report, SMALL_FONT, number, MARGIN, PAGE_WIDTH - 2 * MARGIN, report->style->dim_text);
+  gradus_pages_turn (report->pages);
+}
+
+static void
+need (Report *report, double height)
+{
+  if (report->y + height <= PAGE_HEIGHT - MARGIN)
+    return;
+  finish_page (report);
+  report->page++;
+  report->y = MARGIN;
+}
+
+/* On one page with what of that height follows it. */
+static void
+put_heading (Report *report, const char *text, double height)
+{
+  need (report, 60 + height);
+  report->y += GAP;
+  put_line (report, HEADING_FONT, text, report->style->text);
+}
+
+/* A name and what it is, in two columns. */
+static void
+put_pair (Report *report, const char *name, char *value)
+{
+  const double left = 130, width = PAGE_WIDTH - 2 * MARGIN - left;
+  double height;
+
+  need (report, 20);
+  put_text (report, FONT, name, MARGIN, left - 8, report->style->dim_text);
+  height = put_text (report, FONT, value, MARGIN + left, width, report->style->text);
+  report->y += height + 2;
+  g_free (value);
+}
+
+/* -- Settings and results ---------------------------------------------------------------------------------- */
+
+static char *
+describe_layer (const GradusLayerSpec *spec)
+{
+  GString *text = g_string_new (_ (spec->class->title));
+
+  if (spec->class->has_units)
+    g_string_append_printf (text, ngettext (", %u unit", ", %u units", spec->units), spec->units);
+  if (spec->class->has_activation)
+    g_string_append_printf (text, ", %s", gradus_activation_title (spec->activation.kind));
+  if (gradus_activation_has_alpha (spec->activation.kind) && spec->class->has_activation)
+    g_string_append_printf (text, " (%.4g)", (double) spec->activation.alpha);
+  if (gradus_activation_has_pieces (spec->activation.kind) && spec->class->has_activation)
+    g_string_append_printf (text, " (%u)", spec->activation.pieces);
+  if (spec->class->has_initialiser)
+    g_string_append_printf (text, ", %s", gradus_initialiser_title (spec->initialiser.kind));
+  if (spec->class->has_initialiser && gradus_initialiser_get_scale_key (spec->initialiser.kind))
+    g_string_append_printf (text, " %.4g", (double) spec->initialiser.scale);
+  for (guint i = 0; i < gradus_layer_class_count_settings (spec->class); i++)
+    g_string_append_printf (text, ", %s %.4g", _ (spec->class->settings[i].title), spec->settings[i]);
+  return g_string_free (text, FALSE);
+}
+
+static char *
+describe_optimiser (const GradusOptimiser *optimiser)
+{
+  GString *text = g_string_new (gradus_optimiser_title (optimiser->kind));
+
+  g_string_append_printf (text, _ (", learning rate %.4g"), optimiser->learning_rate);
+  for (const GradusOptimiserNumber *number = gradus_optimiser_numbers; number->key; number++) {
+    const double value = *gradus_optimiser_get_number ((GradusOptimiser *) optimiser, number);
+
+    if (gradus_optimiser_has_number (optimiser->kind, number) && value != 0)
+      g_string_append_printf (text, ", %s %.4g", _ (number->title), value);
+  }
+  if (optimiser->schedule.kind != GRADUS_SCHEDULE_CONSTANT)
+    g_string_append_printf (text, ", %s", gradus_schedule_title (optimiser->schedule.kind));
+  return g_string_free (text, FALSE);
+}
+
+static char *
+describe_data (const Report *report)
+{
+  const GradusDataSpec *spec = &report->run->experiment->data;
+  const GradusDataset *training = report->source.training, *test = report->source.test;
+  g_autofree char *base = spec->import && spec->generator == &gradus_file_generator
+                              ? g_path_get_basename (spec->import->table->filename)
+                              : NULL;
+
+  return g_strdup_printf (_ ("%s; samples to learn from: %u, for tests: %u; inputs: %u, outputs: %u"),
+                          base ? base : _ (spec->generator->title), training->n_samples,
+                          test ? test->n_samples : 0, training->n_inputs, training->n_targets);
+}
+
+static void
+put_settings (Report *report)
+{
+  const GradusExperiment *experiment = report->run->experiment;
+  g_autofree char *steps = gradus_number_format_count (experiment->steps);
+
+  put_heading (report, _ ("Settings"), 0);
+  put_pair (report, _ ("Data"), describe_data (report));
+  for (guint i = 0; i < gradus_experiment_get_n_layers (experiment); i++) {
+    g_autofree char *name = g_strdup_printf (_ ("Layer %u"), i + 1);
+
+    put_pair (report, name, describe_layer (gradus_experiment_get_layer (experiment, i)));
+  }
+  put_pair (report, _ ("Cost"), g_strdup (gradus_cost_title (experiment->cost)));
+  put_pair (report, _ ("Optimiser"), describe_optimiser (&experiment->optimiser));
+  put_pair (report, _ ("Batch"),
+            experiment->batch_size == 0 ? g_strdup (_ ("all samples in every step"))
+                                        : g_strdup_printf (_ ("%u samples a step"), experiment->batch_size));
+  put_pair (report, _ ("Steps"), g_strdup (steps));
+  put_pair (report, _ ("Seed"), g_strdup_printf ("%" G_GUINT64_FORMAT, experiment->seed));
+}
+
+static char *
+describe_state (const Report *report)
+{
+  const GradusLedger *ledger = report->run->ledger;
+  g_autofree char *step = gradus_number_format_count (ledger->divergence.step);
+
+  if (ledger->state == GRADUS_RUN_DIVERGED)
+    return g_strdup_printf (_ ("diverged in step %s, beginning in layer %u"), step,
+                            ledger->divergence.layer + 1);
+  return g_strdup (ledger->state == GRADUS_RUN_FINISHED ? _ ("finished") : _ ("paused"));
+}
+
+static char *
+describe_accuracy (const Report *report, double accuracy)
+{
+  return g_strdup_printf (report->run->preparation->is_regression ? _ ("%.2f %% explained")
+                                                                  : _ ("accuracy %.2f %%"),
+                          100 * accuracy);
+}
+
+static void
+put_results (Report *report)
+{
+  const GradusMetrics *metrics = &report->source.snapshot->metrics;
+  g_autofree char *step = gradus_number_format_count (metrics->step);
+  g_autofree char *cost = gradus_number_format (metrics->cost),
+                  *accuracy = describe_accuracy (report, metrics->accuracy);
+
+  put_heading (report, _ ("Results"), 0);
+  put_pair (report, _ ("State"), describe_state (report));
+  put_pair (report, _ ("After"),
+            g_strdup_printf (_ ("%s steps, %.3g s of training"), step, report->run->ledger->seconds));
+  put_pair (report, _ ("Training data"), g_strdup_printf (_ ("cost %s, %s"), cost, accuracy));
+  if (!isnan (metrics->test_cost)) {
+    g_autofree char *test_cost = gradus_number_format (metrics->test_cost);
+    g_autofree char *test_accuracy = describe_accuracy (report, metrics->test_accuracy);
+
+    put_pair (report, _ ("Test data"), g_strdup_printf (_ ("cost %s, %s"), test_cost, test_accuracy));
+  }
+}
+
+/* -- Figures ----------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  const GradusFigure *figure;
+  const GradusFigureSource *source;
+} Drawing;
+
+static void
+draw_figure (GradusCanvas *canvas, gpointer data)
+{
+  const Drawing *drawing = data;
+
+  gradus_figure_draw (canvas, drawing->figure, drawing->source);
+}
+
+static void
+put_figure (Report *report, const char *caption, const GradusFigure *figure, double height)
+{
+  Drawing drawing = { figure, &report->source };
+
+  need (report, height + 30);
+  report->y += GAP / 2;
+  put_line (report, FONT, caption, report->style->dim_text);
+  gradus_pages_draw (report->pages, (GradusRect){ MARGIN, report->y, PAGE_WIDTH - 2 * MARGIN, height },
+                     draw_figure, &drawing);
+  report->y += height;
+}
+
+static void
+put_figures (Report *report)
+{
+  const GradusDataset *training = report->source.training;
+  const gboolean has_plane = gradus_dataset_count_axes (training) <= 2;
+  GradusFigure cost = gradus_figure_make (GRADUS_FIGURE_COST),
+               norms = gradus_figure_make (GRADUS_FIGURE_LAYERS);
+  const GradusFigure accuracy = gradus_figure_make (GRADUS_FIGURE_ACCURACY);
+  const GradusFigure boundary = gradus_figure_make (GRADUS_FIGURE_BOUNDARY);
+  const GradusFigure confusion = gradus_figure_make (GRADUS_FIGURE_CONFUSION);
+  const GradusFigure network = gradus_figure_make (GRADUS_FIGURE_NETWORK);
+
+  cost.is_log = TRUE;
+  norms.form = GRADUS_FORM_LINES;
+  put_heading (report, _ ("Figures"), FIGURE_HEIGHT);
+  put_figure (report, _ ("Cost over the steps"), &cost, FIGURE_HEIGHT);
+  put_figure (report,
+              report->run->preparation->is_regression
+                  ? _ ("Share of the variance that is explained, over the steps")
+                  : _ ("Accuracy over the steps"),
+              &accuracy, FIGURE_HEIGHT);
+  put_figure (report, _ ("Gradient norm of every layer over the steps"), &norms, FIGURE_HEIGHT);
+  if (has_plane)
+    put_figure (report, _ ("What the network says over the plane of its inputs"), &boundary,
+                1.4 * FIGURE_HEIGHT);
+  if (report->source.snapshot->verdict)
+    put_figure (report, _ ("Which classes are taken for which"), &confusion, FIGURE_HEIGHT);
+  put_figure (report, _ ("The network: its units and weights"), &network, FIGURE_HEIGHT);
+}
+
+static GradusLook
+find_look (void)
+{
+  static const GradusFigureKind kinds[] = { GRADUS_FIGURE_BOUNDARY, GRADUS_FIGURE_CONFUSION,
+                                            GRADUS_FIGURE_NETWORK };
+  GradusLook look = GRADUS_LOOK_NONE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    const GradusFigure figure = gradus_figure_make (kinds[i]);
+    const GradusLook own = gradus_figure_get_look (&figure);
+
+    gradus_look_merge (&look, &own);
+  }
+  return look;
+}
+
+/* -- The whole --------------------------------------------------------------------------------------------- */
+
+static void
+put_all (Report *report)
+{
+  const GradusExperiment *experiment = report->run->experiment;
+  g_autofree char *shape = gradus_experiment_describe_shape (experiment);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *date = g_date_time_format (now, "%x");
+  g_autofree char *below = g_strdup_printf ("%s, %s", shape, date);
+
+  put_line (report, TITLE_FONT, report->run->name ? report->run->name : experiment->name,
+            report->style->text);
+  put_line (report, FONT, below, report->style->dim_text);
+  put_results (report);
+  put_settings (report);
+  put_figures (report);
+  finish_page (report);
+}
+
+static GBytes *
+draw (Report *report, GError **error)
+{
+  g_autoptr (GradusStyle) style = gradus_style_new (GRADUS_SCHEME_PRINT, FONT);
+  g_autoptr (GradusPages) pages = gradus_pages_new (style, PAGE_WIDTH, PAGE_HEIGHT);
+  GBytes *bytes;
+
+  report->style = style;
+  report->pages = pages;
+  report->y = MARGIN;
+  report->page = 1;
+  put_all (report);
+  bytes = gradus_pages_finish (pages);
+  if (!bytes)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "the report could not be drawn");
+  return bytes;
+}
+
+/* A stepper of its own looks at the weights as the window does. */
+GBytes *
+gradus_report_render (const GradusArchivedRun *run, GError **error)
+{
+  const GradusLook look = find_look ();
+  g_autoptr (GradusStepper) stepper =
+      gradus_stepper_new_on (run->experiment, run->training, run->test, error);
+  g_autoptr (GradusSnapshot) snapshot = NULL;
+  g_auto (GradusSeries) series = { 0 }, layer_series = { 0 };
+  Report report = { .run = run };
+
+  if (!stepper)
+    return NULL;
+  gradus_stepper_resume (stepper, run->ledger);
+  snapshot = gradus_portrait_take (stepper, 0, &look);
+  gradus_history_read (gradus_stepper_get_history (stepper), &series);
+  gradus_history_read (gradus_stepper_get_layer_history (stepper), &layer_series);
+  report.source = (GradusFigureSource){ .experiment = run->experiment,
+                                        .snapshot = snapshot,
+                                        .series = &series,
+                                        .layer_series = &layer_series,
+                                        .training = run->training,
+                                        .test = run->test };
+  return draw (&report, error);
+}
