@@ -68,20 +68,30 @@ is_same_file (const char *a, const char *b)
          gradus_file_identity_equal (&one, &other);
 }
 
-void
-gradus_application_open_document (GradusApplication *self, GtkWindow *window, const char *filename)
+/* The window that has a document; NULL: none. */
+static GtkWindow *
+find_window_of (GradusApplication *self, const char *filename)
 {
   for (GList *link = gtk_application_get_windows (GTK_APPLICATION (self)); link; link = link->next) {
     const char *open = GRADUS_IS_WINDOW (link->data)
                            ? gradus_keeper_get_filename (gradus_window_get_keeper (link->data))
                            : NULL;
 
-    if (!open || !is_same_file (open, filename))
-      continue;
-    gtk_window_present (link->data);
-    return;
+    if (open && is_same_file (open, filename))
+      return link->data;
   }
-  gradus_keeper_open (make_room (self, window), filename);
+  return NULL;
+}
+
+void
+gradus_application_open_document (GradusApplication *self, GtkWindow *window, const char *filename)
+{
+  GtkWindow *present = find_window_of (self, filename);
+
+  if (present)
+    gtk_window_present (present);
+  else
+    gradus_keeper_open (make_room (self, window), filename);
 }
 
 /* A window of the program, not one of its dialogs; NULL: none. */
@@ -116,8 +126,12 @@ bring_back_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   for (guint i = 0; self->orphans && i < self->orphans->len; i++) {
     const GradusOrphan *orphan = g_ptr_array_index (self->orphans, i);
+    GtkWindow *window = find_window_of (self, orphan->origin);
+    GradusKeeper *keeper = window ? gradus_window_get_keeper (GRADUS_WINDOW (window)) : NULL;
 
-    gradus_keeper_recover (make_room (self, find_window (self)), orphan->path, orphan->origin);
+    if (!keeper || gradus_keeper_is_changed (keeper) || gradus_keeper_is_loading (keeper))
+      keeper = make_room (self, window ? window : find_window (self));
+    gradus_keeper_recover (keeper, orphan->path, orphan->origin);
   }
   g_clear_pointer (&self->orphans, g_ptr_array_unref);
 }

@@ -18,6 +18,24 @@
 /* Milliseconds until a copy that could not be written is tried again. */
 #define RETRY_WAIT 5000
 
+/* What is to be read. */
+typedef struct {
+  char *path;
+  char *origin; /* of a working copy */
+  gboolean is_copy;
+  gboolean is_newer;
+} Loading;
+
+static void
+free_loading (gpointer data)
+{
+  Loading *loading = data;
+
+  g_free (loading->path);
+  g_free (loading->origin);
+  g_free (loading);
+}
+
 struct _GradusKeeper {
   GObject parent_instance;
 
@@ -44,6 +62,8 @@ struct _GradusKeeper {
   gboolean is_touched;
   GradusGathering *gathering; /* NULL: none */
   GTask *task;                /* that touches files; NULL: none */
+  gboolean is_loading;        /* the task reads what comes next */
+  Loading *loading;           /* to be read as soon as nothing else is done; NULL: nothing */
   char *saving_as;            /* to be done next */
   GradusKeeperFunc on_closed;
   gpointer closed_data;
@@ -61,6 +81,7 @@ enum {
 static guint signals[N_SIGNALS];
 
 static void proceed (GradusKeeper *self);
+static void start_loading (GradusKeeper *self);
 
 static void
 tell (GradusKeeper *self, const char *sentence, const char *action)
@@ -97,7 +118,8 @@ gradus_keeper_is_changed (GradusKeeper *self)
 gboolean
 gradus_keeper_is_pristine (GradusKeeper *self)
 {
-  return !self->filename && !self->was_changed && !self->task && !self->is_touched;
+  return !self->filename && !self->was_changed && !self->task && !self->loading &&
+         !gradus_document_can_undo (self->document) && !gradus_document_is_playing (self->document);
 }
 
 const char *
@@ -392,6 +414,8 @@ proceed (GradusKeeper *self)
 {
   const guint cost = self->copy ? gradus_working_copy_get_cost (self->copy) : 0;
 
+  if (!self->task && self->loading)
+    start_loading (self);
   if (self->task || self->gathering)
     return;
   if (!self->is_touched && !self->saving_as) {
@@ -437,23 +461,6 @@ gradus_keeper_close (GradusKeeper *self, GradusKeeperFunc func, gpointer data)
 }
 
 /* -- Reading ---------------------------------------------------------------------------------------------- */
-
-typedef struct {
-  char *path;
-  char *origin; /* of a working copy */
-  gboolean is_copy;
-  gboolean is_newer;
-} Loading;
-
-static void
-free_loading (gpointer data)
-{
-  Loading *loading = data;
-
-  g_free (loading->path);
-  g_free (loading->origin);
-  g_free (loading);
-}
 
 static void
 load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
@@ -518,6 +525,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GradusArchive) archive = g_task_propagate_pointer (G_TASK (result), &error);
 
   g_clear_object (&self->task);
+  self->is_loading = FALSE;
   if (!archive)
     tell (self, error->message, "");
   else if (restore (self, archive))
@@ -526,27 +534,38 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-start_loading (GradusKeeper *self, const char *path, const char *origin, gboolean is_copy)
+start_loading (GradusKeeper *self)
 {
-  Loading *loading = g_new0 (Loading, 1);
-
-  g_return_if_fail (!self->task);
-
   g_clear_pointer (&self->gathering, gradus_gathering_cancel);
-  *loading = (Loading){ g_strdup (path), g_strdup (origin), is_copy };
-  run_task (self, on_loaded, load, loading, free_loading);
+  self->is_loading = TRUE;
+  run_task (self, on_loaded, load, g_steal_pointer (&self->loading), free_loading);
+}
+
+static void
+load_soon (GradusKeeper *self, const char *path, const char *origin, gboolean is_copy)
+{
+  g_clear_pointer (&self->loading, free_loading);
+  self->loading = g_new0 (Loading, 1);
+  *self->loading = (Loading){ g_strdup (path), g_strdup (origin), is_copy };
+  proceed (self);
+}
+
+gboolean
+gradus_keeper_is_loading (GradusKeeper *self)
+{
+  return self->is_loading || self->loading;
 }
 
 void
 gradus_keeper_open (GradusKeeper *self, const char *filename)
 {
-  start_loading (self, filename, NULL, FALSE);
+  load_soon (self, filename, NULL, FALSE);
 }
 
 void
 gradus_keeper_recover (GradusKeeper *self, const char *path, const char *origin)
 {
-  start_loading (self, path, origin, TRUE);
+  load_soon (self, path, origin, TRUE);
 }
 
 void
@@ -596,6 +615,7 @@ gradus_keeper_finalize (GObject *object)
   g_free (self->hindrance);
   g_free (self->recovered);
   g_free (self->saving_as);
+  g_clear_pointer (&self->loading, free_loading);
   G_OBJECT_CLASS (gradus_keeper_parent_class)->finalize (object);
 }
 

@@ -32,6 +32,9 @@ gboolean gradus_keeper_is_changed (GradusKeeper *self);
 /* Whether nobody would miss it: nothing was done yet, and there is no file. */
 gboolean gradus_keeper_is_pristine (GradusKeeper *self);
 
+/* Whether what is there is about to be replaced by what is read. */
+gboolean gradus_keeper_is_loading (GradusKeeper *self);
+
 /* Reads a file in the place of what is there. */
 void gradus_keeper_open (GradusKeeper *self, const char *filename);
 

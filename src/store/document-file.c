@@ -5,7 +5,9 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "store/archive-writer.h"
@@ -70,6 +72,27 @@ write_beside (const GradusArchive *archive, const char *filename, int fd, const 
   return TRUE;
 }
 
+/* Seconds after which nobody writes a document any more. */
+#define LONGEST_SAVE 60
+
+/* New files that a program left that was killed while it saved. */
+static void
+remove_leftovers (const char *folder, const char *base)
+{
+  g_autofree char *start = g_strdup_printf (".%s.", base);
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (files && (name = g_dir_read_name (files))) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+    struct stat status;
+
+    if (g_str_has_prefix (name, start) && strlen (name) == strlen (start) + 6 && lstat (path, &status) == 0 &&
+        S_ISREG (status.st_mode) && status.st_uid == getuid () && time (NULL) - status.st_mtime > LONGEST_SAVE)
+      unlink (path);
+  }
+}
+
 static gboolean
 save_resolved (const GradusArchive *archive, const char *filename, GError **error)
 {
@@ -85,6 +108,7 @@ save_resolved (const GradusArchive *archive, const char *filename, GError **erro
   if (!is_saved)
     unlink (temporary);
   close (fd);
+  remove_leftovers (folder, base);
   return is_saved && sync_folder (folder, error);
 }
 
