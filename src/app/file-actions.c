@@ -15,6 +15,7 @@ struct _GradusFileActions {
   GradusKeeper *keeper;
   GradusToaster *toaster;
   GradusGathering *gathering; /* for a duplicate or an export; NULL: none */
+  gboolean has_warned;        /* of something that saving puts right */
 };
 
 /* -- What is said ----------------------------------------------------------------------------------------- */
@@ -33,6 +34,15 @@ show_title (GradusFileActions *self)
 }
 
 static void
+on_changed (GradusFileActions *self)
+{
+  show_title (self);
+  if (self->has_warned && !gradus_keeper_is_changed (self->keeper))
+    gradus_toaster_clear (self->toaster);
+  self->has_warned = self->has_warned && gradus_keeper_is_changed (self->keeper);
+}
+
+static void
 on_told (GradusFileActions *self, const char *sentence, const char *action)
 {
   g_autofree char *whole = g_strdup (sentence);
@@ -44,6 +54,7 @@ on_told (GradusFileActions *self, const char *sentence, const char *action)
     adw_toast_set_button_label (toast, _ ("Save As…"));
     adw_toast_set_action_name (toast, action);
     adw_toast_set_timeout (toast, 0);
+    self->has_warned = TRUE;
   }
   gradus_toaster_show (self->toaster, toast);
 }
@@ -204,7 +215,7 @@ gradus_file_actions_new (AdwApplicationWindow *window, GradusDocument *document,
 
   *self = (GradusFileActions){ window, document, keeper, toaster };
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), self);
-  g_signal_connect_swapped (keeper, "changed", G_CALLBACK (show_title), self);
+  g_signal_connect_swapped (keeper, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (keeper, "told", G_CALLBACK (on_told), self);
   show_title (self);
   return self;
