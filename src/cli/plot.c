@@ -4,7 +4,9 @@
 
 #include "cli/command.h"
 #include "cli/source.h"
+#include "cli/trained.h"
 #include "figure/figure.h"
+#include "store/document-file.h"
 #include "store/file.h"
 #include "train/cores.h"
 #include "train/portrait.h"
@@ -15,7 +17,7 @@
 
 typedef struct {
   GradusChanges changes;
-  char *view, *file, *measure, *form, *part, *activation;
+  char *view, *file, *measure, *form, *part, *activation, *run;
   int width, height, sample;
   gboolean is_log, is_discrete, is_quiet;
   double smoothing;
@@ -26,7 +28,7 @@ static const char *const measures[] = { "gradient-norm", "update-ratio", "spread
 static const char *const forms[] = { "bars", "lines", "strip", NULL };
 
 static const char usage[] =
-    "EXPERIMENT --view VIEW --to FILE.(png|svg|pdf) [--steps N] [--seed S] [--set PATH=VALUE]… "
+    "EXPERIMENT|FILE.gradus --view VIEW --to FILE.(png|svg|pdf) [--steps N] [--seed S] [--set PATH=VALUE]… "
     "[--size WIDTHxHEIGHT] …";
 
 static void
@@ -38,6 +40,7 @@ clear_options (Options *options)
   g_free (options->measure);
   g_free (options->form);
   g_free (options->part);
+  g_free (options->run);
   g_free (options->activation);
 }
 
@@ -127,6 +130,7 @@ parse_options (Options *options, int argc, char **argv)
       "confusion or "
       "mistakes",
       "VIEW" },
+    { "run", 0, 0, G_OPTION_ARG_STRING, &options->run, "Run N of a document, from 1", "N" },
     { "to", 0, 0, G_OPTION_ARG_FILENAME, &options->file, "Draw there, as .png, .svg or .pdf", "FILE" },
     { "steps", 0, 0, G_OPTION_ARG_STRING, &options->changes.steps, "Train N steps", "N" },
     { "seed", 0, 0, G_OPTION_ARG_STRING, &options->changes.seed, "Draw the weights from seed S", "S" },
@@ -160,6 +164,12 @@ parse_options (Options *options, int argc, char **argv)
     gradus_cli_fail (EXIT_WRONG_USAGE,
                      "--to %s: figures are written as .png, .svg or .pdf; give a name that ends so",
                      options->file);
+    return FALSE;
+  }
+  if (gradus_document_file_is_one (argv[1]) &&
+      (options->changes.steps || options->changes.seed || options->changes.settings)) {
+    gradus_cli_fail (EXIT_WRONG_USAGE,
+                     "--steps, --seed, --set: a document's run is drawn as it is; leave them out");
     return FALSE;
   }
   return parse_size (size, options);
@@ -226,6 +236,37 @@ fits (const GradusFigure *figure, const GradusExperiment *experiment, GradusStep
   return TRUE;
 }
 
+/* A run of a document as it is, which is not trained. */
+static GradusStepper *
+resume (const Options *options, GradusExperiment **experiment, GError **error)
+{
+  const GradusChosen chosen = { options->changes.source, options->run, NULL };
+  gboolean is_newer;
+  g_autoptr (GradusArchive) archive =
+      gradus_document_file_load (chosen.filename, TRUE, &is_newer, NULL, error);
+  const GradusArchivedRun *run = archive ? gradus_cli_find_run (&chosen, archive, error) : NULL;
+  GradusStepper *stepper =
+      run ? gradus_stepper_new_on (run->experiment, run->training, run->test, error) : NULL;
+
+  if (!stepper)
+    return NULL;
+  gradus_stepper_resume (stepper, run->ledger);
+  *experiment = gradus_experiment_copy (run->experiment);
+  return stepper;
+}
+
+static GradusStepper *
+begin (const Options *options, GradusExperiment **experiment, GError **error)
+{
+  GradusStepper *stepper;
+
+  *experiment = gradus_cli_open (&options->changes, error);
+  stepper = *experiment ? gradus_stepper_new (*experiment, error) : NULL;
+  if (stepper)
+    gradus_stepper_use_cores (stepper, gradus_cores_count ());
+  return stepper;
+}
+
 static ExitStatus
 run (const Options *options)
 {
@@ -236,14 +277,16 @@ run (const Options *options)
 
   if (!make_figure (options, &figure))
     return EXIT_WRONG_USAGE;
-  experiment = gradus_cli_open (&options->changes, &error);
-  stepper = experiment ? gradus_stepper_new (experiment, &error) : NULL;
+  if (gradus_document_file_is_one (options->changes.source))
+    stepper = resume (options, &experiment, &error);
+  else
+    stepper = begin (options, &experiment, &error);
   if (!stepper)
     return gradus_cli_fail (EXIT_BAD_INPUT, "%s", error->message);
   if (!fits (&figure, experiment, stepper))
     return EXIT_WRONG_USAGE;
-  gradus_stepper_use_cores (stepper, gradus_cores_count ());
-  gradus_cli_run (stepper, experiment->steps, options->is_quiet);
+  if (!gradus_document_file_is_one (options->changes.source))
+    gradus_cli_run (stepper, experiment->steps, options->is_quiet);
   if (!draw (options, &figure, experiment, stepper, &error))
     return gradus_cli_fail (EXIT_BAD_INPUT, "%s", error->message);
   return gradus_cli_was_interrupted () ? EXIT_INTERRUPTED : EXIT_DONE;

@@ -73,12 +73,11 @@ gboolean
 gradus_database_fail (GradusDatabase *database, GError **error)
 {
   const int code = database ? sqlite3_errcode (database) : SQLITE_NOMEM;
+  g_autofree char *said = g_utf8_make_valid (database ? sqlite3_errmsg (database) : "no memory", -1);
 
   if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
-    return refuse (error, "the document is damaged (%s); what can be read of it is not enough",
-                   sqlite3_errmsg (database));
-  g_set_error (error, G_IO_ERROR, (gint) find_code (code), "%s",
-               database ? sqlite3_errmsg (database) : "there is no memory for it");
+    return refuse (error, "the document is damaged (%s); what can be read of it is not enough", said);
+  g_set_error (error, G_IO_ERROR, (gint) find_code (code), "%s", said);
   return FALSE;
 }
 

@@ -24,13 +24,14 @@ static gboolean refuse (GError **error, const char *format, ...) G_GNUC_PRINTF (
 static gboolean
 refuse (GError **error, const char *format, ...)
 {
-  g_autofree char *what = NULL;
+  g_autofree char *what = NULL, *valid = NULL;
   va_list arguments;
 
   va_start (arguments, format);
   what = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "no safetensors file: %s", what);
+  valid = g_utf8_make_valid (what, -1); /* a name may have been cut off in the middle of a character */
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "no safetensors file: %s", valid);
   return FALSE;
 }
 

@@ -23,12 +23,13 @@ static gboolean
 refuse (GError **error, const char *format, ...)
 {
   va_list arguments;
-  g_autofree char *what = NULL;
+  g_autofree char *what = NULL, *valid = NULL;
 
   va_start (arguments, format);
   what = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, what);
+  valid = g_utf8_make_valid (what, -1); /* a name may have been cut off in the middle of a character */
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, valid);
   return FALSE;
 }
 
@@ -46,20 +47,32 @@ compare_numbers (const char **a, const char **b)
   return (one > other) - (one < other);
 }
 
+/* The tensors of a layer in the order in which a network has them. */
+static guint
+rank (const char *name)
+{
+  static const char *const parts[] = { "weight", "bias", "running_mean", "running_var" };
+  guint i = 0;
+
+  while (i < G_N_ELEMENTS (parts) && !g_str_equal (name, parts[i]))
+    i++;
+  return i;
+}
+
 /* "2.weight" before "10.weight", and the weights of a layer before its biases and running means. */
 static int
 compare_names (const char *a, const char *b)
 {
   while (*a && *b) {
+    const guint rank_a = rank (a), rank_b = rank (b);
     int order;
 
+    if (rank_a != rank_b)
+      return rank_a < rank_b ? -1 : 1;
     if (g_ascii_isdigit (*a) && g_ascii_isdigit (*b)) {
       order = compare_numbers (&a, &b);
     } else {
-      const gboolean is_bias_first = g_str_has_prefix (a, "bias") && g_str_has_prefix (b, "weight");
-      const gboolean is_weight_first = g_str_has_prefix (a, "weight") && g_str_has_prefix (b, "bias");
-
-      order = is_bias_first ? 1 : is_weight_first ? -1 : (*a > *b) - (*a < *b);
+      order = (*a > *b) - (*a < *b);
       a++, b++;
     }
     if (order != 0)

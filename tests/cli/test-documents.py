@@ -1,0 +1,216 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""Documents on the command line: what train saves, check reads, export, predict, plot and report take further; TensorBoard's files, whose
+records and messages are taken apart here as their own reader does it."""
+import json
+import os
+import signal
+import sqlite3
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+CLI = sys.argv.pop()
+
+
+def run(*words, **more):
+    return subprocess.run([CLI, *map(str, words)], capture_output=True, text=True, timeout=120, **more)
+
+
+class Folder(unittest.TestCase):
+    def setUp(self):
+        self.place = tempfile.TemporaryDirectory()
+        self.at = lambda name: os.path.join(self.place.name, name)
+
+    def tearDown(self):
+        self.place.cleanup()
+
+    def done(self, *words):
+        result = run(*words)
+        self.assertEqual((result.returncode, result.stderr), (0, ""))
+        return result.stdout
+
+    def refused(self, status, sentence, *words):
+        result = run(*words)
+        self.assertEqual((result.returncode, result.stdout), (status, ""), result.stderr)
+        self.assertIn(sentence, result.stderr)
+        self.assertEqual(result.stderr.count("\n"), 1)
+
+
+class Documents(Folder):
+    def setUp(self):
+        super().setUp()
+        self.document = self.at("a.gradus")
+        self.said = json.loads(self.done("train", "xor-wide-deep", "--steps", 400, "--save", self.document, "--export", self.at("now.safetensors"), "--json"))
+        with open(self.at("raw.csv"), "w") as file:
+            file.write("0,0\n0,1\n1,0\n1,1\n")
+
+    def test_check(self):
+        self.assertRegex(self.done("check", self.document), r"a document, 1 runs\n  1: “.+”, 2-5-4-1 on xor, step 400, \d+ checkpoints\n")
+        self.assertIn("weights of “", self.done("check", self.at("now.safetensors")))
+
+    def test_other_programs_read_it(self):
+        """as DESIGN has it: an SQLite database of runs, their experiments as JSON, checkpoints as safetensors"""
+        database = sqlite3.connect(self.document)
+        self.assertEqual(database.execute("PRAGMA application_id").fetchone()[0], 0x47726164)
+        self.assertEqual(database.execute("PRAGMA user_version").fetchone()[0], 1)
+        experiment, weights, step = database.execute("SELECT experiment, weights, step FROM run").fetchone()
+        self.assertEqual((json.loads(experiment)["gradus-experiment"], step), (1, 400))
+        length, = struct.unpack("<Q", weights[:8])
+        header = json.loads(weights[8:8 + length])
+        self.assertEqual(header["layer.1.weight"]["shape"], [5, 2])
+        steps = [row[0] for row in database.execute("SELECT step FROM checkpoint ORDER BY step")]
+        self.assertGreater(len(steps), 20)
+        self.assertEqual(steps[0], 0)
+        n, points = database.execute("SELECT n_points, points FROM history WHERE kind = 'steps'").fetchone()
+        self.assertEqual(list(struct.unpack(f"<{n}q", points[:8 * n])), list(range(n)))
+        database.close()
+
+    def test_export_and_predict(self):
+        self.done("export", self.document, "--to", self.at("b.safetensors"))
+        with open(self.at("b.safetensors"), "rb") as b, open(self.at("now.safetensors"), "rb") as now:
+            self.assertEqual(b.read(), now.read())
+        from_document = json.loads(self.done("predict", self.document, "--input", self.at("raw.csv"), "--json"))
+        for said, wanted in zip(from_document["outputs"], self.said["outputs"]):
+            self.assertAlmostEqual(said[0], wanted, places=6)
+        early = json.loads(self.done("predict", self.document, "--input", self.at("raw.csv"), "--step", 0, "--json"))
+        self.assertEqual(early["step"], 0)
+        self.assertNotEqual(early["outputs"], from_document["outputs"])
+
+    def test_wrong_choices(self):
+        self.refused(1, "has 1 runs; give a number from 1 to 1", "export", self.document, "--run", 2, "--to", self.at("x.npz"))
+        self.refused(1, "there is no checkpoint of that step; the nearest is that of step", "export", self.document, "--step", 399, "--to", self.at("x.npz"))
+        self.refused(2, "weights are written as .safetensors", "export", self.document, "--to", self.at("x.doc"))
+        self.refused(2, "documents are called .gradus", "train", "xor", "--save", self.at("x.db"))
+        self.refused(1, "leave it out", "predict", self.at("now.safetensors"), "--run", 1, "--input", self.at("raw.csv"))
+        self.refused(1, "No such file", "check", self.at("none.gradus"))
+        with open(self.at("bad.gradus"), "w") as file:
+            file.write("hello")
+        self.refused(1, "this is no Gradus document", "check", self.at("bad.gradus"))
+
+    def test_wrong_samples(self):
+        for text, sentence in (("1\n2\n", "the network takes 2 numbers"), ("a,b\n1,x\n2,y\n", "is of texts"), ("x,y\n1,\n2,3\n", "has no value in column")):
+            with open(self.at("bad.csv"), "w") as file:
+                file.write(text)
+            self.refused(1, sentence, "predict", self.document, "--input", self.at("bad.csv"))
+
+    def test_plot_and_report(self):
+        self.done("plot", self.document, "--view", "cost", "--to", self.at("cost.svg"))
+        self.refused(2, "is drawn as it is", "plot", self.document, "--steps", 3, "--view", "cost", "--to", self.at("cost.svg"))
+        self.done("report", self.document, "--to", self.at("report.pdf"))
+        with open(self.at("report.pdf"), "rb") as file:
+            self.assertTrue(file.read().startswith(b"%PDF-"))
+        self.refused(2, "usage", "report", self.document, "--to", self.at("report.doc"))
+
+    def test_interrupted(self):
+        """Ctrl-C stops between two steps, and saves what was asked to be saved"""
+        process = subprocess.Popen([CLI, "train", "xor-deep-sigmoid", "--steps", str(10**12), "--save", self.at("cut.gradus"), "--quiet"],
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        time.sleep(0.7)
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 130)
+        self.assertIn("a document, 1 runs", self.done("check", self.at("cut.gradus")))
+
+
+# -- TensorBoard ------------------------------------------------------------------------------------------------
+
+
+def crc32c(data):
+    crc = 0xffffffff
+    for byte in data:
+        crc ^= byte
+        for _ in range(8):
+            crc = crc >> 1 ^ (0x82f63b78 if crc & 1 else 0)
+    return crc ^ 0xffffffff
+
+
+def masked(data):
+    crc = crc32c(data)
+    return ((crc >> 15 | crc << 17) + 0xa282ead8) & 0xffffffff
+
+
+def records(path):
+    with open(path, "rb") as file:
+        contents = file.read()
+    at = 0
+    while at < len(contents):
+        head = contents[at:at + 8]
+        length, = struct.unpack("<Q", head)
+        check, = struct.unpack("<I", contents[at + 8:at + 12])
+        data = contents[at + 12:at + 12 + length]
+        data_check, = struct.unpack("<I", contents[at + 12 + length:at + 16 + length])
+        assert check == masked(head) and data_check == masked(data), "a checksum is wrong"
+        yield data
+        at += 16 + length
+
+
+def fields(message):
+    """number: [values] of a protocol buffer"""
+    found, at = {}, 0
+
+    def varint():
+        nonlocal at
+        value = shift = 0
+        while True:
+            byte = message[at]
+            at += 1
+            value |= (byte & 127) << shift
+            shift += 7
+            if byte < 128:
+                return value
+    while at < len(message):
+        key = varint()
+        if key & 7 == 0:
+            value = varint()
+        else:
+            size = {1: 8, 5: 4}.get(key & 7) or varint()
+            value, at = message[at:at + size], at + size
+        found.setdefault(key >> 3, []).append(value)
+    return found
+
+
+class TensorBoard(Folder):
+    def test_events(self):
+        said = json.loads(self.done("train", "spiral", "--steps", 300, "--tensorboard", self.at("logs"), "--json"))
+        name, = os.listdir(self.at("logs"))
+        self.assertRegex(name, r"^events\.out\.tfevents\.\d{10}\.")
+        events = [fields(data) for data in records(os.path.join(self.at("logs"), name))]
+        self.assertEqual(events[0][3], [b"brain.Event:2"])
+        self.assertEqual(fields(events[1][7][0]), {1: [1]})  # the session begins
+        steps = [e[2][0] for e in events]
+        self.assertEqual(steps, sorted(steps))
+        scalars, histograms = {}, {}
+        for event in events[2:]:
+            for value in map(fields, fields(event[5][0]).get(1, [])):
+                tag = value[1][0].decode()
+                if 2 in value:
+                    scalars.setdefault(tag, {})[event[2][0]] = struct.unpack("<f", value[2][0])[0]
+                else:
+                    histograms.setdefault(tag, []).append(fields(value[5][0]))
+        self.assertEqual(set(scalars), {"cost", "accuracy", "test/cost", "test/accuracy", "gradient norm/layer 1", "gradient norm/layer 2", "gradient norm/layer 3"})
+        self.assertEqual(list(scalars["cost"]), list(range(300)))
+        self.assertEqual(set(histograms), {"weights/layer 1", "weights/layer 2", "weights/layer 3"})
+        for histogram in histograms["weights/layer 2"]:
+            buckets = struct.unpack("<30d", histogram[7][0])
+            limits = struct.unpack("<30d", histogram[6][0])
+            self.assertEqual(sum(buckets), struct.unpack("<d", histogram[3][0])[0])
+            self.assertEqual(list(limits), sorted(limits))
+        self.assertEqual(said["steps"], 300)
+
+    def test_a_new_file_each_time(self):
+        for _ in range(2):
+            self.done("train", "xor", "--steps", 5, "--tensorboard", self.at("logs"), "--quiet")
+        self.assertEqual(len(os.listdir(self.at("logs"))), 2)
+
+    def test_nowhere(self):
+        with open(self.at("file"), "w"):
+            pass
+        self.refused(1, "Not a directory", "train", "xor", "--steps", 5, "--tensorboard", self.at("file/logs"), "--quiet")
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
