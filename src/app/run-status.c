@@ -12,6 +12,7 @@ struct _GradusRunStatus {
   GtkLabel *cost;
   GtkLabel *accuracy;
   GtkLabel *state;
+  GtkLabel *name;
 };
 
 G_DEFINE_FINAL_TYPE (GradusRunStatus, gradus_run_status, GTK_TYPE_WIDGET)
@@ -66,6 +67,15 @@ gradus_run_status_show (GradusRunStatus *self, GradusRun *run)
   set_label (self->state, describe_state (run, snapshot));
 }
 
+void
+gradus_run_status_show_document (GradusRunStatus *self, const char *name, gboolean is_changed,
+                                 const char *path)
+{
+  set_label (self->name, g_strconcat (is_changed ? "• " : "", name, NULL));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name),
+                               path ? path : _ ("Not saved yet; it is kept safe all the same"));
+}
+
 static void
 gradus_run_status_dispose (GObject *object)
 {
@@ -87,6 +97,7 @@ gradus_run_status_class_init (GradusRunStatusClass *class)
   gtk_widget_class_bind_template_child (widget_class, GradusRunStatus, cost);
   gtk_widget_class_bind_template_child (widget_class, GradusRunStatus, accuracy);
   gtk_widget_class_bind_template_child (widget_class, GradusRunStatus, state);
+  gtk_widget_class_bind_template_child (widget_class, GradusRunStatus, name);
 }
 
 static void

@@ -7,9 +7,13 @@
 
 G_BEGIN_DECLS
 
-/* GradusRunStatus: a run in one line: step, cost, accuracy, and how it stands. */
+/* GradusRunStatus: a run in one line: step, cost, accuracy, and how it stands; below it the document that it is of. */
 #define GRADUS_TYPE_RUN_STATUS (gradus_run_status_get_type ())
 G_DECLARE_FINAL_TYPE (GradusRunStatus, gradus_run_status, GRADUS, RUN_STATUS, GtkWidget)
+
+/* How the document is called, whether there is something that is not saved, and where it is (NULL: nowhere yet). */
+void gradus_run_status_show_document (GradusRunStatus *self, const char *name, gboolean is_changed,
+                                      const char *path);
 
 void gradus_run_status_show (GradusRunStatus *self, GradusRun *run);
 

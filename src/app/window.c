@@ -38,7 +38,6 @@ struct _GradusWindow {
   GradusRunsBar *runs_bar;
   GradusTimeBar *time_bar;
   GMenu *recent_menu;
-  GtkLabel *name;
 
   GradusDocument *document;
   GradusToaster *toaster;
@@ -273,11 +272,7 @@ gradus_window_tell (GradusWindow *self, const char *why)
 void
 gradus_window_show_name (GradusWindow *self, const char *name, gboolean is_changed, const char *path)
 {
-  g_autofree char *label = g_strconcat (is_changed ? "• " : "", name, NULL);
-
-  gtk_label_set_label (self->name, label);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name),
-                               path ? path : _ ("Not saved yet; it is kept safe all the same"));
+  gradus_run_status_show_document (self->status, name, is_changed, path);
 }
 
 void
@@ -693,7 +688,6 @@ gradus_window_class_init (GradusWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, runs_bar);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, time_bar);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, recent_menu);
-  gtk_widget_class_bind_template_child (widget_class, GradusWindow, name);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
   gtk_widget_class_bind_template_callback (widget_class, on_points_wanted);
   gtk_widget_class_bind_template_callback (widget_class, on_refused);
