@@ -59,6 +59,7 @@ struct _GradusKeeper {
   gboolean has_told_of_copy;
 
   guint timeout;
+  gint64 gathered_at; /* on the monotonic clock, the last time */
   gboolean is_touched;
   GradusGathering *gathering; /* NULL: none */
   GTask *task;                /* that touches files; NULL: none */
@@ -218,12 +219,25 @@ wait (GradusKeeper *self, guint milliseconds)
     self->timeout = g_timeout_add (milliseconds, on_timeout, self);
 }
 
-/* Something may have happened; the next archive tells whether. */
+/* Whichever run is selected. */
+static gboolean
+is_any_playing (GradusKeeper *self)
+{
+  for (guint i = 0; i < gradus_document_get_n_runs (self->document); i++) {
+    if (gradus_run_is_playing (gradus_document_get_run (self->document, i)))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Something may have happened; the next archive tells whether. At once after a quiet time, else when it is time again. */
 static void
 on_news (GradusKeeper *self)
 {
+  const gint64 age = (g_get_monotonic_time () - self->gathered_at) / 1000;
+
   self->is_touched = TRUE;
-  wait (self, gradus_document_is_playing (self->document) && self->kept ? LONGEST_WAIT : SHORTEST_WAIT);
+  wait (self, (guint) CLAMP (LONGEST_WAIT - age, SHORTEST_WAIT, LONGEST_WAIT));
 }
 
 static void
@@ -314,7 +328,9 @@ keep (GradusKeeper *self, GradusArchive *archive)
   if (!self->copy) {
     g_autofree char *folder = gradus_working_copy_get_folder ();
 
-    self->copy = gradus_working_copy_new (folder, self->filename, self->recovered);
+    /* One that may not be saved under its name does not come back as if it might. */
+    self->copy =
+        gradus_working_copy_new (folder, self->hindrance ? NULL : self->filename, self->recovered);
   }
   *writing = (Writing){ self->copy, gradus_archive_ref (archive) };
   run_task (self, on_copy_written, write_copy, writing, free_writing);
@@ -403,7 +419,7 @@ on_gathered (GradusArchive *archive, gpointer data)
     save (self, archive);
   else if (self->was_changed && (!self->kept || !gradus_archive_equal (self->kept, archive)))
     keep (self, archive);
-  if (gradus_document_is_playing (self->document))
+  if (is_any_playing (self))
     on_news (self);
   proceed (self);
 }
@@ -431,6 +447,7 @@ proceed (GradusKeeper *self)
   if (self->is_touched && cost > 0)
     wait (self, (guint) (cost / COPY_SHARE));
   self->is_touched = FALSE;
+  self->gathered_at = g_get_monotonic_time ();
   self->gathering = gradus_gathering_start (self->document, on_gathered, self);
 }
 

@@ -124,6 +124,7 @@ on_timeout (gpointer data)
       tell (GTK_WIDGET (self), failure);
   }
   show_progress (self);
+  gradus_document_tell_of_asked (self->document);
   return self->sweeper != NULL;
 }
 

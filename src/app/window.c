@@ -557,7 +557,6 @@ on_loaded (GradusWindow *self, const char *layout)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
 
-  gradus_toaster_clear (self->toaster);
   on_selected (self);
   if (layout && g_key_file_load_from_data (file, layout, strlen (layout), G_KEY_FILE_NONE, NULL))
     gradus_views_panel_load_layout (self->views, file);

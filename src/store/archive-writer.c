@@ -356,7 +356,7 @@ write_tables (Writer *writer, const GradusArchive *archive, const GradusArchive 
 
 /* -- The rest ---------------------------------------------------------------------------------------------- */
 
-/* It fills while the document is written, so it is written whenever it is there. */
+/* It fills while the document is written. */
 static gboolean
 write_sweep (Writer *writer, const GradusArchive *archive, const GradusArchive *previous)
 {
@@ -365,7 +365,8 @@ write_sweep (Writer *writer, const GradusArchive *archive, const GradusArchive *
 
   if (previous && previous->asked && !archive->asked)
     return gradus_database_run (writer->database, "DELETE FROM sweep", writer->error);
-  if (!archive->asked)
+  if (!archive->asked ||
+      (previous && previous->asked == archive->asked && previous->n_known == archive->n_known))
     return TRUE;
   statement = gradus_database_prepare (writer->database, "INSERT OR REPLACE INTO sweep VALUES (1, ?, ?)",
                                        writer->error);
@@ -381,7 +382,7 @@ static gboolean
 write_document (Writer *writer, const GradusArchive *archive)
 {
   g_autoptr (sqlite3_stmt) statement = gradus_database_prepare (
-      writer->database, "INSERT OR REPLACE INTO document VALUES (1, ?, ?, ?)", writer->error);
+      writer->database, "INSERT OR REPLACE INTO document VALUES (1, ?, ?, ?, NULL)", writer->error);
 
   if (!statement)
     return FALSE;

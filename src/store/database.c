@@ -7,8 +7,8 @@
 static const struct {
   const char *name, *sql;
 } tables[] = {
-  { "document",
-    "CREATE TABLE document (id INTEGER PRIMARY KEY, selected INTEGER, together INTEGER, layout TEXT)" },
+  { "document", "CREATE TABLE document (id INTEGER PRIMARY KEY, selected INTEGER, together INTEGER, layout "
+                "TEXT, seal INTEGER)" },
   { "run", "CREATE TABLE run (id INTEGER PRIMARY KEY, position INTEGER, name TEXT, colour INTEGER, hidden "
            "INTEGER, origin INTEGER, "
            "experiment TEXT, preparation TEXT, state TEXT, seconds REAL, divergence_step INTEGER, "

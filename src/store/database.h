@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /* The SQLite database that a document is. Its application_id is "Grad", its user_version that of the tables:
  *
- *   document    one row: which run is selected, whether runs train together, the window's layout (a key file)
+ *   document    one row: which run is selected, whether runs train together, the window's layout (a key file), and
+ *               the seal (store/seal.h), which whoever changes a document sets to NULL
  *   run         a row a run, in the order of `position`: name, colour, whether it is hidden, the step from which it went on after another;
  *               experiment (train/experiment-json.h) and preparation (train/preparation-json.h); state, seconds of training, where it
  *               diverged; the weights as they are now, a safetensors file as store/checkpoint-form.h has it, and their step

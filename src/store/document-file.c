@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "store/archive-writer.h"
+#include "store/seal.h"
 
 static gboolean
 fail (GError **error, const char *what)
@@ -28,7 +29,8 @@ write_database (const GradusArchive *archive, const char *filename, GError **err
 {
   g_autoptr (GradusDatabase) database = gradus_database_create (filename, error);
 
-  return database && gradus_archive_write (database, archive, NULL, error);
+  return database && gradus_archive_write (database, archive, NULL, error) &&
+         gradus_seal_put (database, error);
 }
 
 /* As the old file's, or as new files are. */
@@ -88,7 +90,8 @@ remove_leftovers (const char *folder, const char *base)
     struct stat status;
 
     if (g_str_has_prefix (name, start) && strlen (name) == strlen (start) + 6 && lstat (path, &status) == 0 &&
-        S_ISREG (status.st_mode) && status.st_uid == getuid () && time (NULL) - status.st_mtime > LONGEST_SAVE)
+        S_ISREG (status.st_mode) && status.st_uid == getuid () &&
+        time (NULL) - status.st_mtime > LONGEST_SAVE)
       unlink (path);
   }
 }
@@ -133,7 +136,9 @@ gradus_document_file_load (const char *filename, gboolean wants_data, gboolean *
   g_autofree char *folder = g_path_get_dirname (filename);
   const GradusReading reading = { wants_data, folder, cancellable };
   g_autoptr (GradusDatabase) database = gradus_database_open_untrusted (filename, is_newer, error);
-  GradusArchive *archive = database ? gradus_archive_read (database, &reading, error) : NULL;
+  GradusArchive *archive = database && gradus_seal_check (database, error)
+                               ? gradus_archive_read (database, &reading, error)
+                               : NULL;
 
   if (!archive)
     g_prefix_error (error, "%s: ", filename);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "store/crc32c.h"
 #include "store/file.h"
 #include "store/protobuf.h"
 #include "store/weights.h"

@@ -24,7 +24,4 @@ gboolean gradus_tensorboard_save (const GradusEvents *events, const char *folder
 /* The content of such a file. */
 GBytes *gradus_tensorboard_write (const GradusEvents *events, GError **error);
 
-/* CRC-32C (Castagnoli, RFC 3720 appendix B.4) of n bytes. */
-guint32 gradus_crc32c (const void *bytes, gsize n);
-
 G_END_DECLS

@@ -476,6 +476,12 @@ gradus_document_set_asked (GradusDocument *self, GradusAsked *asked)
   g_signal_emit (self, signals[UNSETTLED], 0);
 }
 
+void
+gradus_document_tell_of_asked (GradusDocument *self)
+{
+  g_signal_emit (self, signals[UNSETTLED], 0);
+}
+
 /* -- Undoing --------------------------------------------------------------------------------------------- */
 
 static void

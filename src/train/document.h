@@ -77,6 +77,9 @@ const char *gradus_document_get_label (GradusDocument *self, GradusRun *run);
 GradusAsked *gradus_document_get_asked (GradusDocument *self);
 void gradus_document_set_asked (GradusDocument *self, GradusAsked *asked);
 
+/* More of it is known now. Emits "unsettled". */
+void gradus_document_tell_of_asked (GradusDocument *self);
+
 /* The traits (see train/trait.h) in which not all runs are alike. */
 guint gradus_document_get_traits (GradusDocument *self);
 

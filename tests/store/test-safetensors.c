@@ -2,8 +2,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "store/crc32c.h"
 #include "store/format.h"
-#include "store/tensorboard.h"
 #include "store/weights-map.h"
 #include "train/experiment-json.h"
 
@@ -231,6 +231,7 @@ test_crc (void)
   for (guint i = 0; i < 32; i++)
     bytes[i] = (guint8) i;
   g_assert_cmphex (gradus_crc32c (bytes, 32), ==, 0x46dd794e);
+  g_assert_cmphex (gradus_crc32c_extend (gradus_crc32c (bytes, 13), bytes + 13, 19), ==, 0x46dd794e);
 }
 
 int
