@@ -283,7 +283,7 @@ check_schema (GradusDatabase *database, gboolean is_newer, GError **error)
 static gboolean
 check_pages (GradusDatabase *database, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = gradus_database_prepare (database, "PRAGMA quick_check (1)", error);
+  g_autoptr (sqlite3_stmt) statement = gradus_database_prepare (database, "PRAGMA integrity_check (1)", error);
   const char *result;
 
   if (!statement)
