@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/file-claim.h"
+#include "app/file-watch.h"
 #include "app/recent.h"
 #include "store/document-file.h"
 #include "store/working-copy.h"
@@ -44,10 +45,9 @@ struct _GradusKeeper {
   gpointer layout_data;
 
   char *filename;
-  GradusFileIdentity identity; /* of the file when it was last read or written */
-  GradusFileClaim *claim;      /* NULL: without a file, or another program has it */
+  GradusFileWatch *watch; /* of the file since it was last read or written; NULL: without a file */
+  GradusFileClaim *claim; /* NULL: without a file, or another program has it */
   char *hindrance;
-  GFileMonitor *monitor;
   gboolean is_writing_file;
 
   GradusWorkingCopy *copy; /* NULL: nothing to keep safe */
@@ -88,6 +88,15 @@ static void
 tell (GradusKeeper *self, const char *sentence, const char *action)
 {
   g_signal_emit (self, signals[TOLD], 0, sentence, action);
+}
+
+/* A toast has one line: of the file's path, with which the message begins, its name is enough. */
+static const char *
+without_folder (const char *message, const char *path)
+{
+  const char *base = strrchr (path, G_DIR_SEPARATOR);
+
+  return base && g_str_has_prefix (message, path) ? message + (base + 1 - path) : message;
 }
 
 /* -- What it is ------------------------------------------------------------------------------------------- */
@@ -132,10 +141,7 @@ gradus_keeper_get_hindrance (GradusKeeper *self)
 gboolean
 gradus_keeper_is_overtaken (GradusKeeper *self)
 {
-  GradusFileIdentity now;
-
-  return self->filename && gradus_file_identify (self->filename, &now) &&
-         !gradus_file_identity_equal (&now, &self->identity);
+  return self->watch && gradus_file_watch_is_overtaken (self->watch);
 }
 
 static void
@@ -150,36 +156,21 @@ set_changed (GradusKeeper *self, gboolean is_changed)
 /* -- Its file underneath ---------------------------------------------------------------------------------- */
 
 static void
-on_file_event (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, GradusKeeper *self)
+on_file_news (GradusFileNews news, gpointer data)
 {
+  GradusKeeper *self = data;
   g_autofree char *name = gradus_keeper_get_name (self), *sentence = NULL;
 
   if (self->is_writing_file)
     return;
-  if (event == G_FILE_MONITOR_EVENT_DELETED || event == G_FILE_MONITOR_EVENT_MOVED_OUT)
-    sentence = g_strdup_printf (
-        _ ("The file of “%s” was deleted. What is open here is not lost: saving writes it again"), name);
-  else if (event == G_FILE_MONITOR_EVENT_CHANGES_DONE_HINT && gradus_keeper_is_overtaken (self))
-    sentence = g_strdup_printf (
-        _ ("The file of “%s” was changed by another program. What is open here stays as it is"), name);
-  if (!sentence)
-    return;
+  sentence = g_strdup_printf (
+      news == GRADUS_FILE_DELETED
+          ? _ ("The file of “%s” was deleted. What is open here is not lost: saving writes it again")
+          : _ ("The file of “%s” was changed by another program. What is open here stays as it is"),
+      name);
   self->is_unsaved = TRUE;
   set_changed (self, TRUE);
   tell (self, sentence, "win.save-as");
-}
-
-static void
-watch_file (GradusKeeper *self)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (self->filename);
-
-  if (self->monitor)
-    g_signal_handlers_disconnect_by_data (self->monitor, self);
-  g_clear_object (&self->monitor);
-  self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
-  if (self->monitor)
-    g_signal_connect (self->monitor, "changed", G_CALLBACK (on_file_event), self);
 }
 
 /* The document is that file's from now on. */
@@ -196,8 +187,8 @@ use_file (GradusKeeper *self, const char *filename)
   if (!self->claim)
     self->hindrance =
         g_strdup (_ ("This document is open in another Gradus too. Save As keeps what you do here"));
-  gradus_file_identify (self->filename, &self->identity);
-  watch_file (self);
+  g_clear_pointer (&self->watch, gradus_file_watch_free);
+  self->watch = gradus_file_watch_new (self->filename, on_file_news, self);
 }
 
 /* -- When to do what -------------------------------------------------------------------------------------- */
@@ -329,8 +320,7 @@ keep (GradusKeeper *self, GradusArchive *archive)
     g_autofree char *folder = gradus_working_copy_get_folder ();
 
     /* One that may not be saved under its name does not come back as if it might. */
-    self->copy =
-        gradus_working_copy_new (folder, self->hindrance ? NULL : self->filename, self->recovered);
+    self->copy = gradus_working_copy_new (folder, self->hindrance ? NULL : self->filename, self->recovered);
   }
   *writing = (Writing){ self->copy, gradus_archive_ref (archive) };
   run_task (self, on_copy_written, write_copy, writing, free_writing);
@@ -379,7 +369,8 @@ on_file_written (GObject *source, GAsyncResult *result, gpointer data)
     g_signal_emit (self, signals[CHANGED], 0);
     gradus_recent_add (self->filename);
   } else {
-    sentence = g_strdup_printf (_ ("Not saved: %s. Nothing is lost; save it elsewhere"), error->message);
+    sentence = g_strdup_printf (_ ("Not saved: %s. Nothing is lost; save it elsewhere"),
+                                without_folder (error->message, writing->filename));
     tell (self, sentence, "win.save-as");
   }
   on_news (self);
@@ -544,7 +535,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_object (&self->task);
   self->is_loading = FALSE;
   if (!archive)
-    tell (self, error->message, "");
+    tell (self, without_folder (error->message, loading->path), "");
   else if (restore (self, archive))
     follow_loading (self, loading);
   proceed (self);
@@ -612,9 +603,7 @@ gradus_keeper_dispose (GObject *object)
   g_clear_pointer (&self->gathering, gradus_gathering_cancel);
   if (self->document)
     g_signal_handlers_disconnect_by_data (self->document, self);
-  if (self->monitor)
-    g_signal_handlers_disconnect_by_data (self->monitor, self);
-  g_clear_object (&self->monitor);
+  g_clear_pointer (&self->watch, gradus_file_watch_free);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (gradus_keeper_parent_class)->dispose (object);
 }

@@ -8,7 +8,6 @@
 #include "app/experiment-panel.h"
 #include "app/file-actions.h"
 #include "app/file-drop.h"
-#include "app/layout-file.h"
 #include "app/painter.h"
 #include "app/recent.h"
 #include "app/run-status.h"
@@ -18,6 +17,8 @@
 #include "app/toaster.h"
 #include "app/views-panel.h"
 #include "app/weights-window.h"
+#include "app/window-keys.h"
+#include "app/window-layout.h"
 #include "plot/number.h"
 #include "store/document-file.h"
 #include "train/builtin.h"
@@ -45,7 +46,6 @@ struct _GradusWindow {
   GradusFileActions *files;
   gboolean is_closing;
   guint tick;
-  gboolean is_focus_from_keyboard;
   gboolean has_told_of_trouble;
   gboolean shows_pause;
   gboolean is_undoing;
@@ -449,67 +449,6 @@ dice_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gradus_experiment_panel_roll_seed (GRADUS_WINDOW (widget)->panel);
 }
 
-/* -- Keys ------------------------------------------------------------------------------------------------ */
-
-/* Space trains and pauses wherever the focus is, for a lecturer must not look for it; but who walks the controls with
- * the keyboard presses a button with it, as everywhere, and chooses in a list. */
-static gboolean
-is_space_for (GradusWindow *self, GtkWidget *focus)
-{
-  if (!focus)
-    return FALSE;
-  return gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) ||
-         (self->is_focus_from_keyboard && GTK_IS_BUTTON (focus));
-}
-
-/* F and Escape let a view fill the window and come back, the arrows walk along the chain rule. */
-static gboolean
-is_key_for_views (GradusWindow *self, GtkWidget *focus, guint key)
-{
-  const gboolean is_taken =
-      focus && (gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) || GTK_IS_RANGE (focus));
-
-  switch (key) {
-  case GDK_KEY_f:
-  case GDK_KEY_F:
-    gradus_views_panel_toggle_fill (self->views);
-    return TRUE;
-  case GDK_KEY_Escape:
-    return gradus_views_panel_restore (self->views);
-  case GDK_KEY_Left:
-  case GDK_KEY_Right:
-    return !is_taken && gradus_views_panel_walk (self->views, key == GDK_KEY_Right ? 1 : -1);
-  default:
-    return FALSE;
-  }
-}
-
-static gboolean
-on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers,
-        GradusWindow *self)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-
-  if (key == GDK_KEY_Tab || key == GDK_KEY_ISO_Left_Tab)
-    self->is_focus_from_keyboard = TRUE;
-  if (!(modifiers & gtk_accelerator_get_default_mod_mask ()) && !GTK_IS_TEXT (focus) &&
-      is_key_for_views (self, focus, key))
-    return GDK_EVENT_STOP;
-  if (key != GDK_KEY_space || (modifiers & gtk_accelerator_get_default_mod_mask ()) ||
-      is_space_for (self, focus))
-    return GDK_EVENT_PROPAGATE;
-  if (GTK_IS_TEXT (focus))
-    g_signal_emit_by_name (focus, "activate"); /* so that what was typed counts */
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.train", NULL);
-  return GDK_EVENT_STOP;
-}
-
-static void
-on_press (GradusWindow *self)
-{
-  self->is_focus_from_keyboard = FALSE;
-}
-
 /* -- The window ------------------------------------------------------------------------------------------ */
 
 static void
@@ -526,21 +465,7 @@ fill_experiments_menu (GradusWindow *self)
   gtk_menu_button_set_menu_model (self->experiments_button, G_MENU_MODEL (menu));
 }
 
-/* -- The layout, remembered -------------------------------------------------------------------------------- */
-
-static void
-load_layout (GradusWindow *self)
-{
-  g_autoptr (GKeyFile) file = gradus_layout_file_load ();
-  const int width = g_key_file_get_integer (file, "window", "width", NULL);
-  const int height = g_key_file_get_integer (file, "window", "height", NULL);
-
-  if (width >= 400 && height >= 300)
-    gtk_window_set_default_size (GTK_WINDOW (self), width, height);
-  if (g_key_file_get_boolean (file, "window", "maximized", NULL))
-    gtk_window_maximize (GTK_WINDOW (self));
-  gradus_views_panel_load_layout (self->views, file);
-}
+/* -- The layout, in the document --------------------------------------------------------------------------- */
 
 /* As it goes into the document: a window's size is its screen's. */
 static char *
@@ -563,27 +488,12 @@ on_loaded (GradusWindow *self, const char *layout)
 }
 
 static void
-remember_layout (GradusWindow *self)
-{
-  g_autoptr (GKeyFile) file = gradus_layout_file_load ();
-  int width, height;
-
-  gradus_views_panel_restore (self->views);
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_key_file_set_integer (file, "window", "width", width);
-  g_key_file_set_integer (file, "window", "height", height);
-  g_key_file_set_boolean (file, "window", "maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
-  gradus_views_panel_save_layout (self->views, file);
-  gradus_layout_file_save (file);
-}
-
-static void
 on_kept (gpointer window)
 {
   gtk_window_destroy (window);
 }
 
-/* Closing never asks: what is not saved is kept, out of sight, before the window goes. */
+/* Closing never asks: what is not saved is kept before the window goes, which takes a moment. */
 static gboolean
 gradus_window_close_request (GtkWindow *window)
 {
@@ -592,8 +502,7 @@ gradus_window_close_request (GtkWindow *window)
   if (self->is_closing)
     return GDK_EVENT_STOP;
   self->is_closing = TRUE;
-  remember_layout (self);
-  gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
+  gradus_window_layout_save (window, self->views);
   gradus_keeper_close (self->keeper, on_kept, self);
   return GDK_EVENT_STOP;
 }
@@ -692,8 +601,6 @@ gradus_window_class_init (GradusWindowClass *class)
   gtk_widget_class_bind_template_callback (widget_class, on_refused);
   gtk_widget_class_bind_template_callback (widget_class, on_filled);
   gtk_widget_class_bind_template_callback (widget_class, on_speed);
-  gtk_widget_class_bind_template_callback (widget_class, on_key);
-  gtk_widget_class_bind_template_callback (widget_class, on_press);
 }
 
 static void
@@ -724,7 +631,8 @@ gradus_window_init (GradusWindow *self)
   fill_experiments_menu (self);
   g_menu_append_section (self->recent_menu, NULL, gradus_recent_get_menu ());
   gradus_file_drop_attach (GTK_WIDGET (self), on_dropped);
-  load_layout (self);
+  gradus_window_layout_load (GTK_WINDOW (self), self->views);
+  gradus_window_keys_attach (GTK_WINDOW (self), self->views);
   use_document (self);
   gradus_window_open (self, experiment);
   gradus_document_forget (self->document);

@@ -2,6 +2,7 @@
 #include "cli/trained.h"
 
 #include "store/document-file.h"
+#include "store/refusal.h"
 #include "store/weights-map.h"
 
 void
@@ -11,29 +12,14 @@ gradus_chosen_clear (GradusChosen *chosen)
   g_free (chosen->step);
 }
 
-static gboolean refuse (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
-static gboolean
-refuse (GError **error, const char *format, ...)
-{
-  va_list arguments;
-  g_autofree char *what = NULL;
-
-  va_start (arguments, format);
-  what = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, what);
-  return FALSE;
-}
-
 GradusArchivedRun *
 gradus_cli_find_run (const GradusChosen *chosen, GradusArchive *archive, GError **error)
 {
   guint64 number = archive->selected + 1;
 
   if (chosen->run && !g_ascii_string_to_unsigned (chosen->run, 10, 1, archive->runs->len, &number, NULL)) {
-    refuse (error, "--run %s: %s has %u runs; give a number from 1 to %u", chosen->run, chosen->filename,
-            archive->runs->len, archive->runs->len);
+    gradus_refuse (error, "--run %s: %s has %u runs; give a number from 1 to %u", chosen->run,
+                   chosen->filename, archive->runs->len, archive->runs->len);
     return NULL;
   }
   return g_ptr_array_index (archive->runs, number - 1);
@@ -48,7 +34,7 @@ find_checkpoint (const GradusChosen *chosen, const GradusArchivedRun *run, GErro
   if (!chosen->step)
     return ledger->now;
   if (!g_ascii_string_to_unsigned (chosen->step, 10, 0, GRADUS_MAX_STEPS, &step, NULL)) {
-    refuse (error, "--step %s: this is no step; give a whole number", chosen->step);
+    gradus_refuse (error, "--step %s: this is no step; give a whole number", chosen->step);
     return NULL;
   }
   for (guint i = 0; i < run->markers->len; i++) {
@@ -67,10 +53,10 @@ find_checkpoint (const GradusChosen *chosen, const GradusArchivedRun *run, GErro
   }
   if (step == ledger->now->step)
     return ledger->now;
-  refuse (error,
-          "--step %" G_GUINT64_FORMAT
-          ": there is no checkpoint of that step; the nearest is that of step %" G_GUINT64_FORMAT,
-          step, nearest);
+  gradus_refuse (error,
+                 "--step %" G_GUINT64_FORMAT
+                 ": there is no checkpoint of that step; the nearest is that of step %" G_GUINT64_FORMAT,
+                 step, nearest);
   return NULL;
 }
 
@@ -93,7 +79,7 @@ gradus_cli_load_weights (const GradusChosen *chosen, GError **error)
     return load_from_document (chosen, error);
   if (!chosen->run && !chosen->step)
     return gradus_weights_load (chosen->filename, error);
-  refuse (error, "--%s: %s has weights of one run at one step; leave it out", chosen->run ? "run" : "step",
-          chosen->filename);
+  gradus_refuse (error, "--%s: %s has weights of one run at one step; leave it out",
+                 chosen->run ? "run" : "step", chosen->filename);
   return NULL;
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "store/refusal.h"
+
 /* Exactly these, so that a foreign table, trigger or view is told by not being here. */
 static const struct {
   const char *name, *sql;
@@ -27,21 +29,6 @@ static const struct {
   { "data_block",
     "CREATE TABLE data_block (data INTEGER, position INTEGER, cells BLOB, PRIMARY KEY (data, position))" },
 };
-
-static gboolean refuse (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
-static gboolean
-refuse (GError **error, const char *format, ...)
-{
-  va_list arguments;
-  g_autofree char *what = NULL;
-
-  va_start (arguments, format);
-  what = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, what);
-  return FALSE;
-}
 
 void
 gradus_database_close (GradusDatabase *database)
@@ -76,7 +63,7 @@ gradus_database_fail (GradusDatabase *database, GError **error)
   g_autofree char *said = g_utf8_make_valid (database ? sqlite3_errmsg (database) : "no memory", -1);
 
   if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
-    return refuse (error, "the document is damaged (%s); what can be read of it is not enough", said);
+    return gradus_refuse (error, "the document is damaged (%s); try an older copy", said);
   g_set_error (error, G_IO_ERROR, (gint) find_code (code), "%s", said);
   return FALSE;
 }
@@ -220,7 +207,7 @@ has_head (const char *filename, GError **error)
   if (!stream || !g_input_stream_read_all (G_INPUT_STREAM (stream), head, sizeof head, &n, NULL, error))
     return FALSE;
   return memcmp (head, "SQLite format 3", sizeof head) == 0 ||
-         refuse (error, "this is no Gradus document; it is of another kind, or empty");
+         gradus_refuse (error, "this is no Gradus document; it is of another kind, or empty");
 }
 
 static gboolean
@@ -232,9 +219,9 @@ check_version (GradusDatabase *database, gboolean *is_newer, GError **error)
   if (id < 0)
     return gradus_database_fail (database, error);
   if (id != GRADUS_DATABASE_APPLICATION_ID)
-    return refuse (error, "this is a database, but no Gradus document");
+    return gradus_refuse (error, "this is a database, but no Gradus document");
   if (version < 1)
-    return refuse (error, "the document is damaged: it has no version");
+    return gradus_refuse (error, "the document is damaged: it has no version");
   *is_newer = version > GRADUS_DATABASE_VERSION;
   return TRUE;
 }
@@ -268,22 +255,23 @@ check_schema (GradusDatabase *database, gboolean is_newer, GError **error)
         g_utf8_make_valid (name ? name : "", (gssize) MIN (strlen (name ? name : ""), 60));
 
     if (g_strcmp0 (type, "table") != 0 || !sql || !g_str_has_prefix (sql, "CREATE TABLE "))
-      return refuse (error, "the document has a part that no document has (“%s”), so it is not opened",
-                     shown);
+      return gradus_refuse (error, "the document has a part that no document has (“%s”), so it is not opened",
+                            shown);
     if (!is_newer && !is_known (name, sql))
-      return refuse (error, "the document has a table that no document has (“%s”), so it is not opened",
-                     shown);
+      return gradus_refuse (
+          error, "the document has a table that no document has (“%s”), so it is not opened", shown);
     n++;
   }
   if (code != SQLITE_DONE)
     return gradus_database_fail (database, error);
-  return n >= G_N_ELEMENTS (tables) || refuse (error, "the document is damaged: tables are missing");
+  return n >= G_N_ELEMENTS (tables) || gradus_refuse (error, "the document is damaged: tables are missing");
 }
 
 static gboolean
 check_pages (GradusDatabase *database, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = gradus_database_prepare (database, "PRAGMA integrity_check (1)", error);
+  g_autoptr (sqlite3_stmt) statement =
+      gradus_database_prepare (database, "PRAGMA integrity_check (1)", error);
   const char *result;
 
   if (!statement)
@@ -292,7 +280,8 @@ check_pages (GradusDatabase *database, GError **error)
     return gradus_database_fail (database, error);
   result = (const char *) sqlite3_column_text (statement, 0);
   return g_strcmp0 (result, "ok") == 0 ||
-         refuse (error, "the document is damaged (SQLite's check fails); an older copy of it may be whole");
+         gradus_refuse (error,
+                        "the document is damaged: SQLite's check of it fails; try an older copy");
 }
 
 GradusDatabase *

@@ -5,7 +5,11 @@
 #include <string.h>
 
 #include "store/file.h"
+#include "store/refusal.h"
 #include "train/experiment-tree.h"
+
+/* Before every sentence. */
+#define PREFIX "no safetensors file: "
 
 static const struct {
   const char *name;
@@ -18,22 +22,6 @@ static const struct {
   { "U32", 4, GRADUS_NUMBERS_OTHER },  { "U16", 2, GRADUS_NUMBERS_OTHER }, { "U8", 1, GRADUS_NUMBERS_OTHER },
   { "BOOL", 1, GRADUS_NUMBERS_OTHER },
 };
-
-static gboolean refuse (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
-static gboolean
-refuse (GError **error, const char *format, ...)
-{
-  g_autofree char *what = NULL, *valid = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  what = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  valid = g_utf8_make_valid (what, -1); /* a name may have been cut off in the middle of a character */
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "no safetensors file: %s", valid);
-  return FALSE;
-}
 
 static void
 free_tensor (gpointer data)
@@ -63,10 +51,10 @@ read_metadata (GradusSafetensors *file, json_t *metadata, GError **error)
   json_t *value;
 
   if (!json_is_object (metadata))
-    return refuse (error, "__metadata__ must be an object of texts");
+    return gradus_refuse (error, PREFIX "__metadata__ must be an object of texts");
   json_object_foreach (metadata, key, value) {
     if (!json_is_string (value))
-      return refuse (error, "__metadata__ has a “%.60s” that is no text", key);
+      return gradus_refuse (error, PREFIX "__metadata__ has a “%.60s” that is no text", key);
     g_hash_table_insert (file->metadata, g_strdup (key), g_strdup (json_string_value (value)));
   }
   return TRUE;
@@ -85,7 +73,8 @@ read_type (GradusSafetensor *tensor, json_t *entry, gsize *size, GError **error)
     *size = types[i].size;
     return TRUE;
   }
-  return refuse (error, "“%.60s” is of a type that is not known; F32 is the usual one", tensor->name);
+  return gradus_refuse (error, PREFIX "“%.60s” is of a type that is not known; F32 is the usual one",
+                        tensor->name);
 }
 
 static gboolean
@@ -95,13 +84,14 @@ read_shape (GradusSafetensor *tensor, json_t *entry, GError **error)
   gsize i;
 
   if (!json_is_array (shape) || json_array_size (shape) > GRADUS_SAFETENSORS_MAX_DIMENSIONS)
-    return refuse (error, "“%.60s” has no shape, a list of up to %d sizes", tensor->name,
-                   GRADUS_SAFETENSORS_MAX_DIMENSIONS);
+    return gradus_refuse (error, PREFIX "“%.60s” has no shape, a list of up to %d sizes", tensor->name,
+                          GRADUS_SAFETENSORS_MAX_DIMENSIONS);
   tensor->n_items = 1;
   json_array_foreach (shape, i, item) {
     if (!json_is_integer (item) || json_integer_value (item) < 0 ||
         !g_size_checked_mul (&tensor->n_items, tensor->n_items, (gsize) json_integer_value (item)))
-      return refuse (error, "“%.60s” has a size that is no whole number, or too large", tensor->name);
+      return gradus_refuse (error, PREFIX "“%.60s” has a size that is no whole number, or too large",
+                            tensor->name);
     tensor->shape[tensor->n_dimensions++] = (guint64) json_integer_value (item);
   }
   return TRUE;
@@ -116,14 +106,16 @@ read_place (GradusSafetensor *tensor, json_t *entry, gsize size, gsize length, G
 
   if (json_array_size (offsets) != 2 || !json_is_integer (start) || !json_is_integer (end) ||
       json_integer_value (start) < 0 || json_integer_value (end) < json_integer_value (start))
-    return refuse (error, "“%.60s” has no data_offsets, [begin, end]", tensor->name);
+    return gradus_refuse (error, PREFIX "“%.60s” has no data_offsets, [begin, end]", tensor->name);
   tensor->start = (gsize) json_integer_value (start);
   tensor->end = (gsize) json_integer_value (end);
   if (tensor->end > length)
-    return refuse (error, "“%.60s” ends behind the end of the file; it may have been cut off", tensor->name);
+    return gradus_refuse (error, PREFIX "“%.60s” ends behind the end of the file; it may have been cut off",
+                          tensor->name);
   if (!g_size_checked_mul (&n, tensor->n_items, size) || n != tensor->end - tensor->start)
-    return refuse (error, "“%.60s” has %" G_GSIZE_FORMAT " bytes, which is not what its shape asks for",
-                   tensor->name, tensor->end - tensor->start);
+    return gradus_refuse (
+        error, PREFIX "“%.60s” has %" G_GSIZE_FORMAT " bytes, which is not what its shape asks for",
+        tensor->name, tensor->end - tensor->start);
   return TRUE;
 }
 
@@ -136,7 +128,8 @@ read_tensor (GradusSafetensors *file, const char *name, json_t *entry, gsize len
   tensor->name = g_strdup (name);
   g_ptr_array_add (file->tensors, tensor);
   if (json_object_size (entry) != 3)
-    return refuse (error, "“%.60s” must have dtype, shape and data_offsets, and nothing else", name);
+    return gradus_refuse (error, PREFIX "“%.60s” must have dtype, shape and data_offsets, and nothing else",
+                          name);
   return read_type (tensor, entry, &size, error) && read_shape (tensor, entry, error) &&
          read_place (tensor, entry, size, length, error);
 }
@@ -161,12 +154,12 @@ check_places (GradusSafetensors *file, gsize length, GError **error)
     const GradusSafetensor *tensor = g_ptr_array_index (file->tensors, i);
 
     if (tensor->start != at)
-      return refuse (error, "before “%.60s” there is %s", tensor->name,
-                     tensor->start > at ? "a hole" : "something that it overlaps");
+      return gradus_refuse (error, PREFIX "before “%.60s” there is %s", tensor->name,
+                            tensor->start > at ? "a hole" : "something that it overlaps");
     at = tensor->end;
   }
   return at == length ||
-         refuse (error, "%" G_GSIZE_FORMAT " bytes at its end belong to nothing", length - at);
+         gradus_refuse (error, PREFIX "%" G_GSIZE_FORMAT " bytes at its end belong to nothing", length - at);
 }
 
 static gboolean
@@ -178,12 +171,12 @@ read_header (GradusSafetensors *file, const char *text, gsize n, gsize length, G
   json_t *value;
 
   if (n == 0 || text[0] != '{')
-    return refuse (error, "its header must begin with {");
+    return gradus_refuse (error, PREFIX "its header must begin with {");
   root = json_loadb (text, n, JSON_REJECT_DUPLICATES, &fault);
   if (!root) {
     g_autofree char *shown = g_utf8_make_valid (fault.text, -1);
 
-    return refuse (error, "its header is not JSON (%s)", shown);
+    return gradus_refuse (error, PREFIX "its header is not JSON (%s)", shown);
   }
   json_object_foreach (root, key, value) {
     if (!(g_str_equal (key, "__metadata__") ? read_metadata (file, value, error)
@@ -205,14 +198,14 @@ gradus_safetensors_read (GBytes *bytes, GError **error)
   file->tensors = g_ptr_array_new_with_free_func (free_tensor);
   file->metadata = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (n < sizeof length) {
-    refuse (error, "it is only %" G_GSIZE_FORMAT " bytes long", n);
+    gradus_refuse (error, PREFIX "it is only %" G_GSIZE_FORMAT " bytes long", n);
     return NULL;
   }
   memcpy (&length, data, sizeof length);
   length = GUINT64_FROM_LE (length);
   if (length > GRADUS_SAFETENSORS_MAX_HEADER || length > n - sizeof length) {
-    refuse (error, "its header claims %" G_GUINT64_FORMAT " bytes, more than %s", length,
-            length > GRADUS_SAFETENSORS_MAX_HEADER ? "are allowed" : "there are");
+    gradus_refuse (error, PREFIX "its header claims %" G_GUINT64_FORMAT " bytes, more than %s", length,
+                   length > GRADUS_SAFETENSORS_MAX_HEADER ? "are allowed" : "there are");
     return NULL;
   }
   file->numbers = sizeof length + length;

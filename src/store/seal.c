@@ -103,6 +103,6 @@ gradus_seal_check (GradusDatabase *database, GError **error)
     return TRUE;
   g_set_error (
       error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-      "the document is damaged: it does not hold what was written; an older copy of it may be whole");
+      "the document is damaged: it does not hold what was written; try an older copy");
   return FALSE;
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "store/refusal.h"
 #include "train/experiment-json.h"
 #include "train/preparation-json.h"
 
@@ -15,22 +16,6 @@ free_pair (gpointer data)
   g_free (pair->source);
   g_free (pair->shape);
   g_free (pair);
-}
-
-static gboolean refuse (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
-static gboolean
-refuse (GError **error, const char *format, ...)
-{
-  va_list arguments;
-  g_autofree char *what = NULL, *valid = NULL;
-
-  va_start (arguments, format);
-  what = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  valid = g_utf8_make_valid (what, -1); /* a name may have been cut off in the middle of a character */
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, valid);
-  return FALSE;
 }
 
 /* -- Pairing ---------------------------------------------------------------------------------------------- */
@@ -130,15 +115,16 @@ pair_tensor (const char *name, const GradusTensor *tensor, float *numbers, gpoin
   else if (pairing->next < pairing->sources->len)
     source = g_ptr_array_index (pairing->sources, pairing->next++);
   if (!source) {
-    refuse (&pairing->error, "there is nothing for %s (%s); the network must have as many layers as the file",
-            name, wanted);
+    gradus_refuse (&pairing->error,
+                   "there is nothing for %s (%s); the network must have as many layers as the file", name,
+                   wanted);
     return;
   }
   if (source->numbers == GRADUS_NUMBERS_OTHER || !has_shape (source, tensor)) {
     g_autofree char *shape = describe_shape (source);
 
-    refuse (&pairing->error, "“%.60s” is %s %s, but %s is %s; the network must have the file's shape",
-            source->name, source->type, shape, name, wanted);
+    gradus_refuse (&pairing->error, "“%.60s” is %s %s, but %s is %s; the network must have the file's shape",
+                   source->name, source->type, shape, name, wanted);
     return;
   }
   pair = g_new (GradusWeightsPair, 1);
@@ -182,8 +168,9 @@ gradus_weights_map (const GradusWeights *weights, const GradusSafetensors *file,
   if (!pairing.error && pairs->len < sources->len) {
     const GradusSafetensor *left = g_ptr_array_index (sources, pairs->len);
 
-    refuse (&pairing.error, "“%.60s” has no place in the network; it must have as many layers as the file",
-            left->name);
+    gradus_refuse (&pairing.error,
+                   "“%.60s” has no place in the network; it must have as many layers as the file",
+                   left->name);
   }
   if (!pairing.error)
     return g_steal_pointer (&pairs);
@@ -236,7 +223,7 @@ gradus_weights_from_safetensors (const GradusSafetensors *file, GError **error)
   GradusDataSource source = { NULL };
 
   if (!gradus_safetensors_is_own (file)) {
-    refuse (error, "these weights are not from Gradus: they do not say of which experiment they are");
+    gradus_refuse (error, "these weights are not from Gradus: they do not say of which experiment they are");
     return NULL;
   }
   preparation = gradus_preparation_from_json (text, strlen (text), error);

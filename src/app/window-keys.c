@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/window-keys.h"
+
+typedef struct {
+  GtkWindow *window;
+  GradusViewsPanel *views;
+  gboolean is_focus_from_keyboard;
+} Keys;
+
+/* Space trains and pauses wherever the focus is, for a lecturer must not look for it; but who walks the controls with
+ * the keyboard presses a button with it, as everywhere, and chooses in a list. */
+static gboolean
+is_space_for (Keys *self, GtkWidget *focus)
+{
+  if (!focus)
+    return FALSE;
+  return gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) ||
+         (self->is_focus_from_keyboard && GTK_IS_BUTTON (focus));
+}
+
+/* F and Escape let a view fill the window and come back, the arrows walk along the chain rule. */
+static gboolean
+is_key_for_views (Keys *self, GtkWidget *focus, guint key)
+{
+  const gboolean is_taken =
+      focus && (gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) || GTK_IS_RANGE (focus));
+
+  switch (key) {
+  case GDK_KEY_f:
+  case GDK_KEY_F:
+    gradus_views_panel_toggle_fill (self->views);
+    return TRUE;
+  case GDK_KEY_Escape:
+    return gradus_views_panel_restore (self->views);
+  case GDK_KEY_Left:
+  case GDK_KEY_Right:
+    return !is_taken && gradus_views_panel_walk (self->views, key == GDK_KEY_Right ? 1 : -1);
+  default:
+    return FALSE;
+  }
+}
+
+static gboolean
+on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers, Keys *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (self->window);
+
+  if (key == GDK_KEY_Tab || key == GDK_KEY_ISO_Left_Tab)
+    self->is_focus_from_keyboard = TRUE;
+  if (!(modifiers & gtk_accelerator_get_default_mod_mask ()) && !GTK_IS_TEXT (focus) &&
+      is_key_for_views (self, focus, key))
+    return GDK_EVENT_STOP;
+  if (key != GDK_KEY_space || (modifiers & gtk_accelerator_get_default_mod_mask ()) ||
+      is_space_for (self, focus))
+    return GDK_EVENT_PROPAGATE;
+  if (GTK_IS_TEXT (focus))
+    g_signal_emit_by_name (focus, "activate"); /* so that what was typed counts */
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.train", NULL);
+  return GDK_EVENT_STOP;
+}
+
+static void
+on_press (Keys *self)
+{
+  self->is_focus_from_keyboard = FALSE;
+}
+
+void
+gradus_window_keys_attach (GtkWindow *window, GradusViewsPanel *views)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+  Keys *self = g_new0 (Keys, 1);
+
+  self->window = window;
+  self->views = views;
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (on_press), self);
+  gtk_widget_add_controller (GTK_WIDGET (window), keys);
+  gtk_widget_add_controller (GTK_WIDGET (window), GTK_EVENT_CONTROLLER (click));
+  g_object_set_data_full (G_OBJECT (window), "gradus-keys", self, g_free);
+}

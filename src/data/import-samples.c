@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: MIT */
+#include <math.h>
+#include <string.h>
+
+#include "data/import.h"
+
+static const GradusColumn *
+get_column (const GradusImport *import, guint column)
+{
+  return gradus_records_get_column (import->table, column);
+}
+
+static int
+compare_floats (gconstpointer a, gconstpointer b)
+{
+  const float x = *(const float *) a, y = *(const float *) b;
+
+  return x < y ? -1 : x > y;
+}
+
+/* What is subtracted from an input and what it is then divided by; and what stands in a gap. */
+typedef struct {
+  float offset, span, filling;
+} Scale;
+
+/* Of a column over the samples of the training data, and for a gap. */
+typedef struct {
+  double sum, squares;
+  float low, high;
+  guint n;
+} Spread;
+
+static void
+add_to_spread (Spread *spread, float value)
+{
+  if (isnan (value))
+    return;
+  spread->low = spread->n == 0 ? value : MIN (spread->low, value);
+  spread->high = spread->n == 0 ? value : MAX (spread->high, value);
+  spread->sum += (double) value;
+  spread->squares += (double) value * (double) value;
+  spread->n++;
+}
+
+static void
+measure (const GradusImport *import, guint column, const guint *order, guint n, Spread *spread)
+{
+  for (guint i = 0; i < n; i++)
+    add_to_spread (
+        spread, gradus_records_get_value (import->table,
+                                          g_array_index (import->rows, guint, order ? order[i] : i), column));
+}
+
+/* A spread of nothing, a constant column, is left at 0. */
+static Scale
+find_scale (GradusScaling scaling, const Spread *spread)
+{
+  const double mean = spread->n > 0 ? spread->sum / spread->n : 0;
+  const double deviation = spread->n > 0 ? sqrt (MAX (spread->squares / spread->n - mean * mean, 0)) : 0;
+  Scale scale = { 0, 1, (float) mean };
+
+  if (scaling == GRADUS_SCALING_STANDARD) {
+    scale.offset = (float) mean;
+    scale.span = deviation > 0 ? (float) deviation : 1;
+  } else if (scaling == GRADUS_SCALING_UNIT) {
+    scale.offset = spread->low;
+    scale.span = spread->high > spread->low ? spread->high - spread->low : 1;
+  }
+  return scale;
+}
+
+/* All pixels have the same. */
+static void
+scale_picture (const GradusImport *import, const guint *order, guint n, Scale *scales)
+{
+  const guint first = g_array_index (import->columns, guint, 0);
+  const GradusRecordsBlock *block =
+      &g_array_index (import->table->blocks, GradusRecordsBlock, get_column (import, first)->block);
+  Spread all = { 0 };
+  Scale scale = { 0, 255, 0 };
+
+  if (!block->is_bytes || import->choice.scaling != GRADUS_SCALING_UNIT) {
+    for (guint i = 0; i < import->columns->len && import->choice.scaling != GRADUS_SCALING_NONE; i++)
+      measure (import, g_array_index (import->columns, guint, i), order, n, &all);
+    scale = find_scale (import->choice.scaling, &all);
+  }
+  for (guint i = 0; i < import->columns->len; i++)
+    scales[i] = scale;
+}
+
+static void
+scale_columns (const GradusImport *import, const guint *order, guint n, Scale *scales)
+{
+  for (guint i = 0; i < import->columns->len; i++) {
+    const guint column = g_array_index (import->columns, guint, i);
+    Spread spread = { 0 };
+
+    if (import->choice.scaling == GRADUS_SCALING_NONE && get_column (import, column)->n_missing == 0) {
+      scales[i] = (Scale){ 0, 1, 0 };
+      continue;
+    }
+    measure (import, column, order, n, &spread);
+    scales[i] = find_scale (import->choice.scaling, &spread);
+  }
+}
+
+/* The class that most of the training data have. */
+static float
+find_most_frequent (const GradusImport *import, guint column, const guint *order, guint n)
+{
+  const guint n_classes = get_column (import, column)->classes->len;
+  g_autofree guint *counts = g_new0 (guint, n_classes + 1);
+  guint best = 0;
+
+  for (guint i = 0; i < n; i++) {
+    const float value = gradus_records_get_value (
+        import->table, g_array_index (import->rows, guint, order ? order[i] : i), column);
+
+    if (!isnan (value))
+      counts[(guint) value]++;
+  }
+  for (guint k = 1; k < n_classes; k++)
+    best = counts[k] > counts[best] ? k : best;
+  return (float) best;
+}
+
+static Scale *
+find_scales (const GradusImport *import, const guint *order, guint n)
+{
+  Scale *scales = g_new (Scale, import->columns->len);
+
+  if (import->shape.width > 0)
+    scale_picture (import, order, n, scales);
+  else
+    scale_columns (import, order, n, scales);
+  for (guint i = 0; i < import->columns->len; i++) {
+    const guint column = g_array_index (import->columns, guint, i);
+
+    if (get_column (import, column)->classes)
+      scales[i].filling = find_most_frequent (import, column, order, n);
+  }
+  return scales;
+}
+
+/* They lie together, and have one scale. */
+static void
+fill_pixels (const GradusImport *import, guint row, const Scale *scale, float *inputs)
+{
+  const GradusColumn *first = get_column (import, g_array_index (import->columns, guint, 0));
+  const GradusRecordsBlock *block = &g_array_index (import->table->blocks, GradusRecordsBlock, first->block);
+  const gsize at = (gsize) row * block->n_columns + first->at;
+
+  for (guint i = 0; i < import->n_inputs; i++) {
+    const float value = block->is_bytes ? (float) ((const guint8 *) block->cells)[at + i]
+                                        : ((const float *) block->cells)[at + i];
+
+    inputs[i] = ((isnan (value) ? scale->filling : value) - scale->offset) / scale->span;
+  }
+}
+
+static void
+fill_inputs (const GradusImport *import, guint row, const Scale *scales, float *inputs)
+{
+  guint at = 0;
+
+  for (guint i = 0; i < import->columns->len; i++) {
+    const guint index = g_array_index (import->columns, guint, i);
+    const GradusColumn *column = get_column (import, index);
+    float value = gradus_records_get_value (import->table, row, index);
+
+    if (isnan (value))
+      value = scales[i].filling;
+    if (!column->classes) {
+      inputs[at++] = (value - scales[i].offset) / scales[i].span;
+      continue;
+    }
+    inputs[at + (guint) value] = 1;
+    at += column->classes->len;
+  }
+}
+
+static void
+fill_target (const GradusImport *import, guint row, const Scale *scale, float *targets)
+{
+  const float value = gradus_records_get_value (import->table, row, import->target);
+  guint class;
+
+  if (import->is_regression)
+    targets[0] = (value - scale->offset) / scale->span;
+  else if (g_array_binary_search (import->class_values, &value, compare_floats, &class))
+    targets[import->n_targets > 1 ? class : 0] = import->n_targets > 1 ? 1 : (float) class;
+}
+
+/* What became of the file's numbers, input by input; nothing is noted where nothing did. */
+static void
+note_scales (const GradusImport *import, const Scale *scales, const Scale *target_scale,
+             GradusDataset *dataset)
+{
+  guint at = 0;
+
+  dataset->target_offset = target_scale->offset;
+  dataset->target_span = target_scale->span;
+  if (import->choice.scaling == GRADUS_SCALING_NONE)
+    return;
+  dataset->offsets = g_new0 (float, dataset->n_inputs);
+  dataset->spans = g_new (float, dataset->n_inputs);
+  for (guint i = 0; i < import->columns->len; i++) {
+    const GradusColumn *column = get_column (import, g_array_index (import->columns, guint, i));
+
+    for (guint k = 0; column->classes && k < column->classes->len; k++)
+      dataset->spans[at++] = 1;
+    if (column->classes)
+      continue;
+    dataset->offsets[at] = scales[i].offset;
+    dataset->spans[at++] = scales[i].span;
+  }
+}
+
+static GradusDataset *
+make_dataset (const GradusImport *import, const guint *order, guint first, guint n, const Scale *scales,
+              const Scale *target_scale)
+{
+  GradusDataset *dataset = gradus_dataset_new (import->n_inputs, import->n_targets, n);
+
+  dataset->shape = import->shape;
+  dataset->input_names = g_ptr_array_ref (import->input_names);
+  dataset->class_names = import->class_names ? g_ptr_array_ref (import->class_names) : NULL;
+  note_scales (import, scales, target_scale, dataset);
+  for (gsize i = 0; i < n; i++) {
+    const guint position = order ? order[first + i] : first + (guint) i;
+    const guint row = g_array_index (import->rows, guint, position);
+
+    if (import->shape.width > 0)
+      fill_pixels (import, row, scales, dataset->inputs + i * import->n_inputs);
+    else
+      fill_inputs (import, row, scales, dataset->inputs + i * import->n_inputs);
+    fill_target (import, row, target_scale, dataset->targets + i * import->n_targets);
+  }
+  return dataset;
+}
+
+void
+gradus_import_make (const GradusImport *import, const guint *order, guint n_training, guint n_test,
+                    GradusDataset **training, GradusDataset **test)
+{
+  g_autofree Scale *scales = find_scales (import, order, n_training);
+  Scale target_scale = { 0, 1, 0 };
+
+  if (import->is_regression) {
+    Spread spread = { 0 };
+
+    measure (import, import->target, order, n_training, &spread);
+    target_scale = find_scale (import->choice.scaling, &spread);
+  }
+  *training = make_dataset (import, order, 0, n_training, scales, &target_scale);
+  *test = n_test > 0 ? make_dataset (import, order, n_training, n_test, scales, &target_scale) : NULL;
+}
