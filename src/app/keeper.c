@@ -298,12 +298,10 @@ on_copy_written (GObject *source, GAsyncResult *result, gpointer data)
     self->has_told_of_copy = FALSE;
   } else {
     g_clear_pointer (&self->kept, gradus_archive_unref);
-    if (!self->has_told_of_copy) {
-      g_autofree char *sentence = g_strdup_printf (
-          _ ("What is not saved cannot be kept safe: %s. Save it where there is room"), error->message);
-
-      tell (self, sentence, "win.save-as");
-    }
+    g_info ("The working copy is not written: %s", error->message);
+    if (!self->has_told_of_copy)
+      tell (self, _ ("What is not saved cannot be kept safe: the state folder takes no files"),
+            "win.save-as");
     self->has_told_of_copy = TRUE;
     self->is_touched = TRUE;
     wait (self, RETRY_WAIT);
@@ -508,9 +506,8 @@ follow_loading (GradusKeeper *self, Loading *loading)
     use_file (self, loading->is_copy ? loading->origin : loading->path);
   if (loading->is_newer) {
     g_free (self->hindrance);
-    self->hindrance =
-        g_strdup (_ ("This document is of a newer Gradus. What that has beyond this one would be lost, "
-                     "so it is only read; Save As makes one of this version"));
+    self->hindrance = g_strdup (
+        _ ("A newer Gradus wrote this, so it is only read. Save As makes a document of this version"));
   }
   if (loading->is_copy) {
     self->is_unsaved = TRUE;
