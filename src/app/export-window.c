@@ -46,7 +46,7 @@ tell (GradusExportWindow *self, const char *sentence)
   g_signal_emit (self, told_signal, 0, sentence);
 }
 
-/* -- Writing ---------------------------------------------------------------------------------------------- */
+/* -- Writing --------------------------------------------------------------------------------------------- */
 
 static void
 do_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
@@ -112,7 +112,7 @@ on_export (GradusExportWindow *self)
   gradus_file_dialog_save (GTK_WIDGET (self), _ ("Export As"), proposed, export_to);
 }
 
-/* -- What is asked ---------------------------------------------------------------------------------------- */
+/* -- What is asked --------------------------------------------------------------------------------------- */
 
 static void
 fill_kinds (GradusExportWindow *self)

@@ -18,7 +18,7 @@ struct _GradusFileActions {
   gboolean has_warned;        /* of something that saving puts right */
 };
 
-/* -- What is said ----------------------------------------------------------------------------------------- */
+/* -- What is said ---------------------------------------------------------------------------------------- */
 
 static void
 show_title (GradusFileActions *self)
@@ -59,7 +59,7 @@ on_told (GradusFileActions *self, const char *sentence, const char *action)
   gradus_toaster_show (self->toaster, toast);
 }
 
-/* -- Saving ----------------------------------------------------------------------------------------------- */
+/* -- Saving ---------------------------------------------------------------------------------------------- */
 
 static GradusKeeper *
 get_keeper (GtkWidget *window)
@@ -67,7 +67,8 @@ get_keeper (GtkWidget *window)
   return gradus_window_get_keeper (GRADUS_WINDOW (window));
 }
 
-/* With the suffix once: the chooser selects the proposed name without it, and a person types it all the same. */
+/* With the suffix once: the chooser selects the proposed name without it, and a person types it all the
+ * same. */
 static void
 save_to (GtkWidget *window, const char *filename)
 {
@@ -139,7 +140,7 @@ save_as_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   ask_name (data);
 }
 
-/* -- Other documents -------------------------------------------------------------------------------------- */
+/* -- Other documents ------------------------------------------------------------------------------------- */
 
 static void
 open_chosen (GtkWidget *window, const char *filename)
@@ -199,7 +200,7 @@ export_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   gather (data, export);
 }
 
-/* -- The object ------------------------------------------------------------------------------------------- */
+/* -- The object ------------------------------------------------------------------------------------------ */
 
 static const GActionEntry entries[] = {
   { "open", open_action },       { "save", save_action },

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusFileActions: what a window does with its document's file: win.open, win.save, win.save-as, win.duplicate-document, win.export;
- * the window's title, and what there is to say of it all in toasts. */
+/* GradusFileActions: what a window does with its document's file: win.open, win.save, win.save-as,
+ * win.duplicate-document, win.export; the window's title, and what there is to say of it all in toasts. */
 typedef struct _GradusFileActions GradusFileActions;
 
 /* All of these must live longer. */

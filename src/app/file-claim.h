@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusFileClaim: says to other programs of this user that a document is open here: a lock in the state folder, called after the file's
- * path. It goes with the program, however that ends. */
+/* GradusFileClaim: says to other programs of this user that a document is open here: a lock in the state
+ * folder, called after the file's path. It goes with the program, however that ends. */
 typedef struct _GradusFileClaim GradusFileClaim;
 
 /* NULL where another one has it. */

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusGathering: waits, in the main loop, until all runs of a document have said what they have learned: a step of each. */
+/* GradusGathering: waits, in the main loop, until all runs of a document have said what they have learned:
+ * a step of each. */
 typedef struct _GradusGathering GradusGathering;
 
 /* Takes nothing of it: the archive is borrowed. */

@@ -9,7 +9,8 @@
 #include "store/document-file.h"
 #include "store/working-copy.h"
 
-/* Milliseconds until an edit, and what has been trained since, is in the working copy: well below the two seconds that may be lost. */
+/* Milliseconds until an edit, and what has been trained since, is in the working copy: well below the two
+ * seconds that may be lost. */
 #define SHORTEST_WAIT 150
 #define LONGEST_WAIT 1000
 
@@ -99,7 +100,7 @@ without_folder (const char *message, const char *path)
   return base && g_str_has_prefix (message, path) ? message + (base + 1 - path) : message;
 }
 
-/* -- What it is ------------------------------------------------------------------------------------------- */
+/* -- What it is ------------------------------------------------------------------------------------------ */
 
 const char *
 gradus_keeper_get_filename (GradusKeeper *self)
@@ -153,7 +154,7 @@ set_changed (GradusKeeper *self, gboolean is_changed)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* -- Its file underneath ---------------------------------------------------------------------------------- */
+/* -- Its file underneath --------------------------------------------------------------------------------- */
 
 static void
 on_file_news (GradusFileNews news, gpointer data)
@@ -191,7 +192,7 @@ use_file (GradusKeeper *self, const char *filename)
   self->watch = gradus_file_watch_new (self->filename, on_file_news, self);
 }
 
-/* -- When to do what -------------------------------------------------------------------------------------- */
+/* -- When to do what ------------------------------------------------------------------------------------- */
 
 static gboolean
 on_timeout (gpointer data)
@@ -221,7 +222,8 @@ is_any_playing (GradusKeeper *self)
   return FALSE;
 }
 
-/* Something may have happened; the next archive tells whether. At once after a quiet time, else when it is time again. */
+/* Something may have happened; the next archive tells whether. At once after a quiet time, else when it is
+ * time again. */
 static void
 on_news (GradusKeeper *self)
 {
@@ -243,7 +245,7 @@ finish_closing (GradusKeeper *self)
   func (self->closed_data);
 }
 
-/* -- Writing ---------------------------------------------------------------------------------------------- */
+/* -- Writing --------------------------------------------------------------------------------------------- */
 
 /* What a thread needs, with a share of its own. */
 typedef struct {
@@ -385,7 +387,7 @@ save (GradusKeeper *self, GradusArchive *archive)
   run_task (self, on_file_written, write_file, writing, free_writing);
 }
 
-/* -- Gathering -------------------------------------------------------------------------------------------- */
+/* -- Gathering ------------------------------------------------------------------------------------------- */
 
 static gboolean
 is_content_changed (GradusKeeper *self, const GradusArchive *archive)
@@ -466,7 +468,7 @@ gradus_keeper_close (GradusKeeper *self, GradusKeeperFunc func, gpointer data)
   proceed (self);
 }
 
-/* -- Reading ---------------------------------------------------------------------------------------------- */
+/* -- Reading --------------------------------------------------------------------------------------------- */
 
 static void
 load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
@@ -582,7 +584,7 @@ gradus_keeper_take (GradusKeeper *self, GradusArchive *archive)
   set_changed (self, TRUE);
 }
 
-/* -- The object ------------------------------------------------------------------------------------------- */
+/* -- The object ------------------------------------------------------------------------------------------ */
 
 void
 gradus_keeper_set_layout_source (GradusKeeper *self, GradusLayoutFunc func, gpointer data)

@@ -5,11 +5,12 @@
 
 G_BEGIN_DECLS
 
-/* GradusKeeper: sees to it that a document cannot be lost. It writes the working copy while there is news, opens and saves the document's
- * file, and knows whether they differ. Files are touched in threads alone.
+/* GradusKeeper: sees to it that a document cannot be lost. It writes the working copy while there is news,
+ * opens and saves the document's file, and knows whether they differ. Files are touched in threads alone.
  *
- * Emits "changed" where the name or what is_changed() says is another; "loaded" when another content has come, with its layout or NULL;
- * "told" with a sentence, and an action that a button beside it may offer, or "". */
+ * Emits "changed" where the name or what is_changed() says is another; "loaded" when another content has
+ * come, with its layout or NULL; "told" with a sentence, and an action that a button beside it may offer,
+ * or "". */
 #define GRADUS_TYPE_KEEPER (gradus_keeper_get_type ())
 G_DECLARE_FINAL_TYPE (GradusKeeper, gradus_keeper, GRADUS, KEEPER, GObject)
 
@@ -38,7 +39,8 @@ gboolean gradus_keeper_is_loading (GradusKeeper *self);
 /* Reads a file in the place of what is there. */
 void gradus_keeper_open (GradusKeeper *self, const char *filename);
 
-/* The same from a working copy (a path) that somebody left, whose document's own file was `origin`, or NULL. */
+/* The same from a working copy (a path) that somebody left, whose document's own file was `origin`, or
+ * NULL. */
 void gradus_keeper_recover (GradusKeeper *self, const char *path, const char *origin);
 
 /* Takes over what another document holds. */
@@ -48,13 +50,15 @@ void gradus_keeper_take (GradusKeeper *self, GradusArchive *archive);
 void gradus_keeper_save (GradusKeeper *self);
 void gradus_keeper_save_as (GradusKeeper *self, const char *filename);
 
-/* Whether the file is not what it was when it was last read or written by this keeper: somebody else has written it. */
+/* Whether the file is not what it was when it was last read or written by this keeper: somebody else has
+ * written it. */
 gboolean gradus_keeper_is_overtaken (GradusKeeper *self);
 
 /* Why it cannot be saved under its name, a sentence; NULL where it can. */
 const char *gradus_keeper_get_hindrance (GradusKeeper *self);
 
-/* Writes what is new into the working copy, or removes it where nobody would miss it, and calls `func`; then it is done. */
+/* Writes what is new into the working copy, or removes it where nobody would miss it, and calls `func`;
+ * then it is done. */
 typedef void (*GradusKeeperFunc) (gpointer data);
 void gradus_keeper_close (GradusKeeper *self, GradusKeeperFunc func, gpointer data);
 

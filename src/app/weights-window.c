@@ -25,7 +25,7 @@ struct _GradusWeightsWindow {
 
 G_DEFINE_FINAL_TYPE (GradusWeightsWindow, gradus_weights_window, ADW_TYPE_WINDOW)
 
-/* -- What fits -------------------------------------------------------------------------------------------- */
+/* -- What fits ------------------------------------------------------------------------------------------- */
 
 /* Of the experiment that the file names, with its data. */
 static GradusExperiment *
@@ -105,7 +105,7 @@ on_use (GradusWeightsWindow *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* -- Showing it ------------------------------------------------------------------------------------------- */
+/* -- Showing it ------------------------------------------------------------------------------------------ */
 
 static void
 show_pairs (GradusWeightsWindow *self)

@@ -7,8 +7,8 @@ typedef struct {
   gboolean is_focus_from_keyboard;
 } Keys;
 
-/* Space trains and pauses wherever the focus is, for a lecturer must not look for it; but who walks the controls with
- * the keyboard presses a button with it, as everywhere, and chooses in a list. */
+/* Space trains and pauses wherever the focus is, for a lecturer must not look for it; but who walks the
+ * controls with the keyboard presses a button with it, as everywhere, and chooses in a list. */
 static gboolean
 is_space_for (Keys *self, GtkWidget *focus)
 {

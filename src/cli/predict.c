@@ -17,7 +17,7 @@ typedef struct {
   gboolean is_json;
 } Options;
 
-/* -- Raw numbers out of a table ----------------------------------------------------------------------------- */
+/* -- Raw numbers out of a table -------------------------------------------------------------------------- */
 
 /* Where the number of a raw input stands: in a column of numbers, or as the class of one. */
 typedef struct {
@@ -110,7 +110,7 @@ take_raw (const GradusPreparation *preparation, const GradusRecords *table, GErr
   return g_steal_pointer (&raw);
 }
 
-/* -- What is said ------------------------------------------------------------------------------------------- */
+/* -- What is said ---------------------------------------------------------------------------------------- */
 
 /* NULL where there are no classes. */
 static const char *

@@ -18,8 +18,8 @@ void gradus_chosen_clear (GradusChosen *chosen);
 /* The run of a document, the archive's. */
 GradusArchivedRun *gradus_cli_find_run (const GradusChosen *chosen, GradusArchive *archive, GError **error);
 
-/* Out of a document or of a .safetensors file that Gradus wrote; without its data. The error's message names the file or the option
- * and what would be right. */
+/* Out of a document or of a .safetensors file that Gradus wrote; without its data. The error's message
+ * names the file or the option and what would be right. */
 GradusWeights *gradus_cli_load_weights (const GradusChosen *chosen, GError **error);
 
 G_END_DECLS

@@ -5,9 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* GradusPreparation: what lies between the numbers of the world and those of a network. A sample's raw numbers, a point of the
- * plane or the cells of a table, become the network's inputs; what it says to numbers that are to be met becomes a number in the
- * target's own unit. So whoever has a preparation needs the data no more. Reference-counted and never changed. */
+/* GradusPreparation: what lies between the numbers of the world and those of a network. A sample's raw
+ * numbers, a point of the plane or the cells of a table, become the network's inputs; what it says to
+ * numbers that are to be met becomes a number in the target's own unit. So whoever has a preparation needs
+ * the data no more. Reference-counted and never changed. */
 typedef struct {
   guint n_raw;    /* numbers of a sample as they come; of a column of classes one each, 0 or 1 */
   guint features; /* of a point in the plane, see data/feature.h; 0: the inputs are the raw numbers, scaled */

@@ -31,7 +31,7 @@ typedef struct {
   guint page;
 } Report;
 
-/* -- Text -------------------------------------------------------------------------------------------------- */
+/* -- Text ------------------------------------------------------------------------------------------------ */
 
 static double
 put_text (Report *report, const char *font, const char *text, double x, double width, GradusColour colour)
@@ -88,7 +88,7 @@ put_pair (Report *report, const char *name, char *value)
   g_free (value);
 }
 
-/* -- Settings and results ---------------------------------------------------------------------------------- */
+/* -- Settings and results -------------------------------------------------------------------------------- */
 
 static char *
 describe_layer (const GradusLayerSpec *spec)
@@ -206,7 +206,7 @@ put_results (Report *report)
   }
 }
 
-/* -- Figures ----------------------------------------------------------------------------------------------- */
+/* -- Figures --------------------------------------------------------------------------------------------- */
 
 typedef struct {
   const GradusFigure *figure;
@@ -280,7 +280,7 @@ find_look (void)
   return look;
 }
 
-/* -- The whole --------------------------------------------------------------------------------------------- */
+/* -- The whole ------------------------------------------------------------------------------------------- */
 
 static void
 put_all (Report *report)

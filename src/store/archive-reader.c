@@ -45,7 +45,7 @@ refuse (Reader *reader, const char *format, ...)
   return FALSE;
 }
 
-/* -- Values ------------------------------------------------------------------------------------------------ */
+/* -- Values ---------------------------------------------------------------------------------------------- */
 
 /* A text that is one: UTF-8 without zeros. NULL else, and for what is no text. */
 static const char *
@@ -106,7 +106,7 @@ for_each_row (Reader *reader, const char *sql, gint64 key, guint most,
   return code == SQLITE_DONE || gradus_database_fail (reader->database, reader->error);
 }
 
-/* -- Data -------------------------------------------------------------------------------------------------- */
+/* -- Data ------------------------------------------------------------------------------------------------ */
 
 static gboolean
 add_cells (Reader *reader, sqlite3_stmt *row, gpointer data)
@@ -176,7 +176,7 @@ add_table (Reader *reader, sqlite3_stmt *row, gpointer data)
   return table != NULL;
 }
 
-/* -- A run ------------------------------------------------------------------------------------------------- */
+/* -- A run ----------------------------------------------------------------------------------------------- */
 
 typedef struct {
   GradusArchivedRun *run;
@@ -417,7 +417,7 @@ add_run (Reader *reader, sqlite3_stmt *row, gpointer data)
          (!reader->reading->wants_data || make_samples (reader, run));
 }
 
-/* -- The rest ---------------------------------------------------------------------------------------------- */
+/* -- The rest -------------------------------------------------------------------------------------------- */
 
 static gboolean
 read_document (Reader *reader, sqlite3_stmt *row, gpointer data)

@@ -20,8 +20,8 @@ typedef struct {
   GCancellable *cancellable;
 } GradusReading;
 
-/* Everything is checked as if somebody had put it there to do harm. Fails with G_IO_ERROR_INVALID_DATA, with the errors of experiments and
- * networks, GRADUS_DOCUMENT_ERROR or G_IO_ERROR_CANCELLED. */
+/* Everything is checked as if somebody had put it there to do harm. Fails with G_IO_ERROR_INVALID_DATA,
+ * with the errors of experiments and networks, GRADUS_DOCUMENT_ERROR or G_IO_ERROR_CANCELLED. */
 GradusArchive *gradus_archive_read (GradusDatabase *database, const GradusReading *reading, GError **error);
 
 G_END_DECLS

@@ -86,7 +86,7 @@ bind_checkpoint (Writer *writer, sqlite3_stmt *statement, int at, const GradusCh
   return TRUE;
 }
 
-/* -- A run ------------------------------------------------------------------------------------------------- */
+/* -- A run ----------------------------------------------------------------------------------------------- */
 
 static gboolean
 write_history (Writer *writer, const GradusArchivedRun *run, const char *kind, const GradusSeries *series,
@@ -126,8 +126,8 @@ drop_checkpoint (Writer *writer, const GradusArchivedRun *run, guint64 step)
   return gradus_database_execute (writer->drop_checkpoint, writer->error);
 }
 
-/* Both lists are in the order of their steps: what only the old one has goes, what only the new one has comes; the same checkpoint is
- * left as it is. */
+/* Both lists are in the order of their steps: what only the old one has goes, what only the new one has
+ * comes; the same checkpoint is left as it is. */
 static gboolean
 write_checkpoints (Writer *writer, const GradusArchivedRun *run, const GradusLedger *old,
                    const GradusCheckpointForm *form)
@@ -267,7 +267,7 @@ write_runs (Writer *writer, const GradusArchive *archive, const GradusArchive *p
   return TRUE;
 }
 
-/* -- Data -------------------------------------------------------------------------------------------------- */
+/* -- Data ------------------------------------------------------------------------------------------------ */
 
 /* The table that a run's experiment names by its path; NULL: none. */
 static GradusRecords *
@@ -354,7 +354,7 @@ write_tables (Writer *writer, const GradusArchive *archive, const GradusArchive 
   return TRUE;
 }
 
-/* -- The rest ---------------------------------------------------------------------------------------------- */
+/* -- The rest -------------------------------------------------------------------------------------------- */
 
 /* It fills while the document is written. */
 static gboolean

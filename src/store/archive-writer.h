@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /* Tables up to this size are kept in the document, larger ones are referred to by their path and a digest. */
 #define GRADUS_DOCUMENT_EMBEDDED_BYTES (16 * 1024 * 1024)
 
-/* Puts an archive into a database, in one transaction. `previous` is what was put there last, by the same process, and is then changed
- * where the archive differs; NULL: the tables are empty. */
+/* Puts an archive into a database, in one transaction. `previous` is what was put there last, by the same
+ * process, and is then changed where the archive differs; NULL: the tables are empty. */
 gboolean gradus_archive_write (GradusDatabase *database, const GradusArchive *archive,
                                const GradusArchive *previous, GError **error);
 

@@ -11,7 +11,8 @@
 /* Samples by which the code checks itself. */
 #define N_CHECKS 16
 
-/* More than this, of a number of about 1, is no rounding of float32, even where a batch normalisation magnifies it. */
+/* More than this, of a number of about 1, is no rounding of float32, even where a batch normalisation
+ * magnifies it. */
 #define MOST_DIFFERENCE 1e-4
 
 /* Numbers on a line. */
@@ -65,7 +66,7 @@ append_tensor (const char *name, const GradusTensor *tensor, float *numbers, gpo
   append_array (data, array, numbers, (gsize) tensor->rows * tensor->columns);
 }
 
-/* -- Functions that layers call --------------------------------------------------------------------------- */
+/* -- Functions that layers call -------------------------------------------------------------------------- */
 
 /* By kind: f(z). */
 static const char *const elementwise[GRADUS_N_ACTIVATIONS] = {
@@ -149,7 +150,7 @@ append_functions (GString *code, const GradusNetwork *network)
   }
 }
 
-/* -- The way through --------------------------------------------------------------------------------------- */
+/* -- The way through ------------------------------------------------------------------------------------- */
 
 static void
 append_features (GString *code, guint features)
@@ -194,7 +195,8 @@ append_call (GString *code, const GradusLayer *layer)
   g_string_append (code, ");\n");
 }
 
-/* Through two buffers by turns: what is in x goes to z, and z is x then. Dropout is nothing where nobody trains. */
+/* Through two buffers by turns: what is in x goes to z, and z is x then. Dropout is nothing where nobody
+ * trains. */
 static void
 append_layer (GString *code, const GradusLayer *layer)
 {
@@ -249,7 +251,7 @@ append_predict (GString *code, const GradusWeights *weights, const char *identif
   g_string_append (code, ";\n}\n");
 }
 
-/* -- Checking itself --------------------------------------------------------------------------------------- */
+/* -- Checking itself ------------------------------------------------------------------------------------- */
 
 /* Numbers about as large as those of the data. */
 static void

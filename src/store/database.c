@@ -96,7 +96,7 @@ gradus_database_execute (sqlite3_stmt *statement, GError **error)
   return is_done;
 }
 
-/* -- Opening ---------------------------------------------------------------------------------------------- */
+/* -- Opening --------------------------------------------------------------------------------------------- */
 
 static GradusDatabase *
 open_file (const char *name, int flags, GError **error)
@@ -161,9 +161,10 @@ gradus_database_open_own (const char *filename, GError **error)
   return g_steal_pointer (&database);
 }
 
-/* -- Distrust --------------------------------------------------------------------------------------------- */
+/* -- Distrust -------------------------------------------------------------------------------------------- */
 
-/* See sqlite.org/security.html: what an attacker might have put into a file does not run, and nothing grows past reason. */
+/* See sqlite.org/security.html: what an attacker might have put into a file does not run, and nothing
+ * grows past reason. */
 static void
 disarm (GradusDatabase *database)
 {
@@ -280,8 +281,7 @@ check_pages (GradusDatabase *database, GError **error)
     return gradus_database_fail (database, error);
   result = (const char *) sqlite3_column_text (statement, 0);
   return g_strcmp0 (result, "ok") == 0 ||
-         gradus_refuse (error,
-                        "the document is damaged: SQLite's check of it fails; try an older copy");
+         gradus_refuse (error, "the document is damaged: SQLite's check of it fails; try an older copy");
 }
 
 GradusDatabase *

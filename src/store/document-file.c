@@ -22,7 +22,7 @@ fail (GError **error, const char *what)
   return FALSE;
 }
 
-/* -- Saving ------------------------------------------------------------------------------------------------ */
+/* -- Saving ---------------------------------------------------------------------------------------------- */
 
 static gboolean
 write_database (const GradusArchive *archive, const char *filename, GError **error)
@@ -127,7 +127,7 @@ gradus_document_file_save (const GradusArchive *archive, const char *filename, G
   return is_saved;
 }
 
-/* -- Loading ----------------------------------------------------------------------------------------------- */
+/* -- Loading --------------------------------------------------------------------------------------------- */
 
 GradusArchive *
 gradus_document_file_load (const char *filename, gboolean wants_data, gboolean *is_newer,

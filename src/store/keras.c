@@ -180,17 +180,8 @@ append_lsuv (GString *code, const GradusNetwork *network)
 }
 
 static void
-append_argument (GString *code, const char *name, double value)
-{
-  g_string_append_printf (code, ", %s=", name);
-  gradus_python_append_number (code, value);
-}
-
-static void
 append_optimiser (GString *code, const GradusOptimiser *optimiser)
 {
-  static const char *const classes[GRADUS_N_OPTIMISERS] = { "SGD",     "SGD",  "SGD",  "Adagrad",
-                                                            "RMSprop", "Adam", "AdamW" };
   g_autofree char *factor = gradus_python_write_schedule (&optimiser->schedule);
 
   if (factor) {
@@ -199,29 +190,30 @@ append_optimiser (GString *code, const GradusOptimiser *optimiser)
     gradus_python_append_number (code, optimiser->learning_rate);
     g_string_append_printf (code, " * %s\n\n\n", factor);
   }
-  g_string_append_printf (code, "optimiser = keras.optimizers.%s(", classes[optimiser->kind]);
+  g_string_append_printf (code, "optimiser = keras.optimizers.%s(",
+                          gradus_python_optimisers[optimiser->kind]);
   if (factor)
     g_string_append (code, "Rate()");
   else
     gradus_python_append_number (code, optimiser->learning_rate);
   if (optimiser->kind == GRADUS_OPTIMISER_MOMENTUM || optimiser->kind == GRADUS_OPTIMISER_NESTEROV)
-    append_argument (code, "momentum", optimiser->momentum);
+    gradus_python_append_argument (code, "momentum", optimiser->momentum);
   if (optimiser->kind == GRADUS_OPTIMISER_NESTEROV)
     g_string_append (code, ", nesterov=True");
   if (optimiser->kind == GRADUS_OPTIMISER_ADAGRAD)
-    append_argument (code, "initial_accumulator_value", 0);
+    gradus_python_append_argument (code, "initial_accumulator_value", 0);
   if (optimiser->kind == GRADUS_OPTIMISER_RMSPROP)
-    append_argument (code, "rho", optimiser->decay);
+    gradus_python_append_argument (code, "rho", optimiser->decay);
   if (optimiser->kind == GRADUS_OPTIMISER_ADAM || optimiser->kind == GRADUS_OPTIMISER_ADAMW) {
-    append_argument (code, "beta_1", optimiser->momentum);
-    append_argument (code, "beta_2", optimiser->decay);
+    gradus_python_append_argument (code, "beta_1", optimiser->momentum);
+    gradus_python_append_argument (code, "beta_2", optimiser->decay);
   }
   if (optimiser->epsilon > 0)
-    append_argument (code, "epsilon", optimiser->epsilon);
+    gradus_python_append_argument (code, "epsilon", optimiser->epsilon);
   if (optimiser->kind == GRADUS_OPTIMISER_ADAMW)
-    append_argument (code, "weight_decay", optimiser->weight_decay);
+    gradus_python_append_argument (code, "weight_decay", optimiser->weight_decay);
   if (optimiser->clip_norm > 0)
-    append_argument (code, "global_clipnorm", optimiser->clip_norm);
+    gradus_python_append_argument (code, "global_clipnorm", optimiser->clip_norm);
   g_string_append (code, ")\n");
 }
 

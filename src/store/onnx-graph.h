@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusOnnxGraph: an ONNX graph while it is written, nodes one after the other. The fields are those of onnx.proto3. */
+/* GradusOnnxGraph: an ONNX graph while it is written, nodes one after the other. The fields are those of
+ * onnx.proto3. */
 typedef struct {
   GByteArray *message; /* GraphProto */
   char *at;            /* the name of what the nodes so far end in */
@@ -34,8 +35,8 @@ typedef struct {
   double value;
 } GradusOnnxAttribute;
 
-/* A node from the named inputs (the list ends with NULL), with up to two attributes (NULL: none), to a new name, which is
- * returned, and which the graph is then at. The name is the graph's until the next node. */
+/* A node from the named inputs (the list ends with NULL), with up to two attributes (NULL: none), to a new
+ * name, which is returned, and which the graph is then at. The name is the graph's until the next node. */
 const char *gradus_onnx_graph_add_node (GradusOnnxGraph *graph, const char *type, const char *const *inputs,
                                         const GradusOnnxAttribute *attributes);
 

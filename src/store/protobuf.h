@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* Writing protocol buffers' wire format (protobuf.dev/programming-guides/encoding), which ONNX and TensorBoard files are of: a
- * message is a GByteArray to which fields are appended; a message inside another is appended when it is complete. */
+/* Writing protocol buffers' wire format (protobuf.dev/programming-guides/encoding), which ONNX and
+ * TensorBoard files are of: a message is a GByteArray to which fields are appended; a message inside
+ * another is appended when it is complete. */
 
 /* A whole number, a flag or a value of an enumeration. */
 void gradus_protobuf_integer (GByteArray *message, guint field, gint64 value);

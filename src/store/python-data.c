@@ -41,6 +41,16 @@ gradus_python_append_number (GString *code, double number)
 }
 
 void
+gradus_python_append_argument (GString *code, const char *name, double value)
+{
+  g_string_append_printf (code, ", %s=", name);
+  gradus_python_append_number (code, value);
+}
+
+const char *const gradus_python_optimisers[GRADUS_N_OPTIMISERS] = { "SGD",     "SGD",  "SGD",  "Adagrad",
+                                                                    "RMSprop", "Adam", "AdamW" };
+
+void
 gradus_python_append_title (GString *code, const GradusWeights *weights, const char *framework,
                             const char *remark)
 {
@@ -96,9 +106,10 @@ gradus_python_write_schedule (const GradusSchedule *schedule)
   return g_string_free (code, FALSE);
 }
 
-/* -- Points in the plane ---------------------------------------------------------------------------------- */
+/* -- Points in the plane --------------------------------------------------------------------------------- */
 
-/* By the generator's name: how n samples come into `plane` (n, 2) and y. Noise, where there is any, moves them afterwards. */
+/* By the generator's name: how n samples come into `plane` (n, 2) and y. Noise, where there is any, moves
+ * them afterwards. */
 static const struct {
   const char *name, *code;
 } planes[] = {
@@ -219,7 +230,7 @@ append_plane (GString *code, const GradusDataSpec *spec)
                             spec->generator == &gradus_spiral_generator ? "1" : "2.5");
 }
 
-/* -- Files ------------------------------------------------------------------------------------------------ */
+/* -- Files ----------------------------------------------------------------------------------------------- */
 
 static void
 append_names (GString *code, const char *variable, const GPtrArray *names)
@@ -340,7 +351,7 @@ gradus_python_append_imports (GString *code, const GradusWeights *weights)
     g_string_append (code, "import gzip\n\n");
 }
 
-/* -- All together ----------------------------------------------------------------------------------------- */
+/* -- All together ---------------------------------------------------------------------------------------- */
 
 static void
 append_split (GString *code, double test_fraction)

@@ -2,7 +2,7 @@
 #include "store/format.h"
 #include "store/python-data.h"
 
-/* -- The network ------------------------------------------------------------------------------------------- */
+/* -- The network ----------------------------------------------------------------------------------------- */
 
 static void
 append_module (GString *code, const GradusLayer *layer)
@@ -76,7 +76,7 @@ append_network (GString *code, const GradusWeights *weights)
   g_string_append (code, "        return x\n\n\n");
 }
 
-/* -- Where its weights start ------------------------------------------------------------------------------- */
+/* -- Where its weights start ----------------------------------------------------------------------------- */
 
 static void
 append_initialiser (GString *code, const GradusLayer *layer)
@@ -140,30 +140,20 @@ append_initialisation (GString *code, const GradusNetwork *network)
   g_string_append (code, "    pass\n\n");
 }
 
-/* -- Training ---------------------------------------------------------------------------------------------- */
-
-static void
-append_argument (GString *code, const char *name, double value)
-{
-  g_string_append_printf (code, ", %s=", name);
-  gradus_python_append_number (code, value);
-}
+/* -- Training -------------------------------------------------------------------------------------------- */
 
 static void
 append_optimiser (GString *code, const GradusOptimiser *optimiser)
 {
-  static const char *const classes[GRADUS_N_OPTIMISERS] = { "SGD",     "SGD",  "SGD",  "Adagrad",
-                                                            "RMSprop", "Adam", "AdamW" };
-
-  g_string_append_printf (code,
-                          "optimiser = torch.optim.%s(network.parameters(), lr=", classes[optimiser->kind]);
+  g_string_append_printf (code, "optimiser = torch.optim.%s(network.parameters(), lr=",
+                          gradus_python_optimisers[optimiser->kind]);
   gradus_python_append_number (code, optimiser->learning_rate);
   if (optimiser->kind == GRADUS_OPTIMISER_MOMENTUM || optimiser->kind == GRADUS_OPTIMISER_NESTEROV)
-    append_argument (code, "momentum", optimiser->momentum);
+    gradus_python_append_argument (code, "momentum", optimiser->momentum);
   if (optimiser->kind == GRADUS_OPTIMISER_NESTEROV)
     g_string_append (code, ", nesterov=True");
   if (optimiser->kind == GRADUS_OPTIMISER_RMSPROP)
-    append_argument (code, "alpha", optimiser->decay);
+    gradus_python_append_argument (code, "alpha", optimiser->decay);
   if (optimiser->kind == GRADUS_OPTIMISER_ADAM || optimiser->kind == GRADUS_OPTIMISER_ADAMW) {
     g_string_append (code, ", betas=(");
     gradus_python_append_number (code, optimiser->momentum);
@@ -172,13 +162,14 @@ append_optimiser (GString *code, const GradusOptimiser *optimiser)
     g_string_append_c (code, ')');
   }
   if (optimiser->epsilon > 0)
-    append_argument (code, "eps", optimiser->epsilon);
+    gradus_python_append_argument (code, "eps", optimiser->epsilon);
   if (optimiser->kind == GRADUS_OPTIMISER_ADAMW)
-    append_argument (code, "weight_decay", optimiser->weight_decay);
+    gradus_python_append_argument (code, "weight_decay", optimiser->weight_decay);
   g_string_append (code, ")\n");
 }
 
-/* After the gradients are known, as Gradus has it: first they are clipped, then the penalties of the weights come to them. */
+/* After the gradients are known, as Gradus has it: first they are clipped, then the penalties of the
+ * weights come to them. */
 static void
 append_penalties (GString *code, const GradusOptimiser *optimiser)
 {

@@ -9,7 +9,7 @@
 
 static const char *const kind_names[] = { "numbers", "classes", "texts", NULL };
 
-/* -- Writing ---------------------------------------------------------------------------------------------- */
+/* -- Writing --------------------------------------------------------------------------------------------- */
 
 static json_t *
 write_column (const GradusColumn *column)
@@ -94,7 +94,7 @@ gradus_records_digest (const GradusRecords *table)
   return g_strdup (g_checksum_get_string (checksum));
 }
 
-/* -- Reading ---------------------------------------------------------------------------------------------- */
+/* -- Reading --------------------------------------------------------------------------------------------- */
 
 static gboolean
 refuse (GError **error)

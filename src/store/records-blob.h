@@ -24,11 +24,12 @@ GBytes *gradus_records_get_cells (const GradusRecords *table, guint block);
 /* All cells together, in bytes. */
 guint64 gradus_records_count_bytes (const GradusRecords *table);
 
-/* SHA-256 of the names of the columns and the cells, 64 hexadecimal digits: tells whether a file holds what it held. The caller's own. */
+/* SHA-256 of the names of the columns and the cells, 64 hexadecimal digits: tells whether a file holds
+ * what it held. The caller's own. */
 char *gradus_records_digest (const GradusRecords *table);
 
-/* The table of a description and its cells (GBytes, a block each; as many as the description says). Fails with
- * G_IO_ERROR_INVALID_DATA where they do not fit each other. */
+/* The table of a description and its cells (GBytes, a block each; as many as the description says). Fails
+ * with G_IO_ERROR_INVALID_DATA where they do not fit each other. */
 GradusRecords *gradus_records_restore (const char *path, const char *description, gsize length,
                                        const GPtrArray *cells, GError **error);
 

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* Whole columns between memory and file; the bytes of each of n numbers are turned round on machines that have them the other way. */
+/* Whole columns between memory and file; the bytes of each of n numbers are turned round on machines that
+ * have them the other way. */
 static void
 copy_numbers (char *to, const char *from, gsize n, gsize size)
 {

@@ -41,7 +41,8 @@ typedef struct {
   const GradusEvents *events;
 } Writer;
 
-/* Added to and turned round, as for all records: a checksum of bytes that hold checksums would be a weak one. */
+/* Added to and turned round, as for all records: a checksum of bytes that hold checksums would be a weak
+ * one. */
 static guint32
 mask (guint32 crc)
 {
@@ -94,7 +95,7 @@ append_beginning (Writer *writer, guint64 step)
   append_record (writer, start);
 }
 
-/* -- Scalars ----------------------------------------------------------------------------------------------- */
+/* -- Scalars --------------------------------------------------------------------------------------------- */
 
 static void
 append_scalar (GByteArray *summary, const char *tag, double number)
@@ -126,7 +127,7 @@ append_point (Writer *writer, const GradusSeries *series, guint at)
   append_record (writer, event);
 }
 
-/* -- Histograms -------------------------------------------------------------------------------------------- */
+/* -- Histograms ------------------------------------------------------------------------------------------ */
 
 /* Buckets of the same width between the extremes; a bucket's limit is its upper end. */
 static GByteArray *
@@ -195,7 +196,7 @@ append_checkpoint (Writer *writer, GradusWeights *weights, const GradusCheckpoin
   append_record (writer, event);
 }
 
-/* -- The file ---------------------------------------------------------------------------------------------- */
+/* -- The file -------------------------------------------------------------------------------------------- */
 
 /* In the order of the steps, as a reader expects them. */
 static void

@@ -6,11 +6,13 @@
 
 G_BEGIN_DECLS
 
-/* TensorBoard's event files: TFRecords (tensorflow/core/lib/io/record_writer.h), each an Event (tensorflow/core/util/event.proto).
+/* TensorBoard's event files: TFRecords (tensorflow/core/lib/io/record_writer.h), each an Event
+ * (tensorflow/core/util/event.proto).
  *
- * Scalars "cost", "accuracy", "test/cost", "test/accuracy", "gradient norm/layer N" at every point of the history; histograms "weights/layer
- * N" of those checkpoints that a picture has room for. Every call writes a new file, which begins the session anew at its first step:
- * so TensorBoard forgets what earlier files of the folder say from there on, and a file that was torn ends nothing but itself. */
+ * Scalars "cost", "accuracy", "test/cost", "test/accuracy", "gradient norm/layer N" at every point of the
+ * history; histograms "weights/layer N" of those checkpoints that a picture has room for. Every call
+ * writes a new file, which begins the session anew at its first step: so TensorBoard forgets what earlier
+ * files of the folder say from there on, and a file that was torn ends nothing but itself. */
 typedef struct {
   const GradusExperiment *experiment;
   guint n_inputs;

@@ -18,7 +18,7 @@ free_pair (gpointer data)
   g_free (pair);
 }
 
-/* -- Pairing ---------------------------------------------------------------------------------------------- */
+/* -- Pairing --------------------------------------------------------------------------------------------- */
 
 /* Digits that begin at both places, as one number. */
 static int
@@ -201,7 +201,7 @@ gradus_weights_fill (GradusWeights *weights, const GradusSafetensors *file, cons
   gradus_weights_foreach (weights, fill_tensor, &filling);
 }
 
-/* -- Gradus's own ------------------------------------------------------------------------------------------ */
+/* -- Gradus's own ---------------------------------------------------------------------------------------- */
 
 gboolean
 gradus_safetensors_is_own (const GradusSafetensors *file)

@@ -91,7 +91,7 @@ gradus_working_copy_discard (GradusWorkingCopy *copy)
   gradus_working_copy_close (copy);
 }
 
-/* -- Writing ----------------------------------------------------------------------------------------------- */
+/* -- Writing --------------------------------------------------------------------------------------------- */
 
 static int
 take_lock (const char *path)
@@ -174,7 +174,7 @@ gradus_working_copy_get_cost (const GradusWorkingCopy *copy)
   return copy->cost;
 }
 
-/* -- Orphans ----------------------------------------------------------------------------------------------- */
+/* -- Orphans --------------------------------------------------------------------------------------------- */
 
 static void
 free_orphan (gpointer data)

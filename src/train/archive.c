@@ -80,7 +80,7 @@ gradus_archive_add_stepper (GradusArchive *archive, const GradusExperiment *expe
   return run;
 }
 
-/* -- Comparing --------------------------------------------------------------------------------------------- */
+/* -- Comparing ------------------------------------------------------------------------------------------- */
 
 gboolean
 gradus_archived_run_has_same_markers (const GradusArchivedRun *a, const GradusArchivedRun *b)
@@ -126,7 +126,7 @@ gradus_archive_equal (const GradusArchive *a, const GradusArchive *b)
          gradus_archive_has_same_content (a, b);
 }
 
-/* -- From a document --------------------------------------------------------------------------------------- */
+/* -- From a document ------------------------------------------------------------------------------------- */
 
 void
 gradus_archive_begin (GradusDocument *document)
@@ -194,7 +194,7 @@ gradus_archive_take (GradusDocument *document)
   return archive;
 }
 
-/* -- To a document ----------------------------------------------------------------------------------------- */
+/* -- To a document --------------------------------------------------------------------------------------- */
 
 static GradusRun *
 make_run (const GradusArchivedRun *archived, GError **error)

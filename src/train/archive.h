@@ -8,8 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* GradusArchive: what a document holds at one moment, apart from it: to be written by another thread, or as it was read, to be made a
- * document of again. Filled by its maker before anyone else sees it, and not changed afterwards. Reference-counted. */
+/* GradusArchive: what a document holds at one moment, apart from it: to be written by another thread, or
+ * as it was read, to be made a document of again. Filled by its maker before anyone else sees it, and not
+ * changed afterwards. Reference-counted. */
 
 typedef struct {
   guint64
@@ -46,11 +47,13 @@ GradusArchivedRun *gradus_archive_add_stepper (GradusArchive *archive, const Gra
 /* An empty one in the archive, which owns it. */
 GradusArchivedRun *gradus_archive_add_run (GradusArchive *archive);
 
-/* Whether nothing has happened between two moments of the same run; what was learned is not compared, it is the same or it is not. */
+/* Whether nothing has happened between two moments of the same run; what was learned is not compared, it
+ * is the same or it is not. */
 gboolean gradus_archived_run_equal (const GradusArchivedRun *a, const GradusArchivedRun *b);
 gboolean gradus_archived_run_has_same_markers (const GradusArchivedRun *a, const GradusArchivedRun *b);
 
-/* Whether two moments of a document have the same content; which run is selected, and the layout, are none. */
+/* Whether two moments of a document have the same content; which run is selected, and the layout, are
+ * none. */
 gboolean gradus_archive_has_same_content (const GradusArchive *a, const GradusArchive *b);
 
 /* The same with these. */
@@ -59,11 +62,12 @@ gboolean gradus_archive_equal (const GradusArchive *a, const GradusArchive *b);
 /* Asks all runs of a document for what they have learned by now. */
 void gradus_archive_begin (GradusDocument *document);
 
-/* Afterwards: NULL until all runs have answered, which takes them a step; runs that were not asked are asked now. */
+/* Afterwards: NULL until all runs have answered, which takes them a step; runs that were not asked are
+ * asked now. */
 GradusArchive *gradus_archive_take (GradusDocument *document);
 
-/* Makes runs of it in the place of all that the document has, which it can undo only as far as before. Fails as gradus_run_new_from()
- * does, and changes nothing then. */
+/* Makes runs of it in the place of all that the document has, which it can undo only as far as before.
+ * Fails as gradus_run_new_from() does, and changes nothing then. */
 gboolean gradus_archive_restore (GradusArchive *archive, GradusDocument *document, GError **error);
 
 G_END_DECLS

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusLedger: all that a run has learned and written down up to one step: from it training goes on to the same bits. It is what
- * documents keep. Immutable and reference-counted, so it crosses threads. */
+/* GradusLedger: all that a run has learned and written down up to one step: from it training goes on to
+ * the same bits. It is what documents keep. Immutable and reference-counted, so it crosses threads. */
 typedef struct {
   GradusCheckpoint *now;
   GradusRunState state; /* paused, finished or diverged */

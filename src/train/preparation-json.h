@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  *   { "inputs": 4, "outputs": 3, "names": ["sepal length", …], "offsets": [5.8, …], "spans": [0.83, …],
  *     "classes": ["setosa", …], "features": ["x", "x²"], "regression": true, "target-offset": 22.5, "target-span": 9.2 }
  *
- * What is usual is left out: no names, no scaling, no features. See data/preparation.h for what the numbers mean. */
+ * What is usual is left out: no names, no scaling, no features. See data/preparation.h for what the
+ * numbers mean. */
 char *gradus_preparation_to_json (const GradusPreparation *preparation);
 
 /* The error is a GRADUS_EXPERIMENT_ERROR that says what is wrong and what would be right. */

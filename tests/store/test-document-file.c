@@ -276,7 +276,7 @@ test_sweep (void)
   g_assert_cmpstr (before, ==, after);
 }
 
-/* -- What is on the disk ---------------------------------------------------------------------------------- */
+/* -- What is on the disk --------------------------------------------------------------------------------- */
 
 static char *
 read_file (const char *filename, gsize *length)
@@ -343,7 +343,7 @@ test_nowhere (void)
   g_assert_true (g_str_has_prefix (error->message, filename));
 }
 
-/* -- The working copy -------------------------------------------------------------------------------------- */
+/* -- The working copy ------------------------------------------------------------------------------------ */
 
 static guint
 count_rows (const char *path, const char *table)
@@ -356,7 +356,8 @@ count_rows (const char *path, const char *table)
   return (guint) sqlite3_column_int (statement, 0);
 }
 
-/* As the same runs are written again and again, runs come and go, and the program is killed: here, its copy closed. */
+/* As the same runs are written again and again, runs come and go, and the program is killed: here, its
+ * copy closed. */
 static void
 test_working_copy (void)
 {
@@ -401,7 +402,7 @@ test_working_copy (void)
   g_assert_cmpuint (count_files (place), ==, 0);
 }
 
-/* -- Documents that somebody has been at ------------------------------------------------------------------- */
+/* -- Documents that somebody has been at ----------------------------------------------------------------- */
 
 static char *
 save_plain (const char *name)
