@@ -7,30 +7,29 @@
 
 #include "figure/report.h"
 #include "store/file.h"
-#include "store/format.h"
 #include "store/metrics-csv.h"
 #include "store/tensorboard.h"
 
 static gboolean
-write_weights (const GradusArchivedRun *run, const GradusCheckpoint *checkpoint, const char *filename,
-               GError **error)
+write_weights (const GradusExportKind *self, const GradusArchivedRun *run, const GradusCheckpoint *checkpoint,
+               const char *filename, GError **error)
 {
   g_autoptr (GradusWeights) weights =
       gradus_weights_new_at (run->experiment, run->preparation, checkpoint, error);
 
-  return weights && gradus_weights_save (weights, filename, error);
+  return weights && gradus_weights_save (weights, self->format, filename, error);
 }
 
 static gboolean
-write_metrics (const GradusArchivedRun *run, const GradusCheckpoint *checkpoint, const char *filename,
-               GError **error)
+write_metrics (const GradusExportKind *self, const GradusArchivedRun *run, const GradusCheckpoint *checkpoint,
+               const char *filename, GError **error)
 {
   return gradus_metrics_csv_save (&run->ledger->series, filename, error);
 }
 
 static gboolean
-write_events (const GradusArchivedRun *run, const GradusCheckpoint *checkpoint, const char *folder,
-              GError **error)
+write_events (const GradusExportKind *self, const GradusArchivedRun *run, const GradusCheckpoint *checkpoint,
+              const char *folder, GError **error)
 {
   const GradusEvents events = { run->experiment, run->preparation->n_inputs, run->ledger,
                                 g_get_real_time () / G_USEC_PER_SEC };
@@ -39,8 +38,8 @@ write_events (const GradusArchivedRun *run, const GradusCheckpoint *checkpoint, 
 }
 
 static gboolean
-write_report (const GradusArchivedRun *run, const GradusCheckpoint *checkpoint, const char *filename,
-              GError **error)
+write_report (const GradusExportKind *self, const GradusArchivedRun *run, const GradusCheckpoint *checkpoint,
+              const char *filename, GError **error)
 {
   g_autoptr (GBytes) bytes = gradus_report_render (run, error);
 
@@ -62,11 +61,12 @@ gradus_export_kinds (void)
   if (!g_once_init_enter (&is_filled))
     return kinds;
   for (const GradusFormat *format = gradus_formats; format->suffix; format++)
-    kinds[n++] = (GradusExportKind){ format->title, format->suffix, write_weights };
+    kinds[n++] = (GradusExportKind){ format->title, format->suffix, format, write_weights };
   kinds[n++] = (GradusExportKind){ N_ ("CSV: cost, accuracy and gradient norms over the steps"),
-                                   "-metrics.csv", write_metrics };
-  kinds[n++] = (GradusExportKind){ N_ ("TensorBoard: an event file in a folder"), NULL, write_events };
-  kinds[n++] = (GradusExportKind){ N_ ("PDF: a report of the run, for handing in"), ".pdf", write_report };
+                                   "-metrics.csv", NULL, write_metrics };
+  kinds[n++] = (GradusExportKind){ N_ ("TensorBoard: an event file in a folder"), NULL, NULL, write_events };
+  kinds[n++] =
+      (GradusExportKind){ N_ ("PDF: a report of the run, for handing in"), ".pdf", NULL, write_report };
   g_once_init_leave (&is_filled, 1);
   return kinds;
 }
@@ -121,7 +121,7 @@ write_numbered (const GradusExportJob *job, guint at, GError **error)
       g_strdup_printf ("%u %s%s", at + 1, name, job->kind->suffix ? job->kind->suffix : "");
   g_autofree char *filename = g_build_filename (job->place, whole, NULL);
 
-  return job->kind->write (run, run->ledger->now, filename, error);
+  return job->kind->write (job->kind, run, run->ledger->now, filename, error);
 }
 
 gboolean
@@ -131,7 +131,8 @@ gradus_export_job_do (const GradusExportJob *job, GError **error)
 
   if (job->run != G_MAXUINT) {
     run = g_ptr_array_index (job->archive->runs, job->run);
-    return job->kind->write (run, job->checkpoint ? job->checkpoint : run->ledger->now, job->place, error);
+    return job->kind->write (job->kind, run, job->checkpoint ? job->checkpoint : run->ledger->now, job->place,
+                             error);
   }
   if (g_mkdir_with_parents (job->place, 0777) != 0) {
     g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (errno), "%s: %s", job->place,

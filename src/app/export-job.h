@@ -1,19 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "store/format.h"
 #include "train/archive.h"
 
 G_BEGIN_DECLS
 
 /* GradusExportKind: something that leaves Gradus as a file, beside figures. */
-typedef struct {
-  const char *title;  /* before people, to be translated */
-  const char *suffix; /* of the file's name; NULL: it goes into a folder */
+typedef struct GradusExportKind GradusExportKind;
+struct GradusExportKind {
+  const char *title;          /* before people, to be translated */
+  const char *suffix;         /* of the file's name; NULL: it goes into a folder */
+  const GradusFormat *format; /* of weights; NULL: it is something else */
 
   /* Writes what belongs to a run at a checkpoint of it. Any thread. */
-  gboolean (*write) (const GradusArchivedRun *run, const GradusCheckpoint *checkpoint, const char *filename,
-                     GError **error);
-} GradusExportKind;
+  gboolean (*write) (const GradusExportKind *self, const GradusArchivedRun *run,
+                     const GradusCheckpoint *checkpoint, const char *filename, GError **error);
+};
 
 /* Ends with an entry without a title. The formats of weights come first. */
 const GradusExportKind *gradus_export_kinds (void);

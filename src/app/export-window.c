@@ -2,6 +2,7 @@
 #include "app/export-window.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/export-job.h"
 #include "app/file-dialog.h"
@@ -75,20 +76,30 @@ on_done (GObject *object, GAsyncResult *result, gpointer data)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* With the format's suffix: it says what the file is. */
+/* A file's name ends as its kind's do: other programs go by that. */
+static char *
+complete (const GradusExportKind *kind, const char *place, char **why)
+{
+  return gradus_file_dialog_complete (place, strrchr (kind->suffix, '.'), why);
+}
+
 static void
 export_to (GtkWidget *widget, const char *place)
 {
   GradusExportWindow *self = GRADUS_EXPORT_WINDOW (widget);
   const GradusExportKind *kind = get_kind (self);
   const Source source = get_source (self);
-  const gboolean needs_suffix =
-      !gradus_export_job_takes_folder (kind, source == SOURCE_ALL) &&
-      !g_str_has_suffix (place, kind->suffix) &&
-      !(g_str_has_suffix (kind->suffix, ".csv") && g_str_has_suffix (place, ".csv"));
-  g_autofree char *whole = g_strconcat (place, needs_suffix ? kind->suffix : "", NULL);
-  g_autoptr (GTask) task = g_task_new (self, NULL, on_done, NULL);
+  g_autofree char *why = NULL;
+  g_autofree char *whole = gradus_export_job_takes_folder (kind, source == SOURCE_ALL)
+                               ? g_strdup (place)
+                               : complete (kind, place, &why);
+  g_autoptr (GTask) task = NULL;
 
+  if (!whole) {
+    tell (self, why);
+    return;
+  }
+  task = g_task_new (self, NULL, on_done, NULL);
   g_task_set_task_data (task,
                         gradus_export_job_new (kind, self->archive,
                                                source == SOURCE_ALL ? G_MAXUINT : self->archive->selected,

@@ -67,25 +67,23 @@ get_keeper (GtkWidget *window)
   return gradus_window_get_keeper (GRADUS_WINDOW (window));
 }
 
-/* With the suffix once: the chooser selects the proposed name without it, and a person types it all the
- * same. */
 static void
 save_to (GtkWidget *window, const char *filename)
 {
-  g_autofree char *stem = g_strdup (filename), *whole = NULL;
+  g_autofree char *why = NULL;
+  g_autofree char *whole = gradus_file_dialog_complete (filename, GRADUS_DOCUMENT_SUFFIX, &why);
 
-  while (gradus_document_file_is_one (stem))
-    stem[strlen (stem) - strlen (GRADUS_DOCUMENT_SUFFIX)] = '\0';
-  whole = g_strconcat (stem, GRADUS_DOCUMENT_SUFFIX, NULL);
-
-  gradus_keeper_save_as (get_keeper (window), whole);
+  if (whole)
+    gradus_keeper_save_as (get_keeper (window), whole);
+  else
+    gradus_window_tell (GRADUS_WINDOW (window), why);
 }
 
 static void
 ask_name (GradusFileActions *self)
 {
   g_autofree char *name = gradus_keeper_get_name (self->keeper),
-                  *proposed = g_strconcat (name, ".gradus", NULL);
+                  *proposed = g_strconcat (name, GRADUS_DOCUMENT_SUFFIX, NULL);
 
   gradus_file_dialog_save (GTK_WIDGET (self->window), _ ("Save Document"), proposed, save_to);
 }
@@ -169,7 +167,8 @@ duplicate (GradusArchive *archive, gpointer data)
   gradus_keeper_take (gradus_window_get_keeper (window), archive);
 }
 
-static void export(GradusArchive *archive, gpointer data)
+static void
+show_export (GradusArchive *archive, gpointer data)
 {
   GradusFileActions *self = data;
   GradusRun *run = gradus_document_get_selected (self->document);
@@ -197,7 +196,7 @@ duplicate_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 export_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  gather (data, export);
+  gather (data, show_export);
 }
 
 /* -- The object ------------------------------------------------------------------------------------------ */

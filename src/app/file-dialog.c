@@ -2,6 +2,7 @@
 #include "app/file-dialog.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 typedef struct {
   GtkWidget *widget;
@@ -52,6 +53,22 @@ gradus_file_dialog_save (GtkWidget *widget, const char *title, const char *propo
 
   gtk_file_chooser_set_current_name (dialog, proposed);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+char *
+gradus_file_dialog_complete (const char *chosen, const char *suffix, char **why)
+{
+  g_autofree char *stem = g_strdup (chosen), *whole = NULL, *shown = NULL;
+
+  while (g_str_has_suffix (stem, suffix))
+    stem[strlen (stem) - strlen (suffix)] = '\0';
+  whole = g_strconcat (stem, suffix, NULL);
+  if (g_str_equal (whole, chosen) || !g_file_test (whole, G_FILE_TEST_EXISTS))
+    return g_steal_pointer (&whole);
+  shown = g_filename_display_basename (whole);
+  *why =
+      g_strdup_printf (_ ("There is a file “%s” already; choose that to replace it, or another name"), shown);
+  return NULL;
 }
 
 void

@@ -12,6 +12,10 @@ typedef void (*GradusFileFunc) (GtkWidget *widget, const char *filename);
 void gradus_file_dialog_save (GtkWidget *widget, const char *title, const char *proposed,
                               GradusFileFunc func);
 
+/* A chosen name with a suffix, once; the caller's own. NULL where a file would then be replaced that the user
+ * did not choose, and was not asked about: *why, a sentence, is the caller's own then. */
+char *gradus_file_dialog_complete (const char *chosen, const char *suffix, char **why);
+
 /* Asks for a file to read; `present` is one to begin with, or NULL. */
 void gradus_file_dialog_open (GtkWidget *widget, const char *title, const char *present, GradusFileFunc func);
 

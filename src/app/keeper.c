@@ -14,8 +14,10 @@
 #define SHORTEST_WAIT 150
 #define LONGEST_WAIT 1000
 
-/* A copy that takes long to write is written less often: at most this share of the time. */
+/* A copy that takes long to write is written less often, at most this share of the time, but not so rarely
+ * that more than two seconds would be lost. */
 #define COPY_SHARE 0.25
+#define LONGEST_COPY_WAIT 1500
 
 /* Milliseconds until a copy that could not be written is tried again. */
 #define RETRY_WAIT 5000
@@ -129,7 +131,7 @@ gradus_keeper_is_changed (GradusKeeper *self)
 gboolean
 gradus_keeper_is_pristine (GradusKeeper *self)
 {
-  return !self->filename && !self->was_changed && !self->task && !self->loading &&
+  return !self->filename && !self->was_changed && !self->task && !self->loading && !self->on_closed &&
          !gradus_document_can_undo (self->document) && !gradus_document_is_playing (self->document);
 }
 
@@ -234,15 +236,16 @@ on_news (GradusKeeper *self)
 }
 
 static void
-finish_closing (GradusKeeper *self)
+finish_closing (GradusKeeper *self, gboolean is_kept)
 {
   GradusKeeperFunc func = self->on_closed;
 
   self->on_closed = NULL;
-  if (self->copy)
+  if (is_kept && self->copy) {
     (self->was_changed ? gradus_working_copy_close : gradus_working_copy_discard) (self->copy);
-  self->copy = NULL;
-  func (self->closed_data);
+    self->copy = NULL;
+  }
+  func (is_kept, self->closed_data);
 }
 
 /* -- Writing --------------------------------------------------------------------------------------------- */
@@ -301,12 +304,14 @@ on_copy_written (GObject *source, GAsyncResult *result, gpointer data)
   } else {
     g_clear_pointer (&self->kept, gradus_archive_unref);
     g_info ("The working copy is not written: %s", error->message);
-    if (!self->has_told_of_copy)
+    if (!self->has_told_of_copy || self->on_closed)
       tell (self, _ ("What is not saved cannot be kept safe: the state folder takes no files"),
             "win.save-as");
     self->has_told_of_copy = TRUE;
     self->is_touched = TRUE;
     wait (self, RETRY_WAIT);
+    if (self->on_closed)
+      finish_closing (self, FALSE);
   }
   proceed (self);
 }
@@ -338,15 +343,21 @@ write_file (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
     g_task_return_error (task, error);
 }
 
-/* Nothing is unsaved now, so nothing is to be kept safe. */
+/* Nothing is unsaved, so nothing is to be kept safe. */
+static void
+forget_copy (GradusKeeper *self)
+{
+  g_clear_pointer (&self->copy, gradus_working_copy_discard);
+  g_clear_pointer (&self->kept, gradus_archive_unref);
+}
+
 static void
 settle (GradusKeeper *self, GradusArchive *archive)
 {
   g_clear_pointer (&self->saved, gradus_archive_unref);
   self->saved = gradus_archive_ref (archive);
   self->is_unsaved = FALSE;
-  g_clear_pointer (&self->copy, gradus_working_copy_discard);
-  g_clear_pointer (&self->kept, gradus_archive_unref);
+  forget_copy (self);
   if (self->recovered)
     gradus_working_copy_remove (self->recovered);
   g_clear_pointer (&self->recovered, g_free);
@@ -410,6 +421,8 @@ on_gathered (GradusArchive *archive, gpointer data)
     save (self, archive);
   else if (self->was_changed && (!self->kept || !gradus_archive_equal (self->kept, archive)))
     keep (self, archive);
+  else if (!self->was_changed)
+    forget_copy (self); /* what was changed was undone */
   if (is_any_playing (self))
     on_news (self);
   proceed (self);
@@ -427,7 +440,7 @@ proceed (GradusKeeper *self)
     return;
   if (!self->is_touched && !self->saving_as) {
     if (self->on_closed)
-      finish_closing (self);
+      finish_closing (self, TRUE);
     return;
   }
   if (self->timeout != 0 && !self->saving_as && !self->on_closed)
@@ -436,7 +449,7 @@ proceed (GradusKeeper *self)
   if (gradus_document_get_n_runs (self->document) == 0)
     return;
   if (self->is_touched && cost > 0)
-    wait (self, (guint) (cost / COPY_SHARE));
+    wait (self, (guint) MIN (cost / COPY_SHARE, LONGEST_COPY_WAIT));
   self->is_touched = FALSE;
   self->gathered_at = g_get_monotonic_time ();
   self->gathering = gradus_gathering_start (self->document, on_gathered, self);

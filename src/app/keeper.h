@@ -57,9 +57,10 @@ gboolean gradus_keeper_is_overtaken (GradusKeeper *self);
 /* Why it cannot be saved under its name, a sentence; NULL where it can. */
 const char *gradus_keeper_get_hindrance (GradusKeeper *self);
 
-/* Writes what is new into the working copy, or removes it where nobody would miss it, and calls `func`;
- * then it is done. */
-typedef void (*GradusKeeperFunc) (gpointer data);
+/* Pauses all runs, writes what is new into the working copy, or removes it where nobody would miss it, and
+ * calls `func`; then it is done. Where the copy cannot be written and there is something that is not saved,
+ * that is told, `is_kept` is FALSE, and the keeper goes on. */
+typedef void (*GradusKeeperFunc) (gboolean is_kept, gpointer data);
 void gradus_keeper_close (GradusKeeper *self, GradusKeeperFunc func, gpointer data);
 
 G_END_DECLS

@@ -25,43 +25,99 @@ struct _GradusWeightsWindow {
 
 G_DEFINE_FINAL_TYPE (GradusWeightsWindow, gradus_weights_window, ADW_TYPE_WINDOW)
 
-/* -- What fits ------------------------------------------------------------------------------------------- */
+/* -- Reading, in a thread -------------------------------------------------------------------------------- */
 
-/* Of the experiment that the file names, with its data. */
-static GradusExperiment *
-read_own_experiment (const GradusSafetensors *file, const char *filename, GError **error)
+/* A file, and what of Gradus's own it brings with it: else NULL. */
+typedef struct {
+  GradusSafetensors *file;
+  GradusExperiment *experiment;
+  GradusDataset *training, *test;
+} Content;
+
+static void
+content_free (Content *content)
 {
-  const char *text = g_hash_table_lookup (file->metadata, "experiment");
+  g_clear_pointer (&content->file, gradus_safetensors_free);
+  g_clear_pointer (&content->experiment, gradus_experiment_free);
+  g_clear_pointer (&content->training, gradus_dataset_unref);
+  g_clear_pointer (&content->test, gradus_dataset_unref);
+  g_free (content);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Content, content_free)
+
+/* The experiment that the file names, and its data. */
+static gboolean
+read_own_experiment (Content *content, const char *filename, GError **error)
+{
+  const char *text = g_hash_table_lookup (content->file->metadata, "experiment");
   g_autofree char *folder = g_path_get_dirname (filename);
   const GradusDataSource source = { .folder = folder };
 
-  return gradus_experiment_from_json_with (text, strlen (text), &source, error);
+  content->experiment = gradus_experiment_from_json_with (text, strlen (text), &source, error);
+  if (content->experiment && gradus_samples_make (&content->experiment->data, content->experiment->seed,
+                                                  &content->training, &content->test, error))
+    return TRUE;
+  g_prefix_error (error, "%s: ", filename);
+  return FALSE;
 }
 
-static gboolean
-prepare (GradusWeightsWindow *self, const char *filename, GError **error)
+static Content *
+read_content (const char *filename, GError **error)
+{
+  g_autoptr (Content) content = g_new0 (Content, 1);
+
+  content->file = gradus_safetensors_load (filename, error);
+  if (!content->file)
+    return NULL;
+  if (gradus_safetensors_is_own (content->file) && !read_own_experiment (content, filename, error))
+    return NULL;
+  return g_steal_pointer (&content);
+}
+
+static void
+load (GTask *task, gpointer source, gpointer filename, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  Content *content = read_content (filename, &error);
+
+  if (content)
+    g_task_return_pointer (task, content, (GDestroyNotify) content_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/* -- What fits ------------------------------------------------------------------------------------------- */
+
+/* Weights of others are for the selected run's experiment. */
+static void
+take_content (GradusWeightsWindow *self, Content *content)
 {
   GradusRun *run = gradus_document_get_selected (self->document);
   GradusDataset *test = gradus_run_get_test_dataset (run);
-  g_autoptr (GradusExperiment) experiment = NULL;
-  g_autoptr (GradusPreparation) preparation = NULL;
-  const char *step = g_hash_table_lookup (self->file->metadata, "step");
 
-  self->is_own = gradus_safetensors_is_own (self->file);
-  experiment = self->is_own ? read_own_experiment (self->file, filename, error)
-                            : gradus_experiment_copy (gradus_run_get_experiment (run));
-  if (!experiment)
-    return FALSE;
+  self->file = g_steal_pointer (&content->file);
+  self->is_own = content->experiment != NULL;
   if (!self->is_own) {
-    self->training = gradus_dataset_ref (gradus_run_get_dataset (run));
-    self->test = test ? gradus_dataset_ref (test) : NULL;
-  } else if (!gradus_samples_make (&experiment->data, experiment->seed, &self->training, &self->test,
-                                   error)) {
-    return FALSE;
+    content->experiment = gradus_experiment_copy (gradus_run_get_experiment (run));
+    content->training = gradus_dataset_ref (gradus_run_get_dataset (run));
+    content->test = test ? gradus_dataset_ref (test) : NULL;
   }
+  self->training = g_steal_pointer (&content->training);
+  self->test = g_steal_pointer (&content->test);
+}
+
+static gboolean
+prepare (GradusWeightsWindow *self, Content *content, GError **error)
+{
+  g_autoptr (GradusPreparation) preparation = NULL;
+  const char *step;
+
+  take_content (self, content);
+  step = self->is_own ? g_hash_table_lookup (self->file->metadata, "step") : NULL;
   preparation = gradus_preparation_new (self->training);
-  self->weights = gradus_weights_new (experiment, preparation,
-                                      self->is_own && step ? g_ascii_strtoull (step, NULL, 10) : 0, error);
+  self->weights = gradus_weights_new (content->experiment, preparation,
+                                      step ? g_ascii_strtoull (step, NULL, 10) : 0, error);
   self->map = self->weights ? gradus_weights_map (self->weights, self->file, error) : NULL;
   return self->map != NULL;
 }
@@ -131,27 +187,15 @@ show_pairs (GradusWeightsWindow *self)
 }
 
 static void
-load (GTask *task, gpointer source, gpointer filename, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  GradusSafetensors *file = gradus_safetensors_load (filename, &error);
-
-  if (file)
-    g_task_return_pointer (task, file, (GDestroyNotify) gradus_safetensors_free);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 on_file_loaded (GObject *parent, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GradusWeightsWindow) self = data;
   const char *filename = g_task_get_task_data (G_TASK (result));
   g_autofree char *base = g_path_get_basename (filename), *shown = g_filename_display_name (base);
   g_autoptr (GError) error = NULL;
+  g_autoptr (Content) content = g_task_propagate_pointer (G_TASK (result), &error);
 
-  self->file = g_task_propagate_pointer (G_TASK (result), &error);
-  if (self->file && !prepare (self, filename, &error))
+  if (content && !prepare (self, content, &error))
     g_prefix_error (&error, "%s: ", filename);
   if (error) {
     gradus_window_tell (GRADUS_WINDOW (parent), error->message);

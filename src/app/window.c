@@ -5,6 +5,7 @@
 
 #include "app/application.h"
 #include "app/data-import.h"
+#include "app/experiment-file.h"
 #include "app/experiment-panel.h"
 #include "app/file-actions.h"
 #include "app/file-drop.h"
@@ -22,7 +23,6 @@
 #include "plot/number.h"
 #include "store/document-file.h"
 #include "train/builtin.h"
-#include "train/experiment-json.h"
 
 struct _GradusWindow {
   AdwApplicationWindow parent_instance;
@@ -405,15 +405,12 @@ experiment_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-open_experiment (GradusWindow *self, const char *filename)
+on_experiment_loaded (GtkWidget *widget, GradusExperiment *experiment, const GError *error)
 {
-  g_autoptr (GError) error = NULL;
-  GradusExperiment *experiment = gradus_experiment_load (filename, &error);
-
   if (experiment)
-    open_when_ready (self, experiment);
+    open_when_ready (GRADUS_WINDOW (widget), experiment);
   else
-    gradus_window_tell (self, error->message);
+    gradus_window_tell (GRADUS_WINDOW (widget), error->message);
 }
 
 void
@@ -426,7 +423,7 @@ gradus_window_open_file (GradusWindow *self, const char *filename)
   else if (g_str_has_suffix (filename, ".safetensors"))
     gradus_weights_window_open (GTK_WINDOW (self), self->document, filename);
   else if (g_str_has_suffix (filename, ".json"))
-    open_experiment (self, filename);
+    gradus_experiment_file_load (GTK_WIDGET (self), filename, on_experiment_loaded);
   else
     gradus_experiment_panel_open_data (self->panel, filename);
 }
@@ -487,10 +484,15 @@ on_loaded (GradusWindow *self, const char *layout)
     gradus_views_panel_load_layout (self->views, file);
 }
 
+/* What cannot be kept safe stays on the screen. */
 static void
-on_kept (gpointer window)
+on_kept (gboolean is_kept, gpointer data)
 {
-  gtk_window_destroy (window);
+  GradusWindow *self = data;
+
+  self->is_closing = FALSE;
+  if (is_kept)
+    gtk_window_destroy (GTK_WINDOW (self));
 }
 
 /* Closing never asks: what is not saved is kept before the window goes, which takes a moment. */

@@ -134,7 +134,7 @@ save_weights (const Options *options, const GradusExperiment *experiment, Gradus
     return TRUE;
   weights = checkpoint ? gradus_weights_new_at (experiment, preparation, checkpoint, error) : NULL;
   for (char **file = options->exports; weights && *file; file++) {
-    if (!gradus_weights_save (weights, *file, error))
+    if (!gradus_weights_save (weights, gradus_format_find (*file), *file, error))
       return FALSE;
   }
   return weights != NULL;

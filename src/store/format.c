@@ -67,18 +67,18 @@ save (const GradusWeights *weights, const char *filename, const char *name,
 }
 
 gboolean
-gradus_weights_save (const GradusWeights *weights, const char *filename, GError **error)
+gradus_weights_save (const GradusWeights *weights, const GradusFormat *format, const char *filename,
+                     GError **error)
 {
-  const GradusFormat *format = gradus_format_find (filename);
-  g_autofree char *base = g_path_get_basename (filename), *companion = NULL, *stem = NULL;
+  g_autofree char *stem = g_strdup (filename), *base = NULL, *companion = NULL;
 
-  g_return_val_if_fail (format, FALSE);
-  base[strlen (base) - strlen (format->suffix)] = '\0';
+  if (g_str_has_suffix (stem, format->suffix))
+    stem[strlen (stem) - strlen (format->suffix)] = '\0';
+  base = g_path_get_basename (stem);
   if (!save (weights, filename, base, format->write, error))
     return FALSE;
   if (!format->write_companion)
     return TRUE;
-  stem = g_strndup (filename, strlen (filename) - strlen (format->suffix));
   companion = g_strconcat (stem, format->companion_suffix, NULL);
   return save (weights, companion, base, format->write_companion, error);
 }

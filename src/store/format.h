@@ -29,9 +29,9 @@ const GradusFormat *gradus_format_find (const char *filename);
 /* For sentences: ".safetensors, .onnx, … or .json"; the caller's own. */
 char *gradus_formats_list (void);
 
-/* In the format that the file's name ends with, of which there must be one. Each file is replaced as a
- * whole or left as it was; the error's message begins with its name. */
-gboolean gradus_weights_save (const GradusWeights *weights, const char *filename, GError **error);
+/* Each file is replaced as a whole or left as it was; the error's message begins with its name. */
+gboolean gradus_weights_save (const GradusWeights *weights, const GradusFormat *format, const char *filename,
+                              GError **error);
 
 /* So many bytes, from g_malloc(); NULL, and an error that names their size, where there is no memory for
  * them. */

@@ -3,8 +3,10 @@
 /* Every widget constructed, used and finalised; the window in the middle of training. Needs a display. */
 #include <adwaita.h>
 #include <math.h>
+#include <string.h>
 
 #include "app/experiment-panel.h"
+#include "app/file-dialog.h"
 #include "app/inspector.h"
 #include "app/views-panel.h"
 #include "app/layer-row.h"
@@ -648,6 +650,31 @@ test_window_while_sweeping (void)
   }
 }
 
+/* The suffix once, and no file replaced that was not chosen. */
+static void
+test_complete_name (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("gradus-names-XXXXXX", NULL);
+  g_autofree char *plain = g_build_filename (folder, "xor", NULL),
+                  *whole = g_strconcat (plain, ".onnx", NULL), *twice = g_strconcat (whole, ".onnx", NULL),
+                  *why = NULL;
+  const char *chosen[] = { plain, whole, twice };
+
+  for (guint i = 0; i < G_N_ELEMENTS (chosen); i++) {
+    g_autofree char *completed = gradus_file_dialog_complete (chosen[i], ".onnx", &why);
+
+    g_assert_cmpstr (completed, ==, whole);
+    g_assert_null (why);
+  }
+  g_assert_true (g_file_set_contents (whole, "", 0, NULL));
+  g_assert_null (gradus_file_dialog_complete (plain, ".onnx", &why));
+  g_assert_nonnull (strstr (why, "xor.onnx"));
+  g_clear_pointer (&why, g_free);
+  g_assert_null (gradus_file_dialog_complete (twice, ".onnx", &why));
+  g_free (gradus_file_dialog_complete (whole, ".onnx", &why));
+  g_assert_cmpint (remove (whole) + remove (folder), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -669,6 +696,7 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/optimiser-row", test_optimiser_row);
   g_test_add_func ("/widgets/inspector", test_inspector);
   g_test_add_func ("/widgets/card", test_card);
+  g_test_add_func ("/widgets/complete-name", test_complete_name);
   g_test_add_func ("/widgets/window-while-training", test_window_while_training);
   g_test_add_func ("/widgets/window-with-runs", test_window_with_runs);
   g_test_add_func ("/widgets/window-while-sweeping", test_window_while_sweeping);

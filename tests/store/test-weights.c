@@ -117,9 +117,9 @@ test_files (void)
 
   g_assert_true (gradus_format_find ("a.json") != NULL);
   g_assert_null (gradus_format_find ("a.txt"));
-  g_assert_true (gradus_weights_save (weights, good, &error));
+  g_assert_true (gradus_weights_save (weights, gradus_format_find (good), good, &error));
   g_assert_no_error (error);
-  g_assert_false (gradus_weights_save (weights, nowhere, &error));
+  g_assert_false (gradus_weights_save (weights, gradus_format_find (nowhere), nowhere, &error));
   g_assert_true (g_str_has_prefix (error->message, nowhere));
   g_unlink (good);
   g_assert_cmpint (g_rmdir (directory), ==, 0);
