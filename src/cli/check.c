@@ -4,12 +4,15 @@
 #include "cli/command.h"
 #include "data/fashion.h"
 #include "data/reader.h"
+#include "lesson/rehearsal.h"
 #include "store/document-file.h"
 #include "store/weights-map.h"
 #include "train/experiment-json.h"
 
 /* Columns that are named. */
 #define MOST_NAMED 12
+
+static gboolean is_rehearsed;
 
 static void
 print_columns (const GradusRecords *records)
@@ -110,6 +113,52 @@ check_weights (const char *filename, GError **error)
   return TRUE;
 }
 
+static void
+print_fault (const char *sentence, gpointer filename)
+{
+  gradus_cli_fail (EXIT_BAD_INPUT, "%s: %s", (const char *) filename, sentence);
+}
+
+/* From its first to its last step. */
+static gboolean
+rehearse (const char *filename, GradusLesson *lesson, GError **error)
+{
+  GradusRehearsal rehearsal;
+
+  if (!gradus_lesson_is_possible (lesson)) {
+    puts ("  not rehearsed: the data that it needs are not installed");
+    return TRUE;
+  }
+  if (!gradus_rehearse (lesson, print_fault, (gpointer) filename, &rehearsal, error)) {
+    g_prefix_error (error, "%s: ", filename);
+    return FALSE;
+  }
+  printf ("  rehearsed: %u steps, %u things that it says, %u of them wrong\n", rehearsal.n_steps,
+          rehearsal.n_claims, rehearsal.n_faults);
+  if (rehearsal.n_faults > 0)
+    g_set_error (error, GRADUS_LESSON_ERROR, GRADUS_LESSON_ERROR_INVALID, "%s: not everything that it says is so",
+                 filename);
+  return rehearsal.n_faults == 0;
+}
+
+static gboolean
+check_lesson (const char *filename, GError **error)
+{
+  g_autoptr (GradusLesson) lesson = gradus_lesson_load (filename, error);
+  g_autofree char *fault = lesson ? gradus_lesson_find_fault (lesson) : NULL;
+
+  if (!lesson)
+    return FALSE;
+  if (fault) {
+    g_set_error (error, GRADUS_LESSON_ERROR, GRADUS_LESSON_ERROR_INVALID, "%s: %s", filename, fault);
+    return FALSE;
+  }
+  printf ("%s: a lesson, “%s”, %u steps\n", filename,
+          gradus_words_get (gradus_lesson_get_title (lesson), g_get_language_names ()),
+          gradus_lesson_get_n_steps (lesson));
+  return !is_rehearsed || rehearse (filename, lesson, error);
+}
+
 /* By the name's end; what is none of these is data. */
 static gboolean
 check (const char *filename, GError **error)
@@ -118,6 +167,8 @@ check (const char *filename, GError **error)
     return check_document (filename, error);
   if (g_str_has_suffix (filename, ".safetensors"))
     return check_weights (filename, error);
+  if (gradus_lesson_is_one (filename))
+    return check_lesson (filename, error);
   if (g_str_has_suffix (filename, ".json"))
     return check_experiment (filename, error);
   return check_data (filename, error);
@@ -126,7 +177,11 @@ check (const char *filename, GError **error)
 ExitStatus
 gradus_cli_check (int argc, char **argv)
 {
-  const GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
+  const GOptionEntry entries[] = { { "run", 0, 0, G_OPTION_ARG_NONE, &is_rehearsed,
+                                     "Go through lessons from the first to the last step, and see that what they "
+                                     "say is so",
+                                     NULL },
+                                   G_OPTION_ENTRY_NULL };
   ExitStatus status = EXIT_DONE;
 
   if (!gradus_cli_parse (
@@ -134,7 +189,7 @@ gradus_cli_check (int argc, char **argv)
           "Reads any file that Gradus can open, and says what it is or what is wrong with it."))
     return EXIT_WRONG_USAGE;
   if (argc < 2)
-    return gradus_cli_fail (EXIT_WRONG_USAGE, "check takes at least one FILE; usage: gradus-cli check FILE…");
+    return gradus_cli_fail (EXIT_WRONG_USAGE, "check takes at least one FILE; usage: gradus-cli check [--run] FILE…");
   for (int i = 1; i < argc; i++) {
     g_autoptr (GError) error = NULL;
 

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "figure/kinds.h"
-#include "nn/kernels.h"
 #include "plot/formula.h"
 #include "plot/function-plot.h"
 #include "plot/number.h"
@@ -64,22 +63,14 @@ void
 gradus_gallery_sample (GradusActivation activation, guint n, const float *arguments, float *values,
                        float *slopes)
 {
-  /* Softmax beside one unit at 0 is the sigmoid; the kernels work on whole registers. */
-  const guint stride = gradus_kernels_stride (n);
-  const GradusBlock block = { 1, stride, stride };
-  g_autofree float *room = g_new0 (float, 3 * (gsize) stride + 64);
-  float *aligned = (float *) (((guintptr) room + 63) / 64 * 64);
-
   if (activation.kind == GRADUS_ACTIVATION_MAXOUT) {
     sample_maxout (n, arguments, values, slopes);
     return;
   }
+  /* Softmax beside one unit at 0 is the sigmoid. */
   if (activation.kind == GRADUS_ACTIVATION_SOFTMAX)
     activation = gradus_activation_make (GRADUS_ACTIVATION_SIGMOID);
-  memcpy (aligned, arguments, n * sizeof (float));
-  gradus_kernels_get ()->activate (&block, activation, aligned, aligned + stride, aligned + 2 * stride);
-  memcpy (values, aligned + stride, n * sizeof (float));
-  memcpy (slopes, aligned + 2 * stride, n * sizeof (float));
+  gradus_activation_evaluate (activation, n, arguments, values, slopes);
 }
 
 typedef struct {

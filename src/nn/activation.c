@@ -2,6 +2,9 @@
 #include "nn/activation.h"
 
 #include <math.h>
+#include <string.h>
+
+#include "nn/kernels.h"
 
 const char *const gradus_activation_names[] = { "linear", "sigmoid", "tanh",     "relu", "leaky-relu",
                                                 "elu",    "selu",    "softplus", "gelu", "swish",
@@ -105,4 +108,20 @@ gradus_activation_count_dead (GradusActivation activation, guint units, guint st
     dead += i == n_samples ? 1 : 0;
   }
   return (double) dead / units;
+}
+
+/* The kernels work on whole registers. */
+void
+gradus_activation_evaluate (GradusActivation activation, guint n, const float *arguments, float *values,
+                            float *slopes)
+{
+  const guint stride = gradus_kernels_stride (n);
+  const GradusBlock block = { 1, stride, stride };
+  g_autofree float *room = g_new0 (float, 3 * (gsize) stride + 64);
+  float *aligned = (float *) (((guintptr) room + 63) / 64 * 64);
+
+  memcpy (aligned, arguments, n * sizeof (float));
+  gradus_kernels_get ()->activate (&block, activation, aligned, aligned + stride, aligned + 2 * stride);
+  memcpy (values, aligned + stride, n * sizeof (float));
+  memcpy (slopes, aligned + 2 * stride, n * sizeof (float));
 }

@@ -72,6 +72,10 @@ gboolean gradus_activation_is_elementwise (GradusActivationKind kind);
 
 gboolean gradus_activation_equal (GradusActivation a, GradusActivation b);
 
+/* f(x) and f′(x) at n arguments, of an activation that is elementwise. */
+void gradus_activation_evaluate (GradusActivation activation, guint n, const float *arguments, float *values,
+                                 float *slopes);
+
 /* For units × n_samples outputs `a` (units, stride): the share of them that lie where the activation is flat, its slope
  * below a twentieth of the steepest, which sigmoid and tanh alone have on both sides; and the share of units that pass
  * nothing on for any sample, which befalls ReLU (and leaky ReLU with alpha 0). NAN for the other kinds. */

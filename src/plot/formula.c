@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "plot/formula-symbols.h"
+
 /* Of the letters around it: what is raised or lowered, and how far. */
 #define SCRIPT_SCALE 0.72
 #define RAISED 0.42
@@ -156,23 +158,72 @@ set_cases (Setter *setter, const char *const parts[2], const gsize lengths[2], d
   return (Box){ left + MAX (top.width, bottom.width), above - middle, below + middle };
 }
 
-/* \frac or \cases, at `text`; 0 where it is neither, or how far it reaches. */
+/* A root sign that grows with what is below it. */
+static Box
+set_root (Setter *setter, const char *text, gsize length, double scale, double x, double baseline)
+{
+  const Box inner = measure_row (setter, text, length, scale);
+  const double sign = BRACE_WIDTH * scale + GAP, top = baseline - inner.ascent - 1;
+
+  if (setter->colour) {
+    set_row (setter, text, length, scale, x + sign, baseline);
+    draw_line (setter, x + 1, baseline - inner.ascent * 0.35, x + sign * 0.4, baseline + inner.descent);
+    draw_line (setter, x + sign * 0.4, baseline + inner.descent, x + sign - 1, top);
+    draw_line (setter, x + sign - 1, top, x + sign + inner.width + 1, top);
+  }
+  return (Box){ sign + inner.width + 2, inner.ascent + 2, inner.descent };
+}
+
+/* What has braces behind its name, which is known; how far it reaches from `text` behind the name. */
+static gsize
+set_built (Setter *setter, char kind, const char *text, gsize length, double scale, double x, double baseline,
+           Box *box)
+{
+  const char *parts[2];
+  gsize at, lengths[2];
+
+  at = find_braces (text, length, &parts[0], &lengths[0]);
+  if (kind == 's') {
+    *box = set_root (setter, parts[0], lengths[0], scale, x, baseline);
+    return at;
+  }
+  at += find_braces (text + at, length - at, &parts[1], &lengths[1]);
+  *box = kind == 'f' ? set_fraction (setter, parts, lengths, scale, x, baseline)
+                     : set_cases (setter, parts, lengths, scale, x, baseline);
+  return at;
+}
+
+/* What begins with a backslash at `text`; 0 where that is no name, or how far it reaches. */
 static gsize
 set_command (Setter *setter, const char *text, gsize length, double scale, double x, double baseline,
              Box *box)
 {
-  const gboolean is_fraction = length > 5 && strncmp (text, "\\frac", 5) == 0;
-  const gboolean is_cases = length > 6 && strncmp (text, "\\cases", 6) == 0;
-  gsize at = is_fraction ? 5 : 6, lengths[2];
-  const char *parts[2];
+  static const char *const built[] = { "frac", "cases", "sqrt", NULL };
+  const char *symbol;
+  gsize n = 1;
 
-  if (!is_fraction && !is_cases)
+  while (n < length && g_ascii_isalpha (text[n]))
+    n++;
+  for (guint i = 0; built[i]; i++) {
+    if (n - 1 == strlen (built[i]) && strncmp (text + 1, built[i], n - 1) == 0)
+      return n + set_built (setter, built[i][0], text + n, length - n, scale, x, baseline, box);
+  }
+  symbol = gradus_formula_find_symbol (text + 1, n - 1);
+  if (!symbol)
     return 0;
-  at += find_braces (text + at, length - at, &parts[0], &lengths[0]);
-  at += find_braces (text + at, length - at, &parts[1], &lengths[1]);
-  *box = is_fraction ? set_fraction (setter, parts, lengths, scale, x, baseline)
-                     : set_cases (setter, parts, lengths, scale, x, baseline);
-  return at;
+  *box = set_text (setter, symbol, strlen (symbol), scale, x, baseline);
+  return n + (n < length && text[n] == ' ');
+}
+
+/* What is raised or lowered without braces is one letter. */
+static gsize
+find_script (const char *text, gsize length, const char **inner, gsize *n)
+{
+  if (length == 0 || text[0] == '{')
+    return find_braces (text, length, inner, n);
+  *inner = text;
+  *n = MIN (length, (gsize) (g_utf8_next_char (text) - text));
+  return *n;
 }
 
 static gsize
@@ -181,7 +232,7 @@ set_script (Setter *setter, const char *text, gsize length, double scale, double
   const Box letter = measure_row (setter, "0", 1, scale);
   const double shift = text[0] == '^' ? -letter.ascent * RAISED : letter.ascent * LOWERED;
   const char *inner;
-  gsize n, reach = find_braces (text + 1, length - 1, &inner, &n);
+  gsize n, reach = find_script (text + 1, length - 1, &inner, &n);
 
   append (row, set_row (setter, inner, n, scale * SCRIPT_SCALE, x, baseline + shift), shift);
   return 1 + reach;
@@ -226,6 +277,14 @@ gradus_formula_measure (GradusCanvas *canvas, const char *formula, double scale,
 
   *width = box.width;
   *height = box.ascent + box.descent;
+}
+
+double
+gradus_formula_get_ascent (GradusCanvas *canvas, const char *formula, double scale)
+{
+  Setter setter = { canvas, NULL, 0 };
+
+  return set_row (&setter, formula, strlen (formula), scale, 0, 0).ascent;
 }
 
 void

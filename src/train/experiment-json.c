@@ -7,6 +7,7 @@
 #include "nn/network.h"
 #include "train/experiment-parts.h"
 #include "train/experiment-tree.h"
+#include "train/json-file.h"
 #include "train/json-place.h"
 
 G_DEFINE_QUARK (gradus - experiment - error - quark, gradus_experiment_error)
@@ -25,17 +26,11 @@ read_text (const char *text, gsize length, const GradusDataSource *source, GErro
   g_auto (GradusJsonReader) reader = { .source = *source };
   g_autoptr (GradusJsonTree) root = NULL;
   GradusExperiment *experiment;
-  json_error_t fault;
 
-  root = json_loadb (text, length, JSON_REJECT_DUPLICATES, &fault);
-  if (!root) {
-    g_autofree char *shown = g_utf8_make_valid (fault.text, -1);
-
-    g_set_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID,
-                 "%d: this is not JSON (%s); an experiment is a JSON object, { \"gradus-experiment\": 1, … }",
-                 MAX (fault.line, 1), shown);
+  root = gradus_json_file_parse (text, length, "an experiment is a JSON object, { \"gradus-experiment\": 1, … }",
+                                 error);
+  if (!root)
     return NULL;
-  }
   experiment = gradus_experiment_from_tree (&reader, root);
   if (!experiment)
     g_set_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID, "%u: %s%s%s",
@@ -57,28 +52,6 @@ gradus_experiment_from_json_with (const char *text, gsize length, const GradusDa
   return read_text (text, length, source, error);
 }
 
-/* The text of a file that is no larger than an experiment can be. */
-static char *
-read_file (const char *filename, gsize *length, GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (filename);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
-  g_autofree char *text = NULL;
-
-  if (!stream)
-    return NULL;
-  text = g_malloc (GRADUS_EXPERIMENT_MAX_BYTES + 1);
-  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), text, GRADUS_EXPERIMENT_MAX_BYTES + 1, length, NULL,
-                                error))
-    return NULL;
-  if (*length > GRADUS_EXPERIMENT_MAX_BYTES) {
-    g_set_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID,
-                 "larger than 4 MiB, so it is no experiment file");
-    return NULL;
-  }
-  return g_steal_pointer (&text);
-}
-
 GradusExperiment *
 gradus_experiment_load (const char *filename, GError **error)
 {
@@ -86,7 +59,7 @@ gradus_experiment_load (const char *filename, GError **error)
   GradusExperiment *experiment = NULL;
   gsize length;
 
-  text = read_file (filename, &length, error);
+  text = gradus_json_file_read (filename, GRADUS_EXPERIMENT_MAX_BYTES, "experiment file", &length, error);
   if (text)
     experiment = read_text (text, length, &(GradusDataSource){ .folder = folder }, error);
   if (!experiment)

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: MIT */
+#include "lesson/expression.h"
+
+#include <math.h>
+#include <string.h>
+
+/* An operation of two expressions, or a gauge, or else a number. */
+struct _GradusExpression {
+  char operation; /* + - * / ^; 0: none */
+  GradusExpression *left, *right;
+  GradusGauge *gauge;
+  double number;
+};
+
+typedef struct {
+  const char *at;
+  char *fault;
+  guint depth;
+} Parser;
+
+/* No lesson nests deeper. */
+#define DEEPEST 20
+
+static GradusExpression *parse_sum (Parser *parser);
+
+static void
+fail (Parser *parser, const char *sentence)
+{
+  if (!parser->fault)
+    parser->fault = g_strdup (sentence);
+}
+
+static void
+skip_blanks (Parser *parser)
+{
+  while (*parser->at == ' ')
+    parser->at++;
+}
+
+static GradusExpression *
+join (char operation, GradusExpression *left, GradusExpression *right)
+{
+  GradusExpression *expression = g_new0 (GradusExpression, 1);
+
+  expression->operation = operation;
+  expression->left = left;
+  expression->right = right;
+  return expression;
+}
+
+/* How far the label of a cell reaches: to an operation, of which / and - count only with blanks around. */
+static gsize
+measure_label (const char *text)
+{
+  gsize n = 0;
+
+  while (text[n] && !strchr ("+*^()<>=", text[n]) &&
+         !(text[n] == ' ' && strchr ("/-", text[n + 1]) && text[n + 1] && text[n + 2] == ' '))
+    n++;
+  while (n > 0 && text[n - 1] == ' ')
+    n--;
+  return n;
+}
+
+/* How far a gauge's name reaches: a dash belongs to it, a bracket only behind an activation. */
+static gsize
+measure_name (const char *text)
+{
+  const gsize n = strcspn (text, " +*/^()<>=,@");
+
+  if (text[n] == '(')
+    return text[n + strcspn (text + n, ")")] == ')' ? n + strcspn (text + n, ")") + 1 : n;
+  if (text[n] == '@' && g_ascii_isdigit (text[n + 1]))
+    return n + 1 + strspn (text + n + 1, "0123456789");
+  return text[n] == '@' ? n + 1 + measure_label (text + n + 1) : n;
+}
+
+static GradusExpression *
+parse_number (Parser *parser)
+{
+  GradusExpression *expression = g_new0 (GradusExpression, 1);
+  char *end;
+
+  expression->number = g_ascii_strtod (parser->at, &end);
+  while (*end == ' ' && end[strspn (end, " ")] == '%')
+    end++;
+  if (*end == '%') {
+    expression->number /= 100;
+    end++;
+  }
+  parser->at = end;
+  return expression;
+}
+
+static GradusExpression *
+parse_name (Parser *parser)
+{
+  GradusExpression *expression = g_new0 (GradusExpression, 1);
+  const gsize length = measure_name (parser->at);
+  char *fault = NULL;
+
+  expression->gauge = gradus_gauge_parse (parser->at, length, &fault);
+  if (fault)
+    fail (parser, fault);
+  g_free (fault);
+  parser->at += length;
+  return expression;
+}
+
+static GradusExpression *
+parse_atom (Parser *parser)
+{
+  GradusExpression *inner;
+
+  skip_blanks (parser);
+  if (*parser->at == '(') {
+    parser->at++;
+    inner = parse_sum (parser);
+    skip_blanks (parser);
+    if (*parser->at == ')')
+      parser->at++;
+    else
+      fail (parser, "a bracket is not closed");
+    return inner;
+  }
+  if (g_ascii_isdigit (*parser->at) || strchr (".-", *parser->at ? *parser->at : 'x'))
+    return parse_number (parser);
+  return parse_name (parser);
+}
+
+static GradusExpression *
+parse_level (Parser *parser, const char *operations, GradusExpression *(*parse_next) (Parser *parser))
+{
+  GradusExpression *expression = parse_next (parser);
+
+  for (skip_blanks (parser); *parser->at && strchr (operations, *parser->at) && !parser->fault;
+       skip_blanks (parser)) {
+    const char operation = *parser->at++;
+
+    expression = join (operation, expression, parse_next (parser));
+  }
+  return expression;
+}
+
+static GradusExpression *
+parse_power (Parser *parser)
+{
+  return parse_level (parser, "^", parse_atom);
+}
+
+static GradusExpression *
+parse_product (Parser *parser)
+{
+  return parse_level (parser, "*/", parse_power);
+}
+
+static GradusExpression *
+parse_sum (Parser *parser)
+{
+  GradusExpression *expression;
+
+  if (++parser->depth > DEEPEST) {
+    fail (parser, "brackets are nested too deeply");
+    return g_new0 (GradusExpression, 1);
+  }
+  expression = parse_level (parser, "+-", parse_product);
+  parser->depth--;
+  return expression;
+}
+
+GradusExpression *
+gradus_expression_parse (const char *text, char **fault)
+{
+  Parser parser = { text };
+  GradusExpression *expression = parse_sum (&parser);
+
+  skip_blanks (&parser);
+  if (*parser.at && !parser.fault)
+    parser.fault = g_strdup_printf ("“%.40s” is not understood; give numbers and what is measured, as in "
+                                    "“gradient-norm.last / gradient-norm.first”",
+                                    parser.at);
+  if (!parser.fault)
+    return expression;
+  gradus_expression_free (expression);
+  *fault = g_utf8_make_valid (parser.fault, -1);
+  g_free (parser.fault);
+  return NULL;
+}
+
+void
+gradus_expression_free (GradusExpression *expression)
+{
+  if (!expression)
+    return;
+  gradus_expression_free (expression->left);
+  gradus_expression_free (expression->right);
+  gradus_gauge_free (expression->gauge);
+  g_free (expression);
+}
+
+double
+gradus_expression_read (const GradusExpression *expression, GradusDocument *document)
+{
+  double left, right;
+
+  if (expression->gauge)
+    return gradus_gauge_read (expression->gauge, document);
+  if (!expression->operation)
+    return expression->number;
+  left = gradus_expression_read (expression->left, document);
+  right = gradus_expression_read (expression->right, document);
+  switch (expression->operation) {
+  case '+':
+    return left + right;
+  case '-':
+    return left - right;
+  case '*':
+    return left * right;
+  case '/':
+    return left / right;
+  default:
+    return pow (left, right);
+  }
+}
+
+gboolean
+gradus_expression_is_of_sweep (const GradusExpression *expression)
+{
+  if (expression->operation)
+    return gradus_expression_is_of_sweep (expression->left) ||
+           gradus_expression_is_of_sweep (expression->right);
+  return expression->gauge && gradus_gauge_is_of_sweep (expression->gauge);
+}
+
+/* -- Numbers as people write them ------------------------------------------------------------------------- */
+
+/* Replaces what people write by what C reads: "5·10⁻⁸" becomes "5e-8". */
+static char *
+to_plain (const char *text)
+{
+  static const char *const from[] = { "·10", "−", "⁻", ",", "⁰", "¹", "²", "³", "⁴",
+                                      "⁵",   "⁶", "⁷", "⁸", "⁹", " ", " ", " " };
+  static const char *const to[] = { "e", "-", "-", "", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "", "", "" };
+  GString *plain = g_string_new (text);
+
+  if (g_str_has_prefix (text, "10⁻") || g_str_has_prefix (text, "10⁰"))
+    g_string_prepend (plain, "1·");
+  for (guint i = 0; i < G_N_ELEMENTS (from); i++)
+    g_string_replace (plain, from[i], to[i], 0);
+  return g_string_free (plain, FALSE);
+}
+
+gboolean
+gradus_number_parse (const char *text, double *value, double *last_place)
+{
+  g_autofree char *plain = to_plain (text);
+  const gboolean is_share = g_str_has_suffix (plain, "%");
+  const char *dot, *exponent;
+  char *end;
+
+  *value = g_ascii_strtod (plain, &end);
+  if (end == plain || (*end != '\0' && !g_str_equal (end, "%")))
+    return FALSE;
+  exponent = plain + strcspn (plain, "e%");
+  dot = memchr (plain, '.', (gsize) (exponent - plain));
+  *last_place = pow (10, dot ? -(double) (exponent - dot - 1) : 0);
+  if (*exponent == 'e')
+    *last_place *= pow (10, g_ascii_strtod (exponent + 1, NULL));
+  if (is_share) {
+    *value /= 100;
+    *last_place /= 100;
+  }
+  return TRUE;
+}

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: MIT */
+#include "lesson/rehearsal.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "lesson/claim.h"
+#include "lesson/session.h"
+#include "plot/prose.h"
+#include "train/builtin-sweep.h"
+#include "train/sweeper.h"
+
+/* Microseconds between two looks at what trains. */
+#define PAUSE 1000
+
+typedef struct {
+  GradusDocument *document;
+  GradusSession *session;
+  GradusSweeper *sweeper; /* NULL while none trains */
+  GradusRehearsalFunc tell;
+  gpointer data;
+  GradusRehearsal *rehearsal;
+  GError **error;
+  gboolean has_failed;
+} Rehearsal;
+
+static const GradusStep *
+get_step (Rehearsal *self)
+{
+  return gradus_session_get_step (self->session);
+}
+
+static void G_GNUC_PRINTF (2, 3)
+complain (Rehearsal *self, const char *format, ...)
+{
+  static const char *const languages[] = { "en", NULL };
+  g_autofree char *what = NULL, *sentence = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  what = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  sentence = g_strdup_printf ("step %u, “%s”: %s", gradus_session_get_step_number (self->session) + 1,
+                              gradus_words_get (get_step (self)->title, languages), what);
+  self->rehearsal->n_faults++;
+  self->tell (sentence, self->data);
+}
+
+/* -- Waiting ---------------------------------------------------------------------------------------------- */
+
+static void
+refresh (Rehearsal *self)
+{
+  gradus_document_refresh (self->document);
+  if (self->sweeper && gradus_sweeper_has_ended (self->sweeper)) {
+    if (gradus_sweeper_get_failure (self->sweeper))
+      complain (self, "%s", gradus_sweeper_get_failure (self->sweeper));
+    g_clear_pointer (&self->sweeper, gradus_sweeper_free);
+    gradus_document_tell_of_asked (self->document);
+  }
+}
+
+static void
+wait_until_quiet (Rehearsal *self)
+{
+  do {
+    g_usleep (PAUSE);
+    refresh (self);
+  } while (self->sweeper || gradus_document_is_playing (self->document) ||
+           !gradus_document_is_settled (self->document));
+}
+
+/* -- Sweeps ----------------------------------------------------------------------------------------------- */
+
+static void
+on_sweep (Rehearsal *self)
+{
+  g_autoptr (GradusSweep) sweep = gradus_session_make_sweep (self->session, self->error);
+  g_autoptr (GradusAsked) asked = NULL;
+
+  self->has_failed = self->has_failed || !sweep;
+  if (!sweep)
+    return;
+  asked = gradus_asked_new (get_step (self)->act.question ? get_step (self)->act.question : "", sweep);
+  gradus_document_set_asked (self->document, asked);
+  self->sweeper = gradus_sweeper_new (sweep, 0, 0, 1, self->error);
+  self->has_failed = self->has_failed || !self->sweeper;
+}
+
+/* -- What is said ----------------------------------------------------------------------------------------- */
+
+static void
+check_prose (Rehearsal *self, const char *text)
+{
+  g_autoptr (GradusProse) prose = gradus_prose_new (text);
+  char *stated;
+  const char *about;
+
+  for (guint i = 0; gradus_prose_get_claim (prose, i, &stated, &about); i++) {
+    g_autofree char *own = stated;
+    g_autofree char *fault = gradus_claim_check (own, about, self->document);
+
+    self->rehearsal->n_claims++;
+    if (fault)
+      complain (self, "%s", fault);
+  }
+}
+
+static void
+check_words (Rehearsal *self, const GradusWords *words)
+{
+  for (guint i = 0; gradus_words_get_language (words, i); i++) {
+    const char *const languages[] = { gradus_words_get_language (words, i), NULL };
+
+    check_prose (self, gradus_words_get (words, languages));
+  }
+}
+
+static void
+check_comparisons (Rehearsal *self, const GPtrArray *comparisons)
+{
+  static const char *const languages[] = { "en", NULL };
+
+  for (guint i = 0; comparisons && i < comparisons->len; i++) {
+    const GradusComparison *comparison = g_ptr_array_index (comparisons, i);
+
+    self->rehearsal->n_claims++;
+    if (isnan (gradus_expression_read (comparison->expression, self->document)))
+      complain (self, "“%s” is not known here", gradus_words_get (comparison->what, languages));
+  }
+}
+
+static void
+check_question (Rehearsal *self, const GradusQuestion *question)
+{
+  if (!question)
+    return;
+  self->rehearsal->n_claims++;
+  if (question->kind == GRADUS_QUESTION_CHOICE && gradus_session_get_right_answer (self->session) < 0)
+    complain (self, "none of the answers is right");
+  if (question->kind == GRADUS_QUESTION_NUMBER &&
+      !(gradus_session_get_measured (self->session) >= question->low &&
+        gradus_session_get_measured (self->session) <= question->high))
+    complain (self, "the number is %g, which cannot be guessed from %g to %g",
+              gradus_session_get_measured (self->session), question->low, question->high);
+}
+
+/* -- The exercise ----------------------------------------------------------------------------------------- */
+
+static char *
+list_unmet (const GradusExercise *exercise, const GradusVerdictOnExercise *verdict, GradusDocument *document)
+{
+  GString *text = g_string_new (verdict->breach ? "it changes " : NULL);
+
+  if (verdict->breach)
+    g_string_append (text, verdict->breach);
+  for (guint i = 0; i < exercise->conditions->len; i++) {
+    const GradusCondition *condition = g_ptr_array_index (exercise->conditions, i);
+    g_autofree char *state = gradus_condition_describe_state (condition, document);
+
+    if (verdict->unmet >> i & 1)
+      g_string_append_printf (text, "%s%s does not hold (%s)", text->len > 0 ? ", " : "",
+                              gradus_condition_get_text (condition), state);
+  }
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+try_settings (Rehearsal *self, char *const *settings, GradusVerdictOnExercise *verdict)
+{
+  if (!gradus_session_try (self->session, settings, self->error)) {
+    self->has_failed = TRUE;
+    return FALSE;
+  }
+  wait_until_quiet (self);
+  gradus_session_check (self->session, verdict);
+  return TRUE;
+}
+
+static void
+check_exercise (Rehearsal *self, const GradusExercise *exercise)
+{
+  char *const nothing[] = { NULL };
+  g_auto (GradusVerdictOnExercise) verdict = { 0 };
+
+  if (!exercise)
+    return;
+  check_words (self, exercise->task);
+  self->rehearsal->n_claims++;
+  if (try_settings (self, nothing, &verdict) && verdict.is_met)
+    complain (self, "the exercise is met by what it begins with");
+  for (guint i = 0; exercise->mistakes && i < exercise->mistakes->len && !self->has_failed; i++) {
+    self->rehearsal->n_claims++;
+    if (try_settings (self, g_ptr_array_index (exercise->mistakes, i), &verdict) && verdict.is_met)
+      complain (self, "the exercise is met by mistake %u", i + 1);
+  }
+  if (!exercise->solution || self->has_failed)
+    return;
+  self->rehearsal->n_claims++;
+  if (try_settings (self, exercise->solution, &verdict) && !verdict.is_met) {
+    g_autofree char *unmet = list_unmet (exercise, &verdict, self->document);
+
+    complain (self, "the exercise is not met by its solution: %s", unmet);
+  }
+  check_words (self, exercise->done);
+}
+
+/* -- The whole -------------------------------------------------------------------------------------------- */
+
+/* The chain rule is only worked out for who looks at it. */
+static void
+look (Rehearsal *self, const GradusStep *step)
+{
+  GradusLook look = GRADUS_LOOK_NONE;
+
+  look.sample = step->show.sample >= 0 ? step->show.sample : 0;
+  for (guint i = 0; i < gradus_document_get_n_runs (self->document); i++)
+    gradus_run_set_look (gradus_document_get_run (self->document, i), self, &look);
+}
+
+static void
+rehearse_step (Rehearsal *self, GradusLesson *lesson, guint number)
+{
+  const GradusStep *step;
+
+  if (!gradus_session_enter (self->session, lesson, number, self->error)) {
+    self->has_failed = TRUE;
+    return;
+  }
+  step = get_step (self);
+  self->rehearsal->n_steps++;
+  look (self, step);
+  wait_until_quiet (self);
+  check_words (self, step->text);
+  if (!gradus_session_act (self->session, self->error))
+    self->has_failed = TRUE;
+  while (!self->has_failed && gradus_session_get_acting (self->session) == GRADUS_ACTING_NOW)
+    wait_until_quiet (self);
+  wait_until_quiet (self);
+  check_words (self, step->after);
+  check_comparisons (self, step->comparisons);
+  check_question (self, step->question);
+  check_exercise (self, step->exercise);
+}
+
+gboolean
+gradus_rehearse (GradusLesson *lesson, GradusRehearsalFunc tell, gpointer data, GradusRehearsal *rehearsal,
+                 GError **error)
+{
+  g_autoptr (GradusDocument) document = gradus_document_new ();
+  g_autoptr (GradusSession) session = gradus_session_new (document, NULL);
+  Rehearsal self = { document, session, NULL, tell, data, rehearsal, error, FALSE };
+
+  *rehearsal = (GradusRehearsal){ 0 };
+  g_signal_connect_swapped (session, "sweep", G_CALLBACK (on_sweep), &self);
+  for (guint i = 0; i < gradus_lesson_get_n_steps (lesson) && !self.has_failed; i++)
+    rehearse_step (&self, lesson, i);
+  g_signal_handlers_disconnect_by_data (session, &self);
+  g_clear_pointer (&self.sweeper, gradus_sweeper_free);
+  return !self.has_failed;
+}

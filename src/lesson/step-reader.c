@@ -1,0 +1,444 @@
+/* SPDX-License-Identifier: MIT */
+#include "lesson/lesson-private.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#include "train/builtin-sweep.h"
+#include "train/builtin.h"
+#include "train/experiment-json.h"
+#include "train/experiment-tree.h"
+
+#define ANY_STEPS (G_GUINT64_CONSTANT (1) << 40)
+
+/* -- Conditions and expressions --------------------------------------------------------------------------- */
+
+/* Notes a fault, which it takes. */
+static void
+fail_at (GradusJsonReader *reader, const char *place, const char *key, char *fault)
+{
+  g_autofree char *where = gradus_json_place (place, key), *own = fault;
+
+  gradus_json_reader_fail (reader, where, "%s", own);
+}
+
+static GradusCondition *
+read_condition (GradusJsonReader *reader, const char *place, json_t *object, const char *key)
+{
+  const char *text = gradus_json_reader_string (reader, place, object, key, NULL);
+  GradusCondition *condition;
+  char *fault = NULL;
+
+  if (gradus_json_reader_has_failed (reader))
+    return NULL;
+  condition = gradus_condition_parse (text, &fault);
+  if (!condition)
+    fail_at (reader, place, key, fault);
+  return condition;
+}
+
+static GradusExpression *
+read_expression (GradusJsonReader *reader, const char *place, json_t *object, const char *key)
+{
+  const char *text = gradus_json_reader_string (reader, place, object, key, NULL);
+  GradusExpression *expression;
+  char *fault = NULL;
+
+  if (gradus_json_reader_has_failed (reader))
+    return NULL;
+  expression = gradus_expression_parse (text, &fault);
+  if (!expression)
+    fail_at (reader, place, key, fault);
+  return expression;
+}
+
+/* -- Lists ------------------------------------------------------------------------------------------------ */
+
+typedef gpointer (*ReadElement) (GradusJsonReader *reader, const char *place, json_t *element);
+
+/* A member that is a list, each element read by `read`; NULL where it is left out. */
+static GPtrArray *
+read_list (GradusJsonReader *reader, const char *place, json_t *object, const char *key, ReadElement read,
+           GDestroyNotify free_element)
+{
+  json_t *list = gradus_json_reader_has_failed (reader) ? NULL : json_object_get (object, key);
+  g_autofree char *where = gradus_json_place (place, key);
+  GPtrArray *elements;
+
+  if (!list)
+    return NULL;
+  elements = g_ptr_array_new_with_free_func (free_element);
+  if (!json_is_array (list) || json_array_size (list) == 0)
+    gradus_json_reader_fail (reader, where, "this must be a list that is not empty, [ … ]");
+  for (gsize i = 0; !gradus_json_reader_has_failed (reader) && i < json_array_size (list); i++) {
+    g_autofree char *at = g_strdup_printf ("%s.%" G_GSIZE_FORMAT, where, i + 1);
+    gpointer element = read (reader, at, json_array_get (list, i));
+
+    if (element)
+      g_ptr_array_add (elements, element);
+  }
+  return elements;
+}
+
+static gpointer
+read_runner (GradusJsonReader *reader, const char *place, json_t *element)
+{
+  static const char *const keys[] = { "name", "set", NULL };
+  GradusRunner *runner;
+
+  if (!gradus_json_reader_check_object (reader, place, element, keys))
+    return NULL;
+  runner = g_new0 (GradusRunner, 1);
+  runner->name = gradus_words_from_tree (reader, place, element, "name", TRUE);
+  runner->settings = gradus_lesson_read_strings (reader, place, element, "set");
+  return runner;
+}
+
+static gpointer
+read_answer (GradusJsonReader *reader, const char *place, json_t *element)
+{
+  static const char *const keys[] = { "text", "when", NULL };
+  GradusAnswer *answer;
+
+  if (!gradus_json_reader_check_object (reader, place, element, keys))
+    return NULL;
+  answer = g_new0 (GradusAnswer, 1);
+  answer->text = gradus_words_from_tree (reader, place, element, "text", TRUE);
+  answer->when = read_condition (reader, place, element, "when");
+  return answer;
+}
+
+static gpointer
+read_comparison (GradusJsonReader *reader, const char *place, json_t *element)
+{
+  static const char *const keys[] = { "what", "slide", "here", NULL };
+  GradusComparison *comparison;
+
+  if (!gradus_json_reader_check_object (reader, place, element, keys))
+    return NULL;
+  comparison = g_new0 (GradusComparison, 1);
+  comparison->what = gradus_words_from_tree (reader, place, element, "what", TRUE);
+  comparison->slide = g_strdup (gradus_json_reader_string (reader, place, element, "slide", NULL));
+  comparison->expression = read_expression (reader, place, element, "here");
+  return comparison;
+}
+
+static gpointer
+read_hint (GradusJsonReader *reader, const char *place, json_t *element)
+{
+  return gradus_words_from_value (reader, place, element);
+}
+
+static gpointer
+read_wanted (GradusJsonReader *reader, const char *place, json_t *element)
+{
+  char *fault = NULL;
+  GradusCondition *condition;
+
+  if (!json_is_string (element)) {
+    gradus_json_reader_fail (reader, place, "this must be a condition in double quotes, \"cost < 0.1\"");
+    return NULL;
+  }
+  condition = gradus_condition_parse (json_string_value (element), &fault);
+  if (!condition)
+    gradus_json_reader_fail (reader, place, "%s", fault);
+  g_free (fault);
+  return condition;
+}
+
+static gpointer
+read_mistake (GradusJsonReader *reader, const char *place, json_t *element)
+{
+  g_autoptr (GradusJsonTree) holder = json_pack ("{s:O}", "set", element);
+  g_autofree char *where = g_strdup (place);
+
+  return gradus_lesson_read_strings (reader, where, holder, "set");
+}
+
+/* -- The parts of a step ---------------------------------------------------------------------------------- */
+
+/* Written where it is; faults are told with the place of the whole. */
+static GradusExperiment *
+read_own_experiment (GradusJsonReader *reader, const char *where, json_t *value)
+{
+  g_auto (GradusJsonReader) own = { .source = reader->source };
+  GradusExperiment *experiment = gradus_experiment_from_tree (&own, value);
+  g_autofree char *place =
+      own.place ? g_strconcat (where, *own.place ? "." : "", own.place, NULL) : NULL;
+
+  if (!experiment)
+    gradus_json_reader_fail (reader, place, "%s", own.fault);
+  return experiment;
+}
+
+static GradusExperiment *
+read_named_experiment (GradusJsonReader *reader, const char *where, const char *name)
+{
+  g_autofree char *filename = reader->source.folder ? g_build_filename (reader->source.folder, name, NULL) : NULL;
+  g_autoptr (GError) error = NULL;
+  GradusExperiment *experiment = gradus_builtin_make (name);
+
+  if (!experiment && filename && g_file_test (filename, G_FILE_TEST_EXISTS))
+    experiment = gradus_experiment_load (filename, &error);
+  else if (!experiment)
+    error = g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                         "“%.60s” is neither a built-in experiment nor a file beside the lesson", name);
+  if (!experiment)
+    gradus_json_reader_fail (reader, where, "%s", error->message);
+  return experiment;
+}
+
+static GradusExperiment *
+read_experiment (GradusJsonReader *reader, const char *place, json_t *tree)
+{
+  json_t *value = gradus_json_reader_has_failed (reader) ? NULL : json_object_get (tree, "experiment");
+  g_autofree char *where = gradus_json_place (place, "experiment");
+
+  if (!value)
+    return NULL;
+  return json_is_string (value) ? read_named_experiment (reader, where, json_string_value (value))
+                                : read_own_experiment (reader, where, value);
+}
+
+/* The position of a name; -1 where it is left out. */
+static int
+read_choice (GradusJsonReader *reader, const char *place, json_t *object, const char *key,
+             const char *const *names)
+{
+  guint position = 0;
+
+  if (gradus_json_reader_has_failed (reader) || !json_object_get (object, key))
+    return -1;
+  return gradus_json_reader_name (reader, place, object, key, key, names, &position) ? (int) position : -1;
+}
+
+/* A number from 1, counted from 0; -1 where it is left out. */
+static int
+read_ordinal (GradusJsonReader *reader, const char *place, json_t *object, const char *key)
+{
+  if (gradus_json_reader_has_failed (reader) || !json_object_get (object, key))
+    return -1;
+  return (int) gradus_json_reader_integer (reader, place, object, key, 1, 1000000, NULL) - 1;
+}
+
+static void
+check_views (GradusJsonReader *reader, const char *place, char **views)
+{
+  g_autofree char *where = gradus_json_place (place, "views");
+  guint position;
+
+  for (; views && *views; views++) {
+    if (!gradus_names_find (gradus_shown_names, *views, &position))
+      gradus_json_reader_fail (reader, where,
+                               "there is no view “%.60s”; known: network, boundary, cost, accuracy, layers",
+                               *views);
+  }
+}
+
+static void
+read_show (GradusJsonReader *reader, const char *step_place, json_t *tree, GradusShow *show)
+{
+  static const char *const keys[] = { "page", "views", "measure",  "form",       "log", "layer",
+                                      "unit", "sample", "position", "activation", NULL };
+  json_t *object = gradus_json_reader_has_failed (reader) ? NULL : json_object_get (tree, "show");
+  g_autofree char *place = gradus_json_place (step_place, "show");
+  int page;
+
+  if (!object || !gradus_json_reader_check_object (reader, place, object, keys))
+    return;
+  page = read_choice (reader, place, object, "page", gradus_page_names);
+  show->page = page >= 0 ? g_strdup (gradus_page_names[page]) : NULL;
+  show->views = gradus_lesson_read_strings (reader, place, object, "views");
+  check_views (reader, place, show->views);
+  show->measure = read_choice (reader, place, object, "measure", gradus_shown_measures);
+  show->form = read_choice (reader, place, object, "form", gradus_shown_forms);
+  if (json_object_get (object, "log"))
+    show->is_log = gradus_lesson_read_boolean (reader, place, object, "log", FALSE);
+  show->layer = read_ordinal (reader, place, object, "layer");
+  show->unit = read_ordinal (reader, place, object, "unit");
+  show->sample = read_ordinal (reader, place, object, "sample");
+  show->position = read_ordinal (reader, place, object, "position");
+  show->activation = read_choice (reader, place, object, "activation", gradus_activation_names);
+}
+
+/* The id of a built-in sweep, or axes of its own. */
+static void
+read_sweep (GradusJsonReader *reader, const char *place, json_t *object, GradusAct *act)
+{
+  json_t *sweep = json_object_get (object, "sweep");
+  g_autofree char *where = gradus_json_place (place, "sweep");
+  g_auto (GStrv) axes = json_is_array (sweep) ? gradus_lesson_read_strings (reader, place, object, "sweep") : NULL;
+
+  act->kind = GRADUS_ACT_SWEEP;
+  act->question = g_strdup (json_string_value (sweep));
+  if (act->question && !gradus_builtin_sweep_find (act->question))
+    gradus_json_reader_fail (reader, where, "there is no built-in sweep “%.60s”", act->question);
+  if (!axes && !act->question)
+    gradus_json_reader_fail (reader, where,
+                             "this must be a built-in sweep, \"lucky-seed\", or a list of \"PATH=V1,V2,…\"");
+  act->axes = axes ? g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_sweep_axis_free) : NULL;
+  for (guint i = 0; axes && axes[i]; i++) {
+    g_autoptr (GError) error = NULL;
+    GradusSweepAxis *axis = gradus_sweep_axis_parse (axes[i], &error);
+
+    if (axis)
+      g_ptr_array_add (act->axes, axis);
+    else
+      gradus_json_reader_fail (reader, where, "%s", error->message);
+  }
+}
+
+static void
+read_rewind (GradusJsonReader *reader, const char *place, json_t *object, GradusAct *act)
+{
+  json_t *moment = json_object_get (object, "rewind");
+
+  act->kind = GRADUS_ACT_REWIND;
+  act->mark = g_strdup (json_string_value (moment));
+  if (!act->mark)
+    act->steps = gradus_json_reader_integer (reader, place, object, "rewind", 0, ANY_STEPS, NULL);
+}
+
+static void
+read_act (GradusJsonReader *reader, const char *step_place, json_t *tree, GradusAct *act)
+{
+  static const char *const keys[] = { "train", "speed", "mark", "sweep", "seeds", "steps", "rewind", NULL };
+  const double no_speed = 0;
+  const guint64 usual = 0;
+  json_t *object = gradus_json_reader_has_failed (reader) ? NULL : json_object_get (tree, "act");
+  g_autofree char *place = gradus_json_place (step_place, "act");
+
+  if (!object || !gradus_json_reader_check_object (reader, place, object, keys))
+    return;
+  if (json_object_get (object, "train")) {
+    act->kind = GRADUS_ACT_TRAIN;
+    act->steps = gradus_json_reader_integer (reader, place, object, "train", 1, ANY_STEPS, NULL);
+    act->speed = gradus_json_reader_number (reader, place, object, "speed", 0, 1e9, &no_speed);
+    act->mark = g_strdup (gradus_json_reader_string (reader, place, object, "mark", ""));
+  } else if (json_object_get (object, "sweep")) {
+    read_sweep (reader, place, object, act);
+    act->n_seeds = (guint) gradus_json_reader_integer (reader, place, object, "seeds", 1, 100000, &usual);
+    act->steps = gradus_json_reader_integer (reader, place, object, "steps", 1, ANY_STEPS, &usual);
+  } else if (json_object_get (object, "rewind")) {
+    read_rewind (reader, place, object, act);
+  } else {
+    gradus_json_reader_fail (reader, place, "one of \"train\", \"sweep\" and \"rewind\" must be given");
+  }
+}
+
+/* -- What is asked ---------------------------------------------------------------------------------------- */
+
+static void
+read_range (GradusJsonReader *reader, const char *place, json_t *object, GradusQuestion *question,
+            double usual_tolerance)
+{
+  const double low = 0, high = 1;
+
+  question->low = gradus_json_reader_number (reader, place, object, "low", -1e12, 1e12, &low);
+  question->high = gradus_json_reader_number (reader, place, object, "high", -1e12, 1e12, &high);
+  question->tolerance =
+      gradus_json_reader_number (reader, place, object, "tolerance", 0, 1e12, &usual_tolerance);
+  if (question->high <= question->low)
+    gradus_json_reader_fail (reader, place, "“low” must be less than “high”");
+}
+
+static void
+read_curve (GradusJsonReader *reader, const char *place, json_t *object, GradusQuestion *question)
+{
+  static const char *const names[] = { "cost", "accuracy", NULL };
+
+  question->kind = GRADUS_QUESTION_CURVE;
+  question->is_accuracy = read_choice (reader, place, object, "curve", names) == 1;
+  question->is_log = gradus_lesson_read_boolean (reader, place, object, "log", FALSE);
+  read_range (reader, place, object, question, 0.1);
+  if (question->is_log && question->low <= 0)
+    gradus_json_reader_fail (reader, place, "“low” must be more than 0 on a logarithmic axis");
+}
+
+static GradusQuestion *
+read_question (GradusJsonReader *reader, const char *step_place, json_t *tree)
+{
+  static const char *const keys[] = { "text", "answers", "number", "curve",     "low",
+                                      "high", "log",     "percent", "tolerance", NULL };
+  json_t *object = gradus_json_reader_has_failed (reader) ? NULL : json_object_get (tree, "question");
+  g_autofree char *place = gradus_json_place (step_place, "question");
+  GradusQuestion *question;
+
+  if (!object || !gradus_json_reader_check_object (reader, place, object, keys))
+    return NULL;
+  question = g_new0 (GradusQuestion, 1);
+  question->text = gradus_words_from_tree (reader, place, object, "text", TRUE);
+  question->answers =
+      read_list (reader, place, object, "answers", read_answer, (GDestroyNotify) gradus_answer_free);
+  if (json_object_get (object, "number")) {
+    question->kind = GRADUS_QUESTION_NUMBER;
+    question->expression = read_expression (reader, place, object, "number");
+    question->is_share = gradus_lesson_read_boolean (reader, place, object, "percent", FALSE);
+    read_range (reader, place, object, question, 0);
+  } else if (json_object_get (object, "curve")) {
+    read_curve (reader, place, object, question);
+  } else if (!question->answers) {
+    gradus_json_reader_fail (reader, place, "one of \"answers\", \"number\" and \"curve\" must be given");
+  }
+  return question;
+}
+
+static GradusExercise *
+read_exercise (GradusJsonReader *reader, const char *step_place, json_t *tree)
+{
+  static const char *const keys[] = { "task", "may-change", "met-when", "hints",
+                                      "done", "solution",   "mistakes", NULL };
+  json_t *object = gradus_json_reader_has_failed (reader) ? NULL : json_object_get (tree, "exercise");
+  g_autofree char *place = gradus_json_place (step_place, "exercise");
+  GradusExercise *exercise;
+
+  if (!object || !gradus_json_reader_check_object (reader, place, object, keys))
+    return NULL;
+  exercise = g_new0 (GradusExercise, 1);
+  exercise->task = gradus_words_from_tree (reader, place, object, "task", TRUE);
+  exercise->done = gradus_words_from_tree (reader, place, object, "done", FALSE);
+  exercise->may_change = gradus_lesson_read_strings (reader, place, object, "may-change");
+  gradus_json_reader_require (reader, place, object, "met-when");
+  exercise->conditions =
+      read_list (reader, place, object, "met-when", read_wanted, (GDestroyNotify) gradus_condition_free);
+  exercise->hints = read_list (reader, place, object, "hints", read_hint, (GDestroyNotify) gradus_words_free);
+  exercise->solution = gradus_lesson_read_strings (reader, place, object, "solution");
+  exercise->mistakes = read_list (reader, place, object, "mistakes", read_mistake, (GDestroyNotify) g_strfreev);
+  return exercise;
+}
+
+/* -- The step --------------------------------------------------------------------------------------------- */
+
+static void
+read_words (GradusJsonReader *reader, const char *place, json_t *tree, GradusStep *step)
+{
+  step->title = gradus_words_from_tree (reader, place, tree, "title", TRUE);
+  step->text = gradus_words_from_tree (reader, place, tree, "text", TRUE);
+  step->after = gradus_words_from_tree (reader, place, tree, "after", FALSE);
+  step->note = gradus_words_from_tree (reader, place, tree, "note", FALSE);
+  step->explains = gradus_lesson_read_strings (reader, place, tree, "explains");
+}
+
+GradusStep *
+gradus_step_from_tree (GradusJsonReader *reader, const char *place, json_t *tree)
+{
+  static const char *const keys[] = { "title", "text", "after", "note",     "explains", "experiment", "set",
+                                      "runs",  "show", "act",   "question", "compare",  "exercise",   NULL };
+  GradusStep *step = gradus_step_new ();
+
+  if (!gradus_json_reader_check_object (reader, place, tree, keys))
+    return step;
+  read_words (reader, place, tree, step);
+  step->experiment = read_experiment (reader, place, tree);
+  step->settings = gradus_lesson_read_strings (reader, place, tree, "set");
+  step->runners = read_list (reader, place, tree, "runs", read_runner, (GDestroyNotify) gradus_runner_free);
+  read_show (reader, place, tree, &step->show);
+  read_act (reader, place, tree, &step->act);
+  step->question = read_question (reader, place, tree);
+  step->exercise = read_exercise (reader, place, tree);
+  step->comparisons =
+      read_list (reader, place, tree, "compare", read_comparison, (GDestroyNotify) gradus_comparison_free);
+  if (step->question && step->act.kind == GRADUS_ACT_NONE)
+    gradus_json_reader_fail (reader, place, "a question needs an “act”, whose outcome answers it");
+  return step;
+}

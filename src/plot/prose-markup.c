@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: MIT */
+#include "plot/prose-markup.h"
+
+#include <string.h>
+
+#define OBJECT "\xEF\xBF\xBC" /* U+FFFC, in the place of a formula */
+
+static void
+clear_span (gpointer span)
+{
+  g_free (((GradusSpan *) span)->content);
+}
+
+static void
+free_block (gpointer data)
+{
+  GradusProseBlock *block = data;
+
+  g_free (block->text);
+  g_array_unref (block->spans);
+  g_free (block);
+}
+
+static GradusProseBlock *
+add_block (GPtrArray *blocks, GradusBlockKind kind)
+{
+  GradusProseBlock *block = g_new0 (GradusProseBlock, 1);
+
+  block->kind = kind;
+  block->spans = g_array_new (FALSE, FALSE, sizeof (GradusSpan));
+  g_array_set_clear_func (block->spans, clear_span);
+  g_ptr_array_add (blocks, block);
+  return block;
+}
+
+/* -- Inside a line ---------------------------------------------------------------------------------------- */
+
+typedef struct {
+  GString *text;
+  GArray *spans;
+} Line;
+
+/* Takes the content. */
+static void
+add_span (Line *line, GradusSpanKind kind, gsize start, char *content)
+{
+  const GradusSpan span = { kind, (guint) start, (guint) line->text->len, content };
+
+  g_array_append_val (line->spans, span);
+}
+
+/* The mark that is at `text`, and how long it is; 0 where there is none. */
+static gsize
+find_mark (const char *text, GradusSpanKind *kind)
+{
+  switch (text[0]) {
+  case '*':
+    *kind = text[1] == '*' ? GRADUS_SPAN_STRONG : GRADUS_SPAN_EMPHASIS;
+    return text[1] == '*' ? 2 : 1;
+  case '`':
+    *kind = GRADUS_SPAN_CODE;
+    return 1;
+  case '$':
+    *kind = GRADUS_SPAN_FORMULA;
+    return 1;
+  default:
+    return 0;
+  }
+}
+
+static void parse_line (Line *line, const char *text, gsize length);
+
+/* Where the mark of `n` bytes at `text` comes again, at least a byte behind itself and not escaped; NULL: nowhere. */
+static const char *
+find_closing (const char *text, gsize length, gsize n)
+{
+  for (gsize i = n; i + n <= length; i++) {
+    if (text[i] == '\\') {
+      i++;
+      continue;
+    }
+    if (i > n && memcmp (text + i, text, n) == 0 && !(n == 1 && text[0] == '*' && text[i + 1] == '*'))
+      return text + i;
+  }
+  return NULL;
+}
+
+/* How far what a mark encloses reaches, closing mark included; 0 where it is not closed. */
+static gsize
+take_marked (Line *line, const char *text, gsize length)
+{
+  GradusSpanKind kind = GRADUS_SPAN_CODE;
+  const gsize n = find_mark (text, &kind), start = line->text->len;
+  const char *end = n > 0 ? find_closing (text, length, n) : NULL;
+  const gsize inner = end ? (gsize) (end - text) - n : 0;
+
+  if (!end)
+    return 0;
+  if (kind == GRADUS_SPAN_FORMULA) {
+    g_string_append (line->text, OBJECT);
+    add_span (line, kind, start, g_strndup (text + n, inner));
+  } else {
+    if (kind == GRADUS_SPAN_CODE)
+      g_string_append_len (line->text, text + n, (gssize) inner);
+    else
+      parse_line (line, text + n, inner);
+    add_span (line, kind, start, NULL);
+  }
+  return inner + 2 * n;
+}
+
+/* "[stated](about)", whose brackets may hold others; 0 where it is none. */
+static gsize
+take_claim (Line *line, const char *text, gsize length)
+{
+  const char *middle = g_strstr_len (text, (gssize) length, "](");
+  const gsize start = line->text->len;
+  guint depth = 1;
+  gsize at;
+
+  if (text[0] != '[' || !middle || memchr (text + 1, '[', (gsize) (middle - text - 1)))
+    return 0;
+  for (at = (gsize) (middle - text) + 2; at < length && depth > 0; at++)
+    depth += (text[at] == '(') - (guint) (text[at] == ')');
+  if (depth > 0)
+    return 0;
+  parse_line (line, text + 1, (gsize) (middle - text) - 1);
+  add_span (line, GRADUS_SPAN_CLAIM, start, g_strndup (middle + 2, at - (gsize) (middle - text) - 3));
+  return at;
+}
+
+static void
+parse_line (Line *line, const char *text, gsize length)
+{
+  gsize at = 0;
+
+  while (at < length) {
+    gsize reach = strcspn (text + at, "\\*`$[");
+
+    reach = MIN (reach, length - at);
+    if (reach > 0) {
+      g_string_append_len (line->text, text + at, (gssize) reach);
+    } else if (text[at] == '\\' && at + 1 < length) {
+      reach = 1 + (gsize) (g_utf8_next_char (text + at + 1) - (text + at + 1));
+      g_string_append_len (line->text, text + at + 1, (gssize) reach - 1);
+    } else {
+      reach = text[at] == '[' ? take_claim (line, text + at, length - at)
+                              : take_marked (line, text + at, length - at);
+      if (reach == 0)
+        g_string_append_len (line->text, text + at, (gssize) (reach = 1));
+    }
+    at += reach;
+  }
+}
+
+static int
+compare_starts (gconstpointer a, gconstpointer b)
+{
+  const GradusSpan *x = a, *y = b;
+
+  return x->start < y->start ? -1 : x->start > y->start;
+}
+
+static void
+fill_block (GradusProseBlock *block, const char *text)
+{
+  Line line = { g_string_new (NULL), block->spans };
+
+  parse_line (&line, text, strlen (text));
+  g_array_sort (block->spans, compare_starts);
+  block->text = g_string_free (line.text, FALSE);
+}
+
+/* -- Blocks ----------------------------------------------------------------------------------------------- */
+
+static void
+end_paragraph (GPtrArray *blocks, GString *paragraph)
+{
+  const gsize length = paragraph->len;
+  GradusProseBlock *block;
+
+  if (length == 0)
+    return;
+  if (length > 4 && g_str_has_prefix (paragraph->str, "$$") && g_str_has_suffix (paragraph->str, "$$")) {
+    block = add_block (blocks, GRADUS_BLOCK_FORMULA);
+    block->text = g_strndup (paragraph->str + 2, length - 4);
+  } else if (g_str_has_prefix (paragraph->str, "- ")) {
+    block = add_block (blocks, GRADUS_BLOCK_ITEM);
+    fill_block (block, paragraph->str + 2);
+  } else {
+    block = add_block (blocks, GRADUS_BLOCK_PARAGRAPH);
+    fill_block (block, paragraph->str);
+  }
+  g_string_truncate (paragraph, 0);
+}
+
+static void
+end_code (GPtrArray *blocks, GString *code)
+{
+  GradusProseBlock *block = add_block (blocks, GRADUS_BLOCK_CODE);
+
+  if (code->len > 0)
+    g_string_truncate (code, code->len - 1); /* the last line's end */
+  block->text = g_strdup (code->str);
+  g_string_truncate (code, 0);
+}
+
+GPtrArray *
+gradus_prose_markup_parse (const char *text)
+{
+  GPtrArray *blocks = g_ptr_array_new_with_free_func (free_block);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr (GString) paragraph = g_string_new (NULL);
+  gboolean is_code = FALSE;
+
+  for (guint i = 0; lines[i]; i++) {
+    const gboolean is_fence = g_str_has_prefix (lines[i], "```");
+
+    if (is_fence && is_code)
+      end_code (blocks, paragraph);
+    else if (is_code)
+      g_string_append_printf (paragraph, "%s\n", lines[i]);
+    else if (is_fence || *lines[i] == '\0' || g_str_has_prefix (lines[i], "- "))
+      end_paragraph (blocks, paragraph);
+    if (is_fence)
+      is_code = !is_code;
+    else if (!is_code)
+      g_string_append_printf (paragraph, "%s%s", paragraph->len > 0 ? " " : "", lines[i]);
+  }
+  if (is_code)
+    end_code (blocks, paragraph);
+  else
+    end_paragraph (blocks, paragraph);
+  return blocks;
+}

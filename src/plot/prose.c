@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: MIT */
+#include "plot/prose.h"
+
+#include <string.h>
+
+#include "plot/formula.h"
+#include "plot/prose-markup.h"
+
+/* In letters' heights. */
+#define BLOCK_GAP 0.55
+#define ITEM_GAP 0.25
+#define INDENT 1.1
+#define CODE_PADDING 6.0
+#define FORMULA_SCALE 1.1 /* of one that stands alone */
+
+struct _GradusProse {
+  GPtrArray *blocks; /* GradusProseBlock */
+  char *plain;
+};
+
+/* -- The text --------------------------------------------------------------------------------------------- */
+
+static void
+append_plain (GString *plain, const GradusProseBlock *block)
+{
+  guint at = 0;
+
+  if (plain->len > 0)
+    g_string_append_c (plain, '\n');
+  for (guint i = 0; i < block->spans->len; i++) {
+    const GradusSpan *span = &g_array_index (block->spans, GradusSpan, i);
+
+    if (span->kind != GRADUS_SPAN_FORMULA)
+      continue;
+    g_string_append_len (plain, block->text + at, (gssize) (span->start - at));
+    g_string_append (plain, span->content);
+    at = span->end;
+  }
+  g_string_append (plain, block->text + at);
+}
+
+GradusProse *
+gradus_prose_new (const char *text)
+{
+  GradusProse *prose = g_new0 (GradusProse, 1);
+  GString *plain = g_string_new (NULL);
+
+  prose->blocks = gradus_prose_markup_parse (text);
+  for (guint i = 0; i < prose->blocks->len; i++)
+    append_plain (plain, g_ptr_array_index (prose->blocks, i));
+  prose->plain = g_string_free (plain, FALSE);
+  return prose;
+}
+
+void
+gradus_prose_free (GradusProse *prose)
+{
+  if (!prose)
+    return;
+  g_ptr_array_unref (prose->blocks);
+  g_free (prose->plain);
+  g_free (prose);
+}
+
+const char *
+gradus_prose_get_plain (const GradusProse *prose)
+{
+  return prose->plain;
+}
+
+gboolean
+gradus_prose_get_claim (const GradusProse *prose, guint i, char **stated, const char **about)
+{
+  for (guint at = 0; at < prose->blocks->len; at++) {
+    const GradusProseBlock *block = g_ptr_array_index (prose->blocks, at);
+
+    for (guint j = 0; j < block->spans->len; j++) {
+      const GradusSpan *span = &g_array_index (block->spans, GradusSpan, j);
+
+      if (span->kind != GRADUS_SPAN_CLAIM || i-- > 0)
+        continue;
+      *stated = g_strndup (block->text + span->start, span->end - span->start);
+      *about = span->content;
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+/* -- Setting it ------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  GradusCanvas *canvas;
+  double scale;
+  GradusColour colour;
+} Setter;
+
+static double
+get_line_height (GradusCanvas *canvas, double scale)
+{
+  double width, height;
+
+  gradus_canvas_measure_text (canvas, "Ag", &width, &height);
+  return height * scale;
+}
+
+/* In the place of a formula's one letter. */
+static void
+draw_shape (cairo_t *cr, PangoAttrShape *shape, gboolean only_path, gpointer data)
+{
+  Setter *setter = data;
+  const char *formula = shape->data;
+  double x, y;
+
+  if (only_path)
+    return;
+  cairo_get_current_point (cr, &x, &y);
+  gradus_formula_draw (setter->canvas, formula, setter->scale, x,
+                       y - gradus_formula_get_ascent (setter->canvas, formula, setter->scale),
+                       setter->colour);
+}
+
+static PangoAttribute *
+make_shape (Setter *setter, const char *formula)
+{
+  double width, height, ascent;
+  PangoRectangle box;
+
+  gradus_formula_measure (setter->canvas, formula, setter->scale, &width, &height);
+  ascent = gradus_formula_get_ascent (setter->canvas, formula, setter->scale);
+  box = (PangoRectangle){ 0, (int) (-ascent * PANGO_SCALE), (int) (width * PANGO_SCALE),
+                          (int) (height * PANGO_SCALE) };
+  return pango_attr_shape_new_with_data (&box, &box, (gpointer) formula, NULL, NULL);
+}
+
+static void
+add_attribute (Setter *setter, PangoAttrList *list, const GradusSpan *span)
+{
+  PangoAttribute *attribute = NULL;
+
+  switch (span->kind) {
+  case GRADUS_SPAN_EMPHASIS:
+    attribute = pango_attr_style_new (PANGO_STYLE_ITALIC);
+    break;
+  case GRADUS_SPAN_STRONG:
+    attribute = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
+    break;
+  case GRADUS_SPAN_CODE:
+    attribute = pango_attr_family_new ("monospace");
+    break;
+  case GRADUS_SPAN_FORMULA:
+    attribute = make_shape (setter, span->content);
+    break;
+  case GRADUS_SPAN_CLAIM:
+  default:
+    return;
+  }
+  attribute->start_index = span->start;
+  attribute->end_index = span->end;
+  pango_attr_list_insert (list, attribute);
+}
+
+/* Of any block but a formula; a new layout. The setter must live as long. */
+static PangoLayout *
+make_layout (Setter *setter, const GradusProseBlock *block, double width)
+{
+  PangoLayout *layout = pango_cairo_create_layout (setter->canvas->cr);
+  PangoFontDescription *font = pango_font_description_copy (setter->canvas->style->font);
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  pango_font_description_set_size (font, (int) (pango_font_description_get_size (font) * setter->scale));
+  if (block->kind == GRADUS_BLOCK_CODE)
+    pango_font_description_set_family (font, "monospace");
+  pango_layout_set_font_description (layout, font);
+  pango_cairo_context_set_shape_renderer (pango_layout_get_context (layout), draw_shape, setter, NULL);
+  for (guint i = 0; i < block->spans->len; i++)
+    add_attribute (setter, attributes, &g_array_index (block->spans, GradusSpan, i));
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_set_text (layout, block->text, -1);
+  pango_layout_set_line_spacing (layout, 1.12f);
+  if (width > 0)
+    pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_attr_list_unref (attributes);
+  pango_font_description_free (font);
+  return layout;
+}
+
+static double
+get_indent (Setter *setter, const GradusProseBlock *block, double line)
+{
+  return block->kind == GRADUS_BLOCK_ITEM    ? INDENT * line
+         : block->kind == GRADUS_BLOCK_CODE ? CODE_PADDING
+                                            : 0;
+}
+
+/* A formula of its own becomes smaller rather than be cut. */
+static double
+fit_formula (Setter *setter, const char *formula, double width)
+{
+  double scale = setter->scale * FORMULA_SCALE, taken, height;
+
+  gradus_formula_measure (setter->canvas, formula, scale, &taken, &height);
+  return taken > width ? scale * width / taken : scale;
+}
+
+static double
+set_formula (Setter *setter, const GradusProseBlock *block, double x, double y, double width,
+             gboolean is_drawn)
+{
+  const double scale = fit_formula (setter, block->text, width);
+  double taken, height;
+
+  gradus_formula_measure (setter->canvas, block->text, scale, &taken, &height);
+  if (is_drawn)
+    gradus_formula_draw (setter->canvas, block->text, scale, x + MAX (0, width - taken) / 2, y,
+                         setter->colour);
+  return height;
+}
+
+static void
+draw_code_background (Setter *setter, GradusRect place)
+{
+  GradusColour shade = gradus_colour_with_alpha (setter->colour, 0.07);
+
+  gradus_canvas_round_rect (setter->canvas, place, 4);
+  gradus_canvas_set_colour (setter->canvas, shade);
+  cairo_fill (setter->canvas->cr);
+}
+
+static double
+set_text (Setter *setter, const GradusProseBlock *block, double x, double y, double width, gboolean is_drawn)
+{
+  const double line = get_line_height (setter->canvas, setter->scale);
+  const double indent = get_indent (setter, block, line);
+  const double padding = block->kind == GRADUS_BLOCK_CODE ? CODE_PADDING : 0;
+  g_autoptr (PangoLayout) layout = make_layout (setter, block, width - indent - padding);
+  int height;
+
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  if (!is_drawn)
+    return height + 2 * padding;
+  if (block->kind == GRADUS_BLOCK_CODE)
+    draw_code_background (setter, (GradusRect){ x, y, width, height + 2 * padding });
+  if (block->kind == GRADUS_BLOCK_ITEM)
+    gradus_canvas_draw_text (setter->canvas, "•", x + indent / 2, y + line / 2, 0.5, 0.5, setter->colour);
+  gradus_canvas_set_colour (setter->canvas, setter->colour);
+  cairo_move_to (setter->canvas->cr, x + indent, y + padding);
+  pango_cairo_show_layout (setter->canvas->cr, layout);
+  cairo_new_path (setter->canvas->cr);
+  return height + 2 * padding;
+}
+
+static double
+set_blocks (Setter *setter, const GradusProse *prose, double x, double y, double width, gboolean is_drawn)
+{
+  const double line = get_line_height (setter->canvas, setter->scale);
+  double height = 0;
+
+  for (guint i = 0; i < prose->blocks->len; i++) {
+    const GradusProseBlock *block = g_ptr_array_index (prose->blocks, i);
+    const GradusProseBlock *last = i > 0 ? g_ptr_array_index (prose->blocks, i - 1) : NULL;
+    const gboolean is_list =
+        last && last->kind == GRADUS_BLOCK_ITEM && block->kind == GRADUS_BLOCK_ITEM;
+
+    if (last)
+      height += line * (is_list ? ITEM_GAP : BLOCK_GAP);
+    height += block->kind == GRADUS_BLOCK_FORMULA
+                  ? set_formula (setter, block, x, y + height, width, is_drawn)
+                  : set_text (setter, block, x, y + height, width, is_drawn);
+  }
+  return height;
+}
+
+double
+gradus_prose_measure (GradusCanvas *canvas, const GradusProse *prose, double width, double scale)
+{
+  Setter setter = { canvas, scale, { 0 } };
+
+  return set_blocks (&setter, prose, 0, 0, width, FALSE);
+}
+
+double
+gradus_prose_draw (GradusCanvas *canvas, const GradusProse *prose, double x, double y, double width,
+                   double scale, GradusColour colour)
+{
+  Setter setter = { canvas, scale, colour };
+
+  return set_blocks (&setter, prose, x, y, width, TRUE);
+}
