@@ -3,8 +3,13 @@
 
 #include <glib/gi18n.h>
 
+#include "app/achievements-window.h"
+#include "app/language.h"
+#include "app/own-lessons.h"
+#include "app/progress-store.h"
 #include "app/recent.h"
 #include "app/window.h"
+#include "lesson/library.h"
 #include "store/document-file.h"
 #include "store/working-copy.h"
 
@@ -117,6 +122,102 @@ open_document_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   gradus_application_open_document (data, find_window (data), g_variant_get_string (parameter, NULL));
 }
 
+/* -- Lessons ---------------------------------------------------------------------------------------------- */
+
+/* A window whose runs a lesson may replace: this one, if nobody would miss them. */
+static GradusWindow *
+make_room_for_lesson (GradusApplication *self, GtkWindow *window)
+{
+  if (!window || !gradus_window_has_room (GRADUS_WINDOW (window)))
+    window = add_window (self);
+  gtk_window_present (window);
+  return GRADUS_WINDOW (window);
+}
+
+/* The window that was used last, which may be one of the dialogs: then another. */
+static GtkWindow *
+find_active_window (GradusApplication *self)
+{
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  return active && GRADUS_IS_WINDOW (active) ? active : find_window (self);
+}
+
+/* One of the course by its id, or a file or folder. */
+static void
+lesson_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const char *name = g_variant_get_string (parameter, NULL);
+  GradusLesson *lesson = gradus_library_find (name);
+  GradusWindow *window = make_room_for_lesson (data, find_active_window (data));
+
+  if (lesson)
+    gradus_window_open_lesson (window, lesson, -1);
+  else
+    gradus_window_load_lesson (window, name);
+}
+
+gboolean
+gradus_application_explain (GradusApplication *self, GtkWindow *window, const char *topic)
+{
+  GradusLesson *lesson;
+  guint step;
+
+  if (!gradus_library_find_topic (topic, &lesson, &step))
+    return FALSE;
+  gradus_window_open_lesson (make_room_for_lesson (self, window), lesson, (int) step);
+  return TRUE;
+}
+
+static void
+achievements_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gradus_achievements_window_open (find_active_window (data));
+}
+
+static void
+own_lessons_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  GtkWindow *window = find_active_window (data);
+
+  if (!gradus_own_lessons_show_folder (window, &error))
+    gradus_window_tell (GRADUS_WINDOW (window), error->message);
+}
+
+/* Who starts for the first time is offered the first lesson. */
+static void
+offer_first_lesson (GtkWindow *window)
+{
+  if (gradus_progress_is_empty (gradus_progress_store_get ()))
+    gradus_window_offer (GRADUS_WINDOW (window), _ ("New here? The first lesson takes five minutes"),
+                         _ ("Begin"), "app.first-lesson");
+}
+
+static void
+first_lesson_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GradusLesson *first = g_ptr_array_index (gradus_library_get_course (), 0);
+
+  gradus_window_open_lesson (make_room_for_lesson (data, find_active_window (data)), first, 0);
+}
+
+/* -- The language ----------------------------------------------------------------------------------------- */
+
+/* What is on the screen is made anew, with all that it holds. */
+static void
+language_action (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
+
+  gradus_language_choose (g_variant_get_string (state, NULL));
+  g_simple_action_set_state (action, state);
+  for (GList *link = windows; link; link = link->next) {
+    if (GRADUS_IS_WINDOW (link->data))
+      gradus_window_succeed (link->data);
+  }
+}
+
 /* -- What was left behind --------------------------------------------------------------------------------- */
 
 static void
@@ -184,6 +285,7 @@ start (GradusApplication *self)
   window = find_window (self);
   if (!window)
     window = add_window (self);
+  offer_first_lesson (window);
   offer_changes (self, window);
   return window;
 }
@@ -196,6 +298,11 @@ static const GActionEntry actions[] = {
   { "open", open_document_action, "s" },
   { "bring-back", bring_back_action },
   { "about", about_action },
+  { "lesson", lesson_action, "s" },
+  { "first-lesson", first_lesson_action },
+  { "achievements", achievements_action },
+  { "own-lessons", own_lessons_action },
+  { "language", NULL, "s", "''", language_action },
 };
 
 static void
@@ -219,6 +326,12 @@ set_keys (GtkApplication *application)
     { "win.throw-seed", { "<Control>d" } },
     { "win.nudge-speed(1)", { "<Control>plus", "<Control>equal" } },
     { "win.nudge-speed(-1)", { "<Control>minus" } },
+    { "win.present", { "F11", "F5" } },
+    { "win.what-is-this", { "<Shift>F1" } },
+    { "lesson.next", { "Page_Down" } },
+    { "lesson.back", { "Page_Up" } },
+    { "lesson.hint", { "<Control>h" } },
+    { "lesson.solve", { "<Control>Return" } },
     { "window.close", { "<Control>w" } },
   };
 
@@ -232,6 +345,9 @@ gradus_application_startup (GApplication *application)
   G_APPLICATION_CLASS (gradus_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (GRADUS_APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
+  g_simple_action_set_state (
+      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (application), "language")),
+      g_variant_new_take_string (gradus_language_get_chosen ()));
   set_keys (GTK_APPLICATION (application));
 }
 

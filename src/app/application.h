@@ -15,4 +15,8 @@ GradusApplication *gradus_application_new (void);
  * another. `window` may be NULL. */
 void gradus_application_open_document (GradusApplication *self, GtkWindow *window, const char *filename);
 
+/* Opens the step of a lesson that explains a topic, in the window where nobody would miss what is there, else in another. FALSE where
+ * none does. */
+gboolean gradus_application_explain (GradusApplication *self, GtkWindow *window, const char *topic);
+
 G_END_DECLS

@@ -40,6 +40,16 @@ gradus_speed_control_get_speed (GradusSpeedControl *self)
 }
 
 void
+gradus_speed_control_set_speed (GradusSpeedControl *self, double speed)
+{
+  int position = 0;
+
+  while (position < UNBOUNDED && (speed == 0 || get_speed_at (position) < speed))
+    position++;
+  gtk_range_set_value (self->scale, position);
+}
+
+void
 gradus_speed_control_nudge (GradusSpeedControl *self, int by)
 {
   gtk_range_set_value (self->scale, round (gtk_range_get_value (self->scale)) + by);

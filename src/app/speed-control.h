@@ -13,6 +13,9 @@ G_DECLARE_FINAL_TYPE (GradusSpeedControl, gradus_speed_control, GRADUS, SPEED_CO
 
 double gradus_speed_control_get_speed (GradusSpeedControl *self);
 
+/* The position nearest to that many steps a second; 0: all. */
+void gradus_speed_control_set_speed (GradusSpeedControl *self, double speed);
+
 /* One position up (1) or down (-1). */
 void gradus_speed_control_nudge (GradusSpeedControl *self, int by);
 

@@ -249,7 +249,7 @@ fill_questions (GradusSweepPage *self)
   gtk_string_list_append (titles, _ ("The selected run, varied"));
   for (const GradusBuiltinSweep *sweep = gradus_builtin_sweep_list (); sweep->id; sweep++)
     if (gradus_builtin_sweep_is_possible (sweep)) /* what is not comes last */
-      gtk_string_list_append (titles, sweep->title);
+      gtk_string_list_append (titles, _ (sweep->title));
   gtk_drop_down_set_model (self->question, G_LIST_MODEL (titles));
   gtk_drop_down_set_selected (self->question, 1);
 }
@@ -366,6 +366,15 @@ on_asked (GradusSweepPage *self)
   hand_over (self);
   show_progress (self);
   g_signal_handlers_unblock_by_func (self->document, on_asked, self);
+}
+
+void
+gradus_sweep_page_ask (GradusSweepPage *self, GradusAsked *asked)
+{
+  stop (self);
+  gradus_document_set_asked (self->document, asked);
+  start (self);
+  show_progress (self);
 }
 
 void

@@ -18,4 +18,7 @@ G_DECLARE_FINAL_TYPE (GradusSweepPage, gradus_sweep_page, GRADUS, SWEEP_PAGE, Gt
 /* Once. */
 void gradus_sweep_page_set_document (GradusSweepPage *self, GradusDocument *document);
 
+/* Asks that sweep at once, in the place of what was asked. */
+void gradus_sweep_page_ask (GradusSweepPage *self, GradusAsked *asked);
+
 G_END_DECLS

@@ -335,6 +335,92 @@ fill_measures (GradusViewsPanel *self)
   gtk_drop_down_set_selected (self->measure, selected < GRADUS_N_MEASURES ? selected : 0);
 }
 
+/* -- What a lesson shows --------------------------------------------------------------------------------- */
+
+/* A divider whose both sides are hidden is hidden with them. */
+static void
+show_dividers (GradusViewsPanel *self)
+{
+  GtkPaned *const inward[] = { self->bottom_right, self->top, self->bottom };
+
+  for (guint i = 0; i < G_N_ELEMENTS (inward); i++)
+    gtk_widget_set_visible (GTK_WIDGET (inward[i]),
+                            gtk_widget_get_visible (gtk_paned_get_start_child (inward[i])) ||
+                                gtk_widget_get_visible (gtk_paned_get_end_child (inward[i])));
+}
+
+static void
+show_cards (GradusViewsPanel *self, char *const *names)
+{
+  GtkWidget *const cards[] = { GTK_WIDGET (self->network_card), GTK_WIDGET (self->boundary_card),
+                               GTK_WIDGET (self->cost_card), GTK_WIDGET (self->accuracy_card),
+                               GTK_WIDGET (self->layers_card) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
+    gtk_widget_set_visible (cards[i],
+                            !names || g_strv_contains ((const char *const *) names, gradus_shown_names[i]));
+  show_dividers (self);
+}
+
+static void
+show_part (GradusViewsPanel *self, const GradusShow *show)
+{
+  const GradusDiagramPart part = { show->unit >= 0 ? GRADUS_DIAGRAM_UNIT : GRADUS_DIAGRAM_LAYER,
+                                   (guint) show->layer + 1, (guint) MAX (show->unit, 0), 0 };
+
+  gradus_inspector_set_part (self->inspector, part);
+  on_inspected (self);
+}
+
+static void
+show_position (GradusViewsPanel *self, int position)
+{
+  gradus_view_set_position (self->chain_view, position);
+  gradus_view_set_position (self->chain_network_view, position);
+}
+
+void
+gradus_views_panel_show_activation (GradusViewsPanel *self, GradusActivationKind kind)
+{
+  gradus_views_panel_restore (self);
+  gtk_list_box_select_row (self->activations, gtk_list_box_get_row_at_index (self->activations, (int) kind));
+  gtk_stack_set_visible_child_name (self->stack, "gallery");
+}
+
+void
+gradus_views_panel_show (GradusViewsPanel *self, const GradusShow *show)
+{
+  gradus_views_panel_restore (self);
+  show_cards (self, show ? show->views : NULL);
+  if (!show)
+    return;
+  if (show->page)
+    gtk_stack_set_visible_child_name (self->stack, show->page);
+  if (show->measure >= 0)
+    gtk_drop_down_set_selected (self->measure, (guint) show->measure);
+  if (show->form >= 0)
+    gtk_drop_down_set_selected (self->form, (guint) show->form);
+  if (show->is_log >= 0)
+    gtk_toggle_button_set_active (self->cost_log, show->is_log);
+  if (show->layer >= 0)
+    show_part (self, show);
+  if (show->sample >= 0)
+    gtk_adjustment_set_value (self->sample, show->sample + 1);
+  if (show->position >= 0)
+    show_position (self, show->position);
+  if (show->activation >= 0)
+    gradus_views_panel_show_activation (self, (GradusActivationKind) show->activation);
+}
+
+void
+gradus_views_panel_ask_sweep (GradusViewsPanel *self, const char *question, GradusSweep *sweep)
+{
+  g_autoptr (GradusAsked) asked = gradus_asked_new (question, sweep);
+
+  gtk_stack_set_visible_child_name (self->stack, "sweep");
+  gradus_sweep_page_ask (self->sweep_page, asked);
+}
+
 /* -- The layout ------------------------------------------------------------------------------------------ */
 
 static guint

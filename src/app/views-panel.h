@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/view-card.h"
+#include "lesson/step.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,15 @@ gboolean gradus_views_panel_restore (GradusViewsPanel *self);
 
 /* Forward or back along the chain rule; FALSE where its page is not shown. */
 gboolean gradus_views_panel_walk (GradusViewsPanel *self, int by);
+
+/* What a step of a lesson wants to be seen; NULL: all views again. */
+void gradus_views_panel_show (GradusViewsPanel *self, const GradusShow *show);
+
+/* The gallery with an activation. */
+void gradus_views_panel_show_activation (GradusViewsPanel *self, GradusActivationKind kind);
+
+/* Asks a sweep on its page, at once; `question` is the id of a built-in one, "" for another. */
+void gradus_views_panel_ask_sweep (GradusViewsPanel *self, const char *question, GradusSweep *sweep);
 
 /* The layout, as it is remembered: which page, where the dividers are, how curves are drawn. */
 void gradus_views_panel_save_layout (GradusViewsPanel *self, GKeyFile *file);

@@ -4,6 +4,7 @@
 typedef struct {
   GtkWindow *window;
   GradusViewsPanel *views;
+  GradusTakeKey take;
   gboolean is_focus_from_keyboard;
 } Keys;
 
@@ -48,7 +49,7 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   if (key == GDK_KEY_Tab || key == GDK_KEY_ISO_Left_Tab)
     self->is_focus_from_keyboard = TRUE;
   if (!(modifiers & gtk_accelerator_get_default_mod_mask ()) && !GTK_IS_TEXT (focus) &&
-      is_key_for_views (self, focus, key))
+      (self->take (GTK_WIDGET (self->window), key) || is_key_for_views (self, focus, key)))
     return GDK_EVENT_STOP;
   if (key != GDK_KEY_space || (modifiers & gtk_accelerator_get_default_mod_mask ()) ||
       is_space_for (self, focus))
@@ -66,7 +67,7 @@ on_press (Keys *self)
 }
 
 void
-gradus_window_keys_attach (GtkWindow *window, GradusViewsPanel *views)
+gradus_window_keys_attach (GtkWindow *window, GradusViewsPanel *views, GradusTakeKey take)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkGesture *click = gtk_gesture_click_new ();
@@ -74,6 +75,7 @@ gradus_window_keys_attach (GtkWindow *window, GradusViewsPanel *views)
 
   self->window = window;
   self->views = views;
+  self->take = take;
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);

@@ -9,7 +9,12 @@
 #include "app/experiment-panel.h"
 #include "app/file-actions.h"
 #include "app/file-drop.h"
+#include "app/guide.h"
+#include "app/help-topic.h"
+#include "app/lesson-file.h"
+#include "app/lesson-menu.h"
 #include "app/painter.h"
+#include "app/presentation.h"
 #include "app/recent.h"
 #include "app/run-status.h"
 #include "app/runs-bar.h"
@@ -28,14 +33,14 @@ struct _GradusWindow {
   AdwApplicationWindow parent_instance;
 
   AdwToastOverlay *toasts;
-  GtkMenuButton *experiments_button;
+  GtkMenuButton *lessons_button, *experiments_button;
   GtkButton *train_button;
   GradusSpeedControl *speed;
   GradusRunStatus *status;
   GradusExperimentPanel *panel;
-  GtkWidget *panel_window;
+  GradusSide *side;
   GradusViewsPanel *views;
-  GtkWidget *bottom_bar;
+  GtkWidget *bottom_bar, *curtain;
   GradusRunsBar *runs_bar;
   GradusTimeBar *time_bar;
   GMenu *recent_menu;
@@ -44,6 +49,8 @@ struct _GradusWindow {
   GradusToaster *toaster;
   GradusKeeper *keeper;
   GradusFileActions *files;
+  GradusGuide *guide;
+  GradusPresentation *presentation;
   gboolean is_closing;
   guint tick;
   gboolean has_told_of_trouble;
@@ -308,8 +315,8 @@ on_filled (GradusWindow *self)
   gboolean is_filled;
 
   g_object_get (self->views, "is-filled", &is_filled, NULL);
-  gtk_widget_set_visible (self->panel_window, !is_filled);
-  gtk_widget_set_visible (self->bottom_bar, !is_filled);
+  gtk_widget_set_visible (GTK_WIDGET (self->side), !is_filled);
+  gtk_widget_set_visible (self->bottom_bar, !is_filled && !gradus_presentation_is_on (self->presentation));
 }
 
 static void
@@ -422,6 +429,8 @@ gradus_window_open_file (GradusWindow *self, const char *filename)
     gradus_application_open_document (GRADUS_APPLICATION (application), GTK_WINDOW (self), filename);
   else if (g_str_has_suffix (filename, ".safetensors"))
     gradus_weights_window_open (GTK_WINDOW (self), self->document, filename);
+  else if (gradus_lesson_is_one (filename))
+    gradus_window_load_lesson (self, filename);
   else if (g_str_has_suffix (filename, ".json"))
     gradus_experiment_file_load (GTK_WIDGET (self), filename, on_experiment_loaded);
   else
@@ -432,6 +441,75 @@ static void
 open_data_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gradus_experiment_panel_choose_data (GRADUS_WINDOW (widget)->panel);
+}
+
+/* -- Lessons ---------------------------------------------------------------------------------------------- */
+
+static void
+on_lesson_loaded (GtkWidget *widget, GradusLesson *lesson, const GError *error)
+{
+  if (lesson)
+    gradus_window_open_lesson (GRADUS_WINDOW (widget), lesson, -1);
+  else
+    gradus_window_tell (GRADUS_WINDOW (widget), error->message);
+}
+
+void
+gradus_window_open_lesson (GradusWindow *self, GradusLesson *lesson, int step)
+{
+  gradus_guide_open (self->guide, lesson, step);
+}
+
+void
+gradus_window_load_lesson (GradusWindow *self, const char *path)
+{
+  gradus_lesson_file_load (GTK_WIDGET (self), path, on_lesson_loaded);
+}
+
+gboolean
+gradus_window_has_room (GradusWindow *self)
+{
+  return gradus_keeper_is_pristine (self->keeper) || gradus_guide_is_active (self->guide);
+}
+
+static void
+fill_lessons_menu (GtkMenuButton *button, gpointer data)
+{
+  g_autoptr (GMenuModel) menu = gradus_lesson_menu_new ();
+
+  gtk_menu_button_set_menu_model (button, menu);
+}
+
+static void
+present_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gradus_presentation_toggle (GRADUS_WINDOW (widget)->presentation);
+}
+
+static void
+explain (GtkWidget *widget, const char *topic)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (widget));
+  guint activation;
+
+  if (gradus_names_find (gradus_activation_names, topic, &activation))
+    gradus_views_panel_show_activation (GRADUS_WINDOW (widget)->views, (GradusActivationKind) activation);
+  else if (!gradus_application_explain (GRADUS_APPLICATION (application), GTK_WINDOW (widget), topic))
+    gradus_toaster_tell (GRADUS_WINDOW (widget)->toaster, _ ("There is no lesson about this"));
+}
+
+static void
+what_is_this_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gradus_help_topic_ask (GTK_WINDOW (widget), explain);
+}
+
+static gboolean
+take_key (GtkWidget *widget, guint key)
+{
+  GradusWindow *self = GRADUS_WINDOW (widget);
+
+  return gradus_presentation_take_key (self->presentation, key) || gradus_guide_take_key (self->guide, key);
 }
 
 static void
@@ -454,7 +532,7 @@ fill_experiments_menu (GradusWindow *self)
   g_autoptr (GMenu) menu = g_menu_new ();
 
   for (const GradusBuiltin *builtin = gradus_builtin_list (); builtin->id; builtin++) {
-    g_autoptr (GMenuItem) item = g_menu_item_new (builtin->title, NULL);
+    g_autoptr (GMenuItem) item = g_menu_item_new (_ (builtin->title), NULL);
 
     g_menu_item_set_action_and_target (item, "win.experiment", "s", builtin->id);
     g_menu_append_item (menu, item);
@@ -471,6 +549,7 @@ write_layout (gpointer data)
   g_autoptr (GKeyFile) file = g_key_file_new ();
 
   gradus_views_panel_save_layout (GRADUS_WINDOW (data)->views, file);
+  gradus_guide_save_layout (GRADUS_WINDOW (data)->guide, file);
   return g_key_file_to_data (file, NULL, NULL);
 }
 
@@ -480,8 +559,10 @@ on_loaded (GradusWindow *self, const char *layout)
   g_autoptr (GKeyFile) file = g_key_file_new ();
 
   on_selected (self);
-  if (layout && g_key_file_load_from_data (file, layout, strlen (layout), G_KEY_FILE_NONE, NULL))
-    gradus_views_panel_load_layout (self->views, file);
+  if (!layout || !g_key_file_load_from_data (file, layout, strlen (layout), G_KEY_FILE_NONE, NULL))
+    return;
+  gradus_views_panel_load_layout (self->views, file);
+  gradus_guide_load_layout (self->guide, file);
 }
 
 /* What cannot be kept safe stays on the screen. */
@@ -509,12 +590,6 @@ gradus_window_close_request (GtkWindow *window)
   return GDK_EVENT_STOP;
 }
 
-GradusWindow *
-gradus_window_new (AdwApplication *application)
-{
-  return g_object_new (GRADUS_TYPE_WINDOW, "application", application, NULL);
-}
-
 GradusRun *
 gradus_window_get_run (GradusWindow *self)
 {
@@ -539,6 +614,8 @@ gradus_window_dispose (GObject *object)
   GradusWindow *self = GRADUS_WINDOW (object);
 
   g_clear_pointer (&self->files, gradus_file_actions_free);
+  g_clear_pointer (&self->presentation, gradus_presentation_free);
+  g_clear_pointer (&self->guide, gradus_guide_free);
   if (self->keeper)
     g_signal_handlers_disconnect_by_data (self->keeper, self);
   g_clear_object (&self->keeper);
@@ -568,6 +645,8 @@ install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.open-data", NULL, open_data_action);
   gtk_widget_class_install_action (class, "win.nudge-speed", "i", speed_action);
   gtk_widget_class_install_action (class, "win.throw-seed", NULL, dice_action);
+  gtk_widget_class_install_action (class, "win.present", NULL, present_action);
+  gtk_widget_class_install_action (class, "win.what-is-this", NULL, what_is_this_action);
 }
 
 static void
@@ -579,7 +658,7 @@ gradus_window_class_init (GradusWindowClass *class)
   GTK_WINDOW_CLASS (class)->close_request = gradus_window_close_request;
   install_actions (widget_class);
 
-  g_type_ensure (GRADUS_TYPE_EXPERIMENT_PANEL);
+  g_type_ensure (GRADUS_TYPE_SIDE);
   g_type_ensure (GRADUS_TYPE_RUN_STATUS);
   g_type_ensure (GRADUS_TYPE_RUNS_BAR);
   g_type_ensure (GRADUS_TYPE_SPEED_CONTROL);
@@ -587,28 +666,39 @@ gradus_window_class_init (GradusWindowClass *class)
   g_type_ensure (GRADUS_TYPE_VIEWS_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/window.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, GradusWindow, lessons_button);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, experiments_button);
+  gtk_widget_class_bind_template_child (widget_class, GradusWindow, curtain);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, train_button);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, speed);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, status);
-  gtk_widget_class_bind_template_child (widget_class, GradusWindow, panel);
-  gtk_widget_class_bind_template_child (widget_class, GradusWindow, panel_window);
+  gtk_widget_class_bind_template_child (widget_class, GradusWindow, side);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, views);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, bottom_bar);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, runs_bar);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, time_bar);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, recent_menu);
-  gtk_widget_class_bind_template_callback (widget_class, on_edited);
-  gtk_widget_class_bind_template_callback (widget_class, on_points_wanted);
   gtk_widget_class_bind_template_callback (widget_class, on_refused);
   gtk_widget_class_bind_template_callback (widget_class, on_filled);
   gtk_widget_class_bind_template_callback (widget_class, on_speed);
 }
 
 static void
-use_document (GradusWindow *self)
+use_side (GradusWindow *self)
 {
-  self->document = gradus_document_new ();
+  self->panel = gradus_side_get_panel (self->side);
+  g_signal_connect_swapped (self->panel, "edited", G_CALLBACK (on_edited), self);
+  g_signal_connect_swapped (self->panel, "points-wanted", G_CALLBACK (on_points_wanted), self);
+  g_signal_connect_swapped (self->panel, "refused", G_CALLBACK (on_refused), self);
+  g_signal_connect_swapped (gradus_side_get_lesson_pane (self->side), "told", G_CALLBACK (on_refused), self);
+  gtk_menu_button_set_create_popup_func (self->lessons_button, fill_lessons_menu, NULL, NULL);
+}
+
+/* Takes a reference. */
+static void
+use_document (GradusWindow *self, GradusDocument *document)
+{
+  self->document = g_object_ref (document);
   gradus_document_set_speed (self->document, gradus_speed_control_get_speed (self->speed));
   g_signal_connect_swapped (self->document, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (self->document, "unsettled", G_CALLBACK (on_unsettled), self);
@@ -621,26 +711,74 @@ use_document (GradusWindow *self)
   gradus_runs_bar_set_document (self->runs_bar, self->document);
   gradus_time_bar_set_document (self->time_bar, self->document);
   gradus_painter_attach (gradus_views_panel_get_boundary (self->views), self->document, self->panel);
+  self->guide = gradus_guide_new (&(GradusGuided){ GTK_WINDOW (self), self->document, self->side, self->views,
+                                                   self->speed, self->toaster });
+}
+
+/* Takes a reference. */
+static void
+use_keeper (GradusWindow *self, GradusKeeper *keeper)
+{
+  self->keeper = g_object_ref (keeper);
+  gradus_keeper_set_layout_source (self->keeper, write_layout, self);
+  g_signal_connect_swapped (self->keeper, "loaded", G_CALLBACK (on_loaded), self);
+  self->files =
+      gradus_file_actions_new (ADW_APPLICATION_WINDOW (self), self->document, self->keeper, self->toaster);
+}
+
+/* A document of its own, with the experiment to begin with. */
+static void
+begin (GradusWindow *self)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make (gradus_builtin_list ()->id);
+  g_autoptr (GradusDocument) document = gradus_document_new ();
+  g_autoptr (GradusKeeper) keeper = NULL;
+
+  use_document (self, document);
+  gradus_window_open (self, experiment);
+  gradus_document_forget (self->document);
+  keeper = gradus_keeper_new (self->document);
+  use_keeper (self, keeper);
 }
 
 static void
 gradus_window_init (GradusWindow *self)
 {
-  g_autoptr (GradusExperiment) experiment = gradus_builtin_make (gradus_builtin_list ()->id);
-
   gtk_widget_init_template (GTK_WIDGET (self));
   self->toaster = gradus_toaster_new (self->toasts);
+  use_side (self);
+  self->presentation =
+      gradus_presentation_new (GTK_WINDOW (self), self->side, self->bottom_bar, self->curtain);
   fill_experiments_menu (self);
   g_menu_append_section (self->recent_menu, NULL, gradus_recent_get_menu ());
   gradus_file_drop_attach (GTK_WIDGET (self), on_dropped);
   gradus_window_layout_load (GTK_WINDOW (self), self->views);
-  gradus_window_keys_attach (GTK_WINDOW (self), self->views);
-  use_document (self);
-  gradus_window_open (self, experiment);
-  gradus_document_forget (self->document);
-  self->keeper = gradus_keeper_new (self->document);
-  gradus_keeper_set_layout_source (self->keeper, write_layout, self);
-  g_signal_connect_swapped (self->keeper, "loaded", G_CALLBACK (on_loaded), self);
-  self->files =
-      gradus_file_actions_new (ADW_APPLICATION_WINDOW (self), self->document, self->keeper, self->toaster);
+  gradus_window_keys_attach (GTK_WINDOW (self), self->views, take_key);
+}
+
+GradusWindow *
+gradus_window_new (AdwApplication *application)
+{
+  GradusWindow *self = g_object_new (GRADUS_TYPE_WINDOW, "application", application, NULL);
+
+  begin (self);
+  return self;
+}
+
+GradusWindow *
+gradus_window_succeed (GradusWindow *before)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (before));
+  GradusWindow *self = g_object_new (GRADUS_TYPE_WINDOW, "application", application, NULL);
+
+  g_clear_pointer (&before->files, gradus_file_actions_free);
+  use_document (self, before->document);
+  use_keeper (self, before->keeper);
+  g_signal_handlers_disconnect_by_data (before->keeper, before);
+  on_selected (self);
+  gradus_guide_succeed (self->guide, before->guide);
+  gtk_window_present (GTK_WINDOW (self));
+  gtk_window_destroy (GTK_WINDOW (before));
+  on_unsettled (self);
+  return self;
 }

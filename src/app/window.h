@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "app/keeper.h"
+#include "lesson/lesson.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,15 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GradusWindow, gradus_window, GRADUS, WINDOW, AdwApplicationWindow)
 
 GradusWindow *gradus_window_new (AdwApplication *application);
+
+/* A window in the place of another, with all that it had, made anew: for another language. */
+GradusWindow *gradus_window_succeed (GradusWindow *before);
+
+/* A lesson at a step, see gradus_guide_open(); one from a file or folder. They take the place of what is there: whether nobody would miss
+ * that. */
+void gradus_window_open_lesson (GradusWindow *self, GradusLesson *lesson, int step);
+void gradus_window_load_lesson (GradusWindow *self, const char *path);
+gboolean gradus_window_has_room (GradusWindow *self);
 
 /* Puts a new run at step 0 in the place of the selected one; where that was trained, a toast offers the way back. */
 void gradus_window_open (GradusWindow *self, const GradusExperiment *experiment);

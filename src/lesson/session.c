@@ -203,6 +203,12 @@ gradus_session_leave (GradusSession *self)
   g_signal_emit (self, signals[ENTERED], 0);
 }
 
+GradusDocument *
+gradus_session_get_document (GradusSession *self)
+{
+  return self->document;
+}
+
 GradusLesson *
 gradus_session_get_lesson (GradusSession *self)
 {
@@ -288,7 +294,7 @@ gradus_session_act (GradusSession *self, GError **error)
 {
   const GradusStep *step = gradus_session_get_step (self);
 
-  if (!step || self->acting == GRADUS_ACTING_NOW)
+  if (!step || (self->acting == GRADUS_ACTING_NOW && step->act.kind != GRADUS_ACT_SWEEP))
     return TRUE;
   if (self->acting == GRADUS_ACTING_DONE && step->act.kind == GRADUS_ACT_TRAIN) {
     if (!set_stage (self, self->lesson, self->step, error))

@@ -30,6 +30,8 @@ void gradus_session_resume (GradusSession *self, GradusLesson *lesson, guint ste
 /* No lesson any more; runs stay. */
 void gradus_session_leave (GradusSession *self);
 
+GradusDocument *gradus_session_get_document (GradusSession *self);
+
 /* NULL: none. */
 GradusLesson *gradus_session_get_lesson (GradusSession *self);
 guint gradus_session_get_step_number (GradusSession *self);
@@ -45,7 +47,8 @@ typedef enum {
 
 GradusActing gradus_session_get_acting (GradusSession *self);
 
-/* Does what the step's act says; once it is done, all of it once more from how the step began. Fails as gradus_session_enter(), or
+/* Does what the step's act says; once it is done, all of it once more from how the step began. While it goes on nothing, but a sweep
+ * is asked anew, for somebody may have stopped it. Fails as gradus_session_enter(), or
  * where there is no moment to go back to. */
 gboolean gradus_session_act (GradusSession *self, GError **error);
 

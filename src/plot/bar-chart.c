@@ -69,7 +69,7 @@ draw_callout (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFra
 
   cairo_rectangle (canvas->cr, rect.x, rect.y, rect.width, rect.height);
   gradus_canvas_set_colour (canvas, canvas->style->text);
-  cairo_set_line_width (canvas->cr, 2);
+  gradus_canvas_set_line_width (canvas, 2);
   cairo_stroke (canvas->cr);
   gradus_canvas_draw_callout (canvas, chart->pointer_x, chart->pointer_y, lines, &colour);
 }

@@ -27,6 +27,12 @@ gradus_canvas_set_colour (GradusCanvas *canvas, GradusColour colour)
 }
 
 void
+gradus_canvas_set_line_width (GradusCanvas *canvas, double width)
+{
+  cairo_set_line_width (canvas->cr, width * canvas->style->stroke);
+}
+
+void
 gradus_canvas_measure_text (GradusCanvas *canvas, const char *text, double *width, double *height)
 {
   int w, h;
@@ -125,7 +131,7 @@ gradus_canvas_draw_callout (GradusCanvas *canvas, double x, double y, const char
   gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->background, 0.94));
   cairo_fill_preserve (canvas->cr);
   gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->dim_text, 0.6));
-  cairo_set_line_width (canvas->cr, 1);
+  gradus_canvas_set_line_width (canvas, 1);
   cairo_stroke (canvas->cr);
 
   for (guint i = 0; i < size.n_lines; i++) {

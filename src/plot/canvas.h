@@ -31,6 +31,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GradusCanvas, gradus_canvas_clear)
 
 void gradus_canvas_set_colour (GradusCanvas *canvas, GradusColour colour);
 
+/* As wide as the style has lines that are meant to be that wide. */
+void gradus_canvas_set_line_width (GradusCanvas *canvas, double width);
+
 /* Draws text so that the point at the share (align_x, align_y) of its box, 0 to 1, comes to lie on (x, y). */
 void gradus_canvas_draw_text (GradusCanvas *canvas, const char *text, double x, double y, double align_x,
                               double align_y, GradusColour colour);

@@ -23,7 +23,7 @@ gradus_fit_plot_get_value (const GradusFitPlot *plot, double x)
 static void
 draw_points (GradusCanvas *canvas, const GradusFitPlot *plot, const GradusFrame *frame)
 {
-  cairo_set_line_width (canvas->cr, 1.3);
+  gradus_canvas_set_line_width (canvas, 1.3);
   for (guint i = 0; i < plot->n_points; i++) {
     const GradusFitPoint *point = &plot->points[i];
 
@@ -48,7 +48,7 @@ draw_curve (GradusCanvas *canvas, const GradusFitPlot *plot, const GradusFrame *
                      gradus_frame_map_y (frame, (double) plot->values[i]));
   }
   cairo_set_line_join (canvas->cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_set_line_width (canvas->cr, 2.5);
+  gradus_canvas_set_line_width (canvas, 2.5);
   gradus_canvas_set_colour (canvas, canvas->style->high_mark);
   cairo_stroke (canvas->cr);
 }

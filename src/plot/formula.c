@@ -96,7 +96,7 @@ draw_line (Setter *setter, double x0, double y0, double x1, double y1)
 {
   cairo_move_to (setter->canvas->cr, x0, y0);
   cairo_line_to (setter->canvas->cr, x1, y1);
-  cairo_set_line_width (setter->canvas->cr, 1);
+  gradus_canvas_set_line_width (setter->canvas, 1);
   gradus_canvas_set_colour (setter->canvas, *setter->colour);
   cairo_stroke (setter->canvas->cr);
 }

@@ -130,7 +130,7 @@ gradus_frame_draw (GradusCanvas *canvas, GradusAxis x, GradusAxis y, const char 
   gradus_canvas_measure_text (canvas, "0", &width, &height);
   y_ticks = get_y_ticks (canvas, &y, height);
   frame = place (canvas, x, y, y_ticks, x_title != NULL, height);
-  cairo_set_line_width (canvas->cr, 1);
+  gradus_canvas_set_line_width (canvas, 1);
   draw_y_ticks (canvas, &frame, y_ticks);
   if (has_x_labels) {
     x_ticks = gradus_axis_get_ticks (&x, (guint) MAX (frame.inner.width / (width * 10), 2));

@@ -67,7 +67,7 @@ draw_marks (GradusCanvas *canvas, const GradusFunctionPlot *plot, const GradusFr
     cairo_rel_line_to (canvas->cr, 0, -RUG_HEIGHT);
   }
   gradus_canvas_set_colour (canvas, canvas->style->text);
-  cairo_set_line_width (canvas->cr, 1);
+  gradus_canvas_set_line_width (canvas, 1);
   cairo_stroke (canvas->cr);
 }
 
@@ -81,7 +81,7 @@ draw_curve (GradusCanvas *canvas, const GradusFunctionPlot *plot, const GradusFr
     cairo_line_to (canvas->cr, gradus_frame_map_x (frame, (double) plot->arguments[i]),
                    gradus_frame_map_y (frame, (double) values[i]));
   gradus_canvas_set_colour (canvas, colour);
-  cairo_set_line_width (canvas->cr, 2.2);
+  gradus_canvas_set_line_width (canvas, 2.2);
   cairo_set_dash (canvas->cr, dashes, is_dashed ? 2 : 0, 0);
   cairo_stroke (canvas->cr);
   cairo_set_dash (canvas->cr, dashes, 0, 0);

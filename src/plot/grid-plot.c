@@ -160,7 +160,7 @@ gradus_grid_plot_draw (GradusCanvas *canvas, const GradusGridPlot *plot)
       continue;
     gradus_canvas_round_rect (canvas, rect, 5);
     gradus_canvas_set_colour (canvas, canvas->style->text);
-    cairo_set_line_width (canvas->cr, 2);
+    gradus_canvas_set_line_width (canvas, 2);
     cairo_stroke (canvas->cr);
   }
   if (pointed >= 0 && plot->callout)

@@ -221,14 +221,14 @@ draw_point (GradusCanvas *canvas, const GradusHeatMap *map, const GradusMapPoint
   gradus_canvas_set_colour (canvas, !point->is_test    ? style->background
                                     : map->has_numbers ? style->text
                                                        : colour);
-  cairo_set_line_width (canvas->cr, line);
+  gradus_canvas_set_line_width (canvas, line);
   cairo_stroke (canvas->cr);
   if (!gradus_map_point_is_wrong (map, point))
     return;
   /* In what stands out from the mark, and larger than a small one. */
   gradus_canvas_set_colour (canvas,
                             map->n_points > MANY_POINTS || point->is_test ? style->text : style->background);
-  cairo_set_line_width (canvas->cr, MAX (line, 1.4));
+  gradus_canvas_set_line_width (canvas, MAX (line, 1.4));
   draw_cross (canvas, x, y, map->n_points > MANY_POINTS ? 2 * radius : radius);
 }
 
@@ -458,7 +458,7 @@ gradus_heat_map_draw (GradusCanvas *canvas, const GradusHeatMap *map)
     cairo_save (canvas->cr);
     gradus_contour_trace (canvas->cr, map->grid, map->size, 0.5f, square);
     gradus_canvas_set_colour (canvas, canvas->style->text);
-    cairo_set_line_width (canvas->cr, 1.5);
+    gradus_canvas_set_line_width (canvas, 1.5);
     cairo_stroke (canvas->cr);
     cairo_restore (canvas->cr);
   }

@@ -92,7 +92,7 @@ draw_line (GradusCanvas *canvas, const GradusFrame *frame, const GradusLine *lin
   if (!isnan (column.x))
     draw_column (canvas->cr, &column, starts);
   gradus_canvas_set_colour (canvas, line->colour);
-  cairo_set_line_width (canvas->cr, line->n_points == 1 ? DOT_WIDTH
+  gradus_canvas_set_line_width (canvas, line->n_points == 1 ? DOT_WIDTH
                                     : line->is_strong   ? STRONG_LINE_WIDTH
                                                         : LINE_WIDTH);
   cairo_set_dash (canvas->cr, dashes, line->is_dashed ? 2 : 0, 0);
@@ -132,7 +132,7 @@ draw_dot (GradusCanvas *canvas, double x, double y, GradusColour colour)
   gradus_canvas_set_colour (canvas, colour);
   cairo_fill_preserve (canvas->cr);
   gradus_canvas_set_colour (canvas, canvas->style->background);
-  cairo_set_line_width (canvas->cr, 1.5);
+  gradus_canvas_set_line_width (canvas, 1.5);
   cairo_stroke (canvas->cr);
 }
 
@@ -180,7 +180,7 @@ draw_crosshair (GradusCanvas *canvas, const GradusFrame *frame, const GradusLine
   cairo_move_to (canvas->cr, floor (x) + 0.5, frame->inner.y);
   cairo_rel_line_to (canvas->cr, 0, frame->inner.height);
   gradus_canvas_set_colour (canvas, canvas->style->dim_text);
-  cairo_set_line_width (canvas->cr, 1);
+  gradus_canvas_set_line_width (canvas, 1);
   cairo_stroke (canvas->cr);
   for (guint i = from; i < to; i++) {
     if (!chart->lines[i].is_hidden)
@@ -297,7 +297,7 @@ draw_legend (GradusCanvas *canvas, const GradusFrame *frame, const GradusLineCha
     cairo_move_to (canvas->cr, rect.x, rect.y + rect.height / 2);
     cairo_rel_line_to (canvas->cr, SWATCH_WIDTH, 0);
     gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (line->colour, line->is_hidden ? 0.35 : 1));
-    cairo_set_line_width (canvas->cr, LINE_WIDTH);
+    gradus_canvas_set_line_width (canvas, LINE_WIDTH);
     cairo_set_dash (canvas->cr, dashes, line->is_dashed ? 2 : 0, 0);
     cairo_stroke (canvas->cr);
     cairo_set_dash (canvas->cr, dashes, 0, 0);

@@ -83,7 +83,7 @@ draw_unit (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, const Grad
     cairo_fill_preserve (canvas->cr);
   }
   gradus_canvas_set_colour (canvas, is_marked ? canvas->style->text : canvas->style->dim_text);
-  cairo_set_line_width (canvas->cr, is_marked ? 3 : 1.2);
+  gradus_canvas_set_line_width (canvas, is_marked ? 3 : 1.2);
   cairo_stroke (canvas->cr);
 }
 
@@ -282,7 +282,7 @@ mark_edge (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, const Grad
     return;
   gradus_network_edges_trace (canvas, layout, diagram->columns, part.column, part.unit, part.input);
   gradus_canvas_set_colour (canvas, canvas->style->text);
-  cairo_set_line_width (canvas->cr, GRADUS_WIDEST_EDGE);
+  gradus_canvas_set_line_width (canvas, GRADUS_WIDEST_EDGE);
   cairo_stroke (canvas->cr);
 }
 

@@ -139,7 +139,7 @@ stroke_class (GradusCanvas *canvas, guint class)
   gradus_canvas_set_colour (
       canvas, gradus_colour_with_alpha (class < N_WIDTHS ? canvas->style->high_mark : canvas->style->low_mark,
                                         0.25 + 0.6 * share));
-  cairo_set_line_width (canvas->cr, MAX (GRADUS_WIDEST_EDGE * share, 0.8));
+  gradus_canvas_set_line_width (canvas, MAX (GRADUS_WIDEST_EDGE * share, 0.8));
   cairo_stroke (canvas->cr);
 }
 
@@ -164,7 +164,7 @@ draw_straight (GradusCanvas *canvas, const Drawing *drawing, const Edges *edges)
   for (guint unit = 0; unit < MIN (edges->n_units, edges->n_inputs); unit++)
     gradus_network_edges_trace (canvas, drawing->layout, drawing->columns, edges->column, unit, unit);
   gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->dim_text, 0.6));
-  cairo_set_line_width (canvas->cr, 1.2);
+  gradus_canvas_set_line_width (canvas, 1.2);
   cairo_stroke (canvas->cr);
 }
 

@@ -108,6 +108,7 @@ gradus_style_new (GradusScheme scheme, const char *font)
 {
   GradusStyle *style = g_memdup2 (&schemes[scheme], sizeof schemes[scheme]);
 
+  style->stroke = 1;
   style->font = pango_font_description_from_string (font);
   if (pango_font_description_get_size (style->font) == 0)
     pango_font_description_set_size (style->font, 11 * PANGO_SCALE);

@@ -39,6 +39,7 @@ typedef struct {
       *classes; /* where there are more than two; thin marks in them are seen on the background */
   guint n_classes;
   PangoFontDescription *font;
+  double stroke; /* how many times as wide as usual lines are: 1, more where they are seen from afar */
 } GradusStyle;
 
 /* `font` as Pango writes it, "Cantarell 11"; drawings set their letters a little smaller than that. */

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "lesson/session.h"
+
+G_BEGIN_DECLS
+
+/* GradusExerciseBox: the exercise of a session's step: the task, what is wanted beside what is measured now, hints and the solution.
+ * It looks by itself whether it is met, whenever training has stopped. Hidden where there is none. Emits "told" with a sentence. */
+#define GRADUS_TYPE_EXERCISE_BOX (gradus_exercise_box_get_type ())
+G_DECLARE_FINAL_TYPE (GradusExerciseBox, gradus_exercise_box, GRADUS, EXERCISE_BOX, GtkBox)
+
+/* Borrowed; it must live as long. Once. */
+void gradus_exercise_box_set_session (GradusExerciseBox *self, GradusSession *session);
+
+/* One more hint, and the solution, as if the user had pressed the button. */
+void gradus_exercise_box_show_hint (GradusExerciseBox *self);
+void gradus_exercise_box_solve (GradusExerciseBox *self);
+
+G_END_DECLS

@@ -1,0 +1,416 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/guide.h"
+
+#include <glib/gi18n.h>
+
+#include "app/data-import.h"
+#include "app/notes-window.h"
+#include "app/progress-store.h"
+#include "lesson/library.h"
+
+#define GROUP "lesson"
+
+struct _GradusGuide {
+  GradusGuided is; /* what it leads */
+  GradusSession *session;
+  GSimpleActionGroup *actions;
+  GtkWindow *notes; /* the window; NULL: not open */
+
+  GradusLesson *coming; /* whose data are being read; and at which step */
+  guint coming_step;
+};
+
+static void
+tell (GradusGuide *self, const char *sentence)
+{
+  g_autofree char *text = g_strdup (sentence);
+
+  text[0] = g_ascii_toupper (text[0]);
+  gradus_toaster_tell (self->is.toaster, text);
+}
+
+static GAction *
+find_action (GradusGuide *self, const char *name)
+{
+  return g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
+}
+
+static void
+allow (GradusGuide *self, const char *name, gboolean is_allowed)
+{
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (find_action (self, name)), is_allowed);
+}
+
+/* -- Showing a step --------------------------------------------------------------------------------------- */
+
+/* "answer" waits for a choice that may still be made. */
+static gboolean
+may_answer (GradusGuide *self, const GradusStep *step)
+{
+  return step && step->question && step->question->kind == GRADUS_QUESTION_CHOICE &&
+         gradus_session_get_acting (self->session) == GRADUS_ACTING_NOT;
+}
+
+static void
+show_actions (GradusGuide *self)
+{
+  const GradusStep *step = gradus_session_get_step (self->session);
+  const guint at = gradus_session_get_step_number (self->session);
+  static const char *const always[] = { "next", "again", "toggle", "all-views", "close", "notes" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (always); i++)
+    allow (self, always[i], step != NULL);
+  allow (self, "back", step && at > 0);
+  allow (self, "act",
+         step && step->act.kind != GRADUS_ACT_NONE &&
+             (gradus_session_get_acting (self->session) != GRADUS_ACTING_NOW ||
+              step->act.kind == GRADUS_ACT_SWEEP));
+  allow (self, "answer", may_answer (self, step));
+  allow (self, "hint", step && step->exercise);
+  allow (self, "solve", step && step->exercise && step->exercise->solution);
+}
+
+static void
+on_entered (GradusGuide *self)
+{
+  const GradusStep *step = gradus_session_get_step (self->session);
+
+  gradus_side_set_has_lesson (self->is.side, step != NULL);
+  gradus_side_show_lesson (self->is.side, TRUE);
+  gradus_side_set_task (self->is.side,
+                        step && step->exercise
+                            ? gradus_words_get (step->exercise->task, g_get_language_names ())
+                            : NULL);
+  gradus_views_panel_show (self->is.views, step ? &step->show : NULL);
+  gradus_speed_control_set_speed (self->is.speed, 0);
+  show_actions (self);
+}
+
+static void
+on_acting (GradusGuide *self)
+{
+  gradus_speed_control_set_speed (self->is.speed, gradus_session_get_step (self->session)->act.speed);
+}
+
+static void
+on_sweep (GradusGuide *self)
+{
+  const GradusAct *act = &gradus_session_get_step (self->session)->act;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GradusSweep) sweep = gradus_session_make_sweep (self->session, &error);
+
+  if (sweep)
+    gradus_views_panel_ask_sweep (self->is.views, act->question ? act->question : "", sweep);
+  else
+    tell (self, error->message);
+}
+
+/* -- Coming and going ------------------------------------------------------------------------------------- */
+
+static GradusGuide *
+get_guide (GtkWidget *window)
+{
+  return g_object_get_data (G_OBJECT (window), "gradus-guide");
+}
+
+static void
+enter (GradusGuide *self)
+{
+  g_autoptr (GradusLesson) lesson = g_steal_pointer (&self->coming);
+  g_autoptr (GError) error = NULL;
+
+  if (!gradus_session_enter (self->session, lesson, self->coming_step, &error))
+    tell (self, error->message);
+}
+
+static void
+on_data_ready (GtkWidget *window, const GradusDataSpec *spec)
+{
+  GradusGuide *self = get_guide (window);
+
+  if (self && self->coming)
+    enter (self);
+}
+
+static void
+on_data_missing (GtkWidget *window, const char *fault)
+{
+  GradusGuide *self = get_guide (window);
+
+  if (!self)
+    return;
+  g_clear_pointer (&self->coming, gradus_lesson_unref);
+  if (fault)
+    tell (self, fault);
+}
+
+/* As soon as the step's data are in memory. */
+static void
+go_to (GradusGuide *self, GradusLesson *lesson, guint step)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_lesson_make_experiment (lesson, step, NULL);
+
+  gradus_lesson_ref (lesson);
+  g_clear_pointer (&self->coming, gradus_lesson_unref);
+  self->coming = lesson;
+  self->coming_step = step;
+  if (experiment)
+    gradus_data_import_prepare (GTK_WIDGET (self->is.window), &experiment->data, on_data_ready, on_data_missing);
+  else
+    on_data_missing (GTK_WIDGET (self->is.window),
+                     _ ("The data that this lesson needs are not installed (Debian: dataset-fashion-mnist)"));
+}
+
+void
+gradus_guide_open (GradusGuide *self, GradusLesson *lesson, int step)
+{
+  GradusProgress *progress = gradus_progress_store_get ();
+  const char *id = gradus_lesson_get_id (lesson);
+  const guint last = gradus_progress_get_step (progress, id);
+
+  if (step < 0)
+    step = last + 1 < gradus_lesson_get_n_steps (lesson) ? (int) last : 0;
+  go_to (self, lesson, (guint) step);
+}
+
+gboolean
+gradus_guide_is_active (GradusGuide *self)
+{
+  return gradus_session_get_lesson (self->session) != NULL;
+}
+
+GradusSession *
+gradus_guide_get_session (GradusGuide *self)
+{
+  return self->session;
+}
+
+/* The lesson of the course behind this one; NULL behind the last, and behind one's own. */
+static GradusLesson *
+find_next_lesson (GradusGuide *self)
+{
+  const GPtrArray *course = gradus_library_get_course ();
+  GradusLesson *present = gradus_session_get_lesson (self->session);
+
+  for (guint i = 0; i + 1 < course->len; i++) {
+    if (g_ptr_array_index (course, i) == present &&
+        gradus_lesson_is_possible (g_ptr_array_index (course, i + 1)))
+      return g_ptr_array_index (course, i + 1);
+  }
+  return NULL;
+}
+
+static void
+next_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GradusGuide *self = data;
+  GradusLesson *lesson = gradus_session_get_lesson (self->session);
+  const guint next = gradus_session_get_step_number (self->session) + 1;
+
+  if (next < gradus_lesson_get_n_steps (lesson))
+    go_to (self, lesson, next);
+  else if (find_next_lesson (self))
+    go_to (self, find_next_lesson (self), 0);
+  else
+    tell (self, _ ("This is the end of the lesson"));
+}
+
+static void
+back_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GradusGuide *self = data;
+
+  go_to (self, gradus_session_get_lesson (self->session), gradus_session_get_step_number (self->session) - 1);
+}
+
+static void
+again_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GradusGuide *self = data;
+
+  go_to (self, gradus_session_get_lesson (self->session), gradus_session_get_step_number (self->session));
+}
+
+static void
+close_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GradusGuide *self = data;
+
+  gradus_session_leave (self->session);
+  g_clear_pointer (&self->notes, gtk_window_destroy);
+}
+
+/* -- What is done in a step ------------------------------------------------------------------------------- */
+
+static void
+act_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GradusGuide *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gradus_session_act (self->session, &error))
+    tell (self, error->message);
+}
+
+static void
+answer_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gradus_session_choose (((GradusGuide *) data)->session, (guint) g_variant_get_int32 (parameter));
+}
+
+static GradusExerciseBox *
+get_exercise (GradusGuide *self)
+{
+  return gradus_lesson_pane_get_exercise_box (gradus_side_get_lesson_pane (self->is.side));
+}
+
+static void
+hint_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gradus_exercise_box_show_hint (get_exercise (data));
+}
+
+static void
+solve_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gradus_exercise_box_solve (get_exercise (data));
+}
+
+static void
+toggle_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gradus_side_toggle (((GradusGuide *) data)->is.side);
+}
+
+static void
+all_views_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gradus_views_panel_show (((GradusGuide *) data)->is.views, NULL);
+}
+
+static void
+notes_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GradusGuide *self = data;
+
+  if (self->notes) {
+    g_clear_pointer (&self->notes, gtk_window_destroy);
+    return;
+  }
+  self->notes = gradus_notes_window_new (gtk_window_get_application (self->is.window), self->session,
+                                         G_ACTION_GROUP (self->actions));
+  g_object_add_weak_pointer (G_OBJECT (self->notes), (gpointer *) &self->notes);
+  gtk_window_present (self->notes);
+}
+
+/* Calls an action if it means something now. */
+static gboolean
+do_if_allowed (GradusGuide *self, const char *name, GVariant *parameter)
+{
+  GAction *action = find_action (self, name);
+  g_autoptr (GVariant) own = parameter ? g_variant_ref_sink (parameter) : NULL;
+
+  if (!g_action_get_enabled (action))
+    return FALSE;
+  g_action_activate (action, own);
+  return TRUE;
+}
+
+gboolean
+gradus_guide_take_key (GradusGuide *self, guint key)
+{
+  if (!gradus_guide_is_active (self))
+    return FALSE;
+  if (key >= GDK_KEY_1 && key <= GDK_KEY_9)
+    return do_if_allowed (self, "answer", g_variant_new_int32 ((int) (key - GDK_KEY_1)));
+  switch (gdk_keyval_to_lower (key)) {
+  case GDK_KEY_a:
+    return do_if_allowed (self, "act", NULL);
+  case GDK_KEY_l:
+    return do_if_allowed (self, "toggle", NULL);
+  case GDK_KEY_n:
+    return do_if_allowed (self, "notes", NULL);
+  default:
+    return FALSE;
+  }
+}
+
+/* -- The layout ------------------------------------------------------------------------------------------- */
+
+void
+gradus_guide_save_layout (GradusGuide *self, GKeyFile *file)
+{
+  GradusLesson *lesson = gradus_session_get_lesson (self->session);
+
+  if (!lesson || gradus_library_find (gradus_lesson_get_id (lesson)) != lesson)
+    return;
+  g_key_file_set_string (file, GROUP, "id", gradus_lesson_get_id (lesson));
+  g_key_file_set_integer (file, GROUP, "step", (int) gradus_session_get_step_number (self->session));
+}
+
+void
+gradus_guide_load_layout (GradusGuide *self, GKeyFile *file)
+{
+  g_autofree char *id = g_key_file_get_string (file, GROUP, "id", NULL);
+  GradusLesson *lesson = id ? gradus_library_find (id) : NULL;
+
+  if (lesson && gradus_lesson_is_possible (lesson))
+    gradus_session_resume (self->session, lesson, (guint) MAX (0, g_key_file_get_integer (file, GROUP, "step", NULL)));
+}
+
+void
+gradus_guide_succeed (GradusGuide *self, GradusGuide *before)
+{
+  GradusLesson *lesson = gradus_session_get_lesson (before->session);
+
+  if (lesson)
+    gradus_session_resume (self->session, lesson, gradus_session_get_step_number (before->session));
+}
+
+/* -- The guide -------------------------------------------------------------------------------------------- */
+
+static const GActionEntry entries[] = {
+  { "next", next_action },           { "back", back_action },   { "again", again_action },
+  { "act", act_action },             { "answer", answer_action, "i" },
+  { "hint", hint_action },           { "solve", solve_action }, { "toggle", toggle_action },
+  { "all-views", all_views_action }, { "close", close_action }, { "notes", notes_action },
+};
+
+GradusGuide *
+gradus_guide_new (const GradusGuided *guided)
+{
+  GradusGuide *self = g_new0 (GradusGuide, 1);
+  g_autofree char *fault = gradus_progress_store_take_fault ();
+
+  self->is = *guided;
+  self->session = gradus_session_new (guided->document, gradus_progress_store_get ());
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (guided->window), "lesson", G_ACTION_GROUP (self->actions));
+  g_object_set_data (G_OBJECT (guided->window), "gradus-guide", self);
+  gradus_lesson_pane_set_session (gradus_side_get_lesson_pane (guided->side), self->session);
+  g_signal_connect_swapped (self->session, "entered", G_CALLBACK (on_entered), self);
+  g_signal_connect_swapped (self->session, "acting", G_CALLBACK (on_acting), self);
+  g_signal_connect_swapped (self->session, "sweep", G_CALLBACK (on_sweep), self);
+  g_signal_connect_swapped (self->session, "changed", G_CALLBACK (show_actions), self);
+  show_actions (self);
+  if (fault)
+    tell (self, fault);
+  return self;
+}
+
+void
+gradus_guide_free (GradusGuide *self)
+{
+  if (self->notes) {
+    g_object_remove_weak_pointer (G_OBJECT (self->notes), (gpointer *) &self->notes);
+    gtk_window_destroy (self->notes);
+  }
+  g_object_set_data (G_OBJECT (self->is.window), "gradus-guide", NULL);
+  gtk_widget_insert_action_group (GTK_WIDGET (self->is.window), "lesson", NULL);
+  g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_pointer (&self->coming, gradus_lesson_unref);
+  g_object_unref (self->session);
+  g_object_unref (self->actions);
+  g_free (self);
+}

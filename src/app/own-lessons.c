@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/own-lessons.h"
+
+#include <errno.h>
+
+#include "lesson/library.h"
+
+#define EXAMPLE "/org/gradus/Gradus/lesson-example.json"
+
+static gboolean
+write_example (const char *folder, GError **error)
+{
+  g_autofree char *filename = g_build_filename (folder, "example.json", NULL);
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (EXAMPLE, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+
+  return bytes && g_file_set_contents (filename, g_bytes_get_data (bytes, NULL),
+                                       (gssize) g_bytes_get_size (bytes), error);
+}
+
+gboolean
+gradus_own_lessons_show_folder (GtkWindow *window, GError **error)
+{
+  g_autofree char *folder = gradus_library_get_folder ();
+  g_autofree char *uri = g_filename_to_uri (folder, NULL, error);
+
+  if (!uri)
+    return FALSE;
+  if (!g_file_test (folder, G_FILE_TEST_EXISTS)) {
+    if (g_mkdir_with_parents (folder, 0700) != 0) {
+      g_set_error (error, G_FILE_ERROR, (int) g_file_error_from_errno (errno), "%s: %s", folder, g_strerror (errno));
+      return FALSE;
+    }
+    if (!write_example (folder, error))
+      return FALSE;
+  }
+  gtk_show_uri (window, uri, GDK_CURRENT_TIME);
+  return TRUE;
+}

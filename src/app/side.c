@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/side.h"
+
+#include "app/prose-view.h"
+
+/* A window that has room for both, in pixels. */
+#define WIDE 1500
+
+struct _GradusSide {
+  GtkWidget parent_instance;
+
+  GtkWidget *switcher, *lesson_pane, *separator, *panel_window;
+  GtkToggleButton *lesson_toggle, *experiment_toggle;
+  GradusProseView *task;
+  GradusExperimentPanel *panel;
+
+  gboolean has_lesson, is_wide, is_presenting;
+  char *task_text;
+};
+
+G_DEFINE_FINAL_TYPE (GradusSide, gradus_side, GTK_TYPE_WIDGET)
+
+static void
+arrange (GradusSide *self)
+{
+  const gboolean is_narrow = self->has_lesson && !self->is_wide && !self->is_presenting;
+  const gboolean chooses_lesson = gtk_toggle_button_get_active (self->lesson_toggle);
+  const gboolean shows_lesson = self->has_lesson && (!is_narrow || chooses_lesson);
+  const gboolean shows_panel =
+      self->is_presenting ? FALSE : !self->has_lesson || self->is_wide || !chooses_lesson;
+
+  gtk_widget_set_visible (self->switcher, is_narrow);
+  gtk_widget_set_visible (self->lesson_pane, shows_lesson);
+  gtk_widget_set_visible (self->panel_window, shows_panel);
+  gtk_widget_set_visible (self->separator, shows_lesson && shows_panel);
+  gtk_widget_set_visible (GTK_WIDGET (self), shows_lesson || shows_panel);
+  gradus_prose_view_set_text (self->task, is_narrow && !shows_lesson ? self->task_text : NULL);
+}
+
+static void
+on_toggled (GradusSide *self)
+{
+  if (self->panel) /* which is not there before the template is */
+    arrange (self);
+}
+
+GradusExperimentPanel *
+gradus_side_get_panel (GradusSide *self)
+{
+  return self->panel;
+}
+
+GradusLessonPane *
+gradus_side_get_lesson_pane (GradusSide *self)
+{
+  return GRADUS_LESSON_PANE (self->lesson_pane);
+}
+
+void
+gradus_side_set_has_lesson (GradusSide *self, gboolean has_lesson)
+{
+  self->has_lesson = has_lesson;
+  arrange (self);
+}
+
+void
+gradus_side_show_lesson (GradusSide *self, gboolean shows_lesson)
+{
+  gtk_toggle_button_set_active (shows_lesson ? self->lesson_toggle : self->experiment_toggle, TRUE);
+  arrange (self);
+}
+
+void
+gradus_side_toggle (GradusSide *self)
+{
+  gradus_side_show_lesson (self, !gtk_toggle_button_get_active (self->lesson_toggle));
+}
+
+void
+gradus_side_set_presenting (GradusSide *self, gboolean is_presenting)
+{
+  self->is_presenting = is_presenting;
+  arrange (self);
+}
+
+void
+gradus_side_set_task (GradusSide *self, const char *task)
+{
+  g_free (self->task_text);
+  self->task_text = g_strdup (task);
+  arrange (self);
+}
+
+/* -- The widget ------------------------------------------------------------------------------------------- */
+
+static void
+on_surface_width (GradusSide *self, GParamSpec *pspec, GdkSurface *surface)
+{
+  const gboolean is_wide = gdk_surface_get_width (surface) >= WIDE;
+
+  if (is_wide == self->is_wide)
+    return;
+  self->is_wide = is_wide;
+  arrange (self);
+}
+
+static void
+gradus_side_realize (GtkWidget *widget)
+{
+  GdkSurface *surface;
+
+  GTK_WIDGET_CLASS (gradus_side_parent_class)->realize (widget);
+  surface = gtk_native_get_surface (gtk_widget_get_native (widget));
+  g_signal_connect_object (surface, "notify::width", G_CALLBACK (on_surface_width), widget, G_CONNECT_SWAPPED);
+}
+
+static void
+gradus_side_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
+    gtk_widget_unparent (child);
+  g_clear_pointer (&GRADUS_SIDE (object)->task_text, g_free);
+  G_OBJECT_CLASS (gradus_side_parent_class)->dispose (object);
+}
+
+#define BIND(member) gtk_widget_class_bind_template_child (widget_class, GradusSide, member)
+
+static void
+gradus_side_class_init (GradusSideClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = gradus_side_dispose;
+  widget_class->realize = gradus_side_realize;
+  g_type_ensure (GRADUS_TYPE_LESSON_PANE);
+  g_type_ensure (GRADUS_TYPE_EXPERIMENT_PANEL);
+  g_type_ensure (GRADUS_TYPE_PROSE_VIEW);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/side.ui");
+  BIND (switcher);
+  BIND (lesson_pane);
+  BIND (separator);
+  BIND (panel_window);
+  BIND (lesson_toggle);
+  BIND (experiment_toggle);
+  BIND (task);
+  BIND (panel);
+  gtk_widget_class_bind_template_callback (widget_class, on_toggled);
+}
+
+static void
+gradus_side_init (GradusSide *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
