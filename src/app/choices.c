@@ -31,31 +31,31 @@ offer (GtkDropDown *drop_down, guint n, const char *(*get_title) (guint kind))
 static const char *
 get_activation_title (guint kind)
 {
-  return gradus_activation_title ((GradusActivationKind) kind);
+  return _ (gradus_activation_title ((GradusActivationKind) kind));
 }
 
 static const char *
 get_initialiser_title (guint kind)
 {
-  return gradus_initialiser_title ((GradusInitialiserKind) kind);
+  return _ (gradus_initialiser_title ((GradusInitialiserKind) kind));
 }
 
 static const char *
 get_cost_title (guint kind)
 {
-  return gradus_cost_title ((GradusCost) kind);
+  return _ (gradus_cost_title ((GradusCost) kind));
 }
 
 static const char *
 get_optimiser_title (guint kind)
 {
-  return gradus_optimiser_title ((GradusOptimiserKind) kind);
+  return _ (gradus_optimiser_title ((GradusOptimiserKind) kind));
 }
 
 static const char *
 get_schedule_title (guint kind)
 {
-  return gradus_schedule_title ((GradusScheduleKind) kind);
+  return _ (gradus_schedule_title ((GradusScheduleKind) kind));
 }
 
 void

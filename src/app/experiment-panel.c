@@ -24,6 +24,8 @@ struct _GradusExperimentPanel {
   GradusDataRow *data;
   GtkDropDown *all_activations;
   GtkDropDown *all_initialisers;
+  AdwActionRow *all_scale_row;
+  GtkSpinButton *all_scale;
   GtkListBox *layers;
   AdwSplitButton *add_button;
   GradusOptimiserRow *optimiser;
@@ -222,6 +224,32 @@ on_all_initialisers (GradusExperimentPanel *self)
   for (guint i = 0; i < count_layers (self); i++)
     get_layer (self, i)->initialiser = gradus_initialiser_make (kind);
   finish_edit (self);
+}
+
+static void
+on_all_scale (GradusExperimentPanel *self)
+{
+  if (self->is_showing)
+    return;
+  for (guint i = 0; i < count_layers (self); i++)
+    get_layer (self, i)->initialiser.scale = (float) gtk_spin_button_get_value (self->all_scale);
+  finish_edit (self);
+}
+
+/* The number of an initialiser that all layers have; where it differs, that of the first layer. */
+static void
+show_scale (GradusExperimentPanel *self, guint kind)
+{
+  const char *title = kind < GRADUS_N_INITIALISERS ? gradus_initialiser_get_scale_title (kind) : NULL;
+  double lowest, highest;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->all_scale_row), title != NULL);
+  if (!title)
+    return;
+  gradus_initialiser_get_scale_limits (kind, &lowest, &highest);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->all_scale_row), _ (title));
+  gtk_spin_button_set_range (self->all_scale, lowest, highest);
+  gtk_spin_button_set_value (self->all_scale, (double) get_layer (self, 0)->initialiser.scale);
 }
 
 /* The network goes with it: as many outputs as there are targets, and a cost for them. */
@@ -436,6 +464,7 @@ show_experiment (GradusExperimentPanel *self)
                                 find_common (self, count_layers (self) - 1, get_activation_kind));
   gradus_choices_select_common (self->all_initialisers,
                                 find_common (self, count_layers (self), get_initialiser_kind));
+  show_scale (self, find_common (self, count_layers (self), get_initialiser_kind));
   gtk_widget_set_sensitive (GTK_WIDGET (self->all_activations), count_layers (self) > 1);
   gtk_drop_down_set_selected (self->cost, experiment->cost);
   gradus_rate_entry_set_rate (self->rate, experiment->optimiser.learning_rate);
@@ -499,6 +528,8 @@ gradus_experiment_panel_class_init (GradusExperimentPanelClass *class)
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, data);
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, all_activations);
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, all_initialisers);
+  gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, all_scale_row);
+  gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, all_scale);
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, layers);
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, add_button);
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, optimiser);
@@ -510,6 +541,7 @@ gradus_experiment_panel_class_init (GradusExperimentPanelClass *class)
   gtk_widget_class_bind_template_callback (widget_class, on_add);
   gtk_widget_class_bind_template_callback (widget_class, on_all_activations);
   gtk_widget_class_bind_template_callback (widget_class, on_all_initialisers);
+  gtk_widget_class_bind_template_callback (widget_class, on_all_scale);
   gtk_widget_class_bind_template_callback (widget_class, on_cost);
   gtk_widget_class_bind_template_callback (widget_class, on_data);
   gtk_widget_class_bind_template_callback_full (widget_class, "on_file_wanted",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/import-window.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 
 #include "app/data-loader.h"
@@ -288,7 +289,7 @@ fill_missing (GradusImportWindow *self, const GradusImport *present)
     first = MIN (first, column->missing_line);
   }
   gtk_widget_set_visible (GTK_WIDGET (self->missing), n > 0);
-  text = g_strdup_printf (_ ("%u, the first in line %" G_GUINT64_FORMAT), n, first);
+  text = g_strdup_printf (_ ("%u, the first in line %" PRIu64), n, first);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->missing), text);
   adw_combo_row_set_selected (self->missing, present && present->choice.missing == GRADUS_MISSING_FILL);
 }

@@ -78,7 +78,7 @@ show_kind (GradusLayerRow *self, const GradusLayerSpec *spec)
   if (gradus_layer_class_count_settings (spec->class) > 0)
     text = g_strdup_printf (_ ("%s (%s %g)"), _ (spec->class->title), _ (spec->class->settings[0].key),
                             spec->settings[0]);
-  gtk_label_set_label (self->kind, text ? text : spec->class->title);
+  gtk_label_set_label (self->kind, text ? text : _ (spec->class->title));
   gtk_widget_set_visible (GTK_WIDGET (self->kind), !spec->class->has_units);
   gtk_widget_set_visible (GTK_WIDGET (self->units), spec->class->has_units);
   gtk_widget_set_visible (GTK_WIDGET (self->activation), spec->class->has_units);
@@ -101,11 +101,11 @@ gradus_layer_row_show (GradusLayerRow *self, guint index, const GradusLayerSpec 
   gtk_widget_set_sensitive (GTK_WIDGET (self->units), !is_output);
   gtk_widget_set_sensitive (GTK_WIDGET (self->activation), has_free_activation);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->activation),
-                               has_free_activation ? _ ("Activation")
+                               has_free_activation ? _ ("The activation of the layer: its slope is what the gradient is multiplied with")
                                                    : _ ("The cost needs this activation here"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->units),
                                is_output ? _ ("The output has one unit for each target of the data")
-                                         : _ ("Units, 1 to 512"));
+                                         : _ ("Units, 1 to 512: how many features the layer can make of what it is given"));
   /* Invisible yet in their places, so that the columns of all rows stand under each other. */
   gtk_widget_set_opacity (self->handle, is_output ? 0 : 1);
   gtk_widget_set_opacity (self->remove_button, is_output ? 0 : 1);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/sweep-page.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
@@ -232,7 +233,7 @@ on_question (GradusSweepPage *self)
 
   gtk_widget_set_visible (self->own_box, !builtin);
   gtk_label_set_label (self->title, builtin && builtin->shows_accuracy
-                                        ? _ ("Accuracy in % of the seeds that learned")
+                                        ? _ ("Accuracy of the seeds that learned, in %")
                                         : _ ("Seeds that solved it"));
   if (builtin) {
     gtk_adjustment_set_value (self->seeds, builtin->n_seeds);
@@ -285,7 +286,7 @@ on_cell_chosen (GradusSweepPage *self, guint cell)
   }
   gradus_document_remember (self->document);
   gradus_document_insert (self->document, gradus_document_get_n_runs (self->document), run);
-  sentence = g_strdup_printf (_ ("Opened as a run: %s, seed %" G_GUINT64_FORMAT),
+  sentence = g_strdup_printf (_ ("Opened as a run: %s, seed %" PRIu64),
                               gradus_document_get_label (self->document, run), experiment->seed);
   tell (GTK_WIDGET (self), sentence);
 }

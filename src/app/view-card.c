@@ -5,6 +5,7 @@
 
 #include "app/export.h"
 #include "app/file-dialog.h"
+#include "app/help-topic.h"
 
 struct _GradusViewCard {
   GtkWidget parent_instance;
@@ -67,6 +68,14 @@ static void
 fill_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   on_fill (GRADUS_VIEW_CARD (widget));
+}
+
+static void
+explain_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *topic = gradus_help_topic_find (widget);
+
+  gtk_widget_activate_action (widget, "win.explain", "s", topic ? topic : "");
 }
 
 static void
@@ -213,6 +222,7 @@ gradus_view_card_class_init (GradusViewCardClass *class)
   gtk_widget_class_install_action (widget_class, "card.fill", NULL, fill_action);
   gtk_widget_class_install_action (widget_class, "card.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "card.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "card.explain", NULL, explain_action);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/view-card.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusViewCard, box);

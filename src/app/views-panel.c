@@ -306,7 +306,7 @@ on_activation_chosen (GradusViewsPanel *self, GtkListBoxRow *row)
   if (!row)
     return;
   kind = (GradusActivationKind) gtk_list_box_row_get_index (row);
-  g_object_set (self->gallery_card, "title", gradus_activation_title (kind), NULL);
+  g_object_set (self->gallery_card, "title", _ (gradus_activation_title (kind)), NULL);
   gradus_view_set_activation (self->gallery_view, gradus_activation_make (kind));
 }
 
@@ -314,7 +314,7 @@ static void
 fill_activations (GradusViewsPanel *self)
 {
   for (GradusActivationKind kind = 0; kind < GRADUS_N_ACTIVATIONS; kind++) {
-    GtkWidget *label = gtk_label_new (gradus_activation_title (kind));
+    GtkWidget *label = gtk_label_new (_ (gradus_activation_title (kind)));
 
     gtk_label_set_xalign (GTK_LABEL (label), 0);
     gtk_list_box_append (self->activations, label);

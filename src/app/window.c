@@ -499,6 +499,12 @@ explain (GtkWidget *widget, const char *topic)
 }
 
 static void
+explain_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  explain (widget, g_variant_get_string (parameter, NULL));
+}
+
+static void
 what_is_this_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gradus_help_topic_ask (GTK_WINDOW (widget), explain);
@@ -646,6 +652,7 @@ install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.nudge-speed", "i", speed_action);
   gtk_widget_class_install_action (class, "win.throw-seed", NULL, dice_action);
   gtk_widget_class_install_action (class, "win.present", NULL, present_action);
+  gtk_widget_class_install_action (class, "win.explain", "s", explain_action);
   gtk_widget_class_install_action (class, "win.what-is-this", NULL, what_is_this_action);
 }
 

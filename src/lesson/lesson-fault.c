@@ -72,6 +72,7 @@ check_step (Search *search, const char *where, const GradusStep *step)
   check_words (search, where, step->text);
   check_words (search, where, step->after);
   check_words (search, where, step->note);
+  check_words (search, where, step->name);
   check_list (search, where, step->runners, G_STRUCT_OFFSET (GradusRunner, name));
   check_list (search, where, step->comparisons, G_STRUCT_OFFSET (GradusComparison, what));
   if (step->question) {

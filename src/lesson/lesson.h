@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  *
  *   { "gradus-lesson": 1, "title": WORDS, "summary": WORDS, "needs": "fashion-mnist",
  *     "steps": [
- *       { "title": WORDS, "text": PROSE, "after": PROSE, "note": WORDS, "explains": [TOPIC, …],
+ *       { "title": WORDS, "text": PROSE, "after": PROSE, "note": WORDS, "explains": [TOPIC, …], "name": WORDS (of its run),
  *         "experiment": "xor" | "file.json" | { "gradus-experiment": 1, … },
  *         "set": ["network.hidden.activation=relu", …],
  *         "runs": [ { "name": WORDS, "set": [ … ] }, … ],

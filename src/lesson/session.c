@@ -75,11 +75,12 @@ add_run (GPtrArray *runs, GradusLesson *lesson, guint scene, const GradusRunner 
 {
   g_autoptr (GradusExperiment) experiment = gradus_lesson_make_experiment (lesson, scene, runner);
   GradusRun *run = experiment ? gradus_run_new (experiment, error) : NULL;
+  const GradusWords *name = runner ? runner->name : gradus_lesson_get_step (lesson, scene)->name;
 
   if (!run)
     return FALSE;
-  if (runner)
-    gradus_run_set_name (run, gradus_words_get (runner->name, g_get_language_names ()));
+  if (name)
+    gradus_run_set_name (run, gradus_words_get (name, g_get_language_names ()));
   g_ptr_array_add (runs, run);
   return TRUE;
 }

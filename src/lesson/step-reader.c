@@ -416,14 +416,15 @@ read_words (GradusJsonReader *reader, const char *place, json_t *tree, GradusSte
   step->text = gradus_words_from_tree (reader, place, tree, "text", TRUE);
   step->after = gradus_words_from_tree (reader, place, tree, "after", FALSE);
   step->note = gradus_words_from_tree (reader, place, tree, "note", FALSE);
+  step->name = gradus_words_from_tree (reader, place, tree, "name", FALSE);
   step->explains = gradus_lesson_read_strings (reader, place, tree, "explains");
 }
 
 GradusStep *
 gradus_step_from_tree (GradusJsonReader *reader, const char *place, json_t *tree)
 {
-  static const char *const keys[] = { "title", "text", "after", "note",     "explains", "experiment", "set",
-                                      "runs",  "show", "act",   "question", "compare",  "exercise",   NULL };
+  static const char *const keys[] = { "title", "text", "after", "note",     "explains", "name",   "experiment",
+                                      "set",    "runs",  "show", "act",   "question", "compare",  "exercise",   NULL };
   GradusStep *step = gradus_step_new ();
 
   if (!gradus_json_reader_check_object (reader, place, tree, keys))

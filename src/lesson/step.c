@@ -85,6 +85,7 @@ gradus_step_free (GradusStep *step)
   gradus_words_free (step->text);
   gradus_words_free (step->after);
   gradus_words_free (step->note);
+  gradus_words_free (step->name);
   g_strfreev (step->explains);
   g_clear_pointer (&step->experiment, gradus_experiment_free);
   g_strfreev (step->settings);

@@ -99,6 +99,7 @@ typedef struct {
   GradusWords *note;  /* for the speaker */
   char **explains;    /* topics of "What is this?" */
 
+  GradusWords *name;            /* of its run */
   GradusExperiment *experiment; /* that begins with this step; NULL: the present one */
   char **settings;              /* changes to it, or to the present one */
   GPtrArray *runners;           /* GradusRunner; NULL: one run */

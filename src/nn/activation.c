@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "nn/activation.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -20,18 +21,18 @@ typedef struct {
 } ActivationInfo;
 
 static const ActivationInfo infos[GRADUS_N_ACTIVATIONS] = {
-  [GRADUS_ACTIVATION_LINEAR] = { "Linear" },
-  [GRADUS_ACTIVATION_SIGMOID] = { "Sigmoid" },
-  [GRADUS_ACTIVATION_TANH] = { "Tanh" },
-  [GRADUS_ACTIVATION_RELU] = { "ReLU" },
-  [GRADUS_ACTIVATION_LEAKY_RELU] = { "Leaky ReLU", TRUE, 0.1f },
-  [GRADUS_ACTIVATION_ELU] = { "ELU", TRUE, 1.0f },
-  [GRADUS_ACTIVATION_SELU] = { "SELU" },
-  [GRADUS_ACTIVATION_SOFTPLUS] = { "Softplus" },
-  [GRADUS_ACTIVATION_GELU] = { "GELU" },
-  [GRADUS_ACTIVATION_SWISH] = { "Swish" },
-  [GRADUS_ACTIVATION_MAXOUT] = { "Maxout", .pieces = 2 },
-  [GRADUS_ACTIVATION_SOFTMAX] = { "Softmax" },
+  [GRADUS_ACTIVATION_LINEAR] = { N_ ("Linear") },
+  [GRADUS_ACTIVATION_SIGMOID] = { N_ ("Sigmoid") },
+  [GRADUS_ACTIVATION_TANH] = { N_ ("Tanh") },
+  [GRADUS_ACTIVATION_RELU] = { N_ ("ReLU") },
+  [GRADUS_ACTIVATION_LEAKY_RELU] = { N_ ("Leaky ReLU"), TRUE, 0.1f },
+  [GRADUS_ACTIVATION_ELU] = { N_ ("ELU"), TRUE, 1.0f },
+  [GRADUS_ACTIVATION_SELU] = { N_ ("SELU") },
+  [GRADUS_ACTIVATION_SOFTPLUS] = { N_ ("Softplus") },
+  [GRADUS_ACTIVATION_GELU] = { N_ ("GELU") },
+  [GRADUS_ACTIVATION_SWISH] = { N_ ("Swish") },
+  [GRADUS_ACTIVATION_MAXOUT] = { N_ ("Maxout"), .pieces = 2 },
+  [GRADUS_ACTIVATION_SOFTMAX] = { N_ ("Softmax") },
 };
 
 GradusActivation

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "nn/kernels.h"
@@ -10,8 +11,8 @@ enum {
 };
 
 static const GradusLayerSetting settings[] = {
-  [MOMENTUM] = { "momentum", "Momentum", 0.1, 0.0001, 1 },
-  [EPSILON] = { "epsilon", "Epsilon", 1e-5, 1e-12, 1 },
+  [MOMENTUM] = { "momentum", N_ ("Momentum"), 0.1, 0.0001, 1 },
+  [EPSILON] = { "epsilon", N_ ("Epsilon"), 1e-5, 1e-12, 1 },
   { NULL },
 };
 
@@ -167,7 +168,7 @@ differentiate (const GradusLayer *layer, const GradusPass *pass, const GradusLay
 
 const GradusLayerClass gradus_batch_normalisation_class = {
   .name = "batch-normalisation",
-  .title = "Batch normalisation",
+  .title = N_ ("Batch normalisation"),
   .has_activation = TRUE,
   .settings = settings,
   .needs_whole_batch = TRUE,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "nn/cost.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 const char *const gradus_cost_names[] = { "binary-cross-entropy", "cross-entropy", "mean-squared-error",
@@ -11,8 +12,8 @@ G_STATIC_ASSERT (G_N_ELEMENTS (gradus_cost_names) == GRADUS_N_COSTS + 1);
 const char *
 gradus_cost_title (GradusCost cost)
 {
-  static const char *const titles[GRADUS_N_COSTS] = { "Binary cross-entropy", "Cross-entropy",
-                                                      "Mean squared error" };
+  static const char *const titles[GRADUS_N_COSTS] = { N_ ("Binary cross-entropy"), N_ ("Cross-entropy"),
+                                                      N_ ("Mean squared error") };
 
   return titles[cost];
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "nn/kernels.h"
 #include "nn/layer.h"
 
 static const GradusLayerSetting settings[] = {
-  { "rate", "Rate", 0.5, 0, 0.99, .acts_at_once = TRUE },
+  { "rate", N_ ("Rate"), 0.5, 0, 0.99, .acts_at_once = TRUE },
   { NULL },
 };
 
@@ -50,7 +51,7 @@ dropout_backward (const GradusLayer *layer, const float *parameters, const Gradu
 
 const GradusLayerClass gradus_dropout_class = {
   .name = "dropout",
-  .title = "Dropout",
+  .title = N_ ("Dropout"),
   .settings = settings,
   .forward = dropout_forward,
   .backward = dropout_backward,

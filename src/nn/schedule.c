@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "nn/schedule.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 const char *const gradus_schedule_names[] = { "constant",     "step",   "exponential",
@@ -17,8 +18,8 @@ gradus_schedule_make (GradusScheduleKind kind)
 const char *
 gradus_schedule_title (GradusScheduleKind kind)
 {
-  static const char *const titles[GRADUS_N_SCHEDULES] = { "Constant", "In steps", "Exponential",
-                                                          "Inverse time", "Cosine" };
+  static const char *const titles[GRADUS_N_SCHEDULES] = { N_ ("Constant"), N_ ("In steps"), N_ ("Exponential"),
+                                                          N_ ("Inverse time"), N_ ("Cosine") };
 
   return titles[kind];
 }

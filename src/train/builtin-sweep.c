@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "train/builtin-sweep.h"
 
+#include <glib/gi18n.h>
+
 #include "data/fashion.h"
 #include "train/builtin.h"
 #include "train/experiment-json.h"
@@ -14,14 +16,14 @@ typedef struct {
 } Choice;
 
 static const GradusBuiltinSweep sweeps[] = {
-  { "lucky-seed", "One lucky seed?",
+  { "lucky-seed", N_ ("One lucky seed?"),
     "Ten hidden layers on XOR, six activations, a hundred seeds each: the slide shows one.", 100, FALSE },
-  { "good-init", "All you need is a good init, XOR",
+  { "good-init", N_ ("All you need is a good init, XOR"),
     "Ten hidden layers on XOR: which activations train from which initialisers (Mishkin & Matas 2015)?", 20,
     TRUE },
-  { "good-init-spiral", "All you need is a good init, spiral",
+  { "good-init-spiral", N_ ("All you need is a good init, spiral"),
     "The same on the spiral, in mini-batches of ten: harder, and with test data to tell.", 5, TRUE },
-  { "good-init-fashion", "All you need is a good init, Fashion-MNIST",
+  { "good-init-fashion", N_ ("All you need is a good init, Fashion-MNIST"),
     "The same on pictures of garments: 784-32×10-10, for as many steps as there is patience.", 2, TRUE },
   { NULL },
 };

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "train/builtin.h"
 
+#include <glib/gi18n.h>
+
 #include "data/fashion.h"
 
 typedef struct {
@@ -33,17 +35,17 @@ typedef struct {
 } Recipe;
 
 static const GradusBuiltin builtins[] = {
-  { "xor", "XOR, one hidden layer", "One hidden layer of two units suffices, for about four seeds of five." },
-  { "xor-wide-deep", "XOR, deep and wide", "Two hidden layers, of 5 and 4 units: more room to learn in." },
-  { "xor-deep-sigmoid", "Ten hidden layers, sigmoid",
+  { "xor", N_ ("XOR, one hidden layer"), "One hidden layer of two units suffices, for about four seeds of five." },
+  { "xor-wide-deep", N_ ("XOR, deep and wide"), "Two hidden layers, of 5 and 4 units: more room to learn in." },
+  { "xor-deep-sigmoid", N_ ("Ten hidden layers, sigmoid"),
     "The gradient vanishes on its way back: the cost stays at 0.6931, every output at 0.5." },
-  { "xor-deep-relu", "Ten hidden layers, ReLU",
+  { "xor-deep-relu", N_ ("Ten hidden layers, ReLU"),
     "The same network with ReLU learns, from this seed; many others leave it dead." },
-  { "xor-activations", "One layer of each activation",
+  { "xor-activations", N_ ("One layer of each activation"),
     "Sigmoid, tanh, ReLU, leaky ReLU and ELU in a row: see what each does to the gradient." },
-  { "spiral", "Spiral, in mini-batches",
+  { "spiral", N_ ("Spiral, in mini-batches"),
     "Two arms wound around each other, ten samples a step, a fifth of them kept for testing." },
-  { "fashion", "Garments, 28 × 28 pixels",
+  { "fashion", N_ ("Garments, 28 × 28 pixels"),
     "Fashion-MNIST through 128 ReLU units, five epochs of Adam: the whole of Debian's "
     "dataset-fashion-mnist." },
   { NULL },

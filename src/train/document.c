@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "train/document.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 
 #include "train/trait.h"
@@ -401,7 +402,7 @@ describe (GradusDocument *self, GradusRun *run)
   if (gradus_run_get_origin (run) == 0)
     return g_steal_pointer (&text);
   /* Translators: what a run is called that went on from a step of another */
-  return g_strdup_printf (_ ("%s, from %" G_GUINT64_FORMAT), text, gradus_run_get_origin (run));
+  return g_strdup_printf (_ ("%s, from %" PRIu64), text, gradus_run_get_origin (run));
 }
 
 /* Of several that are alike the second is number 2, and so on. */

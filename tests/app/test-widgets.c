@@ -548,7 +548,7 @@ find_import_window (void)
 static void
 test_drop (void)
 {
-  GradusWindow *window = g_object_ref_sink (g_object_new (GRADUS_TYPE_WINDOW, NULL));
+  GradusWindow *window = g_object_ref_sink (gradus_window_new (NULL));
   g_autofree char *path = g_build_filename (GRADUS_DATA_DIR, "right", "flowers.csv", NULL);
   GSList *files = g_slist_append (NULL, g_file_new_for_path (path));
   g_auto (GValue) value = G_VALUE_INIT;

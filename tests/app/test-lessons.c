@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Lessons in the window: their pane, the guide, progress, presentation, the language, and what tells of each control what it does.
+ * Needs a display. */
+#include <adwaita.h>
+
+#include "app/application.h"
+#include "app/guide.h"
+#include "app/help-topic.h"
+#include "app/language.h"
+#include "app/prose-view.h"
+#include "app/window.h"
+#include "lesson/library.h"
+
+static void
+iterate (double seconds)
+{
+  const gint64 end = g_get_monotonic_time () + (gint64) (seconds * G_USEC_PER_SEC);
+
+  while (g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, FALSE);
+}
+
+static void
+close_window (GtkWindow *window)
+{
+  gtk_window_destroy (window);
+  iterate (0.05);
+}
+
+/* -- What each control says of itself --------------------------------------------------------------------- */
+
+static gboolean
+is_control (GtkWidget *widget)
+{
+  return GTK_IS_BUTTON (widget) || GTK_IS_DROP_DOWN (widget) || GTK_IS_SPIN_BUTTON (widget) ||
+         GTK_IS_RANGE (widget) || GTK_IS_ENTRY (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_SWITCH (widget);
+}
+
+/* Its own, or that of what it is a part of, below the window. */
+static gboolean
+has_tooltip (GtkWidget *widget)
+{
+  for (; widget && !GTK_IS_WINDOW (widget); widget = gtk_widget_get_parent (widget)) {
+    if (gtk_widget_get_tooltip_text (widget))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Counts the controls that nobody could find out about. Popovers are menus, whose items say what they are. */
+static guint
+count_silent (GtkWidget *widget)
+{
+  guint n = 0;
+
+  if (GTK_IS_POPOVER (widget) || GTK_IS_SCROLLBAR (widget) || !gtk_widget_get_visible (widget) || GTK_IS_WINDOW_CONTROLS (widget) || GTK_IS_STACK_SWITCHER (widget))
+    return 0;
+  if (is_control (widget) && !has_tooltip (widget)) {
+    g_autofree char *label = GTK_IS_BUTTON (widget) ? g_strdup (gtk_button_get_label (GTK_BUTTON (widget))) : NULL;
+
+    g_printerr ("# without a tooltip: %s “%s” in %s in %s\n", G_OBJECT_TYPE_NAME (widget), label ? label : "",
+                G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)),
+                G_OBJECT_TYPE_NAME (gtk_widget_get_parent (gtk_widget_get_parent (widget))));
+    return 1;
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    n += count_silent (child);
+  return n;
+}
+
+static void
+test_tooltips (void)
+{
+  GradusWindow *window = gradus_window_new (NULL);
+
+  gtk_window_present (GTK_WINDOW (window));
+  gradus_window_open_lesson (window, g_ptr_array_index (gradus_library_get_course (), 0), 1);
+  iterate (0.5);
+  g_assert_cmpuint (count_silent (GTK_WIDGET (window)), ==, 0);
+  close_window (GTK_WINDOW (window));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *folder = g_dir_make_tmp ("gradus-lessons-XXXXXX", NULL);
+
+  g_setenv ("XDG_STATE_HOME", folder, TRUE);
+  g_setenv ("XDG_DATA_HOME", folder, TRUE);
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/lessons/tooltips", test_tooltips);
+  return g_test_run ();
+}
