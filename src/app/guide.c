@@ -75,6 +75,7 @@ on_entered (GradusGuide *self)
 {
   const GradusStep *step = gradus_session_get_step (self->session);
 
+  gradus_toaster_clear (self->is.toaster); /* it spoke of what is no longer there */
   gradus_side_set_has_lesson (self->is.side, step != NULL);
   gradus_side_show_lesson (self->is.side, TRUE);
   gradus_side_set_task (self->is.side,

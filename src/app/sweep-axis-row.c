@@ -75,6 +75,26 @@ on_chosen (GradusSweepAxisRow *self)
   on_edited (self);
 }
 
+void
+gradus_sweep_axis_row_show (GradusSweepAxisRow *self, const GradusSweepAxis *axis)
+{
+  g_autoptr (GString) values = g_string_new (NULL);
+  guint choice = 0;
+
+  for (guint i = 1; axis && i < G_N_ELEMENTS (choices); i++)
+    choice = g_str_equal (choices[i].path, axis->name) ? i : choice;
+  for (guint i = 0; axis && i < axis->choices->len; i++)
+    g_string_append_printf (values, "%s%s", i > 0 ? ", " : "",
+                            ((const GradusSweepChoice *) g_ptr_array_index (axis->choices, i))->label);
+  g_signal_handlers_block_matched (self->choice, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
+  gtk_drop_down_set_selected (self->choice, choice);
+  g_signal_handlers_unblock_matched (self->choice, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
+  self->is_showing = TRUE;
+  gtk_editable_set_text (self->values, values->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->values), choice > 0);
+  self->is_showing = FALSE;
+}
+
 static void
 fill_choices (GradusSweepAxisRow *self)
 {

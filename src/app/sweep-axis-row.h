@@ -15,4 +15,7 @@ G_DECLARE_FINAL_TYPE (GradusSweepAxisRow, gradus_sweep_axis_row, GRADUS, SWEEP_A
 /* What is said there: a new axis; NULL where nothing varies, or, with an error, where the values will not do. */
 GradusSweepAxis *gradus_sweep_axis_row_make (GradusSweepAxisRow *self, GError **error);
 
+/* Shows an axis, as far as it can be said here; NULL: nothing varies. Emits nothing. */
+void gradus_sweep_axis_row_show (GradusSweepAxisRow *self, const GradusSweepAxis *axis);
+
 G_END_DECLS

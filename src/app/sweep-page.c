@@ -348,6 +348,15 @@ find_question (const char *id)
   return 0;
 }
 
+/* The last axis goes across, the one before it down; NULL where there is none. */
+static const GradusSweepAxis *
+get_axis (const GradusSweep *sweep, guint from_last)
+{
+  const guint n = gradus_sweep_get_n_axes (sweep);
+
+  return n > from_last ? gradus_sweep_get_axis (sweep, n - 1 - from_last) : NULL;
+}
+
 /* One that was read from a file takes the place of what was asked here. */
 static void
 on_asked (GradusSweepPage *self)
@@ -355,10 +364,14 @@ on_asked (GradusSweepPage *self)
   GradusAsked *asked = gradus_document_get_asked (self->document);
   g_autoptr (GradusAsked) kept = asked ? gradus_asked_ref (asked) : NULL;
 
+  if (!kept && self->sweep)
+    forget (self);
   if (!kept || kept->sweep == self->sweep)
     return;
   g_signal_handlers_block_by_func (self->document, on_asked, self);
   gtk_drop_down_set_selected (self->question, find_question (kept->question));
+  gradus_sweep_axis_row_show (self->down, get_axis (kept->sweep, 1));
+  gradus_sweep_axis_row_show (self->across, get_axis (kept->sweep, 0));
   gtk_adjustment_set_value (self->seeds, gradus_sweep_get_n_seeds (kept->sweep));
   gtk_adjustment_set_value (self->steps, (double) gradus_sweep_get_base (kept->sweep)->steps);
   stop (self);

@@ -144,6 +144,7 @@ set_stage (GradusSession *self, GradusLesson *lesson, guint step, GError **error
     gradus_document_remember (self->document);
   gradus_document_assign (self->document, runs, g_ptr_array_index (runs, 0));
   gradus_document_set_together (self->document, runs->len > 1);
+  gradus_document_set_asked (self->document, NULL);
   if (past > 0) {
     gradus_document_set_speed (self->document, 0);
     play_to (self, past);

@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Lessons as they are written: words, expressions, conditions, claims, what may be changed, and files that are wrong. */
+#include <gio/gio.h>
+#include <math.h>
+#include <string.h>
+
+#include "lesson/claim.h"
+#include "lesson/condition.h"
+#include "lesson/lesson.h"
+#include "lesson/library.h"
+#include "lesson/restriction.h"
+#include "train/builtin.h"
+#include "train/experiment-json.h"
+
+static const char *const english[] = { "en", NULL };
+static const char *const korean[] = { "ko_KR.UTF-8", "ko", NULL };
+
+static GradusLesson *
+read_lesson (const char *text, char **why)
+{
+  g_autoptr (GError) error = NULL;
+  GradusLesson *lesson = gradus_lesson_from_json ("test", text, strlen (text), NULL, &error);
+
+  if (why)
+    *why = error ? g_strdup (error->message) : NULL;
+  return lesson;
+}
+
+/* A document with one run, which has been refreshed. */
+static GradusDocument *
+make_document (const char *builtin)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make (builtin);
+  g_autoptr (GradusRun) run = gradus_run_new (experiment, NULL);
+  GradusDocument *document = gradus_document_new ();
+
+  gradus_document_insert (document, 0, run);
+  while (!gradus_document_is_settled (document))
+    gradus_document_refresh (document);
+  return document;
+}
+
+static void
+test_words (void)
+{
+  g_autoptr (GradusLesson) lesson = read_lesson (
+      "{\"gradus-lesson\": 1, \"title\": {\"ko\": \"하나\", \"en\": \"One\"}, \"summary\": {\"de\": \"Eins\"}, "
+      "\"steps\": [{\"title\": \"T\", \"text\": [\"a\", \"b\"]}]}",
+      NULL);
+  const GradusWords *title = gradus_lesson_get_title (lesson);
+
+  g_assert_cmpstr (gradus_words_get (title, english), ==, "One");
+  g_assert_cmpstr (gradus_words_get (title, korean), ==, "하나");
+  g_assert_cmpstr (gradus_words_get (title, (const char *const[]){ "fr", NULL }), ==, "One");
+  g_assert_cmpstr (gradus_words_get (gradus_lesson_get_summary (lesson), korean), ==, "Eins");
+  g_assert_cmpstr (gradus_words_get (gradus_lesson_get_step (lesson, 0)->text, korean), ==, "a\n\nb");
+  g_assert_cmpstr (gradus_words_get (NULL, english), ==, "");
+}
+
+/* What an expression is of ten hidden sigmoid layers before their first step. */
+static void
+test_expressions (void)
+{
+  g_autoptr (GradusDocument) document = make_document ("xor-deep-sigmoid");
+  static const struct {
+    const char *text;
+    double value, tolerance;
+  } cases[] = {
+    { "1 + 2 * 3", 7, 0 },
+    { "(1 + 2) * 3", 9, 0 },
+    { "2^10", 1024, 0 },
+    { "50 %", 0.5, 0 },
+    { "8 - 2 - 1", 5, 0 },
+    { "sigmoid'(0)^10", 9.5367431640625e-7, 1e-12 },
+    { "relu(-2) + relu(3)", 3, 0 },
+    { "hidden-layers", 10, 0 },
+    { "hidden-units", 50, 0 },
+    { "weights", 5 * 3 + 9 * 5 * 6 + 6, 0 }, /* 2-5×10-1 by hand */
+    { "step", 0, 0 },
+    { "cost", 0.69332045, 1e-6 },
+    { "training.optimiser.learning-rate", 0.1, 1e-12 },
+    { "seed@1", 19, 0 },
+    { "network.layers.3.units", 5, 0 },
+    { "gradient-norm.last / gradient-norm.11", 1, 0 },
+    { "unmoved.first", 1, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    char *fault = NULL;
+    g_autoptr (GradusExpression) expression = gradus_expression_parse (cases[i].text, &fault);
+
+    g_assert_cmpstr (fault, ==, NULL);
+    g_assert_cmpfloat_with_epsilon (gradus_expression_read (expression, document), cases[i].value,
+                                    cases[i].tolerance + 1e-300);
+  }
+}
+
+static void
+test_unknown (void)
+{
+  g_autoptr (GradusDocument) document = make_document ("xor");
+  static const char *const unknown[] = { "test-cost", "output.5", "gradient-norm.3", "cost@2", "solved@ReLU",
+                                         "chain-factor.1", "network.layers.9.units" };
+  static const char *const wrong[] = { "nonsense", "output",         "output.0", "cost.1", "softmax'(0)", "1 +",
+                                       "(1",       "gradient-norm.x", "cost@0",   "",       "1 2" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (unknown); i++) {
+    char *fault = NULL;
+    g_autoptr (GradusExpression) expression = gradus_expression_parse (unknown[i], &fault);
+
+    g_assert_nonnull (expression);
+    g_assert_true (isnan (gradus_expression_read (expression, document)));
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++) {
+    g_autofree char *fault = NULL;
+
+    g_assert_null (gradus_expression_parse (wrong[i], &fault));
+    g_assert_nonnull (fault);
+  }
+}
+
+static void
+test_conditions (void)
+{
+  g_autoptr (GradusDocument) document = make_document ("xor-deep-sigmoid");
+  static const struct {
+    const char *text;
+    gboolean holds;
+  } cases[] = {
+    { "cost < 0.7", TRUE },
+    { "cost > 0.7", FALSE },
+    { "hidden-layers = 10", TRUE },
+    { "hidden-layers >= 11", FALSE },
+    { "step <= 0", TRUE },
+    { "test-cost > 0", FALSE },
+    { "network.hidden.activation is sigmoid", TRUE },
+    { "network.hidden.activation is not sigmoid", FALSE },
+    { "network.hidden.initialiser is uniform", TRUE },
+    { "network.layers.11.activation is relu", FALSE },
+    { "data.name is xor", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    char *fault = NULL;
+    g_autoptr (GradusCondition) condition = gradus_condition_parse (cases[i].text, &fault);
+
+    g_assert_cmpstr (fault, ==, NULL);
+    g_assert_cmpint (gradus_condition_holds (condition, document), ==, cases[i].holds);
+  }
+}
+
+static void
+test_claims (void)
+{
+  g_autoptr (GradusDocument) document = make_document ("xor-deep-sigmoid"); /* its cost is 0.69332 */
+  static const struct {
+    const char *stated, *about;
+    gboolean holds;
+  } cases[] = {
+    { "0.6933", "cost", TRUE },     { "0.6932", "cost", FALSE },      { "about 0.69", "cost", TRUE },
+    { "0.7", "cost ± 1 %", TRUE },  { "0.7", "cost ± 0.5 %", FALSE }, { "69 %", "cost", TRUE },
+    { "291", "weights", TRUE },     { "6·10⁻⁸", "gradient-norm.1", TRUE },
+    { "5·10⁻⁸", "gradient-norm.1", FALSE }, { "180,000", "gradient-norm.11 / gradient-norm.1 ± 2 %", TRUE },
+    { "−0.6933", "0 - cost", TRUE }, { "1", "test-cost", FALSE },      { "none", "cost", FALSE },
+    { "0.69", "nonsense", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *fault = gradus_claim_check (cases[i].stated, cases[i].about, document);
+
+    g_test_message ("“%s” of %s: %s", cases[i].stated, cases[i].about, fault ? fault : "holds");
+    g_assert_cmpint (fault == NULL, ==, cases[i].holds);
+  }
+}
+
+static void
+test_restrictions (void)
+{
+  g_autoptr (GradusExperiment) given = gradus_builtin_make ("xor-deep-sigmoid");
+  static const struct {
+    const char *setting;
+    const char *allowed;
+    const char *breach; /* NULL: none */
+  } cases[] = {
+    { "training.steps=1000", "seed", NULL },
+    { "seed=2", "seed", NULL },
+    { "seed=2", "network", "seed" },
+    { "network.hidden.activation=maxout", "network.hidden.activation", NULL },
+    { "network.hidden.initialiser=he-normal", "network.hidden.initialiser", NULL },
+    { "network.hidden.initialiser=he-normal", "network.hidden.activation", "network.layers.1.initialiser.name" },
+    { "network.layers.11.initialiser=he-normal", "network.hidden.initialiser", "network.layers.11.initialiser.name" },
+    { "network.depth=5", "network.depth", NULL },
+    { "network.depth=5", "network.hidden", "network.depth" },
+    { "network.hidden.units=7", "network.layers", NULL },
+    { "training.optimiser.learning-rate=1", "training.optimiser", NULL },
+    { "training.optimiser=adam", "training.optimiser.learning-rate", "training.optimiser.name" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    const char *const settings[] = { g_str_equal (cases[i].setting, "training.optimiser=adam")
+                                         ? "training.optimiser={\"name\": \"adam\", \"learning-rate\": 0.1}"
+                                         : cases[i].setting,
+                                     NULL };
+    const char *const allowed[] = { cases[i].allowed, NULL };
+    g_autoptr (GradusExperiment) changed = gradus_experiment_set (given, settings, NULL);
+    g_autofree char *breach = gradus_restriction_find_breach (given, changed, allowed);
+
+    g_assert_cmpstr (breach, ==, cases[i].breach);
+  }
+}
+
+#define STEP(rest) "{\"gradus-lesson\": 1, \"title\": \"T\",\n\"steps\": [\n{\"title\": \"S\", \"text\": \"x\"" rest "}]}"
+
+/* Each with the beginning of the sentence that its author must get. */
+static void
+test_wrong_files (void)
+{
+  static const struct {
+    const char *text, *sentence;
+  } cases[] = {
+    { "{", "1: this is not JSON (" },
+    { "[]", "1: this must be an object" },
+    { "{\"gradus-lesson\": 2}", "1: gradus-lesson: 2 will not do" },
+    { "{\"gradus-lesson\": 1, \"title\": \"T\"}", "1: \"steps\" is missing" },
+    { "{\"gradus-lesson\": 1, \"title\": 5, \"steps\": []}", "1: title: this must be a text in double quotes" },
+    { "{\"gradus-lesson\": 1, \"title\": {}, \"steps\": []}", "1: title: there is no text in any language" },
+    { "{\"gradus-lesson\": 1, \"title\": \"T\", \"steps\": []}", "1: steps: this must be a list of 1 to 200 steps" },
+    { "{\"gradus-lesson\": 1, \"title\": \"T\", \"needs\": \"mnist\", \"steps\": [{}]}", "1: needs: “mnist” is nothing" },
+    { STEP (", \"txt\": 1"), "3: steps.1.txt: \"txt\" is not a known key" },
+    { STEP (", \"experiment\": \"nix\""), "3: steps.1.experiment: “nix” is neither" },
+    { STEP (", \"experiment\": {\"gradus-experiment\": 1}"), "3: steps.1.experiment: \"data\" is missing" },
+    { STEP (",\n\"set\": [\"network.hidden.activation=rely\"]"),
+      "4: steps.1.set: network.hidden.activation=rely: there is no activation \"rely\"" },
+    { STEP (", \"set\": \"seed=1\""), "3: steps.1.set: this must be a list of strings" },
+    { STEP (", \"runs\": [{\"name\": \"a\", \"set\": [\"seed=-1\"]}]"), "3: steps.1.runs.1.set: seed=-1: -1 will not do" },
+    { STEP (", \"show\": {\"page\": \"front\"}"), "3: steps.1.show.page: there is no page \"front\"" },
+    { STEP (", \"show\": {\"views\": [\"nix\"]}"), "3: steps.1.show.views: there is no view “nix”" },
+    { STEP (", \"show\": {\"layer\": 0}"), "3: steps.1.show.layer: 0 will not do" },
+    { STEP (", \"act\": {}"), "3: steps.1.act: one of \"train\", \"sweep\" and \"rewind\"" },
+    { STEP (", \"act\": {\"train\": 0}"), "3: steps.1.act.train: 0 will not do" },
+    { STEP (", \"act\": {\"sweep\": \"nix\"}"), "3: steps.1.act.sweep: there is no built-in sweep “nix”" },
+    { STEP (", \"act\": {\"sweep\": [\"x\"]}"), "3: steps.1.act.sweep: " },
+    { STEP (", \"question\": {\"text\": \"q\"}"), "3: steps.1.question: one of \"answers\"" },
+    { STEP (", \"question\": {\"text\": \"q\", \"answers\": [{\"text\": \"a\", \"when\": \"cost\"}]}"),
+      "3: steps.1.question.answers.1.when: “cost” compares nothing" },
+    { STEP (", \"question\": {\"text\": \"q\", \"number\": \"cost\"}"), "3: steps.1: a question needs an “act”" },
+    { STEP (", \"question\": {\"text\": \"q\", \"curve\": \"cost\", \"log\": true}"),
+      "3: steps.1.question: “low” must be more than 0" },
+    { STEP (", \"exercise\": {\"task\": \"t\"}"), "3: steps.1.exercise: \"met-when\" is missing" },
+    { STEP (", \"exercise\": {\"task\": \"t\", \"met-when\": [5]}"), "3: steps.1.exercise.met-when.1: this must be a condition" },
+    { STEP (", \"exercise\": {\"task\": \"t\", \"met-when\": []}"), "3: steps.1.exercise.met-when: this must be a list" },
+    { STEP (", \"compare\": [{\"what\": \"w\", \"slide\": \"1\", \"here\": \"nix\"}]"),
+      "3: steps.1.compare.1.here: “nix” is nothing that is measured" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *why = NULL;
+
+    g_assert_null (read_lesson (cases[i].text, &why));
+    g_test_message ("%s", why);
+    g_assert_true (g_str_has_prefix (why, cases[i].sentence));
+    g_assert_true (g_utf8_validate (why, -1, NULL));
+  }
+}
+
+/* What can be read and is still not right: claims that nobody can check, languages that are missing. */
+static void
+test_faults (void)
+{
+  static const struct {
+    const char *text, *fault;
+  } cases[] = {
+    { STEP (""), NULL },
+    { STEP (", \"after\": \"[0.5](nonsense)\", \"act\": {\"train\": 1}"), "step 1, “S”: “nonsense” is nothing" },
+    { STEP (", \"note\": \"[many](cost)\""), "step 1, “S”: “many” states no number" },
+    { "{\"gradus-lesson\": 1, \"title\": {\"en\": \"T\", \"ko\": \"티\"}, \"steps\": [{\"title\": {\"en\": \"S\", \"ko\": "
+      "\"에\"}, \"text\": {\"en\": \"x\"}}]}",
+      "step 1, “S”: there is no text in “ko”" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GradusLesson) lesson = read_lesson (cases[i].text, NULL);
+    g_autofree char *fault = gradus_lesson_find_fault (lesson);
+
+    g_assert_cmpint (fault != NULL, ==, cases[i].fault != NULL);
+    g_assert_true (!fault || g_str_has_prefix (fault, cases[i].fault));
+  }
+}
+
+/* Those that come with Gradus: in order, without a fault, each text in both languages. */
+static void
+test_course (void)
+{
+  const GPtrArray *course = gradus_library_get_course ();
+
+  g_assert_cmpuint (course->len, ==, 12);
+  g_assert_cmpstr (gradus_lesson_get_id (g_ptr_array_index (course, 0)), ==, "one-neuron");
+  g_assert_cmpstr (gradus_lesson_get_id (g_ptr_array_index (course, 11)), ==, "pictures");
+  for (guint i = 0; i < course->len; i++) {
+    GradusLesson *lesson = g_ptr_array_index (course, i);
+    g_autofree char *fault = gradus_lesson_find_fault (lesson);
+
+    g_assert_cmpstr (fault, ==, NULL);
+    g_assert_true (gradus_library_find (gradus_lesson_get_id (lesson)) == lesson);
+    g_assert_cmpstr (gradus_words_get (gradus_lesson_get_title (lesson), english), !=, "");
+    g_assert_cmpstr (gradus_words_get_language (gradus_lesson_get_title (lesson), 1), ==, "ko");
+  }
+}
+
+/* Every topic that a control has, and every activation and initialiser. */
+static void
+test_topics (void)
+{
+  static const char *const topics[] = { "data", "xor", "boundary", "features", "layers", "hidden-layer", "network", "cost",
+                                        "accuracy", "train", "steps", "inspector", "seed", "sweep", "runs", "race",
+                                        "gradients", "layers-view", "chain", "activation", "learning-rate", "optimiser",
+                                        "initialiser", "batch-size", "images", "dead", "spread" };
+  GradusLesson *lesson;
+  guint step;
+
+  for (guint i = 0; i < G_N_ELEMENTS (topics); i++)
+    g_assert_true (gradus_library_find_topic (topics[i], &lesson, &step));
+  g_assert_false (gradus_library_find_topic ("nonsense", &lesson, &step));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/lesson/words", test_words);
+  g_test_add_func ("/lesson/expressions", test_expressions);
+  g_test_add_func ("/lesson/unknown", test_unknown);
+  g_test_add_func ("/lesson/conditions", test_conditions);
+  g_test_add_func ("/lesson/claims", test_claims);
+  g_test_add_func ("/lesson/restrictions", test_restrictions);
+  g_test_add_func ("/lesson/wrong-files", test_wrong_files);
+  g_test_add_func ("/lesson/faults", test_faults);
+  g_test_add_func ("/lesson/course", test_course);
+  g_test_add_func ("/lesson/topics", test_topics);
+  return g_test_run ();
+}

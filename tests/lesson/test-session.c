@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: MIT */
+
+/* A lesson being read: what is put on the stage, done, predicted and met; and what of it is kept. */
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <math.h>
+#include <string.h>
+
+#include "lesson/library.h"
+#include "lesson/rehearsal.h"
+#include "lesson/session.h"
+
+typedef struct {
+  GradusDocument *document;
+  GradusProgress *progress;
+  GradusSession *session;
+  char *filename;
+} Desk;
+
+static void
+open_desk (Desk *desk, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("gradus-progress-XXXXXX", NULL);
+  char *fault = NULL;
+
+  desk->filename = g_build_filename (folder, "progress.json", NULL);
+  desk->document = gradus_document_new ();
+  desk->progress = gradus_progress_new (desk->filename, &fault);
+  desk->session = gradus_session_new (desk->document, desk->progress);
+  g_assert_null (fault);
+}
+
+static void
+close_desk (Desk *desk, gconstpointer data)
+{
+  g_object_unref (desk->session);
+  g_object_unref (desk->document);
+  gradus_progress_free (desk->progress);
+  g_free (desk->filename);
+}
+
+static void
+settle (Desk *desk)
+{
+  do {
+    g_usleep (500);
+    gradus_document_refresh (desk->document);
+  } while (gradus_document_is_playing (desk->document) || !gradus_document_is_settled (desk->document) ||
+           gradus_session_get_acting (desk->session) == GRADUS_ACTING_NOW);
+}
+
+static void
+enter (Desk *desk, const char *id, guint step)
+{
+  g_assert_true (gradus_session_enter (desk->session, gradus_library_find (id), step, NULL));
+  settle (desk);
+}
+
+static guint64
+get_step (Desk *desk)
+{
+  return gradus_run_get_newest (gradus_document_get_selected (desk->document))->metrics.step;
+}
+
+static void
+test_choice (Desk *desk, gconstpointer data)
+{
+  guint n_right;
+
+  enter (desk, "one-neuron", 1);
+  g_assert_cmpuint (get_step (desk), ==, 0);
+  g_assert_false (gradus_session_has_predicted (desk->session));
+  gradus_session_choose (desk->session, 7); /* there is no such answer */
+  g_assert_cmpint (gradus_session_get_chosen (desk->session), ==, -1);
+  gradus_session_choose (desk->session, 1);
+  g_assert_false (gradus_session_is_revealed (desk->session));
+
+  g_assert_true (gradus_session_act (desk->session, NULL));
+  settle (desk);
+  g_assert_cmpint (gradus_session_get_acting (desk->session), ==, GRADUS_ACTING_DONE);
+  g_assert_cmpuint (get_step (desk), ==, 10000);
+  g_assert_true (gradus_session_is_revealed (desk->session));
+  g_assert_cmpint (gradus_session_get_right_answer (desk->session), ==, 2);
+  g_assert_false (gradus_session_was_right (desk->session));
+  gradus_session_choose (desk->session, 2); /* too late */
+  g_assert_cmpint (gradus_session_get_chosen (desk->session), ==, 1);
+
+  /* Once more begins anew; the first prediction counts. */
+  g_assert_true (gradus_session_act (desk->session, NULL));
+  settle (desk);
+  g_assert_cmpuint (get_step (desk), ==, 10000);
+  g_assert_cmpuint (gradus_progress_count_predictions (desk->progress, "one-neuron", &n_right), ==, 1);
+  g_assert_cmpuint (n_right, ==, 0);
+}
+
+static void
+test_curve (Desk *desk, gconstpointer data)
+{
+  double drawn[GRADUS_PREDICTION_POINTS], came[GRADUS_PREDICTION_POINTS];
+
+  enter (desk, "hidden-layer", 1);
+  for (guint i = 0; i < GRADUS_PREDICTION_POINTS; i++)
+    drawn[i] = NAN;
+  gradus_session_draw (desk->session, drawn);
+  g_assert_false (gradus_session_has_predicted (desk->session));
+  for (guint i = 0; i < GRADUS_PREDICTION_POINTS; i++)
+    drawn[i] = 0.5;
+  gradus_session_draw (desk->session, drawn);
+  gradus_session_act (desk->session, NULL);
+  settle (desk);
+  gradus_session_get_curve (desk->session, came);
+  g_assert_cmpfloat_with_epsilon (came[0], 0.6964 / 0.8, 0.01);
+  g_assert_cmpfloat_with_epsilon (came[GRADUS_PREDICTION_POINTS - 1], 0.006 / 0.8, 0.01);
+  g_assert_cmpfloat (gradus_session_get_measured (desk->session), >, 0.2);
+  g_assert_false (gradus_session_was_right (desk->session));
+
+  /* What came is what would have been right. */
+  enter (desk, "hidden-layer", 1);
+  gradus_session_draw (desk->session, came);
+  gradus_session_act (desk->session, NULL);
+  settle (desk);
+  g_assert_cmpfloat (gradus_session_get_measured (desk->session), <, 1e-9);
+  g_assert_true (gradus_session_was_right (desk->session));
+}
+
+/* A step that goes on finds what the steps before it train, from wherever it is reached. */
+static void
+test_going_on (Desk *desk, gconstpointer data)
+{
+  GradusRun *run;
+
+  enter (desk, "ten-hidden-layers", 2);
+  g_assert_cmpuint (get_step (desk), ==, 200000);
+  g_assert_true (gradus_session_act (desk->session, NULL));
+  settle (desk);
+  g_assert_cmpuint (get_step (desk), ==, 400000);
+  run = gradus_document_get_selected (desk->document);
+  enter (desk, "ten-hidden-layers", 3);
+  g_assert_true (gradus_document_get_selected (desk->document) == run);
+  enter (desk, "ten-hidden-layers", 1); /* back */
+  g_assert_cmpuint (get_step (desk), ==, 0);
+  gradus_document_undo (desk->document);
+  g_assert_true (gradus_document_get_selected (desk->document) == run);
+}
+
+/* The train button does what the step's act does. */
+static void
+test_other_button (Desk *desk, gconstpointer data)
+{
+  enter (desk, "one-neuron", 1);
+  gradus_document_play (desk->document);
+  gradus_document_refresh (desk->document);
+  g_assert_cmpint (gradus_session_get_acting (desk->session), ==, GRADUS_ACTING_NOW);
+  settle (desk);
+  g_assert_cmpint (gradus_session_get_acting (desk->session), ==, GRADUS_ACTING_DONE);
+}
+
+static void
+test_race (Desk *desk, gconstpointer data)
+{
+  enter (desk, "relu", 1);
+  g_assert_cmpuint (gradus_document_get_n_runs (desk->document), ==, 2);
+  g_assert_true (gradus_document_is_together (desk->document));
+  g_assert_cmpstr (gradus_document_get_label (desk->document, gradus_document_get_run (desk->document, 1)), ==, "ReLU");
+  gradus_session_act (desk->session, NULL);
+  settle (desk);
+  g_assert_cmpint (gradus_session_get_right_answer (desk->session), ==, 2);
+}
+
+static void
+test_rewind (Desk *desk, gconstpointer data)
+{
+  static const char text[] =
+      "{\"gradus-lesson\": 1, \"title\": \"T\", \"steps\": ["
+      "{\"title\": \"a\", \"text\": \"x\", \"experiment\": \"xor\", \"act\": {\"train\": 5000, \"mark\": \"there\"}},"
+      "{\"title\": \"b\", \"text\": \"x\", \"act\": {\"rewind\": 0}},"
+      "{\"title\": \"c\", \"text\": \"x\", \"act\": {\"rewind\": \"there\"}},"
+      "{\"title\": \"d\", \"text\": \"x\", \"act\": {\"rewind\": \"nowhere\"}}]}";
+  g_autoptr (GradusLesson) lesson = gradus_lesson_from_json ("t", text, strlen (text), NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  GradusRun *run;
+
+  g_assert_true (gradus_session_enter (desk->session, lesson, 0, NULL));
+  gradus_session_act (desk->session, NULL);
+  settle (desk);
+  run = gradus_document_get_selected (desk->document);
+  g_assert_cmpuint (gradus_run_get_markers (run)->len, ==, 1);
+  for (guint i = 1; i <= 2; i++) {
+    g_assert_true (gradus_session_enter (desk->session, lesson, i, NULL));
+    g_assert_true (gradus_session_act (desk->session, NULL));
+    settle (desk);
+    g_assert_cmpint (gradus_run_get_moment (run)->step == 0, ==, i == 1);
+  }
+  g_assert_true (gradus_session_enter (desk->session, lesson, 3, NULL));
+  g_assert_false (gradus_session_act (desk->session, &error));
+  g_assert_nonnull (error);
+}
+
+/* Met by its solution and by nothing less; kept with what was measured. */
+static void
+test_exercise (Desk *desk, gconstpointer data)
+{
+  const GradusExercise *exercise = gradus_lesson_get_step (gradus_library_find ("one-neuron"), 3)->exercise;
+  g_auto (GradusVerdictOnExercise) verdict = { 0 };
+  const char *measured;
+  guint hints;
+
+  enter (desk, "one-neuron", 3);
+  gradus_session_check (desk->session, &verdict);
+  g_assert_false (verdict.is_met);
+  g_assert_cmpuint (verdict.unmet, ==, 1);
+  gradus_session_take_hint (desk->session);
+  gradus_session_take_hint (desk->session);
+  gradus_session_take_hint (desk->session); /* there is no third */
+  g_assert_cmpuint (gradus_session_get_n_hints (desk->session), ==, 2);
+
+  g_assert_true (gradus_session_try (desk->session, g_ptr_array_index (exercise->mistakes, 1), NULL));
+  settle (desk);
+  gradus_session_check (desk->session, &verdict);
+  g_assert_false (verdict.is_met);
+  g_assert_nonnull (verdict.breach);
+  g_assert_false (gradus_session_has_met (desk->session));
+
+  g_assert_true (gradus_session_try (desk->session, exercise->solution, NULL));
+  settle (desk);
+  gradus_session_check (desk->session, &verdict);
+  g_assert_true (verdict.is_met);
+  g_assert_nonnull (gradus_progress_get_met (desk->progress, "one-neuron", 3, &measured, &hints));
+  g_assert_nonnull (strstr (measured, "accuracy = 1: 1"));
+  g_assert_cmpuint (hints, ==, 2);
+}
+
+/* From one start to the next; a damaged file is put aside. */
+static void
+test_progress (Desk *desk, gconstpointer data)
+{
+  g_autofree char *fault = NULL, *aside = g_strconcat (desk->filename, ".damaged", NULL);
+  g_autoptr (GradusProgress) again = NULL, empty = NULL;
+
+  g_assert_true (gradus_progress_is_empty (desk->progress));
+  enter (desk, "relu", 2);
+  enter (desk, "relu", 0);
+  again = gradus_progress_new (desk->filename, &fault);
+  g_assert_null (fault);
+  g_assert_false (gradus_progress_is_empty (again));
+  g_assert_cmpuint (gradus_progress_get_step (again, "relu"), ==, 0);
+  g_assert_cmpuint (gradus_progress_count_seen (again, "relu"), ==, 3);
+  g_assert_false (gradus_progress_has_ended (again, "relu"));
+  g_assert_cmpstr (gradus_progress_get_last (again), ==, "relu");
+  gradus_progress_enter (again, "relu", 3, 4);
+  g_assert_true (gradus_progress_has_ended (again, "relu"));
+
+  g_assert_true (g_file_set_contents (desk->filename, "{\"lessons\": 5}", -1, NULL));
+  empty = gradus_progress_new (desk->filename, &fault);
+  g_assert_nonnull (fault);
+  g_assert_true (gradus_progress_is_empty (empty));
+  g_assert_true (g_file_test (aside, G_FILE_TEST_EXISTS));
+}
+
+static void
+collect (const char *sentence, gpointer sentences)
+{
+  g_ptr_array_add (sentences, g_strdup (sentence));
+}
+
+/* A rehearsal finds each thing that is not so. */
+static void
+test_rehearsal (void)
+{
+  static const char text[] =
+      "{\"gradus-lesson\": 1, \"title\": \"T\", \"steps\": ["
+      "{\"title\": \"a\", \"text\": \"[0.70](cost) [0.72](cost)\", \"experiment\": \"xor\", \"act\": {\"train\": 10},"
+      " \"after\": \"[10](step)\", \"question\": {\"text\": \"q\", \"answers\": [{\"text\": \"no\", \"when\": \"cost < 0.1\"}]},"
+      " \"compare\": [{\"what\": \"w\", \"slide\": \"1\", \"here\": \"test-cost\"}]},"
+      "{\"title\": \"b\", \"text\": \"x\", \"experiment\": \"xor\", \"exercise\": {\"task\": \"t\", \"may-change\": [\"seed\"],"
+      " \"met-when\": [\"step >= 0\"], \"solution\": [\"network.hidden.units=3\"], \"mistakes\": [[\"seed=5\"]]}}]}";
+  static const char *const expected[] = { "“0.72” is stated", "“w” is not known", "none of the answers",
+                                          "met by what it begins with", "met by mistake 1", "not met by its solution" };
+  g_autoptr (GradusLesson) lesson = gradus_lesson_from_json ("t", text, strlen (text), NULL, NULL);
+  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
+  GradusRehearsal rehearsal;
+
+  g_assert_true (gradus_rehearse (lesson, collect, sentences, &rehearsal, NULL));
+  g_assert_cmpuint (rehearsal.n_steps, ==, 2);
+  g_assert_cmpuint (rehearsal.n_faults, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    g_assert_nonnull (strstr (g_ptr_array_index (sentences, i), expected[i]));
+}
+
+#define ADD(name, func) g_test_add (name, Desk, NULL, open_desk, func, close_desk)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/session/choice", test_choice);
+  ADD ("/session/curve", test_curve);
+  ADD ("/session/going-on", test_going_on);
+  ADD ("/session/other-button", test_other_button);
+  ADD ("/session/race", test_race);
+  ADD ("/session/rewind", test_rewind);
+  ADD ("/session/exercise", test_exercise);
+  ADD ("/session/progress", test_progress);
+  g_test_add_func ("/session/rehearsal", test_rehearsal);
+  return g_test_run ();
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Text with markup: taken apart, measured, drawn. */
+#include <math.h>
+
+#include "plot/formula.h"
+#include "plot/formula-symbols.h"
+#include "plot/prose.h"
+#include "plot/prose-markup.h"
+
+static char *
+describe (const char *text)
+{
+  g_autoptr (GPtrArray) blocks = gradus_prose_markup_parse (text);
+  GString *description = g_string_new (NULL);
+
+  for (guint i = 0; i < blocks->len; i++) {
+    const GradusProseBlock *block = g_ptr_array_index (blocks, i);
+
+    g_string_append_printf (description, "%s%c:%s", i > 0 ? "|" : "", "pics"[block->kind == GRADUS_BLOCK_CODE ? 2 : block->kind == GRADUS_BLOCK_FORMULA ? 3 : (guint) block->kind], block->text);
+    for (guint j = 0; j < block->spans->len; j++) {
+      const GradusSpan *span = &g_array_index (block->spans, GradusSpan, j);
+
+      g_string_append_printf (description, "{%c%u-%u%s%s}", "escfm"[span->kind], span->start, span->end,
+                              span->content ? " " : "", span->content ? span->content : "");
+    }
+  }
+  return g_string_free (description, FALSE);
+}
+
+static void
+test_markup (void)
+{
+  static const struct {
+    const char *text, *parts;
+  } cases[] = {
+    { "", "" },
+    { "one\ntwo\n\nthree", "p:one two|p:three" },
+    { "a *b* c", "p:a b c{e2-3}" },
+    { "**b**", "p:b{s0-1}" },
+    { "*a **b** c*", "p:a b c{e0-5}{s2-3}" },
+    { "`x*y*`", "p:x*y*{c0-4}" },
+    { "a $x^2$ b", "p:a \xEF\xBF\xBC b{f2-5 x^2}" },
+    { "$$\\frac{1}{2}$$", "s:\\frac{1}{2}" },
+    { "- a\n- b\n\nc", "i:a|i:b|p:c" },
+    { "```\n*x*\n\ny\n```\nz", "c:*x*\n\ny|p:z" },
+    { "[0.69](cost) is it", "p:0.69 is it{m0-4 cost}" },
+    { "[1](sigmoid'(0))", "p:1{m0-1 sigmoid'(0)}" },
+    { "**[a](b)**", "p:a{s0-1}{m0-1 b}" },
+    { "\\*a\\* 5 * 3", "p:*a* 5 * 3" },
+    { "*not closed", "p:*not closed" },
+    { "[no claim] (x)", "p:[no claim] (x)" },
+    { "$", "p:$" },
+    { "**", "p:**" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *parts = describe (cases[i].text);
+
+    g_assert_cmpstr (parts, ==, cases[i].parts);
+  }
+}
+
+static void
+test_plain (void)
+{
+  g_autoptr (GradusProse) prose = gradus_prose_new ("*Cost* $\\frac{1}{n}$ is [0.5](cost), or [2](step).\n\n- end");
+  g_autofree char *first = NULL, *second = NULL;
+  char *third;
+  const char *about;
+
+  g_assert_cmpstr (gradus_prose_get_plain (prose), ==, "Cost \\frac{1}{n} is 0.5, or 2.\nend");
+  g_assert_true (gradus_prose_get_claim (prose, 0, &first, &about));
+  g_assert_cmpstr (first, ==, "0.5");
+  g_assert_cmpstr (about, ==, "cost");
+  g_assert_true (gradus_prose_get_claim (prose, 1, &second, &about));
+  g_assert_cmpstr (second, ==, "2");
+  g_assert_false (gradus_prose_get_claim (prose, 2, &third, &about));
+}
+
+typedef struct {
+  cairo_surface_t *surface;
+  cairo_t *cr;
+  GradusStyle *style;
+  GradusCanvas canvas;
+} Paper;
+
+static void
+set_up (Paper *paper, gconstpointer data)
+{
+  paper->surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 400, 300);
+  paper->cr = cairo_create (paper->surface);
+  paper->style = gradus_style_new (GRADUS_SCHEME_PRINT, "Sans 11");
+  gradus_canvas_init (&paper->canvas, paper->cr, paper->style, 400, 300);
+}
+
+static void
+tear_down (Paper *paper, gconstpointer data)
+{
+  gradus_canvas_clear (&paper->canvas);
+  gradus_style_free (paper->style);
+  cairo_destroy (paper->cr);
+  cairo_surface_destroy (paper->surface);
+}
+
+/* Narrower is higher, larger is higher, and drawing takes what was measured. */
+static void
+test_layout (Paper *paper, gconstpointer data)
+{
+  g_autoptr (GradusProse) prose = gradus_prose_new (
+      "A paragraph that is long enough for two lines, with $\\frac{\\partial C}{\\partial w}$ in it.\n\n$$a^{b^c} = "
+      "\\sqrt{x_1}$$\n\n- item\n- another\n\n```\ncode\n```");
+  const double wide = gradus_prose_measure (&paper->canvas, prose, 380, 1);
+  const double narrow = gradus_prose_measure (&paper->canvas, prose, 120, 1);
+  const double large = gradus_prose_measure (&paper->canvas, prose, 380, 1.5);
+
+  g_assert_cmpfloat (wide, >, 0);
+  g_assert_cmpfloat (narrow, >, wide);
+  g_assert_cmpfloat (large, >, wide * 1.3);
+  g_assert_cmpfloat (gradus_prose_draw (&paper->canvas, prose, 10, 10, 380, 1, paper->style->text), ==, wide);
+}
+
+static void
+test_symbols (Paper *paper, gconstpointer data)
+{
+  double narrow, wide, height, tall;
+
+  g_assert_cmpstr (gradus_formula_find_symbol ("alpha", 5), ==, "α");
+  g_assert_cmpstr (gradus_formula_find_symbol ("partial", 7), ==, "∂");
+  g_assert_null (gradus_formula_find_symbol ("alphabet", 8));
+  /* Without braces a script is one letter. */
+  gradus_formula_measure (&paper->canvas, "x^{2}y", 1, &narrow, &height);
+  gradus_formula_measure (&paper->canvas, "x^2y", 1, &wide, &tall);
+  g_assert_cmpfloat (narrow, ==, wide);
+  gradus_formula_measure (&paper->canvas, "\\sqrt{x}", 1, &wide, &tall);
+  gradus_formula_measure (&paper->canvas, "x", 1, &narrow, &height);
+  g_assert_cmpfloat (wide, >, narrow);
+  g_assert_cmpfloat (tall, >, height);
+  gradus_formula_measure (&paper->canvas, "\\nonsense", 1, &wide, &tall); /* stands as it is written */
+  g_assert_cmpfloat (wide, >, 3 * narrow);
+  g_assert_cmpfloat (gradus_formula_get_ascent (&paper->canvas, "\\frac{1}{2}", 1), >,
+                     gradus_formula_get_ascent (&paper->canvas, "1", 1));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/prose/markup", test_markup);
+  g_test_add_func ("/prose/plain", test_plain);
+  g_test_add ("/prose/layout", Paper, NULL, set_up, test_layout, tear_down);
+  g_test_add ("/prose/symbols", Paper, NULL, set_up, test_symbols, tear_down);
+  return g_test_run ();
+}
