@@ -140,10 +140,11 @@ gradus_compare_pane_set_document (GradusComparePane *self, GradusDocument *docum
 
   self->document = g_object_ref (document);
   self->place = place;
+  fill_list (self); /* before there are runs to be shown in it */
   self->is_showing = TRUE;
   gtk_drop_down_set_model (self->choice, G_LIST_MODEL (document));
   self->is_showing = FALSE;
-  fill_list (self);
+  refresh (self);
   g_signal_connect_object (document, "items-changed", G_CALLBACK (refresh), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (document, "unsettled", G_CALLBACK (fill_list), self, G_CONNECT_SWAPPED);

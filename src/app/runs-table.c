@@ -29,6 +29,7 @@ struct _GradusRunsTable {
 
   GradusDocument *document;
   GtkFilter *filter;
+  GtkFilterListModel *filtered;
   GtkColumnViewColumn *columns[N_COLUMNS];
   GPtrArray *items; /* GtkListItem, bound, of all columns */
   gint64 refreshed_at;
@@ -284,7 +285,6 @@ add_column (GradusRunsTable *self, Column column)
 void
 gradus_runs_table_set_document (GradusRunsTable *self, GradusDocument *document)
 {
-  GtkFilterListModel *filtered;
   GtkSortListModel *sorted;
 
   g_return_if_fail (!self->document);
@@ -296,8 +296,8 @@ gradus_runs_table_set_document (GradusRunsTable *self, GradusDocument *document)
   for (Column column = COLUMN_STEP; column < N_COLUMNS; column++)
     add_column (self, column);
   self->filter = GTK_FILTER (gtk_custom_filter_new (is_wanted, self, NULL));
-  filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (document)), self->filter);
-  sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered),
+  self->filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (document)), self->filter);
+  sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->filtered)),
                                     g_object_ref (gtk_column_view_get_sorter (self->view)));
   gtk_column_view_set_model (self->view,
                              GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (sorted))));
@@ -325,6 +325,9 @@ gradus_runs_table_dispose (GObject *object)
     gtk_column_view_set_model (self->view, NULL);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
     gtk_widget_unparent (child);
+  if (self->filtered)
+    gtk_filter_list_model_set_model (self->filtered, NULL); /* which the document would go on telling */
+  g_clear_object (&self->filtered);
   g_clear_object (&self->document);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   G_OBJECT_CLASS (gradus_runs_table_parent_class)->dispose (object);

@@ -53,8 +53,8 @@ describe_exercise (Page *page, const char *id, guint step, const char *title)
   g_autofree char *helped = when && hints > 0 ? g_strdup_printf (page->words->hints, hints) : NULL;
 
   if (!when)
-    return g_strdup_printf ("○ %s: %s", title, page->words->open);
-  return g_strdup_printf ("✓ %s: %s%s%s (%s)", title, met, helped ? ", " : "", helped ? helped : "", measured);
+    return g_strdup_printf ("○ %s — %s", title, page->words->open);
+  return g_strdup_printf ("✓ %s — %s%s%s (%s)", title, met, helped ? ", " : "", helped ? helped : "", measured);
 }
 
 static char *

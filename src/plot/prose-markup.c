@@ -75,11 +75,13 @@ static const char *
 find_closing (const char *text, gsize length, gsize n)
 {
   for (gsize i = n; i + n <= length; i++) {
-    if (text[i] == '\\') {
-      i++;
+    const gboolean is_strong = i + 1 < length && text[i] == '*' && text[i + 1] == '*';
+
+    if (text[i] == '\\' || (n == 1 && text[0] == '*' && is_strong)) {
+      i++; /* passed over with what is behind it */
       continue;
     }
-    if (i > n && memcmp (text + i, text, n) == 0 && !(n == 1 && text[0] == '*' && text[i + 1] == '*'))
+    if (i > n && memcmp (text + i, text, n) == 0)
       return text + i;
   }
   return NULL;

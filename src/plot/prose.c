@@ -9,9 +9,11 @@
 /* In letters' heights. */
 #define BLOCK_GAP 0.55
 #define ITEM_GAP 0.25
+#define LINE_GAP 0.12
 #define INDENT 1.1
 #define CODE_PADDING 6.0
 #define FORMULA_SCALE 1.1 /* of one that stands alone */
+#define FITTING 0.97      /* letters come in whole sizes only */
 
 struct _GradusProse {
   GPtrArray *blocks; /* GradusProseBlock */
@@ -177,7 +179,7 @@ make_layout (Setter *setter, const GradusProseBlock *block, double width)
     add_attribute (setter, attributes, &g_array_index (block->spans, GradusSpan, i));
   pango_layout_set_attributes (layout, attributes);
   pango_layout_set_text (layout, block->text, -1);
-  pango_layout_set_line_spacing (layout, 1.12f);
+  pango_layout_set_spacing (layout, (int) (LINE_GAP * get_line_height (setter->canvas, setter->scale) * PANGO_SCALE));
   if (width > 0)
     pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
@@ -201,7 +203,7 @@ fit_formula (Setter *setter, const char *formula, double width)
   double scale = setter->scale * FORMULA_SCALE, taken, height;
 
   gradus_formula_measure (setter->canvas, formula, scale, &taken, &height);
-  return taken > width ? scale * width / taken : scale;
+  return taken > width ? scale * FITTING * width / taken : scale;
 }
 
 static double

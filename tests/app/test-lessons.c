@@ -81,6 +81,34 @@ test_tooltips (void)
   close_window (GTK_WINDOW (window));
 }
 
+/* A window that is made anew has all that it had, and leaves nothing behind that still listens. */
+static void
+test_succession (void)
+{
+  GradusWindow *before = gradus_window_new (NULL), *window;
+  GradusLesson *lesson = g_ptr_array_index (gradus_library_get_course (), 0);
+  GtkWidget *content = gtk_widget_get_first_child (GTK_WIDGET (before));
+  GradusDocument *document = gradus_window_get_document (before);
+  GradusRun *run;
+
+  gtk_window_present (GTK_WINDOW (before));
+  gradus_window_open_lesson (before, lesson, 1);
+  iterate (0.3);
+  run = gradus_window_get_run (before);
+  g_object_add_weak_pointer (G_OBJECT (before), (gpointer *) &before);
+  g_object_add_weak_pointer (G_OBJECT (content), (gpointer *) &content);
+  window = gradus_window_succeed (before);
+  iterate (0.3);
+  g_assert_null (before);
+  g_assert_null (content);
+  g_assert_true (gradus_window_get_document (window) == document);
+  g_assert_true (gradus_window_get_run (window) == run);
+  gradus_document_insert (document, 0, run = gradus_run_new (gradus_run_get_experiment (run), NULL));
+  g_object_unref (run);
+  iterate (0.2);
+  close_window (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -91,5 +119,6 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/lessons/tooltips", test_tooltips);
+  g_test_add_func ("/lessons/succession", test_succession);
   return g_test_run ();
 }

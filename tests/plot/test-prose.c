@@ -46,7 +46,7 @@ test_markup (void)
     { "```\n*x*\n\ny\n```\nz", "c:*x*\n\ny|p:z" },
     { "[0.69](cost) is it", "p:0.69 is it{m0-4 cost}" },
     { "[1](sigmoid'(0))", "p:1{m0-1 sigmoid'(0)}" },
-    { "**[a](b)**", "p:a{s0-1}{m0-1 b}" },
+    { "**x [a](b)**", "p:x a{s0-3}{m2-3 b}" },
     { "\\*a\\* 5 * 3", "p:*a* 5 * 3" },
     { "*not closed", "p:*not closed" },
     { "[no claim] (x)", "p:[no claim] (x)" },
