@@ -66,8 +66,8 @@ on_print_page (GtkPrintOperation *operation, GtkPrintContext *context, int numbe
 {
   g_autoptr (GradusStyle) style = gradus_style_new (GRADUS_SCHEME_PRINT, "Cantarell 11");
   cairo_t *cr = gtk_print_context_get_cairo_context (context);
-  const double scale = MIN (gtk_print_context_get_width (context) / WIDTH,
-                            gtk_print_context_get_height (context) / HEIGHT);
+  const double scale =
+      MIN (gtk_print_context_get_width (context) / WIDTH, gtk_print_context_get_height (context) / HEIGHT);
   GradusCanvas canvas;
 
   cairo_scale (cr, scale, scale);
@@ -87,8 +87,8 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_job_name (operation, _ ("What Was Achieved with Gradus"));
   g_signal_connect (operation, "draw-page", G_CALLBACK (on_print_page), NULL);
-  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (widget), &error) ==
-      GTK_PRINT_OPERATION_RESULT_ERROR)
+  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (widget),
+                               &error) == GTK_PRINT_OPERATION_RESULT_ERROR)
     tell (widget, error->message);
 }
 
@@ -134,5 +134,6 @@ gradus_achievements_window_init (GradusAchievementsWindow *self)
 void
 gradus_achievements_window_open (GtkWindow *parent)
 {
-  gtk_window_present (g_object_new (GRADUS_TYPE_ACHIEVEMENTS_WINDOW, "transient-for", parent, "modal", TRUE, NULL));
+  gtk_window_present (
+      g_object_new (GRADUS_TYPE_ACHIEVEMENTS_WINDOW, "transient-for", parent, "modal", TRUE, NULL));
 }

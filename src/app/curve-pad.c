@@ -41,7 +41,8 @@ get_inside (GradusCurvePad *self)
 /* -- Drawing it ------------------------------------------------------------------------------------------- */
 
 static void
-draw_curve (GradusCanvas *canvas, GradusRect inside, const double heights[N], double width, GradusColour colour)
+draw_curve (GradusCanvas *canvas, GradusRect inside, const double heights[N], double width,
+            GradusColour colour)
 {
   gboolean is_down = FALSE;
 
@@ -89,7 +90,8 @@ draw_axes (GradusCanvas *canvas, GradusCurvePad *self, GradusRect inside)
     cairo_stroke (canvas->cr);
     gradus_canvas_draw_text (canvas, label, inside.x - 5, y, 1, 0.5, canvas->style->dim_text);
   }
-  gradus_canvas_draw_text (canvas, "0", inside.x, inside.y + inside.height + 3, 0, 0, canvas->style->dim_text);
+  gradus_canvas_draw_text (canvas, "0", inside.x, inside.y + inside.height + 3, 0, 0,
+                           canvas->style->dim_text);
   gradus_canvas_draw_text (canvas, end, inside.x + inside.width, inside.y + inside.height + 3, 1, 0,
                            canvas->style->dim_text);
 }
@@ -211,7 +213,8 @@ nudge (GradusCurvePad *self, double by)
 }
 
 static gboolean
-on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers, GradusCurvePad *self)
+on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers,
+        GradusCurvePad *self)
 {
   if (self->has_outcome)
     return GDK_EVENT_PROPAGATE;

@@ -86,11 +86,16 @@ describe_path (const char *path)
   static const struct {
     const char *part, *title;
   } parts[] = {
-    { "depth", N_ ("the number of layers") },       { "units", N_ ("the number of units") },
-    { "activation", N_ ("an activation") },         { "initialiser", N_ ("an initialiser") },
-    { "learning-rate", N_ ("the learning rate") },  { "optimiser", N_ ("the optimiser") },
-    { "seed", N_ ("the seed") },                    { "features", N_ ("the features") },
-    { "data", N_ ("the data") },                    { "batch-size", N_ ("the batch size") },
+    { "depth", N_ ("the number of layers") },
+    { "units", N_ ("the number of units") },
+    { "activation", N_ ("an activation") },
+    { "initialiser", N_ ("an initialiser") },
+    { "learning-rate", N_ ("the learning rate") },
+    { "optimiser", N_ ("the optimiser") },
+    { "seed", N_ ("the seed") },
+    { "features", N_ ("the features") },
+    { "data", N_ ("the data") },
+    { "batch-size", N_ ("the batch size") },
     { "cost", N_ ("the cost") },
   };
 
@@ -127,8 +132,8 @@ add_condition (GradusExerciseBox *self, const GradusCondition *condition, gboole
 }
 
 static void
-show_conditions (GradusExerciseBox *self, const GradusExercise *exercise, const GradusVerdictOnExercise *verdict,
-                 GradusDocument *document)
+show_conditions (GradusExerciseBox *self, const GradusExercise *exercise,
+                 const GradusVerdictOnExercise *verdict, GradusDocument *document)
 {
   clear_box (self->conditions);
   for (guint i = 0; i < exercise->conditions->len; i++) {
@@ -232,7 +237,8 @@ gradus_exercise_box_solve (GradusExerciseBox *self)
 /* -- The box ---------------------------------------------------------------------------------------------- */
 
 static void
-add_button (GtkBox *row, GtkWidget **button, const char *label, const char *tooltip, GCallback func, gpointer self)
+add_button (GtkBox *row, GtkWidget **button, const char *label, const char *tooltip, GCallback func,
+            gpointer self)
 {
   *button = gtk_button_new_with_label (label);
   gtk_widget_set_tooltip_text (*button, tooltip);

@@ -70,6 +70,19 @@ show_actions (GradusGuide *self)
   allow (self, "solve", step && step->exercise && step->exercise->solution);
 }
 
+/* What the step will ask stands on the sweep's page before it is asked. */
+static void
+announce_sweep (GradusGuide *self, const GradusStep *step)
+{
+  g_autoptr (GradusSweep) sweep =
+      step->act.kind == GRADUS_ACT_SWEEP ? gradus_session_make_sweep (self->session, NULL) : NULL;
+  g_autoptr (GradusAsked) asked =
+      sweep ? gradus_asked_new (step->act.question ? step->act.question : "", sweep) : NULL;
+
+  if (asked)
+    gradus_document_set_asked (self->is.document, asked);
+}
+
 static void
 on_entered (GradusGuide *self)
 {
@@ -78,12 +91,13 @@ on_entered (GradusGuide *self)
   gradus_toaster_clear (self->is.toaster); /* it spoke of what is no longer there */
   gradus_side_set_has_lesson (self->is.side, step != NULL);
   gradus_side_show_lesson (self->is.side, TRUE);
-  gradus_side_set_task (self->is.side,
-                        step && step->exercise
-                            ? gradus_words_get (step->exercise->task, g_get_language_names ())
-                            : NULL);
+  gradus_side_set_task (self->is.side, step && step->exercise
+                                           ? gradus_words_get (step->exercise->task, g_get_language_names ())
+                                           : NULL);
   gradus_views_panel_show (self->is.views, step ? &step->show : NULL);
   gradus_speed_control_set_speed (self->is.speed, 0);
+  if (step)
+    announce_sweep (self, step);
   show_actions (self);
 }
 
@@ -156,7 +170,8 @@ go_to (GradusGuide *self, GradusLesson *lesson, guint step)
   self->coming = lesson;
   self->coming_step = step;
   if (experiment)
-    gradus_data_import_prepare (GTK_WIDGET (self->is.window), &experiment->data, on_data_ready, on_data_missing);
+    gradus_data_import_prepare (GTK_WIDGET (self->is.window), &experiment->data, on_data_ready,
+                                on_data_missing);
   else
     on_data_missing (GTK_WIDGET (self->is.window),
                      _ ("The data that this lesson needs are not installed (Debian: dataset-fashion-mnist)"));
@@ -356,7 +371,8 @@ gradus_guide_load_layout (GradusGuide *self, GKeyFile *file)
   GradusLesson *lesson = id ? gradus_library_find (id) : NULL;
 
   if (lesson && gradus_lesson_is_possible (lesson))
-    gradus_session_resume (self->session, lesson, (guint) MAX (0, g_key_file_get_integer (file, GROUP, "step", NULL)));
+    gradus_session_resume (self->session, lesson,
+                           (guint) MAX (0, g_key_file_get_integer (file, GROUP, "step", NULL)));
 }
 
 void
@@ -371,10 +387,10 @@ gradus_guide_succeed (GradusGuide *self, GradusGuide *before)
 /* -- The guide -------------------------------------------------------------------------------------------- */
 
 static const GActionEntry entries[] = {
-  { "next", next_action },           { "back", back_action },   { "again", again_action },
-  { "act", act_action },             { "answer", answer_action, "i" },
-  { "hint", hint_action },           { "solve", solve_action }, { "toggle", toggle_action },
-  { "all-views", all_views_action }, { "close", close_action }, { "notes", notes_action },
+  { "next", next_action },   { "back", back_action },          { "again", again_action },
+  { "act", act_action },     { "answer", answer_action, "i" }, { "hint", hint_action },
+  { "solve", solve_action }, { "toggle", toggle_action },      { "all-views", all_views_action },
+  { "close", close_action }, { "notes", notes_action },
 };
 
 GradusGuide *

@@ -47,7 +47,8 @@ on_press (GtkGestureClick *click, int n, double x, double y, Question *question)
 }
 
 static gboolean
-on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers, Question *question)
+on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers,
+        Question *question)
 {
   if (key != GDK_KEY_Escape)
     return GDK_EVENT_PROPAGATE;

@@ -100,12 +100,15 @@ gradus_layer_row_show (GradusLayerRow *self, guint index, const GradusLayerSpec 
   gradus_layer_details_show (self->details, spec);
   gtk_widget_set_sensitive (GTK_WIDGET (self->units), !is_output);
   gtk_widget_set_sensitive (GTK_WIDGET (self->activation), has_free_activation);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->activation),
-                               has_free_activation ? _ ("The activation of the layer: its slope is what the gradient is multiplied with")
-                                                   : _ ("The cost needs this activation here"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->units),
-                               is_output ? _ ("The output has one unit for each target of the data")
-                                         : _ ("Units, 1 to 512: how many features the layer can make of what it is given"));
+  gtk_widget_set_tooltip_text (
+      GTK_WIDGET (self->activation),
+      has_free_activation
+          ? _ ("The activation of the layer: its slope is what the gradient is multiplied with")
+          : _ ("The cost needs this activation here"));
+  gtk_widget_set_tooltip_text (
+      GTK_WIDGET (self->units),
+      is_output ? _ ("The output has one unit for each target of the data")
+                : _ ("Units, 1 to 512: how many features the layer can make of what it is given"));
   /* Invisible yet in their places, so that the columns of all rows stand under each other. */
   gtk_widget_set_opacity (self->handle, is_output ? 0 : 1);
   gtk_widget_set_opacity (self->remove_button, is_output ? 0 : 1);

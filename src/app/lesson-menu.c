@@ -53,9 +53,10 @@ append_course (GMenu *menu)
     const char *id = gradus_lesson_get_id (lesson);
     const gboolean has_ended = gradus_progress_has_ended (gradus_progress_store_get (), id);
 
-    append (section,
-            g_strdup_printf ("%u  %s%s", i + 1, say (gradus_lesson_get_title (lesson)), has_ended ? "  ✓" : ""),
-            "app.lesson", id);
+    append (
+        section,
+        g_strdup_printf ("%u  %s%s", i + 1, say (gradus_lesson_get_title (lesson)), has_ended ? "  ✓" : ""),
+        "app.lesson", id);
   }
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
 }

@@ -47,8 +47,7 @@ describe_act (const GradusAct *act, GradusActing acting)
     return g_strdup (_ ("Once More"));
   switch (act->kind) {
   case GRADUS_ACT_TRAIN:
-    return act->steps == 1 ? g_strdup (_ ("Make One Step"))
-                           : g_strdup_printf (_ ("Train %s Steps"), steps);
+    return act->steps == 1 ? g_strdup (_ ("Make One Step")) : g_strdup_printf (_ ("Train %s Steps"), steps);
   case GRADUS_ACT_SWEEP:
     return g_strdup (_ ("Fill In the Table"));
   case GRADUS_ACT_REWIND:
@@ -146,7 +145,8 @@ on_changed (GradusLessonPane *self)
   if (!step)
     return;
   show_act (self, step);
-  gradus_prose_view_set_text (self->after, is_done || step->act.kind == GRADUS_ACT_NONE ? say (step->after) : "");
+  gradus_prose_view_set_text (self->after,
+                              is_done || step->act.kind == GRADUS_ACT_NONE ? say (step->after) : "");
   show_comparisons (self, is_done ? step->comparisons : NULL);
   if (is_done && !self->was_done && (step->after || step->comparisons))
     reveal_outcome (self);

@@ -69,7 +69,8 @@ on_second (gpointer data)
 }
 
 static gboolean
-on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers, GtkWidget *window)
+on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers,
+        GtkWidget *window)
 {
   const char *action = key == GDK_KEY_Page_Down ? "lesson.next"
                        : key == GDK_KEY_Page_Up ? "lesson.back"

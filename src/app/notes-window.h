@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GradusNotesWindow, gradus_notes_window, GRADUS, NOTES_WINDOW, AdwWindow)
 
 /* `actions` are the guide's, to be had as "lesson". */
-GtkWindow *gradus_notes_window_new (GtkApplication *application, GradusSession *session, GActionGroup *actions);
+GtkWindow *gradus_notes_window_new (GtkApplication *application, GradusSession *session,
+                                    GActionGroup *actions);
 
 G_END_DECLS

@@ -27,7 +27,8 @@ gradus_own_lessons_show_folder (GtkWindow *window, GError **error)
     return FALSE;
   if (!g_file_test (folder, G_FILE_TEST_EXISTS)) {
     if (g_mkdir_with_parents (folder, 0700) != 0) {
-      g_set_error (error, G_FILE_ERROR, (int) g_file_error_from_errno (errno), "%s: %s", folder, g_strerror (errno));
+      g_set_error (error, G_FILE_ERROR, (int) g_file_error_from_errno (errno), "%s: %s", folder,
+                   g_strerror (errno));
       return FALSE;
     }
     if (!write_example (folder, error))

@@ -3,8 +3,9 @@
 
 #include "app/prose-view.h"
 
-/* A window that has room for both, in pixels. */
+/* A window that has room for both, in pixels; and how wide either of them is. */
 #define WIDE 1500
+#define PANE 396
 
 struct _GradusSide {
   GtkWidget parent_instance;
@@ -15,10 +16,24 @@ struct _GradusSide {
   GradusExperimentPanel *panel;
 
   gboolean has_lesson, is_wide, is_presenting;
+  int n_shown;
   char *task_text;
 };
 
 G_DEFINE_FINAL_TYPE (GradusSide, gradus_side, GTK_TYPE_WIDGET)
+
+/* The divider beside it would stay where it was when there was more, or less. */
+static void
+move_divider (GradusSide *self, int n_shown)
+{
+  GtkWidget *paned = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  if (n_shown == self->n_shown || n_shown == 0)
+    return;
+  self->n_shown = n_shown;
+  if (paned && GTK_IS_PANED (paned))
+    gtk_paned_set_position (GTK_PANED (paned), n_shown * PANE);
+}
 
 static void
 arrange (GradusSide *self)
@@ -34,6 +49,7 @@ arrange (GradusSide *self)
   gtk_widget_set_visible (self->panel_window, shows_panel);
   gtk_widget_set_visible (self->separator, shows_lesson && shows_panel);
   gtk_widget_set_visible (GTK_WIDGET (self), shows_lesson || shows_panel);
+  move_divider (self, shows_lesson + shows_panel);
   gradus_prose_view_set_text (self->task, is_narrow && !shows_lesson ? self->task_text : NULL);
 }
 
@@ -111,7 +127,8 @@ gradus_side_realize (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (gradus_side_parent_class)->realize (widget);
   surface = gtk_native_get_surface (gtk_widget_get_native (widget));
-  g_signal_connect_object (surface, "notify::width", G_CALLBACK (on_surface_width), widget, G_CONNECT_SWAPPED);
+  g_signal_connect_object (surface, "notify::width", G_CALLBACK (on_surface_width), widget,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -154,4 +171,5 @@ static void
 gradus_side_init (GradusSide *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->n_shown = 1;
 }

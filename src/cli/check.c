@@ -136,8 +136,8 @@ rehearse (const char *filename, GradusLesson *lesson, GError **error)
   printf ("  rehearsed: %u steps, %u things that it says, %u of them wrong\n", rehearsal.n_steps,
           rehearsal.n_claims, rehearsal.n_faults);
   if (rehearsal.n_faults > 0)
-    g_set_error (error, GRADUS_LESSON_ERROR, GRADUS_LESSON_ERROR_INVALID, "%s: not everything that it says is so",
-                 filename);
+    g_set_error (error, GRADUS_LESSON_ERROR, GRADUS_LESSON_ERROR_INVALID,
+                 "%s: not everything that it says is so", filename);
   return rehearsal.n_faults == 0;
 }
 
@@ -177,11 +177,13 @@ check (const char *filename, GError **error)
 ExitStatus
 gradus_cli_check (int argc, char **argv)
 {
-  const GOptionEntry entries[] = { { "run", 0, 0, G_OPTION_ARG_NONE, &is_rehearsed,
-                                     "Go through lessons from the first to the last step, and see that what they "
-                                     "say is so",
-                                     NULL },
-                                   G_OPTION_ENTRY_NULL };
+  const GOptionEntry entries[] = {
+    { "run", 0, 0, G_OPTION_ARG_NONE, &is_rehearsed,
+      "Go through lessons from the first to the last step, and see that what they "
+      "say is so",
+      NULL },
+    G_OPTION_ENTRY_NULL
+  };
   ExitStatus status = EXIT_DONE;
 
   if (!gradus_cli_parse (
@@ -189,7 +191,8 @@ gradus_cli_check (int argc, char **argv)
           "Reads any file that Gradus can open, and says what it is or what is wrong with it."))
     return EXIT_WRONG_USAGE;
   if (argc < 2)
-    return gradus_cli_fail (EXIT_WRONG_USAGE, "check takes at least one FILE; usage: gradus-cli check [--run] FILE…");
+    return gradus_cli_fail (EXIT_WRONG_USAGE,
+                            "check takes at least one FILE; usage: gradus-cli check [--run] FILE…");
   for (int i = 1; i < argc; i++) {
     g_autoptr (GError) error = NULL;
 

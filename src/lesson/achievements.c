@@ -54,7 +54,8 @@ describe_exercise (Page *page, const char *id, guint step, const char *title)
 
   if (!when)
     return g_strdup_printf ("○ %s — %s", title, page->words->open);
-  return g_strdup_printf ("✓ %s — %s%s%s (%s)", title, met, helped ? ", " : "", helped ? helped : "", measured);
+  return g_strdup_printf ("✓ %s — %s%s%s (%s)", title, met, helped ? ", " : "", helped ? helped : "",
+                          measured);
 }
 
 static char *
@@ -77,8 +78,8 @@ put_lesson (Page *page, GradusLesson *lesson, guint number)
 {
   const GradusStyle *style = page->canvas->style;
   const char *id = gradus_lesson_get_id (lesson);
-  g_autofree char *title =
-      g_strdup_printf ("%u  %s", number, gradus_words_get (gradus_lesson_get_title (lesson), page->languages));
+  g_autofree char *title = g_strdup_printf (
+      "%u  %s", number, gradus_words_get (gradus_lesson_get_title (lesson), page->languages));
   g_autofree char *reading = describe_reading (page, id, gradus_lesson_get_n_steps (lesson));
 
   put_line (page, title, 0, 1.1, TRUE, style->text);
@@ -86,7 +87,8 @@ put_lesson (Page *page, GradusLesson *lesson, guint number)
   for (guint i = 0; i < gradus_lesson_get_n_steps (lesson); i++) {
     const GradusStep *step = gradus_lesson_get_step (lesson, i);
     g_autofree char *line =
-        step->exercise ? describe_exercise (page, id, i, gradus_words_get (step->title, page->languages)) : NULL;
+        step->exercise ? describe_exercise (page, id, i, gradus_words_get (step->title, page->languages))
+                       : NULL;
 
     if (line)
       put_line (page, line, INDENT, 0.95, FALSE, style->text);

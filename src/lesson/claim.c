@@ -13,7 +13,8 @@ typedef struct {
 static char *
 find_number (const char *text)
 {
-  static const char *const parts[] = { "·", "−", "⁻", "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", " ", " " };
+  static const char *const parts[] = { "·", "−", "⁻", "⁰", "¹", "²", "³", "⁴",
+                                       "⁵", "⁶", "⁷", "⁸", "⁹", " ", " " };
   const char *start = strpbrk (text, "0123456789"), *end;
 
   if (!start)

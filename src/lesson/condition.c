@@ -30,8 +30,8 @@ find_relation (const char *text, Relation *relation, gsize *length)
   static const struct {
     const char *sign;
     Relation relation;
-  } signs[] = { { " is not ", IS_NOT }, { " is ", IS },   { "<=", NOT_MORE }, { ">=", NOT_LESS },
-                { "<", LESS },          { ">", MORE },    { "=", EQUAL } };
+  } signs[] = { { " is not ", IS_NOT }, { " is ", IS }, { "<=", NOT_MORE }, { ">=", NOT_LESS },
+                { "<", LESS },          { ">", MORE },  { "=", EQUAL } };
 
   for (guint i = 0; i < G_N_ELEMENTS (signs); i++) {
     const char *at = strstr (text, signs[i].sign);

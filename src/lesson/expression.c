@@ -240,7 +240,8 @@ to_plain (const char *text)
 {
   static const char *const from[] = { "·10", "−", "⁻", ",", "⁰", "¹", "²", "³", "⁴",
                                       "⁵",   "⁶", "⁷", "⁸", "⁹", " ", " ", " " };
-  static const char *const to[] = { "e", "-", "-", "", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "", "", "" };
+  static const char *const to[] = { "e", "-", "-", "",  "0", "1", "2", "3", "4",
+                                    "5", "6", "7", "8", "9", "",  "",  "" };
   GString *plain = g_string_new (text);
 
   if (g_str_has_prefix (text, "10⁻") || g_str_has_prefix (text, "10⁰"))

@@ -30,8 +30,7 @@ struct _GradusGauge {
   gboolean is_slope;
 };
 
-static const char *const metric_names[] = { "step",      "cost",          "accuracy",
-                                            "test-cost", "test-accuracy", NULL };
+static const char *const metric_names[] = { "step", "cost", "accuracy", "test-cost", "test-accuracy", NULL };
 static const char *const diagnostic_names[] = { "gradient-norm", "update-ratio", "spread",  "saturated",
                                                 "dead",          "moved",        "unmoved", NULL };
 static const char *const chain_names[] = { "chain-factor", "chain-product", "chain-slope", NULL };
@@ -268,10 +267,9 @@ read_cell (const GradusSweep *sweep, const char *label, guint what)
     if (!is_cell (sweep, cell, label))
       continue;
     gradus_sweep_summarise (sweep, cell, &summary);
-    return (const double[]){
-      summary.n_solved,    summary.n_diverged,    summary.n_learned,       summary.n_known,
-      summary.cost_median, summary.accuracy_mean, summary.learned_accuracy
-    }[what];
+    return (const double[]){ summary.n_solved,        summary.n_diverged,  summary.n_learned,
+                             summary.n_known,         summary.cost_median, summary.accuracy_mean,
+                             summary.learned_accuracy }[what];
   }
   return NAN;
 }
@@ -330,8 +328,8 @@ static json_t *
 find_setting (json_t *root, const char *path)
 {
   static const char hidden[] = "network.hidden.";
-  json_t *found = g_str_has_prefix (path, hidden) ? find_hidden (root, path + strlen (hidden))
-                                                  : find_below (root, path);
+  json_t *found =
+      g_str_has_prefix (path, hidden) ? find_hidden (root, path + strlen (hidden)) : find_below (root, path);
 
   return json_is_object (found) ? json_object_get (found, "name") : found;
 }

@@ -7,8 +7,8 @@
 
 /* What is looked at: a text of a step, or of the lesson itself. */
 typedef struct {
-  GradusWords *title;  /* of the lesson, which has all languages that it is in */
-  char *fault;         /* the first that was found */
+  GradusWords *title; /* of the lesson, which has all languages that it is in */
+  char *fault;        /* the first that was found */
 } Search;
 
 static void
@@ -49,7 +49,8 @@ check_words (Search *search, const char *where, const GradusWords *words)
     const char *const languages[] = { language, NULL };
 
     if (!has_language (words, language) && !has_language (words, ""))
-      search->fault = g_strdup_printf ("%s: there is no text in “%s”, which the title is in", where, language);
+      search->fault =
+          g_strdup_printf ("%s: there is no text in “%s”, which the title is in", where, language);
     else
       check_claims (search, where, gradus_words_get (words, languages));
   }

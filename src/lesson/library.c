@@ -28,11 +28,13 @@ load (const char *name)
 {
   g_autofree char *path = g_strconcat (COURSE, name, NULL), *id = make_id (name);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (gradus_lessons_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  g_autoptr (GBytes) bytes =
+      g_resource_lookup_data (gradus_lessons_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
   GradusLesson *lesson = NULL;
 
   if (bytes)
-    lesson = gradus_lesson_from_json (id, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, &error);
+    lesson =
+        gradus_lesson_from_json (id, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, &error);
   if (!lesson)
     g_error ("%s: %s", name, error->message);
   return lesson;
@@ -46,7 +48,8 @@ gradus_library_get_course (void)
 
   if (g_once_init_enter (&is_read)) {
     GPtrArray *lessons = g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_lesson_unref);
-    g_auto (GStrv) names = g_resource_enumerate_children (gradus_lessons_get_resource (), COURSE, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+    g_auto (GStrv) names = g_resource_enumerate_children (gradus_lessons_get_resource (), COURSE,
+                                                          G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
     qsort (names, g_strv_length (names), sizeof (char *), compare_names);
     for (guint i = 0; names[i]; i++)

@@ -28,7 +28,8 @@ read_file (const char *filename, GError **error)
 {
   gsize length = 0;
   g_autofree char *text = gradus_json_file_read (filename, MOST_BYTES, "progress", &length, error);
-  json_t *root = text ? gradus_json_file_parse (text, length, "what was achieved is a JSON object", error) : NULL;
+  json_t *root =
+      text ? gradus_json_file_parse (text, length, "what was achieved is a JSON object", error) : NULL;
 
   if (root && !json_is_object (json_object_get (root, "lessons"))) {
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "there are no lessons in it");
@@ -152,8 +153,8 @@ gradus_progress_meet (GradusProgress *progress, const char *lesson, guint step, 
 
   if (json_object_get (met, key))
     return;
-  json_object_set_new (met, key,
-                       json_pack ("{s:s, s:s, s:i}", "when", when, "measured", measured, "hints", (int) hints));
+  json_object_set_new (
+      met, key, json_pack ("{s:s, s:s, s:i}", "when", when, "measured", measured, "hints", (int) hints));
   write_file (progress);
 }
 
@@ -184,8 +185,8 @@ gradus_progress_has_ended (const GradusProgress *progress, const char *lesson)
 }
 
 const char *
-gradus_progress_get_met (const GradusProgress *progress, const char *lesson, guint step, const char **measured,
-                         guint *hints)
+gradus_progress_get_met (const GradusProgress *progress, const char *lesson, guint step,
+                         const char **measured, guint *hints)
 {
   g_autofree char *key = g_strdup_printf ("%u", step);
   const json_t *met = json_object_get (json_object_get (find_lesson (progress, lesson), "met"), key);
@@ -205,6 +206,7 @@ gradus_progress_count_predictions (const GradusProgress *progress, const char *l
   const char *key;
 
   *n_right = 0;
-  json_object_foreach (predictions, key, one) *n_right += json_is_true (one);
+  json_object_foreach (predictions, key, one)
+    *n_right += json_is_true (one);
   return (guint) json_object_size (predictions);
 }

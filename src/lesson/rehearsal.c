@@ -30,8 +30,7 @@ get_step (Rehearsal *self)
   return gradus_session_get_step (self->session);
 }
 
-static void G_GNUC_PRINTF (2, 3)
-complain (Rehearsal *self, const char *format, ...)
+static void G_GNUC_PRINTF (2, 3) complain (Rehearsal *self, const char *format, ...)
 {
   static const char *const languages[] = { "en", NULL };
   g_autofree char *what = NULL, *sentence = NULL;

@@ -98,7 +98,8 @@ compare_elements (Search *search, const char *path, json_t *a, json_t *b)
   const gsize n = MIN (json_array_size (a), json_array_size (b));
 
   if (json_array_size (a) != json_array_size (b)) {
-    if (!is_allowed (search, path) && !(g_str_equal (path, "network.layers") && is_allowed (search, "network.depth")))
+    if (!is_allowed (search, path) &&
+        !(g_str_equal (path, "network.layers") && is_allowed (search, "network.depth")))
       search->breach = g_strdup (g_str_equal (path, "network.layers") ? "network.depth" : path);
     return;
   }

@@ -79,6 +79,7 @@ add_run (GPtrArray *runs, GradusLesson *lesson, guint scene, const GradusRunner 
 
   if (!run)
     return FALSE;
+  gradus_run_set_colour (run, runs->len);
   if (name)
     gradus_run_set_name (run, gradus_words_get (name, g_get_language_names ()));
   g_ptr_array_add (runs, run);
@@ -277,11 +278,11 @@ static gboolean
 rewind_run (GradusSession *self, const GradusAct *act, GError **error)
 {
   GradusRun *run = gradus_document_get_selected (self->document);
-  GradusCheckpoint *moment =
-      act->mark ? find_marked (run, act->mark) : find_checkpoint (run, act->steps);
+  GradusCheckpoint *moment = act->mark ? find_marked (run, act->mark) : find_checkpoint (run, act->steps);
 
   if (!moment) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "there is no moment to go back to yet; train first");
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                 "there is no moment to go back to yet; train first");
     return FALSE;
   }
   if (!gradus_run_rewind (run, moment, error))
@@ -542,7 +543,8 @@ reveal (GradusSession *self)
   self->is_revealed = TRUE;
   self->was_right = judge (self, question);
   if (self->progress && gradus_session_has_predicted (self))
-    gradus_progress_predict (self->progress, gradus_lesson_get_id (self->lesson), self->step, self->was_right);
+    gradus_progress_predict (self->progress, gradus_lesson_get_id (self->lesson), self->step,
+                             self->was_right);
 }
 
 /* -- What happens to the runs ----------------------------------------------------------------------------- */
@@ -558,8 +560,7 @@ has_ended (GradusSession *self)
     if (!gradus_document_is_together (self->document) &&
         gradus_document_get_run (self->document, i) != gradus_document_get_selected (self->document))
       continue;
-    has_ended = has_ended && now &&
-                (now->state == GRADUS_RUN_DIVERGED || now->metrics.step >= self->goal);
+    has_ended = has_ended && now && (now->state == GRADUS_RUN_DIVERGED || now->metrics.step >= self->goal);
   }
   return has_ended && gradus_document_is_settled (self->document);
 }
@@ -642,8 +643,8 @@ on_document (GradusSession *self)
     follow_catching_up (self);
   else if (self->acting == GRADUS_ACTING_NOW && step->act.kind == GRADUS_ACT_TRAIN)
     follow_training (self);
-  else if (self->acting == GRADUS_ACTING_NOW && step->act.kind == GRADUS_ACT_SWEEP)
-    follow_sweep (self);
+  else if (self->acting != GRADUS_ACTING_DONE && step->act.kind == GRADUS_ACT_SWEEP)
+    follow_sweep (self); /* whoever has asked it */
   else if (self->acting == GRADUS_ACTING_NOT)
     notice_training (self);
   if (step->exercise || step->comparisons)
@@ -668,7 +669,8 @@ describe_measured (GradusSession *self, const GradusExercise *exercise)
     const GradusCondition *condition = g_ptr_array_index (exercise->conditions, i);
     g_autofree char *state = gradus_condition_describe_state (condition, self->document);
 
-    g_string_append_printf (text, "%s%s: %s", i > 0 ? ", " : "", gradus_condition_get_text (condition), state);
+    g_string_append_printf (text, "%s%s: %s", i > 0 ? ", " : "", gradus_condition_get_text (condition),
+                            state);
   }
   return g_string_free (text, FALSE);
 }
@@ -741,8 +743,7 @@ gboolean
 gradus_session_try (GradusSession *self, char *const *settings, GError **error)
 {
   g_autoptr (GradusExperiment) given = gradus_lesson_make_experiment (self->lesson, self->step, NULL);
-  g_autoptr (GradusExperiment) changed =
-      gradus_experiment_set (given, (const char *const *) settings, error);
+  g_autoptr (GradusExperiment) changed = gradus_experiment_set (given, (const char *const *) settings, error);
   g_autoptr (GradusRun) run = changed ? gradus_run_new (changed, error) : NULL;
 
   if (!run)

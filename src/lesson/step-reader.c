@@ -163,8 +163,7 @@ read_own_experiment (GradusJsonReader *reader, const char *where, json_t *value)
 {
   g_auto (GradusJsonReader) own = { .source = reader->source };
   GradusExperiment *experiment = gradus_experiment_from_tree (&own, value);
-  g_autofree char *place =
-      own.place ? g_strconcat (where, *own.place ? "." : "", own.place, NULL) : NULL;
+  g_autofree char *place = own.place ? g_strconcat (where, *own.place ? "." : "", own.place, NULL) : NULL;
 
   if (!experiment)
     gradus_json_reader_fail (reader, place, "%s", own.fault);
@@ -174,7 +173,8 @@ read_own_experiment (GradusJsonReader *reader, const char *where, json_t *value)
 static GradusExperiment *
 read_named_experiment (GradusJsonReader *reader, const char *where, const char *name)
 {
-  g_autofree char *filename = reader->source.folder ? g_build_filename (reader->source.folder, name, NULL) : NULL;
+  g_autofree char *filename =
+      reader->source.folder ? g_build_filename (reader->source.folder, name, NULL) : NULL;
   g_autoptr (GError) error = NULL;
   GradusExperiment *experiment = gradus_builtin_make (name);
 
@@ -238,7 +238,7 @@ check_views (GradusJsonReader *reader, const char *place, char **views)
 static void
 read_show (GradusJsonReader *reader, const char *step_place, json_t *tree, GradusShow *show)
 {
-  static const char *const keys[] = { "page", "views", "measure",  "form",       "log", "layer",
+  static const char *const keys[] = { "page", "views",  "measure",  "form",       "log", "layer",
                                       "unit", "sample", "position", "activation", NULL };
   json_t *object = gradus_json_reader_has_failed (reader) ? NULL : json_object_get (tree, "show");
   g_autofree char *place = gradus_json_place (step_place, "show");
@@ -267,7 +267,8 @@ read_sweep (GradusJsonReader *reader, const char *place, json_t *object, GradusA
 {
   json_t *sweep = json_object_get (object, "sweep");
   g_autofree char *where = gradus_json_place (place, "sweep");
-  g_auto (GStrv) axes = json_is_array (sweep) ? gradus_lesson_read_strings (reader, place, object, "sweep") : NULL;
+  g_auto (GStrv) axes =
+      json_is_array (sweep) ? gradus_lesson_read_strings (reader, place, object, "sweep") : NULL;
 
   act->kind = GRADUS_ACT_SWEEP;
   act->question = g_strdup (json_string_value (sweep));
@@ -358,7 +359,7 @@ read_curve (GradusJsonReader *reader, const char *place, json_t *object, GradusQ
 static GradusQuestion *
 read_question (GradusJsonReader *reader, const char *step_place, json_t *tree)
 {
-  static const char *const keys[] = { "text", "answers", "number", "curve",     "low",
+  static const char *const keys[] = { "text", "answers", "number",  "curve",     "low",
                                       "high", "log",     "percent", "tolerance", NULL };
   json_t *object = gradus_json_reader_has_failed (reader) ? NULL : json_object_get (tree, "question");
   g_autofree char *place = gradus_json_place (step_place, "question");
@@ -403,7 +404,8 @@ read_exercise (GradusJsonReader *reader, const char *step_place, json_t *tree)
       read_list (reader, place, object, "met-when", read_wanted, (GDestroyNotify) gradus_condition_free);
   exercise->hints = read_list (reader, place, object, "hints", read_hint, (GDestroyNotify) gradus_words_free);
   exercise->solution = gradus_lesson_read_strings (reader, place, object, "solution");
-  exercise->mistakes = read_list (reader, place, object, "mistakes", read_mistake, (GDestroyNotify) g_strfreev);
+  exercise->mistakes =
+      read_list (reader, place, object, "mistakes", read_mistake, (GDestroyNotify) g_strfreev);
   return exercise;
 }
 
@@ -423,8 +425,9 @@ read_words (GradusJsonReader *reader, const char *place, json_t *tree, GradusSte
 GradusStep *
 gradus_step_from_tree (GradusJsonReader *reader, const char *place, json_t *tree)
 {
-  static const char *const keys[] = { "title", "text", "after", "note",     "explains", "name",   "experiment",
-                                      "set",    "runs",  "show", "act",   "question", "compare",  "exercise",   NULL };
+  static const char *const keys[] = { "title", "text",       "after",   "note",     "explains",
+                                      "name",  "experiment", "set",     "runs",     "show",
+                                      "act",   "question",   "compare", "exercise", NULL };
   GradusStep *step = gradus_step_new ();
 
   if (!gradus_json_reader_check_object (reader, place, tree, keys))

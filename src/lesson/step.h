@@ -18,21 +18,22 @@ typedef struct {
 
 /* What of the window is to be seen. */
 typedef struct {
-  char *page;       /* of gradus_page_names; NULL: as it is */
-  char **views;     /* of gradus_shown_names, on the overview; NULL: all */
-  int measure;      /* of gradus_shown_measures; -1: as it is, likewise the next */
-  int form;         /* of gradus_shown_forms */
-  int is_log;       /* of the cost's axis: 0, 1 */
-  int layer, unit;  /* that is inspected, from 0 */
-  int sample;       /* of the chain rule, from 0 */
-  int activation;   /* of the gallery, a GradusActivationKind */
-  int position;     /* of the chain rule, from 0 */
+  char *page;      /* of gradus_page_names; NULL: as it is */
+  char **views;    /* of gradus_shown_names, on the overview; NULL: all */
+  int measure;     /* of gradus_shown_measures; -1: as it is, likewise the next */
+  int form;        /* of gradus_shown_forms */
+  int is_log;      /* of the cost's axis: 0, 1 */
+  int layer, unit; /* that is inspected, from 0 */
+  int sample;      /* of the chain rule, from 0 */
+  int activation;  /* of the gallery, a GradusActivationKind */
+  int position;    /* of the chain rule, from 0 */
 } GradusShow;
 
-extern const char *const gradus_page_names[];      /* "overview" … */
-extern const char *const gradus_shown_names[];     /* "network", "boundary" … */
-extern const char *const gradus_shown_measures[];  /* "gradient-norm" …, in the order of figure's GradusMeasure */
-extern const char *const gradus_shown_forms[];     /* "bars", "lines", "strip" */
+extern const char *const gradus_page_names[];  /* "overview" … */
+extern const char *const gradus_shown_names[]; /* "network", "boundary" … */
+extern const char
+    *const gradus_shown_measures[]; /* "gradient-norm" …, in the order of figure's GradusMeasure */
+extern const char *const gradus_shown_forms[]; /* "bars", "lines", "strip" */
 
 typedef enum {
   GRADUS_ACT_NONE,
@@ -43,12 +44,12 @@ typedef enum {
 
 typedef struct {
   GradusActKind kind;
-  guint64 steps;  /* to train, for a sweep of its own or where they are not the built-in one's; to rewind to */
-  double speed;   /* steps a second; 0: all that the machine has */
-  char *mark;     /* the name that the moment gets when training is done; of a moment to rewind to */
-  char *question; /* the id of a built-in sweep; NULL: the step's own */
+  guint64 steps; /* to train, for a sweep of its own or where they are not the built-in one's; to rewind to */
+  double speed;  /* steps a second; 0: all that the machine has */
+  char *mark;    /* the name that the moment gets when training is done; of a moment to rewind to */
+  char *question;  /* the id of a built-in sweep; NULL: the step's own */
   GPtrArray *axes; /* GradusSweepAxis, of its own */
-  guint n_seeds;  /* 0: as usual */
+  guint n_seeds;   /* 0: as usual */
 } GradusAct;
 
 typedef enum {
@@ -71,14 +72,14 @@ typedef struct {
   gboolean is_share;            /* 0 to 1, in per cent before people */
   gboolean is_accuracy;         /* of a curve; else the cost */
   double low, high;             /* what a number may be, and the curve's axis */
-  double tolerance;             /* what counts as right: of a number as such; of a curve as a share of the axis */
-  gboolean is_log;              /* the curve's axis */
+  double tolerance; /* what counts as right: of a number as such; of a curve as a share of the axis */
+  gboolean is_log;  /* the curve's axis */
 } GradusQuestion;
 
 /* What stands on a slide, beside what is measured here. */
 typedef struct {
   GradusWords *what;
-  char *slide;                  /* "0.69314718" */
+  char *slide; /* "0.69314718" */
   GradusExpression *expression;
 } GradusComparison;
 

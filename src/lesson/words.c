@@ -64,7 +64,8 @@ read_text (GradusJsonReader *reader, const char *place, json_t *value)
     if (i + 1 == json_array_size (value))
       return g_string_free (g_steal_pointer (&text), FALSE);
   }
-  gradus_json_reader_fail (reader, place, "this must be a text in double quotes, or a list of such paragraphs");
+  gradus_json_reader_fail (reader, place,
+                           "this must be a text in double quotes, or a list of such paragraphs");
   return NULL;
 }
 

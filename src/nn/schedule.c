@@ -18,8 +18,9 @@ gradus_schedule_make (GradusScheduleKind kind)
 const char *
 gradus_schedule_title (GradusScheduleKind kind)
 {
-  static const char *const titles[GRADUS_N_SCHEDULES] = { N_ ("Constant"), N_ ("In steps"), N_ ("Exponential"),
-                                                          N_ ("Inverse time"), N_ ("Cosine") };
+  static const char *const titles[GRADUS_N_SCHEDULES] = { N_ ("Constant"), N_ ("In steps"),
+                                                          N_ ("Exponential"), N_ ("Inverse time"),
+                                                          N_ ("Cosine") };
 
   return titles[kind];
 }

@@ -179,7 +179,8 @@ make_layout (Setter *setter, const GradusProseBlock *block, double width)
     add_attribute (setter, attributes, &g_array_index (block->spans, GradusSpan, i));
   pango_layout_set_attributes (layout, attributes);
   pango_layout_set_text (layout, block->text, -1);
-  pango_layout_set_spacing (layout, (int) (LINE_GAP * get_line_height (setter->canvas, setter->scale) * PANGO_SCALE));
+  pango_layout_set_spacing (layout,
+                            (int) (LINE_GAP * get_line_height (setter->canvas, setter->scale) * PANGO_SCALE));
   if (width > 0)
     pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
@@ -191,7 +192,7 @@ make_layout (Setter *setter, const GradusProseBlock *block, double width)
 static double
 get_indent (Setter *setter, const GradusProseBlock *block, double line)
 {
-  return block->kind == GRADUS_BLOCK_ITEM    ? INDENT * line
+  return block->kind == GRADUS_BLOCK_ITEM   ? INDENT * line
          : block->kind == GRADUS_BLOCK_CODE ? CODE_PADDING
                                             : 0;
 }
@@ -262,8 +263,7 @@ set_blocks (Setter *setter, const GradusProse *prose, double x, double y, double
   for (guint i = 0; i < prose->blocks->len; i++) {
     const GradusProseBlock *block = g_ptr_array_index (prose->blocks, i);
     const GradusProseBlock *last = i > 0 ? g_ptr_array_index (prose->blocks, i - 1) : NULL;
-    const gboolean is_list =
-        last && last->kind == GRADUS_BLOCK_ITEM && block->kind == GRADUS_BLOCK_ITEM;
+    const gboolean is_list = last && last->kind == GRADUS_BLOCK_ITEM && block->kind == GRADUS_BLOCK_ITEM;
 
     if (last)
       height += line * (is_list ? ITEM_GAP : BLOCK_GAP);

@@ -35,8 +35,10 @@ typedef struct {
 } Recipe;
 
 static const GradusBuiltin builtins[] = {
-  { "xor", N_ ("XOR, one hidden layer"), "One hidden layer of two units suffices, for about four seeds of five." },
-  { "xor-wide-deep", N_ ("XOR, deep and wide"), "Two hidden layers, of 5 and 4 units: more room to learn in." },
+  { "xor", N_ ("XOR, one hidden layer"),
+    "One hidden layer of two units suffices, for about four seeds of five." },
+  { "xor-wide-deep", N_ ("XOR, deep and wide"),
+    "Two hidden layers, of 5 and 4 units: more room to learn in." },
   { "xor-deep-sigmoid", N_ ("Ten hidden layers, sigmoid"),
     "The gradient vanishes on its way back: the cost stays at 0.6931, every output at 0.5." },
   { "xor-deep-relu", N_ ("Ten hidden layers, ReLU"),

@@ -34,7 +34,8 @@ static gboolean
 is_control (GtkWidget *widget)
 {
   return GTK_IS_BUTTON (widget) || GTK_IS_DROP_DOWN (widget) || GTK_IS_SPIN_BUTTON (widget) ||
-         GTK_IS_RANGE (widget) || GTK_IS_ENTRY (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_SWITCH (widget);
+         GTK_IS_RANGE (widget) || GTK_IS_ENTRY (widget) || GTK_IS_MENU_BUTTON (widget) ||
+         GTK_IS_SWITCH (widget);
 }
 
 /* Its own, or that of what it is a part of, below the window. */
@@ -54,17 +55,20 @@ count_silent (GtkWidget *widget)
 {
   guint n = 0;
 
-  if (GTK_IS_POPOVER (widget) || GTK_IS_SCROLLBAR (widget) || !gtk_widget_get_visible (widget) || GTK_IS_WINDOW_CONTROLS (widget) || GTK_IS_STACK_SWITCHER (widget))
+  if (GTK_IS_POPOVER (widget) || GTK_IS_SCROLLBAR (widget) || !gtk_widget_get_visible (widget) ||
+      GTK_IS_WINDOW_CONTROLS (widget) || GTK_IS_STACK_SWITCHER (widget))
     return 0;
   if (is_control (widget) && !has_tooltip (widget)) {
-    g_autofree char *label = GTK_IS_BUTTON (widget) ? g_strdup (gtk_button_get_label (GTK_BUTTON (widget))) : NULL;
+    g_autofree char *label =
+        GTK_IS_BUTTON (widget) ? g_strdup (gtk_button_get_label (GTK_BUTTON (widget))) : NULL;
 
     g_printerr ("# without a tooltip: %s “%s” in %s in %s\n", G_OBJECT_TYPE_NAME (widget), label ? label : "",
                 G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)),
                 G_OBJECT_TYPE_NAME (gtk_widget_get_parent (gtk_widget_get_parent (widget))));
     return 1;
   }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
     n += count_silent (child);
   return n;
 }

@@ -44,10 +44,10 @@ make_document (const char *builtin)
 static void
 test_words (void)
 {
-  g_autoptr (GradusLesson) lesson = read_lesson (
-      "{\"gradus-lesson\": 1, \"title\": {\"ko\": \"하나\", \"en\": \"One\"}, \"summary\": {\"de\": \"Eins\"}, "
-      "\"steps\": [{\"title\": \"T\", \"text\": [\"a\", \"b\"]}]}",
-      NULL);
+  g_autoptr (GradusLesson) lesson = read_lesson ("{\"gradus-lesson\": 1, \"title\": {\"ko\": \"하나\", "
+                                                 "\"en\": \"One\"}, \"summary\": {\"de\": \"Eins\"}, "
+                                                 "\"steps\": [{\"title\": \"T\", \"text\": [\"a\", \"b\"]}]}",
+                                                 NULL);
   const GradusWords *title = gradus_lesson_get_title (lesson);
 
   g_assert_cmpstr (gradus_words_get (title, english), ==, "One");
@@ -100,10 +100,11 @@ static void
 test_unknown (void)
 {
   g_autoptr (GradusDocument) document = make_document ("xor");
-  static const char *const unknown[] = { "test-cost", "output.5", "gradient-norm.3", "cost@2", "solved@ReLU",
-                                         "chain-factor.1", "network.layers.9.units" };
-  static const char *const wrong[] = { "nonsense", "output",         "output.0", "cost.1", "softmax'(0)", "1 +",
-                                       "(1",       "gradient-norm.x", "cost@0",   "",       "1 2" };
+  static const char *const unknown[] = { "test-cost",   "output.5",       "gradient-norm.3",       "cost@2",
+                                         "solved@ReLU", "chain-factor.1", "network.layers.9.units" };
+  static const char *const wrong[] = { "nonsense",    "output", "output.0", "cost.1",
+                                       "softmax'(0)", "1 +",    "(1",       "gradient-norm.x",
+                                       "cost@0",      "",       "1 2" };
 
   for (guint i = 0; i < G_N_ELEMENTS (unknown); i++) {
     char *fault = NULL;
@@ -158,11 +159,19 @@ test_claims (void)
     const char *stated, *about;
     gboolean holds;
   } cases[] = {
-    { "0.6933", "cost", TRUE },     { "0.6932", "cost", FALSE },      { "about 0.69", "cost", TRUE },
-    { "0.7", "cost ± 1 %", TRUE },  { "0.7", "cost ± 0.5 %", FALSE }, { "69 %", "cost", TRUE },
-    { "291", "weights", TRUE },     { "6·10⁻⁸", "gradient-norm.1", TRUE },
-    { "5·10⁻⁸", "gradient-norm.1", FALSE }, { "180,000", "gradient-norm.11 / gradient-norm.1 ± 2 %", TRUE },
-    { "−0.6933", "0 - cost", TRUE }, { "1", "test-cost", FALSE },      { "none", "cost", FALSE },
+    { "0.6933", "cost", TRUE },
+    { "0.6932", "cost", FALSE },
+    { "about 0.69", "cost", TRUE },
+    { "0.7", "cost ± 1 %", TRUE },
+    { "0.7", "cost ± 0.5 %", FALSE },
+    { "69 %", "cost", TRUE },
+    { "291", "weights", TRUE },
+    { "6·10⁻⁸", "gradient-norm.1", TRUE },
+    { "5·10⁻⁸", "gradient-norm.1", FALSE },
+    { "180,000", "gradient-norm.11 / gradient-norm.1 ± 2 %", TRUE },
+    { "−0.6933", "0 - cost", TRUE },
+    { "1", "test-cost", FALSE },
+    { "none", "cost", FALSE },
     { "0.69", "nonsense", FALSE },
   };
 
@@ -188,8 +197,10 @@ test_restrictions (void)
     { "seed=2", "network", "seed" },
     { "network.hidden.activation=maxout", "network.hidden.activation", NULL },
     { "network.hidden.initialiser=he-normal", "network.hidden.initialiser", NULL },
-    { "network.hidden.initialiser=he-normal", "network.hidden.activation", "network.layers.1.initialiser.name" },
-    { "network.layers.11.initialiser=he-normal", "network.hidden.initialiser", "network.layers.11.initialiser.name" },
+    { "network.hidden.initialiser=he-normal", "network.hidden.activation",
+      "network.layers.1.initialiser.name" },
+    { "network.layers.11.initialiser=he-normal", "network.hidden.initialiser",
+      "network.layers.11.initialiser.name" },
     { "network.depth=5", "network.depth", NULL },
     { "network.depth=5", "network.hidden", "network.depth" },
     { "network.hidden.units=7", "network.layers", NULL },
@@ -210,7 +221,8 @@ test_restrictions (void)
   }
 }
 
-#define STEP(rest) "{\"gradus-lesson\": 1, \"title\": \"T\",\n\"steps\": [\n{\"title\": \"S\", \"text\": \"x\"" rest "}]}"
+#define STEP(rest)                                                                                           \
+  "{\"gradus-lesson\": 1, \"title\": \"T\",\n\"steps\": [\n{\"title\": \"S\", \"text\": \"x\"" rest "}]}"
 
 /* Each with the beginning of the sentence that its author must get. */
 static void
@@ -223,17 +235,21 @@ test_wrong_files (void)
     { "[]", "1: this must be an object" },
     { "{\"gradus-lesson\": 2}", "1: gradus-lesson: 2 will not do" },
     { "{\"gradus-lesson\": 1, \"title\": \"T\"}", "1: \"steps\" is missing" },
-    { "{\"gradus-lesson\": 1, \"title\": 5, \"steps\": []}", "1: title: this must be a text in double quotes" },
+    { "{\"gradus-lesson\": 1, \"title\": 5, \"steps\": []}",
+      "1: title: this must be a text in double quotes" },
     { "{\"gradus-lesson\": 1, \"title\": {}, \"steps\": []}", "1: title: there is no text in any language" },
-    { "{\"gradus-lesson\": 1, \"title\": \"T\", \"steps\": []}", "1: steps: this must be a list of 1 to 200 steps" },
-    { "{\"gradus-lesson\": 1, \"title\": \"T\", \"needs\": \"mnist\", \"steps\": [{}]}", "1: needs: “mnist” is nothing" },
+    { "{\"gradus-lesson\": 1, \"title\": \"T\", \"steps\": []}",
+      "1: steps: this must be a list of 1 to 200 steps" },
+    { "{\"gradus-lesson\": 1, \"title\": \"T\", \"needs\": \"mnist\", \"steps\": [{}]}",
+      "1: needs: “mnist” is nothing" },
     { STEP (", \"txt\": 1"), "3: steps.1.txt: \"txt\" is not a known key" },
     { STEP (", \"experiment\": \"nix\""), "3: steps.1.experiment: “nix” is neither" },
     { STEP (", \"experiment\": {\"gradus-experiment\": 1}"), "3: steps.1.experiment: \"data\" is missing" },
     { STEP (",\n\"set\": [\"network.hidden.activation=rely\"]"),
       "4: steps.1.set: network.hidden.activation=rely: there is no activation \"rely\"" },
     { STEP (", \"set\": \"seed=1\""), "3: steps.1.set: this must be a list of strings" },
-    { STEP (", \"runs\": [{\"name\": \"a\", \"set\": [\"seed=-1\"]}]"), "3: steps.1.runs.1.set: seed=-1: -1 will not do" },
+    { STEP (", \"runs\": [{\"name\": \"a\", \"set\": [\"seed=-1\"]}]"),
+      "3: steps.1.runs.1.set: seed=-1: -1 will not do" },
     { STEP (", \"show\": {\"page\": \"front\"}"), "3: steps.1.show.page: there is no page \"front\"" },
     { STEP (", \"show\": {\"views\": [\"nix\"]}"), "3: steps.1.show.views: there is no view “nix”" },
     { STEP (", \"show\": {\"layer\": 0}"), "3: steps.1.show.layer: 0 will not do" },
@@ -244,12 +260,15 @@ test_wrong_files (void)
     { STEP (", \"question\": {\"text\": \"q\"}"), "3: steps.1.question: one of \"answers\"" },
     { STEP (", \"question\": {\"text\": \"q\", \"answers\": [{\"text\": \"a\", \"when\": \"cost\"}]}"),
       "3: steps.1.question.answers.1.when: “cost” compares nothing" },
-    { STEP (", \"question\": {\"text\": \"q\", \"number\": \"cost\"}"), "3: steps.1: a question needs an “act”" },
+    { STEP (", \"question\": {\"text\": \"q\", \"number\": \"cost\"}"),
+      "3: steps.1: a question needs an “act”" },
     { STEP (", \"question\": {\"text\": \"q\", \"curve\": \"cost\", \"log\": true}"),
       "3: steps.1.question: “low” must be more than 0" },
     { STEP (", \"exercise\": {\"task\": \"t\"}"), "3: steps.1.exercise: \"met-when\" is missing" },
-    { STEP (", \"exercise\": {\"task\": \"t\", \"met-when\": [5]}"), "3: steps.1.exercise.met-when.1: this must be a condition" },
-    { STEP (", \"exercise\": {\"task\": \"t\", \"met-when\": []}"), "3: steps.1.exercise.met-when: this must be a list" },
+    { STEP (", \"exercise\": {\"task\": \"t\", \"met-when\": [5]}"),
+      "3: steps.1.exercise.met-when.1: this must be a condition" },
+    { STEP (", \"exercise\": {\"task\": \"t\", \"met-when\": []}"),
+      "3: steps.1.exercise.met-when: this must be a list" },
     { STEP (", \"compare\": [{\"what\": \"w\", \"slide\": \"1\", \"here\": \"nix\"}]"),
       "3: steps.1.compare.1.here: “nix” is nothing that is measured" },
   };
@@ -272,9 +291,11 @@ test_faults (void)
     const char *text, *fault;
   } cases[] = {
     { STEP (""), NULL },
-    { STEP (", \"after\": \"[0.5](nonsense)\", \"act\": {\"train\": 1}"), "step 1, “S”: “nonsense” is nothing" },
+    { STEP (", \"after\": \"[0.5](nonsense)\", \"act\": {\"train\": 1}"),
+      "step 1, “S”: “nonsense” is nothing" },
     { STEP (", \"note\": \"[many](cost)\""), "step 1, “S”: “many” states no number" },
-    { "{\"gradus-lesson\": 1, \"title\": {\"en\": \"T\", \"ko\": \"티\"}, \"steps\": [{\"title\": {\"en\": \"S\", \"ko\": "
+    { "{\"gradus-lesson\": 1, \"title\": {\"en\": \"T\", \"ko\": \"티\"}, \"steps\": [{\"title\": {\"en\": "
+      "\"S\", \"ko\": "
       "\"에\"}, \"text\": {\"en\": \"x\"}}]}",
       "step 1, “S”: there is no text in “ko”" },
   };
@@ -312,10 +333,12 @@ test_course (void)
 static void
 test_topics (void)
 {
-  static const char *const topics[] = { "data", "xor", "boundary", "features", "layers", "hidden-layer", "network", "cost",
-                                        "accuracy", "train", "steps", "inspector", "seed", "sweep", "runs", "race",
-                                        "gradients", "layers-view", "chain", "activation", "learning-rate", "optimiser",
-                                        "initialiser", "batch-size", "images", "dead", "spread" };
+  static const char *const topics[] = {
+    "data",      "xor",         "boundary",   "features",    "layers",    "hidden-layer", "network",
+    "cost",      "accuracy",    "train",      "steps",       "inspector", "seed",         "sweep",
+    "runs",      "race",        "gradients",  "layers-view", "chain",     "activation",   "learning-rate",
+    "optimiser", "initialiser", "batch-size", "images",      "dead",      "spread"
+  };
   GradusLesson *lesson;
   guint step;
 

@@ -161,7 +161,10 @@ test_race (Desk *desk, gconstpointer data)
   enter (desk, "relu", 1);
   g_assert_cmpuint (gradus_document_get_n_runs (desk->document), ==, 2);
   g_assert_true (gradus_document_is_together (desk->document));
-  g_assert_cmpstr (gradus_document_get_label (desk->document, gradus_document_get_run (desk->document, 1)), ==, "ReLU");
+  g_assert_cmpstr (gradus_document_get_label (desk->document, gradus_document_get_run (desk->document, 1)),
+                   ==, "ReLU");
+  g_assert_cmpuint (gradus_run_get_colour (gradus_document_get_run (desk->document, 0)), !=,
+                    gradus_run_get_colour (gradus_document_get_run (desk->document, 1)));
   gradus_session_act (desk->session, NULL);
   settle (desk);
   g_assert_cmpint (gradus_session_get_right_answer (desk->session), ==, 2);
@@ -170,12 +173,12 @@ test_race (Desk *desk, gconstpointer data)
 static void
 test_rewind (Desk *desk, gconstpointer data)
 {
-  static const char text[] =
-      "{\"gradus-lesson\": 1, \"title\": \"T\", \"steps\": ["
-      "{\"title\": \"a\", \"text\": \"x\", \"experiment\": \"xor\", \"act\": {\"train\": 5000, \"mark\": \"there\"}},"
-      "{\"title\": \"b\", \"text\": \"x\", \"act\": {\"rewind\": 0}},"
-      "{\"title\": \"c\", \"text\": \"x\", \"act\": {\"rewind\": \"there\"}},"
-      "{\"title\": \"d\", \"text\": \"x\", \"act\": {\"rewind\": \"nowhere\"}}]}";
+  static const char text[] = "{\"gradus-lesson\": 1, \"title\": \"T\", \"steps\": ["
+                             "{\"title\": \"a\", \"text\": \"x\", \"experiment\": \"xor\", \"act\": "
+                             "{\"train\": 5000, \"mark\": \"there\"}},"
+                             "{\"title\": \"b\", \"text\": \"x\", \"act\": {\"rewind\": 0}},"
+                             "{\"title\": \"c\", \"text\": \"x\", \"act\": {\"rewind\": \"there\"}},"
+                             "{\"title\": \"d\", \"text\": \"x\", \"act\": {\"rewind\": \"nowhere\"}}]}";
   g_autoptr (GradusLesson) lesson = gradus_lesson_from_json ("t", text, strlen (text), NULL, NULL);
   g_autoptr (GError) error = NULL;
   GradusRun *run;
@@ -267,15 +270,19 @@ collect (const char *sentence, gpointer sentences)
 static void
 test_rehearsal (void)
 {
-  static const char text[] =
-      "{\"gradus-lesson\": 1, \"title\": \"T\", \"steps\": ["
-      "{\"title\": \"a\", \"text\": \"[0.70](cost) [0.72](cost)\", \"experiment\": \"xor\", \"act\": {\"train\": 10},"
-      " \"after\": \"[10](step)\", \"question\": {\"text\": \"q\", \"answers\": [{\"text\": \"no\", \"when\": \"cost < 0.1\"}]},"
-      " \"compare\": [{\"what\": \"w\", \"slide\": \"1\", \"here\": \"test-cost\"}]},"
-      "{\"title\": \"b\", \"text\": \"x\", \"experiment\": \"xor\", \"exercise\": {\"task\": \"t\", \"may-change\": [\"seed\"],"
-      " \"met-when\": [\"step >= 0\"], \"solution\": [\"network.hidden.units=3\"], \"mistakes\": [[\"seed=5\"]]}}]}";
-  static const char *const expected[] = { "“0.72” is stated", "“w” is not known", "none of the answers",
-                                          "met by what it begins with", "met by mistake 1", "not met by its solution" };
+  static const char text[] = "{\"gradus-lesson\": 1, \"title\": \"T\", \"steps\": ["
+                             "{\"title\": \"a\", \"text\": \"[0.70](cost) [0.72](cost)\", \"experiment\": "
+                             "\"xor\", \"act\": {\"train\": 10},"
+                             " \"after\": \"[10](step)\", \"question\": {\"text\": \"q\", \"answers\": "
+                             "[{\"text\": \"no\", \"when\": \"cost < 0.1\"}]},"
+                             " \"compare\": [{\"what\": \"w\", \"slide\": \"1\", \"here\": \"test-cost\"}]},"
+                             "{\"title\": \"b\", \"text\": \"x\", \"experiment\": \"xor\", \"exercise\": "
+                             "{\"task\": \"t\", \"may-change\": [\"seed\"],"
+                             " \"met-when\": [\"step >= 0\"], \"solution\": [\"network.hidden.units=3\"], "
+                             "\"mistakes\": [[\"seed=5\"]]}}]}";
+  static const char *const expected[] = { "“0.72” is stated",    "“w” is not known",
+                                          "none of the answers", "met by what it begins with",
+                                          "met by mistake 1",    "not met by its solution" };
   g_autoptr (GradusLesson) lesson = gradus_lesson_from_json ("t", text, strlen (text), NULL, NULL);
   g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
   GradusRehearsal rehearsal;

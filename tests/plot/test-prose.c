@@ -17,12 +17,16 @@ describe (const char *text)
   for (guint i = 0; i < blocks->len; i++) {
     const GradusProseBlock *block = g_ptr_array_index (blocks, i);
 
-    g_string_append_printf (description, "%s%c:%s", i > 0 ? "|" : "", "pics"[block->kind == GRADUS_BLOCK_CODE ? 2 : block->kind == GRADUS_BLOCK_FORMULA ? 3 : (guint) block->kind], block->text);
+    g_string_append_printf (description, "%s%c:%s", i > 0 ? "|" : "",
+                            "pics"[block->kind == GRADUS_BLOCK_CODE      ? 2
+                                   : block->kind == GRADUS_BLOCK_FORMULA ? 3
+                                                                         : (guint) block->kind],
+                            block -> text);
     for (guint j = 0; j < block->spans->len; j++) {
       const GradusSpan *span = &g_array_index (block->spans, GradusSpan, j);
 
-      g_string_append_printf (description, "{%c%u-%u%s%s}", "escfm"[span->kind], span->start, span->end,
-                              span->content ? " " : "", span->content ? span->content : "");
+      g_string_append_printf (description, "{%c%u-%u%s%s}", "escfm"[span->kind], span -> start, span -> end,
+                              span -> content ? " " : "", span->content ? span->content : "");
     }
   }
   return g_string_free (description, FALSE);
@@ -64,7 +68,8 @@ test_markup (void)
 static void
 test_plain (void)
 {
-  g_autoptr (GradusProse) prose = gradus_prose_new ("*Cost* $\\frac{1}{n}$ is [0.5](cost), or [2](step).\n\n- end");
+  g_autoptr (GradusProse) prose =
+      gradus_prose_new ("*Cost* $\\frac{1}{n}$ is [0.5](cost), or [2](step).\n\n- end");
   g_autofree char *first = NULL, *second = NULL;
   char *third;
   const char *about;
@@ -107,9 +112,10 @@ tear_down (Paper *paper, gconstpointer data)
 static void
 test_layout (Paper *paper, gconstpointer data)
 {
-  g_autoptr (GradusProse) prose = gradus_prose_new (
-      "A paragraph that is long enough for two lines, with $\\frac{\\partial C}{\\partial w}$ in it.\n\n$$a^{b^c} = "
-      "\\sqrt{x_1}$$\n\n- item\n- another\n\n```\ncode\n```");
+  g_autoptr (GradusProse) prose =
+      gradus_prose_new ("A paragraph that is long enough for two lines, with $\\frac{\\partial C}{\\partial "
+                        "w}$ in it.\n\n$$a^{b^c} = "
+                        "\\sqrt{x_1}$$\n\n- item\n- another\n\n```\ncode\n```");
   const double wide = gradus_prose_measure (&paper->canvas, prose, 380, 1);
   const double narrow = gradus_prose_measure (&paper->canvas, prose, 120, 1);
   const double large = gradus_prose_measure (&paper->canvas, prose, 380, 1.5);
