@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "app/window.h"
+#include "app/window-private.h"
 
 #include <glib/gi18n.h>
 
@@ -7,19 +7,10 @@
 #include "app/data-import.h"
 #include "app/experiment-file.h"
 #include "app/experiment-panel.h"
-#include "app/file-actions.h"
 #include "app/file-drop.h"
-#include "app/guide.h"
-#include "app/help-topic.h"
-#include "app/lesson-file.h"
-#include "app/lesson-menu.h"
 #include "app/painter.h"
-#include "app/presentation.h"
 #include "app/recent.h"
-#include "app/run-status.h"
-#include "app/runs-bar.h"
 #include "app/speed-control.h"
-#include "app/time-bar.h"
 #include "app/toaster.h"
 #include "app/views-panel.h"
 #include "app/weights-window.h"
@@ -28,36 +19,6 @@
 #include "plot/number.h"
 #include "store/document-file.h"
 #include "train/builtin.h"
-
-struct _GradusWindow {
-  AdwApplicationWindow parent_instance;
-
-  AdwToastOverlay *toasts;
-  GtkMenuButton *lessons_button, *experiments_button;
-  GtkButton *train_button;
-  GradusSpeedControl *speed;
-  GradusRunStatus *status;
-  GradusExperimentPanel *panel;
-  GradusSide *side;
-  GradusViewsPanel *views;
-  GtkWidget *bottom_bar, *curtain;
-  GradusRunsBar *runs_bar;
-  GradusTimeBar *time_bar;
-  GMenu *recent_menu;
-
-  GradusDocument *document;
-  GradusToaster *toaster;
-  GradusKeeper *keeper;
-  GradusFileActions *files;
-  GradusGuide *guide;
-  GradusPresentation *presentation;
-  gboolean is_closing;
-  guint tick;
-  gboolean has_told_of_trouble;
-  gboolean shows_pause;
-  gboolean is_undoing;
-  GradusExperiment *opening; /* that waits for its data; or NULL */
-};
 
 G_DEFINE_FINAL_TYPE (GradusWindow, gradus_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -443,81 +404,6 @@ open_data_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gradus_experiment_panel_choose_data (GRADUS_WINDOW (widget)->panel);
 }
 
-/* -- Lessons ---------------------------------------------------------------------------------------------- */
-
-static void
-on_lesson_loaded (GtkWidget *widget, GradusLesson *lesson, const GError *error)
-{
-  if (lesson)
-    gradus_window_open_lesson (GRADUS_WINDOW (widget), lesson, -1);
-  else
-    gradus_window_tell (GRADUS_WINDOW (widget), error->message);
-}
-
-void
-gradus_window_open_lesson (GradusWindow *self, GradusLesson *lesson, int step)
-{
-  gradus_guide_open (self->guide, lesson, step);
-}
-
-void
-gradus_window_load_lesson (GradusWindow *self, const char *path)
-{
-  gradus_lesson_file_load (GTK_WIDGET (self), path, on_lesson_loaded);
-}
-
-gboolean
-gradus_window_has_room (GradusWindow *self)
-{
-  return gradus_keeper_is_pristine (self->keeper) || gradus_guide_is_active (self->guide);
-}
-
-static void
-fill_lessons_menu (GtkMenuButton *button, gpointer data)
-{
-  g_autoptr (GMenuModel) menu = gradus_lesson_menu_new ();
-
-  gtk_menu_button_set_menu_model (button, menu);
-}
-
-static void
-present_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  gradus_presentation_toggle (GRADUS_WINDOW (widget)->presentation);
-}
-
-static void
-explain (GtkWidget *widget, const char *topic)
-{
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (widget));
-  guint activation;
-
-  if (gradus_names_find (gradus_activation_names, topic, &activation))
-    gradus_views_panel_show_activation (GRADUS_WINDOW (widget)->views, (GradusActivationKind) activation);
-  else if (!gradus_application_explain (GRADUS_APPLICATION (application), GTK_WINDOW (widget), topic))
-    gradus_toaster_tell (GRADUS_WINDOW (widget)->toaster, _ ("There is no lesson about this"));
-}
-
-static void
-explain_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  explain (widget, g_variant_get_string (parameter, NULL));
-}
-
-static void
-what_is_this_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  gradus_help_topic_ask (GTK_WINDOW (widget), explain);
-}
-
-static gboolean
-take_key (GtkWidget *widget, guint key)
-{
-  GradusWindow *self = GRADUS_WINDOW (widget);
-
-  return gradus_presentation_take_key (self->presentation, key) || gradus_guide_take_key (self->guide, key);
-}
-
 static void
 speed_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -651,9 +537,6 @@ install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.open-data", NULL, open_data_action);
   gtk_widget_class_install_action (class, "win.nudge-speed", "i", speed_action);
   gtk_widget_class_install_action (class, "win.throw-seed", NULL, dice_action);
-  gtk_widget_class_install_action (class, "win.present", NULL, present_action);
-  gtk_widget_class_install_action (class, "win.explain", "s", explain_action);
-  gtk_widget_class_install_action (class, "win.what-is-this", NULL, what_is_this_action);
 }
 
 static void
@@ -664,6 +547,7 @@ gradus_window_class_init (GradusWindowClass *class)
   G_OBJECT_CLASS (class)->dispose = gradus_window_dispose;
   GTK_WINDOW_CLASS (class)->close_request = gradus_window_close_request;
   install_actions (widget_class);
+  gradus_window_install_lesson_actions (widget_class);
 
   g_type_ensure (GRADUS_TYPE_SIDE);
   g_type_ensure (GRADUS_TYPE_RUN_STATUS);
@@ -698,7 +582,7 @@ use_side (GradusWindow *self)
   g_signal_connect_swapped (self->panel, "points-wanted", G_CALLBACK (on_points_wanted), self);
   g_signal_connect_swapped (self->panel, "refused", G_CALLBACK (on_refused), self);
   g_signal_connect_swapped (gradus_side_get_lesson_pane (self->side), "told", G_CALLBACK (on_refused), self);
-  gtk_menu_button_set_create_popup_func (self->lessons_button, fill_lessons_menu, NULL, NULL);
+  gtk_menu_button_set_create_popup_func (self->lessons_button, gradus_window_fill_lessons_menu, NULL, NULL);
 }
 
 /* Takes a reference. */
@@ -760,7 +644,7 @@ gradus_window_init (GradusWindow *self)
   g_menu_append_section (self->recent_menu, NULL, gradus_recent_get_menu ());
   gradus_file_drop_attach (GTK_WIDGET (self), on_dropped);
   gradus_window_layout_load (GTK_WINDOW (self), self->views);
-  gradus_window_keys_attach (GTK_WINDOW (self), self->views, take_key);
+  gradus_window_keys_attach (GTK_WINDOW (self), self->views, gradus_window_take_key);
 }
 
 GradusWindow *

@@ -1,36 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "lesson/session.h"
+#include "lesson/session-private.h"
 
 #include <gio/gio.h>
 #include <math.h>
 
-#include "lesson/restriction.h"
 #include "train/builtin-sweep.h"
 #include "train/experiment-json.h"
-
-struct _GradusSession {
-  GObject parent_instance;
-
-  GradusDocument *document;
-  GradusProgress *progress;
-  GradusLesson *lesson;
-  guint step;
-
-  GradusActing acting;
-  guint64 goal; /* the step that training goes to */
-  gboolean is_staging;
-  gboolean is_catching_up; /* on what earlier steps train */
-  gboolean acts_then;
-
-  int chosen;
-  double guessed;
-  double drawn[GRADUS_PREDICTION_POINTS];
-  gboolean has_drawn;
-  gboolean is_revealed, was_right;
-
-  guint n_hints;
-  gboolean has_met;
-};
 
 G_DEFINE_FINAL_TYPE (GradusSession, gradus_session, G_TYPE_OBJECT)
 
@@ -44,8 +19,8 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-static void
-tell (GradusSession *self)
+void
+gradus_session_tell (GradusSession *self)
 {
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -288,7 +263,7 @@ rewind_run (GradusSession *self, const GradusAct *act, GError **error)
   if (!gradus_run_rewind (run, moment, error))
     return FALSE;
   self->acting = GRADUS_ACTING_DONE;
-  tell (self);
+  gradus_session_tell (self);
   return TRUE;
 }
 
@@ -323,7 +298,7 @@ gradus_session_act (GradusSession *self, GError **error)
   default:
     break;
   }
-  tell (self);
+  gradus_session_tell (self);
   return TRUE;
 }
 
@@ -359,192 +334,6 @@ gradus_session_make_sweep (GradusSession *self, GError **error)
 
   experiment->steps = act->steps > 0 ? act->steps : experiment->steps;
   return gradus_sweep_new (experiment, axes, 1, n_seeds, error);
-}
-
-/* -- What was predicted ----------------------------------------------------------------------------------- */
-
-static const GradusQuestion *
-get_question (GradusSession *self)
-{
-  const GradusStep *step = gradus_session_get_step (self);
-
-  return step ? step->question : NULL;
-}
-
-static gboolean
-may_predict (GradusSession *self)
-{
-  return get_question (self) && self->acting == GRADUS_ACTING_NOT && !self->is_revealed;
-}
-
-void
-gradus_session_choose (GradusSession *self, guint answer)
-{
-  if (!may_predict (self) || !get_question (self)->answers || answer >= get_question (self)->answers->len ||
-      self->chosen == (int) answer)
-    return;
-  self->chosen = (int) answer;
-  tell (self);
-}
-
-void
-gradus_session_guess (GradusSession *self, double number)
-{
-  if (!may_predict (self) || self->guessed == number)
-    return;
-  self->guessed = number;
-  tell (self);
-}
-
-void
-gradus_session_draw (GradusSession *self, const double heights[GRADUS_PREDICTION_POINTS])
-{
-  if (!may_predict (self))
-    return;
-  self->has_drawn = FALSE;
-  for (guint i = 0; i < GRADUS_PREDICTION_POINTS; i++) {
-    self->drawn[i] = heights[i];
-    self->has_drawn = self->has_drawn || !isnan (heights[i]);
-  }
-  tell (self);
-}
-
-gboolean
-gradus_session_has_predicted (GradusSession *self)
-{
-  return self->chosen >= 0 || !isnan (self->guessed) || self->has_drawn;
-}
-
-int
-gradus_session_get_chosen (GradusSession *self)
-{
-  return self->chosen;
-}
-
-double
-gradus_session_get_guessed (GradusSession *self)
-{
-  return self->guessed;
-}
-
-const double *
-gradus_session_get_drawn (GradusSession *self)
-{
-  return self->has_drawn ? self->drawn : NULL;
-}
-
-gboolean
-gradus_session_is_revealed (GradusSession *self)
-{
-  return self->is_revealed;
-}
-
-gboolean
-gradus_session_was_right (GradusSession *self)
-{
-  return self->was_right;
-}
-
-int
-gradus_session_get_right_answer (GradusSession *self)
-{
-  const GradusQuestion *question = get_question (self);
-
-  for (guint i = 0; question && question->answers && i < question->answers->len; i++) {
-    const GradusAnswer *answer = g_ptr_array_index (question->answers, i);
-
-    if (gradus_condition_holds (answer->when, self->document))
-      return (int) i;
-  }
-  return -1;
-}
-
-/* A height of 0 to 1 along the question's axis. */
-static double
-to_height (const GradusQuestion *question, double value)
-{
-  const double low = question->is_log ? log (question->low) : question->low;
-  const double high = question->is_log ? log (question->high) : question->high;
-  const double at = question->is_log ? log (MAX (value, 1e-300)) : value;
-
-  return isnan (value) ? NAN : CLAMP ((at - low) / (high - low), 0, 1);
-}
-
-void
-gradus_session_get_curve (GradusSession *self, double heights[GRADUS_PREDICTION_POINTS])
-{
-  const GradusQuestion *question = get_question (self);
-  GradusRun *run = gradus_document_get_selected (self->document);
-  const GradusSeries *series = gradus_run_get_series (run);
-  const double n = (double) MAX (self->goal, 1);
-  guint at = 0;
-
-  for (guint i = 0; i < GRADUS_PREDICTION_POINTS; i++) {
-    const double step = n * i / (GRADUS_PREDICTION_POINTS - 1);
-
-    while (at + 1 < series->n_points && (double) series->steps[at + 1] <= step)
-      at++;
-    heights[i] = series->n_points == 0 ? NAN
-                                       : to_height (question, question->is_accuracy ? series->accuracies[at]
-                                                                                    : series->costs[at]);
-  }
-}
-
-/* The mean distance of the drawn curve from the one that came, as a share of the axis; NaN where nothing was drawn. */
-static double
-measure_distance (GradusSession *self)
-{
-  double curve[GRADUS_PREDICTION_POINTS], sum = 0;
-  guint n = 0;
-
-  gradus_session_get_curve (self, curve);
-  for (guint i = 0; i < GRADUS_PREDICTION_POINTS; i++) {
-    if (isnan (self->drawn[i]) || isnan (curve[i]))
-      continue;
-    sum += fabs (self->drawn[i] - curve[i]);
-    n++;
-  }
-  return self->has_drawn && n > 0 ? sum / n : NAN;
-}
-
-double
-gradus_session_get_measured (GradusSession *self)
-{
-  const GradusQuestion *question = get_question (self);
-
-  if (!question)
-    return NAN;
-  if (question->kind == GRADUS_QUESTION_NUMBER)
-    return gradus_expression_read (question->expression, self->document);
-  return question->kind == GRADUS_QUESTION_CURVE ? measure_distance (self) : NAN;
-}
-
-static gboolean
-judge (GradusSession *self, const GradusQuestion *question)
-{
-  switch (question->kind) {
-  case GRADUS_QUESTION_CHOICE:
-    return self->chosen >= 0 && self->chosen == gradus_session_get_right_answer (self);
-  case GRADUS_QUESTION_NUMBER:
-    return fabs (self->guessed - gradus_session_get_measured (self)) <= question->tolerance * (1 + 1e-9);
-  case GRADUS_QUESTION_CURVE:
-  default:
-    return measure_distance (self) <= question->tolerance;
-  }
-}
-
-static void
-reveal (GradusSession *self)
-{
-  const GradusQuestion *question = get_question (self);
-
-  if (!question || self->is_revealed)
-    return;
-  self->is_revealed = TRUE;
-  self->was_right = judge (self, question);
-  if (self->progress && gradus_session_has_predicted (self))
-    gradus_progress_predict (self->progress, gradus_lesson_get_id (self->lesson), self->step,
-                             self->was_right);
 }
 
 /* -- What happens to the runs ----------------------------------------------------------------------------- */
@@ -587,11 +376,11 @@ follow_training (GradusSession *self)
     self->acting = GRADUS_ACTING_DONE;
     if (act->mark && *act->mark)
       mark (self, act->mark);
-    reveal (self);
-    tell (self);
+    gradus_session_reveal (self);
+    gradus_session_tell (self);
   } else if (!gradus_document_is_playing (self->document) && gradus_document_is_settled (self->document)) {
     self->acting = GRADUS_ACTING_NOT; /* somebody has paused it */
-    tell (self);
+    gradus_session_tell (self);
   }
 }
 
@@ -603,8 +392,8 @@ follow_sweep (GradusSession *self)
   if (!asked || gradus_sweep_count_known (asked->sweep) < gradus_sweep_get_n_jobs (asked->sweep))
     return;
   self->acting = GRADUS_ACTING_DONE;
-  reveal (self);
-  tell (self);
+  gradus_session_reveal (self);
+  gradus_session_tell (self);
 }
 
 /* Training by any other button does what the step's act does. */
@@ -617,7 +406,7 @@ notice_training (GradusSession *self)
     return;
   self->goal = step->act.steps;
   self->acting = GRADUS_ACTING_NOW;
-  tell (self);
+  gradus_session_tell (self);
 }
 
 static void
@@ -629,7 +418,7 @@ follow_catching_up (GradusSession *self)
   if (self->acts_then)
     gradus_session_act (self, NULL);
   else
-    tell (self);
+    gradus_session_tell (self);
 }
 
 static void
@@ -648,112 +437,7 @@ on_document (GradusSession *self)
   else if (self->acting == GRADUS_ACTING_NOT)
     notice_training (self);
   if (step->exercise || step->comparisons)
-    tell (self);
-}
-
-/* -- The exercise ----------------------------------------------------------------------------------------- */
-
-void
-gradus_verdict_on_exercise_clear (GradusVerdictOnExercise *verdict)
-{
-  g_clear_pointer (&verdict->breach, g_free);
-}
-
-/* "accuracy = 1: 1, cost < 0.01: 0.0021" */
-static char *
-describe_measured (GradusSession *self, const GradusExercise *exercise)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < exercise->conditions->len; i++) {
-    const GradusCondition *condition = g_ptr_array_index (exercise->conditions, i);
-    g_autofree char *state = gradus_condition_describe_state (condition, self->document);
-
-    g_string_append_printf (text, "%s%s: %s", i > 0 ? ", " : "", gradus_condition_get_text (condition),
-                            state);
-  }
-  return g_string_free (text, FALSE);
-}
-
-static void
-meet (GradusSession *self, const GradusExercise *exercise)
-{
-  g_autofree char *measured = describe_measured (self, exercise);
-
-  if (self->has_met)
-    return;
-  self->has_met = TRUE;
-  if (self->progress)
-    gradus_progress_meet (self->progress, gradus_lesson_get_id (self->lesson), self->step, measured,
-                          self->n_hints);
-}
-
-void
-gradus_session_check (GradusSession *self, GradusVerdictOnExercise *verdict)
-{
-  const GradusStep *step = gradus_session_get_step (self);
-  const GradusExercise *exercise = step ? step->exercise : NULL;
-  GradusRun *run = gradus_document_get_selected (self->document);
-  g_autoptr (GradusExperiment) given =
-      exercise ? gradus_lesson_make_experiment (self->lesson, self->step, NULL) : NULL;
-
-  gradus_verdict_on_exercise_clear (verdict);
-  *verdict = (GradusVerdictOnExercise){ 0 };
-  if (!exercise || !run)
-    return;
-  if (exercise->may_change)
-    verdict->breach = gradus_restriction_find_breach (given, gradus_run_get_experiment (run),
-                                                      (const char *const *) exercise->may_change);
-  for (guint i = 0; i < exercise->conditions->len; i++) {
-    if (!gradus_condition_holds (g_ptr_array_index (exercise->conditions, i), self->document))
-      verdict->unmet |= (guint64) 1 << MIN (i, 63);
-  }
-  verdict->is_training = gradus_run_is_playing (run) || !gradus_run_is_settled (run);
-  verdict->is_met = !verdict->breach && verdict->unmet == 0 && !verdict->is_training;
-  if (verdict->is_met)
-    meet (self, exercise);
-}
-
-gboolean
-gradus_session_has_met (GradusSession *self)
-{
-  return self->has_met || (self->progress && self->lesson &&
-                           gradus_progress_get_met (self->progress, gradus_lesson_get_id (self->lesson),
-                                                    self->step, NULL, NULL));
-}
-
-guint
-gradus_session_get_n_hints (GradusSession *self)
-{
-  return self->n_hints;
-}
-
-void
-gradus_session_take_hint (GradusSession *self)
-{
-  const GradusStep *step = gradus_session_get_step (self);
-
-  if (!step || !step->exercise || !step->exercise->hints || self->n_hints >= step->exercise->hints->len)
-    return;
-  self->n_hints++;
-  tell (self);
-}
-
-gboolean
-gradus_session_try (GradusSession *self, char *const *settings, GError **error)
-{
-  g_autoptr (GradusExperiment) given = gradus_lesson_make_experiment (self->lesson, self->step, NULL);
-  g_autoptr (GradusExperiment) changed = gradus_experiment_set (given, (const char *const *) settings, error);
-  g_autoptr (GradusRun) run = changed ? gradus_run_new (changed, error) : NULL;
-
-  if (!run)
-    return FALSE;
-  gradus_document_pause_all (self->document);
-  gradus_document_remember (self->document);
-  gradus_document_replace (self->document, gradus_document_get_selected (self->document), run);
-  gradus_document_set_speed (self->document, 0);
-  gradus_document_play (self->document);
-  return TRUE;
+    gradus_session_tell (self);
 }
 
 /* -- The object ------------------------------------------------------------------------------------------- */

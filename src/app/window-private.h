@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "app/file-actions.h"
+#include "app/guide.h"
+#include "app/presentation.h"
+#include "app/run-status.h"
+#include "app/runs-bar.h"
+#include "app/time-bar.h"
+#include "app/window.h"
+
+G_BEGIN_DECLS
+
+/* Between window.c and window-lessons.c. */
+
+struct _GradusWindow {
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  GtkMenuButton *lessons_button, *experiments_button;
+  GtkButton *train_button;
+  GradusSpeedControl *speed;
+  GradusRunStatus *status;
+  GradusExperimentPanel *panel;
+  GradusSide *side;
+  GradusViewsPanel *views;
+  GtkWidget *bottom_bar, *curtain;
+  GradusRunsBar *runs_bar;
+  GradusTimeBar *time_bar;
+  GMenu *recent_menu;
+
+  GradusDocument *document;
+  GradusToaster *toaster;
+  GradusKeeper *keeper;
+  GradusFileActions *files;
+  GradusGuide *guide;
+  GradusPresentation *presentation;
+  gboolean is_closing;
+  guint tick;
+  gboolean has_told_of_trouble;
+  gboolean shows_pause;
+  gboolean is_undoing;
+  GradusExperiment *opening; /* that waits for its data; or NULL */
+};
+
+/* "win.present", "win.explain" and "win.what-is-this". */
+void gradus_window_install_lesson_actions (GtkWidgetClass *class);
+
+/* The menu of lessons as things are now; a GtkMenuButtonCreatePopupFunc. */
+void gradus_window_fill_lessons_menu (GtkMenuButton *button, gpointer data);
+
+/* A key that the presentation or the lesson takes; see app/window-keys.h. */
+gboolean gradus_window_take_key (GtkWidget *widget, guint key);
+
+G_END_DECLS

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+#include "lesson/restriction.h"
+#include "lesson/session-private.h"
+#include "train/experiment-json.h"
+
+void
+gradus_verdict_on_exercise_clear (GradusVerdictOnExercise *verdict)
+{
+  g_clear_pointer (&verdict->breach, g_free);
+}
+
+/* "accuracy = 1: 1, cost < 0.01: 0.0021" */
+static char *
+describe_measured (GradusSession *self, const GradusExercise *exercise)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < exercise->conditions->len; i++) {
+    const GradusCondition *condition = g_ptr_array_index (exercise->conditions, i);
+    g_autofree char *state = gradus_condition_describe_state (condition, self->document);
+
+    g_string_append_printf (text, "%s%s: %s", i > 0 ? ", " : "", gradus_condition_get_text (condition),
+                            state);
+  }
+  return g_string_free (text, FALSE);
+}
+
+static void
+meet (GradusSession *self, const GradusExercise *exercise)
+{
+  g_autofree char *measured = describe_measured (self, exercise);
+
+  if (self->has_met)
+    return;
+  self->has_met = TRUE;
+  if (self->progress)
+    gradus_progress_meet (self->progress, gradus_lesson_get_id (self->lesson), self->step, measured,
+                          self->n_hints);
+}
+
+void
+gradus_session_check (GradusSession *self, GradusVerdictOnExercise *verdict)
+{
+  const GradusStep *step = gradus_session_get_step (self);
+  const GradusExercise *exercise = step ? step->exercise : NULL;
+  GradusRun *run = gradus_document_get_selected (self->document);
+  g_autoptr (GradusExperiment) given =
+      exercise ? gradus_lesson_make_experiment (self->lesson, self->step, NULL) : NULL;
+
+  gradus_verdict_on_exercise_clear (verdict);
+  *verdict = (GradusVerdictOnExercise){ 0 };
+  if (!exercise || !run)
+    return;
+  if (exercise->may_change)
+    verdict->breach = gradus_restriction_find_breach (given, gradus_run_get_experiment (run),
+                                                      (const char *const *) exercise->may_change);
+  for (guint i = 0; i < exercise->conditions->len; i++) {
+    if (!gradus_condition_holds (g_ptr_array_index (exercise->conditions, i), self->document))
+      verdict->unmet |= (guint64) 1 << MIN (i, 63);
+  }
+  verdict->is_training = gradus_run_is_playing (run) || !gradus_run_is_settled (run);
+  verdict->is_met = !verdict->breach && verdict->unmet == 0 && !verdict->is_training;
+  if (verdict->is_met)
+    meet (self, exercise);
+}
+
+gboolean
+gradus_session_has_met (GradusSession *self)
+{
+  return self->has_met || (self->progress && self->lesson &&
+                           gradus_progress_get_met (self->progress, gradus_lesson_get_id (self->lesson),
+                                                    self->step, NULL, NULL));
+}
+
+guint
+gradus_session_get_n_hints (GradusSession *self)
+{
+  return self->n_hints;
+}
+
+void
+gradus_session_take_hint (GradusSession *self)
+{
+  const GradusStep *step = gradus_session_get_step (self);
+
+  if (!step || !step->exercise || !step->exercise->hints || self->n_hints >= step->exercise->hints->len)
+    return;
+  self->n_hints++;
+  gradus_session_tell (self);
+}
+
+gboolean
+gradus_session_try (GradusSession *self, char *const *settings, GError **error)
+{
+  g_autoptr (GradusExperiment) given = gradus_lesson_make_experiment (self->lesson, self->step, NULL);
+  g_autoptr (GradusExperiment) changed = gradus_experiment_set (given, (const char *const *) settings, error);
+  g_autoptr (GradusRun) run = changed ? gradus_run_new (changed, error) : NULL;
+
+  if (!run)
+    return FALSE;
+  gradus_document_pause_all (self->document);
+  gradus_document_remember (self->document);
+  gradus_document_replace (self->document, gradus_document_get_selected (self->document), run);
+  gradus_document_set_speed (self->document, 0);
+  gradus_document_play (self->document);
+  return TRUE;
+}

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+#include <math.h>
+
+#include "lesson/session-private.h"
+
+static const GradusQuestion *
+get_question (GradusSession *self)
+{
+  const GradusStep *step = gradus_session_get_step (self);
+
+  return step ? step->question : NULL;
+}
+
+static gboolean
+may_predict (GradusSession *self)
+{
+  return get_question (self) && self->acting == GRADUS_ACTING_NOT && !self->is_revealed;
+}
+
+void
+gradus_session_choose (GradusSession *self, guint answer)
+{
+  if (!may_predict (self) || !get_question (self)->answers || answer >= get_question (self)->answers->len ||
+      self->chosen == (int) answer)
+    return;
+  self->chosen = (int) answer;
+  gradus_session_tell (self);
+}
+
+void
+gradus_session_guess (GradusSession *self, double number)
+{
+  if (!may_predict (self) || self->guessed == number)
+    return;
+  self->guessed = number;
+  gradus_session_tell (self);
+}
+
+void
+gradus_session_draw (GradusSession *self, const double heights[GRADUS_PREDICTION_POINTS])
+{
+  if (!may_predict (self))
+    return;
+  self->has_drawn = FALSE;
+  for (guint i = 0; i < GRADUS_PREDICTION_POINTS; i++) {
+    self->drawn[i] = heights[i];
+    self->has_drawn = self->has_drawn || !isnan (heights[i]);
+  }
+  gradus_session_tell (self);
+}
+
+gboolean
+gradus_session_has_predicted (GradusSession *self)
+{
+  return self->chosen >= 0 || !isnan (self->guessed) || self->has_drawn;
+}
+
+int
+gradus_session_get_chosen (GradusSession *self)
+{
+  return self->chosen;
+}
+
+double
+gradus_session_get_guessed (GradusSession *self)
+{
+  return self->guessed;
+}
+
+const double *
+gradus_session_get_drawn (GradusSession *self)
+{
+  return self->has_drawn ? self->drawn : NULL;
+}
+
+gboolean
+gradus_session_is_revealed (GradusSession *self)
+{
+  return self->is_revealed;
+}
+
+gboolean
+gradus_session_was_right (GradusSession *self)
+{
+  return self->was_right;
+}
+
+int
+gradus_session_get_right_answer (GradusSession *self)
+{
+  const GradusQuestion *question = get_question (self);
+
+  for (guint i = 0; question && question->answers && i < question->answers->len; i++) {
+    const GradusAnswer *answer = g_ptr_array_index (question->answers, i);
+
+    if (gradus_condition_holds (answer->when, self->document))
+      return (int) i;
+  }
+  return -1;
+}
+
+/* A height of 0 to 1 along the question's axis. */
+static double
+to_height (const GradusQuestion *question, double value)
+{
+  const double low = question->is_log ? log (question->low) : question->low;
+  const double high = question->is_log ? log (question->high) : question->high;
+  const double at = question->is_log ? log (MAX (value, 1e-300)) : value;
+
+  return isnan (value) ? NAN : CLAMP ((at - low) / (high - low), 0, 1);
+}
+
+void
+gradus_session_get_curve (GradusSession *self, double heights[GRADUS_PREDICTION_POINTS])
+{
+  const GradusQuestion *question = get_question (self);
+  GradusRun *run = gradus_document_get_selected (self->document);
+  const GradusSeries *series = gradus_run_get_series (run);
+  const double n = (double) MAX (self->goal, 1);
+  guint at = 0;
+
+  for (guint i = 0; i < GRADUS_PREDICTION_POINTS; i++) {
+    const double step = n * i / (GRADUS_PREDICTION_POINTS - 1);
+
+    while (at + 1 < series->n_points && (double) series->steps[at + 1] <= step)
+      at++;
+    heights[i] = series->n_points == 0 ? NAN
+                                       : to_height (question, question->is_accuracy ? series->accuracies[at]
+                                                                                    : series->costs[at]);
+  }
+}
+
+/* The mean distance of the drawn curve from the one that came, as a share of the axis; NaN where nothing was drawn. */
+static double
+measure_distance (GradusSession *self)
+{
+  double curve[GRADUS_PREDICTION_POINTS], sum = 0;
+  guint n = 0;
+
+  gradus_session_get_curve (self, curve);
+  for (guint i = 0; i < GRADUS_PREDICTION_POINTS; i++) {
+    if (isnan (self->drawn[i]) || isnan (curve[i]))
+      continue;
+    sum += fabs (self->drawn[i] - curve[i]);
+    n++;
+  }
+  return self->has_drawn && n > 0 ? sum / n : NAN;
+}
+
+double
+gradus_session_get_measured (GradusSession *self)
+{
+  const GradusQuestion *question = get_question (self);
+
+  if (!question)
+    return NAN;
+  if (question->kind == GRADUS_QUESTION_NUMBER)
+    return gradus_expression_read (question->expression, self->document);
+  return question->kind == GRADUS_QUESTION_CURVE ? measure_distance (self) : NAN;
+}
+
+static gboolean
+judge (GradusSession *self, const GradusQuestion *question)
+{
+  switch (question->kind) {
+  case GRADUS_QUESTION_CHOICE:
+    return self->chosen >= 0 && self->chosen == gradus_session_get_right_answer (self);
+  case GRADUS_QUESTION_NUMBER:
+    return fabs (self->guessed - gradus_session_get_measured (self)) <= question->tolerance * (1 + 1e-9);
+  case GRADUS_QUESTION_CURVE:
+  default:
+    return measure_distance (self) <= question->tolerance;
+  }
+}
+
+void
+gradus_session_reveal (GradusSession *self)
+{
+  const GradusQuestion *question = get_question (self);
+
+  if (!question || self->is_revealed)
+    return;
+  self->is_revealed = TRUE;
+  self->was_right = judge (self, question);
+  if (self->progress && gradus_session_has_predicted (self))
+    gradus_progress_predict (self->progress, gradus_lesson_get_id (self->lesson), self->step,
+                             self->was_right);
+}
