@@ -18,11 +18,12 @@ static void
 append (GMenu *menu, char *label, const char *action, const char *target)
 {
   g_auto (GStrv) parts = g_strsplit (label, "_", -1);
-  g_autofree char *escaped = g_strjoinv ("__", parts), *own = label;
+  g_autofree char *escaped = g_strjoinv ("__", parts);
   g_autoptr (GMenuItem) item = g_menu_item_new (escaped, NULL);
 
   g_menu_item_set_action_and_target (item, action, "s", target);
   g_menu_append_item (menu, item);
+  g_free (label);
 }
 
 static void

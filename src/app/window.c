@@ -363,10 +363,23 @@ open_when_ready (GradusWindow *self, GradusExperiment *experiment)
   gradus_data_import_prepare (GTK_WIDGET (self), &experiment->data, on_data_ready, on_data_missing);
 }
 
+/* A built-in one, called as people here say; NULL where there is none. */
+static GradusExperiment *
+make_builtin (const char *id)
+{
+  GradusExperiment *experiment = gradus_builtin_make (id);
+  char *name = experiment ? experiment->name : NULL;
+
+  if (experiment)
+    experiment->name = g_strdup (_ (name));
+  g_free (name);
+  return experiment;
+}
+
 static void
 experiment_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_autoptr (GradusExperiment) experiment = gradus_builtin_make (g_variant_get_string (parameter, NULL));
+  g_autoptr (GradusExperiment) experiment = make_builtin (g_variant_get_string (parameter, NULL));
 
   if (experiment)
     open_when_ready (GRADUS_WINDOW (widget), g_steal_pointer (&experiment));
@@ -621,7 +634,7 @@ use_keeper (GradusWindow *self, GradusKeeper *keeper)
 static void
 begin (GradusWindow *self)
 {
-  g_autoptr (GradusExperiment) experiment = gradus_builtin_make (gradus_builtin_list ()->id);
+  g_autoptr (GradusExperiment) experiment = make_builtin (gradus_builtin_list ()->id);
   g_autoptr (GradusDocument) document = gradus_document_new ();
   g_autoptr (GradusKeeper) keeper = NULL;
 

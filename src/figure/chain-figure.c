@@ -45,7 +45,7 @@ static void
 fill_row (const GradusChainLayer *layer, guint index, gboolean has_forward, gboolean has_backward, guint most,
           char **row)
 {
-  row[COLUMN_LAYER] = g_strdup_printf ("%u  %s", index + 1, layer->title);
+  row[COLUMN_LAYER] = g_strdup_printf ("%u  %s", index + 1, _ (layer->title));
   if (has_forward) {
     row[COLUMN_Z] = join (layer->z, layer->n_shown, layer->n_units, most);
     row[COLUMN_A] = join (layer->outputs, layer->n_shown, layer->n_units, most);

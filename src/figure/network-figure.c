@@ -24,7 +24,7 @@ gradus_network_figure_make_columns (const GradusFigureSource *source, guint *n_c
     const GradusLayerAnatomy *layer = &anatomy->layers[i];
 
     columns[i + 1] = (GradusDiagramColumn){
-      .title = layer->title,
+      .title = _ (layer->title),
       .n_units = layer->n_units,
       .n_shown = layer->n_shown,
       .n_shown_inputs = layer->n_shown_inputs,

@@ -45,10 +45,24 @@ forget_answers (GradusSession *self)
   self->has_met = FALSE;
 }
 
+/* One of those that come with Gradus is called as people here say. */
+static GradusExperiment *
+make_named (GradusLesson *lesson, guint scene, const GradusRunner *runner)
+{
+  GradusExperiment *experiment = gradus_lesson_make_experiment (lesson, scene, runner);
+  char *name = experiment ? experiment->name : NULL;
+
+  if (!name || !*name)
+    return experiment;
+  experiment->name = g_strdup (g_dgettext ("gradus", name));
+  g_free (name);
+  return experiment;
+}
+
 static gboolean
 add_run (GPtrArray *runs, GradusLesson *lesson, guint scene, const GradusRunner *runner, GError **error)
 {
-  g_autoptr (GradusExperiment) experiment = gradus_lesson_make_experiment (lesson, scene, runner);
+  g_autoptr (GradusExperiment) experiment = make_named (lesson, scene, runner);
   GradusRun *run = experiment ? gradus_run_new (experiment, error) : NULL;
   const GradusWords *name = runner ? runner->name : gradus_lesson_get_step (lesson, scene)->name;
 

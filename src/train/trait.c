@@ -38,7 +38,7 @@ describe_data (const GradusDataSpec *data)
 static char *
 describe_activation (const GradusLayerSpec *spec)
 {
-  const char *title = gradus_activation_title (spec->activation.kind);
+  const char *title = gettext (gradus_activation_title (spec->activation.kind));
   const GradusActivation usual = gradus_activation_make (spec->activation.kind);
 
   if (spec->activation.pieces != usual.pieces)
@@ -52,7 +52,7 @@ static char *
 describe_initialiser (const GradusLayerSpec *spec)
 {
   const GradusInitialiser usual = gradus_initialiser_make (spec->initialiser.kind);
-  const char *title = gradus_initialiser_title (spec->initialiser.kind);
+  const char *title = gettext (gradus_initialiser_title (spec->initialiser.kind));
 
   if (spec->initialiser.scale != usual.scale)
     return g_strdup_printf ("%s %.3g", title, (double) spec->initialiser.scale);
@@ -100,7 +100,7 @@ gradus_trait_format (GradusTrait trait, const GradusExperiment *experiment)
     return describe_layers (experiment, G_STRUCT_OFFSET (GradusLayerClass, has_initialiser),
                             describe_initialiser);
   case GRADUS_TRAIT_COST:
-    return g_strdup (gradus_cost_title (experiment->cost));
+    return g_strdup (gettext (gradus_cost_title (experiment->cost)));
   case GRADUS_TRAIT_OPTIMISER:
     return g_strdup (gradus_optimiser_title (experiment->optimiser.kind));
   case GRADUS_TRAIT_RATE:

@@ -344,6 +344,36 @@ class Sweep(unittest.TestCase):
                     self.assertTrue(stream.read().startswith(start), file)
 
 
+class Lessons(unittest.TestCase):
+    """A lesson that is a folder, with an experiment beside it; what is wrong is said with file and line."""
+    def write(self, folder, **changes):
+        step = {"title": "S", "text": "[0.1](training.optimiser.learning-rate)", "experiment": "own.json", "act": {"train": 10}, "after": "[10](step)"}
+        step.update(changes)
+        with open(os.path.join(folder, "lesson.json"), "w") as file:
+            json.dump({"gradus-lesson": 1, "title": "T", "steps": [step]}, file, indent=1)
+
+    def test_folder(self):
+        with tempfile.TemporaryDirectory() as folder:
+            with open(os.path.join(folder, "own.json"), "w") as file:
+                json.dump({"gradus-experiment": 1, "data": {"name": "xor"}, "seed": 7,
+                           "network": {"layers": [{"units": 1, "activation": "sigmoid"}]},
+                           "training": {"cost": "binary-cross-entropy", "optimiser": {"name": "sgd", "learning-rate": 0.1}}}, file)
+            self.write(folder)
+            done = run("check", "--run", folder)
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            self.assertIn("a lesson, “T”, 1 steps", done.stdout)
+            self.assertIn("1 steps, 2 things that it says, 0 of them wrong", done.stdout)
+            self.write(folder, after="[11](step)")
+            done = run("check", "--run", folder)
+            self.assertEqual(done.returncode, 1)
+            self.assertIn("step 1, “S”: “11” is stated, but step is 10", done.stderr)
+            self.assertEqual(run("check", folder).returncode, 0)
+            self.write(folder, experiment="other.json")
+            done = run("check", folder)
+            self.assertEqual((done.returncode, done.stdout), (1, ""))
+            self.assertRegex(done.stderr, r"^gradus-cli: .*lesson\.json: 8: steps\.1\.experiment: “other\.json” is neither")
+
+
 class Data(unittest.TestCase):
     """Data of one's own: files, formulas, points."""
     FILES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data")
