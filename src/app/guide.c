@@ -163,18 +163,19 @@ on_data_missing (GtkWidget *window, const char *fault)
 static void
 go_to (GradusGuide *self, GradusLesson *lesson, guint step)
 {
-  g_autoptr (GradusExperiment) experiment = gradus_lesson_make_experiment (lesson, step, NULL);
+  g_autoptr (GradusExperiment) experiment =
+      gradus_lesson_is_possible (lesson) ? gradus_lesson_make_experiment (lesson, step, NULL) : NULL;
 
+  if (!experiment) {
+    tell (self, _ ("The data that this lesson needs are not installed (Debian: dataset-fashion-mnist)"));
+    return;
+  }
   gradus_lesson_ref (lesson);
   g_clear_pointer (&self->coming, gradus_lesson_unref);
   self->coming = lesson;
   self->coming_step = step;
-  if (experiment)
-    gradus_data_import_prepare (GTK_WIDGET (self->is.window), &experiment->data, on_data_ready,
-                                on_data_missing);
-  else
-    on_data_missing (GTK_WIDGET (self->is.window),
-                     _ ("The data that this lesson needs are not installed (Debian: dataset-fashion-mnist)"));
+  gradus_data_import_prepare (GTK_WIDGET (self->is.window), &experiment->data, on_data_ready,
+                              on_data_missing);
 }
 
 void
