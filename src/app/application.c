@@ -330,7 +330,6 @@ set_keys (GtkApplication *application)
     { "win.what-is-this", { "<Shift>F1" } },
     { "lesson.next", { "Page_Down" } },
     { "lesson.back", { "Page_Up" } },
-    { "lesson.hint", { "<Control>h" } },
     { "lesson.solve", { "<Control>Return" } },
     { "window.close", { "<Control>w" } },
   };

@@ -140,7 +140,7 @@ show_conditions (GradusExerciseBox *self, const GradusExercise *exercise,
     const GradusCondition *condition = g_ptr_array_index (exercise->conditions, i);
     g_autofree char *state = gradus_condition_describe_state (condition, document);
 
-    add_condition (self, condition, !(verdict->unmet >> MIN (i, 63) & 1), state);
+    add_condition (self, condition, !(verdict->unmet >> i & 1), state);
   }
 }
 
@@ -282,7 +282,7 @@ fill (GradusExerciseBox *self, const GradusExercise *exercise)
   self->done = append_prose (self, say (exercise->done));
   self->hints = append_box (self, GTK_ORIENTATION_VERTICAL);
   row = append_box (self, GTK_ORIENTATION_HORIZONTAL);
-  add_button (row, &self->hint_button, _ ("Hint"), _ ("One hint more (Ctrl+H)"),
+  add_button (row, &self->hint_button, _ ("Hint"), _ ("One hint more (H)"),
               G_CALLBACK (gradus_exercise_box_show_hint), self);
   add_button (row, &self->solve_button, _ ("Show the Solution"),
               _ ("Sets what meets the exercise, and trains it (Ctrl+Return)"),

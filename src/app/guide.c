@@ -343,6 +343,8 @@ gradus_guide_take_key (GradusGuide *self, guint key)
   switch (gdk_keyval_to_lower (key)) {
   case GDK_KEY_a:
     return do_if_allowed (self, "act", NULL);
+  case GDK_KEY_h:
+    return do_if_allowed (self, "hint", NULL);
   case GDK_KEY_l:
     return do_if_allowed (self, "toggle", NULL);
   case GDK_KEY_n:

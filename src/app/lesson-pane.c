@@ -11,7 +11,7 @@
 struct _GradusLessonPane {
   GtkWidget parent_instance;
 
-  GtkLabel *lesson_title, *counter, *title;
+  GtkLabel *lesson_title, *counter, *title, *summary;
   GtkScrolledWindow *scroller;
   GradusProseView *text, *after;
   GradusQuestionBox *question;
@@ -168,6 +168,8 @@ on_entered (GradusLessonPane *self)
   gtk_label_set_label (self->lesson_title, say (gradus_lesson_get_title (lesson)));
   gtk_label_set_label (self->counter, counter);
   gtk_label_set_label (self->title, say (step->title));
+  gtk_label_set_label (self->summary, say (gradus_lesson_get_summary (lesson)));
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), at == 1 && gradus_lesson_get_summary (lesson));
   gradus_prose_view_set_text (self->text, say (step->text));
   gtk_progress_bar_set_fraction (self->progress, (double) at / n);
   gtk_button_set_label (self->next, at < n ? _ ("Next") : _ ("Next Lesson"));
@@ -227,6 +229,7 @@ gradus_lesson_pane_class_init (GradusLessonPaneClass *class)
   BIND (lesson_title);
   BIND (counter);
   BIND (title);
+  BIND (summary);
   BIND (scroller);
   BIND (text);
   BIND (after);

@@ -2,7 +2,9 @@
 #include "app/own-lessons.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 
+#include "app/window.h"
 #include "lesson/library.h"
 
 #define EXAMPLE "/org/gradus/Gradus/lesson-example.json"
@@ -15,6 +17,18 @@ write_example (const char *folder, GError **error)
 
   return bytes && g_file_set_contents (filename, g_bytes_get_data (bytes, NULL),
                                        (gssize) g_bytes_get_size (bytes), error);
+}
+
+/* Where no program shows folders, it is at least said where it is. */
+static void
+on_shown (GObject *window, GAsyncResult *result, gpointer data)
+{
+  g_autofree char *folder = gradus_library_get_folder (), *sentence = NULL;
+
+  if (gtk_show_uri_full_finish (GTK_WINDOW (window), result, NULL))
+    return;
+  sentence = g_strdup_printf (_ ("The folder for your own lessons is %s"), folder);
+  gradus_window_tell (GRADUS_WINDOW (window), sentence);
 }
 
 gboolean
@@ -34,6 +48,6 @@ gradus_own_lessons_show_folder (GtkWindow *window, GError **error)
     if (!write_example (folder, error))
       return FALSE;
   }
-  gtk_show_uri (window, uri, GDK_CURRENT_TIME);
+  gtk_show_uri_full (window, uri, GDK_CURRENT_TIME, NULL, on_shown, NULL);
   return TRUE;
 }

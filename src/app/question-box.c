@@ -11,8 +11,8 @@ struct _GradusQuestionBox {
   GtkBox parent_instance;
 
   GradusSession *session;
-  GtkWidget *answers[10]; /* NULL behind the last */
-  GtkSpinButton *number;  /* NULL: no number is asked for, as the next */
+  GtkWidget *answers[GRADUS_STEP_MOST]; /* NULL behind the last */
+  GtkSpinButton *number;                /* NULL: no number is asked for, as the next */
   GradusCurvePad *pad;
   GtkLabel *verdict;
   gboolean is_showing; /* so that what is set is not taken for what the user did */
@@ -50,7 +50,7 @@ on_answer (GradusQuestionBox *self, GtkWidget *button)
 static void
 add_answers (GradusQuestionBox *self, const GradusQuestion *question)
 {
-  for (guint i = 0; i < MIN (question->answers->len, G_N_ELEMENTS (self->answers)); i++) {
+  for (guint i = 0; i < question->answers->len; i++) {
     const GradusAnswer *answer = g_ptr_array_index (question->answers, i);
     GtkWidget *button = gtk_check_button_new (), *label = gtk_label_new (say (answer->text));
 

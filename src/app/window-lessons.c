@@ -2,14 +2,28 @@
 #include <glib/gi18n.h>
 
 #include "app/application.h"
+#include "app/file-load.h"
 #include "app/help-topic.h"
-#include "app/lesson-file.h"
 #include "app/lesson-menu.h"
 #include "app/window-private.h"
 
-static void
-on_lesson_loaded (GtkWidget *widget, GradusLesson *lesson, const GError *error)
+static gpointer
+load_lesson (const char *path, GError **error)
 {
+  return gradus_lesson_load (path, error);
+}
+
+static void
+free_lesson (gpointer lesson)
+{
+  gradus_lesson_unref (lesson);
+}
+
+static void
+on_lesson_loaded (GtkWidget *widget, gpointer loaded, const GError *error)
+{
+  g_autoptr (GradusLesson) lesson = loaded;
+
   if (lesson)
     gradus_window_open_lesson (GRADUS_WINDOW (widget), lesson, -1);
   else
@@ -25,7 +39,7 @@ gradus_window_open_lesson (GradusWindow *self, GradusLesson *lesson, int step)
 void
 gradus_window_load_lesson (GradusWindow *self, const char *path)
 {
-  gradus_lesson_file_load (GTK_WIDGET (self), path, on_lesson_loaded);
+  gradus_file_load (GTK_WIDGET (self), path, load_lesson, free_lesson, on_lesson_loaded);
 }
 
 gboolean

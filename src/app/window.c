@@ -5,9 +5,9 @@
 
 #include "app/application.h"
 #include "app/data-import.h"
-#include "app/experiment-file.h"
 #include "app/experiment-panel.h"
 #include "app/file-drop.h"
+#include "app/file-load.h"
 #include "app/painter.h"
 #include "app/recent.h"
 #include "app/speed-control.h"
@@ -19,6 +19,7 @@
 #include "plot/number.h"
 #include "store/document-file.h"
 #include "train/builtin.h"
+#include "train/experiment-json.h"
 
 G_DEFINE_FINAL_TYPE (GradusWindow, gradus_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -385,8 +386,20 @@ experiment_action (GtkWidget *widget, const char *name, GVariant *parameter)
     open_when_ready (GRADUS_WINDOW (widget), g_steal_pointer (&experiment));
 }
 
+static gpointer
+load_experiment (const char *filename, GError **error)
+{
+  return gradus_experiment_load (filename, error);
+}
+
 static void
-on_experiment_loaded (GtkWidget *widget, GradusExperiment *experiment, const GError *error)
+free_experiment (gpointer experiment)
+{
+  gradus_experiment_free (experiment);
+}
+
+static void
+on_experiment_loaded (GtkWidget *widget, gpointer experiment, const GError *error)
 {
   if (experiment)
     open_when_ready (GRADUS_WINDOW (widget), experiment);
@@ -406,7 +419,7 @@ gradus_window_open_file (GradusWindow *self, const char *filename)
   else if (gradus_lesson_is_one (filename))
     gradus_window_load_lesson (self, filename);
   else if (g_str_has_suffix (filename, ".json"))
-    gradus_experiment_file_load (GTK_WIDGET (self), filename, on_experiment_loaded);
+    gradus_file_load (GTK_WIDGET (self), filename, load_experiment, free_experiment, on_experiment_loaded);
   else
     gradus_experiment_panel_open_data (self->panel, filename);
 }

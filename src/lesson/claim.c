@@ -9,6 +9,49 @@ typedef struct {
   GradusExpression *expression;
 } Claim;
 
+/* -- Numbers as people write them ------------------------------------------------------------------------- */
+
+/* Replaces what people write by what C reads: "5·10⁻⁸" becomes "5e-8". */
+static char *
+to_plain (const char *text)
+{
+  static const char *const from[] = { "·10", "−", "⁻", ",", "⁰", "¹", "²", "³", "⁴",
+                                      "⁵",   "⁶", "⁷", "⁸", "⁹", " ", " ", " " };
+  static const char *const to[] = { "e", "-", "-", "",  "0", "1", "2", "3", "4",
+                                    "5", "6", "7", "8", "9", "",  "",  "" };
+  GString *plain = g_string_new (text);
+
+  if (g_str_has_prefix (text, "10⁻") || g_str_has_prefix (text, "10⁰"))
+    g_string_prepend (plain, "1·");
+  for (guint i = 0; i < G_N_ELEMENTS (from); i++)
+    g_string_replace (plain, from[i], to[i], 0);
+  return g_string_free (plain, FALSE);
+}
+
+/* A number: "0.6931", "2e-6", "1,000", "39 %", "5·10⁻⁸", "−2". FALSE where it is none. *last_place is the worth of its last digit. */
+static gboolean
+parse_number (const char *text, double *value, double *last_place)
+{
+  g_autofree char *plain = to_plain (text);
+  const gboolean is_share = g_str_has_suffix (plain, "%");
+  const char *dot, *exponent;
+  char *end;
+
+  *value = g_ascii_strtod (plain, &end);
+  if (end == plain || (*end != '\0' && !g_str_equal (end, "%")))
+    return FALSE;
+  exponent = plain + strcspn (plain, "e%");
+  dot = memchr (plain, '.', (gsize) (exponent - plain));
+  *last_place = pow (10, dot ? -(double) (exponent - dot - 1) : 0);
+  if (*exponent == 'e')
+    *last_place *= pow (10, g_ascii_strtod (exponent + 1, NULL));
+  if (is_share) {
+    *value /= 100;
+    *last_place /= 100;
+  }
+  return TRUE;
+}
+
 /* The first number in a text, as people write it: "about 39 %" has "39 %". */
 static char *
 find_number (const char *text)
@@ -45,7 +88,7 @@ parse_tolerance (const char *text, double stated, double *allowed)
 {
   double tolerance, last_place;
 
-  if (!gradus_number_parse (text, &tolerance, &last_place))
+  if (!parse_number (text, &tolerance, &last_place))
     return FALSE;
   *allowed = strchr (text, '%') ? tolerance * fabs (stated) : tolerance;
   return TRUE;
@@ -58,7 +101,7 @@ parse (Claim *claim, const char *stated, const char *about, char **fault)
   g_autofree char *number = find_number (stated);
   double last_place = 0;
 
-  if (!number || !gradus_number_parse (number, &claim->stated, &last_place)) {
+  if (!number || !parse_number (number, &claim->stated, &last_place)) {
     *fault = g_strdup_printf ("“%s” states no number; give one as in [0.6931](cost)", stated);
     return FALSE;
   }

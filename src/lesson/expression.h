@@ -22,8 +22,4 @@ double gradus_expression_read (const GradusExpression *expression, GradusDocumen
 /* Whether anything of it is of the sweep. */
 gboolean gradus_expression_is_of_sweep (const GradusExpression *expression);
 
-/* A number as it is written in a lesson, or by people before people: "0.6931", "2e-6", "1,000", "39 %", "5·10⁻⁸", "−2". FALSE where
- * it is none. *last_place is the worth of its last digit. */
-gboolean gradus_number_parse (const char *text, double *value, double *last_place);
-
 G_END_DECLS

@@ -32,7 +32,7 @@ G_BEGIN_DECLS
  * claims (lesson/claim.h) are about what is measured when the text is read; CONDITION see lesson/condition.h, EXPRESSION
  * lesson/expression.h, PATH lesson/restriction.h. Only "title" and "steps" must be there, and of a step "title" and "text". A step
  * without "experiment", "set" and "runs" goes on with what the step before has left. Layers, units, samples and positions count
- * from 1. A key that is not known is an error. */
+ * from 1; of anything that a step lists there are at most GRADUS_STEP_MOST. A key that is not known is an error. */
 typedef struct _GradusLesson GradusLesson;
 
 /* No lesson's file is larger, and none has more steps. */

@@ -56,7 +56,7 @@ gradus_session_check (GradusSession *self, GradusVerdictOnExercise *verdict)
                                                       (const char *const *) exercise->may_change);
   for (guint i = 0; i < exercise->conditions->len; i++) {
     if (!gradus_condition_holds (g_ptr_array_index (exercise->conditions, i), self->document))
-      verdict->unmet |= (guint64) 1 << MIN (i, 63);
+      verdict->unmet |= 1u << i;
   }
   verdict->is_training = gradus_run_is_playing (run) || !gradus_run_is_settled (run);
   verdict->is_met = !verdict->breach && verdict->unmet == 0 && !verdict->is_training;

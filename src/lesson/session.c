@@ -321,17 +321,8 @@ copy_axes (const GPtrArray *axes)
 {
   GPtrArray *copies = g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_sweep_axis_free);
 
-  for (guint i = 0; i < axes->len; i++) {
-    const GradusSweepAxis *axis = g_ptr_array_index (axes, i);
-    GradusSweepAxis *copy = gradus_sweep_axis_new (axis->name);
-
-    for (guint j = 0; j < axis->choices->len; j++) {
-      const GradusSweepChoice *choice = g_ptr_array_index (axis->choices, j);
-
-      gradus_sweep_axis_add (copy, choice->label, (const char *const *) choice->settings);
-    }
-    g_ptr_array_add (copies, copy);
-  }
+  for (guint i = 0; i < axes->len; i++)
+    g_ptr_array_add (copies, gradus_sweep_axis_copy (g_ptr_array_index (axes, i)));
   return copies;
 }
 

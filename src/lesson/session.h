@@ -90,7 +90,7 @@ typedef struct {
   gboolean is_met;
   gboolean is_training; /* come back when it has ended */
   char *breach;         /* the path of what may not be changed and was; NULL: nothing */
-  guint64 unmet;        /* a bit a condition */
+  guint unmet;          /* a bit a condition */
 } GradusVerdictOnExercise;
 
 void gradus_verdict_on_exercise_clear (GradusVerdictOnExercise *verdict);

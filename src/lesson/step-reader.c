@@ -68,8 +68,9 @@ read_list (GradusJsonReader *reader, const char *place, json_t *object, const ch
   if (!list)
     return NULL;
   elements = g_ptr_array_new_with_free_func (free_element);
-  if (!json_is_array (list) || json_array_size (list) == 0)
-    gradus_json_reader_fail (reader, where, "this must be a list that is not empty, [ … ]");
+  if (!json_is_array (list) || json_array_size (list) == 0 || json_array_size (list) > GRADUS_STEP_MOST)
+    gradus_json_reader_fail (reader, where, "this must be a list of 1 to %d elements, [ … ]",
+                             GRADUS_STEP_MOST);
   for (gsize i = 0; !gradus_json_reader_has_failed (reader) && i < json_array_size (list); i++) {
     g_autofree char *at = g_strdup_printf ("%s.%" G_GSIZE_FORMAT, where, i + 1);
     gpointer element = read (reader, at, json_array_get (list, i));

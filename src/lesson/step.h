@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 /* GradusStep: a step of a lesson: what is read, what is seen, what is done, what is asked. Plain numbers, filled by the reader and
  * not changed afterwards. What a step does not have is NULL or 0. */
 
+/* Of answers, conditions, hints, runs and the rest no step has more: an answer is chosen by a key. */
+#define GRADUS_STEP_MOST 9
+
 /* A run of a race. */
 typedef struct {
   GradusWords *name;

@@ -93,3 +93,16 @@ gradus_sweep_axis_parse (const char *text, GError **error)
   }
   return g_steal_pointer (&axis);
 }
+
+GradusSweepAxis *
+gradus_sweep_axis_copy (const GradusSweepAxis *axis)
+{
+  GradusSweepAxis *copy = gradus_sweep_axis_new (axis->name);
+
+  for (guint i = 0; i < axis->choices->len; i++) {
+    const GradusSweepChoice *choice = g_ptr_array_index (axis->choices, i);
+
+    gradus_sweep_axis_add (copy, choice->label, (const char *const *) choice->settings);
+  }
+  return copy;
+}

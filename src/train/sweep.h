@@ -40,6 +40,7 @@ typedef struct _GradusSweep GradusSweep;
 #define GRADUS_SWEEP_MAX_JOBS 10000000
 
 GradusSweepAxis *gradus_sweep_axis_new (const char *name);
+GradusSweepAxis *gradus_sweep_axis_copy (const GradusSweepAxis *axis);
 void gradus_sweep_axis_free (GradusSweepAxis *axis);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusSweepAxis, gradus_sweep_axis_free)
 

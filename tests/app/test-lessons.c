@@ -85,6 +85,34 @@ test_tooltips (void)
   close_window (GTK_WINDOW (window));
 }
 
+/* Every topic that a control is about has something that explains it. Returns how many there were. */
+static guint
+check_topics (GtkWidget *widget)
+{
+  const char *name = gtk_widget_get_name (widget);
+  GradusLesson *lesson;
+  guint n = 0, step;
+
+  if (g_str_has_prefix (name, "topic:")) {
+    n++;
+    if (!gradus_library_find_topic (name + strlen ("topic:"), &lesson, &step))
+      g_error ("No step explains “%s”", name);
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    n += check_topics (child);
+  return n;
+}
+
+static void
+test_topics (void)
+{
+  GradusWindow *window = gradus_window_new (NULL);
+
+  g_assert_cmpuint (check_topics (GTK_WIDGET (window)), >, 20);
+  close_window (GTK_WINDOW (window));
+}
+
 /* A window that is made anew has all that it had, and leaves nothing behind that still listens. */
 static void
 test_succession (void)
@@ -123,6 +151,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/lessons/tooltips", test_tooltips);
+  g_test_add_func ("/lessons/topics", test_topics);
   g_test_add_func ("/lessons/succession", test_succession);
   return g_test_run ();
 }
