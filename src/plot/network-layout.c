@@ -7,6 +7,7 @@
 #define LARGEST_RADIUS 26.0
 #define SMALLEST_RADIUS 7.0
 #define SMALLEST_PITCH 26.0
+#define ROUNDING 1e-6 /* rows that fit exactly do fit */
 
 /* Between units, in radii from middle to middle. */
 #define ROW_PITCH 2.35
@@ -57,7 +58,7 @@ place_rows (GradusNetworkLayout *layout, const GradusDiagramColumn *columns)
   layout->radius = CLAMP (layout->radius, SMALLEST_RADIUS, LARGEST_RADIUS);
   layout->row_pitch =
       CLAMP (layout->units.height / most, ROW_PITCH * layout->radius, LARGEST_ROW_PITCH * layout->radius);
-  layout->n_places = (guint) MAX (floor (layout->units.height / layout->row_pitch), 1);
+  layout->n_places = (guint) MAX (floor (layout->units.height / layout->row_pitch + ROUNDING), 1);
 }
 
 void

@@ -109,6 +109,28 @@ draw_kept_square (Sheet *sheet, guint8 key, guint *n)
 }
 
 /* Drawn again only where the key, the size or the style is another, and then to the same pixels. */
+/* Rows that fit exactly are not summarised for a last place of rounding. */
+static void
+test_exact_rows (void)
+{
+  for (int height = 150; height < 500; height++) {
+    Sheet sheet;
+
+    sheet_init (&sheet, 860, height);
+    for (guint n = 2; n <= 4; n++) {
+      const GradusDiagramColumn columns[] = { { .n_units = 2, .n_shown = 2 },
+                                              { .n_units = n, .n_shown = n },
+                                              { .n_units = 1, .n_shown = 1 } };
+      GradusNetworkLayout layout;
+
+      gradus_network_layout_init (&layout, &sheet.canvas, columns, 3);
+      if (layout.units.height >= n * 2.5 * 7) /* the smallest circles, with some room */
+        g_assert_cmpuint (gradus_network_layout_count_drawn (&layout, &columns[1]), ==, n);
+    }
+    sheet_clear (&sheet);
+  }
+}
+
 static void
 test_kept (void)
 {
@@ -418,6 +440,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/network/layout", test_layout);
+  g_test_add_func ("/network/exact-rows", test_exact_rows);
   g_test_add_func ("/kept/draws", test_kept);
   g_test_add_func ("/network/kept-edges", test_kept_edges);
   g_test_add_func ("/network/bars", test_bars);
