@@ -10,6 +10,8 @@ SRC = pathlib.Path(sys.argv.pop())
 USES = {"nn": set(), "data": set(), "plot": set(), "train": {"nn", "data"}, "store": {"train"}, "figure": {"train", "plot"}, "lesson": {"train", "plot"},
         "app": {"nn", "data", "train", "store", "plot", "figure", "lesson"},
         "cli": {"train", "store", "plot", "figure", "lesson"}}
+# Inside app: its own files use these, which use only what all of them share.
+APP_FOLDERS = {"common": set(), "documents": {"common"}, "experiment": {"common"}, "lessons": {"common"}, "runs": {"common"}, "views": {"common"}}
 # Libraries that only some folders may name.
 FOREIGN = {"gtk/": {"app"}, "adwaita": {"app"}, "cblas": {"nn"}, "sqlite3": {"store"}, "cairo": {"plot", "app"},
            "pango": {"plot", "app"}, "jansson": {"train", "store", "cli", "lesson"}}
@@ -17,9 +19,9 @@ FOREIGN = {"gtk/": {"app"}, "adwaita": {"app"}, "cblas": {"nn"}, "sqlite3": {"st
 
 class Layering(unittest.TestCase):
     def files(self):
-        for path in sorted(SRC.glob("*/*.[ch]")):
+        for path in sorted(SRC.glob("*/**/*.[ch]")):
             for name in re.findall(r'^\s*#\s*include\s*[<"]([^>"]+)', path.read_text(), re.M):
-                yield path.relative_to(SRC), path.parent.name, name
+                yield path.relative_to(SRC), path.relative_to(SRC).parts[0], name
 
     def test_own(self):
         for path, folder, name in self.files():
@@ -27,6 +29,12 @@ class Layering(unittest.TestCase):
             if other in USES and other != folder:
                 below = {deeper for used in USES[folder] for deeper in USES[used]} | USES[folder]
                 self.assertIn(other, below, f"{path} includes {name}")
+
+    def test_within_app(self):
+        for path, folder, name in self.files():
+            if folder == "app" and len(path.parts) == 3 and name.startswith("app/"):
+                other = name.split("/")[1]
+                self.assertIn(other, APP_FOLDERS[path.parts[1]] | {path.parts[1]}, f"{path} includes {name}")
 
     def test_foreign(self):
         for path, folder, name in self.files():

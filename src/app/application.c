@@ -3,11 +3,11 @@
 
 #include <glib/gi18n.h>
 
-#include "app/achievements-window.h"
-#include "app/language.h"
+#include "app/lessons/achievements-window.h"
+#include "app/common/language.h"
 #include "app/own-lessons.h"
-#include "app/progress-store.h"
-#include "app/recent.h"
+#include "app/lessons/progress-store.h"
+#include "app/documents/recent.h"
 #include "app/window.h"
 #include "lesson/library.h"
 #include "store/document-file.h"

@@ -3,8 +3,8 @@
 
 #include <adwaita.h>
 
-#include "app/keeper.h"
-#include "app/toaster.h"
+#include "app/documents/keeper.h"
+#include "app/common/toaster.h"
 
 G_BEGIN_DECLS
 

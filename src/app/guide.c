@@ -3,9 +3,9 @@
 
 #include <glib/gi18n.h>
 
-#include "app/data-import.h"
-#include "app/notes-window.h"
-#include "app/progress-store.h"
+#include "app/experiment/data-import.h"
+#include "app/lessons/notes-window.h"
+#include "app/lessons/progress-store.h"
 #include "lesson/library.h"
 
 #define GROUP "lesson"

@@ -4,9 +4,9 @@
 #include <adwaita.h>
 
 #include "app/side.h"
-#include "app/speed-control.h"
-#include "app/toaster.h"
-#include "app/views-panel.h"
+#include "app/runs/speed-control.h"
+#include "app/common/toaster.h"
+#include "app/views/views-panel.h"
 
 G_BEGIN_DECLS
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/application.h"
-#include "app/language.h"
+#include "app/common/language.h"
 
 int
 main (int argc, char **argv)

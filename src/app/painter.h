@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "app/experiment-panel.h"
-#include "app/paint-tools.h"
-#include "app/view.h"
+#include "app/experiment/experiment-panel.h"
+#include "app/experiment/paint-tools.h"
+#include "app/views/view.h"
 
 G_BEGIN_DECLS
 

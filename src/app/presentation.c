@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/presentation.h"
 
-#include "app/scheme.h"
+#include "app/common/scheme.h"
 
 struct _GradusPresentation {
   GtkWindow *window;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/side.h"
 
-#include "app/prose-view.h"
+#include "app/lessons/prose-view.h"
 
 /* A window that has room for both, in pixels; and how wide either of them is. */
 #define WIDE 1500

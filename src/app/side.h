@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "app/experiment-panel.h"
-#include "app/lesson-pane.h"
+#include "app/experiment/experiment-panel.h"
+#include "app/lessons/lesson-pane.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/window-layout.h"
 
-#include "app/layout-file.h"
+#include "app/common/layout-file.h"
 
 #define GROUP "window"
 

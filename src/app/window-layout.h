@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "app/views-panel.h"
+#include "app/views/views-panel.h"
 
 G_BEGIN_DECLS
 

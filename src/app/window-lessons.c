@@ -2,9 +2,9 @@
 #include <glib/gi18n.h>
 
 #include "app/application.h"
-#include "app/file-load.h"
-#include "app/help-topic.h"
-#include "app/lesson-menu.h"
+#include "app/common/file-load.h"
+#include "app/common/help-topic.h"
+#include "app/lessons/lesson-menu.h"
 #include "app/window-private.h"
 
 static gpointer

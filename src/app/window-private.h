@@ -4,9 +4,9 @@
 #include "app/file-actions.h"
 #include "app/guide.h"
 #include "app/presentation.h"
-#include "app/run-status.h"
-#include "app/runs-bar.h"
-#include "app/time-bar.h"
+#include "app/runs/run-status.h"
+#include "app/runs/runs-bar.h"
+#include "app/runs/time-bar.h"
 #include "app/window.h"
 
 G_BEGIN_DECLS

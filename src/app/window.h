@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "app/keeper.h"
+#include "app/documents/keeper.h"
 #include "lesson/lesson.h"
 
 G_BEGIN_DECLS

@@ -6,9 +6,9 @@
 
 #include "app/application.h"
 #include "app/guide.h"
-#include "app/help-topic.h"
-#include "app/language.h"
-#include "app/prose-view.h"
+#include "app/common/help-topic.h"
+#include "app/common/language.h"
+#include "app/lessons/prose-view.h"
 #include "app/window.h"
 #include "lesson/library.h"
 

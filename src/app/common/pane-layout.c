@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/common/pane-layout.h"
+
+/* A widget smaller than this is not laid out yet. */
+#define LEAST_SIZE 50
+
+static int
+get_size (GtkPaned *paned)
+{
+  const gboolean is_wide =
+      gtk_orientable_get_orientation (GTK_ORIENTABLE (paned)) == GTK_ORIENTATION_HORIZONTAL;
+
+  return is_wide ? gtk_widget_get_width (GTK_WIDGET (paned)) : gtk_widget_get_height (GTK_WIDGET (paned));
+}
+
+void
+gradus_pane_layout_save (const GradusPaneLayout *layout, GKeyFile *file, const char *group)
+{
+  const int size = get_size (layout->paned), position = gtk_paned_get_position (layout->paned);
+
+  if (size > 0 && position > 0)
+    g_key_file_set_double (file, group, layout->name, (double) position / size);
+}
+
+static gboolean
+place (GtkWidget *widget, GdkFrameClock *clock, gpointer share)
+{
+  const int size = get_size (GTK_PANED (widget));
+
+  if (size < LEAST_SIZE)
+    return G_SOURCE_CONTINUE;
+  gtk_paned_set_position (GTK_PANED (widget), (int) (*(double *) share * size));
+  return G_SOURCE_REMOVE;
+}
+
+void
+gradus_pane_layout_load (const GradusPaneLayout *layout, GKeyFile *file, const char *group)
+{
+  const double kept = g_key_file_get_double (file, group, layout->name, NULL);
+  double share = kept > 0.05 && kept < 0.95 ? kept : layout->usual;
+
+  gtk_widget_add_tick_callback (GTK_WIDGET (layout->paned), place, g_memdup2 (&share, sizeof share), g_free);
+}

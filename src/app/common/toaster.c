@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/common/toaster.h"
+
+/* Milliseconds that a toast needs to slide in. libadwaita 1.2 and 1.3 crash where one is dismissed before: its end frees what
+ * its beginning still moves. */
+#define APPEARING 600
+
+struct _GradusToaster {
+  AdwToastOverlay *overlay;
+  AdwToast *shown;
+  AdwToast *next; /* waits until `shown` may go */
+  gint64 shown_at;
+  guint timeout;
+};
+
+GradusToaster *
+gradus_toaster_new (AdwToastOverlay *overlay)
+{
+  GradusToaster *toaster = g_new0 (GradusToaster, 1);
+
+  toaster->overlay = overlay;
+  return toaster;
+}
+
+void
+gradus_toaster_free (GradusToaster *toaster)
+{
+  g_clear_handle_id (&toaster->timeout, g_source_remove);
+  g_clear_object (&toaster->shown);
+  g_clear_object (&toaster->next);
+  g_free (toaster);
+}
+
+static void
+replace (gpointer data)
+{
+  GradusToaster *toaster = data;
+
+  toaster->timeout = 0;
+  if (toaster->shown)
+    adw_toast_dismiss (toaster->shown);
+  g_clear_object (&toaster->shown);
+  toaster->shown = g_steal_pointer (&toaster->next);
+  if (!toaster->shown)
+    return;
+  toaster->shown_at = g_get_monotonic_time ();
+  adw_toast_overlay_add_toast (toaster->overlay, g_object_ref (toaster->shown));
+}
+
+/* Now, or as soon as the one that is shown may go. */
+static void
+replace_soon (GradusToaster *toaster)
+{
+  const gint64 age = (g_get_monotonic_time () - toaster->shown_at) / 1000;
+
+  if (toaster->timeout)
+    return;
+  if (toaster->shown && age < APPEARING)
+    toaster->timeout = g_timeout_add_once ((guint) (APPEARING - age), replace, toaster);
+  else
+    replace (toaster);
+}
+
+void
+gradus_toaster_show (GradusToaster *toaster, AdwToast *toast)
+{
+  g_set_object (&toaster->next, toast);
+  g_object_unref (toast);
+  replace_soon (toaster);
+}
+
+void
+gradus_toaster_tell (GradusToaster *toaster, const char *sentence)
+{
+  gradus_toaster_show (toaster, adw_toast_new (sentence));
+}
+
+void
+gradus_toaster_clear (GradusToaster *toaster)
+{
+  g_clear_object (&toaster->next);
+  replace_soon (toaster);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/documents/file-drop.h"
+
+static gboolean
+on_drop (GtkDropTarget *target, const GValue *value, double x, double y, gpointer func)
+{
+  const GSList *files = g_value_get_boxed (value);
+  g_autofree char *filename = files ? g_file_get_path (files->data) : NULL;
+
+  ((GradusFileDropFunc) func) (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target)), filename);
+  return TRUE;
+}
+
+void
+gradus_file_drop_attach (GtkWidget *widget, GradusFileDropFunc func)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect (target, "drop", G_CALLBACK (on_drop), func);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
+}

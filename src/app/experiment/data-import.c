@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/experiment/data-import.h"
+
+#include <glib/gi18n.h>
+
+#include "app/experiment/data-loader.h"
+#include "app/common/file-dialog.h"
+#include "app/experiment/import-window.h"
+#include "data/fashion.h"
+
+/* What a widget waits for; there is one at a time, the last that was asked for. */
+typedef struct {
+  GradusDataSpec spec;
+  GradusDataImportFunc done;
+  GradusDataFaultFunc fail;
+} Request;
+
+static void
+free_request (gpointer data)
+{
+  gradus_data_spec_clear (&((Request *) data)->spec);
+  g_free (data);
+}
+
+static void
+remember (GtkWidget *widget, const GradusDataSpec *spec, GradusDataImportFunc done, GradusDataFaultFunc fail)
+{
+  Request *request = g_new (Request, 1);
+
+  *request = (Request){ gradus_data_spec_copy (spec), done, fail };
+  g_object_set_data_full (G_OBJECT (widget), "data-import", request, free_request);
+}
+
+static Request *
+recall (GtkWidget *widget)
+{
+  return g_object_get_data (G_OBJECT (widget), "data-import");
+}
+
+static void
+on_imported (GtkWidget *widget, GradusImportWindow *window)
+{
+  recall (widget)->done (widget, gradus_import_window_get_spec (window));
+}
+
+static void
+tell_fault (GtkWidget *widget, const GError *error)
+{
+  const gboolean is_cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  recall (widget)->fail (widget, is_cancelled ? NULL : error->message);
+}
+
+static void
+on_loaded (GtkWidget *widget, GradusRecords *records, const GError *error)
+{
+  const Request *request = recall (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GradusImportWindow *window;
+
+  if (error) {
+    tell_fault (widget, error);
+    return;
+  }
+  window =
+      gradus_import_window_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, records, &request->spec);
+  g_signal_connect_object (window, "imported", G_CALLBACK (on_imported), widget, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+on_chosen (GtkWidget *widget, const char *filename)
+{
+  gradus_data_loader_load (widget, filename, GRADUS_HEADER_AUTOMATIC, on_loaded);
+}
+
+void
+gradus_data_import_choose (GtkWidget *widget, const GradusDataSpec *present, GradusDataImportFunc done,
+                           GradusDataFaultFunc fail)
+{
+  remember (widget, present, done, fail);
+  gradus_file_dialog_open (widget, _ ("Open Data"), present->import ? present->import->table->filename : NULL,
+                           on_chosen);
+}
+
+void
+gradus_data_import_open (GtkWidget *widget, const char *filename, const GradusDataSpec *present,
+                         GradusDataImportFunc done, GradusDataFaultFunc fail)
+{
+  remember (widget, present, done, fail);
+  gradus_data_loader_load (widget, filename, GRADUS_HEADER_AUTOMATIC, on_loaded);
+}
+
+static void
+on_prepared (GtkWidget *widget, GradusRecords *records, const GError *error)
+{
+  Request *request = recall (widget);
+
+  if (error)
+    tell_fault (widget, error);
+  else
+    request->done (widget, &request->spec);
+}
+
+void
+gradus_data_import_prepare (GtkWidget *widget, const GradusDataSpec *spec, GradusDataImportFunc done,
+                            GradusDataFaultFunc fail)
+{
+  remember (widget, spec, done, fail);
+  if (spec->generator == &gradus_fashion_generator)
+    gradus_data_loader_load (widget, GRADUS_FASHION_FOLDER, GRADUS_HEADER_AUTOMATIC, on_prepared);
+  else
+    done (widget, spec);
+}

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/experiment/data-loader.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "data/fashion.h"
+#include "data/reader.h"
+
+/* Milliseconds until the dialog comes, and between looks at how far it is. */
+#define PATIENCE 300
+#define INTERVAL 50
+
+typedef struct {
+  char *filename;
+  GradusHeader header;
+  GradusLoading loading;
+  GradusDataLoaderFunc func;
+  atomic_uint
+      baton; /* GLib orders the threads; ThreadSanitizer, which sees nothing of GLib, sees this passed on */
+  guint timer;
+  guint n_looks;
+  GtkWidget *dialog; /* NULL until it takes long */
+  GtkWidget *progress;
+} Job;
+
+static void
+free_job (gpointer data)
+{
+  Job *job = data;
+
+  g_clear_handle_id (&job->timer, g_source_remove);
+  g_object_unref (job->loading.cancellable);
+  g_free (job->filename);
+  g_free (job);
+}
+
+static void
+load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+  GradusRecords *records;
+
+  atomic_load (&job->baton);
+  records = g_str_equal (job->filename, GRADUS_FASHION_FOLDER)
+                ? gradus_fashion_load (job->filename, &job->loading, &error)
+                : gradus_reader_load (job->filename, job->header, &job->loading, &error);
+
+  atomic_store (&job->baton, 2);
+  if (records)
+    g_task_return_pointer (task, records, (GDestroyNotify) gradus_records_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_response (Job *job)
+{
+  g_cancellable_cancel (job->loading.cancellable);
+}
+
+static void
+show_dialog (GTask *task, Job *job)
+{
+  GtkRoot *root = gtk_widget_get_root (g_task_get_source_object (task));
+  g_autofree char *name = g_filename_display_basename (job->filename);
+
+  job->progress = gtk_progress_bar_new ();
+  job->dialog =
+      adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _ ("Reading Data"), name);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (job->dialog), TRUE);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (job->dialog), job->progress);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (job->dialog), "cancel", _ ("_Cancel"));
+  g_signal_connect_swapped (job->dialog, "response", G_CALLBACK (on_response), job);
+  gtk_window_present (GTK_WINDOW (job->dialog));
+}
+
+static gboolean
+on_timer (gpointer data)
+{
+  GTask *task = data;
+  Job *job = g_task_get_task_data (task);
+
+  if (++job->n_looks * INTERVAL >= PATIENCE && !job->dialog &&
+      !g_cancellable_is_cancelled (job->loading.cancellable))
+    show_dialog (task, job);
+  if (job->dialog)
+    gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (job->progress),
+                                   atomic_load (&job->loading.per_mille) / 1000.0);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Job *job = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GradusRecords) records = g_task_propagate_pointer (G_TASK (result), &error);
+
+  atomic_load (&job->baton);
+  g_clear_handle_id (&job->timer, g_source_remove);
+  if (job->dialog) {
+    g_signal_handlers_disconnect_by_data (job->dialog, job);
+    gtk_window_destroy (GTK_WINDOW (job->dialog));
+  }
+  job->func (GTK_WIDGET (source), records, error);
+}
+
+void
+gradus_data_loader_load (GtkWidget *widget, const char *filename, GradusHeader header,
+                         GradusDataLoaderFunc func)
+{
+  g_autoptr (GTask) task = g_task_new (widget, NULL, on_loaded, NULL);
+  Job *job = g_new0 (Job, 1);
+
+  job->filename = g_strdup (filename);
+  job->header = header;
+  job->loading.cancellable = g_cancellable_new ();
+  job->func = func;
+  job->timer = g_timeout_add (INTERVAL, on_timer, task);
+  g_task_set_task_data (task, job, free_job);
+  atomic_store (&job->baton, 1);
+  g_task_run_in_thread (task, load);
+}

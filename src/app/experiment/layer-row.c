@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/experiment/layer-row.h"
+
+#include <glib/gi18n.h>
+
+#include "app/common/choices.h"
+#include "app/experiment/layer-details.h"
+
+struct _GradusLayerRow {
+  GtkListBoxRow parent_instance;
+
+  GtkWidget *handle;
+  GtkLabel *title;
+  GtkLabel *kind;
+  GtkSpinButton *units;
+  GtkDropDown *activation;
+  GtkWidget *details_button;
+  GradusLayerDetails *details;
+  GtkWidget *remove_button;
+
+  GradusLayerSpec spec;
+  gboolean is_output;
+  gboolean is_showing; /* our own changes are no edits */
+};
+
+G_DEFINE_FINAL_TYPE (GradusLayerRow, gradus_layer_row, GTK_TYPE_LIST_BOX_ROW)
+
+enum {
+  EDITED,
+  REMOVE,
+  MOVE,
+  DROPPED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+GradusLayerRow *
+gradus_layer_row_new (void)
+{
+  return g_object_new (GRADUS_TYPE_LAYER_ROW, NULL);
+}
+
+const GradusLayerSpec *
+gradus_layer_row_get_spec (GradusLayerRow *self)
+{
+  return &self->spec;
+}
+
+/* Names that tell the rows apart, for who hears them. */
+static void
+name_controls (GradusLayerRow *self, guint number)
+{
+  const struct {
+    GtkWidget *widget;
+    char *name;
+  } names[] = {
+    { GTK_WIDGET (self), g_strdup_printf (_ ("Layer %u"), number) },
+    { GTK_WIDGET (self->units), g_strdup_printf (_ ("Units of layer %u"), number) },
+    { GTK_WIDGET (self->activation), g_strdup_printf (_ ("Activation of layer %u"), number) },
+    { self->details_button, g_strdup_printf (_ ("Details of layer %u"), number) },
+    { self->remove_button, g_strdup_printf (_ ("Remove layer %u"), number) },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    gtk_accessible_update_property (GTK_ACCESSIBLE (names[i].widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    names[i].name, -1);
+    g_free (names[i].name);
+  }
+}
+
+/* Units and activation of a layer that has units; of another what it is, and the first of its settings. */
+static void
+show_kind (GradusLayerRow *self, const GradusLayerSpec *spec)
+{
+  g_autofree char *text = NULL;
+
+  if (gradus_layer_class_count_settings (spec->class) > 0)
+    text = g_strdup_printf (_ ("%s (%s %g)"), _ (spec->class->title), _ (spec->class->settings[0].key),
+                            spec->settings[0]);
+  gtk_label_set_label (self->kind, text ? text : _ (spec->class->title));
+  gtk_widget_set_visible (GTK_WIDGET (self->kind), !spec->class->has_units);
+  gtk_widget_set_visible (GTK_WIDGET (self->units), spec->class->has_units);
+  gtk_widget_set_visible (GTK_WIDGET (self->activation), spec->class->has_units);
+}
+
+void
+gradus_layer_row_show (GradusLayerRow *self, guint index, const GradusLayerSpec *spec, gboolean is_output,
+                       gboolean has_free_activation)
+{
+  g_autofree char *title = g_strdup_printf ("%u", index + 1);
+
+  self->is_showing = TRUE;
+  self->spec = *spec;
+  self->is_output = is_output;
+  gtk_label_set_label (self->title, title);
+  show_kind (self, spec);
+  gtk_spin_button_set_value (self->units, spec->units);
+  gtk_drop_down_set_selected (self->activation, spec->activation.kind);
+  gradus_layer_details_show (self->details, spec);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->units), !is_output);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->activation), has_free_activation);
+  gtk_widget_set_tooltip_text (
+      GTK_WIDGET (self->activation),
+      has_free_activation
+          ? _ ("The activation of the layer: its slope is what the gradient is multiplied with")
+          : _ ("The cost needs this activation here"));
+  gtk_widget_set_tooltip_text (
+      GTK_WIDGET (self->units),
+      is_output ? _ ("The output has one unit for each target of the data")
+                : _ ("Units, 1 to 512: how many features the layer can make of what it is given"));
+  /* Invisible yet in their places, so that the columns of all rows stand under each other. */
+  gtk_widget_set_opacity (self->handle, is_output ? 0 : 1);
+  gtk_widget_set_opacity (self->remove_button, is_output ? 0 : 1);
+  gtk_widget_set_sensitive (self->remove_button, !is_output);
+  name_controls (self, index + 1);
+  self->is_showing = FALSE;
+}
+
+static void
+on_edited (GradusLayerRow *self)
+{
+  GradusActivationKind kind = (GradusActivationKind) gtk_drop_down_get_selected (self->activation);
+
+  if (self->is_showing)
+    return;
+  if (!self->is_output && self->spec.class->has_units)
+    self->spec.units = (guint) gtk_spin_button_get_value_as_int (self->units);
+  gradus_layer_details_read (self->details, &self->spec);
+  if (self->spec.class->has_units && kind != self->spec.activation.kind)
+    self->spec.activation = gradus_activation_make (kind);
+  g_signal_emit (self, signals[EDITED], 0);
+}
+
+static void
+on_remove (GradusLayerRow *self)
+{
+  g_signal_emit (self, signals[REMOVE], 0);
+}
+
+static GdkContentProvider *
+on_drag_prepare (GtkDragSource *source, double x, double y, GradusLayerRow *self)
+{
+  return self->is_output ? NULL : gdk_content_provider_new_typed (GRADUS_TYPE_LAYER_ROW, self);
+}
+
+static void
+on_drag_begin (GtkDragSource *source, GdkDrag *drag, GradusLayerRow *self)
+{
+  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (GTK_WIDGET (self));
+
+  gtk_widget_add_css_class (GTK_WIDGET (self), "dragged");
+  gtk_drag_source_set_icon (source, picture, 0, gtk_widget_get_height (GTK_WIDGET (self)) / 2);
+}
+
+static void
+on_drag_end (GtkDragSource *source, GdkDrag *drag, gboolean is_deleted, GradusLayerRow *self)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "dragged");
+}
+
+/* Whether what is dropped at this height goes behind the row; behind the output nothing does. */
+static gboolean
+goes_behind (GradusLayerRow *self, double y)
+{
+  return y > gtk_widget_get_height (GTK_WIDGET (self)) / 2.0 && !self->is_output;
+}
+
+/* A line shows where the layer would go. */
+static GdkDragAction
+on_drop_motion (GradusLayerRow *self, double x, double y)
+{
+  gboolean is_below = goes_behind (self, y);
+
+  gtk_widget_remove_css_class (GTK_WIDGET (self), is_below ? "drop-above" : "drop-below");
+  gtk_widget_add_css_class (GTK_WIDGET (self), is_below ? "drop-below" : "drop-above");
+  return GDK_ACTION_COPY;
+}
+
+static void
+on_drop_leave (GradusLayerRow *self)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "drop-above");
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "drop-below");
+}
+
+static gboolean
+on_drop (GradusLayerRow *self, const GValue *value, double x, double y)
+{
+  GradusLayerRow *dragged = g_value_get_object (value);
+
+  on_drop_leave (self);
+  if (dragged == self)
+    return FALSE;
+  g_signal_emit (self, signals[DROPPED], 0, dragged, goes_behind (self, y));
+  return TRUE;
+}
+
+static void
+add_drop_target (GradusLayerRow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GRADUS_TYPE_LAYER_ROW, GDK_ACTION_COPY);
+
+  g_signal_connect_swapped (target, "motion", G_CALLBACK (on_drop_motion), self);
+  g_signal_connect_swapped (target, "leave", G_CALLBACK (on_drop_leave), self);
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (on_drop), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+static void
+gradus_layer_row_class_init (GradusLayerRowClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  GType type = G_TYPE_FROM_CLASS (class);
+
+  signals[EDITED] = g_signal_new ("edited", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[REMOVE] = g_signal_new ("remove", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[MOVE] = g_signal_new ("move", type, G_SIGNAL_RUN_LAST | G_SIGNAL_ACTION, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[DROPPED] = g_signal_new ("dropped", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                   GRADUS_TYPE_LAYER_ROW, G_TYPE_BOOLEAN);
+  gtk_widget_class_add_binding_signal (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "move", "(i)", -1);
+  gtk_widget_class_add_binding_signal (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "move", "(i)", 1);
+
+  g_type_ensure (GRADUS_TYPE_LAYER_DETAILS);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/layer-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, GradusLayerRow, handle);
+  gtk_widget_class_bind_template_child (widget_class, GradusLayerRow, title);
+  gtk_widget_class_bind_template_child (widget_class, GradusLayerRow, kind);
+  gtk_widget_class_bind_template_child (widget_class, GradusLayerRow, units);
+  gtk_widget_class_bind_template_child (widget_class, GradusLayerRow, activation);
+  gtk_widget_class_bind_template_child (widget_class, GradusLayerRow, details_button);
+  gtk_widget_class_bind_template_child (widget_class, GradusLayerRow, details);
+  gtk_widget_class_bind_template_child (widget_class, GradusLayerRow, remove_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_edited);
+  gtk_widget_class_bind_template_callback (widget_class, on_remove);
+  gtk_widget_class_bind_template_callback (widget_class, on_drag_prepare);
+  gtk_widget_class_bind_template_callback (widget_class, on_drag_begin);
+  gtk_widget_class_bind_template_callback (widget_class, on_drag_end);
+}
+
+static void
+gradus_layer_row_init (GradusLayerRow *self)
+{
+  self->is_showing = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gradus_choices_offer_activations (self->activation);
+  add_drop_target (self);
+  self->is_showing = FALSE;
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/lessons/lesson-menu.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "app/lessons/progress-store.h"
+#include "lesson/library.h"
+
+static const char *
+say (const GradusWords *words)
+{
+  return gradus_words_get (words, g_get_language_names ());
+}
+
+/* Takes the label; underscores in it stand for themselves. */
+static void
+append (GMenu *menu, char *label, const char *action, const char *target)
+{
+  g_auto (GStrv) parts = g_strsplit (label, "_", -1);
+  g_autofree char *escaped = g_strjoinv ("__", parts);
+  g_autoptr (GMenuItem) item = g_menu_item_new (escaped, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "s", target);
+  g_menu_append_item (menu, item);
+  g_free (label);
+}
+
+static void
+append_last (GMenu *menu)
+{
+  const char *id = gradus_progress_get_last (gradus_progress_store_get ());
+  GradusLesson *lesson = id ? gradus_library_find (id) : NULL;
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  if (!lesson || gradus_progress_has_ended (gradus_progress_store_get (), id) ||
+      gradus_progress_get_step (gradus_progress_store_get (), id) == 0)
+    return;
+  append (section,
+          g_strdup_printf (_ ("Go On: %s, Step %u"), say (gradus_lesson_get_title (lesson)),
+                           gradus_progress_get_step (gradus_progress_store_get (), id) + 1),
+          "app.lesson", id);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
+static void
+append_course (GMenu *menu)
+{
+  const GPtrArray *course = gradus_library_get_course ();
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  for (guint i = 0; i < course->len; i++) {
+    GradusLesson *lesson = g_ptr_array_index (course, i);
+    const char *id = gradus_lesson_get_id (lesson);
+    const gboolean has_ended = gradus_progress_has_ended (gradus_progress_store_get (), id);
+
+    append (
+        section,
+        g_strdup_printf ("%u  %s%s", i + 1, say (gradus_lesson_get_title (lesson)), has_ended ? "  ✓" : ""),
+        "app.lesson", id);
+  }
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
+static void
+append_own (GMenu *menu)
+{
+  g_autoptr (GPtrArray) paths = gradus_library_list_own ();
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  for (guint i = 0; i < paths->len; i++) {
+    const char *path = g_ptr_array_index (paths, i);
+    char *name = g_filename_display_basename (path);
+
+    if (g_str_has_suffix (name, ".json"))
+      name[strlen (name) - strlen (".json")] = '\0';
+    append (section, name, "app.lesson", path);
+  }
+  if (paths->len > 0)
+    g_menu_append_section (menu, _ ("Own Lessons"), G_MENU_MODEL (section));
+}
+
+GMenuModel *
+gradus_lesson_menu_new (void)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  append_last (menu);
+  append_course (menu);
+  append_own (menu);
+  g_menu_append (section, _ ("_What Was Achieved"), "app.achievements");
+  g_menu_append (section, _ ("_Folder for Own Lessons"), "app.own-lessons");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+  return G_MENU_MODEL (menu);
+}

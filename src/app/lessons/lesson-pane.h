@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/lessons/exercise-box.h"
+#include "lesson/session.h"
+
+G_BEGIN_DECLS
+
+/* GradusLessonPane: the step of a session to read: its text, what is asked, what can be done, and what came of it. Its buttons act
+ * by "lesson.…", which are the guide's (see app/guide.h). Emits "told" with a sentence. */
+#define GRADUS_TYPE_LESSON_PANE (gradus_lesson_pane_get_type ())
+G_DECLARE_FINAL_TYPE (GradusLessonPane, gradus_lesson_pane, GRADUS, LESSON_PANE, GtkWidget)
+
+/* It must live longer. Once. */
+void gradus_lesson_pane_set_session (GradusLessonPane *self, GradusSession *session);
+
+GradusExerciseBox *gradus_lesson_pane_get_exercise_box (GradusLessonPane *self);
+
+G_END_DECLS

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/views/inspector.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* The trace of a weight has at most so many points; then every other goes. */
+#define MOST_TRACE 2000
+
+struct _GradusInspector {
+  GtkWidget parent_instance;
+
+  GradusViewCard *card;
+  GradusView *view;
+  GtkDropDown *kind; /* unit, edge, layer */
+  GtkSpinButton *layer, *unit, *input;
+  GtkWidget *unit_box, *input_box, *weight_box;
+  GtkAdjustment *weight;
+
+  GradusRun *run;
+  GradusDiagramPart part;
+  gboolean is_showing; /* the controls follow the part or the run, not the other way round */
+  GArray *trace_steps;
+  GArray *trace_values;
+};
+
+G_DEFINE_FINAL_TYPE (GradusInspector, gradus_inspector, GTK_TYPE_WIDGET)
+
+static guint inspected_signal;
+static guint told_signal;
+
+GradusDiagramPart
+gradus_inspector_get_part (GradusInspector *self)
+{
+  return self->part;
+}
+
+GradusViewCard *
+gradus_inspector_get_card (GradusInspector *self)
+{
+  return self->card;
+}
+
+/* -- The trace of an edge -------------------------------------------------------------------------------- */
+
+static void
+forget_trace (GradusInspector *self)
+{
+  g_array_set_size (self->trace_steps, 0);
+  g_array_set_size (self->trace_values, 0);
+  gradus_view_set_trace (self->view, 0, NULL, NULL);
+}
+
+static void
+thin_trace (GradusInspector *self)
+{
+  for (guint i = 0; i < MOST_TRACE / 2; i++) {
+    g_array_index (self->trace_steps, guint64, i) = g_array_index (self->trace_steps, guint64, 2 * i);
+    g_array_index (self->trace_values, double, i) = g_array_index (self->trace_values, double, 2 * i);
+  }
+  g_array_set_size (self->trace_steps, MOST_TRACE / 2);
+  g_array_set_size (self->trace_values, MOST_TRACE / 2);
+}
+
+static void
+trace (GradusInspector *self, guint64 step, double value)
+{
+  const guint n = self->trace_steps->len;
+
+  if (n > 0 && step < g_array_index (self->trace_steps, guint64, n - 1))
+    forget_trace (self);
+  else if (n > 0 && step == g_array_index (self->trace_steps, guint64, n - 1))
+    g_array_set_size (self->trace_steps, n - 1), g_array_set_size (self->trace_values, n - 1);
+  if (self->trace_steps->len == MOST_TRACE)
+    thin_trace (self);
+  g_array_append_val (self->trace_steps, step);
+  g_array_append_val (self->trace_values, value);
+  gradus_view_set_trace (self->view, self->trace_steps->len,
+                         (const guint64 *) (void *) self->trace_steps->data,
+                         (const double *) (void *) self->trace_values->data);
+}
+
+/* What is known of the weight from before it was chosen: its values at the run's checkpoints. */
+static void
+recall_trace (GradusInspector *self, guint n_inputs)
+{
+  const GPtrArray *checkpoints = gradus_run_get_checkpoints (self->run);
+  const gsize parameter = (gsize) self->part.unit * n_inputs + self->part.input;
+
+  for (guint i = 0; i < checkpoints->len; i++) {
+    const GradusCheckpoint *checkpoint = g_ptr_array_index (checkpoints, i);
+
+    trace (self, checkpoint->step,
+           (double) gradus_run_get_past_weight (self->run, checkpoint, self->part.column - 1, parameter));
+  }
+}
+
+static void
+on_run_changed (GradusInspector *self)
+{
+  const GradusSnapshot *snapshot = gradus_run_get_snapshot (self->run);
+  const GradusDetail *detail = snapshot ? snapshot->detail : NULL;
+  double value;
+
+  /* What was cannot be changed. */
+  gtk_widget_set_sensitive (self->weight_box, !gradus_run_get_moment (self->run));
+  if (self->part.kind != GRADUS_DIAGRAM_EDGE || !detail || detail->layer + 1 != self->part.column ||
+      detail->unit != self->part.unit || self->part.input >= detail->n_weights)
+    return;
+  value = (double) detail->unit_weights[self->part.input];
+  if (!gradus_run_get_moment (self->run))
+    trace (self, snapshot->metrics.step, value);
+  if (gtk_widget_get_state_flags (self->weight_box) & (GTK_STATE_FLAG_FOCUS_WITHIN | GTK_STATE_FLAG_ACTIVE) &&
+      snapshot->state == GRADUS_RUN_TRAINING)
+    return; /* somebody is typing or dragging there */
+  self->is_showing = TRUE;
+  gtk_adjustment_set_value (self->weight, value);
+  self->is_showing = FALSE;
+}
+
+/* -- What is chosen -------------------------------------------------------------------------------------- */
+
+static const GradusExperiment *
+get_experiment (GradusInspector *self)
+{
+  return self->run ? gradus_run_get_experiment (self->run) : NULL;
+}
+
+static guint
+count_inputs (GradusInspector *self, guint column)
+{
+  if (column <= 1)
+    return gradus_run_get_dataset (self->run)->n_inputs;
+  return gradus_experiment_count_outputs (get_experiment (self), column - 2);
+}
+
+/* Keeps the part within the network, and the controls with it. */
+static void
+show_part (GradusInspector *self)
+{
+  const guint n_layers = gradus_experiment_get_n_layers (get_experiment (self));
+  GradusDiagramPart *part = &self->part;
+  guint n_units, n_inputs;
+  gboolean has_weight;
+
+  part->column = CLAMP (part->column, 1, n_layers);
+  n_units = gradus_experiment_count_outputs (get_experiment (self), part->column - 1);
+  n_inputs = count_inputs (self, part->column);
+  part->unit = MIN (part->unit, n_units - 1);
+  part->input = MIN (part->input, n_inputs - 1);
+  has_weight = part->kind == GRADUS_DIAGRAM_EDGE &&
+               gradus_experiment_get_layer (get_experiment (self), part->column - 1)->class->has_units;
+  self->is_showing = TRUE;
+  gtk_spin_button_set_range (self->layer, 1, n_layers);
+  gtk_spin_button_set_range (self->unit, 1, n_units);
+  gtk_spin_button_set_range (self->input, 1, n_inputs);
+  gtk_drop_down_set_selected (self->kind, part->kind - GRADUS_DIAGRAM_UNIT);
+  gtk_spin_button_set_value (self->layer, part->column);
+  gtk_spin_button_set_value (self->unit, part->unit + 1);
+  gtk_spin_button_set_value (self->input, part->input + 1);
+  self->is_showing = FALSE;
+  gtk_widget_set_visible (self->unit_box, part->kind != GRADUS_DIAGRAM_LAYER);
+  gtk_widget_set_visible (self->input_box, part->kind == GRADUS_DIAGRAM_EDGE);
+  gtk_widget_set_visible (self->weight_box, has_weight);
+  forget_trace (self);
+  if (has_weight)
+    recall_trace (self, n_inputs);
+  gradus_view_set_selected (self->view, *part);
+}
+
+void
+gradus_inspector_set_part (GradusInspector *self, GradusDiagramPart part)
+{
+  if (gradus_diagram_part_equal (self->part, part))
+    return;
+  self->part = part;
+  if (self->run)
+    show_part (self);
+}
+
+void
+gradus_inspector_set_run (GradusInspector *self, GradusRun *run)
+{
+  if (self->run)
+    g_signal_handlers_disconnect_by_func (self->run, on_run_changed, self);
+  g_set_object (&self->run, run);
+  gradus_view_set_run (self->view, run);
+  g_signal_connect_swapped (run, "changed", G_CALLBACK (on_run_changed), self);
+  show_part (self);
+  g_signal_emit (self, inspected_signal, 0);
+}
+
+static void
+on_chosen (GradusInspector *self)
+{
+  if (self->is_showing || !self->run)
+    return;
+  self->part = (GradusDiagramPart){
+    .kind = GRADUS_DIAGRAM_UNIT + MIN (gtk_drop_down_get_selected (self->kind), 2),
+    .column = (guint) gtk_spin_button_get_value_as_int (self->layer),
+    .unit = (guint) gtk_spin_button_get_value_as_int (self->unit) - 1,
+    .input = (guint) gtk_spin_button_get_value_as_int (self->input) - 1,
+  };
+  show_part (self);
+  g_signal_emit (self, inspected_signal, 0);
+}
+
+static void
+on_weight (GradusInspector *self)
+{
+  const gsize n_inputs = self->run ? count_inputs (self, self->part.column) : 0;
+
+  if (self->is_showing || self->part.kind != GRADUS_DIAGRAM_EDGE || n_inputs == 0)
+    return;
+  gradus_run_set_weight (self->run, self->part.column - 1, self->part.unit * n_inputs + self->part.input,
+                         (float) gtk_adjustment_get_value (self->weight));
+}
+
+static void
+on_told (GradusInspector *self, const char *sentence)
+{
+  g_signal_emit (self, told_signal, 0, sentence);
+}
+
+static void
+on_fill (GradusInspector *self)
+{
+  g_signal_emit_by_name (self, "fill", self->card);
+}
+
+/* -- The widget ------------------------------------------------------------------------------------------ */
+
+static void
+gradus_inspector_dispose (GObject *object)
+{
+  GradusInspector *self = GRADUS_INSPECTOR (object);
+  GtkWidget *child;
+
+  if (self->run)
+    g_signal_handlers_disconnect_by_data (self->run, self);
+  g_clear_object (&self->run);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
+    gtk_widget_unparent (child);
+  g_clear_pointer (&self->trace_steps, g_array_unref);
+  g_clear_pointer (&self->trace_values, g_array_unref);
+  G_OBJECT_CLASS (gradus_inspector_parent_class)->dispose (object);
+}
+
+static void
+gradus_inspector_class_init (GradusInspectorClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = gradus_inspector_dispose;
+  inspected_signal = g_signal_new ("inspected", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+  told_signal = g_signal_new ("told", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                              G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_signal_new ("fill", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                GRADUS_TYPE_VIEW_CARD);
+  g_type_ensure (GRADUS_TYPE_VIEW);
+  g_type_ensure (GRADUS_TYPE_VIEW_CARD);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/inspector.ui");
+  gtk_widget_class_bind_template_child (widget_class, GradusInspector, card);
+  gtk_widget_class_bind_template_child (widget_class, GradusInspector, view);
+  gtk_widget_class_bind_template_child (widget_class, GradusInspector, kind);
+  gtk_widget_class_bind_template_child (widget_class, GradusInspector, layer);
+  gtk_widget_class_bind_template_child (widget_class, GradusInspector, unit);
+  gtk_widget_class_bind_template_child (widget_class, GradusInspector, input);
+  gtk_widget_class_bind_template_child (widget_class, GradusInspector, unit_box);
+  gtk_widget_class_bind_template_child (widget_class, GradusInspector, input_box);
+  gtk_widget_class_bind_template_child (widget_class, GradusInspector, weight_box);
+  gtk_widget_class_bind_template_child (widget_class, GradusInspector, weight);
+  gtk_widget_class_bind_template_callback (widget_class, on_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_weight);
+  gtk_widget_class_bind_template_callback (widget_class, on_told);
+  gtk_widget_class_bind_template_callback (widget_class, on_fill);
+}
+
+static void
+gradus_inspector_init (GradusInspector *self)
+{
+  self->part = (GradusDiagramPart){ GRADUS_DIAGRAM_UNIT, 1, 0, 0 };
+  self->trace_steps = g_array_new (FALSE, FALSE, sizeof (guint64));
+  self->trace_values = g_array_new (FALSE, FALSE, sizeof (double));
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/views/sweep-axis-row.h"
+
+#include <glib/gi18n.h>
+
+#include "app/common/choices.h"
+
+/* What can vary, where that stands in an experiment, and values to begin with. */
+static const struct {
+  const char *title;
+  const char *path;
+  const char *values;
+} choices[] = {
+  { N_ ("Nothing"), NULL, "" },
+  { N_ ("Activation"), "network.hidden.activation", "sigmoid, tanh, relu, leaky-relu, elu" },
+  { N_ ("Initialiser"), "network.hidden.initialiser",
+    "uniform, xavier-normal, he-normal, orthonormal, lsuv" },
+  { N_ ("Depth"), "network.depth", "1, 2, 4, 6, 8, 10" },
+  { N_ ("Width"), "network.hidden.units", "2, 3, 5, 8" },
+  { N_ ("Learning rate"), "training.optimiser.learning-rate", "0.01, 0.03, 0.1, 0.3, 1" },
+  { N_ ("Optimiser"), "training.optimiser.name", "sgd, momentum, rmsprop, adam" },
+  { N_ ("Batch size"), "training.batch-size", "0, 1, 2" },
+  { N_ ("L2"), "training.optimiser.l2", "0, 0.0001, 0.001, 0.01" },
+  { N_ ("Steps"), "training.steps", "1000, 10000, 100000" },
+};
+
+struct _GradusSweepAxisRow {
+  GtkWidget parent_instance;
+
+  GtkDropDown *choice;
+  GtkEditable *values;
+  gboolean is_showing;
+};
+
+G_DEFINE_FINAL_TYPE (GradusSweepAxisRow, gradus_sweep_axis_row, GTK_TYPE_WIDGET)
+
+enum {
+  PROP_TITLE = 1,
+  PROP_CHOSEN,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint edited_signal;
+
+static guint
+get_chosen (GradusSweepAxisRow *self)
+{
+  return MIN (gtk_drop_down_get_selected (self->choice), G_N_ELEMENTS (choices) - 1);
+}
+
+GradusSweepAxis *
+gradus_sweep_axis_row_make (GradusSweepAxisRow *self, GError **error)
+{
+  const char *path = choices[get_chosen (self)].path;
+  g_autofree char *text = path ? g_strconcat (path, "=", gtk_editable_get_text (self->values), NULL) : NULL;
+
+  return text ? gradus_sweep_axis_parse (text, error) : NULL;
+}
+
+static void
+on_edited (GradusSweepAxisRow *self)
+{
+  if (!self->is_showing)
+    g_signal_emit (self, edited_signal, 0);
+}
+
+static void
+on_chosen (GradusSweepAxisRow *self)
+{
+  self->is_showing = TRUE;
+  gtk_editable_set_text (self->values, choices[get_chosen (self)].values);
+  gtk_widget_set_visible (GTK_WIDGET (self->values), choices[get_chosen (self)].path != NULL);
+  self->is_showing = FALSE;
+  on_edited (self);
+}
+
+void
+gradus_sweep_axis_row_show (GradusSweepAxisRow *self, const GradusSweepAxis *axis)
+{
+  g_autoptr (GString) values = g_string_new (NULL);
+  guint choice = 0;
+
+  for (guint i = 1; axis && i < G_N_ELEMENTS (choices); i++)
+    choice = g_str_equal (choices[i].path, axis->name) ? i : choice;
+  for (guint i = 0; axis && i < axis->choices->len; i++)
+    g_string_append_printf (values, "%s%s", i > 0 ? ", " : "",
+                            ((const GradusSweepChoice *) g_ptr_array_index (axis->choices, i))->label);
+  g_signal_handlers_block_matched (self->choice, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
+  gtk_drop_down_set_selected (self->choice, choice);
+  g_signal_handlers_unblock_matched (self->choice, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
+  self->is_showing = TRUE;
+  gtk_editable_set_text (self->values, values->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->values), choice > 0);
+  self->is_showing = FALSE;
+}
+
+static void
+fill_choices (GradusSweepAxisRow *self)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    gtk_string_list_append (titles, _ (choices[i].title));
+  gtk_drop_down_set_model (self->choice, G_LIST_MODEL (titles));
+  on_chosen (self);
+}
+
+static void
+gradus_sweep_axis_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  GradusSweepAxisRow *self = GRADUS_SWEEP_AXIS_ROW (object);
+  g_autofree char *values = NULL;
+
+  if (id == PROP_CHOSEN) {
+    gtk_drop_down_set_selected (self->choice, g_value_get_uint (value));
+    return;
+  }
+  if (id != PROP_TITLE) {
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    return;
+  }
+  values = g_strdup_printf (_ ("Values of %s"), g_value_get_string (value));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  g_value_get_string (value), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->values), GTK_ACCESSIBLE_PROPERTY_LABEL, values, -1);
+}
+
+static void
+gradus_sweep_axis_row_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  GRADUS_SWEEP_AXIS_ROW (object)->is_showing = TRUE;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (gradus_sweep_axis_row_parent_class)->dispose (object);
+}
+
+static void
+gradus_sweep_axis_row_class_init (GradusSweepAxisRowClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS;
+
+  G_OBJECT_CLASS (class)->dispose = gradus_sweep_axis_row_dispose;
+  G_OBJECT_CLASS (class)->set_property = gradus_sweep_axis_row_set_property;
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  properties[PROP_CHOSEN] = g_param_spec_uint ("chosen", NULL, NULL, 0, G_N_ELEMENTS (choices) - 1, 0, flags);
+  g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, properties);
+  edited_signal = g_signal_new ("edited", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/sweep-axis-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, GradusSweepAxisRow, choice);
+  gtk_widget_class_bind_template_child (widget_class, GradusSweepAxisRow, values);
+  gtk_widget_class_bind_template_callback (widget_class, on_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_edited);
+}
+
+static void
+gradus_sweep_axis_row_init (GradusSweepAxisRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gradus_choices_let_shrink (self->choice);
+  fill_choices (self);
+}

@@ -1,0 +1,460 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/views/sweep-page.h"
+
+#include <inttypes.h>
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#include "app/common/choices.h"
+#include "app/common/export.h"
+#include "app/common/file-dialog.h"
+#include "app/views/sweep-axis-row.h"
+#include "app/views/sweep-view.h"
+#include "store/sweep-csv.h"
+#include "train/sweeper.h"
+
+/* Milliseconds between two looks at what the threads have found. */
+#define INTERVAL 100
+
+struct _GradusSweepPage {
+  GtkWidget parent_instance;
+
+  GtkDropDown *question;
+  GtkWidget *own_box;
+  GradusSweepAxisRow *down, *across;
+  GtkAdjustment *seeds, *steps;
+  GtkButton *start;
+  GtkProgressBar *progress;
+  GtkLabel *left, *title;
+  GradusSweepView *view;
+
+  GradusDocument *document;
+  GradusSweep *sweep;     /* NULL before the first start and after an edit */
+  GradusSweeper *sweeper; /* NULL while none trains */
+  guint timeout;
+};
+
+G_DEFINE_FINAL_TYPE (GradusSweepPage, gradus_sweep_page, GTK_TYPE_WIDGET)
+
+static guint told_signal;
+
+static void
+tell (GtkWidget *widget, const char *sentence)
+{
+  g_signal_emit (widget, told_signal, 0, sentence);
+}
+
+/* NULL for one's own. */
+static const GradusBuiltinSweep *
+get_builtin (GradusSweepPage *self)
+{
+  const guint selected = gtk_drop_down_get_selected (self->question);
+
+  return selected == 0 || selected == GTK_INVALID_LIST_POSITION ? NULL
+                                                                : &gradus_builtin_sweep_list ()[selected - 1];
+}
+
+/* -- Showing how far it is ------------------------------------------------------------------------------- */
+
+static char *
+describe_rest (GradusSweepPage *self, guint n_done, guint n_jobs)
+{
+  const double seconds = self->sweeper ? gradus_sweeper_estimate (self->sweeper) : NAN;
+
+  if (!self->sweeper && n_done == n_jobs)
+    return g_strdup_printf (_ ("%u runs"), n_jobs);
+  if (isnan (seconds))
+    return g_strdup_printf (_ ("%u of %u runs"), n_done, n_jobs);
+  if (seconds < 90)
+    return g_strdup_printf (_ ("%u of %u runs, %.0f s left"), n_done, n_jobs, seconds);
+  return g_strdup_printf (_ ("%u of %u runs, %.0f min left"), n_done, n_jobs, seconds / 60);
+}
+
+static guint
+count_done (GradusSweepPage *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < gradus_sweep_get_n_cells (self->sweep); i++) {
+    GradusCellSummary summary;
+
+    gradus_sweep_summarise (self->sweep, i, &summary);
+    n += summary.n_known;
+  }
+  return n;
+}
+
+static void
+show_progress (GradusSweepPage *self)
+{
+  const guint n_jobs = self->sweep ? gradus_sweep_get_n_jobs (self->sweep) : 0;
+  const guint n_done = self->sweep ? count_done (self) : 0;
+  g_autofree char *rest = n_jobs > 0 ? describe_rest (self, n_done, n_jobs) : g_strdup ("");
+
+  gtk_progress_bar_set_fraction (self->progress, n_jobs > 0 ? (double) n_done / n_jobs : 0);
+  gtk_label_set_label (self->left, rest);
+  gtk_button_set_label (self->start, self->sweeper                   ? _ ("Stop")
+                                     : n_done > 0 && n_done < n_jobs ? _ ("Go On")
+                                                                     : _ ("Start"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sweep.save-table", n_done > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sweep.save-figure", n_done > 0);
+  gradus_sweep_view_refresh (self->view);
+}
+
+/* -- Doing it -------------------------------------------------------------------------------------------- */
+
+static void
+stop (GradusSweepPage *self)
+{
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  g_clear_pointer (&self->sweeper, gradus_sweeper_free);
+}
+
+static gboolean
+on_timeout (gpointer data)
+{
+  GradusSweepPage *self = data;
+
+  if (gradus_sweeper_has_ended (self->sweeper)) {
+    g_autofree char *failure = g_strdup (gradus_sweeper_get_failure (self->sweeper));
+
+    self->timeout = 0;
+    stop (self);
+    if (failure)
+      tell (GTK_WIDGET (self), failure);
+  }
+  show_progress (self);
+  gradus_document_tell_of_asked (self->document);
+  return self->sweeper != NULL;
+}
+
+static gboolean
+add_axis (GPtrArray *axes, GradusSweepAxisRow *row, GError **error)
+{
+  GError *fault = NULL;
+  GradusSweepAxis *axis = gradus_sweep_axis_row_make (row, &fault);
+
+  if (axis)
+    g_ptr_array_add (axes, axis);
+  if (!fault)
+    return TRUE;
+  g_propagate_error (error, fault);
+  return FALSE;
+}
+
+static GradusSweep *
+make_sweep (GradusSweepPage *self, GError **error)
+{
+  const GradusBuiltinSweep *builtin = get_builtin (self);
+  g_autoptr (GradusExperiment) experiment = builtin ? gradus_builtin_sweep_make_experiment (builtin)
+                                                    : gradus_experiment_copy (gradus_run_get_experiment (
+                                                          gradus_document_get_selected (self->document)));
+  g_autoptr (GPtrArray) axes = builtin
+                                   ? gradus_builtin_sweep_make_axes (builtin)
+                                   : g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_sweep_axis_free);
+
+  experiment->steps = (guint64) gtk_adjustment_get_value (self->steps);
+  if (!builtin && (!add_axis (axes, self->down, error) || !add_axis (axes, self->across, error)))
+    return NULL;
+  return gradus_sweep_new (experiment, g_steal_pointer (&axes), 1,
+                           (guint) gtk_adjustment_get_value (self->seeds), error);
+}
+
+static void
+forget (GradusSweepPage *self)
+{
+  stop (self);
+  g_clear_pointer (&self->sweep, gradus_sweep_unref);
+  gradus_document_set_asked (self->document, NULL);
+  gradus_sweep_view_show (self->view, NULL, NULL);
+  show_progress (self);
+}
+
+/* The document keeps it, and what comes of it. */
+static void
+hand_over (GradusSweepPage *self)
+{
+  const GradusBuiltinSweep *builtin = get_builtin (self);
+  g_autoptr (GradusAsked) asked = gradus_asked_new (builtin ? builtin->id : "", self->sweep);
+
+  gradus_sweep_view_show (self->view, self->sweep, builtin);
+  gradus_document_set_asked (self->document, asked);
+}
+
+static void
+start (GradusSweepPage *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->sweep && count_done (self) == gradus_sweep_get_n_jobs (self->sweep))
+    forget (self);
+  if (!self->sweep) {
+    self->sweep = make_sweep (self, &error);
+    if (self->sweep)
+      hand_over (self);
+  }
+  if (self->sweep)
+    self->sweeper = gradus_sweeper_new (self->sweep, 0, 0, 1, &error);
+  if (!self->sweeper) {
+    tell (GTK_WIDGET (self), error->message);
+    return;
+  }
+  self->timeout = g_timeout_add (INTERVAL, on_timeout, self);
+}
+
+static void
+start_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GradusSweepPage *self = GRADUS_SWEEP_PAGE (widget);
+
+  if (self->sweeper)
+    stop (self);
+  else
+    start (self);
+  show_progress (self);
+}
+
+/* -- What is asked --------------------------------------------------------------------------------------- */
+
+/* Another question: what was found belongs to the last one. */
+static void
+on_edited (GradusSweepPage *self)
+{
+  if (self->document)
+    forget (self);
+}
+
+static void
+on_question (GradusSweepPage *self)
+{
+  const GradusBuiltinSweep *builtin = get_builtin (self);
+  g_autoptr (GradusExperiment) experiment = builtin ? gradus_builtin_sweep_make_experiment (builtin) : NULL;
+
+  gtk_widget_set_visible (self->own_box, !builtin);
+  gtk_label_set_label (self->title, builtin && builtin->shows_accuracy
+                                        ? _ ("Accuracy of the seeds that learned, in %")
+                                        : _ ("Seeds that solved it"));
+  if (builtin) {
+    gtk_adjustment_set_value (self->seeds, builtin->n_seeds);
+    gtk_adjustment_set_value (self->steps, (double) experiment->steps);
+  }
+  on_edited (self);
+}
+
+static void
+fill_questions (GradusSweepPage *self)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (titles, _ ("The selected run, varied"));
+  for (const GradusBuiltinSweep *sweep = gradus_builtin_sweep_list (); sweep->id; sweep++)
+    if (gradus_builtin_sweep_is_possible (sweep)) /* what is not comes last */
+      gtk_string_list_append (titles, _ (sweep->title));
+  gtk_drop_down_set_model (self->question, G_LIST_MODEL (titles));
+  gtk_drop_down_set_selected (self->question, 1);
+}
+
+/* -- What came of it ------------------------------------------------------------------------------------- */
+
+/* A seed that solved it, where there is one: that is what one wants to see. */
+static guint
+find_seed (GradusSweepPage *self, guint cell)
+{
+  for (guint seed = 0; seed < gradus_sweep_get_n_seeds (self->sweep); seed++) {
+    GradusOutcome outcome;
+
+    if (gradus_sweep_get_outcome (self->sweep, cell, seed, &outcome) == GRADUS_OUTCOME_FINISHED &&
+        outcome.accuracy >= 1)
+      return seed;
+  }
+  return 0;
+}
+
+static void
+on_cell_chosen (GradusSweepPage *self, guint cell)
+{
+  g_autoptr (GradusExperiment) experiment =
+      gradus_sweep_make_experiment (self->sweep, cell, find_seed (self, cell));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GradusRun) run = gradus_run_new (experiment, &error);
+  g_autofree char *sentence = NULL;
+
+  if (!run) {
+    tell (GTK_WIDGET (self), error->message);
+    return;
+  }
+  gradus_document_remember (self->document);
+  gradus_document_insert (self->document, gradus_document_get_n_runs (self->document), run);
+  sentence = g_strdup_printf (_ ("Opened as a run: %s, seed %" PRIu64),
+                              gradus_document_get_label (self->document, run), experiment->seed);
+  tell (GTK_WIDGET (self), sentence);
+}
+
+static void
+save_table_to (GtkWidget *widget, const char *filename)
+{
+  GradusSweepPage *self = GRADUS_SWEEP_PAGE (widget);
+  char *csv;
+
+  if (!self->sweep)
+    return;
+  csv = gradus_sweep_csv_write (self->sweep);
+  gradus_export_write (widget, filename, g_bytes_new_take (csv, strlen (csv)),
+                       _ ("The table was written to %s"), tell);
+}
+
+static void
+save_table_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gradus_file_dialog_save (widget, _ ("Save Table"), "sweep.csv", save_table_to);
+}
+
+static void
+save_figure_to (GtkWidget *widget, const char *filename)
+{
+  GradusSweepPage *self = GRADUS_SWEEP_PAGE (widget);
+  GradusSheetFormat format;
+  GBytes *bytes;
+
+  if (!gradus_sheet_find_format (filename, &format)) {
+    tell (widget, _ ("Figures are written as .png, .svg or .pdf; give a name that ends so"));
+    return;
+  }
+  bytes = gradus_sweep_view_render (self->view, format);
+  if (bytes)
+    gradus_export_write (widget, filename, bytes, _ ("The figure was written to %s"), tell);
+}
+
+static void
+save_figure_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gradus_file_dialog_save (widget, _ ("Export Figure"), "sweep.svg", save_figure_to);
+}
+
+/* -- The widget ------------------------------------------------------------------------------------------ */
+
+/* The question of a sweep that came with the document, in the list of those that are possible; 0: one's own. */
+static guint
+find_question (const char *id)
+{
+  guint position = 0;
+
+  for (const GradusBuiltinSweep *sweep = gradus_builtin_sweep_list (); sweep->id; sweep++) {
+    position++;
+    if (g_str_equal (sweep->id, id) && gradus_builtin_sweep_is_possible (sweep))
+      return position;
+  }
+  return 0;
+}
+
+/* The last axis goes across, the one before it down; NULL where there is none. */
+static const GradusSweepAxis *
+get_axis (const GradusSweep *sweep, guint from_last)
+{
+  const guint n = gradus_sweep_get_n_axes (sweep);
+
+  return n > from_last ? gradus_sweep_get_axis (sweep, n - 1 - from_last) : NULL;
+}
+
+/* One that was read from a file takes the place of what was asked here. */
+static void
+on_asked (GradusSweepPage *self)
+{
+  GradusAsked *asked = gradus_document_get_asked (self->document);
+  g_autoptr (GradusAsked) kept = asked ? gradus_asked_ref (asked) : NULL;
+
+  if (!kept && self->sweep)
+    forget (self);
+  if (!kept || kept->sweep == self->sweep)
+    return;
+  g_signal_handlers_block_by_func (self->document, on_asked, self);
+  gtk_drop_down_set_selected (self->question, find_question (kept->question));
+  gradus_sweep_axis_row_show (self->down, get_axis (kept->sweep, 1));
+  gradus_sweep_axis_row_show (self->across, get_axis (kept->sweep, 0));
+  gtk_adjustment_set_value (self->seeds, gradus_sweep_get_n_seeds (kept->sweep));
+  gtk_adjustment_set_value (self->steps, (double) gradus_sweep_get_base (kept->sweep)->steps);
+  stop (self);
+  g_clear_pointer (&self->sweep, gradus_sweep_unref);
+  self->sweep = gradus_sweep_ref (kept->sweep);
+  hand_over (self);
+  show_progress (self);
+  g_signal_handlers_unblock_by_func (self->document, on_asked, self);
+}
+
+void
+gradus_sweep_page_ask (GradusSweepPage *self, GradusAsked *asked)
+{
+  stop (self);
+  gradus_document_set_asked (self->document, asked);
+  start (self);
+  show_progress (self);
+}
+
+void
+gradus_sweep_page_set_document (GradusSweepPage *self, GradusDocument *document)
+{
+  g_return_if_fail (!self->document);
+
+  self->document = g_object_ref (document);
+  g_signal_connect_swapped (document, "unsettled", G_CALLBACK (on_asked), self);
+  show_progress (self);
+}
+
+static void
+gradus_sweep_page_dispose (GObject *object)
+{
+  GradusSweepPage *self = GRADUS_SWEEP_PAGE (object);
+  GtkWidget *child;
+
+  if (self->document)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_object (&self->document);
+  stop (self);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
+    gtk_widget_unparent (child);
+  g_clear_pointer (&self->sweep, gradus_sweep_unref);
+  G_OBJECT_CLASS (gradus_sweep_page_parent_class)->dispose (object);
+}
+
+#define BIND(member) gtk_widget_class_bind_template_child (widget_class, GradusSweepPage, member)
+
+static void
+gradus_sweep_page_class_init (GradusSweepPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = gradus_sweep_page_dispose;
+  told_signal = g_signal_new ("told", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                              G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_type_ensure (GRADUS_TYPE_SWEEP_AXIS_ROW);
+  g_type_ensure (GRADUS_TYPE_SWEEP_VIEW);
+  gtk_widget_class_install_action (widget_class, "sweep.start", NULL, start_action);
+  gtk_widget_class_install_action (widget_class, "sweep.save-table", NULL, save_table_action);
+  gtk_widget_class_install_action (widget_class, "sweep.save-figure", NULL, save_figure_action);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/sweep-page.ui");
+  BIND (question);
+  BIND (own_box);
+  BIND (down);
+  BIND (across);
+  BIND (seeds);
+  BIND (steps);
+  BIND (start);
+  BIND (progress);
+  BIND (left);
+  BIND (title);
+  BIND (view);
+  gtk_widget_class_bind_template_callback (widget_class, on_question);
+  gtk_widget_class_bind_template_callback (widget_class, on_edited);
+  gtk_widget_class_bind_template_callback (widget_class, on_cell_chosen);
+}
+
+static void
+gradus_sweep_page_init (GradusSweepPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gradus_choices_let_shrink (self->question);
+  fill_questions (self);
+  on_question (self);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "app/views/view.h"
+#include "plot/kept.h"
+
+G_BEGIN_DECLS
+
+/* Between view.c and view-pointer.c. */
+
+struct _GradusView {
+  GtkWidget parent_instance;
+
+  GradusRun *run;
+  GradusDocument *document; /* whose runs' curves are drawn over each other; or NULL */
+  GArray *runs;             /* GradusFigureRun, for the figure's source */
+  GradusFigure figure;
+  GradusStyle *style; /* NULL where it has to be made anew */
+  GradusKept kept;
+  gint64 described_at;
+  guint n_trace;
+  const guint64 *trace_steps;
+  const double *trace_values;
+  double drag_low, drag_high; /* what was in sight when a drag began */
+};
+
+GradusFigureSource gradus_view_get_source (GradusView *self);
+
+/* A canvas of the size of the view, in its style. */
+void gradus_view_init_canvas (GradusView *self, GradusCanvas *canvas, cairo_t *cr);
+
+/* The step that the crosshair is at; negative for none. */
+void gradus_view_set_cursor_step (GradusView *self, double step);
+
+/* The steps in sight; all of them where equal. */
+void gradus_view_set_sight (GradusView *self, double low, double high);
+
+void gradus_view_add_controllers (GradusView *self);
+
+G_END_DECLS

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "app/views/view-card.h"
+#include "lesson/step.h"
+
+G_BEGIN_DECLS
+
+/* GradusViewsPanel: all views of a run, on pages: an overview; the inside of the network, where a unit, an edge or a layer is
+ * chosen and inspected; the chain rule, walked through with the arrow keys; the gallery of activations.
+ *
+ * Emits "told" with a sentence for a toast, and "notify::is-filled" when one view fills the window or no longer does. */
+#define GRADUS_TYPE_VIEWS_PANEL (gradus_views_panel_get_type ())
+G_DECLARE_FINAL_TYPE (GradusViewsPanel, gradus_views_panel, GRADUS, VIEWS_PANEL, GtkWidget)
+
+/* Whose runs' curves are drawn over each other. Once. */
+void gradus_views_panel_set_document (GradusViewsPanel *self, GradusDocument *document);
+
+/* The run that the views show. */
+void gradus_views_panel_set_run (GradusViewsPanel *self, GradusRun *run);
+
+/* Lets the view with the focus or the pointer fill the panel, or, where one does, brings all back. */
+void gradus_views_panel_toggle_fill (GradusViewsPanel *self);
+
+/* Brings all views back; FALSE where none filled the panel. */
+gboolean gradus_views_panel_restore (GradusViewsPanel *self);
+
+/* Forward or back along the chain rule; FALSE where its page is not shown. */
+gboolean gradus_views_panel_walk (GradusViewsPanel *self, int by);
+
+/* What a step of a lesson wants to be seen; NULL: all views again. */
+void gradus_views_panel_show (GradusViewsPanel *self, const GradusShow *show);
+
+/* The gallery with an activation. */
+void gradus_views_panel_show_activation (GradusViewsPanel *self, GradusActivationKind kind);
+
+/* Asks a sweep on its page, at once; `question` is the id of a built-in one, "" for another. */
+void gradus_views_panel_ask_sweep (GradusViewsPanel *self, const char *question, GradusSweep *sweep);
+
+/* The layout, as it is remembered: which page, where the dividers are, how curves are drawn. */
+void gradus_views_panel_save_layout (GradusViewsPanel *self, GKeyFile *file);
+void gradus_views_panel_load_layout (GradusViewsPanel *self, GKeyFile *file);
+
+/* The decision boundary of the overview. */
+GradusView *gradus_views_panel_get_boundary (GradusViewsPanel *self);
+
+G_END_DECLS
