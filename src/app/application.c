@@ -3,11 +3,13 @@
 
 #include <glib/gi18n.h>
 
-#include "app/lessons/achievements-window.h"
 #include "app/common/language.h"
-#include "app/own-lessons.h"
-#include "app/lessons/progress-store.h"
+#include "app/documents/copies-folder.h"
 #include "app/documents/recent.h"
+#include "app/lessons/achievements-window.h"
+#include "app/lessons/progress-store.h"
+#include "app/own-lessons.h"
+#include "app/preferences.h"
 #include "app/window.h"
 #include "lesson/library.h"
 #include "store/document-file.h"
@@ -202,13 +204,20 @@ first_lesson_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   gradus_window_open_lesson (make_room_for_lesson (data, find_active_window (data)), first, 0);
 }
 
-/* -- The language ----------------------------------------------------------------------------------------- */
+/* -- Preferences ------------------------------------------------------------------------------------------ */
 
-/* What is on the screen is made anew, with all that it holds. */
+static void
+preferences_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gradus_preferences_open (find_active_window (data));
+}
+
+/* What is on the screen is made anew, with all that it holds; the preferences, if they are open, last. */
 static void
 language_action (GSimpleAction *action, GVariant *state, gpointer data)
 {
   g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
+  const gboolean had_preferences = gradus_preferences_are_open ();
 
   gradus_language_choose (g_variant_get_string (state, NULL));
   g_simple_action_set_state (action, state);
@@ -216,6 +225,8 @@ language_action (GSimpleAction *action, GVariant *state, gpointer data)
     if (GRADUS_IS_WINDOW (link->data))
       gradus_window_succeed (link->data);
   }
+  if (had_preferences)
+    gradus_preferences_open (find_active_window (data));
 }
 
 /* -- What was left behind --------------------------------------------------------------------------------- */
@@ -241,10 +252,8 @@ bring_back_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 bring_back_unsaved (GradusApplication *self)
 {
-  g_autofree char *folder = gradus_working_copy_get_folder ();
-
   self->has_looked_for_orphans = TRUE;
-  self->orphans = gradus_working_copy_list_orphans (folder);
+  self->orphans = gradus_copies_folder_list_orphans ();
   for (guint i = 0; i < self->orphans->len;) {
     const GradusOrphan *orphan = g_ptr_array_index (self->orphans, i);
 
@@ -303,6 +312,7 @@ static const GActionEntry actions[] = {
   { "achievements", achievements_action },
   { "own-lessons", own_lessons_action },
   { "language", NULL, "s", "''", language_action },
+  { "preferences", preferences_action },
 };
 
 static void
@@ -313,6 +323,7 @@ set_keys (GtkApplication *application)
     const char *keys[3];
   } table[] = {
     { "app.quit", { "<Control>q" } },
+    { "app.preferences", { "<Control>comma" } },
     { "win.reset", { "<Control>r" } },
     { "win.step", { "F8", "<Control>Right" } },
     { "app.new-window", { "<Control>n" } },
@@ -343,6 +354,7 @@ gradus_application_startup (GApplication *application)
 {
   G_APPLICATION_CLASS (gradus_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (GRADUS_APPLICATION_ID);
+  gradus_preferences_begin ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   g_simple_action_set_state (
       G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (application), "language")),

@@ -1,35 +1,43 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/window-layout.h"
 
-#include "app/common/layout-file.h"
+#include <string.h>
 
-#define GROUP "window"
+#include "app/common/settings.h"
+
+#define LEAST_WIDTH 400
+#define LEAST_HEIGHT 300
 
 void
 gradus_window_layout_load (GtkWindow *window, GradusViewsPanel *views)
 {
-  g_autoptr (GKeyFile) file = gradus_layout_file_load ();
-  const int width = g_key_file_get_integer (file, GROUP, "width", NULL);
-  const int height = g_key_file_get_integer (file, GROUP, "height", NULL);
+  GSettings *settings = gradus_settings_get ();
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *layout = g_settings_get_string (settings, "views");
+  int width, height;
 
-  if (width >= 400 && height >= 300)
-    gtk_window_set_default_size (window, width, height);
-  if (g_key_file_get_boolean (file, GROUP, "maximized", NULL))
+  g_settings_get (settings, "window-size", "(ii)", &width, &height);
+  gtk_window_set_default_size (window, MAX (width, LEAST_WIDTH), MAX (height, LEAST_HEIGHT));
+  if (g_settings_get_boolean (settings, "is-maximized"))
     gtk_window_maximize (window);
+  /* What cannot be read is empty, and all is as usual. */
+  g_key_file_load_from_data (file, layout, strlen (layout), G_KEY_FILE_NONE, NULL);
   gradus_views_panel_load_layout (views, file);
 }
 
 void
 gradus_window_layout_save (GtkWindow *window, GradusViewsPanel *views)
 {
-  g_autoptr (GKeyFile) file = gradus_layout_file_load ();
+  GSettings *settings = gradus_settings_get ();
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *layout = NULL;
   int width, height;
 
   gradus_views_panel_restore (views);
-  gtk_window_get_default_size (window, &width, &height);
-  g_key_file_set_integer (file, GROUP, "width", width);
-  g_key_file_set_integer (file, GROUP, "height", height);
-  g_key_file_set_boolean (file, GROUP, "maximized", gtk_window_is_maximized (window));
   gradus_views_panel_save_layout (views, file);
-  gradus_layout_file_save (file);
+  layout = g_key_file_to_data (file, NULL, NULL);
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set (settings, "window-size", "(ii)", width, height);
+  g_settings_set_boolean (settings, "is-maximized", gtk_window_is_maximized (window));
+  g_settings_set_string (settings, "views", layout);
 }

@@ -5,14 +5,29 @@
 #include <stdatomic.h>
 
 static atomic_uint n_taken;
+static atomic_uint most; /* 0: no limit */
 
 guint
-gradus_cores_count (void)
+gradus_cores_count_all (void)
 {
   cpu_set_t set;
 
   return sched_getaffinity (0, sizeof set, &set) == 0 ? (guint) MAX (CPU_COUNT (&set), 1)
                                                       : g_get_num_processors ();
+}
+
+guint
+gradus_cores_count (void)
+{
+  const guint limit = atomic_load (&most), n = gradus_cores_count_all ();
+
+  return limit > 0 ? MIN (limit, n) : n;
+}
+
+void
+gradus_cores_set_limit (guint limit)
+{
+  atomic_store (&most, limit);
 }
 
 guint

@@ -591,7 +591,8 @@ test_window_with_runs (void)
   g_assert_cmpuint (gradus_document_get_n_runs (document), ==, 3);
   gradus_document_set_together (document, TRUE);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.train", NULL);
-  iterate (60);
+  for (guint i = 0; i < 500 && gtk_adjustment_get_upper (gtk_range_get_adjustment (GTK_RANGE (range))) < 6; i++)
+    iterate (20);
   gtk_range_set_value (GTK_RANGE (range), 3);
   iterate (30);
   g_assert_nonnull (gradus_run_get_moment (gradus_window_get_run (window)));

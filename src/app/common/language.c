@@ -4,29 +4,19 @@
 #include <libintl.h>
 #include <locale.h>
 
-#include "app/common/layout-file.h"
+#include "app/common/place.h"
+#include "app/common/settings.h"
 
-#define GROUP "interface"
+#define KEY "language"
 
 /* What the system says, before anybody chose. */
 static char *of_system;
-
-/* Beside the program, as long as it was not installed; else where it was installed. The caller's own. */
-static char *
-find_translations (void)
-{
-  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
-  g_autofree char *folder = program ? g_path_get_dirname (program) : g_strdup (".");
-  g_autofree char *built = g_build_filename (folder, "..", "..", "resources", "po", NULL);
-
-  return g_file_test (built, G_FILE_TEST_IS_DIR) ? g_steal_pointer (&built) : g_strdup (GRADUS_LOCALE_DIR);
-}
 
 /* gettext looks at LANGUAGE, but never in the locale "C"; and again when a domain is bound anew. */
 static void
 take (const char *language)
 {
-  g_autofree char *translations = find_translations ();
+  g_autofree char *translations = gradus_place_find ("resources/po", GRADUS_LOCALE_DIR);
   const char *locale = setlocale (LC_MESSAGES, NULL);
 
   if (*language)
@@ -45,28 +35,27 @@ take (const char *language)
 void
 gradus_language_begin (void)
 {
-  g_autofree char *language = gradus_language_get_chosen ();
+  g_autofree char *language = NULL;
 
+  /* GLib decides once, at the first text that it looks up, whether the program has translations at all. Before there is a locale the
+   * answer is yes; in a locale without them it would be no, and stay so in a language that is chosen later. */
+  g_dgettext (GETTEXT_PACKAGE, "Gradus");
   setlocale (LC_ALL, "");
   of_system = g_strdup (g_getenv ("LANGUAGE"));
+  take ("");
+  language = gradus_language_get_chosen ();
   take (language);
 }
 
 char *
 gradus_language_get_chosen (void)
 {
-  g_autoptr (GKeyFile) file = gradus_layout_file_load ();
-  char *language = g_key_file_get_string (file, GROUP, "language", NULL);
-
-  return language ? language : g_strdup ("");
+  return g_settings_get_string (gradus_settings_get (), KEY);
 }
 
 void
 gradus_language_choose (const char *language)
 {
-  g_autoptr (GKeyFile) file = gradus_layout_file_load ();
-
-  g_key_file_set_string (file, GROUP, "language", language);
-  gradus_layout_file_save (file);
+  g_settings_set_string (gradus_settings_get (), KEY, language);
   take (language);
 }

@@ -5,6 +5,7 @@
 
 #include "app/documents/file-claim.h"
 #include "app/documents/file-watch.h"
+#include "app/documents/copies-folder.h"
 #include "app/documents/recent.h"
 #include "store/document-file.h"
 #include "store/working-copy.h"
@@ -305,7 +306,7 @@ on_copy_written (GObject *source, GAsyncResult *result, gpointer data)
     g_clear_pointer (&self->kept, gradus_archive_unref);
     g_info ("The working copy is not written: %s", error->message);
     if (!self->has_told_of_copy || self->on_closed)
-      tell (self, _ ("What is not saved cannot be kept safe: the state folder takes no files"),
+      tell (self, _ ("What is not saved cannot be kept safe: the folder of working copies takes no files"),
             "win.save-as");
     self->has_told_of_copy = TRUE;
     self->is_touched = TRUE;
@@ -322,7 +323,7 @@ keep (GradusKeeper *self, GradusArchive *archive)
   Writing *writing = g_new0 (Writing, 1);
 
   if (!self->copy) {
-    g_autofree char *folder = gradus_working_copy_get_folder ();
+    g_autofree char *folder = gradus_copies_folder_get ();
 
     /* One that may not be saved under its name does not come back as if it might. */
     self->copy = gradus_working_copy_new (folder, self->hindrance ? NULL : self->filename, self->recovered);

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/preferences-window.h"
+
+#include <glib/gi18n.h>
+
+#include "app/common/file-dialog.h"
+#include "app/common/language.h"
+#include "app/common/settings.h"
+#include "app/documents/copies-folder.h"
+#include "train/cores.h"
+
+struct _GradusPreferencesWindow {
+  AdwPreferencesWindow parent_instance;
+
+  AdwComboRow *theme, *language;
+  AdwActionRow *processors_row, *folder_row;
+  GtkSpinButton *processors;
+  GtkWidget *usual_folder;
+};
+
+G_DEFINE_FINAL_TYPE (GradusPreferencesWindow, gradus_preferences_window, ADW_TYPE_PREFERENCES_WINDOW)
+
+/* As the language row lists them. */
+static const char *const languages[] = { "", "en", "ko", NULL };
+
+static void
+on_theme (GradusPreferencesWindow *self)
+{
+  g_settings_set_enum (gradus_settings_get (), "theme", (int) adw_combo_row_get_selected (self->theme));
+}
+
+static void
+choose_language (gpointer language)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (g_application_get_default ()), "language",
+                                  g_variant_new_string (language));
+}
+
+/* That makes this window anew, so it waits until the row is done. */
+static void
+on_language (GradusPreferencesWindow *self)
+{
+  g_autofree char *present = gradus_language_get_chosen ();
+  const char *chosen = languages[MIN (adw_combo_row_get_selected (self->language), 2)];
+
+  if (!g_str_equal (present, chosen))
+    g_idle_add_once (choose_language, (gpointer) chosen);
+}
+
+/* All of them are no limit: so it is right on another machine, too. */
+static void
+on_processors (GradusPreferencesWindow *self)
+{
+  const guint n = (guint) gtk_spin_button_get_value_as_int (self->processors);
+
+  g_settings_set_uint (gradus_settings_get (), "processors", n < gradus_cores_count_all () ? n : 0);
+}
+
+static void
+show_folder (GradusPreferencesWindow *self)
+{
+  g_autofree char *folder = gradus_copies_folder_get (), *shown = g_filename_display_name (folder);
+  g_autofree char *chosen = g_settings_get_string (gradus_settings_get (), "working-copies");
+
+  adw_action_row_set_subtitle (self->folder_row, shown);
+  gtk_widget_set_sensitive (self->usual_folder, *chosen != '\0');
+}
+
+static void
+on_folder_chosen (GtkWidget *widget, const char *folder)
+{
+  gradus_copies_folder_choose (folder);
+  show_folder (GRADUS_PREFERENCES_WINDOW (widget));
+}
+
+static void
+on_choose_folder (GradusPreferencesWindow *self)
+{
+  gradus_file_dialog_choose_folder (GTK_WIDGET (self), _ ("Folder for Unsaved Work"), on_folder_chosen);
+}
+
+static void
+on_usual_folder (GradusPreferencesWindow *self)
+{
+  gradus_copies_folder_choose ("");
+  show_folder (self);
+}
+
+static void
+fill (GradusPreferencesWindow *self)
+{
+  GSettings *settings = gradus_settings_get ();
+  const guint n = gradus_cores_count_all (), limit = g_settings_get_uint (settings, "processors");
+  g_autofree char *language = gradus_language_get_chosen ();
+  g_autofree char *subtitle =
+      g_strdup_printf (_ ("Training and sweeps use so many at most; this machine has %u"), n);
+
+  adw_combo_row_set_selected (self->theme, (guint) g_settings_get_enum (settings, "theme"));
+  for (guint i = 0; languages[i]; i++) {
+    if (g_str_equal (languages[i], language))
+      adw_combo_row_set_selected (self->language, i);
+  }
+  gtk_spin_button_set_range (self->processors, 1, n);
+  gtk_spin_button_set_value (self->processors, limit > 0 ? MIN (limit, n) : n);
+  adw_action_row_set_subtitle (self->processors_row, subtitle);
+  show_folder (self);
+}
+
+static void
+connect (GradusPreferencesWindow *self)
+{
+  g_signal_connect_swapped (self->theme, "notify::selected", G_CALLBACK (on_theme), self);
+  g_signal_connect_swapped (self->language, "notify::selected", G_CALLBACK (on_language), self);
+  g_signal_connect_swapped (self->processors, "value-changed", G_CALLBACK (on_processors), self);
+}
+
+#define BIND(member) gtk_widget_class_bind_template_child (widget_class, GradusPreferencesWindow, member)
+
+static void
+gradus_preferences_window_class_init (GradusPreferencesWindowClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/preferences-window.ui");
+  BIND (theme);
+  BIND (language);
+  BIND (processors_row);
+  BIND (processors);
+  BIND (folder_row);
+  BIND (usual_folder);
+  gtk_widget_class_bind_template_callback (widget_class, on_choose_folder);
+  gtk_widget_class_bind_template_callback (widget_class, on_usual_folder);
+}
+
+static void
+gradus_preferences_window_init (GradusPreferencesWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fill (self);
+  connect (self);
+}
+
+GtkWindow *
+gradus_preferences_window_new (GtkWindow *parent)
+{
+  return g_object_new (GRADUS_TYPE_PREFERENCES_WINDOW, "transient-for", parent, NULL);
+}

@@ -1,0 +1,153 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""How the desktop sees Gradus: it is installed into a folder, looked at by those who read its files, started as the desktop starts it,
+and removed again without a trace.
+
+usage: test-desktop.py SOURCE-FOLDER BUILD-FOLDER"""
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+
+BUILD = pathlib.Path(sys.argv.pop()).resolve()
+SOURCE = pathlib.Path(sys.argv.pop()).resolve()
+ID = "org.gradus.Gradus"
+
+# Within a session bus and a display of their own: started by name, asked what it can do, and ended.
+SESSION = r"""
+set -e
+gdbus call --session --dest org.gradus.Gradus --object-path /org/gradus/Gradus --timeout 60 \
+  --method org.freedesktop.Application.Activate '{}' >/dev/null
+gdbus call --session --dest org.gradus.Gradus --object-path /org/gradus/Gradus --method org.gtk.Actions.List
+for i in $(seq 100); do
+  xwininfo -root -tree | grep -q '"gradus"\|Gradus' && break
+  sleep 0.1
+done
+xwininfo -root -tree | grep -o 'Untitled.*Gradus' | head -n 1
+gdbus call --session --dest org.gradus.Gradus --object-path /org/gradus/Gradus --method org.gtk.Actions.Activate quit '[]' '{}' >/dev/null
+for i in $(seq 100); do
+  gdbus call --session --dest org.freedesktop.DBus --object-path / --method org.freedesktop.DBus.NameHasOwner org.gradus.Gradus |
+    grep -q false && echo gone && break
+  sleep 0.1
+done
+"""
+
+
+def run(*command, **options):
+    done = subprocess.run([str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options)
+    return done.returncode, done.stdout
+
+
+class Desktop(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.root = pathlib.Path(cls.folder.name)
+        status, words = run("meson", "install", "-C", BUILD, "--no-rebuild", "--destdir", cls.root)
+        if status:
+            raise AssertionError(words)
+        cls.share = next(cls.root.glob("**/share/applications")).parent
+        cls.programs = next(cls.root.glob("**/bin/gradus")).parent
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    def fine(self, *command, **options):
+        status, words = run(*command, **options)
+        self.assertEqual(status, 0, f"{command}: {words}")
+        return words
+
+    def test_files(self):
+        names = {str(path.relative_to(self.share)) for path in self.share.rglob("*") if path.is_file()}
+        for name in (f"applications/{ID}.desktop", f"metainfo/{ID}.metainfo.xml", f"mime/packages/{ID}.xml", f"dbus-1/services/{ID}.service",
+                     f"glib-2.0/schemas/{ID}.gschema.xml", f"icons/hicolor/scalable/apps/{ID}.svg", f"icons/hicolor/symbolic/apps/{ID}-symbolic.svg",
+                     "icons/hicolor/scalable/mimetypes/application-x-gradus.svg", "locale/ko/LC_MESSAGES/gradus.mo", "man/man1/gradus.1",
+                     "man/man1/gradus-cli.1"):
+            self.assertIn(name, names)
+        self.assertEqual({path.name for path in self.programs.iterdir()}, {"gradus", "gradus-cli"})
+
+    def test_desktop_file(self):
+        path = self.share / f"applications/{ID}.desktop"
+        self.fine("desktop-file-validate", path)
+        words = path.read_text()
+        self.assertIn("MimeType=application/x-gradus;", words)
+        self.assertRegex(words, r"(?m)^Comment\[ko\]=.*[가-힣]")
+
+    def test_metainfo(self):
+        path = self.share / f"metainfo/{ID}.metainfo.xml"
+        self.fine("appstreamcli", "validate", "--no-net", path)
+        version = json.loads(self.fine("meson", "introspect", BUILD, "--projectinfo"))["version"]
+        self.assertIn(f'<release version="{version}"', path.read_text())
+        for name in re.findall(r"/(screenshot[^/<]*\.png)<", path.read_text()):
+            self.assertTrue((SOURCE / "resources" / name).exists(), name)
+
+    def test_schema(self):
+        self.fine("glib-compile-schemas", "--strict", "--dry-run", self.share / "glib-2.0/schemas")
+
+    def test_mime_type(self):
+        self.fine("xmllint", "--noout", self.share / f"mime/packages/{ID}.xml")
+        self.fine("update-mime-database", self.share / "mime")
+        document = self.root / "some.gradus"
+        self.fine(self.programs / "gradus-cli", "train", "xor", "--steps", "10", "--save", document, "--quiet")
+        nameless = document.rename(self.root / "nameless")
+        words = self.fine("gio", "info", "-a", "standard::content-type", nameless, env={**os.environ, "XDG_DATA_DIRS": f"{self.share}:/usr/share"})
+        self.assertIn("application/x-gradus", words)
+        nameless.unlink()
+
+    def test_icons(self):
+        for path in (self.share / "icons").rglob("*.svg"):
+            self.fine("xmllint", "--noout", path)
+
+    def test_templates(self):
+        for path in (SOURCE / "ui").glob("*.ui"):
+            self.fine("xmllint", "--noout", path)
+            widget = re.search(r'<template class="(\w+)"', path.read_text())
+            if widget:  # GradusViewCard is in view-card.ui, and made by src/app/**/view-card.c
+                name = re.sub(r"(?<!^)([A-Z])", r"-\1", widget[1].removeprefix("Gradus")).lower()
+                self.assertEqual(path.stem, name)
+                self.assertEqual(len(list((SOURCE / "src/app").rglob(name + ".c"))), 1, name)
+
+    def test_manual(self):
+        for path in (self.share / "man/man1").iterdir():
+            self.fine("mandoc", "-T", "lint", "-W", "warning", path)
+        words = (self.share / "man/man1/gradus-cli.1").read_text().replace("\\-", "-")
+        for command in ("train", "sweep", "export", "predict", "report", "plot", "check", "bench"):
+            self.assertIn(f".B {command}", words)
+
+    def test_flatpak(self):
+        manifest = json.loads((SOURCE / f"resources/desktop/{ID}.json").read_text())
+        self.assertEqual((manifest["id"], manifest["command"], manifest["runtime"]), (ID, "gradus", "org.gnome.Platform"))
+        self.assertFalse([word for word in manifest["finish-args"] if "network" in word or "filesystem" in word])
+        for module in manifest["modules"]:
+            for source in module["sources"]:
+                self.assertTrue(source["type"] == "dir" or re.fullmatch(r"[0-9a-f]{64}", source["sha256"]))
+
+    def test_activation(self):
+        service = self.share / f"dbus-1/services/{ID}.service"
+        words = service.read_text()
+        self.assertRegex(words, r"Exec=/.*/bin/gradus --gapplication-service")
+        service.write_text(re.sub(r"Exec=\S+", f"Exec={self.programs}/gradus", words))
+        self.fine("glib-compile-schemas", self.share / "glib-2.0/schemas")
+        with tempfile.TemporaryDirectory() as home:
+            env = {"PATH": os.environ["PATH"], "HOME": home, "XDG_RUNTIME_DIR": home, "XDG_DATA_DIRS": f"{self.share}:/usr/local/share:/usr/share",
+                   "LANG": "C.UTF-8", "GDK_BACKEND": "x11", "GSK_RENDERER": "cairo", "GDK_DEBUG": "gl-disable", "GTK_USE_PORTAL": "0",
+                   "ADW_DISABLE_PORTAL": "1", "GTK_A11Y": "none", "GSETTINGS_BACKEND": "keyfile"}
+            env.update({name: value for name, value in os.environ.items() if name.endswith("SAN_OPTIONS")})
+            words = self.fine("xvfb-run", "-a", "dbus-run-session", "--", "sh", "-c", SESSION, env=env, timeout=200)
+        self.assertIn("'preferences'", words)
+        self.assertIn("Gradus", words.splitlines()[-2])
+        self.assertTrue(words.endswith("gone\n"), words)
+
+    def test_zz_uninstalled(self):
+        self.fine("ninja", "-C", BUILD, "uninstall")
+        left = [path for path in self.root.rglob("*gradus*") if path.is_file() and "mime" not in path.parts]
+        self.assertEqual(left, [])
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
