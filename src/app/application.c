@@ -362,6 +362,16 @@ gradus_application_startup (GApplication *application)
   set_keys (GTK_APPLICATION (application));
 }
 
+/* What there is to see is there: said for whoever measures how long that takes. */
+static void
+on_first_frame (GtkWindow *window)
+{
+  g_print ("first frame\n");
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_frame_clock (GTK_WIDGET (window)), on_first_frame,
+                                        window);
+  g_idle_add_once ((GSourceOnceFunc) gtk_window_destroy, window);
+}
+
 static void
 gradus_application_activate (GApplication *application)
 {
@@ -371,7 +381,8 @@ gradus_application_activate (GApplication *application)
     window = add_window (GRADUS_APPLICATION (application));
   gtk_window_present (window);
   if (GRADUS_APPLICATION (application)->exits_after_startup)
-    g_idle_add_once ((GSourceOnceFunc) gtk_window_destroy, window);
+    g_signal_connect_object (gdk_surface_get_frame_clock (gtk_native_get_surface (GTK_NATIVE (window))),
+                             "after-paint", G_CALLBACK (on_first_frame), window, G_CONNECT_SWAPPED);
 }
 
 /* Every file as if it were dropped onto a window. */

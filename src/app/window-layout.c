@@ -8,6 +8,27 @@
 #define LEAST_WIDTH 400
 #define LEAST_HEIGHT 300
 
+/* No larger than the largest screen: a window that was left on another one would reach beyond it. */
+static void
+set_size (GtkWindow *window, int width, int height)
+{
+  GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (window)));
+  GdkRectangle largest = { 0, 0, 0, 0 };
+
+  for (guint i = 0; i < g_list_model_get_n_items (monitors); i++) {
+    g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
+    GdkRectangle area;
+
+    gdk_monitor_get_geometry (monitor, &area);
+    if (area.width > largest.width)
+      largest = area;
+  }
+  width = MAX (width, LEAST_WIDTH);
+  height = MAX (height, LEAST_HEIGHT);
+  gtk_window_set_default_size (window, largest.width > 0 ? MIN (width, largest.width) : width,
+                               largest.height > 0 ? MIN (height, largest.height) : height);
+}
+
 void
 gradus_window_layout_load (GtkWindow *window, GradusViewsPanel *views)
 {
@@ -17,7 +38,7 @@ gradus_window_layout_load (GtkWindow *window, GradusViewsPanel *views)
   int width, height;
 
   g_settings_get (settings, "window-size", "(ii)", &width, &height);
-  gtk_window_set_default_size (window, MAX (width, LEAST_WIDTH), MAX (height, LEAST_HEIGHT));
+  set_size (window, width, height);
   if (g_settings_get_boolean (settings, "is-maximized"))
     gtk_window_maximize (window);
   /* What cannot be read is empty, and all is as usual. */

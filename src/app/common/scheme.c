@@ -18,16 +18,36 @@ gradus_scheme_find (void)
 #define LETTERS 1.3
 #define LINES 1.7
 
+/* Of text that is not scaled, 1024 of them to each dot of an inch, as GTK counts. */
+#define USUAL_DOTS (96.0 * 1024)
+
 static gboolean is_presenting;
+
+/* The interface's letters, as large as the system's scale of text makes them; the caller's own. */
+static char *
+find_font (void)
+{
+  g_autofree char *name = NULL;
+  PangoFontDescription *font;
+  char *scaled;
+  int dots;
+
+  g_object_get (gtk_settings_get_default (), "gtk-font-name", &name, "gtk-xft-dpi", &dots, NULL);
+  font = pango_font_description_from_string (name ? name : "Cantarell 11");
+  if (dots > 0)
+    pango_font_description_set_size (font,
+                                     (int) (pango_font_description_get_size (font) * (dots / USUAL_DOTS)));
+  scaled = pango_font_description_to_string (font);
+  pango_font_description_free (font);
+  return scaled;
+}
 
 GradusStyle *
 gradus_scheme_make_style (GradusScheme scheme)
 {
-  g_autofree char *font = NULL;
-  GradusStyle *style;
+  g_autofree char *font = find_font ();
+  GradusStyle *style = gradus_style_new (scheme, font);
 
-  g_object_get (gtk_settings_get_default (), "gtk-font-name", &font, NULL);
-  style = gradus_style_new (scheme, font ? font : "Cantarell 11");
   style->stroke = is_presenting ? LINES : 1;
   return style;
 }
@@ -63,5 +83,7 @@ gradus_scheme_watch (gpointer object, GCallback func)
   g_signal_connect_object (manager, "notify::dark", func, object, G_CONNECT_SWAPPED);
   g_signal_connect_object (manager, "notify::high-contrast", func, object, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-font-name", func, object,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi", func, object,
                            G_CONNECT_SWAPPED);
 }

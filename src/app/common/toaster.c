@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/common/toaster.h"
 
+#include <glib/gi18n.h>
+
 /* Milliseconds that a toast needs to slide in. libadwaita 1.2 and 1.3 crash where one is dismissed before: its end frees what
  * its beginning still moves. */
 #define APPEARING 600
@@ -31,6 +33,18 @@ gradus_toaster_free (GradusToaster *toaster)
   g_free (toaster);
 }
 
+/* The button that closes a toast, which libadwaita 1.2 gives no name: it has a picture and no words. */
+static void
+name_closing_buttons (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_button_get_icon_name (GTK_BUTTON (widget)))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Dismiss"),
+                                    -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    name_closing_buttons (child);
+}
+
 static void
 replace (gpointer data)
 {
@@ -45,6 +59,7 @@ replace (gpointer data)
     return;
   toaster->shown_at = g_get_monotonic_time ();
   adw_toast_overlay_add_toast (toaster->overlay, g_object_ref (toaster->shown));
+  name_closing_buttons (gtk_widget_get_last_child (GTK_WIDGET (toaster->overlay)));
 }
 
 /* Now, or as soon as the one that is shown may go. */

@@ -3,16 +3,21 @@
 
 #include <glib/gi18n.h>
 
+#include "app/common/steady-label.h"
 #include "plot/number.h"
+
+#define ANNOUNCE_WAIT (5 * G_USEC_PER_SEC)
 
 struct _GradusRunStatus {
   GtkWidget parent_instance;
 
-  GtkLabel *step;
-  GtkLabel *cost;
-  GtkLabel *accuracy;
-  GtkLabel *state;
+  GradusSteadyLabel *step, *cost, *accuracy;
+  GradusSteadyLabel *state;
   GtkLabel *name;
+
+  char *summary;    /* what was told last to who does not see it */
+  int told_state;   /* GradusRunState of then; -1: none */
+  gint64 told_time; /* on the monotonic clock */
 };
 
 G_DEFINE_FINAL_TYPE (GradusRunStatus, gradus_run_status, GTK_TYPE_WIDGET)
@@ -40,11 +45,36 @@ describe_state (GradusRun *run, const GradusSnapshot *snapshot)
   return g_strdup (snapshot->metrics.step > 0 ? _ ("paused") : _ ("ready"));
 }
 
+/* Takes `text`. */
 static void
-set_label (GtkLabel *label, char *text)
+set_text (GradusSteadyLabel *label, char *text)
 {
-  gtk_label_set_label (label, text);
+  gradus_steady_label_set_text (label, text);
   g_free (text);
+}
+
+/* The numbers change sixty times a second, which nobody can listen to: at every change of state, and now and then between, the whole
+ * is told in one sentence, as the status that it is. */
+static void
+announce (GradusRunStatus *self, GradusRun *run, const GradusSnapshot *snapshot, const char *step,
+          const char *cost)
+{
+  const gint64 now = g_get_monotonic_time ();
+  g_autofree char *state = NULL, *summary = NULL;
+
+  if ((int) snapshot->state == self->told_state && now - self->told_time < ANNOUNCE_WAIT)
+    return;
+  state = snapshot->state == GRADUS_RUN_TRAINING ? g_strdup (_ ("training")) : describe_state (run, snapshot);
+  /* Translators: as in "finished, step 200,000, cost 0.0004753, accuracy 100 %" */
+  summary = g_strdup_printf (_ ("%s, step %s, cost %s, accuracy %.0f %%"), state, step, cost,
+                             snapshot->metrics.accuracy * 100);
+  self->told_state = (int) snapshot->state;
+  self->told_time = now;
+  if (g_strcmp0 (summary, self->summary) == 0)
+    return;
+  g_free (self->summary);
+  self->summary = g_steal_pointer (&summary);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->summary, -1);
 }
 
 void
@@ -57,23 +87,33 @@ gradus_run_status_show (GradusRunStatus *self, GradusRun *run)
     return;
   step = gradus_number_format_count (snapshot->metrics.step);
   cost = gradus_number_format (snapshot->metrics.cost);
-  set_label (self->step, g_strdup_printf (_ ("step %s"), step));
-  set_label (self->cost, g_strdup_printf (_ ("cost %s"), cost));
+  set_text (self->step, g_strdup_printf (_ ("step %s"), step));
+  set_text (self->cost, g_strdup_printf (_ ("cost %s"), cost));
   /* Translators: of numbers to be met, the share of their variance that the network explains */
-  set_label (self->accuracy,
-             g_strdup_printf (gradus_run_get_dataset (run)->variance > 0 ? _ ("explained %.0f %%")
-                                                                         : _ ("accuracy %.0f %%"),
-                              snapshot->metrics.accuracy * 100));
-  set_label (self->state, describe_state (run, snapshot));
+  set_text (self->accuracy,
+            g_strdup_printf (gradus_run_get_dataset (run)->variance > 0 ? _ ("explained %.0f %%")
+                                                                        : _ ("accuracy %.0f %%"),
+                             snapshot->metrics.accuracy * 100));
+  set_text (self->state, describe_state (run, snapshot));
+  announce (self, run, snapshot, step, cost);
 }
 
 void
 gradus_run_status_show_document (GradusRunStatus *self, const char *name, gboolean is_changed,
                                  const char *path)
 {
-  set_label (self->name, g_strconcat (is_changed ? "• " : "", name, NULL));
+  g_autofree char *text = g_strconcat (is_changed ? "• " : "", name, NULL);
+
+  gtk_label_set_text (self->name, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name),
                                path ? path : _ ("Not saved yet; it is kept safe all the same"));
+}
+
+static void
+gradus_run_status_finalize (GObject *object)
+{
+  g_free (GRADUS_RUN_STATUS (object)->summary);
+  G_OBJECT_CLASS (gradus_run_status_parent_class)->finalize (object);
 }
 
 static void
@@ -92,6 +132,9 @@ gradus_run_status_class_init (GradusRunStatusClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = gradus_run_status_dispose;
+  G_OBJECT_CLASS (class)->finalize = gradus_run_status_finalize;
+  g_type_ensure (GRADUS_TYPE_STEADY_LABEL);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_STATUS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/run-status.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusRunStatus, step);
   gtk_widget_class_bind_template_child (widget_class, GradusRunStatus, cost);
@@ -103,5 +146,6 @@ gradus_run_status_class_init (GradusRunStatusClass *class)
 static void
 gradus_run_status_init (GradusRunStatus *self)
 {
+  self->told_state = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/common/steady-label.h"
+
+struct _GradusSteadyLabel {
+  GtkWidget parent_instance;
+
+  GtkWidget *label;
+  guint chars;
+};
+
+G_DEFINE_FINAL_TYPE (GradusSteadyLabel, gradus_steady_label, GTK_TYPE_WIDGET)
+
+enum {
+  PROP_CHARS = 1
+};
+
+void
+gradus_steady_label_set_text (GradusSteadyLabel *self, const char *text)
+{
+  gtk_label_set_label (GTK_LABEL (self->label), text);
+}
+
+/* In pixels, of the letters that it is written in. */
+static int
+get_wanted_width (GradusSteadyLabel *self)
+{
+  PangoContext *context = gtk_widget_get_pango_context (self->label);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  const int width = pango_font_metrics_get_approximate_digit_width (metrics) * (int) self->chars;
+
+  pango_font_metrics_unref (metrics);
+  return PANGO_PIXELS_CEIL (width);
+}
+
+static void
+gradus_steady_label_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *least,
+                             int *natural, int *least_baseline, int *natural_baseline)
+{
+  GradusSteadyLabel *self = GRADUS_STEADY_LABEL (widget);
+
+  gtk_widget_measure (self->label, orientation, for_size, least, natural, least_baseline, natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *natural = MAX (*least, get_wanted_width (self));
+}
+
+static void
+gradus_steady_label_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_widget_allocate (GRADUS_STEADY_LABEL (widget)->label, width, height, baseline, NULL);
+}
+
+static void
+gradus_steady_label_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_CHARS)
+    GRADUS_STEADY_LABEL (object)->chars = g_value_get_uint (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+gradus_steady_label_dispose (GObject *object)
+{
+  g_clear_pointer (&GRADUS_STEADY_LABEL (object)->label, gtk_widget_unparent);
+  G_OBJECT_CLASS (gradus_steady_label_parent_class)->dispose (object);
+}
+
+static void
+gradus_steady_label_class_init (GradusSteadyLabelClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->set_property = gradus_steady_label_set_property;
+  G_OBJECT_CLASS (class)->dispose = gradus_steady_label_dispose;
+  widget_class->measure = gradus_steady_label_measure;
+  widget_class->size_allocate = gradus_steady_label_size_allocate;
+  g_object_class_install_property (
+      G_OBJECT_CLASS (class), PROP_CHARS,
+      g_param_spec_uint ("chars", NULL, NULL, 1, 100, 10, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
+}
+
+static void
+gradus_steady_label_init (GradusSteadyLabel *self)
+{
+  self->chars = 10;
+  self->label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_START, NULL);
+  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
+}
