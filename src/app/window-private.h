@@ -11,7 +11,7 @@
 
 G_BEGIN_DECLS
 
-/* Between window.c and window-lessons.c. */
+/* Between window.c, window-actions.c and window-lessons.c. */
 
 struct _GradusWindow {
   AdwApplicationWindow parent_instance;
@@ -42,6 +42,15 @@ struct _GradusWindow {
   gboolean is_undoing;
   GradusExperiment *opening; /* that waits for its data; or NULL */
 };
+
+/* The panel and the views turn to the selected run. */
+void gradus_window_show_run (GradusWindow *self);
+
+/* A built-in experiment, called as people here say; NULL where there is none. */
+GradusExperiment *gradus_window_make_builtin (const char *id);
+
+/* "win.train" and all others that act on the document. */
+void gradus_window_install_actions (GtkWidgetClass *class);
 
 /* "win.present", "win.explain" and "win.what-is-this". */
 void gradus_window_install_lesson_actions (GtkWidgetClass *class);

@@ -3,17 +3,13 @@
 
 #include <glib/gi18n.h>
 
-#include "app/application.h"
-#include "app/experiment/data-import.h"
 #include "app/experiment/experiment-panel.h"
 #include "app/documents/file-drop.h"
-#include "app/common/file-load.h"
 #include "app/painter.h"
 #include "app/documents/recent.h"
 #include "app/runs/speed-control.h"
 #include "app/common/toaster.h"
 #include "app/views/views-panel.h"
-#include "app/weights-window.h"
 #include "app/window-keys.h"
 #include "app/window-layout.h"
 #include "plot/number.h"
@@ -115,8 +111,8 @@ on_changed (GradusWindow *self)
   tell_of_trouble (self);
 }
 
-static void
-on_selected (GradusWindow *self)
+void
+gradus_window_show_run (GradusWindow *self)
 {
   GradusRun *run = get_run (self);
 
@@ -288,160 +284,6 @@ on_speed (GradusWindow *self)
     gradus_document_set_speed (self->document, gradus_speed_control_get_speed (self->speed));
 }
 
-static void
-train_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GradusWindow *self = GRADUS_WINDOW (widget);
-
-  if (gradus_document_is_playing (self->document))
-    gradus_document_pause (self->document);
-  else
-    gradus_document_play (self->document);
-}
-
-static void
-step_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  gradus_document_step (GRADUS_WINDOW (widget)->document);
-}
-
-static void
-reset_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  gradus_document_reset (GRADUS_WINDOW (widget)->document);
-}
-
-/* The panel shows what is set now. */
-static void
-undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GradusWindow *self = GRADUS_WINDOW (widget);
-  const gboolean was_playing = gradus_document_is_playing (self->document);
-
-  gradus_toaster_clear (self->toaster);
-  self->is_undoing = TRUE;
-  if (g_str_equal (name, "win.undo"))
-    gradus_document_undo (self->document);
-  else
-    gradus_document_redo (self->document);
-  self->is_undoing = FALSE;
-  on_selected (self);
-  if (was_playing && !gradus_document_is_playing (self->document))
-    gradus_document_play (self->document);
-}
-
-static void
-moment_before_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  gradus_time_bar_step_back (GRADUS_WINDOW (widget)->time_bar);
-}
-
-static void
-duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  gtk_widget_activate_action (GTK_WIDGET (GRADUS_WINDOW (widget)->runs_bar), "runs.duplicate", NULL);
-}
-
-static void
-on_data_ready (GtkWidget *widget, const GradusDataSpec *spec)
-{
-  gradus_window_open (GRADUS_WINDOW (widget), GRADUS_WINDOW (widget)->opening);
-}
-
-static void
-on_data_missing (GtkWidget *widget, const char *fault)
-{
-  if (fault)
-    on_refused (GRADUS_WINDOW (widget), fault);
-}
-
-/* Once its data are in memory; takes the experiment. */
-static void
-open_when_ready (GradusWindow *self, GradusExperiment *experiment)
-{
-  g_clear_pointer (&self->opening, gradus_experiment_free);
-  self->opening = experiment;
-  gradus_data_import_prepare (GTK_WIDGET (self), &experiment->data, on_data_ready, on_data_missing);
-}
-
-/* A built-in one, called as people here say; NULL where there is none. */
-static GradusExperiment *
-make_builtin (const char *id)
-{
-  GradusExperiment *experiment = gradus_builtin_make (id);
-  char *name = experiment ? experiment->name : NULL;
-
-  if (experiment)
-    experiment->name = g_strdup (_ (name));
-  g_free (name);
-  return experiment;
-}
-
-static void
-experiment_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  g_autoptr (GradusExperiment) experiment = make_builtin (g_variant_get_string (parameter, NULL));
-
-  if (experiment)
-    open_when_ready (GRADUS_WINDOW (widget), g_steal_pointer (&experiment));
-}
-
-static gpointer
-load_experiment (const char *filename, GError **error)
-{
-  return gradus_experiment_load (filename, error);
-}
-
-static void
-free_experiment (gpointer experiment)
-{
-  gradus_experiment_free (experiment);
-}
-
-static void
-on_experiment_loaded (GtkWidget *widget, gpointer experiment, const GError *error)
-{
-  if (experiment)
-    open_when_ready (GRADUS_WINDOW (widget), experiment);
-  else
-    gradus_window_tell (GRADUS_WINDOW (widget), error->message);
-}
-
-void
-gradus_window_open_file (GradusWindow *self, const char *filename)
-{
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-
-  if (gradus_document_file_is_one (filename))
-    gradus_application_open_document (GRADUS_APPLICATION (application), GTK_WINDOW (self), filename);
-  else if (g_str_has_suffix (filename, ".safetensors"))
-    gradus_weights_window_open (GTK_WINDOW (self), self->document, filename);
-  else if (gradus_lesson_is_one (filename))
-    gradus_window_load_lesson (self, filename);
-  else if (g_str_has_suffix (filename, ".json"))
-    gradus_file_load (GTK_WIDGET (self), filename, load_experiment, free_experiment, on_experiment_loaded);
-  else
-    gradus_experiment_panel_open_data (self->panel, filename);
-}
-
-static void
-open_data_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  gradus_experiment_panel_choose_data (GRADUS_WINDOW (widget)->panel);
-}
-
-static void
-speed_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  gradus_speed_control_nudge (GRADUS_WINDOW (widget)->speed, g_variant_get_int32 (parameter));
-}
-
-static void
-dice_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  gradus_experiment_panel_roll_seed (GRADUS_WINDOW (widget)->panel);
-}
-
 /* -- The window ------------------------------------------------------------------------------------------ */
 
 static void
@@ -476,7 +318,7 @@ on_loaded (GradusWindow *self, const char *layout)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
 
-  on_selected (self);
+  gradus_window_show_run (self);
   if (!layout || !g_key_file_load_from_data (file, layout, strlen (layout), G_KEY_FILE_NONE, NULL))
     return;
   gradus_views_panel_load_layout (self->views, file);
@@ -550,29 +392,13 @@ gradus_window_dispose (GObject *object)
 }
 
 static void
-install_actions (GtkWidgetClass *class)
-{
-  gtk_widget_class_install_action (class, "win.train", NULL, train_action);
-  gtk_widget_class_install_action (class, "win.step", NULL, step_action);
-  gtk_widget_class_install_action (class, "win.reset", NULL, reset_action);
-  gtk_widget_class_install_action (class, "win.undo", NULL, undo_action);
-  gtk_widget_class_install_action (class, "win.redo", NULL, undo_action);
-  gtk_widget_class_install_action (class, "win.moment-before", NULL, moment_before_action);
-  gtk_widget_class_install_action (class, "win.duplicate", NULL, duplicate_action);
-  gtk_widget_class_install_action (class, "win.experiment", "s", experiment_action);
-  gtk_widget_class_install_action (class, "win.open-data", NULL, open_data_action);
-  gtk_widget_class_install_action (class, "win.nudge-speed", "i", speed_action);
-  gtk_widget_class_install_action (class, "win.throw-seed", NULL, dice_action);
-}
-
-static void
 gradus_window_class_init (GradusWindowClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = gradus_window_dispose;
   GTK_WINDOW_CLASS (class)->close_request = gradus_window_close_request;
-  install_actions (widget_class);
+  gradus_window_install_actions (widget_class);
   gradus_window_install_lesson_actions (widget_class);
 
   g_type_ensure (GRADUS_TYPE_SIDE);
@@ -620,7 +446,7 @@ use_document (GradusWindow *self, GradusDocument *document)
   g_signal_connect_swapped (self->document, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (self->document, "unsettled", G_CALLBACK (on_unsettled), self);
   g_signal_connect_swapped (self->document, "items-changed", G_CALLBACK (on_items_changed), self);
-  g_signal_connect_swapped (self->document, "notify::selected", G_CALLBACK (on_selected), self);
+  g_signal_connect_swapped (self->document, "notify::selected", G_CALLBACK (gradus_window_show_run), self);
   g_signal_connect_swapped (self->document, "notify::can-undo", G_CALLBACK (on_undo_changed), self);
   g_signal_connect_swapped (self->document, "notify::can-redo", G_CALLBACK (on_undo_changed), self);
   on_undo_changed (self);
@@ -647,7 +473,7 @@ use_keeper (GradusWindow *self, GradusKeeper *keeper)
 static void
 begin (GradusWindow *self)
 {
-  g_autoptr (GradusExperiment) experiment = make_builtin (gradus_builtin_list ()->id);
+  g_autoptr (GradusExperiment) experiment = gradus_window_make_builtin (gradus_builtin_list ()->id);
   g_autoptr (GradusDocument) document = gradus_document_new ();
   g_autoptr (GradusKeeper) keeper = NULL;
 
@@ -692,7 +518,7 @@ gradus_window_succeed (GradusWindow *before)
   use_document (self, before->document);
   use_keeper (self, before->keeper);
   g_signal_handlers_disconnect_by_data (before->keeper, before);
-  on_selected (self);
+  gradus_window_show_run (self);
   gradus_guide_succeed (self->guide, before->guide);
   gtk_window_present (GTK_WINDOW (self));
   gtk_window_destroy (GTK_WINDOW (before));
