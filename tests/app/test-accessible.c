@@ -143,6 +143,22 @@ get_told (GtkWidget *status)
   return gtk_test_accessible_check_property (GTK_ACCESSIBLE (status), GTK_ACCESSIBLE_PROPERTY_LABEL, "");
 }
 
+/* Until that is what it says; the caller's own. */
+static char *
+wait_until_told (GtkWidget *status, const char *wanted)
+{
+  char *told = get_told (status);
+
+  for (guint i = 0; i < 200 && !(told && strstr (told, wanted)); i++) {
+    g_free (told);
+    iterate (0.05);
+    told = get_told (status);
+  }
+  g_assert_nonnull (told);
+  g_assert_nonnull (strstr (told, wanted));
+  return told;
+}
+
 /* At a change of state at once; while training goes on, not with each number. */
 static void
 test_announcement (void)
@@ -154,20 +170,15 @@ test_announcement (void)
   iterate (0.3);
   status = find_first (window, GRADUS_TYPE_RUN_STATUS);
   gtk_test_accessible_assert_role (status, GTK_ACCESSIBLE_ROLE_STATUS);
-  ready = get_told (status);
-  g_assert_nonnull (strstr (ready, "ready, step 0, cost 0.69"));
+  ready = wait_until_told (status, "ready, step 0, cost 0.69");
   gradus_document_set_speed (gradus_window_get_document (GRADUS_WINDOW (window)), 100);
   gtk_widget_activate_action (window, "win.train", NULL);
-  iterate (0.5);
-  training = get_told (status);
-  g_assert_nonnull (strstr (training, "training, step "));
+  training = wait_until_told (status, "training, step ");
   iterate (0.5);
   still = get_told (status);
   g_assert_cmpstr (still, ==, training);
   gtk_widget_activate_action (window, "win.train", NULL);
-  iterate (0.5);
-  paused = get_told (status);
-  g_assert_nonnull (strstr (paused, "paused, step "));
+  paused = wait_until_told (status, "paused, step ");
   gtk_window_destroy (GTK_WINDOW (window));
   iterate (0.1);
 }
