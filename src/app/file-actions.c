@@ -4,8 +4,8 @@
 #include <glib/gi18n.h>
 
 #include "app/application.h"
-#include "app/documents/export-window.h"
 #include "app/common/file-dialog.h"
+#include "app/documents/export-window.h"
 #include "app/window.h"
 #include "store/document-file.h"
 

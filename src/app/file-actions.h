@@ -3,8 +3,8 @@
 
 #include <adwaita.h>
 
-#include "app/documents/keeper.h"
 #include "app/common/toaster.h"
+#include "app/documents/keeper.h"
 
 G_BEGIN_DECLS
 

@@ -3,9 +3,9 @@
 
 #include <adwaita.h>
 
-#include "app/side.h"
-#include "app/runs/speed-control.h"
 #include "app/common/toaster.h"
+#include "app/runs/speed-control.h"
+#include "app/side.h"
 #include "app/views/views-panel.h"
 
 G_BEGIN_DECLS

@@ -41,7 +41,8 @@ static void
 on_language (GradusPreferencesWindow *self)
 {
   g_autofree char *present = gradus_language_get_chosen ();
-  const char *chosen = languages[MIN (adw_combo_row_get_selected (self->language), 2)];
+  const char *chosen =
+      languages[MIN (adw_combo_row_get_selected (self->language), G_N_ELEMENTS (languages) - 2)];
 
   if (!g_str_equal (present, chosen))
     g_idle_add_once (choose_language, (gpointer) chosen);

@@ -3,12 +3,12 @@
 
 #include <glib/gi18n.h>
 
-#include "app/experiment/experiment-panel.h"
-#include "app/documents/file-drop.h"
-#include "app/painter.h"
-#include "app/documents/recent.h"
-#include "app/runs/speed-control.h"
 #include "app/common/toaster.h"
+#include "app/documents/file-drop.h"
+#include "app/documents/recent.h"
+#include "app/experiment/experiment-panel.h"
+#include "app/painter.h"
+#include "app/runs/speed-control.h"
 #include "app/views/views-panel.h"
 #include "app/window-keys.h"
 #include "app/window-layout.h"

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * document was last saved as. All but closing and discarding is for one thread at a time, any. */
 typedef struct _GradusWorkingCopy GradusWorkingCopy;
 
-/* Where they are: in the user's state folder. */
+/* Where they are, unless the user chose another folder: in the state folder. The caller's own. */
 char *gradus_working_copy_get_folder (void);
 
 /* A new one; nothing is written yet. `origin` is the document's own file, NULL: none; `replaces` a copy (a

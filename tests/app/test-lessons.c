@@ -5,9 +5,9 @@
 #include <adwaita.h>
 
 #include "app/application.h"
-#include "app/guide.h"
 #include "app/common/help-topic.h"
 #include "app/common/language.h"
+#include "app/guide.h"
 #include "app/lessons/prose-view.h"
 #include "app/window.h"
 #include "lesson/library.h"

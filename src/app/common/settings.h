@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What is remembered of the user's wishes and of the window: the keys of resources/org.gradus.Gradus.gschema.xml. It is the
+/* What is remembered of the user's wishes and of the window: the keys of resources/desktop/org.gradus.Gradus.gschema.xml. It is the
  * program's own. A program whose schema is not installed ends, with a sentence. */
 GSettings *gradus_settings_get (void);
 

@@ -4,8 +4,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "app/documents/export-job.h"
 #include "app/common/file-dialog.h"
+#include "app/documents/export-job.h"
 #include "plot/number.h"
 
 struct _GradusExportWindow {

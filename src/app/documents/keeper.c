@@ -3,9 +3,9 @@
 
 #include <glib/gi18n.h>
 
+#include "app/documents/copies-folder.h"
 #include "app/documents/file-claim.h"
 #include "app/documents/file-watch.h"
-#include "app/documents/copies-folder.h"
 #include "app/documents/recent.h"
 #include "store/document-file.h"
 #include "store/working-copy.h"

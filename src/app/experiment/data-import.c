@@ -3,8 +3,8 @@
 
 #include <glib/gi18n.h>
 
-#include "app/experiment/data-loader.h"
 #include "app/common/file-dialog.h"
+#include "app/experiment/data-loader.h"
 #include "app/experiment/import-window.h"
 #include "data/fashion.h"
 

@@ -5,11 +5,11 @@
 #include <glib/gi18n.h>
 
 #include "app/common/choices.h"
+#include "app/common/rate-entry.h"
 #include "app/experiment/data-import.h"
 #include "app/experiment/data-row.h"
 #include "app/experiment/layer-row.h"
 #include "app/experiment/optimiser-row.h"
-#include "app/common/rate-entry.h"
 #include "nn/network.h"
 
 /* The dice throws seeds that can be read out and typed. */

@@ -5,8 +5,8 @@
 
 #include "app/common/export.h"
 #include "app/common/file-dialog.h"
-#include "app/lessons/progress-store.h"
 #include "app/common/scheme.h"
+#include "app/lessons/progress-store.h"
 #include "lesson/achievements.h"
 #include "plot/sheet.h"
 

@@ -45,35 +45,22 @@ describe_state (GradusRun *run, const GradusSnapshot *snapshot)
   return g_strdup (snapshot->metrics.step > 0 ? _ ("paused") : _ ("ready"));
 }
 
-/* Takes `text`. */
+/* While training goes on the numbers change sixty times a second, which nobody can listen to: they are told now and then, a change of
+ * state at once, and all in one sentence, as the status that it is. */
 static void
-set_text (GradusSteadyLabel *label, char *text)
-{
-  gradus_steady_label_set_text (label, text);
-  g_free (text);
-}
-
-/* The numbers change sixty times a second, which nobody can listen to: at every change of state, and now and then between, the whole
- * is told in one sentence, as the status that it is. */
-static void
-announce (GradusRunStatus *self, GradusRun *run, const GradusSnapshot *snapshot, const char *step,
-          const char *cost)
+announce (GradusRunStatus *self, GradusRunState state, char *summary)
 {
   const gint64 now = g_get_monotonic_time ();
-  g_autofree char *state = NULL, *summary = NULL;
+  const gboolean goes_on = state == GRADUS_RUN_TRAINING && self->told_state == GRADUS_RUN_TRAINING;
 
-  if ((int) snapshot->state == self->told_state && now - self->told_time < ANNOUNCE_WAIT)
+  if ((goes_on && now - self->told_time < ANNOUNCE_WAIT) || g_strcmp0 (summary, self->summary) == 0) {
+    g_free (summary);
     return;
-  state = snapshot->state == GRADUS_RUN_TRAINING ? g_strdup (_ ("training")) : describe_state (run, snapshot);
-  /* Translators: as in "finished, step 200,000, cost 0.0004753, accuracy 100 %" */
-  summary = g_strdup_printf (_ ("%s, step %s, cost %s, accuracy %.0f %%"), state, step, cost,
-                             snapshot->metrics.accuracy * 100);
-  self->told_state = (int) snapshot->state;
+  }
+  self->told_state = (int) state;
   self->told_time = now;
-  if (g_strcmp0 (summary, self->summary) == 0)
-    return;
   g_free (self->summary);
-  self->summary = g_steal_pointer (&summary);
+  self->summary = summary;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->summary, -1);
 }
 
@@ -81,21 +68,27 @@ void
 gradus_run_status_show (GradusRunStatus *self, GradusRun *run)
 {
   const GradusSnapshot *snapshot = gradus_run_get_snapshot (run);
-  g_autofree char *step = NULL, *cost = NULL;
+  g_autofree char *count = NULL, *number = NULL, *step = NULL, *cost = NULL, *accuracy = NULL, *state = NULL;
 
   if (!snapshot)
     return;
-  step = gradus_number_format_count (snapshot->metrics.step);
-  cost = gradus_number_format (snapshot->metrics.cost);
-  set_text (self->step, g_strdup_printf (_ ("step %s"), step));
-  set_text (self->cost, g_strdup_printf (_ ("cost %s"), cost));
+  count = gradus_number_format_count (snapshot->metrics.step);
+  number = gradus_number_format (snapshot->metrics.cost);
+  step = g_strdup_printf (_ ("step %s"), count);
+  cost = g_strdup_printf (_ ("cost %s"), number);
   /* Translators: of numbers to be met, the share of their variance that the network explains */
-  set_text (self->accuracy,
-            g_strdup_printf (gradus_run_get_dataset (run)->variance > 0 ? _ ("explained %.0f %%")
-                                                                        : _ ("accuracy %.0f %%"),
-                             snapshot->metrics.accuracy * 100));
-  set_text (self->state, describe_state (run, snapshot));
-  announce (self, run, snapshot, step, cost);
+  accuracy = g_strdup_printf (gradus_run_get_dataset (run)->variance > 0 ? _ ("explained %.0f %%")
+                                                                         : _ ("accuracy %.0f %%"),
+                              snapshot->metrics.accuracy * 100);
+  state = describe_state (run, snapshot);
+  gradus_steady_label_set_text (self->step, step);
+  gradus_steady_label_set_text (self->cost, cost);
+  gradus_steady_label_set_text (self->accuracy, accuracy);
+  gradus_steady_label_set_text (self->state, state);
+  announce (self, snapshot->state,
+            g_strdup_printf ("%s, %s, %s, %s",
+                             snapshot->state == GRADUS_RUN_TRAINING ? _ ("training") : state, step, cost,
+                             accuracy));
 }
 
 void

@@ -4,10 +4,10 @@
 #include <glib/gi18n.h>
 
 #include "app/common/choices.h"
+#include "app/common/pane-layout.h"
 #include "app/views/compare-pane.h"
 #include "app/views/images-page.h"
 #include "app/views/inspector.h"
-#include "app/common/pane-layout.h"
 #include "app/views/runs-table.h"
 #include "app/views/sweep-page.h"
 #include "plot/number.h"
