@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/common/background.h"
 #include "app/window.h"
 #include "store/weights-map.h"
 #include "train/experiment-json.h"
@@ -62,8 +63,8 @@ read_own_experiment (Content *content, const char *filename, GError **error)
   return FALSE;
 }
 
-static Content *
-read_content (const char *filename, GError **error)
+static gpointer
+read_content (gpointer filename, GError **error)
 {
   g_autoptr (Content) content = g_new0 (Content, 1);
 
@@ -73,18 +74,6 @@ read_content (const char *filename, GError **error)
   if (gradus_safetensors_is_own (content->file) && !read_own_experiment (content, filename, error))
     return NULL;
   return g_steal_pointer (&content);
-}
-
-static void
-load (GTask *task, gpointer source, gpointer filename, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  Content *content = read_content (filename, &error);
-
-  if (content)
-    g_task_return_pointer (task, content, (GDestroyNotify) content_free);
-  else
-    g_task_return_error (task, error);
 }
 
 /* -- What fits ------------------------------------------------------------------------------------------- */
@@ -187,19 +176,27 @@ show_pairs (GradusWeightsWindow *self)
 }
 
 static void
-on_file_loaded (GObject *parent, GAsyncResult *result, gpointer data)
+give_up (GradusWeightsWindow *self, const GError *error)
 {
-  g_autoptr (GradusWeightsWindow) self = data;
-  const char *filename = g_task_get_task_data (G_TASK (result));
-  g_autofree char *base = g_path_get_basename (filename), *shown = g_filename_display_name (base);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (Content) content = g_task_propagate_pointer (G_TASK (result), &error);
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
 
-  if (content && !prepare (self, content, &error))
-    g_prefix_error (&error, "%s: ", filename);
-  if (error) {
+  if (parent)
     gradus_window_tell (GRADUS_WINDOW (parent), error->message);
-    gtk_window_destroy (GTK_WINDOW (self));
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+on_file_loaded (gpointer owner, gpointer loaded, const GError *error, gpointer filename)
+{
+  GradusWeightsWindow *self = owner;
+  g_autofree char *base = g_path_get_basename (filename), *shown = g_filename_display_name (base);
+  g_autoptr (GError) misfit = NULL;
+  g_autoptr (Content) content = loaded;
+
+  if (content && !prepare (self, content, &misfit))
+    g_prefix_error (&misfit, "%s: ", (const char *) filename);
+  if (error || misfit) {
+    give_up (self, error ? error : misfit);
     return;
   }
   adw_window_title_set_subtitle (self->title, shown);
@@ -210,15 +207,15 @@ on_file_loaded (GObject *parent, GAsyncResult *result, gpointer data)
   gtk_window_present (GTK_WINDOW (self));
 }
 
+static const GradusBackground loading = { read_content, on_file_loaded, g_free };
+
 void
 gradus_weights_window_open (GtkWindow *parent, GradusDocument *document, const char *filename)
 {
   GradusWeightsWindow *self = g_object_new (GRADUS_TYPE_WEIGHTS_WINDOW, "transient-for", parent, NULL);
-  g_autoptr (GTask) task = g_task_new (parent, NULL, on_file_loaded, g_object_ref (self));
 
   self->document = g_object_ref (document);
-  g_task_set_task_data (task, g_strdup (filename), g_free);
-  g_task_run_in_thread (task, load);
+  gradus_background_run (self, &loading, g_strdup (filename));
 }
 
 static void

@@ -2,7 +2,7 @@
 #include <glib/gi18n.h>
 
 #include "app/application.h"
-#include "app/common/file-load.h"
+#include "app/common/background.h"
 #include "app/experiment/data-import.h"
 #include "app/experiment/experiment-panel.h"
 #include "app/runs/speed-control.h"
@@ -115,25 +115,21 @@ experiment_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static gpointer
-load_experiment (const char *filename, GError **error)
+load_experiment (gpointer filename, GError **error)
 {
   return gradus_experiment_load (filename, error);
 }
 
 static void
-free_experiment (gpointer experiment)
-{
-  gradus_experiment_free (experiment);
-}
-
-static void
-on_experiment_loaded (GtkWidget *widget, gpointer experiment, const GError *error)
+on_experiment_loaded (gpointer window, gpointer experiment, const GError *error, gpointer filename)
 {
   if (experiment)
-    open_when_ready (GRADUS_WINDOW (widget), experiment);
+    open_when_ready (window, experiment);
   else
-    gradus_window_tell (GRADUS_WINDOW (widget), error->message);
+    gradus_window_tell (window, error->message);
 }
+
+static const GradusBackground loading = { load_experiment, on_experiment_loaded, g_free };
 
 void
 gradus_window_open_file (GradusWindow *self, const char *filename)
@@ -147,7 +143,7 @@ gradus_window_open_file (GradusWindow *self, const char *filename)
   else if (gradus_lesson_is_one (filename))
     gradus_window_load_lesson (self, filename);
   else if (g_str_has_suffix (filename, ".json"))
-    gradus_file_load (GTK_WIDGET (self), filename, load_experiment, free_experiment, on_experiment_loaded);
+    gradus_background_run (self, &loading, g_strdup (filename));
   else
     gradus_experiment_panel_open_data (self->panel, filename);
 }

@@ -2,33 +2,29 @@
 #include <glib/gi18n.h>
 
 #include "app/application.h"
-#include "app/common/file-load.h"
+#include "app/common/background.h"
 #include "app/common/help-topic.h"
 #include "app/lessons/lesson-menu.h"
 #include "app/window-private.h"
 
 static gpointer
-load_lesson (const char *path, GError **error)
+load_lesson (gpointer path, GError **error)
 {
   return gradus_lesson_load (path, error);
 }
 
 static void
-free_lesson (gpointer lesson)
-{
-  gradus_lesson_unref (lesson);
-}
-
-static void
-on_lesson_loaded (GtkWidget *widget, gpointer loaded, const GError *error)
+on_lesson_loaded (gpointer window, gpointer loaded, const GError *error, gpointer path)
 {
   g_autoptr (GradusLesson) lesson = loaded;
 
   if (lesson)
-    gradus_window_open_lesson (GRADUS_WINDOW (widget), lesson, -1);
+    gradus_window_open_lesson (window, lesson, -1);
   else
-    gradus_window_tell (GRADUS_WINDOW (widget), error->message);
+    gradus_window_tell (window, error->message);
 }
+
+static const GradusBackground loading = { load_lesson, on_lesson_loaded, g_free };
 
 void
 gradus_window_open_lesson (GradusWindow *self, GradusLesson *lesson, int step)
@@ -39,7 +35,7 @@ gradus_window_open_lesson (GradusWindow *self, GradusLesson *lesson, int step)
 void
 gradus_window_load_lesson (GradusWindow *self, const char *path)
 {
-  gradus_file_load (GTK_WIDGET (self), path, load_lesson, free_lesson, on_lesson_loaded);
+  gradus_background_run (self, &loading, g_strdup (path));
 }
 
 gboolean

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/common/background.h"
 #include "app/common/file-dialog.h"
 #include "app/documents/export-job.h"
 #include "plot/number.h"
@@ -49,32 +50,29 @@ tell (GradusExportWindow *self, const char *sentence)
 
 /* -- Writing --------------------------------------------------------------------------------------------- */
 
-static void
-do_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gpointer
+do_job (gpointer job, GError **error)
 {
-  GError *error = NULL;
-
-  if (gradus_export_job_do (data, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return GINT_TO_POINTER (gradus_export_job_do (job, error));
 }
 
 static void
-on_done (GObject *object, GAsyncResult *result, gpointer data)
+on_done (gpointer self, gpointer is_done, const GError *error, gpointer data)
 {
-  GradusExportWindow *self = GRADUS_EXPORT_WINDOW (object);
-  const GradusExportJob *job = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  g_autofree char *sentence = NULL;
+  const GradusExportJob *job = data;
+  g_autofree char *sentence = is_done ? g_strdup_printf (_ ("Exported to %s"), job->place) : NULL;
 
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    sentence = g_strdup_printf (_ ("Exported to %s"), job->place);
-  else
-    sentence = g_strdup (error->message);
-  tell (self, sentence);
-  gtk_window_close (GTK_WINDOW (self));
+  tell (self, is_done ? sentence : error->message);
+  gtk_window_close (self);
 }
+
+static void
+free_job (gpointer job)
+{
+  gradus_export_job_free (job);
+}
+
+static const GradusBackground exporting = { do_job, on_done, free_job };
 
 /* A file's name ends as its kind's do: other programs go by that. */
 static char *
@@ -93,19 +91,15 @@ export_to (GtkWidget *widget, const char *place)
   g_autofree char *whole = gradus_export_job_takes_folder (kind, source == SOURCE_ALL)
                                ? g_strdup (place)
                                : complete (kind, place, &why);
-  g_autoptr (GTask) task = NULL;
 
   if (!whole) {
     tell (self, why);
     return;
   }
-  task = g_task_new (self, NULL, on_done, NULL);
-  g_task_set_task_data (task,
-                        gradus_export_job_new (kind, self->archive,
-                                               source == SOURCE_ALL ? G_MAXUINT : self->archive->selected,
-                                               source == SOURCE_MOMENT ? self->moment : NULL, whole),
-                        (GDestroyNotify) gradus_export_job_free);
-  g_task_run_in_thread (task, do_job);
+  gradus_background_run (self, &exporting,
+                         gradus_export_job_new (kind, self->archive,
+                                                source == SOURCE_ALL ? G_MAXUINT : self->archive->selected,
+                                                source == SOURCE_MOMENT ? self->moment : NULL, whole));
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
 }
 

@@ -3,9 +3,9 @@
 
 #include <glib/gi18n.h>
 
+#include "app/common/background.h"
 #include "app/documents/copies-folder.h"
-#include "app/documents/file-claim.h"
-#include "app/documents/file-watch.h"
+#include "app/documents/own-file.h"
 #include "app/documents/recent.h"
 #include "store/document-file.h"
 #include "store/working-copy.h"
@@ -48,10 +48,7 @@ struct _GradusKeeper {
   GradusLayoutFunc get_layout;
   gpointer layout_data;
 
-  char *filename;
-  GradusFileWatch *watch; /* of the file since it was last read or written; NULL: without a file */
-  GradusFileClaim *claim; /* NULL: without a file, or another program has it */
-  char *hindrance;
+  GradusOwnFile *file; /* since it was last read or written; NULL: without a file */
   gboolean is_writing_file;
 
   GradusWorkingCopy *copy; /* NULL: nothing to keep safe */
@@ -66,8 +63,8 @@ struct _GradusKeeper {
   gint64 gathered_at; /* on the monotonic clock, the last time */
   gboolean is_touched;
   GradusGathering *gathering; /* NULL: none */
-  GTask *task;                /* that touches files; NULL: none */
-  gboolean is_loading;        /* the task reads what comes next */
+  gboolean is_working;        /* a thread touches files */
+  gboolean is_loading;        /* it reads what comes next */
   Loading *loading;           /* to be read as soon as nothing else is done; NULL: nothing */
   char *saving_as;            /* to be done next */
   GradusKeeperFunc on_closed;
@@ -108,19 +105,13 @@ without_folder (const char *message, const char *path)
 const char *
 gradus_keeper_get_filename (GradusKeeper *self)
 {
-  return self->filename;
+  return self->file ? gradus_own_file_get_filename (self->file) : NULL;
 }
 
 char *
 gradus_keeper_get_name (GradusKeeper *self)
 {
-  g_autofree char *base = self->filename ? g_path_get_basename (self->filename) : NULL;
-
-  if (!base)
-    return g_strdup (_ ("Untitled"));
-  if (gradus_document_file_is_one (base))
-    base[strlen (base) - strlen (GRADUS_DOCUMENT_SUFFIX)] = '\0';
-  return g_filename_display_name (base);
+  return self->file ? gradus_own_file_get_name (self->file) : g_strdup (_ ("Untitled"));
 }
 
 gboolean
@@ -132,20 +123,20 @@ gradus_keeper_is_changed (GradusKeeper *self)
 gboolean
 gradus_keeper_is_pristine (GradusKeeper *self)
 {
-  return !self->filename && !self->was_changed && !self->task && !self->loading && !self->on_closed &&
+  return !self->file && !self->was_changed && !self->is_working && !self->loading && !self->on_closed &&
          !gradus_document_can_undo (self->document) && !gradus_document_is_playing (self->document);
 }
 
 const char *
 gradus_keeper_get_hindrance (GradusKeeper *self)
 {
-  return self->hindrance;
+  return self->file ? gradus_own_file_get_hindrance (self->file) : NULL;
 }
 
 gboolean
 gradus_keeper_is_overtaken (GradusKeeper *self)
 {
-  return self->watch && gradus_file_watch_is_overtaken (self->watch);
+  return self->file && gradus_own_file_is_overtaken (self->file);
 }
 
 static void
@@ -177,22 +168,14 @@ on_file_news (GradusFileNews news, gpointer data)
   tell (self, sentence, "win.save-as");
 }
 
-/* The document is that file's from now on. */
+/* The document is that file's from now on. Its claim goes before it is claimed again. */
 static void
 use_file (GradusKeeper *self, const char *filename)
 {
-  g_autofree char *path = g_canonicalize_filename (filename, NULL);
+  g_autofree char *kept = g_strdup (filename);
 
-  g_free (self->filename);
-  self->filename = g_steal_pointer (&path);
-  g_clear_pointer (&self->hindrance, g_free);
-  g_clear_pointer (&self->claim, gradus_file_claim_free);
-  self->claim = gradus_file_claim_new (self->filename);
-  if (!self->claim)
-    self->hindrance =
-        g_strdup (_ ("This document is open in another Gradus too. Save As keeps what you do here"));
-  g_clear_pointer (&self->watch, gradus_file_watch_free);
-  self->watch = gradus_file_watch_new (self->filename, on_file_news, self);
+  g_clear_pointer (&self->file, gradus_own_file_free);
+  self->file = gradus_own_file_new (kept, on_file_news, self);
 }
 
 /* -- When to do what ------------------------------------------------------------------------------------- */
@@ -212,6 +195,16 @@ wait (GradusKeeper *self, guint milliseconds)
 {
   if (self->timeout == 0)
     self->timeout = g_timeout_add (milliseconds, on_timeout, self);
+}
+
+/* Until the next copy, as long as the last one's writing demands. */
+static void
+wait_for_copy (GradusKeeper *self)
+{
+  const guint cost = self->copy ? gradus_working_copy_get_cost (self->copy) : 0;
+
+  if (cost > 0)
+    wait (self, (guint) MIN (cost / COPY_SHARE, LONGEST_COPY_WAIT));
 }
 
 /* Whichever run is selected. */
@@ -268,36 +261,30 @@ free_writing (gpointer data)
   g_free (writing);
 }
 
+/* One thread at a time. */
 static void
-run_task (GradusKeeper *self, GAsyncReadyCallback done, GTaskThreadFunc func, gpointer data,
-          GDestroyNotify free_data)
+work (GradusKeeper *self, const GradusBackground *background, gpointer data)
 {
-  self->task = g_task_new (self, NULL, done, NULL);
-  g_task_set_task_data (self->task, data, free_data);
-  g_task_run_in_thread (self->task, func);
+  self->is_working = TRUE;
+  gradus_background_run (self, background, data);
 }
 
-static void
-write_copy (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gpointer
+write_copy (gpointer data, GError **error)
 {
   const Writing *writing = data;
-  GError *error = NULL;
 
-  if (gradus_working_copy_write (writing->copy, writing->archive, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return GINT_TO_POINTER (gradus_working_copy_write (writing->copy, writing->archive, error));
 }
 
 static void
-on_copy_written (GObject *source, GAsyncResult *result, gpointer data)
+on_copy_written (gpointer owner, gpointer is_written, const GError *error, gpointer data)
 {
-  GradusKeeper *self = GRADUS_KEEPER (source);
-  const Writing *writing = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
+  GradusKeeper *self = owner;
+  const Writing *writing = data;
 
-  g_clear_object (&self->task);
-  if (g_task_propagate_boolean (G_TASK (result), &error)) {
+  self->is_working = FALSE;
+  if (is_written) {
     g_clear_pointer (&self->kept, gradus_archive_unref);
     self->kept = gradus_archive_ref (writing->archive);
     g_clear_pointer (&self->recovered, g_free);
@@ -317,6 +304,8 @@ on_copy_written (GObject *source, GAsyncResult *result, gpointer data)
   proceed (self);
 }
 
+static const GradusBackground copying = { write_copy, on_copy_written, free_writing };
+
 static void
 keep (GradusKeeper *self, GradusArchive *archive)
 {
@@ -326,22 +315,20 @@ keep (GradusKeeper *self, GradusArchive *archive)
     g_autofree char *folder = gradus_copies_folder_get ();
 
     /* One that may not be saved under its name does not come back as if it might. */
-    self->copy = gradus_working_copy_new (folder, self->hindrance ? NULL : self->filename, self->recovered);
+    self->copy = gradus_working_copy_new (
+        folder, gradus_keeper_get_hindrance (self) ? NULL : gradus_keeper_get_filename (self),
+        self->recovered);
   }
   *writing = (Writing){ self->copy, gradus_archive_ref (archive) };
-  run_task (self, on_copy_written, write_copy, writing, free_writing);
+  work (self, &copying, writing);
 }
 
-static void
-write_file (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gpointer
+write_file (gpointer data, GError **error)
 {
   const Writing *writing = data;
-  GError *error = NULL;
 
-  if (gradus_document_file_save (writing->archive, writing->filename, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return GINT_TO_POINTER (gradus_document_file_save (writing->archive, writing->filename, error));
 }
 
 /* Nothing is unsaved, so nothing is to be kept safe. */
@@ -365,21 +352,20 @@ settle (GradusKeeper *self, GradusArchive *archive)
 }
 
 static void
-on_file_written (GObject *source, GAsyncResult *result, gpointer data)
+on_file_written (gpointer owner, gpointer is_written, const GError *error, gpointer data)
 {
-  GradusKeeper *self = GRADUS_KEEPER (source);
-  const Writing *writing = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
+  GradusKeeper *self = owner;
+  const Writing *writing = data;
   g_autofree char *sentence = NULL;
 
-  g_clear_object (&self->task);
+  self->is_working = FALSE;
   self->is_writing_file = FALSE;
-  if (g_task_propagate_boolean (G_TASK (result), &error)) {
+  if (is_written) {
     settle (self, writing->archive);
     use_file (self, writing->filename);
     set_changed (self, FALSE);
     g_signal_emit (self, signals[CHANGED], 0);
-    gradus_recent_add (self->filename);
+    gradus_recent_add (gradus_keeper_get_filename (self));
   } else {
     sentence = g_strdup_printf (_ ("Not saved: %s. Nothing is lost; save it elsewhere"),
                                 without_folder (error->message, writing->filename));
@@ -389,6 +375,8 @@ on_file_written (GObject *source, GAsyncResult *result, gpointer data)
   proceed (self);
 }
 
+static const GradusBackground saving = { write_file, on_file_written, free_writing };
+
 static void
 save (GradusKeeper *self, GradusArchive *archive)
 {
@@ -396,7 +384,7 @@ save (GradusKeeper *self, GradusArchive *archive)
 
   self->is_writing_file = TRUE;
   *writing = (Writing){ NULL, gradus_archive_ref (archive), g_steal_pointer (&self->saving_as) };
-  run_task (self, on_file_written, write_file, writing, free_writing);
+  work (self, &saving, writing);
 }
 
 /* -- Gathering ------------------------------------------------------------------------------------------- */
@@ -433,11 +421,9 @@ on_gathered (GradusArchive *archive, gpointer data)
 static void
 proceed (GradusKeeper *self)
 {
-  const guint cost = self->copy ? gradus_working_copy_get_cost (self->copy) : 0;
-
-  if (!self->task && self->loading)
+  if (!self->is_working && self->loading)
     start_loading (self);
-  if (self->task || self->gathering)
+  if (self->is_working || self->gathering)
     return;
   if (!self->is_touched && !self->saving_as) {
     if (self->on_closed)
@@ -449,8 +435,8 @@ proceed (GradusKeeper *self)
   g_clear_handle_id (&self->timeout, g_source_remove);
   if (gradus_document_get_n_runs (self->document) == 0)
     return;
-  if (self->is_touched && cost > 0)
-    wait (self, (guint) MIN (cost / COPY_SHARE, LONGEST_COPY_WAIT));
+  if (self->is_touched)
+    wait_for_copy (self);
   self->is_touched = FALSE;
   self->gathered_at = g_get_monotonic_time ();
   self->gathering = gradus_gathering_start (self->document, on_gathered, self);
@@ -467,9 +453,9 @@ gradus_keeper_save_as (GradusKeeper *self, const char *filename)
 void
 gradus_keeper_save (GradusKeeper *self)
 {
-  g_return_if_fail (self->filename);
+  g_return_if_fail (self->file);
 
-  gradus_keeper_save_as (self, self->filename);
+  gradus_keeper_save_as (self, gradus_keeper_get_filename (self));
 }
 
 void
@@ -484,20 +470,13 @@ gradus_keeper_close (GradusKeeper *self, GradusKeeperFunc func, gpointer data)
 
 /* -- Reading --------------------------------------------------------------------------------------------- */
 
-static void
-load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gpointer
+load (gpointer data, GError **error)
 {
   Loading *loading = data;
-  GError *error = NULL;
-  GradusArchive *archive =
-      loading->is_copy
-          ? gradus_working_copy_read (loading->path, cancellable, &error)
-          : gradus_document_file_load (loading->path, TRUE, &loading->is_newer, cancellable, &error);
 
-  if (archive)
-    g_task_return_pointer (task, archive, (GDestroyNotify) gradus_archive_unref);
-  else
-    g_task_return_error (task, error);
+  return loading->is_copy ? gradus_working_copy_read (loading->path, NULL, error)
+                          : gradus_document_file_load (loading->path, TRUE, &loading->is_newer, NULL, error);
 }
 
 static gboolean
@@ -520,32 +499,30 @@ follow_loading (GradusKeeper *self, Loading *loading)
 {
   if (!loading->is_copy || loading->origin)
     use_file (self, loading->is_copy ? loading->origin : loading->path);
-  if (loading->is_newer) {
-    g_free (self->hindrance);
-    self->hindrance = g_strdup (
+  if (loading->is_newer)
+    gradus_own_file_hinder (
+        self->file,
         _ ("A newer Gradus wrote this, so it is only read. Save As makes a document of this version"));
-  }
   if (loading->is_copy) {
     self->is_unsaved = TRUE;
     self->recovered = g_steal_pointer (&loading->path);
   } else {
-    gradus_recent_add (self->filename);
+    gradus_recent_add (gradus_keeper_get_filename (self));
   }
   set_changed (self, loading->is_copy);
   g_signal_emit (self, signals[CHANGED], 0);
-  if (self->hindrance)
-    tell (self, self->hindrance, "win.save-as");
+  if (gradus_keeper_get_hindrance (self))
+    tell (self, gradus_keeper_get_hindrance (self), "win.save-as");
 }
 
 static void
-on_loaded (GObject *source, GAsyncResult *result, gpointer data)
+on_loaded (gpointer owner, gpointer loaded, const GError *error, gpointer data)
 {
-  GradusKeeper *self = GRADUS_KEEPER (source);
-  Loading *loading = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GradusArchive) archive = g_task_propagate_pointer (G_TASK (result), &error);
+  GradusKeeper *self = owner;
+  Loading *loading = data;
+  g_autoptr (GradusArchive) archive = loaded;
 
-  g_clear_object (&self->task);
+  self->is_working = FALSE;
   self->is_loading = FALSE;
   if (!archive)
     tell (self, without_folder (error->message, loading->path), "");
@@ -554,12 +531,14 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
   proceed (self);
 }
 
+static const GradusBackground reading = { load, on_loaded, free_loading };
+
 static void
 start_loading (GradusKeeper *self)
 {
   g_clear_pointer (&self->gathering, gradus_gathering_cancel);
   self->is_loading = TRUE;
-  run_task (self, on_loaded, load, g_steal_pointer (&self->loading), free_loading);
+  work (self, &reading, g_steal_pointer (&self->loading));
 }
 
 static void
@@ -616,7 +595,7 @@ gradus_keeper_dispose (GObject *object)
   g_clear_pointer (&self->gathering, gradus_gathering_cancel);
   if (self->document)
     g_signal_handlers_disconnect_by_data (self->document, self);
-  g_clear_pointer (&self->watch, gradus_file_watch_free);
+  g_clear_pointer (&self->file, gradus_own_file_free);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (gradus_keeper_parent_class)->dispose (object);
 }
@@ -627,11 +606,8 @@ gradus_keeper_finalize (GObject *object)
   GradusKeeper *self = GRADUS_KEEPER (object);
 
   g_clear_pointer (&self->copy, gradus_working_copy_close);
-  g_clear_pointer (&self->claim, gradus_file_claim_free);
   g_clear_pointer (&self->saved, gradus_archive_unref);
   g_clear_pointer (&self->kept, gradus_archive_unref);
-  g_free (self->filename);
-  g_free (self->hindrance);
   g_free (self->recovered);
   g_free (self->saving_as);
   g_clear_pointer (&self->loading, free_loading);

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/common/background.h"
 #include "data/fashion.h"
 #include "data/reader.h"
 
@@ -12,12 +13,11 @@
 #define INTERVAL 50
 
 typedef struct {
+  GtkWidget *widget;
   char *filename;
   GradusHeader header;
   GradusLoading loading;
   GradusDataLoaderFunc func;
-  atomic_uint
-      baton; /* GLib orders the threads; ThreadSanitizer, which sees nothing of GLib, sees this passed on */
   guint timer;
   guint n_looks;
   GtkWidget *dialog; /* NULL until it takes long */
@@ -35,23 +35,14 @@ free_job (gpointer data)
   g_free (job);
 }
 
-static void
-load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gpointer
+load (gpointer data, GError **error)
 {
   Job *job = data;
-  GError *error = NULL;
-  GradusRecords *records;
 
-  atomic_load (&job->baton);
-  records = g_str_equal (job->filename, GRADUS_FASHION_FOLDER)
-                ? gradus_fashion_load (job->filename, &job->loading, &error)
-                : gradus_reader_load (job->filename, job->header, &job->loading, &error);
-
-  atomic_store (&job->baton, 2);
-  if (records)
-    g_task_return_pointer (task, records, (GDestroyNotify) gradus_records_unref);
-  else
-    g_task_return_error (task, error);
+  return g_str_equal (job->filename, GRADUS_FASHION_FOLDER)
+             ? gradus_fashion_load (job->filename, &job->loading, error)
+             : gradus_reader_load (job->filename, job->header, &job->loading, error);
 }
 
 static void
@@ -61,9 +52,9 @@ on_response (Job *job)
 }
 
 static void
-show_dialog (GTask *task, Job *job)
+show_dialog (Job *job)
 {
-  GtkRoot *root = gtk_widget_get_root (g_task_get_source_object (task));
+  GtkRoot *root = gtk_widget_get_root (job->widget);
   g_autofree char *name = g_filename_display_basename (job->filename);
 
   job->progress = gtk_progress_bar_new ();
@@ -79,12 +70,11 @@ show_dialog (GTask *task, Job *job)
 static gboolean
 on_timer (gpointer data)
 {
-  GTask *task = data;
-  Job *job = g_task_get_task_data (task);
+  Job *job = data;
 
   if (++job->n_looks * INTERVAL >= PATIENCE && !job->dialog &&
       !g_cancellable_is_cancelled (job->loading.cancellable))
-    show_dialog (task, job);
+    show_dialog (job);
   if (job->dialog)
     gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (job->progress),
                                    atomic_load (&job->loading.per_mille) / 1000.0);
@@ -92,34 +82,32 @@ on_timer (gpointer data)
 }
 
 static void
-on_loaded (GObject *source, GAsyncResult *result, gpointer data)
+on_loaded (gpointer widget, gpointer loaded, const GError *error, gpointer data)
 {
-  Job *job = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GradusRecords) records = g_task_propagate_pointer (G_TASK (result), &error);
+  Job *job = data;
+  g_autoptr (GradusRecords) records = loaded;
 
-  atomic_load (&job->baton);
   g_clear_handle_id (&job->timer, g_source_remove);
   if (job->dialog) {
     g_signal_handlers_disconnect_by_data (job->dialog, job);
     gtk_window_destroy (GTK_WINDOW (job->dialog));
   }
-  job->func (GTK_WIDGET (source), records, error);
+  job->func (widget, records, error);
 }
+
+static const GradusBackground reading = { load, on_loaded, free_job };
 
 void
 gradus_data_loader_load (GtkWidget *widget, const char *filename, GradusHeader header,
                          GradusDataLoaderFunc func)
 {
-  g_autoptr (GTask) task = g_task_new (widget, NULL, on_loaded, NULL);
   Job *job = g_new0 (Job, 1);
 
+  job->widget = widget;
   job->filename = g_strdup (filename);
   job->header = header;
   job->loading.cancellable = g_cancellable_new ();
   job->func = func;
-  job->timer = g_timeout_add (INTERVAL, on_timer, task);
-  g_task_set_task_data (task, job, free_job);
-  atomic_store (&job->baton, 1);
-  g_task_run_in_thread (task, load);
+  job->timer = g_timeout_add (INTERVAL, on_timer, job);
+  gradus_background_run (widget, &reading, job);
 }
