@@ -20,9 +20,6 @@ struct _GradusPreferencesWindow {
 
 G_DEFINE_FINAL_TYPE (GradusPreferencesWindow, gradus_preferences_window, ADW_TYPE_PREFERENCES_WINDOW)
 
-/* As the language row lists them. */
-static const char *const languages[] = { "", "en", "ko", NULL };
-
 static void
 on_theme (GradusPreferencesWindow *self)
 {
@@ -41,8 +38,7 @@ static void
 on_language (GradusPreferencesWindow *self)
 {
   g_autofree char *present = gradus_language_get_chosen ();
-  const char *chosen =
-      languages[MIN (adw_combo_row_get_selected (self->language), G_N_ELEMENTS (languages) - 2)];
+  const char *chosen = gradus_languages[adw_combo_row_get_selected (self->language)].code;
 
   if (!g_str_equal (present, chosen))
     g_idle_add_once (choose_language, (gpointer) chosen);
@@ -88,19 +84,31 @@ on_usual_folder (GradusPreferencesWindow *self)
 }
 
 static void
+fill_languages (GradusPreferencesWindow *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autofree char *chosen = gradus_language_get_chosen ();
+  guint selected = 0;
+
+  for (guint i = 0; gradus_languages[i].code; i++) {
+    gtk_string_list_append (names, _ (gradus_languages[i].name));
+    if (g_str_equal (gradus_languages[i].code, chosen))
+      selected = i;
+  }
+  adw_combo_row_set_model (self->language, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->language, selected);
+}
+
+static void
 fill (GradusPreferencesWindow *self)
 {
   GSettings *settings = gradus_settings_get ();
   const guint n = gradus_cores_count_all (), limit = g_settings_get_uint (settings, "processors");
-  g_autofree char *language = gradus_language_get_chosen ();
   g_autofree char *subtitle =
       g_strdup_printf (_ ("Training and sweeps use so many at most; this machine has %u"), n);
 
   adw_combo_row_set_selected (self->theme, (guint) g_settings_get_enum (settings, "theme"));
-  for (guint i = 0; languages[i]; i++) {
-    if (g_str_equal (languages[i], language))
-      adw_combo_row_set_selected (self->language, i);
-  }
+  fill_languages (self);
   gtk_spin_button_set_range (self->processors, 1, n);
   gtk_spin_button_set_value (self->processors, limit > 0 ? MIN (limit, n) : n);
   adw_action_row_set_subtitle (self->processors_row, subtitle);

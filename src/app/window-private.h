@@ -27,7 +27,7 @@ struct _GradusWindow {
   GtkWidget *bottom_bar, *curtain;
   GradusRunsBar *runs_bar;
   GradusTimeBar *time_bar;
-  GMenu *recent_menu;
+  GMenu *recent_menu, *language_menu;
 
   GradusDocument *document;
   GradusToaster *toaster;

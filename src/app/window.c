@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/common/language.h"
 #include "app/common/toaster.h"
 #include "app/documents/file-drop.h"
 #include "app/documents/recent.h"
@@ -420,6 +421,7 @@ gradus_window_class_init (GradusWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, bottom_bar);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, runs_bar);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, time_bar);
+  gtk_widget_class_bind_template_child (widget_class, GradusWindow, language_menu);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, recent_menu);
   gtk_widget_class_bind_template_callback (widget_class, on_refused);
   gtk_widget_class_bind_template_callback (widget_class, on_filled);
@@ -487,6 +489,8 @@ begin (GradusWindow *self)
 static void
 gradus_window_init (GradusWindow *self)
 {
+  g_autoptr (GMenuModel) languages = gradus_language_make_menu ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
   self->toaster = gradus_toaster_new (self->toasts);
   use_side (self);
@@ -494,6 +498,7 @@ gradus_window_init (GradusWindow *self)
       gradus_presentation_new (GTK_WINDOW (self), self->side, self->bottom_bar, self->curtain);
   fill_experiments_menu (self);
   g_menu_append_section (self->recent_menu, NULL, gradus_recent_get_menu ());
+  g_menu_append_section (self->language_menu, NULL, languages);
   gradus_file_drop_attach (GTK_WIDGET (self), on_dropped);
   gradus_window_layout_load (GTK_WINDOW (self), self->views);
   gradus_window_keys_attach (GTK_WINDOW (self), self->views, gradus_window_take_key);

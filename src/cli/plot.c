@@ -204,6 +204,12 @@ draw (const Options *options, const GradusFigure *figure, const GradusExperiment
   return FALSE;
 }
 
+static gboolean
+is_of_pictures (GradusFigureKind kind)
+{
+  return kind == GRADUS_FIGURE_SAMPLES || kind == GRADUS_FIGURE_FILTERS || kind == GRADUS_FIGURE_MISTAKES;
+}
+
 /* What a figure asks for and the network does not have. */
 static gboolean
 fits (const GradusFigure *figure, const GradusExperiment *experiment, GradusStepper *stepper)
@@ -227,8 +233,7 @@ fits (const GradusFigure *figure, const GradusExperiment *experiment, GradusStep
                      "--view probe: a drawing is to be had in the window alone; take another view");
     return FALSE;
   }
-  if (figure->kind >= GRADUS_FIGURE_SAMPLES && figure->kind != GRADUS_FIGURE_CONFUSION &&
-      gradus_stepper_get_dataset (stepper)->shape.width == 0) {
+  if (is_of_pictures (figure->kind) && gradus_stepper_get_dataset (stepper)->shape.width == 0) {
     gradus_cli_fail (EXIT_WRONG_USAGE, "--view %s: these samples are no pictures; take another view",
                      gradus_figure_names[figure->kind]);
     return FALSE;

@@ -307,7 +307,8 @@ draw_axes (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
   for (guint i = 0; i < y_ticks->len; i++) {
     const GradusTick *tick = &g_array_index (y_ticks, GradusTick, i);
 
-    if (gradus_axis_map (&y_axis, tick->value) > NAME_BEGINS)
+    if (gradus_axis_map (&y_axis, tick->value) > NAME_BEGINS ||
+        place_y (map, square, tick->value) - 1.5 * height < square.y) /* half a label below the name's line */
       continue;
     gradus_canvas_draw_text (canvas, tick->label, square.x - 6, place_y (map, square, tick->value), 1, 0.5,
                              canvas->style->dim_text);

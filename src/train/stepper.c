@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "train/stepper.h"
+#include "train/stepper-private.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -7,8 +7,6 @@
 
 #include "nn/memory.h"
 #include "train/cores.h"
-#include "train/evaluator.h"
-#include "train/samples.h"
 
 /* Measuring the test data may cost this share of training. */
 #define TEST_SHARE (1.0 / 16)
@@ -21,43 +19,6 @@
 
 /* From so many multiply-adds in a step on, some 50 µs, threads gain more by sharing it than they lose by waiting for each other. */
 #define SHARED_MULTIPLY_ADDS 3e6
-
-struct _GradusStepper {
-  GradusDataset *training;
-  GradusDataset *test; /* NULL where there is none */
-  GradusBatches batches;
-  GradusNetwork *network;
-  GradusPass *pass; /* a batch */
-  GradusEvaluator *evaluator;
-  GradusLooker *looker;
-  GradusTeam *team;     /* NULL for one thread */
-  guint n_cores;        /* that it has taken … */
-  guint n_wanted_cores; /* … of those that it may */
-  float *start;         /* all parameters as they were at step 0 */
-
-  GradusCost cost;
-  GradusOptimiser optimiser;
-  GradusUpdate steady_update; /* every step's, where they are all the same */
-  gboolean is_steady;
-  guint64 seed;
-  guint64 test_stride; /* steps between measurements of the test data, a power of two */
-
-  gboolean is_recording;
-  guint64 step;
-  gboolean has_diverged;
-  GradusDivergence divergence;
-
-  GradusHistory *history;
-  GradusHistory *layer_history; /* GradusDiagnostics, layer by layer */
-  GradusTimeline *timeline;
-  double recorded_cost;                              /* the last in the history; NAN: none yet */
-  double recorded_test_cost, recorded_test_accuracy; /* the same: pictures measure them at other steps too */
-  GradusMetrics metrics;
-  float *gradient_norms;          /* (layers) */
-  GradusDiagnostics *diagnostics; /* (layers) */
-  guint n_shown;
-  float *shown; /* (targets, n_shown) */
-};
 
 /* -- Making it ------------------------------------------------------------------------------------------- */
 
@@ -245,72 +206,6 @@ gradus_stepper_reset (GradusStepper *stepper)
   gradus_history_clear (stepper->layer_history);
   gradus_timeline_clear (stepper->timeline);
   begin (stepper);
-}
-
-GradusCheckpoint *
-gradus_stepper_save (const GradusStepper *stepper)
-{
-  GradusCheckpoint *checkpoint =
-      gradus_checkpoint_new (stepper->step, gradus_network_count_state (stepper->network));
-
-  if (checkpoint)
-    gradus_network_save_state (stepper->network, checkpoint->state);
-  return checkpoint;
-}
-
-void
-gradus_stepper_restore (GradusStepper *stepper, const GradusCheckpoint *checkpoint)
-{
-  g_return_if_fail (checkpoint->n_floats == gradus_network_count_state (stepper->network));
-
-  gradus_network_load_state (stepper->network, checkpoint->state);
-  stepper->step = checkpoint->step;
-  stepper->has_diverged = FALSE;
-  stepper->recorded_cost = NAN;
-  gradus_history_cut (stepper->history, stepper->step);
-  gradus_history_cut (stepper->layer_history, stepper->step);
-  gradus_timeline_cut (stepper->timeline, stepper->step);
-}
-
-GradusLedger *
-gradus_stepper_make_ledger (GradusStepper *stepper)
-{
-  g_autoptr (GradusLedger) ledger = gradus_ledger_new ();
-
-  ledger->now = gradus_stepper_save (stepper);
-  if (!ledger->now)
-    return NULL;
-  ledger->state = stepper->has_diverged ? GRADUS_RUN_DIVERGED : GRADUS_RUN_PAUSED;
-  ledger->divergence = stepper->divergence;
-  gradus_history_save (stepper->history, &ledger->series, &ledger->stride);
-  gradus_history_save (stepper->layer_history, &ledger->layer_series, &ledger->layer_stride);
-  ledger->moments = gradus_timeline_save (stepper->timeline, &ledger->n_moments, &ledger->way);
-  return g_steal_pointer (&ledger);
-}
-
-void
-gradus_stepper_resume (GradusStepper *stepper, const GradusLedger *ledger)
-{
-  const guint n = ledger->series.n_points;
-
-  gradus_stepper_restore (stepper, ledger->now);
-  gradus_history_load (stepper->history, &ledger->series, ledger->stride);
-  gradus_history_load (stepper->layer_history, &ledger->layer_series, ledger->layer_stride);
-  gradus_timeline_load (stepper->timeline, ledger->moments, ledger->n_moments, ledger->way);
-  stepper->recorded_cost = n > 0 ? ledger->series.costs[n - 1] : NAN;
-  stepper->recorded_test_cost = n > 0 ? ledger->series.test_costs[n - 1] : NAN;
-  stepper->recorded_test_accuracy = n > 0 ? ledger->series.test_accuracies[n - 1] : NAN;
-  stepper->has_diverged = ledger->state == GRADUS_RUN_DIVERGED;
-  stepper->divergence = ledger->divergence;
-}
-
-void
-gradus_stepper_inherit (GradusStepper *stepper, GradusHistory *history, GradusHistory *layer_history,
-                        GradusTimeline *timeline, guint64 step)
-{
-  gradus_history_copy (stepper->history, history, step);
-  gradus_history_copy (stepper->layer_history, layer_history, step);
-  gradus_timeline_copy (stepper->timeline, timeline, step);
 }
 
 /* -- Training -------------------------------------------------------------------------------------------- */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/common/language.h"
 
+#include <glib/gi18n.h>
 #include <libintl.h>
 #include <locale.h>
 
@@ -8,6 +9,13 @@
 #include "app/common/settings.h"
 
 #define KEY "language"
+
+const GradusLanguage gradus_languages[] = {
+  { "", N_ ("As the System") },
+  { "en", "English" },
+  { "ko", "한국어" },
+  { NULL, NULL },
+};
 
 /* What the system says, before anybody chose. */
 static char *of_system;
@@ -45,6 +53,20 @@ gradus_language_begin (void)
   take ("");
   language = gradus_language_get_chosen ();
   take (language);
+}
+
+GMenuModel *
+gradus_language_make_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+
+  for (const GradusLanguage *language = gradus_languages; language->code; language++) {
+    g_autoptr (GMenuItem) item = g_menu_item_new (_ (language->name), NULL);
+
+    g_menu_item_set_action_and_target (item, "app.language", "s", language->code);
+    g_menu_append_item (menu, item);
+  }
+  return G_MENU_MODEL (menu);
 }
 
 char *

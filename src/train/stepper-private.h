@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "nn/team.h"
+#include "train/evaluator.h"
+#include "train/samples.h"
+#include "train/stepper.h"
+
+/* For stepper*.c alone. */
+
+struct _GradusStepper {
+  GradusDataset *training;
+  GradusDataset *test; /* NULL where there is none */
+  GradusBatches batches;
+  GradusNetwork *network;
+  GradusPass *pass; /* a batch */
+  GradusEvaluator *evaluator;
+  GradusLooker *looker;
+  GradusTeam *team;     /* NULL for one thread */
+  guint n_cores;        /* that it has taken … */
+  guint n_wanted_cores; /* … of those that it may */
+  float *start;         /* all parameters as they were at step 0 */
+
+  GradusCost cost;
+  GradusOptimiser optimiser;
+  GradusUpdate steady_update; /* every step's, where they are all the same */
+  gboolean is_steady;
+  guint64 seed;
+  guint64 test_stride; /* steps between measurements of the test data, a power of two */
+
+  gboolean is_recording;
+  guint64 step;
+  gboolean has_diverged;
+  GradusDivergence divergence;
+
+  GradusHistory *history;
+  GradusHistory *layer_history; /* GradusDiagnostics, layer by layer */
+  GradusTimeline *timeline;
+  double recorded_cost;                              /* the last in the history; NAN: none yet */
+  double recorded_test_cost, recorded_test_accuracy; /* the same: pictures measure them at other steps too */
+  GradusMetrics metrics;
+  float *gradient_norms;          /* (layers) */
+  GradusDiagnostics *diagnostics; /* (layers) */
+  guint n_shown;
+  float *shown; /* (targets, n_shown) */
+};
