@@ -24,6 +24,8 @@ def read_accepted(path):
 
 def run(words, folder):
     done = subprocess.run(words, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if done.returncode:
+        sys.exit(f"{shlex.join(words)}\n{done.stdout}")
     return done.stdout
 
 
@@ -38,7 +40,8 @@ def ask_cppcheck(entry, build):
 
 
 def ask_analyzer(entry, build):
-    return run([*[w for w in shlex.split(entry["command"]) if w != "-Werror"], "-fanalyzer", "-o", "/dev/null"], entry["directory"])
+    command = re.sub(r" -(MD|Werror)\b| -fdiagnostics-color=\w+| -(MQ|MF|o) \S+", "", entry["command"])
+    return run([*shlex.split(command), "-fanalyzer", "-o", "/dev/null"], entry["directory"])
 
 
 TOOLS = {"clang-tidy": ask_clang_tidy, "cppcheck": ask_cppcheck, "analyzer": ask_analyzer}

@@ -521,7 +521,12 @@ measure_rate (GradusRun *self)
   gint64 time = g_get_monotonic_time ();
   guint64 step = snapshot->metrics.step;
 
-  if (snapshot->state != GRADUS_RUN_TRAINING || step < self->rate_step || self->rate_time == 0) {
+  if (snapshot->state != GRADUS_RUN_TRAINING) {
+    self->rate = 0;
+    self->rate_time = 0; /* no pause counts among what is measured next */
+    return;
+  }
+  if (step < self->rate_step || self->rate_time == 0) {
     self->rate = 0;
   } else if (time - self->rate_time <
              (step - self->rate_step < RATE_STEPS ? RATE_LONGEST_WINDOW : RATE_WINDOW)) {

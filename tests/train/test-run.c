@@ -88,6 +88,32 @@ test_painting (void)
   }
 }
 
+/* Trains until a rate is known, pauses, and goes on after a while: that it stood still is not held against it. */
+static void
+test_rate (void)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor");
+  g_autoptr (GradusRun) run = NULL;
+
+  experiment->steps = GRADUS_MAX_STEPS;
+  run = gradus_run_new (experiment, NULL);
+  gradus_run_play (run);
+  while (gradus_run_get_rate (run) == 0) {
+    gradus_run_refresh (run);
+    g_usleep (1000);
+  }
+  gradus_run_pause (run);
+  settle (run);
+  g_assert_true (gradus_run_get_rate (run) == 0);
+  g_usleep (G_USEC_PER_SEC);
+  gradus_run_play (run);
+  do {
+    g_usleep (1000);
+    gradus_run_refresh (run);
+  } while (gradus_run_get_snapshot (run)->state != GRADUS_RUN_TRAINING);
+  g_assert_true (gradus_run_get_rate (run) == 0);
+}
+
 static void
 test_playing (void)
 {
@@ -206,6 +232,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/run/settling", test_settling);
   g_test_add_func ("/run/playing", test_playing);
+  g_test_add_func ("/run/rate", test_rate);
   g_test_add_func ("/run/painting", test_painting);
   g_test_add_func ("/run/grid", test_grid);
   g_test_add_func ("/run/unsettling", test_unsettling);

@@ -4,7 +4,7 @@
 struct _GradusSteadyLabel {
   GtkWidget parent_instance;
 
-  GtkWidget *label;
+  GtkWidget *label, *brief; /* one of which is there to be seen */
   guint chars;
 };
 
@@ -15,9 +15,11 @@ enum {
 };
 
 void
-gradus_steady_label_set_text (GradusSteadyLabel *self, const char *text)
+gradus_steady_label_set_text (GradusSteadyLabel *self, const char *text, const char *brief)
 {
   gtk_label_set_label (GTK_LABEL (self->label), text);
+  gtk_label_set_label (GTK_LABEL (self->brief), brief);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->brief), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
 /* In pixels, of the letters that it is written in. */
@@ -38,7 +40,8 @@ gradus_steady_label_measure (GtkWidget *widget, GtkOrientation orientation, int 
 {
   GradusSteadyLabel *self = GRADUS_STEADY_LABEL (widget);
 
-  gtk_widget_measure (self->label, orientation, for_size, least, natural, least_baseline, natural_baseline);
+  gtk_widget_measure (self->label, orientation, for_size, NULL, natural, least_baseline, natural_baseline);
+  gtk_widget_measure (self->brief, orientation, for_size, least, NULL, NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *natural = MAX (*least, get_wanted_width (self));
 }
@@ -46,7 +49,15 @@ gradus_steady_label_measure (GtkWidget *widget, GtkOrientation orientation, int 
 static void
 gradus_steady_label_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  gtk_widget_allocate (GRADUS_STEADY_LABEL (widget)->label, width, height, baseline, NULL);
+  GradusSteadyLabel *self = GRADUS_STEADY_LABEL (widget);
+  int whole;
+  gboolean is_brief;
+
+  gtk_widget_measure (self->label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &whole, NULL, NULL);
+  is_brief = whole > width;
+  gtk_widget_set_child_visible (self->label, !is_brief);
+  gtk_widget_set_child_visible (self->brief, is_brief);
+  gtk_widget_allocate (is_brief ? self->brief : self->label, width, height, baseline, NULL);
 }
 
 static void
@@ -61,7 +72,10 @@ gradus_steady_label_set_property (GObject *object, guint id, const GValue *value
 static void
 gradus_steady_label_dispose (GObject *object)
 {
-  g_clear_pointer (&GRADUS_STEADY_LABEL (object)->label, gtk_widget_unparent);
+  GradusSteadyLabel *self = GRADUS_STEADY_LABEL (object);
+
+  g_clear_pointer (&self->label, gtk_widget_unparent);
+  g_clear_pointer (&self->brief, gtk_widget_unparent);
   G_OBJECT_CLASS (gradus_steady_label_parent_class)->dispose (object);
 }
 
@@ -79,10 +93,19 @@ gradus_steady_label_class_init (GradusSteadyLabelClass *class)
       g_param_spec_uint ("chars", NULL, NULL, 1, 100, 10, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
 }
 
+static GtkWidget *
+add_label (GradusSteadyLabel *self)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+
+  gtk_widget_set_parent (label, GTK_WIDGET (self));
+  return label;
+}
+
 static void
 gradus_steady_label_init (GradusSteadyLabel *self)
 {
   self->chars = 10;
-  self->label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_START, NULL);
-  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
+  self->label = add_label (self);
+  self->brief = add_label (self);
 }

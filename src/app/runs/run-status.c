@@ -68,12 +68,14 @@ void
 gradus_run_status_show (GradusRunStatus *self, GradusRun *run)
 {
   const GradusSnapshot *snapshot = gradus_run_get_snapshot (run);
-  g_autofree char *count = NULL, *number = NULL, *step = NULL, *cost = NULL, *accuracy = NULL, *state = NULL;
+  g_autofree char *count = NULL, *number = NULL, *share = NULL, *step = NULL, *cost = NULL, *accuracy = NULL,
+                  *state = NULL;
 
   if (!snapshot)
     return;
   count = gradus_number_format_count (snapshot->metrics.step);
   number = gradus_number_format (snapshot->metrics.cost);
+  share = g_strdup_printf ("%.0f %%", snapshot->metrics.accuracy * 100);
   step = g_strdup_printf (_ ("step %s"), count);
   cost = g_strdup_printf (_ ("cost %s"), number);
   /* Translators: of numbers to be met, the share of their variance that the network explains */
@@ -81,10 +83,10 @@ gradus_run_status_show (GradusRunStatus *self, GradusRun *run)
                                                                          : _ ("accuracy %.0f %%"),
                               snapshot->metrics.accuracy * 100);
   state = describe_state (run, snapshot);
-  gradus_steady_label_set_text (self->step, step);
-  gradus_steady_label_set_text (self->cost, cost);
-  gradus_steady_label_set_text (self->accuracy, accuracy);
-  gradus_steady_label_set_text (self->state, state);
+  gradus_steady_label_set_text (self->step, step, count);
+  gradus_steady_label_set_text (self->cost, cost, number);
+  gradus_steady_label_set_text (self->accuracy, accuracy, share);
+  gradus_steady_label_set_text (self->state, state, state);
   announce (self, snapshot->state,
             g_strdup_printf ("%s, %s, %s, %s",
                              snapshot->state == GRADUS_RUN_TRAINING ? _ ("training") : state, step, cost,
