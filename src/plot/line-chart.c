@@ -93,8 +93,8 @@ draw_line (GradusCanvas *canvas, const GradusFrame *frame, const GradusLine *lin
     draw_column (canvas->cr, &column, starts);
   gradus_canvas_set_colour (canvas, line->colour);
   gradus_canvas_set_line_width (canvas, line->n_points == 1 ? DOT_WIDTH
-                                    : line->is_strong   ? STRONG_LINE_WIDTH
-                                                        : LINE_WIDTH);
+                                        : line->is_strong   ? STRONG_LINE_WIDTH
+                                                            : LINE_WIDTH);
   cairo_set_dash (canvas->cr, dashes, line->is_dashed ? 2 : 0, 0);
   cairo_stroke (canvas->cr);
   cairo_set_dash (canvas->cr, dashes, 0, 0);
