@@ -92,8 +92,8 @@ draw_scale (GradusCanvas *canvas, const GradusHeatStrip *strip, GradusRect inner
   const double x = inner.x + inner.width + MARGIN;
   g_autoptr (GArray) ticks = gradus_axis_get_ticks (&strip->axis, 4);
 
-  for (double y = 0; y < inner.height; y++) {
-    const double value = gradus_axis_unmap (&strip->axis, 1 - (y + 0.5) / inner.height);
+  for (int row = 0; row < inner.height; row++) {
+    const double y = row, value = gradus_axis_unmap (&strip->axis, 1 - (y + 0.5) / inner.height);
 
     gradus_canvas_set_colour (canvas, gradus_heat_strip_get_colour (canvas->style, &strip->axis, value));
     cairo_rectangle (canvas->cr, x, inner.y + y, SCALE_WIDTH, MIN (1, inner.height - y));

@@ -141,9 +141,7 @@ gradus_npz_write (const GradusWeights *weights, const char *name, GError **error
   if (archive.zip) {
     zip_source_keep (buffer);
     add_all (&archive, weights);
-    if (archive.has_failed)
-      zip_discard (archive.zip);
-    else if (zip_close (archive.zip) == 0)
+    if (!archive.has_failed && zip_close (archive.zip) == 0)
       bytes = take_bytes (buffer, error);
     else
       zip_discard (archive.zip);
