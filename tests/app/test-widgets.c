@@ -7,6 +7,7 @@
 
 #include "app/common/file-dialog.h"
 #include "app/common/rate-entry.h"
+#include "app/common/steady-label.h"
 #include "app/experiment/data-row.h"
 #include "app/experiment/experiment-panel.h"
 #include "app/experiment/import-window.h"
@@ -474,6 +475,37 @@ iterate (guint milliseconds)
   }
 }
 
+static const char *
+find_shown (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child)) {
+    if (gtk_widget_get_child_visible (child))
+      return gtk_label_get_label (GTK_LABEL (child));
+  }
+  return NULL;
+}
+
+/* A number is said with its word where there is room, else alone; how much it wants does not depend on it. */
+static void
+test_steady_label (void)
+{
+  GtkWidget *label = g_object_ref_sink (g_object_new (GRADUS_TYPE_STEADY_LABEL, "chars", 13, NULL));
+  int before, after, whole;
+
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &before, NULL, NULL);
+  gradus_steady_label_set_text (GRADUS_STEADY_LABEL (label), "step 200,000", "200,000");
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &after, NULL, NULL);
+  g_assert_cmpint (before, ==, after);
+  gtk_widget_measure (gtk_widget_get_first_child (label), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &whole, NULL,
+                      NULL);
+  gtk_widget_allocate (label, whole, 20, -1, NULL);
+  g_assert_cmpstr (find_shown (label), ==, "step 200,000");
+  gtk_widget_allocate (label, whole - 1, 20, -1, NULL);
+  g_assert_cmpstr (find_shown (label), ==, "200,000");
+  g_object_unref (label);
+}
+
 /* Closed, and its network changed, in the middle of training at full speed. */
 static void
 test_window_while_training (void)
@@ -591,7 +623,8 @@ test_window_with_runs (void)
   g_assert_cmpuint (gradus_document_get_n_runs (document), ==, 3);
   gradus_document_set_together (document, TRUE);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.train", NULL);
-  for (guint i = 0; i < 500 && gtk_adjustment_get_upper (gtk_range_get_adjustment (GTK_RANGE (range))) < 6; i++)
+  for (guint i = 0; i < 500 && gtk_adjustment_get_upper (gtk_range_get_adjustment (GTK_RANGE (range))) < 6;
+       i++)
     iterate (20);
   gtk_range_set_value (GTK_RANGE (range), 3);
   iterate (30);
@@ -698,6 +731,7 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/inspector", test_inspector);
   g_test_add_func ("/widgets/card", test_card);
   g_test_add_func ("/widgets/complete-name", test_complete_name);
+  g_test_add_func ("/widgets/steady-label", test_steady_label);
   g_test_add_func ("/widgets/window-while-training", test_window_while_training);
   g_test_add_func ("/widgets/window-with-runs", test_window_with_runs);
   g_test_add_func ("/widgets/window-while-sweeping", test_window_while_sweeping);

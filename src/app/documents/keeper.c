@@ -172,10 +172,8 @@ on_file_news (GradusFileNews news, gpointer data)
 static void
 use_file (GradusKeeper *self, const char *filename)
 {
-  g_autofree char *kept = g_strdup (filename);
-
   g_clear_pointer (&self->file, gradus_own_file_free);
-  self->file = gradus_own_file_new (kept, on_file_news, self);
+  self->file = gradus_own_file_new (filename, on_file_news, self);
 }
 
 /* -- When to do what ------------------------------------------------------------------------------------- */
