@@ -36,8 +36,10 @@ typedef struct {
 } Content;
 
 static void
-content_free (Content *content)
+free_content (gpointer data)
 {
+  Content *content = data;
+
   g_clear_pointer (&content->file, gradus_safetensors_free);
   g_clear_pointer (&content->experiment, gradus_experiment_free);
   g_clear_pointer (&content->training, gradus_dataset_unref);
@@ -45,7 +47,7 @@ content_free (Content *content)
   g_free (content);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Content, content_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Content, free_content)
 
 /* The experiment that the file names, and its data. */
 static gboolean
@@ -207,7 +209,7 @@ on_file_loaded (gpointer owner, gpointer loaded, const GError *error, gpointer f
   gtk_window_present (GTK_WINDOW (self));
 }
 
-static const GradusBackground loading = { read_content, on_file_loaded, g_free };
+static const GradusBackground loading = { read_content, on_file_loaded, g_free, free_content };
 
 void
 gradus_weights_window_open (GtkWindow *parent, GradusDocument *document, const char *filename)

@@ -24,7 +24,13 @@ on_lesson_loaded (gpointer window, gpointer loaded, const GError *error, gpointe
     gradus_window_tell (window, error->message);
 }
 
-static const GradusBackground loading = { load_lesson, on_lesson_loaded, g_free };
+static void
+free_lesson (gpointer lesson)
+{
+  gradus_lesson_unref (lesson);
+}
+
+static const GradusBackground loading = { load_lesson, on_lesson_loaded, g_free, free_lesson };
 
 void
 gradus_window_open_lesson (GradusWindow *self, GradusLesson *lesson, int step)

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/common/background.h"
 
-#include <gio/gio.h>
 #include <stdatomic.h>
+
+#include "app/common/presence.h"
 
 typedef struct {
   const GradusBackground *background;
+  gpointer owner;
   gpointer data;
   gpointer result;
   atomic_uint
@@ -13,17 +15,7 @@ typedef struct {
 } Job;
 
 static void
-free_job (gpointer data)
-{
-  Job *job = data;
-
-  if (job->background->free_data)
-    job->background->free_data (job->data);
-  g_free (job);
-}
-
-static void
-work (GTask *task, gpointer owner, gpointer data, GCancellable *cancellable)
+work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
   GError *error = NULL;
@@ -38,25 +30,42 @@ work (GTask *task, gpointer owner, gpointer data, GCancellable *cancellable)
 }
 
 static void
-on_done (GObject *owner, GAsyncResult *result, gpointer data)
+tell (const Job *job, const GError *error)
 {
-  Job *job = g_task_get_task_data (G_TASK (result));
+  const GradusBackground *background = job->background;
+
+  if (!GTK_IS_WIDGET (job->owner) || gradus_presence_check (job->owner))
+    background->done (job->owner, job->result, error, job->data);
+  else if (job->result && background->free_result)
+    background->free_result (job->result);
+}
+
+/* Whatever was the task's would be freed by the thread that leaves it last; so nothing is. */
+static void
+on_done (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Job *job = data;
   g_autoptr (GError) error = NULL;
 
   atomic_load (&job->baton);
   g_task_propagate_boolean (G_TASK (result), &error);
-  job->background->done (owner, job->result, error, job->data);
+  tell (job, error);
+  if (job->background->free_data)
+    job->background->free_data (job->data);
+  g_object_unref (job->owner);
+  g_free (job);
 }
 
 void
 gradus_background_run (gpointer owner, const GradusBackground *background, gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (owner, NULL, on_done, NULL);
   Job *job = g_new0 (Job, 1);
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, on_done, job);
 
   job->background = background;
+  job->owner = g_object_ref (owner);
   job->data = data;
-  g_task_set_task_data (task, job, free_job);
+  g_task_set_task_data (task, job, NULL);
   atomic_store (&job->baton, 1);
   g_task_run_in_thread (task, work);
 }

@@ -12,16 +12,17 @@ G_BEGIN_DECLS
 typedef gpointer (*GradusBackgroundFunc) (gpointer data, GError **error);
 
 /* Called once in the main loop, with the owner that began it: `result` is the callee's own, or NULL, and then `error`
- * says why, borrowed, as `data` is. */
+ * says why, borrowed, as `data` is. Not called where the owner is a widget whose window has been closed meanwhile. */
 typedef void (*GradusBackgroundDone) (gpointer owner, gpointer result, const GError *error, gpointer data);
 
 typedef struct {
   GradusBackgroundFunc work;
   GradusBackgroundDone done;
-  GDestroyNotify free_data; /* NULL: nothing is to be freed */
+  GDestroyNotify free_data;   /* NULL: nothing is to be freed */
+  GDestroyNotify free_result; /* of a result that comes too late; NULL: the same */
 } GradusBackground;
 
-/* `owner`, a GObject, is kept until the end; `data` is taken. `background` must be there until then too. */
+/* `owner`, a GObject, is kept until the end; `data` is taken, and freed in the main loop. `background` must be there until then too. */
 void gradus_background_run (gpointer owner, const GradusBackground *background, gpointer data);
 
 G_END_DECLS

@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/common/presence.h"
+
 typedef struct {
   GtkWidget *widget;
   GradusFileFunc func;
@@ -17,7 +19,7 @@ on_response (GtkNativeDialog *dialog, int response, gpointer data)
       response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
   g_autofree char *filename = file ? g_file_get_path (file) : NULL;
 
-  if (filename)
+  if (filename && gradus_presence_check (request->widget))
     request->func (request->widget, filename);
   gtk_native_dialog_destroy (dialog);
   g_object_unref (dialog);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/common/background.h"
+#include "app/common/presence.h"
 #include "data/fashion.h"
 #include "data/reader.h"
 
@@ -20,16 +21,26 @@ typedef struct {
   GradusDataLoaderFunc func;
   guint timer;
   guint n_looks;
-  GtkWidget *dialog; /* NULL until it takes long */
+  GtkWidget *dialog; /* NULL until it takes long, and when it has gone */
   GtkWidget *progress;
 } Job;
+
+static void
+close_dialog (Job *job)
+{
+  g_clear_handle_id (&job->timer, g_source_remove);
+  if (!job->dialog)
+    return;
+  g_signal_handlers_disconnect_by_data (job->dialog, job);
+  gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&job->dialog)));
+}
 
 static void
 free_job (gpointer data)
 {
   Job *job = data;
 
-  g_clear_handle_id (&job->timer, g_source_remove);
+  close_dialog (job);
   g_object_unref (job->loading.cancellable);
   g_free (job->filename);
   g_free (job);
@@ -45,25 +56,25 @@ load (gpointer data, GError **error)
              : gradus_reader_load (job->filename, job->header, &job->loading, error);
 }
 
+/* By its button or by Escape. */
 static void
-on_response (Job *job)
+on_dialog_gone (Job *job)
 {
+  job->dialog = NULL;
   g_cancellable_cancel (job->loading.cancellable);
 }
 
 static void
 show_dialog (Job *job)
 {
-  GtkRoot *root = gtk_widget_get_root (job->widget);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (job->widget));
   g_autofree char *name = g_filename_display_basename (job->filename);
 
   job->progress = gtk_progress_bar_new ();
-  job->dialog =
-      adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _ ("Reading Data"), name);
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (job->dialog), TRUE);
+  job->dialog = adw_message_dialog_new (window, _ ("Reading Data"), name);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (job->dialog), job->progress);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (job->dialog), "cancel", _ ("_Cancel"));
-  g_signal_connect_swapped (job->dialog, "response", G_CALLBACK (on_response), job);
+  g_signal_connect_swapped (job->dialog, "destroy", G_CALLBACK (on_dialog_gone), job);
   gtk_window_present (GTK_WINDOW (job->dialog));
 }
 
@@ -72,6 +83,11 @@ on_timer (gpointer data)
 {
   Job *job = data;
 
+  if (!gradus_presence_check (job->widget)) {
+    g_cancellable_cancel (job->loading.cancellable);
+    close_dialog (job);
+    return G_SOURCE_REMOVE;
+  }
   if (++job->n_looks * INTERVAL >= PATIENCE && !job->dialog &&
       !g_cancellable_is_cancelled (job->loading.cancellable))
     show_dialog (job);
@@ -87,15 +103,17 @@ on_loaded (gpointer widget, gpointer loaded, const GError *error, gpointer data)
   Job *job = data;
   g_autoptr (GradusRecords) records = loaded;
 
-  g_clear_handle_id (&job->timer, g_source_remove);
-  if (job->dialog) {
-    g_signal_handlers_disconnect_by_data (job->dialog, job);
-    gtk_window_destroy (GTK_WINDOW (job->dialog));
-  }
+  close_dialog (job);
   job->func (widget, records, error);
 }
 
-static const GradusBackground reading = { load, on_loaded, free_job };
+static void
+free_records (gpointer records)
+{
+  gradus_records_unref (records);
+}
+
+static const GradusBackground reading = { load, on_loaded, free_job, free_records };
 
 void
 gradus_data_loader_load (GtkWidget *widget, const char *filename, GradusHeader header,

@@ -268,14 +268,14 @@ add_column (GradusRunsTable *self, Column column)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   Order *order = g_new (Order, 1);
+  g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare_runs, order, g_free));
 
+  *order = (Order){ self, column };
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup), GINT_TO_POINTER (column));
   g_signal_connect_swapped (factory, "bind", G_CALLBACK (on_bind), self);
   g_signal_connect_swapped (factory, "unbind", G_CALLBACK (on_unbind), self);
   self->columns[column] = gtk_column_view_column_new (get_title (column), factory);
-  *order = (Order){ self, column };
-  gtk_column_view_column_set_sorter (self->columns[column],
-                                     GTK_SORTER (gtk_custom_sorter_new (compare_runs, order, g_free)));
+  gtk_column_view_column_set_sorter (self->columns[column], sorter);
   gtk_column_view_column_set_resizable (self->columns[column], TRUE);
   gtk_column_view_column_set_expand (self->columns[column], column == COLUMN_NAME);
   gtk_column_view_append_column (self->view, self->columns[column]);
