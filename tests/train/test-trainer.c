@@ -82,15 +82,15 @@ test_same_bits (void)
 
   gradus_trainer_set_speed (trainer, 0);
   for (guint i = 0; i < 5; i++) {
-    gradus_trainer_play (trainer, 200000);
+    gradus_trainer_play (trainer, 60000);
     gradus_snapshot_unref (look (trainer, 32));
     gradus_trainer_pause (trainer);
     gradus_snapshot_unref (look (trainer, 0));
   }
-  gradus_trainer_play (trainer, 200000);
+  gradus_trainer_play (trainer, 60000);
   snapshot = wait_for_end (trainer);
   g_assert_cmpuint (snapshot->state, ==, GRADUS_RUN_FINISHED);
-  gradus_stepper_advance (stepper, 200000, &never);
+  gradus_stepper_advance (stepper, 60000, &never);
   check_same (snapshot, stepper);
   gradus_snapshot_unref (snapshot);
 }
