@@ -362,6 +362,16 @@ gradus_application_startup (GApplication *application)
   set_keys (GTK_APPLICATION (application));
 }
 
+/* Those too that were open when the last program was killed. */
+static void
+close_all (gpointer application)
+{
+  GList *windows;
+
+  while ((windows = gtk_application_get_windows (application)))
+    gtk_window_destroy (windows->data);
+}
+
 /* What there is to see is there: said for whoever measures how long that takes. */
 static void
 on_first_frame (GtkWindow *window)
@@ -369,7 +379,7 @@ on_first_frame (GtkWindow *window)
   g_print ("first frame\n");
   g_signal_handlers_disconnect_by_func (gtk_widget_get_frame_clock (GTK_WIDGET (window)), on_first_frame,
                                         window);
-  g_idle_add_once ((GSourceOnceFunc) gtk_window_destroy, window);
+  g_idle_add_once (close_all, gtk_window_get_application (window));
 }
 
 static void
