@@ -113,6 +113,7 @@ ask_what_to_keep (GradusFileActions *self)
                                     _ ("_Replace"), NULL);
   adw_message_dialog_set_response_appearance (dialog, "replace", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (dialog, "save-as");
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE); /* as the actions are, which it answers */
   g_signal_connect (dialog, "response", G_CALLBACK (on_overtaken_answer), self);
   gtk_window_present (GTK_WINDOW (dialog));
 }
