@@ -326,6 +326,13 @@ on_loaded (GradusWindow *self, const char *layout)
   gradus_guide_load_layout (self->guide, file);
 }
 
+/* What is typed counts, whether it was entered or not. */
+static void
+take_typed (GradusWindow *self)
+{
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
+}
+
 /* What cannot be kept safe stays on the screen. */
 static void
 on_kept (gboolean is_kept, gpointer data)
@@ -346,6 +353,7 @@ gradus_window_close_request (GtkWindow *window)
   if (self->is_closing)
     return GDK_EVENT_STOP;
   self->is_closing = TRUE;
+  take_typed (self);
   gradus_window_layout_save (window, self->views);
   gradus_keeper_close (self->keeper, on_kept, self);
   return GDK_EVENT_STOP;
@@ -374,6 +382,9 @@ gradus_window_dispose (GObject *object)
 {
   GradusWindow *self = GRADUS_WINDOW (object);
 
+  if (self->panel) /* which enters what was typed, where the focus goes */
+    g_signal_handlers_disconnect_by_data (self->panel, self);
+  self->panel = NULL;
   g_clear_pointer (&self->files, gradus_file_actions_free);
   g_clear_pointer (&self->presentation, gradus_presentation_free);
   g_clear_pointer (&self->guide, gradus_guide_free);
@@ -519,6 +530,7 @@ gradus_window_succeed (GradusWindow *before)
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (before));
   GradusWindow *self = g_object_new (GRADUS_TYPE_WINDOW, "application", application, NULL);
 
+  take_typed (before);
   g_clear_pointer (&before->files, gradus_file_actions_free);
   use_document (self, before->document);
   use_keeper (self, before->keeper);

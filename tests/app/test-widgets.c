@@ -656,6 +656,47 @@ test_window_with_runs (void)
   g_assert_null (window);
 }
 
+static GtkSpinButton *
+find_units (GradusWindow *window)
+{
+  return GTK_SPIN_BUTTON (
+      find_first (find_first (GTK_WIDGET (window), GRADUS_TYPE_LAYER_ROW), GTK_TYPE_SPIN_BUTTON));
+}
+
+static void
+type_units (GradusWindow *window, const char *text)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (find_units (window)));
+  gtk_editable_set_text (GTK_EDITABLE (find_units (window)), text);
+}
+
+static guint
+get_units (GradusWindow *window)
+{
+  return gradus_experiment_get_layer (gradus_run_get_experiment (gradus_window_get_run (window)), 0)->units;
+}
+
+/* What is typed and not entered yet, when the window is made anew in another language, and when it goes. */
+static void
+test_window_with_words (void)
+{
+  GradusWindow *window = gradus_window_new (NULL);
+
+  gtk_window_present (GTK_WINDOW (window));
+  iterate (50);
+  type_units (window, "5");
+  g_assert_cmpuint (get_units (window), ==, 2);
+  window = gradus_window_succeed (window);
+  iterate (50);
+  g_assert_cmpuint (get_units (window), ==, 5);
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (find_units (window)), ==, 5);
+  type_units (window, "3");
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  iterate (30);
+  g_assert_null (window);
+}
+
 /* Closed, and stopped, in the middle of a sweep: at once, and for good. */
 static void
 test_window_while_sweeping (void)
@@ -734,6 +775,7 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/steady-label", test_steady_label);
   g_test_add_func ("/widgets/window-while-training", test_window_while_training);
   g_test_add_func ("/widgets/window-with-runs", test_window_with_runs);
+  g_test_add_func ("/widgets/window-with-words", test_window_with_words);
   g_test_add_func ("/widgets/window-while-sweeping", test_window_while_sweeping);
   return g_test_run ();
 }
