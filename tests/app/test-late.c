@@ -2,6 +2,7 @@
 
 /* What comes of work in threads when whoever began it has gone meanwhile. Needs a display. */
 #include <adwaita.h>
+#include <pthread.h>
 #include <stdatomic.h>
 
 #include "app/common/background.h"
@@ -134,25 +135,27 @@ find_dialog (void)
 /* More than GLib begins threads for in that time: whatever else is to be done in one waits. */
 #define N_WAITING 60
 
-static GMutex mutex;
-static GCond cond;
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t cond = PTHREAD_COND_INITIALIZER;
 static gboolean is_open; /* guarded by the mutex */
 static atomic_uint n_waiting;
 
 static void
 wait_for_gate (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  g_mutex_lock (&mutex);
+  pthread_mutex_lock (&mutex);
   while (!is_open)
-    g_cond_wait (&cond, &mutex);
-  g_mutex_unlock (&mutex);
+    pthread_cond_wait (&cond, &mutex);
+  pthread_mutex_unlock (&mutex);
   n_waiting--;
 }
 
 static void
 hold_threads (void)
 {
+  pthread_mutex_lock (&mutex);
   is_open = FALSE;
+  pthread_mutex_unlock (&mutex);
   for (n_waiting = 0; n_waiting < N_WAITING; n_waiting++) {
     g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
 
@@ -163,10 +166,10 @@ hold_threads (void)
 static void
 let_threads_go (void)
 {
-  g_mutex_lock (&mutex);
+  pthread_mutex_lock (&mutex);
   is_open = TRUE;
-  g_cond_broadcast (&cond);
-  g_mutex_unlock (&mutex);
+  pthread_cond_broadcast (&cond);
+  pthread_mutex_unlock (&mutex);
   while (n_waiting > 0)
     let_pass (10);
 }
