@@ -129,13 +129,8 @@ on_experiment_loaded (gpointer window, gpointer experiment, const GError *error,
     gradus_window_tell (window, error->message);
 }
 
-static void
-free_experiment (gpointer experiment)
-{
-  gradus_experiment_free (experiment);
-}
-
-static const GradusBackground loading = { load_experiment, on_experiment_loaded, g_free, free_experiment };
+static const GradusBackground loading = { load_experiment, on_experiment_loaded, g_free,
+                                          (GDestroyNotify) gradus_experiment_free };
 
 void
 gradus_window_open_file (GradusWindow *self, const char *filename)

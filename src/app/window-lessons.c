@@ -24,13 +24,8 @@ on_lesson_loaded (gpointer window, gpointer loaded, const GError *error, gpointe
     gradus_window_tell (window, error->message);
 }
 
-static void
-free_lesson (gpointer lesson)
-{
-  gradus_lesson_unref (lesson);
-}
-
-static const GradusBackground loading = { load_lesson, on_lesson_loaded, g_free, free_lesson };
+static const GradusBackground loading = { load_lesson, on_lesson_loaded, g_free,
+                                          (GDestroyNotify) gradus_lesson_unref };
 
 void
 gradus_window_open_lesson (GradusWindow *self, GradusLesson *lesson, int step)

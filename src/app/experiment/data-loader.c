@@ -107,13 +107,7 @@ on_loaded (gpointer widget, gpointer loaded, const GError *error, gpointer data)
   job->func (widget, records, error);
 }
 
-static void
-free_records (gpointer records)
-{
-  gradus_records_unref (records);
-}
-
-static const GradusBackground reading = { load, on_loaded, free_job, free_records };
+static const GradusBackground reading = { load, on_loaded, free_job, (GDestroyNotify) gradus_records_unref };
 
 void
 gradus_data_loader_load (GtkWidget *widget, const char *filename, GradusHeader header,
