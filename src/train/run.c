@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "train/run.h"
 
-#include "train/samples.h"
-
 #include <math.h>
 
 #include "train/eye.h"
-
-/* The rate is measured over so many microseconds at least, and so many steps unless they take too long. */
-#define RATE_WINDOW (G_USEC_PER_SEC / 2)
-#define RATE_STEPS 10
-#define RATE_LONGEST_WINDOW (3 * G_USEC_PER_SEC)
+#include "train/pace.h"
+#include "train/samples.h"
 
 struct _GradusRun {
   GObject parent_instance;
@@ -36,9 +31,7 @@ struct _GradusRun {
   GradusLook look;   /* all of them */
   gboolean is_playing;
 
-  gint64 rate_time;
-  guint64 rate_step;
-  double rate;
+  GradusPace pace;
 };
 
 G_DEFINE_FINAL_TYPE (GradusRun, gradus_run, G_TYPE_OBJECT)
@@ -514,30 +507,6 @@ gradus_run_set_probe (GradusRun *self, GBytes *probe)
   unsettle (self);
 }
 
-static void
-measure_rate (GradusRun *self)
-{
-  const GradusSnapshot *snapshot = self->present.snapshot;
-  gint64 time = g_get_monotonic_time ();
-  guint64 step = snapshot->metrics.step;
-
-  if (snapshot->state != GRADUS_RUN_TRAINING) {
-    self->rate = 0;
-    self->rate_time = 0; /* no pause counts among what is measured next */
-    return;
-  }
-  if (step < self->rate_step || self->rate_time == 0) {
-    self->rate = 0;
-  } else if (time - self->rate_time <
-             (step - self->rate_step < RATE_STEPS ? RATE_LONGEST_WINDOW : RATE_WINDOW)) {
-    return;
-  } else {
-    self->rate = (double) (step - self->rate_step) * G_USEC_PER_SEC / (double) (time - self->rate_time);
-  }
-  self->rate_time = time;
-  self->rate_step = step;
-}
-
 /* What comes with a snapshot of now. */
 static void
 read_records (GradusRun *self)
@@ -551,7 +520,10 @@ read_records (GradusRun *self)
                         self->checkpoints);
   if (snapshot->sequence == gradus_trainer_get_sequence (trainer))
     self->is_playing = snapshot->state == GRADUS_RUN_TRAINING && self->is_playing;
-  measure_rate (self);
+  if (snapshot->state == GRADUS_RUN_TRAINING)
+    gradus_pace_measure (&self->pace, g_get_monotonic_time (), snapshot->metrics.step);
+  else
+    gradus_pace_pause (&self->pace);
 }
 
 void
@@ -613,5 +585,5 @@ gradus_run_is_playing (GradusRun *self)
 double
 gradus_run_get_rate (GradusRun *self)
 {
-  return self->rate;
+  return self->pace.rate;
 }

@@ -8,6 +8,7 @@
 #include "app/runs/run-status.h"
 #include "app/side.h"
 #include "app/window.h"
+#include "finding.h"
 
 static void
 iterate (double seconds)
@@ -123,19 +124,6 @@ test_grey (void)
 }
 
 /* -- What is told ----------------------------------------------------------------------------------------- */
-
-static GtkWidget *
-find_first (GtkWidget *widget, GType type)
-{
-  GtkWidget *found = NULL;
-
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_first (child, type);
-  return found;
-}
 
 static char *
 get_told (GtkWidget *status)

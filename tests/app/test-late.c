@@ -8,6 +8,7 @@
 #include "app/common/background.h"
 #include "app/common/presence.h"
 #include "app/experiment/data-loader.h"
+#include "finding.h"
 
 /* Milliseconds after which the loader has shown its dialog, and looked at it. */
 #define LONG_ENOUGH 600
@@ -118,20 +119,6 @@ on_records (GtkWidget *widget, GradusRecords *records, const GError *error)
   n_answers++;
 }
 
-static GtkWindow *
-find_dialog (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-    if (ADW_IS_MESSAGE_DIALOG (window))
-      return window;
-  }
-  return NULL;
-}
-
 /* More than GLib begins threads for in that time: whatever else is to be done in one waits. */
 #define N_WAITING 60
 
@@ -185,10 +172,10 @@ load_until (gboolean is_window_closed)
   hold_threads ();
   gradus_data_loader_load (window, "/nowhere/to-be-found.csv", GRADUS_HEADER_AUTOMATIC, on_records);
   let_pass (LONG_ENOUGH);
-  g_assert_nonnull (find_dialog ());
-  gtk_window_close (is_window_closed ? GTK_WINDOW (window) : find_dialog ());
+  g_assert_nonnull (find_window (ADW_TYPE_MESSAGE_DIALOG));
+  gtk_window_close (is_window_closed ? GTK_WINDOW (window) : find_window (ADW_TYPE_MESSAGE_DIALOG));
   let_pass (LONG_ENOUGH);
-  g_assert_null (find_dialog ());
+  g_assert_null (find_window (ADW_TYPE_MESSAGE_DIALOG));
   let_threads_go ();
   while (is_window_closed ? window != NULL : n_answers == 0)
     let_pass (10);

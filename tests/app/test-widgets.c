@@ -29,6 +29,7 @@
 #include "app/window.h"
 #include "data/feature.h"
 #include "data/reader.h"
+#include "finding.h"
 #include "train/builtin.h"
 
 static void
@@ -539,15 +540,6 @@ test_window_while_training (void)
   }
 }
 
-static GtkWidget *
-find_first (GtkWidget *parent, GType type)
-{
-  guint nth = 0;
-
-  return find (parent, type, &nth);
-}
-
-/* Runs come, go, are looked back at and undone while they train together. */
 static GtkEventController *
 find_drop_target (GtkWidget *widget)
 {
@@ -560,20 +552,6 @@ find_drop_target (GtkWidget *widget)
       return controller;
   }
   g_assert_not_reached ();
-}
-
-static GtkWindow *
-find_import_window (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-    if (GRADUS_IS_IMPORT_WINDOW (window))
-      return window;
-  }
-  return NULL;
 }
 
 /* A file that is dropped on the window is asked about, and used. */
@@ -593,9 +571,9 @@ test_drop (void)
   g_value_set_boxed (&value, files);
   g_signal_emit_by_name (find_drop_target (GTK_WIDGET (window)), "drop", &value, 10.0, 10.0, &is_taken);
   g_assert_true (is_taken);
-  while (!find_import_window ())
+  while (!find_window (GRADUS_TYPE_IMPORT_WINDOW))
     g_main_context_iteration (NULL, TRUE);
-  import = find_import_window ();
+  import = find_window (GRADUS_TYPE_IMPORT_WINDOW);
   g_signal_emit_by_name (find_button (GTK_WIDGET (import), "_Use"), "clicked");
   experiment = gradus_run_get_experiment (gradus_window_get_run (window));
   g_assert_cmpuint (gradus_data_spec_count_inputs (&experiment->data), ==, 4);
@@ -607,6 +585,7 @@ test_drop (void)
     continue;
 }
 
+/* Runs come, go, are looked back at and undone while they train together. */
 static void
 test_window_with_runs (void)
 {

@@ -8,39 +8,14 @@
 #include "plot/contour.h"
 #include "plot/heat-map.h"
 #include "plot/line-chart.h"
-
-typedef struct {
-  cairo_surface_t *surface;
-  cairo_t *cr;
-  GradusStyle *style;
-  GradusCanvas canvas;
-} Sheet;
-
-static void
-sheet_init (Sheet *sheet, GradusScheme scheme, int width, int height)
-{
-  sheet->surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
-  sheet->cr = cairo_create (sheet->surface);
-  sheet->style = gradus_style_new (scheme, "Sans 11");
-  gradus_canvas_init (&sheet->canvas, sheet->cr, sheet->style, width, height);
-}
-
-static void
-sheet_clear (Sheet *sheet)
-{
-  g_assert_cmpint (cairo_status (sheet->cr), ==, CAIRO_STATUS_SUCCESS);
-  gradus_canvas_clear (&sheet->canvas);
-  gradus_style_free (sheet->style);
-  cairo_destroy (sheet->cr);
-  cairo_surface_destroy (sheet->surface);
-}
+#include "paper.h"
 
 static guint32
-get_pixel (Sheet *sheet, int x, int y)
+get_pixel (Paper *paper, int x, int y)
 {
-  cairo_surface_flush (sheet->surface);
-  return *(guint32 *) (void *) (cairo_image_surface_get_data (sheet->surface) +
-                                y * cairo_image_surface_get_stride (sheet->surface) + x * 4);
+  cairo_surface_flush (paper->surface);
+  return *(guint32 *) (void *) (cairo_image_surface_get_data (paper->surface) +
+                                y * cairo_image_surface_get_stride (paper->surface) + x * 4);
 }
 
 /* Opaque, and within rounding of the colour. */
@@ -75,18 +50,18 @@ test_bar_pixels (void)
 {
   const float values[] = { 1e-4f, 1 };
   GradusBarChart chart = { values, 2, "W", gradus_axis_log (1e-8, 1), NULL, NAN, NAN };
-  Sheet sheet;
+  Paper paper;
   guint coloured[2] = { 0, 0 };
 
-  sheet_init (&sheet, GRADUS_SCHEME_LIGHT, 400, 300);
-  gradus_bar_chart_draw (&sheet.canvas, &chart);
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, 400, 300);
+  gradus_bar_chart_draw (&paper.canvas, &chart);
   for (int y = 0; y < 300; y++) {
-    coloured[0] += is_colour (get_pixel (&sheet, 130, y), gradus_style_get_layer_colour (sheet.style, 0, 2));
-    coloured[1] += is_colour (get_pixel (&sheet, 255, y), gradus_style_get_layer_colour (sheet.style, 1, 2));
+    coloured[0] += is_colour (get_pixel (&paper, 130, y), gradus_style_get_layer_colour (paper.style, 0, 2));
+    coloured[1] += is_colour (get_pixel (&paper, 255, y), gradus_style_get_layer_colour (paper.style, 1, 2));
   }
   g_assert_cmpuint (coloured[1], >, 200);
   g_assert_cmpfloat_with_epsilon ((double) coloured[0], coloured[1] / 2.0, 12); /* half the decades */
-  sheet_clear (&sheet);
+  paper_clear (&paper);
 }
 
 /* The boundary of a plane that rises from left to right is a vertical line in its middle. */
@@ -164,20 +139,20 @@ test_spike (void)
   static double values[4000];
   GradusLine line = { "cost", { 1, 0, 0, 1 }, 4000, steps, (const char *) values, sizeof (double), FALSE };
   GradusLineChart chart = { &line, 1, gradus_axis_linear (0, 1), NULL, "step", NAN, NAN };
-  Sheet sheet;
+  Paper paper;
   guint red = 0;
 
   for (guint i = 0; i < 4000; i++) {
     steps[i] = i;
     values[i] = i == 1234 ? 1 : 0;
   }
-  sheet_init (&sheet, GRADUS_SCHEME_LIGHT, 300, 200);
-  gradus_line_chart_draw (&sheet.canvas, &chart);
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, 300, 200);
+  gradus_line_chart_draw (&paper.canvas, &chart);
   for (int x = 0; x < 300; x++)
-    red += (get_pixel (&sheet, x, 60) >> 16 & 255) > 200 && (get_pixel (&sheet, x, 60) & 255) < 60;
+    red += (get_pixel (&paper, x, 60) >> 16 & 255) > 200 && (get_pixel (&paper, x, 60) & 255) < 60;
   g_assert_cmpuint (red, >=, 1);
   g_assert_cmpuint (red, <=, 4);
-  sheet_clear (&sheet);
+  paper_clear (&paper);
 }
 
 /* The first point of a run is a dot, not nothing. */
@@ -188,20 +163,20 @@ test_single_point (void)
   const double values[] = { 0.5 };
   GradusLine line = { "cost", { 1, 0, 0, 1 }, 1, steps, (const char *) values, sizeof (double), FALSE };
   GradusLineChart chart = { &line, 1, gradus_axis_linear (0, 1), NULL, "step", NAN, NAN };
-  Sheet sheet;
+  Paper paper;
   guint red = 0;
 
-  sheet_init (&sheet, GRADUS_SCHEME_LIGHT, 300, 200);
-  gradus_line_chart_draw (&sheet.canvas, &chart);
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, 300, 200);
+  gradus_line_chart_draw (&paper.canvas, &chart);
   for (int i = 0; i < 300 * 200; i++)
-    red += is_colour (get_pixel (&sheet, i % 300, i / 300), line.colour);
+    red += is_colour (get_pixel (&paper, i % 300, i / 300), line.colour);
   g_assert_cmpuint (red, >=, 8);
   g_assert_cmpuint (red, <=, 40);
-  sheet_clear (&sheet);
+  paper_clear (&paper);
 }
 
 static void
-draw_all (Sheet *sheet, guint n, double pointer)
+draw_all (Paper *paper, guint n, double pointer)
 {
   static guint64 steps[500];
   static double values[500];
@@ -222,11 +197,11 @@ draw_all (Sheet *sheet, guint n, double pointer)
   }
   for (guint i = 0; i < 400; i++)
     grid[i] = (float) odd[i % 8];
-  gradus_line_chart_draw (&sheet->canvas, &line_chart);
+  gradus_line_chart_draw (&paper->canvas, &line_chart);
   line_chart.y = gradus_axis_linear (0, 1);
-  gradus_line_chart_draw (&sheet->canvas, &line_chart);
-  gradus_bar_chart_draw (&sheet->canvas, &bar_chart);
-  gradus_heat_map_draw (&sheet->canvas, &map);
+  gradus_line_chart_draw (&paper->canvas, &line_chart);
+  gradus_bar_chart_draw (&paper->canvas, &bar_chart);
+  gradus_heat_map_draw (&paper->canvas, &map);
 }
 
 static void
@@ -237,13 +212,13 @@ test_anything (void)
 
   for (guint s = 0; s < G_N_ELEMENTS (sizes); s++) {
     for (guint c = 0; c < G_N_ELEMENTS (counts); c++) {
-      Sheet sheet;
+      Paper paper;
 
-      sheet_init (&sheet, s % 2 ? GRADUS_SCHEME_DARK : GRADUS_SCHEME_LIGHT, sizes[s], sizes[s] / 2 + 1);
-      draw_all (&sheet, counts[c], NAN);
+      paper_init (&paper, s % 2 ? GRADUS_SCHEME_DARK : GRADUS_SCHEME_LIGHT, sizes[s], sizes[s] / 2 + 1);
+      draw_all (&paper, counts[c], NAN);
       for (double pointer = 0; pointer < sizes[s]; pointer += sizes[s] / 5.0)
-        draw_all (&sheet, counts[c], pointer);
-      sheet_clear (&sheet);
+        draw_all (&paper, counts[c], pointer);
+      paper_clear (&paper);
     }
   }
 }

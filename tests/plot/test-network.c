@@ -14,32 +14,7 @@
 #include "plot/network-diagram.h"
 #include "plot/scatter.h"
 #include "plot/table.h"
-
-typedef struct {
-  cairo_surface_t *surface;
-  cairo_t *cr;
-  GradusStyle *style;
-  GradusCanvas canvas;
-} Sheet;
-
-static void
-sheet_init (Sheet *sheet, int width, int height)
-{
-  sheet->surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
-  sheet->cr = cairo_create (sheet->surface);
-  sheet->style = gradus_style_new (GRADUS_SCHEME_LIGHT, "Cantarell 11");
-  gradus_canvas_init (&sheet->canvas, sheet->cr, sheet->style, width, height);
-}
-
-static void
-sheet_clear (Sheet *sheet)
-{
-  g_assert_cmpint (cairo_status (sheet->cr), ==, CAIRO_STATUS_SUCCESS);
-  gradus_canvas_clear (&sheet->canvas);
-  gradus_style_free (sheet->style);
-  cairo_destroy (sheet->cr);
-  cairo_surface_destroy (sheet->surface);
-}
+#include "paper.h"
 
 static void
 check_layout (const GradusNetworkLayout *layout, const GradusDiagramColumn *columns, double width)
@@ -77,14 +52,14 @@ test_layout (void)
     for (guint n = 2; n <= 101; n += n < 14 ? 1 : 29) {
       for (guint units = 1; units <= 512; units *= 2) {
         GradusNetworkLayout layout;
-        Sheet sheet;
+        Paper paper;
 
-        sheet_init (&sheet, sizes[s][0], sizes[s][1]);
+        paper_init (&paper, GRADUS_SCHEME_LIGHT, sizes[s][0], sizes[s][1]);
         for (guint i = 0; i < n; i++)
           columns[i] = (GradusDiagramColumn){ "ReLU", i % 2 ? units : 3, i % 2 ? MIN (units, 32) : 3 };
-        gradus_network_layout_init (&layout, &sheet.canvas, columns, n);
+        gradus_network_layout_init (&layout, &paper.canvas, columns, n);
         check_layout (&layout, columns, sizes[s][0]);
-        sheet_clear (&sheet);
+        paper_clear (&paper);
       }
     }
   }
@@ -100,12 +75,12 @@ draw_square (GradusCanvas *canvas, gpointer data)
 }
 
 static void
-draw_kept_square (Sheet *sheet, guint8 key, guint *n)
+draw_kept_square (Paper *paper, guint8 key, guint *n)
 {
   GByteArray *bytes = g_byte_array_new ();
 
   g_byte_array_append (bytes, &key, 1);
-  gradus_kept_draw (&sheet->canvas, bytes, draw_square, n);
+  gradus_kept_draw (&paper->canvas, bytes, draw_square, n);
 }
 
 /* Drawn again only where the key, the size or the style is another, and then to the same pixels. */
@@ -114,20 +89,20 @@ static void
 test_exact_rows (void)
 {
   for (int height = 150; height < 500; height++) {
-    Sheet sheet;
+    Paper paper;
 
-    sheet_init (&sheet, 860, height);
+    paper_init (&paper, GRADUS_SCHEME_LIGHT, 860, height);
     for (guint n = 2; n <= 4; n++) {
       const GradusDiagramColumn columns[] = { { .n_units = 2, .n_shown = 2 },
                                               { .n_units = n, .n_shown = n },
                                               { .n_units = 1, .n_shown = 1 } };
       GradusNetworkLayout layout;
 
-      gradus_network_layout_init (&layout, &sheet.canvas, columns, 3);
+      gradus_network_layout_init (&layout, &paper.canvas, columns, 3);
       if (layout.units.height >= n * 2.5 * 7) /* the smallest circles, with some room */
         g_assert_cmpuint (gradus_network_layout_count_drawn (&layout, &columns[1]), ==, n);
     }
-    sheet_clear (&sheet);
+    paper_clear (&paper);
   }
 }
 
@@ -135,33 +110,33 @@ static void
 test_kept (void)
 {
   GradusKept kept = { .scale = 1 };
-  Sheet plain, sheet;
+  Paper plain, paper;
   guint n = 0, n_plain = 0;
 
-  sheet_init (&plain, 20, 20);
-  sheet_init (&sheet, 20, 20);
+  paper_init (&plain, GRADUS_SCHEME_LIGHT, 20, 20);
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, 20, 20);
   draw_kept_square (&plain, 1, &n_plain);
   draw_kept_square (&plain, 1, &n_plain);
   g_assert_cmpuint (n_plain, ==, 2);
-  sheet.canvas.kept = &kept;
-  draw_kept_square (&sheet, 1, &n);
-  draw_kept_square (&sheet, 1, &n);
+  paper.canvas.kept = &kept;
+  draw_kept_square (&paper, 1, &n);
+  draw_kept_square (&paper, 1, &n);
   g_assert_cmpuint (n, ==, 1);
-  cairo_surface_flush (sheet.surface);
+  cairo_surface_flush (paper.surface);
   cairo_surface_flush (plain.surface);
-  g_assert_cmpmem (cairo_image_surface_get_data (sheet.surface), 20 * 80,
+  g_assert_cmpmem (cairo_image_surface_get_data (paper.surface), 20 * 80,
                    cairo_image_surface_get_data (plain.surface), 20 * 80);
-  draw_kept_square (&sheet, 2, &n);
-  sheet.canvas.width = 19;
-  draw_kept_square (&sheet, 2, &n);
-  sheet.style->mark.red = 0.5;
-  draw_kept_square (&sheet, 2, &n);
-  pango_font_description_set_size (sheet.style->font, 20 * PANGO_SCALE);
-  draw_kept_square (&sheet, 2, &n);
+  draw_kept_square (&paper, 2, &n);
+  paper.canvas.width = 19;
+  draw_kept_square (&paper, 2, &n);
+  paper.style->mark.red = 0.5;
+  draw_kept_square (&paper, 2, &n);
+  pango_font_description_set_size (paper.style->font, 20 * PANGO_SCALE);
+  draw_kept_square (&paper, 2, &n);
   g_assert_cmpuint (n, ==, 5);
   gradus_kept_clear (&kept);
-  sheet_clear (&sheet);
-  sheet_clear (&plain);
+  paper_clear (&paper);
+  paper_clear (&plain);
 }
 
 /* The picture that is kept of a network's edges follows its weights. */
@@ -177,29 +152,29 @@ test_kept_edges (void)
                                          .pointer_x = NAN,
                                          .pointer_y = NAN };
   GradusKept kept = { .scale = 1 };
-  Sheet sheet, plain;
+  Paper paper, plain;
 
-  sheet_init (&sheet, 300, 300);
-  sheet.canvas.kept = &kept;
-  gradus_network_diagram_draw (&sheet.canvas, &diagram);
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, 300, 300);
+  paper.canvas.kept = &kept;
+  gradus_network_diagram_draw (&paper.canvas, &diagram);
   weights[0] = -2;
   weights[1] = 2;
-  sheet_init (&plain, 300, 300);
+  paper_init (&plain, GRADUS_SCHEME_LIGHT, 300, 300);
   gradus_network_diagram_draw (&plain.canvas, &diagram);
-  cairo_save (sheet.cr);
-  cairo_set_operator (sheet.cr, CAIRO_OPERATOR_CLEAR);
-  cairo_paint (sheet.cr);
-  cairo_restore (sheet.cr);
-  gradus_network_diagram_draw (&sheet.canvas, &diagram);
-  cairo_surface_flush (sheet.surface);
+  cairo_save (paper.cr);
+  cairo_set_operator (paper.cr, CAIRO_OPERATOR_CLEAR);
+  cairo_paint (paper.cr);
+  cairo_restore (paper.cr);
+  gradus_network_diagram_draw (&paper.canvas, &diagram);
+  cairo_surface_flush (paper.surface);
   cairo_surface_flush (plain.surface);
   for (gsize i = 0; i < 300 * 300 * 4; i++)
-    g_assert_cmpint (abs (cairo_image_surface_get_data (sheet.surface)[i] -
+    g_assert_cmpint (abs (cairo_image_surface_get_data (paper.surface)[i] -
                           cairo_image_surface_get_data (plain.surface)[i]),
                      <=, 2);
   gradus_kept_clear (&kept);
-  sheet_clear (&sheet);
-  sheet_clear (&plain);
+  paper_clear (&paper);
+  paper_clear (&plain);
 }
 
 static void
@@ -210,19 +185,19 @@ test_bars (void)
                                          .columns = columns,
                                          .norms = gradus_axis_log (1e-12, 1) };
   GradusNetworkLayout layout;
-  Sheet sheet;
+  Paper paper;
 
   columns[1].gradient_norm = 1e-12f;
   columns[2].gradient_norm = 1e-6f;
   columns[3].gradient_norm = 1;
-  sheet_init (&sheet, 400, 300);
-  gradus_network_layout_init (&layout, &sheet.canvas, columns, 4);
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, 400, 300);
+  gradus_network_layout_init (&layout, &paper.canvas, columns, 4);
   g_assert_cmpfloat_with_epsilon (gradus_network_diagram_get_bar (&diagram, &layout, 1).height, 0, 1e-3);
   g_assert_cmpfloat_with_epsilon (gradus_network_diagram_get_bar (&diagram, &layout, 2).height,
                                   layout.bars.height / 2, 1e-3);
   g_assert_cmpfloat_with_epsilon (gradus_network_diagram_get_bar (&diagram, &layout, 3).height,
                                   layout.bars.height, 1e-3);
-  sheet_clear (&sheet);
+  paper_clear (&paper);
 }
 
 static void
@@ -264,30 +239,30 @@ test_strip (void)
                             .layer_pitch = 4,
                             .n_layers = 2 };
   double left = NAN, right = NAN;
-  Sheet sheet;
+  Paper paper;
 
   g_assert_cmpuint (gradus_heat_strip_find_point (&strip, 0), ==, 0);
   g_assert_cmpuint (gradus_heat_strip_find_point (&strip, 9.9), ==, 0);
   g_assert_cmpuint (gradus_heat_strip_find_point (&strip, 10), ==, 1);
   g_assert_cmpuint (gradus_heat_strip_find_point (&strip, 1e9), ==, 2);
   g_assert_cmpfloat (gradus_heat_strip_get_value (&strip, 1, 1), ==, 4);
-  sheet_init (&sheet, 400, 200);
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, 400, 200);
   strip.axis = axis;
   strip.prefix = strip.x_title = "W";
   strip.x_low = 40;
   strip.x_high = 60;
   for (int x = 0; x < 400; x++) {
-    const double step = gradus_heat_strip_find_step (&sheet.canvas, &strip, x, 50);
+    const double step = gradus_heat_strip_find_step (&paper.canvas, &strip, x, 50);
 
     left = isnan (left) ? step : left;
     right = isnan (step) ? right : step;
   }
   g_assert_cmpfloat_with_epsilon (left, 40, 0.2);
   g_assert_cmpfloat_with_epsilon (right, 60, 0.2);
-  gradus_heat_strip_draw (&sheet.canvas, &strip);
-  g_assert_cmpfloat (gradus_heat_strip_get_colour (sheet.style, &axis, 1).red, ==, sheet.style->high.red);
-  g_assert_cmpfloat (gradus_heat_strip_get_colour (sheet.style, &axis, NAN).red, ==, sheet.style->grid.red);
-  sheet_clear (&sheet);
+  gradus_heat_strip_draw (&paper.canvas, &strip);
+  g_assert_cmpfloat (gradus_heat_strip_get_colour (paper.style, &axis, 1).red, ==, paper.style->high.red);
+  g_assert_cmpfloat (gradus_heat_strip_get_colour (paper.style, &axis, NAN).red, ==, paper.style->grid.red);
+  paper_clear (&paper);
 }
 
 /* Upright, both axes alike, all of it inside; a single point in the middle. */
@@ -297,20 +272,20 @@ test_scatter (void)
   const GradusScatterPoint points[] = { { -1, 5, 0 }, { 3, 7, 1 }, { 1, 6, 0 } };
   const GradusScatter scatter = { 3, points, TRUE }, single = { 1, points, TRUE };
   double x0, y0, x1, y1, x2, y2;
-  Sheet sheet;
+  Paper paper;
 
-  sheet_init (&sheet, 200, 100);
-  gradus_scatter_place (&sheet.canvas, &scatter, 0, &x0, &y0);
-  gradus_scatter_place (&sheet.canvas, &scatter, 1, &x1, &y1);
-  gradus_scatter_place (&sheet.canvas, &scatter, 2, &x2, &y2);
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, 200, 100);
+  gradus_scatter_place (&paper.canvas, &scatter, 0, &x0, &y0);
+  gradus_scatter_place (&paper.canvas, &scatter, 1, &x1, &y1);
+  gradus_scatter_place (&paper.canvas, &scatter, 2, &x2, &y2);
   g_assert_cmpfloat_with_epsilon (x1 - x0, 80, 1e-9);
   g_assert_cmpfloat_with_epsilon (y0 - y1, 40, 1e-9);
   g_assert_cmpfloat_with_epsilon (x2, 100, 1e-9);
   g_assert_cmpfloat_with_epsilon (y2, 50, 1e-9);
-  gradus_scatter_draw (&sheet.canvas, &scatter);
-  gradus_scatter_place (&sheet.canvas, &single, 0, &x0, &y0);
+  gradus_scatter_draw (&paper.canvas, &scatter);
+  gradus_scatter_place (&paper.canvas, &single, 0, &x0, &y0);
   g_assert_true (x0 == 100 && y0 == 50);
-  sheet_clear (&sheet);
+  paper_clear (&paper);
 }
 
 /* Pointing at the cells of a grid finds each, row by row, and nothing beside them. */
@@ -321,12 +296,12 @@ test_grid (void)
   GradusGridCell cells[6] = { { 0 } };
   const GradusGridPlot plot = { 2, 3, rows, columns, cells, NULL, NAN, NAN };
   int last = -1, n = 0;
-  Sheet sheet;
+  Paper paper;
 
-  sheet_init (&sheet, 400, 200);
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, 400, 200);
   for (int y = 0; y < 200; y += 2) {
     for (int x = 0; x < 400; x += 2) {
-      const int cell = gradus_grid_plot_find (&sheet.canvas, &plot, x, y);
+      const int cell = gradus_grid_plot_find (&paper.canvas, &plot, x, y);
 
       g_assert_cmpint (cell, <, 6);
       n += cell > last;
@@ -335,9 +310,9 @@ test_grid (void)
   }
   g_assert_cmpint (last, ==, 5);
   g_assert_cmpint (n, ==, 6);
-  g_assert_cmpint (gradus_grid_plot_find (&sheet.canvas, &plot, 2, 2), ==, -1);
-  g_assert_cmpint (gradus_grid_plot_find (&sheet.canvas, &plot, NAN, NAN), ==, -1);
-  sheet_clear (&sheet);
+  g_assert_cmpint (gradus_grid_plot_find (&paper.canvas, &plot, 2, 2), ==, -1);
+  g_assert_cmpint (gradus_grid_plot_find (&paper.canvas, &plot, NAN, NAN), ==, -1);
+  paper_clear (&paper);
 }
 
 /* A fraction is higher than its parts, a raised letter smaller than on the line, an open brace no trouble. */
@@ -345,22 +320,22 @@ static void
 test_formula (void)
 {
   double plain, fraction, width, script, height;
-  Sheet sheet;
+  Paper paper;
 
-  sheet_init (&sheet, 100, 100);
-  gradus_formula_measure (&sheet.canvas, "ab", 1, &width, &plain);
-  gradus_formula_measure (&sheet.canvas, "\\frac{a}{b}", 1, &width, &fraction);
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, 100, 100);
+  gradus_formula_measure (&paper.canvas, "ab", 1, &width, &plain);
+  gradus_formula_measure (&paper.canvas, "\\frac{a}{b}", 1, &width, &fraction);
   g_assert_cmpfloat (fraction, >, 1.5 * plain);
-  gradus_formula_measure (&sheet.canvas, "aa", 1, &width, &plain);
-  gradus_formula_measure (&sheet.canvas, "a^{a}", 1, &script, &height);
+  gradus_formula_measure (&paper.canvas, "aa", 1, &width, &plain);
+  gradus_formula_measure (&paper.canvas, "a^{a}", 1, &script, &height);
   g_assert_cmpfloat (script, <, width);
-  gradus_formula_measure (&sheet.canvas, "aa", 2, &script, &height);
+  gradus_formula_measure (&paper.canvas, "aa", 2, &script, &height);
   g_assert_cmpfloat (script, >, 1.8 * width);
-  gradus_formula_draw (&sheet.canvas, "\\frac{a", 1, 0, 0, sheet.style->text);
-  gradus_formula_draw (&sheet.canvas, "^{_{^{_{^{_{^{_{^{_{^{_{x}}}}}}}}}}}}", 1, 0, 0, sheet.style->text);
-  gradus_formula_draw (&sheet.canvas, "\\", 1, 0, 0, sheet.style->text);
-  gradus_formula_draw (&sheet.canvas, "^", 1, 0, 0, sheet.style->text);
-  sheet_clear (&sheet);
+  gradus_formula_draw (&paper.canvas, "\\frac{a", 1, 0, 0, paper.style->text);
+  gradus_formula_draw (&paper.canvas, "^{_{^{_{^{_{^{_{^{_{^{_{x}}}}}}}}}}}}", 1, 0, 0, paper.style->text);
+  gradus_formula_draw (&paper.canvas, "\\", 1, 0, 0, paper.style->text);
+  gradus_formula_draw (&paper.canvas, "^", 1, 0, 0, paper.style->text);
+  paper_clear (&paper);
 }
 
 /* TensorBoard's debiased averages, worked out by hand for weight 0.5: 1, (0.25 + 1) / 0.75, … */
@@ -394,21 +369,21 @@ test_zoom (void)
   };
   double left = NAN, right = NAN;
   gboolean has_name = FALSE;
-  Sheet sheet;
+  Paper paper;
 
-  sheet_init (&sheet, 400, 200);
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, 400, 200);
   for (int x = 0; x < 400; x++) {
-    const double step = gradus_line_chart_find_step (&sheet.canvas, &chart, x, 100);
+    const double step = gradus_line_chart_find_step (&paper.canvas, &chart, x, 100);
 
     left = isnan (left) ? step : left;
     right = isnan (step) ? right : step;
-    has_name = has_name || gradus_line_chart_find_name (&sheet.canvas, &chart, x, 20) == 0;
+    has_name = has_name || gradus_line_chart_find_name (&paper.canvas, &chart, x, 20) == 0;
   }
   g_assert_cmpfloat_with_epsilon (left, 400, 2);
   g_assert_cmpfloat_with_epsilon (right, 600, 2);
   g_assert_true (has_name);
-  gradus_line_chart_draw (&sheet.canvas, &chart);
-  sheet_clear (&sheet);
+  gradus_line_chart_draw (&paper.canvas, &chart);
+  paper_clear (&paper);
 }
 
 static void
@@ -417,22 +392,22 @@ test_table_rows (void)
   static const char *headings[] = { "a" }, *cells[100];
   GradusTable table = { 1, 100, headings, (const char *const *) cells, 50, 0, 1, -1, NULL };
   guint n_drawn = 0;
-  Sheet sheet;
+  Paper paper;
   int stride;
 
-  sheet_init (&sheet, 200, 200);
-  stride = cairo_image_surface_get_stride (sheet.surface);
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, 200, 200);
+  stride = cairo_image_surface_get_stride (paper.surface);
   cells[50] = "50";
-  gradus_table_draw (&sheet.canvas, &table, 10);
-  cairo_surface_flush (sheet.surface);
+  gradus_table_draw (&paper.canvas, &table, 10);
+  cairo_surface_flush (paper.surface);
   for (int i = 0; i < 200 * 200; i++) {
     const guint32 pixel =
-        *(guint32 *) (void *) (cairo_image_surface_get_data (sheet.surface) + i / 200 * stride + i % 200 * 4);
+        *(guint32 *) (void *) (cairo_image_surface_get_data (paper.surface) + i / 200 * stride + i % 200 * 4);
 
     n_drawn += pixel >> 24 > 0 && i / 200 > 60;
   }
   g_assert_cmpuint (n_drawn, >, 100); /* the lit row, of 100, is among those that fit */
-  sheet_clear (&sheet);
+  paper_clear (&paper);
 }
 
 int
