@@ -7,6 +7,7 @@
 #include "plot/formula-symbols.h"
 #include "plot/prose.h"
 #include "plot/prose-markup.h"
+#include "paper.h"
 
 static char *
 describe (const char *text)
@@ -83,29 +84,16 @@ test_plain (void)
   g_assert_false (gradus_prose_get_claim (prose, 2, &third, &about));
 }
 
-typedef struct {
-  cairo_surface_t *surface;
-  cairo_t *cr;
-  GradusStyle *style;
-  GradusCanvas canvas;
-} Paper;
-
 static void
 set_up (Paper *paper, gconstpointer data)
 {
-  paper->surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 400, 300);
-  paper->cr = cairo_create (paper->surface);
-  paper->style = gradus_style_new (GRADUS_SCHEME_PRINT, "Sans 11");
-  gradus_canvas_init (&paper->canvas, paper->cr, paper->style, 400, 300);
+  paper_init (paper, GRADUS_SCHEME_PRINT, 400, 300);
 }
 
 static void
 tear_down (Paper *paper, gconstpointer data)
 {
-  gradus_canvas_clear (&paper->canvas);
-  gradus_style_free (paper->style);
-  cairo_destroy (paper->cr);
-  cairo_surface_destroy (paper->surface);
+  paper_clear (paper);
 }
 
 /* Narrower is higher, larger is higher, and drawing takes what was measured. */

@@ -3,7 +3,7 @@
 
 #define SECOND ((gint64) G_USEC_PER_SEC)
 
-/* Half a second of 1000 steps each is measured, and not before; the next is measured anew. */
+/* What half a second brought is measured, and not before; the next half second is measured anew. */
 static void
 test_measured (void)
 {
