@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/common/language.h"
-#include "app/documents/copies-folder.h"
+#include "app/documents/drafts-folder.h"
 #include "app/documents/recent.h"
 #include "app/lessons/achievements-window.h"
 #include "app/lessons/progress-store.h"
@@ -13,7 +13,7 @@
 #include "app/window.h"
 #include "lesson/library.h"
 #include "store/document-file.h"
-#include "store/working-copy.h"
+#include "store/draft-file.h"
 
 struct _GradusApplication {
   AdwApplication parent_instance;
@@ -57,13 +57,13 @@ add_window (GradusApplication *self)
 }
 
 /* Where nobody would miss what is there: that window itself. */
-static GradusKeeper *
+static GradusAutosaver *
 make_room (GradusApplication *self, GtkWindow *window)
 {
-  if (!window || !gradus_keeper_is_pristine (gradus_window_get_keeper (GRADUS_WINDOW (window))))
+  if (!window || !gradus_autosaver_is_pristine (gradus_window_get_autosaver (GRADUS_WINDOW (window))))
     window = add_window (self);
   gtk_window_present (window);
-  return gradus_window_get_keeper (GRADUS_WINDOW (window));
+  return gradus_window_get_autosaver (GRADUS_WINDOW (window));
 }
 
 static gboolean
@@ -81,7 +81,7 @@ find_window_of (GradusApplication *self, const char *filename)
 {
   for (GList *link = gtk_application_get_windows (GTK_APPLICATION (self)); link; link = link->next) {
     const char *open = GRADUS_IS_WINDOW (link->data)
-                           ? gradus_keeper_get_filename (gradus_window_get_keeper (link->data))
+                           ? gradus_autosaver_get_filename (gradus_window_get_autosaver (link->data))
                            : NULL;
 
     if (open && is_same_file (open, filename))
@@ -98,7 +98,7 @@ gradus_application_open_document (GradusApplication *self, GtkWindow *window, co
   if (present)
     gtk_window_present (present);
   else
-    gradus_keeper_open (make_room (self, window), filename);
+    gradus_autosaver_open (make_room (self, window), filename);
 }
 
 /* A window of the program, not one of its dialogs; NULL: none. */
@@ -239,11 +239,11 @@ bring_back_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   for (guint i = 0; self->orphans && i < self->orphans->len; i++) {
     const GradusOrphan *orphan = g_ptr_array_index (self->orphans, i);
     GtkWindow *window = find_window_of (self, orphan->origin);
-    GradusKeeper *keeper = window ? gradus_window_get_keeper (GRADUS_WINDOW (window)) : NULL;
+    GradusAutosaver *autosaver = window ? gradus_window_get_autosaver (GRADUS_WINDOW (window)) : NULL;
 
-    if (!keeper || gradus_keeper_is_changed (keeper) || gradus_keeper_is_loading (keeper))
-      keeper = make_room (self, window ? window : find_window (self));
-    gradus_keeper_recover (keeper, orphan->path, orphan->origin);
+    if (!autosaver || gradus_autosaver_is_changed (autosaver) || gradus_autosaver_is_loading (autosaver))
+      autosaver = make_room (self, window ? window : find_window (self));
+    gradus_autosaver_recover (autosaver, orphan->path, orphan->origin);
   }
   g_clear_pointer (&self->orphans, g_ptr_array_unref);
 }
@@ -253,7 +253,7 @@ static void
 bring_back_unsaved (GradusApplication *self)
 {
   self->has_looked_for_orphans = TRUE;
-  self->orphans = gradus_copies_folder_list_orphans ();
+  self->orphans = gradus_drafts_folder_list_orphans ();
   for (guint i = 0; i < self->orphans->len;) {
     const GradusOrphan *orphan = g_ptr_array_index (self->orphans, i);
 
@@ -261,7 +261,7 @@ bring_back_unsaved (GradusApplication *self)
       i++;
       continue;
     }
-    gradus_keeper_recover (gradus_window_get_keeper (GRADUS_WINDOW (add_window (self))), orphan->path, NULL);
+    gradus_autosaver_recover (gradus_window_get_autosaver (GRADUS_WINDOW (add_window (self))), orphan->path, NULL);
     g_ptr_array_remove_index (self->orphans, i);
   }
 }

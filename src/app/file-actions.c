@@ -12,7 +12,7 @@
 struct _GradusFileActions {
   AdwApplicationWindow *window;
   GradusDocument *document;
-  GradusKeeper *keeper;
+  GradusAutosaver *autosaver;
   GradusToaster *toaster;
   GradusGathering *gathering; /* for a duplicate or an export; NULL: none */
   gboolean has_warned;        /* of something that saving puts right */
@@ -23,23 +23,23 @@ struct _GradusFileActions {
 static void
 show_title (GradusFileActions *self)
 {
-  g_autofree char *name = gradus_keeper_get_name (self->keeper);
+  g_autofree char *name = gradus_autosaver_get_name (self->autosaver);
   /* Translators: the title of a window; the dot says that there is something that is not saved */
   g_autofree char *title = g_strdup_printf (
-      gradus_keeper_is_changed (self->keeper) ? _ ("• %s – Gradus") : _ ("%s – Gradus"), name);
+      gradus_autosaver_is_changed (self->autosaver) ? _ ("• %s – Gradus") : _ ("%s – Gradus"), name);
 
   gtk_window_set_title (GTK_WINDOW (self->window), title);
-  gradus_window_show_name (GRADUS_WINDOW (self->window), name, gradus_keeper_is_changed (self->keeper),
-                           gradus_keeper_get_filename (self->keeper));
+  gradus_window_show_name (GRADUS_WINDOW (self->window), name, gradus_autosaver_is_changed (self->autosaver),
+                           gradus_autosaver_get_filename (self->autosaver));
 }
 
 static void
 on_changed (GradusFileActions *self)
 {
   show_title (self);
-  if (self->has_warned && !gradus_keeper_is_changed (self->keeper))
+  if (self->has_warned && !gradus_autosaver_is_changed (self->autosaver))
     gradus_toaster_clear (self->toaster);
-  self->has_warned = self->has_warned && gradus_keeper_is_changed (self->keeper);
+  self->has_warned = self->has_warned && gradus_autosaver_is_changed (self->autosaver);
 }
 
 static void
@@ -61,10 +61,10 @@ on_told (GradusFileActions *self, const char *sentence, const char *action)
 
 /* -- Saving ---------------------------------------------------------------------------------------------- */
 
-static GradusKeeper *
-get_keeper (GtkWidget *window)
+static GradusAutosaver *
+get_autosaver (GtkWidget *window)
 {
-  return gradus_window_get_keeper (GRADUS_WINDOW (window));
+  return gradus_window_get_autosaver (GRADUS_WINDOW (window));
 }
 
 static void
@@ -74,7 +74,7 @@ save_to (GtkWidget *window, const char *filename)
   g_autofree char *whole = gradus_file_dialog_complete (filename, GRADUS_DOCUMENT_SUFFIX, &why);
 
   if (whole)
-    gradus_keeper_save_as (get_keeper (window), whole);
+    gradus_autosaver_save_as (get_autosaver (window), whole);
   else
     gradus_window_tell (GRADUS_WINDOW (window), why);
 }
@@ -82,7 +82,7 @@ save_to (GtkWidget *window, const char *filename)
 static void
 ask_name (GradusFileActions *self)
 {
-  g_autofree char *name = gradus_keeper_get_name (self->keeper),
+  g_autofree char *name = gradus_autosaver_get_name (self->autosaver),
                   *proposed = g_strconcat (name, GRADUS_DOCUMENT_SUFFIX, NULL);
 
   gradus_file_dialog_save (GTK_WIDGET (self->window), _ ("Save Document"), proposed, save_to);
@@ -92,7 +92,7 @@ static void
 on_overtaken_answer (AdwMessageDialog *dialog, const char *response, GradusFileActions *self)
 {
   if (g_str_equal (response, "replace"))
-    gradus_keeper_save (self->keeper);
+    gradus_autosaver_save (self->autosaver);
   else if (g_str_equal (response, "save-as"))
     ask_name (self);
 }
@@ -101,7 +101,7 @@ on_overtaken_answer (AdwMessageDialog *dialog, const char *response, GradusFileA
 static void
 ask_what_to_keep (GradusFileActions *self)
 {
-  g_autofree char *name = gradus_keeper_get_name (self->keeper);
+  g_autofree char *name = gradus_autosaver_get_name (self->autosaver);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (
       adw_message_dialog_new (GTK_WINDOW (self->window), _ ("Replace What Another Program Wrote?"), NULL));
 
@@ -123,14 +123,14 @@ save_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GradusFileActions *self = data;
 
-  if (!gradus_keeper_get_filename (self->keeper))
+  if (!gradus_autosaver_get_filename (self->autosaver))
     ask_name (self);
-  else if (gradus_keeper_get_hindrance (self->keeper))
-    on_told (self, gradus_keeper_get_hindrance (self->keeper), "win.save-as");
-  else if (gradus_keeper_is_overtaken (self->keeper))
+  else if (gradus_autosaver_get_hindrance (self->autosaver))
+    on_told (self, gradus_autosaver_get_hindrance (self->autosaver), "win.save-as");
+  else if (gradus_autosaver_is_overtaken (self->autosaver))
     ask_what_to_keep (self);
   else
-    gradus_keeper_save (self->keeper);
+    gradus_autosaver_save (self->autosaver);
 }
 
 static void
@@ -152,12 +152,12 @@ open_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GradusFileActions *self = data;
 
-  gradus_file_dialog_open (GTK_WIDGET (self->window), _ ("Open"), gradus_keeper_get_filename (self->keeper),
+  gradus_file_dialog_open (GTK_WIDGET (self->window), _ ("Open"), gradus_autosaver_get_filename (self->autosaver),
                            open_chosen);
 }
 
 static void
-duplicate (GradusArchive *archive, gpointer data)
+duplicate (GradusDraft *draft, gpointer data)
 {
   GradusFileActions *self = data;
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self->window));
@@ -165,16 +165,16 @@ duplicate (GradusArchive *archive, gpointer data)
 
   self->gathering = NULL;
   gtk_window_present (GTK_WINDOW (window));
-  gradus_keeper_take (gradus_window_get_keeper (window), archive);
+  gradus_autosaver_take (gradus_window_get_autosaver (window), draft);
 }
 
 static void
-show_export (GradusArchive *archive, gpointer data)
+show_export (GradusDraft *draft, gpointer data)
 {
   GradusFileActions *self = data;
   GradusRun *run = gradus_document_get_selected (self->document);
   GradusExportWindow *window =
-      gradus_export_window_new (GTK_WINDOW (self->window), archive, gradus_run_get_moment (run));
+      gradus_export_window_new (GTK_WINDOW (self->window), draft, gradus_run_get_moment (run));
 
   self->gathering = NULL;
   g_signal_connect_object (window, "told", G_CALLBACK (gradus_window_tell), self->window, G_CONNECT_SWAPPED);
@@ -209,15 +209,15 @@ static const GActionEntry entries[] = {
 };
 
 GradusFileActions *
-gradus_file_actions_new (AdwApplicationWindow *window, GradusDocument *document, GradusKeeper *keeper,
+gradus_file_actions_new (AdwApplicationWindow *window, GradusDocument *document, GradusAutosaver *autosaver,
                          GradusToaster *toaster)
 {
   GradusFileActions *self = g_new0 (GradusFileActions, 1);
 
-  *self = (GradusFileActions){ window, document, keeper, toaster };
+  *self = (GradusFileActions){ window, document, autosaver, toaster };
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), self);
-  g_signal_connect_swapped (keeper, "changed", G_CALLBACK (on_changed), self);
-  g_signal_connect_swapped (keeper, "told", G_CALLBACK (on_told), self);
+  g_signal_connect_swapped (autosaver, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_swapped (autosaver, "told", G_CALLBACK (on_told), self);
   show_title (self);
   return self;
 }
@@ -226,7 +226,7 @@ void
 gradus_file_actions_free (GradusFileActions *self)
 {
   g_clear_pointer (&self->gathering, gradus_gathering_cancel);
-  g_signal_handlers_disconnect_by_data (self->keeper, self);
+  g_signal_handlers_disconnect_by_data (self->autosaver, self);
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     g_action_map_remove_action (G_ACTION_MAP (self->window), entries[i].name);
   g_free (self);

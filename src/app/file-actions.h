@@ -4,7 +4,7 @@
 #include <adwaita.h>
 
 #include "app/common/toaster.h"
-#include "app/documents/keeper.h"
+#include "app/documents/autosaver.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +14,7 @@ typedef struct _GradusFileActions GradusFileActions;
 
 /* All of these must live longer. */
 GradusFileActions *gradus_file_actions_new (AdwApplicationWindow *window, GradusDocument *document,
-                                            GradusKeeper *keeper, GradusToaster *toaster);
+                                            GradusAutosaver *autosaver, GradusToaster *toaster);
 void gradus_file_actions_free (GradusFileActions *actions);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusFileActions, gradus_file_actions_free)
 

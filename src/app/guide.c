@@ -76,11 +76,11 @@ announce_sweep (GradusGuide *self, const GradusStep *step)
 {
   g_autoptr (GradusSweep) sweep =
       step->act.kind == GRADUS_ACT_SWEEP ? gradus_session_make_sweep (self->session, NULL) : NULL;
-  g_autoptr (GradusAsked) asked =
-      sweep ? gradus_asked_new (step->act.question ? step->act.question : "", sweep) : NULL;
+  g_autoptr (GradusDocumentSweep) asked =
+      sweep ? gradus_document_sweep_new (step->act.question ? step->act.question : "", sweep) : NULL;
 
   if (asked)
-    gradus_document_set_asked (self->is.document, asked);
+    gradus_document_set_sweep (self->is.document, asked);
 }
 
 static void

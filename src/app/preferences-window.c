@@ -6,7 +6,7 @@
 #include "app/common/file-dialog.h"
 #include "app/common/language.h"
 #include "app/common/settings.h"
-#include "app/documents/copies-folder.h"
+#include "app/documents/drafts-folder.h"
 #include "train/cores.h"
 
 struct _GradusPreferencesWindow {
@@ -56,7 +56,7 @@ on_processors (GradusPreferencesWindow *self)
 static void
 show_folder (GradusPreferencesWindow *self)
 {
-  g_autofree char *folder = gradus_copies_folder_get (), *shown = g_filename_display_name (folder);
+  g_autofree char *folder = gradus_drafts_folder_get (), *shown = g_filename_display_name (folder);
   g_autofree char *chosen = g_settings_get_string (gradus_settings_get (), "working-copies");
 
   adw_action_row_set_subtitle (self->folder_row, shown);
@@ -66,7 +66,7 @@ show_folder (GradusPreferencesWindow *self)
 static void
 on_folder_chosen (GtkWidget *widget, const char *folder)
 {
-  gradus_copies_folder_choose (folder);
+  gradus_drafts_folder_choose (folder);
   show_folder (GRADUS_PREFERENCES_WINDOW (widget));
 }
 
@@ -79,7 +79,7 @@ on_choose_folder (GradusPreferencesWindow *self)
 static void
 on_usual_folder (GradusPreferencesWindow *self)
 {
-  gradus_copies_folder_choose ("");
+  gradus_drafts_folder_choose ("");
   show_folder (self);
 }
 

@@ -6,9 +6,9 @@
 
 #include "app/common/background.h"
 #include "app/window.h"
-#include "store/weights-map.h"
-#include "train/experiment-json.h"
-#include "train/samples.h"
+#include "export/weights-map.h"
+#include "experiment/experiment-json.h"
+#include "experiment/samples.h"
 
 struct _GradusWeightsWindow {
   AdwWindow parent_instance;
@@ -114,30 +114,30 @@ prepare (GradusWeightsWindow *self, Content *content, GError **error)
 }
 
 /* A run that has learned nothing but these. */
-static GradusLedger *
-make_ledger (GradusWeightsWindow *self)
+static GradusRunDraft *
+make_draft (GradusWeightsWindow *self)
 {
-  g_autoptr (GradusLedger) ledger = gradus_ledger_new ();
+  g_autoptr (GradusRunDraft) draft = gradus_run_draft_new ();
 
   gradus_weights_fill (self->weights, self->file, self->map);
-  ledger->now = gradus_checkpoint_new (MIN (self->weights->step, GRADUS_MAX_STEPS),
+  draft->now = gradus_checkpoint_new (MIN (self->weights->step, GRADUS_MAX_STEPS),
                                        gradus_network_count_state (self->weights->network));
-  if (!ledger->now)
+  if (!draft->now)
     return NULL;
-  gradus_network_save_state (self->weights->network, ledger->now->state);
-  ledger->stride = ledger->layer_stride = 1;
-  return g_steal_pointer (&ledger);
+  gradus_network_save_state (self->weights->network, draft->now->state);
+  draft->stride = draft->layer_stride = 1;
+  return g_steal_pointer (&draft);
 }
 
 static void
 on_use (GradusWeightsWindow *self)
 {
-  g_autoptr (GradusLedger) ledger = make_ledger (self);
+  g_autoptr (GradusRunDraft) draft = make_draft (self);
   g_autoptr (GPtrArray) no_markers = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GradusRun) run =
-      ledger ? gradus_run_new_from (self->weights->experiment, self->training, self->test, ledger,
-                                    ledger->now->step, no_markers, &error)
+      draft ? gradus_run_new_from (self->weights->experiment, self->training, self->test, draft,
+                                    draft->now->step, no_markers, &error)
              : NULL;
   GradusRun *selected = gradus_document_get_selected (self->document);
 

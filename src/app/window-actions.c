@@ -9,8 +9,8 @@
 #include "app/weights-window.h"
 #include "app/window-private.h"
 #include "store/document-file.h"
-#include "train/builtin.h"
-#include "train/experiment-json.h"
+#include "experiment/builtin.h"
+#include "experiment/experiment-json.h"
 
 /* -- Training and its moments ----------------------------------------------------------------------------- */
 

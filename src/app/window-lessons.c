@@ -42,7 +42,7 @@ gradus_window_load_lesson (GradusWindow *self, const char *path)
 gboolean
 gradus_window_has_room (GradusWindow *self)
 {
-  return gradus_keeper_is_pristine (self->keeper) || gradus_guide_is_active (self->guide);
+  return gradus_autosaver_is_pristine (self->autosaver) || gradus_guide_is_active (self->guide);
 }
 
 void

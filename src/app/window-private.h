@@ -31,7 +31,7 @@ struct _GradusWindow {
 
   GradusDocument *document;
   GradusToaster *toaster;
-  GradusKeeper *keeper;
+  GradusAutosaver *autosaver;
   GradusFileActions *files;
   GradusGuide *guide;
   GradusPresentation *presentation;

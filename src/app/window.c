@@ -15,8 +15,8 @@
 #include "app/window-layout.h"
 #include "plot/number.h"
 #include "store/document-file.h"
-#include "train/builtin.h"
-#include "train/experiment-json.h"
+#include "experiment/builtin.h"
+#include "experiment/experiment-json.h"
 
 G_DEFINE_FINAL_TYPE (GradusWindow, gradus_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -355,7 +355,7 @@ gradus_window_close_request (GtkWindow *window)
   self->is_closing = TRUE;
   take_typed (self);
   gradus_window_layout_save (window, self->views);
-  gradus_keeper_close (self->keeper, on_kept, self);
+  gradus_autosaver_close (self->autosaver, on_kept, self);
   return GDK_EVENT_STOP;
 }
 
@@ -371,10 +371,10 @@ gradus_window_get_document (GradusWindow *self)
   return self->document;
 }
 
-GradusKeeper *
-gradus_window_get_keeper (GradusWindow *self)
+GradusAutosaver *
+gradus_window_get_autosaver (GradusWindow *self)
 {
-  return self->keeper;
+  return self->autosaver;
 }
 
 static void
@@ -388,9 +388,9 @@ gradus_window_dispose (GObject *object)
   g_clear_pointer (&self->files, gradus_file_actions_free);
   g_clear_pointer (&self->presentation, gradus_presentation_free);
   g_clear_pointer (&self->guide, gradus_guide_free);
-  if (self->keeper)
-    g_signal_handlers_disconnect_by_data (self->keeper, self);
-  g_clear_object (&self->keeper);
+  if (self->autosaver)
+    g_signal_handlers_disconnect_by_data (self->autosaver, self);
+  g_clear_object (&self->autosaver);
   if (self->tick) {
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
     self->tick = 0;
@@ -473,13 +473,13 @@ use_document (GradusWindow *self, GradusDocument *document)
 
 /* Takes a reference. */
 static void
-use_keeper (GradusWindow *self, GradusKeeper *keeper)
+use_keeper (GradusWindow *self, GradusAutosaver *autosaver)
 {
-  self->keeper = g_object_ref (keeper);
-  gradus_keeper_set_layout_source (self->keeper, write_layout, self);
-  g_signal_connect_swapped (self->keeper, "loaded", G_CALLBACK (on_loaded), self);
+  self->autosaver = g_object_ref (autosaver);
+  gradus_autosaver_set_layout_source (self->autosaver, write_layout, self);
+  g_signal_connect_swapped (self->autosaver, "loaded", G_CALLBACK (on_loaded), self);
   self->files =
-      gradus_file_actions_new (ADW_APPLICATION_WINDOW (self), self->document, self->keeper, self->toaster);
+      gradus_file_actions_new (ADW_APPLICATION_WINDOW (self), self->document, self->autosaver, self->toaster);
 }
 
 /* A document of its own, with the experiment to begin with. */
@@ -488,13 +488,13 @@ begin (GradusWindow *self)
 {
   g_autoptr (GradusExperiment) experiment = gradus_window_make_builtin (gradus_builtin_list ()->id);
   g_autoptr (GradusDocument) document = gradus_document_new ();
-  g_autoptr (GradusKeeper) keeper = NULL;
+  g_autoptr (GradusAutosaver) autosaver = NULL;
 
   use_document (self, document);
   gradus_window_open (self, experiment);
   gradus_document_forget (self->document);
-  keeper = gradus_keeper_new (self->document);
-  use_keeper (self, keeper);
+  autosaver = gradus_autosaver_new (self->document);
+  use_keeper (self, autosaver);
 }
 
 static void
@@ -533,8 +533,8 @@ gradus_window_succeed (GradusWindow *before)
   take_typed (before);
   g_clear_pointer (&before->files, gradus_file_actions_free);
   use_document (self, before->document);
-  use_keeper (self, before->keeper);
-  g_signal_handlers_disconnect_by_data (before->keeper, before);
+  use_keeper (self, before->autosaver);
+  g_signal_handlers_disconnect_by_data (before->autosaver, before);
   gradus_window_show_run (self);
   gradus_guide_succeed (self->guide, before->guide);
   gtk_window_present (GTK_WINDOW (self));

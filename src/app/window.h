@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "app/documents/keeper.h"
+#include "app/documents/autosaver.h"
 #include "lesson/lesson.h"
 
 G_BEGIN_DECLS
@@ -40,7 +40,7 @@ GradusDocument *gradus_window_get_document (GradusWindow *self);
 void gradus_window_show_name (GradusWindow *self, const char *name, gboolean is_changed, const char *path);
 
 /* What keeps the document. */
-GradusKeeper *gradus_window_get_keeper (GradusWindow *self);
+GradusAutosaver *gradus_window_get_autosaver (GradusWindow *self);
 
 /* Any file that Gradus knows: a document, weights, an experiment; of data it asks what shall be learnt. */
 void gradus_window_open_file (GradusWindow *self, const char *filename);

@@ -6,7 +6,7 @@
 #include "cli/command.h"
 #include "nn/kernels.h"
 #include "nn/random.h"
-#include "train/builtin.h"
+#include "experiment/builtin.h"
 #include "train/cores.h"
 #include "train/stepper.h"
 
@@ -132,10 +132,10 @@ time_grid (GradusStepper *stepper)
   static float grid[GRID_SIZE * GRID_SIZE];
   const double start = now ();
 
-  GradusLooker *looker = gradus_stepper_get_looker (stepper);
-  const GradusPlane plane = gradus_looker_get_plane (looker, 0, 1);
+  GradusObserver *observer = gradus_stepper_get_observer (stepper);
+  const GradusPlane plane = gradus_observer_get_plane (observer, 0, 1);
 
-  gradus_looker_fill_grid (looker, &plane, GRID_SIZE, grid);
+  gradus_observer_fill_grid (observer, &plane, GRID_SIZE, grid);
   return now () - start;
 }
 
@@ -155,7 +155,7 @@ measure_seconds (const Workload *workload, GradusStepper *stepper, guint64 steps
 
   if (workload->unit == MILLISECONDS)
     g_return_val_if_fail (
-        gradus_looker_fit_grid (gradus_stepper_get_looker (stepper), GRID_SIZE) == GRID_SIZE, 0);
+        gradus_observer_fit_grid (gradus_stepper_get_observer (stepper), GRID_SIZE) == GRID_SIZE, 0);
   for (guint i = 0; i < ROUNDS; i++) {
     double seconds = 0;
     guint n = 0;

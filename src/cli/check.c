@@ -6,8 +6,8 @@
 #include "data/reader.h"
 #include "lesson/rehearsal.h"
 #include "store/document-file.h"
-#include "store/weights-map.h"
-#include "train/experiment-json.h"
+#include "export/weights-map.h"
+#include "experiment/experiment-json.h"
 
 /* Columns that are named. */
 #define MOST_NAMED 12
@@ -75,18 +75,18 @@ static gboolean
 check_document (const char *filename, GError **error)
 {
   gboolean is_newer = FALSE;
-  g_autoptr (GradusArchive) archive = gradus_document_file_load (filename, FALSE, &is_newer, NULL, error);
+  g_autoptr (GradusDraft) draft = gradus_document_file_load (filename, FALSE, &is_newer, NULL, error);
 
-  if (!archive)
+  if (!draft)
     return FALSE;
-  printf ("%s: a document%s, %u runs\n", filename, is_newer ? " of a newer version" : "", archive->runs->len);
-  for (guint i = 0; i < archive->runs->len; i++) {
-    const GradusArchivedRun *run = g_ptr_array_index (archive->runs, i);
+  printf ("%s: a document%s, %u runs\n", filename, is_newer ? " of a newer version" : "", draft->runs->len);
+  for (guint i = 0; i < draft->runs->len; i++) {
+    const GradusDraftEntry *run = g_ptr_array_index (draft->runs, i);
     g_autofree char *shape = gradus_experiment_describe_shape (run->experiment);
 
     printf ("  %u: “%s”, %s on %s, step %" G_GUINT64_FORMAT ", %u checkpoints\n", i + 1,
             run->name ? run->name : run->experiment->name, shape, run->experiment->data.generator->name,
-            run->ledger->now->step, run->ledger->n_moments);
+            run->draft->now->step, run->draft->n_moments);
   }
   return TRUE;
 }

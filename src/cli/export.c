@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/command.h"
 #include "cli/trained.h"
-#include "store/format.h"
+#include "export/format.h"
 
 typedef struct {
   GradusChosen chosen;

@@ -2,8 +2,8 @@
 #include <stdio.h>
 
 #include "cli/command.h"
-#include "train/builtin.h"
-#include "train/builtin-sweep.h"
+#include "experiment/builtin.h"
+#include "sweep/builtin-sweep.h"
 
 ExitStatus
 gradus_cli_list (int argc, char **argv)

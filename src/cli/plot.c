@@ -7,9 +7,9 @@
 #include "cli/trained.h"
 #include "figure/figure.h"
 #include "store/document-file.h"
-#include "store/file.h"
+#include "experiment/file.h"
 #include "train/cores.h"
-#include "train/portrait.h"
+#include "train/snapshot-take.h"
 
 #define FONT "Cantarell 11"
 #define SMALLEST_SIDE 100
@@ -179,9 +179,9 @@ static gboolean
 draw (const Options *options, const GradusFigure *figure, const GradusExperiment *experiment,
       GradusStepper *stepper, GError **error)
 {
-  const GradusLook look = gradus_figure_get_look (figure);
+  const GradusSnapshotNeeds look = gradus_figure_get_needs (figure);
   g_autoptr (GradusStyle) style = gradus_style_new (GRADUS_SCHEME_PRINT, FONT);
-  g_autoptr (GradusSnapshot) snapshot = gradus_portrait_take (stepper, 0, &look);
+  g_autoptr (GradusSnapshot) snapshot = gradus_snapshot_take (stepper, 0, &look);
   g_auto (GradusSeries) series = { 0 }, layer_series = { 0 };
   const GradusFigureSource source = { .experiment = experiment,
                                       .snapshot = snapshot,
@@ -247,15 +247,15 @@ resume (const Options *options, GradusExperiment **experiment, GError **error)
 {
   const GradusChosen chosen = { options->changes.source, options->run, NULL };
   gboolean is_newer;
-  g_autoptr (GradusArchive) archive =
+  g_autoptr (GradusDraft) draft =
       gradus_document_file_load (chosen.filename, TRUE, &is_newer, NULL, error);
-  const GradusArchivedRun *run = archive ? gradus_cli_find_run (&chosen, archive, error) : NULL;
+  const GradusDraftEntry *run = draft ? gradus_cli_find_run (&chosen, draft, error) : NULL;
   GradusStepper *stepper =
       run ? gradus_stepper_new_on (run->experiment, run->training, run->test, error) : NULL;
 
   if (!stepper)
     return NULL;
-  gradus_stepper_resume (stepper, run->ledger);
+  gradus_stepper_resume (stepper, run->draft);
   *experiment = gradus_experiment_copy (run->experiment);
   return stepper;
 }

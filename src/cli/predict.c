@@ -9,7 +9,7 @@
 #include "cli/trained.h"
 #include "data/reader.h"
 #include "train/predictor.h"
-#include "train/verdict.h"
+#include "train/confusion.h"
 
 typedef struct {
   GradusChosen chosen;
@@ -119,7 +119,7 @@ name_class (const GradusPreparation *preparation, const float *said)
   if (preparation->is_regression || !preparation->class_names)
     return NULL;
   return g_ptr_array_index (preparation->class_names,
-                            gradus_verdict_find_class (said, preparation->n_outputs, 1));
+                            gradus_confusion_find_class (said, preparation->n_outputs, 1));
 }
 
 static void

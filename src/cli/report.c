@@ -3,7 +3,7 @@
 #include "cli/trained.h"
 #include "figure/report.h"
 #include "store/document-file.h"
-#include "store/file.h"
+#include "experiment/file.h"
 
 typedef struct {
   GradusChosen chosen;
@@ -36,9 +36,9 @@ run (const Options *options)
 {
   g_autoptr (GError) error = NULL;
   gboolean is_newer;
-  g_autoptr (GradusArchive) archive =
+  g_autoptr (GradusDraft) draft =
       gradus_document_file_load (options->chosen.filename, TRUE, &is_newer, NULL, &error);
-  const GradusArchivedRun *chosen = archive ? gradus_cli_find_run (&options->chosen, archive, &error) : NULL;
+  const GradusDraftEntry *chosen = draft ? gradus_cli_find_run (&options->chosen, draft, &error) : NULL;
   g_autoptr (GBytes) bytes = chosen ? gradus_report_render (chosen, &error) : NULL;
 
   if (bytes &&

@@ -5,8 +5,8 @@
 #include <signal.h>
 
 #include "cli/progress.h"
-#include "train/builtin.h"
-#include "train/experiment-json.h"
+#include "experiment/builtin.h"
+#include "experiment/experiment-json.h"
 
 /* Progress and Ctrl-C are looked at about this often, in seconds. */
 #define PIECE 0.05

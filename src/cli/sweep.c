@@ -7,10 +7,10 @@
 #include "cli/progress.h"
 #include "cli/source.h"
 #include "cli/sweep-table.h"
-#include "store/file.h"
-#include "store/sweep-csv.h"
-#include "train/sweep-json.h"
-#include "train/sweeper.h"
+#include "experiment/file.h"
+#include "sweep/sweep-csv.h"
+#include "sweep/sweep-json.h"
+#include "sweep/sweeper.h"
 
 /* Microseconds between two looks at the threads. */
 #define INTERVAL 20000

@@ -7,12 +7,12 @@
 #include "cli/result.h"
 #include "cli/source.h"
 #include "store/document-file.h"
-#include "store/format.h"
-#include "store/metrics-csv.h"
-#include "store/tensorboard.h"
-#include "train/archive.h"
+#include "export/format.h"
+#include "export/metrics-csv.h"
+#include "export/tensorboard.h"
+#include "document/draft.h"
 #include "train/cores.h"
-#include "train/experiment-json.h"
+#include "experiment/experiment-json.h"
 
 typedef struct {
   GradusChanges changes;
@@ -103,22 +103,22 @@ save_metrics (GradusStepper *stepper, const char *filename, GError **error)
 
 /* A document, events, or both: of one account of the run. */
 static gboolean
-save_archive (const Options *options, const GradusResult *result, GError **error)
+save_draft (const Options *options, const GradusResult *result, GError **error)
 {
-  g_autoptr (GradusArchive) archive = gradus_archive_new ();
-  const GradusArchivedRun *run;
+  g_autoptr (GradusDraft) draft = gradus_draft_new ();
+  const GradusDraftEntry *run;
   GradusEvents events;
 
   if (!options->document && !options->tensorboard)
     return TRUE;
-  run = gradus_archive_add_stepper (archive, result->experiment, result->stepper, result->seconds);
+  run = gradus_draft_add_stepper (draft, result->experiment, result->stepper, result->seconds);
   if (!run) {
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "there is no memory to write the run down");
     return FALSE;
   }
-  events = (GradusEvents){ run->experiment, run->preparation->n_inputs, run->ledger,
+  events = (GradusEvents){ run->experiment, run->preparation->n_inputs, run->draft,
                            g_get_real_time () / G_USEC_PER_SEC };
-  return (!options->document || gradus_document_file_save (archive, options->document, error)) &&
+  return (!options->document || gradus_document_file_save (draft, options->document, error)) &&
          (!options->tensorboard || gradus_tensorboard_save (&events, options->tensorboard, error));
 }
 
@@ -159,7 +159,7 @@ run (const Options *options)
   result.metrics = gradus_stepper_finish (stepper);
   result.was_stopped = result.metrics->step < experiment->steps;
   if ((options->metrics && !save_metrics (stepper, options->metrics, &error)) ||
-      !save_weights (options, experiment, stepper, &error) || !save_archive (options, &result, &error))
+      !save_weights (options, experiment, stepper, &error) || !save_draft (options, &result, &error))
     return gradus_cli_fail (EXIT_BAD_INPUT, "%s", error->message);
   if (options->is_json)
     gradus_result_print_json (&result);

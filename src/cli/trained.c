@@ -2,8 +2,8 @@
 #include "cli/trained.h"
 
 #include "store/document-file.h"
-#include "store/refusal.h"
-#include "store/weights-map.h"
+#include "experiment/refusal.h"
+#include "export/weights-map.h"
 
 void
 gradus_chosen_clear (GradusChosen *chosen)
@@ -12,27 +12,27 @@ gradus_chosen_clear (GradusChosen *chosen)
   g_free (chosen->step);
 }
 
-GradusArchivedRun *
-gradus_cli_find_run (const GradusChosen *chosen, GradusArchive *archive, GError **error)
+GradusDraftEntry *
+gradus_cli_find_run (const GradusChosen *chosen, GradusDraft *draft, GError **error)
 {
-  guint64 number = archive->selected + 1;
+  guint64 number = draft->selected + 1;
 
-  if (chosen->run && !g_ascii_string_to_unsigned (chosen->run, 10, 1, archive->runs->len, &number, NULL)) {
+  if (chosen->run && !g_ascii_string_to_unsigned (chosen->run, 10, 1, draft->runs->len, &number, NULL)) {
     gradus_refuse (error, "--run %s: %s has %u runs; give a number from 1 to %u", chosen->run,
-                   chosen->filename, archive->runs->len, archive->runs->len);
+                   chosen->filename, draft->runs->len, draft->runs->len);
     return NULL;
   }
-  return g_ptr_array_index (archive->runs, number - 1);
+  return g_ptr_array_index (draft->runs, number - 1);
 }
 
 static const GradusCheckpoint *
-find_checkpoint (const GradusChosen *chosen, const GradusArchivedRun *run, GError **error)
+find_checkpoint (const GradusChosen *chosen, const GradusDraftEntry *run, GError **error)
 {
-  const GradusLedger *ledger = run->ledger;
-  guint64 step, nearest = ledger->now->step;
+  const GradusRunDraft *run_draft = run->draft;
+  guint64 step, nearest = run_draft->now->step;
 
   if (!chosen->step)
-    return ledger->now;
+    return run_draft->now;
   if (!g_ascii_string_to_unsigned (chosen->step, 10, 0, GRADUS_MAX_STEPS, &step, NULL)) {
     gradus_refuse (error, "--step %s: this is no step; give a whole number", chosen->step);
     return NULL;
@@ -43,16 +43,16 @@ find_checkpoint (const GradusChosen *chosen, const GradusArchivedRun *run, GErro
     if (marker->checkpoint->step == step)
       return marker->checkpoint;
   }
-  for (guint i = 0; i < ledger->n_moments; i++) {
-    const guint64 here = ledger->moments[i].checkpoint->step;
+  for (guint i = 0; i < run_draft->n_moments; i++) {
+    const guint64 here = run_draft->moments[i].checkpoint->step;
 
     if (here == step)
-      return ledger->moments[i].checkpoint;
+      return run_draft->moments[i].checkpoint;
     if (ABS ((gint64) (here - step)) < ABS ((gint64) (nearest - step)))
       nearest = here;
   }
-  if (step == ledger->now->step)
-    return ledger->now;
+  if (step == run_draft->now->step)
+    return run_draft->now;
   gradus_refuse (error,
                  "--step %" G_GUINT64_FORMAT
                  ": there is no checkpoint of that step; the nearest is that of step %" G_GUINT64_FORMAT,
@@ -64,9 +64,9 @@ static GradusWeights *
 load_from_document (const GradusChosen *chosen, GError **error)
 {
   gboolean is_newer;
-  g_autoptr (GradusArchive) archive =
+  g_autoptr (GradusDraft) draft =
       gradus_document_file_load (chosen->filename, FALSE, &is_newer, NULL, error);
-  const GradusArchivedRun *run = archive ? gradus_cli_find_run (chosen, archive, error) : NULL;
+  const GradusDraftEntry *run = draft ? gradus_cli_find_run (chosen, draft, error) : NULL;
   const GradusCheckpoint *checkpoint = run ? find_checkpoint (chosen, run, error) : NULL;
 
   return checkpoint ? gradus_weights_new_at (run->experiment, run->preparation, checkpoint, error) : NULL;

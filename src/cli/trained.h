@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "store/weights.h"
-#include "train/archive.h"
+#include "train/weights.h"
+#include "document/draft.h"
 
 G_BEGIN_DECLS
 
@@ -15,8 +15,8 @@ typedef struct {
 
 void gradus_chosen_clear (GradusChosen *chosen);
 
-/* The run of a document, the archive's. */
-GradusArchivedRun *gradus_cli_find_run (const GradusChosen *chosen, GradusArchive *archive, GError **error);
+/* The run of a document, the draft's. */
+GradusDraftEntry *gradus_cli_find_run (const GradusChosen *chosen, GradusDraft *draft, GError **error);
 
 /* Out of a document or of a .safetensors file that Gradus wrote; without its data. The error's message
  * names the file or the option and what would be right. */

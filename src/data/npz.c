@@ -72,7 +72,7 @@ check_entry (const char *filename, const zip_stat_t *status, GError **error)
 }
 
 static gboolean
-read_array (const char *filename, zip_t *archive, zip_uint64_t index, GArray *items, GError **error)
+read_array (const char *filename, zip_t *draft, zip_uint64_t index, GArray *items, GError **error)
 {
   g_autoptr (GradusIntake) intake = NULL;
   g_autofree char *place = NULL;
@@ -81,17 +81,17 @@ read_array (const char *filename, zip_t *archive, zip_uint64_t index, GArray *it
   Item item = { 0 };
   gboolean is_read;
 
-  if (zip_stat_index (archive, index, 0, &status) != 0)
-    return gradus_file_refuse (filename, error, "is damaged (%s); save it anew", zip_strerror (archive));
+  if (zip_stat_index (draft, index, 0, &status) != 0)
+    return gradus_file_refuse (filename, error, "is damaged (%s); save it anew", zip_strerror (draft));
   if (!check_entry (filename, &status, error))
     return FALSE;
   if (!g_str_has_suffix (status.name, ".npy"))
     return gradus_file_refuse (filename, error,
                                "has “%s” in it, which is no .npy; give a file of numpy.savez()", status.name);
   place = g_strdup_printf ("%s: %s", filename, status.name);
-  entry = zip_fopen_index (archive, index, 0);
+  entry = zip_fopen_index (draft, index, 0);
   if (!entry)
-    return gradus_file_refuse (place, error, "cannot be unpacked (%s); save it anew", zip_strerror (archive));
+    return gradus_file_refuse (place, error, "cannot be unpacked (%s); save it anew", zip_strerror (draft));
   intake = gradus_intake_new (place, read_entry, entry, status.size);
   is_read = gradus_npy_read (&item.npy, intake, error);
   zip_fclose (entry);
@@ -103,14 +103,14 @@ read_array (const char *filename, zip_t *archive, zip_uint64_t index, GArray *it
 }
 
 static zip_t *
-open_archive (const char *filename, GError **error)
+open_draft (const char *filename, GError **error)
 {
   int code;
   zip_error_t fault;
-  zip_t *archive = zip_open (filename, ZIP_RDONLY | ZIP_CHECKCONS, &code);
+  zip_t *draft = zip_open (filename, ZIP_RDONLY | ZIP_CHECKCONS, &code);
 
-  if (archive)
-    return archive;
+  if (draft)
+    return draft;
   zip_error_init_with_code (&fault, code);
   gradus_file_refuse (filename, error, "is no whole zip file (%s); give one of numpy.savez()",
                       zip_error_strerror (&fault));
@@ -121,21 +121,21 @@ open_archive (const char *filename, GError **error)
 static gboolean
 read_arrays (const char *filename, GradusLoading *loading, GArray *items, GError **error)
 {
-  zip_t *archive = open_archive (filename, error);
-  const zip_int64_t n = archive ? zip_get_num_entries (archive, 0) : 0;
-  gboolean are_read = archive != NULL;
+  zip_t *draft = open_draft (filename, error);
+  const zip_int64_t n = draft ? zip_get_num_entries (draft, 0) : 0;
+  gboolean are_read = draft != NULL;
 
-  if (archive && (n < 1 || n > MAX_ARRAYS))
+  if (draft && (n < 1 || n > MAX_ARRAYS))
     are_read = gradus_file_refuse (filename, error, "has %d arrays; give 1 to %d", (int) MIN (n, G_MAXINT),
                                    MAX_ARRAYS);
   for (zip_int64_t i = 0; are_read && i < n; i++) {
     are_read = !g_cancellable_set_error_if_cancelled (loading ? loading->cancellable : NULL, error) &&
-               read_array (filename, archive, (zip_uint64_t) i, items, error);
+               read_array (filename, draft, (zip_uint64_t) i, items, error);
     if (loading)
       atomic_store (&loading->per_mille, (guint) (1000 * (i + 1) / n));
   }
-  if (archive)
-    zip_discard (archive);
+  if (draft)
+    zip_discard (draft);
   return are_read;
 }
 

@@ -45,7 +45,7 @@ count_letters (GradusCanvas *canvas, guint n_columns)
 
 /* Of all samples of the row's class. */
 static double
-get_share (const GradusVerdict *verdict, guint row, guint column)
+get_share (const GradusConfusion *verdict, guint row, guint column)
 {
   guint total = 0;
 
@@ -56,7 +56,7 @@ get_share (const GradusVerdict *verdict, guint row, guint column)
 
 /* As a colour: what is right on one side of the middle, what is wrong on the other. */
 static double
-grade (const GradusVerdict *verdict, guint row, guint column)
+grade (const GradusConfusion *verdict, guint row, guint column)
 {
   const double share = get_share (verdict, row, column);
 
@@ -66,7 +66,7 @@ grade (const GradusVerdict *verdict, guint row, guint column)
 static void
 point_at (GradusCanvas *canvas, const GradusFigureSource *source, GradusGridPlot *plot, GPtrArray *lines)
 {
-  const GradusVerdict *verdict = source->snapshot->verdict;
+  const GradusConfusion *verdict = source->snapshot->verdict;
   const int at = gradus_grid_plot_find (canvas, plot, plot->pointer_x, plot->pointer_y);
   const guint row = at >= 0 ? (guint) at / verdict->n_classes : 0,
               column = at >= 0 ? (guint) at % verdict->n_classes : 0;
@@ -87,7 +87,7 @@ point_at (GradusCanvas *canvas, const GradusFigureSource *source, GradusGridPlot
 static void
 draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
 {
-  const GradusVerdict *verdict = source->snapshot ? source->snapshot->verdict : NULL;
+  const GradusConfusion *verdict = source->snapshot ? source->snapshot->verdict : NULL;
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) heads = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
@@ -128,7 +128,7 @@ draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource
 static char *
 describe (const GradusFigure *figure, const GradusFigureSource *source)
 {
-  const GradusVerdict *verdict = source->snapshot->verdict;
+  const GradusConfusion *verdict = source->snapshot->verdict;
 
   if (!verdict)
     return g_strdup (_ ("Nothing is taken for anything: the targets are no classes"));

@@ -62,10 +62,10 @@ gradus_figure_describe (const GradusFigure *figure, const GradusFigureSource *so
   return classes[figure->kind]->describe (figure, source);
 }
 
-GradusLook
-gradus_figure_get_look (const GradusFigure *figure)
+GradusSnapshotNeeds
+gradus_figure_get_needs (const GradusFigure *figure)
 {
-  GradusLook look = GRADUS_LOOK_NONE;
+  GradusSnapshotNeeds look = GRADUS_SNAPSHOT_NEEDS_NONE;
 
   look.x_input = figure->x_input;
   look.y_input = figure->y_input;
@@ -76,7 +76,7 @@ gradus_figure_get_look (const GradusFigure *figure)
     look.map_size = UNIT_MAP_SIZE;
   }
   look.has_filters = figure->kind == GRADUS_FIGURE_FILTERS;
-  look.has_verdict = figure->kind == GRADUS_FIGURE_CONFUSION || figure->kind == GRADUS_FIGURE_MISTAKES;
+  look.has_confusion = figure->kind == GRADUS_FIGURE_CONFUSION || figure->kind == GRADUS_FIGURE_MISTAKES;
   if (figure->kind == GRADUS_FIGURE_CHAIN)
     look.sample = (int) figure->sample;
   if (figure->kind == GRADUS_FIGURE_INSPECTOR && figure->selected.kind != GRADUS_DIAGRAM_NOTHING &&

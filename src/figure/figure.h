@@ -3,7 +3,7 @@
 
 #include "plot/network-layout.h"
 #include "plot/sheet.h"
-#include "train/experiment.h"
+#include "experiment/experiment.h"
 #include "train/snapshot.h"
 
 G_BEGIN_DECLS
@@ -110,7 +110,7 @@ void gradus_figure_draw (GradusCanvas *canvas, const GradusFigure *figure, const
 char *gradus_figure_describe (const GradusFigure *figure, const GradusFigureSource *source);
 
 /* What a snapshot must carry for the figure. */
-GradusLook gradus_figure_get_look (const GradusFigure *figure);
+GradusSnapshotNeeds gradus_figure_get_needs (const GradusFigure *figure);
 
 /* How many positions the chain rule has: each layer forward, then each back. */
 guint gradus_figure_count_positions (const GradusFigureSource *source);

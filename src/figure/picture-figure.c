@@ -60,7 +60,7 @@ find_range (const GradusDataset *dataset, double *low, double *high)
 const GradusDataset *
 gradus_figure_get_judged (const GradusFigureSource *source)
 {
-  const GradusVerdict *verdict = source->snapshot->verdict;
+  const GradusConfusion *verdict = source->snapshot->verdict;
 
   return verdict->is_test && source->test ? source->test : source->training;
 }
@@ -124,7 +124,7 @@ draw_samples (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigu
   sheet_init (&sheet, figure, dataset);
   for (guint i = 0; i < MIN (dataset->n_samples, MOST_SAMPLES); i++) {
     const gboolean is_judged = snapshot && i < snapshot->n_samples && dataset->variance <= 0;
-    const int said = is_judged ? (int) gradus_verdict_find_class (snapshot->outputs + i, snapshot->n_outputs,
+    const int said = is_judged ? (int) gradus_confusion_find_class (snapshot->outputs + i, snapshot->n_outputs,
                                                                   snapshot->n_samples)
                                : -1;
 
@@ -145,7 +145,7 @@ describe_samples (const GradusFigure *figure, const GradusFigureSource *source)
   if (n > 0 && source->training->variance > 0)
     return g_strdup_printf (_ ("The first %u training samples as pictures"), n);
   for (guint i = 0; i < MIN (n, snapshot->n_samples); i++)
-    n_wrong += gradus_verdict_find_class (snapshot->outputs + i, snapshot->n_outputs, snapshot->n_samples) !=
+    n_wrong += gradus_confusion_find_class (snapshot->outputs + i, snapshot->n_outputs, snapshot->n_samples) !=
                gradus_dataset_get_class (source->training, i);
   return g_strdup_printf (_ ("The first %u training samples as pictures; %u are taken for something else"), n,
                           n_wrong);
@@ -156,9 +156,9 @@ describe_samples (const GradusFigure *figure, const GradusFigureSource *source)
 static void
 draw_mistakes (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
 {
-  const GradusVerdict *verdict = source->snapshot ? source->snapshot->verdict : NULL;
+  const GradusConfusion *verdict = source->snapshot ? source->snapshot->verdict : NULL;
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-  guint samples[GRADUS_VERDICT_MISTAKES];
+  guint samples[GRADUS_CONFUSION_MISTAKES];
   const GradusDataset *dataset;
   double low, high;
   Sheet sheet;
@@ -180,7 +180,7 @@ draw_mistakes (GradusCanvas *canvas, const GradusFigure *figure, const GradusFig
 static char *
 describe_mistakes (const GradusFigure *figure, const GradusFigureSource *source)
 {
-  const GradusVerdict *verdict = source->snapshot->verdict;
+  const GradusConfusion *verdict = source->snapshot->verdict;
   const GradusDataset *dataset;
   g_autofree char *said = NULL, *right = NULL;
 

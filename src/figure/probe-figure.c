@@ -106,7 +106,7 @@ describe (const GradusFigure *figure, const GradusFigureSource *source)
 
   if (!snapshot->probe || !source->training)
     return g_strdup (_ ("Nothing has been drawn yet"));
-  said = gradus_verdict_find_class (snapshot->probe, snapshot->n_outputs, 1);
+  said = gradus_confusion_find_class (snapshot->probe, snapshot->n_outputs, 1);
   name = gradus_dataset_name_class (source->training, said);
   return g_strdup_printf (_ ("The drawing is taken for %s, with %.1f %%"), name,
                           100 * get_share (snapshot, said));

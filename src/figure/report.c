@@ -8,7 +8,7 @@
 #include "figure/figure.h"
 #include "plot/number.h"
 #include "plot/pages.h"
-#include "train/portrait.h"
+#include "train/snapshot-take.h"
 
 /* A4, in points. */
 #define PAGE_WIDTH 595.28
@@ -25,7 +25,7 @@
 typedef struct {
   GradusPages *pages;
   GradusStyle *style;
-  const GradusArchivedRun *run;
+  const GradusDraftEntry *run;
   GradusFigureSource source;
   double y;
   guint page;
@@ -168,13 +168,13 @@ put_settings (Report *report)
 static char *
 describe_state (const Report *report)
 {
-  const GradusLedger *ledger = report->run->ledger;
-  g_autofree char *step = gradus_number_format_count (ledger->divergence.step);
+  const GradusRunDraft *run_draft = report->run->draft;
+  g_autofree char *step = gradus_number_format_count (run_draft->divergence.step);
 
-  if (ledger->state == GRADUS_RUN_DIVERGED)
+  if (run_draft->state == GRADUS_RUN_DIVERGED)
     return g_strdup_printf (_ ("diverged in step %s, beginning in layer %u"), step,
-                            ledger->divergence.layer + 1);
-  return g_strdup (ledger->state == GRADUS_RUN_FINISHED ? _ ("finished") : _ ("paused"));
+                            run_draft->divergence.layer + 1);
+  return g_strdup (run_draft->state == GRADUS_RUN_FINISHED ? _ ("finished") : _ ("paused"));
 }
 
 static char *
@@ -196,7 +196,7 @@ put_results (Report *report)
   put_heading (report, _ ("Results"), 0);
   put_pair (report, _ ("State"), describe_state (report));
   put_pair (report, _ ("After"),
-            g_strdup_printf (_ ("%s steps, %.3g s of training"), step, report->run->ledger->seconds));
+            g_strdup_printf (_ ("%s steps, %.3g s of training"), step, report->run->draft->seconds));
   put_pair (report, _ ("Training data"), g_strdup_printf (_ ("cost %s, %s"), cost, accuracy));
   if (!isnan (metrics->test_cost)) {
     g_autofree char *test_cost = gradus_number_format (metrics->test_cost);
@@ -264,18 +264,18 @@ put_figures (Report *report)
   put_figure (report, _ ("The network: its units and weights"), &network, FIGURE_HEIGHT);
 }
 
-static GradusLook
+static GradusSnapshotNeeds
 find_look (void)
 {
   static const GradusFigureKind kinds[] = { GRADUS_FIGURE_BOUNDARY, GRADUS_FIGURE_CONFUSION,
                                             GRADUS_FIGURE_NETWORK };
-  GradusLook look = GRADUS_LOOK_NONE;
+  GradusSnapshotNeeds look = GRADUS_SNAPSHOT_NEEDS_NONE;
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
     const GradusFigure figure = gradus_figure_make (kinds[i]);
-    const GradusLook own = gradus_figure_get_look (&figure);
+    const GradusSnapshotNeeds own = gradus_figure_get_needs (&figure);
 
-    gradus_look_merge (&look, &own);
+    gradus_snapshot_needs_merge (&look, &own);
   }
   return look;
 }
@@ -320,9 +320,9 @@ draw (Report *report, GError **error)
 
 /* A stepper of its own looks at the weights as the window does. */
 GBytes *
-gradus_report_render (const GradusArchivedRun *run, GError **error)
+gradus_report_render (const GradusDraftEntry *run, GError **error)
 {
-  const GradusLook look = find_look ();
+  const GradusSnapshotNeeds look = find_look ();
   g_autoptr (GradusStepper) stepper =
       gradus_stepper_new_on (run->experiment, run->training, run->test, error);
   g_autoptr (GradusSnapshot) snapshot = NULL;
@@ -331,8 +331,8 @@ gradus_report_render (const GradusArchivedRun *run, GError **error)
 
   if (!stepper)
     return NULL;
-  gradus_stepper_resume (stepper, run->ledger);
-  snapshot = gradus_portrait_take (stepper, 0, &look);
+  gradus_stepper_resume (stepper, run->draft);
+  snapshot = gradus_snapshot_take (stepper, 0, &look);
   gradus_history_read (gradus_stepper_get_history (stepper), &series);
   gradus_history_read (gradus_stepper_get_layer_history (stepper), &layer_series);
   report.source = (GradusFigureSource){ .experiment = run->experiment,

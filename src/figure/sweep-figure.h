@@ -2,7 +2,7 @@
 #pragma once
 
 #include "plot/sheet.h"
-#include "train/builtin-sweep.h"
+#include "sweep/builtin-sweep.h"
 
 G_BEGIN_DECLS
 

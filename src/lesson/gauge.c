@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "nn/network.h"
-#include "train/experiment-tree.h"
+#include "experiment/experiment-tree.h"
 
 typedef enum {
   METRIC,
@@ -357,7 +357,7 @@ double
 gradus_gauge_read (const GradusGauge *gauge, GradusDocument *document)
 {
   GradusRun *run = get_run (document, gauge->run);
-  GradusAsked *asked = gradus_document_get_asked (document);
+  GradusDocumentSweep *asked = gradus_document_get_sweep (document);
   const GradusSnapshot *snapshot = run ? gradus_run_get_snapshot (run) : NULL;
 
   if (gauge->kind == ACTIVATION)

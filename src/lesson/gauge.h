@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "train/document.h"
+#include "document/document.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  *                                                  of layer L, which is a number from 1, "first" or "last" (see nn/diagnostics.h)
  *   chain-factor.L chain-product.L chain-slope.L   of layer L for the sample that the chain rule is shown with (see train/anatomy.h)
  *   hidden-layers hidden-units weights             of the network; weights and biases together
- *   data.… network.… training.… seed               a number of the experiment, by its path (see train/experiment-json.h)
+ *   data.… network.… training.… seed               a number of the experiment, by its path (see experiment/experiment-json.h)
  *   solved diverged learned seeds                  of the sweep's cell that @LABEL names: how many of its seeds
  *   cost-median accuracy-mean learned-accuracy     likewise
  *   sigmoid'(X) relu(X) …                          the slope of an activation at X, respectively what it makes of it

@@ -5,11 +5,11 @@
 
 #include "data/fashion.h"
 #include "lesson/lesson-private.h"
-#include "train/builtin.h"
-#include "train/experiment-json.h"
-#include "train/experiment-tree.h"
-#include "train/json-file.h"
-#include "train/json-place.h"
+#include "experiment/builtin.h"
+#include "experiment/experiment-json.h"
+#include "experiment/experiment-tree.h"
+#include "experiment/json-file.h"
+#include "experiment/json-line.h"
 
 #define WHAT "a lesson is a JSON object, { \"gradus-lesson\": 1, … }"
 

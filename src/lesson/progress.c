@@ -4,8 +4,8 @@
 #include <gio/gio.h>
 #include <jansson.h>
 
-#include "train/json-file.h"
-#include "train/json-reader.h"
+#include "experiment/json-file.h"
+#include "experiment/json-reader.h"
 
 #define MOST_BYTES (1024 * 1024)
 

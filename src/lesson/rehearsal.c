@@ -7,8 +7,8 @@
 #include "lesson/claim.h"
 #include "lesson/session.h"
 #include "plot/prose.h"
-#include "train/builtin-sweep.h"
-#include "train/sweeper.h"
+#include "sweep/builtin-sweep.h"
+#include "sweep/sweeper.h"
 
 /* Microseconds between two looks at what trains. */
 #define PAUSE 1000
@@ -55,7 +55,7 @@ refresh (Rehearsal *self)
     if (gradus_sweeper_get_failure (self->sweeper))
       complain (self, "%s", gradus_sweeper_get_failure (self->sweeper));
     g_clear_pointer (&self->sweeper, gradus_sweeper_free);
-    gradus_document_tell_of_asked (self->document);
+    gradus_document_tell_of_sweep (self->document);
   }
 }
 
@@ -75,13 +75,13 @@ static void
 on_sweep (Rehearsal *self)
 {
   g_autoptr (GradusSweep) sweep = gradus_session_make_sweep (self->session, self->error);
-  g_autoptr (GradusAsked) asked = NULL;
+  g_autoptr (GradusDocumentSweep) asked = NULL;
 
   self->has_failed = self->has_failed || !sweep;
   if (!sweep)
     return;
-  asked = gradus_asked_new (get_step (self)->act.question ? get_step (self)->act.question : "", sweep);
-  gradus_document_set_asked (self->document, asked);
+  asked = gradus_document_sweep_new (get_step (self)->act.question ? get_step (self)->act.question : "", sweep);
+  gradus_document_set_sweep (self->document, asked);
   self->sweeper = gradus_sweeper_new (sweep, 0, 0, 1, self->error);
   self->has_failed = self->has_failed || !self->sweeper;
 }
@@ -210,11 +210,11 @@ check_exercise (Rehearsal *self, const GradusExercise *exercise)
 static void
 look (Rehearsal *self, const GradusStep *step)
 {
-  GradusLook look = GRADUS_LOOK_NONE;
+  GradusSnapshotNeeds look = GRADUS_SNAPSHOT_NEEDS_NONE;
 
   look.sample = step->show.sample >= 0 ? step->show.sample : 0;
   for (guint i = 0; i < gradus_document_get_n_runs (self->document); i++)
-    gradus_run_set_look (gradus_document_get_run (self->document, i), self, &look);
+    gradus_run_set_needs (gradus_document_get_run (self->document, i), self, &look);
 }
 
 static void

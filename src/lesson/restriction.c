@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "train/experiment-tree.h"
+#include "experiment/experiment-tree.h"
 
 typedef struct {
   const char *const *allowed;

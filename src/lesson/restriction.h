@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "train/experiment.h"
+#include "experiment/experiment.h"
 
 G_BEGIN_DECLS
 
-/* What of an experiment may be changed in an exercise: paths as in train/experiment-json.h, where "network.hidden.X" is X of every
+/* What of an experiment may be changed in an exercise: paths as in experiment/experiment-json.h, where "network.hidden.X" is X of every
  * layer but the last, "network.depth" how many layers there are, "network.layers" anything of them. What is below a path is
  * allowed with it. */
 

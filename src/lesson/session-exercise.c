@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "lesson/restriction.h"
 #include "lesson/session-private.h"
-#include "train/experiment-json.h"
+#include "experiment/experiment-json.h"
 
 void
 gradus_verdict_on_exercise_clear (GradusVerdictOnExercise *verdict)

@@ -4,8 +4,8 @@
 #include <gio/gio.h>
 #include <math.h>
 
-#include "train/builtin-sweep.h"
-#include "train/experiment-json.h"
+#include "sweep/builtin-sweep.h"
+#include "experiment/experiment-json.h"
 
 G_DEFINE_FINAL_TYPE (GradusSession, gradus_session, G_TYPE_OBJECT)
 
@@ -134,7 +134,7 @@ set_stage (GradusSession *self, GradusLesson *lesson, guint step, GError **error
     gradus_document_remember (self->document);
   gradus_document_assign (self->document, runs, g_ptr_array_index (runs, 0));
   gradus_document_set_together (self->document, runs->len > 1);
-  gradus_document_set_asked (self->document, NULL);
+  gradus_document_set_sweep (self->document, NULL);
   if (past > 0) {
     gradus_document_set_speed (self->document, 0);
     play_to (self, past);
@@ -392,7 +392,7 @@ follow_training (GradusSession *self)
 static void
 follow_sweep (GradusSession *self)
 {
-  GradusAsked *asked = gradus_document_get_asked (self->document);
+  GradusDocumentSweep *asked = gradus_document_get_sweep (self->document);
 
   if (!asked || gradus_sweep_count_known (asked->sweep) < gradus_sweep_get_n_jobs (asked->sweep))
     return;

@@ -3,14 +3,14 @@
 
 #include "lesson/lesson.h"
 #include "lesson/progress.h"
-#include "train/document.h"
+#include "document/document.h"
 
 G_BEGIN_DECLS
 
 /* GradusSession: a lesson that is being read with the runs of a document: which step it is at, what of it has been done, what was
  * predicted, whether the exercise is met. It knows no window: who has one shows what the step says.
  *
- * Whoever refreshes the document (see train/document.h) lets the session follow what happens to its runs. Emits "entered" at
+ * Whoever refreshes the document (see document/document.h) lets the session follow what happens to its runs. Emits "entered" at
  * another step or lesson; "acting" before training begins, for the speed; "sweep" where the step's sweep shall be asked now;
  * "changed" where anything else that is told here is another. */
 #define GRADUS_TYPE_SESSION (gradus_session_get_type ())

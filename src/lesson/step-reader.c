@@ -4,10 +4,10 @@
 #include <gio/gio.h>
 #include <string.h>
 
-#include "train/builtin-sweep.h"
-#include "train/builtin.h"
-#include "train/experiment-json.h"
-#include "train/experiment-tree.h"
+#include "sweep/builtin-sweep.h"
+#include "experiment/builtin.h"
+#include "experiment/experiment-json.h"
+#include "experiment/experiment-tree.h"
 
 #define ANY_STEPS (G_GUINT64_CONSTANT (1) << 40)
 

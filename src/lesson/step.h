@@ -3,7 +3,7 @@
 
 #include "lesson/condition.h"
 #include "lesson/words.h"
-#include "train/sweep.h"
+#include "sweep/sweep.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "train/json-reader.h"
+#include "experiment/json-reader.h"
 
 G_BEGIN_DECLS
 

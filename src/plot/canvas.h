@@ -11,7 +11,7 @@ typedef struct {
   double x, y, width, height;
 } GradusRect;
 
-typedef struct _GradusKept GradusKept;
+typedef struct _GradusDrawingCache GradusDrawingCache;
 
 /* GradusCanvas: what a drawing draws on: a piece of width × height at the origin of a cairo context, in
  * pixels (on screen and in PNG) or points (SVG, PDF), with one style. */
@@ -21,7 +21,7 @@ typedef struct {
   double width;
   double height;
   PangoLayout *layout; /* for all text, one after the other */
-  GradusKept *kept;    /* pictures of the last frame, see plot/kept.h; or NULL */
+  GradusDrawingCache *cache;   /* pictures of the last frame, see plot/drawing-cache.h; or NULL */
 } GradusCanvas;
 
 void gradus_canvas_init (GradusCanvas *canvas, cairo_t *cr, const GradusStyle *style, double width,

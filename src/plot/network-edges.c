@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "plot/kept.h"
+#include "plot/drawing-cache.h"
 
 /* Edges drawn in all; of more the largest. */
 #define MOST_EDGES 900
@@ -211,5 +211,5 @@ gradus_network_edges_draw (GradusCanvas *canvas, const GradusNetworkLayout *layo
   g_autoptr (GArray) edges = collect (layout, columns);
   Drawing drawing = { layout, columns, edges };
 
-  gradus_kept_draw (canvas, make_key (&drawing), draw_all, &drawing);
+  gradus_drawing_cache_draw (canvas, make_key (&drawing), draw_all, &drawing);
 }

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "store/refusal.h"
+#include "experiment/refusal.h"
 
 /* Exactly these, so that a foreign table, trigger or view is told by not being here. */
 static const struct {

@@ -12,14 +12,14 @@ G_BEGIN_DECLS
  *   document    one row: which run is selected, whether runs train together, the window's layout (a key
  *               file), and the seal (store/seal.h), which whoever changes a document sets to NULL
  *   run         a row a run, in the order of `position`: name, colour, whether it is hidden, the step from
- *               which it went on after another; experiment (train/experiment-json.h) and preparation
- *               (train/preparation-json.h); state, seconds of training, where it diverged; the weights as
- *               they are now, a safetensors file as store/checkpoint-form.h has it, and their step
+ *               which it went on after another; experiment (experiment/experiment-json.h) and preparation
+ *               (experiment/preparation-json.h); state, seconds of training, where it diverged; the weights as
+ *               they are now, a safetensors file as train/checkpoint-form.h has it, and their step
  *   history     of a run: kind "steps" (cost, accuracy, gradient norms) or "layers" (diagnostics), see
  *               store/series-blob.h
  *   checkpoint  of a run: step, cost, weights
  *   marker      a checkpoint of a run with a name
- *   sweep       the question that was asked and what came of it (train/sweep-json.h: a part, the whole)
+ *   sweep       the question that was asked and what came of it (sweep/sweep-json.h: a part, the whole)
  *   data        tables that runs learn from: the path by which experiments name them, SHA-256 of their
  *               content, what they are (store/records-blob.h); their cells are in data_block, or, of large
  *               ones, in the file at the path alone

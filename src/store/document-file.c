@@ -10,7 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "store/archive-writer.h"
+#include "store/draft-writer.h"
 #include "store/seal.h"
 
 static gboolean
@@ -25,11 +25,11 @@ fail (GError **error, const char *what)
 /* -- Saving ---------------------------------------------------------------------------------------------- */
 
 static gboolean
-write_database (const GradusArchive *archive, const char *filename, GError **error)
+write_database (const GradusDraft *draft, const char *filename, GError **error)
 {
   g_autoptr (GradusDatabase) database = gradus_database_create (filename, error);
 
-  return database && gradus_archive_write (database, archive, NULL, error) &&
+  return database && gradus_draft_write (database, draft, NULL, error) &&
          gradus_seal_put (database, error);
 }
 
@@ -62,10 +62,10 @@ sync_folder (const char *folder, GError **error)
 }
 
 static gboolean
-write_beside (const GradusArchive *archive, const char *filename, int fd, const char *temporary,
+write_beside (const GradusDraft *draft, const char *filename, int fd, const char *temporary,
               GError **error)
 {
-  if (!write_database (archive, temporary, error))
+  if (!write_database (draft, temporary, error))
     return FALSE;
   if (fchmod (fd, find_mode (filename)) != 0 || fsync (fd) != 0)
     return fail (error, "it could not be brought to the disk");
@@ -97,7 +97,7 @@ remove_leftovers (const char *folder, const char *base)
 }
 
 static gboolean
-save_resolved (const GradusArchive *archive, const char *filename, GError **error)
+save_resolved (const GradusDraft *draft, const char *filename, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (filename), *base = g_path_get_basename (filename);
   g_autofree char *hidden = g_strdup_printf (".%s.XXXXXX", base);
@@ -107,7 +107,7 @@ save_resolved (const GradusArchive *archive, const char *filename, GError **erro
 
   if (fd < 0)
     return fail (error, "nothing can be written into its folder");
-  is_saved = write_beside (archive, filename, fd, temporary, error);
+  is_saved = write_beside (draft, filename, fd, temporary, error);
   if (!is_saved)
     unlink (temporary);
   close (fd);
@@ -116,10 +116,10 @@ save_resolved (const GradusArchive *archive, const char *filename, GError **erro
 }
 
 gboolean
-gradus_document_file_save (const GradusArchive *archive, const char *filename, GError **error)
+gradus_document_file_save (const GradusDraft *draft, const char *filename, GError **error)
 {
   char *resolved = realpath (filename, NULL); /* malloc's, not GLib's */
-  const gboolean is_saved = save_resolved (archive, resolved ? resolved : filename, error);
+  const gboolean is_saved = save_resolved (draft, resolved ? resolved : filename, error);
 
   free (resolved);
   if (!is_saved)
@@ -129,20 +129,20 @@ gradus_document_file_save (const GradusArchive *archive, const char *filename, G
 
 /* -- Loading --------------------------------------------------------------------------------------------- */
 
-GradusArchive *
+GradusDraft *
 gradus_document_file_load (const char *filename, gboolean wants_data, gboolean *is_newer,
                            GCancellable *cancellable, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (filename);
   const GradusReading reading = { wants_data, folder, cancellable };
   g_autoptr (GradusDatabase) database = gradus_database_open_untrusted (filename, is_newer, error);
-  GradusArchive *archive = database && gradus_seal_check (database, error)
-                               ? gradus_archive_read (database, &reading, error)
+  GradusDraft *draft = database && gradus_seal_check (database, error)
+                               ? gradus_draft_read (database, &reading, error)
                                : NULL;
 
-  if (!archive)
+  if (!draft)
     g_prefix_error (error, "%s: ", filename);
-  return archive;
+  return draft;
 }
 
 gboolean

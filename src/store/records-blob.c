@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "train/experiment-tree.h"
+#include "experiment/experiment-tree.h"
 
 static const char *const kind_names[] = { "numbers", "classes", "texts", NULL };
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "store/crc32c.h"
+#include "train/crc32c.h"
 
 static const char *const queries[] = {
   "SELECT id, selected, together, layout FROM document ORDER BY rowid",

@@ -27,7 +27,7 @@ is_time_to_ask (const GradusEye *eye)
 }
 
 gboolean
-gradus_eye_refresh (GradusEye *eye, const GradusLook *look)
+gradus_eye_refresh (GradusEye *eye, const GradusSnapshotNeeds *look)
 {
   GradusSnapshot *snapshot = gradus_trainer_take (eye->trainer);
 

@@ -19,7 +19,7 @@ typedef struct {
 void gradus_eye_clear (GradusEye *eye);
 
 /* Takes what has come, returning whether it has, and asks for more with `look` where there is more to see. */
-gboolean gradus_eye_refresh (GradusEye *eye, const GradusLook *look);
+gboolean gradus_eye_refresh (GradusEye *eye, const GradusSnapshotNeeds *look);
 
 /* Whether the snapshot shows the outcome of every request and nothing will change until the next. */
 gboolean gradus_eye_is_settled (const GradusEye *eye);

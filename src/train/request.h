@@ -7,7 +7,7 @@
 #include "nn/layer.h"
 #include "nn/optimiser.h"
 #include "train/checkpoint.h"
-#include "train/look.h"
+#include "train/snapshot-needs.h"
 #include "train/race.h"
 
 G_BEGIN_DECLS
@@ -27,7 +27,7 @@ typedef enum {
   GRADUS_REQUEST_WEIGHT,
   GRADUS_REQUEST_PROBE,
   GRADUS_REQUEST_SNAPSHOT,
-  GRADUS_REQUEST_LEDGER,
+  GRADUS_REQUEST_DRAFT,
   GRADUS_REQUEST_QUIT,
 } GradusRequestKind;
 
@@ -37,7 +37,7 @@ struct _GradusRequest {
   GradusRequestKind kind;
   guint64 count; /* play: part; step: steps; layer, weight: which layer; data: batch size */
   double speed;
-  GradusLook look;
+  GradusSnapshotNeeds look;
   gsize parameter; /* weight: which one */
   float value;
   GradusOptimiser optimiser;

@@ -4,8 +4,8 @@
 #include "nn/diagnostics.h"
 #include "train/anatomy.h"
 #include "train/history.h"
-#include "train/look.h"
-#include "train/verdict.h"
+#include "train/snapshot-needs.h"
+#include "train/confusion.h"
 
 G_BEGIN_DECLS
 
@@ -47,7 +47,7 @@ typedef struct _GradusSnapshot {
   guint n_samples; /* at most GRADUS_SNAPSHOT_MAX_SAMPLES, the first ones */
   float *outputs;  /* (n_outputs, n_samples) */
 
-  GradusLook look;   /* what was asked for */
+  GradusSnapshotNeeds look;   /* what was asked for */
   guint grid_size;   /* 0 where no grid was asked for */
   GradusPlane plane; /* that grid and maps cover */
   float *
@@ -59,7 +59,7 @@ typedef struct _GradusSnapshot {
   guint n_filters;
   float *
       filters; /* (n_filters, inputs): the weights of the first units of the first layer; NULL where not asked for */
-  GradusVerdict *verdict; /* NULL where not asked for, or there are no classes */
+  GradusConfusion *verdict; /* NULL where not asked for, or there are no classes */
   float *probe;           /* (n_outputs): what the network says to the probe; NULL where there is none */
 } GradusSnapshot;
 

@@ -3,7 +3,7 @@
 
 #include "nn/team.h"
 #include "train/evaluator.h"
-#include "train/samples.h"
+#include "experiment/samples.h"
 #include "train/stepper.h"
 
 /* For stepper*.c alone. */
@@ -15,7 +15,7 @@ struct _GradusStepper {
   GradusNetwork *network;
   GradusPass *pass; /* a batch */
   GradusEvaluator *evaluator;
-  GradusLooker *looker;
+  GradusObserver *observer;
   GradusTeam *team;     /* NULL for one thread */
   guint n_cores;        /* that it has taken … */
   guint n_wanted_cores; /* … of those that it may */

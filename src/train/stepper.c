@@ -62,7 +62,7 @@ static void
 forget_data (GradusStepper *stepper)
 {
   gradus_batches_clear (&stepper->batches);
-  g_clear_pointer (&stepper->looker, gradus_looker_free);
+  g_clear_pointer (&stepper->observer, gradus_observer_free);
   g_clear_pointer (&stepper->evaluator, gradus_evaluator_free);
   g_clear_pointer (&stepper->pass, gradus_pass_free);
   g_clear_pointer (&stepper->training, gradus_dataset_unref);
@@ -93,8 +93,8 @@ use_data (GradusStepper *stepper, GradusDataset *training, GradusDataset *test, 
   stepper->shown = g_new0 (float, (gsize) stepper->n_shown * training->n_targets);
   stepper->pass = g_steal_pointer (&pass);
   stepper->evaluator = g_steal_pointer (&evaluator);
-  stepper->looker = gradus_looker_new (stepper->network, training, stepper->cost);
-  gradus_looker_set_test (stepper->looker, test);
+  stepper->observer = gradus_observer_new (stepper->network, training, stepper->cost);
+  gradus_observer_set_test (stepper->observer, test);
   stepper->pass->is_training = TRUE;
   stepper->pass->seed = stepper->seed;
   gradus_pass_set_samples (
@@ -565,10 +565,10 @@ gradus_stepper_get_n_layers (const GradusStepper *stepper)
 
 /* -- Looking in ------------------------------------------------------------------------------------------- */
 
-GradusLooker *
-gradus_stepper_get_looker (const GradusStepper *stepper)
+GradusObserver *
+gradus_stepper_get_observer (const GradusStepper *stepper)
 {
-  return stepper->looker;
+  return stepper->observer;
 }
 
 void

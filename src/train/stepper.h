@@ -4,9 +4,9 @@
 #include <stdatomic.h>
 
 #include "data/dataset.h"
-#include "train/experiment.h"
-#include "train/looker.h"
-#include "train/ledger.h"
+#include "experiment/experiment.h"
+#include "train/observer.h"
+#include "train/run-draft.h"
 #include "train/snapshot.h"
 #include "train/timeline.h"
 
@@ -55,10 +55,10 @@ void gradus_stepper_restore (GradusStepper *stepper, const GradusCheckpoint *che
 
 /* All that it has learned and written down; NULL where there is no memory for it. `state` is left as paused or diverged, `seconds`
  * as 0, for the caller to fill in. */
-GradusLedger *gradus_stepper_make_ledger (GradusStepper *stepper);
+GradusRunDraft *gradus_stepper_make_draft (GradusStepper *stepper);
 
 /* As it was when that was recorded, of an experiment with a network of the same shape: goes on to the same bits. */
-void gradus_stepper_resume (GradusStepper *stepper, const GradusLedger *ledger);
+void gradus_stepper_resume (GradusStepper *stepper, const GradusRunDraft *draft);
 
 /* Puts what was recorded of another run up to a step in the place of its own records: for a run that goes on from there. The
  * three belong to a stepper of an experiment with as many layers, which may be at work. */
@@ -112,7 +112,7 @@ const GradusNetwork *gradus_stepper_get_network (const GradusStepper *stepper);
 guint gradus_stepper_get_n_layers (const GradusStepper *stepper);
 
 /* Who looks into the network; the stepper's. */
-GradusLooker *gradus_stepper_get_looker (const GradusStepper *stepper);
+GradusObserver *gradus_stepper_get_observer (const GradusStepper *stepper);
 
 /* Puts a value in the place of a parameter of a layer, from the next step on. Parameters count as the layer's tensors lie (see
  * nn/layer.h): a dense layer's weight from input i to unit u is u · inputs + i. */

@@ -28,7 +28,7 @@ struct _GradusTimeline {
   pthread_mutex_t mutex; /* guards what follows */
   guint64 revision;
   guint n_moments;
-  GradusMoment moments[GRADUS_TIMELINE_MOST];
+  GradusTimelineEntry moments[GRADUS_TIMELINE_MOST];
 };
 
 static guint
@@ -94,7 +94,7 @@ measure_way (guint64 from, double from_cost, guint64 to, double to_cost)
 gboolean
 gradus_timeline_wants (const GradusTimeline *timeline, guint64 step, double cost)
 {
-  const GradusMoment *last = timeline->n_moments > 0 ? &timeline->moments[timeline->n_moments - 1] : NULL;
+  const GradusTimelineEntry *last = timeline->n_moments > 0 ? &timeline->moments[timeline->n_moments - 1] : NULL;
 
   if (!last)
     return timeline->capacity > 0;
@@ -110,7 +110,7 @@ find_least (const GradusTimeline *timeline)
   guint found = 1;
 
   for (guint i = 1; i + 1 < timeline->n_moments; i++) {
-    const GradusMoment *before = &timeline->moments[i - 1], *behind = &timeline->moments[i + 1];
+    const GradusTimelineEntry *before = &timeline->moments[i - 1], *behind = &timeline->moments[i + 1];
     const double way =
         measure_way (before->checkpoint->step, before->cost, behind->checkpoint->step, behind->cost);
 
@@ -131,7 +131,7 @@ thin (GradusTimeline *timeline)
     gradus_checkpoint_unref (timeline->moments[i].checkpoint);
     timeline->n_moments--;
     memmove (&timeline->moments[i], &timeline->moments[i + 1],
-             (timeline->n_moments - i) * sizeof (GradusMoment));
+             (timeline->n_moments - i) * sizeof (GradusTimelineEntry));
   }
   timeline->way = MIN (timeline->way * WAY_GROWTH, LONGEST_WAY);
 }
@@ -142,7 +142,7 @@ gradus_timeline_add (GradusTimeline *timeline, GradusCheckpoint *checkpoint, dou
   pthread_mutex_lock (&timeline->mutex);
   if (timeline->n_moments == timeline->capacity)
     thin (timeline);
-  timeline->moments[timeline->n_moments++] = (GradusMoment){ checkpoint, cost };
+  timeline->moments[timeline->n_moments++] = (GradusTimelineEntry){ checkpoint, cost };
   timeline->revision++;
   pthread_mutex_unlock (&timeline->mutex);
 }
@@ -171,7 +171,7 @@ gradus_timeline_cut (GradusTimeline *timeline, guint64 last_step)
 void
 gradus_timeline_copy (GradusTimeline *timeline, GradusTimeline *other, guint64 last_step)
 {
-  GradusMoment moments[GRADUS_TIMELINE_MOST];
+  GradusTimelineEntry moments[GRADUS_TIMELINE_MOST];
   guint n = 0;
 
   pthread_mutex_lock (&other->mutex);
@@ -179,26 +179,26 @@ gradus_timeline_copy (GradusTimeline *timeline, GradusTimeline *other, guint64 l
     if (other->moments[n].checkpoint->step > last_step)
       break;
     moments[n] =
-        (GradusMoment){ gradus_checkpoint_ref (other->moments[n].checkpoint), other->moments[n].cost };
+        (GradusTimelineEntry){ gradus_checkpoint_ref (other->moments[n].checkpoint), other->moments[n].cost };
   }
   pthread_mutex_unlock (&other->mutex);
 
   pthread_mutex_lock (&timeline->mutex);
   drop (timeline, 0);
-  memcpy (timeline->moments, moments, n * sizeof (GradusMoment));
+  memcpy (timeline->moments, moments, n * sizeof (GradusTimelineEntry));
   timeline->n_moments = n;
   pthread_mutex_unlock (&timeline->mutex);
 }
 
-GradusMoment *
+GradusTimelineEntry *
 gradus_timeline_save (GradusTimeline *timeline, guint *n, double *way)
 {
-  GradusMoment *moments;
+  GradusTimelineEntry *moments;
 
   pthread_mutex_lock (&timeline->mutex);
   *n = timeline->n_moments;
   *way = timeline->way;
-  moments = g_memdup2 (timeline->moments, timeline->n_moments * sizeof (GradusMoment));
+  moments = g_memdup2 (timeline->moments, timeline->n_moments * sizeof (GradusTimelineEntry));
   for (guint i = 0; i < timeline->n_moments; i++)
     gradus_checkpoint_ref (moments[i].checkpoint);
   pthread_mutex_unlock (&timeline->mutex);
@@ -206,13 +206,13 @@ gradus_timeline_save (GradusTimeline *timeline, guint *n, double *way)
 }
 
 void
-gradus_timeline_load (GradusTimeline *timeline, const GradusMoment *moments, guint n, double way)
+gradus_timeline_load (GradusTimeline *timeline, const GradusTimelineEntry *moments, guint n, double way)
 {
   pthread_mutex_lock (&timeline->mutex);
   drop (timeline, 0);
   for (guint i = 0; i < MIN (n, timeline->capacity); i++)
     timeline->moments[timeline->n_moments++] =
-        (GradusMoment){ gradus_checkpoint_ref (moments[i].checkpoint), moments[i].cost };
+        (GradusTimelineEntry){ gradus_checkpoint_ref (moments[i].checkpoint), moments[i].cost };
   timeline->way = CLAMP (way, SHORTEST_WAY, LONGEST_WAY);
   pthread_mutex_unlock (&timeline->mutex);
 }

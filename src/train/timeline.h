@@ -34,7 +34,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusTimeline, gradus_timeline_unref)
 typedef struct {
   GradusCheckpoint *checkpoint;
   double cost;
-} GradusMoment;
+} GradusTimelineEntry;
 
 /* The writer's side. Steps only grow between two clears; `cost` is the last one measured. */
 gboolean gradus_timeline_wants (const GradusTimeline *timeline, guint64 step, double cost);
@@ -51,8 +51,8 @@ void gradus_timeline_copy (GradusTimeline *timeline, GradusTimeline *other, guin
 
 /* All that there is, with a reference of each checkpoint, the caller's own, and how long a way now is worth another one: from them
  * gradus_timeline_load() makes a timeline that goes on as this one, or with fewer of them where it has no room. */
-GradusMoment *gradus_timeline_save (GradusTimeline *timeline, guint *n, double *way);
-void gradus_timeline_load (GradusTimeline *timeline, const GradusMoment *moments, guint n, double way);
+GradusTimelineEntry *gradus_timeline_save (GradusTimeline *timeline, guint *n, double *way);
+void gradus_timeline_load (GradusTimeline *timeline, const GradusTimelineEntry *moments, guint n, double way);
 
 /* The reader's side: where something has changed since *revision (0 at first), fills `checkpoints`, whose elements are
  * references of its own, in the order of their steps. Returns whether anything has. */

@@ -8,7 +8,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "train/portrait.h"
+#include "train/snapshot-take.h"
 
 /* Beside a window the trainer takes what is left of a busy machine, not more. */
 #define TRAINER_NICENESS 10
@@ -34,9 +34,9 @@ struct _GradusTrainerThread {
   gboolean is_racing;
   guint runner;
   double rate;          /* steps a second, lately; 0: not known */
-  GradusLedger *ledger; /* the last one, … */
+  GradusRunDraft *draft; /* the last one, … */
   guint64 recorded;     /* … that was made after so many changes; NULL: none yet */
-  guint64 changes;      /* by requests, to what a ledger holds */
+  guint64 changes;      /* by requests, to what a draft holds */
 
   /* The line that a bounded speed follows. */
   double pace_time;
@@ -49,7 +49,7 @@ struct _GradusTrainerThread {
   /* Shared. */
   GradusRequestQueue *requests;
   _Atomic (GradusSnapshot *) newest;
-  _Atomic (GradusLedger *) newest_ledger;
+  _Atomic (GradusRunDraft *) newest_draft;
 };
 
 static double
@@ -74,11 +74,11 @@ get_state (const GradusTrainerThread *thread)
 }
 
 static void
-publish (GradusTrainerThread *thread, const GradusLook *look)
+publish (GradusTrainerThread *thread, const GradusSnapshotNeeds *look)
 {
   double start = now ();
   GradusSnapshot *snapshot =
-      gradus_portrait_take (thread->stepper, gradus_stepper_fit_samples (thread->stepper), look);
+      gradus_snapshot_take (thread->stepper, gradus_stepper_fit_samples (thread->stepper), look);
 
   snapshot->sequence = thread->obeyed;
   snapshot->state = get_state (thread);
@@ -102,28 +102,28 @@ get_resting_state (const GradusTrainerThread *thread)
 static gboolean
 is_recorded (const GradusTrainerThread *thread)
 {
-  return thread->ledger && thread->recorded == thread->changes &&
-         thread->ledger->now->step == gradus_stepper_get_step (thread->stepper) &&
-         thread->ledger->state == get_resting_state (thread);
+  return thread->draft && thread->recorded == thread->changes &&
+         thread->draft->now->step == gradus_stepper_get_step (thread->stepper) &&
+         thread->draft->state == get_resting_state (thread);
 }
 
 /* Without memory for it the last one stays the newest. */
 static void
-publish_ledger (GradusTrainerThread *thread)
+publish_draft (GradusTrainerThread *thread)
 {
-  GradusLedger *ledger = is_recorded (thread) ? NULL : gradus_stepper_make_ledger (thread->stepper);
+  GradusRunDraft *draft = is_recorded (thread) ? NULL : gradus_stepper_make_draft (thread->stepper);
 
-  if (ledger) {
-    ledger->state = get_resting_state (thread);
-    ledger->seconds = thread->seconds;
-    g_clear_pointer (&thread->ledger, gradus_ledger_unref);
-    thread->ledger = ledger;
+  if (draft) {
+    draft->state = get_resting_state (thread);
+    draft->seconds = thread->seconds;
+    g_clear_pointer (&thread->draft, gradus_run_draft_unref);
+    thread->draft = draft;
     thread->recorded = thread->changes;
   }
-  if (!thread->ledger)
+  if (!thread->draft)
     return;
-  ledger = atomic_exchange (&thread->newest_ledger, gradus_ledger_ref (thread->ledger));
-  g_clear_pointer (&ledger, gradus_ledger_unref);
+  draft = atomic_exchange (&thread->newest_draft, gradus_run_draft_ref (thread->draft));
+  g_clear_pointer (&draft, gradus_run_draft_unref);
 }
 
 static void
@@ -191,7 +191,7 @@ obey (GradusTrainerThread *thread, const GradusRequest *request)
 {
   guint64 step = gradus_stepper_get_step (thread->stepper);
 
-  if (request->kind != GRADUS_REQUEST_LEDGER)
+  if (request->kind != GRADUS_REQUEST_DRAFT)
     thread->obeyed++;
   switch (request->kind) {
   case GRADUS_REQUEST_PLAY:
@@ -232,13 +232,13 @@ obey (GradusTrainerThread *thread, const GradusRequest *request)
     gradus_stepper_set_weight (thread->stepper, (guint) request->count, request->parameter, request->value);
     break;
   case GRADUS_REQUEST_PROBE:
-    gradus_looker_set_probe (gradus_stepper_get_looker (thread->stepper), request->probe);
+    gradus_observer_set_probe (gradus_stepper_get_observer (thread->stepper), request->probe);
     break;
   case GRADUS_REQUEST_SNAPSHOT:
     publish (thread, &request->look);
     break;
-  case GRADUS_REQUEST_LEDGER:
-    publish_ledger (thread);
+  case GRADUS_REQUEST_DRAFT:
+    publish_draft (thread);
     break;
   case GRADUS_REQUEST_QUIT:
     thread->has_quit = TRUE;
@@ -385,10 +385,10 @@ gradus_trainer_thread_take_snapshot (GradusTrainerThread *thread)
   return atomic_exchange (&thread->newest, NULL);
 }
 
-GradusLedger *
-gradus_trainer_thread_take_ledger (GradusTrainerThread *thread)
+GradusRunDraft *
+gradus_trainer_thread_take_draft (GradusTrainerThread *thread)
 {
-  return atomic_exchange (&thread->newest_ledger, NULL);
+  return atomic_exchange (&thread->newest_draft, NULL);
 }
 
 static void
@@ -402,15 +402,15 @@ void
 gradus_trainer_thread_free (GradusTrainerThread *thread)
 {
   GradusSnapshot *snapshot;
-  GradusLedger *ledger;
+  GradusRunDraft *draft;
 
   if (thread->has_begun)
     end (thread);
   snapshot = gradus_trainer_thread_take_snapshot (thread);
-  ledger = gradus_trainer_thread_take_ledger (thread);
+  draft = gradus_trainer_thread_take_draft (thread);
   g_clear_pointer (&snapshot, gradus_snapshot_unref);
-  g_clear_pointer (&ledger, gradus_ledger_unref);
-  g_clear_pointer (&thread->ledger, gradus_ledger_unref);
+  g_clear_pointer (&draft, gradus_run_draft_unref);
+  g_clear_pointer (&thread->draft, gradus_run_draft_unref);
   gradus_stepper_free (thread->stepper);
   gradus_request_queue_free (thread->requests);
   g_free (thread);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "train/ledger.h"
+#include "train/run-draft.h"
 #include "train/request.h"
 #include "train/snapshot.h"
 #include "train/stepper.h"
@@ -29,7 +29,7 @@ void gradus_trainer_thread_send (GradusTrainerThread *thread, const GradusReques
 
 /* What was published since it was last asked, the caller's own; NULL: nothing. */
 GradusSnapshot *gradus_trainer_thread_take_snapshot (GradusTrainerThread *thread);
-GradusLedger *gradus_trainer_thread_take_ledger (GradusTrainerThread *thread);
+GradusRunDraft *gradus_trainer_thread_take_draft (GradusTrainerThread *thread);
 
 /* Stops between two steps and waits for the thread's end, if it has begun. */
 void gradus_trainer_thread_free (GradusTrainerThread *thread);

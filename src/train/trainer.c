@@ -21,7 +21,7 @@ struct _GradusTrainer {
 static void
 send (GradusTrainer *trainer, GradusRequest request)
 {
-  if (request.kind != GRADUS_REQUEST_LEDGER)
+  if (request.kind != GRADUS_REQUEST_DRAFT)
     trainer->sequence++;
   gradus_trainer_thread_send (trainer->thread, &request);
 }
@@ -92,16 +92,16 @@ gradus_trainer_new_at (const GradusExperiment *experiment, GradusTrainer *origin
 
 GradusTrainer *
 gradus_trainer_new_from (const GradusExperiment *experiment, GradusDataset *training, GradusDataset *test,
-                         const GradusLedger *ledger, GError **error)
+                         const GradusRunDraft *draft, GError **error)
 {
   GradusStepper *stepper = gradus_stepper_new_on (experiment, training, test, error);
   GradusTrainer *trainer;
 
   if (!stepper)
     return NULL;
-  gradus_stepper_resume (stepper, ledger);
+  gradus_stepper_resume (stepper, draft);
   trainer = make (stepper);
-  gradus_trainer_thread_resume (trainer->thread, ledger->seconds, ledger->state == GRADUS_RUN_FINISHED);
+  gradus_trainer_thread_resume (trainer->thread, draft->seconds, draft->state == GRADUS_RUN_FINISHED);
   return start (trainer, error);
 }
 
@@ -203,21 +203,21 @@ gradus_trainer_set_probe (GradusTrainer *trainer, GBytes *probe)
 }
 
 void
-gradus_trainer_ask (GradusTrainer *trainer, const GradusLook *look)
+gradus_trainer_ask (GradusTrainer *trainer, const GradusSnapshotNeeds *look)
 {
   send (trainer, (GradusRequest){ .kind = GRADUS_REQUEST_SNAPSHOT, .look = *look });
 }
 
 void
-gradus_trainer_ask_ledger (GradusTrainer *trainer)
+gradus_trainer_ask_draft (GradusTrainer *trainer)
 {
-  send (trainer, (GradusRequest){ .kind = GRADUS_REQUEST_LEDGER });
+  send (trainer, (GradusRequest){ .kind = GRADUS_REQUEST_DRAFT });
 }
 
-GradusLedger *
-gradus_trainer_take_ledger (GradusTrainer *trainer)
+GradusRunDraft *
+gradus_trainer_take_draft (GradusTrainer *trainer)
 {
-  return gradus_trainer_thread_take_ledger (trainer->thread);
+  return gradus_trainer_thread_take_draft (trainer->thread);
 }
 
 GradusSnapshot *

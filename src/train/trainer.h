@@ -2,8 +2,8 @@
 #pragma once
 
 #include "data/dataset.h"
-#include "train/experiment.h"
-#include "train/ledger.h"
+#include "experiment/experiment.h"
+#include "train/run-draft.h"
 #include "train/race.h"
 #include "train/snapshot.h"
 #include "train/timeline.h"
@@ -28,10 +28,10 @@ GradusTrainer *gradus_trainer_new (const GradusExperiment *experiment, GError **
 GradusTrainer *gradus_trainer_new_at (const GradusExperiment *experiment, GradusTrainer *origin,
                                       const GradusCheckpoint *checkpoint, gboolean inherits, GError **error);
 
-/* Paused as it was when `ledger` was made, of an experiment with a network of the same shape, on these samples. Fails as
+/* Paused as it was when `draft` was made, of an experiment with a network of the same shape, on these samples. Fails as
  * gradus_stepper_new() does. */
 GradusTrainer *gradus_trainer_new_from (const GradusExperiment *experiment, GradusDataset *training,
-                                        GradusDataset *test, const GradusLedger *ledger, GError **error);
+                                        GradusDataset *test, const GradusRunDraft *draft, GError **error);
 
 /* Stops between two steps and waits for the thread's end. */
 void gradus_trainer_free (GradusTrainer *trainer);
@@ -71,17 +71,17 @@ void gradus_trainer_set_weight (GradusTrainer *trainer, guint layer, gsize param
 void gradus_trainer_set_probe (GradusTrainer *trainer, GBytes *probe);
 
 /* Asks for a snapshot of the run after all requests made before, with what `look` names. */
-void gradus_trainer_ask (GradusTrainer *trainer, const GradusLook *look);
+void gradus_trainer_ask (GradusTrainer *trainer, const GradusSnapshotNeeds *look);
 
 /* The newest snapshot that was not taken yet, the caller's own; NULL where there is none. */
 GradusSnapshot *gradus_trainer_take (GradusTrainer *trainer);
 
-/* Asks for a ledger of the run after all requests made before; it changes nothing, and is no request that a snapshot waits for. */
-void gradus_trainer_ask_ledger (GradusTrainer *trainer);
+/* Asks for a draft of the run after all requests made before; it changes nothing, and is no request that a snapshot waits for. */
+void gradus_trainer_ask_draft (GradusTrainer *trainer);
 
-/* The newest ledger that was not taken yet, the caller's own; NULL where there is none. As long as nothing has happened it is the
+/* The newest draft that was not taken yet, the caller's own; NULL where there is none. As long as nothing has happened it is the
  * same one again. */
-GradusLedger *gradus_trainer_take_ledger (GradusTrainer *trainer);
+GradusRunDraft *gradus_trainer_take_draft (GradusTrainer *trainer);
 
 /* How many requests were made; a snapshot with this `sequence` was taken after all of them. */
 guint64 gradus_trainer_get_sequence (const GradusTrainer *trainer);

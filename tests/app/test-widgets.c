@@ -30,7 +30,7 @@
 #include "data/feature.h"
 #include "data/reader.h"
 #include "finding.h"
-#include "train/builtin.h"
+#include "experiment/builtin.h"
 
 static void
 test_construction (void)
@@ -416,7 +416,7 @@ test_inspector (void)
   GradusInspector *self = GRADUS_INSPECTOR (inspector);
   g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor");
   g_autoptr (GradusRun) run = gradus_run_new (experiment, NULL);
-  const GradusLook look = { .y_input = 1, .layer = 0, .unit = 1, .sample = -1 };
+  const GradusSnapshotNeeds look = { .y_input = 1, .layer = 0, .unit = 1, .sample = -1 };
   guint nth = 3; /* after layer, unit and input */
   GtkSpinButton *weight;
   guint chosen = 0;
@@ -427,7 +427,7 @@ test_inspector (void)
   g_assert_true (gradus_diagram_part_equal (gradus_inspector_get_part (self),
                                             (GradusDiagramPart){ GRADUS_DIAGRAM_EDGE, 2, 0, 1 }));
   gradus_inspector_set_part (self, (GradusDiagramPart){ GRADUS_DIAGRAM_EDGE, 1, 1, 0 });
-  gradus_run_set_look (run, self, &look);
+  gradus_run_set_needs (run, self, &look);
   settle (run);
   weight = GTK_SPIN_BUTTON (find (inspector, GTK_TYPE_SPIN_BUTTON, &nth));
   g_assert_cmpfloat_with_epsilon (gtk_spin_button_get_value (weight),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * A document of twenty runs of 200,000 steps each: how long it takes to save, to open and to be put into a working copy, beside
+ * A document of twenty runs of 200,000 steps each: how long it takes to save, to open and to be put into a draft, beside
  * writing as many bytes to the same disk (fsync included) and reading them. The limit is 300 ms for either. */
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -10,9 +10,9 @@
 #include <unistd.h>
 
 #include "store/document-file.h"
-#include "store/working-copy.h"
-#include "train/archive.h"
-#include "train/builtin.h"
+#include "store/draft-file.h"
+#include "document/draft.h"
+#include "experiment/builtin.h"
 
 #define N_RUNS 20
 #define N_STEPS 200000
@@ -41,11 +41,11 @@ find_median (double *times)
   return times[ROUNDS / 2];
 }
 
-static GradusArchive *
-make_archive (void)
+static GradusDraft *
+make_draft (void)
 {
   static const char *const ids[] = { "xor-deep-relu", "xor-deep-sigmoid", "spiral", "xor-wide-deep" };
-  GradusArchive *archive = gradus_archive_new ();
+  GradusDraft *draft = gradus_draft_new ();
 
   for (guint i = 0; i < N_RUNS; i++) {
     g_autoptr (GradusExperiment) experiment = gradus_builtin_make (ids[i % G_N_ELEMENTS (ids)]);
@@ -54,9 +54,9 @@ make_archive (void)
     experiment->seed = i + 1;
     stepper = gradus_stepper_new (experiment, NULL);
     gradus_stepper_advance (stepper, N_STEPS, &never);
-    gradus_archive_add_stepper (archive, experiment, stepper, 1);
+    gradus_draft_add_stepper (draft, experiment, stepper, 1);
   }
-  return archive;
+  return draft;
 }
 
 /* As many bytes, onto the same disk. */
@@ -76,12 +76,12 @@ open_document (const char *filename)
 {
   const double start = now ();
   gboolean is_newer;
-  g_autoptr (GradusArchive) archive = gradus_document_file_load (filename, TRUE, &is_newer, NULL, NULL);
+  g_autoptr (GradusDraft) draft = gradus_document_file_load (filename, TRUE, &is_newer, NULL, NULL);
   g_autoptr (GradusDocument) document = gradus_document_new ();
   double spent;
 
-  g_assert_nonnull (archive);
-  g_assert_true (gradus_archive_restore (archive, document, NULL));
+  g_assert_nonnull (draft);
+  g_assert_true (gradus_draft_restore (draft, document, NULL));
   g_assert_cmpuint (gradus_document_get_n_runs (document), ==, N_RUNS);
   spent = now () - start;
   return spent;
@@ -94,27 +94,27 @@ main (void)
   g_autofree char *filename = g_build_filename (folder, "a.gradus", NULL),
                   *plain = g_build_filename (folder, "plain", NULL);
   g_autofree char *state = g_build_filename (folder, "state", NULL);
-  g_autoptr (GradusArchive) archive = make_archive ();
-  GradusWorkingCopy *copy = gradus_working_copy_new (state, NULL, NULL);
+  g_autoptr (GradusDraft) draft = make_draft ();
+  GradusDraftFile *copy = gradus_draft_file_new (state, NULL, NULL);
   double saves[ROUNDS], opens[ROUNDS], plains[ROUNDS], save, opening, writing, first;
   GStatBuf status;
 
-  g_assert_true (gradus_document_file_save (archive, filename, NULL));
+  g_assert_true (gradus_document_file_save (draft, filename, NULL));
   g_stat (filename, &status);
   first = now ();
-  gradus_working_copy_write (copy, archive, NULL);
+  gradus_draft_file_write (copy, draft, NULL);
   first = now () - first;
   for (guint i = 0; i < ROUNDS; i++) {
     double start = now ();
 
-    g_assert_true (gradus_document_file_save (archive, filename, NULL));
+    g_assert_true (gradus_document_file_save (draft, filename, NULL));
     saves[i] = now () - start;
     start = now ();
     write_plainly (plain, (gsize) status.st_size);
     plains[i] = now () - start;
     opens[i] = open_document (filename);
   }
-  gradus_working_copy_discard (copy);
+  gradus_draft_file_discard (copy);
   save = find_median (saves);
   opening = find_median (opens);
   writing = find_median (plains);

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "train/builtin.h"
-#include "train/document.h"
+#include "experiment/builtin.h"
+#include "document/document.h"
 
 #define FRAME 16667
 
@@ -54,13 +54,13 @@ main (int argc, char **argv)
   const double minutes = argc > 1 ? g_ascii_strtod (argv[1], NULL) : 10;
   const gint64 start = g_get_monotonic_time (), length = (gint64) (minutes * 60 * G_USEC_PER_SEC);
   g_autoptr (GradusDocument) document = gradus_document_new ();
-  const GradusLook look = {
+  const GradusSnapshotNeeds look = {
     .grid_size = 96, .map_size = 14, .has_anatomy = TRUE, .y_input = 1, .layer = 0, .sample = 0
   };
   double first = 0, last, most = 0;
 
   add_runs (document);
-  gradus_run_set_look (gradus_document_get_selected (document), document, &look);
+  gradus_run_set_needs (gradus_document_get_selected (document), document, &look);
   for (gint64 now = start; now - start < length; now = g_get_monotonic_time ()) {
     gradus_document_refresh (document);
     if (first == 0 && now - start > length / 10)

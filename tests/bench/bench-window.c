@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "app/window.h"
-#include "train/builtin.h"
+#include "experiment/builtin.h"
 #include "train/stepper.h"
 
 #define ROUNDS 7

@@ -5,9 +5,9 @@
 
 #include "figure/figure.h"
 #include "figure/kinds.h"
-#include "train/builtin.h"
-#include "train/experiment-json.h"
-#include "train/portrait.h"
+#include "experiment/builtin.h"
+#include "experiment/experiment-json.h"
+#include "train/snapshot-take.h"
 
 typedef struct {
   GradusExperiment *experiment;
@@ -18,7 +18,7 @@ typedef struct {
 } Run;
 
 static void
-run_init (Run *run, const char *id, guint64 steps, const GradusLook *look)
+run_init (Run *run, const char *id, guint64 steps, const GradusSnapshotNeeds *look)
 {
   atomic_bool never = FALSE;
 
@@ -26,7 +26,7 @@ run_init (Run *run, const char *id, guint64 steps, const GradusLook *look)
   run->experiment = gradus_builtin_make (id);
   run->stepper = gradus_stepper_new (run->experiment, NULL);
   gradus_stepper_advance (run->stepper, steps, &never);
-  run->snapshot = gradus_portrait_take (run->stepper, 0, look);
+  run->snapshot = gradus_snapshot_take (run->stepper, 0, look);
   gradus_history_read (gradus_stepper_get_history (run->stepper), &run->series);
   gradus_history_read (gradus_stepper_get_layer_history (run->stepper), &run->layer_series);
   run->source = (GradusFigureSource){ .experiment = run->experiment,
@@ -68,13 +68,13 @@ test_formats (void)
   for (GradusFigureKind kind = 0; kind < GRADUS_FIGURE_SAMPLES; kind++) {
     GradusFigure figure = gradus_figure_make (kind);
     const GradusFigureSource nothing = { 0 };
-    GradusLook look;
+    GradusSnapshotNeeds look;
     Run run;
     gsize empty, full;
     g_autofree char *before = NULL, *after = NULL;
 
     figure.selected = (GradusDiagramPart){ GRADUS_DIAGRAM_UNIT, 1, 0, 0 };
-    look = gradus_figure_get_look (&figure);
+    look = gradus_figure_get_needs (&figure);
     empty = render (&figure, &nothing, GRADUS_SHEET_SVG, "<?xml");
     run_init (&run, "xor-wide-deep", 10, &look);
     full = render (&figure, &run.source, GRADUS_SHEET_SVG, "<?xml");
@@ -109,20 +109,20 @@ test_pictures (void)
   g_autoptr (GradusStepper) stepper = NULL;
   const float drawing[4] = { 8 / 255.0f, 9 / 255.0f, 10 / 255.0f, 11 / 255.0f };
   g_autoptr (GBytes) probe = g_bytes_new (drawing, sizeof drawing);
-  GradusLook look = GRADUS_LOOK_NONE;
+  GradusSnapshotNeeds look = GRADUS_SNAPSHOT_NEEDS_NONE;
   atomic_bool never = FALSE;
 
   g_assert_no_error (error);
-  look.has_filters = look.has_verdict = TRUE;
+  look.has_filters = look.has_confusion = TRUE;
   stepper = gradus_stepper_new (experiment, NULL);
-  gradus_looker_set_probe (gradus_stepper_get_looker (stepper), probe);
+  gradus_observer_set_probe (gradus_stepper_get_observer (stepper), probe);
   for (guint round = 0; round < 2; round++) {
     g_autoptr (GradusSnapshot) snapshot = NULL;
-    const GradusVerdict *verdict;
+    const GradusConfusion *verdict;
     guint n_counted = 0, n_right = 0;
 
     gradus_stepper_advance (stepper, round * 2000, &never);
-    snapshot = gradus_portrait_take (stepper, 0, &look);
+    snapshot = gradus_snapshot_take (stepper, 0, &look);
     verdict = snapshot->verdict;
     g_assert_true (snapshot->n_filters == 4 && verdict->n_samples == 3 && !verdict->is_test);
     for (guint i = 0; i < 9; i++) {
@@ -158,7 +158,7 @@ test_pictures (void)
 static void
 test_everything (void)
 {
-  GradusLook look = {
+  GradusSnapshotNeeds look = {
     .grid_size = 16, .map_size = 6, .has_anatomy = TRUE, .y_input = 1, .layer = 2, .unit = 1, .sample = 1
   };
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 400, 300);
@@ -199,7 +199,7 @@ static void
 test_parts (void)
 {
   GradusFigure figure = gradus_figure_make (GRADUS_FIGURE_NETWORK);
-  const GradusLook look = gradus_figure_get_look (&figure);
+  const GradusSnapshotNeeds look = gradus_figure_get_needs (&figure);
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 600, 400);
   cairo_t *cr = cairo_create (surface);
   g_autoptr (GradusStyle) style = gradus_style_new (GRADUS_SCHEME_LIGHT, "Cantarell 11");

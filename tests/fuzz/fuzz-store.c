@@ -8,20 +8,20 @@
 #include <unistd.h>
 
 #include "store/document-file.h"
-#include "store/weights-map.h"
+#include "export/weights-map.h"
 
 int LLVMFuzzerTestOneInput (const uint8_t *bytes, size_t n);
 
 /* What was read must hold together. */
 static void
-look_at_run (const GradusArchivedRun *run)
+look_at_run (const GradusDraftEntry *run)
 {
   g_autoptr (GradusWeights) weights =
-      gradus_weights_new_at (run->experiment, run->preparation, run->ledger->now, NULL);
+      gradus_weights_new_at (run->experiment, run->preparation, run->draft->now, NULL);
 
   g_assert_nonnull (weights);
-  g_assert_true (run->ledger->series.n_points == 0 ||
-                 run->ledger->series.n_values == gradus_experiment_get_n_layers (run->experiment));
+  g_assert_true (run->draft->series.n_points == 0 ||
+                 run->draft->series.n_values == gradus_experiment_get_n_layers (run->experiment));
   g_assert_true (!run->name || g_utf8_validate (run->name, -1, NULL));
 }
 
@@ -31,7 +31,7 @@ look_at_document (const uint8_t *bytes, size_t n)
   static char *filename;
   static int file = -1;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GradusArchive) archive = NULL;
+  g_autoptr (GradusDraft) draft = NULL;
   gboolean is_newer;
 
   if (!filename) {
@@ -40,10 +40,10 @@ look_at_document (const uint8_t *bytes, size_t n)
   }
   g_assert_cmpint (ftruncate (file, 0), ==, 0);
   g_assert_cmpint (pwrite (file, bytes, n, 0), ==, (gssize) n);
-  archive = gradus_document_file_load (filename, TRUE, &is_newer, NULL, &error);
-  g_assert_true ((archive == NULL) == (error != NULL));
-  for (guint i = 0; archive && i < archive->runs->len; i++)
-    look_at_run (g_ptr_array_index (archive->runs, i));
+  draft = gradus_document_file_load (filename, TRUE, &is_newer, NULL, &error);
+  g_assert_true ((draft == NULL) == (error != NULL));
+  for (guint i = 0; draft && i < draft->runs->len; i++)
+    look_at_run (g_ptr_array_index (draft->runs, i));
   if (error)
     g_assert_true (g_utf8_validate (error->message, -1, NULL));
 }

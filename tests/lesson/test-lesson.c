@@ -10,8 +10,8 @@
 #include "lesson/lesson.h"
 #include "lesson/library.h"
 #include "lesson/restriction.h"
-#include "train/builtin.h"
-#include "train/experiment-json.h"
+#include "experiment/builtin.h"
+#include "experiment/experiment-json.h"
 
 static const char *const english[] = { "en", NULL };
 static const char *const korean[] = { "ko_KR.UTF-8", "ko", NULL };

@@ -9,7 +9,7 @@
 #include "plot/grid-plot.h"
 #include "plot/heat-strip.h"
 #include "plot/histogram.h"
-#include "plot/kept.h"
+#include "plot/drawing-cache.h"
 #include "plot/line-chart.h"
 #include "plot/network-diagram.h"
 #include "plot/scatter.h"
@@ -80,7 +80,7 @@ draw_kept_square (Paper *paper, guint8 key, guint *n)
   GByteArray *bytes = g_byte_array_new ();
 
   g_byte_array_append (bytes, &key, 1);
-  gradus_kept_draw (&paper->canvas, bytes, draw_square, n);
+  gradus_drawing_cache_draw (&paper->canvas, bytes, draw_square, n);
 }
 
 /* Drawn again only where the key, the size or the style is another, and then to the same pixels. */
@@ -109,7 +109,7 @@ test_exact_rows (void)
 static void
 test_kept (void)
 {
-  GradusKept kept = { .scale = 1 };
+  GradusDrawingCache kept = { .scale = 1 };
   Paper plain, paper;
   guint n = 0, n_plain = 0;
 
@@ -118,7 +118,7 @@ test_kept (void)
   draw_kept_square (&plain, 1, &n_plain);
   draw_kept_square (&plain, 1, &n_plain);
   g_assert_cmpuint (n_plain, ==, 2);
-  paper.canvas.kept = &kept;
+  paper.canvas.cache = &kept;
   draw_kept_square (&paper, 1, &n);
   draw_kept_square (&paper, 1, &n);
   g_assert_cmpuint (n, ==, 1);
@@ -134,7 +134,7 @@ test_kept (void)
   pango_font_description_set_size (paper.style->font, 20 * PANGO_SCALE);
   draw_kept_square (&paper, 2, &n);
   g_assert_cmpuint (n, ==, 5);
-  gradus_kept_clear (&kept);
+  gradus_drawing_cache_clear (&kept);
   paper_clear (&paper);
   paper_clear (&plain);
 }
@@ -151,11 +151,11 @@ test_kept_edges (void)
                                          .norms_title = "norm",
                                          .pointer_x = NAN,
                                          .pointer_y = NAN };
-  GradusKept kept = { .scale = 1 };
+  GradusDrawingCache kept = { .scale = 1 };
   Paper paper, plain;
 
   paper_init (&paper, GRADUS_SCHEME_LIGHT, 300, 300);
-  paper.canvas.kept = &kept;
+  paper.canvas.cache = &kept;
   gradus_network_diagram_draw (&paper.canvas, &diagram);
   weights[0] = -2;
   weights[1] = 2;
@@ -172,7 +172,7 @@ test_kept_edges (void)
     g_assert_cmpint (abs (cairo_image_surface_get_data (paper.surface)[i] -
                           cairo_image_surface_get_data (plain.surface)[i]),
                      <=, 2);
-  gradus_kept_clear (&kept);
+  gradus_drawing_cache_clear (&kept);
   paper_clear (&paper);
   paper_clear (&plain);
 }

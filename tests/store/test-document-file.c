@@ -6,12 +6,12 @@
 #include <unistd.h>
 
 #include "data/reader.h"
-#include "store/archive-writer.h"
+#include "store/draft-writer.h"
 #include "store/document-file.h"
-#include "store/working-copy.h"
-#include "train/builtin.h"
-#include "train/experiment-json.h"
-#include "train/sweep-json.h"
+#include "store/draft-file.h"
+#include "experiment/builtin.h"
+#include "experiment/experiment-json.h"
+#include "sweep/sweep-json.h"
 
 static const atomic_bool never = FALSE;
 
@@ -53,30 +53,30 @@ train (const GradusExperiment *experiment, guint64 steps)
   return stepper;
 }
 
-static GradusArchive *
-make_archive (const GradusExperiment *experiment, GradusStepper *stepper)
+static GradusDraft *
+make_draft (const GradusExperiment *experiment, GradusStepper *stepper)
 {
-  GradusArchive *archive = gradus_archive_new ();
-  GradusArchivedRun *run = gradus_archive_add_stepper (archive, experiment, stepper, 1.5);
+  GradusDraft *draft = gradus_draft_new ();
+  GradusDraftEntry *run = gradus_draft_add_stepper (draft, experiment, stepper, 1.5);
 
   run->name = g_strdup ("Mäander");
   run->colour = 3;
   run->origin = 7;
-  g_ptr_array_add (run->markers, gradus_marker_new ("here", run->ledger->moments[2].checkpoint));
-  archive->layout = g_strdup ("[views]\npage=overview\n");
-  return archive;
+  g_ptr_array_add (run->markers, gradus_marker_new ("here", run->draft->moments[2].checkpoint));
+  draft->layout = g_strdup ("[views]\npage=overview\n");
+  return draft;
 }
 
-static GradusArchive *
+static GradusDraft *
 load (const char *filename)
 {
   g_autoptr (GError) error = NULL;
   gboolean is_newer = TRUE;
-  GradusArchive *archive = gradus_document_file_load (filename, TRUE, &is_newer, NULL, &error);
+  GradusDraft *draft = gradus_document_file_load (filename, TRUE, &is_newer, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_false (is_newer);
-  return archive;
+  return draft;
 }
 
 static void
@@ -102,7 +102,7 @@ assert_same_checkpoint (const GradusCheckpoint *a, const GradusCheckpoint *b)
 }
 
 static void
-assert_same_ledger (const GradusLedger *a, const GradusLedger *b)
+assert_same_draft (const GradusRunDraft *a, const GradusRunDraft *b)
 {
   assert_same_checkpoint (a->now, b->now);
   assert_same_series (&a->series, &b->series);
@@ -119,15 +119,15 @@ assert_same_ledger (const GradusLedger *a, const GradusLedger *b)
 }
 
 static void
-assert_same_run (const GradusArchivedRun *a, const GradusArchivedRun *b)
+assert_same_run (const GradusDraftEntry *a, const GradusDraftEntry *b)
 {
   g_assert_cmpstr (a->name, ==, b->name);
   g_assert_cmpuint (a->colour, ==, b->colour);
   g_assert_cmpuint (a->origin, ==, b->origin);
   g_assert_true (gradus_experiment_equal (a->experiment, b->experiment));
-  g_assert_cmpuint (a->ledger->state, ==, b->ledger->state);
-  g_assert_cmpfloat (a->ledger->seconds, ==, b->ledger->seconds);
-  assert_same_ledger (a->ledger, b->ledger);
+  g_assert_cmpuint (a->draft->state, ==, b->draft->state);
+  g_assert_cmpfloat (a->draft->seconds, ==, b->draft->seconds);
+  assert_same_draft (a->draft, b->draft);
   g_assert_cmpuint (a->markers->len, ==, b->markers->len);
 }
 
@@ -137,23 +137,23 @@ test_round_trip (void)
 {
   g_autoptr (GradusExperiment) experiment = make_rich ();
   g_autoptr (GradusStepper) half = train (experiment, 1234), whole = train (experiment, 3000), resumed = NULL;
-  g_autoptr (GradusArchive) archive = make_archive (experiment, half), loaded = NULL;
-  g_autoptr (GradusLedger) wanted = NULL, got = NULL;
+  g_autoptr (GradusDraft) draft = make_draft (experiment, half), loaded = NULL;
+  g_autoptr (GradusRunDraft) wanted = NULL, got = NULL;
   g_autofree char *filename = name_file ("round.gradus");
-  const GradusArchivedRun *run;
+  const GradusDraftEntry *run;
 
-  g_assert_true (gradus_document_file_save (archive, filename, NULL));
+  g_assert_true (gradus_document_file_save (draft, filename, NULL));
   loaded = load (filename);
   run = g_ptr_array_index (loaded->runs, 0);
-  assert_same_run (g_ptr_array_index (archive->runs, 0), run);
-  g_assert_cmpstr (loaded->layout, ==, archive->layout);
+  assert_same_run (g_ptr_array_index (draft->runs, 0), run);
+  g_assert_cmpstr (loaded->layout, ==, draft->layout);
 
   resumed = gradus_stepper_new_on (run->experiment, run->training, run->test, NULL);
-  gradus_stepper_resume (resumed, run->ledger);
+  gradus_stepper_resume (resumed, run->draft);
   gradus_stepper_advance (resumed, 3000, &never);
-  wanted = gradus_stepper_make_ledger (whole);
-  got = gradus_stepper_make_ledger (resumed);
-  assert_same_ledger (wanted, got);
+  wanted = gradus_stepper_make_draft (whole);
+  got = gradus_stepper_make_draft (resumed);
+  assert_same_draft (wanted, got);
 }
 
 static void
@@ -165,17 +165,17 @@ test_diverged (void)
                                                                "network.layers.3.activation=linear",
                                                                "training.cost=mean-squared-error", NULL });
   g_autoptr (GradusStepper) stepper = train (experiment, 1000);
-  g_autoptr (GradusArchive) archive = make_archive (experiment, stepper), loaded = NULL;
+  g_autoptr (GradusDraft) draft = make_draft (experiment, stepper), loaded = NULL;
   g_autofree char *filename = name_file ("diverged.gradus");
-  const GradusLedger *ledger;
+  const GradusRunDraft *run_draft;
 
   g_assert_true (gradus_stepper_has_diverged (stepper, NULL));
-  g_assert_true (gradus_document_file_save (archive, filename, NULL));
+  g_assert_true (gradus_document_file_save (draft, filename, NULL));
   loaded = load (filename);
-  ledger = ((GradusArchivedRun *) g_ptr_array_index (loaded->runs, 0))->ledger;
-  g_assert_cmpuint (ledger->state, ==, GRADUS_RUN_DIVERGED);
-  g_assert_cmpuint (ledger->divergence.step, ==,
-                    ((GradusArchivedRun *) g_ptr_array_index (archive->runs, 0))->ledger->divergence.step);
+  run_draft = ((GradusDraftEntry *) g_ptr_array_index (loaded->runs, 0))->draft;
+  g_assert_cmpuint (run_draft->state, ==, GRADUS_RUN_DIVERGED);
+  g_assert_cmpuint (run_draft->divergence.step, ==,
+                    ((GradusDraftEntry *) g_ptr_array_index (draft->runs, 0))->draft->divergence.step);
 }
 
 static GradusExperiment *
@@ -197,20 +197,20 @@ test_embedded_data (void)
   g_autofree char *path = name_file ("iris.csv"), *filename = name_file ("iris.gradus"), *text = NULL;
   g_autoptr (GradusExperiment) experiment = NULL;
   g_autoptr (GradusStepper) stepper = NULL;
-  g_autoptr (GradusArchive) archive = NULL, loaded = NULL;
-  const GradusArchivedRun *run, *before;
+  g_autoptr (GradusDraft) draft = NULL, loaded = NULL;
+  const GradusDraftEntry *run, *before;
 
   g_assert_true (g_file_get_contents (source, &text, NULL, NULL));
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
   experiment = make_with_file (path);
   g_assert_nonnull (experiment);
   stepper = train (experiment, 300);
-  archive = make_archive (experiment, stepper);
-  g_assert_true (gradus_document_file_save (archive, filename, NULL));
+  draft = make_draft (experiment, stepper);
+  g_assert_true (gradus_document_file_save (draft, filename, NULL));
   g_unlink (path);
   loaded = load (filename);
   run = g_ptr_array_index (loaded->runs, 0);
-  before = g_ptr_array_index (archive->runs, 0);
+  before = g_ptr_array_index (draft->runs, 0);
   assert_same_run (before, run);
   g_assert_cmpmem (run->training->inputs, run->training->n_samples * run->training->n_inputs * sizeof (float),
                    before->training->inputs,
@@ -226,7 +226,7 @@ test_referred_data (void)
   g_autoptr (GString) text = g_string_new ("a,b,c,kind\n");
   g_autoptr (GradusExperiment) experiment = NULL;
   g_autoptr (GradusStepper) stepper = NULL;
-  g_autoptr (GradusArchive) archive = NULL, loaded = NULL;
+  g_autoptr (GradusDraft) draft = NULL, loaded = NULL;
   g_autoptr (GError) error = NULL;
   gboolean is_newer;
 
@@ -235,11 +235,11 @@ test_referred_data (void)
   g_assert_true (g_file_set_contents (path, text->str, (gssize) text->len, NULL));
   experiment = make_with_file (path);
   stepper = train (experiment, 3);
-  archive = gradus_archive_new ();
-  gradus_archive_add_stepper (archive, experiment, stepper, 0);
-  g_assert_true (gradus_document_file_save (archive, filename, NULL));
+  draft = gradus_draft_new ();
+  gradus_draft_add_stepper (draft, experiment, stepper, 0);
+  g_assert_true (gradus_document_file_save (draft, filename, NULL));
   loaded = load (filename);
-  g_clear_pointer (&loaded, gradus_archive_unref);
+  g_clear_pointer (&loaded, gradus_draft_unref);
 
   g_string_replace (text, "1,1,1,y", "1,1,2,y", 1);
   g_assert_true (g_file_set_contents (path, text->str, (gssize) text->len, NULL));
@@ -259,7 +259,7 @@ test_sweep (void)
 {
   g_autoptr (GradusExperiment) experiment = make_rich ();
   g_autoptr (GradusStepper) stepper = train (experiment, 20);
-  g_autoptr (GradusArchive) archive = make_archive (experiment, stepper), loaded = NULL;
+  g_autoptr (GradusDraft) draft = make_draft (experiment, stepper), loaded = NULL;
   GPtrArray *axes = g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_sweep_axis_free);
   g_autofree char *filename = name_file ("sweep.gradus"), *before = NULL, *after = NULL;
   g_autoptr (GradusSweep) sweep = NULL;
@@ -267,8 +267,8 @@ test_sweep (void)
   g_ptr_array_add (axes, gradus_sweep_axis_parse ("training.optimiser.learning-rate=0.1,0.01", NULL));
   sweep = gradus_sweep_new (experiment, axes, 1, 3, NULL);
   gradus_sweep_set_outcome (sweep, 1, 2, GRADUS_OUTCOME_FINISHED, (GradusOutcome){ 0.25, 0.75 });
-  archive->asked = gradus_asked_new ("lucky-seed", sweep);
-  g_assert_true (gradus_document_file_save (archive, filename, NULL));
+  draft->asked = gradus_document_sweep_new ("lucky-seed", sweep);
+  g_assert_true (gradus_document_file_save (draft, filename, NULL));
   loaded = load (filename);
   g_assert_cmpstr (loaded->asked->question, ==, "lucky-seed");
   before = gradus_sweep_part_to_json (sweep, "", 0, 1, 0);
@@ -304,7 +304,7 @@ test_links (void)
 {
   g_autoptr (GradusExperiment) experiment = make_rich ();
   g_autoptr (GradusStepper) stepper = train (experiment, 100);
-  g_autoptr (GradusArchive) archive = make_archive (experiment, stepper);
+  g_autoptr (GradusDraft) draft = make_draft (experiment, stepper);
   g_autofree char *place = name_file ("links"), *filename = g_build_filename (place, "a.gradus", NULL);
   g_autofree char *soft = g_build_filename (place, "soft.gradus", NULL);
   g_autofree char *hard = g_build_filename (place, "hard.gradus", NULL), *old = NULL, *kept = NULL;
@@ -313,13 +313,13 @@ test_links (void)
   GStatBuf status;
 
   g_mkdir (place, 0700);
-  g_assert_true (gradus_document_file_save (archive, filename, NULL));
+  g_assert_true (gradus_document_file_save (draft, filename, NULL));
   g_assert_cmpint (g_chmod (filename, 0640), ==, 0);
   g_assert_cmpint (symlink ("a.gradus", soft), ==, 0);
   g_assert_cmpint (link (filename, hard), ==, 0);
   old = read_file (hard, &n_old);
-  ((GradusArchivedRun *) g_ptr_array_index (archive->runs, 0))->colour = 5;
-  g_assert_true (gradus_document_file_save (archive, soft, NULL));
+  ((GradusDraftEntry *) g_ptr_array_index (draft->runs, 0))->colour = 5;
+  g_assert_true (gradus_document_file_save (draft, soft, NULL));
   pointed = g_file_read_link (soft, NULL);
   g_assert_cmpstr (pointed, ==, "a.gradus");
   kept = read_file (hard, &n_kept);
@@ -334,16 +334,16 @@ test_nowhere (void)
 {
   g_autoptr (GradusExperiment) experiment = make_rich ();
   g_autoptr (GradusStepper) stepper = train (experiment, 10);
-  g_autoptr (GradusArchive) archive = gradus_archive_new ();
+  g_autoptr (GradusDraft) draft = gradus_draft_new ();
   g_autofree char *filename = name_file ("none/a.gradus");
   g_autoptr (GError) error = NULL;
 
-  gradus_archive_add_stepper (archive, experiment, stepper, 0);
-  g_assert_false (gradus_document_file_save (archive, filename, &error));
+  gradus_draft_add_stepper (draft, experiment, stepper, 0);
+  g_assert_false (gradus_document_file_save (draft, filename, &error));
   g_assert_true (g_str_has_prefix (error->message, filename));
 }
 
-/* -- The working copy ------------------------------------------------------------------------------------ */
+/* -- The draft ------------------------------------------------------------------------------------ */
 
 static guint
 count_rows (const char *path, const char *table)
@@ -364,41 +364,41 @@ test_working_copy (void)
   g_autofree char *place = name_file ("state");
   g_autoptr (GradusExperiment) experiment = make_rich ();
   g_autoptr (GradusStepper) stepper = train (experiment, 200);
-  g_autoptr (GradusArchive) first = make_archive (experiment, stepper), second = NULL, third = NULL,
+  g_autoptr (GradusDraft) first = make_draft (experiment, stepper), second = NULL, third = NULL,
                             read = NULL;
-  GradusWorkingCopy *copy = gradus_working_copy_new (place, "/tmp/x.gradus", NULL), *heir;
+  GradusDraftFile *copy = gradus_draft_file_new (place, "/tmp/x.gradus", NULL), *heir;
   g_autoptr (GPtrArray) none = NULL, orphans = NULL, heirs = NULL;
   const GradusOrphan *orphan;
 
-  g_assert_true (gradus_working_copy_write (copy, first, NULL));
+  g_assert_true (gradus_draft_file_write (copy, first, NULL));
   gradus_stepper_advance (stepper, 2000, &never);
-  second = make_archive (experiment, stepper);
-  gradus_archive_add_stepper (second, experiment, stepper, 3);
-  g_assert_true (gradus_working_copy_write (copy, second, NULL));
-  third = make_archive (experiment, stepper);
-  g_assert_true (gradus_working_copy_write (copy, third, NULL));
-  none = gradus_working_copy_list_orphans (place);
+  second = make_draft (experiment, stepper);
+  gradus_draft_add_stepper (second, experiment, stepper, 3);
+  g_assert_true (gradus_draft_file_write (copy, second, NULL));
+  third = make_draft (experiment, stepper);
+  g_assert_true (gradus_draft_file_write (copy, third, NULL));
+  none = gradus_draft_file_list_orphans (place);
   g_assert_cmpuint (none->len, ==, 0);
-  gradus_working_copy_close (copy);
+  gradus_draft_file_close (copy);
 
-  orphans = gradus_working_copy_list_orphans (place);
+  orphans = gradus_draft_file_list_orphans (place);
   g_assert_cmpuint (orphans->len, ==, 1);
   orphan = g_ptr_array_index (orphans, 0);
   g_assert_cmpstr (orphan->origin, ==, "/tmp/x.gradus");
-  read = gradus_working_copy_read (orphan->path, NULL, NULL);
+  read = gradus_draft_file_read (orphan->path, NULL, NULL);
   g_assert_nonnull (read);
   g_assert_cmpuint (read->runs->len, ==, 1);
   assert_same_run (g_ptr_array_index (third->runs, 0), g_ptr_array_index (read->runs, 0));
   g_assert_cmpuint (count_rows (orphan->path, "history"), ==, 2);
   g_assert_cmpuint (count_rows (orphan->path, "marker"), ==, 1);
 
-  heir = gradus_working_copy_new (place, NULL, orphan->path);
-  g_assert_true (gradus_working_copy_write (heir, read, NULL));
-  gradus_working_copy_close (heir);
-  heirs = gradus_working_copy_list_orphans (place);
+  heir = gradus_draft_file_new (place, NULL, orphan->path);
+  g_assert_true (gradus_draft_file_write (heir, read, NULL));
+  gradus_draft_file_close (heir);
+  heirs = gradus_draft_file_list_orphans (place);
   g_assert_cmpuint (heirs->len, ==, 1);
   g_assert_null (((GradusOrphan *) g_ptr_array_index (heirs, 0))->origin);
-  gradus_working_copy_remove (((GradusOrphan *) g_ptr_array_index (heirs, 0))->path);
+  gradus_draft_file_remove (((GradusOrphan *) g_ptr_array_index (heirs, 0))->path);
   g_assert_cmpuint (count_files (place), ==, 0);
 }
 
@@ -409,10 +409,10 @@ save_plain (const char *name)
 {
   g_autoptr (GradusExperiment) experiment = make_rich ();
   g_autoptr (GradusStepper) stepper = train (experiment, 200);
-  g_autoptr (GradusArchive) archive = make_archive (experiment, stepper);
+  g_autoptr (GradusDraft) draft = make_draft (experiment, stepper);
   char *filename = name_file (name);
 
-  g_assert_true (gradus_document_file_save (archive, filename, NULL));
+  g_assert_true (gradus_document_file_save (draft, filename, NULL));
   return filename;
 }
 
@@ -497,13 +497,13 @@ test_wrong (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (wrongs); i++) {
     g_autoptr (GError) error = NULL;
-    g_autoptr (GradusArchive) archive = NULL;
+    g_autoptr (GradusDraft) draft = NULL;
     gboolean is_newer;
 
     g_assert_true (g_file_set_contents (filename, bytes, (gssize) length, NULL));
     change (filename, wrongs[i].sql);
-    archive = gradus_document_file_load (filename, TRUE, &is_newer, NULL, &error);
-    if (archive || !strstr (error->message, wrongs[i].sentence) ||
+    draft = gradus_document_file_load (filename, TRUE, &is_newer, NULL, &error);
+    if (draft || !strstr (error->message, wrongs[i].sentence) ||
         !g_str_has_prefix (error->message, filename))
       g_test_message ("%s: %s", wrongs[i].sql, error ? error->message : "was opened");
     else
@@ -539,7 +539,7 @@ test_damaged (void)
   const guint n_flips = g_test_thorough () || g_getenv ("GRADUS_FLIPS") ? 10000 : 500;
   gsize length;
   g_autofree char *bytes = read_file (whole, &length);
-  g_autoptr (GradusArchive) wanted = load (whole);
+  g_autoptr (GradusDraft) wanted = load (whole);
   guint n_opened = 0;
 
   for (gsize i = 0; i <= 100; i++) {
@@ -553,7 +553,7 @@ test_damaged (void)
   }
   for (guint i = 0; i < n_flips; i++) {
     g_autoptr (GError) error = NULL;
-    g_autoptr (GradusArchive) archive = NULL;
+    g_autoptr (GradusDraft) draft = NULL;
     const gsize at = (gsize) (g_test_rand_double () * (double) length) % length;
     const char before = bytes[at];
     gboolean is_newer;
@@ -562,13 +562,13 @@ test_damaged (void)
     g_assert_true (
         g_file_set_contents_full (filename, bytes, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
     bytes[at] = before;
-    archive = gradus_document_file_load (filename, TRUE, &is_newer, NULL, &error);
-    g_assert_true ((archive == NULL) == (error != NULL));
+    draft = gradus_document_file_load (filename, TRUE, &is_newer, NULL, &error);
+    g_assert_true ((draft == NULL) == (error != NULL));
     if (error)
       g_assert_true (g_utf8_validate (error->message, -1, NULL));
     else /* the bit was of nothing: what is read is what was written */
-      assert_same_run (g_ptr_array_index (wanted->runs, 0), g_ptr_array_index (archive->runs, 0));
-    n_opened += archive != NULL;
+      assert_same_run (g_ptr_array_index (wanted->runs, 0), g_ptr_array_index (draft->runs, 0));
+    n_opened += draft != NULL;
   }
   g_test_message ("%u of %u with a bit turned over were opened", n_opened, n_flips);
 }
@@ -578,12 +578,12 @@ static void
 test_newer (void)
 {
   g_autofree char *filename = save_plain ("newer.gradus");
-  g_autoptr (GradusArchive) archive = NULL;
+  g_autoptr (GradusDraft) draft = NULL;
   gboolean is_newer = FALSE;
 
   change (filename, "PRAGMA user_version = 2; CREATE TABLE plans (a); ALTER TABLE run ADD COLUMN more");
-  archive = gradus_document_file_load (filename, TRUE, &is_newer, NULL, NULL);
-  g_assert_nonnull (archive);
+  draft = gradus_document_file_load (filename, TRUE, &is_newer, NULL, NULL);
+  g_assert_nonnull (draft);
   g_assert_true (is_newer);
 }
 

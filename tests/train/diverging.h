@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "train/builtin.h"
+#include "experiment/builtin.h"
 
 /* An experiment that is no longer finite after a few steps: linear throughout, squared error, rate 1000. */
 static inline GradusExperiment *

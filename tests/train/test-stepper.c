@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "diverging.h"
-#include "train/builtin.h"
-#include "train/samples.h"
+#include "experiment/builtin.h"
+#include "experiment/samples.h"
 #include "train/stepper.h"
 
 static atomic_bool never;
@@ -134,10 +134,10 @@ static void
 test_grid (void)
 {
   g_autoptr (GradusStepper) stepper = train ("xor", 20000);
-  GradusLooker *looker = gradus_stepper_get_looker (stepper);
-  GradusPlane plane = gradus_looker_get_plane (looker, 0, 1);
+  GradusObserver *observer = gradus_stepper_get_observer (stepper);
+  GradusPlane plane = gradus_observer_get_plane (observer, 0, 1);
   double before = gradus_stepper_measure (stepper, 0)->cost;
-  guint size = gradus_looker_fit_grid (looker, 30), n_shown;
+  guint size = gradus_observer_fit_grid (observer, 30), n_shown;
   float grid[900];
   const float *outputs;
 
@@ -146,7 +146,7 @@ test_grid (void)
   g_assert_cmpuint (size, ==, 30);
   /* Planes whose first and last cells have the samples at their middles. */
   plane = (GradusPlane){ -0.5 / 29, 1 + 0.5 / 29, -0.5 / 29, 1 + 0.5 / 29, 0, 1 };
-  gradus_looker_fill_grid (looker, &plane, size, grid);
+  gradus_observer_fill_grid (observer, &plane, size, grid);
   g_assert_cmpfloat (gradus_stepper_measure (stepper, 0)->cost, ==, before);
   outputs = gradus_stepper_get_outputs (stepper, &n_shown);
   g_assert_cmpuint (n_shown, ==, 4);

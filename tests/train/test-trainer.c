@@ -2,17 +2,17 @@
 #include <string.h>
 
 #include "diverging.h"
-#include "train/builtin.h"
+#include "experiment/builtin.h"
 #include "train/stepper.h"
 #include "train/trainer.h"
 
 /* Asks and waits for the answer. */
-static const GradusLook *
+static const GradusSnapshotNeeds *
 look_at (guint grid_size)
 {
-  static GradusLook look;
+  static GradusSnapshotNeeds look;
 
-  look = GRADUS_LOOK_NONE;
+  look = GRADUS_SNAPSHOT_NEEDS_NONE;
   look.grid_size = grid_size;
   return &look;
 }

@@ -2,7 +2,7 @@
 #include "app/common/export.h"
 
 #include "app/common/background.h"
-#include "store/file.h"
+#include "experiment/file.h"
 
 typedef struct {
   char *filename;

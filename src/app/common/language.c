@@ -5,7 +5,7 @@
 #include <libintl.h>
 #include <locale.h>
 
-#include "app/common/place.h"
+#include "app/common/installed-path.h"
 #include "app/common/settings.h"
 
 #define KEY "language"
@@ -24,7 +24,7 @@ static char *of_system;
 static void
 take (const char *language)
 {
-  g_autofree char *translations = gradus_place_find ("resources/po", GRADUS_LOCALE_DIR);
+  g_autofree char *translations = gradus_installed_path_find ("resources/po", GRADUS_LOCALE_DIR);
   const char *locale = setlocale (LC_MESSAGES, NULL);
 
   if (*language)

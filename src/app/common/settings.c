@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 #include <stdlib.h>
 
-#include "app/common/place.h"
+#include "app/common/installed-path.h"
 
 #define SCHEMA "org.gradus.Gradus"
 
@@ -12,7 +12,7 @@
 static GSettingsSchema *
 find_schema (void)
 {
-  g_autofree char *compiled = gradus_place_find ("resources/desktop/gschemas.compiled", "");
+  g_autofree char *compiled = gradus_installed_path_find ("resources/desktop/gschemas.compiled", "");
   g_autofree char *folder = g_path_get_dirname (compiled);
   GSettingsSchemaSource *usual = g_settings_schema_source_get_default ();
   g_autoptr (GSettingsSchemaSource) own =

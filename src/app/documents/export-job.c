@@ -6,12 +6,12 @@
 #include <glib/gstdio.h>
 
 #include "figure/report.h"
-#include "store/file.h"
-#include "store/metrics-csv.h"
-#include "store/tensorboard.h"
+#include "experiment/file.h"
+#include "export/metrics-csv.h"
+#include "export/tensorboard.h"
 
 static gboolean
-write_weights (const GradusExportKind *self, const GradusArchivedRun *run, const GradusCheckpoint *checkpoint,
+write_weights (const GradusExportKind *self, const GradusDraftEntry *run, const GradusCheckpoint *checkpoint,
                const char *filename, GError **error)
 {
   g_autoptr (GradusWeights) weights =
@@ -21,24 +21,24 @@ write_weights (const GradusExportKind *self, const GradusArchivedRun *run, const
 }
 
 static gboolean
-write_metrics (const GradusExportKind *self, const GradusArchivedRun *run, const GradusCheckpoint *checkpoint,
+write_metrics (const GradusExportKind *self, const GradusDraftEntry *run, const GradusCheckpoint *checkpoint,
                const char *filename, GError **error)
 {
-  return gradus_metrics_csv_save (&run->ledger->series, filename, error);
+  return gradus_metrics_csv_save (&run->draft->series, filename, error);
 }
 
 static gboolean
-write_events (const GradusExportKind *self, const GradusArchivedRun *run, const GradusCheckpoint *checkpoint,
+write_events (const GradusExportKind *self, const GradusDraftEntry *run, const GradusCheckpoint *checkpoint,
               const char *folder, GError **error)
 {
-  const GradusEvents events = { run->experiment, run->preparation->n_inputs, run->ledger,
+  const GradusEvents events = { run->experiment, run->preparation->n_inputs, run->draft,
                                 g_get_real_time () / G_USEC_PER_SEC };
 
   return gradus_tensorboard_save (&events, folder, error);
 }
 
 static gboolean
-write_report (const GradusExportKind *self, const GradusArchivedRun *run, const GradusCheckpoint *checkpoint,
+write_report (const GradusExportKind *self, const GradusDraftEntry *run, const GradusCheckpoint *checkpoint,
               const char *filename, GError **error)
 {
   g_autoptr (GBytes) bytes = gradus_report_render (run, error);
@@ -72,12 +72,12 @@ gradus_export_kinds (void)
 }
 
 GradusExportJob *
-gradus_export_job_new (const GradusExportKind *kind, GradusArchive *archive, guint run,
+gradus_export_job_new (const GradusExportKind *kind, GradusDraft *draft, guint run,
                        GradusCheckpoint *checkpoint, const char *place)
 {
   GradusExportJob *job = g_new (GradusExportJob, 1);
 
-  *job = (GradusExportJob){ kind, gradus_archive_ref (archive), run,
+  *job = (GradusExportJob){ kind, gradus_draft_ref (draft), run,
                             checkpoint ? gradus_checkpoint_ref (checkpoint) : NULL, g_strdup (place) };
   return job;
 }
@@ -85,7 +85,7 @@ gradus_export_job_new (const GradusExportKind *kind, GradusArchive *archive, gui
 void
 gradus_export_job_free (GradusExportJob *job)
 {
-  gradus_archive_unref (job->archive);
+  gradus_draft_unref (job->draft);
   g_clear_pointer (&job->checkpoint, gradus_checkpoint_unref);
   g_free (job->place);
   g_free (job);
@@ -98,9 +98,9 @@ gradus_export_job_takes_folder (const GradusExportKind *kind, gboolean is_of_all
 }
 
 char *
-gradus_export_name_run (const GradusArchive *archive, guint at)
+gradus_export_name_run (const GradusDraft *draft, guint at)
 {
-  const GradusArchivedRun *run = g_ptr_array_index (archive->runs, at);
+  const GradusDraftEntry *run = g_ptr_array_index (draft->runs, at);
   char *name = g_strdup (run->name ? run->name : run->experiment->name);
 
   g_strdelimit (name, "/\\:*?\"<>|\n\r\t", '-');
@@ -115,23 +115,23 @@ gradus_export_name_run (const GradusArchive *archive, guint at)
 static gboolean
 write_numbered (const GradusExportJob *job, guint at, GError **error)
 {
-  const GradusArchivedRun *run = g_ptr_array_index (job->archive->runs, at);
-  g_autofree char *name = gradus_export_name_run (job->archive, at);
+  const GradusDraftEntry *run = g_ptr_array_index (job->draft->runs, at);
+  g_autofree char *name = gradus_export_name_run (job->draft, at);
   g_autofree char *whole =
       g_strdup_printf ("%u %s%s", at + 1, name, job->kind->suffix ? job->kind->suffix : "");
   g_autofree char *filename = g_build_filename (job->place, whole, NULL);
 
-  return job->kind->write (job->kind, run, run->ledger->now, filename, error);
+  return job->kind->write (job->kind, run, run->draft->now, filename, error);
 }
 
 gboolean
 gradus_export_job_do (const GradusExportJob *job, GError **error)
 {
-  const GradusArchivedRun *run;
+  const GradusDraftEntry *run;
 
   if (job->run != G_MAXUINT) {
-    run = g_ptr_array_index (job->archive->runs, job->run);
-    return job->kind->write (job->kind, run, job->checkpoint ? job->checkpoint : run->ledger->now, job->place,
+    run = g_ptr_array_index (job->draft->runs, job->run);
+    return job->kind->write (job->kind, run, job->checkpoint ? job->checkpoint : run->draft->now, job->place,
                              error);
   }
   if (g_mkdir_with_parents (job->place, 0777) != 0) {
@@ -139,7 +139,7 @@ gradus_export_job_do (const GradusExportJob *job, GError **error)
                  g_strerror (errno));
     return FALSE;
   }
-  for (guint i = 0; i < job->archive->runs->len; i++) {
+  for (guint i = 0; i < job->draft->runs->len; i++) {
     if (!write_numbered (job, i, error))
       return FALSE;
   }

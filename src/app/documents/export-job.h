@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "store/format.h"
-#include "train/archive.h"
+#include "export/format.h"
+#include "document/draft.h"
 
 G_BEGIN_DECLS
 
@@ -14,23 +14,23 @@ struct GradusExportKind {
   const GradusFormat *format; /* of weights; NULL: it is something else */
 
   /* Writes what belongs to a run at a checkpoint of it. Any thread. */
-  gboolean (*write) (const GradusExportKind *self, const GradusArchivedRun *run,
+  gboolean (*write) (const GradusExportKind *self, const GradusDraftEntry *run,
                      const GradusCheckpoint *checkpoint, const char *filename, GError **error);
 };
 
 /* Ends with an entry without a title. The formats of weights come first. */
 const GradusExportKind *gradus_export_kinds (void);
 
-/* What is to be written: runs of an archive, in one file or, of several, in files of a folder. */
+/* What is to be written: runs of an draft, in one file or, of several, in files of a folder. */
 typedef struct {
   const GradusExportKind *kind;
-  GradusArchive *archive;       /* a reference of its own */
-  guint run;                    /* one of the archive's; G_MAXUINT: all */
+  GradusDraft *draft;       /* a reference of its own */
+  guint run;                    /* one of the draft's; G_MAXUINT: all */
   GradusCheckpoint *checkpoint; /* of that run, a reference of its own; NULL: as it is now */
   char *place;                  /* a file, or a folder */
 } GradusExportJob;
 
-GradusExportJob *gradus_export_job_new (const GradusExportKind *kind, GradusArchive *archive, guint run,
+GradusExportJob *gradus_export_job_new (const GradusExportKind *kind, GradusDraft *draft, guint run,
                                         GradusCheckpoint *checkpoint, const char *place);
 void gradus_export_job_free (GradusExportJob *job);
 
@@ -41,6 +41,6 @@ gboolean gradus_export_job_takes_folder (const GradusExportKind *kind, gboolean 
 gboolean gradus_export_job_do (const GradusExportJob *job, GError **error);
 
 /* A name for a run's file, without what names of files cannot have; the caller's own. */
-char *gradus_export_name_run (const GradusArchive *archive, guint run);
+char *gradus_export_name_run (const GradusDraft *draft, guint run);
 
 G_END_DECLS

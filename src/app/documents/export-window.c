@@ -15,7 +15,7 @@ struct _GradusExportWindow {
   AdwComboRow *kind, *source;
   GtkLabel *remark;
 
-  GradusArchive *archive;
+  GradusDraft *draft;
   GradusCheckpoint *moment; /* NULL: now */
 };
 
@@ -97,8 +97,8 @@ export_to (GtkWidget *widget, const char *place)
     return;
   }
   gradus_background_run (self, &exporting,
-                         gradus_export_job_new (kind, self->archive,
-                                                source == SOURCE_ALL ? G_MAXUINT : self->archive->selected,
+                         gradus_export_job_new (kind, self->draft,
+                                                source == SOURCE_ALL ? G_MAXUINT : self->draft->selected,
                                                 source == SOURCE_MOMENT ? self->moment : NULL, whole));
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
 }
@@ -107,7 +107,7 @@ static void
 on_export (GradusExportWindow *self)
 {
   const GradusExportKind *kind = get_kind (self);
-  g_autofree char *name = gradus_export_name_run (self->archive, self->archive->selected), *proposed = NULL;
+  g_autofree char *name = gradus_export_name_run (self->draft, self->draft->selected), *proposed = NULL;
 
   if (gradus_export_job_takes_folder (kind, get_source (self) == SOURCE_ALL)) {
     gradus_file_dialog_choose_folder (GTK_WIDGET (self), _ ("Export Into"), export_to);
@@ -133,8 +133,8 @@ static void
 fill_sources (GradusExportWindow *self)
 {
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
-  const GradusArchivedRun *run = g_ptr_array_index (self->archive->runs, self->archive->selected);
-  g_autofree char *now = gradus_number_format_count (run->ledger->now->step);
+  const GradusDraftEntry *run = g_ptr_array_index (self->draft->runs, self->draft->selected);
+  g_autofree char *now = gradus_number_format_count (run->draft->now->step);
   g_autofree char *as_it_is = g_strdup_printf (_ ("The run as it is, step %s"), now);
 
   if (self->moment) {
@@ -144,8 +144,8 @@ fill_sources (GradusExportWindow *self)
     gtk_string_list_append (titles, moment);
   }
   gtk_string_list_append (titles, as_it_is);
-  if (self->archive->runs->len > 1) {
-    g_autofree char *all = g_strdup_printf (_ ("All %u runs, a file each"), self->archive->runs->len);
+  if (self->draft->runs->len > 1) {
+    g_autofree char *all = g_strdup_printf (_ ("All %u runs, a file each"), self->draft->runs->len);
 
     gtk_string_list_append (titles, all);
   }
@@ -153,11 +153,11 @@ fill_sources (GradusExportWindow *self)
 }
 
 GradusExportWindow *
-gradus_export_window_new (GtkWindow *parent, GradusArchive *archive, GradusCheckpoint *moment)
+gradus_export_window_new (GtkWindow *parent, GradusDraft *draft, GradusCheckpoint *moment)
 {
   GradusExportWindow *self = g_object_new (GRADUS_TYPE_EXPORT_WINDOW, "transient-for", parent, NULL);
 
-  self->archive = gradus_archive_ref (archive);
+  self->draft = gradus_draft_ref (draft);
   self->moment = moment ? gradus_checkpoint_ref (moment) : NULL;
   fill_kinds (self);
   fill_sources (self);
@@ -169,7 +169,7 @@ gradus_export_window_finalize (GObject *object)
 {
   GradusExportWindow *self = GRADUS_EXPORT_WINDOW (object);
 
-  g_clear_pointer (&self->archive, gradus_archive_unref);
+  g_clear_pointer (&self->draft, gradus_draft_unref);
   g_clear_pointer (&self->moment, gradus_checkpoint_unref);
   G_OBJECT_CLASS (gradus_export_window_parent_class)->finalize (object);
 }

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "train/archive.h"
+#include "document/draft.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GradusExportWindow, gradus_export_window, GRADUS, EXPORT_WINDOW, AdwWindow)
 
 /* `moment` is the checkpoint at which the selected run is looked at, NULL: now. */
-GradusExportWindow *gradus_export_window_new (GtkWindow *parent, GradusArchive *archive,
+GradusExportWindow *gradus_export_window_new (GtkWindow *parent, GradusDraft *draft,
                                               GradusCheckpoint *moment);
 
 G_END_DECLS

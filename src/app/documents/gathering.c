@@ -15,14 +15,14 @@ static gboolean
 on_timeout (gpointer data)
 {
   GradusGathering *gathering = data;
-  g_autoptr (GradusArchive) archive = gradus_archive_take (gathering->document);
+  g_autoptr (GradusDraft) draft = gradus_draft_take (gathering->document);
   GradusGatheringFunc func = gathering->func;
   gpointer func_data = gathering->data;
 
-  if (!archive)
+  if (!draft)
     return G_SOURCE_CONTINUE;
   g_free (gathering);
-  func (archive, func_data);
+  func (draft, func_data);
   return G_SOURCE_REMOVE;
 }
 
@@ -34,7 +34,7 @@ gradus_gathering_start (GradusDocument *document, GradusGatheringFunc func, gpoi
   gathering->document = document;
   gathering->func = func;
   gathering->data = data;
-  gradus_archive_begin (document);
+  gradus_draft_begin (document);
   gathering->timeout = g_timeout_add (INTERVAL, on_timeout, gathering);
   return gathering;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "train/archive.h"
+#include "document/draft.h"
 
 G_BEGIN_DECLS
 
@@ -9,8 +9,8 @@ G_BEGIN_DECLS
  * a step of each. */
 typedef struct _GradusGathering GradusGathering;
 
-/* Takes nothing of it: the archive is borrowed. */
-typedef void (*GradusGatheringFunc) (GradusArchive *archive, gpointer data);
+/* Takes nothing of it: the draft is borrowed. */
+typedef void (*GradusGatheringFunc) (GradusDraft *draft, gpointer data);
 
 /* The document must live until `func` was called, once, or the gathering cancelled. */
 GradusGathering *gradus_gathering_start (GradusDocument *document, GradusGatheringFunc func, gpointer data);

@@ -3,13 +3,13 @@
 
 #include <glib/gi18n.h>
 
-#include "app/documents/file-claim.h"
+#include "app/documents/file-lock.h"
 #include "store/document-file.h"
 
 struct _GradusOwnFile {
   char *filename;
   GradusFileWatch *watch;
-  GradusFileClaim *claim; /* NULL: another program has it */
+  GradusFileLock *claim; /* NULL: another program has it */
   char *hindrance;
 };
 
@@ -19,7 +19,7 @@ gradus_own_file_new (const char *filename, GradusFileWatchFunc func, gpointer da
   GradusOwnFile *file = g_new0 (GradusOwnFile, 1);
 
   file->filename = g_canonicalize_filename (filename, NULL);
-  file->claim = gradus_file_claim_new (file->filename);
+  file->claim = gradus_file_lock_new (file->filename);
   file->watch = gradus_file_watch_new (file->filename, func, data);
   if (!file->claim)
     gradus_own_file_hinder (
@@ -31,7 +31,7 @@ void
 gradus_own_file_free (GradusOwnFile *file)
 {
   gradus_file_watch_free (file->watch);
-  g_clear_pointer (&file->claim, gradus_file_claim_free);
+  g_clear_pointer (&file->claim, gradus_file_lock_free);
   g_free (file->filename);
   g_free (file->hindrance);
   g_free (file);

@@ -6,7 +6,7 @@
 #include "app/common/scheme.h"
 #include "data/feature.h"
 #include "plot/scatter.h"
-#include "train/samples.h"
+#include "experiment/samples.h"
 
 /* Points and pixels. */
 #define MOST_SAMPLES 160

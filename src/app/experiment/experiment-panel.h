@@ -4,7 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "app/experiment/paint-tools.h"
-#include "train/experiment.h"
+#include "experiment/experiment.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "train/run.h"
+#include "document/run.h"
 
 G_BEGIN_DECLS
 

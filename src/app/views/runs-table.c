@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "plot/number.h"
-#include "train/trait.h"
+#include "experiment/trait.h"
 
 /* Microseconds between two updates of numbers that move: faster nobody reads them. */
 #define INTERVAL (G_USEC_PER_SEC / 5)

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "train/document.h"
+#include "document/document.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "train/sweep.h"
+#include "sweep/sweep.h"
 
 G_BEGIN_DECLS
 

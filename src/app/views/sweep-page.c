@@ -11,8 +11,8 @@
 #include "app/common/file-dialog.h"
 #include "app/views/sweep-axis-row.h"
 #include "app/views/sweep-view.h"
-#include "store/sweep-csv.h"
-#include "train/sweeper.h"
+#include "sweep/sweep-csv.h"
+#include "sweep/sweeper.h"
 
 /* Milliseconds between two looks at what the threads have found. */
 #define INTERVAL 100
@@ -125,7 +125,7 @@ on_timeout (gpointer data)
       tell (GTK_WIDGET (self), failure);
   }
   show_progress (self);
-  gradus_document_tell_of_asked (self->document);
+  gradus_document_tell_of_sweep (self->document);
   return self->sweeper != NULL;
 }
 
@@ -166,7 +166,7 @@ forget (GradusSweepPage *self)
 {
   stop (self);
   g_clear_pointer (&self->sweep, gradus_sweep_unref);
-  gradus_document_set_asked (self->document, NULL);
+  gradus_document_set_sweep (self->document, NULL);
   gradus_sweep_view_show (self->view, NULL, NULL);
   show_progress (self);
 }
@@ -176,10 +176,10 @@ static void
 hand_over (GradusSweepPage *self)
 {
   const GradusBuiltinSweep *builtin = get_builtin (self);
-  g_autoptr (GradusAsked) asked = gradus_asked_new (builtin ? builtin->id : "", self->sweep);
+  g_autoptr (GradusDocumentSweep) asked = gradus_document_sweep_new (builtin ? builtin->id : "", self->sweep);
 
   gradus_sweep_view_show (self->view, self->sweep, builtin);
-  gradus_document_set_asked (self->document, asked);
+  gradus_document_set_sweep (self->document, asked);
 }
 
 static void
@@ -361,8 +361,8 @@ get_axis (const GradusSweep *sweep, guint from_last)
 static void
 on_asked (GradusSweepPage *self)
 {
-  GradusAsked *asked = gradus_document_get_asked (self->document);
-  g_autoptr (GradusAsked) kept = asked ? gradus_asked_ref (asked) : NULL;
+  GradusDocumentSweep *asked = gradus_document_get_sweep (self->document);
+  g_autoptr (GradusDocumentSweep) kept = asked ? gradus_document_sweep_ref (asked) : NULL;
 
   if (!kept && self->sweep)
     forget (self);
@@ -383,10 +383,10 @@ on_asked (GradusSweepPage *self)
 }
 
 void
-gradus_sweep_page_ask (GradusSweepPage *self, GradusAsked *asked)
+gradus_sweep_page_ask (GradusSweepPage *self, GradusDocumentSweep *asked)
 {
   stop (self);
-  gradus_document_set_asked (self->document, asked);
+  gradus_document_set_sweep (self->document, asked);
   start (self);
   show_progress (self);
 }

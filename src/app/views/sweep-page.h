@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "train/document.h"
+#include "document/document.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +19,6 @@ G_DECLARE_FINAL_TYPE (GradusSweepPage, gradus_sweep_page, GRADUS, SWEEP_PAGE, Gt
 void gradus_sweep_page_set_document (GradusSweepPage *self, GradusDocument *document);
 
 /* Asks that sweep at once, in the place of what was asked. */
-void gradus_sweep_page_ask (GradusSweepPage *self, GradusAsked *asked);
+void gradus_sweep_page_ask (GradusSweepPage *self, GradusDocumentSweep *asked);
 
 G_END_DECLS

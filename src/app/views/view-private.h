@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/views/view.h"
-#include "plot/kept.h"
+#include "plot/drawing-cache.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +16,7 @@ struct _GradusView {
   GArray *runs;             /* GradusFigureRun, for the figure's source */
   GradusFigure figure;
   GradusStyle *style; /* NULL where it has to be made anew */
-  GradusKept kept;
+  GradusDrawingCache cache;
   gint64 described_at;
   guint n_trace;
   const guint64 *trace_steps;

@@ -109,8 +109,8 @@ gradus_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
   gradus_view_init_canvas (self, &canvas, cr);
-  self->kept.scale = gtk_widget_get_scale_factor (widget);
-  canvas.kept = &self->kept;
+  self->cache.scale = gtk_widget_get_scale_factor (widget);
+  canvas.cache = &self->cache;
   if (shown.cursor < 0 && self->run && gradus_run_get_moment (self->run))
     shown.cursor = (double) gradus_run_get_moment (self->run)->step;
   gradus_figure_draw (&canvas, &shown, &source);
@@ -158,10 +158,10 @@ on_run_changed (GradusView *self)
 static void
 attend (GradusView *self)
 {
-  const GradusLook look = gradus_figure_get_look (&self->figure);
+  const GradusSnapshotNeeds look = gradus_figure_get_needs (&self->figure);
 
   if (self->run)
-    gradus_run_set_look (self->run, self, gtk_widget_get_mapped (GTK_WIDGET (self)) ? &look : NULL);
+    gradus_run_set_needs (self->run, self, gtk_widget_get_mapped (GTK_WIDGET (self)) ? &look : NULL);
 }
 
 /* The figure has become another. */
@@ -186,7 +186,7 @@ gradus_view_set_run (GradusView *self, GradusRun *run)
   self->run = run ? g_object_ref (run) : NULL;
   if (before) {
     g_signal_handlers_disconnect_by_func (before, on_run_changed, self);
-    gradus_run_set_look (before, self, NULL);
+    gradus_run_set_needs (before, self, NULL);
   }
   gradus_view_show_all (self);
   if (run)
@@ -459,7 +459,7 @@ gradus_view_dispose (GObject *object)
   gradus_view_set_run (self, NULL);
   gradus_view_set_document (self, NULL);
   g_clear_pointer (&self->style, gradus_style_free);
-  gradus_kept_clear (&self->kept);
+  gradus_drawing_cache_clear (&self->cache);
   G_OBJECT_CLASS (gradus_view_parent_class)->dispose (object);
 }
 

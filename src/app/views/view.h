@@ -4,7 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "figure/figure.h"
-#include "train/document.h"
+#include "document/document.h"
 
 G_BEGIN_DECLS
 

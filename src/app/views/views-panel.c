@@ -415,7 +415,7 @@ gradus_views_panel_show (GradusViewsPanel *self, const GradusShow *show)
 void
 gradus_views_panel_ask_sweep (GradusViewsPanel *self, const char *question, GradusSweep *sweep)
 {
-  g_autoptr (GradusAsked) asked = gradus_asked_new (question, sweep);
+  g_autoptr (GradusDocumentSweep) asked = gradus_document_sweep_new (question, sweep);
 
   gtk_stack_set_visible_child_name (self->stack, "sweep");
   gradus_sweep_page_ask (self->sweep_page, asked);

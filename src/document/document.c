@@ -1,0 +1,622 @@
+/* SPDX-License-Identifier: MIT */
+#include "document/document.h"
+
+#include <inttypes.h>
+#include <glib/gi18n.h>
+
+#include "experiment/trait.h"
+#include "document/undo.h"
+
+struct _GradusDocument {
+  GObject parent_instance;
+
+  GPtrArray *runs;
+  GradusRun *selected; /* one of them; NULL while there is none */
+  GradusRace *race;    /* NULL: one by one */
+  double speed;
+  gboolean has_news;
+  GHashTable *labels; /* of runs, as far as they were asked for since the last change */
+  GradusUndo *undo;
+  GradusDocumentSweep *asked; /* or NULL */
+};
+
+static void gradus_document_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GradusDocument, gradus_document, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, gradus_document_list_model_init))
+
+enum {
+  PROP_SELECTED = 1,
+  PROP_TOGETHER,
+  PROP_CAN_UNDO,
+  PROP_CAN_REDO,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+enum {
+  CHANGED,
+  UNSETTLED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* -- The list -------------------------------------------------------------------------------------------- */
+
+static GType
+get_item_type (GListModel *model)
+{
+  return GRADUS_TYPE_RUN;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return GRADUS_DOCUMENT (model)->runs->len;
+}
+
+static gpointer
+get_item (GListModel *model, guint at)
+{
+  GradusRun *run = gradus_document_get_run (GRADUS_DOCUMENT (model), at);
+
+  return run ? g_object_ref (run) : NULL;
+}
+
+static void
+gradus_document_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+guint
+gradus_document_get_n_runs (GradusDocument *self)
+{
+  return self->runs->len;
+}
+
+GradusRun *
+gradus_document_get_run (GradusDocument *self, guint at)
+{
+  return at < self->runs->len ? g_ptr_array_index (self->runs, at) : NULL;
+}
+
+guint
+gradus_document_find (GradusDocument *self, GradusRun *run)
+{
+  guint at;
+
+  return g_ptr_array_find (self->runs, run, &at) ? at : G_MAXUINT;
+}
+
+static void
+tell_of_items (GradusDocument *self, guint at, guint n_removed, guint n_added)
+{
+  g_hash_table_remove_all (self->labels);
+  g_list_model_items_changed (G_LIST_MODEL (self), at, n_removed, n_added);
+}
+
+/* -- Runs come and go ------------------------------------------------------------------------------------ */
+
+static void
+on_run_changed (GradusDocument *self)
+{
+  self->has_news = TRUE;
+}
+
+static void
+on_run_unsettled (GradusDocument *self)
+{
+  g_hash_table_remove_all (self->labels);
+  g_signal_emit (self, signals[UNSETTLED], 0);
+}
+
+/* How it is shown is news for those who show it. */
+static void
+on_run_notify (GradusDocument *self)
+{
+  g_hash_table_remove_all (self->labels);
+  g_signal_emit (self, signals[UNSETTLED], 0);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+attach (GradusDocument *self, GradusRun *run)
+{
+  g_signal_connect_swapped (run, "changed", G_CALLBACK (on_run_changed), self);
+  g_signal_connect_swapped (run, "unsettled", G_CALLBACK (on_run_unsettled), self);
+  g_signal_connect_swapped (run, "notify", G_CALLBACK (on_run_notify), self);
+  gradus_run_set_speed (run, self->speed);
+  gradus_run_set_race (run, self->race);
+}
+
+static void
+detach (GradusDocument *self, GradusRun *run)
+{
+  gradus_run_pause (run);
+  gradus_run_set_race (run, NULL);
+  g_signal_handlers_disconnect_by_data (run, self);
+}
+
+static guint
+choose_colour (GradusDocument *self)
+{
+  for (guint colour = 0;; colour++) {
+    gboolean is_taken = FALSE;
+
+    for (guint i = 0; i < self->runs->len; i++)
+      is_taken = is_taken || gradus_run_get_colour (g_ptr_array_index (self->runs, i)) == colour;
+    if (!is_taken)
+      return colour;
+  }
+}
+
+void
+gradus_document_set_selected (GradusDocument *self, GradusRun *run)
+{
+  if (self->selected == run)
+    return;
+  self->selected = run;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
+}
+
+void
+gradus_document_insert (GradusDocument *self, guint at, GradusRun *run)
+{
+  gradus_run_set_colour (run, choose_colour (self));
+  attach (self, run);
+  g_ptr_array_insert (self->runs, (gint) at, g_object_ref (run));
+  tell_of_items (self, at, 0, 1);
+  gradus_document_set_selected (self, run);
+  g_signal_emit (self, signals[UNSETTLED], 0);
+}
+
+void
+gradus_document_remove (GradusDocument *self, GradusRun *run)
+{
+  const guint at = gradus_document_find (self, run);
+  const gboolean was_selected = self->selected == run;
+
+  if (self->runs->len < 2 || at == G_MAXUINT)
+    return;
+  detach (self, run);
+  if (was_selected)
+    self->selected = g_ptr_array_index (self->runs, at + 1 < self->runs->len ? at + 1 : at - 1);
+  g_ptr_array_remove_index (self->runs, at);
+  tell_of_items (self, at, 1, 0);
+  if (was_selected)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
+}
+
+void
+gradus_document_replace (GradusDocument *self, GradusRun *run, GradusRun *by)
+{
+  const guint at = gradus_document_find (self, run);
+  G_GNUC_UNUSED g_autoptr (GradusRun) kept = g_object_ref (run);
+  const gboolean was_selected = self->selected == run;
+
+  g_return_if_fail (at != G_MAXUINT);
+
+  gradus_run_set_colour (by, gradus_run_get_colour (run));
+  gradus_run_set_name (by, gradus_run_get_name (run));
+  gradus_run_set_hidden (by, gradus_run_is_hidden (run));
+  detach (self, run);
+  attach (self, by);
+  g_object_unref (run);
+  g_ptr_array_index (self->runs, at) = g_object_ref (by);
+  if (was_selected)
+    self->selected = by;
+  tell_of_items (self, at, 1, 1);
+  if (was_selected)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
+  g_signal_emit (self, signals[UNSETTLED], 0);
+}
+
+/* Those who listen must never find runs that they were not told of: so nothing is asked of a run between the moment at which the
+ * list becomes another and that at which it is told. */
+void
+gradus_document_assign (GradusDocument *self, const GPtrArray *runs, GradusRun *selected)
+{
+  GPtrArray *assigned = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) before = NULL;
+
+  for (guint i = 0; i < runs->len; i++) {
+    GradusRun *run = g_ptr_array_index (runs, i);
+
+    g_ptr_array_add (assigned, g_object_ref (run));
+    if (gradus_document_find (self, run) == G_MAXUINT)
+      attach (self, run);
+  }
+  for (guint i = 0; i < self->runs->len; i++) {
+    if (!g_ptr_array_find (assigned, g_ptr_array_index (self->runs, i), NULL))
+      detach (self, g_ptr_array_index (self->runs, i));
+  }
+  before = self->runs;
+  self->runs = assigned;
+  self->selected = selected;
+  tell_of_items (self, 0, before->len, assigned->len);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
+  g_signal_emit (self, signals[UNSETTLED], 0);
+}
+
+GradusRun *
+gradus_document_get_selected (GradusDocument *self)
+{
+  return self->selected;
+}
+
+/* -- Training -------------------------------------------------------------------------------------------- */
+
+gboolean
+gradus_document_is_together (GradusDocument *self)
+{
+  return self->race != NULL;
+}
+
+void
+gradus_document_set_together (GradusDocument *self, gboolean is_together)
+{
+  if (is_together == gradus_document_is_together (self))
+    return;
+  g_clear_pointer (&self->race, gradus_race_unref);
+  self->race = is_together ? gradus_race_new () : NULL;
+  for (guint i = 0; i < self->runs->len; i++)
+    gradus_run_set_race (g_ptr_array_index (self->runs, i), self->race);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOGETHER]);
+}
+
+static void
+ask (GradusDocument *self, void (*act) (GradusRun *run))
+{
+  if (!self->race) {
+    act (self->selected);
+    return;
+  }
+  for (guint i = 0; i < self->runs->len; i++)
+    act (g_ptr_array_index (self->runs, i));
+}
+
+/* From the step of the one that is behind to that of the one that is ahead. */
+static void
+find_steps (GradusDocument *self, guint64 *first, guint64 *last)
+{
+  *first = G_MAXUINT64;
+  *last = 0;
+  for (guint i = 0; i < self->runs->len; i++) {
+    const GradusSnapshot *snapshot = gradus_run_get_newest (g_ptr_array_index (self->runs, i));
+    const guint64 step = snapshot ? snapshot->metrics.step : 0;
+
+    *first = MIN (*first, step);
+    *last = MAX (*last, step);
+  }
+}
+
+/* Together those that are behind catch up first: a run that is ahead, and at its end, stays there until all are. */
+void
+gradus_document_play (GradusDocument *self)
+{
+  guint64 first, last;
+
+  find_steps (self, &first, &last);
+  for (guint i = 0; i < self->runs->len; i++) {
+    GradusRun *run = g_ptr_array_index (self->runs, i);
+    const GradusSnapshot *snapshot = gradus_run_get_newest (run);
+    const gboolean is_ahead =
+        first < last && snapshot && snapshot->state == GRADUS_RUN_FINISHED && snapshot->metrics.step == last;
+
+    if (self->race ? !is_ahead : run == self->selected)
+      gradus_run_play (run);
+  }
+}
+
+void
+gradus_document_pause (GradusDocument *self)
+{
+  ask (self, gradus_run_pause);
+}
+
+void
+gradus_document_pause_all (GradusDocument *self)
+{
+  for (guint i = 0; i < self->runs->len; i++) {
+    if (gradus_run_is_playing (g_ptr_array_index (self->runs, i)))
+      gradus_run_pause (g_ptr_array_index (self->runs, i));
+  }
+}
+
+void
+gradus_document_step (GradusDocument *self)
+{
+  ask (self, gradus_run_step);
+}
+
+void
+gradus_document_reset (GradusDocument *self)
+{
+  ask (self, gradus_run_reset);
+}
+
+gboolean
+gradus_document_is_playing (GradusDocument *self)
+{
+  if (!self->race)
+    return self->selected && gradus_run_is_playing (self->selected);
+  for (guint i = 0; i < self->runs->len; i++) {
+    if (gradus_run_is_playing (g_ptr_array_index (self->runs, i)))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+void
+gradus_document_set_speed (GradusDocument *self, double steps_per_second)
+{
+  self->speed = steps_per_second;
+  for (guint i = 0; i < self->runs->len; i++)
+    gradus_run_set_speed (g_ptr_array_index (self->runs, i), steps_per_second);
+}
+
+void
+gradus_document_refresh (GradusDocument *self)
+{
+  self->has_news = FALSE;
+  for (guint i = 0; i < self->runs->len; i++)
+    gradus_run_refresh (g_ptr_array_index (self->runs, i));
+  if (self->has_news)
+    g_signal_emit (self, signals[CHANGED], 0);
+}
+
+gboolean
+gradus_document_is_settled (GradusDocument *self)
+{
+  for (guint i = 0; i < self->runs->len; i++) {
+    if (!gradus_run_is_settled (g_ptr_array_index (self->runs, i)))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* -- What tells runs apart ------------------------------------------------------------------------------- */
+
+guint
+gradus_document_get_traits (GradusDocument *self)
+{
+  g_autofree const GradusExperiment **experiments = g_new (const GradusExperiment *, self->runs->len);
+
+  for (guint i = 0; i < self->runs->len; i++)
+    experiments[i] = gradus_run_get_experiment (g_ptr_array_index (self->runs, i));
+  return gradus_traits_find_differing (experiments, self->runs->len);
+}
+
+/* By what tells its experiment from the others, and where it went on from. */
+static char *
+describe (GradusDocument *self, GradusRun *run)
+{
+  g_autofree char *text =
+      gradus_traits_describe (gradus_document_get_traits (self), gradus_run_get_experiment (run));
+
+  if (gradus_run_get_origin (run) == 0)
+    return g_steal_pointer (&text);
+  /* Translators: what a run is called that went on from a step of another */
+  return g_strdup_printf (_ ("%s, from %" PRIu64), text, gradus_run_get_origin (run));
+}
+
+/* Of several that are alike the second is number 2, and so on. */
+static void
+label_runs (GradusDocument *self)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < self->runs->len; i++) {
+    GradusRun *run = g_ptr_array_index (self->runs, i);
+    char *label = describe (self, run);
+    const guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, label)) + 1;
+
+    g_hash_table_insert (counts, g_strdup (label), GUINT_TO_POINTER (n));
+    g_hash_table_insert (self->labels, run, n > 1 ? g_strdup_printf ("%s (%u)", label, n) : g_strdup (label));
+    g_free (label);
+  }
+}
+
+const char *
+gradus_document_get_label (GradusDocument *self, GradusRun *run)
+{
+  const char *name = gradus_run_get_name (run);
+
+  if (name)
+    return name;
+  if (g_hash_table_size (self->labels) == 0)
+    label_runs (self);
+  return g_hash_table_lookup (self->labels, run);
+}
+
+/* Takes the run, which may be NULL. */
+static gboolean
+insert_behind (GradusDocument *self, GradusRun *run, GradusRun *made)
+{
+  g_autoptr (GradusRun) owned = made;
+
+  if (!owned)
+    return FALSE;
+  gradus_document_remember (self);
+  gradus_document_insert (self, gradus_document_find (self, run) + 1, owned);
+  return TRUE;
+}
+
+gboolean
+gradus_document_duplicate (GradusDocument *self, GradusRun *run, GError **error)
+{
+  return insert_behind (self, run, gradus_run_new (gradus_run_get_experiment (run), error));
+}
+
+gboolean
+gradus_document_continue (GradusDocument *self, GradusRun *run, GError **error)
+{
+  return insert_behind (self, run, gradus_run_continue (run, error));
+}
+
+/* -- The sweep ------------------------------------------------------------------------------------------- */
+
+GradusDocumentSweep *
+gradus_document_get_sweep (GradusDocument *self)
+{
+  return self->asked;
+}
+
+void
+gradus_document_set_sweep (GradusDocument *self, GradusDocumentSweep *asked)
+{
+  if (self->asked == asked)
+    return;
+  g_clear_pointer (&self->asked, gradus_document_sweep_unref);
+  self->asked = asked ? gradus_document_sweep_ref (asked) : NULL;
+  g_signal_emit (self, signals[UNSETTLED], 0);
+}
+
+void
+gradus_document_tell_of_sweep (GradusDocument *self)
+{
+  g_signal_emit (self, signals[UNSETTLED], 0);
+}
+
+/* -- Undoing --------------------------------------------------------------------------------------------- */
+
+static void
+tell_of_undo (GradusDocument *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
+}
+
+void
+gradus_document_remember (GradusDocument *self)
+{
+  gradus_undo_remember (self->undo, self);
+  tell_of_undo (self);
+}
+
+gboolean
+gradus_document_can_undo (GradusDocument *self)
+{
+  return gradus_undo_can_undo (self->undo);
+}
+
+gboolean
+gradus_document_can_redo (GradusDocument *self)
+{
+  return gradus_undo_can_redo (self->undo);
+}
+
+void
+gradus_document_undo (GradusDocument *self)
+{
+  gradus_undo_undo (self->undo, self);
+  tell_of_undo (self);
+}
+
+void
+gradus_document_forget (GradusDocument *self)
+{
+  gradus_undo_free (self->undo);
+  self->undo = gradus_undo_new ();
+  tell_of_undo (self);
+}
+
+void
+gradus_document_redo (GradusDocument *self)
+{
+  gradus_undo_redo (self->undo, self);
+  tell_of_undo (self);
+}
+
+/* -- The object ------------------------------------------------------------------------------------------ */
+
+static void
+gradus_document_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  GradusDocument *self = GRADUS_DOCUMENT (object);
+
+  switch (id) {
+  case PROP_SELECTED:
+    g_value_set_object (value, self->selected);
+    break;
+  case PROP_TOGETHER:
+    g_value_set_boolean (value, gradus_document_is_together (self));
+    break;
+  case PROP_CAN_UNDO:
+    g_value_set_boolean (value, gradus_document_can_undo (self));
+    break;
+  case PROP_CAN_REDO:
+    g_value_set_boolean (value, gradus_document_can_redo (self));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+gradus_document_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  GradusDocument *self = GRADUS_DOCUMENT (object);
+
+  if (id == PROP_SELECTED)
+    gradus_document_set_selected (self, g_value_get_object (value));
+  else if (id == PROP_TOGETHER)
+    gradus_document_set_together (self, g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+gradus_document_finalize (GObject *object)
+{
+  GradusDocument *self = GRADUS_DOCUMENT (object);
+
+  for (guint i = 0; i < self->runs->len; i++)
+    detach (self, g_ptr_array_index (self->runs, i));
+  g_ptr_array_unref (self->runs);
+  gradus_undo_free (self->undo);
+  g_hash_table_unref (self->labels);
+  g_clear_pointer (&self->race, gradus_race_unref);
+  g_clear_pointer (&self->asked, gradus_document_sweep_unref);
+  G_OBJECT_CLASS (gradus_document_parent_class)->finalize (object);
+}
+
+static void
+gradus_document_class_init (GradusDocumentClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+  const GParamFlags read_only = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = gradus_document_finalize;
+  object_class->get_property = gradus_document_get_property;
+  object_class->set_property = gradus_document_set_property;
+  properties[PROP_SELECTED] = g_param_spec_object ("selected", NULL, NULL, GRADUS_TYPE_RUN, flags);
+  properties[PROP_TOGETHER] = g_param_spec_boolean ("together", NULL, NULL, FALSE, flags);
+  properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, read_only);
+  properties[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, read_only);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+  signals[UNSETTLED] = g_signal_new ("unsettled", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                     NULL, G_TYPE_NONE, 0);
+}
+
+static void
+gradus_document_init (GradusDocument *self)
+{
+  self->runs = g_ptr_array_new_with_free_func (g_object_unref);
+  self->undo = gradus_undo_new ();
+  self->labels = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+}
+
+GradusDocument *
+gradus_document_new (void)
+{
+  return g_object_new (GRADUS_TYPE_DOCUMENT, NULL);
+}

@@ -1,0 +1,589 @@
+/* SPDX-License-Identifier: MIT */
+#include "document/run.h"
+
+#include <math.h>
+
+#include "train/eye.h"
+#include "train/pace.h"
+#include "experiment/samples.h"
+
+struct _GradusRun {
+  GObject parent_instance;
+
+  char *name;
+  guint colour;
+  gboolean is_hidden;
+  guint64 origin; /* the step that it went on from */
+  guint64 number;
+  gboolean waits_for_draft;
+  GradusRunDraft *draft; /* the last one that was asked for */
+
+  GradusExperiment *experiment;
+  GradusEye present;
+  GradusEye past; /* without a trainer while the run is looked at as it is */
+  GradusCheckpoint *moment;
+  GPtrArray *markers;
+  GradusSeries series;
+  GradusSeries layer_series;
+  GPtrArray *checkpoints;
+  guint64 checkpoints_revision;
+  GHashTable *looks; /* GradusSnapshotNeeds, by viewer */
+  GradusSnapshotNeeds look;   /* all of them */
+  gboolean is_playing;
+
+  GradusPace pace;
+};
+
+G_DEFINE_FINAL_TYPE (GradusRun, gradus_run, G_TYPE_OBJECT)
+
+enum {
+  PROP_NAME = 1,
+  PROP_COLOUR,
+  PROP_IS_HIDDEN,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+enum {
+  CHANGED,
+  UNSETTLED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+gradus_run_finalize (GObject *object)
+{
+  GradusRun *self = GRADUS_RUN (object);
+
+  gradus_eye_clear (&self->present);
+  gradus_eye_clear (&self->past);
+  g_clear_pointer (&self->moment, gradus_checkpoint_unref);
+  g_clear_pointer (&self->draft, gradus_run_draft_unref);
+  g_clear_pointer (&self->markers, g_ptr_array_unref);
+  g_clear_pointer (&self->checkpoints, g_ptr_array_unref);
+  g_free (self->name);
+  g_clear_pointer (&self->experiment, gradus_experiment_free);
+  g_clear_pointer (&self->looks, g_hash_table_unref);
+  gradus_series_clear (&self->series);
+  gradus_series_clear (&self->layer_series);
+  G_OBJECT_CLASS (gradus_run_parent_class)->finalize (object);
+}
+
+static void
+gradus_run_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  GradusRun *self = GRADUS_RUN (object);
+
+  switch (id) {
+  case PROP_NAME:
+    g_value_set_string (value, self->name);
+    break;
+  case PROP_COLOUR:
+    g_value_set_uint (value, self->colour);
+    break;
+  case PROP_IS_HIDDEN:
+    g_value_set_boolean (value, self->is_hidden);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+gradus_run_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  GradusRun *self = GRADUS_RUN (object);
+
+  switch (id) {
+  case PROP_NAME:
+    gradus_run_set_name (self, g_value_get_string (value));
+    break;
+  case PROP_COLOUR:
+    gradus_run_set_colour (self, g_value_get_uint (value));
+    break;
+  case PROP_IS_HIDDEN:
+    gradus_run_set_hidden (self, g_value_get_boolean (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+gradus_run_class_init (GradusRunClass *class)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  G_OBJECT_CLASS (class)->finalize = gradus_run_finalize;
+  G_OBJECT_CLASS (class)->get_property = gradus_run_get_property;
+  G_OBJECT_CLASS (class)->set_property = gradus_run_set_property;
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
+  properties[PROP_COLOUR] = g_param_spec_uint ("colour", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_IS_HIDDEN] = g_param_spec_boolean ("is-hidden", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, properties);
+
+  /* There is a new snapshot. */
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+
+  /* Something was asked of the run: it is time to refresh it again. */
+  signals[UNSETTLED] = g_signal_new ("unsettled", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                     NULL, G_TYPE_NONE, 0);
+}
+
+static void
+gradus_run_init (GradusRun *self)
+{
+  static guint64 last_number;
+
+  self->number = ++last_number;
+  self->looks = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->look = GRADUS_SNAPSHOT_NEEDS_NONE;
+  self->markers = g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_marker_free);
+  self->checkpoints = g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_checkpoint_unref);
+}
+
+/* After every request: there will be news. */
+static void
+unsettle (GradusRun *self)
+{
+  g_signal_emit (self, signals[UNSETTLED], 0);
+}
+
+/* Takes the trainer. */
+static GradusRun *
+make (const GradusExperiment *experiment, GradusTrainer *trainer)
+{
+  GradusRun *self = g_object_new (GRADUS_TYPE_RUN, NULL);
+
+  self->present.trainer = trainer;
+  self->experiment = gradus_experiment_copy (experiment);
+  return self;
+}
+
+static void
+return_to_now (GradusRun *self)
+{
+  if (!self->moment)
+    return;
+  gradus_eye_clear (&self->past);
+  self->past = (GradusEye){ NULL };
+  g_clear_pointer (&self->moment, gradus_checkpoint_unref);
+  self->present.wants_more = TRUE;
+}
+
+GradusRun *
+gradus_run_new (const GradusExperiment *experiment, GError **error)
+{
+  GradusTrainer *trainer = gradus_trainer_new (experiment, error);
+
+  return trainer ? make (experiment, trainer) : NULL;
+}
+
+static void
+copy_markers (GradusRun *self, const GPtrArray *markers, guint64 last_step)
+{
+  for (guint i = 0; i < markers->len; i++) {
+    const GradusMarker *marker = g_ptr_array_index (markers, i);
+
+    if (marker->checkpoint->step <= last_step)
+      gradus_marker_insert (self->markers, gradus_marker_new (marker->name, marker->checkpoint));
+  }
+}
+
+GradusRun *
+gradus_run_continue (GradusRun *self, GError **error)
+{
+  GradusTrainer *trainer;
+  GradusRun *run;
+
+  g_return_val_if_fail (self->moment, NULL);
+
+  trainer = gradus_trainer_new_at (self->experiment, self->present.trainer, self->moment, TRUE, error);
+  if (!trainer)
+    return NULL;
+  run = make (self->experiment, trainer);
+  run->origin = self->moment->step;
+  copy_markers (run, self->markers, self->moment->step);
+  return run;
+}
+
+GradusRun *
+gradus_run_new_from (const GradusExperiment *experiment, GradusDataset *training, GradusDataset *test,
+                     const GradusRunDraft *draft, guint64 origin, const GPtrArray *markers, GError **error)
+{
+  GradusTrainer *trainer = gradus_trainer_new_from (experiment, training, test, draft, error);
+  GradusRun *run = trainer ? make (experiment, trainer) : NULL;
+
+  if (!run)
+    return NULL;
+  run->origin = origin;
+  copy_markers (run, markers, G_MAXUINT64);
+  return run;
+}
+
+guint64
+gradus_run_get_number (GradusRun *self)
+{
+  return self->number;
+}
+
+void
+gradus_run_ask_draft (GradusRun *self)
+{
+  GradusRunDraft *stale = gradus_trainer_take_draft (self->present.trainer);
+
+  g_clear_pointer (&stale, gradus_run_draft_unref);
+  self->waits_for_draft = TRUE;
+  gradus_trainer_ask_draft (self->present.trainer);
+}
+
+gboolean
+gradus_run_waits_for_draft (GradusRun *self)
+{
+  return self->waits_for_draft;
+}
+
+GradusRunDraft *
+gradus_run_get_draft (GradusRun *self)
+{
+  GradusRunDraft *draft = gradus_trainer_take_draft (self->present.trainer);
+
+  if (draft) {
+    g_clear_pointer (&self->draft, gradus_run_draft_unref);
+    self->draft = draft;
+    self->waits_for_draft = FALSE;
+  }
+  return self->waits_for_draft ? NULL : self->draft;
+}
+
+guint64
+gradus_run_get_origin (GradusRun *self)
+{
+  return self->origin;
+}
+
+const char *
+gradus_run_get_name (GradusRun *self)
+{
+  return self->name;
+}
+
+void
+gradus_run_set_name (GradusRun *self, const char *name)
+{
+  if (g_strcmp0 (self->name, name) == 0)
+    return;
+  g_free (self->name);
+  self->name = g_strdup (name);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+}
+
+guint
+gradus_run_get_colour (GradusRun *self)
+{
+  return self->colour;
+}
+
+void
+gradus_run_set_colour (GradusRun *self, guint colour)
+{
+  if (self->colour == colour)
+    return;
+  self->colour = colour;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COLOUR]);
+}
+
+gboolean
+gradus_run_is_hidden (GradusRun *self)
+{
+  return self->is_hidden;
+}
+
+void
+gradus_run_set_hidden (GradusRun *self, gboolean is_hidden)
+{
+  if (self->is_hidden == is_hidden)
+    return;
+  self->is_hidden = is_hidden;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_HIDDEN]);
+}
+
+const GradusExperiment *
+gradus_run_get_experiment (GradusRun *self)
+{
+  return self->experiment;
+}
+
+/* Points that are moved, added, taken away. */
+static void
+change_data (GradusRun *self, const GradusExperiment *experiment)
+{
+  g_autoptr (GradusDataset) training = NULL, test = NULL;
+
+  if (gradus_samples_make (&experiment->data, experiment->seed, &training, &test, NULL))
+    gradus_trainer_set_data (self->present.trainer, training, test, experiment->batch_size);
+}
+
+void
+gradus_run_change (GradusRun *self, const GradusExperiment *experiment)
+{
+  GradusExperiment *copy = gradus_experiment_copy (experiment);
+
+  g_return_if_fail (gradus_experiment_can_go_on_as (self->experiment, experiment));
+
+  return_to_now (self);
+  if (!gradus_optimiser_equal (&experiment->optimiser, &self->experiment->optimiser))
+    gradus_trainer_set_optimiser (self->present.trainer, &experiment->optimiser);
+  for (guint i = 0; i < gradus_experiment_get_n_layers (experiment); i++) {
+    const GradusLayerSpec *spec = gradus_experiment_get_layer (experiment, i);
+
+    if (!gradus_layer_spec_equal (spec, gradus_experiment_get_layer (self->experiment, i)))
+      gradus_trainer_set_layer (self->present.trainer, i, spec);
+  }
+  if (!gradus_data_spec_equal (&experiment->data, &self->experiment->data))
+    change_data (self, experiment);
+  gradus_experiment_free (self->experiment);
+  self->experiment = copy;
+  unsettle (self);
+}
+
+GradusDataset *
+gradus_run_get_dataset (GradusRun *self)
+{
+  return gradus_trainer_get_dataset (self->present.trainer);
+}
+
+void
+gradus_run_play (GradusRun *self)
+{
+  return_to_now (self);
+  self->is_playing = TRUE;
+  gradus_trainer_play (self->present.trainer, self->experiment->steps);
+  unsettle (self);
+}
+
+void
+gradus_run_pause (GradusRun *self)
+{
+  self->is_playing = FALSE;
+  gradus_trainer_pause (self->present.trainer);
+  unsettle (self);
+}
+
+void
+gradus_run_step (GradusRun *self)
+{
+  return_to_now (self);
+  self->is_playing = FALSE;
+  gradus_trainer_step (self->present.trainer, 1);
+  unsettle (self);
+}
+
+void
+gradus_run_reset (GradusRun *self)
+{
+  return_to_now (self);
+  self->is_playing = FALSE;
+  gradus_trainer_reset (self->present.trainer);
+  unsettle (self);
+}
+
+void
+gradus_run_set_race (GradusRun *self, GradusRace *race)
+{
+  gradus_trainer_set_race (self->present.trainer, race);
+  unsettle (self);
+}
+
+const GPtrArray *
+gradus_run_get_checkpoints (GradusRun *self)
+{
+  return self->checkpoints;
+}
+
+float
+gradus_run_get_past_weight (GradusRun *self, const GradusCheckpoint *checkpoint, guint layer, gsize parameter)
+{
+  const gsize at = gradus_trainer_get_offset (self->present.trainer, layer) + parameter;
+
+  g_return_val_if_fail (at < checkpoint->n_floats, NAN);
+  return checkpoint->state[at];
+}
+
+gboolean
+gradus_run_rewind (GradusRun *self, GradusCheckpoint *checkpoint, GError **error)
+{
+  g_autoptr (GradusCheckpoint) kept = checkpoint ? gradus_checkpoint_ref (checkpoint) : NULL;
+
+  if (kept && self->past.trainer) {
+    gradus_trainer_restore (self->past.trainer, kept);
+  } else if (kept) {
+    GradusTrainer *trainer =
+        gradus_trainer_new_at (self->experiment, self->present.trainer, kept, FALSE, error);
+
+    if (!trainer)
+      return FALSE;
+    self->past = (GradusEye){ .trainer = trainer };
+  } else {
+    return_to_now (self);
+  }
+  g_clear_pointer (&self->moment, gradus_checkpoint_unref);
+  self->moment = g_steal_pointer (&kept);
+  unsettle (self);
+  return TRUE;
+}
+
+GradusCheckpoint *
+gradus_run_get_moment (GradusRun *self)
+{
+  return self->moment;
+}
+
+void
+gradus_run_mark (GradusRun *self, const char *name)
+{
+  g_return_if_fail (self->moment);
+
+  if (name && *name)
+    gradus_marker_insert (self->markers, gradus_marker_new (name, self->moment));
+  else
+    g_ptr_array_remove (self->markers, gradus_marker_find (self->markers, self->moment->step));
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+const GPtrArray *
+gradus_run_get_markers (GradusRun *self)
+{
+  return self->markers;
+}
+
+void
+gradus_run_set_speed (GradusRun *self, double steps_per_second)
+{
+  gradus_trainer_set_speed (self->present.trainer, steps_per_second);
+  unsettle (self);
+}
+
+void
+gradus_run_set_needs (GradusRun *self, gconstpointer viewer, const GradusSnapshotNeeds *look)
+{
+  GradusSnapshotNeeds merged = GRADUS_SNAPSHOT_NEEDS_NONE;
+  gboolean wants_more;
+  GHashTableIter iter;
+  gpointer one;
+
+  if (look)
+    g_hash_table_insert (self->looks, (gpointer) viewer, g_memdup2 (look, sizeof *look));
+  else
+    g_hash_table_remove (self->looks, viewer);
+  g_hash_table_iter_init (&iter, self->looks);
+  while (g_hash_table_iter_next (&iter, NULL, &one))
+    gradus_snapshot_needs_merge (&merged, one);
+  wants_more = gradus_snapshot_needs_wants_more (&self->look, &merged);
+  self->look = merged;
+  if (!wants_more)
+    return;
+  self->present.wants_more = self->past.wants_more = TRUE;
+  unsettle (self);
+}
+
+void
+gradus_run_set_weight (GradusRun *self, guint layer, gsize parameter, float value)
+{
+  gradus_trainer_set_weight (self->present.trainer, layer, parameter, value);
+  unsettle (self);
+}
+
+void
+gradus_run_set_probe (GradusRun *self, GBytes *probe)
+{
+  gradus_trainer_set_probe (self->present.trainer, probe);
+  if (self->past.trainer)
+    gradus_trainer_set_probe (self->past.trainer, probe);
+  unsettle (self);
+}
+
+/* What comes with a snapshot of now. */
+static void
+read_records (GradusRun *self)
+{
+  const GradusSnapshot *snapshot = self->present.snapshot;
+  GradusTrainer *trainer = self->present.trainer;
+
+  gradus_history_read (gradus_trainer_get_history (trainer), &self->series);
+  gradus_history_read (gradus_trainer_get_layer_history (trainer), &self->layer_series);
+  gradus_timeline_read (gradus_trainer_get_timeline (trainer), &self->checkpoints_revision,
+                        self->checkpoints);
+  if (snapshot->sequence == gradus_trainer_get_sequence (trainer))
+    self->is_playing = snapshot->state == GRADUS_RUN_TRAINING && self->is_playing;
+  if (snapshot->state == GRADUS_RUN_TRAINING)
+    gradus_pace_measure (&self->pace, g_get_monotonic_time (), snapshot->metrics.step);
+  else
+    gradus_pace_pause (&self->pace);
+}
+
+void
+gradus_run_refresh (GradusRun *self)
+{
+  const GradusSnapshotNeeds none = GRADUS_SNAPSHOT_NEEDS_NONE;
+  const gboolean has_past = self->moment != NULL;
+  const gboolean is_new = gradus_eye_refresh (&self->present, has_past ? &none : &self->look);
+  const gboolean is_old_new = has_past && gradus_eye_refresh (&self->past, &self->look);
+
+  if (is_new)
+    read_records (self);
+  if (is_new || is_old_new)
+    g_signal_emit (self, signals[CHANGED], 0);
+}
+
+gboolean
+gradus_run_is_settled (GradusRun *self)
+{
+  return gradus_eye_is_settled (&self->present) && (!self->moment || gradus_eye_is_settled (&self->past));
+}
+
+const GradusSnapshot *
+gradus_run_get_snapshot (GradusRun *self)
+{
+  return self->moment && self->past.snapshot ? self->past.snapshot : self->present.snapshot;
+}
+
+const GradusSnapshot *
+gradus_run_get_newest (GradusRun *self)
+{
+  return self->present.snapshot;
+}
+
+const GradusSeries *
+gradus_run_get_series (GradusRun *self)
+{
+  return &self->series;
+}
+
+const GradusSeries *
+gradus_run_get_layer_series (GradusRun *self)
+{
+  return &self->layer_series;
+}
+
+GradusDataset *
+gradus_run_get_test_dataset (GradusRun *self)
+{
+  return gradus_trainer_get_test_dataset (self->present.trainer);
+}
+
+gboolean
+gradus_run_is_playing (GradusRun *self)
+{
+  return self->is_playing;
+}
+
+double
+gradus_run_get_rate (GradusRun *self)
+{
+  return self->pace.rate;
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <glib-object.h>
+
+#include "data/dataset.h"
+#include "experiment/experiment.h"
+#include "train/marker.h"
+#include "train/race.h"
+#include "train/run-draft.h"
+#include "train/snapshot.h"
+#include "train/timeline.h"
+
+G_BEGIN_DECLS
+
+/* GradusRun: an experiment that is being or has been trained, as the main thread sees it.
+ *
+ * It owns the trainer and keeps the newest snapshot and series. Nothing comes by itself: whoever shows the run
+ * calls gradus_run_refresh() once a frame from "unsettled", which every request emits, until
+ * gradus_run_is_settled(). Refreshing emits "changed" where there is news.
+ *
+ * It can be looked at as it was: then the snapshot is of a checkpoint, while training may go on.
+ *
+ * Its properties "name", "colour" (a number in the palette) and "is-hidden" tell how it is shown among others. */
+#define GRADUS_TYPE_RUN (gradus_run_get_type ())
+G_DECLARE_FINAL_TYPE (GradusRun, gradus_run, GRADUS, RUN, GObject)
+
+/* At step 0. Fails as gradus_trainer_new() does. */
+GradusRun *gradus_run_new (const GradusExperiment *experiment, GError **error);
+
+/* A run that goes on from the moment at which `self` is looked at, which is a checkpoint's: with the same past, paused there. */
+GradusRun *gradus_run_continue (GradusRun *self, GError **error);
+
+/* A run as it was when `draft` was made, on these samples, paused; with the name, markers and the rest set by the caller. Takes
+ * references. Fails as gradus_trainer_new_from() does. */
+GradusRun *gradus_run_new_from (const GradusExperiment *experiment, GradusDataset *training,
+                                GradusDataset *test, const GradusRunDraft *draft, guint64 origin,
+                                const GPtrArray *markers, GError **error);
+
+/* Tells it from all other runs of this process. */
+guint64 gradus_run_get_number (GradusRun *self);
+
+/* Asks for a draft of what it has learned by now; gradus_run_get_draft() is NULL until that is there, and then borrowed until the
+ * next is asked for. */
+void gradus_run_ask_draft (GradusRun *self);
+GradusRunDraft *gradus_run_get_draft (GradusRun *self);
+gboolean gradus_run_waits_for_draft (GradusRun *self);
+
+/* The step from which it went on after another run; 0 for one that began at the beginning. */
+guint64 gradus_run_get_origin (GradusRun *self);
+
+/* NULL where it was given none. */
+const char *gradus_run_get_name (GradusRun *self);
+void gradus_run_set_name (GradusRun *self, const char *name);
+guint gradus_run_get_colour (GradusRun *self);
+void gradus_run_set_colour (GradusRun *self, guint colour);
+gboolean gradus_run_is_hidden (GradusRun *self);
+void gradus_run_set_hidden (GradusRun *self, gboolean is_hidden);
+
+const GradusExperiment *gradus_run_get_experiment (GradusRun *self);
+
+/* What it learns from. */
+GradusDataset *gradus_run_get_dataset (GradusRun *self);
+
+/* What it is tested with; NULL where there is nothing. */
+GradusDataset *gradus_run_get_test_dataset (GradusRun *self);
+
+/* Goes on as `experiment`, which differs only as gradus_experiment_can_go_on_as() allows. */
+void gradus_run_change (GradusRun *self, const GradusExperiment *experiment);
+
+/* Trains to the experiment's number of steps; once there, as many steps again. */
+void gradus_run_play (GradusRun *self);
+void gradus_run_pause (GradusRun *self);
+void gradus_run_step (GradusRun *self);
+void gradus_run_reset (GradusRun *self);
+
+/* Steps a second; 0 for all that the machine has. */
+void gradus_run_set_speed (GradusRun *self, double steps_per_second);
+
+/* In step with the other runs of a race; NULL: alone. */
+void gradus_run_set_race (GradusRun *self, GradusRace *race);
+
+/* The moments that can be gone back to, as of the last refresh: GradusCheckpoint, by step. */
+const GPtrArray *gradus_run_get_checkpoints (GradusRun *self);
+
+/* A weight as it was at a checkpoint of the run; parameters count as for gradus_run_set_weight(). */
+float gradus_run_get_past_weight (GradusRun *self, const GradusCheckpoint *checkpoint, guint layer,
+                                  gsize parameter);
+
+/* Looks at the run as it was, until it is trained again; with NULL as it is. Fails where there is no memory or thread for it. */
+gboolean gradus_run_rewind (GradusRun *self, GradusCheckpoint *checkpoint, GError **error);
+
+/* NULL for now. */
+GradusCheckpoint *gradus_run_get_moment (GradusRun *self);
+
+/* Names the moment that is looked at, of which there must be one; without a name it is an ordinary one again. */
+void gradus_run_mark (GradusRun *self, const char *name);
+
+/* GradusMarker, by step. */
+const GPtrArray *gradus_run_get_markers (GradusRun *self);
+
+/* What snapshots shall carry beside metrics from now on for `viewer`, who need not be anything in particular; NULL where he
+ * looks no more. They carry what all viewers look at. */
+void gradus_run_set_needs (GradusRun *self, gconstpointer viewer, const GradusSnapshotNeeds *look);
+
+/* Puts a value in the place of a weight, in the running training; see gradus_stepper_set_weight(). */
+void gradus_run_set_weight (GradusRun *self, guint layer, gsize parameter, float value);
+
+/* What the network is asked beside its samples, n_inputs floats; NULL: nothing. Of the moment that is looked at. */
+void gradus_run_set_probe (GradusRun *self, GBytes *probe);
+
+void gradus_run_refresh (GradusRun *self);
+
+/* Whether the snapshot shows the outcome of every request, and nothing will change until the next. */
+gboolean gradus_run_is_settled (GradusRun *self);
+
+/* Of now, or of the moment that is looked at; NULL before the first refresh that brought one. */
+const GradusSnapshot *gradus_run_get_snapshot (GradusRun *self);
+
+/* Of now, whatever moment is looked at. */
+const GradusSnapshot *gradus_run_get_newest (GradusRun *self);
+
+/* As of the last refresh. */
+const GradusSeries *gradus_run_get_series (GradusRun *self);
+
+/* The same of what there is to say of each layer: a point's values are one GradusDiagnostics a layer. */
+const GradusSeries *gradus_run_get_layer_series (GradusRun *self);
+
+/* Whether training was asked for and has neither ended nor been paused, known without waiting for the
+ * trainer. */
+gboolean gradus_run_is_playing (GradusRun *self);
+
+/* Steps a second, measured over the last half second or so; 0 while not training. */
+double gradus_run_get_rate (GradusRun *self);
+
+G_END_DECLS

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+#include "experiment/experiment.h"
+
+/* Of more samples than that a step looks at few. */
+#define MANY_SAMPLES 2000
+#define SMALL_BATCH 32
+
+GradusExperiment *
+gradus_experiment_new (const char *name)
+{
+  GradusExperiment *experiment = g_new0 (GradusExperiment, 1);
+
+  experiment->name = g_strdup (name);
+  experiment->data = gradus_data_spec_make (&gradus_xor_generator);
+  experiment->layers = g_array_new (FALSE, FALSE, sizeof (GradusLayerSpec));
+  experiment->cost = GRADUS_COST_BINARY_CROSS_ENTROPY;
+  experiment->optimiser = gradus_optimiser_make (GRADUS_OPTIMISER_SGD);
+  experiment->steps = 200000;
+  experiment->seed = 1;
+  return experiment;
+}
+
+GradusExperiment *
+gradus_experiment_copy (const GradusExperiment *experiment)
+{
+  GradusExperiment *copy = g_memdup2 (experiment, sizeof *experiment);
+
+  copy->name = g_strdup (experiment->name);
+  copy->data = gradus_data_spec_copy (&experiment->data);
+  copy->layers = g_array_copy (experiment->layers);
+  return copy;
+}
+
+void
+gradus_experiment_free (GradusExperiment *experiment)
+{
+  g_array_unref (experiment->layers);
+  gradus_data_spec_clear (&experiment->data);
+  g_free (experiment->name);
+  g_free (experiment);
+}
+
+void
+gradus_experiment_set_data (GradusExperiment *experiment, const GradusDataSpec *spec)
+{
+  GradusDataSpec former = experiment->data;
+
+  experiment->data = gradus_data_spec_copy (spec);
+  gradus_data_spec_clear (&former);
+}
+
+guint
+gradus_experiment_get_n_layers (const GradusExperiment *experiment)
+{
+  return experiment->layers->len;
+}
+
+GradusLayerSpec *
+gradus_experiment_get_layer (const GradusExperiment *experiment, guint layer)
+{
+  return &g_array_index (experiment->layers, GradusLayerSpec, layer);
+}
+
+void
+gradus_experiment_add_layer (GradusExperiment *experiment, const GradusLayerSpec *spec)
+{
+  g_array_append_vals (experiment->layers, spec, 1);
+}
+
+void
+gradus_experiment_insert_layer (GradusExperiment *experiment, guint at, const GradusLayerSpec *spec)
+{
+  g_array_insert_vals (experiment->layers, at, spec, 1);
+}
+
+void
+gradus_experiment_move_layer (GradusExperiment *experiment, guint from, guint to)
+{
+  GradusLayerSpec spec = *gradus_experiment_get_layer (experiment, from);
+
+  g_array_remove_index (experiment->layers, from);
+  gradus_experiment_insert_layer (experiment, to, &spec);
+}
+
+gboolean
+gradus_experiment_can_go_on_as (const GradusExperiment *a, const GradusExperiment *b)
+{
+  if (!gradus_data_spec_can_go_on_as (&a->data, &b->data) || a->cost != b->cost ||
+      a->optimiser.kind != b->optimiser.kind || a->batch_size != b->batch_size || a->seed != b->seed ||
+      a->layers->len != b->layers->len)
+    return FALSE;
+  for (guint i = 0; i < a->layers->len; i++) {
+    if (!gradus_layer_spec_can_go_on_as (gradus_experiment_get_layer (a, i),
+                                         gradus_experiment_get_layer (b, i)))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+gradus_experiment_equal (const GradusExperiment *a, const GradusExperiment *b)
+{
+  if (!gradus_experiment_can_go_on_as (a, b) || !gradus_data_spec_equal (&a->data, &b->data) ||
+      !gradus_optimiser_equal (&a->optimiser, &b->optimiser) || a->steps != b->steps)
+    return FALSE;
+  for (guint i = 0; i < a->layers->len; i++) {
+    if (!gradus_layer_spec_equal (gradus_experiment_get_layer (a, i), gradus_experiment_get_layer (b, i)))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+guint
+gradus_experiment_count_outputs (const GradusExperiment *experiment, guint layer)
+{
+  const GradusLayerSpec *spec = gradus_experiment_get_layer (experiment, layer);
+
+  if (spec->class->has_units)
+    return spec->units;
+  return layer == 0 ? gradus_data_spec_count_inputs (&experiment->data)
+                    : gradus_experiment_count_outputs (experiment, layer - 1);
+}
+
+/* The cost and the last activation that are meant for such targets. */
+static void
+find_usual (const GradusDataSpec *data, GradusCost *cost, GradusActivationKind *activation)
+{
+  const gboolean is_single = gradus_data_spec_count_targets (data) == 1;
+
+  *cost = is_single ? GRADUS_COST_BINARY_CROSS_ENTROPY : GRADUS_COST_CROSS_ENTROPY;
+  *activation = is_single ? GRADUS_ACTIVATION_SIGMOID : GRADUS_ACTIVATION_SOFTMAX;
+  if (gradus_data_spec_is_regression (data)) {
+    *cost = GRADUS_COST_MEAN_SQUARED_ERROR;
+    *activation = GRADUS_ACTIVATION_LINEAR;
+  }
+}
+
+/* Whether cost and last activation can stay: squared errors suit classes too, but not with an output that has no bounds. */
+static gboolean
+are_fit (const GradusExperiment *experiment, GradusCost usual_cost, GradusActivationKind last)
+{
+  if (gradus_data_spec_is_regression (&experiment->data))
+    return experiment->cost == usual_cost && last == GRADUS_ACTIVATION_LINEAR;
+  return experiment->cost == usual_cost ||
+         (experiment->cost == GRADUS_COST_MEAN_SQUARED_ERROR && last != GRADUS_ACTIVATION_LINEAR);
+}
+
+void
+gradus_experiment_fit_to_data (GradusExperiment *experiment)
+{
+  GradusLayerSpec *last = gradus_experiment_get_layer (experiment, experiment->layers->len - 1);
+  GradusActivationKind activation;
+  GradusCost cost;
+
+  if (experiment->batch_size == 0 && gradus_data_spec_count_samples (&experiment->data) > MANY_SAMPLES)
+    experiment->batch_size = SMALL_BATCH;
+  last->units = gradus_data_spec_count_targets (&experiment->data);
+  find_usual (&experiment->data, &cost, &activation);
+  if (are_fit (experiment, cost, last->activation.kind))
+    return;
+  experiment->cost = cost;
+  last->activation = gradus_activation_make (activation);
+}
+
+static char *
+find_fault_of_last (const GradusExperiment *experiment)
+{
+  const guint last = experiment->layers->len - 1;
+  const GradusLayerSpec *spec = gradus_experiment_get_layer (experiment, last);
+  const guint n_targets = gradus_data_spec_count_targets (&experiment->data);
+  const guint n_outputs = gradus_experiment_count_outputs (experiment, last);
+  GradusActivationKind wanted;
+
+  if (!spec->class->has_activation)
+    return g_strdup_printf ("the last layer must have an activation, and %s has none; end with a dense layer",
+                            spec->class->name);
+  if (n_outputs != n_targets)
+    return g_strdup_printf ("the last layer has %u unit%s, but %s has %u target%s; give it %u", n_outputs,
+                            n_outputs == 1 ? "" : "s", experiment->data.generator->name, n_targets,
+                            n_targets == 1 ? "" : "s", n_targets);
+  if (gradus_data_spec_is_regression (&experiment->data) &&
+      experiment->cost != GRADUS_COST_MEAN_SQUARED_ERROR)
+    return g_strdup_printf ("%s has numbers to be met, and %s is for classes; take mean-squared-error",
+                            experiment->data.generator->name, gradus_cost_names[experiment->cost]);
+  if (gradus_cost_get_output_activation (experiment->cost, &wanted) && spec->activation.kind != wanted)
+    return g_strdup_printf ("%s needs a last layer with activation %s, not %s; change one of the two",
+                            gradus_cost_names[experiment->cost], gradus_activation_names[wanted],
+                            gradus_activation_names[spec->activation.kind]);
+  if (spec->activation.kind == GRADUS_ACTIVATION_SOFTMAX && n_targets == 1)
+    return g_strdup_printf (
+        "softmax over a single unit is always 1, and %s has one target; take sigmoid with "
+        "binary-cross-entropy",
+        experiment->data.generator->name);
+  return NULL;
+}
+
+char *
+gradus_experiment_find_fault (const GradusExperiment *experiment, int *layer)
+{
+  const guint n_layers = experiment->layers->len;
+
+  *layer = -1;
+  if (n_layers == 0)
+    return g_strdup ("there is no layer; give at least one");
+  for (guint i = 0; i < n_layers; i++) {
+    const GradusLayerSpec *spec = gradus_experiment_get_layer (experiment, i);
+    const GradusActivationKind activation = spec->activation.kind;
+
+    *layer = (int) i;
+    if (!gradus_layer_class_fits_activation (spec->class, activation))
+      return g_strdup_printf ("%s cannot have the activation %s; put it into a dense layer",
+                              spec->class->name, gradus_activation_names[activation]);
+    if (activation == GRADUS_ACTIVATION_SOFTMAX && i + 1 < n_layers)
+      return g_strdup ("softmax is for the last layer; take another activation here");
+  }
+  return find_fault_of_last (experiment);
+}
+
+char *
+gradus_experiment_describe_shape (const GradusExperiment *experiment)
+{
+  GString *text = g_string_new (NULL);
+  guint n_layers = experiment->layers->len;
+
+  g_string_append_printf (text, "%u", gradus_data_spec_count_inputs (&experiment->data));
+  for (guint i = 0; i < n_layers;) {
+    const guint units = gradus_experiment_get_layer (experiment, i)->units;
+    guint n_alike = 0;
+
+    for (; i < n_layers; i++) {
+      const GradusLayerSpec *spec = gradus_experiment_get_layer (experiment, i);
+
+      if (spec->class->has_units && spec->units != units)
+        break;
+      n_alike += spec->class->has_units ? 1 : 0;
+    }
+    if (n_alike > 0)
+      g_string_append_printf (text, "-%u", units);
+    if (n_alike > 1)
+      g_string_append_printf (text, "×%u", n_alike);
+  }
+  return g_string_free (text, FALSE);
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+#include <math.h>
+
+#include "data/reader.h"
+#include "experiment/experiment-parts.h"
+
+/* Points may lie within so much. */
+#define FARTHEST 1e6
+
+/* A path as it is written starts from the folder of what it is written in. */
+static char *
+resolve (const GradusJsonReader *reader, const char *path)
+{
+  if (!reader->source.folder || g_path_is_absolute (path))
+    return g_strdup (path);
+  return g_build_filename (reader->source.folder, path, NULL);
+}
+
+static char **
+read_names (GradusJsonReader *reader, const char *place, json_t *data)
+{
+  g_autofree char *where = gradus_json_place (place, "inputs");
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  json_t *list = json_object_get (data, "inputs"), *name;
+  gsize i;
+
+  if (!list)
+    return NULL;
+  if (!json_is_array (list) || json_array_size (list) == 0)
+    gradus_json_reader_fail (reader, where,
+                             "this must be a list of at least one column, as in [\"height\", \"age\"]");
+  json_array_foreach (list, i, name) {
+    if (json_is_string (name))
+      g_strv_builder_add (names, json_string_value (name));
+    else
+      gradus_json_reader_fail (reader, where, "number %d is no name of a column; give texts", (int) i + 1);
+  }
+  return g_strv_builder_end (names);
+}
+
+/* One of several names, or the first where it is left out. */
+static guint
+read_choice (GradusJsonReader *reader, const char *place, json_t *data, const char *key,
+             const char *const *names)
+{
+  guint position = 0;
+
+  if (json_object_get (data, key))
+    gradus_json_reader_name (reader, place, data, key, key, names, &position);
+  return position;
+}
+
+static GradusImport *
+open_import (GradusJsonReader *reader, json_t *data, const char *path, GradusHeader header,
+             const GradusImportChoice *choice, GError **error)
+{
+  const GradusDataSource *source = &reader->source;
+  GradusRecords *at_hand = source->tables ? g_hash_table_lookup (source->tables, path) : NULL;
+  g_autofree char *filename = resolve (reader, path);
+  g_autoptr (GradusRecords) records = NULL;
+
+  if (source->preparation)
+    return gradus_import_new_absent (filename, header, json_object_get (data, "header") != NULL, choice,
+                                     source->preparation);
+  records = at_hand ? gradus_records_ref (at_hand) : gradus_reader_load (filename, header, NULL, error);
+  return records ? gradus_import_new (records, choice, 0, error) : NULL;
+}
+
+GradusImport *
+gradus_import_from_tree (GradusJsonReader *reader, const char *place, json_t *data)
+{
+  const char *path = gradus_json_reader_string (reader, place, data, "path", NULL);
+  g_autofree char *where = gradus_json_place (place, "path");
+  g_auto (GradusImportChoice) choice = { 0 };
+  g_autoptr (GError) fault = NULL;
+  GradusHeader header;
+  GradusImport *import;
+
+  if (json_object_get (data, "target"))
+    choice.target = g_strdup (gradus_json_reader_string (reader, place, data, "target", NULL));
+  choice.inputs = read_names (reader, place, data);
+  choice.scaling = read_choice (reader, place, data, "scaling", gradus_scaling_names);
+  choice.missing = read_choice (reader, place, data, "missing", gradus_missing_names);
+  header = read_choice (reader, place, data, "header", gradus_header_names);
+  choice.task = read_choice (reader, place, data, "task", gradus_task_names);
+  if (gradus_json_reader_has_failed (reader))
+    return NULL;
+  import = open_import (reader, data, path, header, &choice, &fault);
+  if (!import)
+    gradus_json_reader_fail (reader, where, "%s", fault->message);
+  return import;
+}
+
+void
+gradus_import_to_tree (const GradusImport *import, json_t *data)
+{
+  const GradusImportChoice *choice = &import->choice;
+
+  json_object_set_new (data, "path", json_string (import->table->filename));
+  if (import->table->is_text)
+    json_object_set_new (data, "header", json_string (gradus_header_names[import->table->header]));
+  if (choice->target)
+    json_object_set_new (data, "target", json_string (choice->target));
+  if (choice->inputs) {
+    json_t *list = json_array ();
+
+    for (char **name = choice->inputs; *name; name++)
+      json_array_append_new (list, json_string (*name));
+    json_object_set_new (data, "inputs", list);
+  }
+  json_object_set_new (data, "scaling", json_string (gradus_scaling_names[choice->scaling]));
+  json_object_set_new (data, "missing", json_string (gradus_missing_names[choice->missing]));
+  json_object_set_new (data, "task", json_string (gradus_task_names[choice->task]));
+}
+
+/* -- Points ---------------------------------------------------------------------------------------------- */
+
+static gboolean
+read_point (json_t *item, GradusPoint *point)
+{
+  const double x = json_number_value (json_array_get (item, 0)),
+               y = json_number_value (json_array_get (item, 1));
+  json_t *class = json_array_get (item, 2);
+
+  if (json_array_size (item) != 3 || !json_is_number (json_array_get (item, 0)) ||
+      !json_is_number (json_array_get (item, 1)) || !json_is_integer (class) ||
+      json_integer_value (class) < 0 || json_integer_value (class) >= GRADUS_POINTS_MAX_CLASSES ||
+      !(fabs (x) <= FARTHEST && fabs (y) <= FARTHEST))
+    return FALSE;
+  *point = (GradusPoint){ (float) x, (float) y, (guint) json_integer_value (class) };
+  return TRUE;
+}
+
+GradusPoints *
+gradus_points_from_tree (GradusJsonReader *reader, const char *place, json_t *data)
+{
+  g_autofree char *where = gradus_json_place (place, "points");
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (GradusPoint));
+  json_t *list = gradus_json_reader_require (reader, place, data, "points"), *item;
+  gsize i;
+
+  if (!list)
+    return NULL;
+  if (!json_is_array (list) || json_array_size (list) == 0 || json_array_size (list) > GRADUS_POINTS_MAX)
+    gradus_json_reader_fail (reader, where, "this must be a list of 1 to %d points, [x, y, class] each",
+                             GRADUS_POINTS_MAX);
+  json_array_foreach (list, i, item) {
+    GradusPoint point = { 0 };
+
+    if (!read_point (item, &point))
+      gradus_json_reader_fail (reader, where,
+                               "number %d is no point; give [x, y, class] with a class from 0 to %d",
+                               (int) i + 1, GRADUS_POINTS_MAX_CLASSES - 1);
+    g_array_append_val (points, point);
+  }
+  if (gradus_json_reader_has_failed (reader))
+    return NULL;
+  return gradus_points_new ((const GradusPoint *) (void *) points->data, points->len);
+}
+
+json_t *
+gradus_points_to_tree (const GradusPoints *points)
+{
+  json_t *list = json_array ();
+
+  for (guint i = 0; i < points->n; i++) {
+    const GradusPoint *point = &points->points[i];
+    json_t *item = json_array ();
+
+    json_array_append_new (item, gradus_json_write_number ((double) point->x));
+    json_array_append_new (item, gradus_json_write_number ((double) point->y));
+    json_array_append_new (item, json_integer ((json_int_t) point->class));
+    json_array_append_new (list, item);
+  }
+  return list;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+#include "experiment/json-file.h"
+
+#include "experiment/experiment-json.h"
+
+char *
+gradus_json_file_read (const char *filename, gsize most, const char *what, gsize *length, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (filename);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+  g_autofree char *text = NULL;
+
+  if (!stream)
+    return NULL;
+  text = g_malloc (most + 1);
+  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), text, most + 1, length, NULL, error))
+    return NULL;
+  if (*length > most) {
+    g_set_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID,
+                 "larger than %" G_GSIZE_FORMAT " MiB, so it is no %s", most >> 20, what);
+    return NULL;
+  }
+  text[*length] = '\0';
+  return g_steal_pointer (&text);
+}
+
+json_t *
+gradus_json_file_parse (const char *text, gsize length, const char *what, GError **error)
+{
+  json_error_t fault;
+  json_t *root = json_loadb (text, length, JSON_REJECT_DUPLICATES, &fault);
+
+  if (!root) {
+    g_autofree char *shown = g_utf8_make_valid (fault.text, -1);
+
+    g_set_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID,
+                 "%d: this is not JSON (%s); %s", MAX (fault.line, 1), shown, what);
+  }
+  return root;
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+#include "experiment/json-line.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+  const char *at;
+  const char *end;
+  guint line;
+} Scanner;
+
+static void
+step_over (Scanner *scanner)
+{
+  if (scanner->at < scanner->end && *scanner->at++ == '\n')
+    scanner->line++;
+}
+
+static void
+skip_space (Scanner *scanner)
+{
+  while (scanner->at < scanner->end && strchr (" \t\r\n", *scanner->at))
+    step_over (scanner);
+}
+
+/* What is next after white space, passed over if it is `wanted`. */
+static gboolean
+take (Scanner *scanner, char wanted)
+{
+  skip_space (scanner);
+  if (scanner->at >= scanner->end || *scanner->at != wanted)
+    return FALSE;
+  step_over (scanner);
+  return TRUE;
+}
+
+/* A string, as it is written between its quotes. */
+static const char *
+take_string (Scanner *scanner, gsize *length)
+{
+  const char *start;
+
+  take (scanner, '"');
+  start = scanner->at;
+  while (scanner->at < scanner->end && *scanner->at != '"') {
+    if (*scanner->at == '\\')
+      step_over (scanner);
+    step_over (scanner);
+  }
+  *length = (gsize) (scanner->at - start);
+  take (scanner, '"');
+  return start;
+}
+
+static void
+skip_value (Scanner *scanner)
+{
+  guint depth = 0;
+
+  do {
+    gsize length;
+
+    skip_space (scanner);
+    if (scanner->at >= scanner->end)
+      return;
+    if (*scanner->at == '"') {
+      take_string (scanner, &length);
+      continue;
+    }
+    if (strchr ("{[", *scanner->at))
+      depth++;
+    else if (strchr ("}]", *scanner->at))
+      depth--;
+    step_over (scanner);
+  } while (depth > 0);
+  while (scanner->at < scanner->end && !strchr (",}] \t\r\n", *scanner->at))
+    step_over (scanner);
+}
+
+/* Moves from an object or an array to its member of that name or position. */
+static gboolean
+enter (Scanner *scanner, const char *name, gsize name_length)
+{
+  gboolean is_object = take (scanner, '{');
+  guint64 position = 0;
+
+  if (!is_object && !take (scanner, '['))
+    return FALSE;
+  do {
+    skip_space (scanner);
+    if (scanner->at >= scanner->end || strchr ("]}", *scanner->at))
+      return FALSE;
+    position++;
+    if (is_object) {
+      gsize length;
+      const char *key = take_string (scanner, &length);
+
+      take (scanner, ':');
+      if (length == name_length && memcmp (key, name, length) == 0)
+        return TRUE;
+    } else if (strtoull (name, NULL, 10) == position) {
+      return TRUE;
+    }
+    skip_value (scanner);
+  } while (take (scanner, ','));
+  return FALSE;
+}
+
+guint
+gradus_json_line_of (const char *text, gsize length, const char *path)
+{
+  Scanner scanner = { text, text + length, 1 };
+  guint line;
+
+  skip_space (&scanner);
+  line = scanner.line;
+  while (*path) {
+    gsize name_length = strcspn (path, ".");
+
+    if (!enter (&scanner, path, name_length))
+      return line;
+    skip_space (&scanner);
+    line = scanner.line;
+    path += name_length + (path[name_length] == '.' ? 1 : 0);
+  }
+  return line;
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+#include "experiment/experiment-parts.h"
+
+/* FALSE where a member that the kind has not is there all the same: that is a fault. */
+static gboolean
+check_has_it (GradusJsonReader *reader, const char *place, json_t *object, const char *key, gboolean has_it,
+              const char *name)
+{
+  g_autofree char *where = gradus_json_place (place, key);
+
+  if (!has_it && json_object_get (object, key))
+    gradus_json_reader_fail (reader, where, "%s has no %s; leave it out", name, key);
+  return has_it;
+}
+
+void
+gradus_json_reader_optional (GradusJsonReader *reader, const char *place, json_t *object, const char *key,
+                             gboolean has_it, const char *name, double low, double high, double *value)
+{
+  const double usual = *value;
+
+  if (check_has_it (reader, place, object, key, has_it, name))
+    *value = gradus_json_reader_number (reader, place, object, key, low, high, &usual);
+}
+
+void
+gradus_json_reader_optional_integer (GradusJsonReader *reader, const char *place, json_t *object,
+                                     const char *key, gboolean has_it, const char *name, guint64 low,
+                                     guint64 high, guint64 *value)
+{
+  const guint64 usual = *value;
+
+  if (check_has_it (reader, place, object, key, has_it, name))
+    *value = gradus_json_reader_integer (reader, place, object, key, low, high, &usual);
+}
+
+/* With as few digits as `is_same` is content with. */
+static double
+shorten (double value, gboolean (*is_same) (double a, double b), int most_digits)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  for (int precision = 1; precision <= most_digits; precision++) {
+    char format[8];
+
+    g_snprintf (format, sizeof format, "%%.%dg", precision);
+    g_ascii_formatd (digits, sizeof digits, format, value);
+    if (is_same (g_ascii_strtod (digits, NULL), value))
+      break;
+  }
+  return g_ascii_strtod (digits, NULL);
+}
+
+static gboolean
+is_same_double (double a, double b)
+{
+  return a == b;
+}
+
+static gboolean
+is_same_float (double a, double b)
+{
+  return (float) a == (float) b;
+}
+
+json_t *
+gradus_json_write_number (double value)
+{
+  return json_real (shorten (value, is_same_double, 17));
+}
+
+json_t *
+gradus_json_write_float (float value)
+{
+  return json_real (shorten ((double) value, is_same_float, 9));
+}

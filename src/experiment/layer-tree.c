@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+#include "nn/network.h"
+#include "experiment/experiment-parts.h"
+#include "experiment/experiment-tree.h"
+
+static const char *const activation_keys[] = { "activation", "alpha", "pieces", NULL };
+
+static void
+add_keys (GPtrArray *known, const char *const *keys)
+{
+  for (; *keys; keys++)
+    g_ptr_array_add (known, (gpointer) *keys);
+}
+
+/* All keys that a layer of the class may have; ends with NULL. */
+static GPtrArray *
+list_keys (const GradusLayerClass *class)
+{
+  GPtrArray *known = g_ptr_array_new ();
+
+  g_ptr_array_add (known, (gpointer) "kind");
+  if (class->has_units)
+    g_ptr_array_add (known, (gpointer) "units");
+  if (class->has_activation)
+    add_keys (known, activation_keys);
+  if (class->has_initialiser)
+    g_ptr_array_add (known, (gpointer) "initialiser");
+  for (guint i = 0; i < gradus_layer_class_count_settings (class); i++)
+    g_ptr_array_add (known, (gpointer) class->settings[i].key);
+  g_ptr_array_add (known, NULL);
+  return known;
+}
+
+static const GradusLayerClass *
+read_class (GradusJsonReader *reader, const char *place, json_t *layer)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  guint position = 0;
+
+  for (guint i = 0; gradus_layer_classes[i]; i++)
+    g_ptr_array_add (names, (gpointer) gradus_layer_classes[i]->name);
+  g_ptr_array_add (names, NULL);
+  if (json_object_get (layer, "kind"))
+    gradus_json_reader_name (reader, place, layer, "kind", "kind of layer",
+                             (const char *const *) names->pdata, &position);
+  return gradus_layer_classes[position];
+}
+
+static GradusActivation
+read_activation (GradusJsonReader *reader, const char *place, json_t *layer, gboolean is_optional)
+{
+  GradusActivation activation = gradus_activation_make (GRADUS_ACTIVATION_LINEAR);
+  double alpha;
+  guint64 pieces;
+  guint kind;
+
+  if ((is_optional && !json_object_get (layer, "activation")) ||
+      !gradus_json_reader_name (reader, place, layer, "activation", "activation", gradus_activation_names,
+                                &kind))
+    return activation;
+  activation = gradus_activation_make ((GradusActivationKind) kind);
+  alpha = (double) activation.alpha;
+  pieces = activation.pieces;
+  gradus_json_reader_optional (reader, place, layer, "alpha", gradus_activation_has_alpha (activation.kind),
+                               gradus_activation_names[kind], 0, GRADUS_ALPHA_MAX, &alpha);
+  gradus_json_reader_optional_integer (reader, place, layer, "pieces",
+                                       gradus_activation_has_pieces (activation.kind),
+                                       gradus_activation_names[kind], 2, GRADUS_PIECES_MAX, &pieces);
+  activation.alpha = (float) alpha;
+  activation.pieces = (guint) pieces;
+  return activation;
+}
+
+static void
+read_scale (GradusJsonReader *reader, const char *place, json_t *value, GradusInitialiser *initialiser)
+{
+  const char *own = gradus_initialiser_get_scale_key (initialiser->kind);
+  double lowest, highest, scale = (double) initialiser->scale;
+
+  gradus_initialiser_get_scale_limits (initialiser->kind, &lowest, &highest);
+  for (const char *const *key = gradus_initialiser_scale_keys; *key; key++)
+    gradus_json_reader_optional (reader, place, value, *key, g_strcmp0 (own, *key) == 0,
+                                 gradus_initialiser_names[initialiser->kind], lowest, highest, &scale);
+  initialiser->scale = (float) scale;
+}
+
+static GradusInitialiser
+read_initialiser (GradusJsonReader *reader, const char *layer_place, json_t *layer)
+{
+  static const char *const keys[] = { "name", "range", "deviation", "value", "gain", "bias", NULL };
+  g_autofree char *place = gradus_json_place (layer_place, "initialiser");
+  g_autoptr (GradusJsonTree) shorthand = NULL;
+  GradusInitialiser initialiser = gradus_initialiser_make (GRADUS_INITIALISER_UNIFORM);
+  json_t *value = json_object_get (layer, "initialiser");
+  double bias = 0;
+  guint kind;
+
+  if (!value)
+    return initialiser;
+  if (json_is_string (value))
+    value = shorthand = json_pack ("{sO}", "name", value);
+  if (!gradus_json_reader_check_object (reader, place, value, keys) ||
+      !gradus_json_reader_name (reader, place, value, "name", "initialiser", gradus_initialiser_names, &kind))
+    return initialiser;
+  initialiser = gradus_initialiser_make ((GradusInitialiserKind) kind);
+  read_scale (reader, place, value, &initialiser);
+  gradus_json_reader_optional (reader, place, value, "bias", TRUE, gradus_initialiser_names[kind],
+                               -GRADUS_BIAS_MAX, GRADUS_BIAS_MAX, &bias);
+  initialiser.bias = (float) bias;
+  return initialiser;
+}
+
+GradusLayerSpec
+gradus_layer_spec_from_tree (GradusJsonReader *reader, const char *place, json_t *layer)
+{
+  const GradusLayerClass *class =
+      json_is_object (layer) ? read_class (reader, place, layer) : gradus_layer_classes[0];
+  g_autoptr (GPtrArray) keys = list_keys (class);
+  GradusLayerSpec spec = gradus_layer_spec_make (class);
+
+  if (!gradus_json_reader_check_object (reader, place, layer, (const char *const *) keys->pdata))
+    return spec;
+  if (class->has_units)
+    spec.units =
+        (guint) gradus_json_reader_integer (reader, place, layer, "units", 1, GRADUS_MAX_UNITS, NULL);
+  if (class->has_activation)
+    spec.activation = read_activation (reader, place, layer, !class->has_units);
+  if (class->has_initialiser)
+    spec.initialiser = read_initialiser (reader, place, layer);
+  for (guint i = 0; i < gradus_layer_class_count_settings (class); i++)
+    gradus_json_reader_optional (reader, place, layer, class->settings[i].key, TRUE, class->name,
+                                 class->settings[i].lowest, class->settings[i].highest, &spec.settings[i]);
+  return spec;
+}
+
+gboolean
+gradus_layer_tree_can_have (json_t *layer, const char *key)
+{
+  const char *kind = json_string_value (json_object_get (layer, "kind"));
+  const GradusLayerClass *class = kind ? gradus_layer_class_find (kind) : gradus_layer_classes[0];
+  g_autoptr (GPtrArray) keys = class ? list_keys (class) : NULL;
+
+  return class && g_strv_contains ((const char *const *) keys->pdata, key);
+}
+
+static json_t *
+write_initialiser (const GradusInitialiser *initialiser)
+{
+  const char *key = gradus_initialiser_get_scale_key (initialiser->kind);
+  json_t *start = json_pack ("{ss}", "name", gradus_initialiser_names[initialiser->kind]);
+
+  if (key)
+    json_object_set_new (start, key, gradus_json_write_float (initialiser->scale));
+  json_object_set_new (start, "bias", gradus_json_write_float (initialiser->bias));
+  return start;
+}
+
+json_t *
+gradus_layer_spec_to_tree (const GradusLayerSpec *spec)
+{
+  json_t *layer = json_object ();
+
+  if (spec->class != gradus_layer_classes[0])
+    json_object_set_new (layer, "kind", json_string (spec->class->name));
+  if (spec->class->has_units)
+    json_object_set_new (layer, "units", json_integer ((json_int_t) spec->units));
+  if (spec->class->has_activation)
+    json_object_set_new (layer, "activation", json_string (gradus_activation_names[spec->activation.kind]));
+  if (spec->class->has_activation && gradus_activation_has_alpha (spec->activation.kind))
+    json_object_set_new (layer, "alpha", gradus_json_write_float (spec->activation.alpha));
+  if (spec->class->has_activation && gradus_activation_has_pieces (spec->activation.kind))
+    json_object_set_new (layer, "pieces", json_integer ((json_int_t) spec->activation.pieces));
+  if (spec->class->has_initialiser)
+    json_object_set_new (layer, "initialiser", write_initialiser (&spec->initialiser));
+  for (guint i = 0; i < gradus_layer_class_count_settings (spec->class); i++)
+    json_object_set_new (layer, spec->class->settings[i].key, gradus_json_write_number (spec->settings[i]));
+  return layer;
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT */
+#include "experiment/trait.h"
+
+#include <glib/gi18n.h>
+
+/* Of several different kinds, so many are told; and so many of the traits that differ. */
+#define MOST_TOLD 3
+#define MOST_TRAITS 4
+
+const char *
+gradus_trait_title (GradusTrait trait)
+{
+  static const char *const titles[GRADUS_N_TRAITS] = {
+    N_ ("Data"),      N_ ("Shape"),         N_ ("Activation"), N_ ("Initialiser"), N_ ("Cost"),
+    N_ ("Optimiser"), N_ ("Learning rate"), N_ ("Batch size"), N_ ("Steps"),       N_ ("Seed"),
+  };
+
+  return titles[trait];
+}
+
+static char *
+describe_data (const GradusDataSpec *data)
+{
+  if (data->import && data->generator == &gradus_file_generator)
+    return g_filename_display_basename (data->import->table->filename);
+  if (data->points)
+    return g_strdup_printf ("%s %u", data->generator->title, data->points->n);
+  if (data->generator->usual.n_samples == 0)
+    return g_strdup (data->generator->title);
+  if (data->formula)
+    return g_strdup_printf ("%s %s %u, %g", data->generator->title, gradus_formula_get_text (data->formula),
+                            data->n_samples, data->noise);
+  if (!data->generator->has_noise)
+    return g_strdup_printf ("%s %u", data->generator->title, data->n_samples);
+  return g_strdup_printf ("%s %u, %g", data->generator->title, data->n_samples, data->noise);
+}
+
+static char *
+describe_activation (const GradusLayerSpec *spec)
+{
+  const char *title = gettext (gradus_activation_title (spec->activation.kind));
+  const GradusActivation usual = gradus_activation_make (spec->activation.kind);
+
+  if (spec->activation.pieces != usual.pieces)
+    return g_strdup_printf ("%s %u", title, spec->activation.pieces);
+  if (spec->activation.alpha != usual.alpha)
+    return g_strdup_printf ("%s %g", title, (double) spec->activation.alpha);
+  return g_strdup (title);
+}
+
+static char *
+describe_initialiser (const GradusLayerSpec *spec)
+{
+  const GradusInitialiser usual = gradus_initialiser_make (spec->initialiser.kind);
+  const char *title = gettext (gradus_initialiser_title (spec->initialiser.kind));
+
+  if (spec->initialiser.scale != usual.scale)
+    return g_strdup_printf ("%s %.3g", title, (double) spec->initialiser.scale);
+  return g_strdup (title);
+}
+
+/* Of the hidden layers that have such a thing, or of the last where there are no others, each kind once. */
+static char *
+describe_layers (const GradusExperiment *experiment, gsize has_it,
+                 char *(*describe) (const GradusLayerSpec *spec))
+{
+  const guint n = gradus_experiment_get_n_layers (experiment);
+  g_autoptr (GPtrArray) kinds = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < MAX (n - 1, 1); i++) {
+    const GradusLayerSpec *spec = gradus_experiment_get_layer (experiment, i);
+    g_autofree char *kind = NULL;
+
+    if (!G_STRUCT_MEMBER (gboolean, spec->class, has_it) || !spec->class->has_units)
+      continue;
+    kind = describe (spec);
+    if (!g_ptr_array_find_with_equal_func (kinds, kind, g_str_equal, NULL))
+      g_ptr_array_add (kinds, g_steal_pointer (&kind));
+  }
+  if (kinds->len > MOST_TOLD) {
+    g_ptr_array_set_size (kinds, MOST_TOLD);
+    g_ptr_array_add (kinds, g_strdup ("…"));
+  }
+  g_ptr_array_add (kinds, NULL);
+  return g_strjoinv (", ", (char **) kinds->pdata);
+}
+
+char *
+gradus_trait_format (GradusTrait trait, const GradusExperiment *experiment)
+{
+  switch (trait) {
+  case GRADUS_TRAIT_DATA:
+    return describe_data (&experiment->data);
+  case GRADUS_TRAIT_SHAPE:
+    return gradus_experiment_describe_shape (experiment);
+  case GRADUS_TRAIT_ACTIVATION:
+    return describe_layers (experiment, G_STRUCT_OFFSET (GradusLayerClass, has_activation),
+                            describe_activation);
+  case GRADUS_TRAIT_INITIALISER:
+    return describe_layers (experiment, G_STRUCT_OFFSET (GradusLayerClass, has_initialiser),
+                            describe_initialiser);
+  case GRADUS_TRAIT_COST:
+    return g_strdup (gettext (gradus_cost_title (experiment->cost)));
+  case GRADUS_TRAIT_OPTIMISER:
+    return g_strdup (gradus_optimiser_title (experiment->optimiser.kind));
+  case GRADUS_TRAIT_RATE:
+    return g_strdup_printf ("%g", experiment->optimiser.learning_rate);
+  case GRADUS_TRAIT_BATCH:
+    return experiment->batch_size ? g_strdup_printf ("%u", experiment->batch_size) : g_strdup ("all");
+  case GRADUS_TRAIT_STEPS:
+    return g_strdup_printf ("%" G_GUINT64_FORMAT, experiment->steps);
+  case GRADUS_TRAIT_SEED:
+    return g_strdup_printf ("%" G_GUINT64_FORMAT, experiment->seed);
+  default:
+    g_assert_not_reached ();
+  }
+}
+
+guint
+gradus_traits_find_differing (const GradusExperiment *const *experiments, guint n)
+{
+  guint traits = 0;
+
+  for (GradusTrait trait = 0; n > 0 && trait < GRADUS_N_TRAITS; trait++) {
+    g_autofree char *first = gradus_trait_format (trait, experiments[0]);
+
+    for (guint i = 1; i < n; i++) {
+      g_autofree char *other = gradus_trait_format (trait, experiments[i]);
+
+      if (!g_str_equal (first, other))
+        traits |= 1u << trait;
+    }
+  }
+  return traits;
+}
+
+/* A number alone would not say what it is of. */
+static gboolean
+needs_title (GradusTrait trait)
+{
+  return trait == GRADUS_TRAIT_RATE || trait == GRADUS_TRAIT_BATCH || trait == GRADUS_TRAIT_STEPS ||
+         trait == GRADUS_TRAIT_SEED;
+}
+
+char *
+gradus_traits_describe (guint traits, const GradusExperiment *experiment)
+{
+  GString *text = g_string_new (NULL);
+  guint n = 0;
+
+  for (GradusTrait trait = 0; trait < GRADUS_N_TRAITS; trait++) {
+    g_autofree char *value = NULL, *title = NULL;
+
+    if (!(traits >> trait & 1) || n++ > MOST_TRAITS)
+      continue;
+    if (n > MOST_TRAITS) {
+      g_string_append (text, " …");
+      continue;
+    }
+    value = gradus_trait_format (trait, experiment);
+    title = g_utf8_strdown (gettext (gradus_trait_title (trait)), -1);
+    g_string_append_printf (text, "%s%s%s%s", text->len ? ", " : "", needs_title (trait) ? title : "",
+                            needs_title (trait) ? " " : "", value);
+  }
+  if (text->len == 0)
+    g_string_append (text, experiment->name);
+  return g_string_free (text, FALSE);
+}

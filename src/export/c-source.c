@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: MIT */
+#include <math.h>
+#include <string.h>
+
+#include "data/feature.h"
+#include "nn/random.h"
+#include "export/format.h"
+#include "experiment/experiment-json.h"
+#include "train/predictor.h"
+
+/* Samples by which the code checks itself. */
+#define N_CHECKS 16
+
+/* More than this, of a number of about 1, is no rounding of float32, even where a batch normalisation
+ * magnifies it. */
+#define MOST_DIFFERENCE 1e-4
+
+/* Numbers on a line. */
+#define COLUMNS 8
+
+/* Letters, digits and underscores, in small letters. */
+static char *
+make_identifier (const char *name)
+{
+  GString *identifier = g_string_new (g_ascii_isdigit (*name) || !*name ? "network_" : NULL);
+
+  for (; *name; name++)
+    g_string_append_c (identifier, g_ascii_isalnum (*name) ? g_ascii_tolower (*name) : '_');
+  return g_string_free (identifier, FALSE);
+}
+
+static void
+append_number (GString *code, float number)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (isnan (number)) {
+    g_string_append (code, "NAN");
+    return;
+  }
+  if (isinf (number)) {
+    g_string_append (code, number < 0 ? "-INFINITY" : "INFINITY");
+    return;
+  }
+  g_ascii_formatd (digits, sizeof digits, "%.9g", (double) number);
+  g_string_append_printf (code, "%s%sf", digits, strpbrk (digits, ".e") ? "" : ".0");
+}
+
+static void
+append_array (GString *code, const char *name, const float *numbers, gsize n)
+{
+  g_string_append_printf (code, "static const float %s[%" G_GSIZE_FORMAT "] = {", name, n);
+  for (gsize i = 0; i < n; i++) {
+    g_string_append (code, i % COLUMNS == 0 ? "\n  " : " ");
+    append_number (code, numbers[i]);
+    g_string_append_c (code, ',');
+  }
+  g_string_append (code, "\n};\n\n");
+}
+
+static void
+append_tensor (const char *name, const GradusTensor *tensor, float *numbers, gpointer data)
+{
+  g_autofree char *array = g_strdelimit (g_strdup (name), ".", '_');
+
+  append_array (data, array, numbers, (gsize) tensor->rows * tensor->columns);
+}
+
+/* -- Functions that layers call -------------------------------------------------------------------------- */
+
+/* By kind: f(z). */
+static const char *const elementwise[GRADUS_N_ACTIVATIONS] = {
+  [GRADUS_ACTIVATION_LINEAR] = "z",
+  [GRADUS_ACTIVATION_SIGMOID] = "1.0f / (1.0f + expf (-z))",
+  [GRADUS_ACTIVATION_TANH] = "tanhf (z)",
+  [GRADUS_ACTIVATION_RELU] = "z > 0.0f ? z : 0.0f",
+  [GRADUS_ACTIVATION_LEAKY_RELU] = "z > 0.0f ? z : alpha * z",
+  [GRADUS_ACTIVATION_ELU] = "z > 0.0f ? z : alpha * expm1f (z)",
+  [GRADUS_ACTIVATION_SELU] = "1.05070099f * (z > 0.0f ? z : 1.67326319f * expm1f (z))",
+  [GRADUS_ACTIVATION_SOFTPLUS] = "(z > 0.0f ? z : 0.0f) + log1pf (expf (-fabsf (z)))",
+  [GRADUS_ACTIVATION_GELU] = "0.5f * z * (1.0f + erff (z / 1.41421356f))",
+  [GRADUS_ACTIVATION_SWISH] = "z / (1.0f + expf (-z))",
+};
+
+/* How the function of an activation is called: "apply_leaky_relu". */
+static char *
+name_activation (GradusActivationKind kind)
+{
+  return g_strdelimit (g_strconcat ("apply_", gradus_activation_names[kind], NULL), "-", '_');
+}
+
+static void
+append_activation (GString *code, GradusActivationKind kind)
+{
+  g_autofree char *name = name_activation (kind);
+
+  if (elementwise[kind])
+    g_string_append_printf (code,
+                            "static void\n%s (float *a, int n%s)\n{\n  for (int i = 0; i < n; i++) {\n"
+                            "    const float z = a[i];\n\n    a[i] = %s;\n  }\n}\n\n",
+                            name, gradus_activation_has_alpha (kind) ? ", float alpha" : "",
+                            elementwise[kind]);
+  else if (kind == GRADUS_ACTIVATION_MAXOUT)
+    g_string_append (code, "/* The largest of the pieces, which lie behind each other. */\n"
+                           "static void\napply_maxout (float *a, int n, int pieces)\n{\n"
+                           "  for (int k = 1; k < pieces; k++)\n    for (int i = 0; i < n; i++)\n"
+                           "      a[i] = a[k * n + i] > a[i] ? a[k * n + i] : a[i];\n}\n\n");
+  else
+    g_string_append (code,
+                     "static void\napply_softmax (float *a, int n)\n{\n  float top = a[0], sum = 0.0f;\n\n"
+                     "  for (int i = 1; i < n; i++)\n    top = a[i] > top ? a[i] : top;\n"
+                     "  for (int i = 0; i < n; i++)\n    sum += a[i] = expf (a[i] - top);\n"
+                     "  for (int i = 0; i < n; i++)\n    a[i] /= sum;\n}\n\n");
+}
+
+static const char dense_code[] =
+    "static void\ndense (const float *weights, const float *biases, int rows, int columns, const float *x, "
+    "float *z)\n{\n"
+    "  for (int row = 0; row < rows; row++) {\n    double sum = biases[row];\n\n"
+    "    for (int i = 0; i < columns; i++)\n      sum += (double) weights[row * columns + i] * x[i];\n"
+    "    z[row] = (float) sum;\n  }\n}\n\n";
+
+static const char normalise_code[] =
+    "static void\nnormalise (const float *weights, const float *biases, const float *means, const float "
+    "*variances,\n"
+    "           float epsilon, int n, float *a)\n{\n  for (int i = 0; i < n; i++)\n"
+    "    a[i] = weights[i] * (a[i] - means[i]) / sqrtf (variances[i] + epsilon) + biases[i];\n}\n\n";
+
+static void
+append_functions (GString *code, const GradusNetwork *network)
+{
+  gboolean has_dense = FALSE, has_normalisation = FALSE;
+  guint kinds = 0;
+
+  for (guint i = 0; i < gradus_network_get_n_layers (network); i++) {
+    const GradusLayer *layer = gradus_network_get_layer (network, i);
+
+    has_dense = has_dense || layer->class == &gradus_dense_class;
+    has_normalisation = has_normalisation || layer->class == &gradus_batch_normalisation_class;
+    if (layer->class->has_activation)
+      kinds |= 1u << layer->spec.activation.kind;
+  }
+  if (has_dense)
+    g_string_append (code, dense_code);
+  if (has_normalisation)
+    g_string_append (code, normalise_code);
+  for (GradusActivationKind kind = 1; kind < GRADUS_N_ACTIVATIONS; kind++) {
+    if (kinds >> kind & 1)
+      append_activation (code, kind);
+  }
+}
+
+/* -- The way through ------------------------------------------------------------------------------------- */
+
+static void
+append_features (GString *code, guint features)
+{
+  static const char *const expressions[GRADUS_N_FEATURES] = {
+    "input[0]",        "input[1]",        "input[0] * input[0]", "input[1] * input[1]", "input[0] * input[1]",
+    "sinf (input[0])", "sinf (input[1])",
+  };
+  guint at = 0;
+
+  for (GradusFeature feature = 0; feature < GRADUS_N_FEATURES; feature++) {
+    if (features >> feature & 1)
+      g_string_append_printf (code, "  x[%u] = %s;\n", at++, expressions[feature]);
+  }
+}
+
+static void
+append_preparation (GString *code, const GradusPreparation *preparation)
+{
+  if (preparation->features)
+    append_features (code, preparation->features);
+  else
+    g_string_append_printf (code, "  for (int i = 0; i < %u; i++)\n    x[i] = %s;\n", preparation->n_raw,
+                            preparation->offsets ? "(input[i] - offsets[i]) / spans[i]" : "input[i]");
+}
+
+static void
+append_call (GString *code, const GradusLayer *layer)
+{
+  const GradusActivation activation = layer->spec.activation;
+  g_autofree char *name = name_activation (activation.kind);
+
+  if (!layer->class->has_activation || activation.kind == GRADUS_ACTIVATION_LINEAR)
+    return;
+  g_string_append_printf (code, "  %s (x, %u", name, layer->n_outputs);
+  if (gradus_activation_has_alpha (activation.kind)) {
+    g_string_append (code, ", ");
+    append_number (code, activation.alpha);
+  }
+  if (gradus_activation_has_pieces (activation.kind))
+    g_string_append_printf (code, ", %u", activation.pieces);
+  g_string_append (code, ");\n");
+}
+
+/* Through two buffers by turns: what is in x goes to z, and z is x then. Dropout is nothing where nobody
+ * trains. */
+static void
+append_layer (GString *code, const GradusLayer *layer)
+{
+  const guint n = layer->number;
+
+  if (layer->class == &gradus_dense_class)
+    g_string_append_printf (
+        code, "  dense (layer_%u_weight, layer_%u_bias, %u, %u, x, z);\n  swap = x, x = z, z = swap;\n", n, n,
+        layer->n_rows, layer->n_inputs);
+  if (layer->class == &gradus_batch_normalisation_class) {
+    g_string_append_printf (
+        code, "  normalise (layer_%u_weight, layer_%u_bias, layer_%u_running_mean, layer_%u_running_var, ", n,
+        n, n, n);
+    append_number (code, (float) gradus_layer_get_setting (layer, "epsilon"));
+    g_string_append_printf (code, ", %u, x);\n", layer->n_outputs);
+  }
+  append_call (code, layer);
+}
+
+static guint
+find_width (const GradusWeights *weights)
+{
+  guint width = weights->preparation->n_inputs;
+
+  for (guint i = 0; i < gradus_network_get_n_layers (weights->network); i++)
+    width = MAX (width, gradus_network_get_layer (weights->network, i)->n_rows);
+  return width;
+}
+
+static void
+append_predict (GString *code, const GradusWeights *weights, const char *identifier)
+{
+  const GradusPreparation *preparation = weights->preparation;
+  const guint width = find_width (weights);
+
+  g_string_append_printf (
+      code,
+      "void\n%s_predict (const float *input, float *output)\n{\n  float one[%u], other[%u];\n"
+      "  float *x = one, *z = other, *swap;\n\n",
+      identifier, width, width);
+  append_preparation (code, preparation);
+  for (guint i = 0; i < gradus_network_get_n_layers (weights->network); i++)
+    append_layer (code, gradus_network_get_layer (weights->network, i));
+  g_string_append_printf (code, "  (void) swap;\n  for (int i = 0; i < %u; i++)\n    output[i] = x[i]",
+                          preparation->n_outputs);
+  if (gradus_preparation_scales_targets (preparation)) {
+    g_string_append (code, " * ");
+    append_number (code, preparation->target_span);
+    g_string_append (code, " + ");
+    append_number (code, preparation->target_offset);
+  }
+  g_string_append (code, ";\n}\n");
+}
+
+/* -- Checking itself ------------------------------------------------------------------------------------- */
+
+/* Numbers about as large as those of the data. */
+static void
+draw_samples (const GradusPreparation *preparation, float *raw)
+{
+  GradusRandom random;
+
+  gradus_random_init (&random, 1, GRADUS_STREAM_DATA);
+  for (guint i = 0; i < N_CHECKS; i++) {
+    for (guint k = 0; k < preparation->n_raw; k++) {
+      const double u = (double) (gradus_random_next (&random) >> 11) * 0x1p-53;
+      const double offset = preparation->offsets ? (double) preparation->offsets[k] : 0;
+      const double span = preparation->spans ? (double) preparation->spans[k] : 1;
+
+      raw[i * preparation->n_raw + k] = (float) (offset + span * (2 * u - 1));
+    }
+  }
+}
+
+static gboolean
+append_check (GString *code, const GradusWeights *weights, const char *identifier, const char *macro,
+              GError **error)
+{
+  const GradusPreparation *preparation = weights->preparation;
+  const gsize n_raw = (gsize) N_CHECKS * preparation->n_raw,
+              n_said = (gsize) N_CHECKS * preparation->n_outputs;
+  g_autofree float *raw = g_new (float, n_raw), *said = g_new (float, n_said);
+
+  draw_samples (preparation, raw);
+  if (!gradus_predict (weights->network, preparation, raw, N_CHECKS, said, error))
+    return FALSE;
+  g_string_append_printf (
+      code, "\n#ifdef %s_CHECK\n\n#include <stdio.h>\n\n/* Samples, and what Gradus says to them. */\n",
+      macro);
+  append_array (code, "check_inputs", raw, n_raw);
+  append_array (code, "check_outputs", said, n_said);
+  g_string_append_printf (
+      code,
+      "int\nmain (void)\n{\n  float output[%u];\n  double worst = 0.0;\n\n"
+      "  for (int i = 0; i < %d; i++) {\n    %s_predict (check_inputs + i * %u, output);\n"
+      "    for (int k = 0; k < %u; k++) {\n      const double wanted = check_outputs[i * %u + k];\n"
+      "      const double error = fabs (output[k] - wanted) / (1.0 + fabs (wanted));\n\n"
+      "      worst = error > worst || error != error ? error : worst;\n    }\n  }\n"
+      "  printf (\"largest difference from Gradus: %%g\\n\", worst);\n  return worst <= %g ? 0 : "
+      "1;\n}\n\n#endif\n",
+      preparation->n_outputs, N_CHECKS, identifier, preparation->n_raw, preparation->n_outputs,
+      preparation->n_outputs, MOST_DIFFERENCE);
+  return TRUE;
+}
+
+static void
+append_head (GString *code, const GradusWeights *weights)
+{
+  g_autofree char *shape = gradus_experiment_describe_shape (weights->experiment);
+  g_autofree char *name = g_strdelimit (g_strdup (weights->experiment->name), "*/\n\r\\?", ' ');
+
+  g_string_append_printf (code, "/* %s: a network %s as Gradus trained it, after step %" G_GUINT64_FORMAT ".",
+                          name, shape, weights->step);
+}
+
+GBytes *
+gradus_c_write_source (const GradusWeights *weights, const char *name, GError **error)
+{
+  const GradusPreparation *preparation = weights->preparation;
+  g_autofree char *identifier = make_identifier (name), *macro = g_ascii_strup (identifier, -1);
+  g_autoptr (GString) code = g_string_new (NULL);
+
+  append_head (code, weights);
+  g_string_append_printf (code, "\n *\n * To check it: cc -std=c99 -D%s_CHECK %s.c -lm && ./a.out */\n",
+                          macro, name);
+  g_string_append_printf (code, "#include \"%s.h\"\n\n#include <math.h>\n\n", name);
+  gradus_weights_foreach (weights, append_tensor, code);
+  if (preparation->offsets) {
+    append_array (code, "offsets", preparation->offsets, preparation->n_raw);
+    append_array (code, "spans", preparation->spans, preparation->n_raw);
+  }
+  append_functions (code, weights->network);
+  append_predict (code, weights, identifier);
+  if (!append_check (code, weights, identifier, macro, error))
+    return NULL;
+  return g_string_free_to_bytes (g_steal_pointer (&code));
+}
+
+static void
+append_meaning (GString *code, const char *what, const GPtrArray *names)
+{
+  g_string_append_printf (code, " *\n * %s:\n", what);
+  for (guint i = 0; i < names->len; i++) {
+    g_autofree char *name = g_strdelimit (g_strdup (g_ptr_array_index (names, i)), "*/\n\r\\?", ' ');
+
+    g_string_append_printf (code, " *   %u  %s\n", i, name);
+  }
+}
+
+GBytes *
+gradus_c_write_header (const GradusWeights *weights, const char *name, GError **error)
+{
+  const GradusPreparation *preparation = weights->preparation;
+  g_autofree char *identifier = make_identifier (name), *macro = g_ascii_strup (identifier, -1);
+  GString *code = g_string_new (NULL);
+
+  append_head (code, weights);
+  g_string_append (code, "\n");
+  if (preparation->raw_names)
+    append_meaning (code, "Inputs, as they come, not scaled", preparation->raw_names);
+  if (preparation->class_names)
+    append_meaning (code,
+                    preparation->n_outputs > 1 ? "Outputs, one for each class"
+                                               : "The output parts, at 0.5, these classes",
+                    preparation->class_names);
+  g_string_append_printf (
+      code,
+      " */\n#ifndef %s_H\n#define %s_H\n\n#define %s_INPUTS %u\n#define %s_OUTPUTS %u\n\n"
+      "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n"
+      "void %s_predict (const float *input, float *output);\n\n#ifdef __cplusplus\n}\n#endif\n\n#endif\n",
+      macro, macro, macro, preparation->n_raw, macro, preparation->n_outputs, identifier);
+  return g_string_free_to_bytes (code);
+}

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: MIT */
+#include <math.h>
+
+#include "export/format.h"
+#include "export/python-data.h"
+
+/* By kind: what Keras calls it; NULL: it has a layer or a function of its own. */
+static const char *const activations[GRADUS_N_ACTIVATIONS] = {
+  [GRADUS_ACTIVATION_SIGMOID] = "\"sigmoid\"",   [GRADUS_ACTIVATION_TANH] = "\"tanh\"",
+  [GRADUS_ACTIVATION_RELU] = "\"relu\"",         [GRADUS_ACTIVATION_SELU] = "\"selu\"",
+  [GRADUS_ACTIVATION_SOFTPLUS] = "\"softplus\"", [GRADUS_ACTIVATION_GELU] = "\"gelu\"",
+  [GRADUS_ACTIVATION_SWISH] = "\"silu\"",        [GRADUS_ACTIVATION_SOFTMAX] = "\"softmax\"",
+};
+
+static void
+append_call (GString *code, const char *call, double number)
+{
+  g_string_append_printf (code, "%s", call);
+  gradus_python_append_number (code, number);
+  g_string_append_c (code, ')');
+}
+
+/* With explicit numbers: Keras's own He and LeCun normals are cut off at two deviations. */
+static void
+append_initialiser (GString *code, const GradusLayer *layer)
+{
+  const GradusInitialiser *initialiser = &layer->spec.initialiser;
+  const double n_in = layer->n_inputs, n_out = layer->n_outputs, scale = (double) initialiser->scale;
+
+  switch (initialiser->kind) {
+  case GRADUS_INITIALISER_ZEROS:
+    g_string_append (code, "start.Zeros()");
+    break;
+  case GRADUS_INITIALISER_CONSTANT:
+    append_call (code, "start.Constant(", scale);
+    break;
+  case GRADUS_INITIALISER_UNIFORM:
+    g_string_append (code, "start.RandomUniform(");
+    gradus_python_append_number (code, -scale);
+    append_call (code, ", ", scale);
+    break;
+  case GRADUS_INITIALISER_NORMAL:
+    append_call (code, "start.RandomNormal(0, ", scale);
+    break;
+  case GRADUS_INITIALISER_XAVIER_UNIFORM:
+    g_string_append_printf (code, "start.RandomUniform(-(6 / %g) ** 0.5, (6 / %g) ** 0.5)", n_in + n_out,
+                            n_in + n_out);
+    break;
+  case GRADUS_INITIALISER_XAVIER_NORMAL:
+    g_string_append_printf (code, "start.RandomNormal(0, (2 / %g) ** 0.5)", n_in + n_out);
+    break;
+  case GRADUS_INITIALISER_HE_UNIFORM:
+    g_string_append_printf (code, "start.RandomUniform(-(6 / %g) ** 0.5, (6 / %g) ** 0.5)", n_in, n_in);
+    break;
+  case GRADUS_INITIALISER_HE_NORMAL:
+    g_string_append_printf (code, "start.RandomNormal(0, (2 / %g) ** 0.5)", n_in);
+    break;
+  case GRADUS_INITIALISER_LECUN_NORMAL:
+    g_string_append_printf (code, "start.RandomNormal(0, (1 / %g) ** 0.5)", n_in);
+    break;
+  case GRADUS_INITIALISER_ORTHONORMAL:
+    append_call (code, "start.Orthogonal(", scale);
+    break;
+  case GRADUS_INITIALISER_LSUV:
+    g_string_append (code, "start.Orthogonal(1.0)");
+    break;
+  default:
+    g_assert_not_reached ();
+  }
+}
+
+static void
+append_activation (GString *code, GradusActivation activation)
+{
+  if (activations[activation.kind])
+    g_string_append_printf (code, "    layers.Activation(%s),\n", activations[activation.kind]);
+  else if (activation.kind == GRADUS_ACTIVATION_LEAKY_RELU)
+    append_call (code, "    layers.LeakyReLU(negative_slope=", (double) activation.alpha);
+  else if (activation.kind == GRADUS_ACTIVATION_ELU)
+    append_call (code, "    layers.ELU(alpha=", (double) activation.alpha);
+  else if (activation.kind == GRADUS_ACTIVATION_MAXOUT)
+    g_string_append_printf (code,
+                            "    layers.Reshape((%u, -1)),\n"
+                            "    layers.GlobalMaxPooling1D(),  # maxout\n",
+                            activation.pieces);
+  if (gradus_activation_has_alpha (activation.kind))
+    g_string_append (code, ",\n");
+}
+
+static void
+append_dense (GString *code, const GradusLayer *layer, const GradusOptimiser *optimiser)
+{
+  const guint n_pieces = layer->n_rows / layer->n_outputs;
+
+  g_string_append_printf (code, "    layers.Dense(%u, kernel_initializer=", layer->n_rows);
+  if (n_pieces > 1)
+    g_string_append (code, "in_pieces(");
+  append_initialiser (code, layer);
+  if (n_pieces > 1)
+    g_string_append_printf (code, ", %u)", n_pieces);
+  if (layer->spec.initialiser.bias != 0)
+    append_call (code, ", bias_initializer=start.Constant(", (double) layer->spec.initialiser.bias);
+  if (optimiser->l1 > 0 || optimiser->l2 > 0) {
+    g_string_append (code, ", kernel_regularizer=keras.regularizers.L1L2(");
+    gradus_python_append_number (code, optimiser->l1);
+    append_call (code, ", ", optimiser->l2 / 2);
+  }
+  g_string_append_printf (code, ", name=\"layer_%u\"),\n", layer->number);
+}
+
+static void
+append_layer (GString *code, const GradusLayer *layer, const GradusOptimiser *optimiser)
+{
+  if (layer->class == &gradus_dense_class) {
+    append_dense (code, layer, optimiser);
+  } else if (layer->class == &gradus_dropout_class) {
+    append_call (code, "    layers.Dropout(", gradus_layer_get_setting (layer, "rate"));
+    g_string_append (code, ",\n");
+  } else {
+    g_string_append (code, "    layers.BatchNormalization(momentum=");
+    gradus_python_append_number (code, 1 - gradus_layer_get_setting (layer, "momentum"));
+    append_call (code, ", epsilon=", gradus_layer_get_setting (layer, "epsilon"));
+    g_string_append (code, ",\n");
+  }
+}
+
+static gboolean
+has_maxout (const GradusNetwork *network)
+{
+  for (guint i = 0; i < gradus_network_get_n_layers (network); i++) {
+    if (gradus_network_get_layer (network, i)->n_rows > gradus_network_get_layer (network, i)->n_outputs)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The cost takes logits where it can: then the last activation is left to it. */
+static void
+append_network (GString *code, const GradusWeights *weights)
+{
+  const guint n = gradus_network_get_n_layers (weights->network);
+  const gboolean gives_logits = gradus_cost_is_from_logits (weights->experiment->cost);
+
+  g_string_append_printf (code, "keras.utils.set_random_seed(%" G_GUINT64_FORMAT ")\n",
+                          weights->experiment->seed & G_MAXUINT32);
+  g_string_append (code, "start = keras.initializers\n");
+  if (has_maxout (weights->network))
+    g_string_append (
+        code, "\n\ndef in_pieces(initialiser, n):  # each piece of a maxout is drawn as a layer of its own\n"
+              "    return lambda shape, dtype=None: keras.ops.concatenate(\n"
+              "        [initialiser((shape[0], shape[1] // n), dtype=dtype) for _ in range(n)], 1)\n\n\n");
+  g_string_append (code, "network = keras.Sequential([\n");
+  g_string_append_printf (code, "    keras.Input((%u,)),\n", weights->preparation->n_inputs);
+  for (guint i = 0; i < n; i++) {
+    const GradusLayer *layer = gradus_network_get_layer (weights->network, i);
+
+    append_layer (code, layer, &weights->experiment->optimiser);
+    if (layer->class->has_activation && !(gives_logits && i == n - 1))
+      append_activation (code, layer->spec.activation);
+  }
+  g_string_append_printf (code, "])%s\n",
+                          gives_logits ? "  # to logits: the cost has the last activation inside" : "");
+}
+
+/* Mishkin & Matas 2016: see nn/lsuv.h. */
+static void
+append_lsuv (GString *code, const GradusNetwork *network)
+{
+  for (guint i = 0; i < gradus_network_get_n_layers (network); i++) {
+    const GradusLayer *layer = gradus_network_get_layer (network, i);
+
+    if (layer->class->has_initialiser && layer->spec.initialiser.kind == GRADUS_INITIALISER_LSUV)
+      g_string_append_printf (
+          code,
+          "layer = network.get_layer(\"layer_%u\")\npart = keras.Model(network.inputs, layer.output)\n"
+          "for _ in range(10):  # LSUV: until z has the deviation 1\n"
+          "    layer.kernel.assign(layer.kernel / max(float(np.std(part.predict(x, verbose=0))), 1e-8))\n",
+          layer->number);
+  }
+}
+
+static void
+append_optimiser (GString *code, const GradusOptimiser *optimiser)
+{
+  g_autofree char *factor = gradus_python_write_schedule (&optimiser->schedule);
+
+  if (factor) {
+    g_string_append (code, "\n\nclass Rate(keras.optimizers.schedules.LearningRateSchedule):\n"
+                           "    def __call__(self, step):\n        step = float(step)\n        return ");
+    gradus_python_append_number (code, optimiser->learning_rate);
+    g_string_append_printf (code, " * %s\n\n\n", factor);
+  }
+  g_string_append_printf (code, "optimiser = keras.optimizers.%s(",
+                          gradus_python_optimisers[optimiser->kind]);
+  if (factor)
+    g_string_append (code, "Rate()");
+  else
+    gradus_python_append_number (code, optimiser->learning_rate);
+  if (optimiser->kind == GRADUS_OPTIMISER_MOMENTUM || optimiser->kind == GRADUS_OPTIMISER_NESTEROV)
+    gradus_python_append_argument (code, "momentum", optimiser->momentum);
+  if (optimiser->kind == GRADUS_OPTIMISER_NESTEROV)
+    g_string_append (code, ", nesterov=True");
+  if (optimiser->kind == GRADUS_OPTIMISER_ADAGRAD)
+    gradus_python_append_argument (code, "initial_accumulator_value", 0);
+  if (optimiser->kind == GRADUS_OPTIMISER_RMSPROP)
+    gradus_python_append_argument (code, "rho", optimiser->decay);
+  if (optimiser->kind == GRADUS_OPTIMISER_ADAM || optimiser->kind == GRADUS_OPTIMISER_ADAMW) {
+    gradus_python_append_argument (code, "beta_1", optimiser->momentum);
+    gradus_python_append_argument (code, "beta_2", optimiser->decay);
+  }
+  if (optimiser->epsilon > 0)
+    gradus_python_append_argument (code, "epsilon", optimiser->epsilon);
+  if (optimiser->kind == GRADUS_OPTIMISER_ADAMW)
+    gradus_python_append_argument (code, "weight_decay", optimiser->weight_decay);
+  if (optimiser->clip_norm > 0)
+    gradus_python_append_argument (code, "global_clipnorm", optimiser->clip_norm);
+  g_string_append (code, ")\n");
+}
+
+static void
+append_training (GString *code, const GradusExperiment *experiment)
+{
+  static const char *const costs[] = {
+    [GRADUS_COST_BINARY_CROSS_ENTROPY] = "keras.losses.BinaryCrossentropy(from_logits=True)",
+    [GRADUS_COST_CROSS_ENTROPY] = "keras.losses.CategoricalCrossentropy(from_logits=True)",
+    [GRADUS_COST_MEAN_SQUARED_ERROR] = "keras.losses.MeanSquaredError()",
+  };
+  static const char *const measures[] = {
+    [GRADUS_COST_BINARY_CROSS_ENTROPY] = "keras.metrics.BinaryAccuracy(threshold=0.0)",
+    [GRADUS_COST_CROSS_ENTROPY] = "keras.metrics.CategoricalAccuracy()",
+    [GRADUS_COST_MEAN_SQUARED_ERROR] = "keras.metrics.BinaryAccuracy()",
+  };
+  const gboolean is_regression = gradus_data_spec_is_regression (&experiment->data);
+
+  append_optimiser (code, &experiment->optimiser);
+  g_string_append_printf (code, "network.compile(optimizer=optimiser, loss=%s", costs[experiment->cost]);
+  if (!is_regression)
+    g_string_append_printf (code, ", metrics=[%s]", measures[experiment->cost]);
+  g_string_append (code, ")\n");
+  if (experiment->batch_size == 0)
+    g_string_append (code, "batch_size = len(x)\n");
+  else
+    g_string_append_printf (code, "batch_size = %u\n", experiment->batch_size);
+  g_string_append_printf (code,
+                          "epochs = -(-%" G_GUINT64_FORMAT " // -(-len(x) // batch_size))\n"
+                          "network.fit(x, y, batch_size=batch_size, epochs=epochs, verbose=0)\n"
+                          "print(\"training\", network.evaluate(x, y, verbose=0, return_dict=True))\n",
+                          experiment->steps);
+  if (experiment->data.test_fraction > 0)
+    g_string_append (code,
+                     "print(\"test\", network.evaluate(x_test, y_test, verbose=0, return_dict=True))\n");
+}
+
+GBytes *
+gradus_keras_write (const GradusWeights *weights, const char *name, GError **error)
+{
+  GString *code = g_string_new ("#!/usr/bin/env python3\n");
+
+  gradus_python_append_title (code, weights, "Keras 3",
+                              "Keras counts whole epochs: training ends with the one that "
+                              "has the last step.");
+  gradus_python_append_imports (code, weights);
+  g_string_append (code, "import keras\nimport numpy as np\nfrom keras import layers\n\n");
+  gradus_python_append_data (code, weights);
+  g_string_append_c (code, '\n');
+  append_network (code, weights);
+  append_lsuv (code, weights->network);
+  g_string_append_c (code, '\n');
+  append_training (code, weights->experiment);
+  return g_string_free_to_bytes (code);
+}

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: MIT */
+#include "export/format.h"
+#include "export/python-data.h"
+
+/* -- The network ----------------------------------------------------------------------------------------- */
+
+static void
+append_module (GString *code, const GradusLayer *layer)
+{
+  g_string_append_printf (code, "            \"%u\": ", layer->number);
+  if (layer->class == &gradus_dense_class) {
+    g_string_append_printf (code, "nn.Linear(%u, %u),", layer->n_inputs, layer->n_rows);
+  } else if (layer->class == &gradus_dropout_class) {
+    g_string_append (code, "nn.Dropout(");
+    gradus_python_append_number (code, gradus_layer_get_setting (layer, "rate"));
+    g_string_append (code, "),");
+  } else {
+    g_string_append_printf (code, "nn.BatchNorm1d(%u, eps=", layer->n_outputs);
+    gradus_python_append_number (code, gradus_layer_get_setting (layer, "epsilon"));
+    g_string_append (code, ", momentum=");
+    gradus_python_append_number (code, gradus_layer_get_setting (layer, "momentum"));
+    g_string_append (code, "),");
+  }
+  g_string_append_c (code, '\n');
+}
+
+/* By kind: the call that x goes through. */
+static const char *const calls[GRADUS_N_ACTIVATIONS] = {
+  [GRADUS_ACTIVATION_SIGMOID] = "torch.sigmoid(x)",
+  [GRADUS_ACTIVATION_TANH] = "torch.tanh(x)",
+  [GRADUS_ACTIVATION_RELU] = "functional.relu(x)",
+  [GRADUS_ACTIVATION_SELU] = "functional.selu(x)",
+  [GRADUS_ACTIVATION_SOFTPLUS] = "functional.softplus(x)",
+  [GRADUS_ACTIVATION_GELU] = "functional.gelu(x)",
+  [GRADUS_ACTIVATION_SWISH] = "functional.silu(x)",
+  [GRADUS_ACTIVATION_SOFTMAX] = "functional.softmax(x, 1)",
+};
+
+static void
+append_activation (GString *code, GradusActivation activation)
+{
+  const char *name = activation.kind == GRADUS_ACTIVATION_ELU ? "elu" : "leaky_relu";
+
+  if (calls[activation.kind]) {
+    g_string_append_printf (code, "        x = %s\n", calls[activation.kind]);
+  } else if (gradus_activation_has_alpha (activation.kind)) {
+    g_string_append_printf (code, "        x = functional.%s(x, ", name);
+    gradus_python_append_number (code, (double) activation.alpha);
+    g_string_append (code, ")\n");
+  } else if (gradus_activation_has_pieces (activation.kind)) {
+    g_string_append_printf (code, "        x = x.view(len(x), %u, -1).amax(1)  # maxout\n",
+                            activation.pieces);
+  }
+}
+
+/* The cost takes logits where it can: then the last activation is left to it. */
+static void
+append_network (GString *code, const GradusWeights *weights)
+{
+  const guint n = gradus_network_get_n_layers (weights->network);
+  const gboolean gives_logits = gradus_cost_is_from_logits (weights->experiment->cost);
+
+  g_string_append (code, "class Network(nn.Module):\n    def __init__(self):\n        super().__init__()\n"
+                         "        self.layer = nn.ModuleDict({\n");
+  for (guint i = 0; i < n; i++)
+    append_module (code, gradus_network_get_layer (weights->network, i));
+  g_string_append_printf (code, "        })\n\n    def forward(self, x):%s\n",
+                          gives_logits ? "  # to logits: the cost has the last activation inside" : "");
+  for (guint i = 0; i < n; i++) {
+    const GradusLayer *layer = gradus_network_get_layer (weights->network, i);
+
+    g_string_append_printf (code, "        x = self.layer[\"%u\"](x)\n", layer->number);
+    if (layer->class->has_activation && !(gives_logits && i == n - 1))
+      append_activation (code, layer->spec.activation);
+  }
+  g_string_append (code, "        return x\n\n\n");
+}
+
+/* -- Where its weights start ----------------------------------------------------------------------------- */
+
+static void
+append_initialiser (GString *code, const GradusLayer *layer)
+{
+  static const char *const functions[] = {
+    [GRADUS_INITIALISER_ZEROS] = "zeros_(w)",
+    [GRADUS_INITIALISER_CONSTANT] = "constant_(w, ",
+    [GRADUS_INITIALISER_UNIFORM] = "uniform_(w, ",
+    [GRADUS_INITIALISER_NORMAL] = "normal_(w, 0, ",
+    [GRADUS_INITIALISER_XAVIER_UNIFORM] = "xavier_uniform_(w)",
+    [GRADUS_INITIALISER_XAVIER_NORMAL] = "xavier_normal_(w)",
+    [GRADUS_INITIALISER_HE_UNIFORM] = "kaiming_uniform_(w, nonlinearity=\"relu\")",
+    [GRADUS_INITIALISER_HE_NORMAL] = "kaiming_normal_(w, nonlinearity=\"relu\")",
+    [GRADUS_INITIALISER_LECUN_NORMAL] = "normal_(w, 0, w.shape[1]**-0.5)",
+    [GRADUS_INITIALISER_ORTHONORMAL] = "orthogonal_(w, ",
+    [GRADUS_INITIALISER_LSUV] = "orthogonal_(w)",
+  };
+  const GradusInitialiser *initialiser = &layer->spec.initialiser;
+  const double scale = (double) initialiser->scale;
+
+  g_string_append_printf (code, "    for w in network.layer[\"%u\"].weight.chunk(%u):\n        nn.init.%s",
+                          layer->number, layer->n_rows / layer->n_outputs, functions[initialiser->kind]);
+  if (initialiser->kind == GRADUS_INITIALISER_UNIFORM) {
+    gradus_python_append_number (code, -scale);
+    g_string_append (code, ", ");
+  }
+  if (gradus_initialiser_get_scale_key (initialiser->kind)) {
+    gradus_python_append_number (code, scale);
+    g_string_append_c (code, ')');
+  }
+  g_string_append_printf (code, "\n    nn.init.constant_(network.layer[\"%u\"].bias, ", layer->number);
+  gradus_python_append_number (code, (double) initialiser->bias);
+  g_string_append (code, ")\n");
+}
+
+/* Mishkin & Matas 2016: see nn/lsuv.h. */
+static void
+append_lsuv (GString *code, const GradusLayer *layer)
+{
+  g_string_append_printf (
+      code,
+      "    module, seen = network.layer[\"%u\"], []\n"
+      "    hook = module.register_forward_hook(lambda module, x, z: seen.append(z.std().item()))\n"
+      "    network.eval()\n    for _ in range(10):  # LSUV: until z has the deviation 1\n        network(x)\n"
+      "        module.weight /= max(seen[-1], 1e-8)\n    hook.remove()\n    network.train()\n",
+      layer->number);
+}
+
+static void
+append_initialisation (GString *code, const GradusNetwork *network)
+{
+  g_string_append (code, "network = Network()\nwith torch.no_grad():\n");
+  for (guint i = 0; i < gradus_network_get_n_layers (network); i++) {
+    const GradusLayer *layer = gradus_network_get_layer (network, i);
+
+    if (layer->class->has_initialiser)
+      append_initialiser (code, layer);
+    if (layer->class->has_initialiser && layer->spec.initialiser.kind == GRADUS_INITIALISER_LSUV)
+      append_lsuv (code, layer);
+  }
+  g_string_append (code, "    pass\n\n");
+}
+
+/* -- Training -------------------------------------------------------------------------------------------- */
+
+static void
+append_optimiser (GString *code, const GradusOptimiser *optimiser)
+{
+  g_string_append_printf (code, "optimiser = torch.optim.%s(network.parameters(), lr=",
+                          gradus_python_optimisers[optimiser->kind]);
+  gradus_python_append_number (code, optimiser->learning_rate);
+  if (optimiser->kind == GRADUS_OPTIMISER_MOMENTUM || optimiser->kind == GRADUS_OPTIMISER_NESTEROV)
+    gradus_python_append_argument (code, "momentum", optimiser->momentum);
+  if (optimiser->kind == GRADUS_OPTIMISER_NESTEROV)
+    g_string_append (code, ", nesterov=True");
+  if (optimiser->kind == GRADUS_OPTIMISER_RMSPROP)
+    gradus_python_append_argument (code, "alpha", optimiser->decay);
+  if (optimiser->kind == GRADUS_OPTIMISER_ADAM || optimiser->kind == GRADUS_OPTIMISER_ADAMW) {
+    g_string_append (code, ", betas=(");
+    gradus_python_append_number (code, optimiser->momentum);
+    g_string_append (code, ", ");
+    gradus_python_append_number (code, optimiser->decay);
+    g_string_append_c (code, ')');
+  }
+  if (optimiser->epsilon > 0)
+    gradus_python_append_argument (code, "eps", optimiser->epsilon);
+  if (optimiser->kind == GRADUS_OPTIMISER_ADAMW)
+    gradus_python_append_argument (code, "weight_decay", optimiser->weight_decay);
+  g_string_append (code, ")\n");
+}
+
+/* After the gradients are known, as Gradus has it: first they are clipped, then the penalties of the
+ * weights come to them. */
+static void
+append_penalties (GString *code, const GradusOptimiser *optimiser)
+{
+  if (optimiser->clip_norm > 0) {
+    g_string_append (code, "    nn.utils.clip_grad_norm_(network.parameters(), ");
+    gradus_python_append_number (code, optimiser->clip_norm);
+    g_string_append (code, ")\n");
+  }
+  if (optimiser->l1 == 0 && optimiser->l2 == 0)
+    return;
+  g_string_append (code,
+                   "    for p in network.parameters():\n        if p.dim() > 1:\n            p.grad += ");
+  gradus_python_append_number (code, optimiser->l2);
+  g_string_append (code, " * p.detach() + ");
+  gradus_python_append_number (code, optimiser->l1);
+  g_string_append (code, " * p.detach().sign()\n");
+}
+
+static void
+append_batches (GString *code, const GradusExperiment *experiment)
+{
+  if (experiment->batch_size == 0) {
+    g_string_append (code, "    batch = slice(None)\n");
+    return;
+  }
+  g_string_append_printf (code,
+                          "    if step %% -(-len(x) // %u) == 0:\n        order = torch.randperm(len(x))\n"
+                          "    batch = order[step %% -(-len(x) // %u) * %u:][:%u]\n",
+                          experiment->batch_size, experiment->batch_size, experiment->batch_size,
+                          experiment->batch_size);
+}
+
+static void
+append_training (GString *code, const GradusExperiment *experiment)
+{
+  static const char *const costs[] = { [GRADUS_COST_BINARY_CROSS_ENTROPY] = "nn.BCEWithLogitsLoss()",
+                                       [GRADUS_COST_CROSS_ENTROPY] = "nn.CrossEntropyLoss()",
+                                       [GRADUS_COST_MEAN_SQUARED_ERROR] = "nn.MSELoss()" };
+  const GradusOptimiser *optimiser = &experiment->optimiser;
+  g_autofree char *factor = gradus_python_write_schedule (&optimiser->schedule);
+
+  g_string_append_printf (code, "find_cost = %s\n", costs[experiment->cost]);
+  append_optimiser (code, optimiser);
+  g_string_append_printf (code, "steps = %" G_GUINT64_FORMAT "\nfor step in range(steps):\n",
+                          experiment->steps);
+  append_batches (code, experiment);
+  if (factor) {
+    g_string_append (code, "    for group in optimiser.param_groups:\n        group[\"lr\"] = ");
+    gradus_python_append_number (code, optimiser->learning_rate);
+    g_string_append_printf (code, " * %s\n", factor);
+  }
+  g_string_append (code, "    cost = find_cost(network(x[batch]), y[batch])\n    optimiser.zero_grad()\n"
+                         "    cost.backward()\n");
+  append_penalties (code, optimiser);
+  g_string_append (code, "    optimiser.step()\n    if step % max(steps // 10, 1) == 0:\n"
+                         "        print(f\"step {step}: cost {cost.item():.6g}\")\n\n");
+}
+
+static void
+append_result (GString *code, const GradusExperiment *experiment)
+{
+  const gboolean is_regression = gradus_data_spec_is_regression (&experiment->data);
+  const char *right = experiment->cost == GRADUS_COST_CROSS_ENTROPY ? "(said.argmax(1) == y.argmax(1))"
+                      : experiment->cost == GRADUS_COST_BINARY_CROSS_ENTROPY
+                          ? "((said > 0) == (y > 0.5)).all(1)"
+                          : "((said > 0.5) == (y > 0.5)).all(1)";
+
+  g_string_append_printf (code, "network.eval()\nwith torch.no_grad():\n    said = network(x)\n"
+                                "    print(f\"step {steps}: cost {find_cost(said, y).item():.6g}");
+  if (is_regression)
+    g_string_append (code, "\")\n");
+  else
+    g_string_append_printf (code, ", accuracy {%s.float().mean().item():.4g}\")\n", right);
+}
+
+GBytes *
+gradus_pytorch_write (const GradusWeights *weights, const char *name, GError **error)
+{
+  GString *code = g_string_new ("#!/usr/bin/env python3\n");
+  const gboolean has_test = weights->experiment->data.test_fraction > 0;
+
+  gradus_python_append_title (code, weights, "PyTorch",
+                              "Weights that Gradus exported fit in: network.load_state_dict(safetensors.torch"
+                              ".load_file(\"FILE.safetensors\"))");
+  gradus_python_append_imports (code, weights);
+  g_string_append (
+      code, "import numpy as np\nimport torch\nfrom torch import nn\nfrom torch.nn import functional\n\n");
+  gradus_python_append_data (code, weights);
+  g_string_append (code, has_test ? "x, y, x_test, y_test = (torch.tensor(a, dtype=torch.float32) for a in "
+                                    "(x, y, x_test, y_test))\n\n\n"
+                                  : "x, y = (torch.tensor(a, dtype=torch.float32) for a in (x, y))\n\n\n");
+  append_network (code, weights);
+  g_string_append_printf (code, "torch.manual_seed(%" G_GUINT64_FORMAT ")\n", weights->experiment->seed);
+  append_initialisation (code, weights->network);
+  append_training (code, weights->experiment);
+  append_result (code, weights->experiment);
+  if (has_test)
+    g_string_append (code, "    print(f\"test cost {find_cost(network(x_test), y_test).item():.6g}\")\n");
+  return g_string_free_to_bytes (code);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "train/run-draft.h"
+#include "experiment/experiment.h"
+
+G_BEGIN_DECLS
+
+/* TensorBoard's event files: TFRecords (tensorflow/core/lib/io/record_writer.h), each an Event
+ * (tensorflow/core/util/event.proto).
+ *
+ * Scalars "cost", "accuracy", "test/cost", "test/accuracy", "gradient norm/layer N" at every point of the
+ * history; histograms "weights/layer N" of those checkpoints that a picture has room for. Every call
+ * writes a new file, which begins the session anew at its first step: so TensorBoard forgets what earlier
+ * files of the folder say from there on, and a file that was torn ends nothing but itself. */
+typedef struct {
+  const GradusExperiment *experiment;
+  guint n_inputs;
+  const GradusRunDraft *draft;
+  gint64 time; /* in seconds since 1970, at which the run is said to have ended */
+} GradusEvents;
+
+/* Makes the folder where there is none. The error's message begins with the file's name. */
+gboolean gradus_tensorboard_save (const GradusEvents *events, const char *folder, GError **error);
+
+/* The content of such a file. */
+GBytes *gradus_tensorboard_write (const GradusEvents *events, GError **error);
+
+G_END_DECLS

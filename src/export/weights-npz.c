@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+#include <zip.h>
+
+#include "export/format.h"
+#include "experiment/experiment-json.h"
+#include "experiment/preparation-json.h"
+
+/* NumPy Enhancement Proposal 1: the numbers of an array begin at a multiple of this. */
+#define ALIGNMENT 64
+
+/* The draft while it is written. Contents must live until it is closed. */
+typedef struct {
+  zip_t *zip;
+  GPtrArray *contents; /* GByteArray */
+  gboolean has_failed;
+} Archive;
+
+static GByteArray *
+begin_array (const char *type, const char *shape)
+{
+  static const guint8 magic[8] = { 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0 };
+  GByteArray *array = g_byte_array_new ();
+  g_autoptr (GString) header = g_string_new (NULL);
+  guint8 length[2];
+
+  g_string_printf (header, "{'descr': '%s', 'fortran_order': False, 'shape': %s, }", type, shape);
+  while ((sizeof magic + sizeof length + header->len + 1) % ALIGNMENT != 0)
+    g_string_append_c (header, ' ');
+  g_string_append_c (header, '\n');
+  length[0] = (guint8) (header->len & 0xff);
+  length[1] = (guint8) (header->len >> 8);
+  g_byte_array_append (array, magic, sizeof magic);
+  g_byte_array_append (array, length, sizeof length);
+  g_byte_array_append (array, (const guint8 *) header->str, (guint) header->len);
+  return array;
+}
+
+/* Takes the array. The time is always the same, so that the same weights make the same file. */
+static void
+add_array (Archive *draft, const char *name, GByteArray *array)
+{
+  g_autofree char *entry = g_strconcat (name, ".npy", NULL);
+  zip_source_t *source = zip_source_buffer (draft->zip, array->data, array->len, 0);
+  zip_int64_t at = source ? zip_file_add (draft->zip, entry, source, ZIP_FL_ENC_UTF_8) : -1;
+
+  g_ptr_array_add (draft->contents, array);
+  if (source && at < 0)
+    zip_source_free (source);
+  draft->has_failed =
+      draft->has_failed || at < 0 ||
+      zip_set_file_compression (draft->zip, (zip_uint64_t) at, ZIP_CM_STORE, 0) != 0 ||
+      zip_file_set_dostime (draft->zip, (zip_uint64_t) at, 0, 0x21, 0) != 0; /* 1 January 1980 */
+}
+
+static void
+append_words (GByteArray *array, const guint32 *words, gsize n)
+{
+  const guint start = array->len;
+
+  g_byte_array_append (array, (const guint8 *) words, (guint) (n * sizeof *words));
+  for (gsize i = 0; i < n; i++) {
+    const guint32 word = GUINT32_TO_LE (words[i]);
+
+    memcpy (array->data + start + i * sizeof word, &word, sizeof word);
+  }
+}
+
+static void
+add_tensor (const char *name, const GradusTensor *tensor, float *numbers, gpointer data)
+{
+  const gsize n = (gsize) tensor->rows * tensor->columns;
+  g_autofree char *shape = tensor->is_weight ? g_strdup_printf ("(%u, %u)", tensor->rows, tensor->columns)
+                                             : g_strdup_printf ("(%u,)", tensor->rows);
+  g_autofree guint32 *bits = g_memdup2 (numbers, n * sizeof (float));
+  GByteArray *array = begin_array ("<f4", shape);
+
+  append_words (array, bits, n);
+  add_array (data, name, array);
+}
+
+/* As NumPy has texts: four bytes a character. */
+static void
+add_text (Archive *draft, const char *name, const char *text)
+{
+  glong n;
+  g_autofree gunichar *characters = g_utf8_to_ucs4_fast (text, -1, &n);
+  g_autofree char *type = g_strdup_printf ("<U%ld", MAX (n, 1));
+  GByteArray *array = begin_array (type, "()");
+
+  append_words (array, characters, (gsize) MAX (n, 1));
+  add_array (draft, name, array);
+}
+
+static void
+add_integer (Archive *draft, const char *name, guint64 number)
+{
+  GByteArray *array = begin_array ("<i8", "()");
+  const guint64 bits = GUINT64_TO_LE (number);
+
+  g_byte_array_append (array, (const guint8 *) &bits, sizeof bits);
+  add_array (draft, name, array);
+}
+
+static void
+add_all (Archive *draft, const GradusWeights *weights)
+{
+  g_autofree char *experiment = gradus_experiment_to_json (weights->experiment);
+  g_autofree char *preparation = gradus_preparation_to_json (weights->preparation);
+
+  gradus_weights_foreach (weights, add_tensor, draft);
+  add_text (draft, "experiment", experiment);
+  add_text (draft, "preparation", preparation);
+  add_integer (draft, "step", weights->step);
+}
+
+/* What has been written into a buffer of libzip's. */
+static GBytes *
+take_bytes (zip_source_t *buffer, GError **error)
+{
+  zip_stat_t status;
+  char *bytes = NULL;
+
+  if (zip_source_stat (buffer, &status) == 0 && zip_source_open (buffer) == 0) {
+    bytes = gradus_format_allocate (status.size, error);
+    if (bytes)
+      zip_source_read (buffer, bytes, status.size);
+    zip_source_close (buffer);
+  }
+  return bytes ? g_bytes_new_take (bytes, status.size) : NULL;
+}
+
+GBytes *
+gradus_npz_write (const GradusWeights *weights, const char *name, GError **error)
+{
+  zip_source_t *buffer = zip_source_buffer_create (NULL, 0, 0, NULL);
+  g_autoptr (GPtrArray) contents = g_ptr_array_new_with_free_func ((GDestroyNotify) g_byte_array_unref);
+  Archive draft = { zip_open_from_source (buffer, ZIP_TRUNCATE, NULL), contents };
+  GBytes *bytes = NULL;
+
+  if (draft.zip) {
+    zip_source_keep (buffer);
+    add_all (&draft, weights);
+    if (!draft.has_failed && zip_close (draft.zip) == 0)
+      bytes = take_bytes (buffer, error);
+    else
+      zip_discard (draft.zip);
+  }
+  zip_source_free (buffer);
+  if (!bytes && error && !*error)
+    g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOMEM,
+                 "the archive could not be made; there may be too little memory");
+  return bytes;
+}

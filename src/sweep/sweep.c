@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: MIT */
+#include "sweep/sweep.h"
+
+#include <gio/gio.h>
+#include <math.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "experiment/experiment-json.h"
+#include "experiment/samples.h"
+
+/* Of the best constant answer's cost: what is not below has not converged. */
+#define LEARNED 0.9
+
+typedef struct {
+  atomic_int state; /* GradusOutcomeState, written after the outcome */
+  GradusOutcome outcome;
+} Result;
+
+struct _GradusSweep {
+  atomic_uint references;
+  GradusExperiment *base;
+  GPtrArray *axes;
+  GPtrArray *experiments; /* a cell each */
+  double *constant_costs; /* (cells): of the best constant answer; NaN where it was not asked for yet */
+  guint64 first_seed;
+  guint n_seeds;
+  Result *results; /* (cells, seeds) */
+};
+
+static guint
+count_cells (const GPtrArray *axes)
+{
+  guint64 n = 1;
+
+  for (guint i = 0; i < axes->len; i++) {
+    const GradusSweepAxis *axis = g_ptr_array_index (axes, i);
+
+    n = MIN (n * axis->choices->len, G_MAXUINT);
+  }
+  return (guint) n;
+}
+
+guint
+gradus_sweep_get_choice (const GradusSweep *sweep, guint cell, guint axis)
+{
+  for (guint i = sweep->axes->len; i-- > axis + 1;)
+    cell /= ((GradusSweepAxis *) g_ptr_array_index (sweep->axes, i))->choices->len;
+  return cell % ((GradusSweepAxis *) g_ptr_array_index (sweep->axes, axis))->choices->len;
+}
+
+/* The base with the settings of a cell's choices, all looked at together. */
+static GradusExperiment *
+make_cell (const GradusSweep *sweep, guint cell, GError **error)
+{
+  g_autoptr (GPtrArray) settings = g_ptr_array_new ();
+
+  for (guint i = 0; i < sweep->axes->len; i++) {
+    const GradusSweepAxis *axis = g_ptr_array_index (sweep->axes, i);
+    const GradusSweepChoice *choice =
+        g_ptr_array_index (axis->choices, gradus_sweep_get_choice (sweep, cell, i));
+
+    for (char **setting = choice->settings; *setting; setting++)
+      g_ptr_array_add (settings, *setting);
+  }
+  g_ptr_array_add (settings, NULL);
+  return gradus_experiment_set (sweep->base, (const char *const *) settings->pdata, error);
+}
+
+/* For each target its mean is the best that can be said to all samples alike. */
+static double
+find_constant_cost (const GradusExperiment *experiment)
+{
+  g_autoptr (GradusDataset) training = NULL, test = NULL;
+  double cost = 0;
+
+  if (!gradus_samples_make (&experiment->data, experiment->seed, &training, &test, NULL))
+    return 0;
+  for (guint k = 0; k < training->n_targets; k++) {
+    double mean = 0, squares = 0;
+
+    for (guint i = 0; i < training->n_samples; i++) {
+      const double target = (double) training->targets[(gsize) i * training->n_targets + k];
+
+      mean += target / training->n_samples;
+      squares += target * target / training->n_samples;
+    }
+    if (experiment->cost == GRADUS_COST_MEAN_SQUARED_ERROR)
+      cost += (squares - mean * mean) / training->n_targets;
+    else if (mean > 0 && mean < 1)
+      cost -= mean * log (mean) +
+              (experiment->cost == GRADUS_COST_BINARY_CROSS_ENTROPY ? (1 - mean) * log (1 - mean) : 0);
+  }
+  return experiment->cost == GRADUS_COST_BINARY_CROSS_ENTROPY ? cost / training->n_targets : cost;
+}
+
+static gboolean
+check_size (const GPtrArray *axes, guint n_seeds, GError **error)
+{
+  const guint n_cells = count_cells (axes);
+
+  if (n_seeds >= 1 && n_seeds <= GRADUS_SWEEP_MAX_SEEDS && n_cells >= 1 &&
+      n_cells <= GRADUS_SWEEP_MAX_CELLS && (guint64) n_cells * n_seeds <= GRADUS_SWEEP_MAX_JOBS)
+    return TRUE;
+  g_set_error (
+      error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+      "%u cells with %u seeds each cannot be swept; take at most %u cells, 1 to %u seeds, and %u runs in all",
+      n_cells, n_seeds, GRADUS_SWEEP_MAX_CELLS, GRADUS_SWEEP_MAX_SEEDS, GRADUS_SWEEP_MAX_JOBS);
+  return FALSE;
+}
+
+GradusSweep *
+gradus_sweep_new (const GradusExperiment *experiment, GPtrArray *axes, guint64 first_seed, guint n_seeds,
+                  GError **error)
+{
+  g_autoptr (GradusSweep) sweep = g_new0 (GradusSweep, 1);
+  guint n_cells;
+
+  atomic_init (&sweep->references, 1);
+  sweep->base = gradus_experiment_copy (experiment);
+  sweep->axes = axes;
+  sweep->experiments = g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_experiment_free);
+  sweep->first_seed = first_seed;
+  sweep->n_seeds = n_seeds;
+  if (!check_size (axes, n_seeds, error))
+    return NULL;
+  n_cells = count_cells (axes);
+  sweep->constant_costs = g_new (double, n_cells);
+  for (guint i = 0; i < n_cells; i++) {
+    GradusExperiment *cell = make_cell (sweep, i, error);
+
+    if (!cell)
+      return NULL;
+    sweep->constant_costs[i] = NAN;
+    g_ptr_array_add (sweep->experiments, cell);
+  }
+  sweep->results = g_new0 (Result, (gsize) n_cells * n_seeds);
+  return g_steal_pointer (&sweep);
+}
+
+GradusSweep *
+gradus_sweep_ref (GradusSweep *sweep)
+{
+  atomic_fetch_add (&sweep->references, 1);
+  return sweep;
+}
+
+void
+gradus_sweep_unref (GradusSweep *sweep)
+{
+  if (atomic_fetch_sub (&sweep->references, 1) > 1)
+    return;
+  gradus_experiment_free (sweep->base);
+  g_ptr_array_unref (sweep->axes);
+  g_ptr_array_unref (sweep->experiments);
+  g_free (sweep->constant_costs);
+  g_free (sweep->results);
+  g_free (sweep);
+}
+
+const GradusExperiment *
+gradus_sweep_get_base (const GradusSweep *sweep)
+{
+  return sweep->base;
+}
+
+guint
+gradus_sweep_get_n_axes (const GradusSweep *sweep)
+{
+  return sweep->axes->len;
+}
+
+const GradusSweepAxis *
+gradus_sweep_get_axis (const GradusSweep *sweep, guint axis)
+{
+  return g_ptr_array_index (sweep->axes, axis);
+}
+
+guint
+gradus_sweep_get_n_cells (const GradusSweep *sweep)
+{
+  return sweep->experiments->len;
+}
+
+guint
+gradus_sweep_get_n_seeds (const GradusSweep *sweep)
+{
+  return sweep->n_seeds;
+}
+
+guint64
+gradus_sweep_get_first_seed (const GradusSweep *sweep)
+{
+  return sweep->first_seed;
+}
+
+guint
+gradus_sweep_get_n_jobs (const GradusSweep *sweep)
+{
+  return sweep->experiments->len * sweep->n_seeds;
+}
+
+GradusExperiment *
+gradus_sweep_make_experiment (const GradusSweep *sweep, guint cell, guint seed)
+{
+  GradusExperiment *experiment = gradus_experiment_copy (g_ptr_array_index (sweep->experiments, cell));
+
+  experiment->seed = sweep->first_seed + seed;
+  return experiment;
+}
+
+static Result *
+get_result (const GradusSweep *sweep, guint cell, guint seed)
+{
+  return &sweep->results[(gsize) cell * sweep->n_seeds + seed];
+}
+
+GradusOutcomeState
+gradus_sweep_get_outcome (const GradusSweep *sweep, guint cell, guint seed, GradusOutcome *outcome)
+{
+  Result *result = get_result (sweep, cell, seed);
+  const int state = atomic_load_explicit (&result->state, memory_order_acquire);
+
+  if (state != GRADUS_OUTCOME_OPEN)
+    *outcome = result->outcome;
+  return (GradusOutcomeState) state;
+}
+
+guint
+gradus_sweep_count_known (const GradusSweep *sweep)
+{
+  guint n = 0;
+
+  for (guint cell = 0; cell < gradus_sweep_get_n_cells (sweep); cell++) {
+    for (guint seed = 0; seed < gradus_sweep_get_n_seeds (sweep); seed++) {
+      GradusOutcome outcome;
+
+      n += gradus_sweep_get_outcome (sweep, cell, seed, &outcome) != GRADUS_OUTCOME_OPEN;
+    }
+  }
+  return n;
+}
+
+void
+gradus_sweep_set_outcome (GradusSweep *sweep, guint cell, guint seed, GradusOutcomeState state,
+                          GradusOutcome outcome)
+{
+  Result *result = get_result (sweep, cell, seed);
+
+  result->outcome = outcome;
+  atomic_store_explicit (&result->state, (int) state, memory_order_release);
+}
+
+/* -- Summing up ------------------------------------------------------------------------------------------ */
+
+static int
+compare (const void *a, const void *b)
+{
+  const double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* Between two neighbours in the middle of them. */
+static double
+find_quantile (const double *sorted, guint n, double share)
+{
+  const double place = share * (n - 1);
+  const guint low = (guint) place, high = MIN (low + 1, n - 1);
+  const double value = n == 0 ? NAN : sorted[low] + (place - low) * (sorted[high] - sorted[low]);
+
+  return isfinite (value) ? value : NAN;
+}
+
+/* When it is first needed: then the samples have been read already, by whoever trained. Cells that learn the same have the same. */
+static double
+get_constant_cost (const GradusSweep *sweep, guint cell)
+{
+  const GradusExperiment *own = g_ptr_array_index (sweep->experiments, cell);
+
+  for (guint i = 0; i < sweep->experiments->len && isnan (sweep->constant_costs[cell]); i++) {
+    const GradusExperiment *other = g_ptr_array_index (sweep->experiments, i);
+
+    if (other->cost == own->cost && gradus_data_spec_equal (&other->data, &own->data))
+      sweep->constant_costs[cell] = sweep->constant_costs[i];
+  }
+  if (isnan (sweep->constant_costs[cell]))
+    sweep->constant_costs[cell] = find_constant_cost (own);
+  return sweep->constant_costs[cell];
+}
+
+void
+gradus_sweep_summarise (const GradusSweep *sweep, guint cell, GradusCellSummary *summary)
+{
+  g_autofree double *costs = g_new (double, sweep->n_seeds);
+  double accuracy = 0, learned_accuracy = 0;
+  guint n = 0;
+
+  *summary = (GradusCellSummary){ 0 };
+  for (guint seed = 0; seed < sweep->n_seeds; seed++) {
+    GradusOutcome outcome;
+    const GradusOutcomeState state = gradus_sweep_get_outcome (sweep, cell, seed, &outcome);
+    gboolean has_learned;
+
+    if (state == GRADUS_OUTCOME_OPEN)
+      continue;
+    has_learned =
+        state == GRADUS_OUTCOME_FINISHED && outcome.cost < LEARNED * get_constant_cost (sweep, cell);
+    costs[n++] = state == GRADUS_OUTCOME_FINISHED ? outcome.cost : INFINITY;
+    summary->n_diverged += state == GRADUS_OUTCOME_DIVERGED;
+    summary->n_solved += state == GRADUS_OUTCOME_FINISHED && outcome.accuracy >= 1;
+    summary->n_learned += has_learned;
+    accuracy += outcome.accuracy;
+    learned_accuracy += has_learned ? outcome.accuracy : 0;
+  }
+  qsort (costs, n, sizeof (double), compare);
+  summary->n_known = n;
+  summary->cost_low = find_quantile (costs, n, 0.25);
+  summary->cost_median = find_quantile (costs, n, 0.5);
+  summary->cost_high = find_quantile (costs, n, 0.75);
+  summary->accuracy_mean = n > 0 ? accuracy / n : NAN;
+  summary->learned_accuracy = summary->n_learned > 0 ? learned_accuracy / summary->n_learned : NAN;
+}

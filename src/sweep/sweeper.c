@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+#include "sweep/sweeper.h"
+
+#include <gio/gio.h>
+#include <math.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "train/cores.h"
+#include "train/stepper.h"
+
+/* Beside a window, as for a trainer. */
+#define SWEEPER_NICENESS 10
+
+struct _GradusSweeper {
+  GradusSweep *sweep;
+  guint shard, n_shards;
+  guint n_jobs; /* of this shard */
+  guint n_threads;
+  guint n_before; /* jobs that were done when it began */
+  gint64 began_at;
+  pthread_t *threads;
+
+  /* Shared. */
+  atomic_uint next;
+  atomic_uint n_done;
+  atomic_uint n_working;
+  atomic_bool cancelled;
+  _Atomic (char *) failure;
+};
+
+/* -- The threads ----------------------------------------------------------------------------------------- */
+
+static void
+fail (GradusSweeper *sweeper, const char *why)
+{
+  char *expected = NULL, *copy = g_strdup (why);
+
+  if (!atomic_compare_exchange_strong (&sweeper->failure, &expected, copy))
+    g_free (copy);
+  atomic_store (&sweeper->cancelled, TRUE);
+}
+
+/* FALSE where it was broken off. */
+static gboolean
+do_job (GradusSweeper *sweeper, guint cell, guint seed)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_sweep_make_experiment (sweeper->sweep, cell, seed);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GradusStepper) stepper = gradus_stepper_new (experiment, &error);
+  const GradusMetrics *metrics;
+  gboolean has_diverged;
+
+  if (!stepper) {
+    fail (sweeper, error->message);
+    return FALSE;
+  }
+  gradus_stepper_stop_recording (stepper);
+  gradus_stepper_advance (stepper, experiment->steps, &sweeper->cancelled);
+  has_diverged = gradus_stepper_has_diverged (stepper, NULL);
+  if (!has_diverged && gradus_stepper_get_step (stepper) < experiment->steps)
+    return FALSE;
+  metrics = gradus_stepper_finish (stepper);
+  has_diverged = gradus_stepper_has_diverged (stepper, NULL);
+  gradus_sweep_set_outcome (
+      sweeper->sweep, cell, seed, has_diverged ? GRADUS_OUTCOME_DIVERGED : GRADUS_OUTCOME_FINISHED,
+      (GradusOutcome){ isfinite (metrics->cost) ? metrics->cost : NAN, metrics->accuracy });
+  return TRUE;
+}
+
+/* The place of a job in the grid. */
+static void
+find_job (const GradusSweeper *sweeper, guint number, guint *cell, guint *seed)
+{
+  const guint job = number * sweeper->n_shards + sweeper->shard;
+  const guint n_cells = gradus_sweep_get_n_cells (sweeper->sweep);
+
+  *cell = job % n_cells;
+  *seed = job / n_cells;
+}
+
+static void *
+work (void *data)
+{
+  GradusSweeper *sweeper = data;
+  guint number;
+
+  pthread_setname_np (pthread_self (), "sweeper");
+  setpriority (PRIO_PROCESS, (id_t) gettid (), SWEEPER_NICENESS);
+  while (!atomic_load (&sweeper->cancelled) &&
+         (number = atomic_fetch_add (&sweeper->next, 1)) < sweeper->n_jobs) {
+    GradusOutcome outcome;
+    guint cell, seed;
+
+    find_job (sweeper, number, &cell, &seed);
+    if (gradus_sweep_get_outcome (sweeper->sweep, cell, seed, &outcome) == GRADUS_OUTCOME_OPEN &&
+        do_job (sweeper, cell, seed))
+      atomic_fetch_add (&sweeper->n_done, 1);
+  }
+  atomic_fetch_sub (&sweeper->n_working, 1);
+  return NULL;
+}
+
+/* -- The owner's side ------------------------------------------------------------------------------------ */
+
+static guint
+count_known (const GradusSweeper *sweeper)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < sweeper->n_jobs; i++) {
+    GradusOutcome outcome;
+    guint cell, seed;
+
+    find_job (sweeper, i, &cell, &seed);
+    n += gradus_sweep_get_outcome (sweeper->sweep, cell, seed, &outcome) != GRADUS_OUTCOME_OPEN;
+  }
+  return n;
+}
+
+static gboolean
+start_threads (GradusSweeper *sweeper, guint n_threads, GError **error)
+{
+  sweeper->threads = g_new0 (pthread_t, n_threads);
+  for (; sweeper->n_threads < n_threads; sweeper->n_threads++) {
+    int failure;
+
+    atomic_fetch_add (&sweeper->n_working, 1);
+    failure = pthread_create (&sweeper->threads[sweeper->n_threads], NULL, work, sweeper);
+    if (failure == 0)
+      continue;
+    atomic_fetch_sub (&sweeper->n_working, 1);
+    if (sweeper->n_threads > 0)
+      return TRUE; /* fewer do it, too */
+    g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (failure),
+                 "the system gives no thread to sweep with (%s); close other programs", g_strerror (failure));
+    return FALSE;
+  }
+  return TRUE;
+}
+
+GradusSweeper *
+gradus_sweeper_new (GradusSweep *sweep, guint n_threads, guint shard, guint n_shards, GError **error)
+{
+  g_autoptr (GradusSweeper) sweeper = g_new0 (GradusSweeper, 1);
+  const guint n = gradus_sweep_get_n_jobs (sweep);
+
+  g_return_val_if_fail (shard < n_shards, NULL);
+
+  sweeper->sweep = gradus_sweep_ref (sweep);
+  sweeper->shard = shard;
+  sweeper->n_shards = n_shards;
+  sweeper->n_jobs = n > shard ? (n - shard - 1) / n_shards + 1 : 0;
+  sweeper->n_before = count_known (sweeper);
+  sweeper->began_at = g_get_monotonic_time ();
+  if (!start_threads (sweeper, MAX (n_threads > 0 ? n_threads : gradus_cores_count (), 1), error))
+    return NULL;
+  return g_steal_pointer (&sweeper);
+}
+
+void
+gradus_sweeper_cancel (GradusSweeper *sweeper)
+{
+  atomic_store (&sweeper->cancelled, TRUE);
+}
+
+void
+gradus_sweeper_free (GradusSweeper *sweeper)
+{
+  gradus_sweeper_cancel (sweeper);
+  for (guint i = 0; i < sweeper->n_threads; i++)
+    pthread_join (sweeper->threads[i], NULL);
+  g_free (sweeper->threads);
+  g_free (atomic_load (&sweeper->failure));
+  gradus_sweep_unref (sweeper->sweep);
+  g_free (sweeper);
+}
+
+guint
+gradus_sweeper_get_progress (const GradusSweeper *sweeper, guint *n_jobs)
+{
+  *n_jobs = sweeper->n_jobs;
+  return sweeper->n_before + atomic_load (&sweeper->n_done);
+}
+
+gboolean
+gradus_sweeper_has_ended (const GradusSweeper *sweeper)
+{
+  return atomic_load (&sweeper->n_working) == 0;
+}
+
+double
+gradus_sweeper_estimate (const GradusSweeper *sweeper)
+{
+  const double seconds = (double) (g_get_monotonic_time () - sweeper->began_at) / G_USEC_PER_SEC;
+  const guint n_done = atomic_load (&sweeper->n_done);
+
+  return n_done > 0 ? seconds / n_done * (sweeper->n_jobs - sweeper->n_before - n_done) : NAN;
+}
+
+const char *
+gradus_sweeper_get_failure (const GradusSweeper *sweeper)
+{
+  return atomic_load (&sweeper->failure);
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+#include "train/confusion.h"
+
+#include <string.h>
+
+guint
+gradus_confusion_find_class (const float *outputs, guint n_outputs, gsize stride)
+{
+  guint best = 0;
+
+  if (n_outputs == 1)
+    return outputs[0] > 0.5f ? 1 : 0;
+  for (guint k = 1; k < n_outputs; k++)
+    best = outputs[k * stride] > outputs[best * stride] ? k : best;
+  return best;
+}
+
+static double
+find_surplus (const float *outputs, guint n_outputs, gsize stride, guint said, guint right)
+{
+  if (n_outputs == 1)
+    return 2 * (said ? (double) outputs[0] - 0.5 : 0.5 - (double) outputs[0]);
+  return (double) outputs[said * stride] - (double) outputs[right * stride];
+}
+
+/* Among the worst, if it is one of them. */
+static void
+note_mistake (GradusConfusion *verdict, GradusMistake mistake)
+{
+  guint at = verdict->n_mistakes;
+
+  while (at > 0 && verdict->mistakes[at - 1].surplus < mistake.surplus)
+    at--;
+  if (at == GRADUS_CONFUSION_MISTAKES)
+    return;
+  verdict->n_mistakes = MIN (verdict->n_mistakes + 1, GRADUS_CONFUSION_MISTAKES);
+  memmove (verdict->mistakes + at + 1, verdict->mistakes + at,
+           (verdict->n_mistakes - at - 1) * sizeof (GradusMistake));
+  verdict->mistakes[at] = mistake;
+}
+
+static void
+judge (GradusConfusion *verdict, const GradusPass *pass, const GradusDataset *dataset, guint start, guint n)
+{
+  for (guint i = 0; i < n; i++) {
+    const float *outputs = gradus_pass_outputs (pass) + i;
+    const guint said = gradus_confusion_find_class (outputs, pass->n_outputs, pass->stride);
+    const guint right = gradus_dataset_get_class (dataset, start + i);
+
+    verdict->counts[right * verdict->n_classes + said]++;
+    verdict->n_right += said == right;
+    if (said != right)
+      note_mistake (verdict,
+                    (GradusMistake){ start + i, said,
+                                     find_surplus (outputs, pass->n_outputs, pass->stride, said, right) });
+  }
+}
+
+GradusConfusion *
+gradus_confusion_new (GradusNetwork *network, GradusPass *pass, const GradusDataset *dataset, guint n_samples,
+                    gboolean is_test)
+{
+  GradusConfusion *verdict = g_new0 (GradusConfusion, 1);
+
+  verdict->n_classes = gradus_dataset_count_classes (dataset);
+  verdict->n_samples = MIN (n_samples, dataset->n_samples);
+  verdict->is_test = is_test;
+  verdict->counts = g_new0 (guint, (gsize) verdict->n_classes * verdict->n_classes);
+  for (guint start = 0; start < verdict->n_samples; start += pass->capacity) {
+    const guint n = MIN (verdict->n_samples - start, pass->capacity);
+
+    gradus_pass_set_samples (pass, n, 1);
+    gradus_pass_load (pass, dataset->inputs + (gsize) start * dataset->n_inputs, NULL, NULL, NULL);
+    gradus_network_forward (network, pass, NULL);
+    judge (verdict, pass, dataset, start, n);
+  }
+  gradus_pass_set_samples (pass, pass->capacity, 1);
+  return verdict;
+}
+
+void
+gradus_confusion_free (GradusConfusion *verdict)
+{
+  g_free (verdict->counts);
+  g_free (verdict);
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "data/dataset.h"
+#include "nn/network.h"
+
+G_BEGIN_DECLS
+
+/* GradusConfusion: how a network judges samples of classes: what it takes for what, and where it is most wrong. Filled by its maker
+ * before anyone else sees it, and not changed afterwards. */
+#define GRADUS_CONFUSION_MISTAKES 24
+
+typedef struct {
+  guint sample;   /* of the dataset */
+  guint said;     /* class */
+  double surplus; /* how much the output of that class is above that of the right one */
+} GradusMistake;
+
+typedef struct {
+  guint n_classes;
+  guint n_samples;  /* the first ones, that were judged */
+  gboolean is_test; /* of the test data, else of the training data */
+  guint n_right;
+  guint *counts; /* (n_classes, n_classes): right class × class that was said */
+  guint n_mistakes;
+  GradusMistake mistakes[GRADUS_CONFUSION_MISTAKES]; /* the worst first */
+} GradusConfusion;
+
+/* Over the first n_samples, through a pass of that network. With one output 0.5 parts two classes; else the largest says. */
+GradusConfusion *gradus_confusion_new (GradusNetwork *network, GradusPass *pass, const GradusDataset *dataset,
+                                   guint n_samples, gboolean is_test);
+void gradus_confusion_free (GradusConfusion *verdict);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusConfusion, gradus_confusion_free)
+
+/* The class that outputs `stride` floats apart stand for. */
+guint gradus_confusion_find_class (const float *outputs, guint n_outputs, gsize stride);
+
+G_END_DECLS

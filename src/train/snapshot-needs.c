@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+#include "train/snapshot-needs.h"
+
+gboolean
+gradus_snapshot_needs_wants_more (const GradusSnapshotNeeds *a, const GradusSnapshotNeeds *b)
+{
+  const gboolean has_plane = b->grid_size > 0 || b->map_size > 0;
+
+  return b->grid_size > a->grid_size || b->map_size > a->map_size || (b->has_anatomy && !a->has_anatomy) ||
+         (b->has_filters && !a->has_filters) || (b->has_confusion && !a->has_confusion) ||
+         (has_plane && (a->x_input != b->x_input || a->y_input != b->y_input)) ||
+         (b->layer >= 0 && (a->layer != b->layer || a->unit != b->unit)) ||
+         (b->sample >= 0 && a->sample != b->sample);
+}
+
+void
+gradus_snapshot_needs_merge (GradusSnapshotNeeds *look, const GradusSnapshotNeeds *other)
+{
+  if (other->grid_size > 0) {
+    look->x_input = other->x_input;
+    look->y_input = other->y_input;
+  }
+  look->grid_size = MAX (look->grid_size, other->grid_size);
+  look->map_size = MAX (look->map_size, other->map_size);
+  look->has_anatomy = look->has_anatomy || other->has_anatomy;
+  look->has_filters = look->has_filters || other->has_filters;
+  look->has_confusion = look->has_confusion || other->has_confusion;
+  if (other->layer >= 0) {
+    look->layer = other->layer;
+    look->unit = other->unit;
+  }
+  if (other->sample >= 0)
+    look->sample = other->sample;
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "train/stepper.h"
+
+G_BEGIN_DECLS
+
+/* A snapshot of a stepper as it is now, measured over the first n_samples of its data (0: all) and with what `look` names. The
+ * caller fills in what a stepper does not know: sequence, state, seconds. Moves the history's last point, and leaves other
+ * gradients in the network. */
+GradusSnapshot *gradus_snapshot_take (GradusStepper *stepper, guint n_samples, const GradusSnapshotNeeds *look);
+
+G_END_DECLS

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Moments of a run that can be gone back to, gone on from, and reached at the same time as another run. */
+#include <math.h>
+#include <string.h>
+
+#include "experiment/builtin.h"
+#include "document/run.h"
+#include "train/stepper.h"
+
+static GradusExperiment *
+make_mixed (void)
+{
+  GradusExperiment *experiment = gradus_builtin_make ("spiral");
+  GradusLayerSpec dropout = gradus_layer_spec_make (&gradus_dropout_class);
+  GradusLayerSpec normalisation = gradus_layer_spec_make (&gradus_batch_normalisation_class);
+
+  gradus_experiment_insert_layer (experiment, 1, &dropout);
+  gradus_experiment_insert_layer (experiment, 2, &normalisation);
+  return experiment;
+}
+
+static void
+check_goes_on (const GradusExperiment *experiment, guint64 steps)
+{
+  g_autoptr (GradusStepper) whole = gradus_stepper_new (experiment, NULL);
+  g_autoptr (GPtrArray) checkpoints =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_checkpoint_unref);
+  gsize n = gradus_network_count_state (gradus_stepper_get_network (whole));
+  g_autofree float *expected = g_new (float, n), *found = g_new (float, n);
+  guint64 revision = 0;
+  atomic_bool never = FALSE;
+
+  gradus_stepper_advance (whole, steps, &never);
+  gradus_network_save_state (gradus_stepper_get_network (whole), expected);
+  g_assert_true (gradus_timeline_read (gradus_stepper_get_timeline (whole), &revision, checkpoints));
+  g_assert_cmpuint (checkpoints->len, >, 8);
+  for (guint i = 0; i < checkpoints->len; i += 7) {
+    const GradusCheckpoint *checkpoint = g_ptr_array_index (checkpoints, i);
+    g_autoptr (GradusStepper) part = gradus_stepper_new (experiment, NULL);
+
+    gradus_stepper_restore (part, checkpoint);
+    g_assert_cmpuint (gradus_stepper_get_step (part), ==, checkpoint->step);
+    gradus_stepper_advance (part, steps, &never);
+    gradus_network_save_state (gradus_stepper_get_network (part), found);
+    g_assert_cmpmem (found, n * sizeof (float), expected, n * sizeof (float));
+  }
+}
+
+/* From every checkpoint to the same bits, moments, epochs, dropout and running means included. */
+static void
+test_goes_on (void)
+{
+  g_autoptr (GradusExperiment) relu = gradus_builtin_make ("xor-deep-relu");
+  g_autoptr (GradusExperiment) mixed = make_mixed ();
+
+  check_goes_on (relu, 3000);
+  check_goes_on (mixed, 1500);
+}
+
+/* Bounded, from the start on, denser there, and the same whoever looks in between. */
+static void
+test_timeline (void)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("spiral");
+  g_autoptr (GradusStepper) alone = gradus_stepper_new (experiment, NULL);
+  g_autoptr (GradusStepper) watched = gradus_stepper_new (experiment, NULL);
+  g_autoptr (GPtrArray) a = g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_checkpoint_unref);
+  g_autoptr (GPtrArray) b = g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_checkpoint_unref);
+  guint64 revision_a = 0, revision_b = 0;
+  guint n_early = 0;
+  atomic_bool never = FALSE;
+
+  gradus_stepper_advance (alone, 150000, &never);
+  for (guint64 step = 777; step < 150777; step += 7777) {
+    gradus_stepper_advance (watched, MIN (step, 150000), &never);
+    gradus_stepper_measure (watched, 0);
+  }
+  gradus_stepper_advance (watched, 150000, &never);
+  gradus_timeline_read (gradus_stepper_get_timeline (alone), &revision_a, a);
+  gradus_timeline_read (gradus_stepper_get_timeline (watched), &revision_b, b);
+  g_assert_false (gradus_timeline_read (gradus_stepper_get_timeline (alone), &revision_a, a));
+  g_assert_cmpuint (a->len, ==, b->len);
+  g_assert_cmpuint (a->len, >, GRADUS_TIMELINE_MOST / 2);
+  g_assert_cmpuint (a->len, <=, GRADUS_TIMELINE_MOST);
+  for (guint i = 0; i < a->len; i++) {
+    const GradusCheckpoint *one = g_ptr_array_index (a, i), *other = g_ptr_array_index (b, i);
+
+    g_assert_cmpuint (one->step, ==, other->step);
+    g_assert_cmpmem (one->state, one->n_floats * 4, other->state, other->n_floats * 4);
+    g_assert_true (i == 0 ? one->step == 0
+                          : one->step > ((GradusCheckpoint *) g_ptr_array_index (a, i - 1))->step);
+    n_early += one->step < 15000;
+  }
+  /* Spread evenly it would be a tenth. */
+  g_assert_cmpuint (n_early, >, a->len / 6);
+  gradus_stepper_reset (alone);
+  g_assert_true (gradus_timeline_read (gradus_stepper_get_timeline (alone), &revision_a, a));
+  g_assert_cmpuint (a->len, ==, 0);
+}
+
+/* Large networks keep few, but never only one. */
+static void
+test_bytes (void)
+{
+  g_autoptr (GradusTimeline) timeline = gradus_timeline_new (GRADUS_TIMELINE_BYTES / 4);
+  g_autoptr (GradusTimeline) larger = gradus_timeline_new (GRADUS_TIMELINE_MOST_BYTES / 4 / 5);
+  g_autoptr (GradusTimeline) too_large = gradus_timeline_new (GRADUS_TIMELINE_MOST_BYTES / 4 / 3);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_checkpoint_unref);
+  guint64 revision = 0;
+
+  for (guint64 step = 0; step < 100000; step += 10) {
+    if (gradus_timeline_wants (timeline, step, 1))
+      gradus_timeline_add (timeline, gradus_checkpoint_new (step, 1), 1);
+  }
+  gradus_timeline_read (timeline, &revision, all);
+  g_assert_cmpuint (all->len, <=, GRADUS_TIMELINE_LEAST);
+  g_assert_cmpuint (all->len, >=, GRADUS_TIMELINE_LEAST * 3 / 4);
+  g_assert_cmpuint (((GradusCheckpoint *) g_ptr_array_index (all, 0))->step, ==, 0);
+  g_assert_false (gradus_timeline_wants (too_large, 0, 1));
+  for (guint64 step = 0; step < 1000; step++) {
+    if (gradus_timeline_wants (larger, step, 1))
+      gradus_timeline_add (larger, gradus_checkpoint_new (step, 1), 1);
+  }
+  revision = 0;
+  gradus_timeline_read (larger, &revision, all);
+  g_assert_cmpuint (all->len, <=, 5);
+  g_assert_cmpuint (all->len, >=, 3);
+}
+
+static void
+settle (GradusRun *run)
+{
+  do {
+    gradus_run_refresh (run);
+    g_usleep (200);
+  } while (!gradus_run_is_settled (run));
+}
+
+static GradusRun *
+make_run (const char *id, guint64 steps)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make (id);
+
+  experiment->steps = steps;
+  return gradus_run_new (experiment, NULL);
+}
+
+/* A run is looked at as it was, goes on as another, and both end the same. */
+static void
+test_rewind (void)
+{
+  g_autoptr (GradusRun) run = make_run ("xor-deep-relu", 20000);
+  g_autoptr (GradusRun) other = NULL;
+  const GPtrArray *checkpoints;
+  GradusCheckpoint *moment;
+  double cost;
+
+  gradus_run_play (run);
+  settle (run);
+  cost = gradus_run_get_snapshot (run)->metrics.cost;
+  checkpoints = gradus_run_get_checkpoints (run);
+  moment = g_ptr_array_index (checkpoints, checkpoints->len / 2);
+  g_assert_true (gradus_run_rewind (run, moment, NULL));
+  settle (run);
+  g_assert_cmpuint (gradus_run_get_snapshot (run)->metrics.step, ==, moment->step);
+  g_assert_cmpuint (gradus_run_get_newest (run)->metrics.step, ==, 20000);
+  g_assert_cmpfloat (gradus_run_get_snapshot (run)->metrics.cost, >, cost);
+  gradus_run_mark (run, "half way");
+
+  other = gradus_run_continue (run, NULL);
+  settle (other);
+  g_assert_cmpuint (gradus_run_get_snapshot (other)->metrics.step, ==, moment->step);
+  g_assert_cmpuint (gradus_run_get_markers (other)->len, ==, 1);
+  for (guint i = 0; i + 1 < gradus_run_get_series (other)->n_points; i++)
+    g_assert_cmpfloat (gradus_run_get_series (other)->costs[i], ==, gradus_run_get_series (run)->costs[i]);
+  gradus_run_play (other);
+  settle (other);
+  g_assert_cmpuint (gradus_run_get_snapshot (other)->metrics.step, ==, 20000);
+  g_assert_cmpfloat (gradus_run_get_snapshot (other)->metrics.cost, ==, cost);
+  /* Points are thinned in groups, one of which the continuation cut. */
+  g_assert_cmpfloat_with_epsilon (gradus_run_get_series (other)->n_points,
+                                  gradus_run_get_series (run)->n_points, 4);
+
+  gradus_run_rewind (run, g_ptr_array_index (checkpoints, 0), NULL);
+  gradus_run_rewind (run, g_ptr_array_index (checkpoints, 3), NULL);
+  settle (run);
+  g_assert_cmpuint (gradus_run_get_snapshot (run)->metrics.step, ==,
+                    ((GradusCheckpoint *) g_ptr_array_index (checkpoints, 3))->step);
+  gradus_run_rewind (run, NULL, NULL);
+  settle (run);
+  g_assert_null (gradus_run_get_moment (run));
+  g_assert_cmpfloat (gradus_run_get_snapshot (run)->metrics.cost, ==, cost);
+}
+
+/* A weight at a checkpoint is that of the network that was looked at there. */
+static void
+test_past_weight (void)
+{
+  g_autoptr (GradusRun) run = make_run ("spiral", 2000);
+  const GradusSnapshotNeeds look = { .y_input = 1, .layer = 1, .unit = 3, .sample = -1 };
+  const GPtrArray *checkpoints = gradus_run_get_checkpoints (run);
+
+  gradus_run_set_needs (run, run, &look);
+  gradus_run_play (run);
+  settle (run);
+  for (guint i = 0; i < checkpoints->len; i += 40) {
+    GradusCheckpoint *checkpoint = g_ptr_array_index (checkpoints, i);
+
+    gradus_run_rewind (run, checkpoint, NULL);
+    settle (run);
+    for (guint k = 0; k < 8; k++)
+      g_assert_cmpfloat (gradus_run_get_past_weight (run, checkpoint, 1, 3 * 8 + k), ==,
+                         gradus_run_get_snapshot (run)->detail->unit_weights[k]);
+  }
+}
+
+static void
+test_markers (void)
+{
+  g_autoptr (GradusRun) run = make_run ("xor", 1000);
+  const GPtrArray *markers = gradus_run_get_markers (run);
+
+  gradus_run_play (run);
+  settle (run);
+  for (guint i = 3; i-- > 0;) {
+    gradus_run_rewind (run, g_ptr_array_index (gradus_run_get_checkpoints (run), i), NULL);
+    gradus_run_mark (run, i == 1 ? "one" : "another");
+  }
+  gradus_run_mark (run, "again");
+  g_assert_cmpuint (markers->len, ==, 3);
+  g_assert_cmpstr (((GradusMarker *) g_ptr_array_index (markers, 0))->name, ==, "again");
+  g_assert_cmpstr (((GradusMarker *) g_ptr_array_index (markers, 1))->name, ==, "one");
+  gradus_run_mark (run, "");
+  g_assert_cmpuint (markers->len, ==, 2);
+  gradus_run_mark (run, NULL);
+  g_assert_cmpuint (markers->len, ==, 2);
+}
+
+/* However runs start, overtake and wait, each ends at its own goal. */
+static void
+test_race_goals (void)
+{
+  for (guint round = 0; round < 40; round++) {
+    g_autoptr (GradusRun) a = make_run ("xor-deep-sigmoid", 20000), b = make_run ("xor-deep-relu", 20000);
+    g_autoptr (GradusRace) race = gradus_race_new ();
+
+    gradus_run_set_race (a, race);
+    gradus_run_set_race (b, race);
+    gradus_run_play (a);
+    gradus_run_play (b);
+    settle (a);
+    settle (b);
+    g_assert_cmpuint (gradus_run_get_snapshot (a)->metrics.step, ==, 20000);
+    g_assert_cmpuint (gradus_run_get_snapshot (b)->metrics.step, ==, 20000);
+  }
+}
+
+/* A small and a much larger network stay beside each other, and end as they would alone. */
+static void
+test_race (void)
+{
+  g_autoptr (GradusRun) fast = make_run ("xor", 30000), slow = make_run ("xor-deep-relu", 30000);
+  g_autoptr (GradusRun) alone = make_run ("xor", 30000);
+  g_autoptr (GradusRace) race = gradus_race_new ();
+  guint n_seen = 0;
+
+  gradus_run_set_race (fast, race);
+  gradus_run_set_race (slow, race);
+  gradus_run_play (slow);
+  gradus_run_play (fast);
+  do {
+    guint64 a, b;
+
+    gradus_run_refresh (fast);
+    gradus_run_refresh (slow);
+    g_usleep (200);
+    if (!gradus_run_get_snapshot (fast) || !gradus_run_get_snapshot (slow))
+      continue;
+    a = gradus_run_get_snapshot (fast)->metrics.step;
+    b = gradus_run_get_snapshot (slow)->metrics.step;
+    n_seen += a > 5000 && a < 30000 && b > 5000 && b < 30000;
+  } while (!gradus_run_is_settled (fast) || !gradus_run_is_settled (slow));
+  g_assert_cmpuint (gradus_run_get_snapshot (slow)->metrics.step, ==, 30000);
+  g_test_message ("%u looks found both on their way", n_seen);
+  gradus_run_play (alone);
+  settle (alone);
+  g_assert_cmpfloat (gradus_run_get_snapshot (fast)->metrics.cost, ==,
+                     gradus_run_get_snapshot (alone)->metrics.cost);
+}
+
+/* How far one may go: alone as far as it likes, beside another no further than a little ahead of it. */
+static void
+test_race_limits (void)
+{
+  g_autoptr (GradusRace) race = gradus_race_new ();
+  const guint a = gradus_race_enter (race, 0);
+  guint b;
+
+  g_assert_cmpuint (gradus_race_advance (race, a, 1000, 1e6), ==, G_MAXUINT64);
+  b = gradus_race_enter (race, 500);
+  g_assert_cmpuint (gradus_race_advance (race, a, 1000, 1e6), ==, 501);
+  g_assert_cmpuint (gradus_race_advance (race, b, 600, 1e5), ==, 1600);
+  g_assert_cmpuint (gradus_race_advance (race, a, 1000, 1e6), ==, 1600);
+  gradus_race_leave (race, b);
+  g_assert_cmpuint (gradus_race_advance (race, a, 1000, 1e6), ==, G_MAXUINT64);
+  g_assert_cmpuint (gradus_race_enter (race, 7), ==, b);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/time/goes-on", test_goes_on);
+  g_test_add_func ("/time/timeline", test_timeline);
+  g_test_add_func ("/time/bytes", test_bytes);
+  g_test_add_func ("/time/rewind", test_rewind);
+  g_test_add_func ("/time/past-weight", test_past_weight);
+  g_test_add_func ("/time/markers", test_markers);
+  g_test_add_func ("/time/race", test_race);
+  g_test_add_func ("/time/race-goals", test_race_goals);
+  g_test_add_func ("/time/race-limits", test_race_limits);
+  return g_test_run ();
+}

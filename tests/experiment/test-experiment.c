@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+#include "experiment/builtin.h"
+
+static void
+test_copy (void)
+{
+  g_autoptr (GradusExperiment) a = gradus_builtin_make ("xor-deep-relu");
+  g_autoptr (GradusExperiment) b = gradus_experiment_copy (a);
+
+  g_assert_true (gradus_experiment_equal (a, b));
+  gradus_experiment_get_layer (b, 3)->units = 6;
+  g_assert_cmpuint (gradus_experiment_get_layer (a, 3)->units, ==, 5);
+  g_assert_false (gradus_experiment_equal (a, b));
+}
+
+/* Learning rate, activations and steps change a run that goes on, everything else begins another. */
+static void
+test_going_on (void)
+{
+  g_autoptr (GradusExperiment) a = gradus_builtin_make ("xor-deep-relu");
+  g_autoptr (GradusExperiment) b = gradus_experiment_copy (a);
+
+  b->optimiser.learning_rate = 0.5;
+  b->steps = 7;
+  gradus_experiment_get_layer (b, 2)->activation = gradus_activation_make (GRADUS_ACTIVATION_TANH);
+  g_assert_true (gradus_experiment_can_go_on_as (a, b));
+  g_assert_false (gradus_experiment_equal (a, b));
+  b->seed++;
+  g_assert_false (gradus_experiment_can_go_on_as (a, b));
+  b->seed--;
+  gradus_experiment_get_layer (b, 2)->initialiser = gradus_initialiser_make (GRADUS_INITIALISER_HE_NORMAL);
+  g_assert_false (gradus_experiment_can_go_on_as (a, b));
+  gradus_experiment_get_layer (b, 2)->initialiser = gradus_experiment_get_layer (a, 2)->initialiser;
+  b->cost = GRADUS_COST_MEAN_SQUARED_ERROR;
+  g_assert_false (gradus_experiment_can_go_on_as (a, b));
+  b->cost = a->cost;
+  b->optimiser.l2 = 0.1;
+  b->optimiser.schedule = gradus_schedule_make (GRADUS_SCHEDULE_COSINE);
+  g_assert_true (gradus_experiment_can_go_on_as (a, b));
+  g_assert_false (gradus_experiment_equal (a, b));
+  b->batch_size = 2;
+  g_assert_false (gradus_experiment_can_go_on_as (a, b));
+  b->batch_size = 0;
+  gradus_experiment_get_layer (b, 2)->activation = gradus_activation_make (GRADUS_ACTIVATION_MAXOUT);
+  g_assert_false (gradus_experiment_can_go_on_as (a, b));
+}
+
+/* A sentence for each thing that does not fit. */
+static void
+test_faults (void)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor-wide-deep");
+  GradusLayerSpec dropout = gradus_layer_spec_make (&gradus_dropout_class);
+  int layer;
+  char *fault;
+
+  g_assert_null (gradus_experiment_find_fault (experiment, &layer));
+  gradus_experiment_get_layer (experiment, 1)->activation =
+      gradus_activation_make (GRADUS_ACTIVATION_SOFTMAX);
+  fault = gradus_experiment_find_fault (experiment, &layer);
+  g_assert_cmpstr (fault, ==, "softmax is for the last layer; take another activation here");
+  g_assert_cmpint (layer, ==, 1);
+  g_free (fault);
+  gradus_experiment_get_layer (experiment, 1)->activation = gradus_activation_make (GRADUS_ACTIVATION_MAXOUT);
+  experiment->cost = GRADUS_COST_CROSS_ENTROPY;
+  fault = gradus_experiment_find_fault (experiment, &layer);
+  g_assert_true (
+      g_str_has_prefix (fault, "cross-entropy needs a last layer with activation softmax, not sigmoid"));
+  g_free (fault);
+  gradus_experiment_get_layer (experiment, 2)->activation =
+      gradus_activation_make (GRADUS_ACTIVATION_SOFTMAX);
+  fault = gradus_experiment_find_fault (experiment, &layer);
+  g_assert_true (g_str_has_prefix (fault, "softmax over a single unit is always 1"));
+  g_free (fault);
+  gradus_experiment_add_layer (experiment, &dropout);
+  fault = gradus_experiment_find_fault (experiment, &layer);
+  g_assert_true (g_str_has_prefix (fault, "softmax is for the last layer"));
+  g_free (fault);
+}
+
+static void
+test_move (void)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_experiment_new ("");
+  const guint expected[] = { 2, 3, 1, 4 };
+  GradusLayerSpec spec = gradus_layer_spec_make (&gradus_dense_class);
+
+  for (spec.units = 1; spec.units <= 4; spec.units++)
+    gradus_experiment_add_layer (experiment, &spec);
+  gradus_experiment_move_layer (experiment, 0, 2);
+  for (guint i = 0; i < 4; i++)
+    g_assert_cmpuint (gradus_experiment_get_layer (experiment, i)->units, ==, expected[i]);
+  gradus_experiment_move_layer (experiment, 2, 0);
+  for (guint i = 0; i < 4; i++)
+    g_assert_cmpuint (gradus_experiment_get_layer (experiment, i)->units, ==, i + 1);
+}
+
+static void
+test_shape (void)
+{
+  g_autoptr (GradusExperiment) deep = gradus_builtin_make ("xor-deep-sigmoid");
+  g_autoptr (GradusExperiment) wide = gradus_builtin_make ("xor-wide-deep");
+  g_autofree char *deep_shape = gradus_experiment_describe_shape (deep);
+  g_autofree char *wide_shape = gradus_experiment_describe_shape (wide);
+
+  g_assert_cmpstr (deep_shape, ==, "2-5×10-1");
+  g_assert_cmpstr (wide_shape, ==, "2-5-4-1");
+}
+
+/* The lecture's table. */
+static void
+test_builtins (void)
+{
+  const struct {
+    const char *id, *shape;
+  } expected[] = { { "xor", "2-2-1" },
+                   { "xor-wide-deep", "2-5-4-1" },
+                   { "xor-deep-sigmoid", "2-5×10-1" },
+                   { "xor-deep-relu", "2-5×10-1" },
+                   { "xor-activations", "2-5×5-1" },
+                   { "spiral", "2-8×2-1" },
+                   { "fashion", "784-128-10" } };
+  guint n = 0;
+
+  for (const GradusBuiltin *builtin = gradus_builtin_list (); builtin->id; builtin++, n++) {
+    g_autoptr (GradusExperiment) experiment = gradus_builtin_make (builtin->id);
+    g_autofree char *shape = gradus_experiment_describe_shape (experiment);
+
+    g_assert_cmpstr (builtin->id, ==, expected[n].id);
+    g_assert_cmpstr (shape, ==, expected[n].shape);
+    g_assert_cmpstr (experiment->name, ==, builtin->title);
+    g_assert_cmpuint (experiment->steps, ==, n == 6 ? 9375 : 200000);
+    g_assert_cmpfloat (experiment->optimiser.learning_rate, ==, n < 5 ? 0.1 : n == 5 ? 0.003 : 0.001);
+  }
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (expected));
+  g_assert_null (gradus_builtin_make ("xnor"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/experiment/copy", test_copy);
+  g_test_add_func ("/experiment/going-on", test_going_on);
+  g_test_add_func ("/experiment/faults", test_faults);
+  g_test_add_func ("/experiment/move", test_move);
+  g_test_add_func ("/experiment/shape", test_shape);
+  g_test_add_func ("/experiment/builtins", test_builtins);
+  return g_test_run ();
+}

@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: MIT */
+
+/* What snapshots tell of the inside of a network, against the same computed here in double precision, and against differences. */
+#include <math.h>
+#include <string.h>
+
+#include "data/feature.h"
+#include "experiment/builtin.h"
+#include "train/snapshot-take.h"
+
+static GradusStepper *
+make_stepper (const char *id, guint64 steps, GradusExperiment **experiment)
+{
+  atomic_bool never = FALSE;
+  GradusStepper *stepper;
+
+  *experiment = gradus_builtin_make (id);
+  stepper = gradus_stepper_new (*experiment, NULL);
+  g_assert_nonnull (stepper);
+  gradus_stepper_advance (stepper, steps, &never);
+  return stepper;
+}
+
+static double
+sigmoid (double z)
+{
+  return 1 / (1 + exp (-z));
+}
+
+/* The chain rule of a chain of sigmoid layers, by hand. */
+static void
+test_chain (void)
+{
+  g_autoptr (GradusExperiment) experiment = NULL;
+  g_autoptr (GradusStepper) stepper = make_stepper ("xor-deep-sigmoid", 1000, &experiment);
+  const GradusNetwork *network = gradus_stepper_get_network (stepper);
+  const guint n_layers = gradus_network_get_n_layers (network), sample = 2;
+  const GradusDataset *dataset = gradus_stepper_get_dataset (stepper);
+  GradusChain *chain = gradus_observer_make_chain (gradus_stepper_get_observer (stepper), sample);
+  double a[12][8] = { { 0 } }, delta[12][8] = { { 0 } };
+
+  g_assert_nonnull (chain);
+  g_assert_cmpuint (chain->n_layers, ==, n_layers);
+  for (guint i = 0; i < 2; i++)
+    a[0][i] = (double) dataset->inputs[sample * 2 + i];
+  for (guint l = 0; l < n_layers; l++) {
+    const GradusLayer *layer = gradus_network_get_layer (network, l);
+    const float *w = gradus_network_get_parameters (network, l), *b = w + layer->n_inputs * layer->n_outputs;
+
+    for (guint u = 0; u < layer->n_outputs; u++) {
+      double z = (double) b[u];
+
+      for (guint i = 0; i < layer->n_inputs; i++)
+        z += (double) w[u * layer->n_inputs + i] * a[l][i];
+      a[l + 1][u] = sigmoid (z);
+      g_assert_cmpfloat_with_epsilon ((double) chain->layers[l].z[u], z, 1e-5);
+      g_assert_cmpfloat_with_epsilon ((double) chain->layers[l].outputs[u], a[l + 1][u], 1e-6);
+      g_assert_cmpfloat_with_epsilon ((double) chain->layers[l].slopes[u], a[l + 1][u] * (1 - a[l + 1][u]),
+                                      1e-6);
+    }
+  }
+  delta[n_layers][0] = a[n_layers][0] - (double) dataset->targets[sample];
+  for (guint l = n_layers; l-- > 0;) {
+    const GradusLayer *layer = gradus_network_get_layer (network, l);
+    const float *w = gradus_network_get_parameters (network, l);
+    double norm = 0;
+
+    for (guint u = 0; u < layer->n_outputs; u++) {
+      norm += delta[l + 1][u] * delta[l + 1][u];
+      g_assert_cmpfloat_with_epsilon ((double) chain->layers[l].deltas[u], delta[l + 1][u],
+                                      1e-6 + 1e-4 * fabs (delta[l + 1][u]));
+    }
+    norm = sqrt (norm);
+    g_assert_cmpfloat_with_epsilon (chain->layers[l].delta_norm, norm, 1e-5 * norm + 1e-12);
+    g_assert_cmpfloat_with_epsilon (chain->layers[l].product, norm / chain->layers[n_layers - 1].delta_norm,
+                                    1e-4 * chain->layers[l].product);
+    for (guint i = 0; l > 0 && i < layer->n_inputs; i++) {
+      for (guint u = 0; u < layer->n_outputs; u++)
+        delta[l][i] += (double) w[u * layer->n_inputs + i] * delta[l + 1][u];
+      delta[l][i] *= a[l][i] * (1 - a[l][i]);
+    }
+  }
+  /* ten times at most a quarter, and the slope of the last */
+  g_assert_cmpfloat (chain->layers[0].slope_product, <=, pow (0.25, n_layers) * 1.001);
+  g_assert_null (gradus_observer_make_chain (gradus_stepper_get_observer (stepper), 4));
+  gradus_chain_free (chain);
+}
+
+/* Through layers that are not dense: dropout off passes δ as it is, batch normalisation divides it by what it divides its inputs
+ * by, the running deviation. */
+static void
+test_chain_of_kinds (void)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor");
+  GradusLayerSpec dropout = gradus_layer_spec_make (&gradus_dropout_class);
+  GradusLayerSpec normalisation = gradus_layer_spec_make (&gradus_batch_normalisation_class);
+  g_autoptr (GradusStepper) stepper = NULL;
+  atomic_bool never = FALSE;
+  GradusChain *chain;
+  const float *p, *w;
+  double slope[2], delta[2], squares[2] = { 0 };
+
+  normalisation.activation = gradus_activation_make (GRADUS_ACTIVATION_TANH);
+  gradus_experiment_insert_layer (experiment, 1, &dropout);
+  gradus_experiment_insert_layer (experiment, 2, &normalisation);
+  stepper = gradus_stepper_new (experiment, NULL);
+  gradus_stepper_advance (stepper, 300, &never);
+  chain = gradus_observer_make_chain (gradus_stepper_get_observer (stepper), 1);
+  g_assert_cmpuint (chain->n_layers, ==, 4);
+  p = gradus_network_get_parameters (gradus_stepper_get_network (stepper), 2); /* γ, β, means, variances */
+  w = gradus_network_get_parameters (gradus_stepper_get_network (stepper), 3);
+  for (guint u = 0; u < 2; u++) {
+    const double x = (double) chain->layers[1].outputs[u];
+    const double factor = (double) p[u] / sqrt ((double) p[6 + u] + 1e-5);
+    const double z = factor * (x - (double) p[4 + u]) + (double) p[2 + u], a = tanh (z);
+
+    g_assert_cmpfloat_with_epsilon (x, (double) chain->layers[0].outputs[u], 1e-6);
+    g_assert_cmpfloat ((double) chain->layers[1].slopes[u], ==, 1);
+    g_assert_cmpfloat_with_epsilon ((double) chain->layers[2].z[u], z, 1e-4);
+    slope[u] = 1 - a * a;
+    g_assert_cmpfloat_with_epsilon ((double) chain->layers[2].slopes[u], slope[u], 1e-4);
+    delta[u] = (double) w[u] * (double) chain->layers[3].deltas[0] * slope[u];
+    g_assert_cmpfloat_with_epsilon ((double) chain->layers[2].deltas[u], delta[u], 1e-4);
+    squares[0] += pow (delta[u], 2);
+    squares[1] += pow (delta[u] * factor, 2);
+  }
+  g_assert_cmpfloat_with_epsilon (chain->layers[2].product,
+                                  sqrt (squares[0]) / fabs ((double) chain->layers[3].deltas[0]), 1e-3);
+  g_assert_cmpfloat_with_epsilon (chain->layers[1].factor, sqrt (squares[1] / squares[0]), 1e-3);
+  g_assert_cmpfloat_with_epsilon (chain->layers[2].mean_slope, (slope[0] + slope[1]) / 2, 1e-4);
+  g_assert_cmpfloat (chain->layers[1].gradient_norm, ==, 0);
+  gradus_chain_free (chain);
+}
+
+static void
+test_anatomy (void)
+{
+  g_autoptr (GradusExperiment) experiment = NULL;
+  g_autoptr (GradusStepper) stepper = make_stepper ("xor-wide-deep", 50, &experiment);
+  const GradusNetwork *network = gradus_stepper_get_network (stepper);
+  GradusSnapshotNeeds look = { .has_anatomy = TRUE, .map_size = 9, .y_input = 1, .layer = 1, .unit = 3, .sample = -1 };
+  g_autoptr (GradusSnapshot) snapshot = gradus_snapshot_take (stepper, 0, &look);
+  float grid[81];
+
+  for (guint l = 0; l < snapshot->anatomy->n_layers; l++) {
+    const GradusLayerAnatomy *layer = &snapshot->anatomy->layers[l];
+    const gsize n = (gsize) layer->n_units * layer->n_inputs;
+    const float *parameters = gradus_network_get_parameters (network, l);
+
+    g_assert_cmpmem (layer->weights, n * sizeof (float), parameters, n * sizeof (float));
+    g_assert_cmpmem (layer->biases, layer->n_units * sizeof (float), parameters + n,
+                     layer->n_units * sizeof (float));
+    g_assert_cmpmem (layer->gradients, n * sizeof (float), gradus_network_get_gradients (network, l),
+                     n * sizeof (float));
+  }
+  /* the last unit's map is the map of the output */
+  gradus_observer_fit_grid (gradus_stepper_get_observer (stepper), 9);
+  gradus_observer_fill_grid (gradus_stepper_get_observer (stepper), &snapshot->plane, 9, grid);
+  g_assert_cmpmem (snapshot->anatomy->layers[2].maps, sizeof grid, grid, sizeof grid);
+  g_assert_cmpuint (snapshot->detail->n_weights, ==, 5);
+  for (guint i = 0; i < snapshot->detail->n_samples; i++)
+    g_assert_cmpfloat_with_epsilon (sigmoid ((double) snapshot->detail->z[i]),
+                                    (double) snapshot->detail->outputs[i], 1e-6);
+  g_assert_cmpuint (snapshot->detail->all_weights.n_values, ==, 20);
+  g_assert_null (snapshot->grid);
+}
+
+/* A weight that was set is there, and what came of it is what the network computes. */
+static void
+test_set_weight (void)
+{
+  g_autoptr (GradusExperiment) experiment = NULL;
+  g_autoptr (GradusStepper) stepper = make_stepper ("xor", 10, &experiment);
+  const GradusMetrics *metrics = gradus_stepper_measure (stepper, 0);
+  const double before = metrics->cost, step = 1e-3;
+  const double slope = (double) gradus_network_get_gradients (gradus_stepper_get_network (stepper), 0)[3];
+  float *weights = gradus_network_get_parameters (gradus_stepper_get_network (stepper), 0);
+
+  gradus_stepper_set_weight (stepper, 0, 3, weights[3] + (float) step);
+  metrics = gradus_stepper_measure (stepper, 0);
+  g_assert_cmpfloat_with_epsilon ((metrics->cost - before) / step, slope, 2e-3);
+}
+
+/* "Nine of ten weights of layer 1 have the very bits of the start": counted here from a copy. */
+static void
+test_way (void)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor-deep-sigmoid");
+  g_autoptr (GradusStepper) stepper = gradus_stepper_new (experiment, NULL);
+  const float *weights = gradus_network_get_parameters (gradus_stepper_get_network (stepper), 0);
+  const GradusDiagnostics *diagnostics = gradus_stepper_get_diagnostics (stepper);
+  g_auto (GradusSeries) series = { 0 };
+  atomic_bool never = FALSE;
+  float start[10];
+  double squares = 0;
+  guint n_same = 0;
+
+  memcpy (start, weights, sizeof start);
+  gradus_stepper_measure (stepper, 0);
+  g_assert_true (diagnostics[0].unmoved == 1 && diagnostics[0].moved == 0);
+  gradus_stepper_advance (stepper, 20000, &never);
+  gradus_stepper_measure (stepper, 0);
+  for (guint i = 0; i < 10; i++) {
+    squares += pow ((double) weights[i] - (double) start[i], 2);
+    n_same += weights[i] == start[i];
+  }
+  g_assert_cmpfloat_with_epsilon ((double) diagnostics[0].unmoved, n_same / 10.0, 1e-6);
+  g_assert_cmpfloat_with_epsilon ((double) diagnostics[0].moved, sqrt (squares), 1e-5 * sqrt (squares));
+  g_assert_cmpfloat ((double) diagnostics[10].moved, >, 0);
+
+  /* and over the steps, bounded, from step 0 to now */
+  gradus_history_read (gradus_stepper_get_layer_history (stepper), &series);
+  g_assert_cmpuint (series.n_values, ==, 11 * GRADUS_N_DIAGNOSTICS);
+  g_assert_cmpuint (series.n_points, <=, 257);
+  g_assert_cmpuint (series.steps[0], ==, 0);
+  g_assert_cmpuint (series.steps[series.n_points - 1], ==, 20000);
+}
+
+/* Three inputs, two of them axes, the third at its mean; three outputs, a plane each. */
+static void
+test_many_inputs_and_outputs (void)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_experiment_new ("three");
+  const GradusLayerSpec spec =
+      gradus_layer_spec_dense (3, GRADUS_ACTIVATION_LINEAR, GRADUS_INITIALISER_UNIFORM);
+  GradusDataset *dataset = gradus_dataset_new (3, 3, 20);
+  g_autoptr (GradusStepper) stepper = NULL;
+  GradusPlane plane;
+  float grid[3 * 16 * 16];
+  const float *w;
+
+  for (guint i = 0; i < 60; i++)
+    dataset->inputs[i] = (float) (i % 7) - 2;
+  experiment->cost = GRADUS_COST_MEAN_SQUARED_ERROR;
+  gradus_experiment_add_layer (experiment, &spec);
+  stepper = gradus_stepper_new_on (experiment, dataset, NULL, NULL);
+  g_assert_nonnull (stepper);
+  g_assert_cmpuint (gradus_observer_fit_grid (gradus_stepper_get_observer (stepper), 16), ==, 16);
+  plane = gradus_observer_get_plane (gradus_stepper_get_observer (stepper), 2, 0);
+  gradus_observer_fill_grid (gradus_stepper_get_observer (stepper), &plane, 16, grid);
+  w = gradus_network_get_parameters (gradus_stepper_get_network (stepper), 0);
+  for (guint k = 0; k < 3; k++) {
+    double mean = 0, x = plane.x0 + 5.5 / 16 * (plane.x1 - plane.x0),
+           y = plane.y1 - 3.5 / 16 * (plane.y1 - plane.y0);
+
+    for (guint i = 0; i < 20; i++)
+      mean += (double) dataset->inputs[3 * i + 1] / 20;
+    g_assert_cmpfloat_with_epsilon ((double) grid[k * 256 + 3 * 16 + 5],
+                                    (double) w[3 * k] * y + (double) w[3 * k + 1] * mean +
+                                        (double) w[3 * k + 2] * x + (double) w[9 + k],
+                                    1e-5);
+  }
+  gradus_dataset_unref (dataset);
+}
+
+/* With features the grid is still of the plane: each cell's features go through the network. */
+static void
+test_features (void)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("spiral");
+  g_autoptr (GradusStepper) stepper = NULL;
+  GradusObserver *observer;
+  GradusAnatomy *anatomy;
+  GradusPlane plane;
+  float grid[16 * 16];
+  const float *w;
+
+  experiment->data.features = 1u << GRADUS_FEATURE_Y | 1u << GRADUS_FEATURE_X2 | 1u << GRADUS_FEATURE_SIN_X;
+  g_array_remove_range (experiment->layers, 0, experiment->layers->len - 1);
+  stepper = gradus_stepper_new (experiment, NULL);
+  g_assert_nonnull (stepper);
+  observer = gradus_stepper_get_observer (stepper);
+  g_assert_cmpuint (gradus_stepper_get_dataset (stepper)->n_inputs, ==, 3);
+  plane = gradus_observer_get_plane (observer, 0, 1);
+  g_assert_cmpfloat (plane.x0, <, -3);
+  g_assert_cmpfloat (plane.y1, >, 3);
+  g_assert_cmpfloat (plane.x1, <, 7); /* of the points, not of their squares */
+  gradus_observer_fill_grid (observer, &plane, 16, grid);
+  w = gradus_network_get_parameters (gradus_stepper_get_network (stepper), 0);
+  for (guint cell = 0; cell < 256; cell += 17) {
+    const double x = plane.x0 + (cell % 16 + 0.5) / 16 * (plane.x1 - plane.x0),
+                 y = plane.y1 - (cell / 16 + 0.5) / 16 * (plane.y1 - plane.y0);
+
+    g_assert_cmpfloat_with_epsilon (
+        (double) grid[cell],
+        sigmoid ((double) w[0] * y + (double) w[1] * x * x + (double) w[2] * sin (x) + (double) w[3]), 1e-5);
+  }
+  anatomy = gradus_observer_make_anatomy (observer, &plane, 16);
+  g_assert_cmpuint (anatomy->map_size, ==, 16);
+  gradus_anatomy_free (anatomy);
+}
+
+static void
+test_histogram (void)
+{
+  const float values[] = { 0, 1, 1, 2, NAN, INFINITY, 4 }, equal[] = { 3, 3 };
+  GradusHistogram histogram;
+
+  gradus_histogram_fill (&histogram, values, 7);
+  g_assert_cmpuint (histogram.n_values, ==, 5);
+  g_assert_cmpfloat (histogram.low, ==, 0);
+  g_assert_cmpfloat (histogram.high, ==, 4);
+  g_assert_cmpuint (histogram.bins[0], ==, 1);
+  g_assert_cmpuint (histogram.bins[10], ==, 2);
+  g_assert_cmpuint (histogram.bins[39], ==, 1);
+  gradus_histogram_fill (&histogram, equal, 2);
+  g_assert_cmpuint (histogram.most, ==, 2);
+  g_assert_cmpfloat (histogram.high, >, histogram.low);
+  gradus_histogram_fill (&histogram, values + 4, 2);
+  g_assert_cmpuint (histogram.n_values, ==, 0);
+}
+
+static void
+test_looks (void)
+{
+  GradusSnapshotNeeds all = GRADUS_SNAPSHOT_NEEDS_NONE, grid = GRADUS_SNAPSHOT_NEEDS_NONE, unit = GRADUS_SNAPSHOT_NEEDS_NONE;
+
+  grid.grid_size = 30;
+  unit.layer = 2;
+  unit.unit = 1;
+  gradus_snapshot_needs_merge (&all, &grid);
+  gradus_snapshot_needs_merge (&all, &unit);
+  g_assert_true (all.grid_size == 30 && all.layer == 2 && all.unit == 1 && all.sample == -1);
+  g_assert_false (gradus_snapshot_needs_wants_more (&all, &grid));
+  g_assert_true (gradus_snapshot_needs_wants_more (&grid, &all));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/looker/chain", test_chain);
+  g_test_add_func ("/looker/chain-of-kinds", test_chain_of_kinds);
+  g_test_add_func ("/looker/anatomy", test_anatomy);
+  g_test_add_func ("/looker/set-weight", test_set_weight);
+  g_test_add_func ("/looker/way", test_way);
+  g_test_add_func ("/looker/many-inputs-and-outputs", test_many_inputs_and_outputs);
+  g_test_add_func ("/looker/features", test_features);
+  g_test_add_func ("/looker/histogram", test_histogram);
+  g_test_add_func ("/looker/looks", test_looks);
+  return g_test_run ();
+}
