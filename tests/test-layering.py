@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
 """Every #include of src against what its folder may use: dependencies only point down."""
+import collections
 import pathlib
 import re
 import sys
@@ -45,6 +46,22 @@ class Layering(unittest.TestCase):
             for start, allowed in FOREIGN.items():
                 if name.startswith(start):
                     self.assertIn(folder, allowed, f"{path} includes {name}")
+
+    def test_names_exist_once(self):
+        """Public types, functions and constants: each is declared in one header."""
+        found = collections.defaultdict(set)
+        for path in sorted(SRC.glob("*/**/*.h")):
+            text = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.S)
+            names = re.findall(r"^\} (Gradus\w+);", text, re.M)
+            names += re.findall(r"^typedef (?!struct \w+ \w+;)[^{;]*?\b\(?\*?(Gradus\w+)\)? *(?:\([^;]*\))?;", text, re.M)
+            names += re.findall(r"^typedef struct \w+ (Gradus\w+);", text, re.M)
+            names += re.findall(r"^G_DECLARE_\w+ \((Gradus\w+)", text, re.M)
+            names += re.findall(r"\b(gradus_\w+) \((?=[^;{]*\)(?: G_GNUC_\w+ ?(?:\([^)]*\))?)?;)", text)
+            names += re.findall(r"^ +(GRADUS_[A-Z0-9_]+)(?: = [^,\n]*)?,", text, re.M) + re.findall(r"^#define (GRADUS_\w+)", text, re.M)
+            for name in names:
+                found[name].add(path.relative_to(SRC).as_posix())
+        self.assertGreater(len(found), 1000)
+        self.assertEqual({name: sorted(paths) for name, paths in found.items() if len(paths) > 1}, {})
 
     def test_something_was_read(self):
         self.assertGreater(len(list(self.files())), 200)

@@ -4,7 +4,7 @@
 #include <gio/gio.h>
 #include <signal.h>
 
-#include "cli/progress.h"
+#include "cli/progress-bar.h"
 #include "experiment/builtin.h"
 #include "experiment/experiment-json.h"
 
@@ -90,12 +90,12 @@ gradus_cli_open_or (const GradusChanges *changes, const GradusExperiment *own, G
 double
 gradus_cli_run (GradusStepper *stepper, guint64 goal, gboolean is_quiet)
 {
-  GradusProgress progress;
+  GradusProgressBar progress;
   guint64 step = 0, piece = 1;
   double seconds = 0;
 
   gradus_cli_catch_interrupt ();
-  gradus_progress_begin (&progress, is_quiet);
+  gradus_progress_bar_begin (&progress, is_quiet);
   while (step < goal && !atomic_load (&interrupted) && !gradus_stepper_has_diverged (stepper, NULL)) {
     gint64 start = g_get_monotonic_time ();
     double took;
@@ -104,8 +104,8 @@ gradus_cli_run (GradusStepper *stepper, guint64 goal, gboolean is_quiet)
     took = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
     seconds += took;
     piece = took < PIECE / 2 ? piece * 2 : took > PIECE * 2 ? MAX (piece / 2, 1) : piece;
-    gradus_progress_update (&progress, step, goal, "steps");
+    gradus_progress_bar_update (&progress, step, goal, "steps");
   }
-  gradus_progress_end (&progress);
+  gradus_progress_bar_end (&progress);
   return seconds;
 }

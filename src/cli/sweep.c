@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "cli/command.h"
-#include "cli/progress.h"
+#include "cli/progress-bar.h"
 #include "cli/source.h"
 #include "cli/sweep-table.h"
 #include "experiment/file.h"
@@ -188,21 +188,21 @@ do_sweep (const Options *options, GradusSweep *sweep, double *seconds, GError **
   const gint64 start = g_get_monotonic_time ();
   g_autoptr (GradusSweeper) sweeper =
       gradus_sweeper_new (sweep, (guint) options->n_threads, options->part, options->n_parts, error);
-  GradusProgress progress;
+  GradusProgressBar progress;
 
   if (!sweeper)
     return FALSE;
   gradus_cli_catch_interrupt ();
-  gradus_progress_begin (&progress, options->is_quiet);
+  gradus_progress_bar_begin (&progress, options->is_quiet);
   while (!gradus_sweeper_has_ended (sweeper)) {
     guint n_jobs, n_done = gradus_sweeper_get_progress (sweeper, &n_jobs);
 
-    gradus_progress_update (&progress, n_done, n_jobs, "runs");
+    gradus_progress_bar_update (&progress, n_done, n_jobs, "runs");
     if (gradus_cli_was_interrupted ())
       gradus_sweeper_cancel (sweeper);
     g_usleep (INTERVAL);
   }
-  gradus_progress_end (&progress);
+  gradus_progress_bar_end (&progress);
   *seconds = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
   if (!gradus_sweeper_get_failure (sweeper))
     return TRUE;

@@ -8,7 +8,7 @@
 static void
 clear_span (gpointer span)
 {
-  g_free (((GradusSpan *) span)->content);
+  g_free (((GradusProseSpan *) span)->content);
 }
 
 static void
@@ -22,12 +22,12 @@ free_block (gpointer data)
 }
 
 static GradusProseBlock *
-add_block (GPtrArray *blocks, GradusBlockKind kind)
+add_block (GPtrArray *blocks, GradusProseBlockKind kind)
 {
   GradusProseBlock *block = g_new0 (GradusProseBlock, 1);
 
   block->kind = kind;
-  block->spans = g_array_new (FALSE, FALSE, sizeof (GradusSpan));
+  block->spans = g_array_new (FALSE, FALSE, sizeof (GradusProseSpan));
   g_array_set_clear_func (block->spans, clear_span);
   g_ptr_array_add (blocks, block);
   return block;
@@ -42,26 +42,26 @@ typedef struct {
 
 /* Takes the content. */
 static void
-add_span (Line *line, GradusSpanKind kind, gsize start, char *content)
+add_span (Line *line, GradusProseSpanKind kind, gsize start, char *content)
 {
-  const GradusSpan span = { kind, (guint) start, (guint) line->text->len, content };
+  const GradusProseSpan span = { kind, (guint) start, (guint) line->text->len, content };
 
   g_array_append_val (line->spans, span);
 }
 
 /* The mark that is at `text`, and how long it is; 0 where there is none. */
 static gsize
-find_mark (const char *text, GradusSpanKind *kind)
+find_mark (const char *text, GradusProseSpanKind *kind)
 {
   switch (text[0]) {
   case '*':
-    *kind = text[1] == '*' ? GRADUS_SPAN_STRONG : GRADUS_SPAN_EMPHASIS;
+    *kind = text[1] == '*' ? GRADUS_PROSE_SPAN_STRONG : GRADUS_PROSE_SPAN_EMPHASIS;
     return text[1] == '*' ? 2 : 1;
   case '`':
-    *kind = GRADUS_SPAN_CODE;
+    *kind = GRADUS_PROSE_SPAN_CODE;
     return 1;
   case '$':
-    *kind = GRADUS_SPAN_FORMULA;
+    *kind = GRADUS_PROSE_SPAN_FORMULA;
     return 1;
   default:
     return 0;
@@ -91,18 +91,18 @@ find_closing (const char *text, gsize length, gsize n)
 static gsize
 take_marked (Line *line, const char *text, gsize length)
 {
-  GradusSpanKind kind = GRADUS_SPAN_CODE;
+  GradusProseSpanKind kind = GRADUS_PROSE_SPAN_CODE;
   const gsize n = find_mark (text, &kind), start = line->text->len;
   const char *end = n > 0 ? find_closing (text, length, n) : NULL;
   const gsize inner = end ? (gsize) (end - text) - n : 0;
 
   if (!end)
     return 0;
-  if (kind == GRADUS_SPAN_FORMULA) {
+  if (kind == GRADUS_PROSE_SPAN_FORMULA) {
     g_string_append (line->text, OBJECT);
     add_span (line, kind, start, g_strndup (text + n, inner));
   } else {
-    if (kind == GRADUS_SPAN_CODE)
+    if (kind == GRADUS_PROSE_SPAN_CODE)
       g_string_append_len (line->text, text + n, (gssize) inner);
     else
       parse_line (line, text + n, inner);
@@ -127,7 +127,7 @@ take_claim (Line *line, const char *text, gsize length)
   if (depth > 0)
     return 0;
   parse_line (line, text + 1, (gsize) (middle - text) - 1);
-  add_span (line, GRADUS_SPAN_CLAIM, start, g_strndup (middle + 2, at - (gsize) (middle - text) - 3));
+  add_span (line, GRADUS_PROSE_SPAN_CLAIM, start, g_strndup (middle + 2, at - (gsize) (middle - text) - 3));
   return at;
 }
 
@@ -158,7 +158,7 @@ parse_line (Line *line, const char *text, gsize length)
 static int
 compare_starts (gconstpointer a, gconstpointer b)
 {
-  const GradusSpan *x = a, *y = b;
+  const GradusProseSpan *x = a, *y = b;
 
   return x->start < y->start ? -1 : x->start > y->start;
 }
@@ -184,13 +184,13 @@ end_paragraph (GPtrArray *blocks, GString *paragraph)
   if (length == 0)
     return;
   if (length > 4 && g_str_has_prefix (paragraph->str, "$$") && g_str_has_suffix (paragraph->str, "$$")) {
-    block = add_block (blocks, GRADUS_BLOCK_FORMULA);
+    block = add_block (blocks, GRADUS_PROSE_BLOCK_FORMULA);
     block->text = g_strndup (paragraph->str + 2, length - 4);
   } else if (g_str_has_prefix (paragraph->str, "- ")) {
-    block = add_block (blocks, GRADUS_BLOCK_ITEM);
+    block = add_block (blocks, GRADUS_PROSE_BLOCK_ITEM);
     fill_block (block, paragraph->str + 2);
   } else {
-    block = add_block (blocks, GRADUS_BLOCK_PARAGRAPH);
+    block = add_block (blocks, GRADUS_PROSE_BLOCK_PARAGRAPH);
     fill_block (block, paragraph->str);
   }
   g_string_truncate (paragraph, 0);
@@ -199,7 +199,7 @@ end_paragraph (GPtrArray *blocks, GString *paragraph)
 static void
 end_code (GPtrArray *blocks, GString *code)
 {
-  GradusProseBlock *block = add_block (blocks, GRADUS_BLOCK_CODE);
+  GradusProseBlock *block = add_block (blocks, GRADUS_PROSE_BLOCK_CODE);
 
   if (code->len > 0)
     g_string_truncate (code, code->len - 1); /* the last line's end */

@@ -8,30 +8,30 @@ G_BEGIN_DECLS
 /* The markup of plot/prose.h, taken apart. */
 
 typedef enum {
-  GRADUS_SPAN_EMPHASIS,
-  GRADUS_SPAN_STRONG,
-  GRADUS_SPAN_CODE,
-  GRADUS_SPAN_FORMULA, /* in the text a single U+FFFC */
-  GRADUS_SPAN_CLAIM,
-} GradusSpanKind;
+  GRADUS_PROSE_SPAN_EMPHASIS,
+  GRADUS_PROSE_SPAN_STRONG,
+  GRADUS_PROSE_SPAN_CODE,
+  GRADUS_PROSE_SPAN_FORMULA, /* in the text a single U+FFFC */
+  GRADUS_PROSE_SPAN_CLAIM,
+} GradusProseSpanKind;
 
 typedef struct {
-  GradusSpanKind kind;
+  GradusProseSpanKind kind;
   guint start, end; /* bytes of the block's text */
   char *content;    /* of a formula; what a claim is about; else NULL */
-} GradusSpan;
+} GradusProseSpan;
 
 typedef enum {
-  GRADUS_BLOCK_PARAGRAPH,
-  GRADUS_BLOCK_ITEM,
-  GRADUS_BLOCK_CODE,
-  GRADUS_BLOCK_FORMULA,
-} GradusBlockKind;
+  GRADUS_PROSE_BLOCK_PARAGRAPH,
+  GRADUS_PROSE_BLOCK_ITEM,
+  GRADUS_PROSE_BLOCK_CODE,
+  GRADUS_PROSE_BLOCK_FORMULA,
+} GradusProseBlockKind;
 
 typedef struct {
-  GradusBlockKind kind;
+  GradusProseBlockKind kind;
   char *text;    /* of a formula: as it is written */
-  GArray *spans; /* GradusSpan, by their starts */
+  GArray *spans; /* GradusProseSpan, by their starts */
 } GradusProseBlock;
 
 /* GradusProseBlock, the caller's own. */

@@ -30,9 +30,9 @@ append_plain (GString *plain, const GradusProseBlock *block)
   if (plain->len > 0)
     g_string_append_c (plain, '\n');
   for (guint i = 0; i < block->spans->len; i++) {
-    const GradusSpan *span = &g_array_index (block->spans, GradusSpan, i);
+    const GradusProseSpan *span = &g_array_index (block->spans, GradusProseSpan, i);
 
-    if (span->kind != GRADUS_SPAN_FORMULA)
+    if (span->kind != GRADUS_PROSE_SPAN_FORMULA)
       continue;
     g_string_append_len (plain, block->text + at, (gssize) (span->start - at));
     g_string_append (plain, span->content);
@@ -77,9 +77,9 @@ gradus_prose_get_claim (const GradusProse *prose, guint i, char **stated, const 
     const GradusProseBlock *block = g_ptr_array_index (prose->blocks, at);
 
     for (guint j = 0; j < block->spans->len; j++) {
-      const GradusSpan *span = &g_array_index (block->spans, GradusSpan, j);
+      const GradusProseSpan *span = &g_array_index (block->spans, GradusProseSpan, j);
 
-      if (span->kind != GRADUS_SPAN_CLAIM || i-- > 0)
+      if (span->kind != GRADUS_PROSE_SPAN_CLAIM || i-- > 0)
         continue;
       *stated = g_strndup (block->text + span->start, span->end - span->start);
       *about = span->content;
@@ -136,24 +136,24 @@ make_shape (Setter *setter, const char *formula)
 }
 
 static void
-add_attribute (Setter *setter, PangoAttrList *list, const GradusSpan *span)
+add_attribute (Setter *setter, PangoAttrList *list, const GradusProseSpan *span)
 {
   PangoAttribute *attribute = NULL;
 
   switch (span->kind) {
-  case GRADUS_SPAN_EMPHASIS:
+  case GRADUS_PROSE_SPAN_EMPHASIS:
     attribute = pango_attr_style_new (PANGO_STYLE_ITALIC);
     break;
-  case GRADUS_SPAN_STRONG:
+  case GRADUS_PROSE_SPAN_STRONG:
     attribute = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
     break;
-  case GRADUS_SPAN_CODE:
+  case GRADUS_PROSE_SPAN_CODE:
     attribute = pango_attr_family_new ("monospace");
     break;
-  case GRADUS_SPAN_FORMULA:
+  case GRADUS_PROSE_SPAN_FORMULA:
     attribute = make_shape (setter, span->content);
     break;
-  case GRADUS_SPAN_CLAIM:
+  case GRADUS_PROSE_SPAN_CLAIM:
   default:
     return;
   }
@@ -171,12 +171,12 @@ make_layout (Setter *setter, const GradusProseBlock *block, double width)
   PangoAttrList *attributes = pango_attr_list_new ();
 
   pango_font_description_set_size (font, (int) (pango_font_description_get_size (font) * setter->scale));
-  if (block->kind == GRADUS_BLOCK_CODE)
+  if (block->kind == GRADUS_PROSE_BLOCK_CODE)
     pango_font_description_set_family (font, "monospace");
   pango_layout_set_font_description (layout, font);
   pango_cairo_context_set_shape_renderer (pango_layout_get_context (layout), draw_shape, setter, NULL);
   for (guint i = 0; i < block->spans->len; i++)
-    add_attribute (setter, attributes, &g_array_index (block->spans, GradusSpan, i));
+    add_attribute (setter, attributes, &g_array_index (block->spans, GradusProseSpan, i));
   pango_layout_set_attributes (layout, attributes);
   pango_layout_set_text (layout, block->text, -1);
   pango_layout_set_spacing (layout,
@@ -192,8 +192,8 @@ make_layout (Setter *setter, const GradusProseBlock *block, double width)
 static double
 get_indent (Setter *setter, const GradusProseBlock *block, double line)
 {
-  return block->kind == GRADUS_BLOCK_ITEM   ? INDENT * line
-         : block->kind == GRADUS_BLOCK_CODE ? CODE_PADDING
+  return block->kind == GRADUS_PROSE_BLOCK_ITEM   ? INDENT * line
+         : block->kind == GRADUS_PROSE_BLOCK_CODE ? CODE_PADDING
                                             : 0;
 }
 
@@ -236,16 +236,16 @@ set_text (Setter *setter, const GradusProseBlock *block, double x, double y, dou
 {
   const double line = get_line_height (setter->canvas, setter->scale);
   const double indent = get_indent (setter, block, line);
-  const double padding = block->kind == GRADUS_BLOCK_CODE ? CODE_PADDING : 0;
+  const double padding = block->kind == GRADUS_PROSE_BLOCK_CODE ? CODE_PADDING : 0;
   g_autoptr (PangoLayout) layout = make_layout (setter, block, width - indent - padding);
   int height;
 
   pango_layout_get_pixel_size (layout, NULL, &height);
   if (!is_drawn)
     return height + 2 * padding;
-  if (block->kind == GRADUS_BLOCK_CODE)
+  if (block->kind == GRADUS_PROSE_BLOCK_CODE)
     draw_code_background (setter, (GradusRect){ x, y, width, height + 2 * padding });
-  if (block->kind == GRADUS_BLOCK_ITEM)
+  if (block->kind == GRADUS_PROSE_BLOCK_ITEM)
     gradus_canvas_draw_text (setter->canvas, "•", x + indent / 2, y + line / 2, 0.5, 0.5, setter->colour);
   gradus_canvas_set_colour (setter->canvas, setter->colour);
   cairo_move_to (setter->canvas->cr, x + indent, y + padding);
@@ -263,11 +263,11 @@ set_blocks (Setter *setter, const GradusProse *prose, double x, double y, double
   for (guint i = 0; i < prose->blocks->len; i++) {
     const GradusProseBlock *block = g_ptr_array_index (prose->blocks, i);
     const GradusProseBlock *last = i > 0 ? g_ptr_array_index (prose->blocks, i - 1) : NULL;
-    const gboolean is_list = last && last->kind == GRADUS_BLOCK_ITEM && block->kind == GRADUS_BLOCK_ITEM;
+    const gboolean is_list = last && last->kind == GRADUS_PROSE_BLOCK_ITEM && block->kind == GRADUS_PROSE_BLOCK_ITEM;
 
     if (last)
       height += line * (is_list ? ITEM_GAP : BLOCK_GAP);
-    height += block->kind == GRADUS_BLOCK_FORMULA
+    height += block->kind == GRADUS_PROSE_BLOCK_FORMULA
                   ? set_formula (setter, block, x, y + height, width, is_drawn)
                   : set_text (setter, block, x, y + height, width, is_drawn);
   }

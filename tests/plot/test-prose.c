@@ -19,12 +19,12 @@ describe (const char *text)
     const GradusProseBlock *block = g_ptr_array_index (blocks, i);
 
     g_string_append_printf (description, "%s%c:%s", i > 0 ? "|" : "",
-                            "pics"[block->kind == GRADUS_BLOCK_CODE      ? 2
-                                   : block->kind == GRADUS_BLOCK_FORMULA ? 3
+                            "pics"[block->kind == GRADUS_PROSE_BLOCK_CODE      ? 2
+                                   : block->kind == GRADUS_PROSE_BLOCK_FORMULA ? 3
                                                                          : (guint) block->kind],
                             block -> text);
     for (guint j = 0; j < block->spans->len; j++) {
-      const GradusSpan *span = &g_array_index (block->spans, GradusSpan, j);
+      const GradusProseSpan *span = &g_array_index (block->spans, GradusProseSpan, j);
 
       g_string_append_printf (description, "{%c%u-%u%s%s}", "escfm"[span->kind], span -> start, span -> end,
                               span -> content ? " " : "", span->content ? span->content : "");

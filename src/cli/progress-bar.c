@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "cli/progress.h"
+#include "cli/progress-bar.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -8,14 +8,14 @@
 #define INTERVAL (G_USEC_PER_SEC / 10)
 
 void
-gradus_progress_begin (GradusProgress *progress, gboolean is_quiet)
+gradus_progress_bar_begin (GradusProgressBar *progress, gboolean is_quiet)
 {
   progress->is_shown = !is_quiet && isatty (STDERR_FILENO);
   progress->next = 0;
 }
 
 void
-gradus_progress_update (GradusProgress *progress, guint64 done, guint64 goal, const char *unit)
+gradus_progress_bar_update (GradusProgressBar *progress, guint64 done, guint64 goal, const char *unit)
 {
   gint64 time = g_get_monotonic_time ();
   int filled = goal > 0 ? (int) ((double) done / (double) goal * WIDTH) : WIDTH;
@@ -31,7 +31,7 @@ gradus_progress_update (GradusProgress *progress, guint64 done, guint64 goal, co
 }
 
 void
-gradus_progress_end (GradusProgress *progress)
+gradus_progress_bar_end (GradusProgressBar *progress)
 {
   if (progress->is_shown)
     fputs ("\r\033[K", stderr);
