@@ -6,8 +6,8 @@
 
 #include "app/common/scheme.h"
 #include "app/runs/run-status.h"
-#include "app/side.h"
-#include "app/window.h"
+#include "app/window/side.h"
+#include "app/window/window.h"
 #include "finding.h"
 
 static void

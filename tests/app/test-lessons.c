@@ -7,9 +7,9 @@
 #include "app/application.h"
 #include "app/common/help-topic.h"
 #include "app/common/language.h"
-#include "app/guide.h"
 #include "app/lessons/prose-view.h"
-#include "app/window.h"
+#include "app/window/guide.h"
+#include "app/window/window.h"
 #include "lesson/library.h"
 
 static void

@@ -26,11 +26,11 @@
 #include "app/views/runs-table.h"
 #include "app/views/sweep-page.h"
 #include "app/views/views-panel.h"
-#include "app/window.h"
+#include "app/window/window.h"
 #include "data/feature.h"
 #include "data/reader.h"
-#include "finding.h"
 #include "experiment/builtin.h"
+#include "finding.h"
 
 static void
 test_construction (void)

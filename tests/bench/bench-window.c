@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/window.h"
+#include "app/window/window.h"
 #include "experiment/builtin.h"
 #include "train/stepper.h"
 

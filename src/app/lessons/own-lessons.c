@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "app/own-lessons.h"
+#include "app/lessons/own-lessons.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
 
-#include "app/window.h"
+#include "app/window/window.h"
 #include "lesson/library.h"
 
 #define EXAMPLE "/org/gradus/Gradus/lesson-example.json"

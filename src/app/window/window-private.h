@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "app/file-actions.h"
-#include "app/guide.h"
-#include "app/presentation.h"
+#include "app/documents/file-actions.h"
 #include "app/runs/run-status.h"
 #include "app/runs/runs-bar.h"
 #include "app/runs/time-bar.h"
-#include "app/window.h"
+#include "app/window/guide.h"
+#include "app/window/presentation.h"
+#include "app/window/window.h"
 
 G_BEGIN_DECLS
 
@@ -58,7 +58,7 @@ void gradus_window_install_lesson_actions (GtkWidgetClass *class);
 /* The menu of lessons as things are now; a GtkMenuButtonCreatePopupFunc. */
 void gradus_window_fill_lessons_menu (GtkMenuButton *button, gpointer data);
 
-/* A key that the presentation or the lesson takes; see app/window-keys.h. */
+/* A key that the presentation or the lesson takes; see app/window/window-keys.h. */
 gboolean gradus_window_take_key (GtkWidget *widget, guint key);
 
 G_END_DECLS

@@ -5,8 +5,8 @@
 
 #include "app/common/toaster.h"
 #include "app/runs/speed-control.h"
-#include "app/side.h"
 #include "app/views/views-panel.h"
+#include "app/window/side.h"
 
 G_BEGIN_DECLS
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "app/painter.h"
+#include "app/experiment/painter.h"
 
 #include <math.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "app/side.h"
+#include "app/window/side.h"
 
 G_BEGIN_DECLS
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "app/window-layout.h"
+#include "app/window/window-layout.h"
 
 #include <string.h>
 

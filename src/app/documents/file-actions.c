@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include "app/file-actions.h"
+#include "app/documents/file-actions.h"
 
 #include <glib/gi18n.h>
 
 #include "app/application.h"
 #include "app/common/file-dialog.h"
 #include "app/documents/export-window.h"
-#include "app/window.h"
+#include "app/window/window.h"
 #include "store/document-file.h"
 
 struct _GradusFileActions {

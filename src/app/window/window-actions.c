@@ -3,14 +3,14 @@
 
 #include "app/application.h"
 #include "app/common/background.h"
+#include "app/documents/weights-window.h"
 #include "app/experiment/data-import.h"
 #include "app/experiment/experiment-panel.h"
 #include "app/runs/speed-control.h"
-#include "app/weights-window.h"
-#include "app/window-private.h"
-#include "store/document-file.h"
+#include "app/window/window-private.h"
 #include "experiment/builtin.h"
 #include "experiment/experiment-json.h"
+#include "store/document-file.h"
 
 /* -- Training and its moments ----------------------------------------------------------------------------- */
 

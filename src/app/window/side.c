@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "app/side.h"
+#include "app/window/side.h"
 
 #include "app/lessons/prose-view.h"
 

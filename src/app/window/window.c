@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "app/window-private.h"
+#include "app/window/window-private.h"
 
 #include <glib/gi18n.h>
 
@@ -8,15 +8,15 @@
 #include "app/documents/file-drop.h"
 #include "app/documents/recent.h"
 #include "app/experiment/experiment-panel.h"
-#include "app/painter.h"
+#include "app/experiment/painter.h"
 #include "app/runs/speed-control.h"
 #include "app/views/views-panel.h"
-#include "app/window-keys.h"
-#include "app/window-layout.h"
-#include "plot/number.h"
-#include "store/document-file.h"
+#include "app/window/window-keys.h"
+#include "app/window/window-layout.h"
 #include "experiment/builtin.h"
 #include "experiment/experiment-json.h"
+#include "plot/number.h"
+#include "store/document-file.h"
 
 G_DEFINE_FINAL_TYPE (GradusWindow, gradus_window, ADW_TYPE_APPLICATION_WINDOW)
 

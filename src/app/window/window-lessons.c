@@ -5,7 +5,7 @@
 #include "app/common/background.h"
 #include "app/common/help-topic.h"
 #include "app/lessons/lesson-menu.h"
-#include "app/window-private.h"
+#include "app/window/window-private.h"
 
 static gpointer
 load_lesson (gpointer path, GError **error)

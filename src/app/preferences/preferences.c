@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "app/preferences.h"
+#include "app/preferences/preferences.h"
 
 #include <adwaita.h>
 
 #include "app/common/settings.h"
-#include "app/preferences-window.h"
+#include "app/preferences/preferences-window.h"
 #include "train/cores.h"
 
 static void

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "app/window-keys.h"
+#include "app/window/window-keys.h"
 
 typedef struct {
   GtkWindow *window;

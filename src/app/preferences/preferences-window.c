@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "app/preferences-window.h"
+#include "app/preferences/preferences-window.h"
 
 #include <glib/gi18n.h>
 

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-#include "app/weights-window.h"
+#include "app/documents/weights-window.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #include "app/common/background.h"
-#include "app/window.h"
-#include "export/weights-map.h"
+#include "app/window/window.h"
 #include "experiment/experiment-json.h"
 #include "experiment/samples.h"
+#include "export/weights-map.h"
 
 struct _GradusWeightsWindow {
   AdwWindow parent_instance;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "app/presentation.h"
+#include "app/window/presentation.h"
 
 #include "app/common/scheme.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "app/guide.h"
+#include "app/window/guide.h"
 
 #include <glib/gi18n.h>
 
