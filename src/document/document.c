@@ -1,24 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "document/document.h"
+#include "document/document-private.h"
 
 #include <inttypes.h>
 #include <glib/gi18n.h>
 
 #include "experiment/trait.h"
-#include "document/undo.h"
-
-struct _GradusDocument {
-  GObject parent_instance;
-
-  GPtrArray *runs;
-  GradusRun *selected; /* one of them; NULL while there is none */
-  GradusRace *race;    /* NULL: one by one */
-  double speed;
-  gboolean has_news;
-  GHashTable *labels; /* of runs, as far as they were asked for since the last change */
-  GradusUndo *undo;
-  GradusDocumentSweep *asked; /* or NULL */
-};
 
 static void gradus_document_list_model_init (GListModelInterface *iface);
 
@@ -38,6 +24,7 @@ static GParamSpec *properties[N_PROPS];
 enum {
   CHANGED,
   UNSETTLED,
+  RESTARTED,
   N_SIGNALS
 };
 
@@ -165,7 +152,7 @@ gradus_document_set_selected (GradusDocument *self, GradusRun *run)
 }
 
 void
-gradus_document_insert (GradusDocument *self, guint at, GradusRun *run)
+gradus_document_list_insert (GradusDocument *self, guint at, GradusRun *run)
 {
   gradus_run_set_colour (run, choose_colour (self));
   attach (self, run);
@@ -176,13 +163,13 @@ gradus_document_insert (GradusDocument *self, guint at, GradusRun *run)
 }
 
 void
-gradus_document_remove (GradusDocument *self, GradusRun *run)
+gradus_document_list_remove (GradusDocument *self, GradusRun *run)
 {
   const guint at = gradus_document_find (self, run);
   const gboolean was_selected = self->selected == run;
 
-  if (self->runs->len < 2 || at == G_MAXUINT)
-    return;
+  g_return_if_fail (self->runs->len > 1 && at != G_MAXUINT);
+
   detach (self, run);
   if (was_selected)
     self->selected = g_ptr_array_index (self->runs, at + 1 < self->runs->len ? at + 1 : at - 1);
@@ -193,7 +180,7 @@ gradus_document_remove (GradusDocument *self, GradusRun *run)
 }
 
 void
-gradus_document_replace (GradusDocument *self, GradusRun *run, GradusRun *by)
+gradus_document_list_replace (GradusDocument *self, GradusRun *run, GradusRun *by)
 {
   const guint at = gradus_document_find (self, run);
   G_GNUC_UNUSED g_autoptr (GradusRun) kept = g_object_ref (run);
@@ -219,7 +206,7 @@ gradus_document_replace (GradusDocument *self, GradusRun *run, GradusRun *by)
 /* Those who listen must never find runs that they were not told of: so nothing is asked of a run between the moment at which the
  * list becomes another and that at which it is told. */
 void
-gradus_document_assign (GradusDocument *self, const GPtrArray *runs, GradusRun *selected)
+gradus_document_list_assign (GradusDocument *self, const GPtrArray *runs, GradusRun *selected)
 {
   GPtrArray *assigned = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) before = NULL;
@@ -434,31 +421,6 @@ gradus_document_get_label (GradusDocument *self, GradusRun *run)
   return g_hash_table_lookup (self->labels, run);
 }
 
-/* Takes the run, which may be NULL. */
-static gboolean
-insert_behind (GradusDocument *self, GradusRun *run, GradusRun *made)
-{
-  g_autoptr (GradusRun) owned = made;
-
-  if (!owned)
-    return FALSE;
-  gradus_document_remember (self);
-  gradus_document_insert (self, gradus_document_find (self, run) + 1, owned);
-  return TRUE;
-}
-
-gboolean
-gradus_document_duplicate (GradusDocument *self, GradusRun *run, GError **error)
-{
-  return insert_behind (self, run, gradus_run_new (gradus_run_get_experiment (run), error));
-}
-
-gboolean
-gradus_document_continue (GradusDocument *self, GradusRun *run, GError **error)
-{
-  return insert_behind (self, run, gradus_run_continue (run, error));
-}
-
 /* -- The sweep ------------------------------------------------------------------------------------------- */
 
 GradusDocumentSweep *
@@ -483,56 +445,6 @@ gradus_document_tell_of_sweep (GradusDocument *self)
   g_signal_emit (self, signals[UNSETTLED], 0);
 }
 
-/* -- Undoing --------------------------------------------------------------------------------------------- */
-
-static void
-tell_of_undo (GradusDocument *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
-}
-
-void
-gradus_document_remember (GradusDocument *self)
-{
-  gradus_undo_remember (self->undo, self);
-  tell_of_undo (self);
-}
-
-gboolean
-gradus_document_can_undo (GradusDocument *self)
-{
-  return gradus_undo_can_undo (self->undo);
-}
-
-gboolean
-gradus_document_can_redo (GradusDocument *self)
-{
-  return gradus_undo_can_redo (self->undo);
-}
-
-void
-gradus_document_undo (GradusDocument *self)
-{
-  gradus_undo_undo (self->undo, self);
-  tell_of_undo (self);
-}
-
-void
-gradus_document_forget (GradusDocument *self)
-{
-  gradus_undo_free (self->undo);
-  self->undo = gradus_undo_new ();
-  tell_of_undo (self);
-}
-
-void
-gradus_document_redo (GradusDocument *self)
-{
-  gradus_undo_redo (self->undo, self);
-  tell_of_undo (self);
-}
-
 /* -- The object ------------------------------------------------------------------------------------------ */
 
 static void
@@ -548,10 +460,10 @@ gradus_document_get_property (GObject *object, guint id, GValue *value, GParamSp
     g_value_set_boolean (value, gradus_document_is_together (self));
     break;
   case PROP_CAN_UNDO:
-    g_value_set_boolean (value, gradus_document_can_undo (self));
+    g_value_set_boolean (value, gradus_undo_can_undo (self->undo));
     break;
   case PROP_CAN_REDO:
-    g_value_set_boolean (value, gradus_document_can_redo (self));
+    g_value_set_boolean (value, gradus_undo_can_redo (self->undo));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -605,6 +517,8 @@ gradus_document_class_init (GradusDocumentClass *class)
                                    NULL, G_TYPE_NONE, 0);
   signals[UNSETTLED] = g_signal_new ("unsettled", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                      NULL, G_TYPE_NONE, 0);
+  signals[RESTARTED] = g_signal_new ("restarted", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 1, GRADUS_TYPE_RUN);
 }
 
 static void

@@ -10,13 +10,13 @@ G_BEGIN_DECLS
 
 /* GradusDocument: a set of runs, a GListModel of GradusRun, one of which is selected.
  *
- * The runs train one by one, or all "together": then they start and stop together, and stay at the same step. It refreshes its
- * runs as GradusRun says, and emits "changed" where any has news, and "unsettled" where any was asked for something or is called
- * or shown otherwise than before.
+ * The runs train one by one, or all "together": then they start and stop together, and stay at the
+ * same step. It refreshes its runs as GradusRun says, and emits "changed" where any has news, and
+ * "unsettled" where any was asked for something or is called or shown otherwise than before.
  *
- * What a person does to it can be undone: who is about to change runs or their experiments says gradus_document_remember()
- * first. Undoing brings back runs as they were left, with all they had learned. Properties: "selected" (a run), "together",
- * "can-undo", "can-redo". */
+ * What a person does to it, and can undo, is in document/edit.h; "restarted" is emitted there.
+ *
+ * Properties: "selected" (a run), "together", "can-undo", "can-redo". */
 #define GRADUS_TYPE_DOCUMENT (gradus_document_get_type ())
 G_DECLARE_FINAL_TYPE (GradusDocument, gradus_document, GRADUS, DOCUMENT, GObject)
 
@@ -29,18 +29,6 @@ GradusRun *gradus_document_get_run (GradusDocument *self, guint at);
 
 /* G_MAXUINT where the run is none of these. */
 guint gradus_document_find (GradusDocument *self, GradusRun *run);
-
-/* Adds a run at a place and selects it. It gets a colour that no other has, as far as there are some. */
-void gradus_document_insert (GradusDocument *self, guint at, GradusRun *run);
-
-/* Pauses the run and takes it out; its neighbour is selected. The last one stays. */
-void gradus_document_remove (GradusDocument *self, GradusRun *run);
-
-/* Puts a run in the place of another, with the name, the colour and the rest of how it is shown. */
-void gradus_document_replace (GradusDocument *self, GradusRun *run, GradusRun *by);
-
-/* Puts these runs (GradusRun) in the place of all. */
-void gradus_document_assign (GradusDocument *self, const GPtrArray *runs, GradusRun *selected);
 
 GradusRun *gradus_document_get_selected (GradusDocument *self);
 void gradus_document_set_selected (GradusDocument *self, GradusRun *run);
@@ -64,11 +52,6 @@ void gradus_document_set_speed (GradusDocument *self, double steps_per_second);
 void gradus_document_refresh (GradusDocument *self);
 gboolean gradus_document_is_settled (GradusDocument *self);
 
-/* A run of the same experiment from step 0, behind it; and one that goes on from the moment at which it is looked at (see
- * gradus_run_continue()). Selected, and undone in one go. FALSE where there is no memory or thread for it. */
-gboolean gradus_document_duplicate (GradusDocument *self, GradusRun *run, GError **error);
-gboolean gradus_document_continue (GradusDocument *self, GradusRun *run, GError **error);
-
 /* How a run is called: by its name, where it was given one; else by what tells it from the others. Borrowed until the next
  * change. */
 const char *gradus_document_get_label (GradusDocument *self, GradusRun *run);
@@ -82,15 +65,5 @@ void gradus_document_tell_of_sweep (GradusDocument *self);
 
 /* The traits (see experiment/trait.h) in which not all runs are alike. */
 guint gradus_document_get_traits (GradusDocument *self);
-
-/* Before a change: so that it can be undone. What was undone can then no longer be done again. */
-void gradus_document_remember (GradusDocument *self);
-gboolean gradus_document_can_undo (GradusDocument *self);
-gboolean gradus_document_can_redo (GradusDocument *self);
-void gradus_document_undo (GradusDocument *self);
-
-/* Nothing can be undone any more. */
-void gradus_document_forget (GradusDocument *self);
-void gradus_document_redo (GradusDocument *self);
 
 G_END_DECLS

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "document/draft.h"
 
+#include "document/document-private.h"
+#include "document/edit.h"
+
 static void
 free_run (gpointer data)
 {
@@ -223,7 +226,7 @@ gradus_draft_restore (GradusDraft *draft, GradusDocument *document, GError **err
     g_ptr_array_add (runs, run);
   }
   gradus_document_forget (document);
-  gradus_document_assign (document, runs, g_ptr_array_index (runs, MIN (draft->selected, runs->len - 1)));
+  gradus_document_list_assign (document, runs, g_ptr_array_index (runs, MIN (draft->selected, runs->len - 1)));
   gradus_document_set_together (document, draft->is_together);
   gradus_document_set_sweep (document, draft->asked);
   return TRUE;

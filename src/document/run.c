@@ -40,6 +40,7 @@ enum {
   PROP_NAME = 1,
   PROP_COLOUR,
   PROP_IS_HIDDEN,
+  PROP_EXPERIMENT,
   N_PROPS
 };
 
@@ -87,6 +88,9 @@ gradus_run_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
   case PROP_IS_HIDDEN:
     g_value_set_boolean (value, self->is_hidden);
     break;
+  case PROP_EXPERIMENT:
+    g_value_set_pointer (value, self->experiment);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -123,6 +127,8 @@ gradus_run_class_init (GradusRunClass *class)
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
   properties[PROP_COLOUR] = g_param_spec_uint ("colour", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_IS_HIDDEN] = g_param_spec_boolean ("is-hidden", NULL, NULL, FALSE, flags);
+  properties[PROP_EXPERIMENT] = g_param_spec_pointer ("experiment", NULL, NULL,
+                                                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, properties);
 
   /* There is a new snapshot. */
@@ -348,6 +354,7 @@ gradus_run_change (GradusRun *self, const GradusExperiment *experiment)
     change_data (self, experiment);
   gradus_experiment_free (self->experiment);
   self->experiment = copy;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXPERIMENT]);
   unsettle (self);
 }
 
@@ -580,6 +587,14 @@ gboolean
 gradus_run_is_playing (GradusRun *self)
 {
   return self->is_playing;
+}
+
+gboolean
+gradus_run_has_begun (GradusRun *self)
+{
+  const GradusSnapshot *snapshot = self->present.snapshot;
+
+  return self->is_playing || (snapshot && snapshot->metrics.step > 0);
 }
 
 double

@@ -57,6 +57,7 @@ void gradus_run_set_colour (GradusRun *self, guint colour);
 gboolean gradus_run_is_hidden (GradusRun *self);
 void gradus_run_set_hidden (GradusRun *self, gboolean is_hidden);
 
+/* Borrowed until the run is changed, which notifies of "experiment". */
 const GradusExperiment *gradus_run_get_experiment (GradusRun *self);
 
 /* What it learns from. */
@@ -129,6 +130,9 @@ const GradusSeries *gradus_run_get_layer_series (GradusRun *self);
 /* Whether training was asked for and has neither ended nor been paused, known without waiting for the
  * trainer. */
 gboolean gradus_run_is_playing (GradusRun *self);
+
+/* Whether it plays, or has trained a step: then training is lost where it begins again. */
+gboolean gradus_run_has_begun (GradusRun *self);
 
 /* Steps a second, measured over the last half second or so; 0 while not training. */
 double gradus_run_get_rate (GradusRun *self);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "document/undo.h"
 
+#include "document/document-private.h"
+
 /* A run as it was set and shown; what it had learned it still knows. */
 typedef struct {
   GradusRun *run;
@@ -91,7 +93,7 @@ restore_state (const State *state, GradusDocument *document)
     gradus_run_set_hidden (entry->run, entry->is_hidden);
     g_ptr_array_add (runs, entry->run);
   }
-  gradus_document_assign (document, runs, state->selected);
+  gradus_document_list_assign (document, runs, state->selected);
 }
 
 static gsize

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "lesson/restriction.h"
+#include "document/edit.h"
 #include "lesson/session-private.h"
 #include "experiment/experiment-json.h"
 
@@ -99,7 +100,6 @@ gradus_session_try (GradusSession *self, char *const *settings, GError **error)
   if (!run)
     return FALSE;
   gradus_document_pause_all (self->document);
-  gradus_document_remember (self->document);
   gradus_document_replace (self->document, gradus_document_get_selected (self->document), run);
   gradus_document_set_speed (self->document, 0);
   gradus_document_play (self->document);

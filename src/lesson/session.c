@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 #include <math.h>
 
+#include "document/edit.h"
 #include "sweep/builtin-sweep.h"
 #include "experiment/experiment-json.h"
 
@@ -130,8 +131,6 @@ set_stage (GradusSession *self, GradusLesson *lesson, guint step, GError **error
     return FALSE;
   self->is_staging = TRUE;
   gradus_document_pause_all (self->document);
-  if (gradus_document_get_n_runs (self->document) > 0)
-    gradus_document_remember (self->document);
   gradus_document_assign (self->document, runs, g_ptr_array_index (runs, 0));
   gradus_document_set_together (self->document, runs->len > 1);
   gradus_document_set_sweep (self->document, NULL);

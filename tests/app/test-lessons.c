@@ -10,6 +10,7 @@
 #include "app/lessons/prose-view.h"
 #include "app/window/guide.h"
 #include "app/window/window.h"
+#include "document/edit.h"
 #include "lesson/library.h"
 
 static void

@@ -29,6 +29,7 @@
 #include "app/window/window.h"
 #include "data/feature.h"
 #include "data/reader.h"
+#include "document/edit.h"
 #include "experiment/builtin.h"
 #include "finding.h"
 

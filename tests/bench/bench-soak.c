@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "document/edit.h"
 #include "experiment/builtin.h"
 #include "document/document.h"
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "app/window/window.h"
+#include "document/edit.h"
 #include "experiment/builtin.h"
 #include "train/stepper.h"
 

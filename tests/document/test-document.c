@@ -3,6 +3,7 @@
 /* Runs side by side: they come and go, train together, are told apart, and what was done to them is undone. */
 #include <string.h>
 
+#include "document/edit.h"
 #include "experiment/builtin.h"
 #include "document/document.h"
 #include "experiment/experiment-json.h"
@@ -88,7 +89,6 @@ test_consistency (void)
   add (document, "xor", "seed=1");
   for (guint i = 0; i < 4; i++) {
     g_assert_true (gradus_document_duplicate (document, gradus_document_get_selected (document), NULL));
-    gradus_document_remember (document);
     gradus_document_remove (document, gradus_document_get_run (document, i / 2));
   }
   while (gradus_document_can_undo (document))
@@ -173,18 +173,13 @@ test_undo (void)
   settle (document);
 
   /* a change that acts at once, another network, another name, a run that is deleted */
-  gradus_document_remember (document);
   faster =
       gradus_experiment_set (gradus_run_get_experiment (run),
                              (const char *const[]){ "training.optimiser.learning-rate=0.5", NULL }, NULL);
-  gradus_run_change (run, faster);
-  gradus_document_remember (document);
+  gradus_document_edit (document, run, faster, NULL);
   gradus_document_replace (document, run, other);
-  gradus_document_remember (document);
-  gradus_run_set_name (other, "mine");
-  gradus_document_remember (document);
+  gradus_document_rename (document, other, "mine");
   add (document, "xor-wide-deep", "seed=2");
-  gradus_document_remember (document);
   gradus_document_remove (document, other);
   g_assert_cmpuint (gradus_document_get_n_runs (document), ==, 1);
 
@@ -210,7 +205,7 @@ test_undo (void)
   g_assert_cmpuint (gradus_document_get_n_runs (document), ==, 1);
   g_assert_cmpuint (gradus_run_get_experiment (gradus_document_get_run (document, 0))->seed, ==, 2);
   gradus_document_undo (document);
-  gradus_document_remember (document);
+  gradus_document_rename (document, gradus_document_get_run (document, 0), "another");
   g_assert_false (gradus_document_can_redo (document));
 }
 
@@ -258,7 +253,6 @@ test_bounds (void)
   for (guint i = 0; i < 30; i++) {
     g_autoptr (GradusRun) next = make_run ("xor", "seed=7");
 
-    gradus_document_remember (document);
     gradus_document_replace (document, gradus_document_get_run (document, 0), next);
   }
   g_assert_null (first);

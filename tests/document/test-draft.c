@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "document/draft.h"
+#include "document/edit.h"
 #include "experiment/builtin.h"
 
 static GradusRun *

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "document/edit.h"
 #include "lesson/claim.h"
 #include "lesson/condition.h"
 #include "lesson/lesson.h"

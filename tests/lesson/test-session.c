@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "document/edit.h"
 #include "lesson/library.h"
 #include "lesson/rehearsal.h"
 #include "lesson/session.h"

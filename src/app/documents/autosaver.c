@@ -7,6 +7,7 @@
 #include "app/documents/drafts-folder.h"
 #include "app/documents/own-file.h"
 #include "app/documents/recent.h"
+#include "document/edit.h"
 #include "store/document-file.h"
 #include "store/draft-file.h"
 

@@ -6,6 +6,7 @@
 
 #include "app/common/background.h"
 #include "app/window/window.h"
+#include "document/edit.h"
 #include "experiment/experiment-json.h"
 #include "experiment/samples.h"
 #include "export/weights-map.h"
@@ -143,7 +144,6 @@ on_use (GradusWeightsWindow *self)
 
   if (run) {
     gradus_run_set_name (run, adw_window_title_get_subtitle (self->title));
-    gradus_document_remember (self->document);
     gradus_document_insert (self->document, gradus_document_find (self->document, selected) + 1, run);
   } else {
     gradus_window_tell (GRADUS_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (self))),

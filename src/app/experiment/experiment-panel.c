@@ -71,19 +71,6 @@ get_index (GradusLayerRow *row)
   return (guint) gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
 }
 
-/* What was opened under this name is no longer quite that. */
-static void
-mark_changed (GradusExperimentPanel *self)
-{
-  const char *mark = _ (" (changed)");
-  char *name = self->experiment->name;
-
-  if (g_str_has_suffix (name, mark))
-    return;
-  self->experiment->name = g_strconcat (name, mark, NULL);
-  g_free (name);
-}
-
 static void
 accept (GradusExperimentPanel *self)
 {
@@ -110,7 +97,6 @@ finish_edit (GradusExperimentPanel *self)
     g_signal_emit (self, signals[REFUSED], 0, fault);
     return;
   }
-  mark_changed (self);
   accept (self);
   show_experiment (self);
   g_signal_emit (self, signals[EDITED], 0);

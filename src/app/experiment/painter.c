@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "document/edit.h"
+
 /* Pixels: between the points of a stroke, around the pointer. */
 #define STROKE_STEP 14.0
 #define SPRAY_RADIUS 26.0
@@ -53,7 +55,7 @@ apply (GradusPainter *self)
   spec.points = gradus_points_new ((const GradusPoint *) (void *) self->points->data, self->points->len);
   if (gradus_data_spec_can_go_on_as (&experiment->data, &spec)) {
     gradus_experiment_set_data (experiment, &spec);
-    gradus_run_change (run, experiment);
+    gradus_document_edit (self->document, run, experiment, NULL);
   } else
     gradus_experiment_panel_use_data (self->panel, &spec);
 }
@@ -189,7 +191,7 @@ on_begin (GtkGestureDrag *drag, double x, double y, GradusPainter *self)
   }
   gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
-  gradus_document_remember (self->document);
+  gradus_document_begin_group (self->document);
   points = get_data (self)->points;
   self->points = g_array_new (FALSE, FALSE, sizeof (GradusPoint));
   g_array_append_vals (self->points, points->points, points->n);
@@ -214,6 +216,7 @@ on_end (GtkGestureDrag *drag, double dx, double dy, GradusPainter *self)
   if (!self->points)
     return;
   g_clear_pointer (&self->points, g_array_unref);
+  gradus_document_end_group (self->document);
   gradus_experiment_panel_set_experiment (self->panel,
                                           gradus_run_get_experiment (gradus_view_get_run (self->view)));
 }
@@ -232,7 +235,10 @@ gradus_painter_free (gpointer data)
 {
   GradusPainter *self = data;
 
+  if (self->points) /* in the middle of a stroke */
+    gradus_document_end_group (self->document);
   g_clear_pointer (&self->points, g_array_unref);
+  g_object_unref (self->document);
   g_free (self);
 }
 
@@ -244,7 +250,7 @@ gradus_painter_attach (GradusView *view, GradusDocument *document, GradusExperim
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->view = view;
-  self->document = document;
+  self->document = g_object_ref (document);
   self->panel = panel;
   /* Before the view's own clicks and drags. */
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/common/swatch.h"
+#include "document/edit.h"
 
 struct _GradusRunChip {
   GtkWidget parent_instance;
@@ -84,8 +85,7 @@ on_named (GradusRunChip *self)
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->name_entry)));
 
   gtk_popover_popdown (self->name_popover);
-  gradus_document_remember (self->document);
-  gradus_run_set_name (self->run, *name ? name : NULL);
+  gradus_document_rename (self->document, self->run, *name ? name : NULL);
 }
 
 static void
@@ -93,8 +93,7 @@ colour_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GradusRunChip *self = GRADUS_RUN_CHIP (widget);
 
-  gradus_document_remember (self->document);
-  gradus_run_set_colour (self->run, gradus_run_get_colour (self->run) + 1);
+  gradus_document_recolour (self->document, self->run, gradus_run_get_colour (self->run) + 1);
 }
 
 static void
@@ -102,8 +101,7 @@ hide_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GradusRunChip *self = GRADUS_RUN_CHIP (widget);
 
-  gradus_document_remember (self->document);
-  gradus_run_set_hidden (self->run, !gradus_run_is_hidden (self->run));
+  gradus_document_hide (self->document, self->run, !gradus_run_is_hidden (self->run));
 }
 
 static void
@@ -111,7 +109,6 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GradusRunChip *self = GRADUS_RUN_CHIP (widget);
 
-  gradus_document_remember (self->document);
   gradus_document_remove (self->document, self->run); /* frees the chip */
 }
 

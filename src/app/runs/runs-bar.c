@@ -2,6 +2,7 @@
 #include "app/runs/runs-bar.h"
 
 #include "app/runs/run-chip.h"
+#include "document/edit.h"
 
 struct _GradusRunsBar {
   GtkWidget parent_instance;

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "document/edit.h"
 #include "plot/number.h"
 
 /* Milliseconds that a moment is shown when they are played. */

@@ -11,6 +11,7 @@
 #include "app/common/file-dialog.h"
 #include "app/views/sweep-axis-row.h"
 #include "app/views/sweep-view.h"
+#include "document/edit.h"
 #include "sweep/sweep-csv.h"
 #include "sweep/sweeper.h"
 
@@ -284,7 +285,6 @@ on_cell_chosen (GradusSweepPage *self, guint cell)
     tell (GTK_WIDGET (self), error->message);
     return;
   }
-  gradus_document_remember (self->document);
   gradus_document_insert (self->document, gradus_document_get_n_runs (self->document), run);
   sentence = g_strdup_printf (_ ("Opened as a run: %s, seed %" PRIu64),
                               gradus_document_get_label (self->document, run), experiment->seed);

@@ -8,6 +8,7 @@
 #include "app/experiment/experiment-panel.h"
 #include "app/runs/speed-control.h"
 #include "app/window/window-private.h"
+#include "document/edit.h"
 #include "experiment/builtin.h"
 #include "experiment/experiment-json.h"
 #include "store/document-file.h"

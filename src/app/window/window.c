@@ -13,6 +13,7 @@
 #include "app/views/views-panel.h"
 #include "app/window/window-keys.h"
 #include "app/window/window-layout.h"
+#include "document/edit.h"
 #include "experiment/builtin.h"
 #include "experiment/experiment-json.h"
 #include "plot/number.h"
@@ -132,14 +133,6 @@ on_undo_changed (GradusWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", gradus_document_can_redo (self->document));
 }
 
-static gboolean
-has_been_trained (GradusRun *run)
-{
-  const GradusSnapshot *snapshot = gradus_run_get_newest (run);
-
-  return gradus_run_is_playing (run) || (snapshot && snapshot->metrics.step > 0);
-}
-
 static void
 offer_way_back (GradusWindow *self, const char *text)
 {
@@ -158,40 +151,25 @@ on_items_changed (GradusWindow *self, guint at, guint n_removed, guint n_added)
     offer_way_back (self, _ ("The run was deleted"));
 }
 
-/* Puts another run in the place of the selected one. FALSE where it could not be made, which a toast then says. */
-static gboolean
-replace_run (GradusWindow *self, const GradusExperiment *experiment, const char *text)
+static void
+on_restarted (GradusWindow *self, GradusRun *run)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GradusRun) run = gradus_run_new (experiment, &error);
-  GradusRun *present = get_run (self);
-  const gboolean was_playing = present && gradus_run_is_playing (present);
+  g_autofree char *seed = gradus_number_format_count (gradus_run_get_experiment (run)->seed);
+  g_autofree char *text = g_strdup_printf (_ ("Training began again from seed %s"), seed);
 
-  if (!run) {
-    gradus_toaster_tell (self->toaster, error->message);
-    return FALSE;
-  }
-  if (!present) {
-    gradus_document_insert (self->document, 0, run);
-    return TRUE;
-  }
-  gradus_document_remember (self->document);
-  if (has_been_trained (present))
-    offer_way_back (self, text);
-  gradus_document_replace (self->document, present, run);
-  if (was_playing)
-    gradus_run_play (run);
-  return TRUE;
+  offer_way_back (self, text);
 }
 
 void
 gradus_window_open (GradusWindow *self, const GradusExperiment *experiment)
 {
-  if (get_run (self)) {
-    gradus_run_pause (get_run (self));
-    gradus_run_set_name (get_run (self), NULL);
-  }
-  replace_run (self, experiment, _ ("Another experiment was opened"));
+  const gboolean had_begun = get_run (self) && gradus_run_has_begun (get_run (self));
+  g_autoptr (GError) error = NULL;
+
+  if (!gradus_document_open (self->document, experiment, &error))
+    gradus_toaster_tell (self->toaster, error->message);
+  else if (had_begun)
+    offer_way_back (self, _ ("Another experiment was opened"));
 }
 
 /* -- What the user does ---------------------------------------------------------------------------------- */
@@ -200,18 +178,12 @@ static void
 on_edited (GradusWindow *self)
 {
   const GradusExperiment *edited = gradus_experiment_panel_get_experiment (self->panel);
-  const GradusExperiment *present = gradus_run_get_experiment (get_run (self));
-  g_autofree char *seed = NULL, *text = NULL;
+  g_autoptr (GError) error = NULL;
 
-  if (gradus_experiment_can_go_on_as (present, edited)) {
-    gradus_document_remember (self->document);
-    gradus_run_change (get_run (self), edited);
+  if (gradus_document_edit (self->document, get_run (self), edited, &error) != GRADUS_EDIT_REFUSED)
     return;
-  }
-  seed = gradus_number_format_count (edited->seed);
-  text = g_strdup_printf (_ ("Training began again from seed %s"), seed);
-  if (!replace_run (self, edited, text))
-    gradus_experiment_panel_set_experiment (self->panel, present);
+  gradus_toaster_tell (self->toaster, error->message);
+  gradus_experiment_panel_set_experiment (self->panel, gradus_run_get_experiment (get_run (self)));
 }
 
 /* From now on the points are the user's own, beginning with those that are there. */
@@ -458,6 +430,7 @@ use_document (GradusWindow *self, GradusDocument *document)
   gradus_document_set_speed (self->document, gradus_speed_control_get_speed (self->speed));
   g_signal_connect_swapped (self->document, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (self->document, "unsettled", G_CALLBACK (on_unsettled), self);
+  g_signal_connect_swapped (self->document, "restarted", G_CALLBACK (on_restarted), self);
   g_signal_connect_swapped (self->document, "items-changed", G_CALLBACK (on_items_changed), self);
   g_signal_connect_swapped (self->document, "notify::selected", G_CALLBACK (gradus_window_show_run), self);
   g_signal_connect_swapped (self->document, "notify::can-undo", G_CALLBACK (on_undo_changed), self);
@@ -492,7 +465,6 @@ begin (GradusWindow *self)
 
   use_document (self, document);
   gradus_window_open (self, experiment);
-  gradus_document_forget (self->document);
   autosaver = gradus_autosaver_new (self->document);
   use_keeper (self, autosaver);
 }

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: MIT */
+#include "document/edit.h"
+
+#include <glib/gi18n.h>
+
+#include "document/document-private.h"
+#include "experiment/experiment-json.h"
+
+/* -- Steps of undo ---------------------------------------------------------------------------- */
+
+static void
+notify_of_undo (GradusDocument *self)
+{
+  g_object_notify (G_OBJECT (self), "can-undo");
+  g_object_notify (G_OBJECT (self), "can-redo");
+}
+
+/* Before every edit, and once in a group of them. */
+static void
+make_step (GradusDocument *self)
+{
+  if (self->runs->len == 0 || (self->is_grouping && self->has_step))
+    return;
+  self->has_step = TRUE;
+  gradus_undo_remember (self->undo, self);
+  notify_of_undo (self);
+}
+
+void
+gradus_document_begin_group (GradusDocument *self)
+{
+  self->is_grouping = TRUE;
+  self->has_step = FALSE;
+}
+
+void
+gradus_document_end_group (GradusDocument *self)
+{
+  self->is_grouping = FALSE;
+}
+
+gboolean
+gradus_document_can_undo (GradusDocument *self)
+{
+  return gradus_undo_can_undo (self->undo);
+}
+
+gboolean
+gradus_document_can_redo (GradusDocument *self)
+{
+  return gradus_undo_can_redo (self->undo);
+}
+
+/* An edit that follows in the same group has a step of its own: the group's was taken back. */
+void
+gradus_document_undo (GradusDocument *self)
+{
+  self->has_step = FALSE;
+  gradus_undo_undo (self->undo, self);
+  notify_of_undo (self);
+}
+
+void
+gradus_document_redo (GradusDocument *self)
+{
+  self->has_step = FALSE;
+  gradus_undo_redo (self->undo, self);
+  notify_of_undo (self);
+}
+
+void
+gradus_document_forget (GradusDocument *self)
+{
+  gradus_undo_free (self->undo);
+  self->undo = gradus_undo_new ();
+  self->has_step = FALSE;
+  notify_of_undo (self);
+}
+
+/* -- The experiment of a run ------------------------------------------------------------------ */
+
+/* A copy of it. What was opened under a name is no longer quite that, and says so. */
+static GradusExperiment *
+copy_as_changed (const GradusExperiment *experiment)
+{
+  GradusExperiment *copy = gradus_experiment_copy (experiment);
+  const char *mark = _ (" (changed)");
+
+  if (!g_str_has_suffix (copy->name, mark)) {
+    g_autofree char *name = g_steal_pointer (&copy->name);
+
+    copy->name = g_strconcat (name, mark, NULL);
+  }
+  return copy;
+}
+
+/* A run that plays goes on playing as another; the caller has made sure that it may be one. */
+static GradusEdit
+begin_again (GradusDocument *self, GradusRun *run, const GradusExperiment *experiment,
+             GError **error)
+{
+  const gboolean was_playing = gradus_run_is_playing (run), had_begun = gradus_run_has_begun (run);
+  g_autoptr (GradusRun) by = gradus_run_new (experiment, error);
+
+  if (!by)
+    return GRADUS_EDIT_REFUSED;
+  make_step (self);
+  gradus_document_list_replace (self, run, by);
+  if (was_playing)
+    gradus_run_play (by);
+  if (had_begun)
+    g_signal_emit_by_name (self, "restarted", by);
+  return GRADUS_EDIT_BEGAN_AGAIN;
+}
+
+GradusEdit
+gradus_document_edit (GradusDocument *self, GradusRun *run, const GradusExperiment *edited,
+                      GError **error)
+{
+  int layer;
+  g_autofree char *fault = gradus_experiment_find_fault (edited, &layer);
+  const GradusExperiment *present = gradus_run_get_experiment (run);
+  g_autoptr (GradusExperiment) changed = NULL;
+
+  if (fault) {
+    g_set_error_literal (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID, fault);
+    return GRADUS_EDIT_REFUSED;
+  }
+  if (gradus_experiment_equal (present, edited))
+    return GRADUS_EDIT_NOTHING;
+  changed = copy_as_changed (edited);
+  if (!gradus_experiment_can_go_on_as (present, changed))
+    return begin_again (self, run, changed, error);
+  make_step (self);
+  gradus_run_change (run, changed);
+  return GRADUS_EDIT_WENT_ON;
+}
+
+gboolean
+gradus_document_open (GradusDocument *self, const GradusExperiment *experiment, GError **error)
+{
+  g_autoptr (GradusRun) run = gradus_run_new (experiment, error);
+
+  if (!run)
+    return FALSE;
+  if (!self->selected) {
+    gradus_document_insert (self, 0, run);
+    return TRUE;
+  }
+  make_step (self);
+  gradus_run_set_name (self->selected, NULL);
+  gradus_document_list_replace (self, self->selected, run);
+  return TRUE;
+}
+
+/* -- Runs come and go ------------------------------------------------------------------------- */
+
+void
+gradus_document_insert (GradusDocument *self, guint at, GradusRun *run)
+{
+  make_step (self);
+  gradus_document_list_insert (self, at, run);
+}
+
+/* Takes the run, which may be NULL. */
+static gboolean
+insert_behind (GradusDocument *self, GradusRun *run, GradusRun *made)
+{
+  g_autoptr (GradusRun) owned = made;
+
+  if (!owned)
+    return FALSE;
+  gradus_document_insert (self, gradus_document_find (self, run) + 1, owned);
+  return TRUE;
+}
+
+gboolean
+gradus_document_duplicate (GradusDocument *self, GradusRun *run, GError **error)
+{
+  return insert_behind (self, run, gradus_run_new (gradus_run_get_experiment (run), error));
+}
+
+gboolean
+gradus_document_continue (GradusDocument *self, GradusRun *run, GError **error)
+{
+  return insert_behind (self, run, gradus_run_continue (run, error));
+}
+
+void
+gradus_document_remove (GradusDocument *self, GradusRun *run)
+{
+  if (self->runs->len < 2 || gradus_document_find (self, run) == G_MAXUINT)
+    return;
+  make_step (self);
+  gradus_document_list_remove (self, run);
+}
+
+void
+gradus_document_replace (GradusDocument *self, GradusRun *run, GradusRun *by)
+{
+  make_step (self);
+  gradus_document_list_replace (self, run, by);
+}
+
+void
+gradus_document_assign (GradusDocument *self, const GPtrArray *runs, GradusRun *selected)
+{
+  make_step (self);
+  gradus_document_list_assign (self, runs, selected);
+}
+
+/* -- How a run is shown ----------------------------------------------------------------------- */
+
+void
+gradus_document_rename (GradusDocument *self, GradusRun *run, const char *name)
+{
+  if (g_strcmp0 (gradus_run_get_name (run), name) == 0)
+    return;
+  make_step (self);
+  gradus_run_set_name (run, name);
+}
+
+void
+gradus_document_recolour (GradusDocument *self, GradusRun *run, guint colour)
+{
+  if (gradus_run_get_colour (run) == colour)
+    return;
+  make_step (self);
+  gradus_run_set_colour (run, colour);
+}
+
+void
+gradus_document_hide (GradusDocument *self, GradusRun *run, gboolean is_hidden)
+{
+  if (gradus_run_is_hidden (run) == is_hidden)
+    return;
+  make_step (self);
+  gradus_run_set_hidden (run, is_hidden);
+}
