@@ -3,27 +3,146 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+/* -- Writing --------------------------------------------------------------------------------------------- */
+
+static gboolean
+fail_with (GError **error, int fault)
+{
+  g_set_error_literal (error, G_FILE_ERROR, (gint) g_file_error_from_errno (fault), g_strerror (fault));
+  return FALSE;
+}
+
+/* Standard output or standard error, where the file is what it goes into; -1 else. */
+static int
+find_standard_stream (const struct stat *file)
+{
+  for (int fd = STDOUT_FILENO; fd <= STDERR_FILENO; fd++) {
+    struct stat status;
+
+    if (fstat (fd, &status) == 0 && status.st_dev == file->st_dev && status.st_ino == file->st_ino)
+      return fd;
+  }
+  return -1;
+}
+
+gboolean
+gradus_file_is_replaceable (const char *filename)
+{
+  struct stat status;
+
+  return stat (filename, &status) != 0 || (S_ISREG (status.st_mode) && find_standard_stream (&status) < 0);
+}
+
+/* 0 or an errno. */
+static int
+write_all (int fd, const char *bytes, gsize n)
+{
+  while (n > 0) {
+    const gssize written = write (fd, bytes, n);
+
+    if (written < 0 && errno != EINTR)
+      return errno;
+    bytes += MAX (written, 0);
+    n -= (gsize) MAX (written, 0);
+  }
+  return 0;
+}
+
+/* A pipe whose reader has gone is an error of this file; its signal would end the program. */
+static int
+write_all_without_signal (int fd, const char *bytes, gsize n)
+{
+  const struct timespec now = { 0 };
+  sigset_t pipe_alone, before;
+  int fault;
+
+  sigemptyset (&pipe_alone);
+  sigaddset (&pipe_alone, SIGPIPE);
+  pthread_sigmask (SIG_BLOCK, &pipe_alone, &before);
+  fault = write_all (fd, bytes, n);
+  if (fault == EPIPE)
+    sigtimedwait (&pipe_alone, NULL, &now);
+  pthread_sigmask (SIG_SETMASK, &before, NULL);
+  return fault;
+}
+
+/* Standard streams keep their position in a file only where they are written to themselves: opened anew,
+ * the file would be written from its beginning, and what is printed later would overwrite it. */
+static int
+open_special (const char *filename, int stream)
+{
+  if (stream < 0)
+    return open (filename, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+  fflush (stream == STDOUT_FILENO ? stdout : stderr);
+  return fcntl (stream, F_DUPFD_CLOEXEC, 0);
+}
+
+static gboolean
+write_special (const char *filename, const struct stat *status, const char *contents, gsize length,
+               GError **error)
+{
+  const int stream = find_standard_stream (status);
+  int fd, fault;
+
+  if (stream < 0 && (S_ISBLK (status->st_mode) || S_ISSOCK (status->st_mode) || S_ISDIR (status->st_mode))) {
+    g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "this is a %s; give the name of a file",
+                 S_ISBLK (status->st_mode)    ? "disk"
+                 : S_ISSOCK (status->st_mode) ? "socket"
+                                              : "folder");
+    return FALSE;
+  }
+  fd = open_special (filename, stream);
+  if (fd < 0)
+    return fail_with (error, errno);
+  fault = write_all_without_signal (fd, contents, length);
+  if (close (fd) != 0 && fault == 0)
+    fault = errno;
+  return fault == 0 || fail_with (error, fault);
+}
+
+/* The new file is made with the old one's permissions less the umask; the rest is added when its content is
+ * there, so that at no time more people can read it than before. */
+static gboolean
+replace_resolved (const char *filename, const char *contents, gsize length, GError **error)
+{
+  struct stat old, new;
+  const gboolean was_there = stat (filename, &old) == 0;
+  const mode_t mode = was_there ? old.st_mode & 0777 : 0666;
+
+  if (!g_file_set_contents_full (filename, contents, (gssize) length,
+                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, (int) mode,
+                                 error))
+    return FALSE;
+  return !was_there || (stat (filename, &new) == 0 && (new.st_mode & 0777) == mode) ||
+         chmod (filename, mode) == 0 || fail_with (error, errno);
+}
 
 gboolean
 gradus_file_replace (const char *filename, const char *contents, gsize length, GError **error)
 {
   char *resolved = realpath (filename, NULL); /* malloc's, not GLib's */
-  gboolean saved = FALSE;
+  gboolean is_written = FALSE;
+  struct stat status;
 
   if (length > G_MAXSSIZE)
     g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "there is too much to write");
+  else if (!gradus_file_is_replaceable (filename) && stat (filename, &status) == 0)
+    is_written = write_special (filename, &status, contents, length, error);
   else
-    saved =
-        g_file_set_contents_full (resolved ? resolved : filename, contents, (gssize) length,
-                                  G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, error);
+    is_written = replace_resolved (resolved ? resolved : filename, contents, length, error);
   free (resolved);
-  if (!saved)
+  if (!is_written)
     g_prefix_error (error, "%s: ", filename);
-  return saved;
+  return is_written;
 }
+
+/* -- Reading --------------------------------------------------------------------------------------------- */
 
 static gboolean
 read_all (int fd, char *bytes, gsize n)

@@ -5,11 +5,18 @@
 
 G_BEGIN_DECLS
 
-/* Writes a file as a whole, or leaves it as it was; a link stays a link, and what it points to is replaced. The error's message
- * begins with the file's name. */
+/* Writes a file as a whole, or leaves it as it was. A symbolic link stays one, and the file that it points to
+ * is replaced; the new file has the permissions of the old one. What cannot be replaced (see
+ * gradus_file_is_replaceable()) is written into: a FIFO, which waits for a reader, or a device; a disk, a
+ * socket or a folder is an error. The error's message begins with the file's name. */
 gboolean gradus_file_replace (const char *filename, const char *contents, gsize length, GError **error);
 
-/* The content of an ordinary file of at most so many bytes. The error's message begins with the file's name. */
+/* Whether another file may take the name: there is none, or it is an ordinary file which neither standard
+ * output nor standard error of this program goes into. */
+gboolean gradus_file_is_replaceable (const char *filename);
+
+/* The content of an ordinary file of at most `most` bytes. The error's message begins with the file's
+ * name. */
 GBytes *gradus_file_read (const char *filename, guint64 most, GError **error);
 
 G_END_DECLS

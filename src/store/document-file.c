@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "experiment/file.h"
 #include "store/draft-writer.h"
 #include "store/seal.h"
 
@@ -29,8 +30,7 @@ write_database (const GradusDraft *draft, const char *filename, GError **error)
 {
   g_autoptr (GradusDatabase) database = gradus_database_create (filename, error);
 
-  return database && gradus_draft_write (database, draft, NULL, error) &&
-         gradus_seal_put (database, error);
+  return database && gradus_draft_write (database, draft, NULL, error) && gradus_seal_put (database, error);
 }
 
 /* As the old file's, or as new files are. */
@@ -62,8 +62,7 @@ sync_folder (const char *folder, GError **error)
 }
 
 static gboolean
-write_beside (const GradusDraft *draft, const char *filename, int fd, const char *temporary,
-              GError **error)
+write_beside (const GradusDraft *draft, const char *filename, int fd, const char *temporary, GError **error)
 {
   if (!write_database (draft, temporary, error))
     return FALSE;
@@ -119,8 +118,15 @@ gboolean
 gradus_document_file_save (const GradusDraft *draft, const char *filename, GError **error)
 {
   char *resolved = realpath (filename, NULL); /* malloc's, not GLib's */
-  const gboolean is_saved = save_resolved (draft, resolved ? resolved : filename, error);
+  gboolean is_saved = FALSE;
 
+  if (gradus_file_is_replaceable (filename))
+    is_saved = save_resolved (draft, resolved ? resolved : filename, error);
+  else
+    g_set_error (
+        error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
+        "this is a folder, a device, a pipe or where output goes, which cannot hold a document; give "
+        "the name of a file");
   free (resolved);
   if (!is_saved)
     g_prefix_error (error, "%s: ", filename);
@@ -136,9 +142,8 @@ gradus_document_file_load (const char *filename, gboolean wants_data, gboolean *
   g_autofree char *folder = g_path_get_dirname (filename);
   const GradusReading reading = { wants_data, folder, cancellable };
   g_autoptr (GradusDatabase) database = gradus_database_open_untrusted (filename, is_newer, error);
-  GradusDraft *draft = database && gradus_seal_check (database, error)
-                               ? gradus_draft_read (database, &reading, error)
-                               : NULL;
+  GradusDraft *draft =
+      database && gradus_seal_check (database, error) ? gradus_draft_read (database, &reading, error) : NULL;
 
   if (!draft)
     g_prefix_error (error, "%s: ", filename);

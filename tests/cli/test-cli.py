@@ -4,9 +4,11 @@
 import json
 import math
 import os
+import select
 import shlex
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
@@ -210,6 +212,97 @@ class BadInput(unittest.TestCase):
             done = subprocess.run([CLI, "train", "xor", "--steps", "1"], stdout=full, stderr=subprocess.PIPE, text=True)
         self.assertEqual(done.returncode, 1)
         self.assertTrue(done.stderr.startswith("gradus-cli: standard output: "))
+
+    def write_into(self, special, *arguments):
+        return run("train", "xor", "--steps", 1, "--quiet", *arguments, "--metrics", special)
+
+    def test_standard_output(self):
+        """what goes to /dev/stdout and what is printed are both there, whether it is a file, appended to or not, or a pipe"""
+        for mode, before in (("w", ""), ("a", "before\n")):
+            with tempfile.NamedTemporaryFile("w+", suffix=".txt") as file:
+                file.write(before)
+                file.flush()
+                with open(file.name, mode) as out:
+                    done = subprocess.run([CLI, "train", "xor", "--steps", "1", "--json", "--metrics", "/dev/stdout"], stdout=out)
+                self.assertEqual(done.returncode, 0)
+                file.seek(0)
+                self.assert_both(file.read(), before)
+        self.assert_both(self.write_into("/dev/stdout", "--json").stdout, "")
+
+    def assert_both(self, text, before):
+        self.assertTrue(text.startswith(before + "step,cost"), text)
+        self.assertEqual(json.loads(text.splitlines()[-1])["steps"], 1)
+
+    def test_own_output(self):
+        """the file that is printed into is not replaced either, and holds no document"""
+        with tempfile.TemporaryDirectory() as folder:
+            name = os.path.join(folder, "a.gradus")
+            for options, status in ((("--metrics", name), 0), (("--save", name), 1)):
+                with open(name, "w") as out:
+                    done = subprocess.run([CLI, "train", "xor", "--steps", "1", "--json", *options], stdout=out, stderr=subprocess.PIPE, text=True)
+                self.assertEqual(done.returncode, status, done.stderr)
+                with open(name) as file:
+                    self.assertEqual([line[0] for line in file], [] if status else ["s", "0", "1", "{"])
+            self.assertIn("cannot hold a document; give the name of a file", done.stderr)
+
+    def test_fifo(self):
+        with tempfile.TemporaryDirectory() as folder:
+            fifo = os.path.join(folder, "fifo.gradus")
+            os.mkfifo(fifo)
+            with open(os.open(fifo, os.O_RDONLY | os.O_NONBLOCK)) as reader:
+                done = self.write_into(fifo)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.assertTrue(reader.read().startswith("step,cost"))
+            done = run("train", "xor", "--steps", 1, "--save", fifo)
+            self.assertEqual((done.returncode, done.stdout), (1, ""))
+            self.assertRegex(done.stderr, "fifo.gradus: this is a .*, which cannot hold a document; give the name of a file\n$")
+            self.assertTrue(stat.S_ISFIFO(os.stat(fifo).st_mode))
+
+    def test_fifo_whose_reader_goes(self):
+        with tempfile.TemporaryDirectory() as folder:
+            fifo = os.path.join(folder, "fifo.csv")
+            os.mkfifo(fifo)
+            reader = os.open(fifo, os.O_RDONLY | os.O_NONBLOCK)
+            rates = "training.optimiser.learning-rate=" + ",".join(str(i / 10000) for i in range(1, 1001))
+            with subprocess.Popen([CLI, "sweep", "xor", "--steps", "0", "--seeds", "1", "--vary", rates, "--vary", "network.hidden.activation=tanh,sigmoid",
+                                   "--csv", fifo], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as done:
+                select.select([reader], [], [], 20)
+                os.close(reader)  # more than a pipe holds is still to come
+                self.assertIn("fifo.csv: Broken pipe", done.stderr.read())
+            self.assertEqual(done.returncode, 1)
+
+    def test_device(self):
+        """root might replace the machine's own, so it takes others"""
+        with tempfile.TemporaryDirectory() as folder:
+            for device, minor, status in (("/dev/full", 7, 1), ("/dev/null", 3, 0)):
+                if os.geteuid() == 0:
+                    device = folder + device.replace("/dev", "")
+                    try:
+                        os.mknod(device, 0o666 | stat.S_IFCHR, os.makedev(1, minor))
+                        os.close(os.open(device, os.O_WRONLY))
+                    except PermissionError:
+                        self.skipTest("no devices may be made here")
+                done = self.write_into(device)
+                self.assertEqual(done.returncode, status, done.stderr)
+                self.assertTrue(stat.S_ISCHR(os.stat(device).st_mode))
+                if status:
+                    self.assertEqual(done.stderr, f"gradus-cli: {device}: No space left on device\n")
+
+    def test_folder_as_output(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.assertEqual(self.write_into(folder).stderr, f"gradus-cli: {folder}: this is a folder; give the name of a file\n")
+
+    def test_permissions(self):
+        """of all that is written, as those of the file before it"""
+        with tempfile.TemporaryDirectory() as folder:
+            names = [os.path.join(folder, name) for name in ("m.csv", "w.npz", "a.gradus")]
+            arguments = ["--metrics", names[0], "--export", names[1], "--save", names[2]]
+            self.assertEqual(run("train", "xor", "--steps", 1, *arguments).returncode, 0)
+            for mode in (0o640, 0o600, 0o666):
+                for name in names:
+                    os.chmod(name, mode)
+                self.assertEqual(run("train", "xor", "--steps", 1, *arguments).returncode, 0)
+                self.assertEqual([os.stat(name).st_mode & 0o777 for name in names], [mode] * 3)
 
     def test_settings(self):
         for setting in ("seed", "a.b=1", "network.hidden.activation=foo", "seed=-1"):
