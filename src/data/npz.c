@@ -26,6 +26,38 @@ clear_item (gpointer data)
   gradus_npy_clear (&item->npy);
 }
 
+/* libzip's own sentences change with its version. */
+static const char *
+describe_fault (const zip_error_t *fault)
+{
+  switch (zip_error_code_zip (fault)) {
+  case ZIP_ER_NOZIP:
+    return "its list of entries is missing or cut off";
+  case ZIP_ER_INCONS:
+    return "its entries are not what its list of them says";
+  case ZIP_ER_CRC:
+    return "its checksum is another";
+  case ZIP_ER_EOF:
+    return "it ends too early";
+  case ZIP_ER_ZLIB:
+  case ZIP_ER_COMPRESSED_DATA:
+    return "what is packed in it cannot be unpacked";
+  case ZIP_ER_COMPNOTSUPP:
+    return "it is packed by a method that is not known here";
+  case ZIP_ER_MULTIDISK:
+    return "it is one of several parts";
+  case ZIP_ER_MEMORY:
+    return "there is not enough memory";
+  case ZIP_ER_OPEN:
+  case ZIP_ER_READ:
+  case ZIP_ER_SEEK:
+  case ZIP_ER_TELL:
+    return "the file cannot be read";
+  default:
+    return "it is of no known form";
+  }
+}
+
 static gboolean
 recognises (const char *filename, const guint8 *head, gsize n)
 {
@@ -42,7 +74,7 @@ read_entry (gpointer source, gpointer bytes, gsize n, GError **error)
 
     if (got < 0) {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "is damaged (%s); save it anew",
-                   zip_error_strerror (zip_file_get_error (source)));
+                   describe_fault (zip_file_get_error (source)));
       return -1;
     }
     if (got == 0)
@@ -72,7 +104,7 @@ check_entry (const char *filename, const zip_stat_t *status, GError **error)
 }
 
 static gboolean
-read_array (const char *filename, zip_t *draft, zip_uint64_t index, GArray *items, GError **error)
+read_array (const char *filename, zip_t *zip, zip_uint64_t index, GArray *items, GError **error)
 {
   g_autoptr (GradusIntake) intake = NULL;
   g_autofree char *place = NULL;
@@ -81,17 +113,19 @@ read_array (const char *filename, zip_t *draft, zip_uint64_t index, GArray *item
   Item item = { 0 };
   gboolean is_read;
 
-  if (zip_stat_index (draft, index, 0, &status) != 0)
-    return gradus_file_refuse (filename, error, "is damaged (%s); save it anew", zip_strerror (draft));
+  if (zip_stat_index (zip, index, 0, &status) != 0)
+    return gradus_file_refuse (filename, error, "is damaged (%s); save it anew",
+                               describe_fault (zip_get_error (zip)));
   if (!check_entry (filename, &status, error))
     return FALSE;
   if (!g_str_has_suffix (status.name, ".npy"))
     return gradus_file_refuse (filename, error,
                                "has “%s” in it, which is no .npy; give a file of numpy.savez()", status.name);
   place = g_strdup_printf ("%s: %s", filename, status.name);
-  entry = zip_fopen_index (draft, index, 0);
+  entry = zip_fopen_index (zip, index, 0);
   if (!entry)
-    return gradus_file_refuse (place, error, "cannot be unpacked (%s); save it anew", zip_strerror (draft));
+    return gradus_file_refuse (place, error, "cannot be unpacked (%s); save it anew",
+                               describe_fault (zip_get_error (zip)));
   intake = gradus_intake_new (place, read_entry, entry, status.size);
   is_read = gradus_npy_read (&item.npy, intake, error);
   zip_fclose (entry);
@@ -103,17 +137,17 @@ read_array (const char *filename, zip_t *draft, zip_uint64_t index, GArray *item
 }
 
 static zip_t *
-open_draft (const char *filename, GError **error)
+open_zip (const char *filename, GError **error)
 {
   int code;
   zip_error_t fault;
-  zip_t *draft = zip_open (filename, ZIP_RDONLY | ZIP_CHECKCONS, &code);
+  zip_t *zip = zip_open (filename, ZIP_RDONLY | ZIP_CHECKCONS, &code);
 
-  if (draft)
-    return draft;
+  if (zip)
+    return zip;
   zip_error_init_with_code (&fault, code);
   gradus_file_refuse (filename, error, "is no whole zip file (%s); give one of numpy.savez()",
-                      zip_error_strerror (&fault));
+                      describe_fault (&fault));
   zip_error_fini (&fault);
   return NULL;
 }
@@ -121,21 +155,21 @@ open_draft (const char *filename, GError **error)
 static gboolean
 read_arrays (const char *filename, GradusLoading *loading, GArray *items, GError **error)
 {
-  zip_t *draft = open_draft (filename, error);
-  const zip_int64_t n = draft ? zip_get_num_entries (draft, 0) : 0;
-  gboolean are_read = draft != NULL;
+  zip_t *zip = open_zip (filename, error);
+  const zip_int64_t n = zip ? zip_get_num_entries (zip, 0) : 0;
+  gboolean are_read = zip != NULL;
 
-  if (draft && (n < 1 || n > MAX_ARRAYS))
+  if (zip && (n < 1 || n > MAX_ARRAYS))
     are_read = gradus_file_refuse (filename, error, "has %d arrays; give 1 to %d", (int) MIN (n, G_MAXINT),
                                    MAX_ARRAYS);
   for (zip_int64_t i = 0; are_read && i < n; i++) {
     are_read = !g_cancellable_set_error_if_cancelled (loading ? loading->cancellable : NULL, error) &&
-               read_array (filename, draft, (zip_uint64_t) i, items, error);
+               read_array (filename, zip, (zip_uint64_t) i, items, error);
     if (loading)
       atomic_store (&loading->per_mille, (guint) (1000 * (i + 1) / n));
   }
-  if (draft)
-    zip_discard (draft);
+  if (zip)
+    zip_discard (zip);
   return are_read;
 }
 

@@ -6,6 +6,7 @@ The sentence that each of them must be refused with is in wrong/sentences.txt, o
 import gzip
 import io
 import os
+import re
 import struct
 import sys
 import zipfile
@@ -252,6 +253,10 @@ def npz_files():
     wrong("npz-array-lies.npz", npz([("x.npy", described(shape="(100000, 1000)"))]))
     wrong("npz-checksum.npz", good.replace(x[-8:], b"\x11" * 8, 1))
     wrong("npz-bomb.npz", npz([("x.npy", npy(np.zeros((40000, 1000), dtype="u1")))], zipfile.ZIP_DEFLATED))
+    wrong("npz-inconsistent.npz", good.replace(b"x.npy", b"z.npy", 1))
+    wrong("npz-method.npz", re.sub(rb"(PK\x01\x02.{6}|PK\x03\x04.{4})\0\0", b"\\g<1>\x02\0", npz([("x.npy", x)]), flags=re.S))
+    packed = npz([("x.npy", npy(np.arange(100)))], zipfile.ZIP_DEFLATED)
+    wrong("npz-packed.npz", packed[:40] + b"\xff" * 8 + packed[48:])
     wrong("npz-many.npz", npz([(f"x{i}.npy", npy(np.zeros(1, dtype="u1"))) for i in range(120)]))
     wrong("npz-office.xlsx", npz([("[Content_Types].xml", "<Types/>"), ("xl/workbook.xml", "<workbook/>")]))
 
