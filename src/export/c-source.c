@@ -5,6 +5,7 @@
 #include "data/feature.h"
 #include "nn/random.h"
 #include "export/format.h"
+#include "export/layer-kind.h"
 #include "experiment/experiment-json.h"
 #include "train/predictor.h"
 
@@ -130,22 +131,30 @@ static void
 append_functions (GString *code, const GradusNetwork *network)
 {
   gboolean has_dense = FALSE, has_normalisation = FALSE;
-  guint kinds = 0;
+  guint activations = 0;
 
   for (guint i = 0; i < gradus_network_get_n_layers (network); i++) {
     const GradusLayer *layer = gradus_network_get_layer (network, i);
 
-    has_dense = has_dense || layer->class == &gradus_dense_class;
-    has_normalisation = has_normalisation || layer->class == &gradus_batch_normalisation_class;
+    switch (gradus_layer_kind_find (layer)) {
+    case GRADUS_LAYER_KIND_DENSE:
+      has_dense = TRUE;
+      break;
+    case GRADUS_LAYER_KIND_BATCH_NORMALISATION:
+      has_normalisation = TRUE;
+      break;
+    case GRADUS_LAYER_KIND_DROPOUT:
+      break;
+    }
     if (layer->class->has_activation)
-      kinds |= 1u << layer->spec.activation.kind;
+      activations |= 1u << layer->spec.activation.kind;
   }
   if (has_dense)
     g_string_append (code, dense_code);
   if (has_normalisation)
     g_string_append (code, normalise_code);
   for (GradusActivationKind kind = 1; kind < GRADUS_N_ACTIVATIONS; kind++) {
-    if (kinds >> kind & 1)
+    if (activations >> kind & 1)
       append_activation (code, kind);
   }
 }
@@ -195,23 +204,33 @@ append_call (GString *code, const GradusLayer *layer)
   g_string_append (code, ");\n");
 }
 
-/* Through two buffers by turns: what is in x goes to z, and z is x then. Dropout is nothing where nobody
- * trains. */
 static void
-append_layer (GString *code, const GradusLayer *layer)
+append_normalisation (GString *code, const GradusLayer *layer)
 {
   const guint n = layer->number;
 
-  if (layer->class == &gradus_dense_class)
+  g_string_append_printf (
+      code, "  normalise (layer_%u_weight, layer_%u_bias, layer_%u_running_mean, layer_%u_running_var, ", n,
+      n, n, n);
+  append_number (code, (float) gradus_layer_get_setting (layer, "epsilon"));
+  g_string_append_printf (code, ", %u, x);\n", layer->n_outputs);
+}
+
+/* Through two buffers by turns: what is in x goes to z, and z is x then. */
+static void
+append_layer (GString *code, const GradusLayer *layer)
+{
+  switch (gradus_layer_kind_find (layer)) {
+  case GRADUS_LAYER_KIND_DENSE:
     g_string_append_printf (
-        code, "  dense (layer_%u_weight, layer_%u_bias, %u, %u, x, z);\n  swap = x, x = z, z = swap;\n", n, n,
-        layer->n_rows, layer->n_inputs);
-  if (layer->class == &gradus_batch_normalisation_class) {
-    g_string_append_printf (
-        code, "  normalise (layer_%u_weight, layer_%u_bias, layer_%u_running_mean, layer_%u_running_var, ", n,
-        n, n, n);
-    append_number (code, (float) gradus_layer_get_setting (layer, "epsilon"));
-    g_string_append_printf (code, ", %u, x);\n", layer->n_outputs);
+        code, "  dense (layer_%u_weight, layer_%u_bias, %u, %u, x, z);\n  swap = x, x = z, z = swap;\n",
+        layer->number, layer->number, layer->n_rows, layer->n_inputs);
+    break;
+  case GRADUS_LAYER_KIND_BATCH_NORMALISATION:
+    append_normalisation (code, layer);
+    break;
+  case GRADUS_LAYER_KIND_DROPOUT:
+    break;
   }
   append_call (code, layer);
 }
@@ -319,6 +338,8 @@ gradus_c_write_source (const GradusWeights *weights, const char *name, GError **
   g_autofree char *identifier = make_identifier (name), *macro = g_ascii_strup (identifier, -1);
   g_autoptr (GString) code = g_string_new (NULL);
 
+  if (!gradus_layer_kinds_check (weights, "C", error))
+    return NULL;
   append_head (code, weights);
   g_string_append_printf (code, "\n *\n * To check it: cc -std=c99 -D%s_CHECK %s.c -lm && ./a.out */\n",
                           macro, name);

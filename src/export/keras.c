@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "export/format.h"
+#include "export/layer-kind.h"
 #include "export/python-data.h"
 
 /* By kind: what Keras calls it; NULL: it has a layer or a function of its own. */
@@ -111,12 +112,15 @@ append_dense (GString *code, const GradusLayer *layer, const GradusOptimiser *op
 static void
 append_layer (GString *code, const GradusLayer *layer, const GradusOptimiser *optimiser)
 {
-  if (layer->class == &gradus_dense_class) {
+  switch (gradus_layer_kind_find (layer)) {
+  case GRADUS_LAYER_KIND_DENSE:
     append_dense (code, layer, optimiser);
-  } else if (layer->class == &gradus_dropout_class) {
+    break;
+  case GRADUS_LAYER_KIND_DROPOUT:
     append_call (code, "    layers.Dropout(", gradus_layer_get_setting (layer, "rate"));
     g_string_append (code, ",\n");
-  } else {
+    break;
+  case GRADUS_LAYER_KIND_BATCH_NORMALISATION:
     g_string_append (code, "    layers.BatchNormalization(momentum=");
     gradus_python_append_number (code, 1 - gradus_layer_get_setting (layer, "momentum"));
     append_call (code, ", epsilon=", gradus_layer_get_setting (layer, "epsilon"));
@@ -254,8 +258,11 @@ append_training (GString *code, const GradusExperiment *experiment)
 GBytes *
 gradus_keras_write (const GradusWeights *weights, const char *name, GError **error)
 {
-  GString *code = g_string_new ("#!/usr/bin/env python3\n");
+  GString *code;
 
+  if (!gradus_layer_kinds_check (weights, "The Keras script", error))
+    return NULL;
+  code = g_string_new ("#!/usr/bin/env python3\n");
   gradus_python_append_title (code, weights, "Keras 3",
                               "Keras counts whole epochs: training ends with the one that "
                               "has the last step.");

@@ -3,6 +3,7 @@
 
 #include "data/feature.h"
 #include "export/format.h"
+#include "export/layer-kind.h"
 #include "export/onnx-graph.h"
 #include "export/protobuf.h"
 #include "experiment/experiment-json.h"
@@ -224,24 +225,22 @@ add_normalisation (GradusOnnxGraph *graph, const GradusLayer *layer, const float
   gradus_onnx_graph_add_node (graph, "BatchNormalization", inputs, epsilon);
 }
 
-/* What each kind of layer is in ONNX. */
-static const struct {
-  const GradusLayerClass *class;
-  void (*add) (GradusOnnxGraph *graph, const GradusLayer *layer, const float *parameters);
-} layer_writers[] = {
-  { &gradus_dense_class, add_dense },
-  { &gradus_batch_normalisation_class, add_normalisation },
-};
-
 /* Dropout is nothing where nobody trains. */
 static void
 add_layer (GradusOnnxGraph *graph, const GradusNetwork *network, guint at)
 {
   const GradusLayer *layer = gradus_network_get_layer (network, at);
+  const float *parameters = gradus_network_get_parameters (network, at);
 
-  for (guint i = 0; i < G_N_ELEMENTS (layer_writers); i++) {
-    if (layer_writers[i].class == layer->class)
-      layer_writers[i].add (graph, layer, gradus_network_get_parameters (network, at));
+  switch (gradus_layer_kind_find (layer)) {
+  case GRADUS_LAYER_KIND_DENSE:
+    add_dense (graph, layer, parameters);
+    break;
+  case GRADUS_LAYER_KIND_BATCH_NORMALISATION:
+    add_normalisation (graph, layer, parameters);
+    break;
+  case GRADUS_LAYER_KIND_DROPOUT:
+    break;
   }
   if (layer->class->has_activation)
     add_activation (graph, layer->spec.activation);
@@ -299,6 +298,8 @@ gradus_onnx_write (const GradusWeights *weights, const char *name, GError **erro
   g_auto (GradusOnnxGraph) graph = { 0 };
   gsize n_floats;
 
+  if (!gradus_layer_kinds_check (weights, "ONNX", error))
+    return NULL;
   gradus_network_get_all_gradients (weights->network, &n_floats);
   if ((guint64) n_floats * sizeof (float) > MOST_BYTES) {
     g_autofree char *size = g_format_size ((guint64) n_floats * sizeof (float));

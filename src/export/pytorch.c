@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "export/format.h"
+#include "export/layer-kind.h"
 #include "export/python-data.h"
 
 /* -- The network ----------------------------------------------------------------------------------------- */
@@ -8,13 +9,16 @@ static void
 append_module (GString *code, const GradusLayer *layer)
 {
   g_string_append_printf (code, "            \"%u\": ", layer->number);
-  if (layer->class == &gradus_dense_class) {
+  switch (gradus_layer_kind_find (layer)) {
+  case GRADUS_LAYER_KIND_DENSE:
     g_string_append_printf (code, "nn.Linear(%u, %u),", layer->n_inputs, layer->n_rows);
-  } else if (layer->class == &gradus_dropout_class) {
+    break;
+  case GRADUS_LAYER_KIND_DROPOUT:
     g_string_append (code, "nn.Dropout(");
     gradus_python_append_number (code, gradus_layer_get_setting (layer, "rate"));
     g_string_append (code, "),");
-  } else {
+    break;
+  case GRADUS_LAYER_KIND_BATCH_NORMALISATION:
     g_string_append_printf (code, "nn.BatchNorm1d(%u, eps=", layer->n_outputs);
     gradus_python_append_number (code, gradus_layer_get_setting (layer, "epsilon"));
     g_string_append (code, ", momentum=");
@@ -248,9 +252,12 @@ append_result (GString *code, const GradusExperiment *experiment)
 GBytes *
 gradus_pytorch_write (const GradusWeights *weights, const char *name, GError **error)
 {
-  GString *code = g_string_new ("#!/usr/bin/env python3\n");
   const gboolean has_test = weights->experiment->data.test_fraction > 0;
+  GString *code;
 
+  if (!gradus_layer_kinds_check (weights, "The PyTorch script", error))
+    return NULL;
+  code = g_string_new ("#!/usr/bin/env python3\n");
   gradus_python_append_title (code, weights, "PyTorch",
                               "Weights that Gradus exported fit in: network.load_state_dict(safetensors.torch"
                               ".load_file(\"FILE.safetensors\"))");

@@ -125,6 +125,42 @@ test_files (void)
   g_assert_cmpint (g_rmdir (directory), ==, 0);
 }
 
+/* A kind of layer that no format was told of: what writes all tensors holds it, what writes out what a layer
+ * computes refuses it, and leaves what is there as it was. */
+static void
+test_unknown_kind (void)
+{
+  g_autofree char *directory = g_dir_make_tmp (NULL, NULL);
+  GradusLayerClass fold = gradus_dropout_class;
+  g_autoptr (GradusWeights) known = make (), weights = NULL;
+  g_autoptr (GradusExperiment) experiment = gradus_experiment_copy (known->experiment);
+
+  fold.name = "fold";
+  gradus_experiment_get_layer (experiment, 1)->class = &fold;
+  weights = gradus_weights_new (experiment, known->preparation, 42, NULL);
+  gradus_network_initialise (weights->network, 1, NULL, 0);
+  for (const GradusFormat *format = gradus_formats; format->suffix; format++) {
+    const gboolean is_general = g_strv_contains (
+        (const char *const[]){ ".safetensors", ".npz", ".csv", ".json", NULL }, format->suffix);
+    g_autofree char *name = g_strconcat ("w", format->suffix, NULL), *old = NULL;
+    g_autofree char *filename = g_build_filename (directory, name, NULL);
+    g_autoptr (GError) error = NULL;
+
+    g_assert_true (g_file_set_contents (filename, "before", -1, NULL));
+    g_assert_true (gradus_weights_save (weights, format, filename, &error) == is_general);
+    if (!is_general) {
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
+      g_assert_true (g_str_has_prefix (error->message, filename));
+      g_assert_true (g_str_has_suffix (error->message, " cannot hold layer 2, which is of the kind “fold”; "
+                                                       "export .safetensors or .npz instead"));
+      g_assert_true (g_file_get_contents (filename, &old, NULL, NULL));
+      g_assert_cmpstr (old, ==, "before");
+    }
+    g_unlink (filename);
+  }
+  g_assert_cmpint (g_rmdir (directory), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -132,5 +168,6 @@ main (int argc, char **argv)
   g_test_add_func ("/weights/json", test_json);
   g_test_add_func ("/weights/safetensors", test_safetensors);
   g_test_add_func ("/weights/files", test_files);
+  g_test_add_func ("/weights/unknown-kind", test_unknown_kind);
   return g_test_run ();
 }
