@@ -2,21 +2,21 @@
 #include "store/draft-file.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include "store/draft-writer.h"
+#include "store/lock-file.h"
 
+/* The group of the note; drafts that older versions left have this name in them. */
 #define GROUP "working-copy"
 
 struct _GradusDraftFile {
   char *folder;
-  char *path; /* of the database; lock and note are called as it is */
+  char *path; /* of the database; the names of lock and note begin with it */
   char *origin;
-  char *replaces;
-  int lock; /* -1: none yet */
+  char *replaces; /* NULL: nothing, or that is removed already */
+  int lock;       /* -1: none yet */
   GradusDatabase *database;
   GradusDraft *written;
   guint cost;
@@ -28,16 +28,45 @@ name_sibling (const char *path, const char *suffix)
   return g_strconcat (path, suffix, NULL);
 }
 
+/* Everything but the lock. */
 static void
-remove_files (const char *path)
+remove_content (const char *path)
 {
-  static const char *const suffixes[] = { "", "-wal", "-shm", "-journal", ".note", ".lock" };
+  static const char *const suffixes[] = { "", "-wal", "-shm", "-journal", ".note" };
 
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++) {
     g_autofree char *name = name_sibling (path, suffixes[i]);
 
     g_unlink (name);
   }
+}
+
+static int
+take_lock (const char *path)
+{
+  g_autofree char *name = name_sibling (path, ".lock");
+
+  return gradus_lock_file_take (name);
+}
+
+/* The lock goes last: as long as there is content, it keeps others away from it. */
+static void
+remove_locked (const char *path, int lock)
+{
+  g_autofree char *name = name_sibling (path, ".lock");
+
+  remove_content (path);
+  gradus_lock_file_remove (name, lock);
+}
+
+gboolean
+gradus_draft_file_remove (const char *path)
+{
+  const int lock = take_lock (path);
+
+  if (lock >= 0)
+    remove_locked (path, lock);
+  return lock >= 0;
 }
 
 char *
@@ -49,129 +78,123 @@ gradus_draft_file_get_folder (void)
 GradusDraftFile *
 gradus_draft_file_new (const char *folder, const char *origin, const char *replaces)
 {
-  GradusDraftFile *copy = g_new0 (GradusDraftFile, 1);
+  GradusDraftFile *file = g_new0 (GradusDraftFile, 1);
   g_autofree char *unique = g_uuid_string_random (), *name = g_strconcat (unique, ".gradus", NULL);
 
-  copy->folder = g_strdup (folder);
-  copy->path = g_build_filename (folder, name, NULL);
-  copy->origin = g_strdup (origin);
-  copy->replaces = g_strdup (replaces);
-  copy->lock = -1;
-  return copy;
+  file->folder = g_strdup (folder);
+  file->path = g_build_filename (folder, name, NULL);
+  file->origin = g_strdup (origin);
+  file->replaces = g_strdup (replaces);
+  file->lock = -1;
+  return file;
 }
 
 static void
-forget (GradusDraftFile *copy)
+close_database (GradusDraftFile *file)
 {
-  g_clear_pointer (&copy->database, gradus_database_close);
-  g_clear_pointer (&copy->written, gradus_draft_unref);
+  g_clear_pointer (&file->database, gradus_database_close);
+  g_clear_pointer (&file->written, gradus_draft_unref);
 }
 
 void
-gradus_draft_file_close (GradusDraftFile *copy)
+gradus_draft_file_close (GradusDraftFile *file)
 {
-  forget (copy);
-  if (copy->lock >= 0)
-    close (copy->lock);
-  g_free (copy->folder);
-  g_free (copy->path);
-  g_free (copy->origin);
-  g_free (copy->replaces);
-  g_free (copy);
+  close_database (file);
+  if (file->lock >= 0)
+    close (file->lock);
+  g_free (file->folder);
+  g_free (file->path);
+  g_free (file->origin);
+  g_free (file->replaces);
+  g_free (file);
 }
 
 void
-gradus_draft_file_discard (GradusDraftFile *copy)
+gradus_draft_file_discard (GradusDraftFile *file)
 {
-  forget (copy);
-  if (copy->lock >= 0)
-    remove_files (copy->path);
-  if (copy->replaces)
-    remove_files (copy->replaces);
-  gradus_draft_file_close (copy);
+  close_database (file);
+  if (file->lock >= 0)
+    remove_locked (file->path, file->lock);
+  file->lock = -1;
+  if (file->replaces)
+    gradus_draft_file_remove (file->replaces);
+  gradus_draft_file_close (file);
 }
 
 /* -- Writing --------------------------------------------------------------------------------------------- */
 
-static int
-take_lock (const char *path)
-{
-  g_autofree char *name = name_sibling (path, ".lock");
-  const int fd = open (name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-
-  if (fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) == 0)
-    return fd;
-  if (fd >= 0)
-    close (fd);
-  return -1;
-}
-
 static gboolean
-write_note (const GradusDraftFile *copy, GError **error)
+write_note (const GradusDraftFile *file, GError **error)
 {
-  g_autofree char *name = name_sibling (copy->path, ".note");
+  g_autofree char *name = name_sibling (file->path, ".note");
   g_autoptr (GKeyFile) note = g_key_file_new ();
 
-  g_key_file_set_string (note, GROUP, "origin", copy->origin ? copy->origin : "");
-  if (copy->replaces)
-    g_key_file_set_string (note, GROUP, "replaces", copy->replaces);
+  g_key_file_set_string (note, GROUP, "origin", file->origin ? file->origin : "");
+  if (file->replaces)
+    g_key_file_set_string (note, GROUP, "replaces", file->replaces);
   return g_key_file_save_to_file (note, name, error);
 }
 
-/* The lock before anything that another program could take for an orphan. */
+/* Once, and held until the draft is closed: another program takes a draft without a lock for one that was
+ * left behind, and might remove it. */
 static gboolean
-open_copy (GradusDraftFile *copy, GError **error)
+ensure_lock (GradusDraftFile *file, GError **error)
 {
-  if (copy->lock < 0) {
-    g_mkdir_with_parents (copy->folder, 0700);
-    copy->lock = take_lock (copy->path);
-    if (copy->lock < 0) {
-      g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (errno), "%s: %s", copy->folder,
-                   g_strerror (errno));
-      return FALSE;
-    }
-  }
-  remove_files (copy->path);
-  close (copy->lock);
-  copy->lock = take_lock (copy->path);
-  if (!write_note (copy, error))
-    return FALSE;
-  copy->database = gradus_database_open_own (copy->path, error);
-  return copy->database != NULL;
+  if (file->lock >= 0)
+    return TRUE;
+  g_mkdir_with_parents (file->folder, 0700);
+  file->lock = take_lock (file->path);
+  if (file->lock < 0)
+    g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (errno), "%s: %s", file->folder,
+                 g_strerror (errno));
+  return file->lock >= 0;
 }
 
-/* What it took the place of goes when it is safe itself. */
-static void
-take_over (GradusDraftFile *copy)
+/* What a write that failed has left is not trusted, so the database is made anew. */
+static gboolean
+open_database (GradusDraftFile *file, GError **error)
 {
-  if (!copy->replaces)
+  if (!ensure_lock (file, error))
+    return FALSE;
+  remove_content (file->path);
+  if (!write_note (file, error))
+    return FALSE;
+  file->database = gradus_database_open_own (file->path, error);
+  return file->database != NULL;
+}
+
+/* The older draft is needed until this one is on the disk. Where somebody just looks at it, it is removed
+ * after the next write. */
+static void
+remove_replaced (GradusDraftFile *file)
+{
+  if (!file->replaces || !gradus_draft_file_remove (file->replaces))
     return;
-  remove_files (copy->replaces);
-  g_clear_pointer (&copy->replaces, g_free);
-  write_note (copy, NULL);
+  g_clear_pointer (&file->replaces, g_free);
+  write_note (file, NULL);
 }
 
 gboolean
-gradus_draft_file_write (GradusDraftFile *copy, GradusDraft *draft, GError **error)
+gradus_draft_file_write (GradusDraftFile *file, GradusDraft *draft, GError **error)
 {
   const gint64 start = g_get_monotonic_time ();
 
-  if ((!copy->database && !open_copy (copy, error)) ||
-      !gradus_draft_write (copy->database, draft, copy->written, error)) {
-    forget (copy);
+  if ((!file->database && !open_database (file, error)) ||
+      !gradus_draft_write (file->database, draft, file->written, error)) {
+    close_database (file);
     return FALSE;
   }
-  g_clear_pointer (&copy->written, gradus_draft_unref);
-  copy->written = gradus_draft_ref (draft);
-  take_over (copy);
-  copy->cost = (guint) ((g_get_monotonic_time () - start) / 1000);
+  g_clear_pointer (&file->written, gradus_draft_unref);
+  file->written = gradus_draft_ref (draft);
+  remove_replaced (file);
+  file->cost = (guint) ((g_get_monotonic_time () - start) / 1000);
   return TRUE;
 }
 
 guint
-gradus_draft_file_get_cost (const GradusDraftFile *copy)
+gradus_draft_file_get_cost (const GradusDraftFile *file)
 {
-  return copy->cost;
+  return file->cost;
 }
 
 /* -- Orphans --------------------------------------------------------------------------------------------- */
@@ -201,18 +224,8 @@ find_time (const char *path)
   return time;
 }
 
-/* Whether nobody has it open. */
-static gboolean
-is_free (const char *path)
-{
-  const int lock = take_lock (path);
-
-  if (lock >= 0)
-    close (lock);
-  return lock >= 0;
-}
-
-/* One that another has taken the place of is no orphan: its heir was killed before it could remove it. */
+/* A draft that another one has replaced was not left behind: the program was killed before it could remove
+ * it. */
 static void
 drop_replaced (GPtrArray *orphans, GHashTable *replaced)
 {
@@ -221,7 +234,7 @@ drop_replaced (GPtrArray *orphans, GHashTable *replaced)
 
     if (!g_hash_table_contains (replaced, orphan->path))
       continue;
-    remove_files (orphan->path);
+    gradus_draft_file_remove (orphan->path);
     g_ptr_array_remove_index (orphans, i - 1);
   }
 }
@@ -246,29 +259,41 @@ has_content (const char *path)
 }
 
 static void
-look_at (const char *path, GPtrArray *orphans, GHashTable *replaced)
+add_orphan (const char *path, GPtrArray *orphans, GHashTable *replaced)
 {
   g_autofree char *note_name = name_sibling (path, ".note");
   g_autoptr (GKeyFile) note = g_key_file_new ();
   g_autofree char *origin = NULL, *other = NULL;
-  GradusOrphan *orphan;
+  GradusOrphan *orphan = g_new0 (GradusOrphan, 1);
 
-  if (!is_free (path))
-    return;
-  if (!has_content (path)) { /* killed before the first commit */
-    remove_files (path);
-    return;
-  }
   g_key_file_load_from_file (note, note_name, G_KEY_FILE_NONE, NULL);
   origin = g_key_file_get_string (note, GROUP, "origin", NULL);
   other = g_key_file_get_string (note, GROUP, "replaces", NULL);
   if (other)
     g_hash_table_add (replaced, g_steal_pointer (&other));
-  orphan = g_new0 (GradusOrphan, 1);
   orphan->path = g_strdup (path);
   orphan->origin = origin && *origin ? g_steal_pointer (&origin) : NULL;
   orphan->time = find_time (path);
   g_ptr_array_add (orphans, orphan);
+}
+
+/* Locked while it is looked at. Whoever had the lock until then may have removed the draft, and then nothing
+ * may be made in its place. */
+static void
+inspect_draft (const char *path, GPtrArray *orphans, GHashTable *replaced)
+{
+  const int lock = take_lock (path);
+  gboolean has_runs;
+
+  if (lock < 0)
+    return;
+  has_runs = g_file_test (path, G_FILE_TEST_EXISTS) && has_content (path);
+  if (has_runs)
+    add_orphan (path, orphans, replaced);
+  if (has_runs)
+    close (lock);
+  else /* the program was killed before the first commit */
+    remove_locked (path, lock);
 }
 
 GPtrArray *
@@ -283,14 +308,14 @@ gradus_draft_file_list_orphans (const char *folder)
     g_autofree char *path = g_build_filename (folder, name, NULL);
 
     if (g_str_has_suffix (name, ".gradus"))
-      look_at (path, orphans, replaced);
+      inspect_draft (path, orphans, replaced);
   }
   drop_replaced (orphans, replaced);
   g_ptr_array_sort (orphans, compare_times);
   return orphans;
 }
 
-/* What the log beside it has is brought in first; then it is looked at as any other document. */
+/* SQLite brings in what the log beside it has; then it is read with as much distrust as any other document. */
 GradusDraft *
 gradus_draft_file_read (const char *path, GCancellable *cancellable, GError **error)
 {
@@ -308,11 +333,4 @@ gradus_draft_file_read (const char *path, GCancellable *cancellable, GError **er
   if (!draft)
     g_prefix_error (error, "%s: ", path);
   return draft;
-}
-
-void
-gradus_draft_file_remove (const char *path)
-{
-  if (is_free (path))
-    remove_files (path);
 }

@@ -5,35 +5,36 @@
 
 G_BEGIN_DECLS
 
-/* GradusDraftFile: where a document that is worked on is written again and again, so that neither a
- * crash nor a power cut loses more than a moment: a database in a folder of one's own, of which every
- * write lasts. Beside it lie a lock, as long as the program lives, and a note of the file that the
- * document was last saved as. All but closing and discarding is for one thread at a time, any. */
+/* GradusDraftFile: the file of a draft. A document that is being worked on is written to it again and again,
+ * so that neither a crash nor a power cut loses more than a moment: a database in a folder of the user's, of
+ * which every write lasts. Beside it lie a lock, which is held as long as the program works on the document,
+ * and a note which says from which file the document comes. All functions but close() and discard() are for
+ * one thread at a time, any. */
 typedef struct _GradusDraftFile GradusDraftFile;
 
-/* Where they are, unless the user chose another folder: in the state folder. The caller's own. */
+/* Where drafts are, unless the user has chosen another folder: in the state folder. The caller frees it. */
 char *gradus_draft_file_get_folder (void);
 
-/* A new one; nothing is written yet. `origin` is the document's own file, NULL: none; `replaces` a copy (a
- * path) that this one goes on with, and which is removed when this one has been written for the first
- * time, or NULL. */
+/* A new draft; nothing is written yet. `origin` is the document's own file, or NULL where it has none.
+ * `replaces` is the path of an older draft which this one continues, or NULL; it is removed when this one
+ * has been written for the first time. */
 GradusDraftFile *gradus_draft_file_new (const char *folder, const char *origin, const char *replaces);
 
 /* Releases the lock; what was written stays. */
-void gradus_draft_file_close (GradusDraftFile *copy);
+void gradus_draft_file_close (GradusDraftFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusDraftFile, gradus_draft_file_close)
 
-/* The same, and removes it. */
-void gradus_draft_file_discard (GradusDraftFile *copy);
+/* Removes what was written and the draft that it replaces, and releases the lock. */
+void gradus_draft_file_discard (GradusDraftFile *file);
 
-/* Brings the copy up to date, with what differs from the last draft that was written. After an error it
- * goes on from anew. */
-gboolean gradus_draft_file_write (GradusDraftFile *copy, GradusDraft *draft, GError **error);
+/* Writes what differs from the draft that was written last. After an error the next write begins with an
+ * empty database. */
+gboolean gradus_draft_file_write (GradusDraftFile *file, GradusDraft *draft, GError **error);
 
 /* Milliseconds that the last write took. */
-guint gradus_draft_file_get_cost (const GradusDraftFile *copy);
+guint gradus_draft_file_get_cost (const GradusDraftFile *file);
 
-/* One that nobody has open: of a program that was killed, or a document that was closed without being
+/* A draft that no program has open: the program was killed, or the document was closed without being
  * saved. */
 typedef struct {
   char *path;
@@ -44,10 +45,10 @@ typedef struct {
 /* GradusOrphan, the oldest first. */
 GPtrArray *gradus_draft_file_list_orphans (const char *folder);
 
-/* What is in one; the error's message begins with its path. */
+/* What is in a draft; the error's message begins with its path. */
 GradusDraft *gradus_draft_file_read (const char *path, GCancellable *cancellable, GError **error);
 
-/* Removes one that nobody has open. */
-void gradus_draft_file_remove (const char *path);
+/* Removes a draft, unless a program has it open: then it returns FALSE. */
+gboolean gradus_draft_file_remove (const char *path);
 
 G_END_DECLS

@@ -62,7 +62,7 @@ get_text (sqlite3_stmt *row, int at, gsize *length)
   return text;
 }
 
-/* A whole number in limits; `low` is below 0 of none here. FALSE else. */
+/* A whole number from 0 to `most`; FALSE where there is none. */
 static gboolean
 get_integer (sqlite3_stmt *row, int at, guint64 most, guint64 *number)
 {

@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MIT */
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <math.h>
 #include <sqlite3.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "data/reader.h"
 #include "store/draft-writer.h"
 #include "store/document-file.h"
 #include "store/draft-file.h"
+#include "store/lock-file.h"
 #include "experiment/builtin.h"
 #include "experiment/experiment-json.h"
 #include "sweep/sweep-json.h"
@@ -356,30 +359,29 @@ count_rows (const char *path, const char *table)
   return (guint) sqlite3_column_int (statement, 0);
 }
 
-/* As the same runs are written again and again, runs come and go, and the program is killed: here, its
- * copy closed. */
+/* The same runs are written again and again, runs come and go, and the program is killed: here, its draft is
+ * closed. */
 static void
-test_working_copy (void)
+test_draft_file (void)
 {
   g_autofree char *place = name_file ("state");
   g_autoptr (GradusExperiment) experiment = make_rich ();
   g_autoptr (GradusStepper) stepper = train (experiment, 200);
-  g_autoptr (GradusDraft) first = make_draft (experiment, stepper), second = NULL, third = NULL,
-                            read = NULL;
-  GradusDraftFile *copy = gradus_draft_file_new (place, "/tmp/x.gradus", NULL), *heir;
+  g_autoptr (GradusDraft) first = make_draft (experiment, stepper), second = NULL, third = NULL, read = NULL;
+  GradusDraftFile *file = gradus_draft_file_new (place, "/tmp/x.gradus", NULL), *heir;
   g_autoptr (GPtrArray) none = NULL, orphans = NULL, heirs = NULL;
   const GradusOrphan *orphan;
 
-  g_assert_true (gradus_draft_file_write (copy, first, NULL));
+  g_assert_true (gradus_draft_file_write (file, first, NULL));
   gradus_stepper_advance (stepper, 2000, &never);
   second = make_draft (experiment, stepper);
   gradus_draft_add_stepper (second, experiment, stepper, 3);
-  g_assert_true (gradus_draft_file_write (copy, second, NULL));
+  g_assert_true (gradus_draft_file_write (file, second, NULL));
   third = make_draft (experiment, stepper);
-  g_assert_true (gradus_draft_file_write (copy, third, NULL));
+  g_assert_true (gradus_draft_file_write (file, third, NULL));
   none = gradus_draft_file_list_orphans (place);
   g_assert_cmpuint (none->len, ==, 0);
-  gradus_draft_file_close (copy);
+  gradus_draft_file_close (file);
 
   orphans = gradus_draft_file_list_orphans (place);
   g_assert_cmpuint (orphans->len, ==, 1);
@@ -402,6 +404,96 @@ test_working_copy (void)
   g_assert_cmpuint (count_files (place), ==, 0);
 }
 
+static void
+change (const char *filename, const char *sql)
+{
+  sqlite3 *database;
+  char *fault = NULL;
+
+  g_assert_cmpint (sqlite3_open (filename, &database), ==, SQLITE_OK);
+  sqlite3_exec (database, sql, NULL, NULL, &fault);
+  g_assert_cmpstr (fault, ==, NULL);
+  sqlite3_exec (database, "UPDATE document SET seal = NULL", NULL, NULL, NULL); /* which is looked at first */
+  sqlite3_close (database);
+}
+
+/* The only file of a folder that ends so. */
+static char *
+find_file (const char *place, const char *suffix)
+{
+  g_autoptr (GDir) files = g_dir_open (place, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (files)) && !g_str_has_suffix (name, suffix))
+    ;
+  g_assert_nonnull (name);
+  return g_build_filename (place, name, NULL);
+}
+
+/* Another program has opened the lock before a write fails and the draft is begun anew: it must not get it,
+ * and the lock must still be the one that everybody finds by its name. */
+static void
+test_lock_after_failure (void)
+{
+  g_autofree char *place = name_file ("lock"), *path = NULL, *lock_name = NULL;
+  g_autoptr (GradusExperiment) experiment = make_rich ();
+  g_autoptr (GradusStepper) stepper = train (experiment, 100);
+  g_autoptr (GradusDraft) first = make_draft (experiment, stepper), second = NULL;
+  g_autoptr (GradusDraftFile) file = gradus_draft_file_new (place, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  struct stat opened, named;
+  int other;
+
+  g_assert_true (gradus_draft_file_write (file, first, NULL));
+  path = find_file (place, ".gradus");
+  lock_name = find_file (place, ".lock");
+  other = open (lock_name, O_RDWR);
+  change (path, "DROP TABLE run");
+  gradus_stepper_advance (stepper, 200, &never);
+  second = make_draft (experiment, stepper);
+  g_assert_false (gradus_draft_file_write (file, second, &error));
+  g_assert_true (gradus_draft_file_write (file, second, NULL));
+
+  g_assert_cmpint (flock (other, LOCK_EX | LOCK_NB), ==, -1);
+  g_assert_cmpint (fstat (other, &opened), ==, 0);
+  g_assert_cmpint (stat (lock_name, &named), ==, 0);
+  g_assert_cmpuint (opened.st_ino, ==, named.st_ino);
+  close (other);
+}
+
+/* Whoever has it tries to take it once more, which must fail. */
+static gpointer
+take_again_and_again (gpointer name)
+{
+  guint n_shared = 0;
+
+  for (guint n = 0; n < 5000; n++) {
+    const int lock = gradus_lock_file_take (name), second = lock >= 0 ? gradus_lock_file_take (name) : -1;
+
+    if (second >= 0) {
+      n_shared++;
+      close (second);
+    }
+    if (lock >= 0)
+      gradus_lock_file_remove (name, lock);
+  }
+  return GUINT_TO_POINTER (n_shared);
+}
+
+static void
+test_lock_file (void)
+{
+  g_autofree char *name = name_file ("some.lock");
+  GThread *threads[4];
+  guint n_shared = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("holder", take_again_and_again, name);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    n_shared += GPOINTER_TO_UINT (g_thread_join (threads[i]));
+  g_assert_cmpuint (n_shared, ==, 0);
+}
+
 /* -- Documents that somebody has been at ----------------------------------------------------------------- */
 
 static char *
@@ -414,19 +506,6 @@ save_plain (const char *name)
 
   g_assert_true (gradus_document_file_save (draft, filename, NULL));
   return filename;
-}
-
-static void
-change (const char *filename, const char *sql)
-{
-  sqlite3 *database;
-  char *fault = NULL;
-
-  g_assert_cmpint (sqlite3_open (filename, &database), ==, SQLITE_OK);
-  sqlite3_exec (database, sql, NULL, NULL, &fault);
-  g_assert_cmpstr (fault, ==, NULL);
-  sqlite3_exec (database, "UPDATE document SET seal = NULL", NULL, NULL, NULL); /* which is looked at first */
-  sqlite3_close (database);
 }
 
 static const struct {
@@ -503,8 +582,7 @@ test_wrong (void)
     g_assert_true (g_file_set_contents (filename, bytes, (gssize) length, NULL));
     change (filename, wrongs[i].sql);
     draft = gradus_document_file_load (filename, TRUE, &is_newer, NULL, &error);
-    if (draft || !strstr (error->message, wrongs[i].sentence) ||
-        !g_str_has_prefix (error->message, filename))
+    if (draft || !strstr (error->message, wrongs[i].sentence) || !g_str_has_prefix (error->message, filename))
       g_test_message ("%s: %s", wrongs[i].sql, error ? error->message : "was opened");
     else
       n_right++;
@@ -601,7 +679,9 @@ main (int argc, char **argv)
   g_test_add_func ("/document-file/sweep", test_sweep);
   g_test_add_func ("/document-file/links", test_links);
   g_test_add_func ("/document-file/nowhere", test_nowhere);
-  g_test_add_func ("/document-file/working-copy", test_working_copy);
+  g_test_add_func ("/draft-file/write", test_draft_file);
+  g_test_add_func ("/draft-file/lock-after-failure", test_lock_after_failure);
+  g_test_add_func ("/lock-file/contention", test_lock_file);
   g_test_add_func ("/document-file/wrong", test_wrong);
   g_test_add_func ("/document-file/foreign", test_foreign);
   g_test_add_func ("/document-file/damaged", test_damaged);

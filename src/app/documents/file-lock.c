@@ -2,14 +2,13 @@
 #include "app/documents/file-lock.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
-#include <sys/file.h>
-#include <unistd.h>
+
+#include "store/lock-file.h"
 
 struct _GradusFileLock {
   char *name;
-  int lock; /* -1: there is no place to put one, so nobody can have claimed it */
+  int lock; /* -1: no lock file can be made, so nobody can have the document locked */
 };
 
 static char *
@@ -29,25 +28,21 @@ GradusFileLock *
 gradus_file_lock_new (const char *filename)
 {
   g_autofree char *name = name_lock (filename);
-  const int lock = open (name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  GradusFileLock *claim;
+  const int lock = gradus_lock_file_take (name);
+  GradusFileLock *file_lock;
 
-  if (lock >= 0 && flock (lock, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
-    close (lock);
+  if (lock < 0 && errno == EWOULDBLOCK)
     return NULL;
-  }
-  claim = g_new (GradusFileLock, 1);
-  *claim = (GradusFileLock){ g_steal_pointer (&name), lock };
-  return claim;
+  file_lock = g_new (GradusFileLock, 1);
+  *file_lock = (GradusFileLock){ g_steal_pointer (&name), lock };
+  return file_lock;
 }
 
 void
-gradus_file_lock_free (GradusFileLock *claim)
+gradus_file_lock_free (GradusFileLock *file_lock)
 {
-  if (claim->lock >= 0) {
-    unlink (claim->name);
-    close (claim->lock);
-  }
-  g_free (claim->name);
-  g_free (claim);
+  if (file_lock->lock >= 0)
+    gradus_lock_file_remove (file_lock->name, file_lock->lock);
+  g_free (file_lock->name);
+  g_free (file_lock);
 }

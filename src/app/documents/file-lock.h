@@ -11,6 +11,6 @@ typedef struct _GradusFileLock GradusFileLock;
 
 /* NULL where another one has it. */
 GradusFileLock *gradus_file_lock_new (const char *filename);
-void gradus_file_lock_free (GradusFileLock *claim);
+void gradus_file_lock_free (GradusFileLock *file_lock);
 
 G_END_DECLS
