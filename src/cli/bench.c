@@ -278,7 +278,7 @@ gradus_cli_bench (int argc, char **argv)
                                    G_OPTION_ENTRY_NULL };
   json_t *figures;
 
-  if (!gradus_cli_parse (&argc, &argv, entries, "[WORKLOAD]… [--json]",
+  if (!gradus_cli_parse (&argc, &argv, entries, "[WORKLOAD]…",
                          "Measures how fast this machine trains: all workloads, or those named."))
     return EXIT_WRONG_USAGE;
   for (int i = 1; i < argc; i++) {

@@ -29,9 +29,11 @@ ExitStatus gradus_cli_train (int argc, char **argv);
 /* One line on standard error, "gradus-cli: …"; returns `status`. */
 ExitStatus gradus_cli_fail (ExitStatus status, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
-/* Parses a command's options: `usage` is what follows its name, `summary` a sentence. On success `argv` is
- * left with the command's name and what is no option. */
-gboolean gradus_cli_parse (int *argc, char ***argv, const GOptionEntry *entries, const char *usage,
+/* Parses a command's options. `needs` is what must follow its name, as in "EXPERIMENT --to FILE", and
+ * `summary` a sentence; --help prints both with the options, and ends the program. On success `argv` is
+ * left with the command's name and its arguments, without options. FALSE after wrong usage, which has then
+ * been reported. */
+gboolean gradus_cli_parse (int *argc, char ***argv, const GOptionEntry *entries, const char *needs,
                            const char *summary);
 
 G_END_DECLS

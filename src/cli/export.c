@@ -11,7 +11,7 @@ typedef struct {
 static gboolean
 parse_options (Options *options, int argc, char **argv)
 {
-  const char *const usage = "FILE.gradus [--run N] [--step S] --to FILE";
+  const char *const needs = "FILE.gradus --to FILE";
   const GOptionEntry entries[] = { { "run", 0, 0, G_OPTION_ARG_STRING, &options->chosen.run,
                                      "Run N, from 1; else the one that was selected", "N" },
                                    { "step", 0, 0, G_OPTION_ARG_STRING, &options->chosen.step,
@@ -21,10 +21,11 @@ parse_options (Options *options, int argc, char **argv)
                                    G_OPTION_ENTRY_NULL };
   g_autofree char *known = gradus_formats_list ();
 
-  if (!gradus_cli_parse (&argc, &argv, entries, usage, "Writes the weights of a document to a file."))
+  if (!gradus_cli_parse (&argc, &argv, entries, needs, "Writes the weights of a document to a file."))
     return FALSE;
   if (argc != 2 || !options->to) {
-    gradus_cli_fail (EXIT_WRONG_USAGE, "export takes one FILE and --to; usage: gradus-cli export %s", usage);
+    gradus_cli_fail (EXIT_WRONG_USAGE,
+                     "export takes one FILE and --to; usage: gradus-cli export [OPTION…] %s", needs);
     return FALSE;
   }
   options->chosen.filename = argv[1];

@@ -27,9 +27,7 @@ static const char *const measures[] = { "gradient-norm", "update-ratio", "spread
                                         "dead",          "moved",        "unmoved", NULL };
 static const char *const forms[] = { "bars", "lines", "strip", NULL };
 
-static const char usage[] =
-    "EXPERIMENT|FILE.gradus --view VIEW --to FILE.(png|svg|pdf) [--steps N] [--seed S] [--set PATH=VALUE]… "
-    "[--size WIDTHxHEIGHT] …";
+static const char needs[] = "EXPERIMENT|FILE.gradus --view VIEW --to FILE.(png|svg|pdf)";
 
 static void
 clear_options (Options *options)
@@ -127,8 +125,7 @@ parse_options (Options *options, int argc, char **argv)
   const GOptionEntry entries[] = {
     { "view", 0, 0, G_OPTION_ARG_STRING, &options->view,
       "cost, accuracy, gradients, boundary, network, chain, inspector, activations, samples, filters, "
-      "confusion or "
-      "mistakes",
+      "confusion or mistakes",
       "VIEW" },
     { "run", 0, 0, G_OPTION_ARG_STRING, &options->run, "Run N of a document, from 1", "N" },
     { "to", 0, 0, G_OPTION_ARG_FILENAME, &options->file, "Draw there, as .png, .svg or .pdf", "FILE" },
@@ -136,27 +133,27 @@ parse_options (Options *options, int argc, char **argv)
     { "seed", 0, 0, G_OPTION_ARG_STRING, &options->changes.seed, "Draw the weights from seed S", "S" },
     { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->changes.settings, "Change a setting; may be repeated",
       "PATH=VALUE" },
-    { "size", 0, 0, G_OPTION_ARG_STRING, &size, "In points; PNG has twice as many pixels", "WIDTHxHEIGHT" },
-    { "log", 0, 0, G_OPTION_ARG_NONE, &options->is_log, "The cost on a logarithmic axis", NULL },
-    { "smoothing", 0, 0, G_OPTION_ARG_DOUBLE, &options->smoothing, "Of curves, 0 to 0.999", "X" },
+    { "size", 0, 0, G_OPTION_ARG_STRING, &size, "In points, 800x500 if left out; PNG has twice as many pixels", "WIDTHxHEIGHT" },
+    { "log", 0, 0, G_OPTION_ARG_NONE, &options->is_log, "Draw the cost on a logarithmic axis", NULL },
+    { "smoothing", 0, 0, G_OPTION_ARG_DOUBLE, &options->smoothing, "Smooth curves by so much, 0 to 0.999", "X" },
     { "measure", 0, 0, G_OPTION_ARG_STRING, &options->measure,
-      "Of gradients: gradient-norm, update-ratio, spread, saturated, dead, moved or unmoved", "MEASURE" },
-    { "form", 0, 0, G_OPTION_ARG_STRING, &options->form, "Of gradients: bars, lines or strip", "FORM" },
-    { "classes", 0, 0, G_OPTION_ARG_NONE, &options->is_discrete, "Of the boundary: the answers alone", NULL },
-    { "sample", 0, 0, G_OPTION_ARG_INT, &options->sample, "Of the chain rule, from 1", "N" },
-    { "part", 0, 0, G_OPTION_ARG_STRING, &options->part, "That is inspected", "LAYER[:UNIT[:INPUT]]" },
-    { "activation", 0, 0, G_OPTION_ARG_STRING, &options->activation, "Of activations", "NAME" },
+      "What gradients shows: gradient-norm, update-ratio, spread, saturated, dead, moved or unmoved", "MEASURE" },
+    { "form", 0, 0, G_OPTION_ARG_STRING, &options->form, "How gradients shows it: bars, lines or strip", "FORM" },
+    { "classes", 0, 0, G_OPTION_ARG_NONE, &options->is_discrete, "Colour the boundary by the answers alone", NULL },
+    { "sample", 0, 0, G_OPTION_ARG_INT, &options->sample, "The sample that chain follows, from 1", "N" },
+    { "part", 0, 0, G_OPTION_ARG_STRING, &options->part, "What inspector shows, from 1", "LAYER[:UNIT[:INPUT]]" },
+    { "activation", 0, 0, G_OPTION_ARG_STRING, &options->activation, "The one that activations shows", "NAME" },
     { "quiet", 0, 0, G_OPTION_ARG_NONE, &options->is_quiet, "No progress bar", NULL },
     G_OPTION_ENTRY_NULL
   };
 
   if (!gradus_cli_parse (
-          &argc, &argv, entries, usage,
+          &argc, &argv, entries, needs,
           "Trains an experiment and draws a figure of it, as the window does, in colours for print."))
     return FALSE;
   if (argc != 2 || !options->view || !options->file) {
     gradus_cli_fail (EXIT_WRONG_USAGE,
-                     "plot takes one EXPERIMENT, --view and --to; usage: gradus-cli plot %s", usage);
+                     "plot takes one EXPERIMENT, --view and --to; usage: gradus-cli plot [OPTION…] %s", needs);
     return FALSE;
   }
   options->changes.source = argv[1];

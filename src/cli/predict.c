@@ -193,7 +193,7 @@ run (const Options *options)
 static gboolean
 parse_options (Options *options, int argc, char **argv)
 {
-  const char *const usage = "FILE.(gradus|safetensors) --input FILE.csv [--run N] [--step S] [--json]";
+  const char *const needs = "FILE.(gradus|safetensors) --input FILE.csv";
   const GOptionEntry entries[] = {
     { "input", 0, 0, G_OPTION_ARG_FILENAME, &options->input,
       "Samples, raw as they come: columns by their names, or in their order", "FILE.csv" },
@@ -204,11 +204,11 @@ parse_options (Options *options, int argc, char **argv)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!gradus_cli_parse (&argc, &argv, entries, usage, "Says what trained weights say to samples."))
+  if (!gradus_cli_parse (&argc, &argv, entries, needs, "Says what trained weights say to samples."))
     return FALSE;
   if (argc != 2 || !options->input) {
-    gradus_cli_fail (EXIT_WRONG_USAGE, "predict takes one FILE and --input; usage: gradus-cli predict %s",
-                     usage);
+    gradus_cli_fail (EXIT_WRONG_USAGE,
+                     "predict takes one FILE and --input; usage: gradus-cli predict [OPTION…] %s", needs);
     return FALSE;
   }
   options->chosen.filename = argv[1];

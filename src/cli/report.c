@@ -13,21 +13,21 @@ typedef struct {
 static gboolean
 parse_options (Options *options, int argc, char **argv)
 {
-  const char *const usage = "FILE.gradus [--run N] --to FILE.pdf";
+  const char *const needs = "FILE.gradus --to FILE.pdf";
   const GOptionEntry entries[] = { { "run", 0, 0, G_OPTION_ARG_STRING, &options->chosen.run,
                                      "Run N, from 1; else the one that was selected", "N" },
                                    { "to", 0, 0, G_OPTION_ARG_FILENAME, &options->to, "Write there",
                                      "FILE.pdf" },
                                    G_OPTION_ENTRY_NULL };
 
-  if (!gradus_cli_parse (&argc, &argv, entries, usage,
+  if (!gradus_cli_parse (&argc, &argv, entries, needs,
                          "Writes a run of a document down for handing in: settings, results, figures."))
     return FALSE;
   options->chosen.filename = argv[1];
   if (argc == 2 && options->to && g_str_has_suffix (options->to, ".pdf"))
     return TRUE;
-  gradus_cli_fail (EXIT_WRONG_USAGE, "report takes one FILE and --to a .pdf; usage: gradus-cli report %s",
-                   usage);
+  gradus_cli_fail (EXIT_WRONG_USAGE,
+                   "report takes one FILE and --to a .pdf; usage: gradus-cli report [OPTION…] %s", needs);
   return FALSE;
 }
 

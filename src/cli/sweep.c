@@ -35,9 +35,7 @@ typedef struct {
   char **files; /* to merge */
 } Options;
 
-static const char *const usage =
-    "EXPERIMENT --vary PATH=V1,V2,… [--vary …] --seeds N [--steps N] [--seed FIRST] [--set PATH=VALUE]… "
-    "[--threads N] [--json] [--csv FILE] [--figure FILE] [--shard K/N]; or --merge PART.json…";
+static const char needs[] = "EXPERIMENT --vary PATH=V1,V2,… --seeds N | SWEEP | --merge PART.json…";
 
 static gboolean
 parse_shard (Options *options)
@@ -82,7 +80,8 @@ check_options (Options *options, int argc, char **argv)
     return FALSE;
   }
   if (!options->is_merge && argc != 2) {
-    gradus_cli_fail (EXIT_WRONG_USAGE, "sweep takes one EXPERIMENT; usage: gradus-cli sweep %s", usage);
+    gradus_cli_fail (EXIT_WRONG_USAGE, "sweep takes one EXPERIMENT; usage: gradus-cli sweep [OPTION…] %s",
+                     needs);
     return FALSE;
   }
   if (options->n_seeds < 0 || options->n_threads < 0) {
@@ -119,10 +118,10 @@ parse_options (Options *options, int argc, char **argv)
   };
 
   if (!gradus_cli_parse (
-          &argc, &argv, entries, usage,
-          "Trains an experiment over a grid of choices and many seeds, on all cores. EXPERIMENT is "
-          "built in, a JSON file, or a built-in sweep: lucky-seed, good-init, good-init-spiral, "
-          "good-init-fashion."))
+          &argc, &argv, entries, needs,
+          "Trains an experiment over a grid of choices and many seeds, on all cores. EXPERIMENT is built in "
+          "or a JSON file, SWEEP a built-in sweep with choices and seeds of its own: lucky-seed, good-init, "
+          "good-init-spiral or good-init-fashion."))
     return FALSE;
   return check_options (options, argc, argv);
 }

@@ -43,8 +43,7 @@ check_exports (const Options *options)
 static gboolean
 parse_options (Options *options, int argc, char **argv)
 {
-  const char *const usage = "EXPERIMENT [--steps N] [--seed S] [--set PATH=VALUE]… [--save FILE.gradus] "
-                            "[--export FILE]… [--metrics FILE.csv] [--tensorboard DIR] [--quiet] [--json]";
+  const char *const needs = "EXPERIMENT";
   const GOptionEntry entries[] = {
     { "steps", 0, 0, G_OPTION_ARG_STRING, &options->changes.steps,
       "Train N steps; 0 looks at the initial weights", "N" },
@@ -66,11 +65,12 @@ parse_options (Options *options, int argc, char **argv)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!gradus_cli_parse (&argc, &argv, entries, usage,
+  if (!gradus_cli_parse (&argc, &argv, entries, needs,
                          "Trains an experiment: a built-in one (gradus-cli list) or a JSON file."))
     return FALSE;
   if (argc != 2) {
-    gradus_cli_fail (EXIT_WRONG_USAGE, "train takes one EXPERIMENT; usage: gradus-cli train %s", usage);
+    gradus_cli_fail (EXIT_WRONG_USAGE, "train takes one EXPERIMENT; usage: gradus-cli train [OPTION…] %s",
+                     needs);
     return FALSE;
   }
   options->changes.source = argv[1];

@@ -319,6 +319,15 @@ class BadInput(unittest.TestCase):
         self.assertEqual(run("train", "--help").returncode, 0)
         self.assertTrue(run("--version").stdout.startswith("gradus-cli "))
 
+    def test_help(self):
+        """It says what a command needs, and that it could not be written."""
+        for command, needs in (("train", "EXPERIMENT"), ("export", "FILE.gradus --to FILE"), ("check", "FILE…"), ("bench", "[WORKLOAD]…")):
+            self.assertIn(f"gradus-cli {command} [OPTION…] {needs}\n", run(command, "--help").stdout)
+        for arguments in (["--help"], ["--version"], ["list"], ["train", "--help"], ["plot", "xor", "-h"]):
+            with open("/dev/full", "w", encoding="utf-8") as full:
+                done = subprocess.run([CLI, *arguments], stdout=full, stderr=subprocess.PIPE, text=True)
+            self.assertEqual((done.returncode, done.stderr), (1, "gradus-cli: standard output: No space left on device\n"), arguments)
+
 
 
 class Plot(unittest.TestCase):
