@@ -133,16 +133,23 @@ parse_options (Options *options, int argc, char **argv)
     { "seed", 0, 0, G_OPTION_ARG_STRING, &options->changes.seed, "Draw the weights from seed S", "S" },
     { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->changes.settings, "Change a setting; may be repeated",
       "PATH=VALUE" },
-    { "size", 0, 0, G_OPTION_ARG_STRING, &size, "In points, 800x500 if left out; PNG has twice as many pixels", "WIDTHxHEIGHT" },
+    { "size", 0, 0, G_OPTION_ARG_STRING, &size,
+      "In points, 800x500 if left out; PNG has twice as many pixels", "WIDTHxHEIGHT" },
     { "log", 0, 0, G_OPTION_ARG_NONE, &options->is_log, "Draw the cost on a logarithmic axis", NULL },
-    { "smoothing", 0, 0, G_OPTION_ARG_DOUBLE, &options->smoothing, "Smooth curves by so much, 0 to 0.999", "X" },
+    { "smoothing", 0, 0, G_OPTION_ARG_DOUBLE, &options->smoothing, "Smooth curves by so much, 0 to 0.999",
+      "X" },
     { "measure", 0, 0, G_OPTION_ARG_STRING, &options->measure,
-      "What gradients shows: gradient-norm, update-ratio, spread, saturated, dead, moved or unmoved", "MEASURE" },
-    { "form", 0, 0, G_OPTION_ARG_STRING, &options->form, "How gradients shows it: bars, lines or strip", "FORM" },
-    { "classes", 0, 0, G_OPTION_ARG_NONE, &options->is_discrete, "Colour the boundary by the answers alone", NULL },
+      "What gradients shows: gradient-norm, update-ratio, spread, saturated, dead, moved or unmoved",
+      "MEASURE" },
+    { "form", 0, 0, G_OPTION_ARG_STRING, &options->form, "How gradients shows it: bars, lines or strip",
+      "FORM" },
+    { "classes", 0, 0, G_OPTION_ARG_NONE, &options->is_discrete, "Colour the boundary by the answers alone",
+      NULL },
     { "sample", 0, 0, G_OPTION_ARG_INT, &options->sample, "The sample that chain follows, from 1", "N" },
-    { "part", 0, 0, G_OPTION_ARG_STRING, &options->part, "What inspector shows, from 1", "LAYER[:UNIT[:INPUT]]" },
-    { "activation", 0, 0, G_OPTION_ARG_STRING, &options->activation, "The one that activations shows", "NAME" },
+    { "part", 0, 0, G_OPTION_ARG_STRING, &options->part, "What inspector shows, from 1",
+      "LAYER[:UNIT[:INPUT]]" },
+    { "activation", 0, 0, G_OPTION_ARG_STRING, &options->activation, "The one that activations shows",
+      "NAME" },
     { "quiet", 0, 0, G_OPTION_ARG_NONE, &options->is_quiet, "No progress bar", NULL },
     G_OPTION_ENTRY_NULL
   };
@@ -153,7 +160,8 @@ parse_options (Options *options, int argc, char **argv)
     return FALSE;
   if (argc != 2 || !options->view || !options->file) {
     gradus_cli_fail (EXIT_WRONG_USAGE,
-                     "plot takes one EXPERIMENT, --view and --to; usage: gradus-cli plot [OPTION…] %s", needs);
+                     "plot takes one EXPERIMENT, --view and --to; usage: gradus-cli plot [OPTION…] %s",
+                     needs);
     return FALSE;
   }
   options->changes.source = argv[1];
