@@ -397,7 +397,7 @@ class Sweep(unittest.TestCase):
 
     @unittest.skipUnless(shutil.which("parallel"), "GNU parallel is not installed")
     def test_parallel(self):
-        """As README tells: parts under GNU parallel, joined to the very table of the whole."""
+        """As gradus-cli(1) tells: parts under GNU parallel, joined to the very table of the whole."""
         with tempfile.TemporaryDirectory() as folder:
             words = " ".join(map(shlex.quote, self.GRID))
             line = f"parallel --will-cite -j2 'gradus-cli sweep {words} --shard {{}}/4 > part-{{}}.json' ::: 1 2 3 4"
