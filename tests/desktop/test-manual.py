@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""Whether what is written about Gradus is so: the manual pages beside what the programs say of themselves.
+"""Whether what is written about Gradus is so: the manual pages beside what the programs say of themselves, and README.md.
 
 usage: test-manual.py SOURCE-FOLDER GRADUS GRADUS-CLI"""
 import json
@@ -24,16 +24,21 @@ ENGLISH = {**os.environ, "LANGUAGE": "en", "LC_ALL": "C.UTF-8"}
 ESCAPES = (("\\-", "-"), ("\\(aq", "'"), ("\\(dq", '"'), ("\\(ga", "`"), ("\\(ha", "^"), ("\\(ti", "~"), ("\\e", "\\"))
 
 
-def plain(line):
-    """A line of a page as it is read, without macros, fonts and escapes."""
+def split(line):
+    """A line of a page in pieces, (font, words), without macros and escapes."""
     macro = re.match(r"\.(B|I|BI|BR|IB|IR|RB|RI) (.*)", line)
     if macro:
         words = shlex.split(macro[2].replace("\\", "\\\\").replace("'", "\\'"))
-        line = (" " if len(macro[1]) == 1 else "").join(words)
-    line = re.sub(r"\\f[BIRP]", "", line)
+        words = [" ".join(words)] if len(macro[1]) == 1 else words
+        line = "".join(f"\\f{macro[1][i % len(macro[1])]}{word}" for i, word in enumerate(words))
+    pieces = [(piece[0], piece[1:]) for piece in re.split(r"\\f(?=[BIRP])", "\\fR" + line)[1:]]
     for escape, character in ESCAPES:
-        line = line.replace(escape, character)
-    return line
+        pieces = [(font, words.replace(escape, character)) for font, words in pieces]
+    return pieces
+
+
+def plain(line):
+    return "".join(words for _, words in split(line))
 
 
 class Page:
@@ -41,6 +46,7 @@ class Page:
         path, = (SOURCE / "resources/man").glob(f"{name}.[15]")
         self.lines = path.read_text(encoding="utf-8").splitlines()
         self.text = "\n".join(map(plain, self.lines))
+        self.bold = "\n".join(words for line in self.lines for font, words in split(line) if font == "B")
 
     def parts(self, macro):
         """The lines behind each .SH or .SS, by its title, up to the next of either."""
@@ -55,8 +61,8 @@ class Page:
         return parts
 
     def has(self, word):
-        """As a word of its own, as in "l1" or "sin x"."""
-        return re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", self.text) is not None
+        """In bold, as a word of its own."""
+        return re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", self.bold) is not None
 
     def example(self, start):
         """The block of unfilled lines that begins so."""
@@ -69,7 +75,8 @@ def tags(lines):
 
 
 def run(*words, cwd=None):
-    return subprocess.run([str(word) for word in words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=ENGLISH, cwd=cwd, check=False)
+    return subprocess.run([str(word) for word in words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=ENGLISH, cwd=cwd,
+                          check=False)
 
 
 def options_of_help(words):
@@ -91,10 +98,11 @@ class Manual(unittest.TestCase):
             self.assertEqual(sorted(tags(page[command])), options_of_help(words), command)
 
     def test_names(self):
-        """… and the built-in experiments and sweeps, views, measures and formats by their names."""
+        """… and the built-in experiments and sweeps, views, measures, forms and formats by their names."""
         page = Page("gradus-cli")
         names = re.findall(r"^([a-z][\w-]*) ", run(CLI, "list").stdout, re.MULTILINE)
-        for words in (run(CLI, "plot", "xor", "--view", "?", "--to", "a.png").stdout, run(CLI, "plot", "xor", "--view", "cost", "--to", "a.png", "--measure", "?").stdout):
+        for options in (["--view", "?"], ["--view", "cost", "--measure", "?"], ["--view", "cost", "--form", "?"]):
+            words = run(CLI, "plot", "xor", "--to", "a.png", *options).stdout
             names += re.search(r"there are (.*)", words)[1].split(", ")
         names += re.search(r"written as (.*);", run(CLI, "train", "xor", "--export", "a.?").stdout)[1].replace(" or ", ", ").split(", ")
         names.remove("probe")  # in the window alone
@@ -153,7 +161,7 @@ class Manual(unittest.TestCase):
                  "training": {"cost": "binary-cross-entropy", "optimiser": {"name": "sgd", "learning-rate": 0.1, "schedule": {"name": "step"}}}}
         objects = [(), ("data",), ("network",), *(("network", "layers", i) for i in range(3)), ("network", "layers", 0, "initialiser"),
                    ("training",), ("training", "optimiser"), ("training", "optimiser", "schedule")]
-        names = [("data", "name"), ("network", "layers", 0, "kind"), ("network", "layers", 0, "activation"), ("network", "layers", 0, "initialiser", "name"),
+        names = [("data", "name"), *(("network", "layers", 0, *place) for place in (("kind",), ("activation",), ("initialiser", "name"))),
                  ("training", "cost"), ("training", "optimiser", "name"), ("training", "optimiser", "schedule", "name")]
         self.check_known("gradus-experiment", start, *((place + ("?",), 1) for place in objects), *((place, "?") for place in names),
                          (("data", "features"), ["?"]))
@@ -192,7 +200,8 @@ class Manual(unittest.TestCase):
         """The whole files in the pages are what they say."""
         with tempfile.TemporaryDirectory() as folder:
             (pathlib.Path(folder) / "iris.csv").write_text("length,width,species\n" + "5.1,3.5,setosa\n6.2,2.9,versicolor\n7.3,2.9,virginica\n" * 9)
-            for name, start in (("gradus-experiment", '{ "gradus-experiment": 1, "name": "Ten'), ("gradus-experiment", '{ "gradus-experiment": 1, "name": "Iris'),
+            for name, start in (("gradus-experiment", '{ "gradus-experiment": 1, "name": "Ten'),
+                                ("gradus-experiment", '{ "gradus-experiment": 1, "name": "Iris'),
                                 ("gradus-lesson", '{ "gradus-lesson": 1, "title"')):
                 (pathlib.Path(folder) / "a.json").write_text(Page(name).example(start), encoding="utf-8")
                 done = run(CLI, "check", "--run", "a.json", cwd=folder)
@@ -205,6 +214,29 @@ class Manual(unittest.TestCase):
             self.assertIn(f"'{path.name}'", installed)
             for name, section in re.findall(r"(gradus[\w-]*) ?\((\d)\)", "\n".join(map(plain, path.read_text(encoding="utf-8").splitlines()))):
                 self.assertTrue((path.parent / f"{name}.{section}").exists(), f"{path.name}: {name}({section})")
+
+
+# -- README.md and CONTRIBUTING.md ---------------------------------------------------------------------------------------------------
+
+class Readme(unittest.TestCase):
+    def test_length(self):
+        """It is read in two minutes."""
+        lines = (SOURCE / "README.md").read_text(encoding="utf-8").splitlines()
+        self.assertLessEqual(len(lines), 150)
+
+    def test_links(self):
+        for path in (SOURCE / "README.md", SOURCE / ".github/CONTRIBUTING.md"):
+            for link in re.findall(r"\]\(([^)]+)\)", path.read_text(encoding="utf-8")):
+                if "://" not in link and not link.startswith("#"):
+                    self.assertTrue((path.parent / link.split("#")[0]).exists(), f"{path.name}: {link}")
+
+    def test_paths(self):
+        """The files that CONTRIBUTING.md sends people to are there."""
+        words = (SOURCE / ".github/CONTRIBUTING.md").read_text(encoding="utf-8")
+        for path in re.findall(r"`((?:src|tests|resources|ui)/[\w./*-]+)`", words):
+            self.assertTrue(list(SOURCE.glob(path)), path)
+        names = {path.name for folder in ("src", "tests") for path in (SOURCE / folder).rglob("*.[ch]")}
+        self.assertLessEqual(set(re.findall(r"`([\w-]+\.[ch])`", words)), names)
 
 
 if __name__ == "__main__":
