@@ -29,10 +29,10 @@ ExitStatus gradus_cli_train (int argc, char **argv);
 /* One line on standard error, "gradus-cli: …"; returns `status`. */
 ExitStatus gradus_cli_fail (ExitStatus status, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
-/* Parses a command's options. `needs` is what must follow its name, as in "EXPERIMENT --to FILE", and
- * `summary` a sentence; --help prints both with the options, and ends the program. On success `argv` is
- * left with the command's name and its arguments, without options. FALSE after wrong usage, which has then
- * been reported. */
+/* Parses a command's options. `needs` is what must follow its name, as in "EXPERIMENT --to FILE",
+ * and `summary` a sentence; --help prints both with the options, and ends the program. On success
+ * `argv` is left with the command's name and its arguments, without options. FALSE after wrong
+ * usage, which has then been reported. */
 gboolean gradus_cli_parse (int *argc, char ***argv, const GOptionEntry *entries, const char *needs,
                            const char *summary);
 

@@ -21,11 +21,13 @@ parse_options (Options *options, int argc, char **argv)
                                    G_OPTION_ENTRY_NULL };
   g_autofree char *known = gradus_formats_list ();
 
-  if (!gradus_cli_parse (&argc, &argv, entries, needs, "Writes the weights of a document to a file."))
+  if (!gradus_cli_parse (&argc, &argv, entries, needs,
+                         "Writes the weights of a document to a file."))
     return FALSE;
   if (argc != 2 || !options->to) {
     gradus_cli_fail (EXIT_WRONG_USAGE,
-                     "export takes one FILE and --to; usage: gradus-cli export [OPTION…] %s", needs);
+                     "export takes one FILE and --to; usage: gradus-cli export [OPTION…] %s",
+                     needs);
     return FALSE;
   }
   options->chosen.filename = argv[1];

@@ -33,8 +33,9 @@ print_usage (FILE *stream)
       stream);
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     fprintf (stream, "  %-8s %s\n", commands[i].name, commands[i].summary);
-  fputs ("\ngradus-cli COMMAND --help tells a command's options, gradus-cli --version the version.\n",
-         stream);
+  fputs (
+      "\ngradus-cli COMMAND --help tells a command's options, gradus-cli --version the version.\n",
+      stream);
 }
 
 ExitStatus

@@ -117,51 +117,16 @@ make_figure (const Options *options, GradusFigure *figure)
   return kind != GRADUS_FIGURE_INSPECTOR || parse_part (options->part, &figure->selected);
 }
 
+/* What is needed, and what goes with what. */
 static gboolean
-parse_options (Options *options, int argc, char **argv)
+check_options (Options *options, int argc, char **argv)
 {
-  g_autofree char *size = NULL;
   GradusSheetFormat format;
-  const GOptionEntry entries[] = {
-    { "view", 0, 0, G_OPTION_ARG_STRING, &options->view,
-      "cost, accuracy, gradients, boundary, network, chain, inspector, activations, samples, filters, "
-      "confusion or mistakes",
-      "VIEW" },
-    { "run", 0, 0, G_OPTION_ARG_STRING, &options->run, "Run N of a document, from 1", "N" },
-    { "to", 0, 0, G_OPTION_ARG_FILENAME, &options->file, "Draw there, as .png, .svg or .pdf", "FILE" },
-    { "steps", 0, 0, G_OPTION_ARG_STRING, &options->changes.steps, "Train N steps", "N" },
-    { "seed", 0, 0, G_OPTION_ARG_STRING, &options->changes.seed, "Draw the weights from seed S", "S" },
-    { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->changes.settings, "Change a setting; may be repeated",
-      "PATH=VALUE" },
-    { "size", 0, 0, G_OPTION_ARG_STRING, &size,
-      "In points, 800x500 if left out; PNG has twice as many pixels", "WIDTHxHEIGHT" },
-    { "log", 0, 0, G_OPTION_ARG_NONE, &options->is_log, "Draw the cost on a logarithmic axis", NULL },
-    { "smoothing", 0, 0, G_OPTION_ARG_DOUBLE, &options->smoothing, "Smooth curves by so much, 0 to 0.999",
-      "X" },
-    { "measure", 0, 0, G_OPTION_ARG_STRING, &options->measure,
-      "What gradients shows: gradient-norm, update-ratio, spread, saturated, dead, moved or unmoved",
-      "MEASURE" },
-    { "form", 0, 0, G_OPTION_ARG_STRING, &options->form, "How gradients shows it: bars, lines or strip",
-      "FORM" },
-    { "classes", 0, 0, G_OPTION_ARG_NONE, &options->is_discrete, "Colour the boundary by the answers alone",
-      NULL },
-    { "sample", 0, 0, G_OPTION_ARG_INT, &options->sample, "The sample that chain follows, from 1", "N" },
-    { "part", 0, 0, G_OPTION_ARG_STRING, &options->part, "What inspector shows, from 1",
-      "LAYER[:UNIT[:INPUT]]" },
-    { "activation", 0, 0, G_OPTION_ARG_STRING, &options->activation, "The one that activations shows",
-      "NAME" },
-    { "quiet", 0, 0, G_OPTION_ARG_NONE, &options->is_quiet, "No progress bar", NULL },
-    G_OPTION_ENTRY_NULL
-  };
 
-  if (!gradus_cli_parse (
-          &argc, &argv, entries, needs,
-          "Trains an experiment and draws a figure of it, as the window does, in colours for print."))
-    return FALSE;
   if (argc != 2 || !options->view || !options->file) {
-    gradus_cli_fail (EXIT_WRONG_USAGE,
-                     "plot takes one EXPERIMENT, --view and --to; usage: gradus-cli plot [OPTION…] %s",
-                     needs);
+    gradus_cli_fail (
+        EXIT_WRONG_USAGE,
+        "plot takes one EXPERIMENT, --view and --to; usage: gradus-cli plot [OPTION…] %s", needs);
     return FALSE;
   }
   options->changes.source = argv[1];
@@ -177,7 +142,55 @@ parse_options (Options *options, int argc, char **argv)
                      "--steps, --seed, --set: a document's run is drawn as it is; leave them out");
     return FALSE;
   }
-  return parse_size (size, options);
+  return TRUE;
+}
+
+static gboolean
+parse_options (Options *options, int argc, char **argv)
+{
+  g_autofree char *size = NULL;
+  const GOptionEntry entries[] = {
+    { "view", 0, 0, G_OPTION_ARG_STRING, &options->view,
+      "cost, accuracy, gradients, boundary, network, chain, inspector, activations, samples, "
+      "filters, confusion or mistakes",
+      "VIEW" },
+    { "run", 0, 0, G_OPTION_ARG_STRING, &options->run, "Run N of a document, from 1", "N" },
+    { "to", 0, 0, G_OPTION_ARG_FILENAME, &options->file, "Draw there, as .png, .svg or .pdf",
+      "FILE" },
+    { "steps", 0, 0, G_OPTION_ARG_STRING, &options->changes.steps, "Train N steps", "N" },
+    { "seed", 0, 0, G_OPTION_ARG_STRING, &options->changes.seed, "Draw the weights from seed S",
+      "S" },
+    { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->changes.settings,
+      "Change a setting; may be repeated", "PATH=VALUE" },
+    { "size", 0, 0, G_OPTION_ARG_STRING, &size,
+      "In points, 800x500 if left out; PNG has twice as many pixels", "WIDTHxHEIGHT" },
+    { "log", 0, 0, G_OPTION_ARG_NONE, &options->is_log, "Draw the cost on a logarithmic axis",
+      NULL },
+    { "smoothing", 0, 0, G_OPTION_ARG_DOUBLE, &options->smoothing,
+      "Smooth curves by so much, 0 to 0.999", "X" },
+    { "measure", 0, 0, G_OPTION_ARG_STRING, &options->measure,
+      "What gradients shows: gradient-norm, update-ratio, spread, saturated, dead, moved or "
+      "unmoved",
+      "MEASURE" },
+    { "form", 0, 0, G_OPTION_ARG_STRING, &options->form,
+      "How gradients shows it: bars, lines or strip", "FORM" },
+    { "classes", 0, 0, G_OPTION_ARG_NONE, &options->is_discrete,
+      "Colour the boundary by the answers alone", NULL },
+    { "sample", 0, 0, G_OPTION_ARG_INT, &options->sample, "The sample that chain follows, from 1",
+      "N" },
+    { "part", 0, 0, G_OPTION_ARG_STRING, &options->part, "What inspector shows, from 1",
+      "LAYER[:UNIT[:INPUT]]" },
+    { "activation", 0, 0, G_OPTION_ARG_STRING, &options->activation,
+      "The one that activations shows", "NAME" },
+    { "quiet", 0, 0, G_OPTION_ARG_NONE, &options->is_quiet, "No progress bar", NULL },
+    G_OPTION_ENTRY_NULL
+  };
+
+  if (!gradus_cli_parse (&argc, &argv, entries, needs,
+                         "Trains an experiment and draws a figure of it, as the window does, in "
+                         "colours for print."))
+    return FALSE;
+  return check_options (options, argc, argv) && parse_size (size, options);
 }
 
 static gboolean

@@ -208,7 +208,8 @@ parse_options (Options *options, int argc, char **argv)
     return FALSE;
   if (argc != 2 || !options->input) {
     gradus_cli_fail (EXIT_WRONG_USAGE,
-                     "predict takes one FILE and --input; usage: gradus-cli predict [OPTION…] %s", needs);
+                     "predict takes one FILE and --input; usage: gradus-cli predict [OPTION…] %s",
+                     needs);
     return FALSE;
   }
   options->chosen.filename = argv[1];

@@ -20,14 +20,16 @@ parse_options (Options *options, int argc, char **argv)
                                      "FILE.pdf" },
                                    G_OPTION_ENTRY_NULL };
 
-  if (!gradus_cli_parse (&argc, &argv, entries, needs,
-                         "Writes a run of a document down for handing in: settings, results, figures."))
+  if (!gradus_cli_parse (
+          &argc, &argv, entries, needs,
+          "Writes a run of a document down for handing in: settings, results, figures."))
     return FALSE;
   options->chosen.filename = argv[1];
   if (argc == 2 && options->to && g_str_has_suffix (options->to, ".pdf"))
     return TRUE;
   gradus_cli_fail (EXIT_WRONG_USAGE,
-                   "report takes one FILE and --to a .pdf; usage: gradus-cli report [OPTION…] %s", needs);
+                   "report takes one FILE and --to a .pdf; usage: gradus-cli report [OPTION…] %s",
+                   needs);
   return FALSE;
 }
 

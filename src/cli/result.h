@@ -15,8 +15,8 @@ typedef struct {
   gboolean was_stopped;
 } GradusResult;
 
-/* One object on one line of standard output, as gradus-cli(1) describes it. Numbers that are not finite become
- * null. Where a run diverged a line on standard error says in which step and layer. */
+/* One object on one line of standard output, as gradus-cli(1) describes it. Numbers that are not
+ * finite become null. Where a run diverged a line on standard error says in which step and layer. */
 void gradus_result_print_json (const GradusResult *result);
 
 /* For people. */

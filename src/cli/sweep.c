@@ -80,8 +80,8 @@ check_options (Options *options, int argc, char **argv)
     return FALSE;
   }
   if (!options->is_merge && argc != 2) {
-    gradus_cli_fail (EXIT_WRONG_USAGE, "sweep takes one EXPERIMENT; usage: gradus-cli sweep [OPTION…] %s",
-                     needs);
+    gradus_cli_fail (EXIT_WRONG_USAGE,
+                     "sweep takes one EXPERIMENT; usage: gradus-cli sweep [OPTION…] %s", needs);
     return FALSE;
   }
   if (options->n_seeds < 0 || options->n_threads < 0) {
@@ -117,11 +117,11 @@ parse_options (Options *options, int argc, char **argv)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!gradus_cli_parse (
-          &argc, &argv, entries, needs,
-          "Trains an experiment over a grid of choices and many seeds, on all cores. EXPERIMENT is built in "
-          "or a JSON file, SWEEP a built-in sweep with choices and seeds of its own: lucky-seed, good-init, "
-          "good-init-spiral or good-init-fashion."))
+  if (!gradus_cli_parse (&argc, &argv, entries, needs,
+                         "Trains an experiment over a grid of choices and many seeds, on all "
+                         "cores. EXPERIMENT is built in or a JSON file, SWEEP a built-in sweep "
+                         "with choices and seeds of its own: lucky-seed, good-init, "
+                         "good-init-spiral or good-init-fashion."))
     return FALSE;
   return check_options (options, argc, argv);
 }

@@ -69,8 +69,8 @@ parse_options (Options *options, int argc, char **argv)
                          "Trains an experiment: a built-in one (gradus-cli list) or a JSON file."))
     return FALSE;
   if (argc != 2) {
-    gradus_cli_fail (EXIT_WRONG_USAGE, "train takes one EXPERIMENT; usage: gradus-cli train [OPTION…] %s",
-                     needs);
+    gradus_cli_fail (EXIT_WRONG_USAGE,
+                     "train takes one EXPERIMENT; usage: gradus-cli train [OPTION…] %s", needs);
     return FALSE;
   }
   options->changes.source = argv[1];
