@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/common/host.h"
 #include "app/common/language.h"
 #include "app/documents/drafts-folder.h"
 #include "app/documents/recent.h"
@@ -90,8 +91,9 @@ find_window_of (GradusApplication *self, const char *filename)
   return NULL;
 }
 
-void
-gradus_application_open_document (GradusApplication *self, GtkWindow *window, const char *filename)
+/* `window` may be NULL: then another one is made where no window has the document. */
+static void
+open_document (GradusApplication *self, GtkWindow *window, const char *filename)
 {
   GtkWindow *present = find_window_of (self, filename);
 
@@ -121,7 +123,18 @@ new_window_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 open_document_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  gradus_application_open_document (data, find_window (data), g_variant_get_string (parameter, NULL));
+  open_document (data, find_window (data), g_variant_get_string (parameter, NULL));
+}
+
+/* The same from a certain window, which has a number so that an action can be told of it. */
+static void
+open_in_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const char *filename;
+  guint window;
+
+  g_variant_get (parameter, "(u&s)", &window, &filename);
+  open_document (data, gtk_application_get_window_by_id (data, window), filename);
 }
 
 /* -- Lessons ---------------------------------------------------------------------------------------------- */
@@ -159,16 +172,21 @@ lesson_action (GSimpleAction *action, GVariant *parameter, gpointer data)
     gradus_window_load_lesson (window, name);
 }
 
-gboolean
-gradus_application_explain (GradusApplication *self, GtkWindow *window, const char *topic)
+/* Opens the step of a lesson that explains a topic: in the window that asks, where a lesson may open in it, else in another. */
+static void
+explain_in_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GradusLesson *lesson;
-  guint step;
+  const char *topic;
+  guint id, step;
+  GtkWindow *window;
 
-  if (!gradus_library_find_topic (topic, &lesson, &step))
-    return FALSE;
-  gradus_window_open_lesson (make_room_for_lesson (self, window), lesson, (int) step);
-  return TRUE;
+  g_variant_get (parameter, "(u&s)", &id, &topic);
+  window = gtk_application_get_window_by_id (data, id);
+  if (gradus_library_find_topic (topic, &lesson, &step))
+    gradus_window_open_lesson (make_room_for_lesson (data, window), lesson, (int) step);
+  else if (window)
+    gradus_host_tell (GTK_WIDGET (window), _ ("There is no lesson about this"));
 }
 
 static void
@@ -184,7 +202,7 @@ own_lessons_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   GtkWindow *window = find_active_window (data);
 
   if (!gradus_own_lessons_show_folder (window, &error))
-    gradus_window_tell (GRADUS_WINDOW (window), error->message);
+    gradus_host_tell (GTK_WIDGET (window), error->message);
 }
 
 /* Who starts for the first time is offered the first lesson. */
@@ -192,8 +210,8 @@ static void
 offer_first_lesson (GtkWindow *window)
 {
   if (gradus_progress_is_empty (gradus_progress_store_get ()))
-    gradus_window_offer (GRADUS_WINDOW (window), _ ("New here? The first lesson takes five minutes"),
-                         _ ("Begin"), "app.first-lesson");
+    gradus_host_offer (GTK_WIDGET (window), _ ("New here? The first lesson takes five minutes"), _ ("Begin"),
+                       "app.first-lesson");
 }
 
 static void
@@ -279,7 +297,7 @@ offer_changes (GradusApplication *self, GtkWindow *window)
                  ? g_strdup_printf (_ ("“%s” was changed and not saved when Gradus ended"), name)
                  : g_strdup_printf (_ ("%u documents were changed and not saved when Gradus ended"),
                                     self->orphans->len);
-  gradus_window_offer (GRADUS_WINDOW (window), sentence, _ ("Bring Back"), "app.bring-back");
+  gradus_host_offer (GTK_WIDGET (window), sentence, _ ("Bring Back"), "app.bring-back");
 }
 
 /* The window to work in; the first time with what was left behind. */
@@ -305,10 +323,12 @@ static const GActionEntry actions[] = {
   { "quit", quit_action },
   { "new-window", new_window_action },
   { "open", open_document_action, "s" },
+  { "open-in", open_in_action, "(us)" },
   { "bring-back", bring_back_action },
   { "about", about_action },
   { "lesson", lesson_action, "s" },
   { "first-lesson", first_lesson_action },
+  { "explain-in", explain_in_action, "(us)" },
   { "achievements", achievements_action },
   { "own-lessons", own_lessons_action },
   { "language", NULL, "s", "''", language_action },
@@ -407,7 +427,7 @@ gradus_application_open (GApplication *application, GFile **files, int n_files, 
     g_autofree char *filename = g_file_get_path (files[i]);
 
     if (filename)
-      gradus_window_open_file (GRADUS_WINDOW (window), filename);
+      gradus_host_open_file (GTK_WIDGET (window), filename);
   }
 }
 

@@ -5,18 +5,19 @@
 
 G_BEGIN_DECLS
 
-/* GradusApplication: the program: its windows, its actions and their keys. */
+/* GradusApplication: the program: its windows and its actions. What is below it in src/app reaches it by these alone:
+ *
+ * app.open (path), app.open-in (window, path)      a document, in the window that has it, else in this one if it is
+ *                                                  as new, else in another
+ * app.explain-in (window, topic)                   the step of a lesson that explains a topic
+ * app.lesson (id or path), app.first-lesson        a lesson
+ * app.achievements, app.own-lessons, app.preferences, app.language (code), app.new-window, app.bring-back, app.about,
+ * app.quit
+ *
+ * A window is named by gtk_application_window_get_id(). */
 #define GRADUS_TYPE_APPLICATION (gradus_application_get_type ())
 G_DECLARE_FINAL_TYPE (GradusApplication, gradus_application, GRADUS, APPLICATION, AdwApplication)
 
 GradusApplication *gradus_application_new (void);
-
-/* Opens a document: shows the window that has it already, or takes `window` where nobody would miss what is in that, or makes
- * another. `window` may be NULL. */
-void gradus_application_open_document (GradusApplication *self, GtkWindow *window, const char *filename);
-
-/* Opens the step of a lesson that explains a topic, in the window where nobody would miss what is there, else in another. FALSE where
- * none does. */
-gboolean gradus_application_explain (GradusApplication *self, GtkWindow *window, const char *topic);
 
 G_END_DECLS

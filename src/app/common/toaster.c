@@ -46,7 +46,7 @@ name_closing_buttons (GtkWidget *widget)
 }
 
 static void
-replace (gpointer data)
+replace_toast (gpointer data)
 {
   GradusToaster *toaster = data;
 
@@ -64,35 +64,58 @@ replace (gpointer data)
 
 /* Now, or as soon as the one that is shown may go. */
 static void
-replace_soon (GradusToaster *toaster)
+replace_toast_soon (GradusToaster *toaster)
 {
   const gint64 age = (g_get_monotonic_time () - toaster->shown_at) / 1000;
 
   if (toaster->timeout)
     return;
   if (toaster->shown && age < APPEARING)
-    toaster->timeout = g_timeout_add_once ((guint) (APPEARING - age), replace, toaster);
+    toaster->timeout = g_timeout_add_once ((guint) (APPEARING - age), replace_toast, toaster);
   else
-    replace (toaster);
+    replace_toast (toaster);
 }
 
-void
-gradus_toaster_show (GradusToaster *toaster, AdwToast *toast)
+/* Sentences often come from an error's message, which begins with a small letter. */
+static AdwToast *
+make_toast (const char *sentence)
+{
+  g_autofree char *text = g_strdup (sentence);
+
+  text[0] = g_ascii_toupper (text[0]);
+  return adw_toast_new (text);
+}
+
+/* Takes the toast. */
+static void
+show_toast (GradusToaster *toaster, AdwToast *toast)
 {
   g_set_object (&toaster->next, toast);
   g_object_unref (toast);
-  replace_soon (toaster);
+  replace_toast_soon (toaster);
 }
 
 void
 gradus_toaster_tell (GradusToaster *toaster, const char *sentence)
 {
-  gradus_toaster_show (toaster, adw_toast_new (sentence));
+  show_toast (toaster, make_toast (sentence));
+}
+
+void
+gradus_toaster_offer (GradusToaster *toaster, const char *sentence, const char *label, const char *action,
+                      guint seconds)
+{
+  AdwToast *toast = make_toast (sentence);
+
+  adw_toast_set_button_label (toast, label);
+  adw_toast_set_action_name (toast, action);
+  adw_toast_set_timeout (toast, seconds);
+  show_toast (toaster, toast);
 }
 
 void
 gradus_toaster_clear (GradusToaster *toaster)
 {
   g_clear_object (&toaster->next);
-  replace_soon (toaster);
+  replace_toast_soon (toaster);
 }

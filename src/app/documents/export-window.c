@@ -6,6 +6,7 @@
 
 #include "app/common/background.h"
 #include "app/common/file-dialog.h"
+#include "app/common/host.h"
 #include "app/documents/export-job.h"
 #include "plot/number.h"
 
@@ -20,8 +21,6 @@ struct _GradusExportWindow {
 };
 
 G_DEFINE_FINAL_TYPE (GradusExportWindow, gradus_export_window, ADW_TYPE_WINDOW)
-
-static guint told_signal;
 
 /* What the second row offers, in its order; the first is only there where a moment is looked at. */
 typedef enum {
@@ -42,12 +41,6 @@ get_source (GradusExportWindow *self)
   return (Source) (adw_combo_row_get_selected (self->source) + (self->moment ? 0 : 1));
 }
 
-static void
-tell (GradusExportWindow *self, const char *sentence)
-{
-  g_signal_emit (self, told_signal, 0, sentence);
-}
-
 /* -- Writing --------------------------------------------------------------------------------------------- */
 
 static gpointer
@@ -62,7 +55,7 @@ on_done (gpointer self, gpointer is_done, const GError *error, gpointer data)
   const GradusExportJob *job = data;
   g_autofree char *sentence = is_done ? g_strdup_printf (_ ("Exported to %s"), job->place) : NULL;
 
-  tell (self, is_done ? sentence : error->message);
+  gradus_host_tell (self, is_done ? sentence : error->message);
   gtk_window_close (self);
 }
 
@@ -93,7 +86,7 @@ export_to (GtkWidget *widget, const char *place)
                                : complete (kind, place, &why);
 
   if (!whole) {
-    tell (self, why);
+    gradus_host_tell (widget, why);
     return;
   }
   gradus_background_run (self, &exporting,
@@ -180,8 +173,6 @@ gradus_export_window_class_init (GradusExportWindowClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->finalize = gradus_export_window_finalize;
-  told_signal = g_signal_new ("told", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                              G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/export-window.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusExportWindow, kind);

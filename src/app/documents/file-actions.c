@@ -3,17 +3,17 @@
 
 #include <glib/gi18n.h>
 
-#include "app/application.h"
 #include "app/common/file-dialog.h"
+#include "app/common/host.h"
 #include "app/documents/export-window.h"
-#include "app/window/window.h"
 #include "store/document-file.h"
+
+#define KEY "gradus-file-actions"
 
 struct _GradusFileActions {
   AdwApplicationWindow *window;
   GradusDocument *document;
   GradusAutosaver *autosaver;
-  GradusToaster *toaster;
   GradusGathering *gathering; /* for a duplicate or an export; NULL: none */
   gboolean has_warned;        /* of something that saving puts right */
 };
@@ -29,8 +29,6 @@ show_title (GradusFileActions *self)
       gradus_autosaver_is_changed (self->autosaver) ? _ ("• %s – Gradus") : _ ("%s – Gradus"), name);
 
   gtk_window_set_title (GTK_WINDOW (self->window), title);
-  gradus_window_show_name (GRADUS_WINDOW (self->window), name, gradus_autosaver_is_changed (self->autosaver),
-                           gradus_autosaver_get_filename (self->autosaver));
 }
 
 static void
@@ -38,45 +36,34 @@ on_changed (GradusFileActions *self)
 {
   show_title (self);
   if (self->has_warned && !gradus_autosaver_is_changed (self->autosaver))
-    gradus_toaster_clear (self->toaster);
+    gradus_host_clear (GTK_WIDGET (self->window));
   self->has_warned = self->has_warned && gradus_autosaver_is_changed (self->autosaver);
 }
 
 static void
 on_told (GradusFileActions *self, const char *sentence, const char *action)
 {
-  g_autofree char *whole = g_strdup (sentence);
-  AdwToast *toast;
-
-  whole[0] = g_ascii_toupper (whole[0]);
-  toast = adw_toast_new (whole);
-  if (g_str_equal (action, "win.save-as")) {
-    adw_toast_set_button_label (toast, _ ("Save As…"));
-    adw_toast_set_action_name (toast, action);
-    adw_toast_set_timeout (toast, 0);
-    self->has_warned = TRUE;
+  if (!g_str_equal (action, "win.save-as")) {
+    gradus_host_tell (GTK_WIDGET (self->window), sentence);
+    return;
   }
-  gradus_toaster_show (self->toaster, toast);
+  gradus_host_offer (GTK_WIDGET (self->window), sentence, _ ("Save As…"), action);
+  self->has_warned = TRUE;
 }
 
 /* -- Saving ---------------------------------------------------------------------------------------------- */
 
-static GradusAutosaver *
-get_autosaver (GtkWidget *window)
-{
-  return gradus_window_get_autosaver (GRADUS_WINDOW (window));
-}
-
 static void
 save_to (GtkWidget *window, const char *filename)
 {
+  GradusFileActions *self = g_object_get_data (G_OBJECT (window), KEY);
   g_autofree char *why = NULL;
   g_autofree char *whole = gradus_file_dialog_complete (filename, GRADUS_DOCUMENT_SUFFIX, &why);
 
   if (whole)
-    gradus_autosaver_save_as (get_autosaver (window), whole);
+    gradus_autosaver_save_as (self->autosaver, whole);
   else
-    gradus_window_tell (GRADUS_WINDOW (window), why);
+    gradus_host_tell (window, why);
 }
 
 static void
@@ -142,30 +129,21 @@ save_as_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 /* -- Other documents ------------------------------------------------------------------------------------- */
 
 static void
-open_chosen (GtkWidget *window, const char *filename)
-{
-  gradus_window_open_file (GRADUS_WINDOW (window), filename);
-}
-
-static void
 open_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GradusFileActions *self = data;
 
   gradus_file_dialog_open (GTK_WIDGET (self->window), _ ("Open"), gradus_autosaver_get_filename (self->autosaver),
-                           open_chosen);
+                           gradus_host_open_file);
 }
 
 static void
-duplicate (GradusDraft *draft, gpointer data)
+open_duplicate (GradusDraft *draft, gpointer data)
 {
   GradusFileActions *self = data;
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self->window));
-  GradusWindow *window = gradus_window_new (ADW_APPLICATION (application));
 
   self->gathering = NULL;
-  gtk_window_present (GTK_WINDOW (window));
-  gradus_autosaver_take (gradus_window_get_autosaver (window), draft);
+  gradus_host_open_draft (GTK_WIDGET (self->window), draft);
 }
 
 static void
@@ -177,12 +155,11 @@ show_export (GradusDraft *draft, gpointer data)
       gradus_export_window_new (GTK_WINDOW (self->window), draft, gradus_run_get_moment (run));
 
   self->gathering = NULL;
-  g_signal_connect_object (window, "told", G_CALLBACK (gradus_window_tell), self->window, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
-gather (GradusFileActions *self, GradusGatheringFunc func)
+gather_for (GradusFileActions *self, GradusGatheringFunc func)
 {
   g_clear_pointer (&self->gathering, gradus_gathering_cancel);
   self->gathering = gradus_gathering_start (self->document, func, self);
@@ -191,13 +168,13 @@ gather (GradusFileActions *self, GradusGatheringFunc func)
 static void
 duplicate_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  gather (data, duplicate);
+  gather_for (data, open_duplicate);
 }
 
 static void
 export_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  gather (data, show_export);
+  gather_for (data, show_export);
 }
 
 /* -- The object ------------------------------------------------------------------------------------------ */
@@ -209,12 +186,12 @@ static const GActionEntry entries[] = {
 };
 
 GradusFileActions *
-gradus_file_actions_new (AdwApplicationWindow *window, GradusDocument *document, GradusAutosaver *autosaver,
-                         GradusToaster *toaster)
+gradus_file_actions_new (AdwApplicationWindow *window, GradusDocument *document, GradusAutosaver *autosaver)
 {
   GradusFileActions *self = g_new0 (GradusFileActions, 1);
 
-  *self = (GradusFileActions){ window, document, autosaver, toaster };
+  *self = (GradusFileActions){ window, document, autosaver };
+  g_object_set_data (G_OBJECT (window), KEY, self);
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), self);
   g_signal_connect_swapped (autosaver, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (autosaver, "told", G_CALLBACK (on_told), self);
@@ -229,5 +206,6 @@ gradus_file_actions_free (GradusFileActions *self)
   g_signal_handlers_disconnect_by_data (self->autosaver, self);
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     g_action_map_remove_action (G_ACTION_MAP (self->window), entries[i].name);
+  g_object_set_data (G_OBJECT (self->window), KEY, NULL);
   g_free (self);
 }

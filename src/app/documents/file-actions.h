@@ -3,18 +3,17 @@
 
 #include <adwaita.h>
 
-#include "app/common/toaster.h"
 #include "app/documents/autosaver.h"
 
 G_BEGIN_DECLS
 
-/* GradusFileActions: what a window does with its document's file: win.open, win.save, win.save-as,
- * win.duplicate-document, win.export; the window's title, and what there is to say of it all in toasts. */
+/* GradusFileActions: what a window does with the file of its document. It adds the actions win.open, win.save,
+ * win.save-as, win.duplicate-document and win.export, keeps the window's title right, and shows what the autosaver tells. */
 typedef struct _GradusFileActions GradusFileActions;
 
-/* All of these must live longer. */
+/* The window, a GradusHost, and the others must live longer. A window has one of these at a time. */
 GradusFileActions *gradus_file_actions_new (AdwApplicationWindow *window, GradusDocument *document,
-                                            GradusAutosaver *autosaver, GradusToaster *toaster);
+                                            GradusAutosaver *autosaver);
 void gradus_file_actions_free (GradusFileActions *actions);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusFileActions, gradus_file_actions_free)
 

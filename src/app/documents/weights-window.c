@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "app/common/background.h"
-#include "app/window/window.h"
+#include "app/common/host.h"
 #include "document/edit.h"
 #include "experiment/experiment-json.h"
 #include "experiment/samples.h"
@@ -146,8 +146,7 @@ on_use (GradusWeightsWindow *self)
     gradus_run_set_name (run, adw_window_title_get_subtitle (self->title));
     gradus_document_insert (self->document, gradus_document_find (self->document, selected) + 1, run);
   } else {
-    gradus_window_tell (GRADUS_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (self))),
-                        error ? error->message : _ ("There is no memory for another run"));
+    gradus_host_tell (GTK_WIDGET (self), error ? error->message : _ ("There is no memory for another run"));
   }
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -180,10 +179,7 @@ show_pairs (GradusWeightsWindow *self)
 static void
 give_up (GradusWeightsWindow *self, const GError *error)
 {
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
-
-  if (parent)
-    gradus_window_tell (GRADUS_WINDOW (parent), error->message);
+  gradus_host_tell (GTK_WIDGET (self), error->message);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define GRADUS_TYPE_WEIGHTS_WINDOW (gradus_weights_window_get_type ())
 G_DECLARE_FINAL_TYPE (GradusWeightsWindow, gradus_weights_window, GRADUS, WEIGHTS_WINDOW, AdwWindow)
 
-/* Shows it over `parent`, a GradusWindow, which is told where the file cannot be read or does not fit. */
+/* Shows it over `parent`, whose host tells why where the file cannot be read or does not fit. */
 void gradus_weights_window_open (GtkWindow *parent, GradusDocument *document, const char *filename);
 
 G_END_DECLS

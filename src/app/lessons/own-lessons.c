@@ -4,7 +4,7 @@
 #include <errno.h>
 #include <glib/gi18n.h>
 
-#include "app/window/window.h"
+#include "app/common/host.h"
 #include "lesson/library.h"
 
 #define EXAMPLE "/org/gradus/Gradus/lesson-example.json"
@@ -28,7 +28,7 @@ on_shown (GObject *window, GAsyncResult *result, gpointer data)
   if (gtk_show_uri_full_finish (GTK_WINDOW (window), result, NULL))
     return;
   sentence = g_strdup_printf (_ ("The folder for your own lessons is %s"), folder);
-  gradus_window_tell (GRADUS_WINDOW (window), sentence);
+  gradus_host_tell (GTK_WIDGET (window), sentence);
 }
 
 gboolean

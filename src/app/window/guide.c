@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/common/host.h"
 #include "app/experiment/data-import.h"
 #include "app/lessons/notes-window.h"
 #include "app/lessons/progress-store.h"
@@ -23,10 +24,7 @@ struct _GradusGuide {
 static void
 tell (GradusGuide *self, const char *sentence)
 {
-  g_autofree char *text = g_strdup (sentence);
-
-  text[0] = g_ascii_toupper (text[0]);
-  gradus_toaster_tell (self->is.toaster, text);
+  gradus_host_tell (GTK_WIDGET (self->is.window), sentence);
 }
 
 static GAction *
@@ -88,7 +86,7 @@ on_entered (GradusGuide *self)
 {
   const GradusStep *step = gradus_session_get_step (self->session);
 
-  gradus_toaster_clear (self->is.toaster); /* it spoke of what is no longer there */
+  gradus_host_clear (GTK_WIDGET (self->is.window)); /* what it tells is about the step before */
   gradus_side_set_has_lesson (self->is.side, step != NULL);
   gradus_side_show_lesson (self->is.side, TRUE);
   gradus_side_set_task (self->is.side, step && step->exercise

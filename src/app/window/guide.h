@@ -3,7 +3,6 @@
 
 #include <adwaita.h>
 
-#include "app/common/toaster.h"
 #include "app/runs/speed-control.h"
 #include "app/views/views-panel.h"
 #include "app/window/side.h"
@@ -17,12 +16,11 @@ typedef struct _GradusGuide GradusGuide;
 
 /* What it leads; all of it the window's, which must live longer. */
 typedef struct {
-  GtkWindow *window;
+  GtkWindow *window; /* a GradusHost */
   GradusDocument *document;
   GradusSide *side;
   GradusViewsPanel *views;
   GradusSpeedControl *speed;
-  GradusToaster *toaster;
 } GradusGuided;
 
 GradusGuide *gradus_guide_new (const GradusGuided *guided);

@@ -1,17 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include <glib/gi18n.h>
-
-#include "app/application.h"
-#include "app/common/background.h"
-#include "app/documents/weights-window.h"
-#include "app/experiment/data-import.h"
-#include "app/experiment/experiment-panel.h"
-#include "app/runs/speed-control.h"
+#include "app/common/help-topic.h"
 #include "app/window/window-private.h"
 #include "document/edit.h"
-#include "experiment/builtin.h"
-#include "experiment/experiment-json.h"
-#include "store/document-file.h"
 
 /* -- Training and its moments ----------------------------------------------------------------------------- */
 
@@ -69,41 +59,7 @@ duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_activate_action (GTK_WIDGET (GRADUS_WINDOW (widget)->runs_bar), "runs.duplicate", NULL);
 }
 
-/* -- Experiments, data, files ------------------------------------------------------------------------------ */
-
-static void
-on_data_ready (GtkWidget *widget, const GradusDataSpec *spec)
-{
-  gradus_window_open (GRADUS_WINDOW (widget), GRADUS_WINDOW (widget)->opening);
-}
-
-static void
-on_data_missing (GtkWidget *widget, const char *fault)
-{
-  if (fault)
-    gradus_window_tell (GRADUS_WINDOW (widget), fault);
-}
-
-/* Once its data are in memory; takes the experiment. */
-static void
-open_when_ready (GradusWindow *self, GradusExperiment *experiment)
-{
-  g_clear_pointer (&self->opening, gradus_experiment_free);
-  self->opening = experiment;
-  gradus_data_import_prepare (GTK_WIDGET (self), &experiment->data, on_data_ready, on_data_missing);
-}
-
-GradusExperiment *
-gradus_window_make_builtin (const char *id)
-{
-  GradusExperiment *experiment = gradus_builtin_make (id);
-  char *name = experiment ? experiment->name : NULL;
-
-  if (experiment)
-    experiment->name = g_strdup (_ (name));
-  g_free (name);
-  return experiment;
-}
+/* -- Experiments and data ---------------------------------------------------------------------------------- */
 
 static void
 experiment_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -112,42 +68,7 @@ experiment_action (GtkWidget *widget, const char *name, GVariant *parameter)
       gradus_window_make_builtin (g_variant_get_string (parameter, NULL));
 
   if (experiment)
-    open_when_ready (GRADUS_WINDOW (widget), g_steal_pointer (&experiment));
-}
-
-static gpointer
-load_experiment (gpointer filename, GError **error)
-{
-  return gradus_experiment_load (filename, error);
-}
-
-static void
-on_experiment_loaded (gpointer window, gpointer experiment, const GError *error, gpointer filename)
-{
-  if (experiment)
-    open_when_ready (window, experiment);
-  else
-    gradus_window_tell (window, error->message);
-}
-
-static const GradusBackground loading = { load_experiment, on_experiment_loaded, g_free,
-                                          (GDestroyNotify) gradus_experiment_free };
-
-void
-gradus_window_open_file (GradusWindow *self, const char *filename)
-{
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-
-  if (gradus_document_file_is_one (filename))
-    gradus_application_open_document (GRADUS_APPLICATION (application), GTK_WINDOW (self), filename);
-  else if (g_str_has_suffix (filename, ".safetensors"))
-    gradus_weights_window_open (GTK_WINDOW (self), self->document, filename);
-  else if (gradus_lesson_is_one (filename))
-    gradus_window_load_lesson (self, filename);
-  else if (g_str_has_suffix (filename, ".json"))
-    gradus_background_run (self, &loading, g_strdup (filename));
-  else
-    gradus_experiment_panel_open_data (self->panel, filename);
+    gradus_window_open_when_ready (GRADUS_WINDOW (widget), g_steal_pointer (&experiment));
 }
 
 static void
@@ -157,29 +78,60 @@ open_data_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-speed_action (GtkWidget *widget, const char *name, GVariant *parameter)
+nudge_speed_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gradus_speed_control_nudge (GRADUS_WINDOW (widget)->speed, g_variant_get_int32 (parameter));
 }
 
 static void
-dice_action (GtkWidget *widget, const char *name, GVariant *parameter)
+throw_seed_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gradus_experiment_panel_roll_seed (GRADUS_WINDOW (widget)->panel);
 }
 
+/* -- Explaining ------------------------------------------------------------------------------------------- */
+
+static void
+present_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gradus_presentation_toggle (GRADUS_WINDOW (widget)->presentation);
+}
+
+static void
+explain_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gradus_window_explain (widget, g_variant_get_string (parameter, NULL));
+}
+
+static void
+what_is_this_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gradus_help_topic_ask (GTK_WINDOW (widget), gradus_window_explain);
+}
+
+static const struct {
+  const char *name, *parameter; /* the type of what it is given; NULL: nothing */
+  GtkWidgetActionActivateFunc activate;
+} actions[] = {
+  { "win.train", NULL, train_action },
+  { "win.step", NULL, step_action },
+  { "win.reset", NULL, reset_action },
+  { "win.undo", NULL, undo_action },
+  { "win.redo", NULL, undo_action },
+  { "win.moment-before", NULL, moment_before_action },
+  { "win.duplicate", NULL, duplicate_action },
+  { "win.experiment", "s", experiment_action },
+  { "win.open-data", NULL, open_data_action },
+  { "win.nudge-speed", "i", nudge_speed_action },
+  { "win.throw-seed", NULL, throw_seed_action },
+  { "win.present", NULL, present_action },
+  { "win.explain", "s", explain_action },
+  { "win.what-is-this", NULL, what_is_this_action },
+};
+
 void
 gradus_window_install_actions (GtkWidgetClass *class)
 {
-  gtk_widget_class_install_action (class, "win.train", NULL, train_action);
-  gtk_widget_class_install_action (class, "win.step", NULL, step_action);
-  gtk_widget_class_install_action (class, "win.reset", NULL, reset_action);
-  gtk_widget_class_install_action (class, "win.undo", NULL, undo_action);
-  gtk_widget_class_install_action (class, "win.redo", NULL, undo_action);
-  gtk_widget_class_install_action (class, "win.moment-before", NULL, moment_before_action);
-  gtk_widget_class_install_action (class, "win.duplicate", NULL, duplicate_action);
-  gtk_widget_class_install_action (class, "win.experiment", "s", experiment_action);
-  gtk_widget_class_install_action (class, "win.open-data", NULL, open_data_action);
-  gtk_widget_class_install_action (class, "win.nudge-speed", "i", speed_action);
-  gtk_widget_class_install_action (class, "win.throw-seed", NULL, dice_action);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (class, actions[i].name, actions[i].parameter, actions[i].activate);
 }

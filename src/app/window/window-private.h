@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "app/common/toaster.h"
 #include "app/documents/file-actions.h"
 #include "app/runs/run-status.h"
 #include "app/runs/runs-bar.h"
@@ -11,7 +12,13 @@
 
 G_BEGIN_DECLS
 
-/* Between window.c, window-actions.c and window-lessons.c. */
+/* What the files of GradusWindow share. Each uses only those below it in this list:
+ *
+ *   window.c           the widget, its layout, its end
+ *   window-actions.c   the actions "win.…"
+ *   window-files.c     which file is opened how
+ *   window-lessons.c   lessons
+ *   window-run.c       the selected run */
 
 struct _GradusWindow {
   AdwApplicationWindow parent_instance;
@@ -43,22 +50,42 @@ struct _GradusWindow {
   GradusExperiment *opening; /* that waits for its data; or NULL */
 };
 
+/* -- window-run.c ------------------------------------------------------------------------------------------ */
+
+/* Follows a document that the window has just got: the button that trains, the state, the panel and the views. */
+void gradus_window_follow_document (GradusWindow *self);
+
+/* Follows the experiment panel: what is edited there is done to the selected run. */
+void gradus_window_follow_panel (GradusWindow *self);
+
 /* The panel and the views turn to the selected run. */
 void gradus_window_show_run (GradusWindow *self);
 
-/* A built-in experiment, called as people here say; NULL where there is none. */
-GradusExperiment *gradus_window_make_builtin (const char *id);
+/* Lets runs that have news show them, from now on. */
+void gradus_window_wake (GradusWindow *self);
 
-/* "win.train" and all others that act on the document. */
-void gradus_window_install_actions (GtkWidgetClass *class);
-
-/* "win.present", "win.explain" and "win.what-is-this". */
-void gradus_window_install_lesson_actions (GtkWidgetClass *class);
+/* -- window-lessons.c -------------------------------------------------------------------------------------- */
 
 /* The menu of lessons as things are now; a GtkMenuButtonCreatePopupFunc. */
 void gradus_window_fill_lessons_menu (GtkMenuButton *button, gpointer data);
 
-/* A key that the presentation or the lesson takes; see app/window/window-keys.h. */
-gboolean gradus_window_take_key (GtkWidget *widget, guint key);
+/* Explains a topic: a view for an activation, a lesson's step for everything else. A GradusHelpTopicFunc. */
+void gradus_window_explain (GtkWidget *widget, const char *topic);
+
+/* -- window-files.c ---------------------------------------------------------------------------------------- */
+
+/* A built-in experiment with a translated name; NULL where there is none. */
+GradusExperiment *gradus_window_make_builtin (const char *id);
+
+/* Opens an experiment once its data are in memory; takes it. */
+void gradus_window_open_when_ready (GradusWindow *self, GradusExperiment *experiment);
+
+/* See gradus_host_open_file(). */
+void gradus_window_open_file (GradusWindow *self, const char *filename);
+
+/* -- window-actions.c -------------------------------------------------------------------------------------- */
+
+/* "win.train" and all others but those of files (app/documents/file-actions.h). */
+void gradus_window_install_actions (GtkWidgetClass *class);
 
 G_END_DECLS

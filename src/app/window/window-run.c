@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: MIT */
+#include <glib/gi18n.h>
+
+#include "app/experiment/experiment-panel.h"
+#include "app/views/views-panel.h"
+#include "app/window/window-private.h"
+#include "document/edit.h"
+#include "plot/number.h"
+
+/* Seconds for which undoing is offered: time to see it, and to think. */
+#define UNDO_TIMEOUT 12
+
+/* -- News of the selected run ------------------------------------------------------------------------------ */
+
+static GradusRun *
+get_run (GradusWindow *self)
+{
+  return gradus_document_get_selected (self->document);
+}
+
+static void
+show_train_button (GradusWindow *self)
+{
+  gboolean is_playing = gradus_document_is_playing (self->document);
+  const char *label = is_playing ? _ ("Pause") : _ ("Train");
+
+  if (is_playing == self->shows_pause)
+    return;
+  self->shows_pause = is_playing;
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (gtk_button_get_child (self->train_button)), label);
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (gtk_button_get_child (self->train_button)),
+                                    is_playing ? "media-playback-pause-symbolic"
+                                               : "media-playback-start-symbolic");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->train_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+}
+
+static gboolean
+on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  GradusWindow *self = GRADUS_WINDOW (widget);
+
+  gradus_document_refresh (self->document);
+  if (!gradus_document_is_settled (self->document))
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+void
+gradus_window_wake (GradusWindow *self)
+{
+  show_train_button (self);
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+}
+
+static void
+tell_of_divergence (GradusWindow *self)
+{
+  const GradusDivergence *divergence = &gradus_run_get_newest (get_run (self))->divergence;
+  g_autofree char *step = gradus_number_format_count (divergence->step);
+  g_autofree char *text =
+      g_strdup_printf (_ ("Diverged in step %s, beginning in layer %u. A smaller learning rate may help"),
+                       step, divergence->layer + 1);
+
+  gradus_toaster_offer (self->toaster, text, _ ("The Moment Before"), "win.moment-before", 0);
+}
+
+static void
+tell_of_trouble (GradusWindow *self)
+{
+  const GradusSnapshot *snapshot = gradus_run_get_newest (get_run (self));
+  const gboolean has_diverged = snapshot->state == GRADUS_RUN_DIVERGED;
+  const gboolean has_died =
+      !has_diverged && snapshot->state == GRADUS_RUN_FINISHED && gradus_snapshot_has_dead_layer (snapshot);
+
+  if (has_diverged && !self->has_told_of_trouble)
+    tell_of_divergence (self);
+  else if (has_died && !self->has_told_of_trouble)
+    gradus_toaster_tell (
+        self->toaster,
+        _ ("All units of a layer are dead: they answer 0 to every sample, so no gradient passes "
+           "them. Another seed, initialiser or activation helps"));
+  self->has_told_of_trouble = has_diverged || has_died;
+}
+
+static void
+on_changed (GradusWindow *self)
+{
+  show_train_button (self);
+  if (!gradus_run_get_newest (get_run (self)))
+    return;
+  gradus_run_status_show (self->status, get_run (self));
+  tell_of_trouble (self);
+}
+
+void
+gradus_window_show_run (GradusWindow *self)
+{
+  GradusRun *run = get_run (self);
+
+  if (!run)
+    return;
+  self->has_told_of_trouble = TRUE; /* of this run nothing is told before it has other news */
+  gradus_views_panel_set_run (self->views, run);
+  gradus_experiment_panel_set_experiment (self->panel, gradus_run_get_experiment (run));
+  on_changed (self);
+}
+
+static void
+on_undo_changed (GradusWindow *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", gradus_document_can_undo (self->document));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", gradus_document_can_redo (self->document));
+}
+
+static void
+offer_undo (GradusWindow *self, const char *text)
+{
+  gradus_toaster_offer (self->toaster, text, _ ("Undo"), "win.undo", UNDO_TIMEOUT);
+}
+
+static void
+on_items_changed (GradusWindow *self, guint at, guint n_removed, guint n_added)
+{
+  if (n_removed > n_added && !self->is_undoing)
+    offer_undo (self, _ ("The run was deleted"));
+}
+
+static void
+on_restarted (GradusWindow *self, GradusRun *run)
+{
+  g_autofree char *seed = gradus_number_format_count (gradus_run_get_experiment (run)->seed);
+  g_autofree char *text = g_strdup_printf (_ ("Training began again from seed %s"), seed);
+
+  offer_undo (self, text);
+}
+
+void
+gradus_window_open (GradusWindow *self, const GradusExperiment *experiment)
+{
+  const gboolean had_begun = get_run (self) && gradus_run_has_begun (get_run (self));
+  g_autoptr (GError) error = NULL;
+
+  if (!gradus_document_open (self->document, experiment, &error))
+    gradus_toaster_tell (self->toaster, error->message);
+  else if (had_begun)
+    offer_undo (self, _ ("Another experiment was opened"));
+}
+
+/* -- Edits ------------------------------------------------------------------------------------------------ */
+
+static void
+on_edited (GradusWindow *self)
+{
+  const GradusExperiment *edited = gradus_experiment_panel_get_experiment (self->panel);
+  g_autoptr (GError) error = NULL;
+
+  if (gradus_document_edit (self->document, get_run (self), edited, &error) != GRADUS_EDIT_REFUSED)
+    return;
+  gradus_toaster_tell (self->toaster, error->message);
+  gradus_experiment_panel_set_experiment (self->panel, gradus_run_get_experiment (get_run (self)));
+}
+
+/* The points become the user's own data, to which he adds; the first ones are those of the present data. */
+static void
+on_points_wanted (GradusWindow *self)
+{
+  GradusRun *run = get_run (self);
+  g_auto (GradusDataSpec) spec = gradus_data_spec_make (&gradus_points_generator);
+
+  spec.points = gradus_points_take (gradus_run_get_dataset (run), gradus_run_get_test_dataset (run));
+  spec.features = MAX (gradus_run_get_experiment (run)->data.features, spec.features);
+  gradus_experiment_panel_use_data (self->panel, &spec);
+}
+
+void
+gradus_window_follow_document (GradusWindow *self)
+{
+  g_signal_connect_swapped (self->document, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_swapped (self->document, "unsettled", G_CALLBACK (gradus_window_wake), self);
+  g_signal_connect_swapped (self->document, "restarted", G_CALLBACK (on_restarted), self);
+  g_signal_connect_swapped (self->document, "items-changed", G_CALLBACK (on_items_changed), self);
+  g_signal_connect_swapped (self->document, "notify::selected", G_CALLBACK (gradus_window_show_run), self);
+  g_signal_connect_swapped (self->document, "notify::can-undo", G_CALLBACK (on_undo_changed), self);
+  g_signal_connect_swapped (self->document, "notify::can-redo", G_CALLBACK (on_undo_changed), self);
+  on_undo_changed (self);
+}
+
+void
+gradus_window_follow_panel (GradusWindow *self)
+{
+  g_signal_connect_swapped (self->panel, "edited", G_CALLBACK (on_edited), self);
+  g_signal_connect_swapped (self->panel, "points-wanted", G_CALLBACK (on_points_wanted), self);
+}
