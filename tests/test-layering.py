@@ -20,9 +20,6 @@ APP_FOLDERS = {"common": set(), "documents": {"common"}, "lessons": {"common"}, 
 KNOWN_CIRCLES = {
     # the commands and their common options: to be divided
     "cli/main.c": {"cli/bench.c", "cli/check.c", "cli/export.c", "cli/list.c", "cli/plot.c", "cli/predict.c", "cli/report.c", "cli/sweep.c", "cli/train.c"},
-    "export/format.c": {"export/weights-npz.c", "export/weights-safetensors.c"},
-    "lesson/lesson.c": {"lesson/lesson-reader.c", "lesson/step-reader.c"},
-    "lesson/session.c": {"lesson/session-prediction.c"},
     "app/views/view.c": {"app/views/view-pointer.c"},
     "document/document.c": {"document/undo.c"},
     "figure/figure.c": {"figure/chain-figure.c", "figure/curve-figure.c", "figure/inspector-figure.c", "figure/layers-figure.c", "figure/network-figure.c"},

@@ -164,3 +164,39 @@ gradus_json_reader_integer (GradusJsonReader *reader, const char *place, json_t 
   }
   return (guint64) number;
 }
+
+char **
+gradus_json_reader_strings (GradusJsonReader *reader, const char *place, json_t *object, const char *key)
+{
+  json_t *list = gradus_json_reader_has_failed (reader) ? NULL : json_object_get (object, key);
+  g_autofree char *where = gradus_json_place (place, key);
+  g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
+
+  if (!list)
+    return NULL;
+  for (gsize i = 0; json_is_array (list) && i < json_array_size (list); i++) {
+    const char *string = json_string_value (json_array_get (list, i));
+
+    if (!string)
+      break;
+    g_ptr_array_add (strings, g_strdup (string));
+  }
+  if (!json_is_array (list) || strings->len < json_array_size (list)) {
+    gradus_json_reader_fail (reader, where, "this must be a list of strings, [\"…\", …]");
+    return NULL;
+  }
+  g_ptr_array_add (strings, NULL);
+  return (char **) g_ptr_array_steal (strings, NULL);
+}
+
+gboolean
+gradus_json_reader_boolean (GradusJsonReader *reader, const char *place, json_t *object, const char *key,
+                            gboolean fallback)
+{
+  json_t *value = gradus_json_reader_has_failed (reader) ? NULL : json_object_get (object, key);
+  g_autofree char *where = gradus_json_place (place, key);
+
+  if (value && !json_is_boolean (value))
+    gradus_json_reader_fail (reader, where, "this must be true or false");
+  return value ? json_is_true (value) : fallback;
+}

@@ -54,6 +54,14 @@ double gradus_json_reader_number (GradusJsonReader *reader, const char *place, j
 guint64 gradus_json_reader_integer (GradusJsonReader *reader, const char *place, json_t *object,
                                     const char *key, guint64 low, guint64 high, const guint64 *fallback);
 
+/* A member that is a list of strings; ends with NULL, the caller's own. NULL where it is left out or after a fault. */
+char **gradus_json_reader_strings (GradusJsonReader *reader, const char *place, json_t *object,
+                                   const char *key);
+
+/* A member that is true or false; `fallback` where it is left out. */
+gboolean gradus_json_reader_boolean (GradusJsonReader *reader, const char *place, json_t *object,
+                                     const char *key, gboolean fallback);
+
 /* "a.b" for a member b of a, "b" at the top. */
 char *gradus_json_place (const char *place, const char *key);
 

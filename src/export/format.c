@@ -42,18 +42,6 @@ gradus_formats_list (void)
   return g_string_free (list, FALSE);
 }
 
-char *
-gradus_format_allocate (gsize length, GError **error)
-{
-  char *bytes = g_try_malloc (length);
-  g_autofree char *size = bytes ? NULL : g_format_size (length);
-
-  if (!bytes)
-    g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOMEM,
-                 "there is no memory for the %s that it would hold; close other programs", size);
-  return bytes;
-}
-
 static gboolean
 save (const GradusWeights *weights, const char *filename, const char *name,
       GBytes *(*write) (const GradusWeights *weights, const char *name, GError **error), GError **error)

@@ -33,10 +33,6 @@ char *gradus_formats_list (void);
 gboolean gradus_weights_save (const GradusWeights *weights, const GradusFormat *format, const char *filename,
                               GError **error);
 
-/* So many bytes, from g_malloc(); NULL, and an error that names their size, where there is no memory for
- * them. */
-char *gradus_format_allocate (gsize length, GError **error);
-
 /* safetensors (F32, little-endian, in the order of the layers, the header padded to 8 bytes with spaces);
  * the metadata holds "experiment" and "preparation" (experiment/preparation-json.h), as JSON, and "step". */
 GBytes *gradus_safetensors_write (const GradusWeights *weights, const char *name, GError **error);

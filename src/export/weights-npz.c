@@ -2,6 +2,7 @@
 #include <string.h>
 #include <zip.h>
 
+#include "export/bytes.h"
 #include "export/format.h"
 #include "experiment/experiment-json.h"
 #include "experiment/preparation-json.h"
@@ -122,7 +123,7 @@ take_bytes (zip_source_t *buffer, GError **error)
   char *bytes = NULL;
 
   if (zip_source_stat (buffer, &status) == 0 && zip_source_open (buffer) == 0) {
-    bytes = gradus_format_allocate (status.size, error);
+    bytes = gradus_bytes_allocate (status.size, error);
     if (bytes)
       zip_source_read (buffer, bytes, status.size);
     zip_source_close (buffer);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "export/bytes.h"
 #include "export/format.h"
 #include "experiment/experiment-json.h"
 #include "experiment/preparation-json.h"
@@ -74,7 +75,7 @@ gradus_safetensors_write (const GradusWeights *weights, const char *name, GError
   header = write_header (file.header);
   json_decref (file.header);
   length = sizeof header_length + header->len + file.used;
-  contents = gradus_format_allocate (length, error);
+  contents = gradus_bytes_allocate (length, error);
   if (!contents)
     return NULL;
 

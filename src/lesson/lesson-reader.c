@@ -1,42 +1,17 @@
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "data/generator.h"
+#include "experiment/experiment-tree.h"
+#include "experiment/json-file.h"
+#include "experiment/json-line.h"
 #include "lesson/lesson-private.h"
 
-char **
-gradus_lesson_read_strings (GradusJsonReader *reader, const char *place, json_t *object, const char *key)
-{
-  json_t *list = gradus_json_reader_has_failed (reader) ? NULL : json_object_get (object, key);
-  g_autofree char *where = gradus_json_place (place, key);
-  g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
+#define WHAT "a lesson is a JSON object, { \"gradus-lesson\": 1, … }"
 
-  if (!list)
-    return NULL;
-  for (gsize i = 0; json_is_array (list) && i < json_array_size (list); i++) {
-    const char *string = json_string_value (json_array_get (list, i));
+G_DEFINE_QUARK (gradus-lesson-error-quark, gradus_lesson_error)
 
-    if (!string)
-      break;
-    g_ptr_array_add (strings, g_strdup (string));
-  }
-  if (!json_is_array (list) || strings->len < json_array_size (list)) {
-    gradus_json_reader_fail (reader, where, "this must be a list of strings, [\"…\", …]");
-    return NULL;
-  }
-  g_ptr_array_add (strings, NULL);
-  return (char **) g_ptr_array_steal (strings, NULL);
-}
-
-gboolean
-gradus_lesson_read_boolean (GradusJsonReader *reader, const char *place, json_t *object, const char *key,
-                            gboolean fallback)
-{
-  json_t *value = gradus_json_reader_has_failed (reader) ? NULL : json_object_get (object, key);
-  g_autofree char *where = gradus_json_place (place, key);
-
-  if (value && !json_is_boolean (value))
-    gradus_json_reader_fail (reader, where, "this must be true or false");
-  return value ? json_is_true (value) : fallback;
-}
+/* -- From a tree ------------------------------------------------------------------------------------------ */
 
 /* What settings make of the experiments must be experiments. */
 static void
@@ -69,8 +44,9 @@ check_needs (GradusLesson *lesson, GradusJsonReader *reader)
                              lesson->needs, gradus_fashion_generator.name);
 }
 
-void
-gradus_lesson_read (GradusLesson *lesson, GradusJsonReader *reader, json_t *root)
+/* Fills an empty lesson; after a fault, which the reader then holds, it is of no use. */
+static void
+read_lesson (GradusLesson *lesson, GradusJsonReader *reader, json_t *root)
 {
   static const char *const keys[] = { "gradus-lesson", "title", "summary", "needs", "steps", NULL };
   const char *needs;
@@ -96,4 +72,84 @@ gradus_lesson_read (GradusLesson *lesson, GradusJsonReader *reader, json_t *root
     if (!gradus_json_reader_has_failed (reader) && gradus_lesson_is_possible (lesson))
       check_scene (lesson, reader, (guint) i);
   }
+}
+
+/* -- From a text and from files ---------------------------------------------------------------------------- */
+
+static GradusLesson *
+make_empty_lesson (const char *id)
+{
+  GradusLesson *lesson = g_new0 (GradusLesson, 1);
+
+  g_atomic_ref_count_init (&lesson->n_references);
+  lesson->id = g_strdup (id);
+  lesson->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_step_free);
+  return lesson;
+}
+
+GradusLesson *
+gradus_lesson_from_json (const char *id, const char *text, gsize length, const char *folder, GError **error)
+{
+  g_auto (GradusJsonReader) reader = { .source = { .folder = folder } };
+  g_autoptr (GradusJsonTree) root = gradus_json_file_parse (text, length, WHAT, error);
+  g_autoptr (GradusLesson) lesson = make_empty_lesson (id);
+
+  if (!root)
+    return NULL;
+  read_lesson (lesson, &reader, root);
+  if (!gradus_json_reader_has_failed (&reader))
+    return g_steal_pointer (&lesson);
+  g_set_error (error, GRADUS_LESSON_ERROR, GRADUS_LESSON_ERROR_INVALID, "%u: %s%s%s",
+               gradus_json_line_of (text, length, reader.place), reader.place, *reader.place ? ": " : "",
+               reader.fault);
+  return NULL;
+}
+
+/* Where the text of a lesson is. */
+static char *
+find_file (const char *path)
+{
+  return g_file_test (path, G_FILE_TEST_IS_DIR) ? g_build_filename (path, "lesson.json", NULL)
+                                                : g_strdup (path);
+}
+
+static char *
+make_id (const char *path)
+{
+  char *id = g_path_get_basename (path);
+  char *dot = strrchr (id, '.');
+
+  if (dot && dot > id)
+    *dot = '\0';
+  return id;
+}
+
+GradusLesson *
+gradus_lesson_load (const char *path, GError **error)
+{
+  g_autofree char *filename = find_file (path), *id = make_id (path);
+  g_autofree char *folder = g_path_get_dirname (filename), *text = NULL;
+  GradusLesson *lesson = NULL;
+  gsize length = 0;
+
+  text = gradus_json_file_read (filename, GRADUS_LESSON_MAX_BYTES, "lesson", &length, error);
+  if (text)
+    lesson = gradus_lesson_from_json (id, text, length, folder, error);
+  if (!lesson)
+    g_prefix_error (error, "%s: ", filename);
+  return lesson;
+}
+
+gboolean
+gradus_lesson_is_one (const char *path)
+{
+  g_autofree char *filename = find_file (path), *text = NULL;
+  gsize length = 0;
+
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    return g_file_test (filename, G_FILE_TEST_EXISTS);
+  if (!g_str_has_suffix (path, ".json"))
+    return FALSE;
+  text = gradus_json_file_read (filename, GRADUS_LESSON_MAX_BYTES, "lesson", &length, NULL);
+  return text && g_strstr_len (text, (gssize) length, "\"gradus-lesson\"");
 }

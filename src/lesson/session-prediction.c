@@ -6,47 +6,7 @@
 static const GradusQuestion *
 get_question (GradusSession *self)
 {
-  const GradusStep *step = gradus_session_get_step (self);
-
-  return step ? step->question : NULL;
-}
-
-static gboolean
-may_predict (GradusSession *self)
-{
-  return get_question (self) && self->acting == GRADUS_ACTING_NOT && !self->is_revealed;
-}
-
-void
-gradus_session_choose (GradusSession *self, guint answer)
-{
-  if (!may_predict (self) || !get_question (self)->answers || answer >= get_question (self)->answers->len ||
-      self->chosen == (int) answer)
-    return;
-  self->chosen = (int) answer;
-  gradus_session_tell (self);
-}
-
-void
-gradus_session_guess (GradusSession *self, double number)
-{
-  if (!may_predict (self) || self->guessed == number)
-    return;
-  self->guessed = number;
-  gradus_session_tell (self);
-}
-
-void
-gradus_session_draw (GradusSession *self, const double heights[GRADUS_PREDICTION_POINTS])
-{
-  if (!may_predict (self))
-    return;
-  self->has_drawn = FALSE;
-  for (guint i = 0; i < GRADUS_PREDICTION_POINTS; i++) {
-    self->drawn[i] = heights[i];
-    self->has_drawn = self->has_drawn || !isnan (heights[i]);
-  }
-  gradus_session_tell (self);
+  return self->lesson ? gradus_lesson_get_step (self->lesson, self->step)->question : NULL;
 }
 
 gboolean

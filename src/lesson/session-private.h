@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Between session.c, session-prediction.c and session-exercise.c. */
+/* What the files of GradusSession share: session-exercise.c uses session.c, and that uses session-prediction.c. */
 
 struct _GradusSession {
   GObject parent_instance;
@@ -34,7 +34,7 @@ struct _GradusSession {
 /* Emits "changed". */
 void gradus_session_tell (GradusSession *self);
 
-/* The outcome is known: judges what was predicted, and keeps that. */
+/* Judges what was predicted, now that the outcome is known, and enters that into the progress. Does nothing a second time. */
 void gradus_session_reveal (GradusSession *self);
 
 G_END_DECLS

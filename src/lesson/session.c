@@ -32,6 +32,50 @@ gradus_session_get_step (GradusSession *self)
   return self->lesson ? gradus_lesson_get_step (self->lesson, self->step) : NULL;
 }
 
+/* -- Predictions ------------------------------------------------------------------------------------------ */
+
+/* The question, while it may still be answered; else NULL. */
+static const GradusQuestion *
+find_open_question (GradusSession *self)
+{
+  const GradusStep *step = gradus_session_get_step (self);
+
+  return step && self->acting == GRADUS_ACTING_NOT && !self->is_revealed ? step->question : NULL;
+}
+
+void
+gradus_session_choose (GradusSession *self, guint answer)
+{
+  const GradusQuestion *question = find_open_question (self);
+
+  if (!question || !question->answers || answer >= question->answers->len || self->chosen == (int) answer)
+    return;
+  self->chosen = (int) answer;
+  gradus_session_tell (self);
+}
+
+void
+gradus_session_guess (GradusSession *self, double number)
+{
+  if (!find_open_question (self) || self->guessed == number)
+    return;
+  self->guessed = number;
+  gradus_session_tell (self);
+}
+
+void
+gradus_session_draw (GradusSession *self, const double heights[GRADUS_PREDICTION_POINTS])
+{
+  if (!find_open_question (self))
+    return;
+  self->has_drawn = FALSE;
+  for (guint i = 0; i < GRADUS_PREDICTION_POINTS; i++) {
+    self->drawn[i] = heights[i];
+    self->has_drawn = self->has_drawn || !isnan (heights[i]);
+  }
+  gradus_session_tell (self);
+}
+
 /* -- The stage -------------------------------------------------------------------------------------------- */
 
 static void

@@ -91,7 +91,7 @@ read_runner (GradusJsonReader *reader, const char *place, json_t *element)
     return NULL;
   runner = g_new0 (GradusRunner, 1);
   runner->name = gradus_words_from_tree (reader, place, element, "name", TRUE);
-  runner->settings = gradus_lesson_read_strings (reader, place, element, "set");
+  runner->settings = gradus_json_reader_strings (reader, place, element, "set");
   return runner;
 }
 
@@ -153,7 +153,7 @@ read_mistake (GradusJsonReader *reader, const char *place, json_t *element)
   g_autoptr (GradusJsonTree) holder = json_pack ("{s:O}", "set", element);
   g_autofree char *where = g_strdup (place);
 
-  return gradus_lesson_read_strings (reader, where, holder, "set");
+  return gradus_json_reader_strings (reader, where, holder, "set");
 }
 
 /* -- The parts of a step ---------------------------------------------------------------------------------- */
@@ -249,12 +249,12 @@ read_show (GradusJsonReader *reader, const char *step_place, json_t *tree, Gradu
     return;
   page = read_choice (reader, place, object, "page", gradus_page_names);
   show->page = page >= 0 ? g_strdup (gradus_page_names[page]) : NULL;
-  show->views = gradus_lesson_read_strings (reader, place, object, "views");
+  show->views = gradus_json_reader_strings (reader, place, object, "views");
   check_views (reader, place, show->views);
   show->measure = read_choice (reader, place, object, "measure", gradus_shown_measures);
   show->form = read_choice (reader, place, object, "form", gradus_shown_forms);
   if (json_object_get (object, "log"))
-    show->is_log = gradus_lesson_read_boolean (reader, place, object, "log", FALSE);
+    show->is_log = gradus_json_reader_boolean (reader, place, object, "log", FALSE);
   show->layer = read_ordinal (reader, place, object, "layer");
   show->unit = read_ordinal (reader, place, object, "unit");
   show->sample = read_ordinal (reader, place, object, "sample");
@@ -269,7 +269,7 @@ read_sweep (GradusJsonReader *reader, const char *place, json_t *object, GradusA
   json_t *sweep = json_object_get (object, "sweep");
   g_autofree char *where = gradus_json_place (place, "sweep");
   g_auto (GStrv) axes =
-      json_is_array (sweep) ? gradus_lesson_read_strings (reader, place, object, "sweep") : NULL;
+      json_is_array (sweep) ? gradus_json_reader_strings (reader, place, object, "sweep") : NULL;
 
   act->kind = GRADUS_ACT_SWEEP;
   act->question = g_strdup (json_string_value (sweep));
@@ -351,7 +351,7 @@ read_curve (GradusJsonReader *reader, const char *place, json_t *object, GradusQ
 
   question->kind = GRADUS_QUESTION_CURVE;
   question->is_accuracy = read_choice (reader, place, object, "curve", names) == 1;
-  question->is_log = gradus_lesson_read_boolean (reader, place, object, "log", FALSE);
+  question->is_log = gradus_json_reader_boolean (reader, place, object, "log", FALSE);
   read_range (reader, place, object, question, 0.1);
   if (question->is_log && question->low <= 0)
     gradus_json_reader_fail (reader, place, "“low” must be more than 0 on a logarithmic axis");
@@ -375,7 +375,7 @@ read_question (GradusJsonReader *reader, const char *step_place, json_t *tree)
   if (json_object_get (object, "number")) {
     question->kind = GRADUS_QUESTION_NUMBER;
     question->expression = read_expression (reader, place, object, "number");
-    question->is_share = gradus_lesson_read_boolean (reader, place, object, "percent", FALSE);
+    question->is_share = gradus_json_reader_boolean (reader, place, object, "percent", FALSE);
     read_range (reader, place, object, question, 0);
   } else if (json_object_get (object, "curve")) {
     read_curve (reader, place, object, question);
@@ -399,12 +399,12 @@ read_exercise (GradusJsonReader *reader, const char *step_place, json_t *tree)
   exercise = g_new0 (GradusExercise, 1);
   exercise->task = gradus_words_from_tree (reader, place, object, "task", TRUE);
   exercise->done = gradus_words_from_tree (reader, place, object, "done", FALSE);
-  exercise->may_change = gradus_lesson_read_strings (reader, place, object, "may-change");
+  exercise->may_change = gradus_json_reader_strings (reader, place, object, "may-change");
   gradus_json_reader_require (reader, place, object, "met-when");
   exercise->conditions =
       read_list (reader, place, object, "met-when", read_wanted, (GDestroyNotify) gradus_condition_free);
   exercise->hints = read_list (reader, place, object, "hints", read_hint, (GDestroyNotify) gradus_words_free);
-  exercise->solution = gradus_lesson_read_strings (reader, place, object, "solution");
+  exercise->solution = gradus_json_reader_strings (reader, place, object, "solution");
   exercise->mistakes =
       read_list (reader, place, object, "mistakes", read_mistake, (GDestroyNotify) g_strfreev);
   return exercise;
@@ -420,7 +420,7 @@ read_words (GradusJsonReader *reader, const char *place, json_t *tree, GradusSte
   step->after = gradus_words_from_tree (reader, place, tree, "after", FALSE);
   step->note = gradus_words_from_tree (reader, place, tree, "note", FALSE);
   step->name = gradus_words_from_tree (reader, place, tree, "name", FALSE);
-  step->explains = gradus_lesson_read_strings (reader, place, tree, "explains");
+  step->explains = gradus_json_reader_strings (reader, place, tree, "explains");
 }
 
 GradusStep *
@@ -435,7 +435,7 @@ gradus_step_from_tree (GradusJsonReader *reader, const char *place, json_t *tree
     return step;
   read_words (reader, place, tree, step);
   step->experiment = read_experiment (reader, place, tree);
-  step->settings = gradus_lesson_read_strings (reader, place, tree, "set");
+  step->settings = gradus_json_reader_strings (reader, place, tree, "set");
   step->runners = read_list (reader, place, tree, "runs", read_runner, (GDestroyNotify) gradus_runner_free);
   read_show (reader, place, tree, &step->show);
   read_act (reader, place, tree, &step->act);

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+#include "export/bytes.h"
+
+char *
+gradus_bytes_allocate (gsize length, GError **error)
+{
+  char *bytes = g_try_malloc (length);
+  g_autofree char *size = bytes ? NULL : g_format_size (length);
+
+  if (!bytes)
+    g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOMEM,
+                 "there is no memory for the %s that it would hold; close other programs", size);
+  return bytes;
+}
