@@ -25,6 +25,8 @@ enum {
   CHANGED,
   UNSETTLED,
   RESTARTED,
+  NEWS,
+  FAILED,
   N_SIGNALS
 };
 
@@ -102,6 +104,18 @@ on_run_unsettled (GradusDocument *self)
   g_signal_emit (self, signals[UNSETTLED], 0);
 }
 
+static void
+on_run_news (GradusDocument *self)
+{
+  g_signal_emit (self, signals[NEWS], 0);
+}
+
+static void
+on_run_failed (GradusDocument *self, const char *sentence)
+{
+  g_signal_emit (self, signals[FAILED], 0, sentence);
+}
+
 /* How it is shown is news for those who show it. */
 static void
 on_run_notify (GradusDocument *self)
@@ -116,6 +130,8 @@ attach (GradusDocument *self, GradusRun *run)
 {
   g_signal_connect_swapped (run, "changed", G_CALLBACK (on_run_changed), self);
   g_signal_connect_swapped (run, "unsettled", G_CALLBACK (on_run_unsettled), self);
+  g_signal_connect_swapped (run, "news", G_CALLBACK (on_run_news), self);
+  g_signal_connect_swapped (run, "failed", G_CALLBACK (on_run_failed), self);
   g_signal_connect_swapped (run, "notify", G_CALLBACK (on_run_notify), self);
   gradus_run_set_speed (run, self->speed);
   gradus_run_set_race (run, self->race);
@@ -519,6 +535,10 @@ gradus_document_class_init (GradusDocumentClass *class)
                                      NULL, G_TYPE_NONE, 0);
   signals[RESTARTED] = g_signal_new ("restarted", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 1, GRADUS_TYPE_RUN);
+  signals[NEWS] = g_signal_new ("news", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
+  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

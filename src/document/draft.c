@@ -132,31 +132,7 @@ gradus_draft_equal (const GradusDraft *a, const GradusDraft *b)
 /* -- From a document ------------------------------------------------------------------------------------- */
 
 void
-gradus_draft_begin (GradusDocument *document)
-{
-  for (guint i = 0; i < gradus_document_get_n_runs (document); i++)
-    gradus_run_ask_draft (gradus_document_get_run (document, i));
-}
-
-static gboolean
-have_all_answered (GradusDocument *document)
-{
-  gboolean have_all = TRUE;
-
-  for (guint i = 0; i < gradus_document_get_n_runs (document); i++) {
-    GradusRun *run = gradus_document_get_run (document, i);
-
-    if (gradus_run_get_draft (run))
-      continue;
-    have_all = FALSE;
-    if (!gradus_run_waits_for_draft (run))
-      gradus_run_ask_draft (run);
-  }
-  return have_all;
-}
-
-static void
-take_run (GradusDraft *draft, GradusRun *run)
+gradus_draft_take_run (GradusDraft *draft, GradusRun *run, GradusRunDraft *learned)
 {
   GradusDraftEntry *entry = gradus_draft_add_run (draft);
   GradusDataset *test = gradus_run_get_test_dataset (run);
@@ -168,33 +144,16 @@ take_run (GradusDraft *draft, GradusRun *run)
   entry->is_hidden = gradus_run_is_hidden (run);
   entry->origin = gradus_run_get_origin (run);
   entry->experiment = gradus_experiment_copy (gradus_run_get_experiment (run));
+  gradus_experiment_set_data (entry->experiment, gradus_run_get_data (run));
   entry->training = gradus_dataset_ref (gradus_run_get_dataset (run));
   entry->test = test ? gradus_dataset_ref (test) : NULL;
   entry->preparation = gradus_preparation_new (entry->training);
-  entry->draft = gradus_run_draft_ref (gradus_run_get_draft (run));
+  entry->draft = gradus_run_draft_ref (learned);
   for (guint i = 0; i < markers->len; i++) {
     const GradusMarker *marker = g_ptr_array_index (markers, i);
 
     g_ptr_array_add (entry->markers, gradus_marker_new (marker->name, marker->checkpoint));
   }
-}
-
-GradusDraft *
-gradus_draft_take (GradusDocument *document)
-{
-  GradusDocumentSweep *asked = gradus_document_get_sweep (document);
-  GradusDraft *draft;
-
-  if (!have_all_answered (document))
-    return NULL;
-  draft = gradus_draft_new ();
-  for (guint i = 0; i < gradus_document_get_n_runs (document); i++)
-    take_run (draft, gradus_document_get_run (document, i));
-  draft->selected = gradus_document_find (document, gradus_document_get_selected (document));
-  draft->is_together = gradus_document_is_together (document);
-  draft->asked = asked ? gradus_document_sweep_ref (asked) : NULL;
-  draft->n_known = asked ? gradus_sweep_count_known (asked->sweep) : 0;
-  return draft;
 }
 
 /* -- To a document --------------------------------------------------------------------------------------- */

@@ -44,6 +44,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusDraft, gradus_draft_unref)
 GradusDraftEntry *gradus_draft_add_stepper (GradusDraft *draft, const GradusExperiment *experiment,
                                                GradusStepper *stepper, double seconds);
 
+/* What a run of a document is and has learned; takes a reference to that. */
+void gradus_draft_take_run (GradusDraft *draft, GradusRun *run, GradusRunDraft *learned);
+
 /* An empty one in the draft, which owns it. */
 GradusDraftEntry *gradus_draft_add_run (GradusDraft *draft);
 
@@ -58,13 +61,6 @@ gboolean gradus_draft_has_same_content (const GradusDraft *a, const GradusDraft 
 
 /* The same with these. */
 gboolean gradus_draft_equal (const GradusDraft *a, const GradusDraft *b);
-
-/* Asks all runs of a document for what they have learned by now. */
-void gradus_draft_begin (GradusDocument *document);
-
-/* Afterwards: NULL until all runs have answered, which takes them a step; runs that were not asked are
- * asked now. */
-GradusDraft *gradus_draft_take (GradusDocument *document);
 
 /* Makes runs of it in the place of all that the document has, which it can undo only as far as before.
  * Fails as gradus_run_new_from() does, and changes nothing then. */

@@ -15,10 +15,10 @@ struct _GradusRun {
   gboolean is_hidden;
   guint64 origin; /* the step that it went on from */
   guint64 number;
-  gboolean waits_for_draft;
-  GradusRunDraft *draft; /* the last one that was asked for */
 
-  GradusExperiment *experiment;
+  GradusExperiment *experiment; /* as it was asked for */
+  GradusDataSpec data;          /* that its samples are of */
+  GQueue data_on_the_way;       /* GradusDataSpec, asked for and not answered yet, the oldest first */
   GradusEye present;
   GradusEye past; /* without a trainer while the run is looked at as it is */
   GradusCheckpoint *moment;
@@ -27,8 +27,8 @@ struct _GradusRun {
   GradusSeries layer_series;
   GPtrArray *checkpoints;
   guint64 checkpoints_revision;
-  GHashTable *looks; /* GradusSnapshotNeeds, by viewer */
-  GradusSnapshotNeeds look;   /* all of them */
+  GHashTable *looks;        /* GradusSnapshotNeeds, by viewer */
+  GradusSnapshotNeeds look; /* all of them */
   gboolean is_playing;
 
   GradusPace pace;
@@ -49,10 +49,19 @@ static GParamSpec *properties[N_PROPS];
 enum {
   CHANGED,
   UNSETTLED,
+  NEWS,
+  FAILED,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
+
+static void
+free_data_spec (gpointer data)
+{
+  gradus_data_spec_clear (data);
+  g_free (data);
+}
 
 static void
 gradus_run_finalize (GObject *object)
@@ -62,11 +71,12 @@ gradus_run_finalize (GObject *object)
   gradus_eye_clear (&self->present);
   gradus_eye_clear (&self->past);
   g_clear_pointer (&self->moment, gradus_checkpoint_unref);
-  g_clear_pointer (&self->draft, gradus_run_draft_unref);
   g_clear_pointer (&self->markers, g_ptr_array_unref);
   g_clear_pointer (&self->checkpoints, g_ptr_array_unref);
   g_free (self->name);
   g_clear_pointer (&self->experiment, gradus_experiment_free);
+  gradus_data_spec_clear (&self->data);
+  g_queue_clear_full (&self->data_on_the_way, free_data_spec);
   g_clear_pointer (&self->looks, g_hash_table_unref);
   gradus_series_clear (&self->series);
   gradus_series_clear (&self->layer_series);
@@ -138,6 +148,14 @@ gradus_run_class_init (GradusRunClass *class)
   /* Something was asked of the run: it is time to refresh it again. */
   signals[UNSETTLED] = g_signal_new ("unsettled", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                      NULL, G_TYPE_NONE, 0);
+
+  /* There is something that refreshing would show. */
+  signals[NEWS] = g_signal_new ("news", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
+
+  /* It could not be changed, for a reason that is one sentence. */
+  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -159,14 +177,22 @@ unsettle (GradusRun *self)
   g_signal_emit (self, signals[UNSETTLED], 0);
 }
 
+static void
+on_news (gpointer data)
+{
+  g_signal_emit (data, signals[NEWS], 0);
+}
+
 /* Takes the trainer. */
 static GradusRun *
-make (const GradusExperiment *experiment, GradusTrainer *trainer)
+make_run (const GradusExperiment *experiment, GradusTrainer *trainer)
 {
   GradusRun *self = g_object_new (GRADUS_TYPE_RUN, NULL);
 
   self->present.trainer = trainer;
+  gradus_trainer_set_listener (trainer, on_news, self);
   self->experiment = gradus_experiment_copy (experiment);
+  self->data = gradus_data_spec_copy (&experiment->data);
   return self;
 }
 
@@ -186,7 +212,7 @@ gradus_run_new (const GradusExperiment *experiment, GError **error)
 {
   GradusTrainer *trainer = gradus_trainer_new (experiment, error);
 
-  return trainer ? make (experiment, trainer) : NULL;
+  return trainer ? make_run (experiment, trainer) : NULL;
 }
 
 static void
@@ -211,7 +237,7 @@ gradus_run_continue (GradusRun *self, GError **error)
   trainer = gradus_trainer_new_at (self->experiment, self->present.trainer, self->moment, TRUE, error);
   if (!trainer)
     return NULL;
-  run = make (self->experiment, trainer);
+  run = make_run (self->experiment, trainer);
   run->origin = self->moment->step;
   copy_markers (run, self->markers, self->moment->step);
   return run;
@@ -222,7 +248,7 @@ gradus_run_new_from (const GradusExperiment *experiment, GradusDataset *training
                      const GradusRunDraft *draft, guint64 origin, const GPtrArray *markers, GError **error)
 {
   GradusTrainer *trainer = gradus_trainer_new_from (experiment, training, test, draft, error);
-  GradusRun *run = trainer ? make (experiment, trainer) : NULL;
+  GradusRun *run = trainer ? make_run (experiment, trainer) : NULL;
 
   if (!run)
     return NULL;
@@ -238,32 +264,9 @@ gradus_run_get_number (GradusRun *self)
 }
 
 void
-gradus_run_ask_draft (GradusRun *self)
+gradus_run_make_draft (GradusRun *self, GradusTrainerDraftFunc answer, gpointer asker)
 {
-  GradusRunDraft *stale = gradus_trainer_take_draft (self->present.trainer);
-
-  g_clear_pointer (&stale, gradus_run_draft_unref);
-  self->waits_for_draft = TRUE;
-  gradus_trainer_ask_draft (self->present.trainer);
-}
-
-gboolean
-gradus_run_waits_for_draft (GradusRun *self)
-{
-  return self->waits_for_draft;
-}
-
-GradusRunDraft *
-gradus_run_get_draft (GradusRun *self)
-{
-  GradusRunDraft *draft = gradus_trainer_take_draft (self->present.trainer);
-
-  if (draft) {
-    g_clear_pointer (&self->draft, gradus_run_draft_unref);
-    self->draft = draft;
-    self->waits_for_draft = FALSE;
-  }
-  return self->waits_for_draft ? NULL : self->draft;
+  gradus_trainer_make_draft (self->present.trainer, answer, asker);
 }
 
 guint64
@@ -324,34 +327,82 @@ gradus_run_get_experiment (GradusRun *self)
   return self->experiment;
 }
 
-/* Points that are moved, added, taken away. */
-static void
-change_data (GradusRun *self, const GradusExperiment *experiment)
+const GradusDataSpec *
+gradus_run_get_data (GradusRun *self)
 {
-  g_autoptr (GradusDataset) training = NULL, test = NULL;
-
-  if (gradus_samples_make (&experiment->data, experiment->seed, &training, &test, NULL))
-    gradus_trainer_set_data (self->present.trainer, training, test, experiment->batch_size);
+  return &self->data;
 }
 
-void
-gradus_run_change (GradusRun *self, const GradusExperiment *experiment)
+static void
+tell_of_failure (GradusRun *self, const GError *error)
 {
-  GradusExperiment *copy = gradus_experiment_copy (experiment);
+  unsettle (self);
+  g_signal_emit (self, signals[FAILED], 0, error->message);
+}
 
-  g_return_if_fail (gradus_experiment_can_go_on_as (self->experiment, experiment));
+/* Where the samples were refused the experiment takes those back that it has, unless others have been asked for since. */
+static void
+on_data_set (gpointer asker, const GError *error)
+{
+  GradusRun *self = asker;
+  g_autofree GradusDataSpec *data = g_queue_pop_head (&self->data_on_the_way);
 
-  return_to_now (self);
-  if (!gradus_optimiser_equal (&experiment->optimiser, &self->experiment->optimiser))
-    gradus_trainer_set_optimiser (self->present.trainer, &experiment->optimiser);
+  if (!error) {
+    gradus_data_spec_clear (&self->data);
+    self->data = *data;
+    return;
+  }
+  if (gradus_data_spec_equal (&self->experiment->data, data))
+    gradus_experiment_set_data (self->experiment, &self->data);
+  gradus_data_spec_clear (data);
+  tell_of_failure (self, error);
+}
+
+/* Points that are moved, added, taken away. */
+static gboolean
+change_data (GradusRun *self, const GradusExperiment *experiment)
+{
+  GradusDataSpec *data;
+  g_autoptr (GradusDataset) training = NULL, test = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!gradus_samples_make (&experiment->data, experiment->seed, &training, &test, &error)) {
+    tell_of_failure (self, error);
+    return FALSE;
+  }
+  data = g_new (GradusDataSpec, 1);
+  *data = gradus_data_spec_copy (&experiment->data);
+  g_queue_push_tail (&self->data_on_the_way, data);
+  gradus_trainer_set_data (self->present.trainer, training, test, experiment->batch_size, on_data_set, self);
+  return TRUE;
+}
+
+static void
+change_layers (GradusRun *self, const GradusExperiment *experiment)
+{
   for (guint i = 0; i < gradus_experiment_get_n_layers (experiment); i++) {
     const GradusLayerSpec *spec = gradus_experiment_get_layer (experiment, i);
 
     if (!gradus_layer_spec_equal (spec, gradus_experiment_get_layer (self->experiment, i)))
       gradus_trainer_set_layer (self->present.trainer, i, spec);
   }
-  if (!gradus_data_spec_equal (&experiment->data, &self->experiment->data))
-    change_data (self, experiment);
+}
+
+/* The data come first, for they alone can fail. */
+void
+gradus_run_change (GradusRun *self, const GradusExperiment *experiment)
+{
+  GradusExperiment *copy;
+
+  g_return_if_fail (gradus_experiment_can_go_on_as (self->experiment, experiment));
+
+  if (!gradus_data_spec_equal (&experiment->data, &self->experiment->data) && !change_data (self, experiment))
+    return;
+  copy = gradus_experiment_copy (experiment); /* it may be the run's own */
+  return_to_now (self);
+  if (!gradus_optimiser_equal (&experiment->optimiser, &self->experiment->optimiser))
+    gradus_trainer_set_optimiser (self->present.trainer, &experiment->optimiser);
+  change_layers (self, experiment);
   gradus_experiment_free (self->experiment);
   self->experiment = copy;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXPERIMENT]);

@@ -10,6 +10,7 @@
 #include "train/run-draft.h"
 #include "train/snapshot.h"
 #include "train/timeline.h"
+#include "train/trainer.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +18,8 @@ G_BEGIN_DECLS
  *
  * It owns the trainer and keeps the newest snapshot and series. Nothing comes by itself: whoever shows the run
  * calls gradus_run_refresh() once a frame from "unsettled", which every request emits, until
- * gradus_run_is_settled(). Refreshing emits "changed" where there is news.
+ * gradus_run_is_settled(). Refreshing emits "changed" where there is news. What could not be done it tells
+ * with "failed" and one sentence, and is as it was before.
  *
  * It can be looked at as it was: then the snapshot is of a checkpoint, while training may go on.
  *
@@ -40,11 +42,8 @@ GradusRun *gradus_run_new_from (const GradusExperiment *experiment, GradusDatase
 /* Tells it from all other runs of this process. */
 guint64 gradus_run_get_number (GradusRun *self);
 
-/* Asks for a draft of what it has learned by now; gradus_run_get_draft() is NULL until that is there, and then borrowed until the
- * next is asked for. */
-void gradus_run_ask_draft (GradusRun *self);
-GradusRunDraft *gradus_run_get_draft (GradusRun *self);
-gboolean gradus_run_waits_for_draft (GradusRun *self);
+/* As gradus_trainer_make_draft(): of what it has learned by now. */
+void gradus_run_make_draft (GradusRun *self, GradusTrainerDraftFunc answer, gpointer asker);
 
 /* The step from which it went on after another run; 0 for one that began at the beginning. */
 guint64 gradus_run_get_origin (GradusRun *self);
@@ -66,7 +65,11 @@ GradusDataset *gradus_run_get_dataset (GradusRun *self);
 /* What it is tested with; NULL where there is nothing. */
 GradusDataset *gradus_run_get_test_dataset (GradusRun *self);
 
-/* Goes on as `experiment`, which differs only as gradus_experiment_can_go_on_as() allows. */
+/* What its samples are made of: its experiment's data, but while a change of them is on its way still those before. */
+const GradusDataSpec *gradus_run_get_data (GradusRun *self);
+
+/* Goes on as `experiment`, which differs only as gradus_experiment_can_go_on_as() allows. Where its samples cannot be had it
+ * emits "failed", at once or when the trainer has refused them, and keeps the data that it has. */
 void gradus_run_change (GradusRun *self, const GradusExperiment *experiment);
 
 /* Trains to the experiment's number of steps; once there, as many steps again. */

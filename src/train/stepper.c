@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "train/stepper-private.h"
 
+#include <gio/gio.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -181,11 +182,24 @@ gradus_stepper_use_cores (GradusStepper *stepper, guint wanted)
     stepper->team = gradus_team_new (stepper->n_cores);
 }
 
+static gboolean
+has_shape_of (const GradusDataset *dataset, const GradusDataset *other)
+{
+  return !dataset || (dataset->n_inputs == other->n_inputs && dataset->n_targets == other->n_targets);
+}
+
 gboolean
 gradus_stepper_set_data (GradusStepper *stepper, GradusDataset *training, GradusDataset *test,
-                         guint batch_size)
+                         guint batch_size, GError **error)
 {
-  if (!use_data (stepper, training, test, batch_size, NULL))
+  if (!has_shape_of (training, stepper->training) || !has_shape_of (test, stepper->training)) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                 "the samples have %u inputs and %u targets, and the network is made for %u and %u; begin anew",
+                 training->n_inputs, training->n_targets, stepper->training->n_inputs,
+                 stepper->training->n_targets);
+    return FALSE;
+  }
+  if (!use_data (stepper, training, test, batch_size, error))
     return FALSE;
   stepper->metrics.test_cost = stepper->metrics.test_accuracy = NAN;
   stepper->recorded_cost = stepper->recorded_test_cost = stepper->recorded_test_accuracy = NAN;

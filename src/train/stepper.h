@@ -35,10 +35,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusStepper, gradus_stepper_free)
  * run has (see train/cores.h). The bits of the result do not depend on it. */
 void gradus_stepper_use_cores (GradusStepper *stepper, guint wanted);
 
-/* Other samples from the next step on, with as many inputs and targets; `test` may be NULL. FALSE where there is no memory for
- * them: then all stays as it was. */
+/* Other samples from the next step on; `test` may be NULL. Fails where they have not as many inputs and targets as those before,
+ * and where there is no memory for them: then all stays as it was. */
 gboolean gradus_stepper_set_data (GradusStepper *stepper, GradusDataset *training, GradusDataset *test,
-                                  guint batch_size);
+                                  guint batch_size, GError **error);
 
 /* From now on neither history nor checkpoints are kept, for somebody who wants nothing but the end. */
 void gradus_stepper_stop_recording (GradusStepper *stepper);

@@ -7,24 +7,46 @@
 /* What a window needs beside it. */
 #define INTERFACE_CORES 1
 
-struct _GradusTrainer {
-  GradusTrainerThread *thread;
-  guint64 sequence;
-  GradusHistory *history;
-  GradusHistory *layer_history;
-  GradusTimeline *timeline;
-  GradusDataset *dataset;
-  GradusDataset *test_dataset; /* or NULL */
-  gsize *offsets;              /* (layers), see gradus_trainer_get_offset() */
-};
+/* -- Messages -------------------------------------------------------------------------------------------- */
 
-static void
-send (GradusTrainer *trainer, GradusRequest request)
+void
+gradus_trainer_send_message (GradusTrainer *trainer, GradusMessage *message)
 {
-  if (request.kind != GRADUS_REQUEST_DRAFT)
-    trainer->sequence++;
-  gradus_trainer_thread_send (trainer->thread, &request);
+  message->sequence = ++trainer->sequence;
+  gradus_message_queue_push (trainer->thread->requests, message);
 }
+
+void
+gradus_trainer_send (GradusTrainer *trainer, GradusObeyFunc obey, gpointer payload,
+                     GDestroyNotify free_payload)
+{
+  gradus_trainer_send_message (trainer, gradus_message_new (obey, payload, free_payload));
+}
+
+/* The reference: whoever is told may free the trainer. */
+static void
+on_news (gpointer data)
+{
+  GradusTrainer *trainer = g_rc_box_acquire (data);
+  GradusMessage *message;
+
+  while (trainer->thread && (message = gradus_message_queue_pop (trainer->thread->answers))) {
+    message->answer (message->asker, message->payload, message->error);
+    gradus_message_free (message);
+  }
+  if (trainer->thread && trainer->tell)
+    trainer->tell (trainer->listener);
+  g_rc_box_release (trainer);
+}
+
+void
+gradus_trainer_set_listener (GradusTrainer *trainer, GradusNewsFunc tell, gpointer data)
+{
+  trainer->tell = tell;
+  trainer->listener = data;
+}
+
+/* -- Making and freeing ---------------------------------------------------------------------------------- */
 
 /* The state begins with the parameters, as they lie in the network. */
 static gsize *
@@ -41,9 +63,9 @@ list_offsets (const GradusNetwork *network)
 
 /* Takes the stepper. */
 static GradusTrainer *
-make (GradusStepper *stepper)
+make_trainer (GradusStepper *stepper)
 {
-  GradusTrainer *trainer = g_new0 (GradusTrainer, 1);
+  GradusTrainer *trainer = g_rc_box_new0 (GradusTrainer);
 
   gradus_stepper_use_cores (stepper, MAX (gradus_cores_count (), INTERFACE_CORES + 1) - INTERFACE_CORES);
   trainer->history = gradus_history_ref (gradus_stepper_get_history (stepper));
@@ -53,13 +75,14 @@ make (GradusStepper *stepper)
   if (gradus_stepper_get_test_dataset (stepper))
     trainer->test_dataset = gradus_dataset_ref (gradus_stepper_get_test_dataset (stepper));
   trainer->offsets = list_offsets (gradus_stepper_get_network (stepper));
-  trainer->thread = gradus_trainer_thread_new (stepper);
+  trainer->notifier = gradus_notifier_new (on_news, trainer);
+  trainer->thread = gradus_trainer_thread_new (stepper, trainer->notifier);
   return trainer;
 }
 
 /* Takes the trainer. */
 static GradusTrainer *
-start (GradusTrainer *trainer, GError **error)
+start_trainer (GradusTrainer *trainer, GError **error)
 {
   if (gradus_trainer_thread_begin (trainer->thread, error))
     return trainer;
@@ -72,7 +95,7 @@ gradus_trainer_new (const GradusExperiment *experiment, GError **error)
 {
   GradusStepper *stepper = gradus_stepper_new (experiment, error);
 
-  return stepper ? start (make (stepper), error) : NULL;
+  return stepper ? start_trainer (make_trainer (stepper), error) : NULL;
 }
 
 GradusTrainer *
@@ -87,7 +110,7 @@ gradus_trainer_new_at (const GradusExperiment *experiment, GradusTrainer *origin
     gradus_stepper_inherit (stepper, origin->history, origin->layer_history, origin->timeline,
                             checkpoint->step);
   gradus_stepper_restore (stepper, checkpoint);
-  return start (make (stepper), error);
+  return start_trainer (make_trainer (stepper), error);
 }
 
 GradusTrainer *
@@ -100,131 +123,27 @@ gradus_trainer_new_from (const GradusExperiment *experiment, GradusDataset *trai
   if (!stepper)
     return NULL;
   gradus_stepper_resume (stepper, draft);
-  trainer = make (stepper);
-  gradus_trainer_thread_resume (trainer->thread, draft->seconds, draft->state == GRADUS_RUN_FINISHED);
-  return start (trainer, error);
+  trainer = make_trainer (stepper);
+  trainer->thread->seconds = draft->seconds;
+  trainer->thread->has_finished = draft->state == GRADUS_RUN_FINISHED;
+  return start_trainer (trainer, error);
 }
 
 void
 gradus_trainer_free (GradusTrainer *trainer)
 {
-  gradus_trainer_thread_free (trainer->thread);
+  g_clear_pointer (&trainer->thread, gradus_trainer_thread_free);
+  gradus_notifier_free (trainer->notifier);
   gradus_history_unref (trainer->history);
   gradus_history_unref (trainer->layer_history);
   gradus_timeline_unref (trainer->timeline);
   g_free (trainer->offsets);
   g_clear_pointer (&trainer->test_dataset, gradus_dataset_unref);
   gradus_dataset_unref (trainer->dataset);
-  g_free (trainer);
+  g_rc_box_release (trainer);
 }
 
-void
-gradus_trainer_play (GradusTrainer *trainer, guint64 part)
-{
-  send (trainer, (GradusRequest){ .kind = GRADUS_REQUEST_PLAY, .count = MAX (part, 1) });
-}
-
-void
-gradus_trainer_pause (GradusTrainer *trainer)
-{
-  send (trainer, (GradusRequest){ .kind = GRADUS_REQUEST_PAUSE });
-}
-
-void
-gradus_trainer_step (GradusTrainer *trainer, guint64 n)
-{
-  send (trainer, (GradusRequest){ .kind = GRADUS_REQUEST_STEP, .count = n });
-}
-
-void
-gradus_trainer_reset (GradusTrainer *trainer)
-{
-  send (trainer, (GradusRequest){ .kind = GRADUS_REQUEST_RESET });
-}
-
-void
-gradus_trainer_restore (GradusTrainer *trainer, GradusCheckpoint *checkpoint)
-{
-  send (trainer,
-        (GradusRequest){ .kind = GRADUS_REQUEST_RESTORE, .checkpoint = gradus_checkpoint_ref (checkpoint) });
-}
-
-void
-gradus_trainer_set_race (GradusTrainer *trainer, GradusRace *race)
-{
-  send (trainer,
-        (GradusRequest){ .kind = GRADUS_REQUEST_RACE, .race = race ? gradus_race_ref (race) : NULL });
-}
-
-void
-gradus_trainer_set_speed (GradusTrainer *trainer, double steps_per_second)
-{
-  send (trainer, (GradusRequest){ .kind = GRADUS_REQUEST_SPEED, .speed = steps_per_second });
-}
-
-void
-gradus_trainer_set_optimiser (GradusTrainer *trainer, const GradusOptimiser *optimiser)
-{
-  send (trainer, (GradusRequest){ .kind = GRADUS_REQUEST_OPTIMISER, .optimiser = *optimiser });
-}
-
-void
-gradus_trainer_set_layer (GradusTrainer *trainer, guint layer, const GradusLayerSpec *spec)
-{
-  send (trainer, (GradusRequest){ .kind = GRADUS_REQUEST_LAYER, .count = layer, .layer = *spec });
-}
-
-void
-gradus_trainer_set_data (GradusTrainer *trainer, GradusDataset *training, GradusDataset *test,
-                         guint batch_size)
-{
-  gradus_dataset_unref (trainer->dataset);
-  g_clear_pointer (&trainer->test_dataset, gradus_dataset_unref);
-  trainer->dataset = gradus_dataset_ref (training);
-  trainer->test_dataset = test ? gradus_dataset_ref (test) : NULL;
-  send (trainer, (GradusRequest){ .kind = GRADUS_REQUEST_DATA,
-                                  .training = gradus_dataset_ref (training),
-                                  .test = test ? gradus_dataset_ref (test) : NULL,
-                                  .count = batch_size });
-}
-
-void
-gradus_trainer_set_weight (GradusTrainer *trainer, guint layer, gsize parameter, float value)
-{
-  send (trainer, (GradusRequest){
-                     .kind = GRADUS_REQUEST_WEIGHT, .count = layer, .parameter = parameter, .value = value });
-}
-
-void
-gradus_trainer_set_probe (GradusTrainer *trainer, GBytes *probe)
-{
-  send (trainer,
-        (GradusRequest){ .kind = GRADUS_REQUEST_PROBE, .probe = probe ? g_bytes_ref (probe) : NULL });
-}
-
-void
-gradus_trainer_ask (GradusTrainer *trainer, const GradusSnapshotNeeds *look)
-{
-  send (trainer, (GradusRequest){ .kind = GRADUS_REQUEST_SNAPSHOT, .look = *look });
-}
-
-void
-gradus_trainer_ask_draft (GradusTrainer *trainer)
-{
-  send (trainer, (GradusRequest){ .kind = GRADUS_REQUEST_DRAFT });
-}
-
-GradusRunDraft *
-gradus_trainer_take_draft (GradusTrainer *trainer)
-{
-  return gradus_trainer_thread_take_draft (trainer->thread);
-}
-
-GradusSnapshot *
-gradus_trainer_take (GradusTrainer *trainer)
-{
-  return gradus_trainer_thread_take_snapshot (trainer->thread);
-}
+/* -- What it has ----------------------------------------------------------------------------------------- */
 
 guint64
 gradus_trainer_get_sequence (const GradusTrainer *trainer)

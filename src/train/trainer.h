@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * All functions here are for the one thread that owns the trainer (in the program: the main loop's). They put
  * requests into a queue and return at once; the trainer obeys them in order, between two steps. Pictures come
  * back as snapshots, one for each gradus_trainer_ask(): so a frame costs at most one, and what nobody looks
- * at costs nothing. Series come back through the history.
+ * at costs nothing. Series come back through the history. Answers and news come in the main context that was
+ * the owner's default when the trainer was made; after gradus_trainer_free() none comes any more.
  *
  * Neither speed, pauses nor snapshots touch the arithmetic: step N has the same bits however it was reached. */
 typedef struct _GradusTrainer GradusTrainer;
@@ -32,6 +33,10 @@ GradusTrainer *gradus_trainer_new_at (const GradusExperiment *experiment, Gradus
  * gradus_stepper_new() does. */
 GradusTrainer *gradus_trainer_new_from (const GradusExperiment *experiment, GradusDataset *training,
                                         GradusDataset *test, const GradusRunDraft *draft, GError **error);
+
+/* `tell` is called whenever there is a snapshot to take, or an answer was given; NULL: nobody listens. */
+typedef void (*GradusNewsFunc) (gpointer data);
+void gradus_trainer_set_listener (GradusTrainer *trainer, GradusNewsFunc tell, gpointer data);
 
 /* Stops between two steps and waits for the thread's end. */
 void gradus_trainer_free (GradusTrainer *trainer);
@@ -60,9 +65,13 @@ void gradus_trainer_set_speed (GradusTrainer *trainer, double steps_per_second);
 void gradus_trainer_set_optimiser (GradusTrainer *trainer, const GradusOptimiser *optimiser);
 void gradus_trainer_set_layer (GradusTrainer *trainer, guint layer, const GradusLayerSpec *spec);
 
-/* As gradus_stepper_set_data(). */
+/* What became of a request: `error` is borrowed, and NULL where it was obeyed. */
+typedef void (*GradusTrainerAnswerFunc) (gpointer asker, const GError *error);
+
+/* As gradus_stepper_set_data(). The trainer's datasets become these once that is done; then, or when it could not be done, it
+ * calls `answer`, which may be NULL. */
 void gradus_trainer_set_data (GradusTrainer *trainer, GradusDataset *training, GradusDataset *test,
-                              guint batch_size);
+                              guint batch_size, GradusTrainerAnswerFunc answer, gpointer asker);
 
 /* As gradus_stepper_set_weight(). */
 void gradus_trainer_set_weight (GradusTrainer *trainer, guint layer, gsize parameter, float value);
@@ -70,20 +79,20 @@ void gradus_trainer_set_weight (GradusTrainer *trainer, guint layer, gsize param
 /* What the network is asked beside its samples, n_inputs floats, in every snapshot from now on; NULL: nothing. */
 void gradus_trainer_set_probe (GradusTrainer *trainer, GBytes *probe);
 
-/* Asks for a snapshot of the run after all requests made before, with what `look` names. */
-void gradus_trainer_ask (GradusTrainer *trainer, const GradusSnapshotNeeds *look);
+/* Asks for a snapshot of the run after all requests made before, with what `needs` names. */
+void gradus_trainer_ask (GradusTrainer *trainer, const GradusSnapshotNeeds *needs);
 
 /* The newest snapshot that was not taken yet, the caller's own; NULL where there is none. */
 GradusSnapshot *gradus_trainer_take (GradusTrainer *trainer);
 
-/* Asks for a draft of the run after all requests made before; it changes nothing, and is no request that a snapshot waits for. */
-void gradus_trainer_ask_draft (GradusTrainer *trainer);
+/* `draft` is borrowed; where there is none, for lack of memory, `error` says so. */
+typedef void (*GradusTrainerDraftFunc) (gpointer asker, GradusRunDraft *draft, const GError *error);
 
-/* The newest draft that was not taken yet, the caller's own; NULL where there is none. As long as nothing has happened it is the
- * same one again. */
-GradusRunDraft *gradus_trainer_take_draft (GradusTrainer *trainer);
+/* Makes a draft of the run after all requests made before, which changes nothing, and calls `answer`. As long as nothing has
+ * happened it is the same draft again. */
+void gradus_trainer_make_draft (GradusTrainer *trainer, GradusTrainerDraftFunc answer, gpointer asker);
 
-/* How many requests were made; a snapshot with this `sequence` was taken after all of them. */
+/* How many requests were made, drafts apart; a snapshot with this `sequence` was taken after all of them. */
 guint64 gradus_trainer_get_sequence (const GradusTrainer *trainer);
 
 /* What the run learns from; the trainer's, but it may be kept with a reference. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "document/draft.h"
+#include "document/draft-collection.h"
 #include "document/edit.h"
 #include "experiment/builtin.h"
 
@@ -16,14 +16,21 @@ add_run (GradusDocument *document, const char *id)
   return run;
 }
 
-static GradusDraft *
-gather (GradusDocument *document)
+static void
+on_collected (GradusDraft *draft, const GError *error, gpointer data)
 {
-  GradusDraft *draft;
+  g_assert_no_error (error);
+  *(GradusDraft **) data = gradus_draft_ref (draft);
+}
 
-  gradus_draft_begin (document);
-  while (!(draft = gradus_draft_take (document)))
-    g_usleep (1000);
+static GradusDraft *
+collect (GradusDocument *document)
+{
+  GradusDraft *draft = NULL;
+
+  gradus_draft_collection_start (document, on_collected, &draft);
+  while (!draft)
+    g_main_context_iteration (NULL, TRUE);
   return draft;
 }
 
@@ -65,7 +72,7 @@ test_same_bits (void)
   const GradusRunDraft *run_draft;
 
   step (document, run, 300);
-  draft = gather (document);
+  draft = collect (document);
   run_draft = get_run (draft, 0)->draft;
   gradus_stepper_advance (stepper, 300, &never);
   wanted = gradus_stepper_make_draft (stepper);
@@ -73,7 +80,8 @@ test_same_bits (void)
   g_assert_cmpmem (run_draft->now->state, run_draft->now->n_floats * sizeof (float), wanted->now->state,
                    wanted->now->n_floats * sizeof (float));
   g_assert_cmpuint (run_draft->series.n_points, ==, 300);
-  g_assert_cmpmem (run_draft->series.costs, 300 * sizeof (double), wanted->series.costs, 300 * sizeof (double));
+  g_assert_cmpmem (run_draft->series.costs, 300 * sizeof (double), wanted->series.costs,
+                   300 * sizeof (double));
   g_assert_cmpmem (run_draft->series.test_costs, 300 * sizeof (double), wanted->series.test_costs,
                    300 * sizeof (double));
   g_assert_cmpuint (run_draft->n_moments, ==, wanted->n_moments);
@@ -85,39 +93,39 @@ test_changes (void)
 {
   g_autoptr (GradusDocument) document = gradus_document_new ();
   GradusRun *run = add_run (document, "xor");
-  g_autoptr (GradusDraft) first = gather (document), same = NULL, stepped = NULL, edited = NULL,
-                            weighed = NULL;
+  g_autoptr (GradusDraft) first = collect (document), same = NULL, stepped = NULL, edited = NULL,
+                          weighed = NULL;
   g_autoptr (GradusDraft) reset = NULL, named = NULL;
   g_autoptr (GradusExperiment) experiment = gradus_experiment_copy (gradus_run_get_experiment (run));
 
   gradus_run_pause (run);
   settle (document);
-  same = gather (document);
+  same = collect (document);
   g_assert_true (get_run (first, 0)->draft == get_run (same, 0)->draft);
   g_assert_true (gradus_draft_equal (first, same));
 
   step (document, run, 1);
-  stepped = gather (document);
+  stepped = collect (document);
   g_assert_false (gradus_draft_has_same_content (same, stepped));
 
   experiment->optimiser.learning_rate = 0.5;
   gradus_run_change (run, experiment);
-  edited = gather (document);
+  edited = collect (document);
   g_assert_true (get_run (edited, 0)->draft == get_run (stepped, 0)->draft);
   g_assert_false (gradus_draft_has_same_content (stepped, edited));
 
   gradus_run_set_weight (run, 0, 0, 3);
-  weighed = gather (document);
+  weighed = collect (document);
   g_assert_false (gradus_draft_has_same_content (edited, weighed));
   g_assert_cmpfloat (get_run (weighed, 0)->draft->now->state[0], ==, 3);
 
   gradus_run_reset (run);
-  reset = gather (document);
+  reset = collect (document);
   g_assert_false (gradus_draft_has_same_content (weighed, reset));
   g_assert_cmpuint (get_run (reset, 0)->draft->now->step, ==, 0);
 
   gradus_run_set_name (run, "mine");
-  named = gather (document);
+  named = collect (document);
   g_assert_false (gradus_draft_has_same_content (reset, named));
 }
 
@@ -133,7 +141,7 @@ test_training (void)
   gradus_document_set_together (document, TRUE);
   gradus_document_play (document);
   for (guint i = 0; i < 20; i++) {
-    g_autoptr (GradusDraft) draft = gather (document);
+    g_autoptr (GradusDraft) draft = collect (document);
     const GradusRunDraft *run_draft = get_run (draft, 0)->draft;
     const guint n = run_draft->series.n_points;
 
@@ -157,7 +165,7 @@ test_restored (void)
   gradus_run_set_hidden (run, TRUE);
   gradus_document_set_selected (document, run);
   step (document, run, 100);
-  draft = gather (document);
+  draft = collect (document);
   g_assert_true (gradus_draft_restore (draft, other, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (gradus_document_get_n_runs (other), ==, 2);
@@ -172,10 +180,9 @@ test_restored (void)
   g_assert_cmpuint (gradus_run_get_checkpoints (restored)->len, >, 10);
   step (document, run, 50);
   step (other, restored, 50);
-  on = gather (document);
-  other_on = gather (other);
-  g_assert_cmpmem (get_run (on, 0)->draft->now->state,
-                   get_run (on, 0)->draft->now->n_floats * sizeof (float),
+  on = collect (document);
+  other_on = collect (other);
+  g_assert_cmpmem (get_run (on, 0)->draft->now->state, get_run (on, 0)->draft->now->n_floats * sizeof (float),
                    get_run (other_on, 0)->draft->now->state,
                    get_run (other_on, 0)->draft->now->n_floats * sizeof (float));
 }
@@ -191,7 +198,7 @@ test_ends (void)
   gradus_run_play (run);
   while (gradus_run_is_playing (run))
     settle (document);
-  draft = gather (document);
+  draft = collect (document);
   g_assert_cmpuint (get_run (draft, 0)->draft->state, ==, GRADUS_RUN_FINISHED);
   g_assert_cmpfloat (get_run (draft, 0)->draft->seconds, >, 0);
   g_assert_true (gradus_draft_restore (draft, other, NULL));

@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+
 #include "../train/diverging.h"
 #include "experiment/builtin.h"
 #include "document/run.h"
+#include "experiment/experiment-json.h"
 
 static void
 look_at_grid (GradusRun *run, guint size)
@@ -78,14 +83,104 @@ test_painting (void)
       run = gradus_run_new (experiment, NULL);
       gradus_run_play (run);
     }
-    g_assert_cmpuint (gradus_run_get_dataset (run)->n_samples, ==, n);
+    g_assert_cmpuint (gradus_run_get_experiment (run)->data.points->n, ==, n);
     do {
+      g_main_context_iteration (NULL, FALSE);
       gradus_run_refresh (run);
       g_usleep (500);
     } while (!gradus_run_get_snapshot (run) || gradus_run_get_snapshot (run)->n_samples != n ||
              gradus_run_get_snapshot (run)->metrics.step <= before);
     g_assert_true (gradus_run_is_playing (run));
+    g_assert_cmpuint (gradus_run_get_dataset (run)->n_samples, ==, n);
   }
+}
+
+typedef struct {
+  guint n;
+  char *sentence;
+} Failure;
+
+static void
+on_failed (Failure *failure, const char *sentence)
+{
+  failure->n++;
+  g_free (failure->sentence);
+  failure->sentence = g_strdup (sentence);
+}
+
+/* Sanitizers take all the memory there is for themselves. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define IS_SANITIZED TRUE
+#else
+#define IS_SANITIZED FALSE
+#endif
+
+static gsize
+read_data_size (void)
+{
+  g_autofree char *status = NULL;
+
+  g_assert_true (g_file_get_contents ("/proc/self/status", &status, NULL, NULL));
+  return strtoul (strstr (status, "VmData:") + strlen ("VmData:"), NULL, 10) * 1024;
+}
+
+/* A run of one's own points with a layer so wide that few of them fit where many do not. */
+static GradusRun *
+make_wide_run (const GradusDataSpec *spec)
+{
+  g_autoptr (GradusExperiment) xor = gradus_builtin_make ("xor");
+  g_autoptr (GradusExperiment) experiment = gradus_experiment_set (xor,
+                                                                   (const char *const[]){
+                                                                       "network.layers.1.units=4096", NULL },
+                                                                   NULL);
+
+  gradus_experiment_set_data (experiment, spec);
+  return gradus_run_new (experiment, NULL);
+}
+
+/* The trainer has no memory for the points that it is to learn from: the asker is told, and the run stays with what it has. */
+static void
+test_refused_data (void)
+{
+  const struct rlimit tight = { read_data_size () + 64 * 1024 * 1024, RLIM_INFINITY };
+  GradusPoint *many = g_new0 (GradusPoint, GRADUS_POINTS_MAX);
+  GradusDataSpec spec = gradus_data_spec_make (&gradus_points_generator);
+  g_autoptr (GradusPoints) few_points = NULL, points = NULL;
+  g_autoptr (GradusExperiment) before = NULL, edited = NULL;
+  g_autoptr (GradusRun) run = NULL;
+  struct rlimit usual;
+  Failure failure = { 0 };
+
+  if (IS_SANITIZED) {
+    g_test_skip ("memory cannot be limited under a sanitizer");
+    g_free (many);
+    return;
+  }
+  many[1].class = 1;
+  points = gradus_points_new (many, GRADUS_POINTS_MAX);
+  few_points = gradus_points_new (many, 2);
+  spec.points = few_points;
+  run = make_wide_run (&spec);
+  g_signal_connect_swapped (run, "failed", G_CALLBACK (on_failed), &failure);
+  before = gradus_experiment_copy (gradus_run_get_experiment (run));
+  edited = gradus_experiment_copy (before);
+  spec.points = points;
+  gradus_experiment_set_data (edited, &spec);
+  getrlimit (RLIMIT_DATA, &usual);
+  setrlimit (RLIMIT_DATA, &tight);
+  gradus_run_change (run, edited);
+  g_assert_true (gradus_experiment_equal (gradus_run_get_experiment (run), edited));
+  g_assert_true (gradus_data_spec_equal (gradus_run_get_data (run), &before->data));
+  while (failure.n == 0)
+    g_main_context_iteration (NULL, TRUE);
+  setrlimit (RLIMIT_DATA, &usual);
+  g_assert_nonnull (strstr (failure.sentence, "memory"));
+  g_assert_true (gradus_experiment_equal (gradus_run_get_experiment (run), before));
+  g_assert_cmpuint (gradus_run_get_dataset (run)->n_samples, ==, 2);
+  settle (run);
+  g_assert_cmpuint (gradus_run_get_snapshot (run)->n_samples, ==, 2);
+  g_free (failure.sentence);
+  g_free (many);
 }
 
 /* Trains until a rate is known, pauses, and goes on after a while: that it stood still is not held against it. */
@@ -234,6 +329,7 @@ main (int argc, char **argv)
   g_test_add_func ("/run/playing", test_playing);
   g_test_add_func ("/run/rate", test_rate);
   g_test_add_func ("/run/painting", test_painting);
+  g_test_add_func ("/run/refused-data", test_refused_data);
   g_test_add_func ("/run/grid", test_grid);
   g_test_add_func ("/run/unsettling", test_unsettling);
   g_test_add_func ("/run/after-divergence", test_after_divergence);

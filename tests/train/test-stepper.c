@@ -238,7 +238,7 @@ test_other_data (void)
   b = gradus_stepper_new (second, NULL);
   gradus_stepper_advance (a, 500, &never);
   g_assert_true (gradus_samples_make (&second->data, 1, &training, &test, NULL));
-  g_assert_true (gradus_stepper_set_data (a, training, test, second->batch_size));
+  g_assert_true (gradus_stepper_set_data (a, training, test, second->batch_size, NULL));
   gradus_network_get_all_gradients (gradus_stepper_get_network (a), &n);
   memcpy (gradus_network_get_parameters (gradus_stepper_get_network (b), 0),
           gradus_network_get_parameters (gradus_stepper_get_network (a), 0), n * sizeof (float));

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
+#include <gio/gio.h>
 #include <string.h>
 
 #include "diverging.h"
+#include "data/feature.h"
 #include "experiment/builtin.h"
+#include "experiment/samples.h"
 #include "train/stepper.h"
 #include "train/trainer.h"
 
@@ -240,6 +243,109 @@ test_divergence (void)
   g_assert_cmpuint (reset->state, ==, GRADUS_RUN_PAUSED);
 }
 
+typedef struct {
+  guint n;
+  GError *error;
+} Answer;
+
+static void
+on_answer (gpointer asker, const GError *error)
+{
+  Answer *answer = asker;
+
+  answer->n++;
+  g_clear_error (&answer->error);
+  answer->error = error ? g_error_copy (error) : NULL;
+}
+
+/* The owner's samples become others only when the trainer has taken them up; where it refuses them, the asker is told, and owner
+ * and trainer go on with the same ones. */
+static void
+test_set_data (void)
+{
+  g_autoptr (GradusTrainer) trainer = make_trainer ("xor");
+  g_autoptr (GradusDataset) other = NULL, none = NULL, fitting = NULL, test = NULL;
+  GradusDataset *before = gradus_trainer_get_dataset (trainer);
+  const GradusDataSpec wide = gradus_data_spec_make (gradus_generator_find ("spiral"));
+  GradusDataSpec features = wide;
+  g_autoptr (GradusSnapshot) snapshot = NULL, changed = NULL;
+  Answer answer = { 0 };
+
+  features.features = GRADUS_FEATURES_PLAIN | 1u << GRADUS_FEATURE_X2;
+  g_assert_true (gradus_samples_make (&features, 1, &other, &none, NULL));
+  gradus_trainer_set_data (trainer, other, none, 0, on_answer, &answer);
+  g_assert_true (gradus_trainer_get_dataset (trainer) == before);
+  while (answer.n == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_error (answer.error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+  g_assert_true (gradus_trainer_get_dataset (trainer) == before);
+  snapshot = look (trainer, 0);
+  g_assert_cmpuint (snapshot->n_samples, ==, 4);
+
+  g_assert_true (gradus_samples_make (&wide, 1, &fitting, &test, NULL));
+  gradus_trainer_set_data (trainer, fitting, test, 0, on_answer, &answer);
+  while (answer.n == 1)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_no_error (answer.error);
+  g_assert_true (gradus_trainer_get_dataset (trainer) == fitting);
+  g_assert_true (gradus_trainer_get_test_dataset (trainer) == test);
+  changed = look (trainer, 0);
+  g_assert_cmpuint (changed->n_samples, ==, fitting->n_samples);
+}
+
+static void
+count (gpointer n)
+{
+  ++*(guint *) n;
+}
+
+/* A snapshot of other samples does not come before the owner knows of them; and the owner is called once for both. */
+static void
+test_news (void)
+{
+  g_autoptr (GradusTrainer) trainer = make_trainer ("xor");
+  const GradusDataSpec spec = gradus_data_spec_make (gradus_generator_find ("spiral"));
+  g_autoptr (GradusDataset) training = NULL, test = NULL;
+  g_autoptr (GradusSnapshot) snapshot = NULL;
+  Answer answer = { 0 };
+  guint n_news = 0;
+
+  gradus_trainer_set_listener (trainer, count, &n_news);
+  g_assert_true (gradus_samples_make (&spec, 1, &training, &test, NULL));
+  gradus_trainer_set_data (trainer, training, test, 0, on_answer, &answer);
+  gradus_trainer_ask (trainer, look_at (0));
+  g_usleep (50000);
+  g_assert_null (gradus_trainer_take (trainer));
+  g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (answer.n, ==, 1);
+  g_assert_cmpuint (n_news, ==, 1);
+  while (!(snapshot = gradus_trainer_take (trainer)))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (snapshot->n_samples, ==, gradus_trainer_get_dataset (trainer)->n_samples);
+}
+
+static void
+free_trainer (gpointer trainer, const GError *error)
+{
+  gradus_trainer_free (trainer);
+}
+
+/* Whoever is answered may have had enough of it. */
+static void
+test_free_in_answer (void)
+{
+  GradusTrainer *trainer = make_trainer ("xor");
+  g_autoptr (GradusDataset) training = gradus_dataset_ref (gradus_trainer_get_dataset (trainer));
+  Answer answer = { 0 };
+
+  gradus_trainer_set_data (trainer, training, NULL, 0, free_trainer, trainer);
+  gradus_trainer_set_data (trainer, training, NULL, 0, on_answer, &answer);
+  g_usleep (20000);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (answer.n, ==, 0);
+}
+
 /* Ends in the middle of everything. */
 static void
 test_free_while_training (void)
@@ -290,6 +396,9 @@ main (int argc, char **argv)
   g_test_add_func ("/trainer/pause-and-reset", test_pause_and_reset);
   g_test_add_func ("/trainer/live-changes", test_live_changes);
   g_test_add_func ("/trainer/divergence", test_divergence);
+  g_test_add_func ("/trainer/set-data", test_set_data);
+  g_test_add_func ("/trainer/news", test_news);
+  g_test_add_func ("/trainer/free-in-answer", test_free_in_answer);
   g_test_add_func ("/trainer/free-while-training", test_free_while_training);
   g_test_add_func ("/trainer/reading-while-training", test_reading_while_training);
   return g_test_run ();

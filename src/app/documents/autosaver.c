@@ -63,7 +63,7 @@ struct _GradusAutosaver {
   guint timeout;
   gint64 gathered_at; /* on the monotonic clock, the last time */
   gboolean is_touched;
-  GradusGathering *gathering; /* NULL: none */
+  GradusDraftCollection *collection; /* NULL: none */
   gboolean is_working;        /* a thread touches files */
   gboolean is_loading;        /* it reads what comes next */
   Loading *loading;           /* to be read as soon as nothing else is done; NULL: nothing */
@@ -386,7 +386,7 @@ save (GradusAutosaver *self, GradusDraft *draft)
   work (self, &saving, writing);
 }
 
-/* -- Gathering ------------------------------------------------------------------------------------------- */
+/* -- Collecting ------------------------------------------------------------------------------------------ */
 
 static gboolean
 is_content_changed (GradusAutosaver *self, const GradusDraft *draft)
@@ -394,13 +394,29 @@ is_content_changed (GradusAutosaver *self, const GradusDraft *draft)
   return self->is_unsaved || !gradus_draft_has_same_content (self->saved, draft);
 }
 
+/* No memory to tell what there is: then nothing was written, and nothing is closed over it. */
+static void
+fail_to_collect (GradusAutosaver *self, const GError *error)
+{
+  tell (self, error->message, "");
+  g_clear_pointer (&self->saving_as, g_free);
+  self->is_touched = TRUE;
+  wait (self, RETRY_WAIT);
+  if (self->on_closed)
+    finish_closing (self, FALSE);
+}
+
 /* The first one tells what there is at the beginning. */
 static void
-on_gathered (GradusDraft *draft, gpointer data)
+on_collected (GradusDraft *draft, const GError *error, gpointer data)
 {
   GradusAutosaver *self = data;
 
-  self->gathering = NULL;
+  self->collection = NULL;
+  if (!draft) {
+    fail_to_collect (self, error);
+    return;
+  }
   draft->layout = self->get_layout ? self->get_layout (self->layout_data) : NULL;
   if (!self->saved)
     self->saved = gradus_draft_ref (draft);
@@ -422,7 +438,7 @@ proceed (GradusAutosaver *self)
 {
   if (!self->is_working && self->loading)
     start_loading (self);
-  if (self->is_working || self->gathering)
+  if (self->is_working || self->collection)
     return;
   if (!self->is_touched && !self->saving_as) {
     if (self->on_closed)
@@ -438,7 +454,7 @@ proceed (GradusAutosaver *self)
     wait_for_copy (self);
   self->is_touched = FALSE;
   self->gathered_at = g_get_monotonic_time ();
-  self->gathering = gradus_gathering_start (self->document, on_gathered, self);
+  self->collection = gradus_draft_collection_start (self->document, on_collected, self);
 }
 
 void
@@ -535,7 +551,7 @@ static const GradusBackground reading = { load, on_loaded, free_loading };
 static void
 start_loading (GradusAutosaver *self)
 {
-  g_clear_pointer (&self->gathering, gradus_gathering_cancel);
+  g_clear_pointer (&self->collection, gradus_draft_collection_cancel);
   self->is_loading = TRUE;
   work (self, &reading, g_steal_pointer (&self->loading));
 }
@@ -591,7 +607,7 @@ gradus_autosaver_dispose (GObject *object)
   GradusAutosaver *self = GRADUS_AUTOSAVER (object);
 
   g_clear_handle_id (&self->timeout, g_source_remove);
-  g_clear_pointer (&self->gathering, gradus_gathering_cancel);
+  g_clear_pointer (&self->collection, gradus_draft_collection_cancel);
   if (self->document)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_pointer (&self->file, gradus_own_file_free);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "app/documents/gathering.h"
+#include "document/draft-collection.h"
 
 G_BEGIN_DECLS
 

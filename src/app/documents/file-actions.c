@@ -14,8 +14,8 @@ struct _GradusFileActions {
   AdwApplicationWindow *window;
   GradusDocument *document;
   GradusAutosaver *autosaver;
-  GradusGathering *gathering; /* for a duplicate or an export; NULL: none */
-  gboolean has_warned;        /* of something that saving puts right */
+  GradusDraftCollection *collection; /* for a duplicate or an export; NULL: none */
+  gboolean has_warned;               /* of something that saving puts right */
 };
 
 /* -- What is said ---------------------------------------------------------------------------------------- */
@@ -137,44 +137,55 @@ open_action (GSimpleAction *action, GVariant *parameter, gpointer data)
                            gradus_host_open_file);
 }
 
-static void
-open_duplicate (GradusDraft *draft, gpointer data)
+/* FALSE where there is no draft, which is told. */
+static gboolean
+end_collection (GradusFileActions *self, GradusDraft *draft, const GError *error)
 {
-  GradusFileActions *self = data;
-
-  self->gathering = NULL;
-  gradus_host_open_draft (GTK_WIDGET (self->window), draft);
+  self->collection = NULL;
+  if (!draft)
+    gradus_host_tell (GTK_WIDGET (self->window), error->message);
+  return draft != NULL;
 }
 
 static void
-show_export (GradusDraft *draft, gpointer data)
+open_duplicate (GradusDraft *draft, const GError *error, gpointer data)
+{
+  GradusFileActions *self = data;
+
+  if (end_collection (self, draft, error))
+    gradus_host_open_draft (GTK_WIDGET (self->window), draft);
+}
+
+static void
+show_export (GradusDraft *draft, const GError *error, gpointer data)
 {
   GradusFileActions *self = data;
   GradusRun *run = gradus_document_get_selected (self->document);
-  GradusExportWindow *window =
-      gradus_export_window_new (GTK_WINDOW (self->window), draft, gradus_run_get_moment (run));
+  GradusExportWindow *window;
 
-  self->gathering = NULL;
+  if (!end_collection (self, draft, error))
+    return;
+  window = gradus_export_window_new (GTK_WINDOW (self->window), draft, gradus_run_get_moment (run));
   gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
-gather_for (GradusFileActions *self, GradusGatheringFunc func)
+collect_draft (GradusFileActions *self, GradusDraftFunc func)
 {
-  g_clear_pointer (&self->gathering, gradus_gathering_cancel);
-  self->gathering = gradus_gathering_start (self->document, func, self);
+  g_clear_pointer (&self->collection, gradus_draft_collection_cancel);
+  self->collection = gradus_draft_collection_start (self->document, func, self);
 }
 
 static void
 duplicate_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  gather_for (data, open_duplicate);
+  collect_draft (data, open_duplicate);
 }
 
 static void
 export_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  gather_for (data, show_export);
+  collect_draft (data, show_export);
 }
 
 /* -- The object ------------------------------------------------------------------------------------------ */
@@ -202,7 +213,7 @@ gradus_file_actions_new (AdwApplicationWindow *window, GradusDocument *document,
 void
 gradus_file_actions_free (GradusFileActions *self)
 {
-  g_clear_pointer (&self->gathering, gradus_gathering_cancel);
+  g_clear_pointer (&self->collection, gradus_draft_collection_cancel);
   g_signal_handlers_disconnect_by_data (self->autosaver, self);
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     g_action_map_remove_action (G_ACTION_MAP (self->window), entries[i].name);

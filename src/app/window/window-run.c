@@ -163,6 +163,14 @@ on_edited (GradusWindow *self)
   gradus_experiment_panel_set_experiment (self->panel, gradus_run_get_experiment (get_run (self)));
 }
 
+/* The panel shows what was asked for; the run has gone back to what it had. */
+static void
+on_failed (GradusWindow *self, const char *sentence)
+{
+  gradus_toaster_tell (self->toaster, sentence);
+  gradus_experiment_panel_set_experiment (self->panel, gradus_run_get_experiment (get_run (self)));
+}
+
 /* The points become the user's own data, to which he adds; the first ones are those of the present data. */
 static void
 on_points_wanted (GradusWindow *self)
@@ -180,6 +188,7 @@ gradus_window_follow_document (GradusWindow *self)
 {
   g_signal_connect_swapped (self->document, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (self->document, "unsettled", G_CALLBACK (gradus_window_wake), self);
+  g_signal_connect_swapped (self->document, "failed", G_CALLBACK (on_failed), self);
   g_signal_connect_swapped (self->document, "restarted", G_CALLBACK (on_restarted), self);
   g_signal_connect_swapped (self->document, "items-changed", G_CALLBACK (on_items_changed), self);
   g_signal_connect_swapped (self->document, "notify::selected", G_CALLBACK (gradus_window_show_run), self);
