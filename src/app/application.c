@@ -11,6 +11,7 @@
 #include "app/lessons/own-lessons.h"
 #include "app/lessons/progress-store.h"
 #include "app/preferences/preferences.h"
+#include "app/window/shortcuts.h"
 #include "app/window/window.h"
 #include "lesson/library.h"
 #include "store/document-file.h"
@@ -336,40 +337,6 @@ static const GActionEntry actions[] = {
 };
 
 static void
-set_keys (GtkApplication *application)
-{
-  static const struct {
-    const char *action;
-    const char *keys[3];
-  } table[] = {
-    { "app.quit", { "<Control>q" } },
-    { "app.preferences", { "<Control>comma" } },
-    { "win.reset", { "<Control>r" } },
-    { "win.step", { "F8", "<Control>Right" } },
-    { "app.new-window", { "<Control>n" } },
-    { "win.open", { "<Control>o" } },
-    { "win.save", { "<Control>s" } },
-    { "win.save-as", { "<Control><Shift>s" } },
-    { "win.export", { "<Control>e" } },
-    { "win.undo", { "<Control>z" } },
-    { "win.redo", { "<Control><Shift>z", "<Control>y" } },
-    { "win.duplicate", { "<Control>t" } },
-    { "win.throw-seed", { "<Control>d" } },
-    { "win.nudge-speed(1)", { "<Control>plus", "<Control>equal" } },
-    { "win.nudge-speed(-1)", { "<Control>minus" } },
-    { "win.present", { "F11", "F5" } },
-    { "win.what-is-this", { "<Shift>F1" } },
-    { "lesson.next", { "Page_Down" } },
-    { "lesson.back", { "Page_Up" } },
-    { "lesson.solve", { "<Control>Return" } },
-    { "window.close", { "<Control>w" } },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
-    gtk_application_set_accels_for_action (application, table[i].action, table[i].keys);
-}
-
-static void
 gradus_application_startup (GApplication *application)
 {
   G_APPLICATION_CLASS (gradus_application_parent_class)->startup (application);
@@ -379,7 +346,7 @@ gradus_application_startup (GApplication *application)
   g_simple_action_set_state (
       G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (application), "language")),
       g_variant_new_take_string (gradus_language_get_chosen ()));
-  set_keys (GTK_APPLICATION (application));
+  gradus_shortcuts_install (GTK_APPLICATION (application));
 }
 
 /* Those too that were open when the last program was killed. */

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/common/host.h"
 #include "app/lessons/prose-view.h"
 
 struct _GradusExerciseBox {
@@ -17,8 +18,6 @@ struct _GradusExerciseBox {
 };
 
 G_DEFINE_FINAL_TYPE (GradusExerciseBox, gradus_exercise_box, GTK_TYPE_BOX)
-
-static guint told_signal;
 
 static const GradusExercise *
 get_exercise (GradusExerciseBox *self)
@@ -231,7 +230,7 @@ gradus_exercise_box_solve (GradusExerciseBox *self)
   g_autoptr (GError) error = NULL;
 
   if (exercise && exercise->solution && !gradus_session_try (self->session, exercise->solution, &error))
-    g_signal_emit (self, told_signal, 0, error->message);
+    gradus_host_tell (GTK_WIDGET (self), error->message);
 }
 
 /* -- The box ---------------------------------------------------------------------------------------------- */
@@ -323,8 +322,6 @@ static void
 gradus_exercise_box_class_init (GradusExerciseBoxClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = gradus_exercise_box_dispose;
-  told_signal = g_signal_new ("told", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                              G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusExerciseBox: the exercise of a session's step: the task, what is wanted beside what is measured now, hints and the solution.
- * It looks by itself whether it is met, whenever training has stopped. Hidden where there is none. Emits "told" with a sentence. */
+/* GradusExerciseBox: the exercise of a session's step: the task, its conditions beside what is measured now, hints
+ * and the solution. Whenever training stops it checks whether the exercise is met. Hidden where a step has none. */
 #define GRADUS_TYPE_EXERCISE_BOX (gradus_exercise_box_get_type ())
 G_DECLARE_FINAL_TYPE (GradusExerciseBox, gradus_exercise_box, GRADUS, EXERCISE_BOX, GtkBox)
 

@@ -26,8 +26,6 @@ struct _GradusLessonPane {
 
 G_DEFINE_FINAL_TYPE (GradusLessonPane, gradus_lesson_pane, GTK_TYPE_WIDGET)
 
-static guint told_signal;
-
 static const char *
 say (const GradusWords *words)
 {
@@ -177,12 +175,6 @@ on_entered (GradusLessonPane *self)
   on_changed (self);
 }
 
-static void
-on_told (GradusLessonPane *self, const char *sentence)
-{
-  g_signal_emit (self, told_signal, 0, sentence);
-}
-
 void
 gradus_lesson_pane_set_session (GradusLessonPane *self, GradusSession *session)
 {
@@ -219,8 +211,6 @@ gradus_lesson_pane_class_init (GradusLessonPaneClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = gradus_lesson_pane_dispose;
-  told_signal = g_signal_new ("told", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                              G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (GRADUS_TYPE_PROSE_VIEW);
   g_type_ensure (GRADUS_TYPE_QUESTION_BOX);
   g_type_ensure (GRADUS_TYPE_EXERCISE_BOX);
@@ -239,7 +229,6 @@ gradus_lesson_pane_class_init (GradusLessonPaneClass *class)
   BIND (next);
   BIND (comparisons);
   BIND (progress);
-  gtk_widget_class_bind_template_callback (widget_class, on_told);
 }
 
 static void

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusLessonPane: the step of a session to read: its text, what is asked, what can be done, and what came of it. Its buttons act
- * by "lesson.…", which are the guide's (see app/window/guide.h). Emits "told" with a sentence. */
+/* GradusLessonPane: the step of a session: its text, its question, its act and what came of that. Its buttons
+ * activate the actions "lesson.…" of the guide (app/window/guide.h). */
 #define GRADUS_TYPE_LESSON_PANE (gradus_lesson_pane_get_type ())
 G_DECLARE_FINAL_TYPE (GradusLessonPane, gradus_lesson_pane, GRADUS, LESSON_PANE, GtkWidget)
 

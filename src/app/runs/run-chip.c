@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/common/host.h"
 #include "app/common/swatch.h"
 #include "document/edit.h"
 
@@ -23,8 +24,6 @@ struct _GradusRunChip {
 };
 
 G_DEFINE_FINAL_TYPE (GradusRunChip, gradus_run_chip, GTK_TYPE_WIDGET)
-
-static guint told_signal;
 
 void
 gradus_run_chip_refresh (GradusRunChip *self)
@@ -65,7 +64,7 @@ duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (GError) error = NULL;
 
   if (!gradus_document_duplicate (self->document, self->run, &error))
-    g_signal_emit (self, told_signal, 0, error->message);
+    gradus_host_tell (GTK_WIDGET (self), error->message);
 }
 
 static void
@@ -143,8 +142,6 @@ gradus_run_chip_class_init (GradusRunChipClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = gradus_run_chip_dispose;
-  told_signal = g_signal_new ("told", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                              G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (GRADUS_TYPE_SWATCH);
   gtk_widget_class_install_action (widget_class, "chip.duplicate", NULL, duplicate_action);
   gtk_widget_class_install_action (widget_class, "chip.rename", NULL, rename_action);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/runs/runs-bar.h"
 
+#include "app/common/host.h"
 #include "app/runs/run-chip.h"
 #include "document/edit.h"
 
@@ -16,14 +17,6 @@ struct _GradusRunsBar {
 };
 
 G_DEFINE_FINAL_TYPE (GradusRunsBar, gradus_runs_bar, GTK_TYPE_WIDGET)
-
-static guint told_signal;
-
-static void
-on_told (GradusRunsBar *self, const char *sentence)
-{
-  g_signal_emit (self, told_signal, 0, sentence);
-}
 
 static void
 refresh_chips (GradusRunsBar *self)
@@ -76,7 +69,6 @@ on_items_changed (GradusRunsBar *self, guint at, guint n_removed, guint n_added)
   for (guint i = 0; i < n_added; i++) {
     GtkWidget *chip = gradus_run_chip_new (self->document, gradus_document_get_run (self->document, at + i));
 
-    g_signal_connect_swapped (chip, "told", G_CALLBACK (on_told), self);
     gtk_box_insert_child_after (self->chips, chip, at + i > 0 ? get_chip (self, at + i - 1) : NULL);
   }
   refresh_chips (self);
@@ -105,7 +97,7 @@ duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (GError) error = NULL;
 
   if (!gradus_document_duplicate (self->document, gradus_document_get_selected (self->document), &error))
-    on_told (self, error->message);
+    gradus_host_tell (GTK_WIDGET (self), error->message);
 }
 
 static void
@@ -126,8 +118,6 @@ gradus_runs_bar_class_init (GradusRunsBarClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = gradus_runs_bar_dispose;
-  told_signal = g_signal_new ("told", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                              G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_install_action (widget_class, "runs.duplicate", NULL, duplicate_action);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/runs-bar.ui");

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/common/host.h"
 #include "document/edit.h"
 #include "plot/number.h"
 
@@ -30,8 +31,6 @@ struct _GradusTimeBar {
 };
 
 G_DEFINE_FINAL_TYPE (GradusTimeBar, gradus_time_bar, GTK_TYPE_WIDGET)
-
-static guint told_signal;
 
 static GradusRun *
 get_run (GradusTimeBar *self)
@@ -136,7 +135,7 @@ go_to (GradusTimeBar *self, GradusCheckpoint *checkpoint)
   g_autoptr (GError) error = NULL;
 
   if (!gradus_run_rewind (get_run (self), checkpoint, &error))
-    g_signal_emit (self, told_signal, 0, error->message);
+    gradus_host_tell (GTK_WIDGET (self), error->message);
   refresh (self);
 }
 
@@ -221,7 +220,7 @@ continue_action (GtkWidget *widget, const char *name, GVariant *parameter)
   stop (self);
   if (gradus_run_get_moment (get_run (self)) &&
       !gradus_document_continue (self->document, get_run (self), &error))
-    g_signal_emit (self, told_signal, 0, error->message);
+    gradus_host_tell (GTK_WIDGET (self), error->message);
 }
 
 /* -- Names of moments ------------------------------------------------------------------------------------ */
@@ -304,8 +303,6 @@ gradus_time_bar_class_init (GradusTimeBarClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = gradus_time_bar_dispose;
-  told_signal = g_signal_new ("told", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                              G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_install_action (widget_class, "time.backward", NULL, backward_action);
   gtk_widget_class_install_action (widget_class, "time.forward", NULL, forward_action);
   gtk_widget_class_install_action (widget_class, "time.continue", NULL, continue_action);

@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* GradusTimeBar: the moments of the selected run of a document as a slider, with now at its end: moving it shows the run in all
- * views as it was. Plays them forward and backward, names them, and goes on from one as a new run. Emits "told" with a sentence
- * for a toast. */
+/* GradusTimeBar: the checkpoints of a document's selected run as a slider whose end is now. Moving it shows the run
+ * in all views as it was. Plays the checkpoints forward and backward, makes markers of them, and goes on from one as
+ * a new run. */
 #define GRADUS_TYPE_TIME_BAR (gradus_time_bar_get_type ())
 G_DECLARE_FINAL_TYPE (GradusTimeBar, gradus_time_bar, GRADUS, TIME_BAR, GtkWidget)
 

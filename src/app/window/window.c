@@ -268,7 +268,6 @@ use_side (GradusWindow *self)
   self->panel = gradus_side_get_panel (self->side);
   gradus_window_follow_panel (self);
   g_signal_connect_swapped (self->panel, "refused", G_CALLBACK (on_refused), self);
-  g_signal_connect_swapped (gradus_side_get_lesson_pane (self->side), "told", G_CALLBACK (on_refused), self);
   gtk_menu_button_set_create_popup_func (self->lessons_button, gradus_window_fill_lessons_menu, NULL, NULL);
 }
 
