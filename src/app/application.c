@@ -58,7 +58,7 @@ add_window (GradusApplication *self)
   return window;
 }
 
-/* Where nobody would miss what is there: that window itself. */
+/* The window itself, if its document may be replaced without a loss; else a new one. */
 static GradusAutosaver *
 make_room (GradusApplication *self, GtkWindow *window)
 {
@@ -140,7 +140,7 @@ open_in_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 /* -- Lessons ---------------------------------------------------------------------------------------------- */
 
-/* A window whose runs a lesson may replace: this one, if nobody would miss them. */
+/* A window whose runs a lesson may replace: this one, if nothing would be lost; else a new one. */
 static GradusWindow *
 make_room_for_lesson (GradusApplication *self, GtkWindow *window)
 {

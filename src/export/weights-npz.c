@@ -10,12 +10,12 @@
 /* NumPy Enhancement Proposal 1: the numbers of an array begin at a multiple of this. */
 #define ALIGNMENT 64
 
-/* The draft while it is written. Contents must live until it is closed. */
+/* The zip file while it is written. The contents must live until it is closed. */
 typedef struct {
   zip_t *zip;
   GPtrArray *contents; /* GByteArray */
   gboolean has_failed;
-} Archive;
+} ZipFile;
 
 static GByteArray *
 begin_array (const char *type, const char *shape)
@@ -39,19 +39,19 @@ begin_array (const char *type, const char *shape)
 
 /* Takes the array. The time is always the same, so that the same weights make the same file. */
 static void
-add_array (Archive *draft, const char *name, GByteArray *array)
+add_array (ZipFile *file, const char *name, GByteArray *array)
 {
   g_autofree char *entry = g_strconcat (name, ".npy", NULL);
-  zip_source_t *source = zip_source_buffer (draft->zip, array->data, array->len, 0);
-  zip_int64_t at = source ? zip_file_add (draft->zip, entry, source, ZIP_FL_ENC_UTF_8) : -1;
+  zip_source_t *source = zip_source_buffer (file->zip, array->data, array->len, 0);
+  zip_int64_t at = source ? zip_file_add (file->zip, entry, source, ZIP_FL_ENC_UTF_8) : -1;
 
-  g_ptr_array_add (draft->contents, array);
+  g_ptr_array_add (file->contents, array);
   if (source && at < 0)
     zip_source_free (source);
-  draft->has_failed =
-      draft->has_failed || at < 0 ||
-      zip_set_file_compression (draft->zip, (zip_uint64_t) at, ZIP_CM_STORE, 0) != 0 ||
-      zip_file_set_dostime (draft->zip, (zip_uint64_t) at, 0, 0x21, 0) != 0; /* 1 January 1980 */
+  file->has_failed =
+      file->has_failed || at < 0 ||
+      zip_set_file_compression (file->zip, (zip_uint64_t) at, ZIP_CM_STORE, 0) != 0 ||
+      zip_file_set_dostime (file->zip, (zip_uint64_t) at, 0, 0x21, 0) != 0; /* 1 January 1980 */
 }
 
 static void
@@ -82,7 +82,7 @@ add_tensor (const char *name, const GradusTensor *tensor, float *numbers, gpoint
 
 /* As NumPy has texts: four bytes a character. */
 static void
-add_text (Archive *draft, const char *name, const char *text)
+add_text (ZipFile *file, const char *name, const char *text)
 {
   glong n;
   g_autofree gunichar *characters = g_utf8_to_ucs4_fast (text, -1, &n);
@@ -90,29 +90,29 @@ add_text (Archive *draft, const char *name, const char *text)
   GByteArray *array = begin_array (type, "()");
 
   append_words (array, characters, (gsize) MAX (n, 1));
-  add_array (draft, name, array);
+  add_array (file, name, array);
 }
 
 static void
-add_integer (Archive *draft, const char *name, guint64 number)
+add_integer (ZipFile *file, const char *name, guint64 number)
 {
   GByteArray *array = begin_array ("<i8", "()");
   const guint64 bits = GUINT64_TO_LE (number);
 
   g_byte_array_append (array, (const guint8 *) &bits, sizeof bits);
-  add_array (draft, name, array);
+  add_array (file, name, array);
 }
 
 static void
-add_all (Archive *draft, const GradusWeights *weights)
+add_all (ZipFile *file, const GradusWeights *weights)
 {
   g_autofree char *experiment = gradus_experiment_to_json (weights->experiment);
   g_autofree char *preparation = gradus_preparation_to_json (weights->preparation);
 
-  gradus_weights_foreach (weights, add_tensor, draft);
-  add_text (draft, "experiment", experiment);
-  add_text (draft, "preparation", preparation);
-  add_integer (draft, "step", weights->step);
+  gradus_weights_foreach (weights, add_tensor, file);
+  add_text (file, "experiment", experiment);
+  add_text (file, "preparation", preparation);
+  add_integer (file, "step", weights->step);
 }
 
 /* What has been written into a buffer of libzip's. */
@@ -136,20 +136,20 @@ gradus_npz_write (const GradusWeights *weights, const char *name, GError **error
 {
   zip_source_t *buffer = zip_source_buffer_create (NULL, 0, 0, NULL);
   g_autoptr (GPtrArray) contents = g_ptr_array_new_with_free_func ((GDestroyNotify) g_byte_array_unref);
-  Archive draft = { zip_open_from_source (buffer, ZIP_TRUNCATE, NULL), contents };
+  ZipFile file = { zip_open_from_source (buffer, ZIP_TRUNCATE, NULL), contents };
   GBytes *bytes = NULL;
 
-  if (draft.zip) {
+  if (file.zip) {
     zip_source_keep (buffer);
-    add_all (&draft, weights);
-    if (!draft.has_failed && zip_close (draft.zip) == 0)
+    add_all (&file, weights);
+    if (!file.has_failed && zip_close (file.zip) == 0)
       bytes = take_bytes (buffer, error);
     else
-      zip_discard (draft.zip);
+      zip_discard (file.zip);
   }
   zip_source_free (buffer);
   if (!bytes && error && !*error)
     g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOMEM,
-                 "the archive could not be made; there may be too little memory");
+                 "the zip file could not be made; there may be too little memory");
   return bytes;
 }

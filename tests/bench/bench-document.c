@@ -95,14 +95,14 @@ main (void)
                   *plain = g_build_filename (folder, "plain", NULL);
   g_autofree char *state = g_build_filename (folder, "state", NULL);
   g_autoptr (GradusDraft) draft = make_draft ();
-  GradusDraftFile *copy = gradus_draft_file_new (state, NULL, NULL);
+  GradusDraftFile *file = gradus_draft_file_new (state, NULL, NULL);
   double saves[ROUNDS], opens[ROUNDS], plains[ROUNDS], save, opening, writing, first;
   GStatBuf status;
 
   g_assert_true (gradus_document_file_save (draft, filename, NULL));
   g_stat (filename, &status);
   first = now ();
-  gradus_draft_file_write (copy, draft, NULL);
+  gradus_draft_file_write (file, draft, NULL);
   first = now () - first;
   for (guint i = 0; i < ROUNDS; i++) {
     double start = now ();
@@ -114,13 +114,13 @@ main (void)
     plains[i] = now () - start;
     opens[i] = open_document (filename);
   }
-  gradus_draft_file_discard (copy);
+  gradus_draft_file_discard (file);
   save = find_median (saves);
   opening = find_median (opens);
   writing = find_median (plains);
   printf ("%d runs of %d steps, %.1f MB: save %.0f ms (%.2f of the limit, %.1f × writing as many bytes, %.0f "
           "ms), open with its "
-          "trainers %.0f ms (%.2f of the limit); working copy anew %.0f ms\n",
+          "trainers %.0f ms (%.2f of the limit); draft anew %.0f ms\n",
           N_RUNS, N_STEPS, (double) status.st_size / 1e6, save, save / 300, save / writing, writing, opening,
           opening / 300, first);
   g_unlink (filename);

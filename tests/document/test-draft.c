@@ -211,10 +211,10 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/archive/same-bits", test_same_bits);
-  g_test_add_func ("/archive/changes", test_changes);
-  g_test_add_func ("/archive/training", test_training);
-  g_test_add_func ("/archive/restored", test_restored);
-  g_test_add_func ("/archive/ends", test_ends);
+  g_test_add_func ("/draft/same-bits", test_same_bits);
+  g_test_add_func ("/draft/changes", test_changes);
+  g_test_add_func ("/draft/training", test_training);
+  g_test_add_func ("/draft/restored", test_restored);
+  g_test_add_func ("/draft/ends", test_ends);
   return g_test_run ();
 }

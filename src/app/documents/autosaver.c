@@ -4,43 +4,13 @@
 #include <glib/gi18n.h>
 
 #include "app/common/background.h"
-#include "app/documents/drafts-folder.h"
+#include "app/documents/autosave-pace.h"
+#include "app/documents/load-job.h"
+#include "app/documents/own-draft.h"
 #include "app/documents/own-file.h"
 #include "app/documents/recent.h"
+#include "app/documents/write-job.h"
 #include "document/edit.h"
-#include "store/document-file.h"
-#include "store/draft-file.h"
-
-/* Milliseconds until an edit, and what has been trained since, is in the draft: well below the two
- * seconds that may be lost. */
-#define SHORTEST_WAIT 150
-#define LONGEST_WAIT 1000
-
-/* A copy that takes long to write is written less often, at most this share of the time, but not so rarely
- * that more than two seconds would be lost. */
-#define COPY_SHARE 0.25
-#define LONGEST_COPY_WAIT 1500
-
-/* Milliseconds until a copy that could not be written is tried again. */
-#define RETRY_WAIT 5000
-
-/* What is to be read. */
-typedef struct {
-  char *path;
-  char *origin; /* of a draft */
-  gboolean is_copy;
-  gboolean is_newer;
-} Loading;
-
-static void
-free_loading (gpointer data)
-{
-  Loading *loading = data;
-
-  g_free (loading->path);
-  g_free (loading->origin);
-  g_free (loading);
-}
 
 struct _GradusAutosaver {
   GObject parent_instance;
@@ -50,25 +20,24 @@ struct _GradusAutosaver {
   gpointer layout_data;
 
   GradusOwnFile *file; /* since it was last read or written; NULL: without a file */
-  gboolean is_writing_file;
+  GradusOwnDraft *draft;
+  GradusDraft *saved;   /* what is in the file, or was at the beginning; NULL: not collected yet */
+  gboolean is_unsaved;  /* whatever `saved` says: it was recovered, or is a duplicate */
+  gboolean was_changed; /* as last told */
+  gboolean has_told_of_draft;
 
-  GradusDraftFile *copy; /* NULL: nothing to keep safe */
-  char *recovered;         /* the draft that this document came from, until there is a new one */
-  GradusDraft *saved;    /* what is in the file, or at the beginning; NULL: not gathered yet */
-  GradusDraft *written;    /* what is in the draft; NULL: nothing */
-  gboolean is_unsaved;     /* whatever `saved` says: it was recovered, or is a duplicate */
-  gboolean was_changed;    /* as last told */
-  gboolean has_told_of_copy;
+  GradusAutosaverState state;
+  GradusAutosavePace pace;
+  guint timeout; /* in DIRTY */
+  gboolean is_due;
+  GradusDraftCollection *collection; /* in COLLECTING, until the runs have answered */
+  GradusDraft *collected;            /* their answer */
+  gboolean is_working; /* in WRITING_DRAFT, WRITING_FILE and LOADING, until the thread is done */
 
-  guint timeout;
-  gint64 gathered_at; /* on the monotonic clock, the last time */
-  gboolean is_touched;
-  GradusDraftCollection *collection; /* NULL: none */
-  gboolean is_working;        /* a thread touches files */
-  gboolean is_loading;        /* it reads what comes next */
-  Loading *loading;           /* to be read as soon as nothing else is done; NULL: nothing */
-  char *saving_as;            /* to be done next */
-  GradusAutosaverFunc on_closed;
+  /* What was asked for and is not begun yet. */
+  GradusLoadJob *load_job;
+  char *saving_as;
+  GradusAutosaverFunc on_closed; /* NULL: nobody has asked to close it */
   gpointer closed_data;
 };
 
@@ -83,8 +52,7 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-static void proceed (GradusAutosaver *self);
-static void start_loading (GradusAutosaver *self);
+static void advance (GradusAutosaver *self);
 
 static void
 tell (GradusAutosaver *self, const char *sentence, const char *action)
@@ -102,6 +70,12 @@ without_folder (const char *message, const char *path)
 }
 
 /* -- What it is ------------------------------------------------------------------------------------------ */
+
+GradusAutosaverState
+gradus_autosaver_get_state (GradusAutosaver *self)
+{
+  return self->state;
+}
 
 const char *
 gradus_autosaver_get_filename (GradusAutosaver *self)
@@ -124,8 +98,14 @@ gradus_autosaver_is_changed (GradusAutosaver *self)
 gboolean
 gradus_autosaver_is_pristine (GradusAutosaver *self)
 {
-  return !self->file && !self->was_changed && !self->is_working && !self->loading && !self->on_closed &&
+  return !self->file && !self->was_changed && !self->is_working && !self->load_job && !self->on_closed &&
          !gradus_document_can_undo (self->document) && !gradus_document_is_playing (self->document);
+}
+
+gboolean
+gradus_autosaver_is_loading (GradusAutosaver *self)
+{
+  return self->load_job || (self->state == GRADUS_AUTOSAVER_LOADING && self->is_working);
 }
 
 const char *
@@ -155,21 +135,16 @@ static void
 on_file_news (GradusFileNews news, gpointer data)
 {
   GradusAutosaver *self = data;
-  g_autofree char *name = gradus_autosaver_get_name (self), *sentence = NULL;
+  g_autofree char *sentence = gradus_own_file_describe_news (self->file, news);
 
-  if (self->is_writing_file)
+  if (self->state == GRADUS_AUTOSAVER_WRITING_FILE)
     return;
-  sentence = g_strdup_printf (
-      news == GRADUS_FILE_DELETED
-          ? _ ("The file of “%s” was deleted. What is open here is not lost: saving writes it again")
-          : _ ("The file of “%s” was changed by another program. What is open here stays as it is"),
-      name);
   self->is_unsaved = TRUE;
   set_changed (self, TRUE);
   tell (self, sentence, "win.save-as");
 }
 
-/* The document is that file's from now on. Its claim goes before it is claimed again. */
+/* The document is that file's from now on. The old lock is released first: it may be of the same file. */
 static void
 use_file (GradusAutosaver *self, const char *filename)
 {
@@ -177,34 +152,47 @@ use_file (GradusAutosaver *self, const char *filename)
   self->file = gradus_own_file_new (filename, on_file_news, self);
 }
 
-/* -- When to do what ------------------------------------------------------------------------------------- */
+/* -- News, and DIRTY --------------------------------------------------------------------------------------- */
+
+/* Something may have changed; what is collected tells whether. In other states the news waits for the end of
+ * what is being done. */
+static void
+on_news (GradusAutosaver *self)
+{
+  gradus_autosave_pace_note_news (&self->pace, g_get_monotonic_time ());
+  if (self->state == GRADUS_AUTOSAVER_CLEAN)
+    advance (self);
+}
+
+/* One thread at a time. */
+static void
+start_work (GradusAutosaver *self, const GradusBackground *background, gpointer data)
+{
+  self->is_working = TRUE;
+  gradus_background_run (self, background, data);
+}
 
 static gboolean
-on_timeout (gpointer data)
+on_due (gpointer data)
 {
   GradusAutosaver *self = data;
 
   self->timeout = 0;
-  proceed (self);
+  self->is_due = TRUE;
+  advance (self);
   return G_SOURCE_REMOVE;
 }
 
 static void
-wait (GradusAutosaver *self, guint milliseconds)
+wait_until_due (GradusAutosaver *self)
 {
-  if (self->timeout == 0)
-    self->timeout = g_timeout_add (milliseconds, on_timeout, self);
+  const gint64 due = gradus_autosave_pace_find_due (&self->pace, gradus_own_draft_get_cost (self->draft));
+  const gint64 wait = MAX (due - g_get_monotonic_time (), 0);
+
+  self->timeout = g_timeout_add ((guint) (wait / 1000), on_due, self);
 }
 
-/* Until the next copy, as long as the last one's writing demands. */
-static void
-wait_for_copy (GradusAutosaver *self)
-{
-  const guint cost = self->copy ? gradus_draft_file_get_cost (self->copy) : 0;
-
-  if (cost > 0)
-    wait (self, (guint) MIN (cost / COPY_SHARE, LONGEST_COPY_WAIT));
-}
+/* -- COLLECTING ------------------------------------------------------------------------------------------ */
 
 /* Whichever run is selected. */
 static gboolean
@@ -217,285 +205,152 @@ is_any_playing (GradusAutosaver *self)
   return FALSE;
 }
 
-/* Something may have happened; the next draft tells whether. At once after a quiet time, else when it is
- * time again. */
 static void
-on_news (GradusAutosaver *self)
+answer_close (GradusAutosaver *self, gboolean is_safe)
 {
-  const gint64 age = (g_get_monotonic_time () - self->gathered_at) / 1000;
+  GradusAutosaverFunc func = g_steal_pointer (&self->on_closed);
 
-  self->is_touched = TRUE;
-  wait (self, (guint) CLAMP (LONGEST_WAIT - age, SHORTEST_WAIT, LONGEST_WAIT));
+  func (is_safe, self->closed_data);
 }
 
+/* Nothing was written, so nothing is saved, and what is not safe is not closed. */
 static void
-finish_closing (GradusAutosaver *self, gboolean is_kept)
+take_failure (GradusAutosaver *self)
 {
-  GradusAutosaverFunc func = self->on_closed;
-
-  self->on_closed = NULL;
-  if (is_kept && self->copy) {
-    (self->was_changed ? gradus_draft_file_close : gradus_draft_file_discard) (self->copy);
-    self->copy = NULL;
-  }
-  func (is_kept, self->closed_data);
-}
-
-/* -- Writing --------------------------------------------------------------------------------------------- */
-
-/* What a thread needs, with a share of its own. */
-typedef struct {
-  GradusDraftFile *copy;
-  GradusDraft *draft;
-  char *filename;
-} Writing;
-
-static void
-free_writing (gpointer data)
-{
-  Writing *writing = data;
-
-  gradus_draft_unref (writing->draft);
-  g_free (writing->filename);
-  g_free (writing);
-}
-
-/* One thread at a time. */
-static void
-work (GradusAutosaver *self, const GradusBackground *background, gpointer data)
-{
-  self->is_working = TRUE;
-  gradus_background_run (self, background, data);
-}
-
-static gpointer
-write_copy (gpointer data, GError **error)
-{
-  const Writing *writing = data;
-
-  return GINT_TO_POINTER (gradus_draft_file_write (writing->copy, writing->draft, error));
-}
-
-static void
-on_copy_written (gpointer owner, gpointer is_written, const GError *error, gpointer data)
-{
-  GradusAutosaver *self = owner;
-  const Writing *writing = data;
-
-  self->is_working = FALSE;
-  if (is_written) {
-    g_clear_pointer (&self->written, gradus_draft_unref);
-    self->written = gradus_draft_ref (writing->draft);
-    g_clear_pointer (&self->recovered, g_free);
-    self->has_told_of_copy = FALSE;
-  } else {
-    g_clear_pointer (&self->written, gradus_draft_unref);
-    g_info ("The working copy is not written: %s", error->message);
-    if (!self->has_told_of_copy || self->on_closed)
-      tell (self, _ ("What is not saved cannot be kept safe: the folder of working copies takes no files"),
-            "win.save-as");
-    self->has_told_of_copy = TRUE;
-    self->is_touched = TRUE;
-    wait (self, RETRY_WAIT);
-    if (self->on_closed)
-      finish_closing (self, FALSE);
-  }
-  proceed (self);
-}
-
-static const GradusBackground copying = { write_copy, on_copy_written, free_writing };
-
-static void
-keep (GradusAutosaver *self, GradusDraft *draft)
-{
-  Writing *writing = g_new0 (Writing, 1);
-
-  if (!self->copy) {
-    g_autofree char *folder = gradus_drafts_folder_get ();
-
-    /* One that may not be saved under its name does not come back as if it might. */
-    self->copy = gradus_draft_file_new (
-        folder, gradus_autosaver_get_hindrance (self) ? NULL : gradus_autosaver_get_filename (self),
-        self->recovered);
-  }
-  *writing = (Writing){ self->copy, gradus_draft_ref (draft) };
-  work (self, &copying, writing);
-}
-
-static gpointer
-write_file (gpointer data, GError **error)
-{
-  const Writing *writing = data;
-
-  return GINT_TO_POINTER (gradus_document_file_save (writing->draft, writing->filename, error));
-}
-
-/* Nothing is unsaved, so nothing is to be kept safe. */
-static void
-forget_copy (GradusAutosaver *self)
-{
-  g_clear_pointer (&self->copy, gradus_draft_file_discard);
-  g_clear_pointer (&self->written, gradus_draft_unref);
-}
-
-static void
-settle (GradusAutosaver *self, GradusDraft *draft)
-{
-  g_clear_pointer (&self->saved, gradus_draft_unref);
-  self->saved = gradus_draft_ref (draft);
-  self->is_unsaved = FALSE;
-  forget_copy (self);
-  if (self->recovered)
-    gradus_draft_file_remove (self->recovered);
-  g_clear_pointer (&self->recovered, g_free);
-}
-
-static void
-on_file_written (gpointer owner, gpointer is_written, const GError *error, gpointer data)
-{
-  GradusAutosaver *self = owner;
-  const Writing *writing = data;
-  g_autofree char *sentence = NULL;
-
-  self->is_working = FALSE;
-  self->is_writing_file = FALSE;
-  if (is_written) {
-    settle (self, writing->draft);
-    use_file (self, writing->filename);
-    set_changed (self, FALSE);
-    g_signal_emit (self, signals[CHANGED], 0);
-    gradus_recent_add (gradus_autosaver_get_filename (self));
-  } else {
-    sentence = g_strdup_printf (_ ("Not saved: %s. Nothing is lost; save it elsewhere"),
-                                without_folder (error->message, writing->filename));
-    tell (self, sentence, "win.save-as");
-  }
-  on_news (self);
-  proceed (self);
-}
-
-static const GradusBackground saving = { write_file, on_file_written, free_writing };
-
-static void
-save (GradusAutosaver *self, GradusDraft *draft)
-{
-  Writing *writing = g_new0 (Writing, 1);
-
-  self->is_writing_file = TRUE;
-  *writing = (Writing){ NULL, gradus_draft_ref (draft), g_steal_pointer (&self->saving_as) };
-  work (self, &saving, writing);
-}
-
-/* -- Collecting ------------------------------------------------------------------------------------------ */
-
-static gboolean
-is_content_changed (GradusAutosaver *self, const GradusDraft *draft)
-{
-  return self->is_unsaved || !gradus_draft_has_same_content (self->saved, draft);
-}
-
-/* No memory to tell what there is: then nothing was written, and nothing is closed over it. */
-static void
-fail_to_collect (GradusAutosaver *self, const GError *error)
-{
-  tell (self, error->message, "");
-  g_clear_pointer (&self->saving_as, g_free);
-  self->is_touched = TRUE;
-  wait (self, RETRY_WAIT);
+  gradus_autosave_pace_note_failure (&self->pace, g_get_monotonic_time ());
   if (self->on_closed)
-    finish_closing (self, FALSE);
+    answer_close (self, FALSE);
 }
 
-/* The first one tells what there is at the beginning. */
+/* The first one tells what there is at the beginning. Where what was changed has been undone, there is nothing
+ * to lose. */
+static void
+take_collected (GradusAutosaver *self, GradusDraft *draft)
+{
+  draft->layout = self->get_layout ? self->get_layout (self->layout_data) : NULL;
+  self->collected = gradus_draft_ref (draft);
+  if (!self->saved)
+    self->saved = gradus_draft_ref (draft);
+  set_changed (self, self->is_unsaved || !gradus_draft_has_same_content (self->saved, draft));
+  if (!self->was_changed)
+    gradus_own_draft_discard (self->draft);
+  if (is_any_playing (self))
+    on_news (self);
+}
+
 static void
 on_collected (GradusDraft *draft, const GError *error, gpointer data)
 {
   GradusAutosaver *self = data;
 
   self->collection = NULL;
-  if (!draft) {
-    fail_to_collect (self, error);
-    return;
+  if (draft) {
+    take_collected (self, draft);
+  } else {
+    tell (self, error->message, "");
+    g_clear_pointer (&self->saving_as, g_free);
+    take_failure (self);
   }
-  draft->layout = self->get_layout ? self->get_layout (self->layout_data) : NULL;
-  if (!self->saved)
-    self->saved = gradus_draft_ref (draft);
-  set_changed (self, is_content_changed (self, draft));
-  if (self->saving_as)
-    save (self, draft);
-  else if (self->was_changed && (!self->written || !gradus_draft_equal (self->written, draft)))
-    keep (self, draft);
-  else if (!self->was_changed)
-    forget_copy (self); /* what was changed was undone */
-  if (is_any_playing (self))
-    on_news (self);
-  proceed (self);
+  advance (self);
 }
 
-/* One thing after the other: gather, then write; as long as there is something to do. */
 static void
-proceed (GradusAutosaver *self)
+start_collecting (GradusAutosaver *self)
 {
-  if (!self->is_working && self->loading)
-    start_loading (self);
-  if (self->is_working || self->collection)
-    return;
-  if (!self->is_touched && !self->saving_as) {
-    if (self->on_closed)
-      finish_closing (self, TRUE);
-    return;
-  }
-  if (self->timeout != 0 && !self->saving_as && !self->on_closed)
-    return;
-  g_clear_handle_id (&self->timeout, g_source_remove);
-  if (gradus_document_get_n_runs (self->document) == 0)
-    return;
-  if (self->is_touched)
-    wait_for_copy (self);
-  self->is_touched = FALSE;
-  self->gathered_at = g_get_monotonic_time ();
+  gradus_autosave_pace_note_begin (&self->pace, g_get_monotonic_time ());
+  g_clear_pointer (&self->collected, gradus_draft_unref);
   self->collection = gradus_draft_collection_start (self->document, on_collected, self);
 }
 
-void
-gradus_autosaver_save_as (GradusAutosaver *self, const char *filename)
+/* -- WRITING_DRAFT and WRITING_FILE ---------------------------------------------------------------------- */
+
+/* Said once, until a draft can be written again; whoever closes is told in any case. */
+static void
+take_draft_failure (GradusAutosaver *self, const GError *error)
 {
-  g_free (self->saving_as);
-  self->saving_as = g_canonicalize_filename (filename, NULL);
-  proceed (self);
+  g_info ("The draft is not written: %s", error->message);
+  if (!self->has_told_of_draft || self->on_closed)
+    tell (self, _ ("What is not saved cannot be kept safe: the folder of drafts takes no files"),
+          "win.save-as");
+  self->has_told_of_draft = TRUE;
+  take_failure (self);
 }
 
-void
-gradus_autosaver_save (GradusAutosaver *self)
+static void
+on_draft_written (gpointer owner, gpointer is_written, const GError *error, gpointer data)
 {
-  g_return_if_fail (self->file);
+  GradusAutosaver *self = owner;
+  const GradusWriteJob *job = data;
 
-  gradus_autosaver_save_as (self, gradus_autosaver_get_filename (self));
+  self->is_working = FALSE;
+  gradus_own_draft_set_written (self->draft, is_written ? job->draft : NULL);
+  if (is_written)
+    self->has_told_of_draft = FALSE;
+  else
+    take_draft_failure (self, error);
+  advance (self);
 }
 
-void
-gradus_autosaver_close (GradusAutosaver *self, GradusAutosaverFunc func, gpointer data)
+static const GradusBackground draft_writing = { gradus_write_job_do, on_draft_written,
+                                                gradus_write_job_free };
+
+/* A draft of a file that may not be written says no origin: recovered, it must not look as if it could be
+ * saved under that name. */
+static void
+start_writing_draft (GradusAutosaver *self)
 {
-  self->on_closed = func;
-  self->closed_data = data;
-  gradus_document_pause_all (self->document);
-  self->is_touched = TRUE;
-  proceed (self);
+  const char *origin = gradus_autosaver_get_hindrance (self) ? NULL : gradus_autosaver_get_filename (self);
+  GradusDraftFile *file = gradus_own_draft_get_file (self->draft, origin);
+
+  start_work (self, &draft_writing, gradus_write_job_new_draft (file, g_steal_pointer (&self->collected)));
 }
 
-/* -- Reading --------------------------------------------------------------------------------------------- */
-
-static gpointer
-load (gpointer data, GError **error)
+static void
+take_saved (GradusAutosaver *self, const GradusWriteJob *job)
 {
-  Loading *loading = data;
-
-  return loading->is_copy ? gradus_draft_file_read (loading->path, NULL, error)
-                          : gradus_document_file_load (loading->path, TRUE, &loading->is_newer, NULL, error);
+  g_clear_pointer (&self->saved, gradus_draft_unref);
+  self->saved = gradus_draft_ref (job->draft);
+  self->is_unsaved = FALSE;
+  gradus_own_draft_discard_all (self->draft);
+  use_file (self, job->filename);
+  set_changed (self, FALSE);
+  g_signal_emit (self, signals[CHANGED], 0);
+  gradus_recent_add (gradus_autosaver_get_filename (self));
 }
+
+static void
+on_file_written (gpointer owner, gpointer is_written, const GError *error, gpointer data)
+{
+  GradusAutosaver *self = owner;
+  const GradusWriteJob *job = data;
+  g_autofree char *sentence = NULL;
+
+  self->is_working = FALSE;
+  if (is_written) {
+    take_saved (self, job);
+  } else {
+    sentence = g_strdup_printf (_ ("Not saved: %s. Nothing is lost; save it elsewhere"),
+                                without_folder (error->message, job->filename));
+    tell (self, sentence, "win.save-as");
+  }
+  on_news (self);
+  advance (self);
+}
+
+static const GradusBackground file_writing = { gradus_write_job_do, on_file_written, gradus_write_job_free };
+
+static void
+start_writing_file (GradusAutosaver *self)
+{
+  GradusDraft *draft = g_steal_pointer (&self->collected);
+
+  start_work (self, &file_writing, gradus_write_job_new_file (g_steal_pointer (&self->saving_as), draft));
+}
+
+/* -- LOADING --------------------------------------------------------------------------------------------- */
 
 static gboolean
-restore (GradusAutosaver *self, GradusDraft *draft)
+restore_draft (GradusAutosaver *self, GradusDraft *draft)
 {
   g_autoptr (GError) error = NULL;
 
@@ -510,21 +365,21 @@ restore (GradusAutosaver *self, GradusDraft *draft)
 }
 
 static void
-follow_loading (GradusAutosaver *self, Loading *loading)
+take_loaded (GradusAutosaver *self, GradusLoadJob *job)
 {
-  if (!loading->is_copy || loading->origin)
-    use_file (self, loading->is_copy ? loading->origin : loading->path);
-  if (loading->is_newer)
+  if (gradus_load_job_get_filename (job))
+    use_file (self, gradus_load_job_get_filename (job));
+  if (job->is_newer)
     gradus_own_file_hinder (
         self->file,
         _ ("A newer Gradus wrote this, so it is only read. Save As makes a document of this version"));
-  if (loading->is_copy) {
+  if (job->is_draft) {
     self->is_unsaved = TRUE;
-    self->recovered = g_steal_pointer (&loading->path);
+    gradus_own_draft_set_recovered (self->draft, g_steal_pointer (&job->path));
   } else {
     gradus_recent_add (gradus_autosaver_get_filename (self));
   }
-  set_changed (self, loading->is_copy);
+  set_changed (self, job->is_draft);
   g_signal_emit (self, signals[CHANGED], 0);
   if (gradus_autosaver_get_hindrance (self))
     tell (self, gradus_autosaver_get_hindrance (self), "win.save-as");
@@ -534,62 +389,144 @@ static void
 on_loaded (gpointer owner, gpointer loaded, const GError *error, gpointer data)
 {
   GradusAutosaver *self = owner;
-  Loading *loading = data;
+  GradusLoadJob *job = data;
   g_autoptr (GradusDraft) draft = loaded;
 
   self->is_working = FALSE;
-  self->is_loading = FALSE;
   if (!draft)
-    tell (self, without_folder (error->message, loading->path), "");
-  else if (restore (self, draft))
-    follow_loading (self, loading);
-  proceed (self);
+    tell (self, without_folder (error->message, job->path), "");
+  else if (restore_draft (self, draft))
+    take_loaded (self, job);
+  advance (self);
 }
 
-static const GradusBackground reading = { load, on_loaded, free_loading };
+static const GradusBackground loading = { gradus_load_job_do, on_loaded, gradus_load_job_free };
 
 static void
 start_loading (GradusAutosaver *self)
 {
-  g_clear_pointer (&self->collection, gradus_draft_collection_cancel);
-  self->is_loading = TRUE;
-  work (self, &reading, g_steal_pointer (&self->loading));
+  start_work (self, &loading, g_steal_pointer (&self->load_job));
+}
+
+/* -- CLOSED ---------------------------------------------------------------------------------------------- */
+
+static void
+finish_closing (GradusAutosaver *self)
+{
+  if (self->was_changed)
+    gradus_own_draft_leave (self->draft);
+  else
+    gradus_own_draft_discard (self->draft);
+  answer_close (self, TRUE);
+}
+
+/* -- From state to state --------------------------------------------------------------------------------- */
+
+static GradusAutosaverState
+find_next_state (const GradusAutosaver *self)
+{
+  const GradusAutosaverFacts facts = {
+    .has_runs = gradus_document_get_n_runs (self->document) > 0,
+    .has_news = gradus_autosave_pace_has_news (&self->pace),
+    .is_due = self->is_due,
+    .wants_to_load = self->load_job != NULL,
+    .wants_to_save = self->saving_as != NULL,
+    .wants_to_close = self->on_closed != NULL,
+    .is_working = self->is_working || self->collection,
+    .is_collected = self->collected != NULL,
+    .is_loss = self->collected && self->was_changed && !gradus_own_draft_holds (self->draft, self->collected),
+  };
+
+  return gradus_autosaver_state_find_next (self->state, &facts);
 }
 
 static void
-load_soon (GradusAutosaver *self, const char *path, const char *origin, gboolean is_copy)
+leave_state (GradusAutosaver *self)
 {
-  g_clear_pointer (&self->loading, free_loading);
-  self->loading = g_new0 (Loading, 1);
-  *self->loading = (Loading){ g_strdup (path), g_strdup (origin), is_copy };
-  proceed (self);
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  self->is_due = FALSE;
+  g_clear_pointer (&self->collection, gradus_draft_collection_cancel);
 }
 
-gboolean
-gradus_autosaver_is_loading (GradusAutosaver *self)
+static void (*const enter_state[]) (GradusAutosaver *self) = {
+  [GRADUS_AUTOSAVER_DIRTY] = wait_until_due,
+  [GRADUS_AUTOSAVER_COLLECTING] = start_collecting,
+  [GRADUS_AUTOSAVER_WRITING_DRAFT] = start_writing_draft,
+  [GRADUS_AUTOSAVER_WRITING_FILE] = start_writing_file,
+  [GRADUS_AUTOSAVER_LOADING] = start_loading,
+  [GRADUS_AUTOSAVER_CLOSED] = finish_closing,
+};
+
+/* After every event. Whoever is told that it is closed may drop the last reference. */
+static void
+advance (GradusAutosaver *self)
 {
-  return self->is_loading || self->loading;
+  g_autoptr (GradusAutosaver) guard = g_object_ref (self);
+  GradusAutosaverState next;
+
+  while ((next = find_next_state (self)) != self->state) {
+    leave_state (self);
+    self->state = next;
+    if (enter_state[next])
+      enter_state[next](self);
+  }
+}
+
+/* -- What is asked of it --------------------------------------------------------------------------------- */
+
+void
+gradus_autosaver_save_as (GradusAutosaver *self, const char *filename)
+{
+  g_free (self->saving_as);
+  self->saving_as = g_canonicalize_filename (filename, NULL);
+  advance (self);
+}
+
+void
+gradus_autosaver_save (GradusAutosaver *self)
+{
+  g_return_if_fail (self->file);
+
+  gradus_autosaver_save_as (self, gradus_autosaver_get_filename (self));
+}
+
+static void
+load_soon (GradusAutosaver *self, GradusLoadJob *job)
+{
+  g_clear_pointer (&self->load_job, gradus_load_job_free);
+  self->load_job = job;
+  advance (self);
 }
 
 void
 gradus_autosaver_open (GradusAutosaver *self, const char *filename)
 {
-  load_soon (self, filename, NULL, FALSE);
+  load_soon (self, gradus_load_job_new (filename, NULL, FALSE));
 }
 
 void
 gradus_autosaver_recover (GradusAutosaver *self, const char *path, const char *origin)
 {
-  load_soon (self, path, origin, TRUE);
+  load_soon (self, gradus_load_job_new (path, origin, TRUE));
 }
 
 void
 gradus_autosaver_take (GradusAutosaver *self, GradusDraft *draft)
 {
-  if (!restore (self, draft))
+  if (!restore_draft (self, draft))
     return;
   self->is_unsaved = TRUE;
   set_changed (self, TRUE);
+}
+
+void
+gradus_autosaver_close (GradusAutosaver *self, GradusAutosaverFunc func, gpointer data)
+{
+  self->on_closed = func;
+  self->closed_data = data;
+  gradus_document_pause_all (self->document);
+  on_news (self);
+  advance (self);
 }
 
 /* -- The object ------------------------------------------------------------------------------------------ */
@@ -606,8 +543,7 @@ gradus_autosaver_dispose (GObject *object)
 {
   GradusAutosaver *self = GRADUS_AUTOSAVER (object);
 
-  g_clear_handle_id (&self->timeout, g_source_remove);
-  g_clear_pointer (&self->collection, gradus_draft_collection_cancel);
+  leave_state (self);
   if (self->document)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_pointer (&self->file, gradus_own_file_free);
@@ -620,12 +556,11 @@ gradus_autosaver_finalize (GObject *object)
 {
   GradusAutosaver *self = GRADUS_AUTOSAVER (object);
 
-  g_clear_pointer (&self->copy, gradus_draft_file_close);
+  gradus_own_draft_free (self->draft);
   g_clear_pointer (&self->saved, gradus_draft_unref);
-  g_clear_pointer (&self->written, gradus_draft_unref);
-  g_free (self->recovered);
+  g_clear_pointer (&self->collected, gradus_draft_unref);
   g_free (self->saving_as);
-  g_clear_pointer (&self->loading, free_loading);
+  g_clear_pointer (&self->load_job, gradus_load_job_free);
   G_OBJECT_CLASS (gradus_autosaver_parent_class)->finalize (object);
 }
 
@@ -645,6 +580,7 @@ gradus_autosaver_class_init (GradusAutosaverClass *class)
 static void
 gradus_autosaver_init (GradusAutosaver *self)
 {
+  self->draft = gradus_own_draft_new ();
 }
 
 GradusAutosaver *

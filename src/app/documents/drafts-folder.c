@@ -3,6 +3,7 @@
 
 #include "app/common/settings.h"
 
+/* Names of older versions, by which what they left is found. */
 #define KEY "working-copies"
 #define FORMER_KEY "former-working-copies"
 #define OWN_FOLDER "gradus-working-copies"

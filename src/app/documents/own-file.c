@@ -9,7 +9,7 @@
 struct _GradusOwnFile {
   char *filename;
   GradusFileWatch *watch;
-  GradusFileLock *claim; /* NULL: another program has it */
+  GradusFileLock *lock; /* NULL: another program has it */
   char *hindrance;
 };
 
@@ -19,9 +19,9 @@ gradus_own_file_new (const char *filename, GradusFileWatchFunc func, gpointer da
   GradusOwnFile *file = g_new0 (GradusOwnFile, 1);
 
   file->filename = g_canonicalize_filename (filename, NULL);
-  file->claim = gradus_file_lock_new (file->filename);
+  file->lock = gradus_file_lock_new (file->filename);
   file->watch = gradus_file_watch_new (file->filename, func, data);
-  if (!file->claim)
+  if (!file->lock)
     gradus_own_file_hinder (
         file, _ ("This document is open in another Gradus too. Save As keeps what you do here"));
   return file;
@@ -31,7 +31,7 @@ void
 gradus_own_file_free (GradusOwnFile *file)
 {
   gradus_file_watch_free (file->watch);
-  g_clear_pointer (&file->claim, gradus_file_lock_free);
+  g_clear_pointer (&file->lock, gradus_file_lock_free);
   g_free (file->filename);
   g_free (file->hindrance);
   g_free (file);
@@ -51,6 +51,18 @@ gradus_own_file_get_name (const GradusOwnFile *file)
   if (gradus_document_file_is_one (base))
     base[strlen (base) - strlen (GRADUS_DOCUMENT_SUFFIX)] = '\0';
   return g_filename_display_name (base);
+}
+
+char *
+gradus_own_file_describe_news (const GradusOwnFile *file, GradusFileNews news)
+{
+  g_autofree char *name = gradus_own_file_get_name (file);
+
+  return g_strdup_printf (
+      news == GRADUS_FILE_DELETED
+          ? _ ("The file of “%s” was deleted. What is open here is not lost: saving writes it again")
+          : _ ("The file of “%s” was changed by another program. What is open here stays as it is"),
+      name);
 }
 
 gboolean
