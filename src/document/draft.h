@@ -55,11 +55,10 @@ GradusDraftEntry *gradus_draft_add_run (GradusDraft *draft);
 gboolean gradus_draft_entry_equal (const GradusDraftEntry *a, const GradusDraftEntry *b);
 gboolean gradus_draft_entry_has_same_markers (const GradusDraftEntry *a, const GradusDraftEntry *b);
 
-/* Whether two moments of a document have the same content; which run is selected, and the layout, are
- * none. */
+/* Whether two drafts have the same content. Which run is selected and the layout do not count. */
 gboolean gradus_draft_has_same_content (const GradusDraft *a, const GradusDraft *b);
 
-/* The same with these. */
+/* Whether two drafts are equal in everything. */
 gboolean gradus_draft_equal (const GradusDraft *a, const GradusDraft *b);
 
 /* Makes runs of it in the place of all that the document has, which it can undo only as far as before.

@@ -47,7 +47,7 @@ refuse (Reader *reader, const char *format, ...)
 
 /* -- Values ---------------------------------------------------------------------------------------------- */
 
-/* A text that is one: UTF-8 without zeros. NULL else, and for what is no text. */
+/* The text of a column; NULL where it is none, or not UTF-8, or has a zero in it, behind which C would not look. */
 static const char *
 get_text (sqlite3_stmt *row, int at, gsize *length)
 {
@@ -128,7 +128,7 @@ read_embedded (Reader *reader, gint64 id, const char *path, const char *descript
   return gradus_records_restore (path, description, length, cells, reader->error);
 }
 
-/* At its path, or, where that is no more, beside the document. */
+/* From its path, or, where that is gone, from beside the document: people move both together. */
 static GradusRecords *
 read_file (Reader *reader, const char *path, GradusHeader header, const char *digest)
 {
@@ -182,10 +182,10 @@ typedef struct {
   GradusDraftEntry *run;
   GradusCheckpointForm *form;
   GArray *moments; /* GradusTimelineEntry */
-} Making;
+} RunReader;
 
 static GradusCheckpoint *
-read_checkpoint (Reader *reader, const Making *making, sqlite3_stmt *row, int step_at, int weights_at)
+read_checkpoint (Reader *reader, const RunReader *run_reader, sqlite3_stmt *row, int step_at, int weights_at)
 {
   guint64 step;
 
@@ -194,34 +194,34 @@ read_checkpoint (Reader *reader, const Making *making, sqlite3_stmt *row, int st
     refuse (reader, "a checkpoint has no weights");
     return NULL;
   }
-  return gradus_checkpoint_form_read (making->form, step, sqlite3_column_blob (row, weights_at),
+  return gradus_checkpoint_form_read (run_reader->form, step, sqlite3_column_blob (row, weights_at),
                                       (gsize) sqlite3_column_bytes (row, weights_at), reader->error);
 }
 
 static gboolean
 add_moment (Reader *reader, sqlite3_stmt *row, gpointer data)
 {
-  Making *making = data;
-  const GradusTimelineEntry moment = { read_checkpoint (reader, making, row, 0, 2), get_number (row, 1) };
+  RunReader *run_reader = data;
+  const GradusTimelineEntry moment = { read_checkpoint (reader, run_reader, row, 0, 2), get_number (row, 1) };
 
   if (!moment.checkpoint)
     return FALSE;
-  g_array_append_val (making->moments, moment);
+  g_array_append_val (run_reader->moments, moment);
   return TRUE;
 }
 
 static gboolean
 add_marker (Reader *reader, sqlite3_stmt *row, gpointer data)
 {
-  Making *making = data;
-  g_autoptr (GradusCheckpoint) checkpoint = read_checkpoint (reader, making, row, 0, 2);
+  RunReader *run_reader = data;
+  g_autoptr (GradusCheckpoint) checkpoint = read_checkpoint (reader, run_reader, row, 0, 2);
   const char *name = get_text (row, 1, NULL);
 
   if (!checkpoint)
     return FALSE;
   if (!name || !*name)
     return refuse (reader, "a marker has no name");
-  gradus_marker_insert (making->run->markers, gradus_marker_new (name, checkpoint));
+  gradus_marker_insert (run_reader->run->markers, gradus_marker_new (name, checkpoint));
   return TRUE;
 }
 
@@ -242,22 +242,23 @@ read_series (Reader *reader, sqlite3_stmt *row, guint n_values, GradusSeries *se
 static gboolean
 add_history (Reader *reader, sqlite3_stmt *row, gpointer data)
 {
-  Making *making = data;
-  GradusRunDraft *run_draft = making->run->draft;
-  const guint n_layers = gradus_experiment_get_n_layers (making->run->experiment);
+  RunReader *run_reader = data;
+  GradusRunDraft *run_draft = run_reader->run->draft;
+  const guint n_layers = gradus_experiment_get_n_layers (run_reader->run->experiment);
   const char *kind = get_text (row, 0, NULL);
 
   if (g_strcmp0 (kind, "steps") == 0 && run_draft->stride == 0)
     return read_series (reader, row, n_layers, &run_draft->series, &run_draft->stride);
   if (g_strcmp0 (kind, "layers") != 0 || run_draft->layer_stride != 0)
-    return refuse (reader, "a history is of nothing that is known");
+    return refuse (reader, "a history is of a kind that is not known");
   return read_series (reader, row, n_layers * (guint) GRADUS_N_DIAGNOSTICS, &run_draft->layer_series,
                       &run_draft->layer_stride) &&
          (run_draft->layer_series.n_points <= GRADUS_LAYER_HISTORY_CAPACITY ||
-          refuse (reader, "a history is longer than any"));
+          refuse (reader, "a history has more points than any can have"));
 }
 
-/* Before there is memory for a network, whether it is one that the weights could be of. */
+/* Whether the weights could be of that network. Asked before memory is taken for it: a few bytes may claim a
+ * network of any size. */
 static gboolean
 is_as_large_as (const GradusExperiment *experiment, guint n_inputs, gsize n_bytes)
 {
@@ -299,7 +300,7 @@ read_experiment (Reader *reader, sqlite3_stmt *row, GradusDraftEntry *run)
          refuse (reader, "weights are not of their network");
 }
 
-/* Shared with a run before that learns from the same. */
+/* Runs that learn from the same samples share them. */
 static gboolean
 make_samples (Reader *reader, GradusDraftEntry *run)
 {
@@ -318,7 +319,7 @@ make_samples (Reader *reader, GradusDraftEntry *run)
   if (gradus_samples_make (&run->experiment->data, run->experiment->seed, &run->training, &run->test, &fault))
     return TRUE;
   g_set_error (reader->error, GRADUS_DOCUMENT_ERROR, GRADUS_DOCUMENT_ERROR_DATA,
-               "what a run learns from is not to be had: %s", fault->message);
+               "what a run learns from cannot be made: %s", fault->message);
   return FALSE;
 }
 
@@ -332,7 +333,7 @@ read_shown (Reader *reader, sqlite3_stmt *row, GradusDraftEntry *run)
     return refuse (reader, "a run's name is no text");
   if (!get_integer (row, 0, G_MAXINT64, &run->number) || !get_integer (row, 2, G_MAXUINT, &colour) ||
       !get_integer (row, 3, 1, &is_hidden) || !get_integer (row, 4, GRADUS_MAX_STEPS, &run->origin))
-    return refuse (reader, "a run's settings are none");
+    return refuse (reader, "a run's number, colour or origin is none");
   run->name = name && *name ? g_strdup (name) : NULL;
   run->colour = (guint) colour;
   run->is_hidden = (gboolean) is_hidden;
@@ -350,7 +351,7 @@ read_state (Reader *reader, sqlite3_stmt *row, const GradusDraftEntry *run)
   if (!state || !gradus_names_find (gradus_state_names, state, &position) ||
       !get_integer (row, 9, GRADUS_MAX_STEPS, &run_draft->divergence.step) ||
       !get_integer (row, 10, gradus_experiment_get_n_layers (run->experiment) - 1, &layer))
-    return refuse (reader, "a run's state is none");
+    return refuse (reader, "a run's state is not known");
   run_draft->state = position == GRADUS_RUN_TRAINING ? GRADUS_RUN_PAUSED : (GradusRunState) position;
   run_draft->divergence.layer = (guint) layer;
   run_draft->seconds = get_number (row, 8);
@@ -362,7 +363,7 @@ read_state (Reader *reader, sqlite3_stmt *row, const GradusDraftEntry *run)
   return TRUE;
 }
 
-/* Points after the present step are none of it. */
+/* A history cannot know steps that the run has not made. */
 static gboolean
 check_steps (Reader *reader, const GradusRunDraft *run_draft)
 {
@@ -379,22 +380,22 @@ check_steps (Reader *reader, const GradusRunDraft *run_draft)
 }
 
 static gboolean
-read_parts (Reader *reader, sqlite3_stmt *row, Making *making)
+read_parts (Reader *reader, sqlite3_stmt *row, RunReader *run_reader)
 {
-  GradusDraftEntry *run = making->run;
+  GradusDraftEntry *run = run_reader->run;
   const gint64 id = (gint64) run->number;
 
-  making->form = gradus_checkpoint_form_new (run->experiment, run->preparation->n_inputs, reader->error);
-  if (!making->form)
+  run_reader->form = gradus_checkpoint_form_new (run->experiment, run->preparation->n_inputs, reader->error);
+  if (!run_reader->form)
     return FALSE;
-  run->draft->now = read_checkpoint (reader, making, row, 11, 12);
+  run->draft->now = read_checkpoint (reader, run_reader, row, 11, 12);
   if (!run->draft->now || !read_state (reader, row, run) ||
       !for_each_row (reader, "SELECT kind, stride, n_points, n_values, points FROM history WHERE run = ?", id,
-                     2, add_history, making) ||
+                     2, add_history, run_reader) ||
       !for_each_row (reader, "SELECT step, cost, weights FROM checkpoint WHERE run = ? ORDER BY step", id,
-                     GRADUS_TIMELINE_MOST, add_moment, making) ||
+                     GRADUS_TIMELINE_MOST, add_moment, run_reader) ||
       !for_each_row (reader, "SELECT step, name, weights FROM marker WHERE run = ? ORDER BY step", id,
-                     MOST_CHECKPOINTS, add_marker, making))
+                     MOST_CHECKPOINTS, add_marker, run_reader))
     return FALSE;
   return TRUE;
 }
@@ -402,17 +403,17 @@ read_parts (Reader *reader, sqlite3_stmt *row, Making *making)
 static gboolean
 add_run (Reader *reader, sqlite3_stmt *row, gpointer data)
 {
-  Making making = { gradus_draft_add_run (reader->draft), NULL,
-                    g_array_new (FALSE, FALSE, sizeof (GradusTimelineEntry)) };
-  GradusDraftEntry *run = making.run;
+  RunReader run_reader = { gradus_draft_add_run (reader->draft), NULL,
+                           g_array_new (FALSE, FALSE, sizeof (GradusTimelineEntry)) };
+  GradusDraftEntry *run = run_reader.run;
   gboolean is_read;
 
   run->draft = gradus_run_draft_new ();
   is_read = read_shown (reader, row, run) && read_experiment (reader, row, run) &&
-            read_parts (reader, row, &making);
-  run->draft->n_moments = making.moments->len;
-  run->draft->moments = (GradusTimelineEntry *) (void *) g_array_free (making.moments, FALSE);
-  g_clear_pointer (&making.form, gradus_checkpoint_form_free);
+            read_parts (reader, row, &run_reader);
+  run->draft->n_moments = run_reader.moments->len;
+  run->draft->moments = (GradusTimelineEntry *) (void *) g_array_free (run_reader.moments, FALSE);
+  g_clear_pointer (&run_reader.form, gradus_checkpoint_form_free);
   return is_read && check_steps (reader, run->draft) &&
          (!reader->reading->wants_data || make_samples (reader, run));
 }

@@ -56,7 +56,7 @@ bind_text (sqlite3_stmt *statement, int at, const char *text)
   sqlite3_bind_text (statement, at, text, -1, SQLITE_TRANSIENT);
 }
 
-/* NULL where it is not a number. */
+/* SQLite has no NaN. */
 static void
 bind_number (sqlite3_stmt *statement, int at, double number)
 {
@@ -126,8 +126,8 @@ drop_checkpoint (Writer *writer, const GradusDraftEntry *run, guint64 step)
   return gradus_database_execute (writer->drop_checkpoint, writer->error);
 }
 
-/* Both lists are in the order of their steps: what only the old one has goes, what only the new one has
- * comes; the same checkpoint is left as it is. */
+/* Both lists are sorted by step, so that one walk along both finds what only one of them has. A checkpoint that
+ * both have is left alone: writing all weights of all checkpoints would take most of the time of a draft. */
 static gboolean
 write_checkpoints (Writer *writer, const GradusDraftEntry *run, const GradusRunDraft *old,
                    const GradusCheckpointForm *form)
@@ -280,7 +280,7 @@ get_table (const GradusDraftEntry *run)
              : NULL;
 }
 
-/* Each once, in order. */
+/* Runs may share a table; each is written once. */
 static GPtrArray *
 list_tables (const GradusDraft *draft)
 {
@@ -356,7 +356,7 @@ write_tables (Writer *writer, const GradusDraft *draft, const GradusDraft *previ
 
 /* -- The rest -------------------------------------------------------------------------------------------- */
 
-/* It fills while the document is written. */
+/* A sweep that runs knows more with every draft. */
 static gboolean
 write_sweep (Writer *writer, const GradusDraft *draft, const GradusDraft *previous)
 {
@@ -365,8 +365,7 @@ write_sweep (Writer *writer, const GradusDraft *draft, const GradusDraft *previo
 
   if (previous && previous->asked && !draft->asked)
     return gradus_database_run (writer->database, "DELETE FROM sweep", writer->error);
-  if (!draft->asked ||
-      (previous && previous->asked == draft->asked && previous->n_known == draft->n_known))
+  if (!draft->asked || (previous && previous->asked == draft->asked && previous->n_known == draft->n_known))
     return TRUE;
   statement = gradus_database_prepare (writer->database, "INSERT OR REPLACE INTO sweep VALUES (1, ?, ?)",
                                        writer->error);
@@ -395,7 +394,7 @@ write_document (Writer *writer, const GradusDraft *draft)
 
 gboolean
 gradus_draft_write (GradusDatabase *database, const GradusDraft *draft, const GradusDraft *previous,
-                      GError **error)
+                    GError **error)
 {
   Writer writer = { .database = database, .error = error };
   gboolean is_written = gradus_database_run (database, "BEGIN IMMEDIATE", error);

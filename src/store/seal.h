@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* A document's seal: CRC-32C of every value of every row, so that a bit that turned over on some disk or
- * on some way is noticed before somebody learns from it. It is in document.seal; NULL, as in working
- * copies and in what other programs have changed, is none. */
+ * on some way is noticed before somebody learns from it. It is in document.seal; NULL, as in drafts
+ * and in what other programs have changed, is none. */
 
 /* Computes it and puts it there. */
 gboolean gradus_seal_put (GradusDatabase *database, GError **error);

@@ -5,16 +5,18 @@
 
 G_BEGIN_DECLS
 
-/* Where drafts are kept: in the user's state folder, or in a folder of the user's choice, on a disk that is backed up,
- * say. There they have a folder to themselves, for it may hold documents. */
+/* The folder of drafts: in the user's state folder, or in one that the user chose, perhaps on a disk that is
+ * backed up. There they have a folder to themselves, because the chosen one may hold documents. */
 
-/* Where new ones go. The caller's own. */
+/* Where new drafts go. The caller frees it. */
 char *gradus_drafts_folder_get (void);
 
-/* From the next document on; "": the state folder. What lies in the folder before is not forgotten. */
+/* Sets the folder for documents that have no draft yet; "" is the state folder. Drafts in the former folder are
+ * still found. */
 void gradus_drafts_folder_choose (const char *folder);
 
-/* What was left behind in any of the folders that were ever chosen, the oldest of each first: GradusOrphan. */
+/* What was left behind in any of the folders that were ever chosen: GradusOrphan, the oldest of each folder
+ * first. */
 GPtrArray *gradus_drafts_folder_list_orphans (void);
 
 G_END_DECLS

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusFileWatch: notices where somebody else deletes or changes a file, from the moment on at which the
- * watch begins. */
+/* GradusFileWatch: notices when somebody else deletes or changes a file, from the moment at which the watch
+ * begins. */
 typedef struct _GradusFileWatch GradusFileWatch;
 
 typedef enum {
