@@ -2,6 +2,7 @@
 #include "naive.h"
 
 #include <math.h>
+#include <string.h>
 
 double naive_nearest_kink;
 
@@ -11,6 +12,7 @@ naive_network_copy (NaiveNetwork *naive, const GradusNetwork *network)
   naive->n_layers = gradus_network_get_n_layers (network);
   naive->n_inputs = gradus_network_get_n_inputs (network);
   naive->seed = naive->step = 0;
+  memset (naive->a, 0, sizeof naive->a);
   for (guint l = 0; l < naive->n_layers; l++) {
     const GradusLayer *layer = gradus_network_get_layer (network, l);
     const float *parameters = gradus_network_get_parameters (network, l);
@@ -29,6 +31,8 @@ naive_network_clear (NaiveNetwork *naive)
 {
   for (guint l = 0; l < naive->n_layers; l++)
     g_free (naive->parameters[l]);
+  for (guint l = 0; l <= naive->n_layers; l++)
+    g_free (naive->a[l]);
 }
 
 static double
@@ -66,6 +70,18 @@ activate (GradusActivation activation, double z)
   g_assert_not_reached ();
 }
 
+/* z (n) of one row of weights: sample by sample the same sum, and for all samples at once, since one sum
+ * alone waits for each of its additions. */
+static void
+find_z (const double *weights, double bias, guint n_inputs, guint n, const double *in, double *z)
+{
+  for (guint s = 0; s < n; s++)
+    z[s] = bias;
+  for (guint i = 0; i < n_inputs; i++)
+    for (guint s = 0; s < n; s++)
+      z[s] += weights[i] * in[i * n + s];
+}
+
 /* out (units, n) from in (inputs, n). */
 static void
 dense (const GradusLayerSpec *spec, const double *parameters, guint n_inputs, guint n, const double *in,
@@ -73,19 +89,20 @@ dense (const GradusLayerSpec *spec, const double *parameters, guint n_inputs, gu
 {
   const guint units = spec->units, pieces = spec->activation.pieces;
   const double *biases = parameters + (gsize) units * pieces * n_inputs;
+  g_autofree double *z = g_new (double, (gsize) n * pieces);
 
   for (guint u = 0; u < units; u++) {
+    for (guint piece = 0; piece < pieces; piece++) {
+      const guint row = piece * units + u;
+
+      find_z (parameters + (gsize) row * n_inputs, biases[row], n_inputs, n, in, z + (gsize) piece * n);
+    }
     for (guint s = 0; s < n; s++) {
       double best = -INFINITY, second = -INFINITY;
 
       for (guint piece = 0; piece < pieces; piece++) {
-        const guint row = piece * units + u;
-        double z = biases[row];
-
-        for (guint i = 0; i < n_inputs; i++)
-          z += parameters[(gsize) row * n_inputs + i] * in[i * n + s];
-        second = MAX (second, MIN (best, z));
-        best = MAX (best, z);
+        second = MAX (second, MIN (best, z[piece * n + s]));
+        best = MAX (best, z[piece * n + s]);
       }
       naive_nearest_kink = MIN (naive_nearest_kink, best - second);
       out[u * n + s] = activate (spec->activation, best);
@@ -168,51 +185,67 @@ find_cost (GradusCost cost, guint units, guint n, const double *a, const float *
   return total / n;
 }
 
-double
-naive_network_cost (const NaiveNetwork *naive, GradusCost cost, guint n_samples, const float *x,
-                    const float *y, double *outputs)
+static void
+forward (const NaiveNetwork *naive, guint l, guint n, const double *in, double *out)
 {
-  g_autofree double *in = g_new (double, (gsize) naive->n_inputs *n_samples);
-  guint n_inputs = naive->n_inputs;
+  const GradusLayerSpec *spec = &naive->specs[l];
+  const guint n_inputs = l ? naive->n_outputs[l - 1] : naive->n_inputs, n_outputs = naive->n_outputs[l];
 
-  naive_nearest_kink = INFINITY;
-  for (guint i = 0; i < n_inputs; i++)
-    for (guint s = 0; s < n_samples; s++)
-      in[i * n_samples + s] = (double) x[s * n_inputs + i];
-  for (guint l = 0; l < naive->n_layers; l++) {
-    const GradusLayerSpec *spec = &naive->specs[l];
-    const guint n_outputs = naive->n_outputs[l];
-    double *out = g_new (double, (gsize) n_outputs *n_samples);
-
-    if (spec->class == &gradus_dense_class)
-      dense (spec, naive->parameters[l], n_inputs, n_samples, in, out);
-    else if (spec->class == &gradus_dropout_class)
-      drop (naive, l + 1, n_outputs, n_samples, in, out);
-    else
-      normalise (spec, naive->parameters[l], n_outputs, n_samples, in, out);
-    if (spec->activation.kind == GRADUS_ACTIVATION_SOFTMAX)
-      softmax (n_outputs, n_samples, out);
-    g_free (in);
-    in = out;
-    n_inputs = n_outputs;
-  }
-  for (guint i = 0; outputs && i < n_inputs; i++)
-    for (guint s = 0; s < n_samples; s++)
-      outputs[s * n_inputs + i] = in[i * n_samples + s];
-  return find_cost (cost, n_inputs, n_samples, in, y);
+  if (spec->class == &gradus_dense_class)
+    dense (spec, naive->parameters[l], n_inputs, n, in, out);
+  else if (spec->class == &gradus_dropout_class)
+    drop (naive, l + 1, n_outputs, n, in, out);
+  else
+    normalise (spec, naive->parameters[l], n_outputs, n, in, out);
+  if (spec->activation.kind == GRADUS_ACTIVATION_SOFTMAX)
+    softmax (n_outputs, n, out);
 }
 
 double
-naive_network_difference (NaiveNetwork *naive, GradusCost cost, guint n_samples, const float *x,
-                          const float *y, double *parameter)
+naive_network_cost (NaiveNetwork *naive, GradusCost cost, guint n_samples, const float *x, const float *y)
 {
-  const double h = 1e-6, before = *parameter;
+  const guint last = naive->n_layers;
+
+  naive_nearest_kink = INFINITY;
+  naive->a[0] = g_renew (double, naive->a[0], (gsize) naive->n_inputs * n_samples);
+  for (guint i = 0; i < naive->n_inputs; i++)
+    for (guint s = 0; s < n_samples; s++)
+      naive->a[0][i * n_samples + s] = (double) x[s * naive->n_inputs + i];
+  for (guint l = 0; l < last; l++) {
+    naive->a[l + 1] = g_renew (double, naive->a[l + 1], (gsize) naive->n_outputs[l] * n_samples);
+    forward (naive, l, n_samples, naive->a[l], naive->a[l + 1]);
+  }
+  return find_cost (cost, naive->n_outputs[last - 1], n_samples, naive->a[last], y);
+}
+
+/* With another parameter in layer `first`: what the layers below answer stays as it was. */
+static double
+find_cost_again (const NaiveNetwork *naive, guint first, GradusCost cost, guint n_samples, const float *y)
+{
+  g_autofree double *in = NULL;
+
+  naive_nearest_kink = INFINITY;
+  for (guint l = first; l < naive->n_layers; l++) {
+    double *out = g_new (double, (gsize) naive->n_outputs[l] * n_samples);
+
+    forward (naive, l, n_samples, in ? in : naive->a[l], out);
+    g_free (in);
+    in = out;
+  }
+  return find_cost (cost, naive->n_outputs[naive->n_layers - 1], n_samples, in, y);
+}
+
+double
+naive_network_difference (NaiveNetwork *naive, guint l, gsize i, GradusCost cost, guint n_samples,
+                          const float *y)
+{
+  const double h = 1e-6, before = naive->parameters[l][i];
   double above, below;
 
-  *parameter = before + h;
-  above = naive_network_cost (naive, cost, n_samples, x, y, NULL);
-  *parameter = before - h;
-  below = naive_network_cost (naive, cost, n_samples, x, y, NULL);
-  *parameter = before;
+  naive->parameters[l][i] = before + h;
+  above = find_cost_again (naive, l, cost, n_samples, y);
+  naive->parameters[l][i] = before - h;
+  below = find_cost_again (naive, l, cost, n_samples, y);
+  naive->parameters[l][i] = before;
   return (above - below) / (2 * h);
 }

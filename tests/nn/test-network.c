@@ -64,8 +64,7 @@ check_layer (NaiveNetwork *naive, Case *c, GradusCost cost, guint l)
       norm += pow ((double) gradients[tensors[k].offset + i], 2);
     norm = sqrt (norm);
     for (gsize i = tensors[k].offset; tensors[k].is_trained && i < tensors[k].offset + n; i += stride) {
-      double wanted =
-          naive_network_difference (naive, cost, c->n_samples, c->x, c->y, &naive->parameters[l][i]);
+      double wanted = naive_network_difference (naive, l, i, cost, c->n_samples, c->y);
 
       if (naive_nearest_kink < 1e-5)
         continue;
@@ -98,7 +97,7 @@ check_gradients (const GradusLayerSpec *specs, guint n_layers, guint n_inputs, g
   naive.step = 17;
   gradus_network_forward (c.network, c.pass, NULL);
   gradus_network_backward (c.network, c.pass, cost, NULL);
-  wanted = naive_network_cost (&naive, cost, n_samples, c.x, c.y, NULL);
+  wanted = naive_network_cost (&naive, cost, n_samples, c.x, c.y);
   g_assert_cmpfloat_with_epsilon (get_cost (c.pass, cost), wanted, 1e-5 * fabs (wanted));
   for (guint l = 0; l < n_layers; l++)
     check_layer (&naive, &c, cost, l);
@@ -266,10 +265,10 @@ test_large_layers (void)
                               make_spec (150, GRADUS_ACTIVATION_MAXOUT),
                               make_spec (133, GRADUS_ACTIVATION_SIGMOID) };
 
-  check_gradients (specs, 4, 150, 33, GRADUS_COST_BINARY_CROSS_ENTROPY, 3);
-  check_gradients (specs, 4, 150, 33, GRADUS_COST_MEAN_SQUARED_ERROR, 4);
+  check_gradients (specs, 4, 150, 19, GRADUS_COST_BINARY_CROSS_ENTROPY, 3);
+  check_gradients (specs, 4, 150, 19, GRADUS_COST_MEAN_SQUARED_ERROR, 4);
   specs[3].activation = gradus_activation_make (GRADUS_ACTIVATION_SOFTMAX);
-  check_gradients (specs, 4, 150, 33, GRADUS_COST_CROSS_ENTROPY, 4);
+  check_gradients (specs, 4, 150, 19, GRADUS_COST_CROSS_ENTROPY, 4);
 }
 
 /* What lies behind the last sample weighs nothing, and does not make anything not finite. */
