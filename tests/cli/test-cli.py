@@ -7,13 +7,13 @@ import os
 import select
 import shlex
 import shutil
-import signal
 import stat
 import subprocess
 import sys
 import tempfile
-import time
 import unittest
+
+from interrupting import interrupt
 
 CLI = sys.argv.pop()
 
@@ -137,8 +137,7 @@ class Promises(unittest.TestCase):
     def test_interrupt(self):
         process = subprocess.Popen([CLI, "train", "xor-deep-relu", "--steps", "9000000000", "--json"],
                                    stdout=subprocess.PIPE, text=True)
-        time.sleep(0.5)
-        process.send_signal(signal.SIGINT)
+        interrupt(process)
         output = process.communicate(timeout=20)[0]
         self.assertEqual(process.returncode, 130)
         result = json.loads(output)
@@ -422,8 +421,7 @@ class Sweep(unittest.TestCase):
 
     def test_interrupt(self):
         with subprocess.Popen([CLI, "sweep", "xor-deep-relu", "--seeds", "1000", "--steps", "10000000", "--json"], stdout=subprocess.PIPE, text=True) as process:
-            time.sleep(0.5)
-            process.send_signal(signal.SIGINT)
+            interrupt(process)
             out, _ = process.communicate(timeout=20)
             self.assertEqual(process.returncode, 130)
             self.assertEqual(json.loads(out)["cells"][0]["solved"], 0)

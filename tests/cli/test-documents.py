@@ -4,14 +4,14 @@
 records and messages are taken apart here as their own reader does it."""
 import json
 import os
-import signal
 import sqlite3
 import struct
 import subprocess
 import sys
 import tempfile
-import time
 import unittest
+
+from interrupting import interrupt
 
 CLI = sys.argv.pop()
 
@@ -109,8 +109,7 @@ class Documents(Folder):
         """Ctrl-C stops between two steps, and saves what was asked to be saved"""
         process = subprocess.Popen([CLI, "train", "xor-deep-sigmoid", "--steps", str(10**12), "--save", self.at("cut.gradus"), "--quiet"],
                                    stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        time.sleep(0.7)
-        process.send_signal(signal.SIGINT)
+        interrupt(process)
         process.communicate(timeout=60)
         self.assertEqual(process.returncode, 130)
         self.assertIn("a document, 1 runs", self.done("check", self.at("cut.gradus")))

@@ -254,26 +254,25 @@ class Formats(unittest.TestCase):
             onnx.checker.check_model(model, full_check=True)
             self.assertEqual((model.ir_version, model.opset_import[0].version), (7, 13))
             self.close("onnx", run_onnx(model, raw), wanted)
-        self.check_c(files[".c"], folder, raw, wanted)
+        self.check_c(folder, raw, wanted)
         script = Path(files["_pytorch.py"]).read_text()
         compile(Path(files["_keras.py"]).read_text(), "keras.py", "exec")
         compile(script, "pytorch.py", "exec")
         if torch:
             self.close("PyTorch", run_torch(script, experiment, preparation, tensors, raw), wanted)
 
-    def check_c(self, source, folder, raw, wanted):
-        program = os.path.join(folder, "program")
-        flags = ["-std=c99", "-O1", "-Wall", "-Wextra", "-pedantic", "-Werror"]
-        subprocess.run(["cc", *flags, "-DW_CHECK", source, "-lm", "-o", program], check=True)
-        done = subprocess.run([program], capture_output=True, text=True)
-        self.assertEqual(done.returncode, 0, done.stdout)
-        main = os.path.join(folder, "main.c")
-        Path(main).write_text('#include <stdio.h>\n#include "w.h"\nint main (void) { float in[W_INPUTS], out[W_OUTPUTS]; for (;;) { '
+    def check_c(self, folder, raw, wanted):
+        """its own check, and what it says to the raw samples, in one program"""
+        main, program = os.path.join(folder, "main.c"), os.path.join(folder, "program")
+        Path(main).write_text('#include <stdio.h>\n#include "w.h"\n#define W_CHECK\n#define main check\n#include "w.c"\n#undef main\n'
+                              'int main (void) { float in[W_INPUTS], out[W_OUTPUTS]; if (check () != 0) return 1; for (;;) { '
                               'for (int i = 0; i < W_INPUTS; i++) if (scanf ("%f", &in[i]) != 1) return 0; w_predict (in, out); '
                               'for (int i = 0; i < W_OUTPUTS; i++) printf ("%.9g\\n", out[i]); } }\n')
-        subprocess.run(["cc", *flags, main, source, "-lm", "-o", program], check=True)
+        subprocess.run(["cc", "-std=c99", "-O1", "-Wall", "-Wextra", "-pedantic", "-Werror", main, "-lm", "-o", program], check=True)
         done = subprocess.run([program], input=" ".join(f"{v:.9g}" for v in raw.ravel()), capture_output=True, text=True)
-        self.close("C", np.array([float(v) for v in done.stdout.split()]), wanted)
+        self.assertEqual(done.returncode, 0, done.stdout)
+        _, *numbers = done.stdout.splitlines()
+        self.close("C", np.array([float(v) for v in numbers]), wanted)
 
     def test_random_experiments(self):
         with tempfile.TemporaryDirectory() as folder:
