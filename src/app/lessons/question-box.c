@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/common/mute.h"
 #include "app/lessons/curve-pad.h"
 #include "app/lessons/prose-view.h"
 
@@ -15,7 +16,6 @@ struct _GradusQuestionBox {
   GtkSpinButton *number;                /* NULL: no number is asked for, as the next */
   GradusCurvePad *pad;
   GtkLabel *verdict;
-  gboolean is_showing; /* so that what is set is not taken for what the user did */
 };
 
 G_DEFINE_FINAL_TYPE (GradusQuestionBox, gradus_question_box, GTK_TYPE_BOX)
@@ -39,7 +39,7 @@ say (const GradusWords *words)
 static void
 on_answer (GradusQuestionBox *self, GtkWidget *button)
 {
-  if (self->is_showing || !gtk_check_button_get_active (GTK_CHECK_BUTTON (button)))
+  if (!gtk_check_button_get_active (GTK_CHECK_BUTTON (button)))
     return;
   for (guint i = 0; i < G_N_ELEMENTS (self->answers); i++) {
     if (self->answers[i] == button)
@@ -73,7 +73,7 @@ on_number (GradusQuestionBox *self)
 {
   const GradusQuestion *question = get_question (self);
 
-  if (!self->is_showing && question)
+  if (question)
     gradus_session_guess (self->session,
                           gtk_spin_button_get_value (self->number) / (question->is_share ? 100 : 1));
 }
@@ -198,8 +198,11 @@ mark_answers (GradusQuestionBox *self, gboolean is_revealed)
       gtk_widget_add_css_class (self->answers[i], "right-answer");
     else
       gtk_widget_remove_css_class (self->answers[i], "right-answer");
-    if ((int) i == gradus_session_get_chosen (self->session))
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (self->answers[i]), TRUE);
+    if ((int) i != gradus_session_get_chosen (self->session))
+      continue;
+    gradus_mute (self->answers[i], self);
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (self->answers[i]), TRUE);
+    gradus_unmute (self->answers[i], self);
   }
 }
 
@@ -224,10 +227,8 @@ on_changed (GradusQuestionBox *self)
 
   if (!question)
     return;
-  self->is_showing = TRUE;
   mark_answers (self, is_revealed);
   show_outcome (self, is_revealed);
-  self->is_showing = FALSE;
   gtk_label_set_label (self->verdict, text ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->verdict), text != NULL);
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/common/host.h"
+#include "app/common/mute.h"
 #include "app/common/swatch.h"
 #include "document/edit.h"
 
@@ -20,7 +21,6 @@ struct _GradusRunChip {
 
   GradusDocument *document;
   GradusRun *run;
-  gboolean is_showing; /* the button follows the document, not the other way round */
 };
 
 G_DEFINE_FINAL_TYPE (GradusRunChip, gradus_run_chip, GTK_TYPE_WIDGET)
@@ -32,27 +32,27 @@ gradus_run_chip_refresh (GradusRunChip *self)
   const gboolean is_hidden = gradus_run_is_hidden (self->run);
   g_autofree char *menu_label = g_strdup_printf (_ ("Menu of the run %s"), label);
 
-  self->is_showing = TRUE;
   gtk_label_set_label (self->label, label);
   gradus_swatch_show (self->swatch, gradus_run_get_colour (self->run), !is_hidden);
-  gtk_toggle_button_set_active (self->button, gradus_document_get_selected (self->document) == self->run);
+  gradus_mute (self->button, self);
+  gtk_toggle_button_set_active (self->button,
+                                gradus_document_get_selected (self->document) == self->run);
+  gradus_unmute (self->button, self);
   gtk_widget_set_opacity (GTK_WIDGET (self->label), is_hidden ? 0.6 : 1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chip.delete",
                                  gradus_document_get_n_runs (self->document) > 1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   menu_label, -1);
-  self->is_showing = FALSE;
 }
 
-/* -- What is asked of it ---------------------------------------------------------------------------------- */
+/* -- What is asked of it ---------------------------------------------------------------------- */
 
 /* A chip that is pressed is selected, and stays so when it is pressed again. */
 static void
 on_toggled (GradusRunChip *self)
 {
-  if (self->is_showing)
-    return;
   gradus_document_set_selected (self->document, self->run);
   gradus_run_chip_refresh (self);
 }
@@ -111,7 +111,7 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gradus_document_remove (self->document, self->run); /* frees the chip */
 }
 
-/* -- The widget ------------------------------------------------------------------------------------------ */
+/* -- The widget ------------------------------------------------------------------------------- */
 
 GtkWidget *
 gradus_run_chip_new (GradusDocument *document, GradusRun *run)

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/common/host.h"
+#include "app/common/mute.h"
 #include "document/edit.h"
 #include "plot/number.h"
 
@@ -23,7 +24,6 @@ struct _GradusTimeBar {
   GtkListBox *marks;
 
   GradusDocument *document;
-  gboolean is_showing; /* the slider follows the run, not the other way round */
   guint n_marks;
   char *text;    /* that screen readers were told */
   guint playing; /* the source of the animation */
@@ -110,11 +110,11 @@ refresh (GradusTimeBar *self)
 
   if (!run)
     return;
-  self->is_showing = TRUE;
+  gradus_mute (self->adjustment, self);
   gtk_adjustment_set_upper (self->adjustment, MAX (checkpoints->len, 1));
   gtk_adjustment_set_value (self->adjustment,
                             moment ? find_place (checkpoints, moment->step) : MAX (checkpoints->len, 1));
-  self->is_showing = FALSE;
+  gradus_unmute (self->adjustment, self);
   show_text (self, text);
   gtk_widget_set_sensitive (GTK_WIDGET (self->range), checkpoints->len > 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->backward), checkpoints->len > 0);
@@ -157,8 +157,6 @@ stop (GradusTimeBar *self)
 static void
 on_value_changed (GradusTimeBar *self)
 {
-  if (self->is_showing)
-    return;
   stop (self);
   go_to_place (self, (int) (gtk_adjustment_get_value (self->adjustment) + 0.5));
 }

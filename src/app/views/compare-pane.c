@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/views/compare-pane.h"
 
+#include "app/common/mute.h"
 #include "app/common/swatch.h"
 
 struct _GradusComparePane {
@@ -16,7 +17,6 @@ struct _GradusComparePane {
   gboolean was_chosen;
   char *shown;         /* how the list shows the runs */
   guint n_known;       /* runs, as of the last refresh: with another number the list chooses by itself */
-  gboolean is_showing; /* the list follows the document, not the other way round */
 };
 
 G_DEFINE_FINAL_TYPE (GradusComparePane, gradus_compare_pane, GTK_TYPE_WIDGET)
@@ -50,9 +50,9 @@ refresh (GradusComparePane *self)
     self->was_chosen = FALSE;
     at = MIN (self->place, n - 1);
   }
-  self->is_showing = TRUE;
+  gradus_mute (self->choice, self);
   gtk_drop_down_set_selected (self->choice, at);
-  self->is_showing = FALSE;
+  gradus_unmute (self->choice, self);
   show_run (self, gradus_document_get_run (self->document, at));
 }
 
@@ -62,7 +62,7 @@ on_chosen (GradusComparePane *self)
   GradusRun *run = gtk_drop_down_get_selected_item (self->choice);
 
   /* Where its run is gone the list chooses by itself. */
-  if (self->is_showing || !run || run == self->run || !self->run ||
+  if (!run || run == self->run || !self->run ||
       gradus_document_find (self->document, self->run) == G_MAXUINT)
     return;
   self->was_chosen = TRUE;
@@ -127,9 +127,9 @@ fill_list (GradusComparePane *self)
   factory = gtk_signal_list_item_factory_new ();
   g_signal_connect_swapped (factory, "setup", G_CALLBACK (on_setup), self);
   g_signal_connect_swapped (factory, "bind", G_CALLBACK (on_bind), self);
-  self->is_showing = TRUE;
+  gradus_mute (self->choice, self);
   gtk_drop_down_set_factory (self->choice, factory);
-  self->is_showing = FALSE;
+  gradus_unmute (self->choice, self);
   refresh (self);
 }
 
@@ -141,9 +141,9 @@ gradus_compare_pane_set_document (GradusComparePane *self, GradusDocument *docum
   self->document = g_object_ref (document);
   self->place = place;
   fill_list (self); /* before there are runs to be shown in it */
-  self->is_showing = TRUE;
+  gradus_mute (self->choice, self);
   gtk_drop_down_set_model (self->choice, G_LIST_MODEL (document));
-  self->is_showing = FALSE;
+  gradus_unmute (self->choice, self);
   refresh (self);
   g_signal_connect_object (document, "items-changed", G_CALLBACK (refresh), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
@@ -170,7 +170,9 @@ gradus_compare_pane_dispose (GObject *object)
   GradusComparePane *self = GRADUS_COMPARE_PANE (object);
   GtkWidget *child;
 
-  self->is_showing = TRUE;
+  if (self->choice) /* which chooses nothing when it goes, and says so */
+    g_signal_handlers_disconnect_by_data (self->choice, self);
+  self->choice = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
     gtk_widget_unparent (child);
   g_clear_object (&self->document);

@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/common/mute.h"
+
 /* The trace of a weight has at most so many points; then every other goes. */
 #define MOST_TRACE 2000
 
@@ -19,7 +21,6 @@ struct _GradusInspector {
 
   GradusRun *run;
   GradusDiagramPart part;
-  gboolean is_showing; /* the controls follow the part or the run, not the other way round */
   GArray *trace_steps;
   GArray *trace_values;
 };
@@ -113,9 +114,9 @@ on_run_changed (GradusInspector *self)
   if (gtk_widget_get_state_flags (self->weight_box) & (GTK_STATE_FLAG_FOCUS_WITHIN | GTK_STATE_FLAG_ACTIVE) &&
       snapshot->state == GRADUS_RUN_TRAINING)
     return; /* somebody is typing or dragging there */
-  self->is_showing = TRUE;
+  gradus_mute (self->weight, self);
   gtk_adjustment_set_value (self->weight, value);
-  self->is_showing = FALSE;
+  gradus_unmute (self->weight, self);
 }
 
 /* -- What is chosen -------------------------------------------------------------------------------------- */
@@ -134,6 +135,16 @@ count_inputs (GradusInspector *self, guint column)
   return gradus_experiment_count_outputs (get_experiment (self), column - 2);
 }
 
+/* One of 1 to `highest`. */
+static void
+show_number (GradusInspector *self, GtkSpinButton *spin, guint number, guint highest)
+{
+  gradus_mute (spin, self);
+  gtk_spin_button_set_range (spin, 1, highest);
+  gtk_spin_button_set_value (spin, number);
+  gradus_unmute (spin, self);
+}
+
 /* Keeps the part within the network, and the controls with it. */
 static void
 show_part (GradusInspector *self)
@@ -150,15 +161,12 @@ show_part (GradusInspector *self)
   part->input = MIN (part->input, n_inputs - 1);
   has_weight = part->kind == GRADUS_DIAGRAM_EDGE &&
                gradus_experiment_get_layer (get_experiment (self), part->column - 1)->class->has_units;
-  self->is_showing = TRUE;
-  gtk_spin_button_set_range (self->layer, 1, n_layers);
-  gtk_spin_button_set_range (self->unit, 1, n_units);
-  gtk_spin_button_set_range (self->input, 1, n_inputs);
+  gradus_mute (self->kind, self);
   gtk_drop_down_set_selected (self->kind, part->kind - GRADUS_DIAGRAM_UNIT);
-  gtk_spin_button_set_value (self->layer, part->column);
-  gtk_spin_button_set_value (self->unit, part->unit + 1);
-  gtk_spin_button_set_value (self->input, part->input + 1);
-  self->is_showing = FALSE;
+  gradus_unmute (self->kind, self);
+  show_number (self, self->layer, part->column, n_layers);
+  show_number (self, self->unit, part->unit + 1, n_units);
+  show_number (self, self->input, part->input + 1, n_inputs);
   gtk_widget_set_visible (self->unit_box, part->kind != GRADUS_DIAGRAM_LAYER);
   gtk_widget_set_visible (self->input_box, part->kind == GRADUS_DIAGRAM_EDGE);
   gtk_widget_set_visible (self->weight_box, has_weight);
@@ -193,7 +201,7 @@ gradus_inspector_set_run (GradusInspector *self, GradusRun *run)
 static void
 on_chosen (GradusInspector *self)
 {
-  if (self->is_showing || !self->run)
+  if (!self->run)
     return;
   self->part = (GradusDiagramPart){
     .kind = GRADUS_DIAGRAM_UNIT + MIN (gtk_drop_down_get_selected (self->kind), 2),
@@ -210,7 +218,7 @@ on_weight (GradusInspector *self)
 {
   const gsize n_inputs = self->run ? count_inputs (self, self->part.column) : 0;
 
-  if (self->is_showing || self->part.kind != GRADUS_DIAGRAM_EDGE || n_inputs == 0)
+  if (self->part.kind != GRADUS_DIAGRAM_EDGE || n_inputs == 0)
     return;
   gradus_run_set_weight (self->run, self->part.column - 1, self->part.unit * n_inputs + self->part.input,
                          (float) gtk_adjustment_get_value (self->weight));

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/common/choices.h"
+#include "app/common/mute.h"
 
 /* What can vary, where that stands in an experiment, and values to begin with. */
 static const struct {
@@ -29,7 +30,6 @@ struct _GradusSweepAxisRow {
 
   GtkDropDown *choice;
   GtkEditable *values;
-  gboolean is_showing;
 };
 
 G_DEFINE_FINAL_TYPE (GradusSweepAxisRow, gradus_sweep_axis_row, GTK_TYPE_WIDGET)
@@ -61,17 +61,24 @@ gradus_sweep_axis_row_make (GradusSweepAxisRow *self, GError **error)
 static void
 on_edited (GradusSweepAxisRow *self)
 {
-  if (!self->is_showing)
-    g_signal_emit (self, edited_signal, 0);
+  g_signal_emit (self, edited_signal, 0);
+}
+
+static void
+show_values (GradusSweepAxisRow *self, const char *values, gboolean is_visible)
+{
+  gradus_mute (self->values, self);
+  gtk_editable_set_text (self->values, values);
+  gradus_unmute (self->values, self);
+  gtk_widget_set_visible (GTK_WIDGET (self->values), is_visible);
 }
 
 static void
 on_chosen (GradusSweepAxisRow *self)
 {
-  self->is_showing = TRUE;
-  gtk_editable_set_text (self->values, choices[get_chosen (self)].values);
-  gtk_widget_set_visible (GTK_WIDGET (self->values), choices[get_chosen (self)].path != NULL);
-  self->is_showing = FALSE;
+  const guint chosen = get_chosen (self);
+
+  show_values (self, choices[chosen].values, choices[chosen].path != NULL);
   on_edited (self);
 }
 
@@ -86,13 +93,10 @@ gradus_sweep_axis_row_show (GradusSweepAxisRow *self, const GradusSweepAxis *axi
   for (guint i = 0; axis && i < axis->choices->len; i++)
     g_string_append_printf (values, "%s%s", i > 0 ? ", " : "",
                             ((const GradusSweepChoice *) g_ptr_array_index (axis->choices, i))->label);
-  g_signal_handlers_block_matched (self->choice, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
+  gradus_mute (self->choice, self);
   gtk_drop_down_set_selected (self->choice, choice);
-  g_signal_handlers_unblock_matched (self->choice, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
-  self->is_showing = TRUE;
-  gtk_editable_set_text (self->values, values->str);
-  gtk_widget_set_visible (GTK_WIDGET (self->values), choice > 0);
-  self->is_showing = FALSE;
+  gradus_unmute (self->choice, self);
+  show_values (self, values->str, choice > 0);
 }
 
 static void
@@ -129,9 +133,13 @@ gradus_sweep_axis_row_set_property (GObject *object, guint id, const GValue *val
 static void
 gradus_sweep_axis_row_dispose (GObject *object)
 {
+  GradusSweepAxisRow *self = GRADUS_SWEEP_AXIS_ROW (object);
   GtkWidget *child;
 
-  GRADUS_SWEEP_AXIS_ROW (object)->is_showing = TRUE;
+  /* A drop-down that goes chooses nothing, and says so. */
+  if (self->choice)
+    g_signal_handlers_disconnect_by_data (self->choice, self);
+  self->choice = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (gradus_sweep_axis_row_parent_class)->dispose (object);
