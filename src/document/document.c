@@ -9,7 +9,8 @@
 static void gradus_document_list_model_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (GradusDocument, gradus_document, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, gradus_document_list_model_init))
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      gradus_document_list_model_init))
 
 enum {
   PROP_SELECTED = 1,
@@ -32,7 +33,7 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-/* -- The list -------------------------------------------------------------------------------------------- */
+/* -- The list --------------------------------------------------------------------------------- */
 
 static GType
 get_item_type (GListModel *model)
@@ -83,13 +84,13 @@ gradus_document_find (GradusDocument *self, GradusRun *run)
 }
 
 static void
-tell_of_items (GradusDocument *self, guint at, guint n_removed, guint n_added)
+notify_of_items (GradusDocument *self, guint at, guint n_removed, guint n_added)
 {
   g_hash_table_remove_all (self->labels);
   g_list_model_items_changed (G_LIST_MODEL (self), at, n_removed, n_added);
 }
 
-/* -- Runs come and go ------------------------------------------------------------------------------------ */
+/* -- Runs come and go ------------------------------------------------------------------------- */
 
 static void
 on_run_changed (GradusDocument *self)
@@ -126,7 +127,7 @@ on_run_notify (GradusDocument *self)
 }
 
 static void
-attach (GradusDocument *self, GradusRun *run)
+attach_run (GradusDocument *self, GradusRun *run)
 {
   g_signal_connect_swapped (run, "changed", G_CALLBACK (on_run_changed), self);
   g_signal_connect_swapped (run, "unsettled", G_CALLBACK (on_run_unsettled), self);
@@ -138,7 +139,7 @@ attach (GradusDocument *self, GradusRun *run)
 }
 
 static void
-detach (GradusDocument *self, GradusRun *run)
+detach_run (GradusDocument *self, GradusRun *run)
 {
   gradus_run_pause (run);
   gradus_run_set_race (run, NULL);
@@ -171,9 +172,9 @@ void
 gradus_document_list_insert (GradusDocument *self, guint at, GradusRun *run)
 {
   gradus_run_set_colour (run, choose_colour (self));
-  attach (self, run);
+  attach_run (self, run);
   g_ptr_array_insert (self->runs, (gint) at, g_object_ref (run));
-  tell_of_items (self, at, 0, 1);
+  notify_of_items (self, at, 0, 1);
   gradus_document_set_selected (self, run);
   g_signal_emit (self, signals[UNSETTLED], 0);
 }
@@ -186,11 +187,11 @@ gradus_document_list_remove (GradusDocument *self, GradusRun *run)
 
   g_return_if_fail (self->runs->len > 1 && at != G_MAXUINT);
 
-  detach (self, run);
+  detach_run (self, run);
   if (was_selected)
     self->selected = g_ptr_array_index (self->runs, at + 1 < self->runs->len ? at + 1 : at - 1);
   g_ptr_array_remove_index (self->runs, at);
-  tell_of_items (self, at, 1, 0);
+  notify_of_items (self, at, 1, 0);
   if (was_selected)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
 }
@@ -207,20 +208,20 @@ gradus_document_list_replace (GradusDocument *self, GradusRun *run, GradusRun *b
   gradus_run_set_colour (by, gradus_run_get_colour (run));
   gradus_run_set_name (by, gradus_run_get_name (run));
   gradus_run_set_hidden (by, gradus_run_is_hidden (run));
-  detach (self, run);
-  attach (self, by);
+  detach_run (self, run);
+  attach_run (self, by);
   g_object_unref (run);
   g_ptr_array_index (self->runs, at) = g_object_ref (by);
   if (was_selected)
     self->selected = by;
-  tell_of_items (self, at, 1, 1);
+  notify_of_items (self, at, 1, 1);
   if (was_selected)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
   g_signal_emit (self, signals[UNSETTLED], 0);
 }
 
-/* Those who listen must never find runs that they were not told of: so nothing is asked of a run between the moment at which the
- * list becomes another and that at which it is told. */
+/* Those who listen must never find runs that they were not told of: so nothing is asked of a run
+ * between the moment at which the list becomes another and that at which it is told. */
 void
 gradus_document_list_assign (GradusDocument *self, const GPtrArray *runs, GradusRun *selected)
 {
@@ -232,16 +233,16 @@ gradus_document_list_assign (GradusDocument *self, const GPtrArray *runs, Gradus
 
     g_ptr_array_add (assigned, g_object_ref (run));
     if (gradus_document_find (self, run) == G_MAXUINT)
-      attach (self, run);
+      attach_run (self, run);
   }
   for (guint i = 0; i < self->runs->len; i++) {
     if (!g_ptr_array_find (assigned, g_ptr_array_index (self->runs, i), NULL))
-      detach (self, g_ptr_array_index (self->runs, i));
+      detach_run (self, g_ptr_array_index (self->runs, i));
   }
   before = self->runs;
   self->runs = assigned;
   self->selected = selected;
-  tell_of_items (self, 0, before->len, assigned->len);
+  notify_of_items (self, 0, before->len, assigned->len);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
   g_signal_emit (self, signals[UNSETTLED], 0);
 }
@@ -252,7 +253,7 @@ gradus_document_get_selected (GradusDocument *self)
   return self->selected;
 }
 
-/* -- Training -------------------------------------------------------------------------------------------- */
+/* -- Training --------------------------------------------------------------------------------- */
 
 gboolean
 gradus_document_is_together (GradusDocument *self)
@@ -273,7 +274,7 @@ gradus_document_set_together (GradusDocument *self, gboolean is_together)
 }
 
 static void
-ask (GradusDocument *self, void (*act) (GradusRun *run))
+ask_runs (GradusDocument *self, void (*act) (GradusRun *run))
 {
   if (!self->race) {
     act (self->selected);
@@ -298,7 +299,8 @@ find_steps (GradusDocument *self, guint64 *first, guint64 *last)
   }
 }
 
-/* Together those that are behind catch up first: a run that is ahead, and at its end, stays there until all are. */
+/* Together those that are behind catch up first: a run that is ahead, and at its end, stays there
+ * until all are. */
 void
 gradus_document_play (GradusDocument *self)
 {
@@ -308,8 +310,8 @@ gradus_document_play (GradusDocument *self)
   for (guint i = 0; i < self->runs->len; i++) {
     GradusRun *run = g_ptr_array_index (self->runs, i);
     const GradusSnapshot *snapshot = gradus_run_get_newest (run);
-    const gboolean is_ahead =
-        first < last && snapshot && snapshot->state == GRADUS_RUN_FINISHED && snapshot->metrics.step == last;
+    const gboolean is_ahead = first < last && snapshot && snapshot->state == GRADUS_RUN_FINISHED &&
+                              snapshot->metrics.step == last;
 
     if (self->race ? !is_ahead : run == self->selected)
       gradus_run_play (run);
@@ -319,7 +321,7 @@ gradus_document_play (GradusDocument *self)
 void
 gradus_document_pause (GradusDocument *self)
 {
-  ask (self, gradus_run_pause);
+  ask_runs (self, gradus_run_pause);
 }
 
 void
@@ -334,13 +336,13 @@ gradus_document_pause_all (GradusDocument *self)
 void
 gradus_document_step (GradusDocument *self)
 {
-  ask (self, gradus_run_step);
+  ask_runs (self, gradus_run_step);
 }
 
 void
 gradus_document_reset (GradusDocument *self)
 {
-  ask (self, gradus_run_reset);
+  ask_runs (self, gradus_run_reset);
 }
 
 gboolean
@@ -383,12 +385,13 @@ gradus_document_is_settled (GradusDocument *self)
   return TRUE;
 }
 
-/* -- What tells runs apart ------------------------------------------------------------------------------- */
+/* -- What tells runs apart -------------------------------------------------------------------- */
 
 guint
 gradus_document_get_traits (GradusDocument *self)
 {
-  g_autofree const GradusExperiment **experiments = g_new (const GradusExperiment *, self->runs->len);
+  g_autofree const GradusExperiment **experiments =
+      g_new (const GradusExperiment *, self->runs->len);
 
   for (guint i = 0; i < self->runs->len; i++)
     experiments[i] = gradus_run_get_experiment (g_ptr_array_index (self->runs, i));
@@ -397,7 +400,7 @@ gradus_document_get_traits (GradusDocument *self)
 
 /* By what tells its experiment from the others, and where it went on from. */
 static char *
-describe (GradusDocument *self, GradusRun *run)
+describe_run (GradusDocument *self, GradusRun *run)
 {
   g_autofree char *text =
       gradus_traits_describe (gradus_document_get_traits (self), gradus_run_get_experiment (run));
@@ -416,11 +419,12 @@ label_runs (GradusDocument *self)
 
   for (guint i = 0; i < self->runs->len; i++) {
     GradusRun *run = g_ptr_array_index (self->runs, i);
-    char *label = describe (self, run);
+    char *label = describe_run (self, run);
     const guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, label)) + 1;
 
     g_hash_table_insert (counts, g_strdup (label), GUINT_TO_POINTER (n));
-    g_hash_table_insert (self->labels, run, n > 1 ? g_strdup_printf ("%s (%u)", label, n) : g_strdup (label));
+    g_hash_table_insert (self->labels, run,
+                         n > 1 ? g_strdup_printf ("%s (%u)", label, n) : g_strdup (label));
     g_free (label);
   }
 }
@@ -437,7 +441,7 @@ gradus_document_get_label (GradusDocument *self, GradusRun *run)
   return g_hash_table_lookup (self->labels, run);
 }
 
-/* -- The sweep ------------------------------------------------------------------------------------------- */
+/* -- The sweep -------------------------------------------------------------------------------- */
 
 GradusDocumentSweep *
 gradus_document_get_sweep (GradusDocument *self)
@@ -461,7 +465,7 @@ gradus_document_tell_of_sweep (GradusDocument *self)
   g_signal_emit (self, signals[UNSETTLED], 0);
 }
 
-/* -- The object ------------------------------------------------------------------------------------------ */
+/* -- The object ------------------------------------------------------------------------------- */
 
 static void
 gradus_document_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -505,7 +509,7 @@ gradus_document_finalize (GObject *object)
   GradusDocument *self = GRADUS_DOCUMENT (object);
 
   for (guint i = 0; i < self->runs->len; i++)
-    detach (self, g_ptr_array_index (self->runs, i));
+    detach_run (self, g_ptr_array_index (self->runs, i));
   g_ptr_array_unref (self->runs);
   gradus_undo_free (self->undo);
   g_hash_table_unref (self->labels);
@@ -529,10 +533,10 @@ gradus_document_class_init (GradusDocumentClass *class)
   properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, read_only);
   properties[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, read_only);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 0);
-  signals[UNSETTLED] = g_signal_new ("unsettled", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                     NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[UNSETTLED] = g_signal_new ("unsettled", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[RESTARTED] = g_signal_new ("restarted", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 1, GRADUS_TYPE_RUN);
   signals[NEWS] = g_signal_new ("news", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

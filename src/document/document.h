@@ -53,8 +53,8 @@ void gradus_document_set_speed (GradusDocument *self, double steps_per_second);
 void gradus_document_refresh (GradusDocument *self);
 gboolean gradus_document_is_settled (GradusDocument *self);
 
-/* How a run is called: by its name, where it was given one; else by what tells it from the others. Borrowed until the next
- * change. */
+/* How a run is called: by its name, where it was given one; else by what tells it from the others.
+ * Borrowed until the next change. */
 const char *gradus_document_get_label (GradusDocument *self, GradusRun *run);
 
 /* The sweep that was asked last; NULL: none. Emits "unsettled". Takes a reference. */

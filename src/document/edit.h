@@ -38,8 +38,9 @@ gboolean gradus_document_open (GradusDocument *self, const GradusExperiment *exp
  * some. */
 void gradus_document_insert (GradusDocument *self, guint at, GradusRun *run);
 
-/* A run of the same experiment from step 0, behind it; and one that goes on from the moment at which
- * it is looked at (see gradus_run_continue()). Selected. FALSE where there is no memory or thread. */
+/* A run of the same experiment from step 0, behind it; and one that goes on from the moment at
+ * which it is looked at (see gradus_run_continue()). Selected. FALSE where there is no memory or
+ * thread. */
 gboolean gradus_document_duplicate (GradusDocument *self, GradusRun *run, GError **error);
 gboolean gradus_document_continue (GradusDocument *self, GradusRun *run, GError **error);
 

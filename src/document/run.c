@@ -352,8 +352,10 @@ on_data_set (gpointer asker, const GError *error)
     self->data = *data;
     return;
   }
-  if (gradus_data_spec_equal (&self->experiment->data, data))
+  if (gradus_data_spec_equal (&self->experiment->data, data)) {
     gradus_experiment_set_data (self->experiment, &self->data);
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXPERIMENT]);
+  }
   gradus_data_spec_clear (data);
   tell_of_failure (self, error);
 }

@@ -65,7 +65,8 @@ take_state (GradusDocument *document)
 {
   State *state = g_new (State, 1);
 
-  *state = (State){ g_ptr_array_new_with_free_func (free_entry), gradus_document_get_selected (document) };
+  *state = (State){ g_ptr_array_new_with_free_func (free_entry),
+                    gradus_document_get_selected (document) };
   for (guint i = 0; i < gradus_document_get_n_runs (document); i++) {
     GradusRun *run = gradus_document_get_run (document, i);
     Entry *entry = g_new (Entry, 1);
@@ -113,7 +114,8 @@ count_bytes (GHashTable *datasets)
 static gboolean
 are_too_large (const GPtrArray *states, GradusDocument *document)
 {
-  g_autoptr (GHashTable) runs = g_hash_table_new (NULL, NULL), datasets = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) runs = g_hash_table_new (NULL, NULL),
+                         datasets = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < states->len; i++) {
     const State *state = g_ptr_array_index (states, i);
@@ -163,7 +165,7 @@ gradus_undo_can_redo (const GradusUndo *undo)
 
 /* Takes the last state from one pile, and puts the present one onto the other. */
 static void
-move (GPtrArray *from, GPtrArray *to, GradusDocument *document)
+move_state (GPtrArray *from, GPtrArray *to, GradusDocument *document)
 {
   State *state;
 
@@ -178,11 +180,11 @@ move (GPtrArray *from, GPtrArray *to, GradusDocument *document)
 void
 gradus_undo_undo (GradusUndo *undo, GradusDocument *document)
 {
-  move (undo->done, undo->undone, document);
+  move_state (undo->done, undo->undone, document);
 }
 
 void
 gradus_undo_redo (GradusUndo *undo, GradusDocument *document)
 {
-  move (undo->undone, undo->done, document);
+  move_state (undo->undone, undo->done, document);
 }

@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* GradusUndo: how a document was before each change that a person made to it, and what was undone since. It keeps the runs of
- * those states, paused, as far as GRADUS_UNDO_RUNS and GRADUS_UNDO_BYTES; older states go. The document's own, see there. */
+/* GradusUndo: how a document was before each change that a person made to it, and what was undone
+ * since. It keeps the runs of those states, paused, as far as GRADUS_UNDO_RUNS and
+ * GRADUS_UNDO_BYTES; older states go. The document's own, see there. */
 typedef struct _GradusUndo GradusUndo;
 
 #define GRADUS_UNDO_STATES 100

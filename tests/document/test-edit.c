@@ -93,7 +93,8 @@ describe (GradusDocument *document)
 static void
 edit_rate (GradusDocument *document)
 {
-  g_assert_cmpint (set (document, "training.optimiser.learning-rate=0.5", NULL), ==, GRADUS_EDIT_WENT_ON);
+  g_assert_cmpint (set (document, "training.optimiser.learning-rate=0.5", NULL), ==,
+                   GRADUS_EDIT_WENT_ON);
 }
 
 static void
@@ -238,7 +239,8 @@ static void
 test_nothing (void)
 {
   g_autoptr (GradusDocument) document = make_document ();
-  g_autoptr (GradusExperiment) same = gradus_experiment_copy (gradus_run_get_experiment (get_run (document)));
+  g_autoptr (GradusExperiment) same =
+      gradus_experiment_copy (gradus_run_get_experiment (get_run (document)));
   g_autoptr (GradusDocument) empty = gradus_document_new ();
   g_autoptr (GError) error = NULL;
 
@@ -248,7 +250,8 @@ test_nothing (void)
                    GRADUS_EDIT_NOTHING);
   g_assert_no_error (error);
   gradus_document_rename (document, get_run (document), NULL);
-  gradus_document_recolour (document, get_run (document), gradus_run_get_colour (get_run (document)));
+  gradus_document_recolour (document, get_run (document),
+                            gradus_run_get_colour (get_run (document)));
   gradus_document_hide (document, get_run (document), FALSE);
   gradus_document_begin_group (document);
   gradus_document_end_group (document);
@@ -271,7 +274,8 @@ static void
 test_refusal (void)
 {
   g_autoptr (GradusDocument) document = make_document ();
-  g_autoptr (GradusExperiment) edited = gradus_experiment_copy (gradus_run_get_experiment (get_run (document)));
+  g_autoptr (GradusExperiment) edited =
+      gradus_experiment_copy (gradus_run_get_experiment (get_run (document)));
   g_autofree char *before = describe (document), *after = NULL;
   g_autoptr (GError) error = NULL;
   guint n_heard = 0;
@@ -283,7 +287,8 @@ test_refusal (void)
   g_assert_cmpint (gradus_document_edit (document, get_run (document), edited, &error), ==,
                    GRADUS_EDIT_REFUSED);
   g_assert_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID);
-  g_assert_nonnull (strstr (error->message, "cross-entropy needs a last layer with activation softmax"));
+  g_assert_nonnull (
+      strstr (error->message, "cross-entropy needs a last layer with activation softmax"));
   after = describe (document);
   g_assert_cmpstr (before, ==, after);
   g_assert_cmpuint (n_heard, ==, 0);
