@@ -17,6 +17,21 @@ find_first (GtkWidget *widget, GType type)
   return found;
 }
 
+/* The one of that type below the parent that has `*nth` before it; NULL: there are not so many. */
+static inline GtkWidget *
+find_nth (GtkWidget *parent, GType type, guint *nth)
+{
+  GtkWidget *found = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); child && !found;
+       child = gtk_widget_get_next_sibling (child)) {
+    if (G_TYPE_CHECK_INSTANCE_TYPE (child, type) && (*nth)-- == 0)
+      return child;
+    found = find_nth (child, type, nth);
+  }
+  return found;
+}
+
 /* A window of that type that is not destroyed; NULL: none. */
 static inline GtkWindow *
 find_window (GType type)

@@ -95,190 +95,10 @@ test_silence (void)
   g_object_unref (view);
 }
 
-static GtkWidget *
-find (GtkWidget *parent, GType type, guint *nth)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (parent); child;
-       child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found;
-
-    if (G_TYPE_CHECK_INSTANCE_TYPE (child, type) && (*nth)-- == 0)
-      return child;
-    found = find (child, type, nth);
-    if (found)
-      return found;
-  }
-  return NULL;
-}
-
 static GradusLayerRow *
 find_row (GtkWidget *panel, guint nth)
 {
-  return GRADUS_LAYER_ROW (find (panel, GRADUS_TYPE_LAYER_ROW, &nth));
-}
-
-static void
-check_units (GradusExperimentPanel *panel, guint n, const guint *units)
-{
-  const GradusExperiment *experiment = gradus_experiment_panel_get_experiment (panel);
-
-  g_assert_cmpuint (gradus_experiment_get_n_layers (experiment), ==, n);
-  for (guint i = 0; i < n; i++)
-    g_assert_cmpuint (gradus_experiment_get_layer (experiment, i)->units, ==, units[i]);
-}
-
-static void
-test_panel (void)
-{
-  GtkWidget *panel = g_object_ref_sink (g_object_new (GRADUS_TYPE_EXPERIMENT_PANEL, NULL));
-  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor-wide-deep");
-  guint edits = 0, nth = 0;
-  GtkWidget *spin;
-
-  g_signal_connect_swapped (panel, "edited", G_CALLBACK (count), &edits);
-  gradus_experiment_panel_set_experiment (GRADUS_EXPERIMENT_PANEL (panel), experiment);
-  g_assert_cmpuint (edits, ==, 0);
-
-  spin = find (GTK_WIDGET (find_row (panel, 1)), GTK_TYPE_SPIN_BUTTON, &nth);
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 9);
-  g_assert_cmpuint (edits, ==, 1);
-  check_units (GRADUS_EXPERIMENT_PANEL (panel), 3, (guint[]){ 5, 9, 1 });
-  g_signal_emit_by_name (find_row (panel, 1), "move", -1);
-  g_assert_cmpuint (edits, ==, 2);
-  check_units (GRADUS_EXPERIMENT_PANEL (panel), 3, (guint[]){ 9, 5, 1 });
-  /* Neither past the data nor past the output. */
-  g_signal_emit_by_name (find_row (panel, 0), "move", -1);
-  g_signal_emit_by_name (find_row (panel, 1), "move", 1);
-  g_signal_emit_by_name (find_row (panel, 2), "move", -1);
-  g_signal_emit_by_name (find_row (panel, 2), "remove");
-  g_assert_cmpuint (edits, ==, 2);
-  g_signal_emit_by_name (find_row (panel, 1), "dropped", find_row (panel, 0), TRUE);
-  check_units (GRADUS_EXPERIMENT_PANEL (panel), 3, (guint[]){ 5, 9, 1 });
-  g_signal_emit_by_name (find_row (panel, 0), "remove");
-  check_units (GRADUS_EXPERIMENT_PANEL (panel), 2, (guint[]){ 9, 1 });
-  g_signal_emit_by_name (find_row (panel, 0), "remove");
-  check_units (GRADUS_EXPERIMENT_PANEL (panel), 1, (guint[]){ 1 });
-  gradus_experiment_panel_roll_seed (GRADUS_EXPERIMENT_PANEL (panel));
-  g_assert_cmpuint (gradus_experiment_panel_get_experiment (GRADUS_EXPERIMENT_PANEL (panel))->seed, !=, 1);
-  g_object_unref (panel);
-}
-
-static void
-select_cost (GtkWidget *panel, GradusCost cost)
-{
-  for (guint i = 0;; i++) {
-    guint nth = i;
-    GtkWidget *drop_down = find (panel, GTK_TYPE_DROP_DOWN, &nth);
-
-    g_assert_nonnull (drop_down);
-    if (g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (drop_down))) == GRADUS_N_COSTS) {
-      gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), cost);
-      return;
-    }
-  }
-}
-
-/* Layers of other kinds come and go; what cannot be trained is taken back. */
-static void
-test_panel_kinds (void)
-{
-  GtkWidget *panel = g_object_ref_sink (g_object_new (GRADUS_TYPE_EXPERIMENT_PANEL, NULL));
-  GradusExperimentPanel *self = GRADUS_EXPERIMENT_PANEL (panel);
-  g_autoptr (GradusExperiment) start = gradus_builtin_make ("xor-wide-deep");
-  g_autoptr (GradusExperiment) experiment = NULL;
-  guint edits = 0, refusals = 0;
-
-  g_signal_connect_swapped (panel, "edited", G_CALLBACK (count), &edits);
-  g_signal_connect_swapped (panel, "refused", G_CALLBACK (count), &refusals);
-  gradus_experiment_panel_set_experiment (self, start);
-  gtk_widget_activate_action (panel, "panel.add-layer", "s", "dropout");
-  gtk_widget_activate_action (panel, "panel.add-layer", "s", "batch-normalisation");
-  g_assert_cmpuint (edits, ==, 2);
-  experiment = gradus_experiment_copy (gradus_experiment_panel_get_experiment (self));
-  g_assert_true (gradus_experiment_get_layer (experiment, 2)->class == &gradus_dropout_class);
-  g_assert_true (gradus_experiment_get_layer (experiment, 3)->class == &gradus_batch_normalisation_class);
-  select_cost (panel, GRADUS_COST_CROSS_ENTROPY); /* XOR has one target */
-  g_assert_cmpuint (refusals, ==, 1);
-  g_assert_true (gradus_experiment_equal (experiment, gradus_experiment_panel_get_experiment (self)));
-  g_object_unref (panel);
-}
-
-static void
-toggle_feature (GradusDataRow *row, const char *name)
-{
-  GtkWidget *toggle;
-
-  for (guint i = 0, nth = i; (toggle = find (GTK_WIDGET (row), GTK_TYPE_TOGGLE_BUTTON, &nth)); nth = ++i) {
-    if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (toggle)), name) != 0)
-      continue;
-    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle),
-                                  !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (toggle)));
-    return;
-  }
-  g_assert_not_reached ();
-}
-
-static void
-type_formula (GradusDataRow *row, const char *text)
-{
-  guint nth = 0;
-
-  gtk_editable_set_text (GTK_EDITABLE (find (GTK_WIDGET (row), GTK_TYPE_ENTRY, &nth)), text);
-}
-
-/* Another dataset takes the numbers along that it has; the network follows. */
-static void
-test_data_row (void)
-{
-  GtkWidget *panel = g_object_ref_sink (g_object_new (GRADUS_TYPE_EXPERIMENT_PANEL, NULL));
-  GradusExperimentPanel *self = GRADUS_EXPERIMENT_PANEL (panel);
-  g_autoptr (GradusExperiment) start = gradus_builtin_make ("spiral");
-  guint edits = 0, nth = 0;
-  GradusDataRow *row;
-  GtkFlowBox *choices;
-  const GradusExperiment *experiment;
-
-  start->data.noise = 0.25;
-  start->data.n_arms = 3;
-  gradus_experiment_fit_to_data (start);
-  g_assert_cmpint (start->cost, ==, GRADUS_COST_CROSS_ENTROPY);
-  g_signal_connect_swapped (panel, "edited", G_CALLBACK (count), &edits);
-  gradus_experiment_panel_set_experiment (self, start);
-  row = GRADUS_DATA_ROW (find (panel, GRADUS_TYPE_DATA_ROW, &nth));
-  nth = 0;
-  choices = GTK_FLOW_BOX (find (GTK_WIDGET (row), GTK_TYPE_FLOW_BOX, &nth));
-  for (int i = 0; i < 11; i++) { /* behind these are files and the user's points */
-    g_signal_emit_by_name (choices, "child-activated", gtk_flow_box_get_child_at_index (choices, i));
-    experiment = gradus_experiment_panel_get_experiment (self);
-    g_assert_true (gradus_data_spec_equal (&experiment->data, gradus_data_row_get_spec (row)));
-    g_assert_cmpuint (
-        gradus_experiment_count_outputs (experiment, gradus_experiment_get_n_layers (experiment) - 1), ==,
-        gradus_data_spec_count_targets (&experiment->data));
-  }
-  g_assert_cmpuint (edits, ==, 11);
-  nth = 0;
-  type_formula (row, "x^2/5");
-  g_assert_cmpuint (edits, ==, 12);
-  type_formula (row, "x^2/"); /* not yet one */
-  g_assert_cmpuint (edits, ==, 12);
-  experiment = gradus_experiment_panel_get_experiment (self);
-  g_assert_cmpstr (gradus_formula_get_text (experiment->data.formula), ==, "x^2/5");
-  g_assert_cmpint (experiment->cost, ==, GRADUS_COST_MEAN_SQUARED_ERROR);
-  g_signal_emit_by_name (choices, "child-activated", gtk_flow_box_get_child_at_index (choices, 6));
-  g_assert_cmpint (gradus_experiment_panel_get_experiment (self)->cost, ==, GRADUS_COST_BINARY_CROSS_ENTROPY);
-  edits = 7;
-  gtk_range_set_value (GTK_RANGE (find (GTK_WIDGET (row), GTK_TYPE_SCALE, &nth)), 0.65);
-  toggle_feature (row, "x²"); /* takes the noise along that still waits */
-  toggle_feature (row, "x");
-  toggle_feature (row, "y");
-  experiment = gradus_experiment_panel_get_experiment (self);
-  g_assert_cmpuint (edits, ==, 10);
-  g_assert_cmpuint (experiment->data.features, ==, 1u << GRADUS_FEATURE_X2);
-  g_assert_cmpfloat_with_epsilon (experiment->data.noise, 0.65, 1e-9);
-  toggle_feature (row, "x²"); /* the last one stays */
-  g_assert_cmpuint (edits, ==, 10);
-  g_assert_cmpuint (gradus_data_row_get_spec (row)->features, ==, 1u << GRADUS_FEATURE_X2);
-  g_object_unref (panel);
+  return GRADUS_LAYER_ROW (find_nth (panel, GRADUS_TYPE_LAYER_ROW, &nth));
 }
 
 static void
@@ -292,7 +112,7 @@ find_button (GtkWidget *widget, const char *label)
 {
   GtkWidget *button;
 
-  for (guint i = 0, nth = i; (button = find (widget, GTK_TYPE_BUTTON, &nth)); nth = ++i) {
+  for (guint i = 0, nth = i; (button = find_nth (widget, GTK_TYPE_BUTTON, &nth)); nth = ++i) {
     if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (button)), label) == 0)
       return button;
   }
@@ -317,7 +137,7 @@ test_import_window (void)
     while (g_main_context_iteration (NULL, FALSE))
       continue;
     if (i == 0)
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (find (GTK_WIDGET (window), GTK_TYPE_CHECK_BUTTON, &nth)),
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (find_nth (GTK_WIDGET (window), GTK_TYPE_CHECK_BUTTON, &nth)),
                                    FALSE);
     g_signal_connect_swapped (window, "imported", G_CALLBACK (take_spec), &spec);
     g_signal_emit_by_name (find_button (GTK_WIDGET (window), "_Use"), "clicked");
@@ -369,31 +189,6 @@ test_paint_tools (void)
 }
 
 static void
-test_optimiser_row (void)
-{
-  GtkWidget *row = g_object_ref_sink (g_object_new (GRADUS_TYPE_OPTIMISER_ROW, NULL));
-  GradusOptimiser optimiser = gradus_optimiser_make (GRADUS_OPTIMISER_ADAMW), read;
-  guint edits = 0;
-
-  optimiser.l2 = 1e-4;
-  optimiser.clip_norm = 1e6;
-  optimiser.schedule = gradus_schedule_make (GRADUS_SCHEDULE_COSINE);
-  optimiser.schedule.warm_up = 12345;
-  g_signal_connect_swapped (row, "edited", G_CALLBACK (count), &edits);
-  gradus_optimiser_row_show (GRADUS_OPTIMISER_ROW (row), &optimiser);
-  g_assert_cmpuint (edits, ==, 0);
-  read = optimiser;
-  gradus_optimiser_row_read (GRADUS_OPTIMISER_ROW (row), &read);
-  g_assert_true (gradus_optimiser_equal (&optimiser, &read));
-
-  /* What another kind leaves as it is. */
-  read.kind = GRADUS_OPTIMISER_SGD;
-  gradus_optimiser_row_read (GRADUS_OPTIMISER_ROW (row), &read);
-  g_assert_true (gradus_optimiser_equal (&optimiser, &read));
-  g_object_unref (row);
-}
-
-static void
 settle (GradusRun *run)
 {
   while (!gradus_run_is_settled (run)) {
@@ -430,7 +225,7 @@ test_inspector (void)
   gradus_inspector_set_part (self, (GradusDiagramPart){ GRADUS_DIAGRAM_EDGE, 1, 1, 0 });
   gradus_run_set_needs (run, self, &look);
   settle (run);
-  weight = GTK_SPIN_BUTTON (find (inspector, GTK_TYPE_SPIN_BUTTON, &nth));
+  weight = GTK_SPIN_BUTTON (find_nth (inspector, GTK_TYPE_SPIN_BUTTON, &nth));
   g_assert_cmpfloat_with_epsilon (gtk_spin_button_get_value (weight),
                                   (double) gradus_run_get_snapshot (run)->detail->unit_weights[0], 1e-3);
   gtk_spin_button_set_value (weight, 2.5);
@@ -524,7 +319,7 @@ test_window_while_training (void)
     iterate (50);
     gtk_widget_activate_action (GTK_WIDGET (window), "win.train", NULL);
     iterate (20 + 15 * i);
-    panel = find (GTK_WIDGET (window), GRADUS_TYPE_EXPERIMENT_PANEL, &nth);
+    panel = find_nth (GTK_WIDGET (window), GRADUS_TYPE_EXPERIMENT_PANEL, &nth);
     for (guint k = 0; k < 3; k++) {
       g_signal_emit_by_name (find_row (panel, 2), "remove");
       iterate (10);
@@ -741,14 +536,10 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/construction", test_construction);
   g_test_add_func ("/widgets/next-rates", test_next_rates);
   g_test_add_func ("/widgets/silence", test_silence);
-  g_test_add_func ("/widgets/panel", test_panel);
-  g_test_add_func ("/widgets/panel-kinds", test_panel_kinds);
-  g_test_add_func ("/widgets/data-row", test_data_row);
   g_test_add_func ("/widgets/import-window", test_import_window);
   g_test_add_func ("/widgets/drop", test_drop);
   g_test_add_func ("/widgets/picture-pad", test_picture_pad);
   g_test_add_func ("/widgets/paint-tools", test_paint_tools);
-  g_test_add_func ("/widgets/optimiser-row", test_optimiser_row);
   g_test_add_func ("/widgets/inspector", test_inspector);
   g_test_add_func ("/widgets/card", test_card);
   g_test_add_func ("/widgets/complete-name", test_complete_name);

@@ -3,12 +3,14 @@
 
 #include <glib/gi18n.h>
 
+#include "app/common/mute.h"
 #include "app/experiment/data-thumbnail.h"
 #include "data/fashion.h"
 #include "data/feature.h"
 #include "plot/number.h"
 
-/* The numbers wait until no other has come for so many milliseconds: each change begins training again. */
+/* The numbers wait until no other has come for so many milliseconds: each change begins training
+ * again. */
 #define PATIENCE 250
 
 struct _GradusDataRow {
@@ -23,8 +25,7 @@ struct _GradusDataRow {
   GradusPaintTools *tools;
   GtkAdjustment *noise, *samples, *test, *arms;
 
-  GradusDataSpec spec;
-  gboolean is_showing; /* our own changes are no edits */
+  GradusExperimentModel *model; /* or NULL */
   guint waiting;
 };
 
@@ -32,16 +33,17 @@ G_DEFINE_FINAL_TYPE (GradusDataRow, gradus_data_row, GTK_TYPE_WIDGET)
 
 static guint edited_signal, file_wanted_signal, points_wanted_signal;
 
-const GradusDataSpec *
-gradus_data_row_get_spec (GradusDataRow *self)
-{
-  return &self->spec;
-}
-
 GradusPaintTools *
 gradus_data_row_get_tools (GradusDataRow *self)
 {
   return self->tools;
+}
+
+/* NULL where there is none yet, or no more. */
+static const GradusDataSpec *
+get_spec (GradusDataRow *self)
+{
+  return self->model ? gradus_experiment_model_get_data (self->model) : NULL;
 }
 
 static GtkWidget *
@@ -77,11 +79,15 @@ show_features (GradusDataRow *self, guint features)
 
   gtk_widget_set_visible (self->features, features != 0);
   for (GtkWidget *toggle = gtk_widget_get_first_child (self->features); toggle;
-       toggle = gtk_widget_get_next_sibling (toggle), bit <<= 1)
+       toggle = gtk_widget_get_next_sibling (toggle), bit <<= 1) {
+    gradus_mute (toggle, self);
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), (features & bit) != 0);
+    gradus_unmute (toggle, self);
+  }
 }
 
-/* Every picture is of the numbers that are set, as far as its data have them. Borrows what it has from `numbers`. */
+/* Every picture is of the numbers that are set, as far as its data have them. Borrows what it has
+ * from `numbers`. */
 static GradusDataSpec
 make_spec (const GradusGenerator *generator, const GradusDataSpec *numbers)
 {
@@ -108,16 +114,17 @@ make_spec (const GradusGenerator *generator, const GradusDataSpec *numbers)
 static void
 show_choices (GradusDataRow *self)
 {
+  const GradusDataSpec *shown = get_spec (self);
   GtkWidget *choice;
 
   gtk_flow_box_unselect_all (self->choices);
   for (guint i = 0; (choice = get_choice (self, i)); i++) {
-    const GradusDataSpec spec = make_spec (get_generator (choice), &self->spec);
+    const GradusDataSpec spec = make_spec (get_generator (choice), shown);
     GtkWidget *picture = gtk_flow_box_child_get_child (GTK_FLOW_BOX_CHILD (choice));
 
     if (GRADUS_IS_DATA_THUMBNAIL (picture))
       gradus_data_thumbnail_show (GRADUS_DATA_THUMBNAIL (picture), &spec);
-    if (get_generator (choice) == self->spec.generator)
+    if (get_generator (choice) == shown->generator)
       gtk_flow_box_select_child (self->choices, GTK_FLOW_BOX_CHILD (choice));
   }
 }
@@ -135,74 +142,101 @@ describe_import (const GradusImport *import)
 {
   g_autofree char *name = g_filename_display_basename (import->table->filename);
   g_autofree char *count = gradus_number_format_count (import->rows->len);
-  g_autofree char *samples = g_strdup_printf (ngettext ("%s sample", "%s samples", import->rows->len), count);
+  g_autofree char *samples =
+      g_strdup_printf (ngettext ("%s sample", "%s samples", import->rows->len), count);
   g_autofree char *inputs =
       g_strdup_printf (ngettext ("%u input", "%u inputs", import->n_inputs), import->n_inputs);
   g_autofree char *classes =
-      import->is_regression ? g_strdup (_ ("numbers to meet"))
-                            : g_strdup_printf (ngettext ("%u class", "%u classes", import->class_names->len),
-                                               import->class_names->len);
+      import->is_regression
+          ? g_strdup (_ ("numbers to meet"))
+          : g_strdup_printf (ngettext ("%u class", "%u classes", import->class_names->len),
+                             import->class_names->len);
 
   return g_strdup_printf ("%s: %s, %s, %s", name, samples, inputs, classes);
 }
 
 static void
-show_file (GradusDataRow *self)
+show_file (GradusDataRow *self, const GradusImport *import)
 {
-  g_autofree char *text = self->spec.import ? describe_import (self->spec.import) : NULL;
+  g_autofree char *text = import ? describe_import (import) : NULL;
 
   gtk_widget_set_visible (self->file_row, text != NULL);
   gtk_label_set_label (self->file_title, text ? text : "");
 }
 
 static void
-show_formula (GradusDataRow *self)
+show_formula (GradusDataRow *self, const GradusDataSpec *spec)
 {
-  const GradusDataSpec *spec = &self->spec;
-
   gtk_widget_set_visible (self->formula_row, spec->formula != NULL);
   if (!spec->formula)
     return;
   gtk_label_set_label (self->formula_title, spec->generator->is_regression ? "y =" : "y >");
+  gradus_mute (self->formula, self);
   if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->formula)),
                     gradus_formula_get_text (spec->formula)))
     gtk_editable_set_text (GTK_EDITABLE (self->formula), gradus_formula_get_text (spec->formula));
+  gradus_unmute (self->formula, self);
   gtk_widget_remove_css_class (GTK_WIDGET (self->formula), "error");
   gtk_widget_set_visible (GTK_WIDGET (self->formula_fault), FALSE);
 }
 
-void
-gradus_data_row_show (GradusDataRow *self, const GradusDataSpec *spec)
+static void
+show_number (GradusDataRow *self, GtkAdjustment *adjustment, double value)
 {
-  GradusDataSpec former = self->spec;
+  gradus_mute (adjustment, self);
+  gtk_adjustment_set_value (adjustment, value);
+  gradus_unmute (adjustment, self);
+}
 
-  self->is_showing = TRUE;
-  self->spec = gradus_data_spec_copy (spec);
-  gradus_data_spec_clear (&former);
-  gtk_label_set_label (self->title, _ (spec->generator->title));
+static void
+show_numbers (GradusDataRow *self, const GradusDataSpec *spec)
+{
   show_pair (self->noise_title, self->noise_scale, spec->generator->has_noise);
   show_pair (self->samples_title, self->samples_spin, spec->n_samples > 0);
   show_pair (self->test_title, self->test_spin, spec->generator->has_test);
   gtk_widget_set_visible (self->arms_row, spec->n_arms > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->tools), spec->points != NULL);
-  gtk_adjustment_set_value (self->noise, spec->noise);
-  gtk_adjustment_set_value (self->samples, spec->n_samples);
-  gtk_adjustment_set_value (self->test, 100 * spec->test_fraction);
-  gtk_adjustment_set_value (self->arms, spec->n_arms);
-  show_features (self, spec->features);
-  show_formula (self);
-  show_file (self);
-  show_choices (self);
-  self->is_showing = FALSE;
+  show_number (self, self->noise, spec->noise);
+  show_number (self, self->samples, spec->n_samples);
+  show_number (self, self->test, 100 * spec->test_fraction);
+  show_number (self, self->arms, spec->n_arms);
 }
 
-/* -- The user's edits ------------------------------------------------------------------------------------ */
+void
+gradus_data_row_refresh (GradusDataRow *self)
+{
+  const GradusDataSpec *spec = get_spec (self);
 
-/* With those that still wait; if none does, to the bit as they came, whatever the controls can hold. */
+  if (!spec)
+    return;
+  gtk_label_set_label (self->title, _ (spec->generator->title));
+  gtk_widget_set_visible (GTK_WIDGET (self->tools), spec->points != NULL);
+  show_numbers (self, spec);
+  show_features (self, spec->features);
+  show_formula (self, spec);
+  show_file (self, spec->import);
+  show_choices (self);
+}
+
+void
+gradus_data_row_set_model (GradusDataRow *self, GradusExperimentModel *model)
+{
+  if (self->model)
+    g_signal_handlers_disconnect_by_data (self->model, self);
+  g_clear_handle_id (&self->waiting, g_source_remove);
+  g_set_object (&self->model, model);
+  if (model)
+    g_signal_connect_swapped (model, "notify::data", G_CALLBACK (gradus_data_row_refresh), self);
+  gradus_data_row_refresh (self);
+}
+
+/* -- The user's edits ------------------------------------------------------------------------- */
+
+/* With those that still wait; if none does, to the bit as they came, whatever the controls can
+ * hold. */
 static GradusDataSpec
 read_numbers (GradusDataRow *self)
 {
-  GradusDataSpec spec = self->spec;
+  GradusDataSpec spec = *get_spec (self);
 
   if (!self->waiting)
     return spec;
@@ -217,30 +251,35 @@ read_numbers (GradusDataRow *self)
   return spec;
 }
 
+/* What borrows from the present data is copied: those may go while the others come. */
 static void
-edit (GradusDataRow *self, const GradusDataSpec *spec)
+ask_for_data (GradusDataRow *self, const GradusDataSpec *spec)
 {
+  g_auto (GradusDataSpec) wanted = gradus_data_spec_copy (spec);
+
   g_clear_handle_id (&self->waiting, g_source_remove);
-  if (gradus_data_spec_equal (spec, &self->spec))
-    return;
-  gradus_data_row_show (self, spec);
-  g_signal_emit (self, edited_signal, 0);
+  if (!gradus_data_spec_equal (&wanted, get_spec (self)))
+    g_signal_emit (self, edited_signal, 0, &wanted);
 }
 
 static void
 on_chosen (GradusDataRow *self, GtkFlowBoxChild *choice)
 {
   const GradusGenerator *generator = get_generator (GTK_WIDGET (choice));
-  const GradusDataSpec numbers = read_numbers (self), spec = make_spec (generator, &numbers);
+  GradusDataSpec numbers, spec;
 
-  if (self->is_showing)
+  if (!get_spec (self))
     return;
+  numbers = read_numbers (self);
+  spec = make_spec (generator, &numbers);
   if (generator == &gradus_file_generator || generator == &gradus_points_generator) {
     /* The choice is made when there is a file, or when there are points. */
     show_choices (self);
-    g_signal_emit (self, generator == &gradus_file_generator ? file_wanted_signal : points_wanted_signal, 0);
-  } else if (generator != self->spec.generator)
-    edit (self, &spec);
+    g_signal_emit (
+        self, generator == &gradus_file_generator ? file_wanted_signal : points_wanted_signal, 0);
+  } else if (generator != get_spec (self)->generator) {
+    ask_for_data (self, &spec);
+  }
 }
 
 static void
@@ -253,11 +292,11 @@ on_file (GradusDataRow *self)
 static void
 on_formula (GradusDataRow *self)
 {
-  GradusDataSpec spec = read_numbers (self);
   g_autoptr (GError) error = NULL;
   const GradusFormula *formula;
+  GradusDataSpec spec;
 
-  if (self->is_showing || !spec.formula)
+  if (!get_spec (self) || !get_spec (self)->formula)
     return;
   formula = gradus_formula_find (gtk_editable_get_text (GTK_EDITABLE (self->formula)), &error);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->formula), error ? error->message : NULL);
@@ -268,8 +307,9 @@ on_formula (GradusDataRow *self)
     return;
   }
   gtk_widget_remove_css_class (GTK_WIDGET (self->formula), "error");
+  spec = read_numbers (self);
   spec.formula = formula;
-  edit (self, &spec);
+  ask_for_data (self, &spec);
 }
 
 static void
@@ -279,13 +319,13 @@ on_waited (gpointer data)
   const GradusDataSpec spec = read_numbers (self);
 
   self->waiting = 0;
-  edit (self, &spec);
+  ask_for_data (self, &spec);
 }
 
 static void
 on_number (GradusDataRow *self)
 {
-  if (self->is_showing)
+  if (!get_spec (self))
     return;
   g_clear_handle_id (&self->waiting, g_source_remove);
   self->waiting = g_timeout_add_once (PATIENCE, on_waited, self);
@@ -295,18 +335,19 @@ on_number (GradusDataRow *self)
 static void
 on_feature (GradusDataRow *self)
 {
-  GradusDataSpec spec = read_numbers (self);
+  GradusDataSpec spec;
 
-  if (self->is_showing)
+  if (!get_spec (self))
     return;
+  spec = read_numbers (self);
   spec.features = read_features (self);
   if (spec.features)
-    edit (self, &spec);
+    ask_for_data (self, &spec);
   else
-    show_features (self, self->spec.features);
+    show_features (self, get_spec (self)->features);
 }
 
-/* -- The widget ------------------------------------------------------------------------------------------ */
+/* -- The widget ------------------------------------------------------------------------------- */
 
 /* What is no generator of points has a symbol in the place of a picture; NULL for those. */
 static const char *
@@ -336,8 +377,9 @@ add_choice (GradusDataRow *self, const GradusGenerator *generator)
   const char *icon = find_icon (generator);
   GtkWidget *choice = gtk_flow_box_child_new ();
 
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (choice), icon ? gtk_image_new_from_icon_name (icon)
-                                                                  : gradus_data_thumbnail_new (&spec));
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (choice),
+                                icon ? gtk_image_new_from_icon_name (icon)
+                                     : gradus_data_thumbnail_new (&spec));
   gtk_widget_set_tooltip_text (choice, find_tooltip (generator));
   gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (generator->title), -1);
@@ -372,18 +414,10 @@ gradus_data_row_dispose (GObject *object)
   GradusDataRow *self = GRADUS_DATA_ROW (object);
   GtkWidget *child;
 
-  self->is_showing = TRUE;
-  g_clear_handle_id (&self->waiting, g_source_remove);
+  gradus_data_row_set_model (self, NULL);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (gradus_data_row_parent_class)->dispose (object);
-}
-
-static void
-gradus_data_row_finalize (GObject *object)
-{
-  gradus_data_spec_clear (&GRADUS_DATA_ROW (object)->spec);
-  G_OBJECT_CLASS (gradus_data_row_parent_class)->finalize (object);
 }
 
 static void
@@ -392,13 +426,12 @@ gradus_data_row_class_init (GradusDataRowClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = gradus_data_row_dispose;
-  G_OBJECT_CLASS (class)->finalize = gradus_data_row_finalize;
-  file_wanted_signal = g_signal_new ("file-wanted", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
-                                     NULL, NULL, G_TYPE_NONE, 0);
-  points_wanted_signal = g_signal_new ("points-wanted", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
-                                       NULL, NULL, G_TYPE_NONE, 0);
-  edited_signal = g_signal_new ("edited", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 0);
+  file_wanted_signal = g_signal_new ("file-wanted", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
+  points_wanted_signal = g_signal_new ("points-wanted", G_TYPE_FROM_CLASS (class),
+                                       G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  edited_signal = g_signal_new ("edited", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   g_type_ensure (GRADUS_TYPE_PAINT_TOOLS);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/data-row.ui");
@@ -432,9 +465,7 @@ gradus_data_row_class_init (GradusDataRowClass *class)
 static void
 gradus_data_row_init (GradusDataRow *self)
 {
-  self->spec = gradus_data_spec_make (&gradus_xor_generator);
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_choices (self);
   fill_features (self);
-  gradus_data_row_show (self, &self->spec);
 }

@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 
 #include "app/common/choices.h"
+#include "app/common/field-group.h"
+#include "app/common/mute.h"
 #include "app/common/rate-entry.h"
 #include "app/experiment/data-import.h"
 #include "app/experiment/data-row.h"
@@ -35,35 +37,26 @@ struct _GradusExperimentPanel {
   GtkSpinButton *steps;
   GtkSpinButton *seed;
 
-  GradusExperiment *experiment;
-  GradusExperiment *accepted; /* as it was before the present edit */
-  gboolean is_showing;        /* our own changes are no edits */
+  GradusExperimentModel *model; /* or NULL */
+  GradusFieldGroup *fields;
 };
 
 G_DEFINE_FINAL_TYPE (GradusExperimentPanel, gradus_experiment_panel, GTK_TYPE_WIDGET)
 
 enum {
-  EDITED,
   REFUSED,
-  POINTS_WANTED,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
 
-static void show_experiment (GradusExperimentPanel *self);
-
-static guint
-count_layers (GradusExperimentPanel *self)
+static void
+refuse_edit (GradusExperimentPanel *self, const char *why)
 {
-  return gradus_experiment_get_n_layers (self->experiment);
+  g_signal_emit (self, signals[REFUSED], 0, why);
 }
 
-static GradusLayerSpec *
-get_layer (GradusExperimentPanel *self, guint layer)
-{
-  return gradus_experiment_get_layer (self->experiment, layer);
-}
+/* -- Layers ----------------------------------------------------------------------------------- */
 
 static guint
 get_index (GradusLayerRow *row)
@@ -72,67 +65,17 @@ get_index (GradusLayerRow *row)
 }
 
 static void
-accept (GradusExperimentPanel *self)
-{
-  g_clear_pointer (&self->accepted, gradus_experiment_free);
-  self->accepted = gradus_experiment_copy (self->experiment);
-}
-
-static void
-take_back (GradusExperimentPanel *self)
-{
-  gradus_experiment_free (self->experiment);
-  self->experiment = gradus_experiment_copy (self->accepted);
-  show_experiment (self);
-}
-
-static void
-finish_edit (GradusExperimentPanel *self)
-{
-  int layer;
-  g_autofree char *fault = gradus_experiment_find_fault (self->experiment, &layer);
-
-  if (fault) {
-    take_back (self);
-    g_signal_emit (self, signals[REFUSED], 0, fault);
-    return;
-  }
-  accept (self);
-  show_experiment (self);
-  g_signal_emit (self, signals[EDITED], 0);
-}
-
-/* -- The user's edits ------------------------------------------------------------------------------------ */
-
-static void
-on_row_edited (GradusLayerRow *row, GradusExperimentPanel *self)
-{
-  *get_layer (self, get_index (row)) = *gradus_layer_row_get_spec (row);
-  finish_edit (self);
-}
-
-static void
 on_row_remove (GradusLayerRow *row, GradusExperimentPanel *self)
 {
-  guint index = get_index (row);
-
-  if (index + 1 == count_layers (self))
-    return;
-  g_array_remove_index (self->experiment->layers, index);
-  finish_edit (self);
+  gradus_experiment_model_remove_layer (self->model, get_index (row));
 }
 
-/* Puts a hidden layer elsewhere among the hidden ones; the focus goes with it. */
+/* The focus goes with the layer; `to` may be no place for it. */
 static void
 move_layer (GradusExperimentPanel *self, guint from, int to)
 {
-  guint n_hidden = count_layers (self) - 1;
-
-  if (from >= n_hidden || to < 0 || to >= (int) n_hidden || to == (int) from)
-    return;
-  gradus_experiment_move_layer (self->experiment, from, (guint) to);
-  finish_edit (self);
-  gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->layers, to)));
+  if (to >= 0 && gradus_experiment_model_move_layer (self->model, from, (guint) to))
+    gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->layers, to)));
 }
 
 static void
@@ -150,110 +93,119 @@ on_row_dropped (GradusLayerRow *row, GradusLayerRow *dragged, gboolean goes_behi
   move_layer (self, (guint) from, to > from ? to - 1 : to);
 }
 
-static void
-insert_layer (GradusExperimentPanel *self, const GradusLayerSpec *spec)
+static GtkWidget *
+make_layer_row (gpointer item, gpointer panel)
 {
-  gradus_experiment_insert_layer (self->experiment, count_layers (self) - 1, spec);
-  finish_edit (self);
+  GradusLayerRow *row = gradus_layer_row_new ();
+
+  gradus_layer_row_set_item (row, item);
+  g_signal_connect_object (row, "remove", G_CALLBACK (on_row_remove), panel, 0);
+  g_signal_connect_object (row, "move", G_CALLBACK (on_row_move), panel, 0);
+  g_signal_connect_object (row, "dropped", G_CALLBACK (on_row_dropped), panel, 0);
+  return GTK_WIDGET (row);
 }
 
-/* A copy of the last hidden layer that has units, or five ReLU units where there is none. */
+static void
+on_layers_changed (GradusExperimentPanel *self)
+{
+  const guint n = g_list_model_get_n_items (gradus_experiment_model_get_layers (self->model));
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->add_button), n < GRADUS_MAX_LAYERS);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->all_activations), n > 1);
+}
+
 static void
 on_add (GradusExperimentPanel *self)
 {
-  const guint n_hidden = count_layers (self) - 1;
-  GradusLayerSpec spec = gradus_layer_spec_dense (5, GRADUS_ACTIVATION_RELU, GRADUS_INITIALISER_UNIFORM);
-
-  spec.initialiser = get_layer (self, n_hidden)->initialiser;
-  for (guint i = 0; i < n_hidden; i++) {
-    if (get_layer (self, i)->class->has_units)
-      spec = *get_layer (self, i);
-  }
-  insert_layer (self, &spec);
+  if (self->model)
+    gradus_experiment_model_add_layer (self->model, NULL);
 }
 
 /* A layer of the kind named. */
 static void
 add_layer_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  GradusExperimentPanel *self = GRADUS_EXPERIMENT_PANEL (widget);
   const GradusLayerClass *class = gradus_layer_class_find (g_variant_get_string (parameter, NULL));
-  GradusLayerSpec spec;
 
-  if (!class || count_layers (GRADUS_EXPERIMENT_PANEL (widget)) >= GRADUS_MAX_LAYERS)
-    return;
-  spec = gradus_layer_spec_make (class);
-  insert_layer (GRADUS_EXPERIMENT_PANEL (widget), &spec);
+  if (self->model && class)
+    gradus_experiment_model_add_layer (self->model, class);
+}
+
+/* -- What all layers have in common ----------------------------------------------------------- */
+
+static guint
+get_common (GradusExperimentPanel *self, const char *property)
+{
+  guint common;
+
+  g_object_get (self->model, property, &common, NULL);
+  return common;
 }
 
 static void
-on_all_activations (GradusExperimentPanel *self)
+show_common (GradusExperimentPanel *self, GtkDropDown *choice, const char *property)
 {
-  GradusActivationKind kind = (GradusActivationKind) gtk_drop_down_get_selected (self->all_activations);
-
-  if (self->is_showing || gradus_choices_is_mixed (self->all_activations))
-    return;
-  for (guint i = 0; i + 1 < count_layers (self); i++) {
-    if (gradus_layer_class_fits_activation (get_layer (self, i)->class, kind) &&
-        get_layer (self, i)->class->has_units)
-      get_layer (self, i)->activation = gradus_activation_make (kind);
-  }
-  finish_edit (self);
+  gradus_mute (choice, self);
+  gradus_choices_select_common (choice, get_common (self, property));
+  gradus_unmute (choice, self);
 }
 
 static void
-on_all_initialisers (GradusExperimentPanel *self)
+show_activations (GradusExperimentPanel *self)
 {
-  GradusInitialiserKind kind = (GradusInitialiserKind) gtk_drop_down_get_selected (self->all_initialisers);
-
-  if (self->is_showing || gradus_choices_is_mixed (self->all_initialisers))
-    return;
-  for (guint i = 0; i < count_layers (self); i++)
-    get_layer (self, i)->initialiser = gradus_initialiser_make (kind);
-  finish_edit (self);
-}
-
-static void
-on_all_scale (GradusExperimentPanel *self)
-{
-  if (self->is_showing)
-    return;
-  for (guint i = 0; i < count_layers (self); i++)
-    get_layer (self, i)->initialiser.scale = (float) gtk_spin_button_get_value (self->all_scale);
-  finish_edit (self);
+  show_common (self, self->all_activations, "hidden-activation");
 }
 
 /* The number of an initialiser that all layers have; where it differs, that of the first layer. */
 static void
-show_scale (GradusExperimentPanel *self, guint kind)
+show_initialisers (GradusExperimentPanel *self)
 {
-  const char *title = kind < GRADUS_N_INITIALISERS ? gradus_initialiser_get_scale_title (kind) : NULL;
+  const guint kind = get_common (self, "initialiser");
+  const char *title =
+      kind < GRADUS_N_INITIALISERS ? gradus_initialiser_get_scale_title (kind) : NULL;
   double lowest, highest;
 
+  show_common (self, self->all_initialisers, "initialiser");
   gtk_widget_set_visible (GTK_WIDGET (self->all_scale_row), title != NULL);
   if (!title)
     return;
   gradus_initialiser_get_scale_limits (kind, &lowest, &highest);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->all_scale_row), _ (title));
-  gtk_spin_button_set_range (self->all_scale, lowest, highest);
-  gtk_spin_button_set_value (self->all_scale, (double) get_layer (self, 0)->initialiser.scale);
+  gradus_field_group_set_range (self->fields, self->all_scale, lowest, highest);
 }
 
-/* The network goes with it: as many outputs as there are targets, and a cost for them. */
+static void
+on_all_activations (GradusExperimentPanel *self)
+{
+  if (!self->model || gradus_choices_is_mixed (self->all_activations))
+    return;
+  g_object_set (self->model, "hidden-activation",
+                gtk_drop_down_get_selected (self->all_activations), NULL);
+  show_activations (self);
+}
+
+static void
+on_all_initialisers (GradusExperimentPanel *self)
+{
+  if (!self->model || gradus_choices_is_mixed (self->all_initialisers))
+    return;
+  g_object_set (self->model, "initialiser", gtk_drop_down_get_selected (self->all_initialisers),
+                NULL);
+  show_initialisers (self);
+}
+
+/* -- Data ------------------------------------------------------------------------------------- */
+
+/* Whatever came of it, the row shows what there is. */
 static void
 use_data (GtkWidget *widget, const GradusDataSpec *spec)
 {
   GradusExperimentPanel *self = GRADUS_EXPERIMENT_PANEL (widget);
 
-  gradus_experiment_set_data (self->experiment, spec);
-  gradus_experiment_fit_to_data (self->experiment);
-  show_experiment (self);
-  finish_edit (self);
-}
-
-void
-gradus_experiment_panel_use_data (GradusExperimentPanel *self, const GradusDataSpec *spec)
-{
-  use_data (GTK_WIDGET (self), spec);
+  if (self->model)
+    gradus_experiment_model_set_data (self->model, spec);
+  gradus_data_row_refresh (self->data);
 }
 
 /* What could not be had is not chosen. */
@@ -262,29 +214,29 @@ refuse_data (GtkWidget *widget, const char *fault)
 {
   GradusExperimentPanel *self = GRADUS_EXPERIMENT_PANEL (widget);
 
-  show_experiment (self);
+  gradus_data_row_refresh (self->data);
   if (fault)
-    g_signal_emit (self, signals[REFUSED], 0, fault);
+    refuse_edit (self, fault);
 }
 
 static void
-on_data (GradusExperimentPanel *self)
+on_data (GradusExperimentPanel *self, const GradusDataSpec *wanted)
 {
-  if (!self->is_showing)
-    gradus_data_import_prepare (GTK_WIDGET (self), gradus_data_row_get_spec (self->data), use_data,
-                                refuse_data);
+  gradus_data_import_prepare (GTK_WIDGET (self), wanted, use_data, refuse_data);
 }
 
 void
 gradus_experiment_panel_choose_data (GradusExperimentPanel *self)
 {
-  gradus_data_import_choose (GTK_WIDGET (self), &self->experiment->data, use_data, refuse_data);
+  gradus_data_import_choose (GTK_WIDGET (self), gradus_experiment_model_get_data (self->model),
+                             use_data, refuse_data);
 }
 
 void
 gradus_experiment_panel_open_data (GradusExperimentPanel *self, const char *filename)
 {
-  gradus_data_import_open (GTK_WIDGET (self), filename, &self->experiment->data, use_data, refuse_data);
+  gradus_data_import_open (GTK_WIDGET (self), filename,
+                           gradus_experiment_model_get_data (self->model), use_data, refuse_data);
 }
 
 GradusPaintTools *
@@ -293,199 +245,113 @@ gradus_experiment_panel_get_tools (GradusExperimentPanel *self)
   return gradus_data_row_get_tools (self->data);
 }
 
+/* The points become the user's own data, to which he adds; the first ones are those of the present
+ * data. */
 static void
 on_points_wanted (GradusExperimentPanel *self)
 {
-  g_signal_emit (self, signals[POINTS_WANTED], 0);
+  GradusRun *run = gradus_experiment_model_get_run (self->model);
+  g_auto (GradusDataSpec) spec = gradus_data_spec_make (&gradus_points_generator);
+
+  spec.points =
+      gradus_points_take (gradus_run_get_dataset (run), gradus_run_get_test_dataset (run));
+  spec.features = MAX (gradus_experiment_model_get_data (self->model)->features, spec.features);
+  use_data (GTK_WIDGET (self), &spec);
 }
 
-/* The last activation goes with the cost. */
-static void
-on_cost (GradusExperimentPanel *self)
-{
-  GradusLayerSpec *last;
-  GradusActivationKind wanted;
-
-  if (self->is_showing)
-    return;
-  last = get_layer (self, count_layers (self) - 1);
-  self->experiment->cost = (GradusCost) gtk_drop_down_get_selected (self->cost);
-  if (gradus_cost_get_output_activation (self->experiment->cost, &wanted) && last->activation.kind != wanted)
-    last->activation = gradus_activation_make (wanted);
-  finish_edit (self);
-}
-
-static void
-on_optimiser (GradusExperimentPanel *self)
-{
-  if (self->is_showing)
-    return;
-  gradus_optimiser_row_read (self->optimiser, &self->experiment->optimiser);
-  finish_edit (self);
-}
-
-static void
-on_batch_size (GradusExperimentPanel *self)
-{
-  if (self->is_showing)
-    return;
-  self->experiment->batch_size = (guint) gtk_spin_button_get_value_as_int (self->batch_size);
-  finish_edit (self);
-}
-
-static void
-on_rate (GradusExperimentPanel *self)
-{
-  if (self->is_showing)
-    return;
-  self->experiment->optimiser.learning_rate = gradus_rate_entry_get_rate (self->rate);
-  finish_edit (self);
-}
-
-static void
-on_steps (GradusExperimentPanel *self)
-{
-  if (self->is_showing)
-    return;
-  self->experiment->steps = (guint64) gtk_spin_button_get_value (self->steps);
-  finish_edit (self);
-}
-
-static void
-on_seed (GradusExperimentPanel *self)
-{
-  if (self->is_showing)
-    return;
-  self->experiment->seed = (guint64) gtk_spin_button_get_value (self->seed);
-  finish_edit (self);
-}
+/* -- The model -------------------------------------------------------------------------------- */
 
 void
 gradus_experiment_panel_roll_seed (GradusExperimentPanel *self)
 {
-  guint64 seed;
+  guint64 seed, present;
 
+  if (!self->model)
+    return;
+  g_object_get (self->model, "seed", &present, NULL);
   do
     seed = (guint64) g_random_int_range (1, LARGEST_THROW + 1);
-  while (seed == self->experiment->seed);
-  gtk_spin_button_set_value (self->seed, (double) seed);
+  while (seed == present);
+  g_object_set (self->model, "seed", seed, NULL);
 }
 
-/* -- What is shown --------------------------------------------------------------------------------------- */
+static GradusLayerRow *
+get_row (GradusExperimentPanel *self, int at)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->layers, at);
 
+  return row ? GRADUS_LAYER_ROW (row) : NULL;
+}
+
+/* What was typed for another run, and not entered, is not this one's. */
 static void
-add_row (GradusExperimentPanel *self)
+on_run (GradusExperimentPanel *self)
 {
-  GradusLayerRow *row = gradus_layer_row_new ();
+  GradusLayerRow *row;
 
-  g_signal_connect_object (row, "edited", G_CALLBACK (on_row_edited), self, 0);
-  g_signal_connect_object (row, "remove", G_CALLBACK (on_row_remove), self, 0);
-  g_signal_connect_object (row, "move", G_CALLBACK (on_row_move), self, 0);
-  g_signal_connect_object (row, "dropped", G_CALLBACK (on_row_dropped), self, 0);
-  gtk_list_box_append (self->layers, GTK_WIDGET (row));
+  gradus_field_group_show (self->fields);
+  gradus_optimiser_row_refresh (self->optimiser);
+  gradus_data_row_refresh (self->data);
+  for (int i = 0; (row = get_row (self, i)); i++)
+    gradus_layer_row_refresh (row);
 }
 
+/* Rows that go would enter what was typed in them, were they still bound. */
 static void
-show_layers (GradusExperimentPanel *self)
+leave_model (GradusExperimentPanel *self)
 {
-  guint n = count_layers (self), n_rows = 0;
-  gboolean is_free = gradus_cost_fits (self->experiment->cost, GRADUS_ACTIVATION_LINEAR);
+  GradusLayerRow *row;
 
-  while (gtk_list_box_get_row_at_index (self->layers, (int) n_rows))
-    n_rows++;
-  for (; n_rows < n; n_rows++)
-    add_row (self);
-  for (; n_rows > n; n_rows--)
-    gtk_list_box_remove (self->layers,
-                         GTK_WIDGET (gtk_list_box_get_row_at_index (self->layers, (int) n_rows - 1)));
-  for (guint i = 0; i < n; i++) {
-    GradusLayerRow *row = GRADUS_LAYER_ROW (gtk_list_box_get_row_at_index (self->layers, (int) i));
-    gboolean is_output = i + 1 == n;
-
-    gradus_layer_row_show (row, i, get_layer (self, i), is_output, !is_output || is_free);
-  }
-  gtk_widget_set_sensitive (GTK_WIDGET (self->add_button), n < GRADUS_MAX_LAYERS);
-}
-
-static guint
-get_activation_kind (const GradusLayerSpec *spec)
-{
-  return spec->activation.kind;
-}
-
-static guint
-get_initialiser_kind (const GradusLayerSpec *spec)
-{
-  return spec->initialiser.kind;
-}
-
-/* What the first n layers, those that have units, have in common. */
-static guint
-find_common (GradusExperimentPanel *self, guint n, guint (*get_kind) (const GradusLayerSpec *spec))
-{
-  guint common = GTK_INVALID_LIST_POSITION;
-
-  for (guint i = 0; i < n; i++) {
-    if (!get_layer (self, i)->class->has_units)
-      continue;
-    if (common != GTK_INVALID_LIST_POSITION && get_kind (get_layer (self, i)) != common)
-      return GTK_INVALID_LIST_POSITION;
-    common = get_kind (get_layer (self, i));
-  }
-  return common;
+  if (!self->model)
+    return;
+  g_signal_handlers_disconnect_by_data (gradus_experiment_model_get_layers (self->model), self);
+  g_signal_handlers_disconnect_by_data (self->model, self);
+  for (int i = 0; (row = get_row (self, i)); i++)
+    gradus_layer_row_set_item (row, NULL);
+  gtk_list_box_bind_model (self->layers, NULL, NULL, NULL, NULL);
 }
 
 static void
-show_experiment (GradusExperimentPanel *self)
+follow_model (GradusExperimentPanel *self)
 {
-  const GradusExperiment *experiment = self->experiment;
-  g_autofree char *shape = gradus_experiment_describe_shape (experiment);
+  GListModel *layers = gradus_experiment_model_get_layers (self->model);
 
-  self->is_showing = TRUE;
-  gtk_label_set_label (self->name, experiment->name);
-  gtk_label_set_label (self->shape, shape);
-  gradus_data_row_show (self->data, &experiment->data);
-  show_layers (self);
-  gradus_choices_select_common (self->all_activations,
-                                find_common (self, count_layers (self) - 1, get_activation_kind));
-  gradus_choices_select_common (self->all_initialisers,
-                                find_common (self, count_layers (self), get_initialiser_kind));
-  show_scale (self, find_common (self, count_layers (self), get_initialiser_kind));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->all_activations), count_layers (self) > 1);
-  gtk_drop_down_set_selected (self->cost, experiment->cost);
-  gradus_rate_entry_set_rate (self->rate, experiment->optimiser.learning_rate);
-  gradus_optimiser_row_show (self->optimiser, &experiment->optimiser);
-  gtk_spin_button_set_value (self->batch_size, experiment->batch_size);
-  gtk_spin_button_set_value (self->steps, (double) experiment->steps);
-  gtk_spin_button_set_value (self->seed, (double) experiment->seed);
-  self->is_showing = FALSE;
+  gtk_list_box_bind_model (self->layers, layers, make_layer_row, self, NULL);
+  g_signal_connect_swapped (layers, "items-changed", G_CALLBACK (on_layers_changed), self);
+  g_signal_connect_swapped (self->model, "notify::hidden-activation", G_CALLBACK (show_activations),
+                            self);
+  g_signal_connect_swapped (self->model, "notify::initialiser", G_CALLBACK (show_initialisers),
+                            self);
+  g_signal_connect_swapped (self->model, "notify::run", G_CALLBACK (on_run), self);
+  g_signal_connect_swapped (self->model, "refused", G_CALLBACK (refuse_edit), self);
+  on_layers_changed (self);
+  show_activations (self);
+  show_initialisers (self);
 }
 
 void
-gradus_experiment_panel_set_experiment (GradusExperimentPanel *self, const GradusExperiment *experiment)
+gradus_experiment_panel_set_model (GradusExperimentPanel *self, GradusExperimentModel *model)
 {
-  GradusExperiment *copy = gradus_experiment_copy (experiment);
-
-  g_clear_pointer (&self->experiment, gradus_experiment_free);
-  self->experiment = copy;
-  accept (self);
-  show_experiment (self);
+  leave_model (self);
+  g_set_object (&self->model, model);
+  gradus_field_group_set_model (self->fields, model);
+  gradus_optimiser_row_set_model (self->optimiser, model);
+  gradus_data_row_set_model (self->data, model);
+  if (model)
+    follow_model (self);
 }
 
-const GradusExperiment *
-gradus_experiment_panel_get_experiment (GradusExperimentPanel *self)
-{
-  return self->experiment;
-}
+/* -- The widget ------------------------------------------------------------------------------- */
 
 static void
 gradus_experiment_panel_dispose (GObject *object)
 {
   GradusExperimentPanel *self = GRADUS_EXPERIMENT_PANEL (object);
 
+  if (self->box)
+    gradus_experiment_panel_set_model (self, NULL);
+  g_clear_pointer (&self->fields, gradus_field_group_free);
   g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_pointer (&self->experiment, gradus_experiment_free);
-  g_clear_pointer (&self->accepted, gradus_experiment_free);
   G_OBJECT_CLASS (gradus_experiment_panel_parent_class)->dispose (object);
 }
 
@@ -495,19 +361,16 @@ gradus_experiment_panel_class_init (GradusExperimentPanelClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = gradus_experiment_panel_dispose;
-  signals[EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 0);
-  signals[POINTS_WANTED] = g_signal_new ("points-wanted", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[REFUSED] = g_signal_new ("refused", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[REFUSED] = g_signal_new ("refused", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (GRADUS_TYPE_DATA_ROW);
   g_type_ensure (GRADUS_TYPE_RATE_ENTRY);
   g_type_ensure (GRADUS_TYPE_OPTIMISER_ROW);
   gtk_widget_class_install_action (widget_class, "panel.add-layer", "s", add_layer_action);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/experiment-panel.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/gradus/Gradus/experiment-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, box);
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, name);
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, shape);
@@ -527,17 +390,10 @@ gradus_experiment_panel_class_init (GradusExperimentPanelClass *class)
   gtk_widget_class_bind_template_callback (widget_class, on_add);
   gtk_widget_class_bind_template_callback (widget_class, on_all_activations);
   gtk_widget_class_bind_template_callback (widget_class, on_all_initialisers);
-  gtk_widget_class_bind_template_callback (widget_class, on_all_scale);
-  gtk_widget_class_bind_template_callback (widget_class, on_cost);
   gtk_widget_class_bind_template_callback (widget_class, on_data);
   gtk_widget_class_bind_template_callback_full (widget_class, "on_file_wanted",
                                                 G_CALLBACK (gradus_experiment_panel_choose_data));
   gtk_widget_class_bind_template_callback (widget_class, on_points_wanted);
-  gtk_widget_class_bind_template_callback (widget_class, on_optimiser);
-  gtk_widget_class_bind_template_callback (widget_class, on_batch_size);
-  gtk_widget_class_bind_template_callback (widget_class, on_rate);
-  gtk_widget_class_bind_template_callback (widget_class, on_steps);
-  gtk_widget_class_bind_template_callback (widget_class, on_seed);
   gtk_widget_class_bind_template_callback (widget_class, gradus_experiment_panel_roll_seed);
 }
 
@@ -552,7 +408,8 @@ name_arrow (GradusExperimentPanel *self)
     gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                     _ ("A layer of another kind"), -1);
     gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (child)),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("A layer of another kind"), -1);
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("A layer of another kind"),
+                                    -1);
   }
 }
 
@@ -575,11 +432,18 @@ fill_add_menu (GradusExperimentPanel *self)
 static void
 gradus_experiment_panel_init (GradusExperimentPanel *self)
 {
-  self->is_showing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   gradus_choices_offer_activations (self->all_activations);
   gradus_choices_offer_initialisers (self->all_initialisers);
   gradus_choices_offer_costs (self->cost);
   fill_add_menu (self);
-  self->is_showing = FALSE;
+  self->fields = gradus_field_group_new ();
+  gradus_field_group_bind (self->fields, self->name, "label", "name");
+  gradus_field_group_bind (self->fields, self->shape, "label", "shape");
+  gradus_field_group_bind (self->fields, self->all_scale, "value", "initialiser-scale");
+  gradus_field_group_bind (self->fields, self->cost, "selected", "cost");
+  gradus_field_group_bind (self->fields, self->rate, "rate", "learning-rate");
+  gradus_field_group_bind (self->fields, self->batch_size, "value", "batch-size");
+  gradus_field_group_bind (self->fields, self->steps, "value", "steps");
+  gradus_field_group_bind (self->fields, self->seed, "value", "seed");
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/common/choices.h"
+#include "app/common/field-group.h"
 #include "app/common/number-spin.h"
 
 /* Behind those of the template. */
@@ -25,26 +26,66 @@ struct _GradusLayerDetails {
   GtkSpinButton *alpha;
   GtkWidget *pieces_label;
   GtkSpinButton *pieces;
-  GtkLabel *setting_labels[GRADUS_LAYER_MAX_SETTINGS];
-  GtkSpinButton *settings[GRADUS_LAYER_MAX_SETTINGS];
-  gboolean is_showing; /* our own changes are no edits */
+
+  GradusLayerItem *item; /* or NULL */
+  GradusFieldGroup *fields;
+  GPtrArray *settings; /* SettingRow, as the item has them */
 };
 
 G_DEFINE_FINAL_TYPE (GradusLayerDetails, gradus_layer_details, GTK_TYPE_WIDGET)
 
-enum {
-  EDITED,
-  N_SIGNALS
-};
+/* -- The settings of its kind ----------------------------------------------------------------- */
 
-static guint signals[N_SIGNALS];
+typedef struct {
+  GtkWidget *label;
+  GtkSpinButton *spin;
+  GradusFieldGroup *fields;
+} SettingRow;
 
 static void
-on_edited (GradusLayerDetails *self)
+free_setting_row (gpointer data)
 {
-  if (!self->is_showing)
-    g_signal_emit (self, signals[EDITED], 0);
+  SettingRow *row = data;
+
+  gradus_field_group_free (row->fields);
+  gtk_widget_unparent (row->label);
+  gtk_widget_unparent (GTK_WIDGET (row->spin));
+  g_free (row);
 }
+
+static void
+add_setting_row (GradusLayerDetails *self, GradusSettingItem *item)
+{
+  const GradusLayerSetting *setting = gradus_setting_item_get_setting (item);
+  const int place = SETTINGS_ROW + (int) self->settings->len;
+  SettingRow *row = g_new0 (SettingRow, 1);
+
+  row->label = gtk_label_new (_ (setting->title));
+  gtk_label_set_xalign (GTK_LABEL (row->label), 0);
+  row->spin =
+      gradus_number_spin_new (_ (setting->title), NULL, setting->lowest, setting->highest, 0.1);
+  row->fields = gradus_field_group_new ();
+  gradus_field_group_bind (row->fields, row->spin, "value", "value");
+  gradus_field_group_set_model (row->fields, item);
+  gtk_grid_attach (self->grid, row->label, 0, place, 1, 1);
+  gtk_grid_attach (self->grid, GTK_WIDGET (row->spin), 1, place, 1, 1);
+  g_ptr_array_add (self->settings, row);
+}
+
+static void
+on_settings_changed (GradusLayerDetails *self)
+{
+  GListModel *settings = gradus_layer_item_get_settings (self->item);
+
+  g_ptr_array_set_size (self->settings, 0);
+  for (guint i = 0; i < g_list_model_get_n_items (settings); i++) {
+    g_autoptr (GradusSettingItem) item = g_list_model_get_item (settings, i);
+
+    add_setting_row (self, item);
+  }
+}
+
+/* -- What all kinds may have ------------------------------------------------------------------ */
 
 static void
 set_visible (GtkWidget *label, gpointer control, gboolean is_visible)
@@ -57,105 +98,75 @@ static void
 show_initialiser (GradusLayerDetails *self, const GradusLayerSpec *spec)
 {
   const GradusInitialiserKind kind = spec->initialiser.kind;
-  const char *scale = spec->class->has_initialiser ? gradus_initialiser_get_scale_title (kind) : NULL;
+  const char *scale =
+      spec->class->has_initialiser ? gradus_initialiser_get_scale_title (kind) : NULL;
   double lowest, highest;
 
   set_visible (self->initialiser_label, self->initialiser, spec->class->has_initialiser);
   set_visible (self->bias_label, self->bias, spec->class->has_initialiser);
   set_visible (GTK_WIDGET (self->scale_label), self->scale, scale != NULL);
-  gtk_drop_down_set_selected (self->initialiser, kind);
-  gtk_spin_button_set_value (self->bias, (double) spec->initialiser.bias);
   if (!scale)
     return;
   gtk_label_set_label (self->scale_label, _ (scale));
   gradus_initialiser_get_scale_limits (kind, &lowest, &highest);
-  gtk_spin_button_set_range (self->scale, lowest, highest);
-  gtk_spin_button_set_value (self->scale, (double) spec->initialiser.scale);
+  gradus_field_group_set_range (self->fields, self->scale, lowest, highest);
 }
 
+/* Which controls there are; what stands in them is the fields' concern. */
 static void
-show_settings (GradusLayerDetails *self, const GradusLayerSpec *spec)
+on_item_notify (GradusLayerDetails *self)
 {
-  const guint n = gradus_layer_class_count_settings (spec->class);
+  const GradusLayerSpec *spec = gradus_layer_item_get_spec (self->item);
+  const gboolean has_activation = spec->class->has_activation;
+  const GradusActivationKind activation = spec->activation.kind;
 
-  for (guint i = 0; i < GRADUS_LAYER_MAX_SETTINGS; i++) {
-    const GradusLayerSetting *setting = i < n ? &spec->class->settings[i] : NULL;
-
-    set_visible (GTK_WIDGET (self->setting_labels[i]), self->settings[i], setting != NULL);
-    if (!setting)
-      continue;
-    gtk_label_set_label (self->setting_labels[i], _ (setting->title));
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self->settings[i]), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    _ (setting->title), -1);
-    gtk_spin_button_set_range (self->settings[i], setting->lowest, setting->highest);
-    gtk_spin_button_set_value (self->settings[i], spec->settings[i]);
-  }
-}
-
-void
-gradus_layer_details_show (GradusLayerDetails *self, const GradusLayerSpec *spec)
-{
-  const gboolean has_alpha =
-      spec->class->has_activation && gradus_activation_has_alpha (spec->activation.kind);
-  const gboolean has_pieces =
-      spec->class->has_activation && gradus_activation_has_pieces (spec->activation.kind);
-
-  self->is_showing = TRUE;
-  set_visible (self->activation_label, self->activation,
-               spec->class->has_activation && !spec->class->has_units);
-  gtk_drop_down_set_selected (self->activation, spec->activation.kind);
+  set_visible (self->activation_label, self->activation, has_activation && !spec->class->has_units);
   show_initialiser (self, spec);
-  show_settings (self, spec);
-  set_visible (self->alpha_label, self->alpha, has_alpha);
-  set_visible (self->pieces_label, self->pieces, has_pieces);
-  if (has_alpha)
-    gtk_spin_button_set_value (self->alpha, (double) spec->activation.alpha);
-  if (has_pieces)
-    gtk_spin_button_set_value (self->pieces, spec->activation.pieces);
-  self->is_showing = FALSE;
-}
-
-static void
-read_activation (GradusLayerDetails *self, GradusLayerSpec *spec)
-{
-  const GradusActivationKind kind = (GradusActivationKind) gtk_drop_down_get_selected (self->activation);
-
-  if (!spec->class->has_units && kind != spec->activation.kind)
-    spec->activation = gradus_activation_make (kind);
-  else if (gradus_activation_has_alpha (spec->activation.kind))
-    spec->activation.alpha = (float) gtk_spin_button_get_value (self->alpha);
-  else if (gradus_activation_has_pieces (spec->activation.kind))
-    spec->activation.pieces = (guint) gtk_spin_button_get_value_as_int (self->pieces);
-}
-
-static void
-read_initialiser (GradusLayerDetails *self, GradusLayerSpec *spec)
-{
-  const GradusInitialiserKind kind = (GradusInitialiserKind) gtk_drop_down_get_selected (self->initialiser);
-
-  if (kind != spec->initialiser.kind)
-    spec->initialiser = gradus_initialiser_make (kind);
-  else if (gradus_initialiser_get_scale_key (kind))
-    spec->initialiser.scale = (float) gtk_spin_button_get_value (self->scale);
-  spec->initialiser.bias = (float) gtk_spin_button_get_value (self->bias);
+  set_visible (self->alpha_label, self->alpha,
+               has_activation && gradus_activation_has_alpha (activation));
+  set_visible (self->pieces_label, self->pieces,
+               has_activation && gradus_activation_has_pieces (activation));
 }
 
 void
-gradus_layer_details_read (GradusLayerDetails *self, GradusLayerSpec *spec)
+gradus_layer_details_set_item (GradusLayerDetails *self, GradusLayerItem *item)
 {
-  if (spec->class->has_activation)
-    read_activation (self, spec);
-  if (spec->class->has_initialiser)
-    read_initialiser (self, spec);
-  for (guint i = 0; i < gradus_layer_class_count_settings (spec->class); i++)
-    spec->settings[i] = gtk_spin_button_get_value (self->settings[i]);
+  if (self->item) {
+    g_signal_handlers_disconnect_by_data (gradus_layer_item_get_settings (self->item), self);
+    g_signal_handlers_disconnect_by_data (self->item, self);
+  }
+  g_set_object (&self->item, item);
+  gradus_field_group_set_model (self->fields, item);
+  if (!item) {
+    g_ptr_array_set_size (self->settings, 0);
+    return;
+  }
+  g_signal_connect_swapped (item, "notify", G_CALLBACK (on_item_notify), self);
+  g_signal_connect_swapped (gradus_layer_item_get_settings (item), "items-changed",
+                            G_CALLBACK (on_settings_changed), self);
+  on_item_notify (self);
+  on_settings_changed (self);
 }
+
+void
+gradus_layer_details_refresh (GradusLayerDetails *self)
+{
+  gradus_field_group_show (self->fields);
+  for (guint i = 0; i < self->settings->len; i++)
+    gradus_field_group_show (((SettingRow *) g_ptr_array_index (self->settings, i))->fields);
+}
+
+/* -- The widget ------------------------------------------------------------------------------- */
 
 static void
 gradus_layer_details_dispose (GObject *object)
 {
   GradusLayerDetails *self = GRADUS_LAYER_DETAILS (object);
 
+  if (self->fields)
+    gradus_layer_details_set_item (self, NULL);
+  g_clear_pointer (&self->fields, gradus_field_group_free);
+  g_clear_pointer (&self->settings, g_ptr_array_unref);
   if (self->grid)
     gtk_widget_unparent (GTK_WIDGET (self->grid));
   self->grid = NULL;
@@ -168,9 +179,6 @@ gradus_layer_details_class_init (GradusLayerDetailsClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = gradus_layer_details_dispose;
-  signals[EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 0);
-
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/layer-details.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusLayerDetails, grid);
@@ -186,33 +194,20 @@ gradus_layer_details_class_init (GradusLayerDetailsClass *class)
   gtk_widget_class_bind_template_child (widget_class, GradusLayerDetails, bias);
   gtk_widget_class_bind_template_child (widget_class, GradusLayerDetails, alpha_label);
   gtk_widget_class_bind_template_child (widget_class, GradusLayerDetails, alpha);
-  gtk_widget_class_bind_template_callback (widget_class, on_edited);
-}
-
-/* Rows for what a kind of layer may have, whatever that is. */
-static void
-add_settings (GradusLayerDetails *self)
-{
-  for (guint i = 0; i < GRADUS_LAYER_MAX_SETTINGS; i++) {
-    GtkWidget *label = gtk_label_new (NULL);
-
-    gtk_label_set_xalign (GTK_LABEL (label), 0);
-    self->setting_labels[i] = GTK_LABEL (label);
-    self->settings[i] = gradus_number_spin_new ("", NULL, 0, 1, 0.1);
-    gtk_grid_attach (self->grid, label, 0, SETTINGS_ROW + (int) i, 1, 1);
-    gtk_grid_attach (self->grid, GTK_WIDGET (self->settings[i]), 1, SETTINGS_ROW + (int) i, 1, 1);
-    g_signal_connect_object (self->settings[i], "value-changed", G_CALLBACK (on_edited), self,
-                             G_CONNECT_SWAPPED);
-  }
 }
 
 static void
 gradus_layer_details_init (GradusLayerDetails *self)
 {
-  self->is_showing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   gradus_choices_offer_activations (self->activation);
   gradus_choices_offer_initialisers (self->initialiser);
-  add_settings (self);
-  self->is_showing = FALSE;
+  self->settings = g_ptr_array_new_with_free_func (free_setting_row);
+  self->fields = gradus_field_group_new ();
+  gradus_field_group_bind (self->fields, self->activation, "selected", "activation");
+  gradus_field_group_bind (self->fields, self->initialiser, "selected", "initialiser");
+  gradus_field_group_bind (self->fields, self->scale, "value", "scale");
+  gradus_field_group_bind (self->fields, self->bias, "value", "bias");
+  gradus_field_group_bind (self->fields, self->alpha, "value", "alpha");
+  gradus_field_group_bind (self->fields, self->pieces, "value", "pieces");
 }

@@ -3,18 +3,20 @@
 
 #include <gtk/gtk.h>
 
-#include "nn/layer.h"
+#include "document/layer-item.h"
 
 G_BEGIN_DECLS
 
-/* GradusLayerDetails: what a layer has besides units and activation: the activation's alpha or pieces, the initialiser with
- * its number, the initial bias, and what its kind of layer has. Emits "edited" when the user changes something. */
+/* GradusLayerDetails: what a layer has besides units and activation, to look at and to change: the
+ * activation's alpha or pieces, the initialiser with its number, the initial bias, and the settings
+ * of its kind. */
 #define GRADUS_TYPE_LAYER_DETAILS (gradus_layer_details_get_type ())
 G_DECLARE_FINAL_TYPE (GradusLayerDetails, gradus_layer_details, GRADUS, LAYER_DETAILS, GtkWidget)
 
-void gradus_layer_details_show (GradusLayerDetails *self, const GradusLayerSpec *spec);
+/* Takes a reference; NULL: none any more. */
+void gradus_layer_details_set_item (GradusLayerDetails *self, GradusLayerItem *item);
 
-/* Writes what is chosen into `spec`; leaves units and the kind of activation alone. */
-void gradus_layer_details_read (GradusLayerDetails *self, GradusLayerSpec *spec);
+/* Shows the layer as it is, whatever was typed and not entered. */
+void gradus_layer_details_refresh (GradusLayerDetails *self);
 
 G_END_DECLS

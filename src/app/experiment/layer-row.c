@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/common/choices.h"
+#include "app/common/field-group.h"
 #include "app/experiment/layer-details.h"
 
 struct _GradusLayerRow {
@@ -18,15 +19,13 @@ struct _GradusLayerRow {
   GradusLayerDetails *details;
   GtkWidget *remove_button;
 
-  GradusLayerSpec spec;
-  gboolean is_output;
-  gboolean is_showing; /* our own changes are no edits */
+  GradusLayerItem *item; /* or NULL */
+  GradusFieldGroup *fields;
 };
 
 G_DEFINE_FINAL_TYPE (GradusLayerRow, gradus_layer_row, GTK_TYPE_LIST_BOX_ROW)
 
 enum {
-  EDITED,
   REMOVE,
   MOVE,
   DROPPED,
@@ -39,12 +38,6 @@ GradusLayerRow *
 gradus_layer_row_new (void)
 {
   return g_object_new (GRADUS_TYPE_LAYER_ROW, NULL);
-}
-
-const GradusLayerSpec *
-gradus_layer_row_get_spec (GradusLayerRow *self)
-{
-  return &self->spec;
 }
 
 /* Names that tell the rows apart, for who hears them. */
@@ -69,35 +62,25 @@ name_controls (GradusLayerRow *self, guint number)
   }
 }
 
-/* Units and activation of a layer that has units; of another what it is, and the first of its settings. */
+/* Units and activation of a layer that has units; of another what it is, and the first of its
+ * settings. */
 static void
 show_kind (GradusLayerRow *self, const GradusLayerSpec *spec)
 {
   g_autofree char *text = NULL;
 
   if (gradus_layer_class_count_settings (spec->class) > 0)
-    text = g_strdup_printf (_ ("%s (%s %g)"), _ (spec->class->title), _ (spec->class->settings[0].key),
-                            spec->settings[0]);
+    text = g_strdup_printf (_ ("%s (%s %g)"), _ (spec->class->title),
+                            _ (spec->class->settings[0].key), spec->settings[0]);
   gtk_label_set_label (self->kind, text ? text : _ (spec->class->title));
   gtk_widget_set_visible (GTK_WIDGET (self->kind), !spec->class->has_units);
   gtk_widget_set_visible (GTK_WIDGET (self->units), spec->class->has_units);
   gtk_widget_set_visible (GTK_WIDGET (self->activation), spec->class->has_units);
 }
 
-void
-gradus_layer_row_show (GradusLayerRow *self, guint index, const GradusLayerSpec *spec, gboolean is_output,
-                       gboolean has_free_activation)
+static void
+show_place (GradusLayerRow *self, gboolean is_output, gboolean has_free_activation)
 {
-  g_autofree char *title = g_strdup_printf ("%u", index + 1);
-
-  self->is_showing = TRUE;
-  self->spec = *spec;
-  self->is_output = is_output;
-  gtk_label_set_label (self->title, title);
-  show_kind (self, spec);
-  gtk_spin_button_set_value (self->units, spec->units);
-  gtk_drop_down_set_selected (self->activation, spec->activation.kind);
-  gradus_layer_details_show (self->details, spec);
   gtk_widget_set_sensitive (GTK_WIDGET (self->units), !is_output);
   gtk_widget_set_sensitive (GTK_WIDGET (self->activation), has_free_activation);
   gtk_widget_set_tooltip_text (
@@ -113,23 +96,41 @@ gradus_layer_row_show (GradusLayerRow *self, guint index, const GradusLayerSpec 
   gtk_widget_set_opacity (self->handle, is_output ? 0 : 1);
   gtk_widget_set_opacity (self->remove_button, is_output ? 0 : 1);
   gtk_widget_set_sensitive (self->remove_button, !is_output);
-  name_controls (self, index + 1);
-  self->is_showing = FALSE;
 }
 
+/* What there is to see and to change; what stands in the controls is the fields' concern. */
 static void
-on_edited (GradusLayerRow *self)
+on_item_notify (GradusLayerRow *self)
 {
-  GradusActivationKind kind = (GradusActivationKind) gtk_drop_down_get_selected (self->activation);
+  show_kind (self, gradus_layer_item_get_spec (self->item));
+  show_place (self, gradus_layer_item_is_output (self->item),
+              gradus_layer_item_has_free_activation (self->item));
+}
 
-  if (self->is_showing)
+void
+gradus_layer_row_set_item (GradusLayerRow *self, GradusLayerItem *item)
+{
+  g_autofree char *title =
+      item ? g_strdup_printf ("%u", gradus_layer_item_get_number (item)) : NULL;
+
+  if (self->item)
+    g_signal_handlers_disconnect_by_data (self->item, self);
+  g_set_object (&self->item, item);
+  gradus_field_group_set_model (self->fields, item);
+  gradus_layer_details_set_item (self->details, item);
+  if (!item)
     return;
-  if (!self->is_output && self->spec.class->has_units)
-    self->spec.units = (guint) gtk_spin_button_get_value_as_int (self->units);
-  gradus_layer_details_read (self->details, &self->spec);
-  if (self->spec.class->has_units && kind != self->spec.activation.kind)
-    self->spec.activation = gradus_activation_make (kind);
-  g_signal_emit (self, signals[EDITED], 0);
+  g_signal_connect_swapped (item, "notify", G_CALLBACK (on_item_notify), self);
+  gtk_label_set_label (self->title, title);
+  name_controls (self, gradus_layer_item_get_number (item));
+  on_item_notify (self);
+}
+
+void
+gradus_layer_row_refresh (GradusLayerRow *self)
+{
+  gradus_field_group_show (self->fields);
+  gradus_layer_details_refresh (self->details);
 }
 
 static void
@@ -141,7 +142,9 @@ on_remove (GradusLayerRow *self)
 static GdkContentProvider *
 on_drag_prepare (GtkDragSource *source, double x, double y, GradusLayerRow *self)
 {
-  return self->is_output ? NULL : gdk_content_provider_new_typed (GRADUS_TYPE_LAYER_ROW, self);
+  return gradus_layer_item_is_output (self->item)
+             ? NULL
+             : gdk_content_provider_new_typed (GRADUS_TYPE_LAYER_ROW, self);
 }
 
 static void
@@ -163,7 +166,8 @@ on_drag_end (GtkDragSource *source, GdkDrag *drag, gboolean is_deleted, GradusLa
 static gboolean
 goes_behind (GradusLayerRow *self, double y)
 {
-  return y > gtk_widget_get_height (GTK_WIDGET (self)) / 2.0 && !self->is_output;
+  return y > gtk_widget_get_height (GTK_WIDGET (self)) / 2.0 &&
+         !gradus_layer_item_is_output (self->item);
 }
 
 /* A line shows where the layer would go. */
@@ -208,17 +212,29 @@ add_drop_target (GradusLayerRow *self)
 }
 
 static void
+gradus_layer_row_dispose (GObject *object)
+{
+  GradusLayerRow *self = GRADUS_LAYER_ROW (object);
+
+  if (self->fields)
+    gradus_layer_row_set_item (self, NULL);
+  g_clear_pointer (&self->fields, gradus_field_group_free);
+  G_OBJECT_CLASS (gradus_layer_row_parent_class)->dispose (object);
+}
+
+static void
 gradus_layer_row_class_init (GradusLayerRowClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   GType type = G_TYPE_FROM_CLASS (class);
 
-  signals[EDITED] = g_signal_new ("edited", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[REMOVE] = g_signal_new ("remove", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[MOVE] = g_signal_new ("move", type, G_SIGNAL_RUN_LAST | G_SIGNAL_ACTION, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 1, G_TYPE_INT);
-  signals[DROPPED] = g_signal_new ("dropped", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                   GRADUS_TYPE_LAYER_ROW, G_TYPE_BOOLEAN);
+  G_OBJECT_CLASS (class)->dispose = gradus_layer_row_dispose;
+  signals[REMOVE] =
+      g_signal_new ("remove", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[MOVE] = g_signal_new ("move", type, G_SIGNAL_RUN_LAST | G_SIGNAL_ACTION, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[DROPPED] = g_signal_new ("dropped", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 2, GRADUS_TYPE_LAYER_ROW, G_TYPE_BOOLEAN);
   gtk_widget_class_add_binding_signal (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "move", "(i)", -1);
   gtk_widget_class_add_binding_signal (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "move", "(i)", 1);
 
@@ -232,7 +248,6 @@ gradus_layer_row_class_init (GradusLayerRowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GradusLayerRow, details_button);
   gtk_widget_class_bind_template_child (widget_class, GradusLayerRow, details);
   gtk_widget_class_bind_template_child (widget_class, GradusLayerRow, remove_button);
-  gtk_widget_class_bind_template_callback (widget_class, on_edited);
   gtk_widget_class_bind_template_callback (widget_class, on_remove);
   gtk_widget_class_bind_template_callback (widget_class, on_drag_prepare);
   gtk_widget_class_bind_template_callback (widget_class, on_drag_begin);
@@ -242,9 +257,10 @@ gradus_layer_row_class_init (GradusLayerRowClass *class)
 static void
 gradus_layer_row_init (GradusLayerRow *self)
 {
-  self->is_showing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   gradus_choices_offer_activations (self->activation);
   add_drop_target (self);
-  self->is_showing = FALSE;
+  self->fields = gradus_field_group_new ();
+  gradus_field_group_bind (self->fields, self->units, "value", "units");
+  gradus_field_group_bind (self->fields, self->activation, "selected", "activation");
 }

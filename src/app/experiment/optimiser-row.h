@@ -3,19 +3,20 @@
 
 #include <adwaita.h>
 
-#include "nn/optimiser.h"
+#include "document/experiment-model.h"
 
 G_BEGIN_DECLS
 
-/* GradusOptimiserRow: the optimiser of an experiment, and, opened, its numbers, regularisers and schedule; all but the learning
- * rate. Emits "edited" when the user changes something. */
+/* GradusOptimiserRow: the optimiser of an experiment, and, opened, its numbers, regularisers and
+ * schedule; all but the learning rate. */
 #define GRADUS_TYPE_OPTIMISER_ROW (gradus_optimiser_row_get_type ())
-G_DECLARE_FINAL_TYPE (GradusOptimiserRow, gradus_optimiser_row, GRADUS, OPTIMISER_ROW, AdwExpanderRow)
+G_DECLARE_FINAL_TYPE (GradusOptimiserRow, gradus_optimiser_row, GRADUS, OPTIMISER_ROW,
+                      AdwExpanderRow)
 
-void gradus_optimiser_row_show (GradusOptimiserRow *self, const GradusOptimiser *optimiser);
+/* Takes a reference; NULL: none any more. */
+void gradus_optimiser_row_set_model (GradusOptimiserRow *self, GradusExperimentModel *model);
 
-/* Writes what is chosen into `optimiser`. Another kind begins with its usual numbers and learning rate, and keeps regularisers and
- * schedule; another schedule begins with its usual numbers. */
-void gradus_optimiser_row_read (GradusOptimiserRow *self, GradusOptimiser *optimiser);
+/* Shows the optimiser as it is, whatever was typed and not entered. */
+void gradus_optimiser_row_refresh (GradusOptimiserRow *self);
 
 G_END_DECLS

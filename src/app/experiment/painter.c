@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-#include "document/edit.h"
-
 /* Pixels: between the points of a stroke, around the pointer. */
 #define STROKE_STEP 14.0
 #define SPRAY_RADIUS 26.0
@@ -15,7 +13,7 @@
 
 struct _GradusPainter {
   GradusView *view;
-  GradusDocument *document;
+  GradusExperimentModel *model;
   GradusExperimentPanel *panel;
 
   GArray *points; /* GradusPoint, of the stroke; NULL while there is none */
@@ -25,45 +23,40 @@ struct _GradusPainter {
   double from_x, from_y; /* where the stroke began, in the widget */
 };
 
-static const GradusDataSpec *
-get_data (GradusPainter *self)
-{
-  GradusRun *run = gradus_view_get_run (self->view);
-
-  return run ? &gradus_run_get_experiment (run)->data : NULL;
-}
-
 /* Whether there are points of one's own. */
 static gboolean
 is_active (GradusPainter *self)
 {
-  const GradusDataSpec *data = get_data (self);
+  const GradusDataSpec *data = gradus_experiment_model_get_data (self->model);
 
   return data && data->points &&
-         gradus_view_get_run (self->view) == gradus_document_get_selected (self->document);
+         gradus_view_get_run (self->view) == gradus_experiment_model_get_run (self->model);
 }
 
-/* Training goes on with the points as they are now; where there is another class, it begins again. */
+/* Training goes on with the points as they are now; where there is another class, the network has
+ * to fit, and it begins again. */
 static void
-apply (GradusPainter *self)
+apply_stroke (GradusPainter *self)
 {
-  GradusRun *run = gradus_view_get_run (self->view);
-  g_autoptr (GradusExperiment) experiment = gradus_experiment_copy (gradus_run_get_experiment (run));
+  g_autoptr (GradusExperiment) experiment =
+      gradus_experiment_copy (gradus_experiment_model_get_experiment (self->model));
   g_auto (GradusDataSpec) spec = gradus_data_spec_copy (&experiment->data);
+  const GradusPoint *points = (const GradusPoint *) (void *) self->points->data;
 
   gradus_points_unref (spec.points);
-  spec.points = gradus_points_new ((const GradusPoint *) (void *) self->points->data, self->points->len);
+  spec.points = gradus_points_new (points, self->points->len);
   if (gradus_data_spec_can_go_on_as (&experiment->data, &spec)) {
     gradus_experiment_set_data (experiment, &spec);
-    gradus_document_edit (self->document, run, experiment, NULL);
-  } else
-    gradus_experiment_panel_use_data (self->panel, &spec);
+    gradus_experiment_model_edit (self->model, experiment);
+  } else {
+    gradus_experiment_model_set_data (self->model, &spec);
+  }
 }
 
-/* -- Tools ----------------------------------------------------------------------------------------------- */
+/* -- Tools ------------------------------------------------------------------------------------ */
 
 static void
-put (GradusPainter *self, double x, double y)
+put_point (GradusPainter *self, double x, double y)
 {
   const GradusPoint point = { (float) x, (float) y, self->class };
 
@@ -74,28 +67,29 @@ put (GradusPainter *self, double x, double y)
 }
 
 static gboolean
-spray (GradusPainter *self, const GradusPlace *place)
+spray_points (GradusPainter *self, const GradusPlace *place)
 {
   for (guint i = 0; i < SPRAYED; i++) {
     const double radius = SPRAY_RADIUS * place->pixel * sqrt (g_random_double ()),
                  angle = g_random_double () * 2 * G_PI;
 
-    put (self, place->x + radius * cos (angle), place->y + radius * sin (angle));
+    put_point (self, place->x + radius * cos (angle), place->y + radius * sin (angle));
   }
   return TRUE;
 }
 
 static gboolean
-paint (GradusPainter *self, const GradusPlace *place, gboolean begins)
+paint_point (GradusPainter *self, const GradusPlace *place, gboolean begins)
 {
-  if (!begins && hypot (place->x - self->last_x, place->y - self->last_y) < STROKE_STEP * place->pixel)
+  if (!begins &&
+      hypot (place->x - self->last_x, place->y - self->last_y) < STROKE_STEP * place->pixel)
     return FALSE;
-  put (self, place->x, place->y);
+  put_point (self, place->x, place->y);
   return TRUE;
 }
 
 static double
-get_distance (GradusPainter *self, guint i, const GradusPlace *place)
+measure_distance (GradusPainter *self, guint i, const GradusPlace *place)
 {
   const GradusPoint *point = &g_array_index (self->points, GradusPoint, i);
 
@@ -104,13 +98,13 @@ get_distance (GradusPainter *self, guint i, const GradusPlace *place)
 
 /* The nearest within reach. */
 static int
-find (GradusPainter *self, const GradusPlace *place)
+find_point (GradusPainter *self, const GradusPlace *place)
 {
   double least = REACH;
   int found = -1;
 
   for (guint i = 0; i < self->points->len; i++) {
-    const double distance = get_distance (self, i, place);
+    const double distance = measure_distance (self, i, place);
 
     if (distance > least)
       continue;
@@ -121,12 +115,12 @@ find (GradusPainter *self, const GradusPlace *place)
 }
 
 static gboolean
-move (GradusPainter *self, const GradusPlace *place, gboolean begins)
+move_point (GradusPainter *self, const GradusPlace *place, gboolean begins)
 {
   GradusPoint *point;
 
   if (begins)
-    self->moved = find (self, place);
+    self->moved = find_point (self, place);
   if (self->moved < 0 || begins)
     return FALSE;
   point = &g_array_index (self->points, GradusPoint, self->moved);
@@ -137,12 +131,12 @@ move (GradusPainter *self, const GradusPlace *place, gboolean begins)
 
 /* All within reach, but the very last: without a sample there is nothing to learn from. */
 static gboolean
-erase (GradusPainter *self, const GradusPlace *place)
+erase_points (GradusPainter *self, const GradusPlace *place)
 {
   const guint n = self->points->len;
 
   for (guint i = n; i-- > 0 && self->points->len > 1;) {
-    if (get_distance (self, i, place) <= REACH)
+    if (measure_distance (self, i, place) <= REACH)
       g_array_remove_index (self->points, i);
   }
   return self->points->len != n;
@@ -158,29 +152,30 @@ use_tool (GradusPainter *self, double x, double y, gboolean begins)
     return;
   switch (gradus_paint_tools_get_tool (gradus_experiment_panel_get_tools (self->panel))) {
   case GRADUS_TOOL_PAINT:
-    has_changed = paint (self, &place, begins);
+    has_changed = paint_point (self, &place, begins);
     break;
   case GRADUS_TOOL_SPRAY:
-    has_changed = spray (self, &place);
+    has_changed = spray_points (self, &place);
     break;
   case GRADUS_TOOL_MOVE:
-    has_changed = move (self, &place, begins);
+    has_changed = move_point (self, &place, begins);
     break;
   case GRADUS_TOOL_ERASE:
-    has_changed = erase (self, &place);
+    has_changed = erase_points (self, &place);
     break;
   }
   if (has_changed)
-    apply (self);
+    apply_stroke (self);
 }
 
-/* -- Strokes --------------------------------------------------------------------------------------------- */
+/* -- Strokes ---------------------------------------------------------------------------------- */
 
 static void
 on_begin (GtkGestureDrag *drag, double x, double y, GradusPainter *self)
 {
   const guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (drag));
-  const guint chosen = gradus_paint_tools_get_class (gradus_experiment_panel_get_tools (self->panel));
+  const guint chosen =
+      gradus_paint_tools_get_class (gradus_experiment_panel_get_tools (self->panel));
   GradusPlace place;
   const GradusPoints *points;
 
@@ -191,8 +186,8 @@ on_begin (GtkGestureDrag *drag, double x, double y, GradusPainter *self)
   }
   gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
-  gradus_document_begin_group (self->document);
-  points = get_data (self)->points;
+  gradus_document_begin_group (gradus_experiment_model_get_document (self->model));
+  points = gradus_experiment_model_get_data (self->model)->points;
   self->points = g_array_new (FALSE, FALSE, sizeof (GradusPoint));
   g_array_append_vals (self->points, points->points, points->n);
   self->class = button == GDK_BUTTON_SECONDARY ? chosen == 0 : chosen;
@@ -209,16 +204,13 @@ on_update (GtkGestureDrag *drag, double dx, double dy, GradusPainter *self)
     use_tool (self, self->from_x + dx, self->from_y + dy, FALSE);
 }
 
-/* The panel says how many there are now. */
 static void
 on_end (GtkGestureDrag *drag, double dx, double dy, GradusPainter *self)
 {
   if (!self->points)
     return;
   g_clear_pointer (&self->points, g_array_unref);
-  gradus_document_end_group (self->document);
-  gradus_experiment_panel_set_experiment (self->panel,
-                                          gradus_run_get_experiment (gradus_view_get_run (self->view)));
+  gradus_document_end_group (gradus_experiment_model_get_document (self->model));
 }
 
 static gboolean
@@ -236,21 +228,21 @@ gradus_painter_free (gpointer data)
   GradusPainter *self = data;
 
   if (self->points) /* in the middle of a stroke */
-    gradus_document_end_group (self->document);
+    gradus_document_end_group (gradus_experiment_model_get_document (self->model));
   g_clear_pointer (&self->points, g_array_unref);
-  g_object_unref (self->document);
+  g_object_unref (self->model);
   g_free (self);
 }
 
 void
-gradus_painter_attach (GradusView *view, GradusDocument *document, GradusExperimentPanel *panel)
+gradus_painter_attach (GradusView *view, GradusExperimentModel *model, GradusExperimentPanel *panel)
 {
   GradusPainter *self = g_new0 (GradusPainter, 1);
   GtkGesture *drag = gtk_gesture_drag_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->view = view;
-  self->document = g_object_ref (document);
+  self->model = g_object_ref (model);
   self->panel = panel;
   /* Before the view's own clicks and drags. */
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);

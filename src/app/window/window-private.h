@@ -37,6 +37,7 @@ struct _GradusWindow {
   GMenu *recent_menu, *language_menu;
 
   GradusDocument *document;
+  GradusExperimentModel *model;
   GradusToaster *toaster;
   GradusAutosaver *autosaver;
   GradusFileActions *files;
@@ -52,13 +53,10 @@ struct _GradusWindow {
 
 /* -- window-run.c ------------------------------------------------------------------------------------------ */
 
-/* Follows a document that the window has just got: the button that trains, the state, the panel and the views. */
+/* Follows a document that the window has just got: the button that trains, the state and the views. */
 void gradus_window_follow_document (GradusWindow *self);
 
-/* Follows the experiment panel: what is edited there is done to the selected run. */
-void gradus_window_follow_panel (GradusWindow *self);
-
-/* The panel and the views turn to the selected run. */
+/* The views turn to the selected run. */
 void gradus_window_show_run (GradusWindow *self);
 
 /* Lets runs that have news show them, from now on. */

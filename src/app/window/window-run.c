@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <glib/gi18n.h>
 
-#include "app/experiment/experiment-panel.h"
 #include "app/views/views-panel.h"
 #include "app/window/window-private.h"
 #include "document/edit.h"
@@ -104,7 +103,6 @@ gradus_window_show_run (GradusWindow *self)
     return;
   self->has_told_of_trouble = TRUE; /* of this run nothing is told before it has other news */
   gradus_views_panel_set_run (self->views, run);
-  gradus_experiment_panel_set_experiment (self->panel, gradus_run_get_experiment (run));
   on_changed (self);
 }
 
@@ -149,38 +147,10 @@ gradus_window_open (GradusWindow *self, const GradusExperiment *experiment)
     offer_undo (self, _ ("Another experiment was opened"));
 }
 
-/* -- Edits ------------------------------------------------------------------------------------------------ */
-
-static void
-on_edited (GradusWindow *self)
-{
-  const GradusExperiment *edited = gradus_experiment_panel_get_experiment (self->panel);
-  g_autoptr (GError) error = NULL;
-
-  if (gradus_document_edit (self->document, get_run (self), edited, &error) != GRADUS_EDIT_REFUSED)
-    return;
-  gradus_toaster_tell (self->toaster, error->message);
-  gradus_experiment_panel_set_experiment (self->panel, gradus_run_get_experiment (get_run (self)));
-}
-
-/* The panel shows what was asked for; the run has gone back to what it had. */
 static void
 on_failed (GradusWindow *self, const char *sentence)
 {
   gradus_toaster_tell (self->toaster, sentence);
-  gradus_experiment_panel_set_experiment (self->panel, gradus_run_get_experiment (get_run (self)));
-}
-
-/* The points become the user's own data, to which he adds; the first ones are those of the present data. */
-static void
-on_points_wanted (GradusWindow *self)
-{
-  GradusRun *run = get_run (self);
-  g_auto (GradusDataSpec) spec = gradus_data_spec_make (&gradus_points_generator);
-
-  spec.points = gradus_points_take (gradus_run_get_dataset (run), gradus_run_get_test_dataset (run));
-  spec.features = MAX (gradus_run_get_experiment (run)->data.features, spec.features);
-  gradus_experiment_panel_use_data (self->panel, &spec);
 }
 
 void
@@ -195,11 +165,4 @@ gradus_window_follow_document (GradusWindow *self)
   g_signal_connect_swapped (self->document, "notify::can-undo", G_CALLBACK (on_undo_changed), self);
   g_signal_connect_swapped (self->document, "notify::can-redo", G_CALLBACK (on_undo_changed), self);
   on_undo_changed (self);
-}
-
-void
-gradus_window_follow_panel (GradusWindow *self)
-{
-  g_signal_connect_swapped (self->panel, "edited", G_CALLBACK (on_edited), self);
-  g_signal_connect_swapped (self->panel, "points-wanted", G_CALLBACK (on_points_wanted), self);
 }

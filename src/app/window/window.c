@@ -206,8 +206,10 @@ gradus_window_dispose (GObject *object)
 {
   GradusWindow *self = GRADUS_WINDOW (object);
 
-  if (self->panel) /* which would still report an edit when its entry loses the focus */
+  if (self->panel) { /* which would still edit when its entry loses the focus */
     g_signal_handlers_disconnect_by_data (self->panel, self);
+    gradus_experiment_panel_set_model (self->panel, NULL);
+  }
   self->panel = NULL;
   g_clear_pointer (&self->files, gradus_file_actions_free);
   g_clear_pointer (&self->presentation, gradus_presentation_free);
@@ -221,6 +223,7 @@ gradus_window_dispose (GObject *object)
   }
   if (self->document)
     g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_object (&self->model);
   g_clear_object (&self->document);
   g_clear_pointer (&self->opening, gradus_experiment_free);
   g_clear_pointer (&self->toaster, gradus_toaster_free);
@@ -266,7 +269,6 @@ static void
 use_side (GradusWindow *self)
 {
   self->panel = gradus_side_get_panel (self->side);
-  gradus_window_follow_panel (self);
   g_signal_connect_swapped (self->panel, "refused", G_CALLBACK (on_refused), self);
   gtk_menu_button_set_create_popup_func (self->lessons_button, gradus_window_fill_lessons_menu, NULL, NULL);
 }
@@ -281,7 +283,9 @@ use_document (GradusWindow *self, GradusDocument *document)
   gradus_views_panel_set_document (self->views, self->document);
   gradus_runs_bar_set_document (self->runs_bar, self->document);
   gradus_time_bar_set_document (self->time_bar, self->document);
-  gradus_painter_attach (gradus_views_panel_get_boundary (self->views), self->document, self->panel);
+  self->model = gradus_experiment_model_new (self->document);
+  gradus_experiment_panel_set_model (self->panel, self->model);
+  gradus_painter_attach (gradus_views_panel_get_boundary (self->views), self->model, self->panel);
   self->guide = gradus_guide_new (
       &(GradusGuided){ GTK_WINDOW (self), self->document, self->side, self->views, self->speed });
 }
