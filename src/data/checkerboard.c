@@ -4,11 +4,11 @@
 
 #include "data/planar.h"
 
-/* Four cells a side. */
+/* Four cells on each side of the square. */
 #define CELL (GRADUS_PLANAR_RADIUS / 2)
 
 static GradusDataset *
-make (const GradusDataSpec *spec, const GradusDraw *draw, GError **error)
+make_checkerboard (const GradusDataSpec *spec, const GradusDraw *draw, GError **error)
 {
   GradusDataset *dataset = gradus_dataset_new (2, 1, spec->n_samples);
 
@@ -31,5 +31,5 @@ const GradusGenerator gradus_checkerboard_generator = {
   .has_test = TRUE,
   .has_noise = TRUE,
   .count_targets = gradus_planar_count_targets,
-  .make = make,
+  .make = make_checkerboard,
 };

@@ -5,22 +5,22 @@
 #define N_CLASSES 10
 #define RECORD (1 + 3 * SIDE * SIDE)
 
-/* Records that are read at once. */
+/* Records that are read in one go. */
 #define PIECE 256
 
-/* The names of batches.meta.txt. */
+/* The names in CIFAR's batches.meta.txt. */
 static const char *const classes[] = { "airplane", "automobile", "bird", "cat",   "deer", "dog",
                                        "frog",     "horse",      "ship", "truck", NULL };
 
-/* Nothing in the bytes tells it. */
+/* The format has no magic number; only the name can tell. */
 static gboolean
-recognises (const char *filename, const guint8 *head, gsize n)
+recognises_cifar (const char *filename, const guint8 *head, gsize n)
 {
   return g_str_has_suffix (filename, ".bin") || g_str_has_suffix (filename, ".bin.gz");
 }
 
 static gboolean
-check (GradusIntake *intake, const guint8 *records, gsize n, GError **error)
+check_records (GradusIntake *intake, const guint8 *records, gsize n, GError **error)
 {
   const guint64 first = (gradus_intake_get_offset (intake) - n) / RECORD;
 
@@ -48,7 +48,7 @@ read_records (GradusIntake *intake, GError **error)
   gssize n;
 
   while ((n = gradus_intake_read (intake, piece, PIECE * RECORD, error)) > 0) {
-    if (!check (intake, piece, (gsize) n, error))
+    if (!check_records (intake, piece, (gsize) n, error))
       return NULL;
     if (bytes->len + (guint64) n > GRADUS_RECORDS_MAX_BYTES) {
       gradus_intake_refuse (intake, error, "is larger than 2 GiB; give a part of it");
@@ -60,7 +60,7 @@ read_records (GradusIntake *intake, GError **error)
 }
 
 static GradusRecords *
-read_file (const char *filename, GradusHeader header, GradusLoading *loading, GError **error)
+read_cifar (const char *filename, GradusHeader header, GradusLoading *loading, GError **error)
 {
   g_autoptr (GradusIntake) intake = gradus_intake_open (filename, loading, error);
   g_autoptr (GByteArray) bytes = intake ? read_records (intake, error) : NULL;
@@ -80,4 +80,4 @@ read_file (const char *filename, GradusHeader header, GradusLoading *loading, GE
   return table;
 }
 
-const GradusReader gradus_cifar_reader = { "CIFAR-10", recognises, read_file };
+const GradusReader gradus_cifar_reader = { "CIFAR-10", recognises_cifar, read_cifar };

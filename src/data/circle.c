@@ -5,7 +5,7 @@
 #include "data/planar.h"
 
 static GradusDataset *
-make (const GradusDataSpec *spec, const GradusDraw *draw, GError **error)
+make_circles (const GradusDataSpec *spec, const GradusDraw *draw, GError **error)
 {
   GradusDataset *dataset = gradus_dataset_new (2, 1, spec->n_samples);
 
@@ -28,5 +28,5 @@ const GradusGenerator gradus_circle_generator = {
   .has_test = TRUE,
   .has_noise = TRUE,
   .count_targets = gradus_planar_count_targets,
-  .make = make,
+  .make = make_circles,
 };

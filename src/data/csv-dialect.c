@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "data/csv-dialect.h"
 
-/* What a separator makes of the beginning of a file. */
+/* How well a separator fits the beginning of a file. */
 typedef struct {
   char separator, point;
   guint n_columns; /* of the first record */
@@ -11,9 +11,10 @@ typedef struct {
 
 typedef void (*RecordFunc) (const GArray *fields, guint record, gpointer data);
 
-/* Calls for each of the first records that has fields. */
+/* Calls `func` for each of the first records that have fields. */
 static void
-walk (const char *text, gsize n, gboolean is_last, char separator, guint most, RecordFunc func, gpointer data)
+walk_records (const char *text, gsize n, gboolean is_last, char separator, guint most,
+              RecordFunc func, gpointer data)
 {
   g_autoptr (GArray) fields = g_array_new (FALSE, FALSE, sizeof (GradusCsvField));
   gsize n_taken;
@@ -45,9 +46,10 @@ try_record (const GArray *fields, guint record, gpointer data)
                         GRADUS_CSV_TEXT;
 }
 
-/* One column is no table; else records alike count before numbers, and numbers before columns. */
+/* Records with the same number of columns count most, then numbers, then many columns: a wrong
+ * separator cuts texts and dates into ragged records. One column is no table. */
 static double
-rate (const Trial *trial)
+rate_trial (const Trial *trial)
 {
   if (trial->n_records == 0 || trial->n_columns < 2)
     return -1;
@@ -55,7 +57,7 @@ rate (const Trial *trial)
          (double) trial->n_columns / (trial->n_columns + 1);
 }
 
-/* Each column's fields, the first record's apart. */
+/* The fields of a column. Those of the first record may be names, so they are counted apart. */
 typedef struct {
   gboolean begins_with_text;
   guint n_numbers, n_texts;
@@ -118,15 +120,15 @@ gradus_csv_dialect_init (GradusCsvDialect *dialect, const char *text, gsize n, g
   for (guint i = 0; i < G_N_ELEMENTS (trials); i++) {
     Trial trial = trials[i];
 
-    walk (text, n, is_last, trial.separator, most, try_record, &trial);
-    if (rate (&trial) <= best)
+    walk_records (text, n, is_last, trial.separator, most, try_record, &trial);
+    if (rate_trial (&trial) <= best)
       continue;
-    best = rate (&trial);
+    best = rate_trial (&trial);
     dialect->separator = trial.separator;
     dialect->point = trial.point;
   }
   columns.point = dialect->point;
-  walk (text, n, is_last, dialect->separator, most, tally_record, &columns);
+  walk_records (text, n, is_last, dialect->separator, most, tally_record, &columns);
   find_columns (dialect, tallies);
 }
 

@@ -5,19 +5,20 @@
 #include <math.h>
 #include <string.h>
 
-/* Powers of ten that a double holds exactly, and the digits that a mantissa of 64 bits holds. */
+/* The highest power of ten that a double holds exactly, the digits that surely fit 64 bits, and
+ * the first whole number whose successor a double cannot hold. */
 #define EXACT_POWER 22
 #define MOST_DIGITS 19
 #define EXACT_MANTISSA (G_GUINT64_CONSTANT (1) << 53)
 
-/* Longer fields are no numbers. */
+/* Longer fields are texts: a number needs no more, and the copy stays on the stack. */
 #define LONGEST_NUMBER 400
 
 static const double powers[EXACT_POWER + 1] = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                                 1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
                                                 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
 
-/* -- Records --------------------------------------------------------------------------------------------- */
+/* -- Records ----------------------------------------------------------------------------------- */
 
 static gboolean
 is_space (char c, char separator)
@@ -31,7 +32,7 @@ is_end (char c, char separator)
   return c == separator || c == '\n' || c == '\r';
 }
 
-/* From behind the opening quote on; `at` comes to stand behind the closing one. */
+/* `at` stands after the opening quote; moves it to after the closing one. */
 static GradusCsvOutcome
 take_quoted (const char **at, const char *end, gboolean is_last, GradusCsvField *field, guint *n_lines)
 {
@@ -60,6 +61,7 @@ take_quoted (const char **at, const char *end, gboolean is_last, GradusCsvField 
   return GRADUS_CSV_WHOLE;
 }
 
+/* The first loop is the fast one: every byte above CR is either text or the separator. */
 static GradusCsvOutcome
 take_plain (const char **at, const char *end, gboolean is_last, char separator, GradusCsvField *field)
 {
@@ -103,7 +105,8 @@ take_field (const char **at, const char *end, gboolean is_last, char separator, 
   return is_end (**at, separator) ? GRADUS_CSV_WHOLE : GRADUS_CSV_BEHIND_QUOTE;
 }
 
-/* LF, CR LF, CR. FALSE where the end of it is still to come. */
+/* Takes LF, CR LF or CR. FALSE if a CR ends the text, because an LF may follow in the next
+ * piece. */
 static gboolean
 take_line_break (const char **at, const char *end, gboolean is_last)
 {
@@ -118,7 +121,8 @@ take_line_break (const char **at, const char *end, gboolean is_last)
   return TRUE;
 }
 
-/* For the n-th field; the array grows by many at once, since a call for each would take a tenth of the time. */
+/* Returns the n-th field. The array doubles: a g_array_set_size() for each field would take a
+ * tenth of the time of reading a file. */
 static GradusCsvField *
 make_room (GArray *fields, guint n)
 {
@@ -176,10 +180,10 @@ gradus_csv_field_dup (const GradusCsvField *field)
   return text;
 }
 
-/* -- Numbers --------------------------------------------------------------------------------------------- */
+/* -- Numbers ----------------------------------------------------------------------------------- */
 
 static GradusCsvKind
-finish (double value, float *out)
+finish_number (double value, float *out)
 {
   if (!(fabs (value) <= (double) FLT_MAX))
     return GRADUS_CSV_INFINITE;
@@ -187,7 +191,7 @@ finish (double value, float *out)
   return GRADUS_CSV_NUMBER;
 }
 
-/* What is too long or too large for the short way; the shape of a number is certain. */
+/* For numbers that parse_number() cannot compute exactly; their syntax is already checked. */
 static GradusCsvKind
 parse_slowly (const GradusCsvField *field, char point, float *value)
 {
@@ -199,7 +203,7 @@ parse_slowly (const GradusCsvField *field, char point, float *value)
   text[field->length] = '\0';
   if (point != '.')
     g_strdelimit (text, ",", '.');
-  return finish (g_ascii_strtod (text, NULL), value);
+  return finish_number (g_ascii_strtod (text, NULL), value);
 }
 
 static gboolean
@@ -208,8 +212,8 @@ is_digit (char c)
   return c >= '0' && c <= '9';
 }
 
-/* Digits from `at` on behind those of the mantissa, which means nothing once there are more than MOST_DIGITS; returns how many
- * there are. */
+/* Appends the digits at `at` to the mantissa and returns their number. The mantissa overflows after
+ * MOST_DIGITS digits in all; the caller checks that. */
 static guint
 take_digits (const char **at, const char *end, guint64 *mantissa)
 {
@@ -234,6 +238,7 @@ take_exponent (const char **at, const char *end, int *exponent)
   p += p < end && (*p == '-' || *p == '+') ? 1 : 0;
   if (p == end)
     return FALSE;
+  /* 99999 keeps it from overflowing; such a number is infinite or 0 anyway. */
   for (; p < end && is_digit (*p); p++)
     value = MIN (value * 10 + (*p - '0'), 99999);
   *exponent += is_negative ? -value : value;
@@ -263,9 +268,9 @@ parse_number (const GradusCsvField *field, char point, float *value)
     return GRADUS_CSV_TEXT;
   if (n_whole + n_broken > MOST_DIGITS || mantissa >= EXACT_MANTISSA || ABS (exponent) > EXACT_POWER)
     return parse_slowly (field, point, value);
-  /* Both are exact, so that a single operation rounds correctly (Clinger 1990). */
+  /* Both operands are exact doubles, so the one operation rounds correctly (Clinger 1990). */
   result = exponent < 0 ? (double) mantissa / powers[-exponent] : (double) mantissa * powers[exponent];
-  return finish (is_negative ? -result : result, value);
+  return finish_number (is_negative ? -result : result, value);
 }
 
 static gboolean
@@ -288,7 +293,7 @@ gradus_csv_parse (const GradusCsvField *field, char point, float *value)
   *value = NAN;
   if (field->length == 0)
     return GRADUS_CSV_MISSING;
-  /* Most fields begin so; words are looked at only where a field does not. */
+  /* Most fields are numbers, so the comparisons with words come after this test. */
   if (is_digit (*field->text) || (field->length > 1 && is_digit (field->text[1]) && *field->text < '0'))
     return parse_number (field, point, value);
   if (is_one_of (field, missing))

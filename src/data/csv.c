@@ -5,19 +5,20 @@
 #include "data/csv-dialect.h"
 #include "data/reader.h"
 
-/* Bytes that are read at once, and the most that a record may have. */
+/* Bytes that are read in one go, and the most that a record may have: an unclosed quote must not
+ * pull the whole file into memory. */
 #define PIECE (1024 * 1024)
 #define LONGEST_RECORD (4 * 1024 * 1024)
 
-/* Of a text in a sentence. */
+/* Characters of a field that an error quotes. */
 #define MOST_QUOTED 24
 
-/* A column as it grows. */
+/* A column while the file is read. */
 typedef struct {
   char *name;
   gboolean is_text;
-  GHashTable *numbers; /* of texts: text → number + 1 */
-  GPtrArray *classes;  /* the same texts, which the table of hashes borrows */
+  GHashTable *numbers; /* text → number + 1; borrows the texts */
+  GPtrArray *classes;  /* owns the texts */
   gboolean is_overfull;
   guint n_missing;
   guint64 missing_line;
@@ -26,7 +27,7 @@ typedef struct {
 typedef struct {
   GradusIntake *intake;
   GradusCsvDialect dialect;
-  char *text; /* what was read and not taken yet */
+  char *text; /* what was read and not yet split into records */
   gsize n, room;
   gboolean is_last;
 
@@ -64,11 +65,11 @@ get_column (Csv *csv, guint i)
   return &g_array_index (csv->columns, Column, i);
 }
 
-/* -- Text ------------------------------------------------------------------------------------------------ */
+/* -- Text -------------------------------------------------------------------------------------- */
 
-/* One more piece behind what is left. */
+/* Reads one more piece and appends it to what is left. */
 static gboolean
-fill (Csv *csv, GError **error)
+read_piece (Csv *csv, GError **error)
 {
   const guint64 size = gradus_intake_get_size (csv->intake);
   const gsize piece = size > 0 ? (gsize) MIN (PIECE, size + 1) : PIECE;
@@ -87,34 +88,36 @@ fill (Csv *csv, GError **error)
 }
 
 static void
-drop (Csv *csv, gsize n)
+drop_text (Csv *csv, gsize n)
 {
   csv->n -= n;
   memmove (csv->text, csv->text + n, csv->n);
 }
 
-/* A byte order mark tells UTF-16; UTF-8's own is left out. */
+/* A byte order mark means UTF-16: then the file is opened again with a converter. UTF-8's own
+ * mark is skipped. */
 static gboolean
 open_text (Csv *csv, const char *filename, GradusLoading *loading, GError **error)
 {
   csv->intake = gradus_intake_open (filename, loading, error);
-  if (!csv->intake || !fill (csv, error))
+  if (!csv->intake || !read_piece (csv, error))
     return FALSE;
   if (csv->n >= 2 && (memcmp (csv->text, "\xff\xfe", 2) == 0 || memcmp (csv->text, "\xfe\xff", 2) == 0)) {
     gradus_intake_free (csv->intake);
     csv->n = 0;
     csv->intake = gradus_intake_open (filename, loading, error);
-    if (!csv->intake || !gradus_intake_convert_utf16 (csv->intake, error) || !fill (csv, error))
+    if (!csv->intake || !gradus_intake_convert_utf16 (csv->intake, error) ||
+        !read_piece (csv, error))
       return FALSE;
   }
   if (csv->n >= 3 && memcmp (csv->text, "\xef\xbb\xbf", 3) == 0)
-    drop (csv, 3);
+    drop_text (csv, 3);
   return TRUE;
 }
 
-/* As much of it as fits a sentence. */
+/* The beginning of a field, in quotes, for an error. */
 static char *
-quote (const GradusCsvField *field)
+quote_field (const GradusCsvField *field)
 {
   g_autofree char *text = gradus_csv_field_dup (field);
   g_autofree char *valid = g_utf8_make_valid (text, -1);
@@ -146,7 +149,9 @@ refuse_outcome (Csv *csv, GradusCsvOutcome outcome, GError **error)
   case GRADUS_CSV_NUL:
     return gradus_intake_refuse (
         csv->intake, error,
-        "line %" G_GUINT64_FORMAT ": there is a NUL byte, so this is no text; save it as CSV in UTF-8", line);
+        "line %" G_GUINT64_FORMAT
+        ": there is a NUL byte, so this is not text; save it as CSV in UTF-8",
+        line);
   case GRADUS_CSV_TOO_MANY:
     return gradus_intake_refuse (csv->intake, error,
                                  "line %" G_GUINT64_FORMAT ": has more than %d columns; leave some out", line,
@@ -157,16 +162,16 @@ refuse_outcome (Csv *csv, GradusCsvOutcome outcome, GError **error)
   }
   return gradus_intake_refuse (csv->intake, error,
                                "line %" G_GUINT64_FORMAT
-                               ": is longer than %d MiB; part it into lines, one a sample",
+                               ": is longer than %d MiB; break it into lines, one a sample",
                                line, LONGEST_RECORD / 1024 / 1024);
 }
 
-/* -- Samples --------------------------------------------------------------------------------------------- */
+/* -- Samples ----------------------------------------------------------------------------------- */
 
 static gboolean
 refuse_field (Csv *csv, guint i, const char *what, GError **error)
 {
-  g_autofree char *text = quote (&g_array_index (csv->fields, GradusCsvField, i));
+  g_autofree char *text = quote_field (&g_array_index (csv->fields, GradusCsvField, i));
 
   return gradus_intake_refuse (csv->intake, error, "line %" G_GUINT64_FORMAT ", column “%s”: %s %s",
                                csv->line, get_column (csv, i)->name, text, what);
@@ -180,7 +185,8 @@ check_utf8 (Csv *csv, const char *text, GError **error)
                                "line %" G_GUINT64_FORMAT ": is not UTF-8; save the file as UTF-8", csv->line);
 }
 
-/* The number of a text in its column. */
+/* The number of a text in its column. Once a column has too many texts, nothing more is stored
+ * for it. */
 static gboolean
 find_class (Csv *csv, Column *column, const GradusCsvField *field, float *value, GError **error)
 {
@@ -219,13 +225,17 @@ read_field (Csv *csv, guint i, float *value, GError **error)
   if (column->is_text)
     return find_class (csv, column, field, value, error);
   if (kind == GRADUS_CSV_TEXT)
-    return refuse_field (csv, i, "is no number, as others of this column are; correct it or leave it empty",
-                         error);
+    return refuse_field (
+        csv, i, "is not a number, unlike the others in this column; correct it or leave it empty",
+        error);
   if (kind == GRADUS_CSV_INFINITE)
-    return refuse_field (csv, i, "is beyond 32-bit numbers; correct it or leave it empty", error);
+    return refuse_field (csv, i, "is too large for a 32-bit number; correct it or leave it empty",
+                         error);
   return TRUE;
 }
 
+/* The rows double, so twice the greatest size of a table is allowed. The size comes from a file, so
+ * a lack of memory is an error, not the end of the program. */
 static gboolean
 make_room (Csv *csv, GError **error)
 {
@@ -267,7 +277,7 @@ take_sample (Csv *csv, GError **error)
   return TRUE;
 }
 
-/* -- The first record ------------------------------------------------------------------------------------ */
+/* -- The first record -------------------------------------------------------------------------- */
 
 static char *
 name_column (Csv *csv, guint i)
@@ -278,9 +288,9 @@ name_column (Csv *csv, guint i)
   return name && *name ? g_steal_pointer (&name) : g_strdup_printf ("column %u", i + 1);
 }
 
-/* Columns of the same name are told apart by their place. */
+/* Columns of the same name get their number added. */
 static void
-tell_apart (Csv *csv)
+tell_columns_apart (Csv *csv)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -312,15 +322,16 @@ begin_columns (Csv *csv, GError **error)
     if (!check_utf8 (csv, column.name, error))
       return FALSE;
   }
-  tell_apart (csv);
+  tell_columns_apart (csv);
   if (csv->columns->len < 2 && g_array_index (csv->columns, Column, 0).is_text)
     return gradus_intake_refuse (csv->intake, error, GRADUS_RECORDS_ONE_COLUMN);
   return csv->dialect.has_header || take_sample (csv, error);
 }
 
-/* -- The file -------------------------------------------------------------------------------------------- */
+/* -- The file ---------------------------------------------------------------------------------- */
 
-/* All whole records of the text. */
+/* Takes all records that are complete. An incomplete one stays for the next piece, unless it is
+ * too long. */
 static gboolean
 take_records (Csv *csv, GError **error)
 {
@@ -344,19 +355,19 @@ take_records (Csv *csv, GError **error)
     csv->line += n_lines;
     at += n_taken;
   }
-  drop (csv, at);
+  drop_text (csv, at);
   return TRUE;
 }
 
 static gboolean
-take_all (Csv *csv, GError **error)
+take_file (Csv *csv, GError **error)
 {
   for (;;) {
     if (!take_records (csv, error))
       return FALSE;
     if (csv->is_last)
       break;
-    if (!fill (csv, error))
+    if (!read_piece (csv, error))
       return FALSE;
   }
   if (csv->n_rows == 0)
@@ -374,7 +385,7 @@ make_table (Csv *csv)
   const guint n = csv->columns->len;
   const char separator = csv->dialect.separator;
 
-  table->format = g_strdup_printf ("CSV, columns parted by %s%s",
+  table->format = g_strdup_printf ("CSV, columns separated by %s%s",
                                    separator == ','   ? "commas"
                                    : separator == ';' ? "semicolons"
                                                       : "tabs",
@@ -404,7 +415,7 @@ make_table (Csv *csv)
 }
 
 static GradusRecords *
-read_file (const char *filename, GradusHeader header, GradusLoading *loading, GError **error)
+read_csv (const char *filename, GradusHeader header, GradusLoading *loading, GError **error)
 {
   g_auto (Csv) csv = { .fields = g_array_new (FALSE, FALSE, sizeof (GradusCsvField)),
                        .columns = g_array_new (FALSE, FALSE, sizeof (Column)),
@@ -416,14 +427,14 @@ read_file (const char *filename, GradusHeader header, GradusLoading *loading, GE
   gradus_csv_dialect_init (&csv.dialect, csv.text, csv.n, csv.is_last, GRADUS_RECORDS_MAX_COLUMNS);
   if (header != GRADUS_HEADER_AUTOMATIC)
     csv.dialect.has_header = header == GRADUS_HEADER_YES;
-  return take_all (&csv, error) ? make_table (&csv) : NULL;
+  return take_file (&csv, error) ? make_table (&csv) : NULL;
 }
 
-/* Whatever is nothing else. */
+/* This reader is asked last and takes every file. */
 static gboolean
-recognises (const char *filename, const guint8 *head, gsize n)
+recognises_text (const char *filename, const guint8 *head, gsize n)
 {
   return TRUE;
 }
 
-const GradusReader gradus_csv_reader = { "CSV", recognises, read_file };
+const GradusReader gradus_csv_reader = { "CSV", recognises_text, read_csv };

@@ -4,6 +4,7 @@
 #include <stdatomic.h>
 #include <string.h>
 
+/* The count is atomic and apart, so that a const dataset can be shared between threads. */
 typedef struct {
   GradusDataset public;
   atomic_uint references;

@@ -5,15 +5,16 @@
 
 G_BEGIN_DECLS
 
-/* How the pixels of a picture lie in a row: line by line from the top, of each channel after the other if planar, else the
- * channels of a pixel together. Channels are 1 (grey) or 3 (red, green, blue). */
+/* How the pixels of a picture lie in a sample: line by line from the top; planar: one whole
+ * channel after the other, else the channels of each pixel side by side. There are 1 (grey) or 3
+ * channels (red, green, blue). */
 typedef struct {
   guint width, height, n_channels; /* 0: the samples are no pictures */
   gboolean is_planar;
 } GradusPictureShape;
 
-/* GradusDataset: samples to learn from or to be tested with, one after the other, as files have them. Reference-counted, and
- * not changed once it is filled: so threads share it. */
+/* GradusDataset: samples for training or for testing, one after the other, as in files.
+ * Reference-counted. Nobody changes it once it is filled, so threads may share it. */
 typedef struct {
   guint n_inputs;
   guint n_targets;
@@ -21,47 +22,49 @@ typedef struct {
   float *inputs;  /* (n_samples, n_inputs) */
   float *targets; /* (n_samples, n_targets) */
 
-  guint features; /* of points in the plane, see data/feature.h; 0: the inputs are as they came */
-  float *points;  /* (n_samples, 2): those points; NULL where there are no features */
+  guint features; /* bits, see data/feature.h; 0: the inputs are as they came */
+  float *points;  /* (n_samples, 2): the points of the features; NULL without */
 
-  /* What is known of their meaning. */
+  /* What the numbers mean, as far as it is known. */
   GradusPictureShape shape;
-  GPtrArray *input_names; /* of texts, (n_inputs); NULL: none */
-  GPtrArray *class_names; /* of texts, one for each target, or two for a single one; NULL: none */
-  double variance;        /* of targets that are numbers to be met; 0 where they are classes */
-  float *offsets, *spans; /* (n_inputs): input = (number - offset) / span; both NULL: as the numbers came */
-  float target_offset, target_span; /* the same of targets that are numbers to be met; 0 and 1 of others */
+  GPtrArray *input_names; /* of texts, (n_inputs), or NULL */
+  GPtrArray *class_names; /* of texts, one a target, two for a single target; or NULL */
+  double variance;        /* of the targets in regression; 0 for classes */
+  float *offsets, *spans; /* (n_inputs): input = (number - offset) / span; NULL: unscaled */
+  float target_offset, target_span; /* the same for the targets of regression; else 0 and 1 */
 } GradusDataset;
 
-/* All zeros. */
+/* A dataset whose inputs and targets are all 0. */
 GradusDataset *gradus_dataset_new (guint n_inputs, guint n_targets, guint n_samples);
 GradusDataset *gradus_dataset_ref (GradusDataset *dataset);
 void gradus_dataset_unref (GradusDataset *dataset);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusDataset, gradus_dataset_unref)
 
-/* A sample as a point: what it was before features were made of it, else two of its inputs. */
-void gradus_dataset_get_point (const GradusDataset *dataset, guint sample, guint x_input, guint y_input,
-                               double *x, double *y);
+/* Gets a sample as a point: the point that its features were computed from, else two of its
+ * inputs. */
+void gradus_dataset_get_point (const GradusDataset *dataset, guint sample, guint x_input,
+                               guint y_input, double *x, double *y);
 
-/* How many inputs can be the axes of a picture of the samples: with features the plane's two. */
+/* How many inputs can be axes when the samples are drawn; 2 with features: those of the plane. */
 guint gradus_dataset_count_axes (const GradusDataset *dataset);
 
-/* Finds the variance, over all targets; for numbers, once they are filled in. It is positive even of numbers that are all alike. */
+/* Sets `variance` from all targets; call it in regression, once they are filled. It is positive
+ * even if all targets are alike, because 0 means classes. */
 void gradus_dataset_find_variance (GradusDataset *dataset);
 
-/* What the sample is an example of: with one target 0 or 1. */
+/* The class of a sample; 0 or 1 if there is one target. */
 guint gradus_dataset_get_class (const GradusDataset *dataset, guint sample);
 
-/* 2 where there is one target. */
+/* The number of classes: 2 if there is one target. */
 guint gradus_dataset_count_classes (const GradusDataset *dataset);
 
-/* A new string: its name, or its number, from 0. */
+/* The name of a class, or its number from 0; free with g_free(). */
 char *gradus_dataset_name_class (const GradusDataset *dataset, guint class);
 
-/* Of memory. */
+/* The bytes of memory that the inputs and targets take. */
 gsize gradus_dataset_count_bytes (const GradusDataset *dataset);
 
-/* A new one with the n samples that `indices` names, in that order. */
+/* A new dataset of the n samples in `indices`, in that order. */
 GradusDataset *gradus_dataset_pick (const GradusDataset *dataset, const guint *indices, guint n);
 
 G_END_DECLS

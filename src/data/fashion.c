@@ -12,9 +12,9 @@
 static const char *const kinds[] = { "T-shirt", "Trouser", "Pullover", "Dress",      "Coat", "Sandal",
                                      "Shirt",   "Sneaker", "Bag",      "Ankle boot", NULL };
 
-/* Of the last folder that was read. */
+/* The last folder that was read: unpacking takes a second, and every run asks again. */
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
-static GradusRecords *kept; /* guarded by the mutex */
+static GradusRecords *cached; /* guarded by the mutex */
 
 gboolean
 gradus_fashion_is_installed (void)
@@ -23,7 +23,7 @@ gradus_fashion_is_installed (void)
 }
 
 static gboolean
-check (const char *folder, const GradusIdx *images, const GradusIdx *labels, GError **error)
+check_half (const char *folder, const GradusIdx *images, const GradusIdx *labels, GError **error)
 {
   if (images->n_dimensions != 3 || images->dimensions[1] != SIDE || images->dimensions[2] != SIDE ||
       labels->n_dimensions != 1 || labels->dimensions[0] != images->dimensions[0])
@@ -38,7 +38,7 @@ check (const char *folder, const GradusIdx *images, const GradusIdx *labels, GEr
   return TRUE;
 }
 
-/* Appends the pictures and labels of a half, "train" or "t10k". */
+/* Appends the pictures and labels of one half, "train" or "t10k". */
 static gboolean
 read_half (const char *folder, const char *half, GradusLoading *loading, GByteArray *pixels,
            GByteArray *labels, GError **error)
@@ -49,7 +49,7 @@ read_half (const char *folder, const char *half, GradusLoading *loading, GByteAr
 
   if (!gradus_idx_load (&images, image_name, loading, error) ||
       !gradus_idx_load (&kinds_of_images, label_name, loading, error) ||
-      !check (folder, &images, &kinds_of_images, error))
+      !check_half (folder, &images, &kinds_of_images, error))
     return FALSE;
   g_byte_array_append (pixels, images.bytes, (guint) images.n_bytes);
   g_byte_array_append (labels, kinds_of_images.bytes, (guint) kinds_of_images.n_bytes);
@@ -88,19 +88,19 @@ read_folder (const char *folder, GradusLoading *loading, GError **error)
   return table;
 }
 
-/* With the mutex held. */
+/* Called with the mutex held: a second thread waits instead of reading the same folder. */
 static gboolean
-keep (const char *folder, GradusLoading *loading, GError **error)
+cache_folder (const char *folder, GradusLoading *loading, GError **error)
 {
   GradusRecords *table;
 
-  if (kept && g_str_equal (kept->filename, folder))
+  if (cached && g_str_equal (cached->filename, folder))
     return TRUE;
   table = read_folder (folder, loading, error);
   if (!table)
     return FALSE;
-  g_clear_pointer (&kept, gradus_records_unref);
-  kept = table;
+  g_clear_pointer (&cached, gradus_records_unref);
+  cached = table;
   return TRUE;
 }
 
@@ -110,7 +110,7 @@ gradus_fashion_load (const char *folder, GradusLoading *loading, GError **error)
   GradusRecords *table;
 
   pthread_mutex_lock (&mutex);
-  table = keep (folder, loading, error) ? gradus_records_ref (kept) : NULL;
+  table = cache_folder (folder, loading, error) ? gradus_records_ref (cached) : NULL;
   pthread_mutex_unlock (&mutex);
   return table;
 }

@@ -13,7 +13,7 @@ gradus_features_count (guint features)
 }
 
 static double
-compute (GradusFeature feature, double x, double y)
+compute_feature (GradusFeature feature, double x, double y)
 {
   switch (feature) {
   case GRADUS_FEATURE_X:
@@ -41,7 +41,7 @@ gradus_features_fill (guint features, double x, double y, float *values, gsize s
   for (GradusFeature feature = 0; feature < GRADUS_N_FEATURES; feature++) {
     if (!(features >> feature & 1))
       continue;
-    *values = (float) compute (feature, x, y);
+    *values = (float) compute_feature (feature, x, y);
     values += stride;
   }
 }

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusFeature: what a network may be given of a point in the plane, in the place of its bare coordinates or beside them. A set
- * of features is a bit each. */
+/* GradusFeature: a number computed from a point in the plane that a network may get as an input.
+ * A set of features has a bit for each. */
 typedef enum {
   GRADUS_FEATURE_X,
   GRADUS_FEATURE_Y,
@@ -27,13 +27,15 @@ extern const char *const gradus_feature_names[];
 
 guint gradus_features_count (guint features);
 
-/* The features of a point, `stride` floats apart, in the order of their kinds. */
+/* Writes the features of a point into `values`, `stride` floats apart, in the order of the
+ * enumeration. */
 void gradus_features_fill (guint features, double x, double y, float *values, gsize stride);
 
-/* The names of a set, in the same order, ending with NULL. */
+/* Lists the names of a set in the same order, ending with NULL. */
 void gradus_features_list_names (guint features, const char *names[GRADUS_N_FEATURES + 1]);
 
-/* A dataset of the plane with the features in the place of its inputs; it keeps the points. */
+/* A new dataset whose inputs are the features of the points of `plane`; these stay in its
+ * `points`. */
 GradusDataset *gradus_features_apply (guint features, const GradusDataset *plane);
 
 G_END_DECLS

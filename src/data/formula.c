@@ -5,10 +5,11 @@
 #include <pthread.h>
 #include <string.h>
 
-/* Brackets and signs within each other. */
+/* Brackets and signs inside each other: the parser is recursive, and the stack is not for the
+ * text to fill. */
 #define DEEPEST 50
 
-/* What is done to the top of a stack of numbers. */
+/* An instruction for a stack of numbers. */
 typedef enum {
   OP_NUMBER,
   OP_X,
@@ -29,7 +30,7 @@ typedef struct {
 
 struct _GradusFormula {
   char *text;
-  GArray *program; /* of Op, operands first */
+  GArray *program; /* of Op, in reverse Polish order */
 };
 
 typedef struct {
@@ -55,10 +56,10 @@ static const struct {
 static gboolean parse_sum (Parser *parser);
 static gboolean parse_signed (Parser *parser);
 
-static gboolean refuse (Parser *parser, const char *format, ...) G_GNUC_PRINTF (2, 3);
+static gboolean refuse_text (Parser *parser, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 static gboolean
-refuse (Parser *parser, const char *format, ...)
+refuse_text (Parser *parser, const char *format, ...)
 {
   g_autofree char *what = NULL;
   va_list arguments;
@@ -72,7 +73,7 @@ refuse (Parser *parser, const char *format, ...)
 }
 
 static void
-put (Parser *parser, OpKind kind, double number, double (*function) (double))
+append_op (Parser *parser, OpKind kind, double number, double (*function) (double))
 {
   const Op op = { kind, number, function };
 
@@ -80,7 +81,7 @@ put (Parser *parser, OpKind kind, double number, double (*function) (double))
 }
 
 static gboolean
-take (Parser *parser, const char *token)
+take_token (Parser *parser, const char *token)
 {
   while (*parser->at == ' ')
     parser->at++;
@@ -91,9 +92,9 @@ take (Parser *parser, const char *token)
 }
 
 static gboolean
-take_any (Parser *parser, const char *first, const char *second)
+take_either (Parser *parser, const char *first, const char *second)
 {
-  return take (parser, first) || take (parser, second);
+  return take_token (parser, first) || take_token (parser, second);
 }
 
 static gboolean
@@ -102,15 +103,15 @@ parse_number (Parser *parser)
   char *end;
   const double number = g_ascii_strtod (parser->at, &end);
 
-  /* No hexadecimal ones; and in "2e" e is a factor. */
+  /* g_ascii_strtod() would read hexadecimal; here 0x is 0 times x. */
   if (*parser->at == '0' && (parser->at[1] == 'x' || parser->at[1] == 'X')) {
     parser->at++;
-    put (parser, OP_NUMBER, 0, NULL);
+    append_op (parser, OP_NUMBER, 0, NULL);
     return TRUE;
   }
   parser->at = end;
-  put (parser, OP_NUMBER, number, NULL);
-  return isfinite (number) || refuse (parser, "this number is too large; take a smaller one");
+  append_op (parser, OP_NUMBER, number, NULL);
+  return isfinite (number) || refuse_text (parser, "this number is too large; take a smaller one");
 }
 
 static gboolean
@@ -118,7 +119,8 @@ parse_brackets (Parser *parser)
 {
   if (!parse_sum (parser))
     return FALSE;
-  return take (parser, ")") || refuse (parser, "a closing bracket is missing here; add it");
+  return take_token (parser, ")") ||
+         refuse_text (parser, "a closing bracket is missing here; add it");
 }
 
 static gboolean
@@ -133,21 +135,22 @@ parse_name (Parser *parser)
     if (strlen (functions[i].name) != length || strncmp (functions[i].name, begin, length) != 0)
       continue;
     parser->at += length;
-    if (!take (parser, "("))
-      return refuse (parser, "%s needs brackets, as in %s(x)", functions[i].name, functions[i].name);
+    if (!take_token (parser, "("))
+      return refuse_text (parser, "%s needs brackets, as in %s(x)", functions[i].name,
+                          functions[i].name);
     if (!parse_brackets (parser))
       return FALSE;
-    put (parser, OP_CALL, 0, functions[i].function);
+    append_op (parser, OP_CALL, 0, functions[i].function);
     return TRUE;
   }
-  if (take (parser, "pi") || take (parser, "π"))
-    put (parser, OP_NUMBER, G_PI, NULL);
-  else if (take (parser, "x"))
-    put (parser, OP_X, 0, NULL);
-  else if (take (parser, "e"))
-    put (parser, OP_NUMBER, G_E, NULL);
+  if (take_token (parser, "pi") || take_token (parser, "π"))
+    append_op (parser, OP_NUMBER, G_PI, NULL);
+  else if (take_token (parser, "x"))
+    append_op (parser, OP_X, 0, NULL);
+  else if (take_token (parser, "e"))
+    append_op (parser, OP_NUMBER, G_E, NULL);
   else
-    return refuse (
+    return refuse_text (
         parser,
         "“%.*s” is not known; known are x, pi, e, sin, cos, tan, exp, log, sqrt, abs, sign, tanh and floor",
         (int) (length > 0 ? length : (gsize) (g_utf8_next_char (begin) - begin)), begin);
@@ -157,10 +160,10 @@ parse_name (Parser *parser)
 static gboolean
 parse_atom (Parser *parser)
 {
-  if (take (parser, "("))
+  if (take_token (parser, "("))
     return parse_brackets (parser);
   if (*parser->at == '\0')
-    return refuse (parser, "something is missing here; add a number or x");
+    return refuse_text (parser, "something is missing here; add a number or x");
   if (g_ascii_isdigit (*parser->at) || *parser->at == '.')
     return parse_number (parser);
   return parse_name (parser);
@@ -171,15 +174,15 @@ parse_power (Parser *parser)
 {
   if (!parse_atom (parser))
     return FALSE;
-  if (take (parser, "²"))
-    put (parser, OP_NUMBER, 2, NULL);
-  else if (take (parser, "³"))
-    put (parser, OP_NUMBER, 3, NULL);
-  else if (!take_any (parser, "^", "**"))
+  if (take_token (parser, "²"))
+    append_op (parser, OP_NUMBER, 2, NULL);
+  else if (take_token (parser, "³"))
+    append_op (parser, OP_NUMBER, 3, NULL);
+  else if (!take_either (parser, "^", "**"))
     return TRUE;
   else if (!parse_signed (parser))
     return FALSE;
-  put (parser, OP_POWER, 0, NULL);
+  append_op (parser, OP_POWER, 0, NULL);
   return TRUE;
 }
 
@@ -189,17 +192,17 @@ parse_signed (Parser *parser)
   gboolean is_parsed;
 
   if (++parser->depth > DEEPEST)
-    return refuse (parser, "too much stands within each other; make it simpler");
-  if (take_any (parser, "-", "−")) {
+    return refuse_text (parser, "the brackets and signs are nested too deeply; make it simpler");
+  if (take_either (parser, "-", "−")) {
     is_parsed = parse_signed (parser);
-    put (parser, OP_NEGATE, 0, NULL);
+    append_op (parser, OP_NEGATE, 0, NULL);
   } else
     is_parsed = parse_power (parser);
   parser->depth--;
   return is_parsed;
 }
 
-/* Whether a factor follows without a sign before it. */
+/* Whether a factor follows without a sign, as in 2x. */
 static gboolean
 begins_factor (const Parser *parser)
 {
@@ -215,13 +218,13 @@ parse_product (Parser *parser)
   for (;;) {
     OpKind kind = OP_MULTIPLY;
 
-    if (take (parser, "/"))
+    if (take_token (parser, "/"))
       kind = OP_DIVIDE;
-    else if (!take_any (parser, "*", "·") && !begins_factor (parser))
+    else if (!take_either (parser, "*", "·") && !begins_factor (parser))
       return TRUE;
     if (!parse_signed (parser))
       return FALSE;
-    put (parser, kind, 0, NULL);
+    append_op (parser, kind, 0, NULL);
   }
 }
 
@@ -233,18 +236,18 @@ parse_sum (Parser *parser)
   for (;;) {
     OpKind kind = OP_ADD;
 
-    if (take_any (parser, "-", "−"))
+    if (take_either (parser, "-", "−"))
       kind = OP_SUBTRACT;
-    else if (!take (parser, "+"))
+    else if (!take_token (parser, "+"))
       return TRUE;
     if (!parse_product (parser))
       return FALSE;
-    put (parser, kind, 0, NULL);
+    append_op (parser, kind, 0, NULL);
   }
 }
 
 static GradusFormula *
-parse (const char *text, GError **error)
+parse_formula (const char *text, GError **error)
 {
   g_autoptr (GArray) program = g_array_new (FALSE, FALSE, sizeof (Op));
   Parser parser = { text, text, program, 0, error };
@@ -257,9 +260,9 @@ parse (const char *text, GError **error)
   }
   if (!parse_sum (&parser))
     return NULL;
-  if (!take (&parser, "") || *parser.at != '\0') {
-    refuse (&parser, "“%.*s” does not belong here; leave it out",
-            (int) (g_utf8_next_char (parser.at) - parser.at), parser.at);
+  if (!take_token (&parser, "") || *parser.at != '\0') {
+    refuse_text (&parser, "“%.*s” does not belong here; leave it out",
+                 (int) (g_utf8_next_char (parser.at) - parser.at), parser.at);
     return NULL;
   }
   formula = g_new (GradusFormula, 1);
@@ -268,13 +271,14 @@ parse (const char *text, GError **error)
   return formula;
 }
 
-/* text → formula */
+/* Every formula that was ever parsed, by its text: formulas are compared by address and never
+ * freed. */
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static GHashTable *known; /* guarded by the mutex */
 
-/* With the mutex held. */
+/* Called with the mutex held. */
 static const GradusFormula *
-find (const char *text, GError **error)
+find_formula (const char *text, GError **error)
 {
   GradusFormula *formula;
 
@@ -283,7 +287,7 @@ find (const char *text, GError **error)
   formula = g_hash_table_lookup (known, text);
   if (formula)
     return formula;
-  formula = parse (text, error);
+  formula = parse_formula (text, error);
   if (formula)
     g_hash_table_insert (known, formula->text, formula);
   return formula;
@@ -295,7 +299,7 @@ gradus_formula_find (const char *text, GError **error)
   const GradusFormula *formula;
 
   pthread_mutex_lock (&mutex);
-  formula = find (text, error);
+  formula = find_formula (text, error);
   pthread_mutex_unlock (&mutex);
   return formula;
 }
@@ -354,7 +358,7 @@ gradus_formula_to_python (const GradusFormula *formula)
 }
 
 static double
-combine (OpKind kind, double a, double b)
+apply_operator (OpKind kind, double a, double b)
 {
   switch (kind) {
   case OP_ADD:
@@ -376,6 +380,7 @@ combine (OpKind kind, double a, double b)
   g_return_val_if_reached (NAN);
 }
 
+/* The stack cannot overflow: each instruction comes from at least one byte of text. */
 double
 gradus_formula_evaluate (const GradusFormula *formula, double x)
 {
@@ -393,7 +398,7 @@ gradus_formula_evaluate (const GradusFormula *formula, double x)
       stack[n - 1] = op->function (stack[n - 1]);
     else {
       n--;
-      stack[n - 1] = combine (op->kind, stack[n - 1], stack[n]);
+      stack[n - 1] = apply_operator (op->kind, stack[n - 1], stack[n]);
     }
   }
   return stack[0];

@@ -6,7 +6,7 @@
 #define DEVIATION 1.0
 
 static GradusDataset *
-make (const GradusDataSpec *spec, const GradusDraw *draw, GError **error)
+make_gaussians (const GradusDataSpec *spec, const GradusDraw *draw, GError **error)
 {
   GradusDataset *dataset = gradus_dataset_new (2, 1, spec->n_samples);
 
@@ -29,5 +29,5 @@ const GradusGenerator gradus_gauss_generator = {
   .has_test = TRUE,
   .has_noise = TRUE,
   .count_targets = gradus_planar_count_targets,
-  .make = make,
+  .make = make_gaussians,
 };

@@ -4,7 +4,7 @@
 #include "data/idx.h"
 #include "data/reader.h"
 
-/* Of IDX's types. */
+/* The type bytes of IDX. */
 #define LOWEST_TYPE 0x08
 #define HIGHEST_TYPE 0x0e
 
@@ -12,13 +12,13 @@
 static const char *const halves[2][2] = { { "images", "labels" }, { "idx3", "idx1" } };
 
 static gboolean
-recognises (const char *filename, const guint8 *head, gsize n)
+recognises_idx (const char *filename, const guint8 *head, gsize n)
 {
   return n >= 4 && head[0] == 0 && head[1] == 0 && head[2] >= LOWEST_TYPE && head[2] <= HIGHEST_TYPE &&
          head[3] > 0;
 }
 
-/* The last of a word replaced; NULL where there is none. */
+/* A copy of the text with the last occurrence of `word` replaced; NULL if there is none. */
 static char *
 replace_last (const char *text, const char *word, const char *other)
 {
@@ -27,7 +27,7 @@ replace_last (const char *text, const char *word, const char *other)
   return at ? g_strdup_printf ("%.*s%s%s", (int) (at - text), text, other, at + strlen (word)) : NULL;
 }
 
-/* The name of the other half of a pair; NULL where the name is not made so. */
+/* The name of the other file of the pair; NULL if the name does not follow MNIST's. */
 static char *
 name_other (const char *filename, gboolean are_labels)
 {
@@ -40,7 +40,7 @@ name_other (const char *filename, gboolean are_labels)
   return other ? g_build_filename (folder, both ? both : other, NULL) : NULL;
 }
 
-/* As it is called, or packed, or unpacked. */
+/* Takes the other file with or without .gz, whichever is there. */
 static char *
 find_other (const char *filename, gboolean are_labels)
 {
@@ -53,7 +53,7 @@ find_other (const char *filename, gboolean are_labels)
   return g_strconcat (name, ".gz", NULL);
 }
 
-/* Both halves, whichever was named. */
+/* Loads both files; `filename` may be either. */
 static gboolean
 load_pair (const char *filename, GradusLoading *loading, GradusIdx *images, GradusIdx *labels, GError **error)
 {
@@ -67,9 +67,10 @@ load_pair (const char *filename, GradusLoading *loading, GradusIdx *images, Grad
   other = find_other (filename, are_labels);
   if (!other || !g_file_test (other, G_FILE_TEST_EXISTS))
     return gradus_file_refuse (
-        filename, error, "has %s, but no %s lie beside it; put them there under MNIST's names (%s and %s)",
-        are_labels ? "labels" : "pictures", are_labels ? "pictures" : "labels", "…-images-idx3-ubyte",
-        "…-labels-idx1-ubyte");
+        filename, error,
+        "has %s, but there are no %s beside it; put them there under MNIST's names (%s and %s)",
+        are_labels ? "labels" : "pictures", are_labels ? "pictures" : "labels",
+        "…-images-idx3-ubyte", "…-labels-idx1-ubyte");
   *(are_labels ? labels : images) = first;
   first = (GradusIdx){ 0 };
   return gradus_idx_load (are_labels ? images : labels, other, loading, error);
@@ -103,7 +104,7 @@ find_shape (const GradusIdx *images)
 }
 
 static GradusRecords *
-read_file (const char *filename, GradusHeader header, GradusLoading *loading, GError **error)
+read_idx (const char *filename, GradusHeader header, GradusLoading *loading, GError **error)
 {
   g_auto (GradusIdx) images = { 0 }, labels = { 0 };
   GradusRecords *table;
@@ -125,4 +126,4 @@ read_file (const char *filename, GradusHeader header, GradusLoading *loading, GE
   return table;
 }
 
-const GradusReader gradus_idx_reader = { "IDX", recognises, read_file };
+const GradusReader gradus_idx_reader = { "IDX", recognises_idx, read_idx };

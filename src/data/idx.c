@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "data/idx.h"
 
-/* Bytes that are read at once. */
+/* Bytes that are read in one go. */
 #define PIECE (256 * 1024)
 
 void
@@ -21,7 +21,7 @@ read_header_bytes (GradusIntake *intake, guint8 *bytes, gsize n, GError **error)
           gradus_intake_refuse (intake, error, "it ends within its header; give a whole IDX file"));
 }
 
-/* What the sizes make together is what is still to come. */
+/* The product of the sizes is the number of bytes that must follow. */
 static gboolean
 read_header (GradusIntake *intake, GradusIdx *idx, GError **error)
 {
@@ -54,7 +54,7 @@ read_header (GradusIntake *intake, GradusIdx *idx, GError **error)
   return TRUE;
 }
 
-/* Memory grows with what comes, not with what the header promises. */
+/* Memory grows with what is read, not with what the header promises: a header may lie. */
 static gboolean
 read_bytes (GradusIntake *intake, GradusIdx *idx, GError **error)
 {
@@ -68,7 +68,7 @@ read_bytes (GradusIntake *intake, GradusIdx *idx, GError **error)
       return FALSE;
     if (bytes->len + (gsize) got > idx->n_bytes)
       return gradus_intake_refuse (intake, error,
-                                   "there is more behind the %" G_GSIZE_FORMAT
+                                   "there is more after the %" G_GSIZE_FORMAT
                                    " bytes that its header promises; give it as it was made",
                                    idx->n_bytes);
     g_byte_array_append (bytes, piece, (guint) got);

@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* GradusIdx: an array of bytes out of an IDX file (LeCun, "The MNIST database": magic 0 0 8 n, then n sizes of four bytes, the
- * most significant first, then the bytes, the last index going round first). */
+/* GradusIdx: an array of bytes from an IDX file (LeCun, "The MNIST database": magic 0 0 8 n,
+ * then n sizes of four bytes, the most significant first, then the bytes; the last index changes
+ * fastest). */
 #define GRADUS_IDX_MAX_DIMENSIONS 4
 #define GRADUS_IDX_MAX_BYTES (G_GUINT64_CONSTANT (1) << 31)
 
@@ -20,12 +21,14 @@ typedef struct {
 void gradus_idx_clear (GradusIdx *idx);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GradusIdx, gradus_idx_clear)
 
-/* Reads a file, unpacking it where it is packed, into an `idx` that is all zero. Strict: as many bytes as the sizes say, and no
- * more. Takes no more memory than twice what the file really holds. On failure `idx` stays as it was, and the error's
- * message is "FILE: what is wrong and what would be right". `loading` may be NULL. */
-gboolean gradus_idx_load (GradusIdx *idx, const char *filename, GradusLoading *loading, GError **error);
+/* Reads a file, packed by gzip or not, into an `idx` that is all zero. The file must have
+ * exactly as many bytes as its sizes say. Needs at most twice the memory of what the file really
+ * holds. On failure `idx` is unchanged, and the message is "FILE: what is wrong and what would
+ * be right". `loading` may be NULL. */
+gboolean gradus_idx_load (GradusIdx *idx, const char *filename, GradusLoading *loading,
+                          GError **error);
 
-/* The same of what is open already. */
+/* Reads an array from an open intake; else as gradus_idx_load(). */
 gboolean gradus_idx_read (GradusIdx *idx, GradusIntake *intake, GError **error);
 
 G_END_DECLS

@@ -18,12 +18,12 @@ compare_floats (gconstpointer a, gconstpointer b)
   return x < y ? -1 : x > y;
 }
 
-/* What is subtracted from an input and what it is then divided by; and what stands in a gap. */
+/* scaled = (number - offset) / span; `filling` replaces a missing number, before it is scaled. */
 typedef struct {
   float offset, span, filling;
 } Scale;
 
-/* Of a column over the samples of the training data, and for a gap. */
+/* The statistics of a column over the training samples. */
 typedef struct {
   double sum, squares;
   float low, high;
@@ -42,8 +42,10 @@ add_to_spread (Spread *spread, float value)
   spread->n++;
 }
 
+/* Only training samples are measured: test data must not influence what a network sees. */
 static void
-measure (const GradusImport *import, guint column, const guint *order, guint n, Spread *spread)
+measure_column (const GradusImport *import, guint column, const guint *order, guint n,
+                Spread *spread)
 {
   for (guint i = 0; i < n; i++)
     add_to_spread (
@@ -51,7 +53,7 @@ measure (const GradusImport *import, guint column, const guint *order, guint n, 
                                           g_array_index (import->rows, guint, order ? order[i] : i), column));
 }
 
-/* A spread of nothing, a constant column, is left at 0. */
+/* A constant column has no spread; a span of 1 makes it 0 instead of NaN. */
 static Scale
 find_scale (GradusScaling scaling, const Spread *spread)
 {
@@ -69,7 +71,7 @@ find_scale (GradusScaling scaling, const Spread *spread)
   return scale;
 }
 
-/* All pixels have the same. */
+/* All pixels share one scale, or the picture would lose its contrast between pixels. */
 static void
 scale_picture (const GradusImport *import, const guint *order, guint n, Scale *scales)
 {
@@ -80,8 +82,10 @@ scale_picture (const GradusImport *import, const guint *order, guint n, Scale *s
   Scale scale = { 0, 255, 0 };
 
   if (!block->is_bytes || import->choice.scaling != GRADUS_SCALING_UNIT) {
-    for (guint i = 0; i < import->columns->len && import->choice.scaling != GRADUS_SCALING_NONE; i++)
-      measure (import, g_array_index (import->columns, guint, i), order, n, &all);
+    if (import->choice.scaling != GRADUS_SCALING_NONE) {
+      for (guint i = 0; i < import->columns->len; i++)
+        measure_column (import, g_array_index (import->columns, guint, i), order, n, &all);
+    }
     scale = find_scale (import->choice.scaling, &all);
   }
   for (guint i = 0; i < import->columns->len; i++)
@@ -99,12 +103,12 @@ scale_columns (const GradusImport *import, const guint *order, guint n, Scale *s
       scales[i] = (Scale){ 0, 1, 0 };
       continue;
     }
-    measure (import, column, order, n, &spread);
+    measure_column (import, column, order, n, &spread);
     scales[i] = find_scale (import->choice.scaling, &spread);
   }
 }
 
-/* The class that most of the training data have. */
+/* The most frequent class in the training samples. */
 static float
 find_most_frequent (const GradusImport *import, guint column, const guint *order, guint n)
 {
@@ -142,7 +146,7 @@ find_scales (const GradusImport *import, const guint *order, guint n)
   return scales;
 }
 
-/* They lie together, and have one scale. */
+/* A fast way for pixels: they lie side by side and share one scale. */
 static void
 fill_pixels (const GradusImport *import, guint row, const Scale *scale, float *inputs)
 {
@@ -191,7 +195,8 @@ fill_target (const GradusImport *import, guint row, const Scale *scale, float *t
     targets[import->n_targets > 1 ? class : 0] = import->n_targets > 1 ? 1 : (float) class;
 }
 
-/* What became of the file's numbers, input by input; nothing is noted where nothing did. */
+/* Notes how each input was scaled, so that a preparation can repeat it. The inputs of classes
+ * are 0 or 1 and stay so. */
 static void
 note_scales (const GradusImport *import, const Scale *scales, const Scale *target_scale,
              GradusDataset *dataset)
@@ -207,10 +212,11 @@ note_scales (const GradusImport *import, const Scale *scales, const Scale *targe
   for (guint i = 0; i < import->columns->len; i++) {
     const GradusColumn *column = get_column (import, g_array_index (import->columns, guint, i));
 
-    for (guint k = 0; column->classes && k < column->classes->len; k++)
-      dataset->spans[at++] = 1;
-    if (column->classes)
+    if (column->classes) {
+      for (guint k = 0; k < column->classes->len; k++)
+        dataset->spans[at++] = 1;
       continue;
+    }
     dataset->offsets[at] = scales[i].offset;
     dataset->spans[at++] = scales[i].span;
   }
@@ -249,7 +255,7 @@ gradus_import_make (const GradusImport *import, const guint *order, guint n_trai
   if (import->is_regression) {
     Spread spread = { 0 };
 
-    measure (import, import->target, order, n_training, &spread);
+    measure_column (import, import->target, order, n_training, &spread);
     target_scale = find_scale (import->choice.scaling, &spread);
   }
   *training = make_dataset (import, order, 0, n_training, scales, &target_scale);

@@ -69,7 +69,7 @@ gradus_import_equal (const GradusImport *a, const GradusImport *b)
          a->choice.missing == b->choice.missing && a->choice.task == b->choice.task;
 }
 
-/* -- The choice ------------------------------------------------------------------------------------------ */
+/* -- The choice -------------------------------------------------------------------------------- */
 
 static const GradusColumn *
 get_column (const GradusImport *import, guint column)
@@ -83,13 +83,14 @@ find_column (const GradusImport *import, const char *name, guint *column, GError
   const int found = gradus_records_find_column (import->table, name);
 
   if (found < 0)
-    return gradus_file_refuse (import->table->filename, error,
-                               "has no column “%s”; there are “%s”%s and so on", name,
-                               get_column (import, 0)->name, import->table->columns->len > 1 ? " …" : "");
+    return gradus_file_refuse (
+        import->table->filename, error, "has no column “%s”; its columns are “%s”%s and so on",
+        name, get_column (import, 0)->name, import->table->columns->len > 1 ? " …" : "");
   if (get_column (import, (guint) found)->kind == GRADUS_COLUMN_TEXTS)
     return gradus_file_refuse (import->table->filename, error,
-                               "column “%s” has %s; choose one of numbers or of classes", name,
-                               get_column (import, (guint) found)->n_missing == import->table->n_rows
+                               "column “%s” has %s; choose a column of numbers or of classes", name,
+                               get_column (import, (guint) found)->n_missing ==
+                                       import->table->n_rows
                                    ? "no values at all"
                                    : "more than 1000 different texts");
   *column = (guint) found;
@@ -103,40 +104,67 @@ find_target (GradusImport *import, GError **error)
     return find_column (import, import->choice.target, &import->target, error);
   if (import->table->target < 0)
     return gradus_file_refuse (import->table->filename, error,
-                               "nothing tells which column is to be learnt; name it as the target");
+                               "it is not clear which column to learn; name it as the target");
   return find_column (import, get_column (import, (guint) import->table->target)->name, &import->target,
                       error);
 }
 
-/* All that can be, if none are named. */
-static gboolean
-find_inputs (GradusImport *import, GError **error)
+static void
+add_usable_inputs (GradusImport *import)
 {
-  for (guint i = 0; !import->choice.inputs && i < import->table->columns->len; i++) {
+  for (guint i = 0; i < import->table->columns->len; i++) {
     if (i != import->target && get_column (import, i)->kind != GRADUS_COLUMN_TEXTS)
       g_array_append_val (import->columns, i);
   }
-  for (char **name = import->choice.inputs; name && *name; name++) {
-    guint column;
+}
 
-    if (!find_column (import, *name, &column, error))
-      return FALSE;
-    if (column == import->target)
+static gboolean
+add_input (GradusImport *import, const char *name, GError **error)
+{
+  guint column;
+
+  if (!find_column (import, name, &column, error))
+    return FALSE;
+  if (column == import->target)
+    return gradus_file_refuse (import->table->filename, error,
+                               "column “%s” is the target; leave it out of the inputs", name);
+  for (guint i = 0; i < import->columns->len; i++) {
+    if (g_array_index (import->columns, guint, i) == column)
       return gradus_file_refuse (import->table->filename, error,
-                                 "column “%s” is the target; leave it out of the inputs", *name);
-    for (guint i = 0; i < import->columns->len; i++) {
-      if (g_array_index (import->columns, guint, i) == column)
-        return gradus_file_refuse (import->table->filename, error,
-                                   "column “%s” is twice among the inputs; give it once", *name);
+                                 "column “%s” is twice among the inputs; give it once", name);
+  }
+  g_array_append_val (import->columns, column);
+  return TRUE;
+}
+
+static gboolean
+find_inputs (GradusImport *import, GError **error)
+{
+  char **names = import->choice.inputs;
+
+  if (!names)
+    add_usable_inputs (import);
+  else {
+    for (guint i = 0; names[i]; i++) {
+      if (!add_input (import, names[i], error))
+        return FALSE;
     }
-    g_array_append_val (import->columns, column);
   }
   return import->columns->len > 0 ||
          gradus_file_refuse (import->table->filename, error,
                              "has no inputs; choose at least one column beside the target");
 }
 
-/* A column of numbers is one input, of classes one for each. */
+static void
+name_class_inputs (GradusImport *import, const GradusColumn *column)
+{
+  for (guint i = 0; i < column->classes->len; i++)
+    g_ptr_array_add (
+        import->input_names,
+        g_strdup_printf ("%s: %s", column->name, (char *) g_ptr_array_index (column->classes, i)));
+}
+
+/* A column of numbers makes one input, a column of classes one for each class. */
 static gboolean
 name_inputs (GradusImport *import, GError **error)
 {
@@ -145,20 +173,19 @@ name_inputs (GradusImport *import, GError **error)
 
     if (!column->classes)
       g_ptr_array_add (import->input_names, g_strdup (column->name));
-    for (guint k = 0; column->classes && k < column->classes->len; k++)
-      g_ptr_array_add (
-          import->input_names,
-          g_strdup_printf ("%s: %s", column->name, (char *) g_ptr_array_index (column->classes, k)));
+    else
+      name_class_inputs (import, column);
     if (import->input_names->len > GRADUS_RECORDS_MAX_COLUMNS)
-      return gradus_file_refuse (import->table->filename, error,
-                                 "makes more than %d inputs; leave columns of many texts out",
-                                 GRADUS_RECORDS_MAX_COLUMNS);
+      return gradus_file_refuse (
+          import->table->filename, error,
+          "makes more than %d inputs; leave out columns with many different texts",
+          GRADUS_RECORDS_MAX_COLUMNS);
   }
   import->n_inputs = import->input_names->len;
   return TRUE;
 }
 
-/* Where the inputs are a picture's pixels, all of one block and in their order. */
+/* The inputs are a picture only if they are all of its pixels, in one block and in their order. */
 static void
 find_shape (GradusImport *import)
 {
@@ -177,7 +204,7 @@ find_shape (GradusImport *import)
   import->shape = *shape;
 }
 
-/* -- Rows ------------------------------------------------------------------------------------------------ */
+/* -- Rows -------------------------------------------------------------------------------------- */
 
 static gboolean
 is_missing (const GradusImport *import, guint row, guint column)
@@ -191,12 +218,11 @@ refuse_missing (const GradusImport *import, guint column, GError **error)
 {
   const GradusColumn *missing = get_column (import, column);
 
-  return gradus_file_refuse (
-      import->table->filename, error,
-      "line %" G_GUINT64_FORMAT
-      ", column “%s”: the value is missing, as %u of this column %s; choose to drop such "
-      "samples or to fill the gaps",
-      missing->missing_line, missing->name, missing->n_missing, missing->n_missing == 1 ? "is" : "are");
+  return gradus_file_refuse (import->table->filename, error,
+                             "line %" G_GUINT64_FORMAT
+                             ", column “%s”: the value is missing (%u in this column); choose to "
+                             "drop such samples or to fill the gaps",
+                             missing->missing_line, missing->name, missing->n_missing);
 }
 
 static guint
@@ -243,7 +269,7 @@ find_rows (GradusImport *import, guint most, GError **error)
                              import->rows->len == 1 ? "one" : "no", import->rows->len == 1 ? "" : "s");
 }
 
-/* -- The target ------------------------------------------------------------------------------------------ */
+/* -- The target -------------------------------------------------------------------------------- */
 
 static float
 get_target (const GradusImport *import, guint i)
@@ -259,7 +285,7 @@ compare_floats (gconstpointer a, gconstpointer b)
   return x < y ? -1 : x > y;
 }
 
-/* The different values of the target, ascending; FALSE where there are more than `most`. */
+/* Lists the different values of the target, ascending; FALSE if there are more than `most`. */
 static gboolean
 list_values (GradusImport *import, guint most)
 {
@@ -317,8 +343,8 @@ find_task (GradusImport *import, GError **error)
                                                                                  : GRADUS_IMPORT_FEW_CLASSES);
 
   if (import->choice.task == GRADUS_TASK_NUMBERS && is_text)
-    return gradus_file_refuse (import->table->filename, error, "column “%s” is of texts; learn its classes",
-                               target->name);
+    return gradus_file_refuse (import->table->filename, error,
+                               "column “%s” holds texts; learn its classes", target->name);
   if (import->choice.task == GRADUS_TASK_CLASSES && !is_few)
     return gradus_file_refuse (import->table->filename, error,
                                "column “%s” has more than %d different values; learn it as numbers",
@@ -345,7 +371,7 @@ find_task (GradusImport *import, GError **error)
 }
 
 static GradusImport *
-make (GradusRecords *table, const GradusImportChoice *choice)
+make_import (GradusRecords *table, const GradusImportChoice *choice)
 {
   GradusImport *import = g_atomic_rc_box_new0 (GradusImport);
 
@@ -361,7 +387,7 @@ make (GradusRecords *table, const GradusImportChoice *choice)
 GradusImport *
 gradus_import_new (GradusRecords *table, const GradusImportChoice *choice, guint most, GError **error)
 {
-  g_autoptr (GradusImport) import = make (table, choice);
+  g_autoptr (GradusImport) import = make_import (table, choice);
 
   if (table->columns->len < 2) {
     gradus_file_refuse (table->filename, error, GRADUS_RECORDS_ONE_COLUMN);
@@ -379,7 +405,7 @@ gradus_import_new_absent (const char *filename, GradusHeader header, gboolean is
                           const GradusImportChoice *choice, const GradusPreparation *preparation)
 {
   g_autoptr (GradusRecords) table = gradus_records_new (filename);
-  GradusImport *import = make (table, choice);
+  GradusImport *import = make_import (table, choice);
 
   table->header = header;
   table->is_text = is_text;

@@ -6,8 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* GradusImport: what is to be learnt from a table: which columns are inputs and which the target, how numbers are scaled, what
- * becomes of samples with missing values. Reference-counted and never changed. */
+/* GradusImport: how samples are made from a table: which columns are inputs and which the
+ * target, how numbers are scaled, and what happens to samples with missing values.
+ * Reference-counted and never changed. */
 
 typedef enum {
   GRADUS_SCALING_NONE,
@@ -18,27 +19,29 @@ typedef enum {
 typedef enum {
   GRADUS_MISSING_REFUSED,
   GRADUS_MISSING_DROP, /* the sample */
-  GRADUS_MISSING_FILL, /* with the mean, of classes with the most frequent; a sample without target is dropped */
+  GRADUS_MISSING_FILL, /* with the mean or the most frequent class; drops samples without target */
 } GradusMissing;
 
 typedef enum {
-  GRADUS_TASK_AUTOMATIC, /* classes where the target is of texts or of few whole numbers */
+  GRADUS_TASK_AUTOMATIC, /* classes if the target holds texts or few whole numbers */
   GRADUS_TASK_CLASSES,
   GRADUS_TASK_NUMBERS,
 } GradusTask;
 
-/* In files: "none", "standard", "unit"; "refuse", "drop", "fill"; "automatic", "classes", "numbers". End with NULL. */
+/* In files: "none", "standard", "unit"; "refuse", "drop", "fill"; "automatic", "classes",
+ * "numbers". End with NULL. */
 extern const char *const gradus_scaling_names[];
 extern const char *const gradus_missing_names[];
 extern const char *const gradus_task_names[];
 
-/* So few different whole numbers are taken for classes, and so many classes may there be. */
+/* Up to so many different whole numbers are taken for classes; and the most classes that are
+ * allowed. */
 #define GRADUS_IMPORT_FEW_CLASSES 20
 #define GRADUS_IMPORT_MAX_CLASSES 1000
 
 typedef struct {
-  char *target;  /* a column; NULL: the likely one */
-  char **inputs; /* columns; NULL: all others that can be */
+  char *target;  /* name of a column; NULL: the most likely one */
+  char **inputs; /* names of columns; NULL: all others that can be inputs */
   GradusScaling scaling;
   GradusMissing missing;
   GradusTask task;
@@ -52,24 +55,25 @@ typedef struct {
   GradusRecords *table;
   GradusImportChoice choice;
 
-  guint n_inputs; /* a column of classes makes one each */
+  guint n_inputs; /* a column of classes makes one input a class */
   guint n_targets;
   gboolean is_regression;
   guint target;    /* column */
-  GArray *columns; /* guint: those of the inputs */
-  GArray *rows;    /* guint: those that are used */
+  GArray *columns; /* of guint: columns of the inputs */
+  GArray *rows;    /* of guint: rows that are used */
   guint n_dropped, n_filled;
   GPtrArray *input_names, *class_names; /* the latter NULL in regression */
-  GArray *class_values;                 /* float: what stands in the target's cells for each class */
-  GradusPictureShape shape;             /* where the inputs are a picture's pixels */
+  GArray *class_values;                 /* of float: the target's cell for each class */
+  GradusPictureShape shape;             /* if the inputs are the pixels of a picture */
 } GradusImport;
 
-/* At most the first `most` rows (0: all). Fails with a G_IO_ERROR, "FILE: what is wrong and what would be right". */
+/* Uses at most the first `most` rows (0: all). Copies the choice. Fails with a G_IO_ERROR,
+ * "FILE: what is wrong and what would be right". */
 GradusImport *gradus_import_new (GradusRecords *table, const GradusImportChoice *choice, guint most,
                                  GError **error);
 
-/* Of a file that is not to be read: without rows, but with as many inputs and targets as `preparation` has. Experiments with it can
- * be looked at, not trained. Takes a copy of the choice. */
+/* Stands for a file that cannot be read: no rows, but as many inputs and targets as
+ * `preparation` has. Experiments with it can be shown, not trained. Copies the choice. */
 GradusImport *gradus_import_new_absent (const char *filename, GradusHeader header, gboolean is_text,
                                         const GradusImportChoice *choice,
                                         const GradusPreparation *preparation);
@@ -78,12 +82,13 @@ GradusImport *gradus_import_ref (GradusImport *import);
 void gradus_import_unref (GradusImport *import);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusImport, gradus_import_unref)
 
-/* Whether both say the same of the same file. */
+/* Whether both have the same file and the same choices. */
 gboolean gradus_import_equal (const GradusImport *a, const GradusImport *b);
 
-/* The samples that are named by their position among the rows that are used, scaled as the first n_training of them ask for: these
- * go to `training`, the others to `test`, which is NULL where there are none. */
-void gradus_import_make (const GradusImport *import, const guint *order, guint n_training, guint n_test,
-                         GradusDataset **training, GradusDataset **test);
+/* Makes datasets of the samples in `order`, which holds positions in `rows` (NULL: as they
+ * come). The first n_training go to `training` and set the scales, the next n_test to `test`,
+ * which is NULL for 0. */
+void gradus_import_make (const GradusImport *import, const guint *order, guint n_training,
+                         guint n_test, GradusDataset **training, GradusDataset **test);
 
 G_END_DECLS

@@ -4,21 +4,22 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-/* Tables and pictures that are meant pack to a tenth or so, deflate's most is a thousandth. */
+/* Honest tables and pictures shrink to about a tenth; deflate can shrink zeros to a thousandth.
+ * What unpacks to more than MOST_UNPACKED times its size is refused, unless it is small anyway. */
 #define MOST_UNPACKED 200
 #define ALWAYS_UNPACKED (16 * 1024 * 1024)
 
-/* Told and looked at about so often. */
-#define TELLING (1024 * 1024)
+/* Bytes between two reports of progress and two looks at the cancellable. */
+#define REPORT_EVERY (1024 * 1024)
 
 struct _GradusIntake {
   char *filename;
   GradusLoading *loading;
-  GInputStream *raw, *stream; /* as it lies there; as it is read */
-  GradusIntakeFunc read;      /* in place of streams */
+  GInputStream *raw, *stream; /* as in the file; unpacked and converted */
+  GradusIntakeFunc read;      /* instead of the streams, or NULL */
   gpointer source;
-  guint64 size; /* as it lies there */
-  guint64 offset, next_telling;
+  guint64 size; /* of the file */
+  guint64 offset, next_report;
   gboolean is_packed, is_utf16;
 };
 
@@ -31,22 +32,23 @@ gradus_file_refuse (const char *filename, GError **error, const char *format, ..
   va_start (arguments, format);
   text = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  valid = g_utf8_make_valid (text, -1); /* it may quote the file */
+  valid = g_utf8_make_valid (text, -1); /* it may quote bytes of the file */
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: %s", shown, valid);
   return FALSE;
 }
 
-/* What GIO says, with the file before it. */
+/* Turns GIO's errors into sentences that name the file. */
 static GError *
-prefix (const GradusIntake *intake, GError *error)
+prefix_error (const GradusIntake *intake, GError *error)
 {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA) ||
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT)) {
     g_error_free (error);
-    return g_error_new (G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: %s behind byte %" G_GUINT64_FORMAT "; %s",
-                        intake->filename, intake->is_utf16 ? "is no proper UTF-16" : "cannot be unpacked",
-                        intake->offset,
-                        intake->is_utf16 ? "save it as UTF-8" : "it is damaged or cut off, fetch it anew");
+    return g_error_new (
+        G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: %s after byte %" G_GUINT64_FORMAT "; %s",
+        intake->filename, intake->is_utf16 ? "is not valid UTF-16" : "cannot be unpacked",
+        intake->offset,
+        intake->is_utf16 ? "save it as UTF-8" : "it is damaged or cut off, fetch it anew");
   }
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_prefix_error (&error, "%s: ", intake->filename);
@@ -66,14 +68,14 @@ find_size (GradusIntake *intake, GError **error)
     return FALSE;
   }
   if (!S_ISREG (status.st_mode))
-    return gradus_intake_refuse (intake, error, "is no ordinary file; give one");
+    return gradus_intake_refuse (intake, error, "is not an ordinary file; give one");
   if (status.st_size == 0)
     return gradus_intake_refuse (intake, error, "is empty; give a file that holds samples");
   intake->size = (guint64) status.st_size;
   return TRUE;
 }
 
-/* Two bytes tell gzip's files. */
+/* The first two bytes of gzip are enough; names lie. */
 static gboolean
 look_for_gzip (GradusIntake *intake, GError **error)
 {
@@ -107,7 +109,7 @@ gradus_intake_open (const char *filename, GradusLoading *loading, GError **error
     return NULL;
   intake->raw = G_INPUT_STREAM (g_file_read (file, NULL, &fault));
   if (!intake->raw || !look_for_gzip (intake, &fault)) {
-    g_propagate_error (error, prefix (intake, fault));
+    g_propagate_error (error, prefix_error (intake, fault));
     return NULL;
   }
   return g_steal_pointer (&intake);
@@ -146,21 +148,21 @@ gradus_intake_convert_utf16 (GradusIntake *intake, GError **error)
   g_object_unref (intake->stream);
   intake->stream = converted;
   intake->is_utf16 = TRUE;
-  intake->is_packed = TRUE; /* the size is no longer that of what is read */
+  intake->is_packed = TRUE; /* the file's size is not that of the text */
   return TRUE;
 }
 
 static void
-tell (GradusIntake *intake)
+report_progress (GradusIntake *intake)
 {
   const goffset at = g_seekable_tell (G_SEEKABLE (intake->raw));
 
-  intake->next_telling = intake->offset + TELLING;
+  intake->next_report = intake->offset + REPORT_EVERY;
   if (intake->loading)
     atomic_store (&intake->loading->per_mille, (guint) (1000 * (double) at / (double) intake->size));
 }
 
-/* In pieces, so that it can be cancelled. */
+/* Reads in pieces, so that it can be cancelled and a bomb is noticed early. */
 static gssize
 read_stream (GradusIntake *intake, guint8 *bytes, gsize n, GError **error)
 {
@@ -169,19 +171,19 @@ read_stream (GradusIntake *intake, guint8 *bytes, gsize n, GError **error)
   gsize done = 0, got;
 
   while (done < n) {
-    const gsize piece = MIN (n - done, TELLING);
+    const gsize piece = MIN (n - done, REPORT_EVERY);
 
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return -1;
     if (!g_input_stream_read_all (intake->stream, bytes + done, piece, &got, NULL, &fault)) {
       intake->offset += got;
-      g_propagate_error (error, prefix (intake, fault));
+      g_propagate_error (error, prefix_error (intake, fault));
       return -1;
     }
     done += got;
     intake->offset += got;
-    if (intake->offset >= intake->next_telling)
-      tell (intake);
+    if (intake->offset >= intake->next_report)
+      report_progress (intake);
     if (intake->is_packed && intake->offset > ALWAYS_UNPACKED &&
         intake->offset / MOST_UNPACKED > intake->size) {
       gradus_intake_refuse (intake, error, "unpacks to more than %d times its size; give it unpacked",

@@ -6,45 +6,49 @@
 
 G_BEGIN_DECLS
 
-/* GradusLoading: how far a file has been read, told to whoever waits for it; any thread may look at it. */
+/* GradusLoading: how far a file has been read, and a way to cancel it. Any thread may look at
+ * it. */
 typedef struct {
   GCancellable *cancellable; /* may be NULL */
   atomic_uint per_mille;
 } GradusLoading;
 
-/* GradusIntake: a file of somebody else's as a stream of bytes. What gzip has packed is unpacked, whatever its name, and no more
- * than its size can honestly hold. */
+/* GradusIntake: an untrusted file as a stream of bytes. Unpacks gzip, whatever the file's name,
+ * and refuses a file that unpacks to far more than its size (a "zip bomb"). */
 typedef struct _GradusIntake GradusIntake;
 
-/* A regular file; `loading` may be NULL, and must live longer. */
+/* Opens a regular file. `loading` may be NULL; it must outlive the intake. Fails with a
+ * G_IO_ERROR. */
 GradusIntake *gradus_intake_open (const char *filename, GradusLoading *loading, GError **error);
 
-/* Of n bytes that come from elsewhere: `read` works as gradus_intake_read(). */
+/* An intake of n bytes that `read` gives, in the same way as gradus_intake_read(). */
 typedef gssize (*GradusIntakeFunc) (gpointer source, gpointer bytes, gsize n, GError **error);
-GradusIntake *gradus_intake_new (const char *filename, GradusIntakeFunc read, gpointer source, guint64 n);
+GradusIntake *gradus_intake_new (const char *filename, GradusIntakeFunc read, gpointer source,
+                                 guint64 n);
 
 void gradus_intake_free (GradusIntake *intake);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusIntake, gradus_intake_free)
 
-/* Up to n of the next bytes, fewer only at the end: how many there were, or -1. */
+/* Reads the next n bytes, fewer only at the end. Returns how many, or -1 on failure. */
 gssize gradus_intake_read (GradusIntake *intake, gpointer bytes, gsize n, GError **error);
 
 /* How many bytes have been read. */
 guint64 gradus_intake_get_offset (const GradusIntake *intake);
 
-/* How many bytes there are; 0 where that is not known before the end, as of packed ones. */
+/* How many bytes there are in all; 0 if only the end will tell, as for packed files. */
 guint64 gradus_intake_get_size (const GradusIntake *intake);
 
 const char *gradus_intake_get_filename (const GradusIntake *intake);
 
-/* From here on, bytes are read as UTF-16 with a mark at its beginning, and come out as UTF-8. Nothing was read yet. */
+/* Converts what is read from UTF-16 with a byte order mark to UTF-8. Call it before the first
+ * read. */
 gboolean gradus_intake_convert_utf16 (GradusIntake *intake, GError **error);
 
-/* Sets an error "FILE: …" of G_IO_ERROR_INVALID_DATA; always FALSE. */
+/* Sets a G_IO_ERROR_INVALID_DATA "FILE: …". Always returns FALSE. */
 gboolean gradus_file_refuse (const char *filename, GError **error, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
 
-#define gradus_intake_refuse(intake, error, ...)                                                             \
+#define gradus_intake_refuse(intake, error, ...)                                                   \
   gradus_file_refuse (gradus_intake_get_filename (intake), error, __VA_ARGS__)
 
 G_END_DECLS

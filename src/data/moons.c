@@ -4,11 +4,11 @@
 
 #include "data/planar.h"
 
-/* Of the half circles. */
+/* The radius of the half circles. */
 #define SIZE 3.0
 
 static GradusDataset *
-make (const GradusDataSpec *spec, const GradusDraw *draw, GError **error)
+make_moons (const GradusDataSpec *spec, const GradusDraw *draw, GError **error)
 {
   GradusDataset *dataset = gradus_dataset_new (2, 1, spec->n_samples);
 
@@ -31,5 +31,5 @@ const GradusGenerator gradus_moons_generator = {
   .has_test = TRUE,
   .has_noise = TRUE,
   .count_targets = gradus_planar_count_targets,
-  .make = make,
+  .make = make_moons,
 };

@@ -3,10 +3,10 @@
 
 #include <string.h>
 
-/* NumPy itself reads no longer ones. */
+/* NumPy itself refuses longer headers. */
 #define MAX_LENGTH 10000
 
-/* Where the literal is read. */
+/* The rest of the literal, and the intake for errors. */
 typedef struct {
   const char *at;
   GradusIntake *intake;
@@ -20,7 +20,7 @@ skip_space (Scanner *scanner)
 }
 
 static gboolean
-take (Scanner *scanner, const char *token)
+take_token (Scanner *scanner, const char *token)
 {
   skip_space (scanner);
   if (!g_str_has_prefix (scanner->at, token))
@@ -29,7 +29,7 @@ take (Scanner *scanner, const char *token)
   return TRUE;
 }
 
-/* A string in quotes without anything odd in it; NULL where there is none. */
+/* Takes a quoted string without escapes; NULL if there is none. */
 static char *
 take_string (Scanner *scanner)
 {
@@ -50,8 +50,9 @@ take_string (Scanner *scanner)
 static gboolean
 refuse_literal (Scanner *scanner, GError **error)
 {
-  return gradus_intake_refuse (scanner->intake, error,
-                               "its header is no description of an array; save it anew with numpy.save()");
+  return gradus_intake_refuse (
+      scanner->intake, error,
+      "its header does not describe an array; save it anew with numpy.save()");
 }
 
 static gboolean
@@ -61,7 +62,7 @@ take_type (Scanner *scanner, GradusNpyHeader *header, GError **error)
   const char *digits;
   guint64 width;
 
-  if (!type && take (scanner, "["))
+  if (!type && take_token (scanner, "["))
     return gradus_intake_refuse (scanner->intake, error,
                                  "has records with fields; save each field as an array of its own");
   if (!type || strlen (type) < 2 || !strchr ("<>|=", type[0]))
@@ -88,17 +89,17 @@ take_type (Scanner *scanner, GradusNpyHeader *header, GError **error)
 static gboolean
 take_order (Scanner *scanner, GradusNpyHeader *header, GError **error)
 {
-  header->is_fortran = take (scanner, "True");
-  return header->is_fortran || take (scanner, "False") || refuse_literal (scanner, error);
+  header->is_fortran = take_token (scanner, "True");
+  return header->is_fortran || take_token (scanner, "False") || refuse_literal (scanner, error);
 }
 
 static gboolean
 take_shape (Scanner *scanner, GradusNpyHeader *header, GError **error)
 {
-  if (!take (scanner, "("))
+  if (!take_token (scanner, "("))
     return refuse_literal (scanner, error);
   header->n_items = 1;
-  while (!take (scanner, ")")) {
+  while (!take_token (scanner, ")")) {
     char *end;
     guint64 n;
 
@@ -118,7 +119,7 @@ take_shape (Scanner *scanner, GradusNpyHeader *header, GError **error)
                                    "says that it has more than 2 GiB of numbers; give a smaller array");
     header->dimensions[header->n_dimensions++] = n;
     header->n_items *= n;
-    if (!take (scanner, ",") && *scanner->at != ')')
+    if (!take_token (scanner, ",") && *scanner->at != ')')
       return refuse_literal (scanner, error);
   }
   if (header->n_dimensions == 0)
@@ -134,20 +135,20 @@ take_literal (Scanner *scanner, GradusNpyHeader *header, GError **error)
                                                                                  take_shape };
   guint found = 0;
 
-  if (!take (scanner, "{"))
+  if (!take_token (scanner, "{"))
     return refuse_literal (scanner, error);
-  while (!take (scanner, "}")) {
+  while (!take_token (scanner, "}")) {
     g_autofree char *key = take_string (scanner);
     guint i = 0;
 
     while (key && i < G_N_ELEMENTS (keys) && !g_str_equal (keys[i], key))
       i++;
-    if (!key || i == G_N_ELEMENTS (keys) || found & (1u << i) || !take (scanner, ":"))
+    if (!key || i == G_N_ELEMENTS (keys) || found & (1u << i) || !take_token (scanner, ":"))
       return refuse_literal (scanner, error);
     if (!takes[i](scanner, header, error))
       return FALSE;
     found |= 1u << i;
-    if (!take (scanner, ",") && *scanner->at != '}')
+    if (!take_token (scanner, ",") && *scanner->at != '}')
       return refuse_literal (scanner, error);
   }
   return found == 7 || refuse_literal (scanner, error);

@@ -5,19 +5,19 @@
 
 G_BEGIN_DECLS
 
-/* GradusNpyHeader: what the head of an .npy file says: a Python literal such as
+/* GradusNpyHeader: the header of an .npy file, a Python literal such as
  * {'descr': '<f8', 'fortran_order': False, 'shape': (150, 4), }. */
 typedef struct {
   char kind;           /* 'f', 'i', 'u' or 'b' */
   guint width;         /* bytes of a number */
-  gboolean is_swapped; /* against this machine */
+  gboolean is_swapped; /* the other byte order than this machine's */
   gboolean is_fortran;
   guint n_dimensions;
   guint64 dimensions[GRADUS_NPY_MAX_DIMENSIONS];
   guint64 n_items;
 } GradusNpyHeader;
 
-/* Reads up to the first number. */
+/* Reads the header; the intake then stands at the first number. Fails with a G_IO_ERROR. */
 gboolean gradus_npy_header_read (GradusNpyHeader *header, GradusIntake *intake, GError **error);
 
 G_END_DECLS

@@ -5,13 +5,13 @@
 #include "data/reader.h"
 
 static gboolean
-recognises (const char *filename, const guint8 *head, gsize n)
+recognises_npy (const char *filename, const guint8 *head, gsize n)
 {
   return n >= 6 && memcmp (head, "\x93NUMPY", 6) == 0;
 }
 
 static GradusRecords *
-read_file (const char *filename, GradusHeader header, GradusLoading *loading, GError **error)
+read_npy (const char *filename, GradusHeader header, GradusLoading *loading, GError **error)
 {
   g_autoptr (GradusIntake) intake = gradus_intake_open (filename, loading, error);
   g_auto (GradusNpy) npy = { 0 };
@@ -30,4 +30,4 @@ read_file (const char *filename, GradusHeader header, GradusLoading *loading, GE
   return table;
 }
 
-const GradusReader gradus_npy_reader = { "NumPy array", recognises, read_file };
+const GradusReader gradus_npy_reader = { "NumPy array", recognises_npy, read_npy };

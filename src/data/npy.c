@@ -7,7 +7,7 @@
 
 #include "data/npy-header.h"
 
-/* Numbers that are read at once. */
+/* Numbers that are read in one go. */
 #define PIECE 16384
 
 void
@@ -18,18 +18,19 @@ gradus_npy_clear (GradusNpy *npy)
 }
 
 static void
-swap (guint8 *bytes, guint width, gsize n)
+swap_bytes (guint8 *bytes, guint width, gsize n)
 {
   for (gsize i = 0; i < n; i++, bytes += width) {
     for (guint k = 0; k < width / 2; k++) {
-      const guint8 kept = bytes[k];
+      const guint8 low = bytes[k];
 
       bytes[k] = bytes[width - 1 - k];
-      bytes[width - 1 - k] = kept;
+      bytes[width - 1 - k] = low;
     }
   }
 }
 
+/* memcpy(), because the bytes need not be aligned. */
 #define CASE(letter, bytes_wide, type)                                                                       \
   if (header->kind == letter && header->width == bytes_wide) {                                               \
     for (gsize i = 0; i < n; i++) {                                                                          \
@@ -42,7 +43,7 @@ swap (guint8 *bytes, guint width, gsize n)
   }
 
 static void
-widen (const GradusNpyHeader *header, const guint8 *raw, gsize n, double *values)
+widen_items (const GradusNpyHeader *header, const guint8 *raw, gsize n, double *values)
 {
   CASE ('f', 4, float)
   CASE ('f', 8, double)
@@ -57,45 +58,49 @@ widen (const GradusNpyHeader *header, const guint8 *raw, gsize n, double *values
   CASE ('u', 1, guint8)
 }
 
-/* Where an item of the file stands in C order. In Fortran's the first index goes round first. */
+/* The position in C order of an item of the file. In Fortran's order the first index changes
+ * fastest. */
 static guint64
-find_place (const GradusNpyHeader *header, guint64 item)
+find_cell (const GradusNpyHeader *header, guint64 item)
 {
-  guint64 place = 0, pitch = header->n_items;
+  guint64 cell = 0, pitch = header->n_items;
 
   if (!header->is_fortran)
     return item;
   for (guint i = 0; i < header->n_dimensions; i++) {
     pitch /= header->dimensions[i];
-    place += item % header->dimensions[i] * pitch;
+    cell += item % header->dimensions[i] * pitch;
     item /= header->dimensions[i];
   }
-  return place;
+  return cell;
 }
 
 static gboolean
-put (GradusIntake *intake, const GradusNpyHeader *header, guint64 first, const double *values, gsize n,
-     GradusNpy *npy, GError **error)
+put_items (GradusIntake *intake, const GradusNpyHeader *header, guint64 first, const double *values,
+           gsize n, GradusNpy *npy, GError **error)
 {
   for (gsize i = 0; i < n; i++) {
-    const guint64 place = find_place (header, first + i);
+    const guint64 cell = find_cell (header, first + i);
 
     if (isinf (values[i]) || fabs (values[i]) > (double) FLT_MAX)
-      return gradus_intake_refuse (intake, error,
-                                   "item %" G_GUINT64_FORMAT " in row %" G_GUINT64_FORMAT
-                                   " is %g, beyond 32-bit numbers; correct it or make it nan",
-                                   place % npy->n_columns + 1, place / npy->n_columns + 1, values[i]);
+      return gradus_intake_refuse (
+          intake, error,
+          "item %" G_GUINT64_FORMAT " in row %" G_GUINT64_FORMAT
+          " is %g, too large for a 32-bit number; correct it or make it nan",
+          cell % npy->n_columns + 1, cell / npy->n_columns + 1, values[i]);
     if (npy->is_bytes)
-      ((guint8 *) npy->cells)[place] = (guint8) values[i];
+      ((guint8 *) npy->cells)[cell] = (guint8) values[i];
     else
-      ((float *) npy->cells)[place] = (float) values[i];
+      ((float *) npy->cells)[cell] = (float) values[i];
   }
   return TRUE;
 }
 
-/* Memory is taken once the file is known to be as large as it says, or bit by bit. */
+/* Memory grows with what was read; only Fortran's order needs all at once, and check_size() has
+ * seen then that the file is as large as its header says. */
 static gboolean
-grow (GradusIntake *intake, GradusNpy *npy, guint64 n_items, guint64 n_known, gsize width, GError **error)
+grow_cells (GradusIntake *intake, GradusNpy *npy, guint64 n_items, guint64 n_known, gsize width,
+            GError **error)
 {
   gpointer cells = g_try_realloc (npy->cells, (gsize) n_known * width);
 
@@ -127,20 +132,21 @@ read_items (GradusNpy *npy, GradusIntake *intake, const GradusNpyHeader *header,
                                    item + (gsize) got / header->width, header->n_items);
     if (item + n > room) {
       room = header->is_fortran ? header->n_items : MIN (header->n_items, MAX (2 * room, 4 * PIECE));
-      if (!grow (intake, npy, header->n_items, room, width, error))
+      if (!grow_cells (intake, npy, header->n_items, room, width, error))
         return FALSE;
     }
     if (header->is_swapped)
-      swap (raw, header->width, n);
-    widen (header, raw, n, values);
-    if (!put (intake, header, item, values, n, npy, error))
+      swap_bytes (raw, header->width, n);
+    widen_items (header, raw, n, values);
+    if (!put_items (intake, header, item, values, n, npy, error))
       return FALSE;
     item += n;
   }
   return TRUE;
 }
 
-/* Where the size is known before the end. Fortran's order scatters over all memory at once, so there it must be. */
+/* Compares the size with the header if it is known before the end. Fortran's order writes all
+ * over the cells, so there it must be known. */
 static gboolean
 check_size (GradusIntake *intake, const GradusNpyHeader *header, GError **error)
 {

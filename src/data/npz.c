@@ -5,7 +5,7 @@
 #include "data/npy.h"
 #include "data/reader.h"
 
-/* As of gzip's: what unpacks to more is no honest file. */
+/* The same limits against bombs as in intake.c. */
 #define MOST_UNPACKED 200
 #define ALWAYS_UNPACKED (16 * 1024 * 1024)
 
@@ -26,7 +26,7 @@ clear_item (gpointer data)
   gradus_npy_clear (&item->npy);
 }
 
-/* libzip's own sentences change with its version. */
+/* Own sentences: libzip's change with its version. */
 static const char *
 describe_fault (const zip_error_t *fault)
 {
@@ -36,14 +36,14 @@ describe_fault (const zip_error_t *fault)
   case ZIP_ER_INCONS:
     return "its entries are not what its list of them says";
   case ZIP_ER_CRC:
-    return "its checksum is another";
+    return "its checksum does not match";
   case ZIP_ER_EOF:
     return "it ends too early";
   case ZIP_ER_ZLIB:
   case ZIP_ER_COMPRESSED_DATA:
     return "what is packed in it cannot be unpacked";
   case ZIP_ER_COMPNOTSUPP:
-    return "it is packed by a method that is not known here";
+    return "it is packed by an unknown method";
   case ZIP_ER_MULTIDISK:
     return "it is one of several parts";
   case ZIP_ER_MEMORY:
@@ -54,12 +54,12 @@ describe_fault (const zip_error_t *fault)
   case ZIP_ER_TELL:
     return "the file cannot be read";
   default:
-    return "it is of no known form";
+    return "its format is unknown";
   }
 }
 
 static gboolean
-recognises (const char *filename, const guint8 *head, gsize n)
+recognises_npz (const char *filename, const guint8 *head, gsize n)
 {
   return n >= 4 && memcmp (head, "PK", 2) == 0 && (head[2] == 3 || head[2] == 5) && head[3] == head[2] + 1;
 }
@@ -107,7 +107,7 @@ static gboolean
 read_array (const char *filename, zip_t *zip, zip_uint64_t index, GArray *items, GError **error)
 {
   g_autoptr (GradusIntake) intake = NULL;
-  g_autofree char *place = NULL;
+  g_autofree char *path = NULL;
   zip_stat_t status;
   zip_file_t *entry;
   Item item = { 0 };
@@ -119,14 +119,15 @@ read_array (const char *filename, zip_t *zip, zip_uint64_t index, GArray *items,
   if (!check_entry (filename, &status, error))
     return FALSE;
   if (!g_str_has_suffix (status.name, ".npy"))
-    return gradus_file_refuse (filename, error,
-                               "has “%s” in it, which is no .npy; give a file of numpy.savez()", status.name);
-  place = g_strdup_printf ("%s: %s", filename, status.name);
+    return gradus_file_refuse (
+        filename, error, "has “%s” in it, which is not an .npy file; give a file of numpy.savez()",
+        status.name);
+  path = g_strdup_printf ("%s: %s", filename, status.name);
   entry = zip_fopen_index (zip, index, 0);
   if (!entry)
-    return gradus_file_refuse (place, error, "cannot be unpacked (%s); save it anew",
+    return gradus_file_refuse (path, error, "cannot be unpacked (%s); save it anew",
                                describe_fault (zip_get_error (zip)));
-  intake = gradus_intake_new (place, read_entry, entry, status.size);
+  intake = gradus_intake_new (path, read_entry, entry, status.size);
   is_read = gradus_npy_read (&item.npy, intake, error);
   zip_fclose (entry);
   if (!is_read)
@@ -146,7 +147,7 @@ open_zip (const char *filename, GError **error)
   if (zip)
     return zip;
   zip_error_init_with_code (&fault, code);
-  gradus_file_refuse (filename, error, "is no whole zip file (%s); give one of numpy.savez()",
+  gradus_file_refuse (filename, error, "is not a complete zip file (%s); give one of numpy.savez()",
                       describe_fault (&fault));
   zip_error_fini (&fault);
   return NULL;
@@ -173,7 +174,7 @@ read_arrays (const char *filename, GradusLoading *loading, GArray *items, GError
   return are_read;
 }
 
-/* How many rows the samples have: as many as the array with most numbers in it. */
+/* The largest array has the inputs, so its rows are the samples. */
 static guint64
 find_n_rows (const GArray *items)
 {
@@ -190,7 +191,7 @@ find_n_rows (const GArray *items)
   return n_rows;
 }
 
-/* By its name, or as a single column beside others. */
+/* A target is a single column of whole numbers, or one whose name says so. */
 static gboolean
 is_target (const Item *item)
 {
@@ -215,7 +216,7 @@ add_array (GradusRecords *table, Item *item)
 }
 
 static GradusRecords *
-read_file (const char *filename, GradusHeader header, GradusLoading *loading, GError **error)
+read_npz (const char *filename, GradusHeader header, GradusLoading *loading, GError **error)
 {
   g_autoptr (GArray) items = g_array_new (FALSE, TRUE, sizeof (Item));
   g_autoptr (GString) others = g_string_new (NULL);
@@ -238,4 +239,4 @@ read_file (const char *filename, GradusHeader header, GradusLoading *loading, GE
   return table;
 }
 
-const GradusReader gradus_npz_reader = { "NumPy arrays", recognises, read_file };
+const GradusReader gradus_npz_reader = { "NumPy arrays", recognises_npz, read_npz };

@@ -26,7 +26,7 @@ gradus_points_ref (GradusPoints *points)
 }
 
 static void
-clear (gpointer data)
+clear_points (gpointer data)
 {
   g_free (((GradusPoints *) data)->points);
 }
@@ -34,7 +34,7 @@ clear (gpointer data)
 void
 gradus_points_unref (GradusPoints *points)
 {
-  g_atomic_rc_box_release_full (points, clear);
+  g_atomic_rc_box_release_full (points, clear_points);
 }
 
 gboolean
@@ -55,7 +55,7 @@ gradus_points_equal (const GradusPoints *a, const GradusPoints *b)
 static void
 append_points (GArray *points, const GradusDataset *dataset)
 {
-  for (guint i = 0; dataset && i < dataset->n_samples; i++) {
+  for (guint i = 0; i < dataset->n_samples; i++) {
     double x, y;
     GradusPoint point = { 0, 0, gradus_dataset_get_class (dataset, i) };
 
@@ -77,11 +77,12 @@ gradus_points_take (const GradusDataset *training, const GradusDataset *test)
       gradus_dataset_count_classes (training) > GRADUS_POINTS_MAX_CLASSES)
     return gradus_points_new (corners, G_N_ELEMENTS (corners));
   append_points (points, training);
-  append_points (points, test);
+  if (test)
+    append_points (points, test);
   return gradus_points_new ((const GradusPoint *) (void *) points->data, points->len);
 }
 
-/* -- As data --------------------------------------------------------------------------------------------- */
+/* -- As data ----------------------------------------------------------------------------------- */
 
 static guint
 count_targets (const GradusDataSpec *spec)
@@ -90,7 +91,7 @@ count_targets (const GradusDataSpec *spec)
 }
 
 static GradusDataset *
-make (const GradusDataSpec *spec, const GradusDraw *draw, GError **error)
+make_own_points (const GradusDataSpec *spec, const GradusDraw *draw, GError **error)
 {
   const guint n_targets = count_targets (spec);
   GradusDataset *dataset;
@@ -119,5 +120,5 @@ const GradusGenerator gradus_points_generator = {
   .n_inputs = 2,
   .has_test = TRUE,
   .count_targets = count_targets,
-  .make = make,
+  .make = make_own_points,
 };

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusPoints: points of a plane that somebody put there, each of a class. Reference-counted and never changed: every change makes
- * others. */
+/* GradusPoints: points that a person put into the plane, each of a class. Reference-counted and
+ * never changed: an edit makes a new one. */
 typedef struct {
   float x, y;
   guint class; /* below GRADUS_POINTS_MAX_CLASSES */
@@ -17,18 +17,18 @@ typedef struct {
 
 typedef struct {
   guint n;
-  guint n_classes; /* the highest and those below it; 2 at least */
+  guint n_classes; /* the highest class + 1; at least 2 */
   GradusPoint *points;
 } GradusPoints;
 
-/* A copy of n points. */
+/* Copies n points. */
 GradusPoints *gradus_points_new (const GradusPoint *points, guint n);
 GradusPoints *gradus_points_ref (GradusPoints *points);
 void gradus_points_unref (GradusPoints *points);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusPoints, gradus_points_unref)
 
-/* What is in the plane of datasets, the second of which may be NULL; the corners of XOR where they are not of classes in a
- * plane, or too many of either. */
+/* The samples of two datasets as points; `test` may be NULL. The four points of XOR if the
+ * samples are no classes in a plane, or if there are too many samples or classes. */
 GradusPoints *gradus_points_take (const GradusDataset *training, const GradusDataset *test);
 
 gboolean gradus_points_equal (const GradusPoints *a, const GradusPoints *b);

@@ -16,7 +16,7 @@ gradus_preparation_new_plain (guint n_inputs, guint n_outputs)
   return preparation;
 }
 
-/* Of a point: its features have names, and are computed. */
+/* With features the raw numbers are the two coordinates. */
 static void
 name_plane (GradusPreparation *preparation)
 {
@@ -55,7 +55,7 @@ gradus_preparation_ref (GradusPreparation *preparation)
 }
 
 static void
-clear (gpointer data)
+clear_preparation (gpointer data)
 {
   GradusPreparation *preparation = data;
 
@@ -68,7 +68,7 @@ clear (gpointer data)
 void
 gradus_preparation_unref (GradusPreparation *preparation)
 {
-  g_atomic_rc_box_release_full (preparation, clear);
+  g_atomic_rc_box_release_full (preparation, clear_preparation);
 }
 
 void

@@ -9,7 +9,7 @@ const GradusReader *const gradus_readers[] = {
 };
 
 static const GradusReader *
-recognise (const char *filename, const guint8 *head, gsize n)
+find_reader (const char *filename, const guint8 *head, gsize n)
 {
   for (guint i = 0; gradus_readers[i]; i++) {
     if (gradus_readers[i]->recognises (filename, head, n))
@@ -18,40 +18,42 @@ recognise (const char *filename, const guint8 *head, gsize n)
   g_assert_not_reached ();
 }
 
-/* The last file that was read, in case that it is wanted again: by another run, or when settings are changed. */
+/* The last file that was read. Other runs and every change of settings ask for it again. Size,
+ * inode and time tell whether it changed on disk. */
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static struct {
   GradusRecords *records;
   GStatBuf status;
-} kept; /* guarded by the mutex */
+} cached; /* guarded by the mutex */
 
 static gboolean
-is_kept (const char *filename, GradusHeader header, const GStatBuf *status)
+is_cached (const char *filename, GradusHeader header, const GStatBuf *status)
 {
-  return kept.records && kept.records->header == header && g_str_equal (kept.records->filename, filename) &&
-         kept.status.st_size == status->st_size && kept.status.st_ino == status->st_ino &&
-         kept.status.st_mtim.tv_sec == status->st_mtim.tv_sec &&
-         kept.status.st_mtim.tv_nsec == status->st_mtim.tv_nsec;
+  return cached.records && cached.records->header == header &&
+         g_str_equal (cached.records->filename, filename) &&
+         cached.status.st_size == status->st_size && cached.status.st_ino == status->st_ino &&
+         cached.status.st_mtim.tv_sec == status->st_mtim.tv_sec &&
+         cached.status.st_mtim.tv_nsec == status->st_mtim.tv_nsec;
 }
 
 static GradusRecords *
-find_kept (const char *filename, GradusHeader header, const GStatBuf *status)
+find_cached (const char *filename, GradusHeader header, const GStatBuf *status)
 {
   GradusRecords *records;
 
   pthread_mutex_lock (&mutex);
-  records = is_kept (filename, header, status) ? gradus_records_ref (kept.records) : NULL;
+  records = is_cached (filename, header, status) ? gradus_records_ref (cached.records) : NULL;
   pthread_mutex_unlock (&mutex);
   return records;
 }
 
 static void
-keep (GradusRecords *records, const GStatBuf *status)
+cache_records (GradusRecords *records, const GStatBuf *status)
 {
   pthread_mutex_lock (&mutex);
-  g_clear_pointer (&kept.records, gradus_records_unref);
-  kept.records = gradus_records_ref (records);
-  kept.status = *status;
+  g_clear_pointer (&cached.records, gradus_records_unref);
+  cached.records = gradus_records_ref (records);
+  cached.status = *status;
   pthread_mutex_unlock (&mutex);
 }
 
@@ -69,7 +71,7 @@ read_anew (const char *filename, GradusHeader header, GradusLoading *loading, GE
     gradus_intake_refuse (intake, error, "is empty; give a file that holds samples");
   if (n <= 0)
     return NULL;
-  return recognise (filename, head, (gsize) n)->read (filename, header, loading, error);
+  return find_reader (filename, head, (gsize) n)->read (filename, header, loading, error);
 }
 
 GradusRecords *
@@ -77,7 +79,7 @@ gradus_reader_load (const char *filename, GradusHeader header, GradusLoading *lo
 {
   GStatBuf status = { 0 };
   const gboolean is_there = g_stat (filename, &status) == 0;
-  GradusRecords *records = is_there ? find_kept (filename, header, &status) : NULL;
+  GradusRecords *records = is_there ? find_cached (filename, header, &status) : NULL;
 
   if (records)
     return records;
@@ -85,6 +87,6 @@ gradus_reader_load (const char *filename, GradusHeader header, GradusLoading *lo
   if (records)
     records->header = header;
   if (records && is_there)
-    keep (records, &status);
+    cache_records (records, &status);
   return records;
 }

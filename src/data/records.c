@@ -102,9 +102,10 @@ gradus_records_find_column (const GradusRecords *table, const char *name)
 float
 gradus_records_get_value (const GradusRecords *table, guint row, guint column)
 {
-  const GradusColumn *place = gradus_records_get_column (table, column);
-  const GradusRecordsBlock *block = &g_array_index (table->blocks, GradusRecordsBlock, place->block);
-  const gsize cell = (gsize) row * block->n_columns + place->at;
+  const GradusColumn *found = gradus_records_get_column (table, column);
+  const GradusRecordsBlock *block =
+      &g_array_index (table->blocks, GradusRecordsBlock, found->block);
+  const gsize cell = (gsize) row * block->n_columns + found->at;
 
   return block->is_bytes ? (float) ((const guint8 *) block->cells)[cell]
                          : ((const float *) block->cells)[cell];
@@ -113,13 +114,13 @@ gradus_records_get_value (const GradusRecords *table, guint row, guint column)
 char *
 gradus_records_format_value (const GradusRecords *table, guint row, guint column)
 {
-  const GradusColumn *place = gradus_records_get_column (table, column);
+  const GradusColumn *found = gradus_records_get_column (table, column);
   const double value = (double) gradus_records_get_value (table, row, column);
 
   if (isnan (value))
     return g_strdup ("");
-  if (place->classes && value < place->classes->len)
-    return g_strdup (g_ptr_array_index (place->classes, (guint) value));
+  if (found->classes && value < found->classes->len)
+    return g_strdup (g_ptr_array_index (found->classes, (guint) value));
   return g_strdup_printf ("%.6g", value);
 }
 

@@ -4,6 +4,7 @@
 
 #include "data/generator.h"
 
+/* As in TensorFlow Playground. */
 #define RADIUS 5.0
 #define TURNS 1.75
 
@@ -14,13 +15,13 @@ count_targets (const GradusDataSpec *spec)
 }
 
 static double
-shake (const GradusDataSpec *spec, const GradusDraw *draw)
+draw_noise (const GradusDataSpec *spec, const GradusDraw *draw)
 {
   return spec->noise * (2 * draw->draw (draw->source) - 1);
 }
 
 static GradusDataset *
-make (const GradusDataSpec *spec, const GradusDraw *draw, GError **error)
+make_spiral (const GradusDataSpec *spec, const GradusDraw *draw, GError **error)
 {
   const guint n_targets = count_targets (spec);
   GradusDataset *dataset = gradus_dataset_new (2, n_targets, spec->n_samples);
@@ -30,8 +31,8 @@ make (const GradusDataSpec *spec, const GradusDraw *draw, GError **error)
     const double along = (double) (i / spec->n_arms) * spec->n_arms / spec->n_samples;
     const double angle = 2 * G_PI * (TURNS * along + (double) arm / spec->n_arms);
 
-    dataset->inputs[2 * i] = (float) (RADIUS * along * sin (angle) + shake (spec, draw));
-    dataset->inputs[2 * i + 1] = (float) (RADIUS * along * cos (angle) + shake (spec, draw));
+    dataset->inputs[2 * i] = (float) (RADIUS * along * sin (angle) + draw_noise (spec, draw));
+    dataset->inputs[2 * i + 1] = (float) (RADIUS * along * cos (angle) + draw_noise (spec, draw));
     if (n_targets == 1)
       dataset->targets[i] = arm == 0 ? 1 : 0;
     else
@@ -48,5 +49,5 @@ const GradusGenerator gradus_spiral_generator = {
   .has_test = TRUE,
   .has_noise = TRUE,
   .count_targets = count_targets,
-  .make = make,
+  .make = make_spiral,
 };

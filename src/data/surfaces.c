@@ -4,7 +4,7 @@
 
 #include "data/planar.h"
 
-/* Height over the plane. */
+/* The target at a point. */
 typedef double (*HeightFunc) (double x, double y);
 
 static double
@@ -13,7 +13,7 @@ get_plane (double x, double y)
   return (x + y) / (2 * GRADUS_PLANAR_RADIUS);
 }
 
-/* Of the cones the one that is highest above the ground, or deepest below it. */
+/* The cone with the greatest distance from 0 decides. */
 static double
 get_hill (double x, double y)
 {
@@ -30,7 +30,7 @@ get_hill (double x, double y)
   return height;
 }
 
-/* Noise moves a point after its height was found, as it moves it after its class was. */
+/* The target belongs to the point before noise moves it, as with classes. */
 static GradusDataset *
 make_surface (const GradusDataSpec *spec, const GradusDraw *draw, HeightFunc get_height)
 {

@@ -5,12 +5,13 @@
 #include "data/formula.h"
 #include "data/planar.h"
 
-/* So often a place is drawn anew where a formula has no value. */
+/* How often a point is drawn again if the formula has no value there. */
 #define MOST_TRIES 1000
 
-/* A place between ±GRADUS_PLANAR_RADIUS where the formula has a value. */
+/* Draws an x within ±GRADUS_PLANAR_RADIUS where the formula has a value. */
 static gboolean
-draw_place (const GradusDataSpec *spec, const GradusDraw *draw, double *x, double *y, GError **error)
+draw_point (const GradusDataSpec *spec, const GradusDraw *draw, double *x, double *y,
+            GError **error)
 {
   for (guint try = 0; try < MOST_TRIES; try++) {
     *x = gradus_planar_draw (draw, -GRADUS_PLANAR_RADIUS, GRADUS_PLANAR_RADIUS);
@@ -24,7 +25,8 @@ draw_place (const GradusDataSpec *spec, const GradusDraw *draw, double *x, doubl
   return FALSE;
 }
 
-/* Noise moves a target by up to ± noise times half of the radius, as it moves points. */
+/* Noise moves a target by up to noise · radius / 2, as much as gradus_planar_put() moves a
+ * point. */
 static GradusDataset *
 make_function (const GradusDataSpec *spec, const GradusDraw *draw, GError **error)
 {
@@ -34,7 +36,7 @@ make_function (const GradusDataSpec *spec, const GradusDraw *draw, GError **erro
   for (guint i = 0; i < spec->n_samples; i++) {
     double x, y;
 
-    if (!draw_place (spec, draw, &x, &y, error))
+    if (!draw_point (spec, draw, &x, &y, error))
       return NULL;
     dataset->inputs[i] = (float) x;
     dataset->targets[i] = (float) (y + gradus_planar_draw (draw, -most, most));
@@ -50,7 +52,7 @@ make_above (const GradusDataSpec *spec, const GradusDraw *draw, GError **error)
   for (guint i = 0; i < spec->n_samples; i++) {
     double x, limit, y;
 
-    if (!draw_place (spec, draw, &x, &limit, error))
+    if (!draw_point (spec, draw, &x, &limit, error))
       return NULL;
     y = gradus_planar_draw (draw, -GRADUS_PLANAR_RADIUS, GRADUS_PLANAR_RADIUS);
     gradus_planar_put (dataset, i, spec, draw, x, y, y > limit);

@@ -3,11 +3,11 @@
 
 #include "data/planar.h"
 
-/* Between a cloud and the axes. */
+/* The distance between a cloud and the axes. */
 #define GAP 0.3
 
 static GradusDataset *
-make (const GradusDataSpec *spec, const GradusDraw *draw, GError **error)
+make_clouds (const GradusDataSpec *spec, const GradusDraw *draw, GError **error)
 {
   GradusDataset *dataset = gradus_dataset_new (2, 1, spec->n_samples);
 
@@ -30,5 +30,5 @@ const GradusGenerator gradus_xor_cloud_generator = {
   .has_test = TRUE,
   .has_noise = TRUE,
   .count_targets = gradus_planar_count_targets,
-  .make = make,
+  .make = make_clouds,
 };

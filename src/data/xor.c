@@ -10,7 +10,7 @@ count_targets (const GradusDataSpec *spec)
 }
 
 static GradusDataset *
-make (const GradusDataSpec *spec, const GradusDraw *draw, GError **error)
+make_xor (const GradusDataSpec *spec, const GradusDraw *draw, GError **error)
 {
   GradusDataset *dataset = gradus_dataset_new (2, 1, 4);
 
@@ -29,5 +29,5 @@ const GradusGenerator gradus_xor_generator = {
   .title = N_ ("XOR"),
   .n_inputs = 2,
   .count_targets = count_targets,
-  .make = make,
+  .make = make_xor,
 };

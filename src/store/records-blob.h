@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /* A table of data in a document: what it is, as JSON,
  *
- *   { "format": "CSV, columns parted by commas", "header": "automatic", "has-header": true, "is-text": true, "rows": 150, "target": 4,
+ *   { "format": "CSV, columns separated by commas", "header": "automatic", "has-header": true, "is-text": true, "rows": 150, "target": 4,
  *     "shape": [28, 28, 1, false],
  *     "blocks":  [ { "columns": 4, "bytes": false }, … ],
  *     "columns": [ { "name": "sepal length", "kind": "numbers", "missing": 0, "line": 0, "block": 0, "at": 0,

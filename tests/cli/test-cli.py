@@ -535,7 +535,7 @@ class Data(unittest.TestCase):
         right = [os.path.join(self.FILES, "right", name) for name in os.listdir(os.path.join(self.FILES, "right"))]
         done = run("check", *right)
         self.assertEqual((done.returncode, done.stderr), (0, ""))
-        self.assertIn("flowers.csv: CSV, columns parted by commas, 150 samples of 5 columns", done.stdout)
+        self.assertIn("flowers.csv: CSV, columns separated by commas, 150 samples of 5 columns", done.stdout)
         wrong = [os.path.join(self.FILES, "wrong", name) for name in os.listdir(os.path.join(self.FILES, "wrong")) if name != "sentences.txt"]
         done = run("check", *wrong)
         self.assertEqual((done.returncode, done.stdout), (1, ""))

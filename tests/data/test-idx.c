@@ -79,8 +79,8 @@ test_wrong (void)
     check_refused ("short", small, n, "of the 6 bytes");
   memcpy (changed, small, sizeof small);
   changed[sizeof small] = 7;
-  check_refused ("long", changed, sizeof changed, "more behind the 6 bytes");
-  check_refused ("long.gz", changed, sizeof changed, "more behind the 6 bytes");
+  check_refused ("long", changed, sizeof changed, "more after the 6 bytes");
+  check_refused ("long.gz", changed, sizeof changed, "more after the 6 bytes");
   changed[0] = 1;
   check_refused ("magic", changed, sizeof small, "two zeros");
   check_refused ("floats", floats, sizeof floats, "type 0x0d");
@@ -102,7 +102,7 @@ test_bomb (void)
   g_autofree guint8 *bomb = g_malloc0 (n);
 
   memcpy (bomb, small, sizeof small);
-  check_refused ("bomb.gz", bomb, n, "more behind the 6 bytes");
+  check_refused ("bomb.gz", bomb, n, "more after the 6 bytes");
 }
 
 /* What a file holds tells, not what it is called. */

@@ -111,7 +111,7 @@ test_missing (void)
   static const float inputs[] = { 1, 1, 0, 3, 0, 1, 3, 0, 1, 5, 0, 1 };
 
   check_refused (text, (GradusImportChoice){ 0 },
-                 "line 5, column “kind”: the value is missing, as 1 of this column is");
+                 "line 5, column “kind”: the value is missing (1 in this column)");
   g_assert_true (drop->rows->len == 2 && drop->n_dropped == 3 && drop->n_filled == 0);
   g_assert_true (fill->rows->len == 4 && fill->n_dropped == 1 && fill->n_filled == 2);
   g_assert_cmpstr (g_ptr_array_index (fill->input_names, 2), ==, "colour: blue");
@@ -127,7 +127,7 @@ test_wrong (void)
   check_refused (iris, (GradusImportChoice){ .target = (char *) "color" }, "has no column “color”");
   check_refused (iris, (GradusImportChoice){ .inputs = (char **) twice }, "twice among the inputs");
   check_refused (iris, (GradusImportChoice){ .inputs = (char **) target }, "is the target");
-  check_refused (iris, (GradusImportChoice){ .task = GRADUS_TASK_NUMBERS }, "is of texts");
+  check_refused (iris, (GradusImportChoice){ .task = GRADUS_TASK_NUMBERS }, "holds texts");
   check_refused ("a,kind\n1,x\n2,x\n", (GradusImportChoice){ 0 }, "column “kind” is “x” in every sample");
   check_refused ("a,b\n1,5\n2,5\n", (GradusImportChoice){ 0 }, "column “b” is “5” in every sample");
   check_refused ("a,b\n1,5\n", (GradusImportChoice){ 0 }, "has one sample");

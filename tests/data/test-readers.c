@@ -75,7 +75,7 @@ test_missing_file (void)
   g_assert_true (g_str_has_prefix (error->message, "/nowhere/iris.csv: cannot be read"));
   g_clear_error (&error);
   g_assert_null (gradus_reader_load (GRADUS_DATA_DIR, GRADUS_HEADER_AUTOMATIC, NULL, &error));
-  g_assert_nonnull (strstr (error->message, "is no ordinary file"));
+  g_assert_nonnull (strstr (error->message, "is not an ordinary file"));
 }
 
 /* The same table, however it is written. */
