@@ -54,7 +54,7 @@ ask_for_number (GradusExperimentModel *self, const GradusExperimentNumber *numbe
 {
   g_autoptr (GradusExperiment) edited = NULL;
 
-  if (!self->experiment || value == G_MAXUINT ||
+  if (!self->experiment || (number->get && value == G_MAXUINT) ||
       value == gradus_experiment_number_get (number, self->experiment))
     return;
   edited = gradus_experiment_copy (self->experiment);

@@ -241,6 +241,16 @@ test_common (Fixture *fixture, gconstpointer id)
   g_assert_false (gradus_document_can_undo (fixture->document));
   g_object_set (get_item (fixture, 1), "activation", GRADUS_ACTIVATION_TANH, NULL);
   g_assert_cmpfloat (get_number (fixture, "hidden-activation"), ==, GRADUS_ACTIVATION_TANH);
+  gradus_document_forget (fixture->document);
+  set_number (fixture, "hidden-activation", G_MAXUINT);
+  g_assert_false (gradus_document_can_undo (fixture->document));
+  set_number (fixture, "seed", G_MAXUINT); /* which is a seed like any other */
+  g_assert_cmpfloat (get_number (fixture, "seed"), ==, G_MAXUINT);
+
+  /* the kind that they have is no change, though a change of it would reset their numbers */
+  set_number (fixture, "initialiser-scale", 0.5);
+  set_number (fixture, "initialiser", get_number (fixture, "initialiser"));
+  g_assert_cmpfloat (get_number (fixture, "initialiser-scale"), ==, 0.5);
 }
 
 /* -- Layers ----------------------------------------------------------------------------------- */
@@ -324,6 +334,7 @@ test_places (Fixture *fixture, gconstpointer id)
   g_assert_false (gradus_experiment_model_move_layer (fixture->model, 2, 0));
   g_assert_false (gradus_experiment_model_move_layer (fixture->model, 1, 1));
   g_assert_false (gradus_experiment_model_remove_layer (fixture->model, 2));
+  g_assert_cmpstr (fixture->refused->str, ==, "");
   while (gradus_experiment_model_remove_layer (fixture->model, 0))
     continue;
   check_units (fixture, "1");
@@ -371,7 +382,9 @@ test_settings (Fixture *fixture, gconstpointer id)
   g_assert_cmpuint (n_fills, ==, 1);
   g_assert_cmpuint (g_list_model_get_n_items (settings), ==,
                     gradus_layer_class_count_settings (&gradus_batch_normalisation_class));
+  gradus_document_forget (fixture->document);
   g_object_set (rate, "value", 0.75, NULL); /* whose layer is gone */
+  g_assert_false (gradus_document_can_undo (fixture->document));
   g_assert_cmpstr (gradus_layer_item_get_spec (get_item (fixture, 3))->class->name, ==,
                    "batch-normalisation");
   get_experiment (fixture);
@@ -441,6 +454,17 @@ test_data (Fixture *fixture, gconstpointer id)
   check_undo (fixture, "3.activation 3.units cost data name run shape");
 }
 
+/* The least change there is. */
+static void
+rename_experiment (GradusRun *run)
+{
+  g_autoptr (GradusExperiment) copy = gradus_experiment_copy (gradus_run_get_experiment (run));
+
+  g_free (copy->name);
+  copy->name = g_strdup ("another");
+  gradus_run_change (run, copy);
+}
+
 /* An item whose place is gone edits nothing; nor does a model whose document has no run, or which
  * has gone. */
 static void
@@ -454,8 +478,10 @@ test_nothing_there (Fixture *fixture, gconstpointer id)
   g_autofree char *name = NULL;
 
   g_assert_true (gradus_experiment_model_remove_layer (fixture->model, 0));
+  g_assert_true (gradus_experiment_model_add_layer (fixture->model, NULL));
   gradus_document_forget (fixture->document);
-  g_object_set (gone, "units", 8u, NULL);
+  g_object_set (gone, "activation", GRADUS_ACTIVATION_RELU, NULL); /* another has its number now */
+  g_object_set (gone, "bias", 0.5, NULL);
   g_assert_false (gradus_document_can_undo (fixture->document));
 
   g_object_set (model, "steps", G_GUINT64_CONSTANT (5), NULL);
@@ -468,7 +494,11 @@ test_nothing_there (Fixture *fixture, gconstpointer id)
   insert (empty, "xor");
   g_assert_nonnull (gradus_experiment_model_get_experiment (model));
   left = g_list_model_get_item (gradus_experiment_model_get_layers (model), 0);
-  g_clear_object (&model);
+  insert (empty, "xor");
+  g_assert_finalize_object (g_steal_pointer (&model));
+  rename_experiment (gradus_document_get_run (empty, 0));
+  rename_experiment (gradus_document_get_run (empty, 1));
+  gradus_document_forget (empty);
   g_object_set (left, "units", 8u, NULL);
   g_assert_false (gradus_document_can_undo (empty));
 }
