@@ -667,19 +667,6 @@ iterate (guint milliseconds)
   }
 }
 
-static GtkWidget *
-find_label (GtkWidget *widget, const char *text)
-{
-  GtkWidget *found = NULL;
-
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), text))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_label (child, text);
-  return found;
-}
-
 /* Of training that an edit throws away a toast tells, with the way back. */
 static void
 test_toast (void)
@@ -692,14 +679,14 @@ test_toast (void)
   iterate (50);
   gtk_widget_activate_action (window, "win.throw-seed", NULL); /* nothing was trained */
   iterate (50);
-  g_assert_null (find_label (window, "Training began again from seed"));
+  g_assert_null (find_label_with (window, "Training began again from seed"));
   gtk_widget_activate_action (window, "win.undo", NULL);
   gradus_document_step (document);
   while (!gradus_run_has_begun (run))
     iterate (10);
   gtk_widget_activate_action (window, "win.throw-seed", NULL);
   iterate (50);
-  g_assert_nonnull (find_label (window, "Training began again from seed"));
+  g_assert_nonnull (find_label_with (window, "Training began again from seed"));
   g_assert_true (gradus_window_get_run (GRADUS_WINDOW (window)) != run);
   gtk_widget_activate_action (window, "win.undo", NULL);
   g_assert_true (gradus_window_get_run (GRADUS_WINDOW (window)) == run);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/common/number-spin.h"
 
-/* More than any number shown here has; the spin button rounds to so many places. */
-#define PLACES 15
+/* The spin button rounds to so many digits, which is more than any number shown here has. */
+#define DIGITS 15
 
 static gboolean
 on_output (GtkSpinButton *spin)
@@ -15,6 +15,7 @@ on_output (GtkSpinButton *spin)
   return TRUE;
 }
 
+/* A text that is no number leaves the value as it was. GTK would take its beginning, and 0 where it has none. */
 static int
 on_input (GtkSpinButton *spin, double *value)
 {
@@ -22,14 +23,16 @@ on_input (GtkSpinButton *spin, double *value)
   char *end;
 
   *value = g_ascii_strtod (text, &end);
-  return end == text || *end ? GTK_INPUT_ERROR : TRUE;
+  if (end == text || *end)
+    *value = gtk_spin_button_get_value (spin);
+  return TRUE;
 }
 
 GtkSpinButton *
 gradus_number_spin_new (const char *name, const char *tooltip, double lowest, double highest, double step)
 {
   GtkWidget *spin =
-      gtk_spin_button_new (gtk_adjustment_new (lowest, lowest, highest, step, 10 * step, 0), 0, PLACES);
+      gtk_spin_button_new (gtk_adjustment_new (lowest, lowest, highest, step, 10 * step, 0), 0, DIGITS);
 
   g_signal_connect (spin, "output", G_CALLBACK (on_output), NULL);
   g_signal_connect (spin, "input", G_CALLBACK (on_input), NULL);

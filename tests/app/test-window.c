@@ -1,0 +1,464 @@
+/* SPDX-License-Identifier: MIT */
+
+/* The window: what it does for others as their host, its layout, its side, presenting, and what it asks of the application. Needs
+ * a display. */
+#include <adwaita.h>
+
+#include "app/application.h"
+#include "app/common/host.h"
+#include "app/common/settings.h"
+#include "app/lessons/prose-view.h"
+#include "app/window/guide.h"
+#include "app/window/presentation.h"
+#include "app/window/window-layout.h"
+#include "app/window/window.h"
+#include "document/edit.h"
+#include "experiment/builtin.h"
+#include "experiment/experiment-json.h"
+#include "finding.h"
+#include "lesson/library.h"
+
+/* -- Looking ---------------------------------------------------------------------------------------------- */
+
+/* How large the letters of drawings are. */
+static double
+get_letters (void)
+{
+  g_autofree char *name = NULL;
+  PangoFontDescription *font;
+  int size;
+
+  g_object_get (gtk_settings_get_default (), "gtk-font-name", &name, NULL);
+  font = pango_font_description_from_string (name);
+  size = pango_font_description_get_size (font);
+  pango_font_description_free (font);
+  return size;
+}
+
+/* Whether a window shows a lesson. */
+static gboolean
+find_lesson (GtkWidget *window)
+{
+  return gtk_widget_get_visible (find_first (window, GRADUS_TYPE_LESSON_PANE));
+}
+
+/* -- A host that writes down what it is asked ------------------------------------------------------------- */
+
+#define TEST_TYPE_HOST (test_host_get_type ())
+G_DECLARE_FINAL_TYPE (TestHost, test_host, TEST, HOST, GtkWindow)
+
+struct _TestHost {
+  GtkWindow parent_instance;
+
+  GString *asked;
+};
+
+static void test_host_implement (GradusHostInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TestHost, test_host, GTK_TYPE_WINDOW,
+                               G_IMPLEMENT_INTERFACE (GRADUS_TYPE_HOST, test_host_implement))
+
+static void
+note_told (GradusHost *host, const char *sentence)
+{
+  g_string_append_printf (TEST_HOST (host)->asked, "tell %s;", sentence);
+}
+
+static void
+note_offered (GradusHost *host, const char *sentence, const char *label, const char *action)
+{
+  g_string_append_printf (TEST_HOST (host)->asked, "offer %s, %s, %s;", sentence, label, action);
+}
+
+static void
+note_cleared (GradusHost *host)
+{
+  g_string_append (TEST_HOST (host)->asked, "clear;");
+}
+
+static void
+note_file (GradusHost *host, const char *filename)
+{
+  g_string_append_printf (TEST_HOST (host)->asked, "file %s;", filename);
+}
+
+static void
+note_draft (GradusHost *host, GradusDraft *draft)
+{
+  g_string_append_printf (TEST_HOST (host)->asked, "draft of %u;", draft->runs->len);
+}
+
+static void
+test_host_implement (GradusHostInterface *iface)
+{
+  iface->tell = note_told;
+  iface->offer = note_offered;
+  iface->clear = note_cleared;
+  iface->open_file = note_file;
+  iface->open_draft = note_draft;
+}
+
+static void
+test_host_finalize (GObject *object)
+{
+  g_string_free (TEST_HOST (object)->asked, TRUE);
+  G_OBJECT_CLASS (test_host_parent_class)->finalize (object);
+}
+
+static void
+test_host_class_init (TestHostClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = test_host_finalize;
+}
+
+static void
+test_host_init (TestHost *self)
+{
+  self->asked = g_string_new (NULL);
+}
+
+static void
+test_host_passes_on (void)
+{
+  TestHost *host = g_object_new (TEST_TYPE_HOST, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *label = gtk_label_new (NULL);
+  g_autoptr (GradusDraft) draft = gradus_draft_new ();
+
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_window_set_child (GTK_WINDOW (host), box);
+  gradus_host_tell (label, "a");
+  gradus_host_offer (label, "b", "Do It", "win.do-it");
+  gradus_host_clear (box);
+  gradus_host_open_file (GTK_WIDGET (host), "/tmp/c");
+  gradus_host_open_draft (label, draft);
+  g_assert_cmpstr (host->asked->str, ==, "tell a;offer b, Do It, win.do-it;clear;file /tmp/c;draft of 0;");
+  gtk_window_destroy (GTK_WINDOW (host));
+}
+
+/* A dialog speaks to the window that it belongs to, and so does a dialog of that dialog. */
+static void
+test_host_of_dialogs (void)
+{
+  TestHost *host = g_object_new (TEST_TYPE_HOST, NULL);
+  GtkWidget *dialog = g_object_new (GTK_TYPE_WINDOW, "transient-for", host, NULL);
+  GtkWidget *inner = g_object_new (ADW_TYPE_WINDOW, "transient-for", dialog, NULL);
+  GtkWidget *button = gtk_menu_button_new (), *popover = gtk_popover_new (), *label = gtk_label_new (NULL);
+
+  adw_window_set_content (ADW_WINDOW (inner), button);
+  gtk_popover_set_child (GTK_POPOVER (popover), label);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  g_assert_true (gradus_host_find (dialog) == GRADUS_HOST (host));
+  g_assert_true (gradus_host_find (label) == GRADUS_HOST (host));
+  gradus_host_tell (label, "from a popover");
+  g_assert_cmpstr (host->asked->str, ==, "tell from a popover;");
+  gtk_window_destroy (GTK_WINDOW (inner));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  gtk_window_destroy (GTK_WINDOW (host));
+}
+
+static void
+test_host_is_missing (void)
+{
+  GtkWidget *window = g_object_new (GTK_TYPE_WINDOW, NULL);
+  g_autoptr (GtkWidget) label = g_object_ref_sink (gtk_label_new (NULL));
+
+  g_assert_null (gradus_host_find (label));
+  g_assert_null (gradus_host_find (window));
+  gradus_host_tell (label, "nobody");
+  gradus_host_clear (window);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* -- The window as a host --------------------------------------------------------------------------------- */
+
+static void
+test_window_tells (void)
+{
+  GtkWidget *window = GTK_WIDGET (gradus_window_new (NULL));
+  GtkWidget *button;
+
+  gtk_window_present (GTK_WINDOW (window));
+  gradus_host_tell (window, "the disk is full");
+  g_assert_nonnull (find_label (window, "The disk is full"));
+  gradus_host_offer (window, "something was left", "Look", "win.train");
+  iterate_until_gone (window, "The disk is full");
+  g_assert_nonnull (find_label (window, "Something was left"));
+  button = gtk_widget_get_ancestor (find_label (window, "Look"), GTK_TYPE_BUTTON);
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), ==, "win.train");
+  gradus_host_clear (window);
+  iterate_until_gone (window, "Something was left");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static guint
+count_windows (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GObject) window = g_list_model_get_item (windows, i);
+
+    n += GRADUS_IS_WINDOW (window);
+  }
+  return n;
+}
+
+/* An experiment replaces the selected run; what is no file of Gradus's is told, and changes nothing. */
+static void
+test_window_opens_files (void)
+{
+  GradusWindow *window = gradus_window_new (NULL);
+  g_autofree char *folder = g_dir_make_tmp ("gradus-XXXXXX", NULL);
+  g_autofree char *good = g_build_filename (folder, "good.json", NULL);
+  g_autofree char *bad = g_build_filename (folder, "bad.json", NULL);
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor-deep-relu");
+  g_autofree char *json = gradus_experiment_to_json (experiment);
+  GradusRun *run = gradus_window_get_run (window);
+
+  g_assert_true (g_file_set_contents (good, json, -1, NULL));
+  g_assert_true (g_file_set_contents (bad, "{ \"gradus-experiment\": 1, ", -1, NULL));
+  gtk_window_present (GTK_WINDOW (window));
+  gradus_host_open_file (GTK_WIDGET (window), bad);
+  while (!find_label_with (GTK_WIDGET (window), "bad.json"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (gradus_window_get_run (window) == run);
+  gradus_host_open_file (GTK_WIDGET (window), good);
+  while (gradus_window_get_run (window) == run)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (gradus_experiment_get_n_layers (gradus_run_get_experiment (gradus_window_get_run (window))), ==, 11);
+  g_assert_cmpint (remove (good) + remove (bad) + remove (folder), ==, 0);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* A copy of a document is another window's, with as many runs, and was never saved. */
+static void
+test_window_opens_drafts (void)
+{
+  GradusWindow *window = gradus_window_new (NULL), *copy;
+  GradusDocument *document = gradus_window_get_document (window);
+
+  g_assert_true (gradus_document_duplicate (document, gradus_window_get_run (window), NULL));
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.duplicate-document", NULL);
+  while (count_windows () < 2)
+    g_main_context_iteration (NULL, TRUE);
+  copy = GRADUS_WINDOW (find_other_window (GRADUS_TYPE_WINDOW, GTK_WINDOW (window)));
+  while (gradus_document_get_n_runs (gradus_window_get_document (copy)) < 2)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (gradus_window_get_document (copy) != document);
+  g_assert_null (gradus_autosaver_get_filename (gradus_window_get_autosaver (copy)));
+  gtk_window_destroy (GTK_WINDOW (copy));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* -- The layout ------------------------------------------------------------------------------------------- */
+
+static void
+check_size (int width, int height, int expected_width, int expected_height)
+{
+  GtkWindow *window = g_object_new (GTK_TYPE_WINDOW, NULL);
+  GradusViewsPanel *views = g_object_new (GRADUS_TYPE_VIEWS_PANEL, NULL);
+
+  gtk_window_set_child (window, GTK_WIDGET (views));
+  g_settings_set (gradus_settings_get (), "window-size", "(ii)", width, height);
+  gradus_window_layout_load (window, views);
+  gtk_window_get_default_size (window, &width, &height);
+  g_assert_cmpint (width, ==, expected_width);
+  g_assert_cmpint (height, ==, expected_height);
+  gtk_window_destroy (window);
+}
+
+static void
+test_layout_size (void)
+{
+  GListModel *monitors = gdk_display_get_monitors (gdk_display_get_default ());
+  g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, 0);
+  GdkRectangle screen;
+
+  gdk_monitor_get_geometry (monitor, &screen);
+  check_size (600, 450, 600, 450);
+  check_size (1, -5, 400, 300);
+  check_size (100000, 100000, screen.width, screen.height);
+  g_settings_reset (gradus_settings_get (), "window-size");
+}
+
+static void
+test_layout_is_remembered (void)
+{
+  GtkWindow *window = g_object_new (GTK_TYPE_WINDOW, "default-width", 640, "default-height", 500, NULL);
+  GradusViewsPanel *views = g_object_new (GRADUS_TYPE_VIEWS_PANEL, NULL);
+  GSettings *settings = gradus_settings_get ();
+  g_autofree char *before = NULL, *after = NULL;
+  int width, height;
+
+  gtk_window_set_child (window, GTK_WIDGET (views));
+  gradus_window_layout_save (window, views);
+  g_settings_get (settings, "window-size", "(ii)", &width, &height);
+  g_assert_cmpint (width, ==, 640);
+  g_assert_cmpint (height, ==, 500);
+  g_assert_false (g_settings_get_boolean (settings, "is-maximized"));
+  before = g_settings_get_string (settings, "views");
+  g_assert_nonnull (strchr (before, '=')); /* a key file with something in it */
+
+  /* What cannot be read leaves the views as they usually are. */
+  g_settings_set_string (settings, "views", "no key file");
+  gradus_window_layout_load (window, views);
+  gradus_window_layout_save (window, views);
+  after = g_settings_get_string (settings, "views");
+  g_assert_cmpstr (after, ==, before);
+  g_settings_reset (settings, "views");
+  g_settings_reset (settings, "window-size");
+  gtk_window_destroy (window);
+}
+
+/* -- The side, and presenting ----------------------------------------------------------------------------- */
+
+static void
+check_side (GradusSide *side, gboolean has_lesson, gboolean has_panel)
+{
+  GtkWidget *panel = gtk_widget_get_ancestor (GTK_WIDGET (gradus_side_get_panel (side)), GTK_TYPE_SCROLLED_WINDOW);
+
+  g_assert_cmpint (gtk_widget_get_visible (GTK_WIDGET (gradus_side_get_lesson_pane (side))), ==, has_lesson);
+  g_assert_cmpint (gtk_widget_get_visible (panel), ==, has_panel);
+  g_assert_cmpint (gtk_widget_get_visible (GTK_WIDGET (side)), ==, has_lesson || has_panel);
+}
+
+static void
+test_side (void)
+{
+  GradusSide *side = g_object_ref_sink (g_object_new (GRADUS_TYPE_SIDE, NULL));
+
+  gradus_side_set_has_lesson (side, FALSE);
+  check_side (side, FALSE, TRUE);
+  gradus_side_set_has_lesson (side, TRUE); /* in a window that is not wide */
+  check_side (side, TRUE, FALSE);
+  gradus_side_toggle (side);
+  check_side (side, FALSE, TRUE);
+  gradus_side_show_lesson (side, TRUE);
+  check_side (side, TRUE, FALSE);
+  gradus_side_set_presenting (side, TRUE);
+  check_side (side, TRUE, FALSE);
+  gradus_side_set_has_lesson (side, FALSE);
+  check_side (side, FALSE, FALSE); /* the audience needs no settings */
+  gradus_side_set_presenting (side, FALSE);
+  check_side (side, FALSE, TRUE);
+  g_object_unref (side);
+}
+
+/* The task is above the experiment only where the lesson that says it is out of sight. */
+static void
+test_side_task (void)
+{
+  GradusSide *side = g_object_ref_sink (g_object_new (GRADUS_TYPE_SIDE, NULL));
+  GtkWidget *task = find_first (GTK_WIDGET (side), GRADUS_TYPE_PROSE_VIEW);
+
+  gradus_side_set_has_lesson (side, TRUE);
+  gradus_side_set_task (side, "Make it learn.");
+  g_assert_false (gtk_widget_get_visible (task));
+  gradus_side_toggle (side);
+  g_assert_true (gtk_widget_get_visible (task));
+  gradus_side_set_task (side, NULL);
+  g_assert_false (gtk_widget_get_visible (task));
+  g_object_unref (side);
+}
+
+static void
+test_presentation (void)
+{
+  GtkWindow *window = g_object_new (GTK_TYPE_WINDOW, NULL);
+  GradusSide *side = g_object_ref_sink (g_object_new (GRADUS_TYPE_SIDE, NULL));
+  GtkWidget *bottom = g_object_ref_sink (gtk_label_new (NULL)), *curtain = g_object_ref_sink (gtk_label_new (NULL));
+  GradusPresentation *presentation = gradus_presentation_new (window, side, bottom, curtain);
+  const double usual = get_letters ();
+
+  gtk_widget_set_visible (curtain, FALSE);
+  g_assert_false (gradus_presentation_take_key (presentation, GDK_KEY_b)); /* not before an audience */
+  gradus_presentation_toggle (presentation);
+  g_assert_true (gradus_presentation_is_on (presentation));
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (window), "presenting"));
+  g_assert_false (gtk_widget_get_visible (bottom));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (side)));
+  g_assert_cmpfloat (get_letters (), >, 1.2 * usual);
+  g_assert_true (gradus_presentation_take_key (presentation, GDK_KEY_B));
+  g_assert_true (gtk_widget_get_visible (curtain));
+  g_assert_true (gradus_presentation_take_key (presentation, GDK_KEY_period));
+  g_assert_false (gtk_widget_get_visible (curtain));
+  g_assert_false (gradus_presentation_take_key (presentation, GDK_KEY_a));
+  gradus_presentation_take_key (presentation, GDK_KEY_period);
+  g_assert_true (gradus_presentation_take_key (presentation, GDK_KEY_Escape));
+  g_assert_false (gradus_presentation_is_on (presentation));
+  g_assert_false (gtk_widget_get_visible (curtain)); /* nobody is left in the dark */
+  g_assert_true (gtk_widget_get_visible (bottom));
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (window), "presenting"));
+  g_assert_cmpfloat (get_letters (), ==, usual);
+
+  /* A window that is closed in the middle leaves the others with letters of the usual size. */
+  gradus_presentation_toggle (presentation);
+  gradus_presentation_free (presentation);
+  g_assert_cmpfloat (get_letters (), ==, usual);
+  g_object_unref (bottom);
+  g_object_unref (curtain);
+  g_object_unref (side);
+  gtk_window_destroy (window);
+}
+
+/* -- The application, which is reached by its actions alone ------------------------------------------------ */
+
+static void
+ask (GtkWidget *window, const char *topic)
+{
+  gtk_widget_activate_action (window, "win.explain", "s", topic);
+}
+
+/* A topic is explained in the window that asks while nothing in it would be lost, else in another one. */
+static void
+test_explaining (void)
+{
+  g_autoptr (GradusApplication) application = gradus_application_new ();
+  GradusWindow *window, *other;
+
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  window = gradus_window_new (ADW_APPLICATION (application));
+  gtk_window_present (GTK_WINDOW (window));
+  ask (GTK_WIDGET (window), "nothing-at-all");
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "There is no lesson about this"));
+  g_assert_false (find_lesson (GTK_WIDGET (window)));
+
+  g_assert_true (gradus_document_duplicate (gradus_window_get_document (window), gradus_window_get_run (window), NULL));
+  g_assert_false (gradus_window_has_room (window));
+  ask (GTK_WIDGET (window), "learning-rate");
+  g_assert_cmpuint (count_windows (), ==, 2);
+  g_assert_false (find_lesson (GTK_WIDGET (window)));
+  other = GRADUS_WINDOW (find_other_window (GRADUS_TYPE_WINDOW, GTK_WINDOW (window)));
+  while (!find_lesson (GTK_WIDGET (other)))
+    g_main_context_iteration (NULL, TRUE);
+  ask (GTK_WIDGET (other), "batch-size"); /* a lesson may follow a lesson */
+  g_assert_cmpuint (count_windows (), ==, 2);
+  gtk_window_destroy (GTK_WINDOW (other));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *state = g_dir_make_tmp ("gradus-window-XXXXXX", NULL);
+
+  g_setenv ("XDG_STATE_HOME", state, TRUE); /* where windows keep their drafts */
+  g_setenv ("XDG_DATA_HOME", state, TRUE);
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/window/host/passes-on", test_host_passes_on);
+  g_test_add_func ("/window/host/of-dialogs", test_host_of_dialogs);
+  g_test_add_func ("/window/host/is-missing", test_host_is_missing);
+  g_test_add_func ("/window/host/tells", test_window_tells);
+  g_test_add_func ("/window/host/opens-files", test_window_opens_files);
+  g_test_add_func ("/window/host/opens-drafts", test_window_opens_drafts);
+  g_test_add_func ("/window/layout/size", test_layout_size);
+  g_test_add_func ("/window/layout/is-remembered", test_layout_is_remembered);
+  g_test_add_func ("/window/side", test_side);
+  g_test_add_func ("/window/side/task", test_side_task);
+  g_test_add_func ("/window/presentation", test_presentation);
+  g_test_add_func ("/window/explaining", test_explaining);
+  return g_test_run ();
+}
