@@ -15,7 +15,7 @@
 #define MILLISECOND G_GINT64_CONSTANT (1000)
 
 /* What a busy machine may add to a promise of a second. */
-#define SLACK (500 * MILLISECOND)
+#define SLACK (1000 * MILLISECOND)
 
 /* Milliseconds in which everything here has happened, or never will. */
 #define PATIENCE 20000
