@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/figure-options.h"
 #include "cli/source.h"
 #include "cli/trained.h"
-#include "figure/figure.h"
 #include "store/document-file.h"
 #include "experiment/file.h"
 #include "train/cores.h"
@@ -17,15 +17,11 @@
 
 typedef struct {
   GradusChanges changes;
-  char *view, *file, *measure, *form, *part, *activation, *run;
-  int width, height, sample;
-  gboolean is_log, is_discrete, is_quiet;
-  double smoothing;
+  char *view, *file, *run;
+  int width, height;
+  gboolean is_quiet;
+  GradusFigureOptions *settings; /* of the figure */
 } Options;
-
-static const char *const measures[] = { "gradient-norm", "update-ratio", "spread",  "saturated",
-                                        "dead",          "moved",        "unmoved", NULL };
-static const char *const forms[] = { "bars", "lines", "strip", NULL };
 
 static const char needs[] = "EXPERIMENT|FILE.gradus --view VIEW --to FILE.(png|svg|pdf)";
 
@@ -35,27 +31,8 @@ clear_options (Options *options)
   gradus_changes_clear (&options->changes);
   g_free (options->view);
   g_free (options->file);
-  g_free (options->measure);
-  g_free (options->form);
-  g_free (options->part);
   g_free (options->run);
-  g_free (options->activation);
-}
-
-/* -1, said on standard error, where `word` is none of `known`; 0 where there is no word. */
-static int
-find_word (const char *option, const char *word, const char *const *known)
-{
-  g_autofree char *list = g_strjoinv (", ", (char **) known);
-
-  for (int i = 0; word && known[i]; i++) {
-    if (strcmp (word, known[i]) == 0)
-      return i;
-  }
-  if (!word)
-    return 0;
-  gradus_cli_fail (EXIT_WRONG_USAGE, "--%s %s: there is none of that name; there are %s", option, word, list);
-  return -1;
+  g_clear_pointer (&options->settings, gradus_figure_options_free);
 }
 
 static gboolean
@@ -68,53 +45,13 @@ parse_size (const char *text, Options *options)
   if (!text)
     return TRUE;
   if (sscanf (text, "%dx%d%c", &options->width, &options->height, &rest) == 2 &&
-      options->width >= SMALLEST_SIDE && options->width <= LARGEST_SIDE && options->height >= SMALLEST_SIDE &&
-      options->height <= LARGEST_SIDE)
-    return TRUE;
-  gradus_cli_fail (EXIT_WRONG_USAGE, "--size %s: give width and height in points, %d to %d, as in 800x500",
-                   text, SMALLEST_SIDE, LARGEST_SIDE);
-  return FALSE;
-}
-
-/* "LAYER", "LAYER:UNIT" or "LAYER:UNIT:INPUT", from 1. */
-static gboolean
-parse_part (const char *text, GradusDiagramPart *part)
-{
-  unsigned layer = 1, unit = 1, input = 1;
-  char rest;
-  const int n = text ? sscanf (text, "%u:%u:%u%c", &layer, &unit, &input, &rest) : 2;
-
-  *part = (GradusDiagramPart){ n == 1   ? GRADUS_DIAGRAM_LAYER
-                               : n == 2 ? GRADUS_DIAGRAM_UNIT
-                                        : GRADUS_DIAGRAM_EDGE,
-                               layer, unit - 1, input - 1 };
-  if (n >= 1 && n <= 3 && layer >= 1 && unit >= 1 && input >= 1)
+      options->width >= SMALLEST_SIDE && options->width <= LARGEST_SIDE &&
+      options->height >= SMALLEST_SIDE && options->height <= LARGEST_SIDE)
     return TRUE;
   gradus_cli_fail (EXIT_WRONG_USAGE,
-                   "--part %s: give LAYER, LAYER:UNIT or LAYER:UNIT:INPUT, from 1, as in 3:2", text);
+                   "--size %s: give width and height in points, %d to %d, as in 800x500", text,
+                   SMALLEST_SIDE, LARGEST_SIDE);
   return FALSE;
-}
-
-static gboolean
-make_figure (const Options *options, GradusFigure *figure)
-{
-  const int kind = find_word ("view", options->view, gradus_figure_names);
-  const int measure = find_word ("measure", options->measure, measures);
-  const int form = find_word ("form", options->form, forms);
-  const int activation = find_word ("activation", options->activation, gradus_activation_names);
-
-  if (kind < 0 || measure < 0 || form < 0 || activation < 0)
-    return FALSE;
-  *figure = gradus_figure_make ((GradusFigureKind) kind);
-  figure->measure = (GradusMeasure) measure;
-  figure->form = (GradusForm) form;
-  figure->is_log = options->is_log;
-  figure->is_discrete = options->is_discrete;
-  figure->smoothing = CLAMP (options->smoothing, 0, 0.999);
-  figure->sample = (guint) MAX (options->sample, 1) - 1;
-  if (options->activation)
-    figure->activation = gradus_activation_make ((GradusActivationKind) activation);
-  return kind != GRADUS_FIGURE_INSPECTOR || parse_part (options->part, &figure->selected);
 }
 
 /* What is needed, and what goes with what. */
@@ -145,15 +82,26 @@ check_options (Options *options, int argc, char **argv)
   return TRUE;
 }
 
+/* With the options of figures' settings among them. */
+static gboolean
+parse_entries (Options *options, const GOptionEntry *entries, int *argc, char ***argv)
+{
+  g_autoptr (GArray) all = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));
+
+  for (; entries->long_name; entries++)
+    g_array_append_val (all, *entries);
+  gradus_figure_options_add_entries (options->settings, all);
+  return gradus_cli_parse (
+      argc, argv, (const GOptionEntry *) (void *) all->data, needs,
+      "Trains an experiment and draws a figure of it, as the window does, in colours for print.");
+}
+
 static gboolean
 parse_options (Options *options, int argc, char **argv)
 {
-  g_autofree char *size = NULL;
+  g_autofree char *size = NULL, *views = gradus_figure_options_list_figures ();
   const GOptionEntry entries[] = {
-    { "view", 0, 0, G_OPTION_ARG_STRING, &options->view,
-      "cost, accuracy, gradients, boundary, network, chain, inspector, activations, samples, "
-      "filters, confusion or mistakes",
-      "VIEW" },
+    { "view", 0, 0, G_OPTION_ARG_STRING, &options->view, views, "VIEW" },
     { "run", 0, 0, G_OPTION_ARG_STRING, &options->run, "Run N of a document, from 1", "N" },
     { "to", 0, 0, G_OPTION_ARG_FILENAME, &options->file, "Draw there, as .png, .svg or .pdf",
       "FILE" },
@@ -164,40 +112,19 @@ parse_options (Options *options, int argc, char **argv)
       "Change a setting; may be repeated", "PATH=VALUE" },
     { "size", 0, 0, G_OPTION_ARG_STRING, &size,
       "In points, 800x500 if left out; PNG has twice as many pixels", "WIDTHxHEIGHT" },
-    { "log", 0, 0, G_OPTION_ARG_NONE, &options->is_log, "Draw the cost on a logarithmic axis",
-      NULL },
-    { "smoothing", 0, 0, G_OPTION_ARG_DOUBLE, &options->smoothing,
-      "Smooth curves by so much, 0 to 0.999", "X" },
-    { "measure", 0, 0, G_OPTION_ARG_STRING, &options->measure,
-      "What gradients shows: gradient-norm, update-ratio, spread, saturated, dead, moved or "
-      "unmoved",
-      "MEASURE" },
-    { "form", 0, 0, G_OPTION_ARG_STRING, &options->form,
-      "How gradients shows it: bars, lines or strip", "FORM" },
-    { "classes", 0, 0, G_OPTION_ARG_NONE, &options->is_discrete,
-      "Colour the boundary by the answers alone", NULL },
-    { "sample", 0, 0, G_OPTION_ARG_INT, &options->sample, "The sample that chain follows, from 1",
-      "N" },
-    { "part", 0, 0, G_OPTION_ARG_STRING, &options->part, "What inspector shows, from 1",
-      "LAYER[:UNIT[:INPUT]]" },
-    { "activation", 0, 0, G_OPTION_ARG_STRING, &options->activation,
-      "The one that activations shows", "NAME" },
     { "quiet", 0, 0, G_OPTION_ARG_NONE, &options->is_quiet, "No progress bar", NULL },
     G_OPTION_ENTRY_NULL
   };
 
-  if (!gradus_cli_parse (&argc, &argv, entries, needs,
-                         "Trains an experiment and draws a figure of it, as the window does, in "
-                         "colours for print."))
-    return FALSE;
-  return check_options (options, argc, argv) && parse_size (size, options);
+  return parse_entries (options, entries, &argc, &argv) && check_options (options, argc, argv) &&
+         parse_size (size, options);
 }
 
 static gboolean
-draw (const Options *options, const GradusFigure *figure, const GradusExperiment *experiment,
-      GradusStepper *stepper, GError **error)
+draw_file (const Options *options, const GradusFigure *figure, const GradusExperiment *experiment,
+           GradusStepper *stepper, GError **error)
 {
-  const GradusSnapshotNeeds look = gradus_figure_get_needs (figure);
+  const GradusSnapshotNeeds look = gradus_figure_look (figure);
   g_autoptr (GradusStyle) style = gradus_style_new (GRADUS_SCHEME_PRINT, FONT);
   g_autoptr (GradusSnapshot) snapshot = gradus_snapshot_take (stepper, 0, &look);
   g_auto (GradusSeries) series = { 0 }, layer_series = { 0 };
@@ -215,53 +142,37 @@ draw (const Options *options, const GradusFigure *figure, const GradusExperiment
   gradus_sheet_find_format (options->file, &format);
   bytes = gradus_figure_render (figure, &source, format, style, options->width, options->height);
   if (bytes)
-    return gradus_file_replace (options->file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                                error);
+    return gradus_file_replace (options->file, g_bytes_get_data (bytes, NULL),
+                                g_bytes_get_size (bytes), error);
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
                "%s: the figure could not be drawn; a smaller --size may help", options->file);
   return FALSE;
 }
 
+/* Says what the figure asks for and the experiment does not have, and returns FALSE. */
 static gboolean
-is_of_pictures (GradusFigureKind kind)
+check_figure (const GradusFigure *figure, const GradusExperiment *experiment,
+              GradusStepper *stepper)
 {
-  return kind == GRADUS_FIGURE_SAMPLES || kind == GRADUS_FIGURE_FILTERS || kind == GRADUS_FIGURE_MISTAKES;
-}
+  const GradusFigureSource source = { .experiment = experiment,
+                                      .training = gradus_stepper_get_dataset (stepper),
+                                      .test = gradus_stepper_get_test_dataset (stepper) };
+  const GradusFigureSetting *setting;
+  g_autofree char *fault = gradus_figure_find_fault (figure, &source, &setting);
 
-/* What a figure asks for and the network does not have. */
-static gboolean
-fits (const GradusFigure *figure, const GradusExperiment *experiment, GradusStepper *stepper)
-{
-  const guint n_layers = gradus_experiment_get_n_layers (experiment), layer = figure->selected.column;
-  const guint n_samples = gradus_stepper_get_dataset (stepper)->n_samples;
-
-  if (figure->kind == GRADUS_FIGURE_CHAIN && figure->sample >= n_samples) {
-    gradus_cli_fail (EXIT_WRONG_USAGE, "--sample %u: there are %u samples", figure->sample + 1, n_samples);
-    return FALSE;
-  }
-  if (figure->kind == GRADUS_FIGURE_INSPECTOR &&
-      (layer > n_layers ||
-       figure->selected.unit >= gradus_experiment_count_outputs (experiment, layer - 1))) {
-    gradus_cli_fail (EXIT_WRONG_USAGE, "--part: the network has %u layers, and no such unit in layer %u",
-                     n_layers, layer);
-    return FALSE;
-  }
-  if (figure->kind == GRADUS_FIGURE_PROBE) {
-    gradus_cli_fail (EXIT_WRONG_USAGE,
-                     "--view probe: a drawing is to be had in the window alone; take another view");
-    return FALSE;
-  }
-  if (is_of_pictures (figure->kind) && gradus_stepper_get_dataset (stepper)->shape.width == 0) {
-    gradus_cli_fail (EXIT_WRONG_USAGE, "--view %s: these samples are no pictures; take another view",
-                     gradus_figure_names[figure->kind]);
-    return FALSE;
-  }
-  return TRUE;
+  if (fault && !setting)
+    gradus_cli_fail (EXIT_WRONG_USAGE, "--view %s: %s", figure->class->name, fault);
+  else if (fault && setting->kind == GRADUS_SETTING_PART)
+    gradus_cli_fail (EXIT_WRONG_USAGE, "--%s: %s", setting->name, fault);
+  else if (fault)
+    gradus_cli_fail (EXIT_WRONG_USAGE, "--%s %g: %s", setting->name,
+                     gradus_figure_get (figure, setting->name), fault);
+  return !fault;
 }
 
 /* A run of a document as it is, which is not trained. */
 static GradusStepper *
-resume (const Options *options, GradusExperiment **experiment, GError **error)
+resume_run (const Options *options, GradusExperiment **experiment, GError **error)
 {
   const GradusChosen chosen = { options->changes.source, options->run, NULL };
   gboolean is_newer;
@@ -279,7 +190,7 @@ resume (const Options *options, GradusExperiment **experiment, GError **error)
 }
 
 static GradusStepper *
-begin (const Options *options, GradusExperiment **experiment, GError **error)
+begin_run (const Options *options, GradusExperiment **experiment, GError **error)
 {
   GradusStepper *stepper;
 
@@ -291,26 +202,27 @@ begin (const Options *options, GradusExperiment **experiment, GError **error)
 }
 
 static ExitStatus
-run (const Options *options)
+run_plot (const Options *options)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GradusExperiment) experiment = NULL;
   g_autoptr (GradusStepper) stepper = NULL;
-  GradusFigure figure;
+  g_autoptr (GradusFigure) figure =
+      gradus_figure_options_make_figure (options->settings, options->view);
 
-  if (!make_figure (options, &figure))
+  if (!figure)
     return EXIT_WRONG_USAGE;
   if (gradus_document_file_is_one (options->changes.source))
-    stepper = resume (options, &experiment, &error);
+    stepper = resume_run (options, &experiment, &error);
   else
-    stepper = begin (options, &experiment, &error);
+    stepper = begin_run (options, &experiment, &error);
   if (!stepper)
     return gradus_cli_fail (EXIT_BAD_INPUT, "%s", error->message);
-  if (!fits (&figure, experiment, stepper))
+  if (!check_figure (figure, experiment, stepper))
     return EXIT_WRONG_USAGE;
   if (!gradus_document_file_is_one (options->changes.source))
     gradus_cli_run (stepper, experiment->steps, options->is_quiet);
-  if (!draw (options, &figure, experiment, stepper, &error))
+  if (!draw_file (options, figure, experiment, stepper, &error))
     return gradus_cli_fail (EXIT_BAD_INPUT, "%s", error->message);
   return gradus_cli_was_interrupted () ? EXIT_INTERRUPTED : EXIT_DONE;
 }
@@ -318,8 +230,8 @@ run (const Options *options)
 ExitStatus
 gradus_cli_plot (int argc, char **argv)
 {
-  Options options = { 0 };
-  ExitStatus status = parse_options (&options, argc, argv) ? run (&options) : EXIT_WRONG_USAGE;
+  Options options = { .settings = gradus_figure_options_new () };
+  ExitStatus status = parse_options (&options, argc, argv) ? run_plot (&options) : EXIT_WRONG_USAGE;
 
   clear_options (&options);
   return status;

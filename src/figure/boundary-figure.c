@@ -1,17 +1,34 @@
 /* SPDX-License-Identifier: MIT */
+
+/* What the network says over the plane of two inputs, with the samples on it. */
 #include <glib/gi18n-lib.h>
+#include <math.h>
+#include <stddef.h>
 
 #include "data/feature.h"
-#include "figure/kinds.h"
+#include "figure/figure.h"
 #include "plot/fit-plot.h"
 #include "plot/heat-map.h"
 #include "plot/number.h"
+
+/* Cells a side: a cell is a few pixels wide, and what lies between is interpolated. */
+#define GRID_SIZE 96
+
+/* More inputs than these no list could offer. */
+#define MOST_AXES 1000
 
 /* So many samples are told in words. */
 #define MOST_TOLD 8
 
 /* So many samples are drawn on a curve. */
 #define MOST_DRAWN 2000
+
+typedef struct {
+  GradusFigure parent;
+  guint x_input, y_input;
+  gboolean shows_test;
+  gboolean is_discrete;
+} BoundaryFigure;
 
 static guint
 find_largest (const float *values, guint n, gsize pitch)
@@ -26,7 +43,7 @@ find_largest (const float *values, guint n, gsize pitch)
 }
 
 static GradusMapPoint
-make_point (const GradusFigure *figure, const GradusDataset *dataset, guint i)
+make_point (const BoundaryFigure *self, const GradusDataset *dataset, guint i)
 {
   const float *targets = dataset->targets + (gsize) i * dataset->n_targets;
   const double target =
@@ -34,30 +51,32 @@ make_point (const GradusFigure *figure, const GradusDataset *dataset, guint i)
 
   GradusMapPoint point = { .target = target, .output = target };
 
-  gradus_dataset_get_point (dataset, i, figure->x_input, figure->y_input, &point.x, &point.y);
+  gradus_dataset_get_point (dataset, i, self->x_input, self->y_input, &point.x, &point.y);
   return point;
 }
 
 /* Training samples with what the network says to them; of test samples the map tells, see below. */
 static GradusMapPoint *
-collect_points (const GradusFigure *figure, const GradusFigureSource *source, guint *n_points)
+collect_points (const BoundaryFigure *self, const GradusFigureSource *source, guint *n_points)
 {
   const GradusSnapshot *snapshot = source->snapshot;
   const guint n_training =
       snapshot && source->training ? MIN (snapshot->n_samples, source->training->n_samples) : 0;
-  const guint n_test =
-      source->test && !figure->hides_test ? MIN (source->test->n_samples, GRADUS_SNAPSHOT_MAX_SAMPLES) : 0;
+  const guint n_test = source->test && self->shows_test
+                           ? MIN (source->test->n_samples, GRADUS_SNAPSHOT_MAX_SAMPLES)
+                           : 0;
   GradusMapPoint *points = g_new0 (GradusMapPoint, n_training + n_test + 1);
 
   *n_points = n_training + n_test;
   for (guint i = 0; i < n_training; i++) {
-    points[i] = make_point (figure, source->training, i);
-    points[i].output = snapshot->n_outputs > 1
-                           ? find_largest (snapshot->outputs + i, snapshot->n_outputs, snapshot->n_samples)
-                           : (double) snapshot->outputs[i];
+    points[i] = make_point (self, source->training, i);
+    points[i].output =
+        snapshot->n_outputs > 1
+            ? find_largest (snapshot->outputs + i, snapshot->n_outputs, snapshot->n_samples)
+            : (double) snapshot->outputs[i];
   }
   for (guint i = 0; i < n_test; i++) {
-    points[n_training + i] = make_point (figure, source->test, i);
+    points[n_training + i] = make_point (self, source->test, i);
     points[n_training + i].is_test = TRUE;
   }
   return points;
@@ -69,24 +88,27 @@ answer_test_points (const GradusHeatMap *map, GradusMapPoint *points, guint n_po
   for (guint i = 0; i < n_points; i++) {
     if (!points[i].is_test)
       continue;
-    points[i].output = map->n_classes > 0 ? gradus_heat_map_get_class (map, points[i].x, points[i].y)
-                                          : gradus_heat_map_get_value (map, points[i].x, points[i].y);
+    points[i].output = map->n_classes > 0
+                           ? gradus_heat_map_get_class (map, points[i].x, points[i].y)
+                           : gradus_heat_map_get_value (map, points[i].x, points[i].y);
   }
 }
 
-/* Whether a place in the plane is all that the network is given: else the map says nothing of test samples, for its other inputs
- * rest at their means. */
+/* Whether the network is given nothing but the point of the plane. Otherwise its other inputs
+ * rest at their means in the map, which then says nothing of test samples. */
 static gboolean
 is_plane_all (const GradusDataset *training)
 {
   return training && (training->features || training->n_inputs == 2);
 }
 
-/* The plane's own names beside features of it, as the network's drawing has them; else what the data calls its inputs. */
+/* The plane's own names beside features of it, as the network's drawing has them; else what the
+ * data calls its inputs. */
 static char *
 name_axis (const GradusFigureSource *source, guint input)
 {
-  if (source->training && source->training->input_names && input < source->training->input_names->len)
+  if (source->training && source->training->input_names &&
+      input < source->training->input_names->len)
     return g_strdup (g_ptr_array_index (source->training->input_names, input));
   if (source->training && source->training->features)
     return g_strdup (gradus_feature_names[MIN (input, GRADUS_FEATURE_Y)]);
@@ -102,7 +124,7 @@ make_fit_point (const GradusDataset *dataset, gsize i, gboolean is_test)
 
 /* A single input: its curve. */
 static void
-draw_fit (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
+draw_fit (GradusCanvas *canvas, const BoundaryFigure *self, const GradusFigureSource *source)
 {
   const GradusSnapshot *snapshot = source->snapshot;
   const GradusPlane *plane = &snapshot->plane;
@@ -118,11 +140,11 @@ draw_fit (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSo
                          .x_name = x_name,
                          .output_name = _ ("output"),
                          .target_name = _ ("target"),
-                         .pointer_x = figure->pointer_x,
-                         .pointer_y = figure->pointer_y };
+                         .pointer_x = self->parent.pointer_x,
+                         .pointer_y = self->parent.pointer_y };
 
-  for (guint i = 0; source->test && !figure->hides_test && i < MIN (source->test->n_samples, MOST_DRAWN);
-       i++) {
+  for (guint i = 0;
+       source->test && self->shows_test && i < MIN (source->test->n_samples, MOST_DRAWN); i++) {
     const GradusFitPoint point = make_fit_point (source->test, i, TRUE);
 
     g_array_append_val (points, point);
@@ -166,10 +188,10 @@ own_map_clear (OwnMap *own)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (OwnMap, own_map_clear)
 
 static void
-fill_axes (OwnMap *own, const GradusFigure *figure, const GradusFigureSource *source)
+fill_axes (OwnMap *own, const BoundaryFigure *self, const GradusFigureSource *source)
 {
-  own->x_name = name_axis (source, figure->x_input);
-  own->y_name = name_axis (source, figure->y_input);
+  own->x_name = name_axis (source, self->x_input);
+  own->y_name = name_axis (source, self->y_input);
   own->map = (GradusHeatMap){ .x0 = -0.5,
                               .x1 = 1.5,
                               .y0 = -0.5,
@@ -179,18 +201,18 @@ fill_axes (OwnMap *own, const GradusFigure *figure, const GradusFigureSource *so
                               .output_name = _ ("output"),
                               .target_name = _ ("target"),
                               .class_name = _ ("class"),
-                              .pointer_x = figure->pointer_x,
-                              .pointer_y = figure->pointer_y,
-                              .is_discrete = figure->is_discrete };
+                              .pointer_x = self->parent.pointer_x,
+                              .pointer_y = self->parent.pointer_y,
+                              .is_discrete = self->is_discrete };
 }
 
 static void
-fill_map (OwnMap *own, const GradusFigure *figure, const GradusFigureSource *source)
+fill_map (OwnMap *own, const BoundaryFigure *self, const GradusFigureSource *source)
 {
   const GradusSnapshot *snapshot = source->snapshot;
   GradusHeatMap *map = &own->map;
 
-  fill_axes (own, figure, source);
+  fill_axes (own, self, source);
   if (source->training && source->training->variance > 0) {
     map->has_numbers = TRUE;
     map->is_discrete = FALSE;
@@ -207,7 +229,7 @@ fill_map (OwnMap *own, const GradusFigure *figure, const GradusFigureSource *sou
   map->x1 = snapshot->plane.x1;
   map->y0 = snapshot->plane.y0;
   map->y1 = snapshot->plane.y1;
-  own->points = collect_points (figure, source, &map->n_points);
+  own->points = collect_points (self, source, &map->n_points);
   if (is_plane_all (source->training))
     answer_test_points (map, own->points, map->n_points);
   map->points = own->points;
@@ -220,59 +242,148 @@ is_line (const GradusFigureSource *source)
 }
 
 static void
-draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
+draw_boundary (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
 {
+  const BoundaryFigure *self = (const BoundaryFigure *) figure;
   g_auto (OwnMap) own = { 0 };
 
   if (is_line (source)) {
-    draw_fit (canvas, figure, source);
+    draw_fit (canvas, self, source);
     return;
   }
-  fill_map (&own, figure, source);
+  fill_map (&own, self, source);
   gradus_heat_map_draw (canvas, &own.map);
 }
 
-gboolean
-gradus_boundary_figure_find_place (GradusCanvas *canvas, const GradusFigure *figure,
-                                   const GradusFigureSource *source, double x, double y, GradusPlace *place)
+static GradusPick
+pick_in_boundary (GradusCanvas *canvas, const GradusFigure *figure,
+                  const GradusFigureSource *source, double x, double y)
 {
   g_auto (OwnMap) own = { 0 };
+  GradusPick pick = GRADUS_PICK_NONE;
 
   if (is_line (source))
-    return FALSE;
-  fill_map (&own, figure, source);
-  return gradus_heat_map_find_place (canvas, &own.map, x, y, &place->x, &place->y, &place->pixel);
+    return pick;
+  fill_map (&own, (const BoundaryFigure *) figure, source);
+  if (gradus_heat_map_find_plane_point (canvas, &own.map, x, y, &pick.x, &pick.y, &pick.pixel))
+    pick.kind = GRADUS_PICK_PLANE;
+  return pick;
 }
 
 static char *
-describe (const GradusFigure *figure, const GradusFigureSource *source)
+describe_boundary (const GradusFigure *figure, const GradusFigureSource *source)
 {
+  const BoundaryFigure *self = (const BoundaryFigure *) figure;
   const GradusSnapshot *snapshot = source->snapshot;
   g_autofree char *steps = gradus_number_format_count (snapshot->metrics.step);
   guint n_points, n_wrong = 0;
-  g_autofree GradusMapPoint *points = collect_points (figure, source, &n_points);
+  g_autofree GradusMapPoint *points = collect_points (self, source, &n_points);
   const GradusHeatMap map = { .n_classes = snapshot->n_outputs > 1 ? snapshot->n_outputs : 0 };
   GString *text = g_string_new (NULL);
 
   if (source->training && source->training->variance > 0) {
-    g_string_printf (text, _ ("Outputs after %s steps explain %.1f %% of the variance of the targets"), steps,
-                     100 * snapshot->metrics.accuracy);
+    g_string_printf (text,
+                     _ ("Outputs after %s steps explain %.1f %% of the variance of the targets"),
+                     steps, 100 * snapshot->metrics.accuracy);
     return g_string_free (text, FALSE);
   }
 
   for (guint i = 0; i < MIN (snapshot->n_samples, n_points); i++)
     n_wrong += gradus_map_point_is_wrong (&map, &points[i]);
   if (n_points > MOST_TOLD) {
-    g_string_printf (text,
-                     _ ("Decision boundary after %s steps: %u of %u training samples on the wrong side"),
-                     steps, n_wrong, snapshot->n_samples);
+    g_string_printf (
+        text, _ ("Decision boundary after %s steps: %u of %u training samples on the wrong side"),
+        steps, n_wrong, snapshot->n_samples);
     return g_string_free (text, FALSE);
   }
   g_string_printf (text, _ ("Outputs after %s steps:"), steps);
   for (guint i = 0; i < MIN (snapshot->n_samples, n_points); i++)
     /* Translators: a sample's two inputs, and what the network says to them */
-    g_string_append_printf (text, _ (" (%g, %g) gives %.4f"), points[i].x, points[i].y, points[i].output);
+    g_string_append_printf (text, _ (" (%g, %g) gives %.4f"), points[i].x, points[i].y,
+                            points[i].output);
   return g_string_free (text, FALSE);
 }
 
-const GradusFigureClass gradus_boundary_figure = { draw, describe, NULL, NULL };
+static void
+look_at_boundary (const GradusFigure *figure, GradusSnapshotNeeds *needs)
+{
+  const BoundaryFigure *self = (const BoundaryFigure *) figure;
+
+  needs->grid_size = GRID_SIZE;
+  needs->x_input = self->x_input;
+  needs->y_input = self->y_input;
+}
+
+/* With more than two inputs any two can be the axes; two have nothing to choose from. */
+static char **
+list_axes (const GradusFigureSource *source)
+{
+  const guint n = source->training ? gradus_dataset_count_axes (source->training) : 0;
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; n > 2 && i < MIN (n, MOST_AXES); i++) {
+    g_autofree char *name = gradus_number_format_index ("x", i + 1);
+
+    g_strv_builder_add (names, name);
+  }
+  return g_strv_builder_end (names);
+}
+
+static gboolean
+has_test_data (const GradusFigureSource *source)
+{
+  return source->test != NULL;
+}
+
+static gboolean
+has_classes (const GradusFigureSource *source)
+{
+  return !gradus_figure_source_has_numbers (source);
+}
+
+static const GradusFigureSetting boundary_settings[] = {
+  { .name = "x-input",
+    .kind = GRADUS_SETTING_CHOICE,
+    .offset = offsetof (BoundaryFigure, x_input),
+    .label = N_ ("Horizontal axis"),
+    .tooltip = N_ ("The input along the horizontal axis"),
+    .list_choices = list_axes },
+  { .name = "y-input",
+    .kind = GRADUS_SETTING_CHOICE,
+    .offset = offsetof (BoundaryFigure, y_input),
+    .usual = 1,
+    .label = N_ ("Vertical axis"),
+    .tooltip = N_ ("The input along the vertical axis"),
+    .list_choices = list_axes },
+  { .name = "shows-test",
+    .kind = GRADUS_SETTING_SWITCH,
+    .offset = offsetof (BoundaryFigure, shows_test),
+    .usual = TRUE,
+    .title = N_ ("Test"),
+    .tooltip = N_ ("Show the test samples too, hollow"),
+    .is_useful = has_test_data },
+  { .name = "classes",
+    .kind = GRADUS_SETTING_SWITCH,
+    .offset = offsetof (BoundaryFigure, is_discrete),
+    .title = N_ ("Classes"),
+    .tooltip = N_ ("Colour by the answer alone, not by how sure it is"),
+    .help = "Colour the boundary by the answers alone",
+    .is_useful = has_classes },
+  { NULL },
+};
+
+const GradusFigureClass gradus_boundary_figure = {
+  .name = "boundary",
+  .title = N_ ("Boundary"),
+  .numbers_title = N_ ("Output"),
+  .label = N_ ("Decision boundary"),
+  .row = GRADUS_FIGURE_TOP_ROW,
+  .card = "boundary",
+  .topic = "boundary",
+  .size = sizeof (BoundaryFigure),
+  .settings = boundary_settings,
+  .look = look_at_boundary,
+  .draw = draw_boundary,
+  .describe = describe_boundary,
+  .pick = pick_in_boundary,
+};

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
+
+/* The chain rule with the numbers of a sample, layer by layer. */
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <stddef.h>
 
-#include "figure/kinds.h"
+#include "figure/chain-walk.h"
+#include "figure/figure.h"
 #include "plot/formula.h"
 #include "plot/number.h"
 #include "plot/table.h"
@@ -11,6 +15,12 @@
 
 /* Units whose numbers stand in a cell; fewer where the table would be too wide. */
 #define MOST_IN_CELL 5
+
+typedef struct {
+  GradusFigure parent;
+  int sample;   /* from 1 */
+  int position; /* see figure/chain-walk.h; 0: the whole way is shown */
+} ChainFigure;
 
 enum {
   COLUMN_LAYER,
@@ -26,7 +36,7 @@ enum {
 };
 
 static char *
-join (const float *values, guint n, guint n_units, guint most)
+join_numbers (const float *values, guint n, guint n_units, guint most)
 {
   GString *text = g_string_new (NULL);
 
@@ -40,19 +50,20 @@ join (const float *values, guint n, guint n_units, guint most)
   return g_string_free (text, FALSE);
 }
 
-/* What has been worked out so far: forward numbers once their layer is passed, backward numbers once the way back is. */
+/* What has been worked out so far: forward numbers once their layer is passed, backward numbers
+ * once the way back is. */
 static void
-fill_row (const GradusChainLayer *layer, guint index, gboolean has_forward, gboolean has_backward, guint most,
-          char **row)
+fill_row (const GradusChainLayer *layer, guint index, gboolean has_forward, gboolean has_backward,
+          guint most, char **row)
 {
   row[COLUMN_LAYER] = g_strdup_printf ("%u  %s", index + 1, _ (layer->title));
   if (has_forward) {
-    row[COLUMN_Z] = join (layer->z, layer->n_shown, layer->n_units, most);
-    row[COLUMN_A] = join (layer->outputs, layer->n_shown, layer->n_units, most);
-    row[COLUMN_SLOPE] = join (layer->slopes, layer->n_shown, layer->n_units, most);
+    row[COLUMN_Z] = join_numbers (layer->z, layer->n_shown, layer->n_units, most);
+    row[COLUMN_A] = join_numbers (layer->outputs, layer->n_shown, layer->n_units, most);
+    row[COLUMN_SLOPE] = join_numbers (layer->slopes, layer->n_shown, layer->n_units, most);
   }
   if (has_backward) {
-    row[COLUMN_DELTA] = join (layer->deltas, layer->n_shown, layer->n_units, most);
+    row[COLUMN_DELTA] = join_numbers (layer->deltas, layer->n_shown, layer->n_units, most);
     row[COLUMN_GRADIENT] = gradus_number_format_short (layer->gradient_norm);
     row[COLUMN_FACTOR] = gradus_number_format_short (layer->factor);
     row[COLUMN_PRODUCT] = gradus_number_format_short (layer->product);
@@ -63,16 +74,19 @@ fill_row (const GradusChainLayer *layer, guint index, gboolean has_forward, gboo
 static char *
 make_headline (const GradusChain *chain)
 {
-  g_autofree char *inputs = join (chain->inputs, chain->n_inputs, chain->n_inputs, GRADUS_CHAIN_MOST);
-  g_autofree char *targets = join (chain->targets, chain->n_targets, chain->n_targets, GRADUS_CHAIN_MOST);
+  g_autofree char *inputs =
+      join_numbers (chain->inputs, chain->n_inputs, chain->n_inputs, GRADUS_CHAIN_MOST);
+  g_autofree char *targets =
+      join_numbers (chain->targets, chain->n_targets, chain->n_targets, GRADUS_CHAIN_MOST);
   g_autofree char *cost = gradus_number_format (chain->cost);
 
   /* Translators: the sample whose chain rule is written out */
-  return g_strdup_printf (_ ("sample %u:  x = (%s),  target %s,  cost %s"), chain->sample + 1, inputs,
-                          targets, cost);
+  return g_strdup_printf (_ ("sample %u:  x = (%s),  target %s,  cost %s"), chain->sample + 1,
+                          inputs, targets, cost);
 }
 
-/* "0.25 · 0.25 · …", the mean slopes that the gradient has passed on its way back, as far as they fit. */
+/* "0.25 · 0.25 · …", the mean slopes that the gradient has passed on its way back, as far as
+ * they fit. */
 static char *
 make_product (const GradusChain *chain, guint from)
 {
@@ -92,26 +106,27 @@ make_product (const GradusChain *chain, guint from)
   return g_string_free (text, FALSE);
 }
 
-/* Where the figure is on the way forward and back; without a position at its end. */
 static guint
-find_lit_layer (const GradusFigure *figure, const GradusChain *chain, gboolean *is_backward)
+find_lit_layer (const ChainFigure *self, const GradusChain *chain, gboolean *is_backward)
 {
-  const guint last = 2 * chain->n_layers - 1;
+  const guint end = gradus_chain_walk_count (chain->n_layers);
 
-  return gradus_figure_get_chain_layer (figure->position < 0 ? last : MIN ((guint) figure->position, last),
-                                        chain->n_layers, is_backward);
+  return gradus_chain_walk_get_layer (self->position > 0 ? (guint) self->position : end,
+                                      chain->n_layers, is_backward);
 }
 
 static GradusTable
-make_table (const GradusFigure *figure, const GradusChain *chain, guint most, char **cells, double *bars)
+make_table (const ChainFigure *self, const GradusChain *chain, guint most, char **cells,
+            double *bars)
 {
   /* The translated ones live as long as the program. */
   static const char *headings[N_COLUMNS] = {
-    "", "z", "a = f(z)", "f′(z)", "δ = \\frac{∂C}{∂z}", "‖\\frac{∂C}{∂W}‖", "× δ", "∏ × δ", "∏ f′(z)",
+    "",    "z",     "a = f(z)", "f′(z)", "δ = \\frac{∂C}{∂z}", "‖\\frac{∂C}{∂W}‖",
+    "× δ", "∏ × δ", "∏ f′(z)",
   };
   const guint n = chain->n_layers;
   gboolean is_backward;
-  const guint lit = find_lit_layer (figure, chain, &is_backward);
+  const guint lit = find_lit_layer (self, chain, &is_backward);
 
   headings[COLUMN_FACTOR] = _ ("factor");
   headings[COLUMN_PRODUCT] = _ ("product");
@@ -141,24 +156,25 @@ clear_cells (const GradusChain *chain, char **cells)
 }
 
 static void
-draw_table (GradusCanvas *canvas, const GradusFigure *figure, const GradusChain *chain, double y)
+draw_table (GradusCanvas *canvas, const ChainFigure *self, const GradusChain *chain, double y)
 {
   g_autofree double *bars = g_new0 (double, chain->n_layers);
   g_autofree char **cells = g_new0 (char *, chain->n_layers *N_COLUMNS + 1);
   guint most = MOST_IN_CELL;
-  GradusTable table = make_table (figure, chain, most, cells, bars);
+  GradusTable table = make_table (self, chain, most, cells, bars);
 
   while (most > 1 && gradus_table_measure (canvas, &table) > canvas->width) {
     clear_cells (chain, cells);
-    table = make_table (figure, chain, --most, cells, bars);
+    table = make_table (self, chain, --most, cells, bars);
   }
   gradus_table_draw (canvas, &table, y);
   clear_cells (chain, cells);
 }
 
 static void
-draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
+draw_chain (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
 {
+  const ChainFigure *self = (const ChainFigure *) figure;
   const GradusChain *chain = source->snapshot ? source->snapshot->chain : NULL;
   g_autofree char *headline = NULL, *product = NULL;
   double width, height;
@@ -167,7 +183,7 @@ draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource
 
   if (!chain)
     return;
-  layer = find_lit_layer (figure, chain, &is_backward);
+  layer = find_lit_layer (self, chain, &is_backward);
   headline = make_headline (chain);
   gradus_formula_measure (canvas, headline, 1, &width, &height);
   gradus_formula_draw (canvas, headline, 1, MARGIN, MARGIN, canvas->style->text);
@@ -175,11 +191,11 @@ draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource
     product = make_product (chain, layer);
     gradus_formula_draw (canvas, product, 1, MARGIN, MARGIN + height + 4, canvas->style->high_mark);
   }
-  draw_table (canvas, figure, chain, MARGIN + 2 * height + 10);
+  draw_table (canvas, self, chain, MARGIN + 2 * height + 10);
 }
 
 static char *
-describe (const GradusFigure *figure, const GradusFigureSource *source)
+describe_chain (const GradusFigure *figure, const GradusFigureSource *source)
 {
   const GradusChain *chain = source->snapshot->chain;
   g_autofree char *first = NULL, *slope = NULL;
@@ -188,9 +204,63 @@ describe (const GradusFigure *figure, const GradusFigureSource *source)
     return g_strdup (_ ("The chain rule of no sample"));
   first = gradus_number_format (chain->layers[0].product);
   slope = gradus_number_format (chain->layers[0].slope_product);
-  return g_strdup_printf (_ ("Chain rule of sample %u over %u layers: what reaches layer 1 is %s of what "
-                             "layer %u gets; the slopes alone make %s"),
-                          chain->sample + 1, chain->n_layers, first, chain->n_layers, slope);
+  return g_strdup_printf (
+      _ ("Chain rule of sample %u over %u layers: what reaches layer 1 is %s of what "
+         "layer %u gets; the slopes alone make %s"),
+      chain->sample + 1, chain->n_layers, first, chain->n_layers, slope);
 }
 
-const GradusFigureClass gradus_chain_figure = { draw, describe, NULL, NULL };
+static void
+look_at_chain (const GradusFigure *figure, GradusSnapshotNeeds *needs)
+{
+  needs->sample = ((const ChainFigure *) figure)->sample - 1;
+}
+
+static char *
+find_chain_fault (const GradusFigure *figure, const GradusFigureSource *source,
+                  const char **setting)
+{
+  if ((guint) ((const ChainFigure *) figure)->sample <= source->training->n_samples)
+    return NULL;
+  *setting = "sample";
+  return g_strdup_printf ("there are %u samples", source->training->n_samples);
+}
+
+static double
+count_samples (const GradusFigureSource *source)
+{
+  return source->training ? source->training->n_samples : 1;
+}
+
+static const GradusFigureSetting chain_settings[] = {
+  { .name = "sample",
+    .kind = GRADUS_SETTING_WHOLE,
+    .offset = offsetof (ChainFigure, sample),
+    .usual = 1,
+    .lowest = 1,
+    .highest = 1e9,
+    .title = N_ ("Sample"),
+    .tooltip = N_ ("The training sample whose numbers are shown"),
+    .help = "The sample that chain follows, from 1",
+    .argument = "N",
+    .in_lessons = TRUE,
+    .find_highest = count_samples },
+  { .name = "position",
+    .kind = GRADUS_SETTING_WHOLE,
+    .offset = offsetof (ChainFigure, position),
+    .highest = G_MAXINT,
+    .in_lessons = TRUE },
+  { NULL },
+};
+
+const GradusFigureClass gradus_chain_figure = {
+  .name = "chain",
+  .title = N_ ("Chain rule"),
+  .label = N_ ("Chain rule with the numbers of a sample"),
+  .size = sizeof (ChainFigure),
+  .settings = chain_settings,
+  .look = look_at_chain,
+  .draw = draw_chain,
+  .describe = describe_chain,
+  .find_fault = find_chain_fault,
+};

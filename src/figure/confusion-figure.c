@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
+
+/* Which classes are taken for which. */
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "figure/kinds.h"
+#include "figure/figure.h"
 #include "plot/grid-plot.h"
 #include "plot/number.h"
 
@@ -17,7 +19,7 @@
 
 /* Takes the name. */
 static char *
-shorten (char *name, guint longest)
+shorten_name (char *name, guint longest)
 {
   char *shown;
 
@@ -56,7 +58,7 @@ get_share (const GradusConfusion *verdict, guint row, guint column)
 
 /* As a colour: what is right on one side of the middle, what is wrong on the other. */
 static double
-grade (const GradusConfusion *verdict, guint row, guint column)
+grade_share (const GradusConfusion *verdict, guint row, guint column)
 {
   const double share = get_share (verdict, row, column);
 
@@ -64,7 +66,8 @@ grade (const GradusConfusion *verdict, guint row, guint column)
 }
 
 static void
-point_at (GradusCanvas *canvas, const GradusFigureSource *source, GradusGridPlot *plot, GPtrArray *lines)
+point_at_cell (GradusCanvas *canvas, const GradusFigureSource *source, GradusGridPlot *plot,
+               GPtrArray *lines)
 {
   const GradusConfusion *verdict = source->snapshot->verdict;
   const int at = gradus_grid_plot_find (canvas, plot, plot->pointer_x, plot->pointer_y);
@@ -74,18 +77,19 @@ point_at (GradusCanvas *canvas, const GradusFigureSource *source, GradusGridPlot
 
   if (at < 0)
     return;
-  right = gradus_dataset_name_class (gradus_figure_get_judged (source), row);
-  said = gradus_dataset_name_class (gradus_figure_get_judged (source), column);
+  right = gradus_dataset_name_class (gradus_figure_source_get_judged (source), row);
+  said = gradus_dataset_name_class (gradus_figure_source_get_judged (source), column);
   g_ptr_array_add (lines, g_strdup_printf (_ ("is\t%s"), right));
   g_ptr_array_add (lines, g_strdup_printf (_ ("taken for\t%s"), said));
   g_ptr_array_add (lines, g_strdup_printf (_ ("samples\t%u"), verdict->counts[at]));
-  g_ptr_array_add (lines, g_strdup_printf (_ ("of these\t%.1f %%"), 100 * get_share (verdict, row, column)));
+  g_ptr_array_add (
+      lines, g_strdup_printf (_ ("of these\t%.1f %%"), 100 * get_share (verdict, row, column)));
   g_ptr_array_add (lines, NULL);
   plot->callout = (const char *const *) lines->pdata;
 }
 
 static void
-draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
+draw_confusion (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
 {
   const GradusConfusion *verdict = source->snapshot ? source->snapshot->verdict : NULL;
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
@@ -101,17 +105,19 @@ draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource
   n = verdict->n_classes;
   cells = g_new0 (GradusGridCell, (gsize) n * n);
   for (guint i = 0; i < n; i++) {
-    g_ptr_array_add (
-        names, shorten (gradus_dataset_name_class (gradus_figure_get_judged (source), i), LONGEST_NAME));
-    g_ptr_array_add (heads, shorten (gradus_dataset_name_class (gradus_figure_get_judged (source), i),
-                                     count_letters (canvas, n)));
+    g_ptr_array_add (names, shorten_name (gradus_dataset_name_class (
+                                              gradus_figure_source_get_judged (source), i),
+                                          LONGEST_NAME));
+    g_ptr_array_add (heads, shorten_name (gradus_dataset_name_class (
+                                              gradus_figure_source_get_judged (source), i),
+                                          count_letters (canvas, n)));
   }
   for (guint i = 0; i < n * n; i++) {
     const double share = get_share (verdict, i / n, i % n);
 
     g_ptr_array_add (texts, g_strdup_printf ("%.0f", 100 * share));
-    cells[i] = (GradusGridCell){ verdict->counts[i] > 0 ? grade (verdict, i / n, i % n) : NAN, 1,
-                                 share >= 0.005 ? g_ptr_array_index (texts, i) : NULL, NULL };
+    cells[i] = (GradusGridCell){ verdict->counts[i] > 0 ? grade_share (verdict, i / n, i % n) : NAN,
+                                 1, share >= 0.005 ? g_ptr_array_index (texts, i) : NULL, NULL };
   }
   plot = (GradusGridPlot){ n,
                            n,
@@ -121,21 +127,35 @@ draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource
                            NULL,
                            figure->pointer_x,
                            figure->pointer_y };
-  point_at (canvas, source, &plot, lines);
+  point_at_cell (canvas, source, &plot, lines);
   gradus_grid_plot_draw (canvas, &plot);
 }
 
 static char *
-describe (const GradusFigure *figure, const GradusFigureSource *source)
+describe_confusion (const GradusFigure *figure, const GradusFigureSource *source)
 {
   const GradusConfusion *verdict = source->snapshot->verdict;
 
   if (!verdict)
     return g_strdup (_ ("Nothing is taken for anything: the targets are no classes"));
-  return g_strdup_printf (verdict->is_test ? _ ("%u of the first %u test samples are right: %.2f %%")
-                                           : _ ("%u of the first %u training samples are right: %.2f %%"),
-                          verdict->n_right, verdict->n_samples,
-                          100.0 * verdict->n_right / verdict->n_samples);
+  return g_strdup_printf (
+      verdict->is_test ? _ ("%u of the first %u test samples are right: %.2f %%")
+                       : _ ("%u of the first %u training samples are right: %.2f %%"),
+      verdict->n_right, verdict->n_samples, 100.0 * verdict->n_right / verdict->n_samples);
 }
 
-const GradusFigureClass gradus_confusion_figure = { draw, describe, NULL, NULL };
+static void
+look_at_confusion (const GradusFigure *figure, GradusSnapshotNeeds *needs)
+{
+  needs->has_confusion = TRUE;
+}
+
+const GradusFigureClass gradus_confusion_figure = {
+  .name = "confusion",
+  .title = N_ ("Taken for, in %"),
+  .label = N_ ("Confusion matrix"),
+  .size = sizeof (GradusFigure),
+  .look = look_at_confusion,
+  .draw = draw_confusion,
+  .describe = describe_confusion,
+};

@@ -4,239 +4,216 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "figure/kinds.h"
+#define PART "part"
 
-/* Cells a side: a cell is a few pixels wide, and what lies between is interpolated. */
-#define GRID_SIZE 96
-#define UNIT_MAP_SIZE 14
+/* Meson writes a GRADUS_FIGURE (kind) a line of its list. */
+#define GRADUS_FIGURE(kind) extern const GradusFigureClass gradus_##kind##_figure;
+#include "figure-kinds.h"
+#undef GRADUS_FIGURE
 
-const char *const gradus_figure_names[] = { "cost",      "accuracy",  "gradients",   "boundary", "network",
-                                            "chain",     "inspector", "activations", "samples",  "filters",
-                                            "confusion", "mistakes",  "probe",       NULL };
-
-static const GradusFigureClass *const classes[GRADUS_N_FIGURES] = {
-  [GRADUS_FIGURE_COST] = &gradus_curve_figure,          [GRADUS_FIGURE_ACCURACY] = &gradus_curve_figure,
-  [GRADUS_FIGURE_LAYERS] = &gradus_layers_figure,       [GRADUS_FIGURE_BOUNDARY] = &gradus_boundary_figure,
-  [GRADUS_FIGURE_NETWORK] = &gradus_network_figure,     [GRADUS_FIGURE_CHAIN] = &gradus_chain_figure,
-  [GRADUS_FIGURE_INSPECTOR] = &gradus_inspector_figure, [GRADUS_FIGURE_GALLERY] = &gradus_gallery_figure,
-  [GRADUS_FIGURE_SAMPLES] = &gradus_samples_figure,     [GRADUS_FIGURE_FILTERS] = &gradus_filters_figure,
-  [GRADUS_FIGURE_CONFUSION] = &gradus_confusion_figure, [GRADUS_FIGURE_MISTAKES] = &gradus_mistakes_figure,
-  [GRADUS_FIGURE_PROBE] = &gradus_probe_figure,
+const GradusFigureClass *const gradus_figures[] = {
+#define GRADUS_FIGURE(kind) &gradus_##kind##_figure,
+#include "figure-kinds.h"
+#undef GRADUS_FIGURE
+  NULL
 };
 
-const char *
-gradus_measure_title (GradusMeasure measure)
-{
-  static const char *const titles[] = {
-    N_ ("Gradient norm"), N_ ("Update / weight"), N_ ("Spread of outputs"), N_ ("Saturated outputs"),
-    N_ ("Dead units"),    N_ ("Distance moved"),  N_ ("Weights unmoved"),
-  };
+/* -- By name ----------------------------------------------------------------------------------- */
 
-  return g_dgettext (GETTEXT_PACKAGE, titles[measure]);
+const GradusFigureClass *
+gradus_figure_find_class (const char *name)
+{
+  for (guint i = 0; gradus_figures[i]; i++) {
+    if (g_strcmp0 (gradus_figures[i]->name, name) == 0)
+      return gradus_figures[i];
+  }
+  return NULL;
 }
 
-GradusFigure
-gradus_figure_make (GradusFigureKind kind)
+const GradusFigureClass *
+gradus_figure_find_card (const char *card)
 {
-  return (GradusFigure){ .kind = kind,
-                         .pointer_x = NAN,
-                         .pointer_y = NAN,
-                         .cursor = -1,
-                         .y_input = 1,
-                         .position = -1,
-                         .activation = gradus_activation_make (GRADUS_ACTIVATION_SIGMOID),
-                         .depth = 10 };
+  for (guint i = 0; gradus_figures[i]; i++) {
+    if (gradus_figures[i]->card && g_strcmp0 (gradus_figures[i]->card, card) == 0)
+      return gradus_figures[i];
+  }
+  return NULL;
+}
+
+const GradusFigureSetting *
+gradus_figure_class_find_setting (const GradusFigureClass *class, const char *name)
+{
+  for (const GradusFigureSetting *setting = class->settings; setting && setting->name; setting++) {
+    if (g_str_equal (setting->name, name))
+      return setting;
+  }
+  return NULL;
+}
+
+const GradusFigureSetting *
+gradus_figure_find_setting (const char *name)
+{
+  const GradusFigureSetting *setting = NULL;
+
+  for (guint i = 0; gradus_figures[i] && !setting; i++)
+    setting = gradus_figure_class_find_setting (gradus_figures[i], name);
+  return setting;
+}
+
+/* -- Settings ---------------------------------------------------------------------------------- */
+
+GradusFigure *
+gradus_figure_new (const GradusFigureClass *class)
+{
+  GradusFigure *figure = g_malloc0 (class->size);
+
+  figure->class = class;
+  figure->pointer_x = figure->pointer_y = NAN;
+  for (const GradusFigureSetting *setting = class->settings; setting && setting->name; setting++) {
+    if (setting->kind != GRADUS_SETTING_PART)
+      gradus_figure_setting_write (setting, figure, setting->usual);
+  }
+  return figure;
+}
+
+/* A figure owns nothing but itself. */
+GradusFigure *
+gradus_figure_copy (const GradusFigure *figure)
+{
+  return g_memdup2 (figure, figure->class->size);
 }
 
 void
-gradus_figure_draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
+gradus_figure_free (GradusFigure *figure)
 {
-  classes[figure->kind]->draw (canvas, figure, source);
+  g_free (figure);
+}
+
+double
+gradus_figure_get (const GradusFigure *figure, const char *name)
+{
+  const GradusFigureSetting *setting = gradus_figure_class_find_setting (figure->class, name);
+
+  return setting ? gradus_figure_setting_read (setting, figure) : 0;
+}
+
+gboolean
+gradus_figure_set (GradusFigure *figure, const char *name, double value)
+{
+  const GradusFigureSetting *setting = gradus_figure_class_find_setting (figure->class, name);
+  double before;
+
+  if (!setting)
+    return FALSE;
+  before = gradus_figure_setting_read (setting, figure);
+  gradus_figure_setting_write (setting, figure, value);
+  return gradus_figure_setting_read (setting, figure) != before;
+}
+
+static GradusDiagramPart *
+find_part (const GradusFigure *figure)
+{
+  const GradusFigureSetting *setting = gradus_figure_class_find_setting (figure->class, PART);
+
+  return setting ? (GradusDiagramPart *) (void *) ((char *) figure + setting->offset) : NULL;
+}
+
+GradusDiagramPart
+gradus_figure_get_part (const GradusFigure *figure)
+{
+  const GradusDiagramPart *part = find_part (figure);
+
+  return part ? *part : (GradusDiagramPart){ GRADUS_DIAGRAM_NOTHING, 0, 0, 0 };
+}
+
+gboolean
+gradus_figure_set_part (GradusFigure *figure, GradusDiagramPart part)
+{
+  GradusDiagramPart *own = find_part (figure);
+
+  if (!own || gradus_diagram_part_equal (*own, part))
+    return FALSE;
+  *own = part;
+  return TRUE;
+}
+
+/* -- What a figure does ------------------------------------------------------------------------ */
+
+GradusSnapshotNeeds
+gradus_figure_look (const GradusFigure *figure)
+{
+  GradusSnapshotNeeds needs = GRADUS_SNAPSHOT_NEEDS_NONE;
+
+  if (figure->class->look)
+    figure->class->look (figure, &needs);
+  return needs;
+}
+
+void
+gradus_figure_draw (GradusCanvas *canvas, const GradusFigure *figure,
+                    const GradusFigureSource *source)
+{
+  figure->class->draw (canvas, figure, source);
 }
 
 char *
 gradus_figure_describe (const GradusFigure *figure, const GradusFigureSource *source)
 {
-  if (figure->kind != GRADUS_FIGURE_GALLERY && !source->snapshot)
+  if (!figure->class->needs_no_run && !source->snapshot)
     return g_strdup (_ ("Nothing has been measured yet"));
-  return classes[figure->kind]->describe (figure, source);
+  return figure->class->describe (figure, source);
 }
 
-GradusSnapshotNeeds
-gradus_figure_get_needs (const GradusFigure *figure)
+GradusPick
+gradus_figure_pick (GradusCanvas *canvas, const GradusFigure *figure,
+                    const GradusFigureSource *source, double x, double y)
 {
-  GradusSnapshotNeeds look = GRADUS_SNAPSHOT_NEEDS_NONE;
-
-  look.x_input = figure->x_input;
-  look.y_input = figure->y_input;
-  if (figure->kind == GRADUS_FIGURE_BOUNDARY)
-    look.grid_size = GRID_SIZE;
-  if (figure->kind == GRADUS_FIGURE_NETWORK) {
-    look.has_anatomy = TRUE;
-    look.map_size = UNIT_MAP_SIZE;
-  }
-  look.has_filters = figure->kind == GRADUS_FIGURE_FILTERS;
-  look.has_confusion = figure->kind == GRADUS_FIGURE_CONFUSION || figure->kind == GRADUS_FIGURE_MISTAKES;
-  if (figure->kind == GRADUS_FIGURE_CHAIN)
-    look.sample = (int) figure->sample;
-  if (figure->kind == GRADUS_FIGURE_INSPECTOR && figure->selected.kind != GRADUS_DIAGRAM_NOTHING &&
-      figure->selected.column > 0) {
-    look.layer = (int) figure->selected.column - 1;
-    look.unit = figure->selected.unit;
-  }
-  return look;
+  return figure->class->pick ? figure->class->pick (canvas, figure, source, x, y)
+                             : GRADUS_PICK_NONE;
 }
 
-guint
-gradus_figure_count_positions (const GradusFigureSource *source)
+char *
+gradus_figure_find_fault (const GradusFigure *figure, const GradusFigureSource *source,
+                          const GradusFigureSetting **setting)
 {
-  return source->snapshot ? 2 * source->snapshot->n_layers : 0;
-}
+  const GradusFigureClass *class = figure->class;
+  const char *name = NULL;
+  char *fault = NULL;
 
-guint
-gradus_figure_get_chain_layer (guint position, guint n_layers, gboolean *is_backward)
-{
-  *is_backward = position >= n_layers;
-  return *is_backward ? 2 * n_layers - 1 - MIN (position, 2 * n_layers - 1) : position;
+  if (class->needs_window)
+    fault = g_strdup ("a drawing is to be had in the window alone; take another view");
+  else if (class->is_of_pictures && !gradus_figure_source_has_pictures (source))
+    fault = g_strdup ("these samples are no pictures; take another view");
+  else if (class->find_fault)
+    fault = class->find_fault (figure, source, &name);
+  *setting = name ? gradus_figure_class_find_setting (class, name) : NULL;
+  return fault;
 }
 
 typedef struct {
   const GradusFigure *figure;
   const GradusFigureSource *source;
-} Sheet;
+} FigureSheet;
 
 static void
 draw_sheet (GradusCanvas *canvas, gpointer data)
 {
-  const Sheet *sheet = data;
+  const FigureSheet *sheet = data;
 
   gradus_figure_draw (canvas, sheet->figure, sheet->source);
 }
 
 GBytes *
-gradus_figure_render (const GradusFigure *figure, const GradusFigureSource *source, GradusSheetFormat format,
-                      const GradusStyle *style, double width, double height)
+gradus_figure_render (const GradusFigure *figure, const GradusFigureSource *source,
+                      GradusSheetFormat format, const GradusStyle *style, double width,
+                      double height)
 {
-  GradusFigure still = *figure;
-  Sheet sheet = { &still, source };
+  g_autoptr (GradusFigure) still = gradus_figure_copy (figure);
+  GradusFigureSource present = *source;
+  FigureSheet sheet = { still, &present };
 
-  still.pointer_x = still.pointer_y = NAN;
-  still.cursor = -1;
+  still->pointer_x = still->pointer_y = NAN;
+  gradus_figure_set (still, "cursor", -1);
+  present.is_past = FALSE;
   return gradus_sheet_render (format, style, width, height, draw_sheet, &sheet);
-}
-
-/* -- Curves ---------------------------------------------------------------------------------------------- */
-
-gboolean
-gradus_figure_is_in_sight (const GradusFigure *figure, guint64 step)
-{
-  return figure->x_high <= figure->x_low ||
-         ((double) step >= figure->x_low && (double) step <= figure->x_high);
-}
-
-typedef struct {
-  GradusLineChart chart;
-  GradusLine lines[GRADUS_CURVES_MOST];
-  GPtrArray *strings;
-} Curves;
-
-static void
-curves_init (Curves *curves, GradusCanvas *canvas, const GradusFigureClass *class, const GradusFigure *figure,
-             const GradusFigureSource *source)
-{
-  curves->strings = g_ptr_array_new_with_free_func (g_free);
-  curves->chart = (GradusLineChart){
-    .lines = curves->lines,
-    .x_title = _ ("steps"),
-    .step_name = _ ("step"),
-    .pointer_x = figure->pointer_x,
-    .pointer_y = figure->pointer_y,
-    .x_low = figure->x_low,
-    .x_high = figure->x_high,
-    .smoothing = figure->smoothing,
-    .has_cursor = figure->cursor >= 0,
-    .cursor = figure->cursor,
-  };
-  class->chart (canvas, figure, source, &curves->chart, curves->lines, curves->strings);
-  for (guint i = 0; i < curves->chart.n_lines; i++)
-    curves->lines[i].is_hidden = (figure->hidden[i / 64] >> (i % 64) & 1) != 0;
-}
-
-static void
-curves_clear (Curves *curves)
-{
-  g_ptr_array_unref (curves->strings);
-}
-
-void
-gradus_figure_draw_chart (GradusCanvas *canvas, const GradusFigureClass *class, const GradusFigure *figure,
-                          const GradusFigureSource *source)
-{
-  Curves curves;
-
-  curves_init (&curves, canvas, class, figure, source);
-  gradus_line_chart_draw (canvas, &curves.chart);
-  curves_clear (&curves);
-}
-
-static gboolean
-has_curves (const GradusFigure *figure)
-{
-  return classes[figure->kind]->chart &&
-         (figure->kind != GRADUS_FIGURE_LAYERS || figure->form == GRADUS_FORM_LINES) &&
-         (figure->kind != GRADUS_FIGURE_INSPECTOR || figure->selected.kind == GRADUS_DIAGRAM_EDGE);
-}
-
-double
-gradus_figure_find_step (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source,
-                         double x, double y)
-{
-  Curves curves;
-  double step;
-
-  if (!has_curves (figure))
-    return classes[figure->kind]->find_step ? classes[figure->kind]->find_step (canvas, figure, source, x, y)
-                                            : NAN;
-  curves_init (&curves, canvas, classes[figure->kind], figure, source);
-  step = gradus_line_chart_find_step (canvas, &curves.chart, x, y);
-  curves_clear (&curves);
-  return step;
-}
-
-int
-gradus_figure_find_name (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source,
-                         double x, double y)
-{
-  Curves curves;
-  int name;
-
-  if (!has_curves (figure))
-    return -1;
-  curves_init (&curves, canvas, classes[figure->kind], figure, source);
-  name = gradus_line_chart_find_name (canvas, &curves.chart, x, y);
-  curves_clear (&curves);
-  return name;
-}
-
-GradusDiagramPart
-gradus_figure_find_part (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source,
-                         double x, double y)
-{
-  GradusNetworkLayout layout;
-  guint n_columns;
-  g_autofree GradusDiagramColumn *columns =
-      figure->kind == GRADUS_FIGURE_NETWORK ? gradus_network_figure_make_columns (source, &n_columns) : NULL;
-
-  if (!columns)
-    return (GradusDiagramPart){ GRADUS_DIAGRAM_NOTHING, 0, 0, 0 };
-  gradus_network_layout_init (&layout, canvas, columns, n_columns);
-  return gradus_network_layout_find (&layout, columns, x, y);
-}
-
-gboolean
-gradus_figure_find_place (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source,
-                          double x, double y, GradusPlace *place)
-{
-  return figure->kind == GRADUS_FIGURE_BOUNDARY &&
-         gradus_boundary_figure_find_place (canvas, figure, source, x, y, place);
 }

@@ -1,144 +1,141 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "figure/figure-setting.h"
 #include "plot/network-layout.h"
 #include "plot/sheet.h"
-#include "experiment/experiment.h"
-#include "train/snapshot.h"
 
 G_BEGIN_DECLS
 
-/* GradusFigure: one way to look at a run: it takes the run's numbers and draws them with plot. The window's views and
- * gradus-cli plot draw the same figures. */
+/* GradusFigure: one way to look at a run: it takes the run's numbers and draws them with plot. The
+ * window's views and gradus-cli plot draw the same figures.
+ *
+ * A kind of figure is one file, kind-figure.c, with a struct that begins with a GradusFigure and
+ * holds the kind's own settings, and with one GradusFigureClass, gradus_kind_figure. Its line in
+ * meson.build's list compiles the file and puts it among gradus_figures; from there the command
+ * line, the window, lessons and the layout of documents know it. Nothing outside its file names
+ * a kind to tell it from others. */
+typedef struct _GradusFigure GradusFigure;
+typedef struct _GradusFigureClass GradusFigureClass;
+
+/* What is at a point of a figure. */
 typedef enum {
-  GRADUS_FIGURE_COST,
-  GRADUS_FIGURE_ACCURACY,
-  GRADUS_FIGURE_LAYERS, /* a measure of every layer: its gradient norm, how far it moved … */
-  GRADUS_FIGURE_BOUNDARY,
-  GRADUS_FIGURE_NETWORK,
-  GRADUS_FIGURE_CHAIN,     /* the chain rule with the numbers of a sample */
-  GRADUS_FIGURE_INSPECTOR, /* a unit, an edge or a layer */
-  GRADUS_FIGURE_GALLERY,   /* an activation, its derivative, its formula */
-  GRADUS_FIGURE_SAMPLES,   /* the first training samples as pictures, with what the network says to them */
-  GRADUS_FIGURE_FILTERS,   /* the weights of the first layer's units as pictures */
-  GRADUS_FIGURE_CONFUSION, /* which classes are taken for which */
-  GRADUS_FIGURE_MISTAKES,  /* the samples that are most wrong, as pictures */
-  GRADUS_FIGURE_PROBE,     /* what the network says to a picture that was drawn */
-} GradusFigureKind;
+  GRADUS_PICK_NOTHING,
+  GRADUS_PICK_PART, /* a part of the network */
+  GRADUS_PICK_STEP, /* a step below a curve */
+  GRADUS_PICK_NAME, /* a curve's name in the legend, which lies above a step */
+  GRADUS_PICK_PLANE, /* a point of the plane that a decision boundary is of */
+} GradusPickKind;
 
-#define GRADUS_N_FIGURES (GRADUS_FIGURE_PROBE + 1)
-
-/* What GRADUS_FIGURE_LAYERS shows, in the order of GradusDiagnostics's members as far as they are of use here. */
-typedef enum {
-  GRADUS_MEASURE_GRADIENT_NORM,
-  GRADUS_MEASURE_UPDATE_RATIO,
-  GRADUS_MEASURE_SPREAD,
-  GRADUS_MEASURE_SATURATED,
-  GRADUS_MEASURE_DEAD,
-  GRADUS_MEASURE_MOVED,
-  GRADUS_MEASURE_UNMOVED,
-} GradusMeasure;
-
-#define GRADUS_N_MEASURES (GRADUS_MEASURE_UNMOVED + 1)
-
-/* Before people: "Gradient norm", translated. */
-const char *gradus_measure_title (GradusMeasure measure);
-
-typedef enum {
-  GRADUS_FORM_BARS, /* of now */
-  GRADUS_FORM_LINES,
-  GRADUS_FORM_STRIP, /* layer × step */
-} GradusForm;
-
-/* What is drawn and how; what a kind does not have means nothing to it. Start from gradus_figure_make(). */
 typedef struct {
-  GradusFigureKind kind;
+  GradusPickKind kind;
+  GradusDiagramPart part;
+  double step;  /* NaN where there is none */
+  guint name;   /* the number of the curve */
+  double x, y;  /* in the plane */
+  double pixel; /* how much of the plane a pixel is */
+} GradusPick;
+
+#define GRADUS_PICK_NONE ((GradusPick){ .kind = GRADUS_PICK_NOTHING, .step = NAN })
+
+/* Where the window's first page has a card for the figure: in a row, as far to the right as the
+ * list of kinds has it behind others. */
+typedef enum {
+  GRADUS_FIGURE_NOWHERE,
+  GRADUS_FIGURE_TOP_ROW,
+  GRADUS_FIGURE_BOTTOM_ROW,
+} GradusFigureRow;
+
+struct _GradusFigureClass {
+  const char *name; /* on the command line and in names of files: "gradients" */
+
+  /* Before people, to be translated. */
+  const char *title;         /* above its card: "Layers" */
+  const char *numbers_title; /* the same where the targets are numbers; NULL: the same */
+  const char *label;         /* what is seen, for those who do not see it */
+
+  GradusFigureRow row;
+  const char *card;  /* what lessons call its card on that page: "layers" */
+  const char *topic; /* of "What Is This?", for that card */
+  double share;      /* of the width that the cards before it leave; 0: half */
+
+  gsize size;                          /* of the kind's struct */
+  const GradusFigureSetting *settings; /* ends with one without a name; NULL: none */
+  gsize curves; /* where its GradusCurves are in its struct, see figure/curves.h; 0: it has none */
+  gboolean has_all_runs;   /* it shows all runs of a document, not one alone */
+  gboolean needs_no_run;   /* it draws and says the same whatever the run does */
+  gboolean needs_window;   /* without one it has nothing to show: somebody draws there */
+  gboolean is_of_pictures; /* it shows samples that are pictures, and nothing of others */
+
+  /* Adds what a snapshot must carry for the figure. NULL: nothing. */
+  void (*look) (const GradusFigure *figure, GradusSnapshotNeeds *needs);
+
+  void (*draw) (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source);
+
+  /* The content in one sentence, a new string. Unless the figure needs no run there is a
+   * snapshot. */
+  char *(*describe) (const GradusFigure *figure, const GradusFigureSource *source);
+
+  /* What is at a point of the figure as draw() draws it on that canvas. NULL: nothing anywhere. */
+  GradusPick (*pick) (GradusCanvas *canvas, const GradusFigure *figure,
+                      const GradusFigureSource *source, double x, double y);
+
+  /* What a setting asks for that the run does not have, as a new sentence in English, and the
+   * setting's name, or NULL where it is the figure itself. NULL: all is there. May be NULL, for
+   * always. */
+  char *(*find_fault) (const GradusFigure *figure, const GradusFigureSource *source,
+                       const char **setting);
+};
+
+struct _GradusFigure {
+  const GradusFigureClass *class;
   double pointer_x, pointer_y; /* NaN: not there */
+};
 
-  gboolean is_log; /* the cost's axis */
-  double smoothing;
-  double x_low, x_high; /* the steps in sight; all of them where equal */
-  double cursor;        /* a step; negative: none */
-  guint64 hidden[2];    /* a bit a curve of the legend */
+/* All kinds, ends with NULL. */
+extern const GradusFigureClass *const gradus_figures[];
 
-  GradusMeasure measure;
-  GradusForm form;
+/* NULL where there is none of that name. */
+const GradusFigureClass *gradus_figure_find_class (const char *name);
 
-  gboolean is_discrete; /* the boundary's */
-  gboolean hides_test;
-  guint x_input, y_input;
+/* The figure that lessons call so on the window's first page; NULL where there is none. */
+const GradusFigureClass *gradus_figure_find_card (const char *card);
 
-  GradusDiagramPart selected; /* of the network; what the inspector shows */
-  int position;               /* of the chain rule, from 0: layers forward, then back; -1: none */
-  guint sample;
+/* NULL where the kind has no such setting. */
+const GradusFigureSetting *gradus_figure_class_find_setting (const GradusFigureClass *class,
+                                                             const char *name);
 
-  GradusActivation activation; /* of the gallery */
-  guint depth;                 /* layers that its gradient passes */
-} GradusFigure;
+/* The first kind's setting of that name; NULL where no kind has one. */
+const GradusFigureSetting *gradus_figure_find_setting (const char *name);
 
-GradusFigure gradus_figure_make (GradusFigureKind kind);
+/* With the usual settings. */
+GradusFigure *gradus_figure_new (const GradusFigureClass *class);
+GradusFigure *gradus_figure_copy (const GradusFigure *figure);
+void gradus_figure_free (GradusFigure *figure);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusFigure, gradus_figure_free)
 
-/* By kind, on the command line and in names of files: "cost", "gradients" … */
-extern const char *const gradus_figure_names[];
+/* A setting that the kind does not have is 0, and setting it does nothing. gradus_figure_set()
+ * moves the value into the setting's limits and returns whether it became another. */
+double gradus_figure_get (const GradusFigure *figure, const char *name);
+gboolean gradus_figure_set (GradusFigure *figure, const char *name, double value);
 
-/* One of the runs whose curves are drawn over each other. */
-typedef struct {
-  const char *name;
-  guint colour; /* in the palette of classes */
-  const GradusSeries *series;
-  gboolean is_selected;
-} GradusFigureRun;
+/* The part of the network that is chosen, the setting "part". */
+GradusDiagramPart gradus_figure_get_part (const GradusFigure *figure);
+gboolean gradus_figure_set_part (GradusFigure *figure, GradusDiagramPart part);
 
-/* A run's numbers, borrowed. All may be NULL but what a kind cannot be without: then it draws empty axes. */
-typedef struct {
-  const GradusExperiment *experiment;
-  const GradusSnapshot *snapshot;
-  const GradusSeries *series;
-  const GradusSeries *layer_series; /* of GradusDiagnostics */
-  const GradusDataset *training;
-  const GradusDataset *test;
-  guint n_runs; /* for curves: all that are shown, this one among them; 0 or 1 where there is no other */
-  const GradusFigureRun *runs;
-  guint n_trace; /* an edge's weight as it was lately */
-  const guint64 *trace_steps;
-  const double *trace_values;
-} GradusFigureSource;
-
-void gradus_figure_draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source);
-
-/* The content in one sentence, a new string. */
+/* See GradusFigureClass. */
+GradusSnapshotNeeds gradus_figure_look (const GradusFigure *figure);
+void gradus_figure_draw (GradusCanvas *canvas, const GradusFigure *figure,
+                         const GradusFigureSource *source);
 char *gradus_figure_describe (const GradusFigure *figure, const GradusFigureSource *source);
+GradusPick gradus_figure_pick (GradusCanvas *canvas, const GradusFigure *figure,
+                               const GradusFigureSource *source, double x, double y);
+char *gradus_figure_find_fault (const GradusFigure *figure, const GradusFigureSource *source,
+                                const GradusFigureSetting **setting);
 
-/* What a snapshot must carry for the figure. */
-GradusSnapshotNeeds gradus_figure_get_needs (const GradusFigure *figure);
-
-/* How many positions the chain rule has: each layer forward, then each back. */
-guint gradus_figure_count_positions (const GradusFigureSource *source);
-
-/* The layer of a position, from 0, and whether it is on the way back. */
-guint gradus_figure_get_chain_layer (guint position, guint n_layers, gboolean *is_backward);
-
-/* As a file, see plot/sheet.h. */
+/* As a file, see plot/sheet.h: without pointer and cursor. */
 GBytes *gradus_figure_render (const GradusFigure *figure, const GradusFigureSource *source,
                               GradusSheetFormat format, const GradusStyle *style, double width,
                               double height);
-
-/* What is where in a figure drawn on that canvas: a part of the network, a step below a curve (NaN: none), a name in the
- * legend (-1: none). */
-GradusDiagramPart gradus_figure_find_part (GradusCanvas *canvas, const GradusFigure *figure,
-                                           const GradusFigureSource *source, double x, double y);
-/* A place in the plane that a decision boundary is of. */
-typedef struct {
-  double x, y;
-  double pixel; /* how much of the plane a pixel is */
-} GradusPlace;
-
-/* FALSE where there is no plane. */
-gboolean gradus_figure_find_place (GradusCanvas *canvas, const GradusFigure *figure,
-                                   const GradusFigureSource *source, double x, double y, GradusPlace *place);
-double gradus_figure_find_step (GradusCanvas *canvas, const GradusFigure *figure,
-                                const GradusFigureSource *source, double x, double y);
-int gradus_figure_find_name (GradusCanvas *canvas, const GradusFigure *figure,
-                             const GradusFigureSource *source, double x, double y);
 
 G_END_DECLS

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: MIT */
+
+/* An activation with its derivative, its formula, and what it does to a gradient. */
+#include "figure/gallery-figure.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <string.h>
+#include <stddef.h>
 
-#include "figure/kinds.h"
+#include "figure/figure.h"
 #include "plot/formula.h"
 #include "plot/function-plot.h"
 #include "plot/number.h"
@@ -13,40 +17,57 @@
 #define MARGIN 12.0
 #define FORMULA_SCALE 1.6
 
-/* By kind: the function, its derivative, its range, all as plot/formula.h writes them. α is a number of the activation's own. */
+typedef struct {
+  GradusFigure parent;
+  guint activation; /* a GradusActivationKind */
+  int depth;        /* layers that the gradient passes */
+} GalleryFigure;
+
+/* By kind: the function, its derivative, its range, all as plot/formula.h writes them. α is a
+ * number of the activation's own. */
 static const struct {
   const char *function, *derivative, *range, *remark;
 } plates[GRADUS_N_ACTIVATIONS] = {
   [GRADUS_ACTIVATION_LINEAR] = { "f(z) = z", "f′(z) = 1", "(−∞, ∞)",
-                                 N_ ("Passes the gradient as it is, but layers of it are one layer") },
-  [GRADUS_ACTIVATION_SIGMOID] = { "f(z) = \\frac{1}{1 + e^{−z}}", "f′(z) = f(z) (1 − f(z))", "(0, 1)",
+                                 N_ ("Passes the gradient as it is, but layers of it are one "
+                                     "layer") },
+  [GRADUS_ACTIVATION_SIGMOID] = { "f(z) = \\frac{1}{1 + e^{−z}}", "f′(z) = f(z) (1 − f(z))",
+                                  "(0, 1)",
                                   N_ ("Its slope is never more than 1/4: every layer quarters the "
                                       "gradient") },
-  [GRADUS_ACTIVATION_TANH] = { "f(z) = \\frac{e^{z} − e^{−z}}{e^{z} + e^{−z}}", "f′(z) = 1 − f(z)^{2}",
-                               "(−1, 1)", N_ ("Slope 1 at 0, but none far from it: it saturates") },
-  [GRADUS_ACTIVATION_RELU] = { "f(z) = max(0, z)", "f′(z) = \\cases{1   z > 0}{0   z ≤ 0}", "[0, ∞)",
-                               N_ ("Slope 1 wherever it is on; a unit that is off for all samples is dead") },
-  [GRADUS_ACTIVATION_LEAKY_RELU] = { "f(z) = max(α z, z)", "f′(z) = \\cases{1   z > 0}{α   z ≤ 0}", "(−∞, ∞)",
-                                     N_ ("Never quite off, so no unit dies") },
+  [GRADUS_ACTIVATION_TANH] = { "f(z) = \\frac{e^{z} − e^{−z}}{e^{z} + e^{−z}}",
+                               "f′(z) = 1 − f(z)^{2}", "(−1, 1)",
+                               N_ ("Slope 1 at 0, but none far from it: it saturates") },
+  [GRADUS_ACTIVATION_RELU] = { "f(z) = max(0, z)", "f′(z) = \\cases{1   z > 0}{0   z ≤ 0}",
+                               "[0, ∞)",
+                               N_ ("Slope 1 wherever it is on; a unit that is off for all samples "
+                                   "is dead") },
+  [GRADUS_ACTIVATION_LEAKY_RELU] = { "f(z) = max(α z, z)", "f′(z) = \\cases{1   z > 0}{α   z ≤ 0}",
+                                     "(−∞, ∞)", N_ ("Never quite off, so no unit dies") },
   [GRADUS_ACTIVATION_ELU] = { "f(z) = \\cases{z   z > 0}{α (e^{z} − 1)   z ≤ 0}",
                               "f′(z) = \\cases{1   z > 0}{f(z) + α   z ≤ 0}", "(−α, ∞)",
                               N_ ("Smooth at 0 for α = 1, with outputs around 0") },
   [GRADUS_ACTIVATION_SELU] = { "f(z) = λ · \\cases{z   z > 0}{α (e^{z} − 1)   z ≤ 0}",
                                "f′(z) = \\cases{λ   z > 0}{f(z) + λ α   z ≤ 0}", "(−λα, ∞)",
-                               N_ ("Scaled so that outputs keep mean 0 and variance 1 through layers") },
-  [GRADUS_ACTIVATION_SOFTPLUS] = { "f(z) = log(1 + e^{z})", "f′(z) = \\frac{1}{1 + e^{−z}}", "(0, ∞)",
-                                   N_ ("A smooth ReLU, whose slope is the sigmoid") },
+                               N_ ("Scaled so that outputs keep mean 0 and variance 1 through "
+                                   "layers") },
+  [GRADUS_ACTIVATION_SOFTPLUS] = { "f(z) = log(1 + e^{z})", "f′(z) = \\frac{1}{1 + e^{−z}}",
+                                   "(0, ∞)", N_ ("A smooth ReLU, whose slope is the sigmoid") },
   [GRADUS_ACTIVATION_GELU] = { "f(z) = z Φ(z)", "f′(z) = Φ(z) + z φ(z)", "[−0.17, ∞)",
                                N_ ("z times the chance that a normal number is below it") },
   [GRADUS_ACTIVATION_SWISH] = { "f(z) = \\frac{z}{1 + e^{−z}}", "f′(z) = σ(z) (1 + z (1 − σ(z)))",
-                                "[−0.28, ∞)", N_ ("z times its sigmoid: smooth, and not monotonic") },
+                                "[−0.28, ∞)",
+                                N_ ("z times its sigmoid: smooth, and not monotonic") },
   [GRADUS_ACTIVATION_MAXOUT] = { "f(z) = max(z_{1}, …, z_{k})",
-                                 "\\frac{∂f}{∂z_{i}} = \\cases{1   z_{i} largest}{0   else}", "(−∞, ∞)",
-                                 N_ ("The largest of its pieces, each with weights of its own; here z and "
+                                 "\\frac{∂f}{∂z_{i}} = \\cases{1   z_{i} largest}{0   else}",
+                                 "(−∞, ∞)",
+                                 N_ ("The largest of its pieces, each with weights of its own; "
+                                     "here z and "
                                      "−z/2") },
   [GRADUS_ACTIVATION_SOFTMAX] = { "f(z)_{i} = \\frac{e^{z_{i}}}{∑ e^{z_{k}}}",
                                   "\\frac{∂f_{i}}{∂z_{i}} = f_{i} (1 − f_{i})", "(0, 1)",
-                                  N_ ("Shares that add up to 1, for the last layer; here one unit beside "
+                                  N_ ("Shares that add up to 1, for the last layer; here one unit "
+                                      "beside "
                                       "another at 0") },
 };
 
@@ -78,11 +99,12 @@ typedef struct {
 } Curve;
 
 static void
-sample (const GradusFigure *figure, Curve *curve)
+sample_curve (const GalleryFigure *self, Curve *curve)
 {
   for (guint i = 0; i < N_POINTS; i++)
     curve->arguments[i] = -EXTENT + 2 * EXTENT * (float) i / (N_POINTS - 1);
-  gradus_gallery_sample (figure->activation, N_POINTS, curve->arguments, curve->values, curve->slopes);
+  gradus_gallery_sample (gradus_activation_make (self->activation), N_POINTS, curve->arguments,
+                         curve->values, curve->slopes);
 }
 
 static double
@@ -97,30 +119,32 @@ find_steepest (const Curve *curve)
 
 /* The slope at a whole number, to the power of the depth. */
 static char *
-tell_of_slope (const GradusFigure *figure, const Curve *curve, int z)
+tell_of_slope (const GalleryFigure *self, const Curve *curve, int z)
 {
   const int at = (N_POINTS - 1) / 2 + z * (N_POINTS - 1) / (2 * (int) EXTENT);
 
-  return gradus_number_format_short (pow (fabs ((double) curve->slopes[at]), figure->depth));
+  return gradus_number_format_short (pow (fabs ((double) curve->slopes[at]), self->depth));
 }
 
 /* "at most 0.25^{10} = 9.5·10⁻⁷ of a gradient comes through 10 layers" */
 static char *
-tell_of_depth (const GradusFigure *figure, const Curve *curve)
+tell_of_depth (const GalleryFigure *self, const Curve *curve)
 {
   const double steepest = find_steepest (curve);
   g_autofree char *base = gradus_number_format (steepest);
-  g_autofree char *most = gradus_number_format_short (pow (steepest, figure->depth));
-  g_autofree char *right = tell_of_slope (figure, curve, 1), *left = tell_of_slope (figure, curve, -1);
+  g_autofree char *most = gradus_number_format_short (pow (steepest, self->depth));
+  g_autofree char *right = tell_of_slope (self, curve, 1), *left = tell_of_slope (self, curve, -1);
 
-  /* Translators: what an activation does to a gradient. "at most 0.25^{10} = 9.5e-7"; ^{…} is raised */
+  /* Translators: what an activation does to a gradient. "at most 0.25^{10} = 9.5e-7";
+   * ^{…} is raised */
   return g_strdup_printf (
-      _ ("Through %u layers: at most %s^{%u} = %s of the gradient; %s at z = 1, %s at z = −1"), figure->depth,
-      base, figure->depth, most, right, left);
+      _ ("Through %u layers: at most %s^{%u} = %s of the gradient; %s at z = 1, %s at z = −1"),
+      self->depth, base, self->depth, most, right, left);
 }
 
 static double
-draw_plate_line (GradusCanvas *canvas, const char *text, double scale, double y, GradusColour colour)
+draw_plate_line (GradusCanvas *canvas, const char *text, double scale, double y,
+                 GradusColour colour)
 {
   double width, height;
 
@@ -130,10 +154,11 @@ draw_plate_line (GradusCanvas *canvas, const char *text, double scale, double y,
 }
 
 static void
-draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
+draw_activation (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
 {
+  const GalleryFigure *self = (const GalleryFigure *) figure;
   const GradusStyle *style = canvas->style;
-  const char *range = plates[figure->activation.kind].range;
+  const char *range = plates[self->activation].range;
   g_autofree char *range_line = g_strdup_printf (_ ("Range %s"), range);
   g_autofree char *depth = NULL;
   GradusCanvas rest = *canvas;
@@ -141,14 +166,15 @@ draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource
   double y = MARGIN;
   GradusFunctionPlot plot;
 
-  sample (figure, &curve);
-  depth = tell_of_depth (figure, &curve);
-  y = draw_plate_line (canvas, plates[figure->activation.kind].function, FORMULA_SCALE, y, style->low_mark);
-  y = draw_plate_line (canvas, plates[figure->activation.kind].derivative, FORMULA_SCALE, y,
+  sample_curve (self, &curve);
+  depth = tell_of_depth (self, &curve);
+  y = draw_plate_line (canvas, plates[self->activation].function, FORMULA_SCALE, y,
+                       style->low_mark);
+  y = draw_plate_line (canvas, plates[self->activation].derivative, FORMULA_SCALE, y,
                        style->high_mark);
   y = draw_plate_line (canvas, range_line, 1.2, y, style->text);
-  y = draw_plate_line (canvas, g_dgettext (GETTEXT_PACKAGE, plates[figure->activation.kind].remark), 1.2, y,
-                       style->text);
+  y = draw_plate_line (canvas, g_dgettext (GETTEXT_PACKAGE, plates[self->activation].remark), 1.2,
+                       y, style->text);
   y = draw_plate_line (canvas, depth, 1.2, y, style->text);
   plot = (GradusFunctionPlot){ .n_points = N_POINTS,
                                .arguments = curve.arguments,
@@ -167,17 +193,48 @@ draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource
 }
 
 static char *
-describe (const GradusFigure *figure, const GradusFigureSource *source)
+describe_activation (const GradusFigure *figure, const GradusFigureSource *source)
 {
+  const GalleryFigure *self = (const GalleryFigure *) figure;
   Curve curve;
   g_autofree char *steepest = NULL;
 
-  sample (figure, &curve);
+  sample_curve (self, &curve);
   steepest = gradus_number_format (find_steepest (&curve));
   return g_strdup_printf (_ ("%s: range %s, steepest slope %s. %s"),
-                          gradus_activation_title (figure->activation.kind),
-                          plates[figure->activation.kind].range, steepest,
-                          g_dgettext (GETTEXT_PACKAGE, plates[figure->activation.kind].remark));
+                          gradus_activation_title (self->activation),
+                          plates[self->activation].range, steepest,
+                          g_dgettext (GETTEXT_PACKAGE, plates[self->activation].remark));
 }
 
-const GradusFigureClass gradus_gallery_figure = { draw, describe, NULL, NULL };
+static const GradusFigureSetting gallery_settings[] = {
+  { .name = "depth",
+    .kind = GRADUS_SETTING_WHOLE,
+    .offset = offsetof (GalleryFigure, depth),
+    .usual = 10,
+    .lowest = 1,
+    .highest = 100,
+    .title = N_ ("Layers"),
+    .label = N_ ("Layers that the gradient passes"),
+    .tooltip = N_ ("What so many layers leave of a gradient") },
+  { .name = "activation",
+    .kind = GRADUS_SETTING_CHOICE,
+    .offset = offsetof (GalleryFigure, activation),
+    .usual = GRADUS_ACTIVATION_SIGMOID,
+    .choices = gradus_activation_names,
+    .help = "The one that activations shows",
+    .argument = "NAME",
+    .in_lessons = TRUE },
+  { NULL },
+};
+
+const GradusFigureClass gradus_gallery_figure = {
+  .name = "activations",
+  .title = N_ ("Activation"),
+  .label = N_ ("Activation with its derivative"),
+  .size = sizeof (GalleryFigure),
+  .settings = gallery_settings,
+  .needs_no_run = TRUE,
+  .draw = draw_activation,
+  .describe = describe_activation,
+};

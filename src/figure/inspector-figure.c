@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
+
+/* A unit, an edge or a layer of the network. */
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "figure/kinds.h"
+#include "figure/curves.h"
+#include "figure/gallery-figure.h"
 #include "plot/function-plot.h"
 #include "plot/histogram.h"
 #include "plot/number.h"
@@ -10,7 +13,8 @@
 
 #define N_POINTS 161
 
-/* The curve is drawn at least this far on either side of 0, and as far as its arguments go, up to the most. */
+/* The curve is drawn at least this far on either side of 0, and as far as its arguments go, up
+ * to the most. */
 #define LEAST_EXTENT 4.0
 #define MOST_EXTENT 50.0
 
@@ -19,6 +23,18 @@
 
 /* Rows of a unit's weights. */
 #define MOST_WEIGHTS 64
+
+/* Of an edge: the line of numbers above its curve. */
+#define EDGE_FORMAT N_ ("weight %s     gradient %s")
+#define TEXT_X 10.0
+#define TEXT_Y 8.0
+#define TEXT_GAP 14.0
+
+typedef struct {
+  GradusFigure parent;
+  GradusCurves curves;
+  GradusDiagramPart selected;
+} InspectorFigure;
 
 /* A part of the canvas below y. */
 static GradusCanvas
@@ -40,7 +56,7 @@ end_part (GradusCanvas *canvas)
   cairo_restore (canvas->cr);
 }
 
-/* -- A unit ---------------------------------------------------------------------------------------------- */
+/* -- A unit ------------------------------------------------------------------------------------ */
 
 static float
 find_extent (const GradusDetail *detail)
@@ -98,8 +114,8 @@ draw_weights (GradusCanvas *canvas, const GradusDetail *detail)
 
     cells[3 * i] = is_bias ? g_strdup (_ ("bias")) : g_strdup_printf ("w_{%u}", i + 1);
     cells[3 * i + 1] = gradus_number_format (weight);
-    cells[3 * i + 2] =
-        gradus_number_format ((double) (is_bias ? detail->bias_gradient : detail->unit_gradients[i]));
+    cells[3 * i + 2] = gradus_number_format (
+        (double) (is_bias ? detail->bias_gradient : detail->unit_gradients[i]));
     bars[i] = largest > 0 ? fabs (weight) / largest : 0;
   }
   gradus_table_draw (canvas, &table, 4);
@@ -108,7 +124,8 @@ draw_weights (GradusCanvas *canvas, const GradusDetail *detail)
 static void
 draw_unit (GradusCanvas *canvas, const GradusFigure *figure, const GradusDetail *detail)
 {
-  const double split = detail->n_weights > 0 ? floor (canvas->height * CURVE_SHARE) : canvas->height;
+  const double split =
+      detail->n_weights > 0 ? floor (canvas->height * CURVE_SHARE) : canvas->height;
   GradusCanvas part = begin_part (canvas, 0, split);
 
   draw_activation (&part, figure, detail);
@@ -120,7 +137,7 @@ draw_unit (GradusCanvas *canvas, const GradusFigure *figure, const GradusDetail 
   end_part (canvas);
 }
 
-/* -- A layer --------------------------------------------------------------------------------------------- */
+/* -- A layer ----------------------------------------------------------------------------------- */
 
 static void
 draw_layer (GradusCanvas *canvas, const GradusFigure *figure, const GradusDetail *detail)
@@ -128,7 +145,8 @@ draw_layer (GradusCanvas *canvas, const GradusFigure *figure, const GradusDetail
   const GradusHistogram *histograms[] = { &detail->all_weights, &detail->all_outputs,
                                           &detail->all_gradients };
   const char *const titles[] = { _ ("Weights"), _ ("Outputs, over the samples"), _ ("Gradients") };
-  const GradusColour colours[] = { canvas->style->mark, canvas->style->low_mark, canvas->style->high_mark };
+  const GradusColour colours[] = { canvas->style->mark, canvas->style->low_mark,
+                                   canvas->style->high_mark };
   const double height = floor (canvas->height / 3);
 
   for (guint i = 0; i < 3; i++) {
@@ -148,11 +166,11 @@ draw_layer (GradusCanvas *canvas, const GradusFigure *figure, const GradusDetail
   }
 }
 
-/* -- An edge --------------------------------------------------------------------------------------------- */
+/* -- An edge ----------------------------------------------------------------------------------- */
 
 static void
-fill_chart (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source,
-            GradusLineChart *chart, GradusLine *lines, GPtrArray *strings)
+fill_trace (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source,
+            GradusCurvesChart *chart)
 {
   double low = 0, high = 0;
 
@@ -160,54 +178,85 @@ fill_chart (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigure
     low = MIN (low, source->trace_values[i]);
     high = MAX (high, source->trace_values[i]);
   }
-  lines[0] = (GradusLine){ .name = _ ("weight"),
-                           .colour = canvas->style->mark,
-                           .n_points = source->n_trace,
-                           .steps = source->trace_steps,
-                           .values = (const char *) source->trace_values,
-                           .pitch = sizeof (double) };
-  chart->n_lines = 1;
-  chart->y = gradus_axis_linear (low, high);
-  if (source->n_trace > 1 && chart->x_high <= chart->x_low) {
-    chart->x_low = (double) source->trace_steps[0];
-    chart->x_high = (double) source->trace_steps[source->n_trace - 1];
+  chart->lines[0] = (GradusLine){ .name = _ ("weight"),
+                                  .colour = canvas->style->mark,
+                                  .n_points = source->n_trace,
+                                  .steps = source->trace_steps,
+                                  .values = (const char *) source->trace_values,
+                                  .pitch = sizeof (double) };
+  chart->chart.n_lines = 1;
+  chart->chart.y = gradus_axis_linear (low, high);
+  if (source->n_trace > 1 && chart->chart.x_high <= chart->chart.x_low) {
+    chart->chart.x_low = (double) source->trace_steps[0];
+    chart->chart.x_high = (double) source->trace_steps[source->n_trace - 1];
   }
 }
 
-static void
-draw_edge (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
+static char *
+make_edge_text (const InspectorFigure *self, const GradusDetail *detail)
 {
-  const GradusDetail *detail = source->snapshot->detail;
-  const guint input = figure->selected.input;
-  g_autofree char *weight = NULL, *gradient = NULL, *text = NULL;
-  double width, height;
-  GradusCanvas part;
+  const guint input = self->selected.input;
+  g_autofree char *weight = gradus_number_format ((double) detail->unit_weights[input]);
+  g_autofree char *gradient = gradus_number_format ((double) detail->unit_gradients[input]);
 
-  if (input >= detail->n_weights)
-    return;
-  weight = gradus_number_format ((double) detail->unit_weights[input]);
-  gradient = gradus_number_format ((double) detail->unit_gradients[input]);
-  text = g_strdup_printf (_ ("weight %s     gradient %s"), weight, gradient);
-  gradus_canvas_measure_text (canvas, text, &width, &height);
-  gradus_canvas_draw_text (canvas, text, 10, 8, 0, 0, canvas->style->text);
-  part = begin_part (canvas, height + 14, canvas->height - height - 14);
-  gradus_figure_draw_chart (&part, &gradus_inspector_figure, figure, source);
-  end_part (canvas);
+  return g_strdup_printf (_ (EDGE_FORMAT), weight, gradient);
+}
+
+/* Where the curve begins, below the text. */
+static double
+find_trace_top (GradusCanvas *canvas)
+{
+  double width, height;
+
+  gradus_canvas_measure_text (canvas, _ (EDGE_FORMAT), &width, &height);
+  return height + TEXT_GAP;
 }
 
 static void
-draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
+draw_edge (GradusCanvas *canvas, const InspectorFigure *self, const GradusFigureSource *source)
+{
+  const GradusDetail *detail = source->snapshot->detail;
+  InspectorFigure below = *self; /* as the curve's own part of the canvas sees it */
+  g_autofree char *text = NULL;
+  GradusCanvas part;
+  double top;
+
+  if (self->selected.input >= detail->n_weights)
+    return;
+  text = make_edge_text (self, detail);
+  gradus_canvas_draw_text (canvas, text, TEXT_X, TEXT_Y, 0, 0, canvas->style->text);
+  top = find_trace_top (canvas);
+  below.parent.pointer_y -= top;
+  part = begin_part (canvas, top, canvas->height - top);
+  gradus_curves_draw (&part, &below.parent, source, fill_trace);
+  end_part (canvas);
+}
+
+/* -- The figure -------------------------------------------------------------------------------- */
+
+/* What the snapshot knows of the part; NULL where it was taken for another. */
+static const GradusDetail *
+get_detail (const InspectorFigure *self, const GradusFigureSource *source)
 {
   const GradusDetail *detail = source->snapshot ? source->snapshot->detail : NULL;
 
-  if (!detail || detail->layer + 1 != figure->selected.column)
+  return detail && detail->layer + 1 == self->selected.column ? detail : NULL;
+}
+
+static void
+draw_inspector (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
+{
+  const InspectorFigure *self = (const InspectorFigure *) figure;
+  const GradusDetail *detail = get_detail (self, source);
+
+  if (!detail)
     return;
-  switch (figure->selected.kind) {
+  switch (self->selected.kind) {
   case GRADUS_DIAGRAM_UNIT:
     draw_unit (canvas, figure, detail);
     break;
   case GRADUS_DIAGRAM_EDGE:
-    draw_edge (canvas, figure, source);
+    draw_edge (canvas, self, source);
     break;
   case GRADUS_DIAGRAM_LAYER:
     draw_layer (canvas, figure, detail);
@@ -217,31 +266,47 @@ draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource
   }
 }
 
-static char *
-describe_edge (const GradusFigure *figure, const GradusDetail *detail)
+static GradusPick
+pick_in_inspector (GradusCanvas *canvas, const GradusFigure *figure,
+                   const GradusFigureSource *source, double x, double y)
 {
-  const guint input = MIN (figure->selected.input, MAX (detail->n_weights, 1) - 1);
+  const InspectorFigure *self = (const InspectorFigure *) figure;
+  GradusCanvas part = *canvas;
+  double top;
+
+  if (self->selected.kind != GRADUS_DIAGRAM_EDGE)
+    return GRADUS_PICK_NONE;
+  top = find_trace_top (canvas);
+  part.height = MAX (canvas->height - top, 1);
+  return gradus_curves_pick (&part, figure, source, fill_trace, x, y - top);
+}
+
+static char *
+describe_edge (const InspectorFigure *self, const GradusDetail *detail)
+{
+  const guint input = MIN (self->selected.input, MAX (detail->n_weights, 1) - 1);
   g_autofree char *weight =
       gradus_number_format (detail->n_weights > 0 ? (double) detail->unit_weights[input] : NAN);
   g_autofree char *gradient =
       gradus_number_format (detail->n_weights > 0 ? (double) detail->unit_gradients[input] : NAN);
 
-  return g_strdup_printf (_ ("Weight from input %u to unit %u of layer %u: %s, gradient %s"), input + 1,
-                          detail->unit + 1, detail->layer + 1, weight, gradient);
+  return g_strdup_printf (_ ("Weight from input %u to unit %u of layer %u: %s, gradient %s"),
+                          input + 1, detail->unit + 1, detail->layer + 1, weight, gradient);
 }
 
 static char *
-describe (const GradusFigure *figure, const GradusFigureSource *source)
+describe_inspector (const GradusFigure *figure, const GradusFigureSource *source)
 {
+  const InspectorFigure *self = (const InspectorFigure *) figure;
   const GradusDetail *detail = source->snapshot->detail;
   double low = INFINITY, high = -INFINITY;
   g_autofree char *from = NULL, *to = NULL;
 
-  if (!detail || figure->selected.kind == GRADUS_DIAGRAM_NOTHING)
+  if (!detail || self->selected.kind == GRADUS_DIAGRAM_NOTHING)
     return g_strdup (_ ("Nothing is chosen in the network"));
-  if (figure->selected.kind == GRADUS_DIAGRAM_EDGE)
-    return describe_edge (figure, detail);
-  if (figure->selected.kind == GRADUS_DIAGRAM_LAYER) {
+  if (self->selected.kind == GRADUS_DIAGRAM_EDGE)
+    return describe_edge (self, detail);
+  if (self->selected.kind == GRADUS_DIAGRAM_LAYER) {
     from = gradus_number_format (detail->all_weights.low);
     to = gradus_number_format (detail->all_weights.high);
     return g_strdup_printf (_ ("Layer %u with %u units: weights from %s to %s"), detail->layer + 1,
@@ -253,8 +318,57 @@ describe (const GradusFigure *figure, const GradusFigureSource *source)
   }
   from = gradus_number_format (low);
   to = gradus_number_format (high);
-  return g_strdup_printf (_ ("Unit %u of layer %u: its activation is given %s to %s"), detail->unit + 1,
-                          detail->layer + 1, from, to);
+  return g_strdup_printf (_ ("Unit %u of layer %u: its activation is given %s to %s"),
+                          detail->unit + 1, detail->layer + 1, from, to);
 }
 
-const GradusFigureClass gradus_inspector_figure = { draw, describe, fill_chart, NULL };
+static void
+look_at_part (const GradusFigure *figure, GradusSnapshotNeeds *needs)
+{
+  const InspectorFigure *self = (const InspectorFigure *) figure;
+
+  if (self->selected.kind == GRADUS_DIAGRAM_NOTHING || self->selected.column == 0)
+    return;
+  needs->layer = (int) self->selected.column - 1;
+  needs->unit = self->selected.unit;
+}
+
+static char *
+find_part_fault (const GradusFigure *figure, const GradusFigureSource *source, const char **setting)
+{
+  const InspectorFigure *self = (const InspectorFigure *) figure;
+  const guint n_layers = gradus_experiment_get_n_layers (source->experiment);
+  const guint layer = self->selected.column;
+
+  if (layer <= n_layers &&
+      self->selected.unit < gradus_experiment_count_outputs (source->experiment, layer - 1))
+    return NULL;
+  *setting = "part";
+  return g_strdup_printf ("the network has %u layers, and no such unit in layer %u", n_layers,
+                          layer);
+}
+
+static const GradusFigureSetting inspector_settings[] = {
+  { .name = "part",
+    .kind = GRADUS_SETTING_PART,
+    .offset = offsetof (InspectorFigure, selected),
+    .help = "What inspector shows, from 1",
+    .argument = "LAYER[:UNIT[:INPUT]]" },
+  GRADUS_CURVES_SMOOTHING (InspectorFigure),
+  GRADUS_CURVES_SIGHT (InspectorFigure),
+  { NULL },
+};
+
+const GradusFigureClass gradus_inspector_figure = {
+  .name = "inspector",
+  .title = N_ ("Inspector"),
+  .label = N_ ("What is looked into"),
+  .size = sizeof (InspectorFigure),
+  .settings = inspector_settings,
+  .curves = offsetof (InspectorFigure, curves),
+  .look = look_at_part,
+  .draw = draw_inspector,
+  .describe = describe_inspector,
+  .pick = pick_in_inspector,
+  .find_fault = find_part_fault,
+};

@@ -1,28 +1,60 @@
 /* SPDX-License-Identifier: MIT */
+
+/* A measure of every layer: its gradient norm, how far it has moved … */
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <stddef.h>
 
-#include "figure/kinds.h"
+#include "figure/curves.h"
 #include "plot/bar-chart.h"
 #include "plot/heat-strip.h"
 #include "plot/number.h"
 
-/* Where a measure stands in GradusDiagnostics, and how its axis is made. */
-static const struct {
-  gsize offset;
-  gboolean is_share; /* 0 … 1, linear */
-} measures[GRADUS_N_MEASURES] = {
-  [GRADUS_MEASURE_GRADIENT_NORM] = { offsetof (GradusDiagnostics, gradient_norm), FALSE },
-  [GRADUS_MEASURE_UPDATE_RATIO] = { offsetof (GradusDiagnostics, update_ratio), FALSE },
-  [GRADUS_MEASURE_SPREAD] = { offsetof (GradusDiagnostics, spread), FALSE },
-  [GRADUS_MEASURE_SATURATED] = { offsetof (GradusDiagnostics, saturated), TRUE },
-  [GRADUS_MEASURE_DEAD] = { offsetof (GradusDiagnostics, dead), TRUE },
-  [GRADUS_MEASURE_MOVED] = { offsetof (GradusDiagnostics, moved), FALSE },
-  [GRADUS_MEASURE_UNMOVED] = { offsetof (GradusDiagnostics, unmoved), TRUE },
+/* A legend of more names would cover the curves. */
+#define MOST_NAMES 12
+
+typedef enum {
+  FORM_BARS, /* of now */
+  FORM_LINES,
+  FORM_STRIP, /* layer × step */
+} LayersForm;
+
+static const char *const form_names[] = { "bars", "lines", "strip", NULL };
+static const char *const form_titles[] = { N_ ("Now"), N_ ("Over Time"), N_ ("Heat Strip"), NULL };
+
+#define MEASURE_GRADIENT_NORM 0
+
+static const char *const measure_names[] = {
+  "gradient-norm", "update-ratio", "spread", "saturated", "dead", "moved", "unmoved", NULL
+};
+static const char *const measure_titles[] = {
+  N_ ("Gradient norm"), N_ ("Update / weight"), N_ ("Spread of outputs"), N_ ("Saturated outputs"),
+  N_ ("Dead units"),    N_ ("Distance moved"),  N_ ("Weights unmoved"),   NULL,
 };
 
-/* Columns of a measure of each layer over the steps: gradient norms come from the denser history. */
+/* In that order: where the measure is in GradusDiagnostics, and whether it is a share, 0 to 1. */
+static const struct {
+  gsize offset;
+  gboolean is_share;
+} measures[] = {
+  { offsetof (GradusDiagnostics, gradient_norm), FALSE },
+  { offsetof (GradusDiagnostics, update_ratio), FALSE },
+  { offsetof (GradusDiagnostics, spread), FALSE },
+  { offsetof (GradusDiagnostics, saturated), TRUE },
+  { offsetof (GradusDiagnostics, dead), TRUE },
+  { offsetof (GradusDiagnostics, moved), FALSE },
+  { offsetof (GradusDiagnostics, unmoved), TRUE },
+};
+
+typedef struct {
+  GradusFigure parent;
+  GradusCurves curves;
+  guint measure;
+  guint form; /* a LayersForm */
+} LayersFigure;
+
+/* Columns of a measure of each layer over the steps: gradient norms come from the denser
+ * history. */
 typedef struct {
   const GradusSeries *series;
   const char *values;
@@ -31,31 +63,33 @@ typedef struct {
 } Columns;
 
 static Columns
-get_columns (const GradusFigure *figure, const GradusFigureSource *source)
+get_columns (const LayersFigure *self, const GradusFigureSource *source)
 {
-  const gboolean is_norm = figure->measure == GRADUS_MEASURE_GRADIENT_NORM;
+  const gboolean is_norm = self->measure == MEASURE_GRADIENT_NORM;
   const GradusSeries *series = is_norm ? source->series : source->layer_series;
   const gsize layer_pitch = is_norm ? sizeof (float) : sizeof (GradusDiagnostics);
 
   if (!series || series->n_points == 0)
     return (Columns){ 0 };
-  return (Columns){ series, (const char *) series->values + (is_norm ? 0 : measures[figure->measure].offset),
+  return (Columns){ series,
+                    (const char *) series->values + (is_norm ? 0 : measures[self->measure].offset),
                     series->n_values * sizeof (float), layer_pitch,
                     (guint) (series->n_values * sizeof (float) / layer_pitch) };
 }
 
-/* From the smallest to the largest value in sight, so of the whole run at first: the bars move and the axis stays. Colours tell more apart where
- * the axis goes no further than the values. */
+/* From the smallest to the largest value in sight, so of the whole run at first: then bars move
+ * and not their axis. A strip's axis ends with the values, for its colours then tell more apart. */
 static GradusAxis
-find_axis (const GradusFigure *figure, const Columns *columns)
+find_axis (const LayersFigure *self, const Columns *columns)
 {
-  const gboolean is_strip = figure->form == GRADUS_FORM_STRIP;
+  const gboolean is_strip = self->form == FORM_STRIP;
   double low = is_strip ? INFINITY : 1e-3, high = is_strip ? 0 : 1;
 
-  if (measures[figure->measure].is_share)
+  if (measures[self->measure].is_share)
     return gradus_axis_linear (0, 1);
   for (guint i = 0; columns->series && i < columns->series->n_points; i++) {
-    if (figure->form != GRADUS_FORM_BARS && !gradus_figure_is_in_sight (figure, columns->series->steps[i]))
+    if (self->form != FORM_BARS &&
+        !gradus_curves_has_in_sight (&self->curves, columns->series->steps[i]))
       continue;
     for (guint layer = 0; layer < columns->n_layers; layer++) {
       const char *at = columns->values + i * columns->pitch + layer * columns->layer_pitch;
@@ -72,32 +106,38 @@ find_axis (const GradusFigure *figure, const Columns *columns)
 }
 
 static float
-get_now (const GradusFigure *figure, const GradusSnapshot *snapshot, guint layer)
+get_now (const LayersFigure *self, const GradusSnapshot *snapshot, guint layer)
 {
-  if (figure->measure == GRADUS_MEASURE_GRADIENT_NORM)
+  if (self->measure == MEASURE_GRADIENT_NORM)
     return snapshot->metrics.gradient_norms[layer];
   return *(const float *) (const void *) ((const char *) &snapshot->diagnostics[layer] +
-                                          measures[figure->measure].offset);
+                                          measures[self->measure].offset);
 }
 
 static void
-draw_bars (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source,
+draw_bars (GradusCanvas *canvas, const LayersFigure *self, const GradusFigureSource *source,
            const Columns *columns)
 {
   const guint n = source->snapshot ? source->snapshot->n_layers : 0;
   g_autofree float *values = g_new (float, MAX (n, 1));
-  const GradusBarChart chart = {
-    values, n, "W", find_axis (figure, columns), _ ("layer"), figure->pointer_x, figure->pointer_y
-  };
+  const GradusBarChart chart = { values,
+                                 n,
+                                 "W",
+                                 find_axis (self, columns),
+                                 _ ("layer"),
+                                 self->parent.pointer_x,
+                                 self->parent.pointer_y };
 
   for (guint i = 0; i < n; i++)
-    values[i] = get_now (figure, source->snapshot, i);
+    values[i] = get_now (self, source->snapshot, i);
   gradus_bar_chart_draw (canvas, &chart);
 }
 
 static GradusHeatStrip
-make_strip (const GradusFigure *figure, const Columns *columns)
+make_strip (const LayersFigure *self, const GradusFigureSource *source, const Columns *columns)
 {
+  const double cursor = gradus_curves_find_cursor (&self->curves, source);
+
   return (GradusHeatStrip){
     .n_points = columns->series ? columns->series->n_points : 0,
     .steps = columns->series ? columns->series->steps : NULL,
@@ -105,42 +145,33 @@ make_strip (const GradusFigure *figure, const Columns *columns)
     .pitch = columns->pitch,
     .layer_pitch = columns->layer_pitch,
     .n_layers = columns->n_layers,
-    .axis = find_axis (figure, columns),
+    .axis = find_axis (self, columns),
     .x_title = _ ("steps"),
     .step_name = _ ("step"),
     .prefix = "W",
-    .pointer_x = figure->pointer_x,
-    .pointer_y = figure->pointer_y,
-    .x_low = figure->x_low,
-    .x_high = figure->x_high,
-    .has_cursor = figure->cursor >= 0,
-    .cursor = figure->cursor,
+    .pointer_x = self->parent.pointer_x,
+    .pointer_y = self->parent.pointer_y,
+    .x_low = self->curves.x_low,
+    .x_high = self->curves.x_high,
+    .has_cursor = cursor >= 0,
+    .cursor = cursor,
   };
 }
 
-static double
-find_step (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source, double x,
-           double y)
-{
-  const Columns columns = get_columns (figure, source);
-  const GradusHeatStrip strip = make_strip (figure, &columns);
-
-  return figure->form == GRADUS_FORM_STRIP ? gradus_heat_strip_find_step (canvas, &strip, x, y) : NAN;
-}
-
 static void
-fill_chart (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source,
-            GradusLineChart *chart, GradusLine *lines, GPtrArray *strings)
+fill_lines (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source,
+            GradusCurvesChart *chart)
 {
-  const Columns columns = get_columns (figure, source);
+  const LayersFigure *self = (const LayersFigure *) figure;
+  const Columns columns = get_columns (self, source);
 
-  chart->n_lines = MIN (columns.n_layers, GRADUS_CURVES_MOST);
-  chart->y = find_axis (figure, &columns);
-  chart->has_legend = chart->n_lines <= 12;
-  for (guint i = 0; i < chart->n_lines; i++) {
-    g_ptr_array_add (strings, g_strdup_printf ("W%u", i + 1));
-    lines[i] = (GradusLine){
-      .name = g_ptr_array_index (strings, i),
+  chart->chart.n_lines = MIN (columns.n_layers, GRADUS_CURVES_MOST);
+  chart->chart.y = find_axis (self, &columns);
+  chart->chart.has_legend = chart->chart.n_lines <= MOST_NAMES;
+  for (guint i = 0; i < chart->chart.n_lines; i++) {
+    g_ptr_array_add (chart->strings, g_strdup_printf ("W%u", i + 1));
+    chart->lines[i] = (GradusLine){
+      .name = g_ptr_array_index (chart->strings, i),
       .colour = gradus_style_get_layer_colour (canvas->style, i, columns.n_layers),
       .n_points = columns.series->n_points,
       .steps = columns.series->steps,
@@ -152,39 +183,102 @@ fill_chart (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigure
 }
 
 static void
-draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
+draw_layers (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
 {
-  const Columns columns = get_columns (figure, source);
-  const GradusHeatStrip strip = make_strip (figure, &columns);
+  const LayersFigure *self = (const LayersFigure *) figure;
+  const Columns columns = get_columns (self, source);
+  const GradusHeatStrip strip = make_strip (self, source, &columns);
 
-  switch (figure->form) {
-  case GRADUS_FORM_BARS:
-    draw_bars (canvas, figure, source, &columns);
+  switch ((LayersForm) self->form) {
+  case FORM_BARS:
+    draw_bars (canvas, self, source, &columns);
     break;
-  case GRADUS_FORM_LINES:
-    gradus_figure_draw_chart (canvas, &gradus_layers_figure, figure, source);
+  case FORM_LINES:
+    gradus_curves_draw (canvas, figure, source, fill_lines);
     break;
-  case GRADUS_FORM_STRIP:
+  case FORM_STRIP:
     gradus_heat_strip_draw (canvas, &strip);
     break;
   }
 }
 
-static char *
-describe (const GradusFigure *figure, const GradusFigureSource *source)
+static GradusPick
+pick_in_layers (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source,
+                double x, double y)
 {
-  const GradusSnapshot *snapshot = source->snapshot;
-  const guint n = snapshot->n_layers;
-  g_autofree char *steps = gradus_number_format_count (snapshot->metrics.step);
-  g_autofree char *first = gradus_number_format ((double) get_now (figure, snapshot, 0));
-  g_autofree char *last = gradus_number_format ((double) get_now (figure, snapshot, n - 1));
+  const LayersFigure *self = (const LayersFigure *) figure;
+  const Columns columns = get_columns (self, source);
+  const GradusHeatStrip strip = make_strip (self, source, &columns);
+  GradusPick pick = GRADUS_PICK_NONE;
 
-  if (n == 1)
-    return g_strdup_printf (_ ("%s after %s steps: layer 1 %s"), gradus_measure_title (figure->measure),
-                            steps, first);
-  /* Translators: "Gradient norm after 12,400 steps: layer 1 3e-9 … layer 11 0.08" */
-  return g_strdup_printf (_ ("%s after %s steps: layer 1 %s … layer %u %s"),
-                          gradus_measure_title (figure->measure), steps, first, n, last);
+  if (self->form == FORM_LINES)
+    return gradus_curves_pick (canvas, figure, source, fill_lines, x, y);
+  if (self->form == FORM_STRIP)
+    pick.step = gradus_heat_strip_find_step (canvas, &strip, x, y);
+  if (!isnan (pick.step))
+    pick.kind = GRADUS_PICK_STEP;
+  return pick;
 }
 
-const GradusFigureClass gradus_layers_figure = { draw, describe, fill_chart, find_step };
+static char *
+describe_layers (const GradusFigure *figure, const GradusFigureSource *source)
+{
+  const LayersFigure *self = (const LayersFigure *) figure;
+  const GradusSnapshot *snapshot = source->snapshot;
+  const guint n = snapshot->n_layers;
+  const char *measure = _ (measure_titles[self->measure]);
+  g_autofree char *steps = gradus_number_format_count (snapshot->metrics.step);
+  g_autofree char *first = gradus_number_format ((double) get_now (self, snapshot, 0));
+  g_autofree char *last = gradus_number_format ((double) get_now (self, snapshot, n - 1));
+
+  if (n == 1)
+    return g_strdup_printf (_ ("%s after %s steps: layer 1 %s"), measure, steps, first);
+  /* Translators: "Gradient norm after 12,400 steps: layer 1 3e-9 … layer 11 0.08" */
+  return g_strdup_printf (_ ("%s after %s steps: layer 1 %s … layer %u %s"), measure, steps, first,
+                          n, last);
+}
+
+static const GradusFigureSetting layers_settings[] = {
+  { .name = "measure",
+    .kind = GRADUS_SETTING_CHOICE,
+    .offset = offsetof (LayersFigure, measure),
+    .choices = measure_names,
+    .titles = measure_titles,
+    .label = N_ ("Measure"),
+    .tooltip = N_ ("What is shown of every layer"),
+    .is_heading = TRUE,
+    .help = "What gradients shows: gradient-norm, update-ratio, spread, saturated, dead, moved "
+            "or unmoved",
+    .argument = "MEASURE",
+    .in_lessons = TRUE,
+    .in_layout = TRUE },
+  { .name = "form",
+    .kind = GRADUS_SETTING_CHOICE,
+    .offset = offsetof (LayersFigure, form),
+    .choices = form_names,
+    .titles = form_titles,
+    .label = N_ ("Form"),
+    .tooltip = N_ ("Of this moment as bars, over steps as lines, or as a strip of layer by step"),
+    .help = "How gradients shows it: bars, lines or strip",
+    .argument = "FORM",
+    .in_lessons = TRUE,
+    .in_layout = TRUE },
+  GRADUS_CURVES_SMOOTHING (LayersFigure),
+  GRADUS_CURVES_SIGHT (LayersFigure, .is_shared = TRUE),
+  { NULL },
+};
+
+const GradusFigureClass gradus_layers_figure = {
+  .name = "gradients",
+  .title = N_ ("Layers"),
+  .label = N_ ("Gradient norm per layer"),
+  .row = GRADUS_FIGURE_BOTTOM_ROW,
+  .card = "layers",
+  .topic = "layers-view",
+  .size = sizeof (LayersFigure),
+  .settings = layers_settings,
+  .curves = offsetof (LayersFigure, curves),
+  .draw = draw_layers,
+  .describe = describe_layers,
+  .pick = pick_in_layers,
+};

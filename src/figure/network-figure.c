@@ -1,10 +1,25 @@
 /* SPDX-License-Identifier: MIT */
+
+/* The network with its weights and gradient norms. */
+#include "figure/network-figure.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <stddef.h>
 
 #include "data/feature.h"
-#include "figure/kinds.h"
+#include "figure/chain-walk.h"
+#include "plot/network-diagram.h"
 #include "plot/number.h"
+
+/* Cells a side of a unit's map. */
+#define UNIT_MAP_SIZE 14
+
+typedef struct {
+  GradusFigure parent;
+  GradusDiagramPart selected;
+  int position; /* of the chain rule, see figure/chain-walk.h; 0: at none */
+} NetworkFigure;
 
 GradusDiagramColumn *
 gradus_network_figure_make_columns (const GradusFigureSource *source, guint *n_columns)
@@ -58,8 +73,9 @@ find_axis (const GradusFigureSource *source)
 }
 
 static void
-draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
+draw_network (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
 {
+  const NetworkFigure *self = (const NetworkFigure *) figure;
   guint n_columns;
   g_autofree GradusDiagramColumn *columns = gradus_network_figure_make_columns (source, &n_columns);
   const char *names[GRADUS_N_FEATURES + 1];
@@ -71,7 +87,7 @@ draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource
     .norms_title = _ ("gradient norm"),
     .input_title = _ ("input"),
     .names = { _ ("unit"), _ ("bias"), _ ("weight"), _ ("gradient") },
-    .selected = figure->selected,
+    .selected = self->selected,
     .lit_column = -1,
     .pointer_x = figure->pointer_x,
     .pointer_y = figure->pointer_y,
@@ -83,16 +99,16 @@ draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource
     gradus_features_list_names (source->training->features, names);
     diagram.input_names = names;
   }
-  if (figure->position >= 0 && figure->position < (int) gradus_figure_count_positions (source))
-    diagram.lit_column = 1 + (int) gradus_figure_get_chain_layer ((guint) figure->position, n_columns - 1,
-                                                                  &diagram.is_lit_backward);
+  if (self->position > 0 && (guint) self->position <= gradus_chain_walk_count (n_columns - 1))
+    diagram.lit_column = 1 + (int) gradus_chain_walk_get_layer (
+                                 (guint) self->position, n_columns - 1, &diagram.is_lit_backward);
   if (diagram.selected.column >= n_columns)
     diagram.selected.kind = GRADUS_DIAGRAM_NOTHING;
   gradus_network_diagram_draw (canvas, &diagram);
 }
 
 static char *
-describe (const GradusFigure *figure, const GradusFigureSource *source)
+describe_network (const GradusFigure *figure, const GradusFigureSource *source)
 {
   const GradusSnapshot *snapshot = source->snapshot;
   g_autofree char *shape =
@@ -102,10 +118,59 @@ describe (const GradusFigure *figure, const GradusFigureSource *source)
   g_autofree char *last =
       gradus_number_format ((double) snapshot->metrics.gradient_norms[snapshot->n_layers - 1]);
 
-  /* Translators: a picture of a network, in words: its shape, then gradient norms of its last and its first layer */
-  return g_strdup_printf (
-      _ ("Network %s after %s steps; the gradient norm is %s in the last layer and %s in the first"), shape,
-      steps, last, first);
+  /* Translators: a picture of a network, in words: its shape, then gradient norms of its last
+   * and its first layer */
+  return g_strdup_printf (_ ("Network %s after %s steps; the gradient norm is %s in the last layer "
+                             "and %s in the first"),
+                          shape, steps, last, first);
 }
 
-const GradusFigureClass gradus_network_figure = { draw, describe, NULL, NULL };
+static GradusPick
+pick_in_network (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source,
+                 double x, double y)
+{
+  GradusPick pick = GRADUS_PICK_NONE;
+  GradusNetworkLayout layout;
+  guint n_columns;
+  g_autofree GradusDiagramColumn *columns = gradus_network_figure_make_columns (source, &n_columns);
+
+  if (!columns)
+    return pick;
+  gradus_network_layout_init (&layout, canvas, columns, n_columns);
+  pick.part = gradus_network_layout_find (&layout, columns, x, y);
+  if (pick.part.kind != GRADUS_DIAGRAM_NOTHING)
+    pick.kind = GRADUS_PICK_PART;
+  return pick;
+}
+
+static void
+look_at_network (const GradusFigure *figure, GradusSnapshotNeeds *needs)
+{
+  needs->has_anatomy = TRUE;
+  needs->map_size = UNIT_MAP_SIZE;
+}
+
+static const GradusFigureSetting network_settings[] = {
+  { .name = "part", .kind = GRADUS_SETTING_PART, .offset = offsetof (NetworkFigure, selected) },
+  { .name = "position",
+    .kind = GRADUS_SETTING_WHOLE,
+    .offset = offsetof (NetworkFigure, position),
+    .highest = G_MAXINT },
+  { NULL },
+};
+
+const GradusFigureClass gradus_network_figure = {
+  .name = "network",
+  .title = N_ ("Network"),
+  .label = N_ ("Network with its weights and gradient norms"),
+  .row = GRADUS_FIGURE_TOP_ROW,
+  .card = "network",
+  .topic = "network",
+  .share = 0.6,
+  .size = sizeof (NetworkFigure),
+  .settings = network_settings,
+  .look = look_at_network,
+  .draw = draw_network,
+  .describe = describe_network,
+  .pick = pick_in_network,
+};

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
+
+/* What the network says to a picture that was drawn. */
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
-#include "figure/kinds.h"
+#include "figure/figure.h"
 #include "plot/number.h"
 
 #define MARGIN 10.0
@@ -23,20 +25,20 @@ get_share (const GradusSnapshot *snapshot, guint class)
 
 /* The most likely classes, the first one first: (n). */
 static void
-rank (const GradusSnapshot *snapshot, guint n_classes, guint n, guint *ranked)
+rank_classes (const GradusSnapshot *snapshot, guint n_classes, guint n, guint *ranked)
 {
   guint n_ranked = 0;
 
-  for (guint class = 0; class < n_classes; class ++) {
+  for (guint i = 0; i < n_classes; i++) {
     guint at = n_ranked;
 
-    while (at > 0 && get_share (snapshot, ranked[at - 1]) < get_share (snapshot, class))
+    while (at > 0 && get_share (snapshot, ranked[at - 1]) < get_share (snapshot, i))
       at--;
     if (at == n)
       continue;
     n_ranked = MIN (n_ranked + 1, n);
     memmove (ranked + at + 1, ranked + at, (n_ranked - at - 1) * sizeof *ranked);
-    ranked[at] = class;
+    ranked[at] = i;
   }
 }
 
@@ -74,7 +76,7 @@ draw_class (GradusCanvas *canvas, const GradusFigureSource *source, guint class,
 
 /* As many of the classes as there is room for, the likeliest first. */
 static void
-draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
+draw_probe (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
 {
   const GradusSnapshot *snapshot = source->snapshot;
   g_autofree guint *ranked = NULL;
@@ -89,16 +91,16 @@ draw (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource
   n = (guint) CLAMP (floor ((canvas->height - MARGIN) / line), 1, n_classes);
   pitch = MIN ((canvas->height - MARGIN) / n, MOST_ROW_HEIGHT);
   ranked = g_new0 (guint, n + 1);
-  rank (snapshot, n_classes, n, ranked);
+  rank_classes (snapshot, n_classes, n, ranked);
   for (guint i = 0; i < n; i++)
-    draw_class (
-        canvas, source, ranked[i],
-        (GradusRect){ 2 * MARGIN + names, MARGIN / 2 + i * pitch, canvas->width - names - 3 * MARGIN, pitch },
-        i == 0);
+    draw_class (canvas, source, ranked[i],
+                (GradusRect){ 2 * MARGIN + names, MARGIN / 2 + i * pitch,
+                              canvas->width - names - 3 * MARGIN, pitch },
+                i == 0);
 }
 
 static char *
-describe (const GradusFigure *figure, const GradusFigureSource *source)
+describe_probe (const GradusFigure *figure, const GradusFigureSource *source)
 {
   const GradusSnapshot *snapshot = source->snapshot;
   g_autofree char *name = NULL;
@@ -112,4 +114,12 @@ describe (const GradusFigure *figure, const GradusFigureSource *source)
                           100 * get_share (snapshot, said));
 }
 
-const GradusFigureClass gradus_probe_figure = { draw, describe, NULL, NULL };
+const GradusFigureClass gradus_probe_figure = {
+  .name = "probe",
+  .title = N_ ("What the drawing is taken for"),
+  .label = N_ ("What the drawing is taken for"),
+  .size = sizeof (GradusFigure),
+  .needs_window = TRUE,
+  .draw = draw_probe,
+  .describe = describe_probe,
+};

@@ -31,10 +31,11 @@ typedef struct {
   guint page;
 } Report;
 
-/* -- Text ------------------------------------------------------------------------------------------------ */
+/* -- Text -------------------------------------------------------------------------------------- */
 
 static double
-put_text (Report *report, const char *font, const char *text, double x, double width, GradusColour colour)
+put_text (Report *report, const char *font, const char *text, double x, double width,
+          GradusColour colour)
 {
   return gradus_pages_put_text (report->pages, font, text, x, report->y, width, colour);
 }
@@ -56,7 +57,7 @@ finish_page (Report *report)
 }
 
 static void
-need (Report *report, double height)
+start_page_unless_fits (Report *report, double height)
 {
   if (report->y + height <= PAGE_HEIGHT - MARGIN)
     return;
@@ -69,7 +70,7 @@ need (Report *report, double height)
 static void
 put_heading (Report *report, const char *text, double height)
 {
-  need (report, 60 + height);
+  start_page_unless_fits (report, 60 + height);
   report->y += GAP;
   put_line (report, HEADING_FONT, text, report->style->text);
 }
@@ -81,14 +82,14 @@ put_pair (Report *report, const char *name, char *value)
   const double left = 130, width = PAGE_WIDTH - 2 * MARGIN - left;
   double height;
 
-  need (report, 20);
+  start_page_unless_fits (report, 20);
   put_text (report, FONT, name, MARGIN, left - 8, report->style->dim_text);
   height = put_text (report, FONT, value, MARGIN + left, width, report->style->text);
   report->y += height + 2;
   g_free (value);
 }
 
-/* -- Settings and results -------------------------------------------------------------------------------- */
+/* -- Settings and results ---------------------------------------------------------------------- */
 
 static char *
 describe_layer (const GradusLayerSpec *spec)
@@ -108,7 +109,8 @@ describe_layer (const GradusLayerSpec *spec)
   if (spec->class->has_initialiser && gradus_initialiser_get_scale_key (spec->initialiser.kind))
     g_string_append_printf (text, " %.4g", (double) spec->initialiser.scale);
   for (guint i = 0; i < gradus_layer_class_count_settings (spec->class); i++)
-    g_string_append_printf (text, ", %s %.4g", _ (spec->class->settings[i].title), spec->settings[i]);
+    g_string_append_printf (text, ", %s %.4g", _ (spec->class->settings[i].title),
+                            spec->settings[i]);
   return g_string_free (text, FALSE);
 }
 
@@ -138,9 +140,10 @@ describe_data (const Report *report)
                               ? g_path_get_basename (spec->import->table->filename)
                               : NULL;
 
-  return g_strdup_printf (_ ("%s; samples to learn from: %u, for tests: %u; inputs: %u, outputs: %u"),
-                          base ? base : _ (spec->generator->title), training->n_samples,
-                          test ? test->n_samples : 0, training->n_inputs, training->n_targets);
+  return g_strdup_printf (
+      _ ("%s; samples to learn from: %u, for tests: %u; inputs: %u, outputs: %u"),
+      base ? base : _ (spec->generator->title), training->n_samples, test ? test->n_samples : 0,
+      training->n_inputs, training->n_targets);
 }
 
 static void
@@ -159,8 +162,9 @@ put_settings (Report *report)
   put_pair (report, _ ("Cost"), g_strdup (gradus_cost_title (experiment->cost)));
   put_pair (report, _ ("Optimiser"), describe_optimiser (&experiment->optimiser));
   put_pair (report, _ ("Batch"),
-            experiment->batch_size == 0 ? g_strdup (_ ("all samples in every step"))
-                                        : g_strdup_printf (_ ("%u samples a step"), experiment->batch_size));
+            experiment->batch_size == 0
+                ? g_strdup (_ ("all samples in every step"))
+                : g_strdup_printf (_ ("%u samples a step"), experiment->batch_size));
   put_pair (report, _ ("Steps"), g_strdup (steps));
   put_pair (report, _ ("Seed"), g_strdup_printf ("%" G_GUINT64_FORMAT, experiment->seed));
 }
@@ -195,18 +199,20 @@ put_results (Report *report)
 
   put_heading (report, _ ("Results"), 0);
   put_pair (report, _ ("State"), describe_state (report));
-  put_pair (report, _ ("After"),
-            g_strdup_printf (_ ("%s steps, %.3g s of training"), step, report->run->draft->seconds));
+  put_pair (
+      report, _ ("After"),
+      g_strdup_printf (_ ("%s steps, %.3g s of training"), step, report->run->draft->seconds));
   put_pair (report, _ ("Training data"), g_strdup_printf (_ ("cost %s, %s"), cost, accuracy));
   if (!isnan (metrics->test_cost)) {
     g_autofree char *test_cost = gradus_number_format (metrics->test_cost);
     g_autofree char *test_accuracy = describe_accuracy (report, metrics->test_accuracy);
 
-    put_pair (report, _ ("Test data"), g_strdup_printf (_ ("cost %s, %s"), test_cost, test_accuracy));
+    put_pair (report, _ ("Test data"),
+              g_strdup_printf (_ ("cost %s, %s"), test_cost, test_accuracy));
   }
 }
 
-/* -- Figures --------------------------------------------------------------------------------------------- */
+/* -- Figures ----------------------------------------------------------------------------------- */
 
 typedef struct {
   const GradusFigure *figure;
@@ -221,69 +227,97 @@ draw_figure (GradusCanvas *canvas, gpointer data)
   gradus_figure_draw (canvas, drawing->figure, drawing->source);
 }
 
+static gboolean
+has_plane (const GradusFigureSource *source)
+{
+  return gradus_dataset_count_axes (source->training) <= 2;
+}
+
+static gboolean
+has_confusion (const GradusFigureSource *source)
+{
+  return source->snapshot->verdict != NULL;
+}
+
+/* What is drawn, in this order. */
+static const struct {
+  const char *name;            /* of the figure */
+  const char *caption;         /* to be translated, like the next */
+  const char *numbers_caption; /* where the targets are numbers; NULL: the same */
+  double height;
+  const char *setting; /* that has another value than usual; or NULL */
+  double value;
+  gboolean (*is_useful) (const GradusFigureSource *source); /* NULL: always */
+} drawings[] = {
+  { "cost", N_ ("Cost over the steps"), NULL, FIGURE_HEIGHT, "log", TRUE, NULL },
+  { "accuracy", N_ ("Accuracy over the steps"),
+    N_ ("Share of the variance that is explained, over the steps"), FIGURE_HEIGHT, NULL, 0, NULL },
+  { "gradients", N_ ("Gradient norm of every layer over the steps"), NULL, FIGURE_HEIGHT, "form",
+    1 /* lines */, NULL },
+  { "boundary", N_ ("What the network says over the plane of its inputs"), NULL,
+    1.4 * FIGURE_HEIGHT, NULL, 0, has_plane },
+  { "confusion", N_ ("Which classes are taken for which"), NULL, FIGURE_HEIGHT, NULL, 0,
+    has_confusion },
+  { "network", N_ ("The network: its units and weights"), NULL, FIGURE_HEIGHT, NULL, 0, NULL },
+};
+
 static void
 put_figure (Report *report, const char *caption, const GradusFigure *figure, double height)
 {
   Drawing drawing = { figure, &report->source };
 
-  need (report, height + 30);
+  start_page_unless_fits (report, height + 30);
   report->y += GAP / 2;
   put_line (report, FONT, caption, report->style->dim_text);
-  gradus_pages_draw (report->pages, (GradusRect){ MARGIN, report->y, PAGE_WIDTH - 2 * MARGIN, height },
+  gradus_pages_draw (report->pages,
+                     (GradusRect){ MARGIN, report->y, PAGE_WIDTH - 2 * MARGIN, height },
                      draw_figure, &drawing);
   report->y += height;
+}
+
+static GradusFigure *
+make_figure (guint drawing)
+{
+  GradusFigure *figure = gradus_figure_new (gradus_figure_find_class (drawings[drawing].name));
+
+  if (drawings[drawing].setting)
+    gradus_figure_set (figure, drawings[drawing].setting, drawings[drawing].value);
+  return figure;
 }
 
 static void
 put_figures (Report *report)
 {
-  const GradusDataset *training = report->source.training;
-  const gboolean has_plane = gradus_dataset_count_axes (training) <= 2;
-  GradusFigure cost = gradus_figure_make (GRADUS_FIGURE_COST),
-               norms = gradus_figure_make (GRADUS_FIGURE_LAYERS);
-  const GradusFigure accuracy = gradus_figure_make (GRADUS_FIGURE_ACCURACY);
-  const GradusFigure boundary = gradus_figure_make (GRADUS_FIGURE_BOUNDARY);
-  const GradusFigure confusion = gradus_figure_make (GRADUS_FIGURE_CONFUSION);
-  const GradusFigure network = gradus_figure_make (GRADUS_FIGURE_NETWORK);
-
-  cost.is_log = TRUE;
-  norms.form = GRADUS_FORM_LINES;
   put_heading (report, _ ("Figures"), FIGURE_HEIGHT);
-  put_figure (report, _ ("Cost over the steps"), &cost, FIGURE_HEIGHT);
-  put_figure (report,
-              report->run->preparation->is_regression
-                  ? _ ("Share of the variance that is explained, over the steps")
-                  : _ ("Accuracy over the steps"),
-              &accuracy, FIGURE_HEIGHT);
-  put_figure (report, _ ("Gradient norm of every layer over the steps"), &norms, FIGURE_HEIGHT);
-  if (has_plane)
-    put_figure (report, _ ("What the network says over the plane of its inputs"), &boundary,
-                1.4 * FIGURE_HEIGHT);
-  if (report->source.snapshot->verdict)
-    put_figure (report, _ ("Which classes are taken for which"), &confusion, FIGURE_HEIGHT);
-  put_figure (report, _ ("The network: its units and weights"), &network, FIGURE_HEIGHT);
+  for (guint i = 0; i < G_N_ELEMENTS (drawings); i++) {
+    const gboolean is_of_numbers =
+        report->run->preparation->is_regression && drawings[i].numbers_caption;
+    g_autoptr (GradusFigure) figure = make_figure (i);
+
+    if (!drawings[i].is_useful || drawings[i].is_useful (&report->source))
+      put_figure (report, _ (is_of_numbers ? drawings[i].numbers_caption : drawings[i].caption),
+                  figure, drawings[i].height);
+  }
 }
 
 static GradusSnapshotNeeds
-find_look (void)
+find_needs (void)
 {
-  static const GradusFigureKind kinds[] = { GRADUS_FIGURE_BOUNDARY, GRADUS_FIGURE_CONFUSION,
-                                            GRADUS_FIGURE_NETWORK };
-  GradusSnapshotNeeds look = GRADUS_SNAPSHOT_NEEDS_NONE;
+  GradusSnapshotNeeds needs = GRADUS_SNAPSHOT_NEEDS_NONE;
 
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
-    const GradusFigure figure = gradus_figure_make (kinds[i]);
-    const GradusSnapshotNeeds own = gradus_figure_get_needs (&figure);
+  for (guint i = 0; i < G_N_ELEMENTS (drawings); i++) {
+    g_autoptr (GradusFigure) figure = make_figure (i);
+    const GradusSnapshotNeeds own = gradus_figure_look (figure);
 
-    gradus_snapshot_needs_merge (&look, &own);
+    gradus_snapshot_needs_merge (&needs, &own);
   }
-  return look;
+  return needs;
 }
 
-/* -- The whole ------------------------------------------------------------------------------------------- */
+/* -- The whole --------------------------------------------------------------------------------- */
 
 static void
-put_all (Report *report)
+put_report (Report *report)
 {
   const GradusExperiment *experiment = report->run->experiment;
   g_autofree char *shape = gradus_experiment_describe_shape (experiment);
@@ -301,7 +335,7 @@ put_all (Report *report)
 }
 
 static GBytes *
-draw (Report *report, GError **error)
+draw_report (Report *report, GError **error)
 {
   g_autoptr (GradusStyle) style = gradus_style_new (GRADUS_SCHEME_PRINT, FONT);
   g_autoptr (GradusPages) pages = gradus_pages_new (style, PAGE_WIDTH, PAGE_HEIGHT);
@@ -311,7 +345,7 @@ draw (Report *report, GError **error)
   report->pages = pages;
   report->y = MARGIN;
   report->page = 1;
-  put_all (report);
+  put_report (report);
   bytes = gradus_pages_finish (pages);
   if (!bytes)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "the report could not be drawn");
@@ -322,7 +356,7 @@ draw (Report *report, GError **error)
 GBytes *
 gradus_report_render (const GradusDraftEntry *run, GError **error)
 {
-  const GradusSnapshotNeeds look = find_look ();
+  const GradusSnapshotNeeds look = find_needs ();
   g_autoptr (GradusStepper) stepper =
       gradus_stepper_new_on (run->experiment, run->training, run->test, error);
   g_autoptr (GradusSnapshot) snapshot = NULL;
@@ -341,5 +375,5 @@ gradus_report_render (const GradusDraftEntry *run, GError **error)
                                         .layer_series = &layer_series,
                                         .training = run->training,
                                         .test = run->test };
-  return draw (&report, error);
+  return draw_report (&report, error);
 }

@@ -96,14 +96,16 @@ get_share (const GradusSweepFigure *figure, const GradusCellSummary *summary)
 {
   if (summary->n_known == 0)
     return NAN;
-  return (double) (shows_accuracy (figure) ? summary->n_learned : summary->n_solved) / summary->n_known;
+  return (double) (shows_accuracy (figure) ? summary->n_learned : summary->n_solved) /
+         summary->n_known;
 }
 
 /* What is small below: how many learned and what was published, or the median of the costs. */
 static char *
 make_detail (const GradusSweepFigure *figure, guint cell, const GradusCellSummary *summary)
 {
-  const char *published = figure->builtin ? gradus_builtin_sweep_get_published (figure->builtin, cell) : NULL;
+  const char *published =
+      figure->builtin ? gradus_builtin_sweep_get_published (figure->builtin, cell) : NULL;
   g_autofree char *median = gradus_number_format_short (summary->cost_median);
 
   if (published)
@@ -132,12 +134,14 @@ make_callout (Grid *grid, const GradusSweepFigure *figure, guint cell)
   low = gradus_number_format (summary.cost_low);
   median = gradus_number_format (summary.cost_median);
   high = gradus_number_format (summary.cost_high);
-  lines[n++] = take (grid, name_cell (figure->sweep, cell, 0, gradus_sweep_get_n_axes (figure->sweep)));
-  lines[n++] = take (grid, g_strdup_printf ("%s\t%u / %u", _ ("solved"), summary.n_solved, summary.n_known));
   lines[n++] =
-      take (grid, g_strdup_printf ("%s\t%u / %u", _ ("learned"), summary.n_learned, summary.n_known));
+      take (grid, name_cell (figure->sweep, cell, 0, gradus_sweep_get_n_axes (figure->sweep)));
   lines[n++] =
-      take (grid, g_strdup_printf ("%s\t%u / %u", _ ("diverged"), summary.n_diverged, summary.n_known));
+      take (grid, g_strdup_printf ("%s\t%u / %u", _ ("solved"), summary.n_solved, summary.n_known));
+  lines[n++] = take (
+      grid, g_strdup_printf ("%s\t%u / %u", _ ("learned"), summary.n_learned, summary.n_known));
+  lines[n++] = take (
+      grid, g_strdup_printf ("%s\t%u / %u", _ ("diverged"), summary.n_diverged, summary.n_known));
   lines[n++] = take (grid, g_strdup_printf ("%s\t%s", _ ("cost, best quarter below"), low));
   lines[n++] = take (grid, g_strdup_printf ("%s\t%s", _ ("cost, median"), median));
   lines[n++] = take (grid, g_strdup_printf ("%s\t%s", _ ("cost, worst quarter above"), high));
@@ -158,10 +162,11 @@ grid_init (Grid *grid, const GradusSweepFigure *figure)
     GradusCellSummary summary;
 
     gradus_sweep_summarise (figure->sweep, i, &summary);
-    grid->cells[i] = (GradusGridCell){ get_share (figure, &summary),
-                                       (double) summary.n_known / gradus_sweep_get_n_seeds (figure->sweep),
-                                       take (grid, gradus_sweep_figure_get_text (figure, i)),
-                                       take (grid, make_detail (figure, i, &summary)) };
+    grid->cells[i] =
+        (GradusGridCell){ get_share (figure, &summary),
+                          (double) summary.n_known / gradus_sweep_get_n_seeds (figure->sweep),
+                          take (grid, gradus_sweep_figure_get_text (figure, i)),
+                          take (grid, make_detail (figure, i, &summary)) };
   }
   grid->plot = (GradusGridPlot){ .row_names = (const char *const *) grid->rows,
                                  .column_names = (const char *const *) grid->columns,
@@ -214,10 +219,12 @@ gradus_sweep_figure_describe (const GradusSweepFigure *figure)
                                                         : _ ("Share of seeds that solved it:"));
 
   for (guint i = 0; i < n_cells; i++) {
-    g_autofree char *name = name_cell (figure->sweep, i, 0, gradus_sweep_get_n_axes (figure->sweep));
+    g_autofree char *name =
+        name_cell (figure->sweep, i, 0, gradus_sweep_get_n_axes (figure->sweep));
     g_autofree char *value = gradus_sweep_figure_get_text (figure, i);
 
-    g_string_append_printf (text, "%s %s %s", i > 0 ? "," : "", name, value ? value : _ ("not known yet"));
+    g_string_append_printf (text, "%s %s %s", i > 0 ? "," : "", name,
+                            value ? value : _ ("not known yet"));
   }
   return g_string_free (text, FALSE);
 }

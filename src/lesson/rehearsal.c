@@ -211,8 +211,9 @@ static void
 look (Rehearsal *self, const GradusStep *step)
 {
   GradusSnapshotNeeds look = GRADUS_SNAPSHOT_NEEDS_NONE;
+  double sample;
 
-  look.sample = step->show.sample >= 0 ? step->show.sample : 0;
+  look.sample = gradus_show_find_setting (&step->show, "sample", &sample) ? (int) sample - 1 : 0;
   for (guint i = 0; i < gradus_document_get_n_runs (self->document); i++)
     gradus_run_set_needs (gradus_document_get_run (self->document, i), self, &look);
 }

@@ -222,44 +222,97 @@ read_ordinal (GradusJsonReader *reader, const char *place, json_t *object, const
   return (int) gradus_json_reader_integer (reader, place, object, key, 1, 1000000, NULL) - 1;
 }
 
+static char *
+list_cards (void)
+{
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; gradus_figures[i]; i++) {
+    if (gradus_figures[i]->card)
+      g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", gradus_figures[i]->card);
+  }
+  return g_string_free (list, FALSE);
+}
+
 static void
 check_views (GradusJsonReader *reader, const char *place, char **views)
 {
   g_autofree char *where = gradus_json_place (place, "views");
-  guint position;
+  g_autofree char *known = list_cards ();
 
   for (; views && *views; views++) {
-    if (!gradus_names_find (gradus_shown_names, *views, &position))
-      gradus_json_reader_fail (reader, where,
-                               "there is no view “%.60s”; known: network, boundary, cost, accuracy, layers",
-                               *views);
+    if (!gradus_figure_find_card (*views))
+      gradus_json_reader_fail (reader, where, "there is no view “%.60s”; known: %s", *views, known);
   }
+}
+
+/* Numbers count from 1. */
+static void
+read_setting (GradusJsonReader *reader, const char *place, json_t *object,
+              const GradusFigureSetting *setting, GradusShow *show)
+{
+  GradusShownSetting shown = { setting, 0 };
+
+  if (gradus_json_reader_has_failed (reader) || !json_object_get (object, setting->name))
+    return;
+  if (setting->kind == GRADUS_SETTING_SWITCH)
+    shown.value = gradus_json_reader_boolean (reader, place, object, setting->name, FALSE);
+  else if (setting->kind == GRADUS_SETTING_CHOICE)
+    shown.value = read_choice (reader, place, object, setting->name, setting->choices);
+  else
+    shown.value = read_ordinal (reader, place, object, setting->name) + 1;
+  g_array_append_val (show->settings, shown);
+}
+
+/* The settings of all figures that lessons may set, a new array that borrows them. */
+static GPtrArray *
+list_settings (void)
+{
+  GPtrArray *settings = g_ptr_array_new ();
+
+  for (guint i = 0; gradus_figures[i]; i++) {
+    const GradusFigureSetting *setting = gradus_figures[i]->settings;
+
+    for (; setting && setting->name; setting++) {
+      if (setting->in_lessons)
+        g_ptr_array_add (settings, (gpointer) setting);
+    }
+  }
+  return settings;
+}
+
+static gboolean
+check_show (GradusJsonReader *reader, const char *place, json_t *object, GPtrArray *settings)
+{
+  static const char *const own[] = { "page", "views", "layer", "unit" };
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+    g_ptr_array_add (keys, (gpointer) own[i]);
+  for (guint i = 0; i < settings->len; i++)
+    g_ptr_array_add (keys, (gpointer) ((const GradusFigureSetting *) settings->pdata[i])->name);
+  g_ptr_array_add (keys, NULL);
+  return gradus_json_reader_check_object (reader, place, object, (const char *const *) keys->pdata);
 }
 
 static void
 read_show (GradusJsonReader *reader, const char *step_place, json_t *tree, GradusShow *show)
 {
-  static const char *const keys[] = { "page", "views",  "measure",  "form",       "log", "layer",
-                                      "unit", "sample", "position", "activation", NULL };
   json_t *object = gradus_json_reader_has_failed (reader) ? NULL : json_object_get (tree, "show");
   g_autofree char *place = gradus_json_place (step_place, "show");
+  g_autoptr (GPtrArray) settings = list_settings ();
   int page;
 
-  if (!object || !gradus_json_reader_check_object (reader, place, object, keys))
+  if (!object || !check_show (reader, place, object, settings))
     return;
   page = read_choice (reader, place, object, "page", gradus_page_names);
   show->page = page >= 0 ? g_strdup (gradus_page_names[page]) : NULL;
   show->views = gradus_json_reader_strings (reader, place, object, "views");
   check_views (reader, place, show->views);
-  show->measure = read_choice (reader, place, object, "measure", gradus_shown_measures);
-  show->form = read_choice (reader, place, object, "form", gradus_shown_forms);
-  if (json_object_get (object, "log"))
-    show->is_log = gradus_json_reader_boolean (reader, place, object, "log", FALSE);
   show->layer = read_ordinal (reader, place, object, "layer");
   show->unit = read_ordinal (reader, place, object, "unit");
-  show->sample = read_ordinal (reader, place, object, "sample");
-  show->position = read_ordinal (reader, place, object, "position");
-  show->activation = read_choice (reader, place, object, "activation", gradus_activation_names);
+  for (guint i = 0; i < settings->len; i++)
+    read_setting (reader, place, object, settings->pdata[i], show);
 }
 
 /* The id of a built-in sweep, or axes of its own. */

@@ -3,17 +3,28 @@
 
 const char *const gradus_page_names[] = { "overview", "images",  "inside", "chain",
                                           "gallery",  "compare", "sweep",  NULL };
-const char *const gradus_shown_names[] = { "network", "boundary", "cost", "accuracy", "layers", NULL };
-const char *const gradus_shown_measures[] = { "gradient-norm", "update-ratio", "spread",  "saturated",
-                                              "dead",          "moved",        "unmoved", NULL };
-const char *const gradus_shown_forms[] = { "bars", "lines", "strip", NULL };
+
+gboolean
+gradus_show_find_setting (const GradusShow *show, const char *name, double *value)
+{
+  for (guint i = 0; i < show->settings->len; i++) {
+    const GradusShownSetting *shown = &g_array_index (show->settings, GradusShownSetting, i);
+
+    if (!g_str_equal (shown->setting->name, name))
+      continue;
+    *value = shown->value;
+    return TRUE;
+  }
+  return FALSE;
+}
 
 GradusStep *
 gradus_step_new (void)
 {
   GradusStep *step = g_new0 (GradusStep, 1);
 
-  step->show = (GradusShow){ NULL, NULL, -1, -1, -1, -1, -1, -1, -1, -1 };
+  step->show.settings = g_array_new (FALSE, FALSE, sizeof (GradusShownSetting));
+  step->show.layer = step->show.unit = -1;
   return step;
 }
 
@@ -92,6 +103,7 @@ gradus_step_free (GradusStep *step)
   g_clear_pointer (&step->runners, g_ptr_array_unref);
   g_free (step->show.page);
   g_strfreev (step->show.views);
+  g_array_unref (step->show.settings);
   clear_act (&step->act);
   gradus_question_free (step->question);
   gradus_exercise_free (step->exercise);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "figure/figure.h"
 #include "lesson/condition.h"
 #include "lesson/words.h"
 #include "sweep/sweep.h"
@@ -21,22 +22,22 @@ typedef struct {
 
 /* What of the window is to be seen. */
 typedef struct {
-  char *page;      /* of gradus_page_names; NULL: as it is */
-  char **views;    /* of gradus_shown_names, on the overview; NULL: all */
-  int measure;     /* of gradus_shown_measures; -1: as it is, likewise the next */
-  int form;        /* of gradus_shown_forms */
-  int is_log;      /* of the cost's axis: 0, 1 */
-  int layer, unit; /* that is inspected, from 0 */
-  int sample;      /* of the chain rule, from 0 */
-  int activation;  /* of the gallery, a GradusActivationKind */
-  int position;    /* of the chain rule, from 0 */
+  char *page;       /* of gradus_page_names; NULL: as it is */
+  char **views;     /* what figures call their cards on the overview; NULL: all */
+  GArray *settings; /* GradusShownSetting */
+  int layer, unit;  /* that is inspected, from 0; -1: as it is */
 } GradusShow;
 
-extern const char *const gradus_page_names[];  /* "overview" … */
-extern const char *const gradus_shown_names[]; /* "network", "boundary" … */
-extern const char
-    *const gradus_shown_measures[]; /* "gradient-norm" …, in the order of figure's GradusMeasure */
-extern const char *const gradus_shown_forms[]; /* "bars", "lines", "strip" */
+/* A setting of figures that is to have that value. */
+typedef struct {
+  const GradusFigureSetting *setting;
+  double value;
+} GradusShownSetting;
+
+/* Whether it says something of the setting of that name, and its value. */
+gboolean gradus_show_find_setting (const GradusShow *show, const char *name, double *value);
+
+extern const char *const gradus_page_names[]; /* "overview" … */
 
 typedef enum {
   GRADUS_ACT_NONE,

@@ -474,7 +474,7 @@ gradus_heat_map_draw (GradusCanvas *canvas, const GradusHeatMap *map)
 }
 
 gboolean
-gradus_heat_map_find_place (GradusCanvas *canvas, const GradusHeatMap *map, double x, double y,
+gradus_heat_map_find_plane_point (GradusCanvas *canvas, const GradusHeatMap *map, double x, double y,
                             double *plane_x, double *plane_y, double *pixel)
 {
   const GradusRect square = place_square (canvas, map);

@@ -46,7 +46,7 @@ double gradus_heat_map_get_class_value (const GradusHeatMap *map, guint class, d
 guint gradus_heat_map_get_class (const GradusHeatMap *map, double x, double y);
 
 /* The place of the plane below a point of that drawing, and how much of the plane a pixel is; FALSE beside the map. */
-gboolean gradus_heat_map_find_place (GradusCanvas *canvas, const GradusHeatMap *map, double x, double y,
+gboolean gradus_heat_map_find_plane_point (GradusCanvas *canvas, const GradusHeatMap *map, double x, double y,
                                      double *plane_x, double *plane_y, double *pixel);
 
 /* Test samples are hollow. */

@@ -1,51 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 
-/* Every figure of a run, as a picture in every format and in words; and with nothing known yet. */
-#include <string.h>
+/* What all figures have in common: the list of kinds, settings by name, files, words, and
+ * drawing with nothing known yet. */
+#include "figure-run.h"
+#include "figure/curves.h"
 
-#include "figure/figure.h"
-#include "figure/kinds.h"
-#include "experiment/builtin.h"
-#include "experiment/experiment-json.h"
-#include "train/snapshot-take.h"
-
-typedef struct {
-  GradusExperiment *experiment;
-  GradusStepper *stepper;
-  GradusSnapshot *snapshot;
-  GradusSeries series, layer_series;
-  GradusFigureSource source;
-} Run;
-
-static void
-run_init (Run *run, const char *id, guint64 steps, const GradusSnapshotNeeds *look)
-{
-  atomic_bool never = FALSE;
-
-  memset (run, 0, sizeof *run);
-  run->experiment = gradus_builtin_make (id);
-  run->stepper = gradus_stepper_new (run->experiment, NULL);
-  gradus_stepper_advance (run->stepper, steps, &never);
-  run->snapshot = gradus_snapshot_take (run->stepper, 0, look);
-  gradus_history_read (gradus_stepper_get_history (run->stepper), &run->series);
-  gradus_history_read (gradus_stepper_get_layer_history (run->stepper), &run->layer_series);
-  run->source = (GradusFigureSource){ .experiment = run->experiment,
-                                      .snapshot = run->snapshot,
-                                      .series = &run->series,
-                                      .layer_series = &run->layer_series,
-                                      .training = gradus_stepper_get_dataset (run->stepper),
-                                      .test = gradus_stepper_get_test_dataset (run->stepper) };
-}
-
-static void
-run_clear (Run *run)
-{
-  gradus_snapshot_unref (run->snapshot);
-  gradus_series_clear (&run->series);
-  gradus_series_clear (&run->layer_series);
-  gradus_stepper_free (run->stepper);
-  gradus_experiment_free (run->experiment);
-}
+static const GradusFigureSource nothing = { 0 };
 
 static gsize
 render (const GradusFigure *figure, const GradusFigureSource *source, GradusSheetFormat format,
@@ -62,213 +22,270 @@ render (const GradusFigure *figure, const GradusFigureSource *source, GradusShee
   return size;
 }
 
+/* Every kind can be found by its names and says all that others rely on. */
+static void
+test_kinds (void)
+{
+  guint n = 0;
+
+  for (; gradus_figures[n]; n++) {
+    const GradusFigureClass *class = gradus_figures[n];
+
+    g_assert_true (gradus_figure_find_class (class->name) == class);
+    g_assert_true (class->title && class->label && class->draw && class->describe);
+    g_assert_cmpuint (class->size, >=, sizeof (GradusFigure));
+    g_assert_cmpuint (class->curves, <, class->size);
+    g_assert_true ((class->row == GRADUS_FIGURE_NOWHERE) == (class->card == NULL));
+    if (class->card) {
+      g_assert_true (gradus_figure_find_card (class->card) == class);
+      g_assert_nonnull (class->topic);
+    }
+  }
+  g_assert_cmpuint (n, ==, 13);
+  g_assert_null (gradus_figure_find_class ("nope"));
+  g_assert_null (gradus_figure_find_class (NULL));
+  g_assert_null (gradus_figure_find_card ("gradients")); /* whose card is called "layers" */
+}
+
+static void
+check_setting (GradusFigure *figure, const GradusFigureSetting *setting)
+{
+  const double other = setting->usual == 0 ? 1 : 0;
+
+  g_assert_true (gradus_figure_class_find_setting (figure->class, setting->name) == setting);
+  g_assert_nonnull (gradus_figure_find_setting (setting->name));
+  g_assert_cmpuint (setting->offset, >=, sizeof (GradusFigure));
+  g_assert_cmpuint (setting->offset, <, figure->class->size);
+  if (setting->kind == GRADUS_SETTING_PART)
+    return;
+  g_assert_cmpfloat (gradus_figure_get (figure, setting->name), ==, setting->usual);
+  g_assert_false (gradus_figure_set (figure, setting->name, setting->usual));
+  gradus_figure_set (figure, setting->name, other);
+  g_assert_cmpfloat (gradus_figure_get (figure, setting->name), >=, setting->lowest);
+  gradus_figure_set (figure, setting->name, -1e300);
+  g_assert_cmpfloat (gradus_figure_get (figure, setting->name), ==, setting->lowest);
+  gradus_figure_set (figure, setting->name, setting->usual);
+  /* Whoever makes a control or reads a name finds what is needed for it. */
+  g_assert_true (!setting->tooltip || setting->title || setting->label);
+  g_assert_true (setting->kind != GRADUS_SETTING_CHOICE || setting->choices ||
+                 setting->list_choices);
+  g_assert_true (!setting->titles || g_strv_length ((char **) setting->titles) ==
+                                         g_strv_length ((char **) setting->choices));
+}
+
+static void
+test_settings (void)
+{
+  for (guint i = 0; gradus_figures[i]; i++) {
+    g_autoptr (GradusFigure) figure = gradus_figure_new (gradus_figures[i]);
+    const GradusFigureSetting *setting = gradus_figures[i]->settings;
+
+    for (; setting && setting->name; setting++)
+      check_setting (figure, setting);
+    g_assert_false (gradus_figure_set (figure, "nope", 1));
+    g_assert_cmpfloat (gradus_figure_get (figure, "nope"), ==, 0);
+  }
+  g_assert_null (gradus_figure_find_setting ("nope"));
+}
+
+static void
+test_limits (void)
+{
+  g_autoptr (GradusFigure) layers = make_figure ("gradients"),
+                           gallery = make_figure ("activations"), cost = make_figure ("cost");
+
+  g_assert_true (gradus_figure_set (layers, "measure", 99));
+  g_assert_cmpfloat (gradus_figure_get (layers, "measure"), ==, 6);
+  g_assert_true (gradus_figure_set (layers, "form", 99));
+  g_assert_cmpfloat (gradus_figure_get (layers, "form"), ==, 2);
+  g_assert_true (gradus_figure_set (gallery, "depth", 1000));
+  g_assert_cmpfloat (gradus_figure_get (gallery, "depth"), ==, 100);
+  g_assert_true (gradus_figure_set (cost, "smoothing", 7));
+  g_assert_cmpfloat (gradus_figure_get (cost, "smoothing"), ==, 0.999);
+  g_assert_true (gradus_figure_set (cost, "log", 7));
+  g_assert_cmpfloat (gradus_figure_get (cost, "log"), ==, 1);
+}
+
+/* A part is set as a whole, and only where there is one. */
+static void
+test_part (void)
+{
+  const GradusDiagramPart part = { GRADUS_DIAGRAM_EDGE, 2, 1, 3 };
+  g_autoptr (GradusFigure) network = make_figure ("network"), cost = make_figure ("cost"),
+                           copy = NULL;
+
+  g_assert_true (gradus_figure_set_part (network, part));
+  g_assert_false (gradus_figure_set_part (network, part));
+  g_assert_false (gradus_figure_set_part (cost, part));
+  g_assert_true (gradus_figure_get_part (cost).kind == GRADUS_DIAGRAM_NOTHING);
+  copy = gradus_figure_copy (network);
+  gradus_figure_set_part (network, (GradusDiagramPart){ GRADUS_DIAGRAM_NOTHING });
+  g_assert_true (gradus_diagram_part_equal (gradus_figure_get_part (copy), part));
+}
+
+/* Before the first number nothing fails, nothing is found, and the words say so. */
+static void
+test_nothing (void)
+{
+  Paper paper;
+
+  paper_init (&paper, GRADUS_SCHEME_PRINT, 400, 300);
+  for (guint i = 0; gradus_figures[i]; i++) {
+    g_autoptr (GradusFigure) figure = gradus_figure_new (gradus_figures[i]);
+    g_autofree char *words = gradus_figure_describe (figure, &nothing);
+    const gboolean is_known = strcmp (words, "Nothing has been measured yet") != 0;
+
+    gradus_figure_set_part (figure, (GradusDiagramPart){ GRADUS_DIAGRAM_EDGE, 1, 0, 0 });
+    draw_anew (&paper, figure, &nothing);
+    g_assert_true (is_known == gradus_figures[i]->needs_no_run);
+    if (!gradus_figures[i]->curves && gradus_figures[i]->row != GRADUS_FIGURE_TOP_ROW)
+      g_assert_cmpint (gradus_figure_pick (&paper.canvas, figure, &nothing, 200, 150).kind, ==,
+                       GRADUS_PICK_NOTHING);
+  }
+  paper_clear (&paper);
+}
+
+/* In every format, and in words that follow the run. */
 static void
 test_formats (void)
 {
-  for (GradusFigureKind kind = 0; kind < GRADUS_FIGURE_SAMPLES; kind++) {
-    GradusFigure figure = gradus_figure_make (kind);
-    const GradusFigureSource nothing = { 0 };
-    GradusSnapshotNeeds look;
-    Run run;
-    gsize empty, full;
+  for (guint i = 0; gradus_figures[i]; i++) {
+    const gboolean is_of_run = !gradus_figures[i]->needs_no_run;
+    g_autoptr (GradusFigure) figure = gradus_figure_new (gradus_figures[i]);
     g_autofree char *before = NULL, *after = NULL;
+    GradusSnapshotNeeds needs;
+    FigureRun run;
 
-    figure.selected = (GradusDiagramPart){ GRADUS_DIAGRAM_UNIT, 1, 0, 0 };
-    look = gradus_figure_get_needs (&figure);
-    empty = render (&figure, &nothing, GRADUS_SHEET_SVG, "<?xml");
-    run_init (&run, "xor-wide-deep", 10, &look);
-    full = render (&figure, &run.source, GRADUS_SHEET_SVG, "<?xml");
-    if (kind != GRADUS_FIGURE_GALLERY)
-      g_assert_cmpuint (full, >, empty);
-    render (&figure, &run.source, GRADUS_SHEET_PDF, "%PDF");
-    render (&figure, &run.source, GRADUS_SHEET_PNG, "\x89PNG");
-    before = gradus_figure_describe (&figure, &run.source);
-    run_clear (&run);
-    run_init (&run, "xor-wide-deep", 5000, &look);
-    after = gradus_figure_describe (&figure, &run.source);
+    if (g_strv_contains (
+            (const char *const[]){ "samples", "filters", "mistakes", "confusion", "probe", NULL },
+            gradus_figures[i]->name))
+      continue; /* they need pictures or classes, see test-figure-pictures.c */
+    gradus_figure_set_part (figure, (GradusDiagramPart){ GRADUS_DIAGRAM_UNIT, 1, 0, 0 });
+    needs = gradus_figure_look (figure);
+    figure_run_init (&run, "xor-wide-deep", 10, &needs);
+    g_assert_true (render (figure, &run.source, GRADUS_SHEET_SVG, "<?xml") >
+                       render (figure, &nothing, GRADUS_SHEET_SVG, "<?xml") ||
+                   !is_of_run);
+    render (figure, &run.source, GRADUS_SHEET_PDF, "%PDF");
+    render (figure, &run.source, GRADUS_SHEET_PNG, "\x89PNG");
+    before = gradus_figure_describe (figure, &run.source);
+    figure_run_advance (&run, 4990, &needs);
+    after = gradus_figure_describe (figure, &run.source);
     g_assert_cmpuint (strlen (before), >, 20);
-    if (kind != GRADUS_FIGURE_GALLERY)
-      g_assert_cmpstr (before, !=, after);
-    run_clear (&run);
+    g_assert_true ((strcmp (before, after) != 0) == is_of_run);
+    figure_run_clear (&run);
   }
 }
 
-/* Three pictures of two by two pixels, a class each, and a drawing. */
+/* A file shows the figure and not where somebody points. */
 static void
-test_pictures (void)
+test_still (void)
 {
-  g_autofree char *json =
-      g_strdup_printf ("{\"gradus-experiment\":1,\"data\":{\"name\":\"file\",\"path\":\"%s/right/"
-                       "few-images-idx3-ubyte\",\"scaling\":\"unit\","
-                       "\"test-fraction\":0},\"network\":{\"layers\":[{\"units\":4,\"activation\":\"tanh\"},"
-                       "{\"units\":3,\"activation\":\"softmax\"}]},\"training\":{\"cost\":\"cross-entropy\","
-                       "\"optimiser\":{\"name\":\"adam\",\"learning-rate\":0.05}}}",
-                       GRADUS_DATA_DIR);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GradusExperiment) experiment = gradus_experiment_from_json (json, strlen (json), &error);
-  g_autoptr (GradusStepper) stepper = NULL;
-  const float drawing[4] = { 8 / 255.0f, 9 / 255.0f, 10 / 255.0f, 11 / 255.0f };
-  g_autoptr (GBytes) probe = g_bytes_new (drawing, sizeof drawing);
-  GradusSnapshotNeeds look = GRADUS_SNAPSHOT_NEEDS_NONE;
-  atomic_bool never = FALSE;
+  g_autoptr (GradusFigure) figure = make_figure ("cost");
+  const GradusSnapshotNeeds needs = EVERYTHING;
+  FigureRun run;
+  gsize plain;
 
-  g_assert_no_error (error);
-  look.has_filters = look.has_confusion = TRUE;
-  stepper = gradus_stepper_new (experiment, NULL);
-  gradus_observer_set_probe (gradus_stepper_get_observer (stepper), probe);
-  for (guint round = 0; round < 2; round++) {
-    g_autoptr (GradusSnapshot) snapshot = NULL;
-    const GradusConfusion *verdict;
-    guint n_counted = 0, n_right = 0;
-
-    gradus_stepper_advance (stepper, round * 2000, &never);
-    snapshot = gradus_snapshot_take (stepper, 0, &look);
-    verdict = snapshot->verdict;
-    g_assert_true (snapshot->n_filters == 4 && verdict->n_samples == 3 && !verdict->is_test);
-    for (guint i = 0; i < 9; i++) {
-      n_counted += verdict->counts[i];
-      n_right += i % 4 == 0 ? verdict->counts[i] : 0;
-    }
-    g_assert_true (n_counted == 3 && n_right == verdict->n_right && verdict->n_mistakes == 3 - n_right);
-    for (guint i = 1; i < verdict->n_mistakes; i++)
-      g_assert_true (verdict->mistakes[i].surplus <= verdict->mistakes[i - 1].surplus);
-    for (guint k = 0; k < 3; k++) /* the drawing is the third sample */
-      g_assert_cmpfloat_with_epsilon ((double) snapshot->probe[k], (double) snapshot->outputs[k * 3 + 2],
-                                      1e-6);
-    g_assert_true (round == 0 || n_right == 3);
-    for (GradusFigureKind kind = GRADUS_FIGURE_SAMPLES; kind < GRADUS_N_FIGURES; kind++) {
-      GradusFigure figure = gradus_figure_make (kind);
-      const GradusFigureSource nothing = { 0 };
-      const GradusFigureSource source = { .experiment = experiment,
-                                          .snapshot = snapshot,
-                                          .training = gradus_stepper_get_dataset (stepper) };
-      g_autofree char *words = gradus_figure_describe (&figure, &source);
-      const gsize empty = render (&figure, &nothing, GRADUS_SHEET_SVG, "<?xml");
-
-      g_assert_cmpuint (strlen (words), >, 10);
-      figure.pointer_x = 250;
-      figure.pointer_y = 150;
-      if (kind != GRADUS_FIGURE_MISTAKES || verdict->n_mistakes > 0)
-        g_assert_cmpuint (render (&figure, &source, GRADUS_SHEET_SVG, "<?xml"), >, empty);
-    }
-  }
+  figure_run_init (&run, "xor", 300, &needs);
+  plain = render (figure, &run.source, GRADUS_SHEET_SVG, "<?xml");
+  figure->pointer_x = 250;
+  figure->pointer_y = 150;
+  gradus_figure_set (figure, "cursor", 100);
+  run.source.is_past = TRUE;
+  run.source.past_step = 50;
+  g_assert_cmpuint (render (figure, &run.source, GRADUS_SHEET_SVG, "<?xml"), ==, plain);
+  g_assert_cmpfloat (figure->pointer_x, ==, 250);
+  figure_run_clear (&run);
 }
 
-/* All measures in all forms, all parts, all positions, with the pointer everywhere: nothing fails. */
+/* All measures in all forms, all parts, all positions, with the pointer everywhere: nothing
+ * fails. */
 static void
 test_everything (void)
 {
-  GradusSnapshotNeeds look = {
-    .grid_size = 16, .map_size = 6, .has_anatomy = TRUE, .y_input = 1, .layer = 2, .unit = 1, .sample = 1
-  };
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 400, 300);
-  cairo_t *cr = cairo_create (surface);
-  g_autoptr (GradusStyle) style = gradus_style_new (GRADUS_SCHEME_DARK_CONTRAST, "Cantarell 11");
-  GradusCanvas canvas;
-  Run run;
+  const GradusSnapshotNeeds needs = { .grid_size = 16,
+                                      .map_size = 6,
+                                      .has_anatomy = TRUE,
+                                      .y_input = 1,
+                                      .layer = 2,
+                                      .unit = 1,
+                                      .sample = 1 };
+  FigureRun run;
+  Paper paper;
 
-  gradus_canvas_init (&canvas, cr, style, 400, 300);
-  run_init (&run, "spiral", 300, &look);
-  for (GradusFigureKind kind = 0; kind < GRADUS_N_FIGURES; kind++) {
-    GradusFigure figure = gradus_figure_make (kind);
+  paper_init (&paper, GRADUS_SCHEME_DARK_CONTRAST, 400, 300);
+  figure_run_init (&run, "spiral", 300, &needs);
+  for (guint kind = 0; gradus_figures[kind]; kind++) {
+    g_autoptr (GradusFigure) figure = gradus_figure_new (gradus_figures[kind]);
 
     for (guint i = 0; i < 42; i++) {
-      figure.measure = i % GRADUS_N_MEASURES;
-      figure.form = i % 3;
-      figure.smoothing = i % 2 * 0.9;
-      figure.is_log = i % 5 == 0;
-      figure.position = (int) i % 8 - 1;
-      figure.activation = gradus_activation_make (i % GRADUS_N_ACTIVATIONS);
-      figure.selected = (GradusDiagramPart){ i % 4, 3, i % 2, i % 8 };
-      figure.pointer_x = i * 10;
-      figure.pointer_y = i * 7;
-      gradus_figure_draw (&canvas, &figure, &run.source);
-      gradus_figure_find_name (&canvas, &figure, &run.source, i * 10, 20);
-      gradus_figure_find_step (&canvas, &figure, &run.source, i * 10, 100);
+      gradus_figure_set (figure, "measure", i % 7);
+      gradus_figure_set (figure, "form", i % 3);
+      gradus_figure_set (figure, "smoothing", i % 2 * 0.9);
+      gradus_figure_set (figure, "log", i % 5 == 0);
+      gradus_figure_set (figure, "position", i % 8);
+      gradus_figure_set (figure, "activation", i % GRADUS_N_ACTIVATIONS);
+      gradus_figure_set_part (figure, (GradusDiagramPart){ i % 4, 3, i % 2, i % 8 });
+      figure->pointer_x = i * 10;
+      figure->pointer_y = i * 7;
+      gradus_figure_draw (&paper.canvas, figure, &run.source);
+      gradus_figure_pick (&paper.canvas, figure, &run.source, i * 10, i * 7);
     }
   }
-  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
-  gradus_canvas_clear (&canvas);
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
-  run_clear (&run);
+  figure_run_clear (&run);
+  paper_clear (&paper);
 }
 
-/* Where a person points at a unit, an edge, a layer, that is what is found. */
+/* What is wrong with what was asked for, and which setting asked. */
 static void
-test_parts (void)
+test_faults (void)
 {
-  GradusFigure figure = gradus_figure_make (GRADUS_FIGURE_NETWORK);
-  const GradusSnapshotNeeds look = gradus_figure_get_needs (&figure);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 600, 400);
-  cairo_t *cr = cairo_create (surface);
-  g_autoptr (GradusStyle) style = gradus_style_new (GRADUS_SCHEME_LIGHT, "Cantarell 11");
-  g_autofree GradusDiagramColumn *columns = NULL;
-  GradusNetworkLayout layout;
-  GradusDiagramPart part;
-  GradusCanvas canvas;
-  guint n;
-  Run run;
+  static const struct {
+    const char *figure, *setting, *fault;
+    double value;
+    GradusDiagramPart part;
+  } cases[] = {
+    { "chain", "sample", "there are 4 samples", 5, { 0 } },
+    { "chain", "sample", NULL, 4, { 0 } },
+    { "inspector", "part", "no such unit in layer 3", 0, { GRADUS_DIAGRAM_UNIT, 3, 0, 0 } },
+    { "inspector", "part", "no such unit in layer 1", 0, { GRADUS_DIAGRAM_UNIT, 1, 99, 0 } },
+    { "inspector", "part", NULL, 0, { GRADUS_DIAGRAM_UNIT, 2, 0, 0 } },
+    { "samples", NULL, "no pictures", 0, { 0 } },
+    { "probe", NULL, "in the window alone", 0, { 0 } },
+    { "cost", NULL, NULL, 0, { 0 } },
+  };
+  const GradusSnapshotNeeds needs = EVERYTHING;
+  FigureRun run;
 
-  run_init (&run, "xor-wide-deep", 5, &look);
-  gradus_canvas_init (&canvas, cr, style, 600, 400);
-  columns = gradus_network_figure_make_columns (&run.source, &n);
-  g_assert_cmpuint (n, ==, 4);
-  gradus_network_layout_init (&layout, &canvas, columns, n);
-  part = gradus_figure_find_part (&canvas, &figure, &run.source, gradus_network_layout_get_x (&layout, 2),
-                                  gradus_network_layout_get_y (&layout, &columns[2], 3));
-  g_assert_true (part.kind == GRADUS_DIAGRAM_UNIT && part.column == 2 && part.unit == 3);
-  part = gradus_figure_find_part (
-      &canvas, &figure, &run.source,
-      (gradus_network_layout_get_x (&layout, 2) + gradus_network_layout_get_x (&layout, 3)) / 2,
-      (gradus_network_layout_get_y (&layout, &columns[2], 0) +
-       gradus_network_layout_get_y (&layout, &columns[3], 0)) /
-          2);
-  g_assert_true (part.kind == GRADUS_DIAGRAM_EDGE && part.column == 3 && part.unit == 0 && part.input == 0);
-  part =
-      gradus_figure_find_part (&canvas, &figure, &run.source, gradus_network_layout_get_x (&layout, 1), 390);
-  g_assert_true (part.kind == GRADUS_DIAGRAM_LAYER && part.column == 1);
-  gradus_canvas_clear (&canvas);
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
-  run_clear (&run);
-}
+  figure_run_init (&run, "xor", 1, &needs);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GradusFigure) figure = make_figure (cases[i].figure);
+    const GradusFigureSetting *setting;
+    g_autofree char *fault = NULL;
 
-/* The curve that the gallery draws is the activation, and its slope that of the curve. */
-static void
-test_gallery (void)
-{
-  for (GradusActivationKind kind = 0; kind < GRADUS_N_ACTIVATIONS; kind++) {
-    const double h = 1e-3;
-    float z[] = { -2, -2 + (float) h, 1.5f, 1.5f + (float) h }, a[4], slope[4];
-
-    gradus_gallery_sample (gradus_activation_make (kind), 4, z, a, slope);
-    for (guint i = 0; i < 4; i += 2)
-      g_assert_cmpfloat_with_epsilon ((double) (a[i + 1] - a[i]) / h, (double) slope[i], 3e-3);
+    if (cases[i].value > 0)
+      gradus_figure_set (figure, cases[i].setting, cases[i].value);
+    gradus_figure_set_part (figure, cases[i].part);
+    fault = gradus_figure_find_fault (figure, &run.source, &setting);
+    g_assert_true ((fault != NULL) == (cases[i].fault != NULL));
+    g_assert_true (!fault || strstr (fault, cases[i].fault));
+    g_assert_cmpstr (fault && setting ? setting->name : NULL, ==, fault ? cases[i].setting : NULL);
   }
-}
-
-static void
-test_positions (void)
-{
-  gboolean is_backward;
-
-  g_assert_cmpuint (gradus_figure_get_chain_layer (0, 3, &is_backward), ==, 0);
-  g_assert_false (is_backward);
-  g_assert_cmpuint (gradus_figure_get_chain_layer (3, 3, &is_backward), ==, 2);
-  g_assert_true (is_backward);
-  g_assert_cmpuint (gradus_figure_get_chain_layer (5, 3, &is_backward), ==, 0);
+  figure_run_clear (&run);
 }
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/figure/kinds", test_kinds);
+  g_test_add_func ("/figure/settings", test_settings);
+  g_test_add_func ("/figure/limits", test_limits);
+  g_test_add_func ("/figure/part", test_part);
+  g_test_add_func ("/figure/nothing", test_nothing);
   g_test_add_func ("/figure/formats", test_formats);
-  g_test_add_func ("/figure/pictures", test_pictures);
+  g_test_add_func ("/figure/still", test_still);
   g_test_add_func ("/figure/everything", test_everything);
-  g_test_add_func ("/figure/parts", test_parts);
-  g_test_add_func ("/figure/gallery", test_gallery);
-  g_test_add_func ("/figure/positions", test_positions);
+  g_test_add_func ("/figure/faults", test_faults);
   return g_test_run ();
 }

@@ -67,44 +67,44 @@ put_point (GradusPainter *self, double x, double y)
 }
 
 static gboolean
-spray_points (GradusPainter *self, const GradusPlace *place)
+spray_points (GradusPainter *self, const GradusPick *pick)
 {
   for (guint i = 0; i < SPRAYED; i++) {
-    const double radius = SPRAY_RADIUS * place->pixel * sqrt (g_random_double ()),
+    const double radius = SPRAY_RADIUS * pick->pixel * sqrt (g_random_double ()),
                  angle = g_random_double () * 2 * G_PI;
 
-    put_point (self, place->x + radius * cos (angle), place->y + radius * sin (angle));
+    put_point (self, pick->x + radius * cos (angle), pick->y + radius * sin (angle));
   }
   return TRUE;
 }
 
 static gboolean
-paint_point (GradusPainter *self, const GradusPlace *place, gboolean begins)
+paint_point (GradusPainter *self, const GradusPick *pick, gboolean begins)
 {
   if (!begins &&
-      hypot (place->x - self->last_x, place->y - self->last_y) < STROKE_STEP * place->pixel)
+      hypot (pick->x - self->last_x, pick->y - self->last_y) < STROKE_STEP * pick->pixel)
     return FALSE;
-  put_point (self, place->x, place->y);
+  put_point (self, pick->x, pick->y);
   return TRUE;
 }
 
 static double
-measure_distance (GradusPainter *self, guint i, const GradusPlace *place)
+measure_distance (GradusPainter *self, guint i, const GradusPick *pick)
 {
   const GradusPoint *point = &g_array_index (self->points, GradusPoint, i);
 
-  return hypot ((double) point->x - place->x, (double) point->y - place->y) / place->pixel;
+  return hypot ((double) point->x - pick->x, (double) point->y - pick->y) / pick->pixel;
 }
 
 /* The nearest within reach. */
 static int
-find_point (GradusPainter *self, const GradusPlace *place)
+find_point (GradusPainter *self, const GradusPick *pick)
 {
   double least = REACH;
   int found = -1;
 
   for (guint i = 0; i < self->points->len; i++) {
-    const double distance = measure_distance (self, i, place);
+    const double distance = measure_distance (self, i, pick);
 
     if (distance > least)
       continue;
@@ -115,28 +115,28 @@ find_point (GradusPainter *self, const GradusPlace *place)
 }
 
 static gboolean
-move_point (GradusPainter *self, const GradusPlace *place, gboolean begins)
+move_point (GradusPainter *self, const GradusPick *pick, gboolean begins)
 {
   GradusPoint *point;
 
   if (begins)
-    self->moved = find_point (self, place);
+    self->moved = find_point (self, pick);
   if (self->moved < 0 || begins)
     return FALSE;
   point = &g_array_index (self->points, GradusPoint, self->moved);
-  point->x = (float) place->x;
-  point->y = (float) place->y;
+  point->x = (float) pick->x;
+  point->y = (float) pick->y;
   return TRUE;
 }
 
 /* All within reach, but the very last: without a sample there is nothing to learn from. */
 static gboolean
-erase_points (GradusPainter *self, const GradusPlace *place)
+erase_points (GradusPainter *self, const GradusPick *pick)
 {
   const guint n = self->points->len;
 
   for (guint i = n; i-- > 0 && self->points->len > 1;) {
-    if (measure_distance (self, i, place) <= REACH)
+    if (measure_distance (self, i, pick) <= REACH)
       g_array_remove_index (self->points, i);
   }
   return self->points->len != n;
@@ -145,23 +145,23 @@ erase_points (GradusPainter *self, const GradusPlace *place)
 static void
 use_tool (GradusPainter *self, double x, double y, gboolean begins)
 {
-  GradusPlace place;
+  const GradusPick pick = gradus_view_pick (self->view, x, y);
   gboolean has_changed = FALSE;
 
-  if (!gradus_view_find_place (self->view, x, y, &place))
+  if (pick.kind != GRADUS_PICK_PLANE)
     return;
   switch (gradus_paint_tools_get_tool (gradus_experiment_panel_get_tools (self->panel))) {
   case GRADUS_TOOL_PAINT:
-    has_changed = paint_point (self, &place, begins);
+    has_changed = paint_point (self, &pick, begins);
     break;
   case GRADUS_TOOL_SPRAY:
-    has_changed = spray_points (self, &place);
+    has_changed = spray_points (self, &pick);
     break;
   case GRADUS_TOOL_MOVE:
-    has_changed = move_point (self, &place, begins);
+    has_changed = move_point (self, &pick, begins);
     break;
   case GRADUS_TOOL_ERASE:
-    has_changed = erase_points (self, &place);
+    has_changed = erase_points (self, &pick);
     break;
   }
   if (has_changed)
@@ -176,11 +176,10 @@ on_begin (GtkGestureDrag *drag, double x, double y, GradusPainter *self)
   const guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (drag));
   const guint chosen =
       gradus_paint_tools_get_class (gradus_experiment_panel_get_tools (self->panel));
-  GradusPlace place;
   const GradusPoints *points;
 
   if (!is_active (self) || button == GDK_BUTTON_MIDDLE ||
-      !gradus_view_find_place (self->view, x, y, &place)) {
+      gradus_view_pick (self->view, x, y).kind != GRADUS_PICK_PLANE) {
     gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_DENIED);
     return;
   }

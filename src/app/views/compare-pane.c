@@ -1,59 +1,49 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/views/compare-pane.h"
 
-#include "app/common/mute.h"
 #include "app/common/swatch.h"
+#include "app/views/view-card.h"
 
 struct _GradusComparePane {
   GtkWidget parent_instance;
 
   GtkDropDown *choice;
   GradusViewCard *network_card, *boundary_card;
-  GradusView *network_view, *boundary_view;
 
   GradusDocument *document;
-  guint place;
+  guint nth;
   GradusRun *run; /* that is shown */
   gboolean was_chosen;
-  char *shown;         /* how the list shows the runs */
-  guint n_known;       /* runs, as of the last refresh: with another number the list chooses by itself */
+  char *shown; /* how the list shows the runs */
 };
 
 G_DEFINE_FINAL_TYPE (GradusComparePane, gradus_compare_pane, GTK_TYPE_WIDGET)
-
-static guint fill_signal, told_signal;
-
-GradusViewCard *
-gradus_compare_pane_get_card (GradusComparePane *self, guint i)
-{
-  return i == 0 ? self->network_card : self->boundary_card;
-}
 
 static void
 show_run (GradusComparePane *self, GradusRun *run)
 {
   g_set_object (&self->run, run);
-  gradus_view_set_run (self->network_view, run);
-  gradus_view_set_run (self->boundary_view, run);
+  gradus_view_card_set_run (self->network_card, run);
+  gradus_view_card_set_run (self->boundary_card, run);
 }
 
-/* The run that was chosen as long as it is there, else the one of the pane's place. */
+/* The run that was chosen as long as it is there, else the pane's own. The list comes last: what
+ * it then tells is not news, see on_chosen(). */
 static void
-refresh (GradusComparePane *self)
+refresh_run (GradusComparePane *self)
 {
   const guint n = gradus_document_get_n_runs (self->document);
-  guint at = self->was_chosen && self->run ? gradus_document_find (self->document, self->run) : G_MAXUINT;
+  guint at =
+      self->was_chosen && self->run ? gradus_document_find (self->document, self->run) : G_MAXUINT;
 
   if (n == 0)
     return;
   if (at == G_MAXUINT) {
     self->was_chosen = FALSE;
-    at = MIN (self->place, n - 1);
+    at = MIN (self->nth, n - 1);
   }
-  gradus_mute (self->choice, self);
-  gtk_drop_down_set_selected (self->choice, at);
-  gradus_unmute (self->choice, self);
   show_run (self, gradus_document_get_run (self->document, at));
+  gtk_drop_down_set_selected (self->choice, at);
 }
 
 static void
@@ -69,7 +59,7 @@ on_chosen (GradusComparePane *self)
   show_run (self, run);
 }
 
-/* -- The list -------------------------------------------------------------------------------------------- */
+/* -- The list ---------------------------------------------------------------------------------- */
 
 static void
 on_setup (GradusComparePane *self, GtkListItem *item)
@@ -119,7 +109,7 @@ fill_list (GradusComparePane *self)
   g_autofree char *shown = describe_list (self);
 
   if (g_strcmp0 (shown, self->shown) == 0) {
-    refresh (self);
+    refresh_run (self);
     return;
   }
   g_free (self->shown);
@@ -127,42 +117,26 @@ fill_list (GradusComparePane *self)
   factory = gtk_signal_list_item_factory_new ();
   g_signal_connect_swapped (factory, "setup", G_CALLBACK (on_setup), self);
   g_signal_connect_swapped (factory, "bind", G_CALLBACK (on_bind), self);
-  gradus_mute (self->choice, self);
   gtk_drop_down_set_factory (self->choice, factory);
-  gradus_unmute (self->choice, self);
-  refresh (self);
+  refresh_run (self);
 }
 
 void
-gradus_compare_pane_set_document (GradusComparePane *self, GradusDocument *document, guint place)
+gradus_compare_pane_set_document (GradusComparePane *self, GradusDocument *document, guint nth)
 {
   g_return_if_fail (!self->document);
 
   self->document = g_object_ref (document);
-  self->place = place;
+  self->nth = nth;
   fill_list (self); /* before there are runs to be shown in it */
-  gradus_mute (self->choice, self);
   gtk_drop_down_set_model (self->choice, G_LIST_MODEL (document));
-  gradus_unmute (self->choice, self);
-  refresh (self);
-  g_signal_connect_object (document, "items-changed", G_CALLBACK (refresh), self,
+  refresh_run (self);
+  g_signal_connect_object (document, "items-changed", G_CALLBACK (refresh_run), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (document, "unsettled", G_CALLBACK (fill_list), self, G_CONNECT_SWAPPED);
 }
 
-/* -- The widget ------------------------------------------------------------------------------------------ */
-
-static void
-on_fill (GradusComparePane *self, GradusViewCard *card)
-{
-  g_signal_emit (self, fill_signal, 0, card);
-}
-
-static void
-on_told (GradusComparePane *self, const char *sentence)
-{
-  g_signal_emit (self, told_signal, 0, sentence);
-}
+/* -- The widget -------------------------------------------------------------------------------- */
 
 static void
 gradus_compare_pane_dispose (GObject *object)
@@ -170,13 +144,10 @@ gradus_compare_pane_dispose (GObject *object)
   GradusComparePane *self = GRADUS_COMPARE_PANE (object);
   GtkWidget *child;
 
-  if (self->choice) /* which chooses nothing when it goes, and says so */
-    g_signal_handlers_disconnect_by_data (self->choice, self);
-  self->choice = NULL;
+  g_clear_object (&self->run); /* without one the list has nothing to say while it goes */
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
     gtk_widget_unparent (child);
   g_clear_object (&self->document);
-  g_clear_object (&self->run);
   g_clear_pointer (&self->shown, g_free);
   G_OBJECT_CLASS (gradus_compare_pane_parent_class)->dispose (object);
 }
@@ -187,21 +158,13 @@ gradus_compare_pane_class_init (GradusComparePaneClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = gradus_compare_pane_dispose;
-  fill_signal = g_signal_new ("fill", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                              G_TYPE_NONE, 1, GRADUS_TYPE_VIEW_CARD);
-  told_signal = g_signal_new ("told", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                              G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (GRADUS_TYPE_VIEW_CARD);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/compare-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusComparePane, choice);
   gtk_widget_class_bind_template_child (widget_class, GradusComparePane, network_card);
   gtk_widget_class_bind_template_child (widget_class, GradusComparePane, boundary_card);
-  gtk_widget_class_bind_template_child (widget_class, GradusComparePane, network_view);
-  gtk_widget_class_bind_template_child (widget_class, GradusComparePane, boundary_view);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen);
-  gtk_widget_class_bind_template_callback (widget_class, on_fill);
-  gtk_widget_class_bind_template_callback (widget_class, on_told);
 }
 
 static void

@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "app/views/view-card.h"
+#include <gtk/gtk.h>
+
+#include "document/document.h"
 
 G_BEGIN_DECLS
 
-/* GradusComparePane: any run of a document with its network and its boundary, chosen in a list, to stand beside another such. */
+/* GradusComparePane: a run of a document, chosen in a list, with its network and its boundary.
+ * It stands beside another such. */
 #define GRADUS_TYPE_COMPARE_PANE (gradus_compare_pane_get_type ())
 G_DECLARE_FINAL_TYPE (GradusComparePane, gradus_compare_pane, GRADUS, COMPARE_PANE, GtkWidget)
 
-/* Once. Shows the run that is `place`-th from the left, as long as nobody chooses another. */
-void gradus_compare_pane_set_document (GradusComparePane *self, GradusDocument *document, guint place);
-
-/* Its cards, for filling the window: 0 and 1. */
-GradusViewCard *gradus_compare_pane_get_card (GradusComparePane *self, guint i);
+/* Once. As long as nobody chooses, the pane shows the run with that number, from 0, or else the
+ * last. */
+void gradus_compare_pane_set_document (GradusComparePane *self, GradusDocument *document,
+                                       guint nth);
 
 G_END_DECLS

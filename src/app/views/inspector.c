@@ -4,8 +4,6 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "app/common/mute.h"
-
 /* The trace of a weight has at most so many points; then every other goes. */
 #define MOST_TRACE 2000
 
@@ -13,7 +11,6 @@ struct _GradusInspector {
   GtkWidget parent_instance;
 
   GradusViewCard *card;
-  GradusView *view;
   GtkDropDown *kind; /* unit, edge, layer */
   GtkSpinButton *layer, *unit, *input;
   GtkWidget *unit_box, *input_box, *weight_box;
@@ -21,6 +18,7 @@ struct _GradusInspector {
 
   GradusRun *run;
   GradusDiagramPart part;
+  double shown_weight; /* what the control has, by the run or by somebody */
   GArray *trace_steps;
   GArray *trace_values;
 };
@@ -28,7 +26,6 @@ struct _GradusInspector {
 G_DEFINE_FINAL_TYPE (GradusInspector, gradus_inspector, GTK_TYPE_WIDGET)
 
 static guint inspected_signal;
-static guint told_signal;
 
 GradusDiagramPart
 gradus_inspector_get_part (GradusInspector *self)
@@ -36,47 +33,56 @@ gradus_inspector_get_part (GradusInspector *self)
   return self->part;
 }
 
-GradusViewCard *
-gradus_inspector_get_card (GradusInspector *self)
+static GradusView *
+get_view (GradusInspector *self)
 {
-  return self->card;
+  return gradus_view_card_get_view (self->card);
 }
 
-/* -- The trace of an edge -------------------------------------------------------------------------------- */
+/* -- The trace of an edge ---------------------------------------------------------------------- */
 
 static void
 forget_trace (GradusInspector *self)
 {
   g_array_set_size (self->trace_steps, 0);
   g_array_set_size (self->trace_values, 0);
-  gradus_view_set_trace (self->view, 0, NULL, NULL);
+  gradus_view_set_trace (get_view (self), 0, NULL, NULL);
 }
 
 static void
 thin_trace (GradusInspector *self)
 {
   for (guint i = 0; i < MOST_TRACE / 2; i++) {
-    g_array_index (self->trace_steps, guint64, i) = g_array_index (self->trace_steps, guint64, 2 * i);
-    g_array_index (self->trace_values, double, i) = g_array_index (self->trace_values, double, 2 * i);
+    g_array_index (self->trace_steps, guint64, i) =
+        g_array_index (self->trace_steps, guint64, 2 * i);
+    g_array_index (self->trace_values, double, i) =
+        g_array_index (self->trace_values, double, 2 * i);
   }
   g_array_set_size (self->trace_steps, MOST_TRACE / 2);
   g_array_set_size (self->trace_values, MOST_TRACE / 2);
 }
 
 static void
-trace (GradusInspector *self, guint64 step, double value)
+drop_last (GradusInspector *self)
+{
+  g_array_set_size (self->trace_steps, self->trace_steps->len - 1);
+  g_array_set_size (self->trace_values, self->trace_values->len - 1);
+}
+
+static void
+add_to_trace (GradusInspector *self, guint64 step, double value)
 {
   const guint n = self->trace_steps->len;
 
   if (n > 0 && step < g_array_index (self->trace_steps, guint64, n - 1))
     forget_trace (self);
   else if (n > 0 && step == g_array_index (self->trace_steps, guint64, n - 1))
-    g_array_set_size (self->trace_steps, n - 1), g_array_set_size (self->trace_values, n - 1);
+    drop_last (self);
   if (self->trace_steps->len == MOST_TRACE)
     thin_trace (self);
   g_array_append_val (self->trace_steps, step);
   g_array_append_val (self->trace_values, value);
-  gradus_view_set_trace (self->view, self->trace_steps->len,
+  gradus_view_set_trace (get_view (self), self->trace_steps->len,
                          (const guint64 *) (void *) self->trace_steps->data,
                          (const double *) (void *) self->trace_values->data);
 }
@@ -91,8 +97,9 @@ recall_trace (GradusInspector *self, guint n_inputs)
   for (guint i = 0; i < checkpoints->len; i++) {
     const GradusCheckpoint *checkpoint = g_ptr_array_index (checkpoints, i);
 
-    trace (self, checkpoint->step,
-           (double) gradus_run_get_past_weight (self->run, checkpoint, self->part.column - 1, parameter));
+    add_to_trace (self, checkpoint->step,
+                  (double) gradus_run_get_past_weight (self->run, checkpoint, self->part.column - 1,
+                                                       parameter));
   }
 }
 
@@ -110,16 +117,17 @@ on_run_changed (GradusInspector *self)
     return;
   value = (double) detail->unit_weights[self->part.input];
   if (!gradus_run_get_moment (self->run))
-    trace (self, snapshot->metrics.step, value);
-  if (gtk_widget_get_state_flags (self->weight_box) & (GTK_STATE_FLAG_FOCUS_WITHIN | GTK_STATE_FLAG_ACTIVE) &&
+    add_to_trace (self, snapshot->metrics.step, value);
+  if (gtk_widget_get_state_flags (self->weight_box) &
+          (GTK_STATE_FLAG_FOCUS_WITHIN | GTK_STATE_FLAG_ACTIVE) &&
       snapshot->state == GRADUS_RUN_TRAINING)
     return; /* somebody is typing or dragging there */
-  gradus_mute (self->weight, self);
-  gtk_adjustment_set_value (self->weight, value);
-  gradus_unmute (self->weight, self);
+  self->shown_weight = CLAMP (value, gtk_adjustment_get_lower (self->weight),
+                              gtk_adjustment_get_upper (self->weight));
+  gtk_adjustment_set_value (self->weight, self->shown_weight);
 }
 
-/* -- What is chosen -------------------------------------------------------------------------------------- */
+/* -- What is chosen ---------------------------------------------------------------------------- */
 
 static const GradusExperiment *
 get_experiment (GradusInspector *self)
@@ -135,17 +143,15 @@ count_inputs (GradusInspector *self, guint column)
   return gradus_experiment_count_outputs (get_experiment (self), column - 2);
 }
 
-/* One of 1 to `highest`. */
+/* Value and limit at once, so that nothing else is told in between. */
 static void
-show_number (GradusInspector *self, GtkSpinButton *spin, guint number, guint highest)
+show_number (GtkSpinButton *spin, guint number, guint n)
 {
-  gradus_mute (spin, self);
-  gtk_spin_button_set_range (spin, 1, highest);
-  gtk_spin_button_set_value (spin, number);
-  gradus_unmute (spin, self);
+  gtk_adjustment_configure (gtk_spin_button_get_adjustment (spin), number, 1, n, 1, 0, 0);
 }
 
-/* Keeps the part within the network, and the controls with it. */
+/* Keeps the part within the network, and the controls with it. What they then tell is the part
+ * already. */
 static void
 show_part (GradusInspector *self)
 {
@@ -159,21 +165,20 @@ show_part (GradusInspector *self)
   n_inputs = count_inputs (self, part->column);
   part->unit = MIN (part->unit, n_units - 1);
   part->input = MIN (part->input, n_inputs - 1);
-  has_weight = part->kind == GRADUS_DIAGRAM_EDGE &&
-               gradus_experiment_get_layer (get_experiment (self), part->column - 1)->class->has_units;
-  gradus_mute (self->kind, self);
+  has_weight =
+      part->kind == GRADUS_DIAGRAM_EDGE &&
+      gradus_experiment_get_layer (get_experiment (self), part->column - 1)->class->has_units;
   gtk_drop_down_set_selected (self->kind, part->kind - GRADUS_DIAGRAM_UNIT);
-  gradus_unmute (self->kind, self);
-  show_number (self, self->layer, part->column, n_layers);
-  show_number (self, self->unit, part->unit + 1, n_units);
-  show_number (self, self->input, part->input + 1, n_inputs);
+  show_number (self->layer, part->column, n_layers);
+  show_number (self->unit, part->unit + 1, n_units);
+  show_number (self->input, part->input + 1, n_inputs);
   gtk_widget_set_visible (self->unit_box, part->kind != GRADUS_DIAGRAM_LAYER);
   gtk_widget_set_visible (self->input_box, part->kind == GRADUS_DIAGRAM_EDGE);
   gtk_widget_set_visible (self->weight_box, has_weight);
   forget_trace (self);
   if (has_weight)
     recall_trace (self, n_inputs);
-  gradus_view_set_selected (self->view, *part);
+  gradus_view_set_part (get_view (self), *part);
 }
 
 void
@@ -192,51 +197,73 @@ gradus_inspector_set_run (GradusInspector *self, GradusRun *run)
   if (self->run)
     g_signal_handlers_disconnect_by_func (self->run, on_run_changed, self);
   g_set_object (&self->run, run);
-  gradus_view_set_run (self->view, run);
+  gradus_view_card_set_run (self->card, run);
   g_signal_connect_swapped (run, "changed", G_CALLBACK (on_run_changed), self);
   show_part (self);
   g_signal_emit (self, inspected_signal, 0);
 }
 
 static void
-on_chosen (GradusInspector *self)
+choose_part (GradusInspector *self, GradusDiagramPart part)
 {
-  if (!self->run)
+  if (!self->run || gradus_diagram_part_equal (self->part, part))
     return;
-  self->part = (GradusDiagramPart){
-    .kind = GRADUS_DIAGRAM_UNIT + MIN (gtk_drop_down_get_selected (self->kind), 2),
-    .column = (guint) gtk_spin_button_get_value_as_int (self->layer),
-    .unit = (guint) gtk_spin_button_get_value_as_int (self->unit) - 1,
-    .input = (guint) gtk_spin_button_get_value_as_int (self->input) - 1,
-  };
+  self->part = part;
   show_part (self);
   g_signal_emit (self, inspected_signal, 0);
 }
 
 static void
+on_kind (GradusInspector *self)
+{
+  GradusDiagramPart part = self->part;
+
+  part.kind = GRADUS_DIAGRAM_UNIT + MIN (gtk_drop_down_get_selected (self->kind), 2);
+  choose_part (self, part);
+}
+
+static void
+on_layer (GradusInspector *self)
+{
+  GradusDiagramPart part = self->part;
+
+  part.column = (guint) gtk_spin_button_get_value_as_int (self->layer);
+  choose_part (self, part);
+}
+
+static void
+on_unit (GradusInspector *self)
+{
+  GradusDiagramPart part = self->part;
+
+  part.unit = (guint) gtk_spin_button_get_value_as_int (self->unit) - 1;
+  choose_part (self, part);
+}
+
+static void
+on_input (GradusInspector *self)
+{
+  GradusDiagramPart part = self->part;
+
+  part.input = (guint) gtk_spin_button_get_value_as_int (self->input) - 1;
+  choose_part (self, part);
+}
+
+/* Unless it is the run that says the weight. */
+static void
 on_weight (GradusInspector *self)
 {
   const gsize n_inputs = self->run ? count_inputs (self, self->part.column) : 0;
+  const double weight = gtk_adjustment_get_value (self->weight);
 
-  if (self->part.kind != GRADUS_DIAGRAM_EDGE || n_inputs == 0)
+  if (weight == self->shown_weight || self->part.kind != GRADUS_DIAGRAM_EDGE || n_inputs == 0)
     return;
-  gradus_run_set_weight (self->run, self->part.column - 1, self->part.unit * n_inputs + self->part.input,
-                         (float) gtk_adjustment_get_value (self->weight));
+  self->shown_weight = weight;
+  gradus_run_set_weight (self->run, self->part.column - 1,
+                         self->part.unit * n_inputs + self->part.input, (float) weight);
 }
 
-static void
-on_told (GradusInspector *self, const char *sentence)
-{
-  g_signal_emit (self, told_signal, 0, sentence);
-}
-
-static void
-on_fill (GradusInspector *self)
-{
-  g_signal_emit_by_name (self, "fill", self->card);
-}
-
-/* -- The widget ------------------------------------------------------------------------------------------ */
+/* -- The widget -------------------------------------------------------------------------------- */
 
 static void
 gradus_inspector_dispose (GObject *object)
@@ -260,18 +287,12 @@ gradus_inspector_class_init (GradusInspectorClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = gradus_inspector_dispose;
-  inspected_signal = g_signal_new ("inspected", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 0);
-  told_signal = g_signal_new ("told", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                              G_TYPE_NONE, 1, G_TYPE_STRING);
-  g_signal_new ("fill", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                GRADUS_TYPE_VIEW_CARD);
-  g_type_ensure (GRADUS_TYPE_VIEW);
+  inspected_signal = g_signal_new ("inspected", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (GRADUS_TYPE_VIEW_CARD);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusInspector, card);
-  gtk_widget_class_bind_template_child (widget_class, GradusInspector, view);
   gtk_widget_class_bind_template_child (widget_class, GradusInspector, kind);
   gtk_widget_class_bind_template_child (widget_class, GradusInspector, layer);
   gtk_widget_class_bind_template_child (widget_class, GradusInspector, unit);
@@ -280,10 +301,11 @@ gradus_inspector_class_init (GradusInspectorClass *class)
   gtk_widget_class_bind_template_child (widget_class, GradusInspector, input_box);
   gtk_widget_class_bind_template_child (widget_class, GradusInspector, weight_box);
   gtk_widget_class_bind_template_child (widget_class, GradusInspector, weight);
-  gtk_widget_class_bind_template_callback (widget_class, on_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_kind);
+  gtk_widget_class_bind_template_callback (widget_class, on_layer);
+  gtk_widget_class_bind_template_callback (widget_class, on_unit);
+  gtk_widget_class_bind_template_callback (widget_class, on_input);
   gtk_widget_class_bind_template_callback (widget_class, on_weight);
-  gtk_widget_class_bind_template_callback (widget_class, on_told);
-  gtk_widget_class_bind_template_callback (widget_class, on_fill);
 }
 
 static void

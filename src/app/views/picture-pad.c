@@ -57,8 +57,8 @@ gradus_picture_pad_set_dataset (GradusPicturePad *self, const GradusDataset *dat
   double low = 0, high = 1;
 
   if (dataset && shape.width > 0)
-    gradus_picture_find_range (dataset->inputs, (gsize) MIN (dataset->n_samples, 200) * dataset->n_inputs,
-                               &low, &high);
+    gradus_picture_find_range (
+        dataset->inputs, (gsize) MIN (dataset->n_samples, 200) * dataset->n_inputs, &low, &high);
   if (shape.width == self->shape.width && shape.height == self->shape.height &&
       shape.n_channels == self->shape.n_channels && low == self->low && high == self->high)
     return;
@@ -92,7 +92,7 @@ gradus_picture_pad_get_inputs (GradusPicturePad *self)
   return self->is_drawn ? g_bytes_new (self->inputs, count_inputs (self) * sizeof (float)) : NULL;
 }
 
-/* -- Drawing --------------------------------------------------------------------------------------------- */
+/* -- Drawing ----------------------------------------------------------------------------------- */
 
 /* The square that the picture fills, in the middle. */
 static graphene_rect_t
@@ -103,8 +103,8 @@ place (GradusPicturePad *self)
   const double scale = MIN (width / self->shape.width, height / self->shape.height);
   const double across = scale * self->shape.width, down = scale * self->shape.height;
 
-  return GRAPHENE_RECT_INIT ((float) ((width - across) / 2), (float) ((height - down) / 2), (float) across,
-                             (float) down);
+  return GRAPHENE_RECT_INIT ((float) ((width - across) / 2), (float) ((height - down) / 2),
+                             (float) across, (float) down);
 }
 
 /* A pixel within the brush becomes white, or black, the more the nearer it is to its middle. */
@@ -120,7 +120,8 @@ touch (GradusPicturePad *self, double x, double y, gboolean erases)
     const double part = CLAMP (radius + 0.5 - distance, 0, 1);
 
     for (guint k = 0; part > 0 && k < shape->n_channels; k++) {
-      float *value = &self->inputs[shape->is_planar ? k * n + pixel : pixel * shape->n_channels + k];
+      float *value =
+          &self->inputs[shape->is_planar ? k * n + pixel : pixel * shape->n_channels + k];
       const double wanted = erases ? self->low + (1 - part) * (self->high - self->low)
                                    : self->low + part * (self->high - self->low);
 
@@ -145,8 +146,8 @@ draw_to (GradusPicturePad *self, double widget_x, double widget_y, gboolean begi
   }
   n = (guint) CLAMP (hypot (x - self->last_x, y - self->last_y) / STROKE_STEP, 1, 500);
   for (guint i = 1; i <= n; i++)
-    touch (self, self->last_x + (x - self->last_x) * i / n, self->last_y + (y - self->last_y) * i / n,
-           erases);
+    touch (self, self->last_x + (x - self->last_x) * i / n,
+           self->last_y + (y - self->last_y) * i / n, erases);
   self->last_x = x;
   self->last_y = y;
   self->is_drawn = TRUE;
@@ -175,13 +176,14 @@ on_drag_update (GtkGestureDrag *drag, double dx, double dy, GradusPicturePad *se
     draw_to (self, x + dx, y + dy, FALSE, is_erasing (drag));
 }
 
-/* -- The widget ------------------------------------------------------------------------------------------ */
+/* -- The widget -------------------------------------------------------------------------------- */
 
 static void
 gradus_picture_pad_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   GradusPicturePad *self = GRADUS_PICTURE_PAD (widget);
-  const float width = (float) gtk_widget_get_width (widget), height = (float) gtk_widget_get_height (widget);
+  const float width = (float) gtk_widget_get_width (widget),
+              height = (float) gtk_widget_get_height (widget);
   const GradusGridPicture picture = { self->inputs, self->low, self->high };
   g_autoptr (GradusStyle) style = gradus_scheme_make_style (gradus_scheme_find ());
   g_auto (GradusCanvas) canvas = { NULL };
@@ -191,18 +193,20 @@ gradus_picture_pad_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
   gradus_canvas_init (&canvas, cr, style, (double) width, (double) height);
-  gradus_picture_draw (
-      &canvas,
-      &(GradusPixels){ self->shape.width, self->shape.height, self->shape.n_channels, self->shape.is_planar },
-      &picture,
-      (GradusRect){ (double) place (self).origin.x, (double) place (self).origin.y,
-                    (double) place (self).size.width, (double) place (self).size.height });
+  gradus_picture_draw (&canvas,
+                       &(GradusPixels){ self->shape.width, self->shape.height,
+                                        self->shape.n_channels, self->shape.is_planar },
+                       &picture,
+                       (GradusRect){ (double) place (self).origin.x, (double) place (self).origin.y,
+                                     (double) place (self).size.width,
+                                     (double) place (self).size.height });
   cairo_destroy (cr);
 }
 
 static void
-gradus_picture_pad_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
-                            int *natural, int *minimum_baseline, int *natural_baseline)
+gradus_picture_pad_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
+                            int *minimum, int *natural, int *minimum_baseline,
+                            int *natural_baseline)
 {
   *minimum = *natural = SMALLEST;
 }
@@ -223,8 +227,8 @@ gradus_picture_pad_class_init (GradusPicturePadClass *class)
   widget_class->snapshot = gradus_picture_pad_snapshot;
   widget_class->measure = gradus_picture_pad_measure;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
-  drawn_signal = g_signal_new ("drawn", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                               G_TYPE_NONE, 0);
+  drawn_signal = g_signal_new ("drawn", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                               NULL, G_TYPE_NONE, 0);
 }
 
 static void

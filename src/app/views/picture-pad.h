@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusPicturePad: a picture to draw on, of the size of a dataset's: the left button paints, the right one erases. Emits "drawn"
- * after every change. */
+/* GradusPicturePad: a picture to draw on, of the size of a dataset's: the left button paints,
+ * the right one erases. Emits "drawn" after every change. */
 #define GRADUS_TYPE_PICTURE_PAD (gradus_picture_pad_get_type ())
 G_DECLARE_FINAL_TYPE (GradusPicturePad, gradus_picture_pad, GRADUS, PICTURE_PAD, GtkWidget)
 

@@ -37,7 +37,7 @@ struct _GradusRunsTable {
 
 G_DEFINE_FINAL_TYPE (GradusRunsTable, gradus_runs_table, GTK_TYPE_WIDGET)
 
-/* -- What stands in a cell ------------------------------------------------------------------------------- */
+/* -- What stands in a cell --------------------------------------------------------------------- */
 
 static const char *
 get_title (Column column)
@@ -45,7 +45,8 @@ get_title (Column column)
   static const char *const titles[] = { N_ ("Run"),      N_ ("Step"),          N_ ("Cost"),
                                         N_ ("Accuracy"), N_ ("Test accuracy"), N_ ("State") };
 
-  return _ (column < COLUMN_NAME ? gradus_trait_title ((GradusTrait) column) : titles[column - COLUMN_NAME]);
+  return _ (column < COLUMN_NAME ? gradus_trait_title ((GradusTrait) column)
+                                 : titles[column - COLUMN_NAME]);
 }
 
 static const char *
@@ -130,7 +131,7 @@ on_unbind (GradusRunsTable *self, GtkListItem *item)
   g_ptr_array_remove_fast (self->items, item);
 }
 
-/* -- Order and choice ------------------------------------------------------------------------------------ */
+/* -- Order and choice -------------------------------------------------------------------------- */
 
 /* What a column is sorted by where that is a number; else NaN. */
 static double
@@ -213,7 +214,7 @@ on_activated (GradusRunsTable *self, guint position)
   gradus_document_set_selected (self->document, run);
 }
 
-/* -- Keeping it up to date ------------------------------------------------------------------------------- */
+/* -- Keeping it up to date --------------------------------------------------------------------- */
 
 static gboolean
 has_test_data (GradusRunsTable *self)
@@ -261,7 +262,7 @@ on_unsettled (GradusRunsTable *self)
   refresh (self);
 }
 
-/* -- The widget ------------------------------------------------------------------------------------------ */
+/* -- The widget -------------------------------------------------------------------------------- */
 
 static void
 add_column (GradusRunsTable *self, Column column)
@@ -299,10 +300,11 @@ gradus_runs_table_set_document (GradusRunsTable *self, GradusDocument *document)
   self->filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (document)), self->filter);
   sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->filtered)),
                                     g_object_ref (gtk_column_view_get_sorter (self->view)));
-  gtk_column_view_set_model (self->view,
-                             GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (sorted))));
+  gtk_column_view_set_model (
+      self->view, GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (sorted))));
   g_signal_connect_object (document, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "unsettled", G_CALLBACK (on_unsettled), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "unsettled", G_CALLBACK (on_unsettled), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "items-changed", G_CALLBACK (on_unsettled), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   show_columns (self);
@@ -326,7 +328,8 @@ gradus_runs_table_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
     gtk_widget_unparent (child);
   if (self->filtered)
-    gtk_filter_list_model_set_model (self->filtered, NULL); /* which the document would go on telling */
+    gtk_filter_list_model_set_model (self->filtered,
+                                     NULL); /* which the document would go on telling */
   g_clear_object (&self->filtered);
   g_clear_object (&self->document);
   g_clear_pointer (&self->items, g_ptr_array_unref);

@@ -11,6 +11,7 @@
 #include "app/common/file-dialog.h"
 #include "app/views/sweep-axis-row.h"
 #include "app/views/sweep-view.h"
+#include "app/views/views-page.h"
 #include "document/edit.h"
 #include "sweep/sweep-csv.h"
 #include "sweep/sweeper.h"
@@ -36,7 +37,11 @@ struct _GradusSweepPage {
   guint timeout;
 };
 
-G_DEFINE_FINAL_TYPE (GradusSweepPage, gradus_sweep_page, GTK_TYPE_WIDGET)
+static void gradus_sweep_page_page_init (GradusViewsPageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GradusSweepPage, gradus_sweep_page, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GRADUS_TYPE_VIEWS_PAGE,
+                                                      gradus_sweep_page_page_init))
 
 static guint told_signal;
 
@@ -391,14 +396,21 @@ gradus_sweep_page_ask (GradusSweepPage *self, GradusDocumentSweep *asked)
   show_progress (self);
 }
 
-void
-gradus_sweep_page_set_document (GradusSweepPage *self, GradusDocument *document)
+static void
+set_document (GradusViewsPage *page, GradusDocument *document)
 {
-  g_return_if_fail (!self->document);
+  GradusSweepPage *self = GRADUS_SWEEP_PAGE (page);
 
+  g_return_if_fail (!self->document);
   self->document = g_object_ref (document);
   g_signal_connect_swapped (document, "unsettled", G_CALLBACK (on_asked), self);
   show_progress (self);
+}
+
+static void
+gradus_sweep_page_page_init (GradusViewsPageInterface *iface)
+{
+  iface->set_document = set_document;
 }
 
 static void

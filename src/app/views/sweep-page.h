@@ -15,10 +15,7 @@ G_BEGIN_DECLS
 #define GRADUS_TYPE_SWEEP_PAGE (gradus_sweep_page_get_type ())
 G_DECLARE_FINAL_TYPE (GradusSweepPage, gradus_sweep_page, GRADUS, SWEEP_PAGE, GtkWidget)
 
-/* Once. */
-void gradus_sweep_page_set_document (GradusSweepPage *self, GradusDocument *document);
-
-/* Asks that sweep at once, in the place of what was asked. */
+/* Asks that sweep at once, instead of what was asked. */
 void gradus_sweep_page_ask (GradusSweepPage *self, GradusDocumentSweep *asked);
 
 G_END_DECLS

@@ -20,7 +20,7 @@ G_DEFINE_FINAL_TYPE (GradusSweepView, gradus_sweep_view, GTK_TYPE_WIDGET)
 
 static guint chosen_signal;
 
-/* -- Drawing --------------------------------------------------------------------------------------------- */
+/* -- Drawing ----------------------------------------------------------------------------------- */
 
 static void
 forget_style (GradusSweepView *self)
@@ -42,7 +42,8 @@ static void
 gradus_sweep_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   GradusSweepView *self = GRADUS_SWEEP_VIEW (widget);
-  const float width = (float) gtk_widget_get_width (widget), height = (float) gtk_widget_get_height (widget);
+  const float width = (float) gtk_widget_get_width (widget),
+              height = (float) gtk_widget_get_height (widget);
   g_auto (GradusCanvas) canvas = { NULL };
   cairo_t *cr;
 
@@ -69,15 +70,17 @@ gradus_sweep_view_render (GradusSweepView *self, GradusSheetFormat format)
 void
 gradus_sweep_view_refresh (GradusSweepView *self)
 {
-  g_autofree char *description = self->sweep ? gradus_sweep_figure_describe (&self->figure) : g_strdup ("");
+  g_autofree char *description =
+      self->sweep ? gradus_sweep_figure_describe (&self->figure) : g_strdup ("");
 
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  description, -1);
 }
 
 void
-gradus_sweep_view_show (GradusSweepView *self, GradusSweep *sweep, const GradusBuiltinSweep *builtin)
+gradus_sweep_view_show (GradusSweepView *self, GradusSweep *sweep,
+                        const GradusBuiltinSweep *builtin)
 {
   g_clear_pointer (&self->sweep, gradus_sweep_unref);
   self->sweep = sweep ? gradus_sweep_ref (sweep) : NULL;
@@ -85,7 +88,7 @@ gradus_sweep_view_show (GradusSweepView *self, GradusSweep *sweep, const GradusB
   gradus_sweep_view_refresh (self);
 }
 
-/* -- The pointer and the keys ---------------------------------------------------------------------------- */
+/* -- The pointer and the keys ------------------------------------------------------------------ */
 
 static int
 find_cell (GradusSweepView *self, double x, double y)
@@ -190,7 +193,7 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   return GDK_EVENT_STOP;
 }
 
-/* -- The widget ------------------------------------------------------------------------------------------ */
+/* -- The widget -------------------------------------------------------------------------------- */
 
 static void
 gradus_sweep_view_dispose (GObject *object)
@@ -209,8 +212,8 @@ gradus_sweep_view_class_init (GradusSweepViewClass *class)
 
   G_OBJECT_CLASS (class)->dispose = gradus_sweep_view_dispose;
   widget_class->snapshot = gradus_sweep_view_snapshot;
-  chosen_signal = g_signal_new ("chosen", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 1, G_TYPE_UINT);
+  chosen_signal = g_signal_new ("chosen", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   gtk_widget_class_set_css_name (widget_class, "gradus-view");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
@@ -218,7 +221,8 @@ gradus_sweep_view_class_init (GradusSweepViewClass *class)
 static void
 gradus_sweep_view_init (GradusSweepView *self)
 {
-  GtkEventController *motion = gtk_event_controller_motion_new (), *keys = gtk_event_controller_key_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new (),
+                     *keys = gtk_event_controller_key_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
   self->figure.pointer_x = self->figure.pointer_y = NAN;

@@ -7,13 +7,15 @@
 
 G_BEGIN_DECLS
 
-/* GradusSweepView: the live grid of a sweep. Pointing at a cell tells how its seeds are distributed; "chosen" is emitted with the
- * number of a cell that was clicked. The arrow keys walk through the cells, Return chooses. */
+/* GradusSweepView: the live grid of a sweep. Pointing at a cell tells how its seeds are
+ * distributed; "chosen" is emitted with the number of a cell that was clicked. The arrow keys
+ * walk through the cells, Return chooses. */
 #define GRADUS_TYPE_SWEEP_VIEW (gradus_sweep_view_get_type ())
 G_DECLARE_FINAL_TYPE (GradusSweepView, gradus_sweep_view, GRADUS, SWEEP_VIEW, GtkWidget)
 
 /* NULL shows nothing; `builtin` may be NULL. */
-void gradus_sweep_view_show (GradusSweepView *self, GradusSweep *sweep, const GradusBuiltinSweep *builtin);
+void gradus_sweep_view_show (GradusSweepView *self, GradusSweep *sweep,
+                             const GradusBuiltinSweep *builtin);
 
 /* After the sweep has got further. */
 void gradus_sweep_view_refresh (GradusSweepView *self);

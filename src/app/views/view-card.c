@@ -6,6 +6,7 @@
 #include "app/common/export.h"
 #include "app/common/file-dialog.h"
 #include "app/common/help-topic.h"
+#include "app/views/setting-control.h"
 
 struct _GradusViewCard {
   GtkWidget parent_instance;
@@ -16,16 +17,23 @@ struct _GradusViewCard {
   GtkMenuButton *menu_button;
   GtkEventControllerMotion *motion;
   GradusView *view;
+  GPtrArray *controls; /* GradusSettingControl, which the header owns */
+
+  char *figure, *label; /* while it is made */
+  gboolean has_controls;
 };
 
 static void gradus_view_card_buildable_init (GtkBuildableIface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (GradusViewCard, gradus_view_card, GTK_TYPE_WIDGET,
-                               G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE, gradus_view_card_buildable_init))
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE,
+                                                      gradus_view_card_buildable_init))
 
 enum {
   PROP_TITLE = 1,
-  PROP_SHOWS_TITLE,
+  PROP_FIGURE,
+  PROP_LABEL,
+  PROP_HAS_CONTROLS,
   N_PROPS
 };
 
@@ -46,10 +54,72 @@ gradus_view_card_get_view (GradusViewCard *self)
   return self->view;
 }
 
-gboolean
-gradus_view_card_has_pointer (GradusViewCard *self)
+void
+gradus_view_card_set_run (GradusViewCard *self, GradusRun *run)
 {
-  return gtk_event_controller_motion_contains_pointer (self->motion);
+  const GradusFigureClass *class = gradus_view_get_figure (self->view)->class;
+  GradusFigureSource source = { 0 };
+
+  gradus_view_set_run (self->view, run);
+  if (!run)
+    return;
+  source.experiment = gradus_run_get_experiment (run);
+  source.training = gradus_run_get_dataset (run);
+  source.test = gradus_run_get_test_dataset (run);
+  for (guint i = 0; i < self->controls->len; i++)
+    gradus_setting_control_fit (g_ptr_array_index (self->controls, i), &source);
+  if (class->numbers_title)
+    g_object_set (
+        self, "title",
+        _ (gradus_figure_source_has_numbers (&source) ? class->numbers_title : class->title), NULL);
+}
+
+static void
+collect_cards (GtkWidget *widget, GPtrArray *cards)
+{
+  if (GRADUS_IS_VIEW_CARD (widget)) {
+    g_ptr_array_add (cards, widget);
+    return;
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    collect_cards (child, cards);
+}
+
+GPtrArray *
+gradus_view_card_find_all (GtkWidget *widget)
+{
+  GPtrArray *cards = g_ptr_array_new ();
+
+  collect_cards (widget, cards);
+  return cards;
+}
+
+static gboolean
+has_focus (GradusViewCard *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  return focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+}
+
+GradusViewCard *
+gradus_view_card_choose (GPtrArray *cards)
+{
+  GradusViewCard *first = NULL, *pointed = NULL;
+
+  for (guint i = 0; i < cards->len; i++) {
+    GradusViewCard *card = g_ptr_array_index (cards, i);
+
+    if (!gtk_widget_get_mapped (GTK_WIDGET (card)))
+      continue;
+    if (has_focus (card))
+      return card;
+    first = first ? first : card;
+    if (!pointed && gtk_event_controller_motion_contains_pointer (card->motion))
+      pointed = card;
+  }
+  return pointed ? pointed : first;
 }
 
 static void
@@ -59,7 +129,7 @@ on_fill (GradusViewCard *self)
 }
 
 static void
-tell (GradusViewCard *self, const char *sentence)
+tell_sentence (GradusViewCard *self, const char *sentence)
 {
   g_signal_emit (self, signals[TOLD], 0, sentence);
 }
@@ -88,20 +158,20 @@ copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (GdkContentProvider) both = NULL;
 
   if (!png || !svg) {
-    tell (self, _ ("The figure could not be drawn; make the view smaller"));
+    tell_sentence (self, _ ("The figure could not be drawn; make the view smaller"));
     return;
   }
   providers[0] = gdk_content_provider_new_for_bytes ("image/png", png);
   providers[1] = gdk_content_provider_new_for_bytes ("image/svg+xml", svg);
   both = gdk_content_provider_new_union (providers, 2);
   gdk_clipboard_set_content (gtk_widget_get_clipboard (widget), both);
-  tell (self, _ ("The figure was copied"));
+  tell_sentence (self, _ ("The figure was copied"));
 }
 
 static void
 on_exported (GtkWidget *widget, const char *sentence)
 {
-  tell (GRADUS_VIEW_CARD (widget), sentence);
+  tell_sentence (GRADUS_VIEW_CARD (widget), sentence);
 }
 
 static void
@@ -112,14 +182,14 @@ export_to (GtkWidget *widget, const char *filename)
   GBytes *bytes;
 
   if (!gradus_sheet_find_format (filename, &format)) {
-    tell (self, _ ("Figures are written as .png, .svg or .pdf; give a name that ends so"));
+    tell_sentence (self, _ ("Figures are written as .png, .svg or .pdf; give a name that ends so"));
     return;
   }
   bytes = gradus_view_render (self->view, format);
   if (bytes)
     gradus_export_write (widget, filename, bytes, _ ("The figure was written to %s"), on_exported);
   else
-    tell (self, _ ("The figure could not be drawn; make the view smaller"));
+    tell_sentence (self, _ ("The figure could not be drawn; make the view smaller"));
 }
 
 static void
@@ -127,30 +197,28 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GradusViewCard *self = GRADUS_VIEW_CARD (widget);
   g_autofree char *proposed =
-      g_strconcat (gradus_figure_names[gradus_view_get_figure (self->view)->kind], ".png", NULL);
+      g_strconcat (gradus_view_get_figure (self->view)->class->name, ".png", NULL);
 
   gradus_file_dialog_save (widget, _ ("Export Figure"), proposed, export_to);
 }
 
-/* -- The widget ------------------------------------------------------------------------------------------ */
+/* -- The widget -------------------------------------------------------------------------------- */
 
 static void
-gradus_view_card_add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child, const char *type)
+add_control (GradusViewCard *self, GtkWidget *control)
 {
-  GradusViewCard *self = GRADUS_VIEW_CARD (buildable);
+  gtk_box_insert_child_after (self->header, control,
+                              gtk_widget_get_prev_sibling (GTK_WIDGET (self->menu_button)));
+}
 
-  if (g_strcmp0 (type, "control") == 0) {
-    gtk_box_insert_child_after (self->header, GTK_WIDGET (child),
-                                gtk_widget_get_prev_sibling (GTK_WIDGET (self->menu_button)));
-  } else if (GRADUS_IS_VIEW (child)) {
-    self->view = GRADUS_VIEW (child);
-    g_signal_connect_swapped (child, "fill", G_CALLBACK (on_fill), self);
-    gtk_widget_set_hexpand (GTK_WIDGET (child), TRUE);
-    gtk_widget_set_vexpand (GTK_WIDGET (child), TRUE);
-    gtk_box_append (self->box, GTK_WIDGET (child));
-  } else {
+static void
+gradus_view_card_add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child,
+                            const char *type)
+{
+  if (g_strcmp0 (type, "control") == 0)
+    add_control (GRADUS_VIEW_CARD (buildable), GTK_WIDGET (child));
+  else
     parent_buildable_iface->add_child (buildable, builder, child, type);
-  }
 }
 
 static void
@@ -161,34 +229,88 @@ gradus_view_card_buildable_init (GtkBuildableIface *iface)
 }
 
 static void
+add_view (GradusViewCard *self)
+{
+  const char *label;
+
+  self->view = g_object_new (GRADUS_TYPE_VIEW, "figure", self->figure, "hexpand", TRUE, "vexpand",
+                             TRUE, NULL);
+  label = self->label ? self->label : _ (gradus_view_get_figure (self->view)->class->label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  g_signal_connect_swapped (self->view, "fill", G_CALLBACK (on_fill), self);
+  gtk_box_append (self->box, GTK_WIDGET (self->view));
+}
+
+static void
+add_controls (GradusViewCard *self)
+{
+  const GradusFigureSetting *setting = gradus_view_get_figure (self->view)->class->settings;
+
+  for (; self->has_controls && setting && setting->name; setting++) {
+    GtkWidget *control;
+
+    if (!setting->tooltip)
+      continue;
+    control = gradus_setting_control_new (self->view, setting);
+    add_control (self, control);
+    g_ptr_array_add (self->controls, control);
+    if (setting->is_heading)
+      gtk_widget_set_visible (GTK_WIDGET (self->title_label), FALSE);
+  }
+}
+
+static void
+gradus_view_card_constructed (GObject *object)
+{
+  GradusViewCard *self = GRADUS_VIEW_CARD (object);
+
+  G_OBJECT_CLASS (gradus_view_card_parent_class)->constructed (object);
+  add_view (self);
+  add_controls (self);
+  g_object_set (self, "title", _ (gradus_view_get_figure (self->view)->class->title), NULL);
+}
+
+static void
 gradus_view_card_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_TITLE)
     g_value_set_string (value, gtk_label_get_label (GRADUS_VIEW_CARD (object)->title_label));
-  else if (id == PROP_SHOWS_TITLE)
-    g_value_set_boolean (value, gtk_widget_get_visible (GTK_WIDGET (GRADUS_VIEW_CARD (object)->title_label)));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+set_title (GradusViewCard *self, const char *title)
+{
+  g_autofree char *menu = g_strdup_printf (_ ("Menu of %s"), title);
+
+  gtk_label_set_label (self->title_label, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  menu, -1);
 }
 
 static void
 gradus_view_card_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   GradusViewCard *self = GRADUS_VIEW_CARD (object);
-  g_autofree char *menu = NULL;
 
-  if (id == PROP_SHOWS_TITLE) {
-    gtk_widget_set_visible (GTK_WIDGET (self->title_label), g_value_get_boolean (value));
-    return;
-  }
-  if (id != PROP_TITLE) {
+  switch (id) {
+  case PROP_TITLE:
+    set_title (self, g_value_get_string (value));
+    break;
+  case PROP_FIGURE:
+    self->figure = g_value_dup_string (value);
+    break;
+  case PROP_LABEL:
+    self->label = g_value_dup_string (value);
+    break;
+  case PROP_HAS_CONTROLS:
+    self->has_controls = g_value_get_boolean (value);
+    break;
+  default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    return;
   }
-  gtk_label_set_label (self->title_label, g_value_get_string (value));
-  menu = g_strdup_printf (_ ("Menu of %s"), g_value_get_string (value));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL, menu,
-                                  -1);
 }
 
 static void
@@ -202,23 +324,45 @@ gradus_view_card_dispose (GObject *object)
 }
 
 static void
+gradus_view_card_finalize (GObject *object)
+{
+  GradusViewCard *self = GRADUS_VIEW_CARD (object);
+
+  g_ptr_array_unref (self->controls);
+  g_free (self->figure);
+  g_free (self->label);
+  G_OBJECT_CLASS (gradus_view_card_parent_class)->finalize (object);
+}
+
+static void
+install_properties (GObjectClass *class)
+{
+  const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS | G_PARAM_CONSTRUCT_ONLY;
+
+  properties[PROP_TITLE] =
+      g_param_spec_string ("title", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FIGURE] = g_param_spec_string ("figure", NULL, NULL, "cost", flags);
+  properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL, flags);
+  properties[PROP_HAS_CONTROLS] = g_param_spec_boolean ("has-controls", NULL, NULL, TRUE, flags);
+  g_object_class_install_properties (class, N_PROPS, properties);
+}
+
+static void
 gradus_view_card_class_init (GradusViewCardClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  object_class->constructed = gradus_view_card_constructed;
   object_class->dispose = gradus_view_card_dispose;
+  object_class->finalize = gradus_view_card_finalize;
   object_class->get_property = gradus_view_card_get_property;
   object_class->set_property = gradus_view_card_set_property;
-  properties[PROP_TITLE] =
-      g_param_spec_string ("title", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_SHOWS_TITLE] =
-      g_param_spec_boolean ("shows-title", NULL, NULL, TRUE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[FILL] = g_signal_new ("fill", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 0);
-  signals[TOLD] = g_signal_new ("told", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 1, G_TYPE_STRING);
+  install_properties (object_class);
+  signals[FILL] = g_signal_new ("fill", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
+  signals[TOLD] = g_signal_new ("told", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_install_action (widget_class, "card.fill", NULL, fill_action);
   gtk_widget_class_install_action (widget_class, "card.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "card.export", NULL, export_action);
@@ -235,5 +379,6 @@ gradus_view_card_class_init (GradusViewCardClass *class)
 static void
 gradus_view_card_init (GradusViewCard *self)
 {
+  self->controls = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }

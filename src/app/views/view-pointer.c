@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "app/views/view-private.h"
+#include "figure/curves.h"
 
 /* A click of the wheel shows so much fewer steps. */
 #define ZOOM_FACTOR 0.8
@@ -28,40 +29,27 @@ clear_measuring (GradusCanvas *canvas)
   cairo_destroy (cr);
 }
 
-static double
-find_step (GradusView *self, double x, double y)
+GradusPick
+gradus_view_pick (GradusView *self, double x, double y)
 {
   const GradusFigureSource source = gradus_view_get_source (self);
   GradusCanvas canvas;
-  double step;
+  GradusPick pick;
 
   init_measuring (self, &canvas);
-  step = gradus_figure_find_step (&canvas, &self->figure, &source, x, y);
+  pick = gradus_figure_pick (&canvas, self->figure, &source, x, y);
   clear_measuring (&canvas);
-  return step;
-}
-
-gboolean
-gradus_view_find_place (GradusView *self, double x, double y, GradusPlace *place)
-{
-  const GradusFigureSource source = gradus_view_get_source (self);
-  GradusCanvas canvas;
-  gboolean is_found;
-
-  init_measuring (self, &canvas);
-  is_found = gradus_figure_find_place (&canvas, &self->figure, &source, x, y, place);
-  clear_measuring (&canvas);
-  return is_found;
+  return pick;
 }
 
 static void
 set_pointer (GradusView *self, double x, double y)
 {
-  const double step = isnan (x) ? NAN : find_step (self, x, y);
+  const double step = isnan (x) ? NAN : gradus_view_pick (self, x, y).step;
 
-  self->figure.pointer_x = x;
-  self->figure.pointer_y = y;
-  gradus_view_set_cursor_step (self, isnan (step) ? -1 : step);
+  self->figure->pointer_x = x;
+  self->figure->pointer_y = y;
+  gradus_view_set (self, "cursor", isnan (step) ? -1 : step);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -83,12 +71,13 @@ get_sight (GradusView *self, double *low, double *high)
 {
   const GradusSeries *series = self->run ? gradus_run_get_series (self->run) : NULL;
 
-  *low = self->figure.x_low;
-  *high = self->figure.x_high;
+  *low = gradus_figure_get (self->figure, "x-low");
+  *high = gradus_figure_get (self->figure, "x-high");
   if (gradus_view_is_zoomed (self))
     return;
   *low = 0;
-  *high = series && series->n_points > 0 ? MAX ((double) series->steps[series->n_points - 1], 10) : 10;
+  *high =
+      series && series->n_points > 0 ? MAX ((double) series->steps[series->n_points - 1], 10) : 10;
 }
 
 /* Not left of step 0, and wide enough to tell steps apart. */
@@ -103,7 +92,8 @@ look_at_steps (GradusView *self, double low, double high)
 static gboolean
 on_scroll (GtkEventControllerScroll *controller, double dx, double dy, GradusView *self)
 {
-  const double step = find_step (self, self->figure.pointer_x, self->figure.pointer_y);
+  const double step =
+      gradus_view_pick (self, self->figure->pointer_x, self->figure->pointer_y).step;
   const double factor = pow (ZOOM_FACTOR, -dy);
   double low, high;
 
@@ -117,7 +107,7 @@ on_scroll (GtkEventControllerScroll *controller, double dx, double dy, GradusVie
 static void
 on_drag_begin (GtkGestureDrag *drag, double x, double y, GradusView *self)
 {
-  if (isnan (find_step (self, x, y)))
+  if (isnan (gradus_view_pick (self, x, y).step))
     gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_DENIED);
   get_sight (self, &self->drag_low, &self->drag_high);
 }
@@ -135,10 +125,7 @@ on_drag_update (GtkGestureDrag *drag, double dx, double dy, GradusView *self)
 static void
 on_click (GtkGestureClick *click, int n_press, double x, double y, GradusView *self)
 {
-  const GradusFigureSource source = gradus_view_get_source (self);
-  GradusDiagramPart part;
-  GradusCanvas canvas;
-  int name;
+  GradusPick pick;
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (n_press == 2 && gradus_view_is_zoomed (self)) {
@@ -149,15 +136,12 @@ on_click (GtkGestureClick *click, int n_press, double x, double y, GradusView *s
     g_signal_emit_by_name (self, "fill");
     return;
   }
-  init_measuring (self, &canvas);
-  name = gradus_figure_find_name (&canvas, &self->figure, &source, x, y);
-  part = gradus_figure_find_part (&canvas, &self->figure, &source, x, y);
-  clear_measuring (&canvas);
-  if (name >= 0)
-    self->figure.hidden[name / 64] ^= G_GUINT64_CONSTANT (1) << (name % 64);
+  pick = gradus_view_pick (self, x, y);
+  if (pick.kind == GRADUS_PICK_NAME)
+    gradus_curves_toggle (self->figure, pick.name);
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  if (part.kind != GRADUS_DIAGRAM_NOTHING && part.column > 0) {
-    gradus_view_set_selected (self, part);
+  if (pick.kind == GRADUS_PICK_PART && pick.part.column > 0) {
+    gradus_view_set_part (self, pick.part);
     g_signal_emit_by_name (self, "picked");
   }
 }
@@ -166,7 +150,8 @@ void
 gradus_view_add_controllers (GradusView *self)
 {
   GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  GtkEventController *scroll =
+      gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
   GtkGesture *drag = gtk_gesture_drag_new (), *click = gtk_gesture_click_new ();
 
   g_signal_connect_swapped (motion, "enter", G_CALLBACK (on_motion), self);

@@ -14,7 +14,7 @@ struct _GradusView {
   GradusRun *run;
   GradusDocument *document; /* whose runs' curves are drawn over each other; or NULL */
   GArray *runs;             /* GradusFigureRun, for the figure's source */
-  GradusFigure figure;
+  GradusFigure *figure;
   GradusStyle *style; /* NULL where it has to be made anew */
   GradusDrawingCache cache;
   gint64 described_at;
@@ -28,9 +28,6 @@ GradusFigureSource gradus_view_get_source (GradusView *self);
 
 /* A canvas of the size of the view, in its style. */
 void gradus_view_init_canvas (GradusView *self, GradusCanvas *canvas, cairo_t *cr);
-
-/* The step that the crosshair is at; negative for none. */
-void gradus_view_set_cursor_step (GradusView *self, double step);
 
 /* The steps in sight; all of them where equal. */
 void gradus_view_set_sight (GradusView *self, double low, double high);

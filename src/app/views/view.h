@@ -3,19 +3,24 @@
 
 #include <gtk/gtk.h>
 
-#include "figure/figure.h"
 #include "document/document.h"
+#include "figure/figure.h"
 
 G_BEGIN_DECLS
 
 /* GradusView: a live figure of a run.
  *
- * It redraws when the run has news, the pointer moves over it, or colours or fonts change, and keeps an
- * accessible description of its content. Only while it is on screen does it ask the run for what the figure needs.
+ * It redraws when the run has news, the pointer moves over it, or colours or fonts change, and
+ * keeps an accessible description of its content. Only while it is on screen does it ask the run
+ * for what the figure needs.
  *
- * The property "figure" says which by its name in gradus_figure_names; the others set the members of GradusFigure that they are
- * named after. Curves are zoomed with the wheel, moved by dragging, and shown whole again by a double click; names in the
- * legend hide and show their curve. Emits "picked" where a part of a network was clicked, and "fill" at a double click. */
+ * The property "figure" says by its name which figure it is. Curves are zoomed with the wheel,
+ * moved by dragging, and shown whole again by a double click; names in the legend hide and show
+ * their curve.
+ *
+ * Emits "picked" where a part of a network was clicked, "fill" at a double click, and
+ * "setting-changed", with the name of the setting also as detail, when one of the figure's
+ * settings has another value. */
 #define GRADUS_TYPE_VIEW (gradus_view_get_type ())
 G_DECLARE_FINAL_TYPE (GradusView, gradus_view, GRADUS, VIEW, GtkWidget)
 
@@ -23,21 +28,22 @@ G_DECLARE_FINAL_TYPE (GradusView, gradus_view, GRADUS, VIEW, GtkWidget)
 void gradus_view_set_run (GradusView *self, GradusRun *run);
 GradusRun *gradus_view_get_run (GradusView *self);
 
-/* A figure of curves shows those of all runs of a document that are not hidden; NULL: of its run alone. */
+/* A figure of all runs shows those of the document that are not hidden; NULL: its run alone. */
 void gradus_view_set_document (GradusView *self, GradusDocument *document);
 
 const GradusFigure *gradus_view_get_figure (GradusView *self);
 
-/* What of the network is chosen, and where the chain rule is. */
-void gradus_view_set_selected (GradusView *self, GradusDiagramPart part);
-void gradus_view_set_position (GradusView *self, int position);
-void gradus_view_set_activation (GradusView *self, GradusActivation activation);
+/* Sets one of the figure's settings, as gradus_figure_set() does. */
+void gradus_view_set (GradusView *self, const char *name, double value);
+
+/* The part of the network that is chosen. */
+void gradus_view_set_part (GradusView *self, GradusDiagramPart part);
 
 /* The last weights of an edge, borrowed until the next call. */
 void gradus_view_set_trace (GradusView *self, guint n, const guint64 *steps, const double *values);
 
-/* The place of the plane below a place of the view; FALSE where there is none. */
-gboolean gradus_view_find_place (GradusView *self, double x, double y, GradusPlace *place);
+/* What is at a point of the view. */
+GradusPick gradus_view_pick (GradusView *self, double x, double y);
 
 /* Whether only a part of the steps is in sight; all of them again. */
 gboolean gradus_view_is_zoomed (GradusView *self);

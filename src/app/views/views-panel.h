@@ -6,10 +6,12 @@
 
 G_BEGIN_DECLS
 
-/* GradusViewsPanel: all views of a run, on pages: an overview; the inside of the network, where a unit, an edge or a layer is
- * chosen and inspected; the chain rule, walked through with the arrow keys; the gallery of activations.
+/* GradusViewsPanel: all views of a run, on pages: an overview; pictures; the inside of the network,
+ * where a unit, an edge or a layer is chosen and inspected; the chain rule, walked through with the
+ * arrow keys; the gallery of activations; runs beside each other; a sweep.
  *
- * Emits "told" with a sentence for a toast, and "notify::is-filled" when one view fills the window or no longer does. */
+ * Emits "told" with a sentence for a toast, and "notify::is-filled" when one view fills the
+ * window or no longer does. */
 #define GRADUS_TYPE_VIEWS_PANEL (gradus_views_panel_get_type ())
 G_DECLARE_FINAL_TYPE (GradusViewsPanel, gradus_views_panel, GRADUS, VIEWS_PANEL, GtkWidget)
 
@@ -19,7 +21,8 @@ void gradus_views_panel_set_document (GradusViewsPanel *self, GradusDocument *do
 /* The run that the views show. */
 void gradus_views_panel_set_run (GradusViewsPanel *self, GradusRun *run);
 
-/* Lets the view with the focus or the pointer fill the panel, or, where one does, brings all back. */
+/* Lets the view with the focus or the pointer fill the panel, or, where one does, brings all
+ * back. */
 void gradus_views_panel_toggle_fill (GradusViewsPanel *self);
 
 /* Brings all views back; FALSE where none filled the panel. */
@@ -35,7 +38,8 @@ void gradus_views_panel_show (GradusViewsPanel *self, const GradusShow *show);
 void gradus_views_panel_show_activation (GradusViewsPanel *self, GradusActivationKind kind);
 
 /* Asks a sweep on its page, at once; `question` is the id of a built-in one, "" for another. */
-void gradus_views_panel_ask_sweep (GradusViewsPanel *self, const char *question, GradusSweep *sweep);
+void gradus_views_panel_ask_sweep (GradusViewsPanel *self, const char *question,
+                                   GradusSweep *sweep);
 
 /* The layout, as it is remembered: which page, where the dividers are, how curves are drawn. */
 void gradus_views_panel_save_layout (GradusViewsPanel *self, GKeyFile *file);

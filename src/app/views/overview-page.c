@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/views/overview-page.h"
+
+#include "app/views/views-page.h"
+
+struct _GradusOverviewPage {
+  GtkWidget parent_instance;
+
+  GtkPaned *rows;
+  GPtrArray *cards; /* GradusViewCard */
+  GArray *dividers; /* GradusPaneLayout; in a row from left to right, each inside the one before */
+};
+
+static void gradus_overview_page_page_init (GradusViewsPageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GradusOverviewPage, gradus_overview_page, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GRADUS_TYPE_VIEWS_PAGE,
+                                                      gradus_overview_page_page_init))
+
+static guint picked_signal;
+
+static GradusViewCard *
+get_card (GradusOverviewPage *self, guint i)
+{
+  return g_ptr_array_index (self->cards, i);
+}
+
+static const GradusFigureClass *
+get_class (GradusViewCard *card)
+{
+  return gradus_view_get_figure (gradus_view_card_get_view (card))->class;
+}
+
+GradusView *
+gradus_overview_page_get_view (GradusOverviewPage *self, const char *card)
+{
+  for (guint i = 0; i < self->cards->len; i++) {
+    if (g_str_equal (get_class (get_card (self, i))->card, card))
+      return gradus_view_card_get_view (get_card (self, i));
+  }
+  return NULL;
+}
+
+void
+gradus_overview_page_set_part (GradusOverviewPage *self, GradusDiagramPart part)
+{
+  for (guint i = 0; i < self->cards->len; i++)
+    gradus_view_set_part (gradus_view_card_get_view (get_card (self, i)), part);
+}
+
+/* -- What a page does -------------------------------------------------------------------------- */
+
+static void
+set_document (GradusViewsPage *page, GradusDocument *document)
+{
+  GradusOverviewPage *self = GRADUS_OVERVIEW_PAGE (page);
+
+  for (guint i = 0; i < self->cards->len; i++) {
+    if (get_class (get_card (self, i))->has_all_runs)
+      gradus_view_set_document (gradus_view_card_get_view (get_card (self, i)), document);
+  }
+}
+
+static void
+set_run (GradusViewsPage *page, GradusRun *run)
+{
+  GradusOverviewPage *self = GRADUS_OVERVIEW_PAGE (page);
+
+  for (guint i = 0; i < self->cards->len; i++)
+    gradus_view_card_set_run (get_card (self, i), run);
+}
+
+static void
+add_dividers (GradusViewsPage *page, GArray *dividers)
+{
+  GradusOverviewPage *self = GRADUS_OVERVIEW_PAGE (page);
+  const GradusPaneLayout rows = { "rows", self->rows, 0.56 };
+
+  g_array_append_val (dividers, rows);
+  g_array_append_vals (dividers, self->dividers->data, self->dividers->len);
+}
+
+/* A divider whose both sides are hidden is hidden with them, from the innermost on. */
+static void
+show_dividers (GradusOverviewPage *self)
+{
+  for (guint i = self->dividers->len; i-- > 0;) {
+    GtkPaned *paned = g_array_index (self->dividers, GradusPaneLayout, i).paned;
+
+    gtk_widget_set_visible (GTK_WIDGET (paned),
+                            gtk_widget_get_visible (gtk_paned_get_start_child (paned)) ||
+                                gtk_widget_get_visible (gtk_paned_get_end_child (paned)));
+  }
+}
+
+static void
+show_cards (GradusViewsPage *page, const GradusShow *show)
+{
+  GradusOverviewPage *self = GRADUS_OVERVIEW_PAGE (page);
+  const char *const *names = show ? (const char *const *) show->views : NULL;
+
+  for (guint i = 0; i < self->cards->len; i++)
+    gtk_widget_set_visible (GTK_WIDGET (get_card (self, i)),
+                            !names ||
+                                g_strv_contains (names, get_class (get_card (self, i))->card));
+  show_dividers (self);
+}
+
+static void
+gradus_overview_page_page_init (GradusViewsPageInterface *iface)
+{
+  iface->set_document = set_document;
+  iface->set_run = set_run;
+  iface->add_dividers = add_dividers;
+  iface->show = show_cards;
+}
+
+/* -- Cards ------------------------------------------------------------------------------------- */
+
+static void
+on_picked (GradusOverviewPage *self, GradusView *view)
+{
+  g_signal_emit (self, picked_signal, 0, view);
+}
+
+/* What one view shares the others take over. */
+static void
+on_setting_changed (GradusView *view, const char *name, GradusOverviewPage *self)
+{
+  const GradusFigure *figure = gradus_view_get_figure (view);
+
+  if (!gradus_figure_class_find_setting (figure->class, name)->is_shared)
+    return;
+  for (guint i = 0; i < self->cards->len; i++) {
+    GradusViewCard *card = get_card (self, i);
+    const GradusFigureSetting *setting = gradus_figure_class_find_setting (get_class (card), name);
+
+    if (setting && setting->is_shared)
+      gradus_view_set (gradus_view_card_get_view (card), name, gradus_figure_get (figure, name));
+  }
+}
+
+static GtkWidget *
+make_card (GradusOverviewPage *self, const GradusFigureClass *class)
+{
+  g_autofree char *topic = g_strconcat ("topic:", class->topic, NULL);
+  GtkWidget *card =
+      g_object_new (GRADUS_TYPE_VIEW_CARD, "figure", class->name, "name", topic, NULL);
+  GradusView *view = gradus_view_card_get_view (GRADUS_VIEW_CARD (card));
+
+  g_signal_connect_swapped (view, "picked", G_CALLBACK (on_picked), self);
+  g_signal_connect (view, "setting-changed", G_CALLBACK (on_setting_changed), self);
+  g_ptr_array_add (self->cards, card);
+  return card;
+}
+
+/* "bottom", "bottom-right", then "bottom-right-2" …: keys in documents' layouts. */
+static const char *
+name_divider (const char *row, guint i)
+{
+  g_autofree char *name = i < 2 ? g_strconcat (row, i == 0 ? "" : "-right", NULL)
+                                : g_strdup_printf ("%s-right-%u", row, i);
+
+  return g_intern_string (name);
+}
+
+static GtkWidget *
+make_divider (GradusOverviewPage *self, const char *name, double share, GtkWidget *start)
+{
+  GtkWidget *paned = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL);
+  const GradusPaneLayout divider = { name, GTK_PANED (paned), share > 0 ? share : 0.5 };
+
+  gtk_paned_set_shrink_start_child (GTK_PANED (paned), FALSE);
+  gtk_paned_set_shrink_end_child (GTK_PANED (paned), FALSE);
+  gtk_widget_add_css_class (paned, "gap");
+  gtk_paned_set_start_child (GTK_PANED (paned), start);
+  g_array_append_val (self->dividers, divider);
+  return paned;
+}
+
+/* The figures of a row, from `i` on: the first, and at the right of a divider the others. */
+static GtkWidget *
+make_row (GradusOverviewPage *self, const char *row, GPtrArray *classes, guint i)
+{
+  const GradusFigureClass *class = g_ptr_array_index (classes, i);
+  GtkWidget *card = make_card (self, class), *paned;
+
+  if (i + 1 == classes->len)
+    return card;
+  paned = make_divider (self, name_divider (row, i), class->share, card);
+  gtk_paned_set_end_child (GTK_PANED (paned), make_row (self, row, classes, i + 1));
+  return paned;
+}
+
+static GtkWidget *
+fill_row (GradusOverviewPage *self, const char *name, GradusFigureRow row)
+{
+  g_autoptr (GPtrArray) classes = g_ptr_array_new ();
+
+  for (guint i = 0; gradus_figures[i]; i++) {
+    if (gradus_figures[i]->row == row)
+      g_ptr_array_add (classes, (gpointer) gradus_figures[i]);
+  }
+  return make_row (self, name, classes, 0);
+}
+
+/* -- The widget -------------------------------------------------------------------------------- */
+
+static void
+gradus_overview_page_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  g_ptr_array_set_size (GRADUS_OVERVIEW_PAGE (object)->cards, 0); /* they go one after the other */
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (gradus_overview_page_parent_class)->dispose (object);
+}
+
+static void
+gradus_overview_page_finalize (GObject *object)
+{
+  GradusOverviewPage *self = GRADUS_OVERVIEW_PAGE (object);
+
+  g_ptr_array_unref (self->cards);
+  g_array_unref (self->dividers);
+  G_OBJECT_CLASS (gradus_overview_page_parent_class)->finalize (object);
+}
+
+static void
+gradus_overview_page_class_init (GradusOverviewPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = gradus_overview_page_dispose;
+  G_OBJECT_CLASS (class)->finalize = gradus_overview_page_finalize;
+  picked_signal = g_signal_new ("picked", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 1, GRADUS_TYPE_VIEW);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/overview-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GradusOverviewPage, rows);
+}
+
+static void
+gradus_overview_page_init (GradusOverviewPage *self)
+{
+  self->cards = g_ptr_array_new ();
+  self->dividers = g_array_new (FALSE, FALSE, sizeof (GradusPaneLayout));
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_paned_set_start_child (self->rows, fill_row (self, "top", GRADUS_FIGURE_TOP_ROW));
+  gtk_paned_set_end_child (self->rows, fill_row (self, "bottom", GRADUS_FIGURE_BOTTOM_ROW));
+}

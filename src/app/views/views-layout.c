@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/views/views-layout.h"
+
+#define GROUP GRADUS_VIEWS_LAYOUT_GROUP
+
+typedef void (*SettingFunc) (GradusView *view, const GradusFigureSetting *setting, GKeyFile *file);
+
+static void
+save_setting (GradusView *view, const GradusFigureSetting *setting, GKeyFile *file)
+{
+  const double value = gradus_figure_get (gradus_view_get_figure (view), setting->name);
+
+  if (setting->kind == GRADUS_SETTING_SWITCH)
+    g_key_file_set_boolean (file, GROUP, setting->name, value != 0);
+  else
+    g_key_file_set_integer (file, GROUP, setting->name, (int) value);
+}
+
+static void
+load_setting (GradusView *view, const GradusFigureSetting *setting, GKeyFile *file)
+{
+  if (setting->kind != GRADUS_SETTING_SWITCH)
+    gradus_view_set (view, setting->name,
+                     g_key_file_get_integer (file, GROUP, setting->name, NULL));
+  else if (g_key_file_get_boolean (file, GROUP, setting->name, NULL))
+    gradus_view_set (view, setting->name, TRUE);
+}
+
+static void
+each_setting (GPtrArray *cards, GKeyFile *file, SettingFunc func)
+{
+  for (guint i = 0; i < cards->len; i++) {
+    GradusView *view = gradus_view_card_get_view (g_ptr_array_index (cards, i));
+    const GradusFigureSetting *setting = gradus_view_get_figure (view)->class->settings;
+
+    for (; setting && setting->name; setting++) {
+      if (setting->in_layout)
+        func (view, setting, file);
+    }
+  }
+}
+
+void
+gradus_views_layout_save_dividers (GArray *dividers, GKeyFile *file)
+{
+  for (guint i = 0; i < dividers->len; i++)
+    gradus_pane_layout_save (&g_array_index (dividers, GradusPaneLayout, i), file, GROUP);
+}
+
+void
+gradus_views_layout_save_settings (GPtrArray *cards, GKeyFile *file)
+{
+  each_setting (cards, file, save_setting);
+}
+
+void
+gradus_views_layout_load (GArray *dividers, GPtrArray *cards, GKeyFile *file)
+{
+  for (guint i = 0; i < dividers->len; i++)
+    gradus_pane_layout_load (&g_array_index (dividers, GradusPaneLayout, i), file, GROUP);
+  each_setting (cards, file, load_setting);
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+
+/* The accuracy over the steps; of numbers the share of their variance that is explained. */
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "figure/run-curves.h"
+
+typedef struct {
+  GradusFigure parent;
+  GradusCurves curves;
+} AccuracyFigure;
+
+static const GradusRunCurves accuracies = {
+  N_ ("accuracy"),
+  offsetof (GradusSeries, accuracies),
+  offsetof (GradusSeries, test_accuracies),
+  offsetof (GradusMetrics, accuracy),
+  offsetof (GradusMetrics, test_accuracy),
+};
+
+/* Accuracies rise, so that there is room for the legend at the bottom. */
+static void
+fill_accuracies (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source,
+                 GradusCurvesChart *chart)
+{
+  gradus_run_curves_fill (&accuracies, canvas, source, chart);
+  chart->chart.has_legend_below = TRUE;
+  chart->chart.y = gradus_axis_linear (0, 1);
+}
+
+static void
+draw_accuracies (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
+{
+  gradus_curves_draw (canvas, figure, source, fill_accuracies);
+}
+
+static char *
+describe_accuracies (const GradusFigure *figure, const GradusFigureSource *source)
+{
+  return gradus_run_curves_describe (&accuracies, source);
+}
+
+static GradusPick
+pick_in_accuracies (GradusCanvas *canvas, const GradusFigure *figure,
+                    const GradusFigureSource *source, double x, double y)
+{
+  return gradus_curves_pick (canvas, figure, source, fill_accuracies, x, y);
+}
+
+static const GradusFigureSetting accuracy_settings[] = {
+  GRADUS_CURVES_SMOOTHING (AccuracyFigure, .is_shared = TRUE),
+  GRADUS_CURVES_SIGHT (AccuracyFigure, .is_shared = TRUE),
+  { NULL },
+};
+
+const GradusFigureClass gradus_accuracy_figure = {
+  .name = "accuracy",
+  .title = N_ ("Accuracy"),
+  .numbers_title = N_ ("Explained"),
+  .label = N_ ("Accuracy over steps"),
+  .row = GRADUS_FIGURE_BOTTOM_ROW,
+  .card = "accuracy",
+  .topic = "accuracy",
+  .share = 0.38,
+  .size = sizeof (AccuracyFigure),
+  .settings = accuracy_settings,
+  .curves = offsetof (AccuracyFigure, curves),
+  .has_all_runs = TRUE,
+  .draw = draw_accuracies,
+  .describe = describe_accuracies,
+  .pick = pick_in_accuracies,
+};

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+#include "figure/curves.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+static GradusCurves *
+find_curves (const GradusFigure *figure)
+{
+  const gsize offset = figure->class->curves;
+
+  return offset > 0 ? (GradusCurves *) (void *) ((char *) figure + offset) : NULL;
+}
+
+const GradusCurves *
+gradus_curves_get (const GradusFigure *figure)
+{
+  return find_curves (figure);
+}
+
+void
+gradus_curves_toggle (GradusFigure *figure, guint curve)
+{
+  GradusCurves *curves = find_curves (figure);
+
+  if (curves && curve < GRADUS_CURVES_MOST)
+    curves->hidden[curve / 64] ^= G_GUINT64_CONSTANT (1) << (curve % 64);
+}
+
+void
+gradus_curves_show_all (GradusFigure *figure)
+{
+  GradusCurves *curves = find_curves (figure);
+
+  if (curves)
+    memset (curves->hidden, 0, sizeof curves->hidden);
+}
+
+gboolean
+gradus_curves_has_in_sight (const GradusCurves *curves, guint64 step)
+{
+  return curves->x_high <= curves->x_low ||
+         ((double) step >= curves->x_low && (double) step <= curves->x_high);
+}
+
+double
+gradus_curves_find_cursor (const GradusCurves *curves, const GradusFigureSource *source)
+{
+  return curves->cursor < 0 && source->is_past ? (double) source->past_step : curves->cursor;
+}
+
+static void
+init_chart (GradusCurvesChart *self, GradusCanvas *canvas, const GradusFigure *figure,
+            const GradusFigureSource *source, GradusCurvesFunc fill)
+{
+  const GradusCurves *curves = find_curves (figure);
+  const double cursor = gradus_curves_find_cursor (curves, source);
+
+  self->strings = g_ptr_array_new_with_free_func (g_free);
+  self->chart = (GradusLineChart){
+    .lines = self->lines,
+    .x_title = _ ("steps"),
+    .step_name = _ ("step"),
+    .pointer_x = figure->pointer_x,
+    .pointer_y = figure->pointer_y,
+    .x_low = curves->x_low,
+    .x_high = curves->x_high,
+    .smoothing = curves->smoothing,
+    .has_cursor = cursor >= 0,
+    .cursor = cursor,
+  };
+  fill (canvas, figure, source, self);
+  for (guint i = 0; i < self->chart.n_lines; i++)
+    self->lines[i].is_hidden = (curves->hidden[i / 64] >> (i % 64) & 1) != 0;
+}
+
+void
+gradus_curves_draw (GradusCanvas *canvas, const GradusFigure *figure,
+                    const GradusFigureSource *source, GradusCurvesFunc fill)
+{
+  GradusCurvesChart self;
+
+  init_chart (&self, canvas, figure, source, fill);
+  gradus_line_chart_draw (canvas, &self.chart);
+  g_ptr_array_unref (self.strings);
+}
+
+GradusPick
+gradus_curves_pick (GradusCanvas *canvas, const GradusFigure *figure,
+                    const GradusFigureSource *source, GradusCurvesFunc fill, double x, double y)
+{
+  GradusPick pick = GRADUS_PICK_NONE;
+  GradusCurvesChart self;
+  int name;
+
+  init_chart (&self, canvas, figure, source, fill);
+  pick.step = gradus_line_chart_find_step (canvas, &self.chart, x, y);
+  name = gradus_line_chart_find_name (canvas, &self.chart, x, y);
+  if (name >= 0) {
+    pick.kind = GRADUS_PICK_NAME;
+    pick.name = (guint) name;
+  } else if (!isnan (pick.step))
+    pick.kind = GRADUS_PICK_STEP;
+  g_ptr_array_unref (self.strings);
+  return pick;
+}

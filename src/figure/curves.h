@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <stddef.h>
+
+#include "figure/figure.h"
+#include "plot/line-chart.h"
+
+G_BEGIN_DECLS
+
+/* GradusCurves: what figures over steps have in common: a part of the steps is in sight, a
+ * cursor stands at one, curves are smoothed, and a click on a name in the legend hides or shows
+ * its curve. A figure that has them holds a GradusCurves in its struct and says in its class
+ * where. */
+typedef struct {
+  double x_low, x_high; /* the steps in sight; all of them where x_high is not above x_low */
+  double cursor;        /* a step; negative: none */
+  double smoothing;     /* see GradusLineChart */
+  guint64 hidden[2];    /* a bit a curve */
+} GradusCurves;
+
+/* Curves that a chart has at most, so that each has a bit above. */
+#define GRADUS_CURVES_MOST 128
+
+/* Settings, for the list of a figure whose struct is `type` and calls its GradusCurves `curves`.
+ * What stands behind `type` goes into every one of them. */
+/* clang-format off */
+#define GRADUS_CURVES_SETTING(type, field, ...)                                                    \
+  .kind = GRADUS_SETTING_REAL, .offset = offsetof (type, curves.field), __VA_ARGS__
+#define GRADUS_CURVES_SIGHT(type, ...)                                                             \
+  { .name = "x-low", .highest = G_MAXDOUBLE, .is_sight = TRUE,                                     \
+    GRADUS_CURVES_SETTING (type, x_low, __VA_ARGS__) },                                            \
+  { .name = "x-high", .highest = G_MAXDOUBLE, .is_sight = TRUE,                                    \
+    GRADUS_CURVES_SETTING (type, x_high, __VA_ARGS__) },                                           \
+  { .name = "cursor", .usual = -1, .lowest = -1, .highest = G_MAXDOUBLE, .is_sight = TRUE,         \
+    GRADUS_CURVES_SETTING (type, cursor, __VA_ARGS__) }
+#define GRADUS_CURVES_SMOOTHING(type, ...)                                                         \
+  { .name = "smoothing", .highest = 0.999, .argument = "X",                                        \
+    .help = "Smooth curves by so much, 0 to 0.999",                                                \
+    GRADUS_CURVES_SETTING (type, smoothing, __VA_ARGS__) }
+/* clang-format on */
+
+/* NULL where the figure has no curves. */
+const GradusCurves *gradus_curves_get (const GradusFigure *figure);
+
+/* Hides a curve or shows it again; shows all. Nothing happens where the figure has no curves. */
+void gradus_curves_toggle (GradusFigure *figure, guint curve);
+void gradus_curves_show_all (GradusFigure *figure);
+
+/* Whether a step is in sight. */
+gboolean gradus_curves_has_in_sight (const GradusCurves *curves, guint64 step);
+
+/* Where the cursor stands: at the figure's own step, else at the past step that the source is
+ * of; negative where at neither. */
+double gradus_curves_find_cursor (const GradusCurves *curves, const GradusFigureSource *source);
+
+/* A chart that is being put together, with what it points at. */
+typedef struct {
+  GradusLineChart chart;
+  GradusLine lines[GRADUS_CURVES_MOST];
+  GPtrArray *strings; /* that live as long as the chart */
+} GradusCurvesChart;
+
+/* Puts a figure's lines, their number, the axis and the legend into a chart that is empty but
+ * for what GradusCurves says. */
+typedef void (*GradusCurvesFunc) (GradusCanvas *canvas, const GradusFigure *figure,
+                                  const GradusFigureSource *source, GradusCurvesChart *chart);
+
+/* Draws a figure of curves that `fill` fills, and finds what is at a point of that drawing. */
+void gradus_curves_draw (GradusCanvas *canvas, const GradusFigure *figure,
+                         const GradusFigureSource *source, GradusCurvesFunc fill);
+GradusPick gradus_curves_pick (GradusCanvas *canvas, const GradusFigure *figure,
+                               const GradusFigureSource *source, GradusCurvesFunc fill, double x,
+                               double y);
+
+G_END_DECLS

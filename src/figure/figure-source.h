@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "experiment/experiment.h"
+#include "train/snapshot.h"
+
+G_BEGIN_DECLS
+
+/* One of the runs whose curves are drawn over each other. */
+typedef struct {
+  const char *name;
+  guint colour; /* in the palette of classes */
+  const GradusSeries *series;
+  gboolean is_selected;
+} GradusFigureRun;
+
+/* GradusFigureSource: a run's numbers, which figures draw. All are borrowed. Any may be NULL: a
+ * figure that cannot be without it then draws empty axes, or nothing. */
+typedef struct {
+  const GradusExperiment *experiment;
+  const GradusSnapshot *snapshot;
+  const GradusSeries *series;
+  const GradusSeries *layer_series; /* of GradusDiagnostics */
+  const GradusDataset *training;
+  const GradusDataset *test;
+  guint n_runs; /* for curves: all that are shown, this one among them; 0 or 1 without others */
+  const GradusFigureRun *runs;
+  guint n_trace; /* an edge's weight at the latest steps */
+  const guint64 *trace_steps;
+  const double *trace_values;
+  gboolean is_past; /* the snapshot is of an earlier step, which curves mark: */
+  guint64 past_step;
+} GradusFigureSource;
+
+/* The data that the snapshot's table of confusions is about. There must be such a table. */
+const GradusDataset *gradus_figure_source_get_judged (const GradusFigureSource *source);
+
+/* Whether the training samples are pictures. */
+gboolean gradus_figure_source_has_pictures (const GradusFigureSource *source);
+
+/* Whether the targets are numbers to be met, and no classes. */
+gboolean gradus_figure_source_has_numbers (const GradusFigureSource *source);
+
+G_END_DECLS

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+
+/* The weights of the first layer's units as pictures. */
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "figure/picture-sheet.h"
+
+/* Each unit's strongest weight, of either sign, has the strongest colour. */
+static void
+draw_filters (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
+{
+  const GradusSnapshot *snapshot = source->snapshot;
+  GradusPictureSheet sheet;
+
+  if (!gradus_figure_source_has_pictures (source) || !snapshot || !snapshot->filters)
+    return;
+  gradus_picture_sheet_init (&sheet, figure, source->training);
+  for (guint unit = 0; unit < snapshot->n_filters; unit++) {
+    const float *weights = snapshot->filters + (gsize) unit * source->training->n_inputs;
+    double low, high, most;
+
+    gradus_picture_find_range (weights, source->training->n_inputs, &low, &high);
+    most = MAX (fabs (low), fabs (high));
+    gradus_picture_sheet_add (&sheet, (GradusGridPicture){ weights, -most, most, TRUE },
+                              g_strdup_printf ("%u", unit + 1));
+  }
+  gradus_picture_grid_draw (canvas, &sheet.grid);
+  gradus_picture_sheet_clear (&sheet);
+}
+
+static char *
+describe_filters (const GradusFigure *figure, const GradusFigureSource *source)
+{
+  return g_strdup_printf (_ ("The weights of the first %u units of layer 1 as pictures"),
+                          source->snapshot->n_filters);
+}
+
+static void
+look_at_filters (const GradusFigure *figure, GradusSnapshotNeeds *needs)
+{
+  needs->has_filters = TRUE;
+}
+
+const GradusFigureClass gradus_filters_figure = {
+  .name = "filters",
+  .title = N_ ("Weights of layer 1"),
+  .label = N_ ("Weights of the first layer as pictures"),
+  .size = sizeof (GradusFigure),
+  .is_of_pictures = TRUE,
+  .look = look_at_filters,
+  .draw = draw_filters,
+  .describe = describe_filters,
+};

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+#include "figure/picture-sheet.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Samples whose extremes are black and white: to look at all would take time in every frame. */
+#define MOST_MEASURED 200
+
+void
+gradus_picture_sheet_init (GradusPictureSheet *self, const GradusFigure *figure,
+                           const GradusDataset *dataset)
+{
+  const GradusPictureShape *shape = &dataset->shape;
+
+  self->dataset = dataset;
+  self->pictures = g_array_new (FALSE, FALSE, sizeof (GradusGridPicture));
+  self->strings = g_ptr_array_new_with_free_func (g_free);
+  self->grid = (GradusPictureGrid){ .pixels = { shape->width, shape->height, shape->n_channels,
+                                                shape->is_planar },
+                                    .pointer_x = figure->pointer_x,
+                                    .pointer_y = figure->pointer_y };
+  gradus_picture_find_range (dataset->inputs,
+                             (gsize) MIN (dataset->n_samples, MOST_MEASURED) * dataset->n_inputs,
+                             &self->low, &self->high);
+}
+
+void
+gradus_picture_sheet_clear (GradusPictureSheet *self)
+{
+  g_array_unref (self->pictures);
+  g_ptr_array_unref (self->strings);
+}
+
+void
+gradus_picture_sheet_add (GradusPictureSheet *self, GradusGridPicture picture, char *caption)
+{
+  if (caption)
+    g_ptr_array_add (self->strings, caption);
+  picture.caption = caption;
+  g_array_append_val (self->pictures, picture);
+  self->grid.n_pictures = self->pictures->len;
+  self->grid.pictures = (const GradusGridPicture *) (void *) self->pictures->data;
+}
+
+void
+gradus_picture_sheet_add_sample (GradusPictureSheet *self, guint sample, int said)
+{
+  const GradusDataset *dataset = self->dataset;
+  const guint right = gradus_dataset_get_class (dataset, sample);
+  const gboolean is_wrong = said >= 0 && (guint) said != right;
+  const GradusGridPicture picture = { dataset->inputs + (gsize) sample * dataset->n_inputs,
+                                      self->low,
+                                      self->high,
+                                      FALSE,
+                                      NULL,
+                                      is_wrong };
+
+  gradus_picture_sheet_add (self, picture,
+                            gradus_dataset_name_class (dataset, is_wrong ? (guint) said : right));
+}
+
+/* What is told of a sample: what it is, and what it is taken for. */
+static const char *const *
+make_callout (GradusPictureSheet *self, guint at, guint sample)
+{
+  const GradusGridPicture *picture = &g_array_index (self->pictures, GradusGridPicture, at);
+  g_autofree char *right =
+      gradus_dataset_name_class (self->dataset, gradus_dataset_get_class (self->dataset, sample));
+  const guint first = self->strings->len;
+
+  g_ptr_array_add (self->strings, g_strdup_printf (_ ("sample\t%u"), sample + 1));
+  g_ptr_array_add (self->strings, g_strdup_printf (_ ("is\t%s"), right));
+  g_ptr_array_add (self->strings, g_strdup_printf (_ ("taken for\t%s"), picture->caption));
+  g_ptr_array_add (self->strings, NULL);
+  return (const char *const *) self->strings->pdata + first;
+}
+
+void
+gradus_picture_sheet_draw_samples (GradusPictureSheet *self, GradusCanvas *canvas,
+                                   const guint *samples)
+{
+  const int at =
+      gradus_picture_grid_find (canvas, &self->grid, self->grid.pointer_x, self->grid.pointer_y);
+
+  if (at >= 0)
+    self->grid.callout = make_callout (self, (guint) at, samples ? samples[at] : (guint) at);
+  gradus_picture_grid_draw (canvas, &self->grid);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "figure/curves.h"
+
+G_BEGIN_DECLS
+
+/* GradusRunCurves: a number of whole runs over the steps, for training and test data: the cost, the
+ * accuracy. */
+typedef struct {
+  const char *name;          /* "cost", to be translated */
+  gsize values, test_values; /* offsets in GradusSeries of columns of double … */
+  gsize metric, test_metric; /* … and in GradusMetrics of the same number now */
+} GradusRunCurves;
+
+/* Fills the chart with the curves of the source's run, or of all its runs, but not its axis. One
+ * run has a colour for training and one for test data; several have a colour each, the selected
+ * one lies above the others, and dashed is what they are tested with. */
+void gradus_run_curves_fill (const GradusRunCurves *self, GradusCanvas *canvas,
+                             const GradusFigureSource *source, GradusCurvesChart *chart);
+
+/* In one sentence, from the first step to now. */
+char *gradus_run_curves_describe (const GradusRunCurves *self, const GradusFigureSource *source);
+
+G_END_DECLS

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: MIT */
+
+/* The panel of views: its pages, its cards, what lessons and layouts set in them. Needs a
+ * display. */
+#include <adwaita.h>
+#include <string.h>
+
+#include "app/views/chain-page.h"
+#include "app/views/overview-page.h"
+#include "app/views/setting-control.h"
+#include "app/views/views-page.h"
+#include "app/views/views-panel.h"
+#include "document/edit.h"
+#include "experiment/builtin.h"
+#include "finding.h"
+
+/* A panel in a window, with a document of one run. */
+typedef struct {
+  GtkWidget *window;
+  GradusViewsPanel *panel;
+  GradusOverviewPage *overview;
+  GradusDocument *document;
+  GradusRun *run;
+} Desk;
+
+static void
+desk_init (Desk *desk, const char *id)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make (id);
+
+  desk->panel = g_object_new (GRADUS_TYPE_VIEWS_PANEL, NULL);
+  desk->overview =
+      GRADUS_OVERVIEW_PAGE (find_first (GTK_WIDGET (desk->panel), GRADUS_TYPE_OVERVIEW_PAGE));
+  desk->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (desk->window), 900, 600);
+  gtk_window_set_child (GTK_WINDOW (desk->window), GTK_WIDGET (desk->panel));
+  desk->document = gradus_document_new ();
+  desk->run = gradus_run_new (experiment, NULL);
+  gradus_views_panel_set_document (desk->panel, desk->document);
+  gradus_document_insert (desk->document, 0, desk->run);
+  gradus_views_panel_set_run (desk->panel, desk->run);
+}
+
+static void
+desk_clear (Desk *desk)
+{
+  gtk_window_destroy (GTK_WINDOW (desk->window));
+  g_object_unref (desk->run);
+  g_object_unref (desk->document);
+}
+
+static GtkStack *
+get_stack (Desk *desk)
+{
+  return GTK_STACK (gtk_widget_get_ancestor (GTK_WIDGET (desk->overview), GTK_TYPE_STACK));
+}
+
+static double
+get_setting (Desk *desk, const char *card, const char *name)
+{
+  GradusView *view = gradus_overview_page_get_view (desk->overview, card);
+
+  g_assert_nonnull (view);
+  return gradus_figure_get (gradus_view_get_figure (view), name);
+}
+
+/* The card that a view is in. */
+static GtkWidget *
+get_card (Desk *desk, const char *card)
+{
+  return gtk_widget_get_ancestor (GTK_WIDGET (gradus_overview_page_get_view (desk->overview, card)),
+                                  GRADUS_TYPE_VIEW_CARD);
+}
+
+/* Every page that a lesson may name is there, and no other. */
+static void
+test_pages (void)
+{
+  g_autoptr (GtkSelectionModel) pages = NULL;
+  guint n = 0;
+  Desk desk;
+
+  desk_init (&desk, "xor");
+  for (; gradus_page_names[n]; n++)
+    g_assert_true (GRADUS_IS_VIEWS_PAGE (
+        gtk_stack_get_child_by_name (get_stack (&desk), gradus_page_names[n])));
+  pages = gtk_stack_get_pages (get_stack (&desk));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (pages)), ==, n);
+  g_assert_false (gtk_stack_page_get_visible (gtk_stack_get_page (
+      get_stack (&desk), gtk_stack_get_child_by_name (get_stack (&desk), "images"))));
+  desk_clear (&desk);
+}
+
+/* Every figure that wants a card on the first page has one. */
+static void
+test_cards (void)
+{
+  Desk desk;
+
+  desk_init (&desk, "xor");
+  for (guint i = 0; gradus_figures[i]; i++) {
+    if (gradus_figures[i]->card)
+      g_assert_true (gradus_view_get_figure (
+                         gradus_overview_page_get_view (desk.overview, gradus_figures[i]->card))
+                         ->class
+                     == gradus_figures[i]);
+  }
+  desk_clear (&desk);
+}
+
+/* The control follows the view, and the view the control. */
+static void
+test_controls (void)
+{
+  GtkWidget *toggle, *list;
+  GradusView *cost, *layers;
+  Desk desk;
+
+  desk_init (&desk, "xor");
+  cost = gradus_overview_page_get_view (desk.overview, "cost");
+  layers = gradus_overview_page_get_view (desk.overview, "layers");
+  toggle = find_first (get_card (&desk, "cost"), GTK_TYPE_TOGGLE_BUTTON);
+  list = find_first (get_card (&desk, "layers"), GTK_TYPE_DROP_DOWN); /* of measures */
+  gradus_view_set (cost, "log", TRUE);
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (toggle)));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), FALSE);
+  g_assert_cmpfloat (get_setting (&desk, "cost", "log"), ==, 0);
+  gradus_view_set (layers, "measure", 4);
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (list)), ==, 4);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (list), 2);
+  g_assert_cmpfloat (get_setting (&desk, "layers", "measure"), ==, 2);
+  desk_clear (&desk);
+}
+
+/* Curves look at the same steps; the cost and the accuracy alone are smoothed alike. */
+static void
+test_sharing (void)
+{
+  GradusView *accuracy;
+  Desk desk;
+
+  desk_init (&desk, "xor");
+  accuracy = gradus_overview_page_get_view (desk.overview, "accuracy");
+  gradus_view_set (accuracy, "x-high", 40);
+  gradus_view_set (accuracy, "x-low", 10);
+  gradus_view_set (accuracy, "cursor", 20);
+  gradus_view_set (accuracy, "smoothing", 0.5);
+  g_assert_cmpfloat (get_setting (&desk, "cost", "x-low"), ==, 10);
+  g_assert_cmpfloat (get_setting (&desk, "layers", "x-high"), ==, 40);
+  g_assert_cmpfloat (get_setting (&desk, "layers", "cursor"), ==, 20);
+  g_assert_cmpfloat (get_setting (&desk, "cost", "smoothing"), ==, 0.5);
+  g_assert_cmpfloat (get_setting (&desk, "layers", "smoothing"), ==, 0);
+  g_assert_true (gradus_view_is_zoomed (gradus_overview_page_get_view (desk.overview, "cost")));
+  desk_clear (&desk);
+}
+
+/* A layout comes back as it was; one of before, with the keys of then, is read. */
+static void
+test_layout (void)
+{
+  static const char before[] =
+      "[views]\npage=chain\nmeasure=3\nform=2\nlog=true\nrows=0.5\ntop=0.5\n"
+      "bottom=0.3\nbottom-right=0.4\nchain=0.5\ninside=0.5\ncompare=0.5\n"
+      "compare-rows=0.5\n";
+  g_autoptr (GKeyFile) file = g_key_file_new (), empty = g_key_file_new (),
+                       again = g_key_file_new ();
+  Desk desk;
+
+  desk_init (&desk, "xor");
+  g_assert_true (g_key_file_load_from_data (file, before, strlen (before), G_KEY_FILE_NONE, NULL));
+  gradus_views_panel_load_layout (desk.panel, file);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (get_stack (&desk)), ==, "chain");
+  g_assert_cmpfloat (get_setting (&desk, "layers", "measure"), ==, 3);
+  g_assert_cmpfloat (get_setting (&desk, "layers", "form"), ==, 2);
+  g_assert_cmpfloat (get_setting (&desk, "cost", "log"), ==, 1);
+  gradus_views_panel_save_layout (desk.panel, again);
+  g_assert_cmpint (g_key_file_get_integer (again, "views", "measure", NULL), ==, 3);
+  g_assert_cmpint (g_key_file_get_integer (again, "views", "form", NULL), ==, 2);
+  g_assert_true (g_key_file_get_boolean (again, "views", "log", NULL));
+  gradus_views_panel_load_layout (desk.panel, empty);
+  g_assert_cmpfloat (get_setting (&desk, "layers", "measure"), ==, 0);
+  g_assert_cmpfloat (get_setting (&desk, "cost", "log"), ==, 1); /* stays */
+  desk_clear (&desk);
+}
+
+static void
+add_setting (GradusShow *show, const char *name, double value)
+{
+  const GradusShownSetting shown = { gradus_figure_find_setting (name), value };
+
+  g_array_append_val (show->settings, shown);
+}
+
+/* A step of a lesson hides cards and sets what it names. */
+static void
+test_lesson (void)
+{
+  g_autoptr (GradusStep) step = gradus_step_new ();
+  GtkWidget *chain;
+  Desk desk;
+
+  desk_init (&desk, "xor");
+  step->show.views = g_strdupv ((char *[]){ (char *) "cost", (char *) "layers", NULL });
+  add_setting (&step->show, "measure", 5);
+  add_setting (&step->show, "position", 3);
+  gradus_views_panel_show (desk.panel, &step->show);
+  g_assert_true (gtk_widget_get_visible (get_card (&desk, "cost")));
+  g_assert_true (gtk_widget_get_visible (get_card (&desk, "layers")));
+  g_assert_false (gtk_widget_get_visible (get_card (&desk, "network")));
+  g_assert_false (gtk_widget_get_visible (gtk_widget_get_parent (get_card (&desk, "network"))));
+  g_assert_cmpfloat (get_setting (&desk, "layers", "measure"), ==, 5);
+  g_assert_cmpfloat (get_setting (&desk, "network", "position"), ==,
+                     0); /* the chain's page alone */
+  chain = find_first (GTK_WIDGET (desk.panel), GRADUS_TYPE_CHAIN_PAGE);
+  for (GtkWidget *view = find_first (chain, GRADUS_TYPE_VIEW); view; view = NULL)
+    g_assert_cmpfloat (gradus_figure_get (gradus_view_get_figure (GRADUS_VIEW (view)), "position"),
+                       ==, 3);
+  add_setting (&step->show, "activation", GRADUS_ACTIVATION_RELU);
+  gradus_views_panel_show (desk.panel, &step->show);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (get_stack (&desk)), ==, "gallery");
+  gradus_views_panel_show (desk.panel, NULL);
+  g_assert_true (gtk_widget_get_visible (get_card (&desk, "network")));
+  desk_clear (&desk);
+}
+
+/* The arrows walk along the chain on its page alone, and end with it. */
+static void
+test_walk (void)
+{
+  GradusView *view;
+  Desk desk;
+
+  desk_init (&desk, "xor");
+  g_assert_false (gradus_views_panel_walk (desk.panel, 1));
+  gtk_stack_set_visible_child_name (get_stack (&desk), "chain");
+  view = GRADUS_VIEW (
+      find_first (GTK_WIDGET (gtk_stack_get_visible_child (get_stack (&desk))), GRADUS_TYPE_VIEW));
+  for (guint i = 0; i < 9; i++)
+    g_assert_true (gradus_views_panel_walk (desk.panel, 1));
+  g_assert_cmpfloat (gradus_figure_get (gradus_view_get_figure (view), "position"), ==, 4);
+  g_assert_true (gradus_views_panel_walk (desk.panel, -9));
+  g_assert_cmpfloat (gradus_figure_get (gradus_view_get_figure (view), "position"), ==, 1);
+  desk_clear (&desk);
+}
+
+/* One card fills the panel, and all come back. */
+static void
+test_fill (void)
+{
+  GtkWidget *cost, *network;
+  gboolean is_filled;
+  Desk desk;
+
+  desk_init (&desk, "xor");
+  cost = get_card (&desk, "cost");
+  network = get_card (&desk, "network");
+  g_assert_false (gradus_views_panel_restore (desk.panel));
+  g_signal_emit_by_name (cost, "fill");
+  g_object_get (desk.panel, "is-filled", &is_filled, NULL);
+  g_assert_true (is_filled && gtk_widget_get_visible (cost));
+  g_assert_false (gtk_widget_get_visible (gtk_widget_get_parent (network)));
+  g_assert_true (gradus_views_panel_restore (desk.panel));
+  g_object_get (desk.panel, "is-filled", &is_filled, NULL);
+  g_assert_true (!is_filled && gtk_widget_get_visible (gtk_widget_get_parent (network)));
+  desk_clear (&desk);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/views/pages", test_pages);
+  g_test_add_func ("/views/cards", test_cards);
+  g_test_add_func ("/views/controls", test_controls);
+  g_test_add_func ("/views/sharing", test_sharing);
+  g_test_add_func ("/views/layout", test_layout);
+  g_test_add_func ("/views/lesson", test_lesson);
+  g_test_add_func ("/views/walk", test_walk);
+  g_test_add_func ("/views/fill", test_fill);
+  return g_test_run ();
+}

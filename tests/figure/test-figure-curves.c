@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Figures over the steps: what is drawn where, what is at a point, what their settings change. */
+#include "figure-run.h"
+#include "figure/curves.h"
+
+#define WIDTH 500
+#define HEIGHT 300
+
+typedef struct {
+  FigureRun run;
+  Paper paper;
+} Desk;
+
+static void
+desk_init (Desk *desk, const char *id, guint64 steps)
+{
+  const GradusSnapshotNeeds needs = EVERYTHING;
+
+  figure_run_init (&desk->run, id, steps, &needs);
+  paper_init (&desk->paper, GRADUS_SCHEME_PRINT, WIDTH, HEIGHT);
+}
+
+static void
+desk_clear (Desk *desk)
+{
+  paper_clear (&desk->paper);
+  figure_run_clear (&desk->run);
+}
+
+static GradusPick
+pick (Desk *desk, const GradusFigure *figure, double x, double y)
+{
+  return gradus_figure_pick (&desk->paper.canvas, figure, &desk->run.source, x, y);
+}
+
+static guint
+hash (Desk *desk, const GradusFigure *figure)
+{
+  draw_anew (&desk->paper, figure, &desk->run.source);
+  return hash_picture (&desk->paper);
+}
+
+/* The first column in which there is a step below the pointer, and the last. */
+static void
+find_ends (Desk *desk, const GradusFigure *figure, int *first, int *last)
+{
+  *first = *last = -1;
+  for (int x = 0; x < WIDTH; x += 4) {
+    if (isnan (pick (desk, figure, x + 0.5, HEIGHT / 2).step))
+      continue;
+    *first = *first < 0 ? x : *first;
+    *last = x;
+  }
+  g_assert_cmpint (*first, >, 0);
+  g_assert_cmpint (*last, >, *first + WIDTH / 2);
+}
+
+/* Curves need nothing of a snapshot but its metrics. */
+static void
+test_look (void)
+{
+  static const char *const names[] = { "cost", "accuracy", "gradients" };
+  const GradusSnapshotNeeds none = GRADUS_SNAPSHOT_NEEDS_NONE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autoptr (GradusFigure) figure = make_figure (names[i]);
+    const GradusSnapshotNeeds needs = gradus_figure_look (figure);
+
+    g_assert_false (gradus_snapshot_needs_wants_more (&none, &needs));
+    g_assert_nonnull (gradus_curves_get (figure));
+  }
+}
+
+/* The curve of a single run is drawn in the style's colour, and that of test data in another. */
+static void
+test_colours (void)
+{
+  g_autoptr (GradusFigure) cost = make_figure ("cost");
+  Desk desk;
+
+  desk_init (&desk, "xor", 300);
+  draw_anew (&desk.paper, cost, &desk.run.source);
+  g_assert_cmpuint (count_pixels (&desk.paper, pack_colour (desk.paper.style->mark)), >, 100);
+  g_assert_cmpuint (count_pixels (&desk.paper, pack_colour (desk.paper.style->high_mark)), ==, 0);
+  desk_clear (&desk);
+  desk_init (&desk, "spiral", 300);
+  draw_anew (&desk.paper, cost, &desk.run.source);
+  g_assert_cmpuint (count_pixels (&desk.paper, pack_colour (desk.paper.style->high_mark)), >, 20);
+  desk_clear (&desk);
+}
+
+/* Steps grow from left to right, over the whole run or over what is in sight of it. */
+static void
+test_sight (void)
+{
+  static const char *const names[] = { "cost", "accuracy", "gradients", "gradients" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autoptr (GradusFigure) figure = make_figure (names[i]);
+    int first, last;
+    guint whole;
+    Desk desk;
+
+    desk_init (&desk, "xor", 1000);
+    gradus_figure_set (figure, "form", i == 3 ? 2 : 1);
+    find_ends (&desk, figure, &first, &last);
+    g_assert_cmpfloat (pick (&desk, figure, first + 0.5, HEIGHT / 2).step, <, 30);
+    g_assert_cmpfloat (pick (&desk, figure, last + 0.5, HEIGHT / 2).step, >, 970);
+    whole = hash (&desk, figure);
+    gradus_figure_set (figure, "x-low", 400);
+    gradus_figure_set (figure, "x-high", 600);
+    g_assert_cmpuint (hash (&desk, figure), !=, whole);
+    find_ends (&desk, figure, &first, &last);
+    g_assert_cmpfloat (pick (&desk, figure, first + 0.5, HEIGHT / 2).step, >=, 390);
+    g_assert_cmpfloat (pick (&desk, figure, last + 0.5, HEIGHT / 2).step, <=, 610);
+    g_assert_true (gradus_curves_has_in_sight (gradus_curves_get (figure), 500));
+    g_assert_false (gradus_curves_has_in_sight (gradus_curves_get (figure), 399));
+    desk_clear (&desk);
+  }
+}
+
+/* The cursor is a line at its step, or at the past step that is looked at. */
+static void
+test_cursor (void)
+{
+  g_autoptr (GradusFigure) figure = make_figure ("cost");
+  guint plain, at_cursor;
+  Desk desk;
+
+  desk_init (&desk, "xor", 1000);
+  plain = hash (&desk, figure);
+  gradus_figure_set (figure, "cursor", 500);
+  at_cursor = hash (&desk, figure);
+  g_assert_cmpuint (at_cursor, !=, plain);
+  desk.run.source.is_past = TRUE;
+  desk.run.source.past_step = 100;
+  g_assert_cmpuint (hash (&desk, figure), ==, at_cursor);
+  gradus_figure_set (figure, "cursor", -1);
+  g_assert_cmpuint (hash (&desk, figure), !=, plain);
+  g_assert_cmpuint (hash (&desk, figure), !=, at_cursor);
+  desk.run.source.past_step = 500;
+  g_assert_cmpuint (hash (&desk, figure), ==, at_cursor);
+  desk_clear (&desk);
+}
+
+/* A name in the legend is found above the curves, with the step below it; a click hides its
+ * curve. */
+static void
+test_legend (void)
+{
+  g_autoptr (GradusFigure) figure = make_figure ("cost");
+  gboolean has_found[2] = { FALSE, FALSE };
+  guint shown, hidden;
+  guint32 mark;
+  Desk desk;
+
+  desk_init (&desk, "spiral", 1000);
+  mark = pack_colour (desk.paper.style->mark);
+  for (int y = 2; y < HEIGHT / 4; y += 6) {
+    for (int x = 0; x < WIDTH; x += 6) {
+      const GradusPick found = pick (&desk, figure, x, y);
+
+      if (found.kind != GRADUS_PICK_NAME)
+        continue;
+      g_assert_cmpuint (found.name, <, 2);
+      has_found[found.name] = TRUE;
+      g_assert_false (isnan (found.step));
+    }
+  }
+  g_assert_true (has_found[0] && has_found[1]);
+  draw_anew (&desk.paper, figure, &desk.run.source);
+  shown = count_pixels (&desk.paper, mark);
+  gradus_curves_toggle (figure, 0);
+  draw_anew (&desk.paper, figure, &desk.run.source);
+  hidden = count_pixels (&desk.paper, mark);
+  g_assert_cmpuint (hidden, <, shown / 3);
+  gradus_curves_toggle (figure, 0);
+  gradus_curves_toggle (figure, 1);
+  gradus_curves_show_all (figure);
+  draw_anew (&desk.paper, figure, &desk.run.source);
+  g_assert_cmpuint (count_pixels (&desk.paper, mark), ==, shown);
+  gradus_curves_toggle (figure, GRADUS_CURVES_MOST); /* there is none: nothing happens */
+  desk_clear (&desk);
+}
+
+/* Several runs have the colours that they have elsewhere. */
+static void
+test_runs (void)
+{
+  g_autoptr (GradusFigure) figure = make_figure ("accuracy");
+  GradusFigureRun runs[] = { { "First", 1, NULL, FALSE }, { "Second", 2, NULL, TRUE } };
+  Desk desk;
+
+  desk_init (&desk, "xor", 300);
+  runs[0].series = runs[1].series = &desk.run.series;
+  desk.run.source.runs = runs;
+  desk.run.source.n_runs = 2;
+  draw_anew (&desk.paper, figure, &desk.run.source);
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpuint (count_pixels (&desk.paper, pack_colour (gradus_style_get_class_colour (
+                                                     desk.paper.style, runs[i].colour))),
+                      >, 0);
+  g_assert_cmpuint (count_pixels (&desk.paper, pack_colour (desk.paper.style->mark)), ==, 0);
+  desk_clear (&desk);
+}
+
+/* Each setting makes another picture, and what it was makes the old one again. */
+static void
+test_settings_act (void)
+{
+  static const struct {
+    const char *figure, *setting;
+    double value;
+    guint form;
+  } cases[] = { { "cost", "log", 1, 0 },
+                { "cost", "smoothing", 0.9, 0 },
+                { "accuracy", "smoothing", 0.9, 0 },
+                { "gradients", "form", 1, 0 },
+                { "gradients", "form", 2, 1 },
+                { "gradients", "measure", 5, 0 },
+                { "gradients", "measure", 2, 1 },
+                { "gradients", "measure", 3, 2 },
+                { "gradients", "smoothing", 0.9, 1 } };
+  Desk desk;
+
+  desk_init (&desk, "spiral", 1000);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GradusFigure) figure = make_figure (cases[i].figure);
+    double before;
+    guint plain;
+
+    gradus_figure_set (figure, "form", cases[i].form);
+    before = gradus_figure_get (figure, cases[i].setting);
+    plain = hash (&desk, figure);
+    gradus_figure_set (figure, cases[i].setting, cases[i].value);
+    g_assert_cmpuint (hash (&desk, figure), !=, plain);
+    gradus_figure_set (figure, cases[i].setting, before);
+    g_assert_cmpuint (hash (&desk, figure), ==, plain);
+  }
+  desk_clear (&desk);
+}
+
+/* Measures are told by their titles; of a run with layers the first and the last. */
+static void
+test_layers_in_words (void)
+{
+  g_autoptr (GradusFigure) figure = make_figure ("gradients");
+  const GradusFigureSetting *measure = gradus_figure_find_setting ("measure");
+  Desk desk;
+
+  desk_init (&desk, "xor-wide-deep", 50);
+  for (guint i = 0; measure->titles[i]; i++) {
+    g_autofree char *words = NULL;
+
+    gradus_figure_set (figure, "measure", i);
+    words = gradus_figure_describe (figure, &desk.run.source);
+    g_assert_true (g_str_has_prefix (words, measure->titles[i]));
+    g_assert_nonnull (strstr (words, "after 50 steps: layer 1 "));
+    g_assert_nonnull (strstr (words, "layer 3 "));
+  }
+  /* Bars are of now: there is no step below the pointer. */
+  g_assert_cmpint (pick (&desk, figure, WIDTH / 2, HEIGHT / 2).kind, ==, GRADUS_PICK_NOTHING);
+  desk_clear (&desk);
+}
+
+/* An edge's curve lies below its numbers, and a step is found where it is drawn. */
+static void
+test_trace (void)
+{
+  const GradusSnapshotNeeds needs = EVERYTHING;
+  const guint64 steps[] = { 10, 20, 30 };
+  const double values[] = { 0.5, 1, 2 };
+  g_autoptr (GradusFigure) figure = make_figure ("inspector");
+  Desk desk;
+  guint32 mark;
+
+  desk_init (&desk, "xor", 30);
+  mark = pack_colour (desk.paper.style->mark);
+  gradus_figure_set_part (figure, (GradusDiagramPart){ GRADUS_DIAGRAM_EDGE, 1, 1, 0 });
+  g_assert_cmpint (gradus_figure_look (figure).layer, ==, 0);
+  g_assert_cmpuint (gradus_figure_look (figure).unit, ==, needs.unit);
+  draw_anew (&desk.paper, figure, &desk.run.source);
+  g_assert_cmpuint (count_pixels (&desk.paper, mark), ==, 0);
+  desk.run.source.n_trace = 3;
+  desk.run.source.trace_steps = steps;
+  desk.run.source.trace_values = values;
+  draw_anew (&desk.paper, figure, &desk.run.source);
+  g_assert_cmpuint (count_pixels (&desk.paper, mark), >, 100);
+  g_assert_cmpfloat (fabs (pick (&desk, figure, WIDTH / 2 + 20, HEIGHT / 2).step - 20), <, 3);
+  g_assert_true (isnan (pick (&desk, figure, WIDTH / 2, 5).step)); /* among the numbers */
+  gradus_figure_set_part (figure, (GradusDiagramPart){ GRADUS_DIAGRAM_UNIT, 1, 1, 0 });
+  g_assert_cmpint (pick (&desk, figure, WIDTH / 2, HEIGHT / 2).kind, ==, GRADUS_PICK_NOTHING);
+  desk_clear (&desk);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/figure-curves/look", test_look);
+  g_test_add_func ("/figure-curves/colours", test_colours);
+  g_test_add_func ("/figure-curves/sight", test_sight);
+  g_test_add_func ("/figure-curves/cursor", test_cursor);
+  g_test_add_func ("/figure-curves/legend", test_legend);
+  g_test_add_func ("/figure-curves/runs", test_runs);
+  g_test_add_func ("/figure-curves/settings-act", test_settings_act);
+  g_test_add_func ("/figure-curves/layers-in-words", test_layers_in_words);
+  g_test_add_func ("/figure-curves/trace", test_trace);
+  return g_test_run ();
+}
