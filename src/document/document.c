@@ -133,7 +133,9 @@ attach_run (GradusDocument *self, GradusRun *run)
   g_signal_connect_swapped (run, "unsettled", G_CALLBACK (on_run_unsettled), self);
   g_signal_connect_swapped (run, "news", G_CALLBACK (on_run_news), self);
   g_signal_connect_swapped (run, "failed", G_CALLBACK (on_run_failed), self);
-  g_signal_connect_swapped (run, "notify", G_CALLBACK (on_run_notify), self);
+  g_signal_connect_swapped (run, "notify::name", G_CALLBACK (on_run_notify), self);
+  g_signal_connect_swapped (run, "notify::colour", G_CALLBACK (on_run_notify), self);
+  g_signal_connect_swapped (run, "notify::is-hidden", G_CALLBACK (on_run_notify), self);
   gradus_run_set_speed (run, self->speed);
   gradus_run_set_race (run, self->race);
 }

@@ -314,6 +314,23 @@ test_name (void)
   g_assert_cmpstr (gradus_run_get_experiment (get_run (document))->name, ==, name);
 }
 
+/* Whoever shows runs is told once of an edit: what it shows then costs more than the edit. */
+static void
+test_told_once (void)
+{
+  g_autoptr (GradusDocument) document = make_document ();
+  guint n_unsettled = 0, n_changed = 0;
+
+  g_signal_connect_swapped (document, "unsettled", G_CALLBACK (count), &n_unsettled);
+  g_signal_connect_swapped (document, "changed", G_CALLBACK (count), &n_changed);
+  edit_rate (document);
+  g_assert_cmpuint (n_unsettled, ==, 1);
+  g_assert_cmpuint (n_changed, ==, 0);
+  gradus_document_rename (document, get_run (document), "mine"); /* which is shown at once */
+  g_assert_cmpuint (n_unsettled, ==, 2);
+  g_assert_cmpuint (n_changed, ==, 1);
+}
+
 static void
 keep_run (GradusRun **kept, GradusRun *run)
 {
@@ -389,6 +406,7 @@ main (int argc, char **argv)
   g_test_add_func ("/edit/nothing", test_nothing);
   g_test_add_func ("/edit/refusal", test_refusal);
   g_test_add_func ("/edit/name", test_name);
+  g_test_add_func ("/edit/told-once", test_told_once);
   g_test_add_func ("/edit/restart", test_restart);
   g_test_add_func ("/edit/undo-within-group", test_undo_within_group);
   return g_test_run ();
