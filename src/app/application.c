@@ -22,7 +22,7 @@ struct _GradusApplication {
 
   gboolean exits_after_startup;
   gboolean has_looked_for_orphans;
-  GPtrArray *orphans; /* GradusOrphan: changes of saved documents that were left behind */
+  GPtrArray *orphans; /* GradusOrphan: drafts of saved documents that a killed program left */
 };
 
 G_DEFINE_FINAL_TYPE (GradusApplication, gradus_application, ADW_TYPE_APPLICATION)
@@ -32,7 +32,7 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
 
-  /* Each as if by its button: so it remembers its layout. */
+  /* As its button does: so each window saves its layout and its draft. */
   for (GList *link = windows; link; link = link->next)
     gtk_window_close (GTK_WINDOW (link->data));
 }
@@ -40,14 +40,14 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (data)), "application-name",
-                         "Gradus", "application-icon", GRADUS_APPLICATION_ID, "version", GRADUS_VERSION,
-                         "license-type", GTK_LICENSE_MIT_X11, "comments",
+  adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (data)),
+                         "application-name", "Gradus", "application-icon", GRADUS_APPLICATION_ID,
+                         "version", GRADUS_VERSION, "license-type", GTK_LICENSE_MIT_X11, "comments",
                          _ ("See why a deep network learns, or why it does not."), "developer-name",
                          _ ("The Gradus authors"), NULL);
 }
 
-/* -- Documents -------------------------------------------------------------------------------------------- */
+/* -- Documents --------------------------------------------------------------------------------- */
 
 static GtkWindow *
 add_window (GradusApplication *self)
@@ -62,7 +62,8 @@ add_window (GradusApplication *self)
 static GradusAutosaver *
 make_room (GradusApplication *self, GtkWindow *window)
 {
-  if (!window || !gradus_autosaver_is_pristine (gradus_window_get_autosaver (GRADUS_WINDOW (window))))
+  if (!window ||
+      !gradus_autosaver_is_pristine (gradus_window_get_autosaver (GRADUS_WINDOW (window))))
     window = add_window (self);
   gtk_window_present (window);
   return gradus_window_get_autosaver (GRADUS_WINDOW (window));
@@ -77,14 +78,16 @@ is_same_file (const char *a, const char *b)
          gradus_file_identity_equal (&one, &other);
 }
 
-/* The window that has a document; NULL: none. */
+/* The window that has the document of a file; NULL: none. */
 static GtkWindow *
 find_window_of (GradusApplication *self, const char *filename)
 {
-  for (GList *link = gtk_application_get_windows (GTK_APPLICATION (self)); link; link = link->next) {
-    const char *open = GRADUS_IS_WINDOW (link->data)
-                           ? gradus_autosaver_get_filename (gradus_window_get_autosaver (link->data))
-                           : NULL;
+  for (GList *link = gtk_application_get_windows (GTK_APPLICATION (self)); link;
+       link = link->next) {
+    const char *open =
+        GRADUS_IS_WINDOW (link->data)
+            ? gradus_autosaver_get_filename (gradus_window_get_autosaver (link->data))
+            : NULL;
 
     if (open && is_same_file (open, filename))
       return link->data;
@@ -92,7 +95,7 @@ find_window_of (GradusApplication *self, const char *filename)
   return NULL;
 }
 
-/* `window` may be NULL: then another one is made where no window has the document. */
+/* `window` may be NULL: then a new one is made, unless a window has the document already. */
 static void
 open_document (GradusApplication *self, GtkWindow *window, const char *filename)
 {
@@ -108,7 +111,8 @@ open_document (GradusApplication *self, GtkWindow *window, const char *filename)
 static GtkWindow *
 find_window (GradusApplication *self)
 {
-  for (GList *link = gtk_application_get_windows (GTK_APPLICATION (self)); link; link = link->next) {
+  for (GList *link = gtk_application_get_windows (GTK_APPLICATION (self)); link;
+       link = link->next) {
     if (GRADUS_IS_WINDOW (link->data))
       return link->data;
   }
@@ -127,7 +131,7 @@ open_document_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   open_document (data, find_window (data), g_variant_get_string (parameter, NULL));
 }
 
-/* The same from a certain window, which has a number so that an action can be told of it. */
+/* The same for a certain window, which an action can only be given by its number. */
 static void
 open_in_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -138,7 +142,7 @@ open_in_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   open_document (data, gtk_application_get_window_by_id (data, window), filename);
 }
 
-/* -- Lessons ---------------------------------------------------------------------------------------------- */
+/* -- Lessons ----------------------------------------------------------------------------------- */
 
 /* A window whose runs a lesson may replace: this one, if nothing would be lost; else a new one. */
 static GradusWindow *
@@ -150,7 +154,7 @@ make_room_for_lesson (GradusApplication *self, GtkWindow *window)
   return GRADUS_WINDOW (window);
 }
 
-/* The window that was used last, which may be one of the dialogs: then another. */
+/* The window that was used last. A dialog does not count. */
 static GtkWindow *
 find_active_window (GradusApplication *self)
 {
@@ -159,7 +163,7 @@ find_active_window (GradusApplication *self)
   return active && GRADUS_IS_WINDOW (active) ? active : find_window (self);
 }
 
-/* One of the course by its id, or a file or folder. */
+/* Opens a lesson of the course by its id, or one from a file or folder. */
 static void
 lesson_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -173,7 +177,7 @@ lesson_action (GSimpleAction *action, GVariant *parameter, gpointer data)
     gradus_window_load_lesson (window, name);
 }
 
-/* Opens the step of a lesson that explains a topic: in the window that asks, where a lesson may open in it, else in another. */
+/* Opens the step of a lesson that explains a topic. */
 static void
 explain_in_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -206,13 +210,13 @@ own_lessons_action (GSimpleAction *action, GVariant *parameter, gpointer data)
     gradus_host_tell (GTK_WIDGET (window), error->message);
 }
 
-/* Who starts for the first time is offered the first lesson. */
+/* A user without any progress is probably new. */
 static void
 offer_first_lesson (GtkWindow *window)
 {
   if (gradus_progress_is_empty (gradus_progress_store_get ()))
-    gradus_host_offer (GTK_WIDGET (window), _ ("New here? The first lesson takes five minutes"), _ ("Begin"),
-                       "app.first-lesson");
+    gradus_host_offer (GTK_WIDGET (window), _ ("New here? The first lesson takes five minutes"),
+                       _ ("Begin"), "app.first-lesson");
 }
 
 static void
@@ -223,7 +227,7 @@ first_lesson_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   gradus_window_open_lesson (make_room_for_lesson (data, find_active_window (data)), first, 0);
 }
 
-/* -- Preferences ------------------------------------------------------------------------------------------ */
+/* -- Preferences ------------------------------------------------------------------------------- */
 
 static void
 preferences_action (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -231,7 +235,8 @@ preferences_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   gradus_preferences_open (find_active_window (data));
 }
 
-/* What is on the screen is made anew, with all that it holds; the preferences, if they are open, last. */
+/* Texts are looked up when a widget is made, so all windows are made anew. The preferences come
+ * last, to be on top. */
 static void
 language_action (GSimpleAction *action, GVariant *state, gpointer data)
 {
@@ -248,7 +253,7 @@ language_action (GSimpleAction *action, GVariant *state, gpointer data)
     gradus_preferences_open (find_active_window (data));
 }
 
-/* -- What was left behind --------------------------------------------------------------------------------- */
+/* -- What was left behind ---------------------------------------------------------------------- */
 
 static void
 bring_back_action (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -258,16 +263,19 @@ bring_back_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   for (guint i = 0; self->orphans && i < self->orphans->len; i++) {
     const GradusOrphan *orphan = g_ptr_array_index (self->orphans, i);
     GtkWindow *window = find_window_of (self, orphan->origin);
-    GradusAutosaver *autosaver = window ? gradus_window_get_autosaver (GRADUS_WINDOW (window)) : NULL;
+    GradusAutosaver *autosaver =
+        window ? gradus_window_get_autosaver (GRADUS_WINDOW (window)) : NULL;
 
-    if (!autosaver || gradus_autosaver_is_changed (autosaver) || gradus_autosaver_is_loading (autosaver))
+    if (!autosaver || gradus_autosaver_is_changed (autosaver) ||
+        gradus_autosaver_is_loading (autosaver))
       autosaver = make_room (self, window ? window : find_window (self));
     gradus_autosaver_recover (autosaver, orphan->path, orphan->origin);
   }
   g_clear_pointer (&self->orphans, g_ptr_array_unref);
 }
 
-/* Documents that were never saved come back by themselves; changes of those that were are offered. */
+/* Opens drafts of documents that were never saved. Drafts of saved ones stay in `orphans`, to be
+ * offered. */
 static void
 bring_back_unsaved (GradusApplication *self)
 {
@@ -280,7 +288,8 @@ bring_back_unsaved (GradusApplication *self)
       i++;
       continue;
     }
-    gradus_autosaver_recover (gradus_window_get_autosaver (GRADUS_WINDOW (add_window (self))), orphan->path, NULL);
+    gradus_autosaver_recover (gradus_window_get_autosaver (GRADUS_WINDOW (add_window (self))),
+                              orphan->path, NULL);
     g_ptr_array_remove_index (self->orphans, i);
   }
 }
@@ -290,7 +299,8 @@ offer_changes (GradusApplication *self, GtkWindow *window)
 {
   const GradusOrphan *first =
       self->orphans && self->orphans->len > 0 ? g_ptr_array_index (self->orphans, 0) : NULL;
-  g_autofree char *name = first ? g_filename_display_basename (first->origin) : NULL, *sentence = NULL;
+  g_autofree char *name = first ? g_filename_display_basename (first->origin) : NULL,
+                  *sentence = NULL;
 
   if (!first)
     return;
@@ -301,9 +311,10 @@ offer_changes (GradusApplication *self, GtkWindow *window)
   gradus_host_offer (GTK_WIDGET (window), sentence, _ ("Bring Back"), "app.bring-back");
 }
 
-/* The window to work in; the first time with what was left behind. */
+/* The window to work in. The first call also opens and offers the drafts that a killed program
+ * left. */
 static GtkWindow *
-start (GradusApplication *self)
+find_or_make_window (GradusApplication *self)
 {
   GtkWindow *window;
 
@@ -318,7 +329,7 @@ start (GradusApplication *self)
   return window;
 }
 
-/* -- The program ------------------------------------------------------------------------------------------ */
+/* -- The program ------------------------------------------------------------------------------- */
 
 static const GActionEntry actions[] = {
   { "quit", quit_action },
@@ -342,14 +353,15 @@ gradus_application_startup (GApplication *application)
   G_APPLICATION_CLASS (gradus_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (GRADUS_APPLICATION_ID);
   gradus_preferences_begin ();
-  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
+                                   application);
   g_simple_action_set_state (
       G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (application), "language")),
       g_variant_new_take_string (gradus_language_get_chosen ()));
   gradus_shortcuts_install (GTK_APPLICATION (application));
 }
 
-/* Those too that were open when the last program was killed. */
+/* Without asking: the windows include drafts that were opened at the start. */
 static void
 close_all (gpointer application)
 {
@@ -359,30 +371,31 @@ close_all (gpointer application)
     gtk_window_destroy (windows->data);
 }
 
-/* What there is to see is there: said for whoever measures how long that takes. */
+/* For measuring the time to the first frame: tests/bench/run-start reads this line. */
 static void
 on_first_frame (GtkWindow *window)
 {
   g_print ("first frame\n");
-  g_signal_handlers_disconnect_by_func (gtk_widget_get_frame_clock (GTK_WIDGET (window)), on_first_frame,
-                                        window);
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_frame_clock (GTK_WIDGET (window)),
+                                        on_first_frame, window);
   g_idle_add_once (close_all, gtk_window_get_application (window));
 }
 
 static void
 gradus_application_activate (GApplication *application)
 {
-  GtkWindow *window = start (GRADUS_APPLICATION (application));
+  GtkWindow *window = find_or_make_window (GRADUS_APPLICATION (application));
 
   if (!window)
     window = add_window (GRADUS_APPLICATION (application));
   gtk_window_present (window);
   if (GRADUS_APPLICATION (application)->exits_after_startup)
-    g_signal_connect_object (gdk_surface_get_frame_clock (gtk_native_get_surface (GTK_NATIVE (window))),
-                             "after-paint", G_CALLBACK (on_first_frame), window, G_CONNECT_SWAPPED);
+    g_signal_connect_object (
+        gdk_surface_get_frame_clock (gtk_native_get_surface (GTK_NATIVE (window))), "after-paint",
+        G_CALLBACK (on_first_frame), window, G_CONNECT_SWAPPED);
 }
 
-/* Every file as if it were dropped onto a window. */
+/* Files of the command line are opened as if they were dropped onto a window. */
 static void
 gradus_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
@@ -406,7 +419,8 @@ gradus_application_handle_local_options (GApplication *application, GVariantDict
     return 0;
   }
   if (!gtk_init_check ()) {
-    g_printerr (_ ("gradus: there is no display to show a window on; gradus-cli trains in the terminal\n"));
+    g_printerr (
+        _ ("gradus: there is no display to show a window on; gradus-cli trains in the terminal\n"));
     return 1;
   }
   GRADUS_APPLICATION (application)->exits_after_startup =
@@ -449,6 +463,7 @@ gradus_application_init (GradusApplication *self)
 GradusApplication *
 gradus_application_new (void)
 {
-  return g_object_new (GRADUS_TYPE_APPLICATION, "application-id", GRADUS_APPLICATION_ID, "resource-base-path",
-                       "/org/gradus/Gradus", "flags", G_APPLICATION_HANDLES_OPEN, NULL);
+  return g_object_new (GRADUS_TYPE_APPLICATION, "application-id", GRADUS_APPLICATION_ID,
+                       "resource-base-path", "/org/gradus/Gradus", "flags",
+                       G_APPLICATION_HANDLES_OPEN, NULL);
 }

@@ -154,7 +154,7 @@ check_lesson (const char *filename, GError **error)
     return FALSE;
   }
   printf ("%s: a lesson, “%s”, %u steps\n", filename,
-          gradus_words_get (gradus_lesson_get_title (lesson), g_get_language_names ()),
+          gradus_words_say (gradus_lesson_get_title (lesson)),
           gradus_lesson_get_n_steps (lesson));
   return !is_rehearsed || rehearse (filename, lesson, error);
 }

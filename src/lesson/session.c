@@ -115,7 +115,7 @@ add_run (GPtrArray *runs, GradusLesson *lesson, guint scene, const GradusRunner 
     return FALSE;
   gradus_run_set_colour (run, runs->len);
   if (name)
-    gradus_run_set_name (run, gradus_words_get (name, g_get_language_names ()));
+    gradus_run_set_name (run, gradus_words_say (name));
   g_ptr_array_add (runs, run);
   return TRUE;
 }

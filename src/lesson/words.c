@@ -148,6 +148,12 @@ gradus_words_get (const GradusWords *words, const char *const *languages)
 }
 
 const char *
+gradus_words_say (const GradusWords *words)
+{
+  return gradus_words_get (words, g_get_language_names ());
+}
+
+const char *
 gradus_words_get_language (const GradusWords *words, guint i)
 {
   return words && i < words->languages->len ? g_ptr_array_index (words->languages, i) : NULL;

@@ -28,6 +28,9 @@ GradusWords *gradus_words_from_value (GradusJsonReader *reader, const char *plac
  * the language that comes first. "" for NULL. Borrowed. */
 const char *gradus_words_get (const GradusWords *words, const char *const *languages);
 
+/* The same in the language of the interface. */
+const char *gradus_words_say (const GradusWords *words);
+
 /* The languages, borrowed, in the order of the file, and NULL behind the last; "" is the one that is not named. */
 const char *gradus_words_get_language (const GradusWords *words, guint i);
 

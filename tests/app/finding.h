@@ -39,7 +39,8 @@ find_all (GtkWidget *widget, GType type, GPtrArray *found)
 {
   if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
     g_ptr_array_add (found, widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
     find_all (child, type, found);
 }
 
@@ -73,7 +74,8 @@ iterate_until_gone (GtkWidget *widget, const char *text)
     g_main_context_iteration (NULL, TRUE);
 }
 
-/* As if a key were pressed in a window: asks whoever gets keys before the focus does. Returns whether one took it. */
+/* As if a key were pressed in a window: asks whoever gets keys before the focus does. Returns
+ * whether one took it. */
 static inline gboolean
 press_key (GtkWidget *window, guint key, GdkModifierType modifiers)
 {

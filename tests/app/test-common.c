@@ -23,7 +23,7 @@
 #include "lesson/library.h"
 #include "train/cores.h"
 
-/* -- Toasts ----------------------------------------------------------------------------------------------- */
+/* -- Toasts ------------------------------------------------------------------------------------ */
 
 /* One toast at a time, the newest; and an offer that was taken back does not come again. */
 static void
@@ -49,7 +49,7 @@ test_toaster (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* -- Languages -------------------------------------------------------------------------------------------- */
+/* -- Languages --------------------------------------------------------------------------------- */
 
 static void
 test_languages (void)
@@ -77,7 +77,7 @@ test_languages (void)
   g_assert_null (g_getenv ("LANGUAGE"));
 }
 
-/* -- Preferences ------------------------------------------------------------------------------------------ */
+/* -- Preferences ------------------------------------------------------------------------------- */
 
 static void
 test_preferences_act (void)
@@ -119,9 +119,11 @@ test_preferences_window (void)
 
   spin = find_first (GTK_WIDGET (window), GTK_TYPE_SPIN_BUTTON);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 1);
-  g_assert_cmpuint (g_settings_get_uint (settings, "processors"), ==, gradus_cores_count_all () == 1 ? 0 : 1);
+  g_assert_cmpuint (g_settings_get_uint (settings, "processors"), ==,
+                    gradus_cores_count_all () == 1 ? 0 : 1);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), gradus_cores_count_all ());
-  g_assert_cmpuint (g_settings_get_uint (settings, "processors"), ==, 0); /* all, on whatever machine */
+  g_assert_cmpuint (g_settings_get_uint (settings, "processors"), ==,
+                    0); /* all, on whatever machine */
   theme = find_first (GTK_WIDGET (window), ADW_TYPE_COMBO_ROW);
   adw_combo_row_set_selected (ADW_COMBO_ROW (theme), GRADUS_THEME_DARK);
   g_assert_cmpint (g_settings_get_enum (settings, "theme"), ==, GRADUS_THEME_DARK);
@@ -130,7 +132,7 @@ test_preferences_window (void)
   g_assert_false (gradus_preferences_are_open ());
 }
 
-/* -- "What is this?" -------------------------------------------------------------------------------------- */
+/* -- "What is this?" --------------------------------------------------------------------------- */
 
 static char *asked;
 
@@ -141,11 +143,13 @@ note_topic (GtkWidget *window, const char *topic)
   asked = g_strdup (topic);
 }
 
-/* A widget is about what it says, else about what its parent is; the focus is asked first, Escape ends the question. */
+/* A widget is about what it says, else about what its parent is; the focus is asked first, Escape
+ * ends the question. */
 static void
 test_help_topic (void)
 {
-  GtkWidget *window = g_object_new (GTK_TYPE_WINDOW, NULL), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *window = g_object_new (GTK_TYPE_WINDOW, NULL),
+            *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *inner = gtk_button_new (), *other = gtk_button_new ();
 
   gtk_widget_set_name (box, "topic:layers");
@@ -172,7 +176,7 @@ test_help_topic (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* -- Small widgets ---------------------------------------------------------------------------------------- */
+/* -- Small widgets ----------------------------------------------------------------------------- */
 
 static void
 check_number (GtkSpinButton *spin, double value, const char *text)
@@ -185,7 +189,8 @@ check_number (GtkSpinButton *spin, double value, const char *text)
 static void
 test_number_spin (void)
 {
-  GtkSpinButton *spin = g_object_ref_sink (gradus_number_spin_new ("Rate", "How far", 0, 1000, 0.1));
+  GtkSpinButton *spin =
+      g_object_ref_sink (gradus_number_spin_new ("Rate", "How far", 0, 1000, 0.1));
 
   check_number (spin, 0.0001, "0.0001");
   check_number (spin, 100, "100");
@@ -244,7 +249,8 @@ load_position (GtkPaned *paned, double share)
 static void
 test_pane_layout (void)
 {
-  GtkWindow *window = g_object_new (GTK_TYPE_WINDOW, "default-width", 400, "default-height", 300, NULL);
+  GtkWindow *window =
+      g_object_new (GTK_TYPE_WINDOW, "default-width", 400, "default-height", 300, NULL);
   GtkPaned *paned = GTK_PANED (gtk_paned_new (GTK_ORIENTATION_HORIZONTAL));
   const GradusPaneLayout layout = { "divider", paned, 0.25 };
   g_autoptr (GKeyFile) file = g_key_file_new ();
@@ -259,7 +265,8 @@ test_pane_layout (void)
   g_assert_cmpint (load_position (paned, 0.5), ==, gtk_widget_get_width (GTK_WIDGET (paned)) / 2);
   width = gtk_widget_get_width (GTK_WIDGET (paned));
   gradus_pane_layout_save (&layout, file, "panes");
-  g_assert_cmpfloat_with_epsilon (g_key_file_get_double (file, "panes", "divider", NULL), 0.5, 0.01);
+  g_assert_cmpfloat_with_epsilon (g_key_file_get_double (file, "panes", "divider", NULL), 0.5,
+                                  0.01);
   g_assert_cmpint (load_position (paned, 0), ==, width / 4);
   g_assert_cmpint (load_position (paned, 0.999), ==, width / 4);
   g_assert_cmpint (load_position (paned, 0.75), ==, width * 3 / 4);
@@ -269,16 +276,18 @@ test_pane_layout (void)
 static void
 test_installed_path (void)
 {
-  g_autofree char *built = gradus_installed_path_find ("tests/meson.build", "/nowhere"); /* of this very tree */
+  g_autofree char *built =
+      gradus_installed_path_find ("tests/meson.build", "/nowhere"); /* of this very tree */
   g_autofree char *installed = gradus_installed_path_find ("not/in/the/build", "/nowhere");
 
   g_assert_true (g_str_has_suffix (built, "/tests/meson.build"));
   g_assert_cmpstr (installed, ==, "/nowhere");
 }
 
-/* -- Runs and lessons ------------------------------------------------------------------------------------- */
+/* -- Runs and lessons -------------------------------------------------------------------------- */
 
-/* A chip is pressed while its run is selected, and a run without a name goes by what tells it from the others. */
+/* A chip is pressed while its run is selected, and a run without a name goes by what tells it from
+ * the others. */
 static void
 test_run_chip (void)
 {
@@ -321,7 +330,8 @@ get_label (GMenuModel *section, guint item)
   return label;
 }
 
-/* Once a lesson was begun, the menu goes on with it; once it was read to the end, it has a mark instead. */
+/* Once a lesson was begun, the menu goes on with it; once it was read to the end, it has a mark
+ * instead. */
 static void
 test_lesson_menu (void)
 {
@@ -333,7 +343,8 @@ test_lesson_menu (void)
   g_autoptr (GMenuModel) going_on = NULL, course = NULL;
   g_autofree char *go_on = NULL, *marked = NULL;
 
-  g_assert_cmpint (g_menu_model_get_n_items (before), ==, 2); /* the course, and what was achieved */
+  g_assert_cmpint (g_menu_model_get_n_items (before), ==,
+                   2); /* the course, and what was achieved */
   gradus_progress_enter (progress, id, 1, n);
   during = gradus_lesson_menu_new ();
   g_assert_cmpint (g_menu_model_get_n_items (during), ==, 3);

@@ -9,7 +9,7 @@
 #include "app/window/window.h"
 #include "finding.h"
 
-/* -- Shortcuts -------------------------------------------------------------------------------------------- */
+/* -- Shortcuts --------------------------------------------------------------------------------- */
 
 static char *
 name_accelerator (const char *accelerator)
@@ -31,8 +31,9 @@ has_action (GradusApplication *application, GtkWidget *window, const char *name)
   const GVariantType *parameter;
   GType owner;
 
-  for (guint i = 0;
-       gtk_widget_class_query_action (GTK_WIDGET_GET_CLASS (window), i, &owner, &found, &parameter, &property); i++) {
+  for (guint i = 0; gtk_widget_class_query_action (GTK_WIDGET_GET_CLASS (window), i, &owner, &found,
+                                                   &parameter, &property);
+       i++) {
     if (g_str_equal (found, name))
       return TRUE;
   }
@@ -52,7 +53,8 @@ list_shown (void)
   GHashTable *shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) found = g_ptr_array_new ();
 
-  find_all (GTK_WIDGET (gtk_builder_get_object (builder, "help_overlay")), GTK_TYPE_SHORTCUTS_SHORTCUT, found);
+  find_all (GTK_WIDGET (gtk_builder_get_object (builder, "help_overlay")),
+            GTK_TYPE_SHORTCUTS_SHORTCUT, found);
   for (guint i = 0; i < found->len; i++) {
     g_autofree char *accelerators = NULL;
     g_auto (GStrv) each = NULL;
@@ -60,19 +62,22 @@ list_shown (void)
     g_object_get (g_ptr_array_index (found, i), "accelerator", &accelerators, NULL);
     each = g_strsplit (accelerators, " ", -1);
     for (guint j = 0; each[j]; j++)
-      g_hash_table_add (shown, strstr (each[j], "...") ? g_strdup (each[j]) : name_accelerator (each[j]));
+      g_hash_table_add (shown,
+                        strstr (each[j], "...") ? g_strdup (each[j]) : name_accelerator (each[j]));
   }
   gtk_window_destroy (GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
   return shown;
 }
 
-/* The first key of each action is shown to the user. Whatever else is shown acts alone, or is GTK's. */
+/* The first key of each action is shown to the user. Whatever else is shown acts alone, or is
+ * GTK's. */
 static void
 test_shortcuts_are_shown (void)
 {
-  const char *others[] = { "space",       "f", "Escape", "Left", "Right", "<Alt>Up", "<Alt>Down", "1...6",
-                           "p",           "s", "m",      "e",    "a",     "1...9",   "h",         "l",
-                           "b",           "n", "F10",    "<Control>question" };
+  const char *others[] = { "space",   "f",         "Escape", "Left",  "Right",
+                           "<Alt>Up", "<Alt>Down", "1...6",  "p",     "s",
+                           "m",       "e",         "a",      "1...9", "h",
+                           "l",       "b",         "n",      "F10",   "<Control>question" };
   g_autoptr (GHashTable) shown = list_shown ();
   GHashTableIter iter;
   gpointer left;
@@ -107,7 +112,8 @@ test_shortcuts_are_of_actions (void)
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
   window = GTK_WIDGET (gradus_window_new (ADW_APPLICATION (application)));
   for (const GradusShortcut *shortcut = gradus_shortcuts; shortcut->action; shortcut++) {
-    g_auto (GStrv) set = gtk_application_get_accels_for_action (GTK_APPLICATION (application), shortcut->action);
+    g_auto (GStrv) set =
+        gtk_application_get_accels_for_action (GTK_APPLICATION (application), shortcut->action);
     g_autofree char *name = NULL;
     g_autoptr (GVariant) target = NULL;
 
@@ -124,7 +130,7 @@ test_shortcuts_are_of_actions (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* -- Keys that act alone ---------------------------------------------------------------------------------- */
+/* -- Keys that act alone ----------------------------------------------------------------------- */
 
 static guint n_trained, taken;
 

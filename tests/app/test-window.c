@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* The window: what it does for others as their host, its layout, its side, presenting, and what it asks of the application. Needs
- * a display. */
+/* The window: what it does for others as their host, its layout, its side, presenting, and what it
+ * asks of the application. Needs a display. */
 #include <adwaita.h>
 
 #include "app/application.h"
@@ -18,7 +18,7 @@
 #include "finding.h"
 #include "lesson/library.h"
 
-/* -- Looking ---------------------------------------------------------------------------------------------- */
+/* -- Looking ----------------------------------------------------------------------------------- */
 
 /* How large the letters of drawings are. */
 static double
@@ -42,7 +42,7 @@ find_lesson (GtkWidget *window)
   return gtk_widget_get_visible (find_first (window, GRADUS_TYPE_LESSON_PANE));
 }
 
-/* -- A host that writes down what it is asked ------------------------------------------------------------- */
+/* -- A host that writes down what it is asked -------------------------------------------------- */
 
 #define TEST_TYPE_HOST (test_host_get_type ())
 G_DECLARE_FINAL_TYPE (TestHost, test_host, TEST, HOST, GtkWindow)
@@ -131,7 +131,8 @@ test_host_passes_on (void)
   gradus_host_clear (box);
   gradus_host_open_file (GTK_WIDGET (host), "/tmp/c");
   gradus_host_open_draft (label, draft);
-  g_assert_cmpstr (host->asked->str, ==, "tell a;offer b, Do It, win.do-it;clear;file /tmp/c;draft of 0;");
+  g_assert_cmpstr (host->asked->str, ==,
+                   "tell a;offer b, Do It, win.do-it;clear;file /tmp/c;draft of 0;");
   gtk_window_destroy (GTK_WINDOW (host));
 }
 
@@ -142,7 +143,8 @@ test_host_of_dialogs (void)
   TestHost *host = g_object_new (TEST_TYPE_HOST, NULL);
   GtkWidget *dialog = g_object_new (GTK_TYPE_WINDOW, "transient-for", host, NULL);
   GtkWidget *inner = g_object_new (ADW_TYPE_WINDOW, "transient-for", dialog, NULL);
-  GtkWidget *button = gtk_menu_button_new (), *popover = gtk_popover_new (), *label = gtk_label_new (NULL);
+  GtkWidget *button = gtk_menu_button_new (), *popover = gtk_popover_new (),
+            *label = gtk_label_new (NULL);
 
   adw_window_set_content (ADW_WINDOW (inner), button);
   gtk_popover_set_child (GTK_POPOVER (popover), label);
@@ -169,7 +171,7 @@ test_host_is_missing (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* -- The window as a host --------------------------------------------------------------------------------- */
+/* -- The window as a host ---------------------------------------------------------------------- */
 
 static void
 test_window_tells (void)
@@ -204,7 +206,8 @@ count_windows (void)
   return n;
 }
 
-/* An experiment replaces the selected run; what is no file of Gradus's is told, and changes nothing. */
+/* An experiment replaces the selected run; what is no file of Gradus's is told, and changes
+ * nothing. */
 static void
 test_window_opens_files (void)
 {
@@ -226,7 +229,9 @@ test_window_opens_files (void)
   gradus_host_open_file (GTK_WIDGET (window), good);
   while (gradus_window_get_run (window) == run)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpuint (gradus_experiment_get_n_layers (gradus_run_get_experiment (gradus_window_get_run (window))), ==, 11);
+  g_assert_cmpuint (
+      gradus_experiment_get_n_layers (gradus_run_get_experiment (gradus_window_get_run (window))),
+      ==, 11);
   g_assert_cmpint (remove (good) + remove (bad) + remove (folder), ==, 0);
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -252,7 +257,7 @@ test_window_opens_drafts (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* -- The layout ------------------------------------------------------------------------------------------- */
+/* -- The layout -------------------------------------------------------------------------------- */
 
 static void
 check_size (int width, int height, int expected_width, int expected_height)
@@ -286,7 +291,8 @@ test_layout_size (void)
 static void
 test_layout_is_remembered (void)
 {
-  GtkWindow *window = g_object_new (GTK_TYPE_WINDOW, "default-width", 640, "default-height", 500, NULL);
+  GtkWindow *window =
+      g_object_new (GTK_TYPE_WINDOW, "default-width", 640, "default-height", 500, NULL);
   GradusViewsPanel *views = g_object_new (GRADUS_TYPE_VIEWS_PANEL, NULL);
   GSettings *settings = gradus_settings_get ();
   g_autofree char *before = NULL, *after = NULL;
@@ -312,14 +318,16 @@ test_layout_is_remembered (void)
   gtk_window_destroy (window);
 }
 
-/* -- The side, and presenting ----------------------------------------------------------------------------- */
+/* -- The side, and presenting ------------------------------------------------------------------ */
 
 static void
 check_side (GradusSide *side, gboolean has_lesson, gboolean has_panel)
 {
-  GtkWidget *panel = gtk_widget_get_ancestor (GTK_WIDGET (gradus_side_get_panel (side)), GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget *panel =
+      gtk_widget_get_ancestor (GTK_WIDGET (gradus_side_get_panel (side)), GTK_TYPE_SCROLLED_WINDOW);
 
-  g_assert_cmpint (gtk_widget_get_visible (GTK_WIDGET (gradus_side_get_lesson_pane (side))), ==, has_lesson);
+  g_assert_cmpint (gtk_widget_get_visible (GTK_WIDGET (gradus_side_get_lesson_pane (side))), ==,
+                   has_lesson);
   g_assert_cmpint (gtk_widget_get_visible (panel), ==, has_panel);
   g_assert_cmpint (gtk_widget_get_visible (GTK_WIDGET (side)), ==, has_lesson || has_panel);
 }
@@ -368,12 +376,14 @@ test_presentation (void)
 {
   GtkWindow *window = g_object_new (GTK_TYPE_WINDOW, NULL);
   GradusSide *side = g_object_ref_sink (g_object_new (GRADUS_TYPE_SIDE, NULL));
-  GtkWidget *bottom = g_object_ref_sink (gtk_label_new (NULL)), *curtain = g_object_ref_sink (gtk_label_new (NULL));
+  GtkWidget *bottom = g_object_ref_sink (gtk_label_new (NULL)),
+            *curtain = g_object_ref_sink (gtk_label_new (NULL));
   GradusPresentation *presentation = gradus_presentation_new (window, side, bottom, curtain);
   const double usual = get_letters ();
 
   gtk_widget_set_visible (curtain, FALSE);
-  g_assert_false (gradus_presentation_take_key (presentation, GDK_KEY_b)); /* not before an audience */
+  g_assert_false (
+      gradus_presentation_take_key (presentation, GDK_KEY_b)); /* not before an audience */
   gradus_presentation_toggle (presentation);
   g_assert_true (gradus_presentation_is_on (presentation));
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (window), "presenting"));
@@ -403,7 +413,7 @@ test_presentation (void)
   gtk_window_destroy (window);
 }
 
-/* -- The application, which is reached by its actions alone ------------------------------------------------ */
+/* -- The application, which is reached by its actions alone ------------------------------------ */
 
 static void
 ask (GtkWidget *window, const char *topic)
@@ -411,7 +421,8 @@ ask (GtkWidget *window, const char *topic)
   gtk_widget_activate_action (window, "win.explain", "s", topic);
 }
 
-/* A topic is explained in the window that asks while nothing in it would be lost, else in another one. */
+/* A topic is explained in the window that asks while nothing in it would be lost, else in another
+ * one. */
 static void
 test_explaining (void)
 {
@@ -425,7 +436,8 @@ test_explaining (void)
   g_assert_nonnull (find_label (GTK_WIDGET (window), "There is no lesson about this"));
   g_assert_false (find_lesson (GTK_WIDGET (window)));
 
-  g_assert_true (gradus_document_duplicate (gradus_window_get_document (window), gradus_window_get_run (window), NULL));
+  g_assert_true (gradus_document_duplicate (gradus_window_get_document (window),
+                                            gradus_window_get_run (window), NULL));
   g_assert_false (gradus_window_has_room (window));
   ask (GTK_WIDGET (window), "learning-rate");
   g_assert_cmpuint (count_windows (), ==, 2);

@@ -10,12 +10,13 @@ typedef struct {
   gpointer owner;
   gpointer data;
   gpointer result;
-  atomic_uint
-      baton; /* GLib orders the threads; the thread sanitizer, which sees nothing of GLib, sees this passed on */
+  /* GLib orders the accesses of both threads, but the thread sanitizer does not see how. It sees
+   * this one. */
+  atomic_uint baton;
 } Job;
 
 static void
-work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+do_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
   GError *error = NULL;
@@ -30,7 +31,7 @@ work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 }
 
 static void
-tell (const Job *job, const GError *error)
+tell_owner (const Job *job, const GError *error)
 {
   const GradusBackground *background = job->background;
 
@@ -40,7 +41,8 @@ tell (const Job *job, const GError *error)
     background->free_result (job->result);
 }
 
-/* Whatever was the task's would be freed by the thread that leaves it last; so nothing is. */
+/* The thread that lets go of the task last frees what belongs to it. Widgets must not be freed in
+ * the other thread, so nothing here belongs to the task. */
 static void
 on_done (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -49,7 +51,7 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
 
   atomic_load (&job->baton);
   g_task_propagate_boolean (G_TASK (result), &error);
-  tell (job, error);
+  tell_owner (job, error);
   if (job->background->free_data)
     job->background->free_data (job->data);
   g_object_unref (job->owner);
@@ -67,5 +69,5 @@ gradus_background_run (gpointer owner, const GradusBackground *background, gpoin
   job->data = data;
   g_task_set_task_data (task, job, NULL);
   atomic_store (&job->baton, 1);
-  g_task_run_in_thread (task, work);
+  g_task_run_in_thread (task, do_job);
 }

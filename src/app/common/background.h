@@ -5,24 +5,27 @@
 
 G_BEGIN_DECLS
 
-/* Work that waits for a disk, done in a thread, and what comes of it told in the main loop. */
+/* Does work that waits for a disk in a thread, and hands the result to the main loop. */
 
-/* The work, in the thread, which alone uses `data` meanwhile: a new object, or whatever is not NULL; NULL where
- * `error` says why not. */
+/* The work, in the thread; nothing else uses `data` until it is done. Returns a new object, or
+ * anything that is not NULL; NULL with an error. */
 typedef gpointer (*GradusBackgroundFunc) (gpointer data, GError **error);
 
-/* Called once in the main loop, with the owner that began it: `result` is the callee's own, or NULL, and then `error`
- * says why, borrowed, as `data` is. Not called where the owner is a widget whose window has been closed meanwhile. */
-typedef void (*GradusBackgroundDone) (gpointer owner, gpointer result, const GError *error, gpointer data);
+/* Called once, in the main loop. The callee owns `result`; where that is NULL `error` says why.
+ * `error` and `data` are borrowed. It is not called if the owner is a widget whose window was
+ * closed meanwhile. */
+typedef void (*GradusBackgroundDone) (gpointer owner, gpointer result, const GError *error,
+                                      gpointer data);
 
 typedef struct {
   GradusBackgroundFunc work;
   GradusBackgroundDone done;
-  GDestroyNotify free_data;   /* NULL: nothing is to be freed */
-  GDestroyNotify free_result; /* of a result that comes too late; NULL: the same */
+  GDestroyNotify free_data;   /* NULL: nothing to free */
+  GDestroyNotify free_result; /* frees a result that nobody is told of; NULL: nothing to free */
 } GradusBackground;
 
-/* `owner`, a GObject, is kept until the end; `data` is taken, and freed in the main loop. `background` must be there until then too. */
+/* Holds a reference to `owner`, a GObject, until the end. Takes `data`, and frees it in the main
+ * loop. `background` must live until then. */
 void gradus_background_run (gpointer owner, const GradusBackground *background, gpointer data);
 
 G_END_DECLS

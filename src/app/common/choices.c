@@ -10,7 +10,7 @@
 #define MIXED_KEY "gradus-has-mixed"
 
 static void
-offer (GtkDropDown *drop_down, guint n, const char *(*get_title) (guint kind))
+offer_titles (GtkDropDown *drop_down, guint n, const char *(*get_title) (guint kind))
 {
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
   int widest = 0;
@@ -22,7 +22,8 @@ offer (GtkDropDown *drop_down, guint n, const char *(*get_title) (guint kind))
     int width;
 
     gtk_drop_down_set_selected (drop_down, i);
-    gtk_widget_measure (GTK_WIDGET (drop_down), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+    gtk_widget_measure (GTK_WIDGET (drop_down), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL,
+                        NULL);
     widest = MAX (widest, width);
   }
   gtk_widget_set_size_request (GTK_WIDGET (drop_down), widest, -1);
@@ -61,31 +62,31 @@ get_schedule_title (guint kind)
 void
 gradus_choices_offer_activations (GtkDropDown *drop_down)
 {
-  offer (drop_down, GRADUS_N_ACTIVATIONS, get_activation_title);
+  offer_titles (drop_down, GRADUS_N_ACTIVATIONS, get_activation_title);
 }
 
 void
 gradus_choices_offer_initialisers (GtkDropDown *drop_down)
 {
-  offer (drop_down, GRADUS_N_INITIALISERS, get_initialiser_title);
+  offer_titles (drop_down, GRADUS_N_INITIALISERS, get_initialiser_title);
 }
 
 void
 gradus_choices_offer_costs (GtkDropDown *drop_down)
 {
-  offer (drop_down, GRADUS_N_COSTS, get_cost_title);
+  offer_titles (drop_down, GRADUS_N_COSTS, get_cost_title);
 }
 
 void
 gradus_choices_offer_optimisers (GtkDropDown *drop_down)
 {
-  offer (drop_down, GRADUS_N_OPTIMISERS, get_optimiser_title);
+  offer_titles (drop_down, GRADUS_N_OPTIMISERS, get_optimiser_title);
 }
 
 void
 gradus_choices_offer_schedules (GtkDropDown *drop_down)
 {
-  offer (drop_down, GRADUS_N_SCHEDULES, get_schedule_title);
+  offer_titles (drop_down, GRADUS_N_SCHEDULES, get_schedule_title);
 }
 
 void
@@ -128,7 +129,8 @@ on_choice_bind (GtkListItemFactory *factory, GtkListItem *item)
 {
   GtkStringObject *string = gtk_list_item_get_item (item);
 
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (string));
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)),
+                       gtk_string_object_get_string (string));
 }
 
 void

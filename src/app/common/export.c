@@ -27,7 +27,8 @@ write_export (gpointer data, GError **error)
 {
   const Export *export = data;
 
-  return GINT_TO_POINTER (gradus_file_replace (export->filename, g_bytes_get_data (export->bytes, NULL),
+  return GINT_TO_POINTER (gradus_file_replace (export->filename,
+                                               g_bytes_get_data (export->bytes, NULL),
                                                g_bytes_get_size (export->bytes), error));
 }
 

@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* Writes a file in a thread of its own, for it waits for the disk, and then tells `widget` how it went: "The figure was written
- * to …", from `done` with the file's name in the place of its %s, or what went wrong. Takes the bytes. */
+/* Writes a file in a thread of its own, because that waits for the disk. Then calls `tell` with
+ * `widget` and how it went: the sentence `done` with the file's name for its %s, or what went
+ * wrong. Takes the bytes. */
 typedef void (*GradusExportFunc) (GtkWidget *widget, const char *sentence);
 void gradus_export_write (GtkWidget *widget, const char *filename, GBytes *bytes, const char *done,
                           GradusExportFunc tell);

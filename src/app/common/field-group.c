@@ -14,7 +14,7 @@ typedef struct {
   gulong control_handler, model_handler;
 } Field;
 
-/* -- One field -------------------------------------------------------------------------------- */
+/* -- One field --------------------------------------------------------------------------------- */
 
 static void
 read_as (GObject *object, const char *property, GType type, GValue *value)
@@ -98,7 +98,7 @@ free_field (gpointer data)
   g_rc_box_release (field);
 }
 
-/* -- The group -------------------------------------------------------------------------------- */
+/* -- The group --------------------------------------------------------------------------------- */
 
 GradusFieldGroup *
 gradus_field_group_new (void)

@@ -15,8 +15,9 @@ static void
 on_response (GtkNativeDialog *dialog, int response, gpointer data)
 {
   Request *request = data;
-  g_autoptr (GFile) file =
-      response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
+                               ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog))
+                               : NULL;
   g_autofree char *filename = file ? g_file_get_path (file) : NULL;
 
   if (filename && gradus_presence_check (request->widget))
@@ -49,9 +50,11 @@ make_dialog (GtkWidget *widget, const char *title, GtkFileChooserAction action, 
 }
 
 void
-gradus_file_dialog_save (GtkWidget *widget, const char *title, const char *proposed, GradusFileFunc func)
+gradus_file_dialog_save (GtkWidget *widget, const char *title, const char *proposed,
+                         GradusFileFunc func)
 {
-  GtkFileChooser *dialog = make_dialog (widget, title, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), func);
+  GtkFileChooser *dialog =
+      make_dialog (widget, title, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), func);
 
   gtk_file_chooser_set_current_name (dialog, proposed);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
@@ -68,15 +71,17 @@ gradus_file_dialog_complete (const char *chosen, const char *suffix, char **why)
   if (g_str_equal (whole, chosen) || !g_file_test (whole, G_FILE_TEST_EXISTS))
     return g_steal_pointer (&whole);
   shown = g_filename_display_basename (whole);
-  *why =
-      g_strdup_printf (_ ("There is a file “%s” already; choose that to replace it, or another name"), shown);
+  *why = g_strdup_printf (
+      _ ("There is a file “%s” already; choose that to replace it, or another name"), shown);
   return NULL;
 }
 
 void
-gradus_file_dialog_open (GtkWidget *widget, const char *title, const char *present, GradusFileFunc func)
+gradus_file_dialog_open (GtkWidget *widget, const char *title, const char *present,
+                         GradusFileFunc func)
 {
-  GtkFileChooser *dialog = make_dialog (widget, title, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), func);
+  GtkFileChooser *dialog =
+      make_dialog (widget, title, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), func);
   g_autoptr (GFile) file = present ? g_file_new_for_path (present) : NULL;
 
   if (file)

@@ -5,7 +5,7 @@
 
 #define PREFIX "topic:"
 
-/* One that is asked now. */
+/* Waits for a click that chooses what to explain. */
 typedef struct {
   GtkWindow *window;
   GradusHelpTopicFunc func;
@@ -25,7 +25,7 @@ gradus_help_topic_find (GtkWidget *widget)
 }
 
 static void
-end (Question *question)
+end_question (Question *question)
 {
   gtk_widget_set_cursor (GTK_WIDGET (question->window), NULL);
   gtk_widget_remove_controller (GTK_WIDGET (question->window), question->click);
@@ -42,7 +42,7 @@ on_press (GtkGestureClick *click, int n, double x, double y, Question *question)
   GtkWidget *window = GTK_WIDGET (question->window);
 
   gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
-  end (question);
+  end_question (question);
   func (window, topic ? topic : "");
 }
 
@@ -52,7 +52,7 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 {
   if (key != GDK_KEY_Escape)
     return GDK_EVENT_PROPAGATE;
-  end (question);
+  end_question (question);
   return GDK_EVENT_STOP;
 }
 

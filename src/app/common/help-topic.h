@@ -5,14 +5,16 @@
 
 G_BEGIN_DECLS
 
-/* "What is this?": widgets say what they are about by their name, "topic:learning-rate", which is that of a step's "explains" or of an
- * activation. What is inside them is about the same, unless it says otherwise. */
+/* "What is this?": a widget's name says what it is about: "topic:learning-rate". The topic is one
+ * that a lesson's step explains, or an activation. Widgets inside have the same topic unless their
+ * own name gives another. */
 
-/* What a widget is about; NULL: nothing. Borrowed. */
+/* The topic of a widget; NULL: none. Borrowed. */
 const char *gradus_help_topic_find (GtkWidget *widget);
 
-/* Tells `func` what the user wants to know: that of the focus if there is one with a topic, else of the next place that is clicked. Escape
- * gives it up. */
+/* Calls `func` with a topic that the user chooses: that of the focus if it has one, else that of
+ * the next widget that is clicked, "" if it has none. Escape ends the question without an
+ * answer. */
 typedef void (*GradusHelpTopicFunc) (GtkWidget *window, const char *topic);
 void gradus_help_topic_ask (GtkWindow *window, GradusHelpTopicFunc func);
 

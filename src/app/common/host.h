@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusHost: what a widget may ask of the window that it stands in. GradusWindow implements it, so that no other
- * folder needs to know that window. */
+/* GradusHost: what a widget may ask of the window that it stands in. GradusWindow implements it, so
+ * that no other folder needs to know that window. */
 #define GRADUS_TYPE_HOST (gradus_host_get_type ())
 G_DECLARE_INTERFACE (GradusHost, gradus_host, GRADUS, HOST, GtkWindow)
 
@@ -23,26 +23,30 @@ struct _GradusHostInterface {
   void (*open_draft) (GradusHost *host, GradusDraft *draft);
 };
 
-/* The host of a widget: its window, or for a dialog the window that the dialog belongs to. NULL: none.
+/* The host of a widget: its window, or for a dialog the window that the dialog belongs to. NULL:
+ * none.
  *
- * The functions below ask the host of any widget. Without one they do nothing: an answer may come after the widget
- * was taken out of its window, and then there is nobody who waits for it. */
+ * The functions below ask the host of any widget. Without one they do nothing: an answer may come
+ * after the widget was taken out of its window, and then there is nobody who waits for it. */
 GradusHost *gradus_host_find (GtkWidget *widget);
 
 /* Shows a sentence in a toast, its first letter made a capital. */
 void gradus_host_tell (GtkWidget *widget, const char *sentence);
 
-/* The same, with a button that activates an action. It stays until it is pressed, dismissed or replaced. */
-void gradus_host_offer (GtkWidget *widget, const char *sentence, const char *label, const char *action);
+/* The same, with a button that activates an action. It stays until it is pressed, dismissed or
+ * replaced. */
+void gradus_host_offer (GtkWidget *widget, const char *sentence, const char *label,
+                        const char *action);
 
 /* Takes back the toast that is shown. */
 void gradus_host_clear (GtkWidget *widget);
 
-/* Opens any file that Gradus knows: a document, weights, a lesson, an experiment, or data, of which it asks what is
- * to be learnt from them. */
+/* Opens any file that Gradus knows: a document, weights, a lesson, an experiment, or data, of which
+ * it asks what is to be learnt from them. */
 void gradus_host_open_file (GtkWidget *widget, const char *filename);
 
-/* Opens a copy of a document in another window, as a document that was never saved. The draft is borrowed. */
+/* Opens a copy of a document in another window, as a document that was never saved. The draft is
+ * borrowed. */
 void gradus_host_open_draft (GtkWidget *widget, GradusDraft *draft);
 
 G_END_DECLS

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Where a file or folder that goes with the program lies: below the build folder (`built`) as long as the program was not
- * installed, else `installed`. The caller's own. */
+/* The path of a file or folder that belongs to the program: `built`, below the build folder, if the
+ * program runs from there, else `installed`. The caller's own. */
 char *gradus_installed_path_find (const char *built, const char *installed);
 
 G_END_DECLS

@@ -17,20 +17,20 @@ const GradusLanguage gradus_languages[] = {
   { NULL, NULL },
 };
 
-/* What the system says, before anybody chose. */
-static char *of_system;
+/* LANGUAGE as the program found it; NULL: not set. */
+static char *system_language;
 
-/* gettext looks at LANGUAGE, but never in the locale "C"; and again when a domain is bound anew. */
+/* gettext ignores LANGUAGE in the locale "C", and reads it again when a domain is bound anew. */
 static void
-take (const char *language)
+take_language (const char *language)
 {
   g_autofree char *translations = gradus_installed_path_find ("resources/po", GRADUS_LOCALE_DIR);
   const char *locale = setlocale (LC_MESSAGES, NULL);
 
   if (*language)
     g_setenv ("LANGUAGE", language, TRUE);
-  else if (of_system)
-    g_setenv ("LANGUAGE", of_system, TRUE);
+  else if (system_language)
+    g_setenv ("LANGUAGE", system_language, TRUE);
   else
     g_unsetenv ("LANGUAGE");
   if (*language && (g_str_equal (locale, "C") || g_str_equal (locale, "POSIX")))
@@ -45,14 +45,15 @@ gradus_language_begin (void)
 {
   g_autofree char *language = NULL;
 
-  /* GLib decides once, at the first text that it looks up, whether the program has translations at all. Before there is a locale the
-   * answer is yes; in a locale without them it would be no, and stay so in a language that is chosen later. */
+  /* At the first text that it looks up GLib decides whether the program has translations, and never
+   * again. Before a locale is set it says yes. In a locale without translations it would say no,
+   * and a language that is chosen later would have no effect on GLib's own texts. */
   g_dgettext (GETTEXT_PACKAGE, "Gradus");
   setlocale (LC_ALL, "");
-  of_system = g_strdup (g_getenv ("LANGUAGE"));
-  take ("");
+  system_language = g_strdup (g_getenv ("LANGUAGE"));
+  take_language ("");
   language = gradus_language_get_chosen ();
-  take (language);
+  take_language (language);
 }
 
 GMenuModel *
@@ -79,5 +80,5 @@ void
 gradus_language_choose (const char *language)
 {
   g_settings_set_string (gradus_settings_get (), KEY, language);
-  take (language);
+  take_language (language);
 }

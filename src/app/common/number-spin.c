@@ -15,7 +15,8 @@ on_output (GtkSpinButton *spin)
   return TRUE;
 }
 
-/* A text that is no number leaves the value as it was. GTK would take its beginning, and 0 where it has none. */
+/* A text that is no number leaves the value as it was. GTK would take its beginning, and 0 where it
+ * has none. */
 static int
 on_input (GtkSpinButton *spin, double *value)
 {
@@ -29,10 +30,11 @@ on_input (GtkSpinButton *spin, double *value)
 }
 
 GtkSpinButton *
-gradus_number_spin_new (const char *name, const char *tooltip, double lowest, double highest, double step)
+gradus_number_spin_new (const char *name, const char *tooltip, double lowest, double highest,
+                        double step)
 {
-  GtkWidget *spin =
-      gtk_spin_button_new (gtk_adjustment_new (lowest, lowest, highest, step, 10 * step, 0), 0, DIGITS);
+  GtkWidget *spin = gtk_spin_button_new (
+      gtk_adjustment_new (lowest, lowest, highest, step, 10 * step, 0), 0, DIGITS);
 
   g_signal_connect (spin, "output", G_CALLBACK (on_output), NULL);
   g_signal_connect (spin, "input", G_CALLBACK (on_input), NULL);

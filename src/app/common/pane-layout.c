@@ -10,7 +10,8 @@ get_size (GtkPaned *paned)
   const gboolean is_wide =
       gtk_orientable_get_orientation (GTK_ORIENTABLE (paned)) == GTK_ORIENTATION_HORIZONTAL;
 
-  return is_wide ? gtk_widget_get_width (GTK_WIDGET (paned)) : gtk_widget_get_height (GTK_WIDGET (paned));
+  return is_wide ? gtk_widget_get_width (GTK_WIDGET (paned))
+                 : gtk_widget_get_height (GTK_WIDGET (paned));
 }
 
 void
@@ -23,7 +24,7 @@ gradus_pane_layout_save (const GradusPaneLayout *layout, GKeyFile *file, const c
 }
 
 static gboolean
-place (GtkWidget *widget, GdkFrameClock *clock, gpointer share)
+move_divider (GtkWidget *widget, GdkFrameClock *clock, gpointer share)
 {
   const int size = get_size (GTK_PANED (widget));
 
@@ -36,8 +37,9 @@ place (GtkWidget *widget, GdkFrameClock *clock, gpointer share)
 void
 gradus_pane_layout_load (const GradusPaneLayout *layout, GKeyFile *file, const char *group)
 {
-  const double kept = g_key_file_get_double (file, group, layout->name, NULL);
-  double share = kept > 0.05 && kept < 0.95 ? kept : layout->usual;
+  const double saved = g_key_file_get_double (file, group, layout->name, NULL);
+  double share = saved > 0.05 && saved < 0.95 ? saved : layout->usual;
 
-  gtk_widget_add_tick_callback (GTK_WIDGET (layout->paned), place, g_memdup2 (&share, sizeof share), g_free);
+  gtk_widget_add_tick_callback (GTK_WIDGET (layout->paned), move_divider,
+                                g_memdup2 (&share, sizeof share), g_free);
 }

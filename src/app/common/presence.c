@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/common/presence.h"
 
-/* GTK takes a window that is destroyed off its list at once, whoever holds it. */
+/* GTK removes a destroyed window from its list at once, even while there are references to it. */
 gboolean
 gradus_presence_check (GtkWidget *widget)
 {

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Whether the widget is a window, or in one, that has not been closed. Where something still holds it, a closed window lives on
- * unseen: what comes late is not to be told to it, and must not show anything over it. */
+/* Whether the widget is a window, or in one, that has not been closed. A closed window lives on
+ * while something holds a reference to it. An answer that comes late must not be shown over it. */
 gboolean gradus_presence_check (GtkWidget *widget);
 
 G_END_DECLS

@@ -151,9 +151,9 @@ gradus_rate_entry_class_init (GradusRateEntryClass *class)
   object_class->get_property = gradus_rate_entry_get_property;
   object_class->set_property = gradus_rate_entry_set_property;
 
-  properties[PROP_RATE] =
-      g_param_spec_double ("rate", NULL, NULL, GRADUS_LEARNING_RATE_MIN, GRADUS_LEARNING_RATE_MAX, 0.1,
-                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_RATE] = g_param_spec_double (
+      "rate", NULL, NULL, GRADUS_LEARNING_RATE_MIN, GRADUS_LEARNING_RATE_MAX, 0.1,
+      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);

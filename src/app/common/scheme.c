@@ -14,16 +14,16 @@ gradus_scheme_find (void)
   return is_dark ? GRADUS_SCHEME_DARK : GRADUS_SCHEME_LIGHT;
 }
 
-/* What a projector needs, of what a desk needs. */
+/* Factors for an audience: letters and lines that are read from the last row. */
 #define LETTERS 1.3
 #define LINES 1.7
 
-/* Of text that is not scaled, 1024 of them to each dot of an inch, as GTK counts. */
+/* "gtk-xft-dpi" of text that is not scaled: 96 dots per inch, in units of 1/1024. */
 #define USUAL_DOTS (96.0 * 1024)
 
 static gboolean is_presenting;
 
-/* The interface's letters, as large as the system's scale of text makes them; the caller's own. */
+/* The font of the interface at the system's scale of text; the caller's own. */
 static char *
 find_font (void)
 {
@@ -35,8 +35,8 @@ find_font (void)
   g_object_get (gtk_settings_get_default (), "gtk-font-name", &name, "gtk-xft-dpi", &dots, NULL);
   font = pango_font_description_from_string (name ? name : "Cantarell 11");
   if (dots > 0)
-    pango_font_description_set_size (font,
-                                     (int) (pango_font_description_get_size (font) * (dots / USUAL_DOTS)));
+    pango_font_description_set_size (
+        font, (int) (pango_font_description_get_size (font) * (dots / USUAL_DOTS)));
   scaled = pango_font_description_to_string (font);
   pango_font_description_free (font);
   return scaled;
@@ -52,7 +52,7 @@ gradus_scheme_make_style (GradusScheme scheme)
   return style;
 }
 
-/* Changing the letters tells everybody who watches. */
+/* Setting the font notifies those who watch, so nothing else has to. */
 void
 gradus_scheme_set_presenting (gboolean presenting)
 {

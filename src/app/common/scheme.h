@@ -7,13 +7,13 @@
 
 G_BEGIN_DECLS
 
-/* The colours of drawings that go with the interface as it is now: light or dark, and contrast. */
+/* The colours of drawings that fit the interface as it is now: light or dark, and its contrast. */
 GradusScheme gradus_scheme_find (void);
 
-/* The same with the interface's letters; or another scheme with them. */
+/* A style of that scheme with the font of the interface; the caller's own. */
 GradusStyle *gradus_scheme_make_style (GradusScheme scheme);
 
-/* Larger letters and wider lines in all windows, for a projector; as usual again. */
+/* Whether letters are larger and lines wider, in all windows: for a projector. */
 void gradus_scheme_set_presenting (gboolean is_presenting);
 
 /* Calls `func` (object) whenever any of that changes, as long as the object lives. */

@@ -8,11 +8,13 @@
 
 #define SCHEMA "org.gradus.Gradus"
 
-/* The schema of this very build comes before one that was installed earlier. */
+/* A program that runs from its build folder uses the schema beside it: an installed one may be
+ * older. */
 static GSettingsSchema *
 find_schema (void)
 {
-  g_autofree char *compiled = gradus_installed_path_find ("resources/desktop/gschemas.compiled", "");
+  g_autofree char *compiled =
+      gradus_installed_path_find ("resources/desktop/gschemas.compiled", "");
   g_autofree char *folder = g_path_get_dirname (compiled);
   GSettingsSchemaSource *usual = g_settings_schema_source_get_default ();
   g_autoptr (GSettingsSchemaSource) own =
@@ -32,8 +34,9 @@ gradus_settings_get (void)
     g_autoptr (GSettingsSchema) schema = find_schema ();
 
     if (!schema) {
-      g_printerr (_ ("gradus: the settings schema “%s” is not installed; “meson install” does that\n"),
-                  SCHEMA);
+      g_printerr (
+          _ ("gradus: the settings schema “%s” is not installed; “meson install” does that\n"),
+          SCHEMA);
       exit (1);
     }
     settings = g_settings_new_full (schema, NULL, NULL);

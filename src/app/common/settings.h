@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* What is remembered of the user's wishes and of the window: the keys of resources/desktop/org.gradus.Gradus.gschema.xml. It is the
- * program's own. A program whose schema is not installed ends, with a sentence. */
+/* The settings of the program: the user's preferences and the layout of the window. Their keys are
+ * in resources/desktop/org.gradus.Gradus.gschema.xml. Borrowed. Where the schema is not installed
+ * the program ends with a sentence. */
 GSettings *gradus_settings_get (void);
 
 /* The values of the key "theme". */

@@ -4,7 +4,7 @@
 struct _GradusSteadyLabel {
   GtkWidget parent_instance;
 
-  GtkWidget *label, *brief; /* one of which is there to be seen */
+  GtkWidget *label, *brief; /* one of them is visible */
   guint chars;
 };
 
@@ -19,10 +19,11 @@ gradus_steady_label_set_text (GradusSteadyLabel *self, const char *text, const c
 {
   gtk_label_set_label (GTK_LABEL (self->label), text);
   gtk_label_set_label (GTK_LABEL (self->brief), brief);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->brief), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->brief), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+                                  -1);
 }
 
-/* In pixels, of the letters that it is written in. */
+/* The width of `chars` digits in the font of the label, in pixels. */
 static int
 get_wanted_width (GradusSteadyLabel *self)
 {
@@ -35,12 +36,13 @@ get_wanted_width (GradusSteadyLabel *self)
 }
 
 static void
-gradus_steady_label_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *least,
-                             int *natural, int *least_baseline, int *natural_baseline)
+gradus_steady_label_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
+                             int *least, int *natural, int *least_baseline, int *natural_baseline)
 {
   GradusSteadyLabel *self = GRADUS_STEADY_LABEL (widget);
 
-  gtk_widget_measure (self->label, orientation, for_size, NULL, natural, least_baseline, natural_baseline);
+  gtk_widget_measure (self->label, orientation, for_size, NULL, natural, least_baseline,
+                      natural_baseline);
   gtk_widget_measure (self->brief, orientation, for_size, least, NULL, NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *natural = MAX (*least, get_wanted_width (self));
@@ -88,15 +90,16 @@ gradus_steady_label_class_init (GradusSteadyLabelClass *class)
   G_OBJECT_CLASS (class)->dispose = gradus_steady_label_dispose;
   widget_class->measure = gradus_steady_label_measure;
   widget_class->size_allocate = gradus_steady_label_size_allocate;
-  g_object_class_install_property (
-      G_OBJECT_CLASS (class), PROP_CHARS,
-      g_param_spec_uint ("chars", NULL, NULL, 1, 100, 10, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
+  g_object_class_install_property (G_OBJECT_CLASS (class), PROP_CHARS,
+                                   g_param_spec_uint ("chars", NULL, NULL, 1, 100, 10,
+                                                      G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
 }
 
 static GtkWidget *
 add_label (GradusSteadyLabel *self)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+  GtkWidget *label =
+      g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
 
   gtk_widget_set_parent (label, GTK_WIDGET (self));
   return label;

@@ -5,12 +5,14 @@
 
 G_BEGIN_DECLS
 
-/* GradusSteadyLabel: a text that changes while it is looked at, such as a number, and does not move what is around it: it wants room
- * for `chars` digits, whatever it says, and gets on with less by saying it briefly, and with less than that by leaving out the end. */
+/* GradusSteadyLabel: a text that changes often, such as a number, and does not move what is around
+ * it. It asks for room for `chars` digits whatever the text is. In less room it shows the brief
+ * text, and in still less that one's beginning. */
 #define GRADUS_TYPE_STEADY_LABEL (gradus_steady_label_get_type ())
 G_DECLARE_FINAL_TYPE (GradusSteadyLabel, gradus_steady_label, GRADUS, STEADY_LABEL, GtkWidget)
 
-/* What is said, and in less room: "step 1,000" and "1,000". Both are copied. Who listens hears the whole text. */
+/* The text, and the brief one: "step 1,000" and "1,000". Both are copied. Screen readers get the
+ * first. */
 void gradus_steady_label_set_text (GradusSteadyLabel *self, const char *text, const char *brief);
 
 G_END_DECLS

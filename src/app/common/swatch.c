@@ -38,8 +38,8 @@ gradus_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   const double width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
   g_autoptr (GradusStyle) style = gradus_scheme_make_style (gradus_scheme_find ());
   const GradusColour colour = gradus_style_get_class_colour (style, self->colour);
-  cairo_t *cr =
-      gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  cairo_t *cr = gtk_snapshot_append_cairo (
+      snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
 
   cairo_set_source_rgb (cr, colour.red, colour.green, colour.blue);
   cairo_arc (cr, width / 2, height / 2, MIN (width, height) / 2 - 1, 0, 2 * G_PI);

@@ -3,8 +3,8 @@
 
 #include <glib/gi18n.h>
 
-/* Milliseconds that a toast needs to slide in. libadwaita 1.2 and 1.3 crash where one is dismissed before: its end frees what
- * its beginning still moves. */
+/* Milliseconds that a toast needs to slide in. libadwaita 1.2 and 1.3 crash if it is dismissed
+ * earlier: dismissing frees what the animation still moves. */
 #define APPEARING 600
 
 struct _GradusToaster {
@@ -33,13 +33,14 @@ gradus_toaster_free (GradusToaster *toaster)
   g_free (toaster);
 }
 
-/* The button that closes a toast, which libadwaita 1.2 gives no name: it has a picture and no words. */
+/* The button that closes a toast has an icon only, and libadwaita 1.2 gives it no name for screen
+ * readers. */
 static void
 name_closing_buttons (GtkWidget *widget)
 {
   if (GTK_IS_BUTTON (widget) && gtk_button_get_icon_name (GTK_BUTTON (widget)))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Dismiss"),
-                                    -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    _ ("Dismiss"), -1);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
        child = gtk_widget_get_next_sibling (child))
     name_closing_buttons (child);
@@ -62,7 +63,7 @@ replace_toast (gpointer data)
   name_closing_buttons (gtk_widget_get_last_child (GTK_WIDGET (toaster->overlay)));
 }
 
-/* Now, or as soon as the one that is shown may go. */
+/* At once, or as soon as the toast that is shown may be dismissed. */
 static void
 replace_toast_soon (GradusToaster *toaster)
 {
@@ -102,8 +103,8 @@ gradus_toaster_tell (GradusToaster *toaster, const char *sentence)
 }
 
 void
-gradus_toaster_offer (GradusToaster *toaster, const char *sentence, const char *label, const char *action,
-                      guint seconds)
+gradus_toaster_offer (GradusToaster *toaster, const char *sentence, const char *label,
+                      const char *action, guint seconds)
 {
   AdwToast *toast = make_toast (sentence);
 

@@ -18,7 +18,7 @@ struct _GradusFileActions {
   gboolean has_warned;               /* of something that saving puts right */
 };
 
-/* -- What is said ---------------------------------------------------------------------------------------- */
+/* -- What is said ------------------------------------------------------------------------------ */
 
 static void
 show_title (GradusFileActions *self)
@@ -26,7 +26,8 @@ show_title (GradusFileActions *self)
   g_autofree char *name = gradus_autosaver_get_name (self->autosaver);
   /* Translators: the title of a window; the dot says that there is something that is not saved */
   g_autofree char *title = g_strdup_printf (
-      gradus_autosaver_is_changed (self->autosaver) ? _ ("• %s – Gradus") : _ ("%s – Gradus"), name);
+      gradus_autosaver_is_changed (self->autosaver) ? _ ("• %s – Gradus") : _ ("%s – Gradus"),
+      name);
 
   gtk_window_set_title (GTK_WINDOW (self->window), title);
 }
@@ -51,7 +52,7 @@ on_told (GradusFileActions *self, const char *sentence, const char *action)
   self->has_warned = TRUE;
 }
 
-/* -- Saving ---------------------------------------------------------------------------------------------- */
+/* -- Saving ------------------------------------------------------------------------------------ */
 
 static void
 save_to (GtkWidget *window, const char *filename)
@@ -89,18 +90,20 @@ static void
 ask_what_to_keep (GradusFileActions *self)
 {
   g_autofree char *name = gradus_autosaver_get_name (self->autosaver);
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (
-      adw_message_dialog_new (GTK_WINDOW (self->window), _ ("Replace What Another Program Wrote?"), NULL));
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (
+      GTK_WINDOW (self->window), _ ("Replace What Another Program Wrote?"), NULL));
 
-  adw_message_dialog_format_body (dialog,
-                                  _ ("The file of “%s” was changed since it was opened here. Replacing it "
-                                     "loses what it holds now; under another name both stay."),
-                                  name);
-  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "save-as", _ ("Save _As…"), "replace",
-                                    _ ("_Replace"), NULL);
+  adw_message_dialog_format_body (
+      dialog,
+      _ ("The file of “%s” was changed since it was opened here. Replacing it "
+         "loses what it holds now; under another name both stay."),
+      name);
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "save-as", _ ("Save _As…"),
+                                    "replace", _ ("_Replace"), NULL);
   adw_message_dialog_set_response_appearance (dialog, "replace", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (dialog, "save-as");
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE); /* as the actions are, which it answers */
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog),
+                                      TRUE); /* as the actions are, which it answers */
   g_signal_connect (dialog, "response", G_CALLBACK (on_overtaken_answer), self);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -126,15 +129,15 @@ save_as_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   ask_name (data);
 }
 
-/* -- Other documents ------------------------------------------------------------------------------------- */
+/* -- Other documents --------------------------------------------------------------------------- */
 
 static void
 open_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GradusFileActions *self = data;
 
-  gradus_file_dialog_open (GTK_WIDGET (self->window), _ ("Open"), gradus_autosaver_get_filename (self->autosaver),
-                           gradus_host_open_file);
+  gradus_file_dialog_open (GTK_WIDGET (self->window), _ ("Open"),
+                           gradus_autosaver_get_filename (self->autosaver), gradus_host_open_file);
 }
 
 /* FALSE where there is no draft, which is told. */
@@ -188,7 +191,7 @@ export_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   collect_draft (data, show_export);
 }
 
-/* -- The object ------------------------------------------------------------------------------------------ */
+/* -- The object -------------------------------------------------------------------------------- */
 
 static const GActionEntry entries[] = {
   { "open", open_action },       { "save", save_action },
@@ -197,7 +200,8 @@ static const GActionEntry entries[] = {
 };
 
 GradusFileActions *
-gradus_file_actions_new (AdwApplicationWindow *window, GradusDocument *document, GradusAutosaver *autosaver)
+gradus_file_actions_new (AdwApplicationWindow *window, GradusDocument *document,
+                         GradusAutosaver *autosaver)
 {
   GradusFileActions *self = g_new0 (GradusFileActions, 1);
 

@@ -27,7 +27,7 @@ struct _GradusWeightsWindow {
 
 G_DEFINE_FINAL_TYPE (GradusWeightsWindow, gradus_weights_window, ADW_TYPE_WINDOW)
 
-/* -- Reading, in a thread -------------------------------------------------------------------------------- */
+/* -- Reading, in a thread ---------------------------------------------------------------------- */
 
 /* A file, and what of Gradus's own it brings with it: else NULL. */
 typedef struct {
@@ -59,8 +59,9 @@ read_own_experiment (Content *content, const char *filename, GError **error)
   const GradusDataSource source = { .folder = folder };
 
   content->experiment = gradus_experiment_from_json_with (text, strlen (text), &source, error);
-  if (content->experiment && gradus_samples_make (&content->experiment->data, content->experiment->seed,
-                                                  &content->training, &content->test, error))
+  if (content->experiment &&
+      gradus_samples_make (&content->experiment->data, content->experiment->seed,
+                           &content->training, &content->test, error))
     return TRUE;
   g_prefix_error (error, "%s: ", filename);
   return FALSE;
@@ -79,7 +80,7 @@ read_content (gpointer filename, GError **error)
   return g_steal_pointer (&content);
 }
 
-/* -- What fits ------------------------------------------------------------------------------------------- */
+/* -- What fits --------------------------------------------------------------------------------- */
 
 /* Weights of others are for the selected run's experiment. */
 static void
@@ -122,7 +123,7 @@ make_draft (GradusWeightsWindow *self)
 
   gradus_weights_fill (self->weights, self->file, self->map);
   draft->now = gradus_checkpoint_new (MIN (self->weights->step, GRADUS_MAX_STEPS),
-                                       gradus_network_count_state (self->weights->network));
+                                      gradus_network_count_state (self->weights->network));
   if (!draft->now)
     return NULL;
   gradus_network_save_state (self->weights->network, draft->now->state);
@@ -138,20 +139,22 @@ on_use (GradusWeightsWindow *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (GradusRun) run =
       draft ? gradus_run_new_from (self->weights->experiment, self->training, self->test, draft,
-                                    draft->now->step, no_markers, &error)
-             : NULL;
+                                   draft->now->step, no_markers, &error)
+            : NULL;
   GradusRun *selected = gradus_document_get_selected (self->document);
 
   if (run) {
     gradus_run_set_name (run, adw_window_title_get_subtitle (self->title));
-    gradus_document_insert (self->document, gradus_document_find (self->document, selected) + 1, run);
+    gradus_document_insert (self->document, gradus_document_find (self->document, selected) + 1,
+                            run);
   } else {
-    gradus_host_tell (GTK_WIDGET (self), error ? error->message : _ ("There is no memory for another run"));
+    gradus_host_tell (GTK_WIDGET (self),
+                      error ? error->message : _ ("There is no memory for another run"));
   }
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* -- Showing it ------------------------------------------------------------------------------------------ */
+/* -- Showing it -------------------------------------------------------------------------------- */
 
 static void
 show_pairs (GradusWeightsWindow *self)
@@ -210,7 +213,8 @@ static const GradusBackground loading = { read_content, on_file_loaded, g_free, 
 void
 gradus_weights_window_open (GtkWindow *parent, GradusDocument *document, const char *filename)
 {
-  GradusWeightsWindow *self = g_object_new (GRADUS_TYPE_WEIGHTS_WINDOW, "transient-for", parent, NULL);
+  GradusWeightsWindow *self =
+      g_object_new (GRADUS_TYPE_WEIGHTS_WINDOW, "transient-for", parent, NULL);
 
   self->document = g_object_ref (document);
   gradus_background_run (self, &loading, g_strdup (filename));
@@ -237,7 +241,8 @@ gradus_weights_window_class_init (GradusWeightsWindowClass *class)
 
   G_OBJECT_CLASS (class)->finalize = gradus_weights_window_finalize;
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/weights-window.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/gradus/Gradus/weights-window.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusWeightsWindow, title);
   gtk_widget_class_bind_template_child (widget_class, GradusWeightsWindow, pairs);
   gtk_widget_class_bind_template_callback (widget_class, on_use);

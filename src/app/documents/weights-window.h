@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusWeightsWindow: shows where the tensors of a safetensors file go, and makes a run of them: of the
- * experiment that the file is of, where Gradus wrote it, else of the selected run's. */
+/* GradusWeightsWindow: shows where the tensors of a safetensors file go, and makes a run of them:
+ * of the experiment that the file is of, where Gradus wrote it, else of the selected run's. */
 #define GRADUS_TYPE_WEIGHTS_WINDOW (gradus_weights_window_get_type ())
 G_DECLARE_FINAL_TYPE (GradusWeightsWindow, gradus_weights_window, GRADUS, WEIGHTS_WINDOW, AdwWindow)
 

@@ -23,8 +23,8 @@ struct _GradusCurvePad {
   double drawn[N];
   double outcome[N];
   gboolean has_outcome;
-  int last;    /* the place that the pointer was at; -1: none */
-  int focused; /* that the keys draw at */
+  int last;    /* the point that the pointer drew last; -1: none */
+  int focused; /* the point that keys move */
 };
 
 G_DEFINE_FINAL_TYPE (GradusCurvePad, gradus_curve_pad, GTK_TYPE_WIDGET)
@@ -38,7 +38,7 @@ get_inside (GradusCurvePad *self)
                        gtk_widget_get_height (GTK_WIDGET (self)) - MARGIN - BOTTOM };
 }
 
-/* -- Drawing it ------------------------------------------------------------------------------------------- */
+/* -- Drawing it -------------------------------------------------------------------------------- */
 
 static void
 draw_curve (GradusCanvas *canvas, GradusRect inside, const double heights[N], double width,
@@ -122,7 +122,8 @@ static void
 gradus_curve_pad_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   GradusCurvePad *self = GRADUS_CURVE_PAD (widget);
-  const float width = (float) gtk_widget_get_width (widget), height = (float) gtk_widget_get_height (widget);
+  const float width = (float) gtk_widget_get_width (widget),
+              height = (float) gtk_widget_get_height (widget);
   g_autoptr (GradusStyle) style = gradus_scheme_make_style (gradus_scheme_find ());
   const GradusRect inside = get_inside (self);
   GradusCanvas canvas;
@@ -154,9 +155,9 @@ gradus_curve_pad_measure (GtkWidget *widget, GtkOrientation orientation, int for
   *minimum_baseline = *natural_baseline = -1;
 }
 
-/* -- What the user draws ---------------------------------------------------------------------------------- */
+/* -- What the user draws ----------------------------------------------------------------------- */
 
-/* Between the last place and this one the line is straight. */
+/* The pointer may skip points: they get a straight line from the last one. */
 static void
 draw_to (GradusCurvePad *self, double x, double y)
 {
@@ -199,7 +200,7 @@ on_drag_end (GtkGestureDrag *drag, double x, double y, GradusCurvePad *self)
     g_signal_emit (self, drawn_signal, 0);
 }
 
-/* The first stroke by a key draws a level line that later ones bend. */
+/* The first key draws a level line, which later ones bend. */
 static void
 nudge (GradusCurvePad *self, double by)
 {
@@ -228,7 +229,7 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   return GDK_EVENT_STOP;
 }
 
-/* -- What others say -------------------------------------------------------------------------------------- */
+/* -- What others say --------------------------------------------------------------------------- */
 
 void
 gradus_curve_pad_set_question (GradusCurvePad *self, const GradusQuestion *question, guint64 steps)
@@ -262,7 +263,7 @@ gradus_curve_pad_set_outcome (GradusCurvePad *self, const double *heights)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-/* -- The widget ------------------------------------------------------------------------------------------- */
+/* -- The widget -------------------------------------------------------------------------------- */
 
 static void
 gradus_curve_pad_class_init (GradusCurvePadClass *class)
@@ -271,8 +272,8 @@ gradus_curve_pad_class_init (GradusCurvePadClass *class)
 
   widget_class->measure = gradus_curve_pad_measure;
   widget_class->snapshot = gradus_curve_pad_snapshot;
-  drawn_signal = g_signal_new ("drawn", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                               G_TYPE_NONE, 0);
+  drawn_signal = g_signal_new ("drawn", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                               NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "gradus-curve-pad");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }

@@ -14,7 +14,7 @@ struct _GradusExerciseBox {
   GtkBox *conditions, *hints;
   GtkLabel *state;
   GtkWidget *hint_button, *solve_button, *done;
-  guint idle; /* that looks whether it is met */
+  guint idle; /* the source that checks the exercise */
 };
 
 G_DEFINE_FINAL_TYPE (GradusExerciseBox, gradus_exercise_box, GTK_TYPE_BOX)
@@ -27,15 +27,9 @@ get_exercise (GradusExerciseBox *self)
   return step ? step->exercise : NULL;
 }
 
-static const char *
-say (const GradusWords *words)
-{
-  return gradus_words_get (words, g_get_language_names ());
-}
+/* -- Conditions in words ----------------------------------------------------------------------- */
 
-/* -- Conditions in words ---------------------------------------------------------------------------------- */
-
-/* What a condition speaks of, the longer names first. */
+/* The names in conditions, longer ones first, so that none is found within another. */
 static const struct {
   const char *name, *title;
 } names[] = {
@@ -58,7 +52,8 @@ static const struct {
   { " is ", N_ (" is ") },
 };
 
-/* So that what one name became is not taken for another: each stands as a private letter until all are found. */
+/* Each name is first replaced by a private character: else a text that was put in could be taken
+ * for another name. */
 #define FIRST_PRIVATE 0xE000
 
 static char *
@@ -78,7 +73,7 @@ describe_condition (const GradusCondition *condition)
   return g_string_free (text, FALSE);
 }
 
-/* "network.hidden.units" as people say it. */
+/* "network.hidden.units" in words. */
 static char *
 describe_path (const char *path)
 {
@@ -105,7 +100,7 @@ describe_path (const char *path)
   return g_strdup (path);
 }
 
-/* -- How it stands ---------------------------------------------------------------------------------------- */
+/* -- How it stands ----------------------------------------------------------------------------- */
 
 static void
 clear_box (GtkBox *box)
@@ -117,10 +112,12 @@ clear_box (GtkBox *box)
 }
 
 static void
-add_condition (GradusExerciseBox *self, const GradusCondition *condition, gboolean holds, const char *state)
+add_condition (GradusExerciseBox *self, const GradusCondition *condition, gboolean holds,
+               const char *state)
 {
   g_autofree char *text = describe_condition (condition);
-  g_autofree char *line = g_strdup_printf (holds ? _ ("✓ %s: %s") : _ ("○ %s: now %s"), text, state);
+  g_autofree char *line =
+      g_strdup_printf (holds ? _ ("✓ %s: %s") : _ ("○ %s: now %s"), text, state);
   GtkWidget *label = gtk_label_new (line);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -157,7 +154,7 @@ describe_state (const GradusVerdictOnExercise *verdict)
 }
 
 static void
-look (GradusExerciseBox *self)
+check_exercise (GradusExerciseBox *self)
 {
   const GradusExercise *exercise = get_exercise (self);
   g_auto (GradusVerdictOnExercise) verdict = { 0 };
@@ -183,11 +180,11 @@ on_idle (gpointer data)
   GradusExerciseBox *self = data;
 
   self->idle = 0;
-  look (self);
+  check_exercise (self);
   return G_SOURCE_REMOVE;
 }
 
-/* Ten times a second is often enough to be read. */
+/* Nobody reads numbers that change more than ten times a second. */
 static void
 on_changed (GradusExerciseBox *self)
 {
@@ -195,7 +192,7 @@ on_changed (GradusExerciseBox *self)
     self->idle = g_timeout_add (100, on_idle, self);
 }
 
-/* -- Help ------------------------------------------------------------------------------------------------- */
+/* -- Help -------------------------------------------------------------------------------------- */
 
 static void
 show_hints (GradusExerciseBox *self, const GradusExercise *exercise)
@@ -207,7 +204,8 @@ show_hints (GradusExerciseBox *self, const GradusExercise *exercise)
   for (guint i = 0; i < n; i++) {
     GtkWidget *hint = gradus_prose_view_new ();
 
-    gradus_prose_view_set_text (GRADUS_PROSE_VIEW (hint), say (g_ptr_array_index (exercise->hints, i)));
+    gradus_prose_view_set_text (GRADUS_PROSE_VIEW (hint),
+                                gradus_words_say (g_ptr_array_index (exercise->hints, i)));
     gtk_box_append (self->hints, hint);
   }
   gtk_widget_set_visible (self->hint_button, has_more);
@@ -229,11 +227,12 @@ gradus_exercise_box_solve (GradusExerciseBox *self)
   const GradusExercise *exercise = get_exercise (self);
   g_autoptr (GError) error = NULL;
 
-  if (exercise && exercise->solution && !gradus_session_try (self->session, exercise->solution, &error))
+  if (exercise && exercise->solution &&
+      !gradus_session_try (self->session, exercise->solution, &error))
     gradus_host_tell (GTK_WIDGET (self), error->message);
 }
 
-/* -- The box ---------------------------------------------------------------------------------------------- */
+/* -- The box ----------------------------------------------------------------------------------- */
 
 static void
 add_button (GtkBox *row, GtkWidget **button, const char *label, const char *tooltip, GCallback func,
@@ -266,9 +265,9 @@ append_box (GradusExerciseBox *self, GtkOrientation orientation)
 }
 
 static void
-fill (GradusExerciseBox *self, const GradusExercise *exercise)
+fill_box (GradusExerciseBox *self, const GradusExercise *exercise)
 {
-  g_autofree char *task = g_strdup_printf ("**%s**", say (exercise->task));
+  g_autofree char *task = g_strdup_printf ("**%s**", gradus_words_say (exercise->task));
   GtkBox *row;
 
   append_prose (self, task);
@@ -278,7 +277,7 @@ fill (GradusExerciseBox *self, const GradusExercise *exercise)
   gtk_label_set_xalign (self->state, 0);
   gtk_widget_add_css_class (GTK_WIDGET (self->state), "heading");
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->state));
-  self->done = append_prose (self, say (exercise->done));
+  self->done = append_prose (self, gradus_words_say (exercise->done));
   self->hints = append_box (self, GTK_ORIENTATION_VERTICAL);
   row = append_box (self, GTK_ORIENTATION_HORIZONTAL);
   add_button (row, &self->hint_button, _ ("Hint"), _ ("One hint more (H)"),
@@ -287,7 +286,7 @@ fill (GradusExerciseBox *self, const GradusExercise *exercise)
               _ ("Sets what meets the exercise, and trains it (Ctrl+Return)"),
               G_CALLBACK (gradus_exercise_box_solve), self);
   show_hints (self, exercise);
-  look (self);
+  check_exercise (self);
 }
 
 static void
@@ -299,7 +298,7 @@ on_entered (GradusExerciseBox *self)
   clear_box (GTK_BOX (self));
   gtk_widget_set_visible (GTK_WIDGET (self), exercise != NULL);
   if (exercise)
-    fill (self, exercise);
+    fill_box (self, exercise);
 }
 
 void

@@ -7,15 +7,11 @@
 #include "app/lessons/progress-store.h"
 #include "lesson/library.h"
 
-static const char *
-say (const GradusWords *words)
-{
-  return gradus_words_get (words, g_get_language_names ());
-}
+/* Takes the label. Its underscores are doubled, for a single one would underline the next
 
-/* Takes the label; underscores in it stand for themselves. */
+ * letter. */
 static void
-append (GMenu *menu, char *label, const char *action, const char *target)
+append_item (GMenu *menu, char *label, const char *action, const char *target)
 {
   g_auto (GStrv) parts = g_strsplit (label, "_", -1);
   g_autofree char *escaped = g_strjoinv ("__", parts);
@@ -36,10 +32,11 @@ append_last (GMenu *menu)
   if (!lesson || gradus_progress_has_ended (gradus_progress_store_get (), id) ||
       gradus_progress_get_step (gradus_progress_store_get (), id) == 0)
     return;
-  append (section,
-          g_strdup_printf (_ ("Go On: %s, Step %u"), say (gradus_lesson_get_title (lesson)),
-                           gradus_progress_get_step (gradus_progress_store_get (), id) + 1),
-          "app.lesson", id);
+  append_item (section,
+               g_strdup_printf (_ ("Go On: %s, Step %u"),
+                                gradus_words_say (gradus_lesson_get_title (lesson)),
+                                gradus_progress_get_step (gradus_progress_store_get (), id) + 1),
+               "app.lesson", id);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
 }
 
@@ -54,10 +51,11 @@ append_course (GMenu *menu)
     const char *id = gradus_lesson_get_id (lesson);
     const gboolean has_ended = gradus_progress_has_ended (gradus_progress_store_get (), id);
 
-    append (
-        section,
-        g_strdup_printf ("%u  %s%s", i + 1, say (gradus_lesson_get_title (lesson)), has_ended ? "  ✓" : ""),
-        "app.lesson", id);
+    append_item (section,
+                 g_strdup_printf ("%u  %s%s", i + 1,
+                                  gradus_words_say (gradus_lesson_get_title (lesson)),
+                                  has_ended ? "  ✓" : ""),
+                 "app.lesson", id);
   }
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
 }
@@ -74,7 +72,7 @@ append_own (GMenu *menu)
 
     if (g_str_has_suffix (name, ".json"))
       name[strlen (name) - strlen (".json")] = '\0';
-    append (section, name, "app.lesson", path);
+    append_item (section, name, "app.lesson", path);
   }
   if (paths->len > 0)
     g_menu_append_section (menu, _ ("Own Lessons"), G_MENU_MODEL (section));

@@ -5,10 +5,11 @@
 
 G_BEGIN_DECLS
 
-/* The menu of lessons: going on with the last one, those of the course with a mark behind what was read to the end, those in the user's
- * folder, and what was achieved. */
+/* The menu of lessons: the last one to go on with, the course with a mark after each lesson that
+ * was read to its end, the user's own lessons, and what was achieved. */
 
-/* A new one, as things are now; its items act by "app.lesson" with an id or a path, and "app.achievements". */
+/* A new menu of the present state. Its items activate "app.lesson" with an id or a path, and
+ * "app.achievements". */
 GMenuModel *gradus_lesson_menu_new (void);
 
 G_END_DECLS

@@ -26,13 +26,7 @@ struct _GradusLessonPane {
 
 G_DEFINE_FINAL_TYPE (GradusLessonPane, gradus_lesson_pane, GTK_TYPE_WIDGET)
 
-static const char *
-say (const GradusWords *words)
-{
-  return gradus_words_get (words, g_get_language_names ());
-}
-
-/* -- The act ---------------------------------------------------------------------------------------------- */
+/* -- The act ----------------------------------------------------------------------------------- */
 
 static char *
 describe_act (const GradusAct *act, GradusActing acting)
@@ -45,7 +39,8 @@ describe_act (const GradusAct *act, GradusActing acting)
     return g_strdup (_ ("Once More"));
   switch (act->kind) {
   case GRADUS_ACT_TRAIN:
-    return act->steps == 1 ? g_strdup (_ ("Make One Step")) : g_strdup_printf (_ ("Train %s Steps"), steps);
+    return act->steps == 1 ? g_strdup (_ ("Make One Step"))
+                           : g_strdup_printf (_ ("Train %s Steps"), steps);
   case GRADUS_ACT_SWEEP:
     return g_strdup (_ ("Fill In the Table"));
   case GRADUS_ACT_REWIND:
@@ -71,10 +66,10 @@ show_act (GradusLessonPane *self, const GradusStep *step)
     gtk_widget_add_css_class (GTK_WIDGET (self->act), "suggested-action");
 }
 
-/* -- Slide and here --------------------------------------------------------------------------------------- */
+/* -- Slide and here ---------------------------------------------------------------------------- */
 
 static void
-put (GtkGrid *grid, const char *text, int column, int row, const char *style)
+put_label (GtkGrid *grid, const char *text, int column, int row, const char *style)
 {
   GtkWidget *label = gtk_label_new (text);
 
@@ -101,21 +96,21 @@ show_comparisons (GradusLessonPane *self, const GPtrArray *comparisons)
   gtk_widget_set_visible (GTK_WIDGET (self->comparisons), comparisons != NULL);
   if (!comparisons)
     return;
-  put (self->comparisons, _ ("Lecture"), 1, 0, "caption-heading");
-  put (self->comparisons, _ ("Here"), 2, 0, "caption-heading");
+  put_label (self->comparisons, _ ("Lecture"), 1, 0, "caption-heading");
+  put_label (self->comparisons, _ ("Here"), 2, 0, "caption-heading");
   for (guint i = 0; i < comparisons->len; i++) {
     const GradusComparison *comparison = g_ptr_array_index (comparisons, i);
-    const double value =
-        gradus_expression_read (comparison->expression, gradus_session_get_document (self->session));
+    const double value = gradus_expression_read (comparison->expression,
+                                                 gradus_session_get_document (self->session));
     g_autofree char *here = isnan (value) ? g_strdup ("–") : g_strdup_printf ("%.7g", value);
 
-    put (self->comparisons, say (comparison->what), 0, (int) i + 1, "caption");
-    put (self->comparisons, comparison->slide, 1, (int) i + 1, "numeric");
-    put (self->comparisons, here, 2, (int) i + 1, "numeric");
+    put_label (self->comparisons, gradus_words_say (comparison->what), 0, (int) i + 1, "caption");
+    put_label (self->comparisons, comparison->slide, 1, (int) i + 1, "numeric");
+    put_label (self->comparisons, here, 2, (int) i + 1, "numeric");
   }
 }
 
-/* -- Following the session -------------------------------------------------------------------------------- */
+/* -- Following the session --------------------------------------------------------------------- */
 
 static gboolean
 scroll_to_end (gpointer data)
@@ -127,7 +122,7 @@ scroll_to_end (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* What came of it is below what was read, and may be out of sight. */
+/* The outcome stands below the text, and may be out of sight. */
 static void
 reveal_outcome (GradusLessonPane *self)
 {
@@ -143,8 +138,9 @@ on_changed (GradusLessonPane *self)
   if (!step)
     return;
   show_act (self, step);
-  gradus_prose_view_set_text (self->after,
-                              is_done || step->act.kind == GRADUS_ACT_NONE ? say (step->after) : "");
+  gradus_prose_view_set_text (self->after, is_done || step->act.kind == GRADUS_ACT_NONE
+                                               ? gradus_words_say (step->after)
+                                               : "");
   show_comparisons (self, is_done ? step->comparisons : NULL);
   if (is_done && !self->was_done && (step->after || step->comparisons))
     reveal_outcome (self);
@@ -163,12 +159,13 @@ on_entered (GradusLessonPane *self)
   if (!step)
     return;
   self->was_done = FALSE;
-  gtk_label_set_label (self->lesson_title, say (gradus_lesson_get_title (lesson)));
+  gtk_label_set_label (self->lesson_title, gradus_words_say (gradus_lesson_get_title (lesson)));
   gtk_label_set_label (self->counter, counter);
-  gtk_label_set_label (self->title, say (step->title));
-  gtk_label_set_label (self->summary, say (gradus_lesson_get_summary (lesson)));
-  gtk_widget_set_visible (GTK_WIDGET (self->summary), at == 1 && gradus_lesson_get_summary (lesson));
-  gradus_prose_view_set_text (self->text, say (step->text));
+  gtk_label_set_label (self->title, gradus_words_say (step->title));
+  gtk_label_set_label (self->summary, gradus_words_say (gradus_lesson_get_summary (lesson)));
+  gtk_widget_set_visible (GTK_WIDGET (self->summary),
+                          at == 1 && gradus_lesson_get_summary (lesson));
+  gradus_prose_view_set_text (self->text, gradus_words_say (step->text));
   gtk_progress_bar_set_fraction (self->progress, (double) at / n);
   gtk_button_set_label (self->next, at < n ? _ ("Next") : _ ("Next Lesson"));
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
@@ -191,7 +188,7 @@ gradus_lesson_pane_get_exercise_box (GradusLessonPane *self)
   return self->exercise;
 }
 
-/* -- The widget ------------------------------------------------------------------------------------------- */
+/* -- The widget -------------------------------------------------------------------------------- */
 
 static void
 gradus_lesson_pane_dispose (GObject *object)

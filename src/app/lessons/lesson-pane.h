@@ -8,12 +8,12 @@
 
 G_BEGIN_DECLS
 
-/* GradusLessonPane: the step of a session: its text, its question, its act and what came of that. Its buttons
- * activate the actions "lesson.…" of the guide (app/window/guide.h). */
+/* GradusLessonPane: the step of a session: its text, its question, its act and what came of that.
+ * Its buttons activate the actions "lesson.…" of the guide (app/window/guide.h). */
 #define GRADUS_TYPE_LESSON_PANE (gradus_lesson_pane_get_type ())
 G_DECLARE_FINAL_TYPE (GradusLessonPane, gradus_lesson_pane, GRADUS, LESSON_PANE, GtkWidget)
 
-/* It must live longer. Once. */
+/* The session must live longer. Called once. */
 void gradus_lesson_pane_set_session (GradusLessonPane *self, GradusSession *session);
 
 GradusExerciseBox *gradus_lesson_pane_get_exercise_box (GradusLessonPane *self);

@@ -18,13 +18,7 @@ struct _GradusNotesWindow {
 
 G_DEFINE_FINAL_TYPE (GradusNotesWindow, gradus_notes_window, ADW_TYPE_WINDOW)
 
-static const char *
-say (const GradusWords *words)
-{
-  return gradus_words_get (words, g_get_language_names ());
-}
-
-/* The step after this one; NULL behind the last. */
+/* NULL after the last step. */
 static const GradusStep *
 find_next (GradusSession *session)
 {
@@ -34,11 +28,13 @@ find_next (GradusSession *session)
   return next < gradus_lesson_get_n_steps (lesson) ? gradus_lesson_get_step (lesson, next) : NULL;
 }
 
-/* Where there is no note, what the step says is one. */
+/* A step without a note shows what its reader sees: the task of its exercise, or its text. */
 static const char *
 get_note (const GradusStep *step)
 {
-  return step->note ? say (step->note) : step->exercise ? say (step->exercise->task) : say (step->text);
+  return step->note       ? gradus_words_say (step->note)
+         : step->exercise ? gradus_words_say (step->exercise->task)
+                          : gradus_words_say (step->text);
 }
 
 static void
@@ -50,10 +46,12 @@ on_entered (GradusNotesWindow *self)
 
   if (!step)
     return;
-  title = g_strdup_printf ("%u. %s", gradus_session_get_step_number (self->session) + 1, say (step->title));
+  title = g_strdup_printf ("%u. %s", gradus_session_get_step_number (self->session) + 1,
+                           gradus_words_say (step->title));
   gtk_label_set_label (self->title, title);
   gradus_prose_view_set_text (self->note, get_note (step));
-  gtk_label_set_label (self->next_title, next ? say (next->title) : _ ("The end of the lesson"));
+  gtk_label_set_label (self->next_title,
+                       next ? gradus_words_say (next->title) : _ ("The end of the lesson"));
   gradus_prose_view_set_text (self->next_note, next ? get_note (next) : NULL);
 }
 
@@ -122,7 +120,8 @@ gradus_notes_window_init (GradusNotesWindow *self)
 GtkWindow *
 gradus_notes_window_new (GtkApplication *application, GradusSession *session, GActionGroup *actions)
 {
-  GradusNotesWindow *self = g_object_new (GRADUS_TYPE_NOTES_WINDOW, "application", application, NULL);
+  GradusNotesWindow *self =
+      g_object_new (GRADUS_TYPE_NOTES_WINDOW, "application", application, NULL);
 
   self->session = g_object_ref (session);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "lesson", actions);

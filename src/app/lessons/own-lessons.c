@@ -19,7 +19,7 @@ write_example (const char *folder, GError **error)
                                        (gssize) g_bytes_get_size (bytes), error);
 }
 
-/* Where no program shows folders, it is at least said where it is. */
+/* Without a program that shows folders, the path has to do. */
 static void
 on_shown (GObject *window, GAsyncResult *result, gpointer data)
 {

@@ -5,10 +5,11 @@
 
 G_BEGIN_DECLS
 
-/* What was achieved in lessons, read when it is first asked for; all windows have the same. Borrowed. */
+/* What was achieved in lessons: one for all windows, read at the first call. Borrowed. */
 GradusProgress *gradus_progress_store_get (void);
 
-/* Why what was there could not be read, once; the caller's own, NULL where there is nothing to say. */
+/* Why the stored progress could not be read: a sentence at the first call, the caller's own; NULL
+ * later, and if it was read. */
 char *gradus_progress_store_take_fault (void);
 
 G_END_DECLS

@@ -6,7 +6,9 @@
 #include "app/common/scheme.h"
 #include "plot/prose.h"
 
-/* Drawings have smaller letters than the interface; a text that is read has a little larger ones. */
+/* Drawings have smaller letters than the interface, and a text to read needs slightly larger
+
+ * ones. */
 #define SCALE (11.5 / 9)
 
 struct _GradusProseView {
@@ -14,7 +16,7 @@ struct _GradusProseView {
 
   char *text;
   GradusProse *prose;
-  GradusStyle *style; /* NULL where it has to be made anew */
+  GradusStyle *style; /* NULL: to be made at the next drawing */
 };
 
 G_DEFINE_FINAL_TYPE (GradusProseView, gradus_prose_view, GTK_TYPE_WIDGET)
@@ -27,7 +29,7 @@ init_canvas (GradusProseView *self, GradusCanvas *canvas, cairo_t *cr, double wi
   gradus_canvas_init (canvas, cr, self->style, width, 1);
 }
 
-/* A context that nothing is seen of. */
+/* A context that only measures. */
 static cairo_t *
 make_measuring_context (void)
 {
@@ -59,8 +61,8 @@ gradus_prose_view_get_request_mode (GtkWidget *widget)
 }
 
 static void
-gradus_prose_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
-                           int *natural, int *minimum_baseline, int *natural_baseline)
+gradus_prose_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
+                           int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
 {
   GradusProseView *self = GRADUS_PROSE_VIEW (widget);
 
@@ -77,7 +79,8 @@ static void
 gradus_prose_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   GradusProseView *self = GRADUS_PROSE_VIEW (widget);
-  const float width = (float) gtk_widget_get_width (widget), height = (float) gtk_widget_get_height (widget);
+  const float width = (float) gtk_widget_get_width (widget),
+              height = (float) gtk_widget_get_height (widget);
   GradusCanvas canvas;
   cairo_t *cr;
 

@@ -5,13 +5,13 @@
 
 G_BEGIN_DECLS
 
-/* GradusProseView: a text with the markup of plot/prose.h, typeset as wide as there is room. */
+/* GradusProseView: a text with the markup of plot/prose.h, as wide as there is room. */
 #define GRADUS_TYPE_PROSE_VIEW (gradus_prose_view_get_type ())
 G_DECLARE_FINAL_TYPE (GradusProseView, gradus_prose_view, GRADUS, PROSE_VIEW, GtkWidget)
 
 GtkWidget *gradus_prose_view_new (void);
 
-/* "" or NULL: nothing, and it is hidden. */
+/* "" or NULL hides the view. */
 void gradus_prose_view_set_text (GradusProseView *self, const char *text);
 
 G_END_DECLS

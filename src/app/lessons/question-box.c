@@ -15,7 +15,7 @@ struct _GradusQuestionBox {
   GtkWidget *answers[GRADUS_STEP_MOST]; /* NULL behind the last */
   GtkSpinButton *number;                /* NULL: no number is asked for, as the next */
   GradusCurvePad *pad;
-  GtkLabel *verdict;
+  GtkLabel *judgement;
 };
 
 G_DEFINE_FINAL_TYPE (GradusQuestionBox, gradus_question_box, GTK_TYPE_BOX)
@@ -28,13 +28,7 @@ get_question (GradusQuestionBox *self)
   return step ? step->question : NULL;
 }
 
-static const char *
-say (const GradusWords *words)
-{
-  return gradus_words_get (words, g_get_language_names ());
-}
-
-/* -- What is asked ---------------------------------------------------------------------------------------- */
+/* -- What is asked ----------------------------------------------------------------------------- */
 
 static void
 on_answer (GradusQuestionBox *self, GtkWidget *button)
@@ -52,13 +46,14 @@ add_answers (GradusQuestionBox *self, const GradusQuestion *question)
 {
   for (guint i = 0; i < question->answers->len; i++) {
     const GradusAnswer *answer = g_ptr_array_index (question->answers, i);
-    GtkWidget *button = gtk_check_button_new (), *label = gtk_label_new (say (answer->text));
+    GtkWidget *button = gtk_check_button_new (),
+              *label = gtk_label_new (gradus_words_say (answer->text));
 
     gtk_label_set_wrap (GTK_LABEL (label), TRUE);
     gtk_label_set_xalign (GTK_LABEL (label), 0);
     gtk_check_button_set_child (GTK_CHECK_BUTTON (button), label);
     gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    say (answer->text), -1);
+                                    gradus_words_say (answer->text), -1);
     if (i > 0)
       gtk_check_button_set_group (GTK_CHECK_BUTTON (button), GTK_CHECK_BUTTON (self->answers[0]));
     gtk_widget_set_focus_on_click (button, FALSE);
@@ -74,8 +69,8 @@ on_number (GradusQuestionBox *self)
   const GradusQuestion *question = get_question (self);
 
   if (question)
-    gradus_session_guess (self->session,
-                          gtk_spin_button_get_value (self->number) / (question->is_share ? 100 : 1));
+    gradus_session_guess (self->session, gtk_spin_button_get_value (self->number) /
+                                             (question->is_share ? 100 : 1));
 }
 
 static void
@@ -113,18 +108,20 @@ add_curve (GradusQuestionBox *self, const GradusQuestion *question)
   GtkWidget *pad = gradus_curve_pad_new ();
 
   self->pad = GRADUS_CURVE_PAD (pad);
-  gradus_curve_pad_set_question (self->pad, question, gradus_session_get_step (self->session)->act.steps);
+  gradus_curve_pad_set_question (self->pad, question,
+                                 gradus_session_get_step (self->session)->act.steps);
   gradus_curve_pad_set_drawn (self->pad, gradus_session_get_drawn (self->session));
   g_signal_connect_swapped (pad, "drawn", G_CALLBACK (on_drawn), self);
   gtk_box_append (GTK_BOX (self), pad);
 }
 
-/* -- What would have been right --------------------------------------------------------------------------- */
+/* -- What would have been right ---------------------------------------------------------------- */
 
 static const char *
 get_answer_text (const GradusQuestion *question, int answer)
 {
-  return say (((const GradusAnswer *) g_ptr_array_index (question->answers, (guint) answer))->text);
+  return gradus_words_say (
+      ((const GradusAnswer *) g_ptr_array_index (question->answers, (guint) answer))->text);
 }
 
 static char *
@@ -137,14 +134,16 @@ describe_choice (GradusQuestionBox *self, const GradusQuestion *question)
     return g_strdup (_ ("None of these."));
   if (chosen < 0)
     return g_strdup_printf (_ ("The answer: %s"), get_answer_text (question, right));
-  return chosen == right ? g_strdup (_ ("You were right."))
-                         : g_strdup_printf (_ ("It is another: %s"), get_answer_text (question, right));
+  return chosen == right
+             ? g_strdup (_ ("You were right."))
+             : g_strdup_printf (_ ("It is another: %s"), get_answer_text (question, right));
 }
 
 static char *
 format_number (const GradusQuestion *question, double number)
 {
-  return question->is_share ? g_strdup_printf ("%.4g %%", number * 100) : g_strdup_printf ("%.4g", number);
+  return question->is_share ? g_strdup_printf ("%.4g %%", number * 100)
+                            : g_strdup_printf ("%.4g", number);
 }
 
 static char *
@@ -156,8 +155,9 @@ describe_number (GradusQuestionBox *self, const GradusQuestion *question)
 
   if (!said)
     return g_strdup_printf (_ ("It is %s."), measured);
-  return g_strdup_printf (gradus_session_was_right (self->session) ? _ ("You said %s; it is %s. Right!")
-                                                                   : _ ("You said %s; it is %s."),
+  return g_strdup_printf (gradus_session_was_right (self->session)
+                              ? _ ("You said %s; it is %s. Right!")
+                              : _ ("You said %s; it is %s."),
                           said, measured);
 }
 
@@ -168,14 +168,15 @@ describe_curve (GradusQuestionBox *self)
 
   if (isnan (off))
     return g_strdup (_ ("Blue is how it went."));
-  return g_strdup_printf (gradus_session_was_right (self->session)
-                              ? _ ("Close! Off by %.0f %% of the axis on average; blue is how it went.")
-                              : _ ("Off by %.0f %% of the axis on average; blue is how it went."),
-                          off * 100);
+  return g_strdup_printf (
+      gradus_session_was_right (self->session)
+          ? _ ("Close! Off by %.0f %% of the axis on average; blue is how it went.")
+          : _ ("Off by %.0f %% of the axis on average; blue is how it went."),
+      off * 100);
 }
 
 static char *
-describe_verdict (GradusQuestionBox *self, const GradusQuestion *question)
+describe_judgement (GradusQuestionBox *self, const GradusQuestion *question)
 {
   switch (question->kind) {
   case GRADUS_QUESTION_CHOICE:
@@ -223,28 +224,28 @@ on_changed (GradusQuestionBox *self)
 {
   const GradusQuestion *question = get_question (self);
   const gboolean is_revealed = gradus_session_is_revealed (self->session);
-  g_autofree char *text = question && is_revealed ? describe_verdict (self, question) : NULL;
+  g_autofree char *text = question && is_revealed ? describe_judgement (self, question) : NULL;
 
   if (!question)
     return;
   mark_answers (self, is_revealed);
   show_outcome (self, is_revealed);
-  gtk_label_set_label (self->verdict, text ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->verdict), text != NULL);
+  gtk_label_set_label (self->judgement, text ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->judgement), text != NULL);
 }
 
 static void
 add_text (GradusQuestionBox *self, const GradusQuestion *question)
 {
   GtkWidget *text = gradus_prose_view_new ();
-  g_autofree char *strong = g_strdup_printf ("**%s**", say (question->text));
+  g_autofree char *strong = g_strdup_printf ("**%s**", gradus_words_say (question->text));
 
   gradus_prose_view_set_text (GRADUS_PROSE_VIEW (text), strong);
   gtk_box_append (GTK_BOX (self), text);
 }
 
 static void
-clear (GradusQuestionBox *self)
+clear_question (GradusQuestionBox *self)
 {
   GtkWidget *child;
 
@@ -261,7 +262,7 @@ on_entered (GradusQuestionBox *self)
 {
   const GradusQuestion *question = get_question (self);
 
-  clear (self);
+  clear_question (self);
   gtk_widget_set_visible (GTK_WIDGET (self), question != NULL);
   if (!question)
     return;
@@ -272,11 +273,11 @@ on_entered (GradusQuestionBox *self)
     add_number (self, question);
   else
     add_curve (self, question);
-  self->verdict = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_wrap (self->verdict, TRUE);
-  gtk_label_set_xalign (self->verdict, 0);
-  gtk_widget_add_css_class (GTK_WIDGET (self->verdict), "heading");
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->verdict));
+  self->judgement = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->judgement, TRUE);
+  gtk_label_set_xalign (self->judgement, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->judgement), "heading");
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->judgement));
   on_changed (self);
 }
 

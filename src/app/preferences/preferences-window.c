@@ -18,12 +18,14 @@ struct _GradusPreferencesWindow {
   GtkWidget *usual_folder;
 };
 
-G_DEFINE_FINAL_TYPE (GradusPreferencesWindow, gradus_preferences_window, ADW_TYPE_PREFERENCES_WINDOW)
+G_DEFINE_FINAL_TYPE (GradusPreferencesWindow, gradus_preferences_window,
+                     ADW_TYPE_PREFERENCES_WINDOW)
 
 static void
 on_theme (GradusPreferencesWindow *self)
 {
-  g_settings_set_enum (gradus_settings_get (), "theme", (int) adw_combo_row_get_selected (self->theme));
+  g_settings_set_enum (gradus_settings_get (), "theme",
+                       (int) adw_combo_row_get_selected (self->theme));
 }
 
 static void
@@ -33,7 +35,8 @@ choose_language (gpointer language)
                                   g_variant_new_string (language));
 }
 
-/* That makes this window anew, so it waits until the row is done. */
+/* The action makes all windows anew, this one too, so it must wait until the row has handled its
+ * own signal. */
 static void
 on_language (GradusPreferencesWindow *self)
 {
@@ -44,7 +47,7 @@ on_language (GradusPreferencesWindow *self)
     g_idle_add_once (choose_language, (gpointer) chosen);
 }
 
-/* All of them are no limit: so it is right on another machine, too. */
+/* All processors are stored as no limit: the same settings may be used on a machine with more. */
 static void
 on_processors (GradusPreferencesWindow *self)
 {
@@ -73,7 +76,8 @@ on_folder_chosen (GtkWidget *widget, const char *folder)
 static void
 on_choose_folder (GradusPreferencesWindow *self)
 {
-  gradus_file_dialog_choose_folder (GTK_WIDGET (self), _ ("Folder for Unsaved Work"), on_folder_chosen);
+  gradus_file_dialog_choose_folder (GTK_WIDGET (self), _ ("Folder for Unsaved Work"),
+                                    on_folder_chosen);
 }
 
 static void
@@ -100,7 +104,7 @@ fill_languages (GradusPreferencesWindow *self)
 }
 
 static void
-fill (GradusPreferencesWindow *self)
+fill_rows (GradusPreferencesWindow *self)
 {
   GSettings *settings = gradus_settings_get ();
   const guint n = gradus_cores_count_all (), limit = g_settings_get_uint (settings, "processors");
@@ -116,21 +120,23 @@ fill (GradusPreferencesWindow *self)
 }
 
 static void
-connect (GradusPreferencesWindow *self)
+connect_rows (GradusPreferencesWindow *self)
 {
   g_signal_connect_swapped (self->theme, "notify::selected", G_CALLBACK (on_theme), self);
   g_signal_connect_swapped (self->language, "notify::selected", G_CALLBACK (on_language), self);
   g_signal_connect_swapped (self->processors, "value-changed", G_CALLBACK (on_processors), self);
 }
 
-#define BIND(member) gtk_widget_class_bind_template_child (widget_class, GradusPreferencesWindow, member)
+#define BIND(member)                                                                               \
+  gtk_widget_class_bind_template_child (widget_class, GradusPreferencesWindow, member)
 
 static void
 gradus_preferences_window_class_init (GradusPreferencesWindowClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/preferences-window.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/gradus/Gradus/preferences-window.ui");
   BIND (theme);
   BIND (language);
   BIND (processors_row);
@@ -145,8 +151,8 @@ static void
 gradus_preferences_window_init (GradusPreferencesWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  fill (self);
-  connect (self);
+  fill_rows (self);
+  connect_rows (self);
 }
 
 GtkWindow *

@@ -5,10 +5,11 @@
 
 G_BEGIN_DECLS
 
-/* The user's wishes: takes them from the settings, and again whenever they change. */
+/* Applies the user's preferences from the settings, now and whenever they change. */
 void gradus_preferences_begin (void);
 
-/* The window where they are chosen, on top of `parent`; there is one at most, and another is made where it is open. */
+/* Opens the window of preferences over `parent`. One that is open is closed first, for its texts
+ * may be in another language. */
 void gradus_preferences_open (GtkWindow *parent);
 gboolean gradus_preferences_are_open (void);
 

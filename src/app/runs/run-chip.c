@@ -47,9 +47,9 @@ gradus_run_chip_refresh (GradusRunChip *self)
                                   menu_label, -1);
 }
 
-/* -- What is asked of it ---------------------------------------------------------------------- */
+/* -- What is asked of it ----------------------------------------------------------------------- */
 
-/* A chip that is pressed is selected, and stays so when it is pressed again. */
+/* A chip that is pressed stays pressed, for one run is always selected. */
 static void
 on_toggled (GradusRunChip *self)
 {
@@ -77,7 +77,7 @@ rename_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_grab_focus (GTK_WIDGET (self->name_entry));
 }
 
-/* Without letters it goes by what tells it from the others again. */
+/* An empty name gives back the label that the document makes from what differs between the runs. */
 static void
 on_named (GradusRunChip *self)
 {
@@ -111,7 +111,7 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gradus_document_remove (self->document, self->run); /* frees the chip */
 }
 
-/* -- The widget ------------------------------------------------------------------------------- */
+/* -- The widget -------------------------------------------------------------------------------- */
 
 GtkWidget *
 gradus_run_chip_new (GradusDocument *document, GradusRun *run)

@@ -15,8 +15,8 @@ struct _GradusRunStatus {
   GradusSteadyLabel *state;
   GtkLabel *name;
 
-  char *summary;    /* what was told last to who does not see it */
-  int told_state;   /* GradusRunState of then; -1: none */
+  char *summary;    /* what screen readers were told last */
+  int told_state;   /* GradusRunState at that time; -1: none */
   gint64 told_time; /* on the monotonic clock */
 };
 
@@ -45,15 +45,17 @@ describe_state (GradusRun *run, const GradusSnapshot *snapshot)
   return g_strdup (snapshot->metrics.step > 0 ? _ ("paused") : _ ("ready"));
 }
 
-/* While training goes on the numbers change sixty times a second, which nobody can listen to: they are told now and then, a change of
- * state at once, and all in one sentence, as the status that it is. */
+/* While training goes on the numbers change sixty times a second, which nobody can listen to: they
+ * are told now and then, a change of state at once, and all in one sentence, as the status that it
+ * is. */
 static void
 announce (GradusRunStatus *self, GradusRunState state, char *summary)
 {
   const gint64 now = g_get_monotonic_time ();
   const gboolean goes_on = state == GRADUS_RUN_TRAINING && self->told_state == GRADUS_RUN_TRAINING;
 
-  if ((goes_on && now - self->told_time < ANNOUNCE_WAIT) || g_strcmp0 (summary, self->summary) == 0) {
+  if ((goes_on && now - self->told_time < ANNOUNCE_WAIT) ||
+      g_strcmp0 (summary, self->summary) == 0) {
     g_free (summary);
     return;
   }
@@ -61,15 +63,16 @@ announce (GradusRunStatus *self, GradusRunState state, char *summary)
   self->told_time = now;
   g_free (self->summary);
   self->summary = summary;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->summary, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  self->summary, -1);
 }
 
 void
 gradus_run_status_show (GradusRunStatus *self, GradusRun *run)
 {
   const GradusSnapshot *snapshot = gradus_run_get_snapshot (run);
-  g_autofree char *count = NULL, *number = NULL, *share = NULL, *step = NULL, *cost = NULL, *accuracy = NULL,
-                  *state = NULL;
+  g_autofree char *count = NULL, *number = NULL, *share = NULL, *step = NULL, *cost = NULL,
+                  *accuracy = NULL, *state = NULL;
 
   if (!snapshot)
     return;
@@ -89,8 +92,8 @@ gradus_run_status_show (GradusRunStatus *self, GradusRun *run)
   gradus_steady_label_set_text (self->state, state, state);
   announce (self, snapshot->state,
             g_strdup_printf ("%s, %s, %s, %s",
-                             snapshot->state == GRADUS_RUN_TRAINING ? _ ("training") : state, step, cost,
-                             accuracy));
+                             snapshot->state == GRADUS_RUN_TRAINING ? _ ("training") : state, step,
+                             cost, accuracy));
 }
 
 void

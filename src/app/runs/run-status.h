@@ -7,11 +7,13 @@
 
 G_BEGIN_DECLS
 
-/* GradusRunStatus: a run in one line: step, cost, accuracy, and how it stands; below it the document that it is of. */
+/* GradusRunStatus: a run in one line: step, cost, accuracy and state; below it the name of its
+ * document. */
 #define GRADUS_TYPE_RUN_STATUS (gradus_run_status_get_type ())
 G_DECLARE_FINAL_TYPE (GradusRunStatus, gradus_run_status, GRADUS, RUN_STATUS, GtkWidget)
 
-/* How the document is called, whether there is something that is not saved, and where it is (NULL: nowhere yet). */
+/* The name of the document, whether it has unsaved changes, and the path of its file (NULL: none
+ * yet). */
 void gradus_run_status_show_document (GradusRunStatus *self, const char *name, gboolean is_changed,
                                       const char *path);
 

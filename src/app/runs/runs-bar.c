@@ -36,12 +36,13 @@ get_chip (GradusRunsBar *self, guint at)
   return chip;
 }
 
-/* Once it has its place. */
+/* Only after the chip was laid out is it known where it is. */
 static gboolean
 reveal_selected (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   GradusRunsBar *self = GRADUS_RUNS_BAR (widget);
-  const guint at = gradus_document_find (self->document, gradus_document_get_selected (self->document));
+  const guint at =
+      gradus_document_find (self->document, gradus_document_get_selected (self->document));
   GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->scroller);
   GtkWidget *chip = get_chip (self, at);
   graphene_rect_t bounds;
@@ -67,12 +68,14 @@ on_items_changed (GradusRunsBar *self, guint at, guint n_removed, guint n_added)
   while (n_removed-- > 0)
     gtk_box_remove (self->chips, get_chip (self, at));
   for (guint i = 0; i < n_added; i++) {
-    GtkWidget *chip = gradus_run_chip_new (self->document, gradus_document_get_run (self->document, at + i));
+    GtkWidget *chip =
+        gradus_run_chip_new (self->document, gradus_document_get_run (self->document, at + i));
 
     gtk_box_insert_child_after (self->chips, chip, at + i > 0 ? get_chip (self, at + i - 1) : NULL);
   }
   refresh_chips (self);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->together), gradus_document_get_n_runs (self->document) > 1);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->together),
+                            gradus_document_get_n_runs (self->document) > 1);
 }
 
 void
@@ -81,10 +84,13 @@ gradus_runs_bar_set_document (GradusRunsBar *self, GradusDocument *document)
   g_return_if_fail (!self->document);
 
   self->document = g_object_ref (document);
-  g_signal_connect_object (document, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "items-changed", G_CALLBACK (on_items_changed), self,
+                           G_CONNECT_SWAPPED);
   /* What runs are called follows from all of them. */
-  g_signal_connect_object (document, "unsettled", G_CALLBACK (refresh_chips), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "notify::selected", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "unsettled", G_CALLBACK (refresh_chips), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::selected", G_CALLBACK (on_selected), self,
+                           G_CONNECT_SWAPPED);
   g_object_bind_property (document, "together", self->together, "active",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   on_items_changed (self, 0, 0, gradus_document_get_n_runs (document));
@@ -96,7 +102,8 @@ duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
   GradusRunsBar *self = GRADUS_RUNS_BAR (widget);
   g_autoptr (GError) error = NULL;
 
-  if (!gradus_document_duplicate (self->document, gradus_document_get_selected (self->document), &error))
+  if (!gradus_document_duplicate (self->document, gradus_document_get_selected (self->document),
+                                  &error))
     gradus_host_tell (GTK_WIDGET (self), error->message);
 }
 

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusRunsBar: the runs of a document side by side, one of them selected; a button that duplicates it, and a
- * switch that lets all train together. */
+/* GradusRunsBar: the runs of a document side by side, one of them selected; a button that
+ * duplicates it, and a switch that lets all train together. */
 #define GRADUS_TYPE_RUNS_BAR (gradus_runs_bar_get_type ())
 G_DECLARE_FINAL_TYPE (GradusRunsBar, gradus_runs_bar, GRADUS, RUNS_BAR, GtkWidget)
 

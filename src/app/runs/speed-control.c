@@ -71,7 +71,8 @@ on_value_changed (GradusSpeedControl *self)
   g_autofree char *text = describe (gradus_speed_control_get_speed (self));
 
   gtk_label_set_label (self->label, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
+                                  text, -1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SPEED]);
 }
 
@@ -103,8 +104,8 @@ gradus_speed_control_class_init (GradusSpeedControlClass *class)
   object_class->dispose = gradus_speed_control_dispose;
   object_class->get_property = gradus_speed_control_get_property;
 
-  properties[PROP_SPEED] =
-      g_param_spec_double ("speed", NULL, NULL, 0, 1e6, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SPEED] = g_param_spec_double ("speed", NULL, NULL, 0, 1e6, 0,
+                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/speed-control.ui");

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusSpeedControl: a slider from one step a second over 1, 2, 5, 10 … to all that the machine has.
+/* GradusSpeedControl: a slider from one step a second over 1, 2, 5, 10 … to all that the machine
+ * has.
  *
  * "speed" is in steps a second, 0 for all. */
 #define GRADUS_TYPE_SPEED_CONTROL (gradus_speed_control_get_type ())

@@ -8,7 +8,7 @@
 #include "document/edit.h"
 #include "plot/number.h"
 
-/* Milliseconds that a moment is shown when they are played. */
+/* Milliseconds for which each checkpoint is shown while they are played. */
 #define FRAME 60
 
 struct _GradusTimeBar {
@@ -25,7 +25,7 @@ struct _GradusTimeBar {
 
   GradusDocument *document;
   guint n_marks;
-  char *text;    /* that screen readers were told */
+  char *text;    /* what screen readers were told last */
   guint playing; /* the source of the animation */
   int direction;
 };
@@ -40,7 +40,7 @@ get_run (GradusTimeBar *self)
 
 /* The checkpoint at a step or the last before it. */
 static guint
-find_place (const GPtrArray *checkpoints, guint64 step)
+find_position (const GPtrArray *checkpoints, guint64 step)
 {
   guint place = 0;
 
@@ -50,7 +50,7 @@ find_place (const GPtrArray *checkpoints, guint64 step)
   return place;
 }
 
-/* -- Showing it ------------------------------------------------------------------------------------------ */
+/* -- Showing it -------------------------------------------------------------------------------- */
 
 static void
 show_play_buttons (GradusTimeBar *self)
@@ -81,14 +81,14 @@ show_marks (GradusTimeBar *self)
 
     gtk_label_set_xalign (GTK_LABEL (label), 0);
     gtk_list_box_append (self->marks, label);
-    gtk_scale_add_mark (GTK_SCALE (self->range), find_place (checkpoints, marker->checkpoint->step),
-                        GTK_POS_TOP, NULL);
+    gtk_scale_add_mark (GTK_SCALE (self->range),
+                        find_position (checkpoints, marker->checkpoint->step), GTK_POS_TOP, NULL);
   }
   gtk_widget_set_visible (GTK_WIDGET (self->marks), markers->len > 0);
   self->n_marks = markers->len;
 }
 
-/* Told only where it is another, for this is called every frame. */
+/* This is called every frame, so screen readers are told only what is new. */
 static void
 show_text (GradusTimeBar *self, const char *text)
 {
@@ -96,7 +96,8 @@ show_text (GradusTimeBar *self, const char *text)
     return;
   g_free (self->text);
   self->text = g_strdup (text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->range), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->range), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
+                                  text, -1);
 }
 
 static void
@@ -106,19 +107,21 @@ refresh (GradusTimeBar *self)
   GradusCheckpoint *moment = run ? gradus_run_get_moment (run) : NULL;
   const GPtrArray *checkpoints = run ? gradus_run_get_checkpoints (run) : NULL;
   g_autofree char *step = moment ? gradus_number_format_count (moment->step) : NULL;
-  g_autofree char *text = step ? g_strdup_printf (_ ("step %s"), step) : g_strdup (C_ ("time", "now"));
+  g_autofree char *text =
+      step ? g_strdup_printf (_ ("step %s"), step) : g_strdup (C_ ("time", "now"));
 
   if (!run)
     return;
   gradus_mute (self->adjustment, self);
   gtk_adjustment_set_upper (self->adjustment, MAX (checkpoints->len, 1));
-  gtk_adjustment_set_value (self->adjustment,
-                            moment ? find_place (checkpoints, moment->step) : MAX (checkpoints->len, 1));
+  gtk_adjustment_set_value (self->adjustment, moment ? find_position (checkpoints, moment->step)
+                                                     : MAX (checkpoints->len, 1));
   gradus_unmute (self->adjustment, self);
   show_text (self, text);
   gtk_widget_set_sensitive (GTK_WIDGET (self->range), checkpoints->len > 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->backward), checkpoints->len > 0);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->forward), checkpoints->len > 0 && (moment || self->playing));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->forward),
+                            checkpoints->len > 0 && (moment || self->playing));
   gtk_widget_set_sensitive (self->continue_button, moment != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->mark_entry), moment != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->marks_button),
@@ -127,7 +130,7 @@ refresh (GradusTimeBar *self)
     show_marks (self);
 }
 
-/* -- Moving through time --------------------------------------------------------------------------------- */
+/* -- Moving through time ----------------------------------------------------------------------- */
 
 static void
 go_to (GradusTimeBar *self, GradusCheckpoint *checkpoint)
@@ -140,15 +143,16 @@ go_to (GradusTimeBar *self, GradusCheckpoint *checkpoint)
 }
 
 static void
-go_to_place (GradusTimeBar *self, int place)
+go_to_position (GradusTimeBar *self, int place)
 {
   const GPtrArray *checkpoints = gradus_run_get_checkpoints (get_run (self));
 
-  go_to (self, place >= 0 && place < (int) checkpoints->len ? g_ptr_array_index (checkpoints, place) : NULL);
+  go_to (self, place >= 0 && place < (int) checkpoints->len ? g_ptr_array_index (checkpoints, place)
+                                                            : NULL);
 }
 
 static void
-stop (GradusTimeBar *self)
+stop_playing (GradusTimeBar *self)
 {
   g_clear_handle_id (&self->playing, g_source_remove);
   show_play_buttons (self);
@@ -157,8 +161,8 @@ stop (GradusTimeBar *self)
 static void
 on_value_changed (GradusTimeBar *self)
 {
-  stop (self);
-  go_to_place (self, (int) (gtk_adjustment_get_value (self->adjustment) + 0.5));
+  stop_playing (self);
+  go_to_position (self, (int) (gtk_adjustment_get_value (self->adjustment) + 0.5));
 }
 
 static gboolean
@@ -168,7 +172,7 @@ play_on (gpointer data)
   const int place = (int) gtk_adjustment_get_value (self->adjustment) + self->direction;
   const int n = (int) gradus_run_get_checkpoints (get_run (self))->len;
 
-  go_to_place (self, CLAMP (place, 0, n));
+  go_to_position (self, CLAMP (place, 0, n));
   if (place > 0 && place < n)
     return G_SOURCE_CONTINUE;
   self->playing = 0;
@@ -178,11 +182,11 @@ play_on (gpointer data)
 }
 
 static void
-play (GradusTimeBar *self, int direction)
+start_playing (GradusTimeBar *self, int direction)
 {
   const gboolean was_this = self->playing && self->direction == direction;
 
-  stop (self);
+  stop_playing (self);
   if (was_this)
     return;
   self->direction = direction;
@@ -193,20 +197,20 @@ play (GradusTimeBar *self, int direction)
 static void
 backward_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  play (GRADUS_TIME_BAR (widget), -1);
+  start_playing (GRADUS_TIME_BAR (widget), -1);
 }
 
 static void
 forward_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  play (GRADUS_TIME_BAR (widget), 1);
+  start_playing (GRADUS_TIME_BAR (widget), 1);
 }
 
 void
 gradus_time_bar_step_back (GradusTimeBar *self)
 {
-  stop (self);
-  go_to_place (self, (int) gradus_run_get_checkpoints (get_run (self))->len - 1);
+  stop_playing (self);
+  go_to_position (self, (int) gradus_run_get_checkpoints (get_run (self))->len - 1);
 }
 
 static void
@@ -215,13 +219,13 @@ continue_action (GtkWidget *widget, const char *name, GVariant *parameter)
   GradusTimeBar *self = GRADUS_TIME_BAR (widget);
   g_autoptr (GError) error = NULL;
 
-  stop (self);
+  stop_playing (self);
   if (gradus_run_get_moment (get_run (self)) &&
       !gradus_document_continue (self->document, get_run (self), &error))
     gradus_host_tell (GTK_WIDGET (self), error->message);
 }
 
-/* -- Names of moments ------------------------------------------------------------------------------------ */
+/* -- Names of moments -------------------------------------------------------------------------- */
 
 /* The popover tells of the moment that is shown. */
 static void
@@ -252,17 +256,17 @@ on_mark_chosen (GradusTimeBar *self, GtkListBoxRow *row)
   const guint at = (guint) gtk_list_box_row_get_index (row);
 
   gtk_popover_popdown (self->marks_popover);
-  stop (self);
+  stop_playing (self);
   if (at < markers->len)
     go_to (self, ((GradusMarker *) g_ptr_array_index (markers, at))->checkpoint);
 }
 
-/* -- The widget ------------------------------------------------------------------------------------------ */
+/* -- The widget -------------------------------------------------------------------------------- */
 
 static void
 on_selected (GradusTimeBar *self)
 {
-  stop (self);
+  stop_playing (self);
   if (get_run (self))
     show_marks (self);
   refresh (self);
@@ -275,7 +279,8 @@ gradus_time_bar_set_document (GradusTimeBar *self, GradusDocument *document)
 
   self->document = g_object_ref (document);
   g_signal_connect_object (document, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "notify::selected", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::selected", G_CALLBACK (on_selected), self,
+                           G_CONNECT_SWAPPED);
   on_selected (self);
 }
 

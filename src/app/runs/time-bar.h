@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* GradusTimeBar: the checkpoints of a document's selected run as a slider whose end is now. Moving it shows the run
- * in all views as it was. Plays the checkpoints forward and backward, makes markers of them, and goes on from one as
- * a new run. */
+/* GradusTimeBar: the checkpoints of a document's selected run as a slider whose end is now. Moving
+ * it shows the run in all views as it was. Plays the checkpoints forward and backward, makes
+ * markers of them, and goes on from one as a new run. */
 #define GRADUS_TYPE_TIME_BAR (gradus_time_bar_get_type ())
 G_DECLARE_FINAL_TYPE (GradusTimeBar, gradus_time_bar, GRADUS, TIME_BAR, GtkWidget)
 

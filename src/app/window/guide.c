@@ -12,19 +12,19 @@
 #define GROUP "lesson"
 
 struct _GradusGuide {
-  GradusGuided is; /* what it leads */
+  GradusGuided guided;
   GradusSession *session;
   GSimpleActionGroup *actions;
   GtkWindow *notes; /* the window; NULL: not open */
 
-  GradusLesson *coming; /* whose data are being read; and at which step */
+  GradusLesson *coming; /* the lesson whose data are being read, and the step to enter then */
   guint coming_step;
 };
 
 static void
 tell (GradusGuide *self, const char *sentence)
 {
-  gradus_host_tell (GTK_WIDGET (self->is.window), sentence);
+  gradus_host_tell (GTK_WIDGET (self->guided.window), sentence);
 }
 
 static GAction *
@@ -34,14 +34,14 @@ find_action (GradusGuide *self, const char *name)
 }
 
 static void
-allow (GradusGuide *self, const char *name, gboolean is_allowed)
+enable_action (GradusGuide *self, const char *name, gboolean is_allowed)
 {
   g_simple_action_set_enabled (G_SIMPLE_ACTION (find_action (self, name)), is_allowed);
 }
 
-/* -- Showing a step --------------------------------------------------------------------------------------- */
+/* -- Showing a step ---------------------------------------------------------------------------- */
 
-/* "answer" waits for a choice that may still be made. */
+/* A choice may be made until the act begins. */
 static gboolean
 may_answer (GradusGuide *self, const GradusStep *step)
 {
@@ -57,28 +57,29 @@ show_actions (GradusGuide *self)
   static const char *const always[] = { "next", "again", "toggle", "all-views", "close", "notes" };
 
   for (guint i = 0; i < G_N_ELEMENTS (always); i++)
-    allow (self, always[i], step != NULL);
-  allow (self, "back", step && at > 0);
-  allow (self, "act",
-         step && step->act.kind != GRADUS_ACT_NONE &&
-             (gradus_session_get_acting (self->session) != GRADUS_ACTING_NOW ||
-              step->act.kind == GRADUS_ACT_SWEEP));
-  allow (self, "answer", may_answer (self, step));
-  allow (self, "hint", step && step->exercise);
-  allow (self, "solve", step && step->exercise && step->exercise->solution);
+    enable_action (self, always[i], step != NULL);
+  enable_action (self, "back", step && at > 0);
+  enable_action (self, "act",
+                 step && step->act.kind != GRADUS_ACT_NONE &&
+                     (gradus_session_get_acting (self->session) != GRADUS_ACTING_NOW ||
+                      step->act.kind == GRADUS_ACT_SWEEP));
+  enable_action (self, "answer", may_answer (self, step));
+  enable_action (self, "hint", step && step->exercise);
+  enable_action (self, "solve", step && step->exercise && step->exercise->solution);
 }
 
-/* What the step will ask stands on the sweep's page before it is asked. */
+/* The sweep's page shows the question of a step before the step asks it. */
 static void
 announce_sweep (GradusGuide *self, const GradusStep *step)
 {
   g_autoptr (GradusSweep) sweep =
       step->act.kind == GRADUS_ACT_SWEEP ? gradus_session_make_sweep (self->session, NULL) : NULL;
   g_autoptr (GradusDocumentSweep) asked =
-      sweep ? gradus_document_sweep_new (step->act.question ? step->act.question : "", sweep) : NULL;
+      sweep ? gradus_document_sweep_new (step->act.question ? step->act.question : "", sweep)
+            : NULL;
 
   if (asked)
-    gradus_document_set_sweep (self->is.document, asked);
+    gradus_document_set_sweep (self->guided.document, asked);
 }
 
 static void
@@ -86,14 +87,13 @@ on_entered (GradusGuide *self)
 {
   const GradusStep *step = gradus_session_get_step (self->session);
 
-  gradus_host_clear (GTK_WIDGET (self->is.window)); /* what it tells is about the step before */
-  gradus_side_set_has_lesson (self->is.side, step != NULL);
-  gradus_side_show_lesson (self->is.side, TRUE);
-  gradus_side_set_task (self->is.side, step && step->exercise
-                                           ? gradus_words_get (step->exercise->task, g_get_language_names ())
-                                           : NULL);
-  gradus_views_panel_show (self->is.views, step ? &step->show : NULL);
-  gradus_speed_control_set_speed (self->is.speed, 0);
+  gradus_host_clear (GTK_WIDGET (self->guided.window)); /* what it tells is about the step before */
+  gradus_side_set_has_lesson (self->guided.side, step != NULL);
+  gradus_side_show_lesson (self->guided.side, TRUE);
+  gradus_side_set_task (self->guided.side,
+                        step && step->exercise ? gradus_words_say (step->exercise->task) : NULL);
+  gradus_views_panel_show (self->guided.views, step ? &step->show : NULL);
+  gradus_speed_control_set_speed (self->guided.speed, 0);
   if (step)
     announce_sweep (self, step);
   show_actions (self);
@@ -102,7 +102,8 @@ on_entered (GradusGuide *self)
 static void
 on_acting (GradusGuide *self)
 {
-  gradus_speed_control_set_speed (self->is.speed, gradus_session_get_step (self->session)->act.speed);
+  gradus_speed_control_set_speed (self->guided.speed,
+                                  gradus_session_get_step (self->session)->act.speed);
 }
 
 static void
@@ -113,12 +114,12 @@ on_sweep (GradusGuide *self)
   g_autoptr (GradusSweep) sweep = gradus_session_make_sweep (self->session, &error);
 
   if (sweep)
-    gradus_views_panel_ask_sweep (self->is.views, act->question ? act->question : "", sweep);
+    gradus_views_panel_ask_sweep (self->guided.views, act->question ? act->question : "", sweep);
   else
     tell (self, error->message);
 }
 
-/* -- Coming and going ------------------------------------------------------------------------------------- */
+/* -- Coming and going -------------------------------------------------------------------------- */
 
 static GradusGuide *
 get_guide (GtkWidget *window)
@@ -127,7 +128,7 @@ get_guide (GtkWidget *window)
 }
 
 static void
-enter (GradusGuide *self)
+enter_coming_step (GradusGuide *self)
 {
   g_autoptr (GradusLesson) lesson = g_steal_pointer (&self->coming);
   g_autoptr (GError) error = NULL;
@@ -142,7 +143,7 @@ on_data_ready (GtkWidget *window, const GradusDataSpec *spec)
   GradusGuide *self = get_guide (window);
 
   if (self && self->coming)
-    enter (self);
+    enter_coming_step (self);
 }
 
 static void
@@ -157,22 +158,24 @@ on_data_missing (GtkWidget *window, const char *fault)
     tell (self, fault);
 }
 
-/* As soon as the step's data are in memory. */
+/* Enters a step as soon as its data are in memory. */
 static void
-go_to (GradusGuide *self, GradusLesson *lesson, guint step)
+go_to_step (GradusGuide *self, GradusLesson *lesson, guint step)
 {
-  g_autoptr (GradusExperiment) experiment =
-      gradus_lesson_is_possible (lesson) ? gradus_lesson_make_experiment (lesson, step, NULL) : NULL;
+  g_autoptr (GradusExperiment) experiment = gradus_lesson_is_possible (lesson)
+                                                ? gradus_lesson_make_experiment (lesson, step, NULL)
+                                                : NULL;
 
   if (!experiment) {
-    tell (self, _ ("The data that this lesson needs are not installed (Debian: dataset-fashion-mnist)"));
+    tell (self,
+          _ ("The data that this lesson needs are not installed (Debian: dataset-fashion-mnist)"));
     return;
   }
   gradus_lesson_ref (lesson);
   g_clear_pointer (&self->coming, gradus_lesson_unref);
   self->coming = lesson;
   self->coming_step = step;
-  gradus_data_import_prepare (GTK_WIDGET (self->is.window), &experiment->data, on_data_ready,
+  gradus_data_import_prepare (GTK_WIDGET (self->guided.window), &experiment->data, on_data_ready,
                               on_data_missing);
 }
 
@@ -185,7 +188,7 @@ gradus_guide_open (GradusGuide *self, GradusLesson *lesson, int step)
 
   if (step < 0)
     step = last + 1 < gradus_lesson_get_n_steps (lesson) ? (int) last : 0;
-  go_to (self, lesson, (guint) step);
+  go_to_step (self, lesson, (guint) step);
 }
 
 gboolean
@@ -200,7 +203,7 @@ gradus_guide_get_session (GradusGuide *self)
   return self->session;
 }
 
-/* The lesson of the course behind this one; NULL behind the last, and behind one's own. */
+/* The next lesson of the course; NULL after the last one, and after a lesson of the user's own. */
 static GradusLesson *
 find_next_lesson (GradusGuide *self)
 {
@@ -223,9 +226,9 @@ next_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   const guint next = gradus_session_get_step_number (self->session) + 1;
 
   if (next < gradus_lesson_get_n_steps (lesson))
-    go_to (self, lesson, next);
+    go_to_step (self, lesson, next);
   else if (find_next_lesson (self))
-    go_to (self, find_next_lesson (self), 0);
+    go_to_step (self, find_next_lesson (self), 0);
   else
     tell (self, _ ("This is the end of the lesson"));
 }
@@ -235,7 +238,8 @@ back_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GradusGuide *self = data;
 
-  go_to (self, gradus_session_get_lesson (self->session), gradus_session_get_step_number (self->session) - 1);
+  go_to_step (self, gradus_session_get_lesson (self->session),
+              gradus_session_get_step_number (self->session) - 1);
 }
 
 static void
@@ -243,7 +247,8 @@ again_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GradusGuide *self = data;
 
-  go_to (self, gradus_session_get_lesson (self->session), gradus_session_get_step_number (self->session));
+  go_to_step (self, gradus_session_get_lesson (self->session),
+              gradus_session_get_step_number (self->session));
 }
 
 static void
@@ -255,7 +260,7 @@ close_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_clear_pointer (&self->notes, gtk_window_destroy);
 }
 
-/* -- What is done in a step ------------------------------------------------------------------------------- */
+/* -- What is done in a step -------------------------------------------------------------------- */
 
 static void
 act_action (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -276,7 +281,7 @@ answer_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 static GradusExerciseBox *
 get_exercise (GradusGuide *self)
 {
-  return gradus_lesson_pane_get_exercise_box (gradus_side_get_lesson_pane (self->is.side));
+  return gradus_lesson_pane_get_exercise_box (gradus_side_get_lesson_pane (self->guided.side));
 }
 
 static void
@@ -294,13 +299,13 @@ solve_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 toggle_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  gradus_side_toggle (((GradusGuide *) data)->is.side);
+  gradus_side_toggle (((GradusGuide *) data)->guided.side);
 }
 
 static void
 all_views_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  gradus_views_panel_show (((GradusGuide *) data)->is.views, NULL);
+  gradus_views_panel_show (((GradusGuide *) data)->guided.views, NULL);
 }
 
 static void
@@ -312,13 +317,13 @@ notes_action (GSimpleAction *action, GVariant *parameter, gpointer data)
     g_clear_pointer (&self->notes, gtk_window_destroy);
     return;
   }
-  self->notes = gradus_notes_window_new (gtk_window_get_application (self->is.window), self->session,
-                                         G_ACTION_GROUP (self->actions));
+  self->notes = gradus_notes_window_new (gtk_window_get_application (self->guided.window),
+                                         self->session, G_ACTION_GROUP (self->actions));
   g_object_add_weak_pointer (G_OBJECT (self->notes), (gpointer *) &self->notes);
   gtk_window_present (self->notes);
 }
 
-/* Calls an action if it means something now. */
+/* Activates an action if it is enabled. */
 static gboolean
 do_if_allowed (GradusGuide *self, const char *name, GVariant *parameter)
 {
@@ -352,7 +357,7 @@ gradus_guide_take_key (GradusGuide *self, guint key)
   }
 }
 
-/* -- The layout ------------------------------------------------------------------------------------------- */
+/* -- The layout -------------------------------------------------------------------------------- */
 
 void
 gradus_guide_save_layout (GradusGuide *self, GKeyFile *file)
@@ -362,7 +367,8 @@ gradus_guide_save_layout (GradusGuide *self, GKeyFile *file)
   if (!lesson || gradus_library_find (gradus_lesson_get_id (lesson)) != lesson)
     return;
   g_key_file_set_string (file, GROUP, "id", gradus_lesson_get_id (lesson));
-  g_key_file_set_integer (file, GROUP, "step", (int) gradus_session_get_step_number (self->session));
+  g_key_file_set_integer (file, GROUP, "step",
+                          (int) gradus_session_get_step_number (self->session));
 }
 
 void
@@ -385,7 +391,7 @@ gradus_guide_succeed (GradusGuide *self, GradusGuide *before)
     gradus_session_resume (self->session, lesson, gradus_session_get_step_number (before->session));
 }
 
-/* -- The guide -------------------------------------------------------------------------------------------- */
+/* -- The guide --------------------------------------------------------------------------------- */
 
 static const GActionEntry entries[] = {
   { "next", next_action },   { "back", back_action },          { "again", again_action },
@@ -400,11 +406,13 @@ gradus_guide_new (const GradusGuided *guided)
   GradusGuide *self = g_new0 (GradusGuide, 1);
   g_autofree char *fault = gradus_progress_store_take_fault ();
 
-  self->is = *guided;
+  self->guided = *guided;
   self->session = gradus_session_new (guided->document, gradus_progress_store_get ());
   self->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
-  gtk_widget_insert_action_group (GTK_WIDGET (guided->window), "lesson", G_ACTION_GROUP (self->actions));
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
+  gtk_widget_insert_action_group (GTK_WIDGET (guided->window), "lesson",
+                                  G_ACTION_GROUP (self->actions));
   g_object_set_data (G_OBJECT (guided->window), "gradus-guide", self);
   gradus_lesson_pane_set_session (gradus_side_get_lesson_pane (guided->side), self->session);
   g_signal_connect_swapped (self->session, "entered", G_CALLBACK (on_entered), self);
@@ -424,8 +432,8 @@ gradus_guide_free (GradusGuide *self)
     g_object_remove_weak_pointer (G_OBJECT (self->notes), (gpointer *) &self->notes);
     gtk_window_destroy (self->notes);
   }
-  g_object_set_data (G_OBJECT (self->is.window), "gradus-guide", NULL);
-  gtk_widget_insert_action_group (GTK_WIDGET (self->is.window), "lesson", NULL);
+  g_object_set_data (G_OBJECT (self->guided.window), "gradus-guide", NULL);
+  gtk_widget_insert_action_group (GTK_WIDGET (self->guided.window), "lesson", NULL);
   g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_pointer (&self->coming, gradus_lesson_unref);
   g_object_unref (self->session);

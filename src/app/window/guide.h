@@ -9,12 +9,12 @@
 
 G_BEGIN_DECLS
 
-/* GradusGuide: leads a window through a lesson: lets its views show what a step speaks of, its document hold what a step puts on the
- * stage, its pane say what is to be read. It has the window's actions "lesson.next", "back", "act", "again", "answer" (a number),
- * "hint", "solve", "toggle", "all-views", "close", and "notes". */
+/* GradusGuide: leads a window through a lesson: the views, the document and the lesson's pane show
+ * what its steps say. It adds the actions "lesson.next", "back", "act", "again", "answer" (a
+ * number), "hint", "solve", "toggle", "all-views", "close" and "notes" to the window. */
 typedef struct _GradusGuide GradusGuide;
 
-/* What it leads; all of it the window's, which must live longer. */
+/* The parts of the window that it leads; all must live longer. */
 typedef struct {
   GtkWindow *window; /* a GradusHost */
   GradusDocument *document;
@@ -26,7 +26,8 @@ typedef struct {
 GradusGuide *gradus_guide_new (const GradusGuided *guided);
 void gradus_guide_free (GradusGuide *guide);
 
-/* At a step, from 0; below 0: where it was left, or at the beginning where it was read to the end. */
+/* Opens a lesson at a step, counted from 0. Below 0: where the user left it, or at its beginning if
+ * he read it to the end. */
 void gradus_guide_open (GradusGuide *guide, GradusLesson *lesson, int step);
 
 /* Whether a lesson is open. */
@@ -34,14 +35,15 @@ gboolean gradus_guide_is_active (GradusGuide *guide);
 
 GradusSession *gradus_guide_get_session (GradusGuide *guide);
 
-/* Whether a key means something to the lesson: it is then done. `is_presenting`: before an audience. */
+/* Does what a key means in the open lesson. FALSE where it means nothing there. */
 gboolean gradus_guide_take_key (GradusGuide *guide, guint key);
 
-/* Which lesson is open at which step, as part of a document's layout. Loading leaves runs alone. */
+/* Save and load the lesson and step as a part of the document's layout. Loading does not change the
+ * runs. */
 void gradus_guide_save_layout (GradusGuide *guide, GKeyFile *file);
 void gradus_guide_load_layout (GradusGuide *guide, GKeyFile *file);
 
-/* Goes over to another window's document: the same step, with runs as they are. */
+/* Continues the lesson of another window's guide at the same step; the runs stay as they are. */
 void gradus_guide_succeed (GradusGuide *guide, GradusGuide *before);
 
 G_END_DECLS

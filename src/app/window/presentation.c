@@ -11,7 +11,8 @@ struct _GradusPresentation {
 };
 
 GradusPresentation *
-gradus_presentation_new (GtkWindow *window, GradusSide *side, GtkWidget *bottom_bar, GtkWidget *curtain)
+gradus_presentation_new (GtkWindow *window, GradusSide *side, GtkWidget *bottom_bar,
+                         GtkWidget *curtain)
 {
   GradusPresentation *self = g_new0 (GradusPresentation, 1);
 

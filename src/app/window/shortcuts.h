@@ -5,10 +5,11 @@
 
 G_BEGIN_DECLS
 
-/* The accelerators of the program, all in one table: a new one is a line there and an entry in ui/help-overlay.ui.
+/* The accelerators of the program, all in one table: a new one is a line there and an entry in
+ * ui/help-overlay.ui.
  *
- * Keys that act alone are no accelerators, because an entry that has the focus must get them first. They are taken where
- * they act:
+ * Keys that act alone are no accelerators, because an entry that has the focus must get them first.
+ * They are taken where they act:
  *
  *   Space, F, Escape, Left, Right     app/window/window-keys.c
  *   A, H, L, N, 1 to 9                app/window/guide.c, while a lesson is open

@@ -3,7 +3,7 @@
 
 #include "app/lessons/prose-view.h"
 
-/* A window that has room for both, in pixels; and how wide either of them is. */
+/* The smallest width of a window with room for both, and the width of each, in pixels. */
 #define WIDE 1500
 #define PANE 396
 
@@ -22,7 +22,7 @@ struct _GradusSide {
 
 G_DEFINE_FINAL_TYPE (GradusSide, gradus_side, GTK_TYPE_WIDGET)
 
-/* The divider beside it would stay where it was when there was more, or less. */
+/* GTK leaves the divider where it was when the number of visible parts changes. */
 static void
 move_divider (GradusSide *self, int n_shown)
 {
@@ -36,7 +36,7 @@ move_divider (GradusSide *self, int n_shown)
 }
 
 static void
-arrange (GradusSide *self)
+arrange_parts (GradusSide *self)
 {
   const gboolean is_narrow = self->has_lesson && !self->is_wide && !self->is_presenting;
   const gboolean chooses_lesson = gtk_toggle_button_get_active (self->lesson_toggle);
@@ -56,8 +56,8 @@ arrange (GradusSide *self)
 static void
 on_toggled (GradusSide *self)
 {
-  if (self->panel) /* which is not there before the template is */
-    arrange (self);
+  if (self->panel) /* the template sets toggles before it makes the panel */
+    arrange_parts (self);
 }
 
 GradusExperimentPanel *
@@ -76,14 +76,14 @@ void
 gradus_side_set_has_lesson (GradusSide *self, gboolean has_lesson)
 {
   self->has_lesson = has_lesson;
-  arrange (self);
+  arrange_parts (self);
 }
 
 void
 gradus_side_show_lesson (GradusSide *self, gboolean shows_lesson)
 {
   gtk_toggle_button_set_active (shows_lesson ? self->lesson_toggle : self->experiment_toggle, TRUE);
-  arrange (self);
+  arrange_parts (self);
 }
 
 void
@@ -96,7 +96,7 @@ void
 gradus_side_set_presenting (GradusSide *self, gboolean is_presenting)
 {
   self->is_presenting = is_presenting;
-  arrange (self);
+  arrange_parts (self);
 }
 
 void
@@ -104,10 +104,10 @@ gradus_side_set_task (GradusSide *self, const char *task)
 {
   g_free (self->task_text);
   self->task_text = g_strdup (task);
-  arrange (self);
+  arrange_parts (self);
 }
 
-/* -- The widget ------------------------------------------------------------------------------------------- */
+/* -- The widget -------------------------------------------------------------------------------- */
 
 static void
 on_surface_width (GradusSide *self, GParamSpec *pspec, GdkSurface *surface)
@@ -117,7 +117,7 @@ on_surface_width (GradusSide *self, GParamSpec *pspec, GdkSurface *surface)
   if (is_wide == self->is_wide)
     return;
   self->is_wide = is_wide;
-  arrange (self);
+  arrange_parts (self);
 }
 
 static void

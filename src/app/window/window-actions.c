@@ -3,7 +3,7 @@
 #include "app/window/window-private.h"
 #include "document/edit.h"
 
-/* -- Training and its moments ----------------------------------------------------------------------------- */
+/* -- Training and its moments ------------------------------------------------------------------ */
 
 static void
 train_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -28,7 +28,7 @@ reset_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gradus_document_reset (GRADUS_WINDOW (widget)->document);
 }
 
-/* The panel shows what is set now. */
+/* Undoing replaces runs; what was training goes on. */
 static void
 undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -56,10 +56,11 @@ moment_before_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_widget_activate_action (GTK_WIDGET (GRADUS_WINDOW (widget)->runs_bar), "runs.duplicate", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (GRADUS_WINDOW (widget)->runs_bar), "runs.duplicate",
+                              NULL);
 }
 
-/* -- Experiments and data ---------------------------------------------------------------------------------- */
+/* -- Experiments and data ---------------------------------------------------------------------- */
 
 static void
 experiment_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -89,7 +90,7 @@ throw_seed_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gradus_experiment_panel_roll_seed (GRADUS_WINDOW (widget)->panel);
 }
 
-/* -- Explaining ------------------------------------------------------------------------------------------- */
+/* -- Explaining -------------------------------------------------------------------------------- */
 
 static void
 present_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -133,5 +134,6 @@ void
 gradus_window_install_actions (GtkWidgetClass *class)
 {
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_class_install_action (class, actions[i].name, actions[i].parameter, actions[i].activate);
+    gtk_widget_class_install_action (class, actions[i].name, actions[i].parameter,
+                                     actions[i].activate);
 }

@@ -67,7 +67,8 @@ gradus_window_open_file (GradusWindow *self, const char *filename)
 {
   if (gradus_document_file_is_one (filename))
     gtk_widget_activate_action (GTK_WIDGET (self), "app.open-in", "(us)",
-                                gtk_application_window_get_id (GTK_APPLICATION_WINDOW (self)), filename);
+                                gtk_application_window_get_id (GTK_APPLICATION_WINDOW (self)),
+                                filename);
   else if (g_str_has_suffix (filename, ".safetensors"))
     gradus_weights_window_open (GTK_WINDOW (self), self->document, filename);
   else if (gradus_lesson_is_one (filename))

@@ -8,8 +8,8 @@ typedef struct {
   gboolean is_focus_from_keyboard;
 } Keys;
 
-/* Space trains and pauses wherever the focus is, for a lecturer must not look for it; but who walks the
- * controls with the keyboard presses a button with it, as everywhere, and chooses in a list. */
+/* Space trains and pauses wherever the focus is: a lecturer must not have to look for it. But where
+ * the user went to a button or a list with Tab, it presses and chooses as in every program. */
 static gboolean
 is_space_for (Keys *self, GtkWidget *focus)
 {
@@ -42,7 +42,8 @@ is_key_for_views (Keys *self, GtkWidget *focus, guint key)
 }
 
 static gboolean
-on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers, Keys *self)
+on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers,
+        Keys *self)
 {
   GtkWidget *focus = gtk_window_get_focus (self->window);
 
@@ -55,7 +56,7 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
       is_space_for (self, focus))
     return GDK_EVENT_PROPAGATE;
   if (GTK_IS_TEXT (focus))
-    g_signal_emit_by_name (focus, "activate"); /* so that what was typed counts */
+    g_signal_emit_by_name (focus, "activate"); /* takes what was typed */
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.train", NULL);
   return GDK_EVENT_STOP;
 }

@@ -5,10 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* Keys that act wherever the focus is, unless who has it needs them: Space trains and pauses, F and Escape
- * let a view fill the window and come back, the arrows walk along the chain rule. `take` is asked first, with
- * keys that are pressed alone and not into a text: TRUE where that was all. The views must live as long as the
- * window. */
+/* Keys that act wherever the focus is, unless the focused widget needs them: Space trains and
+ * pauses, F and Escape let a view fill the window and come back, the arrows walk along the chain
+ * rule. `take` is called first, for keys without modifiers outside of texts: it returns TRUE for a
+ * key that it has handled. The views must live as long as the window. */
 typedef gboolean (*GradusTakeKey) (GtkWidget *window, guint key);
 void gradus_window_keys_attach (GtkWindow *window, GradusViewsPanel *views, GradusTakeKey take);
 

@@ -8,9 +8,9 @@
 #define LEAST_WIDTH 400
 #define LEAST_HEIGHT 300
 
-/* No larger than the largest screen: a window that was left on another one would reach beyond it. */
+/* No larger than the largest screen: the size may be that of a window on another, larger one. */
 static void
-set_size (GtkWindow *window, int width, int height)
+set_window_size (GtkWindow *window, int width, int height)
 {
   GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (window)));
   GdkRectangle largest = { 0, 0, 0, 0 };
@@ -38,10 +38,10 @@ gradus_window_layout_load (GtkWindow *window, GradusViewsPanel *views)
   int width, height;
 
   g_settings_get (settings, "window-size", "(ii)", &width, &height);
-  set_size (window, width, height);
+  set_window_size (window, width, height);
   if (g_settings_get_boolean (settings, "is-maximized"))
     gtk_window_maximize (window);
-  /* What cannot be read is empty, and all is as usual. */
+  /* A layout that cannot be read leaves the key file empty, and the views as they usually are. */
   g_key_file_load_from_data (file, layout, strlen (layout), G_KEY_FILE_NONE, NULL);
   gradus_views_panel_load_layout (views, file);
 }

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* How large a window was last, and how its views were arranged: remembered on this machine, whatever the
- * document. */
+/* How large a window was last, and how its views were arranged: remembered on this machine,
+ * whatever the document. */
 void gradus_window_layout_load (GtkWindow *window, GradusViewsPanel *views);
 void gradus_window_layout_save (GtkWindow *window, GradusViewsPanel *views);
 

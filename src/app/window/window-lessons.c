@@ -56,8 +56,10 @@ gradus_window_explain (GtkWidget *widget, const char *topic)
   guint activation;
 
   if (gradus_names_find (gradus_activation_names, topic, &activation))
-    gradus_views_panel_show_activation (GRADUS_WINDOW (widget)->views, (GradusActivationKind) activation);
+    gradus_views_panel_show_activation (GRADUS_WINDOW (widget)->views,
+                                        (GradusActivationKind) activation);
   else
     gtk_widget_activate_action (widget, "app.explain-in", "(us)",
-                                gtk_application_window_get_id (GTK_APPLICATION_WINDOW (widget)), topic);
+                                gtk_application_window_get_id (GTK_APPLICATION_WINDOW (widget)),
+                                topic);
 }

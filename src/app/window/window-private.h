@@ -51,9 +51,11 @@ struct _GradusWindow {
   GradusExperiment *opening; /* that waits for its data; or NULL */
 };
 
-/* -- window-run.c ------------------------------------------------------------------------------------------ */
+/* -- window-run.c ------------------------------------------------------------------------------ */
 
-/* Follows a document that the window has just got: the button that trains, the state and the views. */
+/* Follows a document that the window has just got: the button that trains, the state and the
+
+ * views. */
 void gradus_window_follow_document (GradusWindow *self);
 
 /* The views turn to the selected run. */
@@ -62,15 +64,16 @@ void gradus_window_show_run (GradusWindow *self);
 /* Lets runs that have news show them, from now on. */
 void gradus_window_wake (GradusWindow *self);
 
-/* -- window-lessons.c -------------------------------------------------------------------------------------- */
+/* -- window-lessons.c -------------------------------------------------------------------------- */
 
 /* The menu of lessons as things are now; a GtkMenuButtonCreatePopupFunc. */
 void gradus_window_fill_lessons_menu (GtkMenuButton *button, gpointer data);
 
-/* Explains a topic: a view for an activation, a lesson's step for everything else. A GradusHelpTopicFunc. */
+/* Explains a topic: a view for an activation, a lesson's step for everything else. A
+ * GradusHelpTopicFunc. */
 void gradus_window_explain (GtkWidget *widget, const char *topic);
 
-/* -- window-files.c ---------------------------------------------------------------------------------------- */
+/* -- window-files.c ---------------------------------------------------------------------------- */
 
 /* A built-in experiment with a translated name; NULL where there is none. */
 GradusExperiment *gradus_window_make_builtin (const char *id);
@@ -81,7 +84,7 @@ void gradus_window_open_when_ready (GradusWindow *self, GradusExperiment *experi
 /* See gradus_host_open_file(). */
 void gradus_window_open_file (GradusWindow *self, const char *filename);
 
-/* -- window-actions.c -------------------------------------------------------------------------------------- */
+/* -- window-actions.c -------------------------------------------------------------------------- */
 
 /* "win.train" and all others but those of files (app/documents/file-actions.h). */
 void gradus_window_install_actions (GtkWidgetClass *class);

@@ -9,7 +9,7 @@
 /* Seconds for which undoing is offered: time to see it, and to think. */
 #define UNDO_TIMEOUT 12
 
-/* -- News of the selected run ------------------------------------------------------------------------------ */
+/* -- News of the selected run ------------------------------------------------------------------ */
 
 static GradusRun *
 get_run (GradusWindow *self)
@@ -26,12 +26,13 @@ show_train_button (GradusWindow *self)
   if (is_playing == self->shows_pause)
     return;
   self->shows_pause = is_playing;
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (gtk_button_get_child (self->train_button)), label);
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (gtk_button_get_child (self->train_button)),
+                                label);
   adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (gtk_button_get_child (self->train_button)),
                                     is_playing ? "media-playback-pause-symbolic"
                                                : "media-playback-start-symbolic");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->train_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->train_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
 static gboolean
@@ -59,9 +60,9 @@ tell_of_divergence (GradusWindow *self)
 {
   const GradusDivergence *divergence = &gradus_run_get_newest (get_run (self))->divergence;
   g_autofree char *step = gradus_number_format_count (divergence->step);
-  g_autofree char *text =
-      g_strdup_printf (_ ("Diverged in step %s, beginning in layer %u. A smaller learning rate may help"),
-                       step, divergence->layer + 1);
+  g_autofree char *text = g_strdup_printf (
+      _ ("Diverged in step %s, beginning in layer %u. A smaller learning rate may help"), step,
+      divergence->layer + 1);
 
   gradus_toaster_offer (self->toaster, text, _ ("The Moment Before"), "win.moment-before", 0);
 }
@@ -71,8 +72,8 @@ tell_of_trouble (GradusWindow *self)
 {
   const GradusSnapshot *snapshot = gradus_run_get_newest (get_run (self));
   const gboolean has_diverged = snapshot->state == GRADUS_RUN_DIVERGED;
-  const gboolean has_died =
-      !has_diverged && snapshot->state == GRADUS_RUN_FINISHED && gradus_snapshot_has_dead_layer (snapshot);
+  const gboolean has_died = !has_diverged && snapshot->state == GRADUS_RUN_FINISHED &&
+                            gradus_snapshot_has_dead_layer (snapshot);
 
   if (has_diverged && !self->has_told_of_trouble)
     tell_of_divergence (self);
@@ -109,8 +110,10 @@ gradus_window_show_run (GradusWindow *self)
 static void
 on_undo_changed (GradusWindow *self)
 {
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", gradus_document_can_undo (self->document));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", gradus_document_can_redo (self->document));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo",
+                                 gradus_document_can_undo (self->document));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo",
+                                 gradus_document_can_redo (self->document));
 }
 
 static void
@@ -161,7 +164,8 @@ gradus_window_follow_document (GradusWindow *self)
   g_signal_connect_swapped (self->document, "failed", G_CALLBACK (on_failed), self);
   g_signal_connect_swapped (self->document, "restarted", G_CALLBACK (on_restarted), self);
   g_signal_connect_swapped (self->document, "items-changed", G_CALLBACK (on_items_changed), self);
-  g_signal_connect_swapped (self->document, "notify::selected", G_CALLBACK (gradus_window_show_run), self);
+  g_signal_connect_swapped (self->document, "notify::selected", G_CALLBACK (gradus_window_show_run),
+                            self);
   g_signal_connect_swapped (self->document, "notify::can-undo", G_CALLBACK (on_undo_changed), self);
   g_signal_connect_swapped (self->document, "notify::can-redo", G_CALLBACK (on_undo_changed), self);
   on_undo_changed (self);

@@ -20,7 +20,7 @@ static void gradus_window_host_init (GradusHostInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (GradusWindow, gradus_window, ADW_TYPE_APPLICATION_WINDOW,
                                G_IMPLEMENT_INTERFACE (GRADUS_TYPE_HOST, gradus_window_host_init))
 
-/* -- As a host (app/common/host.h) ------------------------------------------------------------------------- */
+/* -- As a host (app/common/host.h) ------------------------------------------------------------- */
 
 static void
 gradus_window_tell (GradusHost *host, const char *sentence)
@@ -66,7 +66,7 @@ gradus_window_host_init (GradusHostInterface *iface)
   iface->open_draft = gradus_window_host_draft;
 }
 
-/* -- What its parts report --------------------------------------------------------------------------------- */
+/* -- What its parts report --------------------------------------------------------------------- */
 
 static void
 on_dropped (GtkWidget *widget, const char *filename)
@@ -83,7 +83,8 @@ take_key (GtkWidget *widget, guint key)
 {
   GradusWindow *self = GRADUS_WINDOW (widget);
 
-  return gradus_presentation_take_key (self->presentation, key) || gradus_guide_take_key (self->guide, key);
+  return gradus_presentation_take_key (self->presentation, key) ||
+         gradus_guide_take_key (self->guide, key);
 }
 
 static void
@@ -99,7 +100,8 @@ on_filled (GradusWindow *self)
 
   g_object_get (self->views, "is-filled", &is_filled, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->side), !is_filled);
-  gtk_widget_set_visible (self->bottom_bar, !is_filled && !gradus_presentation_is_on (self->presentation));
+  gtk_widget_set_visible (self->bottom_bar,
+                          !is_filled && !gradus_presentation_is_on (self->presentation));
 }
 
 static void
@@ -109,7 +111,7 @@ on_speed (GradusWindow *self)
     gradus_document_set_speed (self->document, gradus_speed_control_get_speed (self->speed));
 }
 
-/* -- The window ------------------------------------------------------------------------------------------ */
+/* -- The window -------------------------------------------------------------------------------- */
 
 static void
 fill_experiments_menu (GradusWindow *self)
@@ -125,9 +127,10 @@ fill_experiments_menu (GradusWindow *self)
   gtk_menu_button_set_menu_model (self->experiments_button, G_MENU_MODEL (menu));
 }
 
-/* -- The layout, in the document --------------------------------------------------------------------------- */
+/* -- The layout, in the document --------------------------------------------------------------- */
 
-/* The layout that the document keeps. The size of the window is not in it: that depends on the screen. */
+/* The layout that the document keeps. The size of the window is not in it: that depends on the
+ * screen. */
 static char *
 write_layout (gpointer data)
 {
@@ -270,7 +273,8 @@ use_side (GradusWindow *self)
 {
   self->panel = gradus_side_get_panel (self->side);
   g_signal_connect_swapped (self->panel, "refused", G_CALLBACK (on_refused), self);
-  gtk_menu_button_set_create_popup_func (self->lessons_button, gradus_window_fill_lessons_menu, NULL, NULL);
+  gtk_menu_button_set_create_popup_func (self->lessons_button, gradus_window_fill_lessons_menu,
+                                         NULL, NULL);
 }
 
 /* Takes a reference. */
@@ -296,7 +300,8 @@ show_document (GradusWindow *self)
 {
   g_autofree char *name = gradus_autosaver_get_name (self->autosaver);
 
-  gradus_run_status_show_document (self->status, name, gradus_autosaver_is_changed (self->autosaver),
+  gradus_run_status_show_document (self->status, name,
+                                   gradus_autosaver_is_changed (self->autosaver),
                                    gradus_autosaver_get_filename (self->autosaver));
 }
 
@@ -309,10 +314,11 @@ use_autosaver (GradusWindow *self, GradusAutosaver *autosaver)
   g_signal_connect_swapped (self->autosaver, "loaded", G_CALLBACK (on_loaded), self);
   g_signal_connect_swapped (self->autosaver, "changed", G_CALLBACK (show_document), self);
   show_document (self);
-  self->files = gradus_file_actions_new (ADW_APPLICATION_WINDOW (self), self->document, self->autosaver);
+  self->files =
+      gradus_file_actions_new (ADW_APPLICATION_WINDOW (self), self->document, self->autosaver);
 }
 
-/* A document of its own, with the experiment to begin with. */
+/* A new document with the first built-in experiment. */
 static void
 begin_document (GradusWindow *self)
 {
