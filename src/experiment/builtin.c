@@ -19,8 +19,8 @@ typedef struct {
     }                                                                                                        \
   }
 
-/* The hidden layers, up to the first without units; the last layer is one sigmoid unit in all of them. What is left out is the
- * lecture's: XOR, uniform weights, SGD with learning rate 0.1, a full batch. */
+/* The hidden layers end at the first without units; the last layer is added. What is left out is
+ * as in the lecture: XOR, uniform weights, SGD with learning rate 0.1, a full batch. */
 typedef struct {
   guint64 seed;
   HiddenLayer hidden[11];
@@ -29,7 +29,7 @@ typedef struct {
   GradusOptimiserKind optimiser;
   double learning_rate;
   guint batch_size;
-  guint n_samples; /* 0: as usual, as the next two */
+  guint n_samples; /* 0: the default; so are the next two */
   double test_fraction;
   guint64 steps;
 } Recipe;
@@ -53,8 +53,8 @@ static const GradusBuiltin builtins[] = {
   { NULL },
 };
 
-/* Seeds that solve, where the lecture's slide does. The two deep networks start from the same weights: 19 is
- * a seed that shows both slides, whatever the instruction set. */
+/* The seeds solve the task where the lecture's slide does. The two deep networks start from the
+ * same weights: seed 19 shows both slides with every instruction set. */
 static const Recipe recipes[G_N_ELEMENTS (builtins) - 1] = {
   { 1, { { 2, GRADUS_ACTIVATION_SIGMOID } } },
   { 1, { { 5, GRADUS_ACTIVATION_SIGMOID }, { 4, GRADUS_ACTIVATION_SIGMOID } } },
@@ -92,7 +92,7 @@ gradus_builtin_list (void)
 }
 
 static GradusExperiment *
-follow (const Recipe *recipe, const char *title)
+make_from_recipe (const Recipe *recipe, const char *title)
 {
   GradusExperiment *experiment = gradus_experiment_new (title);
   const GradusInitialiserKind initialiser = recipe->data ? recipe->initialiser : GRADUS_INITIALISER_UNIFORM;
@@ -125,7 +125,7 @@ gradus_builtin_make (const char *id)
 {
   for (guint i = 0; i < G_N_ELEMENTS (recipes); i++) {
     if (g_str_equal (id, builtins[i].id))
-      return follow (&recipes[i], builtins[i].title);
+      return make_from_recipe (&recipes[i], builtins[i].title);
   }
   return NULL;
 }

@@ -12,10 +12,10 @@ typedef struct {
   const char *description; /* what it shows, in a sentence */
 } GradusBuiltin;
 
-/* In the lecture's order; ends with an entry without an id. */
+/* All built-ins in the lecture's order; the last entry has no id. */
 const GradusBuiltin *gradus_builtin_list (void);
 
-/* A copy of the caller's own, or NULL where no built-in has that id. */
+/* A new experiment, or NULL if no built-in has that id. */
 GradusExperiment *gradus_builtin_make (const char *id);
 
 G_END_DECLS

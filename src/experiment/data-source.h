@@ -6,12 +6,13 @@
 
 G_BEGIN_DECLS
 
-/* GradusDataSource: where an experiment that is read has the tables from that it names by their paths. All
- * of it borrowed, all 0 for files as they lie. */
+/* GradusDataSource: where an experiment finds the data files that it names by their paths. Borrows
+ * everything. All 0: the files are read from disk. */
 typedef struct {
-  const char *folder; /* that paths start from; NULL: where the program was started */
-  GHashTable *tables; /* GradusRecords by path as it is written: those that are at hand already; or NULL */
-  const GradusPreparation *preparation; /* of data that shall not be read, but are only spoken of; or NULL */
+  const char *folder; /* for relative paths; NULL: the working directory */
+  GHashTable *tables; /* path as written → GradusRecords that are already read; or NULL */
+  const GradusPreparation
+      *preparation; /* if the data must not be read: what stands for it; or NULL */
 } GradusDataSource;
 
 G_END_DECLS

@@ -4,7 +4,7 @@
 #include "data/feature.h"
 
 static const GradusGenerator *
-read_generator (GradusJsonReader *reader, const char *place, json_t *data)
+read_generator (GradusJsonReader *reader, const char *path, json_t *data)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   guint position = 0;
@@ -12,16 +12,16 @@ read_generator (GradusJsonReader *reader, const char *place, json_t *data)
   for (guint i = 0; gradus_generators[i]; i++)
     g_ptr_array_add (names, (gpointer) gradus_generators[i]->name);
   g_ptr_array_add (names, NULL);
-  gradus_json_reader_name (reader, place, data, "name", "dataset", (const char *const *) names->pdata,
-                           &position);
+  gradus_json_reader_name (reader, path, data, "name", "dataset",
+                           (const char *const *) names->pdata, &position);
   return gradus_generators[position];
 }
 
-/* A set of names, of which there must be one and none twice; left out the plain ones. */
+/* Reads a list of at least one name, none twice; if it is left out, the default. */
 static guint
-read_features (GradusJsonReader *reader, const char *place, json_t *data, const GradusDataSpec *spec)
+read_features (GradusJsonReader *reader, const char *path, json_t *data, const GradusDataSpec *spec)
 {
-  g_autofree char *where = gradus_json_place (place, "features");
+  g_autofree char *where = gradus_json_path (path, "features");
   json_t *list = json_object_get (data, "features"), *name;
   guint features = 0;
   gsize i;
@@ -39,7 +39,8 @@ read_features (GradusJsonReader *reader, const char *place, json_t *data, const 
 
     if (!json_is_string (name) ||
         !gradus_names_find (gradus_feature_names, json_string_value (name), &feature))
-      gradus_json_reader_fail (reader, where, "number %d is no feature; known: %s", (int) i + 1, known);
+      gradus_json_reader_fail (reader, where, "number %d is not a feature; known: %s", (int) i + 1,
+                               known);
     else if (features >> feature & 1)
       gradus_json_reader_fail (reader, where, "%s is there twice; give each once",
                                gradus_feature_names[feature]);
@@ -60,9 +61,10 @@ write_features (guint features)
   return list;
 }
 
-/* What other data may not have. */
+/* Refuses settings that belong to other kinds of data. */
 static void
-refuse_foreign (GradusJsonReader *reader, const char *place, json_t *data, const GradusDataSpec *spec)
+refuse_foreign (GradusJsonReader *reader, const char *path, json_t *data,
+                const GradusDataSpec *spec)
 {
   const gboolean is_file = spec->generator == &gradus_file_generator;
   const struct {
@@ -79,24 +81,26 @@ refuse_foreign (GradusJsonReader *reader, const char *place, json_t *data, const
                { "task", is_file } };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
-    g_autofree char *where = gradus_json_place (place, keys[i].key);
+    g_autofree char *where = gradus_json_path (path, keys[i].key);
 
     if (!keys[i].is_at_home && json_object_get (data, keys[i].key))
-      gradus_json_reader_fail (reader, where, "%s has none; leave it out", spec->generator->name);
+      gradus_json_reader_fail (reader, where, "%s does not have this setting; leave it out",
+                               spec->generator->name);
   }
 }
 
 static void
-read_formula (GradusJsonReader *reader, const char *place, json_t *data, GradusDataSpec *spec)
+read_formula (GradusJsonReader *reader, const char *path, json_t *data, GradusDataSpec *spec)
 {
-  g_autofree char *where = gradus_json_place (place, "formula");
+  g_autofree char *where = gradus_json_path (path, "formula");
   const GradusFormula *formula;
   g_autoptr (GError) fault = NULL;
   const char *text;
 
   if (!spec->formula || gradus_json_reader_has_failed (reader))
     return;
-  text = gradus_json_reader_string (reader, place, data, "formula", gradus_formula_get_text (spec->formula));
+  text = gradus_json_reader_string (reader, path, data, "formula",
+                                    gradus_formula_get_text (spec->formula));
   if (gradus_json_reader_has_failed (reader))
     return;
   formula = gradus_formula_find (text, &fault);
@@ -106,22 +110,22 @@ read_formula (GradusJsonReader *reader, const char *place, json_t *data, GradusD
     gradus_json_reader_fail (reader, where, "%s", fault->message);
 }
 
-/* Whatever a kind of data has beside the others. */
+/* Reads the settings that only one kind of data has. */
 static void
-read_own (GradusJsonReader *reader, const char *place, json_t *data, GradusDataSpec *spec)
+read_own_settings (GradusJsonReader *reader, const char *path, json_t *data, GradusDataSpec *spec)
 {
-  refuse_foreign (reader, place, data, spec);
-  read_formula (reader, place, data, spec);
+  refuse_foreign (reader, path, data, spec);
+  read_formula (reader, path, data, spec);
   if (gradus_json_reader_has_failed (reader))
     return;
   if (spec->generator == &gradus_points_generator)
-    spec->points = gradus_points_from_tree (reader, place, data);
+    spec->points = gradus_points_from_tree (reader, path, data);
   if (spec->generator == &gradus_file_generator)
-    spec->import = gradus_import_from_tree (reader, place, data);
+    spec->import = gradus_import_from_tree (reader, path, data);
 }
 
 GradusDataSpec
-gradus_data_spec_from_tree (GradusJsonReader *reader, const char *place, json_t *data)
+gradus_data_spec_from_tree (GradusJsonReader *reader, const char *path, json_t *data)
 {
   static const char *const keys[] = { "name",    "samples", "noise", "arms",   "test-fraction", "features",
                                       "formula", "points",  "path",  "header", "target",        "inputs",
@@ -129,24 +133,26 @@ gradus_data_spec_from_tree (GradusJsonReader *reader, const char *place, json_t 
   GradusDataSpec spec = gradus_data_spec_make (gradus_generators[0]);
   guint64 n_samples, n_arms;
 
-  if (!gradus_json_reader_check_object (reader, place, data, keys))
+  if (!gradus_json_reader_check_object (reader, path, data, keys))
     return spec;
-  spec = gradus_data_spec_make (read_generator (reader, place, data));
+  spec = gradus_data_spec_make (read_generator (reader, path, data));
   n_samples = spec.n_samples;
   n_arms = spec.n_arms;
-  gradus_json_reader_optional_integer (reader, place, data, "samples", spec.n_samples > 0,
+  gradus_json_reader_optional_integer (reader, path, data, "samples", spec.n_samples > 0,
                                        spec.generator->name, GRADUS_MIN_SAMPLES, GRADUS_MAX_SAMPLES,
                                        &n_samples);
-  gradus_json_reader_optional_integer (reader, place, data, "arms", spec.n_arms > 0, spec.generator->name,
-                                       GRADUS_MIN_ARMS, GRADUS_MAX_ARMS, &n_arms);
-  gradus_json_reader_optional (reader, place, data, "noise", spec.generator->has_noise, spec.generator->name,
-                               0, 1, &spec.noise);
-  gradus_json_reader_optional (reader, place, data, "test-fraction", spec.generator->has_test,
-                               spec.generator->name, 0, GRADUS_MAX_TEST_FRACTION, &spec.test_fraction);
-  spec.features = read_features (reader, place, data, &spec);
+  gradus_json_reader_optional_integer (reader, path, data, "arms", spec.n_arms > 0,
+                                       spec.generator->name, GRADUS_MIN_ARMS, GRADUS_MAX_ARMS,
+                                       &n_arms);
+  gradus_json_reader_optional (reader, path, data, "noise", spec.generator->has_noise,
+                               spec.generator->name, 0, 1, &spec.noise);
+  gradus_json_reader_optional (reader, path, data, "test-fraction", spec.generator->has_test,
+                               spec.generator->name, 0, GRADUS_MAX_TEST_FRACTION,
+                               &spec.test_fraction);
+  spec.features = read_features (reader, path, data, &spec);
   spec.n_samples = (guint) n_samples;
   spec.n_arms = (guint) n_arms;
-  read_own (reader, place, data, &spec);
+  read_own_settings (reader, path, data, &spec);
   return spec;
 }
 

@@ -10,7 +10,7 @@
 #include "experiment/json-file.h"
 #include "experiment/json-line.h"
 
-G_DEFINE_QUARK (gradus - experiment - error - quark, gradus_experiment_error)
+G_DEFINE_QUARK (gradus-experiment-error-quark, gradus_experiment_error)
 
 char *
 gradus_experiment_to_json (const GradusExperiment *experiment)
@@ -34,8 +34,8 @@ read_text (const char *text, gsize length, const GradusDataSource *source, GErro
   experiment = gradus_experiment_from_tree (&reader, root);
   if (!experiment)
     g_set_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID, "%u: %s%s%s",
-                 gradus_json_line_of (text, length, reader.place), reader.place, *reader.place ? ": " : "",
-                 reader.fault);
+                 gradus_json_line_of (text, length, reader.path), reader.path,
+                 *reader.path ? ": " : "", reader.fault);
   return experiment;
 }
 
@@ -77,9 +77,9 @@ parse_value (const char *text)
 
 static gboolean set_below (json_t *at, const char *path, json_t *value);
 
-/* Another kind of something begins with its own numbers. */
+/* A new kind starts with its own numbers, so those of the old kind must go. */
 static void
-forget (json_t *object, const char *const *keys)
+forget_members (json_t *object, const char *const *keys)
 {
   for (; *keys; keys++)
     json_object_del (object, *keys);
@@ -98,13 +98,13 @@ set_member (json_t *object, const char *key, json_t *value)
   };
 
   if (g_str_equal (key, "activation"))
-    forget (object, of_activation);
+    forget_members (object, of_activation);
   else if (g_str_equal (key, "name") && !json_equal (json_object_get (object, "name"), value))
-    forget (object, of_name);
+    forget_members (object, of_name);
   return json_object_set (object, key, value) == 0;
 }
 
-/* In every layer but the last that has such a setting; FALSE where none has. */
+/* Sets it in every layer but the last that has the setting. FALSE if none has. */
 static gboolean
 set_hidden_layers (json_t *network, const char *path, json_t *value)
 {
@@ -120,7 +120,8 @@ set_hidden_layers (json_t *network, const char *path, json_t *value)
   return any_set;
 }
 
-/* So many hidden layers, by dropping or repeating the last of them; FALSE where that is no number, or there is none to repeat. */
+/* Removes or repeats the last hidden layer until there are `value` of them. FALSE if that is no
+ * number, or if there is none to repeat. */
 static gboolean
 set_depth (json_t *network, const json_t *value)
 {
@@ -137,7 +138,7 @@ set_depth (json_t *network, const json_t *value)
   return TRUE;
 }
 
-/* FALSE where the path leads nowhere. */
+/* Sets the value at a path; FALSE if there is no such path. */
 static gboolean
 set_below (json_t *at, const char *path, json_t *value)
 {
@@ -155,7 +156,7 @@ set_below (json_t *at, const char *path, json_t *value)
   return set_below (json_object_get (at, key), dot + 1, value);
 }
 
-/* FALSE, and a fault of the reader, where the setting has no place. */
+/* Applies "PATH=VALUE". FALSE, and a fault in the reader, if it cannot be set. */
 static gboolean
 apply_setting (GradusJsonReader *reader, json_t *root, const char *setting)
 {
@@ -164,29 +165,30 @@ apply_setting (GradusJsonReader *reader, json_t *root, const char *setting)
   g_autoptr (GradusJsonTree) value = equals ? parse_value (equals + 1) : NULL;
 
   if (!equals)
-    gradus_json_reader_fail (reader, "", "there is no \"=\" in it; give PATH=VALUE");
+    gradus_json_reader_fail (reader, "", "there is no \"=\"; give PATH=VALUE");
   else if (!value)
     gradus_json_reader_fail (reader, path, "the value is not UTF-8");
   else if (!set_below (root, path, value))
     gradus_json_reader_fail (
         reader, path,
-        "no such place in an experiment; give a path like training.optimiser.learning-rate, "
+        "an experiment has no such setting; give a path like training.optimiser.learning-rate, "
         "network.layers.1.units or network.hidden.activation");
   return !gradus_json_reader_has_failed (reader);
 }
 
-/* The last setting at or around the place of the fault; the very last where none is. */
+/* Guesses which setting caused a fault that was only found afterwards: the last one whose path
+ * is a part of the fault's path or the other way round, else the first. */
 static const char *
-find_culprit (const char *const *settings, const char *place)
+find_culprit (const char *const *settings, const char *path)
 {
   const char *culprit = NULL;
 
   for (; *settings; settings++) {
     const gsize length = strcspn (*settings, "=");
     const gboolean is_hidden =
-        g_str_has_prefix (*settings, "network.hidden.") && g_str_has_prefix (place, "network.");
+        g_str_has_prefix (*settings, "network.hidden.") && g_str_has_prefix (path, "network.");
 
-    if (is_hidden || strncmp (*settings, place, MIN (length, strlen (place))) == 0 || !culprit)
+    if (is_hidden || strncmp (*settings, path, MIN (length, strlen (path))) == 0 || !culprit)
       culprit = *settings;
   }
   return culprit;
@@ -207,7 +209,7 @@ gradus_experiment_set (const GradusExperiment *experiment, const char *const *se
   if (!culprit)
     changed = gradus_experiment_from_tree (&reader, root);
   if (!changed && !culprit)
-    culprit = find_culprit (settings, reader.place);
+    culprit = find_culprit (settings, reader.path);
   if (!changed)
     g_set_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID, "%s: %s", culprit,
                  reader.fault);

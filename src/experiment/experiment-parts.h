@@ -6,42 +6,48 @@
 
 G_BEGIN_DECLS
 
-/* The parts of an experiment's JSON tree, each read and written in one place; experiment-reader.c and experiment-writer.c put
- * them together. The reading functions return what is usual after a fault, which the reader then holds. */
+/* The parts of an experiment's JSON tree, each read and written in one file; experiment-reader.c
+ * and experiment-writer.c put them together. `path` is that of the tree, for errors. After a
+ * fault, which the reader then holds, the reading functions return defaults. */
 
-/* The caller's own. */
-GradusDataSpec gradus_data_spec_from_tree (GradusJsonReader *reader, const char *place, json_t *data);
+/* Free with gradus_data_spec_clear(). */
+GradusDataSpec gradus_data_spec_from_tree (GradusJsonReader *reader, const char *path,
+                                           json_t *data);
 json_t *gradus_data_spec_to_tree (const GradusDataSpec *spec);
 
-/* Of a file: what is imported of it; NULL after a fault. The caller's own. */
-GradusImport *gradus_import_from_tree (GradusJsonReader *reader, const char *place, json_t *data);
+/* The import of a file; NULL after a fault. The caller owns it. */
+GradusImport *gradus_import_from_tree (GradusJsonReader *reader, const char *path, json_t *data);
 void gradus_import_to_tree (const GradusImport *import, json_t *data);
 
-/* A list of [x, y, class]; NULL after a fault. */
-GradusPoints *gradus_points_from_tree (GradusJsonReader *reader, const char *place, json_t *data);
+/* Reads the member "points", a list of [x, y, class]; NULL after a fault. */
+GradusPoints *gradus_points_from_tree (GradusJsonReader *reader, const char *path, json_t *data);
 json_t *gradus_points_to_tree (const GradusPoints *points);
 
-GradusLayerSpec gradus_layer_spec_from_tree (GradusJsonReader *reader, const char *place, json_t *layer);
+GradusLayerSpec gradus_layer_spec_from_tree (GradusJsonReader *reader, const char *path,
+                                             json_t *layer);
 json_t *gradus_layer_spec_to_tree (const GradusLayerSpec *spec);
 
-/* Whether a layer of that tree's kind has a member `key`. */
+/* Whether a layer of that tree's kind has the setting `key`. */
 gboolean gradus_layer_tree_can_have (json_t *layer, const char *key);
 
-GradusOptimiser gradus_optimiser_from_tree (GradusJsonReader *reader, const char *place, json_t *optimiser);
+GradusOptimiser gradus_optimiser_from_tree (GradusJsonReader *reader, const char *path,
+                                            json_t *optimiser);
 json_t *gradus_optimiser_to_tree (const GradusOptimiser *optimiser);
 
-/* A number that only some kinds have: where the kind, called `name`, has none, it must be left out. Left out it is what `value`
- * says already. */
-void gradus_json_reader_optional (GradusJsonReader *reader, const char *place, json_t *object,
-                                  const char *key, gboolean has_it, const char *name, double low, double high,
-                                  double *value);
+/* Reads a number in [low, high] that only some kinds have. If the kind, called `name`, does not
+ * have it, it must not be there. If it is left out, `value` stays as it is. */
+void gradus_json_reader_optional (GradusJsonReader *reader, const char *path, json_t *object,
+                                  const char *key, gboolean has_it, const char *name, double low,
+                                  double high, double *value);
 
-/* The same for whole numbers. */
-void gradus_json_reader_optional_integer (GradusJsonReader *reader, const char *place, json_t *object,
-                                          const char *key, gboolean has_it, const char *name, guint64 low,
-                                          guint64 high, guint64 *value);
+/* Reads a whole number in the same way. */
+void gradus_json_reader_optional_integer (GradusJsonReader *reader, const char *path,
+                                          json_t *object, const char *key, gboolean has_it,
+                                          const char *name, guint64 low, guint64 high,
+                                          guint64 *value);
 
-/* A number as the shortest decimal that reads back as the same double, respectively float: 0.1, not 0.10000000149. */
+/* A number as the shortest decimal that reads back as the same double or float: 0.1, not
+ * 0.10000000149. */
 json_t *gradus_json_write_number (double value);
 json_t *gradus_json_write_float (float value);
 

@@ -13,9 +13,11 @@ read_layers (GradusJsonReader *reader, json_t *network, GradusExperiment *experi
     gradus_json_reader_fail (reader, "network.layers",
                              "this must be an array of 1 to %d layers; it has %" G_GSIZE_FORMAT,
                              GRADUS_MAX_LAYERS, json_array_size (layers));
-  for (gsize i = 0; !gradus_json_reader_has_failed (reader) && i < json_array_size (layers); i++) {
-    g_autofree char *place = g_strdup_printf ("network.layers.%" G_GSIZE_FORMAT, i + 1);
-    GradusLayerSpec spec = gradus_layer_spec_from_tree (reader, place, json_array_get (layers, i));
+  if (gradus_json_reader_has_failed (reader))
+    return;
+  for (gsize i = 0; i < json_array_size (layers); i++) {
+    g_autofree char *path = g_strdup_printf ("network.layers.%" G_GSIZE_FORMAT, i + 1);
+    GradusLayerSpec spec = gradus_layer_spec_from_tree (reader, path, json_array_get (layers, i));
 
     gradus_experiment_add_layer (experiment, &spec);
   }
@@ -42,11 +44,11 @@ read_training (GradusJsonReader *reader, json_t *root, GradusExperiment *experim
       gradus_json_reader_integer (reader, "training", training, "steps", 0, GRADUS_MAX_STEPS, &usual_steps);
 }
 
-/* What no single value shows: whether layers, data and cost fit each other. */
+/* Checks what no single value shows: whether layers, data and cost fit each other. */
 static void
 check_whole (GradusJsonReader *reader, const GradusExperiment *experiment)
 {
-  g_autofree char *fault = NULL, *place = NULL;
+  g_autofree char *fault = NULL, *path = NULL;
   int layer;
 
   if (gradus_json_reader_has_failed (reader))
@@ -54,8 +56,8 @@ check_whole (GradusJsonReader *reader, const GradusExperiment *experiment)
   fault = gradus_experiment_find_fault (experiment, &layer);
   if (!fault)
     return;
-  place = layer < 0 ? g_strdup ("network.layers") : g_strdup_printf ("network.layers.%d", layer + 1);
-  gradus_json_reader_fail (reader, place, "%s", fault);
+  path = layer < 0 ? g_strdup ("network.layers") : g_strdup_printf ("network.layers.%d", layer + 1);
+  gradus_json_reader_fail (reader, path, "%s", fault);
 }
 
 GradusExperiment *

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "experiment/experiment.h"
 
-/* Of more samples than that a step looks at few. */
+/* With more samples than that, a full batch makes a step too slow to watch. */
 #define MANY_SAMPLES 2000
 #define SMALL_BATCH 32
 
@@ -121,7 +121,7 @@ gradus_experiment_count_outputs (const GradusExperiment *experiment, guint layer
                     : gradus_experiment_count_outputs (experiment, layer - 1);
 }
 
-/* The cost and the last activation that are meant for such targets. */
+/* The cost and the last activation for such targets. */
 static void
 find_usual (const GradusDataSpec *data, GradusCost *cost, GradusActivationKind *activation)
 {
@@ -135,7 +135,8 @@ find_usual (const GradusDataSpec *data, GradusCost *cost, GradusActivationKind *
   }
 }
 
-/* Whether cost and last activation can stay: squared errors suit classes too, but not with an output that has no bounds. */
+/* Whether cost and last activation may stay. Squared errors also work for classes, but not with
+ * a linear output, which has no bounds. */
 static gboolean
 are_fit (const GradusExperiment *experiment, GradusCost usual_cost, GradusActivationKind last)
 {
@@ -180,8 +181,9 @@ find_fault_of_last (const GradusExperiment *experiment)
                             n_targets == 1 ? "" : "s", n_targets);
   if (gradus_data_spec_is_regression (&experiment->data) &&
       experiment->cost != GRADUS_COST_MEAN_SQUARED_ERROR)
-    return g_strdup_printf ("%s has numbers to be met, and %s is for classes; take mean-squared-error",
-                            experiment->data.generator->name, gradus_cost_names[experiment->cost]);
+    return g_strdup_printf (
+        "%s has numbers as targets, and %s is for classes; take mean-squared-error",
+        experiment->data.generator->name, gradus_cost_names[experiment->cost]);
   if (gradus_cost_get_output_activation (experiment->cost, &wanted) && spec->activation.kind != wanted)
     return g_strdup_printf ("%s needs a last layer with activation %s, not %s; change one of the two",
                             gradus_cost_names[experiment->cost], gradus_activation_names[wanted],

@@ -8,14 +8,15 @@
 
 G_BEGIN_DECLS
 
-/* GradusExperiment: all settings that reproduce a run. A value: copied, compared, edited by its owner. */
+/* GradusExperiment: all settings that reproduce a run. It is a value: copied, compared, and
+ * edited by its owner. */
 typedef struct {
   char *name;
   GradusDataSpec data;
-  GArray *layers; /* of GradusLayerSpec, the one next to the data first */
+  GArray *layers; /* of GradusLayerSpec, from the data to the output */
   GradusCost cost;
   GradusOptimiser optimiser;
-  guint batch_size; /* samples a step; 0: all of them */
+  guint batch_size; /* samples in a step; 0: all */
   guint64 steps;    /* where training ends */
   guint64 seed;
 } GradusExperiment;
@@ -26,13 +27,14 @@ typedef struct {
 
 #define GRADUS_MAX_BATCH_SIZE 65536
 
-/* XOR, no layers yet, the lecture's training: binary cross-entropy, SGD 0.1, 200,000 steps, seed 1. */
+/* A new experiment: XOR, no layers, the lecture's training: binary cross-entropy, SGD 0.1,
+ * 200,000 steps, seed 1. */
 GradusExperiment *gradus_experiment_new (const char *name);
 GradusExperiment *gradus_experiment_copy (const GradusExperiment *experiment);
 void gradus_experiment_free (GradusExperiment *experiment);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusExperiment, gradus_experiment_free)
 
-/* Takes a copy. */
+/* Sets a copy of the spec. */
 void gradus_experiment_set_data (GradusExperiment *experiment, const GradusDataSpec *spec);
 
 guint gradus_experiment_get_n_layers (const GradusExperiment *experiment);
@@ -40,32 +42,36 @@ GradusLayerSpec *gradus_experiment_get_layer (const GradusExperiment *experiment
 
 /* Appends a layer, or inserts it before layer `at`. */
 void gradus_experiment_add_layer (GradusExperiment *experiment, const GradusLayerSpec *spec);
-void gradus_experiment_insert_layer (GradusExperiment *experiment, guint at, const GradusLayerSpec *spec);
+void gradus_experiment_insert_layer (GradusExperiment *experiment, guint at,
+                                     const GradusLayerSpec *spec);
 
-/* Takes layer `from` out and puts it where it then is layer `to`. */
+/* Moves layer `from`, which then is layer `to`. */
 void gradus_experiment_move_layer (GradusExperiment *experiment, guint from, guint to);
 
-/* The name does not count. */
+/* Whether all settings are equal, except the name. */
 gboolean gradus_experiment_equal (const GradusExperiment *a, const GradusExperiment *b);
 
-/* Whether a run of `a` can go on as `b`: they differ at most in name, steps, the numbers of the optimiser, and what
- * gradus_layer_spec_can_go_on_as() and gradus_data_spec_can_go_on_as() allow. Anything else changes where the weights start or
- * what they learn, so training begins again. */
+/* Whether a run of `a` can continue as `b`: they differ at most in name, steps, the numbers of
+ * the optimiser, and what gradus_layer_spec_can_go_on_as() and gradus_data_spec_can_go_on_as()
+ * allow. Any other difference changes how the weights start or what they learn, so that training
+ * must start again. */
 gboolean gradus_experiment_can_go_on_as (const GradusExperiment *a, const GradusExperiment *b);
 
-/* How many outputs a layer has. */
+/* The number of outputs of a layer, from 0. */
 guint gradus_experiment_count_outputs (const GradusExperiment *experiment, guint layer);
 
-/* Gives the last layer as many units as the data has targets, and, where the cost is for another number of classes, the cost and the
- * activation for it: binary cross-entropy and sigmoid for one target, cross-entropy and softmax for more, the mean squared error
- * and a linear output for numbers. Of thousands of samples a step looks at 32, unless a batch size is set. */
+/* Gives the last layer one unit for each target of the data. If the cost does not suit the
+ * targets, sets cost and last activation: binary cross-entropy and sigmoid for one target,
+ * cross-entropy and softmax for more, the mean squared error and a linear output for numbers.
+ * Sets a batch size of 32 if there is none and the data has thousands of samples. */
 void gradus_experiment_fit_to_data (GradusExperiment *experiment);
 
-/* What stands against running it, in words ("the last layer has 3 units, but …"), with the layer at fault, from 0, or -1
- * where it is none; NULL where nothing does. */
+/* Why the experiment cannot run ("the last layer has 3 units, but …"), free with g_free(), and
+ * the layer at fault, from 0, or -1 if it is none of them. NULL if it can run. */
 char *gradus_experiment_find_fault (const GradusExperiment *experiment, int *layer);
 
-/* Inputs, then the units of every layer that has some, equal neighbours counted: "2-5×10-1". */
+/* The inputs, then the units of each layer, equal neighbours counted: "2-5×10-1". Free with
+ * g_free(). */
 char *gradus_experiment_describe_shape (const GradusExperiment *experiment);
 
 G_END_DECLS

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* -- Writing --------------------------------------------------------------------------------------------- */
+/* -- Writing ----------------------------------------------------------------------------------- */
 
 static gboolean
 fail_with (GError **error, int fault)
@@ -18,7 +18,7 @@ fail_with (GError **error, int fault)
   return FALSE;
 }
 
-/* Standard output or standard error, where the file is what it goes into; -1 else. */
+/* The descriptor of standard output or standard error if that is this file; else -1. */
 static int
 find_standard_stream (const struct stat *file)
 {
@@ -39,7 +39,7 @@ gradus_file_is_replaceable (const char *filename)
   return stat (filename, &status) != 0 || (S_ISREG (status.st_mode) && find_standard_stream (&status) < 0);
 }
 
-/* 0 or an errno. */
+/* Returns 0 or an errno. */
 static int
 write_all (int fd, const char *bytes, gsize n)
 {
@@ -54,7 +54,8 @@ write_all (int fd, const char *bytes, gsize n)
   return 0;
 }
 
-/* A pipe whose reader has gone is an error of this file; its signal would end the program. */
+/* Writing into a pipe without a reader raises SIGPIPE, which would end the program; here it
+ * shall be an error of this file. So the signal is blocked, and taken away if it came. */
 static int
 write_all_without_signal (int fd, const char *bytes, gsize n)
 {
@@ -72,8 +73,8 @@ write_all_without_signal (int fd, const char *bytes, gsize n)
   return fault;
 }
 
-/* Standard streams keep their position in a file only where they are written to themselves: opened anew,
- * the file would be written from its beginning, and what is printed later would overwrite it. */
+/* A standard stream is duplicated, not opened again: a file that is opened again is written from
+ * its beginning, and what is printed later would overwrite it. */
 static int
 open_special (const char *filename, int stream)
 {
@@ -106,8 +107,8 @@ write_special (const char *filename, const struct stat *status, const char *cont
   return fault == 0 || fail_with (error, fault);
 }
 
-/* The new file is made with the old one's permissions less the umask; the rest is added when its content is
- * there, so that at no time more people can read it than before. */
+/* The new file gets the old one's permissions without the umask's; the rest is added once the
+ * content is there, so that at no time more people can read it than before. */
 static gboolean
 replace_resolved (const char *filename, const char *contents, gsize length, GError **error)
 {
@@ -126,7 +127,7 @@ replace_resolved (const char *filename, const char *contents, gsize length, GErr
 gboolean
 gradus_file_replace (const char *filename, const char *contents, gsize length, GError **error)
 {
-  char *resolved = realpath (filename, NULL); /* malloc's, not GLib's */
+  char *resolved = realpath (filename, NULL); /* from malloc(), so free() */
   gboolean is_written = FALSE;
   struct stat status;
 
@@ -142,7 +143,7 @@ gradus_file_replace (const char *filename, const char *contents, gsize length, G
   return is_written;
 }
 
-/* -- Reading --------------------------------------------------------------------------------------------- */
+/* -- Reading ----------------------------------------------------------------------------------- */
 
 static gboolean
 read_all (int fd, char *bytes, gsize n)
@@ -153,7 +154,7 @@ read_all (int fd, char *bytes, gsize n)
     const gssize got = read (fd, bytes + done, n - done);
 
     if (got == 0)
-      errno = EIO; /* it has become shorter */
+      errno = EIO; /* another program has cut it off */
     if (got == 0 || (got < 0 && errno != EINTR))
       return FALSE;
     done += got > 0 ? (gsize) got : 0;
@@ -161,9 +162,9 @@ read_all (int fd, char *bytes, gsize n)
   return TRUE;
 }
 
-/* NULL and errno. */
+/* Returns NULL and sets errno on failure. */
 static GBytes *
-read_file (int fd, guint64 most)
+read_regular (int fd, guint64 most)
 {
   struct stat status;
   char *bytes;
@@ -184,8 +185,8 @@ read_file (int fd, guint64 most)
 GBytes *
 gradus_file_read (const char *filename, guint64 most, GError **error)
 {
-  const int fd = open (filename, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  GBytes *bytes = fd >= 0 ? read_file (fd, most) : NULL;
+  const int fd = open (filename, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a FIFO must not block */
+  GBytes *bytes = fd >= 0 ? read_regular (fd, most) : NULL;
   const int fault = errno;
 
   if (fd >= 0)

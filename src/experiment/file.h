@@ -5,18 +5,20 @@
 
 G_BEGIN_DECLS
 
-/* Writes a file as a whole, or leaves it as it was. A symbolic link stays one, and the file that it points to
- * is replaced; the new file has the permissions of the old one. What cannot be replaced (see
- * gradus_file_is_replaceable()) is written into: a FIFO, which waits for a reader, or a device; a disk, a
- * socket or a folder is an error. The error's message begins with the file's name. */
-gboolean gradus_file_replace (const char *filename, const char *contents, gsize length, GError **error);
+/* Writes a whole file, or leaves it as it was. A symbolic link stays, and the file that it
+ * points to is replaced; the new file has the permissions of the old one. What is not
+ * replaceable (see gradus_file_is_replaceable()) is written into: a FIFO (waits for a reader) or
+ * a device. A disk, a socket or a folder is an error. The error's message begins with the file's
+ * name. */
+gboolean gradus_file_replace (const char *filename, const char *contents, gsize length,
+                              GError **error);
 
-/* Whether another file may take the name: there is none, or it is an ordinary file which neither standard
- * output nor standard error of this program goes into. */
+/* Whether a new file may take the name: there is no file, or it is a regular file that is
+ * neither standard output nor standard error of this program. */
 gboolean gradus_file_is_replaceable (const char *filename);
 
-/* The content of an ordinary file of at most `most` bytes. The error's message begins with the file's
- * name. */
+/* The content of a regular file of at most `most` bytes. The error's message begins with the
+ * file's name. */
 GBytes *gradus_file_read (const char *filename, guint64 most, GError **error);
 
 G_END_DECLS

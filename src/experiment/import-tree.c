@@ -4,12 +4,12 @@
 #include "data/reader.h"
 #include "experiment/experiment-parts.h"
 
-/* Points may lie within so much. */
+/* The largest coordinate of a point. */
 #define FARTHEST 1e6
 
-/* A path as it is written starts from the folder of what it is written in. */
+/* A relative path starts from the folder of the file that has it. */
 static char *
-resolve (const GradusJsonReader *reader, const char *path)
+resolve_path (const GradusJsonReader *reader, const char *path)
 {
   if (!reader->source.folder || g_path_is_absolute (path))
     return g_strdup (path);
@@ -17,9 +17,9 @@ resolve (const GradusJsonReader *reader, const char *path)
 }
 
 static char **
-read_names (GradusJsonReader *reader, const char *place, json_t *data)
+read_names (GradusJsonReader *reader, const char *path, json_t *data)
 {
-  g_autofree char *where = gradus_json_place (place, "inputs");
+  g_autofree char *where = gradus_json_path (path, "inputs");
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   json_t *list = json_object_get (data, "inputs"), *name;
   gsize i;
@@ -33,30 +33,31 @@ read_names (GradusJsonReader *reader, const char *place, json_t *data)
     if (json_is_string (name))
       g_strv_builder_add (names, json_string_value (name));
     else
-      gradus_json_reader_fail (reader, where, "number %d is no name of a column; give texts", (int) i + 1);
+      gradus_json_reader_fail (reader, where, "number %d is not a text; give names of columns",
+                               (int) i + 1);
   }
   return g_strv_builder_end (names);
 }
 
-/* One of several names, or the first where it is left out. */
+/* The position of one of several names; the first if it is left out. */
 static guint
-read_choice (GradusJsonReader *reader, const char *place, json_t *data, const char *key,
+read_choice (GradusJsonReader *reader, const char *path, json_t *data, const char *key,
              const char *const *names)
 {
   guint position = 0;
 
   if (json_object_get (data, key))
-    gradus_json_reader_name (reader, place, data, key, key, names, &position);
+    gradus_json_reader_name (reader, path, data, key, key, names, &position);
   return position;
 }
 
 static GradusImport *
-open_import (GradusJsonReader *reader, json_t *data, const char *path, GradusHeader header,
+open_import (GradusJsonReader *reader, json_t *data, const char *written, GradusHeader header,
              const GradusImportChoice *choice, GError **error)
 {
   const GradusDataSource *source = &reader->source;
-  GradusRecords *at_hand = source->tables ? g_hash_table_lookup (source->tables, path) : NULL;
-  g_autofree char *filename = resolve (reader, path);
+  GradusRecords *at_hand = source->tables ? g_hash_table_lookup (source->tables, written) : NULL;
+  g_autofree char *filename = resolve_path (reader, written);
   g_autoptr (GradusRecords) records = NULL;
 
   if (source->preparation)
@@ -67,25 +68,25 @@ open_import (GradusJsonReader *reader, json_t *data, const char *path, GradusHea
 }
 
 GradusImport *
-gradus_import_from_tree (GradusJsonReader *reader, const char *place, json_t *data)
+gradus_import_from_tree (GradusJsonReader *reader, const char *path, json_t *data)
 {
-  const char *path = gradus_json_reader_string (reader, place, data, "path", NULL);
-  g_autofree char *where = gradus_json_place (place, "path");
+  const char *written = gradus_json_reader_string (reader, path, data, "path", NULL);
+  g_autofree char *where = gradus_json_path (path, "path");
   g_auto (GradusImportChoice) choice = { 0 };
   g_autoptr (GError) fault = NULL;
   GradusHeader header;
   GradusImport *import;
 
   if (json_object_get (data, "target"))
-    choice.target = g_strdup (gradus_json_reader_string (reader, place, data, "target", NULL));
-  choice.inputs = read_names (reader, place, data);
-  choice.scaling = read_choice (reader, place, data, "scaling", gradus_scaling_names);
-  choice.missing = read_choice (reader, place, data, "missing", gradus_missing_names);
-  header = read_choice (reader, place, data, "header", gradus_header_names);
-  choice.task = read_choice (reader, place, data, "task", gradus_task_names);
+    choice.target = g_strdup (gradus_json_reader_string (reader, path, data, "target", NULL));
+  choice.inputs = read_names (reader, path, data);
+  choice.scaling = read_choice (reader, path, data, "scaling", gradus_scaling_names);
+  choice.missing = read_choice (reader, path, data, "missing", gradus_missing_names);
+  header = read_choice (reader, path, data, "header", gradus_header_names);
+  choice.task = read_choice (reader, path, data, "task", gradus_task_names);
   if (gradus_json_reader_has_failed (reader))
     return NULL;
-  import = open_import (reader, data, path, header, &choice, &fault);
+  import = open_import (reader, data, written, header, &choice, &fault);
   if (!import)
     gradus_json_reader_fail (reader, where, "%s", fault->message);
   return import;
@@ -113,7 +114,7 @@ gradus_import_to_tree (const GradusImport *import, json_t *data)
   json_object_set_new (data, "task", json_string (gradus_task_names[choice->task]));
 }
 
-/* -- Points ---------------------------------------------------------------------------------------------- */
+/* -- Points ------------------------------------------------------------------------------------ */
 
 static gboolean
 read_point (json_t *item, GradusPoint *point)
@@ -132,11 +133,11 @@ read_point (json_t *item, GradusPoint *point)
 }
 
 GradusPoints *
-gradus_points_from_tree (GradusJsonReader *reader, const char *place, json_t *data)
+gradus_points_from_tree (GradusJsonReader *reader, const char *path, json_t *data)
 {
-  g_autofree char *where = gradus_json_place (place, "points");
+  g_autofree char *where = gradus_json_path (path, "points");
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (GradusPoint));
-  json_t *list = gradus_json_reader_require (reader, place, data, "points"), *item;
+  json_t *list = gradus_json_reader_require (reader, path, data, "points"), *item;
   gsize i;
 
   if (!list)
@@ -148,9 +149,9 @@ gradus_points_from_tree (GradusJsonReader *reader, const char *place, json_t *da
     GradusPoint point = { 0 };
 
     if (!read_point (item, &point))
-      gradus_json_reader_fail (reader, where,
-                               "number %d is no point; give [x, y, class] with a class from 0 to %d",
-                               (int) i + 1, GRADUS_POINTS_MAX_CLASSES - 1);
+      gradus_json_reader_fail (
+          reader, where, "number %d is not a point; give [x, y, class] with a class from 0 to %d",
+          (int) i + 1, GRADUS_POINTS_MAX_CLASSES - 1);
     g_array_append_val (points, point);
   }
   if (gradus_json_reader_has_failed (reader))

@@ -24,9 +24,9 @@ skip_space (Scanner *scanner)
     step_over (scanner);
 }
 
-/* What is next after white space, passed over if it is `wanted`. */
+/* Skips white space, and the next character if it is `wanted`. */
 static gboolean
-take (Scanner *scanner, char wanted)
+take_character (Scanner *scanner, char wanted)
 {
   skip_space (scanner);
   if (scanner->at >= scanner->end || *scanner->at != wanted)
@@ -35,13 +35,13 @@ take (Scanner *scanner, char wanted)
   return TRUE;
 }
 
-/* A string, as it is written between its quotes. */
+/* Takes a string and returns its text as written, with escapes. */
 static const char *
 take_string (Scanner *scanner, gsize *length)
 {
   const char *start;
 
-  take (scanner, '"');
+  take_character (scanner, '"');
   start = scanner->at;
   while (scanner->at < scanner->end && *scanner->at != '"') {
     if (*scanner->at == '\\')
@@ -49,7 +49,7 @@ take_string (Scanner *scanner, gsize *length)
     step_over (scanner);
   }
   *length = (gsize) (scanner->at - start);
-  take (scanner, '"');
+  take_character (scanner, '"');
   return start;
 }
 
@@ -80,12 +80,12 @@ skip_value (Scanner *scanner)
 
 /* Moves from an object or an array to its member of that name or position. */
 static gboolean
-enter (Scanner *scanner, const char *name, gsize name_length)
+enter_member (Scanner *scanner, const char *name, gsize name_length)
 {
-  gboolean is_object = take (scanner, '{');
+  gboolean is_object = take_character (scanner, '{');
   guint64 position = 0;
 
-  if (!is_object && !take (scanner, '['))
+  if (!is_object && !take_character (scanner, '['))
     return FALSE;
   do {
     skip_space (scanner);
@@ -96,14 +96,14 @@ enter (Scanner *scanner, const char *name, gsize name_length)
       gsize length;
       const char *key = take_string (scanner, &length);
 
-      take (scanner, ':');
+      take_character (scanner, ':');
       if (length == name_length && memcmp (key, name, length) == 0)
         return TRUE;
     } else if (strtoull (name, NULL, 10) == position) {
       return TRUE;
     }
     skip_value (scanner);
-  } while (take (scanner, ','));
+  } while (take_character (scanner, ','));
   return FALSE;
 }
 
@@ -118,7 +118,7 @@ gradus_json_line_of (const char *text, gsize length, const char *path)
   while (*path) {
     gsize name_length = strcspn (path, ".");
 
-    if (!enter (&scanner, path, name_length))
+    if (!enter_member (&scanner, path, name_length))
       return line;
     skip_space (&scanner);
     line = scanner.line;

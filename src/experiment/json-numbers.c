@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "experiment/experiment-parts.h"
 
-/* FALSE where a member that the kind has not is there all the same: that is a fault. */
+/* Returns `has_it`. Fails if the member is there and the kind does not have it. */
 static gboolean
-check_has_it (GradusJsonReader *reader, const char *place, json_t *object, const char *key, gboolean has_it,
-              const char *name)
+check_has_it (GradusJsonReader *reader, const char *path, json_t *object, const char *key,
+              gboolean has_it, const char *name)
 {
-  g_autofree char *where = gradus_json_place (place, key);
+  g_autofree char *where = gradus_json_path (path, key);
 
   if (!has_it && json_object_get (object, key))
     gradus_json_reader_fail (reader, where, "%s has no %s; leave it out", name, key);
@@ -14,29 +14,30 @@ check_has_it (GradusJsonReader *reader, const char *place, json_t *object, const
 }
 
 void
-gradus_json_reader_optional (GradusJsonReader *reader, const char *place, json_t *object, const char *key,
-                             gboolean has_it, const char *name, double low, double high, double *value)
+gradus_json_reader_optional (GradusJsonReader *reader, const char *path, json_t *object,
+                             const char *key, gboolean has_it, const char *name, double low,
+                             double high, double *value)
 {
   const double usual = *value;
 
-  if (check_has_it (reader, place, object, key, has_it, name))
-    *value = gradus_json_reader_number (reader, place, object, key, low, high, &usual);
+  if (check_has_it (reader, path, object, key, has_it, name))
+    *value = gradus_json_reader_number (reader, path, object, key, low, high, &usual);
 }
 
 void
-gradus_json_reader_optional_integer (GradusJsonReader *reader, const char *place, json_t *object,
-                                     const char *key, gboolean has_it, const char *name, guint64 low,
-                                     guint64 high, guint64 *value)
+gradus_json_reader_optional_integer (GradusJsonReader *reader, const char *path, json_t *object,
+                                     const char *key, gboolean has_it, const char *name,
+                                     guint64 low, guint64 high, guint64 *value)
 {
   const guint64 usual = *value;
 
-  if (check_has_it (reader, place, object, key, has_it, name))
-    *value = gradus_json_reader_integer (reader, place, object, key, low, high, &usual);
+  if (check_has_it (reader, path, object, key, has_it, name))
+    *value = gradus_json_reader_integer (reader, path, object, key, low, high, &usual);
 }
 
-/* With as few digits as `is_same` is content with. */
+/* Rounds to the fewest digits that `is_same` accepts. */
 static double
-shorten (double value, gboolean (*is_same) (double a, double b), int most_digits)
+shorten_number (double value, gboolean (*is_same) (double a, double b), int most_digits)
 {
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
 
@@ -66,11 +67,11 @@ is_same_float (double a, double b)
 json_t *
 gradus_json_write_number (double value)
 {
-  return json_real (shorten (value, is_same_double, 17));
+  return json_real (shorten_number (value, is_same_double, 17));
 }
 
 json_t *
 gradus_json_write_float (float value)
 {
-  return json_real (shorten ((double) value, is_same_float, 9));
+  return json_real (shorten_number ((double) value, is_same_float, 9));
 }

@@ -6,7 +6,7 @@
 void
 gradus_json_reader_clear (GradusJsonReader *reader)
 {
-  g_clear_pointer (&reader->place, g_free);
+  g_clear_pointer (&reader->path, g_free);
   g_clear_pointer (&reader->fault, g_free);
 }
 
@@ -17,7 +17,7 @@ gradus_json_reader_has_failed (const GradusJsonReader *reader)
 }
 
 void
-gradus_json_reader_fail (GradusJsonReader *reader, const char *place, const char *format, ...)
+gradus_json_reader_fail (GradusJsonReader *reader, const char *path, const char *format, ...)
 {
   va_list arguments;
 
@@ -26,17 +26,17 @@ gradus_json_reader_fail (GradusJsonReader *reader, const char *place, const char
   va_start (arguments, format);
   reader->fault = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  reader->place = g_strdup (place);
+  reader->path = g_strdup (path);
 }
 
 char *
-gradus_json_place (const char *place, const char *key)
+gradus_json_path (const char *path, const char *key)
 {
-  return *place ? g_strconcat (place, ".", key, NULL) : g_strdup (key);
+  return *path ? g_strconcat (path, ".", key, NULL) : g_strdup (key);
 }
 
 gboolean
-gradus_json_reader_check_object (GradusJsonReader *reader, const char *place, json_t *value,
+gradus_json_reader_check_object (GradusJsonReader *reader, const char *path, json_t *value,
                                  const char *const *keys)
 {
   const char *key;
@@ -45,12 +45,12 @@ gradus_json_reader_check_object (GradusJsonReader *reader, const char *place, js
   if (reader->fault)
     return FALSE;
   if (!json_is_object (value)) {
-    gradus_json_reader_fail (reader, place, "this must be an object, { … }");
+    gradus_json_reader_fail (reader, path, "this must be an object, { … }");
     return FALSE;
   }
   json_object_foreach (value, key, member) {
     if (!g_strv_contains (keys, key)) {
-      g_autofree char *where = gradus_json_place (place, key);
+      g_autofree char *where = gradus_json_path (path, key);
       g_autofree char *known = g_strjoinv (", ", (char **) keys);
       g_autofree char *shown = g_utf8_make_valid (key, -1);
 
@@ -62,26 +62,27 @@ gradus_json_reader_check_object (GradusJsonReader *reader, const char *place, js
 }
 
 json_t *
-gradus_json_reader_require (GradusJsonReader *reader, const char *place, json_t *object, const char *key)
+gradus_json_reader_require (GradusJsonReader *reader, const char *path, json_t *object,
+                            const char *key)
 {
   json_t *value = reader->fault ? NULL : json_object_get (object, key);
 
   if (!value)
-    gradus_json_reader_fail (reader, place, "\"%s\" is missing and must be given", key);
+    gradus_json_reader_fail (reader, path, "\"%s\" is missing and must be given", key);
   return value;
 }
 
 const char *
-gradus_json_reader_string (GradusJsonReader *reader, const char *place, json_t *object, const char *key,
-                           const char *fallback)
+gradus_json_reader_string (GradusJsonReader *reader, const char *path, json_t *object,
+                           const char *key, const char *fallback)
 {
   json_t *value;
 
   if (reader->fault || (fallback && !json_object_get (object, key)))
     return fallback ? fallback : "";
-  value = gradus_json_reader_require (reader, place, object, key);
+  value = gradus_json_reader_require (reader, path, object, key);
   if (value && !json_is_string (value)) {
-    g_autofree char *where = gradus_json_place (place, key);
+    g_autofree char *where = gradus_json_path (path, key);
 
     gradus_json_reader_fail (reader, where, "this must be a string, in double quotes");
   }
@@ -89,13 +90,14 @@ gradus_json_reader_string (GradusJsonReader *reader, const char *place, json_t *
 }
 
 gboolean
-gradus_json_reader_name (GradusJsonReader *reader, const char *place, json_t *object, const char *key,
-                         const char *what, const char *const *names, guint *position)
+gradus_json_reader_name (GradusJsonReader *reader, const char *path, json_t *object,
+                         const char *key, const char *what, const char *const *names,
+                         guint *position)
 {
-  const char *name = gradus_json_reader_string (reader, place, object, key, NULL);
+  const char *name = gradus_json_reader_string (reader, path, object, key, NULL);
 
   if (!reader->fault && !gradus_names_find (names, name, position)) {
-    g_autofree char *where = gradus_json_place (place, key);
+    g_autofree char *where = gradus_json_path (path, key);
     g_autofree char *known = g_strjoinv (", ", (char **) names);
 
     gradus_json_reader_fail (reader, where, "there is no %s \"%.60s\"; known: %s", what, name, known);
@@ -103,22 +105,22 @@ gradus_json_reader_name (GradusJsonReader *reader, const char *place, json_t *ob
   return !reader->fault;
 }
 
-/* The member, unless there was a fault or it is left out and may be. */
+/* The member, or NULL after a fault, or if it is optional and left out. */
 static json_t *
-find_number (GradusJsonReader *reader, const char *place, json_t *object, const char *key,
+find_number (GradusJsonReader *reader, const char *path, json_t *object, const char *key,
              gboolean is_optional)
 {
   if (reader->fault || (is_optional && !json_object_get (object, key)))
     return NULL;
-  return gradus_json_reader_require (reader, place, object, key);
+  return gradus_json_reader_require (reader, path, object, key);
 }
 
 double
-gradus_json_reader_number (GradusJsonReader *reader, const char *place, json_t *object, const char *key,
-                           double low, double high, const double *fallback)
+gradus_json_reader_number (GradusJsonReader *reader, const char *path, json_t *object,
+                           const char *key, double low, double high, const double *fallback)
 {
-  json_t *value = find_number (reader, place, object, key, fallback != NULL);
-  g_autofree char *where = gradus_json_place (place, key);
+  json_t *value = find_number (reader, path, object, key, fallback != NULL);
+  g_autofree char *where = gradus_json_path (path, key);
   double number;
 
   if (!value)
@@ -138,38 +140,40 @@ gradus_json_reader_number (GradusJsonReader *reader, const char *place, json_t *
 }
 
 guint64
-gradus_json_reader_integer (GradusJsonReader *reader, const char *place, json_t *object, const char *key,
-                            guint64 low, guint64 high, const guint64 *fallback)
+gradus_json_reader_integer (GradusJsonReader *reader, const char *path, json_t *object,
+                            const char *key, guint64 low, guint64 high, const guint64 *fallback)
 {
-  json_t *value = find_number (reader, place, object, key, fallback != NULL);
-  g_autofree char *where = gradus_json_place (place, key);
+  json_t *value = find_number (reader, path, object, key, fallback != NULL);
+  g_autofree char *where = gradus_json_path (path, key);
   json_int_t number = json_integer_value (value);
   gboolean is_whole = json_is_integer (value);
 
   if (!value)
     return fallback ? *fallback : low;
   if (json_is_real (value) && fabs (json_real_value (value)) < 0x1p53 &&
-      floor (json_real_value (value)) == json_real_value (value)) { /* 2e5 */
+      floor (json_real_value (value)) == json_real_value (value)) { /* 2e5 is whole, too */
     number = (json_int_t) json_real_value (value);
     is_whole = TRUE;
   }
   if (!is_whole || number < 0 || (guint64) number < low || (guint64) number > high) {
     g_autofree char *shown = json_dumps (value, JSON_ENCODE_ANY | JSON_COMPACT);
 
-    gradus_json_reader_fail (reader, where,
-                             "%.60s will not do; give a whole number from %" G_GUINT64_FORMAT
-                             " to %" G_GUINT64_FORMAT,
-                             shown, low, high);
+    gradus_json_reader_fail (
+        reader, where,
+        "%.60s will not do; give a whole number from %" G_GUINT64_FORMAT
+        " to %" G_GUINT64_FORMAT,
+        shown, low, high);
     return low;
   }
   return (guint64) number;
 }
 
 char **
-gradus_json_reader_strings (GradusJsonReader *reader, const char *place, json_t *object, const char *key)
+gradus_json_reader_strings (GradusJsonReader *reader, const char *path, json_t *object,
+                            const char *key)
 {
   json_t *list = gradus_json_reader_has_failed (reader) ? NULL : json_object_get (object, key);
-  g_autofree char *where = gradus_json_place (place, key);
+  g_autofree char *where = gradus_json_path (path, key);
   g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
 
   if (!list)
@@ -190,11 +194,11 @@ gradus_json_reader_strings (GradusJsonReader *reader, const char *place, json_t 
 }
 
 gboolean
-gradus_json_reader_boolean (GradusJsonReader *reader, const char *place, json_t *object, const char *key,
-                            gboolean fallback)
+gradus_json_reader_boolean (GradusJsonReader *reader, const char *path, json_t *object,
+                            const char *key, gboolean fallback)
 {
   json_t *value = gradus_json_reader_has_failed (reader) ? NULL : json_object_get (object, key);
-  g_autofree char *where = gradus_json_place (place, key);
+  g_autofree char *where = gradus_json_path (path, key);
 
   if (value && !json_is_boolean (value))
     gradus_json_reader_fail (reader, where, "this must be true or false");

@@ -32,7 +32,7 @@ list_keys (const GradusLayerClass *class)
 }
 
 static const GradusLayerClass *
-read_class (GradusJsonReader *reader, const char *place, json_t *layer)
+read_class (GradusJsonReader *reader, const char *path, json_t *layer)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   guint position = 0;
@@ -41,13 +41,13 @@ read_class (GradusJsonReader *reader, const char *place, json_t *layer)
     g_ptr_array_add (names, (gpointer) gradus_layer_classes[i]->name);
   g_ptr_array_add (names, NULL);
   if (json_object_get (layer, "kind"))
-    gradus_json_reader_name (reader, place, layer, "kind", "kind of layer",
+    gradus_json_reader_name (reader, path, layer, "kind", "kind of layer",
                              (const char *const *) names->pdata, &position);
   return gradus_layer_classes[position];
 }
 
 static GradusActivation
-read_activation (GradusJsonReader *reader, const char *place, json_t *layer, gboolean is_optional)
+read_activation (GradusJsonReader *reader, const char *path, json_t *layer, gboolean is_optional)
 {
   GradusActivation activation = gradus_activation_make (GRADUS_ACTIVATION_LINEAR);
   double alpha;
@@ -55,40 +55,43 @@ read_activation (GradusJsonReader *reader, const char *place, json_t *layer, gbo
   guint kind;
 
   if ((is_optional && !json_object_get (layer, "activation")) ||
-      !gradus_json_reader_name (reader, place, layer, "activation", "activation", gradus_activation_names,
-                                &kind))
+      !gradus_json_reader_name (reader, path, layer, "activation", "activation",
+                                gradus_activation_names, &kind))
     return activation;
   activation = gradus_activation_make ((GradusActivationKind) kind);
   alpha = (double) activation.alpha;
   pieces = activation.pieces;
-  gradus_json_reader_optional (reader, place, layer, "alpha", gradus_activation_has_alpha (activation.kind),
+  gradus_json_reader_optional (reader, path, layer, "alpha",
+                               gradus_activation_has_alpha (activation.kind),
                                gradus_activation_names[kind], 0, GRADUS_ALPHA_MAX, &alpha);
-  gradus_json_reader_optional_integer (reader, place, layer, "pieces",
-                                       gradus_activation_has_pieces (activation.kind),
-                                       gradus_activation_names[kind], 2, GRADUS_PIECES_MAX, &pieces);
+  gradus_json_reader_optional_integer (
+      reader, path, layer, "pieces", gradus_activation_has_pieces (activation.kind),
+      gradus_activation_names[kind], 2, GRADUS_PIECES_MAX, &pieces);
   activation.alpha = (float) alpha;
   activation.pieces = (guint) pieces;
   return activation;
 }
 
 static void
-read_scale (GradusJsonReader *reader, const char *place, json_t *value, GradusInitialiser *initialiser)
+read_scale (GradusJsonReader *reader, const char *path, json_t *value,
+            GradusInitialiser *initialiser)
 {
   const char *own = gradus_initialiser_get_scale_key (initialiser->kind);
   double lowest, highest, scale = (double) initialiser->scale;
 
   gradus_initialiser_get_scale_limits (initialiser->kind, &lowest, &highest);
   for (const char *const *key = gradus_initialiser_scale_keys; *key; key++)
-    gradus_json_reader_optional (reader, place, value, *key, g_strcmp0 (own, *key) == 0,
-                                 gradus_initialiser_names[initialiser->kind], lowest, highest, &scale);
+    gradus_json_reader_optional (reader, path, value, *key, g_strcmp0 (own, *key) == 0,
+                                 gradus_initialiser_names[initialiser->kind], lowest, highest,
+                                 &scale);
   initialiser->scale = (float) scale;
 }
 
 static GradusInitialiser
-read_initialiser (GradusJsonReader *reader, const char *layer_place, json_t *layer)
+read_initialiser (GradusJsonReader *reader, const char *layer_path, json_t *layer)
 {
   static const char *const keys[] = { "name", "range", "deviation", "value", "gain", "bias", NULL };
-  g_autofree char *place = gradus_json_place (layer_place, "initialiser");
+  g_autofree char *path = gradus_json_path (layer_path, "initialiser");
   g_autoptr (GradusJsonTree) shorthand = NULL;
   GradusInitialiser initialiser = gradus_initialiser_make (GRADUS_INITIALISER_UNIFORM);
   json_t *value = json_object_get (layer, "initialiser");
@@ -99,37 +102,39 @@ read_initialiser (GradusJsonReader *reader, const char *layer_place, json_t *lay
     return initialiser;
   if (json_is_string (value))
     value = shorthand = json_pack ("{sO}", "name", value);
-  if (!gradus_json_reader_check_object (reader, place, value, keys) ||
-      !gradus_json_reader_name (reader, place, value, "name", "initialiser", gradus_initialiser_names, &kind))
+  if (!gradus_json_reader_check_object (reader, path, value, keys) ||
+      !gradus_json_reader_name (reader, path, value, "name", "initialiser",
+                                gradus_initialiser_names, &kind))
     return initialiser;
   initialiser = gradus_initialiser_make ((GradusInitialiserKind) kind);
-  read_scale (reader, place, value, &initialiser);
-  gradus_json_reader_optional (reader, place, value, "bias", TRUE, gradus_initialiser_names[kind],
+  read_scale (reader, path, value, &initialiser);
+  gradus_json_reader_optional (reader, path, value, "bias", TRUE, gradus_initialiser_names[kind],
                                -GRADUS_BIAS_MAX, GRADUS_BIAS_MAX, &bias);
   initialiser.bias = (float) bias;
   return initialiser;
 }
 
 GradusLayerSpec
-gradus_layer_spec_from_tree (GradusJsonReader *reader, const char *place, json_t *layer)
+gradus_layer_spec_from_tree (GradusJsonReader *reader, const char *path, json_t *layer)
 {
   const GradusLayerClass *class =
-      json_is_object (layer) ? read_class (reader, place, layer) : gradus_layer_classes[0];
+      json_is_object (layer) ? read_class (reader, path, layer) : gradus_layer_classes[0];
   g_autoptr (GPtrArray) keys = list_keys (class);
   GradusLayerSpec spec = gradus_layer_spec_make (class);
 
-  if (!gradus_json_reader_check_object (reader, place, layer, (const char *const *) keys->pdata))
+  if (!gradus_json_reader_check_object (reader, path, layer, (const char *const *) keys->pdata))
     return spec;
   if (class->has_units)
-    spec.units =
-        (guint) gradus_json_reader_integer (reader, place, layer, "units", 1, GRADUS_MAX_UNITS, NULL);
+    spec.units = (guint) gradus_json_reader_integer (reader, path, layer, "units", 1,
+                                                     GRADUS_MAX_UNITS, NULL);
   if (class->has_activation)
-    spec.activation = read_activation (reader, place, layer, !class->has_units);
+    spec.activation = read_activation (reader, path, layer, !class->has_units);
   if (class->has_initialiser)
-    spec.initialiser = read_initialiser (reader, place, layer);
+    spec.initialiser = read_initialiser (reader, path, layer);
   for (guint i = 0; i < gradus_layer_class_count_settings (class); i++)
-    gradus_json_reader_optional (reader, place, layer, class->settings[i].key, TRUE, class->name,
-                                 class->settings[i].lowest, class->settings[i].highest, &spec.settings[i]);
+    gradus_json_reader_optional (reader, path, layer, class->settings[i].key, TRUE, class->name,
+                                 class->settings[i].lowest, class->settings[i].highest,
+                                 &spec.settings[i]);
   return spec;
 }
 

@@ -10,7 +10,7 @@
 #include "experiment/experiment-parts.h"
 #include "experiment/experiment-tree.h"
 
-/* -- Writing --------------------------------------------------------------------------------------------- */
+/* -- Writing ----------------------------------------------------------------------------------- */
 
 static json_t *
 write_names (const GPtrArray *names)
@@ -69,9 +69,9 @@ gradus_preparation_to_json (const GradusPreparation *preparation)
   return json_dumps (root, JSON_COMPACT | JSON_REAL_PRECISION (15));
 }
 
-/* -- Reading --------------------------------------------------------------------------------------------- */
+/* -- Reading ----------------------------------------------------------------------------------- */
 
-/* NULL where it is left out, or after a fault. */
+/* Reads n names; NULL if they are left out, or after a fault. */
 static GPtrArray *
 read_names (GradusJsonReader *reader, json_t *root, const char *key, guint n)
 {
@@ -88,7 +88,7 @@ read_names (GradusJsonReader *reader, json_t *root, const char *key, guint n)
     if (json_is_string (name))
       g_ptr_array_add (names, g_strdup (json_string_value (name)));
     else
-      gradus_json_reader_fail (reader, key, "number %d is no text", (int) i + 1);
+      gradus_json_reader_fail (reader, key, "number %d is not a text", (int) i + 1);
   }
   return gradus_json_reader_has_failed (reader) ? NULL : g_steal_pointer (&names);
 }
@@ -110,8 +110,8 @@ read_floats (GradusJsonReader *reader, json_t *root, const char *key, guint n, g
   json_array_foreach (list, i, number) {
     numbers[i] = (float) json_number_value (number);
     if (!json_is_number (number) || !isfinite (numbers[i]) || (numbers[i] == 0 && !may_be_zero))
-      gradus_json_reader_fail (reader, key, "number %d is none%s", (int) i + 1,
-                               may_be_zero ? "" : " that can be divided by");
+      gradus_json_reader_fail (reader, key, "number %d is not a finite number%s", (int) i + 1,
+                               may_be_zero ? "" : " other than 0");
   }
   return gradus_json_reader_has_failed (reader) ? NULL : g_steal_pointer (&numbers);
 }
@@ -127,16 +127,16 @@ read_features (GradusJsonReader *reader, json_t *root, GradusPreparation *prepar
 
     if (!json_is_string (name) ||
         !gradus_names_find (gradus_feature_names, json_string_value (name), &feature))
-      gradus_json_reader_fail (reader, "features", "number %d is no feature", (int) i + 1);
+      gradus_json_reader_fail (reader, "features", "number %d is not a feature", (int) i + 1);
     preparation->features |= 1u << feature;
   }
   if (list &&
       (!json_is_array (list) || gradus_features_count (preparation->features) != preparation->n_inputs))
-    gradus_json_reader_fail (reader, "features", "these must be as many features as there are inputs, %u",
+    gradus_json_reader_fail (reader, "features", "there must be as many features as inputs, %u",
                              preparation->n_inputs);
 }
 
-/* A point has names of its own. */
+/* With features, the raw numbers are the coordinates x and y, whose names are not in the text. */
 static void
 read_inputs (GradusJsonReader *reader, json_t *root, GradusPreparation *preparation)
 {
@@ -194,7 +194,7 @@ gradus_preparation_from_json (const char *text, gsize length, GError **error)
   if (!gradus_json_reader_has_failed (&reader))
     return g_steal_pointer (&preparation);
   g_set_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID,
-               "what is said of its inputs and outputs is wrong: %s%s%s", reader.place,
-               *reader.place ? ": " : "", reader.fault);
+               "the description of its inputs and outputs is wrong: %s%s%s", reader.path,
+               *reader.path ? ": " : "", reader.fault);
   return NULL;
 }

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Sets G_IO_ERROR_INVALID_DATA with a sentence, made valid UTF-8: it may quote what a file says, or cut it
- * off in the middle of a character. Returns FALSE. */
+/* Sets a G_IO_ERROR_INVALID_DATA. Makes the message valid UTF-8, because it may quote a file, or
+ * cut it off inside a character. Always returns FALSE. */
 gboolean gradus_refuse (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 G_END_DECLS

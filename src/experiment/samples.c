@@ -9,12 +9,12 @@
 #include "nn/random.h"
 
 static double
-draw (gpointer source)
+draw_uniform (gpointer source)
 {
   return (double) (gradus_random_next (source) >> 11) * 0x1p-53;
 }
 
-/* The order of a split: the first n_test are set apart. NULL where none are. */
+/* A random order whose first n_test samples are test data; NULL if there is no test data. */
 static guint *
 make_order (const GradusDataSpec *spec, guint64 seed, guint n, guint *n_test)
 {
@@ -30,9 +30,9 @@ make_order (const GradusDataSpec *spec, guint64 seed, guint n, guint *n_test)
   return order;
 }
 
-/* Training samples are taken from behind the others. */
+/* gradus_import_make() takes training samples first; the order has test samples first. */
 static void
-turn (guint *order, guint n, guint n_test)
+move_test_last (guint *order, guint n, guint n_test)
 {
   g_autofree guint *first = g_memdup2 (order, n_test * sizeof *order);
 
@@ -52,7 +52,7 @@ import_samples (const GradusDataSpec *spec, guint64 seed, GradusDataset **traini
     return FALSE;
   order = make_order (spec, seed, import->rows->len, &n_test);
   if (order)
-    turn (order, import->rows->len, n_test);
+    move_test_last (order, import->rows->len, n_test);
   gradus_import_make (import, order, import->rows->len - n_test, n_test, training, test);
   return TRUE;
 }
@@ -62,7 +62,7 @@ generate_samples (const GradusDataSpec *spec, guint64 seed, GradusDataset **trai
                   GError **error)
 {
   GradusRandom random;
-  const GradusDraw from_random = { draw, &random };
+  const GradusDraw from_random = { draw_uniform, &random };
   g_autoptr (GradusDataset) all = NULL;
   g_autofree guint *order = NULL;
   guint n_test;
@@ -98,40 +98,42 @@ make_anew (const GradusDataSpec *spec, guint64 seed, GradusDataset **training, G
   return TRUE;
 }
 
-/* The last samples that were made: most runs share them with the run before. */
+/* The last samples that were made: most runs have the same as the run before. */
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static struct {
   GradusDataSpec spec;
   guint64 seed;
   GradusDataset *training, *test;
-} kept; /* guarded by the mutex */
+} cached; /* guarded by the mutex */
 
 static gboolean
-find_kept (const GradusDataSpec *spec, guint64 seed, GradusDataset **training, GradusDataset **test)
+find_cached (const GradusDataSpec *spec, guint64 seed, GradusDataset **training,
+             GradusDataset **test)
 {
-  gboolean is_kept;
+  gboolean is_cached;
 
   pthread_mutex_lock (&mutex);
-  is_kept = kept.training && kept.seed == seed && gradus_data_spec_equal (&kept.spec, spec);
-  if (is_kept) {
-    *training = gradus_dataset_ref (kept.training);
-    *test = kept.test ? gradus_dataset_ref (kept.test) : NULL;
+  is_cached = cached.training && cached.seed == seed && gradus_data_spec_equal (&cached.spec, spec);
+  if (is_cached) {
+    *training = gradus_dataset_ref (cached.training);
+    *test = cached.test ? gradus_dataset_ref (cached.test) : NULL;
   }
   pthread_mutex_unlock (&mutex);
-  return is_kept;
+  return is_cached;
 }
 
 static void
-keep (const GradusDataSpec *spec, guint64 seed, GradusDataset *training, GradusDataset *test)
+cache_samples (const GradusDataSpec *spec, guint64 seed, GradusDataset *training,
+               GradusDataset *test)
 {
   pthread_mutex_lock (&mutex);
-  gradus_data_spec_clear (&kept.spec);
-  g_clear_pointer (&kept.training, gradus_dataset_unref);
-  g_clear_pointer (&kept.test, gradus_dataset_unref);
-  kept.spec = gradus_data_spec_copy (spec);
-  kept.seed = seed;
-  kept.training = gradus_dataset_ref (training);
-  kept.test = test ? gradus_dataset_ref (test) : NULL;
+  gradus_data_spec_clear (&cached.spec);
+  g_clear_pointer (&cached.training, gradus_dataset_unref);
+  g_clear_pointer (&cached.test, gradus_dataset_unref);
+  cached.spec = gradus_data_spec_copy (spec);
+  cached.seed = seed;
+  cached.training = gradus_dataset_ref (training);
+  cached.test = test ? gradus_dataset_ref (test) : NULL;
   pthread_mutex_unlock (&mutex);
 }
 
@@ -139,16 +141,16 @@ gboolean
 gradus_samples_make (const GradusDataSpec *spec, guint64 seed, GradusDataset **training, GradusDataset **test,
                      GError **error)
 {
-  if (find_kept (spec, seed, training, test))
+  if (find_cached (spec, seed, training, test))
     return TRUE;
   if (!make_anew (spec, seed, training, test, error))
     return FALSE;
-  keep (spec, seed, *training, *test);
+  cache_samples (spec, seed, *training, *test);
   return TRUE;
 }
 
 static void
-shuffle (GradusBatches *batches, guint64 epoch)
+shuffle_batches (GradusBatches *batches, guint64 epoch)
 {
   GradusRandom random;
 
@@ -168,7 +170,7 @@ gradus_batches_init (GradusBatches *batches, guint n_samples, guint batch_size, 
   batches->batch_size = batch_size;
   batches->n_batches = (n_samples + batch_size - 1) / batch_size;
   batches->order = g_new (guint, n_samples);
-  shuffle (batches, 0);
+  shuffle_batches (batches, 0);
 }
 
 void
@@ -188,7 +190,7 @@ gradus_batches_find (GradusBatches *batches, guint64 step, guint *n)
     return NULL;
   epoch = step / batches->n_batches;
   if (epoch != batches->epoch)
-    shuffle (batches, epoch);
+    shuffle_batches (batches, epoch);
   start = (guint) (step % batches->n_batches) * batches->batch_size;
   *n = MIN (batches->batch_size, batches->n_samples - start);
   return batches->order + start;

@@ -7,27 +7,30 @@ G_BEGIN_DECLS
 
 /* The samples of an experiment: generated from its seed, and split by it. */
 
-/* `test` becomes NULL where the experiment keeps none apart. Both belong to the caller. Fails where they come out of files that are
- * missing or wrong. The last ones that were made are shared with whoever wants the same. Any thread. */
+/* Makes the samples. `test` becomes NULL if the experiment has no test data. The caller owns
+ * both. Fails if they come from files that are missing or wrong. The last samples stay cached
+ * and are shared. Any thread may call it. */
 gboolean gradus_samples_make (const GradusDataSpec *spec, guint64 seed, GradusDataset **training,
                               GradusDataset **test, GError **error);
 
-/* GradusBatches: in which order training sees the samples, of which each batch takes the next. Every epoch has an order of its
- * own, from stream GRADUS_STREAM_EPOCH (epoch) of the seed; the last batch of an epoch may be smaller. So the batch of a step
- * follows from the step's number alone. A full batch has no order. */
+/* GradusBatches: the order in which training sees the samples. Every epoch has an order of its
+ * own, from stream GRADUS_STREAM_EPOCH (epoch) of the seed, and each batch takes the next
+ * samples; the last batch of an epoch may be smaller. So the step's number alone determines its
+ * batch. A full batch has no order. */
 typedef struct {
   guint n_samples;
   guint batch_size; /* 0: all samples */
   guint n_batches;  /* in an epoch */
   guint64 seed;
-  guint64 epoch; /* that `order` is of */
+  guint64 epoch; /* whose order is in `order` */
   guint *order;  /* (n_samples); NULL for a full batch */
 } GradusBatches;
 
 void gradus_batches_init (GradusBatches *batches, guint n_samples, guint batch_size, guint64 seed);
 void gradus_batches_clear (GradusBatches *batches);
 
-/* Which samples the step after `step` others takes: NULL stands for all, from the first on. */
+/* The samples of step `step`, from 0, and their number. NULL means all samples in their order.
+ * The batches own the list, until the next call. */
 const guint *gradus_batches_find (GradusBatches *batches, guint64 step, guint *n);
 
 G_END_DECLS

@@ -3,8 +3,8 @@
 
 #include <glib/gi18n.h>
 
-/* Of several different kinds, so many are told; and so many of the traits that differ. */
-#define MOST_TOLD 3
+/* The most kinds of layers and the most traits that a description lists. */
+#define MOST_KINDS 3
 #define MOST_TRAITS 4
 
 const char *
@@ -59,7 +59,8 @@ describe_initialiser (const GradusLayerSpec *spec)
   return g_strdup (title);
 }
 
-/* Of the hidden layers that have such a thing, or of the last where there are no others, each kind once. */
+/* Lists each kind once, of the hidden layers that have it, or of the last layer if there are no
+ * hidden ones. `has_it` is the offset of a gboolean in the layer's class. */
 static char *
 describe_layers (const GradusExperiment *experiment, gsize has_it,
                  char *(*describe) (const GradusLayerSpec *spec))
@@ -77,8 +78,8 @@ describe_layers (const GradusExperiment *experiment, gsize has_it,
     if (!g_ptr_array_find_with_equal_func (kinds, kind, g_str_equal, NULL))
       g_ptr_array_add (kinds, g_steal_pointer (&kind));
   }
-  if (kinds->len > MOST_TOLD) {
-    g_ptr_array_set_size (kinds, MOST_TOLD);
+  if (kinds->len > MOST_KINDS) {
+    g_ptr_array_set_size (kinds, MOST_KINDS);
     g_ptr_array_add (kinds, g_strdup ("…"));
   }
   g_ptr_array_add (kinds, NULL);
@@ -134,7 +135,7 @@ gradus_traits_find_differing (const GradusExperiment *const *experiments, guint 
   return traits;
 }
 
-/* A number alone would not say what it is of. */
+/* Whether the value is a bare number, which says nothing without a title. */
 static gboolean
 needs_title (GradusTrait trait)
 {

@@ -5,12 +5,12 @@
 
 G_BEGIN_DECLS
 
-/* GradusTrait: what two experiments may differ in, as people put it: a column in a table of runs. */
+/* GradusTrait: a property that tells experiments apart: a column in a table of runs. */
 typedef enum {
   GRADUS_TRAIT_DATA,
   GRADUS_TRAIT_SHAPE,
   GRADUS_TRAIT_ACTIVATION,  /* of the hidden layers */
-  GRADUS_TRAIT_INITIALISER, /* likewise */
+  GRADUS_TRAIT_INITIALISER, /* of the hidden layers */
   GRADUS_TRAIT_COST,
   GRADUS_TRAIT_OPTIMISER,
   GRADUS_TRAIT_RATE,
@@ -21,18 +21,18 @@ typedef enum {
 
 #define GRADUS_N_TRAITS (GRADUS_TRAIT_SEED + 1)
 
-/* Before people: "Learning rate", to be translated. */
+/* For the interface: "Learning rate", not yet translated. */
 const char *gradus_trait_title (GradusTrait trait);
 
-/* The trait of an experiment in a few letters: "ReLU", "2-5×10-1", "0.1"; several kinds among the hidden layers with commas
- * between them. A new string. */
+/* The trait of an experiment in a few letters: "ReLU", "2-5×10-1", "0.1"; commas between
+ * different kinds of hidden layers. Free with g_free(). */
 char *gradus_trait_format (GradusTrait trait, const GradusExperiment *experiment);
 
-/* In which traits not all of n experiments are alike: a bit each. */
+/* The traits in which n experiments are not all alike, a bit for each. */
 guint gradus_traits_find_differing (const GradusExperiment *const *experiments, guint n);
 
-/* What tells an experiment from others that differ from it in `traits`: "ReLU, seed 1"; its name where they are 0. A new
- * string. */
+/* An experiment's values of `traits`: "ReLU, seed 1"; its name if `traits` is 0. Free with
+ * g_free(). */
 char *gradus_traits_describe (guint traits, const GradusExperiment *experiment);
 
 G_END_DECLS

@@ -30,7 +30,7 @@ to_plain (const char *text)
 
 /* A number: "0.6931", "2e-6", "1,000", "39 %", "5·10⁻⁸", "−2". FALSE where it is none. *last_place is the worth of its last digit. */
 static gboolean
-parse_number (const char *text, double *value, double *last_place)
+parse_number (const char *text, double *value, double *last_path)
 {
   g_autofree char *plain = to_plain (text);
   const gboolean is_share = g_str_has_suffix (plain, "%");
@@ -42,12 +42,12 @@ parse_number (const char *text, double *value, double *last_place)
     return FALSE;
   exponent = plain + strcspn (plain, "e%");
   dot = memchr (plain, '.', (gsize) (exponent - plain));
-  *last_place = pow (10, dot ? -(double) (exponent - dot - 1) : 0);
+  *last_path = pow (10, dot ? -(double) (exponent - dot - 1) : 0);
   if (*exponent == 'e')
-    *last_place *= pow (10, g_ascii_strtod (exponent + 1, NULL));
+    *last_path *= pow (10, g_ascii_strtod (exponent + 1, NULL));
   if (is_share) {
     *value /= 100;
-    *last_place /= 100;
+    *last_path /= 100;
   }
   return TRUE;
 }
@@ -86,9 +86,9 @@ find_number (const char *text)
 static gboolean
 parse_tolerance (const char *text, double stated, double *allowed)
 {
-  double tolerance, last_place;
+  double tolerance, last_path;
 
-  if (!parse_number (text, &tolerance, &last_place))
+  if (!parse_number (text, &tolerance, &last_path))
     return FALSE;
   *allowed = strchr (text, '%') ? tolerance * fabs (stated) : tolerance;
   return TRUE;
@@ -99,13 +99,13 @@ parse (Claim *claim, const char *stated, const char *about, char **fault)
 {
   g_auto (GStrv) parts = g_strsplit (about, "±", 2);
   g_autofree char *number = find_number (stated);
-  double last_place = 0;
+  double last_path = 0;
 
-  if (!number || !parse_number (number, &claim->stated, &last_place)) {
+  if (!number || !parse_number (number, &claim->stated, &last_path)) {
     *fault = g_strdup_printf ("“%s” states no number; give one as in [0.6931](cost)", stated);
     return FALSE;
   }
-  claim->allowed = last_place / 2 * (1 + 1e-6);
+  claim->allowed = last_path / 2 * (1 + 1e-6);
   if (parts[0] && parts[1] && !parse_tolerance (g_strstrip (parts[1]), claim->stated, &claim->allowed)) {
     *fault = g_strdup_printf ("“%s” is no number to be off by; give one as in [5](cost ± 10 %%)", parts[1]);
     return FALSE;

@@ -17,7 +17,7 @@ struct _GradusLesson {
 };
 
 /* One step of it, see lesson/lesson.h; the caller's own. */
-GradusStep *gradus_step_from_tree (GradusJsonReader *reader, const char *place, json_t *tree);
+GradusStep *gradus_step_from_tree (GradusJsonReader *reader, const char *path, json_t *tree);
 
 /* The experiment as gradus_lesson_make_experiment() has it; NULL where a setting does not fit, and `error` says which. */
 GradusExperiment *gradus_lesson_try_experiment (const GradusLesson *lesson, guint step,

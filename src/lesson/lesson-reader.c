@@ -20,10 +20,11 @@ check_scene (const GradusLesson *lesson, GradusJsonReader *reader, guint step)
   const GradusStep *at = gradus_lesson_get_step (lesson, step);
   g_autoptr (GError) error = NULL;
   g_autoptr (GradusExperiment) experiment = gradus_lesson_try_experiment (lesson, step, NULL, &error);
-  g_autofree char *place = g_strdup_printf ("steps.%u.%s", step + 1, at->settings ? "set" : "experiment");
+  g_autofree char *path =
+      g_strdup_printf ("steps.%u.%s", step + 1, at->settings ? "set" : "experiment");
 
   if (!experiment) {
-    gradus_json_reader_fail (reader, place, "%s", error->message);
+    gradus_json_reader_fail (reader, path, "%s", error->message);
     return;
   }
   for (guint i = 0; at->runners && i < at->runners->len && !error; i++) {
@@ -66,9 +67,10 @@ read_lesson (GradusLesson *lesson, GradusJsonReader *reader, json_t *root)
     gradus_json_reader_fail (reader, "steps", "this must be a list of 1 to %d steps",
                              GRADUS_LESSON_MAX_STEPS);
   for (gsize i = 0; !gradus_json_reader_has_failed (reader) && i < json_array_size (steps); i++) {
-    g_autofree char *place = g_strdup_printf ("steps.%" G_GSIZE_FORMAT, i + 1);
+    g_autofree char *path = g_strdup_printf ("steps.%" G_GSIZE_FORMAT, i + 1);
 
-    g_ptr_array_add (lesson->steps, gradus_step_from_tree (reader, place, json_array_get (steps, i)));
+    g_ptr_array_add (lesson->steps,
+                     gradus_step_from_tree (reader, path, json_array_get (steps, i)));
     if (!gradus_json_reader_has_failed (reader) && gradus_lesson_is_possible (lesson))
       check_scene (lesson, reader, (guint) i);
   }
@@ -100,8 +102,8 @@ gradus_lesson_from_json (const char *id, const char *text, gsize length, const c
   if (!gradus_json_reader_has_failed (&reader))
     return g_steal_pointer (&lesson);
   g_set_error (error, GRADUS_LESSON_ERROR, GRADUS_LESSON_ERROR_INVALID, "%u: %s%s%s",
-               gradus_json_line_of (text, length, reader.place), reader.place, *reader.place ? ": " : "",
-               reader.fault);
+               gradus_json_line_of (text, length, reader.path), reader.path,
+               *reader.path ? ": " : "", reader.fault);
   return NULL;
 }
 

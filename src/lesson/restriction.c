@@ -84,7 +84,7 @@ compare_members (Search *search, const char *path, json_t *a, json_t *b, gboolea
   json_t *value;
 
   json_object_foreach (a, key, value) {
-    g_autofree char *below = gradus_json_place (path, key);
+    g_autofree char *below = gradus_json_path (path, key);
 
     if (!is_back || !json_object_get (b, key))
       compare (search, below, value, json_object_get (b, key));

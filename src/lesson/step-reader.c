@@ -15,17 +15,17 @@
 
 /* Notes a fault, which it takes. */
 static void
-fail_at (GradusJsonReader *reader, const char *place, const char *key, char *fault)
+fail_at (GradusJsonReader *reader, const char *path, const char *key, char *fault)
 {
-  g_autofree char *where = gradus_json_place (place, key), *own = fault;
+  g_autofree char *where = gradus_json_path (path, key), *own = fault;
 
   gradus_json_reader_fail (reader, where, "%s", own);
 }
 
 static GradusCondition *
-read_condition (GradusJsonReader *reader, const char *place, json_t *object, const char *key)
+read_condition (GradusJsonReader *reader, const char *path, json_t *object, const char *key)
 {
-  const char *text = gradus_json_reader_string (reader, place, object, key, NULL);
+  const char *text = gradus_json_reader_string (reader, path, object, key, NULL);
   GradusCondition *condition;
   char *fault = NULL;
 
@@ -33,14 +33,14 @@ read_condition (GradusJsonReader *reader, const char *place, json_t *object, con
     return NULL;
   condition = gradus_condition_parse (text, &fault);
   if (!condition)
-    fail_at (reader, place, key, fault);
+    fail_at (reader, path, key, fault);
   return condition;
 }
 
 static GradusExpression *
-read_expression (GradusJsonReader *reader, const char *place, json_t *object, const char *key)
+read_expression (GradusJsonReader *reader, const char *path, json_t *object, const char *key)
 {
-  const char *text = gradus_json_reader_string (reader, place, object, key, NULL);
+  const char *text = gradus_json_reader_string (reader, path, object, key, NULL);
   GradusExpression *expression;
   char *fault = NULL;
 
@@ -48,21 +48,21 @@ read_expression (GradusJsonReader *reader, const char *place, json_t *object, co
     return NULL;
   expression = gradus_expression_parse (text, &fault);
   if (!expression)
-    fail_at (reader, place, key, fault);
+    fail_at (reader, path, key, fault);
   return expression;
 }
 
 /* -- Lists ------------------------------------------------------------------------------------------------ */
 
-typedef gpointer (*ReadElement) (GradusJsonReader *reader, const char *place, json_t *element);
+typedef gpointer (*ReadElement) (GradusJsonReader *reader, const char *path, json_t *element);
 
 /* A member that is a list, each element read by `read`; NULL where it is left out. */
 static GPtrArray *
-read_list (GradusJsonReader *reader, const char *place, json_t *object, const char *key, ReadElement read,
+read_list (GradusJsonReader *reader, const char *path, json_t *object, const char *key, ReadElement read,
            GDestroyNotify free_element)
 {
   json_t *list = gradus_json_reader_has_failed (reader) ? NULL : json_object_get (object, key);
-  g_autofree char *where = gradus_json_place (place, key);
+  g_autofree char *where = gradus_json_path (path, key);
   GPtrArray *elements;
 
   if (!list)
@@ -82,76 +82,76 @@ read_list (GradusJsonReader *reader, const char *place, json_t *object, const ch
 }
 
 static gpointer
-read_runner (GradusJsonReader *reader, const char *place, json_t *element)
+read_runner (GradusJsonReader *reader, const char *path, json_t *element)
 {
   static const char *const keys[] = { "name", "set", NULL };
   GradusRunner *runner;
 
-  if (!gradus_json_reader_check_object (reader, place, element, keys))
+  if (!gradus_json_reader_check_object (reader, path, element, keys))
     return NULL;
   runner = g_new0 (GradusRunner, 1);
-  runner->name = gradus_words_from_tree (reader, place, element, "name", TRUE);
-  runner->settings = gradus_json_reader_strings (reader, place, element, "set");
+  runner->name = gradus_words_from_tree (reader, path, element, "name", TRUE);
+  runner->settings = gradus_json_reader_strings (reader, path, element, "set");
   return runner;
 }
 
 static gpointer
-read_answer (GradusJsonReader *reader, const char *place, json_t *element)
+read_answer (GradusJsonReader *reader, const char *path, json_t *element)
 {
   static const char *const keys[] = { "text", "when", NULL };
   GradusAnswer *answer;
 
-  if (!gradus_json_reader_check_object (reader, place, element, keys))
+  if (!gradus_json_reader_check_object (reader, path, element, keys))
     return NULL;
   answer = g_new0 (GradusAnswer, 1);
-  answer->text = gradus_words_from_tree (reader, place, element, "text", TRUE);
-  answer->when = read_condition (reader, place, element, "when");
+  answer->text = gradus_words_from_tree (reader, path, element, "text", TRUE);
+  answer->when = read_condition (reader, path, element, "when");
   return answer;
 }
 
 static gpointer
-read_comparison (GradusJsonReader *reader, const char *place, json_t *element)
+read_comparison (GradusJsonReader *reader, const char *path, json_t *element)
 {
   static const char *const keys[] = { "what", "slide", "here", NULL };
   GradusComparison *comparison;
 
-  if (!gradus_json_reader_check_object (reader, place, element, keys))
+  if (!gradus_json_reader_check_object (reader, path, element, keys))
     return NULL;
   comparison = g_new0 (GradusComparison, 1);
-  comparison->what = gradus_words_from_tree (reader, place, element, "what", TRUE);
-  comparison->slide = g_strdup (gradus_json_reader_string (reader, place, element, "slide", NULL));
-  comparison->expression = read_expression (reader, place, element, "here");
+  comparison->what = gradus_words_from_tree (reader, path, element, "what", TRUE);
+  comparison->slide = g_strdup (gradus_json_reader_string (reader, path, element, "slide", NULL));
+  comparison->expression = read_expression (reader, path, element, "here");
   return comparison;
 }
 
 static gpointer
-read_hint (GradusJsonReader *reader, const char *place, json_t *element)
+read_hint (GradusJsonReader *reader, const char *path, json_t *element)
 {
-  return gradus_words_from_value (reader, place, element);
+  return gradus_words_from_value (reader, path, element);
 }
 
 static gpointer
-read_wanted (GradusJsonReader *reader, const char *place, json_t *element)
+read_wanted (GradusJsonReader *reader, const char *path, json_t *element)
 {
   char *fault = NULL;
   GradusCondition *condition;
 
   if (!json_is_string (element)) {
-    gradus_json_reader_fail (reader, place, "this must be a condition in double quotes, \"cost < 0.1\"");
+    gradus_json_reader_fail (reader, path, "this must be a condition in double quotes, \"cost < 0.1\"");
     return NULL;
   }
   condition = gradus_condition_parse (json_string_value (element), &fault);
   if (!condition)
-    gradus_json_reader_fail (reader, place, "%s", fault);
+    gradus_json_reader_fail (reader, path, "%s", fault);
   g_free (fault);
   return condition;
 }
 
 static gpointer
-read_mistake (GradusJsonReader *reader, const char *place, json_t *element)
+read_mistake (GradusJsonReader *reader, const char *path, json_t *element)
 {
   g_autoptr (GradusJsonTree) holder = json_pack ("{s:O}", "set", element);
-  g_autofree char *where = g_strdup (place);
+  g_autofree char *where = g_strdup (path);
 
   return gradus_json_reader_strings (reader, where, holder, "set");
 }
@@ -164,10 +164,10 @@ read_own_experiment (GradusJsonReader *reader, const char *where, json_t *value)
 {
   g_auto (GradusJsonReader) own = { .source = reader->source };
   GradusExperiment *experiment = gradus_experiment_from_tree (&own, value);
-  g_autofree char *place = own.place ? g_strconcat (where, *own.place ? "." : "", own.place, NULL) : NULL;
+  g_autofree char *path = own.path ? g_strconcat (where, *own.path ? "." : "", own.path, NULL) : NULL;
 
   if (!experiment)
-    gradus_json_reader_fail (reader, place, "%s", own.fault);
+    gradus_json_reader_fail (reader, path, "%s", own.fault);
   return experiment;
 }
 
@@ -190,10 +190,10 @@ read_named_experiment (GradusJsonReader *reader, const char *where, const char *
 }
 
 static GradusExperiment *
-read_experiment (GradusJsonReader *reader, const char *place, json_t *tree)
+read_experiment (GradusJsonReader *reader, const char *path, json_t *tree)
 {
   json_t *value = gradus_json_reader_has_failed (reader) ? NULL : json_object_get (tree, "experiment");
-  g_autofree char *where = gradus_json_place (place, "experiment");
+  g_autofree char *where = gradus_json_path (path, "experiment");
 
   if (!value)
     return NULL;
@@ -203,23 +203,23 @@ read_experiment (GradusJsonReader *reader, const char *place, json_t *tree)
 
 /* The position of a name; -1 where it is left out. */
 static int
-read_choice (GradusJsonReader *reader, const char *place, json_t *object, const char *key,
+read_choice (GradusJsonReader *reader, const char *path, json_t *object, const char *key,
              const char *const *names)
 {
   guint position = 0;
 
   if (gradus_json_reader_has_failed (reader) || !json_object_get (object, key))
     return -1;
-  return gradus_json_reader_name (reader, place, object, key, key, names, &position) ? (int) position : -1;
+  return gradus_json_reader_name (reader, path, object, key, key, names, &position) ? (int) position : -1;
 }
 
 /* A number from 1, counted from 0; -1 where it is left out. */
 static int
-read_ordinal (GradusJsonReader *reader, const char *place, json_t *object, const char *key)
+read_ordinal (GradusJsonReader *reader, const char *path, json_t *object, const char *key)
 {
   if (gradus_json_reader_has_failed (reader) || !json_object_get (object, key))
     return -1;
-  return (int) gradus_json_reader_integer (reader, place, object, key, 1, 1000000, NULL) - 1;
+  return (int) gradus_json_reader_integer (reader, path, object, key, 1, 1000000, NULL) - 1;
 }
 
 static char *
@@ -235,9 +235,9 @@ list_cards (void)
 }
 
 static void
-check_views (GradusJsonReader *reader, const char *place, char **views)
+check_views (GradusJsonReader *reader, const char *path, char **views)
 {
-  g_autofree char *where = gradus_json_place (place, "views");
+  g_autofree char *where = gradus_json_path (path, "views");
   g_autofree char *known = list_cards ();
 
   for (; views && *views; views++) {
@@ -248,7 +248,7 @@ check_views (GradusJsonReader *reader, const char *place, char **views)
 
 /* Numbers count from 1. */
 static void
-read_setting (GradusJsonReader *reader, const char *place, json_t *object,
+read_setting (GradusJsonReader *reader, const char *path, json_t *object,
               const GradusFigureSetting *setting, GradusShow *show)
 {
   GradusShownSetting shown = { setting, 0 };
@@ -256,11 +256,11 @@ read_setting (GradusJsonReader *reader, const char *place, json_t *object,
   if (gradus_json_reader_has_failed (reader) || !json_object_get (object, setting->name))
     return;
   if (setting->kind == GRADUS_SETTING_SWITCH)
-    shown.value = gradus_json_reader_boolean (reader, place, object, setting->name, FALSE);
+    shown.value = gradus_json_reader_boolean (reader, path, object, setting->name, FALSE);
   else if (setting->kind == GRADUS_SETTING_CHOICE)
-    shown.value = read_choice (reader, place, object, setting->name, setting->choices);
+    shown.value = read_choice (reader, path, object, setting->name, setting->choices);
   else
-    shown.value = read_ordinal (reader, place, object, setting->name) + 1;
+    shown.value = read_ordinal (reader, path, object, setting->name) + 1;
   g_array_append_val (show->settings, shown);
 }
 
@@ -282,7 +282,7 @@ list_settings (void)
 }
 
 static gboolean
-check_show (GradusJsonReader *reader, const char *place, json_t *object, GPtrArray *settings)
+check_show (GradusJsonReader *reader, const char *path, json_t *object, GPtrArray *settings)
 {
   static const char *const own[] = { "page", "views", "layer", "unit" };
   g_autoptr (GPtrArray) keys = g_ptr_array_new ();
@@ -292,37 +292,37 @@ check_show (GradusJsonReader *reader, const char *place, json_t *object, GPtrArr
   for (guint i = 0; i < settings->len; i++)
     g_ptr_array_add (keys, (gpointer) ((const GradusFigureSetting *) settings->pdata[i])->name);
   g_ptr_array_add (keys, NULL);
-  return gradus_json_reader_check_object (reader, place, object, (const char *const *) keys->pdata);
+  return gradus_json_reader_check_object (reader, path, object, (const char *const *) keys->pdata);
 }
 
 static void
-read_show (GradusJsonReader *reader, const char *step_place, json_t *tree, GradusShow *show)
+read_show (GradusJsonReader *reader, const char *step_path, json_t *tree, GradusShow *show)
 {
   json_t *object = gradus_json_reader_has_failed (reader) ? NULL : json_object_get (tree, "show");
-  g_autofree char *place = gradus_json_place (step_place, "show");
+  g_autofree char *path = gradus_json_path (step_path, "show");
   g_autoptr (GPtrArray) settings = list_settings ();
   int page;
 
-  if (!object || !check_show (reader, place, object, settings))
+  if (!object || !check_show (reader, path, object, settings))
     return;
-  page = read_choice (reader, place, object, "page", gradus_page_names);
+  page = read_choice (reader, path, object, "page", gradus_page_names);
   show->page = page >= 0 ? g_strdup (gradus_page_names[page]) : NULL;
-  show->views = gradus_json_reader_strings (reader, place, object, "views");
-  check_views (reader, place, show->views);
-  show->layer = read_ordinal (reader, place, object, "layer");
-  show->unit = read_ordinal (reader, place, object, "unit");
+  show->views = gradus_json_reader_strings (reader, path, object, "views");
+  check_views (reader, path, show->views);
+  show->layer = read_ordinal (reader, path, object, "layer");
+  show->unit = read_ordinal (reader, path, object, "unit");
   for (guint i = 0; i < settings->len; i++)
-    read_setting (reader, place, object, settings->pdata[i], show);
+    read_setting (reader, path, object, settings->pdata[i], show);
 }
 
 /* The id of a built-in sweep, or axes of its own. */
 static void
-read_sweep (GradusJsonReader *reader, const char *place, json_t *object, GradusAct *act)
+read_sweep (GradusJsonReader *reader, const char *path, json_t *object, GradusAct *act)
 {
   json_t *sweep = json_object_get (object, "sweep");
-  g_autofree char *where = gradus_json_place (place, "sweep");
+  g_autofree char *where = gradus_json_path (path, "sweep");
   g_auto (GStrv) axes =
-      json_is_array (sweep) ? gradus_json_reader_strings (reader, place, object, "sweep") : NULL;
+      json_is_array (sweep) ? gradus_json_reader_strings (reader, path, object, "sweep") : NULL;
 
   act->kind = GRADUS_ACT_SWEEP;
   act->question = g_strdup (json_string_value (sweep));
@@ -344,159 +344,159 @@ read_sweep (GradusJsonReader *reader, const char *place, json_t *object, GradusA
 }
 
 static void
-read_rewind (GradusJsonReader *reader, const char *place, json_t *object, GradusAct *act)
+read_rewind (GradusJsonReader *reader, const char *path, json_t *object, GradusAct *act)
 {
   json_t *moment = json_object_get (object, "rewind");
 
   act->kind = GRADUS_ACT_REWIND;
   act->mark = g_strdup (json_string_value (moment));
   if (!act->mark)
-    act->steps = gradus_json_reader_integer (reader, place, object, "rewind", 0, ANY_STEPS, NULL);
+    act->steps = gradus_json_reader_integer (reader, path, object, "rewind", 0, ANY_STEPS, NULL);
 }
 
 static void
-read_act (GradusJsonReader *reader, const char *step_place, json_t *tree, GradusAct *act)
+read_act (GradusJsonReader *reader, const char *step_path, json_t *tree, GradusAct *act)
 {
   static const char *const keys[] = { "train", "speed", "mark", "sweep", "seeds", "steps", "rewind", NULL };
   const double no_speed = 0;
   const guint64 usual = 0;
   json_t *object = gradus_json_reader_has_failed (reader) ? NULL : json_object_get (tree, "act");
-  g_autofree char *place = gradus_json_place (step_place, "act");
+  g_autofree char *path = gradus_json_path (step_path, "act");
 
-  if (!object || !gradus_json_reader_check_object (reader, place, object, keys))
+  if (!object || !gradus_json_reader_check_object (reader, path, object, keys))
     return;
   if (json_object_get (object, "train")) {
     act->kind = GRADUS_ACT_TRAIN;
-    act->steps = gradus_json_reader_integer (reader, place, object, "train", 1, ANY_STEPS, NULL);
-    act->speed = gradus_json_reader_number (reader, place, object, "speed", 0, 1e9, &no_speed);
-    act->mark = g_strdup (gradus_json_reader_string (reader, place, object, "mark", ""));
+    act->steps = gradus_json_reader_integer (reader, path, object, "train", 1, ANY_STEPS, NULL);
+    act->speed = gradus_json_reader_number (reader, path, object, "speed", 0, 1e9, &no_speed);
+    act->mark = g_strdup (gradus_json_reader_string (reader, path, object, "mark", ""));
   } else if (json_object_get (object, "sweep")) {
-    read_sweep (reader, place, object, act);
-    act->n_seeds = (guint) gradus_json_reader_integer (reader, place, object, "seeds", 1, 100000, &usual);
-    act->steps = gradus_json_reader_integer (reader, place, object, "steps", 1, ANY_STEPS, &usual);
+    read_sweep (reader, path, object, act);
+    act->n_seeds = (guint) gradus_json_reader_integer (reader, path, object, "seeds", 1, 100000, &usual);
+    act->steps = gradus_json_reader_integer (reader, path, object, "steps", 1, ANY_STEPS, &usual);
   } else if (json_object_get (object, "rewind")) {
-    read_rewind (reader, place, object, act);
+    read_rewind (reader, path, object, act);
   } else {
-    gradus_json_reader_fail (reader, place, "one of \"train\", \"sweep\" and \"rewind\" must be given");
+    gradus_json_reader_fail (reader, path, "one of \"train\", \"sweep\" and \"rewind\" must be given");
   }
 }
 
 /* -- What is asked ---------------------------------------------------------------------------------------- */
 
 static void
-read_range (GradusJsonReader *reader, const char *place, json_t *object, GradusQuestion *question,
+read_range (GradusJsonReader *reader, const char *path, json_t *object, GradusQuestion *question,
             double usual_tolerance)
 {
   const double low = 0, high = 1;
 
-  question->low = gradus_json_reader_number (reader, place, object, "low", -1e12, 1e12, &low);
-  question->high = gradus_json_reader_number (reader, place, object, "high", -1e12, 1e12, &high);
+  question->low = gradus_json_reader_number (reader, path, object, "low", -1e12, 1e12, &low);
+  question->high = gradus_json_reader_number (reader, path, object, "high", -1e12, 1e12, &high);
   question->tolerance =
-      gradus_json_reader_number (reader, place, object, "tolerance", 0, 1e12, &usual_tolerance);
+      gradus_json_reader_number (reader, path, object, "tolerance", 0, 1e12, &usual_tolerance);
   if (question->high <= question->low)
-    gradus_json_reader_fail (reader, place, "“low” must be less than “high”");
+    gradus_json_reader_fail (reader, path, "“low” must be less than “high”");
 }
 
 static void
-read_curve (GradusJsonReader *reader, const char *place, json_t *object, GradusQuestion *question)
+read_curve (GradusJsonReader *reader, const char *path, json_t *object, GradusQuestion *question)
 {
   static const char *const names[] = { "cost", "accuracy", NULL };
 
   question->kind = GRADUS_QUESTION_CURVE;
-  question->is_accuracy = read_choice (reader, place, object, "curve", names) == 1;
-  question->is_log = gradus_json_reader_boolean (reader, place, object, "log", FALSE);
-  read_range (reader, place, object, question, 0.1);
+  question->is_accuracy = read_choice (reader, path, object, "curve", names) == 1;
+  question->is_log = gradus_json_reader_boolean (reader, path, object, "log", FALSE);
+  read_range (reader, path, object, question, 0.1);
   if (question->is_log && question->low <= 0)
-    gradus_json_reader_fail (reader, place, "“low” must be more than 0 on a logarithmic axis");
+    gradus_json_reader_fail (reader, path, "“low” must be more than 0 on a logarithmic axis");
 }
 
 static GradusQuestion *
-read_question (GradusJsonReader *reader, const char *step_place, json_t *tree)
+read_question (GradusJsonReader *reader, const char *step_path, json_t *tree)
 {
   static const char *const keys[] = { "text", "answers", "number",  "curve",     "low",
                                       "high", "log",     "percent", "tolerance", NULL };
   json_t *object = gradus_json_reader_has_failed (reader) ? NULL : json_object_get (tree, "question");
-  g_autofree char *place = gradus_json_place (step_place, "question");
+  g_autofree char *path = gradus_json_path (step_path, "question");
   GradusQuestion *question;
 
-  if (!object || !gradus_json_reader_check_object (reader, place, object, keys))
+  if (!object || !gradus_json_reader_check_object (reader, path, object, keys))
     return NULL;
   question = g_new0 (GradusQuestion, 1);
-  question->text = gradus_words_from_tree (reader, place, object, "text", TRUE);
+  question->text = gradus_words_from_tree (reader, path, object, "text", TRUE);
   question->answers =
-      read_list (reader, place, object, "answers", read_answer, (GDestroyNotify) gradus_answer_free);
+      read_list (reader, path, object, "answers", read_answer, (GDestroyNotify) gradus_answer_free);
   if (json_object_get (object, "number")) {
     question->kind = GRADUS_QUESTION_NUMBER;
-    question->expression = read_expression (reader, place, object, "number");
-    question->is_share = gradus_json_reader_boolean (reader, place, object, "percent", FALSE);
-    read_range (reader, place, object, question, 0);
+    question->expression = read_expression (reader, path, object, "number");
+    question->is_share = gradus_json_reader_boolean (reader, path, object, "percent", FALSE);
+    read_range (reader, path, object, question, 0);
   } else if (json_object_get (object, "curve")) {
-    read_curve (reader, place, object, question);
+    read_curve (reader, path, object, question);
   } else if (!question->answers) {
-    gradus_json_reader_fail (reader, place, "one of \"answers\", \"number\" and \"curve\" must be given");
+    gradus_json_reader_fail (reader, path, "one of \"answers\", \"number\" and \"curve\" must be given");
   }
   return question;
 }
 
 static GradusExercise *
-read_exercise (GradusJsonReader *reader, const char *step_place, json_t *tree)
+read_exercise (GradusJsonReader *reader, const char *step_path, json_t *tree)
 {
   static const char *const keys[] = { "task", "may-change", "met-when", "hints",
                                       "done", "solution",   "mistakes", NULL };
   json_t *object = gradus_json_reader_has_failed (reader) ? NULL : json_object_get (tree, "exercise");
-  g_autofree char *place = gradus_json_place (step_place, "exercise");
+  g_autofree char *path = gradus_json_path (step_path, "exercise");
   GradusExercise *exercise;
 
-  if (!object || !gradus_json_reader_check_object (reader, place, object, keys))
+  if (!object || !gradus_json_reader_check_object (reader, path, object, keys))
     return NULL;
   exercise = g_new0 (GradusExercise, 1);
-  exercise->task = gradus_words_from_tree (reader, place, object, "task", TRUE);
-  exercise->done = gradus_words_from_tree (reader, place, object, "done", FALSE);
-  exercise->may_change = gradus_json_reader_strings (reader, place, object, "may-change");
-  gradus_json_reader_require (reader, place, object, "met-when");
+  exercise->task = gradus_words_from_tree (reader, path, object, "task", TRUE);
+  exercise->done = gradus_words_from_tree (reader, path, object, "done", FALSE);
+  exercise->may_change = gradus_json_reader_strings (reader, path, object, "may-change");
+  gradus_json_reader_require (reader, path, object, "met-when");
   exercise->conditions =
-      read_list (reader, place, object, "met-when", read_wanted, (GDestroyNotify) gradus_condition_free);
-  exercise->hints = read_list (reader, place, object, "hints", read_hint, (GDestroyNotify) gradus_words_free);
-  exercise->solution = gradus_json_reader_strings (reader, place, object, "solution");
+      read_list (reader, path, object, "met-when", read_wanted, (GDestroyNotify) gradus_condition_free);
+  exercise->hints = read_list (reader, path, object, "hints", read_hint, (GDestroyNotify) gradus_words_free);
+  exercise->solution = gradus_json_reader_strings (reader, path, object, "solution");
   exercise->mistakes =
-      read_list (reader, place, object, "mistakes", read_mistake, (GDestroyNotify) g_strfreev);
+      read_list (reader, path, object, "mistakes", read_mistake, (GDestroyNotify) g_strfreev);
   return exercise;
 }
 
 /* -- The step --------------------------------------------------------------------------------------------- */
 
 static void
-read_words (GradusJsonReader *reader, const char *place, json_t *tree, GradusStep *step)
+read_words (GradusJsonReader *reader, const char *path, json_t *tree, GradusStep *step)
 {
-  step->title = gradus_words_from_tree (reader, place, tree, "title", TRUE);
-  step->text = gradus_words_from_tree (reader, place, tree, "text", TRUE);
-  step->after = gradus_words_from_tree (reader, place, tree, "after", FALSE);
-  step->note = gradus_words_from_tree (reader, place, tree, "note", FALSE);
-  step->name = gradus_words_from_tree (reader, place, tree, "name", FALSE);
-  step->explains = gradus_json_reader_strings (reader, place, tree, "explains");
+  step->title = gradus_words_from_tree (reader, path, tree, "title", TRUE);
+  step->text = gradus_words_from_tree (reader, path, tree, "text", TRUE);
+  step->after = gradus_words_from_tree (reader, path, tree, "after", FALSE);
+  step->note = gradus_words_from_tree (reader, path, tree, "note", FALSE);
+  step->name = gradus_words_from_tree (reader, path, tree, "name", FALSE);
+  step->explains = gradus_json_reader_strings (reader, path, tree, "explains");
 }
 
 GradusStep *
-gradus_step_from_tree (GradusJsonReader *reader, const char *place, json_t *tree)
+gradus_step_from_tree (GradusJsonReader *reader, const char *path, json_t *tree)
 {
   static const char *const keys[] = { "title", "text",       "after",   "note",     "explains",
                                       "name",  "experiment", "set",     "runs",     "show",
                                       "act",   "question",   "compare", "exercise", NULL };
   GradusStep *step = gradus_step_new ();
 
-  if (!gradus_json_reader_check_object (reader, place, tree, keys))
+  if (!gradus_json_reader_check_object (reader, path, tree, keys))
     return step;
-  read_words (reader, place, tree, step);
-  step->experiment = read_experiment (reader, place, tree);
-  step->settings = gradus_json_reader_strings (reader, place, tree, "set");
-  step->runners = read_list (reader, place, tree, "runs", read_runner, (GDestroyNotify) gradus_runner_free);
-  read_show (reader, place, tree, &step->show);
-  read_act (reader, place, tree, &step->act);
-  step->question = read_question (reader, place, tree);
-  step->exercise = read_exercise (reader, place, tree);
+  read_words (reader, path, tree, step);
+  step->experiment = read_experiment (reader, path, tree);
+  step->settings = gradus_json_reader_strings (reader, path, tree, "set");
+  step->runners = read_list (reader, path, tree, "runs", read_runner, (GDestroyNotify) gradus_runner_free);
+  read_show (reader, path, tree, &step->show);
+  read_act (reader, path, tree, &step->act);
+  step->question = read_question (reader, path, tree);
+  step->exercise = read_exercise (reader, path, tree);
   step->comparisons =
-      read_list (reader, place, tree, "compare", read_comparison, (GDestroyNotify) gradus_comparison_free);
+      read_list (reader, path, tree, "compare", read_comparison, (GDestroyNotify) gradus_comparison_free);
   if (step->question && step->act.kind == GRADUS_ACT_NONE)
-    gradus_json_reader_fail (reader, place, "a question needs an “act”, whose outcome answers it");
+    gradus_json_reader_fail (reader, path, "a question needs an “act”, whose outcome answers it");
   return step;
 }

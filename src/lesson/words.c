@@ -47,7 +47,7 @@ gradus_words_free (GradusWords *words)
 
 /* A string, or paragraphs; a new string, NULL after a fault. */
 static char *
-read_text (GradusJsonReader *reader, const char *place, json_t *value)
+read_text (GradusJsonReader *reader, const char *path, json_t *value)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -64,13 +64,13 @@ read_text (GradusJsonReader *reader, const char *place, json_t *value)
     if (i + 1 == json_array_size (value))
       return g_string_free (g_steal_pointer (&text), FALSE);
   }
-  gradus_json_reader_fail (reader, place,
+  gradus_json_reader_fail (reader, path,
                            "this must be a text in double quotes, or a list of such paragraphs");
   return NULL;
 }
 
 GradusWords *
-gradus_words_from_value (GradusJsonReader *reader, const char *place, json_t *value)
+gradus_words_from_value (GradusJsonReader *reader, const char *path, json_t *value)
 {
   g_autoptr (GradusWords) words = make_empty ();
   const char *language;
@@ -79,7 +79,7 @@ gradus_words_from_value (GradusJsonReader *reader, const char *place, json_t *va
   if (gradus_json_reader_has_failed (reader))
     return NULL;
   if (!json_is_object (value)) {
-    char *only = read_text (reader, place, value);
+    char *only = read_text (reader, path, value);
 
     if (!only)
       return NULL;
@@ -87,7 +87,7 @@ gradus_words_from_value (GradusJsonReader *reader, const char *place, json_t *va
     return g_steal_pointer (&words);
   }
   json_object_foreach (value, language, text) {
-    g_autofree char *where = gradus_json_place (place, language);
+    g_autofree char *where = gradus_json_path (path, language);
     char *one = read_text (reader, where, text);
 
     if (!one)
@@ -96,20 +96,21 @@ gradus_words_from_value (GradusJsonReader *reader, const char *place, json_t *va
   }
   if (words->texts->len > 0)
     return g_steal_pointer (&words);
-  gradus_json_reader_fail (reader, place, "there is no text in any language; give { \"en\": \"…\" }");
+  gradus_json_reader_fail (reader, path,
+                           "there is no text in any language; give { \"en\": \"…\" }");
   return NULL;
 }
 
 GradusWords *
-gradus_words_from_tree (GradusJsonReader *reader, const char *place, json_t *object, const char *key,
+gradus_words_from_tree (GradusJsonReader *reader, const char *path, json_t *object, const char *key,
                         gboolean is_required)
 {
-  g_autofree char *where = gradus_json_place (place, key);
+  g_autofree char *where = gradus_json_path (path, key);
   json_t *value;
 
   if (gradus_json_reader_has_failed (reader) || (!is_required && !json_object_get (object, key)))
     return NULL;
-  value = gradus_json_reader_require (reader, place, object, key);
+  value = gradus_json_reader_require (reader, path, object, key);
   return value ? gradus_words_from_value (reader, where, value) : NULL;
 }
 

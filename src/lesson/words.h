@@ -18,11 +18,11 @@ void gradus_words_free (GradusWords *words);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusWords, gradus_words_free)
 
 /* The member `key` of an object; NULL after a fault, and where it is left out unless it is required. */
-GradusWords *gradus_words_from_tree (GradusJsonReader *reader, const char *place, json_t *object,
+GradusWords *gradus_words_from_tree (GradusJsonReader *reader, const char *path, json_t *object,
                                      const char *key, gboolean is_required);
 
 /* The same for a value that stands somewhere else. */
-GradusWords *gradus_words_from_value (GradusJsonReader *reader, const char *place, json_t *value);
+GradusWords *gradus_words_from_value (GradusJsonReader *reader, const char *path, json_t *value);
 
 /* In the first of the languages ("ko", as from g_get_language_names(), ends with NULL) in which it is; else in English, else in
  * the language that comes first. "" for NULL. Borrowed. */

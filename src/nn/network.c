@@ -24,7 +24,7 @@ struct _GradusNetwork {
   float *second;
 };
 
-G_DEFINE_QUARK (gradus - network - error - quark, gradus_network_error)
+G_DEFINE_QUARK (gradus-network-error-quark, gradus_network_error)
 
 static gsize
 count_weights (const GradusLayer *layer)

@@ -15,7 +15,7 @@
 #include "experiment/samples.h"
 #include "sweep/sweep-json.h"
 
-G_DEFINE_QUARK (gradus - document - error - quark, gradus_document_error)
+G_DEFINE_QUARK (gradus-document-error-quark, gradus_document_error)
 
 #define MOST_RUNS 1000
 #define MOST_TABLES 1000

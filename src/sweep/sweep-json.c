@@ -224,8 +224,8 @@ read_sweep (const char *filename, json_t *root, const GradusDataSource *source, 
   GradusSweep *sweep;
 
   if (!experiment) {
-    g_set_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID, "%s: experiment.%s: %s",
-                 filename, reader.place, reader.fault);
+    g_set_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID,
+                 "%s: experiment.%s: %s", filename, reader.path, reader.fault);
     return NULL;
   }
   if (first < 0 || n < 1 || n > GRADUS_SWEEP_MAX_SEEDS) {

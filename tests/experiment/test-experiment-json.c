@@ -134,7 +134,7 @@ test_bad_input (void)
       "1: data.samples: ", "xor has no samples" },
     { FEATURES ("[]"), "1: data.features: ", "at least one feature" },
     { FEATURES ("\"x\""), "1: data.features: ", "at least one feature" },
-    { FEATURES ("[\"x\", \"z\"]"), "1: data.features: ", "number 2 is no feature; known: x, y, x²" },
+    { FEATURES ("[\"x\", \"z\"]"), "1: data.features: ", "number 2 is not a feature; known: x, y, x²" },
     { FEATURES ("[\"y\", \"x\", \"y\"]"), "1: data.features: ", "y is there twice" },
     { "{\"gradus-experiment\": 1, \"data\": {\"name\": \"fashion-mnist\", \"features\": "
       "[\"x\"]},\n" NETWORK TRAINING,
@@ -305,10 +305,10 @@ test_everything (void)
 static void
 test_set_wrongly (void)
 {
-  const char *const pairs[][3] = { { "network.hiden.activation", "tanh", "no such place" },
-                                   { "network.layers.9.units", "3", "no such place" },
-                                   { "network.layers.0.units", "3", "no such place" },
-                                   { "network.layers.x.units", "3", "no such place" },
+  const char *const pairs[][3] = { { "network.hiden.activation", "tanh", "has no such setting" },
+                                   { "network.layers.9.units", "3", "has no such setting" },
+                                   { "network.layers.0.units", "3", "has no such setting" },
+                                   { "network.layers.x.units", "3", "has no such setting" },
                                    { "", "3", "not a known key" },
                                    { "sed", "3", "not a known key" },
                                    { "seed", "many", "whole number" },
