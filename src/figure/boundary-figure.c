@@ -161,7 +161,7 @@ draw_fit (GradusCanvas *canvas, const BoundaryFigure *self, const GradusFigureSo
 
 /* Of the targets, so that colours mean the same while training goes on. */
 static void
-find_range (const GradusDataset *dataset, GradusHeatMap *map)
+find_target_range (const GradusDataset *dataset, GradusHeatMap *map)
 {
   map->low = map->high = (double) dataset->targets[0];
   for (gsize i = 1; i < (gsize) dataset->n_samples * dataset->n_targets; i++) {
@@ -216,7 +216,7 @@ fill_map (OwnMap *own, const BoundaryFigure *self, const GradusFigureSource *sou
   if (source->training && source->training->variance > 0) {
     map->has_numbers = TRUE;
     map->is_discrete = FALSE;
-    find_range (source->training, map);
+    find_target_range (source->training, map);
   }
   if (!snapshot || snapshot->grid_size == 0)
     return;

@@ -47,7 +47,7 @@ count_letters (GradusCanvas *canvas, guint n_columns)
 
 /* Of all samples of the row's class. */
 static double
-get_share (const GradusConfusion *verdict, guint row, guint column)
+get_row_share (const GradusConfusion *verdict, guint row, guint column)
 {
   guint total = 0;
 
@@ -60,14 +60,14 @@ get_share (const GradusConfusion *verdict, guint row, guint column)
 static double
 grade_share (const GradusConfusion *verdict, guint row, guint column)
 {
-  const double share = get_share (verdict, row, column);
+  const double share = get_row_share (verdict, row, column);
 
   return row == column ? 0.5 - share / 2 : 0.5 + share / 2;
 }
 
 static void
-point_at_cell (GradusCanvas *canvas, const GradusFigureSource *source, GradusGridPlot *plot,
-               GPtrArray *lines)
+tell_of_cell (GradusCanvas *canvas, const GradusFigureSource *source, GradusGridPlot *plot,
+              GPtrArray *lines)
 {
   const GradusConfusion *verdict = source->snapshot->verdict;
   const int at = gradus_grid_plot_find (canvas, plot, plot->pointer_x, plot->pointer_y);
@@ -83,7 +83,7 @@ point_at_cell (GradusCanvas *canvas, const GradusFigureSource *source, GradusGri
   g_ptr_array_add (lines, g_strdup_printf (_ ("taken for\t%s"), said));
   g_ptr_array_add (lines, g_strdup_printf (_ ("samples\t%u"), verdict->counts[at]));
   g_ptr_array_add (
-      lines, g_strdup_printf (_ ("of these\t%.1f %%"), 100 * get_share (verdict, row, column)));
+      lines, g_strdup_printf (_ ("of these\t%.1f %%"), 100 * get_row_share (verdict, row, column)));
   g_ptr_array_add (lines, NULL);
   plot->callout = (const char *const *) lines->pdata;
 }
@@ -113,7 +113,7 @@ draw_confusion (GradusCanvas *canvas, const GradusFigure *figure, const GradusFi
                                           count_letters (canvas, n)));
   }
   for (guint i = 0; i < n * n; i++) {
-    const double share = get_share (verdict, i / n, i % n);
+    const double share = get_row_share (verdict, i / n, i % n);
 
     g_ptr_array_add (texts, g_strdup_printf ("%.0f", 100 * share));
     cells[i] = (GradusGridCell){ verdict->counts[i] > 0 ? grade_share (verdict, i / n, i % n) : NAN,
@@ -127,7 +127,7 @@ draw_confusion (GradusCanvas *canvas, const GradusFigure *figure, const GradusFi
                            NULL,
                            figure->pointer_x,
                            figure->pointer_y };
-  point_at_cell (canvas, source, &plot, lines);
+  tell_of_cell (canvas, source, &plot, lines);
   gradus_grid_plot_draw (canvas, &plot);
 }
 

@@ -22,7 +22,8 @@ static const GradusRunCurves costs = {
 
 /* Of the values in sight; low is above high where there is none. */
 static void
-find_range (const GradusCurves *curves, const GradusLineChart *chart, double *low, double *high)
+find_cost_range (const GradusCurves *curves, const GradusLineChart *chart, double *low,
+                 double *high)
 {
   *low = INFINITY;
   *high = -INFINITY;
@@ -41,11 +42,11 @@ find_range (const GradusCurves *curves, const GradusLineChart *chart, double *lo
 /* All steps have an axis with round ends, which moves seldom while the curves always do; a part
  * of the steps one that ends with its values, so that it is seen as large as can be. */
 static GradusAxis
-find_axis (const CostFigure *self, const GradusLineChart *chart)
+find_cost_axis (const CostFigure *self, const GradusLineChart *chart)
 {
   double low, high;
 
-  find_range (&self->curves, chart, &low, &high);
+  find_cost_range (&self->curves, chart, &low, &high);
   if (self->is_log)
     return gradus_axis_log (low, high);
   return self->curves.x_high > self->curves.x_low && high > low ? (GradusAxis){ low, high, FALSE }
@@ -57,7 +58,7 @@ fill_costs (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigure
             GradusCurvesChart *chart)
 {
   gradus_run_curves_fill (&costs, canvas, source, chart);
-  chart->chart.y = find_axis ((const CostFigure *) figure, &chart->chart);
+  chart->chart.y = find_cost_axis ((const CostFigure *) figure, &chart->chart);
 }
 
 static void

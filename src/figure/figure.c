@@ -196,7 +196,7 @@ typedef struct {
 } FigureSheet;
 
 static void
-draw_sheet (GradusCanvas *canvas, gpointer data)
+draw_figure_sheet (GradusCanvas *canvas, gpointer data)
 {
   const FigureSheet *sheet = data;
 
@@ -215,5 +215,5 @@ gradus_figure_render (const GradusFigure *figure, const GradusFigureSource *sour
   still->pointer_x = still->pointer_y = NAN;
   gradus_figure_set (still, "cursor", -1);
   present.is_past = FALSE;
-  return gradus_sheet_render (format, style, width, height, draw_sheet, &sheet);
+  return gradus_sheet_render (format, style, width, height, draw_figure_sheet, &sheet);
 }

@@ -71,7 +71,7 @@ find_extent (const GradusDetail *detail)
 }
 
 static void
-draw_activation (GradusCanvas *canvas, const GradusFigure *figure, const GradusDetail *detail)
+draw_unit_activation (GradusCanvas *canvas, const GradusFigure *figure, const GradusDetail *detail)
 {
   const float extent = find_extent (detail);
   float arguments[N_POINTS], values[N_POINTS], slopes[N_POINTS];
@@ -128,7 +128,7 @@ draw_unit (GradusCanvas *canvas, const GradusFigure *figure, const GradusDetail 
       detail->n_weights > 0 ? floor (canvas->height * CURVE_SHARE) : canvas->height;
   GradusCanvas part = begin_part (canvas, 0, split);
 
-  draw_activation (&part, figure, detail);
+  draw_unit_activation (&part, figure, detail);
   end_part (canvas);
   if (detail->n_weights == 0)
     return;

@@ -80,7 +80,7 @@ get_columns (const LayersFigure *self, const GradusFigureSource *source)
 /* From the smallest to the largest value in sight, so of the whole run at first: then bars move
  * and not their axis. A strip's axis ends with the values, for its colours then tell more apart. */
 static GradusAxis
-find_axis (const LayersFigure *self, const Columns *columns)
+find_measure_axis (const LayersFigure *self, const Columns *columns)
 {
   const gboolean is_strip = self->form == FORM_STRIP;
   double low = is_strip ? INFINITY : 1e-3, high = is_strip ? 0 : 1;
@@ -123,7 +123,7 @@ draw_bars (GradusCanvas *canvas, const LayersFigure *self, const GradusFigureSou
   const GradusBarChart chart = { values,
                                  n,
                                  "W",
-                                 find_axis (self, columns),
+                                 find_measure_axis (self, columns),
                                  _ ("layer"),
                                  self->parent.pointer_x,
                                  self->parent.pointer_y };
@@ -145,7 +145,7 @@ make_strip (const LayersFigure *self, const GradusFigureSource *source, const Co
     .pitch = columns->pitch,
     .layer_pitch = columns->layer_pitch,
     .n_layers = columns->n_layers,
-    .axis = find_axis (self, columns),
+    .axis = find_measure_axis (self, columns),
     .x_title = _ ("steps"),
     .step_name = _ ("step"),
     .prefix = "W",
@@ -166,7 +166,7 @@ fill_lines (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigure
   const Columns columns = get_columns (self, source);
 
   chart->chart.n_lines = MIN (columns.n_layers, GRADUS_CURVES_MOST);
-  chart->chart.y = find_axis (self, &columns);
+  chart->chart.y = find_measure_axis (self, &columns);
   chart->chart.has_legend = chart->chart.n_lines <= MOST_NAMES;
   for (guint i = 0; i < chart->chart.n_lines; i++) {
     g_ptr_array_add (chart->strings, g_strdup_printf ("W%u", i + 1));

@@ -56,7 +56,7 @@ gradus_network_figure_make_columns (const GradusFigureSource *source, guint *n_c
 
 /* From the smallest to the largest norm of the whole run, so that bars move and not their axis. */
 static GradusAxis
-find_axis (const GradusFigureSource *source)
+find_norms_axis (const GradusFigureSource *source)
 {
   const GradusSeries *series = source->series;
   double low = 1e-3, high = 1;
@@ -83,7 +83,7 @@ draw_network (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigu
     .n_columns = n_columns,
     .columns = columns,
     .map_size = columns ? source->snapshot->anatomy->map_size : 0,
-    .norms = find_axis (source),
+    .norms = find_norms_axis (source),
     .norms_title = _ ("gradient norm"),
     .input_title = _ ("input"),
     .names = { _ ("unit"), _ ("bias"), _ ("weight"), _ ("gradient") },

@@ -16,7 +16,7 @@
 
 /* One output means two classes. */
 static double
-get_share (const GradusSnapshot *snapshot, guint class)
+get_class_share (const GradusSnapshot *snapshot, guint class)
 {
   if (snapshot->n_outputs > 1)
     return (double) snapshot->probe[class];
@@ -32,7 +32,7 @@ rank_classes (const GradusSnapshot *snapshot, guint n_classes, guint n, guint *r
   for (guint i = 0; i < n_classes; i++) {
     guint at = n_ranked;
 
-    while (at > 0 && get_share (snapshot, ranked[at - 1]) < get_share (snapshot, i))
+    while (at > 0 && get_class_share (snapshot, ranked[at - 1]) < get_class_share (snapshot, i))
       at--;
     if (at == n)
       continue;
@@ -61,7 +61,7 @@ static void
 draw_class (GradusCanvas *canvas, const GradusFigureSource *source, guint class, GradusRect row,
             gboolean is_first)
 {
-  const double share = get_share (source->snapshot, class), middle = row.y + row.height / 2;
+  const double share = get_class_share (source->snapshot, class), middle = row.y + row.height / 2;
   const double width = CLAMP (share, 0, 1) * (row.width - PERCENT_WIDTH);
   const GradusColour colour = is_first ? canvas->style->text : canvas->style->dim_text;
   g_autofree char *name = gradus_dataset_name_class (source->training, class);
@@ -111,7 +111,7 @@ describe_probe (const GradusFigure *figure, const GradusFigureSource *source)
   said = gradus_confusion_find_class (snapshot->probe, snapshot->n_outputs, 1);
   name = gradus_dataset_name_class (source->training, said);
   return g_strdup_printf (_ ("The drawing is taken for %s, with %.1f %%"), name,
-                          100 * get_share (snapshot, said));
+                          100 * get_class_share (snapshot, said));
 }
 
 const GradusFigureClass gradus_probe_figure = {

@@ -7,7 +7,7 @@
 #include "plot/number.h"
 
 static gboolean
-has_test_data (const GradusSeries *series)
+has_test_curve (const GradusSeries *series)
 {
   return series && series->n_points > 0 && isfinite (series->test_accuracies[series->n_points - 1]);
 }
@@ -29,7 +29,7 @@ static guint
 fill_alone (const GradusRunCurves *self, GradusCanvas *canvas, const GradusSeries *series,
             GradusLine *lines)
 {
-  const gboolean has_test = has_test_data (series);
+  const gboolean has_test = has_test_curve (series);
 
   lines[0] = make_line (has_test ? _ ("training") : _ (self->name), canvas->style->mark, series,
                         self->values);
@@ -48,7 +48,7 @@ fill_run (const GradusRunCurves *self, GradusCanvas *canvas, const GradusFigureR
 
   lines[0] = make_line (run->name, colour, run->series, self->values);
   lines[0].is_strong = run->is_selected;
-  if (!has_test_data (run->series))
+  if (!has_test_curve (run->series))
     return 1;
   g_ptr_array_add (strings, g_strdup_printf (_ ("%s, test"), run->name));
   lines[1] = make_line (g_ptr_array_index (strings, strings->len - 1), colour, run->series,
@@ -95,7 +95,7 @@ gradus_run_curves_describe (const GradusRunCurves *self, const GradusFigureSourc
   g_autofree char *to = gradus_number_format (G_STRUCT_MEMBER (double, now, self->metric));
   g_autofree char *test = gradus_number_format (G_STRUCT_MEMBER (double, now, self->test_metric));
 
-  if (has_test_data (series))
+  if (has_test_curve (series))
     /* Translators: the same with test data */
     return g_strdup_printf (
         _ ("%s after %s steps: %s, from %s at the start; over the test data %s"), _ (self->name),

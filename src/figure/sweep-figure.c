@@ -92,7 +92,7 @@ gradus_sweep_figure_get_text (const GradusSweepFigure *figure, guint cell)
 }
 
 static double
-get_share (const GradusSweepFigure *figure, const GradusCellSummary *summary)
+get_cell_share (const GradusSweepFigure *figure, const GradusCellSummary *summary)
 {
   if (summary->n_known == 0)
     return NAN;
@@ -109,7 +109,7 @@ make_detail (const GradusSweepFigure *figure, guint cell, const GradusCellSummar
   g_autofree char *median = gradus_number_format_short (summary->cost_median);
 
   if (published)
-    /* Translators: what a paper found in this place */
+    /* Translators: what a paper found here */
     return g_strdup_printf (_ ("paper %s"), published);
   return isfinite (summary->cost_median) ? g_strdup_printf (_ ("cost %s"), median) : NULL;
 }
@@ -163,7 +163,7 @@ grid_init (Grid *grid, const GradusSweepFigure *figure)
 
     gradus_sweep_summarise (figure->sweep, i, &summary);
     grid->cells[i] =
-        (GradusGridCell){ get_share (figure, &summary),
+        (GradusGridCell){ get_cell_share (figure, &summary),
                           (double) summary.n_known / gradus_sweep_get_n_seeds (figure->sweep),
                           take (grid, gradus_sweep_figure_get_text (figure, i)),
                           take (grid, make_detail (figure, i, &summary)) };
@@ -230,7 +230,7 @@ gradus_sweep_figure_describe (const GradusSweepFigure *figure)
 }
 
 static void
-draw_sheet (GradusCanvas *canvas, gpointer data)
+draw_sweep_sheet (GradusCanvas *canvas, gpointer data)
 {
   gradus_sweep_figure_draw (canvas, data);
 }
@@ -242,5 +242,5 @@ gradus_sweep_figure_render (const GradusSweepFigure *figure, GradusSheetFormat f
   GradusSweepFigure still = *figure;
 
   still.pointer_x = still.pointer_y = NAN;
-  return gradus_sheet_render (format, style, width, height, draw_sheet, &still);
+  return gradus_sheet_render (format, style, width, height, draw_sweep_sheet, &still);
 }

@@ -18,7 +18,7 @@ typedef struct {
 
 void gradus_sweep_figure_draw (GradusCanvas *canvas, const GradusSweepFigure *figure);
 
-/* The cell at a place of that drawing; -1 for none. */
+/* The cell at a point of that drawing; -1 for none. */
 int gradus_sweep_figure_find (GradusCanvas *canvas, const GradusSweepFigure *figure, double x,
                               double y);
 

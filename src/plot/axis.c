@@ -49,7 +49,8 @@ clamp_to_log (double value)
 GradusAxis
 gradus_axis_log (double low, double high)
 {
-  double from = floor (log10 (clamp_to_log (low)) + 1e-9), to = ceil (log10 (clamp_to_log (high)) - 1e-9);
+  double from = floor (log10 (clamp_to_log (low)) + 1e-9),
+         to = ceil (log10 (clamp_to_log (high)) - 1e-9);
 
   return (GradusAxis){ pow (10, from), pow (10, MAX (to, from + 1)), TRUE };
 }
@@ -65,11 +66,11 @@ gradus_axis_map (const GradusAxis *axis, double value)
 }
 
 double
-gradus_axis_unmap (const GradusAxis *axis, double place)
+gradus_axis_unmap (const GradusAxis *axis, double share)
 {
   if (axis->is_log)
-    return axis->low * pow (axis->high / axis->low, place);
-  return axis->low + (axis->high - axis->low) * place;
+    return axis->low * pow (axis->high / axis->low, share);
+  return axis->low + (axis->high - axis->low) * share;
 }
 
 static void

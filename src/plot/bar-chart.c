@@ -11,11 +11,11 @@ GradusRect
 gradus_bar_chart_get_bar (const GradusBarChart *chart, const GradusFrame *frame, guint bar)
 {
   double slot = frame->inner.width / chart->n_bars, gap = MIN (slot * 0.2, 12);
-  double place = gradus_axis_map (&frame->y, (double) chart->values[bar]);
-  double height = isnan (place) ? 0 : CLAMP (place, 0, 1) * frame->inner.height;
+  double share = gradus_axis_map (&frame->y, (double) chart->values[bar]);
+  double height = isnan (share) ? 0 : CLAMP (share, 0, 1) * frame->inner.height;
 
-  return (GradusRect){ frame->inner.x + bar * slot + gap / 2, frame->inner.y + frame->inner.height - height,
-                       slot - gap, height };
+  return (GradusRect){ frame->inner.x + bar * slot + gap / 2,
+                       frame->inner.y + frame->inner.height - height, slot - gap, height };
 }
 
 /* Every how many bars one name fits below. */
@@ -35,12 +35,12 @@ draw_name (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame 
 {
   g_autofree char *name = g_strdup_printf ("%s%u", chart->prefix, bar + 1);
 
-  gradus_canvas_draw_text (canvas, name, centre, frame->inner.y + frame->inner.height + LABEL_GAP, 0.5, 0,
-                           canvas->style->dim_text);
+  gradus_canvas_draw_text (canvas, name, centre, frame->inner.y + frame->inner.height + LABEL_GAP,
+                           0.5, 0, canvas->style->dim_text);
 }
 
-/* The value on top of its bar, or inside it where there is no room above; not drawn where it would touch the
- * next. */
+/* The value on top of its bar, or inside it where there is no room above; not drawn where it
+ * would touch the next. */
 static void
 draw_value (GradusCanvas *canvas, GradusRect bar, double value, double slot, double top)
 {
@@ -51,16 +51,19 @@ draw_value (GradusCanvas *canvas, GradusRect bar, double value, double slot, dou
   if (width > slot - 2)
     return;
   if (bar.y - height < top)
-    gradus_canvas_draw_text (canvas, text, bar.x + bar.width / 2, bar.y, 0.5, 0, canvas->style->background);
+    gradus_canvas_draw_text (canvas, text, bar.x + bar.width / 2, bar.y, 0.5, 0,
+                             canvas->style->background);
   else
-    gradus_canvas_draw_text (canvas, text, bar.x + bar.width / 2, bar.y, 0.5, 1, canvas->style->text);
+    gradus_canvas_draw_text (canvas, text, bar.x + bar.width / 2, bar.y, 0.5, 1,
+                             canvas->style->text);
 }
 
 static void
 draw_callout (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame)
 {
-  guint bar = (guint) CLAMP ((chart->pointer_x - frame->inner.x) / frame->inner.width * chart->n_bars, 0,
-                             chart->n_bars - 1);
+  guint bar =
+      (guint) CLAMP ((chart->pointer_x - frame->inner.x) / frame->inner.width * chart->n_bars, 0,
+                     chart->n_bars - 1);
   GradusRect rect = gradus_bar_chart_get_bar (chart, frame, bar);
   GradusColour colour = gradus_style_get_layer_colour (canvas->style, bar, chart->n_bars);
   g_autofree char *number = gradus_number_format ((double) chart->values[bar]);
@@ -86,7 +89,8 @@ gradus_bar_chart_draw (GradusCanvas *canvas, const GradusBarChart *chart)
     GradusRect bar = gradus_bar_chart_get_bar (chart, &frame, i);
 
     cairo_rectangle (canvas->cr, bar.x, bar.y, bar.width, bar.height);
-    gradus_canvas_set_colour (canvas, gradus_style_get_layer_colour (canvas->style, i, chart->n_bars));
+    gradus_canvas_set_colour (canvas,
+                              gradus_style_get_layer_colour (canvas->style, i, chart->n_bars));
     cairo_fill (canvas->cr);
     draw_value (canvas, bar, (double) chart->values[i], slot, frame.inner.y);
     if (i % stride == 0)

@@ -17,8 +17,9 @@ typedef struct {
 
 void gradus_bar_chart_draw (GradusCanvas *canvas, const GradusBarChart *chart);
 
-/* Where bar i stands, inside a frame. Its height is the place of its value on the axis; a value on the floor,
- * 0 among them, has none. */
-GradusRect gradus_bar_chart_get_bar (const GradusBarChart *chart, const GradusFrame *frame, guint bar);
+/* Where bar i stands, inside a frame. Its height is the share of the axis below its value; a
+ * value on the floor, 0 among them, has none. */
+GradusRect gradus_bar_chart_get_bar (const GradusBarChart *chart, const GradusFrame *frame,
+                                     guint bar);
 
 G_END_DECLS

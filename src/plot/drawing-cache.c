@@ -10,7 +10,8 @@ gradus_drawing_cache_clear (GradusDrawingCache *cache)
   g_clear_pointer (&cache->surface, cairo_surface_destroy);
 }
 
-/* What else the pixels follow from. The style goes by its contents: another may come to lie at the same address. */
+/* What else the pixels follow from. The style goes by its contents: another may come to lie at
+ * the same address. */
 static GBytes *
 complete_key (const GradusCanvas *canvas, GByteArray *key)
 {
@@ -32,8 +33,9 @@ render (GradusCanvas *canvas, void (*draw) (GradusCanvas *canvas, gpointer data)
 
   /* A new surface each time: a frame that was recorded before may still paint from the old one. */
   g_clear_pointer (&cache->surface, cairo_surface_destroy);
-  cache->surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) ceil (canvas->width * cache->scale),
-                                              (int) ceil (canvas->height * cache->scale));
+  cache->surface =
+      cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) ceil (canvas->width * cache->scale),
+                                  (int) ceil (canvas->height * cache->scale));
   cairo_surface_set_device_scale (cache->surface, cache->scale, cache->scale);
   sheet.cr = cairo_create (cache->surface);
   sheet.cache = NULL;
@@ -42,8 +44,8 @@ render (GradusCanvas *canvas, void (*draw) (GradusCanvas *canvas, gpointer data)
 }
 
 void
-gradus_drawing_cache_draw (GradusCanvas *canvas, GByteArray *key, void (*draw) (GradusCanvas *canvas, gpointer data),
-                  gpointer data)
+gradus_drawing_cache_draw (GradusCanvas *canvas, GByteArray *key,
+                           void (*draw) (GradusCanvas *canvas, gpointer data), gpointer data)
 {
   GradusDrawingCache *cache = canvas->cache;
   g_autoptr (GBytes) whole = NULL;

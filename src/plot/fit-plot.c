@@ -13,8 +13,8 @@
 double
 gradus_fit_plot_get_value (const GradusFitPlot *plot, double x)
 {
-  const double place = (x - plot->x0) / (plot->x1 - plot->x0) * plot->n_values - 0.5;
-  const double at = CLAMP (place, 0, (double) plot->n_values - 1);
+  const double cell = (x - plot->x0) / (plot->x1 - plot->x0) * plot->n_values - 0.5;
+  const double at = CLAMP (cell, 0, (double) plot->n_values - 1);
   const guint i = MIN ((guint) at, plot->n_values - 2);
 
   return (double) plot->values[i] * (1 - (at - i)) + (double) plot->values[i + 1] * (at - i);
@@ -28,11 +28,13 @@ draw_points (GradusCanvas *canvas, const GradusFitPlot *plot, const GradusFrame 
     const GradusFitPoint *point = &plot->points[i];
 
     cairo_new_sub_path (canvas->cr);
-    cairo_arc (canvas->cr, gradus_frame_map_x (frame, point->x), gradus_frame_map_y (frame, point->y), RADIUS,
-               0, 2 * G_PI);
-    gradus_canvas_set_colour (canvas, point->is_test ? canvas->style->background : canvas->style->low_mark);
+    cairo_arc (canvas->cr, gradus_frame_map_x (frame, point->x),
+               gradus_frame_map_y (frame, point->y), RADIUS, 0, 2 * G_PI);
+    gradus_canvas_set_colour (canvas,
+                              point->is_test ? canvas->style->background : canvas->style->low_mark);
     cairo_fill_preserve (canvas->cr);
-    gradus_canvas_set_colour (canvas, point->is_test ? canvas->style->low_mark : canvas->style->background);
+    gradus_canvas_set_colour (canvas,
+                              point->is_test ? canvas->style->low_mark : canvas->style->background);
     cairo_stroke (canvas->cr);
   }
 }
@@ -68,8 +70,8 @@ static void
 draw_callout (GradusCanvas *canvas, const GradusFitPlot *plot, const GradusFrame *frame)
 {
   const GradusFitPoint *point = find_point (plot, frame);
-  const double place = (plot->pointer_x - frame->inner.x) / frame->inner.width;
-  const double x = point ? point->x : gradus_axis_unmap (&frame->x, place);
+  const double share = (plot->pointer_x - frame->inner.x) / frame->inner.width;
+  const double x = point ? point->x : gradus_axis_unmap (&frame->x, share);
   g_autofree char *x_text = gradus_number_format (x);
   g_autofree char *value = gradus_number_format (gradus_fit_plot_get_value (plot, x));
   g_autofree char *target = point ? gradus_number_format (point->y) : NULL;
@@ -84,8 +86,9 @@ draw_callout (GradusCanvas *canvas, const GradusFitPlot *plot, const GradusFrame
 void
 gradus_fit_plot_draw (GradusCanvas *canvas, const GradusFitPlot *plot)
 {
-  const GradusFrame frame = gradus_frame_draw (canvas, (GradusAxis){ plot->x0, plot->x1, FALSE },
-                                               (GradusAxis){ plot->y0, plot->y1, FALSE }, plot->x_name, TRUE);
+  const GradusFrame frame =
+      gradus_frame_draw (canvas, (GradusAxis){ plot->x0, plot->x1, FALSE },
+                         (GradusAxis){ plot->y0, plot->y1, FALSE }, plot->x_name, TRUE);
 
   cairo_save (canvas->cr);
   cairo_rectangle (canvas->cr, frame.inner.x, frame.inner.y, frame.inner.width, frame.inner.height);

@@ -11,11 +11,13 @@ typedef struct {
   gboolean is_test;
 } GradusFitPoint;
 
-/* GradusFitPlot: what a network says to one input, as a curve, with the samples that it should meet. */
+/* GradusFitPlot: what a network says to one input, as a curve, with the samples that it should
+ * meet. */
 typedef struct {
   double x0, x1, y0, y1; /* in sight */
   guint n_values;
-  const float *values; /* (n_values), at the middles of equal parts of the x axis; NULL: nothing known yet */
+  const float *
+      values; /* (n_values), at the middles of equal parts of the x axis; NULL: nothing known yet */
   guint n_points;
   const GradusFitPoint *points;
   const char *x_name, *output_name, *target_name;

@@ -26,9 +26,11 @@ typedef struct {
   guint depth;
 } Setter;
 
-static Box set_row (Setter *setter, const char *text, gsize length, double scale, double x, double baseline);
+static Box set_row (Setter *setter, const char *text, gsize length, double scale, double x,
+                    double baseline);
 
-/* How far the formula in braces at `text` reaches; *inner is behind the opening brace, *n its length. */
+/* How far the formula in braces at `text` reaches; *inner is behind the opening brace, *n its
+ * length. */
 static gsize
 find_braces (const char *text, gsize length, const char **inner, gsize *n)
 {
@@ -103,8 +105,8 @@ draw_line (Setter *setter, double x0, double y0, double x1, double y1)
 
 /* Numerator and denominator around a rule at the height of a minus sign. */
 static Box
-set_fraction (Setter *setter, const char *const parts[2], const gsize lengths[2], double scale, double x,
-              double baseline)
+set_fraction (Setter *setter, const char *const parts[2], const gsize lengths[2], double scale,
+              double x, double baseline)
 {
   const Box letter = measure_row (setter, "0", 1, scale);
   const double rule = -letter.ascent * 0.3;
@@ -119,7 +121,8 @@ set_fraction (Setter *setter, const char *const parts[2], const gsize lengths[2]
              baseline + rule + 1 + bottom.ascent);
     draw_line (setter, x + 1, baseline + rule, x + width - 1, baseline + rule);
   }
-  return (Box){ width, top.ascent + top.descent + 1 - rule, bottom.ascent + bottom.descent + 1 + rule };
+  return (Box){ width, top.ascent + top.descent + 1 - rule,
+                bottom.ascent + bottom.descent + 1 + rule };
 }
 
 static void
@@ -141,8 +144,8 @@ draw_brace (Setter *setter, double x, double top, double bottom)
 }
 
 static Box
-set_cases (Setter *setter, const char *const parts[2], const gsize lengths[2], double scale, double x,
-           double baseline)
+set_cases (Setter *setter, const char *const parts[2], const gsize lengths[2], double scale,
+           double x, double baseline)
 {
   const Box letter = measure_row (setter, "0", 1, scale);
   const double middle = -letter.ascent * 0.3, left = BRACE_WIDTH + GAP;
@@ -167,17 +170,19 @@ set_root (Setter *setter, const char *text, gsize length, double scale, double x
 
   if (setter->colour) {
     set_row (setter, text, length, scale, x + sign, baseline);
-    draw_line (setter, x + 1, baseline - inner.ascent * 0.35, x + sign * 0.4, baseline + inner.descent);
+    draw_line (setter, x + 1, baseline - inner.ascent * 0.35, x + sign * 0.4,
+               baseline + inner.descent);
     draw_line (setter, x + sign * 0.4, baseline + inner.descent, x + sign - 1, top);
     draw_line (setter, x + sign - 1, top, x + sign + inner.width + 1, top);
   }
   return (Box){ sign + inner.width + 2, inner.ascent + 2, inner.descent };
 }
 
-/* What has braces behind its name, which is known; how far it reaches from `text` behind the name. */
+/* What has braces behind its name, which is known; how far it reaches from `text` behind the
+ * name. */
 static gsize
-set_built (Setter *setter, char kind, const char *text, gsize length, double scale, double x, double baseline,
-           Box *box)
+set_built (Setter *setter, char kind, const char *text, gsize length, double scale, double x,
+           double baseline, Box *box)
 {
   const char *parts[2];
   gsize at, lengths[2];
@@ -195,8 +200,8 @@ set_built (Setter *setter, char kind, const char *text, gsize length, double sca
 
 /* What begins with a backslash at `text`; 0 where that is no name, or how far it reaches. */
 static gsize
-set_command (Setter *setter, const char *text, gsize length, double scale, double x, double baseline,
-             Box *box)
+set_command (Setter *setter, const char *text, gsize length, double scale, double x,
+             double baseline, Box *box)
 {
   static const char *const built[] = { "frac", "cases", "sqrt", NULL };
   const char *symbol;
@@ -227,7 +232,8 @@ find_script (const char *text, gsize length, const char **inner, gsize *n)
 }
 
 static gsize
-set_script (Setter *setter, const char *text, gsize length, double scale, double x, double baseline, Box *row)
+set_script (Setter *setter, const char *text, gsize length, double scale, double x, double baseline,
+            Box *row)
 {
   const Box letter = measure_row (setter, "0", 1, scale);
   const double shift = text[0] == '^' ? -letter.ascent * RAISED : letter.ascent * LOWERED;

@@ -55,8 +55,8 @@ draw_y_ticks (GradusCanvas *canvas, const GradusFrame *frame, GArray *ticks)
     const GradusTick *tick = &g_array_index (ticks, GradusTick, i);
     double y = gradus_frame_map_y (frame, tick->value);
 
-    gradus_canvas_set_colour (canvas,
-                              gradus_colour_with_alpha (canvas->style->grid, tick->label ? 1.0 : 0.5));
+    gradus_canvas_set_colour (
+        canvas, gradus_colour_with_alpha (canvas->style->grid, tick->label ? 1.0 : 0.5));
     cairo_move_to (canvas->cr, frame->inner.x, sharpen (y));
     cairo_line_to (canvas->cr, frame->inner.x + frame->inner.width, sharpen (y));
     cairo_stroke (canvas->cr);
@@ -85,7 +85,8 @@ draw_x_ticks (GradusCanvas *canvas, const GradusFrame *frame, GArray *ticks)
     middle = MIN (x, canvas->width - width / 2 - 2);
     if (middle - width / 2 < free_from)
       continue;
-    gradus_canvas_draw_text (canvas, tick->label, middle, bottom + 2, 0.5, 0, canvas->style->dim_text);
+    gradus_canvas_draw_text (canvas, tick->label, middle, bottom + 2, 0.5, 0,
+                             canvas->style->dim_text);
     free_from = middle + width / 2 + LABEL_GAP;
   }
 }
@@ -97,26 +98,28 @@ get_y_ticks (GradusCanvas *canvas, const GradusAxis *y, double line)
 }
 
 static GradusFrame
-place (GradusCanvas *canvas, GradusAxis x, GradusAxis y, GArray *y_ticks, gboolean has_title, double line)
+lay_out (GradusCanvas *canvas, GradusAxis x, GradusAxis y, GArray *y_ticks, gboolean has_title,
+         double line)
 {
   GradusFrame frame = { .x = x, .y = y };
 
   frame.inner.x = MARGIN + measure_labels (canvas, y_ticks) + LABEL_GAP;
   frame.inner.y = MARGIN + line / 2;
   frame.inner.width = MAX (canvas->width - frame.inner.x - 2 * MARGIN, 1);
-  frame.inner.height = MAX (canvas->height - frame.inner.y - MARGIN - line * (has_title ? 2 : 1), 1);
+  frame.inner.height =
+      MAX (canvas->height - frame.inner.y - MARGIN - line * (has_title ? 2 : 1), 1);
   return frame;
 }
 
 GradusFrame
-gradus_frame_place (GradusCanvas *canvas, GradusAxis x, GradusAxis y, const char *x_title)
+gradus_frame_lay_out (GradusCanvas *canvas, GradusAxis x, GradusAxis y, const char *x_title)
 {
   double width, height;
   g_autoptr (GArray) y_ticks = NULL;
 
   gradus_canvas_measure_text (canvas, "0", &width, &height);
   y_ticks = get_y_ticks (canvas, &y, height);
-  return place (canvas, x, y, y_ticks, x_title != NULL, height);
+  return lay_out (canvas, x, y, y_ticks, x_title != NULL, height);
 }
 
 GradusFrame
@@ -129,7 +132,7 @@ gradus_frame_draw (GradusCanvas *canvas, GradusAxis x, GradusAxis y, const char 
 
   gradus_canvas_measure_text (canvas, "0", &width, &height);
   y_ticks = get_y_ticks (canvas, &y, height);
-  frame = place (canvas, x, y, y_ticks, x_title != NULL, height);
+  frame = lay_out (canvas, x, y, y_ticks, x_title != NULL, height);
   gradus_canvas_set_line_width (canvas, 1);
   draw_y_ticks (canvas, &frame, y_ticks);
   if (has_x_labels) {
@@ -137,7 +140,7 @@ gradus_frame_draw (GradusCanvas *canvas, GradusAxis x, GradusAxis y, const char 
     draw_x_ticks (canvas, &frame, x_ticks);
   }
   if (x_title)
-    gradus_canvas_draw_text (canvas, x_title, frame.inner.x + frame.inner.width, canvas->height - MARGIN / 2,
-                             1, 1, canvas->style->dim_text);
+    gradus_canvas_draw_text (canvas, x_title, frame.inner.x + frame.inner.width,
+                             canvas->height - MARGIN / 2, 1, 1, canvas->style->dim_text);
   return frame;
 }

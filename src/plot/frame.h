@@ -13,13 +13,15 @@ typedef struct {
   GradusAxis y;
 } GradusFrame;
 
-/* Places the frame on the canvas, with room for the labels, and draws grid and labels. `x_title` may be NULL.
- * `has_x_labels` FALSE leaves the row below the frame to the caller, who labels it himself. */
-GradusFrame gradus_frame_draw (GradusCanvas *canvas, GradusAxis x, GradusAxis y, const char *x_title,
-                               gboolean has_x_labels);
+/* Lays the frame out on the canvas, with room for the labels, and draws grid and labels.
+ * `x_title` may be NULL. `has_x_labels` FALSE leaves the row below the frame to the caller, who
+ * labels it himself. */
+GradusFrame gradus_frame_draw (GradusCanvas *canvas, GradusAxis x, GradusAxis y,
+                               const char *x_title, gboolean has_x_labels);
 
-/* The same place, with nothing drawn. */
-GradusFrame gradus_frame_place (GradusCanvas *canvas, GradusAxis x, GradusAxis y, const char *x_title);
+/* The same, with nothing drawn. */
+GradusFrame gradus_frame_lay_out (GradusCanvas *canvas, GradusAxis x, GradusAxis y,
+                                  const char *x_title);
 
 double gradus_frame_map_x (const GradusFrame *frame, double value);
 double gradus_frame_map_y (const GradusFrame *frame, double value);

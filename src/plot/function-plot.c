@@ -30,15 +30,16 @@ find_y_axis (const GradusFunctionPlot *plot)
 void
 gradus_function_plot_count_marks (const GradusFunctionPlot *plot, guint n_bins, guint *bins)
 {
-  const double low = (double) plot->arguments[0], high = (double) plot->arguments[plot->n_points - 1];
+  const double low = (double) plot->arguments[0],
+               high = (double) plot->arguments[plot->n_points - 1];
 
   for (guint i = 0; i < n_bins; i++)
     bins[i] = 0;
   for (guint i = 0; i < plot->n_marks; i++) {
-    const double place = ((double) plot->marks[i] - low) / (high - low) * n_bins;
+    const double bin = ((double) plot->marks[i] - low) / (high - low) * n_bins;
 
-    if (!isnan (place))
-      bins[(guint) CLAMP (place, 0, n_bins - 1)]++;
+    if (!isnan (bin))
+      bins[(guint) CLAMP (bin, 0, n_bins - 1)]++;
   }
 }
 
@@ -59,11 +60,11 @@ draw_marks (GradusCanvas *canvas, const GradusFunctionPlot *plot, const GradusFr
   gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->dim_text, 0.3));
   cairo_fill (canvas->cr);
   for (guint i = 0; i < plot->n_marks; i++) {
-    const double place = gradus_axis_map (&frame->x, (double) plot->marks[i]);
+    const double share = gradus_axis_map (&frame->x, (double) plot->marks[i]);
 
-    if (isnan (place))
+    if (isnan (share))
       continue;
-    cairo_move_to (canvas->cr, frame->inner.x + CLAMP (place, 0, 1) * frame->inner.width, bottom);
+    cairo_move_to (canvas->cr, frame->inner.x + CLAMP (share, 0, 1) * frame->inner.width, bottom);
     cairo_rel_line_to (canvas->cr, 0, -RUG_HEIGHT);
   }
   gradus_canvas_set_colour (canvas, canvas->style->text);
@@ -96,14 +97,15 @@ draw_legend (GradusCanvas *canvas, const GradusFunctionPlot *plot, const GradusF
   gradus_canvas_measure_text (canvas, plot->value_name, &width, &height);
   gradus_canvas_draw_text (canvas, plot->value_name, x, y, 0, 0, canvas->style->low_mark);
   if (plot->slopes)
-    gradus_canvas_draw_text (canvas, plot->slope_name, x, y + height, 0, 0, canvas->style->high_mark);
+    gradus_canvas_draw_text (canvas, plot->slope_name, x, y + height, 0, 0,
+                             canvas->style->high_mark);
 }
 
 static void
 draw_callout (GradusCanvas *canvas, const GradusFunctionPlot *plot, const GradusFrame *frame)
 {
-  const double place = (plot->pointer_x - frame->inner.x) / frame->inner.width;
-  const guint i = (guint) CLAMP (round (place * (plot->n_points - 1)), 0, plot->n_points - 1);
+  const double share = (plot->pointer_x - frame->inner.x) / frame->inner.width;
+  const guint i = (guint) CLAMP (round (share * (plot->n_points - 1)), 0, plot->n_points - 1);
   const GradusColour colours[] = { { 0 }, canvas->style->low_mark, canvas->style->high_mark };
   g_autofree char *argument = gradus_number_format ((double) plot->arguments[i]);
   g_autofree char *value = gradus_number_format ((double) plot->values[i]);
@@ -123,10 +125,10 @@ gradus_function_plot_draw (GradusCanvas *canvas, const GradusFunctionPlot *plot)
 
   if (plot->n_points < 2)
     return;
-  frame = gradus_frame_draw (
-      canvas,
-      (GradusAxis){ (double) plot->arguments[0], (double) plot->arguments[plot->n_points - 1], FALSE },
-      find_y_axis (plot), plot->x_title, TRUE);
+  frame = gradus_frame_draw (canvas,
+                             (GradusAxis){ (double) plot->arguments[0],
+                                           (double) plot->arguments[plot->n_points - 1], FALSE },
+                             find_y_axis (plot), plot->x_title, TRUE);
   if (plot->n_marks > 0)
     draw_marks (canvas, plot, &frame);
   cairo_save (canvas->cr);

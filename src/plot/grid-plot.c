@@ -17,7 +17,7 @@ typedef struct {
   double left, top;     /* of the cells */
   double width, height; /* of one, its gap included */
   double line;
-} Places;
+} Layout;
 
 static double
 find_widest (GradusCanvas *canvas, const char *const *names, guint n, double *line)
@@ -33,26 +33,29 @@ find_widest (GradusCanvas *canvas, const char *const *names, guint n, double *li
   return widest;
 }
 
-static Places
-place (GradusCanvas *canvas, const GradusGridPlot *plot)
+static Layout
+lay_out (GradusCanvas *canvas, const GradusGridPlot *plot)
 {
-  Places places = { .top = MARGIN };
+  Layout layout = { .top = MARGIN };
 
-  gradus_canvas_measure_text (canvas, "0", &places.left, &places.line);
-  places.left =
-      MARGIN + MIN (find_widest (canvas, plot->row_names, plot->n_rows, &places.line), canvas->width / 3) + 8;
-  places.top += places.line + 6;
-  places.width =
-      CLAMP ((canvas->width - places.left - MARGIN) / MAX (plot->n_columns, 1), 1, MOST_CELL_WIDTH);
-  places.height = CLAMP ((canvas->height - places.top - MARGIN) / MAX (plot->n_rows, 1), 1, MOST_CELL_HEIGHT);
-  return places;
+  gradus_canvas_measure_text (canvas, "0", &layout.left, &layout.line);
+  layout.left =
+      MARGIN +
+      MIN (find_widest (canvas, plot->row_names, plot->n_rows, &layout.line), canvas->width / 3) +
+      8;
+  layout.top += layout.line + 6;
+  layout.width =
+      CLAMP ((canvas->width - layout.left - MARGIN) / MAX (plot->n_columns, 1), 1, MOST_CELL_WIDTH);
+  layout.height =
+      CLAMP ((canvas->height - layout.top - MARGIN) / MAX (plot->n_rows, 1), 1, MOST_CELL_HEIGHT);
+  return layout;
 }
 
 static GradusRect
-get_cell (const Places *places, guint row, guint column)
+get_cell (const Layout *layout, guint row, guint column)
 {
-  return (GradusRect){ places->left + column * places->width, places->top + row * places->height,
-                       MAX (places->width - GAP, 1), MAX (places->height - GAP, 1) };
+  return (GradusRect){ layout->left + column * layout->width, layout->top + row * layout->height,
+                       MAX (layout->width - GAP, 1), MAX (layout->height - GAP, 1) };
 }
 
 /* From the colour of class 0, nothing learned, to that of class 1. */
@@ -67,7 +70,8 @@ get_colour (const GradusStyle *style, double share)
 static GradusColour
 get_text_colour (const GradusStyle *style, GradusColour ground)
 {
-  return gradus_colour_contrast (style->text, ground) >= gradus_colour_contrast (style->background, ground)
+  return gradus_colour_contrast (style->text, ground) >=
+                 gradus_colour_contrast (style->background, ground)
              ? style->text
              : style->background;
 }
@@ -93,8 +97,8 @@ draw_words (GradusCanvas *canvas, const GradusGridCell *cell, GradusRect rect, G
     gradus_formula_draw (canvas, cell->text, scale, middle - width / 2,
                          centre - (has_detail ? height + detail_height : height) / 2, colour);
   if (has_detail)
-    gradus_canvas_draw_text (canvas, cell->detail, middle, centre + (height + detail_height) / 2, 0.5, 1,
-                             colour);
+    gradus_canvas_draw_text (canvas, cell->detail, middle, centre + (height + detail_height) / 2,
+                             0.5, 1, colour);
 }
 
 static void
@@ -115,30 +119,31 @@ draw_cell (GradusCanvas *canvas, const GradusGridCell *cell, GradusRect rect)
 }
 
 static void
-draw_names (GradusCanvas *canvas, const GradusGridPlot *plot, const Places *places)
+draw_names (GradusCanvas *canvas, const GradusGridPlot *plot, const Layout *layout)
 {
   for (guint i = 0; i < plot->n_columns; i++) {
-    const GradusRect rect = get_cell (places, 0, i);
+    const GradusRect rect = get_cell (layout, 0, i);
     double width, height;
 
     gradus_canvas_measure_text (canvas, plot->column_names[i], &width, &height);
-    if (width <= places->width)
-      gradus_canvas_draw_text (canvas, plot->column_names[i], rect.x + rect.width / 2, rect.y - 4, 0.5, 1,
-                               canvas->style->text);
+    if (width <= layout->width)
+      gradus_canvas_draw_text (canvas, plot->column_names[i], rect.x + rect.width / 2, rect.y - 4,
+                               0.5, 1, canvas->style->text);
   }
   for (guint i = 0; i < plot->n_rows; i++) {
-    const GradusRect rect = get_cell (places, i, 0);
+    const GradusRect rect = get_cell (layout, i, 0);
 
-    if (rect.height >= 0.8 * places->line)
-      gradus_canvas_draw_text (canvas, plot->row_names[i], rect.x - 8, rect.y + rect.height / 2, 1, 0.5,
-                               canvas->style->text);
+    if (rect.height >= 0.8 * layout->line)
+      gradus_canvas_draw_text (canvas, plot->row_names[i], rect.x - 8, rect.y + rect.height / 2, 1,
+                               0.5, canvas->style->text);
   }
 }
 
 static int
-find (const GradusGridPlot *plot, const Places *places, double x, double y)
+find (const GradusGridPlot *plot, const Layout *layout, double x, double y)
 {
-  const double column = (x - places->left) / places->width, row = (y - places->top) / places->height;
+  const double column = (x - layout->left) / layout->width,
+               row = (y - layout->top) / layout->height;
 
   if (!(column >= 0 && column < plot->n_columns && row >= 0 && row < plot->n_rows))
     return -1;
@@ -148,12 +153,12 @@ find (const GradusGridPlot *plot, const Places *places, double x, double y)
 void
 gradus_grid_plot_draw (GradusCanvas *canvas, const GradusGridPlot *plot)
 {
-  const Places places = place (canvas, plot);
-  const int pointed = find (plot, &places, plot->pointer_x, plot->pointer_y);
+  const Layout layout = lay_out (canvas, plot);
+  const int pointed = find (plot, &layout, plot->pointer_x, plot->pointer_y);
 
-  draw_names (canvas, plot, &places);
+  draw_names (canvas, plot, &layout);
   for (guint i = 0; i < plot->n_rows * plot->n_columns; i++) {
-    const GradusRect rect = get_cell (&places, i / plot->n_columns, i % plot->n_columns);
+    const GradusRect rect = get_cell (&layout, i / plot->n_columns, i % plot->n_columns);
 
     draw_cell (canvas, &plot->cells[i], rect);
     if ((int) i != pointed)
@@ -170,7 +175,7 @@ gradus_grid_plot_draw (GradusCanvas *canvas, const GradusGridPlot *plot)
 int
 gradus_grid_plot_find (GradusCanvas *canvas, const GradusGridPlot *plot, double x, double y)
 {
-  const Places places = place (canvas, plot);
+  const Layout layout = lay_out (canvas, plot);
 
-  return find (plot, &places, x, y);
+  return find (plot, &layout, x, y);
 }

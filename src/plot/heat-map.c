@@ -14,7 +14,7 @@
 /* From here on points are small. */
 #define MANY_POINTS 40
 
-/* From here on an axis has its name in place of labels. */
+/* From here on an axis has its name instead of labels. */
 #define NAME_BEGINS 0.9
 
 /* Up to this many points have their output written beside them. */
@@ -37,7 +37,8 @@ gradus_heat_map_get_class (const GradusHeatMap *map, double x, double y)
   guint best = 0;
 
   for (guint i = 1; i < map->n_classes; i++) {
-    if (gradus_heat_map_get_class_value (map, i, x, y) > gradus_heat_map_get_class_value (map, best, x, y))
+    if (gradus_heat_map_get_class_value (map, i, x, y) >
+        gradus_heat_map_get_class_value (map, best, x, y))
       best = i;
   }
   return best;
@@ -202,7 +203,8 @@ draw_cross (GradusCanvas *canvas, double x, double y, double radius)
 }
 
 static void
-draw_point (GradusCanvas *canvas, const GradusHeatMap *map, const GradusMapPoint *point, double x, double y)
+draw_point (GradusCanvas *canvas, const GradusHeatMap *map, const GradusMapPoint *point, double x,
+            double y)
 {
   const guint class = map->has_numbers     ? 0
                       : map->n_classes > 0 ? (guint) MAX (point->target, 0)
@@ -210,13 +212,15 @@ draw_point (GradusCanvas *canvas, const GradusHeatMap *map, const GradusMapPoint
   const double radius = get_radius (map), line = radius / 4;
   const GradusStyle *style = canvas->style;
   const GradusColour colour =
-      map->has_numbers     ? gradus_style_get_output_colour (style, CLAMP (grade (map, point->target), 0, 1))
+      map->has_numbers
+          ? gradus_style_get_output_colour (style, CLAMP (grade (map, point->target), 0, 1))
       : map->n_classes > 0 ? gradus_style_get_class_colour (style, class)
       : class > 0          ? style->high_mark
                            : style->low_mark;
 
   trace_mark (canvas->cr, x, y, radius, class);
-  gradus_canvas_set_colour (canvas, point->is_test && !map->has_numbers ? style->background : colour);
+  gradus_canvas_set_colour (canvas,
+                            point->is_test && !map->has_numbers ? style->background : colour);
   cairo_fill_preserve (canvas->cr);
   gradus_canvas_set_colour (canvas, !point->is_test    ? style->background
                                     : map->has_numbers ? style->text
@@ -226,15 +230,17 @@ draw_point (GradusCanvas *canvas, const GradusHeatMap *map, const GradusMapPoint
   if (!gradus_map_point_is_wrong (map, point))
     return;
   /* In what stands out from the mark, and larger than a small one. */
-  gradus_canvas_set_colour (canvas,
-                            map->n_points > MANY_POINTS || point->is_test ? style->text : style->background);
+  gradus_canvas_set_colour (
+      canvas, map->n_points > MANY_POINTS || point->is_test ? style->text : style->background);
   gradus_canvas_set_line_width (canvas, MAX (line, 1.4));
   draw_cross (canvas, x, y, map->n_points > MANY_POINTS ? 2 * radius : radius);
 }
 
-/* The output, in a plate that keeps it readable on any colour; in a map with no room for it, it is read by pointing. */
+/* The output, in a plate that keeps it readable on any colour; in a map with no room for it, it
+ * is read by pointing. */
 static void
-draw_output (GradusCanvas *canvas, const GradusMapPoint *point, GradusRect square, double x, double y)
+draw_output (GradusCanvas *canvas, const GradusMapPoint *point, GradusRect square, double x,
+             double y)
 {
   g_autofree char *text = isfinite (point->output) ? g_strdup_printf ("%.4f", point->output)
                                                    : gradus_number_format (point->output);
@@ -277,7 +283,8 @@ draw_y_name (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
     gradus_canvas_draw_text (canvas, name, square.x - 6, square.y, 1, 0, canvas->style->dim_text);
     return;
   }
-  gradus_canvas_round_rect (canvas, (GradusRect){ square.x + 4, square.y + 4, width + 10, height + 2 }, 4);
+  gradus_canvas_round_rect (canvas,
+                            (GradusRect){ square.x + 4, square.y + 4, width + 10, height + 2 }, 4);
   gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->background, 0.8));
   cairo_fill (canvas->cr);
   gradus_canvas_draw_text (canvas, name, square.x + 9, square.y + 5, 0, 0, canvas->style->dim_text);
@@ -299,21 +306,24 @@ draw_axes (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
 
     gradus_canvas_measure_text (canvas, tick->label, &label_width, &height);
     if (gradus_axis_map (&x_axis, tick->value) > NAME_BEGINS ||
-        place_x (map, square, tick->value) + label_width / 2 + MARGIN > square.x + square.width - name_width)
+        place_x (map, square, tick->value) + label_width / 2 + MARGIN >
+            square.x + square.width - name_width)
       continue;
-    gradus_canvas_draw_text (canvas, tick->label, place_x (map, square, tick->value), bottom + 2, 0.5, 0,
-                             canvas->style->dim_text);
+    gradus_canvas_draw_text (canvas, tick->label, place_x (map, square, tick->value), bottom + 2,
+                             0.5, 0, canvas->style->dim_text);
   }
   for (guint i = 0; i < y_ticks->len; i++) {
     const GradusTick *tick = &g_array_index (y_ticks, GradusTick, i);
 
     if (gradus_axis_map (&y_axis, tick->value) > NAME_BEGINS ||
-        place_y (map, square, tick->value) - 1.5 * height < square.y) /* half a label below the name's line */
+        place_y (map, square, tick->value) - 1.5 * height <
+            square.y) /* half a label below the name's line */
       continue;
-    gradus_canvas_draw_text (canvas, tick->label, square.x - 6, place_y (map, square, tick->value), 1, 0.5,
-                             canvas->style->dim_text);
+    gradus_canvas_draw_text (canvas, tick->label, square.x - 6, place_y (map, square, tick->value),
+                             1, 0.5, canvas->style->dim_text);
   }
-  gradus_canvas_draw_text (canvas, name, square.x + square.width, bottom + 2, 1, 0, canvas->style->dim_text);
+  gradus_canvas_draw_text (canvas, name, square.x + square.width, bottom + 2, 1, 0,
+                           canvas->style->dim_text);
   draw_y_name (canvas, map, square);
 }
 
@@ -322,7 +332,8 @@ static void
 draw_scale (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
 {
   double x = square.x + square.width + MARGIN * 2;
-  cairo_pattern_t *gradient = cairo_pattern_create_linear (0, square.y + square.height, 0, square.y);
+  cairo_pattern_t *gradient =
+      cairo_pattern_create_linear (0, square.y + square.height, 0, square.y);
   static const double stops[] = { 0, 0.5, 1 };
 
   for (guint i = 0; i < G_N_ELEMENTS (stops); i++) {
@@ -336,10 +347,12 @@ draw_scale (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
   cairo_pattern_destroy (gradient);
   for (guint i = 0; i < G_N_ELEMENTS (stops); i++) {
     const double low = map->has_numbers ? map->low : 0, high = map->has_numbers ? map->high : 1;
-    g_autofree char *label = gradus_number_format_tick (low + stops[i] * (high - low), (high - low) / 2);
+    g_autofree char *label =
+        gradus_number_format_tick (low + stops[i] * (high - low), (high - low) / 2);
 
-    gradus_canvas_draw_text (canvas, label, x + SCALE_WIDTH + 4, square.y + square.height * (1 - stops[i]), 0,
-                             1 - stops[i], canvas->style->dim_text);
+    gradus_canvas_draw_text (canvas, label, x + SCALE_WIDTH + 4,
+                             square.y + square.height * (1 - stops[i]), 0, 1 - stops[i],
+                             canvas->style->dim_text);
   }
 }
 
@@ -352,9 +365,10 @@ draw_classes (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
   gradus_canvas_measure_text (canvas, "0", &width, &height);
   for (guint i = 0; i < map->n_classes; i++) {
     const double x = square.x + square.width + 2 * MARGIN, y = square.y + (i + 0.5) * height * 1.2;
-    g_autofree char *name = map->class_names ? gradus_canvas_shorten_text (canvas, map->class_names[i],
-                                                                           NAME_SHARE * canvas->width)
-                                             : g_strdup_printf ("%u", i);
+    g_autofree char *name =
+        map->class_names
+            ? gradus_canvas_shorten_text (canvas, map->class_names[i], NAME_SHARE * canvas->width)
+            : g_strdup_printf ("%u", i);
 
     if (y + height > square.y + square.height)
       return;
@@ -377,12 +391,13 @@ find_point (const GradusHeatMap *map, GradusRect square)
 }
 
 static char *
-describe_output (GradusCanvas *canvas, const GradusHeatMap *map, const GradusMapPoint *point, double x,
-                 double y)
+describe_output (GradusCanvas *canvas, const GradusHeatMap *map, const GradusMapPoint *point,
+                 double x, double y)
 {
   const guint class = map->n_classes > 0 ? gradus_heat_map_get_class (map, x, y) : 0;
-  const double value =
-      point && map->n_classes == 0 ? point->output : gradus_heat_map_get_class_value (map, class, x, y);
+  const double value = point && map->n_classes == 0
+                           ? point->output
+                           : gradus_heat_map_get_class_value (map, class, x, y);
   g_autofree char *number =
       point && map->n_classes == 0 ? g_strdup_printf ("%.7f", value) : gradus_number_format (value);
 
@@ -401,8 +416,8 @@ static char *
 describe_target (GradusCanvas *canvas, const GradusHeatMap *map, const GradusMapPoint *point)
 {
   if (map->n_classes > 0 && map->class_names) {
-    g_autofree char *name = gradus_canvas_shorten_text (canvas, map->class_names[(guint) point->target],
-                                                        CALLOUT_SHARE * canvas->width);
+    g_autofree char *name = gradus_canvas_shorten_text (
+        canvas, map->class_names[(guint) point->target], CALLOUT_SHARE * canvas->width);
 
     return g_strdup_printf ("%s\t%s", map->target_name, name);
   }
@@ -415,11 +430,14 @@ draw_callout (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
   const GradusMapPoint *point = find_point (map, square);
   double x = map->x0 + (map->pointer_x - square.x) / square.width * (map->x1 - map->x0);
   double y = map->y1 - (map->pointer_y - square.y) / square.height * (map->y1 - map->y0);
-  g_autofree char *x_name = gradus_canvas_shorten_text (canvas, map->x_name, CALLOUT_SHARE * canvas->width);
-  g_autofree char *y_name = gradus_canvas_shorten_text (canvas, map->y_name, CALLOUT_SHARE * canvas->width);
+  g_autofree char *x_name =
+      gradus_canvas_shorten_text (canvas, map->x_name, CALLOUT_SHARE * canvas->width);
+  g_autofree char *y_name =
+      gradus_canvas_shorten_text (canvas, map->y_name, CALLOUT_SHARE * canvas->width);
   g_autofree char *x_text = g_strdup_printf ("%s\t%.2f", x_name, point ? point->x : x);
   g_autofree char *y_text = g_strdup_printf ("%s\t%.2f", y_name, point ? point->y : y);
-  g_autofree char *output = describe_output (canvas, map, point, point ? point->x : x, point ? point->y : y);
+  g_autofree char *output =
+      describe_output (canvas, map, point, point ? point->x : x, point ? point->y : y);
   g_autofree char *target = point ? describe_target (canvas, map, point) : NULL;
   const char *const lines[] = { x_text, y_text, output, target, NULL };
 
@@ -474,8 +492,8 @@ gradus_heat_map_draw (GradusCanvas *canvas, const GradusHeatMap *map)
 }
 
 gboolean
-gradus_heat_map_find_plane_point (GradusCanvas *canvas, const GradusHeatMap *map, double x, double y,
-                            double *plane_x, double *plane_y, double *pixel)
+gradus_heat_map_find_plane_point (GradusCanvas *canvas, const GradusHeatMap *map, double x,
+                                  double y, double *plane_x, double *plane_y, double *pixel)
 {
   const GradusRect square = place_square (canvas, map);
 

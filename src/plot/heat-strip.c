@@ -37,12 +37,12 @@ gradus_heat_strip_find_point (const GradusHeatStrip *strip, double step)
 GradusColour
 gradus_heat_strip_get_colour (const GradusStyle *style, const GradusAxis *axis, double value)
 {
-  const double place = gradus_axis_map (axis, value);
+  const double share = gradus_axis_map (axis, value);
 
-  if (isnan (place))
+  if (isnan (share))
     return style->grid;
   return gradus_colour_mix (gradus_colour_mix (style->background, style->text, 0.82), style->high,
-                            CLAMP (place, 0, 1));
+                            CLAMP (share, 0, 1));
 }
 
 static cairo_surface_t *
@@ -62,7 +62,8 @@ paint (const GradusStyle *style, const GradusHeatStrip *strip, const GradusAxis 
       guint32 *pixels = (guint32 *) (void *) (data + (gsize) row * (gsize) stride);
       const double value = gradus_heat_strip_get_value (strip, point, (guint) (rows - 1 - row));
 
-      pixels[column] = gradus_colour_pack (gradus_heat_strip_get_colour (style, &strip->axis, value));
+      pixels[column] =
+          gradus_colour_pack (gradus_heat_strip_get_colour (style, &strip->axis, value));
     }
   }
   cairo_surface_mark_dirty (surface);
@@ -81,8 +82,8 @@ draw_names (GradusCanvas *canvas, const GradusHeatStrip *strip, GradusRect inner
   for (guint i = 0; i < strip->n_layers; i += stride) {
     g_autofree char *name = g_strdup_printf ("%s%u", strip->prefix, i + 1);
 
-    gradus_canvas_draw_text (canvas, name, inner.x - 5, inner.y + inner.height - (i + 0.5) * slot, 1, 0.5,
-                             canvas->style->dim_text);
+    gradus_canvas_draw_text (canvas, name, inner.x - 5, inner.y + inner.height - (i + 0.5) * slot,
+                             1, 0.5, canvas->style->dim_text);
   }
 }
 
@@ -95,26 +96,28 @@ draw_scale (GradusCanvas *canvas, const GradusHeatStrip *strip, GradusRect inner
   for (int row = 0; row < inner.height; row++) {
     const double y = row, value = gradus_axis_unmap (&strip->axis, 1 - (y + 0.5) / inner.height);
 
-    gradus_canvas_set_colour (canvas, gradus_heat_strip_get_colour (canvas->style, &strip->axis, value));
+    gradus_canvas_set_colour (canvas,
+                              gradus_heat_strip_get_colour (canvas->style, &strip->axis, value));
     cairo_rectangle (canvas->cr, x, inner.y + y, SCALE_WIDTH, MIN (1, inner.height - y));
     cairo_fill (canvas->cr);
   }
   for (guint i = 0; i < ticks->len; i++) {
     const GradusTick *tick = &g_array_index (ticks, GradusTick, i);
-    const double place = gradus_axis_map (&strip->axis, tick->value);
+    const double share = gradus_axis_map (&strip->axis, tick->value);
 
     if (tick->label)
-      gradus_canvas_draw_text (canvas, tick->label, x + SCALE_WIDTH + 4, inner.y + inner.height * (1 - place),
-                               0,
-                               place > 0.95   ? 0
-                               : place < 0.05 ? 1
+      gradus_canvas_draw_text (canvas, tick->label, x + SCALE_WIDTH + 4,
+                               inner.y + inner.height * (1 - share), 0,
+                               share > 0.95   ? 0
+                               : share < 0.05 ? 1
                                               : 0.5,
                                canvas->style->dim_text);
   }
 }
 
 static void
-draw_steps (GradusCanvas *canvas, const GradusHeatStrip *strip, const GradusAxis *axis, GradusRect inner)
+draw_steps (GradusCanvas *canvas, const GradusHeatStrip *strip, const GradusAxis *axis,
+            GradusRect inner)
 {
   g_autoptr (GArray) ticks = gradus_axis_get_ticks (axis, (guint) MAX (inner.width / 90, 2));
   const double top = inner.y + inner.height + 2;
@@ -123,21 +126,22 @@ draw_steps (GradusCanvas *canvas, const GradusHeatStrip *strip, const GradusAxis
   gradus_canvas_measure_text (canvas, "0", &width, &height);
   for (guint i = 0; i < ticks->len; i++) {
     const GradusTick *tick = &g_array_index (ticks, GradusTick, i);
-    const double place = gradus_axis_map (axis, tick->value);
+    const double share = gradus_axis_map (axis, tick->value);
 
-    if (tick->label && place <= 1)
-      gradus_canvas_draw_text (canvas, tick->label, inner.x + place * inner.width, top,
-                               place > 0.95 ? 1 : 0.5, 0, canvas->style->dim_text);
+    if (tick->label && share <= 1)
+      gradus_canvas_draw_text (canvas, tick->label, inner.x + share * inner.width, top,
+                               share > 0.95 ? 1 : 0.5, 0, canvas->style->dim_text);
   }
   gradus_canvas_draw_text (canvas, strip->x_title, inner.x + inner.width, top + height, 1, 0,
                            canvas->style->dim_text);
 }
 
 static void
-draw_callout (GradusCanvas *canvas, const GradusHeatStrip *strip, const GradusAxis *axis, GradusRect inner)
+draw_callout (GradusCanvas *canvas, const GradusHeatStrip *strip, const GradusAxis *axis,
+              GradusRect inner)
 {
-  const double place = (strip->pointer_x - inner.x) / inner.width;
-  const guint point = gradus_heat_strip_find_point (strip, gradus_axis_unmap (axis, place));
+  const double share = (strip->pointer_x - inner.x) / inner.width;
+  const guint point = gradus_heat_strip_find_point (strip, gradus_axis_unmap (axis, share));
   const double row = (1 - (strip->pointer_y - inner.y) / inner.height) * strip->n_layers;
   const guint layer = (guint) CLAMP (row, 0, strip->n_layers - 1);
   g_autofree char *count = gradus_number_format_count (strip->steps[point]);
@@ -169,12 +173,14 @@ find_x_axis (const GradusHeatStrip *strip)
 {
   if (strip->x_high > strip->x_low)
     return (GradusAxis){ strip->x_low, strip->x_high, FALSE };
-  return (GradusAxis){ 0, strip->n_points > 0 ? MAX ((double) strip->steps[strip->n_points - 1], 10) : 10,
-                       FALSE };
+  return (GradusAxis){
+    0, strip->n_points > 0 ? MAX ((double) strip->steps[strip->n_points - 1], 10) : 10, FALSE
+  };
 }
 
 static void
-draw_bands (GradusCanvas *canvas, const GradusHeatStrip *strip, const GradusAxis *axis, GradusRect inner)
+draw_bands (GradusCanvas *canvas, const GradusHeatStrip *strip, const GradusAxis *axis,
+            GradusRect inner)
 {
   const int columns = (int) CLAMP (inner.width, 1, MOST_COLUMNS);
   cairo_surface_t *surface = paint (canvas->style, strip, axis, columns);
@@ -192,13 +198,14 @@ draw_bands (GradusCanvas *canvas, const GradusHeatStrip *strip, const GradusAxis
 }
 
 static void
-draw_cursor (GradusCanvas *canvas, const GradusHeatStrip *strip, const GradusAxis *axis, GradusRect inner)
+draw_cursor (GradusCanvas *canvas, const GradusHeatStrip *strip, const GradusAxis *axis,
+             GradusRect inner)
 {
-  const double place = gradus_axis_map (axis, strip->cursor);
+  const double share = gradus_axis_map (axis, strip->cursor);
 
-  if (!strip->has_cursor || !(place >= 0 && place <= 1))
+  if (!strip->has_cursor || !(share >= 0 && share <= 1))
     return;
-  cairo_rectangle (canvas->cr, floor (inner.x + place * inner.width), inner.y, 1, inner.height);
+  cairo_rectangle (canvas->cr, floor (inner.x + share * inner.width), inner.y, 1, inner.height);
   gradus_canvas_set_colour (canvas, canvas->style->background);
   cairo_fill (canvas->cr);
 }

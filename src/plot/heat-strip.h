@@ -5,12 +5,13 @@
 
 G_BEGIN_DECLS
 
-/* GradusHeatStrip: a value of every layer over steps as a band of colours, one row a layer, the last layer on top: dark where
- * the value is at the low end of its axis. */
+/* GradusHeatStrip: a value of every layer over steps as a band of colours, one row a layer, the
+ * last layer on top: dark where the value is at the low end of its axis. */
 typedef struct {
   guint n_points;
   const guint64 *steps; /* (n_points), ascending */
-  const char *values; /* of float: of layer k at point i, `pitch` · i + `layer_pitch` · k bytes from here */
+  const char *
+      values; /* of float: of layer k at point i, `pitch` · i + `layer_pitch` · k bytes from here */
   gsize pitch, layer_pitch;
   guint n_layers;
   GradusAxis axis; /* of the values */
@@ -24,15 +25,18 @@ typedef struct {
 
 void gradus_heat_strip_draw (GradusCanvas *canvas, const GradusHeatStrip *strip);
 
-/* The step below a place of the same drawing; NaN outside its bands. */
-double gradus_heat_strip_find_step (GradusCanvas *canvas, const GradusHeatStrip *strip, double x, double y);
+/* The step below a point of the same drawing; NaN outside its bands. */
+double gradus_heat_strip_find_step (GradusCanvas *canvas, const GradusHeatStrip *strip, double x,
+                                    double y);
 
 double gradus_heat_strip_get_value (const GradusHeatStrip *strip, guint point, guint layer);
 
 /* The point that a step shows: the last one at or before it. */
 guint gradus_heat_strip_find_point (const GradusHeatStrip *strip, double step);
 
-/* The colour of a value: along the ordered palette by its place on the axis; the grid's where it is not finite. */
-GradusColour gradus_heat_strip_get_colour (const GradusStyle *style, const GradusAxis *axis, double value);
+/* The colour of a value: along the ordered palette by where it is on the axis; the grid's where
+ * it is not finite. */
+GradusColour gradus_heat_strip_get_colour (const GradusStyle *style, const GradusAxis *axis,
+                                           double value);
 
 G_END_DECLS

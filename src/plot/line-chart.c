@@ -19,7 +19,8 @@ gradus_line_get_value (const GradusLine *line, guint point)
 {
   const char *at = line->values + point * line->pitch;
 
-  return line->is_float ? (double) *(const float *) (const void *) at : *(const double *) (const void *) at;
+  return line->is_float ? (double) *(const float *) (const void *) at
+                        : *(const double *) (const void *) at;
 }
 
 guint
@@ -35,8 +36,8 @@ gradus_line_find_nearest (const GradusLine *line, double step)
     else
       high = middle;
   }
-  if (low > 0 &&
-      (low == line->n_points || step - (double) line->steps[low - 1] < (double) line->steps[low] - step))
+  if (low > 0 && (low == line->n_points ||
+                  step - (double) line->steps[low - 1] < (double) line->steps[low] - step))
     low--;
   return low;
 }
@@ -113,8 +114,8 @@ find_nearest_line (const GradusFrame *frame, const GradusLineChart *chart, doubl
 
     if (point == chart->lines[i].n_points || chart->lines[i].is_hidden)
       continue;
-    distance =
-        fabs (gradus_frame_map_y (frame, gradus_line_get_value (&chart->lines[i], point)) - chart->pointer_y);
+    distance = fabs (gradus_frame_map_y (frame, gradus_line_get_value (&chart->lines[i], point)) -
+                     chart->pointer_y);
     if (distance < nearest) {
       nearest = distance;
       found = i;
@@ -138,8 +139,8 @@ draw_dot (GradusCanvas *canvas, double x, double y, GradusColour colour)
 
 /* The dot of a line at its point nearest to `step`, and its row in the callout. */
 static void
-add_value (GradusCanvas *canvas, const GradusFrame *frame, const GradusLine *line, double x, double step,
-           GStrvBuilder *builder, GArray *colours)
+add_value (GradusCanvas *canvas, const GradusFrame *frame, const GradusLine *line, double x,
+           double step, GStrvBuilder *builder, GArray *colours)
 {
   const guint point = gradus_line_find_nearest (line, step);
   double value;
@@ -158,7 +159,8 @@ add_value (GradusCanvas *canvas, const GradusFrame *frame, const GradusLine *lin
 static void
 draw_crosshair (GradusCanvas *canvas, const GradusFrame *frame, const GradusLineChart *chart)
 {
-  double step = gradus_axis_unmap (&frame->x, (chart->pointer_x - frame->inner.x) / frame->inner.width);
+  double step =
+      gradus_axis_unmap (&frame->x, (chart->pointer_x - frame->inner.x) / frame->inner.width);
   guint nearest = find_nearest_line (frame, chart, step);
   guint from = chart->n_lines > MOST_CALLOUT_LINES ? nearest : 0;
   guint to = chart->n_lines > MOST_CALLOUT_LINES ? nearest + 1 : chart->n_lines;
@@ -224,7 +226,8 @@ gradus_line_smooth (const GradusLine *line, double weight, double *smooth)
 }
 
 static void
-draw_smooth_line (GradusCanvas *canvas, const GradusFrame *frame, const GradusLine *line, double smoothing)
+draw_smooth_line (GradusCanvas *canvas, const GradusFrame *frame, const GradusLine *line,
+                  double smoothing)
 {
   g_autofree double *values = g_new (double, MAX (line->n_points, 1));
   GradusLine pale = *line, smooth = *line;
@@ -260,7 +263,8 @@ draw_lines (GradusCanvas *canvas, const GradusFrame *frame, const GradusLineChar
 
 /* Where a name stands in the legend: in a row at the top or the bottom, from the right. */
 static GradusRect
-place_name (GradusCanvas *canvas, const GradusFrame *frame, const GradusLineChart *chart, guint line)
+place_name (GradusCanvas *canvas, const GradusFrame *frame, const GradusLineChart *chart,
+            guint line)
 {
   double right = frame->inner.x + frame->inner.width - 6, width = 0, height = 0;
 
@@ -296,14 +300,16 @@ draw_legend (GradusCanvas *canvas, const GradusFrame *frame, const GradusLineCha
     cairo_fill (canvas->cr);
     cairo_move_to (canvas->cr, rect.x, rect.y + rect.height / 2);
     cairo_rel_line_to (canvas->cr, SWATCH_WIDTH, 0);
-    gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (line->colour, line->is_hidden ? 0.35 : 1));
+    gradus_canvas_set_colour (canvas,
+                              gradus_colour_with_alpha (line->colour, line->is_hidden ? 0.35 : 1));
     gradus_canvas_set_line_width (canvas, LINE_WIDTH);
     cairo_set_dash (canvas->cr, dashes, line->is_dashed ? 2 : 0, 0);
     cairo_stroke (canvas->cr);
     cairo_set_dash (canvas->cr, dashes, 0, 0);
     gradus_canvas_draw_text (canvas, line->name, rect.x + SWATCH_WIDTH + 6, rect.y, 0, 0,
-                             line->is_hidden ? gradus_colour_with_alpha (canvas->style->dim_text, 0.6)
-                                             : canvas->style->text);
+                             line->is_hidden
+                                 ? gradus_colour_with_alpha (canvas->style->dim_text, 0.6)
+                                 : canvas->style->text);
   }
 }
 
@@ -322,7 +328,8 @@ draw_cursor (GradusCanvas *canvas, const GradusFrame *frame, double step)
 void
 gradus_line_chart_draw (GradusCanvas *canvas, const GradusLineChart *chart)
 {
-  const GradusFrame frame = gradus_frame_draw (canvas, find_x_axis (chart), chart->y, chart->x_title, TRUE);
+  const GradusFrame frame =
+      gradus_frame_draw (canvas, find_x_axis (chart), chart->y, chart->x_title, TRUE);
 
   draw_lines (canvas, &frame, chart);
   if (chart->n_lines > 0)
@@ -336,7 +343,8 @@ gradus_line_chart_draw (GradusCanvas *canvas, const GradusLineChart *chart)
 double
 gradus_line_chart_find_step (GradusCanvas *canvas, const GradusLineChart *chart, double x, double y)
 {
-  const GradusFrame frame = gradus_frame_place (canvas, find_x_axis (chart), chart->y, chart->x_title);
+  const GradusFrame frame =
+      gradus_frame_lay_out (canvas, find_x_axis (chart), chart->y, chart->x_title);
 
   if (!gradus_rect_contains (frame.inner, x, y))
     return NAN;
@@ -346,9 +354,11 @@ gradus_line_chart_find_step (GradusCanvas *canvas, const GradusLineChart *chart,
 int
 gradus_line_chart_find_name (GradusCanvas *canvas, const GradusLineChart *chart, double x, double y)
 {
-  const GradusFrame frame = gradus_frame_place (canvas, find_x_axis (chart), chart->y, chart->x_title);
+  const GradusFrame frame =
+      gradus_frame_lay_out (canvas, find_x_axis (chart), chart->y, chart->x_title);
 
-  for (guint i = 0; chart->n_lines > 0 && fits_legend (canvas, &frame, chart) && i < chart->n_lines; i++) {
+  for (guint i = 0; chart->n_lines > 0 && fits_legend (canvas, &frame, chart) && i < chart->n_lines;
+       i++) {
     if (gradus_rect_contains (place_name (canvas, &frame, chart, i), x, y))
       return (int) i;
   }

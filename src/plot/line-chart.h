@@ -39,16 +39,20 @@ typedef struct {
   gboolean has_legend_below; /* … or at the bottom right, where the curves rise */
 } GradusLineChart;
 
-/* Every curve is drawn by what each column of pixels covers of it, so that the cost follows the width of the
- * chart, and no spike gets lost. Gaps are where values are not finite. */
+/* Every curve is drawn by what each column of pixels covers of it, so that the cost follows the
+ * width of the chart, and no spike gets lost. Gaps are where values are not finite. */
 void gradus_line_chart_draw (GradusCanvas *canvas, const GradusLineChart *chart);
 
-/* The step below a place of the same drawing, NaN outside its curves; and the line whose name in the legend is there, or -1. */
-double gradus_line_chart_find_step (GradusCanvas *canvas, const GradusLineChart *chart, double x, double y);
-int gradus_line_chart_find_name (GradusCanvas *canvas, const GradusLineChart *chart, double x, double y);
+/* The step below a point of the same drawing, NaN outside its curves; and the line whose name in
+ * the legend is there, or -1. */
+double gradus_line_chart_find_step (GradusCanvas *canvas, const GradusLineChart *chart, double x,
+                                    double y);
+int gradus_line_chart_find_name (GradusCanvas *canvas, const GradusLineChart *chart, double x,
+                                 double y);
 
-/* Exponential averages of a line's values, as TensorBoard's: each is `weight` of the one before and 1 - weight of the value,
- * divided by what that leaves out at the beginning. Values that are not finite stay as they are, and do not count. */
+/* Exponential averages of a line's values, as TensorBoard's: each is `weight` of the one before
+ * and 1 - weight of the value, divided by what that leaves out at the beginning. Values that are
+ * not finite stay as they are, and do not count. */
 void gradus_line_smooth (const GradusLine *line, double weight, double *smooth);
 
 /* The point of `line` nearest to `step`; n_points where there is none. */

@@ -6,9 +6,9 @@
 #include "plot/network-edges.h"
 #include "plot/number.h"
 
-/* -- Units ----------------------------------------------------------------------------------------------- */
+/* -- Units ------------------------------------------------------------------------------------- */
 
-/* What lies in [0, 1] keeps its place there; else 0 is in the middle. */
+/* What lies in [0, 1] stays where it is; else 0 is in the middle. */
 static void
 find_map_range (const float *map, guint n, double *low, double *high)
 {
@@ -28,7 +28,8 @@ find_map_range (const float *map, guint n, double *low, double *high)
 static void
 draw_map (GradusCanvas *canvas, const float *map, guint size, double x, double y, double radius)
 {
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) size, (int) size);
+  cairo_surface_t *surface =
+      cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) size, (int) size);
   unsigned char *data = cairo_image_surface_get_data (surface);
   const int stride = cairo_image_surface_get_stride (surface);
   double low, high;
@@ -62,18 +63,18 @@ is_part (const GradusNetworkDiagram *diagram, GradusDiagramPart part, guint colu
 }
 
 static void
-draw_unit (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, const GradusNetworkLayout *layout,
-           guint column, guint unit, GradusDiagramPart hovered)
+draw_unit (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
+           const GradusNetworkLayout *layout, guint column, guint unit, GradusDiagramPart hovered)
 {
   const GradusDiagramColumn *own = &diagram->columns[column];
   const double x = gradus_network_layout_get_x (layout, column);
   const double y = gradus_network_layout_get_y (layout, own, unit), r = layout->radius;
-  const gboolean is_marked =
-      is_part (diagram, diagram->selected, column, unit) || is_part (diagram, hovered, column, unit);
+  const gboolean is_marked = is_part (diagram, diagram->selected, column, unit) ||
+                             is_part (diagram, hovered, column, unit);
 
   if (own->maps)
-    draw_map (canvas, own->maps + (gsize) unit * diagram->map_size * diagram->map_size, diagram->map_size, x,
-              y, r);
+    draw_map (canvas, own->maps + (gsize) unit * diagram->map_size * diagram->map_size,
+              diagram->map_size, x, y, r);
   if (own->maps)
     cairo_rectangle (canvas->cr, x - r, y - r, 2 * r, 2 * r);
   else
@@ -88,8 +89,8 @@ draw_unit (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, const Grad
 }
 
 static void
-draw_input_name (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, const GradusNetworkLayout *layout,
-                 guint unit, double x, double y)
+draw_input_name (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
+                 const GradusNetworkLayout *layout, guint unit, double x, double y)
 {
   g_autofree char *name = diagram->input_names ? g_strdup (diagram->input_names[unit])
                                                : gradus_number_format_index ("x", unit + 1);
@@ -101,8 +102,8 @@ draw_input_name (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, cons
 }
 
 static void
-draw_column (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, const GradusNetworkLayout *layout,
-             guint column, GradusDiagramPart hovered)
+draw_column (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
+             const GradusNetworkLayout *layout, guint column, GradusDiagramPart hovered)
 {
   const GradusDiagramColumn *own = &diagram->columns[column];
   const guint drawn = gradus_network_layout_count_drawn (layout, own);
@@ -111,20 +112,22 @@ draw_column (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, const Gr
   for (guint unit = 0; unit < drawn; unit++) {
     draw_unit (canvas, diagram, layout, column, unit, hovered);
     if (column == 0 && !own->maps)
-      draw_input_name (canvas, diagram, layout, unit, x, gradus_network_layout_get_y (layout, own, unit));
+      draw_input_name (canvas, diagram, layout, unit, x,
+                       gradus_network_layout_get_y (layout, own, unit));
   }
   if (drawn < own->n_units) {
     g_autofree char *count = gradus_number_format_count (own->n_units - drawn);
     g_autofree char *more = g_strconcat ("+", count, NULL);
 
-    gradus_canvas_draw_text (canvas, more, x, gradus_network_layout_get_y (layout, own, drawn), 0.5, 0.5,
-                             canvas->style->dim_text);
+    gradus_canvas_draw_text (canvas, more, x, gradus_network_layout_get_y (layout, own, drawn), 0.5,
+                             0.5, canvas->style->dim_text);
   }
 }
 
 /* The band behind the column where the chain rule is now. */
 static void
-draw_light (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, const GradusNetworkLayout *layout)
+draw_light (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
+            const GradusNetworkLayout *layout)
 {
   const guint column = (guint) diagram->lit_column;
   GradusRect band;
@@ -135,21 +138,22 @@ draw_light (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, const Gra
                        layout->units.y - 16, layout->pitch - 2, layout->units.height + 22 };
   gradus_canvas_round_rect (canvas, band, 8);
   gradus_canvas_set_colour (
-      canvas,
-      gradus_colour_with_alpha (diagram->is_lit_backward ? canvas->style->high : canvas->style->low, 0.35));
+      canvas, gradus_colour_with_alpha (
+                  diagram->is_lit_backward ? canvas->style->high : canvas->style->low, 0.35));
   cairo_fill (canvas->cr);
-  gradus_canvas_draw_text (canvas, diagram->is_lit_backward ? "←" : "→", band.x + band.width / 2, band.y, 0.5,
-                           0, canvas->style->text);
+  gradus_canvas_draw_text (canvas, diagram->is_lit_backward ? "←" : "→", band.x + band.width / 2,
+                           band.y, 0.5, 0, canvas->style->text);
 }
 
-/* -- Bars ------------------------------------------------------------------------------------------------ */
+/* -- Bars -------------------------------------------------------------------------------------- */
 
 GradusRect
-gradus_network_diagram_get_bar (const GradusNetworkDiagram *diagram, const GradusNetworkLayout *layout,
-                                guint column)
+gradus_network_diagram_get_bar (const GradusNetworkDiagram *diagram,
+                                const GradusNetworkLayout *layout, guint column)
 {
-  const double place = gradus_axis_map (&diagram->norms, (double) diagram->columns[column].gradient_norm);
-  const double height = isnan (place) ? 0 : CLAMP (place, 0, 1) * layout->bars.height;
+  const double share =
+      gradus_axis_map (&diagram->norms, (double) diagram->columns[column].gradient_norm);
+  const double height = isnan (share) ? 0 : CLAMP (share, 0, 1) * layout->bars.height;
   const double width = MIN (layout->pitch * 0.7, 60);
 
   return (GradusRect){ gradus_network_layout_get_x (layout, column) - width / 2,
@@ -157,8 +161,8 @@ gradus_network_diagram_get_bar (const GradusNetworkDiagram *diagram, const Gradu
 }
 
 static void
-draw_fitting_text (GradusCanvas *canvas, const char *text, double x, double y, double align_y, double room,
-                   GradusColour colour)
+draw_fitting_text (GradusCanvas *canvas, const char *text, double x, double y, double align_y,
+                   double room, GradusColour colour)
 {
   double width, height;
 
@@ -168,13 +172,14 @@ draw_fitting_text (GradusCanvas *canvas, const char *text, double x, double y, d
 }
 
 static void
-draw_bar (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, const GradusNetworkLayout *layout,
-          guint column)
+draw_bar (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
+          const GradusNetworkLayout *layout, guint column)
 {
   const GradusRect bar = gradus_network_diagram_get_bar (diagram, layout, column);
   const double x = bar.x + bar.width / 2, bottom = layout->bars.y + layout->bars.height;
   g_autofree char *name = g_strdup_printf ("%u", column);
-  g_autofree char *value = gradus_number_format_short ((double) diagram->columns[column].gradient_norm);
+  g_autofree char *value =
+      gradus_number_format_short ((double) diagram->columns[column].gradient_norm);
 
   cairo_rectangle (canvas->cr, bar.x, bar.y, bar.width, bar.height);
   gradus_canvas_set_colour (
@@ -187,13 +192,14 @@ draw_bar (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, const Gradu
     double width, height;
 
     gradus_canvas_measure_text (canvas, name, &width, &height);
-    draw_fitting_text (canvas, diagram->columns[column].title, x, bottom + height, 0, layout->pitch - 2,
-                       canvas->style->dim_text);
+    draw_fitting_text (canvas, diagram->columns[column].title, x, bottom + height, 0,
+                       layout->pitch - 2, canvas->style->dim_text);
   }
 }
 
 static void
-draw_bars (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, const GradusNetworkLayout *layout)
+draw_bars (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
+           const GradusNetworkLayout *layout)
 {
   const double bottom = layout->bars.y + layout->bars.height;
 
@@ -204,12 +210,13 @@ draw_bars (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, const Grad
     if (gradus_network_layout_has_column (layout, i))
       draw_bar (canvas, diagram, layout, i);
   }
-  draw_fitting_text (canvas, diagram->norms_title, gradus_network_layout_get_x (layout, 0), bottom, 1,
-                     layout->pitch - 2, canvas->style->dim_text);
+  draw_fitting_text (canvas, diagram->norms_title, gradus_network_layout_get_x (layout, 0), bottom,
+                     1, layout->pitch - 2, canvas->style->dim_text);
 }
 
 static void
-draw_gap (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, const GradusNetworkLayout *layout)
+draw_gap (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
+          const GradusNetworkLayout *layout)
 {
   const double x = layout->first_x + layout->n_left * layout->pitch;
   g_autofree char *more = NULL;
@@ -223,7 +230,7 @@ draw_gap (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, const Gradu
                            canvas->style->dim_text);
 }
 
-/* -- What the pointer is on ------------------------------------------------------------------------------ */
+/* -- What the pointer is on -------------------------------------------------------------------- */
 
 static char *
 make_line (const char *name, double value)
@@ -239,7 +246,8 @@ add_edge_lines (GPtrArray *lines, const GradusNetworkDiagram *diagram, GradusDia
   const GradusDiagramColumn *own = &diagram->columns[part.column];
   const gsize at = (gsize) part.unit * own->n_shown_inputs + part.input;
 
-  g_ptr_array_add (lines, g_strdup_printf ("W%u  %u → %u", part.column, part.input + 1, part.unit + 1));
+  g_ptr_array_add (lines,
+                   g_strdup_printf ("W%u  %u → %u", part.column, part.input + 1, part.unit + 1));
   g_ptr_array_add (lines, make_line (diagram->names[2], (double) own->weights[at]));
   if (own->gradients)
     g_ptr_array_add (lines, make_line (diagram->names[3], (double) own->gradients[at]));
@@ -260,12 +268,14 @@ draw_callout (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, GradusD
     g_ptr_array_add (lines, make_line (diagram->norms_title, (double) own->gradient_norm));
   } else {
     g_ptr_array_add (lines,
-                     g_strdup_printf ("%s %u", part.column == 0 ? diagram->input_title : diagram->names[0],
+                     g_strdup_printf ("%s %u",
+                                      part.column == 0 ? diagram->input_title : diagram->names[0],
                                       part.unit + 1));
     if (own->biases)
       g_ptr_array_add (lines, make_line (diagram->names[1], (double) own->biases[part.unit]));
     if (own->bias_gradients)
-      g_ptr_array_add (lines, make_line (diagram->names[3], (double) own->bias_gradients[part.unit]));
+      g_ptr_array_add (lines,
+                       make_line (diagram->names[3], (double) own->bias_gradients[part.unit]));
   }
   g_ptr_array_add (lines, NULL);
   gradus_canvas_draw_callout (canvas, diagram->pointer_x, diagram->pointer_y,
@@ -273,8 +283,8 @@ draw_callout (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, GradusD
 }
 
 static void
-mark_edge (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, const GradusNetworkLayout *layout,
-           GradusDiagramPart part)
+mark_edge (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
+           const GradusNetworkLayout *layout, GradusDiagramPart part)
 {
   if (part.kind != GRADUS_DIAGRAM_EDGE || part.column >= diagram->n_columns ||
       !gradus_network_layout_has_column (layout, part.column) ||
@@ -295,7 +305,8 @@ gradus_network_diagram_draw (GradusCanvas *canvas, const GradusNetworkDiagram *d
   if (diagram->n_columns < 2)
     return;
   gradus_network_layout_init (&layout, canvas, diagram->columns, diagram->n_columns);
-  hovered = gradus_network_layout_find (&layout, diagram->columns, diagram->pointer_x, diagram->pointer_y);
+  hovered = gradus_network_layout_find (&layout, diagram->columns, diagram->pointer_x,
+                                        diagram->pointer_y);
   draw_light (canvas, diagram, &layout);
   gradus_network_edges_draw (canvas, &layout, diagram->columns);
   mark_edge (canvas, diagram, &layout, diagram->selected);

@@ -6,9 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* GradusNetworkDiagram: a network as units and what connects them, and below each layer its gradient norm on a logarithmic
- * axis: so the eye follows the gradient on its way from the output to the input. The edges are
- * told of in plot/network-edges.h. */
+/* GradusNetworkDiagram: a network as units and what connects them, and below each layer its
+ * gradient norm on a logarithmic axis: so the eye follows the gradient on its way from the
+ * output to the input. The edges are told of in plot/network-edges.h. */
 typedef struct {
   guint n_columns; /* inputs and layers */
   const GradusDiagramColumn *columns;
@@ -26,7 +26,7 @@ typedef struct {
 
 void gradus_network_diagram_draw (GradusCanvas *canvas, const GradusNetworkDiagram *diagram);
 
-/* The bar of a column: as high as the place of its norm on the axis. */
+/* The bar of a column: as high as its norm is on the axis. */
 GradusRect gradus_network_diagram_get_bar (const GradusNetworkDiagram *diagram,
                                            const GradusNetworkLayout *layout, guint column);
 

@@ -11,8 +11,9 @@
 #define MOST_EDGES 900
 #define LEAST_EDGES_OF_A_COLUMN 12
 
-/* Edges are drawn in so many widths for each sign: a stroke of many is faster than many strokes. An edge's class is its width,
- * and behind the widths of positive weights come those of negative ones. */
+/* Edges are drawn in so many widths for each sign: a stroke of many is faster than many strokes.
+ * An edge's class is its width, and behind the widths of positive weights come those of negative
+ * ones. */
 #define N_WIDTHS 4
 #define N_CLASSES (2 * N_WIDTHS)
 #define NOT_DRAWN N_CLASSES
@@ -32,7 +33,8 @@ typedef struct {
 
 void
 gradus_network_edges_trace (GradusCanvas *canvas, const GradusNetworkLayout *layout,
-                            const GradusDiagramColumn *columns, guint column, guint unit, guint input)
+                            const GradusDiagramColumn *columns, guint column, guint unit,
+                            guint input)
 {
   cairo_move_to (canvas->cr, gradus_network_layout_get_x (layout, column - 1) + layout->radius,
                  gradus_network_layout_get_y (layout, &columns[column - 1], input));
@@ -40,7 +42,7 @@ gradus_network_edges_trace (GradusCanvas *canvas, const GradusNetworkLayout *lay
                  gradus_network_layout_get_y (layout, &columns[column], unit));
 }
 
-/* -- Which edges, and how wide --------------------------------------------------------------------------- */
+/* -- Which edges, and how wide ----------------------------------------------------------------- */
 
 static int
 compare_falling (const void *a, const void *b)
@@ -78,8 +80,8 @@ find_bounds (const Edges *edges, const float *weights, guint pitch, guint most, 
 static guint8
 classify (double weight, double largest, double threshold)
 {
-  const double place = largest > 0 && isfinite (weight) ? fabs (weight) / largest : 0;
-  const guint width = MIN ((guint) (place * N_WIDTHS), N_WIDTHS - 1);
+  const double share = largest > 0 && isfinite (weight) ? fabs (weight) / largest : 0;
+  const guint width = MIN ((guint) (share * N_WIDTHS), N_WIDTHS - 1);
 
   if (!(fabs (weight) >= threshold))
     return NOT_DRAWN;
@@ -118,7 +120,8 @@ collect (const GradusNetworkLayout *layout, const GradusDiagramColumn *columns)
     Edges edges = { i, gradus_network_layout_count_drawn (layout, own),
                     gradus_network_layout_count_drawn (layout, own - 1), NULL };
 
-    if (!gradus_network_layout_has_column (layout, i) || !gradus_network_layout_has_column (layout, i - 1))
+    if (!gradus_network_layout_has_column (layout, i) ||
+        !gradus_network_layout_has_column (layout, i - 1))
       continue;
     if (own->weights) {
       edges.n_inputs = MIN (edges.n_inputs, own->n_shown_inputs);
@@ -129,16 +132,17 @@ collect (const GradusNetworkLayout *layout, const GradusDiagramColumn *columns)
   return all;
 }
 
-/* -- Drawing --------------------------------------------------------------------------------------------- */
+/* -- Drawing ----------------------------------------------------------------------------------- */
 
 static void
 stroke_class (GradusCanvas *canvas, guint class)
 {
   const double share = (class % N_WIDTHS + 1.0) / N_WIDTHS;
 
-  gradus_canvas_set_colour (
-      canvas, gradus_colour_with_alpha (class < N_WIDTHS ? canvas->style->high_mark : canvas->style->low_mark,
-                                        0.25 + 0.6 * share));
+  gradus_canvas_set_colour (canvas,
+                            gradus_colour_with_alpha (class < N_WIDTHS ? canvas->style->high_mark
+                                                                       : canvas->style->low_mark,
+                                                      0.25 + 0.6 * share));
   gradus_canvas_set_line_width (canvas, MAX (GRADUS_WIDEST_EDGE * share, 0.8));
   cairo_stroke (canvas->cr);
 }
@@ -162,7 +166,8 @@ static void
 draw_straight (GradusCanvas *canvas, const Drawing *drawing, const Edges *edges)
 {
   for (guint unit = 0; unit < MIN (edges->n_units, edges->n_inputs); unit++)
-    gradus_network_edges_trace (canvas, drawing->layout, drawing->columns, edges->column, unit, unit);
+    gradus_network_edges_trace (canvas, drawing->layout, drawing->columns, edges->column, unit,
+                                unit);
   gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->dim_text, 0.6));
   gradus_canvas_set_line_width (canvas, 1.2);
   cairo_stroke (canvas->cr);

@@ -35,15 +35,15 @@ static void
 place_columns (GradusNetworkLayout *layout, double width)
 {
   const guint fit = (guint) MAX (floor (width / SMALLEST_PITCH), 3);
-  guint n_places = layout->n_columns;
+  guint n_slots = layout->n_columns;
 
   layout->n_left = layout->n_columns;
   if (layout->n_columns > fit) {
     layout->n_left = (fit - 1) / 2;
     layout->n_right = fit - 1 - layout->n_left;
-    n_places = fit;
+    n_slots = fit;
   }
-  layout->pitch = width / n_places;
+  layout->pitch = width / n_slots;
   layout->first_x = layout->units.x + layout->pitch / 2;
 }
 
@@ -56,9 +56,9 @@ place_rows (GradusNetworkLayout *layout, const GradusDiagramColumn *columns)
     most = MAX (most, columns[i].n_shown + (columns[i].n_units > columns[i].n_shown ? 1 : 0));
   layout->radius = MIN (layout->units.height / most / ROW_PITCH, layout->pitch * 0.3);
   layout->radius = CLAMP (layout->radius, SMALLEST_RADIUS, LARGEST_RADIUS);
-  layout->row_pitch =
-      CLAMP (layout->units.height / most, ROW_PITCH * layout->radius, LARGEST_ROW_PITCH * layout->radius);
-  layout->n_places = (guint) MAX (floor (layout->units.height / layout->row_pitch + ROUNDING), 1);
+  layout->row_pitch = CLAMP (layout->units.height / most, ROW_PITCH * layout->radius,
+                             LARGEST_ROW_PITCH * layout->radius);
+  layout->n_rows = (guint) MAX (floor (layout->units.height / layout->row_pitch + ROUNDING), 1);
 }
 
 void
@@ -86,34 +86,37 @@ gradus_network_layout_init (GradusNetworkLayout *layout, GradusCanvas *canvas,
 gboolean
 gradus_network_layout_has_column (const GradusNetworkLayout *layout, guint column)
 {
-  return column < layout->n_left || (layout->n_right > 0 && column >= layout->n_columns - layout->n_right);
+  return column < layout->n_left ||
+         (layout->n_right > 0 && column >= layout->n_columns - layout->n_right);
 }
 
 double
 gradus_network_layout_get_x (const GradusNetworkLayout *layout, guint column)
 {
-  const guint place = column < layout->n_left
-                          ? column
-                          : layout->n_left + 1 + (column - (layout->n_columns - layout->n_right));
+  const guint slot = column < layout->n_left
+                         ? column
+                         : layout->n_left + 1 + (column - (layout->n_columns - layout->n_right));
 
-  return layout->first_x + place * layout->pitch;
+  return layout->first_x + slot * layout->pitch;
 }
 
 guint
-gradus_network_layout_count_drawn (const GradusNetworkLayout *layout, const GradusDiagramColumn *column)
+gradus_network_layout_count_drawn (const GradusNetworkLayout *layout,
+                                   const GradusDiagramColumn *column)
 {
-  if (column->n_units <= layout->n_places && column->n_shown == column->n_units)
+  if (column->n_units <= layout->n_rows && column->n_shown == column->n_units)
     return column->n_units;
-  return MIN (column->n_shown, layout->n_places - 1);
+  return MIN (column->n_shown, layout->n_rows - 1);
 }
 
 double
-gradus_network_layout_get_y (const GradusNetworkLayout *layout, const GradusDiagramColumn *column, guint unit)
+gradus_network_layout_get_y (const GradusNetworkLayout *layout, const GradusDiagramColumn *column,
+                             guint unit)
 {
   const guint drawn = gradus_network_layout_count_drawn (layout, column);
-  const guint places = drawn + (drawn < column->n_units ? 1 : 0);
+  const guint rows = drawn + (drawn < column->n_units ? 1 : 0);
 
-  return layout->units.y + layout->units.height / 2 + (unit - (places - 1) / 2.0) * layout->row_pitch;
+  return layout->units.y + layout->units.height / 2 + (unit - (rows - 1) / 2.0) * layout->row_pitch;
 }
 
 static double
@@ -126,8 +129,8 @@ measure_distance (double x, double y, double x0, double y0, double x1, double y1
 }
 
 static GradusDiagramPart
-find_in_column (const GradusNetworkLayout *layout, const GradusDiagramColumn *columns, guint column, double x,
-                double y)
+find_in_column (const GradusNetworkLayout *layout, const GradusDiagramColumn *columns, guint column,
+                double x, double y)
 {
   const double at = gradus_network_layout_get_x (layout, column);
   const guint drawn = gradus_network_layout_count_drawn (layout, &columns[column]);
@@ -137,14 +140,15 @@ find_in_column (const GradusNetworkLayout *layout, const GradusDiagramColumn *co
         layout->radius + 1)
       return (GradusDiagramPart){ GRADUS_DIAGRAM_UNIT, column, unit, 0 };
   }
-  if (column > 0 && y > layout->units.y + layout->units.height && fabs (x - at) <= layout->pitch / 2)
+  if (column > 0 && y > layout->units.y + layout->units.height &&
+      fabs (x - at) <= layout->pitch / 2)
     return (GradusDiagramPart){ GRADUS_DIAGRAM_LAYER, column, 0, 0 };
   return (GradusDiagramPart){ GRADUS_DIAGRAM_NOTHING, 0, 0, 0 };
 }
 
 static GradusDiagramPart
-find_edge (const GradusNetworkLayout *layout, const GradusDiagramColumn *columns, guint column, double x,
-           double y)
+find_edge (const GradusNetworkLayout *layout, const GradusDiagramColumn *columns, guint column,
+           double x, double y)
 {
   const double x0 = gradus_network_layout_get_x (layout, column - 1);
   const double x1 = gradus_network_layout_get_x (layout, column);
@@ -157,9 +161,9 @@ find_edge (const GradusNetworkLayout *layout, const GradusDiagramColumn *columns
     return found;
   for (guint unit = 0; unit < n_units; unit++) {
     for (guint input = 0; input < n_inputs; input++) {
-      const double distance =
-          measure_distance (x, y, x0, gradus_network_layout_get_y (layout, &columns[column - 1], input), x1,
-                            gradus_network_layout_get_y (layout, &columns[column], unit));
+      const double distance = measure_distance (
+          x, y, x0, gradus_network_layout_get_y (layout, &columns[column - 1], input), x1,
+          gradus_network_layout_get_y (layout, &columns[column], unit));
 
       if (distance < nearest) {
         nearest = distance;
@@ -171,8 +175,8 @@ find_edge (const GradusNetworkLayout *layout, const GradusDiagramColumn *columns
 }
 
 GradusDiagramPart
-gradus_network_layout_find (const GradusNetworkLayout *layout, const GradusDiagramColumn *columns, double x,
-                            double y)
+gradus_network_layout_find (const GradusNetworkLayout *layout, const GradusDiagramColumn *columns,
+                            double x, double y)
 {
   GradusDiagramPart found = { GRADUS_DIAGRAM_NOTHING, 0, 0, 0 };
 
@@ -183,7 +187,8 @@ gradus_network_layout_find (const GradusNetworkLayout *layout, const GradusDiagr
       found = find_in_column (layout, columns, i, x, y);
   }
   for (guint i = 1; i < layout->n_columns && found.kind == GRADUS_DIAGRAM_NOTHING; i++) {
-    if (gradus_network_layout_has_column (layout, i) && gradus_network_layout_has_column (layout, i - 1))
+    if (gradus_network_layout_has_column (layout, i) &&
+        gradus_network_layout_has_column (layout, i - 1))
       found = find_edge (layout, columns, i, x, y);
   }
   return found;

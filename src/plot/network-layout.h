@@ -11,8 +11,8 @@ typedef struct {
   guint n_units;
   guint n_shown;        /* of which there are numbers: the first ones */
   guint n_shown_inputs; /* columns of `weights` */
-  const float
-      *weights; /* (n_shown, n_shown_inputs); NULL: unit i is fed by unit i of the column before alone */
+  const float *
+      weights; /* (n_shown, n_shown_inputs); NULL: unit i is fed by unit i of the column before alone */
   const float *gradients;      /* the same; or NULL */
   const float *biases;         /* (n_shown); or NULL */
   const float *maps;           /* (n_shown, map_size, map_size); or NULL */
@@ -27,7 +27,8 @@ typedef enum {
   GRADUS_DIAGRAM_LAYER,
 } GradusDiagramPartKind;
 
-/* A part of the diagram: a unit of a column; the edge to it from unit `input` of the column before; or the whole column. */
+/* A part of the diagram: a unit of a column; the edge to it from unit `input` of the column
+ * before; or the whole column. */
 typedef struct {
   GradusDiagramPartKind kind;
   guint column;
@@ -37,20 +38,21 @@ typedef struct {
 
 gboolean gradus_diagram_part_equal (GradusDiagramPart a, GradusDiagramPart b);
 
-/* GradusNetworkLayout: where everything goes. What does not fit is summarised, never overlapped: columns in the middle by one
- * gap, units at the end of a column by one place that says how many more there are. */
+/* GradusNetworkLayout: where everything goes. What does not fit is summarised, never overlapped:
+ * columns in the middle by one gap, units at the end of a column by one row that says how many
+ * more there are. */
 typedef struct {
   guint n_columns;
   guint n_left;     /* columns before the gap; all of them where there is none */
   guint n_right;    /* columns behind it */
-  double pitch;     /* from the middle of one place for a column to the next */
+  double pitch;     /* from the middle of one column to the next */
   double radius;    /* of a unit */
   double row_pitch; /* from the middle of one unit to the next */
   GradusRect units; /* where the units go */
   GradusRect bars;  /* where the bars of gradient norms go */
   double first_x;   /* the middle of column 0 */
   gboolean is_low;  /* there is no room for the values above the bars and the titles below them */
-  guint n_places;   /* most units in a column, the place that summarises included */
+  guint n_rows;     /* most units in a column, the row that summarises included */
 } GradusNetworkLayout;
 
 void gradus_network_layout_init (GradusNetworkLayout *layout, GradusCanvas *canvas,
@@ -60,15 +62,17 @@ void gradus_network_layout_init (GradusNetworkLayout *layout, GradusCanvas *canv
 gboolean gradus_network_layout_has_column (const GradusNetworkLayout *layout, guint column);
 double gradus_network_layout_get_x (const GradusNetworkLayout *layout, guint column);
 
-/* How many units of a column are drawn one by one, the first ones. If there are more, one place behind them stands for the
- * rest. */
+/* How many units of a column are drawn one by one, the first ones. If there are more, one row
+ * behind them stands for the rest. */
 guint gradus_network_layout_count_drawn (const GradusNetworkLayout *layout,
                                          const GradusDiagramColumn *column);
-double gradus_network_layout_get_y (const GradusNetworkLayout *layout, const GradusDiagramColumn *column,
-                                    guint unit);
+double gradus_network_layout_get_y (const GradusNetworkLayout *layout,
+                                    const GradusDiagramColumn *column, guint unit);
 
-/* What is at a point: a unit, an edge no further than a few pixels, the column whose bar or title is there. */
+/* What is at a point: a unit, an edge no further than a few pixels, the column whose bar or
+ * title is there. */
 GradusDiagramPart gradus_network_layout_find (const GradusNetworkLayout *layout,
-                                              const GradusDiagramColumn *columns, double x, double y);
+                                              const GradusDiagramColumn *columns, double x,
+                                              double y);
 
 G_END_DECLS

@@ -33,7 +33,8 @@ append_decimal (GString *text, double value, int decimals)
     g_string_truncate (text, text->len - 1);
 }
 
-/* The power of ten of a number once it is rounded to so many digits: 9.9996 to four digits is 10, so 1. */
+/* The power of ten of a number once it is rounded to so many digits: 9.9996 to four digits is
+ * 10, so 1. */
 static int
 find_exponent (double value, int n_digits)
 {
@@ -42,7 +43,8 @@ find_exponent (double value, int n_digits)
   if (value == 0)
     return 0;
   exponent = floor (log10 (fabs (value)));
-  return (int) exponent + (fabs (value) / pow (10, exponent) >= 10 - 5 * pow (10, -n_digits) ? 1 : 0);
+  return (int) exponent +
+         (fabs (value) / pow (10, exponent) >= 10 - 5 * pow (10, -n_digits) ? 1 : 0);
 }
 
 static char *
@@ -92,7 +94,10 @@ char *
 gradus_number_format_tick (double value, double step)
 {
   GString *text = g_string_new (NULL);
-  double unit = fabs (value) >= 1e9 ? 1e9 : fabs (value) >= 1e6 ? 1e6 : fabs (value) >= 1e3 ? 1e3 : 1;
+  double unit = fabs (value) >= 1e9   ? 1e9
+                : fabs (value) >= 1e6 ? 1e6
+                : fabs (value) >= 1e3 ? 1e3
+                                      : 1;
   const int decimals = MAX ((int) ceil (-log10 (step / unit) - 1e-9), 0);
   const gboolean is_nothing = fabs (value / unit) < 0.5 * pow (10, -decimals); /* no "-0" */
 

@@ -16,8 +16,8 @@ char *gradus_number_format_short (double value);
 /* A whole number with its thousands set apart: "200,000". */
 char *gradus_number_format_count (guint64 value);
 
-/* A label beside a tick of a linear axis whose ticks lie `step` apart, 1, 2 or 5 times a power of ten: "0.2",
- * "50k". */
+/* A label beside a tick of a linear axis whose ticks lie `step` apart, 1, 2 or 5 times a power
+ * of ten: "0.2", "50k". */
 char *gradus_number_format_tick (double value, double step);
 
 /* A name with a lowered number: "x₁₂". */

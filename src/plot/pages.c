@@ -61,13 +61,13 @@ gradus_pages_put_text (GradusPages *pages, const char *font, const char *text, d
 }
 
 void
-gradus_pages_draw (GradusPages *pages, GradusRect place, GradusDrawFunc draw, gpointer data)
+gradus_pages_draw (GradusPages *pages, GradusRect rect, GradusDrawFunc draw, gpointer data)
 {
   g_auto (GradusCanvas) canvas = { NULL };
 
   cairo_save (pages->cr);
-  cairo_translate (pages->cr, place.x, place.y);
-  gradus_canvas_init (&canvas, pages->cr, pages->style, place.width, place.height);
+  cairo_translate (pages->cr, rect.x, rect.y);
+  gradus_canvas_init (&canvas, pages->cr, pages->style, rect.width, rect.height);
   draw (&canvas, data);
   cairo_restore (pages->cr);
 }
@@ -85,5 +85,6 @@ gradus_pages_finish (GradusPages *pages)
 
   cairo_surface_finish (pages->surface);
   status = status == CAIRO_STATUS_SUCCESS ? cairo_surface_status (pages->surface) : status;
-  return status == CAIRO_STATUS_SUCCESS ? g_bytes_new (pages->bytes->data, pages->bytes->len) : NULL;
+  return status == CAIRO_STATUS_SUCCESS ? g_bytes_new (pages->bytes->data, pages->bytes->len)
+                                        : NULL;
 }

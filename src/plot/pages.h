@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusPages: drawings and text on several pages of one PDF, in points from the upper left corner. */
+/* GradusPages: drawings and text on several pages of one PDF, in points from the upper left
+ * corner. */
 typedef struct _GradusPages GradusPages;
 
 /* The style must live longer. */
@@ -14,10 +15,10 @@ void gradus_pages_free (GradusPages *pages);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusPages, gradus_pages_free)
 
 /* Text in a font as Pango writes it, wrapped into `width`; returns its height. */
-double gradus_pages_put_text (GradusPages *pages, const char *font, const char *text, double x, double y,
-                              double width, GradusColour colour);
+double gradus_pages_put_text (GradusPages *pages, const char *font, const char *text, double x,
+                              double y, double width, GradusColour colour);
 
-void gradus_pages_draw (GradusPages *pages, GradusRect place, GradusDrawFunc draw, gpointer data);
+void gradus_pages_draw (GradusPages *pages, GradusRect rect, GradusDrawFunc draw, gpointer data);
 
 /* From now on the next page. */
 void gradus_pages_turn (GradusPages *pages);

@@ -17,7 +17,7 @@ typedef struct {
   double width, height; /* of a picture */
   double caption;       /* height of the line below it, with its gap */
   double x, y, pitch_x, pitch_y;
-} Places;
+} Layout;
 
 static gboolean
 has_captions (const GradusPictureGrid *grid)
@@ -26,11 +26,11 @@ has_captions (const GradusPictureGrid *grid)
 }
 
 /* The number of columns that makes the pictures largest, with a line of that height below each. */
-static Places
-place_with (GradusCanvas *canvas, const GradusPictureGrid *grid, double caption)
+static Layout
+lay_out_with (GradusCanvas *canvas, const GradusPictureGrid *grid, double caption)
 {
   const double aspect = (double) grid->pixels.height / MAX (grid->pixels.width, 1);
-  Places best = { 0 };
+  Layout best = { 0 };
 
   for (guint n = 1; n <= grid->n_pictures; n++) {
     const guint n_rows = (grid->n_pictures + n - 1) / n;
@@ -40,7 +40,8 @@ place_with (GradusCanvas *canvas, const GradusPictureGrid *grid, double caption)
 
     if (width <= best.width)
       continue;
-    best = (Places){ n, width, width * aspect, caption, 0, 0, width + GAP, width * aspect + caption + GAP };
+    best = (Layout){ n, width, width * aspect, caption,
+                     0, 0,     width + GAP,    width * aspect + caption + GAP };
   }
   best.x = (canvas->width - best.n_columns * best.pitch_x + GAP) / 2;
   best.y = GAP;
@@ -48,22 +49,23 @@ place_with (GradusCanvas *canvas, const GradusPictureGrid *grid, double caption)
 }
 
 /* Captions that would find no room take none. */
-static Places
-place (GradusCanvas *canvas, const GradusPictureGrid *grid)
+static Layout
+lay_out (GradusCanvas *canvas, const GradusPictureGrid *grid)
 {
   double ignored, line;
-  Places places;
+  Layout layout;
 
   gradus_canvas_measure_text (canvas, "0", &ignored, &line);
-  places = place_with (canvas, grid, has_captions (grid) ? line + CAPTION_GAP : 0);
-  return places.width < SMALLEST_CAPTIONED ? place_with (canvas, grid, 0) : places;
+  layout = lay_out_with (canvas, grid, has_captions (grid) ? line + CAPTION_GAP : 0);
+  return layout.width < SMALLEST_CAPTIONED ? lay_out_with (canvas, grid, 0) : layout;
 }
 
 static GradusRect
-get_rect (const Places *places, guint i)
+get_rect (const Layout *layout, guint i)
 {
-  return (GradusRect){ places->x + i % places->n_columns * places->pitch_x,
-                       places->y + i / places->n_columns * places->pitch_y, places->width, places->height };
+  return (GradusRect){ layout->x + i % layout->n_columns * layout->pitch_x,
+                       layout->y + i / layout->n_columns * layout->pitch_y, layout->width,
+                       layout->height };
 }
 
 static double
@@ -71,7 +73,8 @@ get_value (const GradusPixels *pixels, const float *values, guint pixel, guint c
 {
   const guint n = pixels->width * pixels->height;
 
-  return (double) values[pixels->is_planar ? channel * n + pixel : pixel * pixels->n_channels + channel];
+  return (double)
+      values[pixels->is_planar ? channel * n + pixel : pixel * pixels->n_channels + channel];
 }
 
 static guint32
@@ -82,9 +85,11 @@ get_colour (const GradusStyle *style, const GradusPixels *pixels, const GradusGr
   GradusColour colour;
 
   for (guint k = 0; k < 3; k++) {
-    const double value = get_value (pixels, picture->values, pixel, MIN (k, pixels->n_channels - 1));
+    const double value =
+        get_value (pixels, picture->values, pixel, MIN (k, pixels->n_channels - 1));
 
-    levels[k] = isnan (value) ? 0.5 : CLAMP ((value - picture->low) / (picture->high - picture->low), 0, 1);
+    levels[k] =
+        isnan (value) ? 0.5 : CLAMP ((value - picture->low) / (picture->high - picture->low), 0, 1);
   }
   if (picture->is_signed)
     return gradus_colour_pack (
@@ -94,8 +99,8 @@ get_colour (const GradusStyle *style, const GradusPixels *pixels, const GradusGr
 }
 
 void
-gradus_picture_draw (GradusCanvas *canvas, const GradusPixels *pixels, const GradusGridPicture *picture,
-                     GradusRect rect)
+gradus_picture_draw (GradusCanvas *canvas, const GradusPixels *pixels,
+                     const GradusGridPicture *picture, GradusRect rect)
 {
   cairo_surface_t *surface =
       cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) pixels->width, (int) pixels->height);
@@ -124,28 +129,30 @@ gradus_picture_draw (GradusCanvas *canvas, const GradusPixels *pixels, const Gra
 static void
 draw_caption (GradusCanvas *canvas, const GradusGridPicture *picture, GradusRect rect)
 {
-  g_autofree char *text = gradus_canvas_shorten_text (canvas, picture->caption, rect.width + GAP - 2);
+  g_autofree char *text =
+      gradus_canvas_shorten_text (canvas, picture->caption, rect.width + GAP - 2);
 
-  gradus_canvas_draw_text (canvas, text, rect.x + rect.width / 2, rect.y + rect.height + CAPTION_GAP, 0.5, 0,
+  gradus_canvas_draw_text (canvas, text, rect.x + rect.width / 2,
+                           rect.y + rect.height + CAPTION_GAP, 0.5, 0,
                            picture->is_wrong ? canvas->style->high_mark : canvas->style->dim_text);
 }
 
 void
 gradus_picture_grid_draw (GradusCanvas *canvas, const GradusPictureGrid *grid)
 {
-  Places places;
+  Layout layout;
   int pointed;
 
   if (grid->n_pictures == 0 || grid->pixels.width == 0 || grid->pixels.height == 0)
     return;
-  places = place (canvas, grid);
-  if (places.n_columns == 0)
+  layout = lay_out (canvas, grid);
+  if (layout.n_columns == 0)
     return;
   for (guint i = 0; i < grid->n_pictures; i++) {
-    const GradusRect rect = get_rect (&places, i);
+    const GradusRect rect = get_rect (&layout, i);
 
     gradus_picture_draw (canvas, &grid->pixels, &grid->pictures[i], rect);
-    if (grid->pictures[i].caption && places.caption > 0)
+    if (grid->pictures[i].caption && layout.caption > 0)
       draw_caption (canvas, &grid->pictures[i], rect);
   }
   pointed = gradus_picture_grid_find (canvas, grid, grid->pointer_x, grid->pointer_y);
@@ -156,10 +163,10 @@ gradus_picture_grid_draw (GradusCanvas *canvas, const GradusPictureGrid *grid)
 int
 gradus_picture_grid_find (GradusCanvas *canvas, const GradusPictureGrid *grid, double x, double y)
 {
-  const Places places = place (canvas, grid);
+  const Layout layout = lay_out (canvas, grid);
 
-  for (guint i = 0; places.n_columns > 0 && i < grid->n_pictures; i++) {
-    if (gradus_rect_contains (get_rect (&places, i), x, y))
+  for (guint i = 0; layout.n_columns > 0 && i < grid->n_pictures; i++) {
+    if (gradus_rect_contains (get_rect (&layout, i), x, y))
       return (int) i;
   }
   return -1;

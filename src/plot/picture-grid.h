@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* How pixels lie in memory: line by line from the top, of each channel after the other if planar, else the channels of a pixel
- * together. Channels are 1 (grey) or 3 (red, green, blue). */
+/* How pixels lie in memory: line by line from the top, of each channel after the other if
+ * planar, else the channels of a pixel together. Channels are 1 (grey) or 3 (red, green, blue). */
 typedef struct {
   guint width, height, n_channels;
   gboolean is_planar;
@@ -22,7 +22,8 @@ typedef struct {
   gboolean is_wrong;   /* the caption stands out */
 } GradusGridPicture;
 
-/* GradusPictureGrid: pictures of the same size beside and below each other, as large as all of them find room. */
+/* GradusPictureGrid: pictures of the same size beside and below each other, as large as all of
+ * them find room. */
 typedef struct {
   GradusPixels pixels;
   guint n_pictures;
@@ -34,13 +35,15 @@ typedef struct {
 void gradus_picture_grid_draw (GradusCanvas *canvas, const GradusPictureGrid *grid);
 
 /* One picture alone, over all of a rectangle. */
-void gradus_picture_draw (GradusCanvas *canvas, const GradusPixels *pixels, const GradusGridPicture *picture,
-                          GradusRect rect);
+void gradus_picture_draw (GradusCanvas *canvas, const GradusPixels *pixels,
+                          const GradusGridPicture *picture, GradusRect rect);
 
-/* The picture at a place of that drawing, or -1. */
-int gradus_picture_grid_find (GradusCanvas *canvas, const GradusPictureGrid *grid, double x, double y);
+/* The picture at a point of that drawing, or -1. */
+int gradus_picture_grid_find (GradusCanvas *canvas, const GradusPictureGrid *grid, double x,
+                              double y);
 
-/* The lowest and the highest of n values, apart at least a little; those that are not finite do not count. */
+/* The lowest and the highest of n values, apart at least a little; those that are not finite do
+ * not count. */
 void gradus_picture_find_range (const float *values, gsize n, double *low, double *high);
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define OBJECT "\xEF\xBF\xBC" /* U+FFFC, in the place of a formula */
+#define OBJECT "\xEF\xBF\xBC" /* U+FFFC, that stands for a formula */
 
 static void
 clear_span (gpointer span)
@@ -33,7 +33,7 @@ add_block (GPtrArray *blocks, GradusProseBlockKind kind)
   return block;
 }
 
-/* -- Inside a line ---------------------------------------------------------------------------------------- */
+/* -- Inside a line ----------------------------------------------------------------------------- */
 
 typedef struct {
   GString *text;
@@ -70,7 +70,8 @@ find_mark (const char *text, GradusProseSpanKind *kind)
 
 static void parse_line (Line *line, const char *text, gsize length);
 
-/* Where the mark of `n` bytes at `text` comes again, at least a byte behind itself and not escaped; NULL: nowhere. */
+/* Where the mark of `n` bytes at `text` comes again, at least a byte behind itself and not
+ * escaped; NULL: nowhere. */
 static const char *
 find_closing (const char *text, gsize length, gsize n)
 {
@@ -127,7 +128,8 @@ take_claim (Line *line, const char *text, gsize length)
   if (depth > 0)
     return 0;
   parse_line (line, text + 1, (gsize) (middle - text) - 1);
-  add_span (line, GRADUS_PROSE_SPAN_CLAIM, start, g_strndup (middle + 2, at - (gsize) (middle - text) - 3));
+  add_span (line, GRADUS_PROSE_SPAN_CLAIM, start,
+            g_strndup (middle + 2, at - (gsize) (middle - text) - 3));
   return at;
 }
 
@@ -173,7 +175,7 @@ fill_block (GradusProseBlock *block, const char *text)
   block->text = g_string_free (line.text, FALSE);
 }
 
-/* -- Blocks ----------------------------------------------------------------------------------------------- */
+/* -- Blocks ------------------------------------------------------------------------------------ */
 
 static void
 end_paragraph (GPtrArray *blocks, GString *paragraph)
@@ -183,7 +185,8 @@ end_paragraph (GPtrArray *blocks, GString *paragraph)
 
   if (length == 0)
     return;
-  if (length > 4 && g_str_has_prefix (paragraph->str, "$$") && g_str_has_suffix (paragraph->str, "$$")) {
+  if (length > 4 && g_str_has_prefix (paragraph->str, "$$") &&
+      g_str_has_suffix (paragraph->str, "$$")) {
     block = add_block (blocks, GRADUS_PROSE_BLOCK_FORMULA);
     block->text = g_strndup (paragraph->str + 2, length - 4);
   } else if (g_str_has_prefix (paragraph->str, "- ")) {

@@ -20,7 +20,7 @@ struct _GradusProse {
   char *plain;
 };
 
-/* -- The text --------------------------------------------------------------------------------------------- */
+/* -- The text ---------------------------------------------------------------------------------- */
 
 static void
 append_plain (GString *plain, const GradusProseBlock *block)
@@ -89,7 +89,7 @@ gradus_prose_get_claim (const GradusProse *prose, guint i, char **stated, const 
   return FALSE;
 }
 
-/* -- Setting it ------------------------------------------------------------------------------------------- */
+/* -- Setting it -------------------------------------------------------------------------------- */
 
 typedef struct {
   GradusCanvas *canvas;
@@ -106,7 +106,7 @@ get_line_height (GradusCanvas *canvas, double scale)
   return height * scale;
 }
 
-/* In the place of a formula's one letter. */
+/* Where a formula's one letter stands. */
 static void
 draw_shape (cairo_t *cr, PangoAttrShape *shape, gboolean only_path, gpointer data)
 {
@@ -170,17 +170,19 @@ make_layout (Setter *setter, const GradusProseBlock *block, double width)
   PangoFontDescription *font = pango_font_description_copy (setter->canvas->style->font);
   PangoAttrList *attributes = pango_attr_list_new ();
 
-  pango_font_description_set_size (font, (int) (pango_font_description_get_size (font) * setter->scale));
+  pango_font_description_set_size (font,
+                                   (int) (pango_font_description_get_size (font) * setter->scale));
   if (block->kind == GRADUS_PROSE_BLOCK_CODE)
     pango_font_description_set_family (font, "monospace");
   pango_layout_set_font_description (layout, font);
-  pango_cairo_context_set_shape_renderer (pango_layout_get_context (layout), draw_shape, setter, NULL);
+  pango_cairo_context_set_shape_renderer (pango_layout_get_context (layout), draw_shape, setter,
+                                          NULL);
   for (guint i = 0; i < block->spans->len; i++)
     add_attribute (setter, attributes, &g_array_index (block->spans, GradusProseSpan, i));
   pango_layout_set_attributes (layout, attributes);
   pango_layout_set_text (layout, block->text, -1);
-  pango_layout_set_spacing (layout,
-                            (int) (LINE_GAP * get_line_height (setter->canvas, setter->scale) * PANGO_SCALE));
+  pango_layout_set_spacing (
+      layout, (int) (LINE_GAP * get_line_height (setter->canvas, setter->scale) * PANGO_SCALE));
   if (width > 0)
     pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
@@ -194,7 +196,7 @@ get_indent (Setter *setter, const GradusProseBlock *block, double line)
 {
   return block->kind == GRADUS_PROSE_BLOCK_ITEM   ? INDENT * line
          : block->kind == GRADUS_PROSE_BLOCK_CODE ? CODE_PADDING
-                                            : 0;
+                                                  : 0;
 }
 
 /* A formula of its own becomes smaller rather than be cut. */
@@ -222,17 +224,18 @@ set_formula (Setter *setter, const GradusProseBlock *block, double x, double y, 
 }
 
 static void
-draw_code_background (Setter *setter, GradusRect place)
+draw_code_background (Setter *setter, GradusRect rect)
 {
   GradusColour shade = gradus_colour_with_alpha (setter->colour, 0.07);
 
-  gradus_canvas_round_rect (setter->canvas, place, 4);
+  gradus_canvas_round_rect (setter->canvas, rect, 4);
   gradus_canvas_set_colour (setter->canvas, shade);
   cairo_fill (setter->canvas->cr);
 }
 
 static double
-set_text (Setter *setter, const GradusProseBlock *block, double x, double y, double width, gboolean is_drawn)
+set_text (Setter *setter, const GradusProseBlock *block, double x, double y, double width,
+          gboolean is_drawn)
 {
   const double line = get_line_height (setter->canvas, setter->scale);
   const double indent = get_indent (setter, block, line);
@@ -246,7 +249,8 @@ set_text (Setter *setter, const GradusProseBlock *block, double x, double y, dou
   if (block->kind == GRADUS_PROSE_BLOCK_CODE)
     draw_code_background (setter, (GradusRect){ x, y, width, height + 2 * padding });
   if (block->kind == GRADUS_PROSE_BLOCK_ITEM)
-    gradus_canvas_draw_text (setter->canvas, "•", x + indent / 2, y + line / 2, 0.5, 0.5, setter->colour);
+    gradus_canvas_draw_text (setter->canvas, "•", x + indent / 2, y + line / 2, 0.5, 0.5,
+                             setter->colour);
   gradus_canvas_set_colour (setter->canvas, setter->colour);
   cairo_move_to (setter->canvas->cr, x + indent, y + padding);
   pango_cairo_show_layout (setter->canvas->cr, layout);
@@ -255,7 +259,8 @@ set_text (Setter *setter, const GradusProseBlock *block, double x, double y, dou
 }
 
 static double
-set_blocks (Setter *setter, const GradusProse *prose, double x, double y, double width, gboolean is_drawn)
+set_blocks (Setter *setter, const GradusProse *prose, double x, double y, double width,
+            gboolean is_drawn)
 {
   const double line = get_line_height (setter->canvas, setter->scale);
   double height = 0;
@@ -263,7 +268,8 @@ set_blocks (Setter *setter, const GradusProse *prose, double x, double y, double
   for (guint i = 0; i < prose->blocks->len; i++) {
     const GradusProseBlock *block = g_ptr_array_index (prose->blocks, i);
     const GradusProseBlock *last = i > 0 ? g_ptr_array_index (prose->blocks, i - 1) : NULL;
-    const gboolean is_list = last && last->kind == GRADUS_PROSE_BLOCK_ITEM && block->kind == GRADUS_PROSE_BLOCK_ITEM;
+    const gboolean is_list =
+        last && last->kind == GRADUS_PROSE_BLOCK_ITEM && block->kind == GRADUS_PROSE_BLOCK_ITEM;
 
     if (last)
       height += line * (is_list ? ITEM_GAP : BLOCK_GAP);

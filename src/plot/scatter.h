@@ -23,7 +23,7 @@ typedef struct {
 void gradus_scatter_draw (GradusCanvas *canvas, const GradusScatter *scatter);
 
 /* Where a point comes to lie. */
-void gradus_scatter_place (const GradusCanvas *canvas, const GradusScatter *scatter, guint point, double *x,
-                           double *y);
+void gradus_scatter_find_point (const GradusCanvas *canvas, const GradusScatter *scatter,
+                                guint point, double *x, double *y);
 
 G_END_DECLS

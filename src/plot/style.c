@@ -3,9 +3,9 @@
 
 #include <math.h>
 
-#define RGB(hex)                                                                                             \
-  {                                                                                                          \
-    ((hex) >> 16 & 255) / 255.0, ((hex) >> 8 & 255) / 255.0, ((hex) &255) / 255.0, 1                         \
+#define RGB(hex)                                                                                   \
+  {                                                                                                \
+    ((hex) >> 16 & 255) / 255.0, ((hex) >> 8 & 255) / 255.0, ((hex) &255) / 255.0, 1               \
   }
 
 static const GradusColour light_layers[] = { RGB (0x3b2d9e), RGB (0x1f6fc4), RGB (0x0f8484),
@@ -13,20 +13,20 @@ static const GradusColour light_layers[] = { RGB (0x3b2d9e), RGB (0x1f6fc4), RGB
 static const GradusColour dark_layers[] = { RGB (0x9d8cff), RGB (0x62a8ff), RGB (0x33c7c7),
                                             RGB (0x7bd464), RGB (0xf0c040), RGB (0xff8a50) };
 
-/* Blue, orange, green, purple, and so on, in the order of the classes (after Okabe & Ito 2008, darkened or lightened to stand
- * out from their background). */
-static const GradusColour light_classes[] = {
-  RGB (0x1a5fb4), RGB (0xb5400a), RGB (0x0b7a5a), RGB (0x8c3a82),
-  RGB (0x8a6100), RGB (0x0a7390), RGB (0xa32638), RGB (0x4a4a4a)
-};
-static const GradusColour dark_classes[] = { RGB (0x99c1f1), RGB (0xffa95c), RGB (0x5fd8a8), RGB (0xe29ad8),
-                                             RGB (0xf3d667), RGB (0x6fd6ee), RGB (0xff8f9c), RGB (0xd4d4d4) };
+/* Blue, orange, green, purple, and so on, in the order of the classes (after Okabe & Ito 2008,
+ * darkened or lightened to stand out from their background). */
+static const GradusColour light_classes[] = { RGB (0x1a5fb4), RGB (0xb5400a), RGB (0x0b7a5a),
+                                              RGB (0x8c3a82), RGB (0x8a6100), RGB (0x0a7390),
+                                              RGB (0xa32638), RGB (0x4a4a4a) };
+static const GradusColour dark_classes[] = { RGB (0x99c1f1), RGB (0xffa95c), RGB (0x5fd8a8),
+                                             RGB (0xe29ad8), RGB (0xf3d667), RGB (0x6fd6ee),
+                                             RGB (0xff8f9c), RGB (0xd4d4d4) };
 
-#define LIGHT_ORDERED                                                                                        \
-  .layers = light_layers, .n_layers = G_N_ELEMENTS (light_layers), .classes = light_classes,                 \
+#define LIGHT_ORDERED                                                                              \
+  .layers = light_layers, .n_layers = G_N_ELEMENTS (light_layers), .classes = light_classes,       \
   .n_classes = G_N_ELEMENTS (light_classes)
-#define DARK_ORDERED                                                                                         \
-  .layers = dark_layers, .n_layers = G_N_ELEMENTS (dark_layers), .classes = dark_classes,                    \
+#define DARK_ORDERED                                                                               \
+  .layers = dark_layers, .n_layers = G_N_ELEMENTS (dark_layers), .classes = dark_classes,          \
   .n_classes = G_N_ELEMENTS (dark_classes)
 
 /* The backgrounds are those of libadwaita's cards. */
@@ -112,7 +112,8 @@ gradus_style_new (GradusScheme scheme, const char *font)
   style->font = pango_font_description_from_string (font);
   if (pango_font_description_get_size (style->font) == 0)
     pango_font_description_set_size (style->font, 11 * PANGO_SCALE);
-  pango_font_description_set_size (style->font, pango_font_description_get_size (style->font) * 9 / 11);
+  pango_font_description_set_size (style->font,
+                                   pango_font_description_get_size (style->font) * 9 / 11);
   return style;
 }
 
@@ -176,7 +177,8 @@ linear (double channel)
 static double
 luminance (GradusColour colour)
 {
-  return 0.2126 * linear (colour.red) + 0.7152 * linear (colour.green) + 0.0722 * linear (colour.blue);
+  return 0.2126 * linear (colour.red) + 0.7152 * linear (colour.green) +
+         0.0722 * linear (colour.blue);
 }
 
 double

@@ -20,8 +20,9 @@ typedef enum {
 
 /* GradusStyle: the colours and letters of all drawings.
  *
- * One pair of colours stands for sign and class (blue and orange, told apart with any colour vision), one
- * ordered palette for layers. Text has a contrast of at least 4.5 : 1 against the background, marks 3 : 1. */
+ * One pair of colours stands for sign and class (blue and orange, told apart with any colour
+ * vision), one ordered palette for layers. Text has a contrast of at least 4.5 : 1 against the
+ * background, marks 3 : 1. */
 typedef struct {
   GradusColour background;
   GradusColour text;
@@ -39,10 +40,12 @@ typedef struct {
       *classes; /* where there are more than two; thin marks in them are seen on the background */
   guint n_classes;
   PangoFontDescription *font;
-  double stroke; /* how many times as wide as usual lines are: 1, more where they are seen from afar */
+  double
+      stroke; /* how many times as wide as usual lines are: 1, more where they are seen from afar */
 } GradusStyle;
 
-/* `font` as Pango writes it, "Cantarell 11"; drawings set their letters a little smaller than that. */
+/* `font` as Pango writes it, "Cantarell 11"; drawings set their letters a little smaller than
+ * that. */
 GradusStyle *gradus_style_new (GradusScheme scheme, const char *font);
 void gradus_style_free (GradusStyle *style);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusStyle, gradus_style_free)

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusTable: rows of numbers below their headings, one row or cell of it lit. Where not all rows fit, those around the lit
- * one are drawn. */
+/* GradusTable: rows of numbers below their headings, one row or cell of it lit. Where not all
+ * rows fit, those around the lit one are drawn. */
 typedef struct {
   guint n_columns, n_rows;
   const char *const *headings; /* (n_columns), formulas, see plot/formula.h */

@@ -275,15 +275,15 @@ test_scatter (void)
   Paper paper;
 
   paper_init (&paper, GRADUS_SCHEME_LIGHT, 200, 100);
-  gradus_scatter_place (&paper.canvas, &scatter, 0, &x0, &y0);
-  gradus_scatter_place (&paper.canvas, &scatter, 1, &x1, &y1);
-  gradus_scatter_place (&paper.canvas, &scatter, 2, &x2, &y2);
+  gradus_scatter_find_point (&paper.canvas, &scatter, 0, &x0, &y0);
+  gradus_scatter_find_point (&paper.canvas, &scatter, 1, &x1, &y1);
+  gradus_scatter_find_point (&paper.canvas, &scatter, 2, &x2, &y2);
   g_assert_cmpfloat_with_epsilon (x1 - x0, 80, 1e-9);
   g_assert_cmpfloat_with_epsilon (y0 - y1, 40, 1e-9);
   g_assert_cmpfloat_with_epsilon (x2, 100, 1e-9);
   g_assert_cmpfloat_with_epsilon (y2, 50, 1e-9);
   gradus_scatter_draw (&paper.canvas, &scatter);
-  gradus_scatter_place (&paper.canvas, &single, 0, &x0, &y0);
+  gradus_scatter_find_point (&paper.canvas, &single, 0, &x0, &y0);
   g_assert_true (x0 == 100 && y0 == 50);
   paper_clear (&paper);
 }

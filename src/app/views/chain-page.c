@@ -55,7 +55,7 @@ on_position_changed (GradusChainPage *self, const char *name, GradusView *view)
 /* -- What a page does -------------------------------------------------------------------------- */
 
 static void
-set_run (GradusViewsPage *page, GradusRun *run)
+gradus_chain_page_set_run (GradusViewsPage *page, GradusRun *run)
 {
   GradusChainPage *self = GRADUS_CHAIN_PAGE (page);
 
@@ -64,7 +64,7 @@ set_run (GradusViewsPage *page, GradusRun *run)
 }
 
 static void
-add_dividers (GradusViewsPage *page, GArray *dividers)
+gradus_chain_page_add_dividers (GradusViewsPage *page, GArray *dividers)
 {
   const GradusPaneLayout divider = { "chain", GRADUS_CHAIN_PAGE (page)->rows, 0.45 };
 
@@ -74,8 +74,8 @@ add_dividers (GradusViewsPage *page, GArray *dividers)
 static void
 gradus_chain_page_page_init (GradusViewsPageInterface *iface)
 {
-  iface->set_run = set_run;
-  iface->add_dividers = add_dividers;
+  iface->set_run = gradus_chain_page_set_run;
+  iface->add_dividers = gradus_chain_page_add_dividers;
 }
 
 /* -- The widget -------------------------------------------------------------------------------- */

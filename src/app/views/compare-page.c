@@ -22,7 +22,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GradusComparePage, gradus_compare_page, GTK_TYPE_
 /* -- What a page does -------------------------------------------------------------------------- */
 
 static void
-set_document (GradusViewsPage *page, GradusDocument *document)
+gradus_compare_page_set_document (GradusViewsPage *page, GradusDocument *document)
 {
   GradusComparePage *self = GRADUS_COMPARE_PAGE (page);
 
@@ -32,7 +32,7 @@ set_document (GradusViewsPage *page, GradusDocument *document)
 }
 
 static void
-add_dividers (GradusViewsPage *page, GArray *dividers)
+gradus_compare_page_add_dividers (GradusViewsPage *page, GArray *dividers)
 {
   GradusComparePage *self = GRADUS_COMPARE_PAGE (page);
   const GradusPaneLayout own[] = { { "compare", self->sides, 0.5 },
@@ -44,8 +44,8 @@ add_dividers (GradusViewsPage *page, GArray *dividers)
 static void
 gradus_compare_page_page_init (GradusViewsPageInterface *iface)
 {
-  iface->set_document = set_document;
-  iface->add_dividers = add_dividers;
+  iface->set_document = gradus_compare_page_set_document;
+  iface->add_dividers = gradus_compare_page_add_dividers;
 }
 
 /* -- The widget -------------------------------------------------------------------------------- */

@@ -61,7 +61,7 @@ has_pictures (GradusRun *run)
 }
 
 static void
-set_run (GradusViewsPage *page, GradusRun *run)
+gradus_images_page_set_run (GradusViewsPage *page, GradusRun *run)
 {
   GradusImagesPage *self = GRADUS_IMAGES_PAGE (page);
   GradusRun *shown = has_pictures (run) ? run : NULL;
@@ -77,7 +77,7 @@ set_run (GradusViewsPage *page, GradusRun *run)
 static void
 gradus_images_page_page_init (GradusViewsPageInterface *iface)
 {
-  iface->set_run = set_run;
+  iface->set_run = gradus_images_page_set_run;
   iface->is_useful = has_pictures;
 }
 

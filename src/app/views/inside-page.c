@@ -48,7 +48,7 @@ on_inspected (GradusInsidePage *self)
 /* -- What a page does -------------------------------------------------------------------------- */
 
 static void
-set_run (GradusViewsPage *page, GradusRun *run)
+gradus_inside_page_set_run (GradusViewsPage *page, GradusRun *run)
 {
   GradusInsidePage *self = GRADUS_INSIDE_PAGE (page);
 
@@ -71,7 +71,7 @@ show_part (GradusViewsPage *page, const GradusShow *show)
 }
 
 static void
-add_dividers (GradusViewsPage *page, GArray *dividers)
+gradus_inside_page_add_dividers (GradusViewsPage *page, GArray *dividers)
 {
   const GradusPaneLayout divider = { "inside", GRADUS_INSIDE_PAGE (page)->paned, 0.5 };
 
@@ -81,9 +81,9 @@ add_dividers (GradusViewsPage *page, GArray *dividers)
 static void
 gradus_inside_page_page_init (GradusViewsPageInterface *iface)
 {
-  iface->set_run = set_run;
+  iface->set_run = gradus_inside_page_set_run;
   iface->show = show_part;
-  iface->add_dividers = add_dividers;
+  iface->add_dividers = gradus_inside_page_add_dividers;
 }
 
 /* -- The widget -------------------------------------------------------------------------------- */

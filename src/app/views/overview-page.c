@@ -51,7 +51,7 @@ gradus_overview_page_set_part (GradusOverviewPage *self, GradusDiagramPart part)
 /* -- What a page does -------------------------------------------------------------------------- */
 
 static void
-set_document (GradusViewsPage *page, GradusDocument *document)
+gradus_overview_page_set_document (GradusViewsPage *page, GradusDocument *document)
 {
   GradusOverviewPage *self = GRADUS_OVERVIEW_PAGE (page);
 
@@ -62,7 +62,7 @@ set_document (GradusViewsPage *page, GradusDocument *document)
 }
 
 static void
-set_run (GradusViewsPage *page, GradusRun *run)
+gradus_overview_page_set_run (GradusViewsPage *page, GradusRun *run)
 {
   GradusOverviewPage *self = GRADUS_OVERVIEW_PAGE (page);
 
@@ -71,7 +71,7 @@ set_run (GradusViewsPage *page, GradusRun *run)
 }
 
 static void
-add_dividers (GradusViewsPage *page, GArray *dividers)
+gradus_overview_page_add_dividers (GradusViewsPage *page, GArray *dividers)
 {
   GradusOverviewPage *self = GRADUS_OVERVIEW_PAGE (page);
   const GradusPaneLayout rows = { "rows", self->rows, 0.56 };
@@ -109,9 +109,9 @@ show_cards (GradusViewsPage *page, const GradusShow *show)
 static void
 gradus_overview_page_page_init (GradusViewsPageInterface *iface)
 {
-  iface->set_document = set_document;
-  iface->set_run = set_run;
-  iface->add_dividers = add_dividers;
+  iface->set_document = gradus_overview_page_set_document;
+  iface->set_run = gradus_overview_page_set_run;
+  iface->add_dividers = gradus_overview_page_add_dividers;
   iface->show = show_cards;
 }
 

@@ -96,7 +96,7 @@ gradus_picture_pad_get_inputs (GradusPicturePad *self)
 
 /* The square that the picture fills, in the middle. */
 static graphene_rect_t
-place (GradusPicturePad *self)
+get_picture_rect (GradusPicturePad *self)
 {
   const double width = gtk_widget_get_width (GTK_WIDGET (self)),
                height = gtk_widget_get_height (GTK_WIDGET (self));
@@ -130,11 +130,11 @@ touch (GradusPicturePad *self, double x, double y, gboolean erases)
   }
 }
 
-/* Draws on to a place in the widget; a stroke `begins` there without a line to it. */
+/* Draws on to a point of the widget; a stroke `begins` there without a line to it. */
 static void
 draw_to (GradusPicturePad *self, double widget_x, double widget_y, gboolean begins, gboolean erases)
 {
-  const graphene_rect_t rect = place (self);
+  const graphene_rect_t rect = get_picture_rect (self);
   const double scale = (double) rect.size.width / self->shape.width;
   const double x = (widget_x - (double) rect.origin.x) / scale,
                y = (widget_y - (double) rect.origin.y) / scale;
@@ -197,9 +197,10 @@ gradus_picture_pad_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                        &(GradusPixels){ self->shape.width, self->shape.height,
                                         self->shape.n_channels, self->shape.is_planar },
                        &picture,
-                       (GradusRect){ (double) place (self).origin.x, (double) place (self).origin.y,
-                                     (double) place (self).size.width,
-                                     (double) place (self).size.height });
+                       (GradusRect){ (double) get_picture_rect (self).origin.x,
+                                     (double) get_picture_rect (self).origin.y,
+                                     (double) get_picture_rect (self).size.width,
+                                     (double) get_picture_rect (self).size.height });
   cairo_destroy (cr);
 }
 

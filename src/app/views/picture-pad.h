@@ -17,7 +17,7 @@ void gradus_picture_pad_set_dataset (GradusPicturePad *self, const GradusDataset
 
 void gradus_picture_pad_clear (GradusPicturePad *self);
 
-/* Puts a sample's inputs in the place of the drawing. */
+/* Puts a sample's inputs instead of the drawing. */
 void gradus_picture_pad_load (GradusPicturePad *self, const float *inputs);
 
 /* A network's inputs, the caller's own; NULL where nothing was drawn. */

@@ -397,7 +397,7 @@ gradus_sweep_page_ask (GradusSweepPage *self, GradusDocumentSweep *asked)
 }
 
 static void
-set_document (GradusViewsPage *page, GradusDocument *document)
+gradus_sweep_page_set_document (GradusViewsPage *page, GradusDocument *document)
 {
   GradusSweepPage *self = GRADUS_SWEEP_PAGE (page);
 
@@ -410,7 +410,7 @@ set_document (GradusViewsPage *page, GradusDocument *document)
 static void
 gradus_sweep_page_page_init (GradusViewsPageInterface *iface)
 {
-  iface->set_document = set_document;
+  iface->set_document = gradus_sweep_page_set_document;
 }
 
 static void

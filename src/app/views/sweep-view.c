@@ -6,7 +6,7 @@
 #include "app/common/scheme.h"
 
 /* Where the pointer would be to tell of a cell that the keyboard is on. */
-#define KEY_PLACE 4
+#define KEY_POINT 4
 
 struct _GradusSweepView {
   GtkWidget parent_instance;
@@ -144,14 +144,14 @@ on_click (GtkGestureClick *click, int n_press, double x, double y, GradusSweepVi
   choose (self, x, y);
 }
 
-/* The middle of the first place at which a cell is found, as the pointer would find it. */
+/* The middle of the first point at which a cell is found, as the pointer would find it. */
 static void
 point_at_cell (GradusSweepView *self, int cell)
 {
-  for (int y = 0; y < gtk_widget_get_height (GTK_WIDGET (self)); y += KEY_PLACE) {
-    for (int x = 0; x < gtk_widget_get_width (GTK_WIDGET (self)); x += KEY_PLACE) {
+  for (int y = 0; y < gtk_widget_get_height (GTK_WIDGET (self)); y += KEY_POINT) {
+    for (int x = 0; x < gtk_widget_get_width (GTK_WIDGET (self)); x += KEY_POINT) {
       if (find_cell (self, x, y) == cell) {
-        set_pointer (self, x + KEY_PLACE, y + KEY_PLACE);
+        set_pointer (self, x + KEY_POINT, y + KEY_POINT);
         return;
       }
     }
