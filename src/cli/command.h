@@ -29,6 +29,10 @@ ExitStatus gradus_cli_train (int argc, char **argv);
 /* One line on standard error, "gradus-cli: …"; returns `status`. */
 ExitStatus gradus_cli_fail (ExitStatus status, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
+/* Flushes standard output, the last thing that a command does. Returns `status`; where the output
+ * could not be written it says so and returns EXIT_BAD_INPUT: what was asked for is not done. */
+ExitStatus gradus_cli_finish (ExitStatus status);
+
 /* Parses a command's options. `needs` is what must follow its name, as in "EXPERIMENT --to FILE",
  * and `summary` a sentence; --help prints both with the options, and ends the program. On success
  * `argv` is left with the command's name and its arguments, without options. FALSE after wrong

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/command.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+ExitStatus
+gradus_cli_fail (ExitStatus status, const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  fprintf (stderr, "gradus-cli: %s\n", message);
+  return status;
+}
+
+ExitStatus
+gradus_cli_finish (ExitStatus status)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return status;
+  return gradus_cli_fail (EXIT_BAD_INPUT, "standard output: %s", g_strerror (errno));
+}
+
+static gboolean
+is_help_wanted (int argc, char **argv)
+{
+  for (int i = 1; i < argc && strcmp (argv[i], "--") != 0; i++) {
+    if (strcmp (argv[i], "--help") == 0 || strcmp (argv[i], "-h") == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+gboolean
+gradus_cli_parse (int *argc, char ***argv, const GOptionEntry *entries, const char *needs,
+                  const char *summary)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (needs);
+  g_autofree char *name = g_strdup_printf ("gradus-cli %s", (*argv)[0]);
+  g_autoptr (GError) error = NULL;
+
+  g_set_prgname (name);
+  g_option_context_set_summary (context, summary);
+  g_option_context_add_main_entries (context, entries, NULL);
+  /* GOption would print the help by itself and exit with 0, whether it could be written or not. */
+  if (is_help_wanted (*argc, *argv)) {
+    g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);
+
+    fputs (help, stdout);
+    exit ((int) gradus_cli_finish (EXIT_DONE));
+  }
+  if (g_option_context_parse (context, argc, argv, &error))
+    return TRUE;
+  gradus_cli_fail (EXIT_WRONG_USAGE, "%s; usage: %s [OPTION…]%s%s; %s --help lists the options",
+                   error->message, name, *needs ? " " : "", needs, name);
+  return FALSE;
+}
