@@ -10,13 +10,14 @@
 #include "train/cores.h"
 #include "train/stepper.h"
 
-/* Each figure is the median of so many rounds, each at least so long. */
+/* Each figure is the median of ROUNDS rounds, each of at least SHORTEST_ROUND: a median ignores
+ * what other programs do meanwhile. */
 #define ROUNDS 5
 #define SHORTEST_ROUND (G_USEC_PER_SEC / 5)
 
 #define GRID_SIZE 200
 
-/* Images: as many inputs as a picture of 28 × 28 has, and ten classes. */
+/* The size of Fashion-MNIST. */
 #define N_PIXELS 784
 #define N_CLASSES 10
 #define N_IMAGES 10000
@@ -32,10 +33,10 @@ struct _Workload {
   const char *name;
   const char *title;
   Unit unit;
-  double to_reach, to_reach_on_two; /* 0: no figure */
+  double to_reach, to_reach_on_two; /* 0: no goal */
   GradusStepper *(*make) (const Workload *workload, guint64 *steps);
   const char *builtin;
-  guint units, n_hidden, batch_size; /* of a network on images */
+  guint units, n_hidden, batch_size; /* of the network on images */
 };
 
 static GradusStepper *
@@ -47,7 +48,7 @@ make_builtin (const Workload *workload, guint64 *steps)
   return gradus_stepper_new (experiment, NULL);
 }
 
-/* As its peers train it: by plain gradient descent. */
+/* By plain gradient descent, as other engines train it, so that the figures can be compared. */
 static GradusStepper *
 make_spiral (const Workload *workload, guint64 *steps)
 {
@@ -59,7 +60,7 @@ make_spiral (const Workload *workload, guint64 *steps)
   return gradus_stepper_new (experiment, NULL);
 }
 
-/* What is in the pictures does not matter here. */
+/* Noise: the speed does not depend on what is in the pictures. */
 static GradusDataset *
 draw_images (void)
 {
@@ -108,12 +109,12 @@ static const Workload workloads[] = {
 };
 
 static double
-now (void)
+read_clock (void)
 {
   return (double) g_get_monotonic_time () / G_USEC_PER_SEC;
 }
 
-/* Seconds that `steps` steps take from step 0 on, history and all. */
+/* The seconds that `steps` steps from step 0 take, history included. */
 static double
 time_training (GradusStepper *stepper, guint64 steps)
 {
@@ -121,33 +122,33 @@ time_training (GradusStepper *stepper, guint64 steps)
   double start;
 
   gradus_stepper_reset (stepper);
-  start = now ();
+  start = read_clock ();
   gradus_stepper_advance (stepper, steps, &never);
-  return now () - start;
+  return read_clock () - start;
 }
 
 static double
 time_grid (GradusStepper *stepper)
 {
   static float grid[GRID_SIZE * GRID_SIZE];
-  const double start = now ();
+  const double start = read_clock ();
 
   GradusObserver *observer = gradus_stepper_get_observer (stepper);
   const GradusPlane plane = gradus_observer_get_plane (observer, 0, 1);
 
   gradus_observer_fill_grid (observer, &plane, GRID_SIZE, grid);
-  return now () - start;
+  return read_clock () - start;
 }
 
 static int
-compare (const void *a, const void *b)
+compare_doubles (const void *a, const void *b)
 {
   const double x = *(const double *) a, y = *(const double *) b;
 
   return x < y ? -1 : x > y;
 }
 
-/* How long one step, respectively one grid, takes. */
+/* The seconds that one step or one grid takes. */
 static double
 measure_seconds (const Workload *workload, GradusStepper *stepper, guint64 steps)
 {
@@ -164,12 +165,12 @@ measure_seconds (const Workload *workload, GradusStepper *stepper, guint64 steps
       seconds += workload->unit == MILLISECONDS ? time_grid (stepper) : time_training (stepper, steps);
     rounds[i] = seconds / n / (workload->unit == MILLISECONDS ? 1 : (double) steps);
   }
-  qsort (rounds, ROUNDS, sizeof (double), compare);
+  qsort (rounds, ROUNDS, sizeof (double), compare_doubles);
   return rounds[ROUNDS / 2];
 }
 
 static double
-measure (const Workload *workload, guint n_cores)
+measure_workload (const Workload *workload, guint n_cores)
 {
   guint64 steps;
   g_autoptr (GradusStepper) stepper = workload->make (workload, &steps);
@@ -196,9 +197,9 @@ get_unit (const Workload *workload)
   return units[workload->unit];
 }
 
-/* In digits that people read: 1,234,000. */
+/* Writes a number for people: 1,234,000. */
 static void
-format (double figure, char text[32])
+format_figure (double figure, char text[32])
 {
   char digits[32];
   guint n = 0, length;
@@ -221,9 +222,9 @@ print_row (const Workload *workload, guint n_cores, double figure, double to_rea
 {
   char measured[32], wanted[32] = "";
 
-  format (figure, measured);
+  format_figure (figure, measured);
   if (to_reach > 0)
-    format (to_reach, wanted);
+    format_figure (to_reach, wanted);
   printf ("%-13s %-42s %5u  %14s %-9s  %s %s\n", workload->name, workload->title, n_cores, measured,
           get_unit (workload), to_reach > 0 ? workload->unit == MILLISECONDS ? "≤" : "≥" : "", wanted);
   fflush (stdout);
@@ -236,7 +237,7 @@ run_workload (const Workload *workload, json_t *figures)
   const guint runs[] = { 1, n_cores };
 
   for (guint i = 0; i < (workload->to_reach_on_two > 0 && n_cores > 1 ? 2u : 1u); i++) {
-    const double figure = measure (workload, runs[i]);
+    const double figure = measure_workload (workload, runs[i]);
 
     if (figures)
       json_array_append_new (figures,

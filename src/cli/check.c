@@ -9,7 +9,7 @@
 #include "export/weights-map.h"
 #include "experiment/experiment-json.h"
 
-/* Columns that are named. */
+/* The most columns that are named. */
 #define MOST_NAMED 12
 
 static gboolean is_rehearsed;
@@ -28,7 +28,7 @@ print_columns (const GradusRecords *records)
     if (column->classes)
       printf (" (%u classes)", column->classes->len);
     else if (column->kind == GRADUS_COLUMN_TEXTS)
-      fputs (" (no use)", stdout);
+      fputs (" (not usable)", stdout);
   }
   puts (n > MOST_NAMED ? " …" : "");
   for (guint i = 0; i < n; i++)
@@ -119,25 +119,25 @@ print_fault (const char *sentence, gpointer filename)
   gradus_cli_fail (EXIT_BAD_INPUT, "%s: %s", (const char *) filename, sentence);
 }
 
-/* From its first to its last step. */
+/* Goes through a lesson from its first to its last step. */
 static gboolean
-rehearse (const char *filename, GradusLesson *lesson, GError **error)
+rehearse_lesson (const char *filename, GradusLesson *lesson, GError **error)
 {
   GradusRehearsal rehearsal;
 
   if (!gradus_lesson_is_possible (lesson)) {
-    puts ("  not rehearsed: the data that it needs are not installed");
+    puts ("  not rehearsed: the data that it needs is not installed");
     return TRUE;
   }
   if (!gradus_rehearse (lesson, print_fault, (gpointer) filename, &rehearsal, error)) {
     g_prefix_error (error, "%s: ", filename);
     return FALSE;
   }
-  printf ("  rehearsed: %u steps, %u things that it says, %u of them wrong\n", rehearsal.n_steps,
+  printf ("  rehearsed: %u steps, %u claims, %u of them wrong\n", rehearsal.n_steps,
           rehearsal.n_claims, rehearsal.n_faults);
   if (rehearsal.n_faults > 0)
     g_set_error (error, GRADUS_LESSON_ERROR, GRADUS_LESSON_ERROR_INVALID,
-                 "%s: not everything that it says is so", filename);
+                 "%s: not all of its claims are true", filename);
   return rehearsal.n_faults == 0;
 }
 
@@ -156,12 +156,12 @@ check_lesson (const char *filename, GError **error)
   printf ("%s: a lesson, “%s”, %u steps\n", filename,
           gradus_words_say (gradus_lesson_get_title (lesson)),
           gradus_lesson_get_n_steps (lesson));
-  return !is_rehearsed || rehearse (filename, lesson, error);
+  return !is_rehearsed || rehearse_lesson (filename, lesson, error);
 }
 
-/* By the name's end; what is none of these is data. */
+/* The end of the name decides; all other files are data. */
 static gboolean
-check (const char *filename, GError **error)
+check_file (const char *filename, GError **error)
 {
   if (gradus_document_file_is_one (filename))
     return check_document (filename, error);
@@ -179,9 +179,7 @@ gradus_cli_check (int argc, char **argv)
 {
   const GOptionEntry entries[] = {
     { "run", 0, 0, G_OPTION_ARG_NONE, &is_rehearsed,
-      "Go through lessons from the first to the last step, and see that what they "
-      "say is so",
-      NULL },
+      "Go through lessons from the first to the last step, and check what they claim", NULL },
     G_OPTION_ENTRY_NULL
   };
   ExitStatus status = EXIT_DONE;
@@ -196,7 +194,7 @@ gradus_cli_check (int argc, char **argv)
   for (int i = 1; i < argc; i++) {
     g_autoptr (GError) error = NULL;
 
-    if (!check (argv[i], &error))
+    if (!check_file (argv[i], &error))
       status = gradus_cli_fail (EXIT_BAD_INPUT, "%s", error->message);
   }
   return status;

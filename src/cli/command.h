@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What gradus-cli ends with. */
+/* The exit status of gradus-cli. */
 typedef enum {
   EXIT_DONE = 0,
   EXIT_BAD_INPUT = 1, /* the input or a file was bad */
@@ -13,7 +13,7 @@ typedef enum {
   EXIT_INTERRUPTED = 130, /* Ctrl-C */
 } ExitStatus;
 
-/* A command: gets its own name and what follows it. */
+/* Runs a command; argv has its name and its arguments. */
 typedef ExitStatus (*CommandFunc) (int argc, char **argv);
 
 ExitStatus gradus_cli_bench (int argc, char **argv);
@@ -26,7 +26,7 @@ ExitStatus gradus_cli_report (int argc, char **argv);
 ExitStatus gradus_cli_sweep (int argc, char **argv);
 ExitStatus gradus_cli_train (int argc, char **argv);
 
-/* One line on standard error, "gradus-cli: …"; returns `status`. */
+/* Prints one line on standard error, "gradus-cli: …", and returns `status`. */
 ExitStatus gradus_cli_fail (ExitStatus status, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 /* Flushes standard output, the last thing that a command does. Returns `status`; where the output
@@ -36,7 +36,7 @@ ExitStatus gradus_cli_finish (ExitStatus status);
 /* Parses a command's options. `needs` is what must follow its name, as in "EXPERIMENT --to FILE",
  * and `summary` a sentence; --help prints both with the options, and ends the program. On success
  * `argv` is left with the command's name and its arguments, without options. FALSE after wrong
- * usage, which has then been reported. */
+ * usage, which it has reported. */
 gboolean gradus_cli_parse (int *argc, char ***argv, const GOptionEntry *entries, const char *needs,
                            const char *summary);
 

@@ -9,7 +9,7 @@ typedef struct {
 } Options;
 
 static gboolean
-parse_options (Options *options, int argc, char **argv)
+parse_export_options (Options *options, int argc, char **argv)
 {
   const char *const needs = "FILE.gradus --to FILE";
   const GOptionEntry entries[] = { { "run", 0, 0, G_OPTION_ARG_STRING, &options->chosen.run,
@@ -39,7 +39,7 @@ parse_options (Options *options, int argc, char **argv)
 }
 
 static ExitStatus
-run (const Options *options)
+run_export (const Options *options)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GradusWeights) weights = gradus_cli_load_weights (&options->chosen, &error);
@@ -53,7 +53,8 @@ ExitStatus
 gradus_cli_export (int argc, char **argv)
 {
   Options options = { 0 };
-  const ExitStatus status = parse_options (&options, argc, argv) ? run (&options) : EXIT_WRONG_USAGE;
+  const ExitStatus status =
+      parse_export_options (&options, argc, argv) ? run_export (&options) : EXIT_WRONG_USAGE;
 
   gradus_chosen_clear (&options.chosen);
   g_free (options.to);

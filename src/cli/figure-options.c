@@ -13,7 +13,7 @@ typedef struct {
 } FigureOption;
 
 struct _GradusFigureOptions {
-  GPtrArray *options; /* of FigureOption, which must stay where they are: entries point to them */
+  GPtrArray *options; /* of FigureOption, allocated one by one: entries point into them */
 };
 
 static void
@@ -115,13 +115,13 @@ gradus_figure_options_list_figures (void)
 /* -- What was given ---------------------------------------------------------------------------- */
 
 static void
-tell_unknown (const char *option, const char *word, const char *list)
+report_unknown_word (const char *option, const char *word, const char *list)
 {
-  gradus_cli_fail (EXIT_WRONG_USAGE, "--%s %s: there is none of that name; there are %s", option,
-                   word, list);
+  gradus_cli_fail (EXIT_WRONG_USAGE, "--%s %s: there is no such name; known are %s", option, word,
+                   list);
 }
 
-/* A word is looked at even where the figure has no such setting: it is wrong all the same. */
+/* Checks the word even if the figure does not have the setting: a wrong word is always an error. */
 static gboolean
 find_choice (const FigureOption *option, double *value)
 {
@@ -132,7 +132,7 @@ find_choice (const FigureOption *option, double *value)
 
   *value = choice;
   if (!is_known)
-    tell_unknown (option->setting->name, option->word, list);
+    report_unknown_word (option->setting->name, option->word, list);
   return is_known;
 }
 
@@ -209,7 +209,7 @@ gradus_figure_options_make_figure (const GradusFigureOptions *self, const char *
   if (!figure) {
     g_autofree char *list = gradus_figure_options_list_figures ();
 
-    tell_unknown ("view", name, list);
+    report_unknown_word ("view", name, list);
     return NULL;
   }
   for (guint i = 0; i < self->options->len; i++) {

@@ -12,14 +12,14 @@ typedef struct _GradusFigureOptions GradusFigureOptions;
 GradusFigureOptions *gradus_figure_options_new (void);
 void gradus_figure_options_free (GradusFigureOptions *self);
 
-/* Adds a GOptionEntry for each of them. What is given for it comes into `self`. */
+/* Adds a GOptionEntry for each option, which stores what the user gives in `self`. */
 void gradus_figure_options_add_entries (GradusFigureOptions *self, GArray *entries);
 
-/* The figure of that name as the options want it; options that it does not have mean nothing to
- * it. NULL where something is wrong, which is then said on standard error. */
+/* A new figure of that name with the options set; it ignores options of other figures. NULL,
+ * after a message on standard error, if something is wrong. */
 GradusFigure *gradus_figure_options_make_figure (const GradusFigureOptions *self, const char *name);
 
-/* "cost, accuracy, …": all that can be drawn without a window, a new string. */
+/* "cost, accuracy, …": all figures that can be drawn without a window. Free with g_free(). */
 char *gradus_figure_options_list_figures (void);
 
 G_END_DECLS

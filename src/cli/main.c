@@ -16,7 +16,7 @@ static const Command commands[] = {
   { "train", gradus_cli_train, "train an experiment and print how it ends" },
   { "sweep", gradus_cli_sweep, "train over a grid of choices and many seeds" },
   { "export", gradus_cli_export, "write the weights of a document to a file" },
-  { "predict", gradus_cli_predict, "say what trained weights say to samples" },
+  { "predict", gradus_cli_predict, "print what trained weights answer to samples" },
   { "report", gradus_cli_report, "write a run of a document as PDF, for handing in" },
   { "plot", gradus_cli_plot, "train an experiment and draw a figure of it" },
   { "check", gradus_cli_check, "say what a file is, or what is wrong with it" },

@@ -54,7 +54,7 @@ parse_size (const char *text, Options *options)
   return FALSE;
 }
 
-/* What is needed, and what goes with what. */
+/* Checks that the required options are there and that all go together. */
 static gboolean
 check_options (Options *options, int argc, char **argv)
 {
@@ -82,7 +82,7 @@ check_options (Options *options, int argc, char **argv)
   return TRUE;
 }
 
-/* With the options of figures' settings among them. */
+/* Parses the command's own options and those of the figures' settings. */
 static gboolean
 parse_entries (Options *options, const GOptionEntry *entries, int *argc, char ***argv)
 {
@@ -97,7 +97,7 @@ parse_entries (Options *options, const GOptionEntry *entries, int *argc, char **
 }
 
 static gboolean
-parse_options (Options *options, int argc, char **argv)
+parse_plot_options (Options *options, int argc, char **argv)
 {
   g_autofree char *size = NULL, *views = gradus_figure_options_list_figures ();
   const GOptionEntry entries[] = {
@@ -124,9 +124,9 @@ static gboolean
 draw_file (const Options *options, const GradusFigure *figure, const GradusExperiment *experiment,
            GradusStepper *stepper, GError **error)
 {
-  const GradusSnapshotNeeds look = gradus_figure_look (figure);
+  const GradusSnapshotNeeds needs_of_figure = gradus_figure_look (figure);
   g_autoptr (GradusStyle) style = gradus_style_new (GRADUS_SCHEME_PRINT, FONT);
-  g_autoptr (GradusSnapshot) snapshot = gradus_snapshot_take (stepper, 0, &look);
+  g_autoptr (GradusSnapshot) snapshot = gradus_snapshot_take (stepper, 0, &needs_of_figure);
   g_auto (GradusSeries) series = { 0 }, layer_series = { 0 };
   const GradusFigureSource source = { .experiment = experiment,
                                       .snapshot = snapshot,
@@ -149,7 +149,7 @@ draw_file (const Options *options, const GradusFigure *figure, const GradusExper
   return FALSE;
 }
 
-/* Says what the figure asks for and the experiment does not have, and returns FALSE. */
+/* FALSE, after a message, if the experiment lacks what the figure shows. */
 static gboolean
 check_figure (const GradusFigure *figure, const GradusExperiment *experiment,
               GradusStepper *stepper)
@@ -170,7 +170,7 @@ check_figure (const GradusFigure *figure, const GradusExperiment *experiment,
   return !fault;
 }
 
-/* A run of a document as it is, which is not trained. */
+/* Restores a run of a document as it is, without training. */
 static GradusStepper *
 resume_run (const Options *options, GradusExperiment **experiment, GError **error)
 {
@@ -231,7 +231,8 @@ ExitStatus
 gradus_cli_plot (int argc, char **argv)
 {
   Options options = { .settings = gradus_figure_options_new () };
-  ExitStatus status = parse_options (&options, argc, argv) ? run_plot (&options) : EXIT_WRONG_USAGE;
+  ExitStatus status =
+      parse_plot_options (&options, argc, argv) ? run_plot (&options) : EXIT_WRONG_USAGE;
 
   clear_options (&options);
   return status;

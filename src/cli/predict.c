@@ -17,21 +17,21 @@ typedef struct {
   gboolean is_json;
 } Options;
 
-/* -- Raw numbers out of a table -------------------------------------------------------------------------- */
+/* -- Raw numbers out of a table ---------------------------------------------------------------- */
 
-/* Where the number of a raw input stands: in a column of numbers, or as the class of one. */
+/* Where the number of a raw input comes from: a column of numbers, or a class of a column. */
 typedef struct {
   guint column;
   int class; /* -1: the number itself */
-} Place;
+} RawSource;
 
 /* "colour: red" is the class "red" of a column "colour". */
 static gboolean
-find_by_name (const GradusRecords *table, const char *name, Place *place)
+find_by_name (const GradusRecords *table, const char *name, RawSource *source)
 {
   const int whole = gradus_records_find_column (table, name);
 
-  *place = (Place){ (guint) whole, -1 };
+  *source = (RawSource){ (guint) whole, -1 };
   if (whole >= 0)
     return !gradus_records_get_column (table, (guint) whole)->classes;
   for (const char *colon = strstr (name, ": "); colon; colon = strstr (colon + 1, ": ")) {
@@ -40,31 +40,43 @@ find_by_name (const GradusRecords *table, const char *name, Place *place)
     const GPtrArray *classes =
         column >= 0 ? gradus_records_get_column (table, (guint) column)->classes : NULL;
 
-    for (guint i = 0; classes && i < classes->len; i++) {
-      *place = (Place){ (guint) column, (int) i };
+    if (!classes)
+      continue;
+    for (guint i = 0; i < classes->len; i++) {
+      *source = (RawSource){ (guint) column, (int) i };
       if (g_str_equal (g_ptr_array_index (classes, i), colon + 2))
         return TRUE;
     }
-    *place = (Place){ (guint) column, G_MAXINT }; /* a class that no sample has */
-    if (classes)
-      return TRUE;
+    *source = (RawSource){ (guint) column, G_MAXINT }; /* a class that no sample has */
+    return TRUE;
   }
   return FALSE;
 }
 
-/* By their names if all are there, else as they stand, if there are just so many. */
-static Place *
-find_places (const GradusPreparation *preparation, const GradusRecords *table, GError **error)
+/* Returns the first name that is missing, or NULL. */
+static const char *
+find_by_names (const GradusPreparation *preparation, const GradusRecords *table, RawSource *sources)
 {
-  g_autofree Place *places = g_new (Place, preparation->n_raw);
+  for (guint i = 0; i < preparation->n_raw; i++) {
+    const char *name = g_ptr_array_index (preparation->raw_names, i);
+
+    if (!find_by_name (table, name, &sources[i]))
+      return name;
+  }
+  return NULL;
+}
+
+/* Columns are found by their names if all are there, else by their order. */
+static RawSource *
+find_sources (const GradusPreparation *preparation, const GradusRecords *table, GError **error)
+{
+  g_autofree RawSource *sources = g_new (RawSource, preparation->n_raw);
   const char *missing = NULL;
 
-  for (guint i = 0; preparation->raw_names && i < preparation->n_raw && !missing; i++) {
-    if (!find_by_name (table, g_ptr_array_index (preparation->raw_names, i), &places[i]))
-      missing = g_ptr_array_index (preparation->raw_names, i);
-  }
+  if (preparation->raw_names)
+    missing = find_by_names (preparation, table, sources);
   if (preparation->raw_names && !missing)
-    return g_steal_pointer (&places);
+    return g_steal_pointer (&sources);
   if (table->columns->len < preparation->n_raw) {
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                  missing ? "%s: has no column “%s” and only %u columns, where the network takes %u numbers"
@@ -73,36 +85,36 @@ find_places (const GradusPreparation *preparation, const GradusRecords *table, G
     return NULL;
   }
   for (guint i = 0; i < preparation->n_raw; i++) {
-    places[i] = (Place){ i, -1 };
+    sources[i] = (RawSource){ i, -1 };
     if (gradus_records_get_column (table, i)->kind != GRADUS_COLUMN_NUMBERS) {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                   "%s: column “%s” is of texts, where the network takes a number", table->filename,
-                   gradus_records_get_column (table, i)->name);
+                   "%s: column “%s” holds texts, but the network takes a number there",
+                   table->filename, gradus_records_get_column (table, i)->name);
       return NULL;
     }
   }
-  return g_steal_pointer (&places);
+  return g_steal_pointer (&sources);
 }
 
 static float *
-take_raw (const GradusPreparation *preparation, const GradusRecords *table, GError **error)
+read_raw (const GradusPreparation *preparation, const GradusRecords *table, GError **error)
 {
-  g_autofree Place *places = find_places (preparation, table, error);
+  g_autofree RawSource *sources = find_sources (preparation, table, error);
   g_autofree float *raw = NULL;
 
-  if (!places)
+  if (!sources)
     return NULL;
   raw = g_new (float, (gsize) table->n_rows * preparation->n_raw);
   for (guint row = 0; row < table->n_rows; row++) {
     for (guint i = 0; i < preparation->n_raw; i++) {
-      const float value = gradus_records_get_value (table, row, places[i].column);
+      const float value = gradus_records_get_value (table, row, sources[i].column);
 
       raw[(gsize) row * preparation->n_raw + i] =
-          places[i].class < 0 ? value : (float) (value == (float) places[i].class);
+          sources[i].class < 0 ? value : (float) (value == (float) sources[i].class);
       if (isnan (value)) {
         g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                     "%s: sample %u has no value in column “%s”; give one", table->filename, row + 1,
-                     gradus_records_get_column (table, places[i].column)->name);
+                     "%s: sample %u has no value in column “%s”; give one", table->filename,
+                     row + 1, gradus_records_get_column (table, sources[i].column)->name);
         return NULL;
       }
     }
@@ -110,27 +122,27 @@ take_raw (const GradusPreparation *preparation, const GradusRecords *table, GErr
   return g_steal_pointer (&raw);
 }
 
-/* -- What is said ---------------------------------------------------------------------------------------- */
+/* -- What is answers --------------------------------------------------------------------------- */
 
-/* NULL where there are no classes. */
+/* The class of an answer; NULL if there are no classes. */
 static const char *
-name_class (const GradusPreparation *preparation, const float *said)
+name_class (const GradusPreparation *preparation, const float *answers)
 {
   if (preparation->is_regression || !preparation->class_names)
     return NULL;
   return g_ptr_array_index (preparation->class_names,
-                            gradus_confusion_find_class (said, preparation->n_outputs, 1));
+                            gradus_confusion_find_class (answers, preparation->n_outputs, 1));
 }
 
 static void
-print_json (const GradusWeights *weights, const char *filename, const float *said, guint n)
+print_json (const GradusWeights *weights, const char *filename, const float *answers, guint n)
 {
   const GradusPreparation *preparation = weights->preparation;
   json_t *outputs = json_array (), *classes = json_array (), *root;
   char *text;
 
   for (guint i = 0; i < n; i++) {
-    const float *own = said + (gsize) i * preparation->n_outputs;
+    const float *own = answers + (gsize) i * preparation->n_outputs;
     const char *class = name_class (preparation, own);
     json_t *sample = json_array ();
 
@@ -152,12 +164,12 @@ print_json (const GradusWeights *weights, const char *filename, const float *sai
 }
 
 static void
-print_text (const GradusWeights *weights, const float *said, guint n)
+print_text (const GradusWeights *weights, const float *answers, guint n)
 {
   const GradusPreparation *preparation = weights->preparation;
 
   for (guint i = 0; i < n; i++) {
-    const float *own = said + (gsize) i * preparation->n_outputs;
+    const float *own = answers + (gsize) i * preparation->n_outputs;
     const char *class = name_class (preparation, own);
 
     for (guint k = 0; k < preparation->n_outputs; k++)
@@ -167,31 +179,32 @@ print_text (const GradusWeights *weights, const float *said, guint n)
 }
 
 static ExitStatus
-run (const Options *options)
+run_predict (const Options *options)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GradusWeights) weights = gradus_cli_load_weights (&options->chosen, &error);
   g_autoptr (GradusRecords) table =
       weights ? gradus_reader_load (options->input, GRADUS_HEADER_AUTOMATIC, NULL, &error) : NULL;
-  g_autofree float *raw = table ? take_raw (weights->preparation, table, &error) : NULL;
-  g_autofree float *said = NULL;
+  g_autofree float *raw = table ? read_raw (weights->preparation, table, &error) : NULL;
+  g_autofree float *answers = NULL;
 
   if (raw) {
-    said = g_new (float, (gsize) table->n_rows * weights->preparation->n_outputs);
-    if (!gradus_predict (weights->network, weights->preparation, raw, table->n_rows, said, &error))
-      g_clear_pointer (&said, g_free);
+    answers = g_new (float, (gsize) table->n_rows * weights->preparation->n_outputs);
+    if (!gradus_predict (weights->network, weights->preparation, raw, table->n_rows, answers,
+                         &error))
+      g_clear_pointer (&answers, g_free);
   }
-  if (!said)
+  if (!answers)
     return gradus_cli_fail (EXIT_BAD_INPUT, "%s", error->message);
   if (options->is_json)
-    print_json (weights, options->chosen.filename, said, table->n_rows);
+    print_json (weights, options->chosen.filename, answers, table->n_rows);
   else
-    print_text (weights, said, table->n_rows);
+    print_text (weights, answers, table->n_rows);
   return EXIT_DONE;
 }
 
 static gboolean
-parse_options (Options *options, int argc, char **argv)
+parse_predict_options (Options *options, int argc, char **argv)
 {
   const char *const needs = "FILE.(gradus|safetensors) --input FILE.csv";
   const GOptionEntry entries[] = {
@@ -204,7 +217,8 @@ parse_options (Options *options, int argc, char **argv)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!gradus_cli_parse (&argc, &argv, entries, needs, "Says what trained weights say to samples."))
+  if (!gradus_cli_parse (&argc, &argv, entries, needs,
+                         "Prints what trained weights answer to samples."))
     return FALSE;
   if (argc != 2 || !options->input) {
     gradus_cli_fail (EXIT_WRONG_USAGE,
@@ -220,7 +234,8 @@ ExitStatus
 gradus_cli_predict (int argc, char **argv)
 {
   Options options = { 0 };
-  const ExitStatus status = parse_options (&options, argc, argv) ? run (&options) : EXIT_WRONG_USAGE;
+  const ExitStatus status =
+      parse_predict_options (&options, argc, argv) ? run_predict (&options) : EXIT_WRONG_USAGE;
 
   gradus_chosen_clear (&options.chosen);
   g_free (options.input);

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* GradusProgressBar: a bar on standard error while it is a terminal, silence otherwise. */
+/* GradusProgressBar: a bar on standard error if that is a terminal; else nothing. */
 typedef struct {
   gboolean is_shown;
   gint64 next; /* when to draw again */
@@ -13,10 +13,11 @@ typedef struct {
 
 void gradus_progress_bar_begin (GradusProgressBar *progress, gboolean is_quiet);
 
-/* Draws at most ten times a second; `unit` is what is counted, "steps". */
-void gradus_progress_bar_update (GradusProgressBar *progress, guint64 done, guint64 goal, const char *unit);
+/* Draws the bar, at most ten times a second; `unit` names what is counted, "steps". */
+void gradus_progress_bar_update (GradusProgressBar *progress, guint64 done, guint64 goal,
+                                 const char *unit);
 
-/* Takes the bar away. */
+/* Erases the bar. */
 void gradus_progress_bar_end (GradusProgressBar *progress);
 
 G_END_DECLS

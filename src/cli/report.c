@@ -11,7 +11,7 @@ typedef struct {
 } Options;
 
 static gboolean
-parse_options (Options *options, int argc, char **argv)
+parse_report_options (Options *options, int argc, char **argv)
 {
   const char *const needs = "FILE.gradus --to FILE.pdf";
   const GOptionEntry entries[] = { { "run", 0, 0, G_OPTION_ARG_STRING, &options->chosen.run,
@@ -22,7 +22,7 @@ parse_options (Options *options, int argc, char **argv)
 
   if (!gradus_cli_parse (
           &argc, &argv, entries, needs,
-          "Writes a run of a document down for handing in: settings, results, figures."))
+          "Writes a run of a document as a report for handing in: settings, results, figures."))
     return FALSE;
   options->chosen.filename = argv[1];
   if (argc == 2 && options->to && g_str_has_suffix (options->to, ".pdf"))
@@ -34,7 +34,7 @@ parse_options (Options *options, int argc, char **argv)
 }
 
 static ExitStatus
-run (const Options *options)
+run_report (const Options *options)
 {
   g_autoptr (GError) error = NULL;
   gboolean is_newer;
@@ -53,7 +53,8 @@ ExitStatus
 gradus_cli_report (int argc, char **argv)
 {
   Options options = { 0 };
-  const ExitStatus status = parse_options (&options, argc, argv) ? run (&options) : EXIT_WRONG_USAGE;
+  const ExitStatus status =
+      parse_report_options (&options, argc, argv) ? run_report (&options) : EXIT_WRONG_USAGE;
 
   gradus_chosen_clear (&options.chosen);
   g_free (options.to);

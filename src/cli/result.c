@@ -6,13 +6,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Nine digits tell any two float32 apart. */
+/* Nine digits distinguish any two float32. */
 #define JSON_FLAGS (JSON_COMPACT | JSON_REAL_PRECISION (9) | JSON_ENSURE_ASCII)
 
-/* Samples whose outputs are printed. */
+/* The most samples whose outputs are printed as JSON. */
 #define MAX_OUTPUTS 100
 
-/* And those that people are shown. */
+/* The most outputs, and the most inputs, that are printed for people. */
 #define MAX_PRINTED_OUTPUTS 8
 #define MAX_PRINTED_INPUTS 8
 
@@ -37,22 +37,22 @@ count_shown_samples (const GradusResult *result)
 }
 
 static json_t *
-number (double value)
+make_number (double value)
 {
   return isfinite (value) ? json_real (value) : json_null ();
 }
 
 static json_t *
-number_list (const float *values, guint n, guint stride)
+make_numbers (const float *values, guint n, guint stride)
 {
   json_t *list = json_array ();
 
   for (guint i = 0; i < n; i++)
-    json_array_append_new (list, number ((double) values[(gsize) i * stride]));
+    json_array_append_new (list, make_number ((double) values[(gsize) i * stride]));
   return list;
 }
 
-/* One number a sample, or, with several targets, one list of numbers a sample. */
+/* A number for each sample, or, with several targets, a list of numbers for each. */
 static json_t *
 list_outputs (const GradusResult *result)
 {
@@ -62,14 +62,14 @@ list_outputs (const GradusResult *result)
   json_t *list;
 
   if (n_targets == 1)
-    return number_list (outputs, n_samples, 1);
+    return make_numbers (outputs, n_samples, 1);
   list = json_array ();
   for (guint i = 0; i < n_samples; i++)
-    json_array_append_new (list, number_list (outputs + i, n_targets, n_shown));
+    json_array_append_new (list, make_numbers (outputs + i, n_targets, n_shown));
   return list;
 }
 
-/* NULL where it has not. */
+/* NULL if the run did not diverge. */
 static char *
 describe_divergence (const GradusResult *result)
 {
@@ -90,11 +90,12 @@ gradus_result_print_json (const GradusResult *result)
   json_t *object = json_pack (
       "{ss sI sI so so so so so so so so ss}", "experiment", result->source, "seed",
       (json_int_t) result->experiment->seed, "steps", (json_int_t) result->metrics->step, "cost",
-      number (result->metrics->cost), "accuracy", number (result->metrics->accuracy), "test_cost",
-      number (result->metrics->test_cost), "test_accuracy", number (result->metrics->test_accuracy),
-      "outputs", list_outputs (result), "gradient_norms",
-      number_list (result->metrics->gradient_norms, n_layers, 1), "seconds", number (result->seconds),
-      "steps_per_second", number (get_rate (result)), "state", get_state (result));
+      make_number (result->metrics->cost), "accuracy", make_number (result->metrics->accuracy),
+      "test_cost", make_number (result->metrics->test_cost), "test_accuracy",
+      make_number (result->metrics->test_accuracy), "outputs", list_outputs (result),
+      "gradient_norms", make_numbers (result->metrics->gradient_norms, n_layers, 1), "seconds",
+      make_number (result->seconds), "steps_per_second", make_number (get_rate (result)), "state",
+      get_state (result));
   char *text = json_dumps (object, JSON_FLAGS);
 
   puts (text);
@@ -126,7 +127,7 @@ print_outputs (const GradusResult *result)
     printf ("  … and %u more\n", dataset->n_samples - n_samples);
 }
 
-/* A share as a percentage, or nothing where it means nothing. */
+/* A share as a percentage, or spaces if it is not defined. */
 static void
 print_share (double share)
 {
@@ -136,7 +137,7 @@ print_share (double share)
     printf ("%8.3g %%", 100 * share);
 }
 
-/* Two characters a decade, from 1e-10 up: so what has vanished has no bar. */
+/* Two characters a decade, from 1e-10 up, so that a vanished gradient has no bar. */
 static void
 print_bar (double norm)
 {

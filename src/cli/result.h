@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* How a training ended, ready to be printed. */
+/* How a training ended, for printing. Borrows everything. */
 typedef struct {
   const char *source; /* the EXPERIMENT of the command line */
   const GradusExperiment *experiment;
@@ -15,11 +15,12 @@ typedef struct {
   gboolean was_stopped;
 } GradusResult;
 
-/* One object on one line of standard output, as gradus-cli(1) describes it. Numbers that are not
- * finite become null. Where a run diverged a line on standard error says in which step and layer. */
+/* Prints one JSON object on one line of standard output, as gradus-cli(1) describes it. Numbers
+ * that are not finite become null. If the run diverged, a line on standard error says in which
+ * step and layer. */
 void gradus_result_print_json (const GradusResult *result);
 
-/* For people. */
+/* Prints the result for people. */
 void gradus_result_print_text (const GradusResult *result);
 
 G_END_DECLS

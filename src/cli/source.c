@@ -8,7 +8,7 @@
 #include "experiment/builtin.h"
 #include "experiment/experiment-json.h"
 
-/* Progress and Ctrl-C are looked at about this often, in seconds. */
+/* The seconds between two looks at Ctrl-C and two updates of the bar. */
 #define PIECE 0.05
 
 static atomic_bool interrupted;
@@ -41,7 +41,7 @@ gradus_changes_clear (GradusChanges *changes)
   g_strfreev (changes->settings);
 }
 
-/* The built-in experiment of that name, or else the file. */
+/* Opens the built-in experiment of that name, or else the file. */
 static GradusExperiment *
 open_experiment (const char *source, GError **error)
 {
@@ -96,6 +96,7 @@ gradus_cli_run (GradusStepper *stepper, guint64 goal, gboolean is_quiet)
 
   gradus_cli_catch_interrupt ();
   gradus_progress_bar_begin (&progress, is_quiet);
+  /* How many steps fill a piece depends on network and machine, so the number adapts. */
   while (step < goal && !atomic_load (&interrupted) && !gradus_stepper_has_diverged (stepper, NULL)) {
     gint64 start = g_get_monotonic_time ();
     double took;

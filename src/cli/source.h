@@ -5,27 +5,29 @@
 
 G_BEGIN_DECLS
 
-/* What a command line makes of an experiment. */
+/* The experiment of a command line, and its changes. */
 typedef struct {
   const char *source; /* a built-in name or a file */
-  char *steps;        /* NULL: as the experiment says, as is the seed */
+  char *steps;        /* NULL: as in the experiment; so is the seed */
   char *seed;
   char **settings; /* PATH=VALUE */
 } GradusChanges;
 
 void gradus_changes_clear (GradusChanges *changes);
 
-/* The error's message names the file, or the setting, and what would be right. */
+/* Opens the experiment and applies the changes. The error's message names the file or the
+ * setting, and what would be right. */
 GradusExperiment *gradus_cli_open (const GradusChanges *changes, GError **error);
 
-/* The same with `experiment`, unless it is NULL, in the place of what the source names. */
-GradusExperiment *gradus_cli_open_or (const GradusChanges *changes, const GradusExperiment *experiment,
-                                      GError **error);
+/* Applies the changes to `experiment`, or to that of the source if it is NULL. */
+GradusExperiment *gradus_cli_open_or (const GradusChanges *changes,
+                                      const GradusExperiment *experiment, GError **error);
 
-/* From now on Ctrl-C only sets what gradus_cli_was_interrupted() tells. */
+/* From now on Ctrl-C does not end the program, but makes gradus_cli_was_interrupted() TRUE. */
 void gradus_cli_catch_interrupt (void);
 
-/* Trains to step `goal` with a bar of progress, unless Ctrl-C is pressed or it diverges; returns the seconds spent. */
+/* Trains to step `goal` with a progress bar, until Ctrl-C is pressed or the run diverges.
+ * Returns the seconds that it took. */
 double gradus_cli_run (GradusStepper *stepper, guint64 goal, gboolean is_quiet);
 gboolean gradus_cli_was_interrupted (void);
 

@@ -4,9 +4,9 @@
 #include <math.h>
 #include <stdio.h>
 
-/* Columns of a terminal that a text fills. */
+/* The columns of a terminal that a text fills. */
 static guint
-measure (const char *text)
+count_columns (const char *text)
 {
   return (guint) g_utf8_strlen (text, -1);
 }
@@ -14,7 +14,7 @@ measure (const char *text)
 static void
 print_padded (const char *text, guint width, gboolean is_left)
 {
-  const guint length = measure (text);
+  const guint length = count_columns (text);
   const int gap = (int) (width > length ? width - length : 0);
 
   if (is_left)
@@ -29,7 +29,7 @@ find_widest (char **names, guint least)
   guint widest = least;
 
   for (; *names; names++)
-    widest = MAX (widest, measure (*names));
+    widest = MAX (widest, count_columns (*names));
   return widest;
 }
 
@@ -39,7 +39,8 @@ print_grid (const GradusSweepFigure *figure, const char *title,
 {
   g_auto (GStrv) rows = gradus_sweep_figure_list_rows (figure);
   g_auto (GStrv) columns = gradus_sweep_figure_list_columns (figure);
-  const guint first = find_widest (rows, measure (title)), width = find_widest (columns, 6) + 2;
+  const guint first = find_widest (rows, count_columns (title)),
+              width = find_widest (columns, 6) + 2;
   const guint n_columns = g_strv_length (columns);
 
   print_padded (title, first, TRUE);
@@ -63,7 +64,7 @@ get_published (const GradusSweepFigure *figure, guint cell)
   return g_strdup (gradus_builtin_sweep_get_published (figure->builtin, cell));
 }
 
-/* One axis: there is room for everything. */
+/* With one axis there is room for all numbers. */
 static void
 print_list (const GradusSweepFigure *figure)
 {

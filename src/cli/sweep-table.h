@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A sweep in words on standard output: with one axis a line a choice; with more the figure's grid; for one out of a paper the
- * paper's own numbers beside it. */
+/* Prints a sweep on standard output: with one axis, a line for each choice; with more, the
+ * figure's grid; if it repeats a paper, also the paper's numbers. */
 void gradus_sweep_table_print (const GradusSweepFigure *figure, double seconds);
 
 G_END_DECLS

@@ -26,13 +26,13 @@ typedef struct {
   char *csv;
   char *figure;
   char *shard;
-  guint part, n_parts; /* from 0; one part where it is whole */
-  int n_seeds;         /* 0: as many as usual */
+  guint part, n_parts; /* from 0; 1 part if the sweep is not divided */
+  int n_seeds;         /* 0: the default */
   int n_threads;
   gboolean is_merge;
   gboolean is_json;
   gboolean is_quiet;
-  char **files; /* to merge */
+  char **files; /* to be merged */
 } Options;
 
 static const char needs[] = "EXPERIMENT --vary PATH=V1,V2,… --seeds N | SWEEP | --merge PART.json…";
@@ -58,7 +58,7 @@ parse_shard (Options *options)
 }
 
 static gboolean
-check_figure (const Options *options)
+check_figure_name (const Options *options)
 {
   GradusSheetFormat format;
 
@@ -70,12 +70,12 @@ check_figure (const Options *options)
   return FALSE;
 }
 
-/* What goes with what. */
+/* Checks which options go together. */
 static gboolean
 check_options (Options *options, int argc, char **argv)
 {
   if (options->is_merge && (argc < 2 || options->vary || options->shard || options->n_seeds)) {
-    gradus_cli_fail (EXIT_WRONG_USAGE, "--merge takes the files of the parts, and no other settings; usage: "
+    gradus_cli_fail (EXIT_WRONG_USAGE, "--merge takes files of parts and no settings; usage: "
                                        "gradus-cli sweep --merge PART.json… [--json] [--csv FILE]");
     return FALSE;
   }
@@ -90,29 +90,32 @@ check_options (Options *options, int argc, char **argv)
   }
   options->changes.source = argv[1];
   options->files = argv + 1;
-  return check_figure (options) && parse_shard (options);
+  return check_figure_name (options) && parse_shard (options);
 }
 
 static gboolean
-parse_options (Options *options, int argc, char **argv)
+parse_sweep_options (Options *options, int argc, char **argv)
 {
   const GOptionEntry entries[] = {
     { "vary", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->vary,
-      "Try each of these values there; may be repeated, for a grid", "PATH=V1,V2,…" },
-    { "seeds", 0, 0, G_OPTION_ARG_INT, &options->n_seeds, "So many seeds in each cell of the grid", "N" },
+      "Try each of these values; may be repeated, for a grid", "PATH=V1,V2,…" },
+    { "seeds", 0, 0, G_OPTION_ARG_INT, &options->n_seeds, "Train N seeds in each cell of the grid",
+      "N" },
     { "steps", 0, 0, G_OPTION_ARG_STRING, &options->changes.steps, "Train each N steps", "N" },
     { "seed", 0, 0, G_OPTION_ARG_STRING, &options->changes.seed, "The first seed (1)", "FIRST" },
     { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->changes.settings,
       "Change a setting of all; may be repeated", "PATH=VALUE" },
-    { "threads", 0, 0, G_OPTION_ARG_INT, &options->n_threads, "Train on N threads (one a core)", "N" },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &options->is_json, "Print one JSON object instead of text", NULL },
-    { "csv", 0, 0, G_OPTION_ARG_FILENAME, &options->csv, "Write the table there", "FILE" },
-    { "figure", 0, 0, G_OPTION_ARG_FILENAME, &options->figure, "Draw the grid there, as .png, .svg or .pdf",
-      "FILE" },
-    { "shard", 0, 0, G_OPTION_ARG_STRING, &options->shard,
-      "Do part K of N alone, and print it as JSON for --merge", "K/N" },
-    { "merge", 0, 0, G_OPTION_ARG_NONE, &options->is_merge, "Join parts to the very table of the whole",
+    { "threads", 0, 0, G_OPTION_ARG_INT, &options->n_threads, "Train on N threads (one a core)",
+      "N" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options->is_json, "Print one JSON object instead of text",
       NULL },
+    { "csv", 0, 0, G_OPTION_ARG_FILENAME, &options->csv, "Write the table there", "FILE" },
+    { "figure", 0, 0, G_OPTION_ARG_FILENAME, &options->figure,
+      "Draw the grid there, as .png, .svg or .pdf", "FILE" },
+    { "shard", 0, 0, G_OPTION_ARG_STRING, &options->shard,
+      "Do only part K of N, and print it as JSON for --merge", "K/N" },
+    { "merge", 0, 0, G_OPTION_ARG_NONE, &options->is_merge,
+      "Join parts to the table of the whole sweep", NULL },
     { "quiet", 0, 0, G_OPTION_ARG_NONE, &options->is_quiet, "No progress bar", NULL },
     G_OPTION_ENTRY_NULL
   };
@@ -136,9 +139,9 @@ clear_options (Options *options)
   g_free (options->shard);
 }
 
-/* -- What is swept --------------------------------------------------------------------------------------- */
+/* -- What is swept ----------------------------------------------------------------------------- */
 
-/* A built-in sweep, with its axes unless others are given; NULL where it is an experiment. */
+/* The built-in sweep of that name; NULL if it is an experiment. */
 static const GradusBuiltinSweep *
 find_builtin (const Options *options)
 {
@@ -180,7 +183,7 @@ make_sweep (const Options *options, GError **error)
   return gradus_sweep_new (experiment, axes, options->changes.seed ? experiment->seed : 1, n_seeds, error);
 }
 
-/* FALSE where a job could not be done. */
+/* Runs the sweep; FALSE if a job could not be done. */
 static gboolean
 do_sweep (const Options *options, GradusSweep *sweep, double *seconds, GError **error)
 {
@@ -209,7 +212,7 @@ do_sweep (const Options *options, GradusSweep *sweep, double *seconds, GError **
   return FALSE;
 }
 
-/* -- What came of it ------------------------------------------------------------------------------------- */
+/* -- What came of it --------------------------------------------------------------------------- */
 
 static gboolean
 save_figure (const char *filename, const GradusSweepFigure *figure, GError **error)
@@ -231,7 +234,8 @@ save_figure (const char *filename, const GradusSweepFigure *figure, GError **err
 }
 
 static gboolean
-report (const Options *options, const GradusSweep *sweep, const char *name, double seconds, GError **error)
+print_outcome (const Options *options, const GradusSweep *sweep, const char *name, double seconds,
+               GError **error)
 {
   const GradusSweepFigure figure = { .sweep = sweep,
                                      .builtin = options->vary ? NULL : gradus_builtin_sweep_find (name) };
@@ -252,7 +256,7 @@ report (const Options *options, const GradusSweep *sweep, const char *name, doub
 }
 
 static ExitStatus
-run (const Options *options)
+run_sweep (const Options *options)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GradusSweep) sweep = NULL;
@@ -264,7 +268,7 @@ run (const Options *options)
   else
     sweep = make_sweep (options, &error);
   if (!sweep || (!options->is_merge && !do_sweep (options, sweep, &seconds, &error)) ||
-      !report (options, sweep, name, seconds, &error))
+      !print_outcome (options, sweep, name, seconds, &error))
     return gradus_cli_fail (EXIT_BAD_INPUT, "%s", error->message);
   return gradus_cli_was_interrupted () ? EXIT_INTERRUPTED : EXIT_DONE;
 }
@@ -273,7 +277,8 @@ ExitStatus
 gradus_cli_sweep (int argc, char **argv)
 {
   Options options = { 0 };
-  ExitStatus status = parse_options (&options, argc, argv) ? run (&options) : EXIT_WRONG_USAGE;
+  ExitStatus status =
+      parse_sweep_options (&options, argc, argv) ? run_sweep (&options) : EXIT_WRONG_USAGE;
 
   clear_options (&options);
   return status;

@@ -24,7 +24,7 @@ typedef struct {
   gboolean is_quiet;
 } Options;
 
-/* Before anything is trained. */
+/* Checked before training, so that a wrong name does not cost an hour. */
 static gboolean
 check_exports (const Options *options)
 {
@@ -41,7 +41,7 @@ check_exports (const Options *options)
 }
 
 static gboolean
-parse_options (Options *options, int argc, char **argv)
+parse_train_options (Options *options, int argc, char **argv)
 {
   const char *const needs = "EXPERIMENT";
   const GOptionEntry entries[] = {
@@ -101,7 +101,7 @@ save_metrics (GradusStepper *stepper, const char *filename, GError **error)
   return gradus_metrics_csv_save (&series, filename, error);
 }
 
-/* A document, events, or both: of one account of the run. */
+/* Writes a document, TensorBoard's events, or both, from one copy of the run. */
 static gboolean
 save_draft (const Options *options, const GradusResult *result, GError **error)
 {
@@ -113,7 +113,8 @@ save_draft (const Options *options, const GradusResult *result, GError **error)
     return TRUE;
   run = gradus_draft_add_stepper (draft, result->experiment, result->stepper, result->seconds);
   if (!run) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "there is no memory to write the run down");
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                 "there is not enough memory to save the run");
     return FALSE;
   }
   events = (GradusEvents){ run->experiment, run->preparation->n_inputs, run->draft,
@@ -141,7 +142,7 @@ save_weights (const Options *options, const GradusExperiment *experiment, Gradus
 }
 
 static ExitStatus
-run (const Options *options)
+run_train (const Options *options)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GradusExperiment) experiment = gradus_cli_open (&options->changes, &error);
@@ -172,7 +173,8 @@ ExitStatus
 gradus_cli_train (int argc, char **argv)
 {
   Options options = { 0 };
-  ExitStatus status = parse_options (&options, argc, argv) ? run (&options) : EXIT_WRONG_USAGE;
+  ExitStatus status =
+      parse_train_options (&options, argc, argv) ? run_train (&options) : EXIT_WRONG_USAGE;
 
   clear_options (&options);
   return status;

@@ -34,7 +34,7 @@ find_checkpoint (const GradusChosen *chosen, const GradusDraftEntry *run, GError
   if (!chosen->step)
     return run_draft->now;
   if (!g_ascii_string_to_unsigned (chosen->step, 10, 0, GRADUS_MAX_STEPS, &step, NULL)) {
-    gradus_refuse (error, "--step %s: this is no step; give a whole number", chosen->step);
+    gradus_refuse (error, "--step %s: this is not a step; give a whole number", chosen->step);
     return NULL;
   }
   for (guint i = 0; i < run->markers->len; i++) {

@@ -92,7 +92,7 @@ class Documents(Folder):
         self.refused(1, "this is no Gradus document", "check", self.at("bad.gradus"))
 
     def test_wrong_samples(self):
-        for text, sentence in (("1\n2\n", "the network takes 2 numbers"), ("a,b\n1,x\n2,y\n", "is of texts"), ("x,y\n1,\n2,3\n", "has no value in column")):
+        for text, sentence in (("1\n2\n", "the network takes 2 numbers"), ("a,b\n1,x\n2,y\n", "holds texts"), ("x,y\n1,\n2,3\n", "has no value in column")):
             with open(self.at("bad.csv"), "w") as file:
                 file.write(text)
             self.refused(1, sentence, "predict", self.document, "--input", self.at("bad.csv"))

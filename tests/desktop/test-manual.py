@@ -103,7 +103,7 @@ class Manual(unittest.TestCase):
         names = re.findall(r"^([a-z][\w-]*) ", run(CLI, "list").stdout, re.MULTILINE)
         for options in (["--view", "?"], ["--view", "cost", "--measure", "?"], ["--view", "cost", "--form", "?"]):
             words = run(CLI, "plot", "xor", "--to", "a.png", *options).stdout
-            names += re.search(r"there are (.*)", words)[1].split(", ")
+            names += re.search(r"known are (.*)", words)[1].split(", ")
         names += re.search(r"written as (.*);", run(CLI, "train", "xor", "--export", "a.?").stdout)[1].replace(" or ", ", ").split(", ")
         for name in names:
             self.assertTrue(page.has(name), name)
