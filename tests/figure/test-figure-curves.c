@@ -205,6 +205,32 @@ test_runs (void)
   desk_clear (&desk);
 }
 
+/* Of two level curves the one over test data is dashed. */
+static void
+test_dashes (void)
+{
+  guint64 steps[] = { 0, 100 };
+  double training[] = { 0.2, 0.2 }, test[] = { 0.8, 0.8 };
+  GradusSeries series = { .n_points = 2,
+                          .steps = steps,
+                          .costs = training,
+                          .accuracies = training,
+                          .test_costs = test,
+                          .test_accuracies = test };
+  g_autoptr (GradusFigure) figure = make_figure ("accuracy");
+  guint solid, dashed;
+  Desk desk;
+
+  desk_init (&desk, "xor", 1);
+  desk.run.source.series = &series;
+  draw_anew (&desk.paper, figure, &desk.run.source);
+  solid = count_pixels (&desk.paper, pack_colour (desk.paper.style->mark));
+  dashed = count_pixels (&desk.paper, pack_colour (desk.paper.style->high_mark));
+  g_assert_cmpuint (dashed, >, 100);
+  g_assert_cmpuint (dashed, <, 9 * solid / 10);
+  desk_clear (&desk);
+}
+
 /* Each setting makes another picture, and what it was makes the old one again. */
 static void
 test_settings_act (void)
@@ -264,6 +290,33 @@ test_layers_in_words (void)
   desk_clear (&desk);
 }
 
+/* The first row in which there is a step below the pointer, and the first line of the grid. */
+static int
+find_top (Desk *desk, const GradusFigure *figure)
+{
+  int y = 0;
+
+  while (y < HEIGHT && isnan (pick (desk, figure, WIDTH / 2, y + 0.5).step))
+    y++;
+  return y;
+}
+
+static int
+find_grid_top (Desk *desk)
+{
+  const guint32 grid = pack_colour (desk->paper.style->grid);
+
+  for (int y = 0; y < HEIGHT; y++) {
+    guint n = 0;
+
+    for (int x = 0; x < WIDTH; x++)
+      n += get_pixel (&desk->paper, x, y) == grid;
+    if (n > WIDTH / 2)
+      return y;
+  }
+  return -1;
+}
+
 /* An edge's curve lies below its numbers, and a step is found where it is drawn. */
 static void
 test_trace (void)
@@ -289,6 +342,7 @@ test_trace (void)
   g_assert_cmpuint (count_pixels (&desk.paper, mark), >, 100);
   g_assert_cmpfloat (fabs (pick (&desk, figure, WIDTH / 2 + 20, HEIGHT / 2).step - 20), <, 3);
   g_assert_true (isnan (pick (&desk, figure, WIDTH / 2, 5).step)); /* among the numbers */
+  g_assert_cmpint (ABS (find_top (&desk, figure) - find_grid_top (&desk)), <=, 2);
   gradus_figure_set_part (figure, (GradusDiagramPart){ GRADUS_DIAGRAM_UNIT, 1, 1, 0 });
   g_assert_cmpint (pick (&desk, figure, WIDTH / 2, HEIGHT / 2).kind, ==, GRADUS_PICK_NOTHING);
   desk_clear (&desk);
@@ -304,6 +358,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure-curves/cursor", test_cursor);
   g_test_add_func ("/figure-curves/legend", test_legend);
   g_test_add_func ("/figure-curves/runs", test_runs);
+  g_test_add_func ("/figure-curves/dashes", test_dashes);
   g_test_add_func ("/figure-curves/settings-act", test_settings_act);
   g_test_add_func ("/figure-curves/layers-in-words", test_layers_in_words);
   g_test_add_func ("/figure-curves/trace", test_trace);
