@@ -3,7 +3,6 @@
 
 #include <math.h>
 
-#include "train/eye.h"
 #include "train/pace.h"
 #include "experiment/samples.h"
 
@@ -19,16 +18,16 @@ struct _GradusRun {
   GradusExperiment *experiment; /* as it was asked for */
   GradusDataSpec data;          /* that its samples are of */
   GQueue data_on_the_way;       /* GradusDataSpec, asked for and not answered yet, the oldest first */
-  GradusEye present;
-  GradusEye past; /* without a trainer while the run is looked at as it is */
+  GradusTrainer *present;
+  GradusTrainer *past; /* paused at a checkpoint; NULL while the run is looked at as it is */
   GradusCheckpoint *moment;
   GPtrArray *markers;
   GradusSeries series;
   GradusSeries layer_series;
   GPtrArray *checkpoints;
   guint64 checkpoints_revision;
-  GHashTable *looks;        /* GradusSnapshotNeeds, by viewer */
-  GradusSnapshotNeeds look; /* all of them */
+  GHashTable *all_needs;     /* GradusSnapshotNeeds, by viewer */
+  GradusSnapshotNeeds needs; /* all of them */
   gboolean is_playing;
 
   GradusPace pace;
@@ -68,8 +67,8 @@ gradus_run_finalize (GObject *object)
 {
   GradusRun *self = GRADUS_RUN (object);
 
-  gradus_eye_clear (&self->present);
-  gradus_eye_clear (&self->past);
+  g_clear_pointer (&self->present, gradus_trainer_free);
+  g_clear_pointer (&self->past, gradus_trainer_free);
   g_clear_pointer (&self->moment, gradus_checkpoint_unref);
   g_clear_pointer (&self->markers, g_ptr_array_unref);
   g_clear_pointer (&self->checkpoints, g_ptr_array_unref);
@@ -77,7 +76,7 @@ gradus_run_finalize (GObject *object)
   g_clear_pointer (&self->experiment, gradus_experiment_free);
   gradus_data_spec_clear (&self->data);
   g_queue_clear_full (&self->data_on_the_way, free_data_spec);
-  g_clear_pointer (&self->looks, g_hash_table_unref);
+  g_clear_pointer (&self->all_needs, g_hash_table_unref);
   gradus_series_clear (&self->series);
   gradus_series_clear (&self->layer_series);
   G_OBJECT_CLASS (gradus_run_parent_class)->finalize (object);
@@ -164,8 +163,8 @@ gradus_run_init (GradusRun *self)
   static guint64 last_number;
 
   self->number = ++last_number;
-  self->looks = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  self->look = GRADUS_SNAPSHOT_NEEDS_NONE;
+  self->all_needs = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->needs = GRADUS_SNAPSHOT_NEEDS_NONE;
   self->markers = g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_marker_free);
   self->checkpoints = g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_checkpoint_unref);
 }
@@ -189,7 +188,7 @@ make_run (const GradusExperiment *experiment, GradusTrainer *trainer)
 {
   GradusRun *self = g_object_new (GRADUS_TYPE_RUN, NULL);
 
-  self->present.trainer = trainer;
+  self->present = trainer;
   gradus_trainer_set_listener (trainer, on_news, self);
   self->experiment = gradus_experiment_copy (experiment);
   self->data = gradus_data_spec_copy (&experiment->data);
@@ -201,10 +200,9 @@ return_to_now (GradusRun *self)
 {
   if (!self->moment)
     return;
-  gradus_eye_clear (&self->past);
-  self->past = (GradusEye){ NULL };
+  g_clear_pointer (&self->past, gradus_trainer_free);
   g_clear_pointer (&self->moment, gradus_checkpoint_unref);
-  self->present.wants_more = TRUE;
+  gradus_trainer_want_more (self->present); /* of late it was asked for no more than its metrics */
 }
 
 GradusRun *
@@ -234,7 +232,7 @@ gradus_run_continue (GradusRun *self, GError **error)
 
   g_return_val_if_fail (self->moment, NULL);
 
-  trainer = gradus_trainer_new_at (self->experiment, self->present.trainer, self->moment, TRUE, error);
+  trainer = gradus_trainer_new_at (self->experiment, self->present, self->moment, TRUE, error);
   if (!trainer)
     return NULL;
   run = make_run (self->experiment, trainer);
@@ -266,7 +264,7 @@ gradus_run_get_number (GradusRun *self)
 void
 gradus_run_make_draft (GradusRun *self, GradusTrainerDraftFunc answer, gpointer asker)
 {
-  gradus_trainer_make_draft (self->present.trainer, answer, asker);
+  gradus_trainer_make_draft (self->present, answer, asker);
 }
 
 guint64
@@ -375,7 +373,7 @@ change_data (GradusRun *self, const GradusExperiment *experiment)
   data = g_new (GradusDataSpec, 1);
   *data = gradus_data_spec_copy (&experiment->data);
   g_queue_push_tail (&self->data_on_the_way, data);
-  gradus_trainer_set_data (self->present.trainer, training, test, experiment->batch_size, on_data_set, self);
+  gradus_trainer_set_data (self->present, training, test, experiment->batch_size, on_data_set, self);
   return TRUE;
 }
 
@@ -386,7 +384,7 @@ change_layers (GradusRun *self, const GradusExperiment *experiment)
     const GradusLayerSpec *spec = gradus_experiment_get_layer (experiment, i);
 
     if (!gradus_layer_spec_equal (spec, gradus_experiment_get_layer (self->experiment, i)))
-      gradus_trainer_set_layer (self->present.trainer, i, spec);
+      gradus_trainer_set_layer (self->present, i, spec);
   }
 }
 
@@ -403,7 +401,7 @@ gradus_run_change (GradusRun *self, const GradusExperiment *experiment)
   copy = gradus_experiment_copy (experiment); /* it may be the run's own */
   return_to_now (self);
   if (!gradus_optimiser_equal (&experiment->optimiser, &self->experiment->optimiser))
-    gradus_trainer_set_optimiser (self->present.trainer, &experiment->optimiser);
+    gradus_trainer_set_optimiser (self->present, &experiment->optimiser);
   change_layers (self, experiment);
   gradus_experiment_free (self->experiment);
   self->experiment = copy;
@@ -414,7 +412,7 @@ gradus_run_change (GradusRun *self, const GradusExperiment *experiment)
 GradusDataset *
 gradus_run_get_dataset (GradusRun *self)
 {
-  return gradus_trainer_get_dataset (self->present.trainer);
+  return gradus_trainer_get_dataset (self->present);
 }
 
 void
@@ -422,7 +420,7 @@ gradus_run_play (GradusRun *self)
 {
   return_to_now (self);
   self->is_playing = TRUE;
-  gradus_trainer_play (self->present.trainer, self->experiment->steps);
+  gradus_trainer_play (self->present, self->experiment->steps);
   unsettle (self);
 }
 
@@ -430,7 +428,7 @@ void
 gradus_run_pause (GradusRun *self)
 {
   self->is_playing = FALSE;
-  gradus_trainer_pause (self->present.trainer);
+  gradus_trainer_pause (self->present);
   unsettle (self);
 }
 
@@ -439,7 +437,7 @@ gradus_run_step (GradusRun *self)
 {
   return_to_now (self);
   self->is_playing = FALSE;
-  gradus_trainer_step (self->present.trainer, 1);
+  gradus_trainer_step (self->present, 1);
   unsettle (self);
 }
 
@@ -448,14 +446,14 @@ gradus_run_reset (GradusRun *self)
 {
   return_to_now (self);
   self->is_playing = FALSE;
-  gradus_trainer_reset (self->present.trainer);
+  gradus_trainer_reset (self->present);
   unsettle (self);
 }
 
 void
 gradus_run_set_race (GradusRun *self, GradusRace *race)
 {
-  gradus_trainer_set_race (self->present.trainer, race);
+  gradus_trainer_set_race (self->present, race);
   unsettle (self);
 }
 
@@ -468,7 +466,7 @@ gradus_run_get_checkpoints (GradusRun *self)
 float
 gradus_run_get_past_weight (GradusRun *self, const GradusCheckpoint *checkpoint, guint layer, gsize parameter)
 {
-  const gsize at = gradus_trainer_get_offset (self->present.trainer, layer) + parameter;
+  const gsize at = gradus_trainer_get_offset (self->present, layer) + parameter;
 
   g_return_val_if_fail (at < checkpoint->n_floats, NAN);
   return checkpoint->state[at];
@@ -479,15 +477,16 @@ gradus_run_rewind (GradusRun *self, GradusCheckpoint *checkpoint, GError **error
 {
   g_autoptr (GradusCheckpoint) kept = checkpoint ? gradus_checkpoint_ref (checkpoint) : NULL;
 
-  if (kept && self->past.trainer) {
-    gradus_trainer_restore (self->past.trainer, kept);
+  if (kept && self->past) {
+    gradus_trainer_restore (self->past, kept);
   } else if (kept) {
     GradusTrainer *trainer =
-        gradus_trainer_new_at (self->experiment, self->present.trainer, kept, FALSE, error);
+        gradus_trainer_new_at (self->experiment, self->present, kept, FALSE, error);
 
     if (!trainer)
       return FALSE;
-    self->past = (GradusEye){ .trainer = trainer };
+    self->past = trainer;
+    gradus_trainer_set_listener (trainer, on_news, self);
   } else {
     return_to_now (self);
   }
@@ -524,46 +523,46 @@ gradus_run_get_markers (GradusRun *self)
 void
 gradus_run_set_speed (GradusRun *self, double steps_per_second)
 {
-  gradus_trainer_set_speed (self->present.trainer, steps_per_second);
+  gradus_trainer_set_speed (self->present, steps_per_second);
   unsettle (self);
 }
 
 void
-gradus_run_set_needs (GradusRun *self, gconstpointer viewer, const GradusSnapshotNeeds *look)
+gradus_run_set_needs (GradusRun *self, gconstpointer viewer, const GradusSnapshotNeeds *needs)
 {
   GradusSnapshotNeeds merged = GRADUS_SNAPSHOT_NEEDS_NONE;
   gboolean wants_more;
   GHashTableIter iter;
   gpointer one;
 
-  if (look)
-    g_hash_table_insert (self->looks, (gpointer) viewer, g_memdup2 (look, sizeof *look));
+  if (needs)
+    g_hash_table_insert (self->all_needs, (gpointer) viewer, g_memdup2 (needs, sizeof *needs));
   else
-    g_hash_table_remove (self->looks, viewer);
-  g_hash_table_iter_init (&iter, self->looks);
+    g_hash_table_remove (self->all_needs, viewer);
+  g_hash_table_iter_init (&iter, self->all_needs);
   while (g_hash_table_iter_next (&iter, NULL, &one))
     gradus_snapshot_needs_merge (&merged, one);
-  wants_more = gradus_snapshot_needs_wants_more (&self->look, &merged);
-  self->look = merged;
+  wants_more = gradus_snapshot_needs_wants_more (&self->needs, &merged);
+  self->needs = merged;
   if (!wants_more)
     return;
-  self->present.wants_more = self->past.wants_more = TRUE;
+  gradus_trainer_want_more (self->past ? self->past : self->present);
   unsettle (self);
 }
 
 void
 gradus_run_set_weight (GradusRun *self, guint layer, gsize parameter, float value)
 {
-  gradus_trainer_set_weight (self->present.trainer, layer, parameter, value);
+  gradus_trainer_set_weight (self->present, layer, parameter, value);
   unsettle (self);
 }
 
 void
 gradus_run_set_probe (GradusRun *self, GBytes *probe)
 {
-  gradus_trainer_set_probe (self->present.trainer, probe);
-  if (self->past.trainer)
-    gradus_trainer_set_probe (self->past.trainer, probe);
+  gradus_trainer_set_probe (self->present, probe);
+  if (self->past)
+    gradus_trainer_set_probe (self->past, probe);
   unsettle (self);
 }
 
@@ -571,8 +570,8 @@ gradus_run_set_probe (GradusRun *self, GBytes *probe)
 static void
 read_records (GradusRun *self)
 {
-  const GradusSnapshot *snapshot = self->present.snapshot;
-  GradusTrainer *trainer = self->present.trainer;
+  const GradusSnapshot *snapshot = gradus_trainer_get_snapshot (self->present);
+  GradusTrainer *trainer = self->present;
 
   gradus_history_read (gradus_trainer_get_history (trainer), &self->series);
   gradus_history_read (gradus_trainer_get_layer_history (trainer), &self->layer_series);
@@ -590,9 +589,8 @@ void
 gradus_run_refresh (GradusRun *self)
 {
   const GradusSnapshotNeeds none = GRADUS_SNAPSHOT_NEEDS_NONE;
-  const gboolean has_past = self->moment != NULL;
-  const gboolean is_new = gradus_eye_refresh (&self->present, has_past ? &none : &self->look);
-  const gboolean is_old_new = has_past && gradus_eye_refresh (&self->past, &self->look);
+  const gboolean is_new = gradus_trainer_refresh (self->present, self->past ? &none : &self->needs);
+  const gboolean is_old_new = self->past && gradus_trainer_refresh (self->past, &self->needs);
 
   if (is_new)
     read_records (self);
@@ -603,19 +601,21 @@ gradus_run_refresh (GradusRun *self)
 gboolean
 gradus_run_is_settled (GradusRun *self)
 {
-  return gradus_eye_is_settled (&self->present) && (!self->moment || gradus_eye_is_settled (&self->past));
+  return gradus_trainer_is_settled (self->present) && (!self->past || gradus_trainer_is_settled (self->past));
 }
 
 const GradusSnapshot *
 gradus_run_get_snapshot (GradusRun *self)
 {
-  return self->moment && self->past.snapshot ? self->past.snapshot : self->present.snapshot;
+  const GradusSnapshot *snapshot = self->past ? gradus_trainer_get_snapshot (self->past) : NULL;
+
+  return snapshot ? snapshot : gradus_trainer_get_snapshot (self->present);
 }
 
 const GradusSnapshot *
 gradus_run_get_newest (GradusRun *self)
 {
-  return self->present.snapshot;
+  return gradus_trainer_get_snapshot (self->present);
 }
 
 const GradusSeries *
@@ -633,7 +633,7 @@ gradus_run_get_layer_series (GradusRun *self)
 GradusDataset *
 gradus_run_get_test_dataset (GradusRun *self)
 {
-  return gradus_trainer_get_test_dataset (self->present.trainer);
+  return gradus_trainer_get_test_dataset (self->present);
 }
 
 gboolean
@@ -645,7 +645,7 @@ gradus_run_is_playing (GradusRun *self)
 gboolean
 gradus_run_has_begun (GradusRun *self)
 {
-  const GradusSnapshot *snapshot = self->present.snapshot;
+  const GradusSnapshot *snapshot = gradus_trainer_get_snapshot (self->present);
 
   return self->is_playing || (snapshot && snapshot->metrics.step > 0);
 }

@@ -103,9 +103,9 @@ void gradus_run_mark (GradusRun *self, const char *name);
 /* GradusMarker, by step. */
 const GPtrArray *gradus_run_get_markers (GradusRun *self);
 
-/* What snapshots shall carry beside metrics from now on for `viewer`, who need not be anything in particular; NULL where he
- * looks no more. They carry what all viewers look at. */
-void gradus_run_set_needs (GradusRun *self, gconstpointer viewer, const GradusSnapshotNeeds *look);
+/* What snapshots shall carry beside metrics from now on for `viewer`, any pointer that tells it from
+ * other viewers; NULL where it needs nothing more. They carry what all viewers need. */
+void gradus_run_set_needs (GradusRun *self, gconstpointer viewer, const GradusSnapshotNeeds *needs);
 
 /* Puts a value in the place of a weight, in the running training; see gradus_stepper_set_weight(). */
 void gradus_run_set_weight (GradusRun *self, guint layer, gsize parameter, float value);

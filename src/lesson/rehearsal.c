@@ -10,9 +10,6 @@
 #include "sweep/builtin-sweep.h"
 #include "sweep/sweeper.h"
 
-/* Microseconds between two looks at what trains. */
-#define PAUSE 1000
-
 typedef struct {
   GradusDocument *document;
   GradusSession *session;
@@ -62,11 +59,12 @@ refresh (Rehearsal *self)
 static void
 wait_until_quiet (Rehearsal *self)
 {
-  do {
-    g_usleep (PAUSE);
+  refresh (self);
+  while (self->sweeper || gradus_document_is_playing (self->document) ||
+         !gradus_document_is_settled (self->document)) {
+    g_main_context_iteration (NULL, TRUE);
     refresh (self);
-  } while (self->sweeper || gradus_document_is_playing (self->document) ||
-           !gradus_document_is_settled (self->document));
+  }
 }
 
 /* -- Sweeps ----------------------------------------------------------------------------------------------- */

@@ -9,10 +9,14 @@
 #include <unistd.h>
 
 #include "train/cores.h"
+#include "train/notifier.h"
 #include "train/stepper.h"
 
 /* Beside a window, as for a trainer. */
 #define SWEEPER_NICENESS 10
+
+/* Microseconds from one piece of news to the next: small jobs end by the thousand. */
+#define NEWS_INTERVAL (G_USEC_PER_SEC / 10)
 
 struct _GradusSweeper {
   GradusSweep *sweep;
@@ -22,8 +26,12 @@ struct _GradusSweeper {
   guint n_before; /* jobs that were done when it began */
   gint64 began_at;
   pthread_t *threads;
+  void (*tell) (gpointer data); /* NULL: nobody listens */
+  gpointer listener;
 
   /* Shared. */
+  GradusNotifier *notifier;
+  _Atomic (gint64) next_news; /* when the listener may be told again */
   atomic_uint next;
   atomic_uint n_done;
   atomic_uint n_working;
@@ -96,10 +104,13 @@ work (void *data)
 
     find_job (sweeper, number, &cell, &seed);
     if (gradus_sweep_get_outcome (sweeper->sweep, cell, seed, &outcome) == GRADUS_OUTCOME_OPEN &&
-        do_job (sweeper, cell, seed))
+        do_job (sweeper, cell, seed)) {
       atomic_fetch_add (&sweeper->n_done, 1);
+      gradus_notifier_notify_at (sweeper->notifier, atomic_load (&sweeper->next_news));
+    }
   }
-  atomic_fetch_sub (&sweeper->n_working, 1);
+  if (atomic_fetch_sub (&sweeper->n_working, 1) == 1)
+    gradus_notifier_notify (sweeper->notifier);
   return NULL;
 }
 
@@ -118,6 +129,23 @@ count_known (const GradusSweeper *sweeper)
     n += gradus_sweep_get_outcome (sweeper->sweep, cell, seed, &outcome) != GRADUS_OUTCOME_OPEN;
   }
   return n;
+}
+
+static void
+on_news (gpointer data)
+{
+  GradusSweeper *sweeper = data;
+
+  atomic_store (&sweeper->next_news, g_get_monotonic_time () + NEWS_INTERVAL);
+  if (sweeper->tell)
+    sweeper->tell (sweeper->listener);
+}
+
+void
+gradus_sweeper_set_listener (GradusSweeper *sweeper, void (*tell) (gpointer data), gpointer data)
+{
+  sweeper->tell = tell;
+  sweeper->listener = data;
 }
 
 static gboolean
@@ -155,6 +183,7 @@ gradus_sweeper_new (GradusSweep *sweep, guint n_threads, guint shard, guint n_sh
   sweeper->n_jobs = n > shard ? (n - shard - 1) / n_shards + 1 : 0;
   sweeper->n_before = count_known (sweeper);
   sweeper->began_at = g_get_monotonic_time ();
+  sweeper->notifier = gradus_notifier_new (on_news, sweeper);
   if (!start_threads (sweeper, MAX (n_threads > 0 ? n_threads : gradus_cores_count (), 1), error))
     return NULL;
   return g_steal_pointer (&sweeper);
@@ -172,6 +201,7 @@ gradus_sweeper_free (GradusSweeper *sweeper)
   gradus_sweeper_cancel (sweeper);
   for (guint i = 0; i < sweeper->n_threads; i++)
     pthread_join (sweeper->threads[i], NULL);
+  gradus_notifier_free (sweeper->notifier);
   g_free (sweeper->threads);
   g_free (atomic_load (&sweeper->failure));
   gradus_sweep_unref (sweeper->sweep);

@@ -4,41 +4,34 @@
 #include <math.h>
 #include <pthread.h>
 #include <stdatomic.h>
-#include <time.h>
 
 /* How far ahead of the last a runner may be: in seconds of the slowest, and in steps. */
 #define LEAD 0.01
 #define LEAST_LEAD 1
 
-/* Nanoseconds; whoever waits has other things to look at too. */
-#define LONGEST_WAIT 2000000
-
 typedef struct {
   gboolean is_here;
+  gboolean is_waiting;
   guint64 step;
   double rate;
+  void (*wake) (gpointer data);
+  gpointer data;
 } Runner;
 
 struct _GradusRace {
   atomic_uint references;
   pthread_mutex_t mutex; /* guards what follows */
-  pthread_cond_t moved;
-  GArray *runners; /* Runner, by number */
+  GArray *runners;       /* Runner, by number */
 };
 
 GradusRace *
 gradus_race_new (void)
 {
   GradusRace *race = g_new0 (GradusRace, 1);
-  pthread_condattr_t clock;
 
   atomic_init (&race->references, 1);
   race->runners = g_array_new (FALSE, TRUE, sizeof (Runner));
   pthread_mutex_init (&race->mutex, NULL);
-  pthread_condattr_init (&clock);
-  pthread_condattr_setclock (&clock, CLOCK_MONOTONIC);
-  pthread_cond_init (&race->moved, &clock);
-  pthread_condattr_destroy (&clock);
   return race;
 }
 
@@ -55,7 +48,6 @@ gradus_race_unref (GradusRace *race)
   if (atomic_fetch_sub (&race->references, 1) > 1)
     return;
   g_array_unref (race->runners);
-  pthread_cond_destroy (&race->moved);
   pthread_mutex_destroy (&race->mutex);
   g_free (race);
 }
@@ -64,30 +56,6 @@ static Runner *
 get_runner (GradusRace *race, guint number)
 {
   return &g_array_index (race->runners, Runner, number);
-}
-
-guint
-gradus_race_enter (GradusRace *race, guint64 step)
-{
-  guint number = 0;
-
-  pthread_mutex_lock (&race->mutex);
-  while (number < race->runners->len && get_runner (race, number)->is_here)
-    number++;
-  if (number == race->runners->len)
-    g_array_set_size (race->runners, number + 1);
-  *get_runner (race, number) = (Runner){ TRUE, step, 0 };
-  pthread_mutex_unlock (&race->mutex);
-  return number;
-}
-
-void
-gradus_race_leave (GradusRace *race, guint runner)
-{
-  pthread_mutex_lock (&race->mutex);
-  get_runner (race, runner)->is_here = FALSE;
-  pthread_cond_broadcast (&race->moved);
-  pthread_mutex_unlock (&race->mutex);
 }
 
 /* With nobody beside it a runner may go as far as it likes. */
@@ -110,6 +78,43 @@ find_limit (GradusRace *race)
   return n < 2 ? G_MAXUINT64 : last + (guint64) MAX (slowest * LEAD, LEAST_LEAD);
 }
 
+static void
+wake_runners (GradusRace *race, guint64 limit)
+{
+  for (guint i = 0; i < race->runners->len; i++) {
+    Runner *runner = get_runner (race, i);
+
+    if (!runner->is_here || !runner->is_waiting || runner->step >= limit)
+      continue;
+    runner->is_waiting = FALSE;
+    runner->wake (runner->data);
+  }
+}
+
+guint
+gradus_race_enter (GradusRace *race, guint64 step, void (*wake) (gpointer data), gpointer data)
+{
+  guint number = 0;
+
+  pthread_mutex_lock (&race->mutex);
+  while (number < race->runners->len && get_runner (race, number)->is_here)
+    number++;
+  if (number == race->runners->len)
+    g_array_set_size (race->runners, number + 1);
+  *get_runner (race, number) = (Runner){ .is_here = TRUE, .step = step, .wake = wake, .data = data };
+  pthread_mutex_unlock (&race->mutex);
+  return number;
+}
+
+void
+gradus_race_leave (GradusRace *race, guint runner)
+{
+  pthread_mutex_lock (&race->mutex);
+  get_runner (race, runner)->is_here = FALSE;
+  wake_runners (race, find_limit (race));
+  pthread_mutex_unlock (&race->mutex);
+}
+
 guint64
 gradus_race_advance (GradusRace *race, guint runner, guint64 step, double rate)
 {
@@ -118,18 +123,9 @@ gradus_race_advance (GradusRace *race, guint runner, guint64 step, double rate)
   pthread_mutex_lock (&race->mutex);
   get_runner (race, runner)->step = step;
   get_runner (race, runner)->rate = rate;
-  pthread_cond_broadcast (&race->moved);
   limit = find_limit (race);
-  if (limit <= step) {
-    struct timespec until;
-
-    clock_gettime (CLOCK_MONOTONIC, &until);
-    until.tv_nsec += LONGEST_WAIT;
-    until.tv_sec += until.tv_nsec / 1000000000;
-    until.tv_nsec %= 1000000000;
-    pthread_cond_timedwait (&race->moved, &race->mutex, &until);
-    limit = find_limit (race);
-  }
+  get_runner (race, runner)->is_waiting = limit <= step;
+  wake_runners (race, limit);
   pthread_mutex_unlock (&race->mutex);
   return limit;
 }

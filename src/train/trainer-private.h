@@ -32,6 +32,10 @@ struct _GradusTrainerThread {
   GradusRunDraft *draft; /* the last one, … */
   guint64 drafted;       /* … that was made after so many changes; NULL: none yet */
   guint64 changes;       /* by requests, to what a draft holds */
+  gboolean owes_snapshot; /* one that shall show more than the last one did: … */
+  GradusSnapshotNeeds owed;
+  guint64 shown_step; /* … a further step, … */
+  guint64 shown;      /* … or what messages behind this one have done */
 
   /* The line that a bounded speed follows. */
   double pace_time;
@@ -54,6 +58,14 @@ struct _GradusTrainer {
   GradusNewsFunc tell; /* NULL: nobody listens */
   gpointer listener;
   guint64 sequence;
+
+  GradusSnapshot *snapshot; /* the one that is shown; NULL before the first */
+  gboolean has_asked;       /* another is on its way, … */
+  gboolean can_wait;        /* … when there is more to see than in this one */
+  gboolean wants_more;      /* it lacks something that is needed since */
+  gint64 asked_at;
+  GradusNotifier *reminder; /* that it is time to refresh */
+
   GradusHistory *history;
   GradusHistory *layer_history;
   GradusTimeline *timeline;
@@ -62,7 +74,7 @@ struct _GradusTrainer {
   gsize *offsets;              /* (layers), see gradus_trainer_get_offset() */
 };
 
-/* Sends a request that a snapshot has to follow. Takes the payload. */
+/* Sends a request that a snapshot has to follow, and reminds the listener of that. Takes the payload. */
 void gradus_trainer_send (GradusTrainer *trainer, GradusObeyFunc obey, gpointer payload,
                           GDestroyNotify free_payload);
 

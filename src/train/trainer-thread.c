@@ -6,6 +6,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "train/snapshot-take.h"
+
 /* Beside a window the trainer takes what is left of a busy machine, not more. */
 #define TRAINER_NICENESS 10
 
@@ -64,7 +66,34 @@ gradus_trainer_thread_set_race (GradusTrainerThread *thread, GradusRace *race)
   thread->race = race ? gradus_race_ref (race) : NULL;
 }
 
+void
+gradus_trainer_thread_publish (GradusTrainerThread *thread, const GradusSnapshotNeeds *needs)
+{
+  const gint64 start = g_get_monotonic_time ();
+  GradusSnapshot *snapshot =
+      gradus_snapshot_take (thread->stepper, gradus_stepper_fit_samples (thread->stepper), needs);
+
+  thread->owes_snapshot = FALSE;
+  snapshot->sequence = thread->obeyed;
+  snapshot->state = gradus_trainer_thread_get_state (thread);
+  gradus_stepper_has_diverged (thread->stepper, &snapshot->divergence);
+  snapshot->seconds = thread->seconds;
+  snapshot->seconds_to_make = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
+
+  snapshot = atomic_exchange (&thread->newest, snapshot);
+  g_clear_pointer (&snapshot, gradus_snapshot_unref);
+  gradus_notifier_notify (thread->notifier);
+}
+
 /* -- The thread ------------------------------------------------------------------------------------------ */
+
+static void
+wake_thread (gpointer data)
+{
+  const GradusTrainerThread *thread = data;
+
+  gradus_message_queue_wake (thread->requests);
+}
 
 /* In the race while it trains, out of it while it does not: nobody shall wait for a run that stands. */
 static void
@@ -76,9 +105,20 @@ look_after_race (GradusTrainerThread *thread)
     return;
   thread->is_racing = shall_race;
   if (shall_race)
-    thread->runner = gradus_race_enter (thread->race, gradus_stepper_get_step (thread->stepper));
+    thread->runner =
+        gradus_race_enter (thread->race, gradus_stepper_get_step (thread->stepper), wake_thread, thread);
   else
     gradus_race_leave (thread->race, thread->runner);
+}
+
+/* Publishes the snapshot that is owed, where there is more to show by now. */
+static void
+publish_owed_snapshot (GradusTrainerThread *thread)
+{
+  if (thread->owes_snapshot &&
+      (thread->shown != thread->obeyed || !thread->is_training ||
+       thread->shown_step != gradus_stepper_get_step (thread->stepper)))
+    gradus_trainer_thread_publish (thread, &thread->owed);
 }
 
 static void
@@ -96,6 +136,7 @@ obey_messages (GradusTrainerThread *thread)
       gradus_message_free (message);
     }
   }
+  publish_owed_snapshot (thread);
 }
 
 /* How far training may go now at a bounded speed: the first step is due at once. */
@@ -141,8 +182,14 @@ make_steps (GradusTrainerThread *thread)
   if (thread->is_racing) {
     const guint64 limit = gradus_race_advance (thread->race, thread->runner, step, thread->rate);
 
+    if (limit <= step) {
+      gradus_message_queue_wait (thread->requests, INFINITY);
+      return;
+    }
     until = MIN (until, limit);
   }
+  if (thread->owes_snapshot)
+    until = MIN (until, step + 1); /* the next step is what it waits for */
   start = get_seconds ();
   reached =
       gradus_stepper_advance (thread->stepper, until, gradus_message_queue_get_attention (thread->requests));
@@ -153,9 +200,10 @@ make_steps (GradusTrainerThread *thread)
     gradus_stepper_finish (thread->stepper);
     thread->is_training = FALSE;
     thread->has_finished = reached == thread->goal && !thread->is_stepping;
-  } else if (is_paced) {
-    gradus_message_queue_wait (thread->requests, find_next_wake (thread));
   }
+  publish_owed_snapshot (thread);
+  if (is_paced && thread->is_training)
+    gradus_message_queue_wait (thread->requests, find_next_wake (thread));
 }
 
 static void *

@@ -29,6 +29,9 @@ void gradus_trainer_thread_start_pace (GradusTrainerThread *thread);
 /* Takes a reference; NULL: trains alone. */
 void gradus_trainer_thread_set_race (GradusTrainerThread *thread, GradusRace *race);
 
+/* Takes a snapshot with what `needs` names, and notifies the owner. */
+void gradus_trainer_thread_publish (GradusTrainerThread *thread, const GradusSnapshotNeeds *needs);
+
 GradusRunState gradus_trainer_thread_get_state (const GradusTrainerThread *thread);
 
 G_END_DECLS

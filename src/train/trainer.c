@@ -14,6 +14,7 @@ gradus_trainer_send_message (GradusTrainer *trainer, GradusMessage *message)
 {
   message->sequence = ++trainer->sequence;
   gradus_message_queue_push (trainer->thread->requests, message);
+  gradus_notifier_notify (trainer->reminder);
 }
 
 void
@@ -21,6 +22,15 @@ gradus_trainer_send (GradusTrainer *trainer, GradusObeyFunc obey, gpointer paylo
                      GDestroyNotify free_payload)
 {
   gradus_trainer_send_message (trainer, gradus_message_new (obey, payload, free_payload));
+}
+
+static void
+remind_listener (gpointer data)
+{
+  GradusTrainer *trainer = data;
+
+  if (trainer->tell)
+    trainer->tell (trainer->listener);
 }
 
 /* The reference: whoever is told may free the trainer. */
@@ -34,8 +44,8 @@ on_news (gpointer data)
     message->answer (message->asker, message->payload, message->error);
     gradus_message_free (message);
   }
-  if (trainer->thread && trainer->tell)
-    trainer->tell (trainer->listener);
+  if (trainer->thread && atomic_load (&trainer->thread->newest))
+    remind_listener (trainer);
   g_rc_box_release (trainer);
 }
 
@@ -76,6 +86,7 @@ make_trainer (GradusStepper *stepper)
     trainer->test_dataset = gradus_dataset_ref (gradus_stepper_get_test_dataset (stepper));
   trainer->offsets = list_offsets (gradus_stepper_get_network (stepper));
   trainer->notifier = gradus_notifier_new (on_news, trainer);
+  trainer->reminder = gradus_notifier_new (remind_listener, trainer);
   trainer->thread = gradus_trainer_thread_new (stepper, trainer->notifier);
   return trainer;
 }
@@ -134,6 +145,8 @@ gradus_trainer_free (GradusTrainer *trainer)
 {
   g_clear_pointer (&trainer->thread, gradus_trainer_thread_free);
   gradus_notifier_free (trainer->notifier);
+  gradus_notifier_free (trainer->reminder);
+  g_clear_pointer (&trainer->snapshot, gradus_snapshot_unref);
   gradus_history_unref (trainer->history);
   gradus_history_unref (trainer->layer_history);
   gradus_timeline_unref (trainer->timeline);

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  *
  * All functions here are for the one thread that owns the trainer (in the program: the main loop's). They put
  * requests into a queue and return at once; the trainer obeys them in order, between two steps. Pictures come
- * back as snapshots, one for each gradus_trainer_ask(): so a frame costs at most one, and what nobody looks
- * at costs nothing. Series come back through the history. Answers and news come in the main context that was
+ * back as snapshots, at most one for each gradus_trainer_refresh(): so a frame costs at most one, and what
+ * nobody looks at costs nothing. Series come back through the history. Answers and news come in the main context that was
  * the owner's default when the trainer was made; after gradus_trainer_free() none comes any more.
  *
  * Neither speed, pauses nor snapshots touch the arithmetic: step N has the same bits however it was reached. */
@@ -34,7 +34,8 @@ GradusTrainer *gradus_trainer_new_at (const GradusExperiment *experiment, Gradus
 GradusTrainer *gradus_trainer_new_from (const GradusExperiment *experiment, GradusDataset *training,
                                         GradusDataset *test, const GradusRunDraft *draft, GError **error);
 
-/* `tell` is called whenever there is a snapshot to take, or an answer was given; NULL: nobody listens. */
+/* `tell` is called when it is time to refresh: a snapshot has come, something was asked for of which none
+ * tells yet, or another snapshot may be asked for again. NULL: nobody listens. */
 typedef void (*GradusNewsFunc) (gpointer data);
 void gradus_trainer_set_listener (GradusTrainer *trainer, GradusNewsFunc tell, gpointer data);
 
@@ -79,11 +80,20 @@ void gradus_trainer_set_weight (GradusTrainer *trainer, guint layer, gsize param
 /* What the network is asked beside its samples, n_inputs floats, in every snapshot from now on; NULL: nothing. */
 void gradus_trainer_set_probe (GradusTrainer *trainer, GBytes *probe);
 
-/* Asks for a snapshot of the run after all requests made before, with what `needs` names. */
-void gradus_trainer_ask (GradusTrainer *trainer, const GradusSnapshotNeeds *needs);
+/* Takes the snapshot that has come, if any, and returns whether one has; and asks for another, with
+ * what `needs` names, where there is more to see: the outcome of a request, further steps, what
+ * gradus_trainer_want_more() was called for. That comes as soon as there is more to see, and as
+ * leaves the trainer its time. */
+gboolean gradus_trainer_refresh (GradusTrainer *trainer, const GradusSnapshotNeeds *needs);
 
-/* The newest snapshot that was not taken yet, the caller's own; NULL where there is none. */
-GradusSnapshot *gradus_trainer_take (GradusTrainer *trainer);
+/* The snapshot lacks something that is needed by now. */
+void gradus_trainer_want_more (GradusTrainer *trainer);
+
+/* Whether the snapshot shows the outcome of every request, and nothing will change until the next. */
+gboolean gradus_trainer_is_settled (const GradusTrainer *trainer);
+
+/* The trainer's, until the next refresh; NULL before the first one has come. */
+const GradusSnapshot *gradus_trainer_get_snapshot (const GradusTrainer *trainer);
 
 /* `draft` is borrowed; where there is none, for lack of memory, `error` says so. */
 typedef void (*GradusTrainerDraftFunc) (gpointer asker, GradusRunDraft *draft, const GError *error);

@@ -31,10 +31,11 @@ add (GradusDocument *document, const char *id, const char *setting)
 static void
 settle (GradusDocument *document)
 {
-  do {
+  gradus_document_refresh (document);
+  while (!gradus_document_is_settled (document)) {
+    g_main_context_iteration (NULL, TRUE);
     gradus_document_refresh (document);
-    g_usleep (200);
-  } while (!gradus_document_is_settled (document));
+  }
 }
 
 static guint64

@@ -43,10 +43,11 @@ get_run (const GradusDraft *draft, guint at)
 static void
 settle (GradusDocument *document)
 {
-  do {
+  gradus_document_refresh (document);
+  while (!gradus_document_is_settled (document)) {
+    g_main_context_iteration (NULL, TRUE);
     gradus_document_refresh (document);
-    g_usleep (200);
-  } while (!gradus_document_is_settled (document));
+  }
 }
 
 static void

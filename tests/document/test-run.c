@@ -28,10 +28,11 @@ make_run (const char *id)
 static void
 settle (GradusRun *run)
 {
-  do {
+  gradus_run_refresh (run);
+  while (!gradus_run_is_settled (run)) {
+    g_main_context_iteration (NULL, TRUE);
     gradus_run_refresh (run);
-    g_usleep (500);
-  } while (!gradus_run_is_settled (run));
+  }
 }
 
 static void

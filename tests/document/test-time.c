@@ -131,10 +131,11 @@ test_bytes (void)
 static void
 settle (GradusRun *run)
 {
-  do {
+  gradus_run_refresh (run);
+  while (!gradus_run_is_settled (run)) {
+    g_main_context_iteration (NULL, TRUE);
     gradus_run_refresh (run);
-    g_usleep (200);
-  } while (!gradus_run_is_settled (run));
+  }
 }
 
 static GradusRun *
@@ -289,22 +290,35 @@ test_race (void)
                      gradus_run_get_snapshot (alone)->metrics.cost);
 }
 
+static void
+count (gpointer n)
+{
+  ++*(guint *) n;
+}
+
 /* How far one may go: alone as far as it likes, beside another no further than a little ahead of it. */
 static void
 test_race_limits (void)
 {
   g_autoptr (GradusRace) race = gradus_race_new ();
-  const guint a = gradus_race_enter (race, 0);
+  guint n_woken = 0;
+  const guint a = gradus_race_enter (race, 0, count, &n_woken);
   guint b;
 
   g_assert_cmpuint (gradus_race_advance (race, a, 1000, 1e6), ==, G_MAXUINT64);
-  b = gradus_race_enter (race, 500);
+  b = gradus_race_enter (race, 500, count, &n_woken);
   g_assert_cmpuint (gradus_race_advance (race, a, 1000, 1e6), ==, 501);
+  g_assert_cmpuint (n_woken, ==, 0);
   g_assert_cmpuint (gradus_race_advance (race, b, 600, 1e5), ==, 1600);
+  g_assert_cmpuint (n_woken, ==, 1);
   g_assert_cmpuint (gradus_race_advance (race, a, 1000, 1e6), ==, 1600);
+  g_assert_cmpuint (gradus_race_advance (race, b, 700, 1e5), ==, 1700);
+  g_assert_cmpuint (n_woken, ==, 1); /* only who has to wait is woken */
+  g_assert_cmpuint (gradus_race_advance (race, a, 1700, 1e6), ==, 1700);
   gradus_race_leave (race, b);
-  g_assert_cmpuint (gradus_race_advance (race, a, 1000, 1e6), ==, G_MAXUINT64);
-  g_assert_cmpuint (gradus_race_enter (race, 7), ==, b);
+  g_assert_cmpuint (n_woken, ==, 2);
+  g_assert_cmpuint (gradus_race_advance (race, a, 1700, 1e6), ==, G_MAXUINT64);
+  g_assert_cmpuint (gradus_race_enter (race, 7, count, &n_woken), ==, b);
 }
 
 int

@@ -183,6 +183,31 @@ test_summary (void)
   g_assert_cmpfloat_with_epsilon (summary.learned_accuracy, 0.875, 1e-12);
 }
 
+static void
+count_news (gpointer n)
+{
+  ++*(guint *) n;
+}
+
+/* Its owner is told, of the end too, and not too often: nobody has to look. */
+static void
+test_news (void)
+{
+  const char *const none[] = { NULL };
+  g_autoptr (GradusSweep) sweep = make_sweep ("xor", none, 200, "2000", NULL);
+  const gint64 start = g_get_monotonic_time ();
+  GradusSweeper *sweeper = gradus_sweeper_new (sweep, 2, 0, 1, NULL);
+  guint n_news = 0;
+
+  gradus_sweeper_set_listener (sweeper, count_news, &n_news);
+  while (n_news == 0 || !gradus_sweeper_has_ended (sweeper))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (n_news, <=, 3 + (guint) ((g_get_monotonic_time () - start) / (G_USEC_PER_SEC / 10)));
+  gradus_sweeper_free (sweeper);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
 /* A sweep that would take hours ends when it is told to. */
 static void
 test_cancel (void)
@@ -310,6 +335,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sweep/same-bits", test_same_bits);
   g_test_add_func ("/sweep/summary", test_summary);
   g_test_add_func ("/sweep/cancel", test_cancel);
+  g_test_add_func ("/sweep/news", test_news);
   g_test_add_func ("/sweep/parts", test_parts);
   g_test_add_func ("/sweep/builtin", test_builtin);
   return g_test_run ();

@@ -5,30 +5,35 @@
 #include "diverging.h"
 #include "data/feature.h"
 #include "experiment/builtin.h"
+#include "experiment/experiment-json.h"
 #include "experiment/samples.h"
 #include "train/stepper.h"
 #include "train/trainer.h"
 
-/* Asks and waits for the answer. */
 static const GradusSnapshotNeeds *
-look_at (guint grid_size)
+make_needs (guint grid_size)
 {
-  static GradusSnapshotNeeds look;
+  static GradusSnapshotNeeds needs;
 
-  look = GRADUS_SNAPSHOT_NEEDS_NONE;
-  look.grid_size = grid_size;
-  return &look;
+  needs = GRADUS_SNAPSHOT_NEEDS_NONE;
+  needs.grid_size = grid_size;
+  return &needs;
 }
 
+/* Waits for a snapshot that was taken after all that was asked for until now; the caller's own. */
 static GradusSnapshot *
 look (GradusTrainer *trainer, guint grid)
 {
-  GradusSnapshot *snapshot;
+  const guint64 sequence = gradus_trainer_get_sequence (trainer);
+  const GradusSnapshot *snapshot;
 
-  gradus_trainer_ask (trainer, look_at (grid));
-  while (!(snapshot = gradus_trainer_take (trainer)))
-    g_usleep (200);
-  return snapshot;
+  gradus_trainer_want_more (trainer);
+  do {
+    while (!gradus_trainer_refresh (trainer, make_needs (grid)))
+      g_main_context_iteration (NULL, TRUE);
+    snapshot = gradus_trainer_get_snapshot (trainer);
+  } while (snapshot->sequence <= sequence);
+  return gradus_snapshot_ref ((GradusSnapshot *) snapshot);
 }
 
 /* Looks until training has ended. */
@@ -119,18 +124,42 @@ test_same_history (void)
   g_assert_cmpmem (a.costs, a.n_points * 8, b.costs, b.n_points * 8);
 }
 
-/* Nothing is published that nobody asked for, and one request gives one snapshot. */
 static void
-test_one_snapshot_a_request (void)
+count (gpointer n)
+{
+  ++*(guint *) n;
+}
+
+/* What the main context has to do in so many microseconds. */
+static void
+iterate_for (gint64 time)
+{
+  const gint64 end = g_get_monotonic_time () + time;
+
+  do {
+    while (g_main_context_iteration (NULL, FALSE))
+      ;
+    g_usleep (500);
+  } while (g_get_monotonic_time () < end);
+}
+
+/* Nothing is published that nobody asked for, and one refresh gives one snapshot, of which the listener is told once. */
+static void
+test_one_snapshot_a_refresh (void)
 {
   g_autoptr (GradusTrainer) trainer = make_trainer ("xor");
+  guint n_news = 0;
 
-  gradus_trainer_play (trainer, 200000);
-  g_usleep (20000);
-  g_assert_null (gradus_trainer_take (trainer));
-  gradus_snapshot_unref (look (trainer, 0));
-  g_usleep (20000);
-  g_assert_null (gradus_trainer_take (trainer));
+  gradus_trainer_play (trainer, G_MAXUINT32);
+  iterate_for (0);
+  gradus_trainer_set_listener (trainer, count, &n_news);
+  for (guint i = 1; i <= 5; i++) {
+    g_assert_cmpint (gradus_trainer_refresh (trainer, make_needs (0)), ==, i > 1); /* and asks */
+    while (n_news < i)
+      g_main_context_iteration (NULL, TRUE);
+    iterate_for (5000);
+    g_assert_cmpuint (n_news, ==, i);
+  }
 }
 
 /* Returns the step at which it then stands. */
@@ -293,35 +322,101 @@ test_set_data (void)
   g_assert_cmpuint (changed->n_samples, ==, fitting->n_samples);
 }
 
+/* A snapshot of other samples does not come before the owner knows of them. */
 static void
-count (gpointer n)
-{
-  ++*(guint *) n;
-}
-
-/* A snapshot of other samples does not come before the owner knows of them; and the owner is called once for both. */
-static void
-test_news (void)
+test_data_before_snapshot (void)
 {
   g_autoptr (GradusTrainer) trainer = make_trainer ("xor");
   const GradusDataSpec spec = gradus_data_spec_make (gradus_generator_find ("spiral"));
   g_autoptr (GradusDataset) training = NULL, test = NULL;
-  g_autoptr (GradusSnapshot) snapshot = NULL;
   Answer answer = { 0 };
-  guint n_news = 0;
 
-  gradus_trainer_set_listener (trainer, count, &n_news);
   g_assert_true (gradus_samples_make (&spec, 1, &training, &test, NULL));
   gradus_trainer_set_data (trainer, training, test, 0, on_answer, &answer);
-  gradus_trainer_ask (trainer, look_at (0));
+  g_assert_false (gradus_trainer_refresh (trainer, make_needs (0)));
   g_usleep (50000);
-  g_assert_null (gradus_trainer_take (trainer));
-  g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpuint (answer.n, ==, 1);
-  g_assert_cmpuint (n_news, ==, 1);
-  while (!(snapshot = gradus_trainer_take (trainer)))
+  g_assert_false (gradus_trainer_refresh (trainer, make_needs (0)));
+  while (answer.n == 0)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpuint (snapshot->n_samples, ==, gradus_trainer_get_dataset (trainer)->n_samples);
+  g_assert_true (gradus_trainer_refresh (trainer, make_needs (0)));
+  g_assert_cmpuint (gradus_trainer_get_snapshot (trainer)->n_samples, ==,
+                    gradus_trainer_get_dataset (trainer)->n_samples);
+}
+
+typedef struct {
+  GradusTrainer *trainer;
+  GradusSnapshotNeeds needs;
+  guint n_snapshots;
+  double seconds; /* that they took from training, all but the last */
+  double last;
+} Watch;
+
+/* As a window that draws at once whatever has come. */
+static void
+watch (gpointer data)
+{
+  Watch *self = data;
+
+  if (!gradus_trainer_refresh (self->trainer, &self->needs))
+    return;
+  self->n_snapshots++;
+  self->seconds += self->last;
+  self->last = gradus_trainer_get_snapshot (self->trainer)->seconds_to_make;
+}
+
+/* However long a snapshot takes, training has most of the time, and still there are some. */
+static void
+test_share_of_snapshots (void)
+{
+  g_autoptr (GradusExperiment) xor = gradus_builtin_make ("xor-deep-sigmoid");
+  g_autoptr (GradusExperiment) wide = gradus_experiment_set (
+      xor, (const char *const[]){ "network.hidden.units=160", NULL }, NULL);
+  g_autoptr (GradusTrainer) trainer = gradus_trainer_new (wide, NULL);
+  Watch self = { trainer, *make_needs (200) };
+  const gint64 start = g_get_monotonic_time ();
+  double share;
+
+  gradus_trainer_set_listener (trainer, watch, &self);
+  gradus_trainer_play (trainer, G_MAXUINT32);
+  while (self.n_snapshots < 8)
+    g_main_context_iteration (NULL, TRUE);
+  share = self.seconds * G_USEC_PER_SEC / (double) (g_get_monotonic_time () - start);
+  g_test_message ("a snapshot takes %.1f ms, all of them %.0f %% of the time", self.last * 1e3, share * 100);
+  g_assert_cmpfloat (share, <=, 0.2);
+  g_assert_cmpfloat (share, >=, 0.02);
+}
+
+/* Frames in which nothing happens bring no snapshot; a request does, and another need, at once. */
+static void
+test_quiet_frames (void)
+{
+  g_autoptr (GradusTrainer) trainer = make_trainer ("xor");
+  Watch self = { trainer, *make_needs (0) };
+  guint64 n_snapshots;
+
+  gradus_trainer_set_listener (trainer, watch, &self);
+  gradus_trainer_set_speed (trainer, 5);
+  gradus_trainer_play (trainer, G_MAXUINT32);
+  iterate_for (G_USEC_PER_SEC);
+  g_assert_cmpuint (self.n_snapshots, <=, 10);
+
+  gradus_trainer_set_speed (trainer, 0.05);
+  do {
+    n_snapshots = self.n_snapshots;
+    iterate_for (100000);
+  } while (self.n_snapshots > n_snapshots);
+  self.needs = *make_needs (20);
+  gradus_trainer_want_more (trainer);
+  while (gradus_trainer_get_snapshot (trainer)->grid_size != 20)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (self.n_snapshots, ==, n_snapshots + 1);
+  gradus_trainer_set_weight (trainer, 0, 0, 7);
+  while (self.n_snapshots == n_snapshots + 1)
+    g_main_context_iteration (NULL, TRUE);
+  gradus_trainer_pause (trainer);
+  while (!gradus_trainer_is_settled (trainer))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (self.n_snapshots, <=, n_snapshots + 4);
 }
 
 static void
@@ -355,7 +450,7 @@ test_free_while_training (void)
 
     gradus_trainer_set_speed (trainer, i % 3 ? 0 : 5);
     gradus_trainer_play (trainer, G_MAXUINT32);
-    gradus_trainer_ask (trainer, look_at (32));
+    gradus_trainer_refresh (trainer, make_needs (32));
     g_usleep (i * 50);
     gradus_trainer_free (trainer);
   }
@@ -391,13 +486,15 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/trainer/same-bits", test_same_bits);
   g_test_add_func ("/trainer/same-history", test_same_history);
-  g_test_add_func ("/trainer/one-snapshot-a-request", test_one_snapshot_a_request);
+  g_test_add_func ("/trainer/one-snapshot-a-refresh", test_one_snapshot_a_refresh);
+  g_test_add_func ("/trainer/share-of-snapshots", test_share_of_snapshots);
+  g_test_add_func ("/trainer/quiet-frames", test_quiet_frames);
   g_test_add_func ("/trainer/speed", test_speed);
   g_test_add_func ("/trainer/pause-and-reset", test_pause_and_reset);
   g_test_add_func ("/trainer/live-changes", test_live_changes);
   g_test_add_func ("/trainer/divergence", test_divergence);
   g_test_add_func ("/trainer/set-data", test_set_data);
-  g_test_add_func ("/trainer/news", test_news);
+  g_test_add_func ("/trainer/data-before-snapshot", test_data_before_snapshot);
   g_test_add_func ("/trainer/free-in-answer", test_free_in_answer);
   g_test_add_func ("/trainer/free-while-training", test_free_while_training);
   g_test_add_func ("/trainer/reading-while-training", test_reading_while_training);

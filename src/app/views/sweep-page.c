@@ -16,9 +16,6 @@
 #include "sweep/sweep-csv.h"
 #include "sweep/sweeper.h"
 
-/* Milliseconds between two looks at what the threads have found. */
-#define INTERVAL 100
-
 struct _GradusSweepPage {
   GtkWidget parent_instance;
 
@@ -34,7 +31,6 @@ struct _GradusSweepPage {
   GradusDocument *document;
   GradusSweep *sweep;     /* NULL before the first start and after an edit */
   GradusSweeper *sweeper; /* NULL while none trains */
-  guint timeout;
 };
 
 static void gradus_sweep_page_page_init (GradusViewsPageInterface *iface);
@@ -113,26 +109,23 @@ show_progress (GradusSweepPage *self)
 static void
 stop (GradusSweepPage *self)
 {
-  g_clear_handle_id (&self->timeout, g_source_remove);
   g_clear_pointer (&self->sweeper, gradus_sweeper_free);
 }
 
-static gboolean
-on_timeout (gpointer data)
+static void
+on_sweeper_news (gpointer data)
 {
   GradusSweepPage *self = data;
 
   if (gradus_sweeper_has_ended (self->sweeper)) {
     g_autofree char *failure = g_strdup (gradus_sweeper_get_failure (self->sweeper));
 
-    self->timeout = 0;
     stop (self);
     if (failure)
       tell (GTK_WIDGET (self), failure);
   }
   show_progress (self);
   gradus_document_tell_of_sweep (self->document);
-  return self->sweeper != NULL;
 }
 
 static gboolean
@@ -206,7 +199,7 @@ start (GradusSweepPage *self)
     tell (GTK_WIDGET (self), error->message);
     return;
   }
-  self->timeout = g_timeout_add (INTERVAL, on_timeout, self);
+  gradus_sweeper_set_listener (self->sweeper, on_sweeper_news, self);
 }
 
 static void

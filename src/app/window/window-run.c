@@ -35,24 +35,30 @@ show_train_button (GradusWindow *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
+/* Once for each news, which then comes again: a run that stands still costs no frame. Showing it may
+ * itself be news, so it is taken down first that nothing waits. */
 static gboolean
 on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   GradusWindow *self = GRADUS_WINDOW (widget);
 
-  gradus_document_refresh (self->document);
-  if (!gradus_document_is_settled (self->document))
-    return G_SOURCE_CONTINUE;
   self->tick = 0;
+  gradus_document_refresh (self->document);
   return G_SOURCE_REMOVE;
+}
+
+static void
+on_news (GradusWindow *self)
+{
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
 }
 
 void
 gradus_window_wake (GradusWindow *self)
 {
   show_train_button (self);
-  if (self->tick == 0)
-    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+  on_news (self);
 }
 
 static void
@@ -160,7 +166,8 @@ void
 gradus_window_follow_document (GradusWindow *self)
 {
   g_signal_connect_swapped (self->document, "changed", G_CALLBACK (on_changed), self);
-  g_signal_connect_swapped (self->document, "unsettled", G_CALLBACK (gradus_window_wake), self);
+  g_signal_connect_swapped (self->document, "unsettled", G_CALLBACK (show_train_button), self);
+  g_signal_connect_swapped (self->document, "news", G_CALLBACK (on_news), self);
   g_signal_connect_swapped (self->document, "failed", G_CALLBACK (on_failed), self);
   g_signal_connect_swapped (self->document, "restarted", G_CALLBACK (on_restarted), self);
   g_signal_connect_swapped (self->document, "items-changed", G_CALLBACK (on_items_changed), self);
