@@ -9,6 +9,6 @@ gradus_bytes_allocate (gsize length, GError **error)
 
   if (!bytes)
     g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOMEM,
-                 "there is no memory for the %s that it would hold; close other programs", size);
+                 "there is not enough memory for its %s; close other programs", size);
   return bytes;
 }

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Memory for the content of a file, from g_malloc(). NULL where there is not enough, and the error's message names how much
- * it would take: weights can be larger than what is left. */
+/* Allocates memory for the content of a file, which can be large; free with g_free(). NULL, and an
+ * error that names the size, if there is not enough. */
 char *gradus_bytes_allocate (gsize length, GError **error);
 
 G_END_DECLS

@@ -9,17 +9,17 @@
 #include "experiment/experiment-json.h"
 #include "train/predictor.h"
 
-/* Samples by which the code checks itself. */
+/* The samples with which the code checks itself. */
 #define N_CHECKS 16
 
-/* More than this, of a number of about 1, is no rounding of float32, even where a batch normalisation
- * magnifies it. */
+/* A greater difference, relative to 1 + the number, is not rounding of float32, even if a batch
+ * normalisation magnifies it. */
 #define MOST_DIFFERENCE 1e-4
 
 /* Numbers on a line. */
 #define COLUMNS 8
 
-/* Letters, digits and underscores, in small letters. */
+/* A C identifier of a name: lower-case letters, digits and underscores. */
 static char *
 make_identifier (const char *name)
 {
@@ -67,7 +67,7 @@ append_tensor (const char *name, const GradusTensor *tensor, float *numbers, gpo
   append_array (data, array, numbers, (gsize) tensor->rows * tensor->columns);
 }
 
-/* -- Functions that layers call -------------------------------------------------------------------------- */
+/* -- Functions that layers call ---------------------------------------------------------------- */
 
 /* By kind: f(z). */
 static const char *const elementwise[GRADUS_N_ACTIVATIONS] = {
@@ -83,7 +83,7 @@ static const char *const elementwise[GRADUS_N_ACTIVATIONS] = {
   [GRADUS_ACTIVATION_SWISH] = "z / (1.0f + expf (-z))",
 };
 
-/* How the function of an activation is called: "apply_leaky_relu". */
+/* The name of an activation's function in C: "apply_leaky_relu". */
 static char *
 name_activation (GradusActivationKind kind)
 {
@@ -159,7 +159,7 @@ append_functions (GString *code, const GradusNetwork *network)
   }
 }
 
-/* -- The way through ------------------------------------------------------------------------------------- */
+/* -- The way through --------------------------------------------------------------------------- */
 
 static void
 append_features (GString *code, guint features)
@@ -216,7 +216,7 @@ append_normalisation (GString *code, const GradusLayer *layer)
   g_string_append_printf (code, ", %u, x);\n", layer->n_outputs);
 }
 
-/* Through two buffers by turns: what is in x goes to z, and z is x then. */
+/* A dense layer cannot work in place, so there are two buffers that swap their names. */
 static void
 append_layer (GString *code, const GradusLayer *layer)
 {
@@ -270,9 +270,9 @@ append_predict (GString *code, const GradusWeights *weights, const char *identif
   g_string_append (code, ";\n}\n");
 }
 
-/* -- Checking itself ------------------------------------------------------------------------------------- */
+/* -- Checking itself --------------------------------------------------------------------------- */
 
-/* Numbers about as large as those of the data. */
+/* Draws numbers about as large as those of the data. */
 static void
 draw_samples (const GradusPreparation *preparation, float *raw)
 {
@@ -296,17 +296,18 @@ append_check (GString *code, const GradusWeights *weights, const char *identifie
 {
   const GradusPreparation *preparation = weights->preparation;
   const gsize n_raw = (gsize) N_CHECKS * preparation->n_raw,
-              n_said = (gsize) N_CHECKS * preparation->n_outputs;
-  g_autofree float *raw = g_new (float, n_raw), *said = g_new (float, n_said);
+              n_answers = (gsize) N_CHECKS * preparation->n_outputs;
+  g_autofree float *raw = g_new (float, n_raw), *answers = g_new (float, n_answers);
 
   draw_samples (preparation, raw);
-  if (!gradus_predict (weights->network, preparation, raw, N_CHECKS, said, error))
+  if (!gradus_predict (weights->network, preparation, raw, N_CHECKS, answers, error))
     return FALSE;
   g_string_append_printf (
-      code, "\n#ifdef %s_CHECK\n\n#include <stdio.h>\n\n/* Samples, and what Gradus says to them. */\n",
+      code,
+      "\n#ifdef %s_CHECK\n\n#include <stdio.h>\n\n/* Samples, and the answers of Gradus. */\n",
       macro);
   append_array (code, "check_inputs", raw, n_raw);
-  append_array (code, "check_outputs", said, n_said);
+  append_array (code, "check_outputs", answers, n_answers);
   g_string_append_printf (
       code,
       "int\nmain (void)\n{\n  float output[%u];\n  double worst = 0.0;\n\n"

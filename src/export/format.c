@@ -43,8 +43,9 @@ gradus_formats_list (void)
 }
 
 static gboolean
-save (const GradusWeights *weights, const char *filename, const char *name,
-      GBytes *(*write) (const GradusWeights *weights, const char *name, GError **error), GError **error)
+save_file (const GradusWeights *weights, const char *filename, const char *name,
+           GBytes *(*write) (const GradusWeights *weights, const char *name, GError **error),
+           GError **error)
 {
   g_autoptr (GBytes) bytes = write (weights, name, error);
 
@@ -63,10 +64,10 @@ gradus_weights_save (const GradusWeights *weights, const GradusFormat *format, c
   if (g_str_has_suffix (stem, format->suffix))
     stem[strlen (stem) - strlen (format->suffix)] = '\0';
   base = g_path_get_basename (stem);
-  if (!save (weights, filename, base, format->write, error))
+  if (!save_file (weights, filename, base, format->write, error))
     return FALSE;
   if (!format->write_companion)
     return TRUE;
   companion = g_strconcat (stem, format->companion_suffix, NULL);
-  return save (weights, companion, base, format->write_companion, error);
+  return save_file (weights, companion, base, format->write_companion, error);
 }

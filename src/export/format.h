@@ -5,61 +5,63 @@
 
 G_BEGIN_DECLS
 
-/* GradusFormat: a way in which trained weights, or the experiment as code, leave Gradus. A new one is a
+/* GradusFormat: a file format for trained weights, or for the experiment as code. A new one is a
  * file and a line in format.c. */
 typedef struct {
   const char *suffix; /* of the file's name */
-  const char *title;  /* before people */
+  const char *title;  /* for the interface */
 
-  /* The file's content. `name` is the file's own, without folder and suffix. Fails where it cannot be in
-   * the format. */
+  /* Makes the file's content. `name` is that of the file, without folder and suffix. Fails if
+   * the format cannot hold the weights. */
   GBytes *(*write) (const GradusWeights *weights, const char *name, GError **error);
 
-  /* A second file beside the first; NULL: none. */
+  /* A second file beside the first, or NULL. */
   const char *companion_suffix;
   GBytes *(*write_companion) (const GradusWeights *weights, const char *name, GError **error);
 } GradusFormat;
 
-/* Ends with an entry without a suffix. */
+/* All formats; the last entry has no suffix. */
 extern const GradusFormat gradus_formats[];
 
-/* By the name of the file; NULL where there is none for it. */
+/* The format of a file by its name, or NULL. */
 const GradusFormat *gradus_format_find (const char *filename);
 
-/* For sentences: ".safetensors, .onnx, … or .json"; the caller's own. */
+/* ".safetensors, .onnx, … or .json", for errors. Free with g_free(). */
 char *gradus_formats_list (void);
 
-/* Each file is replaced as a whole or left as it was; the error's message begins with its name. */
-gboolean gradus_weights_save (const GradusWeights *weights, const GradusFormat *format, const char *filename,
-                              GError **error);
+/* Writes the weights to a file, and to its companion if the format has one. Each file is
+ * replaced as a whole or left as it was. The error's message begins with the file's name. */
+gboolean gradus_weights_save (const GradusWeights *weights, const GradusFormat *format,
+                              const char *filename, GError **error);
 
-/* safetensors (F32, little-endian, in the order of the layers, the header padded to 8 bytes with spaces);
- * the metadata holds "experiment" and "preparation" (experiment/preparation-json.h), as JSON, and "step". */
+/* safetensors (F32, little-endian, in the order of the layers, the header padded to 8 bytes with
+ * spaces). The metadata has "experiment" and "preparation" (experiment/preparation-json.h), as
+ * JSON, and "step". */
 GBytes *gradus_safetensors_write (const GradusWeights *weights, const char *name, GError **error);
 
-/* ONNX: opset 13, IR 7, "input" (batch, raw numbers) to "output" (batch, outputs), both float32: features,
- * scaling of inputs and that of targets, back, are part of the graph. The metadata holds what that of
- * safetensors does. */
+/* ONNX: opset 13, IR 7, "input" (batch, raw numbers) to "output" (batch, outputs), both float32.
+ * The graph computes features, scales inputs, and scales outputs back. The metadata is as in
+ * safetensors. */
 GBytes *gradus_onnx_write (const GradusWeights *weights, const char *name, GError **error);
 
-/* NumPy: an array a tensor, of float32, stored, not packed; "experiment" and "preparation" are texts,
- * "step" a number. */
+/* NumPy: a float32 array for each tensor, stored without compression; "experiment" and
+ * "preparation" are texts, "step" is a number. */
 GBytes *gradus_npz_write (const GradusWeights *weights, const char *name, GError **error);
 
-/* C99 that needs nothing but libm: NAME_predict (input, output), from raw numbers. Compiled with
- * -DNAME_CHECK it has a main() that compares its answers to samples with those of Gradus. */
+/* C99 that needs only libm: NAME_predict (input, output) takes raw numbers. With -DNAME_CHECK it
+ * has a main() that compares its answers to a few samples with those of Gradus. */
 GBytes *gradus_c_write_source (const GradusWeights *weights, const char *name, GError **error);
 GBytes *gradus_c_write_header (const GradusWeights *weights, const char *name, GError **error);
 
-/* "tensor,row,column,value", a line a number, counted from 0, with nine digits. */
+/* "tensor,row,column,value", a line for each number, counted from 0, with nine digits. */
 GBytes *gradus_weights_csv_write (const GradusWeights *weights, const char *name, GError **error);
 
 /* JSON: { "gradus-weights": 1, "step": 0, "experiment": { … }, "preparation": { … },
  *         "tensors": { "layer.1.weight": [[…], …], "layer.1.bias": […], … } }
- * with nine digits a number, which tell any two float32 apart; numbers that are not finite are null. */
+ * with nine digits, which distinguish any two float32; numbers that are not finite are null. */
 GBytes *gradus_weights_json_write (const GradusWeights *weights, const char *name, GError **error);
 
-/* Python for a student to run: the same data, architecture, initialisation and optimiser. */
+/* A Python script for students: the same data, architecture, initialisation and optimiser. */
 GBytes *gradus_pytorch_write (const GradusWeights *weights, const char *name, GError **error);
 GBytes *gradus_keras_write (const GradusWeights *weights, const char *name, GError **error);
 

@@ -5,7 +5,7 @@
 #include "export/layer-kind.h"
 #include "export/python-data.h"
 
-/* By kind: what Keras calls it; NULL: it has a layer or a function of its own. */
+/* By kind: the name in Keras; NULL: see append_activation(). */
 static const char *const activations[GRADUS_N_ACTIVATIONS] = {
   [GRADUS_ACTIVATION_SIGMOID] = "\"sigmoid\"",   [GRADUS_ACTIVATION_TANH] = "\"tanh\"",
   [GRADUS_ACTIVATION_RELU] = "\"relu\"",         [GRADUS_ACTIVATION_SELU] = "\"selu\"",
@@ -21,7 +21,7 @@ append_call (GString *code, const char *call, double number)
   g_string_append_c (code, ')');
 }
 
-/* With explicit numbers: Keras's own He and LeCun normals are cut off at two deviations. */
+/* Explicit numbers, because Keras cuts its own He and LeCun normals off at two deviations. */
 static void
 append_initialiser (GString *code, const GradusLayer *layer)
 {
@@ -138,7 +138,7 @@ has_maxout (const GradusNetwork *network)
   return FALSE;
 }
 
-/* The cost takes logits where it can: then the last activation is left to it. */
+/* A cost that takes logits contains the last activation, so that is left out. */
 static void
 append_network (GString *code, const GradusWeights *weights)
 {
@@ -166,7 +166,7 @@ append_network (GString *code, const GradusWeights *weights)
                           gives_logits ? "  # to logits: the cost has the last activation inside" : "");
 }
 
-/* Mishkin & Matas 2016: see nn/lsuv.h. */
+/* Keras has no LSUV (Mishkin & Matas 2016, see nn/lsuv.h), so the script does it. */
 static void
 append_lsuv (GString *code, const GradusNetwork *network)
 {

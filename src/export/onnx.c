@@ -24,15 +24,15 @@ enum {
   ENTRY_VALUE = 2,
 };
 
-/* A protocol buffer ends at 2 GiB; so much of it is left to what is not weights. */
+/* A protocol buffer has at most 2 GiB; 1 MiB of it is for everything but the weights. */
 #define MOST_BYTES (G_GUINT64_CONSTANT (2047) * 1024 * 1024)
 
 static const GradusOnnxAttribute along_inputs[] = { { "axis", TRUE, 1 }, { NULL } };
 static const GradusOnnxAttribute transposed[] = { { "transB", TRUE, 1 }, { NULL } };
 
-/* -- Before the network ---------------------------------------------------------------------------------- */
+/* -- Before the network ------------------------------------------------------------------------ */
 
-/* A column of what goes in, which keeps its dimension. */
+/* Takes a column of the input, as (batch, 1). */
 static char *
 take_column (GradusOnnxGraph *graph, const char *input, gint64 column)
 {
@@ -94,7 +94,7 @@ add_preparation (GradusOnnxGraph *graph, const GradusPreparation *preparation)
   gradus_onnx_graph_add_binary (graph, "Div", "spans");
 }
 
-/* -- Its layers ------------------------------------------------------------------------------------------ */
+/* -- Its layers -------------------------------------------------------------------------------- */
 
 /* z · (1 + erf (z / √2)) / 2 */
 static void
@@ -122,7 +122,8 @@ add_swish (GradusOnnxGraph *graph)
 }
 
 static void
-add_with (GradusOnnxGraph *graph, const char *type, const GradusOnnxAttribute *attributes)
+add_with_attributes (GradusOnnxGraph *graph, const char *type,
+                     const GradusOnnxAttribute *attributes)
 {
   gradus_onnx_graph_add_node (graph, type, (const char *[]){ graph->at, NULL }, attributes);
 }
@@ -136,7 +137,7 @@ add_activation (GradusOnnxGraph *graph, GradusActivation activation)
 
   switch (activation.kind) {
   case GRADUS_ACTIVATION_LINEAR:
-  case GRADUS_ACTIVATION_MAXOUT: /* its pieces have been through Max */
+  case GRADUS_ACTIVATION_MAXOUT: /* add_dense() has taken the maximum */
     break;
   case GRADUS_ACTIVATION_SIGMOID:
     gradus_onnx_graph_add_unary (graph, "Sigmoid");
@@ -148,13 +149,13 @@ add_activation (GradusOnnxGraph *graph, GradusActivation activation)
     gradus_onnx_graph_add_unary (graph, "Relu");
     break;
   case GRADUS_ACTIVATION_LEAKY_RELU:
-    add_with (graph, "LeakyRelu", alpha);
+    add_with_attributes (graph, "LeakyRelu", alpha);
     break;
   case GRADUS_ACTIVATION_ELU:
-    add_with (graph, "Elu", alpha);
+    add_with_attributes (graph, "Elu", alpha);
     break;
   case GRADUS_ACTIVATION_SELU:
-    add_with (graph, "Selu", selu);
+    add_with_attributes (graph, "Selu", selu);
     break;
   case GRADUS_ACTIVATION_SOFTPLUS:
     gradus_onnx_graph_add_unary (graph, "Softplus");
@@ -166,14 +167,14 @@ add_activation (GradusOnnxGraph *graph, GradusActivation activation)
     add_swish (graph);
     break;
   case GRADUS_ACTIVATION_SOFTMAX:
-    add_with (graph, "Softmax", along_inputs);
+    add_with_attributes (graph, "Softmax", along_inputs);
     break;
   default:
     g_assert_not_reached ();
   }
 }
 
-/* A Gemm from `input` with some rows of a layer. */
+/* Adds a Gemm of `input` with some rows of a layer. */
 static const char *
 add_gemm (GradusOnnxGraph *graph, const char *input, const char *stem, guint n_rows, guint n_inputs,
           const float *weights, const float *biases)
@@ -225,7 +226,7 @@ add_normalisation (GradusOnnxGraph *graph, const GradusLayer *layer, const float
   gradus_onnx_graph_add_node (graph, "BatchNormalization", inputs, epsilon);
 }
 
-/* Dropout is nothing where nobody trains. */
+/* Dropout does nothing outside of training. */
 static void
 add_layer (GradusOnnxGraph *graph, const GradusNetwork *network, guint at)
 {
@@ -246,9 +247,9 @@ add_layer (GradusOnnxGraph *graph, const GradusNetwork *network, guint at)
     add_activation (graph, layer->spec.activation);
 }
 
-/* -- The whole ------------------------------------------------------------------------------------------- */
+/* -- The whole --------------------------------------------------------------------------------- */
 
-/* Numbers in the target's unit; and the name by which the output is known. */
+/* Scales the output back to the target's unit, and names it. */
 static void
 add_end (GradusOnnxGraph *graph, const GradusPreparation *preparation)
 {

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* How a field's value is written. */
+/* The wire types. */
 enum {
   WIRE_VARINT = 0,
   WIRE_64_BIT = 1,

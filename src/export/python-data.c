@@ -106,10 +106,10 @@ gradus_python_write_schedule (const GradusSchedule *schedule)
   return g_string_free (code, FALSE);
 }
 
-/* -- Points in the plane --------------------------------------------------------------------------------- */
+/* -- Points in the plane ----------------------------------------------------------------------- */
 
-/* By the generator's name: how n samples come into `plane` (n, 2) and y. Noise, where there is any, moves
- * them afterwards. */
+/* By the generator's name: code that makes n samples, `plane` (n, 2) and y. Noise is added
+ * afterwards. */
 static const struct {
   const char *name, *code;
 } planes[] = {
@@ -206,7 +206,7 @@ append_features (GString *code, guint features)
   g_string_append (code, "])\n");
 }
 
-/* Noise of ± half the plane's radius, but of a spiral's arms ± 1. */
+/* Noise is up to half the plane's radius, for a spiral up to 1, as in src/data. */
 static void
 append_plane (GString *code, const GradusDataSpec *spec)
 {
@@ -230,7 +230,7 @@ append_plane (GString *code, const GradusDataSpec *spec)
                             spec->generator == &gradus_spiral_generator ? "1" : "2.5");
 }
 
-/* -- Files ----------------------------------------------------------------------------------------------- */
+/* -- Files ------------------------------------------------------------------------------------- */
 
 static void
 append_names (GString *code, const char *variable, const GPtrArray *names)
@@ -243,7 +243,7 @@ append_names (GString *code, const char *variable, const GPtrArray *names)
   g_string_append (code, "]\n");
 }
 
-/* Names such as “colour: red” are of a column of texts, of which each class is an input. */
+/* A name such as “colour: red” belongs to a column of texts, of which each class is an input. */
 static void
 append_csv (GString *code, const GradusWeights *weights, const char *target)
 {
@@ -272,7 +272,7 @@ append_csv (GString *code, const GradusWeights *weights, const char *target)
                              : "y = np.array([t == classes[1] for t in target])\n");
 }
 
-/* The columns of an array are known by their numbers. */
+/* Columns of an array have no names, so the code uses their numbers. */
 static void
 append_columns (GString *code, const GradusWeights *weights)
 {
@@ -289,7 +289,7 @@ append_columns (GString *code, const GradusWeights *weights)
                                                  : "y = target == np.unique(target)[1]\n");
 }
 
-/* By what the file's name ends with; text is CSV. */
+/* The end of the file's name decides; text is CSV. */
 static void
 append_file (GString *code, const GradusWeights *weights)
 {
@@ -351,7 +351,7 @@ gradus_python_append_imports (GString *code, const GradusWeights *weights)
     g_string_append (code, "import gzip\n\n");
 }
 
-/* -- All together ---------------------------------------------------------------------------------------- */
+/* -- All together ------------------------------------------------------------------------------ */
 
 static void
 append_split (GString *code, double test_fraction)
@@ -365,7 +365,7 @@ append_split (GString *code, double test_fraction)
                          "x, y = x[order[n_test:]], y[order[n_test:]]\n");
 }
 
-/* Measured on the training data alone, as Gradus does. */
+/* Scales are measured on the training data alone, as in Gradus. */
 static void
 append_scaling (GString *code, const GradusDataSpec *spec)
 {

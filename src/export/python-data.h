@@ -5,32 +5,33 @@
 
 G_BEGIN_DECLS
 
-/* Appends Python with NumPy, as np, that makes or reads the data of an experiment: afterwards x (samples,
- * inputs) and y (samples, outputs) are float32, split into x, y and x_test, y_test where the experiment
- * keeps some apart. Chance is NumPy's, so generated samples are others of the same kind. */
+/* Appends Python code with NumPy, as np, that makes or reads the data of an experiment: x
+ * (samples, inputs) and y (samples, outputs) in float32, and x_test, y_test if the experiment
+ * has test data. Random numbers are NumPy's, so generated samples are different ones of the same
+ * kind. */
 void gradus_python_append_data (GString *code, const GradusWeights *weights);
 
-/* The script's own description: what it is, in which framework, and a remark. */
+/* Appends the script's docstring: what it is, the framework, and a remark. */
 void gradus_python_append_title (GString *code, const GradusWeights *weights, const char *framework,
                                  const char *remark);
 
-/* The modules of Python itself that reading the data takes. */
+/* Appends imports of the standard modules that reading the data needs. */
 void gradus_python_append_imports (GString *code, const GradusWeights *weights);
 
-/* What the learning rate of `step` is multiplied with, an expression of Python and NumPy; NULL where that
- * is always 1. */
+/* The factor of the learning rate at `step`, as a Python expression with NumPy; NULL if it is
+ * always 1. Free with g_free(). */
 char *gradus_python_write_schedule (const GradusSchedule *schedule);
 
-/* A text as Python has it, in quotes. */
+/* Appends a Python string literal. */
 void gradus_python_append_text (GString *code, const char *text);
 
-/* A number with as few digits as tell it from others; 0 has a point too. */
+/* Appends a float literal with the fewest digits that read back as the same number. */
 void gradus_python_append_number (GString *code, double number);
 
-/* ", name=value" */
+/* Appends ", name=value". */
 void gradus_python_append_argument (GString *code, const char *name, double value);
 
-/* By kind: what PyTorch and Keras call an optimiser. */
+/* By kind: the name of an optimiser in PyTorch and Keras. */
 extern const char *const gradus_python_optimisers[];
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 #include "export/layer-kind.h"
 #include "export/python-data.h"
 
-/* -- The network ----------------------------------------------------------------------------------------- */
+/* -- The network ------------------------------------------------------------------------------- */
 
 static void
 append_module (GString *code, const GradusLayer *layer)
@@ -28,7 +28,7 @@ append_module (GString *code, const GradusLayer *layer)
   g_string_append_c (code, '\n');
 }
 
-/* By kind: the call that x goes through. */
+/* By kind: the call that computes it. */
 static const char *const calls[GRADUS_N_ACTIVATIONS] = {
   [GRADUS_ACTIVATION_SIGMOID] = "torch.sigmoid(x)",
   [GRADUS_ACTIVATION_TANH] = "torch.tanh(x)",
@@ -57,7 +57,7 @@ append_activation (GString *code, GradusActivation activation)
   }
 }
 
-/* The cost takes logits where it can: then the last activation is left to it. */
+/* A cost that takes logits contains the last activation, so that is left out. */
 static void
 append_network (GString *code, const GradusWeights *weights)
 {
@@ -80,7 +80,7 @@ append_network (GString *code, const GradusWeights *weights)
   g_string_append (code, "        return x\n\n\n");
 }
 
-/* -- Where its weights start ----------------------------------------------------------------------------- */
+/* -- Where its weights start ------------------------------------------------------------------- */
 
 static void
 append_initialiser (GString *code, const GradusLayer *layer)
@@ -116,7 +116,7 @@ append_initialiser (GString *code, const GradusLayer *layer)
   g_string_append (code, ")\n");
 }
 
-/* Mishkin & Matas 2016: see nn/lsuv.h. */
+/* PyTorch has no LSUV (Mishkin & Matas 2016, see nn/lsuv.h), so the script does it. */
 static void
 append_lsuv (GString *code, const GradusLayer *layer)
 {
@@ -144,7 +144,7 @@ append_initialisation (GString *code, const GradusNetwork *network)
   g_string_append (code, "    pass\n\n");
 }
 
-/* -- Training -------------------------------------------------------------------------------------------- */
+/* -- Training ---------------------------------------------------------------------------------- */
 
 static void
 append_optimiser (GString *code, const GradusOptimiser *optimiser)
@@ -172,8 +172,8 @@ append_optimiser (GString *code, const GradusOptimiser *optimiser)
   g_string_append (code, ")\n");
 }
 
-/* After the gradients are known, as Gradus has it: first they are clipped, then the penalties of the
- * weights come to them. */
+/* The same order as in Gradus: gradients are clipped first, then the penalties of the weights
+ * are added. */
 static void
 append_penalties (GString *code, const GradusOptimiser *optimiser)
 {

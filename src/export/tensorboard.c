@@ -19,7 +19,7 @@ enum {
   EVENT_SUMMARY = 5,
   EVENT_SESSION = 7,
   SESSION_STATUS = 1,
-  SESSION_START = 1, /* the status's value */
+  SESSION_START = 1, /* the value of the status */
   SUMMARY_VALUE = 1,
   VALUE_TAG = 1,
   VALUE_SIMPLE = 2,
@@ -34,17 +34,17 @@ enum {
 };
 
 #define N_BUCKETS 30
-#define MOST_HISTOGRAMS 50 /* checkpoints */
+#define MOST_HISTOGRAMS 50 /* checkpoints; TensorBoard's picture has no room for more */
 
 typedef struct {
   GByteArray *file;
   const GradusEvents *events;
 } Writer;
 
-/* Added to and turned round, as for all records: a checksum of bytes that hold checksums would be a weak
- * one. */
+/* TFRecords mask their checksums so, because a checksum over bytes that contain checksums is
+ * weak. */
 static guint32
-mask (guint32 crc)
+mask_crc (guint32 crc)
 {
   return (crc >> 15 | crc << 17) + 0xa282ead8u;
 }
@@ -56,20 +56,20 @@ append_word (GByteArray *file, guint32 word)
   g_byte_array_append (file, (const guint8 *) &word, sizeof word);
 }
 
-/* Takes the event. */
+/* Takes over the event. */
 static void
 append_record (Writer *writer, GByteArray *event)
 {
   const guint64 length = GUINT64_TO_LE ((guint64) event->len);
 
   g_byte_array_append (writer->file, (const guint8 *) &length, sizeof length);
-  append_word (writer->file, mask (gradus_crc32c (&length, sizeof length)));
+  append_word (writer->file, mask_crc (gradus_crc32c (&length, sizeof length)));
   g_byte_array_append (writer->file, event->data, event->len);
-  append_word (writer->file, mask (gradus_crc32c (event->data, event->len)));
+  append_word (writer->file, mask_crc (gradus_crc32c (event->data, event->len)));
   g_byte_array_unref (event);
 }
 
-/* The clock goes back from the end as evenly as the steps did. */
+/* The times of steps are not known, so they are spread evenly before the end of the run. */
 static GByteArray *
 begin_event (const Writer *writer, guint64 step)
 {
@@ -95,7 +95,7 @@ append_beginning (Writer *writer, guint64 step)
   append_record (writer, start);
 }
 
-/* -- Scalars --------------------------------------------------------------------------------------------- */
+/* -- Scalars ----------------------------------------------------------------------------------- */
 
 static void
 append_scalar (GByteArray *summary, const char *tag, double number)
@@ -127,7 +127,7 @@ append_point (Writer *writer, const GradusSeries *series, guint at)
   append_record (writer, event);
 }
 
-/* -- Histograms ------------------------------------------------------------------------------------------ */
+/* -- Histograms -------------------------------------------------------------------------------- */
 
 /* Buckets of the same width between the extremes; a bucket's limit is its upper end. */
 static GByteArray *
@@ -145,9 +145,9 @@ make_histogram (const float *numbers, gsize n)
   for (guint i = 0; i < N_BUCKETS; i++)
     limits[i] = low + (high - low) * (i + 1) / N_BUCKETS;
   for (gsize i = 0; i < n; i++) {
-    const double place = high > low ? ((double) numbers[i] - low) / (high - low) * N_BUCKETS : 0;
+    const double position = high > low ? ((double) numbers[i] - low) / (high - low) * N_BUCKETS : 0;
 
-    counts[(guint) CLAMP (place, 0, N_BUCKETS - 1)]++;
+    counts[(guint) CLAMP (position, 0, N_BUCKETS - 1)]++;
   }
   gradus_protobuf_double (histogram, HISTOGRAM_MIN, low);
   gradus_protobuf_double (histogram, HISTOGRAM_MAX, high);
@@ -196,9 +196,9 @@ append_checkpoint (Writer *writer, GradusWeights *weights, const GradusCheckpoin
   append_record (writer, event);
 }
 
-/* -- The file -------------------------------------------------------------------------------------------- */
+/* -- The file ---------------------------------------------------------------------------------- */
 
-/* In the order of the steps, as a reader expects them. */
+/* Readers expect events in the order of the steps. */
 static void
 append_all (Writer *writer, GradusWeights *weights)
 {
@@ -234,7 +234,7 @@ gradus_tensorboard_write (const GradusEvents *events, GError **error)
   return g_byte_array_free_to_bytes (writer.file);
 }
 
-/* As TensorFlow names them, with what makes two of the same second different. */
+/* TensorFlow's naming; a process id and a counter keep two files of the same second apart. */
 static char *
 name_file (const GradusEvents *events)
 {

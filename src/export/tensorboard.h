@@ -9,18 +9,19 @@ G_BEGIN_DECLS
 /* TensorBoard's event files: TFRecords (tensorflow/core/lib/io/record_writer.h), each an Event
  * (tensorflow/core/util/event.proto).
  *
- * Scalars "cost", "accuracy", "test/cost", "test/accuracy", "gradient norm/layer N" at every point of the
- * history; histograms "weights/layer N" of those checkpoints that a picture has room for. Every call
- * writes a new file, which begins the session anew at its first step: so TensorBoard forgets what earlier
- * files of the folder say from there on, and a file that was torn ends nothing but itself. */
+ * Scalars "cost", "accuracy", "test/cost", "test/accuracy", "gradient norm/layer N" at every
+ * point of the history; histograms "weights/layer N" of at most 50 checkpoints. Every call
+ * writes a new file, which starts a new session at its first step: TensorBoard then ignores what
+ * earlier files of the folder say from that step on, and a damaged file spoils only itself. */
 typedef struct {
   const GradusExperiment *experiment;
   guint n_inputs;
   const GradusRunDraft *draft;
-  gint64 time; /* in seconds since 1970, at which the run is said to have ended */
+  gint64 time; /* when the run ended, in seconds since 1970 */
 } GradusEvents;
 
-/* Makes the folder where there is none. The error's message begins with the file's name. */
+/* Writes a file into the folder, which is made if there is none. The error's message begins with
+ * the file's name. */
 gboolean gradus_tensorboard_save (const GradusEvents *events, const char *folder, GError **error);
 
 /* The content of such a file. */

@@ -18,9 +18,9 @@ free_pair (gpointer data)
   g_free (pair);
 }
 
-/* -- Pairing --------------------------------------------------------------------------------------------- */
+/* -- Pairing ----------------------------------------------------------------------------------- */
 
-/* Digits that begin at both places, as one number. */
+/* Compares the numbers that start at both pointers, and moves these behind them. */
 static int
 compare_numbers (const char **a, const char **b)
 {
@@ -32,9 +32,9 @@ compare_numbers (const char **a, const char **b)
   return (one > other) - (one < other);
 }
 
-/* The tensors of a layer in the order in which a network has them. */
+/* The position of a tensor in its layer. */
 static guint
-rank (const char *name)
+rank_tensor (const char *name)
 {
   static const char *const parts[] = { "weight", "bias", "running_mean", "running_var" };
   guint i = 0;
@@ -49,7 +49,7 @@ static int
 compare_names (const char *a, const char *b)
 {
   while (*a && *b) {
-    const guint rank_a = rank (a), rank_b = rank (b);
+    const guint rank_a = rank_tensor (a), rank_b = rank_tensor (b);
     int order;
 
     if (rank_a != rank_b)
@@ -74,8 +74,8 @@ compare_tensors (gconstpointer a, gconstpointer b)
 
 typedef struct {
   const GradusSafetensors *file;
-  gboolean is_own;    /* the names are Gradus's */
-  GPtrArray *sources; /* of those that can be weights, in the order of their names */
+  gboolean is_own;    /* the names are Gradus's own */
+  GPtrArray *sources; /* tensors that can be weights, by name */
   guint next;
   GPtrArray *pairs;
   GError *error;
@@ -115,9 +115,10 @@ pair_tensor (const char *name, const GradusTensor *tensor, float *numbers, gpoin
   else if (pairing->next < pairing->sources->len)
     source = g_ptr_array_index (pairing->sources, pairing->next++);
   if (!source) {
-    gradus_refuse (&pairing->error,
-                   "there is nothing for %s (%s); the network must have as many layers as the file", name,
-                   wanted);
+    gradus_refuse (
+        &pairing->error,
+        "the file has nothing for %s (%s); the network must have as many layers as the file", name,
+        wanted);
     return;
   }
   if (source->numbers == GRADUS_NUMBERS_OTHER || !has_shape (source, tensor)) {
@@ -132,7 +133,7 @@ pair_tensor (const char *name, const GradusTensor *tensor, float *numbers, gpoin
   g_ptr_array_add (pairing->pairs, pair);
 }
 
-/* PyTorch counts batches, which is no weight. */
+/* Leaves out PyTorch's count of batches, which is not a weight. */
 static GPtrArray *
 list_sources (const GradusSafetensors *file)
 {
@@ -169,7 +170,7 @@ gradus_weights_map (const GradusWeights *weights, const GradusSafetensors *file,
     const GradusSafetensor *left = g_ptr_array_index (sources, pairs->len);
 
     gradus_refuse (&pairing.error,
-                   "“%.60s” has no place in the network; it must have as many layers as the file",
+                   "the network has nothing for “%.60s”; it must have as many layers as the file",
                    left->name);
   }
   if (!pairing.error)
@@ -201,7 +202,7 @@ gradus_weights_fill (GradusWeights *weights, const GradusSafetensors *file, cons
   gradus_weights_foreach (weights, fill_tensor, &filling);
 }
 
-/* -- Gradus's own ---------------------------------------------------------------------------------------- */
+/* -- Gradus's own ------------------------------------------------------------------------------ */
 
 gboolean
 gradus_safetensors_is_own (const GradusSafetensors *file)
@@ -223,7 +224,7 @@ gradus_weights_from_safetensors (const GradusSafetensors *file, GError **error)
   GradusDataSource source = { NULL };
 
   if (!gradus_safetensors_is_own (file)) {
-    gradus_refuse (error, "these weights are not from Gradus: they do not say of which experiment they are");
+    gradus_refuse (error, "these weights are not from Gradus: they do not name their experiment");
     return NULL;
   }
   preparation = gradus_preparation_from_json (text, strlen (text), error);

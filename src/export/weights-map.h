@@ -6,30 +6,31 @@
 
 G_BEGIN_DECLS
 
-/* GradusWeightsMap: which tensor of a file goes where in a network. Names that are Gradus's own decide;
- * other tensors are taken in the order of their names, in which numbers count as numbers, and must then
- * have the shapes that the network's have, one after the other. */
+/* Which tensor of a file belongs to which tensor of a network. If the file has Gradus's own
+ * names, these decide. Else tensors are taken in the order of their names (numbers in names sort
+ * as numbers), and must have the same shapes as the network's, one after the other. */
 typedef struct {
   char *target; /* "layer.1.weight" */
-  char *source; /* in the file */
+  char *source; /* its name in the file */
   char *shape;  /* "5 × 2" */
 } GradusWeightsPair;
 
-/* GradusWeightsPair, in the network's order. Fails with G_IO_ERROR_INVALID_DATA where a tensor is missing,
- * left over or of another shape, naming it. */
-GPtrArray *gradus_weights_map (const GradusWeights *weights, const GradusSafetensors *file, GError **error);
+/* An array of GradusWeightsPair, in the network's order. Fails with G_IO_ERROR_INVALID_DATA,
+ * which names the tensor, if one is missing, left over or of another shape. */
+GPtrArray *gradus_weights_map (const GradusWeights *weights, const GradusSafetensors *file,
+                               GError **error);
 
-/* Puts the numbers where the map says. */
-void gradus_weights_fill (GradusWeights *weights, const GradusSafetensors *file, const GPtrArray *map);
+/* Copies the file's numbers into the weights, as the map says. */
+void gradus_weights_fill (GradusWeights *weights, const GradusSafetensors *file,
+                          const GPtrArray *map);
 
-/* Whether Gradus wrote it: then it says of which experiment it is. */
+/* Whether Gradus wrote it: then it has the experiment. */
 gboolean gradus_safetensors_is_own (const GradusSafetensors *file);
 
-/* Weights that Gradus wrote, with the experiment that they are of; its data are not looked at. Fails as
- * the parts of it do. */
+/* Weights that Gradus wrote, with their experiment; its data is not read. */
 GradusWeights *gradus_weights_from_safetensors (const GradusSafetensors *file, GError **error);
 
-/* The same of a file; the error's message begins with its name. */
+/* Loads such weights from a file. The error's message begins with its name. */
 GradusWeights *gradus_weights_load (const char *filename, GError **error);
 
 G_END_DECLS

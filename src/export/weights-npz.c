@@ -7,7 +7,7 @@
 #include "experiment/experiment-json.h"
 #include "experiment/preparation-json.h"
 
-/* NumPy Enhancement Proposal 1: the numbers of an array begin at a multiple of this. */
+/* The numbers of an array start at a multiple of this (NumPy Enhancement Proposal 1). */
 #define ALIGNMENT 64
 
 /* The zip file while it is written. The contents must live until it is closed. */
@@ -37,7 +37,7 @@ begin_array (const char *type, const char *shape)
   return array;
 }
 
-/* Takes the array. The time is always the same, so that the same weights make the same file. */
+/* Takes over the array. The time is constant, so that the same weights make the same file. */
 static void
 add_array (ZipFile *file, const char *name, GByteArray *array)
 {
@@ -80,7 +80,7 @@ add_tensor (const char *name, const GradusTensor *tensor, float *numbers, gpoint
   add_array (data, name, array);
 }
 
-/* As NumPy has texts: four bytes a character. */
+/* NumPy's texts have four bytes a character. */
 static void
 add_text (ZipFile *file, const char *name, const char *text)
 {
@@ -115,7 +115,7 @@ add_all (ZipFile *file, const GradusWeights *weights)
   add_integer (file, "step", weights->step);
 }
 
-/* What has been written into a buffer of libzip's. */
+/* Copies what libzip has written into its buffer. */
 static GBytes *
 take_bytes (zip_source_t *buffer, GError **error)
 {

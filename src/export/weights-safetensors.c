@@ -8,15 +8,16 @@
 #include "experiment/experiment-json.h"
 #include "experiment/preparation-json.h"
 
-/* The tensors so far: first only their places are found, then their numbers written. */
+/* Tensors are visited twice: first for the header, which must have all offsets, then for the
+ * numbers. */
 typedef struct {
   json_t *header;
-  char *numbers; /* NULL at first */
+  char *numbers; /* NULL in the first pass */
   gsize used;
 } File;
 
 static void
-place_tensor (File *file, const char *name, const GradusTensor *tensor, gsize size)
+describe_tensor (File *file, const char *name, const GradusTensor *tensor, gsize size)
 {
   json_t *shape = json_pack ("[I]", (json_int_t) tensor->rows);
 
@@ -27,25 +28,33 @@ place_tensor (File *file, const char *name, const GradusTensor *tensor, gsize si
                                   (json_int_t) file->used, (json_int_t) (file->used + size)));
 }
 
+/* safetensors are little-endian on every machine. */
+static void
+copy_numbers (char *to, const float *numbers, gsize n)
+{
+  for (gsize i = 0; i < n; i++) {
+    guint32 bits;
+
+    memcpy (&bits, &numbers[i], sizeof bits);
+    bits = GUINT32_TO_LE (bits);
+    memcpy (to + i * sizeof bits, &bits, sizeof bits);
+  }
+}
+
 static void
 add_tensor (const char *name, const GradusTensor *tensor, float *numbers, gpointer data)
 {
   File *file = data;
   const gsize n = (gsize) tensor->rows * tensor->columns;
 
-  if (!file->numbers)
-    place_tensor (file, name, tensor, n * sizeof (float));
-  for (gsize i = 0; file->numbers && i < n; i++) {
-    guint32 bits;
-
-    memcpy (&bits, &numbers[i], sizeof bits);
-    bits = GUINT32_TO_LE (bits);
-    memcpy (file->numbers + file->used + i * sizeof bits, &bits, sizeof bits);
-  }
+  if (file->numbers)
+    copy_numbers (file->numbers + file->used, numbers, n);
+  else
+    describe_tensor (file, name, tensor, n * sizeof (float));
   file->used += n * sizeof (float);
 }
 
-/* The header's text, padded so that the numbers behind it and its length are aligned. */
+/* The header's text, padded so that the numbers after it are aligned. */
 static GString *
 write_header (json_t *header)
 {

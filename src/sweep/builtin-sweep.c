@@ -82,7 +82,7 @@ gradus_builtin_sweep_find (const char *id)
   return NULL;
 }
 
-/* What each changes of the experiment that it begins with. */
+/* What each sweep changes in the experiment that it starts from. */
 static const char *const on_xor[] = { "training.steps=20000", NULL };
 static const char *const on_spiral[] = {
   "network.hidden.units=10",        "network.depth=10",

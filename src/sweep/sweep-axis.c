@@ -40,7 +40,7 @@ gradus_sweep_axis_add (GradusSweepAxis *axis, const char *label, const char *con
   g_ptr_array_add (axis->choices, choice);
 }
 
-/* How far a value reaches: to the next comma outside brackets and quotes. */
+/* The length of a value: up to the next comma outside brackets and quotes. */
 static gsize
 find_end (const char *text)
 {
@@ -83,7 +83,7 @@ gradus_sweep_axis_parse (const char *text, GError **error)
 
     if (*raw == '\0') {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                   "%s: a value is missing; give PATH=V1,V2,… without empty places", text);
+                   "%s: a value is missing; give PATH=V1,V2,… without empty values", text);
       return NULL;
     }
     gradus_sweep_axis_add (axis, raw, (const char *const[]){ setting, NULL });

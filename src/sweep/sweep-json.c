@@ -8,21 +8,21 @@
 #include "experiment/experiment-json.h"
 #include "experiment/experiment-tree.h"
 
-/* 17 digits bring every double back. */
+/* With 17 digits every double reads back as itself. */
 #define JSON_FLAGS (JSON_COMPACT | JSON_REAL_PRECISION (17) | JSON_ENSURE_ASCII)
 
-/* No part is larger. */
+/* The greatest size of a part. */
 #define MOST_BYTES (1024 * 1024 * 1024)
 
 static json_t *
-number (double value)
+make_number (double value)
 {
   return isfinite (value) ? json_real (value) : json_null ();
 }
 
-/* -- The result ------------------------------------------------------------------------------------------ */
+/* -- The result -------------------------------------------------------------------------------- */
 
-/* As the experiment would have it: a number is a number. */
+/* The value as in the experiment's JSON: a number, not a text of digits. */
 static json_t *
 make_value (const GradusSweepChoice *choice)
 {
@@ -47,13 +47,14 @@ make_cell (const GradusSweep *sweep, guint cell)
         make_value (g_ptr_array_index (axis->choices, gradus_sweep_get_choice (sweep, cell, i))));
   }
   gradus_sweep_summarise (sweep, cell, &summary);
-  return json_pack ("{s:o,s:i,s:i,s:o,s:o}", "values", values, "solved", (int) summary.n_solved, "diverged",
-                    (int) summary.n_diverged, "cost_median", number (summary.cost_median), "accuracy_mean",
-                    number (summary.accuracy_mean));
+  return json_pack ("{s:o,s:i,s:i,s:o,s:o}", "values", values, "solved", (int) summary.n_solved,
+                    "diverged", (int) summary.n_diverged, "cost_median",
+                    make_number (summary.cost_median), "accuracy_mean",
+                    make_number (summary.accuracy_mean));
 }
 
 static char *
-dump (json_t *root)
+dump_tree (json_t *root)
 {
   char *text = json_dumps (root, JSON_FLAGS);
 
@@ -68,12 +69,13 @@ gradus_sweep_to_json (const GradusSweep *sweep, const char *name, double seconds
 
   for (guint cell = 0; cell < gradus_sweep_get_n_cells (sweep); cell++)
     json_array_append_new (cells, make_cell (sweep, cell));
-  return dump (json_pack ("{s:s,s:I,s:i,s:o,s:f}", "experiment", name, "steps",
-                          (json_int_t) gradus_sweep_get_base (sweep)->steps, "seeds",
-                          (int) gradus_sweep_get_n_seeds (sweep), "cells", cells, "seconds", seconds));
+  return dump_tree (json_pack ("{s:s,s:I,s:i,s:o,s:f}", "experiment", name, "steps",
+                               (json_int_t) gradus_sweep_get_base (sweep)->steps, "seeds",
+                               (int) gradus_sweep_get_n_seeds (sweep), "cells", cells, "seconds",
+                               seconds));
 }
 
-/* -- Parts ----------------------------------------------------------------------------------------------- */
+/* -- Parts ------------------------------------------------------------------------------------- */
 
 static json_t *
 list_strings (char **strings)
@@ -118,8 +120,9 @@ list_outcomes (const GradusSweep *sweep)
 
       if (state != GRADUS_OUTCOME_OPEN)
         json_array_append_new (outcomes, json_pack ("[i,i,b,o,o]", (int) cell, (int) seed,
-                                                    state == GRADUS_OUTCOME_FINISHED, number (outcome.cost),
-                                                    number (outcome.accuracy)));
+                                                    state == GRADUS_OUTCOME_FINISHED,
+                                                    make_number (outcome.cost),
+                                                    make_number (outcome.accuracy)));
     }
   }
   return outcomes;
@@ -129,31 +132,33 @@ char *
 gradus_sweep_part_to_json (const GradusSweep *sweep, const char *name, guint shard, guint n_shards,
                            double seconds)
 {
-  return dump (json_pack ("{s:i,s:s,s:o,s:o,s:I,s:i,s:i,s:i,s:f,s:o}", "gradus-sweep-part", 1, "name", name,
-                          "experiment", gradus_experiment_to_tree (gradus_sweep_get_base (sweep)), "axes",
-                          list_axes (sweep), "first-seed", (json_int_t) gradus_sweep_get_first_seed (sweep),
-                          "seeds", (int) gradus_sweep_get_n_seeds (sweep), "part", (int) shard + 1, "parts",
-                          (int) n_shards, "seconds", seconds, "outcomes", list_outcomes (sweep)));
+  return dump_tree (
+      json_pack ("{s:i,s:s,s:o,s:o,s:I,s:i,s:i,s:i,s:f,s:o}", "gradus-sweep-part", 1, "name", name,
+                 "experiment", gradus_experiment_to_tree (gradus_sweep_get_base (sweep)), "axes",
+                 list_axes (sweep), "first-seed", (json_int_t) gradus_sweep_get_first_seed (sweep),
+                 "seeds", (int) gradus_sweep_get_n_seeds (sweep), "part", (int) shard + 1, "parts",
+                 (int) n_shards, "seconds", seconds, "outcomes", list_outcomes (sweep)));
 }
 
-/* -- Joining them ---------------------------------------------------------------------------------------- */
+/* -- Joining them ------------------------------------------------------------------------------ */
 
 static gboolean
-refuse (GError **error, const char *filename, const char *what)
+refuse_part (GError **error, const char *filename, const char *what)
 {
   g_set_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID, "%s: %s", filename, what);
   return FALSE;
 }
 
 static json_t *
-parse (const char *filename, const char *text, gsize length, GError **error)
+parse_part (const char *filename, const char *text, gsize length, GError **error)
 {
   json_error_t fault;
   json_t *root;
 
   root = length > MOST_BYTES ? NULL : json_loadb (text, length, JSON_REJECT_DUPLICATES, &fault);
   if (length > MOST_BYTES)
-    refuse (error, filename, "it has more than 1 GiB; give a part that gradus-cli sweep --shard has written");
+    refuse_part (error, filename,
+                 "it has more than 1 GiB; give a part that gradus-cli sweep --shard has written");
   else if (!root)
     g_set_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID, "%s: %d: %s", filename,
                  fault.line, fault.text);
@@ -161,20 +166,23 @@ parse (const char *filename, const char *text, gsize length, GError **error)
            !json_is_array (json_object_get (root, "axes")) ||
            !json_is_array (json_object_get (root, "outcomes")) ||
            !json_is_string (json_object_get (root, "name"))) {
-    refuse (error, filename,
-            "it is no part of a sweep; give files that gradus-cli sweep --shard has written");
+    refuse_part (
+        error, filename,
+        "it is not a part of a sweep; give files that gradus-cli sweep --shard has written");
     g_clear_pointer (&root, json_decref);
   }
   return root;
 }
 
 static json_t *
-load (const char *filename, GError **error)
+load_part (const char *filename, GError **error)
 {
   g_autofree char *text = NULL;
   gsize length;
 
-  return g_file_get_contents (filename, &text, &length, error) ? parse (filename, text, length, error) : NULL;
+  return g_file_get_contents (filename, &text, &length, error)
+             ? parse_part (filename, text, length, error)
+             : NULL;
 }
 
 static char **
@@ -212,7 +220,7 @@ read_axes (json_t *list)
   return axes;
 }
 
-/* The sweep that a part is of, without outcomes. */
+/* The sweep of a part, without outcomes. */
 static GradusSweep *
 read_sweep (const char *filename, json_t *root, const GradusDataSource *source, GError **error)
 {
@@ -229,7 +237,7 @@ read_sweep (const char *filename, json_t *root, const GradusDataSource *source, 
     return NULL;
   }
   if (first < 0 || n < 1 || n > GRADUS_SWEEP_MAX_SEEDS) {
-    refuse (error, filename, "its seeds are no numbers that a sweep can have; write the part again");
+    refuse_part (error, filename, "its seeds are not possible in a sweep; write the part again");
     return NULL;
   }
   sweep = gradus_sweep_new (experiment, read_axes (json_object_get (root, "axes")), (guint64) first,
@@ -239,7 +247,7 @@ read_sweep (const char *filename, json_t *root, const GradusDataSource *source, 
   return sweep;
 }
 
-/* Puts one line of outcomes into the sweep. */
+/* Sets one outcome; FALSE if it is wrong or was set before. */
 static gboolean
 read_outcome (GradusSweep *sweep, json_t *line)
 {
@@ -270,9 +278,10 @@ read_outcomes (GradusSweep *sweep, const char *filename, json_t *root, GError **
 
   json_array_foreach (json_object_get (root, "outcomes"), i, line)
     if (!read_outcome (sweep, line))
-      return refuse (error, filename,
-                     "it has an outcome that another part has too, or that no sweep could have; give each "
-                     "part once, as it was written");
+      return refuse_part (
+          error, filename,
+          "it has an outcome that another part has too, or that is not possible; give each "
+          "part once, as it was written");
   return TRUE;
 }
 
@@ -300,7 +309,7 @@ check_complete (const GradusSweep *sweep, json_t *root, GError **error)
     if (gradus_sweep_get_outcome (sweep, i % n_cells, i / n_cells, &outcome) != GRADUS_OUTCOME_OPEN)
       continue;
     g_set_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID,
-                 "part %d of %d is missing or was broken off; give all parts, each as it was written",
+                 "part %d of %d is missing or incomplete; give all parts, each as it was written",
                  n_parts > 0 ? (int) (i % n_parts) + 1 : 0, (int) n_parts);
     return FALSE;
   }
@@ -310,7 +319,7 @@ check_complete (const GradusSweep *sweep, json_t *root, GError **error)
 GradusSweep *
 gradus_sweep_from_part (const char *text, gsize length, const GradusDataSource *source, GError **error)
 {
-  g_autoptr (GradusJsonTree) root = parse ("a sweep", text, length, error);
+  g_autoptr (GradusJsonTree) root = parse_part ("a sweep", text, length, error);
   g_autoptr (GradusSweep) sweep = root ? read_sweep ("a sweep", root, source, error) : NULL;
 
   return sweep && read_outcomes (sweep, "a sweep", root, error) ? g_steal_pointer (&sweep) : NULL;
@@ -319,7 +328,7 @@ gradus_sweep_from_part (const char *text, gsize length, const GradusDataSource *
 GradusSweep *
 gradus_sweep_merge (const char *const *filenames, char **name, double *seconds, GError **error)
 {
-  g_autoptr (GradusJsonTree) first = load (filenames[0], error);
+  g_autoptr (GradusJsonTree) first = load_part (filenames[0], error);
   g_autoptr (GradusSweep) sweep =
       first ? read_sweep (filenames[0], first, &(GradusDataSource){ NULL }, error) : NULL;
 
@@ -327,14 +336,15 @@ gradus_sweep_merge (const char *const *filenames, char **name, double *seconds, 
   if (!sweep)
     return NULL;
   for (guint i = 0; filenames[i]; i++) {
-    g_autoptr (GradusJsonTree) part = i == 0 ? json_incref (first) : load (filenames[i], error);
+    g_autoptr (GradusJsonTree) part =
+        i == 0 ? json_incref (first) : load_part (filenames[i], error);
 
     if (!part)
       return NULL;
     if (!belong_together (first, part)) {
       g_set_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID,
-                   "%s: it is a part of another sweep than %s; give parts of one", filenames[i],
-                   filenames[0]);
+                   "%s: it is a part of another sweep than %s; give parts of one sweep",
+                   filenames[i], filenames[0]);
       return NULL;
     }
     if (!read_outcomes (sweep, filenames[i], part, error))

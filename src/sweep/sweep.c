@@ -9,11 +9,12 @@
 #include "experiment/experiment-json.h"
 #include "experiment/samples.h"
 
-/* Of the best constant answer's cost: what is not below has not converged. */
+/* A run has learned if its cost is below this share of the best constant answer's. */
 #define LEARNED 0.9
 
 typedef struct {
-  atomic_int state; /* GradusOutcomeState, written after the outcome */
+  atomic_int
+      state; /* GradusOutcomeState, stored after the outcome: who sees the state sees the outcome */
   GradusOutcome outcome;
 } Result;
 
@@ -21,8 +22,8 @@ struct _GradusSweep {
   atomic_uint references;
   GradusExperiment *base;
   GPtrArray *axes;
-  GPtrArray *experiments; /* a cell each */
-  double *constant_costs; /* (cells): of the best constant answer; NaN where it was not asked for yet */
+  GPtrArray *experiments; /* one for each cell */
+  double *constant_costs; /* (cells): of the best constant answer; NaN until it is needed */
   guint64 first_seed;
   guint n_seeds;
   Result *results; /* (cells, seeds) */
@@ -49,7 +50,7 @@ gradus_sweep_get_choice (const GradusSweep *sweep, guint cell, guint axis)
   return cell % ((GradusSweepAxis *) g_ptr_array_index (sweep->axes, axis))->choices->len;
 }
 
-/* The base with the settings of a cell's choices, all looked at together. */
+/* The base with the settings of a cell's choices, set together, because one may need the other. */
 static GradusExperiment *
 make_cell (const GradusSweep *sweep, guint cell, GError **error)
 {
@@ -67,7 +68,7 @@ make_cell (const GradusSweep *sweep, guint cell, GError **error)
   return gradus_experiment_set (sweep->base, (const char *const *) settings->pdata, error);
 }
 
-/* For each target its mean is the best that can be said to all samples alike. */
+/* The best constant answer is the mean of each target. */
 static double
 find_constant_cost (const GradusExperiment *experiment)
 {
@@ -251,42 +252,44 @@ gradus_sweep_set_outcome (GradusSweep *sweep, guint cell, guint seed, GradusOutc
   atomic_store_explicit (&result->state, (int) state, memory_order_release);
 }
 
-/* -- Summing up ------------------------------------------------------------------------------------------ */
+/* -- Summing up -------------------------------------------------------------------------------- */
 
 static int
-compare (const void *a, const void *b)
+compare_doubles (const void *a, const void *b)
 {
   const double x = *(const double *) a, y = *(const double *) b;
 
   return (x > y) - (x < y);
 }
 
-/* Between two neighbours in the middle of them. */
+/* Interpolates between the two nearest values. */
 static double
 find_quantile (const double *sorted, guint n, double share)
 {
-  const double place = share * (n - 1);
-  const guint low = (guint) place, high = MIN (low + 1, n - 1);
-  const double value = n == 0 ? NAN : sorted[low] + (place - low) * (sorted[high] - sorted[low]);
+  const double position = share * (n - 1);
+  const guint low = (guint) position, high = MIN (low + 1, n - 1);
+  const double value = n == 0 ? NAN : sorted[low] + (position - low) * (sorted[high] - sorted[low]);
 
   return isfinite (value) ? value : NAN;
 }
 
-/* When it is first needed: then the samples have been read already, by whoever trained. Cells that learn the same have the same. */
+/* Computed when it is first needed, because then the samples are cached by the thread that
+ * trained. Cells with the same data and cost share it. */
 static double
 get_constant_cost (const GradusSweep *sweep, guint cell)
 {
   const GradusExperiment *own = g_ptr_array_index (sweep->experiments, cell);
 
-  for (guint i = 0; i < sweep->experiments->len && isnan (sweep->constant_costs[cell]); i++) {
+  if (!isnan (sweep->constant_costs[cell]))
+    return sweep->constant_costs[cell];
+  for (guint i = 0; i < sweep->experiments->len; i++) {
     const GradusExperiment *other = g_ptr_array_index (sweep->experiments, i);
 
-    if (other->cost == own->cost && gradus_data_spec_equal (&other->data, &own->data))
-      sweep->constant_costs[cell] = sweep->constant_costs[i];
+    if (!isnan (sweep->constant_costs[i]) && other->cost == own->cost &&
+        gradus_data_spec_equal (&other->data, &own->data))
+      return sweep->constant_costs[cell] = sweep->constant_costs[i];
   }
-  if (isnan (sweep->constant_costs[cell]))
-    sweep->constant_costs[cell] = find_constant_cost (own);
-  return sweep->constant_costs[cell];
+  return sweep->constant_costs[cell] = find_constant_cost (own);
 }
 
 void
@@ -313,7 +316,7 @@ gradus_sweep_summarise (const GradusSweep *sweep, guint cell, GradusCellSummary 
     accuracy += outcome.accuracy;
     learned_accuracy += has_learned ? outcome.accuracy : 0;
   }
-  qsort (costs, n, sizeof (double), compare);
+  qsort (costs, n, sizeof (double), compare_doubles);
   summary->n_known = n;
   summary->cost_low = find_quantile (costs, n, 0.25);
   summary->cost_median = find_quantile (costs, n, 0.5);

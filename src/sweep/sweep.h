@@ -5,11 +5,11 @@
 
 G_BEGIN_DECLS
 
-/* GradusSweep: one experiment over a grid of choices and many seeds, and what came of each.
+/* GradusSweep: one experiment over a grid of choices and many seeds, and the outcomes.
  *
- * An axis has choices; a cell of the grid is one choice of every axis, the last axis going round first; a job is a cell with a
- * seed. What is known of a job is its outcome, written once: so any number of threads may fill the grid while others read it,
- * and it is the same whoever filled it. */
+ * An axis has choices; a cell of the grid is one choice of every axis, and the last axis changes
+ * fastest; a job is a cell with a seed. The outcome of a job is written once, and does not
+ * depend on the thread. So any number of threads may fill the grid while others read it. */
 typedef struct {
   char *label;     /* "relu" */
   char **settings; /* "PATH=VALUE" each, see gradus_experiment_set(); ends with NULL */
@@ -26,15 +26,15 @@ typedef enum {
   GRADUS_OUTCOME_DIVERGED,
 } GradusOutcomeState;
 
-/* Of the final weights over the training data. */
+/* The final weights' cost and accuracy on the training data. */
 typedef struct {
-  double cost; /* NaN where it is not finite */
+  double cost; /* NaN if it is not finite */
   double accuracy;
 } GradusOutcome;
 
 typedef struct _GradusSweep GradusSweep;
 
-/* More are refused: nobody could read them. */
+/* The limits of a sweep: nobody could read more. */
 #define GRADUS_SWEEP_MAX_CELLS 10000
 #define GRADUS_SWEEP_MAX_SEEDS 100000
 #define GRADUS_SWEEP_MAX_JOBS 10000000
@@ -47,14 +47,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusSweepAxis, gradus_sweep_axis_free)
 /* Copies everything; `settings` ends with NULL. */
 void gradus_sweep_axis_add (GradusSweepAxis *axis, const char *label, const char *const *settings);
 
-/* An axis as it is written on a command line, "PATH=V1,V2,…"; commas inside JSON's brackets and quotes do not count. The error's
- * message says what is wrong and what would be right. */
+/* Parses an axis as on a command line, "PATH=V1,V2,…"; commas inside JSON's brackets and quotes
+ * do not separate. */
 GradusSweepAxis *gradus_sweep_axis_parse (const char *text, GError **error);
 
-/* Takes the axes (GradusSweepAxis, 0 or more). Seeds are first_seed, first_seed + 1, … Fails with GRADUS_EXPERIMENT_ERROR where
- * a cell cannot be trained, naming the setting, and G_IO_ERROR where there are too many. */
-GradusSweep *gradus_sweep_new (const GradusExperiment *experiment, GPtrArray *axes, guint64 first_seed,
-                               guint n_seeds, GError **error);
+/* Takes over the axes (of GradusSweepAxis, 0 or more). Seeds are first_seed, first_seed + 1, …
+ * Fails with GRADUS_EXPERIMENT_ERROR, which names the setting, if a cell cannot be trained, and
+ * with G_IO_ERROR if there are too many cells, seeds or jobs. */
+GradusSweep *gradus_sweep_new (const GradusExperiment *experiment, GPtrArray *axes,
+                               guint64 first_seed, guint n_seeds, GError **error);
 GradusSweep *gradus_sweep_ref (GradusSweep *sweep);
 void gradus_sweep_unref (GradusSweep *sweep);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusSweep, gradus_sweep_unref)
@@ -66,40 +67,39 @@ guint gradus_sweep_get_n_cells (const GradusSweep *sweep);
 guint gradus_sweep_get_n_seeds (const GradusSweep *sweep);
 guint64 gradus_sweep_get_first_seed (const GradusSweep *sweep);
 
-/* cells × seeds; job j is of cell j % cells, so that all cells fill evenly. */
+/* cells × seeds. Job j belongs to cell j % cells, so that all cells fill evenly. */
 guint gradus_sweep_get_n_jobs (const GradusSweep *sweep);
 
-/* Which choice of an axis a cell is. */
+/* The choice of an axis that a cell has. */
 guint gradus_sweep_get_choice (const GradusSweep *sweep, guint cell, guint axis);
 
-/* The experiment of a cell with a seed, counted from 0; the caller's own. */
+/* A new experiment: that of a cell with a seed, counted from 0. */
 GradusExperiment *gradus_sweep_make_experiment (const GradusSweep *sweep, guint cell, guint seed);
 
-/* For any thread. Of a job that is known `outcome` is filled. */
+/* The state of a job; sets `outcome` if it is not open. Any thread may call it. */
 GradusOutcomeState gradus_sweep_get_outcome (const GradusSweep *sweep, guint cell, guint seed,
                                              GradusOutcome *outcome);
 
-/* How many jobs have an outcome by now. Any thread. */
+/* The number of jobs that have an outcome. Any thread may call it. */
 guint gradus_sweep_count_known (const GradusSweep *sweep);
 
-/* For the one thread that did the job, once. */
+/* Sets an outcome; only the thread that did the job calls it, once. */
 void gradus_sweep_set_outcome (GradusSweep *sweep, guint cell, guint seed, GradusOutcomeState state,
                                GradusOutcome outcome);
 
-/* What is known of a cell. `solved`: accuracy 1 at the end. A diverged run's cost counts as infinite, and quantiles that are
- * infinite or of nothing are NaN. */
+/* The known outcomes of a cell. Solved means accuracy 1 at the end. The cost of a diverged run
+ * counts as infinite; quantiles that are infinite, or of no run, are NaN. */
 typedef struct {
   guint n_known;
   guint n_solved;
   guint n_diverged;
-  guint
-      n_learned; /* whose cost is below 0.9 times that of the best constant answer: the others did "not converge" */
+  guint n_learned; /* whose cost is below 0.9 times that of the best constant answer */
   double cost_median, cost_low, cost_high; /* the quartiles */
   double accuracy_mean;
-  double learned_accuracy; /* the mean of those that learned; NaN where there is none */
+  double learned_accuracy; /* the mean of those that learned; NaN if none did */
 } GradusCellSummary;
 
-/* For one thread at a time. */
+/* Summarises a cell. Only one thread at a time may call it. */
 void gradus_sweep_summarise (const GradusSweep *sweep, guint cell, GradusCellSummary *summary);
 
 G_END_DECLS

@@ -12,7 +12,7 @@
 #include "train/notifier.h"
 #include "train/stepper.h"
 
-/* Beside a window, as for a trainer. */
+/* Lower priority than the window's thread, so that the interface stays smooth. */
 #define SWEEPER_NICENESS 10
 
 /* Microseconds from one piece of news to the next: small jobs end by the thousand. */
@@ -23,13 +23,13 @@ struct _GradusSweeper {
   guint shard, n_shards;
   guint n_jobs; /* of this shard */
   guint n_threads;
-  guint n_before; /* jobs that were done when it began */
+  guint n_before; /* jobs that were done before it started */
   gint64 began_at;
   pthread_t *threads;
   void (*tell) (gpointer data); /* NULL: nobody listens */
   gpointer listener;
 
-  /* Shared. */
+  /* Shared between the threads. */
   GradusNotifier *notifier;
   _Atomic (gint64) next_news; /* when the listener may be told again */
   atomic_uint next;
@@ -39,10 +39,11 @@ struct _GradusSweeper {
   _Atomic (char *) failure;
 };
 
-/* -- The threads ----------------------------------------------------------------------------------------- */
+/* -- The threads ------------------------------------------------------------------------------- */
 
+/* Keeps the first failure only; the others are mostly the same, and a reader may hold it. */
 static void
-fail (GradusSweeper *sweeper, const char *why)
+note_failure (GradusSweeper *sweeper, const char *why)
 {
   char *expected = NULL, *copy = g_strdup (why);
 
@@ -51,7 +52,7 @@ fail (GradusSweeper *sweeper, const char *why)
   atomic_store (&sweeper->cancelled, TRUE);
 }
 
-/* FALSE where it was broken off. */
+/* FALSE if it failed or was cancelled. */
 static gboolean
 do_job (GradusSweeper *sweeper, guint cell, guint seed)
 {
@@ -62,7 +63,7 @@ do_job (GradusSweeper *sweeper, guint cell, guint seed)
   gboolean has_diverged;
 
   if (!stepper) {
-    fail (sweeper, error->message);
+    note_failure (sweeper, error->message);
     return FALSE;
   }
   gradus_stepper_stop_recording (stepper);
@@ -78,7 +79,7 @@ do_job (GradusSweeper *sweeper, guint cell, guint seed)
   return TRUE;
 }
 
-/* The place of a job in the grid. */
+/* The cell and seed of a job of this shard. */
 static void
 find_job (const GradusSweeper *sweeper, guint number, guint *cell, guint *seed)
 {
@@ -90,7 +91,7 @@ find_job (const GradusSweeper *sweeper, guint number, guint *cell, guint *seed)
 }
 
 static void *
-work (void *data)
+do_jobs (void *data)
 {
   GradusSweeper *sweeper = data;
   guint number;
@@ -114,7 +115,7 @@ work (void *data)
   return NULL;
 }
 
-/* -- The owner's side ------------------------------------------------------------------------------------ */
+/* -- The owner's side -------------------------------------------------------------------------- */
 
 static guint
 count_known (const GradusSweeper *sweeper)
@@ -156,14 +157,15 @@ start_threads (GradusSweeper *sweeper, guint n_threads, GError **error)
     int failure;
 
     atomic_fetch_add (&sweeper->n_working, 1);
-    failure = pthread_create (&sweeper->threads[sweeper->n_threads], NULL, work, sweeper);
+    failure = pthread_create (&sweeper->threads[sweeper->n_threads], NULL, do_jobs, sweeper);
     if (failure == 0)
       continue;
     atomic_fetch_sub (&sweeper->n_working, 1);
     if (sweeper->n_threads > 0)
-      return TRUE; /* fewer do it, too */
+      return TRUE; /* the threads that there are can do all jobs */
     g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (failure),
-                 "the system gives no thread to sweep with (%s); close other programs", g_strerror (failure));
+                 "the system has no thread left for a sweep (%s); close other programs",
+                 g_strerror (failure));
     return FALSE;
   }
   return TRUE;

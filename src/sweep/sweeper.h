@@ -5,17 +5,18 @@
 
 G_BEGIN_DECLS
 
-/* GradusSweeper: threads that do the open jobs of a sweep, each a job at a time on its own. Which
- * thread does which job, and how many there are, does not change a bit of the outcome. For the one
- * thread that owns it, in whose main context it tells of what comes. */
+/* GradusSweeper: threads that do the open jobs of a sweep, each one job at a time. The outcomes
+ * do not depend, to the bit, on the number of threads or on which thread does a job. Only the
+ * thread that owns it may call these functions; its main context gets the news. */
 typedef struct _GradusSweeper GradusSweeper;
 
-/* Starts at once; `n_threads` (0: as many as there are cores). Of n_shards parts of the jobs it does number `shard`, from 0: each
- * n_shards-th job. Fails with a G_IO_ERROR where no thread is to be had. */
+/* Starts n_threads threads (0: one for each core). They do part `shard`, from 0, of n_shards:
+ * every n_shards-th job. Fails with a G_IO_ERROR if no thread can be started. */
 GradusSweeper *gradus_sweeper_new (GradusSweep *sweep, guint n_threads, guint shard, guint n_shards,
                                    GError **error);
 
-/* Lets every thread stop between two steps, and waits for it. What is not done stays open, for another sweeper to go on. */
+/* Stops every thread between two steps and waits for them. Jobs that are not done stay open, so
+ * that another sweeper can continue. */
 void gradus_sweeper_free (GradusSweeper *sweeper);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusSweeper, gradus_sweeper_free)
 
@@ -26,16 +27,16 @@ void gradus_sweeper_set_listener (GradusSweeper *sweeper, void (*tell) (gpointer
 /* Tells the threads to stop, without waiting. */
 void gradus_sweeper_cancel (GradusSweeper *sweeper);
 
-/* How many of its jobs are done, those that were done before included, of how many. */
+/* The number of its jobs that are done, including those done before, and of all its jobs. */
 guint gradus_sweeper_get_progress (const GradusSweeper *sweeper, guint *n_jobs);
 
 /* Whether all threads have ended. */
 gboolean gradus_sweeper_has_ended (const GradusSweeper *sweeper);
 
-/* Seconds that are left, from what the jobs so far took; NaN while that is not known. */
+/* The seconds left, estimated from the jobs so far; NaN if none is done yet. */
 double gradus_sweeper_estimate (const GradusSweeper *sweeper);
 
-/* Why a job could not be done, such as for lack of memory: the threads then stop. NULL where none failed. */
+/* Why a job failed, for example for lack of memory; the threads then stop. NULL if none failed. */
 const char *gradus_sweeper_get_failure (const GradusSweeper *sweeper);
 
 G_END_DECLS

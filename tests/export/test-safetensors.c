@@ -201,7 +201,7 @@ test_misfits (void)
     gsize n;
     const char *sentence;
   } files[] = {
-    { "{}", 0, "there is nothing for layer.1.weight (3 × 2)" },
+    { "{}", 0, "the file has nothing for layer.1.weight (3 × 2)" },
     { "{\"w\": {\"dtype\": \"F32\", \"shape\": [2, 3], \"data_offsets\": [0, 24]}}", 24,
       "“w” is F32 2 × 3, but layer.1.weight is 3 × 2" },
     { "{\"w\": {\"dtype\": \"I32\", \"shape\": [3, 2], \"data_offsets\": [0, 24]}}", 24, "“w” is I32 3 × 2" },

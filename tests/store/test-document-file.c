@@ -561,7 +561,7 @@ static const struct {
   { "UPDATE document SET selected = 'first'", "it does not say what was open" },
   { "UPDATE document SET layout = x'00'", "it does not say what was open" },
   { "INSERT INTO document VALUES (2, 0, 0, NULL, NULL)", "there is more in it than a document holds" },
-  { "INSERT INTO sweep VALUES (1, 'q', '[]')", "it is no part of a sweep" },
+  { "INSERT INTO sweep VALUES (1, 'q', '[]')", "it is not a part of a sweep" },
   { "INSERT INTO data VALUES (1, 'x', 'yes', 'd', '{}', 1)", "a table of data is not whole" },
   { "INSERT INTO data VALUES (1, 'x', 'yes', 'd', NULL, 1)", "a table of data is not described" },
 };

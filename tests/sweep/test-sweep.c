@@ -294,7 +294,7 @@ test_parts (void)
   g_file_set_contents (bad, "{\"gradus-sweep-part\": 1", -1, NULL);
   check_merge (bad, first, "1:");
   g_file_set_contents (bad, "{}", -1, NULL);
-  check_merge (first, bad, "no part of a sweep");
+  check_merge (first, bad, "not a part of a sweep");
   g_file_set_contents (
       bad,
       "{\"gradus-sweep-part\": 1, \"name\": \"x\", \"axes\": [], \"outcomes\": [[9, 9, true, 1, 1]], "
