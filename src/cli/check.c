@@ -86,7 +86,7 @@ check_document (const char *filename, GError **error)
 
     printf ("  %u: “%s”, %s on %s, step %" G_GUINT64_FORMAT ", %u checkpoints\n", i + 1,
             run->name ? run->name : run->experiment->name, shape, run->experiment->data.generator->name,
-            run->draft->now->step, run->draft->n_moments);
+            run->draft->now->step, run->draft->n_entries);
   }
   return TRUE;
 }

@@ -43,11 +43,11 @@ find_checkpoint (const GradusChosen *chosen, const GradusDraftEntry *run, GError
     if (marker->checkpoint->step == step)
       return marker->checkpoint;
   }
-  for (guint i = 0; i < run_draft->n_moments; i++) {
-    const guint64 here = run_draft->moments[i].checkpoint->step;
+  for (guint i = 0; i < run_draft->n_entries; i++) {
+    const guint64 here = run_draft->entries[i].checkpoint->step;
 
     if (here == step)
-      return run_draft->moments[i].checkpoint;
+      return run_draft->entries[i].checkpoint;
     if (ABS ((gint64) (here - step)) < ABS ((gint64) (nearest - step)))
       nearest = here;
   }

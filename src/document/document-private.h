@@ -19,7 +19,7 @@ struct _GradusDocument {
   GradusUndo *undo;
   gboolean is_grouping; /* edits are one step of undo, which … */
   gboolean has_step;    /* … is made already */
-  GradusDocumentSweep *asked; /* or NULL */
+  GradusDocumentSweep *sweep; /* or NULL */
 };
 
 /* These change the list of runs and make no step of undo: for undoing itself, for a document that

@@ -4,30 +4,30 @@
 GradusDocumentSweep *
 gradus_document_sweep_new (const char *question, GradusSweep *sweep)
 {
-  GradusDocumentSweep *asked = g_atomic_rc_box_new0 (GradusDocumentSweep);
+  GradusDocumentSweep *made = g_atomic_rc_box_new0 (GradusDocumentSweep);
 
-  asked->question = g_strdup (question);
-  asked->sweep = gradus_sweep_ref (sweep);
-  return asked;
+  made->question = g_strdup (question);
+  made->sweep = gradus_sweep_ref (sweep);
+  return made;
 }
 
 GradusDocumentSweep *
-gradus_document_sweep_ref (GradusDocumentSweep *asked)
+gradus_document_sweep_ref (GradusDocumentSweep *sweep)
 {
-  return g_atomic_rc_box_acquire (asked);
+  return g_atomic_rc_box_acquire (sweep);
 }
 
 static void
-clear (gpointer data)
+clear_document_sweep (gpointer data)
 {
-  GradusDocumentSweep *asked = data;
+  GradusDocumentSweep *sweep = data;
 
-  g_free (asked->question);
-  gradus_sweep_unref (asked->sweep);
+  g_free (sweep->question);
+  gradus_sweep_unref (sweep->sweep);
 }
 
 void
-gradus_document_sweep_unref (GradusDocumentSweep *asked)
+gradus_document_sweep_unref (GradusDocumentSweep *sweep)
 {
-  g_atomic_rc_box_release_full (asked, clear);
+  g_atomic_rc_box_release_full (sweep, clear_document_sweep);
 }

@@ -13,8 +13,8 @@ typedef struct {
 
 /* Takes a reference of the sweep. */
 GradusDocumentSweep *gradus_document_sweep_new (const char *question, GradusSweep *sweep);
-GradusDocumentSweep *gradus_document_sweep_ref (GradusDocumentSweep *asked);
-void gradus_document_sweep_unref (GradusDocumentSweep *asked);
+GradusDocumentSweep *gradus_document_sweep_ref (GradusDocumentSweep *sweep);
+void gradus_document_sweep_unref (GradusDocumentSweep *sweep);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusDocumentSweep, gradus_document_sweep_unref)
 
 G_END_DECLS

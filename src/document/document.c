@@ -448,16 +448,16 @@ gradus_document_get_label (GradusDocument *self, GradusRun *run)
 GradusDocumentSweep *
 gradus_document_get_sweep (GradusDocument *self)
 {
-  return self->asked;
+  return self->sweep;
 }
 
 void
-gradus_document_set_sweep (GradusDocument *self, GradusDocumentSweep *asked)
+gradus_document_set_sweep (GradusDocument *self, GradusDocumentSweep *sweep)
 {
-  if (self->asked == asked)
+  if (self->sweep == sweep)
     return;
-  g_clear_pointer (&self->asked, gradus_document_sweep_unref);
-  self->asked = asked ? gradus_document_sweep_ref (asked) : NULL;
+  g_clear_pointer (&self->sweep, gradus_document_sweep_unref);
+  self->sweep = sweep ? gradus_document_sweep_ref (sweep) : NULL;
   g_signal_emit (self, signals[UNSETTLED], 0);
 }
 
@@ -516,7 +516,7 @@ gradus_document_finalize (GObject *object)
   gradus_undo_free (self->undo);
   g_hash_table_unref (self->labels);
   g_clear_pointer (&self->race, gradus_race_unref);
-  g_clear_pointer (&self->asked, gradus_document_sweep_unref);
+  g_clear_pointer (&self->sweep, gradus_document_sweep_unref);
   G_OBJECT_CLASS (gradus_document_parent_class)->finalize (object);
 }
 

@@ -59,7 +59,7 @@ const char *gradus_document_get_label (GradusDocument *self, GradusRun *run);
 
 /* The sweep that was asked last; NULL: none. Emits "unsettled". Takes a reference. */
 GradusDocumentSweep *gradus_document_get_sweep (GradusDocument *self);
-void gradus_document_set_sweep (GradusDocument *self, GradusDocumentSweep *asked);
+void gradus_document_set_sweep (GradusDocument *self, GradusDocumentSweep *sweep);
 
 /* More of it is known now. Emits "unsettled". */
 void gradus_document_tell_of_sweep (GradusDocument *self);

@@ -76,7 +76,7 @@ assemble_draft (GradusDraftCollection *collection)
   }
   draft->selected = gradus_document_find (document, gradus_document_get_selected (document));
   draft->is_together = gradus_document_is_together (document);
-  draft->asked = sweep ? gradus_document_sweep_ref (sweep) : NULL;
+  draft->sweep = sweep ? gradus_document_sweep_ref (sweep) : NULL;
   draft->n_known = sweep ? gradus_sweep_count_known (sweep->sweep) : 0;
   return draft;
 }

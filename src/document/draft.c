@@ -41,7 +41,7 @@ clear (gpointer data)
 
   g_ptr_array_unref (draft->runs);
   g_free (draft->layout);
-  g_clear_pointer (&draft->asked, gradus_document_sweep_unref);
+  g_clear_pointer (&draft->sweep, gradus_document_sweep_unref);
 }
 
 void
@@ -112,7 +112,7 @@ gradus_draft_entry_equal (const GradusDraftEntry *a, const GradusDraftEntry *b)
 gboolean
 gradus_draft_has_same_content (const GradusDraft *a, const GradusDraft *b)
 {
-  if (a->runs->len != b->runs->len || a->is_together != b->is_together || a->asked != b->asked ||
+  if (a->runs->len != b->runs->len || a->is_together != b->is_together || a->sweep != b->sweep ||
       a->n_known != b->n_known)
     return FALSE;
   for (guint i = 0; i < a->runs->len; i++) {
@@ -187,6 +187,6 @@ gradus_draft_restore (GradusDraft *draft, GradusDocument *document, GError **err
   gradus_document_forget (document);
   gradus_document_list_assign (document, runs, g_ptr_array_index (runs, MIN (draft->selected, runs->len - 1)));
   gradus_document_set_together (document, draft->is_together);
-  gradus_document_set_sweep (document, draft->asked);
+  gradus_document_set_sweep (document, draft->sweep);
   return TRUE;
 }

@@ -31,7 +31,7 @@ typedef struct {
   guint selected;  /* one of them */
   gboolean is_together;
   char *layout;       /* of the window, as a key file; NULL: none */
-  GradusDocumentSweep *asked; /* a sweep; NULL: none */
+  GradusDocumentSweep *sweep; /* NULL: none */
   guint n_known;      /* jobs of it whose outcome was known */
 } GradusDraft;
 

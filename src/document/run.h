@@ -95,7 +95,7 @@ float gradus_run_get_past_weight (GradusRun *self, const GradusCheckpoint *check
 gboolean gradus_run_rewind (GradusRun *self, GradusCheckpoint *checkpoint, GError **error);
 
 /* NULL for now. */
-GradusCheckpoint *gradus_run_get_moment (GradusRun *self);
+GradusCheckpoint *gradus_run_get_shown_checkpoint (GradusRun *self);
 
 /* Names the moment that is looked at, of which there must be one; without a name it is an ordinary one again. */
 void gradus_run_mark (GradusRun *self, const char *name);

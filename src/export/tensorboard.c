@@ -204,13 +204,13 @@ append_all (Writer *writer, GradusWeights *weights)
 {
   const GradusRunDraft *draft = writer->events->draft;
   const GradusSeries *series = &draft->series;
-  const guint stride = MAX ((draft->n_moments + MOST_HISTOGRAMS - 1) / MOST_HISTOGRAMS, 1);
-  guint moment = 0;
+  const guint stride = MAX ((draft->n_entries + MOST_HISTOGRAMS - 1) / MOST_HISTOGRAMS, 1);
+  guint at = 0;
 
   for (guint i = 0; i < series->n_points; i++) {
-    for (; moment < draft->n_moments && draft->moments[moment].checkpoint->step <= series->steps[i];
-         moment += stride)
-      append_checkpoint (writer, weights, draft->moments[moment].checkpoint);
+    for (; at < draft->n_entries && draft->entries[at].checkpoint->step <= series->steps[i];
+         at += stride)
+      append_checkpoint (writer, weights, draft->entries[at].checkpoint);
     append_point (writer, series, i);
   }
   append_checkpoint (writer, weights, draft->now);

@@ -47,20 +47,20 @@ count_letters (GradusCanvas *canvas, guint n_columns)
 
 /* Of all samples of the row's class. */
 static double
-get_row_share (const GradusConfusion *verdict, guint row, guint column)
+get_row_share (const GradusConfusion *confusion, guint row, guint column)
 {
   guint total = 0;
 
-  for (guint k = 0; k < verdict->n_classes; k++)
-    total += verdict->counts[row * verdict->n_classes + k];
-  return total > 0 ? (double) verdict->counts[row * verdict->n_classes + column] / total : NAN;
+  for (guint k = 0; k < confusion->n_classes; k++)
+    total += confusion->counts[row * confusion->n_classes + k];
+  return total > 0 ? (double) confusion->counts[row * confusion->n_classes + column] / total : NAN;
 }
 
 /* As a colour: what is right on one side of the middle, what is wrong on the other. */
 static double
-grade_share (const GradusConfusion *verdict, guint row, guint column)
+grade_share (const GradusConfusion *confusion, guint row, guint column)
 {
-  const double share = get_row_share (verdict, row, column);
+  const double share = get_row_share (confusion, row, column);
 
   return row == column ? 0.5 - share / 2 : 0.5 + share / 2;
 }
@@ -69,10 +69,10 @@ static void
 tell_of_cell (GradusCanvas *canvas, const GradusFigureSource *source, GradusGridPlot *plot,
               GPtrArray *lines)
 {
-  const GradusConfusion *verdict = source->snapshot->verdict;
+  const GradusConfusion *confusion = source->snapshot->confusion;
   const int at = gradus_grid_plot_find (canvas, plot, plot->pointer_x, plot->pointer_y);
-  const guint row = at >= 0 ? (guint) at / verdict->n_classes : 0,
-              column = at >= 0 ? (guint) at % verdict->n_classes : 0;
+  const guint row = at >= 0 ? (guint) at / confusion->n_classes : 0,
+              column = at >= 0 ? (guint) at % confusion->n_classes : 0;
   g_autofree char *right = NULL, *said = NULL;
 
   if (at < 0)
@@ -81,9 +81,9 @@ tell_of_cell (GradusCanvas *canvas, const GradusFigureSource *source, GradusGrid
   said = gradus_dataset_name_class (gradus_figure_source_get_judged (source), column);
   g_ptr_array_add (lines, g_strdup_printf (_ ("is\t%s"), right));
   g_ptr_array_add (lines, g_strdup_printf (_ ("taken for\t%s"), said));
-  g_ptr_array_add (lines, g_strdup_printf (_ ("samples\t%u"), verdict->counts[at]));
+  g_ptr_array_add (lines, g_strdup_printf (_ ("samples\t%u"), confusion->counts[at]));
   g_ptr_array_add (
-      lines, g_strdup_printf (_ ("of these\t%.1f %%"), 100 * get_row_share (verdict, row, column)));
+      lines, g_strdup_printf (_ ("of these\t%.1f %%"), 100 * get_row_share (confusion, row, column)));
   g_ptr_array_add (lines, NULL);
   plot->callout = (const char *const *) lines->pdata;
 }
@@ -91,7 +91,7 @@ tell_of_cell (GradusCanvas *canvas, const GradusFigureSource *source, GradusGrid
 static void
 draw_confusion (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
 {
-  const GradusConfusion *verdict = source->snapshot ? source->snapshot->verdict : NULL;
+  const GradusConfusion *confusion = source->snapshot ? source->snapshot->confusion : NULL;
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) heads = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
@@ -100,9 +100,9 @@ draw_confusion (GradusCanvas *canvas, const GradusFigure *figure, const GradusFi
   GradusGridPlot plot;
   guint n;
 
-  if (!verdict)
+  if (!confusion)
     return;
-  n = verdict->n_classes;
+  n = confusion->n_classes;
   cells = g_new0 (GradusGridCell, (gsize) n * n);
   for (guint i = 0; i < n; i++) {
     g_ptr_array_add (names, shorten_name (gradus_dataset_name_class (
@@ -113,10 +113,10 @@ draw_confusion (GradusCanvas *canvas, const GradusFigure *figure, const GradusFi
                                           count_letters (canvas, n)));
   }
   for (guint i = 0; i < n * n; i++) {
-    const double share = get_row_share (verdict, i / n, i % n);
+    const double share = get_row_share (confusion, i / n, i % n);
 
     g_ptr_array_add (texts, g_strdup_printf ("%.0f", 100 * share));
-    cells[i] = (GradusGridCell){ verdict->counts[i] > 0 ? grade_share (verdict, i / n, i % n) : NAN,
+    cells[i] = (GradusGridCell){ confusion->counts[i] > 0 ? grade_share (confusion, i / n, i % n) : NAN,
                                  1, share >= 0.005 ? g_ptr_array_index (texts, i) : NULL, NULL };
   }
   plot = (GradusGridPlot){ n,
@@ -134,14 +134,14 @@ draw_confusion (GradusCanvas *canvas, const GradusFigure *figure, const GradusFi
 static char *
 describe_confusion (const GradusFigure *figure, const GradusFigureSource *source)
 {
-  const GradusConfusion *verdict = source->snapshot->verdict;
+  const GradusConfusion *confusion = source->snapshot->confusion;
 
-  if (!verdict)
+  if (!confusion)
     return g_strdup (_ ("Nothing is taken for anything: the targets are no classes"));
   return g_strdup_printf (
-      verdict->is_test ? _ ("%u of the first %u test samples are right: %.2f %%")
+      confusion->is_test ? _ ("%u of the first %u test samples are right: %.2f %%")
                        : _ ("%u of the first %u training samples are right: %.2f %%"),
-      verdict->n_right, verdict->n_samples, 100.0 * verdict->n_right / verdict->n_samples);
+      confusion->n_right, confusion->n_samples, 100.0 * confusion->n_right / confusion->n_samples);
 }
 
 static void

@@ -4,7 +4,7 @@
 const GradusDataset *
 gradus_figure_source_get_judged (const GradusFigureSource *source)
 {
-  return source->snapshot->verdict->is_test && source->test ? source->test : source->training;
+  return source->snapshot->confusion->is_test && source->test ? source->test : source->training;
 }
 
 gboolean

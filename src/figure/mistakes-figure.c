@@ -9,19 +9,19 @@
 static void
 draw_mistakes (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
 {
-  const GradusConfusion *verdict = source->snapshot ? source->snapshot->verdict : NULL;
+  const GradusConfusion *confusion = source->snapshot ? source->snapshot->confusion : NULL;
   guint samples[GRADUS_CONFUSION_MISTAKES];
   const GradusDataset *dataset;
   GradusPictureSheet sheet;
 
-  if (!gradus_figure_source_has_pictures (source) || !verdict)
+  if (!gradus_figure_source_has_pictures (source) || !confusion)
     return;
   dataset = gradus_figure_source_get_judged (source);
   gradus_picture_sheet_init (&sheet, figure, dataset);
-  for (guint i = 0; i < verdict->n_mistakes && verdict->mistakes[i].sample < dataset->n_samples;
+  for (guint i = 0; i < confusion->n_mistakes && confusion->mistakes[i].sample < dataset->n_samples;
        i++) {
-    samples[i] = verdict->mistakes[i].sample;
-    gradus_picture_sheet_add_sample (&sheet, samples[i], (int) verdict->mistakes[i].said);
+    samples[i] = confusion->mistakes[i].sample;
+    gradus_picture_sheet_add_sample (&sheet, samples[i], (int) confusion->mistakes[i].said);
   }
   gradus_picture_sheet_draw_samples (&sheet, canvas, samples);
   gradus_picture_sheet_clear (&sheet);
@@ -30,19 +30,19 @@ draw_mistakes (GradusCanvas *canvas, const GradusFigure *figure, const GradusFig
 static char *
 describe_mistakes (const GradusFigure *figure, const GradusFigureSource *source)
 {
-  const GradusConfusion *verdict = source->snapshot->verdict;
+  const GradusConfusion *confusion = source->snapshot->confusion;
   const GradusDataset *dataset;
   g_autofree char *said = NULL, *right = NULL;
 
-  if (!verdict || verdict->n_mistakes == 0)
+  if (!confusion || confusion->n_mistakes == 0)
     return g_strdup (_ ("No mistakes"));
   dataset = gradus_figure_source_get_judged (source);
-  said = gradus_dataset_name_class (dataset, verdict->mistakes[0].said);
+  said = gradus_dataset_name_class (dataset, confusion->mistakes[0].said);
   right = gradus_dataset_name_class (
-      dataset, gradus_dataset_get_class (dataset, verdict->mistakes[0].sample));
+      dataset, gradus_dataset_get_class (dataset, confusion->mistakes[0].sample));
   return g_strdup_printf (
       _ ("%u of %u samples are mistaken; the worst is sample %u, taken for %s, which is %s"),
-      verdict->n_samples - verdict->n_right, verdict->n_samples, verdict->mistakes[0].sample + 1,
+      confusion->n_samples - confusion->n_right, confusion->n_samples, confusion->mistakes[0].sample + 1,
       said, right);
 }
 

@@ -236,7 +236,7 @@ has_plane (const GradusFigureSource *source)
 static gboolean
 has_confusion (const GradusFigureSource *source)
 {
-  return source->snapshot->verdict != NULL;
+  return source->snapshot->confusion != NULL;
 }
 
 /* What is drawn, in this order. */

@@ -181,7 +181,7 @@ add_table (Reader *reader, sqlite3_stmt *row, gpointer data)
 typedef struct {
   GradusDraftEntry *run;
   GradusCheckpointForm *form;
-  GArray *moments; /* GradusTimelineEntry */
+  GArray *entries; /* GradusTimelineEntry */
 } RunReader;
 
 static GradusCheckpoint *
@@ -202,11 +202,11 @@ static gboolean
 add_moment (Reader *reader, sqlite3_stmt *row, gpointer data)
 {
   RunReader *run_reader = data;
-  const GradusTimelineEntry moment = { read_checkpoint (reader, run_reader, row, 0, 2), get_number (row, 1) };
+  const GradusTimelineEntry entry = { read_checkpoint (reader, run_reader, row, 0, 2), get_number (row, 1) };
 
-  if (!moment.checkpoint)
+  if (!entry.checkpoint)
     return FALSE;
-  g_array_append_val (run_reader->moments, moment);
+  g_array_append_val (run_reader->entries, entry);
   return TRUE;
 }
 
@@ -374,7 +374,7 @@ check_steps (Reader *reader, const GradusRunDraft *run_draft)
     return refuse (reader, "a run has no history");
   if ((series->n_points > 0 && series->steps[series->n_points - 1] > step) ||
       (layers->n_points > 0 && layers->steps[layers->n_points - 1] > step) ||
-      (run_draft->n_moments > 0 && run_draft->moments[run_draft->n_moments - 1].checkpoint->step > step))
+      (run_draft->n_entries > 0 && run_draft->entries[run_draft->n_entries - 1].checkpoint->step > step))
     return refuse (reader, "a run's history is longer than the run");
   return TRUE;
 }
@@ -411,8 +411,8 @@ add_run (Reader *reader, sqlite3_stmt *row, gpointer data)
   run->draft = gradus_run_draft_new ();
   is_read = read_shown (reader, row, run) && read_experiment (reader, row, run) &&
             read_parts (reader, row, &run_reader);
-  run->draft->n_moments = run_reader.moments->len;
-  run->draft->moments = (GradusTimelineEntry *) (void *) g_array_free (run_reader.moments, FALSE);
+  run->draft->n_entries = run_reader.entries->len;
+  run->draft->entries = (GradusTimelineEntry *) (void *) g_array_free (run_reader.entries, FALSE);
   g_clear_pointer (&run_reader.form, gradus_checkpoint_form_free);
   return is_read && check_steps (reader, run->draft) &&
          (!reader->reading->wants_data || make_samples (reader, run));
@@ -447,7 +447,7 @@ read_sweep (Reader *reader, sqlite3_stmt *row, gpointer data)
     return refuse (reader, "a sweep is not whole");
   sweep = gradus_sweep_from_part (outcomes, length, &source, reader->error);
   if (sweep)
-    reader->draft->asked = gradus_document_sweep_new (question, sweep);
+    reader->draft->sweep = gradus_document_sweep_new (question, sweep);
   return sweep != NULL;
 }
 

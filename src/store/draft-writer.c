@@ -107,14 +107,14 @@ write_history (Writer *writer, const GradusDraftEntry *run, const char *kind, co
 
 static gboolean
 write_checkpoint (Writer *writer, const GradusDraftEntry *run, const GradusCheckpointForm *form,
-                  const GradusTimelineEntry *moment)
+                  const GradusTimelineEntry *entry)
 {
   sqlite3_stmt *statement = writer->put_checkpoint;
 
   sqlite3_bind_int64 (statement, 1, (gint64) run->number);
-  sqlite3_bind_int64 (statement, 2, (gint64) moment->checkpoint->step);
-  bind_number (statement, 3, moment->cost);
-  return bind_checkpoint (writer, statement, 4, form, moment->checkpoint) &&
+  sqlite3_bind_int64 (statement, 2, (gint64) entry->checkpoint->step);
+  bind_number (statement, 3, entry->cost);
+  return bind_checkpoint (writer, statement, 4, form, entry->checkpoint) &&
          gradus_database_execute (statement, writer->error);
 }
 
@@ -135,9 +135,9 @@ write_checkpoints (Writer *writer, const GradusDraftEntry *run, const GradusRunD
   const GradusRunDraft *new = run->draft;
   guint i = 0, k = 0;
 
-  while (i < new->n_moments || (old && k < old->n_moments)) {
-    const GradusCheckpoint *here = i < new->n_moments ? new->moments[i].checkpoint : NULL;
-    const GradusCheckpoint *there = old && k < old->n_moments ? old->moments[k].checkpoint : NULL;
+  while (i < new->n_entries || (old && k < old->n_entries)) {
+    const GradusCheckpoint *here = i < new->n_entries ? new->entries[i].checkpoint : NULL;
+    const GradusCheckpoint *there = old && k < old->n_entries ? old->entries[k].checkpoint : NULL;
 
     if (there && (!here || there->step < here->step)) {
       if (!drop_checkpoint (writer, run, there->step))
@@ -145,7 +145,7 @@ write_checkpoints (Writer *writer, const GradusDraftEntry *run, const GradusRunD
       k++;
       continue;
     }
-    if (here != there && !write_checkpoint (writer, run, form, &new->moments[i]))
+    if (here != there && !write_checkpoint (writer, run, form, &new->entries[i]))
       return FALSE;
     if (there && there->step == here->step)
       k++;
@@ -363,16 +363,16 @@ write_sweep (Writer *writer, const GradusDraft *draft, const GradusDraft *previo
   g_autofree char *outcomes = NULL;
   g_autoptr (sqlite3_stmt) statement = NULL;
 
-  if (previous && previous->asked && !draft->asked)
+  if (previous && previous->sweep && !draft->sweep)
     return gradus_database_run (writer->database, "DELETE FROM sweep", writer->error);
-  if (!draft->asked || (previous && previous->asked == draft->asked && previous->n_known == draft->n_known))
+  if (!draft->sweep || (previous && previous->sweep == draft->sweep && previous->n_known == draft->n_known))
     return TRUE;
   statement = gradus_database_prepare (writer->database, "INSERT OR REPLACE INTO sweep VALUES (1, ?, ?)",
                                        writer->error);
   if (!statement)
     return FALSE;
-  outcomes = gradus_sweep_part_to_json (draft->asked->sweep, draft->asked->question, 0, 1, 0);
-  bind_text (statement, 1, draft->asked->question);
+  outcomes = gradus_sweep_part_to_json (draft->sweep->sweep, draft->sweep->question, 0, 1, 0);
+  bind_text (statement, 1, draft->sweep->question);
   bind_text (statement, 2, outcomes);
   return gradus_database_execute (statement, writer->error);
 }

@@ -25,32 +25,32 @@ find_surplus (const float *outputs, guint n_outputs, gsize stride, guint said, g
 
 /* Among the worst, if it is one of them. */
 static void
-note_mistake (GradusConfusion *verdict, GradusMistake mistake)
+note_mistake (GradusConfusion *confusion, GradusMistake mistake)
 {
-  guint at = verdict->n_mistakes;
+  guint at = confusion->n_mistakes;
 
-  while (at > 0 && verdict->mistakes[at - 1].surplus < mistake.surplus)
+  while (at > 0 && confusion->mistakes[at - 1].surplus < mistake.surplus)
     at--;
   if (at == GRADUS_CONFUSION_MISTAKES)
     return;
-  verdict->n_mistakes = MIN (verdict->n_mistakes + 1, GRADUS_CONFUSION_MISTAKES);
-  memmove (verdict->mistakes + at + 1, verdict->mistakes + at,
-           (verdict->n_mistakes - at - 1) * sizeof (GradusMistake));
-  verdict->mistakes[at] = mistake;
+  confusion->n_mistakes = MIN (confusion->n_mistakes + 1, GRADUS_CONFUSION_MISTAKES);
+  memmove (confusion->mistakes + at + 1, confusion->mistakes + at,
+           (confusion->n_mistakes - at - 1) * sizeof (GradusMistake));
+  confusion->mistakes[at] = mistake;
 }
 
 static void
-judge (GradusConfusion *verdict, const GradusPass *pass, const GradusDataset *dataset, guint start, guint n)
+judge (GradusConfusion *confusion, const GradusPass *pass, const GradusDataset *dataset, guint start, guint n)
 {
   for (guint i = 0; i < n; i++) {
     const float *outputs = gradus_pass_outputs (pass) + i;
     const guint said = gradus_confusion_find_class (outputs, pass->n_outputs, pass->stride);
     const guint right = gradus_dataset_get_class (dataset, start + i);
 
-    verdict->counts[right * verdict->n_classes + said]++;
-    verdict->n_right += said == right;
+    confusion->counts[right * confusion->n_classes + said]++;
+    confusion->n_right += said == right;
     if (said != right)
-      note_mistake (verdict,
+      note_mistake (confusion,
                     (GradusMistake){ start + i, said,
                                      find_surplus (outputs, pass->n_outputs, pass->stride, said, right) });
   }
@@ -60,27 +60,27 @@ GradusConfusion *
 gradus_confusion_new (GradusNetwork *network, GradusPass *pass, const GradusDataset *dataset, guint n_samples,
                     gboolean is_test)
 {
-  GradusConfusion *verdict = g_new0 (GradusConfusion, 1);
+  GradusConfusion *confusion = g_new0 (GradusConfusion, 1);
 
-  verdict->n_classes = gradus_dataset_count_classes (dataset);
-  verdict->n_samples = MIN (n_samples, dataset->n_samples);
-  verdict->is_test = is_test;
-  verdict->counts = g_new0 (guint, (gsize) verdict->n_classes * verdict->n_classes);
-  for (guint start = 0; start < verdict->n_samples; start += pass->capacity) {
-    const guint n = MIN (verdict->n_samples - start, pass->capacity);
+  confusion->n_classes = gradus_dataset_count_classes (dataset);
+  confusion->n_samples = MIN (n_samples, dataset->n_samples);
+  confusion->is_test = is_test;
+  confusion->counts = g_new0 (guint, (gsize) confusion->n_classes * confusion->n_classes);
+  for (guint start = 0; start < confusion->n_samples; start += pass->capacity) {
+    const guint n = MIN (confusion->n_samples - start, pass->capacity);
 
     gradus_pass_set_samples (pass, n, 1);
     gradus_pass_load (pass, dataset->inputs + (gsize) start * dataset->n_inputs, NULL, NULL, NULL);
     gradus_network_forward (network, pass, NULL);
-    judge (verdict, pass, dataset, start, n);
+    judge (confusion, pass, dataset, start, n);
   }
   gradus_pass_set_samples (pass, pass->capacity, 1);
-  return verdict;
+  return confusion;
 }
 
 void
-gradus_confusion_free (GradusConfusion *verdict)
+gradus_confusion_free (GradusConfusion *confusion)
 {
-  g_free (verdict->counts);
-  g_free (verdict);
+  g_free (confusion->counts);
+  g_free (confusion);
 }

@@ -29,7 +29,7 @@ typedef struct {
 /* Over the first n_samples, through a pass of that network. With one output 0.5 parts two classes; else the largest says. */
 GradusConfusion *gradus_confusion_new (GradusNetwork *network, GradusPass *pass, const GradusDataset *dataset,
                                    guint n_samples, gboolean is_test);
-void gradus_confusion_free (GradusConfusion *verdict);
+void gradus_confusion_free (GradusConfusion *confusion);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusConfusion, gradus_confusion_free)
 
 /* The class that outputs `stride` floats apart stand for. */

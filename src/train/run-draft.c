@@ -33,8 +33,8 @@ gradus_run_draft_unref (GradusRunDraft *run_draft)
   g_clear_pointer (&run_draft->now, gradus_checkpoint_unref);
   gradus_series_clear (&run_draft->series);
   gradus_series_clear (&run_draft->layer_series);
-  for (guint i = 0; i < run_draft->n_moments; i++)
-    gradus_checkpoint_unref (run_draft->moments[i].checkpoint);
-  g_free (run_draft->moments);
+  for (guint i = 0; i < run_draft->n_entries; i++)
+    gradus_checkpoint_unref (run_draft->entries[i].checkpoint);
+  g_free (run_draft->entries);
   g_free (run_draft);
 }

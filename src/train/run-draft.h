@@ -20,8 +20,8 @@ typedef struct {
   GradusSeries layer_series;
   guint64 layer_stride;
 
-  guint n_moments;
-  GradusTimelineEntry *moments; /* (n_moments), by step */
+  guint n_entries;
+  GradusTimelineEntry *entries; /* (n_entries), by step */
   double way;            /* see gradus_timeline_save() */
 } GradusRunDraft;
 

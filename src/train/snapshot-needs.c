@@ -14,21 +14,21 @@ gradus_snapshot_needs_wants_more (const GradusSnapshotNeeds *a, const GradusSnap
 }
 
 void
-gradus_snapshot_needs_merge (GradusSnapshotNeeds *look, const GradusSnapshotNeeds *other)
+gradus_snapshot_needs_merge (GradusSnapshotNeeds *needs, const GradusSnapshotNeeds *other)
 {
   if (other->grid_size > 0) {
-    look->x_input = other->x_input;
-    look->y_input = other->y_input;
+    needs->x_input = other->x_input;
+    needs->y_input = other->y_input;
   }
-  look->grid_size = MAX (look->grid_size, other->grid_size);
-  look->map_size = MAX (look->map_size, other->map_size);
-  look->has_anatomy = look->has_anatomy || other->has_anatomy;
-  look->has_filters = look->has_filters || other->has_filters;
-  look->has_confusion = look->has_confusion || other->has_confusion;
+  needs->grid_size = MAX (needs->grid_size, other->grid_size);
+  needs->map_size = MAX (needs->map_size, other->map_size);
+  needs->has_anatomy = needs->has_anatomy || other->has_anatomy;
+  needs->has_filters = needs->has_filters || other->has_filters;
+  needs->has_confusion = needs->has_confusion || other->has_confusion;
   if (other->layer >= 0) {
-    look->layer = other->layer;
-    look->unit = other->unit;
+    needs->layer = other->layer;
+    needs->unit = other->unit;
   }
   if (other->sample >= 0)
-    look->sample = other->sample;
+    needs->sample = other->sample;
 }

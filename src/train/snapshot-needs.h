@@ -22,7 +22,7 @@ typedef struct {
 #define GRADUS_SNAPSHOT_NEEDS_NONE ((GradusSnapshotNeeds){ .y_input = 1, .layer = -1, .sample = -1 })
 
 /* Adds what `other` names. Where both name one of a thing (axes, unit, sample), the other's counts. */
-void gradus_snapshot_needs_merge (GradusSnapshotNeeds *look, const GradusSnapshotNeeds *other);
+void gradus_snapshot_needs_merge (GradusSnapshotNeeds *needs, const GradusSnapshotNeeds *other);
 
 /* What of `b` is not in `a`: whether a snapshot taken for `a` lacks something that `b` asks for. */
 gboolean gradus_snapshot_needs_wants_more (const GradusSnapshotNeeds *a, const GradusSnapshotNeeds *b);

@@ -5,28 +5,28 @@
 
 /* The chain comes last: it puts other gradients in the place of those that were measured. */
 static void
-fill_look (GradusObserver *observer, const GradusSnapshotNeeds *look, GradusSnapshot *snapshot)
+fill_needs (GradusObserver *observer, const GradusSnapshotNeeds *needs, GradusSnapshot *snapshot)
 {
-  snapshot->look = *look;
-  if (snapshot->grid_size > 0 || look->map_size > 0)
-    snapshot->plane = gradus_observer_get_plane (observer, look->x_input, look->y_input);
+  snapshot->needs = *needs;
+  if (snapshot->grid_size > 0 || needs->map_size > 0)
+    snapshot->plane = gradus_observer_get_plane (observer, needs->x_input, needs->y_input);
   if (snapshot->grid_size > 0)
     gradus_observer_fill_grid (observer, &snapshot->plane, snapshot->grid_size, snapshot->grid);
-  if (look->has_anatomy || look->map_size > 0)
-    snapshot->anatomy = gradus_observer_make_anatomy (observer, &snapshot->plane, look->map_size);
-  if (look->has_filters)
+  if (needs->has_anatomy || needs->map_size > 0)
+    snapshot->anatomy = gradus_observer_make_anatomy (observer, &snapshot->plane, needs->map_size);
+  if (needs->has_filters)
     snapshot->filters = gradus_observer_copy_filters (observer, &snapshot->n_filters);
-  if (look->has_confusion)
-    snapshot->verdict = gradus_observer_make_confusion (observer);
+  if (needs->has_confusion)
+    snapshot->confusion = gradus_observer_make_confusion (observer);
   snapshot->probe = gradus_observer_ask_probe (observer);
-  if (look->layer >= 0)
-    snapshot->detail = gradus_observer_make_detail (observer, (guint) look->layer, look->unit);
-  if (look->sample >= 0)
-    snapshot->chain = gradus_observer_make_chain (observer, (guint) look->sample);
+  if (needs->layer >= 0)
+    snapshot->detail = gradus_observer_make_detail (observer, (guint) needs->layer, needs->unit);
+  if (needs->sample >= 0)
+    snapshot->chain = gradus_observer_make_chain (observer, (guint) needs->sample);
 }
 
 GradusSnapshot *
-gradus_snapshot_take (GradusStepper *stepper, guint n_samples, const GradusSnapshotNeeds *look)
+gradus_snapshot_take (GradusStepper *stepper, guint n_samples, const GradusSnapshotNeeds *needs)
 {
   const GradusMetrics *metrics = gradus_stepper_measure (stepper, n_samples);
   GradusObserver *observer = gradus_stepper_get_observer (stepper);
@@ -35,7 +35,7 @@ gradus_snapshot_take (GradusStepper *stepper, guint n_samples, const GradusSnaps
   guint n_shown;
   const float *shown = gradus_stepper_get_outputs (stepper, &n_shown);
   GradusSnapshot *snapshot =
-      gradus_snapshot_new (n_layers, n_targets, n_shown, gradus_observer_fit_grid (observer, look->grid_size));
+      gradus_snapshot_new (n_layers, n_targets, n_shown, gradus_observer_fit_grid (observer, needs->grid_size));
   float *norms = gradus_snapshot_get_gradient_norms (snapshot);
 
   memcpy (norms, metrics->gradient_norms, n_layers * sizeof (float));
@@ -44,6 +44,6 @@ gradus_snapshot_take (GradusStepper *stepper, guint n_samples, const GradusSnaps
   memcpy (snapshot->outputs, shown, (gsize) n_targets * n_shown * sizeof (float));
   snapshot->metrics = *metrics;
   snapshot->metrics.gradient_norms = norms;
-  fill_look (observer, look, snapshot);
+  fill_needs (observer, needs, snapshot);
   return snapshot;
 }

@@ -50,7 +50,7 @@ gradus_snapshot_unref (GradusSnapshot *snapshot)
   g_clear_pointer (&snapshot->anatomy, gradus_anatomy_free);
   g_clear_pointer (&snapshot->detail, gradus_detail_free);
   g_clear_pointer (&snapshot->chain, gradus_chain_free);
-  g_clear_pointer (&snapshot->verdict, gradus_confusion_free);
+  g_clear_pointer (&snapshot->confusion, gradus_confusion_free);
   g_free (snapshot->filters);
   g_free (snapshot->probe);
   g_free (snapshot);

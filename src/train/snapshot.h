@@ -47,7 +47,7 @@ typedef struct _GradusSnapshot {
   guint n_samples; /* at most GRADUS_SNAPSHOT_MAX_SAMPLES, the first ones */
   float *outputs;  /* (n_outputs, n_samples) */
 
-  GradusSnapshotNeeds look;   /* what was asked for */
+  GradusSnapshotNeeds needs;   /* what was asked for */
   guint grid_size;   /* 0 where no grid was asked for */
   GradusPlane plane; /* that grid and maps cover */
   float *
@@ -59,7 +59,7 @@ typedef struct _GradusSnapshot {
   guint n_filters;
   float *
       filters; /* (n_filters, inputs): the weights of the first units of the first layer; NULL where not asked for */
-  GradusConfusion *verdict; /* NULL where not asked for, or there are no classes */
+  GradusConfusion *confusion; /* NULL where not asked for, or there are no classes */
   float *probe;           /* (n_outputs): what the network says to the probe; NULL where there is none */
 } GradusSnapshot;
 

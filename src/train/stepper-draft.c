@@ -42,7 +42,7 @@ gradus_stepper_make_draft (GradusStepper *stepper)
   draft->divergence = stepper->divergence;
   gradus_history_save (stepper->history, &draft->series, &draft->stride);
   gradus_history_save (stepper->layer_history, &draft->layer_series, &draft->layer_stride);
-  draft->moments = gradus_timeline_save (stepper->timeline, &draft->n_moments, &draft->way);
+  draft->entries = gradus_timeline_save (stepper->timeline, &draft->n_entries, &draft->way);
   return g_steal_pointer (&draft);
 }
 
@@ -54,7 +54,7 @@ gradus_stepper_resume (GradusStepper *stepper, const GradusRunDraft *draft)
   gradus_stepper_restore (stepper, draft->now);
   gradus_history_load (stepper->history, &draft->series, draft->stride);
   gradus_history_load (stepper->layer_history, &draft->layer_series, draft->layer_stride);
-  gradus_timeline_load (stepper->timeline, draft->moments, draft->n_moments, draft->way);
+  gradus_timeline_load (stepper->timeline, draft->entries, draft->n_entries, draft->way);
   stepper->recorded_cost = n > 0 ? draft->series.costs[n - 1] : NAN;
   stepper->recorded_test_cost = n > 0 ? draft->series.test_costs[n - 1] : NAN;
   stepper->recorded_test_accuracy = n > 0 ? draft->series.test_accuracies[n - 1] : NAN;

@@ -27,8 +27,8 @@ struct _GradusTimeline {
 
   pthread_mutex_t mutex; /* guards what follows */
   guint64 revision;
-  guint n_moments;
-  GradusTimelineEntry moments[GRADUS_TIMELINE_MOST];
+  guint n_entries;
+  GradusTimelineEntry entries[GRADUS_TIMELINE_MOST];
 };
 
 static guint
@@ -64,9 +64,9 @@ gradus_timeline_ref (GradusTimeline *timeline)
 static void
 drop (GradusTimeline *timeline, guint from)
 {
-  for (guint i = from; i < timeline->n_moments; i++)
-    gradus_checkpoint_unref (timeline->moments[i].checkpoint);
-  timeline->n_moments = MIN (timeline->n_moments, from);
+  for (guint i = from; i < timeline->n_entries; i++)
+    gradus_checkpoint_unref (timeline->entries[i].checkpoint);
+  timeline->n_entries = MIN (timeline->n_entries, from);
   timeline->revision++;
 }
 
@@ -94,7 +94,7 @@ measure_way (guint64 from, double from_cost, guint64 to, double to_cost)
 gboolean
 gradus_timeline_wants (const GradusTimeline *timeline, guint64 step, double cost)
 {
-  const GradusTimelineEntry *last = timeline->n_moments > 0 ? &timeline->moments[timeline->n_moments - 1] : NULL;
+  const GradusTimelineEntry *last = timeline->n_entries > 0 ? &timeline->entries[timeline->n_entries - 1] : NULL;
 
   if (!last)
     return timeline->capacity > 0;
@@ -109,8 +109,8 @@ find_least (const GradusTimeline *timeline)
   double least = INFINITY;
   guint found = 1;
 
-  for (guint i = 1; i + 1 < timeline->n_moments; i++) {
-    const GradusTimelineEntry *before = &timeline->moments[i - 1], *behind = &timeline->moments[i + 1];
+  for (guint i = 1; i + 1 < timeline->n_entries; i++) {
+    const GradusTimelineEntry *before = &timeline->entries[i - 1], *behind = &timeline->entries[i + 1];
     const double way =
         measure_way (before->checkpoint->step, before->cost, behind->checkpoint->step, behind->cost);
 
@@ -125,13 +125,13 @@ find_least (const GradusTimeline *timeline)
 static void
 thin (GradusTimeline *timeline)
 {
-  while (timeline->n_moments > timeline->capacity * 3 / 4) {
+  while (timeline->n_entries > timeline->capacity * 3 / 4) {
     const guint i = find_least (timeline);
 
-    gradus_checkpoint_unref (timeline->moments[i].checkpoint);
-    timeline->n_moments--;
-    memmove (&timeline->moments[i], &timeline->moments[i + 1],
-             (timeline->n_moments - i) * sizeof (GradusTimelineEntry));
+    gradus_checkpoint_unref (timeline->entries[i].checkpoint);
+    timeline->n_entries--;
+    memmove (&timeline->entries[i], &timeline->entries[i + 1],
+             (timeline->n_entries - i) * sizeof (GradusTimelineEntry));
   }
   timeline->way = MIN (timeline->way * WAY_GROWTH, LONGEST_WAY);
 }
@@ -140,9 +140,9 @@ void
 gradus_timeline_add (GradusTimeline *timeline, GradusCheckpoint *checkpoint, double cost)
 {
   pthread_mutex_lock (&timeline->mutex);
-  if (timeline->n_moments == timeline->capacity)
+  if (timeline->n_entries == timeline->capacity)
     thin (timeline);
-  timeline->moments[timeline->n_moments++] = (GradusTimelineEntry){ checkpoint, cost };
+  timeline->entries[timeline->n_entries++] = (GradusTimelineEntry){ checkpoint, cost };
   timeline->revision++;
   pthread_mutex_unlock (&timeline->mutex);
 }
@@ -162,7 +162,7 @@ gradus_timeline_cut (GradusTimeline *timeline, guint64 last_step)
   guint n = 0;
 
   pthread_mutex_lock (&timeline->mutex);
-  while (n < timeline->n_moments && timeline->moments[n].checkpoint->step <= last_step)
+  while (n < timeline->n_entries && timeline->entries[n].checkpoint->step <= last_step)
     n++;
   drop (timeline, n);
   pthread_mutex_unlock (&timeline->mutex);
@@ -171,48 +171,48 @@ gradus_timeline_cut (GradusTimeline *timeline, guint64 last_step)
 void
 gradus_timeline_copy (GradusTimeline *timeline, GradusTimeline *other, guint64 last_step)
 {
-  GradusTimelineEntry moments[GRADUS_TIMELINE_MOST];
+  GradusTimelineEntry entries[GRADUS_TIMELINE_MOST];
   guint n = 0;
 
   pthread_mutex_lock (&other->mutex);
-  for (; n < MIN (other->n_moments, timeline->capacity); n++) {
-    if (other->moments[n].checkpoint->step > last_step)
+  for (; n < MIN (other->n_entries, timeline->capacity); n++) {
+    if (other->entries[n].checkpoint->step > last_step)
       break;
-    moments[n] =
-        (GradusTimelineEntry){ gradus_checkpoint_ref (other->moments[n].checkpoint), other->moments[n].cost };
+    entries[n] =
+        (GradusTimelineEntry){ gradus_checkpoint_ref (other->entries[n].checkpoint), other->entries[n].cost };
   }
   pthread_mutex_unlock (&other->mutex);
 
   pthread_mutex_lock (&timeline->mutex);
   drop (timeline, 0);
-  memcpy (timeline->moments, moments, n * sizeof (GradusTimelineEntry));
-  timeline->n_moments = n;
+  memcpy (timeline->entries, entries, n * sizeof (GradusTimelineEntry));
+  timeline->n_entries = n;
   pthread_mutex_unlock (&timeline->mutex);
 }
 
 GradusTimelineEntry *
 gradus_timeline_save (GradusTimeline *timeline, guint *n, double *way)
 {
-  GradusTimelineEntry *moments;
+  GradusTimelineEntry *entries;
 
   pthread_mutex_lock (&timeline->mutex);
-  *n = timeline->n_moments;
+  *n = timeline->n_entries;
   *way = timeline->way;
-  moments = g_memdup2 (timeline->moments, timeline->n_moments * sizeof (GradusTimelineEntry));
-  for (guint i = 0; i < timeline->n_moments; i++)
-    gradus_checkpoint_ref (moments[i].checkpoint);
+  entries = g_memdup2 (timeline->entries, timeline->n_entries * sizeof (GradusTimelineEntry));
+  for (guint i = 0; i < timeline->n_entries; i++)
+    gradus_checkpoint_ref (entries[i].checkpoint);
   pthread_mutex_unlock (&timeline->mutex);
-  return moments;
+  return entries;
 }
 
 void
-gradus_timeline_load (GradusTimeline *timeline, const GradusTimelineEntry *moments, guint n, double way)
+gradus_timeline_load (GradusTimeline *timeline, const GradusTimelineEntry *entries, guint n, double way)
 {
   pthread_mutex_lock (&timeline->mutex);
   drop (timeline, 0);
   for (guint i = 0; i < MIN (n, timeline->capacity); i++)
-    timeline->moments[timeline->n_moments++] =
-        (GradusTimelineEntry){ gradus_checkpoint_ref (moments[i].checkpoint), moments[i].cost };
+    timeline->entries[timeline->n_entries++] =
+        (GradusTimelineEntry){ gradus_checkpoint_ref (entries[i].checkpoint), entries[i].cost };
   timeline->way = CLAMP (way, SHORTEST_WAY, LONGEST_WAY);
   pthread_mutex_unlock (&timeline->mutex);
 }
@@ -227,8 +227,8 @@ gradus_timeline_read (GradusTimeline *timeline, guint64 *revision, GPtrArray *ch
   *revision = timeline->revision;
   if (is_new) {
     g_ptr_array_set_size (checkpoints, 0);
-    for (guint i = 0; i < timeline->n_moments; i++)
-      g_ptr_array_add (checkpoints, gradus_checkpoint_ref (timeline->moments[i].checkpoint));
+    for (guint i = 0; i < timeline->n_entries; i++)
+      g_ptr_array_add (checkpoints, gradus_checkpoint_ref (timeline->entries[i].checkpoint));
   }
   pthread_mutex_unlock (&timeline->mutex);
   return is_new;

@@ -52,7 +52,7 @@ void gradus_timeline_copy (GradusTimeline *timeline, GradusTimeline *other, guin
 /* All that there is, with a reference of each checkpoint, the caller's own, and how long a way now is worth another one: from them
  * gradus_timeline_load() makes a timeline that goes on as this one, or with fewer of them where it has no room. */
 GradusTimelineEntry *gradus_timeline_save (GradusTimeline *timeline, guint *n, double *way);
-void gradus_timeline_load (GradusTimeline *timeline, const GradusTimelineEntry *moments, guint n, double way);
+void gradus_timeline_load (GradusTimeline *timeline, const GradusTimelineEntry *entries, guint n, double way);
 
 /* The reader's side: where something has changed since *revision (0 at first), fills `checkpoints`, whose elements are
  * references of its own, in the order of their steps. Returns whether anything has. */

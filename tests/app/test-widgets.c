@@ -401,7 +401,7 @@ test_window_with_runs (void)
     iterate (20);
   gtk_range_set_value (GTK_RANGE (range), 3);
   iterate (30);
-  g_assert_nonnull (gradus_run_get_moment (gradus_window_get_run (window)));
+  g_assert_nonnull (gradus_run_get_shown_checkpoint (gradus_window_get_run (window)));
   gtk_widget_activate_action (gtk_widget_get_ancestor (range, GRADUS_TYPE_TIME_BAR), "time.continue", NULL);
   g_assert_cmpuint (gradus_document_get_n_runs (document), ==, 4);
   gtk_widget_activate_action (gtk_widget_get_ancestor (range, GRADUS_TYPE_TIME_BAR), "time.backward", NULL);

@@ -231,7 +231,7 @@ test_duplicate (void)
   g_assert_true (gradus_document_continue (document, run, NULL));
   settle (document);
   g_assert_cmpuint (gradus_document_get_n_runs (document), ==, 4);
-  g_assert_cmpuint (get_step (document, 1), ==, gradus_run_get_moment (run)->step);
+  g_assert_cmpuint (get_step (document, 1), ==, gradus_run_get_shown_checkpoint (run)->step);
   g_assert_nonnull (
       strstr (gradus_document_get_label (document, gradus_document_get_run (document, 1)), ", from "));
   check_described (document, 2, "steps 1000, seed 1 (2)");

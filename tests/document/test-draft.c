@@ -85,7 +85,7 @@ test_same_bits (void)
                    300 * sizeof (double));
   g_assert_cmpmem (run_draft->series.test_costs, 300 * sizeof (double), wanted->series.test_costs,
                    300 * sizeof (double));
-  g_assert_cmpuint (run_draft->n_moments, ==, wanted->n_moments);
+  g_assert_cmpuint (run_draft->n_entries, ==, wanted->n_entries);
 }
 
 /* As long as nothing happens it is the same account; whatever happens makes another. */

@@ -190,7 +190,7 @@ test_rewind (void)
                     ((GradusCheckpoint *) g_ptr_array_index (checkpoints, 3))->step);
   gradus_run_rewind (run, NULL, NULL);
   settle (run);
-  g_assert_null (gradus_run_get_moment (run));
+  g_assert_null (gradus_run_get_shown_checkpoint (run));
   g_assert_cmpfloat (gradus_run_get_snapshot (run)->metrics.cost, ==, cost);
 }
 

@@ -67,22 +67,22 @@ static void
 test_numbers (void)
 {
   for (guint round = 0; round < 2; round++) {
-    const GradusConfusion *verdict;
+    const GradusConfusion *confusion;
     guint n_counted = 0, n_right = 0;
     Desk desk;
 
     desk_init (&desk, round == 1);
-    verdict = desk.run.snapshot->verdict;
-    g_assert_true (desk.run.snapshot->n_filters == 4 && verdict->n_samples == 3 &&
-                   !verdict->is_test);
+    confusion = desk.run.snapshot->confusion;
+    g_assert_true (desk.run.snapshot->n_filters == 4 && confusion->n_samples == 3 &&
+                   !confusion->is_test);
     for (guint i = 0; i < 9; i++) {
-      n_counted += verdict->counts[i];
-      n_right += i % 4 == 0 ? verdict->counts[i] : 0;
+      n_counted += confusion->counts[i];
+      n_right += i % 4 == 0 ? confusion->counts[i] : 0;
     }
-    g_assert_true (n_counted == 3 && n_right == verdict->n_right &&
-                   verdict->n_mistakes == 3 - n_right);
-    for (guint i = 1; i < verdict->n_mistakes; i++)
-      g_assert_true (verdict->mistakes[i].surplus <= verdict->mistakes[i - 1].surplus);
+    g_assert_true (n_counted == 3 && n_right == confusion->n_right &&
+                   confusion->n_mistakes == 3 - n_right);
+    for (guint i = 1; i < confusion->n_mistakes; i++)
+      g_assert_true (confusion->mistakes[i].surplus <= confusion->mistakes[i - 1].surplus);
     for (guint k = 0; k < 3; k++) /* the drawing is the third sample */
       g_assert_cmpfloat_with_epsilon ((double) desk.run.snapshot->probe[k],
                                       (double) desk.run.snapshot->outputs[k * 3 + 2], 1e-6);

@@ -193,7 +193,7 @@ test_rewind (Desk *desk, gconstpointer data)
     g_assert_true (gradus_session_enter (desk->session, lesson, i, NULL));
     g_assert_true (gradus_session_act (desk->session, NULL));
     settle (desk);
-    g_assert_cmpint (gradus_run_get_moment (run)->step == 0, ==, i == 1);
+    g_assert_cmpint (gradus_run_get_shown_checkpoint (run)->step == 0, ==, i == 1);
   }
   g_assert_true (gradus_session_enter (desk->session, lesson, 3, NULL));
   g_assert_false (gradus_session_act (desk->session, &error));

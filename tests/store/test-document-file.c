@@ -65,7 +65,7 @@ make_draft (const GradusExperiment *experiment, GradusStepper *stepper)
   run->name = g_strdup ("Mäander");
   run->colour = 3;
   run->origin = 7;
-  g_ptr_array_add (run->markers, gradus_marker_new ("here", run->draft->moments[2].checkpoint));
+  g_ptr_array_add (run->markers, gradus_marker_new ("here", run->draft->entries[2].checkpoint));
   draft->layout = g_strdup ("[views]\npage=overview\n");
   return draft;
 }
@@ -112,11 +112,11 @@ assert_same_draft (const GradusRunDraft *a, const GradusRunDraft *b)
   assert_same_series (&a->layer_series, &b->layer_series);
   g_assert_cmpuint (a->stride, ==, b->stride);
   g_assert_cmpuint (a->layer_stride, ==, b->layer_stride);
-  g_assert_cmpuint (a->n_moments, ==, b->n_moments);
-  for (guint i = 0; i < a->n_moments; i++) {
-    assert_same_checkpoint (a->moments[i].checkpoint, b->moments[i].checkpoint);
-    g_assert_true (a->moments[i].cost == b->moments[i].cost ||
-                   (isnan (a->moments[i].cost) && isnan (b->moments[i].cost)));
+  g_assert_cmpuint (a->n_entries, ==, b->n_entries);
+  for (guint i = 0; i < a->n_entries; i++) {
+    assert_same_checkpoint (a->entries[i].checkpoint, b->entries[i].checkpoint);
+    g_assert_true (a->entries[i].cost == b->entries[i].cost ||
+                   (isnan (a->entries[i].cost) && isnan (b->entries[i].cost)));
   }
   g_assert_cmpfloat (a->way, ==, b->way);
 }
@@ -270,12 +270,12 @@ test_sweep (void)
   g_ptr_array_add (axes, gradus_sweep_axis_parse ("training.optimiser.learning-rate=0.1,0.01", NULL));
   sweep = gradus_sweep_new (experiment, axes, 1, 3, NULL);
   gradus_sweep_set_outcome (sweep, 1, 2, GRADUS_OUTCOME_FINISHED, (GradusOutcome){ 0.25, 0.75 });
-  draft->asked = gradus_document_sweep_new ("lucky-seed", sweep);
+  draft->sweep = gradus_document_sweep_new ("lucky-seed", sweep);
   g_assert_true (gradus_document_file_save (draft, filename, NULL));
   loaded = load (filename);
-  g_assert_cmpstr (loaded->asked->question, ==, "lucky-seed");
+  g_assert_cmpstr (loaded->sweep->question, ==, "lucky-seed");
   before = gradus_sweep_part_to_json (sweep, "", 0, 1, 0);
-  after = gradus_sweep_part_to_json (loaded->asked->sweep, "", 0, 1, 0);
+  after = gradus_sweep_part_to_json (loaded->sweep->sweep, "", 0, 1, 0);
   g_assert_cmpstr (before, ==, after);
 }
 

@@ -28,7 +28,7 @@ describe_state (GradusRun *run, const GradusSnapshot *snapshot)
   double rate = gradus_run_get_rate (run);
   g_autofree char *number = NULL;
 
-  if (gradus_run_get_moment (run))
+  if (gradus_run_get_shown_checkpoint (run))
     return g_strdup (_ ("looking back"));
 
   switch (snapshot->state) {

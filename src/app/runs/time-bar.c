@@ -104,7 +104,7 @@ static void
 refresh (GradusTimeBar *self)
 {
   GradusRun *run = get_run (self);
-  GradusCheckpoint *moment = run ? gradus_run_get_moment (run) : NULL;
+  GradusCheckpoint *moment = run ? gradus_run_get_shown_checkpoint (run) : NULL;
   const GPtrArray *checkpoints = run ? gradus_run_get_checkpoints (run) : NULL;
   g_autofree char *step = moment ? gradus_number_format_count (moment->step) : NULL;
   g_autofree char *text =
@@ -220,7 +220,7 @@ continue_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (GError) error = NULL;
 
   stop_playing (self);
-  if (gradus_run_get_moment (get_run (self)) &&
+  if (gradus_run_get_shown_checkpoint (get_run (self)) &&
       !gradus_document_continue (self->document, get_run (self), &error))
     gradus_host_tell (GTK_WIDGET (self), error->message);
 }
@@ -231,7 +231,7 @@ continue_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_marks_shown (GradusTimeBar *self)
 {
-  GradusCheckpoint *moment = gradus_run_get_moment (get_run (self));
+  GradusCheckpoint *moment = gradus_run_get_shown_checkpoint (get_run (self));
   const GradusMarker *marker =
       moment ? gradus_marker_find (gradus_run_get_markers (get_run (self)), moment->step) : NULL;
 
@@ -242,7 +242,7 @@ static void
 on_marked (GradusTimeBar *self)
 {
   gtk_popover_popdown (self->marks_popover);
-  if (!gradus_run_get_moment (get_run (self)))
+  if (!gradus_run_get_shown_checkpoint (get_run (self)))
     return;
   gradus_run_mark (get_run (self), gtk_editable_get_text (self->mark_entry));
   show_marks (self);

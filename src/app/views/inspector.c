@@ -111,12 +111,12 @@ on_run_changed (GradusInspector *self)
   double value;
 
   /* What was cannot be changed. */
-  gtk_widget_set_sensitive (self->weight_box, !gradus_run_get_moment (self->run));
+  gtk_widget_set_sensitive (self->weight_box, !gradus_run_get_shown_checkpoint (self->run));
   if (self->part.kind != GRADUS_DIAGRAM_EDGE || !detail || detail->layer + 1 != self->part.column ||
       detail->unit != self->part.unit || self->part.input >= detail->n_weights)
     return;
   value = (double) detail->unit_weights[self->part.input];
-  if (!gradus_run_get_moment (self->run))
+  if (!gradus_run_get_shown_checkpoint (self->run))
     add_to_trace (self, snapshot->metrics.step, value);
   if (gtk_widget_get_state_flags (self->weight_box) &
           (GTK_STATE_FLAG_FOCUS_WITHIN | GTK_STATE_FLAG_ACTIVE) &&

@@ -54,7 +54,7 @@ collect_runs (GradusView *self)
 GradusFigureSource
 gradus_view_get_source (GradusView *self)
 {
-  const GradusCheckpoint *moment = self->run ? gradus_run_get_moment (self->run) : NULL;
+  const GradusCheckpoint *moment = self->run ? gradus_run_get_shown_checkpoint (self->run) : NULL;
 
   if (!self->run)
     return (GradusFigureSource){ 0 };
