@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "cli/command.h"
-#include "nn/kernels.h"
+#include "nn/kernels/kernels.h"
 #include "nn/random.h"
 #include "experiment/builtin.h"
 #include "train/cores.h"

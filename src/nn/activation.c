@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "nn/kernels.h"
+#include "nn/kernels/kernels.h"
 
 const char *const gradus_activation_names[] = { "linear", "sigmoid", "tanh",     "relu", "leaky-relu",
                                                 "elu",    "selu",    "softplus", "gelu", "swish",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <cblas.h>
 
-#include "nn/kernels.h"
+#include "nn/kernels/kernels.h"
 #include "nn/layer.h"
 
 /* From so many weights on, and with no side too thin for its blocks, OpenBLAS's sgemm overtakes the fused loops: it works block

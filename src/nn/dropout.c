@@ -2,7 +2,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "nn/kernels.h"
+#include "nn/kernels/kernels.h"
 #include "nn/layer.h"
 
 static const GradusLayerSetting settings[] = {

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "nn/kernels.h"
+#include "nn/kernels/kernels.h"
 
 void
 gradus_pass_free (GradusPass *pass)

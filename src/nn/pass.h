@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "nn/kernels.h"
+#include "nn/kernels/kernels.h"
 #include "nn/team.h"
 
 G_BEGIN_DECLS
 
-/* One layer's part of the passage of a batch. Rows lie a pass's stride apart, see nn/kernels.h. */
+/* One layer's part of the passage of a batch. Rows lie a pass's stride apart, see nn/kernels/kernels.h. */
 typedef struct {
   const float *input; /* (inputs, stride) */
   float *output;      /* (outputs, stride) */
@@ -24,7 +24,7 @@ typedef struct {
 typedef struct {
   guint n_samples; /* now in it */
   guint capacity;  /* the most that it holds */
-  guint stride;    /* of every matrix here, see nn/kernels.h */
+  guint stride;    /* of every matrix here, see nn/kernels/kernels.h */
   guint n_inputs;  /* rows of `inputs` */
   guint n_outputs; /* rows of what the last layer says */
   guint n_layers;

@@ -5,7 +5,7 @@
 
 /* The same network in plain loops and double precision, to hold the engine against: nothing is shared with it
  * but the settings and the parameters, which are copied. It is always in training: dropout drops, by the rule that
- * nn/kernels.h and nn/random.h document, and batch normalisation takes the batch's statistics. */
+ * nn/kernels/kernels.h and nn/random.h document, and batch normalisation takes the batch's statistics. */
 typedef struct {
   guint n_layers;
   guint n_inputs;

@@ -2,7 +2,7 @@
 #include <math.h>
 
 #include "nn/activation.h"
-#include "nn/kernels.h"
+#include "nn/kernels/kernels.h"
 
 /* What double precision says. */
 static void

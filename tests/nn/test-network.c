@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "naive.h"
-#include "nn/kernels.h"
+#include "nn/kernels/kernels.h"
 
 typedef struct {
   GradusNetwork *network;

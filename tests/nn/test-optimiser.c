@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <math.h>
 
-#include "nn/kernels.h"
+#include "nn/kernels/kernels.h"
 #include "nn/random.h"
 
 #define MOST 77

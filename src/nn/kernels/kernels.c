@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "nn/kernels.h"
+#include "nn/kernels/kernels.h"
 
 extern const GradusKernels gradus_kernels_baseline;
 #ifdef GRADUS_HAVE_X86_KERNELS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
 /* Dense layers so small that all their parameters, and all they say to four samples, fit into two registers of AVX-512 each: included
- * once by kernels-isa.c, where the set has them. What one layer says stays in registers until the next takes it, so a deep, narrow
+ * once by isa.c, where the set has them. What one layer says stays in registers until the next takes it, so a deep, narrow
  * network is not a chain of waits for memory. Every matrix is put where it is needed by permutations of registers, parameters in their
  * own order included, and is read and written a cache line at a time.
  *

@@ -3,7 +3,7 @@
 /* The kernels for one instruction set: meson compiles this file once for each, with that set's compiler flags
  * and GRADUS_ISA naming it. A batch is worked through in vectors as wide as the set's registers, or as the
  * batch. */
-#include "nn/kernels.h"
+#include "nn/kernels/kernels.h"
 
 #ifdef __SSE2__
 #include <immintrin.h>
@@ -71,7 +71,7 @@ v16_fold (v16_vector_float v)
 #define FN(name) v16_##name
 #define HALF_FN(name) v8_##name
 #define HALF_VF v8_vector_float
-#include "nn/kernels-lanes.h"
+#include "nn/kernels/lanes.h"
 #undef LANES
 #undef FN
 #undef HALF_FN
@@ -83,7 +83,7 @@ v16_fold (v16_vector_float v)
 #define FN(name) v8_##name
 #define HALF_FN(name) v4_##name
 #define HALF_VF v4_vector_float
-#include "nn/kernels-lanes.h"
+#include "nn/kernels/lanes.h"
 #undef LANES
 #undef FN
 #undef HALF_FN
@@ -92,13 +92,13 @@ v16_fold (v16_vector_float v)
 
 #define LANES 4
 #define FN(name) v4_##name
-#include "nn/kernels-lanes.h"
+#include "nn/kernels/lanes.h"
 #undef LANES
 #undef FN
 
 #define WIDEST_FN(name) PASTE (PASTE (v, WIDEST), _##name)
 
-#include "nn/kernels-update.h"
+#include "nn/kernels/update.h"
 
 /* Calls `name` for the widest vectors that a row of `stride` is made of. */
 #if WIDEST == 16
@@ -148,7 +148,7 @@ transpose (const GradusBlock *block, const float *x, guint pitch, float *transpo
 
 /* Up to the first layer that is not tiny. */
 #if WIDEST == 16
-#include "nn/kernels-tiny.h"
+#include "nn/kernels/tiny.h"
 #else
 #define is_tiny(op, stride) FALSE
 #define forward_tiny(op, end) (op)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 
-/* The loops of kernels.h over vectors of LANES floats: a template, included by kernels-isa.c once for each width. */
+/* The loops of kernels.h over vectors of LANES floats: a template, included by isa.c once for each width. */
 
 typedef float FN (vector_float) __attribute__ ((vector_size (4 * LANES)));
 typedef float FN (vector_unaligned) __attribute__ ((vector_size (4 * LANES), aligned (4)));
@@ -9,8 +9,8 @@ typedef guint32 FN (vector_unsigned) __attribute__ ((vector_size (4 * LANES)));
 #define VF FN (vector_float)
 #define VI FN (vector_int)
 
-#include "nn/vector-ops.h"
-#include "nn/vector-math.h"
+#include "nn/kernels/vector-ops.h"
+#include "nn/kernels/vector-math.h"
 
 /* Rows worked on side by side, so that their chains of multiply-adds hide each other's latency. */
 #define ROWS 4
@@ -56,8 +56,8 @@ FN (finish_rows) (guint rows, GradusActivation activation, VF z[ROWS], gsize at,
     FN (finish) (activation, z[k], at + (gsize) k * stride, a, slopes, zs);
 }
 
-#include "nn/kernels-rows.h"
-#include "nn/kernels-dense.h"
+#include "nn/kernels/rows.h"
+#include "nn/kernels/dense.h"
 
 #undef VF
 #undef VI

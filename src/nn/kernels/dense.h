@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 
-/* The dense layer over vectors of LANES floats: the third part of the template kernels-lanes.h. */
+/* The dense layer over vectors of LANES floats: the third part of the template lanes.h. */
 
 /* Narrow vectors are for rows as narrow as they are: then the distance from row to row is a constant. */
 #if LANES < WIDEST

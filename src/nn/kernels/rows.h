@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 
-/* The loops of kernels.h that go over rows one by one: the second half of the template kernels-lanes.h. */
+/* The loops of kernels.h that go over rows one by one: the second half of the template lanes.h. */
 
 /* The sums of four vectors, in one vector of four. */
 static ALWAYS_INLINE v4_vector_float

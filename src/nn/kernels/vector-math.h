@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
 /* Elementary functions over one vector of LANES floats: a template, included once for each width by
- * kernels-lanes.h, which defines LANES and the types VF (floats) and VI (ints).
+ * lanes.h, which defines LANES and the types VF (floats) and VI (ints).
  *
  * Reduction and polynomials of exp and tanh as in Cephes (Moshier, expf.c and tanhf.c), the polynomials summed in
  * Estrin's order, which is shorter to wait for. Measured against double precision over the whole range of floats

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 
-/* A step of each optimiser over the widest vectors: included once by kernels-isa.c, after the lanes. The formulas and
+/* A step of each optimiser over the widest vectors: included once by isa.c, after the lanes. The formulas and
  * their sources are in nn/optimiser.h. */
 
 #define VF WIDEST_FN (vector_float)
