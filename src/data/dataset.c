@@ -21,8 +21,8 @@ gradus_dataset_new (guint n_inputs, guint n_targets, guint n_samples)
   dataset->n_targets = n_targets;
   dataset->n_samples = n_samples;
   dataset->target_span = 1;
-  dataset->inputs = g_new0 (float, (gsize) n_inputs *n_samples);
-  dataset->targets = g_new0 (float, (gsize) n_targets *n_samples);
+  dataset->inputs = g_new0 (float, ((gsize) n_inputs * n_samples));
+  dataset->targets = g_new0 (float, ((gsize) n_targets * n_samples));
   return dataset;
 }
 

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * changed afterwards. Reference-counted. */
 
 typedef struct {
-  guint64
-      number; /* tells the run from others of this process; of one that was read, from others of the file */
+  /* tells the run from others of this process; of one that was read, from others of the file */
+  guint64 number;
   char *name; /* NULL where it was given none */
   guint colour;
   gboolean is_hidden;

@@ -15,8 +15,8 @@ struct _GradusNetwork {
   guint n_inputs;
   GradusLayer *layers; /* (n_layers) */
   gsize *offsets;      /* (n_layers): where a layer's parameters start */
-  gsize *
-      weight_counts; /* (n_layers): of the tensor that its norms are of, which comes first; 0 where there is none */
+  /* (n_layers): of the tensor that its norms are of, which comes first; 0 where there is none */
+  gsize *weight_counts;
   gsize n_floats;    /* of the parameters, with the gaps that keep layers aligned */
   float *parameters; /* (n_floats) */
   float *gradients;  /* (n_floats), laid out alike; 0 in the gaps */

@@ -14,7 +14,7 @@ extern void dorgqr_ (const int *m, const int *n, const int *k, double *a, const 
 static void
 decompose (int length, int n, double *q)
 {
-  g_autofree double *tau = g_new (double, n), *work = g_new (double, BLOCK *n);
+  g_autofree double *tau = g_new (double, n), *work = g_new (double, (BLOCK * n));
   g_autofree gboolean *is_negative = g_new (gboolean, n);
   const int work_size = BLOCK * n;
   int failed = 0;
@@ -38,7 +38,7 @@ gradus_orthonormalise (guint rows, guint columns, float scale, float *m)
   const gsize length = MAX (rows, columns), n = MIN (rows, columns);
   /* Where an element of column i of Q lies in m. */
   const gsize column_step = is_tall ? 1 : columns, element_step = is_tall ? columns : 1;
-  g_autofree double *q = g_new (double, length *n);
+  g_autofree double *q = g_new (double, (length * n));
 
   for (gsize i = 0; i < n; i++)
     for (gsize k = 0; k < length; k++)

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 typedef struct {
   const float *input; /* (inputs, stride) */
   float *output;      /* (outputs, stride) */
-  float *
-      delta; /* (rows, stride): f′(z) on the way forward, dCost/dz on the way back; NULL where none is wanted */
+  /* (rows, stride): forward f′(z), back dCost/dz; NULL where none is wanted */
+  float *delta;
   float *z;               /* (rows, stride): what the activation was given; NULL where nobody asks */
   float *input_by_sample; /* (stride, pitch): the input sample by sample; NULL where no gradient is wanted */
   float *scratch;         /* class->count_scratch() floats, for the layer's own use */
@@ -41,10 +41,10 @@ typedef struct {
   float *lane_weights;     /* (stride): what a sample weighs in the cost; 0 behind the last */
   GradusLayerPass *layers; /* (n_layers) */
   GradusDenseOp *ops;      /* (n_layers): of those layers that class->describe() describes */
-  guint *
-      chain_ends; /* (n_layers): behind the last layer of the chain of ops that begins here; 0 where none does */
-  guint *
-      chain_starts; /* (n_layers): the layer where the chain began that may end here; itself where it is in none */
+  /* (n_layers): behind the last layer of the chain of ops that begins here; 0 where none does */
+  guint *chain_ends;
+  /* (n_layers): the layer where the chain began that may end here; itself where it is in none */
+  guint *chain_starts;
   float *gradients[2]; /* (widest layer, stride), used in turn; NULL in a pass that only goes forward */
   float *memory;       /* what all of these point into */
 } GradusPass;

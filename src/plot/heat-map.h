@@ -25,8 +25,9 @@ typedef struct {
   const char *output_name;     /* "output", in the callout */
   const char *target_name;     /* "should be", in the callout */
   double pointer_x, pointer_y; /* NaN: not there */
-  guint
-      n_classes; /* 0: one output, 0 … 1; else so many outputs, the largest being the answer: (n_classes, size, size) */
+  /* 0: one output, 0 … 1; else so many outputs, the largest being the answer: (n_classes, size,
+     size) */
+  guint n_classes;
   gboolean has_numbers; /* to be met: no boundary, and nothing is wrong … */
   double low, high;     /* … and the colours go from one to the other, not from 0 to 1 */
   const char *const *class_names; /* (n_classes); NULL: they have numbers */

@@ -30,9 +30,9 @@ typedef struct {
   const char *step_name;       /* "step", in the callout */
   double pointer_x, pointer_y; /* NaN: not there */
   double x_low, x_high;        /* the steps in sight; all of them where x_high is not above x_low */
-  double
-      smoothing; /* 0: none; towards 1 the curve is an average of more and more steps, and pale behind it is
-                                  what was measured */
+  /* 0: none; towards 1 the curve is an average of more and more steps, and pale behind it is what
+     was measured */
+  double smoothing;
   gboolean has_cursor; /* a line at the step `cursor`, where the pointer is in another chart */
   double cursor;
   gboolean has_legend;       /* names in a row at the top right … */

@@ -11,8 +11,8 @@ typedef struct {
   guint n_units;
   guint n_shown;        /* of which there are numbers: the first ones */
   guint n_shown_inputs; /* columns of `weights` */
-  const float *
-      weights; /* (n_shown, n_shown_inputs); NULL: unit i is fed by unit i of the column before alone */
+  /* (n_shown, n_shown_inputs); NULL: unit i is fed by unit i of the column before alone */
+  const float *weights;
   const float *gradients;      /* the same; or NULL */
   const float *biases;         /* (n_shown); or NULL */
   const float *maps;           /* (n_shown, map_size, map_size); or NULL */

@@ -16,8 +16,8 @@ typedef struct {
 typedef struct {
   const float *values; /* (width · height · n_channels) */
   double low, high;    /* black and white; of signed ones the strongest colours */
-  gboolean
-      is_signed; /* numbers around 0, of one channel or of the mean of three: in the colours of outputs */
+  /* numbers around 0, of one channel or of the mean of three: in the colours of outputs */
+  gboolean is_signed;
   const char *caption; /* below; NULL: none */
   gboolean is_wrong;   /* the caption stands out */
 } GradusGridPicture;

@@ -36,8 +36,8 @@ typedef struct {
   GradusColour high_mark;
   const GradusColour *layers; /* anchors of the palette of layers */
   guint n_layers;
-  const GradusColour
-      *classes; /* where there are more than two; thin marks in them are seen on the background */
+  /* where there are more than two; thin marks in them are seen on the background */
+  const GradusColour *classes;
   guint n_classes;
   PangoFontDescription *font;
   double

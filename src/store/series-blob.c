@@ -74,7 +74,7 @@ allocate (GradusSeries *series, guint n_points, guint n_values)
   series->accuracies = g_new (double, n_points);
   series->test_costs = g_new (double, n_points);
   series->test_accuracies = g_new (double, n_points);
-  series->values = g_new (float, (gsize) n_points *n_values);
+  series->values = g_new (float, ((gsize) n_points * n_values));
 }
 
 gboolean

@@ -23,8 +23,9 @@ typedef struct {
   float *gradients;     /* the same of dCost/dW */
   float *biases;        /* (n_shown) */
   float *bias_gradients;
-  float *
-      maps; /* (n_shown, map_size, map_size): what each unit says over the input plane, the top row first; or NULL */
+  /* (n_shown, map_size, map_size): what each unit says over the input plane, the top row first;
+     NULL: not asked for */
+  float *maps;
 } GradusLayerAnatomy;
 
 /* GradusAnatomy: the first units of every layer, what connects them and what they say. */

@@ -242,7 +242,7 @@ find_matrix (const GradusLayer *layer, gsize *bias_offset)
 static float *
 copy_corner (const float *matrix, guint columns, guint n_rows, guint n_columns)
 {
-  float *corner = g_new (float, (gsize) n_rows *n_columns);
+  float *corner = g_new (float, ((gsize) n_rows * n_columns));
 
   for (guint row = 0; row < n_rows; row++)
     memcpy (corner + (gsize) row * n_columns, matrix + (gsize) row * columns, n_columns * sizeof (float));
@@ -279,7 +279,7 @@ fill_maps (GradusObserver *observer, const GradusPlane *plane, GradusAnatomy *an
   const guint size = anatomy->map_size, n_cells = size * size;
 
   for (guint i = 0; i < anatomy->n_layers; i++)
-    anatomy->layers[i].maps = g_new (float, (gsize) anatomy->layers[i].n_shown *n_cells);
+    anatomy->layers[i].maps = g_new (float, ((gsize) anatomy->layers[i].n_shown * n_cells));
   for (guint start = 0; start < n_cells; start += pass->capacity) {
     const guint n = load_cells (observer, plane, size, start);
 

@@ -38,8 +38,8 @@ typedef struct _GradusSnapshot {
   double seconds;              /* spent in training, since step 0 */
   double seconds_to_make;      /* that this snapshot took from training */
 
-  GradusMetrics
-      metrics; /* dropout off; of a large network over the first samples only, as many as there is time for */
+  /* dropout off; of a large network over the first samples only, as many as there is time for */
+  GradusMetrics metrics;
   guint n_layers;
   GradusDiagnostics *diagnostics; /* (n_layers) */
 
@@ -50,15 +50,16 @@ typedef struct _GradusSnapshot {
   GradusSnapshotNeeds needs;   /* what was asked for */
   guint grid_size;   /* 0 where no grid was asked for */
   GradusPlane plane; /* that grid and maps cover */
-  float *
-      grid; /* (n_outputs, grid_size, grid_size), at the middles of the cells, the top row (y1) first; of a line
-                  (n_outputs, grid_size) */
+  /* (n_outputs, grid_size, grid_size), at the middles of the cells, the top row (y1) first; of a
+     line (n_outputs, grid_size) */
+  float *grid;
   GradusAnatomy *anatomy; /* NULL where not asked for, as are the next two */
   GradusDetail *detail;
   GradusChain *chain;
   guint n_filters;
-  float *
-      filters; /* (n_filters, inputs): the weights of the first units of the first layer; NULL where not asked for */
+  /* (n_filters, inputs): the weights of the first units of the first layer; NULL where not asked
+     for */
+  float *filters;
   GradusConfusion *confusion; /* NULL where not asked for, or there are no classes */
   float *probe;           /* (n_outputs): what the network says to the probe; NULL where there is none */
 } GradusSnapshot;

@@ -352,6 +352,13 @@ test_files (void)
   g_rmdir (directory);
 }
 
+/* A formatter that takes the name for a sum puts blanks into it. */
+static void
+test_error_domain (void)
+{
+  g_assert_cmpstr (g_quark_to_string (GRADUS_EXPERIMENT_ERROR), ==, "gradus-experiment-error-quark");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -367,5 +374,6 @@ main (int argc, char **argv)
   g_test_add_func ("/experiment-json/everything", test_everything);
   g_test_add_func ("/experiment-json/set-wrongly", test_set_wrongly);
   g_test_add_func ("/experiment-json/files", test_files);
+  g_test_add_func ("/experiment-json/error-domain", test_error_domain);
   return g_test_run ();
 }

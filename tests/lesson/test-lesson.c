@@ -330,6 +330,13 @@ test_course (void)
   }
 }
 
+/* A formatter that takes the name for a sum puts blanks into it. */
+static void
+test_error_domain (void)
+{
+  g_assert_cmpstr (g_quark_to_string (GRADUS_LESSON_ERROR), ==, "gradus-lesson-error-quark");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -343,5 +350,6 @@ main (int argc, char **argv)
   g_test_add_func ("/lesson/wrong-files", test_wrong_files);
   g_test_add_func ("/lesson/faults", test_faults);
   g_test_add_func ("/lesson/course", test_course);
+  g_test_add_func ("/lesson/error-domain", test_error_domain);
   return g_test_run ();
 }

@@ -118,7 +118,7 @@ test_lsuv (void)
   json_t *root = json_load_file (GRADUS_REFERENCE_DIR "/initialisers.json", 0, NULL);
   json_t *entry = json_object_get (root, "lsuv"), *units = json_object_get (entry, "units");
   const guint n_inputs = get (entry, "n_inputs"), n_samples = get (entry, "samples");
-  g_autofree float *x = g_new0 (float, n_inputs *n_samples);
+  g_autofree float *x = g_new0 (float, (n_inputs * n_samples));
   g_autoptr (GradusNetwork) network = NULL;
   GradusLayerSpec specs[3];
   GradusRandom random;

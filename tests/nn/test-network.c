@@ -23,8 +23,8 @@ case_init (Case *c, const GradusLayerSpec *specs, guint n_layers, guint n_inputs
   c->network = gradus_network_new (specs, n_layers, n_inputs, GRADUS_OPTIMISER_SGD, NULL);
   n_outputs = gradus_network_get_n_outputs (c->network);
   c->n_samples = n_samples;
-  c->x = g_new (float, n_inputs *n_samples);
-  c->y = g_new0 (float, n_outputs *n_samples);
+  c->x = g_new (float, (n_inputs * n_samples));
+  c->y = g_new0 (float, (n_outputs * n_samples));
   gradus_random_init (&random, seed, 1000);
   for (guint i = 0; i < n_inputs * n_samples; i++)
     c->x[i] = gradus_random_uniform (&random, -1, 1);
@@ -398,6 +398,13 @@ test_teams (void)
   check_teams (large, G_N_ELEMENTS (large), 300, 200);
 }
 
+/* A formatter that takes the name for a sum puts blanks into it. */
+static void
+test_error_domain (void)
+{
+  g_assert_cmpstr (g_quark_to_string (GRADUS_NETWORK_ERROR), ==, "gradus-network-error-quark");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -412,5 +419,6 @@ main (int argc, char **argv)
   g_test_add_func ("/network/padding", test_padding);
   g_test_add_func ("/network/streams", test_streams);
   g_test_add_func ("/network/too-large", test_too_large);
+  g_test_add_func ("/network/error-domain", test_error_domain);
   return g_test_run ();
 }

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "data/reader.h"
+#include "store/draft-reader.h"
 #include "store/draft-writer.h"
 #include "store/document-file.h"
 #include "store/draft-file.h"
@@ -665,6 +666,13 @@ test_newer (void)
   g_assert_true (is_newer);
 }
 
+/* A formatter that takes the name for a sum puts blanks into it. */
+static void
+test_error_domain (void)
+{
+  g_assert_cmpstr (g_quark_to_string (GRADUS_DOCUMENT_ERROR), ==, "gradus-document-error-quark");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -686,6 +694,7 @@ main (int argc, char **argv)
   g_test_add_func ("/document-file/foreign", test_foreign);
   g_test_add_func ("/document-file/damaged", test_damaged);
   g_test_add_func ("/document-file/newer", test_newer);
+  g_test_add_func ("/document-file/error-domain", test_error_domain);
   status = g_test_run ();
   {
     const char *arguments[] = { "rm", "-rf", folder, NULL };

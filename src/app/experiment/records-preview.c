@@ -115,7 +115,7 @@ draw_pictures (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointe
   const guint first = find_first_pixel (records);
   g_autoptr (GPtrArray) captions = g_ptr_array_new_with_free_func (g_free);
   g_autofree GradusGridPicture *pictures = g_new0 (GradusGridPicture, n);
-  g_autofree float *values = g_new (float, (gsize) n *n_pixels);
+  g_autofree float *values = g_new (float, ((gsize) n * n_pixels));
   const GradusPictureGrid grid = {
     { shape->width, shape->height, shape->n_channels, shape->is_planar }, n, pictures, NAN, NAN
   };
