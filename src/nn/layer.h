@@ -104,8 +104,9 @@ struct _GradusLayerClass {
                     const GradusLayerPass *own, GradusSpan span, const float *gradient,
                     float *input_gradient);
 
-  /* After backward of all samples: the gradients by the parameters, for a span of the rows of the first tensor and what
-   * belongs to them. NULL: there are none. */
+  /* After backward of all samples: the gradients of the parameters, for a span of the rows of the first
+   * tensor. Those of the other tensors go with one of its rows each: the same row where they have as many.
+   * NULL: there are none. */
   void (*differentiate) (const GradusLayer *layer, const GradusPass *pass, const GradusLayerPass *own,
                          GradusSpan rows, float *gradients);
 };

@@ -17,6 +17,7 @@ struct _GradusNetwork {
   gsize *offsets;      /* (n_layers): where a layer's parameters start */
   /* (n_layers): of the tensor that its norms are of, which comes first; 0 where there is none */
   gsize *weight_counts;
+  gboolean has_uneven_tensors; /* in any layer: workers meet before they update */
   gsize n_floats;    /* of the parameters, with the gaps that keep layers aligned */
   float *parameters; /* (n_floats) */
   float *gradients;  /* (n_floats), laid out alike; 0 in the gaps */
@@ -37,6 +38,21 @@ count_weights (const GradusLayer *layer)
   return (gsize) tensors[0].rows * tensors[0].columns;
 }
 
+/* Whether a layer has tensors of different numbers of rows: workers then update other rows than those
+ * whose gradients they found. */
+static gboolean
+has_uneven_tensors (const GradusLayer *layer)
+{
+  GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
+  const guint n_tensors = gradus_layer_list_tensors (layer, tensors);
+
+  for (guint k = 1; k < n_tensors; k++) {
+    if (tensors[k].rows != tensors[0].rows)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void
 lay_out (GradusNetwork *network, const GradusLayerSpec *specs)
 {
@@ -51,6 +67,7 @@ lay_out (GradusNetwork *network, const GradusLayerSpec *specs)
                        specs[i] };
     network->offsets[i] = network->n_floats;
     network->weight_counts[i] = count_weights (layer);
+    network->has_uneven_tensors = network->has_uneven_tensors || has_uneven_tensors (layer);
     network->n_floats += gradus_memory_round_to_line (gradus_layer_count_parameters (layer));
     n_inputs = n_outputs;
   }
@@ -411,12 +428,23 @@ backward_through (GradusNetwork *network, GradusPass *pass, float *gradient, con
   }
 }
 
-/* The rows of parameters that are a worker's own. OpenBLAS works on twelve rows at a time on some processors and fewer on others, and
- * rounds the rest at the end differently: shares of whole twelves leave the bits alone. */
+/* The rows of a tensor that are a worker's own. OpenBLAS works on twelve rows at a time on some
+ * processors and on fewer on others, and rounds the rest at the end differently: shares of whole
+ * twelves leave the bits alone. */
 static GradusSpan
-share_rows (const GradusLayer *layer, const GradusWorker *worker)
+share_rows (const GradusTensor *tensor, const GradusWorker *worker)
 {
-  return gradus_worker_share (worker, layer->n_rows, 12);
+  return gradus_worker_share (worker, tensor->rows, 12);
+}
+
+/* Its share of a layer's first tensor, by which the layer's gradients are found. */
+static GradusSpan
+share_first_tensor (const GradusLayer *layer, const GradusWorker *worker)
+{
+  GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
+
+  return gradus_layer_list_tensors (layer, tensors) > 0 ? share_rows (&tensors[0], worker)
+                                                        : (GradusSpan){ 0, 0 };
 }
 
 static void
@@ -430,7 +458,8 @@ differentiate_layers (GradusNetwork *network, GradusPass *pass, const GradusWork
                                              pass->n_samples, NULL);
       i = pass->chain_ends[i] - 1;
     } else if (layer->class->differentiate) {
-      layer->class->differentiate (layer, pass, &pass->layers[i], share_rows (layer, worker),
+      layer->class->differentiate (layer, pass, &pass->layers[i],
+                                   share_first_tensor (layer, worker),
                                    network->gradients + network->offsets[i]);
     }
   }
@@ -448,6 +477,8 @@ gradus_network_backward (GradusNetwork *network, GradusPass *pass, GradusCost co
   backward_through (network, pass, gradient, worker);
   gradus_worker_wait (worker);
   differentiate_layers (network, pass, worker);
+  if (network->has_uneven_tensors)
+    gradus_worker_wait (worker);
 }
 
 /* -- Updating and measuring ------------------------------------------------------------------------------ */
@@ -462,13 +493,14 @@ static gboolean
 update_layer (GradusNetwork *network, guint i, const GradusUpdate *update, const GradusUpdate *unpenalised,
               const GradusWorker *worker)
 {
-  const GradusSpan rows = share_rows (&network->layers[i], worker);
   GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
   const guint n_tensors = gradus_layer_list_tensors (&network->layers[i], tensors);
   gboolean is_finite = TRUE;
 
   for (guint k = 0; k < n_tensors; k++) {
-    const gsize start = network->offsets[i] + tensors[k].offset + (gsize) rows.begin * tensors[k].columns;
+    const GradusSpan rows = share_rows (&tensors[k], worker);
+    const gsize start =
+        network->offsets[i] + tensors[k].offset + (gsize) rows.begin * tensors[k].columns;
     const gsize n = (gsize) (rows.end - rows.begin) * tensors[k].columns;
 
     if (tensors[k].is_trained)

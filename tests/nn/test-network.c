@@ -398,6 +398,135 @@ test_teams (void)
   check_teams (large, G_N_ELEMENTS (large), 300, 200);
 }
 
+/* A kind of layer whose tensors have other numbers of rows than it has outputs: y = w·x + b, one w for
+ * all units, and a b for each. */
+static gsize
+gain_count_parameters (const GradusLayer *layer)
+{
+  return 1 + (gsize) layer->n_outputs;
+}
+
+static guint
+gain_list_tensors (const GradusLayer *layer, GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS])
+{
+  tensors[0] = (GradusTensor){ "weight", 1, 1, 0, TRUE, TRUE };
+  tensors[1] = (GradusTensor){ "bias", layer->n_outputs, 1, 1, FALSE, TRUE };
+  return 2;
+}
+
+static void
+gain_initialise (const GradusLayer *layer, GradusRandom *random, float *parameters)
+{
+  for (guint i = 0; i <= layer->n_outputs; i++)
+    parameters[i] = 1;
+}
+
+static void
+gain_forward (const GradusLayer *layer, float *parameters, const GradusPass *pass,
+              const GradusLayerPass *own, GradusSpan columns)
+{
+  for (guint row = 0; row < layer->n_outputs; row++) {
+    for (guint i = columns.begin; i < columns.end; i++)
+      own->output[row * pass->stride + i] =
+          parameters[0] * own->input[row * pass->stride + i] + parameters[1 + row];
+  }
+}
+
+static void
+gain_backward (const GradusLayer *layer, const float *parameters, const GradusPass *pass,
+               const GradusLayerPass *own, GradusSpan columns, const float *gradient,
+               float *input_gradient)
+{
+  for (guint row = 0; row < layer->n_outputs; row++) {
+    for (guint i = columns.begin; i < columns.end; i++) {
+      const guint at = row * pass->stride + i;
+
+      own->delta[at] = gradient ? gradient[at] : own->delta[at];
+      if (input_gradient)
+        input_gradient[at] = parameters[0] * own->delta[at];
+    }
+  }
+}
+
+static void
+gain_differentiate (const GradusLayer *layer, const GradusPass *pass, const GradusLayerPass *own,
+                    GradusSpan rows, float *gradients)
+{
+  float sum = 0;
+
+  if (rows.begin == rows.end)
+    return;
+  for (guint row = 0; row < layer->n_outputs; row++) {
+    gradients[1 + row] = 0;
+    for (guint i = row * pass->stride; i < row * pass->stride + pass->n_samples; i++) {
+      gradients[1 + row] += own->delta[i];
+      sum += own->delta[i] * own->input[i];
+    }
+  }
+  gradients[0] = sum;
+}
+
+static const GradusLayerClass gain_class = {
+  .name = "gain",
+  .title = "Gain",
+  .count_parameters = gain_count_parameters,
+  .list_tensors = gain_list_tensors,
+  .initialise = gain_initialise,
+  .forward = gain_forward,
+  .backward = gain_backward,
+  .differentiate = gain_differentiate,
+};
+
+static void
+update_once (gpointer data, const GradusWorker *worker)
+{
+  Job *job = data;
+
+  g_assert_true (gradus_network_update (job->c->network, job->update, worker));
+}
+
+/* With gradients of 0, a rate of 0.1 and l2 of 1 each weight shrinks by a tenth, once, and nothing else
+ * moves. */
+static void
+test_few_rows (void)
+{
+  const GradusLayerSpec specs[] = { make_spec (40, GRADUS_ACTIVATION_LINEAR),
+                                    gradus_layer_spec_make (&gain_class),
+                                    make_spec (3, GRADUS_ACTIVATION_LINEAR) };
+  const gsize n_weights[] = { 40 * 2, 1, 3 * 40 }, n_biases[] = { 40, 40, 3 };
+  const GradusOptimiser optimiser = gradus_optimiser_make (GRADUS_OPTIMISER_SGD);
+  GradusUpdate update = gradus_optimiser_prepare (&optimiser, 0, 0);
+
+  update.l2 = 1;
+  for (guint count = 1; count <= 4; count++) {
+    g_autoptr (GradusTeam) team = gradus_team_new (count);
+    Case c;
+
+    case_init (&c, specs, 3, 2, 5, 1);
+    for (guint l = 0; l < 3; l++) {
+      for (gsize i = 0; i < n_weights[l] + n_biases[l]; i++)
+        gradus_network_get_parameters (c.network, l)[i] = 1;
+    }
+    gradus_team_run (team, update_once, &(Job){ &c, &update });
+    for (guint l = 0; l < 3; l++) {
+      for (gsize i = 0; i < n_weights[l] + n_biases[l]; i++)
+        g_assert_cmpfloat_with_epsilon (gradus_network_get_parameters (c.network, l)[i],
+                                        i < n_weights[l] ? 0.9f : 1, 1e-6f);
+    }
+    case_clear (&c);
+  }
+}
+
+static void
+test_uneven_tensors (void)
+{
+  const GradusLayerSpec specs[] = { make_spec (40, GRADUS_ACTIVATION_TANH),
+                                    gradus_layer_spec_make (&gain_class),
+                                    make_spec (5, GRADUS_ACTIVATION_SOFTMAX) };
+
+  check_teams (specs, G_N_ELEMENTS (specs), 7, 100);
+}
+
 /* A formatter that takes the name for a sum puts blanks into it. */
 static void
 test_error_domain (void)
@@ -419,6 +548,8 @@ main (int argc, char **argv)
   g_test_add_func ("/network/padding", test_padding);
   g_test_add_func ("/network/streams", test_streams);
   g_test_add_func ("/network/too-large", test_too_large);
+  g_test_add_func ("/network/few-rows", test_few_rows);
+  g_test_add_func ("/network/uneven-tensors", test_uneven_tensors);
   g_test_add_func ("/network/error-domain", test_error_domain);
   return g_test_run ();
 }
