@@ -297,11 +297,10 @@ gradus_onnx_write (const GradusWeights *weights, const char *name, GError **erro
 {
   const GradusPreparation *preparation = weights->preparation;
   g_auto (GradusOnnxGraph) graph = { 0 };
-  gsize n_floats;
+  const gsize n_floats = gradus_network_get_n_floats (weights->network);
 
   if (!gradus_layer_kinds_check (weights, "ONNX", error))
     return NULL;
-  gradus_network_get_all_gradients (weights->network, &n_floats);
   if ((guint64) n_floats * sizeof (float) > MOST_BYTES) {
     g_autofree char *size = g_format_size ((guint64) n_floats * sizeof (float));
 

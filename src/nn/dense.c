@@ -132,7 +132,7 @@ dense_describe (const GradusLayer *layer, const float *parameters, float *gradie
     .pitch = gradus_kernels_stride (layer->n_inputs),
     .is_turned = own->input == pass->inputs,
     .weight_gradients = gradients,
-    .bias_gradients = gradients + count_weights (layer),
+    .bias_gradients = gradients ? gradients + count_weights (layer) : NULL,
   };
   gradus_dense_op_finish (op);
   return is_elementwise && !is_for_blas (layer);

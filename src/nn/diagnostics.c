@@ -34,15 +34,17 @@ gradus_diagnostics_look_at_outputs (GradusDiagnostics *diagnostics, const Gradus
 }
 
 void
-gradus_diagnostics_look_at_weights (GradusDiagnostics *diagnostics, const GradusNetwork *network, guint layer,
-                                    const GradusUpdate *update)
+gradus_diagnostics_look_at_weights (GradusDiagnostics *diagnostics, const GradusNetwork *network,
+                                    const GradusPass *pass, guint layer, const GradusUpdate *update)
 {
   const double weight_norm = gradus_network_weight_norm (network, layer);
 
-  diagnostics->gradient_norm = (float) gradus_network_gradient_norm (network, layer);
+  diagnostics->gradient_norm = (float) gradus_network_gradient_norm (network, pass, layer);
   diagnostics->weight_norm = (float) weight_norm;
   diagnostics->update_ratio =
-      weight_norm > 0 ? (float) (gradus_network_update_norm (network, layer, update) / weight_norm) : NAN;
+      weight_norm > 0
+          ? (float) (gradus_network_update_norm (network, pass, layer, update) / weight_norm)
+          : NAN;
 }
 
 void
@@ -92,7 +94,7 @@ gradus_diagnostics_find_break (const GradusNetwork *network, const GradusPass *p
   }
   for (guint i = n_layers; i-- > 0;) {
     if (!are_finite (gradus_layer_count_parameters (gradus_network_get_layer (network, i)),
-                     gradus_network_get_gradients (network, i))) {
+                     gradus_network_get_gradients (network, pass, i))) {
       *found = i;
       return TRUE;
     }

@@ -26,9 +26,10 @@ typedef struct {
 void gradus_diagnostics_look_at_outputs (GradusDiagnostics *diagnostics, const GradusNetwork *network,
                                          const GradusPass *pass, guint layer);
 
-/* Of the parameters: after gradus_network_backward(). */
+/* Of the parameters and their gradients: after gradus_network_backward(). */
 void gradus_diagnostics_look_at_weights (GradusDiagnostics *diagnostics, const GradusNetwork *network,
-                                         guint layer, const GradusUpdate *update);
+                                         const GradusPass *pass, guint layer,
+                                         const GradusUpdate *update);
 
 /* How far the layer has come from `start`, all of its network's parameters as they were once initialised. A layer without
  * weights has not moved. */

@@ -10,8 +10,12 @@ G_BEGIN_DECLS
 
 gsize gradus_memory_round_to_line (gsize n_floats);
 
-/* Zeroed floats, to be freed with free(); or NULL where they would take more than half of the machine's memory, or are not to
- * be had: then `*error` says how much was wanted for `what`. */
+/* Whether so many floats may be asked for: they take no more than half of the machine's memory. Else `*error` says how much was
+ * wanted for `what`. */
+gboolean gradus_memory_suffices (gsize n_floats, const char *what, GError **error);
+
+/* Zeroed floats, to be freed with free(); or NULL and an error like that of gradus_memory_suffices(), where that
+ * is FALSE or they are not to be had. */
 float *gradus_memory_allocate (gsize n_floats, const char *what, GError **error);
 
 G_END_DECLS

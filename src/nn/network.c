@@ -20,7 +20,6 @@ struct _GradusNetwork {
   gboolean has_uneven_tensors; /* in any layer: workers meet before they update */
   gsize n_floats;    /* of the parameters, with the gaps that keep layers aligned */
   float *parameters; /* (n_floats) */
-  float *gradients;  /* (n_floats), laid out alike; 0 in the gaps */
   float *first;      /* (n_floats): the optimiser's moments, laid out alike; NULL where it has none */
   float *second;
 };
@@ -80,6 +79,7 @@ gradus_network_new (const GradusLayerSpec *specs, guint n_layers, guint n_inputs
   g_autoptr (GradusNetwork) network = g_new0 (GradusNetwork, 1);
   const gboolean has_first = gradus_optimiser_has_first_moment (optimiser);
   const gboolean has_second = gradus_optimiser_has_second_moment (optimiser);
+  const guint n_moments = (has_first ? 1 : 0) + (has_second ? 1 : 0);
 
   g_return_val_if_fail (n_layers >= 1 && n_layers <= GRADUS_MAX_LAYERS, NULL);
   g_return_val_if_fail (n_inputs >= 1 && n_inputs <= GRADUS_MAX_INPUTS, NULL);
@@ -92,15 +92,17 @@ gradus_network_new (const GradusLayerSpec *specs, guint n_layers, guint n_inputs
   network->weight_counts = g_new0 (gsize, n_layers);
   lay_out (network, specs);
 
-  network->parameters = gradus_memory_allocate (
-      (2 + (has_first ? 1 : 0) + (has_second ? 1 : 0)) * network->n_floats, "the network", error);
+  /* Whoever trains it needs gradients too: better refused now than then. */
+  if (!gradus_memory_suffices ((2 + n_moments) * network->n_floats, "the network", error))
+    return NULL;
+  network->parameters =
+      gradus_memory_allocate ((1 + n_moments) * network->n_floats, "the network", error);
   if (!network->parameters)
     return NULL;
-  network->gradients = network->parameters + network->n_floats;
   if (has_first)
-    network->first = network->gradients + network->n_floats;
+    network->first = network->parameters + network->n_floats;
   if (has_second)
-    network->second = network->gradients + (has_first ? 2 : 1) * network->n_floats;
+    network->second = network->parameters + n_moments * network->n_floats;
   return g_steal_pointer (&network);
 }
 
@@ -149,21 +151,17 @@ gradus_network_count_state (const GradusNetwork *network)
   return network->n_floats + count_moments (network);
 }
 
-/* The moments lie behind the gradients. */
+/* The moments lie behind the parameters. */
 void
 gradus_network_save_state (const GradusNetwork *network, float *state)
 {
-  memcpy (state, network->parameters, network->n_floats * sizeof (float));
-  memcpy (state + network->n_floats, network->gradients + network->n_floats,
-          count_moments (network) * sizeof (float));
+  memcpy (state, network->parameters, gradus_network_count_state (network) * sizeof (float));
 }
 
 void
 gradus_network_load_state (GradusNetwork *network, const float *state)
 {
-  memcpy (network->parameters, state, network->n_floats * sizeof (float));
-  memcpy (network->gradients + network->n_floats, state + network->n_floats,
-          count_moments (network) * sizeof (float));
+  memcpy (network->parameters, state, gradus_network_count_state (network) * sizeof (float));
 }
 
 guint
@@ -216,17 +214,16 @@ gradus_network_get_parameters (const GradusNetwork *network, guint layer)
   return network->parameters + network->offsets[layer];
 }
 
-float *
-gradus_network_get_gradients (const GradusNetwork *network, guint layer)
+gsize
+gradus_network_get_n_floats (const GradusNetwork *network)
 {
-  return network->gradients + network->offsets[layer];
+  return network->n_floats;
 }
 
 float *
-gradus_network_get_all_gradients (const GradusNetwork *network, gsize *n)
+gradus_network_get_gradients (const GradusNetwork *network, const GradusPass *pass, guint layer)
 {
-  *n = network->n_floats;
-  return network->gradients;
+  return pass->gradients + network->offsets[layer];
 }
 
 /* -- Making a pass --------------------------------------------------------------------------------------- */
@@ -280,7 +277,7 @@ lay_out_pass (const GradusNetwork *network, GradusPass *pass, GradusPassFlags fl
     widest = MAX (widest, network->layers[i].n_outputs);
   }
   for (guint i = 0; flags & GRADUS_PASS_GRADIENTS && i < 2; i++)
-    pass->gradients[i] = take (pass, &used, widest * stride);
+    pass->output_gradients[i] = take (pass, &used, widest * stride);
   return used;
 }
 
@@ -292,10 +289,11 @@ describe_layers (const GradusNetwork *network, GradusPass *pass)
   for (guint i = 0; i < network->n_layers; i++) {
     const GradusLayer *layer = &network->layers[i];
     const gsize offset = network->offsets[i];
+    float *gradients = pass->gradients ? pass->gradients + offset : NULL;
 
     if (layer->class->describe &&
-        layer->class->describe (layer, network->parameters + offset, network->gradients + offset, pass,
-                                &pass->layers[i], &pass->ops[i]))
+        layer->class->describe (layer, network->parameters + offset, gradients, pass, &pass->layers[i],
+                                &pass->ops[i]))
       pass->chain_ends[start] = i + 1;
     else
       start = i + 1;
@@ -326,6 +324,11 @@ gradus_network_new_pass (const GradusNetwork *network, guint capacity, GradusPas
   if (!pass->memory)
     return NULL;
   lay_out_pass (network, pass, flags);
+  if (flags & GRADUS_PASS_GRADIENTS) {
+    pass->gradients = gradus_memory_allocate (network->n_floats, "the gradients", error);
+    if (!pass->gradients)
+      return NULL;
+  }
   describe_layers (network, pass);
   gradus_pass_set_samples (pass, capacity, 1);
   return g_steal_pointer (&pass);
@@ -408,7 +411,7 @@ static void
 backward_through (GradusNetwork *network, GradusPass *pass, float *gradient, const GradusWorker *worker)
 {
   const GradusColumns all = all_columns (pass);
-  float *next = pass->gradients[1];
+  float *next = pass->output_gradients[1];
 
   for (guint end = network->n_layers; end > 0;) {
     const guint i = gradus_worker_is_alone (worker) ? pass->chain_starts[end - 1] : end - 1;
@@ -423,7 +426,7 @@ backward_through (GradusNetwork *network, GradusPass *pass, float *gradient, con
       end_layer (layer, worker);
     }
     gradient = next;
-    next = pass->gradients[next == pass->gradients[0] ? 1 : 0];
+    next = pass->output_gradients[next == pass->output_gradients[0] ? 1 : 0];
     end = i;
   }
 }
@@ -460,7 +463,7 @@ differentiate_layers (GradusNetwork *network, GradusPass *pass, const GradusWork
     } else if (layer->class->differentiate) {
       layer->class->differentiate (layer, pass, &pass->layers[i],
                                    share_first_tensor (layer, worker),
-                                   network->gradients + network->offsets[i]);
+                                   pass->gradients + network->offsets[i]);
     }
   }
 }
@@ -470,7 +473,7 @@ gradus_network_backward (GradusNetwork *network, GradusPass *pass, GradusCost co
                          const GradusWorker *worker)
 {
   const gboolean is_from_logits = gradus_cost_is_from_logits (cost);
-  float *gradient = is_from_logits ? NULL : pass->gradients[0];
+  float *gradient = is_from_logits ? NULL : pass->output_gradients[0];
 
   differentiate_cost (network, pass, cost, worker,
                       is_from_logits ? pass->layers[network->n_layers - 1].delta : gradient);
@@ -490,7 +493,7 @@ from (float *moments, gsize offset)
 }
 
 static gboolean
-update_layer (GradusNetwork *network, guint i, const GradusUpdate *update, const GradusUpdate *unpenalised,
+update_layer (GradusNetwork *network, const GradusPass *pass, guint i, const GradusUpdate *update, const GradusUpdate *unpenalised,
               const GradusWorker *worker)
 {
   GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
@@ -505,7 +508,7 @@ update_layer (GradusNetwork *network, guint i, const GradusUpdate *update, const
 
     if (tensors[k].is_trained)
       is_finite = network->kernels->update (tensors[k].is_weight ? update : unpenalised, n,
-                                            network->gradients + start, network->parameters + start,
+                                            pass->gradients + start, network->parameters + start,
                                             from (network->first, start), from (network->second, start)) &&
                   is_finite;
   }
@@ -513,32 +516,33 @@ update_layer (GradusNetwork *network, guint i, const GradusUpdate *update, const
 }
 
 gboolean
-gradus_network_update (GradusNetwork *network, const GradusUpdate *update, const GradusWorker *worker)
+gradus_network_update (GradusNetwork *network, const GradusPass *pass, const GradusUpdate *update,
+                       const GradusWorker *worker)
 {
   GradusUpdate unpenalised;
   gboolean is_finite = TRUE;
 
   /* What is not trained has no gradient, and stays. */
   if (gradus_worker_is_alone (worker) && !gradus_update_has_penalties (update))
-    return network->kernels->update (update, network->n_floats, network->gradients, network->parameters,
+    return network->kernels->update (update, network->n_floats, pass->gradients, network->parameters,
                                      network->first, network->second);
   unpenalised = gradus_update_without_penalties (update);
   for (guint i = 0; i < network->n_layers; i++)
-    is_finite = update_layer (network, i, update, &unpenalised, worker) && is_finite;
+    is_finite = update_layer (network, pass, i, update, &unpenalised, worker) && is_finite;
   return is_finite;
 }
 
 double
-gradus_network_gradient_norm (const GradusNetwork *network, guint layer)
+gradus_network_gradient_norm (const GradusNetwork *network, const GradusPass *pass, guint layer)
 {
   return sqrt (network->kernels->sum_squares (network->weight_counts[layer],
-                                              network->gradients + network->offsets[layer]));
+                                              pass->gradients + network->offsets[layer]));
 }
 
 double
-gradus_network_total_gradient_norm (const GradusNetwork *network)
+gradus_network_total_gradient_norm (const GradusNetwork *network, const GradusPass *pass)
 {
-  return sqrt (network->kernels->sum_squares (network->n_floats, network->gradients));
+  return sqrt (network->kernels->sum_squares (network->n_floats, pass->gradients));
 }
 
 double
@@ -549,11 +553,12 @@ gradus_network_weight_norm (const GradusNetwork *network, guint layer)
 }
 
 double
-gradus_network_update_norm (const GradusNetwork *network, guint layer, const GradusUpdate *update)
+gradus_network_update_norm (const GradusNetwork *network, const GradusPass *pass, guint layer,
+                            const GradusUpdate *update)
 {
   const gsize start = network->offsets[layer];
 
   return sqrt ((double) network->kernels->measure_update (
-      update, network->weight_counts[layer], network->gradients + start, network->parameters + start,
+      update, network->weight_counts[layer], pass->gradients + start, network->parameters + start,
       from (network->first, start), from (network->second, start)));
 }

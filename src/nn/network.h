@@ -51,13 +51,14 @@ gsize gradus_network_count_multiply_adds (const GradusNetwork *network);
 /* Puts a spec in the place of another that it can go on as; acts from the next pass on. */
 void gradus_network_change_layer (GradusNetwork *network, guint layer, const GradusLayerSpec *spec);
 
-/* The parameters of a layer, laid out as its class's list_tensors() says, and their gradients after
- * gradus_network_backward(). */
+/* The parameters of a layer, laid out as gradus_layer_list_tensors() says. Those of all layers lie in one
+ * piece of n_floats, the first layer's at its start, with zeros in the gaps between the layers. */
 float *gradus_network_get_parameters (const GradusNetwork *network, guint layer);
-float *gradus_network_get_gradients (const GradusNetwork *network, guint layer);
+gsize gradus_network_get_n_floats (const GradusNetwork *network);
 
-/* All gradients in one piece, with zeros in the gaps between the layers. */
-float *gradus_network_get_all_gradients (const GradusNetwork *network, gsize *n);
+/* Their gradients, laid out alike, as gradus_network_backward() last left them in the pass, which has
+ * GRADUS_PASS_GRADIENTS. */
+float *gradus_network_get_gradients (const GradusNetwork *network, const GradusPass *pass, guint layer);
 
 /* All that training changes: the parameters and the optimiser's moments, in one piece of so many floats. A network of the same
  * specs and the same kind of optimiser goes on from it to the same bits. */
@@ -67,7 +68,7 @@ void gradus_network_load_state (GradusNetwork *network, const float *state);
 
 typedef enum {
   GRADUS_PASS_FORWARD = 0,
-  GRADUS_PASS_GRADIENTS = 1 << 0, /* they are to come back */
+  GRADUS_PASS_GRADIENTS = 1 << 0, /* goes back too, and has room for the gradients of all parameters */
   GRADUS_PASS_ALL_Z = 1 << 1,     /* keeps z of every layer, not of the last alone */
 } GradusPassFlags;
 
@@ -81,20 +82,24 @@ void gradus_network_forward (GradusNetwork *network, GradusPass *pass, const Gra
 /* The same up to the outputs of layer `last`, for a worker alone. */
 void gradus_network_forward_to (GradusNetwork *network, GradusPass *pass, guint last);
 
-/* After gradus_network_forward(): the gradient of the cost against pass->targets by every parameter. Each worker finds those
- * of its own parameters; those of others are there after gradus_worker_wait(). */
+/* After gradus_network_forward(): the gradient of the cost against pass->targets by every parameter, left
+ * in the pass. Each worker finds those of its own parameters; those of others are there after
+ * gradus_worker_wait(). */
 void gradus_network_backward (GradusNetwork *network, GradusPass *pass, GradusCost cost,
                               const GradusWorker *worker);
 
-/* One step along the gradients of a worker's own parameters. Returns whether they are finite afterwards. */
-gboolean gradus_network_update (GradusNetwork *network, const GradusUpdate *update,
-                                const GradusWorker *worker);
+/* One step of a worker's own parameters along their gradients in the pass. Returns whether they are finite
+ * afterwards. */
+gboolean gradus_network_update (GradusNetwork *network, const GradusPass *pass,
+                                const GradusUpdate *update, const GradusWorker *worker);
 
-/* The L2 norm of dCost/dW of a layer, from its newest gradients, and of all gradients as one vector; the L2 norm of a
- * layer's weights, and of the change that `update` would make to them. 0 for a layer without parameters. */
-double gradus_network_gradient_norm (const GradusNetwork *network, guint layer);
-double gradus_network_total_gradient_norm (const GradusNetwork *network);
+/* The L2 norm of dCost/dW of a layer, from the gradients in the pass, and of all gradients as one vector;
+ * the L2 norm of a layer's weights, and of the change that `update` would make to them along the gradients
+ * in the pass. 0 for a layer without parameters. */
+double gradus_network_gradient_norm (const GradusNetwork *network, const GradusPass *pass, guint layer);
+double gradus_network_total_gradient_norm (const GradusNetwork *network, const GradusPass *pass);
 double gradus_network_weight_norm (const GradusNetwork *network, guint layer);
-double gradus_network_update_norm (const GradusNetwork *network, guint layer, const GradusUpdate *update);
+double gradus_network_update_norm (const GradusNetwork *network, const GradusPass *pass, guint layer,
+                                   const GradusUpdate *update);
 
 G_END_DECLS

@@ -10,6 +10,7 @@ void
 gradus_pass_free (GradusPass *pass)
 {
   free (pass->memory);
+  free (pass->gradients);
   g_free (pass->layers);
   g_free (pass->ops);
   g_free (pass->chain_ends);

@@ -19,8 +19,9 @@ typedef struct {
 
 /* GradusPass: the passage of one batch through a network, forward and, if wanted, backward.
  *
- * It holds the activations, never the parameters: a network has one pass to train with and may have others,
- * of other sizes, to look at itself with. Made by gradus_network_new_pass(). */
+ * It holds the activations and the gradients, never the parameters: a network has one pass to train with
+ * and may have others, of other sizes, to be looked at with, none of which disturbs another. Made by
+ * gradus_network_new_pass(). */
 typedef struct {
   guint n_samples; /* now in it */
   guint capacity;  /* the most that it holds */
@@ -45,8 +46,14 @@ typedef struct {
   guint *chain_ends;
   /* (n_layers): the layer where the chain began that may end here; itself where it is in none */
   guint *chain_starts;
-  float *gradients[2]; /* (widest layer, stride), used in turn; NULL in a pass that only goes forward */
-  float *memory;       /* what all of these point into */
+
+
+  /* NULL in a pass that only goes forward: by the outputs of a layer (widest layer, stride), used in turn,
+   * and by all parameters, laid out like these; 0 in the gaps between the layers. */
+  float *output_gradients[2];
+  float *gradients;
+
+  float *memory; /* what all matrices of activations point into */
 } GradusPass;
 
 void gradus_pass_free (GradusPass *pass);

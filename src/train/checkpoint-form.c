@@ -104,7 +104,7 @@ gradus_checkpoint_form_new (const GradusExperiment *experiment, guint n_inputs, 
 
   if (!network)
     return NULL;
-  gradus_network_get_all_gradients (network, &n_parameters);
+  n_parameters = gradus_network_get_n_floats (network);
   form = g_new0 (GradusCheckpointForm, 1);
   form->parts = g_array_new (FALSE, FALSE, sizeof (Part));
   g_array_set_clear_func (form->parts, clear_part);

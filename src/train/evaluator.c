@@ -14,7 +14,6 @@ GradusEvaluator *
 gradus_evaluator_new (GradusNetwork *network, GradusCost cost, guint n_samples, GError **error)
 {
   g_autoptr (GradusEvaluator) evaluator = g_new0 (GradusEvaluator, 1);
-  gsize n_floats;
 
   evaluator->network = network;
   evaluator->cost = cost;
@@ -22,9 +21,8 @@ gradus_evaluator_new (GradusNetwork *network, GradusCost cost, guint n_samples, 
                                              GRADUS_PASS_GRADIENTS, error);
   if (!evaluator->pass)
     return NULL;
-  gradus_network_get_all_gradients (network, &n_floats);
   if (n_samples > GRADUS_EVALUATOR_PIECE)
-    evaluator->gradients = g_new (float, n_floats);
+    evaluator->gradients = g_new (float, gradus_network_get_n_floats (network));
   return g_steal_pointer (&evaluator);
 }
 
@@ -91,8 +89,8 @@ copy_outputs (const GradusPass *pass, guint start, guint n_shown, float *shown)
 static void
 sum_gradients (GradusEvaluator *evaluator, gboolean is_first)
 {
-  gsize n;
-  const float *newest = gradus_network_get_all_gradients (evaluator->network, &n);
+  const gsize n = gradus_network_get_n_floats (evaluator->network);
+  const float *newest = evaluator->pass->gradients;
 
   for (gsize i = 0; i < n; i++)
     evaluator->gradients[i] = is_first ? newest[i] : evaluator->gradients[i] + newest[i];
@@ -105,7 +103,6 @@ gradus_evaluator_differentiate (GradusEvaluator *evaluator, const GradusDataset 
   GradusNetwork *network = evaluator->network;
   const gboolean has_pieces = n_samples > evaluator->pass->capacity;
   GradusEvaluation sums = { 0 };
-  gsize n;
 
   while (sums.n_samples < n_samples) {
     const guint start = sums.n_samples;
@@ -119,11 +116,9 @@ gradus_evaluator_differentiate (GradusEvaluator *evaluator, const GradusDataset 
     if (has_pieces)
       sum_gradients (evaluator, start == 0);
   }
-  if (has_pieces) {
-    float *gradients = gradus_network_get_all_gradients (network, &n);
-
-    memcpy (gradients, evaluator->gradients, n * sizeof (float));
-  }
+  if (has_pieces)
+    memcpy (evaluator->pass->gradients, evaluator->gradients,
+            gradus_network_get_n_floats (network) * sizeof (float));
   finish (&sums, dataset);
   return sums;
 }

@@ -16,6 +16,7 @@
 
 struct _GradusObserver {
   GradusNetwork *network;
+  const GradusPass *measured; /* with the present gradients */
   GradusDataset *dataset;
   GradusDataset *test; /* or NULL */
   GBytes *probe;       /* or NULL */
@@ -26,11 +27,13 @@ struct _GradusObserver {
 };
 
 GradusObserver *
-gradus_observer_new (GradusNetwork *network, GradusDataset *dataset, GradusCost cost)
+gradus_observer_new (GradusNetwork *network, const GradusPass *measured, GradusDataset *dataset,
+                     GradusCost cost)
 {
   GradusObserver *observer = g_new0 (GradusObserver, 1);
 
   observer->network = network;
+  observer->measured = measured;
   observer->dataset = gradus_dataset_ref (dataset);
   observer->cost = cost;
   return observer;
@@ -254,7 +257,7 @@ look_at_layer (const GradusObserver *observer, guint i, GradusLayerAnatomy *anat
 {
   const GradusLayer *layer = gradus_network_get_layer (observer->network, i);
   const float *parameters = gradus_network_get_parameters (observer->network, i);
-  const float *gradients = gradus_network_get_gradients (observer->network, i);
+  const float *gradients = gradus_network_get_gradients (observer->network, observer->measured, i);
   gsize bias;
 
   anatomy->kind = layer->class->name;
@@ -381,7 +384,8 @@ static void
 look_at_unit_weights (const GradusObserver *observer, const GradusLayer *layer, GradusDetail *detail)
 {
   const float *parameters = gradus_network_get_parameters (observer->network, detail->layer);
-  const float *gradients = gradus_network_get_gradients (observer->network, detail->layer);
+  const float *gradients =
+      gradus_network_get_gradients (observer->network, observer->measured, detail->layer);
   const gsize n = layer->n_inputs, row = detail->unit * n;
   gsize bias;
 
@@ -471,7 +475,7 @@ look_at_way_back (const GradusObserver *observer, guint index, GradusChainLayer 
       chain->deltas[row] = delta;
   }
   chain->delta_norm = sqrt (squares);
-  chain->gradient_norm = gradus_network_gradient_norm (observer->network, index);
+  chain->gradient_norm = gradus_network_gradient_norm (observer->network, pass, index);
 }
 
 static void

@@ -9,12 +9,14 @@
 G_BEGIN_DECLS
 
 /* GradusObserver: looks into a network on behalf of a snapshot: what it says over the input plane, its weights, its units, the
- * chain rule for a sample. Dropout is off, as in use. It has passes of its own, made when first wanted, and changes nothing of
- * the network but, where it says so, the gradients. Belongs to the thread of its network. */
+ * chain rule for a sample. Dropout is off, as in use. It has passes of its own, made when first wanted, and changes nothing
+ * of the network or of other passes. Belongs to the thread of its network. */
 typedef struct _GradusObserver GradusObserver;
 
-/* The network must live longer; the dataset is the training data. */
-GradusObserver *gradus_observer_new (GradusNetwork *network, GradusDataset *dataset, GradusCost cost);
+/* The network must live longer, and so must the pass `measured`, whose gradients count as the present ones; the dataset is the
+ * training data. */
+GradusObserver *gradus_observer_new (GradusNetwork *network, const GradusPass *measured,
+                                     GradusDataset *dataset, GradusCost cost);
 void gradus_observer_free (GradusObserver *observer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusObserver, gradus_observer_free)
 
@@ -51,7 +53,7 @@ GradusConfusion *gradus_observer_make_confusion (GradusObserver *observer);
 /* What the network says to the probe, (n_outputs), the caller's own; NULL where there is none. */
 float *gradus_observer_ask_probe (GradusObserver *observer);
 
-/* The chain rule for one sample; NULL where there is none of that number. Leaves the gradients of that sample in the network. */
+/* The chain rule for one sample; NULL where there is none of that number. */
 GradusChain *gradus_observer_make_chain (GradusObserver *observer, guint sample);
 
 G_END_DECLS

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-/* The chain comes last: it puts other gradients in the place of those that were measured. */
 static void
 fill_needs (GradusObserver *observer, const GradusSnapshotNeeds *needs, GradusSnapshot *snapshot)
 {

@@ -6,7 +6,7 @@
 #include "experiment/samples.h"
 #include "train/stepper.h"
 
-/* For stepper*.c alone. */
+/* For stepper*.c and tests alone. */
 
 struct _GradusStepper {
   GradusDataset *training;

@@ -43,12 +43,10 @@ choose_test_stride (GradusStepper *stepper)
 static void
 begin (GradusStepper *stepper)
 {
-  gsize n_floats;
-
   gradus_network_initialise (stepper->network, stepper->seed, stepper->training->inputs,
                              stepper->training->n_samples);
-  gradus_network_get_all_gradients (stepper->network, &n_floats);
-  memcpy (stepper->start, gradus_network_get_parameters (stepper->network, 0), n_floats * sizeof (float));
+  memcpy (stepper->start, gradus_network_get_parameters (stepper->network, 0),
+          gradus_network_get_n_floats (stepper->network) * sizeof (float));
   stepper->step = 0;
   stepper->has_diverged = FALSE;
   stepper->recorded_cost = stepper->recorded_test_cost = stepper->recorded_test_accuracy = NAN;
@@ -94,7 +92,8 @@ use_data (GradusStepper *stepper, GradusDataset *training, GradusDataset *test, 
   stepper->shown = g_new0 (float, (gsize) stepper->n_shown * training->n_targets);
   stepper->pass = g_steal_pointer (&pass);
   stepper->evaluator = g_steal_pointer (&evaluator);
-  stepper->observer = gradus_observer_new (stepper->network, training, stepper->cost);
+  stepper->observer = gradus_observer_new (
+      stepper->network, gradus_evaluator_get_pass (stepper->evaluator), training, stepper->cost);
   gradus_observer_set_test (stepper->observer, test);
   stepper->pass->is_training = TRUE;
   stepper->pass->seed = stepper->seed;
@@ -112,7 +111,6 @@ gradus_stepper_new_on (const GradusExperiment *experiment, GradusDataset *traini
 {
   g_autoptr (GradusStepper) stepper = g_new0 (GradusStepper, 1);
   const guint n_layers = gradus_experiment_get_n_layers (experiment);
-  gsize n_floats;
 
   stepper->cost = experiment->cost;
   gradus_stepper_set_optimiser (stepper, &experiment->optimiser);
@@ -126,8 +124,8 @@ gradus_stepper_new_on (const GradusExperiment *experiment, GradusDataset *traini
                                          training->n_inputs, stepper->optimiser.kind, error);
   if (!stepper->network || !use_data (stepper, training, test, experiment->batch_size, error))
     return NULL;
-  gradus_network_get_all_gradients (stepper->network, &n_floats);
-  stepper->start = gradus_memory_allocate (n_floats, "the initial weights", error);
+  stepper->start = gradus_memory_allocate (gradus_network_get_n_floats (stepper->network),
+                                           "the initial weights", error);
   if (!stepper->start)
     return NULL;
   stepper->is_recording = TRUE;
@@ -238,7 +236,7 @@ static void
 find_gradient_norms (GradusStepper *stepper)
 {
   for (guint i = 0; i < stepper->pass->n_layers; i++)
-    stepper->gradient_norms[i] = (float) gradus_network_gradient_norm (stepper->network, i);
+    stepper->gradient_norms[i] = (float) gradus_network_gradient_norm (stepper->network, stepper->pass, i);
 }
 
 /* The first n_samples of it. */
@@ -293,23 +291,32 @@ record (GradusStepper *stepper)
 }
 
 static void
-look_at_layer (GradusStepper *stepper, const GradusUpdate *update, guint layer)
+look_at_layer (GradusStepper *stepper, const GradusPass *pass, const GradusUpdate *update, guint layer)
 {
-  gradus_diagnostics_look_at_weights (&stepper->diagnostics[layer], stepper->network, layer, update);
+  gradus_diagnostics_look_at_weights (&stepper->diagnostics[layer], stepper->network, pass, layer, update);
   gradus_diagnostics_look_at_way (&stepper->diagnostics[layer], stepper->network, layer, stepper->start);
+}
+
+/* From the gradients that the training pass has just found. */
+static GradusUpdate
+prepare_update (const GradusStepper *stepper)
+{
+  const double norm = stepper->optimiser.clip_norm > 0
+                          ? gradus_network_total_gradient_norm (stepper->network, stepper->pass)
+                          : 0;
+
+  return gradus_optimiser_prepare (&stepper->optimiser, stepper->step, norm);
 }
 
 /* The same for what there is to say of each layer. */
 static void
 record_layers (GradusStepper *stepper)
 {
-  const GradusUpdate update = gradus_optimiser_prepare (
-      &stepper->optimiser, stepper->step,
-      stepper->optimiser.clip_norm > 0 ? gradus_network_total_gradient_norm (stepper->network) : 0);
+  const GradusUpdate update = prepare_update (stepper);
 
   for (guint i = 0; i < stepper->pass->n_layers; i++) {
     gradus_diagnostics_look_at_outputs (&stepper->diagnostics[i], stepper->network, stepper->pass, i);
-    look_at_layer (stepper, &update, i);
+    look_at_layer (stepper, stepper->pass, &update, i);
   }
   gradus_history_add (stepper->layer_history, &stepper->metrics, (const float *) stepper->diagnostics);
 }
@@ -360,13 +367,14 @@ conclude_step (Advance *advance)
 }
 
 static gboolean
-update (GradusStepper *stepper, const GradusWorker *worker)
+update_network (GradusStepper *stepper, const GradusWorker *worker)
 {
-  const double norm =
-      stepper->optimiser.clip_norm > 0 ? gradus_network_total_gradient_norm (stepper->network) : 0;
-  const GradusUpdate own = gradus_optimiser_prepare (&stepper->optimiser, stepper->step, norm);
+  GradusUpdate update;
 
-  return gradus_network_update (stepper->network, &own, worker);
+  if (stepper->is_steady)
+    return gradus_network_update (stepper->network, stepper->pass, &stepper->steady_update, worker);
+  update = prepare_update (stepper);
+  return gradus_network_update (stepper->network, stepper->pass, &update, worker);
 }
 
 static void
@@ -392,8 +400,7 @@ make_step (Advance *advance, const GradusWorker *worker)
     }
     gradus_worker_wait (worker);
   }
-  is_finite = stepper->is_steady ? gradus_network_update (stepper->network, &stepper->steady_update, worker)
-                                 : update (stepper, worker);
+  is_finite = update_network (stepper, worker);
   if (!is_finite)
     atomic_store_explicit (&advance->is_finite, FALSE, memory_order_relaxed);
   gradus_worker_wait (worker);
@@ -465,6 +472,7 @@ gradus_stepper_measure (GradusStepper *stepper, guint n_samples)
 {
   const guint n =
       n_samples > 0 ? MIN (n_samples, stepper->training->n_samples) : stepper->training->n_samples;
+  const GradusPass *pass = gradus_evaluator_get_pass (stepper->evaluator);
   GradusEvaluation evaluation;
   GradusUpdate update;
 
@@ -472,9 +480,9 @@ gradus_stepper_measure (GradusStepper *stepper, guint n_samples)
   evaluation = gradus_evaluator_differentiate (stepper->evaluator, stepper->training, n, stepper->shown,
                                                stepper->n_shown, stepper->diagnostics);
   update = gradus_optimiser_prepare (&stepper->optimiser, stepper->step,
-                                     gradus_network_total_gradient_norm (stepper->network));
+                                     gradus_network_total_gradient_norm (stepper->network, pass));
   for (guint i = 0; i < stepper->pass->n_layers; i++) {
-    look_at_layer (stepper, &update, i);
+    look_at_layer (stepper, pass, &update, i);
     stepper->gradient_norms[i] = stepper->diagnostics[i].gradient_norm;
   }
   stepper->metrics.step = stepper->step;

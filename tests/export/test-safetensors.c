@@ -53,7 +53,7 @@ test_own (void)
   g_assert_nonnull (back);
   g_assert_cmpuint (back->step, ==, 42);
   g_assert_true (gradus_experiment_equal (back->experiment, weights->experiment));
-  gradus_network_get_all_gradients (weights->network, &n);
+  n = gradus_network_get_n_floats (weights->network);
   g_assert_cmpmem (gradus_network_get_parameters (back->network, 0), n * sizeof (float),
                    gradus_network_get_parameters (weights->network, 0), n * sizeof (float));
 }

@@ -52,7 +52,7 @@ static void
 check_layer (NaiveNetwork *naive, Case *c, GradusCost cost, guint l)
 {
   const GradusLayer *layer = gradus_network_get_layer (c->network, l);
-  const float *gradients = gradus_network_get_gradients (c->network, l);
+  const float *gradients = gradus_network_get_gradients (c->network, c->pass, l);
   GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
   const guint n_tensors = gradus_layer_list_tensors (layer, tensors);
 
@@ -348,7 +348,7 @@ make_steps (gpointer data, const GradusWorker *worker)
     gradus_pass_load (job->c->pass, job->c->x, job->c->y, NULL, worker);
     gradus_network_forward (job->c->network, job->c->pass, worker);
     gradus_network_backward (job->c->network, job->c->pass, GRADUS_COST_CROSS_ENTROPY, worker);
-    g_assert_true (gradus_network_update (job->c->network, job->update, worker));
+    g_assert_true (gradus_network_update (job->c->network, job->c->pass, job->update, worker));
     gradus_worker_wait (worker);
   }
 }
@@ -482,7 +482,7 @@ update_once (gpointer data, const GradusWorker *worker)
 {
   Job *job = data;
 
-  g_assert_true (gradus_network_update (job->c->network, job->update, worker));
+  g_assert_true (gradus_network_update (job->c->network, job->c->pass, job->update, worker));
 }
 
 /* With gradients of 0, a rate of 0.1 and l2 of 1 each weight shrinks by a tenth, once, and nothing else

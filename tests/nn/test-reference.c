@@ -52,13 +52,13 @@ read_specs (json_t *entry, GradusLayerSpec *specs)
 }
 
 static void
-check_parameters (GradusNetwork *network, json_t *entry, const char *weights, const char *biases,
-                  gboolean gradients, double tolerance)
+check_parameters (GradusNetwork *network, const GradusPass *gradients, json_t *entry,
+                  const char *weights, const char *biases, double tolerance)
 {
   for (guint l = 0; l < gradus_network_get_n_layers (network); l++) {
     json_t *w = json_array_get (json_object_get (entry, weights), l);
-    const float *got =
-        gradients ? gradus_network_get_gradients (network, l) : gradus_network_get_parameters (network, l);
+    const float *got = gradients ? gradus_network_get_gradients (network, gradients, l)
+                                 : gradus_network_get_parameters (network, l);
 
     check_numbers (w, got, tolerance);
     check_numbers (json_array_get (json_object_get (entry, biases), l), got + json_array_size (w), tolerance);
@@ -128,19 +128,19 @@ check_case (json_t *entry)
   gradus_network_backward (network, pass, cost, NULL);
   g_assert_cmpfloat_with_epsilon (get_cost (pass, cost), number (entry, "cost"),
                                   1e-6 * number (entry, "cost"));
-  check_parameters (network, entry, "weight_gradients", "bias_gradients", TRUE, tolerance);
+  check_parameters (network, pass, entry, "weight_gradients", "bias_gradients", tolerance);
   for (guint l = 0; l < n_layers; l++) {
     double wanted = json_number_value (json_array_get (json_object_get (entry, "gradient_norms"), l));
 
-    g_assert_cmpfloat_with_epsilon (gradus_network_gradient_norm (network, l), wanted, tolerance * wanted);
+    g_assert_cmpfloat_with_epsilon (gradus_network_gradient_norm (network, pass, l), wanted, tolerance * wanted);
   }
   for (guint step = 0; step < 50; step++) {
     gradus_network_forward (network, pass, NULL);
     gradus_network_backward (network, pass, cost, NULL);
-    g_assert_true (gradus_network_update (network, &update, NULL));
+    g_assert_true (gradus_network_update (network, pass, &update, NULL));
   }
   gradus_network_forward (network, pass, NULL);
-  check_parameters (network, entry, "weights_after", "biases_after", FALSE, 1e-5);
+  check_parameters (network, NULL, entry, "weights_after", "biases_after", 1e-5);
   g_assert_cmpfloat_with_epsilon (get_cost (pass, cost), number (entry, "cost_after"),
                                   1e-5 * number (entry, "cost_after"));
 }

@@ -142,8 +142,8 @@ check_case (json_t *entry)
     if (step == STEPS)
       break;
     gradus_network_backward (network, pass, cost, NULL);
-    update = gradus_optimiser_prepare (&optimiser, step, gradus_network_total_gradient_norm (network));
-    g_assert_true (gradus_network_update (network, &update, NULL));
+    update = gradus_optimiser_prepare (&optimiser, step, gradus_network_total_gradient_norm (network, pass));
+    g_assert_true (gradus_network_update (network, pass, &update, NULL));
   }
   check_parameters (entry, network);
 }

@@ -7,6 +7,7 @@
 #include "data/feature.h"
 #include "experiment/builtin.h"
 #include "train/snapshot-take.h"
+#include "train/stepper-private.h"
 
 static GradusStepper *
 make_stepper (const char *id, guint64 steps, GradusExperiment **experiment)
@@ -132,6 +133,14 @@ test_chain_of_kinds (void)
   gradus_chain_free (chain);
 }
 
+/* As measured last. */
+static const float *
+get_present_gradients (const GradusStepper *stepper, guint layer)
+{
+  return gradus_network_get_gradients (stepper->network, gradus_evaluator_get_pass (stepper->evaluator),
+                                       layer);
+}
+
 static void
 test_anatomy (void)
 {
@@ -150,7 +159,7 @@ test_anatomy (void)
     g_assert_cmpmem (layer->weights, n * sizeof (float), parameters, n * sizeof (float));
     g_assert_cmpmem (layer->biases, layer->n_units * sizeof (float), parameters + n,
                      layer->n_units * sizeof (float));
-    g_assert_cmpmem (layer->gradients, n * sizeof (float), gradus_network_get_gradients (network, l),
+    g_assert_cmpmem (layer->gradients, n * sizeof (float), get_present_gradients (stepper, l),
                      n * sizeof (float));
   }
   /* the last unit's map is the map of the output */
@@ -173,12 +182,34 @@ test_set_weight (void)
   g_autoptr (GradusStepper) stepper = make_stepper ("xor", 10, &experiment);
   const GradusMetrics *metrics = gradus_stepper_measure (stepper, 0);
   const double before = metrics->cost, step = 1e-3;
-  const double slope = (double) gradus_network_get_gradients (gradus_stepper_get_network (stepper), 0)[3];
+  const double slope = (double) get_present_gradients (stepper, 0)[3];
   float *weights = gradus_network_get_parameters (gradus_stepper_get_network (stepper), 0);
 
   gradus_stepper_set_weight (stepper, 0, 3, weights[3] + (float) step);
   metrics = gradus_stepper_measure (stepper, 0);
   g_assert_cmpfloat_with_epsilon ((metrics->cost - before) / step, slope, 2e-3);
+}
+
+/* Whatever is looked at between two steps, the gradients of the last step stay, and the next is the same. */
+static void
+test_undisturbed (void)
+{
+  g_autoptr (GradusExperiment) experiment = NULL;
+  g_autoptr (GradusStepper) stepper = make_stepper ("xor-wide-deep", 50, &experiment);
+  g_autoptr (GradusStepper) other = gradus_stepper_new (experiment, NULL);
+  const GradusSnapshotNeeds needs = { .has_anatomy = TRUE, .y_input = 1, .layer = 1, .sample = 2 };
+  const gsize size = gradus_network_get_n_floats (stepper->network) * sizeof (float);
+  g_autofree float *before = g_memdup2 (stepper->pass->gradients, size);
+  g_autoptr (GradusSnapshot) snapshot = gradus_snapshot_take (stepper, 0, &needs);
+  atomic_bool never = FALSE;
+
+  g_assert_true (snapshot->anatomy && snapshot->detail && snapshot->chain);
+  g_assert_cmpmem (stepper->pass->gradients, size, before, size);
+  g_assert_true (memcmp (snapshot->anatomy->layers[0].gradients, before, sizeof (float)) != 0);
+  gradus_stepper_advance (stepper, 51, &never);
+  gradus_stepper_advance (other, 51, &never);
+  g_assert_cmpmem (gradus_network_get_parameters (stepper->network, 0), size,
+                   gradus_network_get_parameters (other->network, 0), size);
 }
 
 /* "Nine of ten weights of layer 1 have the very bits of the start": counted here from a copy. */
@@ -338,5 +369,6 @@ main (int argc, char **argv)
   g_test_add_func ("/looker/features", test_features);
   g_test_add_func ("/looker/histogram", test_histogram);
   g_test_add_func ("/looker/looks", test_looks);
+  g_test_add_func ("/looker/undisturbed", test_undisturbed);
   return g_test_run ();
 }

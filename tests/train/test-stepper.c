@@ -239,7 +239,7 @@ test_other_data (void)
   gradus_stepper_advance (a, 500, &never);
   g_assert_true (gradus_samples_make (&second->data, 1, &training, &test, NULL));
   g_assert_true (gradus_stepper_set_data (a, training, test, second->batch_size, NULL));
-  gradus_network_get_all_gradients (gradus_stepper_get_network (a), &n);
+  n = gradus_network_get_n_floats (gradus_stepper_get_network (a));
   memcpy (gradus_network_get_parameters (gradus_stepper_get_network (b), 0),
           gradus_network_get_parameters (gradus_stepper_get_network (a), 0), n * sizeof (float));
   gradus_stepper_advance (a, 900, &never);
