@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "nn/network.h"
+#include "nn/layer-spec.h"
 #include "experiment/experiment-parts.h"
 #include "experiment/experiment-tree.h"
 

@@ -3,7 +3,7 @@
 
 #include "data/generator.h"
 #include "nn/cost.h"
-#include "nn/layer.h"
+#include "nn/layer-spec.h"
 #include "nn/optimiser.h"
 
 G_BEGIN_DECLS

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "data/feature.h"
-#include "nn/network.h"
+#include "nn/layer-spec.h"
 #include "experiment/experiment-json.h"
 #include "experiment/experiment-parts.h"
 #include "experiment/experiment-tree.h"

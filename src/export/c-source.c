@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "data/feature.h"
+#include "nn/layer.h"
 #include "nn/random.h"
 #include "export/format.h"
 #include "export/layer-kind.h"

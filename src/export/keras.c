@@ -4,6 +4,7 @@
 #include "export/format.h"
 #include "export/layer-kind.h"
 #include "export/python-data.h"
+#include "nn/layer.h"
 
 /* By kind: the name in Keras; NULL: see append_activation(). */
 static const char *const activations[GRADUS_N_ACTIVATIONS] = {

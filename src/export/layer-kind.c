@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "export/layer-kind.h"
 
+#include "nn/layer.h"
+
 static const GradusLayerClass *const classes[] = {
   [GRADUS_LAYER_KIND_DENSE] = &gradus_dense_class,
   [GRADUS_LAYER_KIND_DROPOUT] = &gradus_dropout_class,

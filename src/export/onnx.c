@@ -8,6 +8,7 @@
 #include "export/protobuf.h"
 #include "experiment/experiment-json.h"
 #include "experiment/preparation-json.h"
+#include "nn/layer.h"
 
 #define OPSET 13
 #define IR_VERSION 7

@@ -2,6 +2,7 @@
 #include "export/format.h"
 #include "export/layer-kind.h"
 #include "export/python-data.h"
+#include "nn/layer.h"
 
 /* -- The network ------------------------------------------------------------------------------- */
 

@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "nn/kernels/kernels.h"
-#include "nn/layer.h"
+#include "nn/layer-functions.h"
 
 enum {
   MOMENTUM,
@@ -166,11 +166,7 @@ differentiate (const GradusLayer *layer, const GradusPass *pass, const GradusLay
   }
 }
 
-const GradusLayerClass gradus_batch_normalisation_class = {
-  .name = "batch-normalisation",
-  .title = N_ ("Batch normalisation"),
-  .has_activation = TRUE,
-  .settings = settings,
+static const GradusLayerFunctions functions = {
   .needs_whole_batch = TRUE,
   .count_parameters = count_parameters,
   .count_scratch = count_scratch,
@@ -180,4 +176,12 @@ const GradusLayerClass gradus_batch_normalisation_class = {
   .forward = forward,
   .backward = backward,
   .differentiate = differentiate,
+};
+
+const GradusLayerClass gradus_batch_normalisation_class = {
+  .name = "batch-normalisation",
+  .title = N_ ("Batch normalisation"),
+  .has_activation = TRUE,
+  .settings = settings,
+  .functions = &functions,
 };

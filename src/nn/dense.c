@@ -2,7 +2,7 @@
 #include <cblas.h>
 
 #include "nn/kernels/kernels.h"
-#include "nn/layer.h"
+#include "nn/layer-functions.h"
 
 /* From so many weights on, and with no side too thin for its blocks, OpenBLAS's sgemm overtakes the fused loops: it works block
  * by block, which pays once neither weights nor batch stay in the cache. When that is depends on whose vectors are wider
@@ -245,13 +245,7 @@ dense_differentiate (const GradusLayer *layer, const GradusPass *pass, const Gra
                                    gradients + count_weights (layer) + rows.begin);
 }
 
-const GradusLayerClass gradus_dense_class = {
-  .name = "dense",
-  .title = "Dense",
-  .has_units = TRUE,
-  .has_activation = TRUE,
-  .has_initialiser = TRUE,
-  .fits_activation = dense_fits_activation,
+static const GradusLayerFunctions functions = {
   .count_parameters = dense_count_parameters,
   .count_multiply_adds = count_weights,
   .list_tensors = dense_list_tensors,
@@ -260,4 +254,14 @@ const GradusLayerClass gradus_dense_class = {
   .forward = dense_forward,
   .backward = dense_backward,
   .differentiate = dense_differentiate,
+};
+
+const GradusLayerClass gradus_dense_class = {
+  .name = "dense",
+  .title = "Dense",
+  .has_units = TRUE,
+  .has_activation = TRUE,
+  .has_initialiser = TRUE,
+  .fits_activation = dense_fits_activation,
+  .functions = &functions,
 };

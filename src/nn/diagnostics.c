@@ -3,6 +3,9 @@
 
 #include <math.h>
 
+#include "nn/layer.h"
+#include "nn/pass.h"
+
 void
 gradus_diagnostics_look_at_outputs (GradusDiagnostics *diagnostics, const GradusNetwork *network,
                                     const GradusPass *pass, guint index)
@@ -54,7 +57,7 @@ gradus_diagnostics_look_at_way (GradusDiagnostics *diagnostics, const GradusNetw
   GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
   const float *now = gradus_network_get_parameters (network, layer);
   const float *then = start + (now - gradus_network_get_parameters (network, 0));
-  const gsize n = gradus_layer_list_tensors (gradus_network_get_layer (network, layer), tensors) > 0
+  const gsize n = gradus_network_list_tensors (network, layer, tensors) > 0
                       ? (gsize) tensors[0].rows * tensors[0].columns
                       : 0;
   float squares = 0;
@@ -93,14 +96,14 @@ gradus_diagnostics_find_break (const GradusNetwork *network, const GradusPass *p
     }
   }
   for (guint i = n_layers; i-- > 0;) {
-    if (!are_finite (gradus_layer_count_parameters (gradus_network_get_layer (network, i)),
+    if (!are_finite (gradus_network_count_parameters (network, i),
                      gradus_network_get_gradients (network, pass, i))) {
       *found = i;
       return TRUE;
     }
   }
   for (guint i = 0; i < n_layers; i++) {
-    if (!are_finite (gradus_layer_count_parameters (gradus_network_get_layer (network, i)),
+    if (!are_finite (gradus_network_count_parameters (network, i),
                      gradus_network_get_parameters (network, i))) {
       *found = i;
       return TRUE;

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "nn/kernels/kernels.h"
-#include "nn/layer.h"
+#include "nn/layer-functions.h"
 
 static const GradusLayerSetting settings[] = {
   { "rate", N_ ("Rate"), 0.5, 0, 0.99, .acts_at_once = TRUE },
@@ -49,10 +49,14 @@ dropout_backward (const GradusLayer *layer, const float *parameters, const Gradu
             own->delta + (gsize) row * pass->stride + columns.begin, block.width * sizeof (float));
 }
 
+static const GradusLayerFunctions functions = {
+  .forward = dropout_forward,
+  .backward = dropout_backward,
+};
+
 const GradusLayerClass gradus_dropout_class = {
   .name = "dropout",
   .title = N_ ("Dropout"),
   .settings = settings,
-  .forward = dropout_forward,
-  .backward = dropout_backward,
+  .functions = &functions,
 };

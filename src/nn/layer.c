@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "nn/layer.h"
+#include "nn/layer-functions.h"
 
 const GradusLayerClass *const gradus_layer_classes[] = {
   &gradus_dense_class,
@@ -103,11 +103,14 @@ gradus_layer_get_setting (const GradusLayer *layer, const char *key)
 gsize
 gradus_layer_count_parameters (const GradusLayer *layer)
 {
-  return layer->class->count_parameters ? layer->class->count_parameters (layer) : 0;
+  return layer->class->functions->count_parameters
+             ? layer->class->functions->count_parameters (layer)
+             : 0;
 }
 
 guint
 gradus_layer_list_tensors (const GradusLayer *layer, GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS])
 {
-  return layer->class->list_tensors ? layer->class->list_tensors (layer, tensors) : 0;
+  return layer->class->functions->list_tensors ? layer->class->functions->list_tensors (layer, tensors)
+                                               : 0;
 }

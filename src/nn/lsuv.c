@@ -3,6 +3,9 @@
 
 #include <math.h>
 
+#include "nn/layer.h"
+#include "nn/pass.h"
+
 static double
 find_variance (const GradusPass *pass, const GradusLayer *layer, const float *z)
 {
@@ -27,7 +30,7 @@ divide_weights (GradusNetwork *network, guint index, double deviation)
 {
   float *parameters = gradus_network_get_parameters (network, index);
   GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
-  const guint n_tensors = gradus_layer_list_tensors (gradus_network_get_layer (network, index), tensors);
+  const guint n_tensors = gradus_network_list_tensors (network, index, tensors);
 
   for (guint i = 0; i < n_tensors; i++) {
     for (gsize k = 0; tensors[i].is_weight && k < (gsize) tensors[i].rows * tensors[i].columns; k++)

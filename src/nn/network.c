@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "nn/kernels/kernels.h"
+#include "nn/layer-functions.h"
 #include "nn/lsuv.h"
 #include "nn/memory.h"
 
@@ -126,8 +127,8 @@ gradus_network_initialise (GradusNetwork *network, guint64 seed, const float *sa
     GradusRandom random;
 
     gradus_random_init (&random, seed, GRADUS_STREAM_LAYER (layer->number));
-    if (layer->class->initialise)
-      layer->class->initialise (layer, &random, network->parameters + network->offsets[i]);
+    if (layer->class->functions->initialise)
+      layer->class->functions->initialise (layer, &random, network->parameters + network->offsets[i]);
     wants_lsuv = wants_lsuv ||
                  (layer->class->has_initialiser && layer->spec.initialiser.kind == GRADUS_INITIALISER_LSUV);
   }
@@ -188,6 +189,19 @@ gradus_network_get_layer (const GradusNetwork *network, guint layer)
   return &network->layers[layer];
 }
 
+guint
+gradus_network_list_tensors (const GradusNetwork *network, guint layer,
+                             GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS])
+{
+  return gradus_layer_list_tensors (&network->layers[layer], tensors);
+}
+
+gsize
+gradus_network_count_parameters (const GradusNetwork *network, guint layer)
+{
+  return gradus_layer_count_parameters (&network->layers[layer]);
+}
+
 gsize
 gradus_network_count_multiply_adds (const GradusNetwork *network)
 {
@@ -196,7 +210,7 @@ gradus_network_count_multiply_adds (const GradusNetwork *network)
   for (guint i = 0; i < network->n_layers; i++) {
     const GradusLayer *layer = &network->layers[i];
 
-    total += layer->class->count_multiply_adds ? layer->class->count_multiply_adds (layer) : 0;
+    total += layer->class->functions->count_multiply_adds ? layer->class->functions->count_multiply_adds (layer) : 0;
   }
   return total;
 }
@@ -257,8 +271,8 @@ lay_out_layer_pass (const GradusNetwork *network, GradusPass *pass, guint i, Gra
   if (i == network->n_layers - 1 || flags & GRADUS_PASS_ALL_Z ||
       !gradus_activation_is_elementwise (layer->spec.activation.kind))
     own->z = take (pass, used, layer->n_rows * stride);
-  if (layer->class->count_scratch)
-    own->scratch = take (pass, used, layer->class->count_scratch (layer, pass->stride));
+  if (layer->class->functions->count_scratch)
+    own->scratch = take (pass, used, layer->class->functions->count_scratch (layer, pass->stride));
 }
 
 static gsize
@@ -291,8 +305,8 @@ describe_layers (const GradusNetwork *network, GradusPass *pass)
     const gsize offset = network->offsets[i];
     float *gradients = pass->gradients ? pass->gradients + offset : NULL;
 
-    if (layer->class->describe &&
-        layer->class->describe (layer, network->parameters + offset, gradients, pass, &pass->layers[i],
+    if (layer->class->functions->describe &&
+        layer->class->functions->describe (layer, network->parameters + offset, gradients, pass, &pass->layers[i],
                                 &pass->ops[i]))
       pass->chain_ends[start] = i + 1;
     else
@@ -341,7 +355,7 @@ gradus_network_new_pass (const GradusNetwork *network, guint capacity, GradusPas
 static GradusSpan
 begin_layer (const GradusLayer *layer, const GradusPass *pass, const GradusWorker *worker)
 {
-  if (!layer->class->needs_whole_batch)
+  if (!layer->class->functions->needs_whole_batch)
     return gradus_pass_share_columns (pass, worker);
   gradus_worker_wait (worker);
   return gradus_worker_share (worker, layer->n_outputs, 1);
@@ -350,7 +364,7 @@ begin_layer (const GradusLayer *layer, const GradusPass *pass, const GradusWorke
 static void
 end_layer (const GradusLayer *layer, const GradusWorker *worker)
 {
-  if (layer->class->needs_whole_batch)
+  if (layer->class->functions->needs_whole_batch)
     gradus_worker_wait (worker);
 }
 
@@ -375,7 +389,7 @@ forward_through (GradusNetwork *network, GradusPass *pass, guint n_layers, const
       i = end - 1;
       continue;
     }
-    layer->class->forward (layer, network->parameters + network->offsets[i], pass, &pass->layers[i],
+    layer->class->functions->forward (layer, network->parameters + network->offsets[i], pass, &pass->layers[i],
                            begin_layer (layer, pass, worker));
     end_layer (layer, worker);
   }
@@ -421,7 +435,7 @@ backward_through (GradusNetwork *network, GradusPass *pass, float *gradient, con
     if (gradus_worker_is_alone (worker) && pass->chain_ends[i] == end) {
       network->kernels->dense_backward (pass->ops + i, end - i, &all, gradient, input_gradient);
     } else {
-      layer->class->backward (layer, network->parameters + network->offsets[i], pass, &pass->layers[i],
+      layer->class->functions->backward (layer, network->parameters + network->offsets[i], pass, &pass->layers[i],
                               begin_layer (layer, pass, worker), gradient, input_gradient);
       end_layer (layer, worker);
     }
@@ -460,8 +474,8 @@ differentiate_layers (GradusNetwork *network, GradusPass *pass, const GradusWork
       network->kernels->dense_differentiate (pass->ops + i, pass->chain_ends[i] - i, pass->stride,
                                              pass->n_samples, NULL);
       i = pass->chain_ends[i] - 1;
-    } else if (layer->class->differentiate) {
-      layer->class->differentiate (layer, pass, &pass->layers[i],
+    } else if (layer->class->functions->differentiate) {
+      layer->class->functions->differentiate (layer, pass, &pass->layers[i],
                                    share_first_tensor (layer, worker),
                                    pass->gradients + network->offsets[i]);
     }

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "nn/cost.h"
-#include "nn/layer.h"
+#include "nn/layer-spec.h"
 #include "nn/optimiser.h"
-#include "nn/pass.h"
+#include "nn/tensor.h"
 
 G_BEGIN_DECLS
 
@@ -15,9 +15,9 @@ G_BEGIN_DECLS
  * and in files. */
 typedef struct _GradusNetwork GradusNetwork;
 
-#define GRADUS_MAX_LAYERS 100
-#define GRADUS_MAX_UNITS 4096
-#define GRADUS_MAX_INPUTS 65536
+typedef struct _GradusLayer GradusLayer;   /* nn/layer.h */
+typedef struct _GradusPass GradusPass;     /* nn/pass.h */
+typedef struct _GradusWorker GradusWorker; /* nn/team.h */
 
 typedef enum {
   GRADUS_NETWORK_ERROR_TOO_LARGE,
@@ -51,7 +51,12 @@ gsize gradus_network_count_multiply_adds (const GradusNetwork *network);
 /* Puts a spec in the place of another that it can go on as; acts from the next pass on. */
 void gradus_network_change_layer (GradusNetwork *network, guint layer, const GradusLayerSpec *spec);
 
-/* The parameters of a layer, laid out as gradus_layer_list_tensors() says. Those of all layers lie in one
+/* The tensors of a layer and how many floats they are, see nn/layer.h. */
+guint gradus_network_list_tensors (const GradusNetwork *network, guint layer,
+                                   GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS]);
+gsize gradus_network_count_parameters (const GradusNetwork *network, guint layer);
+
+/* The parameters of a layer, laid out as its tensors say. Those of all layers lie in one
  * piece of n_floats, the first layer's at its start, with zeros in the gaps between the layers. */
 float *gradus_network_get_parameters (const GradusNetwork *network, guint layer);
 gsize gradus_network_get_n_floats (const GradusNetwork *network);

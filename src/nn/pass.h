@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "nn/kernels/kernels.h"
 #include "nn/team.h"
 
 G_BEGIN_DECLS
+
+typedef struct _GradusDenseOp GradusDenseOp; /* nn/kernels/kernels.h */
 
 /* One layer's part of the passage of a batch. Rows lie a pass's stride apart, see nn/kernels/kernels.h. */
 typedef struct {
@@ -22,7 +23,9 @@ typedef struct {
  * It holds the activations and the gradients, never the parameters: a network has one pass to train with
  * and may have others, of other sizes, to be looked at with, none of which disturbs another. Made by
  * gradus_network_new_pass(). */
-typedef struct {
+typedef struct _GradusPass GradusPass;
+
+struct _GradusPass {
   guint n_samples; /* now in it */
   guint capacity;  /* the most that it holds */
   guint stride;    /* of every matrix here, see nn/kernels/kernels.h */
@@ -41,7 +44,7 @@ typedef struct {
   float *targets;          /* (n_outputs, stride) */
   float *lane_weights;     /* (stride): what a sample weighs in the cost; 0 behind the last */
   GradusLayerPass *layers; /* (n_layers) */
-  GradusDenseOp *ops;      /* (n_layers): of those layers that class->describe() describes */
+  GradusDenseOp *ops;      /* (n_layers): of those layers that their kind describes */
   /* (n_layers): behind the last layer of the chain of ops that begins here; 0 where none does */
   guint *chain_ends;
   /* (n_layers): the layer where the chain began that may end here; itself where it is in none */
@@ -54,7 +57,7 @@ typedef struct {
   float *gradients;
 
   float *memory; /* what all matrices of activations point into */
-} GradusPass;
+};
 
 void gradus_pass_free (GradusPass *pass);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusPass, gradus_pass_free)

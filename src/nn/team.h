@@ -10,11 +10,13 @@ G_BEGIN_DECLS
 typedef struct _GradusTeam GradusTeam;
 
 /* GradusWorker: who of the team somebody is. Functions that share work take one; NULL stands for a worker alone. */
-typedef struct {
+typedef struct _GradusWorker GradusWorker;
+
+struct _GradusWorker {
   GradusTeam *team;
   guint index; /* from 0; worker 0 is the thread that called gradus_team_run() */
   guint count;
-} GradusWorker;
+};
 
 typedef void (*GradusTeamFunc) (gpointer data, const GradusWorker *worker);
 

@@ -42,15 +42,14 @@ static void
 add_parts (GradusCheckpointForm *form, const GradusNetwork *network, const char *prefix, gsize shift)
 {
   for (guint i = 0; i < gradus_network_get_n_layers (network); i++) {
-    const GradusLayer *layer = gradus_network_get_layer (network, i);
     const gsize start =
         (gsize) (gradus_network_get_parameters (network, i) - gradus_network_get_parameters (network, 0));
     GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
-    const guint n = gradus_layer_list_tensors (layer, tensors);
+    const guint n = gradus_network_list_tensors (network, i, tensors);
 
     for (guint k = 0; k < n; k++) {
       const GradusTensor *tensor = &tensors[k];
-      const Part part = { g_strdup_printf ("%slayer.%u.%s", prefix, layer->number, tensor->name),
+      const Part part = { g_strdup_printf ("%slayer.%u.%s", prefix, i + 1, tensor->name),
                           tensor->rows, tensor->is_weight ? tensor->columns : 0,
                           shift + start + tensor->offset, (gsize) tensor->rows * tensor->columns };
 

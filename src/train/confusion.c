@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "nn/pass.h"
+
 guint
 gradus_confusion_find_class (const float *outputs, guint n_outputs, gsize stride)
 {

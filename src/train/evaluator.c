@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "nn/pass.h"
+
 struct _GradusEvaluator {
   GradusNetwork *network;
   GradusCost cost;

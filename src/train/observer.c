@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "data/feature.h"
+#include "nn/layer.h"
+#include "nn/pass.h"
 #include "train/evaluator.h"
 
 /* What a picture of a run may cost: some 10 ms. */

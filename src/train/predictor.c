@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "train/predictor.h"
 
+#include "nn/pass.h"
+
 /* Samples that go through together. */
 #define PIECE 256
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "nn/memory.h"
+#include "nn/pass.h"
 #include "train/cores.h"
 
 /* Measuring the test data may cost this share of training. */
@@ -596,8 +597,7 @@ gradus_stepper_get_observer (const GradusStepper *stepper)
 void
 gradus_stepper_set_weight (GradusStepper *stepper, guint layer, gsize parameter, float value)
 {
-  g_return_if_fail (parameter <
-                    gradus_layer_count_parameters (gradus_network_get_layer (stepper->network, layer)));
+  g_return_if_fail (parameter < gradus_network_count_parameters (stepper->network, layer));
 
   gradus_network_get_parameters (stepper->network, layer)[parameter] = value;
 }

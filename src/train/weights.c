@@ -53,13 +53,12 @@ void
 gradus_weights_foreach (const GradusWeights *weights, GradusTensorFunc func, gpointer data)
 {
   for (guint i = 0; i < gradus_network_get_n_layers (weights->network); i++) {
-    const GradusLayer *layer = gradus_network_get_layer (weights->network, i);
     float *parameters = gradus_network_get_parameters (weights->network, i);
     GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
-    const guint n_tensors = gradus_layer_list_tensors (layer, tensors);
+    const guint n_tensors = gradus_network_list_tensors (weights->network, i, tensors);
 
     for (guint k = 0; k < n_tensors; k++) {
-      g_autofree char *name = g_strdup_printf ("layer.%u.%s", layer->number, tensors[k].name);
+      g_autofree char *name = g_strdup_printf ("layer.%u.%s", i + 1, tensors[k].name);
 
       func (name, &tensors[k], parameters + tensors[k].offset, data);
     }

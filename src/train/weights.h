@@ -3,6 +3,7 @@
 
 #include "data/preparation.h"
 #include "nn/network.h"
+#include "nn/tensor.h"
 #include "train/checkpoint.h"
 #include "experiment/experiment.h"
 

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "nn/layer.h"
+
 double naive_nearest_kink;
 
 void

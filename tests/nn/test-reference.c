@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "nn/network.h"
+#include "nn/pass.h"
 
 #define MAX_LAYERS 16
 

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "nn/network.h"
+#include "nn/pass.h"
 
 #define N_INPUTS 3
 #define N_SAMPLES 8
@@ -102,7 +103,7 @@ check_parameters (json_t *entry, const GradusNetwork *network)
   for (guint l = 0; l < gradus_network_get_n_layers (network); l++) {
     const float *parameters = gradus_network_get_parameters (network, l);
     GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
-    const guint n = gradus_layer_list_tensors (gradus_network_get_layer (network, l), tensors);
+    const guint n = gradus_network_list_tensors (network, l, tensors);
 
     for (guint k = 0; k < n; k++) {
       for (gsize i = 0; tensors[k].is_trained && i < (gsize) tensors[k].rows * tensors[k].columns; i++)

@@ -6,6 +6,8 @@
 
 #include "data/feature.h"
 #include "experiment/builtin.h"
+#include "nn/layer.h"
+#include "nn/pass.h"
 #include "train/snapshot-take.h"
 #include "train/stepper-private.h"
 

@@ -269,7 +269,7 @@ test_threads (void)
   gradus_stepper_advance (shared, 60, &never);
   for (guint l = 0; l < 3; l++) {
     const GradusNetwork *network = gradus_stepper_get_network (alone);
-    const gsize size = gradus_layer_count_parameters (gradus_network_get_layer (network, l)) * sizeof (float);
+    const gsize size = gradus_network_count_parameters (network, l) * sizeof (float);
 
     g_assert_cmpmem (gradus_network_get_parameters (network, l), size,
                      gradus_network_get_parameters (gradus_stepper_get_network (shared), l), size);

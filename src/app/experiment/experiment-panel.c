@@ -12,7 +12,7 @@
 #include "app/experiment/data-row.h"
 #include "app/experiment/layer-row.h"
 #include "app/experiment/optimiser-row.h"
-#include "nn/network.h"
+#include "nn/layer-spec.h"
 
 /* The dice throws seeds that can be read out and typed. */
 #define LARGEST_THROW 999

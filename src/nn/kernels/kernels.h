@@ -22,7 +22,9 @@ typedef struct {
 } GradusColumns;
 
 /* GradusDenseOp: all that there is to say of a dense layer in a pass, said once. */
-typedef struct {
+typedef struct _GradusDenseOp GradusDenseOp;
+
+struct _GradusDenseOp {
   guint n_inputs;
   guint n_outputs;
   const GradusActivation *activation; /* maxout and softmax count as linear here */
@@ -43,7 +45,7 @@ typedef struct {
   gboolean is_tiny;
   guint8 tiny_rows[32];   /* of each parameter 4 · its row of delta */
   guint8 tiny_inputs[32]; /* and 4 · its row of x */
-} GradusDenseOp;
+};
 
 #define GRADUS_TINY_PARAMETERS 32
 #define GRADUS_TINY_INPUTS 7

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "nn/layer.h"
+#include "nn/pass.h"
+#include "nn/random.h"
+#include "nn/team.h"
+
+G_BEGIN_DECLS
+
+/* GradusLayerFunctions: what a kind of layer computes. For the kinds themselves and for what walks through the
+ * layers of a network. */
+struct _GradusLayerFunctions {
+  /* Whether forward and backward look at all samples at once: they then get a span of rows (units), all samples
+   * of them, instead of a span of columns (samples). */
+  gboolean needs_whole_batch;
+
+  /* How many floats of parameters the layer has, and of room a pass of that stride needs beside its matrices.
+   * NULL: 0. */
+  gsize (*count_parameters) (const GradusLayer *layer);
+  gsize (*count_scratch) (const GradusLayer *layer, guint stride);
+
+  /* See gradus_layer_list_tensors(). NULL: none. */
+  guint (*list_tensors) (const GradusLayer *layer, GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS]);
+
+  void (*initialise) (const GradusLayer *layer, GradusRandom *random, float *parameters);
+
+  /* Fills an op with what the layer is to the kernels (parameters and gradients are those of the layer; the
+   * latter NULL where none are wanted), and returns whether layers of the kind that follow each other may be
+   * computed in one go of the kernels instead of by the functions below. NULL: it is nothing to them. */
+  gboolean (*describe) (const GradusLayer *layer, const float *parameters, float *gradients,
+                        const GradusPass *pass, const GradusLayerPass *own, GradusDenseOp *op);
+
+  /* Multiply-adds of one sample's way forward. NULL: 0. */
+  gsize (*count_multiply_adds) (const GradusLayer *layer);
+
+  /* input → output, delta = f′(z), z, of a span of columns or rows. */
+  void (*forward) (const GradusLayer *layer, float *parameters, const GradusPass *pass,
+                   const GradusLayerPass *own, GradusSpan span);
+
+  /* From the gradient by the outputs (outputs, stride), or, where that is NULL, from delta = dCost/dz as it
+   * stands: delta, and the gradient by the inputs (inputs, stride) unless NULL. Of a span of columns or rows. */
+  void (*backward) (const GradusLayer *layer, const float *parameters, const GradusPass *pass,
+                    const GradusLayerPass *own, GradusSpan span, const float *gradient,
+                    float *input_gradient);
+
+  /* After backward of all samples: the gradients of the parameters, for a span of the rows of the first tensor.
+   * Those of the other tensors go with one of its rows each: the same row where they have as many. NULL: there
+   * are none. */
+  void (*differentiate) (const GradusLayer *layer, const GradusPass *pass, const GradusLayerPass *own,
+                         GradusSpan rows, float *gradients);
+};
+
+G_END_DECLS
