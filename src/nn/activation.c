@@ -7,9 +7,10 @@
 
 #include "nn/kernels/kernels.h"
 
-const char *const gradus_activation_names[] = { "linear", "sigmoid", "tanh",     "relu", "leaky-relu",
-                                                "elu",    "selu",    "softplus", "gelu", "swish",
-                                                "maxout", "softmax", NULL };
+const char *const gradus_activation_names[] = { "linear",     "sigmoid", "tanh",   "relu",
+                                                "leaky-relu", "elu",     "selu",   "softplus",
+                                                "gelu",       "swish",   "maxout", "softmax",
+                                                NULL };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (gradus_activation_names) == GRADUS_N_ACTIVATIONS + 1);
 
@@ -71,7 +72,8 @@ gradus_activation_equal (GradusActivation a, GradusActivation b)
   return a.kind == b.kind && a.alpha == b.alpha && a.pieces == b.pieces;
 }
 
-/* The slope of sigmoid, a·(1 - a), relative to its steepest, 1/4; and of tanh, 1 - a², to its, 1. */
+/* By the slope relative to the steepest: sigmoid's is a·(1 - a), at most 1/4; tanh's is 1 - a², at
+ * most 1. */
 static gboolean
 is_saturated (GradusActivationKind kind, double a)
 {
@@ -79,8 +81,8 @@ is_saturated (GradusActivationKind kind, double a)
 }
 
 double
-gradus_activation_count_saturated (GradusActivation activation, guint units, guint stride, guint n_samples,
-                                   const float *a)
+gradus_activation_count_saturated (GradusActivation activation, guint units, guint stride,
+                                   guint n_samples, const float *a)
 {
   gsize saturated = 0;
 
@@ -93,8 +95,8 @@ gradus_activation_count_saturated (GradusActivation activation, guint units, gui
 }
 
 double
-gradus_activation_count_dead (GradusActivation activation, guint units, guint stride, guint n_samples,
-                              const float *a)
+gradus_activation_count_dead (GradusActivation activation, guint units, guint stride,
+                              guint n_samples, const float *a)
 {
   guint dead = 0;
 
@@ -113,8 +115,8 @@ gradus_activation_count_dead (GradusActivation activation, guint units, guint st
 
 /* The kernels work on whole registers. */
 void
-gradus_activation_evaluate (GradusActivation activation, guint n, const float *arguments, float *values,
-                            float *slopes)
+gradus_activation_evaluate (GradusActivation activation, guint n, const float *arguments,
+                            float *values, float *slopes)
 {
   const guint stride = gradus_kernels_stride (n);
   const GradusBlock block = { 1, stride, stride };
@@ -122,7 +124,8 @@ gradus_activation_evaluate (GradusActivation activation, guint n, const float *a
   float *aligned = (float *) (((guintptr) room + 63) / 64 * 64);
 
   memcpy (aligned, arguments, n * sizeof (float));
-  gradus_kernels_get ()->activate (&block, activation, aligned, aligned + stride, aligned + 2 * stride);
+  gradus_kernels_get ()->activate (&block, activation, aligned, aligned + stride,
+                                   aligned + 2 * stride);
   memcpy (values, aligned + stride, n * sizeof (float));
   memcpy (slopes, aligned + 2 * stride, n * sizeof (float));
 }

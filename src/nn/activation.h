@@ -10,19 +10,23 @@ G_BEGIN_DECLS
  *   linear      z
  *   sigmoid     1 / (1 + exp(-z))
  *   tanh        tanh(z)
- *   relu        max(0, z)                                    Nair & Hinton 2010
- *   leaky-relu  z > 0 ? z : alpha·z            alpha 0.1     Maas, Hannun & Ng 2013; the lecture's max(0.1x, x). "Very leaky
- *                                                            ReLU" is alpha 1/3 (Graham 2014; Mishkin & Matas 2015)
- *   elu         z > 0 ? z : alpha·(exp(z)-1)   alpha 1       Clevert, Unterthiner & Hochreiter 2016
- *   selu        1.0507·elu(z, 1.6733)                        Klambauer et al. 2017, section 2
- *   softplus    log(1 + exp(z))                              Dugas et al. 2001
- *   gelu        z·Φ(z), Φ the normal distribution            Hendrycks & Gimpel 2016, the exact form
- *   swish       z·sigmoid(z)                                 Elfwing et al. 2018 (SiLU); Ramachandran et al. 2017, beta 1
- *   maxout      the largest of z₁ … z_k        pieces k = 2  Goodfellow et al. 2013; each piece has weights and biases
- *   softmax     exp(z) / Σ exp(z) over the layer's units     Bridle 1990; for the last layer
+ *   relu        max(0, z)                            Nair & Hinton 2010
+ *   leaky-relu  z > 0 ? z : alpha·z                  Maas, Hannun & Ng 2013
+ *   elu         z > 0 ? z : alpha·(exp(z)-1)         Clevert, Unterthiner & Hochreiter 2016
+ *   selu        1.0507·elu(z, 1.6733)                Klambauer et al. 2017, section 2
+ *   softplus    log(1 + exp(z))                      Dugas et al. 2001
+ *   gelu        z·Φ(z), Φ the normal distribution    Hendrycks & Gimpel 2016, the exact form
+ *   swish       z·sigmoid(z)                         Elfwing et al. 2018 (SiLU);
+ *                                                    Ramachandran et al. 2017, beta 1
+ *   maxout      the largest of z₁ … z_k              Goodfellow et al. 2013
+ *   softmax     exp(z) / Σ exp(z)                    Bridle 1990
  *
- * The slope at the kink z = 0 is the left one: 0 for relu, alpha for leaky-relu; as in PyTorch. Where pieces of a maxout
- * are equal, the first passes the gradient. */
+ * leaky-relu's alpha is usually 0.1, the lecture's max(0.1x, x); "very leaky ReLU" is alpha 1/3
+ * (Graham 2014; Mishkin & Matas 2015). elu's alpha is usually 1. maxout has k pieces, usually 2,
+ * with weights and biases each. softmax sums over the layer's units and is for the last layer.
+ *
+ * The slope at the kink z = 0 is the left one: 0 for relu, alpha for leaky-relu; as in PyTorch.
+ * Where pieces of a maxout are equal, the first passes the gradient. */
 typedef enum {
   GRADUS_ACTIVATION_LINEAR,
   GRADUS_ACTIVATION_SIGMOID,
@@ -58,7 +62,8 @@ extern const char *const gradus_activation_names[];
 /* The name that people read ("Leaky ReLU"). */
 const char *gradus_activation_title (GradusActivationKind kind);
 
-/* Whether alpha means something to the kind. A valid alpha is finite and lies in [0, GRADUS_ALPHA_MAX]. */
+/* Whether alpha means something to the kind. A valid alpha is finite and lies in [0,
+ * GRADUS_ALPHA_MAX]. */
 gboolean gradus_activation_has_alpha (GradusActivationKind kind);
 #define GRADUS_ALPHA_MAX 100.0
 
@@ -66,22 +71,23 @@ gboolean gradus_activation_has_alpha (GradusActivationKind kind);
 gboolean gradus_activation_has_pieces (GradusActivationKind kind);
 #define GRADUS_PIECES_MAX 16
 
-/* Whether each output depends on its own z alone: all but maxout and softmax. One such activation can take another's
- * place while a network trains. */
+/* Whether each output depends on its own z alone: all but maxout and softmax. One such activation
+ * can take another's place while a network trains. */
 gboolean gradus_activation_is_elementwise (GradusActivationKind kind);
 
 gboolean gradus_activation_equal (GradusActivation a, GradusActivation b);
 
 /* f(x) and f′(x) at n arguments, of an activation that is elementwise. */
-void gradus_activation_evaluate (GradusActivation activation, guint n, const float *arguments, float *values,
-                                 float *slopes);
+void gradus_activation_evaluate (GradusActivation activation, guint n, const float *arguments,
+                                 float *values, float *slopes);
 
-/* For units × n_samples outputs `a` (units, stride): the share of them that lie where the activation is flat, its slope
- * below a twentieth of the steepest, which sigmoid and tanh alone have on both sides; and the share of units that pass
- * nothing on for any sample, which befalls ReLU (and leaky ReLU with alpha 0). NAN for the other kinds. */
+/* For units × n_samples outputs `a` (units, stride): the share of them that lie where the
+ * activation is flat, its slope below a twentieth of the steepest, which sigmoid and tanh alone
+ * have on both sides; and the share of units that pass nothing on for any sample, which befalls
+ * ReLU (and leaky ReLU with alpha 0). NAN for the other kinds. */
 double gradus_activation_count_saturated (GradusActivation activation, guint units, guint stride,
                                           guint n_samples, const float *a);
-double gradus_activation_count_dead (GradusActivation activation, guint units, guint stride, guint n_samples,
-                                     const float *a);
+double gradus_activation_count_dead (GradusActivation activation, guint units, guint stride,
+                                     guint n_samples, const float *a);
 
 G_END_DECLS

@@ -26,20 +26,21 @@ enum {
 };
 
 static gsize
-count_parameters (const GradusLayer *layer)
+normalisation_count_parameters (const GradusLayer *layer)
 {
   return (gsize) N_VECTORS * layer->n_outputs;
 }
 
 /* The normalised inputs (units, stride), and of each unit what they were divided by, inverted. */
 static gsize
-count_scratch (const GradusLayer *layer, guint stride)
+normalisation_count_scratch (const GradusLayer *layer, guint stride)
 {
   return (gsize) layer->n_outputs * (stride + 1);
 }
 
 static guint
-list_tensors (const GradusLayer *layer, GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS])
+normalisation_list_tensors (const GradusLayer *layer,
+                            GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS])
 {
   static const char *const names[N_VECTORS] = { "weight", "bias", "running_mean", "running_var" };
 
@@ -50,23 +51,24 @@ list_tensors (const GradusLayer *layer, GradusTensor tensors[GRADUS_LAYER_MAX_TE
 }
 
 static void
-initialise (const GradusLayer *layer, GradusRandom *random, float *parameters)
+normalisation_initialise (const GradusLayer *layer, GradusRandom *random, float *parameters)
 {
   for (guint i = 0; i < N_VECTORS; i++)
     for (guint unit = 0; unit < layer->n_outputs; unit++)
-      parameters[(gsize) i * layer->n_outputs + unit] = i == WEIGHT || i == RUNNING_VARIANCE ? 1 : 0;
+      parameters[(gsize) i * layer->n_outputs + unit] =
+          i == WEIGHT || i == RUNNING_VARIANCE ? 1 : 0;
 }
 
 static gsize
-count_multiply_adds (const GradusLayer *layer)
+normalisation_count_multiply_adds (const GradusLayer *layer)
 {
   return 2 * (gsize) layer->n_outputs;
 }
 
 /* Mean and variance of a unit over the batch, which move its running ones. */
 static void
-measure (const GradusLayer *layer, const GradusPass *pass, const float *x, float *running_mean,
-         float *running_variance, double *mean, double *variance)
+measure_batch (const GradusLayer *layer, const GradusPass *pass, const float *x,
+               float *running_mean, float *running_variance, double *mean, double *variance)
 {
   const double momentum = layer->spec.settings[MOMENTUM];
   const guint n = pass->n_samples;
@@ -84,8 +86,8 @@ measure (const GradusLayer *layer, const GradusPass *pass, const float *x, float
 }
 
 static void
-forward (const GradusLayer *layer, float *parameters, const GradusPass *pass, const GradusLayerPass *own,
-         GradusSpan units)
+normalisation_forward (const GradusLayer *layer, float *parameters, const GradusPass *pass,
+                       const GradusLayerPass *own, GradusSpan units)
 {
   const guint n_units = layer->n_outputs, stride = pass->stride;
   float *inverse = own->scratch + (gsize) n_units * stride, *z = own->z ? own->z : own->output;
@@ -95,10 +97,12 @@ forward (const GradusLayer *layer, float *parameters, const GradusPass *pass, co
     const float *x = own->input + (gsize) unit * stride;
     float *normal = own->scratch + (gsize) unit * stride, *row = z + (gsize) unit * stride,
           *p = parameters + unit;
-    double mean = (double) p[RUNNING_MEAN * n_units], variance = (double) p[RUNNING_VARIANCE * n_units];
+    double mean = (double) p[RUNNING_MEAN * n_units],
+           variance = (double) p[RUNNING_VARIANCE * n_units];
 
     if (pass->is_training)
-      measure (layer, pass, x, &p[RUNNING_MEAN * n_units], &p[RUNNING_VARIANCE * n_units], &mean, &variance);
+      measure_batch (layer, pass, x, &p[RUNNING_MEAN * n_units], &p[RUNNING_VARIANCE * n_units],
+                     &mean, &variance);
     inverse[unit] = (float) (1 / sqrt (variance + layer->spec.settings[EPSILON]));
     for (guint i = 0; i < stride; i++) {
       normal[i] = (x[i] - (float) mean) * inverse[unit];
@@ -126,8 +130,9 @@ sum_products (const GradusPass *pass, const GradusLayerPass *own, guint unit, do
 }
 
 static void
-backward (const GradusLayer *layer, const float *parameters, const GradusPass *pass,
-          const GradusLayerPass *own, GradusSpan units, const float *gradient, float *input_gradient)
+normalisation_backward (const GradusLayer *layer, const float *parameters, const GradusPass *pass,
+                        const GradusLayerPass *own, GradusSpan units, const float *gradient,
+                        float *input_gradient)
 {
   const guint stride = pass->stride;
   const float *inverse = own->scratch + (gsize) layer->n_outputs * stride;
@@ -146,7 +151,8 @@ backward (const GradusLayer *layer, const float *parameters, const GradusPass *p
     products /= pass->n_samples;
     deltas /= pass->n_samples;
     for (guint i = 0; i < stride; i++) {
-      float through = own->delta[row + i] - (float) deltas - own->scratch[row + i] * (float) products;
+      float through =
+          own->delta[row + i] - (float) deltas - own->scratch[row + i] * (float) products;
 
       input_gradient[row + i] = i < pass->n_samples ? factor * through : 0;
     }
@@ -154,8 +160,8 @@ backward (const GradusLayer *layer, const float *parameters, const GradusPass *p
 }
 
 static void
-differentiate (const GradusLayer *layer, const GradusPass *pass, const GradusLayerPass *own, GradusSpan units,
-               float *gradients)
+normalisation_differentiate (const GradusLayer *layer, const GradusPass *pass,
+                             const GradusLayerPass *own, GradusSpan units, float *gradients)
 {
   for (guint unit = units.begin; unit < units.end; unit++) {
     double products, deltas;
@@ -168,14 +174,14 @@ differentiate (const GradusLayer *layer, const GradusPass *pass, const GradusLay
 
 static const GradusLayerFunctions functions = {
   .needs_whole_batch = TRUE,
-  .count_parameters = count_parameters,
-  .count_scratch = count_scratch,
-  .count_multiply_adds = count_multiply_adds,
-  .list_tensors = list_tensors,
-  .initialise = initialise,
-  .forward = forward,
-  .backward = backward,
-  .differentiate = differentiate,
+  .count_parameters = normalisation_count_parameters,
+  .count_scratch = normalisation_count_scratch,
+  .count_multiply_adds = normalisation_count_multiply_adds,
+  .list_tensors = normalisation_list_tensors,
+  .initialise = normalisation_initialise,
+  .forward = normalisation_forward,
+  .backward = normalisation_backward,
+  .differentiate = normalisation_differentiate,
 };
 
 const GradusLayerClass gradus_batch_normalisation_class = {

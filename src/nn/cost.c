@@ -4,15 +4,16 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-const char *const gradus_cost_names[] = { "binary-cross-entropy", "cross-entropy", "mean-squared-error",
-                                          NULL };
+const char *const gradus_cost_names[] = { "binary-cross-entropy", "cross-entropy",
+                                          "mean-squared-error", NULL };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (gradus_cost_names) == GRADUS_N_COSTS + 1);
 
 const char *
 gradus_cost_title (GradusCost cost)
 {
-  static const char *const titles[GRADUS_N_COSTS] = { N_ ("Binary cross-entropy"), N_ ("Cross-entropy"),
+  static const char *const titles[GRADUS_N_COSTS] = { N_ ("Binary cross-entropy"),
+                                                      N_ ("Cross-entropy"),
                                                       N_ ("Mean squared error") };
 
   return titles[cost];
@@ -65,8 +66,8 @@ cross_entropy_of_logits (guint units, guint stride, const float *z, const float 
   for (guint unit = 0; unit < units; unit++) {
     double above = (double) z[(gsize) unit * stride] - most;
 
-    total +=
-        (double) expf ((float) above); /* what is much smaller than the largest, 1, needs no more digits */
+    /* A float is enough: what is much smaller than the largest, 1, needs no more digits. */
+    total += (double) expf ((float) above);
     if (targets[(gsize) unit * stride] != 0)
       said += (double) targets[(gsize) unit * stride] * above;
   }
@@ -127,8 +128,8 @@ are_sides_right (guint units, guint stride, const float *outputs, const float *t
 }
 
 guint
-gradus_cost_count_right (GradusCost cost, guint units, guint stride, guint n_samples, const float *outputs,
-                         const float *targets)
+gradus_cost_count_right (GradusCost cost, guint units, guint stride, guint n_samples,
+                         const float *outputs, const float *targets)
 {
   guint right = 0;
 

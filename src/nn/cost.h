@@ -7,14 +7,16 @@ G_BEGIN_DECLS
 
 /* GradusCost: the loss, averaged over samples.
  *
- *   binary-cross-entropy  max(z, 0) - z·y + log(1 + exp(-|z|))   of the logit z, the output being sigmoid(z); the mean over
- *                                                                the units of the last layer too
- *   cross-entropy         log Σ exp(z) - Σ y·z                   of the logits z, the outputs being softmax(z), and targets
- *                                                                y that add up to 1
- *   mean-squared-error    (a - y)²                               the mean over the units too
+ *   binary-cross-entropy  max(z, 0) - z·y + log(1 + exp(-|z|))
+ *   cross-entropy         log Σ exp(z) - Σ y·z
+ *   mean-squared-error    (a - y)²
  *
- * Both cross-entropies are taken from the logits, so they stay finite where an output rounds to 0 or 1 (the same forms as
- * TensorFlow's sigmoid_ and softmax_cross_entropy_with_logits). */
+ * where y is the target and a the output. For the first z is the logit, a = sigmoid(z); for the
+ * second z are the logits, a = softmax(z), and the targets of a sample add up to 1. The first and
+ * the last are averaged over the units of the last layer too.
+ *
+ * Both cross-entropies are taken from the logits, so they stay finite where an output rounds to 0
+ * or 1 (the same forms as TensorFlow's sigmoid_ and softmax_cross_entropy_with_logits). */
 typedef enum {
   GRADUS_COST_BINARY_CROSS_ENTROPY,
   GRADUS_COST_CROSS_ENTROPY,
@@ -26,12 +28,12 @@ typedef enum {
 extern const char *const gradus_cost_names[]; /* by kind, see nn/names.h */
 const char *gradus_cost_title (GradusCost cost);
 
-/* The only activation that the last layer may have: sigmoid for binary cross-entropy, softmax for cross-entropy. FALSE, and
- * nothing written, where any that is not maxout or softmax with a single unit will do. */
+/* The only activation that the last layer may have: sigmoid for binary cross-entropy, softmax for
+ * cross-entropy. FALSE, and nothing is written, where the cost does not ask for one. */
 gboolean gradus_cost_get_output_activation (GradusCost cost, GradusActivationKind *kind);
 gboolean gradus_cost_fits (GradusCost cost, GradusActivationKind output_activation);
 
-/* Whether its gradient is that by z already, past the last activation. */
+/* Whether the gradient of the cost is taken by z, the logits, rather than by the outputs. */
 static inline gboolean
 gradus_cost_is_from_logits (GradusCost cost)
 {
@@ -48,17 +50,19 @@ gradus_cost_gradient_factor (GradusCost cost)
 
 double gradus_cost_sample_weight (GradusCost cost, guint units, guint n_samples);
 
-/* The cost of the first n_samples of a batch, summed, not yet averaged, over samples; z, outputs, targets (units, stride). */
+/* The cost of the first n_samples of a batch, summed, not yet averaged, over samples; z, outputs,
+ * targets (units, stride). */
 double gradus_cost_sum (GradusCost cost, guint units, guint stride, guint n_samples, const float *z,
                         const float *outputs, const float *targets);
 
-/* How many samples are right: for cross-entropy those whose largest output is that of the largest target; else those whose
- * every output lies on its target's side of 0.5, as in the lecture. */
+/* How many samples are right: for cross-entropy those whose largest output is that of the largest
+ * target; else those whose every output lies on its target's side of 0.5, as in the lecture. */
 guint gradus_cost_count_right (GradusCost cost, guint units, guint stride, guint n_samples,
                                const float *outputs, const float *targets);
 
-/* What takes the place of the share of right answers where numbers are to be met: the share of their variance that the network
- * explains, 1 - cost/variance (the coefficient of determination), 0 where it is worse than their mean. */
+/* For targets that are numbers, in place of the share of right answers: the share of their variance
+ * that the network explains, 1 - cost/variance (the coefficient of determination); 0 where the
+ * network is worse than their mean. */
 double gradus_cost_explained (double mean_squared_error, double variance);
 
 G_END_DECLS

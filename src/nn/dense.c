@@ -4,16 +4,17 @@
 #include "nn/kernels/kernels.h"
 #include "nn/layer-functions.h"
 
-/* From so many weights on, and with no side too thin for its blocks, OpenBLAS's sgemm overtakes the fused loops: it works block
- * by block, which pays once neither weights nor batch stay in the cache. When that is depends on whose vectors are wider
- * (measured with tests/bench/bench-dense.c for batches of 4 to 256). */
+/* From so many weights on, and with no side too thin for its blocks, OpenBLAS's sgemm overtakes the
+ * fused loops: it works block by block, which pays once neither weights nor batch stay in the
+ * cache. When that is depends on whose vectors are wider (measured with tests/bench/bench-dense.c
+ * for batches of 4 to 256). */
 #define BLAS_WEIGHTS_EQUALLY_WIDE (1 << 18) /* 512 × 512 */
 #define BLAS_WEIGHTS_NARROWER (1 << 21)     /* 2,048 × 1,024 */
 #define BLAS_WEIGHTS_AVX2 (1 << 14)         /* 128 × 128 */
 #define BLAS_WEIGHTS_BASELINE (1 << 11)
 #define BLAS_THINNEST_SIDE 16
 
-/* Whether OpenBLAS has taken a processor's core for this one that has AVX-512. */
+/* Whether OpenBLAS chose kernels with AVX-512 for this processor, which has it. */
 static gboolean
 has_wide_blas (void)
 {
@@ -46,7 +47,7 @@ is_for_blas (const GradusLayer *layer)
          MIN (layer->n_inputs, layer->n_rows) >= BLAS_THINNEST_SIDE;
 }
 
-/* The matrix `m`, which may not be there, from column `column` on. */
+/* `m` from column `column` on; NULL stays NULL. */
 static float *
 from_column (float *m, guint column)
 {
@@ -98,7 +99,7 @@ dense_fits_activation (GradusActivationKind activation)
   return TRUE;
 }
 
-/* One thread: those that share a step each call it for their own part. */
+/* OpenBLAS gets one thread, because the workers that share a step call it for their own parts. */
 static void
 limit_blas_threads (void)
 {
@@ -112,8 +113,8 @@ limit_blas_threads (void)
 
 /* Where the activation looks at several rows the op ends with z. */
 static gboolean
-dense_describe (const GradusLayer *layer, const float *parameters, float *gradients, const GradusPass *pass,
-                const GradusLayerPass *own, GradusDenseOp *op)
+dense_describe (const GradusLayer *layer, const float *parameters, float *gradients,
+                const GradusPass *pass, const GradusLayerPass *own, GradusDenseOp *op)
 {
   const gboolean is_elementwise = gradus_activation_is_elementwise (layer->spec.activation.kind);
 
@@ -204,7 +205,8 @@ pass_activation (const GradusLayer *layer, const GradusPass *pass, const GradusL
   float *delta = own->delta + columns.begin;
 
   if (layer->spec.activation.kind == GRADUS_ACTIVATION_SOFTMAX) {
-    kernels->softmax_gradient (&block, own->output + columns.begin, gradient + columns.begin, delta);
+    kernels->softmax_gradient (&block, own->output + columns.begin, gradient + columns.begin,
+                               delta);
     return;
   }
   for (guint piece = 0; piece < layer->spec.activation.pieces; piece++)
@@ -214,14 +216,16 @@ pass_activation (const GradusLayer *layer, const GradusPass *pass, const GradusL
 
 static void
 dense_backward (const GradusLayer *layer, const float *parameters, const GradusPass *pass,
-                const GradusLayerPass *own, GradusSpan columns, const float *gradient, float *input_gradient)
+                const GradusLayerPass *own, GradusSpan columns, const float *gradient,
+                float *input_gradient)
 {
   const GradusColumns own_columns = columns_of (pass, columns);
 
   if (gradient)
     pass_activation (layer, pass, own, columns, gradient);
   if (!is_for_blas (layer))
-    gradus_kernels_get ()->dense_backward (get_op (layer, pass), 1, &own_columns, NULL, input_gradient);
+    gradus_kernels_get ()->dense_backward (get_op (layer, pass), 1, &own_columns, NULL,
+                                           input_gradient);
   else if (input_gradient)
     blas_input_gradient (get_op (layer, pass), pass, columns, input_gradient);
 }
@@ -234,8 +238,8 @@ dense_differentiate (const GradusLayer *layer, const GradusPass *pass, const Gra
   const float *delta = own->delta + (gsize) rows.begin * pass->stride;
 
   if (!is_for_blas (layer)) {
-    gradus_kernels_get ()->dense_differentiate (get_op (layer, pass), 1, pass->stride, pass->n_samples,
-                                                &rows);
+    gradus_kernels_get ()->dense_differentiate (get_op (layer, pass), 1, pass->stride,
+                                                pass->n_samples, &rows);
     return;
   }
   cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasTrans, (int) (rows.end - rows.begin), inputs,
@@ -243,6 +247,37 @@ dense_differentiate (const GradusLayer *layer, const GradusPass *pass, const Gra
                gradients + (gsize) rows.begin * layer->n_inputs, inputs);
   gradus_kernels_get ()->sum_rows (rows.end - rows.begin, pass->stride, delta,
                                    gradients + count_weights (layer) + rows.begin);
+}
+
+static GradusColumns
+get_all_columns (const GradusPass *pass)
+{
+  return (GradusColumns){ 0, pass->stride, pass->stride };
+}
+
+static void
+dense_forward_chain (const GradusPass *pass, guint first, guint end)
+{
+  const GradusColumns all = get_all_columns (pass);
+
+  gradus_kernels_get ()->dense_forward (pass->ops + first, end - first, &all);
+}
+
+static void
+dense_backward_chain (const GradusPass *pass, guint first, guint end, const float *gradient,
+                      float *input_gradient)
+{
+  const GradusColumns all = get_all_columns (pass);
+
+  gradus_kernels_get ()->dense_backward (pass->ops + first, end - first, &all, gradient,
+                                         input_gradient);
+}
+
+static void
+dense_differentiate_chain (const GradusPass *pass, guint first, guint end)
+{
+  gradus_kernels_get ()->dense_differentiate (pass->ops + first, end - first, pass->stride,
+                                              pass->n_samples, NULL);
 }
 
 static const GradusLayerFunctions functions = {
@@ -254,6 +289,9 @@ static const GradusLayerFunctions functions = {
   .forward = dense_forward,
   .backward = dense_backward,
   .differentiate = dense_differentiate,
+  .forward_chain = dense_forward_chain,
+  .backward_chain = dense_backward_chain,
+  .differentiate_chain = dense_differentiate_chain,
 };
 
 const GradusLayerClass gradus_dense_class = {

@@ -30,10 +30,10 @@ gradus_diagnostics_look_at_outputs (GradusDiagnostics *diagnostics, const Gradus
   diagnostics->saturated = diagnostics->dead = NAN;
   if (!layer->class->has_activation)
     return;
-  diagnostics->saturated = (float) gradus_activation_count_saturated (activation, layer->n_outputs,
-                                                                      pass->stride, pass->n_samples, a);
-  diagnostics->dead =
-      (float) gradus_activation_count_dead (activation, layer->n_outputs, pass->stride, pass->n_samples, a);
+  diagnostics->saturated = (float) gradus_activation_count_saturated (
+      activation, layer->n_outputs, pass->stride, pass->n_samples, a);
+  diagnostics->dead = (float) gradus_activation_count_dead (activation, layer->n_outputs,
+                                                            pass->stride, pass->n_samples, a);
 }
 
 void
@@ -51,8 +51,8 @@ gradus_diagnostics_look_at_weights (GradusDiagnostics *diagnostics, const Gradus
 }
 
 void
-gradus_diagnostics_look_at_way (GradusDiagnostics *diagnostics, const GradusNetwork *network, guint layer,
-                                const float *start)
+gradus_diagnostics_look_at_way (GradusDiagnostics *diagnostics, const GradusNetwork *network,
+                                guint layer, const float *start)
 {
   GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
   const float *now = gradus_network_get_parameters (network, layer);

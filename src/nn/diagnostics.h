@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusDiagnostics: what tells of one layer whether it learns, and if not, why not. Numbers that mean nothing to the layer are
- * NAN, and 0 the norms of a layer without parameters. */
+/* GradusDiagnostics: numbers of one layer that tell whether it learns, and if not, why not. A
+ * number that means nothing for the layer is NAN; the norms of a layer without parameters are 0. */
 typedef struct {
   float gradient_norm; /* L2 norm of dCost/dW */
   float weight_norm;   /* L2 norm of W */
@@ -23,21 +23,24 @@ typedef struct {
 #define GRADUS_N_DIAGNOSTICS (sizeof (GradusDiagnostics) / sizeof (float))
 
 /* Of the activations: after gradus_network_forward(). */
-void gradus_diagnostics_look_at_outputs (GradusDiagnostics *diagnostics, const GradusNetwork *network,
-                                         const GradusPass *pass, guint layer);
+void gradus_diagnostics_look_at_outputs (GradusDiagnostics *diagnostics,
+                                         const GradusNetwork *network, const GradusPass *pass,
+                                         guint layer);
 
 /* Of the parameters and their gradients: after gradus_network_backward(). */
-void gradus_diagnostics_look_at_weights (GradusDiagnostics *diagnostics, const GradusNetwork *network,
-                                         const GradusPass *pass, guint layer,
-                                         const GradusUpdate *update);
+void gradus_diagnostics_look_at_weights (GradusDiagnostics *diagnostics,
+                                         const GradusNetwork *network, const GradusPass *pass,
+                                         guint layer, const GradusUpdate *update);
 
-/* How far the layer has come from `start`, all of its network's parameters as they were once initialised. A layer without
- * weights has not moved. */
+/* How far the layer has come from `start`, all of its network's parameters as they were once
+ * initialised. A layer without weights has not moved. */
 void gradus_diagnostics_look_at_way (GradusDiagnostics *diagnostics, const GradusNetwork *network,
                                      guint layer, const float *start);
 
-/* Where a network stopped being finite: the first layer whose outputs are not, or, these being finite, the last whose gradients
- * are not, or else the first whose parameters are not. FALSE where everything is finite. Layers count from 0. */
-gboolean gradus_diagnostics_find_break (const GradusNetwork *network, const GradusPass *pass, guint *layer);
+/* Where a network stopped being finite: the first layer whose outputs are not finite; or else the
+ * last whose gradients are not; or else the first whose parameters are not. FALSE where everything
+ * is finite. Layers count from 0. */
+gboolean gradus_diagnostics_find_break (const GradusNetwork *network, const GradusPass *pass,
+                                        guint *layer);
 
 G_END_DECLS

@@ -11,7 +11,7 @@ static const GradusLayerSetting settings[] = {
 };
 
 static guint32
-find_key (const GradusLayer *layer, const GradusPass *pass)
+find_dropout_key (const GradusLayer *layer, const GradusPass *pass)
 {
   GradusRandom random;
 
@@ -27,12 +27,13 @@ dropout_forward (const GradusLayer *layer, float *parameters, const GradusPass *
   float *slope = own->delta ? own->delta + columns.begin : NULL;
 
   if (pass->is_training)
-    gradus_kernels_get ()->dropout (&block, columns.begin, find_key (layer, pass),
+    gradus_kernels_get ()->dropout (&block, columns.begin, find_dropout_key (layer, pass),
                                     (float) layer->spec.settings[0], own->input + columns.begin,
                                     own->output + columns.begin, slope);
   else
     gradus_kernels_get ()->activate (&block, gradus_activation_make (GRADUS_ACTIVATION_LINEAR),
-                                     own->input + columns.begin, own->output + columns.begin, slope);
+                                     own->input + columns.begin, own->output + columns.begin,
+                                     slope);
 }
 
 static void

@@ -23,7 +23,8 @@ typedef enum {
 } Draw;
 
 /* The widest uniform, the standard deviation, or the factor, for a layer of this shape. */
-typedef double (*ScaleFunc) (const GradusInitialiser *initialiser, double n_inputs, double n_outputs);
+typedef double (*ScaleFunc) (const GradusInitialiser *initialiser, double n_inputs,
+                             double n_outputs);
 
 typedef struct {
   const char *title;
@@ -87,19 +88,19 @@ get_zero (const GradusInitialiser *initialiser, double n_inputs, double n_output
 
 static const InitialiserInfo infos[GRADUS_N_INITIALISERS] = {
   [GRADUS_INITIALISER_ZEROS] = { N_ ("Zeros"), DRAW_CONSTANT, get_zero },
-  [GRADUS_INITIALISER_CONSTANT] = { N_ ("Constant"), DRAW_CONSTANT, get_scale, "value", N_ ("Value"), 0.1f,
-                                    -1000, 1000 },
-  [GRADUS_INITIALISER_UNIFORM] = { N_ ("Uniform"), DRAW_UNIFORM, get_scale, "range", N_ ("Range ±"), 1, 1e-6,
-                                   1000 },
-  [GRADUS_INITIALISER_NORMAL] = { N_ ("Normal"), DRAW_NORMAL, get_scale, "deviation", N_ ("Deviation"), 1,
-                                  1e-6, 1000 },
+  [GRADUS_INITIALISER_CONSTANT] = { N_ ("Constant"), DRAW_CONSTANT, get_scale, "value",
+                                    N_ ("Value"), 0.1f, -1000, 1000 },
+  [GRADUS_INITIALISER_UNIFORM] = { N_ ("Uniform"), DRAW_UNIFORM, get_scale, "range", N_ ("Range ±"),
+                                   1, 1e-6, 1000 },
+  [GRADUS_INITIALISER_NORMAL] = { N_ ("Normal"), DRAW_NORMAL, get_scale, "deviation",
+                                  N_ ("Deviation"), 1, 1e-6, 1000 },
   [GRADUS_INITIALISER_XAVIER_UNIFORM] = { N_ ("Xavier uniform"), DRAW_UNIFORM, get_xavier_limit },
   [GRADUS_INITIALISER_XAVIER_NORMAL] = { N_ ("Xavier normal"), DRAW_NORMAL, get_xavier_deviation },
   [GRADUS_INITIALISER_HE_UNIFORM] = { N_ ("He uniform"), DRAW_UNIFORM, get_he_limit },
   [GRADUS_INITIALISER_HE_NORMAL] = { N_ ("He normal"), DRAW_NORMAL, get_he_deviation },
   [GRADUS_INITIALISER_LECUN_NORMAL] = { N_ ("LeCun normal"), DRAW_NORMAL, get_lecun_deviation },
-  [GRADUS_INITIALISER_ORTHONORMAL] = { N_ ("Orthonormal"), DRAW_ORTHONORMAL, get_scale, "gain", N_ ("Gain"),
-                                       1, 1e-6, 1000 },
+  [GRADUS_INITIALISER_ORTHONORMAL] = { N_ ("Orthonormal"), DRAW_ORTHONORMAL, get_scale, "gain",
+                                       N_ ("Gain"), 1, 1e-6, 1000 },
   [GRADUS_INITIALISER_LSUV] = { N_ ("LSUV"), DRAW_ORTHONORMAL, get_one },
 };
 

@@ -17,13 +17,16 @@ G_BEGIN_DECLS
  *   he-uniform      U(-l, l), l = sqrt(6 / in)             He et al. 2015 ("MSRA"), equation 10
  *   he-normal       N(0, 2 / in)                           the same variance
  *   lecun-normal    N(0, 1 / in)                           LeCun et al. 1998, section 4.6
- *   orthonormal     gain (1) · Q, Q of the QR decomposition of a standard normal matrix, the diagonal of R positive: rows
- *                   of Q, or columns where there are fewer of them, are orthonormal     Saxe, McClelland & Ganguli 2014
- *   lsuv            orthonormal; then, layer by layer, divided by the deviation of the layer's z over a batch of the data,
- *                   until that is 1                        Mishkin & Matas 2016, algorithm 1; see nn/lsuv.h
+ *   orthonormal     gain (1) · Q                           Saxe, McClelland & Ganguli 2014
+ *   lsuv            orthonormal, then scaled by the data   Mishkin & Matas 2016, algorithm 1
  *
- * in and out are the inputs and the units of the layer; each piece of a maxout is drawn as a layer of its own. Biases all
- * start at `bias`. */
+ * Q is that of the QR decomposition of a standard normal matrix, the diagonal of R positive: its
+ * rows, or its columns where there are fewer of them, are orthonormal. lsuv divides the weights,
+ * layer by layer, by the deviation of the layer's z over a batch of the data, until that is 1; see
+ * nn/lsuv.h.
+ *
+ * in and out are the inputs and the units of the layer; each piece of a maxout is drawn as a layer
+ * of its own. Biases all start at `bias`. */
 typedef enum {
   GRADUS_INITIALISER_ZEROS,
   GRADUS_INITIALISER_CONSTANT,
@@ -54,11 +57,12 @@ GradusInitialiser gradus_initialiser_make (GradusInitialiserKind kind);
 extern const char *const gradus_initialiser_names[]; /* by kind, see nn/names.h */
 const char *gradus_initialiser_title (GradusInitialiserKind kind);
 
-/* What the kind's number is called in files ("range"), and before people ("Range ±"); NULL where it has none. It lies
- * between the limits. */
+/* What the kind's number is called in files ("range"), and before people ("Range ±"); NULL where it
+ * has none. It lies between the limits. */
 const char *gradus_initialiser_get_scale_key (GradusInitialiserKind kind);
 const char *gradus_initialiser_get_scale_title (GradusInitialiserKind kind);
-void gradus_initialiser_get_scale_limits (GradusInitialiserKind kind, double *lowest, double *highest);
+void gradus_initialiser_get_scale_limits (GradusInitialiserKind kind, double *lowest,
+                                          double *highest);
 
 /* All the keys that any kind has; ends with NULL. */
 extern const char *const gradus_initialiser_scale_keys[];
@@ -66,7 +70,7 @@ extern const char *const gradus_initialiser_scale_keys[];
 gboolean gradus_initialiser_equal (const GradusInitialiser *a, const GradusInitialiser *b);
 
 /* Fills weights (n_outputs × n_inputs), drawn row by row; lsuv as orthonormal. */
-void gradus_initialiser_fill (const GradusInitialiser *initialiser, GradusRandom *random, guint n_inputs,
-                              guint n_outputs, float *weights);
+void gradus_initialiser_fill (const GradusInitialiser *initialiser, GradusRandom *random,
+                              guint n_inputs, guint n_outputs, float *weights);
 
 G_END_DECLS

@@ -8,15 +8,15 @@
 
 G_BEGIN_DECLS
 
-/* GradusLayerFunctions: what a kind of layer computes. For the kinds themselves and for what walks through the
- * layers of a network. */
+/* GradusLayerFunctions: what a kind of layer computes. For the kinds themselves and for what walks
+ * through the layers of a network. */
 struct _GradusLayerFunctions {
-  /* Whether forward and backward look at all samples at once: they then get a span of rows (units), all samples
-   * of them, instead of a span of columns (samples). */
+  /* Whether forward and backward look at all samples at once: they then get a span of rows (units),
+   * all samples of them, instead of a span of columns (samples). */
   gboolean needs_whole_batch;
 
-  /* How many floats of parameters the layer has, and of room a pass of that stride needs beside its matrices.
-   * NULL: 0. */
+  /* How many floats of parameters the layer has, and of room a pass of that stride needs beside its
+   * matrices. NULL: 0. */
   gsize (*count_parameters) (const GradusLayer *layer);
   gsize (*count_scratch) (const GradusLayer *layer, guint stride);
 
@@ -25,9 +25,10 @@ struct _GradusLayerFunctions {
 
   void (*initialise) (const GradusLayer *layer, GradusRandom *random, float *parameters);
 
-  /* Fills an op with what the layer is to the kernels (parameters and gradients are those of the layer; the
-   * latter NULL where none are wanted), and returns whether layers of the kind that follow each other may be
-   * computed in one go of the kernels instead of by the functions below. NULL: it is nothing to them. */
+  /* Fills an op with what the kernels need to know of the layer. `parameters` and `gradients` are
+   * the layer's own; `gradients` is NULL where none are wanted. Returns whether a chain of such
+   * layers, each next to the one before, may be computed in one go by the functions for chains
+   * below. NULL: the kind has no ops and no chains. */
   gboolean (*describe) (const GradusLayer *layer, const float *parameters, float *gradients,
                         const GradusPass *pass, const GradusLayerPass *own, GradusDenseOp *op);
 
@@ -38,17 +39,24 @@ struct _GradusLayerFunctions {
   void (*forward) (const GradusLayer *layer, float *parameters, const GradusPass *pass,
                    const GradusLayerPass *own, GradusSpan span);
 
-  /* From the gradient by the outputs (outputs, stride), or, where that is NULL, from delta = dCost/dz as it
-   * stands: delta, and the gradient by the inputs (inputs, stride) unless NULL. Of a span of columns or rows. */
+  /* Takes the gradient by the outputs (outputs, stride); where that is NULL, delta holds dCost/dz
+   * already. Writes delta, and the gradient by the inputs (inputs, stride) unless that is NULL. Of
+   * a span of columns or rows. */
   void (*backward) (const GradusLayer *layer, const float *parameters, const GradusPass *pass,
                     const GradusLayerPass *own, GradusSpan span, const float *gradient,
                     float *input_gradient);
 
-  /* After backward of all samples: the gradients of the parameters, for a span of the rows of the first tensor.
-   * Those of the other tensors go with one of its rows each: the same row where they have as many. NULL: there
-   * are none. */
-  void (*differentiate) (const GradusLayer *layer, const GradusPass *pass, const GradusLayerPass *own,
-                         GradusSpan rows, float *gradients);
+  /* After backward of all samples: the gradients of the parameters, for a span of the rows of the
+   * first tensor. Those of the other tensors go with one of its rows each: the same row where they
+   * have as many. NULL: there are none. */
+  void (*differentiate) (const GradusLayer *layer, const GradusPass *pass,
+                         const GradusLayerPass *own, GradusSpan rows, float *gradients);
+
+  /* The same three for a chain, layers [first, end), over all samples, for a worker alone. */
+  void (*forward_chain) (const GradusPass *pass, guint first, guint end);
+  void (*backward_chain) (const GradusPass *pass, guint first, guint end, const float *gradient,
+                          float *input_gradient);
+  void (*differentiate_chain) (const GradusPass *pass, guint first, guint end);
 };
 
 G_END_DECLS

@@ -6,8 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* What an experiment says of a network: the kinds of layers that there are, and of each layer its kind and its
- * numbers. Nothing here computes, and nothing here knows how that is done: see nn/layer.h. */
+/* What an experiment says of a network: the kinds of layers that there are, and of each layer its
+ * kind and its numbers. Nothing here computes, and nothing here knows how that is done: see
+ * nn/layer.h. */
 
 #define GRADUS_MAX_LAYERS 100
 #define GRADUS_MAX_UNITS 4096
@@ -25,8 +26,9 @@ typedef struct {
 
 typedef struct _GradusLayerFunctions GradusLayerFunctions;
 
-/* GradusLayerClass: a kind of layer. A new kind is one new file that defines one, with the functions that it
- * points to, and a line in layer.c. Whoever edits, stores or shows experiments needs to know no kind by name. */
+/* GradusLayerClass: a kind of layer. A new kind is one new file that defines one, with the
+ * functions that it points to, and a line in layer.c. Whoever edits, stores or shows experiments
+ * needs to know no kind by name. */
 typedef struct {
   const char *name;  /* in files: "batch-normalisation" */
   const char *title; /* before people: "Batch normalisation" */
@@ -46,25 +48,26 @@ typedef struct {
 /* All kinds, the dense one first; ends with NULL. */
 extern const GradusLayerClass *const gradus_layer_classes[];
 
-/* A fully connected layer: a = f(W·x + b), W (rows, inputs), b (rows), where rows are the units, or piece by
- * piece all the units' pieces. */
+/* A fully connected layer: a = f(W·x + b), W (rows, inputs), b (rows), where rows are the units, or
+ * piece by piece all the units' pieces. */
 extern const GradusLayerClass gradus_dense_class;
 
-/* Dropout (Srivastava et al. 2014), inverted: in training each value is 0 with probability `rate`, and the
- * others are divided by 1 - rate; otherwise the values pass. Which ones follows from the seed, the step, the
- * layer's number, the unit and the sample's place in the batch. */
+/* Dropout (Srivastava et al. 2014), inverted: in training each value is 0 with probability `rate`,
+ * and the others are divided by 1 - rate; otherwise the values pass. Which ones follows from the
+ * seed, the step, the layer's number, the unit and the sample's place in the batch. */
 extern const GradusLayerClass gradus_dropout_class;
 
-/* Batch normalisation (Ioffe & Szegedy 2015, algorithms 1 and 2): a = f(γ·(x - mean)/√(variance + epsilon) + β),
- * unit by unit, in training with mean and variance of the batch, otherwise with their running means, which
- * move by `momentum` each step (towards the unbiased variance, as in PyTorch). Tensors: weight γ, bias β,
- * running_mean, running_var. */
+/* Batch normalisation (Ioffe & Szegedy 2015, algorithms 1 and 2): a = f(γ·(x - mean)/√(variance +
+ * epsilon) + β), unit by unit, in training with mean and variance of the batch, otherwise with
+ * their running means, which move by `momentum` each step (towards the unbiased variance, as in
+ * PyTorch). Tensors: weight γ, bias β, running_mean, running_var. */
 extern const GradusLayerClass gradus_batch_normalisation_class;
 
 /* NULL where no kind has that name. */
 const GradusLayerClass *gradus_layer_class_find (const char *name);
 
-gboolean gradus_layer_class_fits_activation (const GradusLayerClass *class, GradusActivationKind activation);
+gboolean gradus_layer_class_fits_activation (const GradusLayerClass *class,
+                                             GradusActivationKind activation);
 guint gradus_layer_class_count_settings (const GradusLayerClass *class);
 
 /* GradusLayerSpec: what an experiment says of a layer. What the class does not have is left as
@@ -86,7 +89,8 @@ GradusLayerSpec gradus_layer_spec_dense (guint units, GradusActivationKind activ
 
 gboolean gradus_layer_spec_equal (const GradusLayerSpec *a, const GradusLayerSpec *b);
 
-/* Whether a network that trains may go on with `b` in the place of `a`: they have the same shape and start. */
+/* Whether a network that trains may go on with `b` in the place of `a`: they have the same shape
+ * and start. */
 gboolean gradus_layer_spec_can_go_on_as (const GradusLayerSpec *a, const GradusLayerSpec *b);
 
 G_END_DECLS

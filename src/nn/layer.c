@@ -24,7 +24,8 @@ gradus_layer_spec_make (const GradusLayerClass *class)
 }
 
 GradusLayerSpec
-gradus_layer_spec_dense (guint units, GradusActivationKind activation, GradusInitialiserKind initialiser)
+gradus_layer_spec_dense (guint units, GradusActivationKind activation,
+                         GradusInitialiserKind initialiser)
 {
   GradusLayerSpec spec = gradus_layer_spec_make (&gradus_dense_class);
 
@@ -35,7 +36,8 @@ gradus_layer_spec_dense (guint units, GradusActivationKind activation, GradusIni
 }
 
 static gboolean
-are_settings_equal (const GradusLayerSpec *a, const GradusLayerSpec *b, gboolean also_those_that_act_at_once)
+are_settings_equal (const GradusLayerSpec *a, const GradusLayerSpec *b,
+                    gboolean also_those_that_act_at_once)
 {
   for (guint i = 0; i < gradus_layer_class_count_settings (a->class); i++) {
     if (a->settings[i] != b->settings[i] &&
@@ -50,7 +52,8 @@ gradus_layer_spec_equal (const GradusLayerSpec *a, const GradusLayerSpec *b)
 {
   return a->class == b->class && a->units == b->units &&
          gradus_activation_equal (a->activation, b->activation) &&
-         gradus_initialiser_equal (&a->initialiser, &b->initialiser) && are_settings_equal (a, b, TRUE);
+         gradus_initialiser_equal (&a->initialiser, &b->initialiser) &&
+         are_settings_equal (a, b, TRUE);
 }
 
 gboolean
@@ -60,7 +63,8 @@ gradus_layer_spec_can_go_on_as (const GradusLayerSpec *a, const GradusLayerSpec 
          (gradus_activation_equal (a->activation, b->activation) ||
           (gradus_activation_is_elementwise (a->activation.kind) &&
            gradus_activation_is_elementwise (b->activation.kind))) &&
-         gradus_initialiser_equal (&a->initialiser, &b->initialiser) && are_settings_equal (a, b, FALSE);
+         gradus_initialiser_equal (&a->initialiser, &b->initialiser) &&
+         are_settings_equal (a, b, FALSE);
 }
 
 const GradusLayerClass *
@@ -111,6 +115,7 @@ gradus_layer_count_parameters (const GradusLayer *layer)
 guint
 gradus_layer_list_tensors (const GradusLayer *layer, GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS])
 {
-  return layer->class->functions->list_tensors ? layer->class->functions->list_tensors (layer, tensors)
-                                               : 0;
+  return layer->class->functions->list_tensors
+             ? layer->class->functions->list_tensors (layer, tensors)
+             : 0;
 }

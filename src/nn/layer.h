@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 
 /* GradusLayer: one layer of a network, of some kind.
  *
- * A layer holds its shape and settings, never its numbers: the parameters of all layers lie in one piece that
- * the network owns, the activations of a batch in a GradusPass. What its kind computes with them is behind one
- * table of functions, see nn/layer-functions.h. */
+ * A layer holds its shape and settings, never its numbers: the parameters of all layers lie in one
+ * piece that the network owns, the activations of a batch in a GradusPass. What its kind computes
+ * with them is behind one table of functions, see nn/layer-functions.h. */
 typedef struct _GradusLayer GradusLayer;
 
 struct _GradusLayer {
@@ -28,7 +28,9 @@ double gradus_layer_get_setting (const GradusLayer *layer, const char *key);
 /* How many floats of parameters the layer has; 0 where its kind has none. */
 gsize gradus_layer_count_parameters (const GradusLayer *layer);
 
-/* Fills `tensors`, returns how many; the first, at offset 0, is the one whose norms speak for the layer. */
-guint gradus_layer_list_tensors (const GradusLayer *layer, GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS]);
+/* Fills `tensors`, returns how many there are. The first, at offset 0, is the one whose norms are
+ * shown for the layer. */
+guint gradus_layer_list_tensors (const GradusLayer *layer,
+                                 GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS]);
 
 G_END_DECLS

@@ -34,7 +34,8 @@ divide_weights (GradusNetwork *network, guint index, double deviation)
 
   for (guint i = 0; i < n_tensors; i++) {
     for (gsize k = 0; tensors[i].is_weight && k < (gsize) tensors[i].rows * tensors[i].columns; k++)
-      parameters[tensors[i].offset + k] = (float) ((double) parameters[tensors[i].offset + k] / deviation);
+      parameters[tensors[i].offset + k] =
+          (float) ((double) parameters[tensors[i].offset + k] / deviation);
   }
 }
 
@@ -45,7 +46,8 @@ scale_layer (GradusNetwork *network, GradusPass *pass, guint index)
     double variance;
 
     gradus_network_forward_to (network, pass, index);
-    variance = find_variance (pass, gradus_network_get_layer (network, index), pass->layers[index].z);
+    variance =
+        find_variance (pass, gradus_network_get_layer (network, index), pass->layers[index].z);
     if (!isfinite (variance) || variance <= 0 || fabs (variance - 1) < GRADUS_LSUV_TOLERANCE)
       return;
     divide_weights (network, index, sqrt (variance));

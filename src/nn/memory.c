@@ -23,13 +23,13 @@ count_memory (void)
 }
 
 static void
-set_error (guint64 bytes, const char *what, GError **error)
+set_too_large_error (guint64 bytes, const char *what, GError **error)
 {
   g_autofree char *wanted = g_format_size (bytes), *there = g_format_size (count_memory ());
 
   g_set_error (error, GRADUS_NETWORK_ERROR, GRADUS_NETWORK_ERROR_TOO_LARGE,
-               "%s would take %s, and this machine has %s of memory; use fewer or smaller layers", what,
-               wanted, there);
+               "%s would take %s, and this machine has %s of memory; use fewer or smaller layers",
+               what, wanted, there);
 }
 
 gboolean
@@ -39,7 +39,7 @@ gradus_memory_suffices (gsize n_floats, const char *what, GError **error)
 
   if (bytes <= count_memory () / 2)
     return TRUE;
-  set_error (bytes, what, error);
+  set_too_large_error (bytes, what, error);
   return FALSE;
 }
 
@@ -53,6 +53,6 @@ gradus_memory_allocate (gsize n_floats, const char *what, GError **error)
     return NULL;
   if (posix_memalign (&block, ALIGNMENT, MAX (bytes, ALIGNMENT)) == 0)
     return memset (block, 0, bytes);
-  set_error (bytes, what, error);
+  set_too_large_error (bytes, what, error);
   return NULL;
 }

@@ -5,17 +5,18 @@
 
 G_BEGIN_DECLS
 
-/* Large blocks of floats, whose size comes from files and people: refused in words instead of failing. Every block, and every
- * part of one that round_to_line() sizes lay out, starts on a cache line. */
+/* Large blocks of floats. Their sizes come from files and from people, so one that is too large is
+ * refused with a sentence. Every block starts on a cache line, and so does every part of one whose
+ * size is rounded up by gradus_memory_round_to_line(). */
 
 gsize gradus_memory_round_to_line (gsize n_floats);
 
-/* Whether so many floats may be asked for: they take no more than half of the machine's memory. Else `*error` says how much was
+/* Whether n_floats take no more than half of the machine's memory. Else `*error` says how much was
  * wanted for `what`. */
 gboolean gradus_memory_suffices (gsize n_floats, const char *what, GError **error);
 
-/* Zeroed floats, to be freed with free(); or NULL and an error like that of gradus_memory_suffices(), where that
- * is FALSE or they are not to be had. */
+/* Zeroed floats, to be freed with free(). NULL and an error like that of gradus_memory_suffices()
+ * where that is FALSE, or where the system has no memory left. */
 float *gradus_memory_allocate (gsize n_floats, const char *what, GError **error);
 
 G_END_DECLS

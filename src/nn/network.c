@@ -19,9 +19,9 @@ struct _GradusNetwork {
   /* (n_layers): of the tensor that its norms are of, which comes first; 0 where there is none */
   gsize *weight_counts;
   gboolean has_uneven_tensors; /* in any layer: workers meet before they update */
-  gsize n_floats;    /* of the parameters, with the gaps that keep layers aligned */
-  float *parameters; /* (n_floats) */
-  float *first;      /* (n_floats): the optimiser's moments, laid out alike; NULL where it has none */
+  gsize n_floats;              /* of the parameters, with the gaps that keep layers aligned */
+  float *parameters;           /* (n_floats) */
+  float *first;                /* (n_floats): the optimiser's moments, laid out alike; or NULL */
   float *second;
 };
 
@@ -38,8 +38,8 @@ count_weights (const GradusLayer *layer)
   return (gsize) tensors[0].rows * tensors[0].columns;
 }
 
-/* Whether a layer has tensors of different numbers of rows: workers then update other rows than those
- * whose gradients they found. */
+/* Whether a layer has tensors of different numbers of rows: workers then update other rows than
+ * those whose gradients they found. */
 static gboolean
 has_uneven_tensors (const GradusLayer *layer)
 {
@@ -54,7 +54,7 @@ has_uneven_tensors (const GradusLayer *layer)
 }
 
 static void
-lay_out (GradusNetwork *network, const GradusLayerSpec *specs)
+lay_out_layers (GradusNetwork *network, const GradusLayerSpec *specs)
 {
   guint n_inputs = network->n_inputs;
 
@@ -62,9 +62,9 @@ lay_out (GradusNetwork *network, const GradusLayerSpec *specs)
     GradusLayer *layer = &network->layers[i];
     const guint n_outputs = specs[i].class->has_units ? specs[i].units : n_inputs;
 
-    *layer =
-        (GradusLayer){ specs[i].class, i + 1, n_inputs, n_outputs, n_outputs * specs[i].activation.pieces,
-                       specs[i] };
+    *layer = (GradusLayer){
+      specs[i].class, i + 1, n_inputs, n_outputs, n_outputs * specs[i].activation.pieces, specs[i]
+    };
     network->offsets[i] = network->n_floats;
     network->weight_counts[i] = count_weights (layer);
     network->has_uneven_tensors = network->has_uneven_tensors || has_uneven_tensors (layer);
@@ -91,9 +91,9 @@ gradus_network_new (const GradusLayerSpec *specs, guint n_layers, guint n_inputs
   network->layers = g_new0 (GradusLayer, n_layers);
   network->offsets = g_new0 (gsize, n_layers);
   network->weight_counts = g_new0 (gsize, n_layers);
-  lay_out (network, specs);
+  lay_out_layers (network, specs);
 
-  /* Whoever trains it needs gradients too: better refused now than then. */
+  /* Training needs gradients too. A network that could not be trained is refused at once. */
   if (!gradus_memory_suffices ((2 + n_moments) * network->n_floats, "the network", error))
     return NULL;
   network->parameters =
@@ -118,7 +118,8 @@ gradus_network_free (GradusNetwork *network)
 }
 
 void
-gradus_network_initialise (GradusNetwork *network, guint64 seed, const float *samples, guint n_samples)
+gradus_network_initialise (GradusNetwork *network, guint64 seed, const float *samples,
+                           guint n_samples)
 {
   gboolean wants_lsuv = FALSE;
 
@@ -128,9 +129,10 @@ gradus_network_initialise (GradusNetwork *network, guint64 seed, const float *sa
 
     gradus_random_init (&random, seed, GRADUS_STREAM_LAYER (layer->number));
     if (layer->class->functions->initialise)
-      layer->class->functions->initialise (layer, &random, network->parameters + network->offsets[i]);
-    wants_lsuv = wants_lsuv ||
-                 (layer->class->has_initialiser && layer->spec.initialiser.kind == GRADUS_INITIALISER_LSUV);
+      layer->class->functions->initialise (layer, &random,
+                                           network->parameters + network->offsets[i]);
+    wants_lsuv = wants_lsuv || (layer->class->has_initialiser &&
+                                layer->spec.initialiser.kind == GRADUS_INITIALISER_LSUV);
   }
   if (network->first)
     memset (network->first, 0, network->n_floats * sizeof (float));
@@ -210,7 +212,9 @@ gradus_network_count_multiply_adds (const GradusNetwork *network)
   for (guint i = 0; i < network->n_layers; i++) {
     const GradusLayer *layer = &network->layers[i];
 
-    total += layer->class->functions->count_multiply_adds ? layer->class->functions->count_multiply_adds (layer) : 0;
+    total += layer->class->functions->count_multiply_adds
+                 ? layer->class->functions->count_multiply_adds (layer)
+                 : 0;
   }
   return total;
 }
@@ -240,11 +244,11 @@ gradus_network_get_gradients (const GradusNetwork *network, const GradusPass *pa
   return pass->gradients + network->offsets[layer];
 }
 
-/* -- Making a pass --------------------------------------------------------------------------------------- */
+/* -- Making a pass ----------------------------------------------------------------------------- */
 
 /* Hands out the next floats of a pass's memory; with no memory yet it only counts. */
 static float *
-take (GradusPass *pass, gsize *used, gsize n_floats)
+take_floats (GradusPass *pass, gsize *used, gsize n_floats)
 {
   float *start = pass->memory ? pass->memory + *used : NULL;
 
@@ -262,17 +266,19 @@ lay_out_layer_pass (const GradusNetwork *network, GradusPass *pass, guint i, Gra
   const gboolean has_gradients = (flags & GRADUS_PASS_GRADIENTS) != 0;
 
   own->input = i == 0 ? pass->inputs : pass->layers[i - 1].output;
-  own->output = take (pass, used, layer->n_outputs * stride);
+  own->output = take_floats (pass, used, layer->n_outputs * stride);
   if (has_gradients) {
-    own->delta = take (pass, used, layer->n_rows * stride);
+    own->delta = take_floats (pass, used, layer->n_rows * stride);
     own->input_by_sample =
-        i == 0 ? pass->inputs_by_sample : take (pass, used, stride * gradus_kernels_stride (layer->n_inputs));
+        i == 0 ? pass->inputs_by_sample
+               : take_floats (pass, used, stride * gradus_kernels_stride (layer->n_inputs));
   }
   if (i == network->n_layers - 1 || flags & GRADUS_PASS_ALL_Z ||
       !gradus_activation_is_elementwise (layer->spec.activation.kind))
-    own->z = take (pass, used, layer->n_rows * stride);
+    own->z = take_floats (pass, used, layer->n_rows * stride);
   if (layer->class->functions->count_scratch)
-    own->scratch = take (pass, used, layer->class->functions->count_scratch (layer, pass->stride));
+    own->scratch =
+        take_floats (pass, used, layer->class->functions->count_scratch (layer, pass->stride));
 }
 
 static gsize
@@ -282,32 +288,41 @@ lay_out_pass (const GradusNetwork *network, GradusPass *pass, GradusPassFlags fl
   guint widest = 0;
   gsize used = 0;
 
-  pass->inputs = take (pass, &used, (network->n_inputs + 3) / 4 * 4 * stride);
-  pass->inputs_by_sample = take (pass, &used, stride * pass->pitch);
-  pass->lane_weights = take (pass, &used, stride);
-  pass->targets = take (pass, &used, pass->n_outputs * stride);
+  pass->inputs = take_floats (pass, &used, (network->n_inputs + 3) / 4 * 4 * stride);
+  pass->inputs_by_sample = take_floats (pass, &used, stride * pass->pitch);
+  pass->lane_weights = take_floats (pass, &used, stride);
+  pass->targets = take_floats (pass, &used, pass->n_outputs * stride);
   for (guint i = 0; i < network->n_layers; i++) {
     lay_out_layer_pass (network, pass, i, flags, &used);
     widest = MAX (widest, network->layers[i].n_outputs);
   }
   for (guint i = 0; flags & GRADUS_PASS_GRADIENTS && i < 2; i++)
-    pass->output_gradients[i] = take (pass, &used, widest * stride);
+    pass->output_gradients[i] = take_floats (pass, &used, widest * stride);
   return used;
 }
 
+static gboolean
+describe_layer (const GradusNetwork *network, GradusPass *pass, guint i)
+{
+  const GradusLayer *layer = &network->layers[i];
+  const gsize offset = network->offsets[i];
+  float *gradients = pass->gradients ? pass->gradients + offset : NULL;
+
+  return layer->class->functions->describe &&
+         layer->class->functions->describe (layer, network->parameters + offset, gradients, pass,
+                                            &pass->layers[i], &pass->ops[i]);
+}
+
+/* Finds the chains, of layers of one kind each. */
 static void
 describe_layers (const GradusNetwork *network, GradusPass *pass)
 {
   guint start = 0;
 
   for (guint i = 0; i < network->n_layers; i++) {
-    const GradusLayer *layer = &network->layers[i];
-    const gsize offset = network->offsets[i];
-    float *gradients = pass->gradients ? pass->gradients + offset : NULL;
-
-    if (layer->class->functions->describe &&
-        layer->class->functions->describe (layer, network->parameters + offset, gradients, pass, &pass->layers[i],
-                                &pass->ops[i]))
+    if (i > start && network->layers[i].class != network->layers[start].class)
+      start = i;
+    if (describe_layer (network, pass, i))
       pass->chain_ends[start] = i + 1;
     else
       start = i + 1;
@@ -316,7 +331,8 @@ describe_layers (const GradusNetwork *network, GradusPass *pass)
 }
 
 GradusPass *
-gradus_network_new_pass (const GradusNetwork *network, guint capacity, GradusPassFlags flags, GError **error)
+gradus_network_new_pass (const GradusNetwork *network, guint capacity, GradusPassFlags flags,
+                         GError **error)
 {
   g_autoptr (GradusPass) pass = g_new0 (GradusPass, 1);
   gsize n_floats;
@@ -348,10 +364,10 @@ gradus_network_new_pass (const GradusNetwork *network, guint capacity, GradusPas
   return g_steal_pointer (&pass);
 }
 
-/* -- Through the layers ---------------------------------------------------------------------------------- */
+/* -- Through the layers ------------------------------------------------------------------------ */
 
-/* The share of a worker in a layer's work: columns, or rows of a layer that needs whole rows; around such a layer the workers
- * wait for each other, for it reads what others wrote. */
+/* A worker's share in a layer's work: columns, or rows where a layer needs the whole batch. Such a
+ * layer reads what other workers wrote, so all wait for each other before and after it. */
 static GradusSpan
 begin_layer (const GradusLayer *layer, const GradusPass *pass, const GradusWorker *worker)
 {
@@ -368,29 +384,22 @@ end_layer (const GradusLayer *layer, const GradusWorker *worker)
     gradus_worker_wait (worker);
 }
 
-static GradusColumns
-all_columns (const GradusPass *pass)
-{
-  return (GradusColumns){ 0, pass->stride, pass->stride };
-}
-
 static void
-forward_through (GradusNetwork *network, GradusPass *pass, guint n_layers, const GradusWorker *worker)
+forward_through (GradusNetwork *network, GradusPass *pass, guint n_layers,
+                 const GradusWorker *worker)
 {
-  const GradusColumns all = all_columns (pass);
-
   for (guint i = 0; i < n_layers; i++) {
     const GradusLayer *layer = &network->layers[i];
 
     if (gradus_worker_is_alone (worker) && pass->chain_ends[i] > 0) {
       const guint end = MIN (pass->chain_ends[i], n_layers);
 
-      network->kernels->dense_forward (pass->ops + i, end - i, &all);
+      layer->class->functions->forward_chain (pass, i, end);
       i = end - 1;
       continue;
     }
-    layer->class->functions->forward (layer, network->parameters + network->offsets[i], pass, &pass->layers[i],
-                           begin_layer (layer, pass, worker));
+    layer->class->functions->forward (layer, network->parameters + network->offsets[i], pass,
+                                      &pass->layers[i], begin_layer (layer, pass, worker));
     end_layer (layer, worker);
   }
 }
@@ -407,7 +416,8 @@ gradus_network_forward_to (GradusNetwork *network, GradusPass *pass, guint last)
   forward_through (network, pass, last + 1, NULL);
 }
 
-/* The gradient of the cost by z of the last layer, or by its outputs, into `gradient` (n_outputs, stride). */
+/* The gradient of the cost by z of the last layer, or by its outputs, into `gradient` (n_outputs,
+ * stride). */
 static void
 differentiate_cost (const GradusNetwork *network, const GradusPass *pass, GradusCost cost,
                     const GradusWorker *worker, float *gradient)
@@ -422,9 +432,9 @@ differentiate_cost (const GradusNetwork *network, const GradusPass *pass, Gradus
 }
 
 static void
-backward_through (GradusNetwork *network, GradusPass *pass, float *gradient, const GradusWorker *worker)
+backward_through (GradusNetwork *network, GradusPass *pass, float *gradient,
+                  const GradusWorker *worker)
 {
-  const GradusColumns all = all_columns (pass);
   float *next = pass->output_gradients[1];
 
   for (guint end = network->n_layers; end > 0;) {
@@ -433,10 +443,11 @@ backward_through (GradusNetwork *network, GradusPass *pass, float *gradient, con
     float *input_gradient = i > 0 ? next : NULL;
 
     if (gradus_worker_is_alone (worker) && pass->chain_ends[i] == end) {
-      network->kernels->dense_backward (pass->ops + i, end - i, &all, gradient, input_gradient);
+      layer->class->functions->backward_chain (pass, i, end, gradient, input_gradient);
     } else {
-      layer->class->functions->backward (layer, network->parameters + network->offsets[i], pass, &pass->layers[i],
-                              begin_layer (layer, pass, worker), gradient, input_gradient);
+      layer->class->functions->backward (layer, network->parameters + network->offsets[i], pass,
+                                         &pass->layers[i], begin_layer (layer, pass, worker),
+                                         gradient, input_gradient);
       end_layer (layer, worker);
     }
     gradient = next;
@@ -454,7 +465,7 @@ share_rows (const GradusTensor *tensor, const GradusWorker *worker)
   return gradus_worker_share (worker, tensor->rows, 12);
 }
 
-/* Its share of a layer's first tensor, by which the layer's gradients are found. */
+/* A worker's share of a layer's first tensor: its gradients are found in such shares. */
 static GradusSpan
 share_first_tensor (const GradusLayer *layer, const GradusWorker *worker)
 {
@@ -471,13 +482,12 @@ differentiate_layers (GradusNetwork *network, GradusPass *pass, const GradusWork
     const GradusLayer *layer = &network->layers[i];
 
     if (gradus_worker_is_alone (worker) && pass->chain_ends[i] > 0) {
-      network->kernels->dense_differentiate (pass->ops + i, pass->chain_ends[i] - i, pass->stride,
-                                             pass->n_samples, NULL);
+      layer->class->functions->differentiate_chain (pass, i, pass->chain_ends[i]);
       i = pass->chain_ends[i] - 1;
     } else if (layer->class->functions->differentiate) {
       layer->class->functions->differentiate (layer, pass, &pass->layers[i],
-                                   share_first_tensor (layer, worker),
-                                   pass->gradients + network->offsets[i]);
+                                              share_first_tensor (layer, worker),
+                                              pass->gradients + network->offsets[i]);
     }
   }
 }
@@ -498,17 +508,17 @@ gradus_network_backward (GradusNetwork *network, GradusPass *pass, GradusCost co
     gradus_worker_wait (worker);
 }
 
-/* -- Updating and measuring ------------------------------------------------------------------------------ */
+/* -- Updating and measuring -------------------------------------------------------------------- */
 
 static float *
-from (float *moments, gsize offset)
+find_moments (float *moments, gsize offset)
 {
   return moments ? moments + offset : NULL;
 }
 
 static gboolean
-update_layer (GradusNetwork *network, const GradusPass *pass, guint i, const GradusUpdate *update, const GradusUpdate *unpenalised,
-              const GradusWorker *worker)
+update_layer (GradusNetwork *network, const GradusPass *pass, guint i, const GradusUpdate *update,
+              const GradusUpdate *unpenalised, const GradusWorker *worker)
 {
   GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
   const guint n_tensors = gradus_layer_list_tensors (&network->layers[i], tensors);
@@ -523,7 +533,8 @@ update_layer (GradusNetwork *network, const GradusPass *pass, guint i, const Gra
     if (tensors[k].is_trained)
       is_finite = network->kernels->update (tensors[k].is_weight ? update : unpenalised, n,
                                             pass->gradients + start, network->parameters + start,
-                                            from (network->first, start), from (network->second, start)) &&
+                                            find_moments (network->first, start),
+                                            find_moments (network->second, start)) &&
                   is_finite;
   }
   return is_finite;
@@ -536,10 +547,10 @@ gradus_network_update (GradusNetwork *network, const GradusPass *pass, const Gra
   GradusUpdate unpenalised;
   gboolean is_finite = TRUE;
 
-  /* What is not trained has no gradient, and stays. */
+  /* What is not trained has a gradient of 0, and stays as it is. */
   if (gradus_worker_is_alone (worker) && !gradus_update_has_penalties (update))
-    return network->kernels->update (update, network->n_floats, pass->gradients, network->parameters,
-                                     network->first, network->second);
+    return network->kernels->update (update, network->n_floats, pass->gradients,
+                                     network->parameters, network->first, network->second);
   unpenalised = gradus_update_without_penalties (update);
   for (guint i = 0; i < network->n_layers; i++)
     is_finite = update_layer (network, pass, i, update, &unpenalised, worker) && is_finite;
@@ -574,5 +585,5 @@ gradus_network_update_norm (const GradusNetwork *network, const GradusPass *pass
 
   return sqrt ((double) network->kernels->measure_update (
       update, network->weight_counts[layer], pass->gradients + start, network->parameters + start,
-      from (network->first, start), from (network->second, start)));
+      find_moments (network->first, start), find_moments (network->second, start)));
 }

@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 
 /* GradusNetwork: layers one after the other, and all their parameters in one piece of memory.
  *
- * A network belongs to one thread at a time, or to one team: the functions that take a worker are called by all workers of
- * it, and each does its share; with NULL the caller does everything. Layers are counted from 0 here, from 1 before people
- * and in files. */
+ * A network belongs to one thread at a time, or to one team: the functions that take a worker are
+ * called by all workers of it, and each does its share; with NULL the caller does everything.
+ * Layers are counted from 0 here, from 1 before people and in files. */
 typedef struct _GradusNetwork GradusNetwork;
 
 typedef struct _GradusLayer GradusLayer;   /* nn/layer.h */
@@ -26,19 +26,22 @@ typedef enum {
 #define GRADUS_NETWORK_ERROR (gradus_network_error_quark ())
 GQuark gradus_network_error_quark (void);
 
-/* A network with all parameters zero, to be trained by that kind of optimiser. Takes 1 to GRADUS_MAX_LAYERS specs of 1 to
- * GRADUS_MAX_UNITS units each, and 1 to GRADUS_MAX_INPUTS inputs.
+/* A network with all parameters zero, to be trained by that kind of optimiser. Takes 1 to
+ * GRADUS_MAX_LAYERS specs of 1 to GRADUS_MAX_UNITS units each, and 1 to GRADUS_MAX_INPUTS inputs.
  *
- * Returns NULL and GRADUS_NETWORK_ERROR_TOO_LARGE, with the size in words, before anything is allocated,
- * where the parameters, their gradients and moments would take more than half of the machine's memory. */
+ * Returns NULL and GRADUS_NETWORK_ERROR_TOO_LARGE, with the size in words, before anything is
+ * allocated, where the parameters, their gradients and moments would take more than half of the
+ * machine's memory. */
 GradusNetwork *gradus_network_new (const GradusLayerSpec *specs, guint n_layers, guint n_inputs,
                                    GradusOptimiserKind optimiser, GError **error);
 void gradus_network_free (GradusNetwork *network);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusNetwork, gradus_network_free)
 
-/* Draws all parameters anew, layer N, counted from 1, from stream N of the seed, and forgets the moments. lsuv looks at the
- * n_samples (n_samples, n_inputs) given, see nn/lsuv.h; they may be NULL where no layer has it. */
-void gradus_network_initialise (GradusNetwork *network, guint64 seed, const float *samples, guint n_samples);
+/* Draws all parameters anew, layer N, counted from 1, from stream N of the seed, and forgets the
+ * moments. lsuv looks at the n_samples (n_samples, n_inputs) given, see nn/lsuv.h; they may be NULL
+ * where no layer has it. */
+void gradus_network_initialise (GradusNetwork *network, guint64 seed, const float *samples,
+                                guint n_samples);
 
 guint gradus_network_get_n_layers (const GradusNetwork *network);
 guint gradus_network_get_n_inputs (const GradusNetwork *network);
@@ -48,7 +51,8 @@ const GradusLayer *gradus_network_get_layer (const GradusNetwork *network, guint
 /* Multiply-adds of one sample's way forward. */
 gsize gradus_network_count_multiply_adds (const GradusNetwork *network);
 
-/* Puts a spec in the place of another that it can go on as; acts from the next pass on. */
+/* Replaces the spec of a layer by one that it can go on as (gradus_layer_spec_can_go_on_as()). It
+ * acts from the next pass on. */
 void gradus_network_change_layer (GradusNetwork *network, guint layer, const GradusLayerSpec *spec);
 
 /* The tensors of a layer and how many floats they are, see nn/layer.h. */
@@ -61,50 +65,56 @@ gsize gradus_network_count_parameters (const GradusNetwork *network, guint layer
 float *gradus_network_get_parameters (const GradusNetwork *network, guint layer);
 gsize gradus_network_get_n_floats (const GradusNetwork *network);
 
-/* Their gradients, laid out alike, as gradus_network_backward() last left them in the pass, which has
- * GRADUS_PASS_GRADIENTS. */
-float *gradus_network_get_gradients (const GradusNetwork *network, const GradusPass *pass, guint layer);
+/* Their gradients, laid out alike, as gradus_network_backward() last left them in the pass, which
+ * has GRADUS_PASS_GRADIENTS. */
+float *gradus_network_get_gradients (const GradusNetwork *network, const GradusPass *pass,
+                                     guint layer);
 
-/* All that training changes: the parameters and the optimiser's moments, in one piece of so many floats. A network of the same
- * specs and the same kind of optimiser goes on from it to the same bits. */
+/* All that training changes, in one piece of gradus_network_count_state() floats: the parameters
+ * and the optimiser's moments. A network with the same specs and the same kind of optimiser goes on
+ * from it to the same bits. */
 gsize gradus_network_count_state (const GradusNetwork *network);
 void gradus_network_save_state (const GradusNetwork *network, float *state);
 void gradus_network_load_state (GradusNetwork *network, const float *state);
 
 typedef enum {
   GRADUS_PASS_FORWARD = 0,
-  GRADUS_PASS_GRADIENTS = 1 << 0, /* goes back too, and has room for the gradients of all parameters */
-  GRADUS_PASS_ALL_Z = 1 << 1,     /* keeps z of every layer, not of the last alone */
+  GRADUS_PASS_GRADIENTS =
+      1 << 0,                 /* goes back too, and has room for the gradients of all parameters */
+  GRADUS_PASS_ALL_Z = 1 << 1, /* keeps z of every layer, not of the last alone */
 } GradusPassFlags;
 
-/* Room for up to `capacity` samples to travel, and so many in it. NULL and GRADUS_NETWORK_ERROR_TOO_LARGE as above. */
-GradusPass *gradus_network_new_pass (const GradusNetwork *network, guint capacity, GradusPassFlags flags,
-                                     GError **error);
+/* A pass for up to `capacity` samples, with that many in it. NULL and
+ * GRADUS_NETWORK_ERROR_TOO_LARGE as above. */
+GradusPass *gradus_network_new_pass (const GradusNetwork *network, guint capacity,
+                                     GradusPassFlags flags, GError **error);
 
-/* From pass->inputs to the outputs of every layer. In training batch normalisation's running means move. */
+/* From pass->inputs to the outputs of every layer. In training batch normalisation's running means
+ * move. */
 void gradus_network_forward (GradusNetwork *network, GradusPass *pass, const GradusWorker *worker);
 
 /* The same up to the outputs of layer `last`, for a worker alone. */
 void gradus_network_forward_to (GradusNetwork *network, GradusPass *pass, guint last);
 
-/* After gradus_network_forward(): the gradient of the cost against pass->targets by every parameter, left
- * in the pass. Each worker finds those of its own parameters; those of others are there after
- * gradus_worker_wait(). */
+/* After gradus_network_forward(): the gradient of the cost against pass->targets by every
+ * parameter, left in the pass. Each worker finds those of its own parameters; those of others are
+ * there after gradus_worker_wait(). */
 void gradus_network_backward (GradusNetwork *network, GradusPass *pass, GradusCost cost,
                               const GradusWorker *worker);
 
-/* One step of a worker's own parameters along their gradients in the pass. Returns whether they are finite
- * afterwards. */
+/* One step of a worker's own parameters along their gradients in the pass. Returns whether they are
+ * finite afterwards. */
 gboolean gradus_network_update (GradusNetwork *network, const GradusPass *pass,
                                 const GradusUpdate *update, const GradusWorker *worker);
 
-/* The L2 norm of dCost/dW of a layer, from the gradients in the pass, and of all gradients as one vector;
- * the L2 norm of a layer's weights, and of the change that `update` would make to them along the gradients
- * in the pass. 0 for a layer without parameters. */
-double gradus_network_gradient_norm (const GradusNetwork *network, const GradusPass *pass, guint layer);
+/* The L2 norm of dCost/dW of a layer, from the gradients in the pass, and of all gradients as one
+ * vector; the L2 norm of a layer's weights, and of the change that `update` would make to them
+ * along the gradients in the pass. 0 for a layer without parameters. */
+double gradus_network_gradient_norm (const GradusNetwork *network, const GradusPass *pass,
+                                     guint layer);
 double gradus_network_total_gradient_norm (const GradusNetwork *network, const GradusPass *pass);
 double gradus_network_weight_norm (const GradusNetwork *network, guint layer);
-double gradus_network_update_norm (const GradusNetwork *network, const GradusPass *pass, guint layer,
-                                   const GradusUpdate *update);
+double gradus_network_update_norm (const GradusNetwork *network, const GradusPass *pass,
+                                   guint layer, const GradusUpdate *update);
 
 G_END_DECLS

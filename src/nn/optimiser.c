@@ -109,7 +109,8 @@ gradus_optimiser_prepare (const GradusOptimiser *optimiser, guint64 step, double
   };
 
   if (optimiser->schedule.kind != GRADUS_SCHEDULE_CONSTANT || step < optimiser->schedule.warm_up)
-    update.rate = (float) (optimiser->learning_rate * gradus_schedule_factor (&optimiser->schedule, step));
+    update.rate =
+        (float) (optimiser->learning_rate * gradus_schedule_factor (&optimiser->schedule, step));
   if (is_adam) {
     update.first_correction = (float) (1 / (1 - pow (optimiser->momentum, t)));
     update.second_correction = (float) (1 / sqrt (1 - pow (optimiser->decay, t)));

@@ -2,10 +2,10 @@
 #include "nn/orthonormal.h"
 
 /* LAPACK comes with OpenBLAS, its C header does not. */
-extern void dgeqrf_ (const int *m, const int *n, double *a, const int *lda, double *tau, double *work,
-                     const int *lwork, int *info);
-extern void dorgqr_ (const int *m, const int *n, const int *k, double *a, const int *lda, const double *tau,
+extern void dgeqrf_ (const int *m, const int *n, double *a, const int *lda, double *tau,
                      double *work, const int *lwork, int *info);
+extern void dorgqr_ (const int *m, const int *n, const int *k, double *a, const int *lda,
+                     const double *tau, double *work, const int *lwork, int *info);
 
 /* Columns that LAPACK works on at a time. */
 #define BLOCK 64

@@ -47,7 +47,8 @@ gradus_pass_load (GradusPass *pass, const float *inputs, const float *targets, c
                   const GradusWorker *worker)
 {
   const GradusSpan columns = gradus_pass_share_columns (pass, worker);
-  const GradusBlock block = { columns.end - columns.begin, (pass->n_inputs + 3) / 4 * 4, pass->pitch };
+  const GradusBlock block = { columns.end - columns.begin, (pass->n_inputs + 3) / 4 * 4,
+                              pass->pitch };
   const guint n_inputs = pass->n_inputs, n_outputs = pass->n_outputs;
 
   for (guint i = columns.begin; i < columns.end; i++) {
@@ -60,7 +61,8 @@ gradus_pass_load (GradusPass *pass, const float *inputs, const float *targets, c
     for (guint k = 0; targets && k < n_outputs; k++)
       pass->targets[(gsize) k * pass->stride + i] = targets[sample * n_outputs + k];
   }
-  gradus_kernels_get ()->transpose (&block, pass->inputs_by_sample + (gsize) columns.begin * pass->pitch,
+  gradus_kernels_get ()->transpose (&block,
+                                    pass->inputs_by_sample + (gsize) columns.begin * pass->pitch,
                                     pass->stride, pass->inputs + columns.begin);
 }
 

@@ -7,22 +7,22 @@ G_BEGIN_DECLS
 
 typedef struct _GradusDenseOp GradusDenseOp; /* nn/kernels/kernels.h */
 
-/* One layer's part of the passage of a batch. Rows lie a pass's stride apart, see nn/kernels/kernels.h. */
+/* What one layer has in the pass of a batch. Rows lie a pass's stride apart, see
+ * nn/kernels/kernels.h. */
 typedef struct {
-  const float *input; /* (inputs, stride) */
-  float *output;      /* (outputs, stride) */
-  /* (rows, stride): forward f′(z), back dCost/dz; NULL where none is wanted */
-  float *delta;
-  float *z;               /* (rows, stride): what the activation was given; NULL where nobody asks */
-  float *input_by_sample; /* (stride, pitch): the input sample by sample; NULL where no gradient is wanted */
-  float *scratch;         /* class->count_scratch() floats, for the layer's own use */
+  const float *input;     /* (inputs, stride) */
+  float *output;          /* (outputs, stride) */
+  float *delta;           /* (rows, stride): forward f′(z), back dCost/dz; NULL: not wanted */
+  float *z;               /* (rows, stride): what the activation was given; NULL: not wanted */
+  float *input_by_sample; /* (stride, pitch); NULL: no gradient is wanted */
+  float *scratch;         /* as many floats as the kind counts, for its own use */
 } GradusLayerPass;
 
 /* GradusPass: the passage of one batch through a network, forward and, if wanted, backward.
  *
- * It holds the activations and the gradients, never the parameters: a network has one pass to train with
- * and may have others, of other sizes, to be looked at with, none of which disturbs another. Made by
- * gradus_network_new_pass(). */
+ * It holds the activations and the gradients, never the parameters: a network has one pass to train
+ * with and may have others, of other sizes, to be looked at with, none of which disturbs another.
+ * Made by gradus_network_new_pass(). */
 typedef struct _GradusPass GradusPass;
 
 struct _GradusPass {
@@ -33,7 +33,7 @@ struct _GradusPass {
   guint n_outputs; /* rows of what the last layer says */
   guint n_layers;
   guint pitch; /* of inputs_by_sample */
-  guint piece; /* columns that stay together, whoever works on them: threads share a pass by pieces */
+  guint piece; /* columns that stay together: threads share a pass by pieces */
 
   gboolean is_training; /* dropout acts, and batch normalisation learns */
   guint64 seed;         /* of dropout, as is the step */
@@ -45,14 +45,16 @@ struct _GradusPass {
   float *lane_weights;     /* (stride): what a sample weighs in the cost; 0 behind the last */
   GradusLayerPass *layers; /* (n_layers) */
   GradusDenseOp *ops;      /* (n_layers): of those layers that their kind describes */
-  /* (n_layers): behind the last layer of the chain of ops that begins here; 0 where none does */
+
+  /* (n_layers) each: the layer behind the chain that begins here, 0 where none does; and where the
+   * chain began that may end here, the layer itself where it is in none. See
+   * nn/layer-functions.h. */
   guint *chain_ends;
-  /* (n_layers): the layer where the chain began that may end here; itself where it is in none */
   guint *chain_starts;
 
-
-  /* NULL in a pass that only goes forward: by the outputs of a layer (widest layer, stride), used in turn,
-   * and by all parameters, laid out like these; 0 in the gaps between the layers. */
+  /* Both NULL in a pass that only goes forward. The gradients by the outputs of a layer (widest
+   * layer, stride), used in turn; and by all parameters, laid out like these, 0 in the gaps between
+   * the layers. */
   float *output_gradients[2];
   float *gradients;
 
@@ -65,15 +67,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusPass, gradus_pass_free)
 /* The next batch has n_samples, at most the capacity, each of which weighs `weight` in the cost. */
 void gradus_pass_set_samples (GradusPass *pass, guint n_samples, double weight);
 
-/* Lays samples into the pass: the n_samples that `indices` names, or from the first on where that is NULL, of `inputs`
- * (samples, n_inputs) and `targets` (samples, n_outputs; may be NULL). The lanes behind repeat the last sample: so nothing
- * that a batch does not hold can overflow on its own. A worker of a team lays the columns of its share. */
-void gradus_pass_load (GradusPass *pass, const float *inputs, const float *targets, const guint *indices,
-                       const GradusWorker *worker);
+/* Copies samples into the pass: the n_samples that `indices` names, or the first ones where that is
+ * NULL, of `inputs` (samples, n_inputs) and `targets` (samples, n_outputs; may be NULL). The lanes
+ * behind the last sample repeat it, so that nothing overflows which the batch does not hold. A
+ * worker of a team copies the columns of its share. */
+void gradus_pass_load (GradusPass *pass, const float *inputs, const float *targets,
+                       const guint *indices, const GradusWorker *worker);
 
-/* How many columns make a piece in matrices of that stride. OpenBLAS's sgemm rounds the last columns of what it is given differently
- * from the others on some processors: so it is given the same pieces however many threads there are. Large enough to cost it little,
- * small enough for two threads. */
+/* How many columns make a piece in matrices of that stride. On some processors OpenBLAS's sgemm
+ * rounds the last columns that it is given differently from the others. So it always gets the same
+ * pieces, however many threads there are: large enough to cost little, small enough for two
+ * threads. */
 guint gradus_pass_piece (guint stride);
 
 /* The columns that a worker works on. */

@@ -46,8 +46,8 @@ gradus_schedule_has_final (GradusScheduleKind kind)
 gboolean
 gradus_schedule_equal (const GradusSchedule *a, const GradusSchedule *b)
 {
-  return a->kind == b->kind && a->every == b->every && a->factor == b->factor && a->final == b->final &&
-         a->warm_up == b->warm_up;
+  return a->kind == b->kind && a->every == b->every && a->factor == b->factor &&
+         a->final == b->final && a->warm_up == b->warm_up;
 }
 
 static double

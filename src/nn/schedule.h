@@ -5,16 +5,19 @@
 
 G_BEGIN_DECLS
 
-/* GradusSchedule: how the learning rate changes while training goes on. The rate of the step after t others is the
- * experiment's times
+/* GradusSchedule: how the learning rate changes while training goes on. The rate of the step after
+ * t others is the experiment's times
  *
  *   constant      1
  *   step          factor^⌊t / every⌋
  *   exponential   factor^(t / every)
- *   inverse-time  1 / (1 + t / every)                                       Robbins & Monro 1951; Bottou 2012, section 5.2
- *   cosine        final + (1 - final)·(1 + cos(π·min(t / every, 1))) / 2    Loshchilov & Hutter 2017, equation 5
+ *   inverse-time  1 / (1 + t / every)
+ *   cosine        final + (1 - final)·(1 + cos(π·min(t / every, 1))) / 2
  *
- * and, during the first `warm_up` steps, times (t + 1) / warm_up (Goyal et al. 2017, section 2.2). */
+ * and, during the first `warm_up` steps, times (t + 1) / warm_up.
+ *
+ * Sources: inverse-time Robbins & Monro 1951, Bottou 2012, section 5.2; cosine Loshchilov & Hutter
+ * 2017, equation 5; warming up Goyal et al. 2017, section 2.2. */
 typedef enum {
   GRADUS_SCHEDULE_CONSTANT,
   GRADUS_SCHEDULE_STEP,

@@ -4,7 +4,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
-/* Rounds of looking before a wait becomes a sleep: some 300 µs, for a team has processors of its own. */
+/* How many times a worker looks before it sleeps, some 300 µs: each has a processor of its own. */
 #define PATIENCE 20000
 
 typedef struct {
@@ -20,7 +20,7 @@ struct _GradusTeam {
   GradusTeamFunc func;
   gpointer data;
 
-  /* The meeting point: who comes last begins another round. */
+  /* Where workers meet: the last one to arrive begins the next round. */
   atomic_uint n_arrived;
   atomic_uint round;
   pthread_mutex_t mutex;
@@ -45,7 +45,7 @@ sleep_until_round_ends (GradusTeam *team, guint round)
 }
 
 static void
-meet (GradusTeam *team, guint patience)
+meet_team (GradusTeam *team, guint patience)
 {
   const guint round = atomic_load (&team->round);
 
@@ -77,11 +77,11 @@ run_member (void *data)
   worker.count = team->count;
   pthread_mutex_unlock (&team->mutex);
   for (;;) {
-    meet (team, 0);
+    meet_team (team, 0);
     if (team->has_ended)
       return NULL;
     team->func (team->data, &worker);
-    meet (team, PATIENCE);
+    meet_team (team, PATIENCE);
   }
 }
 
@@ -114,7 +114,7 @@ gradus_team_free (GradusTeam *team)
 {
   if (team->count > 1) {
     team->has_ended = TRUE;
-    meet (team, 0);
+    meet_team (team, 0);
     for (guint i = 1; i < team->count; i++)
       pthread_join (team->members[i - 1].thread, NULL);
   }
@@ -138,16 +138,16 @@ gradus_team_run (GradusTeam *team, GradusTeamFunc func, gpointer data)
   team->func = func;
   team->data = data;
   if (team->count > 1)
-    meet (team, 0);
+    meet_team (team, 0);
   func (data, &first);
   if (team->count > 1)
-    meet (team, PATIENCE);
+    meet_team (team, PATIENCE);
 }
 
 void
 gradus_team_meet (GradusTeam *team)
 {
-  meet (team, PATIENCE);
+  meet_team (team, PATIENCE);
 }
 
 GradusSpan

@@ -5,11 +5,13 @@
 
 G_BEGIN_DECLS
 
-/* GradusTeam: threads that do one job together, each a share of it. Made once, they sleep between jobs, and wait for each
- * other actively within one, for the waits of a step of training are shorter than a way into the kernel and back. */
+/* GradusTeam: threads that do one job together, each a share of it. They are started once and sleep
+ * between jobs. Within a job they spin while they wait for each other, because such a wait is
+ * shorter than a system call. */
 typedef struct _GradusTeam GradusTeam;
 
-/* GradusWorker: who of the team somebody is. Functions that share work take one; NULL stands for a worker alone. */
+/* GradusWorker: one member of a team, as its own thread sees it. Functions that share work take
+ * one; NULL means that the caller does all of it. */
 typedef struct _GradusWorker GradusWorker;
 
 struct _GradusWorker {
@@ -20,7 +22,8 @@ struct _GradusWorker {
 
 typedef void (*GradusTeamFunc) (gpointer data, const GradusWorker *worker);
 
-/* A team of `count` workers, the caller of gradus_team_run() one of them; fewer where the system gives no more threads. */
+/* A team of `count` workers, one of whom is the caller of gradus_team_run(). It has fewer where the
+ * system gives no more threads. */
 GradusTeam *gradus_team_new (guint count);
 void gradus_team_free (GradusTeam *team);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusTeam, gradus_team_free)
@@ -42,7 +45,8 @@ gradus_worker_is_alone (const GradusWorker *worker)
   return !worker || worker->count == 1;
 }
 
-/* Within a job: until all workers have come here; what they wrote before is seen after. */
+/* Within a job: waits until all workers of the team are here. Each then sees what the others wrote
+ * before. */
 void gradus_team_meet (GradusTeam *team);
 
 static inline void
@@ -58,7 +62,7 @@ typedef struct {
   guint end;
 } GradusSpan;
 
-/* Its share of n things, of which `unit` stay together. */
+/* The worker's share of n things. Shares begin at multiples of `unit`. */
 GradusSpan gradus_worker_share (const GradusWorker *worker, guint n, guint unit);
 
 G_END_DECLS

@@ -2,15 +2,17 @@
 
 /* The dense layer over vectors of LANES floats: the third part of the template lanes.h. */
 
-/* Narrow vectors are for rows as narrow as they are: then the distance from row to row is a constant. */
+/* Narrow vectors are for rows as narrow as they are: then the distance from row to row is a
+ * constant. */
 #if LANES < WIDEST
 #define STRIDE(stride) LANES
 #else
 #define STRIDE(stride) (stride)
 #endif
 
-/* sums[r] += Σₖ A[r, k] · B[k, 0 … LANES), where A[r, k] lies at a[r·row_step + k·depth_step]. Even and odd k go into sums
- * of their own: the shorter the chains, the sooner they end. `rows` is a constant. */
+/* sums[r] += Σₖ A[r, k] · B[k, 0 … LANES), where A[r, k] lies at a[r·row_step + k·depth_step]. Even
+ * and odd k go into sums of their own: the shorter the chains, the sooner they end. `rows` is a
+ * constant. */
 static ALWAYS_INLINE void
 FN (multiply_column) (guint rows, guint depth, const float *a, gsize row_step, gsize depth_step,
                       const float *b, gsize b_step, VF sums[ROWS])
@@ -37,10 +39,11 @@ FN (multiply_column) (guint rows, guint depth, const float *a, gsize row_step, g
     sums[r] += odd[r];
 }
 
-/* The same for the 2·LANES columns of B that lie side by side: eight chains fill both multipliers without more. */
+/* The same for the 2·LANES columns of B that lie side by side: eight chains fill both multipliers
+ * without more. */
 static ALWAYS_INLINE void
-FN (multiply_pair) (guint rows, guint depth, const float *a, gsize row_step, gsize depth_step, const float *b,
-                    gsize b_step, VF left[ROWS], VF right[ROWS])
+FN (multiply_pair) (guint rows, guint depth, const float *a, gsize row_step, gsize depth_step,
+                    const float *b, gsize b_step, VF left[ROWS], VF right[ROWS])
 {
   for (; depth > 0; depth--) {
     VF b0 = FN (load) (b), b1 = FN (load) (b + LANES);
@@ -69,11 +72,11 @@ FN (multiply_tile) (guint rows, gboolean is_pair, guint depth, const float *a, g
     FN (multiply_column) (rows, depth, a, row_step, depth_step, b, b_step, left);
 }
 
-/* -- Forward --------------------------------------------------------------------------------------------- */
+/* -- Forward ----------------------------------------------------------------------------------- */
 
 static ALWAYS_INLINE void
-FN (forward_tile) (guint rows, gboolean is_pair, const GradusDenseOp *op, GradusActivation activation,
-                   guint stride, guint row, guint column)
+FN (forward_tile) (guint rows, gboolean is_pair, const GradusDenseOp *op,
+                   GradusActivation activation, guint stride, guint row, guint column)
 {
   const float *w = op->weights + (gsize) row * op->n_inputs, *x = op->input + column;
   const gsize at = (gsize) row * stride + column;
@@ -91,8 +94,8 @@ FN (forward_tile) (guint rows, gboolean is_pair, const GradusDenseOp *op, Gradus
 }
 
 static ALWAYS_INLINE void
-FN (forward_column) (gboolean is_pair, const GradusDenseOp *op, GradusActivation activation, guint stride,
-                     guint column)
+FN (forward_column) (gboolean is_pair, const GradusDenseOp *op, GradusActivation activation,
+                     guint stride, guint column)
 {
   guint row = 0;
 
@@ -119,9 +122,9 @@ FN (forward) (const GradusDenseOp *op, GradusActivation activation, const Gradus
 #endif
 }
 
-#define CASE(kind)                                                                                           \
-  case kind:                                                                                                 \
-    FN (forward) (op, (GradusActivation){ kind, op->activation->alpha }, columns);                           \
+#define CASE(kind)                                                                                 \
+  case kind:                                                                                       \
+    FN (forward) (op, (GradusActivation){ kind, op->activation->alpha }, columns);                 \
     break
 
 static void
@@ -131,7 +134,7 @@ FN (dense_forward) (const GradusDenseOp *op, const GradusColumns *columns)
 }
 #undef CASE
 
-/* -- Backward -------------------------------------------------------------------------------------------- */
+/* -- Backward ---------------------------------------------------------------------------------- */
 
 static ALWAYS_INLINE void
 FN (put_gradient) (float *to, VF gradient, gboolean is_slope)
@@ -147,7 +150,8 @@ FN (backward_tile) (guint rows, gboolean is_pair, const GradusDenseOp *op, guint
   VF left[ROWS], right[ROWS];
 
   FN (multiply_tile)
-  (rows, is_pair, op->n_outputs, op->weights + row, 1, op->n_inputs, op->delta + column, stride, left, right);
+  (rows, is_pair, op->n_outputs, op->weights + row, 1, op->n_inputs, op->delta + column, stride,
+   left, right);
   for (guint r = 0; r < rows; r++) {
     float *place = to + (gsize) (row + r) * stride + column;
 
@@ -158,8 +162,8 @@ FN (backward_tile) (guint rows, gboolean is_pair, const GradusDenseOp *op, guint
 }
 
 static ALWAYS_INLINE void
-FN (backward_column) (gboolean is_pair, const GradusDenseOp *op, guint stride, guint column, float *to,
-                      gboolean is_slope)
+FN (backward_column) (gboolean is_pair, const GradusDenseOp *op, guint stride, guint column,
+                      float *to, gboolean is_slope)
 {
   guint row = 0;
 
@@ -172,7 +176,8 @@ FN (backward_column) (gboolean is_pair, const GradusDenseOp *op, guint stride, g
 }
 
 static void
-FN (dense_backward) (const GradusDenseOp *op, const GradusColumns *columns, float *to, gboolean is_slope)
+FN (dense_backward) (const GradusDenseOp *op, const GradusColumns *columns, float *to,
+                     gboolean is_slope)
 {
 #if LANES < WIDEST
   FN (backward_column) (FALSE, op, LANES, 0, to, is_slope);
@@ -186,21 +191,21 @@ FN (dense_backward) (const GradusDenseOp *op, const GradusColumns *columns, floa
 #endif
 }
 
-/* -- The gradients by weights and biases ------------------------------------------------------------------ */
+/* -- The gradients by weights and biases ------------------------------------------------------- */
 
-/* `rows` rows of dW = delta·x, x sample by sample. The last columns of a row of dW may be part of a vector only; where they are
- * all that there is, and another row follows, which will write over what goes too far, the whole vector is stored all the same:
- * it is the faster instruction. */
+/* `rows` rows of dW = delta·x, x sample by sample. The last columns of a row of dW may be part of a
+ * vector only; where they are all that there is, and another row follows, which will write over
+ * what goes too far, the whole vector is stored all the same: it is the faster instruction. */
 static ALWAYS_INLINE void
-FN (weight_tile) (guint rows, gboolean is_pair, const GradusDenseOp *op, guint stride, guint n_samples,
-                  guint row, guint column, gboolean is_end)
+FN (weight_tile) (guint rows, gboolean is_pair, const GradusDenseOp *op, guint stride,
+                  guint n_samples, guint row, guint column, gboolean is_end)
 {
   VF left[ROWS], right[ROWS];
   float *to = op->weight_gradients + (gsize) row * op->n_inputs + column;
 
   FN (multiply_tile)
-  (rows, is_pair, n_samples, op->delta + (gsize) row * stride, stride, 1, op->input_by_sample + column,
-   STRIDE (op->pitch), left, right);
+  (rows, is_pair, n_samples, op->delta + (gsize) row * stride, stride, 1,
+   op->input_by_sample + column, STRIDE (op->pitch), left, right);
   for (guint r = 0; r < rows; r++, to += op->n_inputs) {
     if (is_pair)
       FN (store_unaligned) (to + LANES, right[r]);
@@ -228,7 +233,8 @@ FN (weight_rows) (guint rows, const GradusDenseOp *op, guint stride, guint n_sam
 }
 
 static ALWAYS_INLINE void
-FN (differentiate_rows) (const GradusDenseOp *op, guint stride, guint n_samples, guint begin, guint end)
+FN (differentiate_rows) (const GradusDenseOp *op, guint stride, guint n_samples, guint begin,
+                         guint end)
 {
   guint row = begin;
 
@@ -241,8 +247,8 @@ FN (differentiate_rows) (const GradusDenseOp *op, guint stride, guint n_samples,
 }
 
 #if LANES == 4 && WIDEST > 4
-/* The smallest batches, of four samples, into layers of up to four inputs: the inputs stay in registers, feature by feature as they
- * are. Behind the last sample delta is 0. */
+/* The smallest batches, of four samples, into layers of up to four inputs: the inputs stay in
+ * registers, feature by feature as they are. Behind the last sample delta is 0. */
 static ALWAYS_INLINE void
 FN (differentiate_four) (const GradusDenseOp *op, guint begin, guint end)
 {
@@ -268,7 +274,8 @@ static ALWAYS_INLINE void
 FN (differentiate_four) (const GradusDenseOp *op, guint begin, guint end)
 {
   const VF x0 = FN (load) (op->input_by_sample), x1 = FN (load) (op->input_by_sample + LANES);
-  const VF x2 = FN (load) (op->input_by_sample + 2 * LANES), x3 = FN (load) (op->input_by_sample + 3 * LANES);
+  const VF x2 = FN (load) (op->input_by_sample + 2 * LANES),
+           x3 = FN (load) (op->input_by_sample + 3 * LANES);
 
   for (guint row = begin; row < end; row++) {
     const v4_vector_float d = v4_load (op->delta + 4 * (gsize) row);
@@ -284,7 +291,8 @@ FN (differentiate_four) (const GradusDenseOp *op, guint begin, guint end)
 #endif
 
 static ALWAYS_INLINE void
-FN (differentiate_weights) (const GradusDenseOp *op, guint stride, guint n_samples, guint begin, guint end)
+FN (differentiate_weights) (const GradusDenseOp *op, guint stride, guint n_samples, guint begin,
+                            guint end)
 {
 #if LANES < WIDEST
   if (stride == 4) {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 
-/* The kernels for one instruction set: meson compiles this file once for each, with that set's compiler flags
- * and GRADUS_ISA naming it. A batch is worked through in vectors as wide as the set's registers, or as the
- * batch. */
+/* The kernels for one instruction set: meson compiles this file once for each, with that set's
+ * compiler flags and GRADUS_ISA naming it. A batch is worked through in vectors as wide as the
+ * set's registers, or as the batch. */
 #include "nn/kernels/kernels.h"
 
 #ifdef __SSE2__
@@ -21,25 +21,25 @@
 #define PASTE_(a, b) a##b
 #define PASTE(a, b) PASTE_ (a, b)
 
-/* A switch over the activations in which CASE (kind) is what is done for one; those that look at several rows are
- * linear in the loops, and done afterwards. */
-#define FOR_EACH_ACTIVATION(kind)                                                                            \
-  switch (kind) {                                                                                            \
-    CASE (GRADUS_ACTIVATION_SIGMOID);                                                                        \
-    CASE (GRADUS_ACTIVATION_TANH);                                                                           \
-    CASE (GRADUS_ACTIVATION_RELU);                                                                           \
-    CASE (GRADUS_ACTIVATION_LEAKY_RELU);                                                                     \
-    CASE (GRADUS_ACTIVATION_ELU);                                                                            \
-    CASE (GRADUS_ACTIVATION_SELU);                                                                           \
-    CASE (GRADUS_ACTIVATION_SOFTPLUS);                                                                       \
-    CASE (GRADUS_ACTIVATION_GELU);                                                                           \
-    CASE (GRADUS_ACTIVATION_SWISH);                                                                          \
-  case GRADUS_ACTIVATION_MAXOUT:                                                                             \
-  case GRADUS_ACTIVATION_SOFTMAX:                                                                            \
-    CASE (GRADUS_ACTIVATION_LINEAR);                                                                         \
+/* A switch over the activations in which CASE (kind) is what is done for one; those that look at
+ * several rows are linear in the loops, and done afterwards. */
+#define FOR_EACH_ACTIVATION(kind)                                                                  \
+  switch (kind) {                                                                                  \
+    CASE (GRADUS_ACTIVATION_SIGMOID);                                                              \
+    CASE (GRADUS_ACTIVATION_TANH);                                                                 \
+    CASE (GRADUS_ACTIVATION_RELU);                                                                 \
+    CASE (GRADUS_ACTIVATION_LEAKY_RELU);                                                           \
+    CASE (GRADUS_ACTIVATION_ELU);                                                                  \
+    CASE (GRADUS_ACTIVATION_SELU);                                                                 \
+    CASE (GRADUS_ACTIVATION_SOFTPLUS);                                                             \
+    CASE (GRADUS_ACTIVATION_GELU);                                                                 \
+    CASE (GRADUS_ACTIVATION_SWISH);                                                                \
+  case GRADUS_ACTIVATION_MAXOUT:                                                                   \
+  case GRADUS_ACTIVATION_SOFTMAX:                                                                  \
+    CASE (GRADUS_ACTIVATION_LINEAR);                                                               \
   }
 
-/* Declared ahead, for the wider templates fold their sums into the narrower ones. */
+/* Declared ahead, because the wider templates fold their sums into the narrower ones. */
 typedef float v4_vector_float __attribute__ ((vector_size (16)));
 static ALWAYS_INLINE v4_vector_float v4_sum_four (const v4_vector_float v[4]);
 static ALWAYS_INLINE float v4_sum (v4_vector_float v);
@@ -102,9 +102,9 @@ v16_fold (v16_vector_float v)
 
 /* Calls `name` for the widest vectors that a row of `stride` is made of. */
 #if WIDEST == 16
-#define CALL(stride, name, ...)                                                                              \
-  ((stride) == 4   ? v4_##name (__VA_ARGS__)                                                                 \
-   : (stride) == 8 ? v8_##name (__VA_ARGS__)                                                                 \
+#define CALL(stride, name, ...)                                                                    \
+  ((stride) == 4   ? v4_##name (__VA_ARGS__)                                                       \
+   : (stride) == 8 ? v8_##name (__VA_ARGS__)                                                       \
                    : v16_##name (__VA_ARGS__))
 #elif WIDEST == 8
 #define CALL(stride, name, ...) ((stride) == 4 ? v4_##name (__VA_ARGS__) : v8_##name (__VA_ARGS__))
@@ -130,7 +130,7 @@ transpose_square (guint rows, guint stride, const float *x, guint pitch, float *
   v4_store (transposed + 3 * pitch, __builtin_shufflevector (t[1], t[3], 2, 3, 6, 7));
 }
 
-/* Sixteen rows at a time, so that what is written fills cache lines while they are at hand. */
+/* Sixteen rows at a time, so that what is written fills whole cache lines. */
 static void
 transpose (const GradusBlock *block, const float *x, guint pitch, float *transposed)
 {
@@ -171,8 +171,8 @@ dense_forward (const GradusDenseOp *ops, guint n_ops, const GradusColumns *colum
   }
 }
 
-/* What dense_differentiate() wants: the inputs sample by sample, unless somebody wrote them already or they are so few that it takes
- * them as they are. */
+/* Turns the inputs for dense_differentiate(), sample by sample, unless they are turned already, or
+ * so few that it takes them as they are. */
 static ALWAYS_INLINE void
 turn_input (const GradusDenseOp *op, const GradusColumns *columns)
 {
@@ -191,8 +191,8 @@ multiply (const GradusBlock *block, const float *y, float *x)
 }
 
 static void
-dense_backward (const GradusDenseOp *ops, guint n_ops, const GradusColumns *columns, const float *gradient,
-                float *input_gradient)
+dense_backward (const GradusDenseOp *ops, guint n_ops, const GradusColumns *columns,
+                const float *gradient, float *input_gradient)
 {
   const GradusDenseOp *op = &ops[n_ops - 1];
   const GradusBlock block = { op->n_outputs, columns->end - columns->begin, columns->stride };
@@ -244,7 +244,8 @@ fill_rows (const GradusBlock *block, const float *values, float *m)
 }
 
 static void
-activate (const GradusBlock *block, GradusActivation activation, const float *z, float *a, float *slope)
+activate (const GradusBlock *block, GradusActivation activation, const float *z, float *a,
+          float *slope)
 {
   CALL (block->stride, activate, block, activation, z, a, slope);
 }
@@ -275,8 +276,8 @@ cost_gradient (const GradusBlock *block, float factor, const float *weights, con
 }
 
 static void
-dropout (const GradusBlock *block, guint first_column, guint32 key, float rate, const float *x, float *a,
-         float *slope)
+dropout (const GradusBlock *block, guint first_column, guint32 key, float rate, const float *x,
+         float *a, float *slope)
 {
   CALL (block->stride, dropout, block, first_column, key, rate, x, a, slope);
 }

@@ -10,7 +10,7 @@ extern const GradusKernels gradus_kernels_avx512;
 static const GradusKernels *available[4];
 
 static void
-find_available (void)
+find_available_kernels (void)
 {
   guint n = 0;
 
@@ -31,14 +31,14 @@ gradus_kernels_list (void)
   static gsize once;
 
   if (g_once_init_enter (&once)) {
-    find_available ();
+    find_available_kernels ();
     g_once_init_leave (&once, 1);
   }
   return available;
 }
 
 static const GradusKernels *
-choose (void)
+choose_kernels (void)
 {
   const GradusKernels *const *list = gradus_kernels_list ();
   const char *wanted = g_getenv ("GRADUS_KERNELS");
@@ -58,7 +58,7 @@ gradus_kernels_get (void)
   static gsize chosen;
 
   if (g_once_init_enter (&chosen))
-    g_once_init_leave (&chosen, (gsize) choose ());
+    g_once_init_leave (&chosen, (gsize) choose_kernels ());
   return (const GradusKernels *) chosen;
 }
 

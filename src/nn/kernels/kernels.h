@@ -21,7 +21,7 @@ typedef struct {
   guint stride;
 } GradusColumns;
 
-/* GradusDenseOp: all that there is to say of a dense layer in a pass, said once. */
+/* GradusDenseOp: everything that the kernels need to know of a dense layer in a pass. */
 typedef struct _GradusDenseOp GradusDenseOp;
 
 struct _GradusDenseOp {
@@ -40,8 +40,8 @@ struct _GradusDenseOp {
   float *weight_gradients; /* dW (outputs, inputs) */
   float *bias_gradients;   /* db (outputs) */
 
-  /* For layers whose weights and then biases are at most GRADUS_TINY_PARAMETERS numbers in one piece, aligned to 64 bytes: filled by
-   * gradus_dense_op_finish(). */
+  /* For layers whose weights and then biases are at most GRADUS_TINY_PARAMETERS numbers in one
+   * piece, aligned to 64 bytes: filled by gradus_dense_op_finish(). */
   gboolean is_tiny;
   guint8 tiny_rows[32];   /* of each parameter 4 · its row of delta */
   guint8 tiny_inputs[32]; /* and 4 · its row of x */
@@ -54,20 +54,22 @@ struct _GradusDenseOp {
 /* Finds out whether the op is tiny, and fills what tiny ones need. */
 void gradus_dense_op_finish (GradusDenseOp *op);
 
-/* GradusKernels: the inner loops, built once for each instruction set and chosen when the program runs.
+/* GradusKernels: the inner loops, built once for each instruction set and chosen when the program
+ * runs.
  *
- * Matrices of activations are feature-major: `rows × stride`, one row a unit, the samples of the batch side
- * by side in it. A stride is a multiple of 4, of 8 above 4, of 16 above 8 (gradus_kernels_stride()), and
- * every matrix is aligned to 64 bytes, so that a row is a whole number of vectors and no loop has a tail. The
- * lanes of a row that hold no sample are computed like the others and weigh nothing in any sum, because the
- * gradient of the cost is zero there.
+ * Matrices of activations are feature-major: `rows × stride`, one row a unit, the samples of the
+ * batch side by side in it. A stride is a multiple of 4, of 8 above 4, of 16 above 8
+ * (gradus_kernels_stride()), and every matrix is aligned to 64 bytes, so that a row is a whole
+ * number of vectors and no loop has a tail. The lanes of a row that hold no sample are computed
+ * like the others and weigh nothing in any sum, because the gradient of the cost is zero there.
  *
- * Most functions work on the `width` columns from where the pointers given point to, a multiple of 4, 8 or 16 like a
- * stride: so threads share a matrix. What a column or a row comes to does not depend on the others: so however many
- * they are, the result has the same bits, if shares begin at multiples of two of the widest vectors.
+ * Most functions work on `width` columns, counted from where the pointers point to; the width is a
+ * multiple of 4, 8 or 16 like a stride. So threads share a matrix. No column and no row depends on
+ * the others, so the result has the same bits however many threads there are, if their shares begin
+ * at multiples of two of the widest vectors.
  *
- * For one instruction set the same input gives the same bits, always. Between sets the last bits differ
- * (fused multiply-add). */
+ * For one instruction set the same input gives the same bits, always. Between sets the last bits
+ * differ (fused multiply-add). */
 typedef struct {
   const char *name; /* "baseline", "avx2", "avx512" */
   guint width;      /* floats in its widest register */
@@ -75,12 +77,14 @@ typedef struct {
   /* One dense layer after the other: z = W·x + b, a = f(z), delta = f′(z). */
   void (*dense_forward) (const GradusDenseOp *ops, guint n_ops, const GradusColumns *columns);
 
-  /* The way back through them: from the gradient of the cost by the last one's outputs (NULL: its delta is dCost/dz already)
-   * the delta of each, dCost/dz, and the gradient by the first one's inputs, Wᵀ·delta (NULL: not wanted). Turns their inputs. */
+  /* The way back through them: from the gradient of the cost by the last one's outputs (NULL: its
+   * delta is dCost/dz already) the delta of each, dCost/dz, and the gradient by the first one's
+   * inputs, Wᵀ·delta (NULL: not wanted). Turns their inputs. */
   void (*dense_backward) (const GradusDenseOp *ops, guint n_ops, const GradusColumns *columns,
                           const float *gradient, float *input_gradient);
 
-  /* Then dW = delta·xᵀ over n_samples, and db, the row sums of delta; of all rows, or of a span of those of a single op. */
+  /* Then dW = delta·xᵀ over n_samples, and db, the row sums of delta; of all rows, or of a span of
+   * those of a single op. */
   void (*dense_differentiate) (const GradusDenseOp *ops, guint n_ops, guint stride, guint n_samples,
                                const GradusSpan *rows);
 
@@ -100,37 +104,40 @@ typedef struct {
   void (*activate) (const GradusBlock *block, GradusActivation activation, const float *z, float *a,
                     float *slope);
 
-  /* a = the largest of the pieces; z (pieces · rows, stride), piece by piece; slope, like z, is 1 for the first largest
-   * and 0 for the others; may be NULL. */
+  /* a = the largest of the pieces; z (pieces · rows, stride), piece by piece; slope, like z, is 1
+   * for the first largest and 0 for the others; may be NULL. */
   void (*maxout) (const GradusBlock *block, guint pieces, const float *z, float *a, float *slope);
 
   /* a = exp(z) / Σ exp(z), the sum over the rows; and delta = a·(gradient - Σ gradient·a). */
   void (*softmax) (const GradusBlock *block, const float *z, float *a);
-  void (*softmax_gradient) (const GradusBlock *block, const float *a, const float *gradient, float *delta);
+  void (*softmax_gradient) (const GradusBlock *block, const float *a, const float *gradient,
+                            float *delta);
 
   /* gradient[row, i] = factor · weights[i] · (outputs[row, i] - targets[row, i]). */
-  void (*cost_gradient) (const GradusBlock *block, float factor, const float *weights, const float *outputs,
-                         const float *targets, float *gradient);
+  void (*cost_gradient) (const GradusBlock *block, float factor, const float *weights,
+                         const float *outputs, const float *targets, float *gradient);
 
-  /* slope = 0 for a share `rate` of all places, 1 / (1 - rate) for the others; a = x · slope; slope may be NULL. Which
-   * ones follows from the key, the row and the column alone, counted from first_column on: Wellons' hash "lowbias32" of
-   * key + row · 0x9e3779b9 + column, its upper 24 bits against rate · 2^24. */
-  void (*dropout) (const GradusBlock *block, guint first_column, guint32 key, float rate, const float *x,
-                   float *a, float *slope);
+  /* slope = 0 for a share `rate` of all places, 1 / (1 - rate) for the others; a = x · slope; slope
+   * may be NULL. Which ones follows from the key, the row and the column alone, counted from
+   * first_column on: Wellons' hash "lowbias32" of key + row · 0x9e3779b9 + column, its upper 24
+   * bits against rate · 2^24. */
+  void (*dropout) (const GradusBlock *block, guint first_column, guint32 key, float rate,
+                   const float *x, float *a, float *slope);
 
-  /* One step of n parameters along their gradients; the moments (n each) are the optimiser's own. Returns whether all
-   * parameters are finite afterwards. */
-  gboolean (*update) (const GradusUpdate *update, gsize n, const float *gradients, float *parameters,
-                      float *first, float *second);
+  /* One step of n parameters along their gradients; the moments (n each) are the optimiser's own.
+   * Returns whether all parameters are finite afterwards. */
+  gboolean (*update) (const GradusUpdate *update, gsize n, const float *gradients,
+                      float *parameters, float *first, float *second);
 
   /* The sum of the squares of what update() would change, changing nothing. */
-  float (*measure_update) (const GradusUpdate *update, gsize n, const float *gradients, float *parameters,
-                           float *first, float *second);
+  float (*measure_update) (const GradusUpdate *update, gsize n, const float *gradients,
+                           float *parameters, float *first, float *second);
 
   double (*sum_squares) (gsize n, const float *x);
 } GradusKernels;
 
-/* The fastest that this processor runs, or the set that the environment variable GRADUS_KERNELS names. */
+/* The fastest that this processor runs, or the set that the environment variable GRADUS_KERNELS
+ * names. */
 const GradusKernels *gradus_kernels_get (void);
 
 /* All that this processor runs, slowest first; ends with NULL. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* The loops of kernels.h over vectors of LANES floats: a template, included by isa.c once for each width. */
+/* The loops of kernels.h over vectors of LANES floats: a template, included by isa.c once for each
+ * width. */
 
 typedef float FN (vector_float) __attribute__ ((vector_size (4 * LANES)));
 typedef float FN (vector_unaligned) __attribute__ ((vector_size (4 * LANES), aligned (4)));
@@ -27,22 +28,24 @@ FN (finish) (GradusActivation activation, VF z, gsize at, float *a, float *slope
     FN (store) (zs + at, z);
 }
 
-/* With four lanes the results of several rows are one piece of memory: activations as wide as the registers
- * serve them together. `rows` is a constant. */
+/* With four lanes the results of several rows are one piece of memory: activations as wide as the
+ * registers serve them together. `rows` is a constant. */
 static ALWAYS_INLINE void
-FN (finish_rows) (guint rows, GradusActivation activation, VF z[ROWS], gsize at, guint stride, float *a,
-                  float *slopes, float *zs)
+FN (finish_rows) (guint rows, GradusActivation activation, VF z[ROWS], gsize at, guint stride,
+                  float *a, float *slopes, float *zs)
 {
 #if LANES == 4 && WIDEST >= 8
   if (rows >= 2) {
     v8_vector_float low = __builtin_shufflevector (z[0], z[1], 0, 1, 2, 3, 4, 5, 6, 7);
-    v8_vector_float high = __builtin_shufflevector (z[rows - 2], z[rows - 1], 0, 1, 2, 3, 4, 5, 6, 7);
+    v8_vector_float high =
+        __builtin_shufflevector (z[rows - 2], z[rows - 1], 0, 1, 2, 3, 4, 5, 6, 7);
 
 #if WIDEST == 16
     if (rows == ROWS) {
-      v16_finish (activation,
-                  __builtin_shufflevector (low, high, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15),
-                  at, a, slopes, zs);
+      v16_finish (
+          activation,
+          __builtin_shufflevector (low, high, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15),
+          at, a, slopes, zs);
       return;
     }
 #endif

@@ -7,10 +7,10 @@ static ALWAYS_INLINE v4_vector_float
 FN (sum_four) (const VF v[4])
 {
 #if LANES == 4
-  v4_vector_float t =
-      __builtin_shufflevector (v[0], v[1], 0, 4, 2, 6) + __builtin_shufflevector (v[0], v[1], 1, 5, 3, 7);
-  v4_vector_float u =
-      __builtin_shufflevector (v[2], v[3], 0, 4, 2, 6) + __builtin_shufflevector (v[2], v[3], 1, 5, 3, 7);
+  v4_vector_float t = __builtin_shufflevector (v[0], v[1], 0, 4, 2, 6) +
+                      __builtin_shufflevector (v[0], v[1], 1, 5, 3, 7);
+  v4_vector_float u = __builtin_shufflevector (v[2], v[3], 0, 4, 2, 6) +
+                      __builtin_shufflevector (v[2], v[3], 1, 5, 3, 7);
 
   return __builtin_shufflevector (t, u, 0, 1, 4, 5) + __builtin_shufflevector (t, u, 2, 3, 6, 7);
 #else
@@ -76,8 +76,8 @@ FN (multiply) (const GradusBlock *block, const float *y, float *x)
 }
 
 static ALWAYS_INLINE void
-FN (activate_block) (const GradusBlock *block, GradusActivation activation, const float *z, float *a,
-                     float *slopes)
+FN (activate_block) (const GradusBlock *block, GradusActivation activation, const float *z,
+                     float *a, float *slopes)
 {
   for (guint row = 0; row < block->rows; row++) {
     const gsize start = (gsize) row * block->stride;
@@ -87,13 +87,14 @@ FN (activate_block) (const GradusBlock *block, GradusActivation activation, cons
   }
 }
 
-#define CASE(kind)                                                                                           \
-  case kind:                                                                                                 \
-    FN (activate_block) (block, (GradusActivation){ kind, activation.alpha }, z, a, slopes);                 \
+#define CASE(kind)                                                                                 \
+  case kind:                                                                                       \
+    FN (activate_block) (block, (GradusActivation){ kind, activation.alpha }, z, a, slopes);       \
     break
 
 static void
-FN (activate) (const GradusBlock *block, GradusActivation activation, const float *z, float *a, float *slopes)
+FN (activate) (const GradusBlock *block, GradusActivation activation, const float *z, float *a,
+               float *slopes)
 {
   FOR_EACH_ACTIVATION (activation.kind)
 }
@@ -119,7 +120,8 @@ FN (maxout) (const GradusBlock *block, guint pieces, const float *z, float *a, f
       FN (store) (a + i, best);
       for (guint piece = 0; slopes && piece < pieces; piece++)
         FN (store)
-      (slopes + piece * piece_size + i, FN (select) (winner == (gint32) piece, (VF){ 0 } + 1, (VF){ 0 }));
+      (slopes + piece * piece_size + i,
+       FN (select) (winner == (gint32) piece, (VF){ 0 } + 1, (VF){ 0 }));
     }
   }
 }
@@ -152,7 +154,8 @@ FN (softmax) (const GradusBlock *block, const float *z, float *a)
 }
 
 static void
-FN (softmax_gradient) (const GradusBlock *block, const float *a, const float *gradient, float *delta)
+FN (softmax_gradient) (const GradusBlock *block, const float *a, const float *gradient,
+                       float *delta)
 {
   for (gsize column = 0; column < block->width; column += LANES) {
     VF mean = { 0 };
@@ -171,8 +174,8 @@ FN (softmax_gradient) (const GradusBlock *block, const float *a, const float *gr
 }
 
 static void
-FN (cost_gradient) (const GradusBlock *block, float factor, const float *weights, const float *outputs,
-                    const float *targets, float *gradient)
+FN (cost_gradient) (const GradusBlock *block, float factor, const float *weights,
+                    const float *outputs, const float *targets, float *gradient)
 {
   for (guint row = 0; row < block->rows; row++) {
     const gsize start = (gsize) row * block->stride;
@@ -181,15 +184,15 @@ FN (cost_gradient) (const GradusBlock *block, float factor, const float *weights
       const gsize at = start + column;
 
       FN (store)
-      (gradient + at,
-       factor * FN (load) (weights + column) * (FN (load) (outputs + at) - FN (load) (targets + at)));
+      (gradient + at, factor * FN (load) (weights + column) *
+                          (FN (load) (outputs + at) - FN (load) (targets + at)));
     }
   }
 }
 
 static void
-FN (dropout) (const GradusBlock *block, guint first_column, guint32 key, float rate, const float *x, float *a,
-              float *slopes)
+FN (dropout) (const GradusBlock *block, guint first_column, guint32 key, float rate, const float *x,
+              float *a, float *slopes)
 {
   const gint32 threshold = (gint32) (rate * 0x1p24f);
   const VF kept = (VF){ 0 } + 1 / (1 - rate);

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 
-/* Dense layers so small that all their parameters, and all they say to four samples, fit into two registers of AVX-512 each: included
- * once by isa.c, where the set has them. What one layer says stays in registers until the next takes it, so a deep, narrow
- * network is not a chain of waits for memory. Every matrix is put where it is needed by permutations of registers, parameters in their
- * own order included, and is read and written a cache line at a time.
+/* Dense layers so small that all their parameters fit into two registers of AVX-512, and all their
+ * outputs for four samples into two others: included once by isa.c, where the set has them. A
+ * layer's outputs stay in registers until the next takes them, so that a deep, narrow network does
+ * not wait for memory at each layer. Permutations of registers put every matrix where it is needed,
+ * with the parameters in their own order; each is read and written a cache line at a time.
  *
- * Row k of a matrix of four samples is lanes 4k … 4k+3 of its two registers; parameter p of a layer lane p of its two. */
+ * Row k of a matrix of four samples is lanes 4k … 4k+3 of its two registers; parameter p of a layer
+ * lane p of its two. */
 
 typedef struct {
   v16_vector_float low, high;
@@ -36,14 +38,16 @@ load_pair (const float *p, guint n)
 static ALWAYS_INLINE v16_vector_float
 pick (TinyPair from, v16_vector_int lanes)
 {
-  return (v16_vector_float) _mm512_permutex2var_ps ((__m512) from.low, (__m512i) lanes, (__m512) from.high);
+  return (v16_vector_float) _mm512_permutex2var_ps ((__m512) from.low, (__m512i) lanes,
+                                                    (__m512) from.high);
 }
 
-/* sums[row] += Σₖ P[start + row·row_step + k·depth_step] · rows of `b`, for the rows of the first register, and the second if is_pair:
- * a product of a matrix among the parameters P with one of four samples. */
+/* sums[row] += Σₖ P[start + row·row_step + k·depth_step] · rows of `b`, for the rows of the first
+ * register, and the second if is_pair: a product of a matrix among the parameters P with one of
+ * four samples. */
 static ALWAYS_INLINE void
-multiply_tiny (gboolean is_pair, guint depth, TinyPair parameters, gint32 row_step, gint32 depth_step,
-               TinyPair b, TinyPair *sums)
+multiply_tiny (gboolean is_pair, guint depth, TinyPair parameters, gint32 row_step,
+               gint32 depth_step, TinyPair b, TinyPair *sums)
 {
   v16_vector_int lanes = TINY_ROWS * row_step, row = TINY_PLACES;
   v16_vector_float even_low = sums->low, even_high = sums->high, odd_low = { 0 }, odd_high = { 0 };
@@ -71,10 +75,11 @@ multiply_tiny (gboolean is_pair, guint depth, TinyPair parameters, gint32 row_st
   sums->high = even_high + odd_high;
 }
 
-/* The activation of one register of z, of whose rows only two count unless is_full: half a register divides in half the time. */
+/* The activation of one register of z, of whose rows only two count unless is_full: half a register
+ * divides in half the time. */
 static ALWAYS_INLINE v16_vector_float
-finish_tiny (gboolean is_full, const GradusDenseOp *op, GradusActivation activation, v16_vector_float z,
-             guint at)
+finish_tiny (gboolean is_full, const GradusDenseOp *op, GradusActivation activation,
+             v16_vector_float z, guint at)
 {
   v16_vector_float a, slope;
 
@@ -83,8 +88,8 @@ finish_tiny (gboolean is_full, const GradusDenseOp *op, GradusActivation activat
   } else {
     v8_vector_float half_slope;
     const v8_vector_float half =
-        v8_apply (activation.kind, activation.alpha, (v8_vector_float) _mm512_castps512_ps256 ((__m512) z),
-                  &half_slope);
+        v8_apply (activation.kind, activation.alpha,
+                  (v8_vector_float) _mm512_castps512_ps256 ((__m512) z), &half_slope);
 
     a = (v16_vector_float) _mm512_zextps256_ps512 ((__m256) half);
     slope = (v16_vector_float) _mm512_zextps256_ps512 ((__m256) half_slope);
@@ -99,8 +104,8 @@ finish_tiny (gboolean is_full, const GradusDenseOp *op, GradusActivation activat
 
 /* `n_registers` of z and what comes of them, of the last only two rows unless is_full. */
 static ALWAYS_INLINE TinyPair
-forward_tiny_rows (guint n_registers, gboolean is_full, const GradusDenseOp *op, GradusActivation activation,
-                   TinyPair x)
+forward_tiny_rows (guint n_registers, gboolean is_full, const GradusDenseOp *op,
+                   GradusActivation activation, TinyPair x)
 {
   const TinyPair parameters = load_pair (op->weights, count_tiny_parameters (op));
   const v16_vector_int biases = TINY_ROWS + (gint32) (op->n_outputs * op->n_inputs);
@@ -115,14 +120,14 @@ forward_tiny_rows (guint n_registers, gboolean is_full, const GradusDenseOp *op,
   return a;
 }
 
-#define FORWARD(n_registers, is_full, kind)                                                                  \
+#define FORWARD(n_registers, is_full, kind)                                                        \
   forward_tiny_rows (n_registers, is_full, op, (GradusActivation){ kind, op->activation->alpha }, x)
-#define CASE(kind)                                                                                           \
-  case kind:                                                                                                 \
-    x = op->n_outputs <= 2   ? FORWARD (1, FALSE, kind)                                                      \
-        : op->n_outputs <= 4 ? FORWARD (1, TRUE, kind)                                                       \
-        : op->n_outputs <= 6 ? FORWARD (2, FALSE, kind)                                                      \
-                             : FORWARD (2, TRUE, kind);                                                      \
+#define CASE(kind)                                                                                 \
+  case kind:                                                                                       \
+    x = op->n_outputs <= 2   ? FORWARD (1, FALSE, kind)                                            \
+        : op->n_outputs <= 4 ? FORWARD (1, TRUE, kind)                                             \
+        : op->n_outputs <= 6 ? FORWARD (2, FALSE, kind)                                            \
+                             : FORWARD (2, TRUE, kind);                                            \
     break
 
 /* From `op` on as far as the layers are tiny; returns the first that is not. */
@@ -138,7 +143,8 @@ forward_tiny (const GradusDenseOp *op, const GradusDenseOp *end)
 #undef CASE
 #undef FORWARD
 
-/* Back from `op`, whose delta is there, through the tiny layers down to `first`; returns the last one reached. */
+/* Back from `op`, whose delta is there, through the tiny layers down to `first`; returns the last
+ * one reached. */
 static const GradusDenseOp *
 backward_tiny (const GradusDenseOp *op, const GradusDenseOp *first)
 {

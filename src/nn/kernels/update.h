@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 
-/* A step of each optimiser over the widest vectors: included once by isa.c, after the lanes. The formulas and
- * their sources are in nn/optimiser.h. */
+/* A step of each optimiser over the widest vectors: included once by isa.c, after the lanes. The
+ * formulas and their sources are in nn/optimiser.h. */
 
 #define VF WIDEST_FN (vector_float)
 #define VI WIDEST_FN (vector_int)
 
-/* How far a vector of parameters goes; its moments move on. `kind` is a constant wherever this is inlined. */
+/* How far a vector of parameters goes; its moments move on. `kind` is a constant wherever this is
+ * inlined. */
 static ALWAYS_INLINE VF
 find_move (GradusOptimiserKind kind, const GradusUpdate *u, VF g, VF *first, VF *second)
 {
@@ -40,7 +41,8 @@ static ALWAYS_INLINE VF
 regularise (const GradusUpdate *u, VF g, VF parameter)
 {
   VF one = (VF){ 0 } + 1;
-  VF sign = WIDEST_FN (select) (parameter != 0, WIDEST_FN (with_sign_of) (one, parameter), (VF){ 0 });
+  VF sign =
+      WIDEST_FN (select) (parameter != 0, WIDEST_FN (with_sign_of) (one, parameter), (VF){ 0 });
 
   return u->clip * g + u->l2 * parameter + u->l1 * sign;
 }
@@ -65,7 +67,8 @@ put (float *p, VF x, guint n)
     WIDEST_FN (store_part) (p, x, n);
 }
 
-/* How a part of the parameters is gone over; all but the pointers are constants wherever this is inlined. */
+/* How to go over a part of the parameters; all but the pointers are constants wherever this is
+ * inlined. */
 typedef struct {
   GradusOptimiserKind kind;
   gboolean is_plain;   /* no regulariser, no clipping */
@@ -74,8 +77,8 @@ typedef struct {
   float *parameters, *first, *second;
 } Sweep;
 
-/* One vector. Returns, where it goes, zeros for parameters that stay finite and NaN for others; where it only measures,
- * the square of what would have been the move. */
+/* One vector. Where it updates, returns zeros for parameters that stay finite and NaN for others;
+ * where it only measures, the square of the move. */
 static ALWAYS_INLINE VF
 sweep_vector (const Sweep *s, const GradusUpdate *u, gsize i, guint n)
 {
@@ -108,15 +111,17 @@ sweep (Sweep s, const GradusUpdate *u, gsize n)
   return WIDEST_FN (sum) (total);
 }
 
-#define CASE(kind, first, second)                                                                            \
-  case kind:                                                                                                 \
-    return u->l1 == 0 && u->l2 == 0 && u->clip == 1                                                          \
-               ? sweep ((Sweep){ kind, TRUE, is_measure, gradients, parameters, first, second }, u, n)       \
-               : sweep ((Sweep){ kind, FALSE, is_measure, gradients, parameters, first, second }, u, n)
+#define CASE(kind, first, second)                                                                  \
+  case kind:                                                                                       \
+    return u->l1 == 0 && u->l2 == 0 && u->clip == 1                                                \
+               ? sweep ((Sweep){ kind, TRUE, is_measure, gradients, parameters, first, second },   \
+                        u, n)                                                                      \
+               : sweep ((Sweep){ kind, FALSE, is_measure, gradients, parameters, first, second },  \
+                        u, n)
 
 static ALWAYS_INLINE float
-sweep_kind (gboolean is_measure, const GradusUpdate *u, gsize n, const float *gradients, float *parameters,
-            float *first, float *second)
+sweep_kind (gboolean is_measure, const GradusUpdate *u, gsize n, const float *gradients,
+            float *parameters, float *first, float *second)
 {
   switch (u->kind) {
     CASE (GRADUS_OPTIMISER_SGD, NULL, NULL);
@@ -139,8 +144,8 @@ update (const GradusUpdate *u, gsize n, const float *gradients, float *parameter
 }
 
 static float
-measure_update (const GradusUpdate *u, gsize n, const float *gradients, float *parameters, float *first,
-                float *second)
+measure_update (const GradusUpdate *u, gsize n, const float *gradients, float *parameters,
+                float *first, float *second)
 {
   return sweep_kind (TRUE, u, n, gradients, parameters, first, second);
 }

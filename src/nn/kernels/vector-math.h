@@ -3,20 +3,24 @@
 /* Elementary functions over one vector of LANES floats: a template, included once for each width by
  * lanes.h, which defines LANES and the types VF (floats) and VI (ints).
  *
- * Reduction and polynomials of exp and tanh as in Cephes (Moshier, expf.c and tanhf.c), the polynomials summed in
- * Estrin's order, which is shorter to wait for. Measured against double precision over the whole range of floats
- * (tests/nn/test-activation.c) the relative error of normal results stays below 2 units in the last place, 2.4e-7; of
- * GELU, which is put together from several of these, below 4. */
+ * Reduction and polynomials of exp and tanh as in Cephes (Moshier, expf.c and tanhf.c), the
+ * polynomials summed in Estrin's order, which is shorter to wait for. Measured against double
+ * precision over the whole range of floats (tests/nn/test-activation.c) the relative error of
+ * normal results stays below 2 units in the last place, 2.4e-7; of GELU, which is put together from
+ * several of these, below 4. */
 
-/* x = n·ln(2) + r with a whole n and |r| ≤ ln(2)/2, for x in [-120, 89]. `tail` is what r lacks of its last places. */
+/* x = n·ln(2) + r with a whole n and |r| ≤ ln(2)/2, for x in [-120, 89]. `tail` is what r lacks of
+ * its last places. */
 static ALWAYS_INLINE VF
 FN (reduce) (VF x, VF *n, VF *tail)
 {
-  const float round_to_int = 12582912.0f; /* 1.5 · 2^23: adding it leaves the integer in the last bits */
+  const float round_to_int =
+      12582912.0f; /* 1.5 · 2^23: adding it leaves the integer in the last bits */
 
   *n = (x * 1.44269504088896341f + round_to_int) - round_to_int;
 #ifdef __FMA__
-  /* The product is not rounded: one constant will do, and its rounding error comes in later, with nobody waiting for it. */
+  /* The product is not rounded: one constant will do, and its rounding error comes in later, with
+   * nobody waiting for it. */
   *tail = *n * 1.9046543e-9f;
   return x - *n * 0.693147182464599609375f;
 #else
@@ -45,8 +49,8 @@ FN (exp_reduced) (VF x, VF *n)
   return FN (exp_rest) (r, r2) * r2 + (r + tail);
 }
 
-/* exp(x), and 1 + exp(x), for x ≤ 0; NaN stays NaN. What depends on the polynomial comes last in both, and is short: the
- * activations of small networks are a single chain of such waits. */
+/* exp(x), and 1 + exp(x), for x ≤ 0; NaN stays NaN. What depends on the polynomial comes last in
+ * both, and is short: the activations of small networks are a single chain of such waits. */
 static ALWAYS_INLINE VF
 FN (exp_negative_and) (VF x, VF *above_one)
 {
@@ -88,7 +92,8 @@ FN (log1p) (VF e)
   return s * (p * u) + 2 * s;
 }
 
-/* Both sigmoid and its slope keep their relative precision on either side: neither is taken from 1 - a. */
+/* Both sigmoid and its slope keep their relative precision on either side: neither is taken from 1
+ * - a. */
 static ALWAYS_INLINE VF
 FN (sigmoid) (VF z, VF *slope)
 {
@@ -146,8 +151,8 @@ FN (softplus) (VF z, VF *slope)
   return FN (at_least) (0, z) + FN (log1p) (e);
 }
 
-/* exp(-t²/2) for t ≥ 0. The square is split so that its rounding error, which the exponential would magnify, is kept:
- * the leading half of t's digits has an exact square. */
+/* exp(-t²/2) for t ≥ 0. The square is split so that its rounding error, which the exponential would
+ * magnify, is kept: the leading half of t's digits has an exact square. */
 static ALWAYS_INLINE VF
 FN (gauss) (VF t)
 {
@@ -158,9 +163,10 @@ FN (gauss) (VF t)
   return FN (exp_negative) (-0.5f * head * head) * FN (exp_negative) (-0.5f * rest);
 }
 
-/* z·Φ(z), with the standard normal distribution Φ(-t) = exp(-t²/2)·h(t)/2 for t ≥ 0, where h is the scaled
- * complementary error function erfcx(t/√2): (1 + t)·h(t) is a polynomial of (t - 3)/(t + 3) (the substitution of
- * Shepherd & Laframboise 1981; coefficients fitted here, relative error 6e-9). */
+/* z·Φ(z), with the standard normal distribution Φ(-t) = exp(-t²/2)·h(t)/2 for t ≥ 0, where h is the
+ * scaled complementary error function erfcx(t/√2): (1 + t)·h(t) is a polynomial of (t - 3)/(t + 3)
+ * (the substitution of Shepherd & Laframboise 1981; coefficients fitted here, relative error
+ * 6e-9). */
 static ALWAYS_INLINE VF
 FN (gelu) (VF z, VF *slope)
 {
@@ -177,11 +183,13 @@ FN (gelu) (VF z, VF *slope)
   h = h * q - 1.9305355846881866e-01f;
   h = h * q + 9.721115827560425e-01f;
   tail = 0.5f * (h / (1 + t));
-  *slope = FN (select) (z < 0, tail * g, 1 - tail * g) + FN (with_sign_of) (t, z) * g * 0.398942280401432678f;
+  *slope = FN (select) (z < 0, tail * g, 1 - tail * g) +
+           FN (with_sign_of) (t, z) * g * 0.398942280401432678f;
   return FN (select) (z < 0, FN (at_least) (-20, z) * tail * g, z * (1 - tail * g));
 }
 
-/* z·sigmoid(z), the power of two of a small result multiplied in last, when it is no longer below the normal range. */
+/* z·sigmoid(z), the power of two of a small result multiplied in last, when it is no longer below
+ * the normal range. */
 static ALWAYS_INLINE VF
 FN (swish) (VF z, VF *slope)
 {
@@ -193,8 +201,8 @@ FN (swish) (VF z, VF *slope)
   return FN (select) (z < 0, FN (scale) (limited * (p * q), n), z * q);
 }
 
-/* One vector of an activation and its slope; `kind` is a constant wherever this is inlined. Those that look at more
- * than one row are linear here. */
+/* One vector of an activation and its slope; `kind` is a constant wherever this is inlined. Those
+ * that look at more than one row are linear here. */
 static ALWAYS_INLINE VF
 FN (apply) (GradusActivationKind kind, float alpha, VF z, VF *slope)
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 
-/* What vector extensions of C lack, over one vector of LANES floats: a template like nn/kernels/vector-math.h, with the types
- * VF and VI. x86 has an instruction for each; elsewhere they are put together from comparisons. */
+/* What vector extensions of C lack, over one vector of LANES floats: a template like
+ * nn/kernels/vector-math.h, with the types VF and VI. x86 has an instruction for each; elsewhere
+ * they are put together from comparisons. */
 
 /* mask ? a : b, where a mask is all ones or all zeros. */
 static ALWAYS_INLINE VF
