@@ -2,7 +2,7 @@
 #include "document/experiment-model.h"
 
 #include "document/experiment-number.h"
-#include "nn/network.h"
+#include "nn/layer-spec.h"
 
 struct _GradusExperimentModel {
   GObject parent_instance;

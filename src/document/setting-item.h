@@ -3,7 +3,7 @@
 
 #include <glib-object.h>
 
-#include "nn/layer.h"
+#include "nn/layer-spec.h"
 
 G_BEGIN_DECLS
 

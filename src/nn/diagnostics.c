@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "nn/layer.h"
+#include "nn/network.h"
 #include "nn/pass.h"
 
 void

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "nn/network.h"
+#include "nn/optimiser.h"
+#include "nn/types.h"
 
 G_BEGIN_DECLS
 

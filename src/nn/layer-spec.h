@@ -3,6 +3,7 @@
 
 #include "nn/activation.h"
 #include "nn/initialiser.h"
+#include "nn/types.h"
 
 G_BEGIN_DECLS
 
@@ -23,8 +24,6 @@ typedef struct {
 } GradusLayerSetting;
 
 #define GRADUS_LAYER_MAX_SETTINGS 4
-
-typedef struct _GradusLayerFunctions GradusLayerFunctions;
 
 /* GradusLayerClass: a kind of layer. A new kind is one new file that defines one, with the
  * functions that it points to, and a line in layer.c. Whoever edits, stores or shows experiments

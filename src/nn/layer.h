@@ -3,6 +3,7 @@
 
 #include "nn/layer-spec.h"
 #include "nn/tensor.h"
+#include "nn/types.h"
 
 G_BEGIN_DECLS
 
@@ -11,8 +12,6 @@ G_BEGIN_DECLS
  * A layer holds its shape and settings, never its numbers: the parameters of all layers lie in one
  * piece that the network owns, the activations of a batch in a GradusPass. What its kind computes
  * with them is behind one table of functions, see nn/layer-functions.h. */
-typedef struct _GradusLayer GradusLayer;
-
 struct _GradusLayer {
   const GradusLayerClass *class;
   guint number; /* from 1 */

@@ -5,6 +5,7 @@
 #include "nn/layer-spec.h"
 #include "nn/optimiser.h"
 #include "nn/tensor.h"
+#include "nn/types.h"
 
 G_BEGIN_DECLS
 
@@ -13,11 +14,6 @@ G_BEGIN_DECLS
  * A network belongs to one thread at a time, or to one team: the functions that take a worker are
  * called by all workers of it, and each does its share; with NULL the caller does everything.
  * Layers are counted from 0 here, from 1 before people and in files. */
-typedef struct _GradusNetwork GradusNetwork;
-
-typedef struct _GradusLayer GradusLayer;   /* nn/layer.h */
-typedef struct _GradusPass GradusPass;     /* nn/pass.h */
-typedef struct _GradusWorker GradusWorker; /* nn/team.h */
 
 typedef enum {
   GRADUS_NETWORK_ERROR_TOO_LARGE,

@@ -2,10 +2,9 @@
 #pragma once
 
 #include "nn/team.h"
+#include "nn/types.h"
 
 G_BEGIN_DECLS
-
-typedef struct _GradusDenseOp GradusDenseOp; /* nn/kernels/kernels.h */
 
 /* What one layer has in the pass of a batch. Rows lie a pass's stride apart, see
  * nn/kernels/kernels.h. */
@@ -23,8 +22,6 @@ typedef struct {
  * It holds the activations and the gradients, never the parameters: a network has one pass to train
  * with and may have others, of other sizes, to be looked at with, none of which disturbs another.
  * Made by gradus_network_new_pass(). */
-typedef struct _GradusPass GradusPass;
-
 struct _GradusPass {
   guint n_samples; /* now in it */
   guint capacity;  /* the most that it holds */

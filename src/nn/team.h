@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include <glib.h>
+#include "nn/types.h"
 
 G_BEGIN_DECLS
 
@@ -12,8 +12,6 @@ typedef struct _GradusTeam GradusTeam;
 
 /* GradusWorker: one member of a team, as its own thread sees it. Functions that share work take
  * one; NULL means that the caller does all of it. */
-typedef struct _GradusWorker GradusWorker;
-
 struct _GradusWorker {
   GradusTeam *team;
   guint index; /* from 0; worker 0 is the thread that called gradus_team_run() */

@@ -4,6 +4,7 @@
 #include "nn/activation.h"
 #include "nn/optimiser.h"
 #include "nn/team.h"
+#include "nn/types.h"
 
 G_BEGIN_DECLS
 
@@ -22,8 +23,6 @@ typedef struct {
 } GradusColumns;
 
 /* GradusDenseOp: everything that the kernels need to know of a dense layer in a pass. */
-typedef struct _GradusDenseOp GradusDenseOp;
-
 struct _GradusDenseOp {
   guint n_inputs;
   guint n_outputs;
