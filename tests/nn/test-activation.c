@@ -3,6 +3,7 @@
 
 #include "nn/activation.h"
 #include "nn/kernels/kernels.h"
+#include "tests.h"
 
 /* What double precision says. */
 static void
@@ -147,12 +148,10 @@ test_names (void)
   g_assert_false (gradus_activation_has_alpha (GRADUS_ACTIVATION_TANH));
 }
 
-int
-main (int argc, char **argv)
+void
+add_activation_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/activation/precision", test_precision);
   g_test_add_func ("/activation/not-finite", test_not_finite);
   g_test_add_func ("/activation/names", test_names);
-  return g_test_run ();
 }

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "nn/cost.h"
+#include "tests.h"
 
 static double
 value (GradusCost cost, guint units, guint stride, guint n_samples, const float *z, const float *outputs,
@@ -89,15 +90,13 @@ test_fit (void)
   g_assert_true (gradus_cost_fits (GRADUS_COST_MEAN_SQUARED_ERROR, GRADUS_ACTIVATION_RELU));
 }
 
-int
-main (int argc, char **argv)
+void
+add_cost_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cost/binary-cross-entropy", test_binary_cross_entropy);
   g_test_add_func ("/cost/binary-cross-entropy-stays-finite", test_cross_entropy_stays_finite);
   g_test_add_func ("/cost/cross-entropy", test_cross_entropy);
   g_test_add_func ("/cost/squared-error", test_squared_error);
   g_test_add_func ("/cost/accuracy", test_accuracy);
   g_test_add_func ("/cost/fit", test_fit);
-  return g_test_run ();
 }

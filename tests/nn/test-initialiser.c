@@ -4,6 +4,7 @@
 #include <jansson.h>
 
 #include "nn/lsuv.h"
+#include "tests.h"
 
 #define N_INPUTS 300
 #define N_OUTPUTS 200
@@ -152,14 +153,12 @@ test_names (void)
   g_assert_false (gradus_names_find (gradus_initialiser_names, "zero", &kind));
 }
 
-int
-main (int argc, char **argv)
+void
+add_initialiser_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/initialiser/variance", test_variance);
   g_test_add_func ("/initialiser/scale", test_scale);
   g_test_add_func ("/initialiser/orthonormal", test_orthonormal);
   g_test_add_func ("/initialiser/lsuv", test_lsuv);
   g_test_add_func ("/initialiser/names", test_names);
-  return g_test_run ();
 }

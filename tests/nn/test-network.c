@@ -5,6 +5,7 @@
 
 #include "naive.h"
 #include "nn/layer-functions.h"
+#include "tests.h"
 
 typedef struct {
   GradusNetwork *network;
@@ -537,10 +538,9 @@ test_error_domain (void)
   g_assert_cmpstr (g_quark_to_string (GRADUS_NETWORK_ERROR), ==, "gradus-network-error-quark");
 }
 
-int
-main (int argc, char **argv)
+void
+add_network_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/network/every-activation-and-cost", test_every_activation_and_cost);
   g_test_add_func ("/network/other-layers", test_other_layers);
   g_test_add_func ("/network/running-statistics", test_running_statistics);
@@ -554,5 +554,4 @@ main (int argc, char **argv)
   g_test_add_func ("/network/few-rows", test_few_rows);
   g_test_add_func ("/network/uneven-tensors", test_uneven_tensors);
   g_test_add_func ("/network/error-domain", test_error_domain);
-  return g_test_run ();
 }

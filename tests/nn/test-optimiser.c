@@ -3,6 +3,7 @@
 
 #include "nn/kernels/kernels.h"
 #include "nn/random.h"
+#include "tests.h"
 
 #define MOST 77
 
@@ -174,14 +175,12 @@ test_steadiness (void)
   }
 }
 
-int
-main (int argc, char **argv)
+void
+add_optimiser_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/optimiser/formulas", test_formulas);
   g_test_add_func ("/optimiser/not-finite", test_not_finite);
   g_test_add_func ("/optimiser/sum-squares", test_sum_squares);
   g_test_add_func ("/optimiser/schedules", test_schedules);
   g_test_add_func ("/optimiser/steadiness", test_steadiness);
-  return g_test_run ();
 }

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "nn/random.h"
+#include "tests.h"
 
 /* The published outputs of xoshiro256++ from the state 1, 2, 3, 4 (test vectors of the rand_xoshiro crate). */
 static void
@@ -83,13 +84,11 @@ test_normal (void)
   g_assert_cmpfloat_with_epsilon (fourth / n, 3, 0.1);
 }
 
-int
-main (int argc, char **argv)
+void
+add_random_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/random/published", test_published);
   g_test_add_func ("/random/reference", test_reference);
   g_test_add_func ("/random/uniform", test_uniform);
   g_test_add_func ("/random/normal", test_normal);
-  return g_test_run ();
 }

@@ -6,6 +6,7 @@
 
 #include "nn/network.h"
 #include "nn/pass.h"
+#include "tests.h"
 
 #define MAX_LAYERS 16
 
@@ -160,10 +161,8 @@ test_pytorch (void)
   json_decref (cases);
 }
 
-int
-main (int argc, char **argv)
+void
+add_reference_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/reference/pytorch", test_pytorch);
-  return g_test_run ();
 }

@@ -6,6 +6,7 @@
 
 #include "nn/network.h"
 #include "nn/pass.h"
+#include "tests.h"
 
 #define N_INPUTS 3
 #define N_SAMPLES 8
@@ -163,10 +164,8 @@ test_pytorch (void)
   json_decref (cases);
 }
 
-int
-main (int argc, char **argv)
+void
+add_training_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/training/pytorch", test_pytorch);
-  return g_test_run ();
 }

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+#include "tests.h"
+
+#include <glib.h>
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  add_activation_tests ();
+  add_cost_tests ();
+  add_initialiser_tests ();
+  add_network_tests ();
+  add_optimiser_tests ();
+  add_random_tests ();
+  add_reference_tests ();
+  add_training_tests ();
+  return g_test_run ();
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+/* The tests of src/nn, one file each, in one program. */
+void add_activation_tests (void);
+void add_cost_tests (void);
+void add_initialiser_tests (void);
+void add_network_tests (void);
+void add_optimiser_tests (void);
+void add_random_tests (void);
+void add_reference_tests (void);
+void add_training_tests (void);
