@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 typedef struct {
   const char *folder; /* for relative paths; NULL: the working directory */
   GHashTable *tables; /* path as written → GradusRecords that are already read; or NULL */
-  const GradusPreparation
-      *preparation; /* if the data must not be read: what stands for it; or NULL */
+  /* if the data must not be read: what stands for it; or NULL */
+  const GradusPreparation *preparation;
 } GradusDataSource;
 
 G_END_DECLS

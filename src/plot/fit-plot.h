@@ -16,8 +16,8 @@ typedef struct {
 typedef struct {
   double x0, x1, y0, y1; /* in sight */
   guint n_values;
-  const float *
-      values; /* (n_values), at the middles of equal parts of the x axis; NULL: nothing known yet */
+  /* (n_values), at the middles of equal parts of the x axis; NULL: nothing known yet */
+  const float *values;
   guint n_points;
   const GradusFitPoint *points;
   const char *x_name, *output_name, *target_name;

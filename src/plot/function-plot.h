@@ -9,8 +9,8 @@ G_BEGIN_DECLS
  * rug of strokes below, and as a histogram behind. */
 typedef struct {
   guint n_points;
-  const float
-      *arguments;      /* (n_points), ascending, evenly spread: they are the extent of the x axis */
+  /* (n_points), ascending, evenly spread: they are the extent of the x axis */
+  const float *arguments;
   const float *values; /* (n_points) */
   const float *slopes; /* (n_points); NULL: none */
   const char *value_name; /* in the callout and the legend: "f(z)" */

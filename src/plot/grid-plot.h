@@ -9,8 +9,8 @@ G_BEGIN_DECLS
  * named. */
 typedef struct {
   double share; /* 0 … 1, the colour; NaN: not known */
-  double
-      done; /* 0 … 1: how much of it is known, a bar at the cell's lower edge while that is not 1 */
+  /* 0 … 1: how much of it is known, a bar at the cell's lower edge while that is not 1 */
+  double done;
   const char *text;   /* large, in the middle; NULL: none */
   const char *detail; /* small, below; NULL: none */
 } GradusGridCell;

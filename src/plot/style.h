@@ -40,8 +40,8 @@ typedef struct {
   const GradusColour *classes;
   guint n_classes;
   PangoFontDescription *font;
-  double
-      stroke; /* how many times as wide as usual lines are: 1, more where they are seen from afar */
+  /* how many times as wide as usual lines are: 1, more where they are seen from afar */
+  double stroke;
 } GradusStyle;
 
 /* `font` as Pango writes it, "Cantarell 11"; drawings set their letters a little smaller than

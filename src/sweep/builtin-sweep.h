@@ -11,8 +11,7 @@ typedef struct {
   const char *title; /* "One lucky seed?" */
   const char *description;
   guint n_seeds;
-  gboolean
-      shows_accuracy; /* of the runs that learned, as in the paper; else the share solved */
+  gboolean shows_accuracy; /* of the runs that learned, as in the paper; else the share solved */
 } GradusBuiltinSweep;
 
 /* All built-in sweeps; the last entry has no id. */
