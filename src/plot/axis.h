@@ -13,18 +13,19 @@ typedef struct {
   gboolean is_log;
 } GradusAxis;
 
-/* On a logarithmic axis nothing lies below this; smaller values and 0 sit on the floor. */
+/* The lowest value of a logarithmic axis; smaller values and 0 are drawn there. */
 #define GRADUS_AXIS_FLOOR 1e-12
 
-/* From 0 (or below, if `low` is) to the next round number at or above `high`, such that four or
- * five ticks fit. */
+/* An axis from 0 (or below, if `low` is) to the next round number at or above `high`, with four
+ * or five ticks. */
 GradusAxis gradus_axis_linear (double low, double high);
 
-/* From the power of ten at or below `low` to that at or above `high`, at least one decade. */
+/* A logarithmic axis from the power of ten at or below `low` to that at or above `high`, at
+ * least one decade. */
 GradusAxis gradus_axis_log (double low, double high);
 
-/* The share of the axis that lies below a value; below 0 or above 1 outside the axis. Not
- * finite: NaN. */
+/* The share of the axis below a value: less than 0 or more than 1 outside the axis, NaN if not
+ * finite. */
 double gradus_axis_map (const GradusAxis *axis, double value);
 
 /* The value at a share. */
@@ -35,8 +36,7 @@ typedef struct {
   char *label; /* NULL for a tick between labelled ones */
 } GradusTick;
 
-/* Ticks at 1-2-5 steps or decades, at most `most` (from 2) of them labelled: an array of
- * GradusTick. */
+/* A new array of GradusTick, at 1-2-5 steps or decades; at most `most` (2 or more) have labels. */
 GArray *gradus_axis_get_ticks (const GradusAxis *axis, guint most);
 
 G_END_DECLS

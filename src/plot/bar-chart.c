@@ -18,7 +18,7 @@ gradus_bar_chart_get_bar (const GradusBarChart *chart, const GradusFrame *frame,
                        frame->inner.y + frame->inner.height - height, slot - gap, height };
 }
 
-/* Every how many bars one name fits below. */
+/* Names are drawn below every n-th bar, so that they do not overlap. */
 static guint
 find_name_stride (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame)
 {
@@ -39,8 +39,8 @@ draw_name (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame 
                            0.5, 0, canvas->style->dim_text);
 }
 
-/* The value on top of its bar, or inside it where there is no room above; not drawn where it
- * would touch the next. */
+/* Draws the value above its bar, or inside if there is no room above, or not at all if it would
+ * touch the next one. */
 static void
 draw_value (GradusCanvas *canvas, GradusRect bar, double value, double slot, double top)
 {

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusBarChart: one bar a layer, in the colours of the layers, from the floor of the axis up. */
+/* GradusBarChart: one bar for each layer, in the colours of the layers, from the bottom of the
+ * axis. */
 typedef struct {
   const float *values; /* (n_bars) */
   guint n_bars;

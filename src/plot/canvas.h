@@ -13,8 +13,8 @@ typedef struct {
 
 typedef struct _GradusDrawingCache GradusDrawingCache;
 
-/* GradusCanvas: what a drawing draws on: a piece of width × height at the origin of a cairo
- * context, in pixels (on screen and in PNG) or points (SVG, PDF), with one style. */
+/* GradusCanvas: a surface to draw on: width × height at the origin of a cairo context, in pixels
+ * (on screen and in PNG) or points (SVG, PDF), with one style. */
 typedef struct {
   cairo_t *cr;
   const GradusStyle *style;
@@ -31,11 +31,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GradusCanvas, gradus_canvas_clear)
 
 void gradus_canvas_set_colour (GradusCanvas *canvas, GradusColour colour);
 
-/* As wide as the style has lines that are meant to be that wide. */
+/* Sets the line width, times the style's stroke. */
 void gradus_canvas_set_line_width (GradusCanvas *canvas, double width);
 
-/* Draws text so that the point at the share (align_x, align_y) of its box, 0 to 1, comes to lie
- * on (x, y). */
+/* Draws text at (x, y). (align_x, align_y), 0 to 1, is the point of its box that lies there: (0,
+ * 0) the top left corner, (0.5, 0.5) the centre. */
 void gradus_canvas_draw_text (GradusCanvas *canvas, const char *text, double x, double y,
                               double align_x, double align_y, GradusColour colour);
 
@@ -43,16 +43,16 @@ void gradus_canvas_draw_text (GradusCanvas *canvas, const char *text, double x, 
 void gradus_canvas_measure_text (GradusCanvas *canvas, const char *text, double *width,
                                  double *height);
 
-/* A new string: the text, or as much of its beginning as is no wider than `most`, with an
- * ellipsis; two letters at least. */
+/* The text, or as much of its beginning as fits into `most`, with an ellipsis; at least two
+ * letters. Free with g_free(). */
 char *gradus_canvas_shorten_text (GradusCanvas *canvas, const char *text, double most);
 
-/* The path of a rectangle with round corners. */
+/* Adds a rectangle with round corners to the path. */
 void gradus_canvas_round_rect (GradusCanvas *canvas, GradusRect rect, double radius);
 
-/* Lines of text in a box beside (x, y), moved so that all of it is inside the canvas. A line
- * "name\tvalue" is set in two columns; `colours` (a colour a line, alpha 0 for none) put a
- * swatch before it, or may be NULL. */
+/* Draws lines of text in a box beside (x, y), moved so that the box is inside the canvas.
+ * `lines` ends with NULL. A line "name\tvalue" has two columns. `colours` (one for each line,
+ * alpha 0: none) are swatches before the lines; may be NULL. */
 void gradus_canvas_draw_callout (GradusCanvas *canvas, double x, double y, const char *const *lines,
                                  const GradusColour *colours);
 

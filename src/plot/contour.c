@@ -5,9 +5,9 @@ typedef struct {
   double x, y;
 } Point;
 
-/* Where the level is crossed between two corners of a cell, in cells. */
+/* The point between two corners of a cell where the level is crossed, in cells. */
 static Point
-cross (Point a, double at_a, Point b, double at_b, double level)
+find_crossing (Point a, double at_a, Point b, double at_b, double level)
 {
   double t = (level - at_a) / (at_b - at_a);
 
@@ -43,7 +43,8 @@ gradus_contour_trace (cairo_t *cr, const float *grid, guint size, float level, G
         guint next = (k + 1) % 4;
 
         if ((values[k] > (double) level) != (values[next] > (double) level))
-          crossings[n++] = cross (corners[k], values[k], corners[next], values[next], (double) level);
+          crossings[n++] =
+              find_crossing (corners[k], values[k], corners[next], values[next], (double) level);
       }
       if (n == 2) {
         add_piece (cr, crossings[0], crossings[1], scale_x, scale_y, rect);

@@ -10,8 +10,8 @@ gradus_drawing_cache_clear (GradusDrawingCache *cache)
   g_clear_pointer (&cache->surface, cairo_surface_destroy);
 }
 
-/* What else the pixels follow from. The style goes by its contents: another may come to lie at
- * the same address. */
+/* Adds what else the pixels depend on. The style is compared by its contents, because a new
+ * style may get the same address. */
 static GBytes *
 complete_key (const GradusCanvas *canvas, GByteArray *key)
 {
@@ -26,7 +26,8 @@ complete_key (const GradusCanvas *canvas, GByteArray *key)
 }
 
 static void
-render (GradusCanvas *canvas, void (*draw) (GradusCanvas *canvas, gpointer data), gpointer data)
+render_surface (GradusCanvas *canvas, void (*draw) (GradusCanvas *canvas, gpointer data),
+                gpointer data)
 {
   GradusDrawingCache *cache = canvas->cache;
   GradusCanvas sheet = *canvas;
@@ -57,7 +58,7 @@ gradus_drawing_cache_draw (GradusCanvas *canvas, GByteArray *key,
   }
   whole = complete_key (canvas, key);
   if (!cache->key || !g_bytes_equal (cache->key, whole)) {
-    render (canvas, draw, data);
+    render_surface (canvas, draw, data);
     g_clear_pointer (&cache->key, g_bytes_unref);
     cache->key = g_steal_pointer (&whole);
   }

@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* GradusDrawingCache: a part of a drawing, as pixels that stay from one frame to the next. A
- * canvas that has one (GradusCanvas.cache) draws from it what has not changed. Start from {
- * .scale = … }. */
+/* GradusDrawingCache: keeps the pixels of a part of a drawing from one frame to the next. A
+ * canvas with a cache (GradusCanvas.cache) paints these pixels again if nothing has changed.
+ * Initialise with { .scale = … }. */
 struct _GradusDrawingCache {
   double scale; /* device pixels in a unit of the canvas */
   GBytes *key;  /* of what is in it; NULL: nothing */
@@ -16,9 +16,9 @@ struct _GradusDrawingCache {
 
 void gradus_drawing_cache_clear (GradusDrawingCache *cache);
 
-/* Draws what `draw` draws, which follows from the bytes of `key` and the canvas's style and size
- * alone: with the same as the last time it is not called. On a canvas without a cache it always
- * is. Takes the key. */
+/* Draws with `draw`, or from the cache if key, style and size are the same as last time. So the
+ * key must have everything else that the drawing depends on. Without a cache `draw` is always
+ * called. Takes over the key. */
 void gradus_drawing_cache_draw (GradusCanvas *canvas, GByteArray *key,
                                 void (*draw) (GradusCanvas *canvas, gpointer data), gpointer data);
 

@@ -7,7 +7,7 @@
 
 #define RADIUS 3.5
 
-/* From so near a sample is told of, in pixels. */
+/* The distance in pixels at which the callout names a sample. */
 #define NEAR 8.0
 
 double

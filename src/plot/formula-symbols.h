@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What a name behind a backslash stands for in a formula, named as in LaTeX: "alpha" is α. NULL
- * where it is not known. */
+/* The symbol of a name after a backslash in a formula, as in LaTeX: "alpha" is α. NULL if it is
+ * unknown. */
 const char *gradus_formula_find_symbol (const char *name, gsize length);
 
 G_END_DECLS

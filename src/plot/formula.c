@@ -5,7 +5,8 @@
 
 #include "plot/formula-symbols.h"
 
-/* Of the letters around it: what is raised or lowered, and how far. */
+/* The size of scripts and how far they are raised or lowered, relative to the letters around
+ * them. */
 #define SCRIPT_SCALE 0.72
 #define RAISED 0.42
 #define LOWERED 0.22
@@ -14,7 +15,7 @@
 #define BRACE_WIDTH 8.0
 #define DEEPEST 8
 
-/* A box around its baseline. */
+/* The size of a box, from its baseline up and down. */
 typedef struct {
   double width, ascent, descent;
 } Box;
@@ -29,8 +30,7 @@ typedef struct {
 static Box set_row (Setter *setter, const char *text, gsize length, double scale, double x,
                     double baseline);
 
-/* How far the formula in braces at `text` reaches; *inner is behind the opening brace, *n its
- * length. */
+/* The length of the braces at `text`; *inner and *n are the formula inside. */
 static gsize
 find_braces (const char *text, gsize length, const char **inner, gsize *n)
 {
@@ -54,7 +54,7 @@ find_braces (const char *text, gsize length, const char **inner, gsize *n)
 }
 
 static void
-append (Box *row, Box box, double shift)
+append_text (Box *row, Box box, double shift)
 {
   row->width += box.width;
   row->ascent = MAX (row->ascent, box.ascent - shift);
@@ -178,8 +178,7 @@ set_root (Setter *setter, const char *text, gsize length, double scale, double x
   return (Box){ sign + inner.width + 2, inner.ascent + 2, inner.descent };
 }
 
-/* What has braces behind its name, which is known; how far it reaches from `text` behind the
- * name. */
+/* Sets a known command with braces; `text` is behind its name. Returns the length of the braces. */
 static gsize
 set_built (Setter *setter, char kind, const char *text, gsize length, double scale, double x,
            double baseline, Box *box)
@@ -198,7 +197,8 @@ set_built (Setter *setter, char kind, const char *text, gsize length, double sca
   return at;
 }
 
-/* What begins with a backslash at `text`; 0 where that is no name, or how far it reaches. */
+/* Sets the command at `text`, which begins with a backslash. Returns its length, or 0 if there
+ * is no name. */
 static gsize
 set_command (Setter *setter, const char *text, gsize length, double scale, double x,
              double baseline, Box *box)
@@ -220,7 +220,7 @@ set_command (Setter *setter, const char *text, gsize length, double scale, doubl
   return n + (n < length && text[n] == ' ');
 }
 
-/* What is raised or lowered without braces is one letter. */
+/* Finds the formula of a script; without braces it is one letter. */
 static gsize
 find_script (const char *text, gsize length, const char **inner, gsize *n)
 {
@@ -240,7 +240,7 @@ set_script (Setter *setter, const char *text, gsize length, double scale, double
   const char *inner;
   gsize n, reach = find_script (text + 1, length - 1, &inner, &n);
 
-  append (row, set_row (setter, inner, n, scale * SCRIPT_SCALE, x, baseline + shift), shift);
+  append_text (row, set_row (setter, inner, n, scale * SCRIPT_SCALE, x, baseline + shift), shift);
   return 1 + reach;
 }
 
@@ -259,14 +259,14 @@ set_row (Setter *setter, const char *text, gsize length, double scale, double x,
 
     if (plain > 0) {
       reach = MIN (plain, length - at);
-      append (&row, set_text (setter, text + at, reach, scale, x + row.width, baseline), 0);
+      append_text (&row, set_text (setter, text + at, reach, scale, x + row.width, baseline), 0);
     } else if (text[at] != '\\') {
       reach = set_script (setter, text + at, length - at, scale, x + row.width, baseline, &row);
     } else {
       reach = set_command (setter, text + at, length - at, scale, x + row.width, baseline, &box);
       if (reach == 0)
         box = set_text (setter, text + at, reach = 1, scale, x + row.width, baseline);
-      append (&row, box, 0);
+      append_text (&row, box, 0);
     }
     at += reach;
   }

@@ -11,17 +11,16 @@ G_BEGIN_DECLS
  *   \frac{…}{…}         a fraction
  *   \sqrt{…}            a root
  *   \cases{…}{…}        two rows behind a brace
- *   \alpha  \partial …  a letter or a sign, see formula-symbols.c; a blank behind it only ends its name
+ *   \alpha  \partial …  a letter or a sign, see formula-symbols.c; a blank after it ends it
  *
- * each … being a formula again; everything else stands as it is written: "f(z) = \frac{1}{1 +
- * e^{−z}}". A brace that is not closed ends with the text, and a name that is not known stands
- * as it is written. */
+ * Each … is a formula again. Everything else is shown as written: "f(z) = \frac{1}{1 + e^{−z}}".
+ * An open brace ends with the text; an unknown name is shown as written. */
 
-/* The size of the box that it takes in letters `scale` times as large as the canvas's. */
+/* The size of a formula's box, with letters `scale` times as large as the canvas's. */
 void gradus_formula_measure (GradusCanvas *canvas, const char *formula, double scale, double *width,
                              double *height);
 
-/* How far below the top of that box its baseline is. */
+/* The distance from the top of that box to the baseline. */
 double gradus_formula_get_ascent (GradusCanvas *canvas, const char *formula, double scale);
 
 /* Draws it with the top left corner of its box at (x, y). */

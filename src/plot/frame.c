@@ -24,9 +24,9 @@ gradus_rect_contains (GradusRect rect, double x, double y)
   return x >= rect.x && x <= rect.x + rect.width && y >= rect.y && y <= rect.y + rect.height;
 }
 
-/* A line one pixel wide covers whole pixels. */
+/* Moves a line of one pixel so that it covers whole pixels and is not blurred. */
 static double
-sharpen (double at)
+sharpen_line (double at)
 {
   return floor (at) + 0.5;
 }
@@ -57,8 +57,8 @@ draw_y_ticks (GradusCanvas *canvas, const GradusFrame *frame, GArray *ticks)
 
     gradus_canvas_set_colour (
         canvas, gradus_colour_with_alpha (canvas->style->grid, tick->label ? 1.0 : 0.5));
-    cairo_move_to (canvas->cr, frame->inner.x, sharpen (y));
-    cairo_line_to (canvas->cr, frame->inner.x + frame->inner.width, sharpen (y));
+    cairo_move_to (canvas->cr, frame->inner.x, sharpen_line (y));
+    cairo_line_to (canvas->cr, frame->inner.x + frame->inner.width, sharpen_line (y));
     cairo_stroke (canvas->cr);
     if (tick->label)
       gradus_canvas_draw_text (canvas, tick->label, frame->inner.x - LABEL_GAP, y, 1, 0.5,
@@ -76,8 +76,8 @@ draw_x_ticks (GradusCanvas *canvas, const GradusFrame *frame, GArray *ticks)
     double x = gradus_frame_map_x (frame, tick->value), middle, width, height;
 
     gradus_canvas_set_colour (canvas, canvas->style->grid);
-    cairo_move_to (canvas->cr, sharpen (x), frame->inner.y);
-    cairo_line_to (canvas->cr, sharpen (x), bottom);
+    cairo_move_to (canvas->cr, sharpen_line (x), frame->inner.y);
+    cairo_line_to (canvas->cr, sharpen_line (x), bottom);
     cairo_stroke (canvas->cr);
     if (!tick->label)
       continue;

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* GradusFrame: where a chart's curves go, between its axes. */
+/* GradusFrame: the inner rectangle of a chart, and its axes. */
 typedef struct {
   GradusRect inner;
   GradusAxis x;
@@ -14,12 +14,11 @@ typedef struct {
 } GradusFrame;
 
 /* Lays the frame out on the canvas, with room for the labels, and draws grid and labels.
- * `x_title` may be NULL. `has_x_labels` FALSE leaves the row below the frame to the caller, who
- * labels it himself. */
+ * `x_title` may be NULL. With `has_x_labels` FALSE the caller draws the row below the frame. */
 GradusFrame gradus_frame_draw (GradusCanvas *canvas, GradusAxis x, GradusAxis y,
                                const char *x_title, gboolean has_x_labels);
 
-/* The same, with nothing drawn. */
+/* Lays the frame out in the same way, without drawing. */
 GradusFrame gradus_frame_lay_out (GradusCanvas *canvas, GradusAxis x, GradusAxis y,
                                   const char *x_title);
 

@@ -8,7 +8,7 @@
 #define N_BINS 40
 #define RUG_HEIGHT 7.0
 
-/* The histogram fills so much of the height at most. */
+/* The most of the height that the histogram fills. */
 #define HISTOGRAM_SHARE 0.4
 
 static GradusAxis

@@ -58,7 +58,7 @@ get_cell (const Layout *layout, guint row, guint column)
                        MAX (layout->width - GAP, 1), MAX (layout->height - GAP, 1) };
 }
 
-/* From the colour of class 0, nothing learned, to that of class 1. */
+/* From the colour of class 0 (nothing learned) to that of class 1. */
 static GradusColour
 get_colour (const GradusStyle *style, double share)
 {
@@ -66,7 +66,7 @@ get_colour (const GradusStyle *style, double share)
                        : gradus_style_get_output_colour (style, share);
 }
 
-/* Whichever of the two is read better on it. */
+/* The colour of text with the better contrast. */
 static GradusColour
 get_text_colour (const GradusStyle *style, GradusColour ground)
 {
@@ -140,7 +140,7 @@ draw_names (GradusCanvas *canvas, const GradusGridPlot *plot, const Layout *layo
 }
 
 static int
-find (const GradusGridPlot *plot, const Layout *layout, double x, double y)
+find_cell (const GradusGridPlot *plot, const Layout *layout, double x, double y)
 {
   const double column = (x - layout->left) / layout->width,
                row = (y - layout->top) / layout->height;
@@ -154,7 +154,7 @@ void
 gradus_grid_plot_draw (GradusCanvas *canvas, const GradusGridPlot *plot)
 {
   const Layout layout = lay_out (canvas, plot);
-  const int pointed = find (plot, &layout, plot->pointer_x, plot->pointer_y);
+  const int pointed = find_cell (plot, &layout, plot->pointer_x, plot->pointer_y);
 
   draw_names (canvas, plot, &layout);
   for (guint i = 0; i < plot->n_rows * plot->n_columns; i++) {
@@ -177,5 +177,5 @@ gradus_grid_plot_find (GradusCanvas *canvas, const GradusGridPlot *plot, double 
 {
   const Layout layout = lay_out (canvas, plot);
 
-  return find (plot, &layout, x, y);
+  return find_cell (plot, &layout, x, y);
 }

@@ -5,12 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* GradusGridPlot: a table of shares as coloured cells with words in them, rows and columns
- * named. */
+/* GradusGridPlot: a table of shares as coloured cells with text; rows and columns have names. */
 typedef struct {
   double share; /* 0 … 1, the colour; NaN: not known */
-  /* 0 … 1: how much of it is known, a bar at the cell's lower edge while that is not 1 */
-  double done;
+  double done;  /* 0 … 1: how much of it is known; below 1 a bar at the lower edge shows it */
   const char *text;   /* large, in the middle; NULL: none */
   const char *detail; /* small, below; NULL: none */
 } GradusGridCell;
@@ -20,8 +18,7 @@ typedef struct {
   const char *const *row_names;    /* (n_rows) */
   const char *const *column_names; /* (n_columns) */
   const GradusGridCell *cells;     /* (n_rows, n_columns) */
-  const char *const *
-      callout; /* lines for the cell below the pointer, see gradus_canvas_draw_callout(); NULL: none */
+  const char *const *callout;      /* lines for the cell below the pointer, or NULL */
   double pointer_x, pointer_y; /* NaN: not there */
 } GradusGridPlot;
 

@@ -11,17 +11,17 @@
 #define POINT_RADIUS 8.0
 #define SMALL_POINT_RADIUS 4.0
 
-/* From here on points are small. */
+/* With more points than that, they are drawn small. */
 #define MANY_POINTS 40
 
-/* From here on an axis has its name instead of labels. */
+/* The share of an axis from which its name replaces the labels. */
 #define NAME_BEGINS 0.9
 
-/* Up to this many points have their output written beside them. */
+/* The most points that have their output beside them. */
 #define MOST_LABELLED 12
 #define LABELS_ACROSS 3
 
-/* Of the canvas: what names may take beside the map, and in the callout. */
+/* The share of the canvas that names may take beside the map, and in the callout. */
 #define NAME_SHARE 0.22
 #define CALLOUT_SHARE 0.3
 
@@ -64,14 +64,14 @@ gradus_heat_map_get_class_value (const GradusHeatMap *map, guint class, double x
          row * ((1 - column) * (double) at[map->size] + column * (double) at[map->size + 1]);
 }
 
-/* Where a value lies between the ends of the colours. */
+/* The share of a value on the colour scale. */
 static double
-grade (const GradusHeatMap *map, double value)
+find_share (const GradusHeatMap *map, double value)
 {
   return map->has_numbers ? (value - map->low) / (map->high - map->low) : value;
 }
 
-/* Paler the less sure the answer is. */
+/* The less sure the answer, the paler. */
 static GradusColour
 get_class_colour (const GradusStyle *style, const GradusHeatMap *map, gsize cell)
 {
@@ -90,7 +90,7 @@ get_class_colour (const GradusStyle *style, const GradusHeatMap *map, gsize cell
                                                      : CLAMP (value, 0, 1)));
 }
 
-/* The grid as a picture, a pixel a cell. */
+/* The grid as a picture with a pixel for each cell; cairo scales it, which is faster than cells. */
 static cairo_surface_t *
 paint_grid (const GradusStyle *style, const GradusHeatMap *map)
 {
@@ -108,7 +108,7 @@ paint_grid (const GradusStyle *style, const GradusHeatMap *map)
 
     for (int column = 0; column < size; column++) {
       const gsize cell = (gsize) row * map->size + (gsize) column;
-      const double value = grade (map, (double) map->grid[cell]);
+      const double value = find_share (map, (double) map->grid[cell]);
 
       if (map->n_classes > 0)
         pixels[column] = gradus_colour_pack (get_class_colour (style, map, cell));
@@ -155,7 +155,7 @@ place_y (const GradusHeatMap *map, GradusRect square, double y)
   return square.y + (map->y1 - y) / (map->y1 - map->y0) * square.height;
 }
 
-/* A mark for each class: circle, diamond, square, triangle, and so on again. */
+/* Circle, diamond, square and triangle in turn, so that classes differ without colours, too. */
 static void
 trace_mark (cairo_t *cr, double x, double y, double radius, guint class)
 {
@@ -213,7 +213,7 @@ draw_point (GradusCanvas *canvas, const GradusHeatMap *map, const GradusMapPoint
   const GradusStyle *style = canvas->style;
   const GradusColour colour =
       map->has_numbers
-          ? gradus_style_get_output_colour (style, CLAMP (grade (map, point->target), 0, 1))
+          ? gradus_style_get_output_colour (style, CLAMP (find_share (map, point->target), 0, 1))
       : map->n_classes > 0 ? gradus_style_get_class_colour (style, class)
       : class > 0          ? style->high_mark
                            : style->low_mark;
@@ -229,15 +229,15 @@ draw_point (GradusCanvas *canvas, const GradusHeatMap *map, const GradusMapPoint
   cairo_stroke (canvas->cr);
   if (!gradus_map_point_is_wrong (map, point))
     return;
-  /* In what stands out from the mark, and larger than a small one. */
+  /* The cross has a colour that stands out from the mark, and is larger than a small mark. */
   gradus_canvas_set_colour (
       canvas, map->n_points > MANY_POINTS || point->is_test ? style->text : style->background);
   gradus_canvas_set_line_width (canvas, MAX (line, 1.4));
   draw_cross (canvas, x, y, map->n_points > MANY_POINTS ? 2 * radius : radius);
 }
 
-/* The output, in a plate that keeps it readable on any colour; in a map with no room for it, it
- * is read by pointing. */
+/* Draws the output on a plate that keeps it readable on any colour. If there is no room, the
+ * callout has it. */
 static void
 draw_output (GradusCanvas *canvas, const GradusMapPoint *point, GradusRect square, double x,
              double y)
@@ -264,14 +264,14 @@ draw_points (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
     double x = place_x (map, square, map->points[i].x), y = place_y (map, square, map->points[i].y);
 
     if (!gradus_rect_contains (square, x, y))
-      continue; /* the map is of the training data; test samples may lie beside it */
+      continue; /* the map covers the training data; test samples may lie outside */
     draw_point (canvas, map, &map->points[i], x, y);
     if (map->n_points <= MOST_LABELLED && map->n_classes == 0)
       draw_output (canvas, &map->points[i], square, x, y);
   }
 }
 
-/* Beside the map, or, if it is longer than labels are, on it. */
+/* Draws the name beside the map, or on it if the name is wider than the labels. */
 static void
 draw_y_name (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
 {
@@ -327,7 +327,7 @@ draw_axes (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
   draw_y_name (canvas, map, square);
 }
 
-/* What the colours mean. */
+/* Draws the colour scale. */
 static void
 draw_scale (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
 {
@@ -356,7 +356,7 @@ draw_scale (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
   }
 }
 
-/* Which mark and colour is which class. */
+/* Draws the legend of the classes' marks and colours. */
 static void
 draw_classes (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
 {
@@ -444,6 +444,22 @@ draw_callout (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
   gradus_canvas_draw_callout (canvas, map->pointer_x, map->pointer_y, lines, NULL);
 }
 
+static double
+measure_class_names (GradusCanvas *canvas, const GradusHeatMap *map)
+{
+  double widest = 0;
+
+  for (guint i = 0; i < map->n_classes; i++) {
+    g_autofree char *name =
+        gradus_canvas_shorten_text (canvas, map->class_names[i], NAME_SHARE * canvas->width);
+    double width, height;
+
+    gradus_canvas_measure_text (canvas, name, &width, &height);
+    widest = MAX (widest, width);
+  }
+  return widest;
+}
+
 static GradusRect
 place_square (GradusCanvas *canvas, const GradusHeatMap *map)
 {
@@ -451,14 +467,8 @@ place_square (GradusCanvas *canvas, const GradusHeatMap *map)
 
   gradus_canvas_measure_text (canvas, "−0.5", &width, &height);
   right = width;
-  for (guint i = 0; map->class_names && i < map->n_classes; i++) {
-    g_autofree char *name =
-        gradus_canvas_shorten_text (canvas, map->class_names[i], NAME_SHARE * canvas->width);
-    double wide, high;
-
-    gradus_canvas_measure_text (canvas, name, &wide, &high);
-    right = MAX (right, wide);
-  }
+  if (map->class_names)
+    right = MAX (right, measure_class_names (canvas, map));
   room_x = canvas->width - 2 * MARGIN - width - 6 - 2 * MARGIN - SCALE_WIDTH - 4 - right;
   room_y = canvas->height - 2 * MARGIN - height;
   side = MAX (MIN (room_x, room_y), 1);

@@ -46,7 +46,8 @@ gradus_heat_strip_get_colour (const GradusStyle *style, const GradusAxis *axis, 
 }
 
 static cairo_surface_t *
-paint (const GradusStyle *style, const GradusHeatStrip *strip, const GradusAxis *axis, int columns)
+paint_strip (const GradusStyle *style, const GradusHeatStrip *strip, const GradusAxis *axis,
+             int columns)
 {
   const int rows = (int) strip->n_layers;
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, columns, rows);
@@ -183,7 +184,7 @@ draw_bands (GradusCanvas *canvas, const GradusHeatStrip *strip, const GradusAxis
             GradusRect inner)
 {
   const int columns = (int) CLAMP (inner.width, 1, MOST_COLUMNS);
-  cairo_surface_t *surface = paint (canvas->style, strip, axis, columns);
+  cairo_surface_t *surface = paint_strip (canvas->style, strip, axis, columns);
 
   cairo_save (canvas->cr);
   cairo_rectangle (canvas->cr, inner.x, inner.y, inner.width, inner.height);

@@ -5,20 +5,19 @@
 
 G_BEGIN_DECLS
 
-/* GradusHeatStrip: a value of every layer over steps as a band of colours, one row a layer, the
- * last layer on top: dark where the value is at the low end of its axis. */
+/* GradusHeatStrip: a value of every layer over steps, as a row of colours for each layer, the
+ * last layer on top. Low values are dark. */
 typedef struct {
   guint n_points;
   const guint64 *steps; /* (n_points), ascending */
-  const char *
-      values; /* of float: of layer k at point i, `pitch` · i + `layer_pitch` · k bytes from here */
+  const char *values; /* of float: layer k at point i, `pitch` · i + `layer_pitch` · k bytes on */
   gsize pitch, layer_pitch;
   guint n_layers;
   GradusAxis axis; /* of the values */
   const char *x_title, *step_name;
   const char *prefix; /* of the names of the rows: "W" */
   double pointer_x, pointer_y;
-  double x_low, x_high; /* the steps in sight; all of them where x_high is not above x_low */
+  double x_low, x_high; /* the visible steps; all if x_high is not above x_low */
   gboolean has_cursor;  /* a line at the step `cursor`, where the pointer is in another chart */
   double cursor;
 } GradusHeatStrip;
@@ -34,8 +33,8 @@ double gradus_heat_strip_get_value (const GradusHeatStrip *strip, guint point, g
 /* The point that a step shows: the last one at or before it. */
 guint gradus_heat_strip_find_point (const GradusHeatStrip *strip, double step);
 
-/* The colour of a value: along the ordered palette by where it is on the axis; the grid's where
- * it is not finite. */
+/* The colour of a value: by its share of the axis, from the ordered palette; the grid's colour
+ * if it is not finite. */
 GradusColour gradus_heat_strip_get_colour (const GradusStyle *style, const GradusAxis *axis,
                                            double value);
 

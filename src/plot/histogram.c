@@ -29,7 +29,7 @@ gradus_histogram_plot_get_bar (const GradusHistogramPlot *plot, GradusRect inner
 }
 
 static void
-draw_callout (GradusCanvas *canvas, const GradusHistogramPlot *plot, GradusRect inner)
+draw_bin_callout (GradusCanvas *canvas, const GradusHistogramPlot *plot, GradusRect inner)
 {
   const guint bin =
       (guint) CLAMP ((plot->pointer_x - inner.x) / inner.width * plot->n_bins, 0, plot->n_bins - 1);
@@ -75,5 +75,5 @@ gradus_histogram_plot_draw (GradusCanvas *canvas, const GradusHistogramPlot *plo
   gradus_canvas_draw_text (canvas, high, inner.x + inner.width, inner.y + inner.height + 2, 1, 0,
                            canvas->style->dim_text);
   if (gradus_rect_contains (inner, plot->pointer_x, plot->pointer_y))
-    draw_callout (canvas, plot, inner);
+    draw_bin_callout (canvas, plot, inner);
 }

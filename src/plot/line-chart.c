@@ -5,7 +5,7 @@
 
 #include "plot/number.h"
 
-/* With more curves than this the callout tells only of the one nearest to the pointer. */
+/* With more curves than this the callout has only the one nearest to the pointer. */
 #define MOST_CALLOUT_LINES 12
 
 #define LINE_WIDTH 2.0
@@ -42,7 +42,7 @@ gradus_line_find_nearest (const GradusLine *line, double step)
   return low;
 }
 
-/* What one column of pixels covers of a curve. */
+/* The part of a curve in one column of pixels. */
 typedef struct {
   double x, first, low, high, last;
 } Column;
@@ -52,7 +52,7 @@ draw_column (cairo_t *cr, const Column *column, gboolean starts)
 {
   if (starts)
     cairo_move_to (cr, column->x, column->first);
-  cairo_line_to (cr, column->x, column->first); /* a point alone is a dot, by its round cap */
+  cairo_line_to (cr, column->x, column->first); /* a single point becomes a dot, by its round cap */
   if (column->low < column->high) {
     cairo_line_to (cr, column->x, column->low);
     cairo_line_to (cr, column->x, column->high);
@@ -70,7 +70,7 @@ draw_line (GradusCanvas *canvas, const GradusFrame *frame, const GradusLine *lin
   guint first = gradus_line_find_nearest (line, frame->x.low),
         end = gradus_line_find_nearest (line, frame->x.high);
 
-  /* One point more on either side: the curve goes on beyond what is in sight. */
+  /* One more point on either side, because the curve continues beyond the visible part. */
   first = first > 0 ? first - 1 : 0;
   end = MIN (end + 2, line->n_points);
   for (guint i = first; i < end; i++) {
@@ -279,7 +279,7 @@ place_name (GradusCanvas *canvas, const GradusFrame *frame, const GradusLineChar
                        width, height };
 }
 
-/* All names or none: a few would be taken for all. */
+/* All names or none: some of them would look like all. */
 static gboolean
 fits_legend (GradusCanvas *canvas, const GradusFrame *frame, const GradusLineChart *chart)
 {
@@ -291,7 +291,9 @@ draw_legend (GradusCanvas *canvas, const GradusFrame *frame, const GradusLineCha
 {
   const double dashes[] = { 4, 3 };
 
-  for (guint i = 0; fits_legend (canvas, frame, chart) && i < chart->n_lines; i++) {
+  if (!fits_legend (canvas, frame, chart))
+    return;
+  for (guint i = 0; i < chart->n_lines; i++) {
     const GradusLine *line = &chart->lines[i];
     const GradusRect rect = place_name (canvas, frame, chart, i);
 
@@ -357,8 +359,9 @@ gradus_line_chart_find_name (GradusCanvas *canvas, const GradusLineChart *chart,
   const GradusFrame frame =
       gradus_frame_lay_out (canvas, find_x_axis (chart), chart->y, chart->x_title);
 
-  for (guint i = 0; chart->n_lines > 0 && fits_legend (canvas, &frame, chart) && i < chart->n_lines;
-       i++) {
+  if (chart->n_lines == 0 || !fits_legend (canvas, &frame, chart))
+    return -1;
+  for (guint i = 0; i < chart->n_lines; i++) {
     if (gradus_rect_contains (place_name (canvas, &frame, chart, i), x, y))
       return (int) i;
   }

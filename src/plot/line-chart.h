@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* GradusLine: values over steps, both in columns of somebody else's. */
+/* GradusLine: values over steps. Borrows both columns. */
 typedef struct {
   const char *name;
   GradusColour colour;
@@ -29,33 +29,32 @@ typedef struct {
   const char *x_title;
   const char *step_name;       /* "step", in the callout */
   double pointer_x, pointer_y; /* NaN: not there */
-  double x_low, x_high;        /* the steps in sight; all of them where x_high is not above x_low */
-  /* 0: none; towards 1 the curve is an average of more and more steps, and pale behind it is what
-     was measured */
-  double smoothing;
+  double x_low, x_high;        /* the visible steps; all if x_high is not above x_low */
+  double smoothing;    /* 0: none; near 1 the average of many steps, the measured curve behind */
   gboolean has_cursor; /* a line at the step `cursor`, where the pointer is in another chart */
   double cursor;
   gboolean has_legend;       /* names in a row at the top right … */
   gboolean has_legend_below; /* … or at the bottom right, where the curves rise */
 } GradusLineChart;
 
-/* Every curve is drawn by what each column of pixels covers of it, so that the cost follows the
- * width of the chart, and no spike gets lost. Gaps are where values are not finite. */
+/* Draws the curves, reduced to their extremes in each column of pixels: so the cost depends on
+ * the width, not on the number of points, and no spike gets lost. Values that are not finite
+ * leave gaps. */
 void gradus_line_chart_draw (GradusCanvas *canvas, const GradusLineChart *chart);
 
-/* The step below a point of the same drawing, NaN outside its curves; and the line whose name in
- * the legend is there, or -1. */
+/* The step below a point of the drawing, or NaN outside; and the line whose name in the legend
+ * is there, or -1. */
 double gradus_line_chart_find_step (GradusCanvas *canvas, const GradusLineChart *chart, double x,
                                     double y);
 int gradus_line_chart_find_name (GradusCanvas *canvas, const GradusLineChart *chart, double x,
                                  double y);
 
-/* Exponential averages of a line's values, as TensorBoard's: each is `weight` of the one before
- * and 1 - weight of the value, divided by what that leaves out at the beginning. Values that are
- * not finite stay as they are, and do not count. */
+/* Exponential moving averages of a line's values, as in TensorBoard: average = weight · last
+ * average + (1 - weight) · value, with bias correction. Values that are not finite are copied
+ * and do not count. */
 void gradus_line_smooth (const GradusLine *line, double weight, double *smooth);
 
-/* The point of `line` nearest to `step`; n_points where there is none. */
+/* The point of `line` nearest to `step`; n_points if there is none. */
 guint gradus_line_find_nearest (const GradusLine *line, double step);
 
 G_END_DECLS

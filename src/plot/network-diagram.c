@@ -8,7 +8,7 @@
 
 /* -- Units ------------------------------------------------------------------------------------- */
 
-/* What lies in [0, 1] stays where it is; else 0 is in the middle. */
+/* Values in [0, 1] are shown from 0 to 1; else 0 is in the middle. */
 static void
 find_map_range (const float *map, guint n, double *low, double *high)
 {
@@ -124,7 +124,7 @@ draw_column (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
   }
 }
 
-/* The band behind the column where the chain rule is now. */
+/* Draws the band behind the column that the chain rule has reached. */
 static void
 draw_light (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
             const GradusNetworkLayout *layout)
@@ -254,7 +254,8 @@ add_edge_lines (GPtrArray *lines, const GradusNetworkDiagram *diagram, GradusDia
 }
 
 static void
-draw_callout (GradusCanvas *canvas, const GradusNetworkDiagram *diagram, GradusDiagramPart part)
+draw_part_callout (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
+                   GradusDiagramPart part)
 {
   const GradusDiagramColumn *own = &diagram->columns[part.column];
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
@@ -317,5 +318,5 @@ gradus_network_diagram_draw (GradusCanvas *canvas, const GradusNetworkDiagram *d
   }
   draw_gap (canvas, diagram, &layout);
   draw_bars (canvas, diagram, &layout);
-  draw_callout (canvas, diagram, hovered);
+  draw_part_callout (canvas, diagram, hovered);
 }

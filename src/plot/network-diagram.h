@@ -6,9 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* GradusNetworkDiagram: a network as units and what connects them, and below each layer its
- * gradient norm on a logarithmic axis: so the eye follows the gradient on its way from the
- * output to the input. The edges are told of in plot/network-edges.h. */
+/* GradusNetworkDiagram: a network as units and edges, and below each layer its gradient norm on
+ * a logarithmic axis, so that one sees the gradient vanish from the output to the input. See
+ * plot/network-edges.h for the edges. */
 typedef struct {
   guint n_columns; /* inputs and layers */
   const GradusDiagramColumn *columns;
@@ -19,7 +19,7 @@ typedef struct {
   const char *const *input_names; /* of the first column; NULL: x₁, x₂ … */
   const char *names[4];           /* in the callout: "unit", "bias", "weight", "gradient" */
   GradusDiagramPart selected;
-  int lit_column;              /* -1: none; else where the chain rule is now */
+  int lit_column;              /* the column that the chain rule has reached; -1: none */
   gboolean is_lit_backward;    /* on the way back */
   double pointer_x, pointer_y; /* NaN: not there */
 } GradusNetworkDiagram;

@@ -7,13 +7,13 @@
 
 #include "plot/drawing-cache.h"
 
-/* Edges drawn in all; of more the largest. */
+/* The most edges that are drawn; if there are more, the largest. */
 #define MOST_EDGES 900
 #define LEAST_EDGES_OF_A_COLUMN 12
 
-/* Edges are drawn in so many widths for each sign: a stroke of many is faster than many strokes.
- * An edge's class is its width, and behind the widths of positive weights come those of negative
- * ones. */
+/* Edges have one of N_WIDTHS widths for each sign, because one stroke of many edges is faster
+ * than many strokes. An edge's class is its width; the classes of negative weights follow those
+ * of positive ones. */
 #define N_WIDTHS 4
 #define N_CLASSES (2 * N_WIDTHS)
 #define NOT_DRAWN N_CLASSES
@@ -52,7 +52,7 @@ compare_falling (const void *a, const void *b)
   return (x < y) - (x > y);
 }
 
-/* The largest magnitude, and that which an edge must have to be among the `most` largest. */
+/* Finds the largest magnitude, and the least magnitude of the `most` largest edges. */
 static void
 find_bounds (const Edges *edges, const float *weights, guint pitch, guint most, double *largest,
              double *threshold)
@@ -78,7 +78,7 @@ find_bounds (const Edges *edges, const float *weights, guint pitch, guint most, 
 }
 
 static guint8
-classify (double weight, double largest, double threshold)
+classify_weight (double weight, double largest, double threshold)
 {
   const double share = largest > 0 && isfinite (weight) ? fabs (weight) / largest : 0;
   const guint width = MIN ((guint) (share * N_WIDTHS), N_WIDTHS - 1);
@@ -97,8 +97,8 @@ classify_all (Edges *edges, const GradusDiagramColumn *own, guint most)
   edges->classes = g_new (guint8, MAX (edges->n_units * edges->n_inputs, 1));
   for (guint unit = 0; unit < edges->n_units; unit++) {
     for (guint i = 0; i < edges->n_inputs; i++)
-      edges->classes[unit * edges->n_inputs + i] =
-          classify ((double) own->weights[unit * own->n_shown_inputs + i], largest, threshold);
+      edges->classes[unit * edges->n_inputs + i] = classify_weight (
+          (double) own->weights[unit * own->n_shown_inputs + i], largest, threshold);
   }
 }
 
@@ -109,7 +109,7 @@ clear_edges (gpointer edges)
 }
 
 static GArray *
-collect (const GradusNetworkLayout *layout, const GradusDiagramColumn *columns)
+classify_edges (const GradusNetworkLayout *layout, const GradusDiagramColumn *columns)
 {
   const guint most = MAX (MOST_EDGES / MAX (layout->n_columns - 1, 1), LEAST_EDGES_OF_A_COLUMN);
   GArray *all = g_array_new (FALSE, FALSE, sizeof (Edges));
@@ -213,7 +213,7 @@ void
 gradus_network_edges_draw (GradusCanvas *canvas, const GradusNetworkLayout *layout,
                            const GradusDiagramColumn *columns)
 {
-  g_autoptr (GArray) edges = collect (layout, columns);
+  g_autoptr (GArray) edges = classify_edges (layout, columns);
   Drawing drawing = { layout, columns, edges };
 
   gradus_drawing_cache_draw (canvas, make_key (&drawing), draw_all, &drawing);

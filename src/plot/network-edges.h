@@ -9,12 +9,12 @@ G_BEGIN_DECLS
  * of its layer, and has the colour of its sign; of very many edges the largest are drawn. */
 #define GRADUS_WIDEST_EDGE 4.0
 
-/* With a canvas that keeps pictures they are stroked again only where an edge has another width
- * or sign: strokes are most of what a diagram costs. */
+/* Draws all edges. On a canvas with a cache they are stroked again only if an edge's width or
+ * sign changes: strokes are most of a diagram's cost. */
 void gradus_network_edges_draw (GradusCanvas *canvas, const GradusNetworkLayout *layout,
                                 const GradusDiagramColumn *columns);
 
-/* The path of one, from unit `input` of the column before. */
+/* Adds an edge to the path, from unit `input` of the column before. */
 void gradus_network_edges_trace (GradusCanvas *canvas, const GradusNetworkLayout *layout,
                                  const GradusDiagramColumn *columns, guint column, guint unit,
                                  guint input);

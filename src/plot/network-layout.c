@@ -7,13 +7,13 @@
 #define LARGEST_RADIUS 26.0
 #define SMALLEST_RADIUS 7.0
 #define SMALLEST_PITCH 26.0
-#define ROUNDING 1e-6 /* rows that fit exactly do fit */
+#define ROUNDING 1e-6 /* so that rows that fit exactly do fit */
 
 /* Between units, in radii from middle to middle. */
 #define ROW_PITCH 2.35
 #define LARGEST_ROW_PITCH 3.4
 
-/* The bars take this share of the height. */
+/* The share of the height that the bars take. */
 #define BARS_SHARE 0.24
 #define BARS_SHARE_LOW 0.15
 

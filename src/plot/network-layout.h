@@ -5,14 +5,13 @@
 
 G_BEGIN_DECLS
 
-/* What a network diagram is to show of one layer; column 0 are the inputs. */
+/* What a network diagram shows of a layer; column 0 has the inputs. */
 typedef struct {
   const char *title; /* "ReLU"; NULL for the inputs */
   guint n_units;
-  guint n_shown;        /* of which there are numbers: the first ones */
+  guint n_shown;        /* the first ones, for which there are numbers */
   guint n_shown_inputs; /* columns of `weights` */
-  /* (n_shown, n_shown_inputs); NULL: unit i is fed by unit i of the column before alone */
-  const float *weights;
+  const float *weights; /* (n_shown, n_shown_inputs); NULL: unit i has only unit i as input */
   const float *gradients;      /* the same; or NULL */
   const float *biases;         /* (n_shown); or NULL */
   const float *maps;           /* (n_shown, map_size, map_size); or NULL */
@@ -38,13 +37,13 @@ typedef struct {
 
 gboolean gradus_diagram_part_equal (GradusDiagramPart a, GradusDiagramPart b);
 
-/* GradusNetworkLayout: where everything goes. What does not fit is summarised, never overlapped:
- * columns in the middle by one gap, units at the end of a column by one row that says how many
- * more there are. */
+/* GradusNetworkLayout: the positions in a diagram. What does not fit is summarised and never
+ * overlaps: columns in the middle become a gap, units at the end of a column a row that says how
+ * many more there are. */
 typedef struct {
   guint n_columns;
-  guint n_left;     /* columns before the gap; all of them where there is none */
-  guint n_right;    /* columns behind it */
+  guint n_left;     /* columns before the gap; all if there is no gap */
+  guint n_right;    /* columns after it */
   double pitch;     /* from the middle of one column to the next */
   double radius;    /* of a unit */
   double row_pitch; /* from the middle of one unit to the next */
@@ -62,15 +61,15 @@ void gradus_network_layout_init (GradusNetworkLayout *layout, GradusCanvas *canv
 gboolean gradus_network_layout_has_column (const GradusNetworkLayout *layout, guint column);
 double gradus_network_layout_get_x (const GradusNetworkLayout *layout, guint column);
 
-/* How many units of a column are drawn one by one, the first ones. If there are more, one row
- * behind them stands for the rest. */
+/* The number of units of a column, from the first, that are drawn one by one. One row after them
+ * stands for the rest. */
 guint gradus_network_layout_count_drawn (const GradusNetworkLayout *layout,
                                          const GradusDiagramColumn *column);
 double gradus_network_layout_get_y (const GradusNetworkLayout *layout,
                                     const GradusDiagramColumn *column, guint unit);
 
-/* What is at a point: a unit, an edge no further than a few pixels, the column whose bar or
- * title is there. */
+/* The part at a point: a unit, an edge within a few pixels, or the column whose bar or title is
+ * there. */
 GradusDiagramPart gradus_network_layout_find (const GradusNetworkLayout *layout,
                                               const GradusDiagramColumn *columns, double x,
                                               double y);

@@ -15,7 +15,7 @@ append_superscript (GString *text, int exponent)
     g_string_append (text, *p == '-' ? "⁻" : digits[*p - '0']);
 }
 
-/* printf's, with a decimal point in every locale, and without trailing zeros behind it. */
+/* Like printf(), with a decimal point in every locale and without trailing zeros. */
 static void
 append_decimal (GString *text, double value, int decimals)
 {
@@ -33,8 +33,7 @@ append_decimal (GString *text, double value, int decimals)
     g_string_truncate (text, text->len - 1);
 }
 
-/* The power of ten of a number once it is rounded to so many digits: 9.9996 to four digits is
- * 10, so 1. */
+/* The power of ten of a number rounded to n digits: 9.9996 to four digits is 10, so 1. */
 static int
 find_exponent (double value, int n_digits)
 {

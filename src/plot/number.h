@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* A measurement, to about four digits: "0.6931", "3.45·10⁻⁹", "0", "not finite". */
 char *gradus_number_format (double value);
 
-/* The same to two digits, where there is little room: "0.69", "3.4·10⁻⁹". */
+/* A measurement to two digits, where there is little room: "0.69", "3.4·10⁻⁹". */
 char *gradus_number_format_short (double value);
 
 /* A whole number with its thousands set apart: "200,000". */
@@ -20,7 +20,7 @@ char *gradus_number_format_count (guint64 value);
  * of ten: "0.2", "50k". */
 char *gradus_number_format_tick (double value, double step);
 
-/* A name with a lowered number: "x₁₂". */
+/* A name with a subscript: "x₁₂". */
 char *gradus_number_format_index (const char *name, guint index);
 
 /* A label beside a power of ten: "0.01", "1", "10⁻⁶". */

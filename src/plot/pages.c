@@ -11,7 +11,7 @@ struct _GradusPages {
 };
 
 static cairo_status_t
-collect (void *array, const unsigned char *data, unsigned int length)
+append_output (void *array, const unsigned char *data, unsigned int length)
 {
   g_byte_array_append (array, data, length);
   return CAIRO_STATUS_SUCCESS;
@@ -24,7 +24,7 @@ gradus_pages_new (const GradusStyle *style, double width, double height)
 
   pages->style = style;
   pages->bytes = g_byte_array_new ();
-  pages->surface = cairo_pdf_surface_create_for_stream (collect, pages->bytes, width, height);
+  pages->surface = cairo_pdf_surface_create_for_stream (append_output, pages->bytes, width, height);
   pages->cr = cairo_create (pages->surface);
   return pages;
 }

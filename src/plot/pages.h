@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * corner. */
 typedef struct _GradusPages GradusPages;
 
-/* The style must live longer. */
+/* The style must outlive the pages. */
 GradusPages *gradus_pages_new (const GradusStyle *style, double width, double height);
 void gradus_pages_free (GradusPages *pages);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusPages, gradus_pages_free)
@@ -20,10 +20,10 @@ double gradus_pages_put_text (GradusPages *pages, const char *font, const char *
 
 void gradus_pages_draw (GradusPages *pages, GradusRect rect, GradusDrawFunc draw, gpointer data);
 
-/* From now on the next page. */
+/* Starts the next page. */
 void gradus_pages_turn (GradusPages *pages);
 
-/* The whole, after the last page was turned; NULL where cairo could not. */
+/* The PDF, once the last page was turned; NULL if cairo failed. */
 GBytes *gradus_pages_finish (GradusPages *pages);
 
 G_END_DECLS

@@ -8,10 +8,10 @@
 #define GAP 8.0
 #define CAPTION_GAP 2.0
 
-/* From this side on captions find room. */
+/* The smallest picture that has room for a caption. */
 #define SMALLEST_CAPTIONED 26.0
 
-/* Where the pictures lie. */
+/* The layout of the pictures. */
 typedef struct {
   guint n_columns;
   double width, height; /* of a picture */
@@ -25,7 +25,8 @@ has_captions (const GradusPictureGrid *grid)
   return grid->n_pictures > 0 && grid->pictures[0].caption != NULL;
 }
 
-/* The number of columns that makes the pictures largest, with a line of that height below each. */
+/* Finds the number of columns that makes the pictures largest, with a caption of that height
+ * below each. */
 static Layout
 lay_out_with (GradusCanvas *canvas, const GradusPictureGrid *grid, double caption)
 {
@@ -48,7 +49,7 @@ lay_out_with (GradusCanvas *canvas, const GradusPictureGrid *grid, double captio
   return best;
 }
 
-/* Captions that would find no room take none. */
+/* Captions without enough room are left out, and take no space. */
 static Layout
 lay_out (GradusCanvas *canvas, const GradusPictureGrid *grid)
 {
@@ -125,7 +126,7 @@ gradus_picture_draw (GradusCanvas *canvas, const GradusPixels *pixels,
   cairo_surface_destroy (surface);
 }
 
-/* As much of it as there is room for. */
+/* Draws as much of the caption as fits. */
 static void
 draw_caption (GradusCanvas *canvas, const GradusGridPicture *picture, GradusRect rect)
 {
@@ -165,7 +166,9 @@ gradus_picture_grid_find (GradusCanvas *canvas, const GradusPictureGrid *grid, d
 {
   const Layout layout = lay_out (canvas, grid);
 
-  for (guint i = 0; layout.n_columns > 0 && i < grid->n_pictures; i++) {
+  if (layout.n_columns == 0)
+    return -1;
+  for (guint i = 0; i < grid->n_pictures; i++) {
     if (gradus_rect_contains (get_rect (&layout, i), x, y))
       return (int) i;
   }

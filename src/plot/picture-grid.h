@@ -15,15 +15,13 @@ typedef struct {
 /* A picture in the grid. */
 typedef struct {
   const float *values; /* (width · height · n_channels) */
-  double low, high;    /* black and white; of signed ones the strongest colours */
-  /* numbers around 0, of one channel or of the mean of three: in the colours of outputs */
-  gboolean is_signed;
+  double low, high;    /* black and white; if signed, the two strongest colours */
+  gboolean is_signed;  /* numbers around 0, in the colours of outputs; the mean of three channels */
   const char *caption; /* below; NULL: none */
   gboolean is_wrong;   /* the caption stands out */
 } GradusGridPicture;
 
-/* GradusPictureGrid: pictures of the same size beside and below each other, as large as all of
- * them find room. */
+/* GradusPictureGrid: a grid of pictures of the same size, as large as fits. */
 typedef struct {
   GradusPixels pixels;
   guint n_pictures;
@@ -34,15 +32,15 @@ typedef struct {
 
 void gradus_picture_grid_draw (GradusCanvas *canvas, const GradusPictureGrid *grid);
 
-/* One picture alone, over all of a rectangle. */
+/* Draws one picture, stretched to a rectangle. */
 void gradus_picture_draw (GradusCanvas *canvas, const GradusPixels *pixels,
                           const GradusGridPicture *picture, GradusRect rect);
 
-/* The picture at a point of that drawing, or -1. */
+/* The picture at a point of the drawing, or -1. */
 int gradus_picture_grid_find (GradusCanvas *canvas, const GradusPictureGrid *grid, double x,
                               double y);
 
-/* The lowest and the highest of n values, apart at least a little; those that are not finite do
+/* The lowest and the highest of n values, at least slightly apart. Values that are not finite do
  * not count. */
 void gradus_picture_find_range (const float *values, gsize n, double *low, double *high);
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define OBJECT "\xEF\xBF\xBC" /* U+FFFC, that stands for a formula */
+#define OBJECT "\xEF\xBF\xBC" /* U+FFFC, in place of a formula */
 
 static void
 clear_span (gpointer span)
@@ -40,7 +40,7 @@ typedef struct {
   GArray *spans;
 } Line;
 
-/* Takes the content. */
+/* Takes over the content. */
 static void
 add_span (Line *line, GradusProseSpanKind kind, gsize start, char *content)
 {
@@ -49,7 +49,7 @@ add_span (Line *line, GradusProseSpanKind kind, gsize start, char *content)
   g_array_append_val (line->spans, span);
 }
 
-/* The mark that is at `text`, and how long it is; 0 where there is none. */
+/* Finds the kind of the mark at `text`; returns its length, or 0 if there is none. */
 static gsize
 find_mark (const char *text, GradusProseSpanKind *kind)
 {
@@ -70,8 +70,8 @@ find_mark (const char *text, GradusProseSpanKind *kind)
 
 static void parse_line (Line *line, const char *text, gsize length);
 
-/* Where the mark of `n` bytes at `text` comes again, at least a byte behind itself and not
- * escaped; NULL: nowhere. */
+/* Finds the closing mark for that of `n` bytes at `text`: not escaped, and at least a byte away.
+ * Or NULL. */
 static const char *
 find_closing (const char *text, gsize length, gsize n)
 {
@@ -79,7 +79,7 @@ find_closing (const char *text, gsize length, gsize n)
     const gboolean is_strong = i + 1 < length && text[i] == '*' && text[i + 1] == '*';
 
     if (text[i] == '\\' || (n == 1 && text[0] == '*' && is_strong)) {
-      i++; /* passed over with what is behind it */
+      i++; /* skips the escaped sign */
       continue;
     }
     if (i > n && memcmp (text + i, text, n) == 0)
@@ -88,7 +88,8 @@ find_closing (const char *text, gsize length, gsize n)
   return NULL;
 }
 
-/* How far what a mark encloses reaches, closing mark included; 0 where it is not closed. */
+/* Takes the text between two marks. Returns the length with both marks, or 0 if it is not
+ * closed. */
 static gsize
 take_marked (Line *line, const char *text, gsize length)
 {
@@ -112,7 +113,7 @@ take_marked (Line *line, const char *text, gsize length)
   return inner + 2 * n;
 }
 
-/* "[stated](about)", whose brackets may hold others; 0 where it is none. */
+/* Takes "[stated](about)", with brackets inside. Returns its length, or 0 if there is none. */
 static gsize
 take_claim (Line *line, const char *text, gsize length)
 {

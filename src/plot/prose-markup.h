@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* The markup of plot/prose.h, taken apart. */
+/* The parser of plot/prose.h's markup. */
 
 typedef enum {
   GRADUS_PROSE_SPAN_EMPHASIS,
@@ -34,7 +34,7 @@ typedef struct {
   GArray *spans; /* GradusProseSpan, by their starts */
 } GradusProseBlock;
 
-/* GradusProseBlock, the caller's own. */
+/* A new array of GradusProseBlock. */
 GPtrArray *gradus_prose_markup_parse (const char *text);
 
 G_END_DECLS

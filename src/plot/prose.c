@@ -6,14 +6,14 @@
 #include "plot/formula.h"
 #include "plot/prose-markup.h"
 
-/* In letters' heights. */
+/* In heights of a letter. */
 #define BLOCK_GAP 0.55
 #define ITEM_GAP 0.25
 #define LINE_GAP 0.12
 #define INDENT 1.1
 #define CODE_PADDING 6.0
-#define FORMULA_SCALE 1.1 /* of one that stands alone */
-#define FITTING 0.97      /* letters come in whole sizes only */
+#define FORMULA_SCALE 1.1 /* of a formula that is a paragraph */
+#define FITTING 0.97 /* letters have whole sizes, so a line may be slightly wider than measured */
 
 struct _GradusProse {
   GPtrArray *blocks; /* GradusProseBlock */
@@ -106,7 +106,7 @@ get_line_height (GradusCanvas *canvas, double scale)
   return height * scale;
 }
 
-/* Where a formula's one letter stands. */
+/* Draws the formula in place of its letter U+FFFC. */
 static void
 draw_shape (cairo_t *cr, PangoAttrShape *shape, gboolean only_path, gpointer data)
 {
@@ -162,7 +162,7 @@ add_attribute (Setter *setter, PangoAttrList *list, const GradusProseSpan *span)
   pango_attr_list_insert (list, attribute);
 }
 
-/* Of any block but a formula; a new layout. The setter must live as long. */
+/* A new layout of a block that is no formula. The setter must outlive it. */
 static PangoLayout *
 make_layout (Setter *setter, const GradusProseBlock *block, double width)
 {
@@ -199,7 +199,7 @@ get_indent (Setter *setter, const GradusProseBlock *block, double line)
                                                   : 0;
 }
 
-/* A formula of its own becomes smaller rather than be cut. */
+/* The scale of a formula that is a paragraph: it becomes smaller rather than be cut off. */
 static double
 fit_formula (Setter *setter, const char *formula, double width)
 {

@@ -16,13 +16,13 @@ typedef struct {
   guint n_points;
   const GradusScatterPoint *points;
   gboolean has_two_classes; /* class 0 and 1 have the colours of output 0 and 1 */
-  gboolean has_values;      /* these tell the colours, not classes */
+  gboolean has_values;      /* values set the colours, not classes */
 } GradusScatter;
 
-/* Fills the canvas with some room around the points, both axes alike. */
+/* Draws the points with a margin; both axes have the same scale. */
 void gradus_scatter_draw (GradusCanvas *canvas, const GradusScatter *scatter);
 
-/* Where a point comes to lie. */
+/* The position of a point in the drawing. */
 void gradus_scatter_find_point (const GradusCanvas *canvas, const GradusScatter *scatter,
                                 guint point, double *x, double *y);
 

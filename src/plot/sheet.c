@@ -22,7 +22,7 @@ gradus_sheet_find_format (const char *filename, GradusSheetFormat *format)
 }
 
 static cairo_status_t
-collect (void *array, const unsigned char *data, unsigned int length)
+append_output (void *array, const unsigned char *data, unsigned int length)
 {
   g_byte_array_append (array, data, length);
   return CAIRO_STATUS_SUCCESS;
@@ -40,11 +40,11 @@ make_surface (GradusSheetFormat format, double width, double height, GByteArray 
     cairo_surface_set_device_scale (surface, PNG_SCALE, PNG_SCALE);
     break;
   case GRADUS_SHEET_SVG:
-    surface = cairo_svg_surface_create_for_stream (collect, bytes, width, height);
+    surface = cairo_svg_surface_create_for_stream (append_output, bytes, width, height);
     cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PT);
     break;
   case GRADUS_SHEET_PDF:
-    surface = cairo_pdf_surface_create_for_stream (collect, bytes, width, height);
+    surface = cairo_pdf_surface_create_for_stream (append_output, bytes, width, height);
     break;
   }
   return surface;
@@ -67,7 +67,7 @@ gradus_sheet_render (GradusSheetFormat format, const GradusStyle *style, double 
   status = cairo_status (cr);
   cairo_destroy (cr);
   if (format == GRADUS_SHEET_PNG && status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_write_to_png_stream (surface, collect, bytes);
+    status = cairo_surface_write_to_png_stream (surface, append_output, bytes);
   cairo_surface_finish (surface);
   status = status == CAIRO_STATUS_SUCCESS ? cairo_surface_status (surface) : status;
   cairo_surface_destroy (surface);

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* A drawing as a picture in a file, on a background of its own. */
+/* Renders a drawing as a file, on the style's background. */
 
 typedef void (*GradusDrawFunc) (GradusCanvas *canvas, gpointer data);
 
@@ -15,11 +15,12 @@ typedef enum {
   GRADUS_SHEET_PDF, /* with its fonts */
 } GradusSheetFormat;
 
-/* By the ending of the file's name; FALSE where it is none of these. */
+/* The format of a file by the end of its name; FALSE if it is none of these. */
 gboolean gradus_sheet_find_format (const char *filename, GradusSheetFormat *format);
 
-/* Of width × height points; NULL where cairo cannot, which takes sizes past its limits. */
-GBytes *gradus_sheet_render (GradusSheetFormat format, const GradusStyle *style, double width, double height,
-                             GradusDrawFunc draw, gpointer data);
+/* A file of width × height points; NULL if cairo fails, which only sizes beyond its limits
+ * cause. */
+GBytes *gradus_sheet_render (GradusSheetFormat format, const GradusStyle *style, double width,
+                             double height, GradusDrawFunc draw, gpointer data);
 
 G_END_DECLS

@@ -169,22 +169,22 @@ gradus_colour_pack (GradusColour colour)
 }
 
 static double
-linear (double channel)
+linearise_channel (double channel)
 {
   return channel <= 0.04045 ? channel / 12.92 : pow ((channel + 0.055) / 1.055, 2.4);
 }
 
 static double
-luminance (GradusColour colour)
+find_luminance (GradusColour colour)
 {
-  return 0.2126 * linear (colour.red) + 0.7152 * linear (colour.green) +
-         0.0722 * linear (colour.blue);
+  return 0.2126 * linearise_channel (colour.red) + 0.7152 * linearise_channel (colour.green) +
+         0.0722 * linearise_channel (colour.blue);
 }
 
 double
 gradus_colour_contrast (GradusColour a, GradusColour b)
 {
-  double p = luminance (a) + 0.05, q = luminance (b) + 0.05;
+  double p = find_luminance (a) + 0.05, q = find_luminance (b) + 0.05;
 
   return MAX (p, q) / MIN (p, q);
 }

@@ -18,10 +18,10 @@ typedef enum {
   GRADUS_SCHEME_DARK_CONTRAST,
 } GradusScheme;
 
-/* GradusStyle: the colours and letters of all drawings.
+/* GradusStyle: the colours and the font of all drawings.
  *
- * One pair of colours stands for sign and class (blue and orange, told apart with any colour
- * vision), one ordered palette for layers. Text has a contrast of at least 4.5 : 1 against the
+ * One pair of colours is for signs and classes (blue and orange, which all colour vision tells
+ * apart), one ordered palette for layers. Text has a contrast of at least 4.5 : 1 against the
  * background, marks 3 : 1. */
 typedef struct {
   GradusColour background;
@@ -36,16 +36,13 @@ typedef struct {
   GradusColour high_mark;
   const GradusColour *layers; /* anchors of the palette of layers */
   guint n_layers;
-  /* where there are more than two; thin marks in them are seen on the background */
-  const GradusColour *classes;
+  const GradusColour *classes; /* for more than two classes; thin marks in them are visible */
   guint n_classes;
   PangoFontDescription *font;
-  /* how many times as wide as usual lines are: 1, more where they are seen from afar */
-  double stroke;
+  double stroke; /* the factor of line widths: 1; more for presentations */
 } GradusStyle;
 
-/* `font` as Pango writes it, "Cantarell 11"; drawings set their letters a little smaller than
- * that. */
+/* `font` is a Pango font description, "Cantarell 11"; drawings use slightly smaller letters. */
 GradusStyle *gradus_style_new (GradusScheme scheme, const char *font);
 void gradus_style_free (GradusStyle *style);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusStyle, gradus_style_free)
@@ -53,16 +50,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusStyle, gradus_style_free)
 /* The colour of layer i of n, in order along the palette. */
 GradusColour gradus_style_get_layer_colour (const GradusStyle *style, guint i, guint n);
 
-/* The colour of class i where there are more than two; they come again after the last. */
+/* The colour of class i of more than two; the colours repeat after the last. */
 GradusColour gradus_style_get_class_colour (const GradusStyle *style, guint i);
 
-/* From `low` by `middle` to `high`, for t in [0, 1]; outside it the ends. */
+/* The colour from `low` through `middle` to `high` for t in [0, 1]; clamped outside. */
 GradusColour gradus_style_get_output_colour (const GradusStyle *style, double t);
 
 GradusColour gradus_colour_mix (GradusColour a, GradusColour b, double t);
 GradusColour gradus_colour_with_alpha (GradusColour colour, double alpha);
 
-/* As a pixel of cairo's RGB24, 0xffRRGGBB. */
+/* The colour as a pixel of cairo's RGB24, 0xffRRGGBB. */
 guint32 gradus_colour_pack (GradusColour colour);
 
 /* The contrast of two opaque colours, 1 to 21, as WCAG 2.1 defines it. */

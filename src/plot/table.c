@@ -10,14 +10,14 @@
 #define LEAST_GAP 4.0
 #define ROW_GAP 5.0
 
-/* Which rows are drawn, and how high each is. */
+/* The rows that are drawn, and their height. */
 typedef struct {
   double heading, row;
   guint first, end;
 } Rows;
 
 static void
-measure (GradusCanvas *canvas, const char *text, double *width, double *height)
+measure_rows (GradusCanvas *canvas, const char *text, double *width, double *height)
 {
   double w = 0, h = 0;
 
@@ -35,9 +35,9 @@ place_rows (GradusCanvas *canvas, const GradusTable *table, double y)
   guint fit, lit = (guint) MAX (table->lit_row, 0);
 
   for (guint i = 0; i < table->n_columns; i++)
-    measure (canvas, table->headings[i], &width, &rows.heading);
+    measure_rows (canvas, table->headings[i], &width, &rows.heading);
   rows.heading += 2 * ROW_GAP;
-  measure (canvas, "0", &width, &rows.row);
+  measure_rows (canvas, "0", &width, &rows.row);
   rows.row += ROW_GAP;
   fit = (guint) MAX (floor ((canvas->height - y - rows.heading - MARGIN) / rows.row), 1);
   if (table->n_rows > fit)
@@ -46,7 +46,7 @@ place_rows (GradusCanvas *canvas, const GradusTable *table, double y)
   return rows;
 }
 
-/* How wide each column is, and all of them together. */
+/* The widths of the columns; returns their sum. */
 static double
 measure_columns (GradusCanvas *canvas, const GradusTable *table, guint first, guint end, double *widths)
 {
@@ -56,9 +56,10 @@ measure_columns (GradusCanvas *canvas, const GradusTable *table, guint first, gu
     double height = 0;
 
     widths[column] = 0;
-    measure (canvas, table->headings[column], &widths[column], &height);
+    measure_rows (canvas, table->headings[column], &widths[column], &height);
     for (guint row = first; row < end; row++)
-      measure (canvas, table->cells[(gsize) row * table->n_columns + column], &widths[column], &height);
+      measure_rows (canvas, table->cells[(gsize) row * table->n_columns + column], &widths[column],
+                    &height);
     total += widths[column];
   }
   return total;
@@ -73,7 +74,7 @@ gradus_table_measure (GradusCanvas *canvas, const GradusTable *table)
          LEAST_GAP * table->n_columns;
 }
 
-/* The right edge of every column; what room is left is shared among them. */
+/* Finds the right edge of every column; they share the room that is left. */
 static void
 place_columns (GradusCanvas *canvas, const GradusTable *table, const Rows *rows, double *rights)
 {
