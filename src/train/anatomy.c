@@ -1,16 +1,114 @@
 /* SPDX-License-Identifier: MIT */
 #include "train/anatomy.h"
 
-#include <math.h>
+#include <string.h>
+
+#include "nn/layer.h"
+#include "nn/pass.h"
+
+const char *
+gradus_anatomy_get_title (const GradusLayer *layer)
+{
+  return layer->class->has_activation && layer->spec.activation.kind != GRADUS_ACTIVATION_LINEAR
+             ? gradus_activation_title (layer->spec.activation.kind)
+         : layer->class->has_units ? gradus_activation_title (GRADUS_ACTIVATION_LINEAR)
+                                   : layer->class->title;
+}
+
+gboolean
+gradus_anatomy_find_matrix (const GradusLayer *layer, gsize *bias_offset)
+{
+  GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
+  const guint n = gradus_layer_list_tensors (layer, tensors);
+
+  if (n < 2 || tensors[0].rows != layer->n_rows || tensors[0].columns != layer->n_inputs ||
+      !layer->class->has_units)
+    return FALSE;
+  *bias_offset = tensors[1].offset;
+  return TRUE;
+}
+
+/* The top left corner of a matrix. */
+static float *
+copy_corner (const float *matrix, guint columns, guint n_rows, guint n_columns)
+{
+  float *corner = g_new (float, ((gsize) n_rows * n_columns));
+
+  for (guint row = 0; row < n_rows; row++)
+    memcpy (corner + (gsize) row * n_columns, matrix + (gsize) row * columns,
+            n_columns * sizeof (float));
+  return corner;
+}
+
+static void
+fill_layer_anatomy (GradusNetwork *network, const GradusPass *measured, guint i,
+                    GradusLayerAnatomy *anatomy)
+{
+  const GradusLayer *layer = gradus_network_get_layer (network, i);
+  const float *parameters = gradus_network_get_parameters (network, i);
+  const float *gradients = gradus_network_get_gradients (network, measured, i);
+  gsize bias;
+
+  anatomy->kind = layer->class->name;
+  anatomy->title = gradus_anatomy_get_title (layer);
+  anatomy->n_inputs = layer->n_inputs;
+  anatomy->n_units = layer->n_outputs;
+  anatomy->n_shown_inputs = MIN (layer->n_inputs, GRADUS_ANATOMY_MOST);
+  anatomy->n_shown = MIN (layer->n_outputs, GRADUS_ANATOMY_MOST);
+  anatomy->has_weights = gradus_anatomy_find_matrix (layer, &bias);
+  if (!anatomy->has_weights)
+    return;
+  anatomy->weights =
+      copy_corner (parameters, layer->n_inputs, anatomy->n_shown, anatomy->n_shown_inputs);
+  anatomy->gradients =
+      copy_corner (gradients, layer->n_inputs, anatomy->n_shown, anatomy->n_shown_inputs);
+  anatomy->biases = g_memdup2 (parameters + bias, anatomy->n_shown * sizeof (float));
+  anatomy->bias_gradients = g_memdup2 (gradients + bias, anatomy->n_shown * sizeof (float));
+}
+
+typedef struct {
+  GradusAnatomy *anatomy;
+  guint n_cells;
+} Mapping;
+
+static void
+copy_maps (const GradusPass *pass, guint start, guint n, gpointer data)
+{
+  const Mapping *mapping = data;
+
+  for (guint i = 0; i < mapping->anatomy->n_layers; i++) {
+    const GradusLayerAnatomy *layer = &mapping->anatomy->layers[i];
+
+    for (guint unit = 0; unit < layer->n_shown; unit++)
+      memcpy (layer->maps + (gsize) unit * mapping->n_cells + start,
+              pass->layers[i].output + (gsize) unit * pass->stride, n * sizeof (float));
+  }
+}
+
+static void
+fill_maps (GradusAnatomy *anatomy, GradusBoundaryGrid *grid, const GradusPlane *plane,
+           guint map_size)
+{
+  Mapping mapping = { anatomy, map_size * map_size };
+
+  anatomy->map_size = map_size;
+  for (guint i = 0; i < anatomy->n_layers; i++)
+    anatomy->layers[i].maps = g_new (float, ((gsize) anatomy->layers[i].n_shown * mapping.n_cells));
+  gradus_boundary_grid_visit (grid, plane, map_size, copy_maps, &mapping);
+}
 
 GradusAnatomy *
-gradus_anatomy_new (guint n_layers, guint map_size)
+gradus_anatomy_new (GradusNetwork *network, const GradusPass *measured, GradusBoundaryGrid *grid,
+                    const GradusPlane *plane, guint map_size)
 {
   GradusAnatomy *anatomy = g_new0 (GradusAnatomy, 1);
 
-  anatomy->n_layers = n_layers;
-  anatomy->map_size = map_size;
-  anatomy->layers = g_new0 (GradusLayerAnatomy, n_layers);
+  anatomy->n_layers = gradus_network_get_n_layers (network);
+  anatomy->layers = g_new0 (GradusLayerAnatomy, anatomy->n_layers);
+  for (guint i = 0; i < anatomy->n_layers; i++)
+    fill_layer_anatomy (network, measured, i, &anatomy->layers[i]);
+  if (grid)
+    fill_maps (anatomy, grid, plane, map_size);
   return anatomy;
 }
 
@@ -26,80 +124,4 @@ gradus_anatomy_free (GradusAnatomy *anatomy)
   }
   g_free (anatomy->layers);
   g_free (anatomy);
-}
-
-void
-gradus_histogram_fill (GradusHistogram *histogram, const float *values, gsize n)
-{
-  gradus_histogram_fill_rows (histogram, values, 1, 0, (guint) n);
-}
-
-/* Equal values get a range around them. */
-static void
-find_range (GradusHistogram *histogram, const float *values, guint rows, guint stride, guint n)
-{
-  histogram->low = INFINITY;
-  histogram->high = -INFINITY;
-  for (guint row = 0; row < rows; row++) {
-    for (guint i = 0; i < n; i++) {
-      const double value = (double) values[(gsize) row * stride + i];
-
-      if (!isfinite (value))
-        continue;
-      histogram->low = MIN (histogram->low, value);
-      histogram->high = MAX (histogram->high, value);
-    }
-  }
-  if (histogram->low == histogram->high) {
-    const double room = MAX (fabs (histogram->low) * 0.5, 1e-30);
-
-    histogram->low -= room;
-    histogram->high += room;
-  }
-}
-
-void
-gradus_histogram_fill_rows (GradusHistogram *histogram, const float *values, guint rows, guint stride,
-                            guint n)
-{
-  double scale;
-
-  *histogram = (GradusHistogram){ 0 };
-  find_range (histogram, values, rows, stride, n);
-  if (histogram->low > histogram->high) {
-    histogram->low = 0;
-    histogram->high = 1;
-    return;
-  }
-  scale = GRADUS_HISTOGRAM_BINS / (histogram->high - histogram->low);
-  for (guint row = 0; row < rows; row++) {
-    for (guint i = 0; i < n; i++) {
-      const double value = (double) values[(gsize) row * stride + i];
-      guint bin;
-
-      if (!isfinite (value))
-        continue;
-      bin = MIN ((guint) ((value - histogram->low) * scale), GRADUS_HISTOGRAM_BINS - 1);
-      histogram->n_values++;
-      histogram->bins[bin]++;
-      histogram->most = MAX (histogram->most, histogram->bins[bin]);
-    }
-  }
-}
-
-void
-gradus_detail_free (GradusDetail *detail)
-{
-  g_free (detail->unit_weights);
-  g_free (detail->unit_gradients);
-  g_free (detail->z);
-  g_free (detail->outputs);
-  g_free (detail);
-}
-
-void
-gradus_chain_free (GradusChain *chain)
-{
-  g_free (chain->layers);
-  g_free (chain);
 }

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "nn/activation.h"
+#include "nn/network.h"
+#include "train/boundary-grid.h"
 
 G_BEGIN_DECLS
-
-/* What a snapshot may carry of the inside of a network. All of it is filled by its maker before anyone else sees it, and
- * not changed afterwards. */
 
 /* Of so many units and inputs of each layer, the first ones, the anatomy has the numbers. */
 #define GRADUS_ANATOMY_MOST 32
@@ -23,9 +21,8 @@ typedef struct {
   float *gradients;     /* the same of dCost/dW */
   float *biases;        /* (n_shown) */
   float *bias_gradients;
-  /* (n_shown, map_size, map_size): what each unit says over the input plane, the top row first;
-     NULL: not asked for */
-  float *maps;
+  float *maps; /* (n_shown, map_size, map_size): what each unit says over the plane, the top row
+                  first; NULL: no maps */
 } GradusLayerAnatomy;
 
 /* GradusAnatomy: the first units of every layer, what connects them and what they say. */
@@ -35,77 +32,18 @@ typedef struct {
   GradusLayerAnatomy *layers;
 } GradusAnatomy;
 
-GradusAnatomy *gradus_anatomy_new (guint n_layers, guint map_size);
+/* Of the network as it is, with the gradients of `measured`, and with maps of map_size cells a side over
+ * `plane` unless `grid` is NULL. */
+GradusAnatomy *gradus_anatomy_new (GradusNetwork *network, const GradusPass *measured,
+                                   GradusBoundaryGrid *grid, const GradusPlane *plane,
+                                   guint map_size);
 void gradus_anatomy_free (GradusAnatomy *anatomy);
 
-/* GradusHistogram: how often values lie in each of equal parts of [low, high]. */
-#define GRADUS_HISTOGRAM_BINS 40
-typedef struct {
-  double low, high;
-  guint n_values; /* the finite ones */
-  guint most;     /* in one bin */
-  guint bins[GRADUS_HISTOGRAM_BINS];
-} GradusHistogram;
+/* What a layer is called before people: by its activation, where it has one. */
+const char *gradus_anatomy_get_title (const GradusLayer *layer);
 
-/* Of the finite among n values; empty, from 0 to 1, where there is none. */
-void gradus_histogram_fill (GradusHistogram *histogram, const float *values, gsize n);
-
-/* Of a matrix (rows, stride) the first n columns. */
-void gradus_histogram_fill_rows (GradusHistogram *histogram, const float *values, guint rows, guint stride,
-                                 guint n);
-
-/* GradusDetail: a layer and one of its units, looked into. */
-typedef struct {
-  guint layer; /* from 0 */
-  guint unit;
-  const char *kind;
-  GradusActivation activation;
-  gboolean has_activation;
-  guint n_units;
-  GradusHistogram all_weights, all_gradients,
-      all_outputs; /* of the layer; the outputs over the first samples */
-
-  guint n_weights; /* of the unit; 0 without weights */
-  float *unit_weights;
-  float *unit_gradients;
-  float bias, bias_gradient;
-
-  guint n_samples; /* the first ones of the training data */
-  float *z;        /* (n_samples): what the unit's activation is given */
-  float *outputs;  /* (n_samples) */
-} GradusDetail;
-
-void gradus_detail_free (GradusDetail *detail);
-
-/* GradusChain: the chain rule for one sample, layer by layer: dCost/dW = δ·aᵀ of the layer before, where δ = dCost/dz of the
- * cost of this sample alone (Rumelhart, Hinton & Williams 1986). */
-#define GRADUS_CHAIN_MOST 8
-typedef struct {
-  const char *title; /* of the layer: "Sigmoid" */
-  guint n_units;
-  guint n_shown; /* at most GRADUS_CHAIN_MOST, the first ones */
-  float z[GRADUS_CHAIN_MOST];
-  float outputs[GRADUS_CHAIN_MOST];
-  float slopes[GRADUS_CHAIN_MOST]; /* f′(z) */
-  float deltas[GRADUS_CHAIN_MOST];
-  double mean_slope;    /* over all units, of |f′(z)| */
-  double delta_norm;    /* L2 norm of δ over all units */
-  double gradient_norm; /* L2 norm of dCost/dW for this sample; 0 without weights */
-  double factor; /* what the layer multiplies in: ‖δ‖ / ‖δ of the layer behind it‖; 1 in the last */
-  double product;       /* of the factors from the last layer to this one */
-  double slope_product; /* of the mean slopes, likewise */
-} GradusChainLayer;
-
-typedef struct {
-  guint sample;
-  guint n_inputs, n_targets; /* shown: at most GRADUS_CHAIN_MOST */
-  float inputs[GRADUS_CHAIN_MOST];
-  float targets[GRADUS_CHAIN_MOST];
-  double cost;
-  guint n_layers;
-  GradusChainLayer *layers;
-} GradusChain;
-
-void gradus_chain_free (GradusChain *chain);
+/* Whether a layer connects its units with all inputs, by a matrix (units, inputs) with which its
+ * parameters begin; its biases then are so many floats from there. */
+gboolean gradus_anatomy_find_matrix (const GradusLayer *layer, gsize *bias_offset);
 
 G_END_DECLS

@@ -30,16 +30,19 @@ void gradus_observer_set_probe (GradusObserver *observer, GBytes *probe);
 guint gradus_observer_fit_grid (GradusObserver *observer, guint wanted);
 
 /* The plane around the inputs `x_input` and `y_input` of the samples, with some room to spare on every side. */
-GradusPlane gradus_observer_get_plane (const GradusObserver *observer, guint x_input, guint y_input);
+GradusPlane gradus_observer_get_plane (const GradusObserver *observer, guint x_input,
+                                       guint y_input);
 
 /* What the network says at the middles of size × size cells of `plane`, the top row first, output by output:
  * grid (n_outputs, size, size). Inputs other than the plane's two rest at their means. The size is one that
  * gradus_observer_fit_grid() gave. Over a line, size cells from left to right: grid (n_outputs, size). */
-void gradus_observer_fill_grid (GradusObserver *observer, const GradusPlane *plane, guint size, float *grid);
+void gradus_observer_fill_grid (GradusObserver *observer, const GradusPlane *plane, guint size,
+                                float *grid);
 
 /* The first units of every layer, with their present gradients, and maps of map_size cells a side over `plane` unless that is
  * 0. The caller's own. */
-GradusAnatomy *gradus_observer_make_anatomy (GradusObserver *observer, const GradusPlane *plane, guint map_size);
+GradusAnatomy *gradus_observer_make_anatomy (GradusObserver *observer, const GradusPlane *plane,
+                                             guint map_size);
 
 /* A layer and one of its units, with their present gradients; NULL where there is no such unit. */
 GradusDetail *gradus_observer_make_detail (GradusObserver *observer, guint layer, guint unit);

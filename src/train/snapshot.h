@@ -3,6 +3,8 @@
 
 #include "nn/diagnostics.h"
 #include "train/anatomy.h"
+#include "train/chain.h"
+#include "train/detail.h"
 #include "train/history.h"
 #include "train/snapshot-needs.h"
 #include "train/confusion.h"
@@ -22,13 +24,6 @@ typedef struct {
   guint layer;  /* from 0: where it began, see nn/diagnostics.h */
 } GradusDivergence;
 
-/* A piece of the plane that two of the inputs span. */
-typedef struct {
-  double x0, x1, y0, y1; /* the corners */
-  guint x_input, y_input;
-  gboolean is_line; /* of a single input: y0 and y1 are those of the targets */
-} GradusPlane;
-
 /* GradusSnapshot: what a run looks like at one moment. Immutable and reference-counted, so it crosses
  * threads. */
 typedef struct _GradusSnapshot {
@@ -38,7 +33,7 @@ typedef struct _GradusSnapshot {
   double seconds;              /* spent in training, since step 0 */
   double seconds_to_make;      /* that this snapshot took from training */
 
-  /* dropout off; of a large network over the first samples only, as many as there is time for */
+  /* Dropout off; of a large network over the first samples only, as many as there is time for. */
   GradusMetrics metrics;
   guint n_layers;
   GradusDiagnostics *diagnostics; /* (n_layers) */
@@ -47,21 +42,20 @@ typedef struct _GradusSnapshot {
   guint n_samples; /* at most GRADUS_SNAPSHOT_MAX_SAMPLES, the first ones */
   float *outputs;  /* (n_outputs, n_samples) */
 
-  GradusSnapshotNeeds needs;   /* what was asked for */
-  guint grid_size;   /* 0 where no grid was asked for */
-  GradusPlane plane; /* that grid and maps cover */
-  /* (n_outputs, grid_size, grid_size), at the middles of the cells, the top row (y1) first; of a
-     line (n_outputs, grid_size) */
+  GradusSnapshotNeeds needs; /* what was asked for; what was not is NULL below */
+  guint grid_size;           /* 0: no grid */
+  GradusPlane plane;         /* that grid and maps cover */
+
+  /* (n_outputs, grid_size, grid_size), at the middles of the cells, the top row (y1) first; of a line
+   * (n_outputs, grid_size). */
   float *grid;
-  GradusAnatomy *anatomy; /* NULL where not asked for, as are the next two */
+  GradusAnatomy *anatomy;
   GradusDetail *detail;
   GradusChain *chain;
   guint n_filters;
-  /* (n_filters, inputs): the weights of the first units of the first layer; NULL where not asked
-     for */
-  float *filters;
-  GradusConfusion *confusion; /* NULL where not asked for, or there are no classes */
-  float *probe;           /* (n_outputs): what the network says to the probe; NULL where there is none */
+  float *filters;             /* (n_filters, inputs): the weights of the first layer's first units */
+  GradusConfusion *confusion; /* NULL also where there are no classes */
+  float *probe;               /* (n_outputs): what the network says to the probe */
 } GradusSnapshot;
 
 #define GRADUS_SNAPSHOT_MAX_SAMPLES 1000

@@ -3,7 +3,7 @@
 
 #include "nn/team.h"
 #include "train/evaluator.h"
-#include "experiment/samples.h"
+#include "train/batches.h"
 #include "train/stepper.h"
 
 /* For stepper*.c and tests alone. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "nn/memory.h"
+#include "experiment/samples.h"
 #include "nn/pass.h"
 #include "train/cores.h"
 

@@ -6,8 +6,10 @@
 #include "document/edit.h"
 #include "experiment/builtin.h"
 #include "document/document.h"
+#include "document/undo.h"
 #include "experiment/experiment-json.h"
 #include "experiment/trait.h"
+#include "train/stepper.h"
 
 static GradusRun *
 make_run (const char *id, const char *setting)
@@ -240,6 +242,54 @@ test_duplicate (void)
   g_assert_cmpuint (gradus_document_get_n_runs (document), ==, 2);
 }
 
+#define LARGE (40 * 1024 * 1024)
+
+/* A run at step 0 on these samples. */
+static GradusRun *
+make_run_on (GradusDataset *training)
+{
+  g_autoptr (GradusExperiment) xor = gradus_builtin_make ("xor");
+  g_autoptr (GradusExperiment) experiment = gradus_experiment_set (
+      xor, (const char *const[]){ "training.batch-size=4", NULL }, NULL);
+  g_autoptr (GradusStepper) stepper = gradus_stepper_new_on (experiment, training, NULL, NULL);
+  g_autoptr (GradusRunDraft) draft = gradus_stepper_make_draft (stepper);
+  g_autoptr (GPtrArray) markers = g_ptr_array_new ();
+
+  return gradus_run_new_from (experiment, training, NULL, draft, 0, markers, NULL);
+}
+
+/* How many steps can be taken back after six runs have taken each other's place, on samples of their own or on the same ones. */
+static guint
+count_undone (gboolean is_shared)
+{
+  g_autoptr (GradusDocument) document = gradus_document_new ();
+  g_autoptr (GradusDataset) shared = gradus_dataset_new (2, 1, LARGE / (3 * sizeof (float)));
+  guint n = 0;
+
+  add (document, "xor", "seed=1");
+  for (guint i = 0; i < 6; i++) {
+    g_autoptr (GradusDataset) own =
+        is_shared ? gradus_dataset_ref (shared) : gradus_dataset_new (2, 1, shared->n_samples);
+    g_autoptr (GradusRun) run = make_run_on (own);
+
+    gradus_document_replace (document, gradus_document_get_run (document, 0), run);
+  }
+  for (; gradus_document_can_undo (document); n++)
+    gradus_document_undo (document);
+  return n;
+}
+
+/* Three large sets of samples are kept for undoing beside those of the document's own runs, a fourth is too much; one that many
+ * runs share is one. */
+static void
+test_bound_of_samples (void)
+{
+  g_assert_cmpuint (3 * LARGE, <=, GRADUS_UNDO_BYTES);
+  g_assert_cmpuint (4 * LARGE, >, GRADUS_UNDO_BYTES);
+  g_assert_cmpuint (count_undone (FALSE), ==, 4);
+  g_assert_cmpuint (count_undone (TRUE), ==, 6);
+}
+
 /* Memory is bounded: old runs go. */
 static void
 test_bounds (void)
@@ -293,5 +343,6 @@ main (int argc, char **argv)
   g_test_add_func ("/document/duplicate", test_duplicate);
   g_test_add_func ("/document/bounds", test_bounds);
   g_test_add_func ("/document/traits", test_traits);
+  g_test_add_func ("/document/bound-of-samples", test_bound_of_samples);
   return g_test_run ();
 }

@@ -362,15 +362,15 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/looker/chain", test_chain);
-  g_test_add_func ("/looker/chain-of-kinds", test_chain_of_kinds);
-  g_test_add_func ("/looker/anatomy", test_anatomy);
-  g_test_add_func ("/looker/set-weight", test_set_weight);
-  g_test_add_func ("/looker/way", test_way);
-  g_test_add_func ("/looker/many-inputs-and-outputs", test_many_inputs_and_outputs);
-  g_test_add_func ("/looker/features", test_features);
-  g_test_add_func ("/looker/histogram", test_histogram);
-  g_test_add_func ("/looker/looks", test_looks);
-  g_test_add_func ("/looker/undisturbed", test_undisturbed);
+  g_test_add_func ("/observer/chain", test_chain);
+  g_test_add_func ("/observer/chain-of-kinds", test_chain_of_kinds);
+  g_test_add_func ("/observer/anatomy", test_anatomy);
+  g_test_add_func ("/observer/set-weight", test_set_weight);
+  g_test_add_func ("/observer/way", test_way);
+  g_test_add_func ("/observer/many-inputs-and-outputs", test_many_inputs_and_outputs);
+  g_test_add_func ("/observer/features", test_features);
+  g_test_add_func ("/observer/histogram", test_histogram);
+  g_test_add_func ("/observer/looks", test_looks);
+  g_test_add_func ("/observer/undisturbed", test_undisturbed);
   return g_test_run ();
 }

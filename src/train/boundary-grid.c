@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: MIT */
+#include "train/boundary-grid.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "data/feature.h"
+#include "nn/pass.h"
+#include "train/evaluator.h"
+
+/* What a picture of a run may cost: some 10 ms. */
+#define PICTURE_MULTIPLY_ADDS 2e8
+
+/* A coarser grid shows nothing. */
+#define LEAST_SIZE 16
+
+/* So few samples lie at the corners of what they are about: then the plane shows more around them. */
+#define FEW_SAMPLES 16
+
+/* -- The plane --------------------------------------------------------------------------------- */
+
+/* The targets of a single input, with some room to spare. */
+static GradusPlane
+find_line (const GradusDataset *dataset)
+{
+  double low[2] = { INFINITY, INFINITY }, high[2] = { -INFINITY, -INFINITY };
+
+  for (gsize i = 0; i < dataset->n_samples; i++) {
+    const double numbers[2] = { (double) dataset->inputs[i],
+                                (double) dataset->targets[i * dataset->n_targets] };
+
+    for (guint axis = 0; axis < 2; axis++) {
+      low[axis] = MIN (low[axis], numbers[axis]);
+      high[axis] = MAX (high[axis], numbers[axis]);
+    }
+  }
+  for (guint axis = 0; axis < 2; axis++) {
+    const double margin = high[axis] > low[axis] ? 0.1 * (high[axis] - low[axis]) : 1;
+
+    low[axis] -= margin;
+    high[axis] += margin;
+  }
+  return (GradusPlane){ low[0], high[0], low[1], high[1], 0, 0, TRUE };
+}
+
+GradusPlane
+gradus_plane_find (const GradusDataset *dataset, guint x_input, guint y_input)
+{
+  const guint last = gradus_dataset_count_axes (dataset) - 1;
+  const guint inputs[2] = { MIN (x_input, last), MIN (y_input, last) };
+  double low[2] = { INFINITY, INFINITY }, high[2] = { -INFINITY, -INFINITY };
+
+  if (gradus_dataset_count_axes (dataset) < 2)
+    return find_line (dataset);
+  for (guint i = 0; i < dataset->n_samples; i++) {
+    double point[2];
+
+    gradus_dataset_get_point (dataset, i, x_input, y_input, &point[0], &point[1]);
+    for (guint axis = 0; axis < 2; axis++) {
+      low[axis] = MIN (low[axis], point[axis]);
+      high[axis] = MAX (high[axis], point[axis]);
+    }
+  }
+  for (guint axis = 0; axis < 2; axis++) {
+    double margin;
+
+    margin = (high[axis] - low[axis]) * (dataset->n_samples > FEW_SAMPLES ? 0.1 : 0.5);
+    margin = margin > 0 ? margin : 1;
+    low[axis] -= margin;
+    high[axis] += margin;
+  }
+  return (GradusPlane){ low[0], high[0], low[1], high[1], inputs[0], inputs[1], FALSE };
+}
+
+/* -- The grid ---------------------------------------------------------------------------------- */
+
+struct _GradusBoundaryGrid {
+  GradusNetwork *network;
+  GradusDataset *dataset;
+  GradusPass *pass; /* a piece of the cells */
+  float *means;     /* (n_inputs); NULL before they are needed */
+};
+
+GradusBoundaryGrid *
+gradus_boundary_grid_new (GradusNetwork *network, GradusDataset *dataset)
+{
+  GradusPass *pass =
+      gradus_network_new_pass (network, GRADUS_EVALUATOR_PIECE, GRADUS_PASS_FORWARD, NULL);
+  GradusBoundaryGrid *grid;
+
+  if (!pass)
+    return NULL;
+  grid = g_new (GradusBoundaryGrid, 1);
+  *grid = (GradusBoundaryGrid){ network, gradus_dataset_ref (dataset), pass, NULL };
+  return grid;
+}
+
+void
+gradus_boundary_grid_free (GradusBoundaryGrid *grid)
+{
+  gradus_pass_free (grid->pass);
+  gradus_dataset_unref (grid->dataset);
+  g_free (grid->means);
+  g_free (grid);
+}
+
+GradusPass *
+gradus_boundary_grid_get_pass (GradusBoundaryGrid *grid)
+{
+  return grid->pass;
+}
+
+guint
+gradus_boundary_grid_fit (const GradusBoundaryGrid *grid, guint wanted)
+{
+  const double point = (double) gradus_network_count_multiply_adds (grid->network);
+  guint size = wanted;
+
+  while (size > LEAST_SIZE && (double) size * size * point > PICTURE_MULTIPLY_ADDS)
+    size /= 2;
+  return size;
+}
+
+static const float *
+get_means (GradusBoundaryGrid *grid)
+{
+  const GradusDataset *dataset = grid->dataset;
+
+  if (grid->means)
+    return grid->means;
+  grid->means = g_new (float, dataset->n_inputs);
+  for (guint k = 0; k < dataset->n_inputs; k++) {
+    double sum = 0;
+
+    for (gsize i = 0; i < dataset->n_samples; i++)
+      sum += (double) dataset->inputs[i * dataset->n_inputs + k];
+    grid->means[k] = (float) (sum / dataset->n_samples);
+  }
+  return grid->means;
+}
+
+static guint
+count_cells (const GradusPlane *plane, guint size)
+{
+  return plane->is_line ? size : size * size;
+}
+
+/* The middle of a cell. */
+static void
+find_cell (const GradusPlane *plane, guint size, guint cell, double *x, double *y)
+{
+  *x = plane->x0 + (cell % size + 0.5) * (plane->x1 - plane->x0) / size;
+  *y = plane->y1 - (cell / size + 0.5) * (plane->y1 - plane->y0) / size;
+}
+
+/* Lays the cells from `start` on into the pass; the lanes behind
+ * repeat the last one. Returns how many there are. */
+static guint
+load_cells (GradusBoundaryGrid *grid, const GradusPlane *plane, guint size, guint start)
+{
+  GradusPass *pass = grid->pass;
+  const guint n = MIN (count_cells (plane, size) - start, pass->capacity);
+  const float *means = grid->dataset->features ? NULL : get_means (grid);
+
+  for (guint i = 0; i < pass->capacity; i++) {
+    float *column = pass->inputs + i;
+    double x, y;
+
+    find_cell (plane, size, start + MIN (i, n - 1), &x, &y);
+    if (grid->dataset->features) {
+      gradus_features_fill (grid->dataset->features, x, y, column, pass->stride);
+      continue;
+    }
+    for (guint k = 0; k < pass->n_inputs; k++)
+      column[(gsize) k * pass->stride] = k == plane->x_input   ? (float) x
+                                         : k == plane->y_input ? (float) y
+                                                               : means[k];
+  }
+  return n;
+}
+
+void
+gradus_boundary_grid_visit (GradusBoundaryGrid *grid, const GradusPlane *plane, guint size,
+                            GradusGridFunc func, gpointer data)
+{
+  const guint n_cells = count_cells (plane, size);
+
+  for (guint start = 0; start < n_cells; start += grid->pass->capacity) {
+    const guint n = load_cells (grid, plane, size, start);
+
+    gradus_network_forward (grid->network, grid->pass, NULL);
+    func (grid->pass, start, n, data);
+  }
+}
+
+typedef struct {
+  float *values;
+  guint n_cells;
+} Filling;
+
+static void
+copy_outputs (const GradusPass *pass, guint start, guint n, gpointer data)
+{
+  const Filling *filling = data;
+
+  for (guint k = 0; k < pass->n_outputs; k++)
+    memcpy (filling->values + (gsize) k * filling->n_cells + start,
+            gradus_pass_outputs (pass) + (gsize) k * pass->stride, n * sizeof (float));
+}
+
+void
+gradus_boundary_grid_fill (GradusBoundaryGrid *grid, const GradusPlane *plane, guint size,
+                           float *values)
+{
+  Filling filling = { values, count_cells (plane, size) };
+
+  gradus_boundary_grid_visit (grid, plane, size, copy_outputs, &filling);
+}
