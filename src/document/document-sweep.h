@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusDocumentSweep: a sweep of a document, with the question that it answers. Reference-counted. */
+/* GradusDocumentSweep: a sweep of a document, with the question that it answers.
+ * Reference-counted. */
 typedef struct {
   char *question; /* the id of a built-in one; "": one's own */
   GradusSweep *sweep;

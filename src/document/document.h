@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  *
  * The runs train one by one, or all "together": then they start and stop together, and stay at the
  * same step. It refreshes its runs as GradusRun says, and emits "changed" where any has news, and
- * "unsettled" where any was asked for something or is called or shown otherwise than before. What its
- * runs tell with "news" and "failed" it tells too.
+ * "unsettled" where any was asked for something or is called or shown otherwise than before. What
+ * its runs tell with "news" and "failed" it tells too.
  *
  * What a person does to it, and can undo, is in document/edit.h; "restarted" is emitted there.
  *

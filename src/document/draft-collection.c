@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "document/draft-collection.h"
 
-/* What is asked of one run. A run cannot be told that nobody waits any more: so its question outlives a collection that was
- * cancelled. */
+/* What is asked of one run. A run cannot be told that nobody waits any more: so its question
+ * outlives a collection that was cancelled. */
 typedef struct {
   GradusDraftCollection *collection; /* NULL: cancelled */
   GradusRun *run;                    /* kept until it has answered */

@@ -35,7 +35,7 @@ gradus_draft_ref (GradusDraft *draft)
 }
 
 static void
-clear (gpointer data)
+clear_draft (gpointer data)
 {
   GradusDraft *draft = data;
 
@@ -47,7 +47,7 @@ clear (gpointer data)
 void
 gradus_draft_unref (GradusDraft *draft)
 {
-  g_atomic_rc_box_release_full (draft, clear);
+  g_atomic_rc_box_release_full (draft, clear_draft);
 }
 
 GradusDraftEntry *
@@ -62,7 +62,7 @@ gradus_draft_add_run (GradusDraft *draft)
 
 GradusDraftEntry *
 gradus_draft_add_stepper (GradusDraft *draft, const GradusExperiment *experiment,
-                            GradusStepper *stepper, double seconds)
+                          GradusStepper *stepper, double seconds)
 {
   GradusRunDraft *run_draft = gradus_stepper_make_draft (stepper);
   GradusDataset *test = gradus_stepper_get_test_dataset (stepper);
@@ -83,7 +83,8 @@ gradus_draft_add_stepper (GradusDraft *draft, const GradusExperiment *experiment
   return run;
 }
 
-/* -- Comparing ------------------------------------------------------------------------------------------- */
+/* -- Comparing
+ * ------------------------------------------------------------------------------------------- */
 
 gboolean
 gradus_draft_entry_has_same_markers (const GradusDraftEntry *a, const GradusDraftEntry *b)
@@ -91,7 +92,8 @@ gradus_draft_entry_has_same_markers (const GradusDraftEntry *a, const GradusDraf
   if (a->markers->len != b->markers->len)
     return FALSE;
   for (guint i = 0; i < a->markers->len; i++) {
-    const GradusMarker *one = g_ptr_array_index (a->markers, i), *other = g_ptr_array_index (b->markers, i);
+    const GradusMarker *one = g_ptr_array_index (a->markers, i),
+                       *other = g_ptr_array_index (b->markers, i);
 
     if (one->checkpoint != other->checkpoint || !g_str_equal (one->name, other->name))
       return FALSE;
@@ -129,7 +131,8 @@ gradus_draft_equal (const GradusDraft *a, const GradusDraft *b)
          gradus_draft_has_same_content (a, b);
 }
 
-/* -- From a document ------------------------------------------------------------------------------------- */
+/* -- From a document
+ * ------------------------------------------------------------------------------------- */
 
 void
 gradus_draft_take_run (GradusDraft *draft, GradusRun *run, GradusRunDraft *learned)
@@ -156,7 +159,8 @@ gradus_draft_take_run (GradusDraft *draft, GradusRun *run, GradusRunDraft *learn
   }
 }
 
-/* -- To a document --------------------------------------------------------------------------------------- */
+/* -- To a document
+ * --------------------------------------------------------------------------------------- */
 
 static GradusRun *
 make_run (const GradusDraftEntry *entry, GError **error)
@@ -185,7 +189,8 @@ gradus_draft_restore (GradusDraft *draft, GradusDocument *document, GError **err
     g_ptr_array_add (runs, run);
   }
   gradus_document_forget (document);
-  gradus_document_list_assign (document, runs, g_ptr_array_index (runs, MIN (draft->selected, runs->len - 1)));
+  gradus_document_list_assign (document, runs,
+                               g_ptr_array_index (runs, MIN (draft->selected, runs->len - 1)));
   gradus_document_set_together (document, draft->is_together);
   gradus_document_set_sweep (document, draft->sweep);
   return TRUE;

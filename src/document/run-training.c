@@ -13,7 +13,8 @@ tell_of_failure (GradusRun *self, const GError *error)
   g_signal_emit_by_name (self, "failed", error->message);
 }
 
-/* Where the samples were refused the experiment takes those back that it has, unless others have been asked for since. */
+/* Where the samples were refused the experiment takes those back that it has, unless others have
+ * been asked for since. */
 static void
 on_data_set (gpointer asker, const GError *error)
 {

@@ -16,25 +16,27 @@ G_BEGIN_DECLS
 
 /* GradusRun: an experiment that is being or has been trained, as the main thread sees it.
  *
- * It owns the trainer and keeps the newest snapshot and series. Nothing comes by itself: whoever shows the run
- * calls gradus_run_refresh() once a frame from "unsettled", which every request emits, until
- * gradus_run_is_settled(). Refreshing emits "changed" where there is news. What could not be done it tells
- * with "failed" and one sentence, and is as it was before.
+ * It owns the trainer and keeps the newest snapshot and series. Nothing comes by itself: whoever
+ * shows the run calls gradus_run_refresh() once a frame from "unsettled", which every request
+ * emits, until gradus_run_is_settled(). Refreshing emits "changed" where there is news. What could
+ * not be done it tells with "failed" and one sentence, and is as it was before.
  *
  * It can be looked at as it was: then the snapshot is of a checkpoint, while training may go on.
  *
- * Its properties "name", "colour" (a number in the palette) and "is-hidden" tell how it is shown among others. */
+ * Its properties "name", "colour" (a number in the palette) and "is-hidden" tell how it is shown
+ * among others. */
 #define GRADUS_TYPE_RUN (gradus_run_get_type ())
 G_DECLARE_FINAL_TYPE (GradusRun, gradus_run, GRADUS, RUN, GObject)
 
 /* At step 0. Fails as gradus_trainer_new() does. */
 GradusRun *gradus_run_new (const GradusExperiment *experiment, GError **error);
 
-/* A run that goes on from the moment at which `self` is looked at, which is a checkpoint's: with the same past, paused there. */
+/* A run that goes on from the checkpoint at which `self` is shown, paused there, with the same
+ * past. */
 GradusRun *gradus_run_continue (GradusRun *self, GError **error);
 
-/* A run as it was when `draft` was made, on these samples, paused; with the name, markers and the rest set by the caller. Takes
- * references. Fails as gradus_trainer_new_from() does. */
+/* A run as it was when `draft` was made, on these samples, paused; with the name, markers and the
+ * rest set by the caller. Takes references. Fails as gradus_trainer_new_from() does. */
 GradusRun *gradus_run_new_from (const GradusExperiment *experiment, GradusDataset *training,
                                 GradusDataset *test, const GradusRunDraft *draft, guint64 origin,
                                 const GPtrArray *markers, GError **error);
@@ -65,11 +67,13 @@ GradusDataset *gradus_run_get_dataset (GradusRun *self);
 /* What it is tested with; NULL where there is nothing. */
 GradusDataset *gradus_run_get_test_dataset (GradusRun *self);
 
-/* What its samples are made of: its experiment's data, but while a change of them is on its way still those before. */
+/* What its samples are made of: its experiment's data, but while a change of them is on its way
+ * still those before. */
 const GradusDataSpec *gradus_run_get_data (GradusRun *self);
 
-/* Goes on as `experiment`, which differs only as gradus_experiment_can_go_on_as() allows. Where its samples cannot be had it
- * emits "failed", at once or when the trainer has refused them, and keeps the data that it has. */
+/* Goes on as `experiment`, which differs only as gradus_experiment_can_go_on_as() allows. Where its
+ * samples cannot be had it emits "failed", at once or when the trainer has refused them, and keeps
+ * the data that it has. */
 void gradus_run_change (GradusRun *self, const GradusExperiment *experiment);
 
 /* Trains to the experiment's number of steps; once there, as many steps again. */
@@ -84,54 +88,60 @@ void gradus_run_set_speed (GradusRun *self, double steps_per_second);
 /* In step with the other runs of a race; NULL: alone. */
 void gradus_run_set_race (GradusRun *self, GradusRace *race);
 
-/* The moments that can be gone back to, as of the last refresh: GradusCheckpoint, by step. */
+/* What can be gone back to, as of the last refresh: GradusCheckpoint, by step. */
 const GPtrArray *gradus_run_get_checkpoints (GradusRun *self);
 
-/* A weight as it was at a checkpoint of the run; parameters count as for gradus_run_set_weight(). */
+/* A weight as it was at a checkpoint of the run; parameters count as for
+ * gradus_run_set_weight(). */
 float gradus_run_get_past_weight (GradusRun *self, const GradusCheckpoint *checkpoint, guint layer,
                                   gsize parameter);
 
-/* Looks at the run as it was, until it is trained again; with NULL as it is. Fails where there is no memory or thread for it. */
+/* Looks at the run as it was, until it is trained again; with NULL as it is. Fails where there is
+ * no memory or thread for it. */
 gboolean gradus_run_rewind (GradusRun *self, GradusCheckpoint *checkpoint, GError **error);
 
 /* NULL for now. */
 GradusCheckpoint *gradus_run_get_shown_checkpoint (GradusRun *self);
 
-/* Names the moment that is looked at, of which there must be one; without a name it is an ordinary one again. */
+/* Names the checkpoint at which the run is shown; without a name it is an ordinary one again. */
 void gradus_run_mark (GradusRun *self, const char *name);
 
 /* GradusMarker, by step. */
 const GPtrArray *gradus_run_get_markers (GradusRun *self);
 
-/* What snapshots shall carry beside metrics from now on for `viewer`, any pointer that tells it from
- * other viewers; NULL where it needs nothing more. They carry what all viewers need. */
+/* What snapshots shall carry beside metrics from now on for `viewer`, any pointer that tells it
+ * from other viewers; NULL where it needs nothing more. They carry what all viewers need. */
 void gradus_run_set_needs (GradusRun *self, gconstpointer viewer, const GradusSnapshotNeeds *needs);
 
-/* Puts a value in the place of a weight, in the running training; see gradus_stepper_set_weight(). */
+/* Puts a value in the place of a weight, in the running training; see
+ * gradus_stepper_set_weight(). */
 void gradus_run_set_weight (GradusRun *self, guint layer, gsize parameter, float value);
 
-/* What the network is asked beside its samples, n_inputs floats; NULL: nothing. Of the moment that is looked at. */
+/* What the network is asked beside its samples, n_inputs floats; NULL: nothing. */
 void gradus_run_set_probe (GradusRun *self, GBytes *probe);
 
 void gradus_run_refresh (GradusRun *self);
 
-/* Whether the snapshot shows the outcome of every request, and nothing will change until the next. */
+/* Whether the snapshot shows the outcome of every request, and nothing will change until the
+ * next. */
 gboolean gradus_run_is_settled (GradusRun *self);
 
-/* Of now, or of the moment that is looked at; NULL before the first refresh that brought one. */
+/* Of now, or of the checkpoint at which the run is shown; NULL before the first refresh that
+ * brought one. */
 const GradusSnapshot *gradus_run_get_snapshot (GradusRun *self);
 
-/* Of now, whatever moment is looked at. */
+/* Of now, even while the run is shown at a checkpoint. */
 const GradusSnapshot *gradus_run_get_newest (GradusRun *self);
 
 /* As of the last refresh. */
 const GradusSeries *gradus_run_get_series (GradusRun *self);
 
-/* The same of what there is to say of each layer: a point's values are one GradusDiagnostics a layer. */
+/* The same of what there is to say of each layer: a point's values are one GradusDiagnostics a
+ * layer. */
 const GradusSeries *gradus_run_get_layer_series (GradusRun *self);
 
-/* Whether training was asked for and has neither ended nor been paused, known without waiting for the
- * trainer. */
+/* Whether training was asked for and has neither ended nor been paused, known without waiting for
+ * the trainer. */
 gboolean gradus_run_is_playing (GradusRun *self);
 
 /* Whether it plays, or has trained a step: then training is lost where it begins again. */

@@ -17,28 +17,36 @@ typedef struct {
 
 static const GradusBuiltinSweep sweeps[] = {
   { "lucky-seed", N_ ("One lucky seed?"),
-    "Ten hidden layers on XOR, six activations, a hundred seeds each: the slide shows one.", 100, FALSE },
+    "Ten hidden layers on XOR, six activations, a hundred seeds each: the slide shows one.", 100,
+    FALSE },
   { "good-init", N_ ("All you need is a good init, XOR"),
-    "Ten hidden layers on XOR: which activations train from which initialisers (Mishkin & Matas 2015)?", 20,
-    TRUE },
+    "Ten hidden layers on XOR: which activations train from which initialisers (Mishkin & Matas "
+    "2015)?",
+    20, TRUE },
   { "good-init-spiral", N_ ("All you need is a good init, spiral"),
-    "The same on the spiral, in mini-batches of ten: harder, and with test data to tell.", 5, TRUE },
+    "The same on the spiral, in mini-batches of ten: harder, and with test data to tell.", 5,
+    TRUE },
   { "good-init-fashion", N_ ("All you need is a good init, Fashion-MNIST"),
-    "The same on pictures of garments: 784-32×10-10, for as many steps as there is patience.", 2, TRUE },
+    "The same on pictures of garments: 784-32×10-10, for as many steps as there is patience.", 2,
+    TRUE },
   { NULL },
 };
 
 static const Choice six_activations[] = {
-  { "Sigmoid", { HIDDEN_ACTIVATION "=sigmoid" } }, { "Tanh", { HIDDEN_ACTIVATION "=tanh" } },
-  { "ReLU", { HIDDEN_ACTIVATION "=relu" } },       { "Leaky ReLU", { HIDDEN_ACTIVATION "=leaky-relu" } },
-  { "ELU", { HIDDEN_ACTIVATION "=elu" } },         { "Maxout", { HIDDEN_ACTIVATION "=maxout" } },
+  { "Sigmoid", { HIDDEN_ACTIVATION "=sigmoid" } },
+  { "Tanh", { HIDDEN_ACTIVATION "=tanh" } },
+  { "ReLU", { HIDDEN_ACTIVATION "=relu" } },
+  { "Leaky ReLU", { HIDDEN_ACTIVATION "=leaky-relu" } },
+  { "ELU", { HIDDEN_ACTIVATION "=elu" } },
+  { "Maxout", { HIDDEN_ACTIVATION "=maxout" } },
 };
 
 /* The paper's rows and columns, in its order. */
 static const Choice paper_initialisers[] = {
   { "LSUV", { HIDDEN_INITIALISER "=lsuv" } },
   { "Orthonormal", { HIDDEN_INITIALISER "=orthonormal" } },
-  { "Orthonormal, MSRA scaled", { HIDDEN_INITIALISER "={\"name\": \"orthonormal\", \"gain\": 1.4142135}" } },
+  { "Orthonormal, MSRA scaled",
+    { HIDDEN_INITIALISER "={\"name\": \"orthonormal\", \"gain\": 1.4142135}" } },
   { "Xavier", { HIDDEN_INITIALISER "=xavier-normal" } },
   { "MSRA", { HIDDEN_INITIALISER "=he-normal" } },
 };
@@ -52,13 +60,14 @@ static const Choice paper_activations[] = {
 };
 
 /* The table of activations and initialisations of the paper, its rows one after the other. */
-static const char *const published[G_N_ELEMENTS (paper_initialisers) * G_N_ELEMENTS (paper_activations)] = {
-  "93.94", "92.11", "92.97", "89.28", "n/c", /* LSUV */
-  "93.78", "91.74", "92.40", "89.48", "n/c", /* orthonormal */
-  "–",     "91.93", "93.09", "–",     "n/c", /* orthonormal, MSRA scaled */
-  "91.75", "90.63", "92.27", "89.82", "n/c", /* Xavier */
-  "n/c",   "90.91", "92.43", "89.54", "n/c", /* MSRA */
-};
+static const char
+    *const published[G_N_ELEMENTS (paper_initialisers) * G_N_ELEMENTS (paper_activations)] = {
+      "93.94", "92.11", "92.97", "89.28", "n/c", /* LSUV */
+      "93.78", "91.74", "92.40", "89.48", "n/c", /* orthonormal */
+      "–",     "91.93", "93.09", "–",     "n/c", /* orthonormal, MSRA scaled */
+      "91.75", "90.63", "92.27", "89.82", "n/c", /* Xavier */
+      "n/c",   "90.91", "92.43", "89.54", "n/c", /* MSRA */
+    };
 
 const GradusBuiltinSweep *
 gradus_builtin_sweep_list (void)
@@ -85,9 +94,12 @@ gradus_builtin_sweep_find (const char *id)
 /* What each sweep changes in the experiment that it starts from. */
 static const char *const on_xor[] = { "training.steps=20000", NULL };
 static const char *const on_spiral[] = {
-  "network.hidden.units=10",        "network.depth=10",
-  "network.hidden.activation=relu", "training.optimiser={\"name\": \"sgd\", \"learning-rate\": 0.03}",
-  "training.steps=30000",           NULL
+  "network.hidden.units=10",
+  "network.depth=10",
+  "network.hidden.activation=relu",
+  "training.optimiser={\"name\": \"sgd\", \"learning-rate\": 0.03}",
+  "training.steps=30000",
+  NULL
 };
 static const char *const on_fashion[] = {
   "data={\"name\": \"fashion-mnist\"}",

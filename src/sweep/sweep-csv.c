@@ -64,7 +64,8 @@ gradus_sweep_csv_write (const GradusSweep *sweep)
     append_text (csv, gradus_sweep_get_axis (sweep, i)->name);
     g_string_append_c (csv, ',');
   }
-  g_string_append (csv, "seeds,solved,diverged,learned,cost_median,cost_low,cost_high,accuracy_mean\n");
+  g_string_append (csv,
+                   "seeds,solved,diverged,learned,cost_median,cost_low,cost_high,accuracy_mean\n");
   for (guint cell = 0; cell < gradus_sweep_get_n_cells (sweep); cell++)
     append_cell (csv, sweep, cell);
   return g_string_free (csv, FALSE);

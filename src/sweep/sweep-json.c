@@ -28,7 +28,8 @@ make_value (const GradusSweepChoice *choice)
 {
   const gboolean is_simple = g_strv_length (choice->settings) == 1;
   const char *equals = is_simple ? strchr (choice->settings[0], '=') : NULL;
-  json_t *value = equals ? json_loads (equals + 1, JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, NULL) : NULL;
+  json_t *value =
+      equals ? json_loads (equals + 1, JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, NULL) : NULL;
 
   return value ? value : json_string (choice->label);
 }
@@ -145,7 +146,8 @@ gradus_sweep_part_to_json (const GradusSweep *sweep, const char *name, guint sha
 static gboolean
 refuse_part (GError **error, const char *filename, const char *what)
 {
-  g_set_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID, "%s: %s", filename, what);
+  g_set_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID, "%s: %s", filename,
+               what);
   return FALSE;
 }
 
@@ -160,8 +162,8 @@ parse_part (const char *filename, const char *text, gsize length, GError **error
     refuse_part (error, filename,
                  "it has more than 1 GiB; give a part that gradus-cli sweep --shard has written");
   else if (!root)
-    g_set_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID, "%s: %d: %s", filename,
-                 fault.line, fault.text);
+    g_set_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID, "%s: %d: %s",
+                 filename, fault.line, fault.text);
   else if (json_integer_value (json_object_get (root, "gradus-sweep-part")) != 1 ||
            !json_is_array (json_object_get (root, "axes")) ||
            !json_is_array (json_object_get (root, "outcomes")) ||
@@ -258,15 +260,16 @@ read_outcome (GradusSweep *sweep, json_t *line)
 
   if (json_array_size (line) != 5 || !json_is_integer (json_array_get (line, 0)) ||
       !json_is_integer (json_array_get (line, 1)) || !json_is_boolean (json_array_get (line, 2)) ||
-      !json_is_number (accuracy) || cell < 0 || cell >= gradus_sweep_get_n_cells (sweep) || seed < 0 ||
-      seed >= gradus_sweep_get_n_seeds (sweep) ||
+      !json_is_number (accuracy) || cell < 0 || cell >= gradus_sweep_get_n_cells (sweep) ||
+      seed < 0 || seed >= gradus_sweep_get_n_seeds (sweep) ||
       gradus_sweep_get_outcome (sweep, (guint) cell, (guint) seed, &outcome) != GRADUS_OUTCOME_OPEN)
     return FALSE;
   outcome.cost = json_is_number (cost) ? json_number_value (cost) : NAN;
   outcome.accuracy = json_number_value (accuracy);
-  gradus_sweep_set_outcome (
-      sweep, (guint) cell, (guint) seed,
-      json_is_true (json_array_get (line, 2)) ? GRADUS_OUTCOME_FINISHED : GRADUS_OUTCOME_DIVERGED, outcome);
+  gradus_sweep_set_outcome (sweep, (guint) cell, (guint) seed,
+                            json_is_true (json_array_get (line, 2)) ? GRADUS_OUTCOME_FINISHED
+                                                                    : GRADUS_OUTCOME_DIVERGED,
+                            outcome);
   return TRUE;
 }
 
@@ -289,7 +292,9 @@ read_outcomes (GradusSweep *sweep, const char *filename, json_t *root, GError **
 static gboolean
 belong_together (json_t *a, json_t *b)
 {
-  static const char *const keys[] = { "name", "experiment", "axes", "first-seed", "seeds", "parts" };
+  static const char *const keys[] = {
+    "name", "experiment", "axes", "first-seed", "seeds", "parts"
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
     if (!json_equal (json_object_get (a, keys[i]), json_object_get (b, keys[i])))
@@ -317,7 +322,8 @@ check_complete (const GradusSweep *sweep, json_t *root, GError **error)
 }
 
 GradusSweep *
-gradus_sweep_from_part (const char *text, gsize length, const GradusDataSource *source, GError **error)
+gradus_sweep_from_part (const char *text, gsize length, const GradusDataSource *source,
+                        GError **error)
 {
   g_autoptr (GradusJsonTree) root = parse_part ("a sweep", text, length, error);
   g_autoptr (GradusSweep) sweep = root ? read_sweep ("a sweep", root, source, error) : NULL;

@@ -89,8 +89,9 @@ find_constant_cost (const GradusExperiment *experiment)
     if (experiment->cost == GRADUS_COST_MEAN_SQUARED_ERROR)
       cost += (squares - mean * mean) / training->n_targets;
     else if (mean > 0 && mean < 1)
-      cost -= mean * log (mean) +
-              (experiment->cost == GRADUS_COST_BINARY_CROSS_ENTROPY ? (1 - mean) * log (1 - mean) : 0);
+      cost -=
+          mean * log (mean) +
+          (experiment->cost == GRADUS_COST_BINARY_CROSS_ENTROPY ? (1 - mean) * log (1 - mean) : 0);
   }
   return experiment->cost == GRADUS_COST_BINARY_CROSS_ENTROPY ? cost / training->n_targets : cost;
 }
@@ -103,16 +104,17 @@ check_size (const GPtrArray *axes, guint n_seeds, GError **error)
   if (n_seeds >= 1 && n_seeds <= GRADUS_SWEEP_MAX_SEEDS && n_cells >= 1 &&
       n_cells <= GRADUS_SWEEP_MAX_CELLS && (guint64) n_cells * n_seeds <= GRADUS_SWEEP_MAX_JOBS)
     return TRUE;
-  g_set_error (
-      error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-      "%u cells with %u seeds each cannot be swept; take at most %u cells, 1 to %u seeds, and %u runs in all",
-      n_cells, n_seeds, GRADUS_SWEEP_MAX_CELLS, GRADUS_SWEEP_MAX_SEEDS, GRADUS_SWEEP_MAX_JOBS);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+               "%u cells with %u seeds each cannot be swept; take at most %u cells, 1 to %u seeds, "
+               "and %u runs in all",
+               n_cells, n_seeds, GRADUS_SWEEP_MAX_CELLS, GRADUS_SWEEP_MAX_SEEDS,
+               GRADUS_SWEEP_MAX_JOBS);
   return FALSE;
 }
 
 GradusSweep *
-gradus_sweep_new (const GradusExperiment *experiment, GPtrArray *axes, guint64 first_seed, guint n_seeds,
-                  GError **error)
+gradus_sweep_new (const GradusExperiment *experiment, GPtrArray *axes, guint64 first_seed,
+                  guint n_seeds, GError **error)
 {
   g_autoptr (GradusSweep) sweep = g_new0 (GradusSweep, 1);
   guint n_cells;
@@ -204,7 +206,8 @@ gradus_sweep_get_n_jobs (const GradusSweep *sweep)
 GradusExperiment *
 gradus_sweep_make_experiment (const GradusSweep *sweep, guint cell, guint seed)
 {
-  GradusExperiment *experiment = gradus_experiment_copy (g_ptr_array_index (sweep->experiments, cell));
+  GradusExperiment *experiment =
+      gradus_experiment_copy (g_ptr_array_index (sweep->experiments, cell));
 
   experiment->seed = sweep->first_seed + seed;
   return experiment;
@@ -307,8 +310,8 @@ gradus_sweep_summarise (const GradusSweep *sweep, guint cell, GradusCellSummary 
 
     if (state == GRADUS_OUTCOME_OPEN)
       continue;
-    has_learned =
-        state == GRADUS_OUTCOME_FINISHED && outcome.cost < LEARNED * get_constant_cost (sweep, cell);
+    has_learned = state == GRADUS_OUTCOME_FINISHED &&
+                  outcome.cost < LEARNED * get_constant_cost (sweep, cell);
     costs[n++] = state == GRADUS_OUTCOME_FINISHED ? outcome.cost : INFINITY;
     summary->n_diverged += state == GRADUS_OUTCOME_DIVERGED;
     summary->n_solved += state == GRADUS_OUTCOME_FINISHED && outcome.accuracy >= 1;

@@ -56,7 +56,8 @@ note_failure (GradusSweeper *sweeper, const char *why)
 static gboolean
 do_job (GradusSweeper *sweeper, guint cell, guint seed)
 {
-  g_autoptr (GradusExperiment) experiment = gradus_sweep_make_experiment (sweeper->sweep, cell, seed);
+  g_autoptr (GradusExperiment) experiment =
+      gradus_sweep_make_experiment (sweeper->sweep, cell, seed);
   g_autoptr (GError) error = NULL;
   g_autoptr (GradusStepper) stepper = gradus_stepper_new (experiment, &error);
   const GradusMetrics *metrics;
@@ -172,7 +173,8 @@ start_threads (GradusSweeper *sweeper, guint n_threads, GError **error)
 }
 
 GradusSweeper *
-gradus_sweeper_new (GradusSweep *sweep, guint n_threads, guint shard, guint n_shards, GError **error)
+gradus_sweeper_new (GradusSweep *sweep, guint n_threads, guint shard, guint n_shards,
+                    GError **error)
 {
   g_autoptr (GradusSweeper) sweeper = g_new0 (GradusSweeper, 1);
   const guint n = gradus_sweep_get_n_jobs (sweep);

@@ -20,9 +20,10 @@ GradusSweeper *gradus_sweeper_new (GradusSweep *sweep, guint n_threads, guint sh
 void gradus_sweeper_free (GradusSweeper *sweeper);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusSweeper, gradus_sweeper_free)
 
-/* `tell` is called, ten times a second at most, when more jobs are done, and at once when all threads
- * have ended; it may free the sweeper. NULL: nobody listens. */
-void gradus_sweeper_set_listener (GradusSweeper *sweeper, void (*tell) (gpointer data), gpointer data);
+/* `tell` is called, ten times a second at most, when more jobs are done, and at once when all
+ * threads have ended; it may free the sweeper. NULL: nobody listens. */
+void gradus_sweeper_set_listener (GradusSweeper *sweeper, void (*tell) (gpointer data),
+                                  gpointer data);
 
 /* Tells the threads to stop, without waiting. */
 void gradus_sweeper_cancel (GradusSweeper *sweeper);

@@ -32,8 +32,8 @@ typedef struct {
   GradusLayerAnatomy *layers;
 } GradusAnatomy;
 
-/* Of the network as it is, with the gradients of `measured`, and with maps of map_size cells a side over
- * `plane` unless `grid` is NULL. */
+/* Of the network as it is, with the gradients of `measured`, and with maps of map_size cells a side
+ * over `plane` unless `grid` is NULL. */
 GradusAnatomy *gradus_anatomy_new (GradusNetwork *network, const GradusPass *measured,
                                    GradusBoundaryGrid *grid, const GradusPlane *plane,
                                    guint map_size);

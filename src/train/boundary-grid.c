@@ -14,7 +14,8 @@
 /* A coarser grid shows nothing. */
 #define LEAST_SIZE 16
 
-/* So few samples lie at the corners of what they are about: then the plane shows more around them. */
+/* So few samples lie at the corners of what they are about: then the plane shows more around
+ * them. */
 #define FEW_SAMPLES 16
 
 /* -- The plane --------------------------------------------------------------------------------- */

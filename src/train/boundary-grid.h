@@ -17,9 +17,9 @@ typedef struct {
  * every side. */
 GradusPlane gradus_plane_find (const GradusDataset *dataset, guint x_input, guint y_input);
 
-/* GradusBoundaryGrid: what a network says over a plane, at the middles of size × size cells, the top
- * row first; over a line, of size cells from left to right. Inputs other than the plane's rest at
- * their means over the samples. It belongs to the thread of its network. */
+/* GradusBoundaryGrid: what a network says over a plane, at the middles of size × size cells, the
+ * top row first; over a line, of size cells from left to right. Inputs other than the plane's rest
+ * at their means over the samples. It belongs to the thread of its network. */
 typedef struct _GradusBoundaryGrid GradusBoundaryGrid;
 
 /* The network must live longer. NULL where there is no memory for it. */

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusChain: the chain rule for one sample, layer by layer: dCost/dW = δ·aᵀ of the layer before, where δ = dCost/dz of the
- * cost of this sample alone (Rumelhart, Hinton & Williams 1986). */
+/* GradusChain: the chain rule for one sample, layer by layer: dCost/dW = δ·aᵀ of the layer before,
+ * where δ = dCost/dz of the cost of this sample alone (Rumelhart, Hinton & Williams 1986). */
 #define GRADUS_CHAIN_MOST 8
 typedef struct {
   const char *title; /* of the layer: "Sigmoid" */
@@ -35,7 +35,8 @@ typedef struct {
   GradusChainLayer *layers;
 } GradusChain;
 
-/* Of a sample that has just gone forward, alone, through `pass`, which keeps all z; it is sent back. */
+/* Of a sample that has just gone forward, alone, through `pass`, which keeps all z; it is sent
+ * back. */
 GradusChain *gradus_chain_new (GradusNetwork *network, GradusPass *pass, GradusCost cost,
                                const GradusDataset *dataset, guint sample);
 void gradus_chain_free (GradusChain *chain);

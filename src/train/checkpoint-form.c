@@ -39,11 +39,12 @@ gradus_checkpoint_form_free (GradusCheckpointForm *form)
 
 /* The tensors of all layers, `shift` floats further on than the parameters. */
 static void
-add_parts (GradusCheckpointForm *form, const GradusNetwork *network, const char *prefix, gsize shift)
+add_parts (GradusCheckpointForm *form, const GradusNetwork *network, const char *prefix,
+           gsize shift)
 {
   for (guint i = 0; i < gradus_network_get_n_layers (network); i++) {
-    const gsize start =
-        (gsize) (gradus_network_get_parameters (network, i) - gradus_network_get_parameters (network, 0));
+    const gsize start = (gsize) (gradus_network_get_parameters (network, i) -
+                                 gradus_network_get_parameters (network, 0));
     GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
     const guint n = gradus_network_list_tensors (network, i, tensors);
 
@@ -156,8 +157,8 @@ gradus_checkpoint_form_write (const GradusCheckpointForm *form, const GradusChec
 
 /* One that was not written by Gradus, or by another version: tensor by tensor. */
 static gboolean
-read_foreign (const GradusCheckpointForm *form, GradusCheckpoint *checkpoint, const char *bytes, gsize n,
-              GError **error)
+read_foreign (const GradusCheckpointForm *form, GradusCheckpoint *checkpoint, const char *bytes,
+              gsize n, GError **error)
 {
   g_autoptr (GBytes) copy = g_bytes_new (bytes, n);
   g_autoptr (GradusSafetensors) file = gradus_safetensors_read (copy, error);
@@ -177,11 +178,11 @@ read_foreign (const GradusCheckpointForm *form, GradusCheckpoint *checkpoint, co
 }
 
 GradusCheckpoint *
-gradus_checkpoint_form_read (const GradusCheckpointForm *form, guint64 step, const char *bytes, gsize n,
-                             GError **error)
+gradus_checkpoint_form_read (const GradusCheckpointForm *form, guint64 step, const char *bytes,
+                             gsize n, GError **error)
 {
-  const gboolean is_own =
-      n == gradus_checkpoint_form_get_length (form) && memcmp (bytes, form->head->str, form->head->len) == 0;
+  const gboolean is_own = n == gradus_checkpoint_form_get_length (form) &&
+                          memcmp (bytes, form->head->str, form->head->len) == 0;
   g_autoptr (GradusCheckpoint) checkpoint = gradus_checkpoint_new (step, form->n_floats);
   const char *at = bytes + form->head->len;
 

@@ -5,14 +5,14 @@
 
 G_BEGIN_DECLS
 
-/* GradusCheckpointForm: how the checkpoints of one experiment are written in a document: a safetensors
- * file each, with the tensors that weights have, and the optimiser's moments of those that are trained,
- * first_moment.layer.N.NAME and second_moment.layer.N.NAME. */
+/* GradusCheckpointForm: how the checkpoints of one experiment are written in a document: a
+ * safetensors file each, with the tensors that weights have, and the optimiser's moments of those
+ * that are trained, first_moment.layer.N.NAME and second_moment.layer.N.NAME. */
 typedef struct _GradusCheckpointForm GradusCheckpointForm;
 
 /* Fails with GRADUS_NETWORK_ERROR_TOO_LARGE. */
-GradusCheckpointForm *gradus_checkpoint_form_new (const GradusExperiment *experiment, guint n_inputs,
-                                                  GError **error);
+GradusCheckpointForm *gradus_checkpoint_form_new (const GradusExperiment *experiment,
+                                                  guint n_inputs, GError **error);
 void gradus_checkpoint_form_free (GradusCheckpointForm *form);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusCheckpointForm, gradus_checkpoint_form_free)
 
@@ -20,11 +20,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusCheckpointForm, gradus_checkpoint_form_free
 gsize gradus_checkpoint_form_get_length (const GradusCheckpointForm *form);
 
 /* Fills so many bytes. */
-void gradus_checkpoint_form_write (const GradusCheckpointForm *form, const GradusCheckpoint *checkpoint,
-                                   char *bytes);
+void gradus_checkpoint_form_write (const GradusCheckpointForm *form,
+                                   const GradusCheckpoint *checkpoint, char *bytes);
 
-/* Fails with G_IO_ERROR_INVALID_DATA where it is no such file or not of such a network, G_FILE_ERROR_NOMEM
- * without memory. */
+/* Fails with G_IO_ERROR_INVALID_DATA where it is no such file or not of such a network,
+ * G_FILE_ERROR_NOMEM without memory. */
 GradusCheckpoint *gradus_checkpoint_form_read (const GradusCheckpointForm *form, guint64 step,
                                                const char *bytes, gsize n, GError **error);
 

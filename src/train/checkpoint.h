@@ -5,15 +5,17 @@
 
 G_BEGIN_DECLS
 
-/* GradusCheckpoint: the weights of a network, and what its optimiser remembers, as they were at one step: from there training
- * goes on to the same bits. Immutable once filled, and reference-counted, so it crosses threads. */
+/* GradusCheckpoint: the weights of a network, and what its optimiser remembers, as they were at one
+ * step: from there training goes on to the same bits. Immutable once filled, and reference-counted,
+ * so it crosses threads. */
 typedef struct _GradusCheckpoint {
   guint64 step;
   gsize n_floats;
   float state[]; /* (n_floats), see gradus_network_save_state() */
 } GradusCheckpoint;
 
-/* With all numbers 0, filled by its maker before anyone else sees it; NULL where there is no memory for it. */
+/* With all numbers 0, filled by its maker before anyone else sees it; NULL where there is no memory
+ * for it. */
 GradusCheckpoint *gradus_checkpoint_new (guint64 step, gsize n_floats);
 GradusCheckpoint *gradus_checkpoint_ref (GradusCheckpoint *checkpoint);
 void gradus_checkpoint_unref (GradusCheckpoint *checkpoint);

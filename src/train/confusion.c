@@ -42,7 +42,8 @@ note_mistake (GradusConfusion *confusion, GradusMistake mistake)
 }
 
 static void
-judge (GradusConfusion *confusion, const GradusPass *pass, const GradusDataset *dataset, guint start, guint n)
+judge_samples (GradusConfusion *confusion, const GradusPass *pass, const GradusDataset *dataset,
+               guint start, guint n)
 {
   for (guint i = 0; i < n; i++) {
     const float *outputs = gradus_pass_outputs (pass) + i;
@@ -52,15 +53,15 @@ judge (GradusConfusion *confusion, const GradusPass *pass, const GradusDataset *
     confusion->counts[right * confusion->n_classes + said]++;
     confusion->n_right += said == right;
     if (said != right)
-      note_mistake (confusion,
-                    (GradusMistake){ start + i, said,
-                                     find_surplus (outputs, pass->n_outputs, pass->stride, said, right) });
+      note_mistake (confusion, (GradusMistake){ start + i, said,
+                                                find_surplus (outputs, pass->n_outputs,
+                                                              pass->stride, said, right) });
   }
 }
 
 GradusConfusion *
-gradus_confusion_new (GradusNetwork *network, GradusPass *pass, const GradusDataset *dataset, guint n_samples,
-                    gboolean is_test)
+gradus_confusion_new (GradusNetwork *network, GradusPass *pass, const GradusDataset *dataset,
+                      guint n_samples, gboolean is_test)
 {
   GradusConfusion *confusion = g_new0 (GradusConfusion, 1);
 
@@ -74,7 +75,7 @@ gradus_confusion_new (GradusNetwork *network, GradusPass *pass, const GradusData
     gradus_pass_set_samples (pass, n, 1);
     gradus_pass_load (pass, dataset->inputs + (gsize) start * dataset->n_inputs, NULL, NULL, NULL);
     gradus_network_forward (network, pass, NULL);
-    judge (confusion, pass, dataset, start, n);
+    judge_samples (confusion, pass, dataset, start, n);
   }
   gradus_pass_set_samples (pass, pass->capacity, 1);
   return confusion;

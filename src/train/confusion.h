@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusConfusion: how a network judges samples of classes: what it takes for what, and where it is most wrong. Filled by its maker
- * before anyone else sees it, and not changed afterwards. */
+/* GradusConfusion: how a network judges samples of classes: what it takes for what, and where it is
+ * most wrong. Filled by its maker before anyone else sees it, and not changed afterwards. */
 #define GRADUS_CONFUSION_MISTAKES 24
 
 typedef struct {
@@ -26,9 +26,11 @@ typedef struct {
   GradusMistake mistakes[GRADUS_CONFUSION_MISTAKES]; /* the worst first */
 } GradusConfusion;
 
-/* Over the first n_samples, through a pass of that network. With one output 0.5 parts two classes; else the largest says. */
-GradusConfusion *gradus_confusion_new (GradusNetwork *network, GradusPass *pass, const GradusDataset *dataset,
-                                   guint n_samples, gboolean is_test);
+/* Over the first n_samples, through a pass of that network. With one output 0.5 parts two classes;
+ * else the largest says. */
+GradusConfusion *gradus_confusion_new (GradusNetwork *network, GradusPass *pass,
+                                       const GradusDataset *dataset, guint n_samples,
+                                       gboolean is_test);
 void gradus_confusion_free (GradusConfusion *confusion);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusConfusion, gradus_confusion_free)
 

@@ -27,8 +27,8 @@ typedef struct {
   float *outputs;  /* (n_samples) */
 } GradusDetail;
 
-/* Of samples that have just gone forward through `pass`, as many as it holds, which keeps all z; with
- * the gradients of `measured`. NULL where there is no such unit. */
+/* Of samples that have just gone forward through `pass`, as many as it holds, which keeps all z;
+ * with the gradients of `measured`. NULL where there is no such unit. */
 GradusDetail *gradus_detail_new (GradusNetwork *network, const GradusPass *measured,
                                  const GradusPass *pass, guint layer, guint unit);
 void gradus_detail_free (GradusDetail *detail);

@@ -38,18 +38,20 @@ gradus_evaluator_free (GradusEvaluator *evaluator)
 
 /* Adds a piece of the dataset, from sample `start` on, to the sums of the evaluation. */
 static void
-forward_piece (GradusEvaluator *evaluator, const GradusDataset *dataset, guint start, guint n_samples,
-               GradusEvaluation *sums)
+forward_piece (GradusEvaluator *evaluator, const GradusDataset *dataset, guint start,
+               guint n_samples, GradusEvaluation *sums)
 {
   GradusPass *pass = evaluator->pass;
   const guint n = MIN (n_samples - start, pass->capacity);
 
-  gradus_pass_set_samples (pass, n, gradus_cost_sample_weight (evaluator->cost, pass->n_outputs, n_samples));
+  gradus_pass_set_samples (pass, n,
+                           gradus_cost_sample_weight (evaluator->cost, pass->n_outputs, n_samples));
   gradus_pass_load (pass, dataset->inputs + (gsize) start * dataset->n_inputs,
                     dataset->targets + (gsize) start * dataset->n_targets, NULL, NULL);
   gradus_network_forward (evaluator->network, pass, NULL);
-  sums->cost += gradus_cost_sum (evaluator->cost, pass->n_outputs, pass->stride, n, gradus_pass_logits (pass),
-                                 gradus_pass_outputs (pass), pass->targets);
+  sums->cost +=
+      gradus_cost_sum (evaluator->cost, pass->n_outputs, pass->stride, n, gradus_pass_logits (pass),
+                       gradus_pass_outputs (pass), pass->targets);
   if (dataset->variance <= 0)
     sums->accuracy += gradus_cost_count_right (evaluator->cost, pass->n_outputs, pass->stride, n,
                                                gradus_pass_outputs (pass), pass->targets);
@@ -99,8 +101,9 @@ sum_gradients (GradusEvaluator *evaluator, gboolean is_first)
 }
 
 GradusEvaluation
-gradus_evaluator_differentiate (GradusEvaluator *evaluator, const GradusDataset *dataset, guint n_samples,
-                                float *shown, guint n_shown, GradusDiagnostics *diagnostics)
+gradus_evaluator_differentiate (GradusEvaluator *evaluator, const GradusDataset *dataset,
+                                guint n_samples, float *shown, guint n_shown,
+                                GradusDiagnostics *diagnostics)
 {
   GradusNetwork *network = evaluator->network;
   const gboolean has_pieces = n_samples > evaluator->pass->capacity;

@@ -7,13 +7,13 @@
 
 G_BEGIN_DECLS
 
-/* GradusEvaluator: measures a network over a dataset as it would be used: dropout off, batch normalisation with its running
- * statistics. It works through the samples in pieces, so it needs little room however many they are, and changes nothing of the
- * network but the gradients. */
+/* GradusEvaluator: measures a network over a dataset as it would be used: dropout off, batch
+ * normalisation with its running statistics. It works through the samples in pieces, so it needs
+ * little room however many they are, and changes nothing of the network but the gradients. */
 typedef struct _GradusEvaluator GradusEvaluator;
 
-/* For datasets of up to n_samples. NULL and GRADUS_NETWORK_ERROR_TOO_LARGE where there is no memory for it. The network must
- * live longer. */
+/* For datasets of up to n_samples. NULL and GRADUS_NETWORK_ERROR_TOO_LARGE where there is no memory
+ * for it. The network must live longer. */
 GradusEvaluator *gradus_evaluator_new (GradusNetwork *network, GradusCost cost, guint n_samples,
                                        GError **error);
 void gradus_evaluator_free (GradusEvaluator *evaluator);
@@ -29,11 +29,13 @@ typedef struct {
 GradusEvaluation gradus_evaluator_measure (GradusEvaluator *evaluator, const GradusDataset *dataset,
                                            guint n_samples);
 
-/* The same; afterwards the network's gradients are those of that cost. What the network says to the first n_shown samples goes
- * to `shown` (n_targets, n_shown), and what its layers' outputs look like, over the first piece of GRADUS_EVALUATOR_PIECE
- * samples, to `diagnostics` (layers); either may be NULL. */
-GradusEvaluation gradus_evaluator_differentiate (GradusEvaluator *evaluator, const GradusDataset *dataset,
-                                                 guint n_samples, float *shown, guint n_shown,
+/* The same; afterwards the network's gradients are those of that cost. What the network says to the
+ * first n_shown samples goes to `shown` (n_targets, n_shown), and what its layers' outputs look
+ * like, over the first piece of GRADUS_EVALUATOR_PIECE samples, to `diagnostics` (layers); either
+ * may be NULL. */
+GradusEvaluation gradus_evaluator_differentiate (GradusEvaluator *evaluator,
+                                                 const GradusDataset *dataset, guint n_samples,
+                                                 float *shown, guint n_shown,
                                                  GradusDiagnostics *diagnostics);
 
 /* The pass that the last piece went through. */

@@ -90,7 +90,7 @@ copy_point (GradusHistory *history, guint from, guint to)
 
 /* Halves the points, see the header. */
 static void
-thin (GradusHistory *history)
+thin_history (GradusHistory *history)
 {
   guint kept = 1;
 
@@ -123,7 +123,8 @@ write_point (GradusHistory *history, const GradusMetrics *metrics, const float *
   history->accuracies[i] = metrics->accuracy;
   history->test_costs[i] = metrics->test_cost;
   history->test_accuracies[i] = metrics->test_accuracy;
-  memcpy (history->values + (gsize) i * history->n_values, values, history->n_values * sizeof (float));
+  memcpy (history->values + (gsize) i * history->n_values, values,
+          history->n_values * sizeof (float));
   history->revision++;
 }
 
@@ -132,7 +133,7 @@ gradus_history_add (GradusHistory *history, const GradusMetrics *metrics, const 
 {
   pthread_mutex_lock (&history->mutex);
   if (history->n_points == history->capacity)
-    thin (history);
+    thin_history (history);
   write_point (history, metrics, values);
   history->n_points++;
   history->has_last = FALSE;
@@ -143,7 +144,8 @@ void
 gradus_history_set_last (GradusHistory *history, const GradusMetrics *metrics, const float *values)
 {
   pthread_mutex_lock (&history->mutex);
-  history->has_last = history->n_points == 0 || metrics->step > history->steps[history->n_points - 1];
+  history->has_last =
+      history->n_points == 0 || metrics->step > history->steps[history->n_points - 1];
   if (history->has_last)
     write_point (history, metrics, values);
   pthread_mutex_unlock (&history->mutex);
@@ -188,7 +190,8 @@ gradus_history_copy (GradusHistory *history, GradusHistory *other, guint64 step)
   memcpy (history->accuracies, other->accuracies, history->n_points * sizeof (double));
   memcpy (history->test_costs, other->test_costs, history->n_points * sizeof (double));
   memcpy (history->test_accuracies, other->test_accuracies, history->n_points * sizeof (double));
-  memcpy (history->values, other->values, (gsize) history->n_points * history->n_values * sizeof (float));
+  memcpy (history->values, other->values,
+          (gsize) history->n_points * history->n_values * sizeof (float));
   history->stride = other->shared_stride;
   history->shared_stride = history->stride;
   history->has_last = FALSE;
@@ -225,7 +228,8 @@ copy_points (const GradusHistory *history, GradusSeries *series, guint start)
   memcpy (series->accuracies + start, history->accuracies + start, n * sizeof (double));
   memcpy (series->test_costs + start, history->test_costs + start, n * sizeof (double));
   memcpy (series->test_accuracies + start, history->test_accuracies + start, n * sizeof (double));
-  memcpy (series->values + norms, history->values + norms, (gsize) n * history->n_values * sizeof (float));
+  memcpy (series->values + norms, history->values + norms,
+          (gsize) n * history->n_values * sizeof (float));
   series->n_points = end;
   series->n_regular = history->n_points;
 }

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What was measured at one step: of the weights as they were after that many updates, over the samples of that step (with a
- * full batch: all training data) or, where it says so, over more. */
+/* What was measured at one step: of the weights as they were after that many updates, over the
+ * samples of that step (with a full batch: all training data) or, where it says so, over more. */
 typedef struct {
   guint64 step;
   double cost;
@@ -25,7 +25,7 @@ typedef struct {
   double *accuracies; /* (n_points) */
   double *test_costs; /* (n_points) */
   double *test_accuracies;
-  float *values; /* (n_points, n_values): gradient norms, a layer each, or whatever the history is of */
+  float *values; /* (n_points, n_values): gradient norms, one a layer, or what else it is of */
 
   /* The history's business only. */
   guint capacity;
@@ -39,12 +39,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GradusSeries, gradus_series_clear)
 
 /* GradusHistory: the measurements of a run, bounded however long it trains.
  *
- * Points are taken every `stride` steps, first every one. At `capacity` points each four
- * neighbours become two, those with the lowest and the highest cost among them, and the stride doubles: so a
- * spike survives, and there are never fewer than half the capacity. The first point always stays; the newest
- * measurement is always the last, whether or not it lies on the stride.
+ * Points are taken every `stride` steps, first every one. At `capacity` points each four neighbours
+ * become two, those with the lowest and the highest cost among them, and the stride doubles: so a
+ * spike survives, and there are never fewer than half the capacity. The first point always stays;
+ * the newest measurement is always the last, whether or not it lies on the stride.
  *
- * Which steps are measured follows from the step numbers alone, so a history has the same bits at any speed.
+ * Which steps are measured follows from the step numbers alone, so a history has the same bits at
+ * any speed.
  *
  * One thread writes, any may read. */
 typedef struct _GradusHistory GradusHistory;
@@ -54,7 +55,8 @@ typedef struct _GradusHistory GradusHistory;
 /* Of the history of diagnostics: they cost more to measure than cost and gradient norms. */
 #define GRADUS_LAYER_HISTORY_CAPACITY 256
 
-/* With n_values numbers a point beside cost and accuracy, and room for `capacity` points, a multiple of 4. */
+/* With n_values numbers a point beside cost and accuracy, and room for `capacity` points, a
+ * multiple of 4. */
 GradusHistory *gradus_history_new (guint n_values, guint capacity);
 GradusHistory *gradus_history_ref (GradusHistory *history);
 void gradus_history_unref (GradusHistory *history);
@@ -63,7 +65,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusHistory, gradus_history_unref)
 /* The writer's side. */
 gboolean gradus_history_wants (const GradusHistory *history, guint64 step);
 void gradus_history_add (GradusHistory *history, const GradusMetrics *metrics, const float *values);
-void gradus_history_set_last (GradusHistory *history, const GradusMetrics *metrics, const float *values);
+void gradus_history_set_last (GradusHistory *history, const GradusMetrics *metrics,
+                              const float *values);
 void gradus_history_clear (GradusHistory *history);
 
 /* Keeps what lies before a step. */
@@ -72,16 +75,16 @@ void gradus_history_cut (GradusHistory *history, guint64 step);
 /* What another history of the same shape has before a step, in the place of what was here. */
 void gradus_history_copy (GradusHistory *history, GradusHistory *other, guint64 step);
 
-/* The regular points, those on the stride, and the stride: from them gradus_history_load() makes a history that goes on as this one.
- * Any thread. */
+/* The regular points, those on the stride, and the stride: from them gradus_history_load() makes a
+ * history that goes on as this one. Any thread. */
 void gradus_history_save (GradusHistory *history, GradusSeries *series, guint64 *stride);
 
-/* The writer's side: puts that in the place of what was here. The series has as many values a point, and no more points than the
- * capacity; the stride is a power of two. */
+/* The writer's side: puts that in the place of what was here. The series has as many values a
+ * point, and no more points than the capacity; the stride is a power of two. */
 void gradus_history_load (GradusHistory *history, const GradusSeries *series, guint64 stride);
 
-/* The reader's side: brings `series` up to date, copying only what is new where it can. Returns whether
- * anything changed. The writer waits no longer than for that copy. */
+/* The reader's side: brings `series` up to date, copying only what is new where it can. Returns
+ * whether anything changed. The writer waits no longer than for that copy. */
 gboolean gradus_history_read (GradusHistory *history, GradusSeries *series);
 
 G_END_DECLS

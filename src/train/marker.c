@@ -35,11 +35,11 @@ gradus_marker_insert (GPtrArray *markers, GradusMarker *marker)
 {
   guint at = 0;
 
-  while (at < markers->len &&
-         ((GradusMarker *) g_ptr_array_index (markers, at))->checkpoint->step < marker->checkpoint->step)
+  while (at < markers->len && ((GradusMarker *) g_ptr_array_index (markers, at))->checkpoint->step <
+                                  marker->checkpoint->step)
     at++;
-  if (at < markers->len &&
-      ((GradusMarker *) g_ptr_array_index (markers, at))->checkpoint->step == marker->checkpoint->step)
+  if (at < markers->len && ((GradusMarker *) g_ptr_array_index (markers, at))->checkpoint->step ==
+                               marker->checkpoint->step)
     g_ptr_array_remove_index (markers, at);
   g_ptr_array_insert (markers, (gint) at, marker);
 }

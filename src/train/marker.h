@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusMarker: a moment of a run with a name, "here the plateau ends". It keeps its checkpoint, which the timeline may drop. */
+/* GradusMarker: a checkpoint of a run with a name, "here the plateau ends". It keeps its
+ * checkpoint, which the timeline may drop. */
 typedef struct {
   char *name;
   GradusCheckpoint *checkpoint;

@@ -21,8 +21,8 @@ void gradus_message_queue_push (GradusMessageQueue *queue, GradusMessage *messag
 /* The first one, the caller's own; NULL where there is none. */
 GradusMessage *gradus_message_queue_pop (GradusMessageQueue *queue);
 
-/* Waits until there is a message or somebody calls gradus_message_queue_wake(), at most until `until` on the monotonic clock
- * (INFINITY: for ever). */
+/* Waits until there is a message or somebody calls gradus_message_queue_wake(), at most until
+ * `until` on the monotonic clock (INFINITY: for ever). */
 void gradus_message_queue_wait (GradusMessageQueue *queue, double until);
 
 /* Ends the wait of now, or else the next one. Any thread. */

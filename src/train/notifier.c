@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "train/notifier.h"
 
-/* One source for its whole life, which is made ready from any thread: so nothing is allocated to tell, nothing piles up, and
- * whoever frees it knows what to take away. */
+/* One source for its whole life, which is made ready from any thread: so nothing is allocated to
+ * tell, nothing piles up, and whoever frees it knows what to take away. */
 struct _GradusNotifier {
   GSource source;
   void (*func) (gpointer data);

@@ -98,7 +98,8 @@ gradus_observer_make_anatomy (GradusObserver *observer, const GradusPlane *plane
                              has_maps ? get_grid (observer) : NULL, plane, map_size);
 }
 
-/* -- Pictures and classes -------------------------------------------------------------------------------- */
+/* -- Pictures and classes
+ * -------------------------------------------------------------------------------- */
 
 float *
 gradus_observer_copy_filters (GradusObserver *observer, guint *n_units)
@@ -146,7 +147,8 @@ gradus_observer_ask_probe (GradusObserver *observer)
   return outputs;
 }
 
-/* -- Samples --------------------------------------------------------------------------------------------- */
+/* -- Samples
+ * --------------------------------------------------------------------------------------------- */
 
 static GradusPass *
 get_sample_pass (GradusObserver *observer)
@@ -158,7 +160,8 @@ get_sample_pass (GradusObserver *observer)
   return observer->sample_pass;
 }
 
-/* n samples from `start` on, on their way forward; the gradient of the cost is that of these samples alone. */
+/* n samples from `start` on, on their way forward; the gradient of the cost is that of these
+ * samples alone. */
 static void
 send_forward (GradusObserver *observer, guint start, guint n)
 {

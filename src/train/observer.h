@@ -8,46 +8,50 @@
 
 G_BEGIN_DECLS
 
-/* GradusObserver: looks into a network on behalf of a snapshot: what it says over the input plane, its weights, its units, the
- * chain rule for a sample. Dropout is off, as in use. It has passes of its own, made when first wanted, and changes nothing
- * of the network or of other passes. Belongs to the thread of its network. */
+/* GradusObserver: looks into a network on behalf of a snapshot: what it says over the input plane,
+ * its weights, its units, the chain rule for a sample. Dropout is off, as in use. It has passes of
+ * its own, made when first wanted, and changes nothing of the network or of other passes. Belongs
+ * to the thread of its network. */
 typedef struct _GradusObserver GradusObserver;
 
-/* The network must live longer, and so must the pass `measured`, whose gradients count as the present ones; the dataset is the
- * training data. */
+/* The network must live longer, and so must the pass `measured`, whose gradients count as the
+ * present ones; the dataset is the training data. */
 GradusObserver *gradus_observer_new (GradusNetwork *network, const GradusPass *measured,
                                      GradusDataset *dataset, GradusCost cost);
 void gradus_observer_free (GradusObserver *observer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusObserver, gradus_observer_free)
 
-/* What is judged before the training data: the test data; NULL: there are none. Another probe than before, n_inputs floats; NULL:
- * none. */
+/* What is judged before the training data: the test data; NULL: there are none. Another probe than
+ * before, n_inputs floats; NULL: none. */
 void gradus_observer_set_test (GradusObserver *observer, GradusDataset *test);
 void gradus_observer_set_probe (GradusObserver *observer, GBytes *probe);
 
-/* The largest grid, up to `wanted` a side, that takes no longer than a few hundredths of a second; 0 where no memory is left
- * for it. */
+/* The largest grid, up to `wanted` a side, that takes no longer than a few hundredths of a second;
+ * 0 where no memory is left for it. */
 guint gradus_observer_fit_grid (GradusObserver *observer, guint wanted);
 
-/* The plane around the inputs `x_input` and `y_input` of the samples, with some room to spare on every side. */
+/* The plane around the inputs `x_input` and `y_input` of the samples, with some room to spare on
+ * every side. */
 GradusPlane gradus_observer_get_plane (const GradusObserver *observer, guint x_input,
                                        guint y_input);
 
-/* What the network says at the middles of size × size cells of `plane`, the top row first, output by output:
- * grid (n_outputs, size, size). Inputs other than the plane's two rest at their means. The size is one that
- * gradus_observer_fit_grid() gave. Over a line, size cells from left to right: grid (n_outputs, size). */
+/* What the network says at the middles of size × size cells of `plane`, the top row first, output
+ * by output: grid (n_outputs, size, size). Inputs other than the plane's two rest at their means.
+ * The size is one that gradus_observer_fit_grid() gave. Over a line, size cells from left to right:
+ * grid (n_outputs, size). */
 void gradus_observer_fill_grid (GradusObserver *observer, const GradusPlane *plane, guint size,
                                 float *grid);
 
-/* The first units of every layer, with their present gradients, and maps of map_size cells a side over `plane` unless that is
- * 0. The caller's own. */
+/* The first units of every layer, with their present gradients, and maps of map_size cells a side
+ * over `plane` unless that is 0. The caller's own. */
 GradusAnatomy *gradus_observer_make_anatomy (GradusObserver *observer, const GradusPlane *plane,
                                              guint map_size);
 
 /* A layer and one of its units, with their present gradients; NULL where there is no such unit. */
 GradusDetail *gradus_observer_make_detail (GradusObserver *observer, guint layer, guint unit);
 
-/* All weights of the first units of the first layer, (*n_units, inputs), the caller's own; NULL where that layer has none. */
+/* All weights of the first units of the first layer, (*n_units, inputs), the caller's own; NULL
+ * where that layer has none. */
 float *gradus_observer_copy_filters (GradusObserver *observer, guint *n_units);
 
 /* Over as many samples as there is time for; NULL where the targets are no classes. */

@@ -13,7 +13,8 @@ gradus_pace_measure (GradusPace *pace, gint64 time, guint64 step)
   if (!begins && time - pace->began_at < (step - pace->began_on < STEPS ? LONGEST_WINDOW : WINDOW))
     return;
   pace->rate =
-      begins ? 0 : (double) (step - pace->began_on) * G_USEC_PER_SEC / (double) (time - pace->began_at);
+      begins ? 0
+             : (double) (step - pace->began_on) * G_USEC_PER_SEC / (double) (time - pace->began_at);
   pace->began_at = time;
   pace->began_on = step;
 }

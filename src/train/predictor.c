@@ -15,14 +15,16 @@ take_outputs (const GradusPass *pass, const GradusPreparation *preparation, floa
   for (guint i = 0; i < pass->n_samples; i++)
     for (guint k = 0; k < pass->n_outputs; k++)
       outputs[(gsize) i * pass->n_outputs + k] =
-          said[(gsize) k * pass->stride + i] * preparation->target_span + preparation->target_offset;
+          said[(gsize) k * pass->stride + i] * preparation->target_span +
+          preparation->target_offset;
 }
 
 gboolean
-gradus_predict (GradusNetwork *network, const GradusPreparation *preparation, const float *raw, gsize n,
-                float *outputs, GError **error)
+gradus_predict (GradusNetwork *network, const GradusPreparation *preparation, const float *raw,
+                gsize n, float *outputs, GError **error)
 {
-  g_autoptr (GradusPass) pass = gradus_network_new_pass (network, PIECE, GRADUS_PASS_FORWARD, error);
+  g_autoptr (GradusPass) pass =
+      gradus_network_new_pass (network, PIECE, GRADUS_PASS_FORWARD, error);
   g_autofree float *inputs = g_new (float, (gsize) PIECE * preparation->n_inputs);
 
   if (!pass)

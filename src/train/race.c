@@ -101,7 +101,8 @@ gradus_race_enter (GradusRace *race, guint64 step, void (*wake) (gpointer data),
     number++;
   if (number == race->runners->len)
     g_array_set_size (race->runners, number + 1);
-  *get_runner (race, number) = (Runner){ .is_here = TRUE, .step = step, .wake = wake, .data = data };
+  *get_runner (race, number) =
+      (Runner){ .is_here = TRUE, .step = step, .wake = wake, .data = data };
   pthread_mutex_unlock (&race->mutex);
   return number;
 }

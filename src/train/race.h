@@ -19,7 +19,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusRace, gradus_race_unref)
 /* A runner, at some step; others wait for it from now on, until it leaves. `wake` is called, by
  * another runner's thread, when one that had to wait may go on; it must not call the race. The
  * caller has its number until it leaves. */
-guint gradus_race_enter (GradusRace *race, guint64 step, void (*wake) (gpointer data), gpointer data);
+guint gradus_race_enter (GradusRace *race, guint64 step, void (*wake) (gpointer data),
+                         gpointer data);
 void gradus_race_leave (GradusRace *race, guint runner);
 
 /* Tells that a runner has come to a step, at so many steps a second (0: not known), and returns up

@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* GradusRunDraft: all that a run has learned and written down up to one step: from it training goes on to
- * the same bits. It is what documents keep. Immutable and reference-counted, so it crosses threads. */
+/* GradusRunDraft: all that a run has learned and written down up to one step: from it training goes
+ * on to the same bits. It is what documents keep. Immutable and reference-counted, so it crosses
+ * threads. */
 typedef struct {
   GradusCheckpoint *now;
   GradusRunState state; /* paused, finished or diverged */
@@ -22,7 +23,7 @@ typedef struct {
 
   guint n_entries;
   GradusTimelineEntry *entries; /* (n_entries), by step */
-  double way;            /* see gradus_timeline_save() */
+  double way;                   /* see gradus_timeline_save() */
 } GradusRunDraft;
 
 /* Empty, to be filled by its maker before anyone else sees it. */

@@ -16,10 +16,12 @@ static const struct {
   gsize size;
   GradusNumbers numbers;
 } types[] = {
-  { "F32", 4, GRADUS_NUMBERS_F32 },    { "F64", 8, GRADUS_NUMBERS_F64 },   { "F16", 2, GRADUS_NUMBERS_F16 },
-  { "BF16", 2, GRADUS_NUMBERS_BF16 },  { "I64", 8, GRADUS_NUMBERS_OTHER }, { "I32", 4, GRADUS_NUMBERS_OTHER },
-  { "I16", 2, GRADUS_NUMBERS_OTHER },  { "I8", 1, GRADUS_NUMBERS_OTHER },  { "U64", 8, GRADUS_NUMBERS_OTHER },
-  { "U32", 4, GRADUS_NUMBERS_OTHER },  { "U16", 2, GRADUS_NUMBERS_OTHER }, { "U8", 1, GRADUS_NUMBERS_OTHER },
+  { "F32", 4, GRADUS_NUMBERS_F32 },    { "F64", 8, GRADUS_NUMBERS_F64 },
+  { "F16", 2, GRADUS_NUMBERS_F16 },    { "BF16", 2, GRADUS_NUMBERS_BF16 },
+  { "I64", 8, GRADUS_NUMBERS_OTHER },  { "I32", 4, GRADUS_NUMBERS_OTHER },
+  { "I16", 2, GRADUS_NUMBERS_OTHER },  { "I8", 1, GRADUS_NUMBERS_OTHER },
+  { "U64", 8, GRADUS_NUMBERS_OTHER },  { "U32", 4, GRADUS_NUMBERS_OTHER },
+  { "U16", 2, GRADUS_NUMBERS_OTHER },  { "U8", 1, GRADUS_NUMBERS_OTHER },
   { "BOOL", 1, GRADUS_NUMBERS_OTHER },
 };
 
@@ -42,7 +44,8 @@ gradus_safetensors_free (GradusSafetensors *file)
   g_free (file);
 }
 
-/* -- The header ------------------------------------------------------------------------------------------ */
+/* -- The header
+ * ------------------------------------------------------------------------------------------ */
 
 static gboolean
 read_metadata (GradusSafetensors *file, json_t *metadata, GError **error)
@@ -73,8 +76,8 @@ read_type (GradusSafetensor *tensor, json_t *entry, gsize *size, GError **error)
     *size = types[i].size;
     return TRUE;
   }
-  return gradus_refuse (error, PREFIX "“%.60s” is of a type that is not known; F32 is the usual one",
-                        tensor->name);
+  return gradus_refuse (
+      error, PREFIX "“%.60s” is of a type that is not known; F32 is the usual one", tensor->name);
 }
 
 static gboolean
@@ -84,14 +87,14 @@ read_shape (GradusSafetensor *tensor, json_t *entry, GError **error)
   gsize i;
 
   if (!json_is_array (shape) || json_array_size (shape) > GRADUS_SAFETENSORS_MAX_DIMENSIONS)
-    return gradus_refuse (error, PREFIX "“%.60s” has no shape, a list of up to %d sizes", tensor->name,
-                          GRADUS_SAFETENSORS_MAX_DIMENSIONS);
+    return gradus_refuse (error, PREFIX "“%.60s” has no shape, a list of up to %d sizes",
+                          tensor->name, GRADUS_SAFETENSORS_MAX_DIMENSIONS);
   tensor->n_items = 1;
   json_array_foreach (shape, i, item) {
     if (!json_is_integer (item) || json_integer_value (item) < 0 ||
         !g_size_checked_mul (&tensor->n_items, tensor->n_items, (gsize) json_integer_value (item)))
-      return gradus_refuse (error, PREFIX "“%.60s” has a size that is no whole number, or too large",
-                            tensor->name);
+      return gradus_refuse (
+          error, PREFIX "“%.60s” has a size that is no whole number, or too large", tensor->name);
     tensor->shape[tensor->n_dimensions++] = (guint64) json_integer_value (item);
   }
   return TRUE;
@@ -110,8 +113,9 @@ read_place (GradusSafetensor *tensor, json_t *entry, gsize size, gsize length, G
   tensor->start = (gsize) json_integer_value (start);
   tensor->end = (gsize) json_integer_value (end);
   if (tensor->end > length)
-    return gradus_refuse (error, PREFIX "“%.60s” ends behind the end of the file; it may have been cut off",
-                          tensor->name);
+    return gradus_refuse (
+        error, PREFIX "“%.60s” ends behind the end of the file; it may have been cut off",
+        tensor->name);
   if (!g_size_checked_mul (&n, tensor->n_items, size) || n != tensor->end - tensor->start)
     return gradus_refuse (
         error, PREFIX "“%.60s” has %" G_GSIZE_FORMAT " bytes, which is not what its shape asks for",
@@ -128,8 +132,8 @@ read_tensor (GradusSafetensors *file, const char *name, json_t *entry, gsize len
   tensor->name = g_strdup (name);
   g_ptr_array_add (file->tensors, tensor);
   if (json_object_size (entry) != 3)
-    return gradus_refuse (error, PREFIX "“%.60s” must have dtype, shape and data_offsets, and nothing else",
-                          name);
+    return gradus_refuse (
+        error, PREFIX "“%.60s” must have dtype, shape and data_offsets, and nothing else", name);
   return read_type (tensor, entry, &size, error) && read_shape (tensor, entry, error) &&
          read_place (tensor, entry, size, length, error);
 }
@@ -137,7 +141,8 @@ read_tensor (GradusSafetensors *file, const char *name, json_t *entry, gsize len
 static int
 compare_places (gconstpointer a, gconstpointer b)
 {
-  const GradusSafetensor *one = *(GradusSafetensor *const *) a, *other = *(GradusSafetensor *const *) b;
+  const GradusSafetensor *one = *(GradusSafetensor *const *) a,
+                         *other = *(GradusSafetensor *const *) b;
 
   if (one->start != other->start)
     return one->start < other->start ? -1 : 1;
@@ -159,7 +164,8 @@ check_places (GradusSafetensors *file, gsize length, GError **error)
     at = tensor->end;
   }
   return at == length ||
-         gradus_refuse (error, PREFIX "%" G_GSIZE_FORMAT " bytes at its end belong to nothing", length - at);
+         gradus_refuse (error, PREFIX "%" G_GSIZE_FORMAT " bytes at its end belong to nothing",
+                        length - at);
 }
 
 static gboolean
@@ -204,8 +210,8 @@ gradus_safetensors_read (GBytes *bytes, GError **error)
   memcpy (&length, data, sizeof length);
   length = GUINT64_FROM_LE (length);
   if (length > GRADUS_SAFETENSORS_MAX_HEADER || length > n - sizeof length) {
-    gradus_refuse (error, PREFIX "its header claims %" G_GUINT64_FORMAT " bytes, more than %s", length,
-                   length > GRADUS_SAFETENSORS_MAX_HEADER ? "are allowed" : "there are");
+    gradus_refuse (error, PREFIX "its header claims %" G_GUINT64_FORMAT " bytes, more than %s",
+                   length, length > GRADUS_SAFETENSORS_MAX_HEADER ? "are allowed" : "there are");
     return NULL;
   }
   file->numbers = sizeof length + length;
@@ -237,7 +243,8 @@ gradus_safetensors_find (const GradusSafetensors *file, const char *name)
   return NULL;
 }
 
-/* -- Numbers --------------------------------------------------------------------------------------------- */
+/* -- Numbers
+ * --------------------------------------------------------------------------------------------- */
 
 static float
 read_f32 (const guint8 *at)
@@ -288,10 +295,12 @@ read_bf16 (const guint8 *at)
 }
 
 void
-gradus_safetensors_copy (const GradusSafetensors *file, const GradusSafetensor *tensor, float *numbers)
+gradus_safetensors_copy (const GradusSafetensors *file, const GradusSafetensor *tensor,
+                         float *numbers)
 {
   static float (*const readers[]) (const guint8 *) = { read_f32, read_f64, read_f16, read_bf16 };
-  const guint8 *at = (const guint8 *) g_bytes_get_data (file->bytes, NULL) + file->numbers + tensor->start;
+  const guint8 *at =
+      (const guint8 *) g_bytes_get_data (file->bytes, NULL) + file->numbers + tensor->start;
   const gsize size = tensor->n_items > 0 ? (tensor->end - tensor->start) / tensor->n_items : 0;
 
   g_return_if_fail (tensor->numbers != GRADUS_NUMBERS_OTHER);

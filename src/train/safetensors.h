@@ -5,9 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* GradusSafetensors: a safetensors file (github.com/huggingface/safetensors) that was read, as strictly as
- * by its own loader and more so: a header of at most 100 MB of UTF-8 without a key twice; tensors that lie
- * behind each other without a hole or an overlap, to the file's last byte. Numbers need not be aligned. */
+/* GradusSafetensors: a safetensors file (github.com/huggingface/safetensors) that was read, as
+ * strictly as by its own loader and more so: a header of at most 100 MB of UTF-8 without a key
+ * twice; tensors that lie behind each other without a hole or an overlap, to the file's last byte.
+ * Numbers need not be aligned. */
 #define GRADUS_SAFETENSORS_MAX_HEADER 100000000
 #define GRADUS_SAFETENSORS_MAX_DIMENSIONS 8
 #define GRADUS_SAFETENSORS_MAX_BYTES (G_GUINT64_CONSTANT (8) << 30)
@@ -37,8 +38,8 @@ typedef struct {
   GHashTable *metadata; /* text by text */
 } GradusSafetensors;
 
-/* Takes a reference of the bytes. Fails with G_IO_ERROR_INVALID_DATA: what is wrong and what would be
- * right. */
+/* Takes a reference of the bytes. Fails with G_IO_ERROR_INVALID_DATA: what is wrong and what would
+ * be right. */
 GradusSafetensors *gradus_safetensors_read (GBytes *bytes, GError **error);
 
 /* The same of a file; the error's message begins with its name. */
@@ -49,7 +50,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusSafetensors, gradus_safetensors_free)
 /* NULL where there is none of that name. */
 const GradusSafetensor *gradus_safetensors_find (const GradusSafetensors *file, const char *name);
 
-/* The numbers of a tensor, which is not of other ones than floats, rounded to float32: (n_items). */
-void gradus_safetensors_copy (const GradusSafetensors *file, const GradusSafetensor *tensor, float *numbers);
+/* The numbers of a tensor, which is not of other ones than floats, rounded to float32:
+ * (n_items). */
+void gradus_safetensors_copy (const GradusSafetensors *file, const GradusSafetensor *tensor,
+                              float *numbers);
 
 G_END_DECLS

@@ -6,8 +6,9 @@ gradus_snapshot_needs_wants_more (const GradusSnapshotNeeds *a, const GradusSnap
 {
   const gboolean has_plane = b->grid_size > 0 || b->map_size > 0;
 
-  return b->grid_size > a->grid_size || b->map_size > a->map_size || (b->has_anatomy && !a->has_anatomy) ||
-         (b->has_filters && !a->has_filters) || (b->has_confusion && !a->has_confusion) ||
+  return b->grid_size > a->grid_size || b->map_size > a->map_size ||
+         (b->has_anatomy && !a->has_anatomy) || (b->has_filters && !a->has_filters) ||
+         (b->has_confusion && !a->has_confusion) ||
          (has_plane && (a->x_input != b->x_input || a->y_input != b->y_input)) ||
          (b->layer >= 0 && (a->layer != b->layer || a->unit != b->unit)) ||
          (b->sample >= 0 && a->sample != b->sample);

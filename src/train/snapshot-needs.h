@@ -5,26 +5,30 @@
 
 G_BEGIN_DECLS
 
-/* GradusSnapshotNeeds: what somebody looks at in a run beside its metrics, so that snapshots carry it. What is not asked for costs
- * nothing. Start from GRADUS_SNAPSHOT_NEEDS_NONE. */
+/* GradusSnapshotNeeds: what somebody looks at in a run beside its metrics, so that snapshots carry
+ * it. What is not asked for costs nothing. Start from GRADUS_SNAPSHOT_NEEDS_NONE. */
 typedef struct {
-  guint grid_size;        /* cells a side of the map of the outputs over the input plane; 0: no map */
-  guint x_input, y_input; /* the two inputs that span the plane, from 0; the others rest at their means */
-  guint map_size;         /* cells a side of a little map of each unit; 0: none */
+  guint grid_size; /* cells a side of the map of the outputs over the input plane; 0: no map */
+  guint x_input,
+      y_input;    /* the two inputs that span the plane, from 0; the others rest at their means */
+  guint map_size; /* cells a side of a little map of each unit; 0: none */
   gboolean has_anatomy;   /* weights and gradients */
   gboolean has_filters;   /* all weights of the first units of the first layer */
-  gboolean has_confusion;   /* what is taken for what, and the worst mistakes */
-  int layer;              /* the layer whose numbers are looked into, from 0, and the unit in it; -1: none */
+  gboolean has_confusion; /* what is taken for what, and the worst mistakes */
+  int layer; /* the layer whose numbers are looked into, from 0, and the unit in it; -1: none */
   guint unit;
   int sample; /* the training sample whose way through the chain rule is written out; -1: none */
 } GradusSnapshotNeeds;
 
-#define GRADUS_SNAPSHOT_NEEDS_NONE ((GradusSnapshotNeeds){ .y_input = 1, .layer = -1, .sample = -1 })
+#define GRADUS_SNAPSHOT_NEEDS_NONE                                                                 \
+  ((GradusSnapshotNeeds){ .y_input = 1, .layer = -1, .sample = -1 })
 
-/* Adds what `other` names. Where both name one of a thing (axes, unit, sample), the other's counts. */
+/* Adds what `other` names. Where both name one of a thing (axes, unit, sample), the other's
+ * counts. */
 void gradus_snapshot_needs_merge (GradusSnapshotNeeds *needs, const GradusSnapshotNeeds *other);
 
 /* What of `b` is not in `a`: whether a snapshot taken for `a` lacks something that `b` asks for. */
-gboolean gradus_snapshot_needs_wants_more (const GradusSnapshotNeeds *a, const GradusSnapshotNeeds *b);
+gboolean gradus_snapshot_needs_wants_more (const GradusSnapshotNeeds *a,
+                                           const GradusSnapshotNeeds *b);
 
 G_END_DECLS

@@ -33,8 +33,8 @@ gradus_snapshot_take (GradusStepper *stepper, guint n_samples, const GradusSnaps
   const guint n_targets = gradus_stepper_get_dataset (stepper)->n_targets;
   guint n_shown;
   const float *shown = gradus_stepper_get_outputs (stepper, &n_shown);
-  GradusSnapshot *snapshot =
-      gradus_snapshot_new (n_layers, n_targets, n_shown, gradus_observer_fit_grid (observer, needs->grid_size));
+  GradusSnapshot *snapshot = gradus_snapshot_new (
+      n_layers, n_targets, n_shown, gradus_observer_fit_grid (observer, needs->grid_size));
   float *norms = gradus_snapshot_get_gradient_norms (snapshot);
 
   memcpy (norms, metrics->gradient_norms, n_layers * sizeof (float));

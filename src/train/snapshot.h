@@ -24,8 +24,8 @@ typedef struct {
   guint layer;  /* from 0: where it began, see nn/diagnostics.h */
 } GradusDivergence;
 
-/* GradusSnapshot: what a run looks like at one moment. Immutable and reference-counted, so it crosses
- * threads. */
+/* GradusSnapshot: what a run looks like at one moment. Immutable and reference-counted, so it
+ * crosses threads. */
 typedef struct _GradusSnapshot {
   guint64 sequence; /* how many requests the trainer had obeyed */
   GradusRunState state;
@@ -46,14 +46,14 @@ typedef struct _GradusSnapshot {
   guint grid_size;           /* 0: no grid */
   GradusPlane plane;         /* that grid and maps cover */
 
-  /* (n_outputs, grid_size, grid_size), at the middles of the cells, the top row (y1) first; of a line
-   * (n_outputs, grid_size). */
+  /* (n_outputs, grid_size, grid_size), at the middles of the cells, the top row (y1) first; of a
+   * line (n_outputs, grid_size). */
   float *grid;
   GradusAnatomy *anatomy;
   GradusDetail *detail;
   GradusChain *chain;
   guint n_filters;
-  float *filters;             /* (n_filters, inputs): the weights of the first layer's first units */
+  float *filters; /* (n_filters, inputs): the weights of the first layer's first units */
   GradusConfusion *confusion; /* NULL also where there are no classes */
   float *probe;               /* (n_outputs): what the network says to the probe */
 } GradusSnapshot;
@@ -61,12 +61,14 @@ typedef struct _GradusSnapshot {
 #define GRADUS_SNAPSHOT_MAX_SAMPLES 1000
 
 /* With room for everything and all numbers 0; filled by its maker before anyone else sees it. */
-GradusSnapshot *gradus_snapshot_new (guint n_layers, guint n_outputs, guint n_samples, guint grid_size);
+GradusSnapshot *gradus_snapshot_new (guint n_layers, guint n_outputs, guint n_samples,
+                                     guint grid_size);
 GradusSnapshot *gradus_snapshot_ref (GradusSnapshot *snapshot);
 void gradus_snapshot_unref (GradusSnapshot *snapshot);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusSnapshot, gradus_snapshot_unref)
 
-/* Whether all units of a hidden layer answer 0 to every sample: then they have no gradient, and nothing will wake them. */
+/* Whether all units of a hidden layer answer 0 to every sample: then they have no gradient, and
+ * nothing will wake them. */
 gboolean gradus_snapshot_has_dead_layer (const GradusSnapshot *snapshot);
 
 /* Where the maker writes metrics.gradient_norms. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* What a stepper knows, taken out and put in again: for rewinding, for a run that goes on from another, for a document. */
+/* What a stepper knows, taken out and put in again: for rewinding, for a run that goes on from
+ * another, for a document. */
 #include <math.h>
 
 #include "train/stepper-private.h"
@@ -63,8 +64,8 @@ gradus_stepper_resume (GradusStepper *stepper, const GradusRunDraft *draft)
 }
 
 void
-gradus_stepper_inherit (GradusStepper *stepper, GradusHistory *history, GradusHistory *layer_history,
-                        GradusTimeline *timeline, guint64 step)
+gradus_stepper_inherit (GradusStepper *stepper, GradusHistory *history,
+                        GradusHistory *layer_history, GradusTimeline *timeline, guint64 step)
 {
   gradus_history_copy (stepper->history, history, step);
   gradus_history_copy (stepper->layer_history, layer_history, step);

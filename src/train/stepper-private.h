@@ -36,8 +36,9 @@ struct _GradusStepper {
   GradusHistory *history;
   GradusHistory *layer_history; /* GradusDiagnostics, layer by layer */
   GradusTimeline *timeline;
-  double recorded_cost;                              /* the last in the history; NAN: none yet */
-  double recorded_test_cost, recorded_test_accuracy; /* the same: pictures measure them at other steps too */
+  double recorded_cost; /* the last in the history; NAN: none yet */
+  double recorded_test_cost,
+      recorded_test_accuracy; /* the same: pictures measure them at other steps too */
   GradusMetrics metrics;
   float *gradient_norms;          /* (layers) */
   GradusDiagnostics *diagnostics; /* (layers) */

@@ -20,10 +20,12 @@
 /* What a picture of a run may cost: some 10 ms. */
 #define PICTURE_MULTIPLY_ADDS 2e8
 
-/* From so many multiply-adds in a step on, some 50 µs, threads gain more by sharing it than they lose by waiting for each other. */
+/* From so many multiply-adds in a step on, some 50 µs, threads gain more by sharing it than they
+ * lose by waiting for each other. */
 #define SHARED_MULTIPLY_ADDS 3e6
 
-/* -- Making it ------------------------------------------------------------------------------------------- */
+/* -- Making it
+ * ------------------------------------------------------------------------------------------- */
 
 static double
 count_multiply_adds_of_step (const GradusStepper *stepper)
@@ -38,12 +40,13 @@ choose_test_stride (GradusStepper *stepper)
   const double step = (double) PASSES_OF_A_STEP * stepper->pass->capacity;
 
   stepper->test_stride = 1;
-  while (stepper->test && stepper->test->n_samples > TEST_SHARE * step * (double) stepper->test_stride)
+  while (stepper->test &&
+         stepper->test->n_samples > TEST_SHARE * step * (double) stepper->test_stride)
     stepper->test_stride *= 2;
 }
 
 static void
-begin (GradusStepper *stepper)
+begin_anew (GradusStepper *stepper)
 {
   gradus_network_initialise (stepper->network, stepper->seed, stepper->training->inputs,
                              stepper->training->n_samples);
@@ -71,8 +74,8 @@ forget_data (GradusStepper *stepper)
   g_clear_pointer (&stepper->shown, g_free);
 }
 
-/* Puts these samples in the place of those before, if any; what belongs to them is made anew. Changes nothing where there is no
- * memory for it. */
+/* Puts these samples in the place of those before, if any; what belongs to them is made anew.
+ * Changes nothing where there is no memory for it. */
 static gboolean
 use_data (GradusStepper *stepper, GradusDataset *training, GradusDataset *test, guint batch_size,
           GError **error)
@@ -108,8 +111,8 @@ use_data (GradusStepper *stepper, GradusDataset *training, GradusDataset *test, 
 }
 
 GradusStepper *
-gradus_stepper_new_on (const GradusExperiment *experiment, GradusDataset *training, GradusDataset *test,
-                       GError **error)
+gradus_stepper_new_on (const GradusExperiment *experiment, GradusDataset *training,
+                       GradusDataset *test, GError **error)
 {
   g_autoptr (GradusStepper) stepper = g_new0 (GradusStepper, 1);
   const guint n_layers = gradus_experiment_get_n_layers (experiment);
@@ -132,7 +135,7 @@ gradus_stepper_new_on (const GradusExperiment *experiment, GradusDataset *traini
     return NULL;
   stepper->is_recording = TRUE;
   stepper->timeline = gradus_timeline_new (gradus_network_count_state (stepper->network));
-  begin (stepper);
+  begin_anew (stepper);
   return g_steal_pointer (&stepper);
 }
 
@@ -147,7 +150,7 @@ gradus_stepper_new (const GradusExperiment *experiment, GError **error)
 }
 
 static void
-disband (GradusStepper *stepper)
+disband_team (GradusStepper *stepper)
 {
   g_clear_pointer (&stepper->team, gradus_team_free);
   gradus_cores_give_back (stepper->n_cores);
@@ -157,7 +160,7 @@ disband (GradusStepper *stepper)
 void
 gradus_stepper_free (GradusStepper *stepper)
 {
-  disband (stepper);
+  disband_team (stepper);
   forget_data (stepper);
   g_clear_pointer (&stepper->network, gradus_network_free);
   gradus_history_unref (stepper->history);
@@ -174,7 +177,7 @@ gradus_stepper_use_cores (GradusStepper *stepper, guint wanted)
 {
   const guint most = MAX (stepper->pass->stride / stepper->pass->piece, 1);
 
-  disband (stepper);
+  disband_team (stepper);
   stepper->n_wanted_cores = wanted;
   stepper->n_cores = gradus_cores_take (
       count_multiply_adds_of_step (stepper) < SHARED_MULTIPLY_ADDS ? 1 : MIN (wanted, most));
@@ -185,7 +188,8 @@ gradus_stepper_use_cores (GradusStepper *stepper, guint wanted)
 static gboolean
 has_shape_of (const GradusDataset *dataset, const GradusDataset *other)
 {
-  return !dataset || (dataset->n_inputs == other->n_inputs && dataset->n_targets == other->n_targets);
+  return !dataset ||
+         (dataset->n_inputs == other->n_inputs && dataset->n_targets == other->n_targets);
 }
 
 gboolean
@@ -194,7 +198,8 @@ gradus_stepper_set_data (GradusStepper *stepper, GradusDataset *training, Gradus
 {
   if (!has_shape_of (training, stepper->training) || !has_shape_of (test, stepper->training)) {
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                 "the samples have %u inputs and %u targets, and the network is made for %u and %u; begin anew",
+                 "the samples have %u inputs and %u targets, and the network is made for %u and "
+                 "%u; begin anew",
                  training->n_inputs, training->n_targets, stepper->training->n_inputs,
                  stepper->training->n_targets);
     return FALSE;
@@ -219,10 +224,11 @@ gradus_stepper_reset (GradusStepper *stepper)
   gradus_history_clear (stepper->history);
   gradus_history_clear (stepper->layer_history);
   gradus_timeline_clear (stepper->timeline);
-  begin (stepper);
+  begin_anew (stepper);
 }
 
-/* -- Training -------------------------------------------------------------------------------------------- */
+/* -- Training
+ * -------------------------------------------------------------------------------------------- */
 
 /* What the workers of one call of gradus_stepper_advance() share. */
 typedef struct {
@@ -238,7 +244,8 @@ static void
 find_gradient_norms (GradusStepper *stepper)
 {
   for (guint i = 0; i < stepper->pass->n_layers; i++)
-    stepper->gradient_norms[i] = (float) gradus_network_gradient_norm (stepper->network, stepper->pass, i);
+    stepper->gradient_norms[i] =
+        (float) gradus_network_gradient_norm (stepper->network, stepper->pass, i);
 }
 
 /* The first n_samples of it. */
@@ -249,8 +256,8 @@ measure_test_data (GradusStepper *stepper, guint n_samples)
 
   if (!stepper->test)
     return;
-  evaluation =
-      gradus_evaluator_measure (stepper->evaluator, stepper->test, MIN (n_samples, stepper->test->n_samples));
+  evaluation = gradus_evaluator_measure (stepper->evaluator, stepper->test,
+                                         MIN (n_samples, stepper->test->n_samples));
   stepper->metrics.test_cost = evaluation.cost;
   stepper->metrics.test_accuracy = evaluation.accuracy;
 }
@@ -269,7 +276,7 @@ record_test_data (GradusStepper *stepper)
 
 /* From the forward and backward pass just made at the present weights. */
 static void
-record (GradusStepper *stepper)
+record_metrics (GradusStepper *stepper)
 {
   const GradusPass *pass = stepper->pass;
   const guint n = pass->n_samples;
@@ -281,7 +288,8 @@ record (GradusStepper *stepper)
                        gradus_pass_outputs (pass), pass->targets) /
       n;
   if (stepper->training->variance > 0)
-    stepper->metrics.accuracy = gradus_cost_explained (stepper->metrics.cost, stepper->training->variance);
+    stepper->metrics.accuracy =
+        gradus_cost_explained (stepper->metrics.cost, stepper->training->variance);
   else
     stepper->metrics.accuracy =
         (double) gradus_cost_count_right (stepper->cost, pass->n_outputs, pass->stride, n,
@@ -293,10 +301,13 @@ record (GradusStepper *stepper)
 }
 
 static void
-look_at_layer (GradusStepper *stepper, const GradusPass *pass, const GradusUpdate *update, guint layer)
+look_at_layer (GradusStepper *stepper, const GradusPass *pass, const GradusUpdate *update,
+               guint layer)
 {
-  gradus_diagnostics_look_at_weights (&stepper->diagnostics[layer], stepper->network, pass, layer, update);
-  gradus_diagnostics_look_at_way (&stepper->diagnostics[layer], stepper->network, layer, stepper->start);
+  gradus_diagnostics_look_at_weights (&stepper->diagnostics[layer], stepper->network, pass, layer,
+                                      update);
+  gradus_diagnostics_look_at_way (&stepper->diagnostics[layer], stepper->network, layer,
+                                  stepper->start);
 }
 
 /* From the gradients that the training pass has just found. */
@@ -317,13 +328,16 @@ record_layers (GradusStepper *stepper)
   const GradusUpdate update = prepare_update (stepper);
 
   for (guint i = 0; i < stepper->pass->n_layers; i++) {
-    gradus_diagnostics_look_at_outputs (&stepper->diagnostics[i], stepper->network, stepper->pass, i);
+    gradus_diagnostics_look_at_outputs (&stepper->diagnostics[i], stepper->network, stepper->pass,
+                                        i);
     look_at_layer (stepper, stepper->pass, &update, i);
   }
-  gradus_history_add (stepper->layer_history, &stepper->metrics, (const float *) stepper->diagnostics);
+  gradus_history_add (stepper->layer_history, &stepper->metrics,
+                      (const float *) stepper->diagnostics);
 }
 
-/* Before the step, for batch normalisation's means move on the way forward. Without memory for it there is none. */
+/* Before the step, for batch normalisation's means move on the way forward. Without memory for it
+ * there is none. */
 static void
 take_checkpoint (GradusStepper *stepper)
 {
@@ -351,7 +365,8 @@ prepare_step (Advance *advance)
   pass->step = stepper->step;
   advance->indices = gradus_batches_find (&stepper->batches, stepper->step, &n);
   if (n != pass->n_samples)
-    gradus_pass_set_samples (pass, n, gradus_cost_sample_weight (stepper->cost, pass->n_outputs, n));
+    gradus_pass_set_samples (pass, n,
+                             gradus_cost_sample_weight (stepper->cost, pass->n_outputs, n));
 }
 
 /* The first worker's, after all have updated. */
@@ -388,15 +403,15 @@ make_step (Advance *advance, const GradusWorker *worker)
   gboolean is_finite;
 
   if (advance->indices)
-    gradus_pass_load (stepper->pass, stepper->training->inputs, stepper->training->targets, advance->indices,
-                      worker);
+    gradus_pass_load (stepper->pass, stepper->training->inputs, stepper->training->targets,
+                      advance->indices, worker);
   gradus_network_forward (stepper->network, stepper->pass, worker);
   gradus_network_backward (stepper->network, stepper->pass, stepper->cost, worker);
   if (is_recorded || stepper->optimiser.clip_norm > 0)
     gradus_worker_wait (worker);
   if (is_recorded) {
     if (gradus_worker_is_first (worker)) {
-      record (stepper);
+      record_metrics (stepper);
       if (gradus_history_wants (stepper->layer_history, stepper->step))
         record_layers (stepper);
     }
@@ -467,7 +482,8 @@ gradus_stepper_set_layer (GradusStepper *stepper, guint layer, const GradusLayer
   gradus_network_change_layer (stepper->network, layer, spec);
 }
 
-/* -- Measuring ------------------------------------------------------------------------------------------- */
+/* -- Measuring
+ * ------------------------------------------------------------------------------------------- */
 
 const GradusMetrics *
 gradus_stepper_measure (GradusStepper *stepper, guint n_samples)
@@ -479,8 +495,9 @@ gradus_stepper_measure (GradusStepper *stepper, guint n_samples)
   GradusUpdate update;
 
   measure_test_data (stepper, n_samples > 0 ? n_samples : G_MAXUINT);
-  evaluation = gradus_evaluator_differentiate (stepper->evaluator, stepper->training, n, stepper->shown,
-                                               stepper->n_shown, stepper->diagnostics);
+  evaluation =
+      gradus_evaluator_differentiate (stepper->evaluator, stepper->training, n, stepper->shown,
+                                      stepper->n_shown, stepper->diagnostics);
   update = gradus_optimiser_prepare (&stepper->optimiser, stepper->step,
                                      gradus_network_total_gradient_norm (stepper->network, pass));
   for (guint i = 0; i < stepper->pass->n_layers; i++) {
@@ -491,7 +508,8 @@ gradus_stepper_measure (GradusStepper *stepper, guint n_samples)
   stepper->metrics.cost = evaluation.cost;
   stepper->metrics.accuracy = evaluation.accuracy;
   gradus_history_set_last (stepper->history, &stepper->metrics, stepper->gradient_norms);
-  gradus_history_set_last (stepper->layer_history, &stepper->metrics, (const float *) stepper->diagnostics);
+  gradus_history_set_last (stepper->layer_history, &stepper->metrics,
+                           (const float *) stepper->diagnostics);
   return &stepper->metrics;
 }
 
@@ -521,9 +539,11 @@ gradus_stepper_finish (GradusStepper *stepper)
 guint
 gradus_stepper_fit_samples (const GradusStepper *stepper)
 {
-  const double sample = PASSES_OF_A_STEP * (double) gradus_network_count_multiply_adds (stepper->network);
+  const double sample =
+      PASSES_OF_A_STEP * (double) gradus_network_count_multiply_adds (stepper->network);
 
-  return (guint) CLAMP (PICTURE_MULTIPLY_ADDS / sample, GRADUS_EVALUATOR_PIECE, stepper->training->n_samples);
+  return (guint) CLAMP (PICTURE_MULTIPLY_ADDS / sample, GRADUS_EVALUATOR_PIECE,
+                        stepper->training->n_samples);
 }
 
 const float *
@@ -587,7 +607,8 @@ gradus_stepper_get_n_layers (const GradusStepper *stepper)
   return gradus_network_get_n_layers (stepper->network);
 }
 
-/* -- Looking in ------------------------------------------------------------------------------------------- */
+/* -- Looking in
+ * ------------------------------------------------------------------------------------------- */
 
 GradusObserver *
 gradus_stepper_get_observer (const GradusStepper *stepper)

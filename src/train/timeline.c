@@ -6,7 +6,8 @@
 #include <stdatomic.h>
 #include <string.h>
 
-/* How long a way must be to be worth a checkpoint: at first, and at most, when many have been dropped. */
+/* How long a way must be to be worth a checkpoint: at first, and at most, when many have been
+ * dropped. */
 #define SHORTEST_WAY 0.02
 #define LONGEST_WAY 0.25
 #define WAY_GROWTH 1.25
@@ -35,7 +36,8 @@ static guint
 find_capacity (gsize n_floats)
 {
   const gsize size = MAX (n_floats * sizeof (float), 1);
-  const gsize wanted = CLAMP (GRADUS_TIMELINE_BYTES / size, GRADUS_TIMELINE_LEAST, GRADUS_TIMELINE_MOST);
+  const gsize wanted =
+      CLAMP (GRADUS_TIMELINE_BYTES / size, GRADUS_TIMELINE_LEAST, GRADUS_TIMELINE_MOST);
   const gsize capacity = MIN (wanted, GRADUS_TIMELINE_MOST_BYTES / size);
 
   return capacity < FEWEST ? 0 : (guint) capacity;
@@ -94,7 +96,8 @@ measure_way (guint64 from, double from_cost, guint64 to, double to_cost)
 gboolean
 gradus_timeline_wants (const GradusTimeline *timeline, guint64 step, double cost)
 {
-  const GradusTimelineEntry *last = timeline->n_entries > 0 ? &timeline->entries[timeline->n_entries - 1] : NULL;
+  const GradusTimelineEntry *last =
+      timeline->n_entries > 0 ? &timeline->entries[timeline->n_entries - 1] : NULL;
 
   if (!last)
     return timeline->capacity > 0;
@@ -110,9 +113,10 @@ find_least (const GradusTimeline *timeline)
   guint found = 1;
 
   for (guint i = 1; i + 1 < timeline->n_entries; i++) {
-    const GradusTimelineEntry *before = &timeline->entries[i - 1], *behind = &timeline->entries[i + 1];
-    const double way =
-        measure_way (before->checkpoint->step, before->cost, behind->checkpoint->step, behind->cost);
+    const GradusTimelineEntry *before = &timeline->entries[i - 1],
+                              *behind = &timeline->entries[i + 1];
+    const double way = measure_way (before->checkpoint->step, before->cost,
+                                    behind->checkpoint->step, behind->cost);
 
     if (way < least) {
       least = way;
@@ -123,7 +127,7 @@ find_least (const GradusTimeline *timeline)
 }
 
 static void
-thin (GradusTimeline *timeline)
+thin_timeline (GradusTimeline *timeline)
 {
   while (timeline->n_entries > timeline->capacity * 3 / 4) {
     const guint i = find_least (timeline);
@@ -141,7 +145,7 @@ gradus_timeline_add (GradusTimeline *timeline, GradusCheckpoint *checkpoint, dou
 {
   pthread_mutex_lock (&timeline->mutex);
   if (timeline->n_entries == timeline->capacity)
-    thin (timeline);
+    thin_timeline (timeline);
   timeline->entries[timeline->n_entries++] = (GradusTimelineEntry){ checkpoint, cost };
   timeline->revision++;
   pthread_mutex_unlock (&timeline->mutex);
@@ -178,8 +182,8 @@ gradus_timeline_copy (GradusTimeline *timeline, GradusTimeline *other, guint64 l
   for (; n < MIN (other->n_entries, timeline->capacity); n++) {
     if (other->entries[n].checkpoint->step > last_step)
       break;
-    entries[n] =
-        (GradusTimelineEntry){ gradus_checkpoint_ref (other->entries[n].checkpoint), other->entries[n].cost };
+    entries[n] = (GradusTimelineEntry){ gradus_checkpoint_ref (other->entries[n].checkpoint),
+                                        other->entries[n].cost };
   }
   pthread_mutex_unlock (&other->mutex);
 
@@ -206,7 +210,8 @@ gradus_timeline_save (GradusTimeline *timeline, guint *n, double *way)
 }
 
 void
-gradus_timeline_load (GradusTimeline *timeline, const GradusTimelineEntry *entries, guint n, double way)
+gradus_timeline_load (GradusTimeline *timeline, const GradusTimelineEntry *entries, guint n,
+                      double way)
 {
   pthread_mutex_lock (&timeline->mutex);
   drop (timeline, 0);

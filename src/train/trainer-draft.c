@@ -43,8 +43,9 @@ update_draft (GradusTrainerThread *thread, GError **error)
   GradusRunDraft *draft = gradus_stepper_make_draft (thread->stepper);
 
   if (!draft) {
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
-                         "there is no memory for a copy of what the run has learned; close other programs");
+    g_set_error_literal (
+        error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
+        "there is no memory for a copy of what the run has learned; close other programs");
     return FALSE;
   }
   draft->state = get_resting_state (thread);

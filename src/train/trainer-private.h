@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* For trainer*.c alone. A request is one function of trainer.h beside the function that obeys it on the thread, which sees the
- * first of these structs and not the second. */
+/* For trainer*.c alone. A request is one function of trainer.h beside the function that obeys it on
+ * the thread, which sees the first of these structs and not the second. */
 
 struct _GradusTrainerThread {
   /* The thread's alone, once it has begun. */
@@ -28,10 +28,10 @@ struct _GradusTrainerThread {
   GradusRace *race; /* NULL: trains alone */
   gboolean is_racing;
   guint runner;
-  double rate;           /* steps a second, lately; 0: not known */
-  GradusRunDraft *draft; /* the last one, … */
-  guint64 drafted;       /* … that was made after so many changes; NULL: none yet */
-  guint64 changes;       /* by requests, to what a draft holds */
+  double rate;            /* steps a second, lately; 0: not known */
+  GradusRunDraft *draft;  /* the last one, … */
+  guint64 drafted;        /* … that was made after so many changes; NULL: none yet */
+  guint64 changes;        /* by requests, to what a draft holds */
   gboolean owes_snapshot; /* one that shall show more than the last one did: … */
   GradusSnapshotNeeds owed;
   guint64 shown_step; /* … a further step, … */
@@ -74,7 +74,8 @@ struct _GradusTrainer {
   gsize *offsets;              /* (layers), see gradus_trainer_get_offset() */
 };
 
-/* Sends a request that a snapshot has to follow, and reminds the listener of that. Takes the payload. */
+/* Sends a request that a snapshot has to follow, and reminds the listener of that. Takes the
+ * payload. */
 void gradus_trainer_send (GradusTrainer *trainer, GradusObeyFunc obey, gpointer payload,
                           GDestroyNotify free_payload);
 

@@ -3,7 +3,8 @@
 /* What a trainer trains: each request beside the function that obeys it. */
 #include "train/trainer-thread.h"
 
-/* -- The optimiser and the layers ------------------------------------------------------------------------ */
+/* -- The optimiser and the layers
+ * ------------------------------------------------------------------------ */
 
 static gboolean
 obey_set_optimiser (GradusTrainerThread *thread, gpointer payload, GError **error)
@@ -15,7 +16,8 @@ obey_set_optimiser (GradusTrainerThread *thread, gpointer payload, GError **erro
 void
 gradus_trainer_set_optimiser (GradusTrainer *trainer, const GradusOptimiser *optimiser)
 {
-  gradus_trainer_send (trainer, obey_set_optimiser, g_memdup2 (optimiser, sizeof *optimiser), g_free);
+  gradus_trainer_send (trainer, obey_set_optimiser, g_memdup2 (optimiser, sizeof *optimiser),
+                       g_free);
 }
 
 typedef struct {
@@ -40,7 +42,8 @@ gradus_trainer_set_layer (GradusTrainer *trainer, guint layer, const GradusLayer
   gradus_trainer_send (trainer, obey_set_layer, g_memdup2 (&setting, sizeof setting), g_free);
 }
 
-/* -- A weight -------------------------------------------------------------------------------------------- */
+/* -- A weight
+ * -------------------------------------------------------------------------------------------- */
 
 typedef struct {
   guint layer;
@@ -66,7 +69,8 @@ gradus_trainer_set_weight (GradusTrainer *trainer, guint layer, gsize parameter,
   gradus_trainer_send (trainer, obey_set_weight, g_memdup2 (&setting, sizeof setting), g_free);
 }
 
-/* -- The probe ------------------------------------------------------------------------------------------- */
+/* -- The probe
+ * ------------------------------------------------------------------------------------------- */
 
 static gboolean
 obey_set_probe (GradusTrainerThread *thread, gpointer payload, GError **error)
@@ -82,7 +86,8 @@ gradus_trainer_set_probe (GradusTrainer *trainer, GBytes *probe)
                        (GDestroyNotify) g_bytes_unref);
 }
 
-/* -- The data -------------------------------------------------------------------------------------------- */
+/* -- The data
+ * -------------------------------------------------------------------------------------------- */
 
 typedef struct {
   GradusDataset *training, *test; /* test may be NULL */
@@ -106,8 +111,8 @@ obey_set_data (GradusTrainerThread *thread, gpointer payload, GError **error)
 {
   const DataSetting *setting = payload;
 
-  return gradus_stepper_set_data (thread->stepper, setting->training, setting->test, setting->batch_size,
-                                  error);
+  return gradus_stepper_set_data (thread->stepper, setting->training, setting->test,
+                                  setting->batch_size, error);
 }
 
 /* Only now: what the stepper has refused must not be what the owner shows. */

@@ -26,7 +26,8 @@ get_seconds (void)
   return (double) time.tv_sec + 1e-9 * (double) time.tv_nsec;
 }
 
-/* -- For the functions that obey ------------------------------------------------------------------------- */
+/* -- For the functions that obey
+ * ------------------------------------------------------------------------- */
 
 GradusRunState
 gradus_trainer_thread_get_state (const GradusTrainerThread *thread)
@@ -85,7 +86,8 @@ gradus_trainer_thread_publish (GradusTrainerThread *thread, const GradusSnapshot
   gradus_notifier_notify (thread->notifier);
 }
 
-/* -- The thread ------------------------------------------------------------------------------------------ */
+/* -- The thread
+ * ------------------------------------------------------------------------------------------ */
 
 static void
 wake_thread (gpointer data)
@@ -95,7 +97,8 @@ wake_thread (gpointer data)
   gradus_message_queue_wake (thread->requests);
 }
 
-/* In the race while it trains, out of it while it does not: nobody shall wait for a run that stands. */
+/* In the race while it trains, out of it while it does not: nobody shall wait for a run that
+ * stands. */
 static void
 look_after_race (GradusTrainerThread *thread)
 {
@@ -105,8 +108,8 @@ look_after_race (GradusTrainerThread *thread)
     return;
   thread->is_racing = shall_race;
   if (shall_race)
-    thread->runner =
-        gradus_race_enter (thread->race, gradus_stepper_get_step (thread->stepper), wake_thread, thread);
+    thread->runner = gradus_race_enter (thread->race, gradus_stepper_get_step (thread->stepper),
+                                        wake_thread, thread);
   else
     gradus_race_leave (thread->race, thread->runner);
 }
@@ -115,9 +118,8 @@ look_after_race (GradusTrainerThread *thread)
 static void
 publish_owed_snapshot (GradusTrainerThread *thread)
 {
-  if (thread->owes_snapshot &&
-      (thread->shown != thread->obeyed || !thread->is_training ||
-       thread->shown_step != gradus_stepper_get_step (thread->stepper)))
+  if (thread->owes_snapshot && (thread->shown != thread->obeyed || !thread->is_training ||
+                                thread->shown_step != gradus_stepper_get_step (thread->stepper)))
     gradus_trainer_thread_publish (thread, &thread->owed);
 }
 
@@ -191,8 +193,8 @@ make_steps (GradusTrainerThread *thread)
   if (thread->owes_snapshot)
     until = MIN (until, step + 1); /* the next step is what it waits for */
   start = get_seconds ();
-  reached =
-      gradus_stepper_advance (thread->stepper, until, gradus_message_queue_get_attention (thread->requests));
+  reached = gradus_stepper_advance (thread->stepper, until,
+                                    gradus_message_queue_get_attention (thread->requests));
   thread->seconds += get_seconds () - start;
   if (reached > step)
     measure_rate (thread, reached - step, get_seconds () - start);
@@ -225,7 +227,8 @@ run_thread (void *data)
   return NULL;
 }
 
-/* -- The owner's side ------------------------------------------------------------------------------------ */
+/* -- The owner's side
+ * ------------------------------------------------------------------------------------ */
 
 GradusTrainerThread *
 gradus_trainer_thread_new (GradusStepper *stepper, GradusNotifier *notifier)
@@ -246,9 +249,10 @@ gradus_trainer_thread_begin (GradusTrainerThread *thread, GError **error)
 
   thread->has_begun = failure == 0;
   if (!thread->has_begun)
-    g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (failure),
-                 "the system gives no further thread to train in (%s); close other runs or programs",
-                 g_strerror (failure));
+    g_set_error (
+        error, G_IO_ERROR, (gint) g_io_error_from_errno (failure),
+        "the system gives no further thread to train in (%s); close other runs or programs",
+        g_strerror (failure));
   return thread->has_begun;
 }
 

@@ -5,11 +5,14 @@
 
 G_BEGIN_DECLS
 
-/* GradusTrainerThread: the thread in which a trainer trains. For trainer*.c alone: everybody else has a trainer.
+/* GradusTrainerThread: the thread in which a trainer trains. For trainer*.c alone: everybody else
+ * has a trainer.
  *
- * It obeys messages in the order in which they were sent, between two steps, and sends those back that want an answer. */
+ * It obeys messages in the order in which they were sent, between two steps, and sends those back
+ * that want an answer. */
 
-/* Paused at the step of the stepper, which it takes. No thread yet. The notifier says that there is an answer or a snapshot. */
+/* Paused at the step of the stepper, which it takes. No thread yet. The notifier says that there is
+ * an answer or a snapshot. */
 GradusTrainerThread *gradus_trainer_thread_new (GradusStepper *stepper, GradusNotifier *notifier);
 
 /* Begins the thread. Fails with a G_IO_ERROR where none is to be had. */
@@ -18,9 +21,11 @@ gboolean gradus_trainer_thread_begin (GradusTrainerThread *thread, GError **erro
 /* Stops between two steps and waits for the thread's end, if it has begun. */
 void gradus_trainer_thread_free (GradusTrainerThread *thread);
 
-/* -- For the functions that obey: on the thread --------------------------------------------------------- */
+/* -- For the functions that obey: on the thread
+ * --------------------------------------------------------- */
 
-/* Trains to step `goal`, which ends at once where it was reached already or the run has diverged. */
+/* Trains to step `goal`, which ends at once where it was reached already or the run has
+ * diverged. */
 void gradus_trainer_thread_train (GradusTrainerThread *thread, guint64 goal, gboolean is_stepping);
 
 /* Follows the speed from here on: time that was lost before is not made up for. */

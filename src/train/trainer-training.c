@@ -3,14 +3,16 @@
 /* How a trainer trains: each request beside the function that obeys it. */
 #include "train/trainer-thread.h"
 
-/* -- Playing --------------------------------------------------------------------------------------------- */
+/* -- Playing
+ * --------------------------------------------------------------------------------------------- */
 
 static gboolean
 obey_play (GradusTrainerThread *thread, gpointer payload, GError **error)
 {
   const guint64 part = *(const guint64 *) payload;
 
-  gradus_trainer_thread_train (thread, (gradus_stepper_get_step (thread->stepper) / part + 1) * part, FALSE);
+  gradus_trainer_thread_train (
+      thread, (gradus_stepper_get_step (thread->stepper) / part + 1) * part, FALSE);
   return TRUE;
 }
 
@@ -50,7 +52,8 @@ gradus_trainer_step (GradusTrainer *trainer, guint64 n)
   gradus_trainer_send (trainer, obey_step, g_memdup2 (&n, sizeof n), g_free);
 }
 
-/* -- Going back ------------------------------------------------------------------------------------------ */
+/* -- Going back
+ * ------------------------------------------------------------------------------------------ */
 
 static void
 stop_training (GradusTrainerThread *thread)
@@ -90,7 +93,8 @@ gradus_trainer_restore (GradusTrainer *trainer, GradusCheckpoint *checkpoint)
                        (GDestroyNotify) gradus_checkpoint_unref);
 }
 
-/* -- How fast -------------------------------------------------------------------------------------------- */
+/* -- How fast
+ * -------------------------------------------------------------------------------------------- */
 
 static gboolean
 obey_set_race (GradusTrainerThread *thread, gpointer payload, GError **error)
@@ -117,6 +121,6 @@ obey_set_speed (GradusTrainerThread *thread, gpointer payload, GError **error)
 void
 gradus_trainer_set_speed (GradusTrainer *trainer, double steps_per_second)
 {
-  gradus_trainer_send (trainer, obey_set_speed, g_memdup2 (&steps_per_second, sizeof steps_per_second),
-                       g_free);
+  gradus_trainer_send (trainer, obey_set_speed,
+                       g_memdup2 (&steps_per_second, sizeof steps_per_second), g_free);
 }

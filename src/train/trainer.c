@@ -7,7 +7,8 @@
 /* What a window needs beside it. */
 #define INTERFACE_CORES 1
 
-/* -- Messages -------------------------------------------------------------------------------------------- */
+/* -- Messages
+ * -------------------------------------------------------------------------------------------- */
 
 void
 gradus_trainer_send_message (GradusTrainer *trainer, GradusMessage *message)
@@ -56,7 +57,8 @@ gradus_trainer_set_listener (GradusTrainer *trainer, GradusNewsFunc tell, gpoint
   trainer->listener = data;
 }
 
-/* -- Making and freeing ---------------------------------------------------------------------------------- */
+/* -- Making and freeing
+ * ---------------------------------------------------------------------------------- */
 
 /* The state begins with the parameters, as they lie in the network. */
 static gsize *
@@ -66,8 +68,8 @@ list_offsets (const GradusNetwork *network)
   gsize *offsets = g_new (gsize, n);
 
   for (guint i = 0; i < n; i++)
-    offsets[i] =
-        (gsize) (gradus_network_get_parameters (network, i) - gradus_network_get_parameters (network, 0));
+    offsets[i] = (gsize) (gradus_network_get_parameters (network, i) -
+                          gradus_network_get_parameters (network, 0));
   return offsets;
 }
 
@@ -77,7 +79,8 @@ make_trainer (GradusStepper *stepper)
 {
   GradusTrainer *trainer = g_rc_box_new0 (GradusTrainer);
 
-  gradus_stepper_use_cores (stepper, MAX (gradus_cores_count (), INTERFACE_CORES + 1) - INTERFACE_CORES);
+  gradus_stepper_use_cores (stepper,
+                            MAX (gradus_cores_count (), INTERFACE_CORES + 1) - INTERFACE_CORES);
   trainer->history = gradus_history_ref (gradus_stepper_get_history (stepper));
   trainer->layer_history = gradus_history_ref (gradus_stepper_get_layer_history (stepper));
   trainer->timeline = gradus_timeline_ref (gradus_stepper_get_timeline (stepper));
@@ -113,7 +116,8 @@ GradusTrainer *
 gradus_trainer_new_at (const GradusExperiment *experiment, GradusTrainer *origin,
                        const GradusCheckpoint *checkpoint, gboolean inherits, GError **error)
 {
-  GradusStepper *stepper = gradus_stepper_new_on (experiment, origin->dataset, origin->test_dataset, error);
+  GradusStepper *stepper =
+      gradus_stepper_new_on (experiment, origin->dataset, origin->test_dataset, error);
 
   if (!stepper)
     return NULL;
@@ -125,8 +129,8 @@ gradus_trainer_new_at (const GradusExperiment *experiment, GradusTrainer *origin
 }
 
 GradusTrainer *
-gradus_trainer_new_from (const GradusExperiment *experiment, GradusDataset *training, GradusDataset *test,
-                         const GradusRunDraft *draft, GError **error)
+gradus_trainer_new_from (const GradusExperiment *experiment, GradusDataset *training,
+                         GradusDataset *test, const GradusRunDraft *draft, GError **error)
 {
   GradusStepper *stepper = gradus_stepper_new_on (experiment, training, test, error);
   GradusTrainer *trainer;
@@ -156,7 +160,8 @@ gradus_trainer_free (GradusTrainer *trainer)
   g_rc_box_release (trainer);
 }
 
-/* -- What it has ----------------------------------------------------------------------------------------- */
+/* -- What it has
+ * ----------------------------------------------------------------------------------------- */
 
 guint64
 gradus_trainer_get_sequence (const GradusTrainer *trainer)

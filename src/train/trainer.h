@@ -12,30 +12,36 @@ G_BEGIN_DECLS
 
 /* GradusTrainer: a thread that trains one experiment.
  *
- * All functions here are for the one thread that owns the trainer (in the program: the main loop's). They put
- * requests into a queue and return at once; the trainer obeys them in order, between two steps. Pictures come
- * back as snapshots, at most one for each gradus_trainer_refresh(): so a frame costs at most one, and what
- * nobody looks at costs nothing. Series come back through the history. Answers and news come in the main context that was
- * the owner's default when the trainer was made; after gradus_trainer_free() none comes any more.
+ * All functions here are for the one thread that owns the trainer (in the program: the main
+ * loop's). They put requests into a queue and return at once; the trainer obeys them in order,
+ * between two steps. Pictures come back as snapshots, at most one for each
+ * gradus_trainer_refresh(): so a frame costs at most one, and what nobody looks at costs nothing.
+ * Series come back through the history. Answers and news come in the main context that was the
+ * owner's default when the trainer was made; after gradus_trainer_free() none comes any more.
  *
- * Neither speed, pauses nor snapshots touch the arithmetic: step N has the same bits however it was reached. */
+ * Neither speed, pauses nor snapshots touch the arithmetic: step N has the same bits however it was
+ * reached. */
 typedef struct _GradusTrainer GradusTrainer;
 
-/* Paused at step 0. Fails as gradus_stepper_new() does, or with a G_IO_ERROR where no thread is to be had. */
+/* Paused at step 0. Fails as gradus_stepper_new() does, or with a G_IO_ERROR where no thread is to
+ * be had. */
 GradusTrainer *gradus_trainer_new (const GradusExperiment *experiment, GError **error);
 
-/* Paused at a checkpoint of `origin`, whose experiment has the same data and a network of the same shape. With the records
- * of `origin` up to there if `inherits`. Fails as gradus_trainer_new() does. */
+/* Paused at a checkpoint of `origin`, whose experiment has the same data and a network of the same
+ * shape. With the records of `origin` up to there if `inherits`. Fails as gradus_trainer_new()
+ * does. */
 GradusTrainer *gradus_trainer_new_at (const GradusExperiment *experiment, GradusTrainer *origin,
-                                      const GradusCheckpoint *checkpoint, gboolean inherits, GError **error);
+                                      const GradusCheckpoint *checkpoint, gboolean inherits,
+                                      GError **error);
 
-/* Paused as it was when `draft` was made, of an experiment with a network of the same shape, on these samples. Fails as
- * gradus_stepper_new() does. */
+/* Paused as it was when `draft` was made, of an experiment with a network of the same shape, on
+ * these samples. Fails as gradus_stepper_new() does. */
 GradusTrainer *gradus_trainer_new_from (const GradusExperiment *experiment, GradusDataset *training,
-                                        GradusDataset *test, const GradusRunDraft *draft, GError **error);
+                                        GradusDataset *test, const GradusRunDraft *draft,
+                                        GError **error);
 
-/* `tell` is called when it is time to refresh: a snapshot has come, something was asked for of which none
- * tells yet, or another snapshot may be asked for again. NULL: nobody listens. */
+/* `tell` is called when it is time to refresh: a snapshot has come, something was asked for of
+ * which none tells yet, or another snapshot may be asked for again. NULL: nobody listens. */
 typedef void (*GradusNewsFunc) (gpointer data);
 void gradus_trainer_set_listener (GradusTrainer *trainer, GradusNewsFunc tell, gpointer data);
 
@@ -69,15 +75,16 @@ void gradus_trainer_set_layer (GradusTrainer *trainer, guint layer, const Gradus
 /* What became of a request: `error` is borrowed, and NULL where it was obeyed. */
 typedef void (*GradusTrainerAnswerFunc) (gpointer asker, const GError *error);
 
-/* As gradus_stepper_set_data(). The trainer's datasets become these once that is done; then, or when it could not be done, it
- * calls `answer`, which may be NULL. */
+/* As gradus_stepper_set_data(). The trainer's datasets become these once that is done; then, or
+ * when it could not be done, it calls `answer`, which may be NULL. */
 void gradus_trainer_set_data (GradusTrainer *trainer, GradusDataset *training, GradusDataset *test,
                               guint batch_size, GradusTrainerAnswerFunc answer, gpointer asker);
 
 /* As gradus_stepper_set_weight(). */
 void gradus_trainer_set_weight (GradusTrainer *trainer, guint layer, gsize parameter, float value);
 
-/* What the network is asked beside its samples, n_inputs floats, in every snapshot from now on; NULL: nothing. */
+/* What the network is asked beside its samples, n_inputs floats, in every snapshot from now on;
+ * NULL: nothing. */
 void gradus_trainer_set_probe (GradusTrainer *trainer, GBytes *probe);
 
 /* Takes the snapshot that has come, if any, and returns whether one has; and asks for another, with
@@ -89,7 +96,8 @@ gboolean gradus_trainer_refresh (GradusTrainer *trainer, const GradusSnapshotNee
 /* The snapshot lacks something that is needed by now. */
 void gradus_trainer_want_more (GradusTrainer *trainer);
 
-/* Whether the snapshot shows the outcome of every request, and nothing will change until the next. */
+/* Whether the snapshot shows the outcome of every request, and nothing will change until the
+ * next. */
 gboolean gradus_trainer_is_settled (const GradusTrainer *trainer);
 
 /* The trainer's, until the next refresh; NULL before the first one has come. */
@@ -98,11 +106,13 @@ const GradusSnapshot *gradus_trainer_get_snapshot (const GradusTrainer *trainer)
 /* `draft` is borrowed; where there is none, for lack of memory, `error` says so. */
 typedef void (*GradusTrainerDraftFunc) (gpointer asker, GradusRunDraft *draft, const GError *error);
 
-/* Makes a draft of the run after all requests made before, which changes nothing, and calls `answer`. As long as nothing has
- * happened it is the same draft again. */
-void gradus_trainer_make_draft (GradusTrainer *trainer, GradusTrainerDraftFunc answer, gpointer asker);
+/* Makes a draft of the run after all requests made before, which changes nothing, and calls
+ * `answer`. As long as nothing has happened it is the same draft again. */
+void gradus_trainer_make_draft (GradusTrainer *trainer, GradusTrainerDraftFunc answer,
+                                gpointer asker);
 
-/* How many requests were made, drafts apart; a snapshot with this `sequence` was taken after all of them. */
+/* How many requests were made, drafts apart; a snapshot with this `sequence` was taken after all of
+ * them. */
 guint64 gradus_trainer_get_sequence (const GradusTrainer *trainer);
 
 /* What the run learns from; the trainer's, but it may be kept with a reference. */

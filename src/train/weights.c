@@ -4,19 +4,20 @@
 #include "experiment/experiment-json.h"
 
 GradusWeights *
-gradus_weights_new (const GradusExperiment *experiment, GradusPreparation *preparation, guint64 step,
-                    GError **error)
+gradus_weights_new (const GradusExperiment *experiment, GradusPreparation *preparation,
+                    guint64 step, GError **error)
 {
   g_autoptr (GradusWeights) weights = g_new0 (GradusWeights, 1);
   const guint n_layers = gradus_experiment_get_n_layers (experiment);
 
   if (gradus_experiment_count_outputs (experiment, n_layers - 1) != preparation->n_outputs ||
       gradus_data_spec_count_inputs (&experiment->data) != preparation->n_inputs) {
-    g_set_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID,
-                 "the experiment is for %u inputs and %u outputs, but its data are said to have %u and %u",
-                 gradus_data_spec_count_inputs (&experiment->data),
-                 gradus_experiment_count_outputs (experiment, n_layers - 1), preparation->n_inputs,
-                 preparation->n_outputs);
+    g_set_error (
+        error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID,
+        "the experiment is for %u inputs and %u outputs, but its data are said to have %u and %u",
+        gradus_data_spec_count_inputs (&experiment->data),
+        gradus_experiment_count_outputs (experiment, n_layers - 1), preparation->n_inputs,
+        preparation->n_outputs);
     return NULL;
   }
   weights->experiment = gradus_experiment_copy (experiment);

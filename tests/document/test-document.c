@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* Runs side by side: they come and go, train together, are told apart, and what was done to them is undone. */
+/* Runs side by side: they come and go, train together, are told apart, and what was done to them is
+ * undone. */
 #include <string.h>
 
 #include "document/edit.h"
@@ -76,8 +77,8 @@ check_listener (Listener *listener)
 {
   g_assert_cmpuint (gradus_document_get_n_runs (listener->document), ==, listener->n);
   for (guint i = 0; i < listener->n; i++)
-    g_assert_nonnull (
-        gradus_document_get_label (listener->document, gradus_document_get_run (listener->document, i)));
+    g_assert_nonnull (gradus_document_get_label (listener->document,
+                                                 gradus_document_get_run (listener->document, i)));
 }
 
 static void
@@ -91,7 +92,8 @@ test_consistency (void)
   g_signal_connect_swapped (document, "notify", G_CALLBACK (check_listener), &listener);
   add (document, "xor", "seed=1");
   for (guint i = 0; i < 4; i++) {
-    g_assert_true (gradus_document_duplicate (document, gradus_document_get_selected (document), NULL));
+    g_assert_true (
+        gradus_document_duplicate (document, gradus_document_get_selected (document), NULL));
     gradus_document_remove (document, gradus_document_get_run (document, i / 2));
   }
   while (gradus_document_can_undo (document))
@@ -176,9 +178,9 @@ test_undo (void)
   settle (document);
 
   /* a change that acts at once, another network, another name, a run that is deleted */
-  faster =
-      gradus_experiment_set (gradus_run_get_experiment (run),
-                             (const char *const[]){ "training.optimiser.learning-rate=0.5", NULL }, NULL);
+  faster = gradus_experiment_set (
+      gradus_run_get_experiment (run),
+      (const char *const[]){ "training.optimiser.learning-rate=0.5", NULL }, NULL);
   gradus_document_edit (document, run, faster, NULL);
   gradus_document_replace (document, run, other);
   gradus_document_rename (document, other, "mine");
@@ -234,8 +236,8 @@ test_duplicate (void)
   settle (document);
   g_assert_cmpuint (gradus_document_get_n_runs (document), ==, 4);
   g_assert_cmpuint (get_step (document, 1), ==, gradus_run_get_shown_checkpoint (run)->step);
-  g_assert_nonnull (
-      strstr (gradus_document_get_label (document, gradus_document_get_run (document, 1)), ", from "));
+  g_assert_nonnull (strstr (
+      gradus_document_get_label (document, gradus_document_get_run (document, 1)), ", from "));
   check_described (document, 2, "steps 1000, seed 1 (2)");
   gradus_document_undo (document);
   gradus_document_undo (document);
@@ -249,8 +251,11 @@ static GradusRun *
 make_run_on (GradusDataset *training)
 {
   g_autoptr (GradusExperiment) xor = gradus_builtin_make ("xor");
-  g_autoptr (GradusExperiment) experiment = gradus_experiment_set (
-      xor, (const char *const[]){ "training.batch-size=4", NULL }, NULL);
+  g_autoptr (GradusExperiment) experiment =
+      gradus_experiment_set (xor,
+                             (const char *const[]){
+                                 "training.batch-size=4", NULL },
+                             NULL);
   g_autoptr (GradusStepper) stepper = gradus_stepper_new_on (experiment, training, NULL, NULL);
   g_autoptr (GradusRunDraft) draft = gradus_stepper_make_draft (stepper);
   g_autoptr (GPtrArray) markers = g_ptr_array_new ();
@@ -258,7 +263,8 @@ make_run_on (GradusDataset *training)
   return gradus_run_new_from (experiment, training, NULL, draft, 0, markers, NULL);
 }
 
-/* How many steps can be taken back after six runs have taken each other's place, on samples of their own or on the same ones. */
+/* How many steps can be taken back after six runs have taken each other's place, on samples of
+ * their own or on the same ones. */
 static guint
 count_undone (gboolean is_shared)
 {
@@ -279,8 +285,8 @@ count_undone (gboolean is_shared)
   return n;
 }
 
-/* Three large sets of samples are kept for undoing beside those of the document's own runs, a fourth is too much; one that many
- * runs share is one. */
+/* Three large sets of samples are kept for undoing beside those of the document's own runs, a
+ * fourth is too much; one that many runs share is one. */
 static void
 test_bound_of_samples (void)
 {

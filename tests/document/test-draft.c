@@ -78,8 +78,8 @@ test_same_bits (void)
   gradus_stepper_advance (stepper, 300, &never);
   wanted = gradus_stepper_make_draft (stepper);
   g_assert_cmpuint (run_draft->now->step, ==, 300);
-  g_assert_cmpmem (run_draft->now->state, run_draft->now->n_floats * sizeof (float), wanted->now->state,
-                   wanted->now->n_floats * sizeof (float));
+  g_assert_cmpmem (run_draft->now->state, run_draft->now->n_floats * sizeof (float),
+                   wanted->now->state, wanted->now->n_floats * sizeof (float));
   g_assert_cmpuint (run_draft->series.n_points, ==, 300);
   g_assert_cmpmem (run_draft->series.costs, 300 * sizeof (double), wanted->series.costs,
                    300 * sizeof (double));
@@ -97,7 +97,8 @@ test_changes (void)
   g_autoptr (GradusDraft) first = collect (document), same = NULL, stepped = NULL, edited = NULL,
                           weighed = NULL;
   g_autoptr (GradusDraft) reset = NULL, named = NULL;
-  g_autoptr (GradusExperiment) experiment = gradus_experiment_copy (gradus_run_get_experiment (run));
+  g_autoptr (GradusExperiment) experiment =
+      gradus_experiment_copy (gradus_run_get_experiment (run));
 
   gradus_run_pause (run);
   settle (document);
@@ -183,7 +184,8 @@ test_restored (void)
   step (other, restored, 50);
   on = collect (document);
   other_on = collect (other);
-  g_assert_cmpmem (get_run (on, 0)->draft->now->state, get_run (on, 0)->draft->now->n_floats * sizeof (float),
+  g_assert_cmpmem (get_run (on, 0)->draft->now->state,
+                   get_run (on, 0)->draft->now->n_floats * sizeof (float),
                    get_run (other_on, 0)->draft->now->state,
                    get_run (other_on, 0)->draft->now->n_floats * sizeof (float));
 }

@@ -130,16 +130,18 @@ static GradusRun *
 make_wide_run (const GradusDataSpec *spec)
 {
   g_autoptr (GradusExperiment) xor = gradus_builtin_make ("xor");
-  g_autoptr (GradusExperiment) experiment = gradus_experiment_set (xor,
-                                                                   (const char *const[]){
-                                                                       "network.layers.1.units=4096", NULL },
-                                                                   NULL);
+  g_autoptr (GradusExperiment) experiment =
+      gradus_experiment_set (xor,
+                             (const char *const[]){
+                                 "network.layers.1.units=4096", NULL },
+                             NULL);
 
   gradus_experiment_set_data (experiment, spec);
   return gradus_run_new (experiment, NULL);
 }
 
-/* The trainer has no memory for the points that it is to learn from: the asker is told, and the run stays with what it has. */
+/* The trainer has no memory for the points that it is to learn from: the asker is told, and the run
+ * stays with what it has. */
 static void
 test_refused_data (void)
 {
@@ -184,7 +186,8 @@ test_refused_data (void)
   g_free (many);
 }
 
-/* Trains until a rate is known, pauses, and goes on after a while: that it stood still is not held against it. */
+/* Trains until a rate is known, pauses, and goes on after a while: that it stood still is not held
+ * against it. */
 static void
 test_rate (void)
 {
@@ -300,7 +303,8 @@ test_change (void)
   gradus_run_play (run);
   settle (run);
   for (guint i = 0; i < 10; i++)
-    gradus_experiment_get_layer (edited, i)->activation = gradus_activation_make (GRADUS_ACTIVATION_TANH);
+    gradus_experiment_get_layer (edited, i)->activation =
+        gradus_activation_make (GRADUS_ACTIVATION_TANH);
   gradus_run_change (run, edited);
   g_assert_true (gradus_experiment_equal (gradus_run_get_experiment (run), edited));
   gradus_run_play (run);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* Moments of a run that can be gone back to, gone on from, and reached at the same time as another run. */
+/* Moments of a run that can be gone back to, gone on from, and reached at the same time as another
+ * run. */
 #include <math.h>
 #include <string.h>
 
@@ -33,7 +34,8 @@ check_goes_on (const GradusExperiment *experiment, guint64 steps)
 
   gradus_stepper_advance (whole, steps, &never);
   gradus_network_save_state (gradus_stepper_get_network (whole), expected);
-  g_assert_true (gradus_timeline_read (gradus_stepper_get_timeline (whole), &revision, checkpoints));
+  g_assert_true (
+      gradus_timeline_read (gradus_stepper_get_timeline (whole), &revision, checkpoints));
   g_assert_cmpuint (checkpoints->len, >, 8);
   for (guint i = 0; i < checkpoints->len; i += 7) {
     const GradusCheckpoint *checkpoint = g_ptr_array_index (checkpoints, i);
@@ -65,8 +67,10 @@ test_timeline (void)
   g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("spiral");
   g_autoptr (GradusStepper) alone = gradus_stepper_new (experiment, NULL);
   g_autoptr (GradusStepper) watched = gradus_stepper_new (experiment, NULL);
-  g_autoptr (GPtrArray) a = g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_checkpoint_unref);
-  g_autoptr (GPtrArray) b = g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_checkpoint_unref);
+  g_autoptr (GPtrArray) a =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_checkpoint_unref);
+  g_autoptr (GPtrArray) b =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_checkpoint_unref);
   guint64 revision_a = 0, revision_b = 0;
   guint n_early = 0;
   atomic_bool never = FALSE;
@@ -106,7 +110,8 @@ test_bytes (void)
   g_autoptr (GradusTimeline) timeline = gradus_timeline_new (GRADUS_TIMELINE_BYTES / 4);
   g_autoptr (GradusTimeline) larger = gradus_timeline_new (GRADUS_TIMELINE_MOST_BYTES / 4 / 5);
   g_autoptr (GradusTimeline) too_large = gradus_timeline_new (GRADUS_TIMELINE_MOST_BYTES / 4 / 3);
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_checkpoint_unref);
+  g_autoptr (GPtrArray) all =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_checkpoint_unref);
   guint64 revision = 0;
 
   for (guint64 step = 0; step < 100000; step += 10) {
@@ -174,7 +179,8 @@ test_rewind (void)
   g_assert_cmpuint (gradus_run_get_snapshot (other)->metrics.step, ==, moment->step);
   g_assert_cmpuint (gradus_run_get_markers (other)->len, ==, 1);
   for (guint i = 0; i + 1 < gradus_run_get_series (other)->n_points; i++)
-    g_assert_cmpfloat (gradus_run_get_series (other)->costs[i], ==, gradus_run_get_series (run)->costs[i]);
+    g_assert_cmpfloat (gradus_run_get_series (other)->costs[i], ==,
+                       gradus_run_get_series (run)->costs[i]);
   gradus_run_play (other);
   settle (other);
   g_assert_cmpuint (gradus_run_get_snapshot (other)->metrics.step, ==, 20000);
@@ -243,7 +249,8 @@ static void
 test_race_goals (void)
 {
   for (guint round = 0; round < 40; round++) {
-    g_autoptr (GradusRun) a = make_run ("xor-deep-sigmoid", 20000), b = make_run ("xor-deep-relu", 20000);
+    g_autoptr (GradusRun) a = make_run ("xor-deep-sigmoid", 20000),
+                          b = make_run ("xor-deep-relu", 20000);
     g_autoptr (GradusRace) race = gradus_race_new ();
 
     gradus_run_set_race (a, race);
@@ -296,7 +303,8 @@ count (gpointer n)
   ++*(guint *) n;
 }
 
-/* How far one may go: alone as far as it likes, beside another no further than a little ahead of it. */
+/* How far one may go: alone as far as it likes, beside another no further than a little ahead of
+ * it. */
 static void
 test_race_limits (void)
 {

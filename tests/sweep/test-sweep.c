@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* Grids of runs: the same whoever fills them, summed up as worked out by hand, stopped promptly, joined from parts. */
+/* Grids of runs: the same whoever fills them, summed up as worked out by hand, stopped promptly,
+ * joined from parts. */
 #include <math.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -14,7 +15,8 @@
 #include "sweep/sweeper.h"
 
 static GradusSweep *
-make_sweep (const char *id, const char *const *axes, guint n_seeds, const char *steps, GError **error)
+make_sweep (const char *id, const char *const *axes, guint n_seeds, const char *steps,
+            GError **error)
 {
   g_autoptr (GradusExperiment) plain = gradus_builtin_make (id);
   g_autofree char *setting = g_strconcat ("training.steps=", steps, NULL);
@@ -42,7 +44,8 @@ check_axis (const char *text, guint n, const char *last)
 
   g_assert_nonnull (axis);
   g_assert_cmpuint (axis->choices->len, ==, n);
-  g_assert_cmpstr (((GradusSweepChoice *) g_ptr_array_index (axis->choices, n - 1))->label, ==, last);
+  g_assert_cmpstr (((GradusSweepChoice *) g_ptr_array_index (axis->choices, n - 1))->label, ==,
+                   last);
 }
 
 static void
@@ -64,7 +67,8 @@ test_axes (void)
 static void
 test_cells (void)
 {
-  const char *const axes[] = { "network.depth=1,3", "network.hidden.activation=tanh,relu,elu", NULL };
+  const char *const axes[] = { "network.depth=1,3", "network.hidden.activation=tanh,relu,elu",
+                               NULL };
   g_autoptr (GradusSweep) sweep = make_sweep ("xor", axes, 4, "10", NULL);
   g_autoptr (GradusExperiment) experiment = gradus_sweep_make_experiment (sweep, 4, 2);
 
@@ -74,7 +78,8 @@ test_cells (void)
   g_assert_cmpuint (gradus_sweep_get_choice (sweep, 4, 1), ==, 1);
   g_assert_cmpuint (experiment->seed, ==, 3);
   g_assert_cmpuint (gradus_experiment_get_n_layers (experiment), ==, 4);
-  g_assert_cmpint (gradus_experiment_get_layer (experiment, 2)->activation.kind, ==, GRADUS_ACTIVATION_RELU);
+  g_assert_cmpint (gradus_experiment_get_layer (experiment, 2)->activation.kind, ==,
+                   GRADUS_ACTIVATION_RELU);
 }
 
 static void
@@ -100,11 +105,13 @@ test_refusals (void)
   g_assert_nonnull (error);
 }
 
-/* One thread, two, three parts in any order, or broken off and gone on with: the same bits, which are those of a run alone. */
+/* One thread, two, three parts in any order, or broken off and gone on with: the same bits, which
+ * are those of a run alone. */
 static void
 test_same_bits (void)
 {
-  const char *const axes[] = { "network.hidden.activation=sigmoid,relu", "network.depth=2,5", NULL };
+  const char *const axes[] = { "network.hidden.activation=sigmoid,relu", "network.depth=2,5",
+                               NULL };
   g_autoptr (GradusSweep) one = make_sweep ("xor-deep-relu", axes, 5, "3000", NULL);
   g_autoptr (GradusSweep) two = make_sweep ("xor-deep-relu", axes, 5, "3000", NULL);
   g_autoptr (GradusSweep) parts = make_sweep ("xor-deep-relu", axes, 5, "3000", NULL);
@@ -164,7 +171,8 @@ test_summary (void)
   GradusCellSummary summary;
 
   gradus_sweep_summarise (sweep, 0, &summary);
-  g_assert_true (summary.n_known == 0 && isnan (summary.cost_median) && isnan (summary.accuracy_mean));
+  g_assert_true (summary.n_known == 0 && isnan (summary.cost_median) &&
+                 isnan (summary.accuracy_mean));
   put (sweep, 0, GRADUS_OUTCOME_FINISHED, 0.3, 0.75);
   put (sweep, 1, GRADUS_OUTCOME_FINISHED, 0.1, 1);
   put (sweep, 3, GRADUS_OUTCOME_FINISHED, 0.69, 0.5);
@@ -202,7 +210,8 @@ test_news (void)
   gradus_sweeper_set_listener (sweeper, count_news, &n_news);
   while (n_news == 0 || !gradus_sweeper_has_ended (sweeper))
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpuint (n_news, <=, 3 + (guint) ((g_get_monotonic_time () - start) / (G_USEC_PER_SEC / 10)));
+  g_assert_cmpuint (n_news, <=,
+                    3 + (guint) ((g_get_monotonic_time () - start) / (G_USEC_PER_SEC / 10)));
   gradus_sweeper_free (sweeper);
   while (g_main_context_iteration (NULL, FALSE))
     ;
@@ -257,7 +266,8 @@ make_two_rates (void)
   GPtrArray *axes = g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_sweep_axis_free);
 
   experiment->steps = 200;
-  g_ptr_array_add (axes, gradus_sweep_axis_parse ("training.optimiser.learning-rate=0.01,1000", NULL));
+  g_ptr_array_add (axes,
+                   gradus_sweep_axis_parse ("training.optimiser.learning-rate=0.01,1000", NULL));
   return gradus_sweep_new (experiment, axes, 1, 3, NULL);
 }
 
@@ -295,11 +305,11 @@ test_parts (void)
   check_merge (bad, first, "1:");
   g_file_set_contents (bad, "{}", -1, NULL);
   check_merge (first, bad, "not a part of a sweep");
-  g_file_set_contents (
-      bad,
-      "{\"gradus-sweep-part\": 1, \"name\": \"x\", \"axes\": [], \"outcomes\": [[9, 9, true, 1, 1]], "
-      "\"experiment\": {}, \"seeds\": 1}",
-      -1, NULL);
+  g_file_set_contents (bad,
+                       "{\"gradus-sweep-part\": 1, \"name\": \"x\", \"axes\": [], \"outcomes\": "
+                       "[[9, 9, true, 1, 1]], "
+                       "\"experiment\": {}, \"seeds\": 1}",
+                       -1, NULL);
   check_merge (bad, first, "experiment");
   check_merge (first, bad, "another sweep");
   g_unlink (first);
@@ -314,8 +324,8 @@ test_builtin (void)
 {
   for (const GradusBuiltinSweep *builtin = gradus_builtin_sweep_list (); builtin->id; builtin++) {
     g_autoptr (GradusExperiment) experiment = gradus_builtin_sweep_make_experiment (builtin);
-    g_autoptr (GradusSweep) sweep =
-        gradus_sweep_new (experiment, gradus_builtin_sweep_make_axes (builtin), 1, builtin->n_seeds, NULL);
+    g_autoptr (GradusSweep) sweep = gradus_sweep_new (
+        experiment, gradus_builtin_sweep_make_axes (builtin), 1, builtin->n_seeds, NULL);
 
     g_assert_nonnull (sweep);
     g_assert_true (gradus_builtin_sweep_find (builtin->id) == builtin);

@@ -21,7 +21,8 @@ feed (GradusHistory *history, guint64 from, guint64 to, guint64 spike)
   float norms[N_LAYERS];
 
   for (guint64 step = from; step < to; step++) {
-    GradusMetrics metrics = make_metrics (step, step == spike ? 99 : 1.0 / (double) (step + 1), norms);
+    GradusMetrics metrics =
+        make_metrics (step, step == spike ? 99 : 1.0 / (double) (step + 1), norms);
 
     if (gradus_history_wants (history, step))
       gradus_history_add (history, &metrics, metrics.gradient_norms);
@@ -92,7 +93,8 @@ test_reading_on (void)
   gradus_history_read (history, &once);
   g_assert_cmpmem (often.steps, often.n_points * 8, once.steps, once.n_points * 8);
   g_assert_cmpmem (often.costs, often.n_points * 8, once.costs, once.n_points * 8);
-  g_assert_cmpmem (often.values, often.n_points * 4 * N_LAYERS, once.values, once.n_points * 4 * N_LAYERS);
+  g_assert_cmpmem (often.values, often.n_points * 4 * N_LAYERS, once.values,
+                   once.n_points * 4 * N_LAYERS);
   check_order (&once);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* What snapshots tell of the inside of a network, against the same computed here in double precision, and against differences. */
+/* What snapshots tell of the inside of a network, against the same computed here in double
+ * precision, and against differences. */
 #include <math.h>
 #include <string.h>
 
@@ -48,7 +49,8 @@ test_chain (void)
     a[0][i] = (double) dataset->inputs[sample * 2 + i];
   for (guint l = 0; l < n_layers; l++) {
     const GradusLayer *layer = gradus_network_get_layer (network, l);
-    const float *w = gradus_network_get_parameters (network, l), *b = w + layer->n_inputs * layer->n_outputs;
+    const float *w = gradus_network_get_parameters (network, l),
+                *b = w + layer->n_inputs * layer->n_outputs;
 
     for (guint u = 0; u < layer->n_outputs; u++) {
       double z = (double) b[u];
@@ -58,8 +60,8 @@ test_chain (void)
       a[l + 1][u] = sigmoid (z);
       g_assert_cmpfloat_with_epsilon ((double) chain->layers[l].z[u], z, 1e-5);
       g_assert_cmpfloat_with_epsilon ((double) chain->layers[l].outputs[u], a[l + 1][u], 1e-6);
-      g_assert_cmpfloat_with_epsilon ((double) chain->layers[l].slopes[u], a[l + 1][u] * (1 - a[l + 1][u]),
-                                      1e-6);
+      g_assert_cmpfloat_with_epsilon ((double) chain->layers[l].slopes[u],
+                                      a[l + 1][u] * (1 - a[l + 1][u]), 1e-6);
     }
   }
   delta[n_layers][0] = a[n_layers][0] - (double) dataset->targets[sample];
@@ -75,7 +77,8 @@ test_chain (void)
     }
     norm = sqrt (norm);
     g_assert_cmpfloat_with_epsilon (chain->layers[l].delta_norm, norm, 1e-5 * norm + 1e-12);
-    g_assert_cmpfloat_with_epsilon (chain->layers[l].product, norm / chain->layers[n_layers - 1].delta_norm,
+    g_assert_cmpfloat_with_epsilon (chain->layers[l].product,
+                                    norm / chain->layers[n_layers - 1].delta_norm,
                                     1e-4 * chain->layers[l].product);
     for (guint i = 0; l > 0 && i < layer->n_inputs; i++) {
       for (guint u = 0; u < layer->n_outputs; u++)
@@ -89,8 +92,8 @@ test_chain (void)
   gradus_chain_free (chain);
 }
 
-/* Through layers that are not dense: dropout off passes δ as it is, batch normalisation divides it by what it divides its inputs
- * by, the running deviation. */
+/* Through layers that are not dense: dropout off passes δ as it is, batch normalisation divides it
+ * by what it divides its inputs by, the running deviation. */
 static void
 test_chain_of_kinds (void)
 {
@@ -110,7 +113,8 @@ test_chain_of_kinds (void)
   gradus_stepper_advance (stepper, 300, &never);
   chain = gradus_observer_make_chain (gradus_stepper_get_observer (stepper), 1);
   g_assert_cmpuint (chain->n_layers, ==, 4);
-  p = gradus_network_get_parameters (gradus_stepper_get_network (stepper), 2); /* γ, β, means, variances */
+  p = gradus_network_get_parameters (gradus_stepper_get_network (stepper),
+                                     2); /* γ, β, means, variances */
   w = gradus_network_get_parameters (gradus_stepper_get_network (stepper), 3);
   for (guint u = 0; u < 2; u++) {
     const double x = (double) chain->layers[1].outputs[u];
@@ -128,7 +132,8 @@ test_chain_of_kinds (void)
     squares[1] += pow (delta[u] * factor, 2);
   }
   g_assert_cmpfloat_with_epsilon (chain->layers[2].product,
-                                  sqrt (squares[0]) / fabs ((double) chain->layers[3].deltas[0]), 1e-3);
+                                  sqrt (squares[0]) / fabs ((double) chain->layers[3].deltas[0]),
+                                  1e-3);
   g_assert_cmpfloat_with_epsilon (chain->layers[1].factor, sqrt (squares[1] / squares[0]), 1e-3);
   g_assert_cmpfloat_with_epsilon (chain->layers[2].mean_slope, (slope[0] + slope[1]) / 2, 1e-4);
   g_assert_cmpfloat (chain->layers[1].gradient_norm, ==, 0);
@@ -139,8 +144,8 @@ test_chain_of_kinds (void)
 static const float *
 get_present_gradients (const GradusStepper *stepper, guint layer)
 {
-  return gradus_network_get_gradients (stepper->network, gradus_evaluator_get_pass (stepper->evaluator),
-                                       layer);
+  return gradus_network_get_gradients (stepper->network,
+                                       gradus_evaluator_get_pass (stepper->evaluator), layer);
 }
 
 static void
@@ -149,7 +154,9 @@ test_anatomy (void)
   g_autoptr (GradusExperiment) experiment = NULL;
   g_autoptr (GradusStepper) stepper = make_stepper ("xor-wide-deep", 50, &experiment);
   const GradusNetwork *network = gradus_stepper_get_network (stepper);
-  GradusSnapshotNeeds look = { .has_anatomy = TRUE, .map_size = 9, .y_input = 1, .layer = 1, .unit = 3, .sample = -1 };
+  GradusSnapshotNeeds look = {
+    .has_anatomy = TRUE, .map_size = 9, .y_input = 1, .layer = 1, .unit = 3, .sample = -1
+  };
   g_autoptr (GradusSnapshot) snapshot = gradus_snapshot_take (stepper, 0, &look);
   float grid[81];
 
@@ -192,7 +199,8 @@ test_set_weight (void)
   g_assert_cmpfloat_with_epsilon ((metrics->cost - before) / step, slope, 2e-3);
 }
 
-/* Whatever is looked at between two steps, the gradients of the last step stay, and the next is the same. */
+/* Whatever is looked at between two steps, the gradients of the last step stay, and the next is the
+ * same. */
 static void
 test_undisturbed (void)
 {
@@ -238,7 +246,8 @@ test_way (void)
     n_same += weights[i] == start[i];
   }
   g_assert_cmpfloat_with_epsilon ((double) diagnostics[0].unmoved, n_same / 10.0, 1e-6);
-  g_assert_cmpfloat_with_epsilon ((double) diagnostics[0].moved, sqrt (squares), 1e-5 * sqrt (squares));
+  g_assert_cmpfloat_with_epsilon ((double) diagnostics[0].moved, sqrt (squares),
+                                  1e-5 * sqrt (squares));
   g_assert_cmpfloat ((double) diagnostics[10].moved, >, 0);
 
   /* and over the steps, bounded, from step 0 to now */
@@ -298,7 +307,8 @@ test_features (void)
   float grid[16 * 16];
   const float *w;
 
-  experiment->data.features = 1u << GRADUS_FEATURE_Y | 1u << GRADUS_FEATURE_X2 | 1u << GRADUS_FEATURE_SIN_X;
+  experiment->data.features =
+      1u << GRADUS_FEATURE_Y | 1u << GRADUS_FEATURE_X2 | 1u << GRADUS_FEATURE_SIN_X;
   g_array_remove_range (experiment->layers, 0, experiment->layers->len - 1);
   stepper = gradus_stepper_new (experiment, NULL);
   g_assert_nonnull (stepper);
@@ -314,9 +324,10 @@ test_features (void)
     const double x = plane.x0 + (cell % 16 + 0.5) / 16 * (plane.x1 - plane.x0),
                  y = plane.y1 - (cell / 16 + 0.5) / 16 * (plane.y1 - plane.y0);
 
-    g_assert_cmpfloat_with_epsilon (
-        (double) grid[cell],
-        sigmoid ((double) w[0] * y + (double) w[1] * x * x + (double) w[2] * sin (x) + (double) w[3]), 1e-5);
+    g_assert_cmpfloat_with_epsilon ((double) grid[cell],
+                                    sigmoid ((double) w[0] * y + (double) w[1] * x * x +
+                                             (double) w[2] * sin (x) + (double) w[3]),
+                                    1e-5);
   }
   anatomy = gradus_observer_make_anatomy (observer, &plane, 16);
   g_assert_cmpuint (anatomy->map_size, ==, 16);
@@ -346,7 +357,8 @@ test_histogram (void)
 static void
 test_looks (void)
 {
-  GradusSnapshotNeeds all = GRADUS_SNAPSHOT_NEEDS_NONE, grid = GRADUS_SNAPSHOT_NEEDS_NONE, unit = GRADUS_SNAPSHOT_NEEDS_NONE;
+  GradusSnapshotNeeds all = GRADUS_SNAPSHOT_NEEDS_NONE, grid = GRADUS_SNAPSHOT_NEEDS_NONE,
+                      unit = GRADUS_SNAPSHOT_NEEDS_NONE;
 
   grid.grid_size = 30;
   unit.layer = 2;

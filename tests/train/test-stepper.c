@@ -61,14 +61,16 @@ test_solved (void)
   }
 }
 
-/* The gradients of the first step shrink from the output towards the input: what "vanishing" means. */
+/* The gradients of the first step shrink from the output towards the input: what "vanishing"
+ * means. */
 static void
 test_vanishing (void)
 {
   g_autoptr (GradusStepper) stepper = train ("xor-deep-sigmoid", 0);
   const GradusMetrics *metrics = gradus_stepper_measure (stepper, 0);
 
-  g_assert_cmpfloat ((double) metrics->gradient_norms[0], <, 1e-4 * (double) metrics->gradient_norms[10]);
+  g_assert_cmpfloat ((double) metrics->gradient_norms[0], <,
+                     1e-4 * (double) metrics->gradient_norms[10]);
 }
 
 /* From the seed to the gradients, against an implementation that shares nothing with this one. */
@@ -151,10 +153,12 @@ test_grid (void)
   outputs = gradus_stepper_get_outputs (stepper, &n_shown);
   g_assert_cmpuint (n_shown, ==, 4);
   g_assert_cmpfloat_with_epsilon ((double) grid[29 * 30], (double) outputs[0],
-                                  1e-5);                                        /* (0, 0): bottom left */
-  g_assert_cmpfloat_with_epsilon ((double) grid[0], (double) outputs[1], 1e-5); /* (0, 1): top left */
-  g_assert_cmpfloat_with_epsilon ((double) grid[29 * 30 + 29], (double) outputs[2], 1e-5); /* (1, 0) */
-  g_assert_cmpfloat_with_epsilon ((double) grid[29], (double) outputs[3], 1e-5);           /* (1, 1) */
+                                  1e-5); /* (0, 0): bottom left */
+  g_assert_cmpfloat_with_epsilon ((double) grid[0], (double) outputs[1],
+                                  1e-5); /* (0, 1): top left */
+  g_assert_cmpfloat_with_epsilon ((double) grid[29 * 30 + 29], (double) outputs[2],
+                                  1e-5);                                         /* (1, 0) */
+  g_assert_cmpfloat_with_epsilon ((double) grid[29], (double) outputs[3], 1e-5); /* (1, 1) */
 }
 
 /* It begins where it is made to begin. */
@@ -213,7 +217,8 @@ test_mini_batches (void)
   g_assert_cmpfloat (series.test_accuracies[0], <, 0.8);
 }
 
-/* Weights that were trained on some points go on with others to the same bits as if they had been put there. */
+/* Weights that were trained on some points go on with others to the same bits as if they had been
+ * put there. */
 static void
 test_other_data (void)
 {
@@ -233,7 +238,8 @@ test_other_data (void)
   spec.points = gradus_points_new (points + 1, 4);
   gradus_experiment_set_data (second, &spec);
   gradus_points_unref (spec.points);
-  g_assert_true (gradus_experiment_can_go_on_as (first, second) && !gradus_experiment_equal (first, second));
+  g_assert_true (gradus_experiment_can_go_on_as (first, second) &&
+                 !gradus_experiment_equal (first, second));
   a = gradus_stepper_new (first, NULL);
   b = gradus_stepper_new (second, NULL);
   gradus_stepper_advance (a, 500, &never);
@@ -244,13 +250,14 @@ test_other_data (void)
           gradus_network_get_parameters (gradus_stepper_get_network (a), 0), n * sizeof (float));
   gradus_stepper_advance (a, 900, &never);
   gradus_stepper_advance (b, 400, &never);
-  g_assert_cmpmem (gradus_network_get_parameters (gradus_stepper_get_network (a), 0), n * sizeof (float),
-                   gradus_network_get_parameters (gradus_stepper_get_network (b), 0), n * sizeof (float));
+  g_assert_cmpmem (
+      gradus_network_get_parameters (gradus_stepper_get_network (a), 0), n * sizeof (float),
+      gradus_network_get_parameters (gradus_stepper_get_network (b), 0), n * sizeof (float));
   g_assert_true (gradus_stepper_finish (a)->cost == gradus_stepper_finish (b)->cost);
 }
 
-/* Measuring many test samples beside small batches takes a sixteenth of the time: they are measured anew every 512 steps, and
- * in between the last numbers stand. */
+/* Measuring many test samples beside small batches takes a sixteenth of the time: they are measured
+ * anew every 512 steps, and in between the last numbers stand. */
 static void
 test_stride_of_test_data (void)
 {
@@ -270,7 +277,8 @@ test_stride_of_test_data (void)
   g_assert_cmpuint (n_costs, ==, 4); /* of the steps 0, 512, 1024 and 1536 */
 }
 
-/* The bits do not depend on how many threads share a step, nor on how often it is interrupted or looked at. */
+/* The bits do not depend on how many threads share a step, nor on how often it is interrupted or
+ * looked at. */
 static void
 test_threads (void)
 {

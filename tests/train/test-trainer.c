@@ -69,7 +69,8 @@ check_same (const GradusSnapshot *snapshot, GradusStepper *stepper)
                    metrics->gradient_norms, snapshot->n_layers * sizeof (float));
 }
 
-/* Step N has the same bits at full speed, at a bounded speed, in single steps, and with pauses in between. */
+/* Step N has the same bits at full speed, at a bounded speed, in single steps, and with pauses in
+ * between. */
 static void
 test_same_bits (void)
 {
@@ -143,7 +144,8 @@ iterate_for (gint64 time)
   } while (g_get_monotonic_time () < end);
 }
 
-/* Nothing is published that nobody asked for, and one refresh gives one snapshot, of which the listener is told once. */
+/* Nothing is published that nobody asked for, and one refresh gives one snapshot, of which the
+ * listener is told once. */
 static void
 test_one_snapshot_a_refresh (void)
 {
@@ -287,8 +289,8 @@ on_answer (gpointer asker, const GError *error)
   answer->error = error ? g_error_copy (error) : NULL;
 }
 
-/* The owner's samples become others only when the trainer has taken them up; where it refuses them, the asker is told, and owner
- * and trainer go on with the same ones. */
+/* The owner's samples become others only when the trainer has taken them up; where it refuses them,
+ * the asker is told, and owner and trainer go on with the same ones. */
 static void
 test_set_data (void)
 {
@@ -369,8 +371,10 @@ static void
 test_share_of_snapshots (void)
 {
   g_autoptr (GradusExperiment) xor = gradus_builtin_make ("xor-deep-sigmoid");
-  g_autoptr (GradusExperiment) wide = gradus_experiment_set (
-      xor, (const char *const[]){ "network.hidden.units=160", NULL }, NULL);
+  g_autoptr (GradusExperiment) wide = gradus_experiment_set (xor,
+                                                             (const char *const[]){
+                                                                 "network.hidden.units=160", NULL },
+                                                             NULL);
   g_autoptr (GradusTrainer) trainer = gradus_trainer_new (wide, NULL);
   Watch self = { trainer, *make_needs (200) };
   const gint64 start = g_get_monotonic_time ();
@@ -381,7 +385,8 @@ test_share_of_snapshots (void)
   while (self.n_snapshots < 8)
     g_main_context_iteration (NULL, TRUE);
   share = self.seconds * G_USEC_PER_SEC / (double) (g_get_monotonic_time () - start);
-  g_test_message ("a snapshot takes %.1f ms, all of them %.0f %% of the time", self.last * 1e3, share * 100);
+  g_test_message ("a snapshot takes %.1f ms, all of them %.0f %% of the time", self.last * 1e3,
+                  share * 100);
   g_assert_cmpfloat (share, <=, 0.2);
   g_assert_cmpfloat (share, >=, 0.02);
 }
