@@ -55,6 +55,7 @@ gradus_trainer_set_listener (GradusTrainer *trainer, GradusNewsFunc tell, gpoint
 {
   trainer->tell = tell;
   trainer->listener = data;
+  gradus_notifier_notify (trainer->reminder); /* of what nobody has seen yet */
 }
 
 /* -- Making and freeing

@@ -152,6 +152,12 @@ make_run (const char *id, guint64 steps)
   return gradus_run_new (experiment, NULL);
 }
 
+static void
+count (gpointer n)
+{
+  ++*(guint *) n;
+}
+
 /* A run is looked at as it was, goes on as another, and both end the same. */
 static void
 test_rewind (void)
@@ -198,6 +204,28 @@ test_rewind (void)
   settle (run);
   g_assert_null (gradus_run_get_shown_checkpoint (run));
   g_assert_cmpfloat (gradus_run_get_snapshot (run)->metrics.cost, ==, cost);
+}
+
+/* Who shows a run hears of it when it is shown as it was, and again as it is, without looking. */
+static void
+test_news_of_rewinding (void)
+{
+  g_autoptr (GradusRun) run = make_run ("xor", 1000);
+  guint n_news = 0;
+
+  gradus_run_play (run);
+  settle (run);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_signal_connect_swapped (run, "news", G_CALLBACK (count), &n_news);
+  gradus_run_rewind (run, g_ptr_array_index (gradus_run_get_checkpoints (run), 1), NULL);
+  while (n_news == 0)
+    g_main_context_iteration (NULL, TRUE);
+  settle (run);
+  n_news = 0;
+  gradus_run_rewind (run, NULL, NULL);
+  while (n_news == 0)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 /* A weight at a checkpoint is that of the network that was looked at there. */
@@ -297,12 +325,6 @@ test_race (void)
                      gradus_run_get_snapshot (alone)->metrics.cost);
 }
 
-static void
-count (gpointer n)
-{
-  ++*(guint *) n;
-}
-
 /* How far one may go: alone as far as it likes, beside another no further than a little ahead of
  * it. */
 static void
@@ -337,6 +359,7 @@ main (int argc, char **argv)
   g_test_add_func ("/time/timeline", test_timeline);
   g_test_add_func ("/time/bytes", test_bytes);
   g_test_add_func ("/time/rewind", test_rewind);
+  g_test_add_func ("/time/news-of-rewinding", test_news_of_rewinding);
   g_test_add_func ("/time/past-weight", test_past_weight);
   g_test_add_func ("/time/markers", test_markers);
   g_test_add_func ("/time/race", test_race);

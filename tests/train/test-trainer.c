@@ -153,8 +153,10 @@ test_one_snapshot_a_refresh (void)
   guint n_news = 0;
 
   gradus_trainer_play (trainer, G_MAXUINT32);
-  iterate_for (0);
   gradus_trainer_set_listener (trainer, count, &n_news);
+  iterate_for (0);
+  g_assert_cmpuint (n_news, ==, 1); /* for both: there is something to refresh for */
+  n_news = 0;
   for (guint i = 1; i <= 5; i++) {
     g_assert_cmpint (gradus_trainer_refresh (trainer, make_needs (0)), ==, i > 1); /* and asks */
     while (n_news < i)
