@@ -133,11 +133,11 @@ rehearse_lesson (const char *filename, GradusLesson *lesson, GError **error)
     g_prefix_error (error, "%s: ", filename);
     return FALSE;
   }
-  printf ("  rehearsed: %u steps, %u claims, %u of them wrong\n", rehearsal.n_steps,
-          rehearsal.n_claims, rehearsal.n_faults);
+  printf ("  rehearsed: %u steps, %u statements, %u of them wrong\n", rehearsal.n_steps,
+          rehearsal.n_checks, rehearsal.n_faults);
   if (rehearsal.n_faults > 0)
     g_set_error (error, GRADUS_LESSON_ERROR, GRADUS_LESSON_ERROR_INVALID,
-                 "%s: not all of its claims are true", filename);
+                 "%s: not everything that it says is true", filename);
   return rehearsal.n_faults == 0;
 }
 
@@ -179,7 +179,7 @@ gradus_cli_check (int argc, char **argv)
 {
   const GOptionEntry entries[] = {
     { "run", 0, 0, G_OPTION_ARG_NONE, &is_rehearsed,
-      "Go through lessons from the first to the last step, and check what they claim", NULL },
+      "Go through lessons from the first to the last step, and check that what they say is true", NULL },
     G_OPTION_ENTRY_NULL
   };
   ExitStatus status = EXIT_DONE;

@@ -7,7 +7,7 @@
 #define GAP 4.0
 #define INDENT 14.0
 
-/* Where on the page the next line goes. */
+/* The page, and the top of the next line. */
 typedef struct {
   GradusCanvas *canvas;
   const GradusProgress *progress;
@@ -39,7 +39,7 @@ put_line (Page *page, const char *text, double indent, double scale, gboolean is
   pango_font_description_free (font);
 }
 
-/* The words are formats of the caller's own making. */
+/* The formats come from the caller, who translates them, so the compiler cannot check them. */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 

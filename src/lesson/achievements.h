@@ -6,10 +6,10 @@
 
 G_BEGIN_DECLS
 
-/* What somebody achieved in the course, on one page: lessons read, predictions, exercises met and when, by what was measured. The
- * languages as for gradus_words_get(). */
+/* A page with what a student achieved in the course: lessons read, predictions, and exercises
+ * met, with the day and what was measured. The languages are as for gradus_words_get(). */
 
-/* Words on the page that are not a lesson's, in the reader's language. */
+/* The page's own words, in the reader's language. */
 typedef struct {
   const char *title;       /* "What was achieved" */
   const char *read;        /* "%u of %u steps read" */
@@ -19,7 +19,7 @@ typedef struct {
   const char *open;        /* "not met yet" */
 } GradusAchievementWords;
 
-/* Into the canvas, whose size is the page's. */
+/* Draws the page; the canvas has its size. */
 void gradus_achievements_draw (GradusCanvas *canvas, const GradusProgress *progress,
                                const GradusAchievementWords *words, const char *const *languages);
 

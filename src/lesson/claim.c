@@ -9,9 +9,9 @@ typedef struct {
   GradusExpression *expression;
 } Claim;
 
-/* -- Numbers as people write them ------------------------------------------------------------------------- */
+/* -- Numbers as people write them -------------------------------------------------------------- */
 
-/* Replaces what people write by what C reads: "5·10⁻⁸" becomes "5e-8". */
+/* Converts people's notation to C's: "5·10⁻⁸" becomes "5e-8". */
 static char *
 to_plain (const char *text)
 {
@@ -28,9 +28,10 @@ to_plain (const char *text)
   return g_string_free (plain, FALSE);
 }
 
-/* A number: "0.6931", "2e-6", "1,000", "39 %", "5·10⁻⁸", "−2". FALSE where it is none. *last_place is the worth of its last digit. */
+/* A number: "0.6931", "2e-6", "1,000", "39 %", "5·10⁻⁸", "−2". FALSE if it is not a number.
+ * *last_digit is the value of a 1 in its last digit. */
 static gboolean
-parse_number (const char *text, double *value, double *last_path)
+parse_number (const char *text, double *value, double *last_digit)
 {
   g_autofree char *plain = to_plain (text);
   const gboolean is_share = g_str_has_suffix (plain, "%");
@@ -42,12 +43,12 @@ parse_number (const char *text, double *value, double *last_path)
     return FALSE;
   exponent = plain + strcspn (plain, "e%");
   dot = memchr (plain, '.', (gsize) (exponent - plain));
-  *last_path = pow (10, dot ? -(double) (exponent - dot - 1) : 0);
+  *last_digit = pow (10, dot ? -(double) (exponent - dot - 1) : 0);
   if (*exponent == 'e')
-    *last_path *= pow (10, g_ascii_strtod (exponent + 1, NULL));
+    *last_digit *= pow (10, g_ascii_strtod (exponent + 1, NULL));
   if (is_share) {
     *value /= 100;
-    *last_path /= 100;
+    *last_digit /= 100;
   }
   return TRUE;
 }
@@ -82,32 +83,33 @@ find_number (const char *text)
   return g_strndup (start, (gsize) (end - start));
 }
 
-/* Takes what is behind ± apart. */
+/* Parses the tolerance after ±; per cent is a share of the stated number. */
 static gboolean
 parse_tolerance (const char *text, double stated, double *allowed)
 {
-  double tolerance, last_path;
+  double tolerance, last_digit;
 
-  if (!parse_number (text, &tolerance, &last_path))
+  if (!parse_number (text, &tolerance, &last_digit))
     return FALSE;
   *allowed = strchr (text, '%') ? tolerance * fabs (stated) : tolerance;
   return TRUE;
 }
 
 static gboolean
-parse (Claim *claim, const char *stated, const char *about, char **fault)
+parse_claim (Claim *claim, const char *stated, const char *about, char **fault)
 {
   g_auto (GStrv) parts = g_strsplit (about, "±", 2);
   g_autofree char *number = find_number (stated);
-  double last_path = 0;
+  double last_digit = 0;
 
-  if (!number || !parse_number (number, &claim->stated, &last_path)) {
+  if (!number || !parse_number (number, &claim->stated, &last_digit)) {
     *fault = g_strdup_printf ("“%s” states no number; give one as in [0.6931](cost)", stated);
     return FALSE;
   }
-  claim->allowed = last_path / 2 * (1 + 1e-6);
+  claim->allowed = last_digit / 2 * (1 + 1e-6);
   if (parts[0] && parts[1] && !parse_tolerance (g_strstrip (parts[1]), claim->stated, &claim->allowed)) {
-    *fault = g_strdup_printf ("“%s” is no number to be off by; give one as in [5](cost ± 10 %%)", parts[1]);
+    *fault = g_strdup_printf ("“%s” is not a tolerance; give a number as in [5](cost ± 10 %%)",
+                              parts[1]);
     return FALSE;
   }
   claim->expression = gradus_expression_parse (g_strstrip (parts[0]), fault);
@@ -120,7 +122,7 @@ gradus_claim_find_fault (const char *stated, const char *about)
   Claim claim = { 0 };
   char *fault = NULL;
 
-  parse (&claim, stated, about, &fault);
+  parse_claim (&claim, stated, about, &fault);
   gradus_expression_free (claim.expression);
   return fault;
 }
@@ -132,12 +134,12 @@ gradus_claim_check (const char *stated, const char *about, GradusDocument *docum
   char *fault = NULL;
   double value;
 
-  if (!parse (&claim, stated, about, &fault))
+  if (!parse_claim (&claim, stated, about, &fault))
     return fault;
   value = gradus_expression_read (claim.expression, document);
   gradus_expression_free (claim.expression);
   if (isnan (value))
-    return g_strdup_printf ("“%s” is stated of %s, which is not known there", stated, about);
+    return g_strdup_printf ("“%s” is stated, but %s is not known there", stated, about);
   if (fabs (value - claim.stated) <= claim.allowed)
     return NULL;
   return g_strdup_printf ("“%s” is stated, but %s is %.8g", stated, about, value);

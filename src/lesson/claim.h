@@ -5,14 +5,16 @@
 
 G_BEGIN_DECLS
 
-/* A number that a lesson states, and what it must be: "[0.6931](cost)" in its text. It holds where the number is right to its last
- * digit; behind ± there may be by how much it may be off: "[about 5·10⁻⁸](gradient-norm.first ± 50 %)". Of what is stated the
- * first number counts ("about 39 %"). */
+/* A claim is a number that a lesson's text states, with what it is about: "[0.6931](cost)". It
+ * is true if the number is right to its last digit. ± gives another tolerance: "[about
+ * 5·10⁻⁸](gradient-norm.first ± 50 %)". The first number in the stated text counts ("about 39
+ * %"). */
 
-/* NULL where it holds; else a sentence, the caller's own, also where it cannot be understood or is not known. */
+/* Checks a claim. NULL if it is true; else a sentence, also if it cannot be parsed or is not
+ * known now. Free with g_free(). */
 char *gradus_claim_check (const char *stated, const char *about, GradusDocument *document);
 
-/* NULL where it can be checked at all. */
+/* Why the claim cannot be parsed, or NULL. Free with g_free(). */
 char *gradus_claim_find_fault (const char *stated, const char *about);
 
 G_END_DECLS

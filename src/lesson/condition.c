@@ -23,7 +23,7 @@ struct _GradusCondition {
 
 #define SAME 1e-6
 
-/* Where the relation stands, and how long it is. The longer ones first. */
+/* Finds the relation and its length. Longer signs come first, because "<" is a part of "<=". */
 static const char *
 find_relation (const char *text, Relation *relation, gsize *length)
 {
@@ -53,13 +53,14 @@ parse_words (GradusCondition *condition, char *left, const char *right, char **f
   if (g_str_has_prefix (condition->path, "network.") || g_str_has_prefix (condition->path, "data.") ||
       g_str_has_prefix (condition->path, "training."))
     return TRUE;
-  *fault = g_strdup_printf ("“%.60s” is no path of a setting; give one like network.hidden.activation",
-                            condition->path);
+  *fault = g_strdup_printf (
+      "“%.60s” is not the path of a setting; give one like network.hidden.activation",
+      condition->path);
   return FALSE;
 }
 
 static gboolean
-parse (GradusCondition *condition, const char *text, char **fault)
+parse_condition (GradusCondition *condition, const char *text, char **fault)
 {
   gsize length = 0;
   const char *at = find_relation (text, &condition->relation, &length);
@@ -82,7 +83,7 @@ gradus_condition_parse (const char *text, char **fault)
   g_autoptr (GradusCondition) condition = g_new0 (GradusCondition, 1);
 
   condition->text = g_strdup (text);
-  return parse (condition, text, fault) ? g_steal_pointer (&condition) : NULL;
+  return parse_condition (condition, text, fault) ? g_steal_pointer (&condition) : NULL;
 }
 
 void

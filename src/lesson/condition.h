@@ -5,27 +5,29 @@
 
 G_BEGIN_DECLS
 
-/* GradusCondition: what a lesson wants of a run, decided by the program's own numbers:
+/* GradusCondition: a condition on a run, decided by what Gradus measures:
  *
- *   cost < 0.1      accuracy = 1      gradient-norm.first / gradient-norm.last > 1e-3      hidden-layers >= 10
+ *   cost < 0.1      accuracy = 1      gradient-norm.first / gradient-norm.last > 1e-3
+ *   hidden-layers >= 10
  *   network.hidden.activation is sigmoid      network.hidden.initialiser is not uniform
  *
- * Two expressions (see lesson/expression.h) with < <= = >= > between them; or a setting that is a word, by its path, "is" or "is
- * not" a word. "=" is to a millionth. */
+ * Two expressions (see lesson/expression.h) with < <= = >= > between them; or the path of a
+ * setting, "is" or "is not", and a word. "=" allows a difference of a millionth. */
 typedef struct _GradusCondition GradusCondition;
 
-/* NULL where it is none, and *fault is then a sentence, the caller's own. */
+/* NULL if the text is not a condition; *fault is then a sentence, free with g_free(). */
 GradusCondition *gradus_condition_parse (const char *text, char **fault);
 void gradus_condition_free (GradusCondition *condition);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusCondition, gradus_condition_free)
 
-/* As it was written. */
+/* The text as written. */
 const char *gradus_condition_get_text (const GradusCondition *condition);
 
-/* FALSE also where something is not known yet. */
+/* Whether it is true; FALSE also if something is not known yet. */
 gboolean gradus_condition_holds (const GradusCondition *condition, GradusDocument *document);
 
-/* What its left side is now: "0.5", "sigmoid", "?" where it is not known; a new string. */
+/* The current value of its left side: "0.5", "sigmoid", "?" if it is not known. Free with
+ * g_free(). */
 char *gradus_condition_describe_state (const GradusCondition *condition, GradusDocument *document);
 
 G_END_DECLS

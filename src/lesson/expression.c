@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-/* An operation of two expressions, or a gauge, or else a number. */
+/* An operation on two expressions, a gauge, or a number. */
 struct _GradusExpression {
   char operation; /* + - * / ^; 0: none */
   GradusExpression *left, *right;
@@ -18,13 +18,13 @@ typedef struct {
   guint depth;
 } Parser;
 
-/* No lesson nests deeper. */
+/* The parser is recursive, so the nesting has a limit. */
 #define DEEPEST 20
 
 static GradusExpression *parse_sum (Parser *parser);
 
 static void
-fail (Parser *parser, const char *sentence)
+note_fault (Parser *parser, const char *sentence)
 {
   if (!parser->fault)
     parser->fault = g_strdup (sentence);
@@ -38,7 +38,7 @@ skip_blanks (Parser *parser)
 }
 
 static GradusExpression *
-join (char operation, GradusExpression *left, GradusExpression *right)
+make_operation (char operation, GradusExpression *left, GradusExpression *right)
 {
   GradusExpression *expression = g_new0 (GradusExpression, 1);
 
@@ -48,7 +48,8 @@ join (char operation, GradusExpression *left, GradusExpression *right)
   return expression;
 }
 
-/* How far the label of a cell reaches: to an operation, of which / and - count only with blanks around. */
+/* The length of a cell's label, which ends at an operation. / and - only count with blanks
+ * around them, because labels have them, too ("LSUV/ReLU"). */
 static gsize
 measure_label (const char *text)
 {
@@ -62,7 +63,7 @@ measure_label (const char *text)
   return n;
 }
 
-/* How far a gauge's name reaches: a dash belongs to it, a bracket only behind an activation. */
+/* The length of a gauge's name: dashes belong to it, and brackets after an activation. */
 static gsize
 measure_name (const char *text)
 {
@@ -101,7 +102,7 @@ parse_name (Parser *parser)
 
   expression->gauge = gradus_gauge_parse (parser->at, length, &fault);
   if (fault)
-    fail (parser, fault);
+    note_fault (parser, fault);
   g_free (fault);
   parser->at += length;
   return expression;
@@ -120,7 +121,7 @@ parse_atom (Parser *parser)
     if (*parser->at == ')')
       parser->at++;
     else
-      fail (parser, "a bracket is not closed");
+      note_fault (parser, "a bracket is not closed");
     return inner;
   }
   if (g_ascii_isdigit (*parser->at) || strchr (".-", *parser->at ? *parser->at : 'x'))
@@ -133,13 +134,16 @@ parse_level (Parser *parser, const char *operations, GradusExpression *(*parse_n
 {
   GradusExpression *expression = parse_next (parser);
 
-  for (skip_blanks (parser); *parser->at && strchr (operations, *parser->at) && !parser->fault;
-       skip_blanks (parser)) {
-    const char operation = *parser->at++;
+  for (;;) {
+    char operation;
 
-    expression = join (operation, expression, parse_next (parser));
+    skip_blanks (parser);
+    operation = *parser->at;
+    if (operation == '\0' || !strchr (operations, operation) || parser->fault)
+      return expression;
+    parser->at++;
+    expression = make_operation (operation, expression, parse_next (parser));
   }
-  return expression;
 }
 
 static GradusExpression *
@@ -160,7 +164,7 @@ parse_sum (Parser *parser)
   GradusExpression *expression;
 
   if (++parser->depth > DEEPEST) {
-    fail (parser, "brackets are nested too deeply");
+    note_fault (parser, "brackets are nested too deeply");
     return g_new0 (GradusExpression, 1);
   }
   expression = parse_level (parser, "+-", parse_product);
@@ -176,9 +180,10 @@ gradus_expression_parse (const char *text, char **fault)
 
   skip_blanks (&parser);
   if (*parser.at && !parser.fault)
-    parser.fault = g_strdup_printf ("“%.40s” is not understood; give numbers and what is measured, as in "
-                                    "“gradient-norm.last / gradient-norm.first”",
-                                    parser.at);
+    parser.fault =
+        g_strdup_printf ("“%.40s” is not understood; give numbers and names of measurements, as in "
+                         "“gradient-norm.last / gradient-norm.first”",
+                         parser.at);
   if (!parser.fault)
     return expression;
   gradus_expression_free (expression);

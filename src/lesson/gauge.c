@@ -44,7 +44,7 @@ static const char *const cell_names[] = { "solved",      "diverged",      "learn
   "hidden-layers, hidden-units, weights, paths of the experiment, solved@LABEL, diverged@LABEL, "            \
   "learned@LABEL, seeds@LABEL, cost-median@LABEL, accuracy-mean@LABEL, learned-accuracy@LABEL, sigmoid'(X)"
 
-/* -- Reading a name --------------------------------------------------------------------------------------- */
+/* -- Reading a name ---------------------------------------------------------------------------- */
 
 static gboolean
 is_path (const char *name)
@@ -72,9 +72,9 @@ parse_activation (GradusGauge *gauge, const char *name)
          gradus_activation_is_elementwise ((GradusActivationKind) gauge->what);
 }
 
-/* What stands behind the dot: a number from 1, "first" or "last" (0). */
+/* Parses what follows the dot: a number from 1, "first" or "last" (0). */
 static gboolean
-parse_place (const char *text, gboolean is_layer, int *at)
+parse_position (const char *text, gboolean is_layer, int *at)
 {
   char *end;
 
@@ -86,7 +86,7 @@ parse_place (const char *text, gboolean is_layer, int *at)
   return g_ascii_isdigit (*text) && *end == '\0' && *at >= 1 && *at < 1000000;
 }
 
-/* A name alone, or one with a place behind a dot. */
+/* Parses a name alone, or a name with a position after a dot. */
 static gboolean
 parse_plain (GradusGauge *gauge, const char *name)
 {
@@ -103,15 +103,15 @@ parse_plain (GradusGauge *gauge, const char *name)
   }
   if (dot && g_str_equal (word, "output")) {
     gauge->kind = OUTPUT;
-    return parse_place (dot + 1, FALSE, &gauge->at);
+    return parse_position (dot + 1, FALSE, &gauge->at);
   }
   if (dot && gradus_names_find (diagnostic_names, word, &gauge->what)) {
     gauge->kind = DIAGNOSTIC;
-    return parse_place (dot + 1, TRUE, &gauge->at);
+    return parse_position (dot + 1, TRUE, &gauge->at);
   }
   if (dot && gradus_names_find (chain_names, word, &gauge->what)) {
     gauge->kind = CHAIN;
-    return parse_place (dot + 1, TRUE, &gauge->at);
+    return parse_position (dot + 1, TRUE, &gauge->at);
   }
   return FALSE;
 }
@@ -126,7 +126,7 @@ parse_run (const char *text, guint *run)
 }
 
 static gboolean
-parse (GradusGauge *gauge, const char *name)
+parse_gauge (GradusGauge *gauge, const char *name)
 {
   const char *at = strchr (name, '@');
   g_autofree char *word = at ? g_strndup (name, (gsize) (at - name)) : g_strdup (name);
@@ -153,9 +153,9 @@ gradus_gauge_parse (const char *text, gsize length, char **fault)
   const char *name = g_strstrip (copy);
   GradusGauge *gauge = g_new0 (GradusGauge, 1);
 
-  if (parse (gauge, name))
+  if (parse_gauge (gauge, name))
     return gauge;
-  *fault = g_strdup_printf ("“%.60s” is nothing that is measured; " KNOWN, name);
+  *fault = g_strdup_printf ("“%.60s” is not a measurement; " KNOWN, name);
   gradus_gauge_free (gauge);
   return NULL;
 }
@@ -175,7 +175,7 @@ gradus_gauge_is_of_sweep (const GradusGauge *gauge)
   return gauge->kind == CELL;
 }
 
-/* -- Reading a number ------------------------------------------------------------------------------------- */
+/* -- Reading a number -------------------------------------------------------------------------- */
 
 static double
 read_metric (const GradusSnapshot *snapshot, guint what)
@@ -187,7 +187,7 @@ read_metric (const GradusSnapshot *snapshot, guint what)
   return values[what];
 }
 
-/* Of layer `at` of n, from 1, 0 for the last; -1 where there is none. */
+/* The index of layer `at` of n, which counts from 1, 0 for the last; -1 if there is none. */
 static int
 find_layer (int at, guint n)
 {
@@ -291,7 +291,7 @@ get_run (GradusDocument *document, guint run)
   return run == 0 ? gradus_document_get_selected (document) : gradus_document_get_run (document, run - 1);
 }
 
-/* -- Settings --------------------------------------------------------------------------------------------- */
+/* -- Settings ---------------------------------------------------------------------------------- */
 
 static json_t *
 find_below (json_t *at, const char *path)
@@ -307,7 +307,7 @@ find_below (json_t *at, const char *path)
   return at;
 }
 
-/* What all hidden layers that have it agree in; NULL where they do not. */
+/* The value in which all hidden layers that have it agree, or NULL. */
 static json_t *
 find_hidden (json_t *root, const char *path)
 {
@@ -323,7 +323,7 @@ find_hidden (json_t *root, const char *path)
   return found;
 }
 
-/* An object with a name stands for it. */
+/* The setting at a path; for an object, its name. */
 static json_t *
 find_setting (json_t *root, const char *path)
 {

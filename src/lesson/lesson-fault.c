@@ -5,10 +5,10 @@
 #include "lesson/lesson-private.h"
 #include "plot/prose.h"
 
-/* What is looked at: a text of a step, or of the lesson itself. */
+/* The state of the search. */
 typedef struct {
-  GradusWords *title; /* of the lesson, which has all languages that it is in */
-  char *fault;        /* the first that was found */
+  GradusWords *title; /* of the lesson; its languages are the lesson's */
+  char *fault;        /* the first one */
 } Search;
 
 static void
@@ -37,7 +37,7 @@ has_language (const GradusWords *words, const char *language)
   return FALSE;
 }
 
-/* A text must be in each language that the lesson's title is in, or in one that is not named. */
+/* A text must be there in each language of the lesson's title, or without a language. */
 static void
 check_words (Search *search, const char *where, const GradusWords *words)
 {
@@ -49,8 +49,8 @@ check_words (Search *search, const char *where, const GradusWords *words)
     const char *const languages[] = { language, NULL };
 
     if (!has_language (words, language) && !has_language (words, ""))
-      search->fault =
-          g_strdup_printf ("%s: there is no text in “%s”, which the title is in", where, language);
+      search->fault = g_strdup_printf ("%s: there is no text in “%s”, a language of the title",
+                                       where, language);
     else
       check_claims (search, where, gradus_words_get (words, languages));
   }

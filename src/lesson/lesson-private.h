@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Shared by what makes lessons: lesson-reader.c uses step-reader.c and lesson.c, lesson-fault.c uses lesson.c. */
+/* Shared by what makes lessons: lesson-reader.c uses step-reader.c and lesson.c, lesson-fault.c
+ * uses lesson.c. */
 
 struct _GradusLesson {
   gatomicrefcount n_references;
@@ -16,10 +17,11 @@ struct _GradusLesson {
   GPtrArray *steps; /* GradusStep */
 };
 
-/* One step of it, see lesson/lesson.h; the caller's own. */
+/* Reads a step, see lesson/lesson.h; the caller owns it. */
 GradusStep *gradus_step_from_tree (GradusJsonReader *reader, const char *path, json_t *tree);
 
-/* The experiment as gradus_lesson_make_experiment() has it; NULL where a setting does not fit, and `error` says which. */
+/* Like gradus_lesson_make_experiment(), but fails with an error that names a setting that does
+ * not fit. */
 GradusExperiment *gradus_lesson_try_experiment (const GradusLesson *lesson, guint step,
                                                 const GradusRunner *runner, GError **error);
 

@@ -11,9 +11,9 @@
 
 G_DEFINE_QUARK (gradus-lesson-error-quark, gradus_lesson_error)
 
-/* -- From a tree ------------------------------------------------------------------------------------------ */
+/* -- From a tree ------------------------------------------------------------------------------- */
 
-/* What settings make of the experiments must be experiments. */
+/* The changed experiments must be valid; an error here names the step, at the time of loading. */
 static void
 check_scene (const GradusLesson *lesson, GradusJsonReader *reader, guint step)
 {
@@ -41,11 +41,12 @@ static void
 check_needs (GradusLesson *lesson, GradusJsonReader *reader)
 {
   if (lesson->needs && !g_str_equal (lesson->needs, gradus_fashion_generator.name))
-    gradus_json_reader_fail (reader, "needs", "“%.60s” is nothing that a lesson can need; known: %s",
+    gradus_json_reader_fail (reader, "needs",
+                             "a lesson cannot need “%.60s”; known: %s",
                              lesson->needs, gradus_fashion_generator.name);
 }
 
-/* Fills an empty lesson; after a fault, which the reader then holds, it is of no use. */
+/* Fills an empty lesson; after a fault, which the reader then holds, it must not be used. */
 static void
 read_lesson (GradusLesson *lesson, GradusJsonReader *reader, json_t *root)
 {
@@ -66,7 +67,9 @@ read_lesson (GradusLesson *lesson, GradusJsonReader *reader, json_t *root)
                 json_array_size (steps) > GRADUS_LESSON_MAX_STEPS))
     gradus_json_reader_fail (reader, "steps", "this must be a list of 1 to %d steps",
                              GRADUS_LESSON_MAX_STEPS);
-  for (gsize i = 0; !gradus_json_reader_has_failed (reader) && i < json_array_size (steps); i++) {
+  if (gradus_json_reader_has_failed (reader))
+    return;
+  for (gsize i = 0; i < json_array_size (steps); i++) {
     g_autofree char *path = g_strdup_printf ("steps.%" G_GSIZE_FORMAT, i + 1);
 
     g_ptr_array_add (lesson->steps,
@@ -76,7 +79,7 @@ read_lesson (GradusLesson *lesson, GradusJsonReader *reader, json_t *root)
   }
 }
 
-/* -- From a text and from files ---------------------------------------------------------------------------- */
+/* -- From a text and from files ---------------------------------------------------------------- */
 
 static GradusLesson *
 make_empty_lesson (const char *id)
@@ -107,7 +110,7 @@ gradus_lesson_from_json (const char *id, const char *text, gsize length, const c
   return NULL;
 }
 
-/* Where the text of a lesson is. */
+/* The file with the text of a lesson. */
 static char *
 find_file (const char *path)
 {

@@ -24,7 +24,7 @@ gradus_lesson_unref (GradusLesson *lesson)
   g_free (lesson);
 }
 
-/* -- What it holds ---------------------------------------------------------------------------------------- */
+/* -- What it holds ----------------------------------------------------------------------------- */
 
 const char *
 gradus_lesson_get_id (const GradusLesson *lesson)
@@ -70,7 +70,7 @@ gradus_lesson_find_scene (const GradusLesson *lesson, guint step)
   return step;
 }
 
-/* -- The experiment --------------------------------------------------------------------------------------- */
+/* -- The experiment ---------------------------------------------------------------------------- */
 
 static GradusExperiment *
 change_experiment (GradusExperiment *experiment, char *const *settings, GError **error)

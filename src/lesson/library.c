@@ -14,7 +14,8 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* "04-ten-hidden-layers.json" is "ten-hidden-layers". */
+/* The id of "04-ten-hidden-layers.json" is "ten-hidden-layers": the order may change, ids are
+ * stored. */
 static char *
 make_id (const char *name)
 {
@@ -24,7 +25,7 @@ make_id (const char *name)
 }
 
 static GradusLesson *
-load (const char *name)
+load_lesson (const char *name)
 {
   g_autofree char *path = g_strconcat (COURSE, name, NULL), *id = make_id (name);
   g_autoptr (GError) error = NULL;
@@ -53,7 +54,7 @@ gradus_library_get_course (void)
 
     qsort (names, g_strv_length (names), sizeof (char *), compare_names);
     for (guint i = 0; names[i]; i++)
-      g_ptr_array_add (lessons, load (names[i]));
+      g_ptr_array_add (lessons, load_lesson (names[i]));
     course = lessons;
     g_once_init_leave (&is_read, 1);
   }

@@ -5,22 +5,23 @@
 
 G_BEGIN_DECLS
 
-/* The lessons that there are: those that come with Gradus, in the order of the course, and those that somebody put into the folder
- * lessons of his data folder, by their names. */
+/* All lessons: those that come with Gradus, in the order of the course, and those in the user's
+ * own folder, by name. */
 
-/* GradusLesson; they are read once and kept. Borrowed. */
+/* An array of GradusLesson, which is read once and cached. The library owns it. */
 const GPtrArray *gradus_library_get_course (void);
 
-/* The folder for one's own: ~/.local/share/gradus/lessons. The caller's own. */
+/* The user's own folder: ~/.local/share/gradus/lessons. Free with g_free(). */
 char *gradus_library_get_folder (void);
 
-/* What is in it: paths, sorted by name, as far as they say that they are lessons. The caller's own. */
+/* A new array of the paths in that folder that look like lessons, sorted by name. */
 GPtrArray *gradus_library_list_own (void);
 
-/* One of the course by its id; NULL where there is none. Borrowed. */
+/* A lesson of the course by its id, or NULL. The library owns it. */
 GradusLesson *gradus_library_find (const char *id);
 
-/* The step of the course that explains a topic ("sigmoid", "learning-rate"), see GradusStep's explains. FALSE where there is none. */
+/* Finds the step of the course that explains a topic ("sigmoid", "learning-rate"), see
+ * GradusStep's explains. FALSE if there is none. */
 gboolean gradus_library_find_topic (const char *topic, GradusLesson **lesson, guint *step);
 
 G_END_DECLS

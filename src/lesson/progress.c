@@ -9,7 +9,8 @@
 
 #define MOST_BYTES (1024 * 1024)
 
-/* { "gradus-progress": 1, "last": ID, "lessons": { ID: { "step": 3, "seen": 4, "of": 6, "predictions": { "2": true },
+/* { "gradus-progress": 1, "last": ID, "lessons": { ID: { "step": 3, "seen": 4, "of": 6,
+ * "predictions": { "2": true },
  *   "met": { "4": { "when": "2026-11-25", "measured": "cost 0.01", "hints": 1 } } } } } */
 struct _GradusProgress {
   char *filename;
@@ -22,17 +23,17 @@ gradus_progress_get_filename (void)
   return g_build_filename (g_get_user_data_dir (), "gradus", "progress.json", NULL);
 }
 
-/* Whatever is in it can be asked for without harm: but it must be an object of lessons. */
+/* Only the object of lessons is checked; jansson returns NULL for whatever else is wrong. */
 static json_t *
 read_file (const char *filename, GError **error)
 {
   gsize length = 0;
   g_autofree char *text = gradus_json_file_read (filename, MOST_BYTES, "progress", &length, error);
   json_t *root =
-      text ? gradus_json_file_parse (text, length, "what was achieved is a JSON object", error) : NULL;
+      text ? gradus_json_file_parse (text, length, "progress is a JSON object", error) : NULL;
 
   if (root && !json_is_object (json_object_get (root, "lessons"))) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "there are no lessons in it");
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "it has no lessons");
     g_clear_pointer (&root, json_decref);
   }
   return root;
@@ -44,7 +45,7 @@ put_aside (const char *filename, const char *why, char **fault)
   g_autofree char *aside = g_strconcat (filename, ".damaged", NULL);
 
   rename (filename, aside);
-  *fault = g_strdup_printf ("%s: %s; it was put aside as %s", filename, why, aside);
+  *fault = g_strdup_printf ("%s: %s; it was renamed to %s", filename, why, aside);
 }
 
 GradusProgress *
@@ -81,7 +82,7 @@ write_file (GradusProgress *progress)
 
   g_mkdir_with_parents (folder, 0700);
   if (!g_file_set_contents_full (progress->filename, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
-    g_info ("What was achieved is not kept: %s", error->message);
+    g_info ("Progress is not stored: %s", error->message);
 }
 
 static json_t *
@@ -90,7 +91,7 @@ find_lesson (const GradusProgress *progress, const char *lesson)
   return json_object_get (json_object_get (progress->root, "lessons"), lesson);
 }
 
-/* A member of an object that is an object, made where it is not there. */
+/* The member of an object that is an object; it is made if it is missing. */
 static json_t *
 open_object (json_t *parent, const char *key)
 {

@@ -5,46 +5,51 @@
 
 G_BEGIN_DECLS
 
-/* GradusProgress: how far somebody came in which lesson, what he predicted, and which exercises he met, kept in
- * ~/.local/share/gradus/progress.json from one start to the next. Steps count from 0. */
+/* GradusProgress: a student's progress: the step of each lesson, predictions, and exercises met.
+ * It is stored in ~/.local/share/gradus/progress.json. Steps count from 0. */
 typedef struct _GradusProgress GradusProgress;
 
-/* From a file, or empty where there is none. A file that is damaged is put aside as FILE.damaged, and *fault is then a sentence,
- * the caller's own. */
+/* Reads a file; empty if there is none. A damaged file is renamed to FILE.damaged, and *fault is
+ * then a sentence; free with g_free(). */
 GradusProgress *gradus_progress_new (const char *filename, char **fault);
 void gradus_progress_free (GradusProgress *progress);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusProgress, gradus_progress_free)
 
-/* ~/.local/share/gradus/progress.json; the caller's own. */
+/* ~/.local/share/gradus/progress.json. Free with g_free(). */
 char *gradus_progress_get_filename (void);
 
-/* Whether nothing was ever done. */
+/* Whether no lesson was ever opened. */
 gboolean gradus_progress_is_empty (const GradusProgress *progress);
 
-/* That a lesson of so many steps is at a step now. Like the next two it writes the file; what cannot be written is told to the log's
- * readers only. */
-void gradus_progress_enter (GradusProgress *progress, const char *lesson, guint step, guint n_steps);
-void gradus_progress_predict (GradusProgress *progress, const char *lesson, guint step, gboolean is_right);
+/* Notes that a lesson with n_steps steps is now at a step. Like the next two, it writes the
+ * file; if that fails, only the log says so. */
+void gradus_progress_enter (GradusProgress *progress, const char *lesson, guint step,
+                            guint n_steps);
+/* Notes the first prediction at a step. */
+void gradus_progress_predict (GradusProgress *progress, const char *lesson, guint step,
+                              gboolean is_right);
 
-/* `measured` tells what was measured: "cost 0.0012"; `hints` how many were read. */
-void gradus_progress_meet (GradusProgress *progress, const char *lesson, guint step, const char *measured,
-                           guint hints);
+/* Notes that an exercise was met; `measured` is "cost 0.0012", `hints` the number of hints read. */
+void gradus_progress_meet (GradusProgress *progress, const char *lesson, guint step,
+                           const char *measured, guint hints);
 
-/* The step that a lesson was left at; 0 for one that was never opened. */
+/* The step where a lesson was left; 0 if it was never opened. */
 guint gradus_progress_get_step (const GradusProgress *progress, const char *lesson);
 
-/* The lesson that was opened last; NULL: none. Borrowed. */
+/* The id of the lesson that was opened last, or NULL. The progress owns it. */
 const char *gradus_progress_get_last (const GradusProgress *progress);
 
-/* How many steps were seen; whether the last one was. */
+/* The number of steps seen; and whether all were. */
 guint gradus_progress_count_seen (const GradusProgress *progress, const char *lesson);
 gboolean gradus_progress_has_ended (const GradusProgress *progress, const char *lesson);
 
-/* An exercise: when it was met ("2026-11-25", NULL: not yet), what was measured then and after how many hints. Borrowed. */
+/* The day on which an exercise was met ("2026-11-25"; NULL: not yet), what was measured, and the
+ * number of hints. The progress owns the texts. */
 const char *gradus_progress_get_met (const GradusProgress *progress, const char *lesson, guint step,
                                      const char **measured, guint *hints);
 
-/* The first predictions of a lesson: how many, and how many were right. */
-guint gradus_progress_count_predictions (const GradusProgress *progress, const char *lesson, guint *n_right);
+/* The number of first predictions in a lesson, and of right ones. */
+guint gradus_progress_count_predictions (const GradusProgress *progress, const char *lesson,
+                                         guint *n_right);
 
 G_END_DECLS

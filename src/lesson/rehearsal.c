@@ -13,7 +13,7 @@
 typedef struct {
   GradusDocument *document;
   GradusSession *session;
-  GradusSweeper *sweeper; /* NULL while none trains */
+  GradusSweeper *sweeper; /* NULL: no sweep is running */
   GradusRehearsalFunc tell;
   gpointer data;
   GradusRehearsal *rehearsal;
@@ -42,10 +42,10 @@ static void G_GNUC_PRINTF (2, 3) complain (Rehearsal *self, const char *format, 
   self->tell (sentence, self->data);
 }
 
-/* -- Waiting ---------------------------------------------------------------------------------------------- */
+/* -- Waiting ----------------------------------------------------------------------------------- */
 
 static void
-refresh (Rehearsal *self)
+refresh_document (Rehearsal *self)
 {
   gradus_document_refresh (self->document);
   if (self->sweeper && gradus_sweeper_has_ended (self->sweeper)) {
@@ -59,15 +59,15 @@ refresh (Rehearsal *self)
 static void
 wait_until_quiet (Rehearsal *self)
 {
-  refresh (self);
+  refresh_document (self);
   while (self->sweeper || gradus_document_is_playing (self->document) ||
          !gradus_document_is_settled (self->document)) {
     g_main_context_iteration (NULL, TRUE);
-    refresh (self);
+    refresh_document (self);
   }
 }
 
-/* -- Sweeps ----------------------------------------------------------------------------------------------- */
+/* -- Sweeps ------------------------------------------------------------------------------------ */
 
 static void
 on_sweep (Rehearsal *self)
@@ -84,7 +84,7 @@ on_sweep (Rehearsal *self)
   self->has_failed = self->has_failed || !self->sweeper;
 }
 
-/* -- What is said ----------------------------------------------------------------------------------------- */
+/* -- What is said ------------------------------------------------------------------------------ */
 
 static void
 check_prose (Rehearsal *self, const char *text)
@@ -97,7 +97,7 @@ check_prose (Rehearsal *self, const char *text)
     g_autofree char *own = stated;
     g_autofree char *fault = gradus_claim_check (own, about, self->document);
 
-    self->rehearsal->n_claims++;
+    self->rehearsal->n_checks++;
     if (fault)
       complain (self, "%s", fault);
   }
@@ -118,10 +118,12 @@ check_comparisons (Rehearsal *self, const GPtrArray *comparisons)
 {
   static const char *const languages[] = { "en", NULL };
 
-  for (guint i = 0; comparisons && i < comparisons->len; i++) {
+  if (!comparisons)
+    return;
+  for (guint i = 0; i < comparisons->len; i++) {
     const GradusComparison *comparison = g_ptr_array_index (comparisons, i);
 
-    self->rehearsal->n_claims++;
+    self->rehearsal->n_checks++;
     if (isnan (gradus_expression_read (comparison->expression, self->document)))
       complain (self, "“%s” is not known here", gradus_words_get (comparison->what, languages));
   }
@@ -132,7 +134,7 @@ check_question (Rehearsal *self, const GradusQuestion *question)
 {
   if (!question)
     return;
-  self->rehearsal->n_claims++;
+  self->rehearsal->n_checks++;
   if (question->kind == GRADUS_QUESTION_CHOICE && gradus_session_get_right_answer (self->session) < 0)
     complain (self, "none of the answers is right");
   if (question->kind == GRADUS_QUESTION_NUMBER &&
@@ -142,7 +144,7 @@ check_question (Rehearsal *self, const GradusQuestion *question)
               gradus_session_get_measured (self->session), question->low, question->high);
 }
 
-/* -- The exercise ----------------------------------------------------------------------------------------- */
+/* -- The exercise ------------------------------------------------------------------------------ */
 
 static char *
 list_unmet (const GradusExercise *exercise, const GradusVerdictOnExercise *verdict, GradusDocument *document)
@@ -183,17 +185,17 @@ check_exercise (Rehearsal *self, const GradusExercise *exercise)
   if (!exercise)
     return;
   check_words (self, exercise->task);
-  self->rehearsal->n_claims++;
+  self->rehearsal->n_checks++;
   if (try_settings (self, nothing, &verdict) && verdict.is_met)
-    complain (self, "the exercise is met by what it begins with");
+    complain (self, "the exercise is met by what it starts with");
   for (guint i = 0; exercise->mistakes && i < exercise->mistakes->len && !self->has_failed; i++) {
-    self->rehearsal->n_claims++;
+    self->rehearsal->n_checks++;
     if (try_settings (self, g_ptr_array_index (exercise->mistakes, i), &verdict) && verdict.is_met)
       complain (self, "the exercise is met by mistake %u", i + 1);
   }
   if (!exercise->solution || self->has_failed)
     return;
-  self->rehearsal->n_claims++;
+  self->rehearsal->n_checks++;
   if (try_settings (self, exercise->solution, &verdict) && !verdict.is_met) {
     g_autofree char *unmet = list_unmet (exercise, &verdict, self->document);
 
@@ -202,18 +204,18 @@ check_exercise (Rehearsal *self, const GradusExercise *exercise)
   check_words (self, exercise->done);
 }
 
-/* -- The whole -------------------------------------------------------------------------------------------- */
+/* -- The whole --------------------------------------------------------------------------------- */
 
-/* The chain rule is only worked out for who looks at it. */
+/* Asks the runs for the chain rule, which is only computed for viewers that need it. */
 static void
-look (Rehearsal *self, const GradusStep *step)
+show_chain (Rehearsal *self, const GradusStep *step)
 {
-  GradusSnapshotNeeds look = GRADUS_SNAPSHOT_NEEDS_NONE;
+  GradusSnapshotNeeds needs = GRADUS_SNAPSHOT_NEEDS_NONE;
   double sample;
 
-  look.sample = gradus_show_find_setting (&step->show, "sample", &sample) ? (int) sample - 1 : 0;
+  needs.sample = gradus_show_find_setting (&step->show, "sample", &sample) ? (int) sample - 1 : 0;
   for (guint i = 0; i < gradus_document_get_n_runs (self->document); i++)
-    gradus_run_set_needs (gradus_document_get_run (self->document, i), self, &look);
+    gradus_run_set_needs (gradus_document_get_run (self->document, i), self, &needs);
 }
 
 static void
@@ -227,7 +229,7 @@ rehearse_step (Rehearsal *self, GradusLesson *lesson, guint number)
   }
   step = get_step (self);
   self->rehearsal->n_steps++;
-  look (self, step);
+  show_chain (self, step);
   wait_until_quiet (self);
   check_words (self, step->text);
   if (!gradus_session_act (self->session, self->error))

@@ -5,21 +5,22 @@
 
 G_BEGIN_DECLS
 
-/* A rehearsal: a lesson from its first to its last step without a window, every act done, and whether everything that it says is true:
- * its claims and comparisons, that each question has an answer that is right, that each exercise is met by its solution, and by none
- * of its mistakes, nor by what it begins with. In all languages that its title is in. */
+/* A rehearsal goes through a lesson without a window, does every act, and checks all statements,
+ * in all languages of the title: claims and comparisons; that each question has a right answer;
+ * that each exercise is met by its solution, and not by its mistakes or by what it starts with. */
 
-/* What is not as the lesson says: "step 3, “The slope”: “0.69” is stated, but cost is 0.31". */
+/* Called for each fault: "step 3, “The slope”: “0.69” is stated, but cost is 0.31". */
 typedef void (*GradusRehearsalFunc) (const char *sentence, gpointer data);
 
-/* How many steps were gone through and claims checked. */
+/* The numbers of steps, of statements that were checked, and of wrong ones. */
 typedef struct {
   guint n_steps;
-  guint n_claims;
+  guint n_checks;
   guint n_faults;
 } GradusRehearsal;
 
-/* Calls `tell` for each fault. Blocks until it is done. Fails where something could not even be begun. */
+/* Rehearses a lesson and calls `tell` for each fault. Blocks until the end. Fails if a step or
+ * an act could not start. */
 gboolean gradus_rehearse (GradusLesson *lesson, GradusRehearsalFunc tell, gpointer data,
                           GradusRehearsal *rehearsal, GError **error);
 

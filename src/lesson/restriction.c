@@ -7,7 +7,7 @@
 
 typedef struct {
   const char *const *allowed;
-  gsize n_layers; /* of what was given */
+  gsize n_layers; /* of the given experiment */
   char *breach;
 } Search;
 
@@ -20,7 +20,8 @@ is_below (const char *path, const char *root)
   return strncmp (path, root, length) == 0 && (path[length] == '\0' || path[length] == '.');
 }
 
-/* "network.layers.3.units" is "network.hidden.units" unless layer 3 is the last; NULL where it is none of a hidden layer. */
+/* "network.layers.3.units" becomes "network.hidden.units" unless layer 3 is the last; NULL for
+ * other paths. */
 static char *
 to_hidden (const char *path, gsize n_layers)
 {
@@ -34,7 +35,7 @@ to_hidden (const char *path, gsize n_layers)
   return *rest == '.' && number < n_layers ? g_strconcat ("network.hidden", rest, NULL) : NULL;
 }
 
-/* An activation brings its own numbers along. */
+/* Who may change an activation may change its numbers, too. */
 static char *
 to_activation (const char *path)
 {
@@ -75,7 +76,7 @@ is_allowed (const Search *search, const char *path)
   return is_listed (search, path) || (activation && is_listed (search, activation));
 }
 
-static void compare (Search *search, const char *path, json_t *a, json_t *b);
+static void compare_values (Search *search, const char *path, json_t *a, json_t *b);
 
 static void
 compare_members (Search *search, const char *path, json_t *a, json_t *b, gboolean is_back)
@@ -87,11 +88,12 @@ compare_members (Search *search, const char *path, json_t *a, json_t *b, gboolea
     g_autofree char *below = gradus_json_path (path, key);
 
     if (!is_back || !json_object_get (b, key))
-      compare (search, below, value, json_object_get (b, key));
+      compare_values (search, below, value, json_object_get (b, key));
   }
 }
 
-/* Layers in turn; where their number is another, whether that is allowed. */
+/* Compares element by element. If the numbers differ, which happens with layers, the depth must
+ * be allowed. */
 static void
 compare_elements (Search *search, const char *path, json_t *a, json_t *b)
 {
@@ -106,12 +108,12 @@ compare_elements (Search *search, const char *path, json_t *a, json_t *b)
   for (gsize i = 0; i < n && !search->breach; i++) {
     g_autofree char *below = g_strdup_printf ("%s.%" G_GSIZE_FORMAT, path, i + 1);
 
-    compare (search, below, json_array_get (a, i), json_array_get (b, i));
+    compare_values (search, below, json_array_get (a, i), json_array_get (b, i));
   }
 }
 
 static void
-compare (Search *search, const char *path, json_t *a, json_t *b)
+compare_values (Search *search, const char *path, json_t *a, json_t *b)
 {
   if (search->breach || (a && b && json_equal (a, b)) || (*path && is_allowed (search, path)))
     return;
@@ -133,6 +135,6 @@ gradus_restriction_find_breach (const GradusExperiment *given, const GradusExper
   g_autoptr (GradusJsonTree) b = gradus_experiment_to_tree (changed);
   Search search = { allowed, gradus_experiment_get_n_layers (given), NULL };
 
-  compare (&search, "", a, b);
+  compare_values (&search, "", a, b);
   return search.breach;
 }

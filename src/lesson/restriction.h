@@ -5,13 +5,14 @@
 
 G_BEGIN_DECLS
 
-/* What of an experiment may be changed in an exercise: paths as in experiment/experiment-json.h, where "network.hidden.X" is X of every
- * layer but the last, "network.depth" how many layers there are, "network.layers" anything of them. What is below a path is
- * allowed with it. */
+/* The settings that an exercise allows to change: paths as in experiment/experiment-json.h.
+ * "network.hidden.X" means X of every layer but the last, "network.depth" the number of layers,
+ * "network.layers" everything about layers. A path allows all that is below it. */
 
-/* The path of the first setting in which `changed` differs from `given` and that is in none of `allowed` (ends with NULL); a new
- * string, NULL where there is none. Names do not count, nor does how long training lasts. */
-char *gradus_restriction_find_breach (const GradusExperiment *given, const GradusExperiment *changed,
-                                      const char *const *allowed);
+/* The path of the first setting that differs between the experiments and that `allowed` (ends
+ * with NULL) does not allow, or NULL. Names and the number of steps are always allowed. Free
+ * with g_free(). */
+char *gradus_restriction_find_breach (const GradusExperiment *given,
+                                      const GradusExperiment *changed, const char *const *allowed);
 
 G_END_DECLS

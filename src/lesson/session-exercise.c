@@ -27,7 +27,7 @@ describe_measured (GradusSession *self, const GradusExercise *exercise)
 }
 
 static void
-meet (GradusSession *self, const GradusExercise *exercise)
+meet_exercise (GradusSession *self, const GradusExercise *exercise)
 {
   g_autofree char *measured = describe_measured (self, exercise);
 
@@ -62,7 +62,7 @@ gradus_session_check (GradusSession *self, GradusVerdictOnExercise *verdict)
   verdict->is_training = gradus_run_is_playing (run) || !gradus_run_is_settled (run);
   verdict->is_met = !verdict->breach && verdict->unmet == 0 && !verdict->is_training;
   if (verdict->is_met)
-    meet (self, exercise);
+    meet_exercise (self, exercise);
 }
 
 gboolean

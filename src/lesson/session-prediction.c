@@ -50,7 +50,9 @@ gradus_session_get_right_answer (GradusSession *self)
 {
   const GradusQuestion *question = get_question (self);
 
-  for (guint i = 0; question && question->answers && i < question->answers->len; i++) {
+  if (!question || !question->answers)
+    return -1;
+  for (guint i = 0; i < question->answers->len; i++) {
     const GradusAnswer *answer = g_ptr_array_index (question->answers, i);
 
     if (gradus_condition_holds (answer->when, self->document))
@@ -59,7 +61,7 @@ gradus_session_get_right_answer (GradusSession *self)
   return -1;
 }
 
-/* A height of 0 to 1 along the question's axis. */
+/* The height of a value, 0 to 1, on the question's axis. */
 static double
 to_height (const GradusQuestion *question, double value)
 {
@@ -90,7 +92,8 @@ gradus_session_get_curve (GradusSession *self, double heights[GRADUS_PREDICTION_
   }
 }
 
-/* The mean distance of the drawn curve from the one that came, as a share of the axis; NaN where nothing was drawn. */
+/* The mean distance between the drawn and the measured curve, as a share of the axis; NaN if
+ * nothing was drawn. */
 static double
 measure_distance (GradusSession *self)
 {
@@ -120,7 +123,7 @@ gradus_session_get_measured (GradusSession *self)
 }
 
 static gboolean
-judge (GradusSession *self, const GradusQuestion *question)
+judge_prediction (GradusSession *self, const GradusQuestion *question)
 {
   switch (question->kind) {
   case GRADUS_QUESTION_CHOICE:
@@ -141,7 +144,7 @@ gradus_session_reveal (GradusSession *self)
   if (!question || self->is_revealed)
     return;
   self->is_revealed = TRUE;
-  self->was_right = judge (self, question);
+  self->was_right = judge_prediction (self, question);
   if (self->progress && gradus_session_has_predicted (self))
     gradus_progress_predict (self->progress, gradus_lesson_get_id (self->lesson), self->step,
                              self->was_right);

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What the files of GradusSession share: session-exercise.c uses session.c, and that uses session-prediction.c. */
+/* Shared by the files of GradusSession: session-exercise.c uses session.c, and that uses
+ * session-prediction.c. */
 
 struct _GradusSession {
   GObject parent_instance;
@@ -16,10 +17,10 @@ struct _GradusSession {
   guint step;
 
   GradusActing acting;
-  guint64 goal; /* the step that training goes to */
-  gboolean is_staging;
-  gboolean is_catching_up; /* on what earlier steps train */
-  gboolean acts_then;
+  guint64 goal;            /* the step at which training ends */
+  gboolean is_staging;     /* the session itself changes the document */
+  gboolean is_catching_up; /* trains what earlier steps of the lesson train */
+  gboolean acts_then;      /* the act begins after catching up */
 
   int chosen;
   double guessed;
@@ -34,7 +35,8 @@ struct _GradusSession {
 /* Emits "changed". */
 void gradus_session_tell (GradusSession *self);
 
-/* Judges what was predicted, now that the outcome is known, and enters that into the progress. Does nothing a second time. */
+/* Compares the prediction with the outcome, which is now known, and notes it in the progress.
+ * Does nothing the second time. */
 void gradus_session_reveal (GradusSession *self);
 
 G_END_DECLS

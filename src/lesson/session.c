@@ -32,9 +32,9 @@ gradus_session_get_step (GradusSession *self)
   return self->lesson ? gradus_lesson_get_step (self->lesson, self->step) : NULL;
 }
 
-/* -- Predictions ------------------------------------------------------------------------------------------ */
+/* -- Predictions ------------------------------------------------------------------------------- */
 
-/* The question, while it may still be answered; else NULL. */
+/* The question, if it may still be answered; else NULL. */
 static const GradusQuestion *
 find_open_question (GradusSession *self)
 {
@@ -76,7 +76,7 @@ gradus_session_draw (GradusSession *self, const double heights[GRADUS_PREDICTION
   gradus_session_tell (self);
 }
 
-/* -- The stage -------------------------------------------------------------------------------------------- */
+/* -- The stage --------------------------------------------------------------------------------- */
 
 static void
 forget_answers (GradusSession *self)
@@ -90,7 +90,7 @@ forget_answers (GradusSession *self)
   self->has_met = FALSE;
 }
 
-/* One of those that come with Gradus is called as people here say. */
+/* Built-in experiments have translated names. */
 static GradusExperiment *
 make_named (GradusLesson *lesson, guint scene, const GradusRunner *runner)
 {
@@ -120,7 +120,7 @@ add_run (GPtrArray *runs, GradusLesson *lesson, guint scene, const GradusRunner 
   return TRUE;
 }
 
-/* The runs of a scene, at step 0; NULL where one cannot be made. */
+/* Makes the runs of a scene, at step 0; NULL if one cannot be made. */
 static GPtrArray *
 make_runs (GradusLesson *lesson, guint scene, GError **error)
 {
@@ -135,7 +135,7 @@ make_runs (GradusLesson *lesson, guint scene, GError **error)
   return g_steal_pointer (&runs);
 }
 
-/* All runs train the same way: to the next multiple of `steps`. */
+/* Trains all runs to the next multiple of `steps`. */
 static void
 play_to (GradusSession *self, guint64 steps)
 {
@@ -150,7 +150,7 @@ play_to (GradusSession *self, guint64 steps)
   gradus_document_play (self->document);
 }
 
-/* What the steps from the scene to before `step` train. */
+/* The number of steps that the acts from the scene to before `step` train. */
 static guint64
 count_past_steps (GradusLesson *lesson, guint scene, guint step)
 {
@@ -164,6 +164,9 @@ count_past_steps (GradusLesson *lesson, guint scene, guint step)
   return n;
 }
 
+/* Replaces the runs by those of the step's scene, and starts to train what the steps before have
+ * trained. Signals of the document are ignored meanwhile, because these changes are not the
+ * user's. */
 static gboolean
 set_stage (GradusSession *self, GradusLesson *lesson, guint step, GError **error)
 {
@@ -179,6 +182,7 @@ set_stage (GradusSession *self, GradusLesson *lesson, guint step, GError **error
   gradus_document_set_together (self->document, runs->len > 1);
   gradus_document_set_sweep (self->document, NULL);
   if (past > 0) {
+    /* Full speed: nobody watches what earlier steps have trained. */
     gradus_document_set_speed (self->document, 0);
     play_to (self, past);
   }
@@ -188,7 +192,7 @@ set_stage (GradusSession *self, GradusLesson *lesson, guint step, GError **error
   return TRUE;
 }
 
-/* Whether what is there is what the step before left. */
+/* Whether the runs are those that the step before has left. */
 static gboolean
 goes_on (GradusSession *self, GradusLesson *lesson, guint step)
 {
@@ -256,7 +260,7 @@ gradus_session_get_step_number (GradusSession *self)
   return self->step;
 }
 
-/* -- The act ---------------------------------------------------------------------------------------------- */
+/* -- The act ----------------------------------------------------------------------------------- */
 
 GradusActing
 gradus_session_get_acting (GradusSession *self)
@@ -265,7 +269,7 @@ gradus_session_get_acting (GradusSession *self)
 }
 
 static void
-train (GradusSession *self, const GradusAct *act)
+start_training (GradusSession *self, const GradusAct *act)
 {
   const GradusSnapshot *now = gradus_run_get_newest (gradus_document_get_selected (self->document));
   const guint64 step = now ? now->metrics.step : 0;
@@ -276,7 +280,7 @@ train (GradusSession *self, const GradusAct *act)
   play_to (self, act->steps);
 }
 
-/* The checkpoint nearest to a step. */
+/* The checkpoint nearest to a step: most checkpoints are thinned out. */
 static GradusCheckpoint *
 find_checkpoint (GradusRun *run, guint64 step)
 {
@@ -310,14 +314,15 @@ static gboolean
 rewind_run (GradusSession *self, const GradusAct *act, GError **error)
 {
   GradusRun *run = gradus_document_get_selected (self->document);
-  GradusCheckpoint *moment = act->mark ? find_marked (run, act->mark) : find_checkpoint (run, act->steps);
+  GradusCheckpoint *checkpoint =
+      act->mark ? find_marked (run, act->mark) : find_checkpoint (run, act->steps);
 
-  if (!moment) {
+  if (!checkpoint) {
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                 "there is no moment to go back to yet; train first");
+                 "there is no checkpoint to go back to yet; train first");
     return FALSE;
   }
-  if (!gradus_run_rewind (run, moment, error))
+  if (!gradus_run_rewind (run, checkpoint, error))
     return FALSE;
   self->acting = GRADUS_ACTING_DONE;
   gradus_session_tell (self);
@@ -343,7 +348,7 @@ gradus_session_act (GradusSession *self, GError **error)
   }
   switch (step->act.kind) {
   case GRADUS_ACT_TRAIN:
-    train (self, &step->act);
+    start_training (self, &step->act);
     break;
   case GRADUS_ACT_SWEEP:
     self->acting = GRADUS_ACTING_NOW;
@@ -384,7 +389,7 @@ gradus_session_make_sweep (GradusSession *self, GError **error)
   return gradus_sweep_new (experiment, axes, 1, n_seeds, error);
 }
 
-/* -- What happens to the runs ----------------------------------------------------------------------------- */
+/* -- What happens to the runs ------------------------------------------------------------------ */
 
 static gboolean
 has_ended (GradusSession *self)
@@ -402,9 +407,10 @@ has_ended (GradusSession *self)
   return has_ended && gradus_document_is_settled (self->document);
 }
 
-/* The moment at which training has ended gets its name. */
+/* Sets a marker at the end of training. A marker belongs to the step that a run shows, hence the
+ * rewinding. */
 static void
-mark (GradusSession *self, const char *name)
+mark_end (GradusSession *self, const char *name)
 {
   GradusRun *run = gradus_document_get_selected (self->document);
   GradusCheckpoint *last = find_checkpoint (run, self->goal);
@@ -423,11 +429,11 @@ follow_training (GradusSession *self)
   if (has_ended (self)) {
     self->acting = GRADUS_ACTING_DONE;
     if (act->mark && *act->mark)
-      mark (self, act->mark);
+      mark_end (self, act->mark);
     gradus_session_reveal (self);
     gradus_session_tell (self);
   } else if (!gradus_document_is_playing (self->document) && gradus_document_is_settled (self->document)) {
-    self->acting = GRADUS_ACTING_NOT; /* somebody has paused it */
+    self->acting = GRADUS_ACTING_NOT; /* the user has paused it */
     gradus_session_tell (self);
   }
 }
@@ -444,7 +450,7 @@ follow_sweep (GradusSession *self)
   gradus_session_tell (self);
 }
 
-/* Training by any other button does what the step's act does. */
+/* The user may train with any other button; that counts as the step's act. */
 static void
 notice_training (GradusSession *self)
 {
@@ -481,14 +487,14 @@ on_document (GradusSession *self)
   else if (self->acting == GRADUS_ACTING_NOW && step->act.kind == GRADUS_ACT_TRAIN)
     follow_training (self);
   else if (self->acting != GRADUS_ACTING_DONE && step->act.kind == GRADUS_ACT_SWEEP)
-    follow_sweep (self); /* whoever has asked it */
+    follow_sweep (self); /* the user may have started it, too */
   else if (self->acting == GRADUS_ACTING_NOT)
     notice_training (self);
   if (step->exercise || step->comparisons)
     gradus_session_tell (self);
 }
 
-/* -- The object ------------------------------------------------------------------------------------------- */
+/* -- The object -------------------------------------------------------------------------------- */
 
 GradusSession *
 gradus_session_new (GradusDocument *document, GradusProgress *progress)

@@ -11,9 +11,9 @@
 
 #define ANY_STEPS (G_GUINT64_CONSTANT (1) << 40)
 
-/* -- Conditions and expressions --------------------------------------------------------------------------- */
+/* -- Conditions and expressions ---------------------------------------------------------------- */
 
-/* Notes a fault, which it takes. */
+/* Notes a fault and frees it. */
 static void
 fail_at (GradusJsonReader *reader, const char *path, const char *key, char *fault)
 {
@@ -52,11 +52,11 @@ read_expression (GradusJsonReader *reader, const char *path, json_t *object, con
   return expression;
 }
 
-/* -- Lists ------------------------------------------------------------------------------------------------ */
+/* -- Lists ------------------------------------------------------------------------------------- */
 
 typedef gpointer (*ReadElement) (GradusJsonReader *reader, const char *path, json_t *element);
 
-/* A member that is a list, each element read by `read`; NULL where it is left out. */
+/* Reads a member that is a list, each element by `read`; NULL if it is left out. */
 static GPtrArray *
 read_list (GradusJsonReader *reader, const char *path, json_t *object, const char *key, ReadElement read,
            GDestroyNotify free_element)
@@ -71,7 +71,9 @@ read_list (GradusJsonReader *reader, const char *path, json_t *object, const cha
   if (!json_is_array (list) || json_array_size (list) == 0 || json_array_size (list) > GRADUS_STEP_MOST)
     gradus_json_reader_fail (reader, where, "this must be a list of 1 to %d elements, [ … ]",
                              GRADUS_STEP_MOST);
-  for (gsize i = 0; !gradus_json_reader_has_failed (reader) && i < json_array_size (list); i++) {
+  if (gradus_json_reader_has_failed (reader))
+    return elements;
+  for (gsize i = 0; i < json_array_size (list); i++) {
     g_autofree char *at = g_strdup_printf ("%s.%" G_GSIZE_FORMAT, where, i + 1);
     gpointer element = read (reader, at, json_array_get (list, i));
 
@@ -156,9 +158,10 @@ read_mistake (GradusJsonReader *reader, const char *path, json_t *element)
   return gradus_json_reader_strings (reader, where, holder, "set");
 }
 
-/* -- The parts of a step ---------------------------------------------------------------------------------- */
+/* -- The parts of a step ----------------------------------------------------------------------- */
 
-/* Written where it is; faults are told with the place of the whole. */
+/* Reads an experiment inside the lesson. It has its own reader, because its paths start inside
+ * it; a fault gets the path in the lesson. */
 static GradusExperiment *
 read_own_experiment (GradusJsonReader *reader, const char *where, json_t *value)
 {
@@ -201,7 +204,7 @@ read_experiment (GradusJsonReader *reader, const char *path, json_t *tree)
                                 : read_own_experiment (reader, where, value);
 }
 
-/* The position of a name; -1 where it is left out. */
+/* The position of a name; -1 if it is left out. */
 static int
 read_choice (GradusJsonReader *reader, const char *path, json_t *object, const char *key,
              const char *const *names)
@@ -213,7 +216,7 @@ read_choice (GradusJsonReader *reader, const char *path, json_t *object, const c
   return gradus_json_reader_name (reader, path, object, key, key, names, &position) ? (int) position : -1;
 }
 
-/* A number from 1, counted from 0; -1 where it is left out. */
+/* A number that counts from 1 in the file, as one that counts from 0; -1 if it is left out. */
 static int
 read_ordinal (GradusJsonReader *reader, const char *path, json_t *object, const char *key)
 {
@@ -240,13 +243,15 @@ check_views (GradusJsonReader *reader, const char *path, char **views)
   g_autofree char *where = gradus_json_path (path, "views");
   g_autofree char *known = list_cards ();
 
-  for (; views && *views; views++) {
+  if (!views)
+    return;
+  for (; *views; views++) {
     if (!gradus_figure_find_card (*views))
       gradus_json_reader_fail (reader, where, "there is no view “%.60s”; known: %s", *views, known);
   }
 }
 
-/* Numbers count from 1. */
+/* Reads a setting of a figure; whole numbers count from 1. */
 static void
 read_setting (GradusJsonReader *reader, const char *path, json_t *object,
               const GradusFigureSetting *setting, GradusShow *show)
@@ -264,7 +269,7 @@ read_setting (GradusJsonReader *reader, const char *path, json_t *object,
   g_array_append_val (show->settings, shown);
 }
 
-/* The settings of all figures that lessons may set, a new array that borrows them. */
+/* A new array of all figures' settings that lessons may set. */
 static GPtrArray *
 list_settings (void)
 {
@@ -315,7 +320,7 @@ read_show (GradusJsonReader *reader, const char *step_path, json_t *tree, Gradus
     read_setting (reader, path, object, settings->pdata[i], show);
 }
 
-/* The id of a built-in sweep, or axes of its own. */
+/* Reads the id of a built-in sweep, or axes. */
 static void
 read_sweep (GradusJsonReader *reader, const char *path, json_t *object, GradusAct *act)
 {
@@ -331,8 +336,10 @@ read_sweep (GradusJsonReader *reader, const char *path, json_t *object, GradusAc
   if (!axes && !act->question)
     gradus_json_reader_fail (reader, where,
                              "this must be a built-in sweep, \"lucky-seed\", or a list of \"PATH=V1,V2,…\"");
-  act->axes = axes ? g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_sweep_axis_free) : NULL;
-  for (guint i = 0; axes && axes[i]; i++) {
+  if (!axes)
+    return;
+  act->axes = g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_sweep_axis_free);
+  for (guint i = 0; axes[i]; i++) {
     g_autoptr (GError) error = NULL;
     GradusSweepAxis *axis = gradus_sweep_axis_parse (axes[i], &error);
 
@@ -346,10 +353,10 @@ read_sweep (GradusJsonReader *reader, const char *path, json_t *object, GradusAc
 static void
 read_rewind (GradusJsonReader *reader, const char *path, json_t *object, GradusAct *act)
 {
-  json_t *moment = json_object_get (object, "rewind");
+  json_t *target = json_object_get (object, "rewind");
 
   act->kind = GRADUS_ACT_REWIND;
-  act->mark = g_strdup (json_string_value (moment));
+  act->mark = g_strdup (json_string_value (target));
   if (!act->mark)
     act->steps = gradus_json_reader_integer (reader, path, object, "rewind", 0, ANY_STEPS, NULL);
 }
@@ -381,7 +388,7 @@ read_act (GradusJsonReader *reader, const char *step_path, json_t *tree, GradusA
   }
 }
 
-/* -- What is asked ---------------------------------------------------------------------------------------- */
+/* -- What is asked ----------------------------------------------------------------------------- */
 
 static void
 read_range (GradusJsonReader *reader, const char *path, json_t *object, GradusQuestion *question,
@@ -463,7 +470,7 @@ read_exercise (GradusJsonReader *reader, const char *step_path, json_t *tree)
   return exercise;
 }
 
-/* -- The step --------------------------------------------------------------------------------------------- */
+/* -- The step ---------------------------------------------------------------------------------- */
 
 static void
 read_words (GradusJsonReader *reader, const char *path, json_t *tree, GradusStep *step)

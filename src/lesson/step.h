@@ -8,52 +8,54 @@
 
 G_BEGIN_DECLS
 
-/* GradusStep: a step of a lesson: what is read, what is seen, what is done, what is asked. Plain numbers, filled by the reader and
- * not changed afterwards. What a step does not have is NULL or 0. */
+/* GradusStep: a step of a lesson: its text, what it shows, its act and its question. A plain
+ * struct, filled by the reader and not changed afterwards. What a step does not have is NULL or
+ * 0. */
 
-/* Of answers, conditions, hints, runs and the rest no step has more: an answer is chosen by a key. */
+/* The most answers, conditions, hints, runs and so on of a step: each answer needs a key from 1
+ * to 9. */
 #define GRADUS_STEP_MOST 9
 
-/* A run of a race. */
+/* One of several runs that train together. */
 typedef struct {
   GradusWords *name;
-  char **settings; /* of the step's experiment, see gradus_experiment_set() */
+  char **settings; /* changes to the step's experiment, see gradus_experiment_set() */
 } GradusRunner;
 
-/* What of the window is to be seen. */
+/* What the window shows. */
 typedef struct {
-  char *page;       /* of gradus_page_names; NULL: as it is */
-  char **views;     /* what figures call their cards on the overview; NULL: all */
+  char *page;       /* of gradus_page_names; NULL: unchanged */
+  char **views;     /* the figures' cards on the overview; NULL: all */
   GArray *settings; /* GradusShownSetting */
-  int layer, unit;  /* that is inspected, from 0; -1: as it is */
+  int layer, unit;  /* in the inspector, from 0; -1: unchanged */
 } GradusShow;
 
-/* A setting of figures that is to have that value. */
+/* A setting of figures and its value. */
 typedef struct {
   const GradusFigureSetting *setting;
   double value;
 } GradusShownSetting;
 
-/* Whether it says something of the setting of that name, and its value. */
+/* Gets the value of the setting of that name; FALSE if there is none. */
 gboolean gradus_show_find_setting (const GradusShow *show, const char *name, double *value);
 
 extern const char *const gradus_page_names[]; /* "overview" … */
 
 typedef enum {
   GRADUS_ACT_NONE,
-  GRADUS_ACT_TRAIN, /* the selected run, or all of a race */
+  GRADUS_ACT_TRAIN, /* the selected run, or all that train together */
   GRADUS_ACT_SWEEP,
   GRADUS_ACT_REWIND,
 } GradusActKind;
 
 typedef struct {
   GradusActKind kind;
-  guint64 steps; /* to train, for a sweep of its own or where they are not the built-in one's; to rewind to */
-  double speed;  /* steps a second; 0: all that the machine has */
-  char *mark;    /* the name that the moment gets when training is done; of a moment to rewind to */
-  char *question;  /* the id of a built-in sweep; NULL: the step's own */
-  GPtrArray *axes; /* GradusSweepAxis, of its own */
-  guint n_seeds;   /* 0: as usual */
+  guint64 steps;   /* to train; of a sweep's runs, 0: the default; to rewind to */
+  double speed;    /* steps a second; 0: full speed */
+  char *mark;      /* the marker that is set when training is done, or to rewind to */
+  char *question;  /* the id of a built-in sweep; NULL: `axes` */
+  GPtrArray *axes; /* of GradusSweepAxis; NULL for a built-in sweep */
+  guint n_seeds;   /* 0: the default */
 } GradusAct;
 
 typedef enum {
@@ -64,23 +66,23 @@ typedef enum {
 
 typedef struct {
   GradusWords *text;
-  GradusCondition *when; /* it is right */
+  GradusCondition *when; /* the answer is right if this is true */
 } GradusAnswer;
 
-/* What is to be predicted before the step's act, whose outcome then says what is right. */
+/* A prediction before the step's act, whose outcome decides what is right. */
 typedef struct {
   GradusQuestionKind kind;
   GradusWords *text;
-  GPtrArray *answers;           /* GradusAnswer; of a choice */
-  GradusExpression *expression; /* of a number */
-  gboolean is_share;            /* 0 to 1, in per cent before people */
-  gboolean is_accuracy;         /* of a curve; else the cost */
-  double low, high;             /* what a number may be, and the curve's axis */
-  double tolerance; /* what counts as right: of a number as such; of a curve as a share of the axis */
+  GPtrArray *answers;           /* of GradusAnswer; for a choice */
+  GradusExpression *expression; /* for a number */
+  gboolean is_share;            /* 0 to 1, shown in per cent */
+  gboolean is_accuracy;         /* for a curve: of the accuracy, else of the cost */
+  double low, high;             /* the range of a number, or the curve's axis */
+  double tolerance; /* of a right answer: a difference, or a share of the curve's axis */
   gboolean is_log;  /* the curve's axis */
 } GradusQuestion;
 
-/* What stands on a slide, beside what is measured here. */
+/* A number on a slide, and the same measured here. */
 typedef struct {
   GradusWords *what;
   char *slide; /* "0.69314718" */
@@ -90,11 +92,11 @@ typedef struct {
 typedef struct {
   GradusWords *task;
   char **may_change;     /* see lesson/restriction.h; NULL: everything */
-  GPtrArray *conditions; /* GradusCondition, all of which must hold */
-  GPtrArray *hints;      /* GradusWords, from the vague to the plain */
-  GradusWords *done;     /* what it showed, when it is met */
-  char **solution;       /* settings that meet it; NULL: none is told */
-  GPtrArray *mistakes;   /* lists of settings (char **) that do not */
+  GPtrArray *conditions; /* of GradusCondition, which must all be true */
+  GPtrArray *hints;      /* of GradusWords, from vague to plain */
+  GradusWords *done;     /* text when it is met */
+  char **solution;       /* settings that meet it, or NULL */
+  GPtrArray *mistakes;   /* of char **: settings that must not meet it */
 } GradusExercise;
 
 typedef struct {
@@ -105,8 +107,8 @@ typedef struct {
   char **explains;    /* topics of "What is this?" */
 
   GradusWords *name;            /* of its run */
-  GradusExperiment *experiment; /* that begins with this step; NULL: the present one */
-  char **settings;              /* changes to it, or to the present one */
+  GradusExperiment *experiment; /* that starts with this step; NULL: the current one */
+  char **settings;              /* changes to it, or to the current one */
   GPtrArray *runners;           /* GradusRunner; NULL: one run */
   GradusShow show;
   GradusAct act;
@@ -127,7 +129,7 @@ void gradus_exercise_free (GradusExercise *exercise);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusExercise, gradus_exercise_free)
 void gradus_comparison_free (GradusComparison *comparison);
 
-/* Whether the step puts something on the stage: runs of its own, or changed ones. */
+/* Whether the step sets up runs: with an experiment, changed settings, or several runs. */
 gboolean gradus_step_sets_scene (const GradusStep *step);
 
 G_END_DECLS

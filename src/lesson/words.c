@@ -4,7 +4,7 @@
 #include <string.h>
 
 struct _GradusWords {
-  GPtrArray *languages; /* of strings, and their texts */
+  GPtrArray *languages; /* of strings, parallel to `texts` */
   GPtrArray *texts;
 };
 
@@ -18,9 +18,9 @@ make_empty (void)
   return words;
 }
 
-/* Takes the text. */
+/* Takes over the text. */
 static void
-add (GradusWords *words, const char *language, char *text)
+add_text (GradusWords *words, const char *language, char *text)
 {
   g_ptr_array_add (words->languages, g_strdup (language));
   g_ptr_array_add (words->texts, text);
@@ -31,7 +31,7 @@ gradus_words_new (const char *text)
 {
   GradusWords *words = make_empty ();
 
-  add (words, "", g_strdup (text));
+  add_text (words, "", g_strdup (text));
   return words;
 }
 
@@ -45,7 +45,7 @@ gradus_words_free (GradusWords *words)
   g_free (words);
 }
 
-/* A string, or paragraphs; a new string, NULL after a fault. */
+/* Reads a string or a list of paragraphs; NULL after a fault. Free with g_free(). */
 static char *
 read_text (GradusJsonReader *reader, const char *path, json_t *value)
 {
@@ -83,7 +83,7 @@ gradus_words_from_value (GradusJsonReader *reader, const char *path, json_t *val
 
     if (!only)
       return NULL;
-    add (words, "", only);
+    add_text (words, "", only);
     return g_steal_pointer (&words);
   }
   json_object_foreach (value, language, text) {
@@ -92,7 +92,7 @@ gradus_words_from_value (GradusJsonReader *reader, const char *path, json_t *val
 
     if (!one)
       return NULL;
-    add (words, language, one);
+    add_text (words, language, one);
   }
   if (words->texts->len > 0)
     return g_steal_pointer (&words);
@@ -114,7 +114,7 @@ gradus_words_from_tree (GradusJsonReader *reader, const char *path, json_t *obje
   return value ? gradus_words_from_value (reader, where, value) : NULL;
 }
 
-/* "ko_KR.UTF-8" is "ko", too. */
+/* "ko_KR.UTF-8" matches "ko". */
 static gboolean
 is_language (const char *wanted, const char *present)
 {
@@ -125,7 +125,7 @@ is_language (const char *wanted, const char *present)
 }
 
 static const char *
-find (const GradusWords *words, const char *language)
+find_text (const GradusWords *words, const char *language)
 {
   for (guint i = 0; i < words->languages->len; i++) {
     if (is_language (language, g_ptr_array_index (words->languages, i)))
@@ -142,9 +142,9 @@ gradus_words_get (const GradusWords *words, const char *const *languages)
   if (!words)
     return "";
   for (; languages && *languages && !text; languages++)
-    text = find (words, *languages);
+    text = find_text (words, *languages);
   if (!text)
-    text = find (words, "en");
+    text = find_text (words, "en");
   return text ? text : g_ptr_array_index (words->texts, 0);
 }
 

@@ -462,7 +462,7 @@ class Lessons(unittest.TestCase):
             done = run("check", "--run", folder)
             self.assertEqual((done.returncode, done.stderr), (0, ""))
             self.assertIn("a lesson, “T”, 1 steps", done.stdout)
-            self.assertIn("1 steps, 2 claims, 0 of them wrong", done.stdout)
+            self.assertIn("1 steps, 2 statements, 0 of them wrong", done.stdout)
             self.write(folder, after="[11](step)")
             done = run("check", "--run", folder)
             self.assertEqual(done.returncode, 1)

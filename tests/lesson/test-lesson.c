@@ -59,6 +59,23 @@ test_words (void)
   g_assert_cmpstr (gradus_words_get (NULL, english), ==, "");
 }
 
+/* The pieces of a maxout have weights and biases of their own. */
+static void
+test_maxout_weights (void)
+{
+  static const char *const settings[] = { "network.hidden.activation=maxout",
+                                          "network.hidden.pieces=3", NULL };
+  g_autoptr (GradusExperiment) plain = gradus_builtin_make ("xor-deep-sigmoid");
+  g_autoptr (GradusExperiment) experiment = gradus_experiment_set (plain, settings, NULL);
+  g_autoptr (GradusRun) run = gradus_run_new (experiment, NULL);
+  g_autoptr (GradusDocument) document = gradus_document_new ();
+  g_autoptr (GradusExpression) weights = gradus_expression_parse ("weights", NULL);
+
+  gradus_document_insert (document, 0, run);
+  g_assert_cmpfloat (gradus_expression_read (weights, document), ==,
+                     3 * (5 * 3 + 9 * 5 * 6) + 6); /* 2-5×10-1 */
+}
+
 /* What an expression is of ten hidden sigmoid layers before their first step. */
 static void
 test_expressions (void)
@@ -242,7 +259,7 @@ test_wrong_files (void)
     { "{\"gradus-lesson\": 1, \"title\": \"T\", \"steps\": []}",
       "1: steps: this must be a list of 1 to 200 steps" },
     { "{\"gradus-lesson\": 1, \"title\": \"T\", \"needs\": \"mnist\", \"steps\": [{}]}",
-      "1: needs: “mnist” is nothing" },
+      "1: needs: a lesson cannot need “mnist”" },
     { STEP (", \"txt\": 1"), "3: steps.1.txt: \"txt\" is not a known key" },
     { STEP (", \"experiment\": \"nix\""), "3: steps.1.experiment: “nix” is neither" },
     { STEP (", \"experiment\": {\"gradus-experiment\": 1}"), "3: steps.1.experiment: \"data\" is missing" },
@@ -271,7 +288,7 @@ test_wrong_files (void)
     { STEP (", \"exercise\": {\"task\": \"t\", \"met-when\": []}"),
       "3: steps.1.exercise.met-when: this must be a list of 1 to 9" },
     { STEP (", \"compare\": [{\"what\": \"w\", \"slide\": \"1\", \"here\": \"nix\"}]"),
-      "3: steps.1.compare.1.here: “nix” is nothing that is measured" },
+      "3: steps.1.compare.1.here: “nix” is not a measurement" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -343,6 +360,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/lesson/words", test_words);
   g_test_add_func ("/lesson/expressions", test_expressions);
+  g_test_add_func ("/lesson/maxout-weights", test_maxout_weights);
   g_test_add_func ("/lesson/unknown", test_unknown);
   g_test_add_func ("/lesson/conditions", test_conditions);
   g_test_add_func ("/lesson/claims", test_claims);

@@ -144,6 +144,25 @@ test_going_on (Desk *desk, gconstpointer data)
   g_assert_true (gradus_document_get_selected (desk->document) == run);
 }
 
+/* What earlier steps have trained is caught up with at full speed, whatever the speed was before: at
+ * 20 steps a second so many would take a minute and longer. */
+static void
+test_catch_up_speed (Desk *desk, gconstpointer data)
+{
+  const gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  GradusRun *run;
+
+  gradus_document_set_speed (desk->document, 20);
+  g_assert_true (gradus_session_enter (desk->session, gradus_library_find ("ten-hidden-layers"), 2, NULL));
+  run = gradus_document_get_selected (desk->document);
+  while ((!gradus_run_get_newest (run) || get_step (desk) < 1000) && g_get_monotonic_time () < end) {
+    g_usleep (500);
+    gradus_document_refresh (desk->document);
+  }
+  g_assert_cmpuint (get_step (desk), >=, 1000);
+  settle (desk);
+}
+
 /* The train button does what the step's act does. */
 static void
 test_other_button (Desk *desk, gconstpointer data)
@@ -282,7 +301,7 @@ test_rehearsal (void)
                              " \"met-when\": [\"step >= 0\"], \"solution\": [\"network.hidden.units=3\"], "
                              "\"mistakes\": [[\"seed=5\"]]}}]}";
   static const char *const expected[] = { "“0.72” is stated",    "“w” is not known",
-                                          "none of the answers", "met by what it begins with",
+                                          "none of the answers", "met by what it starts with",
                                           "met by mistake 1",    "not met by its solution" };
   g_autoptr (GradusLesson) lesson = gradus_lesson_from_json ("t", text, strlen (text), NULL, NULL);
   g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
@@ -304,6 +323,7 @@ main (int argc, char **argv)
   ADD ("/session/choice", test_choice);
   ADD ("/session/curve", test_curve);
   ADD ("/session/going-on", test_going_on);
+  ADD ("/session/catch-up-speed", test_catch_up_speed);
   ADD ("/session/other-button", test_other_button);
   ADD ("/session/race", test_race);
   ADD ("/session/rewind", test_rewind);
