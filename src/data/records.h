@@ -41,7 +41,8 @@ typedef struct {
 
 /* The error for a table with nothing to learn from, and for a text that is no table. */
 #define GRADUS_RECORDS_ONE_COLUMN                                                                  \
-  "has one column only; give inputs and a target, in columns separated by commas, semicolons or tabs"
+  "has one column only; give inputs and a target, "                                                \
+  "in columns separated by commas, semicolons or tabs"
 
 /* Whether the first line of a text file has the names of the columns. */
 typedef enum {

@@ -310,7 +310,7 @@ test_faults (void)
   } cases[] = {
     { STEP (""), NULL },
     { STEP (", \"after\": \"[0.5](nonsense)\", \"act\": {\"train\": 1}"),
-      "step 1, “S”: “nonsense” is nothing" },
+      "step 1, “S”: “nonsense” is not a measurement" },
     { STEP (", \"note\": \"[many](cost)\""), "step 1, “S”: “many” states no number" },
     { "{\"gradus-lesson\": 1, \"title\": {\"en\": \"T\", \"ko\": \"티\"}, \"steps\": [{\"title\": {\"en\": "
       "\"S\", \"ko\": "
