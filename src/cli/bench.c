@@ -82,10 +82,12 @@ make_images (const Workload *workload, guint64 *steps)
   g_autoptr (GradusDataset) images = draw_images ();
   GradusLayerSpec spec;
 
-  spec = gradus_layer_spec_dense (workload->units, GRADUS_ACTIVATION_RELU, GRADUS_INITIALISER_HE_NORMAL);
+  spec = gradus_layer_spec_dense (workload->units, GRADUS_ACTIVATION_RELU,
+                                  GRADUS_INITIALISER_HE_NORMAL);
   for (guint i = 0; i < workload->n_hidden; i++)
     gradus_experiment_add_layer (experiment, &spec);
-  spec = gradus_layer_spec_dense (N_CLASSES, GRADUS_ACTIVATION_SOFTMAX, GRADUS_INITIALISER_HE_NORMAL);
+  spec =
+      gradus_layer_spec_dense (N_CLASSES, GRADUS_ACTIVATION_SOFTMAX, GRADUS_INITIALISER_HE_NORMAL);
   gradus_experiment_add_layer (experiment, &spec);
   experiment->cost = GRADUS_COST_CROSS_ENTROPY;
   experiment->optimiser = gradus_optimiser_make (GRADUS_OPTIMISER_MOMENTUM);
@@ -96,14 +98,15 @@ make_images (const Workload *workload, guint64 *steps)
 }
 
 static const Workload workloads[] = {
-  { "deep-sigmoid", "2-5×10-1 sigmoid, XOR", STEPS_A_SECOND, 1.2e6, 0, make_builtin, "xor-deep-sigmoid" },
+  { "deep-sigmoid", "2-5×10-1 sigmoid, XOR", STEPS_A_SECOND, 1.2e6, 0, make_builtin,
+    "xor-deep-sigmoid" },
   { "deep-relu", "2-5×10-1 ReLU, XOR", STEPS_A_SECOND, 1.8e6, 0, make_builtin, "xor-deep-relu" },
   { "xor", "2-2-1 sigmoid, XOR", STEPS_A_SECOND, 12e6, 0, make_builtin, "xor" },
   { "spiral", "2-8-8-1 tanh, spiral, batch 10", SAMPLES_A_SECOND, 14e6, 0, make_spiral },
-  { "images", "784-128-10 ReLU, batch 128, momentum", SAMPLES_A_SECOND, 170e3, 280e3, make_images, NULL, 128,
-    1, 128 },
-  { "images-deep", "784-512×3-10 ReLU, batch 256, momentum", SAMPLES_A_SECOND, 17.5e3, 29e3, make_images,
-    NULL, 512, 3, 256 },
+  { "images", "784-128-10 ReLU, batch 128, momentum", SAMPLES_A_SECOND, 170e3, 280e3, make_images,
+    NULL, 128, 1, 128 },
+  { "images-deep", "784-512×3-10 ReLU, batch 256, momentum", SAMPLES_A_SECOND, 17.5e3, 29e3,
+    make_images, NULL, 512, 3, 256 },
   { "boundary", "200×200 points through 2-5×10-1 sigmoid", MILLISECONDS, 2, 0, make_builtin,
     "xor-deep-sigmoid" },
 };
@@ -156,13 +159,15 @@ measure_seconds (const Workload *workload, GradusStepper *stepper, guint64 steps
 
   if (workload->unit == MILLISECONDS)
     g_return_val_if_fail (
-        gradus_observer_fit_grid (gradus_stepper_get_observer (stepper), GRID_SIZE) == GRID_SIZE, 0);
+        gradus_observer_fit_grid (gradus_stepper_get_observer (stepper), GRID_SIZE) == GRID_SIZE,
+        0);
   for (guint i = 0; i < ROUNDS; i++) {
     double seconds = 0;
     guint n = 0;
 
     for (; seconds < (double) SHORTEST_ROUND / G_USEC_PER_SEC; n++)
-      seconds += workload->unit == MILLISECONDS ? time_grid (stepper) : time_training (stepper, steps);
+      seconds +=
+          workload->unit == MILLISECONDS ? time_grid (stepper) : time_training (stepper, steps);
     rounds[i] = seconds / n / (workload->unit == MILLISECONDS ? 1 : (double) steps);
   }
   qsort (rounds, ROUNDS, sizeof (double), compare_doubles);
@@ -226,7 +231,8 @@ print_row (const Workload *workload, guint n_cores, double figure, double to_rea
   if (to_reach > 0)
     format_figure (to_reach, wanted);
   printf ("%-13s %-42s %5u  %14s %-9s  %s %s\n", workload->name, workload->title, n_cores, measured,
-          get_unit (workload), to_reach > 0 ? workload->unit == MILLISECONDS ? "≤" : "≥" : "", wanted);
+          get_unit (workload), to_reach > 0 ? workload->unit == MILLISECONDS ? "≤" : "≥" : "",
+          wanted);
   fflush (stdout);
 }
 
@@ -240,9 +246,9 @@ run_workload (const Workload *workload, json_t *figures)
     const double figure = measure_workload (workload, runs[i]);
 
     if (figures)
-      json_array_append_new (figures,
-                             json_pack ("{ss sI sf ss}", "workload", workload->name, "threads",
-                                        (json_int_t) runs[i], "figure", figure, "unit", get_unit (workload)));
+      json_array_append_new (figures, json_pack ("{ss sI sf ss}", "workload", workload->name,
+                                                 "threads", (json_int_t) runs[i], "figure", figure,
+                                                 "unit", get_unit (workload)));
     else
       print_row (workload, runs[i], figure,
                  i == 0         ? workload->to_reach
@@ -285,14 +291,15 @@ gradus_cli_bench (int argc, char **argv)
   for (int i = 1; i < argc; i++) {
     if (!is_known (argv[i]))
       return gradus_cli_fail (
-          EXIT_WRONG_USAGE, "there is no workload \"%s\"; gradus-cli bench measures and names all", argv[i]);
+          EXIT_WRONG_USAGE, "there is no workload \"%s\"; gradus-cli bench measures and names all",
+          argv[i]);
   }
   figures = is_json ? json_array () : NULL;
   if (!is_json)
-    printf (
-        "%u core%s, kernels %s; median of %d rounds, history included\n\n%-13s %-42s %5s  %14s %-9s  %s\n",
-        gradus_cores_count (), gradus_cores_count () == 1 ? "" : "s", gradus_kernels_get ()->name, ROUNDS,
-        "workload", "", "cores", "", "", "to reach");
+    printf ("%u core%s, kernels %s; median of %d rounds, history included\n\n%-13s %-42s %5s  %14s "
+            "%-9s  %s\n",
+            gradus_cores_count (), gradus_cores_count () == 1 ? "" : "s",
+            gradus_kernels_get ()->name, ROUNDS, "workload", "", "cores", "", "", "to reach");
   for (guint i = 0; i < G_N_ELEMENTS (workloads); i++) {
     if (argc == 1 || g_strv_contains ((const char *const *) argv + 1, workloads[i].name))
       run_workload (&workloads[i], figures);

@@ -75,18 +75,20 @@ static gboolean
 check_document (const char *filename, GError **error)
 {
   gboolean is_newer = FALSE;
-  g_autoptr (GradusDraft) draft = gradus_document_file_load (filename, FALSE, &is_newer, NULL, error);
+  g_autoptr (GradusDraft) draft =
+      gradus_document_file_load (filename, FALSE, &is_newer, NULL, error);
 
   if (!draft)
     return FALSE;
-  printf ("%s: a document%s, %u runs\n", filename, is_newer ? " of a newer version" : "", draft->runs->len);
+  printf ("%s: a document%s, %u runs\n", filename, is_newer ? " of a newer version" : "",
+          draft->runs->len);
   for (guint i = 0; i < draft->runs->len; i++) {
     const GradusDraftEntry *run = g_ptr_array_index (draft->runs, i);
     g_autofree char *shape = gradus_experiment_describe_shape (run->experiment);
 
     printf ("  %u: “%s”, %s on %s, step %" G_GUINT64_FORMAT ", %u checkpoints\n", i + 1,
-            run->name ? run->name : run->experiment->name, shape, run->experiment->data.generator->name,
-            run->draft->now->step, run->draft->n_entries);
+            run->name ? run->name : run->experiment->name, shape,
+            run->experiment->data.generator->name, run->draft->now->step, run->draft->n_entries);
   }
   return TRUE;
 }
@@ -150,12 +152,12 @@ check_lesson (const char *filename, GError **error)
   if (!lesson)
     return FALSE;
   if (fault) {
-    g_set_error (error, GRADUS_LESSON_ERROR, GRADUS_LESSON_ERROR_INVALID, "%s: %s", filename, fault);
+    g_set_error (error, GRADUS_LESSON_ERROR, GRADUS_LESSON_ERROR_INVALID, "%s: %s", filename,
+                 fault);
     return FALSE;
   }
   printf ("%s: a lesson, “%s”, %u steps\n", filename,
-          gradus_words_say (gradus_lesson_get_title (lesson)),
-          gradus_lesson_get_n_steps (lesson));
+          gradus_words_say (gradus_lesson_get_title (lesson)), gradus_lesson_get_n_steps (lesson));
   return !is_rehearsed || rehearse_lesson (filename, lesson, error);
 }
 
@@ -179,7 +181,8 @@ gradus_cli_check (int argc, char **argv)
 {
   const GOptionEntry entries[] = {
     { "run", 0, 0, G_OPTION_ARG_NONE, &is_rehearsed,
-      "Go through lessons from the first to the last step, and check that what they say is true", NULL },
+      "Go through lessons from the first to the last step, and check that what they say is true",
+      NULL },
     G_OPTION_ENTRY_NULL
   };
   ExitStatus status = EXIT_DONE;

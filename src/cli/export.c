@@ -44,7 +44,8 @@ run_export (const Options *options)
   g_autoptr (GError) error = NULL;
   g_autoptr (GradusWeights) weights = gradus_cli_load_weights (&options->chosen, &error);
 
-  if (weights && gradus_weights_save (weights, gradus_format_find (options->to), options->to, &error))
+  if (weights &&
+      gradus_weights_save (weights, gradus_format_find (options->to), options->to, &error))
     return EXIT_DONE;
   return gradus_cli_fail (EXIT_BAD_INPUT, "%s", error->message);
 }

@@ -13,12 +13,14 @@ gradus_cli_list (int argc, char **argv)
   if (!gradus_cli_parse (&argc, &argv, entries, "", "Lists the built-in experiments and sweeps."))
     return EXIT_WRONG_USAGE;
   if (argc > 1)
-    return gradus_cli_fail (EXIT_WRONG_USAGE, "list takes no argument, but was given \"%s\"", argv[1]);
+    return gradus_cli_fail (EXIT_WRONG_USAGE, "list takes no argument, but was given \"%s\"",
+                            argv[1]);
   for (const GradusBuiltin *builtin = gradus_builtin_list (); builtin->id; builtin++)
     printf ("%-18s %s. %s\n", builtin->id, builtin->title, builtin->description);
   puts ("\nSweeps, for gradus-cli sweep:\n");
   for (const GradusBuiltinSweep *sweep = gradus_builtin_sweep_list (); sweep->id; sweep++)
     printf ("%-18s %s: %s%s\n", sweep->id, sweep->title, sweep->description,
-            gradus_builtin_sweep_is_possible (sweep) ? "" : " (Install dataset-fashion-mnist first.)");
+            gradus_builtin_sweep_is_possible (sweep) ? ""
+                                                     : " (Install dataset-fashion-mnist first.)");
   return EXIT_DONE;
 }

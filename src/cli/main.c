@@ -26,9 +26,9 @@ static const Command commands[] = {
 static void
 print_usage (FILE *stream)
 {
-  fputs (
-      "Usage: gradus-cli COMMAND [OPTION…]\n\nTrains small networks, as Gradus does, without a window.\n\n",
-      stream);
+  fputs ("Usage: gradus-cli COMMAND [OPTION…]\n\nTrains small networks, as Gradus does, without a "
+         "window.\n\n",
+         stream);
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     fprintf (stream, "  %-8s %s\n", commands[i].name, commands[i].summary);
   fputs (
@@ -51,7 +51,8 @@ main (int argc, char **argv)
     if (strcmp (argv[1], commands[i].name) == 0)
       return (int) gradus_cli_finish (commands[i].run (argc - 1, argv + 1));
   }
-  if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 || strcmp (argv[1], "help") == 0) {
+  if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 ||
+      strcmp (argv[1], "help") == 0) {
     print_usage (stdout);
     return (int) gradus_cli_finish (EXIT_DONE);
   }
@@ -59,6 +60,6 @@ main (int argc, char **argv)
     puts ("gradus-cli " GRADUS_VERSION);
     return (int) gradus_cli_finish (EXIT_DONE);
   }
-  return (int) gradus_cli_fail (EXIT_WRONG_USAGE, "there is no command \"%s\"; gradus-cli --help lists them",
-                                argv[1]);
+  return (int) gradus_cli_fail (
+      EXIT_WRONG_USAGE, "there is no command \"%s\"; gradus-cli --help lists them", argv[1]);
 }

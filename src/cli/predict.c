@@ -78,10 +78,11 @@ find_sources (const GradusPreparation *preparation, const GradusRecords *table, 
   if (preparation->raw_names && !missing)
     return g_steal_pointer (&sources);
   if (table->columns->len < preparation->n_raw) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                 missing ? "%s: has no column “%s” and only %u columns, where the network takes %u numbers"
-                         : "%s: %s%u columns are too few, the network takes %u numbers",
-                 table->filename, missing ? missing : "", table->columns->len, preparation->n_raw);
+    g_set_error (
+        error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+        missing ? "%s: has no column “%s” and only %u columns, where the network takes %u numbers"
+                : "%s: %s%u columns are too few, the network takes %u numbers",
+        table->filename, missing ? missing : "", table->columns->len, preparation->n_raw);
     return NULL;
   }
   for (guint i = 0; i < preparation->n_raw; i++) {
@@ -147,13 +148,14 @@ print_json (const GradusWeights *weights, const char *filename, const float *ans
     json_t *sample = json_array ();
 
     for (guint k = 0; k < preparation->n_outputs; k++)
-      json_array_append_new (sample, isfinite (own[k]) ? json_real ((double) own[k]) : json_null ());
+      json_array_append_new (sample,
+                             isfinite (own[k]) ? json_real ((double) own[k]) : json_null ());
     json_array_append_new (outputs, sample);
     if (class)
       json_array_append_new (classes, json_string (class));
   }
-  root = json_pack ("{ss ss sI so}", "file", filename, "experiment", weights->experiment->name, "step",
-                    (json_int_t) weights->step, "outputs", outputs);
+  root = json_pack ("{ss ss sI so}", "file", filename, "experiment", weights->experiment->name,
+                    "step", (json_int_t) weights->step, "outputs", outputs);
   if (json_array_size (classes) > 0)
     json_object_set (root, "classes", classes);
   json_decref (classes);
@@ -211,9 +213,10 @@ parse_predict_options (Options *options, int argc, char **argv)
     { "input", 0, 0, G_OPTION_ARG_FILENAME, &options->input,
       "Samples, raw as they come: columns by their names, or in their order", "FILE.csv" },
     { "run", 0, 0, G_OPTION_ARG_STRING, &options->chosen.run, "Run N of a document, from 1", "N" },
-    { "step", 0, 0, G_OPTION_ARG_STRING, &options->chosen.step, "As it was at the checkpoint of step S",
-      "S" },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &options->is_json, "Print one JSON object instead of text", NULL },
+    { "step", 0, 0, G_OPTION_ARG_STRING, &options->chosen.step,
+      "As it was at the checkpoint of step S", "S" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options->is_json, "Print one JSON object instead of text",
+      NULL },
     G_OPTION_ENTRY_NULL
   };
 

@@ -15,7 +15,8 @@ gradus_progress_bar_begin (GradusProgressBar *progress, gboolean is_quiet)
 }
 
 void
-gradus_progress_bar_update (GradusProgressBar *progress, guint64 done, guint64 goal, const char *unit)
+gradus_progress_bar_update (GradusProgressBar *progress, guint64 done, guint64 goal,
+                            const char *unit)
 {
   gint64 time = g_get_monotonic_time ();
   int filled = goal > 0 ? (int) ((double) done / (double) goal * WIDTH) : WIDTH;

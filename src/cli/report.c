@@ -40,11 +40,12 @@ run_report (const Options *options)
   gboolean is_newer;
   g_autoptr (GradusDraft) draft =
       gradus_document_file_load (options->chosen.filename, TRUE, &is_newer, NULL, &error);
-  const GradusDraftEntry *chosen = draft ? gradus_cli_find_run (&options->chosen, draft, &error) : NULL;
+  const GradusDraftEntry *chosen =
+      draft ? gradus_cli_find_run (&options->chosen, draft, &error) : NULL;
   g_autoptr (GBytes) bytes = chosen ? gradus_report_render (chosen, &error) : NULL;
 
-  if (bytes &&
-      gradus_file_replace (options->to, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &error))
+  if (bytes && gradus_file_replace (options->to, g_bytes_get_data (bytes, NULL),
+                                    g_bytes_get_size (bytes), &error))
     return EXIT_DONE;
   return gradus_cli_fail (EXIT_BAD_INPUT, "%s", error->message);
 }

@@ -153,12 +153,13 @@ print_layers (const GradusResult *result)
   const GradusDiagnostics *all = gradus_stepper_get_diagnostics (result->stepper);
   guint n_layers = gradus_stepper_get_n_layers (result->stepper);
 
-  puts ("\n  layer  weights    step/weights  outputs            saturated  dead      gradient norm");
+  puts (
+      "\n  layer  weights    step/weights  outputs            saturated  dead      gradient norm");
   for (guint i = 0; i < n_layers; i++) {
     const GradusDiagnostics *d = &all[i];
 
-    printf ("%7u  %-10.3g %-12.3g  %-7.3g ± %-7.3g", i + 1, (double) d->weight_norm, (double) d->update_ratio,
-            (double) d->mean, (double) d->spread);
+    printf ("%7u  %-10.3g %-12.3g  %-7.3g ± %-7.3g", i + 1, (double) d->weight_norm,
+            (double) d->update_ratio, (double) d->mean, (double) d->spread);
     print_share ((double) d->saturated);
     print_share ((double) d->dead);
     printf ("  %-13.3g ", (double) d->gradient_norm);
@@ -173,12 +174,14 @@ gradus_result_print_text (const GradusResult *result)
   g_autofree char *shape = gradus_experiment_describe_shape (result->experiment);
   g_autofree char *divergence = describe_divergence (result);
 
-  printf ("%s (%s, seed %" G_GUINT64_FORMAT ")\n", result->experiment->name, shape, result->experiment->seed);
-  printf ("%s after %" G_GUINT64_FORMAT " steps, %.3g s, %.0f steps a second\n\n", get_state (result),
-          result->metrics->step, result->seconds, get_rate (result));
+  printf ("%s (%s, seed %" G_GUINT64_FORMAT ")\n", result->experiment->name, shape,
+          result->experiment->seed);
+  printf ("%s after %" G_GUINT64_FORMAT " steps, %.3g s, %.0f steps a second\n\n",
+          get_state (result), result->metrics->step, result->seconds, get_rate (result));
   printf ("  cost      %.9g\n  accuracy  %.4g\n", result->metrics->cost, result->metrics->accuracy);
   if (!isnan (result->metrics->test_cost))
-    printf ("  in tests  %.9g, accuracy %.4g\n", result->metrics->test_cost, result->metrics->test_accuracy);
+    printf ("  in tests  %.9g, accuracy %.4g\n", result->metrics->test_cost,
+            result->metrics->test_accuracy);
   if (divergence)
     printf ("  %s\n", divergence);
   print_outputs (result);

@@ -97,7 +97,8 @@ gradus_cli_run (GradusStepper *stepper, guint64 goal, gboolean is_quiet)
   gradus_cli_catch_interrupt ();
   gradus_progress_bar_begin (&progress, is_quiet);
   /* How many steps fill a piece depends on network and machine, so the number adapts. */
-  while (step < goal && !atomic_load (&interrupted) && !gradus_stepper_has_diverged (stepper, NULL)) {
+  while (step < goal && !atomic_load (&interrupted) &&
+         !gradus_stepper_has_diverged (stepper, NULL)) {
     gint64 start = g_get_monotonic_time ();
     double took;
 

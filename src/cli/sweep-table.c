@@ -100,9 +100,9 @@ gradus_sweep_table_print (const GradusSweepFigure *figure, double seconds)
   else
     print_list (figure);
   if (is_of_paper) {
-    puts (
-        "\nn/c: no seed came below 0.9 times the cost of the best constant answer. The paper's numbers, for\n"
-        "FitNet-17 on CIFAR-10 (Mishkin & Matas 2015):\n");
+    puts ("\nn/c: no seed came below 0.9 times the cost of the best constant answer. The paper's "
+          "numbers, for\n"
+          "FitNet-17 on CIFAR-10 (Mishkin & Matas 2015):\n");
     print_grid (figure, "paper, %", get_published);
   }
   printf ("\n%u seeds each, %" G_GUINT64_FORMAT " steps, %.1f s\n", n_seeds, base->steps, seconds);

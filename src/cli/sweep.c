@@ -53,7 +53,8 @@ parse_shard (Options *options)
     options->n_parts = (guint) n;
     return TRUE;
   }
-  gradus_cli_fail (EXIT_WRONG_USAGE, "--shard %s: give K/N, part K of N, as in 2/4", options->shard);
+  gradus_cli_fail (EXIT_WRONG_USAGE, "--shard %s: give K/N, part K of N, as in 2/4",
+                   options->shard);
   return FALSE;
 }
 
@@ -64,9 +65,10 @@ check_figure_name (const Options *options)
 
   if (!options->figure || gradus_sheet_find_format (options->figure, &format))
     return TRUE;
-  gradus_cli_fail (EXIT_WRONG_USAGE,
-                   "--figure %s: figures are written as .png, .svg or .pdf; give a name that ends so",
-                   options->figure);
+  gradus_cli_fail (
+      EXIT_WRONG_USAGE,
+      "--figure %s: figures are written as .png, .svg or .pdf; give a name that ends so",
+      options->figure);
   return FALSE;
 }
 
@@ -151,7 +153,8 @@ find_builtin (const Options *options)
 static GPtrArray *
 make_axes (const Options *options, const GradusBuiltinSweep *builtin, GError **error)
 {
-  g_autoptr (GPtrArray) axes = g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_sweep_axis_free);
+  g_autoptr (GPtrArray) axes =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_sweep_axis_free);
 
   if (builtin && !options->vary)
     return gradus_builtin_sweep_make_axes (builtin);
@@ -171,7 +174,8 @@ static GradusSweep *
 make_sweep (const Options *options, GError **error)
 {
   const GradusBuiltinSweep *builtin = find_builtin (options);
-  g_autoptr (GradusExperiment) own = builtin ? gradus_builtin_sweep_make_experiment (builtin) : NULL;
+  g_autoptr (GradusExperiment) own =
+      builtin ? gradus_builtin_sweep_make_experiment (builtin) : NULL;
   g_autoptr (GradusExperiment) experiment = gradus_cli_open_or (&options->changes, own, error);
   GPtrArray *axes = experiment ? make_axes (options, builtin, error) : NULL;
   guint n_seeds = (guint) options->n_seeds;
@@ -180,7 +184,8 @@ make_sweep (const Options *options, GError **error)
     return NULL;
   if (n_seeds == 0)
     n_seeds = builtin ? builtin->n_seeds : 1;
-  return gradus_sweep_new (experiment, axes, options->changes.seed ? experiment->seed : 1, n_seeds, error);
+  return gradus_sweep_new (experiment, axes, options->changes.seed ? experiment->seed : 1, n_seeds,
+                           error);
 }
 
 /* Runs the sweep; FALSE if a job could not be done. */
@@ -188,8 +193,8 @@ static gboolean
 do_sweep (const Options *options, GradusSweep *sweep, double *seconds, GError **error)
 {
   const gint64 start = g_get_monotonic_time ();
-  g_autoptr (GradusSweeper) sweeper =
-      gradus_sweeper_new (sweep, (guint) options->n_threads, options->part, options->n_parts, error);
+  g_autoptr (GradusSweeper) sweeper = gradus_sweeper_new (sweep, (guint) options->n_threads,
+                                                          options->part, options->n_parts, error);
   GradusProgressBar progress;
 
   if (!sweeper)
@@ -228,7 +233,8 @@ save_figure (const char *filename, const GradusSweepFigure *figure, GError **err
                                       FIGURE_FRAME + MIN (n_columns, 200) * FIGURE_CELL_WIDTH,
                                       FIGURE_CELL_HEIGHT * (1 + MIN (n_rows, 200)));
   if (bytes)
-    return gradus_file_replace (filename, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
+    return gradus_file_replace (filename, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                                error);
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s: the figure could not be drawn", filename);
   return FALSE;
 }
@@ -238,7 +244,8 @@ print_outcome (const Options *options, const GradusSweep *sweep, const char *nam
                GError **error)
 {
   const GradusSweepFigure figure = { .sweep = sweep,
-                                     .builtin = options->vary ? NULL : gradus_builtin_sweep_find (name) };
+                                     .builtin =
+                                         options->vary ? NULL : gradus_builtin_sweep_find (name) };
   g_autofree char *json = NULL;
 
   if ((options->csv && !gradus_sweep_csv_save (sweep, options->csv, error)) ||

@@ -32,8 +32,9 @@ check_exports (const Options *options)
     g_autofree char *known = gradus_formats_list ();
 
     if (!gradus_format_find (*file)) {
-      gradus_cli_fail (EXIT_WRONG_USAGE, "--export %s: weights are written as %s; give a name that ends so",
-                       *file, known);
+      gradus_cli_fail (EXIT_WRONG_USAGE,
+                       "--export %s: weights are written as %s; give a name that ends so", *file,
+                       known);
       return FALSE;
     }
   }
@@ -47,7 +48,8 @@ parse_train_options (Options *options, int argc, char **argv)
   const GOptionEntry entries[] = {
     { "steps", 0, 0, G_OPTION_ARG_STRING, &options->changes.steps,
       "Train N steps; 0 looks at the initial weights", "N" },
-    { "seed", 0, 0, G_OPTION_ARG_STRING, &options->changes.seed, "Draw the weights from seed S", "S" },
+    { "seed", 0, 0, G_OPTION_ARG_STRING, &options->changes.seed, "Draw the weights from seed S",
+      "S" },
     { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->changes.settings,
       "Change a setting, as in network.hidden.activation=tanh; may be repeated", "PATH=VALUE" },
     { "save", 0, 0, G_OPTION_ARG_FILENAME, &options->document,
@@ -57,11 +59,13 @@ parse_train_options (Options *options, int argc, char **argv)
     { "metrics", 0, 0, G_OPTION_ARG_FILENAME, &options->metrics,
       "Write cost, accuracy and gradient norms there", "FILE.csv" },
     { "export", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->exports,
-      "Write the weights there, as .safetensors, .onnx, .npz, .c, .csv or .json, or the experiment as "
+      "Write the weights there, as .safetensors, .onnx, .npz, .c, .csv or .json, or the experiment "
+      "as "
       "pytorch.py or keras.py; may be repeated",
       "FILE" },
     { "quiet", 0, 0, G_OPTION_ARG_NONE, &options->is_quiet, "No progress bar", NULL },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &options->is_json, "Print one JSON object instead of text", NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options->is_json, "Print one JSON object instead of text",
+      NULL },
     G_OPTION_ENTRY_NULL
   };
 
@@ -75,7 +79,8 @@ parse_train_options (Options *options, int argc, char **argv)
   }
   options->changes.source = argv[1];
   if (options->document && !gradus_document_file_is_one (options->document)) {
-    gradus_cli_fail (EXIT_WRONG_USAGE, "--save %s: documents are called .gradus; give a name that ends so",
+    gradus_cli_fail (EXIT_WRONG_USAGE,
+                     "--save %s: documents are called .gradus; give a name that ends so",
                      options->document);
     return FALSE;
   }
@@ -127,7 +132,8 @@ static gboolean
 save_weights (const Options *options, const GradusExperiment *experiment, GradusStepper *stepper,
               GError **error)
 {
-  g_autoptr (GradusPreparation) preparation = gradus_preparation_new (gradus_stepper_get_dataset (stepper));
+  g_autoptr (GradusPreparation) preparation =
+      gradus_preparation_new (gradus_stepper_get_dataset (stepper));
   g_autoptr (GradusCheckpoint) checkpoint = gradus_stepper_save (stepper);
   g_autoptr (GradusWeights) weights = NULL;
 
@@ -155,12 +161,15 @@ run_train (const Options *options)
         error->domain == GRADUS_EXPERIMENT_ERROR || !experiment ? "" : options->changes.source,
         error->domain == GRADUS_EXPERIMENT_ERROR || !experiment ? "" : ": ", error->message);
   gradus_stepper_use_cores (stepper, gradus_cores_count ());
-  result = (GradusResult){ .source = options->changes.source, .experiment = experiment, .stepper = stepper };
+  result = (GradusResult){ .source = options->changes.source,
+                           .experiment = experiment,
+                           .stepper = stepper };
   result.seconds = gradus_cli_run (stepper, experiment->steps, options->is_quiet);
   result.metrics = gradus_stepper_finish (stepper);
   result.was_stopped = result.metrics->step < experiment->steps;
   if ((options->metrics && !save_metrics (stepper, options->metrics, &error)) ||
-      !save_weights (options, experiment, stepper, &error) || !save_draft (options, &result, &error))
+      !save_weights (options, experiment, stepper, &error) ||
+      !save_draft (options, &result, &error))
     return gradus_cli_fail (EXIT_BAD_INPUT, "%s", error->message);
   if (options->is_json)
     gradus_result_print_json (&result);

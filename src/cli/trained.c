@@ -17,7 +17,8 @@ gradus_cli_find_run (const GradusChosen *chosen, GradusDraft *draft, GError **er
 {
   guint64 number = draft->selected + 1;
 
-  if (chosen->run && !g_ascii_string_to_unsigned (chosen->run, 10, 1, draft->runs->len, &number, NULL)) {
+  if (chosen->run &&
+      !g_ascii_string_to_unsigned (chosen->run, 10, 1, draft->runs->len, &number, NULL)) {
     gradus_refuse (error, "--run %s: %s has %u runs; give a number from 1 to %u", chosen->run,
                    chosen->filename, draft->runs->len, draft->runs->len);
     return NULL;
@@ -53,10 +54,11 @@ find_checkpoint (const GradusChosen *chosen, const GradusDraftEntry *run, GError
   }
   if (step == run_draft->now->step)
     return run_draft->now;
-  gradus_refuse (error,
-                 "--step %" G_GUINT64_FORMAT
-                 ": there is no checkpoint of that step; the nearest is that of step %" G_GUINT64_FORMAT,
-                 step, nearest);
+  gradus_refuse (
+      error,
+      "--step %" G_GUINT64_FORMAT
+      ": there is no checkpoint of that step; the nearest is that of step %" G_GUINT64_FORMAT,
+      step, nearest);
   return NULL;
 }
 
@@ -69,7 +71,8 @@ load_from_document (const GradusChosen *chosen, GError **error)
   const GradusDraftEntry *run = draft ? gradus_cli_find_run (chosen, draft, error) : NULL;
   const GradusCheckpoint *checkpoint = run ? find_checkpoint (chosen, run, error) : NULL;
 
-  return checkpoint ? gradus_weights_new_at (run->experiment, run->preparation, checkpoint, error) : NULL;
+  return checkpoint ? gradus_weights_new_at (run->experiment, run->preparation, checkpoint, error)
+                    : NULL;
 }
 
 GradusWeights *

@@ -73,7 +73,8 @@ read_cifar (const char *filename, GradusHeader header, GradusLoading *loading, G
   table->n_rows = bytes->len / RECORD;
   table->shape = (GradusPictureShape){ SIDE, SIDE, 3, TRUE };
   table->target = 0;
-  gradus_records_add_block (table, RECORD, TRUE, g_byte_array_free (g_steal_pointer (&bytes), FALSE));
+  gradus_records_add_block (table, RECORD, TRUE,
+                            g_byte_array_free (g_steal_pointer (&bytes), FALSE));
   gradus_records_add_columns (table, "label", 1);
   gradus_records_add_columns (table, "pixel", RECORD - 1);
   gradus_records_name_classes (table, 0, classes);

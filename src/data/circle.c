@@ -11,11 +11,12 @@ make_circles (const GradusDataSpec *spec, const GradusDraw *draw, GError **error
 
   for (guint i = 0; i < spec->n_samples; i++) {
     const gboolean is_inner = i % 2 == 0;
-    const double radius = GRADUS_PLANAR_RADIUS *
-                          (is_inner ? gradus_planar_draw (draw, 0, 0.5) : gradus_planar_draw (draw, 0.7, 1));
+    const double radius = GRADUS_PLANAR_RADIUS * (is_inner ? gradus_planar_draw (draw, 0, 0.5)
+                                                           : gradus_planar_draw (draw, 0.7, 1));
     const double angle = gradus_planar_draw (draw, 0, 2 * G_PI);
 
-    gradus_planar_put (dataset, i, spec, draw, radius * sin (angle), radius * cos (angle), is_inner);
+    gradus_planar_put (dataset, i, spec, draw, radius * sin (angle), radius * cos (angle),
+                       is_inner);
   }
   return dataset;
 }

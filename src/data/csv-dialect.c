@@ -21,7 +21,8 @@ walk_records (const char *text, gsize n, gboolean is_last, char separator, guint
   guint n_lines;
 
   for (guint record = 0; record < GRADUS_CSV_SNIFFED && n > 0;) {
-    if (gradus_csv_split (text, n, is_last, separator, most, fields, &n_taken, &n_lines) != GRADUS_CSV_WHOLE)
+    if (gradus_csv_split (text, n, is_last, separator, most, fields, &n_taken, &n_lines) !=
+        GRADUS_CSV_WHOLE)
       return;
     if (fields->len > 0)
       func (fields, record++, data);
@@ -42,8 +43,8 @@ try_record (const GArray *fields, guint record, gpointer data)
   trial->n_alike += fields->len == trial->n_columns;
   trial->n_fields += fields->len;
   for (guint i = 0; i < fields->len; i++)
-    trial->n_numbers += gradus_csv_parse (&g_array_index (fields, GradusCsvField, i), trial->point, &value) !=
-                        GRADUS_CSV_TEXT;
+    trial->n_numbers += gradus_csv_parse (&g_array_index (fields, GradusCsvField, i), trial->point,
+                                          &value) != GRADUS_CSV_TEXT;
 }
 
 /* Records with the same number of columns count most, then numbers, then many columns: a wrong
@@ -97,8 +98,9 @@ find_columns (GradusCsvDialect *dialect, const GArray *tallies)
 
   for (guint i = 0; i < tallies->len; i++) {
     const Tally *tally = &g_array_index (tallies, Tally, i);
-    const gboolean is_text =
-        tally->n_texts + tally->n_numbers == 0 ? tally->begins_with_text : tally->n_texts > tally->n_numbers;
+    const gboolean is_text = tally->n_texts + tally->n_numbers == 0
+                                 ? tally->begins_with_text
+                                 : tally->n_texts > tally->n_numbers;
 
     g_array_append_val (dialect->is_text, is_text);
     has_numbers = has_numbers || tally->n_numbers > tally->n_texts;
@@ -109,9 +111,12 @@ find_columns (GradusCsvDialect *dialect, const GArray *tallies)
 }
 
 void
-gradus_csv_dialect_init (GradusCsvDialect *dialect, const char *text, gsize n, gboolean is_last, guint most)
+gradus_csv_dialect_init (GradusCsvDialect *dialect, const char *text, gsize n, gboolean is_last,
+                         guint most)
 {
-  static const Trial trials[] = { { ',', '.' }, { ';', '.' }, { ';', ',' }, { '\t', '.' }, { '\t', ',' } };
+  static const Trial trials[] = {
+    { ',', '.' }, { ';', '.' }, { ';', ',' }, { '\t', '.' }, { '\t', ',' }
+  };
   g_autoptr (GArray) tallies = g_array_new (FALSE, TRUE, sizeof (Tally));
   Columns columns = { '.', tallies };
   double best = -2;

@@ -34,7 +34,8 @@ is_end (char c, char separator)
 
 /* `at` stands after the opening quote; moves it to after the closing one. */
 static GradusCsvOutcome
-take_quoted (const char **at, const char *end, gboolean is_last, GradusCsvField *field, guint *n_lines)
+take_quoted (const char **at, const char *end, gboolean is_last, GradusCsvField *field,
+             guint *n_lines)
 {
   const char *p = *at;
 
@@ -63,7 +64,8 @@ take_quoted (const char **at, const char *end, gboolean is_last, GradusCsvField 
 
 /* The first loop is the fast one: every byte above CR is either text or the separator. */
 static GradusCsvOutcome
-take_plain (const char **at, const char *end, gboolean is_last, char separator, GradusCsvField *field)
+take_plain (const char **at, const char *end, gboolean is_last, char separator,
+            GradusCsvField *field)
 {
   const char *p = *at, *last;
 
@@ -84,8 +86,8 @@ take_plain (const char **at, const char *end, gboolean is_last, char separator, 
 }
 
 static GradusCsvOutcome
-take_field (const char **at, const char *end, gboolean is_last, char separator, GradusCsvField *field,
-            guint *n_lines)
+take_field (const char **at, const char *end, gboolean is_last, char separator,
+            GradusCsvField *field, guint *n_lines)
 {
   GradusCsvOutcome outcome;
 
@@ -132,8 +134,8 @@ make_room (GArray *fields, guint n)
 }
 
 GradusCsvOutcome
-gradus_csv_split (const char *text, gsize n, gboolean is_last, char separator, guint most, GArray *fields,
-                  gsize *n_taken, guint *n_lines)
+gradus_csv_split (const char *text, gsize n, gboolean is_last, char separator, guint most,
+                  GArray *fields, gsize *n_taken, guint *n_lines)
 {
   const char *at = text, *end = text + n;
   guint n_fields = 0;
@@ -266,10 +268,12 @@ parse_number (const GradusCsvField *field, char point, float *value)
   if (n_whole + n_broken == 0 ||
       (at < end && (*at == 'e' || *at == 'E') && !take_exponent (&at, end, &exponent)) || at != end)
     return GRADUS_CSV_TEXT;
-  if (n_whole + n_broken > MOST_DIGITS || mantissa >= EXACT_MANTISSA || ABS (exponent) > EXACT_POWER)
+  if (n_whole + n_broken > MOST_DIGITS || mantissa >= EXACT_MANTISSA ||
+      ABS (exponent) > EXACT_POWER)
     return parse_slowly (field, point, value);
   /* Both operands are exact doubles, so the one operation rounds correctly (Clinger 1990). */
-  result = exponent < 0 ? (double) mantissa / powers[-exponent] : (double) mantissa * powers[exponent];
+  result =
+      exponent < 0 ? (double) mantissa / powers[-exponent] : (double) mantissa * powers[exponent];
   return finish_number (is_negative ? -result : result, value);
 }
 
@@ -277,7 +281,8 @@ static gboolean
 is_one_of (const GradusCsvField *field, const char *const *words)
 {
   for (guint i = 0; words[i]; i++) {
-    if (strlen (words[i]) == field->length && g_ascii_strncasecmp (words[i], field->text, field->length) == 0)
+    if (strlen (words[i]) == field->length &&
+        g_ascii_strncasecmp (words[i], field->text, field->length) == 0)
       return TRUE;
   }
   return FALSE;
@@ -294,7 +299,8 @@ gradus_csv_parse (const GradusCsvField *field, char point, float *value)
   if (field->length == 0)
     return GRADUS_CSV_MISSING;
   /* Most fields are numbers, so the comparisons with words come after this test. */
-  if (is_digit (*field->text) || (field->length > 1 && is_digit (field->text[1]) && *field->text < '0'))
+  if (is_digit (*field->text) ||
+      (field->length > 1 && is_digit (field->text[1]) && *field->text < '0'))
     return parse_number (field, point, value);
   if (is_one_of (field, missing))
     return GRADUS_CSV_MISSING;

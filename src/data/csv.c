@@ -102,7 +102,8 @@ open_text (Csv *csv, const char *filename, GradusLoading *loading, GError **erro
   csv->intake = gradus_intake_open (filename, loading, error);
   if (!csv->intake || !read_piece (csv, error))
     return FALSE;
-  if (csv->n >= 2 && (memcmp (csv->text, "\xff\xfe", 2) == 0 || memcmp (csv->text, "\xfe\xff", 2) == 0)) {
+  if (csv->n >= 2 &&
+      (memcmp (csv->text, "\xff\xfe", 2) == 0 || memcmp (csv->text, "\xfe\xff", 2) == 0)) {
     gradus_intake_free (csv->intake);
     csv->n = 0;
     csv->intake = gradus_intake_open (filename, loading, error);
@@ -138,14 +139,16 @@ refuse_outcome (Csv *csv, GradusCsvOutcome outcome, GError **error)
 
   switch (outcome) {
   case GRADUS_CSV_OPEN_QUOTE:
-    return gradus_intake_refuse (
-        csv->intake, error,
-        "line %" G_GUINT64_FORMAT ": a quote begins here and never ends; close it or leave it out", line);
-  case GRADUS_CSV_BEHIND_QUOTE:
     return gradus_intake_refuse (csv->intake, error,
                                  "line %" G_GUINT64_FORMAT
-                                 ": something follows a closing quote; double quotes that belong to the text",
+                                 ": a quote begins here and never ends; close it or leave it out",
                                  line);
+  case GRADUS_CSV_BEHIND_QUOTE:
+    return gradus_intake_refuse (
+        csv->intake, error,
+        "line %" G_GUINT64_FORMAT
+        ": something follows a closing quote; double quotes that belong to the text",
+        line);
   case GRADUS_CSV_NUL:
     return gradus_intake_refuse (
         csv->intake, error,
@@ -153,9 +156,9 @@ refuse_outcome (Csv *csv, GradusCsvOutcome outcome, GError **error)
         ": there is a NUL byte, so this is not text; save it as CSV in UTF-8",
         line);
   case GRADUS_CSV_TOO_MANY:
-    return gradus_intake_refuse (csv->intake, error,
-                                 "line %" G_GUINT64_FORMAT ": has more than %d columns; leave some out", line,
-                                 GRADUS_RECORDS_MAX_COLUMNS);
+    return gradus_intake_refuse (
+        csv->intake, error, "line %" G_GUINT64_FORMAT ": has more than %d columns; leave some out",
+        line, GRADUS_RECORDS_MAX_COLUMNS);
   case GRADUS_CSV_WHOLE:
   case GRADUS_CSV_UNFINISHED:
     break;
@@ -182,7 +185,8 @@ check_utf8 (Csv *csv, const char *text, GError **error)
 {
   return g_utf8_validate (text, -1, NULL) ||
          gradus_intake_refuse (csv->intake, error,
-                               "line %" G_GUINT64_FORMAT ": is not UTF-8; save the file as UTF-8", csv->line);
+                               "line %" G_GUINT64_FORMAT ": is not UTF-8; save the file as UTF-8",
+                               csv->line);
 }
 
 /* The number of a text in its column. Once a column has too many texts, nothing more is stored
@@ -249,9 +253,10 @@ make_room (Csv *csv, GError **error)
               ? g_try_realloc (csv->cells, csv->rows_room * width)
               : NULL;
   if (!cells)
-    return gradus_intake_refuse (
-        csv->intake, error,
-        "line %" G_GUINT64_FORMAT ": more samples than there is room for; give a part of them", csv->line);
+    return gradus_intake_refuse (csv->intake, error,
+                                 "line %" G_GUINT64_FORMAT
+                                 ": more samples than there is room for; give a part of them",
+                                 csv->line);
   csv->cells = cells;
   return TRUE;
 }
@@ -283,7 +288,9 @@ static char *
 name_column (Csv *csv, guint i)
 {
   g_autofree char *name =
-      csv->dialect.has_header ? gradus_csv_field_dup (&g_array_index (csv->fields, GradusCsvField, i)) : NULL;
+      csv->dialect.has_header
+          ? gradus_csv_field_dup (&g_array_index (csv->fields, GradusCsvField, i))
+          : NULL;
 
   return name && *name ? g_steal_pointer (&name) : g_strdup_printf ("column %u", i + 1);
 }
@@ -393,8 +400,8 @@ make_table (Csv *csv)
   table->is_text = TRUE;
   table->has_header = csv->dialect.has_header;
   table->n_rows = (guint) csv->n_rows;
-  gradus_records_add_block (table, n, FALSE,
-                            g_realloc (g_steal_pointer (&csv->cells), csv->n_rows * n * sizeof (float)));
+  gradus_records_add_block (
+      table, n, FALSE, g_realloc (g_steal_pointer (&csv->cells), csv->n_rows * n * sizeof (float)));
   gradus_records_add_columns (table, "", n);
   for (guint i = 0; i < n; i++) {
     GradusColumn *column = &g_array_index (table->columns, GradusColumn, i);
@@ -407,7 +414,8 @@ make_table (Csv *csv)
     column->kind = grown->is_overfull || grown->n_missing == table->n_rows ? GRADUS_COLUMN_TEXTS
                    : grown->is_text                                        ? GRADUS_COLUMN_CLASSES
                                                                            : GRADUS_COLUMN_NUMBERS;
-    column->classes = column->kind == GRADUS_COLUMN_CLASSES ? g_steal_pointer (&grown->classes) : NULL;
+    column->classes =
+        column->kind == GRADUS_COLUMN_CLASSES ? g_steal_pointer (&grown->classes) : NULL;
     if (column->kind == GRADUS_COLUMN_CLASSES || (i + 1 == n && table->target < 0))
       table->target = (int) i;
   }

@@ -49,8 +49,8 @@ gradus_dataset_unref (GradusDataset *dataset)
 }
 
 void
-gradus_dataset_get_point (const GradusDataset *dataset, guint sample, guint x_input, guint y_input, double *x,
-                          double *y)
+gradus_dataset_get_point (const GradusDataset *dataset, guint sample, guint x_input, guint y_input,
+                          double *x, double *y)
 {
   const float *values = dataset->points ? dataset->points + 2 * (gsize) sample
                                         : dataset->inputs + (gsize) sample * dataset->n_inputs;
@@ -122,10 +122,12 @@ gradus_dataset_pick (const GradusDataset *dataset, const guint *indices, guint n
   for (gsize i = 0; i < n; i++) {
     if (dataset->points)
       memcpy (picked->points + 2 * i, dataset->points + 2 * (gsize) indices[i], 2 * sizeof (float));
-    memcpy (picked->inputs + i * dataset->n_inputs, dataset->inputs + (gsize) indices[i] * dataset->n_inputs,
+    memcpy (picked->inputs + i * dataset->n_inputs,
+            dataset->inputs + (gsize) indices[i] * dataset->n_inputs,
             dataset->n_inputs * sizeof (float));
     memcpy (picked->targets + i * dataset->n_targets,
-            dataset->targets + (gsize) indices[i] * dataset->n_targets, dataset->n_targets * sizeof (float));
+            dataset->targets + (gsize) indices[i] * dataset->n_targets,
+            dataset->n_targets * sizeof (float));
   }
   return picked;
 }

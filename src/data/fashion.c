@@ -9,8 +9,9 @@
 
 #define SIDE 28
 
-static const char *const kinds[] = { "T-shirt", "Trouser", "Pullover", "Dress",      "Coat", "Sandal",
-                                     "Shirt",   "Sneaker", "Bag",      "Ankle boot", NULL };
+static const char *const kinds[] = { "T-shirt", "Trouser",    "Pullover", "Dress",
+                                     "Coat",    "Sandal",     "Shirt",    "Sneaker",
+                                     "Bag",     "Ankle boot", NULL };
 
 /* The last folder that was read: unpacking takes a second, and every run asks again. */
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
@@ -27,12 +28,14 @@ check_half (const char *folder, const GradusIdx *images, const GradusIdx *labels
 {
   if (images->n_dimensions != 3 || images->dimensions[1] != SIDE || images->dimensions[2] != SIDE ||
       labels->n_dimensions != 1 || labels->dimensions[0] != images->dimensions[0])
-    return gradus_file_refuse (folder, error,
-                               "the files are not pictures of 28 × 28 with a label each; install the package "
-                               "dataset-fashion-mnist anew");
+    return gradus_file_refuse (
+        folder, error,
+        "the files are not pictures of 28 × 28 with a label each; install the package "
+        "dataset-fashion-mnist anew");
   for (gsize i = 0; i < labels->n_bytes; i++) {
     if (labels->bytes[i] >= GRADUS_FASHION_CLASSES)
-      return gradus_file_refuse (folder, error, "label %" G_GSIZE_FORMAT " is %u; labels are 0 to 9", i + 1,
+      return gradus_file_refuse (folder, error,
+                                 "label %" G_GSIZE_FORMAT " is %u; labels are 0 to 9", i + 1,
                                  labels->bytes[i]);
   }
   return TRUE;
@@ -61,13 +64,15 @@ read_folder (const char *folder, GradusLoading *loading, GError **error)
 {
   g_autofree char *first = g_build_filename (folder, "train-images-idx3-ubyte.gz", NULL);
   g_autofree char *second = g_build_filename (folder, "t10k-images-idx3-ubyte.gz", NULL);
-  g_autoptr (GByteArray) pixels = g_byte_array_sized_new (GRADUS_FASHION_SAMPLES * GRADUS_FASHION_INPUTS);
+  g_autoptr (GByteArray) pixels =
+      g_byte_array_sized_new (GRADUS_FASHION_SAMPLES * GRADUS_FASHION_INPUTS);
   g_autoptr (GByteArray) labels = g_byte_array_new ();
   GradusRecords *table;
 
   if (!g_file_test (first, G_FILE_TEST_EXISTS)) {
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                 "Fashion-MNIST is not there (%s); install the package dataset-fashion-mnist", first);
+                 "Fashion-MNIST is not there (%s); install the package dataset-fashion-mnist",
+                 first);
     return NULL;
   }
   if (!read_half (folder, "train", loading, pixels, labels, error) ||
@@ -131,14 +136,15 @@ open_import (const GradusDataSpec *spec, GError **error)
   if (!table)
     return NULL;
   if (spec->n_samples > table->n_rows) {
-    gradus_file_refuse (table->filename, error, "there are %u samples, not %u; take fewer", table->n_rows,
-                        spec->n_samples);
+    gradus_file_refuse (table->filename, error, "there are %u samples, not %u; take fewer",
+                        table->n_rows, spec->n_samples);
     return NULL;
   }
   import = gradus_import_new (table, &choice, spec->n_samples, error);
   if (import && import->n_targets != GRADUS_FASHION_CLASSES) {
-    gradus_file_refuse (table->filename, error, "the first %u samples have %u of the ten kinds; take more",
-                        spec->n_samples, import->n_targets);
+    gradus_file_refuse (table->filename, error,
+                        "the first %u samples have %u of the ten kinds; take more", spec->n_samples,
+                        import->n_targets);
     return NULL;
   }
   return g_steal_pointer (&import);

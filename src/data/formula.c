@@ -150,10 +150,11 @@ parse_name (Parser *parser)
   else if (take_token (parser, "e"))
     append_op (parser, OP_NUMBER, G_E, NULL);
   else
-    return refuse_text (
-        parser,
-        "“%.*s” is not known; known are x, pi, e, sin, cos, tan, exp, log, sqrt, abs, sign, tanh and floor",
-        (int) (length > 0 ? length : (gsize) (g_utf8_next_char (begin) - begin)), begin);
+    return refuse_text (parser,
+                        "“%.*s” is not known; known are x, pi, e, sin, cos, tan, exp, log, sqrt, "
+                        "abs, sign, tanh and floor",
+                        (int) (length > 0 ? length : (gsize) (g_utf8_next_char (begin) - begin)),
+                        begin);
   return TRUE;
 }
 

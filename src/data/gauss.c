@@ -16,7 +16,8 @@ make_gaussians (const GradusDataSpec *spec, const GradusDraw *draw, GError **err
     double x, y;
 
     gradus_planar_draw_normal (draw, &x, &y);
-    gradus_planar_put (dataset, i, spec, draw, middle + DEVIATION * x, middle + DEVIATION * y, class);
+    gradus_planar_put (dataset, i, spec, draw, middle + DEVIATION * x, middle + DEVIATION * y,
+                       class);
   }
   return dataset;
 }

@@ -28,7 +28,8 @@ gradus_data_spec_make (const GradusGenerator *generator)
 
   spec.generator = generator;
   spec.features = generator->n_inputs == 2 ? GRADUS_FEATURES_PLAIN : 0;
-  spec.formula = generator->usual_formula ? gradus_formula_find (generator->usual_formula, NULL) : NULL;
+  spec.formula =
+      generator->usual_formula ? gradus_formula_find (generator->usual_formula, NULL) : NULL;
   return spec;
 }
 
@@ -70,9 +71,9 @@ gboolean
 gradus_data_spec_equal (const GradusDataSpec *a, const GradusDataSpec *b)
 {
   return a->generator == b->generator && a->n_samples == b->n_samples && a->noise == b->noise &&
-         a->n_arms == b->n_arms && a->test_fraction == b->test_fraction && a->features == b->features &&
-         a->formula == b->formula && gradus_points_equal (a->points, b->points) &&
-         gradus_import_equal (a->import, b->import);
+         a->n_arms == b->n_arms && a->test_fraction == b->test_fraction &&
+         a->features == b->features && a->formula == b->formula &&
+         gradus_points_equal (a->points, b->points) && gradus_import_equal (a->import, b->import);
 }
 
 guint

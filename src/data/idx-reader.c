@@ -14,8 +14,8 @@ static const char *const halves[2][2] = { { "images", "labels" }, { "idx3", "idx
 static gboolean
 recognises_idx (const char *filename, const guint8 *head, gsize n)
 {
-  return n >= 4 && head[0] == 0 && head[1] == 0 && head[2] >= LOWEST_TYPE && head[2] <= HIGHEST_TYPE &&
-         head[3] > 0;
+  return n >= 4 && head[0] == 0 && head[1] == 0 && head[2] >= LOWEST_TYPE &&
+         head[2] <= HIGHEST_TYPE && head[3] > 0;
 }
 
 /* A copy of the text with the last occurrence of `word` replaced; NULL if there is none. */
@@ -24,7 +24,8 @@ replace_last (const char *text, const char *word, const char *other)
 {
   const char *at = g_strrstr (text, word);
 
-  return at ? g_strdup_printf ("%.*s%s%s", (int) (at - text), text, other, at + strlen (word)) : NULL;
+  return at ? g_strdup_printf ("%.*s%s%s", (int) (at - text), text, other, at + strlen (word))
+            : NULL;
 }
 
 /* The name of the other file of the pair; NULL if the name does not follow MNIST's. */
@@ -55,7 +56,8 @@ find_other (const char *filename, gboolean are_labels)
 
 /* Loads both files; `filename` may be either. */
 static gboolean
-load_pair (const char *filename, GradusLoading *loading, GradusIdx *images, GradusIdx *labels, GError **error)
+load_pair (const char *filename, GradusLoading *loading, GradusIdx *images, GradusIdx *labels,
+           GError **error)
 {
   g_auto (GradusIdx) first = { 0 };
   g_autofree char *other = NULL;
@@ -84,12 +86,13 @@ check_pair (const char *filename, const GradusIdx *images, const GradusIdx *labe
                                "pictures of %u dimensions go with labels of %u; give 2 to 4 and 1",
                                images->n_dimensions, labels->n_dimensions);
   if (images->dimensions[0] != labels->dimensions[0])
-    return gradus_file_refuse (filename, error, "%u pictures go with %u labels; give as many of both",
+    return gradus_file_refuse (filename, error,
+                               "%u pictures go with %u labels; give as many of both",
                                images->dimensions[0], labels->dimensions[0]);
   if (images->n_bytes / images->dimensions[0] >= GRADUS_RECORDS_MAX_COLUMNS)
-    return gradus_file_refuse (filename, error,
-                               "a picture has %" G_GSIZE_FORMAT " bytes; give pictures of less than %d",
-                               images->n_bytes / images->dimensions[0], GRADUS_RECORDS_MAX_COLUMNS);
+    return gradus_file_refuse (
+        filename, error, "a picture has %" G_GSIZE_FORMAT " bytes; give pictures of less than %d",
+        images->n_bytes / images->dimensions[0], GRADUS_RECORDS_MAX_COLUMNS);
   return TRUE;
 }
 

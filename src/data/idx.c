@@ -32,13 +32,15 @@ read_header (GradusIntake *intake, GradusIdx *idx, GError **error)
     return FALSE;
   if (magic[0] != 0 || magic[1] != 0)
     return gradus_intake_refuse (
-        intake, error, "it does not begin as an IDX file does, with two zeros; give one of MNIST's kind");
+        intake, error,
+        "it does not begin as an IDX file does, with two zeros; give one of MNIST's kind");
   if (magic[2] != 8)
     return gradus_intake_refuse (
-        intake, error, "its numbers are of type 0x%02x, not bytes (0x08); give one of bytes", magic[2]);
+        intake, error, "its numbers are of type 0x%02x, not bytes (0x08); give one of bytes",
+        magic[2]);
   if (magic[3] < 1 || magic[3] > GRADUS_IDX_MAX_DIMENSIONS)
-    return gradus_intake_refuse (intake, error, "it has %u dimensions; give one of 1 to %d", magic[3],
-                                 GRADUS_IDX_MAX_DIMENSIONS);
+    return gradus_intake_refuse (intake, error, "it has %u dimensions; give one of 1 to %d",
+                                 magic[3], GRADUS_IDX_MAX_DIMENSIONS);
   idx->n_dimensions = magic[3];
   for (guint i = 0; i < idx->n_dimensions; i++) {
     if (!read_header_bytes (intake, size, sizeof size, error))
@@ -47,8 +49,9 @@ read_header (GradusIntake *intake, GradusIdx *idx, GError **error)
         (guint) size[0] << 24 | (guint) size[1] << 16 | (guint) size[2] << 8 | (guint) size[3];
     n *= idx->dimensions[i];
     if (n < 1 || n > GRADUS_IDX_MAX_BYTES)
-      return gradus_intake_refuse (intake, error, "dimension %u makes it %s; give one of 1 byte to 2 GiB",
-                                   i + 1, n < 1 ? "empty" : "too large");
+      return gradus_intake_refuse (intake, error,
+                                   "dimension %u makes it %s; give one of 1 byte to 2 GiB", i + 1,
+                                   n < 1 ? "empty" : "too large");
   }
   idx->n_bytes = (gsize) n;
   return TRUE;

@@ -48,9 +48,9 @@ measure_column (const GradusImport *import, guint column, const guint *order, gu
                 Spread *spread)
 {
   for (guint i = 0; i < n; i++)
-    add_to_spread (
-        spread, gradus_records_get_value (import->table,
-                                          g_array_index (import->rows, guint, order ? order[i] : i), column));
+    add_to_spread (spread, gradus_records_get_value (
+                               import->table,
+                               g_array_index (import->rows, guint, order ? order[i] : i), column));
 }
 
 /* A constant column has no spread; a span of 1 makes it 0 instead of NaN. */
@@ -58,7 +58,8 @@ static Scale
 find_scale (GradusScaling scaling, const Spread *spread)
 {
   const double mean = spread->n > 0 ? spread->sum / spread->n : 0;
-  const double deviation = spread->n > 0 ? sqrt (MAX (spread->squares / spread->n - mean * mean, 0)) : 0;
+  const double deviation =
+      spread->n > 0 ? sqrt (MAX (spread->squares / spread->n - mean * mean, 0)) : 0;
   Scale scale = { 0, 1, (float) mean };
 
   if (scaling == GRADUS_SCALING_STANDARD) {
@@ -99,7 +100,8 @@ scale_columns (const GradusImport *import, const guint *order, guint n, Scale *s
     const guint column = g_array_index (import->columns, guint, i);
     Spread spread = { 0 };
 
-    if (import->choice.scaling == GRADUS_SCALING_NONE && get_column (import, column)->n_missing == 0) {
+    if (import->choice.scaling == GRADUS_SCALING_NONE &&
+        get_column (import, column)->n_missing == 0) {
       scales[i] = (Scale){ 0, 1, 0 };
       continue;
     }
@@ -151,7 +153,8 @@ static void
 fill_pixels (const GradusImport *import, guint row, const Scale *scale, float *inputs)
 {
   const GradusColumn *first = get_column (import, g_array_index (import->columns, guint, 0));
-  const GradusRecordsBlock *block = &g_array_index (import->table->blocks, GradusRecordsBlock, first->block);
+  const GradusRecordsBlock *block =
+      &g_array_index (import->table->blocks, GradusRecordsBlock, first->block);
   const gsize at = (gsize) row * block->n_columns + first->at;
 
   for (guint i = 0; i < import->n_inputs; i++) {
@@ -223,8 +226,8 @@ note_scales (const GradusImport *import, const Scale *scales, const Scale *targe
 }
 
 static GradusDataset *
-make_dataset (const GradusImport *import, const guint *order, guint first, guint n, const Scale *scales,
-              const Scale *target_scale)
+make_dataset (const GradusImport *import, const guint *order, guint first, guint n,
+              const Scale *scales, const Scale *target_scale)
 {
   GradusDataset *dataset = gradus_dataset_new (import->n_inputs, import->n_targets, n);
 
@@ -259,5 +262,6 @@ gradus_import_make (const GradusImport *import, const guint *order, guint n_trai
     target_scale = find_scale (import->choice.scaling, &spread);
   }
   *training = make_dataset (import, order, 0, n_training, scales, &target_scale);
-  *test = n_test > 0 ? make_dataset (import, order, n_training, n_test, scales, &target_scale) : NULL;
+  *test =
+      n_test > 0 ? make_dataset (import, order, n_training, n_test, scales, &target_scale) : NULL;
 }

@@ -62,11 +62,12 @@ gradus_import_equal (const GradusImport *a, const GradusImport *b)
 {
   if (a == b || !a || !b)
     return a == b;
-  return g_str_equal (a->table->filename, b->table->filename) && a->table->n_rows == b->table->n_rows &&
-         a->table->header == b->table->header && a->rows->len == b->rows->len &&
-         g_strcmp0 (a->choice.target, b->choice.target) == 0 &&
-         are_strings_equal (a->choice.inputs, b->choice.inputs) && a->choice.scaling == b->choice.scaling &&
-         a->choice.missing == b->choice.missing && a->choice.task == b->choice.task;
+  return g_str_equal (a->table->filename, b->table->filename) &&
+         a->table->n_rows == b->table->n_rows && a->table->header == b->table->header &&
+         a->rows->len == b->rows->len && g_strcmp0 (a->choice.target, b->choice.target) == 0 &&
+         are_strings_equal (a->choice.inputs, b->choice.inputs) &&
+         a->choice.scaling == b->choice.scaling && a->choice.missing == b->choice.missing &&
+         a->choice.task == b->choice.task;
 }
 
 /* -- The choice -------------------------------------------------------------------------------- */
@@ -105,8 +106,8 @@ find_target (GradusImport *import, GError **error)
   if (import->table->target < 0)
     return gradus_file_refuse (import->table->filename, error,
                                "it is not clear which column to learn; name it as the target");
-  return find_column (import, get_column (import, (guint) import->table->target)->name, &import->target,
-                      error);
+  return find_column (import, get_column (import, (guint) import->table->target)->name,
+                      &import->target, error);
 }
 
 static void
@@ -264,9 +265,9 @@ find_rows (GradusImport *import, guint most, GError **error)
     }
   }
   return import->rows->len > 1 ||
-         gradus_file_refuse (import->table->filename, error,
-                             "has %s sample%s to learn from; give at least two",
-                             import->rows->len == 1 ? "one" : "no", import->rows->len == 1 ? "" : "s");
+         gradus_file_refuse (
+             import->table->filename, error, "has %s sample%s to learn from; give at least two",
+             import->rows->len == 1 ? "one" : "no", import->rows->len == 1 ? "" : "s");
 }
 
 /* -- The target -------------------------------------------------------------------------------- */
@@ -274,7 +275,8 @@ find_rows (GradusImport *import, guint most, GError **error)
 static float
 get_target (const GradusImport *import, guint i)
 {
-  return gradus_records_get_value (import->table, g_array_index (import->rows, guint, i), import->target);
+  return gradus_records_get_value (import->table, g_array_index (import->rows, guint, i),
+                                   import->target);
 }
 
 static int
@@ -338,9 +340,9 @@ find_task (GradusImport *import, GError **error)
 {
   const GradusColumn *target = get_column (import, import->target);
   const gboolean is_text = target->kind == GRADUS_COLUMN_CLASSES;
-  const gboolean is_few =
-      list_values (import, is_text || import->choice.task == GRADUS_TASK_CLASSES ? GRADUS_IMPORT_MAX_CLASSES
-                                                                                 : GRADUS_IMPORT_FEW_CLASSES);
+  const gboolean is_few = list_values (import, is_text || import->choice.task == GRADUS_TASK_CLASSES
+                                                   ? GRADUS_IMPORT_MAX_CLASSES
+                                                   : GRADUS_IMPORT_FEW_CLASSES);
 
   if (import->choice.task == GRADUS_TASK_NUMBERS && is_text)
     return gradus_file_refuse (import->table->filename, error,
@@ -349,12 +351,12 @@ find_task (GradusImport *import, GError **error)
     return gradus_file_refuse (import->table->filename, error,
                                "column “%s” has more than %d different values; learn it as numbers",
                                target->name, GRADUS_IMPORT_MAX_CLASSES);
-  import->is_regression =
-      import->choice.task == GRADUS_TASK_NUMBERS ||
-      (import->choice.task == GRADUS_TASK_AUTOMATIC && !is_text && !(is_few && are_values_whole (import)));
+  import->is_regression = import->choice.task == GRADUS_TASK_NUMBERS ||
+                          (import->choice.task == GRADUS_TASK_AUTOMATIC && !is_text &&
+                           !(is_few && are_values_whole (import)));
   if (is_few && import->class_values->len == 1) {
-    g_autofree char *only =
-        gradus_records_format_value (import->table, g_array_index (import->rows, guint, 0), import->target);
+    g_autofree char *only = gradus_records_format_value (
+        import->table, g_array_index (import->rows, guint, 0), import->target);
 
     return gradus_file_refuse (
         import->table->filename, error,
@@ -385,7 +387,8 @@ make_import (GradusRecords *table, const GradusImportChoice *choice)
 }
 
 GradusImport *
-gradus_import_new (GradusRecords *table, const GradusImportChoice *choice, guint most, GError **error)
+gradus_import_new (GradusRecords *table, const GradusImportChoice *choice, guint most,
+                   GError **error)
 {
   g_autoptr (GradusImport) import = make_import (table, choice);
 
@@ -393,8 +396,9 @@ gradus_import_new (GradusRecords *table, const GradusImportChoice *choice, guint
     gradus_file_refuse (table->filename, error, GRADUS_RECORDS_ONE_COLUMN);
     return NULL;
   }
-  if (!find_target (import, error) || !find_inputs (import, error) || !name_inputs (import, error) ||
-      !find_rows (import, most, error) || !find_task (import, error))
+  if (!find_target (import, error) || !find_inputs (import, error) ||
+      !name_inputs (import, error) || !find_rows (import, most, error) ||
+      !find_task (import, error))
     return NULL;
   find_shape (import);
   return g_steal_pointer (&import);

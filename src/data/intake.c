@@ -64,7 +64,8 @@ find_size (GradusIntake *intake, GError **error)
     const int code = errno;
 
     g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
-                 "%s: cannot be read (%s); give a file that is there", intake->filename, g_strerror (code));
+                 "%s: cannot be read (%s); give a file that is there", intake->filename,
+                 g_strerror (code));
     return FALSE;
   }
   if (!S_ISREG (status.st_mode))
@@ -159,7 +160,8 @@ report_progress (GradusIntake *intake)
 
   intake->next_report = intake->offset + REPORT_EVERY;
   if (intake->loading)
-    atomic_store (&intake->loading->per_mille, (guint) (1000 * (double) at / (double) intake->size));
+    atomic_store (&intake->loading->per_mille,
+                  (guint) (1000 * (double) at / (double) intake->size));
 }
 
 /* Reads in pieces, so that it can be cancelled and a bomb is noticed early. */
@@ -186,8 +188,8 @@ read_stream (GradusIntake *intake, guint8 *bytes, gsize n, GError **error)
       report_progress (intake);
     if (intake->is_packed && intake->offset > ALWAYS_UNPACKED &&
         intake->offset / MOST_UNPACKED > intake->size) {
-      gradus_intake_refuse (intake, error, "unpacks to more than %d times its size; give it unpacked",
-                            MOST_UNPACKED);
+      gradus_intake_refuse (
+          intake, error, "unpacks to more than %d times its size; give it unpacked", MOST_UNPACKED);
       return -1;
     }
     if (got < piece)

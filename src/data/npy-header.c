@@ -72,14 +72,14 @@ take_type (Scanner *scanner, GradusNpyHeader *header, GError **error)
         scanner->intake, error,
         "has pickled Python objects, which are never run here; save an array of numbers");
   if (!strchr ("fiub", type[1]))
-    return gradus_intake_refuse (scanner->intake, error, "has items of type %s; save numbers (f, i, u or b)",
-                                 type);
+    return gradus_intake_refuse (scanner->intake, error,
+                                 "has items of type %s; save numbers (f, i, u or b)", type);
   digits = type + 2;
   width = g_ascii_strtoull (digits, NULL, 10);
   if ((width != 1 && width != 2 && width != 4 && width != 8) || strlen (digits) != 1 ||
       (type[1] == 'f' && width < 4) || (type[1] == 'b' && width != 1))
-    return gradus_intake_refuse (scanner->intake, error, "has numbers of type %s; save them as float32",
-                                 type);
+    return gradus_intake_refuse (scanner->intake, error,
+                                 "has numbers of type %s; save them as float32", type);
   header->kind = type[1];
   header->width = (guint) width;
   header->is_swapped = width > 1 && type[0] == (G_BYTE_ORDER == G_LITTLE_ENDIAN ? '>' : '<');
@@ -109,21 +109,24 @@ take_shape (Scanner *scanner, GradusNpyHeader *header, GError **error)
     n = g_ascii_strtoull (scanner->at, &end, 10);
     scanner->at = end;
     if (header->n_dimensions == GRADUS_NPY_MAX_DIMENSIONS)
-      return gradus_intake_refuse (scanner->intake, error, "has more than %d dimensions; give it rows first",
+      return gradus_intake_refuse (scanner->intake, error,
+                                   "has more than %d dimensions; give it rows first",
                                    GRADUS_NPY_MAX_DIMENSIONS);
     if (n == 0)
       return gradus_intake_refuse (scanner->intake, error,
                                    "is an array without numbers; give one that has some");
     if (n > GRADUS_RECORDS_MAX_BYTES / header->n_items)
-      return gradus_intake_refuse (scanner->intake, error,
-                                   "says that it has more than 2 GiB of numbers; give a smaller array");
+      return gradus_intake_refuse (
+          scanner->intake, error,
+          "says that it has more than 2 GiB of numbers; give a smaller array");
     header->dimensions[header->n_dimensions++] = n;
     header->n_items *= n;
     if (!take_token (scanner, ",") && *scanner->at != ')')
       return refuse_literal (scanner, error);
   }
   if (header->n_dimensions == 0)
-    return gradus_intake_refuse (scanner->intake, error, "is a single number; give an array of samples");
+    return gradus_intake_refuse (scanner->intake, error,
+                                 "is a single number; give an array of samples");
   return TRUE;
 }
 
@@ -131,8 +134,8 @@ static gboolean
 take_literal (Scanner *scanner, GradusNpyHeader *header, GError **error)
 {
   static const char *const keys[] = { "descr", "fortran_order", "shape" };
-  static gboolean (*const takes[]) (Scanner *, GradusNpyHeader *, GError **) = { take_type, take_order,
-                                                                                 take_shape };
+  static gboolean (*const takes[]) (Scanner *, GradusNpyHeader *,
+                                    GError **) = { take_type, take_order, take_shape };
   guint found = 0;
 
   if (!take_token (scanner, "{"))
@@ -174,14 +177,16 @@ gradus_npy_header_read (GradusNpyHeader *header, GradusIntake *intake, GError **
   if (!read_exactly (intake, magic, sizeof magic, error))
     return FALSE;
   if (memcmp (magic, "\x93NUMPY", 6) != 0 || magic[6] < 1 || magic[6] > 3)
-    return gradus_intake_refuse (intake, error,
-                                 "does not begin as a NumPy array of version 1 to 3 does; give one");
+    return gradus_intake_refuse (
+        intake, error, "does not begin as a NumPy array of version 1 to 3 does; give one");
   if (!read_exactly (intake, size, magic[6] == 1 ? 2 : 4, error))
     return FALSE;
-  length = (guint32) size[0] | (guint32) size[1] << 8 | (guint32) size[2] << 16 | (guint32) size[3] << 24;
+  length = (guint32) size[0] | (guint32) size[1] << 8 | (guint32) size[2] << 16 |
+           (guint32) size[3] << 24;
   if (length > MAX_LENGTH)
-    return gradus_intake_refuse (intake, error, "says that its header has %u bytes; give one of up to %d",
-                                 length, MAX_LENGTH);
+    return gradus_intake_refuse (intake, error,
+                                 "says that its header has %u bytes; give one of up to %d", length,
+                                 MAX_LENGTH);
   text = g_malloc0 (length + 1);
   if (!read_exactly (intake, text, length, error))
     return FALSE;

@@ -31,15 +31,15 @@ swap_bytes (guint8 *bytes, guint width, gsize n)
 }
 
 /* memcpy(), because the bytes need not be aligned. */
-#define CASE(letter, bytes_wide, type)                                                                       \
-  if (header->kind == letter && header->width == bytes_wide) {                                               \
-    for (gsize i = 0; i < n; i++) {                                                                          \
-      type number;                                                                                           \
-                                                                                                             \
-      memcpy (&number, raw + i * sizeof number, sizeof number);                                              \
-      values[i] = (double) number;                                                                           \
-    }                                                                                                        \
-    return;                                                                                                  \
+#define CASE(letter, bytes_wide, type)                                                             \
+  if (header->kind == letter && header->width == bytes_wide) {                                     \
+    for (gsize i = 0; i < n; i++) {                                                                \
+      type number;                                                                                 \
+                                                                                                   \
+      memcpy (&number, raw + i * sizeof number, sizeof number);                                    \
+      values[i] = (double) number;                                                                 \
+    }                                                                                              \
+    return;                                                                                        \
   }
 
 static void
@@ -105,8 +105,8 @@ grow_cells (GradusIntake *intake, GradusNpy *npy, guint64 n_items, guint64 n_kno
   gpointer cells = g_try_realloc (npy->cells, (gsize) n_known * width);
 
   if (!cells)
-    return gradus_intake_refuse (intake, error,
-                                 "has %" G_GUINT64_FORMAT " numbers, more than there is memory for", n_items);
+    return gradus_intake_refuse (
+        intake, error, "has %" G_GUINT64_FORMAT " numbers, more than there is memory for", n_items);
   npy->cells = cells;
   return TRUE;
 }
@@ -131,7 +131,8 @@ read_items (GradusNpy *npy, GradusIntake *intake, const GradusNpyHeader *header,
                                    " numbers that its header promises; give a whole one",
                                    item + (gsize) got / header->width, header->n_items);
     if (item + n > room) {
-      room = header->is_fortran ? header->n_items : MIN (header->n_items, MAX (2 * room, 4 * PIECE));
+      room =
+          header->is_fortran ? header->n_items : MIN (header->n_items, MAX (2 * room, 4 * PIECE));
       if (!grow_cells (intake, npy, header->n_items, room, width, error))
         return FALSE;
     }
@@ -159,7 +160,8 @@ check_size (GradusIntake *intake, const GradusNpyHeader *header, GError **error)
                                  "; give it whole and as it was saved",
                                  size - begins, header->n_items * header->width);
   if (size == 0 && header->is_fortran)
-    return gradus_intake_refuse (intake, error, "is packed and in Fortran's order; give it unpacked");
+    return gradus_intake_refuse (intake, error,
+                                 "is packed and in Fortran's order; give it unpacked");
   return TRUE;
 }
 
@@ -172,7 +174,8 @@ check_end (GradusIntake *intake, GError **error)
   return got == 0 ||
          (got > 0 &&
           gradus_intake_refuse (
-              intake, error, "has more than the numbers that its header promises; give it as it was saved"));
+              intake, error,
+              "has more than the numbers that its header promises; give it as it was saved"));
 }
 
 gboolean
@@ -186,10 +189,11 @@ gradus_npy_read (GradusNpy *npy, GradusIntake *intake, GError **error)
     return FALSE;
   n_columns = header.n_items / header.dimensions[0];
   if (n_columns > GRADUS_RECORDS_MAX_COLUMNS || header.dimensions[0] > GRADUS_RECORDS_MAX_ROWS)
-    return gradus_intake_refuse (
-        intake, error,
-        "has %" G_GUINT64_FORMAT " rows of %" G_GUINT64_FORMAT " numbers; give up to %d rows of up to %d",
-        header.dimensions[0], n_columns, GRADUS_RECORDS_MAX_ROWS, GRADUS_RECORDS_MAX_COLUMNS);
+    return gradus_intake_refuse (intake, error,
+                                 "has %" G_GUINT64_FORMAT " rows of %" G_GUINT64_FORMAT
+                                 " numbers; give up to %d rows of up to %d",
+                                 header.dimensions[0], n_columns, GRADUS_RECORDS_MAX_ROWS,
+                                 GRADUS_RECORDS_MAX_COLUMNS);
   read.n_dimensions = header.n_dimensions;
   memcpy (read.dimensions, header.dimensions, sizeof read.dimensions);
   read.n_columns = (guint) n_columns;

@@ -61,7 +61,8 @@ describe_fault (const zip_error_t *fault)
 static gboolean
 recognises_npz (const char *filename, const guint8 *head, gsize n)
 {
-  return n >= 4 && memcmp (head, "PK", 2) == 0 && (head[2] == 3 || head[2] == 5) && head[3] == head[2] + 1;
+  return n >= 4 && memcmp (head, "PK", 2) == 0 && (head[2] == 3 || head[2] == 5) &&
+         head[3] == head[2] + 1;
 }
 
 static gssize
@@ -87,19 +88,21 @@ read_entry (gpointer source, gpointer bytes, gsize n, GError **error)
 static gboolean
 check_entry (const char *filename, const zip_stat_t *status, GError **error)
 {
-  const zip_uint64_t wanted = ZIP_STAT_NAME | ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_ENCRYPTION_METHOD;
+  const zip_uint64_t wanted =
+      ZIP_STAT_NAME | ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_ENCRYPTION_METHOD;
 
   if ((status->valid & wanted) != wanted || !g_utf8_validate (status->name, -1, NULL))
-    return gradus_file_refuse (filename, error, "has an entry without a proper name or size; save it anew");
+    return gradus_file_refuse (filename, error,
+                               "has an entry without a proper name or size; save it anew");
   if (status->encryption_method != ZIP_EM_NONE)
     return gradus_file_refuse (filename, error, "%s is encrypted; save it without", status->name);
   if (status->size > GRADUS_RECORDS_MAX_BYTES * 2)
     return gradus_file_refuse (filename, error, "%s is larger than 4 GiB; give a smaller array",
                                status->name);
   if (status->size > ALWAYS_UNPACKED && status->size / MOST_UNPACKED > status->comp_size)
-    return gradus_file_refuse (filename, error,
-                               "%s unpacks to more than %d times its size; save it with numpy.savez()",
-                               status->name, MOST_UNPACKED);
+    return gradus_file_refuse (
+        filename, error, "%s unpacks to more than %d times its size; save it with numpy.savez()",
+        status->name, MOST_UNPACKED);
   return TRUE;
 }
 
@@ -161,11 +164,12 @@ read_arrays (const char *filename, GradusLoading *loading, GArray *items, GError
   gboolean are_read = zip != NULL;
 
   if (zip && (n < 1 || n > MAX_ARRAYS))
-    are_read = gradus_file_refuse (filename, error, "has %d arrays; give 1 to %d", (int) MIN (n, G_MAXINT),
-                                   MAX_ARRAYS);
+    are_read = gradus_file_refuse (filename, error, "has %d arrays; give 1 to %d",
+                                   (int) MIN (n, G_MAXINT), MAX_ARRAYS);
   for (zip_int64_t i = 0; are_read && i < n; i++) {
-    are_read = !g_cancellable_set_error_if_cancelled (loading ? loading->cancellable : NULL, error) &&
-               read_array (filename, zip, (zip_uint64_t) i, items, error);
+    are_read =
+        !g_cancellable_set_error_if_cancelled (loading ? loading->cancellable : NULL, error) &&
+        read_array (filename, zip, (zip_uint64_t) i, items, error);
     if (loading)
       atomic_store (&loading->per_mille, (guint) (1000 * (i + 1) / n));
   }
@@ -195,8 +199,9 @@ find_n_rows (const GArray *items)
 static gboolean
 is_target (const Item *item)
 {
-  return item->npy.n_columns == 1 && (item->npy.is_whole || item->name[0] == 'y' ||
-                                      strstr (item->name, "label") || strstr (item->name, "target"));
+  return item->npy.n_columns == 1 &&
+         (item->npy.is_whole || item->name[0] == 'y' || strstr (item->name, "label") ||
+          strstr (item->name, "target"));
 }
 
 static void

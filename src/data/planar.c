@@ -20,8 +20,8 @@ gradus_planar_draw_normal (const GradusDraw *draw, double *x, double *y)
 }
 
 void
-gradus_planar_put (GradusDataset *dataset, guint i, const GradusDataSpec *spec, const GradusDraw *draw,
-                   double x, double y, gboolean class)
+gradus_planar_put (GradusDataset *dataset, guint i, const GradusDataSpec *spec,
+                   const GradusDraw *draw, double x, double y, gboolean class)
 {
   const double most = spec->noise * GRADUS_PLANAR_RADIUS / 2;
 

@@ -73,8 +73,8 @@ gradus_points_take (const GradusDataset *training, const GradusDataset *test)
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (GradusPoint));
   const guint n = training->n_samples + (test ? test->n_samples : 0);
 
-  if (gradus_dataset_count_axes (training) != 2 || training->variance > 0 || n > GRADUS_POINTS_MAX ||
-      gradus_dataset_count_classes (training) > GRADUS_POINTS_MAX_CLASSES)
+  if (gradus_dataset_count_axes (training) != 2 || training->variance > 0 ||
+      n > GRADUS_POINTS_MAX || gradus_dataset_count_classes (training) > GRADUS_POINTS_MAX_CLASSES)
     return gradus_points_new (corners, G_N_ELEMENTS (corners));
   append_points (points, training);
   if (test)
@@ -97,7 +97,8 @@ make_own_points (const GradusDataSpec *spec, const GradusDraw *draw, GError **er
   GradusDataset *dataset;
 
   if (!spec->points || spec->points->n == 0) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "there are no points; put some into the plane");
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                 "there are no points; put some into the plane");
     return NULL;
   }
   dataset = gradus_dataset_new (2, n_targets, spec->points->n);

@@ -29,7 +29,8 @@ name_plane (GradusPreparation *preparation)
 GradusPreparation *
 gradus_preparation_new (const GradusDataset *dataset)
 {
-  GradusPreparation *preparation = gradus_preparation_new_plain (dataset->n_inputs, dataset->n_targets);
+  GradusPreparation *preparation =
+      gradus_preparation_new_plain (dataset->n_inputs, dataset->n_targets);
 
   preparation->features = dataset->features;
   preparation->is_regression = dataset->variance > 0;
@@ -79,7 +80,8 @@ gradus_preparation_apply (const GradusPreparation *preparation, const float *raw
     return;
   }
   for (guint i = 0; i < preparation->n_raw; i++)
-    inputs[i] = preparation->offsets ? (raw[i] - preparation->offsets[i]) / preparation->spans[i] : raw[i];
+    inputs[i] =
+        preparation->offsets ? (raw[i] - preparation->offsets[i]) / preparation->spans[i] : raw[i];
 }
 
 gboolean

@@ -5,7 +5,8 @@
 #include <pthread.h>
 
 const GradusReader *const gradus_readers[] = {
-  &gradus_npz_reader, &gradus_npy_reader, &gradus_idx_reader, &gradus_cifar_reader, &gradus_csv_reader, NULL,
+  &gradus_npz_reader,   &gradus_npy_reader, &gradus_idx_reader,
+  &gradus_cifar_reader, &gradus_csv_reader, NULL,
 };
 
 static const GradusReader *
@@ -75,7 +76,8 @@ read_anew (const char *filename, GradusHeader header, GradusLoading *loading, GE
 }
 
 GradusRecords *
-gradus_reader_load (const char *filename, GradusHeader header, GradusLoading *loading, GError **error)
+gradus_reader_load (const char *filename, GradusHeader header, GradusLoading *loading,
+                    GError **error)
 {
   GStatBuf status = { 0 };
   const gboolean is_there = g_stat (filename, &status) == 0;

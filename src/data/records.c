@@ -72,10 +72,12 @@ gradus_records_add_block (GradusRecords *table, guint n_columns, gboolean is_byt
 void
 gradus_records_add_columns (GradusRecords *table, const char *name, guint n)
 {
-  GradusRecordsBlock *block = &g_array_index (table->blocks, GradusRecordsBlock, table->blocks->len - 1);
+  GradusRecordsBlock *block =
+      &g_array_index (table->blocks, GradusRecordsBlock, table->blocks->len - 1);
 
   for (guint i = 0; i < n; i++) {
-    const GradusColumn column = { .name = n == 1 ? g_strdup (name) : g_strdup_printf ("%s %u", name, i + 1),
+    const GradusColumn column = { .name = n == 1 ? g_strdup (name)
+                                                 : g_strdup_printf ("%s %u", name, i + 1),
                                   .block = table->blocks->len - 1,
                                   .at = block->n_named++ };
 

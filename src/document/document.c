@@ -33,7 +33,7 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-/* -- The list --------------------------------------------------------------------------------- */
+/* -- The list ---------------------------------------------------------------------------------- */
 
 static GType
 get_item_type (GListModel *model)
@@ -90,7 +90,7 @@ notify_of_items (GradusDocument *self, guint at, guint n_removed, guint n_added)
   g_list_model_items_changed (G_LIST_MODEL (self), at, n_removed, n_added);
 }
 
-/* -- Runs come and go ------------------------------------------------------------------------- */
+/* -- Runs come and go -------------------------------------------------------------------------- */
 
 static void
 on_run_changed (GradusDocument *self)
@@ -255,7 +255,7 @@ gradus_document_get_selected (GradusDocument *self)
   return self->selected;
 }
 
-/* -- Training --------------------------------------------------------------------------------- */
+/* -- Training ---------------------------------------------------------------------------------- */
 
 gboolean
 gradus_document_is_together (GradusDocument *self)
@@ -387,7 +387,7 @@ gradus_document_is_settled (GradusDocument *self)
   return TRUE;
 }
 
-/* -- What tells runs apart -------------------------------------------------------------------- */
+/* -- What tells runs apart --------------------------------------------------------------------- */
 
 guint
 gradus_document_get_traits (GradusDocument *self)
@@ -443,7 +443,7 @@ gradus_document_get_label (GradusDocument *self, GradusRun *run)
   return g_hash_table_lookup (self->labels, run);
 }
 
-/* -- The sweep -------------------------------------------------------------------------------- */
+/* -- The sweep --------------------------------------------------------------------------------- */
 
 GradusDocumentSweep *
 gradus_document_get_sweep (GradusDocument *self)
@@ -467,7 +467,7 @@ gradus_document_tell_of_sweep (GradusDocument *self)
   g_signal_emit (self, signals[UNSETTLED], 0);
 }
 
-/* -- The object ------------------------------------------------------------------------------- */
+/* -- The object -------------------------------------------------------------------------------- */
 
 static void
 gradus_document_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)

@@ -6,7 +6,7 @@
 #include "document/document-private.h"
 #include "experiment/experiment-json.h"
 
-/* -- Steps of undo ---------------------------------------------------------------------------- */
+/* -- Steps of undo ----------------------------------------------------------------------------- */
 
 static void
 notify_of_undo (GradusDocument *self)
@@ -77,7 +77,7 @@ gradus_document_forget (GradusDocument *self)
   notify_of_undo (self);
 }
 
-/* -- The experiment of a run ------------------------------------------------------------------ */
+/* -- The experiment of a run ------------------------------------------------------------------- */
 
 /* A copy of it. What was opened under a name is no longer quite that, and says so. */
 static GradusExperiment *
@@ -153,7 +153,7 @@ gradus_document_open (GradusDocument *self, const GradusExperiment *experiment, 
   return TRUE;
 }
 
-/* -- Runs come and go ------------------------------------------------------------------------- */
+/* -- Runs come and go -------------------------------------------------------------------------- */
 
 void
 gradus_document_insert (GradusDocument *self, guint at, GradusRun *run)
@@ -209,7 +209,7 @@ gradus_document_assign (GradusDocument *self, const GPtrArray *runs, GradusRun *
   gradus_document_list_assign (self, runs, selected);
 }
 
-/* -- How a run is shown ----------------------------------------------------------------------- */
+/* -- How a run is shown ------------------------------------------------------------------------ */
 
 void
 gradus_document_rename (GradusDocument *self, GradusRun *run, const char *name)

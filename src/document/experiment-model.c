@@ -33,7 +33,7 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-/* -- To the document -------------------------------------------------------------------------- */
+/* -- To the document --------------------------------------------------------------------------- */
 
 gboolean
 gradus_experiment_model_edit (GradusExperimentModel *self, const GradusExperiment *edited)
@@ -144,7 +144,7 @@ gradus_experiment_model_move_layer (GradusExperimentModel *self, guint from, gui
   return gradus_experiment_model_edit (self, edited);
 }
 
-/* -- From the document ------------------------------------------------------------------------ */
+/* -- From the document ------------------------------------------------------------------------- */
 
 static void
 update_layer (GradusExperimentModel *self, GradusLayerItem *item)
@@ -286,7 +286,7 @@ gradus_experiment_model_get_layers (GradusExperimentModel *self)
   return G_LIST_MODEL (self->layers);
 }
 
-/* -- The object ------------------------------------------------------------------------------- */
+/* -- The object -------------------------------------------------------------------------------- */
 
 static void
 get_text (GradusExperimentModel *self, guint id, GValue *value)

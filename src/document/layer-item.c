@@ -62,7 +62,7 @@ gradus_layer_item_get_settings (GradusLayerItem *self)
   return G_LIST_MODEL (self->settings);
 }
 
-/* -- From the experiment ---------------------------------------------------------------------- */
+/* -- From the experiment ----------------------------------------------------------------------- */
 
 static double
 find_number (const GradusLayerSpec *spec, guint property)
@@ -166,7 +166,7 @@ gradus_layer_item_update (GradusLayerItem *self, const GradusLayerSpec *spec, gb
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-/* -- To the experiment ------------------------------------------------------------------------ */
+/* -- To the experiment ------------------------------------------------------------------------- */
 
 static GradusInitialiser
 change_initialiser (const GradusInitialiser *before, GradusInitialiserKind kind)
@@ -218,7 +218,7 @@ ask_for_number (GradusLayerItem *self, guint property, double value)
   g_signal_emit (self, edited_signal, 0, &spec);
 }
 
-/* -- The object ------------------------------------------------------------------------------- */
+/* -- The object -------------------------------------------------------------------------------- */
 
 static void
 gradus_layer_item_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)

@@ -10,13 +10,13 @@ typedef struct {
   GradusActivationKind activation;
 } HiddenLayer;
 
-#define TEN_LAYERS(activation)                                                                               \
-  {                                                                                                          \
-    { 5, activation }, { 5, activation }, { 5, activation }, { 5, activation }, { 5, activation },           \
-        { 5, activation }, { 5, activation }, { 5, activation }, { 5, activation },                          \
-    {                                                                                                        \
-      5, activation                                                                                          \
-    }                                                                                                        \
+#define TEN_LAYERS(activation)                                                                     \
+  {                                                                                                \
+    { 5, activation }, { 5, activation }, { 5, activation }, { 5, activation }, { 5, activation }, \
+        { 5, activation }, { 5, activation }, { 5, activation }, { 5, activation },                \
+    {                                                                                              \
+      5, activation                                                                                \
+    }                                                                                              \
   }
 
 /* The hidden layers end at the first without units; the last layer is added. What is left out is
@@ -95,7 +95,8 @@ static GradusExperiment *
 make_from_recipe (const Recipe *recipe, const char *title)
 {
   GradusExperiment *experiment = gradus_experiment_new (title);
-  const GradusInitialiserKind initialiser = recipe->data ? recipe->initialiser : GRADUS_INITIALISER_UNIFORM;
+  const GradusInitialiserKind initialiser =
+      recipe->data ? recipe->initialiser : GRADUS_INITIALISER_UNIFORM;
   GradusLayerSpec spec;
 
   experiment->seed = recipe->seed;
@@ -104,7 +105,8 @@ make_from_recipe (const Recipe *recipe, const char *title)
     experiment->optimiser = gradus_optimiser_make (recipe->optimiser);
     experiment->optimiser.learning_rate = recipe->learning_rate;
     experiment->batch_size = recipe->batch_size;
-    experiment->data.n_samples = recipe->n_samples > 0 ? recipe->n_samples : experiment->data.n_samples;
+    experiment->data.n_samples =
+        recipe->n_samples > 0 ? recipe->n_samples : experiment->data.n_samples;
     experiment->data.test_fraction =
         recipe->test_fraction > 0 ? recipe->test_fraction : experiment->data.test_fraction;
     experiment->steps = recipe->steps > 0 ? recipe->steps : experiment->steps;

@@ -29,7 +29,8 @@ read_features (GradusJsonReader *reader, const char *path, json_t *data, const G
   if (!list || gradus_json_reader_has_failed (reader))
     return spec->features;
   if (!spec->features)
-    gradus_json_reader_fail (reader, where, "%s has no features; leave them out", spec->generator->name);
+    gradus_json_reader_fail (reader, where, "%s has no features; leave them out",
+                             spec->generator->name);
   else if (!json_is_array (list) || json_array_size (list) == 0)
     gradus_json_reader_fail (reader, where,
                              "this must be a list of at least one feature, as in [\"x\", \"y\"]");
@@ -127,9 +128,10 @@ read_own_settings (GradusJsonReader *reader, const char *path, json_t *data, Gra
 GradusDataSpec
 gradus_data_spec_from_tree (GradusJsonReader *reader, const char *path, json_t *data)
 {
-  static const char *const keys[] = { "name",    "samples", "noise", "arms",   "test-fraction", "features",
-                                      "formula", "points",  "path",  "header", "target",        "inputs",
-                                      "scaling", "missing", "task",  NULL };
+  static const char *const keys[] = { "name",          "samples",  "noise",   "arms",
+                                      "test-fraction", "features", "formula", "points",
+                                      "path",          "header",   "target",  "inputs",
+                                      "scaling",       "missing",  "task",    NULL };
   GradusDataSpec spec = gradus_data_spec_make (gradus_generators[0]);
   guint64 n_samples, n_arms;
 

@@ -27,8 +27,8 @@ read_text (const char *text, gsize length, const GradusDataSource *source, GErro
   g_autoptr (GradusJsonTree) root = NULL;
   GradusExperiment *experiment;
 
-  root = gradus_json_file_parse (text, length, "an experiment is a JSON object, { \"gradus-experiment\": 1, … }",
-                                 error);
+  root = gradus_json_file_parse (
+      text, length, "an experiment is a JSON object, { \"gradus-experiment\": 1, … }", error);
   if (!root)
     return NULL;
   experiment = gradus_experiment_from_tree (&reader, root);
@@ -59,7 +59,8 @@ gradus_experiment_load (const char *filename, GError **error)
   GradusExperiment *experiment = NULL;
   gsize length;
 
-  text = gradus_json_file_read (filename, GRADUS_EXPERIMENT_MAX_BYTES, "experiment file", &length, error);
+  text = gradus_json_file_read (filename, GRADUS_EXPERIMENT_MAX_BYTES, "experiment file", &length,
+                                error);
   if (text)
     experiment = read_text (text, length, &(GradusDataSource){ .folder = folder }, error);
   if (!experiment)
@@ -115,7 +116,8 @@ set_hidden_layers (json_t *network, const char *path, json_t *value)
   for (gsize i = 0; i + 1 < json_array_size (layers); i++) {
     json_t *layer = json_array_get (layers, i);
 
-    any_set = (gradus_layer_tree_can_have (layer, key) && set_below (layer, path, value)) || any_set;
+    any_set =
+        (gradus_layer_tree_can_have (layer, key) && set_below (layer, path, value)) || any_set;
   }
   return any_set;
 }
@@ -134,7 +136,8 @@ set_depth (json_t *network, const json_t *value)
   for (; n > wanted; n--)
     json_array_remove (layers, (gsize) n - 1);
   for (; n < wanted; n++)
-    json_array_insert_new (layers, (gsize) n, json_deep_copy (json_array_get (layers, (gsize) n - 1)));
+    json_array_insert_new (layers, (gsize) n,
+                           json_deep_copy (json_array_get (layers, (gsize) n - 1)));
   return TRUE;
 }
 
@@ -150,7 +153,8 @@ set_below (json_t *at, const char *path, json_t *value)
   if (!dot)
     return json_is_object (at) && set_member (at, key, value);
   if (json_is_array (at))
-    return set_below (json_array_get (at, (gsize) g_ascii_strtoull (key, NULL, 10) - 1), dot + 1, value);
+    return set_below (json_array_get (at, (gsize) g_ascii_strtoull (key, NULL, 10) - 1), dot + 1,
+                      value);
   if (g_str_equal (key, "hidden") && json_object_get (at, "layers"))
     return set_hidden_layers (at, dot + 1, value);
   return set_below (json_object_get (at, key), dot + 1, value);
@@ -195,7 +199,8 @@ find_culprit (const char *const *settings, const char *path)
 }
 
 GradusExperiment *
-gradus_experiment_set (const GradusExperiment *experiment, const char *const *settings, GError **error)
+gradus_experiment_set (const GradusExperiment *experiment, const char *const *settings,
+                       GError **error)
 {
   g_auto (GradusJsonReader) reader = { NULL };
   g_autoptr (GradusJsonTree) root = gradus_experiment_to_tree (experiment);

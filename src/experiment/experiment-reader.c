@@ -32,16 +32,17 @@ read_training (GradusJsonReader *reader, json_t *root, GradusExperiment *experim
   guint cost;
 
   if (!gradus_json_reader_check_object (reader, "training", training, keys) ||
-      !gradus_json_reader_name (reader, "training", training, "cost", "cost", gradus_cost_names, &cost))
+      !gradus_json_reader_name (reader, "training", training, "cost", "cost", gradus_cost_names,
+                                &cost))
     return;
   experiment->cost = (GradusCost) cost;
   optimiser = gradus_json_reader_require (reader, "training", training, "optimiser");
   if (optimiser)
     experiment->optimiser = gradus_optimiser_from_tree (reader, "training.optimiser", optimiser);
-  experiment->batch_size = (guint) gradus_json_reader_integer (reader, "training", training, "batch-size", 0,
-                                                               GRADUS_MAX_BATCH_SIZE, &full_batch);
-  experiment->steps =
-      gradus_json_reader_integer (reader, "training", training, "steps", 0, GRADUS_MAX_STEPS, &usual_steps);
+  experiment->batch_size = (guint) gradus_json_reader_integer (
+      reader, "training", training, "batch-size", 0, GRADUS_MAX_BATCH_SIZE, &full_batch);
+  experiment->steps = gradus_json_reader_integer (reader, "training", training, "steps", 0,
+                                                  GRADUS_MAX_STEPS, &usual_steps);
 }
 
 /* Checks what no single value shows: whether layers, data and cost fit each other. */
@@ -63,9 +64,8 @@ check_whole (GradusJsonReader *reader, const GradusExperiment *experiment)
 GradusExperiment *
 gradus_experiment_from_tree (GradusJsonReader *reader, json_t *root)
 {
-  static const char *const keys[] = {
-    "gradus-experiment", "name", "data", "network", "training", "seed", NULL
-  };
+  static const char *const keys[] = { "gradus-experiment", "name", "data", "network",
+                                      "training",          "seed", NULL };
   static const char *const network_keys[] = { "layers", NULL };
   g_autoptr (GradusExperiment) experiment = gradus_experiment_new ("");
   const guint64 usual_seed = experiment->seed;
@@ -86,7 +86,8 @@ gradus_experiment_from_tree (GradusJsonReader *reader, json_t *root)
   if (gradus_json_reader_check_object (reader, "network", network, network_keys))
     read_layers (reader, network, experiment);
   read_training (reader, root, experiment);
-  experiment->seed = gradus_json_reader_integer (reader, "", root, "seed", 0, GRADUS_MAX_SEED, &usual_seed);
+  experiment->seed =
+      gradus_json_reader_integer (reader, "", root, "seed", 0, GRADUS_MAX_SEED, &usual_seed);
   check_whole (reader, experiment);
   return gradus_json_reader_has_failed (reader) ? NULL : g_steal_pointer (&experiment);
 }

@@ -86,8 +86,8 @@ gboolean
 gradus_experiment_can_go_on_as (const GradusExperiment *a, const GradusExperiment *b)
 {
   if (!gradus_data_spec_can_go_on_as (&a->data, &b->data) || a->cost != b->cost ||
-      a->optimiser.kind != b->optimiser.kind || a->batch_size != b->batch_size || a->seed != b->seed ||
-      a->layers->len != b->layers->len)
+      a->optimiser.kind != b->optimiser.kind || a->batch_size != b->batch_size ||
+      a->seed != b->seed || a->layers->len != b->layers->len)
     return FALSE;
   for (guint i = 0; i < a->layers->len; i++) {
     if (!gradus_layer_spec_can_go_on_as (gradus_experiment_get_layer (a, i),
@@ -104,7 +104,8 @@ gradus_experiment_equal (const GradusExperiment *a, const GradusExperiment *b)
       !gradus_optimiser_equal (&a->optimiser, &b->optimiser) || a->steps != b->steps)
     return FALSE;
   for (guint i = 0; i < a->layers->len; i++) {
-    if (!gradus_layer_spec_equal (gradus_experiment_get_layer (a, i), gradus_experiment_get_layer (b, i)))
+    if (!gradus_layer_spec_equal (gradus_experiment_get_layer (a, i),
+                                  gradus_experiment_get_layer (b, i)))
       return FALSE;
   }
   return TRUE;
@@ -153,7 +154,8 @@ gradus_experiment_fit_to_data (GradusExperiment *experiment)
   GradusActivationKind activation;
   GradusCost cost;
 
-  if (experiment->batch_size == 0 && gradus_data_spec_count_samples (&experiment->data) > MANY_SAMPLES)
+  if (experiment->batch_size == 0 &&
+      gradus_data_spec_count_samples (&experiment->data) > MANY_SAMPLES)
     experiment->batch_size = SMALL_BATCH;
   last->units = gradus_data_spec_count_targets (&experiment->data);
   find_usual (&experiment->data, &cost, &activation);
@@ -173,21 +175,24 @@ find_fault_of_last (const GradusExperiment *experiment)
   GradusActivationKind wanted;
 
   if (!spec->class->has_activation)
-    return g_strdup_printf ("the last layer must have an activation, and %s has none; end with a dense layer",
-                            spec->class->name);
+    return g_strdup_printf (
+        "the last layer must have an activation, and %s has none; end with a dense layer",
+        spec->class->name);
   if (n_outputs != n_targets)
-    return g_strdup_printf ("the last layer has %u unit%s, but %s has %u target%s; give it %u", n_outputs,
-                            n_outputs == 1 ? "" : "s", experiment->data.generator->name, n_targets,
-                            n_targets == 1 ? "" : "s", n_targets);
+    return g_strdup_printf ("the last layer has %u unit%s, but %s has %u target%s; give it %u",
+                            n_outputs, n_outputs == 1 ? "" : "s", experiment->data.generator->name,
+                            n_targets, n_targets == 1 ? "" : "s", n_targets);
   if (gradus_data_spec_is_regression (&experiment->data) &&
       experiment->cost != GRADUS_COST_MEAN_SQUARED_ERROR)
     return g_strdup_printf (
         "%s has numbers as targets, and %s is for classes; take mean-squared-error",
         experiment->data.generator->name, gradus_cost_names[experiment->cost]);
-  if (gradus_cost_get_output_activation (experiment->cost, &wanted) && spec->activation.kind != wanted)
-    return g_strdup_printf ("%s needs a last layer with activation %s, not %s; change one of the two",
-                            gradus_cost_names[experiment->cost], gradus_activation_names[wanted],
-                            gradus_activation_names[spec->activation.kind]);
+  if (gradus_cost_get_output_activation (experiment->cost, &wanted) &&
+      spec->activation.kind != wanted)
+    return g_strdup_printf (
+        "%s needs a last layer with activation %s, not %s; change one of the two",
+        gradus_cost_names[experiment->cost], gradus_activation_names[wanted],
+        gradus_activation_names[spec->activation.kind]);
   if (spec->activation.kind == GRADUS_ACTIVATION_SOFTMAX && n_targets == 1)
     return g_strdup_printf (
         "softmax over a single unit is always 1, and %s has one target; take sigmoid with "

@@ -14,7 +14,8 @@
 static gboolean
 fail_with (GError **error, int fault)
 {
-  g_set_error_literal (error, G_FILE_ERROR, (gint) g_file_error_from_errno (fault), g_strerror (fault));
+  g_set_error_literal (error, G_FILE_ERROR, (gint) g_file_error_from_errno (fault),
+                       g_strerror (fault));
   return FALSE;
 }
 
@@ -36,7 +37,8 @@ gradus_file_is_replaceable (const char *filename)
 {
   struct stat status;
 
-  return stat (filename, &status) != 0 || (S_ISREG (status.st_mode) && find_standard_stream (&status) < 0);
+  return stat (filename, &status) != 0 ||
+         (S_ISREG (status.st_mode) && find_standard_stream (&status) < 0);
 }
 
 /* Returns 0 or an errno. */
@@ -91,7 +93,8 @@ write_special (const char *filename, const struct stat *status, const char *cont
   const int stream = find_standard_stream (status);
   int fd, fault;
 
-  if (stream < 0 && (S_ISBLK (status->st_mode) || S_ISSOCK (status->st_mode) || S_ISDIR (status->st_mode))) {
+  if (stream < 0 &&
+      (S_ISBLK (status->st_mode) || S_ISSOCK (status->st_mode) || S_ISDIR (status->st_mode))) {
     g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "this is a %s; give the name of a file",
                  S_ISBLK (status->st_mode)    ? "disk"
                  : S_ISSOCK (status->st_mode) ? "socket"
@@ -117,8 +120,8 @@ replace_resolved (const char *filename, const char *contents, gsize length, GErr
   const mode_t mode = was_there ? old.st_mode & 0777 : 0666;
 
   if (!g_file_set_contents_full (filename, contents, (gssize) length,
-                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, (int) mode,
-                                 error))
+                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                 (int) mode, error))
     return FALSE;
   return !was_there || (stat (filename, &new) == 0 && (new.st_mode & 0777) == mode) ||
          chmod (filename, mode) == 0 || fail_with (error, errno);

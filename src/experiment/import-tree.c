@@ -27,8 +27,8 @@ read_names (GradusJsonReader *reader, const char *path, json_t *data)
   if (!list)
     return NULL;
   if (!json_is_array (list) || json_array_size (list) == 0)
-    gradus_json_reader_fail (reader, where,
-                             "this must be a list of at least one column, as in [\"height\", \"age\"]");
+    gradus_json_reader_fail (
+        reader, where, "this must be a list of at least one column, as in [\"height\", \"age\"]");
   json_array_foreach (list, i, name) {
     if (json_is_string (name))
       g_strv_builder_add (names, json_string_value (name));
@@ -61,9 +61,10 @@ open_import (GradusJsonReader *reader, json_t *data, const char *written, Gradus
   g_autoptr (GradusRecords) records = NULL;
 
   if (source->preparation)
-    return gradus_import_new_absent (filename, header, json_object_get (data, "header") != NULL, choice,
-                                     source->preparation);
-  records = at_hand ? gradus_records_ref (at_hand) : gradus_reader_load (filename, header, NULL, error);
+    return gradus_import_new_absent (filename, header, json_object_get (data, "header") != NULL,
+                                     choice, source->preparation);
+  records =
+      at_hand ? gradus_records_ref (at_hand) : gradus_reader_load (filename, header, NULL, error);
   return records ? gradus_import_new (records, choice, 0, error) : NULL;
 }
 
@@ -142,8 +143,10 @@ gradus_points_from_tree (GradusJsonReader *reader, const char *path, json_t *dat
 
   if (!list)
     return NULL;
-  if (!json_is_array (list) || json_array_size (list) == 0 || json_array_size (list) > GRADUS_POINTS_MAX)
-    gradus_json_reader_fail (reader, where, "this must be a list of 1 to %d points, [x, y, class] each",
+  if (!json_is_array (list) || json_array_size (list) == 0 ||
+      json_array_size (list) > GRADUS_POINTS_MAX)
+    gradus_json_reader_fail (reader, where,
+                             "this must be a list of 1 to %d points, [x, y, class] each",
                              GRADUS_POINTS_MAX);
   json_array_foreach (list, i, item) {
     GradusPoint point = { 0 };

@@ -4,7 +4,8 @@
 #include "experiment/experiment-json.h"
 
 char *
-gradus_json_file_read (const char *filename, gsize most, const char *what, gsize *length, GError **error)
+gradus_json_file_read (const char *filename, gsize most, const char *what, gsize *length,
+                       GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (filename);
   g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);

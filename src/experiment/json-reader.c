@@ -54,7 +54,8 @@ gradus_json_reader_check_object (GradusJsonReader *reader, const char *path, jso
       g_autofree char *known = g_strjoinv (", ", (char **) keys);
       g_autofree char *shown = g_utf8_make_valid (key, -1);
 
-      gradus_json_reader_fail (reader, where, "\"%.60s\" is not a known key; known here: %s", shown, known);
+      gradus_json_reader_fail (reader, where, "\"%.60s\" is not a known key; known here: %s", shown,
+                               known);
       return FALSE;
     }
   }
@@ -100,7 +101,8 @@ gradus_json_reader_name (GradusJsonReader *reader, const char *path, json_t *obj
     g_autofree char *where = gradus_json_path (path, key);
     g_autofree char *known = g_strjoinv (", ", (char **) names);
 
-    gradus_json_reader_fail (reader, where, "there is no %s \"%.60s\"; known: %s", what, name, known);
+    gradus_json_reader_fail (reader, where, "there is no %s \"%.60s\"; known: %s", what, name,
+                             known);
   }
   return !reader->fault;
 }
@@ -128,14 +130,14 @@ gradus_json_reader_number (GradusJsonReader *reader, const char *path, json_t *o
   if (!json_is_number (value)) {
     g_autofree char *shown = json_dumps (value, JSON_ENCODE_ANY | JSON_COMPACT);
 
-    gradus_json_reader_fail (reader, where, "%.60s is not a number; give one from %g to %g", shown, low,
-                             high);
+    gradus_json_reader_fail (reader, where, "%.60s is not a number; give one from %g to %g", shown,
+                             low, high);
     return low;
   }
   number = json_number_value (value);
   if (!isfinite (number) || number < low || number > high)
-    gradus_json_reader_fail (reader, where, "%g is out of range; give a number from %g to %g", number, low,
-                             high);
+    gradus_json_reader_fail (reader, where, "%g is out of range; give a number from %g to %g",
+                             number, low, high);
   return reader->fault ? low : number;
 }
 
@@ -158,11 +160,10 @@ gradus_json_reader_integer (GradusJsonReader *reader, const char *path, json_t *
   if (!is_whole || number < 0 || (guint64) number < low || (guint64) number > high) {
     g_autofree char *shown = json_dumps (value, JSON_ENCODE_ANY | JSON_COMPACT);
 
-    gradus_json_reader_fail (
-        reader, where,
-        "%.60s will not do; give a whole number from %" G_GUINT64_FORMAT
-        " to %" G_GUINT64_FORMAT,
-        shown, low, high);
+    gradus_json_reader_fail (reader, where,
+                             "%.60s will not do; give a whole number from %" G_GUINT64_FORMAT
+                             " to %" G_GUINT64_FORMAT,
+                             shown, low, high);
     return low;
   }
   return (guint64) number;

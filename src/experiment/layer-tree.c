@@ -170,7 +170,8 @@ gradus_layer_spec_to_tree (const GradusLayerSpec *spec)
   if (spec->class->has_units)
     json_object_set_new (layer, "units", json_integer ((json_int_t) spec->units));
   if (spec->class->has_activation)
-    json_object_set_new (layer, "activation", json_string (gradus_activation_names[spec->activation.kind]));
+    json_object_set_new (layer, "activation",
+                         json_string (gradus_activation_names[spec->activation.kind]));
   if (spec->class->has_activation && gradus_activation_has_alpha (spec->activation.kind))
     json_object_set_new (layer, "alpha", gradus_json_write_float (spec->activation.alpha));
   if (spec->class->has_activation && gradus_activation_has_pieces (spec->activation.kind))
@@ -178,6 +179,7 @@ gradus_layer_spec_to_tree (const GradusLayerSpec *spec)
   if (spec->class->has_initialiser)
     json_object_set_new (layer, "initialiser", write_initialiser (&spec->initialiser));
   for (guint i = 0; i < gradus_layer_class_count_settings (spec->class); i++)
-    json_object_set_new (layer, spec->class->settings[i].key, gradus_json_write_number (spec->settings[i]));
+    json_object_set_new (layer, spec->class->settings[i].key,
+                         gradus_json_write_number (spec->settings[i]));
   return layer;
 }

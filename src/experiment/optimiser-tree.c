@@ -88,8 +88,8 @@ json_t *
 gradus_optimiser_to_tree (const GradusOptimiser *optimiser)
 {
   GradusOptimiser copy = *optimiser;
-  json_t *value = json_pack ("{ss so}", "name", gradus_optimiser_names[optimiser->kind], "learning-rate",
-                             gradus_json_write_number (optimiser->learning_rate));
+  json_t *value = json_pack ("{ss so}", "name", gradus_optimiser_names[optimiser->kind],
+                             "learning-rate", gradus_json_write_number (optimiser->learning_rate));
 
   for (const GradusOptimiserNumber *number = gradus_optimiser_numbers; number->key; number++) {
     if (gradus_optimiser_has_number (optimiser->kind, number))

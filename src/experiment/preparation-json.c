@@ -47,8 +47,9 @@ write_features (guint features)
 char *
 gradus_preparation_to_json (const GradusPreparation *preparation)
 {
-  g_autoptr (GradusJsonTree) root = json_pack ("{sI sI}", "inputs", (json_int_t) preparation->n_inputs,
-                                               "outputs", (json_int_t) preparation->n_outputs);
+  g_autoptr (GradusJsonTree) root =
+      json_pack ("{sI sI}", "inputs", (json_int_t) preparation->n_inputs, "outputs",
+                 (json_int_t) preparation->n_outputs);
 
   if (preparation->features)
     json_object_set_new (root, "features", write_features (preparation->features));
@@ -63,7 +64,8 @@ gradus_preparation_to_json (const GradusPreparation *preparation)
   if (preparation->is_regression)
     json_object_set_new (root, "regression", json_true ());
   if (gradus_preparation_scales_targets (preparation)) {
-    json_object_set_new (root, "target-offset", gradus_json_write_float (preparation->target_offset));
+    json_object_set_new (root, "target-offset",
+                         gradus_json_write_float (preparation->target_offset));
     json_object_set_new (root, "target-span", gradus_json_write_float (preparation->target_span));
   }
   return json_dumps (root, JSON_COMPACT | JSON_REAL_PRECISION (15));
@@ -130,8 +132,8 @@ read_features (GradusJsonReader *reader, json_t *root, GradusPreparation *prepar
       gradus_json_reader_fail (reader, "features", "number %d is not a feature", (int) i + 1);
     preparation->features |= 1u << feature;
   }
-  if (list &&
-      (!json_is_array (list) || gradus_features_count (preparation->features) != preparation->n_inputs))
+  if (list && (!json_is_array (list) ||
+               gradus_features_count (preparation->features) != preparation->n_inputs))
     gradus_json_reader_fail (reader, "features", "there must be as many features as inputs, %u",
                              preparation->n_inputs);
 }
@@ -163,8 +165,8 @@ read_targets (GradusJsonReader *reader, json_t *root, GradusPreparation *prepara
 
   preparation->class_names = read_names (reader, root, "classes", n_classes);
   preparation->is_regression = json_is_true (json_object_get (root, "regression"));
-  preparation->target_offset =
-      (float) gradus_json_reader_number (reader, "", root, "target-offset", -1e30, 1e30, &no_offset);
+  preparation->target_offset = (float) gradus_json_reader_number (reader, "", root, "target-offset",
+                                                                  -1e30, 1e30, &no_offset);
   preparation->target_span =
       (float) gradus_json_reader_number (reader, "", root, "target-span", -1e30, 1e30, &no_span);
 }
@@ -184,8 +186,10 @@ gradus_preparation_from_json (const char *text, gsize length, GError **error)
     gradus_json_reader_fail (&reader, "", "this is not JSON");
   else
     gradus_json_reader_check_object (&reader, "", root, keys);
-  n_inputs = (guint) gradus_json_reader_integer (&reader, "", root, "inputs", 1, GRADUS_MAX_INPUTS, NULL);
-  n_outputs = (guint) gradus_json_reader_integer (&reader, "", root, "outputs", 1, GRADUS_MAX_UNITS, NULL);
+  n_inputs =
+      (guint) gradus_json_reader_integer (&reader, "", root, "inputs", 1, GRADUS_MAX_INPUTS, NULL);
+  n_outputs =
+      (guint) gradus_json_reader_integer (&reader, "", root, "outputs", 1, GRADUS_MAX_UNITS, NULL);
   preparation = gradus_preparation_new_plain (n_inputs, n_outputs);
   if (!gradus_json_reader_has_failed (&reader)) {
     read_inputs (&reader, root, preparation);

@@ -41,8 +41,8 @@ move_test_last (guint *order, guint n, guint n_test)
 }
 
 static gboolean
-import_samples (const GradusDataSpec *spec, guint64 seed, GradusDataset **training, GradusDataset **test,
-                GError **error)
+import_samples (const GradusDataSpec *spec, guint64 seed, GradusDataset **training,
+                GradusDataset **test, GError **error)
 {
   g_autoptr (GradusImport) import = spec->generator->open (spec, error);
   g_autofree guint *order = NULL;
@@ -58,8 +58,8 @@ import_samples (const GradusDataSpec *spec, guint64 seed, GradusDataset **traini
 }
 
 static gboolean
-generate_samples (const GradusDataSpec *spec, guint64 seed, GradusDataset **training, GradusDataset **test,
-                  GError **error)
+generate_samples (const GradusDataSpec *spec, guint64 seed, GradusDataset **training,
+                  GradusDataset **test, GError **error)
 {
   GradusRandom random;
   const GradusDraw from_random = { draw_uniform, &random };
@@ -79,8 +79,8 @@ generate_samples (const GradusDataSpec *spec, guint64 seed, GradusDataset **trai
   }
   order = make_order (spec, seed, all->n_samples, &n_test);
   *test = order ? gradus_dataset_pick (all, order, n_test) : NULL;
-  *training =
-      order ? gradus_dataset_pick (all, order + n_test, all->n_samples - n_test) : g_steal_pointer (&all);
+  *training = order ? gradus_dataset_pick (all, order + n_test, all->n_samples - n_test)
+                    : g_steal_pointer (&all);
   return TRUE;
 }
 
@@ -88,7 +88,8 @@ static gboolean
 make_anew (const GradusDataSpec *spec, guint64 seed, GradusDataset **training, GradusDataset **test,
            GError **error)
 {
-  if (!(spec->generator->open ? import_samples : generate_samples) (spec, seed, training, test, error))
+  if (!(spec->generator->open ? import_samples : generate_samples) (spec, seed, training, test,
+                                                                    error))
     return FALSE;
   if (!gradus_data_spec_is_regression (spec))
     return TRUE;
@@ -138,8 +139,8 @@ cache_samples (const GradusDataSpec *spec, guint64 seed, GradusDataset *training
 }
 
 gboolean
-gradus_samples_make (const GradusDataSpec *spec, guint64 seed, GradusDataset **training, GradusDataset **test,
-                     GError **error)
+gradus_samples_make (const GradusDataSpec *spec, guint64 seed, GradusDataset **training,
+                     GradusDataset **test, GError **error)
 {
   if (find_cached (spec, seed, training, test))
     return TRUE;

@@ -28,8 +28,8 @@ describe_data (const GradusDataSpec *data)
   if (data->generator->usual.n_samples == 0)
     return g_strdup (data->generator->title);
   if (data->formula)
-    return g_strdup_printf ("%s %s %u, %g", data->generator->title, gradus_formula_get_text (data->formula),
-                            data->n_samples, data->noise);
+    return g_strdup_printf ("%s %s %u, %g", data->generator->title,
+                            gradus_formula_get_text (data->formula), data->n_samples, data->noise);
   if (!data->generator->has_noise)
     return g_strdup_printf ("%s %u", data->generator->title, data->n_samples);
   return g_strdup_printf ("%s %u, %g", data->generator->title, data->n_samples, data->noise);
@@ -107,7 +107,8 @@ gradus_trait_format (GradusTrait trait, const GradusExperiment *experiment)
   case GRADUS_TRAIT_RATE:
     return g_strdup_printf ("%g", experiment->optimiser.learning_rate);
   case GRADUS_TRAIT_BATCH:
-    return experiment->batch_size ? g_strdup_printf ("%u", experiment->batch_size) : g_strdup ("all");
+    return experiment->batch_size ? g_strdup_printf ("%u", experiment->batch_size)
+                                  : g_strdup ("all");
   case GRADUS_TRAIT_STEPS:
     return g_strdup_printf ("%" G_GUINT64_FORMAT, experiment->steps);
   case GRADUS_TRAIT_SEED:
@@ -160,8 +161,9 @@ gradus_traits_describe (guint traits, const GradusExperiment *experiment)
     }
     value = gradus_trait_format (trait, experiment);
     title = g_utf8_strdown (gettext (gradus_trait_title (trait)), -1);
-    g_string_append_printf (text, "%s%s%s%s", text->len ? ", " : "", needs_title (trait) ? title : "",
-                            needs_title (trait) ? " " : "", value);
+    g_string_append_printf (text, "%s%s%s%s", text->len ? ", " : "",
+                            needs_title (trait) ? title : "", needs_title (trait) ? " " : "",
+                            value);
   }
   if (text->len == 0)
     g_string_append (text, experiment->name);

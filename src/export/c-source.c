@@ -97,36 +97,40 @@ append_activation (GString *code, GradusActivationKind kind)
   g_autofree char *name = name_activation (kind);
 
   if (elementwise[kind])
-    g_string_append_printf (code,
-                            "static void\n%s (float *a, int n%s)\n{\n  for (int i = 0; i < n; i++) {\n"
-                            "    const float z = a[i];\n\n    a[i] = %s;\n  }\n}\n\n",
-                            name, gradus_activation_has_alpha (kind) ? ", float alpha" : "",
-                            elementwise[kind]);
+    g_string_append_printf (
+        code,
+        "static void\n%s (float *a, int n%s)\n{\n  for (int i = 0; i < n; i++) {\n"
+        "    const float z = a[i];\n\n    a[i] = %s;\n  }\n}\n\n",
+        name, gradus_activation_has_alpha (kind) ? ", float alpha" : "", elementwise[kind]);
   else if (kind == GRADUS_ACTIVATION_MAXOUT)
     g_string_append (code, "/* The largest of the pieces, which lie behind each other. */\n"
                            "static void\napply_maxout (float *a, int n, int pieces)\n{\n"
                            "  for (int k = 1; k < pieces; k++)\n    for (int i = 0; i < n; i++)\n"
                            "      a[i] = a[k * n + i] > a[i] ? a[k * n + i] : a[i];\n}\n\n");
   else
-    g_string_append (code,
-                     "static void\napply_softmax (float *a, int n)\n{\n  float top = a[0], sum = 0.0f;\n\n"
-                     "  for (int i = 1; i < n; i++)\n    top = a[i] > top ? a[i] : top;\n"
-                     "  for (int i = 0; i < n; i++)\n    sum += a[i] = expf (a[i] - top);\n"
-                     "  for (int i = 0; i < n; i++)\n    a[i] /= sum;\n}\n\n");
+    g_string_append (
+        code, "static void\napply_softmax (float *a, int n)\n{\n  float top = a[0], sum = 0.0f;\n\n"
+              "  for (int i = 1; i < n; i++)\n    top = a[i] > top ? a[i] : top;\n"
+              "  for (int i = 0; i < n; i++)\n    sum += a[i] = expf (a[i] - top);\n"
+              "  for (int i = 0; i < n; i++)\n    a[i] /= sum;\n}\n\n");
 }
 
 static const char dense_code[] =
-    "static void\ndense (const float *weights, const float *biases, int rows, int columns, const float *x, "
+    "static void\ndense (const float *weights, const float *biases, int rows, int columns, const "
+    "float *x, "
     "float *z)\n{\n"
     "  for (int row = 0; row < rows; row++) {\n    double sum = biases[row];\n\n"
-    "    for (int i = 0; i < columns; i++)\n      sum += (double) weights[row * columns + i] * x[i];\n"
+    "    for (int i = 0; i < columns; i++)\n      sum += (double) weights[row * columns + i] * "
+    "x[i];\n"
     "    z[row] = (float) sum;\n  }\n}\n\n";
 
 static const char normalise_code[] =
-    "static void\nnormalise (const float *weights, const float *biases, const float *means, const float "
+    "static void\nnormalise (const float *weights, const float *biases, const float *means, const "
+    "float "
     "*variances,\n"
     "           float epsilon, int n, float *a)\n{\n  for (int i = 0; i < n; i++)\n"
-    "    a[i] = weights[i] * (a[i] - means[i]) / sqrtf (variances[i] + epsilon) + biases[i];\n}\n\n";
+    "    a[i] = weights[i] * (a[i] - means[i]) / sqrtf (variances[i] + epsilon) + "
+    "biases[i];\n}\n\n";
 
 static void
 append_functions (GString *code, const GradusNetwork *network)
@@ -166,8 +170,13 @@ static void
 append_features (GString *code, guint features)
 {
   static const char *const expressions[GRADUS_N_FEATURES] = {
-    "input[0]",        "input[1]",        "input[0] * input[0]", "input[1] * input[1]", "input[0] * input[1]",
-    "sinf (input[0])", "sinf (input[1])",
+    "input[0]",
+    "input[1]",
+    "input[0] * input[0]",
+    "input[1] * input[1]",
+    "input[0] * input[1]",
+    "sinf (input[0])",
+    "sinf (input[1])",
   };
   guint at = 0;
 
@@ -183,8 +192,9 @@ append_preparation (GString *code, const GradusPreparation *preparation)
   if (preparation->features)
     append_features (code, preparation->features);
   else
-    g_string_append_printf (code, "  for (int i = 0; i < %u; i++)\n    x[i] = %s;\n", preparation->n_raw,
-                            preparation->offsets ? "(input[i] - offsets[i]) / spans[i]" : "input[i]");
+    g_string_append_printf (
+        code, "  for (int i = 0; i < %u; i++)\n    x[i] = %s;\n", preparation->n_raw,
+        preparation->offsets ? "(input[i] - offsets[i]) / spans[i]" : "input[i]");
 }
 
 static void
@@ -211,8 +221,9 @@ append_normalisation (GString *code, const GradusLayer *layer)
   const guint n = layer->number;
 
   g_string_append_printf (
-      code, "  normalise (layer_%u_weight, layer_%u_bias, layer_%u_running_mean, layer_%u_running_var, ", n,
-      n, n, n);
+      code,
+      "  normalise (layer_%u_weight, layer_%u_bias, layer_%u_running_mean, layer_%u_running_var, ",
+      n, n, n, n);
   append_number (code, (float) gradus_layer_get_setting (layer, "epsilon"));
   g_string_append_printf (code, ", %u, x);\n", layer->n_outputs);
 }
@@ -224,7 +235,8 @@ append_layer (GString *code, const GradusLayer *layer)
   switch (gradus_layer_kind_find (layer)) {
   case GRADUS_LAYER_KIND_DENSE:
     g_string_append_printf (
-        code, "  dense (layer_%u_weight, layer_%u_bias, %u, %u, x, z);\n  swap = x, x = z, z = swap;\n",
+        code,
+        "  dense (layer_%u_weight, layer_%u_bias, %u, %u, x, z);\n  swap = x, x = z, z = swap;\n",
         layer->number, layer->number, layer->n_rows, layer->n_inputs);
     break;
   case GRADUS_LAYER_KIND_BATCH_NORMALISATION:
@@ -260,7 +272,8 @@ append_predict (GString *code, const GradusWeights *weights, const char *identif
   append_preparation (code, preparation);
   for (guint i = 0; i < gradus_network_get_n_layers (weights->network); i++)
     append_layer (code, gradus_network_get_layer (weights->network, i));
-  g_string_append_printf (code, "  (void) swap;\n  for (int i = 0; i < %u; i++)\n    output[i] = x[i]",
+  g_string_append_printf (code,
+                          "  (void) swap;\n  for (int i = 0; i < %u; i++)\n    output[i] = x[i]",
                           preparation->n_outputs);
   if (gradus_preparation_scales_targets (preparation)) {
     g_string_append (code, " * ");
@@ -292,8 +305,8 @@ draw_samples (const GradusPreparation *preparation, float *raw)
 }
 
 static gboolean
-append_check (GString *code, const GradusWeights *weights, const char *identifier, const char *macro,
-              GError **error)
+append_check (GString *code, const GradusWeights *weights, const char *identifier,
+              const char *macro, GError **error)
 {
   const GradusPreparation *preparation = weights->preparation;
   const gsize n_raw = (gsize) N_CHECKS * preparation->n_raw,
@@ -329,8 +342,9 @@ append_head (GString *code, const GradusWeights *weights)
   g_autofree char *shape = gradus_experiment_describe_shape (weights->experiment);
   g_autofree char *name = g_strdelimit (g_strdup (weights->experiment->name), "*/\n\r\\?", ' ');
 
-  g_string_append_printf (code, "/* %s: a network %s as Gradus trained it, after step %" G_GUINT64_FORMAT ".",
-                          name, shape, weights->step);
+  g_string_append_printf (
+      code, "/* %s: a network %s as Gradus trained it, after step %" G_GUINT64_FORMAT ".", name,
+      shape, weights->step);
 }
 
 GBytes *
@@ -343,8 +357,8 @@ gradus_c_write_source (const GradusWeights *weights, const char *name, GError **
   if (!gradus_layer_kinds_check (weights, "C", error))
     return NULL;
   append_head (code, weights);
-  g_string_append_printf (code, "\n *\n * To check it: cc -std=c99 -D%s_CHECK %s.c -lm && ./a.out */\n",
-                          macro, name);
+  g_string_append_printf (
+      code, "\n *\n * To check it: cc -std=c99 -D%s_CHECK %s.c -lm && ./a.out */\n", macro, name);
   g_string_append_printf (code, "#include \"%s.h\"\n\n#include <math.h>\n\n", name);
   gradus_weights_foreach (weights, append_tensor, code);
   if (preparation->offsets) {
@@ -363,7 +377,8 @@ append_meaning (GString *code, const char *what, const GPtrArray *names)
 {
   g_string_append_printf (code, " *\n * %s:\n", what);
   for (guint i = 0; i < names->len; i++) {
-    g_autofree char *name = g_strdelimit (g_strdup (g_ptr_array_index (names, i)), "*/\n\r\\?", ' ');
+    g_autofree char *name =
+        g_strdelimit (g_strdup (g_ptr_array_index (names, i)), "*/\n\r\\?", ' ');
 
     g_string_append_printf (code, " *   %u  %s\n", i, name);
   }
@@ -389,7 +404,8 @@ gradus_c_write_header (const GradusWeights *weights, const char *name, GError **
       code,
       " */\n#ifndef %s_H\n#define %s_H\n\n#define %s_INPUTS %u\n#define %s_OUTPUTS %u\n\n"
       "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n"
-      "void %s_predict (const float *input, float *output);\n\n#ifdef __cplusplus\n}\n#endif\n\n#endif\n",
+      "void %s_predict (const float *input, float *output);\n\n#ifdef "
+      "__cplusplus\n}\n#endif\n\n#endif\n",
       macro, macro, macro, preparation->n_raw, macro, preparation->n_outputs, identifier);
   return g_string_free_to_bytes (code);
 }

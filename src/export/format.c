@@ -10,7 +10,8 @@ const GradusFormat gradus_formats[] = {
   { ".safetensors", N_ ("safetensors: weights for PyTorch and others"), gradus_safetensors_write },
   { ".onnx", N_ ("ONNX: the network for other runtimes"), gradus_onnx_write },
   { ".npz", N_ ("NumPy: an array for each tensor"), gradus_npz_write },
-  { ".c", N_ ("C: source code that needs no library"), gradus_c_write_source, ".h", gradus_c_write_header },
+  { ".c", N_ ("C: source code that needs no library"), gradus_c_write_source, ".h",
+    gradus_c_write_header },
   { ".csv", N_ ("CSV: every weight on a line"), gradus_weights_csv_write },
   { ".json", N_ ("JSON: weights and experiment as text"), gradus_weights_json_write },
   { "pytorch.py", N_ ("PyTorch: the experiment as a script"), gradus_pytorch_write },
@@ -50,7 +51,8 @@ save_file (const GradusWeights *weights, const char *filename, const char *name,
   g_autoptr (GBytes) bytes = write (weights, name, error);
 
   if (bytes)
-    return gradus_file_replace (filename, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
+    return gradus_file_replace (filename, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                                error);
   g_prefix_error (error, "%s: ", filename);
   return FALSE;
 }

@@ -27,7 +27,8 @@ static void
 append_initialiser (GString *code, const GradusLayer *layer)
 {
   const GradusInitialiser *initialiser = &layer->spec.initialiser;
-  const double n_in = layer->n_inputs, n_out = layer->n_outputs, scale = (double) initialiser->scale;
+  const double n_in = layer->n_inputs, n_out = layer->n_outputs,
+               scale = (double) initialiser->scale;
 
   switch (initialiser->kind) {
   case GRADUS_INITIALISER_ZEROS:
@@ -45,14 +46,15 @@ append_initialiser (GString *code, const GradusLayer *layer)
     append_call (code, "start.RandomNormal(0, ", scale);
     break;
   case GRADUS_INITIALISER_XAVIER_UNIFORM:
-    g_string_append_printf (code, "start.RandomUniform(-(6 / %g) ** 0.5, (6 / %g) ** 0.5)", n_in + n_out,
-                            n_in + n_out);
+    g_string_append_printf (code, "start.RandomUniform(-(6 / %g) ** 0.5, (6 / %g) ** 0.5)",
+                            n_in + n_out, n_in + n_out);
     break;
   case GRADUS_INITIALISER_XAVIER_NORMAL:
     g_string_append_printf (code, "start.RandomNormal(0, (2 / %g) ** 0.5)", n_in + n_out);
     break;
   case GRADUS_INITIALISER_HE_UNIFORM:
-    g_string_append_printf (code, "start.RandomUniform(-(6 / %g) ** 0.5, (6 / %g) ** 0.5)", n_in, n_in);
+    g_string_append_printf (code, "start.RandomUniform(-(6 / %g) ** 0.5, (6 / %g) ** 0.5)", n_in,
+                            n_in);
     break;
   case GRADUS_INITIALISER_HE_NORMAL:
     g_string_append_printf (code, "start.RandomNormal(0, (2 / %g) ** 0.5)", n_in);
@@ -133,7 +135,8 @@ static gboolean
 has_maxout (const GradusNetwork *network)
 {
   for (guint i = 0; i < gradus_network_get_n_layers (network); i++) {
-    if (gradus_network_get_layer (network, i)->n_rows > gradus_network_get_layer (network, i)->n_outputs)
+    if (gradus_network_get_layer (network, i)->n_rows >
+        gradus_network_get_layer (network, i)->n_outputs)
       return TRUE;
   }
   return FALSE;
@@ -150,10 +153,11 @@ append_network (GString *code, const GradusWeights *weights)
                           weights->experiment->seed & G_MAXUINT32);
   g_string_append (code, "start = keras.initializers\n");
   if (has_maxout (weights->network))
-    g_string_append (
-        code, "\n\ndef in_pieces(initialiser, n):  # each piece of a maxout is drawn as a layer of its own\n"
-              "    return lambda shape, dtype=None: keras.ops.concatenate(\n"
-              "        [initialiser((shape[0], shape[1] // n), dtype=dtype) for _ in range(n)], 1)\n\n\n");
+    g_string_append (code, "\n\ndef in_pieces(initialiser, n):  # each piece of a maxout is drawn "
+                           "as a layer of its own\n"
+                           "    return lambda shape, dtype=None: keras.ops.concatenate(\n"
+                           "        [initialiser((shape[0], shape[1] // n), dtype=dtype) for _ in "
+                           "range(n)], 1)\n\n\n");
   g_string_append (code, "network = keras.Sequential([\n");
   g_string_append_printf (code, "    keras.Input((%u,)),\n", weights->preparation->n_inputs);
   for (guint i = 0; i < n; i++) {
@@ -163,8 +167,8 @@ append_network (GString *code, const GradusWeights *weights)
     if (layer->class->has_activation && !(gives_logits && i == n - 1))
       append_activation (code, layer->spec.activation);
   }
-  g_string_append_printf (code, "])%s\n",
-                          gives_logits ? "  # to logits: the cost has the last activation inside" : "");
+  g_string_append_printf (
+      code, "])%s\n", gives_logits ? "  # to logits: the cost has the last activation inside" : "");
 }
 
 /* Keras has no LSUV (Mishkin & Matas 2016, see nn/lsuv.h), so the script does it. */
@@ -175,12 +179,13 @@ append_lsuv (GString *code, const GradusNetwork *network)
     const GradusLayer *layer = gradus_network_get_layer (network, i);
 
     if (layer->class->has_initialiser && layer->spec.initialiser.kind == GRADUS_INITIALISER_LSUV)
-      g_string_append_printf (
-          code,
-          "layer = network.get_layer(\"layer_%u\")\npart = keras.Model(network.inputs, layer.output)\n"
-          "for _ in range(10):  # LSUV: until z has the deviation 1\n"
-          "    layer.kernel.assign(layer.kernel / max(float(np.std(part.predict(x, verbose=0))), 1e-8))\n",
-          layer->number);
+      g_string_append_printf (code,
+                              "layer = network.get_layer(\"layer_%u\")\npart = "
+                              "keras.Model(network.inputs, layer.output)\n"
+                              "for _ in range(10):  # LSUV: until z has the deviation 1\n"
+                              "    layer.kernel.assign(layer.kernel / "
+                              "max(float(np.std(part.predict(x, verbose=0))), 1e-8))\n",
+                              layer->number);
   }
 }
 
@@ -190,8 +195,9 @@ append_optimiser (GString *code, const GradusOptimiser *optimiser)
   g_autofree char *factor = gradus_python_write_schedule (&optimiser->schedule);
 
   if (factor) {
-    g_string_append (code, "\n\nclass Rate(keras.optimizers.schedules.LearningRateSchedule):\n"
-                           "    def __call__(self, step):\n        step = float(step)\n        return ");
+    g_string_append (code,
+                     "\n\nclass Rate(keras.optimizers.schedules.LearningRateSchedule):\n"
+                     "    def __call__(self, step):\n        step = float(step)\n        return ");
     gradus_python_append_number (code, optimiser->learning_rate);
     g_string_append_printf (code, " * %s\n\n\n", factor);
   }
@@ -238,7 +244,8 @@ append_training (GString *code, const GradusExperiment *experiment)
   const gboolean is_regression = gradus_data_spec_is_regression (&experiment->data);
 
   append_optimiser (code, &experiment->optimiser);
-  g_string_append_printf (code, "network.compile(optimizer=optimiser, loss=%s", costs[experiment->cost]);
+  g_string_append_printf (code, "network.compile(optimizer=optimiser, loss=%s",
+                          costs[experiment->cost]);
   if (!is_regression)
     g_string_append_printf (code, ", metrics=[%s]", measures[experiment->cost]);
   g_string_append (code, ")\n");
@@ -246,14 +253,15 @@ append_training (GString *code, const GradusExperiment *experiment)
     g_string_append (code, "batch_size = len(x)\n");
   else
     g_string_append_printf (code, "batch_size = %u\n", experiment->batch_size);
-  g_string_append_printf (code,
-                          "epochs = -(-%" G_GUINT64_FORMAT " // -(-len(x) // batch_size))\n"
-                          "network.fit(x, y, batch_size=batch_size, epochs=epochs, verbose=0)\n"
-                          "print(\"training\", network.evaluate(x, y, verbose=0, return_dict=True))\n",
-                          experiment->steps);
+  g_string_append_printf (
+      code,
+      "epochs = -(-%" G_GUINT64_FORMAT " // -(-len(x) // batch_size))\n"
+      "network.fit(x, y, batch_size=batch_size, epochs=epochs, verbose=0)\n"
+      "print(\"training\", network.evaluate(x, y, verbose=0, return_dict=True))\n",
+      experiment->steps);
   if (experiment->data.test_fraction > 0)
-    g_string_append (code,
-                     "print(\"test\", network.evaluate(x_test, y_test, verbose=0, return_dict=True))\n");
+    g_string_append (
+        code, "print(\"test\", network.evaluate(x_test, y_test, verbose=0, return_dict=True))\n");
 }
 
 GBytes *

@@ -30,9 +30,10 @@ gradus_layer_kinds_check (const GradusWeights *weights, const char *format, GErr
 
     if (find_kind (layer, &kind))
       continue;
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                 "%s cannot hold layer %u, which is of the kind “%s”; export .safetensors or .npz instead",
-                 format, layer->number, layer->class->name);
+    g_set_error (
+        error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+        "%s cannot hold layer %u, which is of the kind “%s”; export .safetensors or .npz instead",
+        format, layer->number, layer->class->name);
     return FALSE;
   }
   return TRUE;

@@ -62,8 +62,8 @@ gradus_onnx_graph_clear (GradusOnnxGraph *graph)
 }
 
 void
-gradus_onnx_graph_add_tensor (GradusOnnxGraph *graph, const char *name, guint n_rows, guint n_columns,
-                              const float *numbers)
+gradus_onnx_graph_add_tensor (GradusOnnxGraph *graph, const char *name, guint n_rows,
+                              guint n_columns, const float *numbers)
 {
   GByteArray *tensor = g_byte_array_new ();
   const gsize n = (gsize) MAX (n_rows, 1) * MAX (n_columns, 1);
@@ -83,7 +83,8 @@ gradus_onnx_graph_add_tensor (GradusOnnxGraph *graph, const char *name, guint n_
 }
 
 void
-gradus_onnx_graph_add_indices (GradusOnnxGraph *graph, const char *name, guint n, const gint64 *indices)
+gradus_onnx_graph_add_indices (GradusOnnxGraph *graph, const char *name, guint n,
+                               const gint64 *indices)
 {
   GByteArray *tensor = g_byte_array_new ();
   g_autofree gint64 *raw = g_new (gint64, MAX (n, 1));
@@ -117,7 +118,8 @@ add_attribute (GByteArray *node, const GradusOnnxAttribute *attribute)
     gradus_protobuf_integer (message, ATTRIBUTE_INTEGER, (gint64) attribute->value);
   else
     gradus_protobuf_float (message, ATTRIBUTE_FLOAT, (float) attribute->value);
-  gradus_protobuf_integer (message, ATTRIBUTE_TYPE, attribute->is_integer ? KIND_INTEGER : KIND_FLOAT);
+  gradus_protobuf_integer (message, ATTRIBUTE_TYPE,
+                           attribute->is_integer ? KIND_INTEGER : KIND_FLOAT);
   gradus_protobuf_message (node, NODE_ATTRIBUTE, message);
 }
 
@@ -145,7 +147,8 @@ const char *
 gradus_onnx_graph_add_node (GradusOnnxGraph *graph, const char *type, const char *const *inputs,
                             const GradusOnnxAttribute *attributes)
 {
-  return add_named (graph, type, g_strdup_printf ("%s.%u", type, ++graph->n_nodes), inputs, attributes);
+  return add_named (graph, type, g_strdup_printf ("%s.%u", type, ++graph->n_nodes), inputs,
+                    attributes);
 }
 
 void
@@ -169,8 +172,10 @@ gradus_onnx_graph_add_binary (GradusOnnxGraph *graph, const char *type, const ch
 static void
 add_value (GradusOnnxGraph *graph, guint field, const char *name, guint n_columns)
 {
-  GByteArray *value = g_byte_array_new (), *type = g_byte_array_new (), *tensor = g_byte_array_new ();
-  GByteArray *shape = g_byte_array_new (), *batch = g_byte_array_new (), *columns = g_byte_array_new ();
+  GByteArray *value = g_byte_array_new (), *type = g_byte_array_new (),
+             *tensor = g_byte_array_new ();
+  GByteArray *shape = g_byte_array_new (), *batch = g_byte_array_new (),
+             *columns = g_byte_array_new ();
 
   gradus_protobuf_string (batch, DIMENSION_PARAMETER, "batch");
   gradus_protobuf_integer (columns, DIMENSION_VALUE, n_columns);

@@ -40,8 +40,8 @@ take_column (GradusOnnxGraph *graph, const char *input, gint64 column)
   g_autofree char *name = g_strdup_printf ("column.%d", (int) column);
 
   gradus_onnx_graph_add_indices (graph, name, 1, &column);
-  return g_strdup (
-      gradus_onnx_graph_add_node (graph, "Gather", (const char *[]){ input, name, NULL }, along_inputs));
+  return g_strdup (gradus_onnx_graph_add_node (
+      graph, "Gather", (const char *[]){ input, name, NULL }, along_inputs));
 }
 
 static char *
@@ -57,7 +57,8 @@ add_feature (GradusOnnxGraph *graph, GradusFeature feature, const char *x, const
   case GRADUS_FEATURE_X2:
   case GRADUS_FEATURE_Y2:
   case GRADUS_FEATURE_XY:
-    return g_strdup (gradus_onnx_graph_add_node (graph, "Mul", products[feature - GRADUS_FEATURE_X2], NULL));
+    return g_strdup (
+        gradus_onnx_graph_add_node (graph, "Mul", products[feature - GRADUS_FEATURE_X2], NULL));
   case GRADUS_FEATURE_SIN_X:
     return g_strdup (gradus_onnx_graph_add_node (graph, "Sin", (const char *[]){ x, NULL }, NULL));
   case GRADUS_FEATURE_SIN_Y:
@@ -180,7 +181,8 @@ static const char *
 add_gemm (GradusOnnxGraph *graph, const char *input, const char *stem, guint n_rows, guint n_inputs,
           const float *weights, const float *biases)
 {
-  g_autofree char *weight = g_strconcat (stem, "weight", NULL), *bias = g_strconcat (stem, "bias", NULL);
+  g_autofree char *weight = g_strconcat (stem, "weight", NULL),
+                  *bias = g_strconcat (stem, "bias", NULL);
 
   gradus_onnx_graph_add_tensor (graph, weight, n_rows, n_inputs, weights);
   gradus_onnx_graph_add_tensor (graph, bias, n_rows, 0, biases);
@@ -197,12 +199,13 @@ add_dense (GradusOnnxGraph *graph, const GradusLayer *layer, const float *parame
   g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < n_pieces; i++) {
-    g_autofree char *stem = n_pieces > 1 ? g_strdup_printf ("layer.%u.piece.%u.", layer->number, i + 1)
-                                         : g_strdup_printf ("layer.%u.", layer->number);
+    g_autofree char *stem = n_pieces > 1
+                                ? g_strdup_printf ("layer.%u.piece.%u.", layer->number, i + 1)
+                                : g_strdup_printf ("layer.%u.", layer->number);
 
-    g_ptr_array_add (
-        pieces, g_strdup (add_gemm (graph, input, stem, n, layer->n_inputs,
-                                    parameters + (gsize) i * n * layer->n_inputs, biases + (gsize) i * n)));
+    g_ptr_array_add (pieces, g_strdup (add_gemm (graph, input, stem, n, layer->n_inputs,
+                                                 parameters + (gsize) i * n * layer->n_inputs,
+                                                 biases + (gsize) i * n)));
   }
   g_ptr_array_add (pieces, NULL);
   if (n_pieces > 1)
@@ -212,8 +215,9 @@ add_dense (GradusOnnxGraph *graph, const GradusLayer *layer, const float *parame
 static void
 add_normalisation (GradusOnnxGraph *graph, const GradusLayer *layer, const float *parameters)
 {
-  const GradusOnnxAttribute epsilon[] = { { "epsilon", FALSE, gradus_layer_get_setting (layer, "epsilon") },
-                                          { NULL } };
+  const GradusOnnxAttribute epsilon[] = {
+    { "epsilon", FALSE, gradus_layer_get_setting (layer, "epsilon") }, { NULL }
+  };
   GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
   const guint n = gradus_layer_list_tensors (layer, tensors);
   const char *inputs[GRADUS_LAYER_MAX_TENSORS + 2] = { graph->at };
@@ -222,7 +226,8 @@ add_normalisation (GradusOnnxGraph *graph, const GradusLayer *layer, const float
   for (guint i = 0; i < n; i++) {
     g_ptr_array_add (names, g_strdup_printf ("layer.%u.%s", layer->number, tensors[i].name));
     inputs[i + 1] = g_ptr_array_index (names, i);
-    gradus_onnx_graph_add_tensor (graph, inputs[i + 1], tensors[i].rows, 0, parameters + tensors[i].offset);
+    gradus_onnx_graph_add_tensor (graph, inputs[i + 1], tensors[i].rows, 0,
+                                  parameters + tensors[i].offset);
   }
   gradus_onnx_graph_add_node (graph, "BatchNormalization", inputs, epsilon);
 }
@@ -306,7 +311,8 @@ gradus_onnx_write (const GradusWeights *weights, const char *name, GError **erro
     g_autofree char *size = g_format_size ((guint64) n_floats * sizeof (float));
 
     g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC,
-                 "ONNX holds at most 2 GB, and these weights are %s; safetensors has no such limit", size);
+                 "ONNX holds at most 2 GB, and these weights are %s; safetensors has no such limit",
+                 size);
     return NULL;
   }
   gradus_onnx_graph_init (&graph, *name ? name : "gradus", "input");

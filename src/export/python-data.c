@@ -47,8 +47,9 @@ gradus_python_append_argument (GString *code, const char *name, double value)
   gradus_python_append_number (code, value);
 }
 
-const char *const gradus_python_optimisers[GRADUS_N_OPTIMISERS] = { "SGD",     "SGD",  "SGD",  "Adagrad",
-                                                                    "RMSprop", "Adam", "AdamW" };
+const char *const gradus_python_optimisers[GRADUS_N_OPTIMISERS] = { "SGD",     "SGD",     "SGD",
+                                                                    "Adagrad", "RMSprop", "Adam",
+                                                                    "AdamW" };
 
 void
 gradus_python_append_title (GString *code, const GradusWeights *weights, const char *framework,
@@ -57,8 +58,9 @@ gradus_python_append_title (GString *code, const GradusWeights *weights, const c
   g_autofree char *shape = gradus_experiment_describe_shape (weights->experiment);
   g_autofree char *name = g_strdelimit (g_strdup (weights->experiment->name), "\"\\\n\r", ' ');
 
-  g_string_append_printf (code, "\"\"\"%s: a network %s on %s, as Gradus has it, in %s.\n\n%s\n\"\"\"\n",
-                          name, shape, weights->experiment->data.generator->name, framework, remark);
+  g_string_append_printf (
+      code, "\"\"\"%s: a network %s on %s, as Gradus has it, in %s.\n\n%s\n\"\"\"\n", name, shape,
+      weights->experiment->data.generator->name, framework, remark);
 }
 
 static void
@@ -83,8 +85,8 @@ append_factor (GString *code, const GradusSchedule *schedule)
     gradus_python_append_number (code, schedule->final);
     g_string_append (code, " + (1 - ");
     gradus_python_append_number (code, schedule->final);
-    g_string_append_printf (code, ") * (1 + np.cos(np.pi * min(step / %" G_GUINT64_FORMAT ", 1))) / 2",
-                            every);
+    g_string_append_printf (
+        code, ") * (1 + np.cos(np.pi * min(step / %" G_GUINT64_FORMAT ", 1))) / 2", every);
     break;
   default:
     g_assert_not_reached ();
@@ -102,7 +104,8 @@ gradus_python_write_schedule (const GradusSchedule *schedule)
   append_factor (code, schedule);
   g_string_append_c (code, ')');
   if (schedule->warm_up > 0)
-    g_string_append_printf (code, " * min((step + 1) / %" G_GUINT64_FORMAT ", 1)", schedule->warm_up);
+    g_string_append_printf (code, " * min((step + 1) / %" G_GUINT64_FORMAT ", 1)",
+                            schedule->warm_up);
   return g_string_free (code, FALSE);
 }
 
@@ -117,32 +120,36 @@ static const struct {
               "radius = 5 * np.where(y, rng.uniform(0, 0.5, n), rng.uniform(0.7, 1, n))\n"
               "angle = rng.uniform(0, 2 * np.pi, n)\n"
               "plane = np.column_stack([radius * np.sin(angle), radius * np.cos(angle)])\n" },
-  { "gauss", "y = np.arange(n) % 2 == 0\nplane = np.where(y, 2, -2)[:, None] + rng.normal(size=(n, 2))\n" },
+  { "gauss",
+    "y = np.arange(n) % 2 == 0\nplane = np.where(y, 2, -2)[:, None] + rng.normal(size=(n, 2))\n" },
   { "xor-cloud", "plane = rng.uniform(-5, 5, (n, 2))\nplane += np.where(plane > 0, 0.3, -0.3)\n"
                  "y = plane[:, 0] * plane[:, 1] < 0\n" },
-  { "moons", "y = np.arange(n) % 2 == 1\nangle = rng.uniform(0, np.pi, n)\n"
-             "plane = np.column_stack([3 * np.where(y, 1 - np.cos(angle), np.cos(angle)) - 1.5,\n"
-             "                         3 * np.where(y, 0.5 - np.sin(angle), np.sin(angle)) - 0.75])\n" },
+  { "moons",
+    "y = np.arange(n) % 2 == 1\nangle = rng.uniform(0, np.pi, n)\n"
+    "plane = np.column_stack([3 * np.where(y, 1 - np.cos(angle), np.cos(angle)) - 1.5,\n"
+    "                         3 * np.where(y, 0.5 - np.sin(angle), np.sin(angle)) - 0.75])\n" },
   { "checkerboard", "plane = rng.uniform(-5, 5, (n, 2))\n"
                     "y = np.floor((plane + 5) / 2.5).sum(1) % 2 == 0\n" },
   { "plane", "plane = rng.uniform(-5, 5, (n, 2))\ny = plane.sum(1) / 10\n" },
-  { "hill", "plane = rng.uniform(-5, 5, (n, 2))\n"
-            "cones = np.array([[-4, 2.5, 1], [0, 2.5, -1], [4, 2.5, 1], [-4, -2.5, -1], [0, -2.5, 1], [4, "
-            "-2.5, -1]])\n"
-            "heights = cones[:, 2] * np.maximum(1 - np.hypot(plane[:, :1] - cones[:, 0], plane[:, 1:] - "
-            "cones[:, 1]) / 2, "
-            "0)\n"
-            "y = heights[np.arange(n), np.abs(heights).argmax(1)]\n" },
+  { "hill",
+    "plane = rng.uniform(-5, 5, (n, 2))\n"
+    "cones = np.array([[-4, 2.5, 1], [0, 2.5, -1], [4, 2.5, 1], [-4, -2.5, -1], [0, -2.5, 1], [4, "
+    "-2.5, -1]])\n"
+    "heights = cones[:, 2] * np.maximum(1 - np.hypot(plane[:, :1] - cones[:, 0], plane[:, 1:] - "
+    "cones[:, 1]) / 2, "
+    "0)\n"
+    "y = heights[np.arange(n), np.abs(heights).argmax(1)]\n" },
 };
 
 static void
 append_spiral (GString *code, const GradusDataSpec *spec)
 {
-  g_string_append_printf (code,
-                          "arms = %u\narm, along = np.arange(n) %% arms, np.arange(n) // arms * arms / n\n"
-                          "angle = 2 * np.pi * (1.75 * along + arm / arms)\n"
-                          "plane = 5 * along[:, None] * np.column_stack([np.sin(angle), np.cos(angle)])\n",
-                          spec->n_arms);
+  g_string_append_printf (
+      code,
+      "arms = %u\narm, along = np.arange(n) %% arms, np.arange(n) // arms * arms / n\n"
+      "angle = 2 * np.pi * (1.75 * along + arm / arms)\n"
+      "plane = 5 * along[:, None] * np.column_stack([np.sin(angle), np.cos(angle)])\n",
+      spec->n_arms);
   g_string_append (code, spec->n_arms == 2 ? "y = arm == 0\n" : "y = np.eye(arms)[arm]\n");
 }
 
@@ -153,7 +160,8 @@ append_formula (GString *code, const GradusDataSpec *spec)
 
   g_string_append_printf (code, "x = rng.uniform(-5, 5, n)\nlimit = %s + 0 * x\n", formula);
   if (spec->generator == &gradus_above_generator)
-    g_string_append (code, "plane = np.column_stack([x, rng.uniform(-5, 5, n)])\ny = plane[:, 1] > limit\n");
+    g_string_append (
+        code, "plane = np.column_stack([x, rng.uniform(-5, 5, n)])\ny = plane[:, 1] > limit\n");
   else
     g_string_append (code, "y = limit + noise * rng.uniform(-2.5, 2.5, n)\nx = x[:, None]\n");
 }
@@ -250,14 +258,16 @@ append_csv (GString *code, const GradusWeights *weights, const char *target)
   const GradusPreparation *preparation = weights->preparation;
 
   g_string_append (
-      code, "with open(path, newline=\"\", encoding=\"utf-8-sig\") as file:\n    text = file.read()\n"
-            "rows = list(csv.DictReader(text.splitlines(), dialect=csv.Sniffer().sniff(text[:4096])))\n");
+      code,
+      "with open(path, newline=\"\", encoding=\"utf-8-sig\") as file:\n    text = file.read()\n"
+      "rows = list(csv.DictReader(text.splitlines(), dialect=csv.Sniffer().sniff(text[:4096])))\n");
   if (preparation->raw_names)
     append_names (code, "inputs", preparation->raw_names);
-  g_string_append (code, "\n\ndef cell(row, name):  # \"column: class\" is 1 where the column says so\n"
-                         "    column, _, kind = name.partition(\": \")\n"
-                         "    return float(row[name]) if name in row else float(row[column] == kind)\n\n\n"
-                         "x = np.array([[cell(row, name) for name in inputs] for row in rows])\n");
+  g_string_append (
+      code, "\n\ndef cell(row, name):  # \"column: class\" is 1 where the column says so\n"
+            "    column, _, kind = name.partition(\": \")\n"
+            "    return float(row[name]) if name in row else float(row[column] == kind)\n\n\n"
+            "x = np.array([[cell(row, name) for name in inputs] for row in rows])\n");
   g_string_append (code, "target = [row[");
   gradus_python_append_text (code, target);
   g_string_append (code, "] for row in rows]\n");
@@ -280,7 +290,8 @@ append_columns (GString *code, const GradusWeights *weights)
 
   g_string_append (code, "x = table[:, [");
   for (guint i = 0; i < import->columns->len; i++)
-    g_string_append_printf (code, "%s%u", i > 0 ? ", " : "", g_array_index (import->columns, guint, i));
+    g_string_append_printf (code, "%s%u", i > 0 ? ", " : "",
+                            g_array_index (import->columns, guint, i));
   g_string_append_printf (code, "]].astype(float)\ntarget = table[:, %u]\n", import->target);
   if (import->is_regression)
     g_string_append (code, "y = target.astype(float)\n");
@@ -311,18 +322,20 @@ append_file (GString *code, const GradusWeights *weights)
   if (g_str_has_suffix (filename, ".npy"))
     g_string_append (code, "array = np.load(path)\ntable = array.reshape(len(array), -1)\n");
   else if (g_str_has_suffix (filename, ".npz"))
-    g_string_append (code,
-                     "arrays = np.load(path)\ntable = np.column_stack([arrays[k].reshape(len(arrays[k]), -1) "
-                     "for k in arrays.files])\n");
-  else if (import->n_inputs == 3072)
-    g_string_append (code, "table = np.roll(np.fromfile(path, np.uint8).reshape(-1, 3073), -1, axis=1)\n");
-  else
     g_string_append (
         code,
-        "\n\ndef idx(path):\n    raw = (gzip.open if path.endswith(\".gz\") else open)(path, \"rb\").read()\n"
-        "    return np.frombuffer(raw, np.uint8, offset=4 + 4 * raw[3])\n\n\n"
-        "labels = idx(path.replace(\"images-idx3\", \"labels-idx1\"))\n"
-        "table = np.column_stack([idx(path).reshape(len(labels), -1), labels])\n");
+        "arrays = np.load(path)\ntable = np.column_stack([arrays[k].reshape(len(arrays[k]), -1) "
+        "for k in arrays.files])\n");
+  else if (import->n_inputs == 3072)
+    g_string_append (
+        code, "table = np.roll(np.fromfile(path, np.uint8).reshape(-1, 3073), -1, axis=1)\n");
+  else
+    g_string_append (code,
+                     "\n\ndef idx(path):\n    raw = (gzip.open if path.endswith(\".gz\") else "
+                     "open)(path, \"rb\").read()\n"
+                     "    return np.frombuffer(raw, np.uint8, offset=4 + 4 * raw[3])\n\n\n"
+                     "labels = idx(path.replace(\"images-idx3\", \"labels-idx1\"))\n"
+                     "table = np.column_stack([idx(path).reshape(len(labels), -1), labels])\n");
   append_columns (code, weights);
 }
 
@@ -402,8 +415,8 @@ gradus_python_append_data (GString *code, const GradusWeights *weights)
   g_string_append_printf (code, "rng = np.random.default_rng(%" G_GUINT64_FORMAT ")\n",
                           weights->experiment->seed);
   if (spec->generator == &gradus_xor_generator)
-    g_string_append (code,
-                     "plane = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])\ny = np.array([0, 1, 1, 0])\n");
+    g_string_append (
+        code, "plane = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])\ny = np.array([0, 1, 1, 0])\n");
   else if (spec->points)
     append_points (code, spec->points);
   else if (spec->generator == &gradus_file_generator)

@@ -65,12 +65,14 @@ append_network (GString *code, const GradusWeights *weights)
   const guint n = gradus_network_get_n_layers (weights->network);
   const gboolean gives_logits = gradus_cost_is_from_logits (weights->experiment->cost);
 
-  g_string_append (code, "class Network(nn.Module):\n    def __init__(self):\n        super().__init__()\n"
-                         "        self.layer = nn.ModuleDict({\n");
+  g_string_append (
+      code, "class Network(nn.Module):\n    def __init__(self):\n        super().__init__()\n"
+            "        self.layer = nn.ModuleDict({\n");
   for (guint i = 0; i < n; i++)
     append_module (code, gradus_network_get_layer (weights->network, i));
   g_string_append_printf (code, "        })\n\n    def forward(self, x):%s\n",
-                          gives_logits ? "  # to logits: the cost has the last activation inside" : "");
+                          gives_logits ? "  # to logits: the cost has the last activation inside"
+                                       : "");
   for (guint i = 0; i < n; i++) {
     const GradusLayer *layer = gradus_network_get_layer (weights->network, i);
 
@@ -102,8 +104,9 @@ append_initialiser (GString *code, const GradusLayer *layer)
   const GradusInitialiser *initialiser = &layer->spec.initialiser;
   const double scale = (double) initialiser->scale;
 
-  g_string_append_printf (code, "    for w in network.layer[\"%u\"].weight.chunk(%u):\n        nn.init.%s",
-                          layer->number, layer->n_rows / layer->n_outputs, functions[initialiser->kind]);
+  g_string_append_printf (
+      code, "    for w in network.layer[\"%u\"].weight.chunk(%u):\n        nn.init.%s",
+      layer->number, layer->n_rows / layer->n_outputs, functions[initialiser->kind]);
   if (initialiser->kind == GRADUS_INITIALISER_UNIFORM) {
     gradus_python_append_number (code, -scale);
     g_string_append (code, ", ");
@@ -112,7 +115,8 @@ append_initialiser (GString *code, const GradusLayer *layer)
     gradus_python_append_number (code, scale);
     g_string_append_c (code, ')');
   }
-  g_string_append_printf (code, "\n    nn.init.constant_(network.layer[\"%u\"].bias, ", layer->number);
+  g_string_append_printf (code, "\n    nn.init.constant_(network.layer[\"%u\"].bias, ",
+                          layer->number);
   gradus_python_append_number (code, (double) initialiser->bias);
   g_string_append (code, ")\n");
 }
@@ -125,7 +129,8 @@ append_lsuv (GString *code, const GradusLayer *layer)
       code,
       "    module, seen = network.layer[\"%u\"], []\n"
       "    hook = module.register_forward_hook(lambda module, x, z: seen.append(z.std().item()))\n"
-      "    network.eval()\n    for _ in range(10):  # LSUV: until z has the deviation 1\n        network(x)\n"
+      "    network.eval()\n    for _ in range(10):  # LSUV: until z has the deviation 1\n        "
+      "network(x)\n"
       "        module.weight /= max(seen[-1], 1e-8)\n    hook.remove()\n    network.train()\n",
       layer->number);
 }
@@ -185,8 +190,8 @@ append_penalties (GString *code, const GradusOptimiser *optimiser)
   }
   if (optimiser->l1 == 0 && optimiser->l2 == 0)
     return;
-  g_string_append (code,
-                   "    for p in network.parameters():\n        if p.dim() > 1:\n            p.grad += ");
+  g_string_append (
+      code, "    for p in network.parameters():\n        if p.dim() > 1:\n            p.grad += ");
   gradus_python_append_number (code, optimiser->l2);
   g_string_append (code, " * p.detach() + ");
   gradus_python_append_number (code, optimiser->l1);
@@ -200,17 +205,19 @@ append_batches (GString *code, const GradusExperiment *experiment)
     g_string_append (code, "    batch = slice(None)\n");
     return;
   }
-  g_string_append_printf (code,
-                          "    if step %% -(-len(x) // %u) == 0:\n        order = torch.randperm(len(x))\n"
-                          "    batch = order[step %% -(-len(x) // %u) * %u:][:%u]\n",
-                          experiment->batch_size, experiment->batch_size, experiment->batch_size,
-                          experiment->batch_size);
+  g_string_append_printf (
+      code,
+      "    if step %% -(-len(x) // %u) == 0:\n        order = torch.randperm(len(x))\n"
+      "    batch = order[step %% -(-len(x) // %u) * %u:][:%u]\n",
+      experiment->batch_size, experiment->batch_size, experiment->batch_size,
+      experiment->batch_size);
 }
 
 static void
 append_training (GString *code, const GradusExperiment *experiment)
 {
-  static const char *const costs[] = { [GRADUS_COST_BINARY_CROSS_ENTROPY] = "nn.BCEWithLogitsLoss()",
+  static const char *const costs[] = { [GRADUS_COST_BINARY_CROSS_ENTROPY] =
+                                           "nn.BCEWithLogitsLoss()",
                                        [GRADUS_COST_CROSS_ENTROPY] = "nn.CrossEntropyLoss()",
                                        [GRADUS_COST_MEAN_SQUARED_ERROR] = "nn.MSELoss()" };
   const GradusOptimiser *optimiser = &experiment->optimiser;
@@ -226,8 +233,9 @@ append_training (GString *code, const GradusExperiment *experiment)
     gradus_python_append_number (code, optimiser->learning_rate);
     g_string_append_printf (code, " * %s\n", factor);
   }
-  g_string_append (code, "    cost = find_cost(network(x[batch]), y[batch])\n    optimiser.zero_grad()\n"
-                         "    cost.backward()\n");
+  g_string_append (code,
+                   "    cost = find_cost(network(x[batch]), y[batch])\n    optimiser.zero_grad()\n"
+                   "    cost.backward()\n");
   append_penalties (code, optimiser);
   g_string_append (code, "    optimiser.step()\n    if step % max(steps // 10, 1) == 0:\n"
                          "        print(f\"step {step}: cost {cost.item():.6g}\")\n\n");
@@ -237,10 +245,10 @@ static void
 append_result (GString *code, const GradusExperiment *experiment)
 {
   const gboolean is_regression = gradus_data_spec_is_regression (&experiment->data);
-  const char *right = experiment->cost == GRADUS_COST_CROSS_ENTROPY ? "(said.argmax(1) == y.argmax(1))"
-                      : experiment->cost == GRADUS_COST_BINARY_CROSS_ENTROPY
-                          ? "((said > 0) == (y > 0.5)).all(1)"
-                          : "((said > 0.5) == (y > 0.5)).all(1)";
+  const char *right =
+      experiment->cost == GRADUS_COST_CROSS_ENTROPY          ? "(said.argmax(1) == y.argmax(1))"
+      : experiment->cost == GRADUS_COST_BINARY_CROSS_ENTROPY ? "((said > 0) == (y > 0.5)).all(1)"
+                                                             : "((said > 0.5) == (y > 0.5)).all(1)";
 
   g_string_append_printf (code, "network.eval()\nwith torch.no_grad():\n    said = network(x)\n"
                                 "    print(f\"step {steps}: cost {find_cost(said, y).item():.6g}");
@@ -259,22 +267,26 @@ gradus_pytorch_write (const GradusWeights *weights, const char *name, GError **e
   if (!gradus_layer_kinds_check (weights, "The PyTorch script", error))
     return NULL;
   code = g_string_new ("#!/usr/bin/env python3\n");
-  gradus_python_append_title (code, weights, "PyTorch",
-                              "Weights that Gradus exported fit in: network.load_state_dict(safetensors.torch"
-                              ".load_file(\"FILE.safetensors\"))");
+  gradus_python_append_title (
+      code, weights, "PyTorch",
+      "Weights that Gradus exported fit in: network.load_state_dict(safetensors.torch"
+      ".load_file(\"FILE.safetensors\"))");
   gradus_python_append_imports (code, weights);
-  g_string_append (
-      code, "import numpy as np\nimport torch\nfrom torch import nn\nfrom torch.nn import functional\n\n");
+  g_string_append (code, "import numpy as np\nimport torch\nfrom torch import nn\nfrom torch.nn "
+                         "import functional\n\n");
   gradus_python_append_data (code, weights);
-  g_string_append (code, has_test ? "x, y, x_test, y_test = (torch.tensor(a, dtype=torch.float32) for a in "
-                                    "(x, y, x_test, y_test))\n\n\n"
-                                  : "x, y = (torch.tensor(a, dtype=torch.float32) for a in (x, y))\n\n\n");
+  g_string_append (
+      code, has_test ? "x, y, x_test, y_test = (torch.tensor(a, dtype=torch.float32) for a in "
+                       "(x, y, x_test, y_test))\n\n\n"
+                     : "x, y = (torch.tensor(a, dtype=torch.float32) for a in (x, y))\n\n\n");
   append_network (code, weights);
-  g_string_append_printf (code, "torch.manual_seed(%" G_GUINT64_FORMAT ")\n", weights->experiment->seed);
+  g_string_append_printf (code, "torch.manual_seed(%" G_GUINT64_FORMAT ")\n",
+                          weights->experiment->seed);
   append_initialisation (code, weights->network);
   append_training (code, weights->experiment);
   append_result (code, weights->experiment);
   if (has_test)
-    g_string_append (code, "    print(f\"test cost {find_cost(network(x_test), y_test).item():.6g}\")\n");
+    g_string_append (code,
+                     "    print(f\"test cost {find_cost(network(x_test), y_test).item():.6g}\")\n");
   return g_string_free_to_bytes (code);
 }

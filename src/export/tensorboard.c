@@ -134,7 +134,8 @@ static GByteArray *
 make_histogram (const float *numbers, gsize n)
 {
   GByteArray *histogram = g_byte_array_new ();
-  double limits[N_BUCKETS], counts[N_BUCKETS] = { 0 }, low = INFINITY, high = -INFINITY, sum = 0, squares = 0;
+  double limits[N_BUCKETS], counts[N_BUCKETS] = { 0 }, low = INFINITY, high = -INFINITY, sum = 0,
+                            squares = 0;
 
   for (gsize i = 0; i < n; i++) {
     low = MIN (low, (double) numbers[i]);
@@ -222,7 +223,8 @@ gradus_tensorboard_write (const GradusEvents *events, GError **error)
   const guint n_layers = gradus_experiment_get_n_layers (events->experiment);
   g_autoptr (GradusPreparation) preparation = gradus_preparation_new_plain (
       events->n_inputs, gradus_experiment_count_outputs (events->experiment, n_layers - 1));
-  g_autoptr (GradusWeights) weights = gradus_weights_new (events->experiment, preparation, 0, error);
+  g_autoptr (GradusWeights) weights =
+      gradus_weights_new (events->experiment, preparation, 0, error);
   const GradusSeries *series = &events->draft->series;
   Writer writer = { NULL, events };
 
@@ -256,6 +258,6 @@ gradus_tensorboard_save (const GradusEvents *events, const char *folder, GError 
     return FALSE;
   }
   bytes = gradus_tensorboard_write (events, error);
-  return bytes &&
-         gradus_file_replace (filename, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
+  return bytes && gradus_file_replace (filename, g_bytes_get_data (bytes, NULL),
+                                       g_bytes_get_size (bytes), error);
 }

@@ -49,7 +49,8 @@ gradus_weights_json_write (const GradusWeights *weights, const char *name, GErro
   GString *text = g_string_new (NULL);
 
   g_string_append_printf (
-      text, "{ \"gradus-weights\": 1, \"step\": %" G_GUINT64_FORMAT ", \"experiment\": ", weights->step);
+      text,
+      "{ \"gradus-weights\": 1, \"step\": %" G_GUINT64_FORMAT ", \"experiment\": ", weights->step);
   g_string_append (text, experiment);
   g_string_append (text, ",\n\"preparation\": ");
   g_string_append (text, preparation);

@@ -69,7 +69,8 @@ compare_names (const char *a, const char *b)
 static int
 compare_tensors (gconstpointer a, gconstpointer b)
 {
-  return compare_names ((*(GradusSafetensor *const *) a)->name, (*(GradusSafetensor *const *) b)->name);
+  return compare_names ((*(GradusSafetensor *const *) a)->name,
+                        (*(GradusSafetensor *const *) b)->name);
 }
 
 typedef struct {
@@ -103,8 +104,9 @@ static void
 pair_tensor (const char *name, const GradusTensor *tensor, float *numbers, gpointer data)
 {
   Pairing *pairing = data;
-  g_autofree char *wanted = tensor->is_weight ? g_strdup_printf ("%u × %u", tensor->rows, tensor->columns)
-                                              : g_strdup_printf ("%u", tensor->rows);
+  g_autofree char *wanted = tensor->is_weight
+                                ? g_strdup_printf ("%u × %u", tensor->rows, tensor->columns)
+                                : g_strdup_printf ("%u", tensor->rows);
   const GradusSafetensor *source = NULL;
   GradusWeightsPair *pair;
 
@@ -124,12 +126,14 @@ pair_tensor (const char *name, const GradusTensor *tensor, float *numbers, gpoin
   if (source->numbers == GRADUS_NUMBERS_OTHER || !has_shape (source, tensor)) {
     g_autofree char *shape = describe_shape (source);
 
-    gradus_refuse (&pairing->error, "“%.60s” is %s %s, but %s is %s; the network must have the file's shape",
+    gradus_refuse (&pairing->error,
+                   "“%.60s” is %s %s, but %s is %s; the network must have the file's shape",
                    source->name, source->type, shape, name, wanted);
     return;
   }
   pair = g_new (GradusWeightsPair, 1);
-  *pair = (GradusWeightsPair){ g_strdup (name), g_strdup (source->name), g_steal_pointer (&wanted) };
+  *pair =
+      (GradusWeightsPair){ g_strdup (name), g_strdup (source->name), g_steal_pointer (&wanted) };
   g_ptr_array_add (pairing->pairs, pair);
 }
 
@@ -191,7 +195,8 @@ fill_tensor (const char *name, const GradusTensor *tensor, float *numbers, gpoin
   Filling *filling = data;
   const GradusWeightsPair *pair = g_ptr_array_index (filling->map, filling->next++);
 
-  gradus_safetensors_copy (filling->file, gradus_safetensors_find (filling->file, pair->source), numbers);
+  gradus_safetensors_copy (filling->file, gradus_safetensors_find (filling->file, pair->source),
+                           numbers);
 }
 
 void
@@ -230,10 +235,11 @@ gradus_weights_from_safetensors (const GradusSafetensors *file, GError **error)
   preparation = gradus_preparation_from_json (text, strlen (text), error);
   source.preparation = preparation;
   if (preparation)
-    experiment = gradus_experiment_from_json_with (experiment_text, strlen (experiment_text), &source, error);
+    experiment = gradus_experiment_from_json_with (experiment_text, strlen (experiment_text),
+                                                   &source, error);
   if (experiment)
-    weights =
-        gradus_weights_new (experiment, preparation, step ? g_ascii_strtoull (step, NULL, 10) : 0, error);
+    weights = gradus_weights_new (experiment, preparation,
+                                  step ? g_ascii_strtoull (step, NULL, 10) : 0, error);
   if (weights)
     map = gradus_weights_map (weights, file, error);
   if (!map)

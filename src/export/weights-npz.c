@@ -71,8 +71,9 @@ static void
 add_tensor (const char *name, const GradusTensor *tensor, float *numbers, gpointer data)
 {
   const gsize n = (gsize) tensor->rows * tensor->columns;
-  g_autofree char *shape = tensor->is_weight ? g_strdup_printf ("(%u, %u)", tensor->rows, tensor->columns)
-                                             : g_strdup_printf ("(%u,)", tensor->rows);
+  g_autofree char *shape = tensor->is_weight
+                               ? g_strdup_printf ("(%u, %u)", tensor->rows, tensor->columns)
+                               : g_strdup_printf ("(%u,)", tensor->rows);
   g_autofree guint32 *bits = g_memdup2 (numbers, n * sizeof (float));
   GByteArray *array = begin_array ("<f4", shape);
 
@@ -135,7 +136,8 @@ GBytes *
 gradus_npz_write (const GradusWeights *weights, const char *name, GError **error)
 {
   zip_source_t *buffer = zip_source_buffer_create (NULL, 0, 0, NULL);
-  g_autoptr (GPtrArray) contents = g_ptr_array_new_with_free_func ((GDestroyNotify) g_byte_array_unref);
+  g_autoptr (GPtrArray) contents =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) g_byte_array_unref);
   ZipFile file = { zip_open_from_source (buffer, ZIP_TRUNCATE, NULL), contents };
   GBytes *bytes = NULL;
 

@@ -82,8 +82,8 @@ tell_of_cell (GradusCanvas *canvas, const GradusFigureSource *source, GradusGrid
   g_ptr_array_add (lines, g_strdup_printf (_ ("is\t%s"), right));
   g_ptr_array_add (lines, g_strdup_printf (_ ("taken for\t%s"), said));
   g_ptr_array_add (lines, g_strdup_printf (_ ("samples\t%u"), confusion->counts[at]));
-  g_ptr_array_add (
-      lines, g_strdup_printf (_ ("of these\t%.1f %%"), 100 * get_row_share (confusion, row, column)));
+  g_ptr_array_add (lines, g_strdup_printf (_ ("of these\t%.1f %%"),
+                                           100 * get_row_share (confusion, row, column)));
   g_ptr_array_add (lines, NULL);
   plot->callout = (const char *const *) lines->pdata;
 }
@@ -116,8 +116,9 @@ draw_confusion (GradusCanvas *canvas, const GradusFigure *figure, const GradusFi
     const double share = get_row_share (confusion, i / n, i % n);
 
     g_ptr_array_add (texts, g_strdup_printf ("%.0f", 100 * share));
-    cells[i] = (GradusGridCell){ confusion->counts[i] > 0 ? grade_share (confusion, i / n, i % n) : NAN,
-                                 1, share >= 0.005 ? g_ptr_array_index (texts, i) : NULL, NULL };
+    cells[i] =
+        (GradusGridCell){ confusion->counts[i] > 0 ? grade_share (confusion, i / n, i % n) : NAN, 1,
+                          share >= 0.005 ? g_ptr_array_index (texts, i) : NULL, NULL };
   }
   plot = (GradusGridPlot){ n,
                            n,
@@ -140,7 +141,7 @@ describe_confusion (const GradusFigure *figure, const GradusFigureSource *source
     return g_strdup (_ ("Nothing is taken for anything: the targets are no classes"));
   return g_strdup_printf (
       confusion->is_test ? _ ("%u of the first %u test samples are right: %.2f %%")
-                       : _ ("%u of the first %u training samples are right: %.2f %%"),
+                         : _ ("%u of the first %u training samples are right: %.2f %%"),
       confusion->n_right, confusion->n_samples, 100.0 * confusion->n_right / confusion->n_samples);
 }
 

@@ -21,9 +21,9 @@ typedef struct _GradusFigureClass GradusFigureClass;
 /* What is at a point of a figure. */
 typedef enum {
   GRADUS_PICK_NOTHING,
-  GRADUS_PICK_PART, /* a part of the network */
-  GRADUS_PICK_STEP, /* a step below a curve */
-  GRADUS_PICK_NAME, /* a curve's name in the legend, which lies above a step */
+  GRADUS_PICK_PART,  /* a part of the network */
+  GRADUS_PICK_STEP,  /* a step below a curve */
+  GRADUS_PICK_NAME,  /* a curve's name in the legend, which lies above a step */
   GRADUS_PICK_PLANE, /* a point of the plane that a decision boundary is of */
 } GradusPickKind;
 

@@ -42,8 +42,8 @@ describe_mistakes (const GradusFigure *figure, const GradusFigureSource *source)
       dataset, gradus_dataset_get_class (dataset, confusion->mistakes[0].sample));
   return g_strdup_printf (
       _ ("%u of %u samples are mistaken; the worst is sample %u, taken for %s, which is %s"),
-      confusion->n_samples - confusion->n_right, confusion->n_samples, confusion->mistakes[0].sample + 1,
-      said, right);
+      confusion->n_samples - confusion->n_right, confusion->n_samples,
+      confusion->mistakes[0].sample + 1, said, right);
 }
 
 static void

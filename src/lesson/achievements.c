@@ -17,7 +17,8 @@ typedef struct {
 } Page;
 
 static void
-put_line (Page *page, const char *text, double indent, double scale, gboolean is_bold, GradusColour colour)
+put_line (Page *page, const char *text, double indent, double scale, gboolean is_bold,
+          GradusColour colour)
 {
   PangoLayout *layout = page->canvas->layout;
   PangoFontDescription *font = pango_font_description_copy (page->canvas->style->font);
@@ -27,7 +28,8 @@ put_line (Page *page, const char *text, double indent, double scale, gboolean is
   if (is_bold)
     pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
   pango_layout_set_font_description (layout, font);
-  pango_layout_set_width (layout, (int) ((page->canvas->width - 2 * MARGIN - indent) * PANGO_SCALE));
+  pango_layout_set_width (layout,
+                          (int) ((page->canvas->width - 2 * MARGIN - indent) * PANGO_SCALE));
   pango_layout_set_text (layout, text, -1);
   pango_layout_get_pixel_size (layout, NULL, &height);
   gradus_canvas_set_colour (page->canvas, colour);
@@ -54,8 +56,8 @@ describe_exercise (Page *page, const char *id, guint step, const char *title)
 
   if (!when)
     return g_strdup_printf ("○ %s — %s", title, page->words->open);
-  return g_strdup_printf ("✓ %s — %s%s%s (%s)", title, met, helped ? ", " : "", helped ? helped : "",
-                          measured);
+  return g_strdup_printf ("✓ %s — %s%s%s (%s)", title, met, helped ? ", " : "",
+                          helped ? helped : "", measured);
 }
 
 static char *
@@ -87,8 +89,9 @@ put_lesson (Page *page, GradusLesson *lesson, guint number)
   for (guint i = 0; i < gradus_lesson_get_n_steps (lesson); i++) {
     const GradusStep *step = gradus_lesson_get_step (lesson, i);
     g_autofree char *line =
-        step->exercise ? describe_exercise (page, id, i, gradus_words_get (step->title, page->languages))
-                       : NULL;
+        step->exercise
+            ? describe_exercise (page, id, i, gradus_words_get (step->title, page->languages))
+            : NULL;
 
     if (line)
       put_line (page, line, INDENT, 0.95, FALSE, style->text);

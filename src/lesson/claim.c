@@ -107,7 +107,8 @@ parse_claim (Claim *claim, const char *stated, const char *about, char **fault)
     return FALSE;
   }
   claim->allowed = last_digit / 2 * (1 + 1e-6);
-  if (parts[0] && parts[1] && !parse_tolerance (g_strstrip (parts[1]), claim->stated, &claim->allowed)) {
+  if (parts[0] && parts[1] &&
+      !parse_tolerance (g_strstrip (parts[1]), claim->stated, &claim->allowed)) {
     *fault = g_strdup_printf ("“%s” is not a tolerance; give a number as in [5](cost ± 10 %%)",
                               parts[1]);
     return FALSE;

@@ -50,7 +50,8 @@ parse_words (GradusCondition *condition, char *left, const char *right, char **f
 {
   condition->path = g_strdup (g_strstrip (left));
   condition->word = g_strstrip (g_strdup (right));
-  if (g_str_has_prefix (condition->path, "network.") || g_str_has_prefix (condition->path, "data.") ||
+  if (g_str_has_prefix (condition->path, "network.") ||
+      g_str_has_prefix (condition->path, "data.") ||
       g_str_has_prefix (condition->path, "training."))
     return TRUE;
   *fault = g_strdup_printf (

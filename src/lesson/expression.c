@@ -130,7 +130,8 @@ parse_atom (Parser *parser)
 }
 
 static GradusExpression *
-parse_level (Parser *parser, const char *operations, GradusExpression *(*parse_next) (Parser *parser))
+parse_level (Parser *parser, const char *operations,
+             GradusExpression *(*parse_next) (Parser *parser))
 {
   GradusExpression *expression = parse_next (parser);
 

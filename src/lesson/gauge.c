@@ -30,19 +30,25 @@ struct _GradusGauge {
   gboolean is_slope;
 };
 
-static const char *const metric_names[] = { "step", "cost", "accuracy", "test-cost", "test-accuracy", NULL };
-static const char *const diagnostic_names[] = { "gradient-norm", "update-ratio", "spread",  "saturated",
-                                                "dead",          "moved",        "unmoved", NULL };
+static const char *const metric_names[] = { "step",      "cost",          "accuracy",
+                                            "test-cost", "test-accuracy", NULL };
+static const char *const diagnostic_names[] = {
+  "gradient-norm", "update-ratio", "spread", "saturated", "dead", "moved", "unmoved", NULL
+};
 static const char *const chain_names[] = { "chain-factor", "chain-product", "chain-slope", NULL };
 static const char *const shape_names[] = { "hidden-layers", "hidden-units", "weights", NULL };
-static const char *const cell_names[] = { "solved",      "diverged",      "learned",          "seeds",
-                                          "cost-median", "accuracy-mean", "learned-accuracy", NULL };
+static const char *const cell_names[] = {
+  "solved", "diverged", "learned", "seeds", "cost-median", "accuracy-mean", "learned-accuracy", NULL
+};
 
-#define KNOWN                                                                                                \
-  "known are step, cost, accuracy, test-cost, test-accuracy, output.N, gradient-norm.L, update-ratio.L, "    \
-  "spread.L, saturated.L, dead.L, moved.L, unmoved.L, chain-factor.L, chain-product.L, chain-slope.L, "      \
-  "hidden-layers, hidden-units, weights, paths of the experiment, solved@LABEL, diverged@LABEL, "            \
-  "learned@LABEL, seeds@LABEL, cost-median@LABEL, accuracy-mean@LABEL, learned-accuracy@LABEL, sigmoid'(X)"
+#define KNOWN                                                                                      \
+  "known are step, cost, accuracy, test-cost, test-accuracy, output.N, gradient-norm.L, "          \
+  "update-ratio.L, "                                                                               \
+  "spread.L, saturated.L, dead.L, moved.L, unmoved.L, chain-factor.L, chain-product.L, "           \
+  "chain-slope.L, "                                                                                \
+  "hidden-layers, hidden-units, weights, paths of the experiment, solved@LABEL, diverged@LABEL, "  \
+  "learned@LABEL, seeds@LABEL, cost-median@LABEL, accuracy-mean@LABEL, learned-accuracy@LABEL, "   \
+  "sigmoid'(X)"
 
 /* -- Reading a name ---------------------------------------------------------------------------- */
 
@@ -68,7 +74,8 @@ parse_activation (GradusGauge *gauge, const char *name)
   if (gauge->is_slope)
     word[strlen (word) - 1] = '\0';
   gauge->x = g_ascii_strtod (open + 1, &end);
-  return *end == ')' && end > open + 1 && gradus_names_find (gradus_activation_names, word, &gauge->what) &&
+  return *end == ')' && end > open + 1 &&
+         gradus_names_find (gradus_activation_names, word, &gauge->what) &&
          gradus_activation_is_elementwise ((GradusActivationKind) gauge->what);
 }
 
@@ -181,8 +188,8 @@ static double
 read_metric (const GradusSnapshot *snapshot, guint what)
 {
   const GradusMetrics *metrics = &snapshot->metrics;
-  const double values[] = { (double) metrics->step, metrics->cost, metrics->accuracy, metrics->test_cost,
-                            metrics->test_accuracy };
+  const double values[] = { (double) metrics->step, metrics->cost, metrics->accuracy,
+                            metrics->test_cost, metrics->test_accuracy };
 
   return values[what];
 }
@@ -288,7 +295,8 @@ read_activation (const GradusGauge *gauge)
 static GradusRun *
 get_run (GradusDocument *document, guint run)
 {
-  return run == 0 ? gradus_document_get_selected (document) : gradus_document_get_run (document, run - 1);
+  return run == 0 ? gradus_document_get_selected (document)
+                  : gradus_document_get_run (document, run - 1);
 }
 
 /* -- Settings ---------------------------------------------------------------------------------- */
@@ -328,8 +336,8 @@ static json_t *
 find_setting (json_t *root, const char *path)
 {
   static const char hidden[] = "network.hidden.";
-  json_t *found =
-      g_str_has_prefix (path, hidden) ? find_hidden (root, path + strlen (hidden)) : find_below (root, path);
+  json_t *found = g_str_has_prefix (path, hidden) ? find_hidden (root, path + strlen (hidden))
+                                                  : find_below (root, path);
 
   return json_is_object (found) ? json_object_get (found, "name") : found;
 }
@@ -347,7 +355,8 @@ char *
 gradus_gauge_read_word (GradusDocument *document, guint run, const char *path)
 {
   GradusRun *of = get_run (document, run);
-  g_autoptr (GradusJsonTree) root = of ? gradus_experiment_to_tree (gradus_run_get_experiment (of)) : NULL;
+  g_autoptr (GradusJsonTree) root =
+      of ? gradus_experiment_to_tree (gradus_run_get_experiment (of)) : NULL;
   json_t *found = root ? find_setting (root, path) : NULL;
 
   return json_is_string (found) ? g_strdup (json_string_value (found)) : NULL;

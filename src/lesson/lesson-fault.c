@@ -45,7 +45,8 @@ check_words (Search *search, const char *where, const GradusWords *words)
 
   if (!words)
     return;
-  for (guint i = 0; !search->fault && (language = gradus_words_get_language (search->title, i)); i++) {
+  for (guint i = 0; !search->fault && (language = gradus_words_get_language (search->title, i));
+       i++) {
     const char *const languages[] = { language, NULL };
 
     if (!has_language (words, language) && !has_language (words, ""))

@@ -19,7 +19,8 @@ check_scene (const GradusLesson *lesson, GradusJsonReader *reader, guint step)
 {
   const GradusStep *at = gradus_lesson_get_step (lesson, step);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GradusExperiment) experiment = gradus_lesson_try_experiment (lesson, step, NULL, &error);
+  g_autoptr (GradusExperiment) experiment =
+      gradus_lesson_try_experiment (lesson, step, NULL, &error);
   g_autofree char *path =
       g_strdup_printf ("steps.%u.%s", step + 1, at->settings ? "set" : "experiment");
 
@@ -41,8 +42,7 @@ static void
 check_needs (GradusLesson *lesson, GradusJsonReader *reader)
 {
   if (lesson->needs && !g_str_equal (lesson->needs, gradus_fashion_generator.name))
-    gradus_json_reader_fail (reader, "needs",
-                             "a lesson cannot need “%.60s”; known: %s",
+    gradus_json_reader_fail (reader, "needs", "a lesson cannot need “%.60s”; known: %s",
                              lesson->needs, gradus_fashion_generator.name);
 }
 
@@ -93,7 +93,8 @@ make_empty_lesson (const char *id)
 }
 
 GradusLesson *
-gradus_lesson_from_json (const char *id, const char *text, gsize length, const char *folder, GError **error)
+gradus_lesson_from_json (const char *id, const char *text, gsize length, const char *folder,
+                         GError **error)
 {
   g_auto (GradusJsonReader) reader = { .source = { .folder = folder } };
   g_autoptr (GradusJsonTree) root = gradus_json_file_parse (text, length, WHAT, error);

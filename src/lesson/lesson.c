@@ -97,7 +97,8 @@ gradus_lesson_try_experiment (const GradusLesson *lesson, guint step, const Grad
                    ? gradus_experiment_copy (gradus_lesson_get_step (lesson, first)->experiment)
                    : gradus_builtin_make (gradus_builtin_list ()->id);
   for (guint i = first; i <= step && experiment; i++)
-    experiment = change_experiment (experiment, gradus_lesson_get_step (lesson, i)->settings, error);
+    experiment =
+        change_experiment (experiment, gradus_lesson_get_step (lesson, i)->settings, error);
   return runner ? change_experiment (experiment, runner->settings, error) : experiment;
 }
 

@@ -29,13 +29,13 @@ load_lesson (const char *name)
 {
   g_autofree char *path = g_strconcat (COURSE, name, NULL), *id = make_id (name);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes =
-      g_resource_lookup_data (gradus_lessons_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (gradus_lessons_get_resource (), path,
+                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
   GradusLesson *lesson = NULL;
 
   if (bytes)
-    lesson =
-        gradus_lesson_from_json (id, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, &error);
+    lesson = gradus_lesson_from_json (id, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                                      NULL, &error);
   if (!lesson)
     g_error ("%s: %s", name, error->message);
   return lesson;

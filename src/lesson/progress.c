@@ -81,7 +81,8 @@ write_file (GradusProgress *progress)
   g_autoptr (GError) error = NULL;
 
   g_mkdir_with_parents (folder, 0700);
-  if (!g_file_set_contents_full (progress->filename, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
+  if (!g_file_set_contents_full (progress->filename, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
+                                 &error))
     g_info ("Progress is not stored: %s", error->message);
 }
 
@@ -133,7 +134,8 @@ gradus_progress_enter (GradusProgress *progress, const char *lesson, guint step,
 }
 
 void
-gradus_progress_predict (GradusProgress *progress, const char *lesson, guint step, gboolean is_right)
+gradus_progress_predict (GradusProgress *progress, const char *lesson, guint step,
+                         gboolean is_right)
 {
   json_t *predictions = open_object (open_lesson (progress, lesson), "predictions");
   g_autofree char *key = g_strdup_printf ("%u", step);
@@ -145,8 +147,8 @@ gradus_progress_predict (GradusProgress *progress, const char *lesson, guint ste
 }
 
 void
-gradus_progress_meet (GradusProgress *progress, const char *lesson, guint step, const char *measured,
-                      guint hints)
+gradus_progress_meet (GradusProgress *progress, const char *lesson, guint step,
+                      const char *measured, guint hints)
 {
   json_t *met = open_object (open_lesson (progress, lesson), "met");
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
@@ -155,7 +157,8 @@ gradus_progress_meet (GradusProgress *progress, const char *lesson, guint step, 
   if (json_object_get (met, key))
     return;
   json_object_set_new (
-      met, key, json_pack ("{s:s, s:s, s:i}", "when", when, "measured", measured, "hints", (int) hints));
+      met, key,
+      json_pack ("{s:s, s:s, s:i}", "when", when, "measured", measured, "hints", (int) hints));
   write_file (progress);
 }
 
@@ -190,7 +193,8 @@ gradus_progress_get_met (const GradusProgress *progress, const char *lesson, gui
                          const char **measured, guint *hints)
 {
   g_autofree char *key = g_strdup_printf ("%u", step);
-  const json_t *met = json_object_get (json_object_get (find_lesson (progress, lesson), "met"), key);
+  const json_t *met =
+      json_object_get (json_object_get (find_lesson (progress, lesson), "met"), key);
   const char *text = json_string_value (json_object_get (met, "measured"));
 
   if (measured)
@@ -201,7 +205,8 @@ gradus_progress_get_met (const GradusProgress *progress, const char *lesson, gui
 }
 
 guint
-gradus_progress_count_predictions (const GradusProgress *progress, const char *lesson, guint *n_right)
+gradus_progress_count_predictions (const GradusProgress *progress, const char *lesson,
+                                   guint *n_right)
 {
   json_t *predictions = json_object_get (find_lesson (progress, lesson), "predictions"), *one;
   const char *key;

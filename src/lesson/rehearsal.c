@@ -36,8 +36,9 @@ static void G_GNUC_PRINTF (2, 3) complain (Rehearsal *self, const char *format, 
   va_start (arguments, format);
   what = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  sentence = g_strdup_printf ("step %u, “%s”: %s", gradus_session_get_step_number (self->session) + 1,
-                              gradus_words_get (get_step (self)->title, languages), what);
+  sentence =
+      g_strdup_printf ("step %u, “%s”: %s", gradus_session_get_step_number (self->session) + 1,
+                       gradus_words_get (get_step (self)->title, languages), what);
   self->rehearsal->n_faults++;
   self->tell (sentence, self->data);
 }
@@ -78,7 +79,8 @@ on_sweep (Rehearsal *self)
   self->has_failed = self->has_failed || !sweep;
   if (!sweep)
     return;
-  asked = gradus_document_sweep_new (get_step (self)->act.question ? get_step (self)->act.question : "", sweep);
+  asked = gradus_document_sweep_new (
+      get_step (self)->act.question ? get_step (self)->act.question : "", sweep);
   gradus_document_set_sweep (self->document, asked);
   self->sweeper = gradus_sweeper_new (sweep, 0, 0, 1, self->error);
   self->has_failed = self->has_failed || !self->sweeper;
@@ -135,7 +137,8 @@ check_question (Rehearsal *self, const GradusQuestion *question)
   if (!question)
     return;
   self->rehearsal->n_checks++;
-  if (question->kind == GRADUS_QUESTION_CHOICE && gradus_session_get_right_answer (self->session) < 0)
+  if (question->kind == GRADUS_QUESTION_CHOICE &&
+      gradus_session_get_right_answer (self->session) < 0)
     complain (self, "none of the answers is right");
   if (question->kind == GRADUS_QUESTION_NUMBER &&
       !(gradus_session_get_measured (self->session) >= question->low &&
@@ -147,7 +150,8 @@ check_question (Rehearsal *self, const GradusQuestion *question)
 /* -- The exercise ------------------------------------------------------------------------------ */
 
 static char *
-list_unmet (const GradusExercise *exercise, const GradusVerdictOnExercise *verdict, GradusDocument *document)
+list_unmet (const GradusExercise *exercise, const GradusVerdictOnExercise *verdict,
+            GradusDocument *document)
 {
   GString *text = g_string_new (verdict->breach ? "it changes " : NULL);
 
@@ -244,8 +248,8 @@ rehearse_step (Rehearsal *self, GradusLesson *lesson, guint number)
 }
 
 gboolean
-gradus_rehearse (GradusLesson *lesson, GradusRehearsalFunc tell, gpointer data, GradusRehearsal *rehearsal,
-                 GError **error)
+gradus_rehearse (GradusLesson *lesson, GradusRehearsalFunc tell, gpointer data,
+                 GradusRehearsal *rehearsal, GError **error)
 {
   g_autoptr (GradusDocument) document = gradus_document_new ();
   g_autoptr (GradusSession) session = gradus_session_new (document, NULL);

@@ -20,8 +20,8 @@ describe_measured (GradusSession *self, const GradusExercise *exercise)
     const GradusCondition *condition = g_ptr_array_index (exercise->conditions, i);
     g_autofree char *state = gradus_condition_describe_state (condition, self->document);
 
-    g_string_append_printf (text, "%s%s: %s", i > 0 ? ", " : "", gradus_condition_get_text (condition),
-                            state);
+    g_string_append_printf (text, "%s%s: %s", i > 0 ? ", " : "",
+                            gradus_condition_get_text (condition), state);
   }
   return g_string_free (text, FALSE);
 }
@@ -68,9 +68,10 @@ gradus_session_check (GradusSession *self, GradusVerdictOnExercise *verdict)
 gboolean
 gradus_session_has_met (GradusSession *self)
 {
-  return self->has_met || (self->progress && self->lesson &&
-                           gradus_progress_get_met (self->progress, gradus_lesson_get_id (self->lesson),
-                                                    self->step, NULL, NULL));
+  return self->has_met ||
+         (self->progress && self->lesson &&
+          gradus_progress_get_met (self->progress, gradus_lesson_get_id (self->lesson), self->step,
+                                   NULL, NULL));
 }
 
 guint
@@ -84,7 +85,8 @@ gradus_session_take_hint (GradusSession *self)
 {
   const GradusStep *step = gradus_session_get_step (self);
 
-  if (!step || !step->exercise || !step->exercise->hints || self->n_hints >= step->exercise->hints->len)
+  if (!step || !step->exercise || !step->exercise->hints ||
+      self->n_hints >= step->exercise->hints->len)
     return;
   self->n_hints++;
   gradus_session_tell (self);
@@ -93,8 +95,10 @@ gradus_session_take_hint (GradusSession *self)
 gboolean
 gradus_session_try (GradusSession *self, char *const *settings, GError **error)
 {
-  g_autoptr (GradusExperiment) given = gradus_lesson_make_experiment (self->lesson, self->step, NULL);
-  g_autoptr (GradusExperiment) changed = gradus_experiment_set (given, (const char *const *) settings, error);
+  g_autoptr (GradusExperiment) given =
+      gradus_lesson_make_experiment (self->lesson, self->step, NULL);
+  g_autoptr (GradusExperiment) changed =
+      gradus_experiment_set (given, (const char *const *) settings, error);
   g_autoptr (GradusRun) run = changed ? gradus_run_new (changed, error) : NULL;
 
   if (!run)

@@ -86,9 +86,10 @@ gradus_session_get_curve (GradusSession *self, double heights[GRADUS_PREDICTION_
 
     while (at + 1 < series->n_points && (double) series->steps[at + 1] <= step)
       at++;
-    heights[i] = series->n_points == 0 ? NAN
-                                       : to_height (question, question->is_accuracy ? series->accuracies[at]
-                                                                                    : series->costs[at]);
+    heights[i] = series->n_points == 0
+                     ? NAN
+                     : to_height (question, question->is_accuracy ? series->accuracies[at]
+                                                                  : series->costs[at]);
   }
 }
 
@@ -129,7 +130,8 @@ judge_prediction (GradusSession *self, const GradusQuestion *question)
   case GRADUS_QUESTION_CHOICE:
     return self->chosen >= 0 && self->chosen == gradus_session_get_right_answer (self);
   case GRADUS_QUESTION_NUMBER:
-    return fabs (self->guessed - gradus_session_get_measured (self)) <= question->tolerance * (1 + 1e-9);
+    return fabs (self->guessed - gradus_session_get_measured (self)) <=
+           question->tolerance * (1 + 1e-9);
   case GRADUS_QUESTION_CURVE:
   default:
     return measure_distance (self) <= question->tolerance;

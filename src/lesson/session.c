@@ -48,7 +48,8 @@ gradus_session_choose (GradusSession *self, guint answer)
 {
   const GradusQuestion *question = find_open_question (self);
 
-  if (!question || !question->answers || answer >= question->answers->len || self->chosen == (int) answer)
+  if (!question || !question->answers || answer >= question->answers->len ||
+      self->chosen == (int) answer)
     return;
   self->chosen = (int) answer;
   gradus_session_tell (self);
@@ -105,7 +106,8 @@ make_named (GradusLesson *lesson, guint scene, const GradusRunner *runner)
 }
 
 static gboolean
-add_run (GPtrArray *runs, GradusLesson *lesson, guint scene, const GradusRunner *runner, GError **error)
+add_run (GPtrArray *runs, GradusLesson *lesson, guint scene, const GradusRunner *runner,
+         GError **error)
 {
   g_autoptr (GradusExperiment) experiment = make_named (lesson, scene, runner);
   GradusRun *run = experiment ? gradus_run_new (experiment, error) : NULL;
@@ -129,7 +131,8 @@ make_runs (GradusLesson *lesson, guint scene, GError **error)
   g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < n; i++) {
-    if (!add_run (runs, lesson, scene, step->runners ? g_ptr_array_index (step->runners, i) : NULL, error))
+    if (!add_run (runs, lesson, scene, step->runners ? g_ptr_array_index (step->runners, i) : NULL,
+                  error))
       return NULL;
   }
   return g_steal_pointer (&runs);
@@ -141,7 +144,8 @@ play_to (GradusSession *self, guint64 steps)
 {
   for (guint i = 0; i < gradus_document_get_n_runs (self->document); i++) {
     GradusRun *run = gradus_document_get_run (self->document, i);
-    g_autoptr (GradusExperiment) experiment = gradus_experiment_copy (gradus_run_get_experiment (run));
+    g_autoptr (GradusExperiment) experiment =
+        gradus_experiment_copy (gradus_run_get_experiment (run));
 
     experiment->steps = steps;
     if (experiment->steps != gradus_run_get_experiment (run)->steps)
@@ -290,7 +294,8 @@ find_checkpoint (GradusRun *run, guint64 step)
   for (guint i = 0; i < checkpoints->len; i++) {
     GradusCheckpoint *one = g_ptr_array_index (checkpoints, i);
 
-    if (!best || ABS ((gint64) one->step - (gint64) step) < ABS ((gint64) best->step - (gint64) step))
+    if (!best ||
+        ABS ((gint64) one->step - (gint64) step) < ABS ((gint64) best->step - (gint64) step))
       best = one;
   }
   return best;
@@ -378,7 +383,8 @@ GradusSweep *
 gradus_session_make_sweep (GradusSession *self, GError **error)
 {
   const GradusAct *act = &gradus_session_get_step (self)->act;
-  const GradusBuiltinSweep *builtin = act->question ? gradus_builtin_sweep_find (act->question) : NULL;
+  const GradusBuiltinSweep *builtin =
+      act->question ? gradus_builtin_sweep_find (act->question) : NULL;
   g_autoptr (GradusExperiment) experiment =
       builtin ? gradus_builtin_sweep_make_experiment (builtin)
               : gradus_lesson_make_experiment (self->lesson, self->step, NULL);
@@ -400,9 +406,11 @@ has_ended (GradusSession *self)
     const GradusSnapshot *now = gradus_run_get_newest (gradus_document_get_run (self->document, i));
 
     if (!gradus_document_is_together (self->document) &&
-        gradus_document_get_run (self->document, i) != gradus_document_get_selected (self->document))
+        gradus_document_get_run (self->document, i) !=
+            gradus_document_get_selected (self->document))
       continue;
-    has_ended = has_ended && now && (now->state == GRADUS_RUN_DIVERGED || now->metrics.step >= self->goal);
+    has_ended =
+        has_ended && now && (now->state == GRADUS_RUN_DIVERGED || now->metrics.step >= self->goal);
   }
   return has_ended && gradus_document_is_settled (self->document);
 }
@@ -432,7 +440,8 @@ follow_training (GradusSession *self)
       mark_end (self, act->mark);
     gradus_session_reveal (self);
     gradus_session_tell (self);
-  } else if (!gradus_document_is_playing (self->document) && gradus_document_is_settled (self->document)) {
+  } else if (!gradus_document_is_playing (self->document) &&
+             gradus_document_is_settled (self->document)) {
     self->acting = GRADUS_ACTING_NOT; /* the user has paused it */
     gradus_session_tell (self);
   }
@@ -456,7 +465,8 @@ notice_training (GradusSession *self)
 {
   const GradusStep *step = gradus_session_get_step (self);
 
-  if (step->act.kind != GRADUS_ACT_TRAIN || step->exercise || !gradus_document_is_playing (self->document))
+  if (step->act.kind != GRADUS_ACT_TRAIN || step->exercise ||
+      !gradus_document_is_playing (self->document))
     return;
   self->goal = step->act.steps;
   self->acting = GRADUS_ACTING_NOW;
@@ -526,10 +536,14 @@ gradus_session_class_init (GradusSessionClass *class)
   const GType type = G_TYPE_FROM_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = gradus_session_dispose;
-  signals[ENTERED] = g_signal_new ("entered", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[ACTING] = g_signal_new ("acting", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SWEEP] = g_signal_new ("sweep", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[CHANGED] = g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[ENTERED] =
+      g_signal_new ("entered", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[ACTING] =
+      g_signal_new ("acting", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SWEEP] =
+      g_signal_new ("sweep", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] =
+      g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

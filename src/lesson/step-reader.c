@@ -58,8 +58,8 @@ typedef gpointer (*ReadElement) (GradusJsonReader *reader, const char *path, jso
 
 /* Reads a member that is a list, each element by `read`; NULL if it is left out. */
 static GPtrArray *
-read_list (GradusJsonReader *reader, const char *path, json_t *object, const char *key, ReadElement read,
-           GDestroyNotify free_element)
+read_list (GradusJsonReader *reader, const char *path, json_t *object, const char *key,
+           ReadElement read, GDestroyNotify free_element)
 {
   json_t *list = gradus_json_reader_has_failed (reader) ? NULL : json_object_get (object, key);
   g_autofree char *where = gradus_json_path (path, key);
@@ -68,7 +68,8 @@ read_list (GradusJsonReader *reader, const char *path, json_t *object, const cha
   if (!list)
     return NULL;
   elements = g_ptr_array_new_with_free_func (free_element);
-  if (!json_is_array (list) || json_array_size (list) == 0 || json_array_size (list) > GRADUS_STEP_MOST)
+  if (!json_is_array (list) || json_array_size (list) == 0 ||
+      json_array_size (list) > GRADUS_STEP_MOST)
     gradus_json_reader_fail (reader, where, "this must be a list of 1 to %d elements, [ … ]",
                              GRADUS_STEP_MOST);
   if (gradus_json_reader_has_failed (reader))
@@ -139,7 +140,8 @@ read_wanted (GradusJsonReader *reader, const char *path, json_t *element)
   GradusCondition *condition;
 
   if (!json_is_string (element)) {
-    gradus_json_reader_fail (reader, path, "this must be a condition in double quotes, \"cost < 0.1\"");
+    gradus_json_reader_fail (reader, path,
+                             "this must be a condition in double quotes, \"cost < 0.1\"");
     return NULL;
   }
   condition = gradus_condition_parse (json_string_value (element), &fault);
@@ -167,7 +169,8 @@ read_own_experiment (GradusJsonReader *reader, const char *where, json_t *value)
 {
   g_auto (GradusJsonReader) own = { .source = reader->source };
   GradusExperiment *experiment = gradus_experiment_from_tree (&own, value);
-  g_autofree char *path = own.path ? g_strconcat (where, *own.path ? "." : "", own.path, NULL) : NULL;
+  g_autofree char *path =
+      own.path ? g_strconcat (where, *own.path ? "." : "", own.path, NULL) : NULL;
 
   if (!experiment)
     gradus_json_reader_fail (reader, path, "%s", own.fault);
@@ -185,8 +188,9 @@ read_named_experiment (GradusJsonReader *reader, const char *where, const char *
   if (!experiment && filename && g_file_test (filename, G_FILE_TEST_EXISTS))
     experiment = gradus_experiment_load (filename, &error);
   else if (!experiment)
-    error = g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                         "“%.60s” is neither a built-in experiment nor a file beside the lesson", name);
+    error =
+        g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                     "“%.60s” is neither a built-in experiment nor a file beside the lesson", name);
   if (!experiment)
     gradus_json_reader_fail (reader, where, "%s", error->message);
   return experiment;
@@ -195,7 +199,8 @@ read_named_experiment (GradusJsonReader *reader, const char *where, const char *
 static GradusExperiment *
 read_experiment (GradusJsonReader *reader, const char *path, json_t *tree)
 {
-  json_t *value = gradus_json_reader_has_failed (reader) ? NULL : json_object_get (tree, "experiment");
+  json_t *value =
+      gradus_json_reader_has_failed (reader) ? NULL : json_object_get (tree, "experiment");
   g_autofree char *where = gradus_json_path (path, "experiment");
 
   if (!value)
@@ -213,7 +218,8 @@ read_choice (GradusJsonReader *reader, const char *path, json_t *object, const c
 
   if (gradus_json_reader_has_failed (reader) || !json_object_get (object, key))
     return -1;
-  return gradus_json_reader_name (reader, path, object, key, key, names, &position) ? (int) position : -1;
+  return gradus_json_reader_name (reader, path, object, key, key, names, &position) ? (int) position
+                                                                                    : -1;
 }
 
 /* A number that counts from 1 in the file, as one that counts from 0; -1 if it is left out. */
@@ -334,8 +340,9 @@ read_sweep (GradusJsonReader *reader, const char *path, json_t *object, GradusAc
   if (act->question && !gradus_builtin_sweep_find (act->question))
     gradus_json_reader_fail (reader, where, "there is no built-in sweep “%.60s”", act->question);
   if (!axes && !act->question)
-    gradus_json_reader_fail (reader, where,
-                             "this must be a built-in sweep, \"lucky-seed\", or a list of \"PATH=V1,V2,…\"");
+    gradus_json_reader_fail (
+        reader, where,
+        "this must be a built-in sweep, \"lucky-seed\", or a list of \"PATH=V1,V2,…\"");
   if (!axes)
     return;
   act->axes = g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_sweep_axis_free);
@@ -364,7 +371,8 @@ read_rewind (GradusJsonReader *reader, const char *path, json_t *object, GradusA
 static void
 read_act (GradusJsonReader *reader, const char *step_path, json_t *tree, GradusAct *act)
 {
-  static const char *const keys[] = { "train", "speed", "mark", "sweep", "seeds", "steps", "rewind", NULL };
+  static const char *const keys[] = { "train", "speed", "mark",   "sweep",
+                                      "seeds", "steps", "rewind", NULL };
   const double no_speed = 0;
   const guint64 usual = 0;
   json_t *object = gradus_json_reader_has_failed (reader) ? NULL : json_object_get (tree, "act");
@@ -379,12 +387,14 @@ read_act (GradusJsonReader *reader, const char *step_path, json_t *tree, GradusA
     act->mark = g_strdup (gradus_json_reader_string (reader, path, object, "mark", ""));
   } else if (json_object_get (object, "sweep")) {
     read_sweep (reader, path, object, act);
-    act->n_seeds = (guint) gradus_json_reader_integer (reader, path, object, "seeds", 1, 100000, &usual);
+    act->n_seeds =
+        (guint) gradus_json_reader_integer (reader, path, object, "seeds", 1, 100000, &usual);
     act->steps = gradus_json_reader_integer (reader, path, object, "steps", 1, ANY_STEPS, &usual);
   } else if (json_object_get (object, "rewind")) {
     read_rewind (reader, path, object, act);
   } else {
-    gradus_json_reader_fail (reader, path, "one of \"train\", \"sweep\" and \"rewind\" must be given");
+    gradus_json_reader_fail (reader, path,
+                             "one of \"train\", \"sweep\" and \"rewind\" must be given");
   }
 }
 
@@ -422,7 +432,8 @@ read_question (GradusJsonReader *reader, const char *step_path, json_t *tree)
 {
   static const char *const keys[] = { "text", "answers", "number",  "curve",     "low",
                                       "high", "log",     "percent", "tolerance", NULL };
-  json_t *object = gradus_json_reader_has_failed (reader) ? NULL : json_object_get (tree, "question");
+  json_t *object =
+      gradus_json_reader_has_failed (reader) ? NULL : json_object_get (tree, "question");
   g_autofree char *path = gradus_json_path (step_path, "question");
   GradusQuestion *question;
 
@@ -440,7 +451,8 @@ read_question (GradusJsonReader *reader, const char *step_path, json_t *tree)
   } else if (json_object_get (object, "curve")) {
     read_curve (reader, path, object, question);
   } else if (!question->answers) {
-    gradus_json_reader_fail (reader, path, "one of \"answers\", \"number\" and \"curve\" must be given");
+    gradus_json_reader_fail (reader, path,
+                             "one of \"answers\", \"number\" and \"curve\" must be given");
   }
   return question;
 }
@@ -450,7 +462,8 @@ read_exercise (GradusJsonReader *reader, const char *step_path, json_t *tree)
 {
   static const char *const keys[] = { "task", "may-change", "met-when", "hints",
                                       "done", "solution",   "mistakes", NULL };
-  json_t *object = gradus_json_reader_has_failed (reader) ? NULL : json_object_get (tree, "exercise");
+  json_t *object =
+      gradus_json_reader_has_failed (reader) ? NULL : json_object_get (tree, "exercise");
   g_autofree char *path = gradus_json_path (step_path, "exercise");
   GradusExercise *exercise;
 
@@ -461,9 +474,10 @@ read_exercise (GradusJsonReader *reader, const char *step_path, json_t *tree)
   exercise->done = gradus_words_from_tree (reader, path, object, "done", FALSE);
   exercise->may_change = gradus_json_reader_strings (reader, path, object, "may-change");
   gradus_json_reader_require (reader, path, object, "met-when");
-  exercise->conditions =
-      read_list (reader, path, object, "met-when", read_wanted, (GDestroyNotify) gradus_condition_free);
-  exercise->hints = read_list (reader, path, object, "hints", read_hint, (GDestroyNotify) gradus_words_free);
+  exercise->conditions = read_list (reader, path, object, "met-when", read_wanted,
+                                    (GDestroyNotify) gradus_condition_free);
+  exercise->hints =
+      read_list (reader, path, object, "hints", read_hint, (GDestroyNotify) gradus_words_free);
   exercise->solution = gradus_json_reader_strings (reader, path, object, "solution");
   exercise->mistakes =
       read_list (reader, path, object, "mistakes", read_mistake, (GDestroyNotify) g_strfreev);
@@ -496,13 +510,14 @@ gradus_step_from_tree (GradusJsonReader *reader, const char *path, json_t *tree)
   read_words (reader, path, tree, step);
   step->experiment = read_experiment (reader, path, tree);
   step->settings = gradus_json_reader_strings (reader, path, tree, "set");
-  step->runners = read_list (reader, path, tree, "runs", read_runner, (GDestroyNotify) gradus_runner_free);
+  step->runners =
+      read_list (reader, path, tree, "runs", read_runner, (GDestroyNotify) gradus_runner_free);
   read_show (reader, path, tree, &step->show);
   read_act (reader, path, tree, &step->act);
   step->question = read_question (reader, path, tree);
   step->exercise = read_exercise (reader, path, tree);
-  step->comparisons =
-      read_list (reader, path, tree, "compare", read_comparison, (GDestroyNotify) gradus_comparison_free);
+  step->comparisons = read_list (reader, path, tree, "compare", read_comparison,
+                                 (GDestroyNotify) gradus_comparison_free);
   if (step->question && step->act.kind == GRADUS_ACT_NONE)
     gradus_json_reader_fail (reader, path, "a question needs an “act”, whose outcome answers it");
   return step;

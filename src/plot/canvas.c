@@ -8,7 +8,8 @@
 #define SWATCH 9.0
 
 void
-gradus_canvas_init (GradusCanvas *canvas, cairo_t *cr, const GradusStyle *style, double width, double height)
+gradus_canvas_init (GradusCanvas *canvas, cairo_t *cr, const GradusStyle *style, double width,
+                    double height)
 {
   *canvas = (GradusCanvas){ cr, style, width, height, pango_cairo_create_layout (cr), NULL };
   pango_layout_set_font_description (canvas->layout, style->font);

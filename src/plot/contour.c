@@ -31,7 +31,8 @@ gradus_contour_trace (cairo_t *cr, const float *grid, guint size, float level, G
     for (guint column = 0; column + 1 < size; column++) {
       const float *at = grid + (gsize) row * size + column;
       /* Clockwise from the top left. */
-      const double values[4] = { (double) at[0], (double) at[1], (double) at[size + 1], (double) at[size] };
+      const double values[4] = { (double) at[0], (double) at[1], (double) at[size + 1],
+                                 (double) at[size] };
       const Point corners[4] = { { column + 0.5, row + 0.5 },
                                  { column + 1.5, row + 0.5 },
                                  { column + 1.5, row + 1.5 },
@@ -54,7 +55,8 @@ gradus_contour_trace (cairo_t *cr, const float *grid, guint size, float level, G
         guint shift = (mean > (double) level) == (values[0] > (double) level) ? 0 : 3;
 
         add_piece (cr, crossings[shift], crossings[(shift + 1) % 4], scale_x, scale_y, rect);
-        add_piece (cr, crossings[(shift + 2) % 4], crossings[(shift + 3) % 4], scale_x, scale_y, rect);
+        add_piece (cr, crossings[(shift + 2) % 4], crossings[(shift + 3) % 4], scale_x, scale_y,
+                   rect);
         n_pieces += 2;
       }
     }

@@ -6,14 +6,16 @@
 static const struct {
   const char *name, *symbol;
 } symbols[] = {
-  { "alpha", "α" },   { "beta", "β" },        { "gamma", "γ" },  { "delta", "δ" },   { "epsilon", "ε" },
-  { "eta", "η" },     { "theta", "θ" },       { "lambda", "λ" }, { "mu", "μ" },      { "pi", "π" },
-  { "rho", "ρ" },     { "sigma", "σ" },       { "tau", "τ" },    { "phi", "φ" },     { "omega", "ω" },
-  { "Delta", "Δ" },   { "Sigma", "Σ" },       { "Phi", "Φ" },    { "Omega", "Ω" },   { "partial", "∂" },
-  { "nabla", "∇" },   { "sum", "∑" },         { "prod", "∏" },   { "infty", "∞" },   { "cdot", " · " },
-  { "times", " × " }, { "le", " ≤ " },        { "ge", " ≥ " },   { "ne", " ≠ " },    { "approx", " ≈ " },
-  { "to", " → " },    { "leftarrow", " ← " }, { "in", " ∈ " },   { "dots", "…" },    { "log", "log " },
-  { "exp", "exp" },   { "max", "max" },       { "min", "min" },  { "tanh", "tanh" }, { "quad", "  " },
+  { "alpha", "α" },   { "beta", "β" },     { "gamma", "γ" },   { "delta", "δ" },
+  { "epsilon", "ε" }, { "eta", "η" },      { "theta", "θ" },   { "lambda", "λ" },
+  { "mu", "μ" },      { "pi", "π" },       { "rho", "ρ" },     { "sigma", "σ" },
+  { "tau", "τ" },     { "phi", "φ" },      { "omega", "ω" },   { "Delta", "Δ" },
+  { "Sigma", "Σ" },   { "Phi", "Φ" },      { "Omega", "Ω" },   { "partial", "∂" },
+  { "nabla", "∇" },   { "sum", "∑" },      { "prod", "∏" },    { "infty", "∞" },
+  { "cdot", " · " },  { "times", " × " },  { "le", " ≤ " },    { "ge", " ≥ " },
+  { "ne", " ≠ " },    { "approx", " ≈ " }, { "to", " → " },    { "leftarrow", " ← " },
+  { "in", " ∈ " },    { "dots", "…" },     { "log", "log " },  { "exp", "exp" },
+  { "max", "max" },   { "min", "min" },    { "tanh", "tanh" }, { "quad", "  " },
 };
 
 const char *

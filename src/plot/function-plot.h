@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 typedef struct {
   guint n_points;
   const float *arguments; /* (n_points), ascending, evenly spaced: the range of the x axis */
-  const float *values; /* (n_points) */
-  const float *slopes; /* (n_points); NULL: none */
+  const float *values;    /* (n_points) */
+  const float *slopes;    /* (n_points); NULL: none */
   const char *value_name; /* in the callout and the legend: "f(z)" */
   const char *slope_name;
   const char *x_title;

@@ -7,9 +7,9 @@ G_BEGIN_DECLS
 
 /* GradusGridPlot: a table of shares as coloured cells with text; rows and columns have names. */
 typedef struct {
-  double share; /* 0 … 1, the colour; NaN: not known */
-  double done;  /* 0 … 1: how much of it is known; below 1 a bar at the lower edge shows it */
-  const char *text;   /* large, in the middle; NULL: none */
+  double share;     /* 0 … 1, the colour; NaN: not known */
+  double done;      /* 0 … 1: how much of it is known; below 1 a bar at the lower edge shows it */
+  const char *text; /* large, in the middle; NULL: none */
   const char *detail; /* small, below; NULL: none */
 } GradusGridCell;
 
@@ -19,7 +19,7 @@ typedef struct {
   const char *const *column_names; /* (n_columns) */
   const GradusGridCell *cells;     /* (n_rows, n_columns) */
   const char *const *callout;      /* lines for the cell below the pointer, or NULL */
-  double pointer_x, pointer_y; /* NaN: not there */
+  double pointer_x, pointer_y;     /* NaN: not there */
 } GradusGridPlot;
 
 void gradus_grid_plot_draw (GradusCanvas *canvas, const GradusGridPlot *plot);

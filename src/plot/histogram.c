@@ -47,7 +47,8 @@ void
 gradus_histogram_plot_draw (GradusCanvas *canvas, const GradusHistogramPlot *plot)
 {
   const guint most = find_fullest (plot);
-  g_autofree char *low = gradus_number_format (plot->low), *high = gradus_number_format (plot->high);
+  g_autofree char *low = gradus_number_format (plot->low),
+                  *high = gradus_number_format (plot->high);
   double width, height;
   GradusRect inner;
 
@@ -71,7 +72,8 @@ gradus_histogram_plot_draw (GradusCanvas *canvas, const GradusHistogramPlot *plo
                              canvas->style->dim_text);
     return;
   }
-  gradus_canvas_draw_text (canvas, low, inner.x, inner.y + inner.height + 2, 0, 0, canvas->style->dim_text);
+  gradus_canvas_draw_text (canvas, low, inner.x, inner.y + inner.height + 2, 0, 0,
+                           canvas->style->dim_text);
   gradus_canvas_draw_text (canvas, high, inner.x + inner.width, inner.y + inner.height + 2, 1, 0,
                            canvas->style->dim_text);
   if (gradus_rect_contains (inner, plot->pointer_x, plot->pointer_y))

@@ -9,13 +9,13 @@ G_BEGIN_DECLS
 typedef struct {
   const char *title; /* "ReLU"; NULL for the inputs */
   guint n_units;
-  guint n_shown;        /* the first ones, for which there are numbers */
-  guint n_shown_inputs; /* columns of `weights` */
-  const float *weights; /* (n_shown, n_shown_inputs); NULL: unit i has only unit i as input */
-  const float *gradients;      /* the same; or NULL */
-  const float *biases;         /* (n_shown); or NULL */
-  const float *maps;           /* (n_shown, map_size, map_size); or NULL */
-  float gradient_norm;         /* of the whole layer */
+  guint n_shown;          /* the first ones, for which there are numbers */
+  guint n_shown_inputs;   /* columns of `weights` */
+  const float *weights;   /* (n_shown, n_shown_inputs); NULL: unit i has only unit i as input */
+  const float *gradients; /* the same; or NULL */
+  const float *biases;    /* (n_shown); or NULL */
+  const float *maps;      /* (n_shown, map_size, map_size); or NULL */
+  float gradient_norm;    /* of the whole layer */
   const float *bias_gradients; /* (n_shown); or NULL */
 } GradusDiagramColumn;
 

@@ -51,8 +51,8 @@ make_surface (GradusSheetFormat format, double width, double height, GByteArray 
 }
 
 GBytes *
-gradus_sheet_render (GradusSheetFormat format, const GradusStyle *style, double width, double height,
-                     GradusDrawFunc draw, gpointer data)
+gradus_sheet_render (GradusSheetFormat format, const GradusStyle *style, double width,
+                     double height, GradusDrawFunc draw, gpointer data)
 {
   GByteArray *bytes = g_byte_array_new ();
   cairo_surface_t *surface = make_surface (format, width, height, bytes);

@@ -48,7 +48,8 @@ place_rows (GradusCanvas *canvas, const GradusTable *table, double y)
 
 /* The widths of the columns; returns their sum. */
 static double
-measure_columns (GradusCanvas *canvas, const GradusTable *table, guint first, guint end, double *widths)
+measure_columns (GradusCanvas *canvas, const GradusTable *table, guint first, guint end,
+                 double *widths)
 {
   double total = 0;
 
@@ -79,8 +80,8 @@ static void
 place_columns (GradusCanvas *canvas, const GradusTable *table, const Rows *rows, double *rights)
 {
   const double total = measure_columns (canvas, table, rows->first, rows->end, rights);
-  const double room =
-      CLAMP ((canvas->width - 2 * MARGIN - total) / MAX (table->n_columns, 1), LEAST_GAP, 2 * COLUMN_GAP);
+  const double room = CLAMP ((canvas->width - 2 * MARGIN - total) / MAX (table->n_columns, 1),
+                             LEAST_GAP, 2 * COLUMN_GAP);
   double x = MARGIN;
 
   for (guint column = 0; column < table->n_columns; column++) {
@@ -102,7 +103,8 @@ draw_cell (GradusCanvas *canvas, const char *text, double right, double y, doubl
 }
 
 static void
-draw_light (GradusCanvas *canvas, const GradusTable *table, const double *rights, double y, double height)
+draw_light (GradusCanvas *canvas, const GradusTable *table, const double *rights, double y,
+            double height)
 {
   const double left = table->lit_from > 0 ? rights[table->lit_from - 1] + 4 : MARGIN - 4;
   const double right = rights[MIN (table->lit_to, table->n_columns) - 1] + 4;
@@ -134,7 +136,8 @@ gradus_table_draw (GradusCanvas *canvas, const GradusTable *table, double y)
   place_columns (canvas, table, &rows, rights);
   for (guint i = 0; i < table->n_columns; i++)
     draw_cell (canvas, table->headings[i], rights[i], y, rows.heading, canvas->style->dim_text);
-  cairo_rectangle (canvas->cr, MARGIN, y + rows.heading - 1, MAX (canvas->width - 2 * MARGIN, 1), 1);
+  cairo_rectangle (canvas->cr, MARGIN, y + rows.heading - 1, MAX (canvas->width - 2 * MARGIN, 1),
+                   1);
   gradus_canvas_set_colour (canvas, canvas->style->grid);
   cairo_fill (canvas->cr);
   for (guint row = rows.first; row < rows.end; row++) {

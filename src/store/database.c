@@ -9,25 +9,29 @@
 static const struct {
   const char *name, *sql;
 } tables[] = {
-  { "document", "CREATE TABLE document (id INTEGER PRIMARY KEY, selected INTEGER, together INTEGER, layout "
-                "TEXT, seal INTEGER)" },
-  { "run", "CREATE TABLE run (id INTEGER PRIMARY KEY, position INTEGER, name TEXT, colour INTEGER, hidden "
-           "INTEGER, origin INTEGER, "
-           "experiment TEXT, preparation TEXT, state TEXT, seconds REAL, divergence_step INTEGER, "
-           "divergence_layer INTEGER, "
-           "step INTEGER, weights BLOB, way REAL)" },
-  { "history", "CREATE TABLE history (run INTEGER, kind TEXT, stride INTEGER, n_points INTEGER, n_values "
-               "INTEGER, points BLOB, "
-               "PRIMARY KEY (run, kind))" },
-  { "checkpoint",
-    "CREATE TABLE checkpoint (run INTEGER, step INTEGER, cost REAL, weights BLOB, PRIMARY KEY (run, step))" },
-  { "marker",
-    "CREATE TABLE marker (run INTEGER, step INTEGER, name TEXT, weights BLOB, PRIMARY KEY (run, step))" },
+  { "document",
+    "CREATE TABLE document (id INTEGER PRIMARY KEY, selected INTEGER, together INTEGER, layout "
+    "TEXT, seal INTEGER)" },
+  { "run",
+    "CREATE TABLE run (id INTEGER PRIMARY KEY, position INTEGER, name TEXT, colour INTEGER, hidden "
+    "INTEGER, origin INTEGER, "
+    "experiment TEXT, preparation TEXT, state TEXT, seconds REAL, divergence_step INTEGER, "
+    "divergence_layer INTEGER, "
+    "step INTEGER, weights BLOB, way REAL)" },
+  { "history",
+    "CREATE TABLE history (run INTEGER, kind TEXT, stride INTEGER, n_points INTEGER, n_values "
+    "INTEGER, points BLOB, "
+    "PRIMARY KEY (run, kind))" },
+  { "checkpoint", "CREATE TABLE checkpoint (run INTEGER, step INTEGER, cost REAL, weights BLOB, "
+                  "PRIMARY KEY (run, step))" },
+  { "marker", "CREATE TABLE marker (run INTEGER, step INTEGER, name TEXT, weights BLOB, PRIMARY "
+              "KEY (run, step))" },
   { "sweep", "CREATE TABLE sweep (id INTEGER PRIMARY KEY, question TEXT, outcomes TEXT)" },
-  { "data", "CREATE TABLE data (id INTEGER PRIMARY KEY, path TEXT, header TEXT, digest TEXT, description "
-            "TEXT, embedded INTEGER)" },
-  { "data_block",
-    "CREATE TABLE data_block (data INTEGER, position INTEGER, cells BLOB, PRIMARY KEY (data, position))" },
+  { "data",
+    "CREATE TABLE data (id INTEGER PRIMARY KEY, path TEXT, header TEXT, digest TEXT, description "
+    "TEXT, embedded INTEGER)" },
+  { "data_block", "CREATE TABLE data_block (data INTEGER, position INTEGER, cells BLOB, PRIMARY "
+                  "KEY (data, position))" },
 };
 
 void
@@ -60,7 +64,8 @@ gboolean
 gradus_database_fail (GradusDatabase *database, GError **error)
 {
   const int code = database ? sqlite3_errcode (database) : SQLITE_NOMEM;
-  g_autofree char *said = g_utf8_make_valid (database ? sqlite3_errmsg (database) : "no memory", -1);
+  g_autofree char *said =
+      g_utf8_make_valid (database ? sqlite3_errmsg (database) : "no memory", -1);
 
   if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
     return gradus_refuse (error, "the document is damaged (%s); try an older copy", said);
@@ -96,15 +101,15 @@ gradus_database_execute (sqlite3_stmt *statement, GError **error)
   return is_done;
 }
 
-/* -- Opening --------------------------------------------------------------------------------------------- */
+/* -- Opening ----------------------------------------------------------------------------------- */
 
 static GradusDatabase *
 open_file (const char *name, int flags, GError **error)
 {
   GradusDatabase *database = NULL;
 
-  if (sqlite3_open_v2 (name, &database, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL) ==
-      SQLITE_OK)
+  if (sqlite3_open_v2 (name, &database, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                       NULL) == SQLITE_OK)
     return database;
   gradus_database_fail (database, error);
   gradus_database_close (database);
@@ -114,10 +119,12 @@ open_file (const char *name, int flags, GError **error)
 static gboolean
 create_tables (GradusDatabase *database, GError **error)
 {
-  g_autofree char *version = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d",
-                                              GRADUS_DATABASE_APPLICATION_ID, GRADUS_DATABASE_VERSION);
+  g_autofree char *version =
+      g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d",
+                       GRADUS_DATABASE_APPLICATION_ID, GRADUS_DATABASE_VERSION);
 
-  if (!gradus_database_run (database, "BEGIN", error) || !gradus_database_run (database, version, error))
+  if (!gradus_database_run (database, "BEGIN", error) ||
+      !gradus_database_run (database, version, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++) {
     if (!gradus_database_run (database, tables[i].sql, error))
@@ -131,7 +138,8 @@ read_number (GradusDatabase *database, const char *sql)
 {
   g_autoptr (sqlite3_stmt) statement = gradus_database_prepare (database, sql, NULL);
 
-  return statement && sqlite3_step (statement) == SQLITE_ROW ? sqlite3_column_int64 (statement, 0) : -1;
+  return statement && sqlite3_step (statement) == SQLITE_ROW ? sqlite3_column_int64 (statement, 0)
+                                                             : -1;
 }
 
 GradusDatabase *
@@ -141,7 +149,8 @@ gradus_database_create (const char *filename, GError **error)
       open_file (filename, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
 
   if (!database ||
-      !gradus_database_run (database, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", error) ||
+      !gradus_database_run (database, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF",
+                            error) ||
       !create_tables (database, error))
     return NULL;
   return g_steal_pointer (&database);
@@ -154,17 +163,18 @@ gradus_database_open_own (const char *filename, GError **error)
       open_file (filename, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
 
   if (!database ||
-      !gradus_database_run (database, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", error) ||
+      !gradus_database_run (database, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL",
+                            error) ||
       (read_number (database, "SELECT count (*) FROM sqlite_schema") == 0 &&
        !create_tables (database, error)))
     return NULL;
   return g_steal_pointer (&database);
 }
 
-/* -- Distrust -------------------------------------------------------------------------------------------- */
+/* -- Distrust ---------------------------------------------------------------------------------- */
 
-/* See sqlite.org/security.html: what an attacker might have put into a file does not run, and nothing
- * grows past reason. */
+/* See sqlite.org/security.html: what an attacker might have put into a file does not run, and
+ * nothing grows past reason. */
 static void
 disarm (GradusDatabase *database)
 {
@@ -205,7 +215,8 @@ has_head (const char *filename, GError **error)
   char head[16] = { 0 };
   gsize n;
 
-  if (!stream || !g_input_stream_read_all (G_INPUT_STREAM (stream), head, sizeof head, &n, NULL, error))
+  if (!stream ||
+      !g_input_stream_read_all (G_INPUT_STREAM (stream), head, sizeof head, &n, NULL, error))
     return FALSE;
   return memcmp (head, "SQLite format 3", sizeof head) == 0 ||
          gradus_refuse (error, "this is no Gradus document; it is of another kind, or empty");
@@ -242,7 +253,8 @@ static gboolean
 check_schema (GradusDatabase *database, gboolean is_newer, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = gradus_database_prepare (
-      database, "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_autoindex%'", error);
+      database, "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_autoindex%'",
+      error);
   guint n = 0;
   int code;
 
@@ -256,16 +268,18 @@ check_schema (GradusDatabase *database, gboolean is_newer, GError **error)
         g_utf8_make_valid (name ? name : "", (gssize) MIN (strlen (name ? name : ""), 60));
 
     if (g_strcmp0 (type, "table") != 0 || !sql || !g_str_has_prefix (sql, "CREATE TABLE "))
-      return gradus_refuse (error, "the document has a part that no document has (“%s”), so it is not opened",
-                            shown);
+      return gradus_refuse (
+          error, "the document has a part that no document has (“%s”), so it is not opened", shown);
     if (!is_newer && !is_known (name, sql))
       return gradus_refuse (
-          error, "the document has a table that no document has (“%s”), so it is not opened", shown);
+          error, "the document has a table that no document has (“%s”), so it is not opened",
+          shown);
     n++;
   }
   if (code != SQLITE_DONE)
     return gradus_database_fail (database, error);
-  return n >= G_N_ELEMENTS (tables) || gradus_refuse (error, "the document is damaged: tables are missing");
+  return n >= G_N_ELEMENTS (tables) ||
+         gradus_refuse (error, "the document is damaged: tables are missing");
 }
 
 static gboolean
@@ -281,7 +295,8 @@ check_pages (GradusDatabase *database, GError **error)
     return gradus_database_fail (database, error);
   result = (const char *) sqlite3_column_text (statement, 0);
   return g_strcmp0 (result, "ok") == 0 ||
-         gradus_refuse (error, "the document is damaged: SQLite's check of it fails; try an older copy");
+         gradus_refuse (error,
+                        "the document is damaged: SQLite's check of it fails; try an older copy");
 }
 
 GradusDatabase *

@@ -6,23 +6,26 @@
 
 G_BEGIN_DECLS
 
-/* The SQLite database that a document is. Its application_id is "Grad", its user_version that of the
- * tables:
+/* The SQLite database that a document is. Its application_id is "Grad", its user_version that of
+ * the tables:
  *
- *   document    one row: which run is selected, whether runs train together, the window's layout (a key
- *               file), and the seal (store/seal.h), which whoever changes a document sets to NULL
- *   run         a row a run, in the order of `position`: name, colour, whether it is hidden, the step from
- *               which it went on after another; experiment (experiment/experiment-json.h) and preparation
- *               (experiment/preparation-json.h); state, seconds of training, where it diverged; the weights as
- *               they are now, a safetensors file as train/checkpoint-form.h has it, and their step
- *   history     of a run: kind "steps" (cost, accuracy, gradient norms) or "layers" (diagnostics), see
- *               store/series-blob.h
+ *   document    one row: which run is selected, whether runs train together, the window's layout
+ *               (a key file), and the seal (store/seal.h), which whoever changes a document sets
+ *               to NULL
+ *   run         a row a run, in the order of `position`: name, colour, whether it is hidden, the
+ *               step from which it went on after another; experiment
+ *               (experiment/experiment-json.h) and preparation (experiment/preparation-json.h);
+ *               state, seconds of training, where it diverged; the weights as they are now, a
+ *               safetensors file as train/checkpoint-form.h has it, and their step
+ *   history     of a run: kind "steps" (cost, accuracy, gradient norms) or "layers" (diagnostics),
+ *               see store/series-blob.h
  *   checkpoint  of a run: step, cost, weights
  *   marker      a checkpoint of a run with a name
- *   sweep       the question that was asked and what came of it (sweep/sweep-json.h: a part, the whole)
- *   data        tables that runs learn from: the path by which experiments name them, SHA-256 of their
- *               content, what they are (store/records-blob.h); their cells are in data_block, or, of large
- *               ones, in the file at the path alone
+ *   sweep       the question that was asked and what came of it (sweep/sweep-json.h: a part, the
+ *               whole)
+ *   data        tables that runs learn from: the path by which experiments name them, SHA-256 of
+ *               their content, what they are (store/records-blob.h); their cells are in
+ *               data_block, or, of large ones, in the file at the path alone
  *
  * Steps and ids are 64-bit integers, missing numbers NULL. */
 typedef sqlite3 GradusDatabase;
@@ -37,17 +40,18 @@ typedef sqlite3 GradusDatabase;
 void gradus_database_close (GradusDatabase *database);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusDatabase, gradus_database_close)
 
-/* A new file with empty tables, which is written without a journal: for one that becomes a document only
- * when it is whole. */
+/* A new file with empty tables, which is written without a journal: for one that becomes a
+ * document only when it is whole. */
 GradusDatabase *gradus_database_create (const char *filename, GError **error);
 
 /* A file of one's own, new or as a crash left it, of which every commit lasts. */
 GradusDatabase *gradus_database_open_own (const char *filename, GError **error);
 
-/* A file of anybody's, to be read: nothing in it is trusted, nothing of it runs, and what lies beside it
- * is not looked at. Of a newer version *is_newer becomes TRUE; there may be more in it than is known here.
- * Fails with G_IO_ERROR_INVALID_DATA where it is no document, or damaged. */
-GradusDatabase *gradus_database_open_untrusted (const char *filename, gboolean *is_newer, GError **error);
+/* A file of anybody's, to be read: nothing in it is trusted, nothing of it runs, and what lies
+ * beside it is not looked at. Of a newer version *is_newer becomes TRUE; there may be more in it
+ * than is known here. Fails with G_IO_ERROR_INVALID_DATA where it is no document, or damaged. */
+GradusDatabase *gradus_database_open_untrusted (const char *filename, gboolean *is_newer,
+                                                GError **error);
 
 /* Notes what SQLite says last; returns FALSE. */
 gboolean gradus_database_fail (GradusDatabase *database, GError **error);

@@ -19,18 +19,20 @@ fail (GError **error, const char *what)
 {
   const int fault = errno;
 
-  g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (fault), "%s (%s)", what, g_strerror (fault));
+  g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (fault), "%s (%s)", what,
+               g_strerror (fault));
   return FALSE;
 }
 
-/* -- Saving ---------------------------------------------------------------------------------------------- */
+/* -- Saving ------------------------------------------------------------------------------------ */
 
 static gboolean
 write_database (const GradusDraft *draft, const char *filename, GError **error)
 {
   g_autoptr (GradusDatabase) database = gradus_database_create (filename, error);
 
-  return database && gradus_draft_write (database, draft, NULL, error) && gradus_seal_put (database, error);
+  return database && gradus_draft_write (database, draft, NULL, error) &&
+         gradus_seal_put (database, error);
 }
 
 /* As the old file's, or as new files are. */
@@ -62,7 +64,8 @@ sync_folder (const char *folder, GError **error)
 }
 
 static gboolean
-write_beside (const GradusDraft *draft, const char *filename, int fd, const char *temporary, GError **error)
+write_beside (const GradusDraft *draft, const char *filename, int fd, const char *temporary,
+              GError **error)
 {
   if (!write_database (draft, temporary, error))
     return FALSE;
@@ -88,8 +91,8 @@ remove_leftovers (const char *folder, const char *base)
     g_autofree char *path = g_build_filename (folder, name, NULL);
     struct stat status;
 
-    if (g_str_has_prefix (name, start) && strlen (name) == strlen (start) + 6 && lstat (path, &status) == 0 &&
-        S_ISREG (status.st_mode) && status.st_uid == getuid () &&
+    if (g_str_has_prefix (name, start) && strlen (name) == strlen (start) + 6 &&
+        lstat (path, &status) == 0 && S_ISREG (status.st_mode) && status.st_uid == getuid () &&
         time (NULL) - status.st_mtime > LONGEST_SAVE)
       unlink (path);
   }
@@ -123,17 +126,17 @@ gradus_document_file_save (const GradusDraft *draft, const char *filename, GErro
   if (gradus_file_is_replaceable (filename))
     is_saved = save_resolved (draft, resolved ? resolved : filename, error);
   else
-    g_set_error (
-        error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
-        "this is a folder, a device, a pipe or where output goes, which cannot hold a document; give "
-        "the name of a file");
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
+                 "this is a folder, a device, a pipe or where output goes, which cannot hold a "
+                 "document; give "
+                 "the name of a file");
   free (resolved);
   if (!is_saved)
     g_prefix_error (error, "%s: ", filename);
   return is_saved;
 }
 
-/* -- Loading --------------------------------------------------------------------------------------------- */
+/* -- Loading ----------------------------------------------------------------------------------- */
 
 GradusDraft *
 gradus_document_file_load (const char *filename, gboolean wants_data, gboolean *is_newer,
@@ -142,8 +145,9 @@ gradus_document_file_load (const char *filename, gboolean wants_data, gboolean *
   g_autofree char *folder = g_path_get_dirname (filename);
   const GradusReading reading = { wants_data, folder, cancellable };
   g_autoptr (GradusDatabase) database = gradus_database_open_untrusted (filename, is_newer, error);
-  GradusDraft *draft =
-      database && gradus_seal_check (database, error) ? gradus_draft_read (database, &reading, error) : NULL;
+  GradusDraft *draft = database && gradus_seal_check (database, error)
+                           ? gradus_draft_read (database, &reading, error)
+                           : NULL;
 
   if (!draft)
     g_prefix_error (error, "%s: ", filename);
@@ -172,6 +176,6 @@ gradus_file_identify (const char *filename, GradusFileIdentity *identity)
 gboolean
 gradus_file_identity_equal (const GradusFileIdentity *a, const GradusFileIdentity *b)
 {
-  return a->device == b->device && a->inode == b->inode && a->size == b->size && a->seconds == b->seconds &&
-         a->nanoseconds == b->nanoseconds;
+  return a->device == b->device && a->inode == b->inode && a->size == b->size &&
+         a->seconds == b->seconds && a->nanoseconds == b->nanoseconds;
 }

@@ -5,16 +5,18 @@
 
 G_BEGIN_DECLS
 
-/* Writes a document as a whole, or leaves the file as it was: into a new file beside it, which takes its
- * place when it is on the disk. A symbolic link stays one, and what it points to is replaced; of hard
- * links the other names keep the old document. A folder, a FIFO, a device and the file that standard output
- * goes into are refused. The error's message begins with the file's name. */
+/* Writes a document as a whole, or leaves the file as it was: into a new file beside it, which
+ * takes its place when it is on the disk. A symbolic link stays one, and what it points to is
+ * replaced; of hard links the other names keep the old document. A folder, a FIFO, a device and
+ * the file that standard output goes into are refused. The error's message begins with the
+ * file's name. */
 gboolean gradus_document_file_save (const GradusDraft *draft, const char *filename, GError **error);
 
-/* Reads anybody's document; see store/draft-reader.h. Of a newer version *is_newer becomes TRUE, and the
- * document should not be written over. The error's message begins with the file's name. */
-GradusDraft *gradus_document_file_load (const char *filename, gboolean wants_data, gboolean *is_newer,
-                                        GCancellable *cancellable, GError **error);
+/* Reads anybody's document; see store/draft-reader.h. Of a newer version *is_newer becomes TRUE,
+ * and the document should not be written over. The error's message begins with the file's name. */
+GradusDraft *gradus_document_file_load (const char *filename, gboolean wants_data,
+                                        gboolean *is_newer, GCancellable *cancellable,
+                                        GError **error);
 
 #define GRADUS_DOCUMENT_SUFFIX ".gradus"
 

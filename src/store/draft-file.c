@@ -121,7 +121,7 @@ gradus_draft_file_discard (GradusDraftFile *file)
   gradus_draft_file_close (file);
 }
 
-/* -- Writing --------------------------------------------------------------------------------------------- */
+/* -- Writing ----------------------------------------------------------------------------------- */
 
 static gboolean
 write_note (const GradusDraftFile *file, GError **error)
@@ -135,8 +135,8 @@ write_note (const GradusDraftFile *file, GError **error)
   return g_key_file_save_to_file (note, name, error);
 }
 
-/* Once, and held until the draft is closed: another program takes a draft without a lock for one that was
- * left behind, and might remove it. */
+/* Once, and held until the draft is closed: another program takes a draft without a lock for one
+ * that was left behind, and might remove it. */
 static gboolean
 ensure_lock (GradusDraftFile *file, GError **error)
 {
@@ -163,8 +163,8 @@ open_database (GradusDraftFile *file, GError **error)
   return file->database != NULL;
 }
 
-/* The older draft is needed until this one is on the disk. Where somebody just looks at it, it is removed
- * after the next write. */
+/* The older draft is needed until this one is on the disk. Where somebody just looks at it, it
+ * is removed after the next write. */
 static void
 remove_replaced (GradusDraftFile *file)
 {
@@ -197,7 +197,7 @@ gradus_draft_file_get_cost (const GradusDraftFile *file)
   return file->cost;
 }
 
-/* -- Orphans --------------------------------------------------------------------------------------------- */
+/* -- Orphans ----------------------------------------------------------------------------------- */
 
 static void
 free_orphan (gpointer data)
@@ -224,8 +224,8 @@ find_time (const char *path)
   return time;
 }
 
-/* A draft that another one has replaced was not left behind: the program was killed before it could remove
- * it. */
+/* A draft that another one has replaced was not left behind: the program was killed before it
+ * could remove it. */
 static void
 drop_replaced (GPtrArray *orphans, GHashTable *replaced)
 {
@@ -255,7 +255,8 @@ has_content (const char *path)
   g_autoptr (sqlite3_stmt) statement =
       database ? gradus_database_prepare (database, "SELECT count (*) FROM run", NULL) : NULL;
 
-  return !statement || sqlite3_step (statement) != SQLITE_ROW || sqlite3_column_int (statement, 0) > 0;
+  return !statement || sqlite3_step (statement) != SQLITE_ROW ||
+         sqlite3_column_int (statement, 0) > 0;
 }
 
 static void
@@ -277,8 +278,8 @@ add_orphan (const char *path, GPtrArray *orphans, GHashTable *replaced)
   g_ptr_array_add (orphans, orphan);
 }
 
-/* Locked while it is looked at. Whoever had the lock until then may have removed the draft, and then nothing
- * may be made in its place. */
+/* Locked while it is looked at. Whoever had the lock until then may have removed the draft, and
+ * then nothing may be made in its place. */
 static void
 inspect_draft (const char *path, GPtrArray *orphans, GHashTable *replaced)
 {
@@ -315,7 +316,8 @@ gradus_draft_file_list_orphans (const char *folder)
   return orphans;
 }
 
-/* SQLite brings in what the log beside it has; then it is read with as much distrust as any other document. */
+/* SQLite brings in what the log beside it has; then it is read with as much distrust as any
+ * other document. */
 GradusDraft *
 gradus_draft_file_read (const char *path, GCancellable *cancellable, GError **error)
 {

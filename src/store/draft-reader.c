@@ -41,21 +41,25 @@ refuse (Reader *reader, const char *format, ...)
   va_start (arguments, format);
   what = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  g_set_error (reader->error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "the document is damaged: %s", what);
+  g_set_error (reader->error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "the document is damaged: %s",
+               what);
   return FALSE;
 }
 
-/* -- Values ---------------------------------------------------------------------------------------------- */
+/* -- Values ------------------------------------------------------------------------------------ */
 
-/* The text of a column; NULL where it is none, or not UTF-8, or has a zero in it, behind which C would not look. */
+/* The text of a column; NULL where it is none, or not UTF-8, or has a zero in it, behind which C
+ * would not look. */
 static const char *
 get_text (sqlite3_stmt *row, int at, gsize *length)
 {
-  const char *text =
-      sqlite3_column_type (row, at) == SQLITE_TEXT ? (const char *) sqlite3_column_text (row, at) : NULL;
+  const char *text = sqlite3_column_type (row, at) == SQLITE_TEXT
+                         ? (const char *) sqlite3_column_text (row, at)
+                         : NULL;
   const int n = text ? sqlite3_column_bytes (row, at) : 0;
 
-  if (!text || n > MOST_TEXT || strlen (text) != (gsize) n || !g_utf8_validate_len (text, (gsize) n, NULL))
+  if (!text || n > MOST_TEXT || strlen (text) != (gsize) n ||
+      !g_utf8_validate_len (text, (gsize) n, NULL))
     return NULL;
   if (length)
     *length = (gsize) n;
@@ -77,7 +81,8 @@ get_integer (sqlite3_stmt *row, int at, guint64 most, guint64 *number)
 static double
 get_number (sqlite3_stmt *row, int at)
 {
-  return sqlite3_column_type (row, at) == SQLITE_FLOAT || sqlite3_column_type (row, at) == SQLITE_INTEGER
+  return sqlite3_column_type (row, at) == SQLITE_FLOAT ||
+                 sqlite3_column_type (row, at) == SQLITE_INTEGER
              ? sqlite3_column_double (row, at)
              : NAN;
 }
@@ -87,7 +92,8 @@ static gboolean
 for_each_row (Reader *reader, const char *sql, gint64 key, guint most,
               gboolean (*func) (Reader *reader, sqlite3_stmt *row, gpointer data), gpointer data)
 {
-  g_autoptr (sqlite3_stmt) statement = gradus_database_prepare (reader->database, sql, reader->error);
+  g_autoptr (sqlite3_stmt) statement =
+      gradus_database_prepare (reader->database, sql, reader->error);
   guint n = 0;
   int code;
 
@@ -106,14 +112,15 @@ for_each_row (Reader *reader, const char *sql, gint64 key, guint most,
   return code == SQLITE_DONE || gradus_database_fail (reader->database, reader->error);
 }
 
-/* -- Data ------------------------------------------------------------------------------------------------ */
+/* -- Data -------------------------------------------------------------------------------------- */
 
 static gboolean
 add_cells (Reader *reader, sqlite3_stmt *row, gpointer data)
 {
   if (sqlite3_column_type (row, 0) != SQLITE_BLOB)
     return refuse (reader, "a table of data has no cells");
-  g_ptr_array_add (data, g_bytes_new (sqlite3_column_blob (row, 0), (gsize) sqlite3_column_bytes (row, 0)));
+  g_ptr_array_add (
+      data, g_bytes_new (sqlite3_column_blob (row, 0), (gsize) sqlite3_column_bytes (row, 0)));
   return TRUE;
 }
 
@@ -122,8 +129,8 @@ read_embedded (Reader *reader, gint64 id, const char *path, const char *descript
 {
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
 
-  if (!for_each_row (reader, "SELECT cells FROM data_block WHERE data = ? ORDER BY position", id, 1000,
-                     add_cells, cells))
+  if (!for_each_row (reader, "SELECT cells FROM data_block WHERE data = ? ORDER BY position", id,
+                     1000, add_cells, cells))
     return NULL;
   return gradus_records_restore (path, description, length, cells, reader->error);
 }
@@ -136,21 +143,23 @@ read_file (Reader *reader, const char *path, GradusHeader header, const char *di
   g_autofree char *beside =
       reader->reading->folder ? g_build_filename (reader->reading->folder, base, NULL) : NULL;
   const gboolean is_there = g_file_test (path, G_FILE_TEST_EXISTS);
-  const char *place = is_there || !beside || !g_file_test (beside, G_FILE_TEST_EXISTS) ? path : beside;
+  const char *place =
+      is_there || !beside || !g_file_test (beside, G_FILE_TEST_EXISTS) ? path : beside;
   g_autoptr (GError) fault = NULL;
   g_autoptr (GradusRecords) table = gradus_reader_load (place, header, NULL, &fault);
   g_autofree char *found = table ? gradus_records_digest (table) : NULL;
 
   if (!table)
-    g_set_error (reader->error, GRADUS_DOCUMENT_ERROR, GRADUS_DOCUMENT_ERROR_DATA,
-                 "what its runs learn from cannot be read (%s); put it back there, or beside the document",
-                 fault->message);
-  else if (!g_str_equal (found, digest))
     g_set_error (
         reader->error, GRADUS_DOCUMENT_ERROR, GRADUS_DOCUMENT_ERROR_DATA,
-        "%s is not what its runs have learnt from: it was changed since; put the old one back there, "
-        "or beside the document",
-        place);
+        "what its runs learn from cannot be read (%s); put it back there, or beside the document",
+        fault->message);
+  else if (!g_str_equal (found, digest))
+    g_set_error (reader->error, GRADUS_DOCUMENT_ERROR, GRADUS_DOCUMENT_ERROR_DATA,
+                 "%s is not what its runs have learnt from: it was changed since; put the old one "
+                 "back there, "
+                 "or beside the document",
+                 place);
   else
     return g_steal_pointer (&table);
   return NULL;
@@ -167,16 +176,18 @@ add_table (Reader *reader, sqlite3_stmt *row, gpointer data)
   guint position;
 
   if (!path || !*path || !header || !digest || !description ||
-      !gradus_names_find (gradus_header_names, header, &position) || !get_integer (row, 5, 1, &is_embedded))
+      !gradus_names_find (gradus_header_names, header, &position) ||
+      !get_integer (row, 5, 1, &is_embedded))
     return refuse (reader, "a table of data is not described");
-  table = is_embedded ? read_embedded (reader, sqlite3_column_int64 (row, 0), path, description, length)
-                      : read_file (reader, path, position, digest);
+  table = is_embedded
+              ? read_embedded (reader, sqlite3_column_int64 (row, 0), path, description, length)
+              : read_file (reader, path, position, digest);
   if (table)
     g_hash_table_insert (reader->tables, g_strdup (path), table);
   return table != NULL;
 }
 
-/* -- A run ----------------------------------------------------------------------------------------------- */
+/* -- A run ------------------------------------------------------------------------------------- */
 
 typedef struct {
   GradusDraftEntry *run;
@@ -185,7 +196,8 @@ typedef struct {
 } RunReader;
 
 static GradusCheckpoint *
-read_checkpoint (Reader *reader, const RunReader *run_reader, sqlite3_stmt *row, int step_at, int weights_at)
+read_checkpoint (Reader *reader, const RunReader *run_reader, sqlite3_stmt *row, int step_at,
+                 int weights_at)
 {
   guint64 step;
 
@@ -195,14 +207,16 @@ read_checkpoint (Reader *reader, const RunReader *run_reader, sqlite3_stmt *row,
     return NULL;
   }
   return gradus_checkpoint_form_read (run_reader->form, step, sqlite3_column_blob (row, weights_at),
-                                      (gsize) sqlite3_column_bytes (row, weights_at), reader->error);
+                                      (gsize) sqlite3_column_bytes (row, weights_at),
+                                      reader->error);
 }
 
 static gboolean
 add_moment (Reader *reader, sqlite3_stmt *row, gpointer data)
 {
   RunReader *run_reader = data;
-  const GradusTimelineEntry entry = { read_checkpoint (reader, run_reader, row, 0, 2), get_number (row, 1) };
+  const GradusTimelineEntry entry = { read_checkpoint (reader, run_reader, row, 0, 2),
+                                      get_number (row, 1) };
 
   if (!entry.checkpoint)
     return FALSE;
@@ -226,12 +240,13 @@ add_marker (Reader *reader, sqlite3_stmt *row, gpointer data)
 }
 
 static gboolean
-read_series (Reader *reader, sqlite3_stmt *row, guint n_values, GradusSeries *series, guint64 *stride)
+read_series (Reader *reader, sqlite3_stmt *row, guint n_values, GradusSeries *series,
+             guint64 *stride)
 {
   guint64 n_points, n_known;
 
-  if (!get_integer (row, 1, GRADUS_MAX_STEPS, stride) || *stride == 0 || (*stride & (*stride - 1)) != 0 ||
-      !get_integer (row, 2, GRADUS_HISTORY_CAPACITY, &n_points) ||
+  if (!get_integer (row, 1, GRADUS_MAX_STEPS, stride) || *stride == 0 ||
+      (*stride & (*stride - 1)) != 0 || !get_integer (row, 2, GRADUS_HISTORY_CAPACITY, &n_points) ||
       !get_integer (row, 3, n_values, &n_known) || (n_points > 0 && n_known != n_values) ||
       (sqlite3_column_type (row, 4) != SQLITE_BLOB && n_points > 0))
     return refuse (reader, "a history is not of its network");
@@ -251,14 +266,14 @@ add_history (Reader *reader, sqlite3_stmt *row, gpointer data)
     return read_series (reader, row, n_layers, &run_draft->series, &run_draft->stride);
   if (g_strcmp0 (kind, "layers") != 0 || run_draft->layer_stride != 0)
     return refuse (reader, "a history is of a kind that is not known");
-  return read_series (reader, row, n_layers * (guint) GRADUS_N_DIAGNOSTICS, &run_draft->layer_series,
-                      &run_draft->layer_stride) &&
+  return read_series (reader, row, n_layers * (guint) GRADUS_N_DIAGNOSTICS,
+                      &run_draft->layer_series, &run_draft->layer_stride) &&
          (run_draft->layer_series.n_points <= GRADUS_LAYER_HISTORY_CAPACITY ||
           refuse (reader, "a history has more points than any can have"));
 }
 
-/* Whether the weights could be of that network. Asked before memory is taken for it: a few bytes may claim a
- * network of any size. */
+/* Whether the weights could be of that network. Asked before memory is taken for it: a few bytes
+ * may claim a network of any size. */
 static gboolean
 is_as_large_as (const GradusExperiment *experiment, guint n_inputs, gsize n_bytes)
 {
@@ -279,7 +294,8 @@ static gboolean
 read_experiment (Reader *reader, sqlite3_stmt *row, GradusDraftEntry *run)
 {
   gsize length = 0, preparation_length = 0;
-  const char *text = get_text (row, 5, &length), *preparation = get_text (row, 6, &preparation_length);
+  const char *text = get_text (row, 5, &length),
+             *preparation = get_text (row, 6, &preparation_length);
   GradusDataSource source = { .tables = reader->tables };
 
   if (!text || length > GRADUS_EXPERIMENT_MAX_BYTES || !preparation)
@@ -316,7 +332,8 @@ make_samples (Reader *reader, GradusDraftEntry *run)
     run->test = other->test ? gradus_dataset_ref (other->test) : NULL;
     return TRUE;
   }
-  if (gradus_samples_make (&run->experiment->data, run->experiment->seed, &run->training, &run->test, &fault))
+  if (gradus_samples_make (&run->experiment->data, run->experiment->seed, &run->training,
+                           &run->test, &fault))
     return TRUE;
   g_set_error (reader->error, GRADUS_DOCUMENT_ERROR, GRADUS_DOCUMENT_ERROR_DATA,
                "what a run learns from cannot be made: %s", fault->message);
@@ -331,8 +348,9 @@ read_shown (Reader *reader, sqlite3_stmt *row, GradusDraftEntry *run)
 
   if (sqlite3_column_type (row, 1) != SQLITE_NULL && !name)
     return refuse (reader, "a run's name is no text");
-  if (!get_integer (row, 0, G_MAXINT64, &run->number) || !get_integer (row, 2, G_MAXUINT, &colour) ||
-      !get_integer (row, 3, 1, &is_hidden) || !get_integer (row, 4, GRADUS_MAX_STEPS, &run->origin))
+  if (!get_integer (row, 0, G_MAXINT64, &run->number) ||
+      !get_integer (row, 2, G_MAXUINT, &colour) || !get_integer (row, 3, 1, &is_hidden) ||
+      !get_integer (row, 4, GRADUS_MAX_STEPS, &run->origin))
     return refuse (reader, "a run's number, colour or origin is none");
   run->name = name && *name ? g_strdup (name) : NULL;
   run->colour = (guint) colour;
@@ -352,7 +370,8 @@ read_state (Reader *reader, sqlite3_stmt *row, const GradusDraftEntry *run)
       !get_integer (row, 9, GRADUS_MAX_STEPS, &run_draft->divergence.step) ||
       !get_integer (row, 10, gradus_experiment_get_n_layers (run->experiment) - 1, &layer))
     return refuse (reader, "a run's state is not known");
-  run_draft->state = position == GRADUS_RUN_TRAINING ? GRADUS_RUN_PAUSED : (GradusRunState) position;
+  run_draft->state =
+      position == GRADUS_RUN_TRAINING ? GRADUS_RUN_PAUSED : (GradusRunState) position;
   run_draft->divergence.layer = (guint) layer;
   run_draft->seconds = get_number (row, 8);
   run_draft->way = get_number (row, 13);
@@ -374,7 +393,8 @@ check_steps (Reader *reader, const GradusRunDraft *run_draft)
     return refuse (reader, "a run has no history");
   if ((series->n_points > 0 && series->steps[series->n_points - 1] > step) ||
       (layers->n_points > 0 && layers->steps[layers->n_points - 1] > step) ||
-      (run_draft->n_entries > 0 && run_draft->entries[run_draft->n_entries - 1].checkpoint->step > step))
+      (run_draft->n_entries > 0 &&
+       run_draft->entries[run_draft->n_entries - 1].checkpoint->step > step))
     return refuse (reader, "a run's history is longer than the run");
   return TRUE;
 }
@@ -385,17 +405,20 @@ read_parts (Reader *reader, sqlite3_stmt *row, RunReader *run_reader)
   GradusDraftEntry *run = run_reader->run;
   const gint64 id = (gint64) run->number;
 
-  run_reader->form = gradus_checkpoint_form_new (run->experiment, run->preparation->n_inputs, reader->error);
+  run_reader->form =
+      gradus_checkpoint_form_new (run->experiment, run->preparation->n_inputs, reader->error);
   if (!run_reader->form)
     return FALSE;
   run->draft->now = read_checkpoint (reader, run_reader, row, 11, 12);
   if (!run->draft->now || !read_state (reader, row, run) ||
-      !for_each_row (reader, "SELECT kind, stride, n_points, n_values, points FROM history WHERE run = ?", id,
-                     2, add_history, run_reader) ||
-      !for_each_row (reader, "SELECT step, cost, weights FROM checkpoint WHERE run = ? ORDER BY step", id,
+      !for_each_row (reader,
+                     "SELECT kind, stride, n_points, n_values, points FROM history WHERE run = ?",
+                     id, 2, add_history, run_reader) ||
+      !for_each_row (reader,
+                     "SELECT step, cost, weights FROM checkpoint WHERE run = ? ORDER BY step", id,
                      GRADUS_TIMELINE_MOST, add_moment, run_reader) ||
-      !for_each_row (reader, "SELECT step, name, weights FROM marker WHERE run = ? ORDER BY step", id,
-                     MOST_CHECKPOINTS, add_marker, run_reader))
+      !for_each_row (reader, "SELECT step, name, weights FROM marker WHERE run = ? ORDER BY step",
+                     id, MOST_CHECKPOINTS, add_marker, run_reader))
     return FALSE;
   return TRUE;
 }
@@ -418,7 +441,7 @@ add_run (Reader *reader, sqlite3_stmt *row, gpointer data)
          (!reader->reading->wants_data || make_samples (reader, run));
 }
 
-/* -- The rest -------------------------------------------------------------------------------------------- */
+/* -- The rest ---------------------------------------------------------------------------------- */
 
 static gboolean
 read_document (Reader *reader, sqlite3_stmt *row, gpointer data)
@@ -455,18 +478,20 @@ GradusDraft *
 gradus_draft_read (GradusDatabase *database, const GradusReading *reading, GError **error)
 {
   g_autoptr (GradusDraft) draft = gradus_draft_new ();
-  g_autoptr (GHashTable) tables =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gradus_records_unref);
+  g_autoptr (GHashTable) tables = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                         (GDestroyNotify) gradus_records_unref);
   Reader reader = { database, reading, tables, draft, error };
 
-  if (!for_each_row (&reader, "SELECT selected, together, layout FROM document", 0, 1, read_document, NULL) ||
+  if (!for_each_row (&reader, "SELECT selected, together, layout FROM document", 0, 1,
+                     read_document, NULL) ||
       (reading->wants_data &&
-       !for_each_row (&reader, "SELECT id, path, header, digest, description, embedded FROM data", 0,
-                      MOST_TABLES, add_table, NULL)) ||
-      !for_each_row (&reader,
-                     "SELECT id, name, colour, hidden, origin, experiment, preparation, state, seconds, "
-                     "divergence_step, divergence_layer, step, weights, way FROM run ORDER BY position",
-                     0, MOST_RUNS, add_run, NULL) ||
+       !for_each_row (&reader, "SELECT id, path, header, digest, description, embedded FROM data",
+                      0, MOST_TABLES, add_table, NULL)) ||
+      !for_each_row (
+          &reader,
+          "SELECT id, name, colour, hidden, origin, experiment, preparation, state, seconds, "
+          "divergence_step, divergence_layer, step, weights, way FROM run ORDER BY position",
+          0, MOST_RUNS, add_run, NULL) ||
       (reading->wants_data &&
        !for_each_row (&reader, "SELECT question, outcomes FROM sweep", 0, 1, read_sweep, NULL)))
     return NULL;

@@ -35,7 +35,8 @@ prepare (Writer *writer)
     sqlite3_stmt **statement;
     const char *sql;
   } all[] = {
-    { &writer->put_run, "INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)" },
+    { &writer->put_run,
+      "INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)" },
     { &writer->put_history, "INSERT OR REPLACE INTO history VALUES (?, ?, ?, ?, ?, ?)" },
     { &writer->put_checkpoint, "INSERT OR REPLACE INTO checkpoint VALUES (?, ?, ?, ?)" },
     { &writer->put_marker, "INSERT OR REPLACE INTO marker VALUES (?, ?, ?, ?)" },
@@ -78,7 +79,8 @@ bind_checkpoint (Writer *writer, sqlite3_stmt *statement, int at, const GradusCh
 
     g_free (bytes);
     g_set_error (writer->error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
-                 "its weights take %s at every checkpoint, which is more than a document holds", size);
+                 "its weights take %s at every checkpoint, which is more than a document holds",
+                 size);
     return FALSE;
   }
   gradus_checkpoint_form_write (form, checkpoint, bytes);
@@ -86,11 +88,11 @@ bind_checkpoint (Writer *writer, sqlite3_stmt *statement, int at, const GradusCh
   return TRUE;
 }
 
-/* -- A run ----------------------------------------------------------------------------------------------- */
+/* -- A run ------------------------------------------------------------------------------------- */
 
 static gboolean
-write_history (Writer *writer, const GradusDraftEntry *run, const char *kind, const GradusSeries *series,
-               guint64 stride)
+write_history (Writer *writer, const GradusDraftEntry *run, const char *kind,
+               const GradusSeries *series, guint64 stride)
 {
   g_autoptr (GBytes) points = gradus_series_to_blob (series);
   sqlite3_stmt *statement = writer->put_history;
@@ -126,8 +128,9 @@ drop_checkpoint (Writer *writer, const GradusDraftEntry *run, guint64 step)
   return gradus_database_execute (writer->drop_checkpoint, writer->error);
 }
 
-/* Both lists are sorted by step, so that one walk along both finds what only one of them has. A checkpoint that
- * both have is left alone: writing all weights of all checkpoints would take most of the time of a draft. */
+/* Both lists are sorted by step, so that one walk along both finds what only one of them has. A
+ * checkpoint that both have is left alone: writing all weights of all checkpoints would take
+ * most of the time of a draft. */
 static gboolean
 write_checkpoints (Writer *writer, const GradusDraftEntry *run, const GradusRunDraft *old,
                    const GradusCheckpointForm *form)
@@ -171,7 +174,8 @@ write_markers (Writer *writer, const GradusDraftEntry *run, const GradusCheckpoi
 }
 
 static gboolean
-write_row (Writer *writer, const GradusDraftEntry *run, guint position, const GradusCheckpointForm *form)
+write_row (Writer *writer, const GradusDraftEntry *run, guint position,
+           const GradusCheckpointForm *form)
 {
   g_autofree char *experiment = gradus_experiment_to_json (run->experiment);
   g_autofree char *preparation = gradus_preparation_to_json (run->preparation);
@@ -203,8 +207,9 @@ static gboolean
 drop_parts (Writer *writer, const GradusDraftEntry *run, const char *tables[])
 {
   for (guint i = 0; tables[i]; i++) {
-    g_autofree char *sql = g_strdup_printf ("DELETE FROM %s WHERE %s = %" G_GUINT64_FORMAT, tables[i],
-                                            g_str_equal (tables[i], "run") ? "id" : "run", run->number);
+    g_autofree char *sql =
+        g_strdup_printf ("DELETE FROM %s WHERE %s = %" G_GUINT64_FORMAT, tables[i],
+                         g_str_equal (tables[i], "run") ? "id" : "run", run->number);
 
     if (!gradus_database_run (writer->database, sql, writer->error))
       return FALSE;
@@ -261,13 +266,14 @@ write_runs (Writer *writer, const GradusDraft *draft, const GradusDraft *previou
     const GradusDraftEntry *run = g_ptr_array_index (draft->runs, i);
     const GradusDraftEntry *old = find_run (previous, run->number, &position);
 
-    if ((!old || position != i || !gradus_draft_entry_equal (run, old)) && !write_run (writer, run, i, old))
+    if ((!old || position != i || !gradus_draft_entry_equal (run, old)) &&
+        !write_run (writer, run, i, old))
       return FALSE;
   }
   return TRUE;
 }
 
-/* -- Data ------------------------------------------------------------------------------------------------ */
+/* -- Data -------------------------------------------------------------------------------------- */
 
 /* The table that a run's experiment names by its path; NULL: none. */
 static GradusRecords *
@@ -275,7 +281,8 @@ get_table (const GradusDraftEntry *run)
 {
   const GradusDataSpec *spec = &run->experiment->data;
 
-  return spec->import && spec->generator == &gradus_file_generator && !gradus_import_is_absent (spec->import)
+  return spec->import && spec->generator == &gradus_file_generator &&
+                 !gradus_import_is_absent (spec->import)
              ? spec->import->table
              : NULL;
 }
@@ -298,8 +305,8 @@ list_tables (const GradusDraft *draft)
 static gboolean
 write_cells (Writer *writer, const GradusRecords *table, guint id)
 {
-  g_autoptr (sqlite3_stmt) statement =
-      gradus_database_prepare (writer->database, "INSERT INTO data_block VALUES (?, ?, ?)", writer->error);
+  g_autoptr (sqlite3_stmt) statement = gradus_database_prepare (
+      writer->database, "INSERT INTO data_block VALUES (?, ?, ?)", writer->error);
 
   for (guint i = 0; statement && i < table->blocks->len; i++) {
     g_autoptr (GBytes) cells = gradus_records_get_cells (table, i);
@@ -320,8 +327,8 @@ write_table (Writer *writer, const GradusRecords *table, guint id)
   const gboolean is_embedded = gradus_records_count_bytes (table) <= GRADUS_DOCUMENT_EMBEDDED_BYTES;
   g_autofree char *description = gradus_records_describe (table);
   g_autofree char *digest = gradus_records_digest (table);
-  g_autoptr (sqlite3_stmt) statement =
-      gradus_database_prepare (writer->database, "INSERT INTO data VALUES (?, ?, ?, ?, ?, ?)", writer->error);
+  g_autoptr (sqlite3_stmt) statement = gradus_database_prepare (
+      writer->database, "INSERT INTO data VALUES (?, ?, ?, ?, ?, ?)", writer->error);
 
   if (!statement)
     return FALSE;
@@ -345,7 +352,8 @@ write_tables (Writer *writer, const GradusDraft *draft, const GradusDraft *previ
     are_same = g_ptr_array_index (tables, i) == g_ptr_array_index (before, i);
   if (are_same)
     return TRUE;
-  if (!gradus_database_run (writer->database, "DELETE FROM data; DELETE FROM data_block", writer->error))
+  if (!gradus_database_run (writer->database, "DELETE FROM data; DELETE FROM data_block",
+                            writer->error))
     return FALSE;
   for (guint i = 0; i < tables->len; i++) {
     if (!write_table (writer, g_ptr_array_index (tables, i), i + 1))
@@ -354,7 +362,7 @@ write_tables (Writer *writer, const GradusDraft *draft, const GradusDraft *previ
   return TRUE;
 }
 
-/* -- The rest -------------------------------------------------------------------------------------------- */
+/* -- The rest ---------------------------------------------------------------------------------- */
 
 /* A sweep that runs knows more with every draft. */
 static gboolean
@@ -365,10 +373,11 @@ write_sweep (Writer *writer, const GradusDraft *draft, const GradusDraft *previo
 
   if (previous && previous->sweep && !draft->sweep)
     return gradus_database_run (writer->database, "DELETE FROM sweep", writer->error);
-  if (!draft->sweep || (previous && previous->sweep == draft->sweep && previous->n_known == draft->n_known))
+  if (!draft->sweep ||
+      (previous && previous->sweep == draft->sweep && previous->n_known == draft->n_known))
     return TRUE;
-  statement = gradus_database_prepare (writer->database, "INSERT OR REPLACE INTO sweep VALUES (1, ?, ?)",
-                                       writer->error);
+  statement = gradus_database_prepare (
+      writer->database, "INSERT OR REPLACE INTO sweep VALUES (1, ?, ?)", writer->error);
   if (!statement)
     return FALSE;
   outcomes = gradus_sweep_part_to_json (draft->sweep->sweep, draft->sweep->question, 0, 1, 0);

@@ -16,8 +16,8 @@ is_still_named (int lock, const char *name)
          locked.st_ino == named.st_ino;
 }
 
-/* Whoever had the lock may have removed the file after it was opened here. A lock on a file without a name
- * keeps nobody out, so it is tried again with the file that now has the name. */
+/* Whoever had the lock may have removed the file after it was opened here. A lock on a file
+ * without a name keeps nobody out, so it is tried again with the file that now has the name. */
 int
 gradus_lock_file_take (const char *name)
 {

@@ -5,11 +5,12 @@
 
 G_BEGIN_DECLS
 
-/* Lock files: a program that has one locked says to others that it uses what the file stands for. The lock
- * goes with the program, however that ends. */
+/* Lock files: a program that has one locked says to others that it uses what the file stands
+ * for. The lock goes with the program, however that ends. */
 
-/* Locks the file of that name, which is made where there is none. Returns a descriptor: close() releases the
- * lock. Returns -1 and sets errno where that fails: EWOULDBLOCK where somebody else has it locked. */
+/* Locks the file of that name, which is made where there is none. Returns a descriptor: close()
+ * releases the lock. Returns -1 and sets errno where that fails: EWOULDBLOCK where somebody else
+ * has it locked. */
 int gradus_lock_file_take (const char *name);
 
 /* Removes a file that is locked here, and then releases it. */

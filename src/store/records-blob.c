@@ -9,15 +9,15 @@
 
 static const char *const kind_names[] = { "numbers", "classes", "texts", NULL };
 
-/* -- Writing --------------------------------------------------------------------------------------------- */
+/* -- Writing ----------------------------------------------------------------------------------- */
 
 static json_t *
 write_column (const GradusColumn *column)
 {
-  json_t *item =
-      json_pack ("{ss ss sI sI sI sI}", "name", column->name, "kind", kind_names[column->kind], "missing",
-                 (json_int_t) column->n_missing, "line", (json_int_t) column->missing_line, "block",
-                 (json_int_t) column->block, "at", (json_int_t) column->at);
+  json_t *item = json_pack ("{ss ss sI sI sI sI}", "name", column->name, "kind",
+                            kind_names[column->kind], "missing", (json_int_t) column->n_missing,
+                            "line", (json_int_t) column->missing_line, "block",
+                            (json_int_t) column->block, "at", (json_int_t) column->at);
 
   if (column->classes) {
     json_t *classes = json_array ();
@@ -39,16 +39,17 @@ gradus_records_describe (const GradusRecords *table)
   for (guint i = 0; i < table->blocks->len; i++) {
     const GradusRecordsBlock *block = &g_array_index (table->blocks, GradusRecordsBlock, i);
 
-    json_array_append_new (
-        blocks, json_pack ("{sI sb}", "columns", (json_int_t) block->n_columns, "bytes", block->is_bytes));
+    json_array_append_new (blocks, json_pack ("{sI sb}", "columns", (json_int_t) block->n_columns,
+                                              "bytes", block->is_bytes));
   }
   for (guint i = 0; i < table->columns->len; i++)
     json_array_append_new (columns, write_column (gradus_records_get_column (table, i)));
-  root = json_pack ("{ss ss sb sb sI sI s[IIIb] so so}", "format", table->format ? table->format : "",
-                    "header", gradus_header_names[table->header], "has-header", table->has_header, "is-text",
-                    table->is_text, "rows", (json_int_t) table->n_rows, "target", (json_int_t) table->target,
-                    "shape", (json_int_t) shape->width, (json_int_t) shape->height,
-                    (json_int_t) shape->n_channels, shape->is_planar, "blocks", blocks, "columns", columns);
+  root = json_pack (
+      "{ss ss sb sb sI sI s[IIIb] so so}", "format", table->format ? table->format : "", "header",
+      gradus_header_names[table->header], "has-header", table->has_header, "is-text",
+      table->is_text, "rows", (json_int_t) table->n_rows, "target", (json_int_t) table->target,
+      "shape", (json_int_t) shape->width, (json_int_t) shape->height,
+      (json_int_t) shape->n_channels, shape->is_planar, "blocks", blocks, "columns", columns);
   return json_dumps (root, JSON_COMPACT);
 }
 
@@ -94,7 +95,7 @@ gradus_records_digest (const GradusRecords *table)
   return g_strdup (g_checksum_get_string (checksum));
 }
 
-/* -- Reading --------------------------------------------------------------------------------------------- */
+/* -- Reading ----------------------------------------------------------------------------------- */
 
 static gboolean
 refuse (GError **error)
@@ -110,7 +111,8 @@ take (json_t *object, const char *key, json_int_t most, guint *number)
 {
   json_t *value = json_object_get (object, key);
 
-  if (!json_is_integer (value) || json_integer_value (value) < 0 || json_integer_value (value) > most)
+  if (!json_is_integer (value) || json_integer_value (value) < 0 ||
+      json_integer_value (value) > most)
     return FALSE;
   *number = (guint) json_integer_value (value);
   return TRUE;
@@ -128,8 +130,8 @@ add_blocks (GradusRecords *table, json_t *list, const GPtrArray *cells)
     GBytes *bytes = g_ptr_array_index (cells, i);
     GradusRecordsBlock block = { .is_bytes = json_is_true (json_object_get (item, "bytes")) };
 
-    if (!take (item, "columns", GRADUS_RECORDS_MAX_COLUMNS, &block.n_columns) || block.n_columns == 0 ||
-        g_bytes_get_size (bytes) != count_block_bytes (table, &block))
+    if (!take (item, "columns", GRADUS_RECORDS_MAX_COLUMNS, &block.n_columns) ||
+        block.n_columns == 0 || g_bytes_get_size (bytes) != count_block_bytes (table, &block))
       return FALSE;
     gradus_records_add_block (table, block.n_columns, block.is_bytes,
                               g_memdup2 (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)));
@@ -163,8 +165,9 @@ are_cells_right (const GradusRecords *table, guint at)
   for (guint row = 0; row < table->n_rows; row++) {
     const float value = gradus_records_get_value (table, row, at);
 
-    if (isinf (value) || (column->classes && !isnan (value) &&
-                          !(value >= 0 && value < (float) column->classes->len && value == floorf (value))))
+    if (isinf (value) ||
+        (column->classes && !isnan (value) &&
+         !(value >= 0 && value < (float) column->classes->len && value == floorf (value))))
       return FALSE;
   }
   return TRUE;
@@ -257,8 +260,8 @@ fill (GradusRecords *table, json_t *root, const GPtrArray *cells)
 }
 
 GradusRecords *
-gradus_records_restore (const char *path, const char *description, gsize length, const GPtrArray *cells,
-                        GError **error)
+gradus_records_restore (const char *path, const char *description, gsize length,
+                        const GPtrArray *cells, GError **error)
 {
   g_autoptr (GradusJsonTree) root = json_loadb (description, length, JSON_REJECT_DUPLICATES, NULL);
   g_autoptr (GradusRecords) table = gradus_records_new (path);

@@ -9,11 +9,11 @@ G_BEGIN_DECLS
 
 /* A table of data in a document: what it is, as JSON,
  *
- *   { "format": "CSV, columns separated by commas", "header": "automatic", "has-header": true, "is-text": true, "rows": 150, "target": 4,
- *     "shape": [28, 28, 1, false],
+ *   { "format": "CSV, columns separated by commas", "header": "automatic", "has-header": true, "is-text": true,
+ *     "rows": 150, "target": 4, "shape": [28, 28, 1, false],
  *     "blocks":  [ { "columns": 4, "bytes": false }, … ],
- *     "columns": [ { "name": "sepal length", "kind": "numbers", "missing": 0, "line": 0, "block": 0, "at": 0,
- *                    "classes": ["setosa", …] }, … ] }
+ *     "columns": [ { "name": "sepal length", "kind": "numbers", "missing": 0, "line": 0, "block": 0,
+ *                    "at": 0, "classes": ["setosa", …] }, … ] }
  *
  * and its cells, block by block: rows after one another, float32 little-endian or bytes. */
 char *gradus_records_describe (const GradusRecords *table);
@@ -24,12 +24,12 @@ GBytes *gradus_records_get_cells (const GradusRecords *table, guint block);
 /* All cells together, in bytes. */
 guint64 gradus_records_count_bytes (const GradusRecords *table);
 
-/* SHA-256 of the names of the columns and the cells, 64 hexadecimal digits: tells whether a file holds
- * what it held. The caller's own. */
+/* SHA-256 of the names of the columns and the cells, 64 hexadecimal digits: tells whether a file
+ * holds what it held. The caller's own. */
 char *gradus_records_digest (const GradusRecords *table);
 
-/* The table of a description and its cells (GBytes, a block each; as many as the description says). Fails
- * with G_IO_ERROR_INVALID_DATA where they do not fit each other. */
+/* The table of a description and its cells (GBytes, a block each; as many as the description
+ * says). Fails with G_IO_ERROR_INVALID_DATA where they do not fit each other. */
 GradusRecords *gradus_records_restore (const char *path, const char *description, gsize length,
                                        const GPtrArray *cells, GError **error);
 

@@ -42,8 +42,8 @@ add_value (guint32 crc, sqlite3_stmt *row, int at)
   case SQLITE_NULL:
     return crc;
   default:
-    bytes =
-        type == SQLITE_TEXT ? (const void *) sqlite3_column_text (row, at) : sqlite3_column_blob (row, at);
+    bytes = type == SQLITE_TEXT ? (const void *) sqlite3_column_text (row, at)
+                                : sqlite3_column_blob (row, at);
     crc = add_number (crc, (guint64) sqlite3_column_bytes (row, at));
     return bytes ? gradus_crc32c_extend (crc, bytes, (gsize) sqlite3_column_bytes (row, at)) : crc;
   }
@@ -90,7 +90,8 @@ gradus_seal_put (GradusDatabase *database, GError **error)
 gboolean
 gradus_seal_check (GradusDatabase *database, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = gradus_database_prepare (database, "SELECT seal FROM document", error);
+  g_autoptr (sqlite3_stmt) statement =
+      gradus_database_prepare (database, "SELECT seal FROM document", error);
   guint32 crc;
 
   if (!statement)
@@ -101,8 +102,7 @@ gradus_seal_check (GradusDatabase *database, GError **error)
     return FALSE;
   if (sqlite3_column_int64 (statement, 0) == (gint64) crc)
     return TRUE;
-  g_set_error (
-      error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-      "the document is damaged: it does not hold what was written; try an older copy");
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+               "the document is damaged: it does not hold what was written; try an older copy");
   return FALSE;
 }

@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* A document's seal: CRC-32C of every value of every row, so that a bit that turned over on some disk or
- * on some way is noticed before somebody learns from it. It is in document.seal; NULL, as in drafts
- * and in what other programs have changed, is none. */
+/* A document's seal: CRC-32C of every value of every row, so that a bit that turned over on some
+ * disk or on some way is noticed before somebody learns from it. It is in document.seal; NULL,
+ * as in drafts and in what other programs have changed, is none. */
 
 /* Computes it and puts it there. */
 gboolean gradus_seal_put (GradusDatabase *database, GError **error);

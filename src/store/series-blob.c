@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-/* Whole columns between memory and file; the bytes of each of n numbers are turned round on machines that
- * have them the other way. */
+/* Whole columns between memory and file; the bytes of each of n numbers are turned round on
+ * machines that have them the other way. */
 static void
 copy_numbers (char *to, const char *from, gsize n, gsize size)
 {
@@ -27,9 +27,12 @@ list_columns (const GradusSeries *series, Column columns[N_COLUMNS])
 {
   const gsize n = series->n_points;
   const Column all[N_COLUMNS] = {
-    { series->steps, n, sizeof (guint64) },          { series->costs, n, sizeof (double) },
-    { series->accuracies, n, sizeof (double) },      { series->test_costs, n, sizeof (double) },
-    { series->test_accuracies, n, sizeof (double) }, { series->values, n * series->n_values, sizeof (float) },
+    { series->steps, n, sizeof (guint64) },
+    { series->costs, n, sizeof (double) },
+    { series->accuracies, n, sizeof (double) },
+    { series->test_costs, n, sizeof (double) },
+    { series->test_accuracies, n, sizeof (double) },
+    { series->values, n * series->n_values, sizeof (float) },
   };
 
   memcpy (columns, all, sizeof all);
@@ -78,8 +81,8 @@ allocate (GradusSeries *series, guint n_points, guint n_values)
 }
 
 gboolean
-gradus_series_from_blob (GradusSeries *series, guint n_points, guint n_values, const char *bytes, gsize n,
-                         GError **error)
+gradus_series_from_blob (GradusSeries *series, guint n_points, guint n_values, const char *bytes,
+                         gsize n, GError **error)
 {
   const gsize wanted = (gsize) n_points * (5 * sizeof (double) + (gsize) n_values * sizeof (float));
   Column columns[N_COLUMNS];

@@ -13,8 +13,8 @@
 #define LEARNED 0.9
 
 typedef struct {
-  atomic_int
-      state; /* GradusOutcomeState, stored after the outcome: who sees the state sees the outcome */
+  /* GradusOutcomeState, stored after the outcome: who sees the state sees the outcome */
+  atomic_int state;
   GradusOutcome outcome;
 } Result;
 

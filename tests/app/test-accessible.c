@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* The window for everyone: what it needs of a screen, with large text too, from right to left, in grey that can be read, and what it tells
- * those who do not see it. Needs a display. */
+/* The window for everyone: what it needs of a screen, with large text too, from right to left,
+ * in grey that can be read, and what it tells those who do not see it. Needs a display. */
 #include <adwaita.h>
 
 #include "app/common/scheme.h"
@@ -65,7 +65,7 @@ test_width (void)
   iterate (0.1);
 }
 
-/* -- What is read ----------------------------------------------------------------------------------------- */
+/* -- What is read ------------------------------------------------------------------------------ */
 
 /* The colour in the middle of a widget, as it is drawn on its window. */
 static GradusColour
@@ -88,7 +88,8 @@ pick (GtkWidget *window, GtkWidget *widget)
   g_assert_true (gtk_widget_compute_bounds (widget, window, &bounds));
   pixel = pixels[(int) (bounds.origin.y + bounds.size.height / 2) * width +
                  (int) (bounds.origin.x + bounds.size.width / 2)];
-  return (GradusColour){ (pixel >> 16 & 255) / 255.0, (pixel >> 8 & 255) / 255.0, (pixel & 255) / 255.0, 1 };
+  return (GradusColour){ (pixel >> 16 & 255) / 255.0, (pixel >> 8 & 255) / 255.0,
+                         (pixel & 255) / 255.0, 1 };
 }
 
 /* A letter that is all ink, in the grey of captions. */
@@ -96,7 +97,8 @@ static void
 check_grey (AdwColorScheme scheme)
 {
   GtkWidget *window = gtk_window_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 40);
-  GtkWidget *ink = gtk_label_new ("\342\226\210\342\226\210\342\226\210"), *paper = gtk_label_new ("   ");
+  GtkWidget *ink = gtk_label_new ("\342\226\210\342\226\210\342\226\210"),
+            *paper = gtk_label_new ("   ");
 
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), scheme);
   gtk_widget_add_css_class (ink, "dim-label");
@@ -116,19 +118,21 @@ test_grey (void)
   g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
 
   gtk_css_provider_load_from_resource (provider, "/org/gradus/Gradus/style.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   check_grey (ADW_COLOR_SCHEME_FORCE_LIGHT);
   check_grey (ADW_COLOR_SCHEME_FORCE_DARK);
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
 }
 
-/* -- What is told ----------------------------------------------------------------------------------------- */
+/* -- What is told ------------------------------------------------------------------------------ */
 
 static char *
 get_told (GtkWidget *status)
 {
-  return gtk_test_accessible_check_property (GTK_ACCESSIBLE (status), GTK_ACCESSIBLE_PROPERTY_LABEL, "");
+  return gtk_test_accessible_check_property (GTK_ACCESSIBLE (status), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                             "");
 }
 
 /* Until that is what it says; the caller's own. */
@@ -171,7 +175,7 @@ test_announcement (void)
   iterate (0.1);
 }
 
-/* -- From right to left ----------------------------------------------------------------------------------- */
+/* -- From right to left ------------------------------------------------------------------------ */
 
 static void
 test_direction (void)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* The autosaver without a window: what it does when, and how late a draft may be. The display is for the list of recent
- * files. */
+/* The autosaver without a window: what it does when, and how late a draft may be. The display is
+ * for the list of recent files. */
 #include <glib/gstdio.h>
 #include <gtk/gtk.h>
 
@@ -22,7 +22,7 @@
 
 static char *folder, *drafts;
 
-/* -- States ---------------------------------------------------------------------------------------------- */
+/* -- States ------------------------------------------------------------------------------------ */
 
 static const struct {
   GradusAutosaverState from, to;
@@ -38,28 +38,38 @@ static const struct {
   { GRADUS_AUTOSAVER_DIRTY,
     GRADUS_AUTOSAVER_COLLECTING,
     { .has_runs = TRUE, .has_news = TRUE, .wants_to_close = TRUE } },
-  { GRADUS_AUTOSAVER_CLEAN, GRADUS_AUTOSAVER_COLLECTING, { .has_runs = TRUE, .wants_to_save = TRUE } },
+  { GRADUS_AUTOSAVER_CLEAN,
+    GRADUS_AUTOSAVER_COLLECTING,
+    { .has_runs = TRUE, .wants_to_save = TRUE } },
   { GRADUS_AUTOSAVER_CLEAN, GRADUS_AUTOSAVER_CLOSED, { .has_runs = TRUE, .wants_to_close = TRUE } },
   { GRADUS_AUTOSAVER_CLEAN, GRADUS_AUTOSAVER_CLOSED, { .wants_to_close = TRUE, .has_news = TRUE } },
   { GRADUS_AUTOSAVER_DIRTY,
     GRADUS_AUTOSAVER_LOADING,
     { .has_runs = TRUE, .has_news = TRUE, .wants_to_load = TRUE, .wants_to_close = TRUE } },
-  { GRADUS_AUTOSAVER_COLLECTING, GRADUS_AUTOSAVER_COLLECTING, { .is_working = TRUE, .wants_to_save = TRUE } },
+  { GRADUS_AUTOSAVER_COLLECTING,
+    GRADUS_AUTOSAVER_COLLECTING,
+    { .is_working = TRUE, .wants_to_save = TRUE } },
   { GRADUS_AUTOSAVER_COLLECTING, GRADUS_AUTOSAVER_CLEAN, { .wants_to_close = TRUE } },
-  { GRADUS_AUTOSAVER_COLLECTING, GRADUS_AUTOSAVER_LOADING, { .wants_to_load = TRUE, .is_collected = TRUE } },
+  { GRADUS_AUTOSAVER_COLLECTING,
+    GRADUS_AUTOSAVER_LOADING,
+    { .wants_to_load = TRUE, .is_collected = TRUE } },
   { GRADUS_AUTOSAVER_COLLECTING,
     GRADUS_AUTOSAVER_WRITING_FILE,
     { .is_collected = TRUE, .is_loss = TRUE, .wants_to_save = TRUE } },
   { GRADUS_AUTOSAVER_COLLECTING,
     GRADUS_AUTOSAVER_WRITING_DRAFT,
     { .is_collected = TRUE, .is_loss = TRUE, .has_news = TRUE } },
-  { GRADUS_AUTOSAVER_COLLECTING, GRADUS_AUTOSAVER_CLEAN, { .is_collected = TRUE, .wants_to_close = TRUE } },
+  { GRADUS_AUTOSAVER_COLLECTING,
+    GRADUS_AUTOSAVER_CLEAN,
+    { .is_collected = TRUE, .wants_to_close = TRUE } },
   { GRADUS_AUTOSAVER_WRITING_DRAFT,
     GRADUS_AUTOSAVER_WRITING_DRAFT,
     { .is_working = TRUE, .wants_to_close = TRUE, .wants_to_load = TRUE, .wants_to_save = TRUE } },
   { GRADUS_AUTOSAVER_WRITING_DRAFT, GRADUS_AUTOSAVER_CLEAN, { .has_news = TRUE } },
   { GRADUS_AUTOSAVER_WRITING_FILE, GRADUS_AUTOSAVER_WRITING_FILE, { .is_working = TRUE } },
-  { GRADUS_AUTOSAVER_LOADING, GRADUS_AUTOSAVER_LOADING, { .is_working = TRUE, .wants_to_load = TRUE } },
+  { GRADUS_AUTOSAVER_LOADING,
+    GRADUS_AUTOSAVER_LOADING,
+    { .is_working = TRUE, .wants_to_load = TRUE } },
   { GRADUS_AUTOSAVER_LOADING, GRADUS_AUTOSAVER_CLEAN, { .wants_to_load = TRUE } },
   { GRADUS_AUTOSAVER_CLOSED,
     GRADUS_AUTOSAVER_CLOSED,
@@ -71,11 +81,12 @@ test_states (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++) {
     g_test_message ("way %u", i);
-    g_assert_cmpint (gradus_autosaver_state_find_next (ways[i].from, &ways[i].facts), ==, ways[i].to);
+    g_assert_cmpint (gradus_autosaver_state_find_next (ways[i].from, &ways[i].facts), ==,
+                     ways[i].to);
   }
 }
 
-/* -- Pace ------------------------------------------------------------------------------------------------ */
+/* -- Pace -------------------------------------------------------------------------------------- */
 
 static gint64
 find_wait (gint64 news_after, guint cost)
@@ -89,8 +100,9 @@ find_wait (gint64 news_after, guint cost)
   return gradus_autosave_pace_find_due (&pace, cost) / MILLISECOND - 1000000 - news_after;
 }
 
-/* Whenever something changes, it is collected at most a second later; at most two, writing included, where
- * that takes up to half a second. Of a program that is not idle, writing gets a quarter of the time. */
+/* Whenever something changes, it is collected at most a second later; at most two, writing
+ * included, where that takes up to half a second. Of a program that is not idle, writing gets a
+ * quarter of the time. */
 static void
 test_pace (void)
 {
@@ -116,7 +128,7 @@ test_pace_of_failures (void)
   g_assert_false (gradus_autosave_pace_has_news (&pace));
 }
 
-/* -- A document ------------------------------------------------------------------------------------------ */
+/* -- A document -------------------------------------------------------------------------------- */
 
 typedef struct {
   GradusDocument *document;
@@ -221,7 +233,8 @@ tear_down (Fixture *fixture, gconstpointer data)
 static void
 rename_run (Fixture *fixture, const char *name)
 {
-  gradus_document_rename (fixture->document, gradus_document_get_selected (fixture->document), name);
+  gradus_document_rename (fixture->document, gradus_document_get_selected (fixture->document),
+                          name);
 }
 
 static guint
@@ -246,7 +259,7 @@ find_orphan (void)
   return g_strdup (((GradusOrphan *) g_ptr_array_index (orphans, 0))->path);
 }
 
-/* -- How late a draft may be ----------------------------------------------------------------------------- */
+/* -- How late a draft may be ------------------------------------------------------------------- */
 
 static gint64
 measure_edit (Fixture *fixture, const char *name)
@@ -314,7 +327,7 @@ test_edit_while_writing (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (((GradusDraftEntry *) g_ptr_array_index (draft->runs, 0))->name, ==, "after");
 }
 
-/* -- What becomes of a draft ----------------------------------------------------------------------------- */
+/* -- What becomes of a draft ------------------------------------------------------------------- */
 
 /* A draft goes where nothing would be lost without it. */
 static void
@@ -347,7 +360,8 @@ test_undo_and_save (Fixture *fixture, gconstpointer data)
   g_unlink (filename);
 }
 
-/* Closing writes what is new without waiting; the next autosaver reads it, and its draft replaces that one. */
+/* Closing writes what is new without waiting; the next autosaver reads it, and its draft
+ * replaces that one. */
 static void
 test_recover (Fixture *fixture, gconstpointer data)
 {
@@ -366,7 +380,8 @@ test_recover (Fixture *fixture, gconstpointer data)
   gradus_autosaver_recover (heir, path, NULL);
   g_assert_true (gradus_autosaver_is_loading (heir));
   wait_for_state (&other, GRADUS_AUTOSAVER_DIRTY);
-  g_assert_cmpstr (gradus_run_get_name (gradus_document_get_selected (document)), ==, "at the last moment");
+  g_assert_cmpstr (gradus_run_get_name (gradus_document_get_selected (document)), ==,
+                   "at the last moment");
   g_assert_true (gradus_autosaver_is_changed (heir));
   wait_for_draft (&other);
   close_document (&other);
@@ -374,7 +389,8 @@ test_recover (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (later, !=, path);
 }
 
-/* Where drafts cannot be written, that is said once; closing says so again, is refused, and loses nothing. */
+/* Where drafts cannot be written, that is said once; closing says so again, is refused, and
+ * loses nothing. */
 static void
 test_no_room (Fixture *fixture, gconstpointer data)
 {
@@ -428,6 +444,7 @@ main (int argc, char **argv)
   add_test ("/autosaver/no-room", test_no_room);
   status = g_test_run ();
   remove[2] = folder;
-  g_spawn_sync (NULL, (char **) remove, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
+  g_spawn_sync (NULL, (char **) remove, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
+                NULL);
   return status;
 }

@@ -29,7 +29,7 @@ let_pass (guint milliseconds)
     g_main_context_iteration (NULL, TRUE);
 }
 
-/* -- In the background ----------------------------------------------------------------------------------- */
+/* -- In the background ------------------------------------------------------------------------- */
 
 static struct {
   guint n_told, n_freed, n_results_freed;
@@ -86,7 +86,8 @@ test_background (void)
   gtk_window_set_child (GTK_WINDOW (window), label);
   g_assert_true (gradus_presence_check (window) && gradus_presence_check (label));
   run_until_freed (label, FALSE);
-  g_assert_true (seen.n_told == 1 && seen.n_results_freed == 0 && seen.told_from == g_thread_self ());
+  g_assert_true (seen.n_told == 1 && seen.n_results_freed == 0 &&
+                 seen.told_from == g_thread_self ());
 
   g_object_ref (label);
   run_until_freed (label, TRUE);
@@ -107,7 +108,7 @@ test_window (void)
   g_assert_finalize_object (window);
 }
 
-/* -- Data that take long --------------------------------------------------------------------------------- */
+/* -- Data that take long ----------------------------------------------------------------------- */
 
 static guint n_answers;
 

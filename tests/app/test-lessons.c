@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* Lessons in the window: their pane, the guide, progress, presentation, the language, and what tells of each control what it does.
- * Needs a display. */
+/* Lessons in the window: their pane, the guide, progress, presentation, the language, and what
+ * tells of each control what it does. Needs a display. */
 #include <adwaita.h>
 
 #include "app/application.h"
@@ -29,7 +29,7 @@ close_window (GtkWindow *window)
   iterate (0.05);
 }
 
-/* -- What each control says of itself --------------------------------------------------------------------- */
+/* -- What each control says of itself ---------------------------------------------------------- */
 
 static gboolean
 is_control (GtkWidget *widget)
@@ -50,7 +50,8 @@ has_tooltip (GtkWidget *widget)
   return FALSE;
 }
 
-/* Counts the controls that nobody could find out about. Popovers are menus, whose items say what they are. */
+/* Counts the controls that nobody could find out about. Popovers are menus, whose items say what
+ * they are. */
 static guint
 count_silent (GtkWidget *widget)
 {
@@ -63,8 +64,8 @@ count_silent (GtkWidget *widget)
     g_autofree char *label =
         GTK_IS_BUTTON (widget) ? g_strdup (gtk_button_get_label (GTK_BUTTON (widget))) : NULL;
 
-    g_printerr ("# without a tooltip: %s “%s” in %s in %s\n", G_OBJECT_TYPE_NAME (widget), label ? label : "",
-                G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)),
+    g_printerr ("# without a tooltip: %s “%s” in %s in %s\n", G_OBJECT_TYPE_NAME (widget),
+                label ? label : "", G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)),
                 G_OBJECT_TYPE_NAME (gtk_widget_get_parent (gtk_widget_get_parent (widget))));
     return 1;
   }
@@ -86,7 +87,8 @@ test_tooltips (void)
   close_window (GTK_WINDOW (window));
 }
 
-/* Every topic that a control is about has something that explains it. Returns how many there were. */
+/* Every topic that a control is about has something that explains it. Returns how many there
+ * were. */
 static guint
 check_topics (GtkWidget *widget)
 {
@@ -136,7 +138,8 @@ test_succession (void)
   g_assert_null (content);
   g_assert_true (gradus_window_get_document (window) == document);
   g_assert_true (gradus_window_get_run (window) == run);
-  gradus_document_insert (document, 0, run = gradus_run_new (gradus_run_get_experiment (run), NULL));
+  gradus_document_insert (document, 0,
+                          run = gradus_run_new (gradus_run_get_experiment (run), NULL));
   g_object_unref (run);
   iterate (0.2);
   close_window (GTK_WINDOW (window));

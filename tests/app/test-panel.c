@@ -27,7 +27,7 @@ count (guint *n)
   ++*n;
 }
 
-/* -- Fields ----------------------------------------------------------------------------------- */
+/* -- Fields ------------------------------------------------------------------------------------ */
 
 /* An adjustment is a model that takes no number above its upper one. */
 typedef struct {
@@ -170,7 +170,7 @@ test_mute (void)
   g_object_unref (adjustment);
 }
 
-/* -- The panel -------------------------------------------------------------------------------- */
+/* -- The panel --------------------------------------------------------------------------------- */
 
 typedef struct {
   GradusDocument *document;
@@ -407,7 +407,7 @@ test_common (Fixture *fixture, gconstpointer id)
   check_edits (fixture, 0);
 }
 
-/* -- What is shown is no edit ----------------------------------------------------------------- */
+/* -- What is shown is no edit ------------------------------------------------------------------ */
 
 /* Numbers of a file that no control can show to the bit, or at all. */
 static GradusExperiment *
@@ -514,7 +514,7 @@ test_leaving (Fixture *fixture, gconstpointer id)
   check_edits (fixture, 0);
 }
 
-/* -- The optimiser ---------------------------------------------------------------------------- */
+/* -- The optimiser ----------------------------------------------------------------------------- */
 
 static guint
 count_visible (GtkWidget *row)
@@ -568,7 +568,7 @@ test_optimiser (Fixture *fixture, gconstpointer id)
       gradus_schedule_equal (&get_experiment (fixture)->optimiser.schedule, &wanted.schedule));
 }
 
-/* -- Data ------------------------------------------------------------------------------------- */
+/* -- Data -------------------------------------------------------------------------------------- */
 
 static void
 toggle_feature (GtkWidget *row, const char *name)
@@ -654,7 +654,7 @@ test_data_numbers (Fixture *fixture, gconstpointer id)
   gtk_range_set_value (noise, 0.3); /* it goes before the wait is over */
 }
 
-/* -- In the window ---------------------------------------------------------------------------- */
+/* -- In the window ----------------------------------------------------------------------------- */
 
 static void
 iterate (guint milliseconds)

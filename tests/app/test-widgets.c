@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* Every widget constructed, used and finalised; the window in the middle of training. Needs a display. */
+/* Every widget constructed, used and finalised; the window in the middle of training. Needs a
+ * display. */
 #include <adwaita.h>
 #include <math.h>
 #include <string.h>
@@ -36,13 +37,15 @@
 static void
 test_construction (void)
 {
-  const GType types[] = { GRADUS_TYPE_VIEW,          GRADUS_TYPE_VIEW_CARD,        GRADUS_TYPE_VIEWS_PANEL,
-                          GRADUS_TYPE_INSPECTOR,     GRADUS_TYPE_EXPERIMENT_PANEL, GRADUS_TYPE_LAYER_ROW,
-                          GRADUS_TYPE_LAYER_DETAILS, GRADUS_TYPE_RATE_ENTRY,       GRADUS_TYPE_RUN_STATUS,
-                          GRADUS_TYPE_SPEED_CONTROL, GRADUS_TYPE_OPTIMISER_ROW,    GRADUS_TYPE_COMPARE_PANE,
-                          GRADUS_TYPE_RUNS_BAR,      GRADUS_TYPE_RUNS_TABLE,       GRADUS_TYPE_SWEEP_PAGE,
-                          GRADUS_TYPE_TIME_BAR,      GRADUS_TYPE_DATA_ROW,         GRADUS_TYPE_PICTURE_PAD,
-                          GRADUS_TYPE_IMAGES_PAGE,   GRADUS_TYPE_PAINT_TOOLS };
+  const GType types[] = {
+    GRADUS_TYPE_VIEW,          GRADUS_TYPE_VIEW_CARD,        GRADUS_TYPE_VIEWS_PANEL,
+    GRADUS_TYPE_INSPECTOR,     GRADUS_TYPE_EXPERIMENT_PANEL, GRADUS_TYPE_LAYER_ROW,
+    GRADUS_TYPE_LAYER_DETAILS, GRADUS_TYPE_RATE_ENTRY,       GRADUS_TYPE_RUN_STATUS,
+    GRADUS_TYPE_SPEED_CONTROL, GRADUS_TYPE_OPTIMISER_ROW,    GRADUS_TYPE_COMPARE_PANE,
+    GRADUS_TYPE_RUNS_BAR,      GRADUS_TYPE_RUNS_TABLE,       GRADUS_TYPE_SWEEP_PAGE,
+    GRADUS_TYPE_TIME_BAR,      GRADUS_TYPE_DATA_ROW,         GRADUS_TYPE_PICTURE_PAD,
+    GRADUS_TYPE_IMAGES_PAGE,   GRADUS_TYPE_PAINT_TOOLS
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++) {
     GtkWidget *widget = g_object_ref_sink (g_object_new (types[i], NULL));
@@ -123,11 +126,13 @@ find_button (GtkWidget *widget, const char *label)
 static void
 test_import_window (void)
 {
-  static const char *const names[] = { "flowers.csv", "quotes.csv", "few-images-idx3-ubyte", "two.bin" };
+  static const char *const names[] = { "flowers.csv", "quotes.csv", "few-images-idx3-ubyte",
+                                       "two.bin" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
     g_autofree char *path = g_build_filename (GRADUS_DATA_DIR, "right", names[i], NULL);
-    g_autoptr (GradusRecords) records = gradus_reader_load (path, GRADUS_HEADER_AUTOMATIC, NULL, NULL);
+    g_autoptr (GradusRecords) records =
+        gradus_reader_load (path, GRADUS_HEADER_AUTOMATIC, NULL, NULL);
     const GradusDataSpec present = gradus_data_spec_make (&gradus_xor_generator);
     GradusImportWindow *window = gradus_import_window_new (NULL, records, &present);
     g_auto (GradusDataSpec) spec = { 0 };
@@ -137,15 +142,16 @@ test_import_window (void)
     while (g_main_context_iteration (NULL, FALSE))
       continue;
     if (i == 0)
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (find_nth (GTK_WIDGET (window), GTK_TYPE_CHECK_BUTTON, &nth)),
-                                   FALSE);
+      gtk_check_button_set_active (
+          GTK_CHECK_BUTTON (find_nth (GTK_WIDGET (window), GTK_TYPE_CHECK_BUTTON, &nth)), FALSE);
     g_signal_connect_swapped (window, "imported", G_CALLBACK (take_spec), &spec);
     g_signal_emit_by_name (find_button (GTK_WIDGET (window), "_Use"), "clicked");
     g_assert_nonnull (spec.import);
     g_assert_cmpuint (spec.import->n_inputs, ==, ((const guint[]){ 3, 2, 4, 3072 })[i]);
     g_assert_cmpuint (spec.import->n_targets, ==, ((const guint[]){ 3, 3, 3, 1 })[i]);
     g_assert_true ((spec.import->choice.inputs != NULL) == (i == 0));
-    g_assert_cmpint (spec.import->choice.scaling, ==, i < 2 ? GRADUS_SCALING_STANDARD : GRADUS_SCALING_UNIT);
+    g_assert_cmpint (spec.import->choice.scaling, ==,
+                     i < 2 ? GRADUS_SCALING_STANDARD : GRADUS_SCALING_UNIT);
     while (g_main_context_iteration (NULL, FALSE))
       continue;
   }
@@ -181,7 +187,8 @@ test_paint_tools (void)
 
   g_assert_true (gradus_paint_tools_get_tool (self) == GRADUS_TOOL_PAINT &&
                  gradus_paint_tools_get_class (self) == 0);
-  g_assert_true (gradus_paint_tools_press (self, GDK_KEY_3) && gradus_paint_tools_press (self, GDK_KEY_E));
+  g_assert_true (gradus_paint_tools_press (self, GDK_KEY_3) &&
+                 gradus_paint_tools_press (self, GDK_KEY_E));
   g_assert_false (gradus_paint_tools_press (self, GDK_KEY_7));
   g_assert_true (gradus_paint_tools_get_tool (self) == GRADUS_TOOL_ERASE &&
                  gradus_paint_tools_get_class (self) == 2);
@@ -204,7 +211,8 @@ keep_sentence (char **sentence, const char *text)
   *sentence = g_strdup (text);
 }
 
-/* The inspector follows what is chosen, keeps it within the network, and sets a weight of the run. */
+/* The inspector follows what is chosen, keeps it within the network, and sets a weight of the
+ * run. */
 static void
 test_inspector (void)
 {
@@ -227,7 +235,8 @@ test_inspector (void)
   settle (run);
   weight = GTK_SPIN_BUTTON (find_nth (inspector, GTK_TYPE_SPIN_BUTTON, &nth));
   g_assert_cmpfloat_with_epsilon (gtk_spin_button_get_value (weight),
-                                  (double) gradus_run_get_snapshot (run)->detail->unit_weights[0], 1e-3);
+                                  (double) gradus_run_get_snapshot (run)->detail->unit_weights[0],
+                                  1e-3);
   gtk_spin_button_set_value (weight, 2.5);
   settle (run);
   g_assert_cmpfloat ((double) gradus_run_get_snapshot (run)->detail->unit_weights[0], ==, 2.5);
@@ -239,7 +248,8 @@ test_inspector (void)
 static void
 test_card (void)
 {
-  GtkWidget *card = g_object_ref_sink (g_object_new (GRADUS_TYPE_VIEW_CARD, "figure", "cost", NULL));
+  GtkWidget *card =
+      g_object_ref_sink (g_object_new (GRADUS_TYPE_VIEW_CARD, "figure", "cost", NULL));
   GradusView *view = gradus_view_card_get_view (GRADUS_VIEW_CARD (card));
   g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor");
   g_autoptr (GradusRun) run = gradus_run_new (experiment, NULL);
@@ -281,7 +291,8 @@ find_shown (GtkWidget *widget)
   return NULL;
 }
 
-/* A number is said with its word where there is room, else alone; how much it wants does not depend on it. */
+/* A number is said with its word where there is room, else alone; how much it wants does not
+ * depend on it. */
 static void
 test_steady_label (void)
 {
@@ -292,8 +303,8 @@ test_steady_label (void)
   gradus_steady_label_set_text (GRADUS_STEADY_LABEL (label), "step 200,000", "200,000");
   gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &after, NULL, NULL);
   g_assert_cmpint (before, ==, after);
-  gtk_widget_measure (gtk_widget_get_first_child (label), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &whole, NULL,
-                      NULL);
+  gtk_widget_measure (gtk_widget_get_first_child (label), GTK_ORIENTATION_HORIZONTAL, -1, NULL,
+                      &whole, NULL, NULL);
   gtk_widget_allocate (label, whole, 20, -1, NULL);
   g_assert_cmpstr (find_shown (label), ==, "step 200,000");
   gtk_widget_allocate (label, whole - 1, 20, -1, NULL);
@@ -363,7 +374,8 @@ test_drop (void)
   gtk_window_present (GTK_WINDOW (window));
   g_value_init (&value, GDK_TYPE_FILE_LIST);
   g_value_set_boxed (&value, files);
-  g_signal_emit_by_name (find_drop_target (GTK_WIDGET (window)), "drop", &value, 10.0, 10.0, &is_taken);
+  g_signal_emit_by_name (find_drop_target (GTK_WIDGET (window)), "drop", &value, 10.0, 10.0,
+                         &is_taken);
   g_assert_true (is_taken);
   while (!find_window (GRADUS_TYPE_IMPORT_WINDOW))
     g_main_context_iteration (NULL, TRUE);
@@ -396,15 +408,17 @@ test_window_with_runs (void)
   g_assert_cmpuint (gradus_document_get_n_runs (document), ==, 3);
   gradus_document_set_together (document, TRUE);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.train", NULL);
-  for (guint i = 0; i < 500 && gtk_adjustment_get_upper (gtk_range_get_adjustment (GTK_RANGE (range))) < 6;
-       i++)
+  for (guint i = 0;
+       i < 500 && gtk_adjustment_get_upper (gtk_range_get_adjustment (GTK_RANGE (range))) < 6; i++)
     iterate (20);
   gtk_range_set_value (GTK_RANGE (range), 3);
   iterate (30);
   g_assert_nonnull (gradus_run_get_shown_checkpoint (gradus_window_get_run (window)));
-  gtk_widget_activate_action (gtk_widget_get_ancestor (range, GRADUS_TYPE_TIME_BAR), "time.continue", NULL);
+  gtk_widget_activate_action (gtk_widget_get_ancestor (range, GRADUS_TYPE_TIME_BAR),
+                              "time.continue", NULL);
   g_assert_cmpuint (gradus_document_get_n_runs (document), ==, 4);
-  gtk_widget_activate_action (gtk_widget_get_ancestor (range, GRADUS_TYPE_TIME_BAR), "time.backward", NULL);
+  gtk_widget_activate_action (gtk_widget_get_ancestor (range, GRADUS_TYPE_TIME_BAR),
+                              "time.backward", NULL);
   iterate (30);
   for (guint i = 0; i < 3; i++) {
     gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
@@ -415,7 +429,8 @@ test_window_with_runs (void)
   gtk_widget_activate_action (GTK_WIDGET (window), "win.redo", NULL);
   g_assert_cmpuint (gradus_document_get_n_runs (document), ==, 3);
   for (guint i = 0; i < 4; i++) {
-    g_autoptr (GradusExperiment) experiment = gradus_builtin_make (i % 2 ? "spiral" : "xor-deep-relu");
+    g_autoptr (GradusExperiment) experiment =
+        gradus_builtin_make (i % 2 ? "spiral" : "xor-deep-relu");
 
     gradus_window_open (window, experiment);
     gradus_document_remove (document, gradus_document_get_run (document, 1));
@@ -446,10 +461,12 @@ type_units (GradusWindow *window, const char *text)
 static guint
 get_units (GradusWindow *window)
 {
-  return gradus_experiment_get_layer (gradus_run_get_experiment (gradus_window_get_run (window)), 0)->units;
+  return gradus_experiment_get_layer (gradus_run_get_experiment (gradus_window_get_run (window)), 0)
+      ->units;
 }
 
-/* What is typed and not entered yet, when the window is made anew in another language, and when it goes. */
+/* What is typed and not entered yet, when the window is made anew in another language, and when
+ * it goes. */
 static void
 test_window_with_words (void)
 {
@@ -480,7 +497,8 @@ test_window_while_sweeping (void)
     gint64 start;
 
     gtk_window_present (GTK_WINDOW (window));
-    gtk_stack_set_visible_child_name (GTK_STACK (gtk_widget_get_ancestor (page, GTK_TYPE_STACK)), "sweep");
+    gtk_stack_set_visible_child_name (GTK_STACK (gtk_widget_get_ancestor (page, GTK_TYPE_STACK)),
+                                      "sweep");
     iterate (40);
     gtk_widget_activate_action (page, "sweep.start", NULL);
     iterate (100 + 60 * i);
@@ -504,8 +522,8 @@ test_complete_name (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("gradus-names-XXXXXX", NULL);
   g_autofree char *plain = g_build_filename (folder, "xor", NULL),
-                  *whole = g_strconcat (plain, ".onnx", NULL), *twice = g_strconcat (whole, ".onnx", NULL),
-                  *why = NULL;
+                  *whole = g_strconcat (plain, ".onnx", NULL),
+                  *twice = g_strconcat (whole, ".onnx", NULL), *why = NULL;
   const char *chosen[] = { plain, whole, twice };
 
   for (guint i = 0; i < G_N_ELEMENTS (chosen); i++) {

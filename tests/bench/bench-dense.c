@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 
-/* Where OpenBLAS overtakes the fused loops: forward through one ReLU layer of n × n for batches of several
- * strides, both ways in turn, as multiply-adds a nanosecond. src/nn/dense.c has its thresholds from here. */
+/* Where OpenBLAS overtakes the fused loops: forward through one ReLU layer of n × n for batches
+ * of several strides, both ways in turn, as multiply-adds a nanosecond. src/nn/dense.c has its
+ * thresholds from here. */
 #include <cblas.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,7 +40,8 @@ go_fused (const Layer *l)
     .delta = l->slope,
   };
 
-  gradus_kernels_get ()->dense_forward (&op, 1, &(GradusColumns){ 0, (guint) l->stride, (guint) l->stride });
+  gradus_kernels_get ()->dense_forward (
+      &op, 1, &(GradusColumns){ 0, (guint) l->stride, (guint) l->stride });
 }
 
 static void
@@ -48,10 +50,10 @@ go_blas (const Layer *l)
   const GradusBlock block = { (guint) l->n, (guint) l->stride, (guint) l->stride };
 
   gradus_kernels_get ()->fill_rows (&block, l->biases, l->a);
-  cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, l->n, l->stride, l->n, 1, l->weights, l->n, l->x,
-               l->stride, 1, l->a, l->stride);
-  gradus_kernels_get ()->activate (&block, gradus_activation_make (GRADUS_ACTIVATION_RELU), l->a, l->a,
-                                   l->slope);
+  cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, l->n, l->stride, l->n, 1, l->weights,
+               l->n, l->x, l->stride, 1, l->a, l->stride);
+  gradus_kernels_get ()->activate (&block, gradus_activation_make (GRADUS_ACTIVATION_RELU), l->a,
+                                   l->a, l->slope);
 }
 
 /* The best of several rounds, in multiply-adds a nanosecond. */
@@ -66,7 +68,8 @@ measure (void (*go) (const Layer *), const Layer *l)
 
     for (int i = 0; i < repeats; i++)
       go (l);
-    best = MAX (best, work * repeats / (1000.0 * (double) MAX (g_get_monotonic_time () - start, 1)));
+    best =
+        MAX (best, work * repeats / (1000.0 * (double) MAX (g_get_monotonic_time () - start, 1)));
   }
   return best;
 }
@@ -74,12 +77,14 @@ measure (void (*go) (const Layer *), const Layer *l)
 int
 main (void)
 {
-  const int sizes[] = { 5, 8, 16, 24, 32, 48, 64, 128, 256, 512, 1024, 2048 }, strides[] = { 4, 16, 64, 256 };
+  const int sizes[] = { 5, 8, 16, 24, 32, 48, 64, 128, 256, 512, 1024, 2048 },
+            strides[] = { 4, 16, 64, 256 };
 
   openblas_set_num_threads (1);
-  printf ("layer n×n, one core, kernels %s: multiply-adds a nanosecond\n   n  stride   fused    BLAS  "
-          "BLAS/fused\n",
-          gradus_kernels_get ()->name);
+  printf (
+      "layer n×n, one core, kernels %s: multiply-adds a nanosecond\n   n  stride   fused    BLAS  "
+      "BLAS/fused\n",
+      gradus_kernels_get ()->name);
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
     for (guint k = 0; k < G_N_ELEMENTS (strides); k++) {
       gsize n = (gsize) sizes[i], stride = (gsize) strides[k];

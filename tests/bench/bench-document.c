@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * A document of twenty runs of 200,000 steps each: how long it takes to save, to open and to be put into a draft, beside
- * writing as many bytes to the same disk (fsync included) and reading them. The limit is 300 ms for either. */
+ * A document of twenty runs of 200,000 steps each: how long it takes to save, to open and to be
+ * put into a draft, beside writing as many bytes to the same disk (fsync included) and reading
+ * them. The limit is 300 ms for either. */
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <math.h>
@@ -44,7 +45,8 @@ find_median (double *times)
 static GradusDraft *
 make_draft (void)
 {
-  static const char *const ids[] = { "xor-deep-relu", "xor-deep-sigmoid", "spiral", "xor-wide-deep" };
+  static const char *const ids[] = { "xor-deep-relu", "xor-deep-sigmoid", "spiral",
+                                     "xor-wide-deep" };
   GradusDraft *draft = gradus_draft_new ();
 
   for (guint i = 0; i < N_RUNS; i++) {
@@ -118,11 +120,12 @@ main (void)
   save = find_median (saves);
   opening = find_median (opens);
   writing = find_median (plains);
-  printf ("%d runs of %d steps, %.1f MB: save %.0f ms (%.2f of the limit, %.1f × writing as many bytes, %.0f "
+  printf ("%d runs of %d steps, %.1f MB: save %.0f ms (%.2f of the limit, %.1f × writing as many "
+          "bytes, %.0f "
           "ms), open with its "
           "trainers %.0f ms (%.2f of the limit); draft anew %.0f ms\n",
-          N_RUNS, N_STEPS, (double) status.st_size / 1e6, save, save / 300, save / writing, writing, opening,
-          opening / 300, first);
+          N_RUNS, N_STEPS, (double) status.st_size / 1e6, save, save / 300, save / writing, writing,
+          opening, opening / 300, first);
   g_unlink (filename);
   g_unlink (plain);
   return 0;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 
-/* bench-sgemm UNITS HIDDEN BATCH THREADS SECONDS: the rate, in samples a second, at which OpenBLAS makes the sgemm calls of a
- * step of 784-UNITS×HIDDEN-10 on a batch, and nothing else: forward, and the gradients by weights and by inputs. What a network
- * that calls it could reach at the most. */
+/* bench-sgemm UNITS HIDDEN BATCH THREADS SECONDS: the rate, in samples a second, at which
+ * OpenBLAS makes the sgemm calls of a step of 784-UNITS×HIDDEN-10 on a batch, and nothing else:
+ * forward, and the gradients by weights and by inputs. What a network that calls it could reach
+ * at the most. */
 #include <cblas.h>
 #include <glib.h>
 #include <stdio.h>
@@ -28,18 +29,18 @@ make (int rows, int columns)
 }
 
 static void
-call (const Layer *layer, gboolean is_first, int batch, const float *weights, float *x, float *delta,
-      float *gradients)
+call (const Layer *layer, gboolean is_first, int batch, const float *weights, float *x,
+      float *delta, float *gradients)
 {
   const int rows = layer->rows, inputs = layer->inputs;
 
-  cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, rows, batch, inputs, 1, weights, inputs, x, batch,
-               0, delta, batch);
-  cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasTrans, rows, inputs, batch, 1, delta, batch, x, batch, 0,
-               gradients, inputs);
+  cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, rows, batch, inputs, 1, weights, inputs,
+               x, batch, 0, delta, batch);
+  cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasTrans, rows, inputs, batch, 1, delta, batch, x,
+               batch, 0, gradients, inputs);
   if (!is_first)
-    cblas_sgemm (CblasRowMajor, CblasTrans, CblasNoTrans, inputs, batch, rows, 1, weights, inputs, delta,
-                 batch, 0, x, batch);
+    cblas_sgemm (CblasRowMajor, CblasTrans, CblasNoTrans, inputs, batch, rows, 1, weights, inputs,
+                 delta, batch, 0, x, batch);
 }
 
 int
@@ -69,7 +70,8 @@ main (int argc, char **argv)
   for (; g_get_monotonic_time () < end; steps++)
     for (int i = 0; i <= n_hidden; i++)
       call (&layers[i], i == 0, batch, weights, x, delta, gradients);
-  printf ("%.0f\n", (double) steps * batch * G_USEC_PER_SEC / (double) (g_get_monotonic_time () - start));
+  printf ("%.0f\n",
+          (double) steps * batch * G_USEC_PER_SEC / (double) (g_get_monotonic_time () - start));
   free (weights);
   free (gradients);
   free (x);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* bench-soak [MINUTES]: four runs of a document at full speed, looked at sixty times a second as a window does, and how the memory
- * of the process grows after the first tenth of that time. */
+/* bench-soak [MINUTES]: four runs of a document at full speed, looked at sixty times a second as
+ * a window does, and how the memory of the process grows after the first tenth of that time. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -70,7 +70,8 @@ main (int argc, char **argv)
     g_usleep (FRAME);
   }
   last = measure_memory ();
-  printf ("%.1f minutes, %.0f million steps of four runs: %.1f MB after a tenth of it, %.1f MB at the end, "
+  printf ("%.1f minutes, %.0f million steps of four runs: %.1f MB after a tenth of it, %.1f MB at "
+          "the end, "
           "%.1f MB at most: "
           "grown by %.1f MB\n",
           minutes, (double) count_steps (document) / 1e6, first, last, most, last - first);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* What drawing costs training, and training drawing: the lecture's 200,000 steps alone and in the window, in
- * turn; then the frames of some seconds at full speed. Needs a display. */
+/* What drawing costs training, and training drawing: the lecture's 200,000 steps alone and in
+ * the window, in turn; then the frames of some seconds at full speed. Needs a display. */
 #include <adwaita.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -108,7 +108,8 @@ measure_frames (GradusWindow *window, const char *id, int width, int height)
   step = gradus_run_get_newest (gradus_window_get_run (window))->metrics.step;
   g_signal_handlers_disconnect_by_data (clock, &frames);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.train", NULL);
-  printf ("%s at %d×%d: %u frames in %d s while two runs train together, all views of the overview on: p50 "
+  printf ("%s at %d×%d: %u frames in %d s while two runs train together, all views of the overview "
+          "on: p50 "
           "%.1f ms, p95 %.1f ms a "
           "frame; interval p50 %.1f ms, p95 %.1f ms; %.0f steps/s each\n",
           id, width, height, frames.n, FRAME_SECONDS, quantile (frames.times, frames.n, 0.5),
@@ -134,7 +135,8 @@ main (void)
   }
   a = quantile (alone, ROUNDS, 0.5);
   w = quantile (in_window, ROUNDS, 0.5);
-  printf ("xor-deep-sigmoid, 200,000 steps, median of %d: alone %.3f s (%.0f steps/s), in the window %.3f s, "
+  printf ("xor-deep-sigmoid, 200,000 steps, median of %d: alone %.3f s (%.0f steps/s), in the "
+          "window %.3f s, "
           "ratio %.2f\n",
           ROUNDS, a, (double) experiment->steps / a, w, w / a);
   measure_frames (window, "xor-deep-sigmoid", 1280, 800);

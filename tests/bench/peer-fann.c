@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* peer-fann SECONDS: FANN's steps a second on the lecture's ten hidden sigmoid layers, XOR as one batch. */
+/* peer-fann SECONDS: FANN's steps a second on the lecture's ten hidden sigmoid layers, XOR as
+ * one batch. */
 #include <fann.h>
 #include <stdio.h>
 #include <stdlib.h>

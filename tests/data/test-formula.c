@@ -154,7 +154,8 @@ test_surfaces (void)
     const double height = (double) hills->targets[i];
 
     g_assert_cmpfloat_with_epsilon ((double) flat->targets[i],
-                                    (double) (flat->inputs[2 * i] + flat->inputs[2 * i + 1]) / 10, 1e-6);
+                                    (double) (flat->inputs[2 * i] + flat->inputs[2 * i + 1]) / 10,
+                                    1e-6);
     if (hypot (x, y + 2.5) < 0.5)
       g_assert_cmpfloat_with_epsilon (height, 1 - hypot (x, y + 2.5) / 2, 1e-6);
     if (fabs (y) < 0.4)
@@ -169,7 +170,8 @@ static void
 test_points (void)
 {
   const GradusPoint points[] = { { 1, 2, 0 }, { -1, 0.5f, 2 }, { 0, 0, 1 } };
-  g_autoptr (GradusPoints) three = gradus_points_new (points, 3), two = gradus_points_new (points, 1);
+  g_autoptr (GradusPoints) three = gradus_points_new (points, 3),
+                           two = gradus_points_new (points, 1);
   GradusDataSpec spec = gradus_data_spec_make (&gradus_points_generator);
   g_autoptr (GradusDataset) dataset = NULL;
   g_auto (GradusDataSpec) copy = { 0 };

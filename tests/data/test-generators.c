@@ -55,8 +55,10 @@ test_spiral (void)
                    angle = 2 * G_PI * (1.75 * along + (double) arm / arms);
       float sum = 0;
 
-      g_assert_cmpfloat_with_epsilon ((double) spiral->inputs[2 * i], 5 * along * sin (angle), 0.1001);
-      g_assert_cmpfloat_with_epsilon ((double) spiral->inputs[2 * i + 1], 5 * along * cos (angle), 0.1001);
+      g_assert_cmpfloat_with_epsilon ((double) spiral->inputs[2 * i], 5 * along * sin (angle),
+                                      0.1001);
+      g_assert_cmpfloat_with_epsilon ((double) spiral->inputs[2 * i + 1], 5 * along * cos (angle),
+                                      0.1001);
       for (guint k = 0; k < spiral->n_targets; k++)
         sum += spiral->targets[i * spiral->n_targets + k];
       g_assert_true (sum == (arms > 2 || arm == 0 ? 1 : 0));
@@ -98,7 +100,8 @@ test_planar (void)
     still = make (&spec);
     for (guint k = 0; k < 400; k++) {
       g_assert_true (is_where_it_belongs (names[i], (double) still->inputs[2 * k],
-                                          (double) still->inputs[2 * k + 1], still->targets[k] > 0.5f));
+                                          (double) still->inputs[2 * k + 1],
+                                          still->targets[k] > 0.5f));
       n_ones += still->targets[k] > 0.5f;
     }
     g_assert_cmpuint (n_ones, >, 150);
@@ -149,8 +152,9 @@ test_pick (void)
 static void
 test_features (void)
 {
-  const guint features = 1u << GRADUS_FEATURE_SIN_Y | 1u << GRADUS_FEATURE_Y | 1u << GRADUS_FEATURE_XY |
-                         1u << GRADUS_FEATURE_X2 | 1u << GRADUS_FEATURE_Y2 | 1u << GRADUS_FEATURE_SIN_X;
+  const guint features = 1u << GRADUS_FEATURE_SIN_Y | 1u << GRADUS_FEATURE_Y |
+                         1u << GRADUS_FEATURE_XY | 1u << GRADUS_FEATURE_X2 |
+                         1u << GRADUS_FEATURE_Y2 | 1u << GRADUS_FEATURE_SIN_X;
   g_autoptr (GradusDataset) plane = gradus_dataset_new (2, 1, 3);
   g_autoptr (GradusDataset) all = NULL, picked = NULL;
   const float points[] = { 9, 9, 9, 9, 3, -2 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* IDX files, whole and broken in every way: what is right is read, what is wrong is said in a sentence, and nothing is taken half. */
+/* IDX files, whole and broken in every way: what is right is read, what is wrong is said in a
+ * sentence, and nothing is taken half. */
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>

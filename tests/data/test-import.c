@@ -45,7 +45,8 @@ check_refused (const char *text, GradusImportChoice choice, const char *complain
   g_assert_nonnull (strstr (error->message, "data.csv: "));
 }
 
-static const char iris[] = "sepal,petal,kind\n5,1,setosa\n7,4,versicolor\n6,7,virginica\n2,0,setosa\n";
+static const char iris[] =
+    "sepal,petal,kind\n5,1,setosa\n7,4,versicolor\n6,7,virginica\n2,0,setosa\n";
 
 static void
 test_classes (void)
@@ -55,7 +56,8 @@ test_classes (void)
   const guint order[] = { 2, 0, 1, 3 };
   static const float inputs[] = { 6, 7, 5, 1, 7, 4 }, targets[] = { 0, 0, 1, 1, 0, 0, 0, 1, 0 };
 
-  g_assert_true (all->n_inputs == 2 && all->n_targets == 3 && !all->is_regression && all->rows->len == 4);
+  g_assert_true (all->n_inputs == 2 && all->n_targets == 3 && !all->is_regression &&
+                 all->rows->len == 4);
   gradus_import_make (all, order, 3, 1, &training, &test);
   g_assert_cmpmem (training->inputs, sizeof inputs, inputs, sizeof inputs);
   g_assert_cmpmem (training->targets, sizeof targets, targets, sizeof targets);
@@ -64,14 +66,16 @@ test_classes (void)
   g_assert_cmpstr (g_ptr_array_index (test->class_names, 2), ==, "virginica");
 }
 
-/* Mean, deviation, lowest and highest are those of the training data alone: here the first two samples. */
+/* Mean, deviation, lowest and highest are those of the training data alone: here the first two
+ * samples. */
 static void
 test_scaling (void)
 {
   const char text[] = "a,b,y\n1,3,0\n3,3,1\n9,5,1\n";
   g_autoptr (GradusImport) standard =
       import (text, (GradusImportChoice){ .scaling = GRADUS_SCALING_STANDARD });
-  g_autoptr (GradusImport) unit = import (text, (GradusImportChoice){ .scaling = GRADUS_SCALING_UNIT });
+  g_autoptr (GradusImport) unit =
+      import (text, (GradusImportChoice){ .scaling = GRADUS_SCALING_UNIT });
   g_autoptr (GradusDataset) first = NULL, second = NULL, third = NULL, fourth = NULL;
   static const float standardised[] = { -1, 0, 1, 0, 7, 2 }, from_0_to_1[] = { 0, 0, 1, 0, 4, 2 };
 
@@ -89,12 +93,14 @@ test_numbers (void)
 {
   const char text[] = "a,y\n1,0.5\n2,1.5\n3,4\n";
   g_autoptr (GradusImport) plain = import (text, (GradusImportChoice){ 0 });
-  g_autoptr (GradusImport) unit = import (text, (GradusImportChoice){ .scaling = GRADUS_SCALING_UNIT });
+  g_autoptr (GradusImport) unit =
+      import (text, (GradusImportChoice){ .scaling = GRADUS_SCALING_UNIT });
   g_autoptr (GradusImport) whole =
       import ("a,y\n1,5\n2,7\n3,5\n", (GradusImportChoice){ .task = GRADUS_TASK_NUMBERS });
   g_autoptr (GradusDataset) first = NULL, second = NULL, none = NULL;
 
-  g_assert_true (plain->is_regression && unit->is_regression && whole->is_regression && !plain->class_names);
+  g_assert_true (plain->is_regression && unit->is_regression && whole->is_regression &&
+                 !plain->class_names);
   gradus_import_make (plain, NULL, 3, 0, &first, &none);
   gradus_import_make (unit, NULL, 3, 0, &second, &none);
   g_assert_true (first->targets[2] == 4 && second->targets[0] == 0 && second->targets[2] == 1);
@@ -105,8 +111,10 @@ static void
 test_missing (void)
 {
   const char text[] = "a,colour,kind\n1,red,x\n,blue,y\n3,,x\n4,blue,\n5,blue,y\n";
-  g_autoptr (GradusImport) drop = import (text, (GradusImportChoice){ .missing = GRADUS_MISSING_DROP });
-  g_autoptr (GradusImport) fill = import (text, (GradusImportChoice){ .missing = GRADUS_MISSING_FILL });
+  g_autoptr (GradusImport) drop =
+      import (text, (GradusImportChoice){ .missing = GRADUS_MISSING_DROP });
+  g_autoptr (GradusImport) fill =
+      import (text, (GradusImportChoice){ .missing = GRADUS_MISSING_FILL });
   g_autoptr (GradusDataset) filled = NULL, none = NULL;
   static const float inputs[] = { 1, 1, 0, 3, 0, 1, 3, 0, 1, 5, 0, 1 };
 
@@ -128,18 +136,22 @@ test_wrong (void)
   check_refused (iris, (GradusImportChoice){ .inputs = (char **) twice }, "twice among the inputs");
   check_refused (iris, (GradusImportChoice){ .inputs = (char **) target }, "is the target");
   check_refused (iris, (GradusImportChoice){ .task = GRADUS_TASK_NUMBERS }, "holds texts");
-  check_refused ("a,kind\n1,x\n2,x\n", (GradusImportChoice){ 0 }, "column “kind” is “x” in every sample");
+  check_refused ("a,kind\n1,x\n2,x\n", (GradusImportChoice){ 0 },
+                 "column “kind” is “x” in every sample");
   check_refused ("a,b\n1,5\n2,5\n", (GradusImportChoice){ 0 }, "column “b” is “5” in every sample");
   check_refused ("a,b\n1,5\n", (GradusImportChoice){ 0 }, "has one sample");
-  check_refused ("a,b\n1,\n2,\n3,\n", (GradusImportChoice){ .target = (char *) "b" }, "has no values at all");
+  check_refused ("a,b\n1,\n2,\n3,\n", (GradusImportChoice){ .target = (char *) "b" },
+                 "has no values at all");
   check_refused ("a,b\n,1\n,2\n", (GradusImportChoice){ 0 }, "has no inputs");
 }
 
 static void
 test_pictures (void)
 {
-  g_autofree char *path = g_build_filename (GRADUS_DATA_DIR, "right", "few-images-idx3-ubyte", NULL);
-  g_autoptr (GradusRecords) records = gradus_reader_load (path, GRADUS_HEADER_AUTOMATIC, NULL, NULL);
+  g_autofree char *path =
+      g_build_filename (GRADUS_DATA_DIR, "right", "few-images-idx3-ubyte", NULL);
+  g_autoptr (GradusRecords) records =
+      gradus_reader_load (path, GRADUS_HEADER_AUTOMATIC, NULL, NULL);
   const GradusImportChoice unit = { .scaling = GRADUS_SCALING_UNIT },
                            standard = { .scaling = GRADUS_SCALING_STANDARD };
   g_autoptr (GradusImport) bytes = gradus_import_new (records, &unit, 0, NULL);
@@ -153,8 +165,8 @@ test_pictures (void)
   for (guint i = 0; i < 12; i++) {
     g_assert_true (first->inputs[i] == (float) i / 255);
     sum += (double) second->inputs[i];
-    g_assert_cmpfloat_with_epsilon ((double) (second->inputs[i] - second->inputs[0]), i / sqrt (143 / 12.0),
-                                    1e-5);
+    g_assert_cmpfloat_with_epsilon ((double) (second->inputs[i] - second->inputs[0]),
+                                    i / sqrt (143 / 12.0), 1e-5);
   }
   g_assert_cmpfloat_with_epsilon (sum, 0, 1e-5);
 }

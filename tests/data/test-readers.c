@@ -38,7 +38,8 @@ can_be_learnt (const char *path, GError **error)
 static void
 test_wrong (void)
 {
-  g_autofree char *folder = build_path ("wrong", NULL), *list = build_path ("wrong", "sentences.txt");
+  g_autofree char *folder = build_path ("wrong", NULL),
+                  *list = build_path ("wrong", "sentences.txt");
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
   g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
@@ -82,9 +83,10 @@ test_missing_file (void)
 static void
 test_dialects (void)
 {
-  static const char *const names[] = { "iris.csv",     "bom.csv",    "utf16le.csv",       "utf16be.csv",
-                                       "crlf.csv",     "cr.csv",     "packed.csv.gz",     "semicolon.csv",
-                                       "tab.tsv",      "no-end.csv", "decimal-comma.csv", "blank-lines.csv",
+  static const char *const names[] = { "iris.csv",      "bom.csv",           "utf16le.csv",
+                                       "utf16be.csv",   "crlf.csv",          "cr.csv",
+                                       "packed.csv.gz", "semicolon.csv",     "tab.tsv",
+                                       "no-end.csv",    "decimal-comma.csv", "blank-lines.csv",
                                        "no-header.csv" };
   static const float numbers[3][2] = { { 5.1f, 1.4f }, { 7.0f, 4.7f }, { 6.3f, 6.0f } };
   static const char *const kinds[3] = { "setosa", "versicolor", "virginica" };
@@ -95,7 +97,8 @@ test_dialects (void)
 
     g_assert_cmpuint (table->n_rows, ==, 3);
     g_assert_cmpuint (table->columns->len, ==, 3);
-    g_assert_cmpstr (gradus_records_get_column (table, 0)->name, ==, has_names ? "sepal" : "column 1");
+    g_assert_cmpstr (gradus_records_get_column (table, 0)->name, ==,
+                     has_names ? "sepal" : "column 1");
     g_assert_cmpint (gradus_records_find_column (table, has_names ? "kind" : "column 3"), ==, 2);
     g_assert_cmpint (table->target, ==, 2);
     g_assert_true (gradus_records_get_column (table, 2)->kind == GRADUS_COLUMN_CLASSES);
@@ -121,7 +124,8 @@ test_header (void)
   g_assert_true (looked->is_text && !looked->has_header && looked->n_rows == 3);
   g_assert_true (named->has_header && named->n_rows == 2);
   g_assert_cmpstr (gradus_records_get_column (named, 1)->name, ==, "2020");
-  g_assert_true (!plain->has_header && plain->n_rows == 3 && gradus_records_get_value (plain, 0, 1) == 2020);
+  g_assert_true (!plain->has_header && plain->n_rows == 3 &&
+                 gradus_records_get_value (plain, 0, 1) == 2020);
 }
 
 static void
@@ -134,7 +138,8 @@ test_quotes (void)
   g_assert_cmpstr (gradus_records_get_column (table, 1)->name, ==, "b \"b\", b");
   g_assert_cmpstr (comma, ==, "x, y");
   g_assert_cmpstr (line, ==, "line\nbreak");
-  g_assert_true (gradus_records_get_value (table, 1, 0) == 3 && gradus_records_get_value (table, 1, 1) == 4);
+  g_assert_true (gradus_records_get_value (table, 1, 0) == 3 &&
+                 gradus_records_get_value (table, 1, 1) == 4);
   g_assert_cmpstr (gradus_records_get_column (twice, 1)->name, ==, "a (2)");
 }
 
@@ -188,7 +193,8 @@ test_numbers (void)
     g_assert_cmpint (gradus_csv_parse (&field, '.', &value), ==, GRADUS_CSV_TEXT);
   }
   for (guint i = 0; i < 20000; i++) {
-    const double number = ldexp (g_test_rand_double_range (-1, 1), g_test_rand_int_range (-120, 120));
+    const double number =
+        ldexp (g_test_rand_double_range (-1, 1), g_test_rand_int_range (-120, 120));
     g_autofree char *text = g_strdup_printf ("%.*e", g_test_rand_int_range (0, 20), number);
     const GradusCsvField field = { text, (guint) strlen (text), FALSE };
 
@@ -227,8 +233,9 @@ test_arrays (void)
 static void
 test_pictures (void)
 {
-  static const char *const names[] = { "bytes.npy", "few-images-idx3-ubyte", "few-labels-idx1-ubyte",
-                                       "packed-images-idx3-ubyte.gz", "keras.npz" };
+  static const char *const names[] = { "bytes.npy", "few-images-idx3-ubyte",
+                                       "few-labels-idx1-ubyte", "packed-images-idx3-ubyte.gz",
+                                       "keras.npz" };
   g_autoptr (GradusRecords) fortran = load ("fortran-pictures.npy"), cifar = load ("two.bin");
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++) {

@@ -88,7 +88,7 @@ describe (GradusDocument *document)
   return g_string_free (text, FALSE);
 }
 
-/* -- The table -------------------------------------------------------------------------------- */
+/* -- The table --------------------------------------------------------------------------------- */
 
 static void
 edit_rate (GradusDocument *document)
@@ -233,7 +233,7 @@ test_act (gconstpointer data)
   g_assert_false (gradus_document_can_redo (document));
 }
 
-/* -- What is no step -------------------------------------------------------------------------- */
+/* -- What is no step --------------------------------------------------------------------------- */
 
 static void
 test_nothing (void)
@@ -295,7 +295,7 @@ test_refusal (void)
   g_assert_false (gradus_document_can_undo (document));
 }
 
-/* -- What follows from an edit ---------------------------------------------------------------- */
+/* -- What follows from an edit ----------------------------------------------------------------- */
 
 /* An edit marks the name once; what was undone had the name as it was. */
 static void

@@ -9,7 +9,7 @@
 #include "experiment/experiment-json.h"
 #include "nn/network.h"
 
-/* -- What is told ----------------------------------------------------------------------------- */
+/* -- What is told ------------------------------------------------------------------------------ */
 
 typedef struct {
   GradusDocument *document;
@@ -130,7 +130,7 @@ get_item (Fixture *fixture, guint number)
   return item; /* the list keeps it */
 }
 
-/* -- Numbers ---------------------------------------------------------------------------------- */
+/* -- Numbers ----------------------------------------------------------------------------------- */
 
 /* What is told where each of these is set, first of all "name": it is marked as changed. Of "run"
  * where training begins again. */
@@ -253,7 +253,7 @@ test_common (Fixture *fixture, gconstpointer id)
   g_assert_cmpfloat (get_number (fixture, "initialiser-scale"), ==, 0.5);
 }
 
-/* -- Layers ----------------------------------------------------------------------------------- */
+/* -- Layers ------------------------------------------------------------------------------------ */
 
 static void
 test_layer (Fixture *fixture, gconstpointer id)

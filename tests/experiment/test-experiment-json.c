@@ -33,18 +33,20 @@ test_short_numbers (void)
 }
 
 #define HEAD "{\"gradus-experiment\": 1, \"data\": {\"name\": \"xor\"},\n"
-#define NETWORK                                                                                              \
-  "\"network\": {\"layers\": [{\"units\": 2, \"activation\": \"tanh\"},\n{\"units\": 1, \"activation\": "    \
+#define NETWORK                                                                                    \
+  "\"network\": {\"layers\": [{\"units\": 2, \"activation\": \"tanh\"},\n{\"units\": 1, "          \
+  "\"activation\": "                                                                               \
   "\"sigmoid\"}]},\n"
-#define TRAINING                                                                                             \
-  "\"training\": {\"cost\": \"binary-cross-entropy\", \"optimiser\": {\"name\": \"sgd\", "                   \
+#define TRAINING                                                                                   \
+  "\"training\": {\"cost\": \"binary-cross-entropy\", \"optimiser\": {\"name\": \"sgd\", "         \
   "\"learning-rate\": 0.1}}}"
-#define OPTIMISER(rate)                                                                                      \
-  "\"training\": {\"cost\": \"binary-cross-entropy\", \"optimiser\": {\"name\": \"sgd\", "                   \
+#define OPTIMISER(rate)                                                                            \
+  "\"training\": {\"cost\": \"binary-cross-entropy\", \"optimiser\": {\"name\": \"sgd\", "         \
   "\"learning-rate\": " rate "}}}"
 #define LAYERS(layers) HEAD "\"network\": {\"layers\": [" layers "]},\n" TRAINING
-#define FEATURES(list)                                                                                       \
-  "{\"gradus-experiment\": 1, \"data\": {\"name\": \"xor\", \"features\": " list "},\n" NETWORK TRAINING
+#define FEATURES(list)                                                                             \
+  "{\"gradus-experiment\": 1, \"data\": {\"name\": \"xor\", \"features\": " list                   \
+  "},\n" NETWORK TRAINING
 #define OUTPUT "{\"units\": 1, \"activation\": \"sigmoid\"}"
 
 static void
@@ -52,7 +54,8 @@ test_defaults (void)
 {
   const char *text = HEAD NETWORK TRAINING;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GradusExperiment) experiment = gradus_experiment_from_json (text, strlen (text), &error);
+  g_autoptr (GradusExperiment) experiment =
+      gradus_experiment_from_json (text, strlen (text), &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (experiment->seed, ==, 1);
@@ -89,29 +92,36 @@ test_bad_input (void)
       "2: network.layers.1.units: ", "whole number" },
     { LAYERS ("{\"units\": 2,\n\"activation\": \"rely\"}," OUTPUT),
       "3: network.layers.1.activation: ", "no activation \"rely\"; known: linear, sigmoid, tanh" },
-    { LAYERS ("{\"units\": 2, \"activation\": 5}," OUTPUT), "2: network.layers.1.activation: ", "string" },
-    { LAYERS ("{\"activation\": \"relu\"}," OUTPUT), "2: network.layers.1: ", "\"units\" is missing" },
+    { LAYERS ("{\"units\": 2, \"activation\": 5}," OUTPUT),
+      "2: network.layers.1.activation: ", "string" },
+    { LAYERS ("{\"activation\": \"relu\"}," OUTPUT),
+      "2: network.layers.1: ", "\"units\" is missing" },
     { LAYERS ("{\"units\": 2, \"activation\": \"relu\", \"alpha\": 1}," OUTPUT),
       "2: network.layers.1.alpha: ", "relu has no alpha" },
     { LAYERS ("{\"units\": 2, \"activation\": \"elu\", \"alpha\": -1}," OUTPUT),
       "2: network.layers.1.alpha: ", "from 0 to 100" },
     { LAYERS ("{\"units\": 2, \"activation\": \"relu\", \"initialiser\": \"none\"}," OUTPUT),
       "2: network.layers.1.initialiser.name: ", "known: zeros, constant, uniform" },
-    { LAYERS ("{\"units\": 2, \"activation\": \"relu\", \"initialiser\": {\"name\": \"zeros\", \"range\": "
+    { LAYERS ("{\"units\": 2, \"activation\": \"relu\", \"initialiser\": {\"name\": \"zeros\", "
+              "\"range\": "
               "1}}," OUTPUT),
       "2: network.layers.1.initialiser.range: ", "zeros has no range" },
-    { LAYERS ("{\"units\": 3, \"activation\": \"sigmoid\"}"), "2: network.layers.1: ", "give it 1" },
-    { LAYERS ("{\"units\": 1, \"activation\": \"relu\"}"), "2: network.layers.1: ", "sigmoid, not relu" },
+    { LAYERS ("{\"units\": 3, \"activation\": \"sigmoid\"}"),
+      "2: network.layers.1: ", "give it 1" },
+    { LAYERS ("{\"units\": 1, \"activation\": \"relu\"}"),
+      "2: network.layers.1: ", "sigmoid, not relu" },
     { HEAD NETWORK OPTIMISER ("NaN"), "4: ", "not JSON" },
     { HEAD NETWORK OPTIMISER ("1e999"), "4: ", "not JSON" },
     { HEAD NETWORK OPTIMISER ("\"NaN\""), "4: training.optimiser.learning-rate: ", "not a number" },
-    { HEAD NETWORK OPTIMISER ("-0.1"), "4: training.optimiser.learning-rate: ", "from 1e-09 to 1000" },
+    { HEAD NETWORK OPTIMISER ("-0.1"),
+      "4: training.optimiser.learning-rate: ", "from 1e-09 to 1000" },
     { HEAD NETWORK OPTIMISER ("0"), "4: training.optimiser.learning-rate: ", "out of range" },
-    { HEAD NETWORK
-      "\"training\": {\"cost\": \"loss\", \"optimiser\": {\"name\": \"sgd\", \"learning-rate\": 1}}}",
+    { HEAD NETWORK "\"training\": {\"cost\": \"loss\", \"optimiser\": {\"name\": \"sgd\", "
+                   "\"learning-rate\": 1}}}",
       "4: training.cost: ", "known: binary-cross-entropy, cross-entropy, mean-squared-error" },
-    { HEAD NETWORK "\"training\": {\"cost\": \"mean-squared-error\", \"batch-size\": -2, \"optimiser\": "
-                   "{\"name\": \"sgd\", \"learning-rate\": 1}}}",
+    { HEAD NETWORK
+      "\"training\": {\"cost\": \"mean-squared-error\", \"batch-size\": -2, \"optimiser\": "
+      "{\"name\": \"sgd\", \"learning-rate\": 1}}}",
       "4: training.batch-size: ", "from 0 to 65536" },
     { LAYERS ("{\"kind\": \"drop\", \"rate\": 1}," OUTPUT),
       "2: network.layers.1.kind: ", "known: dense, dropout, batch-normalisation" },
@@ -123,18 +133,23 @@ test_bad_input (void)
       "2: network.layers.1: ", "put it into a dense layer" },
     { LAYERS ("{\"units\": 2, \"activation\": \"maxout\", \"pieces\": 1}," OUTPUT),
       "2: network.layers.1.pieces: ", "from 2 to 16" },
-    { LAYERS (OUTPUT ",{\"kind\": \"dropout\"}"), "2: network.layers.2: ", "end with a dense layer" },
-    { HEAD NETWORK "\"training\": {\"cost\": \"binary-cross-entropy\", \"optimiser\": {\"name\": \"sgd\", "
-                   "\"momentum\": 0.9, \"learning-rate\": 1}}}",
+    { LAYERS (OUTPUT ",{\"kind\": \"dropout\"}"),
+      "2: network.layers.2: ", "end with a dense layer" },
+    { HEAD NETWORK
+      "\"training\": {\"cost\": \"binary-cross-entropy\", \"optimiser\": {\"name\": \"sgd\", "
+      "\"momentum\": 0.9, \"learning-rate\": 1}}}",
       "4: training.optimiser.momentum: ", "sgd has no momentum" },
-    { HEAD NETWORK "\"training\": {\"cost\": \"binary-cross-entropy\", \"optimiser\": {\"name\": \"sgd\", "
-                   "\"schedule\": {\"name\": \"step\", \"final\": 1}, \"learning-rate\": 1}}}",
+    { HEAD NETWORK
+      "\"training\": {\"cost\": \"binary-cross-entropy\", \"optimiser\": {\"name\": \"sgd\", "
+      "\"schedule\": {\"name\": \"step\", \"final\": 1}, \"learning-rate\": 1}}}",
       "4: training.optimiser.schedule.final: ", "step has no final" },
-    { "{\"gradus-experiment\": 1, \"data\": {\"name\": \"xor\", \"samples\": 9},\n" NETWORK TRAINING,
+    { "{\"gradus-experiment\": 1, \"data\": {\"name\": \"xor\", \"samples\": 9},\n" NETWORK
+          TRAINING,
       "1: data.samples: ", "xor has no samples" },
     { FEATURES ("[]"), "1: data.features: ", "at least one feature" },
     { FEATURES ("\"x\""), "1: data.features: ", "at least one feature" },
-    { FEATURES ("[\"x\", \"z\"]"), "1: data.features: ", "number 2 is not a feature; known: x, y, x²" },
+    { FEATURES ("[\"x\", \"z\"]"),
+      "1: data.features: ", "number 2 is not a feature; known: x, y, x²" },
     { FEATURES ("[\"y\", \"x\", \"y\"]"), "1: data.features: ", "y is there twice" },
     { "{\"gradus-experiment\": 1, \"data\": {\"name\": \"fashion-mnist\", \"features\": "
       "[\"x\"]},\n" NETWORK TRAINING,
@@ -180,7 +195,8 @@ test_damage (void)
     GradusExperiment *read;
 
     damaged[(i * 7919) % length] = (char) (i * 31);
-    read = gradus_experiment_from_json (damaged, i % 3 == 0 ? (i * 104729) % length : length, &error);
+    read =
+        gradus_experiment_from_json (damaged, i % 3 == 0 ? (i * 104729) % length : length, &error);
     g_assert_true ((read == NULL) == (error != NULL));
     g_clear_pointer (&read, gradus_experiment_free);
   }
@@ -215,12 +231,14 @@ test_set (void)
   g_assert_no_error (error);
   g_assert_cmpfloat (rate->optimiser.learning_rate, ==, 0.03);
   for (guint i = 0; i < 5; i++) {
-    g_assert_cmpuint (gradus_experiment_get_layer (hidden, i)->activation.kind, ==, GRADUS_ACTIVATION_TANH);
+    g_assert_cmpuint (gradus_experiment_get_layer (hidden, i)->activation.kind, ==,
+                      GRADUS_ACTIVATION_TANH);
     g_assert_cmpuint (gradus_experiment_get_layer (start, i)->initialiser.kind, ==,
                       GRADUS_INITIALISER_HE_NORMAL);
     g_assert_true (gradus_experiment_get_layer (alpha, i)->activation.alpha == 1);
   }
-  g_assert_cmpuint (gradus_experiment_get_layer (hidden, 5)->activation.kind, ==, GRADUS_ACTIVATION_SIGMOID);
+  g_assert_cmpuint (gradus_experiment_get_layer (hidden, 5)->activation.kind, ==,
+                    GRADUS_ACTIVATION_SIGMOID);
   g_assert_cmpuint (gradus_experiment_get_layer (units, 1)->units, ==, 7);
 }
 
@@ -237,9 +255,10 @@ test_set_together (void)
                                   "training.optimiser.l2=0.01",
                                   "training.batch-size=16",
                                   NULL };
-  const char *const back[] = { "training.optimiser.name=sgd", "training.optimiser.schedule=cosine", NULL };
-  const char *const unfit[] = { "seed=4", "training.cost=cross-entropy", "network.hidden.activation=tanh",
-                                NULL };
+  const char *const back[] = { "training.optimiser.name=sgd", "training.optimiser.schedule=cosine",
+                               NULL };
+  const char *const unfit[] = { "seed=4", "training.cost=cross-entropy",
+                                "network.hidden.activation=tanh", NULL };
   g_autoptr (GradusExperiment) start = gradus_builtin_make ("xor-activations");
   g_autoptr (GError) error = NULL;
   g_autoptr (GradusExperiment) changed = gradus_experiment_set (start, fitting, &error);
@@ -256,7 +275,8 @@ test_set_together (void)
   g_assert_cmpuint (again->optimiser.schedule.kind, ==, GRADUS_SCHEDULE_COSINE);
   g_assert_null (gradus_experiment_set (start, unfit, &error));
   g_test_message ("%s", error->message);
-  g_assert_nonnull (strstr (error->message, "cross-entropy needs a last layer with activation softmax"));
+  g_assert_nonnull (
+      strstr (error->message, "cross-entropy needs a last layer with activation softmax"));
 }
 
 /* Whatever a file can say comes back from a file. */
@@ -266,7 +286,8 @@ test_everything (void)
   static const char text[] =
       "{\"gradus-experiment\": 1, \"name\": \"x\", \"data\": {\"name\": \"spiral\", "
       "\"samples\": 77, \"noise\": 0.25, "
-      "\"arms\": 4, \"test-fraction\": 0.125, \"features\": [\"x²\", \"y\"]}, \"network\": {\"layers\": ["
+      "\"arms\": 4, \"test-fraction\": 0.125, \"features\": [\"x²\", \"y\"]}, \"network\": "
+      "{\"layers\": ["
       "{\"units\": 3, \"activation\": \"maxout\", \"pieces\": 3, \"initialiser\": "
       "{\"name\": \"orthonormal\", \"gain\": 1.5}}, "
       "{\"kind\": \"batch-normalisation\", \"activation\": \"leaky-relu\", \"alpha\": "
@@ -282,7 +303,8 @@ test_everything (void)
       "\"final\": 0.1, \"warm-up\": 5}}, "
       "\"batch-size\": 7, \"steps\": 123}, \"seed\": 9}";
   g_autoptr (GError) error = NULL;
-  g_autoptr (GradusExperiment) experiment = gradus_experiment_from_json (text, strlen (text), &error);
+  g_autoptr (GradusExperiment) experiment =
+      gradus_experiment_from_json (text, strlen (text), &error);
   g_autoptr (GradusExperiment) again = NULL;
   g_autofree char *written = NULL;
 
@@ -295,7 +317,8 @@ test_everything (void)
   g_assert_cmpfloat (experiment->optimiser.weight_decay, ==, 0.1);
   g_assert_cmpuint (experiment->optimiser.schedule.warm_up, ==, 5);
   g_assert_cmpfloat (experiment->data.test_fraction, ==, 0.125);
-  g_assert_cmpuint (experiment->data.features, ==, 1u << GRADUS_FEATURE_Y | 1u << GRADUS_FEATURE_X2);
+  g_assert_cmpuint (experiment->data.features, ==,
+                    1u << GRADUS_FEATURE_Y | 1u << GRADUS_FEATURE_X2);
   written = gradus_experiment_to_json (experiment);
   again = gradus_experiment_from_json (written, strlen (written), &error);
   g_assert_no_error (error);
@@ -356,7 +379,8 @@ test_files (void)
 static void
 test_error_domain (void)
 {
-  g_assert_cmpstr (g_quark_to_string (GRADUS_EXPERIMENT_ERROR), ==, "gradus-experiment-error-quark");
+  g_assert_cmpstr (g_quark_to_string (GRADUS_EXPERIMENT_ERROR), ==,
+                   "gradus-experiment-error-quark");
 }
 
 int

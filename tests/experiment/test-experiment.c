@@ -13,7 +13,8 @@ test_copy (void)
   g_assert_false (gradus_experiment_equal (a, b));
 }
 
-/* Learning rate, activations and steps change a run that goes on, everything else begins another. */
+/* Learning rate, activations and steps change a run that goes on, everything else begins
+ * another. */
 static void
 test_going_on (void)
 {
@@ -28,7 +29,8 @@ test_going_on (void)
   b->seed++;
   g_assert_false (gradus_experiment_can_go_on_as (a, b));
   b->seed--;
-  gradus_experiment_get_layer (b, 2)->initialiser = gradus_initialiser_make (GRADUS_INITIALISER_HE_NORMAL);
+  gradus_experiment_get_layer (b, 2)->initialiser =
+      gradus_initialiser_make (GRADUS_INITIALISER_HE_NORMAL);
   g_assert_false (gradus_experiment_can_go_on_as (a, b));
   gradus_experiment_get_layer (b, 2)->initialiser = gradus_experiment_get_layer (a, 2)->initialiser;
   b->cost = GRADUS_COST_MEAN_SQUARED_ERROR;
@@ -41,7 +43,8 @@ test_going_on (void)
   b->batch_size = 2;
   g_assert_false (gradus_experiment_can_go_on_as (a, b));
   b->batch_size = 0;
-  gradus_experiment_get_layer (b, 2)->activation = gradus_activation_make (GRADUS_ACTIVATION_MAXOUT);
+  gradus_experiment_get_layer (b, 2)->activation =
+      gradus_activation_make (GRADUS_ACTIVATION_MAXOUT);
   g_assert_false (gradus_experiment_can_go_on_as (a, b));
 }
 
@@ -61,11 +64,12 @@ test_faults (void)
   g_assert_cmpstr (fault, ==, "softmax is for the last layer; take another activation here");
   g_assert_cmpint (layer, ==, 1);
   g_free (fault);
-  gradus_experiment_get_layer (experiment, 1)->activation = gradus_activation_make (GRADUS_ACTIVATION_MAXOUT);
+  gradus_experiment_get_layer (experiment, 1)->activation =
+      gradus_activation_make (GRADUS_ACTIVATION_MAXOUT);
   experiment->cost = GRADUS_COST_CROSS_ENTROPY;
   fault = gradus_experiment_find_fault (experiment, &layer);
-  g_assert_true (
-      g_str_has_prefix (fault, "cross-entropy needs a last layer with activation softmax, not sigmoid"));
+  g_assert_true (g_str_has_prefix (
+      fault, "cross-entropy needs a last layer with activation softmax, not sigmoid"));
   g_free (fault);
   gradus_experiment_get_layer (experiment, 2)->activation =
       gradus_activation_make (GRADUS_ACTIVATION_SOFTMAX);
@@ -130,7 +134,10 @@ test_builtins (void)
     g_assert_cmpstr (shape, ==, expected[n].shape);
     g_assert_cmpstr (experiment->name, ==, builtin->title);
     g_assert_cmpuint (experiment->steps, ==, n == 6 ? 9375 : 200000);
-    g_assert_cmpfloat (experiment->optimiser.learning_rate, ==, n < 5 ? 0.1 : n == 5 ? 0.003 : 0.001);
+    g_assert_cmpfloat (experiment->optimiser.learning_rate, ==,
+                       n < 5    ? 0.1
+                       : n == 5 ? 0.003
+                                : 0.001);
   }
   g_assert_cmpuint (n, ==, G_N_ELEMENTS (expected));
   g_assert_null (gradus_builtin_make ("xnor"));

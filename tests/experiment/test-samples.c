@@ -7,8 +7,8 @@ static void
 test_split (void)
 {
   GradusDataSpec spec = gradus_data_spec_make (&gradus_spiral_generator);
-  g_autoptr (GradusDataset) training = NULL, test = NULL, again = NULL, again_test = NULL, other = NULL,
-                            other_test = NULL;
+  g_autoptr (GradusDataset) training = NULL, test = NULL, again = NULL, again_test = NULL,
+                            other = NULL, other_test = NULL;
 
   spec.n_samples = 103;
   spec.test_fraction = 0.25;

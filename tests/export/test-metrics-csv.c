@@ -47,9 +47,9 @@ test_test_data (void)
 
   fill (&series, 0.75);
   text = gradus_metrics_csv_write (&series);
-  g_assert_true (
-      g_str_has_prefix (text, "step,cost,accuracy,test_cost,test_accuracy,gradient_norm_1,gradient_norm_2\n"
-                              "0,0.10000000000000001,0.25,0.75,0.5,0.125,3.00000003e-09\n"));
+  g_assert_true (g_str_has_prefix (
+      text, "step,cost,accuracy,test_cost,test_accuracy,gradient_norm_1,gradient_norm_2\n"
+            "0,0.10000000000000001,0.25,0.75,0.5,0.125,3.00000003e-09\n"));
 }
 
 static void

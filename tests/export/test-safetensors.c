@@ -10,13 +10,15 @@
 static const char text[] =
     "{\"gradus-experiment\": 1, \"data\": {\"name\": \"xor\"}, \"network\": {\"layers\": ["
     "{\"units\": 3, \"activation\": \"tanh\"}, {\"kind\": \"batch-normalisation\"}, "
-    "{\"units\": 1, \"activation\": \"sigmoid\"}]}, \"training\": {\"cost\": \"binary-cross-entropy\", "
+    "{\"units\": 1, \"activation\": \"sigmoid\"}]}, \"training\": {\"cost\": "
+    "\"binary-cross-entropy\", "
     "\"optimiser\": {\"name\": \"adam\", \"learning-rate\": 0.1}}}";
 
 static GradusWeights *
 make (void)
 {
-  g_autoptr (GradusExperiment) experiment = gradus_experiment_from_json (text, sizeof text - 1, NULL);
+  g_autoptr (GradusExperiment) experiment =
+      gradus_experiment_from_json (text, sizeof text - 1, NULL);
   g_autoptr (GradusPreparation) preparation = gradus_preparation_new_plain (2, 1);
 
   return gradus_weights_new (experiment, preparation, 42, NULL);
@@ -74,18 +76,22 @@ static const struct {
   { "{\"a\": {\"dtype\": \"F31\", \"shape\": [1], \"data_offsets\": [0, 4]}}", 4,
     "of a type that is not known" },
   { "{\"a\": {\"dtype\": \"F32\", \"shape\": 1, \"data_offsets\": [0, 4]}}", 4, "has no shape" },
-  { "{\"a\": {\"dtype\": \"F32\", \"shape\": [-1], \"data_offsets\": [0, 4]}}", 4, "no whole number" },
-  { "{\"a\": {\"dtype\": \"F32\", \"shape\": [4294967296, 4294967297], \"data_offsets\": [0, 4]}}", 4,
-    "too large" },
-  { "{\"a\": {\"dtype\": \"F32\", \"shape\": [1], \"data_offsets\": [4, 0]}}", 4, "has no data_offsets" },
-  { "{\"a\": {\"dtype\": \"F32\", \"shape\": [1], \"data_offsets\": [0, 4]}}", 2, "may have been cut off" },
+  { "{\"a\": {\"dtype\": \"F32\", \"shape\": [-1], \"data_offsets\": [0, 4]}}", 4,
+    "no whole number" },
+  { "{\"a\": {\"dtype\": \"F32\", \"shape\": [4294967296, 4294967297], \"data_offsets\": [0, 4]}}",
+    4, "too large" },
+  { "{\"a\": {\"dtype\": \"F32\", \"shape\": [1], \"data_offsets\": [4, 0]}}", 4,
+    "has no data_offsets" },
+  { "{\"a\": {\"dtype\": \"F32\", \"shape\": [1], \"data_offsets\": [0, 4]}}", 2,
+    "may have been cut off" },
   { "{\"a\": {\"dtype\": \"F32\", \"shape\": [2], \"data_offsets\": [0, 4]}}", 4,
     "not what its shape asks for" },
   { "{\"a\": {\"dtype\": \"F32\", \"shape\": [1], \"data_offsets\": [4, 8]}}", 8, "a hole" },
   { "{\"a\": {\"dtype\": \"F32\", \"shape\": [1], \"data_offsets\": [0, 4]}, "
     "\"b\": {\"dtype\": \"F32\", \"shape\": [1], \"data_offsets\": [2, 6]}}",
     6, "something that it overlaps" },
-  { "{\"a\": {\"dtype\": \"F32\", \"shape\": [1], \"data_offsets\": [0, 4]}}", 5, "belong to nothing" },
+  { "{\"a\": {\"dtype\": \"F32\", \"shape\": [1], \"data_offsets\": [0, 4]}}", 5,
+    "belong to nothing" },
 };
 
 static void
@@ -151,7 +157,8 @@ test_types (void)
   }
 }
 
-/* PyTorch's names, in the order in which its writer puts them: 10 before 2, biases before weights. */
+/* PyTorch's names, in the order in which its writer puts them: 10 before 2, biases before
+ * weights. */
 static void
 test_foreign (void)
 {
@@ -204,7 +211,8 @@ test_misfits (void)
     { "{}", 0, "the file has nothing for layer.1.weight (3 × 2)" },
     { "{\"w\": {\"dtype\": \"F32\", \"shape\": [2, 3], \"data_offsets\": [0, 24]}}", 24,
       "“w” is F32 2 × 3, but layer.1.weight is 3 × 2" },
-    { "{\"w\": {\"dtype\": \"I32\", \"shape\": [3, 2], \"data_offsets\": [0, 24]}}", 24, "“w” is I32 3 × 2" },
+    { "{\"w\": {\"dtype\": \"I32\", \"shape\": [3, 2], \"data_offsets\": [0, 24]}}", 24,
+      "“w” is I32 3 × 2" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
@@ -231,7 +239,8 @@ test_crc (void)
   for (guint i = 0; i < 32; i++)
     bytes[i] = (guint8) i;
   g_assert_cmphex (gradus_crc32c (bytes, 32), ==, 0x46dd794e);
-  g_assert_cmphex (gradus_crc32c_extend (gradus_crc32c (bytes, 13), bytes + 13, 19), ==, 0x46dd794e);
+  g_assert_cmphex (gradus_crc32c_extend (gradus_crc32c (bytes, 13), bytes + 13, 19), ==,
+                   0x46dd794e);
 }
 
 int

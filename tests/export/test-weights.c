@@ -11,7 +11,8 @@ static const char text[] =
     "{\"gradus-experiment\": 1, \"data\": {\"name\": \"xor\"}, \"network\": {\"layers\": ["
     "{\"units\": 3, \"activation\": \"maxout\"}, {\"kind\": \"dropout\"}, {\"kind\": "
     "\"batch-normalisation\"}, "
-    "{\"units\": 1, \"activation\": \"sigmoid\"}]}, \"training\": {\"cost\": \"binary-cross-entropy\", "
+    "{\"units\": 1, \"activation\": \"sigmoid\"}]}, \"training\": {\"cost\": "
+    "\"binary-cross-entropy\", "
     "\"optimiser\": {\"name\": \"sgd\", \"learning-rate\": 0.1}}}";
 
 static const struct {
@@ -26,7 +27,8 @@ static const struct {
 static GradusWeights *
 make (void)
 {
-  g_autoptr (GradusExperiment) experiment = gradus_experiment_from_json (text, sizeof text - 1, NULL);
+  g_autoptr (GradusExperiment) experiment =
+      gradus_experiment_from_json (text, sizeof text - 1, NULL);
   g_autoptr (GradusPreparation) preparation = gradus_preparation_new_plain (2, 1);
   GradusWeights *weights = gradus_weights_new (experiment, preparation, 42, NULL);
 
@@ -39,15 +41,16 @@ test_json (void)
 {
   g_autoptr (GradusWeights) weights = make ();
   g_autoptr (GBytes) bytes = gradus_weights_json_write (weights, "w", NULL);
-  json_t *root = json_loadb (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), JSON_REJECT_DUPLICATES,
-                             NULL),
+  json_t *root = json_loadb (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                             JSON_REJECT_DUPLICATES, NULL),
          *tensors;
 
   g_assert_cmpint (json_integer_value (json_object_get (root, "gradus-weights")), ==, 1);
   g_assert_cmpint (json_integer_value (json_object_get (root, "step")), ==, 42);
-  g_assert_cmpint (json_array_size (json_object_get (
-                       json_object_get (json_object_get (root, "experiment"), "network"), "layers")),
-                   ==, 4);
+  g_assert_cmpint (
+      json_array_size (json_object_get (
+          json_object_get (json_object_get (root, "experiment"), "network"), "layers")),
+      ==, 4);
   tensors = json_object_get (root, "tensors");
   g_assert_cmpuint (json_object_size (tensors), ==, G_N_ELEMENTS (expected));
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++) {
@@ -88,7 +91,8 @@ test_safetensors (void)
   g_assert_cmpstr (json_string_value (json_object_get (metadata, "step")), ==, "42");
   g_assert_cmpuint (json_object_size (header), ==, G_N_ELEMENTS (expected) + 1);
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++) {
-    json_t *entry = json_object_get (header, expected[i].name), *shape = json_object_get (entry, "shape");
+    json_t *entry = json_object_get (header, expected[i].name),
+           *shape = json_object_get (entry, "shape");
     json_t *offsets = json_object_get (entry, "data_offsets");
     const gsize size = expected[i].rows * MAX (expected[i].columns, 1) * sizeof (float);
 
@@ -97,7 +101,8 @@ test_safetensors (void)
     g_assert_cmpint (json_integer_value (json_array_get (shape, 0)), ==, expected[i].rows);
     g_assert_cmpint (json_integer_value (json_array_get (offsets, 0)), ==, end);
     g_assert_cmpmem (written + 8 + header_length + end, size,
-                     gradus_network_get_parameters (weights->network, expected[i].layer) + expected[i].offset,
+                     gradus_network_get_parameters (weights->network, expected[i].layer) +
+                         expected[i].offset,
                      size);
     end += size;
     g_assert_cmpint (json_integer_value (json_array_get (offsets, 1)), ==, end);
@@ -125,8 +130,8 @@ test_files (void)
   g_assert_cmpint (g_rmdir (directory), ==, 0);
 }
 
-/* A kind of layer that no format was told of: what writes all tensors holds it, what writes out what a layer
- * computes refuses it, and leaves what is there as it was. */
+/* A kind of layer that no format was told of: what writes all tensors holds it, what writes out
+ * what a layer computes refuses it, and leaves what is there as it was. */
 static void
 test_unknown_kind (void)
 {
@@ -151,8 +156,9 @@ test_unknown_kind (void)
     if (!is_general) {
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
       g_assert_true (g_str_has_prefix (error->message, filename));
-      g_assert_true (g_str_has_suffix (error->message, " cannot hold layer 2, which is of the kind “fold”; "
-                                                       "export .safetensors or .npz instead"));
+      g_assert_true (g_str_has_suffix (error->message,
+                                       " cannot hold layer 2, which is of the kind “fold”; "
+                                       "export .safetensors or .npz instead"));
       g_assert_true (g_file_get_contents (filename, &old, NULL, NULL));
       g_assert_cmpstr (old, ==, "before");
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Any bytes for a reader of data, GRADUS_FUZZED by name. They lie in memory, but as a file: that is what readers open. */
+ * Any bytes for a reader of data, GRADUS_FUZZED by name. They lie in memory, but as a file: that
+ * is what readers open. */
 #include <stdint.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -17,7 +18,8 @@ put (const char *name, const uint8_t *bytes, gsize n)
 {
   g_autofree char *filename = g_build_filename (folder, name, NULL);
 
-  g_file_set_contents_full (filename, (const char *) bytes, (gssize) n, G_FILE_SET_CONTENTS_NONE, 0600, NULL);
+  g_file_set_contents_full (filename, (const char *) bytes, (gssize) n, G_FILE_SET_CONTENTS_NONE,
+                            0600, NULL);
 }
 
 /* What a table says of itself must hold. */
@@ -47,7 +49,8 @@ read_file (const char *name)
 {
   g_autofree char *filename = g_build_filename (folder, name, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GradusRecords) table = GRADUS_FUZZED.read (filename, GRADUS_HEADER_AUTOMATIC, NULL, &error);
+  g_autoptr (GradusRecords) table =
+      GRADUS_FUZZED.read (filename, GRADUS_HEADER_AUTOMATIC, NULL, &error);
 
   g_assert_true ((table == NULL) == (error != NULL));
   if (table)

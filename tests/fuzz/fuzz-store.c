@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Any bytes for what reads documents and weights: GRADUS_FUZZED is look_at_document or look_at_weights. A document's bytes lie in memory,
- * but as a file: SQLite opens nothing else. */
+ * Any bytes for what reads documents and weights: GRADUS_FUZZED is look_at_document or
+ * look_at_weights. A document's bytes lie in memory, but as a file: SQLite opens nothing else. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* Lessons as they are written: words, expressions, conditions, claims, what may be changed, and files that are wrong. */
+/* Lessons as they are written: words, expressions, conditions, claims, what may be changed, and
+ * files that are wrong. */
 #include <gio/gio.h>
 #include <math.h>
 #include <string.h>
@@ -45,17 +46,19 @@ make_document (const char *builtin)
 static void
 test_words (void)
 {
-  g_autoptr (GradusLesson) lesson = read_lesson ("{\"gradus-lesson\": 1, \"title\": {\"ko\": \"하나\", "
-                                                 "\"en\": \"One\"}, \"summary\": {\"de\": \"Eins\"}, "
-                                                 "\"steps\": [{\"title\": \"T\", \"text\": [\"a\", \"b\"]}]}",
-                                                 NULL);
+  g_autoptr (GradusLesson) lesson =
+      read_lesson ("{\"gradus-lesson\": 1, \"title\": {\"ko\": \"하나\", "
+                   "\"en\": \"One\"}, \"summary\": {\"de\": \"Eins\"}, "
+                   "\"steps\": [{\"title\": \"T\", \"text\": [\"a\", \"b\"]}]}",
+                   NULL);
   const GradusWords *title = gradus_lesson_get_title (lesson);
 
   g_assert_cmpstr (gradus_words_get (title, english), ==, "One");
   g_assert_cmpstr (gradus_words_get (title, korean), ==, "하나");
   g_assert_cmpstr (gradus_words_get (title, (const char *const[]){ "fr", NULL }), ==, "One");
   g_assert_cmpstr (gradus_words_get (gradus_lesson_get_summary (lesson), korean), ==, "Eins");
-  g_assert_cmpstr (gradus_words_get (gradus_lesson_get_step (lesson, 0)->text, korean), ==, "a\n\nb");
+  g_assert_cmpstr (gradus_words_get (gradus_lesson_get_step (lesson, 0)->text, korean), ==,
+                   "a\n\nb");
   g_assert_cmpstr (gradus_words_get (NULL, english), ==, "");
 }
 
@@ -118,8 +121,10 @@ static void
 test_unknown (void)
 {
   g_autoptr (GradusDocument) document = make_document ("xor");
-  static const char *const unknown[] = { "test-cost",   "output.5",       "gradient-norm.3",       "cost@2",
-                                         "solved@ReLU", "chain-factor.1", "network.layers.9.units" };
+  static const char *const unknown[] = {
+    "test-cost",   "output.5",       "gradient-norm.3",       "cost@2",
+    "solved@ReLU", "chain-factor.1", "network.layers.9.units"
+  };
   static const char *const wrong[] = { "nonsense",    "output", "output.0", "cost.1",
                                        "softmax'(0)", "1 +",    "(1",       "gradient-norm.x",
                                        "cost@0",      "",       "1 2" };
@@ -172,7 +177,8 @@ test_conditions (void)
 static void
 test_claims (void)
 {
-  g_autoptr (GradusDocument) document = make_document ("xor-deep-sigmoid"); /* its cost is 0.69332 */
+  g_autoptr (GradusDocument) document =
+      make_document ("xor-deep-sigmoid"); /* its cost is 0.69332 */
   static const struct {
     const char *stated, *about;
     gboolean holds;
@@ -227,10 +233,12 @@ test_restrictions (void)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
-    const char *const settings[] = { g_str_equal (cases[i].setting, "training.optimiser=adam")
-                                         ? "training.optimiser={\"name\": \"adam\", \"learning-rate\": 0.1}"
-                                         : cases[i].setting,
-                                     NULL };
+    const char *const settings[] = {
+      g_str_equal (cases[i].setting, "training.optimiser=adam")
+          ? "training.optimiser={\"name\": \"adam\", \"learning-rate\": 0.1}"
+          : cases[i].setting,
+      NULL
+    };
     const char *const allowed[] = { cases[i].allowed, NULL };
     g_autoptr (GradusExperiment) changed = gradus_experiment_set (given, settings, NULL);
     g_autofree char *breach = gradus_restriction_find_breach (given, changed, allowed);
@@ -239,8 +247,9 @@ test_restrictions (void)
   }
 }
 
-#define STEP(rest)                                                                                           \
-  "{\"gradus-lesson\": 1, \"title\": \"T\",\n\"steps\": [\n{\"title\": \"S\", \"text\": \"x\"" rest "}]}"
+#define STEP(rest)                                                                                 \
+  "{\"gradus-lesson\": 1, \"title\": \"T\",\n\"steps\": [\n{\"title\": \"S\", \"text\": "          \
+  "\"x\"" rest "}]}"
 
 /* Each with the beginning of the sentence that its author must get. */
 static void
@@ -255,28 +264,34 @@ test_wrong_files (void)
     { "{\"gradus-lesson\": 1, \"title\": \"T\"}", "1: \"steps\" is missing" },
     { "{\"gradus-lesson\": 1, \"title\": 5, \"steps\": []}",
       "1: title: this must be a text in double quotes" },
-    { "{\"gradus-lesson\": 1, \"title\": {}, \"steps\": []}", "1: title: there is no text in any language" },
+    { "{\"gradus-lesson\": 1, \"title\": {}, \"steps\": []}",
+      "1: title: there is no text in any language" },
     { "{\"gradus-lesson\": 1, \"title\": \"T\", \"steps\": []}",
       "1: steps: this must be a list of 1 to 200 steps" },
     { "{\"gradus-lesson\": 1, \"title\": \"T\", \"needs\": \"mnist\", \"steps\": [{}]}",
       "1: needs: a lesson cannot need “mnist”" },
     { STEP (", \"txt\": 1"), "3: steps.1.txt: \"txt\" is not a known key" },
     { STEP (", \"experiment\": \"nix\""), "3: steps.1.experiment: “nix” is neither" },
-    { STEP (", \"experiment\": {\"gradus-experiment\": 1}"), "3: steps.1.experiment: \"data\" is missing" },
+    { STEP (", \"experiment\": {\"gradus-experiment\": 1}"),
+      "3: steps.1.experiment: \"data\" is missing" },
     { STEP (",\n\"set\": [\"network.hidden.activation=rely\"]"),
       "4: steps.1.set: network.hidden.activation=rely: there is no activation \"rely\"" },
     { STEP (", \"set\": \"seed=1\""), "3: steps.1.set: this must be a list of strings" },
     { STEP (", \"runs\": [{\"name\": \"a\", \"set\": [\"seed=-1\"]}]"),
       "3: steps.1.runs.1.set: seed=-1: -1 will not do" },
-    { STEP (", \"show\": {\"page\": \"front\"}"), "3: steps.1.show.page: there is no page \"front\"" },
-    { STEP (", \"show\": {\"views\": [\"nix\"]}"), "3: steps.1.show.views: there is no view “nix”" },
+    { STEP (", \"show\": {\"page\": \"front\"}"),
+      "3: steps.1.show.page: there is no page \"front\"" },
+    { STEP (", \"show\": {\"views\": [\"nix\"]}"),
+      "3: steps.1.show.views: there is no view “nix”" },
     { STEP (", \"show\": {\"layer\": 0}"), "3: steps.1.show.layer: 0 will not do" },
     { STEP (", \"act\": {}"), "3: steps.1.act: one of \"train\", \"sweep\" and \"rewind\"" },
     { STEP (", \"act\": {\"train\": 0}"), "3: steps.1.act.train: 0 will not do" },
-    { STEP (", \"act\": {\"sweep\": \"nix\"}"), "3: steps.1.act.sweep: there is no built-in sweep “nix”" },
+    { STEP (", \"act\": {\"sweep\": \"nix\"}"),
+      "3: steps.1.act.sweep: there is no built-in sweep “nix”" },
     { STEP (", \"act\": {\"sweep\": [\"x\"]}"), "3: steps.1.act.sweep: " },
     { STEP (", \"question\": {\"text\": \"q\"}"), "3: steps.1.question: one of \"answers\"" },
-    { STEP (", \"question\": {\"text\": \"q\", \"answers\": [{\"text\": \"a\", \"when\": \"cost\"}]}"),
+    { STEP (", \"question\": {\"text\": \"q\", \"answers\": [{\"text\": \"a\", \"when\": "
+            "\"cost\"}]}"),
       "3: steps.1.question.answers.1.when: “cost” compares nothing" },
     { STEP (", \"question\": {\"text\": \"q\", \"number\": \"cost\"}"),
       "3: steps.1: a question needs an “act”" },
@@ -301,7 +316,8 @@ test_wrong_files (void)
   }
 }
 
-/* What can be read and is still not right: claims that nobody can check, languages that are missing. */
+/* What can be read and is still not right: claims that nobody can check, languages that are
+ * missing. */
 static void
 test_faults (void)
 {
@@ -312,7 +328,8 @@ test_faults (void)
     { STEP (", \"after\": \"[0.5](nonsense)\", \"act\": {\"train\": 1}"),
       "step 1, “S”: “nonsense” is not a measurement" },
     { STEP (", \"note\": \"[many](cost)\""), "step 1, “S”: “many” states no number" },
-    { "{\"gradus-lesson\": 1, \"title\": {\"en\": \"T\", \"ko\": \"티\"}, \"steps\": [{\"title\": {\"en\": "
+    { "{\"gradus-lesson\": 1, \"title\": {\"en\": \"T\", \"ko\": \"티\"}, \"steps\": [{\"title\": "
+      "{\"en\": "
       "\"S\", \"ko\": "
       "\"에\"}, \"text\": {\"en\": \"x\"}}]}",
       "step 1, “S”: there is no text in “ko”" },

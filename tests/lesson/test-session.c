@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* A lesson being read: what is put on the stage, done, predicted and met; and what of it is kept. */
+/* A lesson being read: what is put on the stage, done, predicted and met; and what of it is
+ * kept. */
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <math.h>
@@ -46,7 +47,8 @@ settle (Desk *desk)
   do {
     g_usleep (500);
     gradus_document_refresh (desk->document);
-  } while (gradus_document_is_playing (desk->document) || !gradus_document_is_settled (desk->document) ||
+  } while (gradus_document_is_playing (desk->document) ||
+           !gradus_document_is_settled (desk->document) ||
            gradus_session_get_acting (desk->session) == GRADUS_ACTING_NOW);
 }
 
@@ -90,7 +92,8 @@ test_choice (Desk *desk, gconstpointer data)
   g_assert_true (gradus_session_act (desk->session, NULL));
   settle (desk);
   g_assert_cmpuint (get_step (desk), ==, 10000);
-  g_assert_cmpuint (gradus_progress_count_predictions (desk->progress, "one-neuron", &n_right), ==, 1);
+  g_assert_cmpuint (gradus_progress_count_predictions (desk->progress, "one-neuron", &n_right), ==,
+                    1);
   g_assert_cmpuint (n_right, ==, 0);
 }
 
@@ -144,8 +147,8 @@ test_going_on (Desk *desk, gconstpointer data)
   g_assert_true (gradus_document_get_selected (desk->document) == run);
 }
 
-/* What earlier steps have trained is caught up with at full speed, whatever the speed was before: at
- * 20 steps a second so many would take a minute and longer. */
+/* What earlier steps have trained is caught up with at full speed, whatever the speed was
+ * before: at 20 steps a second so many would take a minute and longer. */
 static void
 test_catch_up_speed (Desk *desk, gconstpointer data)
 {
@@ -153,9 +156,11 @@ test_catch_up_speed (Desk *desk, gconstpointer data)
   GradusRun *run;
 
   gradus_document_set_speed (desk->document, 20);
-  g_assert_true (gradus_session_enter (desk->session, gradus_library_find ("ten-hidden-layers"), 2, NULL));
+  g_assert_true (
+      gradus_session_enter (desk->session, gradus_library_find ("ten-hidden-layers"), 2, NULL));
   run = gradus_document_get_selected (desk->document);
-  while ((!gradus_run_get_newest (run) || get_step (desk) < 1000) && g_get_monotonic_time () < end) {
+  while ((!gradus_run_get_newest (run) || get_step (desk) < 1000) &&
+         g_get_monotonic_time () < end) {
     g_usleep (500);
     gradus_document_refresh (desk->document);
   }
@@ -181,8 +186,9 @@ test_race (Desk *desk, gconstpointer data)
   enter (desk, "relu", 1);
   g_assert_cmpuint (gradus_document_get_n_runs (desk->document), ==, 2);
   g_assert_true (gradus_document_is_together (desk->document));
-  g_assert_cmpstr (gradus_document_get_label (desk->document, gradus_document_get_run (desk->document, 1)),
-                   ==, "ReLU");
+  g_assert_cmpstr (
+      gradus_document_get_label (desk->document, gradus_document_get_run (desk->document, 1)), ==,
+      "ReLU");
   g_assert_cmpuint (gradus_run_get_colour (gradus_document_get_run (desk->document, 0)), !=,
                     gradus_run_get_colour (gradus_document_get_run (desk->document, 1)));
   gradus_session_act (desk->session, NULL);
@@ -193,12 +199,13 @@ test_race (Desk *desk, gconstpointer data)
 static void
 test_rewind (Desk *desk, gconstpointer data)
 {
-  static const char text[] = "{\"gradus-lesson\": 1, \"title\": \"T\", \"steps\": ["
-                             "{\"title\": \"a\", \"text\": \"x\", \"experiment\": \"xor\", \"act\": "
-                             "{\"train\": 5000, \"mark\": \"there\"}},"
-                             "{\"title\": \"b\", \"text\": \"x\", \"act\": {\"rewind\": 0}},"
-                             "{\"title\": \"c\", \"text\": \"x\", \"act\": {\"rewind\": \"there\"}},"
-                             "{\"title\": \"d\", \"text\": \"x\", \"act\": {\"rewind\": \"nowhere\"}}]}";
+  static const char text[] =
+      "{\"gradus-lesson\": 1, \"title\": \"T\", \"steps\": ["
+      "{\"title\": \"a\", \"text\": \"x\", \"experiment\": \"xor\", \"act\": "
+      "{\"train\": 5000, \"mark\": \"there\"}},"
+      "{\"title\": \"b\", \"text\": \"x\", \"act\": {\"rewind\": 0}},"
+      "{\"title\": \"c\", \"text\": \"x\", \"act\": {\"rewind\": \"there\"}},"
+      "{\"title\": \"d\", \"text\": \"x\", \"act\": {\"rewind\": \"nowhere\"}}]}";
   g_autoptr (GradusLesson) lesson = gradus_lesson_from_json ("t", text, strlen (text), NULL, NULL);
   g_autoptr (GError) error = NULL;
   GradusRun *run;
@@ -223,7 +230,8 @@ test_rewind (Desk *desk, gconstpointer data)
 static void
 test_exercise (Desk *desk, gconstpointer data)
 {
-  const GradusExercise *exercise = gradus_lesson_get_step (gradus_library_find ("one-neuron"), 3)->exercise;
+  const GradusExercise *exercise =
+      gradus_lesson_get_step (gradus_library_find ("one-neuron"), 3)->exercise;
   g_auto (GradusVerdictOnExercise) verdict = { 0 };
   const char *measured;
   guint hints;
@@ -237,7 +245,8 @@ test_exercise (Desk *desk, gconstpointer data)
   gradus_session_take_hint (desk->session); /* there is no third */
   g_assert_cmpuint (gradus_session_get_n_hints (desk->session), ==, 2);
 
-  g_assert_true (gradus_session_try (desk->session, g_ptr_array_index (exercise->mistakes, 1), NULL));
+  g_assert_true (
+      gradus_session_try (desk->session, g_ptr_array_index (exercise->mistakes, 1), NULL));
   settle (desk);
   gradus_session_check (desk->session, &verdict);
   g_assert_false (verdict.is_met);
@@ -290,16 +299,17 @@ collect (const char *sentence, gpointer sentences)
 static void
 test_rehearsal (void)
 {
-  static const char text[] = "{\"gradus-lesson\": 1, \"title\": \"T\", \"steps\": ["
-                             "{\"title\": \"a\", \"text\": \"[0.70](cost) [0.72](cost)\", \"experiment\": "
-                             "\"xor\", \"act\": {\"train\": 10},"
-                             " \"after\": \"[10](step)\", \"question\": {\"text\": \"q\", \"answers\": "
-                             "[{\"text\": \"no\", \"when\": \"cost < 0.1\"}]},"
-                             " \"compare\": [{\"what\": \"w\", \"slide\": \"1\", \"here\": \"test-cost\"}]},"
-                             "{\"title\": \"b\", \"text\": \"x\", \"experiment\": \"xor\", \"exercise\": "
-                             "{\"task\": \"t\", \"may-change\": [\"seed\"],"
-                             " \"met-when\": [\"step >= 0\"], \"solution\": [\"network.hidden.units=3\"], "
-                             "\"mistakes\": [[\"seed=5\"]]}}]}";
+  static const char text[] =
+      "{\"gradus-lesson\": 1, \"title\": \"T\", \"steps\": ["
+      "{\"title\": \"a\", \"text\": \"[0.70](cost) [0.72](cost)\", \"experiment\": "
+      "\"xor\", \"act\": {\"train\": 10},"
+      " \"after\": \"[10](step)\", \"question\": {\"text\": \"q\", \"answers\": "
+      "[{\"text\": \"no\", \"when\": \"cost < 0.1\"}]},"
+      " \"compare\": [{\"what\": \"w\", \"slide\": \"1\", \"here\": \"test-cost\"}]},"
+      "{\"title\": \"b\", \"text\": \"x\", \"experiment\": \"xor\", \"exercise\": "
+      "{\"task\": \"t\", \"may-change\": [\"seed\"],"
+      " \"met-when\": [\"step >= 0\"], \"solution\": [\"network.hidden.units=3\"], "
+      "\"mistakes\": [[\"seed=5\"]]}}]}";
   static const char *const expected[] = { "“0.72” is stated",    "“w” is not known",
                                           "none of the answers", "met by what it starts with",
                                           "met by mistake 1",    "not met by its solution" };

@@ -72,8 +72,8 @@ activate (GradusActivation activation, double z)
   g_assert_not_reached ();
 }
 
-/* z (n) of one row of weights: sample by sample the same sum, and for all samples at once, since one sum
- * alone waits for each of its additions. */
+/* z (n) of one row of weights: sample by sample the same sum, and for all samples at once, since
+ * one sum alone waits for each of its additions. */
 static void
 find_z (const double *weights, double bias, guint n_inputs, guint n, const double *in, double *z)
 {
@@ -86,18 +86,19 @@ find_z (const double *weights, double bias, guint n_inputs, guint n, const doubl
 
 /* out (units, n) from in (inputs, n). */
 static void
-dense (const GradusLayerSpec *spec, const double *parameters, guint n_inputs, guint n, const double *in,
-       double *out)
+dense (const GradusLayerSpec *spec, const double *parameters, guint n_inputs, guint n,
+       const double *in, double *out)
 {
   const guint units = spec->units, pieces = spec->activation.pieces;
   const double *biases = parameters + (gsize) units * pieces * n_inputs;
-  g_autofree double *z = g_new (double, (gsize) n * pieces);
+  g_autofree double *z = g_new (double, (gsize) n *pieces);
 
   for (guint u = 0; u < units; u++) {
     for (guint piece = 0; piece < pieces; piece++) {
       const guint row = piece * units + u;
 
-      find_z (parameters + (gsize) row * n_inputs, biases[row], n_inputs, n, in, z + (gsize) piece * n);
+      find_z (parameters + (gsize) row * n_inputs, biases[row], n_inputs, n, in,
+              z + (gsize) piece * n);
     }
     for (guint s = 0; s < n; s++) {
       double best = -INFINITY, second = -INFINITY;
@@ -150,8 +151,8 @@ drop (const NaiveNetwork *naive, guint number, guint units, guint n, const doubl
 }
 
 static void
-normalise (const GradusLayerSpec *spec, const double *parameters, guint units, guint n, const double *in,
-           double *out)
+normalise (const GradusLayerSpec *spec, const double *parameters, guint units, guint n,
+           const double *in, double *out)
 {
   for (guint u = 0; u < units; u++) {
     double mean = 0, variance = 0;
@@ -191,7 +192,8 @@ static void
 forward (const NaiveNetwork *naive, guint l, guint n, const double *in, double *out)
 {
   const GradusLayerSpec *spec = &naive->specs[l];
-  const guint n_inputs = l ? naive->n_outputs[l - 1] : naive->n_inputs, n_outputs = naive->n_outputs[l];
+  const guint n_inputs = l ? naive->n_outputs[l - 1] : naive->n_inputs,
+              n_outputs = naive->n_outputs[l];
 
   if (spec->class == &gradus_dense_class)
     dense (spec, naive->parameters[l], n_inputs, n, in, out);
@@ -204,12 +206,13 @@ forward (const NaiveNetwork *naive, guint l, guint n, const double *in, double *
 }
 
 double
-naive_network_cost (NaiveNetwork *naive, GradusCost cost, guint n_samples, const float *x, const float *y)
+naive_network_cost (NaiveNetwork *naive, GradusCost cost, guint n_samples, const float *x,
+                    const float *y)
 {
   const guint last = naive->n_layers;
 
   naive_nearest_kink = INFINITY;
-  naive->a[0] = g_renew (double, naive->a[0], (gsize) naive->n_inputs * n_samples);
+  naive->a[0] = g_renew (double, naive->a[0], (gsize) naive->n_inputs *n_samples);
   for (guint i = 0; i < naive->n_inputs; i++)
     for (guint s = 0; s < n_samples; s++)
       naive->a[0][i * n_samples + s] = (double) x[s * naive->n_inputs + i];
@@ -222,7 +225,8 @@ naive_network_cost (NaiveNetwork *naive, GradusCost cost, guint n_samples, const
 
 /* With another parameter in layer `first`: what the layers below answer stays as it was. */
 static double
-find_cost_again (const NaiveNetwork *naive, guint first, GradusCost cost, guint n_samples, const float *y)
+find_cost_again (const NaiveNetwork *naive, guint first, GradusCost cost, guint n_samples,
+                 const float *y)
 {
   g_autofree double *in = NULL;
 

@@ -32,14 +32,16 @@ compute (GradusActivation activation, double z, double *a, double *slope)
     *a = z > 0 ? z : alpha * expm1 (z), *slope = z > 0 ? 1 : alpha * exp (z);
     break;
   case GRADUS_ACTIVATION_SELU:
-    *a = scale * (z > 0 ? z : selu_alpha * expm1 (z)), *slope = scale * (z > 0 ? 1 : selu_alpha * exp (z));
+    *a = scale * (z > 0 ? z : selu_alpha * expm1 (z)),
+    *slope = scale * (z > 0 ? 1 : selu_alpha * exp (z));
     break;
   case GRADUS_ACTIVATION_SOFTPLUS:
     *a = MAX (z, 0) + log1p (e), *slope = 1 / (1 + exp (-z));
     break;
   case GRADUS_ACTIVATION_GELU:
     *a = z < -1e3 ? 0 : z * erfc (-z / M_SQRT2) / 2;
-    *slope = fabs (z) > 1e3 ? z > 0 : erfc (-z / M_SQRT2) / 2 + z * exp (-z * z / 2) / sqrt (2 * G_PI);
+    *slope =
+        fabs (z) > 1e3 ? z > 0 : erfc (-z / M_SQRT2) / 2 + z * exp (-z * z / 2) / sqrt (2 * G_PI);
     break;
   case GRADUS_ACTIVATION_SWISH:
     *a = z < -1e3 ? 0 : z / (1 + exp (-z));
@@ -65,13 +67,14 @@ static void
 check_whole_range (const GradusKernels *kernels, GradusActivation activation)
 {
   const GradusBlock block = { 1, 1024, 1024 };
-  /* 2 units in the last place of a float32 are 2.4e-7. The slopes of ELU and SELU are a + alpha, and those of GELU and swish
-   * cross 0, so their rounding is absolute. */
+  /* 2 units in the last place of a float32 are 2.4e-7. The slopes of ELU and SELU are a + alpha,
+   * and those of GELU and swish cross 0, so their rounding is absolute. */
   const gboolean is_composed =
       activation.kind == GRADUS_ACTIVATION_GELU || activation.kind == GRADUS_ACTIVATION_SWISH;
-  const gboolean is_absolute =
-      is_composed || activation.kind == GRADUS_ACTIVATION_ELU || activation.kind == GRADUS_ACTIVATION_SELU;
-  const double a_bound = activation.kind == GRADUS_ACTIVATION_GELU ? 4.8e-7 : 2.4e-7, slope_bound = 6e-7;
+  const gboolean is_absolute = is_composed || activation.kind == GRADUS_ACTIVATION_ELU ||
+                               activation.kind == GRADUS_ACTIVATION_SELU;
+  const double a_bound = activation.kind == GRADUS_ACTIVATION_GELU ? 4.8e-7 : 2.4e-7,
+               slope_bound = 6e-7;
   double worst_a = 0, worst_slope = 0;
   static float z[1024] __attribute__ ((aligned (64))), a[1024] __attribute__ ((aligned (64))),
       slopes[1024] __attribute__ ((aligned (64)));
@@ -126,7 +129,8 @@ test_not_finite (void)
       z[0] = NAN;
       z[1] = INFINITY;
       z[2] = -INFINITY;
-      (*kernels)->activate (&block, gradus_activation_make ((GradusActivationKind) kind), z, a, NULL);
+      (*kernels)->activate (&block, gradus_activation_make ((GradusActivationKind) kind), z, a,
+                            NULL);
       g_assert_true (isnan (a[0]));
       g_assert_false (isnan (a[1]) || isnan (a[2]));
     }

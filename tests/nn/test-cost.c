@@ -5,8 +5,8 @@
 #include "tests.h"
 
 static double
-value (GradusCost cost, guint units, guint stride, guint n_samples, const float *z, const float *outputs,
-       const float *targets)
+value (GradusCost cost, guint units, guint stride, guint n_samples, const float *z,
+       const float *outputs, const float *targets)
 {
   return gradus_cost_sum (cost, units, stride, n_samples, z, outputs, targets) / n_samples;
 }
@@ -15,7 +15,8 @@ static double
 accuracy (GradusCost cost, guint units, guint stride, guint n_samples, const float *outputs,
           const float *targets)
 {
-  return (double) gradus_cost_count_right (cost, units, stride, n_samples, outputs, targets) / n_samples;
+  return (double) gradus_cost_count_right (cost, units, stride, n_samples, outputs, targets) /
+         n_samples;
 }
 
 static void
@@ -31,8 +32,8 @@ test_binary_cross_entropy (void)
     a[i] = (float) p;
     wanted -= ((double) y[i] * log (p) + (1 - (double) y[i]) * log (1 - p)) / 4;
   }
-  g_assert_cmpfloat_with_epsilon (value (GRADUS_COST_BINARY_CROSS_ENTROPY, 1, 4, 4, z, a, y), wanted,
-                                  1e-7 * wanted);
+  g_assert_cmpfloat_with_epsilon (value (GRADUS_COST_BINARY_CROSS_ENTROPY, 1, 4, 4, z, a, y),
+                                  wanted, 1e-7 * wanted);
 }
 
 /* Where the output rounds to 0 or 1 the logit still tells. */
@@ -42,7 +43,8 @@ test_cross_entropy_stays_finite (void)
   const float z[4] = { 200, -200, 1000, -1000 }, a[4] = { 1, 0, 1, 0 }, wrong[4] = { 0, 1, 0, 1 },
               right[4] = { 1, 0, 1, 0 };
 
-  g_assert_cmpfloat_with_epsilon (value (GRADUS_COST_BINARY_CROSS_ENTROPY, 1, 4, 4, z, a, wrong), 600, 1e-9);
+  g_assert_cmpfloat_with_epsilon (value (GRADUS_COST_BINARY_CROSS_ENTROPY, 1, 4, 4, z, a, wrong),
+                                  600, 1e-9);
   g_assert_cmpfloat (value (GRADUS_COST_BINARY_CROSS_ENTROPY, 1, 4, 4, z, a, right), <, 1e-80);
 }
 
@@ -54,8 +56,8 @@ test_cross_entropy (void)
               y[12] = { 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0 };
   const double wanted = log (exp (1) + exp (2) + exp (3)) - 2 + 1800;
 
-  g_assert_cmpfloat_with_epsilon (gradus_cost_sum (GRADUS_COST_CROSS_ENTROPY, 3, 4, 2, z, NULL, y), wanted,
-                                  1e-7 * wanted);
+  g_assert_cmpfloat_with_epsilon (gradus_cost_sum (GRADUS_COST_CROSS_ENTROPY, 3, 4, 2, z, NULL, y),
+                                  wanted, 1e-7 * wanted);
   g_assert_cmpuint (gradus_cost_count_right (GRADUS_COST_CROSS_ENTROPY, 3, 4, 2, z, y), ==, 0);
   g_assert_cmpuint (gradus_cost_count_right (GRADUS_COST_CROSS_ENTROPY, 3, 4, 2, y, y), ==, 2);
 }
@@ -66,18 +68,22 @@ test_squared_error (void)
   /* Two units, three samples; the fourth lane holds none. */
   const float a[8] = { 1, 2, 3, 99, 0, 0, 1, 99 }, y[8] = { 1, 0, 3, 0, 1, 0, 0, 0 };
 
-  g_assert_cmpfloat_with_epsilon (value (GRADUS_COST_MEAN_SQUARED_ERROR, 2, 4, 3, NULL, a, y), 1.0, 1e-12);
+  g_assert_cmpfloat_with_epsilon (value (GRADUS_COST_MEAN_SQUARED_ERROR, 2, 4, 3, NULL, a, y), 1.0,
+                                  1e-12);
 }
 
 static void
 test_accuracy (void)
 {
-  const float a[8] = { 0.9f, 0.2f, 0.5f, 0.7f, 0.1f, 0.8f, 0.2f, 0 }, y[8] = { 1, 0, 0, 0, 0, 0, 1, 0 };
+  const float a[8] = { 0.9f, 0.2f, 0.5f, 0.7f, 0.1f, 0.8f, 0.2f, 0 },
+              y[8] = { 1, 0, 0, 0, 0, 0, 1, 0 };
 
   /* 0.5 itself is the lower class, as in the lecture's "> 0.5". */
-  g_assert_cmpfloat_with_epsilon (accuracy (GRADUS_COST_BINARY_CROSS_ENTROPY, 1, 4, 4, a, y), 0.75, 1e-12);
+  g_assert_cmpfloat_with_epsilon (accuracy (GRADUS_COST_BINARY_CROSS_ENTROPY, 1, 4, 4, a, y), 0.75,
+                                  1e-12);
   /* With two units both have to be right. */
-  g_assert_cmpfloat_with_epsilon (accuracy (GRADUS_COST_BINARY_CROSS_ENTROPY, 2, 4, 4, a, y), 0.25, 1e-12);
+  g_assert_cmpfloat_with_epsilon (accuracy (GRADUS_COST_BINARY_CROSS_ENTROPY, 2, 4, 4, a, y), 0.25,
+                                  1e-12);
 }
 
 static void

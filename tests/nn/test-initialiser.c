@@ -74,7 +74,8 @@ static void
 check_weights (json_t *wanted, const float *got)
 {
   for (gsize i = 0; i < json_array_size (wanted); i++)
-    g_assert_cmpfloat_with_epsilon ((double) got[i], json_number_value (json_array_get (wanted, i)), 1e-6);
+    g_assert_cmpfloat_with_epsilon ((double) got[i], json_number_value (json_array_get (wanted, i)),
+                                    1e-6);
 }
 
 static guint
@@ -147,7 +148,8 @@ test_names (void)
   guint kind = 0;
 
   for (guint i = 0; i < GRADUS_N_INITIALISERS; i++) {
-    g_assert_true (gradus_names_find (gradus_initialiser_names, gradus_initialiser_names[i], &kind));
+    g_assert_true (
+        gradus_names_find (gradus_initialiser_names, gradus_initialiser_names[i], &kind));
     g_assert_cmpuint (kind, ==, i);
   }
   g_assert_false (gradus_names_find (gradus_initialiser_names, "zero", &kind));

@@ -48,7 +48,8 @@ case_clear (Case *c)
   g_free (c->y);
 }
 
-/* float32 rounds gradients of about 1 to 1e-7, also where they cancel, as before a batch normalisation. */
+/* float32 rounds gradients of about 1 to 1e-7, also where they cancel, as before a batch
+ * normalisation. */
 static void
 check_layer (NaiveNetwork *naive, Case *c, GradusCost cost, guint l)
 {
@@ -64,12 +65,14 @@ check_layer (NaiveNetwork *naive, Case *c, GradusCost cost, guint l)
     for (gsize i = 0; i < n; i++)
       norm += pow ((double) gradients[tensors[k].offset + i], 2);
     norm = sqrt (norm);
-    for (gsize i = tensors[k].offset; tensors[k].is_trained && i < tensors[k].offset + n; i += stride) {
+    for (gsize i = tensors[k].offset; tensors[k].is_trained && i < tensors[k].offset + n;
+         i += stride) {
       double wanted = naive_network_difference (naive, l, i, cost, c->n_samples, c->y);
 
       if (naive_nearest_kink < 1e-5)
         continue;
-      g_assert_cmpfloat_with_epsilon ((double) gradients[i], wanted, 2e-5 * MAX (fabs (wanted), norm) + 5e-7);
+      g_assert_cmpfloat_with_epsilon ((double) gradients[i], wanted,
+                                      2e-5 * MAX (fabs (wanted), norm) + 5e-7);
     }
   }
 }
@@ -77,8 +80,8 @@ check_layer (NaiveNetwork *naive, Case *c, GradusCost cost, guint l)
 static double
 get_cost (const GradusPass *pass, GradusCost cost)
 {
-  return gradus_cost_sum (cost, pass->n_outputs, pass->stride, pass->n_samples, gradus_pass_logits (pass),
-                          gradus_pass_outputs (pass), pass->targets) /
+  return gradus_cost_sum (cost, pass->n_outputs, pass->stride, pass->n_samples,
+                          gradus_pass_logits (pass), gradus_pass_outputs (pass), pass->targets) /
          pass->n_samples;
 }
 
@@ -92,7 +95,8 @@ check_gradients (const GradusLayerSpec *specs, guint n_layers, guint n_inputs, g
   double wanted;
 
   case_init (&c, specs, n_layers, n_inputs, n_samples, seed);
-  gradus_pass_set_samples (c.pass, n_samples, gradus_cost_sample_weight (cost, c.pass->n_outputs, n_samples));
+  gradus_pass_set_samples (c.pass, n_samples,
+                           gradus_cost_sample_weight (cost, c.pass->n_outputs, n_samples));
   naive_network_copy (&naive, c.network);
   naive.seed = seed;
   naive.step = 17;
@@ -109,13 +113,15 @@ check_gradients (const GradusLayerSpec *specs, guint n_layers, guint n_inputs, g
 static GradusLayerSpec
 make_spec (guint units, GradusActivationKind activation)
 {
-  GradusLayerSpec spec = gradus_layer_spec_dense (units, activation, GRADUS_INITIALISER_XAVIER_UNIFORM);
+  GradusLayerSpec spec =
+      gradus_layer_spec_dense (units, activation, GRADUS_INITIALISER_XAVIER_UNIFORM);
 
   spec.initialiser.bias = 0.1f;
   return spec;
 }
 
-/* The activation that the last layer must have, or else the one given, which any place but the last may be no good for. */
+/* The activation that the last layer must have, or else the one given, which any place but the
+ * last may be no good for. */
 static GradusActivationKind
 choose_last (GradusCost cost, GradusActivationKind other)
 {
@@ -130,7 +136,8 @@ test_every_activation_and_cost (void)
 {
   for (guint kind = 0; kind < GRADUS_N_ACTIVATIONS; kind++) {
     for (guint cost = 0; cost < GRADUS_N_COSTS; cost++) {
-      const GradusActivationKind hidden = kind == GRADUS_ACTIVATION_SOFTMAX ? GRADUS_ACTIVATION_TANH : kind;
+      const GradusActivationKind hidden =
+          kind == GRADUS_ACTIVATION_SOFTMAX ? GRADUS_ACTIVATION_TANH : kind;
       const GradusLayerSpec specs[] = { make_spec (5, hidden), make_spec (6, hidden),
                                         make_spec (2, choose_last ((GradusCost) cost, kind)) };
 
@@ -141,7 +148,8 @@ test_every_activation_and_cost (void)
   }
 }
 
-/* Dropout and batch normalisation at every place, also one after the other, with every activation that follows. */
+/* Dropout and batch normalisation at every place, also one after the other, with every
+ * activation that follows. */
 static void
 test_other_layers (void)
 {
@@ -153,7 +161,8 @@ test_other_layers (void)
                                   gradus_layer_spec_make (&gradus_dropout_class),
                                   make_spec (7, (GradusActivationKind) kind),
                                   gradus_layer_spec_make (&gradus_dropout_class),
-                                  make_spec (3, choose_last ((GradusCost) cost, GRADUS_ACTIVATION_LINEAR)) };
+                                  make_spec (3, choose_last ((GradusCost) cost,
+                                                             GRADUS_ACTIVATION_LINEAR)) };
 
       specs[2].activation = gradus_activation_make ((GradusActivationKind) kind);
       specs[5].settings[0] = 0.3;
@@ -191,9 +200,11 @@ test_running_statistics (void)
   c.pass->is_training = FALSE;
   gradus_network_forward (c.network, c.pass, NULL);
   for (guint i = 0; i < 9; i++) {
-    double z = ((double) c.pass->layers[0].output[i] - 0.1 * mean) / sqrt (0.9 + 0.1 * variance + 1e-5);
+    double z =
+        ((double) c.pass->layers[0].output[i] - 0.1 * mean) / sqrt (0.9 + 0.1 * variance + 1e-5);
 
-    g_assert_cmpfloat_with_epsilon ((double) gradus_pass_outputs (c.pass)[i], 1 / (1 + exp (-z)), 1e-6);
+    g_assert_cmpfloat_with_epsilon ((double) gradus_pass_outputs (c.pass)[i], 1 / (1 + exp (-z)),
+                                    1e-6);
   }
   g_assert_cmpfloat_with_epsilon ((double) parameters[2], 0.1 * mean, 1e-7);
   case_clear (&c);
@@ -242,16 +253,18 @@ test_random_shapes (void)
 
   gradus_random_init (&random, 11, 0);
   for (guint round = 0; round < 60; round++) {
-    guint n_layers = 1 + gradus_random_next (&random) % 4, n_inputs = 1 + gradus_random_next (&random) % 20;
+    guint n_layers = 1 + gradus_random_next (&random) % 4,
+          n_inputs = 1 + gradus_random_next (&random) % 20;
     guint n_samples = 1 + gradus_random_next (&random) % (round % 3 == 0 ? 300 : 20);
     GradusCost cost = (GradusCost) (gradus_random_next (&random) % GRADUS_N_COSTS);
     GradusLayerSpec specs[4];
 
     for (guint l = 0; l < n_layers; l++)
-      specs[l] =
-          make_spec (1 + gradus_random_next (&random) % 40,
-                     (GradusActivationKind) (gradus_random_next (&random) % GRADUS_ACTIVATION_SOFTMAX));
-    specs[n_layers - 1].activation = gradus_activation_make (choose_last (cost, GRADUS_ACTIVATION_TANH));
+      specs[l] = make_spec (
+          1 + gradus_random_next (&random) % 40,
+          (GradusActivationKind) (gradus_random_next (&random) % GRADUS_ACTIVATION_SOFTMAX));
+    specs[n_layers - 1].activation =
+        gradus_activation_make (choose_last (cost, GRADUS_ACTIVATION_TANH));
     if (cost == GRADUS_COST_CROSS_ENTROPY && specs[n_layers - 1].units == 1)
       specs[n_layers - 1].units = 2;
     check_gradients (specs, n_layers, n_inputs, n_samples, cost, round);
@@ -262,7 +275,8 @@ test_random_shapes (void)
 static void
 test_large_layers (void)
 {
-  GradusLayerSpec specs[] = { make_spec (200, GRADUS_ACTIVATION_TANH), make_spec (250, GRADUS_ACTIVATION_ELU),
+  GradusLayerSpec specs[] = { make_spec (200, GRADUS_ACTIVATION_TANH),
+                              make_spec (250, GRADUS_ACTIVATION_ELU),
                               make_spec (150, GRADUS_ACTIVATION_MAXOUT),
                               make_spec (133, GRADUS_ACTIVATION_SIGMOID) };
 
@@ -398,8 +412,8 @@ test_teams (void)
   check_teams (large, G_N_ELEMENTS (large), 300, 200);
 }
 
-/* A kind of layer whose tensors have other numbers of rows than it has outputs: y = w·x + b, one w for
- * all units, and a b for each. */
+/* A kind of layer whose tensors have other numbers of rows than it has outputs: y = w·x + b, one
+ * w for all units, and a b for each. */
 static gsize
 gain_count_parameters (const GradusLayer *layer)
 {
@@ -489,8 +503,8 @@ update_once (gpointer data, const GradusWorker *worker)
   g_assert_true (gradus_network_update (job->c->network, job->c->pass, job->update, worker));
 }
 
-/* With gradients of 0, a rate of 0.1 and l2 of 1 each weight shrinks by a tenth, once, and nothing else
- * moves. */
+/* With gradients of 0, a rate of 0.1 and l2 of 1 each weight shrinks by a tenth, once, and
+ * nothing else moves. */
 static void
 test_few_rows (void)
 {

@@ -9,8 +9,8 @@
 
 /* The header's formulas in double precision. */
 static void
-step (const GradusOptimiser *o, gboolean is_weight, guint64 t, double clip, double g, double *p, double *m,
-      double *v)
+step (const GradusOptimiser *o, gboolean is_weight, guint64 t, double clip, double g, double *p,
+      double *m, double *v)
 {
   const double rate = o->learning_rate, before = *p;
 
@@ -73,8 +73,9 @@ check (const GradusKernels *kernels, const GradusOptimiser *optimiser, gboolean 
     for (guint i = 0; i < n; i++) {
       const double before = q[i];
 
-      step (optimiser, is_weight, t, optimiser->clip_norm > 0 ? MIN (1, optimiser->clip_norm / 8) : 1,
-            (double) g[i + 1], &q[i], &first[i], &second[i]);
+      step (optimiser, is_weight, t,
+            optimiser->clip_norm > 0 ? MIN (1, optimiser->clip_norm / 8) : 1, (double) g[i + 1],
+            &q[i], &first[i], &second[i]);
       moved += (q[i] - before) * (q[i] - before);
       g_assert_cmpfloat_with_epsilon ((double) p[i + 1], q[i], 2e-6);
     }
@@ -161,10 +162,12 @@ test_steadiness (void)
 {
   for (guint kind = 0; kind < GRADUS_N_OPTIMISERS; kind++) {
     GradusOptimiser o = gradus_optimiser_make ((GradusOptimiserKind) kind);
-    const GradusUpdate a = gradus_optimiser_prepare (&o, 0, 5), b = gradus_optimiser_prepare (&o, 1000, 7);
+    const GradusUpdate a = gradus_optimiser_prepare (&o, 0, 5),
+                       b = gradus_optimiser_prepare (&o, 1000, 7);
 
     if (gradus_optimiser_is_steady (&o))
-      g_assert_true (a.rate == b.rate && a.first_correction == b.first_correction && a.clip == b.clip);
+      g_assert_true (a.rate == b.rate && a.first_correction == b.first_correction &&
+                     a.clip == b.clip);
     else
       g_assert_true (a.first_correction != b.first_correction);
     o.clip_norm = 1;

@@ -5,13 +5,17 @@
 #include "nn/random.h"
 #include "tests.h"
 
-/* The published outputs of xoshiro256++ from the state 1, 2, 3, 4 (test vectors of the rand_xoshiro crate). */
+/* The published outputs of xoshiro256++ from the state 1, 2, 3, 4 (test vectors of the
+ * rand_xoshiro crate). */
 static void
 test_published (void)
 {
-  const guint64 expected[] = {
-    41943041, 58720359, 3588806011781223, 3591011842654386, 9228616714210784205u, 9973669472204895162u
-  };
+  const guint64 expected[] = { 41943041,
+                               58720359,
+                               3588806011781223,
+                               3591011842654386,
+                               9228616714210784205u,
+                               9973669472204895162u };
   GradusRandom random = { { 1, 2, 3, 4 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)

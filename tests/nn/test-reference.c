@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* Cost, outputs, gradients and 50 steps of SGD against PyTorch's (tests/reference/make-networks.py). */
+/* Cost, outputs, gradients and 50 steps of SGD against PyTorch's
+ * (tests/reference/make-networks.py). */
 #include <jansson.h>
 #include <math.h>
 
@@ -23,7 +24,8 @@ read_numbers (json_t *list, float *into)
     into[i] = (float) json_number_value (json_array_get (list, i));
 }
 
-/* Relative to the largest of the list: one that is nearly 0 carries the rounding of its neighbours. */
+/* Relative to the largest of the list: one that is nearly 0 carries the rounding of its
+ * neighbours. */
 static void
 check_numbers (json_t *list, const float *got, double tolerance)
 {
@@ -44,7 +46,8 @@ read_specs (json_t *entry, GradusLayerSpec *specs)
 
   for (guint i = 0; i < n; i++) {
     guint kind;
-    const char *name = json_string_value (json_object_get (entry, i + 1 == n ? "output" : "hidden"));
+    const char *name =
+        json_string_value (json_object_get (entry, i + 1 == n ? "output" : "hidden"));
 
     g_assert_true (gradus_names_find (gradus_activation_names, name, &kind));
     specs[i] = gradus_layer_spec_dense ((guint) json_integer_value (json_array_get (units, i)),
@@ -63,15 +66,16 @@ check_parameters (GradusNetwork *network, const GradusPass *gradients, json_t *e
                                  : gradus_network_get_parameters (network, l);
 
     check_numbers (w, got, tolerance);
-    check_numbers (json_array_get (json_object_get (entry, biases), l), got + json_array_size (w), tolerance);
+    check_numbers (json_array_get (json_object_get (entry, biases), l), got + json_array_size (w),
+                   tolerance);
   }
 }
 
 static double
 get_cost (GradusPass *pass, GradusCost cost)
 {
-  return gradus_cost_sum (cost, pass->n_outputs, pass->stride, pass->n_samples, gradus_pass_logits (pass),
-                          gradus_pass_outputs (pass), pass->targets) /
+  return gradus_cost_sum (cost, pass->n_outputs, pass->stride, pass->n_samples,
+                          gradus_pass_logits (pass), gradus_pass_outputs (pass), pass->targets) /
          pass->n_samples;
 }
 
@@ -98,10 +102,10 @@ check_case (json_t *entry)
 {
   GradusLayerSpec specs[MAX_LAYERS];
   guint n_layers = read_specs (entry, specs);
-  g_autoptr (GradusNetwork) network =
-      gradus_network_new (specs, n_layers, (guint) number (entry, "inputs"), GRADUS_OPTIMISER_SGD, NULL);
-  g_autoptr (GradusPass) pass =
-      gradus_network_new_pass (network, (guint) number (entry, "samples"), GRADUS_PASS_GRADIENTS, NULL);
+  g_autoptr (GradusNetwork) network = gradus_network_new (
+      specs, n_layers, (guint) number (entry, "inputs"), GRADUS_OPTIMISER_SGD, NULL);
+  g_autoptr (GradusPass) pass = gradus_network_new_pass (network, (guint) number (entry, "samples"),
+                                                         GRADUS_PASS_GRADIENTS, NULL);
   GradusOptimiser optimiser = gradus_optimiser_make (GRADUS_OPTIMISER_SGD);
   /* Where samples cancel, PyTorch in float32 is off as well; not much more than it is allowed. */
   double tolerance = MAX (5e-6, 3 * number (entry, "single_deviation"));
@@ -109,8 +113,8 @@ check_case (json_t *entry)
   guint position;
   GradusCost cost;
 
-  g_assert_true (gradus_names_find (gradus_cost_names,
-                                    json_string_value (json_object_get (entry, "cost_name")), &position));
+  g_assert_true (gradus_names_find (
+      gradus_cost_names, json_string_value (json_object_get (entry, "cost_name")), &position));
   cost = (GradusCost) position;
   optimiser.learning_rate = number (entry, "rate");
   update = gradus_optimiser_prepare (&optimiser, 0, 0);
@@ -132,9 +136,11 @@ check_case (json_t *entry)
                                   1e-6 * number (entry, "cost"));
   check_parameters (network, pass, entry, "weight_gradients", "bias_gradients", tolerance);
   for (guint l = 0; l < n_layers; l++) {
-    double wanted = json_number_value (json_array_get (json_object_get (entry, "gradient_norms"), l));
+    double wanted =
+        json_number_value (json_array_get (json_object_get (entry, "gradient_norms"), l));
 
-    g_assert_cmpfloat_with_epsilon (gradus_network_gradient_norm (network, pass, l), wanted, tolerance * wanted);
+    g_assert_cmpfloat_with_epsilon (gradus_network_gradient_norm (network, pass, l), wanted,
+                                    tolerance * wanted);
   }
   for (guint step = 0; step < 50; step++) {
     gradus_network_forward (network, pass, NULL);

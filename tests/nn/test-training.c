@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* 50 steps of every activation × cost × optimiser × regulariser against PyTorch's (tests/reference/make-training.py). */
+/* 50 steps of every activation × cost × optimiser × regulariser against PyTorch's
+ * (tests/reference/make-training.py). */
 #include <jansson.h>
 #include <math.h>
 
@@ -13,8 +14,9 @@
 #define N_OUTPUTS 2
 #define STEPS 50
 
-/* float32 against float64: the costs on the way agree to 1e-4, relative to the first, and so does each parameter, relative to the
- * largest of them, 50 updates later; or to ten times what PyTorch in float32 is off, where that is more. */
+/* float32 against float64: the costs on the way agree to 1e-4, relative to the first, and so
+ * does each parameter, relative to the largest of them, 50 updates later; or to ten times what
+ * PyTorch in float32 is off, where that is more. */
 static double
 get_tolerance (json_t *entry)
 {
@@ -26,7 +28,8 @@ find_kind (json_t *entry, const char *key, const char *const *names)
 {
   guint kind = 0;
 
-  g_assert_true (gradus_names_find (names, json_string_value (json_object_get (entry, key)), &kind));
+  g_assert_true (
+      gradus_names_find (names, json_string_value (json_object_get (entry, key)), &kind));
   return kind;
 }
 
@@ -55,7 +58,8 @@ static GradusOptimiser
 make_optimiser (json_t *entry)
 {
   const char *regulariser = json_string_value (json_object_get (entry, "regulariser"));
-  GradusOptimiser optimiser = gradus_optimiser_make (find_kind (entry, "optimiser", gradus_optimiser_names));
+  GradusOptimiser optimiser =
+      gradus_optimiser_make (find_kind (entry, "optimiser", gradus_optimiser_names));
 
   optimiser.learning_rate = json_number_value (json_object_get (entry, "learning-rate"));
   if (g_str_equal (regulariser, "l1"))
@@ -85,9 +89,10 @@ check_cost (json_t *entry, const GradusPass *pass, GradusCost cost, guint step)
   json_t *costs = json_object_get (entry, "costs");
   const double first = json_number_value (json_array_get (costs, 0));
   const double wanted = json_number_value (json_array_get (costs, step / 10));
-  const double got = gradus_cost_sum (cost, pass->n_outputs, pass->stride, N_SAMPLES,
-                                      gradus_pass_logits (pass), gradus_pass_outputs (pass), pass->targets) /
-                     N_SAMPLES;
+  const double got =
+      gradus_cost_sum (cost, pass->n_outputs, pass->stride, N_SAMPLES, gradus_pass_logits (pass),
+                       gradus_pass_outputs (pass), pass->targets) /
+      N_SAMPLES;
 
   g_assert_cmpfloat_with_epsilon (got, wanted, get_tolerance (entry) * first);
 }
@@ -107,7 +112,8 @@ check_parameters (json_t *entry, const GradusNetwork *network)
     const guint n = gradus_network_list_tensors (network, l, tensors);
 
     for (guint k = 0; k < n; k++) {
-      for (gsize i = 0; tensors[k].is_trained && i < (gsize) tensors[k].rows * tensors[k].columns; i++)
+      for (gsize i = 0; tensors[k].is_trained && i < (gsize) tensors[k].rows * tensors[k].columns;
+           i++)
         g_assert_cmpfloat_with_epsilon ((double) parameters[tensors[k].offset + i],
                                         json_number_value (json_array_get (wanted, at++)),
                                         get_tolerance (entry) * largest);
@@ -144,7 +150,8 @@ check_case (json_t *entry)
     if (step == STEPS)
       break;
     gradus_network_backward (network, pass, cost, NULL);
-    update = gradus_optimiser_prepare (&optimiser, step, gradus_network_total_gradient_norm (network, pass));
+    update = gradus_optimiser_prepare (&optimiser, step,
+                                       gradus_network_total_gradient_norm (network, pass));
     g_assert_true (gradus_network_update (network, pass, &update, NULL));
   }
   check_parameters (entry, network);

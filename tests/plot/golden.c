@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 
-/* golden FOLDER [NEW-FOLDER]: every drawing, light, dark and for print, against its picture in FOLDER; what differs is written
- * to NEW-FOLDER, where tests/plot/look-at-golden puts it beside the old for a person to judge. */
+/* golden FOLDER [NEW-FOLDER]: every drawing, light, dark and for print, against its picture in
+ * FOLDER; what differs is written to NEW-FOLDER, where tests/plot/look-at-golden puts it beside
+ * the old for a person to judge. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -22,8 +23,9 @@
 #define WIDTH 420
 #define HEIGHT 280
 
-/* Letters come out a little different with other versions of the font's renderer: so much is let pass, as a mean over all
- * channels of all pixels, of 255. A line or a word that is missing or elsewhere is more. */
+/* Letters come out a little different with other versions of the font's renderer: so much is let
+ * pass, as a mean over all channels of all pixels, of 255. A line or a word that is missing or
+ * elsewhere is more. */
 #define TOLERANCE 0.9
 
 static void
@@ -32,8 +34,10 @@ draw_lines (GradusCanvas *canvas)
   static guint64 steps[300];
   static double training[300], test[300];
   GradusLine lines[] = {
-    { "training", canvas->style->mark, 300, steps, (const char *) training, sizeof (double), FALSE },
-    { "test", canvas->style->high_mark, 300, steps, (const char *) test, sizeof (double), FALSE, TRUE },
+    { "training", canvas->style->mark, 300, steps, (const char *) training, sizeof (double),
+      FALSE },
+    { "test", canvas->style->high_mark, 300, steps, (const char *) test, sizeof (double), FALSE,
+      TRUE },
   };
   const GradusLineChart chart = {
     lines, 2, gradus_axis_log (1e-4, 1), "steps", "step", 200, 120, 0, 0, 0.6, FALSE, 0, TRUE
@@ -50,10 +54,12 @@ draw_lines (GradusCanvas *canvas)
 static void
 draw_grid (GradusCanvas *canvas)
 {
-  static const char *const rows[] = { "LSUV", "Xavier" }, *const columns[] = { "ReLU", "Tanh", "Sigmoid" };
+  static const char *const rows[] = { "LSUV", "Xavier" }, *const columns[] = { "ReLU", "Tanh",
+                                                                               "Sigmoid" };
   static const GradusGridCell cells[] = {
-    { 1, 1, "100 %", "cost 1·10⁻⁶" },           { 0.5, 1, "50 %", NULL }, { 0, 0.4, "0 %", "cost 0.69" },
-    { 0.8, 1, "80 %", "too long to fit here" }, { NAN, 0, NULL, NULL },   { 0.02, 1, "n/c", "paper n/c" }
+    { 1, 1, "100 %", "cost 1·10⁻⁶" }, { 0.5, 1, "50 %", NULL },
+    { 0, 0.4, "0 %", "cost 0.69" },   { 0.8, 1, "80 %", "too long to fit here" },
+    { NAN, 0, NULL, NULL },           { 0.02, 1, "n/c", "paper n/c" }
   };
   static const char *const callout[] = { "Xavier, Tanh", "solved\t0 / 0", NULL };
   const GradusGridPlot plot = { 2, 3, rows, columns, cells, callout, 200, 150 };
@@ -157,7 +163,8 @@ draw_numbers (GradusCanvas *canvas)
   for (guint i = 0; i < 24 * 24; i++)
     grid[i] = (float) (2 * sin (i % 24 * 0.3) * cos (i / 24 * 0.25));
   for (guint i = 0; i < 60; i++)
-    points[i] = (GradusMapPoint){ 4.5 * cos (i * 2.4), 4.5 * sin (i * 1.7), -2 + i / 15.0, 0, i % 5 == 0 };
+    points[i] =
+        (GradusMapPoint){ 4.5 * cos (i * 2.4), 4.5 * sin (i * 1.7), -2 + i / 15.0, 0, i % 5 == 0 };
   gradus_heat_map_draw (canvas, &map);
 }
 
@@ -166,7 +173,8 @@ draw_fit (GradusCanvas *canvas)
 {
   static float values[64];
   static GradusFitPoint points[50];
-  const GradusFitPlot plot = { -5, 5, -2.5, 2.5, 64, values, 50, points, "x", "output", "target", 120, 60 };
+  const GradusFitPlot plot = { -5,     5,   -2.5,     2.5,      64,  values, 50,
+                               points, "x", "output", "target", 120, 60 };
 
   for (guint i = 0; i < 64; i++)
     values[i] = (float) (1.8 * sin ((i - 31.5) / 6.4));
@@ -239,9 +247,8 @@ static void
 draw_histogram (GradusCanvas *canvas)
 {
   static guint bins[20];
-  const GradusHistogramPlot plot = {
-    "Weights", bins, 20, -1e-12, 1e6, canvas->style->mark, "none", NAN, NAN
-  };
+  const GradusHistogramPlot plot = { "Weights",           bins,   20,  -1e-12, 1e6,
+                                     canvas->style->mark, "none", NAN, NAN };
 
   for (guint i = 0; i < 20; i++)
     bins[i] = i * (19 - i);
@@ -268,7 +275,9 @@ static void
 draw_table (GradusCanvas *canvas)
 {
   static const char *const headings[] = { "", "z", "δ = \\frac{∂C}{∂z}" };
-  static const char *const cells[] = { "1", "0.5", "1.2·10⁻⁹", "2", NULL, "x_{12}", "3", "0.25", "7" };
+  static const char *const cells[] = {
+    "1", "0.5", "1.2·10⁻⁹", "2", NULL, "x_{12}", "3", "0.25", "7"
+  };
   static const double bars[] = { 0.2, 1, 0.6 };
   const GradusTable table = { 3, 3, headings, cells, 1, 1, 3, 2, bars };
 
@@ -328,8 +337,10 @@ compare (cairo_surface_t *now, cairo_surface_t *old)
   const int stride = cairo_image_surface_get_stride (now);
   double sum = 0;
 
-  if (cairo_surface_status (old) != CAIRO_STATUS_SUCCESS || cairo_image_surface_get_width (old) != WIDTH ||
-      cairo_image_surface_get_height (old) != HEIGHT || cairo_image_surface_get_stride (old) != stride)
+  if (cairo_surface_status (old) != CAIRO_STATUS_SUCCESS ||
+      cairo_image_surface_get_width (old) != WIDTH ||
+      cairo_image_surface_get_height (old) != HEIGHT ||
+      cairo_image_surface_get_stride (old) != stride)
     return 255;
   for (int y = 0; y < HEIGHT; y++) {
     const unsigned char *a = cairo_image_surface_get_data (now) + y * stride;
@@ -344,7 +355,8 @@ compare (cairo_surface_t *now, cairo_surface_t *old)
 static gboolean
 check (guint drawing, guint scheme, const char *folder, const char *new_folder)
 {
-  g_autofree char *name = g_strdup_printf ("%s-%s.png", drawings[drawing].name, schemes[scheme].name);
+  g_autofree char *name =
+      g_strdup_printf ("%s-%s.png", drawings[drawing].name, schemes[scheme].name);
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autofree char *new_path = g_build_filename (new_folder, name, NULL);
   cairo_surface_t *now = draw (drawing, schemes[scheme].scheme);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* The drawings by their numbers, read back from what cairo drew; and every drawing at every size with
- * whatever a run can hold, finite or not. */
+/* The drawings by their numbers, read back from what cairo drew; and every drawing at every size
+ * with whatever a run can hold, finite or not. */
 #include <math.h>
 
 #include "plot/bar-chart.h"
@@ -23,7 +23,8 @@ static gboolean
 is_colour (guint32 pixel, GradusColour colour)
 {
   return pixel >> 24 == 255 && fabs ((pixel >> 16 & 255) - colour.red * 255) < 4 &&
-         fabs ((pixel >> 8 & 255) - colour.green * 255) < 4 && fabs ((pixel & 255) - colour.blue * 255) < 4;
+         fabs ((pixel >> 8 & 255) - colour.green * 255) < 4 &&
+         fabs ((pixel & 255) - colour.blue * 255) < 4;
 }
 
 /* A bar is as high as its value, to the pixel. */
@@ -56,11 +57,14 @@ test_bar_pixels (void)
   paper_init (&paper, GRADUS_SCHEME_LIGHT, 400, 300);
   gradus_bar_chart_draw (&paper.canvas, &chart);
   for (int y = 0; y < 300; y++) {
-    coloured[0] += is_colour (get_pixel (&paper, 130, y), gradus_style_get_layer_colour (paper.style, 0, 2));
-    coloured[1] += is_colour (get_pixel (&paper, 255, y), gradus_style_get_layer_colour (paper.style, 1, 2));
+    coloured[0] +=
+        is_colour (get_pixel (&paper, 130, y), gradus_style_get_layer_colour (paper.style, 0, 2));
+    coloured[1] +=
+        is_colour (get_pixel (&paper, 255, y), gradus_style_get_layer_colour (paper.style, 1, 2));
   }
   g_assert_cmpuint (coloured[1], >, 200);
-  g_assert_cmpfloat_with_epsilon ((double) coloured[0], coloured[1] / 2.0, 12); /* half the decades */
+  g_assert_cmpfloat_with_epsilon ((double) coloured[0], coloured[1] / 2.0,
+                                  12); /* half the decades */
   paper_clear (&paper);
 }
 
@@ -75,7 +79,8 @@ test_contour (void)
 
   for (guint i = 0; i < 100; i++)
     grid[i] = (float) (i % 10) / 9;
-  g_assert_cmpuint (gradus_contour_trace (cr, grid, 10, 0.5f, (GradusRect){ 0, 0, 100, 100 }), ==, 9);
+  g_assert_cmpuint (gradus_contour_trace (cr, grid, 10, 0.5f, (GradusRect){ 0, 0, 100, 100 }), ==,
+                    9);
   cairo_path_extents (cr, &x0, &y0, &x1, &y1);
   g_assert_cmpfloat_with_epsilon (x0, 50, 1e-2);
   g_assert_cmpfloat_with_epsilon (x1, 50, 1e-2);
@@ -112,7 +117,8 @@ test_map_values (void)
   g_assert_cmpfloat_with_epsilon (gradus_heat_map_get_value (&map, 0.5, 1.5), 0, 1e-9);
   g_assert_cmpfloat_with_epsilon (gradus_heat_map_get_value (&map, 1.5, 0.5), 3, 1e-9);
   g_assert_cmpfloat_with_epsilon (gradus_heat_map_get_value (&map, 1, 1), 1.5, 1e-9);
-  g_assert_cmpfloat_with_epsilon (gradus_heat_map_get_value (&map, -9, 9), 0, 1e-9); /* the edge goes on */
+  g_assert_cmpfloat_with_epsilon (gradus_heat_map_get_value (&map, -9, 9), 0,
+                                  1e-9); /* the edge goes on */
 }
 
 static void
@@ -137,7 +143,8 @@ test_spike (void)
 {
   static guint64 steps[4000];
   static double values[4000];
-  GradusLine line = { "cost", { 1, 0, 0, 1 }, 4000, steps, (const char *) values, sizeof (double), FALSE };
+  GradusLine line = { "cost",          { 1, 0, 0, 1 }, 4000, steps, (const char *) values,
+                      sizeof (double), FALSE };
   GradusLineChart chart = { &line, 1, gradus_axis_linear (0, 1), NULL, "step", NAN, NAN };
   Paper paper;
   guint red = 0;
@@ -161,7 +168,8 @@ test_single_point (void)
 {
   const guint64 steps[] = { 0 };
   const double values[] = { 0.5 };
-  GradusLine line = { "cost", { 1, 0, 0, 1 }, 1, steps, (const char *) values, sizeof (double), FALSE };
+  GradusLine line = { "cost",          { 1, 0, 0, 1 }, 1, steps, (const char *) values,
+                      sizeof (double), FALSE };
   GradusLineChart chart = { &line, 1, gradus_axis_linear (0, 1), NULL, "step", NAN, NAN };
   Paper paper;
   guint red = 0;
@@ -183,10 +191,15 @@ draw_all (Paper *paper, guint n, double pointer)
   static float norms[500], grid[400];
   const double odd[] = { NAN, INFINITY, -INFINITY, 0, -1, 1e30, 1e-30, 0.5 };
   GradusMapPoint points[3] = { { 0, 0, 1, NAN }, { 1, 1, 0, 0.2 }, { 5, 5, 0, 0.9 } };
-  GradusLine lines[2] = { { "a", { 1, 0, 0, 1 }, n, steps, (const char *) values, sizeof (double), FALSE },
-                          { "b", { 0, 0, 1, 1 }, n, steps, (const char *) norms, sizeof (float), TRUE } };
-  GradusLineChart line_chart = { lines, 2, gradus_axis_log (1e-9, 1), "steps", "step", pointer, pointer };
-  GradusBarChart bar_chart = { norms, n, "W", gradus_axis_log (1e-9, 1), "layer", pointer, pointer };
+  GradusLine lines[2] = {
+    { "a", { 1, 0, 0, 1 }, n, steps, (const char *) values, sizeof (double), FALSE },
+    { "b", { 0, 0, 1, 1 }, n, steps, (const char *) norms, sizeof (float), TRUE }
+  };
+  GradusLineChart line_chart = { lines,   2,      gradus_axis_log (1e-9, 1), "steps", "step",
+                                 pointer, pointer };
+  GradusBarChart bar_chart = {
+    norms, n, "W", gradus_axis_log (1e-9, 1), "layer", pointer, pointer
+  };
   GradusHeatMap map = { -1, 2,    -1,   2,        n < 2 ? 0 : 20, grid,    points,
                         3,  "x₁", "x₂", "output", "target",       pointer, pointer };
 
@@ -214,7 +227,8 @@ test_anything (void)
     for (guint c = 0; c < G_N_ELEMENTS (counts); c++) {
       Paper paper;
 
-      paper_init (&paper, s % 2 ? GRADUS_SCHEME_DARK : GRADUS_SCHEME_LIGHT, sizes[s], sizes[s] / 2 + 1);
+      paper_init (&paper, s % 2 ? GRADUS_SCHEME_DARK : GRADUS_SCHEME_LIGHT, sizes[s],
+                  sizes[s] / 2 + 1);
       draw_all (&paper, counts[c], NAN);
       for (double pointer = 0; pointer < sizes[s]; pointer += sizes[s] / 5.0)
         draw_all (&paper, counts[c], pointer);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* The newer drawings by their numbers: networks of every size fit and never overlap, bars are as high as their value, and so on. */
+/* The newer drawings by their numbers: networks of every size fit and never overlap, bars are as
+ * high as their value, and so on. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -56,7 +57,8 @@ test_layout (void)
 
         paper_init (&paper, GRADUS_SCHEME_LIGHT, sizes[s][0], sizes[s][1]);
         for (guint i = 0; i < n; i++)
-          columns[i] = (GradusDiagramColumn){ "ReLU", i % 2 ? units : 3, i % 2 ? MIN (units, 32) : 3 };
+          columns[i] =
+              (GradusDiagramColumn){ "ReLU", i % 2 ? units : 3, i % 2 ? MIN (units, 32) : 3 };
         gradus_network_layout_init (&layout, &paper.canvas, columns, n);
         check_layout (&layout, columns, sizes[s][0]);
         paper_clear (&paper);
@@ -192,7 +194,8 @@ test_bars (void)
   columns[3].gradient_norm = 1;
   paper_init (&paper, GRADUS_SCHEME_LIGHT, 400, 300);
   gradus_network_layout_init (&layout, &paper.canvas, columns, 4);
-  g_assert_cmpfloat_with_epsilon (gradus_network_diagram_get_bar (&diagram, &layout, 1).height, 0, 1e-3);
+  g_assert_cmpfloat_with_epsilon (gradus_network_diagram_get_bar (&diagram, &layout, 1).height, 0,
+                                  1e-3);
   g_assert_cmpfloat_with_epsilon (gradus_network_diagram_get_bar (&diagram, &layout, 2).height,
                                   layout.bars.height / 2, 1e-3);
   g_assert_cmpfloat_with_epsilon (gradus_network_diagram_get_bar (&diagram, &layout, 3).height,
@@ -260,8 +263,10 @@ test_strip (void)
   g_assert_cmpfloat_with_epsilon (left, 40, 0.2);
   g_assert_cmpfloat_with_epsilon (right, 60, 0.2);
   gradus_heat_strip_draw (&paper.canvas, &strip);
-  g_assert_cmpfloat (gradus_heat_strip_get_colour (paper.style, &axis, 1).red, ==, paper.style->high.red);
-  g_assert_cmpfloat (gradus_heat_strip_get_colour (paper.style, &axis, NAN).red, ==, paper.style->grid.red);
+  g_assert_cmpfloat (gradus_heat_strip_get_colour (paper.style, &axis, 1).red, ==,
+                     paper.style->high.red);
+  g_assert_cmpfloat (gradus_heat_strip_get_colour (paper.style, &axis, NAN).red, ==,
+                     paper.style->grid.red);
   paper_clear (&paper);
 }
 
@@ -315,7 +320,8 @@ test_grid (void)
   paper_clear (&paper);
 }
 
-/* A fraction is higher than its parts, a raised letter smaller than on the line, an open brace no trouble. */
+/* A fraction is higher than its parts, a raised letter smaller than on the line, an open brace
+ * no trouble. */
 static void
 test_formula (void)
 {
@@ -332,7 +338,8 @@ test_formula (void)
   gradus_formula_measure (&paper.canvas, "aa", 2, &script, &height);
   g_assert_cmpfloat (script, >, 1.8 * width);
   gradus_formula_draw (&paper.canvas, "\\frac{a", 1, 0, 0, paper.style->text);
-  gradus_formula_draw (&paper.canvas, "^{_{^{_{^{_{^{_{^{_{^{_{x}}}}}}}}}}}}", 1, 0, 0, paper.style->text);
+  gradus_formula_draw (&paper.canvas, "^{_{^{_{^{_{^{_{^{_{^{_{x}}}}}}}}}}}}", 1, 0, 0,
+                       paper.style->text);
   gradus_formula_draw (&paper.canvas, "\\", 1, 0, 0, paper.style->text);
   gradus_formula_draw (&paper.canvas, "^", 1, 0, 0, paper.style->text);
   paper_clear (&paper);
@@ -361,12 +368,17 @@ test_zoom (void)
 {
   const guint64 steps[] = { 0, 500, 1000 };
   const double values[] = { 1, 2, 3 };
-  GradusLine line = {
-    .name = "cost", .n_points = 3, .steps = steps, .values = (const char *) values, .pitch = sizeof (double)
-  };
-  GradusLineChart chart = {
-    .lines = &line, .n_lines = 1, .y = { 0, 3, FALSE }, .x_low = 400, .x_high = 600, .has_legend = TRUE
-  };
+  GradusLine line = { .name = "cost",
+                      .n_points = 3,
+                      .steps = steps,
+                      .values = (const char *) values,
+                      .pitch = sizeof (double) };
+  GradusLineChart chart = { .lines = &line,
+                            .n_lines = 1,
+                            .y = { 0, 3, FALSE },
+                            .x_low = 400,
+                            .x_high = 600,
+                            .has_legend = TRUE };
   double left = NAN, right = NAN;
   gboolean has_name = FALSE;
   Paper paper;
@@ -401,8 +413,8 @@ test_table_rows (void)
   gradus_table_draw (&paper.canvas, &table, 10);
   cairo_surface_flush (paper.surface);
   for (int i = 0; i < 200 * 200; i++) {
-    const guint32 pixel =
-        *(guint32 *) (void *) (cairo_image_surface_get_data (paper.surface) + i / 200 * stride + i % 200 * 4);
+    const guint32 pixel = *(guint32 *) (void *) (cairo_image_surface_get_data (paper.surface) +
+                                                 i / 200 * stride + i % 200 * 4);
 
     n_drawn += pixel >> 24 > 0 && i / 200 > 60;
   }

@@ -18,16 +18,18 @@ describe (const char *text)
   for (guint i = 0; i < blocks->len; i++) {
     const GradusProseBlock *block = g_ptr_array_index (blocks, i);
 
-    g_string_append_printf (description, "%s%c:%s", i > 0 ? "|" : "",
-                            "pics"[block->kind == GRADUS_PROSE_BLOCK_CODE      ? 2
-                                   : block->kind == GRADUS_PROSE_BLOCK_FORMULA ? 3
-                                                                         : (guint) block->kind],
-                            block -> text);
+    g_string_append_printf (
+        description, "%s%c:%s", i > 0 ? "|" : "",
+        "pics"[block->kind == GRADUS_PROSE_BLOCK_CODE      ? 2
+               : block->kind == GRADUS_PROSE_BLOCK_FORMULA ? 3
+                                                           : (guint) block->kind],
+        block -> text);
     for (guint j = 0; j < block->spans->len; j++) {
       const GradusProseSpan *span = &g_array_index (block->spans, GradusProseSpan, j);
 
-      g_string_append_printf (description, "{%c%u-%u%s%s}", "escfm"[span->kind], span -> start, span -> end,
-                              span -> content ? " " : "", span->content ? span->content : "");
+      g_string_append_printf (description, "{%c%u-%u%s%s}", "escfm"[span->kind], span -> start,
+                              span -> end, span -> content ? " " : "",
+                              span->content ? span->content : "");
     }
   }
   return g_string_free (description, FALSE);
@@ -100,10 +102,10 @@ tear_down (Paper *paper, gconstpointer data)
 static void
 test_layout (Paper *paper, gconstpointer data)
 {
-  g_autoptr (GradusProse) prose =
-      gradus_prose_new ("A paragraph that is long enough for two lines, with $\\frac{\\partial C}{\\partial "
-                        "w}$ in it.\n\n$$a^{b^c} = "
-                        "\\sqrt{x_1}$$\n\n- item\n- another\n\n```\ncode\n```");
+  g_autoptr (GradusProse) prose = gradus_prose_new (
+      "A paragraph that is long enough for two lines, with $\\frac{\\partial C}{\\partial "
+      "w}$ in it.\n\n$$a^{b^c} = "
+      "\\sqrt{x_1}$$\n\n- item\n- another\n\n```\ncode\n```");
   const double wide = gradus_prose_measure (&paper->canvas, prose, 380, 1);
   const double narrow = gradus_prose_measure (&paper->canvas, prose, 120, 1);
   const double large = gradus_prose_measure (&paper->canvas, prose, 380, 1.5);
@@ -111,7 +113,8 @@ test_layout (Paper *paper, gconstpointer data)
   g_assert_cmpfloat (wide, >, 0);
   g_assert_cmpfloat (narrow, >, wide);
   g_assert_cmpfloat (large, >, wide * 1.3);
-  g_assert_cmpfloat (gradus_prose_draw (&paper->canvas, prose, 10, 10, 380, 1, paper->style->text), ==, wide);
+  g_assert_cmpfloat (gradus_prose_draw (&paper->canvas, prose, 10, 10, 380, 1, paper->style->text),
+                     ==, wide);
 }
 
 static void
@@ -130,7 +133,8 @@ test_symbols (Paper *paper, gconstpointer data)
   gradus_formula_measure (&paper->canvas, "x", 1, &narrow, &height);
   g_assert_cmpfloat (wide, >, narrow);
   g_assert_cmpfloat (tall, >, height);
-  gradus_formula_measure (&paper->canvas, "\\nonsense", 1, &wide, &tall); /* stands as it is written */
+  gradus_formula_measure (&paper->canvas, "\\nonsense", 1, &wide,
+                          &tall); /* stands as it is written */
   g_assert_cmpfloat (wide, >, 3 * narrow);
   g_assert_cmpfloat (gradus_formula_get_ascent (&paper->canvas, "\\frac{1}{2}", 1), >,
                      gradus_formula_get_ascent (&paper->canvas, "1", 1));

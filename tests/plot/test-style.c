@@ -13,10 +13,12 @@ check_scheme (GradusScheme scheme)
   g_assert_cmpfloat (gradus_colour_contrast (style->low_mark, back), >=, 3);
   g_assert_cmpfloat (gradus_colour_contrast (style->high_mark, back), >=, 3);
   for (guint i = 0; i < style->n_classes; i++)
-    g_assert_cmpfloat (gradus_colour_contrast (gradus_style_get_class_colour (style, i), back), >=, 3);
+    g_assert_cmpfloat (gradus_colour_contrast (gradus_style_get_class_colour (style, i), back), >=,
+                       3);
   for (guint n = 1; n <= 100; n += 9) {
     for (guint i = 0; i < n; i++)
-      g_assert_cmpfloat (gradus_colour_contrast (gradus_style_get_layer_colour (style, i, n), back), >=, 3);
+      g_assert_cmpfloat (gradus_colour_contrast (gradus_style_get_layer_colour (style, i, n), back),
+                         >=, 3);
   }
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Preloaded, it makes calls that write fail, of files whose path has FAULT_PATH in it: the FAULT_AT-th of them, and with FAULT_ON all
- * from there on; or all as long as a file called FAULT_WHILE exists. They fail with FAULT_ERRNO, or EIO. */
+ * Preloaded, it makes calls that write fail, of files whose path has FAULT_PATH in it: the
+ * FAULT_AT-th of them, and with FAULT_ON all from there on; or all as long as a file called
+ * FAULT_WHILE exists. They fail with FAULT_ERRNO, or EIO. */
 #undef _FILE_OFFSET_BITS /* both names of each call are replaced */
 #include <dlfcn.h>
 #include <errno.h>
@@ -18,7 +19,8 @@ static atomic_int n_calls;
 static int
 shall_fail (const char *path)
 {
-  const char *part = getenv ("FAULT_PATH"), *at = getenv ("FAULT_AT"), *during = getenv ("FAULT_WHILE");
+  const char *part = getenv ("FAULT_PATH"), *at = getenv ("FAULT_AT"),
+             *during = getenv ("FAULT_WHILE");
   const char *code = getenv ("FAULT_ERRNO");
   int n;
 

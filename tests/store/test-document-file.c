@@ -42,8 +42,10 @@ make_rich (void)
   return make_experiment (
       "spiral",
       (const char *const[]){
-          "training.optimiser={\"name\": \"adam\", \"learning-rate\": 0.01}", "training.batch-size=16",
-          "network.layers=[{\"units\": 7, \"activation\": \"maxout\"}, {\"kind\": \"batch-normalisation\"}, "
+          "training.optimiser={\"name\": \"adam\", \"learning-rate\": 0.01}",
+          "training.batch-size=16",
+          "network.layers=[{\"units\": 7, \"activation\": \"maxout\"}, {\"kind\": "
+          "\"batch-normalisation\"}, "
           "{\"kind\": \"dropout\", \"rate\": 0.2}, {\"units\": 1, \"activation\": \"sigmoid\"}]",
           "training.steps=3000", NULL });
 }
@@ -140,7 +142,8 @@ static void
 test_round_trip (void)
 {
   g_autoptr (GradusExperiment) experiment = make_rich ();
-  g_autoptr (GradusStepper) half = train (experiment, 1234), whole = train (experiment, 3000), resumed = NULL;
+  g_autoptr (GradusStepper) half = train (experiment, 1234), whole = train (experiment, 3000),
+                            resumed = NULL;
   g_autoptr (GradusDraft) draft = make_draft (experiment, half), loaded = NULL;
   g_autoptr (GradusRunDraft) wanted = NULL, got = NULL;
   g_autofree char *filename = name_file ("round.gradus");
@@ -163,11 +166,11 @@ test_round_trip (void)
 static void
 test_diverged (void)
 {
-  g_autoptr (GradusExperiment) experiment =
-      make_experiment ("xor-wide-deep", (const char *const[]){ "training.optimiser.learning-rate=1000",
-                                                               "network.hidden.activation=linear",
-                                                               "network.layers.3.activation=linear",
-                                                               "training.cost=mean-squared-error", NULL });
+  g_autoptr (GradusExperiment) experiment = make_experiment (
+      "xor-wide-deep", (const char *const[]){ "training.optimiser.learning-rate=1000",
+                                              "network.hidden.activation=linear",
+                                              "network.layers.3.activation=linear",
+                                              "training.cost=mean-squared-error", NULL });
   g_autoptr (GradusStepper) stepper = train (experiment, 1000);
   g_autoptr (GradusDraft) draft = make_draft (experiment, stepper), loaded = NULL;
   g_autofree char *filename = name_file ("diverged.gradus");
@@ -178,15 +181,17 @@ test_diverged (void)
   loaded = load (filename);
   run_draft = ((GradusDraftEntry *) g_ptr_array_index (loaded->runs, 0))->draft;
   g_assert_cmpuint (run_draft->state, ==, GRADUS_RUN_DIVERGED);
-  g_assert_cmpuint (run_draft->divergence.step, ==,
-                    ((GradusDraftEntry *) g_ptr_array_index (draft->runs, 0))->draft->divergence.step);
+  g_assert_cmpuint (
+      run_draft->divergence.step, ==,
+      ((GradusDraftEntry *) g_ptr_array_index (draft->runs, 0))->draft->divergence.step);
 }
 
 static GradusExperiment *
 make_with_file (const char *path)
 {
-  g_autofree char *data = g_strdup_printf (
-      "data={\"name\": \"file\", \"path\": \"%s\", \"target\": \"kind\", \"scaling\": \"standard\"}", path);
+  g_autofree char *data = g_strdup_printf ("data={\"name\": \"file\", \"path\": \"%s\", "
+                                           "\"target\": \"kind\", \"scaling\": \"standard\"}",
+                                           path);
 
   return make_experiment ("spiral", (const char *const[]){ data, "network.layers.3.units=3",
                                                            "network.layers.3.activation=softmax",
@@ -198,7 +203,8 @@ static void
 test_embedded_data (void)
 {
   g_autofree char *source = g_build_filename (GRADUS_DATA_DIR, "right", "iris.csv", NULL);
-  g_autofree char *path = name_file ("iris.csv"), *filename = name_file ("iris.gradus"), *text = NULL;
+  g_autofree char *path = name_file ("iris.csv"), *filename = name_file ("iris.gradus"),
+                  *text = NULL;
   g_autoptr (GradusExperiment) experiment = NULL;
   g_autoptr (GradusStepper) stepper = NULL;
   g_autoptr (GradusDraft) draft = NULL, loaded = NULL;
@@ -216,7 +222,8 @@ test_embedded_data (void)
   run = g_ptr_array_index (loaded->runs, 0);
   before = g_ptr_array_index (draft->runs, 0);
   assert_same_run (before, run);
-  g_assert_cmpmem (run->training->inputs, run->training->n_samples * run->training->n_inputs * sizeof (float),
+  g_assert_cmpmem (run->training->inputs,
+                   run->training->n_samples * run->training->n_inputs * sizeof (float),
                    before->training->inputs,
                    before->training->n_samples * before->training->n_inputs * sizeof (float));
 }
@@ -268,7 +275,8 @@ test_sweep (void)
   g_autofree char *filename = name_file ("sweep.gradus"), *before = NULL, *after = NULL;
   g_autoptr (GradusSweep) sweep = NULL;
 
-  g_ptr_array_add (axes, gradus_sweep_axis_parse ("training.optimiser.learning-rate=0.1,0.01", NULL));
+  g_ptr_array_add (axes,
+                   gradus_sweep_axis_parse ("training.optimiser.learning-rate=0.1,0.01", NULL));
   sweep = gradus_sweep_new (experiment, axes, 1, 3, NULL);
   gradus_sweep_set_outcome (sweep, 1, 2, GRADUS_OUTCOME_FINISHED, (GradusOutcome){ 0.25, 0.75 });
   draft->sweep = gradus_document_sweep_new ("lucky-seed", sweep);
@@ -280,7 +288,7 @@ test_sweep (void)
   g_assert_cmpstr (before, ==, after);
 }
 
-/* -- What is on the disk --------------------------------------------------------------------------------- */
+/* -- What is on the disk ----------------------------------------------------------------------- */
 
 static char *
 read_file (const char *filename, gsize *length)
@@ -309,7 +317,8 @@ test_links (void)
   g_autoptr (GradusExperiment) experiment = make_rich ();
   g_autoptr (GradusStepper) stepper = train (experiment, 100);
   g_autoptr (GradusDraft) draft = make_draft (experiment, stepper);
-  g_autofree char *place = name_file ("links"), *filename = g_build_filename (place, "a.gradus", NULL);
+  g_autofree char *place = name_file ("links"),
+                  *filename = g_build_filename (place, "a.gradus", NULL);
   g_autofree char *soft = g_build_filename (place, "soft.gradus", NULL);
   g_autofree char *hard = g_build_filename (place, "hard.gradus", NULL), *old = NULL, *kept = NULL;
   g_autofree char *pointed = NULL;
@@ -347,7 +356,7 @@ test_nowhere (void)
   g_assert_true (g_str_has_prefix (error->message, filename));
 }
 
-/* -- The draft ------------------------------------------------------------------------------------ */
+/* -- The draft --------------------------------------------------------------------------------- */
 
 static guint
 count_rows (const char *path, const char *table)
@@ -360,15 +369,16 @@ count_rows (const char *path, const char *table)
   return (guint) sqlite3_column_int (statement, 0);
 }
 
-/* The same runs are written again and again, runs come and go, and the program is killed: here, its draft is
- * closed. */
+/* The same runs are written again and again, runs come and go, and the program is killed: here,
+ * its draft is closed. */
 static void
 test_draft_file (void)
 {
   g_autofree char *place = name_file ("state");
   g_autoptr (GradusExperiment) experiment = make_rich ();
   g_autoptr (GradusStepper) stepper = train (experiment, 200);
-  g_autoptr (GradusDraft) first = make_draft (experiment, stepper), second = NULL, third = NULL, read = NULL;
+  g_autoptr (GradusDraft) first = make_draft (experiment, stepper), second = NULL, third = NULL,
+                          read = NULL;
   GradusDraftFile *file = gradus_draft_file_new (place, "/tmp/x.gradus", NULL), *heir;
   g_autoptr (GPtrArray) none = NULL, orphans = NULL, heirs = NULL;
   const GradusOrphan *orphan;
@@ -414,7 +424,8 @@ change (const char *filename, const char *sql)
   g_assert_cmpint (sqlite3_open (filename, &database), ==, SQLITE_OK);
   sqlite3_exec (database, sql, NULL, NULL, &fault);
   g_assert_cmpstr (fault, ==, NULL);
-  sqlite3_exec (database, "UPDATE document SET seal = NULL", NULL, NULL, NULL); /* which is looked at first */
+  sqlite3_exec (database, "UPDATE document SET seal = NULL", NULL, NULL,
+                NULL); /* which is looked at first */
   sqlite3_close (database);
 }
 
@@ -431,8 +442,8 @@ find_file (const char *place, const char *suffix)
   return g_build_filename (place, name, NULL);
 }
 
-/* Another program has opened the lock before a write fails and the draft is begun anew: it must not get it,
- * and the lock must still be the one that everybody finds by its name. */
+/* Another program has opened the lock before a write fails and the draft is begun anew: it must
+ * not get it, and the lock must still be the one that everybody finds by its name. */
 static void
 test_lock_after_failure (void)
 {
@@ -469,7 +480,8 @@ take_again_and_again (gpointer name)
   guint n_shared = 0;
 
   for (guint n = 0; n < 5000; n++) {
-    const int lock = gradus_lock_file_take (name), second = lock >= 0 ? gradus_lock_file_take (name) : -1;
+    const int lock = gradus_lock_file_take (name),
+              second = lock >= 0 ? gradus_lock_file_take (name) : -1;
 
     if (second >= 0) {
       n_shared++;
@@ -495,7 +507,7 @@ test_lock_file (void)
   g_assert_cmpuint (n_shared, ==, 0);
 }
 
-/* -- Documents that somebody has been at ----------------------------------------------------------------- */
+/* -- Documents that somebody has been at ------------------------------------------------------- */
 
 static char *
 save_plain (const char *name)
@@ -518,7 +530,8 @@ static const struct {
   { "CREATE TRIGGER t AFTER INSERT ON run BEGIN DELETE FROM run; END",
     "has a part that no document has (“t”)" },
   { "CREATE VIEW v AS SELECT 1", "has a part that no document has (“v”)" },
-  { "DROP TABLE run; CREATE VIEW run AS SELECT * FROM document", "has a part that no document has (“run”)" },
+  { "DROP TABLE run; CREATE VIEW run AS SELECT * FROM document",
+    "has a part that no document has (“run”)" },
   { "CREATE VIRTUAL TABLE f USING fts5 (a)", "no document has" },
   { "CREATE INDEX i ON run (name)", "has a part that no document has (“i”)" },
   { "DROP TABLE history", "tables are missing" },
@@ -531,9 +544,11 @@ static const struct {
   { "UPDATE run SET experiment = '{}'", "is missing" },
   { "UPDATE run SET experiment = printf ('%.*c', 1000000, '[')", "this is not JSON" },
   { "UPDATE run SET experiment = printf ('%.*c', 5000000, ' ')", "a run has no experiment" },
-  { "UPDATE run SET experiment = replace (experiment, '\"units\": 7', '\"units\": 4000')", "weights" },
+  { "UPDATE run SET experiment = replace (experiment, '\"units\": 7', '\"units\": 4000')",
+    "weights" },
   { "UPDATE run SET experiment = replace (experiment, '\"units\": 7', '\"units\": 8')", "" },
-  { "UPDATE run SET preparation = '{\"inputs\": 3, \"outputs\": 1}'", "not what they are said to be" },
+  { "UPDATE run SET preparation = '{\"inputs\": 3, \"outputs\": 1}'",
+    "not what they are said to be" },
   { "UPDATE run SET preparation = '{\"inputs\": 1e999, \"outputs\": 1}'", "" },
   { "UPDATE run SET weights = NULL", "weights" },
   { "UPDATE run SET weights = zeroblob (10)", "weights are not of their network" },
@@ -561,7 +576,8 @@ static const struct {
   { "UPDATE marker SET name = ''", "a marker has no name" },
   { "UPDATE document SET selected = 'first'", "it does not say what was open" },
   { "UPDATE document SET layout = x'00'", "it does not say what was open" },
-  { "INSERT INTO document VALUES (2, 0, 0, NULL, NULL)", "there is more in it than a document holds" },
+  { "INSERT INTO document VALUES (2, 0, 0, NULL, NULL)",
+    "there is more in it than a document holds" },
   { "INSERT INTO sweep VALUES (1, 'q', '[]')", "it is not a part of a sweep" },
   { "INSERT INTO data VALUES (1, 'x', 'yes', 'd', '{}', 1)", "a table of data is not whole" },
   { "INSERT INTO data VALUES (1, 'x', 'yes', 'd', NULL, 1)", "a table of data is not described" },
@@ -583,7 +599,8 @@ test_wrong (void)
     g_assert_true (g_file_set_contents (filename, bytes, (gssize) length, NULL));
     change (filename, wrongs[i].sql);
     draft = gradus_document_file_load (filename, TRUE, &is_newer, NULL, &error);
-    if (draft || !strstr (error->message, wrongs[i].sentence) || !g_str_has_prefix (error->message, filename))
+    if (draft || !strstr (error->message, wrongs[i].sentence) ||
+        !g_str_has_prefix (error->message, filename))
       g_test_message ("%s: %s", wrongs[i].sql, error ? error->message : "was opened");
     else
       n_right++;
@@ -596,7 +613,8 @@ test_wrong (void)
 static void
 test_foreign (void)
 {
-  static const char *const contents[] = { "", "S", "SQLite format 3", "{ \"gradus-experiment\": 1 }",
+  static const char *const contents[] = { "", "S", "SQLite format 3",
+                                          "{ \"gradus-experiment\": 1 }",
                                           "SQLite format 3 but then something else" };
   g_autofree char *filename = name_file ("foreign.gradus");
 
@@ -610,7 +628,8 @@ test_foreign (void)
   }
 }
 
-/* Cut off anywhere, and with bits turned over anywhere, it is a sentence or a document, never a crash. */
+/* Cut off anywhere, and with bits turned over anywhere, it is a sentence or a document, never a
+ * crash. */
 static void
 test_damaged (void)
 {
@@ -638,8 +657,8 @@ test_damaged (void)
     gboolean is_newer;
 
     bytes[at] = (char) (bytes[at] ^ 1 << g_test_rand_int_range (0, 8));
-    g_assert_true (
-        g_file_set_contents_full (filename, bytes, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+    g_assert_true (g_file_set_contents_full (filename, bytes, (gssize) length,
+                                             G_FILE_SET_CONTENTS_NONE, 0600, NULL));
     bytes[at] = before;
     draft = gradus_document_file_load (filename, TRUE, &is_newer, NULL, &error);
     g_assert_true ((draft == NULL) == (error != NULL));
@@ -660,7 +679,8 @@ test_newer (void)
   g_autoptr (GradusDraft) draft = NULL;
   gboolean is_newer = FALSE;
 
-  change (filename, "PRAGMA user_version = 2; CREATE TABLE plans (a); ALTER TABLE run ADD COLUMN more");
+  change (filename,
+          "PRAGMA user_version = 2; CREATE TABLE plans (a); ALTER TABLE run ADD COLUMN more");
   draft = gradus_document_file_load (filename, TRUE, &is_newer, NULL, NULL);
   g_assert_nonnull (draft);
   g_assert_true (is_newer);
@@ -699,7 +719,8 @@ main (int argc, char **argv)
   {
     const char *arguments[] = { "rm", "-rf", folder, NULL };
 
-    g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
+    g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL,
+                  NULL, NULL);
   }
   return status;
 }

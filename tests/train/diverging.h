@@ -3,7 +3,8 @@
 
 #include "experiment/builtin.h"
 
-/* An experiment that is no longer finite after a few steps: linear throughout, squared error, rate 1000. */
+/* An experiment that is no longer finite after a few steps: linear throughout, squared error,
+ * rate 1000. */
 static inline GradusExperiment *
 make_diverging_experiment (void)
 {

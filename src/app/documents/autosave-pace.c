@@ -3,14 +3,15 @@
 
 #define MILLISECOND G_GINT64_CONSTANT (1000)
 
-/* One edit seldom comes alone, and after a quiet time there is no hurry: the news waits so long at least. */
+/* One edit seldom comes alone, and after a quiet time there is no hurry: the news waits so long
+ * at least. */
 #define SHORTEST_WAIT (150 * MILLISECOND)
 
 /* From draft to draft: well below the two seconds that may be lost. */
 #define INTERVAL (1000 * MILLISECOND)
 
-/* A draft that takes long to write would slow the disk and the training down, so writing gets this share of
- * the time; but not so rarely that more than two seconds would be lost. */
+/* A draft that takes long to write would slow the disk and the training down, so writing gets
+ * this share of the time; but not so rarely that more than two seconds would be lost. */
 #define WRITING_SHARE 0.25
 #define LONGEST_INTERVAL (1500 * MILLISECOND)
 

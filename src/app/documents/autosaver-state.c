@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/documents/autosaver-state.h"
 
-/* Loading comes first: what it replaces need not be collected. Saving and closing do not wait until the draft
- * is due. */
+/* Loading comes first: what it replaces need not be collected. Saving and closing do not wait
+ * until the draft is due. */
 static GradusAutosaverState
 find_at_rest (const GradusAutosaverFacts *facts)
 {
@@ -25,7 +25,8 @@ find_after_collecting (const GradusAutosaverFacts *facts)
     return GRADUS_AUTOSAVER_COLLECTING;
   if (facts->is_collected && facts->wants_to_save)
     return GRADUS_AUTOSAVER_WRITING_FILE;
-  return facts->is_collected && facts->is_loss ? GRADUS_AUTOSAVER_WRITING_DRAFT : GRADUS_AUTOSAVER_CLEAN;
+  return facts->is_collected && facts->is_loss ? GRADUS_AUTOSAVER_WRITING_DRAFT
+                                               : GRADUS_AUTOSAVER_CLEAN;
 }
 
 GradusAutosaverState

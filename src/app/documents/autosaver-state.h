@@ -7,18 +7,19 @@ G_BEGIN_DECLS
 
 /* The states of a GradusAutosaver, and how one leads to the next.
  *
- * It is always in one of them, and leaves it where one of the events below its name happens; "rest" is
- * the first of LOADING where open() or recover() was called, COLLECTING where save() was called or news is
- * left when close() was called, CLOSED after close(), DIRTY where there is news, and CLEAN:
+ * It is always in one of them, and leaves it where one of the events below its name happens;
+ * "rest" is the first of LOADING where open() or recover() was called, COLLECTING where save()
+ * was called or news is left when close() was called, CLOSED after close(), DIRTY where there is
+ * news, and CLEAN:
  *
  *   CLEAN          the file or the draft has everything
  *                    news (the document has changed, a run trains) → DIRTY; a call → rest
  *   DIRTY          the news waits until the draft is due (app/documents/autosave-pace.h)
  *                    the draft is due → COLLECTING; a call → rest
  *   COLLECTING     the runs are asked for what they have learned
- *                    they have answered → WRITING_FILE where save() was called, WRITING_DRAFT where something
- *                    is neither in the file nor in the draft, else rest; they have failed → rest; open() or
- *                    recover() → LOADING
+ *                    they have answered → WRITING_FILE where save() was called, WRITING_DRAFT
+ *                    where something is neither in the file nor in the draft, else rest; they have
+ *                    failed → rest; open() or recover() → LOADING
  *   WRITING_DRAFT  the thread is done, or has failed → rest
  *   WRITING_FILE   the thread is done, or has failed → rest
  *   LOADING        the thread is done, or has failed → rest
@@ -44,8 +45,8 @@ typedef struct {
   gboolean is_loss;      /* … what is neither in the file nor in the draft */
 } GradusAutosaverFacts;
 
-/* The same state where nothing leads out of it. Whatever was being done ends in CLEAN, from where the way may
- * go on at once. */
+/* The same state where nothing leads out of it. Whatever was being done ends in CLEAN, from
+ * where the way may go on at once. */
 GradusAutosaverState gradus_autosaver_state_find_next (GradusAutosaverState state,
                                                        const GradusAutosaverFacts *facts);
 

@@ -69,7 +69,7 @@ without_folder (const char *message, const char *path)
   return base && g_str_has_prefix (message, path) ? message + (base + 1 - path) : message;
 }
 
-/* -- What it is ------------------------------------------------------------------------------------------ */
+/* -- What it is -------------------------------------------------------------------------------- */
 
 GradusAutosaverState
 gradus_autosaver_get_state (GradusAutosaver *self)
@@ -98,8 +98,9 @@ gradus_autosaver_is_changed (GradusAutosaver *self)
 gboolean
 gradus_autosaver_is_pristine (GradusAutosaver *self)
 {
-  return !self->file && !self->was_changed && !self->is_working && !self->load_job && !self->on_closed &&
-         !gradus_document_can_undo (self->document) && !gradus_document_is_playing (self->document);
+  return !self->file && !self->was_changed && !self->is_working && !self->load_job &&
+         !self->on_closed && !gradus_document_can_undo (self->document) &&
+         !gradus_document_is_playing (self->document);
 }
 
 gboolean
@@ -129,7 +130,7 @@ set_changed (GradusAutosaver *self, gboolean is_changed)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* -- Its file underneath --------------------------------------------------------------------------------- */
+/* -- Its file underneath ----------------------------------------------------------------------- */
 
 static void
 on_file_news (GradusFileNews news, gpointer data)
@@ -144,7 +145,8 @@ on_file_news (GradusFileNews news, gpointer data)
   tell (self, sentence, "win.save-as");
 }
 
-/* The document is that file's from now on. The old lock is released first: it may be of the same file. */
+/* The document is that file's from now on. The old lock is released first: it may be of the same
+ * file. */
 static void
 use_file (GradusAutosaver *self, const char *filename)
 {
@@ -152,10 +154,10 @@ use_file (GradusAutosaver *self, const char *filename)
   self->file = gradus_own_file_new (filename, on_file_news, self);
 }
 
-/* -- News, and DIRTY --------------------------------------------------------------------------------------- */
+/* -- News, and DIRTY --------------------------------------------------------------------------- */
 
-/* Something may have changed; what is collected tells whether. In other states the news waits for the end of
- * what is being done. */
+/* Something may have changed; what is collected tells whether. In other states the news waits
+ * for the end of what is being done. */
 static void
 on_news (GradusAutosaver *self)
 {
@@ -186,13 +188,14 @@ on_due (gpointer data)
 static void
 wait_until_due (GradusAutosaver *self)
 {
-  const gint64 due = gradus_autosave_pace_find_due (&self->pace, gradus_own_draft_get_cost (self->draft));
+  const gint64 due =
+      gradus_autosave_pace_find_due (&self->pace, gradus_own_draft_get_cost (self->draft));
   const gint64 wait = MAX (due - g_get_monotonic_time (), 0);
 
   self->timeout = g_timeout_add ((guint) (wait / 1000), on_due, self);
 }
 
-/* -- COLLECTING ------------------------------------------------------------------------------------------ */
+/* -- COLLECTING -------------------------------------------------------------------------------- */
 
 /* Whichever run is selected. */
 static gboolean
@@ -222,8 +225,8 @@ take_failure (GradusAutosaver *self)
     answer_close (self, FALSE);
 }
 
-/* The first one tells what there is at the beginning. Where what was changed has been undone, there is nothing
- * to lose. */
+/* The first one tells what there is at the beginning. Where what was changed has been undone,
+ * there is nothing to lose. */
 static void
 take_collected (GradusAutosaver *self, GradusDraft *draft)
 {
@@ -262,7 +265,7 @@ start_collecting (GradusAutosaver *self)
   self->collection = gradus_draft_collection_start (self->document, on_collected, self);
 }
 
-/* -- WRITING_DRAFT and WRITING_FILE ---------------------------------------------------------------------- */
+/* -- WRITING_DRAFT and WRITING_FILE ------------------------------------------------------------ */
 
 /* Said once, until a draft can be written again; whoever closes is told in any case. */
 static void
@@ -294,15 +297,17 @@ on_draft_written (gpointer owner, gpointer is_written, const GError *error, gpoi
 static const GradusBackground draft_writing = { gradus_write_job_do, on_draft_written,
                                                 gradus_write_job_free };
 
-/* A draft of a file that may not be written says no origin: recovered, it must not look as if it could be
- * saved under that name. */
+/* A draft of a file that may not be written says no origin: recovered, it must not look as if it
+ * could be saved under that name. */
 static void
 start_writing_draft (GradusAutosaver *self)
 {
-  const char *origin = gradus_autosaver_get_hindrance (self) ? NULL : gradus_autosaver_get_filename (self);
+  const char *origin =
+      gradus_autosaver_get_hindrance (self) ? NULL : gradus_autosaver_get_filename (self);
   GradusDraftFile *file = gradus_own_draft_get_file (self->draft, origin);
 
-  start_work (self, &draft_writing, gradus_write_job_new_draft (file, g_steal_pointer (&self->collected)));
+  start_work (self, &draft_writing,
+              gradus_write_job_new_draft (file, g_steal_pointer (&self->collected)));
 }
 
 static void
@@ -337,17 +342,19 @@ on_file_written (gpointer owner, gpointer is_written, const GError *error, gpoin
   advance (self);
 }
 
-static const GradusBackground file_writing = { gradus_write_job_do, on_file_written, gradus_write_job_free };
+static const GradusBackground file_writing = { gradus_write_job_do, on_file_written,
+                                               gradus_write_job_free };
 
 static void
 start_writing_file (GradusAutosaver *self)
 {
   GradusDraft *draft = g_steal_pointer (&self->collected);
 
-  start_work (self, &file_writing, gradus_write_job_new_file (g_steal_pointer (&self->saving_as), draft));
+  start_work (self, &file_writing,
+              gradus_write_job_new_file (g_steal_pointer (&self->saving_as), draft));
 }
 
-/* -- LOADING --------------------------------------------------------------------------------------------- */
+/* -- LOADING ----------------------------------------------------------------------------------- */
 
 static gboolean
 restore_draft (GradusAutosaver *self, GradusDraft *draft)
@@ -370,9 +377,8 @@ take_loaded (GradusAutosaver *self, GradusLoadJob *job)
   if (gradus_load_job_get_filename (job))
     use_file (self, gradus_load_job_get_filename (job));
   if (job->is_newer)
-    gradus_own_file_hinder (
-        self->file,
-        _ ("A newer Gradus wrote this, so it is only read. Save As makes a document of this version"));
+    gradus_own_file_hinder (self->file, _ ("A newer Gradus wrote this, so it is only read. Save As "
+                                           "makes a document of this version"));
   if (job->is_draft) {
     self->is_unsaved = TRUE;
     gradus_own_draft_set_recovered (self->draft, g_steal_pointer (&job->path));
@@ -408,7 +414,7 @@ start_loading (GradusAutosaver *self)
   start_work (self, &loading, g_steal_pointer (&self->load_job));
 }
 
-/* -- CLOSED ---------------------------------------------------------------------------------------------- */
+/* -- CLOSED ------------------------------------------------------------------------------------ */
 
 static void
 finish_closing (GradusAutosaver *self)
@@ -420,7 +426,7 @@ finish_closing (GradusAutosaver *self)
   answer_close (self, TRUE);
 }
 
-/* -- From state to state --------------------------------------------------------------------------------- */
+/* -- From state to state ----------------------------------------------------------------------- */
 
 static GradusAutosaverState
 find_next_state (const GradusAutosaver *self)
@@ -434,7 +440,8 @@ find_next_state (const GradusAutosaver *self)
     .wants_to_close = self->on_closed != NULL,
     .is_working = self->is_working || self->collection,
     .is_collected = self->collected != NULL,
-    .is_loss = self->collected && self->was_changed && !gradus_own_draft_holds (self->draft, self->collected),
+    .is_loss = self->collected && self->was_changed &&
+               !gradus_own_draft_holds (self->draft, self->collected),
   };
 
   return gradus_autosaver_state_find_next (self->state, &facts);
@@ -472,7 +479,7 @@ advance (GradusAutosaver *self)
   }
 }
 
-/* -- What is asked of it --------------------------------------------------------------------------------- */
+/* -- What is asked of it ----------------------------------------------------------------------- */
 
 void
 gradus_autosaver_save_as (GradusAutosaver *self, const char *filename)
@@ -529,7 +536,7 @@ gradus_autosaver_close (GradusAutosaver *self, GradusAutosaverFunc func, gpointe
   advance (self);
 }
 
-/* -- The object ------------------------------------------------------------------------------------------ */
+/* -- The object -------------------------------------------------------------------------------- */
 
 void
 gradus_autosaver_set_layout_source (GradusAutosaver *self, GradusLayoutFunc func, gpointer data)
@@ -569,12 +576,12 @@ gradus_autosaver_class_init (GradusAutosaverClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = gradus_autosaver_dispose;
   G_OBJECT_CLASS (class)->finalize = gradus_autosaver_finalize;
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 0);
-  signals[LOADED] = g_signal_new ("loaded", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[TOLD] = g_signal_new ("told", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[LOADED] = g_signal_new ("loaded", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[TOLD] = g_signal_new ("told", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void

@@ -11,8 +11,8 @@
 #include "export/tensorboard.h"
 
 static gboolean
-write_weights (const GradusExportKind *self, const GradusDraftEntry *run, const GradusCheckpoint *checkpoint,
-               const char *filename, GError **error)
+write_weights (const GradusExportKind *self, const GradusDraftEntry *run,
+               const GradusCheckpoint *checkpoint, const char *filename, GError **error)
 {
   g_autoptr (GradusWeights) weights =
       gradus_weights_new_at (run->experiment, run->preparation, checkpoint, error);
@@ -21,15 +21,15 @@ write_weights (const GradusExportKind *self, const GradusDraftEntry *run, const 
 }
 
 static gboolean
-write_metrics (const GradusExportKind *self, const GradusDraftEntry *run, const GradusCheckpoint *checkpoint,
-               const char *filename, GError **error)
+write_metrics (const GradusExportKind *self, const GradusDraftEntry *run,
+               const GradusCheckpoint *checkpoint, const char *filename, GError **error)
 {
   return gradus_metrics_csv_save (&run->draft->series, filename, error);
 }
 
 static gboolean
-write_events (const GradusExportKind *self, const GradusDraftEntry *run, const GradusCheckpoint *checkpoint,
-              const char *folder, GError **error)
+write_events (const GradusExportKind *self, const GradusDraftEntry *run,
+              const GradusCheckpoint *checkpoint, const char *folder, GError **error)
 {
   const GradusEvents events = { run->experiment, run->preparation->n_inputs, run->draft,
                                 g_get_real_time () / G_USEC_PER_SEC };
@@ -38,13 +38,14 @@ write_events (const GradusExportKind *self, const GradusDraftEntry *run, const G
 }
 
 static gboolean
-write_report (const GradusExportKind *self, const GradusDraftEntry *run, const GradusCheckpoint *checkpoint,
-              const char *filename, GError **error)
+write_report (const GradusExportKind *self, const GradusDraftEntry *run,
+              const GradusCheckpoint *checkpoint, const char *filename, GError **error)
 {
   g_autoptr (GBytes) bytes = gradus_report_render (run, error);
 
   if (bytes)
-    return gradus_file_replace (filename, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
+    return gradus_file_replace (filename, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                                error);
   g_prefix_error (error, "%s: ", filename);
   return FALSE;
 }
@@ -64,9 +65,10 @@ gradus_export_kinds (void)
     kinds[n++] = (GradusExportKind){ format->title, format->suffix, format, write_weights };
   kinds[n++] = (GradusExportKind){ N_ ("CSV: cost, accuracy and gradient norms over the steps"),
                                    "-metrics.csv", NULL, write_metrics };
-  kinds[n++] = (GradusExportKind){ N_ ("TensorBoard: an event file in a folder"), NULL, NULL, write_events };
   kinds[n++] =
-      (GradusExportKind){ N_ ("PDF: a report of the run, for handing in"), ".pdf", NULL, write_report };
+      (GradusExportKind){ N_ ("TensorBoard: an event file in a folder"), NULL, NULL, write_events };
+  kinds[n++] = (GradusExportKind){ N_ ("PDF: a report of the run, for handing in"), ".pdf", NULL,
+                                   write_report };
   g_once_init_leave (&is_filled, 1);
   return kinds;
 }
@@ -77,8 +79,9 @@ gradus_export_job_new (const GradusExportKind *kind, GradusDraft *draft, guint r
 {
   GradusExportJob *job = g_new (GradusExportJob, 1);
 
-  *job = (GradusExportJob){ kind, gradus_draft_ref (draft), run,
-                            checkpoint ? gradus_checkpoint_ref (checkpoint) : NULL, g_strdup (place) };
+  *job =
+      (GradusExportJob){ kind, gradus_draft_ref (draft), run,
+                         checkpoint ? gradus_checkpoint_ref (checkpoint) : NULL, g_strdup (place) };
   return job;
 }
 
@@ -131,8 +134,8 @@ gradus_export_job_do (const GradusExportJob *job, GError **error)
 
   if (job->run != G_MAXUINT) {
     run = g_ptr_array_index (job->draft->runs, job->run);
-    return job->kind->write (job->kind, run, job->checkpoint ? job->checkpoint : run->draft->now, job->place,
-                             error);
+    return job->kind->write (job->kind, run, job->checkpoint ? job->checkpoint : run->draft->now,
+                             job->place, error);
   }
   if (g_mkdir_with_parents (job->place, 0777) != 0) {
     g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (errno), "%s: %s", job->place,

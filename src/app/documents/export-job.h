@@ -24,7 +24,7 @@ const GradusExportKind *gradus_export_kinds (void);
 /* What is to be written: runs of an draft, in one file or, of several, in files of a folder. */
 typedef struct {
   const GradusExportKind *kind;
-  GradusDraft *draft;       /* a reference of its own */
+  GradusDraft *draft;           /* a reference of its own */
   guint run;                    /* one of the draft's; G_MAXUINT: all */
   GradusCheckpoint *checkpoint; /* of that run, a reference of its own; NULL: as it is now */
   char *place;                  /* a file, or a folder */

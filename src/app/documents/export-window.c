@@ -41,7 +41,7 @@ get_source (GradusExportWindow *self)
   return (Source) (adw_combo_row_get_selected (self->source) + (self->moment ? 0 : 1));
 }
 
-/* -- Writing --------------------------------------------------------------------------------------------- */
+/* -- Writing ----------------------------------------------------------------------------------- */
 
 static gpointer
 do_job (gpointer job, GError **error)
@@ -89,10 +89,11 @@ export_to (GtkWidget *widget, const char *place)
     gradus_host_tell (widget, why);
     return;
   }
-  gradus_background_run (self, &exporting,
-                         gradus_export_job_new (kind, self->draft,
-                                                source == SOURCE_ALL ? G_MAXUINT : self->draft->selected,
-                                                source == SOURCE_MOMENT ? self->moment : NULL, whole));
+  gradus_background_run (
+      self, &exporting,
+      gradus_export_job_new (kind, self->draft,
+                             source == SOURCE_ALL ? G_MAXUINT : self->draft->selected,
+                             source == SOURCE_MOMENT ? self->moment : NULL, whole));
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
 }
 
@@ -100,17 +101,19 @@ static void
 on_export (GradusExportWindow *self)
 {
   const GradusExportKind *kind = get_kind (self);
-  g_autofree char *name = gradus_export_name_run (self->draft, self->draft->selected), *proposed = NULL;
+  g_autofree char *name = gradus_export_name_run (self->draft, self->draft->selected),
+                  *proposed = NULL;
 
   if (gradus_export_job_takes_folder (kind, get_source (self) == SOURCE_ALL)) {
     gradus_file_dialog_choose_folder (GTK_WIDGET (self), _ ("Export Into"), export_to);
     return;
   }
-  proposed = g_strdup_printf (g_ascii_isalpha (kind->suffix[0]) ? "%s-%s" : "%s%s", name, kind->suffix);
+  proposed =
+      g_strdup_printf (g_ascii_isalpha (kind->suffix[0]) ? "%s-%s" : "%s%s", name, kind->suffix);
   gradus_file_dialog_save (GTK_WIDGET (self), _ ("Export As"), proposed, export_to);
 }
 
-/* -- What is asked --------------------------------------------------------------------------------------- */
+/* -- What is asked ----------------------------------------------------------------------------- */
 
 static void
 fill_kinds (GradusExportWindow *self)
@@ -148,7 +151,8 @@ fill_sources (GradusExportWindow *self)
 GradusExportWindow *
 gradus_export_window_new (GtkWindow *parent, GradusDraft *draft, GradusCheckpoint *moment)
 {
-  GradusExportWindow *self = g_object_new (GRADUS_TYPE_EXPORT_WINDOW, "transient-for", parent, NULL);
+  GradusExportWindow *self =
+      g_object_new (GRADUS_TYPE_EXPORT_WINDOW, "transient-for", parent, NULL);
 
   self->draft = gradus_draft_ref (draft);
   self->moment = moment ? gradus_checkpoint_ref (moment) : NULL;

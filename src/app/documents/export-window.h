@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusExportWindow: asks what to write of which runs, and writes it in a thread. The host of `parent` tells how that
- * ended. */
+/* GradusExportWindow: asks what to write of which runs, and writes it in a thread. The host of
+ * `parent` tells how that ended. */
 #define GRADUS_TYPE_EXPORT_WINDOW (gradus_export_window_get_type ())
 G_DECLARE_FINAL_TYPE (GradusExportWindow, gradus_export_window, GRADUS, EXPORT_WINDOW, AdwWindow)
 

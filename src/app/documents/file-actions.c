@@ -168,7 +168,8 @@ show_export (GradusDraft *draft, const GError *error, gpointer data)
 
   if (!end_collection (self, draft, error))
     return;
-  window = gradus_export_window_new (GTK_WINDOW (self->window), draft, gradus_run_get_shown_checkpoint (run));
+  window = gradus_export_window_new (GTK_WINDOW (self->window), draft,
+                                     gradus_run_get_shown_checkpoint (run));
   gtk_window_present (GTK_WINDOW (window));
 }
 

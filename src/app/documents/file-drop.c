@@ -7,7 +7,8 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, gpointe
   const GSList *files = g_value_get_boxed (value);
   g_autofree char *filename = files ? g_file_get_path (files->data) : NULL;
 
-  ((GradusFileDropFunc) func) (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target)), filename);
+  ((GradusFileDropFunc) func) (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target)),
+                               filename);
   return TRUE;
 }
 

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* `filename` is that of the first file that was dropped; NULL where it does not lie on this computer. */
+/* `filename` is that of the first file that was dropped; NULL where it does not lie on this
+ * computer. */
 typedef void (*GradusFileDropFunc) (GtkWidget *widget, const char *filename);
 
 /* Lets files be dropped on a widget. */

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusFileLock: says to other programs of this user that a document is open here: a lock in the state
- * folder, called after the file's path. It goes with the program, however that ends. */
+/* GradusFileLock: says to other programs of this user that a document is open here: a lock in
+ * the state folder, called after the file's path. It goes with the program, however that ends. */
 typedef struct _GradusFileLock GradusFileLock;
 
 /* NULL where another one has it. */

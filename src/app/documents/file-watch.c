@@ -12,11 +12,13 @@ struct _GradusFileWatch {
 };
 
 static void
-on_event (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, GradusFileWatch *watch)
+on_event (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event,
+          GradusFileWatch *watch)
 {
   if (event == G_FILE_MONITOR_EVENT_DELETED || event == G_FILE_MONITOR_EVENT_MOVED_OUT)
     watch->func (GRADUS_FILE_DELETED, watch->data);
-  else if (event == G_FILE_MONITOR_EVENT_CHANGES_DONE_HINT && gradus_file_watch_is_overtaken (watch))
+  else if (event == G_FILE_MONITOR_EVENT_CHANGES_DONE_HINT &&
+           gradus_file_watch_is_overtaken (watch))
     watch->func (GRADUS_FILE_CHANGED, watch->data);
 }
 
@@ -51,5 +53,6 @@ gradus_file_watch_is_overtaken (const GradusFileWatch *watch)
 {
   GradusFileIdentity now;
 
-  return gradus_file_identify (watch->filename, &now) && !gradus_file_identity_equal (&now, &watch->identity);
+  return gradus_file_identify (watch->filename, &now) &&
+         !gradus_file_identity_equal (&now, &watch->identity);
 }

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusFileWatch: notices when somebody else deletes or changes a file, from the moment at which the watch
- * begins. */
+/* GradusFileWatch: notices when somebody else deletes or changes a file, from the moment at
+ * which the watch begins. */
 typedef struct _GradusFileWatch GradusFileWatch;
 
 typedef enum {
@@ -16,7 +16,8 @@ typedef enum {
 
 typedef void (*GradusFileWatchFunc) (GradusFileNews news, gpointer data);
 
-GradusFileWatch *gradus_file_watch_new (const char *filename, GradusFileWatchFunc func, gpointer data);
+GradusFileWatch *gradus_file_watch_new (const char *filename, GradusFileWatchFunc func,
+                                        gpointer data);
 void gradus_file_watch_free (GradusFileWatch *watch);
 
 /* Whether the file is there, and not the one that it was when the watch began. */

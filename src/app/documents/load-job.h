@@ -17,7 +17,8 @@ typedef struct {
 GradusLoadJob *gradus_load_job_new (const char *path, const char *origin, gboolean is_draft);
 void gradus_load_job_free (gpointer job);
 
-/* Reads it, which may take seconds: in a thread (app/common/background.h). Returns a GradusDraft. */
+/* Reads it, which may take seconds: in a thread (app/common/background.h). Returns a
+ * GradusDraft. */
 gpointer gradus_load_job_do (gpointer job, GError **error);
 
 /* The document's own file, once it is read; NULL: none. Borrowed. */

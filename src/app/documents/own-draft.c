@@ -6,7 +6,8 @@
 struct _GradusOwnDraft {
   GradusDraftFile *file; /* NULL: there is nothing that could be lost */
   GradusDraft *written;  /* what the file holds; NULL: nothing, or that is not known */
-  char *recovered; /* where the document was read from, until the file was written; NULL: from no draft */
+  /* where the document was read from, until the file was written; NULL: from no draft */
+  char *recovered;
 };
 
 GradusOwnDraft *

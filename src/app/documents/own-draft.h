@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusOwnDraft: the draft of a document that is open here: its file, as soon as there is something that
- * must not be lost, and what was written to it last. */
+/* GradusOwnDraft: the draft of a document that is open here: its file, as soon as there is
+ * something that must not be lost, and what was written to it last. */
 typedef struct _GradusOwnDraft GradusOwnDraft;
 
 GradusOwnDraft *gradus_own_draft_new (void);
@@ -14,12 +14,12 @@ GradusOwnDraft *gradus_own_draft_new (void);
 /* Leaves the file behind, for the next start to find. */
 void gradus_own_draft_free (GradusOwnDraft *own);
 
-/* The document was read from the draft at this path, which somebody left: the next draft file replaces it.
- * Takes the string. */
+/* The document was read from the draft at this path, which somebody left: the next draft file
+ * replaces it. Takes the string. */
 void gradus_own_draft_set_recovered (GradusOwnDraft *own, char *path);
 
-/* The file to write to, a new one where there is none: in the folder that the user chose, for a document
- * whose own file is `origin`, or NULL. Borrowed, until the draft is left or discarded. */
+/* The file to write to, a new one where there is none: in the folder that the user chose, for a
+ * document whose own file is `origin`, or NULL. Borrowed, until the draft is left or discarded. */
 GradusDraftFile *gradus_own_draft_get_file (GradusOwnDraft *own, const char *origin);
 
 /* What the file holds now; NULL: a write failed, so that is not known. Takes a reference. */

@@ -60,7 +60,8 @@ gradus_own_file_describe_news (const GradusOwnFile *file, GradusFileNews news)
 
   return g_strdup_printf (
       news == GRADUS_FILE_DELETED
-          ? _ ("The file of “%s” was deleted. What is open here is not lost: saving writes it again")
+          ? _ ("The file of “%s” was deleted. What is open here is not lost: saving writes it "
+               "again")
           : _ ("The file of “%s” was changed by another program. What is open here stays as it is"),
       name);
 }

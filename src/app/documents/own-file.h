@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusOwnFile: the file that a document is in. It is locked against other programs of this user, and watched
- * for what others do to it. */
+/* GradusOwnFile: the file that a document is in. It is locked against other programs of this
+ * user, and watched for what others do to it. */
 typedef struct _GradusOwnFile GradusOwnFile;
 
 /* From when it was just read or written. `func` is called where others delete or change it. */
@@ -25,8 +25,8 @@ char *gradus_own_file_describe_news (const GradusOwnFile *file, GradusFileNews n
 /* Whether the file is there, and not the one that was read or written. */
 gboolean gradus_own_file_is_overtaken (const GradusOwnFile *file);
 
-/* Why nothing may be written to it, a sentence: another program has it open, or what hinder() said last; NULL
- * where it may be written. */
+/* Why nothing may be written to it, a sentence: another program has it open, or what hinder()
+ * said last; NULL where it may be written. */
 const char *gradus_own_file_get_hindrance (const GradusOwnFile *file);
 void gradus_own_file_hinder (GradusOwnFile *file, const char *sentence);
 

@@ -57,7 +57,8 @@ fill (GMenu *menu)
        link = link->next) {
     GtkRecentInfo *info = link->data;
 
-    if (g_str_has_suffix (gtk_recent_info_get_uri (info), ".gradus") && gtk_recent_info_exists (info))
+    if (g_str_has_suffix (gtk_recent_info_get_uri (info), ".gradus") &&
+        gtk_recent_info_exists (info))
       append (menu, info);
   }
   g_list_free_full (infos, (GDestroyNotify) gtk_recent_info_unref);
@@ -70,7 +71,8 @@ gradus_recent_get_menu (void)
 
   if (!menu) {
     menu = g_menu_new ();
-    g_signal_connect_swapped (gtk_recent_manager_get_default (), "changed", G_CALLBACK (fill), menu);
+    g_signal_connect_swapped (gtk_recent_manager_get_default (), "changed", G_CALLBACK (fill),
+                              menu);
     fill (menu);
   }
   return G_MENU_MODEL (menu);

@@ -26,8 +26,9 @@ gradus_write_job_do (gpointer data, GError **error)
 {
   const GradusWriteJob *job = data;
 
-  return GINT_TO_POINTER (job->draft_file ? gradus_draft_file_write (job->draft_file, job->draft, error)
-                                          : gradus_document_file_save (job->draft, job->filename, error));
+  return GINT_TO_POINTER (job->draft_file
+                              ? gradus_draft_file_write (job->draft_file, job->draft, error)
+                              : gradus_document_file_save (job->draft, job->filename, error));
 }
 
 void

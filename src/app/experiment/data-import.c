@@ -23,7 +23,8 @@ free_request (gpointer data)
 }
 
 static void
-remember (GtkWidget *widget, const GradusDataSpec *spec, GradusDataImportFunc done, GradusDataFaultFunc fail)
+remember (GtkWidget *widget, const GradusDataSpec *spec, GradusDataImportFunc done,
+          GradusDataFaultFunc fail)
 {
   Request *request = g_new (Request, 1);
 
@@ -62,8 +63,8 @@ on_loaded (GtkWidget *widget, GradusRecords *records, const GError *error)
     tell_fault (widget, error);
     return;
   }
-  window =
-      gradus_import_window_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, records, &request->spec);
+  window = gradus_import_window_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, records,
+                                     &request->spec);
   g_signal_connect_object (window, "imported", G_CALLBACK (on_imported), widget, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));
 }
@@ -75,12 +76,12 @@ on_chosen (GtkWidget *widget, const char *filename)
 }
 
 void
-gradus_data_import_choose (GtkWidget *widget, const GradusDataSpec *present, GradusDataImportFunc done,
-                           GradusDataFaultFunc fail)
+gradus_data_import_choose (GtkWidget *widget, const GradusDataSpec *present,
+                           GradusDataImportFunc done, GradusDataFaultFunc fail)
 {
   remember (widget, present, done, fail);
-  gradus_file_dialog_open (widget, _ ("Open Data"), present->import ? present->import->table->filename : NULL,
-                           on_chosen);
+  gradus_file_dialog_open (widget, _ ("Open Data"),
+                           present->import ? present->import->table->filename : NULL, on_chosen);
 }
 
 void
@@ -103,8 +104,8 @@ on_prepared (GtkWidget *widget, GradusRecords *records, const GError *error)
 }
 
 void
-gradus_data_import_prepare (GtkWidget *widget, const GradusDataSpec *spec, GradusDataImportFunc done,
-                            GradusDataFaultFunc fail)
+gradus_data_import_prepare (GtkWidget *widget, const GradusDataSpec *spec,
+                            GradusDataImportFunc done, GradusDataFaultFunc fail)
 {
   remember (widget, spec, done, fail);
   if (spec->generator == &gradus_fashion_generator)

@@ -16,15 +16,17 @@ typedef void (*GradusDataImportFunc) (GtkWidget *widget, const GradusDataSpec *s
 typedef void (*GradusDataFaultFunc) (GtkWidget *widget, const char *fault);
 
 /* Lets the user choose a file. `present` is what the experiment has now. */
-void gradus_data_import_choose (GtkWidget *widget, const GradusDataSpec *present, GradusDataImportFunc done,
-                                GradusDataFaultFunc fail);
+void gradus_data_import_choose (GtkWidget *widget, const GradusDataSpec *present,
+                                GradusDataImportFunc done, GradusDataFaultFunc fail);
 
 /* Of that file. */
-void gradus_data_import_open (GtkWidget *widget, const char *filename, const GradusDataSpec *present,
-                              GradusDataImportFunc done, GradusDataFaultFunc fail);
+void gradus_data_import_open (GtkWidget *widget, const char *filename,
+                              const GradusDataSpec *present, GradusDataImportFunc done,
+                              GradusDataFaultFunc fail);
 
-/* Reads what the data need, so that training finds it in memory: Fashion-MNIST; then calls `done` with a copy of `spec`. */
-void gradus_data_import_prepare (GtkWidget *widget, const GradusDataSpec *spec, GradusDataImportFunc done,
-                                 GradusDataFaultFunc fail);
+/* Reads what the data need, so that training finds it in memory: Fashion-MNIST; then calls
+ * `done` with a copy of `spec`. */
+void gradus_data_import_prepare (GtkWidget *widget, const GradusDataSpec *spec,
+                                 GradusDataImportFunc done, GradusDataFaultFunc fail);
 
 G_END_DECLS

@@ -107,7 +107,8 @@ on_loaded (gpointer widget, gpointer loaded, const GError *error, gpointer data)
   job->func (widget, records, error);
 }
 
-static const GradusBackground reading = { load, on_loaded, free_job, (GDestroyNotify) gradus_records_unref };
+static const GradusBackground reading = { load, on_loaded, free_job,
+                                          (GDestroyNotify) gradus_records_unref };
 
 void
 gradus_data_loader_load (GtkWidget *widget, const char *filename, GradusHeader header,

@@ -229,7 +229,7 @@ gradus_data_row_set_model (GradusDataRow *self, GradusExperimentModel *model)
   gradus_data_row_refresh (self);
 }
 
-/* -- The user's edits ------------------------------------------------------------------------- */
+/* -- The user's edits -------------------------------------------------------------------------- */
 
 /* With those that still wait; if none does, to the bit as they came, whatever the controls can
  * hold. */
@@ -347,7 +347,7 @@ on_feature (GradusDataRow *self)
     show_features (self, get_spec (self)->features);
 }
 
-/* -- The widget ------------------------------------------------------------------------------- */
+/* -- The widget -------------------------------------------------------------------------------- */
 
 /* What is no generator of points has a symbol in the place of a picture; NULL for those. */
 static const char *

@@ -29,9 +29,11 @@ make_point (const GradusDataset *dataset, gsize i, double low, double high)
   const float *inputs = dataset->inputs + i * dataset->n_inputs;
   const double target = (double) dataset->targets[i * dataset->n_targets];
 
-  return (GradusScatterPoint){ (double) inputs[0], dataset->n_inputs == 1 ? target : (double) inputs[1],
-                               dataset->n_inputs == 1 ? 0 : gradus_dataset_get_class (dataset, (guint) i),
-                               (target - low) / (high - low) };
+  return (GradusScatterPoint){
+    (double) inputs[0], dataset->n_inputs == 1 ? target : (double) inputs[1],
+    dataset->n_inputs == 1 ? 0 : gradus_dataset_get_class (dataset, (guint) i),
+    (target - low) / (high - low)
+  };
 }
 
 static void
@@ -82,8 +84,9 @@ gradus_data_thumbnail_new (const GradusDataSpec *spec)
 }
 
 static void
-gradus_data_thumbnail_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
-                               int *natural, int *minimum_baseline, int *natural_baseline)
+gradus_data_thumbnail_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
+                               int *minimum, int *natural, int *minimum_baseline,
+                               int *natural_baseline)
 {
   *minimum = *natural = SIZE;
 }
@@ -92,9 +95,11 @@ static void
 gradus_data_thumbnail_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   GradusDataThumbnail *self = GRADUS_DATA_THUMBNAIL (widget);
-  const float width = (float) gtk_widget_get_width (widget), height = (float) gtk_widget_get_height (widget);
+  const float width = (float) gtk_widget_get_width (widget),
+              height = (float) gtk_widget_get_height (widget);
   g_autoptr (GradusStyle) style = gradus_scheme_make_style (gradus_scheme_find ());
-  const GradusScatter scatter = { self->points->len, (const GradusScatterPoint *) (void *) self->points->data,
+  const GradusScatter scatter = { self->points->len,
+                                  (const GradusScatterPoint *) (void *) self->points->data,
                                   gradus_data_spec_count_targets (&self->spec) == 1,
                                   gradus_data_spec_is_regression (&self->spec) &&
                                       self->spec.generator->n_inputs == 2 };

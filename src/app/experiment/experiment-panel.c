@@ -56,7 +56,7 @@ refuse_edit (GradusExperimentPanel *self, const char *why)
   g_signal_emit (self, signals[REFUSED], 0, why);
 }
 
-/* -- Layers ----------------------------------------------------------------------------------- */
+/* -- Layers ------------------------------------------------------------------------------------ */
 
 static guint
 get_index (GradusLayerRow *row)
@@ -132,7 +132,7 @@ add_layer_action (GtkWidget *widget, const char *name, GVariant *parameter)
     gradus_experiment_model_add_layer (self->model, class);
 }
 
-/* -- What all layers have in common ----------------------------------------------------------- */
+/* -- What all layers have in common ------------------------------------------------------------ */
 
 static guint
 get_common (GradusExperimentPanel *self, const char *property)
@@ -195,7 +195,7 @@ on_all_initialisers (GradusExperimentPanel *self)
   show_initialisers (self);
 }
 
-/* -- Data ------------------------------------------------------------------------------------- */
+/* -- Data -------------------------------------------------------------------------------------- */
 
 /* Whatever came of it, the row shows what there is. */
 static void
@@ -259,7 +259,7 @@ on_points_wanted (GradusExperimentPanel *self)
   use_data (GTK_WIDGET (self), &spec);
 }
 
-/* -- The model -------------------------------------------------------------------------------- */
+/* -- The model --------------------------------------------------------------------------------- */
 
 void
 gradus_experiment_panel_roll_seed (GradusExperimentPanel *self)
@@ -341,7 +341,7 @@ gradus_experiment_panel_set_model (GradusExperimentPanel *self, GradusExperiment
     follow_model (self);
 }
 
-/* -- The widget ------------------------------------------------------------------------------- */
+/* -- The widget -------------------------------------------------------------------------------- */
 
 static void
 gradus_experiment_panel_dispose (GObject *object)

@@ -42,7 +42,7 @@ gradus_import_window_get_spec (GradusImportWindow *self)
   return &self->spec;
 }
 
-/* -- What is chosen -------------------------------------------------------------------------------------- */
+/* -- What is chosen ---------------------------------------------------------------------------- */
 
 static guint
 get_target (GradusImportWindow *self)
@@ -82,7 +82,7 @@ read_choice (GradusImportWindow *self, GradusImportChoice *choice)
   choice->task = adw_combo_row_get_selected (self->task);
 }
 
-/* -- What it says ---------------------------------------------------------------------------------------- */
+/* -- What it says ------------------------------------------------------------------------------ */
 
 static char *
 describe_targets (const GradusImport *import)
@@ -105,15 +105,16 @@ static char *
 describe (const GradusImport *import)
 {
   g_autofree char *count = gradus_number_format_count (import->rows->len);
-  g_autofree char *samples = g_strdup_printf (ngettext ("%s sample", "%s samples", import->rows->len), count);
+  g_autofree char *samples =
+      g_strdup_printf (ngettext ("%s sample", "%s samples", import->rows->len), count);
   g_autofree char *inputs =
       g_strdup_printf (ngettext ("%u input", "%u inputs", import->n_inputs), import->n_inputs);
   g_autofree char *targets = describe_targets (import);
   g_autofree char *dropped =
-      import->n_dropped > 0
-          ? g_strdup_printf (ngettext ("; %u sample dropped", "; %u samples dropped", import->n_dropped),
-                             import->n_dropped)
-          : g_strdup ("");
+      import->n_dropped > 0 ? g_strdup_printf (ngettext ("; %u sample dropped",
+                                                         "; %u samples dropped", import->n_dropped),
+                                               import->n_dropped)
+                            : g_strdup ("");
   g_autofree char *filled =
       import->n_filled > 0
           ? g_strdup_printf (ngettext ("; %u gap filled", "; %u gaps filled", import->n_filled),
@@ -140,10 +141,12 @@ show_inputs (GradusImportWindow *self)
 
   for (guint i = 0; i < self->records->columns->len; i++) {
     const gboolean is_possible =
-        i != get_target (self) && gradus_records_get_column (self->records, i)->kind != GRADUS_COLUMN_TEXTS;
+        i != get_target (self) &&
+        gradus_records_get_column (self->records, i)->kind != GRADUS_COLUMN_TEXTS;
 
     n_possible += is_possible;
-    n += is_possible && (!self->checks || gtk_check_button_get_active (GTK_CHECK_BUTTON (self->checks[i])));
+    n += is_possible &&
+         (!self->checks || gtk_check_button_get_active (GTK_CHECK_BUTTON (self->checks[i])));
     if (self->checks)
       gtk_widget_set_sensitive (self->checks[i], is_possible);
   }
@@ -203,7 +206,8 @@ on_header (GradusImportWindow *self)
   const GradusHeader wanted =
       adw_combo_row_get_selected (self->header) == 0 ? GRADUS_HEADER_YES : GRADUS_HEADER_NO;
 
-  if (!self->is_filling && self->records && (wanted == GRADUS_HEADER_YES) != self->records->has_header)
+  if (!self->is_filling && self->records &&
+      (wanted == GRADUS_HEADER_YES) != self->records->has_header)
     gradus_data_loader_load (GTK_WIDGET (self), self->records->filename, wanted, on_read_again);
 }
 
@@ -216,7 +220,7 @@ on_use (GradusImportWindow *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* -- Filling --------------------------------------------------------------------------------------------- */
+/* -- Filling ----------------------------------------------------------------------------------- */
 
 static void
 fill_target (GradusImportWindow *self, const GradusImport *present)
@@ -226,9 +230,10 @@ fill_target (GradusImportWindow *self, const GradusImport *present)
   for (guint i = 0; i < self->records->columns->len; i++)
     gtk_string_list_append (names, gradus_records_get_column (self->records, i)->name);
   adw_combo_row_set_model (self->target, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (self->target, present                      ? present->target
-                                            : self->records->target >= 0 ? (guint) self->records->target
-                                                                         : self->records->columns->len - 1);
+  adw_combo_row_set_selected (self->target, present ? present->target
+                                            : self->records->target >= 0
+                                                ? (guint) self->records->target
+                                                : self->records->columns->len - 1);
 }
 
 static gboolean
@@ -291,7 +296,8 @@ fill_missing (GradusImportWindow *self, const GradusImport *present)
   gtk_widget_set_visible (GTK_WIDGET (self->missing), n > 0);
   text = g_strdup_printf (_ ("%u, the first in line %" PRIu64), n, first);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->missing), text);
-  adw_combo_row_set_selected (self->missing, present && present->choice.missing == GRADUS_MISSING_FILL);
+  adw_combo_row_set_selected (self->missing,
+                              present && present->choice.missing == GRADUS_MISSING_FILL);
 }
 
 static void
@@ -313,10 +319,12 @@ fill (GradusImportWindow *self, const GradusDataSpec *spec)
   fill_inputs (self, present);
   fill_missing (self, present);
   adw_combo_row_set_selected (self->task, present ? present->choice.task : GRADUS_TASK_AUTOMATIC);
-  adw_combo_row_set_selected (self->scaling, present                          ? present->choice.scaling
-                                             : self->records->shape.width > 0 ? GRADUS_SCALING_UNIT
-                                                                              : GRADUS_SCALING_STANDARD);
-  gtk_adjustment_set_value (self->test, 100 * (spec->generator->has_test ? spec->test_fraction : 0.2));
+  adw_combo_row_set_selected (self->scaling, present ? present->choice.scaling
+                                             : self->records->shape.width > 0
+                                                 ? GRADUS_SCALING_UNIT
+                                                 : GRADUS_SCALING_STANDARD);
+  gtk_adjustment_set_value (self->test,
+                            100 * (spec->generator->has_test ? spec->test_fraction : 0.2));
   if (self->preview)
     gtk_box_remove (self->preview_place, self->preview);
   self->preview = gradus_records_preview_new (self->records);
@@ -328,7 +336,8 @@ fill (GradusImportWindow *self, const GradusDataSpec *spec)
 GradusImportWindow *
 gradus_import_window_new (GtkWindow *parent, GradusRecords *records, const GradusDataSpec *spec)
 {
-  GradusImportWindow *self = g_object_new (GRADUS_TYPE_IMPORT_WINDOW, "transient-for", parent, NULL);
+  GradusImportWindow *self =
+      g_object_new (GRADUS_TYPE_IMPORT_WINDOW, "transient-for", parent, NULL);
 
   self->records = gradus_records_ref (records);
   fill (self, spec);
@@ -336,7 +345,7 @@ gradus_import_window_new (GtkWindow *parent, GradusRecords *records, const Gradu
   return self;
 }
 
-/* -- The widget ------------------------------------------------------------------------------------------ */
+/* -- The widget -------------------------------------------------------------------------------- */
 
 static void
 gradus_import_window_finalize (GObject *object)
@@ -358,8 +367,8 @@ gradus_import_window_class_init (GradusImportWindowClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->finalize = gradus_import_window_finalize;
-  imported_signal = g_signal_new ("imported", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                  NULL, G_TYPE_NONE, 0);
+  imported_signal = g_signal_new ("imported", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/import-window.ui");
   BIND (title);
   BIND (use_button);

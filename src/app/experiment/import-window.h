@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* GradusImportWindow: what a file holds, and what of it shall be learnt: a preview, the target, the inputs, scaling, missing
- * values, test data. It says at once what would be wrong. Emits "imported" when the user has chosen, and closes. */
+/* GradusImportWindow: what a file holds, and what of it shall be learnt: a preview, the target,
+ * the inputs, scaling, missing values, test data. It says at once what would be wrong. Emits
+ * "imported" when the user has chosen, and closes. */
 #define GRADUS_TYPE_IMPORT_WINDOW (gradus_import_window_get_type ())
 G_DECLARE_FINAL_TYPE (GradusImportWindow, gradus_import_window, GRADUS, IMPORT_WINDOW, AdwWindow)
 

@@ -34,7 +34,7 @@ struct _GradusLayerDetails {
 
 G_DEFINE_FINAL_TYPE (GradusLayerDetails, gradus_layer_details, GTK_TYPE_WIDGET)
 
-/* -- The settings of its kind ----------------------------------------------------------------- */
+/* -- The settings of its kind ------------------------------------------------------------------ */
 
 typedef struct {
   GtkWidget *label;
@@ -85,7 +85,7 @@ on_settings_changed (GradusLayerDetails *self)
   }
 }
 
-/* -- What all kinds may have ------------------------------------------------------------------ */
+/* -- What all kinds may have ------------------------------------------------------------------- */
 
 static void
 set_visible (GtkWidget *label, gpointer control, gboolean is_visible)
@@ -156,7 +156,7 @@ gradus_layer_details_refresh (GradusLayerDetails *self)
     gradus_field_group_show (((SettingRow *) g_ptr_array_index (self->settings, i))->fields);
 }
 
-/* -- The widget ------------------------------------------------------------------------------- */
+/* -- The widget -------------------------------------------------------------------------------- */
 
 static void
 gradus_layer_details_dispose (GObject *object)

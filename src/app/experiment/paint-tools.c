@@ -120,12 +120,13 @@ gradus_paint_tools_init (GradusPaintTools *self)
   for (guint i = 0; i < GRADUS_POINTS_MAX_CLASSES; i++) {
     g_autofree char *label = g_strdup_printf (_ ("Class %u"), i);
     g_autofree char *number = g_strdup_printf ("%u", i);
-    g_autofree char *tooltip = g_strdup_printf (
-        _ ("The left button paints class %u (%u); the right one class %u"), i, i + 1, i == 0 ? 1 : 0);
+    g_autofree char *tooltip =
+        g_strdup_printf (_ ("The left button paints class %u (%u); the right one class %u"), i,
+                         i + 1, i == 0 ? 1 : 0);
 
     self->classes[i] = add_button (row, i > 0 ? self->classes[0] : NULL, number, tooltip);
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self->classes[i]), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                    -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->classes[i]),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   }
   gtk_toggle_button_set_active (self->tools[GRADUS_TOOL_PAINT], TRUE);
   gtk_toggle_button_set_active (self->classes[0], TRUE);

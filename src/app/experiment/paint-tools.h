@@ -23,7 +23,8 @@ GradusTool gradus_paint_tools_get_tool (GradusPaintTools *self);
 /* Of the left button; the right one's is 0, or 1 where this is 0. */
 guint gradus_paint_tools_get_class (GradusPaintTools *self);
 
-/* A key without modifiers: 1 to 6 for the classes, P, S, M, E for the tools. Whether it is one of these. */
+/* A key without modifiers: 1 to 6 for the classes, P, S, M, E for the tools. Whether it is one
+ * of these. */
 gboolean gradus_paint_tools_press (GradusPaintTools *self, guint key);
 
 G_END_DECLS

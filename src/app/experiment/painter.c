@@ -53,7 +53,7 @@ apply_stroke (GradusPainter *self)
   }
 }
 
-/* -- Tools ------------------------------------------------------------------------------------ */
+/* -- Tools ------------------------------------------------------------------------------------- */
 
 static void
 put_point (GradusPainter *self, double x, double y)
@@ -81,8 +81,7 @@ spray_points (GradusPainter *self, const GradusPick *pick)
 static gboolean
 paint_point (GradusPainter *self, const GradusPick *pick, gboolean begins)
 {
-  if (!begins &&
-      hypot (pick->x - self->last_x, pick->y - self->last_y) < STROKE_STEP * pick->pixel)
+  if (!begins && hypot (pick->x - self->last_x, pick->y - self->last_y) < STROKE_STEP * pick->pixel)
     return FALSE;
   put_point (self, pick->x, pick->y);
   return TRUE;
@@ -168,7 +167,7 @@ use_tool (GradusPainter *self, double x, double y, gboolean begins)
     apply_stroke (self);
 }
 
-/* -- Strokes ---------------------------------------------------------------------------------- */
+/* -- Strokes ----------------------------------------------------------------------------------- */
 
 static void
 on_begin (GtkGestureDrag *drag, double x, double y, GradusPainter *self)

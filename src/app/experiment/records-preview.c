@@ -10,7 +10,7 @@
 #define MOST_COLUMNS 40
 #define MOST_PICTURES 48
 
-/* -- A table --------------------------------------------------------------------------------------------- */
+/* -- A table ----------------------------------------------------------------------------------- */
 
 /* A column of the view. */
 typedef struct {
@@ -33,7 +33,8 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
 
   gtk_label_set_xalign (
       GTK_LABEL (label),
-      gradus_records_get_column (cell->records, cell->column)->kind == GRADUS_COLUMN_NUMBERS ? 1 : 0);
+      gradus_records_get_column (cell->records, cell->column)->kind == GRADUS_COLUMN_NUMBERS ? 1
+                                                                                             : 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_width_chars (GTK_LABEL (label), 7);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 20);
@@ -59,8 +60,8 @@ make_column (GradusRecords *records, guint column)
     Cell *cell = g_new (Cell, 1);
 
     *cell = (Cell){ gradus_records_ref (records), column };
-    g_signal_connect_data (factory, i == 0 ? "setup" : "bind", G_CALLBACK (i == 0 ? on_setup : on_bind), cell,
-                           free_cell, 0);
+    g_signal_connect_data (factory, i == 0 ? "setup" : "bind",
+                           G_CALLBACK (i == 0 ? on_setup : on_bind), cell, free_cell, 0);
   }
   return gtk_column_view_column_new (gradus_records_get_column (records, column)->name, factory);
 }
@@ -86,7 +87,7 @@ make_table (GradusRecords *records)
   return scrolled;
 }
 
-/* -- Pictures -------------------------------------------------------------------------------------------- */
+/* -- Pictures ---------------------------------------------------------------------------------- */
 
 /* The first pixel of a picture is the first column of its block; the label may stand before. */
 static guint
@@ -124,13 +125,15 @@ draw_pictures (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointe
   double low, high;
 
   for (gsize i = 0; i < (gsize) n * n_pixels; i++)
-    values[i] = gradus_records_get_value (records, (guint) (i / n_pixels), first + (guint) (i % n_pixels));
+    values[i] =
+        gradus_records_get_value (records, (guint) (i / n_pixels), first + (guint) (i % n_pixels));
   gradus_picture_find_range (values, (gsize) n * n_pixels, &low, &high);
   for (guint i = 0; i < n; i++) {
     if (records->target >= 0)
       g_ptr_array_add (captions, gradus_records_format_value (records, i, (guint) records->target));
-    pictures[i] = (GradusGridPicture){ values + (gsize) i * n_pixels, low, high, FALSE,
-                                       records->target >= 0 ? g_ptr_array_index (captions, i) : NULL };
+    pictures[i] =
+        (GradusGridPicture){ values + (gsize) i * n_pixels, low, high, FALSE,
+                             records->target >= 0 ? g_ptr_array_index (captions, i) : NULL };
   }
   gradus_canvas_init (&canvas, cr, style, width, height);
   gradus_picture_grid_draw (&canvas, &grid);
@@ -141,7 +144,8 @@ make_pictures (GradusRecords *records)
 {
   GtkWidget *area = gtk_drawing_area_new ();
 
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_pictures, gradus_records_ref (records),
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_pictures,
+                                  gradus_records_ref (records),
                                   (GDestroyNotify) gradus_records_unref);
   return area;
 }

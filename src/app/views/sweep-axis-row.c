@@ -53,7 +53,8 @@ GradusSweepAxis *
 gradus_sweep_axis_row_make (GradusSweepAxisRow *self, GError **error)
 {
   const char *path = choices[get_chosen (self)].path;
-  g_autofree char *text = path ? g_strconcat (path, "=", gtk_editable_get_text (self->values), NULL) : NULL;
+  g_autofree char *text =
+      path ? g_strconcat (path, "=", gtk_editable_get_text (self->values), NULL) : NULL;
 
   return text ? gradus_sweep_axis_parse (text, error) : NULL;
 }
@@ -91,8 +92,9 @@ gradus_sweep_axis_row_show (GradusSweepAxisRow *self, const GradusSweepAxis *axi
   for (guint i = 1; axis && i < G_N_ELEMENTS (choices); i++)
     choice = g_str_equal (choices[i].path, axis->name) ? i : choice;
   for (guint i = 0; axis && i < axis->choices->len; i++)
-    g_string_append_printf (values, "%s%s", i > 0 ? ", " : "",
-                            ((const GradusSweepChoice *) g_ptr_array_index (axis->choices, i))->label);
+    g_string_append_printf (
+        values, "%s%s", i > 0 ? ", " : "",
+        ((const GradusSweepChoice *) g_ptr_array_index (axis->choices, i))->label);
   gradus_mute (self->choice, self);
   gtk_drop_down_set_selected (self->choice, choice);
   gradus_unmute (self->choice, self);
@@ -111,7 +113,8 @@ fill_choices (GradusSweepAxisRow *self)
 }
 
 static void
-gradus_sweep_axis_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+gradus_sweep_axis_row_set_property (GObject *object, guint id, const GValue *value,
+                                    GParamSpec *pspec)
 {
   GradusSweepAxisRow *self = GRADUS_SWEEP_AXIS_ROW (object);
   g_autofree char *values = NULL;
@@ -127,7 +130,8 @@ gradus_sweep_axis_row_set_property (GObject *object, guint id, const GValue *val
   values = g_strdup_printf (_ ("Values of %s"), g_value_get_string (value));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   g_value_get_string (value), -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->values), GTK_ACCESSIBLE_PROPERTY_LABEL, values, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->values), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  values, -1);
 }
 
 static void
@@ -154,12 +158,14 @@ gradus_sweep_axis_row_class_init (GradusSweepAxisRowClass *class)
   G_OBJECT_CLASS (class)->dispose = gradus_sweep_axis_row_dispose;
   G_OBJECT_CLASS (class)->set_property = gradus_sweep_axis_row_set_property;
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
-  properties[PROP_CHOSEN] = g_param_spec_uint ("chosen", NULL, NULL, 0, G_N_ELEMENTS (choices) - 1, 0, flags);
+  properties[PROP_CHOSEN] =
+      g_param_spec_uint ("chosen", NULL, NULL, 0, G_N_ELEMENTS (choices) - 1, 0, flags);
   g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, properties);
-  edited_signal = g_signal_new ("edited", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 0);
+  edited_signal = g_signal_new ("edited", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/sweep-axis-row.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/gradus/Gradus/sweep-axis-row.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusSweepAxisRow, choice);
   gtk_widget_class_bind_template_child (widget_class, GradusSweepAxisRow, values);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen);

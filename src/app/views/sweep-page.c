@@ -53,11 +53,12 @@ get_builtin (GradusSweepPage *self)
 {
   const guint selected = gtk_drop_down_get_selected (self->question);
 
-  return selected == 0 || selected == GTK_INVALID_LIST_POSITION ? NULL
-                                                                : &gradus_builtin_sweep_list ()[selected - 1];
+  return selected == 0 || selected == GTK_INVALID_LIST_POSITION
+             ? NULL
+             : &gradus_builtin_sweep_list ()[selected - 1];
 }
 
-/* -- Showing how far it is ------------------------------------------------------------------------------- */
+/* -- Showing how far it is --------------------------------------------------------------------- */
 
 static char *
 describe_rest (GradusSweepPage *self, guint n_done, guint n_jobs)
@@ -104,7 +105,7 @@ show_progress (GradusSweepPage *self)
   gradus_sweep_view_refresh (self->view);
 }
 
-/* -- Doing it -------------------------------------------------------------------------------------------- */
+/* -- Doing it ---------------------------------------------------------------------------------- */
 
 static void
 stop (GradusSweepPage *self)
@@ -146,12 +147,13 @@ static GradusSweep *
 make_sweep (GradusSweepPage *self, GError **error)
 {
   const GradusBuiltinSweep *builtin = get_builtin (self);
-  g_autoptr (GradusExperiment) experiment = builtin ? gradus_builtin_sweep_make_experiment (builtin)
-                                                    : gradus_experiment_copy (gradus_run_get_experiment (
-                                                          gradus_document_get_selected (self->document)));
-  g_autoptr (GPtrArray) axes = builtin
-                                   ? gradus_builtin_sweep_make_axes (builtin)
-                                   : g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_sweep_axis_free);
+  g_autoptr (GradusExperiment) experiment =
+      builtin ? gradus_builtin_sweep_make_experiment (builtin)
+              : gradus_experiment_copy (
+                    gradus_run_get_experiment (gradus_document_get_selected (self->document)));
+  g_autoptr (GPtrArray) axes =
+      builtin ? gradus_builtin_sweep_make_axes (builtin)
+              : g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_sweep_axis_free);
 
   experiment->steps = (guint64) gtk_adjustment_get_value (self->steps);
   if (!builtin && (!add_axis (axes, self->down, error) || !add_axis (axes, self->across, error)))
@@ -175,7 +177,8 @@ static void
 hand_over (GradusSweepPage *self)
 {
   const GradusBuiltinSweep *builtin = get_builtin (self);
-  g_autoptr (GradusDocumentSweep) asked = gradus_document_sweep_new (builtin ? builtin->id : "", self->sweep);
+  g_autoptr (GradusDocumentSweep) asked =
+      gradus_document_sweep_new (builtin ? builtin->id : "", self->sweep);
 
   gradus_sweep_view_show (self->view, self->sweep, builtin);
   gradus_document_set_sweep (self->document, asked);
@@ -214,7 +217,7 @@ start_action (GtkWidget *widget, const char *name, GVariant *parameter)
   show_progress (self);
 }
 
-/* -- What is asked --------------------------------------------------------------------------------------- */
+/* -- What is asked ----------------------------------------------------------------------------- */
 
 /* Another question: what was found belongs to the last one. */
 static void
@@ -228,7 +231,8 @@ static void
 on_question (GradusSweepPage *self)
 {
   const GradusBuiltinSweep *builtin = get_builtin (self);
-  g_autoptr (GradusExperiment) experiment = builtin ? gradus_builtin_sweep_make_experiment (builtin) : NULL;
+  g_autoptr (GradusExperiment) experiment =
+      builtin ? gradus_builtin_sweep_make_experiment (builtin) : NULL;
 
   gtk_widget_set_visible (self->own_box, !builtin);
   gtk_label_set_label (self->title, builtin && builtin->shows_accuracy
@@ -254,7 +258,7 @@ fill_questions (GradusSweepPage *self)
   gtk_drop_down_set_selected (self->question, 1);
 }
 
-/* -- What came of it ------------------------------------------------------------------------------------- */
+/* -- What came of it --------------------------------------------------------------------------- */
 
 /* A seed that solved it, where there is one: that is what one wants to see. */
 static guint
@@ -330,9 +334,10 @@ save_figure_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gradus_file_dialog_save (widget, _ ("Export Figure"), "sweep.svg", save_figure_to);
 }
 
-/* -- The widget ------------------------------------------------------------------------------------------ */
+/* -- The widget -------------------------------------------------------------------------------- */
 
-/* The question of a sweep that came with the document, in the list of those that are possible; 0: one's own. */
+/* The question of a sweep that came with the document, in the list of those that are possible;
+ * 0: one's own. */
 static guint
 find_question (const char *id)
 {
@@ -430,8 +435,8 @@ gradus_sweep_page_class_init (GradusSweepPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = gradus_sweep_page_dispose;
-  told_signal = g_signal_new ("told", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                              G_TYPE_NONE, 1, G_TYPE_STRING);
+  told_signal = g_signal_new ("told", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                              NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (GRADUS_TYPE_SWEEP_AXIS_ROW);
   g_type_ensure (GRADUS_TYPE_SWEEP_VIEW);
   gtk_widget_class_install_action (widget_class, "sweep.start", NULL, start_action);

@@ -35,8 +35,8 @@ show_train_button (GradusWindow *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
-/* Once for each news, which then comes again: a run that stands still costs no frame. Showing it may
- * itself be news, so it is taken down first that nothing waits. */
+/* Once for each news, which then comes again: a run that stands still costs no frame. Showing it
+ * may itself be news, so it is taken down first that nothing waits. */
 static gboolean
 on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
