@@ -56,10 +56,10 @@ gradus_random_shuffle (GradusRandom *random, guint n, guint *numbers)
   for (guint i = 0; i < n; i++)
     numbers[i] = i;
   for (guint i = n; i-- > 1;) {
-    guint other = gradus_random_below (random, i + 1), kept = numbers[i];
+    guint other = gradus_random_below (random, i + 1), moved = numbers[i];
 
     numbers[i] = numbers[other];
-    numbers[other] = kept;
+    numbers[other] = moved;
   }
 }
 

@@ -273,7 +273,7 @@ add_history (Reader *reader, sqlite3_stmt *row, gpointer data)
 }
 
 /* Whether the weights could be of that network. Asked before memory is taken for it: a few bytes
- * may claim a network of any size. */
+ * may speak of a network of any size. */
 static gboolean
 is_as_large_as (const GradusExperiment *experiment, guint n_inputs, gsize n_bytes)
 {

@@ -9,11 +9,11 @@ G_BEGIN_DECLS
 
 /* A table of data in a document: what it is, as JSON,
  *
- *   { "format": "CSV, columns separated by commas", "header": "automatic", "has-header": true, "is-text": true,
- *     "rows": 150, "target": 4, "shape": [28, 28, 1, false],
+ *   { "format": "CSV, columns separated by commas", "header": "automatic", "has-header": true,
+ *     "is-text": true, "rows": 150, "target": 4, "shape": [28, 28, 1, false],
  *     "blocks":  [ { "columns": 4, "bytes": false }, … ],
- *     "columns": [ { "name": "sepal length", "kind": "numbers", "missing": 0, "line": 0, "block": 0,
- *                    "at": 0, "classes": ["setosa", …] }, … ] }
+ *     "columns": [ { "name": "sepal length", "kind": "numbers", "missing": 0, "line": 0,
+ *                    "block": 0, "at": 0, "classes": ["setosa", …] }, … ] }
  *
  * and its cells, block by block: rows after one another, float32 little-endian or bytes. */
 char *gradus_records_describe (const GradusRecords *table);

@@ -365,21 +365,22 @@ static void
 on_asked (GradusSweepPage *self)
 {
   GradusDocumentSweep *asked = gradus_document_get_sweep (self->document);
-  g_autoptr (GradusDocumentSweep) kept = asked ? gradus_document_sweep_ref (asked) : NULL;
+  g_autoptr (GradusDocumentSweep) document_sweep = asked ? gradus_document_sweep_ref (asked) : NULL;
 
-  if (!kept && self->sweep)
+  if (!document_sweep && self->sweep)
     forget (self);
-  if (!kept || kept->sweep == self->sweep)
+  if (!document_sweep || document_sweep->sweep == self->sweep)
     return;
   g_signal_handlers_block_by_func (self->document, on_asked, self);
-  gtk_drop_down_set_selected (self->question, find_question (kept->question));
-  gradus_sweep_axis_row_show (self->down, get_axis (kept->sweep, 1));
-  gradus_sweep_axis_row_show (self->across, get_axis (kept->sweep, 0));
-  gtk_adjustment_set_value (self->seeds, gradus_sweep_get_n_seeds (kept->sweep));
-  gtk_adjustment_set_value (self->steps, (double) gradus_sweep_get_base (kept->sweep)->steps);
+  gtk_drop_down_set_selected (self->question, find_question (document_sweep->question));
+  gradus_sweep_axis_row_show (self->down, get_axis (document_sweep->sweep, 1));
+  gradus_sweep_axis_row_show (self->across, get_axis (document_sweep->sweep, 0));
+  gtk_adjustment_set_value (self->seeds, gradus_sweep_get_n_seeds (document_sweep->sweep));
+  gtk_adjustment_set_value (self->steps,
+                            (double) gradus_sweep_get_base (document_sweep->sweep)->steps);
   stop (self);
   g_clear_pointer (&self->sweep, gradus_sweep_unref);
-  self->sweep = gradus_sweep_ref (kept->sweep);
+  self->sweep = gradus_sweep_ref (document_sweep->sweep);
   hand_over (self);
   show_progress (self);
   g_signal_handlers_unblock_by_func (self->document, on_asked, self);
