@@ -57,8 +57,8 @@ guint64 gradus_json_reader_integer (GradusJsonReader *reader, const char *path, 
                                     const char *key, guint64 low, guint64 high,
                                     const guint64 *fallback);
 
-/* A member that is a list of strings; ends with NULL, the caller's own. NULL where it is left
- * out or after a fault. */
+/* A member that is a list of strings: a new array that ends with NULL, free with g_strfreev().
+ * NULL if it is left out, or after a fault. */
 char **gradus_json_reader_strings (GradusJsonReader *reader, const char *path, json_t *object,
                                    const char *key);
 
