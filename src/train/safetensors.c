@@ -210,7 +210,7 @@ gradus_safetensors_read (GBytes *bytes, GError **error)
   memcpy (&length, data, sizeof length);
   length = GUINT64_FROM_LE (length);
   if (length > GRADUS_SAFETENSORS_MAX_HEADER || length > n - sizeof length) {
-    gradus_refuse (error, PREFIX "its header is said to have %" G_GUINT64_FORMAT " bytes, more than %s",
+    gradus_refuse (error, PREFIX "its header claims %" G_GUINT64_FORMAT " bytes, more than %s",
                    length, length > GRADUS_SAFETENSORS_MAX_HEADER ? "are allowed" : "there are");
     return NULL;
   }
