@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "tests.h"
+
 
 /* Runs side by side: they come and go, train together, are told apart, and what was done to them is
  * undone. */
@@ -338,10 +340,9 @@ test_traits (void)
   check_described (document, 3, "2-5×5-1, Sigmoid, Tanh, ReLU, …, learning rate 0.25, seed 3");
 }
 
-int
-main (int argc, char **argv)
+void
+add_document_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/document/list", test_list);
   g_test_add_func ("/document/consistency", test_consistency);
   g_test_add_func ("/document/together", test_together);
@@ -350,5 +351,4 @@ main (int argc, char **argv)
   g_test_add_func ("/document/bounds", test_bounds);
   g_test_add_func ("/document/traits", test_traits);
   g_test_add_func ("/document/bound-of-samples", test_bound_of_samples);
-  return g_test_run ();
 }

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "tests.h"
+
 #include <string.h>
 
 #include "document/draft-collection.h"
@@ -210,14 +212,12 @@ test_ends (void)
                     GRADUS_RUN_FINISHED);
 }
 
-int
-main (int argc, char **argv)
+void
+add_draft_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/draft/same-bits", test_same_bits);
   g_test_add_func ("/draft/changes", test_changes);
   g_test_add_func ("/draft/training", test_training);
   g_test_add_func ("/draft/restored", test_restored);
   g_test_add_func ("/draft/ends", test_ends);
-  return g_test_run ();
 }

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "tests.h"
+
 
 /* What a person does to a document: each act is one step of undo, what changes nothing is none, and
  * undoing brings back what was. */
@@ -394,10 +396,9 @@ test_undo_within_group (void)
   g_assert_false (gradus_document_can_undo (document));
 }
 
-int
-main (int argc, char **argv)
+void
+add_edit_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (acts); i++) {
     g_autofree char *path = g_strconcat ("/edit/act/", acts[i].name, NULL);
 
@@ -409,5 +410,4 @@ main (int argc, char **argv)
   g_test_add_func ("/edit/told-once", test_told_once);
   g_test_add_func ("/edit/restart", test_restart);
   g_test_add_func ("/edit/undo-within-group", test_undo_within_group);
-  return g_test_run ();
 }

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "tests.h"
+
 
 /* The experiment as something that controls can be bound to: it notifies of exactly what became
  * another, and setting it is an edit of the document. */
@@ -506,10 +508,9 @@ test_nothing_there (Fixture *fixture, gconstpointer id)
 #define ADD(name, test)                                                                            \
   g_test_add ("/experiment-model/" name, Fixture, "xor-wide-deep", set_up, test, tear_down)
 
-int
-main (int argc, char **argv)
+void
+add_experiment_model_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   ADD ("numbers", test_numbers);
   ADD ("optimiser", test_optimiser);
   ADD ("common", test_common);
@@ -520,5 +521,4 @@ main (int argc, char **argv)
   ADD ("following", test_following);
   ADD ("data", test_data);
   ADD ("nothing-there", test_nothing_there);
-  return g_test_run ();
 }

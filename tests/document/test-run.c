@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "tests.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -326,10 +328,9 @@ test_leaving_while_training (void)
   }
 }
 
-int
-main (int argc, char **argv)
+void
+add_run_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/run/settling", test_settling);
   g_test_add_func ("/run/playing", test_playing);
   g_test_add_func ("/run/rate", test_rate);
@@ -340,5 +341,4 @@ main (int argc, char **argv)
   g_test_add_func ("/run/after-divergence", test_after_divergence);
   g_test_add_func ("/run/change", test_change);
   g_test_add_func ("/run/leaving-while-training", test_leaving_while_training);
-  return g_test_run ();
 }

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "tests.h"
+
 
 /* Moments of a run that can be gone back to, gone on from, and reached at the same time as another
  * run. */
@@ -351,10 +353,9 @@ test_race_limits (void)
   g_assert_cmpuint (gradus_race_enter (race, 7, count, &n_woken), ==, b);
 }
 
-int
-main (int argc, char **argv)
+void
+add_time_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/time/goes-on", test_goes_on);
   g_test_add_func ("/time/timeline", test_timeline);
   g_test_add_func ("/time/bytes", test_bytes);
@@ -365,5 +366,4 @@ main (int argc, char **argv)
   g_test_add_func ("/time/race", test_race);
   g_test_add_func ("/time/race-goals", test_race_goals);
   g_test_add_func ("/time/race-limits", test_race_limits);
-  return g_test_run ();
 }

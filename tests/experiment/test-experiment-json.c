@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "tests.h"
+
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -383,10 +385,9 @@ test_error_domain (void)
                    "gradus-experiment-error-quark");
 }
 
-int
-main (int argc, char **argv)
+void
+add_experiment_json_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/experiment-json/round-trip", test_round_trip);
   g_test_add_func ("/experiment-json/short-numbers", test_short_numbers);
   g_test_add_func ("/experiment-json/defaults", test_defaults);
@@ -399,5 +400,4 @@ main (int argc, char **argv)
   g_test_add_func ("/experiment-json/set-wrongly", test_set_wrongly);
   g_test_add_func ("/experiment-json/files", test_files);
   g_test_add_func ("/experiment-json/error-domain", test_error_domain);
-  return g_test_run ();
 }

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "tests.h"
+
 #include "experiment/builtin.h"
 
 static void
@@ -143,15 +145,13 @@ test_builtins (void)
   g_assert_null (gradus_builtin_make ("xnor"));
 }
 
-int
-main (int argc, char **argv)
+void
+add_experiment_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/experiment/copy", test_copy);
   g_test_add_func ("/experiment/going-on", test_going_on);
   g_test_add_func ("/experiment/faults", test_faults);
   g_test_add_func ("/experiment/move", test_move);
   g_test_add_func ("/experiment/shape", test_shape);
   g_test_add_func ("/experiment/builtins", test_builtins);
-  return g_test_run ();
 }

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "tests.h"
+
 #include <string.h>
 
 #include "experiment/json-line.h"
@@ -50,12 +52,10 @@ test_cut (void)
   }
 }
 
-int
-main (int argc, char **argv)
+void
+add_json_line_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/json-place/lines", test_lines);
-  g_test_add_func ("/json-place/missing", test_missing);
-  g_test_add_func ("/json-place/cut", test_cut);
-  return g_test_run ();
+  g_test_add_func ("/json-line/lines", test_lines);
+  g_test_add_func ("/json-line/missing", test_missing);
+  g_test_add_func ("/json-line/cut", test_cut);
 }

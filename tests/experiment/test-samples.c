@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "tests.h"
+
 #include <string.h>
 
 #include "experiment/samples.h"
@@ -36,11 +38,9 @@ test_no_split (void)
   g_assert_cmpuint (training->n_samples, ==, 4);
 }
 
-int
-main (int argc, char **argv)
+void
+add_samples_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/samples/split", test_split);
   g_test_add_func ("/samples/no-split", test_no_split);
-  return g_test_run ();
 }

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "tests.h"
+
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <math.h>
@@ -77,12 +79,10 @@ test_files (void)
   g_rmdir (directory);
 }
 
-int
-main (int argc, char **argv)
+void
+add_metrics_csv_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/metrics-csv/text", test_text);
   g_test_add_func ("/metrics-csv/test-data", test_test_data);
   g_test_add_func ("/metrics-csv/files", test_files);
-  return g_test_run ();
 }

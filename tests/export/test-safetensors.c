@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "tests.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -243,10 +245,9 @@ test_crc (void)
                    0x46dd794e);
 }
 
-int
-main (int argc, char **argv)
+void
+add_safetensors_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/safetensors/own", test_own);
   g_test_add_func ("/safetensors/wrong", test_wrong);
   g_test_add_func ("/safetensors/length", test_length);
@@ -254,5 +255,4 @@ main (int argc, char **argv)
   g_test_add_func ("/safetensors/foreign", test_foreign);
   g_test_add_func ("/safetensors/misfits", test_misfits);
   g_test_add_func ("/safetensors/crc", test_crc);
-  return g_test_run ();
 }

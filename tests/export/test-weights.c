@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "tests.h"
+
 #include <glib/gstdio.h>
 #include <jansson.h>
 #include <math.h>
@@ -167,13 +169,11 @@ test_unknown_kind (void)
   g_assert_cmpint (g_rmdir (directory), ==, 0);
 }
 
-int
-main (int argc, char **argv)
+void
+add_weights_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/weights/json", test_json);
   g_test_add_func ("/weights/safetensors", test_safetensors);
   g_test_add_func ("/weights/files", test_files);
   g_test_add_func ("/weights/unknown-kind", test_unknown_kind);
-  return g_test_run ();
 }

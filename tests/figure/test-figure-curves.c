@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "tests.h"
+
 
 /* Figures over the steps: what is drawn where, what is at a point, what their settings change. */
 #include "figure-run.h"
@@ -348,10 +350,9 @@ test_trace (void)
   desk_clear (&desk);
 }
 
-int
-main (int argc, char **argv)
+void
+add_figure_curves_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/figure-curves/look", test_look);
   g_test_add_func ("/figure-curves/colours", test_colours);
   g_test_add_func ("/figure-curves/sight", test_sight);
@@ -362,5 +363,4 @@ main (int argc, char **argv)
   g_test_add_func ("/figure-curves/settings-act", test_settings_act);
   g_test_add_func ("/figure-curves/layers-in-words", test_layers_in_words);
   g_test_add_func ("/figure-curves/trace", test_trace);
-  return g_test_run ();
 }

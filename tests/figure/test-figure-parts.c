@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "tests.h"
+
 
 /* Figures of the network's parts: the network itself, the inspector, the chain rule, the
  * gallery, the boundary. */
@@ -323,10 +325,9 @@ test_axes (void)
   figure_run_clear (&run);
 }
 
-int
-main (int argc, char **argv)
+void
+add_figure_parts_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/figure-parts/network-parts", test_network_parts);
   g_test_add_func ("/figure-parts/network-settings", test_network_settings);
   g_test_add_func ("/figure-parts/inspector", test_inspector);
@@ -337,5 +338,4 @@ main (int argc, char **argv)
   g_test_add_func ("/figure-parts/plane", test_plane);
   g_test_add_func ("/figure-parts/boundary-settings", test_boundary_settings);
   g_test_add_func ("/figure-parts/axes", test_axes);
-  return g_test_run ();
 }

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "tests.h"
+
 
 /* Figures of samples that are pictures, and of classes: three pictures of two by two pixels, a
  * class each, and a drawing that is the third of them. */
@@ -241,10 +243,9 @@ test_no_pictures (void)
   desk_clear (&desk);
 }
 
-int
-main (int argc, char **argv)
+void
+add_figure_pictures_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/figure-pictures/numbers", test_numbers);
   g_test_add_func ("/figure-pictures/look", test_look);
   g_test_add_func ("/figure-pictures/words", test_words);
@@ -253,5 +254,4 @@ main (int argc, char **argv)
   g_test_add_func ("/figure-pictures/filters", test_filters);
   g_test_add_func ("/figure-pictures/probe", test_probe);
   g_test_add_func ("/figure-pictures/no-pictures", test_no_pictures);
-  return g_test_run ();
 }

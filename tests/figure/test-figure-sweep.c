@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "tests.h"
+
 
 /* A sweep as a grid, and a run as a report. */
 #include "figure-run.h"
@@ -128,13 +130,11 @@ test_report (void)
   figure_run_clear (&run);
 }
 
-int
-main (int argc, char **argv)
+void
+add_figure_sweep_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/figure-sweep/grid", test_grid);
   g_test_add_func ("/figure-sweep/cells", test_cells);
   g_test_add_func ("/figure-sweep/file", test_sweep_file);
   g_test_add_func ("/figure-sweep/report", test_report);
-  return g_test_run ();
 }

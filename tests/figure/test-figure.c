@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "tests.h"
+
 
 /* What all figures have in common: the list of kinds, settings by name, files, words, and
  * drawing with nothing known yet. */
@@ -274,10 +276,9 @@ test_faults (void)
   figure_run_clear (&run);
 }
 
-int
-main (int argc, char **argv)
+void
+add_figure_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/figure/kinds", test_kinds);
   g_test_add_func ("/figure/settings", test_settings);
   g_test_add_func ("/figure/limits", test_limits);
@@ -287,5 +288,4 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/still", test_still);
   g_test_add_func ("/figure/everything", test_everything);
   g_test_add_func ("/figure/faults", test_faults);
-  return g_test_run ();
 }

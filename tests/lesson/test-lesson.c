@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "tests.h"
+
 
 /* Lessons as they are written: words, expressions, conditions, claims, what may be changed, and
  * files that are wrong. */
@@ -371,10 +373,9 @@ test_error_domain (void)
   g_assert_cmpstr (g_quark_to_string (GRADUS_LESSON_ERROR), ==, "gradus-lesson-error-quark");
 }
 
-int
-main (int argc, char **argv)
+void
+add_lesson_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/lesson/words", test_words);
   g_test_add_func ("/lesson/expressions", test_expressions);
   g_test_add_func ("/lesson/maxout-weights", test_maxout_weights);
@@ -386,5 +387,4 @@ main (int argc, char **argv)
   g_test_add_func ("/lesson/faults", test_faults);
   g_test_add_func ("/lesson/course", test_course);
   g_test_add_func ("/lesson/error-domain", test_error_domain);
-  return g_test_run ();
 }

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "tests.h"
+
 
 /* A lesson being read: what is put on the stage, done, predicted and met; and what of it is
  * kept. */
@@ -326,10 +328,9 @@ test_rehearsal (void)
 
 #define ADD(name, func) g_test_add (name, Desk, NULL, open_desk, func, close_desk)
 
-int
-main (int argc, char **argv)
+void
+add_session_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   ADD ("/session/choice", test_choice);
   ADD ("/session/curve", test_curve);
   ADD ("/session/going-on", test_going_on);
@@ -340,5 +341,4 @@ main (int argc, char **argv)
   ADD ("/session/exercise", test_exercise);
   ADD ("/session/progress", test_progress);
   g_test_add_func ("/session/rehearsal", test_rehearsal);
-  return g_test_run ();
 }

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "tests.h"
+
 #include <string.h>
 
 #include "train/batches.h"
@@ -45,11 +47,9 @@ test_full_batch (void)
   }
 }
 
-int
-main (int argc, char **argv)
+void
+add_batches_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/batches/parts", test_batches);
   g_test_add_func ("/batches/full", test_full_batch);
-  return g_test_run ();
 }

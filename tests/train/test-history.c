@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "tests.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -130,14 +132,12 @@ test_stale_last (void)
   g_assert_cmpuint (series.n_points, ==, 10);
 }
 
-int
-main (int argc, char **argv)
+void
+add_history_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/history/bounds", test_bounds);
   g_test_add_func ("/history/extremes", test_extremes);
   g_test_add_func ("/history/reading-on", test_reading_on);
   g_test_add_func ("/history/clear", test_clear);
   g_test_add_func ("/history/stale-last", test_stale_last);
-  return g_test_run ();
 }

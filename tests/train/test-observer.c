@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "tests.h"
+
 
 /* What snapshots tell of the inside of a network, against the same computed here in double
  * precision, and against differences. */
@@ -370,10 +372,9 @@ test_looks (void)
   g_assert_true (gradus_snapshot_needs_wants_more (&grid, &all));
 }
 
-int
-main (int argc, char **argv)
+void
+add_observer_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/observer/chain", test_chain);
   g_test_add_func ("/observer/chain-of-kinds", test_chain_of_kinds);
   g_test_add_func ("/observer/anatomy", test_anatomy);
@@ -384,5 +385,4 @@ main (int argc, char **argv)
   g_test_add_func ("/observer/histogram", test_histogram);
   g_test_add_func ("/observer/looks", test_looks);
   g_test_add_func ("/observer/undisturbed", test_undisturbed);
-  return g_test_run ();
 }

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "tests.h"
+
 #include "train/pace.h"
 
 #define SECOND ((gint64) G_USEC_PER_SEC)
@@ -55,12 +57,10 @@ test_interrupted (void)
   g_assert_true (pace.rate == 70);
 }
 
-int
-main (int argc, char **argv)
+void
+add_pace_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pace/measured", test_measured);
   g_test_add_func ("/pace/slow", test_slow);
   g_test_add_func ("/pace/interrupted", test_interrupted);
-  return g_test_run ();
 }

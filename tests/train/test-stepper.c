@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "tests.h"
+
 #include <jansson.h>
 #include <math.h>
 #include <string.h>
@@ -374,10 +376,9 @@ test_extremes (void)
   g_assert_true (isfinite (gradus_stepper_finish (stepper)->cost));
 }
 
-int
-main (int argc, char **argv)
+void
+add_stepper_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/stepper/deep-sigmoid", test_deep_sigmoid);
   g_test_add_func ("/stepper/deep-relu", test_deep_relu);
   g_test_add_func ("/stepper/solved", test_solved);
@@ -394,5 +395,4 @@ main (int argc, char **argv)
   g_test_add_func ("/stepper/diagnostics", test_diagnostics);
   g_test_add_func ("/stepper/extremes", test_extremes);
   g_test_add_func ("/stepper/grid", test_grid);
-  return g_test_run ();
 }

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "tests.h"
+
 #include <gio/gio.h>
 #include <string.h>
 
@@ -487,10 +489,9 @@ test_reading_while_training (void)
   }
 }
 
-int
-main (int argc, char **argv)
+void
+add_trainer_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/trainer/same-bits", test_same_bits);
   g_test_add_func ("/trainer/same-history", test_same_history);
   g_test_add_func ("/trainer/one-snapshot-a-refresh", test_one_snapshot_a_refresh);
@@ -505,5 +506,4 @@ main (int argc, char **argv)
   g_test_add_func ("/trainer/free-in-answer", test_free_in_answer);
   g_test_add_func ("/trainer/free-while-training", test_free_while_training);
   g_test_add_func ("/trainer/reading-while-training", test_reading_while_training);
-  return g_test_run ();
 }

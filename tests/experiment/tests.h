@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+/* The tests of src/experiment, one file each, in one program. */
+void add_experiment_tests (void);
+void add_experiment_json_tests (void);
+void add_json_line_tests (void);
+void add_samples_tests (void);

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+/* The tests of src/export, one file each, in one program. */
+void add_metrics_csv_tests (void);
+void add_safetensors_tests (void);
+void add_weights_tests (void);

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+#include "tests.h"
+
+#include <glib.h>
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  add_figure_tests ();
+  add_figure_curves_tests ();
+  add_figure_parts_tests ();
+  add_figure_pictures_tests ();
+  add_figure_sweep_tests ();
+  return g_test_run ();
+}

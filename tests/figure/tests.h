@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+/* The tests of src/figure, one file each, in one program. */
+void add_figure_tests (void);
+void add_figure_curves_tests (void);
+void add_figure_parts_tests (void);
+void add_figure_pictures_tests (void);
+void add_figure_sweep_tests (void);

@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+/* The tests of src/lesson, one file each, in one program. */
+void add_lesson_tests (void);
+void add_session_tests (void);

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+#include "tests.h"
+
+#include <glib.h>
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  add_batches_tests ();
+  add_history_tests ();
+  add_observer_tests ();
+  add_pace_tests ();
+  add_stepper_tests ();
+  add_trainer_tests ();
+  return g_test_run ();
+}

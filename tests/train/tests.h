@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+/* The tests of src/train, one file each, in one program. */
+void add_batches_tests (void);
+void add_history_tests (void);
+void add_observer_tests (void);
+void add_pace_tests (void);
+void add_stepper_tests (void);
+void add_trainer_tests (void);
