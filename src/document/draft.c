@@ -83,8 +83,7 @@ gradus_draft_add_stepper (GradusDraft *draft, const GradusExperiment *experiment
   return run;
 }
 
-/* -- Comparing
- * ------------------------------------------------------------------------------------------- */
+/* -- Comparing --------------------------------------------------------------------------------- */
 
 gboolean
 gradus_draft_entry_has_same_markers (const GradusDraftEntry *a, const GradusDraftEntry *b)
@@ -131,8 +130,7 @@ gradus_draft_equal (const GradusDraft *a, const GradusDraft *b)
          gradus_draft_has_same_content (a, b);
 }
 
-/* -- From a document
- * ------------------------------------------------------------------------------------- */
+/* -- From a document --------------------------------------------------------------------------- */
 
 void
 gradus_draft_take_run (GradusDraft *draft, GradusRun *run, GradusRunDraft *learned)
@@ -159,8 +157,7 @@ gradus_draft_take_run (GradusDraft *draft, GradusRun *run, GradusRunDraft *learn
   }
 }
 
-/* -- To a document
- * --------------------------------------------------------------------------------------- */
+/* -- To a document ----------------------------------------------------------------------------- */
 
 static GradusRun *
 make_run (const GradusDraftEntry *entry, GError **error)

@@ -98,8 +98,7 @@ gradus_observer_make_anatomy (GradusObserver *observer, const GradusPlane *plane
                              has_maps ? get_grid (observer) : NULL, plane, map_size);
 }
 
-/* -- Pictures and classes
- * -------------------------------------------------------------------------------- */
+/* -- Pictures and classes ---------------------------------------------------------------------- */
 
 float *
 gradus_observer_copy_filters (GradusObserver *observer, guint *n_units)
@@ -147,8 +146,7 @@ gradus_observer_ask_probe (GradusObserver *observer)
   return outputs;
 }
 
-/* -- Samples
- * --------------------------------------------------------------------------------------------- */
+/* -- Samples ----------------------------------------------------------------------------------- */
 
 static GradusPass *
 get_sample_pass (GradusObserver *observer)

@@ -44,8 +44,7 @@ gradus_safetensors_free (GradusSafetensors *file)
   g_free (file);
 }
 
-/* -- The header
- * ------------------------------------------------------------------------------------------ */
+/* -- The header -------------------------------------------------------------------------------- */
 
 static gboolean
 read_metadata (GradusSafetensors *file, json_t *metadata, GError **error)
@@ -243,8 +242,7 @@ gradus_safetensors_find (const GradusSafetensors *file, const char *name)
   return NULL;
 }
 
-/* -- Numbers
- * --------------------------------------------------------------------------------------------- */
+/* -- Numbers ----------------------------------------------------------------------------------- */
 
 static float
 read_f32 (const guint8 *at)

@@ -8,6 +8,9 @@
 
 /* For stepper*.c and tests alone. */
 
+/* A pass forward and back is three forward. */
+#define PASSES_OF_A_STEP 3
+
 struct _GradusStepper {
   GradusDataset *training;
   GradusDataset *test; /* NULL where there is none */
@@ -37,11 +40,20 @@ struct _GradusStepper {
   GradusHistory *layer_history; /* GradusDiagnostics, layer by layer */
   GradusTimeline *timeline;
   double recorded_cost; /* the last in the history; NAN: none yet */
-  double recorded_test_cost,
-      recorded_test_accuracy; /* the same: pictures measure them at other steps too */
+
+  /* The same: snapshots measure them at other steps, too. */
+  double recorded_test_cost, recorded_test_accuracy;
   GradusMetrics metrics;
   float *gradient_norms;          /* (layers) */
   GradusDiagnostics *diagnostics; /* (layers) */
   guint n_shown;
   float *shown; /* (targets, n_shown) */
 };
+
+/* Fills the metrics of the test data, where there are some, over the first n_samples of them. */
+void gradus_stepper_measure_test_data (GradusStepper *stepper, guint n_samples);
+
+/* Fills the diagnostics of a layer from the gradients of a pass, and from what `update` makes of
+ * them. */
+void gradus_stepper_look_at_layer (GradusStepper *stepper, const GradusPass *pass,
+                                   const GradusUpdate *update, guint layer);

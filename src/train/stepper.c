@@ -14,18 +14,11 @@
 /* Measuring the test data may cost this share of training. */
 #define TEST_SHARE (1.0 / 16)
 
-/* A pass forward and back is three forward. */
-#define PASSES_OF_A_STEP 3
-
-/* What a picture of a run may cost: some 10 ms. */
-#define PICTURE_MULTIPLY_ADDS 2e8
-
 /* From so many multiply-adds in a step on, some 50 µs, threads gain more by sharing it than they
  * lose by waiting for each other. */
 #define SHARED_MULTIPLY_ADDS 3e6
 
-/* -- Making it
- * ------------------------------------------------------------------------------------------- */
+/* -- Making it --------------------------------------------------------------------------------- */
 
 static double
 count_multiply_adds_of_step (const GradusStepper *stepper)
@@ -227,8 +220,7 @@ gradus_stepper_reset (GradusStepper *stepper)
   begin_anew (stepper);
 }
 
-/* -- Training
- * -------------------------------------------------------------------------------------------- */
+/* -- Training ---------------------------------------------------------------------------------- */
 
 /* What the workers of one call of gradus_stepper_advance() share. */
 typedef struct {
@@ -249,8 +241,8 @@ find_gradient_norms (GradusStepper *stepper)
 }
 
 /* The first n_samples of it. */
-static void
-measure_test_data (GradusStepper *stepper, guint n_samples)
+void
+gradus_stepper_measure_test_data (GradusStepper *stepper, guint n_samples)
 {
   GradusEvaluation evaluation;
 
@@ -266,7 +258,7 @@ static void
 record_test_data (GradusStepper *stepper)
 {
   if ((stepper->step & (stepper->test_stride - 1)) == 0) {
-    measure_test_data (stepper, G_MAXUINT);
+    gradus_stepper_measure_test_data (stepper, G_MAXUINT);
     stepper->recorded_test_cost = stepper->metrics.test_cost;
     stepper->recorded_test_accuracy = stepper->metrics.test_accuracy;
   }
@@ -300,9 +292,9 @@ record_metrics (GradusStepper *stepper)
   gradus_history_add (stepper->history, &stepper->metrics, stepper->gradient_norms);
 }
 
-static void
-look_at_layer (GradusStepper *stepper, const GradusPass *pass, const GradusUpdate *update,
-               guint layer)
+void
+gradus_stepper_look_at_layer (GradusStepper *stepper, const GradusPass *pass,
+                              const GradusUpdate *update, guint layer)
 {
   gradus_diagnostics_look_at_weights (&stepper->diagnostics[layer], stepper->network, pass, layer,
                                       update);
@@ -330,7 +322,7 @@ record_layers (GradusStepper *stepper)
   for (guint i = 0; i < stepper->pass->n_layers; i++) {
     gradus_diagnostics_look_at_outputs (&stepper->diagnostics[i], stepper->network, stepper->pass,
                                         i);
-    look_at_layer (stepper, stepper->pass, &update, i);
+    gradus_stepper_look_at_layer (stepper, stepper->pass, &update, i);
   }
   gradus_history_add (stepper->layer_history, &stepper->metrics,
                       (const float *) stepper->diagnostics);
@@ -482,69 +474,7 @@ gradus_stepper_set_layer (GradusStepper *stepper, guint layer, const GradusLayer
   gradus_network_change_layer (stepper->network, layer, spec);
 }
 
-/* -- Measuring
- * ------------------------------------------------------------------------------------------- */
-
-const GradusMetrics *
-gradus_stepper_measure (GradusStepper *stepper, guint n_samples)
-{
-  const guint n =
-      n_samples > 0 ? MIN (n_samples, stepper->training->n_samples) : stepper->training->n_samples;
-  const GradusPass *pass = gradus_evaluator_get_pass (stepper->evaluator);
-  GradusEvaluation evaluation;
-  GradusUpdate update;
-
-  measure_test_data (stepper, n_samples > 0 ? n_samples : G_MAXUINT);
-  evaluation =
-      gradus_evaluator_differentiate (stepper->evaluator, stepper->training, n, stepper->shown,
-                                      stepper->n_shown, stepper->diagnostics);
-  update = gradus_optimiser_prepare (&stepper->optimiser, stepper->step,
-                                     gradus_network_total_gradient_norm (stepper->network, pass));
-  for (guint i = 0; i < stepper->pass->n_layers; i++) {
-    look_at_layer (stepper, pass, &update, i);
-    stepper->gradient_norms[i] = stepper->diagnostics[i].gradient_norm;
-  }
-  stepper->metrics.step = stepper->step;
-  stepper->metrics.cost = evaluation.cost;
-  stepper->metrics.accuracy = evaluation.accuracy;
-  gradus_history_set_last (stepper->history, &stepper->metrics, stepper->gradient_norms);
-  gradus_history_set_last (stepper->layer_history, &stepper->metrics,
-                           (const float *) stepper->diagnostics);
-  return &stepper->metrics;
-}
-
-static gboolean
-are_metrics_finite (const GradusStepper *stepper)
-{
-  for (guint i = 0; i < stepper->pass->n_layers; i++) {
-    if (!isfinite (stepper->gradient_norms[i]))
-      return FALSE;
-  }
-  return isfinite (stepper->metrics.cost);
-}
-
-const GradusMetrics *
-gradus_stepper_finish (GradusStepper *stepper)
-{
-  gradus_stepper_measure (stepper, 0);
-  if (!stepper->has_diverged && !are_metrics_finite (stepper)) {
-    stepper->has_diverged = TRUE;
-    stepper->divergence = (GradusDivergence){ .step = stepper->step };
-    gradus_diagnostics_find_break (stepper->network, gradus_evaluator_get_pass (stepper->evaluator),
-                                   &stepper->divergence.layer);
-  }
-  return &stepper->metrics;
-}
-
-guint
-gradus_stepper_fit_samples (const GradusStepper *stepper)
-{
-  const double sample =
-      PASSES_OF_A_STEP * (double) gradus_network_count_multiply_adds (stepper->network);
-
-  return (guint) CLAMP (PICTURE_MULTIPLY_ADDS / sample, GRADUS_EVALUATOR_PIECE,
-                        stepper->training->n_samples);
-}
+/* -- What it has ------------------------------------------------------------------------------- */
 
 const float *
 gradus_stepper_get_outputs (const GradusStepper *stepper, guint *n_shown)
@@ -607,8 +537,7 @@ gradus_stepper_get_n_layers (const GradusStepper *stepper)
   return gradus_network_get_n_layers (stepper->network);
 }
 
-/* -- Looking in
- * ------------------------------------------------------------------------------------------- */
+/* -- Looking in -------------------------------------------------------------------------------- */
 
 GradusObserver *
 gradus_stepper_get_observer (const GradusStepper *stepper)

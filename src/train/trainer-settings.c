@@ -3,8 +3,7 @@
 /* What a trainer trains: each request beside the function that obeys it. */
 #include "train/trainer-thread.h"
 
-/* -- The optimiser and the layers
- * ------------------------------------------------------------------------ */
+/* -- The optimiser and the layers -------------------------------------------------------------- */
 
 static gboolean
 obey_set_optimiser (GradusTrainerThread *thread, gpointer payload, GError **error)
@@ -42,8 +41,7 @@ gradus_trainer_set_layer (GradusTrainer *trainer, guint layer, const GradusLayer
   gradus_trainer_send (trainer, obey_set_layer, g_memdup2 (&setting, sizeof setting), g_free);
 }
 
-/* -- A weight
- * -------------------------------------------------------------------------------------------- */
+/* -- A weight ---------------------------------------------------------------------------------- */
 
 typedef struct {
   guint layer;
@@ -69,8 +67,7 @@ gradus_trainer_set_weight (GradusTrainer *trainer, guint layer, gsize parameter,
   gradus_trainer_send (trainer, obey_set_weight, g_memdup2 (&setting, sizeof setting), g_free);
 }
 
-/* -- The probe
- * ------------------------------------------------------------------------------------------- */
+/* -- The probe --------------------------------------------------------------------------------- */
 
 static gboolean
 obey_set_probe (GradusTrainerThread *thread, gpointer payload, GError **error)
@@ -86,8 +83,7 @@ gradus_trainer_set_probe (GradusTrainer *trainer, GBytes *probe)
                        (GDestroyNotify) g_bytes_unref);
 }
 
-/* -- The data
- * -------------------------------------------------------------------------------------------- */
+/* -- The data ---------------------------------------------------------------------------------- */
 
 typedef struct {
   GradusDataset *training, *test; /* test may be NULL */

@@ -26,8 +26,7 @@ get_seconds (void)
   return (double) time.tv_sec + 1e-9 * (double) time.tv_nsec;
 }
 
-/* -- For the functions that obey
- * ------------------------------------------------------------------------- */
+/* -- For the functions that obey --------------------------------------------------------------- */
 
 GradusRunState
 gradus_trainer_thread_get_state (const GradusTrainerThread *thread)
@@ -86,8 +85,7 @@ gradus_trainer_thread_publish (GradusTrainerThread *thread, const GradusSnapshot
   gradus_notifier_notify (thread->notifier);
 }
 
-/* -- The thread
- * ------------------------------------------------------------------------------------------ */
+/* -- The thread -------------------------------------------------------------------------------- */
 
 static void
 wake_thread (gpointer data)
@@ -227,8 +225,7 @@ run_thread (void *data)
   return NULL;
 }
 
-/* -- The owner's side
- * ------------------------------------------------------------------------------------ */
+/* -- The owner's side -------------------------------------------------------------------------- */
 
 GradusTrainerThread *
 gradus_trainer_thread_new (GradusStepper *stepper, GradusNotifier *notifier)

@@ -21,8 +21,7 @@ gboolean gradus_trainer_thread_begin (GradusTrainerThread *thread, GError **erro
 /* Stops between two steps and waits for the thread's end, if it has begun. */
 void gradus_trainer_thread_free (GradusTrainerThread *thread);
 
-/* -- For the functions that obey: on the thread
- * --------------------------------------------------------- */
+/* -- For the functions that obey: on the thread ------------------------------------------------ */
 
 /* Trains to step `goal`, which ends at once where it was reached already or the run has
  * diverged. */

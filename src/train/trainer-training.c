@@ -3,8 +3,7 @@
 /* How a trainer trains: each request beside the function that obeys it. */
 #include "train/trainer-thread.h"
 
-/* -- Playing
- * --------------------------------------------------------------------------------------------- */
+/* -- Playing ----------------------------------------------------------------------------------- */
 
 static gboolean
 obey_play (GradusTrainerThread *thread, gpointer payload, GError **error)
@@ -52,8 +51,7 @@ gradus_trainer_step (GradusTrainer *trainer, guint64 n)
   gradus_trainer_send (trainer, obey_step, g_memdup2 (&n, sizeof n), g_free);
 }
 
-/* -- Going back
- * ------------------------------------------------------------------------------------------ */
+/* -- Going back -------------------------------------------------------------------------------- */
 
 static void
 stop_training (GradusTrainerThread *thread)
@@ -93,8 +91,7 @@ gradus_trainer_restore (GradusTrainer *trainer, GradusCheckpoint *checkpoint)
                        (GDestroyNotify) gradus_checkpoint_unref);
 }
 
-/* -- How fast
- * -------------------------------------------------------------------------------------------- */
+/* -- How fast ---------------------------------------------------------------------------------- */
 
 static gboolean
 obey_set_race (GradusTrainerThread *thread, gpointer payload, GError **error)

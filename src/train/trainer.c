@@ -7,8 +7,7 @@
 /* What a window needs beside it. */
 #define INTERFACE_CORES 1
 
-/* -- Messages
- * -------------------------------------------------------------------------------------------- */
+/* -- Messages ---------------------------------------------------------------------------------- */
 
 void
 gradus_trainer_send_message (GradusTrainer *trainer, GradusMessage *message)
@@ -58,8 +57,7 @@ gradus_trainer_set_listener (GradusTrainer *trainer, GradusNewsFunc tell, gpoint
   gradus_notifier_notify (trainer->reminder); /* of what nobody has seen yet */
 }
 
-/* -- Making and freeing
- * ---------------------------------------------------------------------------------- */
+/* -- Making and freeing ------------------------------------------------------------------------ */
 
 /* The state begins with the parameters, as they lie in the network. */
 static gsize *
@@ -161,8 +159,7 @@ gradus_trainer_free (GradusTrainer *trainer)
   g_rc_box_release (trainer);
 }
 
-/* -- What it has
- * ----------------------------------------------------------------------------------------- */
+/* -- What it has ------------------------------------------------------------------------------- */
 
 guint64
 gradus_trainer_get_sequence (const GradusTrainer *trainer)
