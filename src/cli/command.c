@@ -37,6 +37,14 @@ is_help_wanted (int argc, char **argv)
   return FALSE;
 }
 
+static void
+print_help (GOptionContext *context)
+{
+  g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);
+
+  fputs (help, stdout);
+}
+
 gboolean
 gradus_cli_parse (int *argc, char ***argv, const GOptionEntry *entries, const char *needs,
                   const char *summary)
@@ -50,9 +58,9 @@ gradus_cli_parse (int *argc, char ***argv, const GOptionEntry *entries, const ch
   g_option_context_add_main_entries (context, entries, NULL);
   /* GOption would print the help by itself and exit with 0, whether it could be written or not. */
   if (is_help_wanted (*argc, *argv)) {
-    g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);
-
-    fputs (help, stdout);
+    print_help (context);
+    g_clear_pointer (&context, g_option_context_free); /* exit() leaves no function */
+    g_clear_pointer (&name, g_free);
     exit ((int) gradus_cli_finish (EXIT_DONE));
   }
   if (g_option_context_parse (context, argc, argv, &error))

@@ -136,11 +136,12 @@ gradus_field_group_bind (GradusFieldGroup *group, gpointer control, const char *
 void
 gradus_field_group_set_model (GradusFieldGroup *group, gpointer model)
 {
-  g_autoptr (GObject) former = group->model;
+  GObject *former = group->model;
 
   group->model = model ? g_object_ref (model) : NULL;
   for (guint i = 0; i < group->fields->len; i++)
     set_field_model (g_ptr_array_index (group->fields, i), model);
+  g_clear_object (&former); /* only now: the fields were bound to it */
 }
 
 void

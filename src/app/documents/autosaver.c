@@ -468,7 +468,7 @@ static void (*const enter_state[]) (GradusAutosaver *self) = {
 static void
 advance (GradusAutosaver *self)
 {
-  g_autoptr (GradusAutosaver) guard = g_object_ref (self);
+  G_GNUC_UNUSED g_autoptr (GradusAutosaver) guard = g_object_ref (self);
   GradusAutosaverState next;
 
   while ((next = find_next_state (self)) != self->state) {
