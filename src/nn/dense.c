@@ -249,35 +249,25 @@ dense_differentiate (const GradusLayer *layer, const GradusPass *pass, const Gra
                                    gradients + count_weights (layer) + rows.begin);
 }
 
-static GradusColumns
-get_all_columns (const GradusPass *pass)
-{
-  return (GradusColumns){ 0, pass->stride, pass->stride };
-}
-
 static void
 dense_forward_chain (const GradusPass *pass, guint first, guint end)
 {
-  const GradusColumns all = get_all_columns (pass);
-
-  gradus_kernels_get ()->dense_forward (pass->ops + first, end - first, &all);
+  pass->kernels->dense_forward (pass->ops + first, end - first, &pass->columns);
 }
 
 static void
 dense_backward_chain (const GradusPass *pass, guint first, guint end, const float *gradient,
                       float *input_gradient)
 {
-  const GradusColumns all = get_all_columns (pass);
-
-  gradus_kernels_get ()->dense_backward (pass->ops + first, end - first, &all, gradient,
-                                         input_gradient);
+  pass->kernels->dense_backward (pass->ops + first, end - first, &pass->columns, gradient,
+                                 input_gradient);
 }
 
 static void
 dense_differentiate_chain (const GradusPass *pass, guint first, guint end)
 {
-  gradus_kernels_get ()->dense_differentiate (pass->ops + first, end - first, pass->stride,
-                                              pass->n_samples, NULL);
+  pass->kernels->dense_differentiate (pass->ops + first, end - first, pass->stride, pass->n_samples,
+                                      NULL);
 }
 
 static const GradusLayerFunctions functions = {

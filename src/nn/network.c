@@ -313,20 +313,21 @@ describe_layer (const GradusNetwork *network, GradusPass *pass, guint i)
                                             &pass->layers[i], &pass->ops[i]);
 }
 
-/* Finds the chains, of layers of one kind each. */
+/* Divides the layers into stages: chains, of layers of one kind each, and layers alone. */
 static void
 describe_layers (const GradusNetwork *network, GradusPass *pass)
 {
-  guint start = 0;
+  const GradusLayerFunctions *last = NULL;
 
   for (guint i = 0; i < network->n_layers; i++) {
-    if (i > start && network->layers[i].class != network->layers[start].class)
-      start = i;
-    if (describe_layer (network, pass, i))
-      pass->chain_ends[start] = i + 1;
+    const GradusLayerFunctions *functions = network->layers[i].class->functions;
+    const GradusLayerFunctions *chain = describe_layer (network, pass, i) ? functions : NULL;
+
+    if (chain && chain == last)
+      pass->stages[pass->n_stages - 1].end++;
     else
-      start = i + 1;
-    pass->chain_starts[i] = MIN (start, i);
+      pass->stages[pass->n_stages++] = (GradusStage){ i, i + 1, chain };
+    last = chain;
   }
 }
 
@@ -346,8 +347,9 @@ gradus_network_new_pass (const GradusNetwork *network, guint capacity, GradusPas
   pass->n_layers = network->n_layers;
   pass->layers = g_new0 (GradusLayerPass, network->n_layers);
   pass->ops = g_new0 (GradusDenseOp, network->n_layers);
-  pass->chain_ends = g_new0 (guint, network->n_layers);
-  pass->chain_starts = g_new0 (guint, network->n_layers);
+  pass->stages = g_new0 (GradusStage, network->n_layers);
+  pass->kernels = network->kernels;
+  pass->columns = (GradusColumns){ 0, pass->stride, pass->stride };
 
   n_floats = lay_out_pass (network, pass, flags);
   pass->memory = gradus_memory_allocate (n_floats, "the activations of a batch", error);
@@ -385,35 +387,44 @@ end_layer (const GradusLayer *layer, const GradusWorker *worker)
 }
 
 static void
-forward_through (GradusNetwork *network, GradusPass *pass, guint n_layers,
-                 const GradusWorker *worker)
+forward_layer (GradusNetwork *network, GradusPass *pass, guint i, const GradusWorker *worker)
 {
-  for (guint i = 0; i < n_layers; i++) {
-    const GradusLayer *layer = &network->layers[i];
+  const GradusLayer *layer = &network->layers[i];
 
-    if (gradus_worker_is_alone (worker) && pass->chain_ends[i] > 0) {
-      const guint end = MIN (pass->chain_ends[i], n_layers);
+  layer->class->functions->forward (layer, network->parameters + network->offsets[i], pass,
+                                    &pass->layers[i], begin_layer (layer, pass, worker));
+  end_layer (layer, worker);
+}
 
-      layer->class->functions->forward_chain (pass, i, end);
-      i = end - 1;
-      continue;
-    }
-    layer->class->functions->forward (layer, network->parameters + network->offsets[i], pass,
-                                      &pass->layers[i], begin_layer (layer, pass, worker));
-    end_layer (layer, worker);
-  }
+/* One worker's way through the stages that begin before layer n_layers, and no further. */
+static void
+forward_alone (GradusNetwork *network, GradusPass *pass, guint n_layers)
+{
+  const GradusStage *stage = pass->stages;
+
+  do {
+    if (stage->chain)
+      stage->chain->forward_chain (pass, stage->first, MIN (stage->end, n_layers));
+    else
+      forward_layer (network, pass, stage->first, NULL);
+  } while (stage++->end < n_layers);
 }
 
 void
 gradus_network_forward (GradusNetwork *network, GradusPass *pass, const GradusWorker *worker)
 {
-  forward_through (network, pass, network->n_layers, worker);
+  if (gradus_worker_is_alone (worker)) {
+    forward_alone (network, pass, network->n_layers);
+    return;
+  }
+  for (guint i = 0; i < network->n_layers; i++)
+    forward_layer (network, pass, i, worker);
 }
 
 void
 gradus_network_forward_to (GradusNetwork *network, GradusPass *pass, guint last)
 {
-  forward_through (network, pass, last + 1, NULL);
+  forward_alone (network, pass, last + 1);
 }
 
 /* The gradient of the cost by z of the last layer, or by its outputs, into `gradient` (n_outputs,
@@ -432,27 +443,47 @@ differentiate_cost (const GradusNetwork *network, const GradusPass *pass, Gradus
 }
 
 static void
-backward_through (GradusNetwork *network, GradusPass *pass, float *gradient,
-                  const GradusWorker *worker)
+backward_layer (GradusNetwork *network, GradusPass *pass, guint i, const float *gradient,
+                float *input_gradient, const GradusWorker *worker)
 {
-  float *next = pass->output_gradients[1];
+  const GradusLayer *layer = &network->layers[i];
 
-  for (guint end = network->n_layers; end > 0;) {
-    const guint i = gradus_worker_is_alone (worker) ? pass->chain_starts[end - 1] : end - 1;
-    const GradusLayer *layer = &network->layers[i];
-    float *input_gradient = i > 0 ? next : NULL;
+  layer->class->functions->backward (layer, network->parameters + network->offsets[i], pass,
+                                     &pass->layers[i], begin_layer (layer, pass, worker), gradient,
+                                     input_gradient);
+  end_layer (layer, worker);
+}
 
-    if (gradus_worker_is_alone (worker) && pass->chain_ends[i] == end) {
-      layer->class->functions->backward_chain (pass, i, end, gradient, input_gradient);
-    } else {
-      layer->class->functions->backward (layer, network->parameters + network->offsets[i], pass,
-                                         &pass->layers[i], begin_layer (layer, pass, worker),
-                                         gradient, input_gradient);
-      end_layer (layer, worker);
-    }
+static float *
+get_other_gradient (const GradusPass *pass, const float *gradient)
+{
+  return pass->output_gradients[gradient == pass->output_gradients[1] ? 0 : 1];
+}
+
+static void
+backward_alone (GradusNetwork *network, GradusPass *pass, float *gradient)
+{
+  for (guint k = pass->n_stages; k-- > 0;) {
+    const GradusStage *stage = &pass->stages[k];
+    float *next = get_other_gradient (pass, gradient);
+
+    if (stage->chain)
+      stage->chain->backward_chain (pass, stage->first, stage->end, gradient, k > 0 ? next : NULL);
+    else
+      backward_layer (network, pass, stage->first, gradient, k > 0 ? next : NULL, NULL);
     gradient = next;
-    next = pass->output_gradients[next == pass->output_gradients[0] ? 1 : 0];
-    end = i;
+  }
+}
+
+static void
+backward_shared (GradusNetwork *network, GradusPass *pass, float *gradient,
+                 const GradusWorker *worker)
+{
+  for (guint i = network->n_layers; i-- > 0;) {
+    float *next = get_other_gradient (pass, gradient);
+
+    backward_layer (network, pass, i, gradient, i > 0 ? next : NULL, worker);
+    gradient = next;
   }
 }
 
@@ -476,20 +507,34 @@ share_first_tensor (const GradusLayer *layer, const GradusWorker *worker)
 }
 
 static void
-differentiate_layers (GradusNetwork *network, GradusPass *pass, const GradusWorker *worker)
+differentiate_layer (GradusNetwork *network, GradusPass *pass, guint i, const GradusWorker *worker)
 {
-  for (guint i = 0; i < network->n_layers; i++) {
-    const GradusLayer *layer = &network->layers[i];
+  const GradusLayer *layer = &network->layers[i];
 
-    if (gradus_worker_is_alone (worker) && pass->chain_ends[i] > 0) {
-      layer->class->functions->differentiate_chain (pass, i, pass->chain_ends[i]);
-      i = pass->chain_ends[i] - 1;
-    } else if (layer->class->functions->differentiate) {
-      layer->class->functions->differentiate (layer, pass, &pass->layers[i],
-                                              share_first_tensor (layer, worker),
-                                              pass->gradients + network->offsets[i]);
-    }
+  if (layer->class->functions->differentiate)
+    layer->class->functions->differentiate (layer, pass, &pass->layers[i],
+                                            share_first_tensor (layer, worker),
+                                            pass->gradients + network->offsets[i]);
+}
+
+static void
+differentiate_alone (GradusNetwork *network, GradusPass *pass)
+{
+  for (guint k = 0; k < pass->n_stages; k++) {
+    const GradusStage *stage = &pass->stages[k];
+
+    if (stage->chain)
+      stage->chain->differentiate_chain (pass, stage->first, stage->end);
+    else
+      differentiate_layer (network, pass, stage->first, NULL);
   }
+}
+
+static void
+differentiate_shared (GradusNetwork *network, GradusPass *pass, const GradusWorker *worker)
+{
+  for (guint i = 0; i < network->n_layers; i++)
+    differentiate_layer (network, pass, i, worker);
 }
 
 void
@@ -501,9 +546,14 @@ gradus_network_backward (GradusNetwork *network, GradusPass *pass, GradusCost co
 
   differentiate_cost (network, pass, cost, worker,
                       is_from_logits ? pass->layers[network->n_layers - 1].delta : gradient);
-  backward_through (network, pass, gradient, worker);
+  if (gradus_worker_is_alone (worker)) {
+    backward_alone (network, pass, gradient);
+    differentiate_alone (network, pass);
+    return;
+  }
+  backward_shared (network, pass, gradient, worker);
   gradus_worker_wait (worker);
-  differentiate_layers (network, pass, worker);
+  differentiate_shared (network, pass, worker);
   if (network->has_uneven_tensors)
     gradus_worker_wait (worker);
 }

@@ -13,8 +13,7 @@ gradus_pass_free (GradusPass *pass)
   free (pass->gradients);
   g_free (pass->layers);
   g_free (pass->ops);
-  g_free (pass->chain_ends);
-  g_free (pass->chain_starts);
+  g_free (pass->stages);
   g_free (pass);
 }
 
@@ -39,6 +38,8 @@ gradus_pass_piece (guint stride)
 GradusSpan
 gradus_pass_share_columns (const GradusPass *pass, const GradusWorker *worker)
 {
+  if (gradus_worker_is_alone (worker))
+    return (GradusSpan){ 0, pass->stride };
   return gradus_worker_share (worker, pass->stride, pass->piece);
 }
 

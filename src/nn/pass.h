@@ -17,6 +17,14 @@ typedef struct {
   float *scratch;         /* as many floats as the kind counts, for its own use */
 } GradusLayerPass;
 
+/* What a worker alone computes in one go: a chain of layers [first, end), by their kind's functions
+ * for chains, or one layer. */
+typedef struct {
+  guint first;
+  guint end;
+  const GradusLayerFunctions *chain; /* NULL: one layer, which can be in no chain */
+} GradusStage;
+
 /* GradusPass: the passage of one batch through a network, forward and, if wanted, backward.
  *
  * It holds the activations and the gradients, never the parameters: a network has one pass to train
@@ -43,11 +51,10 @@ struct _GradusPass {
   GradusLayerPass *layers; /* (n_layers) */
   GradusDenseOp *ops;      /* (n_layers): of those layers that their kind describes */
 
-  /* (n_layers) each: the layer behind the chain that begins here, 0 where none does; and where the
-   * chain began that may end here, the layer itself where it is in none. See
-   * nn/layer-functions.h. */
-  guint *chain_ends;
-  guint *chain_starts;
+  GradusStage *stages; /* (n_stages): all layers, in their order */
+  guint n_stages;
+  const GradusKernels *kernels;
+  GradusColumns columns; /* all of them */
 
   /* Both NULL in a pass that only goes forward. The gradients by the outputs of a layer (widest
    * layer, stride), used in turn; and by all parameters, laid out like these, 0 in the gaps between

@@ -60,6 +60,13 @@ typedef struct {
   guint end;
 } GradusSpan;
 
+/* Columns [begin, end) of matrices whose rows lie `stride` floats apart. */
+typedef struct {
+  guint begin;
+  guint end;
+  guint stride;
+} GradusColumns;
+
 /* The worker's share of n things. Shares begin at multiples of `unit`. */
 GradusSpan gradus_worker_share (const GradusWorker *worker, guint n, guint unit);
 

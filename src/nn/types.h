@@ -12,5 +12,6 @@ typedef struct _GradusLayerFunctions GradusLayerFunctions; /* nn/layer-functions
 typedef struct _GradusPass GradusPass;                     /* nn/pass.h */
 typedef struct _GradusWorker GradusWorker;                 /* nn/team.h */
 typedef struct _GradusDenseOp GradusDenseOp;               /* nn/kernels/kernels.h */
+typedef struct _GradusKernels GradusKernels;               /* nn/kernels/kernels.h */
 
 G_END_DECLS

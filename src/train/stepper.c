@@ -229,6 +229,7 @@ typedef struct {
   const atomic_bool *interrupt;
   const guint *indices; /* of the batch */
   gboolean goes_on;
+  gboolean is_recorded; /* the step to make */
   atomic_bool is_finite;
 } Advance;
 
@@ -351,7 +352,9 @@ prepare_step (Advance *advance)
                      !atomic_load_explicit (advance->interrupt, memory_order_relaxed);
   if (!advance->goes_on)
     return;
-  if (stepper->is_recording && gradus_history_wants (stepper->history, stepper->step) &&
+  advance->is_recorded =
+      stepper->is_recording && gradus_history_wants (stepper->history, stepper->step);
+  if (advance->is_recorded &&
       gradus_timeline_wants (stepper->timeline, stepper->step, stepper->recorded_cost))
     take_checkpoint (stepper);
   pass->step = stepper->step;
@@ -390,8 +393,6 @@ static void
 make_step (Advance *advance, const GradusWorker *worker)
 {
   GradusStepper *stepper = advance->stepper;
-  const gboolean is_recorded =
-      stepper->is_recording && gradus_history_wants (stepper->history, stepper->step);
   gboolean is_finite;
 
   if (advance->indices)
@@ -399,9 +400,9 @@ make_step (Advance *advance, const GradusWorker *worker)
                       advance->indices, worker);
   gradus_network_forward (stepper->network, stepper->pass, worker);
   gradus_network_backward (stepper->network, stepper->pass, stepper->cost, worker);
-  if (is_recorded || stepper->optimiser.clip_norm > 0)
+  if (advance->is_recorded || stepper->optimiser.clip_norm > 0)
     gradus_worker_wait (worker);
-  if (is_recorded) {
+  if (advance->is_recorded) {
     if (gradus_worker_is_first (worker)) {
       record_metrics (stepper);
       if (gradus_history_wants (stepper->layer_history, stepper->step))

@@ -15,13 +15,6 @@ typedef struct {
   guint stride;
 } GradusBlock;
 
-/* Columns [begin, end) of matrices of that stride. */
-typedef struct {
-  guint begin;
-  guint end;
-  guint stride;
-} GradusColumns;
-
 /* GradusDenseOp: everything that the kernels need to know of a dense layer in a pass. */
 struct _GradusDenseOp {
   guint n_inputs;
@@ -69,7 +62,7 @@ void gradus_dense_op_finish (GradusDenseOp *op);
  *
  * For one instruction set the same input gives the same bits, always. Between sets the last bits
  * differ (fused multiply-add). */
-typedef struct {
+struct _GradusKernels {
   const char *name; /* "baseline", "avx2", "avx512" */
   guint width;      /* floats in its widest register */
 
@@ -133,7 +126,7 @@ typedef struct {
                            float *parameters, float *first, float *second);
 
   double (*sum_squares) (gsize n, const float *x);
-} GradusKernels;
+};
 
 /* The fastest that this processor runs, or the set that the environment variable GRADUS_KERNELS
  * names. */
