@@ -198,7 +198,7 @@ gradus_cli_check (int argc, char **argv)
     g_autoptr (GError) error = NULL;
 
     if (!check_file (argv[i], &error))
-      status = gradus_cli_fail (EXIT_BAD_INPUT, "%s", error->message);
+      status = gradus_cli_fail_with (error);
   }
   return status;
 }

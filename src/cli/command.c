@@ -20,6 +20,14 @@ gradus_cli_fail (ExitStatus status, const char *format, ...)
 }
 
 ExitStatus
+gradus_cli_fail_with (const GError *error)
+{
+  const gboolean is_interrupted = g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_INTR);
+
+  return gradus_cli_fail (is_interrupted ? EXIT_INTERRUPTED : EXIT_BAD_INPUT, "%s", error->message);
+}
+
+ExitStatus
 gradus_cli_finish (ExitStatus status)
 {
   if (fflush (stdout) == 0 && !ferror (stdout))

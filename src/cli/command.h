@@ -29,6 +29,10 @@ ExitStatus gradus_cli_train (int argc, char **argv);
 /* Prints one line on standard error, "gradus-cli: …", and returns `status`. */
 ExitStatus gradus_cli_fail (ExitStatus status, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
+/* Prints the error's message in that way. Returns EXIT_BAD_INPUT; EXIT_INTERRUPTED if what failed
+ * was waiting, as for the reader of a FIFO, when Ctrl-C was pressed. */
+ExitStatus gradus_cli_fail_with (const GError *error);
+
 /* Flushes standard output, the last thing that a command does. Returns `status`; where the output
  * could not be written it says so and returns EXIT_BAD_INPUT: what was asked for is not done. */
 ExitStatus gradus_cli_finish (ExitStatus status);

@@ -47,7 +47,7 @@ run_export (const Options *options)
   if (weights &&
       gradus_weights_save (weights, gradus_format_find (options->to), options->to, &error))
     return EXIT_DONE;
-  return gradus_cli_fail (EXIT_BAD_INPUT, "%s", error->message);
+  return gradus_cli_fail_with (error);
 }
 
 ExitStatus

@@ -4,6 +4,7 @@
 
 #include "cli/command.h"
 #include "cli/figure-options.h"
+#include "cli/interrupt.h"
 #include "cli/source.h"
 #include "cli/trained.h"
 #include "store/document-file.h"
@@ -217,14 +218,14 @@ run_plot (const Options *options)
   else
     stepper = begin_run (options, &experiment, &error);
   if (!stepper)
-    return gradus_cli_fail (EXIT_BAD_INPUT, "%s", error->message);
+    return gradus_cli_fail_with (error);
   if (!check_figure (figure, experiment, stepper))
     return EXIT_WRONG_USAGE;
   if (!gradus_document_file_is_one (options->changes.source))
     gradus_cli_run (stepper, experiment->steps, options->is_quiet);
   if (!draw_file (options, figure, experiment, stepper, &error))
-    return gradus_cli_fail (EXIT_BAD_INPUT, "%s", error->message);
-  return gradus_cli_was_interrupted () ? EXIT_INTERRUPTED : EXIT_DONE;
+    return gradus_cli_fail_with (error);
+  return gradus_interrupt_was_caught () ? EXIT_INTERRUPTED : EXIT_DONE;
 }
 
 ExitStatus

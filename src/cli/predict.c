@@ -197,7 +197,7 @@ run_predict (const Options *options)
       g_clear_pointer (&answers, g_free);
   }
   if (!answers)
-    return gradus_cli_fail (EXIT_BAD_INPUT, "%s", error->message);
+    return gradus_cli_fail_with (error);
   if (options->is_json)
     print_json (weights, options->chosen.filename, answers, table->n_rows);
   else

@@ -15,20 +15,30 @@ gradus_progress_bar_begin (GradusProgressBar *progress, gboolean is_quiet)
 }
 
 void
-gradus_progress_bar_update (GradusProgressBar *progress, guint64 done, guint64 goal,
-                            const char *unit)
+gradus_progress_bar_draw (const GradusProgressBar *progress, guint64 done, guint64 goal,
+                          const char *unit)
 {
-  gint64 time = g_get_monotonic_time ();
-  int filled = goal > 0 ? (int) ((double) done / (double) goal * WIDTH) : WIDTH;
+  const int filled = goal > 0 ? (int) ((double) done / (double) goal * WIDTH) : WIDTH;
 
-  if (!progress->is_shown || time < progress->next)
+  if (!progress->is_shown)
     return;
-  progress->next = time + INTERVAL;
   fputs ("\r", stderr);
   for (int i = 0; i < WIDTH; i++)
     fputs (i < filled ? "█" : "░", stderr);
   fprintf (stderr, " %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " %s", done, goal, unit);
   fflush (stderr);
+}
+
+void
+gradus_progress_bar_update (GradusProgressBar *progress, guint64 done, guint64 goal,
+                            const char *unit)
+{
+  const gint64 time = g_get_monotonic_time ();
+
+  if (time < progress->next)
+    return;
+  progress->next = time + INTERVAL;
+  gradus_progress_bar_draw (progress, done, goal, unit);
 }
 
 void

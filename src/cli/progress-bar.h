@@ -8,12 +8,16 @@ G_BEGIN_DECLS
 /* GradusProgressBar: a bar on standard error if that is a terminal; else nothing. */
 typedef struct {
   gboolean is_shown;
-  gint64 next; /* when to draw again */
+  gint64 next; /* when an update draws it again */
 } GradusProgressBar;
 
 void gradus_progress_bar_begin (GradusProgressBar *progress, gboolean is_quiet);
 
-/* Draws the bar, at most ten times a second; `unit` names what is counted, "steps". */
+/* Draws the bar; `unit` names what is counted, "steps". */
+void gradus_progress_bar_draw (const GradusProgressBar *progress, guint64 done, guint64 goal,
+                               const char *unit);
+
+/* The same, ten times a second at most. */
 void gradus_progress_bar_update (GradusProgressBar *progress, guint64 done, guint64 goal,
                                  const char *unit);
 

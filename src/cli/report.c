@@ -47,7 +47,7 @@ run_report (const Options *options)
   if (bytes && gradus_file_replace (options->to, g_bytes_get_data (bytes, NULL),
                                     g_bytes_get_size (bytes), &error))
     return EXIT_DONE;
-  return gradus_cli_fail (EXIT_BAD_INPUT, "%s", error->message);
+  return gradus_cli_fail_with (error);
 }
 
 ExitStatus

@@ -2,36 +2,14 @@
 #include "cli/source.h"
 
 #include <gio/gio.h>
-#include <signal.h>
 
+#include "cli/interrupt.h"
 #include "cli/progress-bar.h"
 #include "experiment/builtin.h"
 #include "experiment/experiment-json.h"
 
-/* The seconds between two looks at Ctrl-C and two updates of the bar. */
+/* The seconds between two updates of the bar. */
 #define PIECE 0.05
-
-static atomic_bool interrupted;
-
-static void
-on_interrupt (int signal_number)
-{
-  atomic_store (&interrupted, TRUE);
-}
-
-void
-gradus_cli_catch_interrupt (void)
-{
-  struct sigaction action = { .sa_handler = on_interrupt };
-
-  sigaction (SIGINT, &action, NULL);
-}
-
-gboolean
-gradus_cli_was_interrupted (void)
-{
-  return atomic_load (&interrupted);
-}
 
 void
 gradus_changes_clear (GradusChanges *changes)
@@ -90,19 +68,19 @@ gradus_cli_open_or (const GradusChanges *changes, const GradusExperiment *own, G
 double
 gradus_cli_run (GradusStepper *stepper, guint64 goal, gboolean is_quiet)
 {
+  const atomic_bool *interrupted = gradus_interrupt_catch ();
   GradusProgressBar progress;
   guint64 step = 0, piece = 1;
   double seconds = 0;
 
-  gradus_cli_catch_interrupt ();
   gradus_progress_bar_begin (&progress, is_quiet);
   /* How many steps fill a piece depends on network and machine, so the number adapts. */
-  while (step < goal && !atomic_load (&interrupted) &&
+  while (step < goal && !atomic_load (interrupted) &&
          !gradus_stepper_has_diverged (stepper, NULL)) {
     gint64 start = g_get_monotonic_time ();
     double took;
 
-    step = gradus_stepper_advance (stepper, MIN (goal, step + piece), &interrupted);
+    step = gradus_stepper_advance (stepper, MIN (goal, step + piece), interrupted);
     took = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
     seconds += took;
     piece = took < PIECE / 2 ? piece * 2 : took > PIECE * 2 ? MAX (piece / 2, 1) : piece;

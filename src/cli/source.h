@@ -23,12 +23,8 @@ GradusExperiment *gradus_cli_open (const GradusChanges *changes, GError **error)
 GradusExperiment *gradus_cli_open_or (const GradusChanges *changes,
                                       const GradusExperiment *experiment, GError **error);
 
-/* From now on Ctrl-C does not end the program, but makes gradus_cli_was_interrupted() TRUE. */
-void gradus_cli_catch_interrupt (void);
-
-/* Trains to step `goal` with a progress bar, until Ctrl-C is pressed or the run diverges.
- * Returns the seconds that it took. */
+/* Trains to step `goal` with a progress bar, until Ctrl-C is pressed, which from then on is caught,
+ * or the run diverges. Returns the seconds that it took. */
 double gradus_cli_run (GradusStepper *stepper, guint64 goal, gboolean is_quiet);
-gboolean gradus_cli_was_interrupted (void);
 
 G_END_DECLS

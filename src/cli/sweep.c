@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "cli/command.h"
+#include "cli/interrupt.h"
 #include "cli/progress-bar.h"
 #include "cli/source.h"
 #include "cli/sweep-table.h"
@@ -11,9 +12,6 @@
 #include "sweep/sweep-csv.h"
 #include "sweep/sweep-json.h"
 #include "sweep/sweeper.h"
-
-/* Microseconds between two looks at the threads. */
-#define INTERVAL 20000
 
 #define FIGURE_CELL_WIDTH 120
 #define FIGURE_CELL_HEIGHT 60
@@ -188,6 +186,45 @@ make_sweep (const Options *options, GError **error)
                            error);
 }
 
+typedef struct {
+  GradusSweeper *sweeper;
+  GradusProgressBar bar;
+} Progress;
+
+static void
+show_progress (gpointer data)
+{
+  Progress *progress = data;
+  guint n_jobs, n_done = gradus_sweeper_get_progress (progress->sweeper, &n_jobs);
+
+  gradus_progress_bar_draw (&progress->bar, n_done, n_jobs, "runs");
+}
+
+static void
+cancel_sweep (gpointer data)
+{
+  gradus_sweeper_cancel (data);
+}
+
+/* Until all threads have ended. This one sleeps: jobs that are done and Ctrl-C wake it. */
+static void
+watch_sweep (GradusSweeper *sweeper, gboolean is_quiet)
+{
+  Progress progress = { .sweeper = sweeper };
+  guint watch;
+
+  gradus_interrupt_catch ();
+  watch = gradus_interrupt_watch (cancel_sweep, sweeper);
+  gradus_progress_bar_begin (&progress.bar, is_quiet);
+  gradus_sweeper_set_listener (sweeper, show_progress, &progress);
+  show_progress (&progress);
+  while (!gradus_sweeper_has_ended (sweeper))
+    g_main_context_iteration (NULL, TRUE);
+  gradus_sweeper_set_listener (sweeper, NULL, NULL);
+  gradus_progress_bar_end (&progress.bar);
+  g_source_remove (watch);
+}
+
 /* Runs the sweep; FALSE if a job could not be done. */
 static gboolean
 do_sweep (const Options *options, GradusSweep *sweep, double *seconds, GError **error)
@@ -195,21 +232,10 @@ do_sweep (const Options *options, GradusSweep *sweep, double *seconds, GError **
   const gint64 start = g_get_monotonic_time ();
   g_autoptr (GradusSweeper) sweeper = gradus_sweeper_new (sweep, (guint) options->n_threads,
                                                           options->part, options->n_parts, error);
-  GradusProgressBar progress;
 
   if (!sweeper)
     return FALSE;
-  gradus_cli_catch_interrupt ();
-  gradus_progress_bar_begin (&progress, options->is_quiet);
-  while (!gradus_sweeper_has_ended (sweeper)) {
-    guint n_jobs, n_done = gradus_sweeper_get_progress (sweeper, &n_jobs);
-
-    gradus_progress_bar_update (&progress, n_done, n_jobs, "runs");
-    if (gradus_cli_was_interrupted ())
-      gradus_sweeper_cancel (sweeper);
-    g_usleep (INTERVAL);
-  }
-  gradus_progress_bar_end (&progress);
+  watch_sweep (sweeper, options->is_quiet);
   *seconds = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
   if (!gradus_sweeper_get_failure (sweeper))
     return TRUE;
@@ -276,8 +302,8 @@ run_sweep (const Options *options)
     sweep = make_sweep (options, &error);
   if (!sweep || (!options->is_merge && !do_sweep (options, sweep, &seconds, &error)) ||
       !print_outcome (options, sweep, name, seconds, &error))
-    return gradus_cli_fail (EXIT_BAD_INPUT, "%s", error->message);
-  return gradus_cli_was_interrupted () ? EXIT_INTERRUPTED : EXIT_DONE;
+    return gradus_cli_fail_with (error);
+  return gradus_interrupt_was_caught () ? EXIT_INTERRUPTED : EXIT_DONE;
 }
 
 ExitStatus

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/interrupt.h"
 #include "cli/result.h"
 #include "cli/source.h"
 #include "store/document-file.h"
@@ -170,12 +171,12 @@ run_train (const Options *options)
   if ((options->metrics && !save_metrics (stepper, options->metrics, &error)) ||
       !save_weights (options, experiment, stepper, &error) ||
       !save_draft (options, &result, &error))
-    return gradus_cli_fail (EXIT_BAD_INPUT, "%s", error->message);
+    return gradus_cli_fail_with (error);
   if (options->is_json)
     gradus_result_print_json (&result);
   else
     gradus_result_print_text (&result);
-  return gradus_cli_was_interrupted () ? EXIT_INTERRUPTED : EXIT_DONE;
+  return gradus_interrupt_was_caught () ? EXIT_INTERRUPTED : EXIT_DONE;
 }
 
 ExitStatus

@@ -4,16 +4,19 @@
 import json
 import math
 import os
+import re
 import select
 import shlex
 import shutil
+import signal
 import stat
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
-from interrupting import interrupt
+from interrupting import count_waits, interrupt, wait_until_waiting, wait_until_working
 
 CLI = sys.argv.pop()
 
@@ -27,6 +30,13 @@ def train(*arguments):
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("\n") == 1
     return json.loads(done.stdout)
+
+
+def read_terminal(terminal):
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # nobody has it open any more
+        return b""
 
 
 class Promises(unittest.TestCase):
@@ -257,6 +267,18 @@ class BadInput(unittest.TestCase):
             self.assertRegex(done.stderr, "fifo.gradus: this is a .*, which cannot hold a document; give the name of a file\n$")
             self.assertTrue(stat.S_ISFIFO(os.stat(fifo).st_mode))
 
+    def test_fifo_that_nobody_reads(self):
+        """It waits, as the tools of a shell do, until Ctrl-C."""
+        with tempfile.TemporaryDirectory() as folder:
+            fifo = os.path.join(folder, "fifo.csv")
+            os.mkfifo(fifo)
+            for command in (["train", "xor", "--steps", "1", "--metrics", fifo], ["sweep", "xor", "--steps", "1", "--csv", fifo]):
+                with subprocess.Popen([CLI, *command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+                    wait_until_waiting(process)
+                    process.send_signal(signal.SIGINT)
+                    self.assertRegex(process.communicate(timeout=20)[1], "^gradus-cli: .*fifo.csv: .*\n$")
+                    self.assertEqual(process.returncode, 130, command)
+
     def test_fifo_whose_reader_goes(self):
         with tempfile.TemporaryDirectory() as folder:
             fifo = os.path.join(folder, "fifo.csv")
@@ -425,6 +447,33 @@ class Sweep(unittest.TestCase):
             out, _ = process.communicate(timeout=20)
             self.assertEqual(process.returncode, 130)
             self.assertEqual(json.loads(out)["cells"][0]["solved"], 0)
+
+    def test_sleeps(self):
+        """The thread that waits for the others is woken by jobs that are done and by Ctrl-C, and by nothing else."""
+        with subprocess.Popen([CLI, "sweep", "xor-deep-relu", "--steps", str(10**9), "--json"], stdout=subprocess.DEVNULL) as process:
+            wait_until_working(process)
+            before = count_waits(process.pid)
+            time.sleep(0.5)
+            n_waits = count_waits(process.pid) - before
+            process.send_signal(signal.SIGINT)
+            self.assertEqual(process.wait(timeout=20), 130)
+        self.assertLess(n_waits, 3)
+
+    def test_bar(self):
+        """On a terminal, as jobs are done; ten times a second at most."""
+        terminal, stderr = os.openpty()
+        start = time.monotonic()
+        with subprocess.Popen([CLI, "sweep", "xor", "--seeds", "300", "--steps", "10000"], stdout=subprocess.DEVNULL, stderr=stderr) as process:
+            os.close(stderr)
+            drawn = b"".join(iter(lambda: read_terminal(terminal), b""))
+        seconds = time.monotonic() - start
+        os.close(terminal)
+        counts = [int(count) for count in re.findall(r" (\d+) of 300 runs", drawn.decode())]
+        self.assertEqual(process.returncode, 0)
+        self.assertEqual(counts, sorted(counts))
+        self.assertGreater(len(set(counts)), 2)
+        self.assertLessEqual(len(counts), 10 * seconds + 3)
+        self.assertTrue(drawn.endswith(b"\r\x1b[K"))
 
     def test_faults(self):
         for status, arguments in ((2, []), (2, ["xor", "xor"]), (2, ["xor", "--shard", "0/3"]), (2, ["xor", "--shard", "x"]),
