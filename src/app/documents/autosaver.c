@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/common/background.h"
-#include "app/documents/autosave-pace.h"
+#include "app/documents/autosave-timer.h"
 #include "app/documents/load-job.h"
 #include "app/documents/own-draft.h"
 #include "app/documents/own-file.h"
@@ -27,9 +27,7 @@ struct _GradusAutosaver {
   gboolean has_told_of_draft;
 
   GradusAutosaverState state;
-  GradusAutosavePace pace;
-  guint timeout; /* in DIRTY */
-  gboolean is_due;
+  GradusAutosaveTimer timer; /* runs in DIRTY */
   GradusDraftCollection *collection; /* in COLLECTING, until the runs have answered */
   GradusDraft *collected;            /* their answer */
   gboolean is_working; /* in WRITING_DRAFT, WRITING_FILE and LOADING, until the thread is done */
@@ -130,6 +128,38 @@ set_changed (GradusAutosaver *self, gboolean is_changed)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* -- News, and DIRTY --------------------------------------------------------------------------- */
+
+/* Something may have changed; what is collected tells whether. In other states the news waits
+ * for the end of what is being done. */
+static void
+on_news (GradusAutosaver *self)
+{
+  gradus_autosave_timer_note_news (&self->timer);
+  if (self->state == GRADUS_AUTOSAVER_CLEAN)
+    advance (self);
+}
+
+/* One thread at a time. */
+static void
+start_work (GradusAutosaver *self, const GradusBackground *background, gpointer data)
+{
+  self->is_working = TRUE;
+  gradus_background_run (self, background, data);
+}
+
+static void
+on_due (gpointer data)
+{
+  advance (data);
+}
+
+static void
+wait_until_due (GradusAutosaver *self)
+{
+  gradus_autosave_timer_start (&self->timer, gradus_own_draft_get_cost (self->draft), on_due, self);
+}
+
 /* -- Its file underneath ----------------------------------------------------------------------- */
 
 static void
@@ -138,6 +168,7 @@ on_file_news (GradusFileNews news, gpointer data)
   GradusAutosaver *self = data;
   g_autofree char *sentence = gradus_own_file_describe_news (self->file, news);
 
+  /* The monitor tells of what is written here, too. */
   if (self->state == GRADUS_AUTOSAVER_WRITING_FILE)
     return;
   self->is_unsaved = TRUE;
@@ -152,47 +183,6 @@ use_file (GradusAutosaver *self, const char *filename)
 {
   g_clear_pointer (&self->file, gradus_own_file_free);
   self->file = gradus_own_file_new (filename, on_file_news, self);
-}
-
-/* -- News, and DIRTY --------------------------------------------------------------------------- */
-
-/* Something may have changed; what is collected tells whether. In other states the news waits
- * for the end of what is being done. */
-static void
-on_news (GradusAutosaver *self)
-{
-  gradus_autosave_pace_note_news (&self->pace, g_get_monotonic_time ());
-  if (self->state == GRADUS_AUTOSAVER_CLEAN)
-    advance (self);
-}
-
-/* One thread at a time. */
-static void
-start_work (GradusAutosaver *self, const GradusBackground *background, gpointer data)
-{
-  self->is_working = TRUE;
-  gradus_background_run (self, background, data);
-}
-
-static gboolean
-on_due (gpointer data)
-{
-  GradusAutosaver *self = data;
-
-  self->timeout = 0;
-  self->is_due = TRUE;
-  advance (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-wait_until_due (GradusAutosaver *self)
-{
-  const gint64 due =
-      gradus_autosave_pace_find_due (&self->pace, gradus_own_draft_get_cost (self->draft));
-  const gint64 wait = MAX (due - g_get_monotonic_time (), 0);
-
-  self->timeout = g_timeout_add ((guint) (wait / 1000), on_due, self);
 }
 
 /* -- COLLECTING -------------------------------------------------------------------------------- */
@@ -220,7 +210,7 @@ answer_close (GradusAutosaver *self, gboolean is_safe)
 static void
 take_failure (GradusAutosaver *self)
 {
-  gradus_autosave_pace_note_failure (&self->pace, g_get_monotonic_time ());
+  gradus_autosave_timer_note_failure (&self->timer);
   if (self->on_closed)
     answer_close (self, FALSE);
 }
@@ -260,7 +250,7 @@ on_collected (GradusDraft *draft, const GError *error, gpointer data)
 static void
 start_collecting (GradusAutosaver *self)
 {
-  gradus_autosave_pace_note_begin (&self->pace, g_get_monotonic_time ());
+  gradus_autosave_timer_note_begin (&self->timer);
   g_clear_pointer (&self->collected, gradus_draft_unref);
   self->collection = gradus_draft_collection_start (self->document, on_collected, self);
 }
@@ -310,6 +300,7 @@ start_writing_draft (GradusAutosaver *self)
               gradus_write_job_new_draft (file, g_steal_pointer (&self->collected)));
 }
 
+/* The name may be another where nothing was changed, so CHANGED is emitted in any case. */
 static void
 take_saved (GradusAutosaver *self, const GradusWriteJob *job)
 {
@@ -433,8 +424,8 @@ find_next_state (const GradusAutosaver *self)
 {
   const GradusAutosaverFacts facts = {
     .has_runs = gradus_document_get_n_runs (self->document) > 0,
-    .has_news = gradus_autosave_pace_has_news (&self->pace),
-    .is_due = self->is_due,
+    .has_news = gradus_autosave_pace_has_news (&self->timer.pace),
+    .is_due = self->timer.is_due,
     .wants_to_load = self->load_job != NULL,
     .wants_to_save = self->saving_as != NULL,
     .wants_to_close = self->on_closed != NULL,
@@ -450,8 +441,7 @@ find_next_state (const GradusAutosaver *self)
 static void
 leave_state (GradusAutosaver *self)
 {
-  g_clear_handle_id (&self->timeout, g_source_remove);
-  self->is_due = FALSE;
+  gradus_autosave_timer_stop (&self->timer);
   g_clear_pointer (&self->collection, gradus_draft_collection_cancel);
 }
 
@@ -526,6 +516,8 @@ gradus_autosaver_take (GradusAutosaver *self, GradusDraft *draft)
   set_changed (self, TRUE);
 }
 
+/* The news makes it collect once more, after the pause: what a run learned until then is in the
+ * draft before it is CLOSED. */
 void
 gradus_autosaver_close (GradusAutosaver *self, GradusAutosaverFunc func, gpointer data)
 {
