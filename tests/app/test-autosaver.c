@@ -360,6 +360,23 @@ test_undo_and_save (Fixture *fixture, gconstpointer data)
   g_unlink (filename);
 }
 
+/* Without its file the document is in memory alone, so it gets a draft without an edit. */
+static void
+test_deleted_file (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *filename = g_build_filename (folder, "deleted.gradus", NULL);
+
+  wait_for_beginning (fixture);
+  gradus_autosaver_save_as (fixture->autosaver, filename);
+  wait_for_state (fixture, GRADUS_AUTOSAVER_WRITING_FILE);
+  wait_for_state (fixture, GRADUS_AUTOSAVER_CLEAN);
+  g_assert_cmpuint (count_drafts (), ==, 0);
+  g_unlink (filename);
+  wait_for_draft (fixture);
+  g_assert_true (gradus_autosaver_is_changed (fixture->autosaver));
+  g_assert_cmpuint (count_drafts (), ==, 1);
+}
+
 /* Closing writes what is new without waiting; the next autosaver reads it, and its draft
  * replaces that one. */
 static void
@@ -440,6 +457,7 @@ main (int argc, char **argv)
   add_test ("/autosaver/training", test_training);
   add_test ("/autosaver/edit-while-writing", test_edit_while_writing);
   add_test ("/autosaver/undo-and-save", test_undo_and_save);
+  add_test ("/autosaver/deleted-file", test_deleted_file);
   add_test ("/autosaver/recover", test_recover);
   add_test ("/autosaver/no-room", test_no_room);
   status = g_test_run ();

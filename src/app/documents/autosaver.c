@@ -162,6 +162,7 @@ wait_until_due (GradusAutosaver *self)
 
 /* -- Its file underneath ----------------------------------------------------------------------- */
 
+/* What the file no longer has goes into the draft: until then it is in memory alone. */
 static void
 on_file_news (GradusFileNews news, gpointer data)
 {
@@ -173,6 +174,7 @@ on_file_news (GradusFileNews news, gpointer data)
     return;
   self->is_unsaved = TRUE;
   set_changed (self, TRUE);
+  on_news (self);
   tell (self, sentence, "win.save-as");
 }
 
