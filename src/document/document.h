@@ -41,11 +41,11 @@ void gradus_document_set_together (GradusDocument *self, gboolean is_together);
 void gradus_document_play (GradusDocument *self);
 void gradus_document_pause (GradusDocument *self);
 void gradus_document_step (GradusDocument *self);
+void gradus_document_reset (GradusDocument *self);
+gboolean gradus_document_is_playing (GradusDocument *self);
 
 /* All runs, together or not. */
 void gradus_document_pause_all (GradusDocument *self);
-void gradus_document_reset (GradusDocument *self);
-gboolean gradus_document_is_playing (GradusDocument *self);
 
 /* Of all runs, also those to come. */
 void gradus_document_set_speed (GradusDocument *self, double steps_per_second);
