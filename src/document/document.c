@@ -83,6 +83,7 @@ gradus_document_find (GradusDocument *self, GradusRun *run)
   return g_ptr_array_find (self->runs, run, &at) ? at : G_MAXUINT;
 }
 
+/* A label tells a run from all others, so another list makes other labels. */
 static void
 notify_of_items (GradusDocument *self, guint at, guint n_removed, guint n_added)
 {
@@ -98,6 +99,7 @@ on_run_changed (GradusDocument *self)
   self->has_news = TRUE;
 }
 
+/* A label tells a run from the others by its experiment, which may have changed. */
 static void
 on_run_unsettled (GradusDocument *self)
 {
@@ -140,6 +142,8 @@ attach_run (GradusDocument *self, GradusRun *run)
   gradus_run_set_race (run, self->race);
 }
 
+/* Pausing and leaving the race are news of the run, which the document tells as long as it is
+ * connected: so it must still be whole here. */
 static void
 detach_run (GradusDocument *self, GradusRun *run)
 {
@@ -170,6 +174,8 @@ gradus_document_set_selected (GradusDocument *self, GradusRun *run)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
 }
 
+/* The run is selected after the list was told, so that whoever follows the selection finds it
+ * there. */
 void
 gradus_document_list_insert (GradusDocument *self, guint at, GradusRun *run)
 {
@@ -191,6 +197,7 @@ gradus_document_list_remove (GradusDocument *self, GradusRun *run)
 
   detach_run (self, run);
   if (was_selected)
+    /* Before the list is told, so that nobody finds a selected run that is not in it. */
     self->selected = g_ptr_array_index (self->runs, at + 1 < self->runs->len ? at + 1 : at - 1);
   g_ptr_array_remove_index (self->runs, at);
   notify_of_items (self, at, 1, 0);
@@ -367,6 +374,7 @@ gradus_document_set_speed (GradusDocument *self, double steps_per_second)
     gradus_run_set_speed (g_ptr_array_index (self->runs, i), steps_per_second);
 }
 
+/* However many runs have news, those who show them draw once. */
 void
 gradus_document_refresh (GradusDocument *self)
 {

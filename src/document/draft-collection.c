@@ -40,6 +40,7 @@ free_collection (GradusDraftCollection *collection)
   g_free (collection);
 }
 
+/* It is freed first: func() may start the next one in its place. */
 static void
 finish_collection (GradusDraftCollection *collection, GradusDraft *draft, const GError *error)
 {

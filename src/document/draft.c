@@ -110,6 +110,8 @@ gradus_draft_entry_equal (const GradusDraftEntry *a, const GradusDraftEntry *b)
          a->experiment->steps == b->experiment->steps && gradus_draft_entry_has_same_markers (a, b);
 }
 
+/* What was only looked at differently, another page or another run, is no change of the
+ * document. */
 gboolean
 gradus_draft_has_same_content (const GradusDraft *a, const GradusDraft *b)
 {
@@ -145,6 +147,8 @@ gradus_draft_take_run (GradusDraft *draft, GradusRun *run, GradusRunDraft *learn
   entry->is_hidden = gradus_run_is_hidden (run);
   entry->origin = gradus_run_get_origin (run);
   entry->experiment = gradus_experiment_copy (gradus_run_get_experiment (run));
+  /* Until the trainer has taken new samples the experiment says others than the weights have
+   * learned from. */
   gradus_experiment_set_data (entry->experiment, gradus_run_get_data (run));
   entry->training = gradus_dataset_ref (gradus_run_get_dataset (run));
   entry->test = test ? gradus_dataset_ref (test) : NULL;
@@ -173,6 +177,8 @@ make_run (const GradusDraftEntry *entry, GError **error)
   return run;
 }
 
+/* All runs are made before anything is changed: a document that cannot be restored whole stays as
+ * it is. */
 gboolean
 gradus_draft_restore (GradusDraft *draft, GradusDocument *document, GError **error)
 {

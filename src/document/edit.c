@@ -15,7 +15,8 @@ notify_of_undo (GradusDocument *self)
   g_object_notify (G_OBJECT (self), "can-redo");
 }
 
-/* Before every edit, and once in a group of them. */
+/* Before every edit, and once in a group of them. An empty document has none: nobody wants back
+ * what was before the first run. */
 static void
 make_step (GradusDocument *self)
 {
@@ -106,6 +107,7 @@ begin_again (GradusDocument *self, GradusRun *run, const GradusExperiment *exper
     return GRADUS_EDIT_REFUSED;
   make_step (self);
   gradus_document_list_replace (self, run, by);
+  /* Only now: the document has given the run its speed and its race. */
   if (was_playing)
     gradus_run_play (by);
   if (had_begun)
@@ -148,6 +150,8 @@ gradus_document_open (GradusDocument *self, const GradusExperiment *experiment, 
     return TRUE;
   }
   make_step (self);
+  /* The run that comes takes the name over, and another experiment is not what was named. This is
+   * after the step, which undoing gives the name back by. */
   gradus_run_set_name (self->selected, NULL);
   gradus_document_list_replace (self, self->selected, run);
   return TRUE;
@@ -186,6 +190,7 @@ gradus_document_continue (GradusDocument *self, GradusRun *run, GError **error)
   return insert_behind (self, run, gradus_run_continue (run, error));
 }
 
+/* A document that has runs never becomes empty: much in the window needs a selected run. */
 void
 gradus_document_remove (GradusDocument *self, GradusRun *run)
 {

@@ -62,6 +62,8 @@ ask_for_number (GradusExperimentModel *self, const GradusExperimentNumber *numbe
   gradus_experiment_model_edit (self, edited);
 }
 
+/* Other data may need other outputs and another cost: they are changed with it, or the edit would
+ * be refused. */
 gboolean
 gradus_experiment_model_set_data (GradusExperimentModel *self, const GradusDataSpec *spec)
 {
@@ -229,6 +231,7 @@ notify_of_changes (GradusExperimentModel *self, const GradusExperiment *before)
   notify_if (self, PROP_DATA, !before || !gradus_data_spec_equal (&before->data, &now->data));
 }
 
+/* Frozen, so that whoever is told of one property finds all others and the layers up to date. */
 static void
 update_model (GradusExperimentModel *self)
 {
@@ -253,6 +256,7 @@ on_selected (GradusExperimentModel *self)
   g_set_object (&self->run, run);
   g_signal_connect_swapped (run, "notify::experiment", G_CALLBACK (update_model), self);
   update_model (self);
+  /* After the properties: who listens shows the whole anew, and must find this run's. */
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUN]);
 }
 

@@ -168,6 +168,7 @@ gradus_layer_item_update (GradusLayerItem *self, const GradusLayerSpec *spec, gb
 
 /* -- To the experiment ------------------------------------------------------------------------- */
 
+/* The scale goes by the kind; the bias is the user's own. */
 static GradusInitialiser
 change_initialiser (const GradusInitialiser *before, GradusInitialiserKind kind)
 {
@@ -207,6 +208,7 @@ change_number (GradusLayerSpec *spec, guint property, double value)
   }
 }
 
+/* Nothing changes here: the item is updated when the document has taken the edit. */
 static void
 ask_for_number (GradusLayerItem *self, guint property, double value)
 {

@@ -34,7 +34,8 @@ on_data_set (gpointer asker, const GError *error)
   tell_of_failure (self, error);
 }
 
-/* Points that are moved, added, taken away. */
+/* Points that are moved, added, taken away. The experiment says the new samples from now on; if the
+ * trainer refuses them, on_data_set() takes that back. */
 static gboolean
 change_data (GradusRun *self, const GradusExperiment *experiment)
 {

@@ -127,6 +127,7 @@ gradus_run_class_init (GradusRunClass *class)
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
+/* The number is never given again while the program runs: drafts tell runs by it. */
 static void
 gradus_run_init (GradusRun *self)
 {
@@ -180,6 +181,7 @@ gradus_run_new (const GradusExperiment *experiment, GError **error)
   return trainer ? make_run (experiment, trainer) : NULL;
 }
 
+/* A run that goes on from an earlier step has not got the later markers. */
 static void
 copy_markers (GradusRun *self, const GPtrArray *markers, guint64 last_step)
 {
@@ -310,6 +312,7 @@ gradus_run_get_dataset (GradusRun *self)
 
 /* -- What is to be seen of it ------------------------------------------------------------------ */
 
+/* Where less is needed the next snapshot comes soon enough; only more is asked for at once. */
 void
 gradus_run_set_needs (GradusRun *self, gconstpointer viewer, const GradusSnapshotNeeds *needs)
 {
@@ -344,6 +347,7 @@ read_records (GradusRun *self)
   gradus_history_read (gradus_trainer_get_layer_history (trainer), &self->layer_series);
   gradus_timeline_read (gradus_trainer_get_timeline (trainer), &self->checkpoints_revision,
                         self->checkpoints);
+  /* An older snapshot may say that the run rests though it was asked to play since. */
   if (snapshot->sequence == gradus_trainer_get_sequence (trainer))
     self->is_playing = snapshot->state == GRADUS_RUN_TRAINING && self->is_playing;
   if (snapshot->state == GRADUS_RUN_TRAINING)

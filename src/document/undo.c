@@ -60,6 +60,8 @@ gradus_undo_free (GradusUndo *undo)
   g_free (undo);
 }
 
+/* The experiment is copied, because a run may change its own; the run itself is shared, with all
+ * that it has learned. */
 static State *
 take_state (GradusDocument *document)
 {
@@ -79,6 +81,9 @@ take_state (GradusDocument *document)
   return state;
 }
 
+/* A run that stays only ever changes into what it can go on as, and every other edit makes another
+ * run: so what a run was can always be set again. The list comes last, so that whoever is told of
+ * it finds the runs as they were. */
 static void
 restore_state (const State *state, GradusDocument *document)
 {
@@ -130,6 +135,7 @@ are_too_large (const GPtrArray *states, GradusDocument *document)
     }
   }
   for (guint i = 0; i < gradus_document_get_n_runs (document); i++)
+    /* Samples that a run of the document learns from are in memory in any case. */
     g_hash_table_remove (datasets, gradus_run_get_dataset (gradus_document_get_run (document, i)));
   return g_hash_table_size (runs) > GRADUS_UNDO_RUNS || count_bytes (datasets) > GRADUS_UNDO_BYTES;
 }
@@ -143,6 +149,7 @@ forget_old (GradusUndo *undo, GradusDocument *document)
     g_ptr_array_remove_index (undo->done, 0);
 }
 
+/* What was undone would have to be done again from another state than it was done in. */
 void
 gradus_undo_remember (GradusUndo *undo, GradusDocument *document)
 {

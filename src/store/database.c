@@ -142,6 +142,8 @@ read_number (GradusDatabase *database, const char *sql)
                                                              : -1;
 }
 
+/* No journal, and nothing is brought to the disk: the file is new and goes away as a whole where
+ * writing fails, and the caller syncs it. */
 GradusDatabase *
 gradus_database_create (const char *filename, GError **error)
 {
@@ -156,6 +158,8 @@ gradus_database_create (const char *filename, GError **error)
   return g_steal_pointer (&database);
 }
 
+/* A log beside the file: a draft is written each second, and a killed program must leave the last
+ * one whole. */
 GradusDatabase *
 gradus_database_open_own (const char *filename, GError **error)
 {
@@ -174,7 +178,8 @@ gradus_database_open_own (const char *filename, GError **error)
 /* -- Distrust ---------------------------------------------------------------------------------- */
 
 /* See sqlite.org/security.html: what an attacker might have put into a file does not run, and
- * nothing grows past reason. */
+ * nothing grows past reason. The limits are just above what Gradus's own statements and blobs
+ * need. */
 static void
 disarm (GradusDatabase *database)
 {
@@ -299,6 +304,8 @@ check_pages (GradusDatabase *database, GError **error)
                         "the document is damaged: SQLite's check of it fails; try an older copy");
 }
 
+/* Immutable: SQLite then takes no lock, and looks at no log beside the file, which somebody might
+ * have put there. */
 GradusDatabase *
 gradus_database_open_untrusted (const char *filename, gboolean *is_newer, GError **error)
 {

@@ -35,7 +35,7 @@ write_database (const GradusDraft *draft, const char *filename, GError **error)
          gradus_seal_put (database, error);
 }
 
-/* As the old file's, or as new files are. */
+/* As the old file's, or as new files are. The mask can only be read by setting another one. */
 static mode_t
 find_mode (const char *filename)
 {
@@ -63,6 +63,8 @@ sync_folder (const char *folder, GError **error)
   return is_synced;
 }
 
+/* The content is on the disk before it gets the name: after a crash the name holds the old document
+ * or the new one, whole. */
 static gboolean
 write_beside (const GradusDraft *draft, const char *filename, int fd, const char *temporary,
               GError **error)
@@ -117,6 +119,7 @@ save_resolved (const GradusDraft *draft, const char *filename, GError **error)
   return is_saved && sync_folder (folder, error);
 }
 
+/* A symbolic link stays one: what it names is replaced. */
 gboolean
 gradus_document_file_save (const GradusDraft *draft, const char *filename, GError **error)
 {

@@ -75,6 +75,7 @@ gradus_draft_file_get_folder (void)
   return g_build_filename (g_get_user_state_dir (), "gradus", "documents", NULL);
 }
 
+/* The name says nothing of the document: two windows may have one of the same name. */
 GradusDraftFile *
 gradus_draft_file_new (const char *folder, const char *origin, const char *replaces)
 {
@@ -96,6 +97,8 @@ close_database (GradusDraftFile *file)
   g_clear_pointer (&file->written, gradus_draft_unref);
 }
 
+/* Closing the descriptor gives the lock back, so it comes after the database: from then on others
+ * may take the draft. */
 void
 gradus_draft_file_close (GradusDraftFile *file)
 {
@@ -150,7 +153,9 @@ ensure_lock (GradusDraftFile *file, GError **error)
   return file->lock >= 0;
 }
 
-/* What a write that failed has left is not trusted, so the database is made anew. */
+/* What a write that failed has left is not trusted, so the database is made anew. The note is
+ * written before the database: a draft without one would be brought back without the name of its
+ * document. */
 static gboolean
 open_database (GradusDraftFile *file, GError **error)
 {
@@ -248,6 +253,7 @@ compare_times (gconstpointer a, gconstpointer b)
                                   : g_strcmp0 (one->path, other->path);
 }
 
+/* What cannot be read counts as content, which a person may still want to look at. */
 static gboolean
 has_content (const char *path)
 {

@@ -17,6 +17,7 @@
 
 G_DEFINE_QUARK (gradus-document-error-quark, gradus_document_error)
 
+/* More than any document has; a file that says more is not worth its memory. */
 #define MOST_RUNS 1000
 #define MOST_TABLES 1000
 #define MOST_CHECKPOINTS 100000
@@ -308,6 +309,7 @@ read_experiment (Reader *reader, sqlite3_stmt *row, GradusDraftEntry *run)
   run->experiment = gradus_experiment_from_json_with (text, length, &source, reader->error);
   if (!run->experiment)
     return FALSE;
+  /* The weights are read by the numbers of the preparation, and trained by those of the data. */
   if (gradus_data_spec_count_inputs (&run->experiment->data) != run->preparation->n_inputs ||
       gradus_data_spec_count_targets (&run->experiment->data) != run->preparation->n_outputs)
     return refuse (reader, "a run's data are not what they are said to be");
@@ -358,6 +360,8 @@ read_shown (Reader *reader, sqlite3_stmt *row, GradusDraftEntry *run)
   return TRUE;
 }
 
+/* A document that was written while a run trained opens with the run paused. Numbers that only
+ * inform are put right rather than refused. */
 static gboolean
 read_state (Reader *reader, sqlite3_stmt *row, const GradusDraftEntry *run)
 {

@@ -227,6 +227,8 @@ write_run (Writer *writer, const GradusDraftEntry *run, guint position, const Gr
 
   if (!form || !write_row (writer, run, position, form))
     return FALSE;
+  /* What a run has learned is most of the bytes; where it is the same copy it stays as it lies in
+   * the file. */
   if (run_draft != before &&
       (!write_history (writer, run, "steps", &run_draft->series, run_draft->stride) ||
        !write_history (writer, run, "layers", &run_draft->layer_series, run_draft->layer_stride) ||
@@ -342,6 +344,7 @@ write_table (Writer *writer, const GradusRecords *table, guint id)
          (!is_embedded || write_cells (writer, table, id));
 }
 
+/* Tables do not change once they are read, so the same pointer is the same content. */
 static gboolean
 write_tables (Writer *writer, const GradusDraft *draft, const GradusDraft *previous)
 {
@@ -386,6 +389,8 @@ write_sweep (Writer *writer, const GradusDraft *draft, const GradusDraft *previo
   return gradus_database_execute (statement, writer->error);
 }
 
+/* The seal is over the whole, so it is put when the whole is written; a draft, of which parts are
+ * written again and again, has none. */
 static gboolean
 write_document (Writer *writer, const GradusDraft *draft)
 {

@@ -156,7 +156,8 @@ read_classes (json_t *list)
   return g_steal_pointer (&classes);
 }
 
-/* None is infinite, and those of a column of classes are numbers of these. */
+/* None is infinite, and those of a column of classes are numbers of these. A class's number is used
+ * as the place of its name and of its input. */
 static gboolean
 are_cells_right (const GradusRecords *table, guint at)
 {
@@ -173,6 +174,7 @@ are_cells_right (const GradusRecords *table, guint at)
   return TRUE;
 }
 
+/* Each number is checked against what is there: `block` and `at` become places in memory. */
 static gboolean
 add_column (GradusRecords *table, json_t *item)
 {

@@ -87,6 +87,7 @@ gradus_seal_put (GradusDatabase *database, GError **error)
   return gradus_database_run (database, sql, error);
 }
 
+/* Drafts and documents that another version has written may have no seal. */
 gboolean
 gradus_seal_check (GradusDatabase *database, GError **error)
 {

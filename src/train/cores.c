@@ -30,6 +30,7 @@ gradus_cores_set_limit (guint limit)
   atomic_store (&most, limit);
 }
 
+/* Whoever comes when all are taken gets one nevertheless: it must go on, if slowly. */
 guint
 gradus_cores_take (guint wanted)
 {

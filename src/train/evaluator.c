@@ -36,7 +36,8 @@ gradus_evaluator_free (GradusEvaluator *evaluator)
   g_free (evaluator);
 }
 
-/* Adds a piece of the dataset, from sample `start` on, to the sums of the evaluation. */
+/* Adds a piece of the dataset, from sample `start` on, to the sums of the evaluation. The weight is
+ * one of n_samples, not one of the piece: so the gradients of the pieces sum up to those of all. */
 static void
 forward_piece (GradusEvaluator *evaluator, const GradusDataset *dataset, guint start,
                guint n_samples, GradusEvaluation *sums)
@@ -122,6 +123,7 @@ gradus_evaluator_differentiate (GradusEvaluator *evaluator, const GradusDataset 
       sum_gradients (evaluator, start == 0);
   }
   if (has_pieces)
+    /* Where whoever looks expects them, as if there had been one piece. */
     memcpy (evaluator->pass->gradients, evaluator->gradients,
             gradus_network_get_n_floats (network) * sizeof (float));
   finish (&sums, dataset);

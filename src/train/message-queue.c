@@ -22,6 +22,7 @@ gradus_message_queue_new (void)
 
   pthread_mutex_init (&queue->mutex, NULL);
   pthread_condattr_init (&clock);
+  /* The deadlines are of this clock, which nobody can set back. */
   pthread_condattr_setclock (&clock, CLOCK_MONOTONIC);
   pthread_cond_init (&queue->wake, &clock);
   pthread_condattr_destroy (&clock);
@@ -51,6 +52,7 @@ gradus_message_queue_push (GradusMessageQueue *queue, GradusMessage *message)
     queue->first = message;
   queue->last = message;
   atomic_store (&queue->attention, TRUE);
+  /* At most one thread waits in a queue. */
   pthread_cond_signal (&queue->wake);
   pthread_mutex_unlock (&queue->mutex);
 }
@@ -91,6 +93,7 @@ gradus_message_queue_wait (GradusMessageQueue *queue, double until)
   pthread_mutex_unlock (&queue->mutex);
 }
 
+/* The flag stays until the next wait: a call that comes before the thread sleeps is not lost. */
 void
 gradus_message_queue_wake (GradusMessageQueue *queue)
 {

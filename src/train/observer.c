@@ -52,6 +52,8 @@ gradus_observer_set_test (GradusObserver *observer, GradusDataset *test)
   observer->test = test ? gradus_dataset_ref (test) : NULL;
 }
 
+/* A probe of other data, with another number of inputs, may still be on its way when the data
+ * changes. */
 void
 gradus_observer_set_probe (GradusObserver *observer, GBytes *probe)
 {
@@ -113,6 +115,7 @@ gradus_observer_copy_filters (GradusObserver *observer, guint *n_units)
                     (gsize) *n_units * layer->n_inputs * sizeof (float));
 }
 
+/* A regression has no classes to be confused. */
 GradusConfusion *
 gradus_observer_make_confusion (GradusObserver *observer)
 {
@@ -142,6 +145,7 @@ gradus_observer_ask_probe (GradusObserver *observer)
   outputs = g_new (float, pass->n_outputs);
   for (guint k = 0; k < pass->n_outputs; k++)
     outputs[k] = gradus_pass_outputs (pass)[(gsize) k * pass->stride];
+  /* The pass is the grid's, which relies on its having all samples. */
   gradus_pass_set_samples (pass, pass->capacity, 1);
   return outputs;
 }

@@ -27,6 +27,7 @@ fill_needs (GradusObserver *observer, const GradusSnapshotNeeds *needs, GradusSn
 GradusSnapshot *
 gradus_snapshot_take (GradusStepper *stepper, guint n_samples, const GradusSnapshotNeeds *needs)
 {
+  /* First: the observer shows the gradients that measuring leaves in the evaluator's pass. */
   const GradusMetrics *metrics = gradus_stepper_measure (stepper, n_samples);
   GradusObserver *observer = gradus_stepper_get_observer (stepper);
   const guint n_layers = gradus_stepper_get_n_layers (stepper);

@@ -68,7 +68,8 @@ forget_data (GradusStepper *stepper)
 }
 
 /* Puts these samples in the place of those before, if any; what belongs to them is made anew.
- * Changes nothing where there is no memory for it. */
+ * Changes nothing where there is no memory for it. All that can fail comes before anything is
+ * forgotten. */
 static gboolean
 use_data (GradusStepper *stepper, GradusDataset *training, GradusDataset *test, guint batch_size,
           GError **error)
@@ -165,6 +166,7 @@ gradus_stepper_free (GradusStepper *stepper)
   g_free (stepper);
 }
 
+/* A team never has more workers than the pass has pieces: the others would only wait. */
 void
 gradus_stepper_use_cores (GradusStepper *stepper, guint wanted)
 {
@@ -255,6 +257,7 @@ gradus_stepper_measure_test_data (GradusStepper *stepper, guint n_samples)
   stepper->metrics.test_accuracy = evaluation.accuracy;
 }
 
+/* Between two measurements the last values stand, so that the curve has no holes. */
 static void
 record_test_data (GradusStepper *stepper)
 {
@@ -359,6 +362,7 @@ prepare_step (Advance *advance)
     take_checkpoint (stepper);
   pass->step = stepper->step;
   advance->indices = gradus_batches_find (&stepper->batches, stepper->step, &n);
+  /* The last batch of an epoch is smaller where the samples do not come out even. */
   if (n != pass->n_samples)
     gradus_pass_set_samples (pass, n,
                              gradus_cost_sample_weight (stepper->cost, pass->n_outputs, n));
@@ -400,6 +404,7 @@ make_step (Advance *advance, const GradusWorker *worker)
                       advance->indices, worker);
   gradus_network_forward (stepper->network, stepper->pass, worker);
   gradus_network_backward (stepper->network, stepper->pass, stepper->cost, worker);
+  /* The norms are of all gradients, so every worker must have found its part. */
   if (advance->is_recorded || stepper->optimiser.clip_norm > 0)
     gradus_worker_wait (worker);
   if (advance->is_recorded) {
@@ -408,16 +413,21 @@ make_step (Advance *advance, const GradusWorker *worker)
       if (gradus_history_wants (stepper->layer_history, stepper->step))
         record_layers (stepper);
     }
+    /* The update changes the weights that are measured here. */
     gradus_worker_wait (worker);
   }
   is_finite = update_network (stepper, worker);
   if (!is_finite)
+    /* Whoever sees a number that is not finite says so; nobody else writes it. Relaxed, because the
+     * wait that follows orders it. */
     atomic_store_explicit (&advance->is_finite, FALSE, memory_order_relaxed);
   gradus_worker_wait (worker);
   if (gradus_worker_is_first (worker))
     conclude_step (advance);
 }
 
+/* All of a team make the same way through the steps, and meet before each: between two steps the
+ * first worker alone may change what they share. */
 static void
 make_steps (gpointer data, const GradusWorker *worker)
 {
@@ -460,6 +470,7 @@ gradus_stepper_has_diverged (const GradusStepper *stepper, GradusDivergence *div
   return stepper->has_diverged;
 }
 
+/* The kind decides how many floats of state the network has for each parameter. */
 void
 gradus_stepper_set_optimiser (GradusStepper *stepper, const GradusOptimiser *optimiser)
 {

@@ -126,6 +126,8 @@ find_least (const GradusTimeline *timeline)
   return found;
 }
 
+/* A quarter goes at once, so that this is not done for each checkpoint. From then on they come at
+ * longer ways. */
 static void
 thin_timeline (GradusTimeline *timeline)
 {
@@ -172,6 +174,8 @@ gradus_timeline_cut (GradusTimeline *timeline, guint64 last_step)
   pthread_mutex_unlock (&timeline->mutex);
 }
 
+/* Two locks after each other, never both: who copies this way round and who the other way cannot
+ * block each other. */
 void
 gradus_timeline_copy (GradusTimeline *timeline, GradusTimeline *other, guint64 last_step)
 {
@@ -209,6 +213,8 @@ gradus_timeline_save (GradusTimeline *timeline, guint *n, double *way)
   return entries;
 }
 
+/* The way comes from a file: one out of bounds would mean a checkpoint of each step, or none any
+ * more. */
 void
 gradus_timeline_load (GradusTimeline *timeline, const GradusTimelineEntry *entries, guint n,
                       double way)

@@ -29,6 +29,8 @@ get_resting_state (const GradusTrainerThread *thread)
   return state == GRADUS_RUN_TRAINING ? GRADUS_RUN_PAUSED : state;
 }
 
+/* Then the same copy is handed out again: by its being the same, gradus_draft_entry_equal() sees
+ * that nothing was learned since. */
 static gboolean
 is_drafted (const GradusTrainerThread *thread)
 {

@@ -14,7 +14,8 @@ typedef struct {
   guint64 shown_step; /* … than of this step */
 } SnapshotRequest;
 
-/* At a low speed, or waiting for others in a race, many frames pass in which nothing happens. */
+/* At a low speed, or waiting for others in a race, many frames pass in which nothing happens. Then
+ * nothing is measured again; the snapshot is owed until there is something new in it. */
 static gboolean
 obey_ask (GradusTrainerThread *thread, gpointer payload, GError **error)
 {
@@ -109,6 +110,8 @@ gradus_trainer_refresh (GradusTrainer *trainer, const GradusSnapshotNeeds *needs
     trainer->snapshot = snapshot;
     trainer->has_asked = FALSE;
   }
+  /* One request at a time; a second one only where the first may wait for long and what it asked
+   * for is not enough any more. */
   if (trainer->has_asked ? trainer->can_wait && trainer->wants_more : !has_come_to_rest (trainer))
     ask_in_time (trainer, needs);
   return snapshot != NULL;

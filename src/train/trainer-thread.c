@@ -56,6 +56,7 @@ gradus_trainer_thread_train (GradusTrainerThread *thread, guint64 goal, gboolean
   gradus_trainer_thread_start_pace (thread);
 }
 
+/* It leaves at once; look_after_race() enters the new one before the next steps. */
 void
 gradus_trainer_thread_set_race (GradusTrainerThread *thread, GradusRace *race)
 {
@@ -80,6 +81,7 @@ gradus_trainer_thread_publish (GradusTrainerThread *thread, const GradusSnapshot
   snapshot->seconds = thread->seconds;
   snapshot->seconds_to_make = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
 
+  /* One that nobody has fetched is out of date now: nobody waits for anybody here. */
   snapshot = atomic_exchange (&thread->newest, snapshot);
   g_clear_pointer (&snapshot, gradus_snapshot_unref);
   gradus_notifier_notify (thread->notifier);
@@ -130,6 +132,7 @@ obey_messages (GradusTrainerThread *thread)
     thread->obeyed = message->sequence;
     message->obey (thread, message->payload, &message->error);
     if (message->answer) {
+      /* The answer reads the payload in the owner's thread, so the message is freed there. */
       gradus_message_queue_push (thread->answers, message);
       gradus_notifier_notify (thread->notifier);
     } else {
@@ -182,6 +185,7 @@ make_steps (GradusTrainerThread *thread)
   if (thread->is_racing) {
     const guint64 limit = gradus_race_advance (thread->race, thread->runner, step, thread->rate);
 
+    /* Whoever is behind wakes this thread through wake_thread() when it comes nearer. */
     if (limit <= step) {
       gradus_message_queue_wait (thread->requests, INFINITY);
       return;
@@ -197,6 +201,7 @@ make_steps (GradusTrainerThread *thread)
   if (reached > step)
     measure_rate (thread, reached - step, get_seconds () - start);
   if (reached == thread->goal || gradus_stepper_has_diverged (thread->stepper, NULL)) {
+    /* Only the recorded steps are measured; the last one is what people read as the result. */
     gradus_stepper_finish (thread->stepper);
     thread->is_training = FALSE;
     thread->has_finished = reached == thread->goal && !thread->is_stepping;
@@ -212,6 +217,7 @@ run_thread (void *data)
   GradusTrainerThread *thread = data;
 
   pthread_setname_np (pthread_self (), "trainer");
+  /* In Linux a thread has a niceness of its own, and gettid() names this one alone. */
   setpriority (PRIO_PROCESS, (id_t) gettid (), TRAINER_NICENESS);
   while (!thread->has_quit) {
     if (thread->is_training)
@@ -221,6 +227,7 @@ run_thread (void *data)
     obey_messages (thread);
     look_after_race (thread);
   }
+  /* Or the others would wait for a runner that comes no more. */
   gradus_trainer_thread_set_race (thread, NULL);
   return NULL;
 }
@@ -253,6 +260,7 @@ gradus_trainer_thread_begin (GradusTrainerThread *thread, GError **error)
   return thread->has_begun;
 }
 
+/* A message like others, so that what was asked before is still obeyed. */
 static gboolean
 obey_quit (GradusTrainerThread *thread, gpointer payload, GError **error)
 {
@@ -260,6 +268,8 @@ obey_quit (GradusTrainerThread *thread, gpointer payload, GError **error)
   return TRUE;
 }
 
+/* The stepper is freed only when the thread has ended. Answers that
+ * the owner has not fetched by then are freed with the queue, and nobody is told them. */
 void
 gradus_trainer_thread_free (GradusTrainerThread *thread)
 {

@@ -5,6 +5,7 @@
 
 /* -- Playing ----------------------------------------------------------------------------------- */
 
+/* To the next multiple of `part`, so that a run that was paused halfway ends where others do. */
 static gboolean
 obey_play (GradusTrainerThread *thread, gpointer payload, GError **error)
 {
@@ -53,6 +54,8 @@ gradus_trainer_step (GradusTrainer *trainer, guint64 n)
 
 /* -- Going back -------------------------------------------------------------------------------- */
 
+/* A draft of before does not hold any more what comes now, even if the step is the same: `changes`
+ * says so. */
 static void
 stop_training (GradusTrainerThread *thread)
 {
@@ -107,6 +110,7 @@ gradus_trainer_set_race (GradusTrainer *trainer, GradusRace *race)
                        (GDestroyNotify) gradus_race_unref);
 }
 
+/* Counted from now: the steps that the former speed owed or was ahead are forgotten. */
 static gboolean
 obey_set_speed (GradusTrainerThread *thread, gpointer payload, GError **error)
 {

@@ -9,6 +9,8 @@
 
 /* -- Messages ---------------------------------------------------------------------------------- */
 
+/* The reminder: the listener must come and ask for a snapshot that shows the outcome, also where it
+ * thought the run at rest. */
 void
 gradus_trainer_send_message (GradusTrainer *trainer, GradusMessage *message)
 {
@@ -40,6 +42,8 @@ on_news (gpointer data)
   GradusTrainer *trainer = g_rc_box_acquire (data);
   GradusMessage *message;
 
+  /* Answers first: take_newest() holds a snapshot back while answers wait. An answer may free the
+   * trainer, and with it the thread. */
   while (trainer->thread && (message = gradus_message_queue_pop (trainer->thread->answers))) {
     message->answer (message->asker, message->payload, message->error);
     gradus_message_free (message);
@@ -138,11 +142,13 @@ gradus_trainer_new_from (const GradusExperiment *experiment, GradusDataset *trai
     return NULL;
   gradus_stepper_resume (stepper, draft);
   trainer = make_trainer (stepper);
+  /* The thread does not run yet, so its fields may be set from here. */
   trainer->thread->seconds = draft->seconds;
   trainer->thread->has_finished = draft->state == GRADUS_RUN_FINISHED;
   return start_trainer (trainer, error);
 }
 
+/* The thread goes first: until it is joined it uses the notifier. */
 void
 gradus_trainer_free (GradusTrainer *trainer)
 {
