@@ -51,8 +51,8 @@ check_data (const char *filename, GError **error)
     return FALSE;
   printf ("%s: %s, %u samples of %u columns", filename, records->format, records->n_rows,
           records->columns->len);
-  if (records->shape.width > 0)
-    printf (", pictures of %u × %u", records->shape.width, records->shape.height);
+  if (records->picture.width > 0)
+    printf (", pictures of %u × %u", records->picture.width, records->picture.height);
   puts ("");
   print_columns (records);
   return TRUE;

@@ -71,7 +71,7 @@ read_cifar (const char *filename, GradusHeader header, GradusLoading *loading, G
   table = gradus_records_new (filename);
   table->format = g_strdup ("CIFAR-10, pictures and labels");
   table->n_rows = bytes->len / RECORD;
-  table->shape = (GradusPictureShape){ SIDE, SIDE, 3, TRUE };
+  table->picture = (GradusPictureLayout){ SIDE, SIDE, 3, TRUE };
   table->target = 0;
   gradus_records_add_block (table, RECORD, TRUE,
                             g_byte_array_free (g_steal_pointer (&bytes), FALSE));

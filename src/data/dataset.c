@@ -10,6 +10,21 @@ typedef struct {
   atomic_uint references;
 } Block;
 
+GradusShape
+gradus_picture_layout_get_shape (const GradusPictureLayout *layout, guint n_inputs)
+{
+  return layout->width > 0
+             ? gradus_shape_make_picture (layout->n_channels, layout->height, layout->width)
+             : gradus_shape_make_units (n_inputs);
+}
+
+void
+gradus_dataset_set_picture (GradusDataset *dataset, const GradusPictureLayout *picture)
+{
+  dataset->picture = *picture;
+  dataset->shape = gradus_picture_layout_get_shape (picture, dataset->n_inputs);
+}
+
 GradusDataset *
 gradus_dataset_new (guint n_inputs, guint n_targets, guint n_samples)
 {
@@ -18,6 +33,7 @@ gradus_dataset_new (guint n_inputs, guint n_targets, guint n_samples)
 
   atomic_init (&block->references, 1);
   dataset->n_inputs = n_inputs;
+  dataset->shape = gradus_shape_make_units (n_inputs);
   dataset->n_targets = n_targets;
   dataset->n_samples = n_samples;
   dataset->target_span = 1;
@@ -115,7 +131,7 @@ gradus_dataset_pick (const GradusDataset *dataset, const guint *indices, guint n
   GradusDataset *picked = gradus_dataset_new (dataset->n_inputs, dataset->n_targets, n);
 
   picked->features = dataset->features;
-  picked->shape = dataset->shape;
+  gradus_dataset_set_picture (picked, &dataset->picture);
   picked->input_names = dataset->input_names ? g_ptr_array_ref (dataset->input_names) : NULL;
   picked->class_names = dataset->class_names ? g_ptr_array_ref (dataset->class_names) : NULL;
   picked->points = dataset->points ? g_new (float, 2 * (gsize) n) : NULL;

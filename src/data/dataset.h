@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include <glib.h>
+#include "nn/shape.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +11,10 @@ G_BEGIN_DECLS
 typedef struct {
   guint width, height, n_channels; /* 0: the samples are no pictures */
   gboolean is_planar;
-} GradusPictureShape;
+} GradusPictureLayout;
+
+/* The shape of samples that are such pictures, or just so many numbers where they are none. */
+GradusShape gradus_picture_layout_get_shape (const GradusPictureLayout *layout, guint n_inputs);
 
 /* GradusDataset: samples for training or for testing, one after the other, as in files.
  * Reference-counted. Nobody changes it once it is filled, so threads may share it. */
@@ -26,16 +29,21 @@ typedef struct {
   float *points;  /* (n_samples, 2): the points of the features; NULL without */
 
   /* What the numbers mean, as far as it is known. */
-  GradusPictureShape shape;
-  GPtrArray *input_names; /* of texts, (n_inputs), or NULL */
-  GPtrArray *class_names; /* of texts, one a target, two for a single target; or NULL */
-  double variance;        /* of the targets in regression; 0 for classes */
-  float *offsets, *spans; /* (n_inputs): input = (number - offset) / span; NULL: unscaled */
+  GradusShape shape;           /* of the inputs */
+  GradusPictureLayout picture; /* how pictures lie in them */
+  GPtrArray *input_names;      /* of texts, (n_inputs), or NULL */
+  GPtrArray *class_names;      /* of texts, one a target, two for a single target; or NULL */
+  double variance;             /* of the targets in regression; 0 for classes */
+  float *offsets, *spans;      /* (n_inputs): input = (number - offset) / span; NULL: unscaled */
   float target_offset, target_span; /* the same for the targets of regression; else 0 and 1 */
 } GradusDataset;
 
 /* A dataset whose inputs and targets are all 0. */
 GradusDataset *gradus_dataset_new (guint n_inputs, guint n_targets, guint n_samples);
+
+/* Says that the inputs are pictures that lie so, and what shape they have by that. */
+void gradus_dataset_set_picture (GradusDataset *dataset, const GradusPictureLayout *picture);
+
 GradusDataset *gradus_dataset_ref (GradusDataset *dataset);
 void gradus_dataset_unref (GradusDataset *dataset);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusDataset, gradus_dataset_unref)

@@ -82,7 +82,7 @@ read_folder (const char *folder, GradusLoading *loading, GError **error)
   table = gradus_records_new (folder);
   table->format = g_strdup ("Fashion-MNIST");
   table->n_rows = labels->len;
-  table->shape = (GradusPictureShape){ SIDE, SIDE, 1, FALSE };
+  table->picture = (GradusPictureLayout){ SIDE, SIDE, 1, FALSE };
   table->target = GRADUS_FASHION_INPUTS;
   gradus_records_add_block (table, GRADUS_FASHION_INPUTS, TRUE,
                             g_byte_array_free (g_steal_pointer (&pixels), FALSE));
@@ -154,6 +154,7 @@ const GradusGenerator gradus_fashion_generator = {
   .name = "fashion-mnist",
   .title = "Fashion-MNIST",
   .n_inputs = GRADUS_FASHION_INPUTS,
+  .picture = { SIDE, SIDE, 1, FALSE },
   .usual = { .n_samples = 5000, .test_fraction = 0.2 },
   .has_test = TRUE,
   .count_targets = count_targets,

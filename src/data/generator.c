@@ -76,12 +76,22 @@ gradus_data_spec_equal (const GradusDataSpec *a, const GradusDataSpec *b)
          gradus_points_equal (a->points, b->points) && gradus_import_equal (a->import, b->import);
 }
 
+GradusShape
+gradus_data_spec_get_shape (const GradusDataSpec *spec)
+{
+  if (spec->features)
+    return gradus_shape_make_units (gradus_features_count (spec->features));
+  return spec->import ? spec->import->shape
+                      : gradus_picture_layout_get_shape (&spec->generator->picture,
+                                                         spec->generator->n_inputs);
+}
+
 guint
 gradus_data_spec_count_inputs (const GradusDataSpec *spec)
 {
-  if (spec->features)
-    return gradus_features_count (spec->features);
-  return spec->import ? spec->import->n_inputs : spec->generator->n_inputs;
+  const GradusShape shape = gradus_data_spec_get_shape (spec);
+
+  return gradus_shape_count (&shape);
 }
 
 guint

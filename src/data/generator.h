@@ -42,6 +42,7 @@ struct _GradusGenerator {
   const char *name;  /* in files: "xor" */
   const char *title; /* before people: "XOR" */
   guint n_inputs;
+  GradusPictureLayout picture; /* how they lie, if they are pictures */
 
   /* The default spec, without generator and formula. A number that is 0 is not used by this
    * generator. */
@@ -80,6 +81,9 @@ gboolean gradus_data_spec_is_regression (const GradusDataSpec *spec);
 gboolean gradus_data_spec_equal (const GradusDataSpec *a, const GradusDataSpec *b);
 guint gradus_data_spec_count_targets (const GradusDataSpec *spec);
 guint gradus_data_spec_count_inputs (const GradusDataSpec *spec);
+
+/* The shape of a sample's inputs. */
+GradusShape gradus_data_spec_get_shape (const GradusDataSpec *spec);
 
 /* Training and test together; 0 if only the generator knows. */
 guint gradus_data_spec_count_samples (const GradusDataSpec *spec);

@@ -96,14 +96,14 @@ check_pair (const char *filename, const GradusIdx *images, const GradusIdx *labe
   return TRUE;
 }
 
-static GradusPictureShape
+static GradusPictureLayout
 find_shape (const GradusIdx *images)
 {
   const guint n_channels = images->n_dimensions == 4 ? images->dimensions[3] : 1;
 
   if (images->n_dimensions < 3 || (n_channels != 1 && n_channels != 3))
-    return (GradusPictureShape){ 0 };
-  return (GradusPictureShape){ images->dimensions[2], images->dimensions[1], n_channels, FALSE };
+    return (GradusPictureLayout){ 0 };
+  return (GradusPictureLayout){ images->dimensions[2], images->dimensions[1], n_channels, FALSE };
 }
 
 static GradusRecords *
@@ -119,7 +119,7 @@ read_idx (const char *filename, GradusHeader header, GradusLoading *loading, GEr
   table = gradus_records_new (filename);
   table->format = g_strdup ("IDX, pictures and labels");
   table->n_rows = images.dimensions[0];
-  table->shape = find_shape (&images);
+  table->picture = find_shape (&images);
   n_pixels = (guint) (images.n_bytes / table->n_rows);
   gradus_records_add_block (table, n_pixels, TRUE, g_steal_pointer (&images.bytes));
   gradus_records_add_columns (table, "pixel", n_pixels);

@@ -135,7 +135,7 @@ find_scales (const GradusImport *import, const guint *order, guint n)
 {
   Scale *scales = g_new (Scale, import->columns->len);
 
-  if (import->shape.width > 0)
+  if (import->picture.width > 0)
     scale_picture (import, order, n, scales);
   else
     scale_columns (import, order, n, scales);
@@ -231,7 +231,7 @@ make_dataset (const GradusImport *import, const guint *order, guint first, guint
 {
   GradusDataset *dataset = gradus_dataset_new (import->n_inputs, import->n_targets, n);
 
-  dataset->shape = import->shape;
+  gradus_dataset_set_picture (dataset, &import->picture);
   dataset->input_names = g_ptr_array_ref (import->input_names);
   dataset->class_names = import->class_names ? g_ptr_array_ref (import->class_names) : NULL;
   note_scales (import, scales, target_scale, dataset);
@@ -239,7 +239,7 @@ make_dataset (const GradusImport *import, const guint *order, guint first, guint
     const guint position = order ? order[first + i] : first + (guint) i;
     const guint row = g_array_index (import->rows, guint, position);
 
-    if (import->shape.width > 0)
+    if (import->picture.width > 0)
       fill_pixels (import, row, scales, dataset->inputs + i * import->n_inputs);
     else
       fill_inputs (import, row, scales, dataset->inputs + i * import->n_inputs);

@@ -188,10 +188,10 @@ name_inputs (GradusImport *import, GError **error)
 
 /* The inputs are a picture only if they are all of its pixels, in one block and in their order. */
 static void
-find_shape (GradusImport *import)
+find_picture (GradusImport *import)
 {
-  const GradusPictureShape *shape = &import->table->shape;
-  const guint n_pixels = shape->width * shape->height * shape->n_channels;
+  const GradusPictureLayout *picture = &import->table->picture;
+  const guint n_pixels = picture->width * picture->height * picture->n_channels;
 
   if (n_pixels == 0 || import->columns->len != n_pixels)
     return;
@@ -202,7 +202,7 @@ find_shape (GradusImport *import)
     if (here->block != before->block || here->at != before->at + 1)
       return;
   }
-  import->shape = *shape;
+  import->picture = *picture;
 }
 
 /* -- Rows -------------------------------------------------------------------------------------- */
@@ -400,7 +400,8 @@ gradus_import_new (GradusRecords *table, const GradusImportChoice *choice, guint
       !name_inputs (import, error) || !find_rows (import, most, error) ||
       !find_task (import, error))
     return NULL;
-  find_shape (import);
+  find_picture (import);
+  import->shape = gradus_picture_layout_get_shape (&import->picture, import->n_inputs);
   return g_steal_pointer (&import);
 }
 
@@ -414,6 +415,7 @@ gradus_import_new_absent (const char *filename, GradusHeader header, gboolean is
   table->header = header;
   table->is_text = is_text;
   import->n_inputs = preparation->n_inputs;
+  import->shape = preparation->shape;
   import->n_targets = preparation->n_outputs;
   import->is_regression = preparation->is_regression;
   return import;

@@ -64,7 +64,8 @@ typedef struct {
   guint n_dropped, n_filled;
   GPtrArray *input_names, *class_names; /* the latter NULL in regression */
   GArray *class_values;                 /* of float: the target's cell for each class */
-  GradusPictureShape shape;             /* if the inputs are the pixels of a picture */
+  GradusPictureLayout picture;          /* if the inputs are the pixels of a picture */
+  GradusShape shape;                    /* of a sample's inputs */
 } GradusImport;
 
 /* Uses at most the first `most` rows (0: all). Copies the choice. Fails with a G_IO_ERROR,

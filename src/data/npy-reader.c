@@ -22,7 +22,7 @@ read_npy (const char *filename, GradusHeader header, GradusLoading *loading, GEr
   table = gradus_records_new (filename);
   table->format = g_strdup ("NumPy array");
   table->n_rows = (guint) npy.dimensions[0];
-  table->shape = gradus_npy_get_shape (&npy);
+  table->picture = gradus_npy_get_picture (&npy);
   table->target = npy.n_dimensions == 2 ? (int) npy.n_columns - 1 : -1;
   gradus_records_add_block (table, npy.n_columns, npy.is_bytes, g_steal_pointer (&npy.cells));
   gradus_records_add_columns (table, "column", npy.n_columns);

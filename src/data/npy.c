@@ -212,16 +212,16 @@ are_channels (guint64 n)
   return n == 1 || n == 3;
 }
 
-GradusPictureShape
-gradus_npy_get_shape (const GradusNpy *npy)
+GradusPictureLayout
+gradus_npy_get_picture (const GradusNpy *npy)
 {
   const guint64 *sizes = npy->dimensions;
 
   if (npy->n_dimensions == 3)
-    return (GradusPictureShape){ (guint) sizes[2], (guint) sizes[1], 1, FALSE };
+    return (GradusPictureLayout){ (guint) sizes[2], (guint) sizes[1], 1, FALSE };
   if (npy->n_dimensions == 4 && are_channels (sizes[3]))
-    return (GradusPictureShape){ (guint) sizes[2], (guint) sizes[1], (guint) sizes[3], FALSE };
+    return (GradusPictureLayout){ (guint) sizes[2], (guint) sizes[1], (guint) sizes[3], FALSE };
   if (npy->n_dimensions == 4 && are_channels (sizes[1]))
-    return (GradusPictureShape){ (guint) sizes[3], (guint) sizes[2], (guint) sizes[1], TRUE };
-  return (GradusPictureShape){ 0 };
+    return (GradusPictureLayout){ (guint) sizes[3], (guint) sizes[2], (guint) sizes[1], TRUE };
+  return (GradusPictureLayout){ 0 };
 }

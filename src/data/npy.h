@@ -28,6 +28,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GradusNpy, gradus_npy_clear)
 gboolean gradus_npy_read (GradusNpy *npy, GradusIntake *intake, GError **error);
 
 /* The pictures that a third and fourth dimension make; all 0 if they make none. */
-GradusPictureShape gradus_npy_get_shape (const GradusNpy *npy);
+GradusPictureLayout gradus_npy_get_picture (const GradusNpy *npy);
 
 G_END_DECLS

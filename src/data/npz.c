@@ -208,12 +208,12 @@ static void
 add_array (GradusRecords *table, Item *item)
 {
   const guint first = table->columns->len;
-  const GradusPictureShape shape = gradus_npy_get_shape (&item->npy);
+  const GradusPictureLayout shape = gradus_npy_get_picture (&item->npy);
 
   if (is_target (item))
     table->target = (int) first;
   if (shape.width > 0)
-    table->shape = shape;
+    table->picture = shape;
   gradus_records_add_block (table, item->npy.n_columns, item->npy.is_bytes,
                             g_steal_pointer (&item->npy.cells));
   gradus_records_add_columns (table, item->name, item->npy.n_columns);

@@ -11,6 +11,7 @@ gradus_preparation_new_plain (guint n_inputs, guint n_outputs)
   GradusPreparation *preparation = g_atomic_rc_box_new0 (GradusPreparation);
 
   preparation->n_raw = preparation->n_inputs = n_inputs;
+  preparation->shape = gradus_shape_make_units (n_inputs);
   preparation->n_outputs = n_outputs;
   preparation->target_span = 1;
   return preparation;
@@ -32,6 +33,7 @@ gradus_preparation_new (const GradusDataset *dataset)
   GradusPreparation *preparation =
       gradus_preparation_new_plain (dataset->n_inputs, dataset->n_targets);
 
+  preparation->shape = dataset->shape;
   preparation->features = dataset->features;
   preparation->is_regression = dataset->variance > 0;
   if (dataset->features)

@@ -13,6 +13,7 @@ typedef struct {
   guint n_raw;    /* raw numbers of a sample; a column of classes makes one a class, 0 or 1 */
   guint features; /* bits, see data/feature.h; 0: the inputs are the raw numbers, scaled */
   guint n_inputs;
+  GradusShape shape; /* of the inputs */
   guint n_outputs;
   gboolean is_regression;           /* the outputs are numbers, not classes */
   float *offsets, *spans;           /* (n_raw): input = (raw - offset) / span; NULL: input = raw */

@@ -64,7 +64,7 @@ typedef struct {
   GArray *columns; /* of GradusColumn */
   GArray *blocks;  /* of GradusRecordsBlock */
   int target;      /* the most likely target column; -1: none stands out */
-  GradusPictureShape shape;
+  GradusPictureLayout picture;
 } GradusRecords;
 
 GradusRecords *gradus_records_new (const char *filename);

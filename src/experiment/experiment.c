@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "experiment/experiment.h"
 
+#include "nn/network.h"
+
 /* With more samples than that, a full batch makes a step too slow to watch. */
 #define MANY_SAMPLES 2000
 #define SMALL_BATCH 32
@@ -111,15 +113,32 @@ gradus_experiment_equal (const GradusExperiment *a, const GradusExperiment *b)
   return TRUE;
 }
 
+static GradusShape *
+infer_shapes (const GradusExperiment *experiment, guint *fault, GError **error)
+{
+  const guint n_layers = experiment->layers->len;
+  const GradusShape input = gradus_data_spec_get_shape (&experiment->data);
+  GradusShape *shapes = g_new (GradusShape, (gsize) n_layers + 1);
+
+  gradus_layer_specs_infer_shapes ((const GradusLayerSpec *) (gpointer) experiment->layers->data,
+                                   n_layers, &input, shapes, fault, error);
+  return shapes;
+}
+
+GradusShape *
+gradus_experiment_infer_shapes (const GradusExperiment *experiment)
+{
+  guint fault;
+
+  return infer_shapes (experiment, &fault, NULL);
+}
+
 guint
 gradus_experiment_count_outputs (const GradusExperiment *experiment, guint layer)
 {
-  const GradusLayerSpec *spec = gradus_experiment_get_layer (experiment, layer);
+  g_autofree GradusShape *shapes = gradus_experiment_infer_shapes (experiment);
 
-  if (spec->class->has_units)
-    return spec->units;
-  return layer == 0 ? gradus_data_spec_count_inputs (&experiment->data)
-                    : gradus_experiment_count_outputs (experiment, layer - 1);
+  return gradus_shape_count (&shapes[layer + 1]);
 }
 
 /* The cost and the last activation for such targets. */
@@ -201,10 +220,41 @@ find_fault_of_last (const GradusExperiment *experiment)
   return NULL;
 }
 
+static char *
+find_fault_of_shapes (const GradusExperiment *experiment, int *layer)
+{
+  g_autoptr (GError) error = NULL;
+  guint fault = 0;
+  g_autofree GradusShape *shapes = infer_shapes (experiment, &fault, &error);
+
+  if (!error)
+    return NULL;
+  *layer = (int) fault;
+  return g_strdup (error->message);
+}
+
+/* What training would take is known before anything of that size is allocated. */
+static char *
+find_fault_of_size (const GradusExperiment *experiment)
+{
+  const GradusShape input = gradus_data_spec_get_shape (&experiment->data);
+  const guint n_samples = gradus_data_spec_count_samples (&experiment->data);
+  const guint capacity = experiment->batch_size > 0 ? experiment->batch_size : MAX (n_samples, 1);
+  g_autoptr (GError) error = NULL;
+  guint64 bytes;
+
+  return gradus_network_measure (gradus_experiment_get_layer (experiment, 0),
+                                 experiment->layers->len, &input, experiment->optimiser.kind,
+                                 capacity, &bytes, &error)
+             ? NULL
+             : g_strdup (error->message);
+}
+
 char *
 gradus_experiment_find_fault (const GradusExperiment *experiment, int *layer)
 {
   const guint n_layers = experiment->layers->len;
+  char *fault;
 
   *layer = -1;
   if (n_layers == 0)
@@ -220,7 +270,13 @@ gradus_experiment_find_fault (const GradusExperiment *experiment, int *layer)
     if (activation == GRADUS_ACTIVATION_SOFTMAX && i + 1 < n_layers)
       return g_strdup ("softmax is for the last layer; take another activation here");
   }
-  return find_fault_of_last (experiment);
+  fault = find_fault_of_shapes (experiment, layer);
+  if (!fault)
+    fault = find_fault_of_last (experiment);
+  if (fault)
+    return fault;
+  *layer = -1;
+  return find_fault_of_size (experiment);
 }
 
 char *

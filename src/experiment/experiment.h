@@ -57,6 +57,10 @@ gboolean gradus_experiment_equal (const GradusExperiment *a, const GradusExperim
  * must start again. */
 gboolean gradus_experiment_can_go_on_as (const GradusExperiment *a, const GradusExperiment *b);
 
+/* Makes the shapes of the inputs and of what each layer says, one more than there are layers, as
+ * gradus_layer_specs_infer_shapes() fills them. Free with g_free(). */
+GradusShape *gradus_experiment_infer_shapes (const GradusExperiment *experiment);
+
 /* The number of outputs of a layer, from 0. */
 guint gradus_experiment_count_outputs (const GradusExperiment *experiment, guint layer);
 

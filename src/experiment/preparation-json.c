@@ -33,6 +33,16 @@ write_floats (const float *numbers, guint n)
 }
 
 static json_t *
+write_shape (const GradusShape *shape)
+{
+  json_t *list = json_array ();
+
+  for (guint i = 0; i < shape->n_axes; i++)
+    json_array_append_new (list, json_integer ((json_int_t) shape->sizes[i]));
+  return list;
+}
+
+static json_t *
 write_features (guint features)
 {
   const char *names[GRADUS_N_FEATURES + 1];
@@ -51,6 +61,8 @@ gradus_preparation_to_json (const GradusPreparation *preparation)
       json_pack ("{sI sI}", "inputs", (json_int_t) preparation->n_inputs, "outputs",
                  (json_int_t) preparation->n_outputs);
 
+  if (preparation->shape.n_axes > 1)
+    json_object_set_new (root, "shape", write_shape (&preparation->shape));
   if (preparation->features)
     json_object_set_new (root, "features", write_features (preparation->features));
   else if (preparation->raw_names)
@@ -118,6 +130,31 @@ read_floats (GradusJsonReader *reader, json_t *root, const char *key, guint n, g
   return gradus_json_reader_has_failed (reader) ? NULL : g_steal_pointer (&numbers);
 }
 
+/* Left out where the inputs are just so many numbers. */
+static void
+read_shape (GradusJsonReader *reader, json_t *root, GradusPreparation *preparation)
+{
+  json_t *list = json_object_get (root, "shape"), *size;
+  GradusShape shape = { 0 };
+  gsize i;
+
+  if (!list)
+    return;
+  json_array_foreach (list, i, size) {
+    const json_int_t n = json_integer_value (size);
+
+    if (i < GRADUS_SHAPE_MAX_AXES && n >= 1 && n <= GRADUS_MAX_INPUTS)
+      shape.sizes[shape.n_axes++] = (guint) n;
+  }
+  if (!json_is_array (list) || shape.n_axes != json_array_size (list) || shape.n_axes == 0 ||
+      gradus_shape_count (&shape) != preparation->n_inputs)
+    gradus_json_reader_fail (
+        reader, "shape", "this must be a list of one to %d sizes whose product is the %u inputs",
+        GRADUS_SHAPE_MAX_AXES, preparation->n_inputs);
+  else
+    preparation->shape = shape;
+}
+
 static void
 read_features (GradusJsonReader *reader, json_t *root, GradusPreparation *preparation)
 {
@@ -142,6 +179,7 @@ read_features (GradusJsonReader *reader, json_t *root, GradusPreparation *prepar
 static void
 read_inputs (GradusJsonReader *reader, json_t *root, GradusPreparation *preparation)
 {
+  read_shape (reader, root, preparation);
   read_features (reader, root, preparation);
   if (preparation->features) {
     preparation->n_raw = 2;
@@ -174,9 +212,9 @@ read_targets (GradusJsonReader *reader, json_t *root, GradusPreparation *prepara
 GradusPreparation *
 gradus_preparation_from_json (const char *text, gsize length, GError **error)
 {
-  static const char *const keys[] = { "inputs",        "outputs",     "names",   "features",
-                                      "offsets",       "spans",       "classes", "regression",
-                                      "target-offset", "target-span", NULL };
+  static const char *const keys[] = { "inputs",     "outputs",       "shape",       "names",
+                                      "features",   "offsets",       "spans",       "classes",
+                                      "regression", "target-offset", "target-span", NULL };
   g_autoptr (GradusPreparation) preparation = NULL;
   g_auto (GradusJsonReader) reader = { 0 };
   g_autoptr (GradusJsonTree) root = json_loadb (text, length, JSON_REJECT_DUPLICATES, NULL);

@@ -382,7 +382,7 @@ append_split (GString *code, double test_fraction)
 static void
 append_scaling (GString *code, const GradusDataSpec *spec)
 {
-  const gboolean is_picture = spec->import && spec->import->shape.width > 0;
+  const gboolean is_picture = spec->import && spec->import->picture.width > 0;
   const char *axis = is_picture ? "" : "0";
 
   if (!spec->import || spec->generator != &gradus_file_generator ||

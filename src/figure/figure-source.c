@@ -10,7 +10,7 @@ gradus_figure_source_get_judged (const GradusFigureSource *source)
 gboolean
 gradus_figure_source_has_pictures (const GradusFigureSource *source)
 {
-  return source->training && source->training->shape.width > 0;
+  return source->training && source->training->picture.width > 0;
 }
 
 gboolean

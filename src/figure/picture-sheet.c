@@ -10,7 +10,7 @@ void
 gradus_picture_sheet_init (GradusPictureSheet *self, const GradusFigure *figure,
                            const GradusDataset *dataset)
 {
-  const GradusPictureShape *shape = &dataset->shape;
+  const GradusPictureLayout *shape = &dataset->picture;
 
   self->dataset = dataset;
   self->pictures = g_array_new (FALSE, FALSE, sizeof (GradusGridPicture));

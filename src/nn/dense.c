@@ -93,6 +93,15 @@ dense_initialise (const GradusLayer *layer, GradusRandom *random, float *paramet
     parameters[count_weights (layer) + i] = initialiser->bias;
 }
 
+/* On maps it flattens by itself. */
+static gboolean
+dense_infer_shape (const GradusLayerSpec *spec, const GradusShape *in, const GradusShape *earlier,
+                   GradusShape *out, GError **error)
+{
+  *out = gradus_shape_make_units (spec->units);
+  return TRUE;
+}
+
 static gboolean
 dense_fits_activation (GradusActivationKind activation)
 {
@@ -113,10 +122,11 @@ limit_blas_threads (void)
 
 /* Where the activation looks at several rows the op ends with z. */
 static gboolean
-dense_describe (const GradusLayer *layer, const float *parameters, float *gradients,
-                const GradusPass *pass, const GradusLayerPass *own, GradusDenseOp *op)
+dense_plan (const GradusLayer *layer, const float *parameters, float *gradients,
+            const GradusPass *pass, const GradusLayerPass *own)
 {
   const gboolean is_elementwise = gradus_activation_is_elementwise (layer->spec.activation.kind);
+  GradusDenseOp *op = own->plan;
 
   limit_blas_threads ();
   *op = (GradusDenseOp){
@@ -137,12 +147,6 @@ dense_describe (const GradusLayer *layer, const float *parameters, float *gradie
   };
   gradus_dense_op_finish (op);
   return is_elementwise && !is_for_blas (layer);
-}
-
-static const GradusDenseOp *
-get_op (const GradusLayer *layer, const GradusPass *pass)
-{
-  return &pass->ops[layer->number - 1];
 }
 
 /* z = W·x + b by OpenBLAS. */
@@ -184,9 +188,9 @@ dense_forward (const GradusLayer *layer, float *parameters, const GradusPass *pa
   float *z = own->z ? own->z + columns.begin : output;
 
   if (is_for_blas (layer))
-    blas_linear (get_op (layer, pass), pass, columns, own->z ? own->z : own->output);
+    blas_linear (own->plan, pass, columns, own->z ? own->z : own->output);
   else
-    kernels->dense_forward (get_op (layer, pass), 1, &own_columns);
+    kernels->dense_forward (own->plan, 1, &own_columns);
   if (activation.kind == GRADUS_ACTIVATION_MAXOUT)
     kernels->maxout (&block, activation.pieces, z, output, slope);
   else if (activation.kind == GRADUS_ACTIVATION_SOFTMAX)
@@ -224,10 +228,9 @@ dense_backward (const GradusLayer *layer, const float *parameters, const GradusP
   if (gradient)
     pass_activation (layer, pass, own, columns, gradient);
   if (!is_for_blas (layer))
-    gradus_kernels_get ()->dense_backward (get_op (layer, pass), 1, &own_columns, NULL,
-                                           input_gradient);
+    gradus_kernels_get ()->dense_backward (own->plan, 1, &own_columns, NULL, input_gradient);
   else if (input_gradient)
-    blas_input_gradient (get_op (layer, pass), pass, columns, input_gradient);
+    blas_input_gradient (own->plan, pass, columns, input_gradient);
 }
 
 static void
@@ -238,8 +241,7 @@ dense_differentiate (const GradusLayer *layer, const GradusPass *pass, const Gra
   const float *delta = own->delta + (gsize) rows.begin * pass->stride;
 
   if (!is_for_blas (layer)) {
-    gradus_kernels_get ()->dense_differentiate (get_op (layer, pass), 1, pass->stride,
-                                                pass->n_samples, &rows);
+    gradus_kernels_get ()->dense_differentiate (own->plan, 1, pass->stride, pass->n_samples, &rows);
     return;
   }
   cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasTrans, (int) (rows.end - rows.begin), inputs,
@@ -252,22 +254,22 @@ dense_differentiate (const GradusLayer *layer, const GradusPass *pass, const Gra
 static void
 dense_forward_chain (const GradusPass *pass, guint first, guint end)
 {
-  pass->kernels->dense_forward (pass->ops + first, end - first, &pass->columns);
+  pass->kernels->dense_forward (pass->layers[first].plan, end - first, &pass->columns);
 }
 
 static void
 dense_backward_chain (const GradusPass *pass, guint first, guint end, const float *gradient,
                       float *input_gradient)
 {
-  pass->kernels->dense_backward (pass->ops + first, end - first, &pass->columns, gradient,
+  pass->kernels->dense_backward (pass->layers[first].plan, end - first, &pass->columns, gradient,
                                  input_gradient);
 }
 
 static void
 dense_differentiate_chain (const GradusPass *pass, guint first, guint end)
 {
-  pass->kernels->dense_differentiate (pass->ops + first, end - first, pass->stride, pass->n_samples,
-                                      NULL);
+  pass->kernels->dense_differentiate (pass->layers[first].plan, end - first, pass->stride,
+                                      pass->n_samples, NULL);
 }
 
 static const GradusLayerFunctions functions = {
@@ -275,7 +277,9 @@ static const GradusLayerFunctions functions = {
   .count_multiply_adds = count_weights,
   .list_tensors = dense_list_tensors,
   .initialise = dense_initialise,
-  .describe = dense_describe,
+  .needs_input_by_sample = TRUE,
+  .plan_size = sizeof (GradusDenseOp),
+  .plan = dense_plan,
   .forward = dense_forward,
   .backward = dense_backward,
   .differentiate = dense_differentiate,
@@ -290,6 +294,7 @@ const GradusLayerClass gradus_dense_class = {
   .has_units = TRUE,
   .has_activation = TRUE,
   .has_initialiser = TRUE,
+  .infer_shape = dense_infer_shape,
   .fits_activation = dense_fits_activation,
   .functions = &functions,
 };

@@ -15,6 +15,9 @@ struct _GradusLayerFunctions {
    * all samples of them, instead of a span of columns (samples). */
   gboolean needs_whole_batch;
 
+  /* Whether a pass that goes back keeps the layer's inputs sample by sample. */
+  gboolean needs_input_by_sample;
+
   /* How many floats of parameters the layer has, and of room a pass of that stride needs beside its
    * matrices. NULL: 0. */
   gsize (*count_parameters) (const GradusLayer *layer);
@@ -25,12 +28,14 @@ struct _GradusLayerFunctions {
 
   void (*initialise) (const GradusLayer *layer, GradusRandom *random, float *parameters);
 
-  /* Fills an op with what the kernels need to know of the layer. `parameters` and `gradients` are
-   * the layer's own; `gradients` is NULL where none are wanted. Returns whether a chain of such
-   * layers, each next to the one before, may be computed in one go by the functions for chains
-   * below. NULL: the kind has no ops and no chains. */
-  gboolean (*describe) (const GradusLayer *layer, const float *parameters, float *gradients,
-                        const GradusPass *pass, const GradusLayerPass *own, GradusDenseOp *op);
+  /* Fills own->plan, which has plan_size bytes, with what the kind wants to find out but once for
+   * the layer in a pass. `parameters` and `gradients` are the layer's own; `gradients` is NULL where
+   * none are wanted. Returns whether a chain of such layers, each next to the one before, may be
+   * computed in one go by the functions for chains below; their plans lie side by side. NULL: the
+   * kind has no plans and no chains. */
+  gsize plan_size;
+  gboolean (*plan) (const GradusLayer *layer, const float *parameters, float *gradients,
+                    const GradusPass *pass, const GradusLayerPass *own);
 
   /* Multiply-adds of one sample's way forward. NULL: 0. */
   gsize (*count_multiply_adds) (const GradusLayer *layer);

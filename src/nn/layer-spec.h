@@ -3,6 +3,7 @@
 
 #include "nn/activation.h"
 #include "nn/initialiser.h"
+#include "nn/shape.h"
 #include "nn/types.h"
 
 G_BEGIN_DECLS
@@ -15,15 +16,23 @@ G_BEGIN_DECLS
 #define GRADUS_MAX_UNITS 4096
 #define GRADUS_MAX_INPUTS 65536
 
+typedef enum {
+  GRADUS_LAYER_SETTING_REAL,
+  GRADUS_LAYER_SETTING_LAYER,
+} GradusLayerSettingType;
+
 /* A number that a kind of layer has, such as dropout's rate. */
 typedef struct {
   const char *key;   /* in files: "rate" */
   const char *title; /* before people: "Rate" */
   double usual, lowest, highest;
   gboolean acts_at_once; /* may change while the network trains */
+  GradusLayerSettingType type;
 } GradusLayerSetting;
 
 #define GRADUS_LAYER_MAX_SETTINGS 4
+
+typedef struct _GradusLayerSpec GradusLayerSpec;
 
 /* GradusLayerClass: a kind of layer. A new kind is one new file that defines one, with the
  * functions that it points to, and a line in layer.c. Whoever edits, stores or shows experiments
@@ -37,6 +46,13 @@ typedef struct {
   gboolean has_activation;
   gboolean has_initialiser;
   const GradusLayerSetting *settings; /* ends with an entry without a key; NULL for none */
+
+  /* Sets `out` to the shape of what the layer says, given that of its input and, where the kind
+   * reads an earlier output too, the shape of that. Where the layer cannot be as its settings say,
+   * returns FALSE with a sentence and its remedy, and `out` is what one would expect. NULL: as the
+   * input. */
+  gboolean (*infer_shape) (const GradusLayerSpec *spec, const GradusShape *in,
+                           const GradusShape *earlier, GradusShape *out, GError **error);
 
   /* Which activations the kind computes. NULL: those that are elementwise. */
   gboolean (*fits_activation) (GradusActivationKind activation);
@@ -62,6 +78,10 @@ extern const GradusLayerClass gradus_dropout_class;
  * PyTorch). Tensors: weight γ, bias β, running_mean, running_var. */
 extern const GradusLayerClass gradus_batch_normalisation_class;
 
+/* A skip connection (He et al. 2016): the sum of the input and of what the earlier layer of the
+ * number `from` says, 0 being the network's input. Both have the same shape. */
+extern const GradusLayerClass gradus_add_class;
+
 /* NULL where no kind has that name. */
 const GradusLayerClass *gradus_layer_class_find (const char *name);
 
@@ -71,13 +91,13 @@ guint gradus_layer_class_count_settings (const GradusLayerClass *class);
 
 /* GradusLayerSpec: what an experiment says of a layer. What the class does not have is left as
  * gradus_layer_spec_make() sets it. */
-typedef struct {
+struct _GradusLayerSpec {
   const GradusLayerClass *class;
   guint units;
   GradusActivation activation;
   GradusInitialiser initialiser;
   double settings[GRADUS_LAYER_MAX_SETTINGS]; /* as class->settings lists them */
-} GradusLayerSpec;
+};
 
 /* The usual numbers: 1 unit, linear, uniform(-1, 1). */
 GradusLayerSpec gradus_layer_spec_make (const GradusLayerClass *class);
@@ -87,6 +107,17 @@ GradusLayerSpec gradus_layer_spec_dense (guint units, GradusActivationKind activ
                                          GradusInitialiserKind initialiser);
 
 gboolean gradus_layer_spec_equal (const GradusLayerSpec *a, const GradusLayerSpec *b);
+
+/* Gets the number of the earlier layer whose output the layer reads besides that of the one before
+ * it; 0 is the network's input. FALSE where its kind reads none. */
+gboolean gradus_layer_spec_get_earlier (const GradusLayerSpec *spec, guint *number);
+
+/* Fills `shapes` (n_layers + 1) with the shape of the input, and of what each layer says. Where a
+ * layer cannot be, returns FALSE, with the sentence of the first one and its place from 0 in
+ * `fault`; the shapes then are what one would expect. */
+gboolean gradus_layer_specs_infer_shapes (const GradusLayerSpec *specs, guint n_layers,
+                                          const GradusShape *input, GradusShape *shapes,
+                                          guint *fault, GError **error);
 
 /* Whether a network that trains may go on with `b` in the place of `a`: they have the same shape
  * and start. */

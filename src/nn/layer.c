@@ -5,6 +5,7 @@ const GradusLayerClass *const gradus_layer_classes[] = {
   &gradus_dense_class,
   &gradus_dropout_class,
   &gradus_batch_normalisation_class,
+  &gradus_add_class,
   NULL,
 };
 

@@ -15,11 +15,15 @@ G_BEGIN_DECLS
 struct _GradusLayer {
   const GradusLayerClass *class;
   guint number; /* from 1 */
-  guint n_inputs;
-  guint n_outputs;
-  guint n_rows; /* of z: the outputs, or their pieces */
+  GradusShape in, out;
+  guint n_inputs;  /* numbers of `in` */
+  guint n_outputs; /* numbers of `out` */
+  guint n_rows;    /* of z: the outputs, or their pieces */
+  guint earlier;   /* the number of the earlier layer that it reads; GRADUS_NO_LAYER: none */
   GradusLayerSpec spec;
 };
+
+#define GRADUS_NO_LAYER G_MAXUINT
 
 /* A setting by its key, which the class must have. */
 double gradus_layer_get_setting (const GradusLayer *layer, const char *key);

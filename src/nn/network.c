@@ -1,31 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-#include "nn/network.h"
+#include "nn/network-private.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "nn/kernels/kernels.h"
-#include "nn/layer-functions.h"
 #include "nn/lsuv.h"
 #include "nn/memory.h"
 
-struct _GradusNetwork {
-  const GradusKernels *kernels;
-  guint n_layers;
-  guint n_inputs;
-  GradusLayer *layers; /* (n_layers) */
-  gsize *offsets;      /* (n_layers): where a layer's parameters start */
-  /* (n_layers): of the tensor that its norms are of, which comes first; 0 where there is none */
-  gsize *weight_counts;
-  gboolean has_uneven_tensors; /* in any layer: workers meet before they update */
-  gsize n_floats;              /* of the parameters, with the gaps that keep layers aligned */
-  float *parameters;           /* (n_floats) */
-  float *first;                /* (n_floats): the optimiser's moments, laid out alike; or NULL */
-  float *second;
-};
-
-G_DEFINE_QUARK (gradus-network-error-quark, gradus_network_error)
+G_DEFINE_QUARK (gradus - network - error - quark, gradus_network_error)
 
 static gsize
 count_weights (const GradusLayer *layer)
@@ -53,58 +36,108 @@ has_uneven_tensors (const GradusLayer *layer)
   return FALSE;
 }
 
-static void
-lay_out_layers (GradusNetwork *network, const GradusLayerSpec *specs)
+static GradusLayer
+make_layer (const GradusLayerSpec *spec, guint number, const GradusShape *in,
+            const GradusShape *out)
 {
-  guint n_inputs = network->n_inputs;
+  GradusLayer layer = {
+    .class = spec->class,
+    .number = number,
+    .in = *in,
+    .out = *out,
+    .n_inputs = gradus_shape_count (in),
+    .n_outputs = gradus_shape_count (out),
+    .earlier = GRADUS_NO_LAYER,
+    .spec = *spec,
+  };
 
+  layer.n_rows = layer.n_outputs * spec->activation.pieces;
+  gradus_layer_spec_get_earlier (spec, &layer.earlier);
+  return layer;
+}
+
+static void
+lay_out_layers (GradusNetwork *network, const GradusLayerSpec *specs, const GradusShape *shapes)
+{
   for (guint i = 0; i < network->n_layers; i++) {
     GradusLayer *layer = &network->layers[i];
-    const guint n_outputs = specs[i].class->has_units ? specs[i].units : n_inputs;
 
-    *layer = (GradusLayer){
-      specs[i].class, i + 1, n_inputs, n_outputs, n_outputs * specs[i].activation.pieces, specs[i]
-    };
+    *layer = make_layer (&specs[i], i + 1, &shapes[i], &shapes[i + 1]);
     network->offsets[i] = network->n_floats;
     network->weight_counts[i] = count_weights (layer);
     network->has_uneven_tensors = network->has_uneven_tensors || has_uneven_tensors (layer);
     network->n_floats += gradus_memory_round_to_line (gradus_layer_count_parameters (layer));
-    n_inputs = n_outputs;
   }
 }
 
-GradusNetwork *
-gradus_network_new (const GradusLayerSpec *specs, guint n_layers, guint n_inputs,
-                    GradusOptimiserKind optimiser, GError **error)
+static guint
+count_moments_of (GradusOptimiserKind optimiser)
+{
+  return (gradus_optimiser_has_first_moment (optimiser) ? 1 : 0) +
+         (gradus_optimiser_has_second_moment (optimiser) ? 1 : 0);
+}
+
+/* Everything but the parameters. */
+static GradusNetwork *
+lay_out_network (const GradusLayerSpec *specs, guint n_layers, const GradusShape *input,
+                 GError **error)
 {
   g_autoptr (GradusNetwork) network = g_new0 (GradusNetwork, 1);
-  const gboolean has_first = gradus_optimiser_has_first_moment (optimiser);
-  const gboolean has_second = gradus_optimiser_has_second_moment (optimiser);
-  const guint n_moments = (has_first ? 1 : 0) + (has_second ? 1 : 0);
-
-  g_return_val_if_fail (n_layers >= 1 && n_layers <= GRADUS_MAX_LAYERS, NULL);
-  g_return_val_if_fail (n_inputs >= 1 && n_inputs <= GRADUS_MAX_INPUTS, NULL);
+  g_autofree GradusShape *shapes = g_new (GradusShape, (gsize) n_layers + 1);
+  guint fault;
 
   network->kernels = gradus_kernels_get ();
   network->n_layers = n_layers;
-  network->n_inputs = n_inputs;
+  network->input = *input;
   network->layers = g_new0 (GradusLayer, n_layers);
   network->offsets = g_new0 (gsize, n_layers);
   network->weight_counts = g_new0 (gsize, n_layers);
-  lay_out_layers (network, specs);
+  if (!gradus_layer_specs_infer_shapes (specs, n_layers, input, shapes, &fault, error))
+    return NULL;
+  lay_out_layers (network, specs, shapes);
+  return g_steal_pointer (&network);
+}
 
+GradusNetwork *
+gradus_network_new (const GradusLayerSpec *specs, guint n_layers, const GradusShape *input,
+                    GradusOptimiserKind optimiser, GError **error)
+{
+  g_autoptr (GradusNetwork) network = NULL;
+  const guint n_moments = count_moments_of (optimiser);
+
+  g_return_val_if_fail (n_layers >= 1 && n_layers <= GRADUS_MAX_LAYERS, NULL);
+  g_return_val_if_fail (gradus_shape_count (input) <= GRADUS_MAX_INPUTS, NULL);
+
+  network = lay_out_network (specs, n_layers, input, error);
   /* Training needs gradients too. A network that could not be trained is refused at once. */
-  if (!gradus_memory_suffices ((2 + n_moments) * network->n_floats, "the network", error))
+  if (!network ||
+      !gradus_memory_suffices ((2 + n_moments) * network->n_floats, "the network", error))
     return NULL;
   network->parameters =
       gradus_memory_allocate ((1 + n_moments) * network->n_floats, "the network", error);
   if (!network->parameters)
     return NULL;
-  if (has_first)
+  if (gradus_optimiser_has_first_moment (optimiser))
     network->first = network->parameters + network->n_floats;
-  if (has_second)
+  if (gradus_optimiser_has_second_moment (optimiser))
     network->second = network->parameters + n_moments * network->n_floats;
   return g_steal_pointer (&network);
+}
+
+gboolean
+gradus_network_measure (const GradusLayerSpec *specs, guint n_layers, const GradusShape *input,
+                        GradusOptimiserKind optimiser, guint capacity, guint64 *bytes,
+                        GError **error)
+{
+  g_autoptr (GradusNetwork) network = lay_out_network (specs, n_layers, input, error);
+  gsize n_floats;
+
+  if (!network)
+    return FALSE;
+  n_floats = (2 + count_moments_of (optimiser)) * network->n_floats +
+             gradus_network_count_pass (network, capacity, GRADUS_PASS_GRADIENTS);
+  *bytes = (guint64) n_floats * sizeof (float);
+  return gradus_memory_suffices (n_floats, "training this network", error);
 }
 
 void
@@ -176,7 +209,7 @@ gradus_network_get_n_layers (const GradusNetwork *network)
 guint
 gradus_network_get_n_inputs (const GradusNetwork *network)
 {
-  return network->n_inputs;
+  return gradus_shape_count (&network->input);
 }
 
 guint
@@ -242,128 +275,6 @@ float *
 gradus_network_get_gradients (const GradusNetwork *network, const GradusPass *pass, guint layer)
 {
   return pass->gradients + network->offsets[layer];
-}
-
-/* -- Making a pass ----------------------------------------------------------------------------- */
-
-/* Hands out the next floats of a pass's memory; with no memory yet it only counts. */
-static float *
-take_floats (GradusPass *pass, gsize *used, gsize n_floats)
-{
-  float *start = pass->memory ? pass->memory + *used : NULL;
-
-  *used += gradus_memory_round_to_line (n_floats);
-  return start;
-}
-
-static void
-lay_out_layer_pass (const GradusNetwork *network, GradusPass *pass, guint i, GradusPassFlags flags,
-                    gsize *used)
-{
-  const GradusLayer *layer = &network->layers[i];
-  GradusLayerPass *own = &pass->layers[i];
-  const gsize stride = pass->stride;
-  const gboolean has_gradients = (flags & GRADUS_PASS_GRADIENTS) != 0;
-
-  own->input = i == 0 ? pass->inputs : pass->layers[i - 1].output;
-  own->output = take_floats (pass, used, layer->n_outputs * stride);
-  if (has_gradients) {
-    own->delta = take_floats (pass, used, layer->n_rows * stride);
-    own->input_by_sample =
-        i == 0 ? pass->inputs_by_sample
-               : take_floats (pass, used, stride * gradus_kernels_stride (layer->n_inputs));
-  }
-  if (i == network->n_layers - 1 || flags & GRADUS_PASS_ALL_Z ||
-      !gradus_activation_is_elementwise (layer->spec.activation.kind))
-    own->z = take_floats (pass, used, layer->n_rows * stride);
-  if (layer->class->functions->count_scratch)
-    own->scratch =
-        take_floats (pass, used, layer->class->functions->count_scratch (layer, pass->stride));
-}
-
-static gsize
-lay_out_pass (const GradusNetwork *network, GradusPass *pass, GradusPassFlags flags)
-{
-  const gsize stride = pass->stride;
-  guint widest = 0;
-  gsize used = 0;
-
-  pass->inputs = take_floats (pass, &used, (network->n_inputs + 3) / 4 * 4 * stride);
-  pass->inputs_by_sample = take_floats (pass, &used, stride * pass->pitch);
-  pass->lane_weights = take_floats (pass, &used, stride);
-  pass->targets = take_floats (pass, &used, pass->n_outputs * stride);
-  for (guint i = 0; i < network->n_layers; i++) {
-    lay_out_layer_pass (network, pass, i, flags, &used);
-    widest = MAX (widest, network->layers[i].n_outputs);
-  }
-  for (guint i = 0; flags & GRADUS_PASS_GRADIENTS && i < 2; i++)
-    pass->output_gradients[i] = take_floats (pass, &used, widest * stride);
-  return used;
-}
-
-static gboolean
-describe_layer (const GradusNetwork *network, GradusPass *pass, guint i)
-{
-  const GradusLayer *layer = &network->layers[i];
-  const gsize offset = network->offsets[i];
-  float *gradients = pass->gradients ? pass->gradients + offset : NULL;
-
-  return layer->class->functions->describe &&
-         layer->class->functions->describe (layer, network->parameters + offset, gradients, pass,
-                                            &pass->layers[i], &pass->ops[i]);
-}
-
-/* Divides the layers into stages: chains, of layers of one kind each, and layers alone. */
-static void
-describe_layers (const GradusNetwork *network, GradusPass *pass)
-{
-  const GradusLayerFunctions *last = NULL;
-
-  for (guint i = 0; i < network->n_layers; i++) {
-    const GradusLayerFunctions *functions = network->layers[i].class->functions;
-    const GradusLayerFunctions *chain = describe_layer (network, pass, i) ? functions : NULL;
-
-    if (chain && chain == last)
-      pass->stages[pass->n_stages - 1].end++;
-    else
-      pass->stages[pass->n_stages++] = (GradusStage){ i, i + 1, chain };
-    last = chain;
-  }
-}
-
-GradusPass *
-gradus_network_new_pass (const GradusNetwork *network, guint capacity, GradusPassFlags flags,
-                         GError **error)
-{
-  g_autoptr (GradusPass) pass = g_new0 (GradusPass, 1);
-  gsize n_floats;
-
-  pass->capacity = capacity;
-  pass->stride = gradus_kernels_stride (capacity);
-  pass->piece = gradus_pass_piece (pass->stride);
-  pass->n_inputs = network->n_inputs;
-  pass->pitch = gradus_kernels_stride (network->n_inputs);
-  pass->n_outputs = gradus_network_get_n_outputs (network);
-  pass->n_layers = network->n_layers;
-  pass->layers = g_new0 (GradusLayerPass, network->n_layers);
-  pass->ops = g_new0 (GradusDenseOp, network->n_layers);
-  pass->stages = g_new0 (GradusStage, network->n_layers);
-  pass->kernels = network->kernels;
-  pass->columns = (GradusColumns){ 0, pass->stride, pass->stride };
-
-  n_floats = lay_out_pass (network, pass, flags);
-  pass->memory = gradus_memory_allocate (n_floats, "the activations of a batch", error);
-  if (!pass->memory)
-    return NULL;
-  lay_out_pass (network, pass, flags);
-  if (flags & GRADUS_PASS_GRADIENTS) {
-    pass->gradients = gradus_memory_allocate (network->n_floats, "the gradients", error);
-    if (!pass->gradients)
-      return NULL;
-  }
-  describe_layers (network, pass);
-  gradus_pass_set_samples (pass, capacity, 1);
-  return g_steal_pointer (&pass);
 }
 
 /* -- Through the layers ------------------------------------------------------------------------ */
@@ -454,6 +365,31 @@ backward_layer (GradusNetwork *network, GradusPass *pass, guint i, const float *
   end_layer (layer, worker);
 }
 
+/* What an earlier output gets back from the layers that read it besides the next one is added up
+ * as they are passed. */
+static void
+clear_branches (const GradusNetwork *network, const GradusPass *pass, const GradusWorker *worker)
+{
+  const GradusSpan columns = gradus_pass_share_columns (pass, worker);
+
+  for (guint i = 0; pass->has_branches && i < network->n_layers; i++) {
+    for (guint row = 0; pass->layers[i].branch && row < network->layers[i].n_outputs; row++)
+      memset (pass->layers[i].branch + (gsize) row * pass->stride + columns.begin, 0,
+              (columns.end - columns.begin) * sizeof (float));
+  }
+}
+
+static void
+add_branch (const GradusNetwork *network, const GradusPass *pass, guint i, float *gradient,
+            const GradusWorker *worker)
+{
+  const GradusSpan columns = gradus_pass_share_columns (pass, worker);
+  const GradusBlock block = { network->layers[i].n_outputs, columns.end - columns.begin,
+                              pass->stride };
+
+  network->kernels->add (&block, pass->layers[i].branch + columns.begin, gradient + columns.begin);
+}
+
 static float *
 get_other_gradient (const GradusPass *pass, const float *gradient)
 {
@@ -467,6 +403,8 @@ backward_alone (GradusNetwork *network, GradusPass *pass, float *gradient)
     const GradusStage *stage = &pass->stages[k];
     float *next = get_other_gradient (pass, gradient);
 
+    if (pass->layers[stage->end - 1].branch)
+      add_branch (network, pass, stage->end - 1, gradient, NULL);
     if (stage->chain)
       stage->chain->backward_chain (pass, stage->first, stage->end, gradient, k > 0 ? next : NULL);
     else
@@ -482,6 +420,8 @@ backward_shared (GradusNetwork *network, GradusPass *pass, float *gradient,
   for (guint i = network->n_layers; i-- > 0;) {
     float *next = get_other_gradient (pass, gradient);
 
+    if (pass->layers[i].branch)
+      add_branch (network, pass, i, gradient, worker);
     backward_layer (network, pass, i, gradient, i > 0 ? next : NULL, worker);
     gradient = next;
   }
@@ -546,6 +486,7 @@ gradus_network_backward (GradusNetwork *network, GradusPass *pass, GradusCost co
 
   differentiate_cost (network, pass, cost, worker,
                       is_from_logits ? pass->layers[network->n_layers - 1].delta : gradient);
+  clear_branches (network, pass, worker);
   if (gradus_worker_is_alone (worker)) {
     backward_alone (network, pass, gradient);
     differentiate_alone (network, pass);

@@ -17,19 +17,30 @@ G_BEGIN_DECLS
 
 typedef enum {
   GRADUS_NETWORK_ERROR_TOO_LARGE,
+  GRADUS_NETWORK_ERROR_SHAPE, /* a layer does not fit what it reads */
 } GradusNetworkError;
 
 #define GRADUS_NETWORK_ERROR (gradus_network_error_quark ())
 GQuark gradus_network_error_quark (void);
 
 /* A network with all parameters zero, to be trained by that kind of optimiser. Takes 1 to
- * GRADUS_MAX_LAYERS specs of 1 to GRADUS_MAX_UNITS units each, and 1 to GRADUS_MAX_INPUTS inputs.
+ * GRADUS_MAX_LAYERS specs, and samples of that shape, of 1 to GRADUS_MAX_INPUTS numbers.
  *
- * Returns NULL and GRADUS_NETWORK_ERROR_TOO_LARGE, with the size in words, before anything is
- * allocated, where the parameters, their gradients and moments would take more than half of the
- * machine's memory. */
-GradusNetwork *gradus_network_new (const GradusLayerSpec *specs, guint n_layers, guint n_inputs,
-                                   GradusOptimiserKind optimiser, GError **error);
+ * Returns NULL and GRADUS_NETWORK_ERROR_SHAPE where a layer does not fit, see
+ * gradus_layer_specs_infer_shapes(); and GRADUS_NETWORK_ERROR_TOO_LARGE, with the size in words,
+ * before anything is allocated, where the parameters, their gradients and moments would take more
+ * than half of the machine's memory. */
+GradusNetwork *gradus_network_new (const GradusLayerSpec *specs, guint n_layers,
+                                   const GradusShape *input, GradusOptimiserKind optimiser,
+                                   GError **error);
+
+/* Sets `bytes` to what such a network takes when it trains on batches of `capacity` samples: its
+ * parameters, their gradients and moments, and the activations of a batch. Allocates none of it.
+ * FALSE with the same errors as gradus_network_new(), the second where all of this together would
+ * be too much. */
+gboolean gradus_network_measure (const GradusLayerSpec *specs, guint n_layers,
+                                 const GradusShape *input, GradusOptimiserKind optimiser,
+                                 guint capacity, guint64 *bytes, GError **error);
 void gradus_network_free (GradusNetwork *network);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusNetwork, gradus_network_free)
 

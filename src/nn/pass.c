@@ -12,7 +12,7 @@ gradus_pass_free (GradusPass *pass)
   free (pass->memory);
   free (pass->gradients);
   g_free (pass->layers);
-  g_free (pass->ops);
+  g_free (pass->plans);
   g_free (pass->stages);
   g_free (pass);
 }

@@ -15,6 +15,16 @@ typedef struct {
   float *z;               /* (rows, stride): what the activation was given; NULL: not wanted */
   float *input_by_sample; /* (stride, pitch); NULL: no gradient is wanted */
   float *scratch;         /* as many floats as the kind counts, for its own use */
+  gpointer plan;          /* what the kind's function of that name found out */
+
+  /* Of a layer that reads an earlier output besides its input: that (outputs, stride), and where
+   * the gradient by it is added; NULL where none is wanted. */
+  const float *earlier;
+  float *earlier_gradient;
+
+  /* (outputs, stride): the gradient that later layers, other than the next one, give back; NULL
+   * where none of them reads this one. */
+  float *branch;
 } GradusLayerPass;
 
 /* What a worker alone computes in one go: a chain of layers [first, end), by their kind's functions
@@ -49,7 +59,8 @@ struct _GradusPass {
   float *targets;          /* (n_outputs, stride) */
   float *lane_weights;     /* (stride): what a sample weighs in the cost; 0 behind the last */
   GradusLayerPass *layers; /* (n_layers) */
-  GradusDenseOp *ops;      /* (n_layers): of those layers that their kind describes */
+  gpointer plans;          /* what the layers' plans lie in */
+  gboolean has_branches;   /* any layer has one */
 
   GradusStage *stages; /* (n_stages): all layers, in their order */
   guint n_stages;

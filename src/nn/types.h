@@ -11,7 +11,6 @@ typedef struct _GradusLayer GradusLayer;                   /* nn/layer.h */
 typedef struct _GradusLayerFunctions GradusLayerFunctions; /* nn/layer-functions.h */
 typedef struct _GradusPass GradusPass;                     /* nn/pass.h */
 typedef struct _GradusWorker GradusWorker;                 /* nn/team.h */
-typedef struct _GradusDenseOp GradusDenseOp;               /* nn/kernels/kernels.h */
 typedef struct _GradusKernels GradusKernels;               /* nn/kernels/kernels.h */
 
 G_END_DECLS

@@ -15,7 +15,7 @@
 #include "experiment/samples.h"
 #include "sweep/sweep-json.h"
 
-G_DEFINE_QUARK (gradus-document-error-quark, gradus_document_error)
+G_DEFINE_QUARK (gradus - document - error - quark, gradus_document_error)
 
 /* More than any document has; a file that says more is not worth its memory. */
 #define MOST_RUNS 1000
@@ -410,7 +410,7 @@ read_parts (Reader *reader, sqlite3_stmt *row, RunReader *run_reader)
   const gint64 id = (gint64) run->number;
 
   run_reader->form =
-      gradus_checkpoint_form_new (run->experiment, run->preparation->n_inputs, reader->error);
+      gradus_checkpoint_form_new (run->experiment, &run->preparation->shape, reader->error);
   if (!run_reader->form)
     return FALSE;
   run->draft->now = read_checkpoint (reader, run_reader, row, 11, 12);

@@ -223,7 +223,7 @@ write_run (Writer *writer, const GradusDraftEntry *run, guint position, const Gr
   static const char *marker[] = { "marker", NULL };
   const GradusRunDraft *run_draft = run->draft, *before = old ? old->draft : NULL;
   g_autoptr (GradusCheckpointForm) form =
-      gradus_checkpoint_form_new (run->experiment, run->preparation->n_inputs, writer->error);
+      gradus_checkpoint_form_new (run->experiment, &run->preparation->shape, writer->error);
 
   if (!form || !write_row (writer, run, position, form))
     return FALSE;

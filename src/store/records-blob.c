@@ -33,7 +33,7 @@ char *
 gradus_records_describe (const GradusRecords *table)
 {
   json_t *blocks = json_array (), *columns = json_array ();
-  const GradusPictureShape *shape = &table->shape;
+  const GradusPictureLayout *shape = &table->picture;
   g_autoptr (GradusJsonTree) root = NULL;
 
   for (guint i = 0; i < table->blocks->len; i++) {
@@ -230,8 +230,8 @@ read_shape (GradusRecords *table, json_t *list)
     if (!json_is_integer (side) || sides[i] < 0 || sides[i] > GRADUS_RECORDS_MAX_COLUMNS)
       return FALSE;
   }
-  table->shape = (GradusPictureShape){ (guint) sides[0], (guint) sides[1], (guint) sides[2],
-                                       json_is_true (json_array_get (list, 3)) };
+  table->picture = (GradusPictureLayout){ (guint) sides[0], (guint) sides[1], (guint) sides[2],
+                                          json_is_true (json_array_get (list, 3)) };
   return json_array_size (list) == 4 &&
          (sides[0] * sides[1] == 0 ? sides[0] == sides[1] && sides[2] == 0
                                    : sides[2] == 1 || sides[2] == 3) &&

@@ -93,12 +93,13 @@ write_head (GradusCheckpointForm *form)
 }
 
 GradusCheckpointForm *
-gradus_checkpoint_form_new (const GradusExperiment *experiment, guint n_inputs, GError **error)
+gradus_checkpoint_form_new (const GradusExperiment *experiment, const GradusShape *input,
+                            GError **error)
 {
   const GradusOptimiserKind optimiser = experiment->optimiser.kind;
   g_autoptr (GradusNetwork) network =
       gradus_network_new (gradus_experiment_get_layer (experiment, 0),
-                          gradus_experiment_get_n_layers (experiment), n_inputs, optimiser, error);
+                          gradus_experiment_get_n_layers (experiment), input, optimiser, error);
   GradusCheckpointForm *form;
   gsize n_parameters;
 

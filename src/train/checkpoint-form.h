@@ -10,9 +10,9 @@ G_BEGIN_DECLS
  * that are trained, first_moment.layer.N.NAME and second_moment.layer.N.NAME. */
 typedef struct _GradusCheckpointForm GradusCheckpointForm;
 
-/* Fails with GRADUS_NETWORK_ERROR_TOO_LARGE. */
+/* For samples of that shape. Fails as gradus_network_new() does. */
 GradusCheckpointForm *gradus_checkpoint_form_new (const GradusExperiment *experiment,
-                                                  guint n_inputs, GError **error);
+                                                  const GradusShape *input, GError **error);
 void gradus_checkpoint_form_free (GradusCheckpointForm *form);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusCheckpointForm, gradus_checkpoint_form_free)
 

@@ -120,7 +120,7 @@ gradus_stepper_new_on (const GradusExperiment *experiment, GradusDataset *traini
   stepper->layer_history =
       gradus_history_new (n_layers * GRADUS_N_DIAGNOSTICS, GRADUS_LAYER_HISTORY_CAPACITY);
   stepper->network = gradus_network_new (gradus_experiment_get_layer (experiment, 0), n_layers,
-                                         training->n_inputs, stepper->optimiser.kind, error);
+                                         &training->shape, stepper->optimiser.kind, error);
   if (!stepper->network || !use_data (stepper, training, test, experiment->batch_size, error))
     return NULL;
   stepper->start = gradus_memory_allocate (gradus_network_get_n_floats (stepper->network),

@@ -24,7 +24,7 @@ gradus_weights_new (const GradusExperiment *experiment, GradusPreparation *prepa
   weights->preparation = gradus_preparation_ref (preparation);
   weights->step = step;
   weights->network = gradus_network_new (gradus_experiment_get_layer (experiment, 0), n_layers,
-                                         preparation->n_inputs, experiment->optimiser.kind, error);
+                                         &preparation->shape, experiment->optimiser.kind, error);
   return weights->network ? g_steal_pointer (&weights) : NULL;
 }
 

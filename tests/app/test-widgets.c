@@ -167,7 +167,7 @@ test_picture_pad (void)
   const float inputs[] = { 0, 0.25f, 0.5f, 1 };
   g_autoptr (GBytes) drawn = NULL;
 
-  dataset->shape = (GradusPictureShape){ 2, 2, 1, FALSE };
+  gradus_dataset_set_picture (dataset, &(GradusPictureLayout){ 2, 2, 1, FALSE });
   memcpy (dataset->inputs, inputs, sizeof inputs);
   gradus_picture_pad_set_dataset (self, dataset);
   g_assert_null (gradus_picture_pad_get_inputs (self));

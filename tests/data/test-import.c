@@ -159,7 +159,7 @@ test_pictures (void)
   g_autoptr (GradusDataset) first = NULL, second = NULL, none = NULL;
   double sum = 0;
 
-  g_assert_true (bytes->shape.width == 2 && bytes->shape.height == 2 && bytes->n_targets == 3);
+  g_assert_true (bytes->picture.width == 2 && bytes->picture.height == 2 && bytes->n_targets == 3);
   gradus_import_make (bytes, NULL, 3, 0, &first, &none);
   gradus_import_make (even, NULL, 3, 0, &second, &none);
   for (guint i = 0; i < 12; i++) {

@@ -241,17 +241,17 @@ test_pictures (void)
   for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
     g_autoptr (GradusRecords) table = load (names[i]);
 
-    g_assert_cmpuint (table->shape.width, ==, 2);
-    g_assert_cmpuint (table->shape.height, ==, 2);
+    g_assert_cmpuint (table->picture.width, ==, 2);
+    g_assert_cmpuint (table->picture.height, ==, 2);
     for (guint cell = 0; cell < 12; cell++)
       g_assert_true (gradus_records_get_value (table, cell / 4, cell % 4) == (float) cell);
     if (i > 0)
       g_assert_true (table->target == 4 && gradus_records_get_value (table, 2, 4) == 2);
   }
-  g_assert_true (fortran->shape.height == 3 && fortran->shape.width == 4);
+  g_assert_true (fortran->picture.height == 3 && fortran->picture.width == 4);
   for (guint cell = 0; cell < 24; cell++)
     g_assert_true (gradus_records_get_value (fortran, cell / 12, cell % 12) == (float) cell);
-  g_assert_true (cifar->shape.n_channels == 3 && cifar->shape.is_planar && cifar->n_rows == 2);
+  g_assert_true (cifar->picture.n_channels == 3 && cifar->picture.is_planar && cifar->n_rows == 2);
   g_assert_true (gradus_records_get_value (cifar, 1, 0) == 9 &&
                  gradus_records_get_value (cifar, 1, 258) == 1);
 }

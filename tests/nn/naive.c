@@ -168,6 +168,13 @@ normalise (const GradusLayerSpec *spec, const double *parameters, guint units, g
   }
 }
 
+static void
+add (const double *x, const double *y, gsize n, double *out)
+{
+  for (gsize i = 0; i < n; i++)
+    out[i] = x[i] + y[i];
+}
+
 static double
 find_cost (GradusCost cost, guint units, guint n, const double *a, const float *y)
 {
@@ -188,9 +195,11 @@ find_cost (GradusCost cost, guint units, guint n, const double *a, const float *
   return total / n;
 }
 
+/* a[l] is what layer l is given, and a[0] the inputs. */
 static void
-forward (const NaiveNetwork *naive, guint l, guint n, const double *in, double *out)
+forward (const NaiveNetwork *naive, guint l, guint n, double *const *a, double *out)
 {
+  const double *in = a[l];
   const GradusLayerSpec *spec = &naive->specs[l];
   const guint n_inputs = l ? naive->n_outputs[l - 1] : naive->n_inputs,
               n_outputs = naive->n_outputs[l];
@@ -199,6 +208,8 @@ forward (const NaiveNetwork *naive, guint l, guint n, const double *in, double *
     dense (spec, naive->parameters[l], n_inputs, n, in, out);
   else if (spec->class == &gradus_dropout_class)
     drop (naive, l + 1, n_outputs, n, in, out);
+  else if (spec->class == &gradus_add_class)
+    add (in, a[(guint) spec->settings[0]], (gsize) n_outputs * n, out);
   else
     normalise (spec, naive->parameters[l], n_outputs, n, in, out);
   if (spec->activation.kind == GRADUS_ACTIVATION_SOFTMAX)
@@ -218,7 +229,7 @@ naive_network_cost (NaiveNetwork *naive, GradusCost cost, guint n_samples, const
       naive->a[0][i * n_samples + s] = (double) x[s * naive->n_inputs + i];
   for (guint l = 0; l < last; l++) {
     naive->a[l + 1] = g_renew (double, naive->a[l + 1], (gsize) naive->n_outputs[l] * n_samples);
-    forward (naive, l, n_samples, naive->a[l], naive->a[l + 1]);
+    forward (naive, l, n_samples, naive->a, naive->a[l + 1]);
   }
   return find_cost (cost, naive->n_outputs[last - 1], n_samples, naive->a[last], y);
 }
@@ -228,17 +239,19 @@ static double
 find_cost_again (const NaiveNetwork *naive, guint first, GradusCost cost, guint n_samples,
                  const float *y)
 {
-  g_autofree double *in = NULL;
+  double *a[GRADUS_MAX_LAYERS + 1];
+  double found;
 
   naive_nearest_kink = INFINITY;
+  memcpy (a, naive->a, sizeof a);
   for (guint l = first; l < naive->n_layers; l++) {
-    double *out = g_new (double, (gsize) naive->n_outputs[l] * n_samples);
-
-    forward (naive, l, n_samples, in ? in : naive->a[l], out);
-    g_free (in);
-    in = out;
+    a[l + 1] = g_new (double, (gsize) naive->n_outputs[l] * n_samples);
+    forward (naive, l, n_samples, a, a[l + 1]);
   }
-  return find_cost (cost, naive->n_outputs[naive->n_layers - 1], n_samples, in, y);
+  found = find_cost (cost, naive->n_outputs[naive->n_layers - 1], n_samples, a[naive->n_layers], y);
+  for (guint l = first; l < naive->n_layers; l++)
+    g_free (a[l + 1]);
+  return found;
 }
 
 double

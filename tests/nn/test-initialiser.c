@@ -120,6 +120,7 @@ test_lsuv (void)
   json_t *root = json_load_file (GRADUS_REFERENCE_DIR "/initialisers.json", 0, NULL);
   json_t *entry = json_object_get (root, "lsuv"), *units = json_object_get (entry, "units");
   const guint n_inputs = get (entry, "n_inputs"), n_samples = get (entry, "samples");
+  const GradusShape input = gradus_shape_make_units (n_inputs);
   g_autofree float *x = g_new0 (float, (n_inputs * n_samples));
   g_autoptr (GradusNetwork) network = NULL;
   GradusLayerSpec specs[3];
@@ -128,7 +129,7 @@ test_lsuv (void)
   for (guint i = 0; i < 3; i++)
     specs[i] = gradus_layer_spec_dense ((guint) json_integer_value (json_array_get (units, i)),
                                         GRADUS_ACTIVATION_TANH, GRADUS_INITIALISER_LSUV);
-  network = gradus_network_new (specs, 3, n_inputs, GRADUS_OPTIMISER_SGD, NULL);
+  network = gradus_network_new (specs, 3, &input, GRADUS_OPTIMISER_SGD, NULL);
   gradus_network_initialise (network, get (entry, "seed"), x, n_samples);
   g_assert_true (isfinite (gradus_network_get_parameters (network, 0)[0]));
 

@@ -18,10 +18,11 @@ static void
 case_init (Case *c, const GradusLayerSpec *specs, guint n_layers, guint n_inputs, guint n_samples,
            guint64 seed)
 {
+  const GradusShape input = gradus_shape_make_units (n_inputs);
   guint n_outputs;
   GradusRandom random;
 
-  c->network = gradus_network_new (specs, n_layers, n_inputs, GRADUS_OPTIMISER_SGD, NULL);
+  c->network = gradus_network_new (specs, n_layers, &input, GRADUS_OPTIMISER_SGD, NULL);
   n_outputs = gradus_network_get_n_outputs (c->network);
   c->n_samples = n_samples;
   c->x = g_new (float, (n_inputs * n_samples));
@@ -171,6 +172,65 @@ test_other_layers (void)
   }
 }
 
+static GradusLayerSpec
+make_add (guint from)
+{
+  GradusLayerSpec spec = gradus_layer_spec_make (&gradus_add_class);
+
+  spec.settings[0] = from;
+  return spec;
+}
+
+/* A way around: from the input, from the layer just before, from one that others read too, over
+ * layers of every kind, and between layers that are otherwise computed in one go. */
+static void
+test_add (void)
+{
+  for (guint kind = 0; kind < GRADUS_ACTIVATION_SOFTMAX; kind++) {
+    for (guint cost = 0; cost < GRADUS_N_COSTS; cost++) {
+      const GradusLayerSpec specs[] = {
+        make_spec (4, (GradusActivationKind) kind),
+        make_add (0),
+        make_add (2),
+        make_spec (4, (GradusActivationKind) kind),
+        make_add (1),
+        gradus_layer_spec_make (&gradus_batch_normalisation_class),
+        make_spec (4, GRADUS_ACTIVATION_TANH),
+        make_add (1),
+        gradus_layer_spec_make (&gradus_dropout_class),
+        make_add (6),
+        make_spec (3, choose_last ((GradusCost) cost, GRADUS_ACTIVATION_LINEAR)),
+      };
+
+      check_gradients (specs, G_N_ELEMENTS (specs), 4, 19, (GradusCost) cost, 5 + kind);
+      check_gradients (specs, G_N_ELEMENTS (specs), 4, 4, (GradusCost) cost, 50 + kind);
+    }
+  }
+}
+
+/* Random ways around in random networks. */
+static void
+test_random_adds (void)
+{
+  GradusRandom random;
+
+  gradus_random_init (&random, 12, 0);
+  for (guint round = 0; round < 40; round++) {
+    const guint n_layers = 3 + gradus_random_next (&random) % 6;
+    const guint n_units = 1 + gradus_random_next (&random) % 24;
+    const guint n_samples = 1 + gradus_random_next (&random) % (round % 3 == 0 ? 300 : 20);
+    GradusLayerSpec specs[9];
+
+    for (guint l = 0; l < n_layers; l++)
+      specs[l] = gradus_random_next (&random) % 3 == 0
+                     ? make_add ((guint) (gradus_random_next (&random) % (l + 1)))
+                     : make_spec (n_units, (GradusActivationKind) (gradus_random_next (&random) %
+                                                                   GRADUS_ACTIVATION_SOFTMAX));
+    specs[n_layers - 1] = make_spec (2, GRADUS_ACTIVATION_SOFTMAX);
+    check_gradients (specs, n_layers, n_units, n_samples, GRADUS_COST_CROSS_ENTROPY, round);
+  }
+}
+
 /* Batch normalisation at the end, and what running statistics become. */
 static void
 test_running_statistics (void)
@@ -315,8 +375,9 @@ test_streams (void)
   const GradusLayerSpec wide[] = { make_spec (5, GRADUS_ACTIVATION_TANH),
                                    make_spec (9, GRADUS_ACTIVATION_TANH),
                                    make_spec (1, GRADUS_ACTIVATION_SIGMOID) };
-  g_autoptr (GradusNetwork) a = gradus_network_new (narrow, 3, 2, GRADUS_OPTIMISER_SGD, NULL);
-  g_autoptr (GradusNetwork) b = gradus_network_new (wide, 3, 2, GRADUS_OPTIMISER_SGD, NULL);
+  const GradusShape input = gradus_shape_make_units (2);
+  g_autoptr (GradusNetwork) a = gradus_network_new (narrow, 3, &input, GRADUS_OPTIMISER_SGD, NULL);
+  g_autoptr (GradusNetwork) b = gradus_network_new (wide, 3, &input, GRADUS_OPTIMISER_SGD, NULL);
 
   gradus_network_initialise (a, 1, NULL, 0);
   gradus_network_initialise (b, 1, NULL, 0);
@@ -331,6 +392,7 @@ static void
 test_too_large (void)
 {
   g_autofree GradusLayerSpec *specs = g_new (GradusLayerSpec, GRADUS_MAX_LAYERS);
+  const GradusShape input = gradus_shape_make_units (2);
   g_autoptr (GradusNetwork) network = NULL;
   g_autoptr (GError) error = NULL;
   guint64 memory = (guint64) sysconf (_SC_PHYS_PAGES) * (guint64) sysconf (_SC_PAGESIZE);
@@ -341,7 +403,7 @@ test_too_large (void)
     g_test_skip ("this machine has memory even for the largest network");
     return;
   }
-  network = gradus_network_new (specs, GRADUS_MAX_LAYERS, 2, GRADUS_OPTIMISER_ADAM, &error);
+  network = gradus_network_new (specs, GRADUS_MAX_LAYERS, &input, GRADUS_OPTIMISER_ADAM, &error);
   g_assert_null (network);
   g_assert_error (error, GRADUS_NETWORK_ERROR, GRADUS_NETWORK_ERROR_TOO_LARGE);
   g_assert_nonnull (strstr (error->message, "GB"));
@@ -402,12 +464,21 @@ test_teams (void)
                                     gradus_layer_spec_make (&gradus_dropout_class),
                                     make_spec (9, GRADUS_ACTIVATION_MAXOUT),
                                     make_spec (5, GRADUS_ACTIVATION_SOFTMAX) };
+  const GradusLayerSpec around[] = { make_spec (17, GRADUS_ACTIVATION_TANH),
+                                     make_spec (17, GRADUS_ACTIVATION_RELU),
+                                     make_add (1),
+                                     gradus_layer_spec_make (&gradus_batch_normalisation_class),
+                                     make_spec (17, GRADUS_ACTIVATION_TANH),
+                                     make_add (3),
+                                     make_add (1),
+                                     make_spec (5, GRADUS_ACTIVATION_SOFTMAX) };
   const GradusLayerSpec large[] = { make_spec (256, GRADUS_ACTIVATION_RELU),
                                     make_spec (200, GRADUS_ACTIVATION_RELU),
                                     make_spec (10, GRADUS_ACTIVATION_SOFTMAX) };
 
   check_teams (small, G_N_ELEMENTS (small), 7, 100);
   check_teams (small, G_N_ELEMENTS (small), 7, 33);
+  check_teams (around, G_N_ELEMENTS (around), 7, 100);
   check_teams (large, G_N_ELEMENTS (large), 300, 256);
   check_teams (large, G_N_ELEMENTS (large), 300, 200);
 }
@@ -558,6 +629,8 @@ add_network_tests (void)
   g_test_add_func ("/network/every-activation-and-cost", test_every_activation_and_cost);
   g_test_add_func ("/network/other-layers", test_other_layers);
   g_test_add_func ("/network/running-statistics", test_running_statistics);
+  g_test_add_func ("/network/add", test_add);
+  g_test_add_func ("/network/random-adds", test_random_adds);
   g_test_add_func ("/network/dropout", test_dropout);
   g_test_add_func ("/network/teams", test_teams);
   g_test_add_func ("/network/random-shapes", test_random_shapes);

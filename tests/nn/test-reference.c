@@ -102,8 +102,9 @@ check_case (json_t *entry)
 {
   GradusLayerSpec specs[MAX_LAYERS];
   guint n_layers = read_specs (entry, specs);
-  g_autoptr (GradusNetwork) network = gradus_network_new (
-      specs, n_layers, (guint) number (entry, "inputs"), GRADUS_OPTIMISER_SGD, NULL);
+  const GradusShape input = gradus_shape_make_units ((guint) number (entry, "inputs"));
+  g_autoptr (GradusNetwork) network =
+      gradus_network_new (specs, n_layers, &input, GRADUS_OPTIMISER_SGD, NULL);
   g_autoptr (GradusPass) pass = gradus_network_new_pass (network, (guint) number (entry, "samples"),
                                                          GRADUS_PASS_GRADIENTS, NULL);
   GradusOptimiser optimiser = gradus_optimiser_make (GRADUS_OPTIMISER_SGD);

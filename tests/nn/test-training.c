@@ -128,6 +128,7 @@ check_case (json_t *entry)
   const guint64 seed = (guint64) json_integer_value (json_object_get (entry, "seed"));
   const GradusCost cost = find_kind (entry, "cost", gradus_cost_names);
   const GradusOptimiser optimiser = make_optimiser (entry);
+  const GradusShape input = gradus_shape_make_units (N_INPUTS);
   float x[N_INPUTS * N_SAMPLES], y[N_OUTPUTS * N_SAMPLES] = { 0 };
   g_autoptr (GradusNetwork) network = NULL;
   g_autoptr (GradusPass) pass = NULL;
@@ -135,7 +136,7 @@ check_case (json_t *entry)
   const guint n_layers = make_specs (entry, cost, specs);
 
   draw_samples (seed, x, y);
-  network = gradus_network_new (specs, n_layers, N_INPUTS, optimiser.kind, NULL);
+  network = gradus_network_new (specs, n_layers, &input, optimiser.kind, NULL);
   gradus_network_initialise (network, seed, NULL, 0);
   pass = gradus_network_new_pass (network, N_SAMPLES, GRADUS_PASS_GRADIENTS, NULL);
   pass->is_training = TRUE;

@@ -14,6 +14,7 @@ main (int argc, char **argv)
   add_optimiser_tests ();
   add_random_tests ();
   add_reference_tests ();
+  add_shape_tests ();
   add_training_tests ();
   return g_test_run ();
 }

@@ -9,4 +9,5 @@ void add_network_tests (void);
 void add_optimiser_tests (void);
 void add_random_tests (void);
 void add_reference_tests (void);
+void add_shape_tests (void);
 void add_training_tests (void);

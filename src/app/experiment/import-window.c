@@ -320,7 +320,7 @@ fill (GradusImportWindow *self, const GradusDataSpec *spec)
   fill_missing (self, present);
   adw_combo_row_set_selected (self->task, present ? present->choice.task : GRADUS_TASK_AUTOMATIC);
   adw_combo_row_set_selected (self->scaling, present ? present->choice.scaling
-                                             : self->records->shape.width > 0
+                                             : self->records->picture.width > 0
                                                  ? GRADUS_SCALING_UNIT
                                                  : GRADUS_SCALING_STANDARD);
   gtk_adjustment_set_value (self->test,

@@ -93,7 +93,7 @@ make_table (GradusRecords *records)
 static guint
 find_first_pixel (const GradusRecords *records)
 {
-  const GradusPictureShape *shape = &records->shape;
+  const GradusPictureLayout *shape = &records->picture;
   const guint n_pixels = shape->width * shape->height * shape->n_channels;
 
   for (guint i = 0; i + n_pixels <= records->columns->len; i++) {
@@ -110,7 +110,7 @@ static void
 draw_pictures (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 {
   GradusRecords *records = data;
-  const GradusPictureShape *shape = &records->shape;
+  const GradusPictureLayout *shape = &records->picture;
   const guint n = MIN (records->n_rows, MOST_PICTURES),
               n_pixels = shape->width * shape->height * shape->n_channels;
   const guint first = find_first_pixel (records);
@@ -153,7 +153,7 @@ make_pictures (GradusRecords *records)
 GtkWidget *
 gradus_records_preview_new (GradusRecords *records)
 {
-  GtkWidget *preview = records->shape.width > 0 ? make_pictures (records) : make_table (records);
+  GtkWidget *preview = records->picture.width > 0 ? make_pictures (records) : make_table (records);
 
   gtk_widget_set_hexpand (preview, TRUE);
   gtk_widget_set_vexpand (preview, TRUE);

@@ -44,7 +44,7 @@ on_sample (GradusImagesPage *self)
 
   if (!dataset && self->run)
     dataset = gradus_run_get_dataset (self->run);
-  if (!dataset || dataset->shape.width == 0)
+  if (!dataset || dataset->picture.width == 0)
     return;
   gradus_picture_pad_load (self->pad,
                            dataset->inputs + (gsize) (self->next_sample++ % dataset->n_samples) *
@@ -57,7 +57,7 @@ on_sample (GradusImagesPage *self)
 static gboolean
 has_pictures (GradusRun *run)
 {
-  return gradus_run_get_dataset (run)->shape.width > 0;
+  return gradus_run_get_dataset (run)->picture.width > 0;
 }
 
 static void

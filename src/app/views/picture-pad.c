@@ -18,8 +18,8 @@
 struct _GradusPicturePad {
   GtkWidget parent_instance;
 
-  GradusPictureShape shape; /* width 0: no dataset */
-  double low, high;         /* black and white */
+  GradusPictureLayout shape; /* width 0: no dataset */
+  double low, high;          /* black and white */
   float *inputs;
   gboolean is_drawn;
   double last_x, last_y; /* of the stroke, in pixels of the picture */
@@ -53,7 +53,7 @@ blacken (GradusPicturePad *self)
 void
 gradus_picture_pad_set_dataset (GradusPicturePad *self, const GradusDataset *dataset)
 {
-  const GradusPictureShape shape = dataset ? dataset->shape : (GradusPictureShape){ 0 };
+  const GradusPictureLayout shape = dataset ? dataset->picture : (GradusPictureLayout){ 0 };
   double low = 0, high = 1;
 
   if (dataset && shape.width > 0)
@@ -111,7 +111,7 @@ get_picture_rect (GradusPicturePad *self)
 static void
 touch (GradusPicturePad *self, double x, double y, gboolean erases)
 {
-  const GradusPictureShape *shape = &self->shape;
+  const GradusPictureLayout *shape = &self->shape;
   const double radius = MAX (BRUSH_SHARE * shape->width, SMALLEST_BRUSH);
   const guint n = shape->width * shape->height;
 

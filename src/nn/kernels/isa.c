@@ -191,6 +191,12 @@ multiply (const GradusBlock *block, const float *y, float *x)
 }
 
 static void
+add (const GradusBlock *block, const float *y, float *x)
+{
+  CALL (block->stride, add, block, y, x);
+}
+
+static void
 dense_backward (const GradusDenseOp *ops, guint n_ops, const GradusColumns *columns,
                 const float *gradient, float *input_gradient)
 {
@@ -297,6 +303,7 @@ const GradusKernels PASTE (gradus_kernels_, GRADUS_ISA) = {
   .sum_rows = sum_rows,
   .fill_rows = fill_rows,
   .multiply = multiply,
+  .add = add,
   .activate = activate,
   .maxout = maxout,
   .softmax = softmax,

@@ -16,7 +16,7 @@ typedef struct {
 } GradusBlock;
 
 /* GradusDenseOp: everything that the kernels need to know of a dense layer in a pass. */
-struct _GradusDenseOp {
+typedef struct {
   guint n_inputs;
   guint n_outputs;
   const GradusActivation *activation; /* maxout and softmax count as linear here */
@@ -37,7 +37,7 @@ struct _GradusDenseOp {
   gboolean is_tiny;
   guint8 tiny_rows[32];   /* of each parameter 4 · its row of delta */
   guint8 tiny_inputs[32]; /* and 4 · its row of x */
-};
+} GradusDenseOp;
 
 #define GRADUS_TINY_PARAMETERS 32
 #define GRADUS_TINY_INPUTS 7
@@ -91,6 +91,9 @@ struct _GradusKernels {
 
   /* x *= y. */
   void (*multiply) (const GradusBlock *block, const float *y, float *x);
+
+  /* x += y. */
+  void (*add) (const GradusBlock *block, const float *y, float *x);
 
   /* a = f(z), slope = f′(z). slope may be NULL, a may be z. Maxout and softmax are linear here. */
   void (*activate) (const GradusBlock *block, GradusActivation activation, const float *z, float *a,

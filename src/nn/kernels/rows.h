@@ -75,6 +75,17 @@ FN (multiply) (const GradusBlock *block, const float *y, float *x)
   }
 }
 
+static void
+FN (add) (const GradusBlock *block, const float *y, float *x)
+{
+  for (guint row = 0; row < block->rows; row++) {
+    const gsize start = (gsize) row * block->stride;
+
+    for (gsize i = start; i < start + block->width; i += LANES)
+      FN (store) (x + i, FN (load) (x + i) + FN (load) (y + i));
+  }
+}
+
 static ALWAYS_INLINE void
 FN (activate_block) (const GradusBlock *block, GradusActivation activation, const float *z,
                      float *a, float *slopes)

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+#include "nn/network-private.h"
+
+#include "nn/memory.h"
+
+/* Hands out the next floats of a pass's memory; with no memory yet it only counts. */
+static float *
+take_floats (GradusPass *pass, gsize *used, gsize n_floats)
+{
+  float *start = pass->memory ? pass->memory + *used : NULL;
+
+  *used += gradus_memory_round_to_line (n_floats);
+  return start;
+}
+
+/* What an earlier layer says, or the input, and where its gradient is added up. */
+static void
+find_earlier (const GradusLayer *layer, GradusPass *pass, GradusLayerPass *own)
+{
+  if (layer->earlier == GRADUS_NO_LAYER)
+    return;
+  own->earlier = layer->earlier == 0 ? pass->inputs : pass->layers[layer->earlier - 1].output;
+  own->earlier_gradient = layer->earlier == 0 ? NULL : pass->layers[layer->earlier - 1].branch;
+}
+
+static gboolean
+is_read_by_later (const GradusNetwork *network, guint i)
+{
+  for (guint later = i + 1; later < network->n_layers; later++) {
+    if (network->layers[later].earlier == i + 1)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+lay_out_layer_pass (const GradusNetwork *network, GradusPass *pass, guint i, GradusPassFlags flags,
+                    gsize *used)
+{
+  const GradusLayer *layer = &network->layers[i];
+  GradusLayerPass *own = &pass->layers[i];
+  const gsize stride = pass->stride;
+  const gboolean has_gradients = (flags & GRADUS_PASS_GRADIENTS) != 0;
+
+  own->input = i == 0 ? pass->inputs : pass->layers[i - 1].output;
+  own->output = take_floats (pass, used, layer->n_outputs * stride);
+  own->delta = has_gradients ? take_floats (pass, used, layer->n_rows * stride) : NULL;
+  if (has_gradients && layer->class->functions->needs_input_by_sample)
+    own->input_by_sample =
+        i == 0 ? pass->inputs_by_sample
+               : take_floats (pass, used, stride * gradus_kernels_stride (layer->n_inputs));
+  if (has_gradients && is_read_by_later (network, i)) {
+    own->branch = take_floats (pass, used, layer->n_outputs * stride);
+    pass->has_branches = TRUE;
+  }
+  find_earlier (layer, pass, own);
+  if (i == network->n_layers - 1 || flags & GRADUS_PASS_ALL_Z ||
+      !gradus_activation_is_elementwise (layer->spec.activation.kind))
+    own->z = take_floats (pass, used, layer->n_rows * stride);
+  if (layer->class->functions->count_scratch)
+    own->scratch =
+        take_floats (pass, used, layer->class->functions->count_scratch (layer, pass->stride));
+}
+
+static gsize
+lay_out_pass (const GradusNetwork *network, GradusPass *pass, GradusPassFlags flags)
+{
+  const gsize stride = pass->stride;
+  guint widest = 0;
+  gsize used = 0;
+
+  pass->inputs = take_floats (pass, &used, (gsize) (pass->n_inputs + 3) / 4 * 4 * stride);
+  pass->inputs_by_sample = take_floats (pass, &used, stride * pass->pitch);
+  pass->lane_weights = take_floats (pass, &used, stride);
+  pass->targets = take_floats (pass, &used, pass->n_outputs * stride);
+  for (guint i = 0; i < network->n_layers; i++) {
+    lay_out_layer_pass (network, pass, i, flags, &used);
+    widest = MAX (widest, network->layers[i].n_outputs);
+  }
+  for (guint i = 0; flags & GRADUS_PASS_GRADIENTS && i < 2; i++)
+    pass->output_gradients[i] = take_floats (pass, &used, widest * stride);
+  return used;
+}
+
+/* Where the kind keeps what it needs to know of each layer: those of neighbours of one kind, which
+ * may be a chain, lie side by side. */
+static void
+allocate_plans (const GradusNetwork *network, GradusPass *pass)
+{
+  gsize used = 0;
+
+  for (guint i = 0; i < network->n_layers; i++)
+    used += network->layers[i].class->functions->plan_size;
+  pass->plans = g_malloc0 (used);
+  used = 0;
+  for (guint i = 0; i < network->n_layers; i++) {
+    pass->layers[i].plan = (guint8 *) pass->plans + used;
+    used += network->layers[i].class->functions->plan_size;
+  }
+}
+
+static gboolean
+plan_layer (const GradusNetwork *network, GradusPass *pass, guint i)
+{
+  const GradusLayer *layer = &network->layers[i];
+  const gsize offset = network->offsets[i];
+  float *gradients = pass->gradients ? pass->gradients + offset : NULL;
+
+  return layer->class->functions->plan &&
+         layer->class->functions->plan (layer, network->parameters + offset, gradients, pass,
+                                        &pass->layers[i]);
+}
+
+/* Divides the layers into stages: chains, of layers of one kind each, and layers alone. A layer
+ * that later ones read ends its chain, because its gradient is not the next one's alone. */
+static void
+plan_layers (const GradusNetwork *network, GradusPass *pass)
+{
+  const GradusLayerFunctions *last = NULL;
+
+  for (guint i = 0; i < network->n_layers; i++) {
+    const GradusLayerFunctions *functions = network->layers[i].class->functions;
+    const GradusLayerFunctions *chain = plan_layer (network, pass, i) ? functions : NULL;
+
+    if (chain && chain == last)
+      pass->stages[pass->n_stages - 1].end++;
+    else
+      pass->stages[pass->n_stages++] = (GradusStage){ i, i + 1, chain };
+    last = is_read_by_later (network, i) ? NULL : chain;
+  }
+}
+
+/* Without any floats. */
+static GradusPass *
+make_pass (const GradusNetwork *network, guint capacity)
+{
+  GradusPass *pass = g_new0 (GradusPass, 1);
+
+  pass->capacity = capacity;
+  pass->stride = gradus_kernels_stride (capacity);
+  pass->piece = gradus_pass_piece (pass->stride);
+  pass->n_inputs = gradus_network_get_n_inputs (network);
+  pass->pitch = gradus_kernels_stride (pass->n_inputs);
+  pass->n_outputs = gradus_network_get_n_outputs (network);
+  pass->n_layers = network->n_layers;
+  pass->layers = g_new0 (GradusLayerPass, network->n_layers);
+  pass->stages = g_new0 (GradusStage, network->n_layers);
+  pass->kernels = network->kernels;
+  pass->columns = (GradusColumns){ 0, pass->stride, pass->stride };
+  return pass;
+}
+
+gsize
+gradus_network_count_pass (const GradusNetwork *network, guint capacity, GradusPassFlags flags)
+{
+  g_autoptr (GradusPass) pass = make_pass (network, capacity);
+
+  return lay_out_pass (network, pass, flags);
+}
+
+GradusPass *
+gradus_network_new_pass (const GradusNetwork *network, guint capacity, GradusPassFlags flags,
+                         GError **error)
+{
+  g_autoptr (GradusPass) pass = make_pass (network, capacity);
+
+  pass->memory = gradus_memory_allocate (lay_out_pass (network, pass, flags),
+                                         "the activations of a batch", error);
+  if (!pass->memory)
+    return NULL;
+  lay_out_pass (network, pass, flags);
+  if (flags & GRADUS_PASS_GRADIENTS) {
+    pass->gradients = gradus_memory_allocate (network->n_floats, "the gradients", error);
+    if (!pass->gradients)
+      return NULL;
+  }
+  allocate_plans (network, pass);
+  plan_layers (network, pass);
+  gradus_pass_set_samples (pass, capacity, 1);
+  return g_steal_pointer (&pass);
+}
