@@ -22,7 +22,6 @@ APP_FOLDERS = {"common": set(), "documents": {"common"}, "lessons": {"common"}, 
 KNOWN_CIRCLES = {
     "app/views/view.c": {"app/views/view-pointer.c"},  # a widget, and the gestures that change it
     "document/document.c": {"document/undo.c"},        # a document, and its states of before
-    "nn/network.c": {"nn/lsuv.c"},                     # LSUV runs the network that it initialises
 }
 # Libraries that only some folders may name.
 FOREIGN = {"gtk/": {"app"}, "adwaita": {"app"}, "cblas": {"nn"}, "sqlite3": {"store"}, "cairo": {"plot", "app"},

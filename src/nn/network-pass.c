@@ -150,12 +150,28 @@ make_pass (const GradusNetwork *network, guint capacity)
   return pass;
 }
 
-gsize
-gradus_network_count_pass (const GradusNetwork *network, guint capacity, GradusPassFlags flags)
+static gsize
+count_pass (const GradusNetwork *network, guint capacity, GradusPassFlags flags)
 {
   g_autoptr (GradusPass) pass = make_pass (network, capacity);
 
   return lay_out_pass (network, pass, flags);
+}
+
+gboolean
+gradus_network_measure (const GradusLayerSpec *specs, guint n_layers, const GradusShape *input,
+                        GradusOptimiserKind optimiser, guint capacity, guint64 *bytes,
+                        GError **error)
+{
+  g_autoptr (GradusNetwork) network = gradus_network_lay_out (specs, n_layers, input, error);
+  gsize n_floats;
+
+  if (!network)
+    return FALSE;
+  n_floats = (2 + gradus_network_count_moments (optimiser)) * network->n_floats +
+             count_pass (network, capacity, GRADUS_PASS_GRADIENTS);
+  *bytes = (guint64) n_floats * sizeof (float);
+  return gradus_memory_suffices (n_floats, "training this network", error);
 }
 
 GradusPass *

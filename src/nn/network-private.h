@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* For network.c, and network-pass.c, which makes its passes. */
+/* For network.c, network-pass.c, which makes its passes, and network-start.c, which draws its
+ * parameters. */
 struct _GradusNetwork {
   const GradusKernels *kernels;
   guint n_layers;
@@ -23,8 +24,12 @@ struct _GradusNetwork {
   float *second;
 };
 
-/* The floats of a pass's matrices of activations, without making it. */
-gsize gradus_network_count_pass (const GradusNetwork *network, guint capacity,
-                                 GradusPassFlags flags);
+/* A network without its parameters: its layers with their shapes, and where what will lie. NULL and
+ * GRADUS_NETWORK_ERROR_SHAPE as gradus_network_new(). */
+GradusNetwork *gradus_network_lay_out (const GradusLayerSpec *specs, guint n_layers,
+                                       const GradusShape *input, GError **error);
+
+/* How many moments that kind of optimiser keeps of each parameter. */
+guint gradus_network_count_moments (GradusOptimiserKind optimiser);
 
 G_END_DECLS

@@ -5,10 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "nn/lsuv.h"
 #include "nn/memory.h"
 
-G_DEFINE_QUARK (gradus - network - error - quark, gradus_network_error)
+G_DEFINE_QUARK (gradus-network-error-quark, gradus_network_error)
 
 static gsize
 count_weights (const GradusLayer *layer)
@@ -70,16 +69,15 @@ lay_out_layers (GradusNetwork *network, const GradusLayerSpec *specs, const Grad
   }
 }
 
-static guint
-count_moments_of (GradusOptimiserKind optimiser)
+guint
+gradus_network_count_moments (GradusOptimiserKind optimiser)
 {
   return (gradus_optimiser_has_first_moment (optimiser) ? 1 : 0) +
          (gradus_optimiser_has_second_moment (optimiser) ? 1 : 0);
 }
 
-/* Everything but the parameters. */
-static GradusNetwork *
-lay_out_network (const GradusLayerSpec *specs, guint n_layers, const GradusShape *input,
+GradusNetwork *
+gradus_network_lay_out (const GradusLayerSpec *specs, guint n_layers, const GradusShape *input,
                  GError **error)
 {
   g_autoptr (GradusNetwork) network = g_new0 (GradusNetwork, 1);
@@ -103,12 +101,12 @@ gradus_network_new (const GradusLayerSpec *specs, guint n_layers, const GradusSh
                     GradusOptimiserKind optimiser, GError **error)
 {
   g_autoptr (GradusNetwork) network = NULL;
-  const guint n_moments = count_moments_of (optimiser);
+  const guint n_moments = gradus_network_count_moments (optimiser);
 
   g_return_val_if_fail (n_layers >= 1 && n_layers <= GRADUS_MAX_LAYERS, NULL);
   g_return_val_if_fail (gradus_shape_count (input) <= GRADUS_MAX_INPUTS, NULL);
 
-  network = lay_out_network (specs, n_layers, input, error);
+  network = gradus_network_lay_out (specs, n_layers, input, error);
   /* Training needs gradients too. A network that could not be trained is refused at once. */
   if (!network ||
       !gradus_memory_suffices ((2 + n_moments) * network->n_floats, "the network", error))
@@ -124,22 +122,6 @@ gradus_network_new (const GradusLayerSpec *specs, guint n_layers, const GradusSh
   return g_steal_pointer (&network);
 }
 
-gboolean
-gradus_network_measure (const GradusLayerSpec *specs, guint n_layers, const GradusShape *input,
-                        GradusOptimiserKind optimiser, guint capacity, guint64 *bytes,
-                        GError **error)
-{
-  g_autoptr (GradusNetwork) network = lay_out_network (specs, n_layers, input, error);
-  gsize n_floats;
-
-  if (!network)
-    return FALSE;
-  n_floats = (2 + count_moments_of (optimiser)) * network->n_floats +
-             gradus_network_count_pass (network, capacity, GRADUS_PASS_GRADIENTS);
-  *bytes = (guint64) n_floats * sizeof (float);
-  return gradus_memory_suffices (n_floats, "training this network", error);
-}
-
 void
 gradus_network_free (GradusNetwork *network)
 {
@@ -148,31 +130,6 @@ gradus_network_free (GradusNetwork *network)
   g_free (network->weight_counts);
   g_free (network->layers);
   g_free (network);
-}
-
-void
-gradus_network_initialise (GradusNetwork *network, guint64 seed, const float *samples,
-                           guint n_samples)
-{
-  gboolean wants_lsuv = FALSE;
-
-  for (guint i = 0; i < network->n_layers; i++) {
-    GradusLayer *layer = &network->layers[i];
-    GradusRandom random;
-
-    gradus_random_init (&random, seed, GRADUS_STREAM_LAYER (layer->number));
-    if (layer->class->functions->initialise)
-      layer->class->functions->initialise (layer, &random,
-                                           network->parameters + network->offsets[i]);
-    wants_lsuv = wants_lsuv || (layer->class->has_initialiser &&
-                                layer->spec.initialiser.kind == GRADUS_INITIALISER_LSUV);
-  }
-  if (network->first)
-    memset (network->first, 0, network->n_floats * sizeof (float));
-  if (network->second)
-    memset (network->second, 0, network->n_floats * sizeof (float));
-  if (wants_lsuv && samples)
-    gradus_lsuv_apply (network, samples, n_samples);
 }
 
 static gsize

@@ -15,7 +15,7 @@
 #include "experiment/samples.h"
 #include "sweep/sweep-json.h"
 
-G_DEFINE_QUARK (gradus - document - error - quark, gradus_document_error)
+G_DEFINE_QUARK (gradus-document-error-quark, gradus_document_error)
 
 /* More than any document has; a file that says more is not worth its memory. */
 #define MOST_RUNS 1000
