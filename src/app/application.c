@@ -27,6 +27,7 @@ struct _GradusApplication {
 
 G_DEFINE_FINAL_TYPE (GradusApplication, gradus_application, ADW_TYPE_APPLICATION)
 
+/* From a copy: a window that closes leaves the application's list. */
 static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -58,7 +59,9 @@ add_window (GradusApplication *self)
   return window;
 }
 
-/* The window itself, if its document may be replaced without a loss; else a new one. */
+/* The window itself, if its document may be replaced without a loss; else a new one. A window
+ * that is still reading a document is not pristine: two files that are opened at once never meet
+ * in one. */
 static GradusAutosaver *
 make_room (GradusApplication *self, GtkWindow *window)
 {
@@ -69,6 +72,7 @@ make_room (GradusApplication *self, GtkWindow *window)
   return gradus_window_get_autosaver (GRADUS_WINDOW (window));
 }
 
+/* By what the file is, since two paths may lead to it. */
 static gboolean
 is_same_file (const char *a, const char *b)
 {
@@ -236,7 +240,8 @@ preferences_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 /* Texts are looked up when a widget is made, so all windows are made anew. The preferences come
- * last, to be on top. */
+ * last, to be on top. From a copy, because each window leaves the list for the one that comes after
+ * it. */
 static void
 language_action (GSimpleAction *action, GVariant *state, gpointer data)
 {
@@ -255,6 +260,8 @@ language_action (GSimpleAction *action, GVariant *state, gpointer data)
 
 /* -- What was left behind ---------------------------------------------------------------------- */
 
+/* The drafts are handed over as they are: each autosaver reads its own, and replaces it with the
+ * next draft it writes. */
 static void
 bring_back_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -395,7 +402,9 @@ gradus_application_activate (GApplication *application)
         G_CALLBACK (on_first_frame), window, G_CONNECT_SWAPPED);
 }
 
-/* Files of the command line are opened as if they were dropped onto a window. */
+/* Files of the command line are opened as if they were dropped onto a window. The first window
+ * comes with activation, which also looks for what was left behind: that must not wait for a start
+ * without files. */
 static void
 gradus_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {

@@ -236,6 +236,7 @@ print_row (const Workload *workload, guint n_cores, double figure, double to_rea
   fflush (stdout);
 }
 
+/* A goal on two cores is one of a machine with two: on more it would be no challenge. */
 static void
 run_workload (const Workload *workload, json_t *figures)
 {

@@ -14,6 +14,7 @@
 
 static gboolean is_rehearsed;
 
+/* Missing values are told, since an experiment refuses them unless it says what to do. */
 static void
 print_columns (const GradusRecords *records)
 {

@@ -27,6 +27,7 @@ gradus_cli_fail_with (const GError *error)
   return gradus_cli_fail (is_interrupted ? EXIT_INTERRUPTED : EXIT_BAD_INPUT, "%s", error->message);
 }
 
+/* A full disk or a closed pipe is only noticed here: stdout is buffered until the end. */
 ExitStatus
 gradus_cli_finish (ExitStatus status)
 {

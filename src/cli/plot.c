@@ -202,6 +202,7 @@ begin_run (const Options *options, GradusExperiment **experiment, GError **error
   return stepper;
 }
 
+/* What cannot be drawn is refused before training. */
 static ExitStatus
 run_plot (const Options *options)
 {

@@ -7,6 +7,7 @@
 #define WIDTH 40
 #define INTERVAL (G_USEC_PER_SEC / 10)
 
+/* Into a file or a pipe it would only write rubbish. */
 void
 gradus_progress_bar_begin (GradusProgressBar *progress, gboolean is_quiet)
 {
@@ -41,6 +42,7 @@ gradus_progress_bar_update (GradusProgressBar *progress, guint64 done, guint64 g
   gradus_progress_bar_draw (progress, done, goal, unit);
 }
 
+/* The bar goes without a trace, and the result stands in its place. */
 void
 gradus_progress_bar_end (GradusProgressBar *progress)
 {

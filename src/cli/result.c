@@ -82,6 +82,7 @@ describe_divergence (const GradusResult *result)
                           divergence.step, divergence.layer + 1);
 }
 
+/* What happened to the run goes to stderr, so that stdout is one object. */
 void
 gradus_result_print_json (const GradusResult *result)
 {

@@ -56,6 +56,7 @@ parse_shard (Options *options)
   return FALSE;
 }
 
+/* Before the sweep: a wrong name must not cost what it takes. */
 static gboolean
 check_figure_name (const Options *options)
 {
@@ -168,6 +169,8 @@ make_axes (const Options *options, const GradusBuiltinSweep *builtin, GError **e
   return g_steal_pointer (&axes);
 }
 
+/* An experiment's own seed is that of one run; a sweep begins with 1 unless it is told
+ * otherwise. */
 static GradusSweep *
 make_sweep (const Options *options, GError **error)
 {

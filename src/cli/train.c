@@ -148,6 +148,7 @@ save_weights (const Options *options, const GradusExperiment *experiment, Gradus
   return weights != NULL;
 }
 
+/* Errors of the experiment name the setting that caused them; others get the name of the source. */
 static ExitStatus
 run_train (const Options *options)
 {

@@ -26,6 +26,7 @@ gradus_cli_find_run (const GradusChosen *chosen, GradusDraft *draft, GError **er
   return g_ptr_array_index (draft->runs, number - 1);
 }
 
+/* Markers come first: they stay when checkpoints are thinned out. */
 static const GradusCheckpoint *
 find_checkpoint (const GradusChosen *chosen, const GradusDraftEntry *run, GError **error)
 {

@@ -19,6 +19,7 @@ recognises_cifar (const char *filename, const guint8 *head, gsize n)
   return g_str_has_suffix (filename, ".bin") || g_str_has_suffix (filename, ".bin.gz");
 }
 
+/* Beside the length only the labels can tell a file of another kind. */
 static gboolean
 check_records (GradusIntake *intake, const guint8 *records, gsize n, GError **error)
 {

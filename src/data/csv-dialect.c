@@ -11,7 +11,8 @@ typedef struct {
 
 typedef void (*RecordFunc) (const GArray *fields, guint record, gpointer data);
 
-/* Calls `func` for each of the first records that have fields. */
+/* Calls `func` for each of the first records that have fields. What is not whole is not looked at:
+ * with a wrong separator that is no fault. */
 static void
 walk_records (const char *text, gsize n, gboolean is_last, char separator, guint most,
               RecordFunc func, gpointer data)
@@ -91,6 +92,8 @@ tally_record (const GArray *fields, guint record, gpointer data)
   }
 }
 
+/* A name above numbers is a header; and where there are no numbers at all, only texts, the first
+ * line most likely is one. */
 static void
 find_columns (GradusCsvDialect *dialect, const GArray *tallies)
 {

@@ -32,7 +32,8 @@ is_end (char c, char separator)
   return c == separator || c == '\n' || c == '\r';
 }
 
-/* `at` stands after the opening quote; moves it to after the closing one. */
+/* `at` stands after the opening quote; moves it to after the closing one. A quote at the end of a
+ * piece may be the first of two. */
 static GradusCsvOutcome
 take_quoted (const char **at, const char *end, gboolean is_last, GradusCsvField *field,
              guint *n_lines)
@@ -133,6 +134,7 @@ make_room (GArray *fields, guint n)
   return &g_array_index (fields, GradusCsvField, n);
 }
 
+/* A line with nothing in it is no record of one empty field, so it has no fields. */
 GradusCsvOutcome
 gradus_csv_split (const char *text, gsize n, gboolean is_last, char separator, guint most,
                   GArray *fields, gsize *n_taken, guint *n_lines)

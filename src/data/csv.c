@@ -67,7 +67,8 @@ get_column (Csv *csv, guint i)
 
 /* -- Text -------------------------------------------------------------------------------------- */
 
-/* Reads one more piece and appends it to what is left. */
+/* Reads one more piece and appends it to what is left. One byte more than the file has, so that a
+ * small file ends with its first piece. */
 static gboolean
 read_piece (Csv *csv, GError **error)
 {
@@ -94,8 +95,8 @@ drop_text (Csv *csv, gsize n)
   memmove (csv->text, csv->text + n, csv->n);
 }
 
-/* A byte order mark means UTF-16: then the file is opened again with a converter. UTF-8's own
- * mark is skipped. */
+/* A byte order mark means UTF-16: then the file is opened again with a converter. UTF-8's own mark
+ * is skipped. A packed stream cannot go back, hence the second intake. */
 static gboolean
 open_text (Csv *csv, const char *filename, GradusLoading *loading, GError **error)
 {
@@ -208,6 +209,7 @@ find_class (Csv *csv, Column *column, const GradusCsvField *field, float *value,
     g_ptr_array_add (column->classes, text);
     number = GUINT_TO_POINTER (column->classes->len);
     g_hash_table_insert (column->numbers, g_steal_pointer (&text), number);
+    /* A column of names or of sentences is of no use to learn from, and would only fill memory. */
     column->is_overfull = column->classes->len > GRADUS_RECORDS_MAX_CLASSES;
   }
   *value = (float) (GPOINTER_TO_UINT (number) - 1);
@@ -295,7 +297,8 @@ name_column (Csv *csv, guint i)
   return name && *name ? g_steal_pointer (&name) : g_strdup_printf ("column %u", i + 1);
 }
 
-/* Columns of the same name get their number added. */
+/* Columns of the same name get their number added. Columns are found by their names, in files of
+ * experiments and in choices of inputs. */
 static void
 tell_columns_apart (Csv *csv)
 {
@@ -337,8 +340,9 @@ begin_columns (Csv *csv, GError **error)
 
 /* -- The file ---------------------------------------------------------------------------------- */
 
-/* Takes all records that are complete. An incomplete one stays for the next piece, unless it is
- * too long. */
+/* Takes all records that are complete. An incomplete one stays for the next piece, unless it is too
+ * long. The text of an incomplete record is split anew with the next piece, so there is nothing to
+ * remember between two. */
 static gboolean
 take_records (Csv *csv, GError **error)
 {
@@ -385,6 +389,8 @@ take_file (Csv *csv, GError **error)
   return TRUE;
 }
 
+/* A column of classes is the usual target, the last where there are several; else it is the last
+ * column. */
 static GradusRecords *
 make_table (Csv *csv)
 {

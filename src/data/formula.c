@@ -170,6 +170,7 @@ parse_atom (Parser *parser)
   return parse_name (parser);
 }
 
+/* The exponent may have a sign, and is a power itself: 2^3^2 is 2^9, as in mathematics. */
 static gboolean
 parse_power (Parser *parser)
 {
@@ -187,6 +188,7 @@ parse_power (Parser *parser)
   return TRUE;
 }
 
+/* A sign is weaker than a power: -x^2 is -(x^2). */
 static gboolean
 parse_signed (Parser *parser)
 {

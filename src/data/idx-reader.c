@@ -65,6 +65,7 @@ load_pair (const char *filename, GradusLoading *loading, GradusIdx *images, Grad
 
   if (!gradus_idx_load (&first, filename, loading, error))
     return FALSE;
+  /* The content tells which half it is, since the file may be called anything. */
   are_labels = first.n_dimensions == 1;
   other = find_other (filename, are_labels);
   if (!other || !g_file_test (other, G_FILE_TEST_EXISTS))

@@ -47,6 +47,7 @@ read_header (GradusIntake *intake, GradusIdx *idx, GError **error)
       return FALSE;
     idx->dimensions[i] =
         (guint) size[0] << 24 | (guint) size[1] << 16 | (guint) size[2] << 8 | (guint) size[3];
+    /* Checked after each: what is below the limit fits 64 bits even after the next size. */
     n *= idx->dimensions[i];
     if (n < 1 || n > GRADUS_IDX_MAX_BYTES)
       return gradus_intake_refuse (intake, error,

@@ -335,6 +335,8 @@ name_classes (GradusImport *import)
   }
 }
 
+/* Few whole numbers are most likely names of classes, as MNIST's labels are; all other numbers are
+ * amounts. */
 static gboolean
 find_task (GradusImport *import, GError **error)
 {
@@ -363,6 +365,7 @@ find_task (GradusImport *import, GError **error)
         "column “%s” is “%s” in every sample, so there is nothing to learn; choose another target",
         target->name, only);
   }
+  /* Two classes need one output: what it says of the one it says of the other, too. */
   import->n_targets = 1;
   if (import->is_regression)
     return TRUE;

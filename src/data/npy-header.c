@@ -115,6 +115,7 @@ take_shape (Scanner *scanner, GradusNpyHeader *header, GError **error)
     if (n == 0)
       return gradus_intake_refuse (scanner->intake, error,
                                    "is an array without numbers; give one that has some");
+    /* Divided, not multiplied: the product might overflow and look small. */
     if (n > GRADUS_RECORDS_MAX_BYTES / header->n_items)
       return gradus_intake_refuse (
           scanner->intake, error,
@@ -130,6 +131,7 @@ take_shape (Scanner *scanner, GradusNpyHeader *header, GError **error)
   return TRUE;
 }
 
+/* NumPy writes a Python literal. This reads the little of Python that such a literal can have. */
 static gboolean
 take_literal (Scanner *scanner, GradusNpyHeader *header, GError **error)
 {

@@ -75,6 +75,7 @@ find_cell (const GradusNpyHeader *header, guint64 item)
   return cell;
 }
 
+/* Cells are floats: what does not fit would become infinite without a word. */
 static gboolean
 put_items (GradusIntake *intake, const GradusNpyHeader *header, guint64 first, const double *values,
            gsize n, GradusNpy *npy, GError **error)

@@ -85,6 +85,8 @@ read_entry (gpointer source, gpointer bytes, gsize n, GError **error)
   return (gssize) done;
 }
 
+/* The sizes come from the list, before anything is unpacked; without them there would be no
+ * limit. */
 static gboolean
 check_entry (const char *filename, const zip_stat_t *status, GError **error)
 {
@@ -132,6 +134,7 @@ read_array (const char *filename, zip_t *zip, zip_uint64_t index, GArray *items,
                                describe_fault (zip_get_error (zip)));
   intake = gradus_intake_new (path, read_entry, entry, status.size);
   is_read = gradus_npy_read (&item.npy, intake, error);
+  /* The intake only borrows the entry, so it must not be read after this. */
   zip_fclose (entry);
   if (!is_read)
     return FALSE;
@@ -140,6 +143,8 @@ read_array (const char *filename, zip_t *zip, zip_uint64_t index, GArray *items,
   return TRUE;
 }
 
+/* CHECKCONS: libzip then compares the list of entries with the entries, and finds what was cut off
+ * or made up. */
 static zip_t *
 open_zip (const char *filename, GError **error)
 {
@@ -173,6 +178,7 @@ read_arrays (const char *filename, GradusLoading *loading, GArray *items, GError
     if (loading)
       atomic_store (&loading->per_mille, (guint) (1000 * (i + 1) / n));
   }
+  /* It was opened only to be read: there is nothing to commit, as zip_close() does. */
   if (zip)
     zip_discard (zip);
   return are_read;

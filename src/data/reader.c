@@ -58,6 +58,7 @@ cache_records (GradusRecords *records, const GStatBuf *status)
   pthread_mutex_unlock (&mutex);
 }
 
+/* Without `loading`: the reader opens the file anew and reports then. */
 static GradusRecords *
 read_anew (const char *filename, GradusHeader header, GradusLoading *loading, GError **error)
 {

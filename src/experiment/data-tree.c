@@ -62,7 +62,8 @@ write_features (guint features)
   return list;
 }
 
-/* Refuses settings that belong to other kinds of data. */
+/* Refuses settings that belong to other kinds of data. A setting that does nothing would be a
+ * mistake that nobody notices. */
 static void
 refuse_foreign (GradusJsonReader *reader, const char *path, json_t *data,
                 const GradusDataSpec *spec)

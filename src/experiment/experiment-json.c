@@ -105,7 +105,8 @@ set_member (json_t *object, const char *key, json_t *value)
   return json_object_set (object, key, value) == 0;
 }
 
-/* Sets it in every layer but the last that has the setting. FALSE if none has. */
+/* Sets it in every layer but the last that has the setting. FALSE if none has. A kind of layer that
+ * has no such setting is passed over; only where none has it, it is a fault. */
 static gboolean
 set_hidden_layers (json_t *network, const char *path, json_t *value)
 {
@@ -198,6 +199,7 @@ find_culprit (const char *const *settings, const char *path)
   return culprit;
 }
 
+/* All settings are put in before anything is checked: one may be possible only with another. */
 GradusExperiment *
 gradus_experiment_set (const GradusExperiment *experiment, const char *const *settings,
                        GError **error)

@@ -42,6 +42,7 @@ gradus_experiment_free (GradusExperiment *experiment)
   g_free (experiment);
 }
 
+/* Copied first: `spec` may be the experiment's own. */
 void
 gradus_experiment_set_data (GradusExperiment *experiment, const GradusDataSpec *spec)
 {
@@ -84,6 +85,8 @@ gradus_experiment_move_layer (GradusExperiment *experiment, guint from, guint to
   gradus_experiment_insert_layer (experiment, to, &spec);
 }
 
+/* What is compared decides how the network is built or what it learns from in which order;
+ * everything else may change between two steps. */
 gboolean
 gradus_experiment_can_go_on_as (const GradusExperiment *a, const GradusExperiment *b)
 {
@@ -279,6 +282,8 @@ gradus_experiment_find_fault (const GradusExperiment *experiment, int *layer)
   return find_fault_of_size (experiment);
 }
 
+/* Layers without units, dropout and the like, do not change the shape, so they do not part layers
+ * that are alike. */
 char *
 gradus_experiment_describe_shape (const GradusExperiment *experiment)
 {

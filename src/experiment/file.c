@@ -165,7 +165,8 @@ read_all (int fd, char *bytes, gsize n)
   return TRUE;
 }
 
-/* Returns NULL and sets errno on failure. */
+/* Returns NULL and sets errno on failure. Checked by the descriptor, not by the name: what the name
+ * stands for may be another thing by now. */
 static GBytes *
 read_regular (int fd, guint64 most)
 {

@@ -14,7 +14,8 @@ draw_uniform (gpointer source)
   return (double) (gradus_random_next (source) >> 11) * 0x1p-53;
 }
 
-/* A random order whose first n_test samples are test data; NULL if there is no test data. */
+/* A random order whose first n_test samples are test data; NULL if there is no test data. A stream
+ * of its own, so that the split stays the same where the data draw more or fewer numbers. */
 static guint *
 make_order (const GradusDataSpec *spec, guint64 seed, guint n, guint *n_test)
 {
@@ -138,6 +139,7 @@ cache_samples (const GradusDataSpec *spec, guint64 seed, GradusDataset *training
   pthread_mutex_unlock (&mutex);
 }
 
+/* Without the lock while they are made, which may take seconds; two threads may make the same. */
 gboolean
 gradus_samples_make (const GradusDataSpec *spec, guint64 seed, GradusDataset **training,
                      GradusDataset **test, GError **error)

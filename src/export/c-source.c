@@ -31,6 +31,7 @@ make_identifier (const char *name)
   return g_string_free (identifier, FALSE);
 }
 
+/* Nine digits bring every float back to the bit. */
 static void
 append_number (GString *code, float number)
 {
@@ -248,6 +249,7 @@ append_layer (GString *code, const GradusLayer *layer)
   append_call (code, layer);
 }
 
+/* Both buffers are as wide as the widest layer; of maxout all pieces count. */
 static guint
 find_width (const GradusWeights *weights)
 {
@@ -336,6 +338,7 @@ append_check (GString *code, const GradusWeights *weights, const char *identifie
   return TRUE;
 }
 
+/* What could end the comment, or begin a trigraph or a line continuation, becomes a blank. */
 static void
 append_head (GString *code, const GradusWeights *weights)
 {

@@ -91,6 +91,7 @@ append_activation (GString *code, GradusActivation activation)
     g_string_append (code, ",\n");
 }
 
+/* Keras's L2 adds l·w², Gradus's half of it, hence the half. */
 static void
 append_dense (GString *code, const GradusLayer *layer, const GradusOptimiser *optimiser)
 {
@@ -171,7 +172,8 @@ append_network (GString *code, const GradusWeights *weights)
       code, "])%s\n", gives_logits ? "  # to logits: the cost has the last activation inside" : "");
 }
 
-/* Keras has no LSUV (Mishkin & Matas 2016, see nn/lsuv.h), so the script does it. */
+/* Keras has no LSUV (Mishkin & Matas 2016, see nn/lsuv.h), so the script does it. Layer by layer,
+ * in order: each changes what the next one is given. */
 static void
 append_lsuv (GString *code, const GradusNetwork *network)
 {

@@ -151,6 +151,8 @@ gradus_onnx_graph_add_node (GradusOnnxGraph *graph, const char *type, const char
                     attributes);
 }
 
+/* An Identity: a graph's output needs the name that was promised, and the last node's is its
+ * own. */
 void
 gradus_onnx_graph_end (GradusOnnxGraph *graph, const char *name)
 {

@@ -10,6 +10,7 @@
 #include "experiment/preparation-json.h"
 #include "nn/layer.h"
 
+/* Those of ONNX 1.8, of 2020: old enough for most readers. */
 #define OPSET 13
 #define IR_VERSION 7
 
@@ -212,6 +213,8 @@ add_dense (GradusOnnxGraph *graph, const GradusLayer *layer, const float *parame
     gradus_onnx_graph_add_node (graph, "Max", (const char *const *) pieces->pdata, NULL);
 }
 
+/* The tensors come in the order in which BatchNormalization takes them: scale, bias, mean,
+ * variance. */
 static void
 add_normalisation (GradusOnnxGraph *graph, const GradusLayer *layer, const float *parameters)
 {

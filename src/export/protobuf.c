@@ -65,6 +65,7 @@ gradus_protobuf_double (GByteArray *message, guint field, double value)
   append_double (message, value);
 }
 
+/* A GByteArray counts with guint, so larger ones must be refused before they come here. */
 void
 gradus_protobuf_bytes (GByteArray *message, guint field, gconstpointer bytes, gsize n)
 {

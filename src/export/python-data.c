@@ -24,6 +24,7 @@ gradus_python_append_text (GString *code, const char *text)
   g_string_append_c (code, '"');
 }
 
+/* The fewest digits that read back as the same number: people read the script. */
 void
 gradus_python_append_number (GString *code, double number)
 {
@@ -366,6 +367,7 @@ gradus_python_append_imports (GString *code, const GradusWeights *weights)
 
 /* -- All together ------------------------------------------------------------------------------ */
 
+/* NumPy draws other numbers than Gradus: the parts are as large, but have other samples. */
 static void
 append_split (GString *code, double test_fraction)
 {

@@ -186,6 +186,8 @@ append_weights (const char *name, const GradusTensor *tensor, float *numbers, gp
   gradus_protobuf_message (data, SUMMARY_VALUE, value);
 }
 
+/* The network is only a place to read the state by its tensors; whose weights it has before does
+ * not matter. */
 static void
 append_checkpoint (Writer *writer, GradusWeights *weights, const GradusCheckpoint *checkpoint)
 {

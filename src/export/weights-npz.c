@@ -46,6 +46,7 @@ add_array (ZipFile *file, const char *name, GByteArray *array)
   zip_int64_t at = source ? zip_file_add (file->zip, entry, source, ZIP_FL_ENC_UTF_8) : -1;
 
   g_ptr_array_add (file->contents, array);
+  /* The archive owns the source only once it is added. */
   if (source && at < 0)
     zip_source_free (source);
   file->has_failed =
@@ -132,6 +133,8 @@ take_bytes (zip_source_t *buffer, GError **error)
   return bytes ? g_bytes_new_take (bytes, status.size) : NULL;
 }
 
+/* zip_close() frees the source that it wrote to, unless somebody keeps it; the bytes are taken from
+ * it after that. */
 GBytes *
 gradus_npz_write (const GradusWeights *weights, const char *name, GError **error)
 {

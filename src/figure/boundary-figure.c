@@ -122,7 +122,8 @@ make_fit_point (const GradusDataset *dataset, gsize i, gboolean is_test)
                            (double) dataset->targets[i * dataset->n_targets], is_test };
 }
 
-/* A single input: its curve. */
+/* A single input: its curve. Test samples first, so that those which were learned from lie above
+ * them. */
 static void
 draw_fit (GradusCanvas *canvas, const BoundaryFigure *self, const GradusFigureSource *source)
 {
@@ -215,6 +216,7 @@ fill_map (OwnMap *own, const BoundaryFigure *self, const GradusFigureSource *sou
   fill_axes (own, self, source);
   if (source->training && source->training->variance > 0) {
     map->has_numbers = TRUE;
+    /* Numbers have no classes to colour by, whatever the setting says. */
     map->is_discrete = FALSE;
     find_target_range (source->training, map);
   }
@@ -270,6 +272,7 @@ pick_in_boundary (GradusCanvas *canvas, const GradusFigure *figure,
   return pick;
 }
 
+/* Few samples are told one by one, as XOR's four are; of many only how many are wrong. */
 static char *
 describe_boundary (const GradusFigure *figure, const GradusFigureSource *source)
 {

@@ -155,6 +155,7 @@ clear_cells (const GradusChain *chain, char **cells)
     g_clear_pointer (&cells[i], g_free); /* NULLs stand between them */
 }
 
+/* As many numbers in a cell as the canvas has room for. */
 static void
 draw_table (GradusCanvas *canvas, const ChainFigure *self, const GradusChain *chain, double y)
 {

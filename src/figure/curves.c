@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+/* Figures with curves have a GradusCurves somewhere in them, and their class says where. */
 static GradusCurves *
 find_curves (const GradusFigure *figure)
 {
@@ -43,6 +44,7 @@ gradus_curves_has_in_sight (const GradusCurves *curves, guint64 step)
          ((double) step >= curves->x_low && (double) step <= curves->x_high);
 }
 
+/* The pointer on another view comes before the moment that the run is rewound to. */
 double
 gradus_curves_find_cursor (const GradusCurves *curves, const GradusFigureSource *source)
 {

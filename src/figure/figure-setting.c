@@ -55,6 +55,7 @@ find_limit (const GradusFigureSetting *setting)
   return setting->choices ? g_strv_length ((char **) setting->choices) - 1 : (double) G_MAXINT;
 }
 
+/* Limited here, because values come from documents, lessons and the command line. */
 void
 gradus_figure_setting_write (const GradusFigureSetting *setting, gpointer figure, double value)
 {

@@ -203,6 +203,7 @@ draw_figure_sheet (GradusCanvas *canvas, gpointer data)
   gradus_figure_draw (canvas, sheet->figure, sheet->source);
 }
 
+/* On paper nobody points, and there is no moment beside the one that is drawn. */
 GBytes *
 gradus_figure_render (const GradusFigure *figure, const GradusFigureSource *source,
                       GradusSheetFormat format, const GradusStyle *style, double width,

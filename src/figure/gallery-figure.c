@@ -117,7 +117,8 @@ find_steepest (const Curve *curve)
   return steepest;
 }
 
-/* The slope at a whole number, to the power of the depth. */
+/* The slope at a whole number, to the power of the depth. N_POINTS is so chosen that whole numbers
+ * are points of the curve. */
 static char *
 tell_of_slope (const GalleryFigure *self, const Curve *curve, int z)
 {

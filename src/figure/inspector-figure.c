@@ -58,6 +58,7 @@ end_part (GradusCanvas *canvas)
 
 /* -- A unit ------------------------------------------------------------------------------------ */
 
+/* A single wild sample must not press the curve flat around 0, hence the most. */
 static float
 find_extent (const GradusDetail *detail)
 {
@@ -168,6 +169,7 @@ draw_layer (GradusCanvas *canvas, const GradusFigure *figure, const GradusDetail
 
 /* -- An edge ----------------------------------------------------------------------------------- */
 
+/* With 0 in sight, so that the sign of the weight is seen. */
 static void
 fill_trace (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source,
             GradusCurvesChart *chart)
@@ -234,7 +236,8 @@ draw_edge (GradusCanvas *canvas, const InspectorFigure *self, const GradusFigure
 
 /* -- The figure -------------------------------------------------------------------------------- */
 
-/* What the snapshot knows of the part; NULL where it was taken for another. */
+/* What the snapshot knows of the part; NULL where it was taken for another. After another part was
+ * chosen the old snapshot is still there for a moment. */
 static const GradusDetail *
 get_detail (const InspectorFigure *self, const GradusFigureSource *source)
 {

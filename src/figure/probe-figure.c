@@ -23,7 +23,8 @@ get_class_share (const GradusSnapshot *snapshot, guint class)
   return class > 0 ? (double) snapshot->probe[0] : 1 - (double) snapshot->probe[0];
 }
 
-/* The most likely classes, the first one first: (n). */
+/* The most likely classes, the first one first: (n). Sorted while they come in, and cut off at n:
+ * there may be many classes, and room for few. */
 static void
 rank_classes (const GradusSnapshot *snapshot, guint n_classes, guint n, guint *ranked)
 {

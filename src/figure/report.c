@@ -56,6 +56,7 @@ finish_page (Report *report)
   gradus_pages_turn (report->pages);
 }
 
+/* Nothing is cut through at the end of a page. */
 static void
 start_page_unless_fits (Report *report, double height)
 {
@@ -300,6 +301,7 @@ put_figures (Report *report)
   }
 }
 
+/* One snapshot serves all figures, so it needs what each of them does. */
 static GradusSnapshotNeeds
 find_needs (void)
 {

@@ -6,6 +6,7 @@
 
 #include "plot/number.h"
 
+/* By the last point: data may have been changed to some with test samples, or without. */
 static gboolean
 has_test_curve (const GradusSeries *series)
 {
@@ -57,7 +58,8 @@ fill_run (const GradusRunCurves *self, GradusCanvas *canvas, const GradusFigureR
   return 2;
 }
 
-/* The selected run comes last, for what is drawn last lies above. */
+/* The selected run comes last, for what is drawn last lies above. Room for two lines each: a run
+ * may have a test curve. */
 static guint
 fill_runs (const GradusRunCurves *self, GradusCanvas *canvas, const GradusFigureSource *source,
            GradusLine *lines, GPtrArray *strings)

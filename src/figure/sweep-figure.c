@@ -15,6 +15,7 @@ typedef struct {
   GradusGridPlot plot;
 } Grid;
 
+/* Of several axes all but the first go across. */
 void
 gradus_sweep_figure_get_size (const GradusSweepFigure *figure, guint *n_rows, guint *n_columns)
 {
@@ -149,6 +150,7 @@ make_callout (Grid *grid, const GradusSweepFigure *figure, guint cell)
   return (const char *const *) lines;
 }
 
+/* The summaries are made anew each time: threads add outcomes meanwhile. */
 static void
 grid_init (Grid *grid, const GradusSweepFigure *figure)
 {

@@ -21,6 +21,7 @@ struct _GradusCondition {
   char *path, *word; /* of IS and IS_NOT */
 };
 
+/* What differs by less than this share is equal: a lesson gives numbers with a few digits. */
 #define SAME 1e-6
 
 /* Finds the relation and its length. Longer signs come first, because "<" is a part of "<=". */
@@ -106,6 +107,7 @@ gradus_condition_get_text (const GradusCondition *condition)
   return condition->text;
 }
 
+/* A comparison with NaN is false, so what is not measured yet meets no condition. */
 gboolean
 gradus_condition_holds (const GradusCondition *condition, GradusDocument *document)
 {

@@ -129,6 +129,7 @@ parse_atom (Parser *parser)
   return parse_name (parser);
 }
 
+/* Stops at the first fault: what follows would be misread. */
 static GradusExpression *
 parse_level (Parser *parser, const char *operations,
              GradusExpression *(*parse_next) (Parser *parser))
@@ -159,6 +160,7 @@ parse_product (Parser *parser)
   return parse_level (parser, "*/", parse_power);
 }
 
+/* Only brackets lead deeper, so they are counted here. */
 static GradusExpression *
 parse_sum (Parser *parser)
 {

@@ -123,6 +123,7 @@ parse_plain (GradusGauge *gauge, const char *name)
   return FALSE;
 }
 
+/* strtoul() would take blanks and signs, too. */
 static gboolean
 parse_run (const char *text, guint *run)
 {
@@ -362,6 +363,8 @@ gradus_gauge_read_word (GradusDocument *document, guint run, const char *path)
   return json_is_string (found) ? g_strdup (json_string_value (found)) : NULL;
 }
 
+/* Those that need no run come first, then those that need no snapshot: what is not measured yet is
+ * NaN. */
 double
 gradus_gauge_read (const GradusGauge *gauge, GradusDocument *document)
 {

@@ -84,6 +84,8 @@ change_experiment (GradusExperiment *experiment, char *const *settings, GError *
   return changed;
 }
 
+/* Settings add up from the step that has an experiment: each step changes what the one before
+ * has. */
 GradusExperiment *
 gradus_lesson_try_experiment (const GradusLesson *lesson, guint step, const GradusRunner *runner,
                               GError **error)

@@ -73,6 +73,7 @@ gradus_progress_free (GradusProgress *progress)
   g_free (progress);
 }
 
+/* Whoever cannot store progress can still learn: it is lost at the end, and nobody is bothered. */
 static void
 write_file (GradusProgress *progress)
 {
@@ -133,6 +134,7 @@ gradus_progress_enter (GradusProgress *progress, const char *lesson, guint step,
   write_file (progress);
 }
 
+/* The first prediction counts: later ones have seen the outcome. */
 void
 gradus_progress_predict (GradusProgress *progress, const char *lesson, guint step,
                          gboolean is_right)
@@ -146,6 +148,7 @@ gradus_progress_predict (GradusProgress *progress, const char *lesson, guint ste
   write_file (progress);
 }
 
+/* The first time counts, with the hints that it took. */
 void
 gradus_progress_meet (GradusProgress *progress, const char *lesson, guint step,
                       const char *measured, guint hints)

@@ -57,6 +57,8 @@ refresh_document (Rehearsal *self)
   }
 }
 
+/* As a window does it, but without frames: the main loop sleeps until a run or the sweep has
+ * news. */
 static void
 wait_until_quiet (Rehearsal *self)
 {
@@ -180,6 +182,7 @@ try_settings (Rehearsal *self, char *const *settings, GradusVerdictOnExercise *v
   return TRUE;
 }
 
+/* The stage is not set anew between the tries: each replaces the run by one from the start. */
 static void
 check_exercise (Rehearsal *self, const GradusExercise *exercise)
 {

@@ -59,6 +59,7 @@ gradus_session_check (GradusSession *self, GradusVerdictOnExercise *verdict)
     if (!gradus_condition_holds (g_ptr_array_index (exercise->conditions, i), self->document))
       verdict->unmet |= 1u << i;
   }
+  /* What a training run shows may pass: the conditions must hold of one at rest. */
   verdict->is_training = gradus_run_is_playing (run) || !gradus_run_is_settled (run);
   verdict->is_met = !verdict->breach && verdict->unmet == 0 && !verdict->is_training;
   if (verdict->is_met)
@@ -92,6 +93,7 @@ gradus_session_take_hint (GradusSession *self)
   gradus_session_tell (self);
 }
 
+/* At full speed: a solution is tried, not watched. */
 gboolean
 gradus_session_try (GradusSession *self, char *const *settings, GError **error)
 {

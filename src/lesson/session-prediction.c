@@ -130,6 +130,7 @@ judge_prediction (GradusSession *self, const GradusQuestion *question)
   case GRADUS_QUESTION_CHOICE:
     return self->chosen >= 0 && self->chosen == gradus_session_get_right_answer (self);
   case GRADUS_QUESTION_NUMBER:
+    /* A guess on the very edge of the tolerance is right, whatever the last bit says. */
     return fabs (self->guessed - gradus_session_get_measured (self)) <=
            question->tolerance * (1 + 1e-9);
   case GRADUS_QUESTION_CURVE:
@@ -138,6 +139,7 @@ judge_prediction (GradusSession *self, const GradusQuestion *question)
   }
 }
 
+/* Whoever has predicted nothing has not been wrong, so nothing is noted. */
 void
 gradus_session_reveal (GradusSession *self)
 {

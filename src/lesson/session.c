@@ -138,7 +138,8 @@ make_runs (GradusLesson *lesson, guint scene, GError **error)
   return g_steal_pointer (&runs);
 }
 
-/* Trains all runs to the next multiple of `steps`. */
+/* Trains all runs to the next multiple of `steps`. The part of a run's training ends at its
+ * `steps`, so these are set first; gradus_run_play() goes by them. */
 static void
 play_to (GradusSession *self, guint64 steps)
 {
@@ -180,6 +181,8 @@ set_stage (GradusSession *self, GradusLesson *lesson, guint step, GError **error
 
   if (!runs)
     return FALSE;
+  /* The document tells of each of these changes, and on_document() would take them for the
+   * user's. */
   self->is_staging = TRUE;
   gradus_document_pause_all (self->document);
   gradus_document_assign (self->document, runs, g_ptr_array_index (runs, 0));
@@ -204,6 +207,7 @@ goes_on (GradusSession *self, GradusLesson *lesson, guint step)
          !gradus_step_sets_scene (gradus_lesson_get_step (lesson, step));
 }
 
+/* The reference first: it may be the lesson that is left. */
 static void
 come_to (GradusSession *self, GradusLesson *lesson, guint step)
 {
@@ -229,6 +233,7 @@ gradus_session_enter (GradusSession *self, GradusLesson *lesson, guint step, GEr
   return TRUE;
 }
 
+/* The runs are the document's own, as they were left: the stage is not set. */
 void
 gradus_session_resume (GradusSession *self, GradusLesson *lesson, guint step)
 {
@@ -272,6 +277,7 @@ gradus_session_get_acting (GradusSession *self)
   return self->acting;
 }
 
+/* The goal is noted before training begins: the document tells of that at once. */
 static void
 start_training (GradusSession *self, const GradusAct *act)
 {
@@ -341,12 +347,14 @@ gradus_session_act (GradusSession *self, GError **error)
 
   if (!step || (self->acting == GRADUS_ACTING_NOW && step->act.kind != GRADUS_ACT_SWEEP))
     return TRUE;
+  /* Done again from where the step began, so that the same comes out. */
   if (self->acting == GRADUS_ACTING_DONE && step->act.kind == GRADUS_ACT_TRAIN) {
     if (!set_stage (self, self->lesson, self->step, error))
       return FALSE;
     self->acting = GRADUS_ACTING_NOT;
     self->is_revealed = FALSE;
   }
+  /* What the steps before train is still on its way; follow_catching_up() acts when it is there. */
   if (self->is_catching_up) {
     self->acts_then = TRUE;
     return TRUE;
@@ -397,6 +405,8 @@ gradus_session_make_sweep (GradusSession *self, GError **error)
 
 /* -- What happens to the runs ------------------------------------------------------------------ */
 
+/* A snapshot that has reached the goal may still be an old one of what was asked before: so all
+ * must be settled. */
 static gboolean
 has_ended (GradusSession *self)
 {
@@ -459,7 +469,8 @@ follow_sweep (GradusSession *self)
   gradus_session_tell (self);
 }
 
-/* The user may train with any other button; that counts as the step's act. */
+/* The user may train with any other button; that counts as the step's act. An exercise is free of
+ * this: there training is a try, of which there may be many. */
 static void
 notice_training (GradusSession *self)
 {

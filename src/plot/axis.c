@@ -5,7 +5,8 @@
 
 #include "plot/number.h"
 
-/* The smallest of 1, 2 and 5 times a power of ten that is no smaller than `value` > 0. */
+/* The smallest of 1, 2 and 5 times a power of ten that is no smaller than `value` > 0. The
+ * tolerance: 5 times a power of ten need not be quite the double that it should. */
 static double
 round_up (double value)
 {
@@ -46,6 +47,7 @@ clamp_to_log (double value)
   return isfinite (value) ? CLAMP (value, GRADUS_AXIS_FLOOR, 1e30) : 1;
 }
 
+/* At least one decade, or the axis would have no length. */
 GradusAxis
 gradus_axis_log (double low, double high)
 {
@@ -79,6 +81,7 @@ clear_tick (gpointer tick)
   g_free (((GradusTick *) tick)->label);
 }
 
+/* Multiples, not sums of steps, whose errors would add up in the labels. */
 static void
 add_linear_ticks (const GradusAxis *axis, guint most, GArray *ticks)
 {

@@ -107,6 +107,7 @@ measure_callout (GradusCanvas *canvas, const char *const *lines, const GradusCol
   return size;
 }
 
+/* Beside the pointer, on the other side where there is no room, and never beyond the canvas. */
 static GradusRect
 place_callout (const GradusCanvas *canvas, const CalloutSize *size, double x, double y)
 {
@@ -152,6 +153,7 @@ gradus_canvas_draw_callout (GradusCanvas *canvas, double x, double y, const char
   }
 }
 
+/* Cut in characters, since a byte may be half of one. */
 char *
 gradus_canvas_shorten_text (GradusCanvas *canvas, const char *text, double most)
 {

@@ -61,6 +61,7 @@ append_text (Box *row, Box box, double shift)
   row->descent = MAX (row->descent, box.descent + shift);
 }
 
+/* The layout is the canvas's, so it gets its own font back. */
 static Box
 set_text (Setter *setter, const char *text, gsize length, double scale, double x, double baseline)
 {
@@ -244,6 +245,7 @@ set_script (Setter *setter, const char *text, gsize length, double scale, double
   return 1 + reach;
 }
 
+/* The depth has a limit, because lessons of the user's own bring formulas, too. */
 static Box
 set_row (Setter *setter, const char *text, gsize length, double scale, double x, double baseline)
 {

@@ -44,6 +44,8 @@ gradus_heat_map_get_class (const GradusHeatMap *map, double x, double y)
   return best;
 }
 
+/* Values are those of the middles of cells, so there is half a cell to all sides that takes the
+ * outermost ones. */
 double
 gradus_heat_map_get_class_value (const GradusHeatMap *map, guint class, double x, double y)
 {
@@ -137,6 +139,7 @@ draw_grid (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
   cairo_pattern_set_filter (cairo_get_source (cr), map->n_classes > 0 || map->is_discrete
                                                        ? CAIRO_FILTER_NEAREST
                                                        : CAIRO_FILTER_BILINEAR);
+  /* PAD: smoothing would else mix the margin with nothing. */
   cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
   cairo_paint (cr);
   cairo_restore (cr);
@@ -379,6 +382,7 @@ draw_classes (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
   }
 }
 
+/* A little more than the mark itself, which is hard to hit. */
 static const GradusMapPoint *
 find_point (const GradusHeatMap *map, GradusRect square)
 {

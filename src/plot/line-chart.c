@@ -60,6 +60,8 @@ draw_column (cairo_t *cr, const Column *column, gboolean starts)
   }
 }
 
+/* A run has far more points than the chart has pixels. In each column of pixels only the first, the
+ * lowest, the highest and the last count: that looks the same. */
 static void
 draw_line (GradusCanvas *canvas, const GradusFrame *frame, const GradusLine *line)
 {
@@ -208,6 +210,8 @@ find_x_axis (const GradusLineChart *chart)
   return gradus_axis_linear (0, (double) last);
 }
 
+/* Divided by the weights so far, as Adam corrects its means: else the beginning would be drawn
+ * towards 0. */
 void
 gradus_line_smooth (const GradusLine *line, double weight, double *smooth)
 {
@@ -225,6 +229,7 @@ gradus_line_smooth (const GradusLine *line, double weight, double *smooth)
   }
 }
 
+/* The measured curve stays in sight, pale: smoothing must not hide what it smooths. */
 static void
 draw_smooth_line (GradusCanvas *canvas, const GradusFrame *frame, const GradusLine *line,
                   double smoothing)

@@ -160,6 +160,7 @@ gradus_network_diagram_get_bar (const GradusNetworkDiagram *diagram,
                        layout->bars.y + layout->bars.height - height, width, height };
 }
 
+/* A text that does not fit is left out: it would lie over its neighbour's. */
 static void
 draw_fitting_text (GradusCanvas *canvas, const char *text, double x, double y, double align_y,
                    double room, GradusColour colour)
@@ -297,6 +298,7 @@ mark_edge (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
   cairo_stroke (canvas->cr);
 }
 
+/* From below to above; the callout covers all. */
 void
 gradus_network_diagram_draw (GradusCanvas *canvas, const GradusNetworkDiagram *diagram)
 {

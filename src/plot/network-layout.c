@@ -31,6 +31,7 @@ gradus_diagram_part_equal (GradusDiagramPart a, GradusDiagramPart b)
             (a.unit == b.unit && (a.kind == GRADUS_DIAGRAM_UNIT || a.input == b.input)))));
 }
 
+/* Too many columns leave a gap in the middle, which takes a place of its own. */
 static void
 place_columns (GradusNetworkLayout *layout, double width)
 {
@@ -100,6 +101,7 @@ gradus_network_layout_get_x (const GradusNetworkLayout *layout, guint column)
   return layout->first_x + slot * layout->pitch;
 }
 
+/* Where not all fit, the last row tells how many more there are. */
 guint
 gradus_network_layout_count_drawn (const GradusNetworkLayout *layout,
                                    const GradusDiagramColumn *column)
@@ -174,6 +176,7 @@ find_edge (const GradusNetworkLayout *layout, const GradusDiagramColumn *columns
   return found;
 }
 
+/* Units before edges: all edges of a unit meet in it. */
 GradusDiagramPart
 gradus_network_layout_find (const GradusNetworkLayout *layout, const GradusDiagramColumn *columns,
                             double x, double y)

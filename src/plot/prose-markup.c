@@ -134,6 +134,7 @@ take_claim (Line *line, const char *text, gsize length)
   return at;
 }
 
+/* A mark that is not closed is a sign like others. */
 static void
 parse_line (Line *line, const char *text, gsize length)
 {
@@ -166,6 +167,7 @@ compare_starts (gconstpointer a, gconstpointer b)
   return x->start < y->start ? -1 : x->start > y->start;
 }
 
+/* Spans within others are added before them; whoever sets the text goes from left to right. */
 static void
 fill_block (GradusProseBlock *block, const char *text)
 {
@@ -211,6 +213,8 @@ end_code (GPtrArray *blocks, GString *code)
   g_string_truncate (code, 0);
 }
 
+/* A fence that is not closed holds the rest: a mistake in a lesson is to be seen, not to be
+ * fatal. */
 GPtrArray *
 gradus_prose_markup_parse (const char *text)
 {

@@ -103,6 +103,7 @@ static const GradusStyle schemes[] = {
         },
 };
 
+/* Figures have letters a little smaller than the interface's, 9 for 11. */
 GradusStyle *
 gradus_style_new (GradusScheme scheme, const char *font)
 {
@@ -168,6 +169,7 @@ gradus_colour_pack (GradusColour colour)
          (guint32) lround (colour.green * 255) << 8 | (guint32) lround (colour.blue * 255);
 }
 
+/* The numbers here and in find_luminance() are sRGB's, as WCAG 2 gives them for contrast. */
 static double
 linearise_channel (double channel)
 {

@@ -14,6 +14,7 @@
 /* The greatest size of a part. */
 #define MOST_BYTES (1024 * 1024 * 1024)
 
+/* JSON has no NaN and no infinity. */
 static json_t *
 make_number (double value)
 {

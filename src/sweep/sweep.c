@@ -29,6 +29,7 @@ struct _GradusSweep {
   Result *results; /* (cells, seeds) */
 };
 
+/* In 64 bits, and cut at the end of 32: check_size() refuses so many in any case. */
 static guint
 count_cells (const GPtrArray *axes)
 {
@@ -42,6 +43,7 @@ count_cells (const GPtrArray *axes)
   return (guint) n;
 }
 
+/* The last axis changes fastest from cell to cell. */
 guint
 gradus_sweep_get_choice (const GradusSweep *sweep, guint cell, guint axis)
 {
@@ -295,6 +297,8 @@ get_constant_cost (const GradusSweep *sweep, guint cell)
   return sweep->constant_costs[cell] = find_constant_cost (own);
 }
 
+/* A run that diverged counts among the costs as the worst there is, or many failures would leave a
+ * good median. */
 void
 gradus_sweep_summarise (const GradusSweep *sweep, guint cell, GradusCellSummary *summary)
 {

@@ -67,6 +67,7 @@ do_job (GradusSweeper *sweeper, guint cell, guint seed)
     note_failure (sweeper, error->message);
     return FALSE;
   }
+  /* Only the end counts here, and recording takes time and memory. */
   gradus_stepper_stop_recording (stepper);
   gradus_stepper_advance (stepper, experiment->steps, &sweeper->cancelled);
   has_diverged = gradus_stepper_has_diverged (stepper, NULL);
@@ -80,7 +81,8 @@ do_job (GradusSweeper *sweeper, guint cell, guint seed)
   return TRUE;
 }
 
-/* The cell and seed of a job of this shard. */
+/* The cell and seed of a job of this shard. Seed by seed, not cell by cell: so each cell soon has
+ * something to show. */
 static void
 find_job (const GradusSweeper *sweeper, guint number, guint *cell, guint *seed)
 {
@@ -111,6 +113,7 @@ do_jobs (void *data)
       gradus_notifier_notify_at (sweeper->notifier, atomic_load (&sweeper->next_news));
     }
   }
+  /* At once, whatever the interval says: the last thread has nothing to come after it. */
   if (atomic_fetch_sub (&sweeper->n_working, 1) == 1)
     gradus_notifier_notify (sweeper->notifier);
   return NULL;
@@ -157,6 +160,7 @@ start_threads (GradusSweeper *sweeper, guint n_threads, GError **error)
   for (; sweeper->n_threads < n_threads; sweeper->n_threads++) {
     int failure;
 
+    /* Before the thread is there, so that it cannot count down what was not counted. */
     atomic_fetch_add (&sweeper->n_working, 1);
     failure = pthread_create (&sweeper->threads[sweeper->n_threads], NULL, do_jobs, sweeper);
     if (failure == 0)
@@ -199,6 +203,7 @@ gradus_sweeper_cancel (GradusSweeper *sweeper)
   atomic_store (&sweeper->cancelled, TRUE);
 }
 
+/* The notifier goes after the threads, which use it until they end. */
 void
 gradus_sweeper_free (GradusSweeper *sweeper)
 {

@@ -122,6 +122,7 @@ gradus_boundary_grid_fit (const GradusBoundaryGrid *grid, guint wanted)
   return size;
 }
 
+/* Once: the data of a grid never change. */
 static const float *
 get_means (GradusBoundaryGrid *grid)
 {
@@ -154,8 +155,8 @@ find_cell (const GradusPlane *plane, guint size, guint cell, double *x, double *
   *y = plane->y1 - (cell / size + 0.5) * (plane->y1 - plane->y0) / size;
 }
 
-/* Lays the cells from `start` on into the pass; the lanes behind
- * repeat the last one. Returns how many there are. */
+/* Lays the cells from `start` on into the pass; the lanes behind repeat the last one. Returns how
+ * many there are. The lanes behind must hold numbers, since the kernels compute whole pieces. */
 static guint
 load_cells (GradusBoundaryGrid *grid, const GradusPlane *plane, guint size, guint start)
 {

@@ -51,6 +51,7 @@ look_at_way_back (const GradusNetwork *network, const GradusPass *pass, guint in
   chain->gradient_norm = gradus_network_gradient_norm (network, pass, index);
 }
 
+/* From the output back, as the gradient goes. */
 static void
 multiply_factors (GradusChain *chain)
 {

@@ -37,7 +37,8 @@ gradus_checkpoint_form_free (GradusCheckpointForm *form)
   g_free (form);
 }
 
-/* The tensors of all layers, `shift` floats further on than the parameters. */
+/* The tensors of all layers, `shift` floats further on than the parameters. Running means are no
+ * parameters that an optimiser trains, so they have no moments. */
 static void
 add_parts (GradusCheckpointForm *form, const GradusNetwork *network, const char *prefix,
            gsize shift)
@@ -62,6 +63,8 @@ add_parts (GradusCheckpointForm *form, const GradusNetwork *network, const char 
   }
 }
 
+/* The length is only known at the end, and takes the place of the zeros. Blanks bring the numbers
+ * to a multiple of eight, as safetensors allows. */
 static void
 write_head (GradusCheckpointForm *form)
 {

@@ -128,6 +128,7 @@ write_point (GradusHistory *history, const GradusMetrics *metrics, const float *
   history->revision++;
 }
 
+/* The last measurement stood where this point goes; it is no longer the last. */
 void
 gradus_history_add (GradusHistory *history, const GradusMetrics *metrics, const float *values)
 {
@@ -140,6 +141,7 @@ gradus_history_add (GradusHistory *history, const GradusMetrics *metrics, const 
   pthread_mutex_unlock (&history->mutex);
 }
 
+/* Training may have recorded this very step. */
 void
 gradus_history_set_last (GradusHistory *history, const GradusMetrics *metrics, const float *values)
 {
@@ -175,6 +177,8 @@ gradus_history_cut (GradusHistory *history, guint64 step)
   pthread_mutex_unlock (&history->mutex);
 }
 
+/* Both locks at once, in this order: nobody else has the new history yet, so nobody can hold it and
+ * wait for the other. */
 void
 gradus_history_copy (GradusHistory *history, GradusHistory *other, guint64 step)
 {
@@ -246,6 +250,7 @@ gradus_history_read (GradusHistory *history, GradusSeries *series)
       gradus_series_clear (series);
       series->n_values = history->n_values;
     }
+    /* Thinned or cut: what was read before is not what stands there now. */
     if (series->epoch != history->epoch)
       series->n_regular = 0;
     if (history->n_points + (history->has_last ? 1 : 0) > 0)
@@ -259,6 +264,7 @@ gradus_history_read (GradusHistory *history, GradusSeries *series)
   return changed;
 }
 
+/* Only the writer saves, so the stride cannot change between the two locks. */
 void
 gradus_history_save (GradusHistory *history, GradusSeries *series, guint64 *stride)
 {

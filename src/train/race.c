@@ -78,6 +78,8 @@ find_limit (GradusRace *race)
   return n < 2 ? G_MAXUINT64 : last + (guint64) MAX (slowest * LEAD, LEAST_LEAD);
 }
 
+/* Under the mutex, which leaving takes, too: so a runner that is woken is still there. wake() must
+ * not come back to the race. */
 static void
 wake_runners (GradusRace *race, guint64 limit)
 {
@@ -91,6 +93,7 @@ wake_runners (GradusRace *race, guint64 limit)
   }
 }
 
+/* A place that was left is given again, so that the list does not grow with each pause. */
 guint
 gradus_race_enter (GradusRace *race, guint64 step, void (*wake) (gpointer data), gpointer data)
 {

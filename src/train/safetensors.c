@@ -122,6 +122,7 @@ read_place (GradusSafetensor *tensor, json_t *entry, gsize size, gsize length, G
   return TRUE;
 }
 
+/* In the list before it is read, so that whatever fails frees it with the file. */
 static gboolean
 read_tensor (GradusSafetensors *file, const char *name, json_t *entry, gsize length, GError **error)
 {
@@ -148,6 +149,8 @@ compare_places (gconstpointer a, gconstpointer b)
   return (one->end > other->end) - (one->end < other->end);
 }
 
+/* No holes and no overlaps, as the format demands: what lies in between could be anything, and
+ * nobody would see it. */
 static gboolean
 check_places (GradusSafetensors *file, gsize length, GError **error)
 {
@@ -208,6 +211,7 @@ gradus_safetensors_read (GBytes *bytes, GError **error)
   }
   memcpy (&length, data, sizeof length);
   length = GUINT64_FROM_LE (length);
+  /* Not added to anything before it is known to be small: the sum might overflow. */
   if (length > GRADUS_SAFETENSORS_MAX_HEADER || length > n - sizeof length) {
     gradus_refuse (error, PREFIX "its header claims %" G_GUINT64_FORMAT " bytes, more than %s",
                    length, length > GRADUS_SAFETENSORS_MAX_HEADER ? "are allowed" : "there are");

@@ -17,6 +17,7 @@ gradus_stepper_save (const GradusStepper *stepper)
   return checkpoint;
 }
 
+/* The cost of the step is not known until it is recorded again. */
 void
 gradus_stepper_restore (GradusStepper *stepper, const GradusCheckpoint *checkpoint)
 {
@@ -47,6 +48,7 @@ gradus_stepper_make_draft (GradusStepper *stepper)
   return g_steal_pointer (&draft);
 }
 
+/* The histories come after restore(), which cuts them to the step. */
 void
 gradus_stepper_resume (GradusStepper *stepper, const GradusRunDraft *draft)
 {

@@ -42,7 +42,8 @@ tell_owner (const Job *job, const GError *error)
 }
 
 /* The thread that lets go of the task last frees what belongs to it. Widgets must not be freed in
- * the other thread, so nothing here belongs to the task. */
+ * the other thread, so nothing here belongs to the task. The owner is released last: its answer may
+ * have been the last thing that it lived for. */
 static void
 on_done (GObject *source, GAsyncResult *result, gpointer data)
 {

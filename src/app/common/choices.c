@@ -9,6 +9,8 @@
 
 #define MIXED_KEY "gradus-has-mixed"
 
+/* As wide as its widest title, or the row would move with each choice. GTK only measures what is
+ * selected, so each is, once. */
 static void
 offer_titles (GtkDropDown *drop_down, guint n, const char *(*get_title) (guint kind))
 {
@@ -89,6 +91,8 @@ gradus_choices_offer_schedules (GtkDropDown *drop_down)
   offer_titles (drop_down, GRADUS_N_SCHEDULES, get_schedule_title);
 }
 
+/* “Mixed” is added before it is selected and removed after something else is: the list must never
+ * select by itself. */
 void
 gradus_choices_select_common (GtkDropDown *drop_down, guint position)
 {

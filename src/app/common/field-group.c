@@ -45,7 +45,8 @@ show_field (Field *field)
   g_signal_handler_unblock (field->control, field->control_handler);
 }
 
-/* The model compares, and knows what is no change. */
+/* The model compares, and knows what is no change. The model may refuse, or take another number: so
+ * what it has is shown. The edit may also have freed the group. */
 static void
 on_control (GObject *control, GParamSpec *pspec, Field *field)
 {
@@ -151,6 +152,7 @@ gradus_field_group_show (GradusFieldGroup *group)
     show_field (g_ptr_array_index (group->fields, i));
 }
 
+/* The new range may cut off the value; that is not an edit, so the control is muted. */
 void
 gradus_field_group_set_range (GradusFieldGroup *group, GtkSpinButton *spin, double lowest,
                               double highest)

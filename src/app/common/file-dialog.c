@@ -11,6 +11,7 @@ typedef struct {
   GradusFileFunc func;
 } Request;
 
+/* The widget's window may have been closed under the dialog. */
 static void
 on_response (GtkNativeDialog *dialog, int response, gpointer data)
 {
@@ -35,6 +36,7 @@ free_request (gpointer data, GClosure *closure)
   g_free (request);
 }
 
+/* A native dialog is owned by nobody; on_response() lets it go. */
 static GtkFileChooser *
 make_dialog (GtkWidget *widget, const char *title, GtkFileChooserAction action, const char *accept,
              GradusFileFunc func)
@@ -60,6 +62,7 @@ gradus_file_dialog_save (GtkWidget *widget, const char *title, const char *propo
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+/* The dialog has asked about the name that was typed, not about the one with its suffix. */
 char *
 gradus_file_dialog_complete (const char *chosen, const char *suffix, char **why)
 {

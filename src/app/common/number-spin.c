@@ -4,6 +4,7 @@
 /* The spin button rounds to so many digits, which is more than any number shown here has. */
 #define DIGITS 15
 
+/* Not set again where it is the same: that would move the cursor. */
 static gboolean
 on_output (GtkSpinButton *spin)
 {

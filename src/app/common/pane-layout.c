@@ -14,6 +14,7 @@ get_size (GtkPaned *paned)
                  : gtk_widget_get_height (GTK_WIDGET (paned));
 }
 
+/* As a share, since the next window may have another size. */
 void
 gradus_pane_layout_save (const GradusPaneLayout *layout, GKeyFile *file, const char *group)
 {
@@ -34,6 +35,8 @@ move_divider (GtkWidget *widget, GdkFrameClock *clock, gpointer share)
   return G_SOURCE_REMOVE;
 }
 
+/* A position is in pixels, which are known when the widget has its size: so it is set by the first
+ * frames that have one. */
 void
 gradus_pane_layout_load (const GradusPaneLayout *layout, GKeyFile *file, const char *group)
 {

@@ -21,6 +21,7 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
+/* A little more than the present rate, since 0.1 and a power of ten need not be the same double. */
 double
 gradus_rate_entry_find_next (double rate, int direction)
 {
@@ -59,6 +60,7 @@ gradus_rate_entry_get_rate (GradusRateEntry *self)
   return self->rate;
 }
 
+/* Shown in any case: what was typed may be the same number in other digits. */
 void
 gradus_rate_entry_set_rate (GradusRateEntry *self, double rate)
 {
@@ -85,6 +87,7 @@ take_text (GradusRateEntry *self)
     show_rate (self);
 }
 
+/* What was typed counts, though it was not entered yet. */
 static void
 gradus_rate_entry_step (GradusRateEntry *self, int direction)
 {

@@ -35,6 +35,8 @@ get_wanted_width (GradusSteadyLabel *self)
   return PANGO_PIXELS_CEIL (width);
 }
 
+/* The width goes by the digits, not by the text: what stands beside it must not move with each
+ * step. */
 static void
 gradus_steady_label_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
                              int *least, int *natural, int *least_baseline, int *natural_baseline)
@@ -48,6 +50,7 @@ gradus_steady_label_measure (GtkWidget *widget, GtkOrientation orientation, int 
     *natural = MAX (*least, get_wanted_width (self));
 }
 
+/* Only child visibility: hiding would ask for another layout in the middle of this one. */
 static void
 gradus_steady_label_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {

@@ -63,7 +63,8 @@ replace_toast (gpointer data)
   name_closing_buttons (gtk_widget_get_last_child (GTK_WIDGET (toaster->overlay)));
 }
 
-/* At once, or as soon as the toast that is shown may be dismissed. */
+/* At once, or as soon as the toast that is shown may be dismissed. While one waits the newest takes
+ * its place: of sentences that come at once the last counts. */
 static void
 replace_toast_soon (GradusToaster *toaster)
 {
@@ -114,6 +115,7 @@ gradus_toaster_offer (GradusToaster *toaster, const char *sentence, const char *
   show_toast (toaster, toast);
 }
 
+/* With nothing next, replacing dismisses what is shown. */
 void
 gradus_toaster_clear (GradusToaster *toaster)
 {

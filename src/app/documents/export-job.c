@@ -52,6 +52,8 @@ write_report (const GradusExportKind *self, const GradusDraftEntry *run,
 
 #define MOST_KINDS 16
 
+/* The formats are a list elsewhere, so this one is made at run time, once. The entry behind the
+ * last stays empty, which ends it. */
 const GradusExportKind *
 gradus_export_kinds (void)
 {
@@ -100,6 +102,8 @@ gradus_export_job_takes_folder (const GradusExportKind *kind, gboolean is_of_all
   return is_of_all || !kind->suffix;
 }
 
+/* The name becomes that of a file: no separators, nothing that other systems refuse, nothing
+ * hidden. */
 char *
 gradus_export_name_run (const GradusDraft *draft, guint at)
 {

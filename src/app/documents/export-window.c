@@ -94,6 +94,7 @@ export_to (GtkWidget *widget, const char *place)
       gradus_export_job_new (kind, self->draft,
                              source == SOURCE_ALL ? G_MAXUINT : self->draft->selected,
                              source == SOURCE_MOMENT ? self->moment : NULL, whole));
+  /* One export at a time; the window closes when this one is done. */
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
 }
 

@@ -140,7 +140,8 @@ open_action (GSimpleAction *action, GVariant *parameter, gpointer data)
                            gradus_autosaver_get_filename (self->autosaver), gradus_host_open_file);
 }
 
-/* FALSE where there is no draft, which is told. */
+/* FALSE where there is no draft, which is told. It is freed by now, so it must not be cancelled any
+ * more. */
 static gboolean
 end_collection (GradusFileActions *self, GradusDraft *draft, const GError *error)
 {
@@ -215,6 +216,7 @@ gradus_file_actions_new (AdwApplicationWindow *window, GradusDocument *document,
   return self;
 }
 
+/* The actions go with it: they would act on what is freed while the window lives on. */
 void
 gradus_file_actions_free (GradusFileActions *self)
 {

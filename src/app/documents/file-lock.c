@@ -11,6 +11,8 @@ struct _GradusFileLock {
   int lock; /* -1: no lock file can be made, so nobody can have the document locked */
 };
 
+/* By the real path, so that links to one file have one lock. Not beside the document, whose folder
+ * may be read-only or foreign. */
 static char *
 name_lock (const char *filename)
 {

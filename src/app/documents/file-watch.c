@@ -11,6 +11,8 @@ struct _GradusFileWatch {
   gpointer data;
 };
 
+/* Programs write a file in many pieces: only at the end it is looked at. What left its time, size
+ * and inode as they were is no news. */
 static void
 on_event (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event,
           GradusFileWatch *watch)

@@ -42,6 +42,7 @@ gradus_own_draft_get_file (GradusOwnDraft *own, const char *origin)
   return own->file;
 }
 
+/* The new draft holds all that the recovered one did, and its file sees to the other's removal. */
 void
 gradus_own_draft_set_written (GradusOwnDraft *own, GradusDraft *written)
 {
@@ -78,6 +79,8 @@ gradus_own_draft_discard (GradusOwnDraft *own)
   g_clear_pointer (&own->written, gradus_draft_unref);
 }
 
+/* The recovered draft may still be there: it goes with the first draft that is written, and perhaps
+ * none was. */
 void
 gradus_own_draft_discard_all (GradusOwnDraft *own)
 {

@@ -21,6 +21,8 @@ gradus_write_job_new_file (char *filename, GradusDraft *draft)
   return job;
 }
 
+/* The draft is not changed by anybody once it is collected, so the thread may read it while the
+ * document goes on. */
 gpointer
 gradus_write_job_do (gpointer data, GError **error)
 {

@@ -22,6 +22,7 @@ free_request (gpointer data)
   g_free (data);
 }
 
+/* With the widget, because the dialogs in between carry nothing but it. */
 static void
 remember (GtkWidget *widget, const GradusDataSpec *spec, GradusDataImportFunc done,
           GradusDataFaultFunc fail)

@@ -46,6 +46,7 @@ free_job (gpointer data)
   g_free (job);
 }
 
+/* In the thread: only the progress and the cancellable of the job are touched from both sides. */
 static gpointer
 load (gpointer data, GError **error)
 {
@@ -78,6 +79,7 @@ show_dialog (Job *job)
   gtk_window_present (GTK_WINDOW (job->dialog));
 }
 
+/* The widget may go while the file is read: then nobody waits for it. */
 static gboolean
 on_timer (gpointer data)
 {

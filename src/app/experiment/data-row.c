@@ -164,6 +164,7 @@ show_file (GradusDataRow *self, const GradusImport *import)
   gtk_label_set_label (self->file_title, text ? text : "");
 }
 
+/* A text that is the same is not set again: that would move the cursor of whoever types. */
 static void
 show_formula (GradusDataRow *self, const GradusDataSpec *spec)
 {
@@ -217,6 +218,7 @@ gradus_data_row_refresh (GradusDataRow *self)
   show_choices (self);
 }
 
+/* What waits is for the model that goes, and is dropped. */
 void
 gradus_data_row_set_model (GradusDataRow *self, GradusExperimentModel *model)
 {
@@ -262,6 +264,7 @@ ask_for_data (GradusDataRow *self, const GradusDataSpec *spec)
     g_signal_emit (self, edited_signal, 0, &wanted);
 }
 
+/* Choosing what is chosen already changes nothing, but a file or points may be chosen anew. */
 static void
 on_chosen (GradusDataRow *self, GtkFlowBoxChild *choice)
 {
@@ -312,6 +315,7 @@ on_formula (GradusDataRow *self)
   ask_for_data (self, &spec);
 }
 
+/* Read before `waiting` is cleared: read_numbers() looks at the controls only while one waits. */
 static void
 on_waited (gpointer data)
 {

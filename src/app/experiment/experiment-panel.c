@@ -143,6 +143,7 @@ get_common (GradusExperimentPanel *self, const char *property)
   return common;
 }
 
+/* Muted: this is what the layers have, not what somebody asks of them. */
 static void
 show_common (GradusExperimentPanel *self, GtkDropDown *choice, const char *property)
 {
@@ -175,6 +176,7 @@ show_initialisers (GradusExperimentPanel *self)
   gradus_field_group_set_range (self->fields, self->all_scale, lowest, highest);
 }
 
+/* Shown again, because the edit may be refused. */
 static void
 on_all_activations (GradusExperimentPanel *self)
 {
@@ -261,6 +263,7 @@ on_points_wanted (GradusExperimentPanel *self)
 
 /* -- The model --------------------------------------------------------------------------------- */
 
+/* Another one in any case: a throw that changes nothing would look like a fault. */
 void
 gradus_experiment_panel_roll_seed (GradusExperimentPanel *self)
 {

@@ -188,6 +188,7 @@ on_drop_leave (GradusLayerRow *self)
   gtk_widget_remove_css_class (GTK_WIDGET (self), "drop-below");
 }
 
+/* The row only tells the panel, which knows the places of both. */
 static gboolean
 on_drop (GradusLayerRow *self, const GValue *value, double x, double y)
 {

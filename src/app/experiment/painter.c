@@ -55,6 +55,7 @@ apply_stroke (GradusPainter *self)
 
 /* -- Tools ------------------------------------------------------------------------------------- */
 
+/* Where the points are too many the stroke goes on without any more. */
 static void
 put_point (GradusPainter *self, double x, double y)
 {
@@ -128,7 +129,8 @@ move_point (GradusPainter *self, const GradusPick *pick, gboolean begins)
   return TRUE;
 }
 
-/* All within reach, but the very last: without a sample there is nothing to learn from. */
+/* All within reach, but the very last: without a sample there is nothing to learn from. Backwards,
+ * so that the places of those not yet looked at stay. */
 static gboolean
 erase_points (GradusPainter *self, const GradusPick *pick)
 {
@@ -169,6 +171,8 @@ use_tool (GradusPainter *self, double x, double y, gboolean begins)
 
 /* -- Strokes ----------------------------------------------------------------------------------- */
 
+/* All changes of a stroke are one step of undo, hence the group, which on_end() or the end of the
+ * view closes. */
 static void
 on_begin (GtkGestureDrag *drag, double x, double y, GradusPainter *self)
 {
@@ -244,6 +248,7 @@ gradus_painter_attach (GradusView *view, GradusExperimentModel *model, GradusExp
   self->panel = panel;
   /* Before the view's own clicks and drags. */
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);
+  /* Any button: the second one paints the other class. */
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), 0);
   g_signal_connect (drag, "drag-begin", G_CALLBACK (on_begin), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (on_update), self);

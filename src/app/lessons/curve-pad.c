@@ -213,6 +213,7 @@ nudge (GradusCurvePad *self, double by)
   g_signal_emit (self, drawn_signal, 0);
 }
 
+/* Four points at a time, or it would take too long from end to end. */
 static gboolean
 on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers,
         GradusCurvePad *self)

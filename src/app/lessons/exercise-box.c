@@ -289,6 +289,7 @@ fill_box (GradusExerciseBox *self, const GradusExercise *exercise)
   check_exercise (self);
 }
 
+/* What waits is of the step before, whose labels go now. */
 static void
 on_entered (GradusExerciseBox *self)
 {

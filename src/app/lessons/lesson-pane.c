@@ -122,7 +122,8 @@ scroll_to_end (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The outcome stands below the text, and may be out of sight. */
+/* The outcome stands below the text, and may be out of sight. A little later, when the new text has
+ * its height. The pane is kept until then. */
 static void
 reveal_outcome (GradusLessonPane *self)
 {

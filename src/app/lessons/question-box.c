@@ -73,6 +73,7 @@ on_number (GradusQuestionBox *self)
                                              (question->is_share ? 100 : 1));
 }
 
+/* The value in the middle is no guess: a button says that it is one. */
 static void
 add_number (GradusQuestionBox *self, const GradusQuestion *question)
 {
@@ -189,6 +190,7 @@ describe_judgement (GradusQuestionBox *self, const GradusQuestion *question)
   }
 }
 
+/* Muted: the session chose, perhaps by a key, and needs not be told. */
 static void
 mark_answers (GradusQuestionBox *self, gboolean is_revealed)
 {

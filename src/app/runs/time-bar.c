@@ -100,6 +100,7 @@ show_text (GradusTimeBar *self, const char *text)
                                   text, -1);
 }
 
+/* Muted, because the handler would go to the step that is set, and stop what plays. */
 static void
 refresh (GradusTimeBar *self)
 {
@@ -142,6 +143,7 @@ go_to (GradusTimeBar *self, GradusCheckpoint *checkpoint)
   refresh (self);
 }
 
+/* Behind the last checkpoint is the present. */
 static void
 go_to_position (GradusTimeBar *self, int place)
 {
@@ -165,6 +167,7 @@ on_value_changed (GradusTimeBar *self)
   go_to_position (self, (int) (gtk_adjustment_get_value (self->adjustment) + 0.5));
 }
 
+/* The source removes itself by its answer; stop_playing() would do it twice. */
 static gboolean
 play_on (gpointer data)
 {

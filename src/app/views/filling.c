@@ -30,6 +30,8 @@ hide_siblings (GradusFilling *self, GtkWidget *widget, GtkWidget *parent)
   }
 }
 
+/* From the widget up to the whole, everything beside the way is hidden. Only what was visible is
+ * noted, so that the end shows no more than there was. */
 GradusFilling *
 gradus_filling_begin (GtkWidget *widget, GtkWidget *whole, GtkWidget *other)
 {

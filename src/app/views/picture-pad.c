@@ -130,7 +130,8 @@ touch (GradusPicturePad *self, double x, double y, gboolean erases)
   }
 }
 
-/* Draws on to a point of the widget; a stroke `begins` there without a line to it. */
+/* Draws on to a point of the widget; a stroke `begins` there without a line to it. The pointer
+ * comes in jumps, so the way between two points is touched in small steps. */
 static void
 draw_to (GradusPicturePad *self, double widget_x, double widget_y, gboolean begins, gboolean erases)
 {

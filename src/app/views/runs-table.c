@@ -118,6 +118,7 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer column)
   gtk_list_item_set_child (item, label);
 }
 
+/* Cells do not listen to their runs: those that are bound are filled again by refresh(). */
 static void
 on_bind (GradusRunsTable *self, GtkListItem *item)
 {
@@ -167,6 +168,7 @@ typedef struct {
   Column column;
 } Order;
 
+/* The number behind a text sorts: "10" would stand before "9". */
 static int
 compare_runs (gconstpointer a, gconstpointer b, gpointer data)
 {
@@ -245,6 +247,7 @@ refresh (GradusRunsTable *self)
   self->refreshed_at = g_get_monotonic_time ();
 }
 
+/* The last news is shown in any case: nothing comes after it. */
 static void
 on_changed (GradusRunsTable *self)
 {
@@ -305,6 +308,8 @@ gradus_runs_table_set_document (GradusRunsTable *self, GradusDocument *document)
   g_signal_connect_object (document, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "unsettled", G_CALLBACK (on_unsettled), self,
                            G_CONNECT_SWAPPED);
+  /* After the models between document and view, so that their cells are of the runs that there
+   * are. */
   g_signal_connect_object (document, "items-changed", G_CALLBACK (on_unsettled), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   show_columns (self);

@@ -113,6 +113,7 @@ stop (GradusSweepPage *self)
   g_clear_pointer (&self->sweeper, gradus_sweeper_free);
 }
 
+/* The failure is copied, because it goes with the sweeper. */
 static void
 on_sweeper_news (gpointer data)
 {
@@ -184,6 +185,7 @@ hand_over (GradusSweepPage *self)
   gradus_document_set_sweep (self->document, asked);
 }
 
+/* A sweep that was stopped goes on with the jobs that are left; one that is done begins anew. */
 static void
 start (GradusSweepPage *self)
 {
@@ -360,7 +362,9 @@ get_axis (const GradusSweep *sweep, guint from_last)
   return n > from_last ? gradus_sweep_get_axis (sweep, n - 1 - from_last) : NULL;
 }
 
-/* One that was read from a file takes the place of what was asked here. */
+/* One that was read from a file takes the place of what was asked here. Setting the controls
+ * forgets the present sweep, as if the user had asked for another. The document tells of that,
+ * which must not lead back here; hand_over() then gives it this one. */
 static void
 on_asked (GradusSweepPage *self)
 {

@@ -103,6 +103,7 @@ has_focus (GradusViewCard *self)
   return focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
 }
 
+/* Shortcuts act on one view: on that of the keyboard before that of the pointer. */
 GradusViewCard *
 gradus_view_card_choose (GPtrArray *cards)
 {
@@ -148,6 +149,7 @@ explain_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_activate_action (widget, "win.explain", "s", topic ? topic : "");
 }
 
+/* Both: text editors take the picture, drawing programs the lines. */
 static void
 copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -204,6 +206,7 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* -- The widget -------------------------------------------------------------------------------- */
 
+/* Before the menu, which is at the end of every card. */
 static void
 add_control (GradusViewCard *self, GtkWidget *control)
 {
@@ -260,6 +263,7 @@ add_controls (GradusViewCard *self)
   }
 }
 
+/* Not in init(): the figure is a construct property, and only known now. */
 static void
 gradus_view_card_constructed (GObject *object)
 {
@@ -280,6 +284,7 @@ gradus_view_card_get_property (GObject *object, guint id, GValue *value, GParamS
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
+/* All menus look alike, so who hears them is told whose each is. */
 static void
 set_title (GradusViewCard *self, const char *title)
 {

@@ -42,6 +42,7 @@ gradus_view_pick (GradusView *self, double x, double y)
   return pick;
 }
 
+/* The step goes to the other views of the page as a setting that they share. */
 static void
 set_pointer (GradusView *self, double x, double y)
 {
@@ -104,6 +105,7 @@ on_scroll (GtkEventControllerScroll *controller, double dx, double dy, GradusVie
   return GDK_EVENT_STOP;
 }
 
+/* Where there are no steps under the pointer the drag is left to whoever else wants it. */
 static void
 on_drag_begin (GtkGestureDrag *drag, double x, double y, GradusView *self)
 {

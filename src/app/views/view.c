@@ -35,7 +35,8 @@ forget_style (GradusView *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-/* The runs that are shown. */
+/* The runs that are shown. The selected run is shown though it is hidden: else its view would be
+ * empty. */
 static void
 collect_runs (GradusView *self)
 {
@@ -105,6 +106,7 @@ gradus_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cairo_destroy (cr);
 }
 
+/* For paper, whatever the theme of the window is. */
 GBytes *
 gradus_view_render (GradusView *self, GradusSheetFormat format)
 {
@@ -116,6 +118,7 @@ gradus_view_render (GradusView *self, GradusSheetFormat format)
                                MAX (gtk_widget_get_height (GTK_WIDGET (self)), 100));
 }
 
+/* A run at rest is described at once: nothing comes after it that would do so. */
 static void
 describe_view (GradusView *self)
 {
@@ -143,7 +146,7 @@ on_run_changed (GradusView *self)
   describe_view (self);
 }
 
-/* While the figure is seen. */
+/* While the figure is seen. What nobody sees must cost the trainer nothing. */
 static void
 ask_for_needs (GradusView *self)
 {
@@ -164,6 +167,7 @@ refresh_view (GradusView *self)
   describe_view (self);
 }
 
+/* The run holds the view's needs by its address, so they go before the view does. */
 static void
 leave_run (GradusView *self)
 {
@@ -227,6 +231,7 @@ gradus_view_get_figure (GradusView *self)
   return self->figure;
 }
 
+/* A setting that only moves the view over the same snapshot needs no other one. */
 void
 gradus_view_set (GradusView *self, const char *name, double value)
 {

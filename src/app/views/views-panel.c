@@ -254,6 +254,7 @@ gradus_views_panel_save_layout (GradusViewsPanel *self, GKeyFile *file)
   gradus_views_layout_save_settings (self->cards, file);
 }
 
+/* A document of another version may name a page that there is not. */
 void
 gradus_views_panel_load_layout (GradusViewsPanel *self, GKeyFile *file)
 {
@@ -307,6 +308,7 @@ gradus_views_panel_get_property (GObject *object, guint id, GValue *value, GPara
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
+/* The filling first: it knows places of widgets that go now. */
 static void
 gradus_views_panel_dispose (GObject *object)
 {

@@ -137,6 +137,7 @@ enter_coming_step (GradusGuide *self)
     tell (self, error->message);
 }
 
+/* The data may come when the guide is gone, or when nothing waits for it any more. */
 static void
 on_data_ready (GtkWidget *window, const GradusDataSpec *spec)
 {
@@ -308,6 +309,7 @@ all_views_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   gradus_views_panel_show (((GradusGuide *) data)->guided.views, NULL);
 }
 
+/* The user closes the window by itself, too, which the weak pointer tells. */
 static void
 notes_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -323,7 +325,8 @@ notes_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_window_present (self->notes);
 }
 
-/* Activates an action if it is enabled. */
+/* Activates an action if it is enabled. FALSE where it is not: then the key is for others. A
+ * floating parameter must go in any case. */
 static gboolean
 do_if_allowed (GradusGuide *self, const char *name, GVariant *parameter)
 {
@@ -359,6 +362,7 @@ gradus_guide_take_key (GradusGuide *self, guint key)
 
 /* -- The layout -------------------------------------------------------------------------------- */
 
+/* A lesson of the user's own is not noted: the document may be opened where its file is not. */
 void
 gradus_guide_save_layout (GradusGuide *self, GKeyFile *file)
 {
@@ -371,6 +375,7 @@ gradus_guide_save_layout (GradusGuide *self, GKeyFile *file)
                           (int) gradus_session_get_step_number (self->session));
 }
 
+/* A negative step would become a large one; resume() cuts off what is too large. */
 void
 gradus_guide_load_layout (GradusGuide *self, GKeyFile *file)
 {

@@ -36,6 +36,8 @@ on_data_missing (GtkWidget *widget, const char *fault)
     gradus_host_tell (widget, fault);
 }
 
+/* It is held here, because the answer comes by way of the widget alone; the last one that was asked
+ * for is opened. */
 void
 gradus_window_open_when_ready (GradusWindow *self, GradusExperiment *experiment)
 {

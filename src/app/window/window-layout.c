@@ -46,6 +46,7 @@ gradus_window_layout_load (GtkWindow *window, GradusViewsPanel *views)
   gradus_views_panel_load_layout (views, file);
 }
 
+/* Restored first: a view that fills the panel is not how the next window shall begin. */
 void
 gradus_window_layout_save (GtkWindow *window, GradusViewsPanel *views)
 {

@@ -36,6 +36,8 @@ gradus_window_load_lesson (GradusWindow *self, const char *path)
   gradus_background_run (self, &loading, g_strdup (path));
 }
 
+/* A lesson that is going on may be followed by another: its runs are the lesson's, not the
+ * user's. */
 gboolean
 gradus_window_has_room (GradusWindow *self)
 {

@@ -47,6 +47,7 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* However many news there are, one frame shows them. */
 static void
 on_news (GradusWindow *self)
 {
@@ -73,6 +74,7 @@ tell_of_divergence (GradusWindow *self)
   gradus_toaster_offer (self->toaster, text, _ ("The Moment Before"), "win.moment-before", 0);
 }
 
+/* Once for each trouble, not with each snapshot that shows it. */
 static void
 tell_of_trouble (GradusWindow *self)
 {
@@ -128,6 +130,7 @@ offer_undo (GradusWindow *self, const char *text)
   gradus_toaster_offer (self->toaster, text, _ ("Undo"), "win.undo", UNDO_TIMEOUT);
 }
 
+/* Undoing deletes runs, too, and is not to offer to undo it. */
 static void
 on_items_changed (GradusWindow *self, guint at, guint n_removed, guint n_added)
 {

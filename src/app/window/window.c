@@ -171,7 +171,9 @@ on_made_safe (gboolean is_safe, gpointer data)
     gtk_window_destroy (GTK_WINDOW (self));
 }
 
-/* Closing never asks: the autosaver first writes what is not saved, which takes a moment. */
+/* Closing never asks: the autosaver first writes what is not saved, which takes a moment. It is
+ * destroyed by on_made_safe(), so the request itself is always stopped; a second one changes
+ * nothing. */
 static gboolean
 gradus_window_close_request (GtkWindow *window)
 {
@@ -277,7 +279,8 @@ use_side (GradusWindow *self)
                                          NULL, NULL);
 }
 
-/* Takes a reference. */
+/* Takes a reference. The guide comes last: it needs all other parts, which have the document by
+ * then. */
 static void
 use_document (GradusWindow *self, GradusDocument *document)
 {
@@ -318,7 +321,8 @@ use_autosaver (GradusWindow *self, GradusAutosaver *autosaver)
       gradus_file_actions_new (ADW_APPLICATION_WINDOW (self), self->document, self->autosaver);
 }
 
-/* A new document with the first built-in experiment. */
+/* A new document with the first built-in experiment. The autosaver comes after the first
+ * experiment, which so is what there is at the beginning, and no change. */
 static void
 begin_document (GradusWindow *self)
 {
@@ -332,6 +336,7 @@ begin_document (GradusWindow *self)
   use_autosaver (self, autosaver);
 }
 
+/* What needs a document is not here: a window that succeeds another one takes its document over. */
 static void
 gradus_window_init (GradusWindow *self)
 {
@@ -359,6 +364,7 @@ gradus_window_new (AdwApplication *application)
   return self;
 }
 
+/* Document, runs and autosaver go over as they are, so training goes on and nothing is closed. */
 GradusWindow *
 gradus_window_succeed (GradusWindow *before)
 {
