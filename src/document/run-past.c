@@ -45,6 +45,7 @@ gradus_run_rewind (GradusRun *self, GradusCheckpoint *checkpoint, GError **error
     if (!trainer)
       return FALSE;
     self->past = trainer;
+    gradus_trainer_set_probe (trainer, self->probe);
     gradus_run_listen (self, trainer);
   } else {
     gradus_run_return_to_now (self);

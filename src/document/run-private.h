@@ -30,6 +30,7 @@ struct _GradusRun {
   guint64 checkpoints_revision;
   GHashTable *all_needs;     /* GradusSnapshotNeeds, by viewer */
   GradusSnapshotNeeds needs; /* all of them */
+  GBytes *probe;             /* or NULL */
   gboolean is_playing;
 
   GradusPace pace;

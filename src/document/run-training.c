@@ -149,6 +149,8 @@ gradus_run_set_weight (GradusRun *self, guint layer, gsize parameter, float valu
 void
 gradus_run_set_probe (GradusRun *self, GBytes *probe)
 {
+  g_clear_pointer (&self->probe, g_bytes_unref);
+  self->probe = probe ? g_bytes_ref (probe) : NULL;
   gradus_trainer_set_probe (self->present, probe);
   if (self->past)
     gradus_trainer_set_probe (self->past, probe);

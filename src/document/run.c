@@ -40,6 +40,7 @@ gradus_run_finalize (GObject *object)
   g_clear_pointer (&self->present, gradus_trainer_free);
   g_clear_pointer (&self->past, gradus_trainer_free);
   g_clear_pointer (&self->shown_checkpoint, gradus_checkpoint_unref);
+  g_clear_pointer (&self->probe, g_bytes_unref);
   g_clear_pointer (&self->markers, g_ptr_array_unref);
   g_clear_pointer (&self->checkpoints, g_ptr_array_unref);
   g_free (self->name);

@@ -208,6 +208,27 @@ test_rewind (void)
   g_assert_cmpfloat (gradus_run_get_snapshot (run)->metrics.cost, ==, cost);
 }
 
+/* What was drawn before is judged by the network of the moment, too. */
+static void
+test_rewind_with_probe (void)
+{
+  const float inputs[] = { 0, 1 };
+  g_autoptr (GBytes) probe = g_bytes_new_static (inputs, sizeof inputs);
+  g_autoptr (GradusRun) run = make_run ("xor", 1000);
+
+  gradus_run_set_probe (run, probe);
+  gradus_run_play (run);
+  settle (run);
+  g_assert_nonnull (gradus_run_get_snapshot (run)->probe);
+  gradus_run_rewind (run, g_ptr_array_index (gradus_run_get_checkpoints (run), 1), NULL);
+  settle (run);
+  g_assert_cmpuint (gradus_run_get_snapshot (run)->metrics.step, <, 1000);
+  g_assert_nonnull (gradus_run_get_snapshot (run)->probe);
+  gradus_run_set_probe (run, NULL);
+  settle (run);
+  g_assert_null (gradus_run_get_snapshot (run)->probe);
+}
+
 /* Who shows a run hears of it when it is shown as it was, and again as it is, without looking. */
 static void
 test_news_of_rewinding (void)
@@ -360,6 +381,7 @@ add_time_tests (void)
   g_test_add_func ("/time/timeline", test_timeline);
   g_test_add_func ("/time/bytes", test_bytes);
   g_test_add_func ("/time/rewind", test_rewind);
+  g_test_add_func ("/time/rewind-with-probe", test_rewind_with_probe);
   g_test_add_func ("/time/news-of-rewinding", test_news_of_rewinding);
   g_test_add_func ("/time/past-weight", test_past_weight);
   g_test_add_func ("/time/markers", test_markers);
