@@ -180,6 +180,9 @@ test_layout (void)
   gradus_views_panel_load_layout (desk.panel, empty);
   g_assert_cmpfloat (get_setting (&desk, "layers", "measure"), ==, 0);
   g_assert_cmpfloat (get_setting (&desk, "cost", "log"), ==, 1); /* stays */
+  g_key_file_set_boolean (again, "views", "log", FALSE);
+  gradus_views_panel_load_layout (desk.panel, again);
+  g_assert_cmpfloat (get_setting (&desk, "cost", "log"), ==, 0);
   desk_clear (&desk);
 }
 

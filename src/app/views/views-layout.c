@@ -16,14 +16,16 @@ save_setting (GradusView *view, const GradusFigureSetting *setting, GKeyFile *fi
     g_key_file_set_integer (file, GROUP, setting->name, (int) value);
 }
 
+/* A layout that an older version wrote may know nothing of a switch, which then stays. */
 static void
 load_setting (GradusView *view, const GradusFigureSetting *setting, GKeyFile *file)
 {
   if (setting->kind != GRADUS_SETTING_SWITCH)
     gradus_view_set (view, setting->name,
                      g_key_file_get_integer (file, GROUP, setting->name, NULL));
-  else if (g_key_file_get_boolean (file, GROUP, setting->name, NULL))
-    gradus_view_set (view, setting->name, TRUE);
+  else if (g_key_file_has_key (file, GROUP, setting->name, NULL))
+    gradus_view_set (view, setting->name,
+                     g_key_file_get_boolean (file, GROUP, setting->name, NULL));
 }
 
 static void
