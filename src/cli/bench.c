@@ -202,7 +202,8 @@ get_unit (const Workload *workload)
   return units[workload->unit];
 }
 
-/* Writes a number for people: 1,234,000. */
+/* Writes a number for people: 1,234,000. printf's own grouping goes by the locale, which here has
+ * none. */
 static void
 format_figure (double figure, char text[32])
 {
@@ -222,6 +223,7 @@ format_figure (double figure, char text[32])
   text[n] = '\0';
 }
 
+/* Flushed, because each row takes a while, and stdout may be a pipe. */
 static void
 print_row (const Workload *workload, guint n_cores, double figure, double to_reach)
 {

@@ -94,6 +94,7 @@ check_document (const char *filename, GError **error)
   return TRUE;
 }
 
+/* A foreign file is well as far as can be said: whether it fits a network, only a network knows. */
 static gboolean
 check_weights (const char *filename, GError **error)
 {

@@ -37,6 +37,7 @@ has_option (const GradusFigureOptions *self, const char *name)
   return FALSE;
 }
 
+/* Figures share settings of one name, so an option is made once and applies to each that has it. */
 GradusFigureOptions *
 gradus_figure_options_new (void)
 {
@@ -136,7 +137,8 @@ find_choice (const FigureOption *option, double *value)
   return is_known;
 }
 
-/* "LAYER", "LAYER:UNIT" or "LAYER:UNIT:INPUT", from 1. */
+/* "LAYER", "LAYER:UNIT" or "LAYER:UNIT:INPUT", from 1. The %c at the end finds what should not be
+ * there. */
 static gboolean
 parse_part (const char *text, GradusDiagramPart *part)
 {

@@ -36,6 +36,7 @@ clear_options (Options *options)
   g_clear_pointer (&options->settings, gradus_figure_options_free);
 }
 
+/* The %c finds what follows the second number, as in 800x500px. */
 static gboolean
 parse_size (const char *text, Options *options)
 {
@@ -121,6 +122,7 @@ parse_plot_options (Options *options, int argc, char **argv)
          parse_size (size, options);
 }
 
+/* All samples, not as many as a frame has time for. */
 static gboolean
 draw_file (const Options *options, const GradusFigure *figure, const GradusExperiment *experiment,
            GradusStepper *stepper, GError **error)

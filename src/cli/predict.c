@@ -25,7 +25,8 @@ typedef struct {
   int class; /* -1: the number itself */
 } RawSource;
 
-/* "colour: red" is the class "red" of a column "colour". */
+/* "colour: red" is the class "red" of a column "colour". A class that no sample here has is 0
+ * everywhere, which is right: it only was there in training. */
 static gboolean
 find_by_name (const GradusRecords *table, const char *name, RawSource *source)
 {
@@ -97,6 +98,7 @@ find_sources (const GradusPreparation *preparation, const GradusRecords *table, 
   return g_steal_pointer (&sources);
 }
 
+/* No gaps are filled: what an input usually was is not stored with the weights. */
 static float *
 read_raw (const GradusPreparation *preparation, const GradusRecords *table, GError **error)
 {

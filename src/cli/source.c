@@ -19,7 +19,8 @@ gradus_changes_clear (GradusChanges *changes)
   g_strfreev (changes->settings);
 }
 
-/* Opens the built-in experiment of that name, or else the file. */
+/* Opens the built-in experiment of that name, or else the file. A built-in name comes before a file
+ * of that name, which can be given as ./NAME. */
 static GradusExperiment *
 open_experiment (const char *source, GError **error)
 {
@@ -44,6 +45,7 @@ gradus_cli_open (const GradusChanges *changes, GError **error)
   return gradus_cli_open_or (changes, NULL, error);
 }
 
+/* --steps and --seed are settings like others, put behind them, so that they count. */
 GradusExperiment *
 gradus_cli_open_or (const GradusChanges *changes, const GradusExperiment *own, GError **error)
 {

@@ -4,7 +4,8 @@
 #include <math.h>
 #include <stdio.h>
 
-/* The columns of a terminal that a text fills. */
+/* The columns of a terminal that a text fills. Characters, not bytes: names of choices may have
+ * any. */
 static guint
 count_columns (const char *text)
 {

@@ -248,6 +248,7 @@ do_sweep (const Options *options, GradusSweep *sweep, double *seconds, GError **
 
 /* -- What came of it --------------------------------------------------------------------------- */
 
+/* Bounded, because a sweep may have thousands of cells, and no viewer opens such a picture. */
 static gboolean
 save_figure (const char *filename, const GradusSweepFigure *figure, GError **error)
 {

@@ -168,6 +168,7 @@ gradus_csv_split (const char *text, gsize n, gboolean is_last, char separator, g
   return GRADUS_CSV_WHOLE;
 }
 
+/* Each doubled quote stands for one, so the second is passed over. */
 char *
 gradus_csv_field_dup (const GradusCsvField *field)
 {

@@ -30,6 +30,7 @@ typedef struct {
   guint n;
 } Spread;
 
+/* In double: a float loses what is added once the sum is large. */
 static void
 add_to_spread (Spread *spread, float value)
 {
@@ -53,7 +54,8 @@ measure_column (const GradusImport *import, guint column, const guint *order, gu
                                g_array_index (import->rows, guint, order ? order[i] : i), column));
 }
 
-/* A constant column has no spread; a span of 1 makes it 0 instead of NaN. */
+/* A constant column has no spread; a span of 1 makes it 0 instead of NaN. A variance that rounding
+ * has made slightly negative counts as 0. */
 static Scale
 find_scale (GradusScaling scaling, const Spread *spread)
 {
@@ -186,6 +188,7 @@ fill_inputs (const GradusImport *import, guint row, const Scale *scales, float *
   }
 }
 
+/* Two classes are one number, 0 or 1; more have an output each. */
 static void
 fill_target (const GradusImport *import, guint row, const Scale *scale, float *targets)
 {

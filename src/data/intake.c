@@ -55,6 +55,7 @@ prefix_error (const GradusIntake *intake, GError *error)
   return error;
 }
 
+/* Before it is opened: opening a FIFO would wait for whoever writes to it. */
 static gboolean
 find_size (GradusIntake *intake, GError **error)
 {
@@ -153,6 +154,7 @@ gradus_intake_convert_utf16 (GradusIntake *intake, GError **error)
   return TRUE;
 }
 
+/* By the place in the file, not in the text, whose length nobody knows before the end. */
 static void
 report_progress (GradusIntake *intake)
 {

@@ -210,6 +210,7 @@ is_target (const Item *item)
           strstr (item->name, "target"));
 }
 
+/* The last target or picture found is taken where a file has several. */
 static void
 add_array (GradusRecords *table, Item *item)
 {

@@ -126,6 +126,7 @@ gradus_records_format_value (const GradusRecords *table, guint row, guint column
   return g_strdup_printf ("%.6g", value);
 }
 
+/* Bytes are always there; only floats can be NaN. */
 void
 gradus_records_count_missing (GradusRecords *table, guint first)
 {

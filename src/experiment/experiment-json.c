@@ -52,6 +52,7 @@ gradus_experiment_from_json_with (const char *text, gsize length, const GradusDa
   return read_text (text, length, source, error);
 }
 
+/* The folder of the file is where paths in it begin. */
 GradusExperiment *
 gradus_experiment_load (const char *filename, GError **error)
 {

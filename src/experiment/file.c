@@ -127,6 +127,7 @@ replace_resolved (const char *filename, const char *contents, gsize length, GErr
          chmod (filename, mode) == 0 || fail_with (error, errno);
 }
 
+/* A symbolic link stays one, and what it names is replaced; a terminal or a pipe is written to. */
 gboolean
 gradus_file_replace (const char *filename, const char *contents, gsize length, GError **error)
 {
@@ -148,6 +149,7 @@ gradus_file_replace (const char *filename, const char *contents, gsize length, G
 
 /* -- Reading ----------------------------------------------------------------------------------- */
 
+/* A signal may interrupt, and a read may give less than was asked for. */
 static gboolean
 read_all (int fd, char *bytes, gsize n)
 {

@@ -51,6 +51,8 @@ read_choice (GradusJsonReader *reader, const char *path, json_t *data, const cha
   return position;
 }
 
+/* A document has its tables at hand under the names that it was written with, which may be gone
+ * from the disk. */
 static GradusImport *
 open_import (GradusJsonReader *reader, json_t *data, const char *written, GradusHeader header,
              const GradusImportChoice *choice, GError **error)
@@ -117,6 +119,7 @@ gradus_import_to_tree (const GradusImport *import, json_t *data)
 
 /* -- Points ------------------------------------------------------------------------------------ */
 
+/* Bounded, so that float arithmetic with it stays finite. */
 static gboolean
 read_point (json_t *item, GradusPoint *point)
 {

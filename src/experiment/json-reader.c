@@ -16,6 +16,7 @@ gradus_json_reader_has_failed (const GradusJsonReader *reader)
   return reader->fault != NULL;
 }
 
+/* The first fault counts: the others may only follow from it. */
 void
 gradus_json_reader_fail (GradusJsonReader *reader, const char *path, const char *format, ...)
 {
@@ -35,6 +36,7 @@ gradus_json_path (const char *path, const char *key)
   return *path ? g_strconcat (path, ".", key, NULL) : g_strdup (key);
 }
 
+/* An unknown key is a fault, not ignored: most are misspelt settings. */
 gboolean
 gradus_json_reader_check_object (GradusJsonReader *reader, const char *path, json_t *value,
                                  const char *const *keys)

@@ -31,6 +31,7 @@ list_keys (const GradusLayerClass *class)
   return known;
 }
 
+/* Dense layers, which nearly all are, need not say so. */
 static const GradusLayerClass *
 read_class (GradusJsonReader *reader, const char *path, json_t *layer)
 {
@@ -46,6 +47,7 @@ read_class (GradusJsonReader *reader, const char *path, json_t *layer)
   return gradus_layer_classes[position];
 }
 
+/* A layer with units needs an activation, others are linear where none is given. */
 static GradusActivation
 read_activation (GradusJsonReader *reader, const char *path, json_t *layer, gboolean is_optional)
 {
@@ -72,6 +74,8 @@ read_activation (GradusJsonReader *reader, const char *path, json_t *layer, gboo
   return activation;
 }
 
+/* Each kind calls its scale by another name; the other names are refused, so that a value is never
+ * lost. */
 static void
 read_scale (GradusJsonReader *reader, const char *path, json_t *value,
             GradusInitialiser *initialiser)

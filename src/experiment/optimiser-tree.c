@@ -84,6 +84,7 @@ write_schedule (const GradusSchedule *schedule)
   return value;
 }
 
+/* From a copy, because gradus_optimiser_get_number() gives a pointer to write to. */
 json_t *
 gradus_optimiser_to_tree (const GradusOptimiser *optimiser)
 {

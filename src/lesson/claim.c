@@ -53,7 +53,8 @@ parse_number (const char *text, double *value, double *last_digit)
   return TRUE;
 }
 
-/* The first number in a text, as people write it: "about 39 %" has "39 %". */
+/* The first number in a text, as people write it: "about 39 %" has "39 %". From where the first
+ * digit is; a sign before it may be a minus of three bytes. */
 static char *
 find_number (const char *text)
 {
@@ -95,6 +96,8 @@ parse_tolerance (const char *text, double stated, double *allowed)
   return TRUE;
 }
 
+/* Without a tolerance half of the last digit is allowed: what is stated is what a person rounds
+ * to. */
 static gboolean
 parse_claim (Claim *claim, const char *stated, const char *about, char **fault)
 {

@@ -39,6 +39,7 @@ read_file (const char *filename, GError **error)
   return root;
 }
 
+/* Not overwritten: a person may be able to mend it. */
 static void
 put_aside (const char *filename, const char *why, char **fault)
 {

@@ -63,6 +63,7 @@ is_listed (const Search *search, const char *path)
   return FALSE;
 }
 
+/* A name says nothing, and training longer may always be tried. */
 static gboolean
 is_allowed (const Search *search, const char *path)
 {
@@ -78,6 +79,8 @@ is_allowed (const Search *search, const char *path)
 
 static void compare_values (Search *search, const char *path, json_t *a, json_t *b);
 
+/* There and back, since a member may be in either alone; back only those are looked at that were
+ * not in the first. */
 static void
 compare_members (Search *search, const char *path, json_t *a, json_t *b, gboolean is_back)
 {

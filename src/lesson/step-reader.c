@@ -177,6 +177,7 @@ read_own_experiment (GradusJsonReader *reader, const char *where, json_t *value)
   return experiment;
 }
 
+/* A built-in name comes first, as on the command line. */
 static GradusExperiment *
 read_named_experiment (GradusJsonReader *reader, const char *where, const char *name)
 {
@@ -306,6 +307,7 @@ check_show (GradusJsonReader *reader, const char *path, json_t *object, GPtrArra
   return gradus_json_reader_check_object (reader, path, object, (const char *const *) keys->pdata);
 }
 
+/* The keys are those of the figures, so a new setting of one can be used in lessons at once. */
 static void
 read_show (GradusJsonReader *reader, const char *step_path, json_t *tree, GradusShow *show)
 {

@@ -66,6 +66,7 @@ draw_y_ticks (GradusCanvas *canvas, const GradusFrame *frame, GArray *ticks)
   }
 }
 
+/* From left to right, and what would touch the last label is left out. */
 static void
 draw_x_ticks (GradusCanvas *canvas, const GradusFrame *frame, GArray *ticks)
 {
@@ -111,6 +112,7 @@ lay_out (GradusCanvas *canvas, GradusAxis x, GradusAxis y, GArray *y_ticks, gboo
   return frame;
 }
 
+/* The same as gradus_frame_draw() does, so that the pointer finds what was drawn. */
 GradusFrame
 gradus_frame_lay_out (GradusCanvas *canvas, GradusAxis x, GradusAxis y, const char *x_title)
 {

@@ -66,7 +66,8 @@ get_colour (const GradusStyle *style, double share)
                        : gradus_style_get_output_colour (style, share);
 }
 
-/* The colour of text with the better contrast. */
+/* The colour of text with the better contrast. Cells have all colours from one class's to the
+ * other's, and no text can be read on all of them. */
 static GradusColour
 get_text_colour (const GradusStyle *style, GradusColour ground)
 {
@@ -76,6 +77,7 @@ get_text_colour (const GradusStyle *style, GradusColour ground)
              : style->background;
 }
 
+/* Large, then smaller, then none: a text that does not fit its cell would cover the next. */
 static void
 draw_words (GradusCanvas *canvas, const GradusGridCell *cell, GradusRect rect, GradusColour colour)
 {

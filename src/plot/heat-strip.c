@@ -71,6 +71,7 @@ paint_strip (const GradusStyle *style, const GradusHeatStrip *strip, const Gradu
   return surface;
 }
 
+/* Every n-th name, so that they do not touch. */
 static void
 draw_names (GradusCanvas *canvas, const GradusHeatStrip *strip, GradusRect inner)
 {
@@ -154,6 +155,8 @@ draw_callout (GradusCanvas *canvas, const GradusHeatStrip *strip, const GradusAx
   gradus_canvas_draw_callout (canvas, strip->pointer_x, strip->pointer_y, lines, NULL);
 }
 
+/* The scale's labels get the room of a usual one: measuring the real ones would make the strip jump
+ * while training goes on. */
 static GradusRect
 place_strip (GradusCanvas *canvas, const GradusHeatStrip *strip)
 {
@@ -179,6 +182,7 @@ find_x_axis (const GradusHeatStrip *strip)
   };
 }
 
+/* NEAREST: bands are of layers, and nothing lies between two layers. */
 static void
 draw_bands (GradusCanvas *canvas, const GradusHeatStrip *strip, const GradusAxis *axis,
             GradusRect inner)

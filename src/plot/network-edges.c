@@ -77,6 +77,7 @@ find_bounds (const Edges *edges, const float *weights, guint pitch, guint most, 
   *threshold = (double) magnitudes[most - 1];
 }
 
+/* Written so that NaN is not drawn: it is not at least anything. */
 static guint8
 classify_weight (double weight, double largest, double threshold)
 {
@@ -188,6 +189,8 @@ draw_all (GradusCanvas *canvas, gpointer data)
   }
 }
 
+/* All that the pixels depend on, and no more: most steps change weights, but few change the class
+ * of one, so the picture of before serves. */
 static GByteArray *
 make_key (const Drawing *drawing)
 {

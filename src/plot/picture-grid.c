@@ -25,8 +25,8 @@ has_captions (const GradusPictureGrid *grid)
   return grid->n_pictures > 0 && grid->pictures[0].caption != NULL;
 }
 
-/* Finds the number of columns that makes the pictures largest, with a caption of that height
- * below each. */
+/* Finds the number of columns that makes the pictures largest, with a caption of that height below
+ * each. Tried one after the other: there is no formula, because the last row may be short. */
 static Layout
 lay_out_with (GradusCanvas *canvas, const GradusPictureGrid *grid, double caption)
 {
@@ -78,6 +78,7 @@ get_value (const GradusPixels *pixels, const float *values, guint pixel, guint c
       values[pixels->is_planar ? channel * n + pixel : pixel * pixels->n_channels + channel];
 }
 
+/* Grey pictures have one channel, which is taken for all three. */
 static guint32
 get_colour (const GradusStyle *style, const GradusPixels *pixels, const GradusGridPicture *picture,
             guint pixel)

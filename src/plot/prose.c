@@ -22,6 +22,8 @@ struct _GradusProse {
 
 /* -- The text ---------------------------------------------------------------------------------- */
 
+/* A formula is one letter in the text, which a screen reader could not say: it gets the formula as
+ * it was written. */
 static void
 append_plain (GString *plain, const GradusProseBlock *block)
 {

@@ -40,7 +40,8 @@ gradus_sweep_axis_add (GradusSweepAxis *axis, const char *label, const char *con
   g_ptr_array_add (axis->choices, choice);
 }
 
-/* The length of a value: up to the next comma outside brackets and quotes. */
+/* The length of a value: up to the next comma outside brackets and quotes. Values may be JSON:
+ * lists and objects have commas of their own. */
 static gsize
 find_end (const char *text)
 {

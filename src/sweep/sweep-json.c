@@ -23,7 +23,8 @@ make_number (double value)
 
 /* -- The result -------------------------------------------------------------------------------- */
 
-/* The value as in the experiment's JSON: a number, not a text of digits. */
+/* The value as in the experiment's JSON: a number, not a text of digits. A choice of several
+ * settings has no one value, so it goes by its label. */
 static json_t *
 make_value (const GradusSweepChoice *choice)
 {
@@ -304,6 +305,7 @@ belong_together (json_t *a, json_t *b)
   return TRUE;
 }
 
+/* Jobs are dealt out to the parts in turn, so an open one says which part it was in. */
 static gboolean
 check_complete (const GradusSweep *sweep, json_t *root, GError **error)
 {

@@ -15,6 +15,8 @@ gradus_anatomy_get_title (const GradusLayer *layer)
                                    : layer->class->title;
 }
 
+/* By its shape: what a layer of another kind calls weights is not units times inputs, and cannot be
+ * drawn as edges. */
 gboolean
 gradus_anatomy_find_matrix (const GradusLayer *layer, gsize *bias_offset)
 {

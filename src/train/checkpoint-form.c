@@ -181,6 +181,7 @@ read_foreign (const GradusCheckpointForm *form, GradusCheckpoint *checkpoint, co
   return file != NULL;
 }
 
+/* One that Gradus wrote has just this head, so most are read without looking into it. */
 GradusCheckpoint *
 gradus_checkpoint_form_read (const GradusCheckpointForm *form, guint64 step, const char *bytes,
                              gsize n, GError **error)

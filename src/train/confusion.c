@@ -59,6 +59,8 @@ judge_samples (GradusConfusion *confusion, const GradusPass *pass, const GradusD
   }
 }
 
+/* The pass is somebody else's, who relies on its having all samples: it gets them back at the
+ * end. */
 GradusConfusion *
 gradus_confusion_new (GradusNetwork *network, GradusPass *pass, const GradusDataset *dataset,
                       guint n_samples, gboolean is_test)

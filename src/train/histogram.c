@@ -33,6 +33,7 @@ find_range (GradusHistogram *histogram, const float *values, guint rows, guint s
   }
 }
 
+/* What is not finite is passed over: in a run that diverges the rest is still to be seen. */
 void
 gradus_histogram_fill_rows (GradusHistogram *histogram, const float *values, guint rows,
                             guint stride, guint n)

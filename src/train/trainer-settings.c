@@ -49,6 +49,7 @@ typedef struct {
   float value;
 } WeightSetting;
 
+/* Set by hand, so the step stays: only `changes` tells that a draft of before is old. */
 static gboolean
 obey_set_weight (GradusTrainerThread *thread, gpointer payload, GError **error)
 {

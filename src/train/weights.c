@@ -3,6 +3,8 @@
 
 #include "experiment/experiment-json.h"
 
+/* Checked first: experiment and preparation may come from two places of a file, and one of them be
+ * wrong. */
 GradusWeights *
 gradus_weights_new (const GradusExperiment *experiment, GradusPreparation *preparation,
                     guint64 step, GError **error)

@@ -36,6 +36,7 @@ make_point (const GradusDataset *dataset, gsize i, double low, double high)
   };
 }
 
+/* Few samples and always the same seed: the picture tells the kind of data, and costs no time. */
 static void
 sample (GradusDataThumbnail *self)
 {

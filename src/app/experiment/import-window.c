@@ -50,7 +50,8 @@ get_target (GradusImportWindow *self)
   return MIN (adw_combo_row_get_selected (self->target), self->records->columns->len - 1);
 }
 
-/* NULL: all that can be. */
+/* NULL: all that can be. Not the list of all: so a file with more columns, read later, still gives
+ * all of them. */
 static char **
 list_inputs (GradusImportWindow *self)
 {
@@ -180,6 +181,7 @@ on_edited (GradusImportWindow *self)
   gtk_widget_set_sensitive (self->use_button, import != NULL);
 }
 
+/* The row goes back to what the table is, since the file could not be read the other way. */
 static void
 on_read_again (GtkWidget *widget, GradusRecords *records, const GError *error)
 {

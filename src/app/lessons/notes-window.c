@@ -104,6 +104,7 @@ gradus_notes_window_class_init (GradusNotesWindowClass *class)
   BIND (next_note);
 }
 
+/* Captured, because the window's own scrolling would take the keys first. */
 static void
 gradus_notes_window_init (GradusNotesWindow *self)
 {

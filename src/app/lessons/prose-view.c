@@ -93,6 +93,7 @@ gradus_prose_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cairo_destroy (cr);
 }
 
+/* An empty view would still take the gap of its box. */
 void
 gradus_prose_view_set_text (GradusProseView *self, const char *text)
 {
@@ -109,6 +110,7 @@ gradus_prose_view_set_text (GradusProseView *self, const char *text)
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
+/* The font may be another, and with it the height. */
 static void
 forget_style (GradusProseView *self)
 {

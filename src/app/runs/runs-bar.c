@@ -62,6 +62,7 @@ on_selected (GradusRunsBar *self)
     self->revealing = gtk_widget_add_tick_callback (GTK_WIDGET (self), reveal_selected, NULL, NULL);
 }
 
+/* Only the chips that changed are made anew: the others keep focus and open menus. */
 static void
 on_items_changed (GradusRunsBar *self, guint at, guint n_removed, guint n_added)
 {

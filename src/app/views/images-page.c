@@ -60,6 +60,7 @@ has_pictures (GradusRun *run)
   return gradus_run_get_dataset (run)->picture.width > 0;
 }
 
+/* A page that is hidden asks for nothing, so it has no run. */
 static void
 gradus_images_page_set_run (GradusViewsPage *page, GradusRun *run)
 {

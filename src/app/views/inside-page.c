@@ -36,6 +36,8 @@ on_picked (GradusInsidePage *self, GradusView *view)
   g_signal_emit (self, part_chosen_signal, 0, &part);
 }
 
+/* The three pictures of a part follow each other; setting what is there already tells nobody, so it
+ * ends. */
 static void
 on_inspected (GradusInsidePage *self)
 {

@@ -20,6 +20,7 @@ gradus_presentation_new (GtkWindow *window, GradusSide *side, GtkWidget *bottom_
   return self;
 }
 
+/* The font belongs to the whole program, so it must not stay large. */
 void
 gradus_presentation_free (GradusPresentation *self)
 {

@@ -28,7 +28,8 @@ reset_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gradus_document_reset (GRADUS_WINDOW (widget)->document);
 }
 
-/* Undoing replaces runs; what was training goes on. */
+/* Undoing replaces runs; what was training goes on. The toast goes, since what it offers to undo
+ * may be undone now. */
 static void
 undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {

@@ -41,6 +41,8 @@ is_key_for_views (Keys *self, GtkWidget *focus, guint key)
   }
 }
 
+/* A text that is typed in takes all keys but the space bar, which enters it and trains. In
+ * popovers, where names are typed, it is a blank. */
 static gboolean
 on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers,
         Keys *self)
