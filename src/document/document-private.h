@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "document/document.h"
 #include "document/undo.h"
 
 G_BEGIN_DECLS
 
-/* Between document.c, edit.c, undo.c and draft.c. */
+/* Between document.c, edit.c and draft.c. */
 
 struct _GradusDocument {
   GObject parent_instance;

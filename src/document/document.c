@@ -113,6 +113,16 @@ on_run_news (GradusDocument *self)
   g_signal_emit (self, signals[NEWS], 0);
 }
 
+/* Nothing is left of the edit that asked for these data, and of its step neither. */
+static void
+on_run_refused (GradusRun *run, const GradusDataSpec *data, GradusDocument *self)
+{
+  if (gradus_undo_take_back (self->undo, self->runs, run, data))
+    self->has_step = FALSE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
+}
+
 static void
 on_run_failed (GradusDocument *self, const char *sentence)
 {
@@ -134,6 +144,7 @@ attach_run (GradusDocument *self, GradusRun *run)
   g_signal_connect_swapped (run, "changed", G_CALLBACK (on_run_changed), self);
   g_signal_connect_swapped (run, "unsettled", G_CALLBACK (on_run_unsettled), self);
   g_signal_connect_swapped (run, "news", G_CALLBACK (on_run_news), self);
+  g_signal_connect (run, "refused", G_CALLBACK (on_run_refused), self);
   g_signal_connect_swapped (run, "failed", G_CALLBACK (on_run_failed), self);
   g_signal_connect_swapped (run, "notify::name", G_CALLBACK (on_run_notify), self);
   g_signal_connect_swapped (run, "notify::colour", G_CALLBACK (on_run_notify), self);

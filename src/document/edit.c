@@ -15,16 +15,32 @@ notify_of_undo (GradusDocument *self)
   g_object_notify (G_OBJECT (self), "can-redo");
 }
 
-/* Before every edit, and once in a group of them. An empty document has none: nobody wants back
- * what was before the first run. */
+/* How all is before an edit, for keep_step() once nothing of the edit can fail any more. NULL where
+ * it makes no step: a group of edits makes one, and an empty document has none, for nobody wants
+ * back what was before the first run. */
+static GradusUndoState *
+take_state (GradusDocument *self)
+{
+  if (self->runs->len == 0 || (self->is_grouping && self->has_step))
+    return NULL;
+  return gradus_undo_state_new (self->runs, self->selected);
+}
+
+static void
+keep_step (GradusDocument *self, GradusUndoState *state)
+{
+  if (!state)
+    return;
+  self->has_step = TRUE;
+  gradus_undo_remember (self->undo, state, self->runs);
+  notify_of_undo (self);
+}
+
+/* Before an edit that cannot fail. */
 static void
 make_step (GradusDocument *self)
 {
-  if (self->runs->len == 0 || (self->is_grouping && self->has_step))
-    return;
-  self->has_step = TRUE;
-  gradus_undo_remember (self->undo, self);
-  notify_of_undo (self);
+  keep_step (self, take_state (self));
 }
 
 void
@@ -52,21 +68,35 @@ gradus_document_can_redo (GradusDocument *self)
   return gradus_undo_can_redo (self->undo);
 }
 
+typedef GPtrArray *(*FindStateFunc) (GradusUndo *undo, const GPtrArray *runs, GradusRun **selected,
+                                     GError **error);
+
 /* An edit that follows in the same group has a step of its own: the group's was taken back. */
+static void
+go_to_state (GradusDocument *self, FindStateFunc find)
+{
+  g_autoptr (GError) error = NULL;
+  GradusRun *selected = self->selected;
+  g_autoptr (GPtrArray) runs = find (self->undo, self->runs, &selected, &error);
+
+  self->has_step = FALSE;
+  if (runs)
+    gradus_document_list_assign (self, runs, selected);
+  else if (error)
+    g_signal_emit_by_name (self, "failed", error->message);
+  notify_of_undo (self);
+}
+
 void
 gradus_document_undo (GradusDocument *self)
 {
-  self->has_step = FALSE;
-  gradus_undo_undo (self->undo, self);
-  notify_of_undo (self);
+  go_to_state (self, gradus_undo_undo);
 }
 
 void
 gradus_document_redo (GradusDocument *self)
 {
-  self->has_step = FALSE;
-  gradus_undo_redo (self->undo, self);
-  notify_of_undo (self);
+  go_to_state (self, gradus_undo_redo);
 }
 
 void
@@ -107,7 +137,6 @@ begin_again (GradusDocument *self, GradusRun *run, const GradusExperiment *exper
     return GRADUS_EDIT_REFUSED;
   make_step (self);
   gradus_document_list_replace (self, run, by);
-  /* Only now: the document has given the run its speed and its race. */
   if (was_playing)
     gradus_run_play (by);
   if (had_begun)
@@ -123,6 +152,7 @@ gradus_document_edit (GradusDocument *self, GradusRun *run, const GradusExperime
   g_autofree char *fault = gradus_experiment_find_fault (edited, &layer);
   const GradusExperiment *present = gradus_run_get_experiment (run);
   g_autoptr (GradusExperiment) changed = NULL;
+  g_autoptr (GradusUndoState) before = NULL;
 
   if (fault) {
     g_set_error_literal (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID, fault);
@@ -133,8 +163,10 @@ gradus_document_edit (GradusDocument *self, GradusRun *run, const GradusExperime
   changed = copy_as_changed (edited);
   if (!gradus_experiment_can_go_on_as (present, changed))
     return begin_again (self, run, changed, error);
-  make_step (self);
-  gradus_run_change (run, changed);
+  before = take_state (self);
+  if (!gradus_run_change (run, changed, error))
+    return GRADUS_EDIT_REFUSED;
+  keep_step (self, g_steal_pointer (&before));
   return GRADUS_EDIT_WENT_ON;
 }
 
@@ -150,8 +182,6 @@ gradus_document_open (GradusDocument *self, const GradusExperiment *experiment, 
     return TRUE;
   }
   make_step (self);
-  /* The run that comes takes the name over, and another experiment is not what was named. This is
-   * after the step, which undoing gives the name back by. */
   gradus_run_set_name (self->selected, NULL);
   gradus_document_list_replace (self, self->selected, run);
   return TRUE;
@@ -190,7 +220,6 @@ gradus_document_continue (GradusDocument *self, GradusRun *run, GError **error)
   return insert_behind (self, run, gradus_run_continue (run, error));
 }
 
-/* A document that has runs never becomes empty: much in the window needs a selected run. */
 void
 gradus_document_remove (GradusDocument *self, GradusRun *run)
 {

@@ -5,9 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* What a person does to a document. Each of these functions makes one step of undo before it
- * changes anything, and none where there is nothing to change; nobody else makes steps. The first
- * runs of an empty document are no step: there is nothing to go back to. */
+/* What a person does to a document. Each of these functions makes one step of undo, and none where
+ * there is nothing to change or the change fails; nobody else makes steps. Where it fails late,
+ * because the trainer has no memory for samples, the document tells with "failed", and the step is
+ * gone by then. The first runs of an empty document are no step: there is nothing to go back to. */
 
 typedef enum {
   GRADUS_EDIT_REFUSED,     /* the error says why; all is as it was */

@@ -6,13 +6,6 @@
 
 /* -- Another experiment ------------------------------------------------------------------------ */
 
-static void
-tell_of_failure (GradusRun *self, const GError *error)
-{
-  gradus_run_unsettle (self);
-  g_signal_emit_by_name (self, "failed", error->message);
-}
-
 /* Where the samples were refused the experiment takes those back that it has, unless others have
  * been asked for since. */
 static void
@@ -30,23 +23,22 @@ on_data_set (gpointer asker, const GError *error)
     gradus_experiment_set_data (self->experiment, &self->data);
     g_object_notify (G_OBJECT (self), "experiment");
   }
+  g_signal_emit_by_name (self, "refused", data);
   gradus_data_spec_clear (data);
-  tell_of_failure (self, error);
+  gradus_run_unsettle (self);
+  g_signal_emit_by_name (self, "failed", error->message);
 }
 
 /* Points that are moved, added, taken away. The experiment says the new samples from now on; if the
  * trainer refuses them, on_data_set() takes that back. */
 static gboolean
-change_data (GradusRun *self, const GradusExperiment *experiment)
+change_data (GradusRun *self, const GradusExperiment *experiment, GError **error)
 {
   GradusDataSpec *data;
   g_autoptr (GradusDataset) training = NULL, test = NULL;
-  g_autoptr (GError) error = NULL;
 
-  if (!gradus_samples_make (&experiment->data, experiment->seed, &training, &test, &error)) {
-    tell_of_failure (self, error);
+  if (!gradus_samples_make (&experiment->data, experiment->seed, &training, &test, error))
     return FALSE;
-  }
   data = g_new (GradusDataSpec, 1);
   *data = gradus_data_spec_copy (&experiment->data);
   g_queue_push_tail (&self->data_on_the_way, data);
@@ -67,16 +59,16 @@ change_layers (GradusRun *self, const GradusExperiment *experiment)
 }
 
 /* The data come first, for they alone can fail. */
-void
-gradus_run_change (GradusRun *self, const GradusExperiment *experiment)
+gboolean
+gradus_run_change (GradusRun *self, const GradusExperiment *experiment, GError **error)
 {
   GradusExperiment *copy;
 
-  g_return_if_fail (gradus_experiment_can_go_on_as (self->experiment, experiment));
+  g_return_val_if_fail (gradus_experiment_can_go_on_as (self->experiment, experiment), FALSE);
 
   if (!gradus_data_spec_equal (&experiment->data, &self->experiment->data) &&
-      !change_data (self, experiment))
-    return;
+      !change_data (self, experiment, error))
+    return FALSE;
   copy = gradus_experiment_copy (experiment); /* it may be the run's own */
   gradus_run_return_to_now (self);
   if (!gradus_optimiser_equal (&experiment->optimiser, &self->experiment->optimiser))
@@ -86,6 +78,7 @@ gradus_run_change (GradusRun *self, const GradusExperiment *experiment)
   self->experiment = copy;
   g_object_notify (G_OBJECT (self), "experiment");
   gradus_run_unsettle (self);
+  return TRUE;
 }
 
 /* -- Training ---------------------------------------------------------------------------------- */

@@ -17,6 +17,7 @@ enum {
   CHANGED,
   UNSETTLED,
   NEWS,
+  REFUSED,
   FAILED,
   N_SIGNALS
 };
@@ -122,6 +123,11 @@ gradus_run_class_init (GradusRunClass *class)
   /* There is something that refreshing would show. */
   signals[NEWS] = g_signal_new ("news", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
+
+  /* These data (GradusDataSpec) could not be had; those before are its experiment's again, unless
+   * others have been asked for since. */
+  signals[REFUSED] = g_signal_new ("refused", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 
   /* It could not be changed, for a reason that is one sentence. */
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,

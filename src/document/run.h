@@ -71,10 +71,10 @@ GradusDataset *gradus_run_get_test_dataset (GradusRun *self);
  * still those before. */
 const GradusDataSpec *gradus_run_get_data (GradusRun *self);
 
-/* Goes on as `experiment`, which differs only as gradus_experiment_can_go_on_as() allows. Where its
- * samples cannot be had it emits "failed", at once or when the trainer has refused them, and keeps
- * the data that it has. */
-void gradus_run_change (GradusRun *self, const GradusExperiment *experiment);
+/* Goes on as `experiment`, which differs only as gradus_experiment_can_go_on_as() allows. FALSE,
+ * and nothing changes, where its samples cannot be made. Where the trainer refuses them later the
+ * run emits "refused" and "failed", and keeps the data that it has. */
+gboolean gradus_run_change (GradusRun *self, const GradusExperiment *experiment, GError **error);
 
 /* Trains to the experiment's number of steps; once there, as many steps again. */
 void gradus_run_play (GradusRun *self);

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "document/document.h"
+#include "document/undo-state.h"
 
 G_BEGIN_DECLS
 
-/* GradusUndo: how a document was before each change that a person made to it, and what was undone
- * since. It keeps the runs of those states, paused, as far as GRADUS_UNDO_RUNS and
- * GRADUS_UNDO_BYTES; older states go. The document's own, see there. */
+/* GradusUndo: how the runs of a document were before each change that a person made to them, and
+ * what was undone since. It keeps the runs of those states, paused, as far as GRADUS_UNDO_RUNS and
+ * GRADUS_UNDO_BYTES; older states go. The document's own, see there. In each function `runs` are
+ * those that the document has now. */
 typedef struct _GradusUndo GradusUndo;
 
 #define GRADUS_UNDO_STATES 100
@@ -17,10 +18,22 @@ typedef struct _GradusUndo GradusUndo;
 GradusUndo *gradus_undo_new (void);
 void gradus_undo_free (GradusUndo *undo);
 
-void gradus_undo_remember (GradusUndo *undo, GradusDocument *document);
+/* Takes the state that was before a change. */
+void gradus_undo_remember (GradusUndo *undo, GradusUndoState *state, const GPtrArray *runs);
 gboolean gradus_undo_can_undo (const GradusUndo *undo);
 gboolean gradus_undo_can_redo (const GradusUndo *undo);
-void gradus_undo_undo (GradusUndo *undo, GradusDocument *document);
-void gradus_undo_redo (GradusUndo *undo, GradusDocument *document);
+
+/* Undo and redo: set the runs of a state as they were, and return them, and the selected one, of
+ * which there was another before. NULL, and all stays, where there is no memory for them, or
+ * nothing to undo or redo; the latter is no error. */
+GPtrArray *gradus_undo_undo (GradusUndo *undo, const GPtrArray *runs, GradusRun **selected,
+                             GError **error);
+GPtrArray *gradus_undo_redo (GradusUndo *undo, const GPtrArray *runs, GradusRun **selected,
+                             GError **error);
+
+/* `run` could not have `data`, and has taken back what it had: there is nothing left to undo of the
+ * change that asked for them. Returns whether the last step went so. */
+gboolean gradus_undo_take_back (GradusUndo *undo, const GPtrArray *runs, GradusRun *run,
+                                const GradusDataSpec *data);
 
 G_END_DECLS

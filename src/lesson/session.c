@@ -150,7 +150,7 @@ play_to (GradusSession *self, guint64 steps)
 
     experiment->steps = steps;
     if (experiment->steps != gradus_run_get_experiment (run)->steps)
-      gradus_run_change (run, experiment);
+      gradus_run_change (run, experiment, NULL); /* other steps cannot fail */
   }
   gradus_document_play (self->document);
 }

@@ -113,7 +113,7 @@ test_changes (void)
   g_assert_false (gradus_draft_has_same_content (same, stepped));
 
   experiment->optimiser.learning_rate = 0.5;
-  gradus_run_change (run, experiment);
+  gradus_run_change (run, experiment, NULL);
   edited = collect (document);
   g_assert_true (get_run (edited, 0)->draft == get_run (stepped, 0)->draft);
   g_assert_false (gradus_draft_has_same_content (stepped, edited));

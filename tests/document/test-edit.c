@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "tests.h"
-
+#include "tight.h"
 
 /* What a person does to a document: each act is one step of undo, what changes nothing is none, and
  * undoing brings back what was. */
@@ -50,10 +50,11 @@ make_document (void)
 static void
 settle (GradusDocument *document)
 {
-  do {
+  gradus_document_refresh (document);
+  while (!gradus_document_is_settled (document)) {
+    g_main_context_iteration (NULL, TRUE);
     gradus_document_refresh (document);
-    g_usleep (200);
-  } while (!gradus_document_is_settled (document));
+  }
 }
 
 static GradusRun *
@@ -297,6 +298,105 @@ test_refusal (void)
   g_assert_false (gradus_document_can_undo (document));
 }
 
+/* A document of one run whose points cannot become many; and one of those edits. */
+static GradusDocument *
+make_tight_document (guint *n_failed)
+{
+  GradusDocument *document = gradus_document_new ();
+  g_autoptr (GradusRun) run = make_wide_run ();
+
+  gradus_document_insert (document, 0, run);
+  g_signal_connect_swapped (document, "failed", G_CALLBACK (count), n_failed);
+  return document;
+}
+
+static void
+edit_points (GradusDocument *document, guint n, float x)
+{
+  g_autoptr (GradusExperiment) edited =
+      gradus_experiment_copy (gradus_run_get_experiment (get_run (document)));
+
+  set_points (edited, n, x);
+  g_assert_cmpint (gradus_document_edit (document, get_run (document), edited, NULL), ==,
+                   GRADUS_EDIT_WENT_ON);
+  g_assert_true (gradus_document_can_undo (document));
+}
+
+static void
+wait_for (const guint *n, guint wanted)
+{
+  while (*n < wanted)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* The trainer refuses points for which there is no memory, after the edit: nothing of it is left,
+ * neither the name's mark nor a step of undo, however many such edits were on their way; and the
+ * steps before stay. */
+static void
+test_late_refusal (void)
+{
+  guint n_failed = 0, n_notified = 0;
+  g_autoptr (GradusDocument) document = make_tight_document (&n_failed);
+  g_autofree char *before = describe (document), *after = NULL, *middle = NULL;
+  struct rlimit usual;
+
+  if (!CAN_BE_TIGHT) {
+    g_test_skip ("memory cannot be limited under a sanitizer");
+    return;
+  }
+  usual = limit_memory ();
+  edit_points (document, GRADUS_POINTS_MAX, 1);
+  g_signal_connect_swapped (document, "notify::can-undo", G_CALLBACK (count), &n_notified);
+  edit_points (document, GRADUS_POINTS_MAX, 2);
+  wait_for (&n_failed, 2);
+  g_assert_false (gradus_document_can_undo (document));
+  g_assert_cmpuint (n_notified, >, 1);
+  after = describe (document);
+  g_assert_cmpstr (before, ==, after);
+
+  edit_points (document, 3, 0);
+  middle = describe (document);
+  edit_points (document, GRADUS_POINTS_MAX, 1);
+  edit_points (document, 4, 0); /* which there is memory for */
+  wait_for (&n_failed, 3);
+  settle (document);
+  setrlimit (RLIMIT_DATA, &usual);
+  gradus_document_undo (document);
+  g_free (g_steal_pointer (&after));
+  after = describe (document);
+  g_assert_cmpstr (middle, ==, after);
+  gradus_document_undo (document);
+  g_assert_false (gradus_document_can_undo (document));
+}
+
+/* A stroke whose first points were refused is one step still. */
+static void
+test_late_refusal_in_group (void)
+{
+  guint n_failed = 0;
+  g_autoptr (GradusDocument) document = make_tight_document (&n_failed);
+  g_autofree char *before = describe (document), *after = NULL;
+  struct rlimit usual;
+
+  if (!CAN_BE_TIGHT) {
+    g_test_skip ("memory cannot be limited under a sanitizer");
+    return;
+  }
+  usual = limit_memory ();
+  gradus_document_begin_group (document);
+  edit_points (document, GRADUS_POINTS_MAX, 1);
+  wait_for (&n_failed, 1);
+  setrlimit (RLIMIT_DATA, &usual);
+  g_assert_false (gradus_document_can_undo (document));
+  edit_points (document, 3, 0);
+  edit_points (document, 4, 0);
+  gradus_document_end_group (document);
+  gradus_document_undo (document);
+  after = describe (document);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_false (gradus_document_can_undo (document));
+}
+
 /* -- What follows from an edit ----------------------------------------------------------------- */
 
 /* An edit marks the name once; what was undone had the name as it was. */
@@ -406,6 +506,8 @@ add_edit_tests (void)
   }
   g_test_add_func ("/edit/nothing", test_nothing);
   g_test_add_func ("/edit/refusal", test_refusal);
+  g_test_add_func ("/edit/late-refusal", test_late_refusal);
+  g_test_add_func ("/edit/late-refusal-in-group", test_late_refusal_in_group);
   g_test_add_func ("/edit/name", test_name);
   g_test_add_func ("/edit/told-once", test_told_once);
   g_test_add_func ("/edit/restart", test_restart);

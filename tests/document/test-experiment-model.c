@@ -422,14 +422,14 @@ test_following (Fixture *fixture, gconstpointer id)
   g_autoptr (GradusExperiment) longer = gradus_experiment_set (
       gradus_run_get_experiment (first), (const char *const[]){ "training.steps=9", NULL }, NULL);
 
-  gradus_run_change (first, longer); /* a lesson does, without a step of undo */
+  gradus_run_change (first, longer, NULL); /* a lesson does, without a step of undo */
   check_told (fixture, "steps");
   gradus_document_duplicate (fixture->document, first, NULL);
   check_told (fixture, "run"); /* it is the same experiment */
   g_assert_true (gradus_experiment_model_get_run (fixture->model) ==
                  gradus_document_get_run (fixture->document, 1));
   longer->steps = 10;
-  gradus_run_change (first, longer); /* which is not selected now */
+  gradus_run_change (first, longer, NULL); /* which is not selected now */
   check_told (fixture, "");
   set_number (fixture, "seed", 5);
   check_told (fixture, "name run seed");
@@ -464,7 +464,7 @@ rename_experiment (GradusRun *run)
 
   g_free (copy->name);
   copy->name = g_strdup ("another");
-  gradus_run_change (run, copy);
+  gradus_run_change (run, copy, NULL);
 }
 
 /* An item whose place is gone edits nothing; nor does a model whose document has no run, or which

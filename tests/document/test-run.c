@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "tests.h"
+#include "tight.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 
 #include "../train/diverging.h"
 #include "experiment/builtin.h"
@@ -81,7 +80,7 @@ test_painting (void)
     spec.points = some;
     gradus_experiment_set_data (experiment, &spec);
     if (run)
-      gradus_run_change (run, experiment);
+      gradus_run_change (run, experiment, NULL);
     else {
       run = gradus_run_new (experiment, NULL);
       gradus_run_play (run);
@@ -111,69 +110,25 @@ on_failed (Failure *failure, const char *sentence)
   failure->sentence = g_strdup (sentence);
 }
 
-/* Sanitizers take all the memory there is for themselves. */
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define IS_SANITIZED TRUE
-#else
-#define IS_SANITIZED FALSE
-#endif
-
-static gsize
-read_data_size (void)
-{
-  g_autofree char *status = NULL;
-
-  g_assert_true (g_file_get_contents ("/proc/self/status", &status, NULL, NULL));
-  return strtoul (strstr (status, "VmData:") + strlen ("VmData:"), NULL, 10) * 1024;
-}
-
-/* A run of one's own points with a layer so wide that few of them fit where many do not. */
-static GradusRun *
-make_wide_run (const GradusDataSpec *spec)
-{
-  g_autoptr (GradusExperiment) xor = gradus_builtin_make ("xor");
-  g_autoptr (GradusExperiment) experiment =
-      gradus_experiment_set (xor,
-                             (const char *const[]){
-                                 "network.layers.1.units=4096", NULL },
-                             NULL);
-
-  gradus_experiment_set_data (experiment, spec);
-  return gradus_run_new (experiment, NULL);
-}
-
 /* The trainer has no memory for the points that it is to learn from: the asker is told, and the run
  * stays with what it has. */
 static void
 test_refused_data (void)
 {
-  const struct rlimit tight = { read_data_size () + 64 * 1024 * 1024, RLIM_INFINITY };
-  GradusPoint *many = g_new0 (GradusPoint, GRADUS_POINTS_MAX);
-  GradusDataSpec spec = gradus_data_spec_make (&gradus_points_generator);
-  g_autoptr (GradusPoints) few_points = NULL, points = NULL;
-  g_autoptr (GradusExperiment) before = NULL, edited = NULL;
-  g_autoptr (GradusRun) run = NULL;
-  struct rlimit usual;
+  g_autoptr (GradusRun) run = make_wide_run ();
+  g_autoptr (GradusExperiment) before = gradus_experiment_copy (gradus_run_get_experiment (run)),
+                               edited = gradus_experiment_copy (before);
   Failure failure = { 0 };
+  struct rlimit usual;
 
-  if (IS_SANITIZED) {
+  if (!CAN_BE_TIGHT) {
     g_test_skip ("memory cannot be limited under a sanitizer");
-    g_free (many);
     return;
   }
-  many[1].class = 1;
-  points = gradus_points_new (many, GRADUS_POINTS_MAX);
-  few_points = gradus_points_new (many, 2);
-  spec.points = few_points;
-  run = make_wide_run (&spec);
   g_signal_connect_swapped (run, "failed", G_CALLBACK (on_failed), &failure);
-  before = gradus_experiment_copy (gradus_run_get_experiment (run));
-  edited = gradus_experiment_copy (before);
-  spec.points = points;
-  gradus_experiment_set_data (edited, &spec);
-  getrlimit (RLIMIT_DATA, &usual);
-  setrlimit (RLIMIT_DATA, &tight);
-  gradus_run_change (run, edited);
+  set_points (edited, GRADUS_POINTS_MAX, 0);
+  usual = limit_memory ();
+  g_assert_true (gradus_run_change (run, edited, NULL));
   g_assert_true (gradus_experiment_equal (gradus_run_get_experiment (run), edited));
   g_assert_true (gradus_data_spec_equal (gradus_run_get_data (run), &before->data));
   while (failure.n == 0)
@@ -185,7 +140,6 @@ test_refused_data (void)
   settle (run);
   g_assert_cmpuint (gradus_run_get_snapshot (run)->n_samples, ==, 2);
   g_free (failure.sentence);
-  g_free (many);
 }
 
 /* Trains until a rate is known, pauses, and goes on after a while: that it stood still is not held
@@ -264,7 +218,7 @@ test_unsettling (void)
   gradus_run_step (run);
   gradus_run_reset (run);
   gradus_run_set_speed (run, 5);
-  gradus_run_change (run, gradus_run_get_experiment (run));
+  gradus_run_change (run, gradus_run_get_experiment (run), NULL);
   look_at_grid (run, 20);
   g_assert_cmpuint (emissions, ==, 7);
   settle (run);
@@ -289,7 +243,7 @@ test_after_divergence (void)
   g_assert_false (gradus_run_is_playing (run));
   experiment->optimiser.learning_rate = 0.01;
   experiment->steps = 100;
-  gradus_run_change (run, experiment);
+  gradus_run_change (run, experiment, NULL);
   gradus_run_reset (run);
   gradus_run_play (run);
   settle (run);
@@ -307,7 +261,7 @@ test_change (void)
   for (guint i = 0; i < 10; i++)
     gradus_experiment_get_layer (edited, i)->activation =
         gradus_activation_make (GRADUS_ACTIVATION_TANH);
-  gradus_run_change (run, edited);
+  gradus_run_change (run, edited, NULL);
   g_assert_true (gradus_experiment_equal (gradus_run_get_experiment (run), edited));
   gradus_run_play (run);
   settle (run);
