@@ -137,6 +137,7 @@ begin_again (GradusDocument *self, GradusRun *run, const GradusExperiment *exper
     return GRADUS_EDIT_REFUSED;
   make_step (self);
   gradus_document_list_replace (self, run, by);
+  /* Only now: the document has given the run its speed and its race. */
   if (was_playing)
     gradus_run_play (by);
   if (had_begun)
@@ -182,6 +183,8 @@ gradus_document_open (GradusDocument *self, const GradusExperiment *experiment, 
     return TRUE;
   }
   make_step (self);
+  /* The run that comes takes the name over, and another experiment is not what was named. This is
+   * after the step, which undoing gives the name back by. */
   gradus_run_set_name (self->selected, NULL);
   gradus_document_list_replace (self, self->selected, run);
   return TRUE;
@@ -220,6 +223,7 @@ gradus_document_continue (GradusDocument *self, GradusRun *run, GError **error)
   return insert_behind (self, run, gradus_run_continue (run, error));
 }
 
+/* A document that has runs never becomes empty: much in the window needs a selected run. */
 void
 gradus_document_remove (GradusDocument *self, GradusRun *run)
 {
