@@ -124,25 +124,6 @@ set_hidden_layers (json_t *network, const char *path, json_t *value)
   return any_set;
 }
 
-/* Removes or repeats the last hidden layer until there are `value` of them. FALSE if that is no
- * number, or if there is none to repeat. */
-static gboolean
-set_depth (json_t *network, const json_t *value)
-{
-  json_t *layers = json_object_get (network, "layers");
-  const json_int_t wanted = json_is_integer (value) ? json_integer_value (value) : -1;
-  json_int_t n = (json_int_t) json_array_size (layers) - 1;
-
-  if (wanted < 0 || wanted >= GRADUS_MAX_LAYERS || n < 0 || (n == 0 && wanted > 0))
-    return FALSE;
-  for (; n > wanted; n--)
-    json_array_remove (layers, (gsize) n - 1);
-  for (; n < wanted; n++)
-    json_array_insert_new (layers, (gsize) n,
-                           json_deep_copy (json_array_get (layers, (gsize) n - 1)));
-  return TRUE;
-}
-
 /* Sets the value at a path; FALSE if there is no such path. */
 static gboolean
 set_below (json_t *at, const char *path, json_t *value)
@@ -151,7 +132,7 @@ set_below (json_t *at, const char *path, json_t *value)
   g_autofree char *key = dot ? g_strndup (path, (gsize) (dot - path)) : g_strdup (path);
 
   if (!dot && g_str_equal (key, "depth") && json_object_get (at, "layers"))
-    return set_depth (at, value);
+    return gradus_layers_tree_set_depth (json_object_get (at, "layers"), value);
   if (!dot)
     return json_is_object (at) && set_member (at, key, value);
   if (json_is_array (at))

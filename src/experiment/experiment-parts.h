@@ -30,6 +30,12 @@ json_t *gradus_layer_spec_to_tree (const GradusLayerSpec *spec);
 /* Whether a layer of that tree's kind has the setting `key`. */
 gboolean gradus_layer_tree_can_have (json_t *layer, const char *key);
 
+/* Removes or repeats the last block of hidden layers until there are `value` of them. A block is a
+ * hidden layer; or, where that reads an earlier one, all layers from the one behind that to it:
+ * its copies each read the block before them. FALSE if `value` is no whole number from 0 on, or if
+ * there is no block to repeat. */
+gboolean gradus_layers_tree_set_depth (json_t *layers, const json_t *value);
+
 GradusOptimiser gradus_optimiser_from_tree (GradusJsonReader *reader, const char *path,
                                             json_t *optimiser);
 json_t *gradus_optimiser_to_tree (const GradusOptimiser *optimiser);

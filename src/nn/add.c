@@ -7,7 +7,7 @@
 #include "nn/network.h"
 
 static const GradusLayerSetting settings[] = {
-  { "from", N_ ("Adds layer"), 0, 0, GRADUS_MAX_LAYERS, .type = GRADUS_LAYER_SETTING_LAYER },
+  { "from", N_ ("From layer"), 0, 0, GRADUS_MAX_LAYERS, .type = GRADUS_LAYER_SETTING_LAYER },
   { NULL },
 };
 
@@ -88,7 +88,7 @@ static const GradusLayerFunctions functions = {
 
 const GradusLayerClass gradus_add_class = {
   .name = "add",
-  .title = N_ ("Add"),
+  .title = N_ ("Skip connection"),
   .settings = settings,
   .infer_shape = add_infer_shape,
   .functions = &functions,

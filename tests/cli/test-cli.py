@@ -47,8 +47,8 @@ class Promises(unittest.TestCase):
         done = run("list")
         self.assertEqual(done.returncode, 0)
         names = [line.split()[0] for line in done.stdout.splitlines() if line and not line.startswith("Sweeps")]
-        self.assertEqual(names, ["xor", "xor-wide-deep", "xor-deep-sigmoid", "xor-deep-relu", "xor-activations", "spiral", "fashion",
-                                 "lucky-seed", "good-init", "good-init-spiral", "good-init-fashion"])
+        self.assertEqual(names, ["xor", "xor-wide-deep", "xor-deep-sigmoid", "xor-deep-relu", "xor-deep-sigmoid-add", "xor-activations", "spiral",
+                                 "fashion", "lucky-seed", "good-init", "good-init-spiral", "good-init-fashion"])
 
     def test_deep_sigmoid(self):
         result = train("xor-deep-sigmoid")

@@ -2,6 +2,7 @@
 #include "tests.h"
 
 #include "experiment/builtin.h"
+#include "experiment/experiment-json.h"
 
 static void
 test_copy (void)
@@ -113,6 +114,64 @@ test_shape (void)
   g_assert_cmpstr (wide_shape, ==, "2-5-4-1");
 }
 
+static GradusExperiment *
+set_depth (const GradusExperiment *experiment, guint depth)
+{
+  g_autofree char *setting = g_strdup_printf ("network.depth=%u", depth);
+
+  return gradus_experiment_set (experiment, (const char *[]){ setting, NULL }, NULL);
+}
+
+/* Blocks that are gone around are repeated whole, and each reads the one before it. */
+static void
+test_depth (void)
+{
+  g_autoptr (GradusExperiment) around = gradus_builtin_make ("xor-deep-sigmoid-add");
+
+  for (guint depth = 0; depth <= 12; depth++) {
+    g_autoptr (GradusExperiment) set = set_depth (around, depth);
+    const guint n_plain = MIN (depth, 2), n_blocks = depth - n_plain;
+    int at;
+
+    g_assert_cmpuint (gradus_experiment_get_n_layers (set), ==, n_plain + 3 * n_blocks + 1);
+    g_assert_null (gradus_experiment_find_fault (set, &at));
+    for (guint block = 0; block < n_blocks; block++) {
+      const GradusLayerSpec *add = gradus_experiment_get_layer (set, 4 + 3 * block);
+
+      g_assert_true (add->class == &gradus_add_class);
+      g_assert_cmpfloat (add->settings[0], ==, 2 + 3 * block);
+    }
+  }
+  g_assert_null (set_depth (around, 40)); /* more layers than there may be */
+}
+
+/* What reads the network's input is one block with all before it; what a block reads from before
+ * its own beginning stays where it is. */
+static void
+test_depth_within_blocks (void)
+{
+  static const char text[] =
+      "{\"gradus-experiment\": 1, \"data\": {\"name\": \"xor\"}, \"network\": {\"layers\": ["
+      "{\"units\": 2, \"activation\": \"tanh\"}, {\"kind\": \"add\", \"from\": 0},"
+      "{\"units\": 2, \"activation\": \"tanh\"}, {\"kind\": \"add\", \"from\": 0},"
+      "{\"kind\": \"add\", \"from\": 3}, {\"kind\": \"add\", \"from\": 2},"
+      "{\"units\": 1, \"activation\": \"sigmoid\"}]}, \"training\": {\"cost\": "
+      "\"binary-cross-entropy\", \"optimiser\": {\"name\": \"sgd\", \"learning-rate\": 0.1}, "
+      "\"batch-size\": 0, \"steps\": 10}}";
+  const guint wanted[] = { 0, 0, 3, 2, 0, 7, 6, 0, 11, 10 };
+  const guint at[] = { 1, 3, 4, 5, 7, 8, 9, 11, 12, 13 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GradusExperiment) given = gradus_experiment_from_json (text, sizeof text - 1, &error);
+  g_autoptr (GradusExperiment) two = given ? set_depth (given, 1) : NULL;
+  g_autoptr (GradusExperiment) four = given ? set_depth (given, 4) : NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (gradus_experiment_get_n_layers (two), ==, 3);
+  g_assert_cmpuint (gradus_experiment_get_n_layers (four), ==, 15);
+  for (guint i = 0; i < G_N_ELEMENTS (at); i++)
+    g_assert_cmpfloat (gradus_experiment_get_layer (four, at[i])->settings[0], ==, wanted[i]);
+}
+
 /* The lecture's table. */
 static void
 test_builtins (void)
@@ -123,6 +182,7 @@ test_builtins (void)
                    { "xor-wide-deep", "2-5-4-1" },
                    { "xor-deep-sigmoid", "2-5×10-1" },
                    { "xor-deep-relu", "2-5×10-1" },
+                   { "xor-deep-sigmoid-add", "2-5×10-1" },
                    { "xor-activations", "2-5×5-1" },
                    { "spiral", "2-8×2-1" },
                    { "fashion", "784-128-10" } };
@@ -135,10 +195,10 @@ test_builtins (void)
     g_assert_cmpstr (builtin->id, ==, expected[n].id);
     g_assert_cmpstr (shape, ==, expected[n].shape);
     g_assert_cmpstr (experiment->name, ==, builtin->title);
-    g_assert_cmpuint (experiment->steps, ==, n == 6 ? 9375 : 200000);
+    g_assert_cmpuint (experiment->steps, ==, n == 7 ? 9375 : 200000);
     g_assert_cmpfloat (experiment->optimiser.learning_rate, ==,
-                       n < 5    ? 0.1
-                       : n == 5 ? 0.003
+                       n < 6    ? 0.1
+                       : n == 6 ? 0.003
                                 : 0.001);
   }
   g_assert_cmpuint (n, ==, G_N_ELEMENTS (expected));
@@ -153,5 +213,7 @@ add_experiment_tests (void)
   g_test_add_func ("/experiment/faults", test_faults);
   g_test_add_func ("/experiment/move", test_move);
   g_test_add_func ("/experiment/shape", test_shape);
+  g_test_add_func ("/experiment/depth", test_depth);
+  g_test_add_func ("/experiment/depth-within-blocks", test_depth_within_blocks);
   g_test_add_func ("/experiment/builtins", test_builtins);
 }

@@ -37,17 +37,23 @@ static guint
 make_specs (json_t *entry, GradusCost cost, GradusLayerSpec specs[4])
 {
   const GradusActivationKind hidden = find_kind (entry, "hidden", gradus_activation_names);
+  const char *form = json_string_value (json_object_get (entry, "form"));
+  const gboolean is_around = g_str_equal (form, "around");
   GradusActivationKind last = GRADUS_ACTIVATION_LINEAR;
   guint n = 0;
 
   gradus_cost_get_output_activation (cost, &last);
   specs[n++] = gradus_layer_spec_dense (4, hidden, GRADUS_INITIALISER_UNIFORM);
-  if (json_is_true (json_object_get (entry, "normalised"))) {
+  if (g_str_equal (form, "normalised")) {
     specs[0].activation = gradus_activation_make (GRADUS_ACTIVATION_LINEAR);
     specs[n] = gradus_layer_spec_make (&gradus_batch_normalisation_class);
     specs[n++].activation = gradus_activation_make (hidden);
   }
-  specs[n++] = gradus_layer_spec_dense (3, hidden, GRADUS_INITIALISER_UNIFORM);
+  specs[n++] = gradus_layer_spec_dense (is_around ? 4 : 3, hidden, GRADUS_INITIALISER_UNIFORM);
+  if (is_around) {
+    specs[n] = gradus_layer_spec_make (&gradus_add_class);
+    specs[n++].settings[0] = 1;
+  }
   specs[n++] = gradus_layer_spec_dense (N_OUTPUTS, last, GRADUS_INITIALISER_UNIFORM);
   for (guint i = 0; i < n; i++)
     specs[i].initialiser.bias = 0.1f;
@@ -164,7 +170,7 @@ test_pytorch (void)
   json_t *cases = json_load_file (GRADUS_REFERENCE_DIR "/training.json", 0, NULL), *entry;
   gsize i;
 
-  g_assert_cmpuint (json_array_size (cases), ==, 11 * 3 * 7 * 4 + 2 * 3 * 7);
+  g_assert_cmpuint (json_array_size (cases), ==, 11 * 3 * 7 * 4 + 2 * 3 * 7 + 11 * 3 * 2);
   json_array_foreach (cases, i, entry) {
     g_test_message ("case %" G_GSIZE_FORMAT, i + 1);
     check_case (entry);

@@ -17,6 +17,8 @@ BUILTINS = {"xor": (1, [(2, "sigmoid")]),
             "xor-wide-deep": (1, [(5, "sigmoid"), (4, "sigmoid")]),
             "xor-deep-sigmoid": (19, [(5, "sigmoid")] * 10),
             "xor-deep-relu": (19, [(5, "relu")] * 10),
+            "xor-deep-sigmoid-add": (19, [(5, "sigmoid")] * 4 + [("add", 2)] + ([(5, "sigmoid")] * 2 + [("add", 5)])
+                                     + [(5, "sigmoid")] * 2 + [("add", 8)] + [(5, "sigmoid")] * 2 + [("add", 11)]),
             "xor-activations": (3, [(5, name) for name in ("sigmoid", "tanh", "relu", "leaky-relu", "elu")])}
 X = torch.tensor([[0, 0], [0, 1], [1, 0], [1, 1]]).double()
 Y = torch.tensor([[0], [1], [1], [0]]).double()
@@ -30,14 +32,20 @@ def draw(seed, layer, rows, columns):
 
 
 def run(seed, hidden):
-    a, n_inputs, weights = X, 2, []
+    a, n_inputs, weights, said = X, 2, [], [X]
     for number, (units, activation) in enumerate(hidden + [(1, None)], 1):
+        if units == "add":
+            a = a + said[activation]
+            said.append(a)
+            weights.append(None)
+            continue
         weights.append(draw(seed, number, units, n_inputs))
         z = a @ weights[-1].T
         a, n_inputs = ACTIVATIONS[activation](z) if activation else z, units
+        said.append(a)
     cost = torch.nn.functional.binary_cross_entropy_with_logits(z, Y)
     cost.backward()
-    return {"seed": seed, "cost": cost.item(), "gradient_norms": [w.grad.norm().item() for w in weights]}
+    return {"seed": seed, "cost": cost.item(), "gradient_norms": [0 if w is None else w.grad.norm().item() for w in weights]}
 
 
 print(json.dumps({name: run(*recipe) for name, recipe in BUILTINS.items()}, indent=1))

@@ -57,27 +57,29 @@ def draw_samples(seed):
     return x, y
 
 
-def draw_layers(seed, hidden, is_normalised):
-    """pairs of weights and biases; behind the first layer those of a batch normalisation"""
+def draw_layers(seed, hidden, form):
+    """pairs of weights and biases; behind the first layer those of a batch normalisation; where there is a way around,
+    which adds the first layer's output to the second's, both have as many units"""
     layers, n_inputs = [], N_INPUTS
-    for i, units in enumerate(UNITS):
+    for i, units in enumerate((4, 4, 2) if form == "around" else UNITS):
         rows = units * 2 if hidden == "maxout" and i + 1 < len(UNITS) else units
-        number = i + 2 if is_normalised and i > 0 else i + 1
+        number = i + 2 if form == "normalised" and i > 0 or form == "around" and i > 1 else i + 1
         w = torch.tensor(uniforms(Generator(seed, number), rows * n_inputs)).double().reshape(rows, n_inputs)
         layers.append((w, torch.full((rows,), 0.1).float().double()))
-        if is_normalised and i == 0:
+        if form == "normalised" and i == 0:
             layers.append((torch.ones(units).double(), torch.zeros(units).double()))
         n_inputs = units
     return layers
 
 
-def forward(layers, x, hidden, is_normalised):
+def forward(layers, x, hidden, form):
     for i, (w, b) in enumerate(layers):
-        if is_normalised and i == 1:
+        if form == "normalised" and i == 1:
             x = ACTIVATIONS[hidden](F.batch_norm(x, None, None, w, b, training=True, eps=1e-5))
         else:
             z = x @ w.T + b
-            x = z if i + 1 == len(layers) or (is_normalised and i == 0) else ACTIVATIONS[hidden](z)
+            said = z if i + 1 == len(layers) or (form == "normalised" and i == 0) else ACTIVATIONS[hidden](z)
+            x = said + x if form == "around" and i == 1 else said
     return z
 
 
@@ -90,9 +92,9 @@ def regularise(weights, parameters, l1=0.0, l2=0.0, **clip):
         w.grad += l2 * w.detach() + l1 * torch.sign(w.detach())
 
 
-def train(seed, precision, hidden, cost, optimiser, regulariser, is_normalised):
+def train(seed, precision, hidden, cost, optimiser, regulariser, form):
     x, y = (t.to(precision) for t in draw_samples(seed))
-    layers = [tuple(p.to(precision) for p in pair) for pair in draw_layers(seed, hidden, is_normalised)]
+    layers = [tuple(p.to(precision) for p in pair) for pair in draw_layers(seed, hidden, form)]
     parameters = [p.requires_grad_() for pair in layers for p in pair]
     weights = [p for p in parameters if p.dim() == 2]
     others = [p for p in parameters if p.dim() == 1]
@@ -101,12 +103,12 @@ def train(seed, precision, hidden, cost, optimiser, regulariser, is_normalised):
     costs = []
     for _ in range(STEPS):
         stepper.zero_grad()
-        value = COSTS[cost](forward(layers, x, hidden, is_normalised), y)
+        value = COSTS[cost](forward(layers, x, hidden, form), y)
         costs.append(value.item())
         value.backward()
         regularise(weights, parameters, **REGULARISERS[regulariser])
         stepper.step()
-    costs.append(COSTS[cost](forward(layers, x, hidden, is_normalised), y).item())
+    costs.append(COSTS[cost](forward(layers, x, hidden, form), y).item())
     return costs[::10], [v for p in parameters for v in p.detach().reshape(-1).tolist()]
 
 
@@ -114,14 +116,14 @@ def deviation(got, exact, scale):
     return max(abs(g - e) for g, e in zip(got, exact)) / scale
 
 
-def run(seed, hidden, cost, optimiser, regulariser, is_normalised):
-    case = (hidden, cost, optimiser, regulariser, is_normalised)
+def run(seed, hidden, cost, optimiser, regulariser, form):
+    case = (hidden, cost, optimiser, regulariser, form)
     costs, parameters = train(seed, torch.float64, *case)
     single_costs, single_parameters = train(seed, torch.float32, *case)
     single = max(deviation(single_costs, costs, costs[0]),
                  deviation(single_parameters, parameters, max(map(abs, parameters))))
     return {"seed": seed, "hidden": hidden, "cost": cost, "optimiser": optimiser, "learning-rate": OPTIMISERS[optimiser][0],
-            "regulariser": regulariser, "normalised": is_normalised, "single": float(f"{single:.2g}"),
+            "regulariser": regulariser, "form": form, "single": float(f"{single:.2g}"),
             "costs": [float(f"{c:.9g}") for c in costs], "parameters": [float(f"{v:.8g}") for v in parameters]}
 
 
@@ -130,11 +132,15 @@ def cases():
         for cost in COSTS:
             for optimiser in OPTIMISERS:
                 for regulariser in REGULARISERS:
-                    yield hidden, cost, optimiser, regulariser, False
+                    yield hidden, cost, optimiser, regulariser, "plain"
     for hidden in ("tanh", "relu"):
         for cost in COSTS:
             for optimiser in OPTIMISERS:
-                yield hidden, cost, optimiser, "l2", True
+                yield hidden, cost, optimiser, "l2", "normalised"
+    for hidden in ACTIVATIONS:
+        for cost in COSTS:
+            for optimiser in ("momentum", "adam"):
+                yield hidden, cost, optimiser, "l2", "around"
 
 
 print(json.dumps([run(seed, *case) for seed, case in enumerate(cases(), 1)],
