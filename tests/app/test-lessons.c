@@ -145,6 +145,38 @@ test_succession (void)
   close_window (GTK_WINDOW (window));
 }
 
+static GtkWidget *
+find_widget (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_widget (child, type);
+  return found;
+}
+
+/* A step that is entered trains as fast as it can, whatever the speed was before: only its act says
+ * otherwise. */
+static void
+test_speed (void)
+{
+  GradusWindow *window = gradus_window_new (NULL);
+  GradusSpeedControl *speed;
+
+  gtk_window_present (GTK_WINDOW (window));
+  speed = GRADUS_SPEED_CONTROL (find_widget (GTK_WIDGET (window), GRADUS_TYPE_SPEED_CONTROL));
+  for (guint step = 0; step < 2; step++) {
+    gradus_speed_control_set_speed (speed, 5);
+    g_assert_true (gradus_speed_control_get_speed (speed) == 5);
+    gradus_window_open_lesson (window, g_ptr_array_index (gradus_library_get_course (), 0),
+                               (int) step);
+    iterate (0.3);
+    g_assert_true (gradus_speed_control_get_speed (speed) == 0);
+  }
+  close_window (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -157,5 +189,6 @@ main (int argc, char **argv)
   g_test_add_func ("/lessons/tooltips", test_tooltips);
   g_test_add_func ("/lessons/topics", test_topics);
   g_test_add_func ("/lessons/succession", test_succession);
+  g_test_add_func ("/lessons/speed", test_speed);
   return g_test_run ();
 }
