@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "experiment/file.h"
 
 typedef struct {
   const char *name;
@@ -42,6 +43,7 @@ main (int argc, char **argv)
   /* The messages of the system in the user's language, numbers always with a decimal point. */
   setlocale (LC_ALL, "");
   setlocale (LC_NUMERIC, "C");
+  gradus_file_wait_for_readers ();
 
   if (argc < 2) {
     print_usage (stderr);

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -75,13 +76,36 @@ write_all_without_signal (int fd, const char *bytes, gsize n)
   return fault;
 }
 
+static atomic_bool waits;
+
+void
+gradus_file_wait_for_readers (void)
+{
+  atomic_store (&waits, TRUE);
+}
+
+/* Only the opening must not wait: a reader that is slow is waited for. */
+static int
+open_without_waiting (const char *filename, int flags)
+{
+  const int fd = open (filename, flags | O_NONBLOCK);
+
+  if (fd >= 0)
+    fcntl (fd, F_SETFL, fcntl (fd, F_GETFL) & ~O_NONBLOCK);
+  return fd;
+}
+
 /* A standard stream is duplicated, not opened again: a file that is opened again is written from
  * its beginning, and what is printed later would overwrite it. */
 static int
-open_special (const char *filename, int stream)
+open_special (const char *filename, const struct stat *status, int stream)
 {
+  const int flags = O_WRONLY | O_CLOEXEC | O_NOCTTY;
+
   if (stream < 0)
-    return open (filename, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    return S_ISFIFO (status->st_mode) && !atomic_load (&waits)
+               ? open_without_waiting (filename, flags)
+               : open (filename, flags);
   fflush (stream == STDOUT_FILENO ? stdout : stderr);
   return fcntl (stream, F_DUPFD_CLOEXEC, 0);
 }
@@ -101,7 +125,13 @@ write_special (const char *filename, const struct stat *status, const char *cont
                                               : "folder");
     return FALSE;
   }
-  fd = open_special (filename, stream);
+  fd = open_special (filename, status, stream);
+  if (fd < 0 && errno == ENXIO && S_ISFIFO (status->st_mode)) {
+    g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_NXIO,
+                         "this is a pipe that no program reads; start one that reads it, or give "
+                         "the name of a file");
+    return FALSE;
+  }
   if (fd < 0)
     return fail_with (error, errno);
   fault = write_all_without_signal (fd, contents, length);

@@ -5,13 +5,16 @@
 
 G_BEGIN_DECLS
 
-/* Writes a whole file, or leaves it as it was. A symbolic link stays, and the file that it
- * points to is replaced; the new file has the permissions of the old one. What is not
- * replaceable (see gradus_file_is_replaceable()) is written into: a FIFO (waits for a reader) or
- * a device. A disk, a socket or a folder is an error. The error's message begins with the file's
- * name. */
+/* Writes a whole file, or leaves it as it was. A symbolic link stays, and the file that it points
+ * to is replaced; the new file has the permissions of the old one. What is not replaceable (see
+ * gradus_file_is_replaceable()) is written into: a FIFO or a device. A disk, a socket, a folder or
+ * a FIFO without a reader is an error. The error's message begins with the file's name. */
 gboolean gradus_file_replace (const char *filename, const char *contents, gsize length,
                               GError **error);
+
+/* From now on a FIFO without a reader is no error: writing waits for one, as a command line's tools
+ * do. */
+void gradus_file_wait_for_readers (void);
 
 /* Whether a new file may take the name: there is no file, or it is a regular file that is
  * neither standard output nor standard error of this program. */

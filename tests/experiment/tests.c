@@ -9,6 +9,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add_experiment_tests ();
   add_experiment_json_tests ();
+  add_file_tests ();
   add_json_line_tests ();
   add_samples_tests ();
   return g_test_run ();

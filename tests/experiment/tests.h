@@ -4,5 +4,6 @@
 /* The tests of src/experiment, one file each, in one program. */
 void add_experiment_tests (void);
 void add_experiment_json_tests (void);
+void add_file_tests (void);
 void add_json_line_tests (void);
 void add_samples_tests (void);
