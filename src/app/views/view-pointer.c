@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "app/views/view-pointer.h"
 
-/* What a person does to a view with the pointer: reads, zooms, moves, picks. */
 #include <math.h>
 
 #include "app/views/view-private.h"
@@ -8,39 +8,6 @@
 
 /* A click of the wheel shows so much fewer steps. */
 #define ZOOM_FACTOR 0.8
-
-/* Something to measure text on, for what is where in the figure. */
-static void
-init_measuring (GradusView *self, GradusCanvas *canvas)
-{
-  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
-  cairo_t *cr = cairo_create (surface);
-
-  cairo_surface_destroy (surface);
-  gradus_view_init_canvas (self, canvas, cr);
-}
-
-static void
-clear_measuring (GradusCanvas *canvas)
-{
-  cairo_t *cr = canvas->cr;
-
-  gradus_canvas_clear (canvas);
-  cairo_destroy (cr);
-}
-
-GradusPick
-gradus_view_pick (GradusView *self, double x, double y)
-{
-  const GradusFigureSource source = gradus_view_get_source (self);
-  GradusCanvas canvas;
-  GradusPick pick;
-
-  init_measuring (self, &canvas);
-  pick = gradus_figure_pick (&canvas, self->figure, &source, x, y);
-  clear_measuring (&canvas);
-  return pick;
-}
 
 /* The step goes to the other views of the page as a setting that they share. */
 static void
@@ -149,7 +116,7 @@ on_click (GtkGestureClick *click, int n_press, double x, double y, GradusView *s
 }
 
 void
-gradus_view_add_controllers (GradusView *self)
+gradus_view_pointer_attach (GradusView *self)
 {
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *scroll =

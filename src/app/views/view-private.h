@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* Between view.c and view-pointer.c. */
+/* Between view.c, view-pointer.c and view-figure.c, each of which calls those behind it. */
 
 struct _GradusView {
   GtkWidget parent_instance;
@@ -32,6 +32,13 @@ void gradus_view_init_canvas (GradusView *self, GradusCanvas *canvas, cairo_t *c
 /* The steps in sight; all of them where equal. */
 void gradus_view_set_sight (GradusView *self, double low, double high);
 
-void gradus_view_add_controllers (GradusView *self);
+/* Asks the run for what the figure shows, while it is seen. */
+void gradus_view_ask_for_needs (GradusView *self);
+
+/* Tells screen readers what the figure shows. */
+void gradus_view_describe (GradusView *self);
+
+/* The figure has become another: asks, draws and describes anew. */
+void gradus_view_refresh (GradusView *self);
 
 G_END_DECLS
