@@ -15,16 +15,15 @@ struct _GradusExperimentModel {
 
 G_DEFINE_FINAL_TYPE (GradusExperimentModel, gradus_experiment_model, G_TYPE_OBJECT)
 
-/* The first properties are gradus_experiment_numbers, from 1. */
 enum {
-  PROP_NAME = GRADUS_N_EXPERIMENT_NUMBERS + 1,
+  PROP_NAME = 1,
   PROP_SHAPE,
   PROP_DATA,
   PROP_RUN,
-  N_PROPS
+  PROP_NUMBERS /* from here on gradus_experiment_numbers */
 };
 
-static GParamSpec *properties[N_PROPS];
+static GParamSpec **properties;
 
 enum {
   REFUSED,
@@ -219,10 +218,10 @@ notify_of_changes (GradusExperimentModel *self, const GradusExperiment *before)
   g_autofree char *shape = gradus_experiment_describe_shape (now);
   g_autofree char *shape_before = before ? gradus_experiment_describe_shape (before) : NULL;
 
-  for (guint i = 0; i < GRADUS_N_EXPERIMENT_NUMBERS; i++) {
+  for (guint i = 0; i < gradus_n_experiment_numbers; i++) {
     const GradusExperimentNumber *number = &gradus_experiment_numbers[i];
 
-    notify_if (self, i + 1,
+    notify_if (self, PROP_NUMBERS + i,
                !before || gradus_experiment_number_get (number, before) !=
                               gradus_experiment_number_get (number, now));
   }
@@ -325,8 +324,8 @@ gradus_experiment_model_get_property (GObject *object, guint id, GValue *value, 
 {
   GradusExperimentModel *self = GRADUS_EXPERIMENT_MODEL (object);
 
-  if (id <= GRADUS_N_EXPERIMENT_NUMBERS)
-    get_number (self, &gradus_experiment_numbers[id - 1], value, pspec);
+  if (id >= PROP_NUMBERS)
+    get_number (self, &gradus_experiment_numbers[id - PROP_NUMBERS], value, pspec);
   else if (id == PROP_NAME || id == PROP_SHAPE)
     get_text (self, id, value);
   else if (id == PROP_DATA)
@@ -343,13 +342,13 @@ gradus_experiment_model_set_property (GObject *object, guint id, const GValue *v
 {
   g_auto (GValue) wanted = G_VALUE_INIT;
 
-  if (id > GRADUS_N_EXPERIMENT_NUMBERS) {
+  if (id < PROP_NUMBERS) {
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     return;
   }
   g_value_init (&wanted, G_TYPE_DOUBLE);
   g_value_transform (value, &wanted);
-  ask_for_number (GRADUS_EXPERIMENT_MODEL (object), &gradus_experiment_numbers[id - 1],
+  ask_for_number (GRADUS_EXPERIMENT_MODEL (object), &gradus_experiment_numbers[id - PROP_NUMBERS],
                   g_value_get_double (&wanted));
 }
 
@@ -401,18 +400,20 @@ gradus_experiment_model_class_init (GradusExperimentModelClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  const guint n_properties = PROP_NUMBERS + gradus_n_experiment_numbers;
 
   object_class->get_property = gradus_experiment_model_get_property;
   object_class->set_property = gradus_experiment_model_set_property;
   object_class->dispose = gradus_experiment_model_dispose;
   object_class->finalize = gradus_experiment_model_finalize;
-  for (guint i = 0; i < GRADUS_N_EXPERIMENT_NUMBERS; i++)
-    properties[i + 1] = make_number (&gradus_experiment_numbers[i]);
+  properties = g_new0 (GParamSpec *, n_properties);
+  for (guint i = 0; i < gradus_n_experiment_numbers; i++)
+    properties[PROP_NUMBERS + i] = make_number (&gradus_experiment_numbers[i]);
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, "", flags);
   properties[PROP_SHAPE] = g_param_spec_string ("shape", NULL, NULL, "", flags);
   properties[PROP_DATA] = g_param_spec_pointer ("data", NULL, NULL, flags);
   properties[PROP_RUN] = g_param_spec_object ("run", NULL, NULL, GRADUS_TYPE_RUN, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_object_class_install_properties (object_class, n_properties, properties);
   signals[REFUSED] = g_signal_new ("refused", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }

@@ -123,7 +123,7 @@ change_initialiser_scale (GradusExperiment *experiment, double value)
 #define RANGE(low, high) .lowest = (low), .highest = (high)
 
 /* clang-format off: a line each */
-const GradusExperimentNumber gradus_experiment_numbers[GRADUS_N_EXPERIMENT_NUMBERS] = {
+const GradusExperimentNumber gradus_experiment_numbers[] = {
   { "cost", UINT (cost), RANGE (0, GRADUS_N_COSTS - 1), .change = change_cost },
   { "optimiser", UINT (optimiser.kind), RANGE (0, GRADUS_N_OPTIMISERS - 1),
     .change = change_optimiser },
@@ -153,6 +153,8 @@ const GradusExperimentNumber gradus_experiment_numbers[GRADUS_N_EXPERIMENT_NUMBE
     .get = get_initialiser_scale, .change = change_initialiser_scale },
 };
 /* clang-format on */
+
+const guint gradus_n_experiment_numbers = G_N_ELEMENTS (gradus_experiment_numbers);
 
 /* The kinds lie in an experiment as enumerations. */
 G_STATIC_ASSERT (sizeof (GradusCost) == sizeof (guint));

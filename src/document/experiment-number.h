@@ -25,9 +25,8 @@ typedef struct {
   void (*change) (GradusExperiment *experiment, double value);
 } GradusExperimentNumber;
 
-#define GRADUS_N_EXPERIMENT_NUMBERS 21
-
-extern const GradusExperimentNumber gradus_experiment_numbers[GRADUS_N_EXPERIMENT_NUMBERS];
+extern const GradusExperimentNumber gradus_experiment_numbers[];
+extern const guint gradus_n_experiment_numbers;
 
 /* G_MAXUINT for what all layers should have in common, and do not. */
 double gradus_experiment_number_get (const GradusExperimentNumber *number,
