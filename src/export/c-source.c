@@ -3,10 +3,9 @@
 #include <string.h>
 
 #include "data/feature.h"
-#include "nn/layer.h"
 #include "nn/random.h"
 #include "export/format.h"
-#include "export/layer-kind.h"
+#include "export/outline.h"
 #include "experiment/experiment-json.h"
 #include "train/predictor.h"
 
@@ -133,32 +132,45 @@ static const char normalise_code[] =
     "    a[i] = weights[i] * (a[i] - means[i]) / sqrtf (variances[i] + epsilon) + "
     "biases[i];\n}\n\n";
 
-static void
-append_functions (GString *code, const GradusNetwork *network)
+static const char add_code[] =
+    "static void\nkeep (const float *a, int n, float *kept)\n{\n  for (int i = 0; i < n; i++)\n"
+    "    kept[i] = a[i];\n}\n\n"
+    "static void\nadd (const float *kept, int n, float *a)\n{\n  for (int i = 0; i < n; i++)\n"
+    "    a[i] += kept[i];\n}\n\n";
+
+/* The functions of the activations that `primitive` calls, a bit each. */
+static guint
+find_activations (const GradusPrimitive *primitive)
 {
-  gboolean has_dense = FALSE, has_normalisation = FALSE;
+  switch (primitive->kind) {
+  case GRADUS_PRIMITIVE_MAX:
+    return 1u << GRADUS_ACTIVATION_MAXOUT;
+  case GRADUS_PRIMITIVE_ACTIVATION:
+    return 1u << primitive->activation.kind;
+  case GRADUS_PRIMITIVE_GEMM:
+  case GRADUS_PRIMITIVE_NORMALISE:
+  case GRADUS_PRIMITIVE_ADD:
+  case GRADUS_PRIMITIVE_DROPOUT:
+    break;
+  }
+  return 0;
+}
+
+static void
+append_functions (GString *code, const GradusOutline *outline)
+{
   guint activations = 0;
 
-  for (guint i = 0; i < gradus_network_get_n_layers (network); i++) {
-    const GradusLayer *layer = gradus_network_get_layer (network, i);
-
-    switch (gradus_layer_kind_find (layer)) {
-    case GRADUS_LAYER_KIND_DENSE:
-      has_dense = TRUE;
-      break;
-    case GRADUS_LAYER_KIND_BATCH_NORMALISATION:
-      has_normalisation = TRUE;
-      break;
-    case GRADUS_LAYER_KIND_DROPOUT:
-      break;
-    }
-    if (layer->class->has_activation)
-      activations |= 1u << layer->spec.activation.kind;
+  for (guint i = 0; i < outline->n_layers; i++) {
+    for (guint k = 0; k < outline->layers[i].n_primitives; k++)
+      activations |= find_activations (&outline->layers[i].primitives[k]);
   }
-  if (has_dense)
+  if (gradus_outline_has (outline, GRADUS_PRIMITIVE_GEMM))
     g_string_append (code, dense_code);
-  if (has_normalisation)
+  if (gradus_outline_has (outline, GRADUS_PRIMITIVE_NORMALISE))
     g_string_append (code, normalise_code);
+  if (gradus_outline_has (outline, GRADUS_PRIMITIVE_ADD))
+    g_string_append (code, add_code);
   for (GradusActivationKind kind = 1; kind < GRADUS_N_ACTIVATIONS; kind++) {
     if (activations >> kind & 1)
       append_activation (code, kind);
@@ -199,83 +211,135 @@ append_preparation (GString *code, const GradusPreparation *preparation)
 }
 
 static void
-append_call (GString *code, const GradusLayer *layer)
+append_activation_call (GString *code, GradusActivation activation, guint n)
 {
-  const GradusActivation activation = layer->spec.activation;
   g_autofree char *name = name_activation (activation.kind);
 
-  if (!layer->class->has_activation || activation.kind == GRADUS_ACTIVATION_LINEAR)
-    return;
-  g_string_append_printf (code, "  %s (x, %u", name, layer->n_outputs);
+  g_string_append_printf (code, "  %s (x, %u", name, n);
   if (gradus_activation_has_alpha (activation.kind)) {
     g_string_append (code, ", ");
     append_number (code, activation.alpha);
   }
-  if (gradus_activation_has_pieces (activation.kind))
-    g_string_append_printf (code, ", %u", activation.pieces);
   g_string_append (code, ");\n");
 }
 
+/* Appends the array of a tensor, as an argument that others follow. */
 static void
-append_normalisation (GString *code, const GradusLayer *layer)
+append_tensor_argument (GString *code, const GradusOutlineLayer *own, guint tensor)
 {
-  const guint n = layer->number;
-
-  g_string_append_printf (
-      code,
-      "  normalise (layer_%u_weight, layer_%u_bias, layer_%u_running_mean, layer_%u_running_var, ",
-      n, n, n, n);
-  append_number (code, (float) gradus_layer_get_setting (layer, "epsilon"));
-  g_string_append_printf (code, ", %u, x);\n", layer->n_outputs);
+  g_string_append_printf (code, "layer_%u_%s, ", own->layer->number, own->tensors[tensor].name);
 }
 
-/* A dense layer cannot work in place, so there are two buffers that swap their names. */
+/* It cannot work in place, so there are two buffers that swap their names. */
 static void
-append_layer (GString *code, const GradusLayer *layer)
+append_gemm (GString *code, const GradusOutlineLayer *own, const GradusPrimitive *primitive)
 {
-  switch (gradus_layer_kind_find (layer)) {
-  case GRADUS_LAYER_KIND_DENSE:
-    g_string_append_printf (
-        code,
-        "  dense (layer_%u_weight, layer_%u_bias, %u, %u, x, z);\n  swap = x, x = z, z = swap;\n",
-        layer->number, layer->number, layer->n_rows, layer->n_inputs);
+  const GradusTensor *weight = &own->tensors[primitive->gemm.weight];
+
+  g_string_append (code, "  dense (");
+  append_tensor_argument (code, own, primitive->gemm.weight);
+  append_tensor_argument (code, own, primitive->gemm.bias);
+  g_string_append_printf (code, "%u, %u, x, z);\n  swap = x, x = z, z = swap;\n", weight->rows,
+                          weight->columns);
+}
+
+static void
+append_normalisation (GString *code, const GradusOutlineLayer *own,
+                      const GradusPrimitive *primitive)
+{
+  g_string_append (code, "  normalise (");
+  append_tensor_argument (code, own, primitive->normalise.scale);
+  append_tensor_argument (code, own, primitive->normalise.shift);
+  append_tensor_argument (code, own, primitive->normalise.mean);
+  append_tensor_argument (code, own, primitive->normalise.variance);
+  append_number (code, (float) primitive->normalise.epsilon);
+  g_string_append_printf (code, ", %u, x);\n", own->layer->n_outputs);
+}
+
+static void
+append_primitive (GString *code, const GradusOutlineLayer *own, const GradusPrimitive *primitive)
+{
+  const guint n = own->layer->n_outputs;
+
+  switch (primitive->kind) {
+  case GRADUS_PRIMITIVE_GEMM:
+    append_gemm (code, own, primitive);
     break;
-  case GRADUS_LAYER_KIND_BATCH_NORMALISATION:
-    append_normalisation (code, layer);
+  case GRADUS_PRIMITIVE_MAX:
+    g_string_append_printf (code, "  apply_maxout (x, %u, %u);\n", n, primitive->max.pieces);
     break;
-  case GRADUS_LAYER_KIND_DROPOUT:
+  case GRADUS_PRIMITIVE_NORMALISE:
+    append_normalisation (code, own, primitive);
+    break;
+  case GRADUS_PRIMITIVE_ACTIVATION:
+    append_activation_call (code, primitive->activation, n);
+    break;
+  case GRADUS_PRIMITIVE_ADD:
+    g_string_append_printf (code, "  add (kept_%u, %u, x);\n", primitive->add.from, n);
+    break;
+  case GRADUS_PRIMITIVE_DROPOUT: /* does nothing outside of training */
     break;
   }
-  append_call (code, layer);
 }
 
-/* Both buffers are as wide as the widest layer; of maxout all pieces count. */
-static guint
-find_width (const GradusWeights *weights)
+static void
+append_layer (GString *code, const GradusOutlineLayer *own)
 {
-  guint width = weights->preparation->n_inputs;
+  for (guint i = 0; i < own->n_primitives; i++)
+    append_primitive (code, own, &own->primitives[i]);
+  if (own->is_kept)
+    g_string_append_printf (code, "  keep (x, %u, kept_%u);\n", own->layer->n_outputs,
+                            own->layer->number);
+}
 
-  for (guint i = 0; i < gradus_network_get_n_layers (weights->network); i++)
-    width = MAX (width, gradus_network_get_layer (weights->network, i)->n_rows);
+/* The working buffers are as wide as the widest layer; of maxout all pieces count. */
+static guint
+find_width (const GradusOutline *outline, guint n_inputs)
+{
+  guint width = n_inputs;
+
+  for (guint i = 0; i < outline->n_layers; i++)
+    width = MAX (width, outline->layers[i].layer->n_rows);
   return width;
 }
 
+/* Without a Gemm all works in place, and one buffer will do. What later layers read has buffers of
+ * its own. */
 static void
-append_predict (GString *code, const GradusWeights *weights, const char *identifier)
+append_buffers (GString *code, const GradusOutline *outline, guint n_inputs)
 {
-  const GradusPreparation *preparation = weights->preparation;
-  const guint width = find_width (weights);
+  const guint width = find_width (outline, n_inputs);
 
-  g_string_append_printf (
-      code,
-      "void\n%s_predict (const float *input, float *output)\n{\n  float one[%u], other[%u];\n"
-      "  float *x = one, *z = other, *swap;\n\n",
-      identifier, width, width);
+  if (gradus_outline_has (outline, GRADUS_PRIMITIVE_GEMM))
+    g_string_append_printf (
+        code, "  float one[%u], other[%u];\n  float *x = one, *z = other, *swap;\n", width, width);
+  else
+    g_string_append_printf (code, "  float x[%u];\n", width);
+  if (outline->is_input_kept)
+    g_string_append_printf (code, "  float kept_0[%u];\n", n_inputs);
+  for (guint i = 0; i < outline->n_layers; i++) {
+    if (outline->layers[i].is_kept)
+      g_string_append_printf (code, "  float kept_%u[%u];\n", i + 1,
+                              outline->layers[i].layer->n_outputs);
+  }
+}
+
+static void
+append_predict (GString *code, const GradusPreparation *preparation, const GradusOutline *outline,
+                const char *identifier)
+{
+  g_string_append_printf (code, "void\n%s_predict (const float *input, float *output)\n{\n",
+                          identifier);
+  append_buffers (code, outline, preparation->n_inputs);
+  g_string_append_c (code, '\n');
   append_preparation (code, preparation);
-  for (guint i = 0; i < gradus_network_get_n_layers (weights->network); i++)
-    append_layer (code, gradus_network_get_layer (weights->network, i));
-  g_string_append_printf (code,
-                          "  (void) swap;\n  for (int i = 0; i < %u; i++)\n    output[i] = x[i]",
+  if (outline->is_input_kept)
+    g_string_append_printf (code, "  keep (x, %u, kept_0);\n", preparation->n_inputs);
+  for (guint i = 0; i < outline->n_layers; i++)
+    append_layer (code, &outline->layers[i]);
+  if (gradus_outline_has (outline, GRADUS_PRIMITIVE_GEMM))
+    g_string_append (code, "  (void) swap;\n");
+  g_string_append_printf (code, "  for (int i = 0; i < %u; i++)\n    output[i] = x[i]",
                           preparation->n_outputs);
   if (gradus_preparation_scales_targets (preparation)) {
     g_string_append (code, " * ");
@@ -355,9 +419,10 @@ gradus_c_write_source (const GradusWeights *weights, const char *name, GError **
 {
   const GradusPreparation *preparation = weights->preparation;
   g_autofree char *identifier = make_identifier (name), *macro = g_ascii_strup (identifier, -1);
+  g_autoptr (GradusOutline) outline = gradus_outline_new (weights, "C", error);
   g_autoptr (GString) code = g_string_new (NULL);
 
-  if (!gradus_layer_kinds_check (weights, "C", error))
+  if (!outline)
     return NULL;
   append_head (code, weights);
   g_string_append_printf (
@@ -368,8 +433,8 @@ gradus_c_write_source (const GradusWeights *weights, const char *name, GError **
     append_array (code, "offsets", preparation->offsets, preparation->n_raw);
     append_array (code, "spans", preparation->spans, preparation->n_raw);
   }
-  append_functions (code, weights->network);
-  append_predict (code, weights, identifier);
+  append_functions (code, outline);
+  append_predict (code, preparation, outline, identifier);
   if (!append_check (code, weights, identifier, macro, error))
     return NULL;
   return g_string_free_to_bytes (g_steal_pointer (&code));

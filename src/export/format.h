@@ -61,7 +61,8 @@ GBytes *gradus_weights_csv_write (const GradusWeights *weights, const char *name
  * with nine digits, which distinguish any two float32; numbers that are not finite are null. */
 GBytes *gradus_weights_json_write (const GradusWeights *weights, const char *name, GError **error);
 
-/* A Python script for students: the same data, architecture, initialisation and optimiser. */
+/* A Python script for students: the same data, architecture, initialisation and optimiser. Keras's
+ * network is a Sequential, or a Model of calls where a layer adds an earlier one. */
 GBytes *gradus_pytorch_write (const GradusWeights *weights, const char *name, GError **error);
 GBytes *gradus_keras_write (const GradusWeights *weights, const char *name, GError **error);
 

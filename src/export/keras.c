@@ -2,9 +2,8 @@
 #include <math.h>
 
 #include "export/format.h"
-#include "export/layer-kind.h"
+#include "export/outline.h"
 #include "export/python-data.h"
-#include "nn/layer.h"
 
 /* By kind: the name in Keras; NULL: see append_activation(). */
 static const char *const activations[GRADUS_N_ACTIVATIONS] = {
@@ -73,121 +72,162 @@ append_initialiser (GString *code, const GradusLayer *layer)
   }
 }
 
+/* The code before and after a layer: it is one of a list; or, where some layer reads an earlier
+ * one, which lists cannot, it is called, and what it says is `a`. */
+typedef struct {
+  const char *begin, *end;
+} Line;
+
+static const Line listed = { "    ", "," }, called = { "a = ", "(a)" };
+
 static void
 append_activation (GString *code, GradusActivation activation)
 {
   if (activations[activation.kind])
-    g_string_append_printf (code, "    layers.Activation(%s),\n", activations[activation.kind]);
+    g_string_append_printf (code, "layers.Activation(%s)", activations[activation.kind]);
   else if (activation.kind == GRADUS_ACTIVATION_LEAKY_RELU)
-    append_call (code, "    layers.LeakyReLU(negative_slope=", (double) activation.alpha);
+    append_call (code, "layers.LeakyReLU(negative_slope=", (double) activation.alpha);
   else if (activation.kind == GRADUS_ACTIVATION_ELU)
-    append_call (code, "    layers.ELU(alpha=", (double) activation.alpha);
-  else if (activation.kind == GRADUS_ACTIVATION_MAXOUT)
-    g_string_append_printf (code,
-                            "    layers.Reshape((%u, -1)),\n"
-                            "    layers.GlobalMaxPooling1D(),  # maxout\n",
-                            activation.pieces);
-  if (gradus_activation_has_alpha (activation.kind))
-    g_string_append (code, ",\n");
+    append_call (code, "layers.ELU(alpha=", (double) activation.alpha);
 }
 
 /* Keras's L2 adds l·w², Gradus's half of it, hence the half. */
 static void
-append_dense (GString *code, const GradusLayer *layer, const GradusOptimiser *optimiser)
+append_dense (GString *code, const GradusOutlineLayer *own, const GradusPrimitive *primitive,
+              const GradusOptimiser *optimiser)
 {
-  const guint n_pieces = layer->n_rows / layer->n_outputs;
+  const guint n_pieces = primitive->gemm.pieces;
+  const GradusInitialiser *initialiser = &own->layer->spec.initialiser;
 
-  g_string_append_printf (code, "    layers.Dense(%u, kernel_initializer=", layer->n_rows);
+  g_string_append_printf (
+      code, "layers.Dense(%u, kernel_initializer=", own->tensors[primitive->gemm.weight].rows);
   if (n_pieces > 1)
     g_string_append (code, "in_pieces(");
-  append_initialiser (code, layer);
+  append_initialiser (code, own->layer);
   if (n_pieces > 1)
     g_string_append_printf (code, ", %u)", n_pieces);
-  if (layer->spec.initialiser.bias != 0)
-    append_call (code, ", bias_initializer=start.Constant(", (double) layer->spec.initialiser.bias);
+  if (initialiser->bias != 0)
+    append_call (code, ", bias_initializer=start.Constant(", (double) initialiser->bias);
   if (optimiser->l1 > 0 || optimiser->l2 > 0) {
     g_string_append (code, ", kernel_regularizer=keras.regularizers.L1L2(");
     gradus_python_append_number (code, optimiser->l1);
     append_call (code, ", ", optimiser->l2 / 2);
   }
-  g_string_append_printf (code, ", name=\"layer_%u\"),\n", layer->number);
+  g_string_append_printf (code, ", name=\"layer_%u\")", own->layer->number);
 }
 
 static void
-append_layer (GString *code, const GradusLayer *layer, const GradusOptimiser *optimiser)
+append_normalisation (GString *code, const GradusPrimitive *primitive)
 {
-  switch (gradus_layer_kind_find (layer)) {
-  case GRADUS_LAYER_KIND_DENSE:
-    append_dense (code, layer, optimiser);
-    break;
-  case GRADUS_LAYER_KIND_DROPOUT:
-    append_call (code, "    layers.Dropout(", gradus_layer_get_setting (layer, "rate"));
-    g_string_append (code, ",\n");
-    break;
-  case GRADUS_LAYER_KIND_BATCH_NORMALISATION:
-    g_string_append (code, "    layers.BatchNormalization(momentum=");
-    gradus_python_append_number (code, 1 - gradus_layer_get_setting (layer, "momentum"));
-    append_call (code, ", epsilon=", gradus_layer_get_setting (layer, "epsilon"));
-    g_string_append (code, ",\n");
-  }
+  g_string_append (code, "layers.BatchNormalization(momentum=");
+  gradus_python_append_number (code, 1 - primitive->normalise.momentum);
+  append_call (code, ", epsilon=", primitive->normalise.epsilon);
 }
 
-static gboolean
-has_maxout (const GradusNetwork *network)
-{
-  for (guint i = 0; i < gradus_network_get_n_layers (network); i++) {
-    if (gradus_network_get_layer (network, i)->n_rows >
-        gradus_network_get_layer (network, i)->n_outputs)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* A cost that takes logits contains the last activation, so that is left out. */
 static void
-append_network (GString *code, const GradusWeights *weights)
+append_primitive (GString *code, const GradusOutlineLayer *own, const GradusPrimitive *primitive,
+                  const GradusOptimiser *optimiser, const Line *line)
 {
-  const guint n = gradus_network_get_n_layers (weights->network);
-  const gboolean gives_logits = gradus_cost_is_from_logits (weights->experiment->cost);
+  g_string_append (code, line->begin);
+  switch (primitive->kind) {
+  case GRADUS_PRIMITIVE_GEMM:
+    append_dense (code, own, primitive, optimiser);
+    break;
+  case GRADUS_PRIMITIVE_MAX:
+    g_string_append_printf (
+        code, "layers.Reshape((%u, -1))%s\n%slayers.GlobalMaxPooling1D()%s  # maxout\n",
+        primitive->max.pieces, line->end, line->begin, line->end);
+    return;
+  case GRADUS_PRIMITIVE_NORMALISE:
+    append_normalisation (code, primitive);
+    break;
+  case GRADUS_PRIMITIVE_ACTIVATION:
+    append_activation (code, primitive->activation);
+    break;
+  case GRADUS_PRIMITIVE_ADD:
+    g_string_append_printf (code, "layers.Add()([a, kept_%u])\n", primitive->add.from);
+    return;
+  case GRADUS_PRIMITIVE_DROPOUT:
+    append_call (code, "layers.Dropout(", primitive->dropout.rate);
+    break;
+  }
+  g_string_append_printf (code, "%s\n", line->end);
+}
 
+static void
+append_layers (GString *code, const GradusOutline *outline, const GradusOptimiser *optimiser,
+               const Line *line)
+{
+  for (guint i = 0; i < outline->n_layers; i++) {
+    const GradusOutlineLayer *own = &outline->layers[i];
+
+    for (guint k = 0; k < own->n_primitives; k++)
+      append_primitive (code, own, &own->primitives[k], optimiser, line);
+    if (own->is_kept)
+      g_string_append_printf (code, "kept_%u = a\n", own->layer->number);
+  }
+}
+
+static void
+append_list (GString *code, const GradusOutline *outline, const GradusWeights *weights)
+{
+  g_string_append_printf (code, "network = keras.Sequential([\n    keras.Input((%u,)),\n",
+                          weights->preparation->n_inputs);
+  append_layers (code, outline, &weights->experiment->optimiser, &listed);
+  g_string_append (code, "])");
+}
+
+static void
+append_calls (GString *code, const GradusOutline *outline, const GradusWeights *weights)
+{
+  g_string_append_printf (code, "a = inputs = keras.Input((%u,))\n",
+                          weights->preparation->n_inputs);
+  if (outline->is_input_kept)
+    g_string_append (code, "kept_0 = a\n");
+  append_layers (code, outline, &weights->experiment->optimiser, &called);
+  g_string_append (code, "network = keras.Model(inputs, a)");
+}
+
+static void
+append_network (GString *code, const GradusOutline *outline, const GradusWeights *weights)
+{
   g_string_append_printf (code, "keras.utils.set_random_seed(%" G_GUINT64_FORMAT ")\n",
                           weights->experiment->seed & G_MAXUINT32);
   g_string_append (code, "start = keras.initializers\n");
-  if (has_maxout (weights->network))
+  if (gradus_outline_has (outline, GRADUS_PRIMITIVE_MAX))
     g_string_append (code, "\n\ndef in_pieces(initialiser, n):  # each piece of a maxout is drawn "
                            "as a layer of its own\n"
                            "    return lambda shape, dtype=None: keras.ops.concatenate(\n"
                            "        [initialiser((shape[0], shape[1] // n), dtype=dtype) for _ in "
                            "range(n)], 1)\n\n\n");
-  g_string_append (code, "network = keras.Sequential([\n");
-  g_string_append_printf (code, "    keras.Input((%u,)),\n", weights->preparation->n_inputs);
-  for (guint i = 0; i < n; i++) {
-    const GradusLayer *layer = gradus_network_get_layer (weights->network, i);
-
-    append_layer (code, layer, &weights->experiment->optimiser);
-    if (layer->class->has_activation && !(gives_logits && i == n - 1))
-      append_activation (code, layer->spec.activation);
-  }
-  g_string_append_printf (
-      code, "])%s\n", gives_logits ? "  # to logits: the cost has the last activation inside" : "");
+  if (gradus_outline_has (outline, GRADUS_PRIMITIVE_ADD))
+    append_calls (code, outline, weights);
+  else
+    append_list (code, outline, weights);
+  g_string_append (code, gradus_cost_is_from_logits (weights->experiment->cost)
+                             ? "  # to logits: the cost has the last activation inside\n"
+                             : "\n");
 }
 
 /* Keras has no LSUV (Mishkin & Matas 2016, see nn/lsuv.h), so the script does it. Layer by layer,
  * in order: each changes what the next one is given. */
 static void
-append_lsuv (GString *code, const GradusNetwork *network)
+append_lsuv (GString *code, const GradusOutline *outline)
 {
-  for (guint i = 0; i < gradus_network_get_n_layers (network); i++) {
-    const GradusLayer *layer = gradus_network_get_layer (network, i);
+  for (guint i = 0; i < outline->n_layers; i++) {
+    const GradusOutlineLayer *own = &outline->layers[i];
 
-    if (layer->class->has_initialiser && layer->spec.initialiser.kind == GRADUS_INITIALISER_LSUV)
-      g_string_append_printf (code,
-                              "layer = network.get_layer(\"layer_%u\")\npart = "
-                              "keras.Model(network.inputs, layer.output)\n"
-                              "for _ in range(10):  # LSUV: until z has the deviation 1\n"
-                              "    layer.kernel.assign(layer.kernel / "
-                              "max(float(np.std(part.predict(x, verbose=0))), 1e-8))\n",
-                              layer->number);
+    for (guint k = 0; k < own->n_primitives; k++) {
+      if (own->primitives[k].kind == GRADUS_PRIMITIVE_GEMM &&
+          own->layer->spec.initialiser.kind == GRADUS_INITIALISER_LSUV)
+        g_string_append_printf (code,
+                                "layer = network.get_layer(\"layer_%u\")\npart = "
+                                "keras.Model(network.inputs, layer.output)\n"
+                                "for _ in range(10):  # LSUV: until z has the deviation 1\n"
+                                "    layer.kernel.assign(layer.kernel / "
+                                "max(float(np.std(part.predict(x, verbose=0))), 1e-8))\n",
+                                own->layer->number);
+    }
   }
 }
 
@@ -269,10 +309,12 @@ append_training (GString *code, const GradusExperiment *experiment)
 GBytes *
 gradus_keras_write (const GradusWeights *weights, const char *name, GError **error)
 {
+  g_autoptr (GradusOutline) outline = gradus_outline_new (weights, "The Keras script", error);
   GString *code;
 
-  if (!gradus_layer_kinds_check (weights, "The Keras script", error))
+  if (!outline)
     return NULL;
+  gradus_outline_leave_to_cost (outline, weights->experiment->cost);
   code = g_string_new ("#!/usr/bin/env python3\n");
   gradus_python_append_title (code, weights, "Keras 3",
                               "Keras counts whole epochs: training ends with the one that "
@@ -281,8 +323,8 @@ gradus_keras_write (const GradusWeights *weights, const char *name, GError **err
   g_string_append (code, "import keras\nimport numpy as np\nfrom keras import layers\n\n");
   gradus_python_append_data (code, weights);
   g_string_append_c (code, '\n');
-  append_network (code, weights);
-  append_lsuv (code, weights->network);
+  append_network (code, outline, weights);
+  append_lsuv (code, outline);
   g_string_append_c (code, '\n');
   append_training (code, weights->experiment);
   return g_string_free_to_bytes (code);

@@ -3,12 +3,11 @@
 
 #include "data/feature.h"
 #include "export/format.h"
-#include "export/layer-kind.h"
 #include "export/onnx-graph.h"
+#include "export/outline.h"
 #include "export/protobuf.h"
 #include "experiment/experiment-json.h"
 #include "experiment/preparation-json.h"
-#include "nn/layer.h"
 
 /* Those of ONNX 1.8, of 2020: old enough for most readers. */
 #define OPSET 13
@@ -139,9 +138,6 @@ add_activation (GradusOnnxGraph *graph, GradusActivation activation)
                                        { "gamma", FALSE, (double) GRADUS_SELU_SCALE } };
 
   switch (activation.kind) {
-  case GRADUS_ACTIVATION_LINEAR:
-  case GRADUS_ACTIVATION_MAXOUT: /* add_dense() has taken the maximum */
-    break;
   case GRADUS_ACTIVATION_SIGMOID:
     gradus_onnx_graph_add_unary (graph, "Sigmoid");
     break;
@@ -172,14 +168,23 @@ add_activation (GradusOnnxGraph *graph, GradusActivation activation)
   case GRADUS_ACTIVATION_SOFTMAX:
     add_with_attributes (graph, "Softmax", along_inputs);
     break;
+  case GRADUS_ACTIVATION_LINEAR: /* neither is a step, see nn/primitive.h */
+  case GRADUS_ACTIVATION_MAXOUT:
   default:
     g_assert_not_reached ();
   }
 }
 
+/* What the layers are added with. */
+typedef struct {
+  GradusOnnxGraph *graph;
+  GPtrArray *outputs; /* the names of what each layer says, the network's input first */
+  GPtrArray *pieces;  /* the names of what each piece of the last Gemm says */
+} Layers;
+
 /* Adds a Gemm of `input` with some rows of a layer. */
 static const char *
-add_gemm (GradusOnnxGraph *graph, const char *input, const char *stem, guint n_rows, guint n_inputs,
+add_rows (GradusOnnxGraph *graph, const char *input, const char *stem, guint n_rows, guint n_inputs,
           const float *weights, const float *biases)
 {
   g_autofree char *weight = g_strconcat (stem, "weight", NULL),
@@ -191,69 +196,98 @@ add_gemm (GradusOnnxGraph *graph, const char *input, const char *stem, guint n_r
                                      transposed);
 }
 
+/* Each piece is a Gemm of its own, of the same input. */
 static void
-add_dense (GradusOnnxGraph *graph, const GradusLayer *layer, const float *parameters)
+add_gemm (Layers *layers, const GradusOutlineLayer *own, const GradusPrimitive *primitive)
 {
-  const guint n_pieces = layer->n_rows / layer->n_outputs, n = layer->n_outputs;
-  const float *biases = parameters + (gsize) layer->n_rows * layer->n_inputs;
-  g_autofree char *input = g_strdup (graph->at);
-  g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func (g_free);
+  const GradusTensor *weight = &own->tensors[primitive->gemm.weight];
+  const guint n_pieces = primitive->gemm.pieces, n = weight->rows / n_pieces;
+  const float *weights = own->parameters + weight->offset,
+              *biases = own->parameters + own->tensors[primitive->gemm.bias].offset;
+  g_autofree char *input = g_strdup (layers->graph->at);
 
+  g_ptr_array_set_size (layers->pieces, 0);
   for (guint i = 0; i < n_pieces; i++) {
     g_autofree char *stem = n_pieces > 1
-                                ? g_strdup_printf ("layer.%u.piece.%u.", layer->number, i + 1)
-                                : g_strdup_printf ("layer.%u.", layer->number);
+                                ? g_strdup_printf ("layer.%u.piece.%u.", own->layer->number, i + 1)
+                                : g_strdup_printf ("layer.%u.", own->layer->number);
+    const char *output =
+        add_rows (layers->graph, input, stem, n, weight->columns,
+                  weights + (gsize) i * n * weight->columns, biases + (gsize) i * n);
 
-    g_ptr_array_add (pieces, g_strdup (add_gemm (graph, input, stem, n, layer->n_inputs,
-                                                 parameters + (gsize) i * n * layer->n_inputs,
-                                                 biases + (gsize) i * n)));
+    g_ptr_array_add (layers->pieces, g_strdup (output));
   }
-  g_ptr_array_add (pieces, NULL);
-  if (n_pieces > 1)
-    gradus_onnx_graph_add_node (graph, "Max", (const char *const *) pieces->pdata, NULL);
 }
 
-/* The tensors come in the order in which BatchNormalization takes them: scale, bias, mean,
- * variance. */
 static void
-add_normalisation (GradusOnnxGraph *graph, const GradusLayer *layer, const float *parameters)
+add_max (Layers *layers)
 {
-  const GradusOnnxAttribute epsilon[] = {
-    { "epsilon", FALSE, gradus_layer_get_setting (layer, "epsilon") }, { NULL }
-  };
-  GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
-  const guint n = gradus_layer_list_tensors (layer, tensors);
-  const char *inputs[GRADUS_LAYER_MAX_TENSORS + 2] = { graph->at };
+  g_ptr_array_add (layers->pieces, NULL);
+  gradus_onnx_graph_add_node (layers->graph, "Max", (const char *const *) layers->pieces->pdata,
+                              NULL);
+}
+
+static void
+add_normalisation (Layers *layers, const GradusOutlineLayer *own, const GradusPrimitive *primitive)
+{
+  const GradusOnnxAttribute epsilon[] = { { "epsilon", FALSE, primitive->normalise.epsilon },
+                                          { NULL } };
+  const guint tensors[] = { primitive->normalise.scale, primitive->normalise.shift,
+                            primitive->normalise.mean, primitive->normalise.variance };
+  const char *inputs[G_N_ELEMENTS (tensors) + 2] = { layers->graph->at };
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; i < n; i++) {
-    g_ptr_array_add (names, g_strdup_printf ("layer.%u.%s", layer->number, tensors[i].name));
+  for (guint i = 0; i < G_N_ELEMENTS (tensors); i++) {
+    const GradusTensor *tensor = &own->tensors[tensors[i]];
+
+    g_ptr_array_add (names, g_strdup_printf ("layer.%u.%s", own->layer->number, tensor->name));
     inputs[i + 1] = g_ptr_array_index (names, i);
-    gradus_onnx_graph_add_tensor (graph, inputs[i + 1], tensors[i].rows, 0,
-                                  parameters + tensors[i].offset);
+    gradus_onnx_graph_add_tensor (layers->graph, inputs[i + 1], tensor->rows, 0,
+                                  own->parameters + tensor->offset);
   }
-  gradus_onnx_graph_add_node (graph, "BatchNormalization", inputs, epsilon);
+  gradus_onnx_graph_add_node (layers->graph, "BatchNormalization", inputs, epsilon);
 }
 
-/* Dropout does nothing outside of training. */
 static void
-add_layer (GradusOnnxGraph *graph, const GradusNetwork *network, guint at)
+add_primitive (Layers *layers, const GradusOutlineLayer *own, const GradusPrimitive *primitive)
 {
-  const GradusLayer *layer = gradus_network_get_layer (network, at);
-  const float *parameters = gradus_network_get_parameters (network, at);
-
-  switch (gradus_layer_kind_find (layer)) {
-  case GRADUS_LAYER_KIND_DENSE:
-    add_dense (graph, layer, parameters);
+  switch (primitive->kind) {
+  case GRADUS_PRIMITIVE_GEMM:
+    add_gemm (layers, own, primitive);
     break;
-  case GRADUS_LAYER_KIND_BATCH_NORMALISATION:
-    add_normalisation (graph, layer, parameters);
+  case GRADUS_PRIMITIVE_MAX:
+    add_max (layers);
     break;
-  case GRADUS_LAYER_KIND_DROPOUT:
+  case GRADUS_PRIMITIVE_NORMALISE:
+    add_normalisation (layers, own, primitive);
+    break;
+  case GRADUS_PRIMITIVE_ACTIVATION:
+    add_activation (layers->graph, primitive->activation);
+    break;
+  case GRADUS_PRIMITIVE_ADD:
+    gradus_onnx_graph_add_binary (layers->graph, "Add",
+                                  g_ptr_array_index (layers->outputs, primitive->add.from));
+    break;
+  case GRADUS_PRIMITIVE_DROPOUT: /* does nothing outside of training */
     break;
   }
-  if (layer->class->has_activation)
-    add_activation (graph, layer->spec.activation);
+}
+
+static void
+add_layers (GradusOnnxGraph *graph, const GradusOutline *outline)
+{
+  g_autoptr (GPtrArray) outputs = g_ptr_array_new_with_free_func (g_free),
+                        pieces = g_ptr_array_new_with_free_func (g_free);
+  Layers layers = { graph, outputs, pieces };
+
+  g_ptr_array_add (outputs, g_strdup (graph->at));
+  for (guint i = 0; i < outline->n_layers; i++) {
+    const GradusOutlineLayer *own = &outline->layers[i];
+
+    for (guint k = 0; k < own->n_primitives; k++)
+      add_primitive (&layers, own, &own->primitives[k]);
+    g_ptr_array_add (outputs, g_strdup (graph->at));
+  }
 }
 
 /* -- The whole --------------------------------------------------------------------------------- */
@@ -307,8 +341,9 @@ gradus_onnx_write (const GradusWeights *weights, const char *name, GError **erro
   const GradusPreparation *preparation = weights->preparation;
   g_auto (GradusOnnxGraph) graph = { 0 };
   const gsize n_floats = gradus_network_get_n_floats (weights->network);
+  g_autoptr (GradusOutline) outline = gradus_outline_new (weights, "ONNX", error);
 
-  if (!gradus_layer_kinds_check (weights, "ONNX", error))
+  if (!outline)
     return NULL;
   if ((guint64) n_floats * sizeof (float) > MOST_BYTES) {
     g_autofree char *size = g_format_size ((guint64) n_floats * sizeof (float));
@@ -321,8 +356,7 @@ gradus_onnx_write (const GradusWeights *weights, const char *name, GError **erro
   gradus_onnx_graph_init (&graph, *name ? name : "gradus", "input");
   gradus_onnx_graph_add_input (&graph, "input", preparation->n_raw);
   add_preparation (&graph, preparation);
-  for (guint i = 0; i < gradus_network_get_n_layers (weights->network); i++)
-    add_layer (&graph, weights->network, i);
+  add_layers (&graph, outline);
   add_end (&graph, preparation);
   gradus_onnx_graph_add_output (&graph, "output", preparation->n_outputs);
   return write_model (weights, graph.message);

@@ -1,32 +1,46 @@
 /* SPDX-License-Identifier: MIT */
 #include "export/format.h"
-#include "export/layer-kind.h"
+#include "export/outline.h"
 #include "export/python-data.h"
-#include "nn/layer.h"
 
 /* -- The network ------------------------------------------------------------------------------- */
 
 static void
-append_module (GString *code, const GradusLayer *layer)
+append_key (GString *code, const GradusOutlineLayer *own)
 {
-  g_string_append_printf (code, "            \"%u\": ", layer->number);
-  switch (gradus_layer_kind_find (layer)) {
-  case GRADUS_LAYER_KIND_DENSE:
-    g_string_append_printf (code, "nn.Linear(%u, %u),", layer->n_inputs, layer->n_rows);
+  g_string_append_printf (code, "            \"%u\": ", own->layer->number);
+}
+
+/* What has parameters, or is different in training, is a module. */
+static void
+append_module (GString *code, const GradusOutlineLayer *own, const GradusPrimitive *primitive)
+{
+  switch (primitive->kind) {
+  case GRADUS_PRIMITIVE_GEMM:
+    append_key (code, own);
+    g_string_append_printf (code, "nn.Linear(%u, %u),\n",
+                            own->tensors[primitive->gemm.weight].columns,
+                            own->tensors[primitive->gemm.weight].rows);
     break;
-  case GRADUS_LAYER_KIND_DROPOUT:
-    g_string_append (code, "nn.Dropout(");
-    gradus_python_append_number (code, gradus_layer_get_setting (layer, "rate"));
-    g_string_append (code, "),");
-    break;
-  case GRADUS_LAYER_KIND_BATCH_NORMALISATION:
-    g_string_append_printf (code, "nn.BatchNorm1d(%u, eps=", layer->n_outputs);
-    gradus_python_append_number (code, gradus_layer_get_setting (layer, "epsilon"));
+  case GRADUS_PRIMITIVE_NORMALISE:
+    append_key (code, own);
+    g_string_append_printf (code, "nn.BatchNorm1d(%u, eps=", own->layer->n_outputs);
+    gradus_python_append_number (code, primitive->normalise.epsilon);
     g_string_append (code, ", momentum=");
-    gradus_python_append_number (code, gradus_layer_get_setting (layer, "momentum"));
-    g_string_append (code, "),");
+    gradus_python_append_number (code, primitive->normalise.momentum);
+    g_string_append (code, "),\n");
+    break;
+  case GRADUS_PRIMITIVE_DROPOUT:
+    append_key (code, own);
+    g_string_append (code, "nn.Dropout(");
+    gradus_python_append_number (code, primitive->dropout.rate);
+    g_string_append (code, "),\n");
+    break;
+  case GRADUS_PRIMITIVE_MAX:
+  case GRADUS_PRIMITIVE_ACTIVATION:
+  case GRADUS_PRIMITIVE_ADD:
+    break;
   }
-  g_string_append_c (code, '\n');
 }
 
 /* By kind: the call that computes it. */
@@ -52,41 +66,67 @@ append_activation (GString *code, GradusActivation activation)
     g_string_append_printf (code, "        x = functional.%s(x, ", name);
     gradus_python_append_number (code, (double) activation.alpha);
     g_string_append (code, ")\n");
-  } else if (gradus_activation_has_pieces (activation.kind)) {
-    g_string_append_printf (code, "        x = x.view(len(x), %u, -1).amax(1)  # maxout\n",
-                            activation.pieces);
   }
 }
 
-/* A cost that takes logits contains the last activation, so that is left out. */
 static void
-append_network (GString *code, const GradusWeights *weights)
+append_step (GString *code, const GradusOutlineLayer *own, const GradusPrimitive *primitive)
 {
-  const guint n = gradus_network_get_n_layers (weights->network);
-  const gboolean gives_logits = gradus_cost_is_from_logits (weights->experiment->cost);
+  switch (primitive->kind) {
+  case GRADUS_PRIMITIVE_GEMM:
+  case GRADUS_PRIMITIVE_NORMALISE:
+  case GRADUS_PRIMITIVE_DROPOUT:
+    g_string_append_printf (code, "        x = self.layer[\"%u\"](x)\n", own->layer->number);
+    break;
+  case GRADUS_PRIMITIVE_MAX:
+    g_string_append_printf (code, "        x = x.view(len(x), %u, -1).amax(1)  # maxout\n",
+                            primitive->max.pieces);
+    break;
+  case GRADUS_PRIMITIVE_ACTIVATION:
+    append_activation (code, primitive->activation);
+    break;
+  case GRADUS_PRIMITIVE_ADD:
+    g_string_append_printf (code, "        x = x + kept_%u\n", primitive->add.from);
+    break;
+  }
+}
 
+static void
+append_forward (GString *code, const GradusOutline *outline)
+{
+  if (outline->is_input_kept)
+    g_string_append (code, "        kept_0 = x\n");
+  for (guint i = 0; i < outline->n_layers; i++) {
+    const GradusOutlineLayer *own = &outline->layers[i];
+
+    for (guint k = 0; k < own->n_primitives; k++)
+      append_step (code, own, &own->primitives[k]);
+    if (own->is_kept)
+      g_string_append_printf (code, "        kept_%u = x\n", own->layer->number);
+  }
+  g_string_append (code, "        return x\n\n\n");
+}
+
+static void
+append_network (GString *code, const GradusOutline *outline, gboolean gives_logits)
+{
   g_string_append (
       code, "class Network(nn.Module):\n    def __init__(self):\n        super().__init__()\n"
             "        self.layer = nn.ModuleDict({\n");
-  for (guint i = 0; i < n; i++)
-    append_module (code, gradus_network_get_layer (weights->network, i));
+  for (guint i = 0; i < outline->n_layers; i++) {
+    for (guint k = 0; k < outline->layers[i].n_primitives; k++)
+      append_module (code, &outline->layers[i], &outline->layers[i].primitives[k]);
+  }
   g_string_append_printf (code, "        })\n\n    def forward(self, x):%s\n",
                           gives_logits ? "  # to logits: the cost has the last activation inside"
                                        : "");
-  for (guint i = 0; i < n; i++) {
-    const GradusLayer *layer = gradus_network_get_layer (weights->network, i);
-
-    g_string_append_printf (code, "        x = self.layer[\"%u\"](x)\n", layer->number);
-    if (layer->class->has_activation && !(gives_logits && i == n - 1))
-      append_activation (code, layer->spec.activation);
-  }
-  g_string_append (code, "        return x\n\n\n");
+  append_forward (code, outline);
 }
 
 /* -- Where its weights start ------------------------------------------------------------------- */
 
 static void
-append_initialiser (GString *code, const GradusLayer *layer)
+append_initialiser (GString *code, const GradusLayer *layer, guint n_pieces)
 {
   static const char *const functions[] = {
     [GRADUS_INITIALISER_ZEROS] = "zeros_(w)",
@@ -106,7 +146,7 @@ append_initialiser (GString *code, const GradusLayer *layer)
 
   g_string_append_printf (
       code, "    for w in network.layer[\"%u\"].weight.chunk(%u):\n        nn.init.%s",
-      layer->number, layer->n_rows / layer->n_outputs, functions[initialiser->kind]);
+      layer->number, n_pieces, functions[initialiser->kind]);
   if (initialiser->kind == GRADUS_INITIALISER_UNIFORM) {
     gradus_python_append_number (code, -scale);
     g_string_append (code, ", ");
@@ -136,16 +176,19 @@ append_lsuv (GString *code, const GradusLayer *layer)
 }
 
 static void
-append_initialisation (GString *code, const GradusNetwork *network)
+append_initialisation (GString *code, const GradusOutline *outline)
 {
   g_string_append (code, "network = Network()\nwith torch.no_grad():\n");
-  for (guint i = 0; i < gradus_network_get_n_layers (network); i++) {
-    const GradusLayer *layer = gradus_network_get_layer (network, i);
+  for (guint i = 0; i < outline->n_layers; i++) {
+    const GradusOutlineLayer *own = &outline->layers[i];
 
-    if (layer->class->has_initialiser)
-      append_initialiser (code, layer);
-    if (layer->class->has_initialiser && layer->spec.initialiser.kind == GRADUS_INITIALISER_LSUV)
-      append_lsuv (code, layer);
+    for (guint k = 0; k < own->n_primitives; k++) {
+      if (own->primitives[k].kind != GRADUS_PRIMITIVE_GEMM)
+        continue;
+      append_initialiser (code, own->layer, own->primitives[k].gemm.pieces);
+      if (own->layer->spec.initialiser.kind == GRADUS_INITIALISER_LSUV)
+        append_lsuv (code, own->layer);
+    }
   }
   g_string_append (code, "    pass\n\n");
 }
@@ -262,10 +305,12 @@ GBytes *
 gradus_pytorch_write (const GradusWeights *weights, const char *name, GError **error)
 {
   const gboolean has_test = weights->experiment->data.test_fraction > 0;
+  g_autoptr (GradusOutline) outline = gradus_outline_new (weights, "The PyTorch script", error);
   GString *code;
 
-  if (!gradus_layer_kinds_check (weights, "The PyTorch script", error))
+  if (!outline)
     return NULL;
+  gradus_outline_leave_to_cost (outline, weights->experiment->cost);
   code = g_string_new ("#!/usr/bin/env python3\n");
   gradus_python_append_title (
       code, weights, "PyTorch",
@@ -279,10 +324,10 @@ gradus_pytorch_write (const GradusWeights *weights, const char *name, GError **e
       code, has_test ? "x, y, x_test, y_test = (torch.tensor(a, dtype=torch.float32) for a in "
                        "(x, y, x_test, y_test))\n\n\n"
                      : "x, y = (torch.tensor(a, dtype=torch.float32) for a in (x, y))\n\n\n");
-  append_network (code, weights);
+  append_network (code, outline, gradus_cost_is_from_logits (weights->experiment->cost));
   g_string_append_printf (code, "torch.manual_seed(%" G_GUINT64_FORMAT ")\n",
                           weights->experiment->seed);
-  append_initialisation (code, weights->network);
+  append_initialisation (code, outline);
   append_training (code, weights->experiment);
   append_result (code, weights->experiment);
   if (has_test)

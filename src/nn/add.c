@@ -81,7 +81,16 @@ add_backward (const GradusLayer *layer, const float *parameters, const GradusPas
     pass->kernels->add (&block, delta, own->earlier_gradient + columns.begin);
 }
 
+static guint
+add_list_primitives (const GradusLayer *layer,
+                     GradusPrimitive primitives[GRADUS_LAYER_MAX_PRIMITIVES])
+{
+  primitives[0] = (GradusPrimitive){ GRADUS_PRIMITIVE_ADD, .add = { layer->earlier } };
+  return 1;
+}
+
 static const GradusLayerFunctions functions = {
+  .list_primitives = add_list_primitives,
   .forward = add_forward,
   .backward = add_backward,
 };

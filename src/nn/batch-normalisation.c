@@ -50,6 +50,24 @@ normalisation_list_tensors (const GradusLayer *layer,
   return N_VECTORS;
 }
 
+static guint
+normalisation_list_primitives (const GradusLayer *layer,
+                               GradusPrimitive primitives[GRADUS_LAYER_MAX_PRIMITIVES])
+{
+  const double *numbers = layer->spec.settings;
+
+  primitives[0] = (GradusPrimitive){
+    GRADUS_PRIMITIVE_NORMALISE,
+    .normalise = { WEIGHT, BIAS, RUNNING_MEAN, RUNNING_VARIANCE, numbers[EPSILON],
+                   numbers[MOMENTUM] },
+  };
+  if (layer->spec.activation.kind == GRADUS_ACTIVATION_LINEAR)
+    return 1;
+  primitives[1] =
+      (GradusPrimitive){ GRADUS_PRIMITIVE_ACTIVATION, .activation = layer->spec.activation };
+  return 2;
+}
+
 static void
 normalisation_initialise (const GradusLayer *layer, GradusRandom *random, float *parameters)
 {
@@ -178,6 +196,7 @@ static const GradusLayerFunctions functions = {
   .count_scratch = normalisation_count_scratch,
   .count_multiply_adds = normalisation_count_multiply_adds,
   .list_tensors = normalisation_list_tensors,
+  .list_primitives = normalisation_list_primitives,
   .initialise = normalisation_initialise,
   .forward = normalisation_forward,
   .backward = normalisation_backward,

@@ -14,6 +14,12 @@
 #define BLAS_WEIGHTS_BASELINE (1 << 11)
 #define BLAS_THINNEST_SIDE 16
 
+/* The layer's tensors. */
+enum {
+  WEIGHT,
+  BIAS,
+};
+
 /* Whether OpenBLAS chose kernels with AVX-512 for this processor, which has it. */
 static gboolean
 has_wide_blas (void)
@@ -75,8 +81,25 @@ dense_count_parameters (const GradusLayer *layer)
 static guint
 dense_list_tensors (const GradusLayer *layer, GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS])
 {
-  tensors[0] = (GradusTensor){ "weight", layer->n_rows, layer->n_inputs, 0, TRUE, TRUE };
-  tensors[1] = (GradusTensor){ "bias", layer->n_rows, 1, count_weights (layer), FALSE, TRUE };
+  tensors[WEIGHT] = (GradusTensor){ "weight", layer->n_rows, layer->n_inputs, 0, TRUE, TRUE };
+  tensors[BIAS] = (GradusTensor){ "bias", layer->n_rows, 1, count_weights (layer), FALSE, TRUE };
+  return 2;
+}
+
+static guint
+dense_list_primitives (const GradusLayer *layer,
+                       GradusPrimitive primitives[GRADUS_LAYER_MAX_PRIMITIVES])
+{
+  const GradusActivation activation = layer->spec.activation;
+
+  primitives[0] =
+      (GradusPrimitive){ GRADUS_PRIMITIVE_GEMM, .gemm = { WEIGHT, BIAS, activation.pieces } };
+  if (activation.kind == GRADUS_ACTIVATION_LINEAR)
+    return 1;
+  if (activation.kind == GRADUS_ACTIVATION_MAXOUT)
+    primitives[1] = (GradusPrimitive){ GRADUS_PRIMITIVE_MAX, .max = { activation.pieces } };
+  else
+    primitives[1] = (GradusPrimitive){ GRADUS_PRIMITIVE_ACTIVATION, .activation = activation };
   return 2;
 }
 
@@ -276,6 +299,7 @@ static const GradusLayerFunctions functions = {
   .count_parameters = dense_count_parameters,
   .count_multiply_adds = count_weights,
   .list_tensors = dense_list_tensors,
+  .list_primitives = dense_list_primitives,
   .initialise = dense_initialise,
   .needs_input_by_sample = TRUE,
   .plan_size = sizeof (GradusDenseOp),

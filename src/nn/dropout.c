@@ -50,7 +50,17 @@ dropout_backward (const GradusLayer *layer, const float *parameters, const Gradu
             own->delta + (gsize) row * pass->stride + columns.begin, block.width * sizeof (float));
 }
 
+static guint
+dropout_list_primitives (const GradusLayer *layer,
+                         GradusPrimitive primitives[GRADUS_LAYER_MAX_PRIMITIVES])
+{
+  primitives[0] =
+      (GradusPrimitive){ GRADUS_PRIMITIVE_DROPOUT, .dropout = { layer->spec.settings[0] } };
+  return 1;
+}
+
 static const GradusLayerFunctions functions = {
+  .list_primitives = dropout_list_primitives,
   .forward = dropout_forward,
   .backward = dropout_backward,
 };

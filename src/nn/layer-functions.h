@@ -3,6 +3,7 @@
 
 #include "nn/layer.h"
 #include "nn/pass.h"
+#include "nn/primitive.h"
 #include "nn/random.h"
 #include "nn/team.h"
 
@@ -25,6 +26,11 @@ struct _GradusLayerFunctions {
 
   /* See gradus_layer_list_tensors(). NULL: none. */
   guint (*list_tensors) (const GradusLayer *layer, GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS]);
+
+  /* See gradus_layer_list_primitives(); returns how many there are. NULL: the kind can only be
+   * exported as tensors. */
+  guint (*list_primitives) (const GradusLayer *layer,
+                            GradusPrimitive primitives[GRADUS_LAYER_MAX_PRIMITIVES]);
 
   void (*initialise) (const GradusLayer *layer, GradusRandom *random, float *parameters);
 

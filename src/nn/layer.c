@@ -120,3 +120,13 @@ gradus_layer_list_tensors (const GradusLayer *layer, GradusTensor tensors[GRADUS
              ? layer->class->functions->list_tensors (layer, tensors)
              : 0;
 }
+
+gboolean
+gradus_layer_list_primitives (const GradusLayer *layer,
+                              GradusPrimitive primitives[GRADUS_LAYER_MAX_PRIMITIVES], guint *n)
+{
+  if (!layer->class->functions->list_primitives)
+    return FALSE;
+  *n = layer->class->functions->list_primitives (layer, primitives);
+  return TRUE;
+}

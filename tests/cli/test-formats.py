@@ -1,8 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""Random experiments over all layers and activations, exported in every format: each format, computed by somebody else, must say to
-raw samples what Gradus says. NumPy in float64 computes safetensors, .npz, CSV, JSON and, operator by operator, ONNX, which
-onnx.checker looks at too; a C99 compiler runs the C; PyTorch, where there is one, runs the network of the PyTorch script."""
+"""Random experiments over all kinds of layers and activations, exported in every format: each format, computed by somebody else, must
+say to raw samples what Gradus says. NumPy in float64 computes safetensors, .npz, CSV, JSON and, operator by operator, ONNX, which
+onnx.checker looks at too; a C99 compiler runs the C; PyTorch, where there is one, runs the network of the PyTorch script, and NumPy in
+the place of Keras that of the Keras script."""
 import contextlib
 import csv
 import io
@@ -10,15 +11,19 @@ import json
 import math
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
+import types
 import unittest
+import unittest.mock
 from pathlib import Path
 
 import numpy as np
 
-COUNT = int(sys.argv.pop())
+LAST = int(sys.argv.pop())
+FIRST = int(sys.argv.pop())
 CLI = sys.argv.pop()
 TOLERANCE = 1e-5
 try:
@@ -56,42 +61,59 @@ def make_data(chance, folder):
         target = "kind" if kind == "classes" else "number"
         data = {"name": "file", "path": path, "target": target, "scaling": chance.choice(["none", "standard", "unit"]),
                 "inputs": ["large", "small, too", "colour"]}
-        return data, 3 if kind == "classes" else 1, kind == "numbers"
+        return data, 5, 3 if kind == "classes" else 1, kind == "numbers"
     if kind == "points":
         data = {"name": "points", "points": [[chance.uniform(-5, 5), chance.uniform(-5, 5), i % 3] for i in range(30)]}
     else:
         data = {"name": kind}
     if kind not in ("xor", "points"):
         data["samples"] = chance.randint(20, 80)
-    n_outputs = 3 if kind == "points" else 1
+    n_inputs, n_outputs = 1 if kind == "function" else 2, 3 if kind == "points" else 1
     if kind == "spiral":
         data["arms"] = chance.randint(2, 5)
         n_outputs = 1 if data["arms"] == 2 else data["arms"]
     if kind != "function" and chance.random() < 0.5:
         data["features"] = [f for f in FEATURES if chance.random() < 0.5] or ["xy"]
-    return data, n_outputs, kind in ("hill", "plane", "function")
+        n_inputs = len(data["features"])
+    return data, n_inputs, n_outputs, kind in ("hill", "plane", "function")
+
+
+def make_activation(chance, activation):
+    said = {"activation": activation}
+    if activation == "maxout":
+        said["pieces"] = chance.randint(2, 4)
+    if activation in ("leaky-relu", "elu"):
+        said["alpha"] = chance.choice([0.01, 0.1, 0.333, 0.7, 1.0])
+    return said
 
 
 def make_layer(chance, activation, units):
-    layer = {"units": units, "activation": activation,
-             "initialiser": {"name": chance.choice(INITIALISERS), "bias": round(chance.uniform(-0.5, 0.5), 3)}}
-    if activation == "maxout":
-        layer["pieces"] = chance.randint(2, 4)
-    if activation in ("leaky-relu", "elu"):
-        layer["alpha"] = chance.choice([0.01, 0.1, 0.333, 0.7, 1.0])
-    return layer
+    return {"units": units, "initialiser": {"name": chance.choice(INITIALISERS), "bias": round(chance.uniform(-0.5, 0.5), 3)},
+            **make_activation(chance, activation)}
 
 
-def make_experiment(chance, folder, number):
-    data, n_outputs, is_regression = make_data(chance, folder)
-    layers = []
-    for k in range(chance.randint(0, 4)):
-        layers.append(make_layer(chance, HIDDEN[(number + k) % len(HIDDEN)], chance.randint(1, 12)))
+def make_hidden(chance, n_inputs, number):
+    """mostly of widths that there were before, so that earlier outputs can be added"""
+    layers, widths = [], [n_inputs]
+    for k in range(chance.randint(0, 5)):
+        units = chance.choice(widths) if chance.random() < 0.6 else chance.randint(1, 12)
+        layers.append(make_layer(chance, HIDDEN[(number + k) % len(HIDDEN)], units))
         if chance.random() < 0.25:
             layers.append({"kind": "dropout", "rate": round(chance.uniform(0, 0.6), 2)})
         if chance.random() < 0.25:
-            layers.append({"kind": "batch-normalisation", "activation": chance.choice(["linear", "relu", "gelu"]),
-                           "epsilon": chance.choice([0.01, 0.1])})  # smaller ones magnify float32's own error past 1e-5
+            layers.append({"kind": "batch-normalisation", "epsilon": chance.choice([0.01, 0.1]),  # smaller ones magnify float32's own error
+                           **make_activation(chance, chance.choice([a for a in HIDDEN if a != "maxout"]))})  # past 1e-5
+        widths += [units] * (len(layers) + 1 - len(widths))
+        fitting = [number for number, width in enumerate(widths) if width == units]
+        if chance.random() < 0.6 and (len(fitting) > 1 or chance.random() < 0.2):
+            layers.append({"kind": "add", "from": chance.choice(fitting)})
+            widths.append(units)
+    return layers
+
+
+def make_experiment(chance, folder, number):
+    data, n_inputs, n_outputs, is_regression = make_data(chance, folder)
+    layers = make_hidden(chance, n_inputs, number)
     cost = "mean-squared-error" if is_regression else chance.choice(
         ["mean-squared-error", "cross-entropy" if n_outputs > 1 else "binary-cross-entropy"])
     last = {"cross-entropy": "softmax", "binary-cross-entropy": "sigmoid"}.get(cost) or chance.choice(["linear", "tanh", "sigmoid", "swish"])
@@ -144,6 +166,7 @@ def finish(preparation, said):
 
 def forward(experiment, preparation, tensors, raw):
     x = prepare(preparation, raw)
+    says = [x]
     for number, layer in enumerate(experiment["network"]["layers"], 1):
         t = {k: np.asarray(tensors.get(f"layer.{number}.{k}", 0), float) for k in ("weight", "bias", "running_mean", "running_var")}
         kind = layer.get("kind", "dense")
@@ -151,6 +174,9 @@ def forward(experiment, preparation, tensors, raw):
             x = activate(layer, x @ t["weight"].T + t["bias"])
         elif kind == "batch-normalisation":
             x = activate(layer, t["weight"] * (x - t["running_mean"]) / np.sqrt(t["running_var"] + layer["epsilon"]) + t["bias"])
+        elif kind == "add":
+            x = x + says[int(layer["from"])]
+        says.append(x)
     return finish(preparation, x)
 
 
@@ -196,6 +222,12 @@ def run_onnx(model, raw):
     return values[model.graph.output[0].name]
 
 
+def finish_logits(experiment, said):
+    """the last activation, which the scripts leave to a cost that takes logits"""
+    has_logits = experiment["training"]["cost"] != "mean-squared-error"
+    return activate(experiment["network"]["layers"][-1], said) if has_logits else said
+
+
 def run_torch(script, experiment, preparation, tensors, raw):
     code = script[script.index("class Network"):script.index("network = Network()")]
     scope = {"nn": torch.nn, "torch": torch, "functional": torch.nn.functional}
@@ -205,24 +237,69 @@ def run_torch(script, experiment, preparation, tensors, raw):
     network.eval()
     with torch.no_grad():
         said = network(torch.tensor(prepare(preparation, raw), dtype=torch.float32)).numpy().astype(float)
-    if experiment["training"]["cost"] != "mean-squared-error":
-        said = activate(experiment["network"]["layers"][-1], said)
-    return finish(preparation, said)
+    return finish(preparation, finish_logits(experiment, said))
+
+
+class Stand:
+    """for Keras, so far as the script's network calls it: each layer is a function, and an input is the samples themselves"""
+    def __init__(self, layers, tensors, x):
+        numbers = iter(n for n, layer in enumerate(layers, 1) if layer.get("kind") == "batch-normalisation")
+        of = {"silu": "swish"}
+
+        def tensor(number, name):
+            return np.asarray(tensors[f"layer.{number}.{name}"], float)
+
+        def dense(units, name, **_):
+            number = int(name.removeprefix("layer_"))
+            assert len(tensor(number, "bias")) == units
+            return lambda a: a @ tensor(number, "weight").T + tensor(number, "bias")
+
+        def normalisation(number, epsilon):
+            return lambda a: (a - tensor(number, "running_mean")) / np.sqrt(tensor(number, "running_var") + epsilon) * tensor(
+                number, "weight") + tensor(number, "bias")
+
+        def follow(parts):
+            a = parts[0]
+            for part in parts[1:]:
+                a = part(a)
+            return a
+
+        self.layers = types.SimpleNamespace(
+            Dense=dense, BatchNormalization=lambda momentum, epsilon: normalisation(next(numbers), epsilon), Dropout=lambda rate: lambda a: a,
+            Activation=lambda name: lambda z: activate({"activation": of.get(name, name)}, z), Add=lambda: sum,
+            LeakyReLU=lambda negative_slope: lambda z: activate({"activation": "leaky-relu", "alpha": negative_slope}, z),
+            ELU=lambda alpha: lambda z: activate({"activation": "elu", "alpha": alpha}, z),
+            Reshape=lambda shape: lambda a: a.reshape(len(a), *shape), GlobalMaxPooling1D=lambda: lambda a: a.max(1))
+        self.keras = unittest.mock.MagicMock(Input=lambda shape: x, Sequential=follow, Model=lambda inputs, a: a)
+
+
+def run_keras(script, experiment, preparation, tensors, raw):
+    code = re.search(r"^start = .*?^network = keras\.(Sequential\(.*?^\]\)|Model\(inputs, a\))", script, re.M | re.S)[0]
+    stand = Stand(experiment["network"]["layers"], tensors, prepare(preparation, raw))
+    scope = {"keras": stand.keras, "layers": stand.layers}
+    exec(code, scope)
+    return finish(preparation, finish_logits(experiment, scope["network"]))
 
 
 # -- The test ---------------------------------------------------------------------------------------------------
 
 
 class Formats(unittest.TestCase):
-    def close(self, name, said, wanted):
-        scale = TOLERANCE * (1 + np.abs(wanted))
-        worst = np.abs(np.asarray(said).reshape(wanted.shape) - wanted) / scale
-        self.assertLessEqual(worst.max(), 1, f"{name}: {said} is not {wanted}")
+    worst = {}
 
-    def check(self, number, folder):
-        chance = random.Random(number)
+    @classmethod
+    def tearDownClass(cls):
+        for name, difference in cls.worst.items():
+            print(f"largest difference of {name}: {difference:.3g}")
+
+    def close(self, name, said, wanted):
+        difference = (np.abs(np.asarray(said).reshape(wanted.shape) - wanted) / (1 + np.abs(wanted))).max()
+        self.worst[name] = max(difference, self.worst.get(name, 0))
+        self.assertLessEqual(difference, TOLERANCE, f"{name}: {said} is not {wanted}")
+
+    def check(self, experiment, chance, folder):
         experiment_file = os.path.join(folder, "e.json")
-        Path(experiment_file).write_text(json.dumps(make_experiment(chance, folder, number)))
+        Path(experiment_file).write_text(json.dumps(experiment))
         files = {s: os.path.join(folder, "w" + s) for s in (".safetensors", ".onnx", ".npz", ".c", ".csv", ".json", "_pytorch.py", "_keras.py")}
         done = subprocess.run([CLI, "train", experiment_file, "--quiet", *(a for f in files.values() for a in ("--export", f))],
                               capture_output=True, text=True)
@@ -256,8 +333,10 @@ class Formats(unittest.TestCase):
             self.close("onnx", run_onnx(model, raw), wanted)
         self.check_c(folder, raw, wanted)
         script = Path(files["_pytorch.py"]).read_text()
-        compile(Path(files["_keras.py"]).read_text(), "keras.py", "exec")
         compile(script, "pytorch.py", "exec")
+        keras = Path(files["_keras.py"]).read_text()
+        compile(keras, "keras.py", "exec")
+        self.close("Keras", run_keras(keras, experiment, preparation, tensors, raw), wanted)
         if torch:
             self.close("PyTorch", run_torch(script, experiment, preparation, tensors, raw), wanted)
 
@@ -276,9 +355,18 @@ class Formats(unittest.TestCase):
 
     def test_random_experiments(self):
         with tempfile.TemporaryDirectory() as folder:
-            for number in range(1, COUNT + 1):
+            for number in range(FIRST, LAST + 1):
+                chance = random.Random(number)
                 with self.subTest(number=number):
-                    self.check(number, folder)
+                    self.check(make_experiment(chance, folder, number), chance, folder)
+
+    def test_without_dense(self):
+        """nothing but what works in place: one number in, one out"""
+        layers = [{"kind": "add", "from": 0}, {"kind": "batch-normalisation", "activation": "tanh"}]
+        training = {"cost": "mean-squared-error", "optimiser": {"name": "sgd", "learning-rate": 0.01}, "steps": 30}
+        with tempfile.TemporaryDirectory() as folder:
+            self.check({"gradus-experiment": 1, "data": {"name": "function", "samples": 30}, "network": {"layers": layers},
+                        "training": training}, random.Random(1), folder)
 
     def test_scripts_run(self):
         """data, initialisation and training of the PyTorch script, for every kind of data"""
@@ -301,7 +389,7 @@ class Formats(unittest.TestCase):
             "binary-cross-entropy", "sigmoid")
         layers = [{"units": 8, "activation": "tanh", "initialiser": INITIALISERS[number % len(INITIALISERS)]},
                   {"kind": "batch-normalisation"}, {"units": 5, "activation": "maxout", "pieces": 3, "initialiser": "lsuv"},
-                  {"kind": "dropout", "rate": 0.1}, {"units": n_outputs, "activation": last}]
+                  {"kind": "dropout", "rate": 0.1}, {"kind": "add", "from": 3}, {"units": n_outputs, "activation": last}]
         optimiser = {"name": ["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw"][number % 7], "learning-rate": 0.01, "l2": 1e-4,
                      "clip-norm": 5, "schedule": {"name": ["step", "exponential", "inverse-time", "cosine"][number % 4], "warm-up": 10}}
         experiment = {"gradus-experiment": 1, "data": data, "network": {"layers": layers},

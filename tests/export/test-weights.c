@@ -8,6 +8,7 @@
 
 #include "export/format.h"
 #include "experiment/experiment-json.h"
+#include "nn/layer-functions.h"
 
 static const char text[] =
     "{\"gradus-experiment\": 1, \"data\": {\"name\": \"xor\"}, \"network\": {\"layers\": ["
@@ -132,16 +133,19 @@ test_files (void)
   g_assert_cmpint (g_rmdir (directory), ==, 0);
 }
 
-/* A kind of layer that no format was told of: what writes all tensors holds it, what writes out
- * what a layer computes refuses it, and leaves what is there as it was. */
+/* A kind of layer that does not say of what it is made: what writes all tensors holds it, what
+ * writes out what a layer computes refuses it, and leaves what is there as it was. */
 static void
 test_unknown_kind (void)
 {
   g_autofree char *directory = g_dir_make_tmp (NULL, NULL);
+  GradusLayerFunctions functions = *gradus_dropout_class.functions;
   GradusLayerClass fold = gradus_dropout_class;
   g_autoptr (GradusWeights) known = make (), weights = NULL;
   g_autoptr (GradusExperiment) experiment = gradus_experiment_copy (known->experiment);
 
+  functions.list_primitives = NULL;
+  fold.functions = &functions;
   fold.name = "fold";
   gradus_experiment_get_layer (experiment, 1)->class = &fold;
   weights = gradus_weights_new (experiment, known->preparation, 42, NULL);
