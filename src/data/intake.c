@@ -155,15 +155,20 @@ gradus_intake_convert_utf16 (GradusIntake *intake, GError **error)
 }
 
 /* By the place in the file, not in the text, whose length nobody knows before the end. */
+void
+gradus_loading_report (GradusLoading *loading, guint per_mille)
+{
+  if (loading && atomic_exchange (&loading->per_mille, per_mille) != per_mille && loading->tell)
+    loading->tell (loading->data);
+}
+
 static void
 report_progress (GradusIntake *intake)
 {
   const goffset at = g_seekable_tell (G_SEEKABLE (intake->raw));
 
   intake->next_report = intake->offset + REPORT_EVERY;
-  if (intake->loading)
-    atomic_store (&intake->loading->per_mille,
-                  (guint) (1000 * (double) at / (double) intake->size));
+  gradus_loading_report (intake->loading, (guint) (1000 * (double) at / (double) intake->size));
 }
 
 /* Reads in pieces, so that it can be cancelled and a bomb is noticed early. */

@@ -11,7 +11,12 @@ G_BEGIN_DECLS
 typedef struct {
   GCancellable *cancellable; /* may be NULL */
   atomic_uint per_mille;
+  void (*tell) (gpointer data); /* called by the thread that reads, with news; NULL: nobody asks */
+  gpointer data;
 } GradusLoading;
+
+/* So much has been read; `loading` may be NULL. */
+void gradus_loading_report (GradusLoading *loading, guint per_mille);
 
 /* GradusIntake: an untrusted file as a stream of bytes. Unpacks gzip, whatever the file's name,
  * and refuses a file that unpacks to far more than its size (a "zip bomb"). */

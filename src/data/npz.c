@@ -175,8 +175,7 @@ read_arrays (const char *filename, GradusLoading *loading, GArray *items, GError
     are_read =
         !g_cancellable_set_error_if_cancelled (loading ? loading->cancellable : NULL, error) &&
         read_array (filename, zip, (zip_uint64_t) i, items, error);
-    if (loading)
-      atomic_store (&loading->per_mille, (guint) (1000 * (i + 1) / n));
+    gradus_loading_report (loading, (guint) (1000 * (i + 1) / n));
   }
   /* It was opened only to be read: there is nothing to commit, as zip_close() does. */
   if (zip)

@@ -269,6 +269,30 @@ test_cancelled (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+static void
+count (gpointer data)
+{
+  ++*(guint *) data;
+}
+
+/* Whoever shows how far it is is told when there is more to show, and needs not ask. */
+static void
+test_told (void)
+{
+  static const char *const names[] = { "iris.csv", "keras.npz", "few-images-idx3-ubyte" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *path = build_path ("right", names[i]);
+    guint n_told = 0;
+    GradusLoading loading = { .tell = count, .data = &n_told };
+    g_autoptr (GradusRecords) records =
+        gradus_reader_load (path, GRADUS_HEADER_AUTOMATIC, &loading, NULL);
+
+    g_assert_nonnull (records);
+    g_assert_cmpuint (n_told, >, 0);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -283,5 +307,6 @@ main (int argc, char **argv)
   g_test_add_func ("/readers/arrays", test_arrays);
   g_test_add_func ("/readers/pictures", test_pictures);
   g_test_add_func ("/readers/cancelled", test_cancelled);
+  g_test_add_func ("/readers/told", test_told);
   return g_test_run ();
 }

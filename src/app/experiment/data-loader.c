@@ -5,13 +5,12 @@
 #include <glib/gi18n.h>
 
 #include "app/common/background.h"
-#include "app/common/presence.h"
 #include "data/fashion.h"
 #include "data/reader.h"
+#include "train/notifier.h"
 
-/* Milliseconds until the dialog comes, and between looks at how far it is. */
+/* Milliseconds until the dialog comes. */
 #define PATIENCE 300
-#define INTERVAL 50
 
 typedef struct {
   GtkWidget *widget;
@@ -19,8 +18,9 @@ typedef struct {
   GradusHeader header;
   GradusLoading loading;
   GradusDataLoaderFunc func;
+  GradusNotifier *notifier; /* of how far it is */
+  GtkRoot *root;            /* the widget's window */
   guint timer;
-  guint n_looks;
   GtkWidget *dialog; /* NULL until it takes long, and when it has gone */
   GtkWidget *progress;
 } Job;
@@ -41,6 +41,9 @@ free_job (gpointer data)
   Job *job = data;
 
   close_dialog (job);
+  g_signal_handlers_disconnect_by_data (job->root, job);
+  g_object_unref (job->root);
+  gradus_notifier_free (job->notifier);
   g_object_unref (job->loading.cancellable);
   g_free (job->filename);
   g_free (job);
@@ -80,23 +83,41 @@ show_dialog (Job *job)
 }
 
 /* The widget may go while the file is read: then nobody waits for it. */
-static gboolean
-on_timer (gpointer data)
+static void
+show_progress (gpointer data)
 {
   Job *job = data;
 
-  if (!gradus_presence_check (job->widget)) {
-    g_cancellable_cancel (job->loading.cancellable);
-    close_dialog (job);
-    return G_SOURCE_REMOVE;
-  }
-  if (++job->n_looks * INTERVAL >= PATIENCE && !job->dialog &&
-      !g_cancellable_is_cancelled (job->loading.cancellable))
-    show_dialog (job);
   if (job->dialog)
     gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (job->progress),
                                    atomic_load (&job->loading.per_mille) / 1000.0);
-  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_patience_ended (gpointer data)
+{
+  Job *job = data;
+
+  job->timer = 0;
+  show_dialog (job);
+  show_progress (job);
+}
+
+/* In the thread that reads. */
+static void
+on_news (gpointer data)
+{
+  Job *job = data;
+
+  gradus_notifier_notify (job->notifier);
+}
+
+/* What is closed is not destroyed as long as this job holds it. */
+static void
+on_window_gone (Job *job)
+{
+  g_cancellable_cancel (job->loading.cancellable);
+  close_dialog (job);
 }
 
 static void
@@ -121,8 +142,13 @@ gradus_data_loader_load (GtkWidget *widget, const char *filename, GradusHeader h
   job->widget = widget;
   job->filename = g_strdup (filename);
   job->header = header;
+  job->notifier = gradus_notifier_new (show_progress, job);
   job->loading.cancellable = g_cancellable_new ();
+  job->loading.tell = on_news;
+  job->loading.data = job;
+  job->root = g_object_ref (gtk_widget_get_root (widget));
+  g_signal_connect_swapped (job->root, "unrealize", G_CALLBACK (on_window_gone), job);
   job->func = func;
-  job->timer = g_timeout_add (INTERVAL, on_timer, job);
+  job->timer = g_timeout_add_once (PATIENCE, on_patience_ended, job);
   gradus_background_run (widget, &reading, job);
 }
