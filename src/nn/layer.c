@@ -95,16 +95,6 @@ gradus_layer_class_count_settings (const GradusLayerClass *class)
   return n;
 }
 
-double
-gradus_layer_get_setting (const GradusLayer *layer, const char *key)
-{
-  for (guint i = 0; i < gradus_layer_class_count_settings (layer->class); i++) {
-    if (g_str_equal (layer->class->settings[i].key, key))
-      return layer->spec.settings[i];
-  }
-  g_return_val_if_reached (0);
-}
-
 gsize
 gradus_layer_count_parameters (const GradusLayer *layer)
 {

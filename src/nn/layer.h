@@ -25,9 +25,6 @@ struct _GradusLayer {
 
 #define GRADUS_NO_LAYER G_MAXUINT
 
-/* A setting by its key, which the class must have. */
-double gradus_layer_get_setting (const GradusLayer *layer, const char *key);
-
 /* How many floats of parameters the layer has; 0 where its kind has none. */
 gsize gradus_layer_count_parameters (const GradusLayer *layer);
 
