@@ -35,10 +35,10 @@ struct _GradusLayerFunctions {
   void (*initialise) (const GradusLayer *layer, GradusRandom *random, float *parameters);
 
   /* Fills own->plan, which has plan_size bytes, with what the kind wants to find out but once for
-   * the layer in a pass. `parameters` and `gradients` are the layer's own; `gradients` is NULL where
-   * none are wanted. Returns whether a chain of such layers, each next to the one before, may be
-   * computed in one go by the functions for chains below; their plans lie side by side. NULL: the
-   * kind has no plans and no chains. */
+   * the layer in a pass. `parameters` and `gradients` are the layer's own; `gradients` is NULL
+   * where none are wanted. Returns whether a chain of such layers, each next to the one before, may
+   * be computed in one go by the functions for chains below; their plans lie side by side. NULL:
+   * the kind has no plans and no chains. */
   gsize plan_size;
   gboolean (*plan) (const GradusLayer *layer, const float *parameters, float *gradients,
                     const GradusPass *pass, const GradusLayerPass *own);
