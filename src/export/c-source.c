@@ -65,7 +65,7 @@ append_tensor (const char *name, const GradusTensor *tensor, float *numbers, gpo
 {
   g_autofree char *array = g_strdelimit (g_strdup (name), ".", '_');
 
-  append_array (data, array, numbers, (gsize) tensor->rows * tensor->columns);
+  append_array (data, array, numbers, gradus_tensor_count (tensor));
 }
 
 /* -- Functions that layers call ---------------------------------------------------------------- */
@@ -239,8 +239,8 @@ append_gemm (GString *code, const GradusOutlineLayer *own, const GradusPrimitive
   g_string_append (code, "  dense (");
   append_tensor_argument (code, own, primitive->gemm.weight);
   append_tensor_argument (code, own, primitive->gemm.bias);
-  g_string_append_printf (code, "%u, %u, x, z);\n  swap = x, x = z, z = swap;\n", weight->rows,
-                          weight->columns);
+  g_string_append_printf (code, "%u, %u, x, z);\n  swap = x, x = z, z = swap;\n", weight->axes[0],
+                          weight->axes[1]);
 }
 
 static void

@@ -100,7 +100,7 @@ append_dense (GString *code, const GradusOutlineLayer *own, const GradusPrimitiv
   const GradusInitialiser *initialiser = &own->layer->spec.initialiser;
 
   g_string_append_printf (
-      code, "layers.Dense(%u, kernel_initializer=", own->tensors[primitive->gemm.weight].rows);
+      code, "layers.Dense(%u, kernel_initializer=", own->tensors[primitive->gemm.weight].axes[0]);
   if (n_pieces > 1)
     g_string_append (code, "in_pieces(");
   append_initialiser (code, own->layer);

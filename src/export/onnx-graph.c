@@ -62,20 +62,21 @@ gradus_onnx_graph_clear (GradusOnnxGraph *graph)
 }
 
 void
-gradus_onnx_graph_add_tensor (GradusOnnxGraph *graph, const char *name, guint n_rows,
-                              guint n_columns, const float *numbers)
+gradus_onnx_graph_add_tensor (GradusOnnxGraph *graph, const char *name, guint n_axes,
+                              const guint *axes, const float *numbers)
 {
   GByteArray *tensor = g_byte_array_new ();
-  const gsize n = (gsize) MAX (n_rows, 1) * MAX (n_columns, 1);
-  g_autofree guint32 *raw = g_new (guint32, n);
+  g_autofree guint32 *raw = NULL;
+  gsize n = 1;
 
+  for (guint i = 0; i < n_axes; i++)
+    n *= axes[i];
+  raw = g_new (guint32, n);
   memcpy (raw, numbers, n * sizeof *raw);
   for (gsize i = 0; i < n; i++)
     raw[i] = GUINT32_TO_LE (raw[i]);
-  if (n_rows > 0)
-    gradus_protobuf_integer (tensor, TENSOR_DIMENSION, n_rows);
-  if (n_columns > 0)
-    gradus_protobuf_integer (tensor, TENSOR_DIMENSION, n_columns);
+  for (guint i = 0; i < n_axes; i++)
+    gradus_protobuf_integer (tensor, TENSOR_DIMENSION, axes[i]);
   gradus_protobuf_integer (tensor, TENSOR_TYPE, ELEMENT_FLOAT);
   gradus_protobuf_string (tensor, TENSOR_NAME, name);
   gradus_protobuf_bytes (tensor, TENSOR_RAW, raw, n * sizeof *raw);
@@ -104,7 +105,7 @@ gradus_onnx_graph_add_number (GradusOnnxGraph *graph, float number)
 {
   char *name = g_strdup_printf ("number.%u", ++graph->n_constants);
 
-  gradus_onnx_graph_add_tensor (graph, name, 0, 0, &number);
+  gradus_onnx_graph_add_tensor (graph, name, 0, NULL, &number);
   return name;
 }
 

@@ -18,9 +18,9 @@ void gradus_onnx_graph_init (GradusOnnxGraph *graph, const char *name, const cha
 void gradus_onnx_graph_clear (GradusOnnxGraph *graph);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GradusOnnxGraph, gradus_onnx_graph_clear)
 
-/* Adds a float32 tensor. n_columns 0: a vector; n_rows 0, too: a scalar. */
-void gradus_onnx_graph_add_tensor (GradusOnnxGraph *graph, const char *name, guint n_rows,
-                                   guint n_columns, const float *numbers);
+/* Adds a float32 tensor; without axes it is a scalar. */
+void gradus_onnx_graph_add_tensor (GradusOnnxGraph *graph, const char *name, guint n_axes,
+                                   const guint *axes, const float *numbers);
 
 /* Adds a vector of n indices; n 0: a scalar. */
 void gradus_onnx_graph_add_indices (GradusOnnxGraph *graph, const char *name, guint n,

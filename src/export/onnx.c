@@ -90,8 +90,8 @@ add_preparation (GradusOnnxGraph *graph, const GradusPreparation *preparation)
     add_features (graph, preparation->features);
   if (!preparation->offsets)
     return;
-  gradus_onnx_graph_add_tensor (graph, "offsets", preparation->n_raw, 0, preparation->offsets);
-  gradus_onnx_graph_add_tensor (graph, "spans", preparation->n_raw, 0, preparation->spans);
+  gradus_onnx_graph_add_tensor (graph, "offsets", 1, &preparation->n_raw, preparation->offsets);
+  gradus_onnx_graph_add_tensor (graph, "spans", 1, &preparation->n_raw, preparation->spans);
   gradus_onnx_graph_add_binary (graph, "Sub", "offsets");
   gradus_onnx_graph_add_binary (graph, "Div", "spans");
 }
@@ -190,8 +190,8 @@ add_rows (GradusOnnxGraph *graph, const char *input, const char *stem, guint n_r
   g_autofree char *weight = g_strconcat (stem, "weight", NULL),
                   *bias = g_strconcat (stem, "bias", NULL);
 
-  gradus_onnx_graph_add_tensor (graph, weight, n_rows, n_inputs, weights);
-  gradus_onnx_graph_add_tensor (graph, bias, n_rows, 0, biases);
+  gradus_onnx_graph_add_tensor (graph, weight, 2, (const guint[]){ n_rows, n_inputs }, weights);
+  gradus_onnx_graph_add_tensor (graph, bias, 1, &n_rows, biases);
   return gradus_onnx_graph_add_node (graph, "Gemm", (const char *[]){ input, weight, bias, NULL },
                                      transposed);
 }
@@ -201,7 +201,7 @@ static void
 add_gemm (Layers *layers, const GradusOutlineLayer *own, const GradusPrimitive *primitive)
 {
   const GradusTensor *weight = &own->tensors[primitive->gemm.weight];
-  const guint n_pieces = primitive->gemm.pieces, n = weight->rows / n_pieces;
+  const guint n_pieces = primitive->gemm.pieces, n = weight->axes[0] / n_pieces;
   const float *weights = own->parameters + weight->offset,
               *biases = own->parameters + own->tensors[primitive->gemm.bias].offset;
   g_autofree char *input = g_strdup (layers->graph->at);
@@ -212,8 +212,8 @@ add_gemm (Layers *layers, const GradusOutlineLayer *own, const GradusPrimitive *
                                 ? g_strdup_printf ("layer.%u.piece.%u.", own->layer->number, i + 1)
                                 : g_strdup_printf ("layer.%u.", own->layer->number);
     const char *output =
-        add_rows (layers->graph, input, stem, n, weight->columns,
-                  weights + (gsize) i * n * weight->columns, biases + (gsize) i * n);
+        add_rows (layers->graph, input, stem, n, weight->axes[1],
+                  weights + (gsize) i * n * weight->axes[1], biases + (gsize) i * n);
 
     g_ptr_array_add (layers->pieces, g_strdup (output));
   }
@@ -242,7 +242,7 @@ add_normalisation (Layers *layers, const GradusOutlineLayer *own, const GradusPr
 
     g_ptr_array_add (names, g_strdup_printf ("layer.%u.%s", own->layer->number, tensor->name));
     inputs[i + 1] = g_ptr_array_index (names, i);
-    gradus_onnx_graph_add_tensor (layers->graph, inputs[i + 1], tensor->rows, 0,
+    gradus_onnx_graph_add_tensor (layers->graph, inputs[i + 1], tensor->n_axes, tensor->axes,
                                   own->parameters + tensor->offset);
   }
   gradus_onnx_graph_add_node (layers->graph, "BatchNormalization", inputs, epsilon);

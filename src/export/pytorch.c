@@ -19,8 +19,8 @@ append_module (GString *code, const GradusOutlineLayer *own, const GradusPrimiti
   case GRADUS_PRIMITIVE_GEMM:
     append_key (code, own);
     g_string_append_printf (code, "nn.Linear(%u, %u),\n",
-                            own->tensors[primitive->gemm.weight].columns,
-                            own->tensors[primitive->gemm.weight].rows);
+                            own->tensors[primitive->gemm.weight].axes[1],
+                            own->tensors[primitive->gemm.weight].axes[0]);
     break;
   case GRADUS_PRIMITIVE_NORMALISE:
     append_key (code, own);

@@ -173,12 +173,12 @@ are_finite (const float *numbers, gsize n)
 static void
 append_weights (const char *name, const GradusTensor *tensor, float *numbers, gpointer data)
 {
-  const gsize n = (gsize) tensor->rows * tensor->columns;
+  const gsize n = gradus_tensor_count (tensor);
   g_auto (GStrv) parts = g_strsplit (name, ".", 3); /* layer, N, weight */
   g_autofree char *tag = g_strdup_printf ("weights/layer %s", parts[1]);
   GByteArray *value;
 
-  if (!tensor->is_weight || !are_finite (numbers, n))
+  if (tensor->role != GRADUS_TENSOR_WEIGHT || !are_finite (numbers, n))
     return;
   value = g_byte_array_new ();
   gradus_protobuf_string (value, VALUE_TAG, tag);

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 #include "export/format.h"
 
+/* Where a row has several axes, its columns are counted through all of them, the last one
+ * fastest. */
 static void
 append_tensor (const char *name, const GradusTensor *tensor, float *numbers, gpointer data)
 {
   GString *text = data;
+  const gsize n_columns = gradus_tensor_count_row (tensor), n = gradus_tensor_count (tensor);
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
 
-  for (guint row = 0; row < tensor->rows; row++) {
-    for (guint column = 0; column < tensor->columns; column++) {
-      const double number = (double) numbers[(gsize) row * tensor->columns + column];
-
-      g_ascii_formatd (digits, sizeof digits, "%.9g", number);
-      g_string_append_printf (text, "%s,%u,%u,%s\n", name, row, column, digits);
-    }
+  for (gsize i = 0; i < n; i++) {
+    g_ascii_formatd (digits, sizeof digits, "%.9g", (double) numbers[i]);
+    g_string_append_printf (text, "%s,%" G_GSIZE_FORMAT ",%" G_GSIZE_FORMAT ",%s\n", name,
+                            i / n_columns, i % n_columns, digits);
   }
 }
 

@@ -22,23 +22,33 @@ append_row (GString *text, const float *numbers, guint n)
   g_string_append_c (text, ']');
 }
 
+/* Axes `axis` and on: lists within lists, of which each of the innermost has a line. Returns the
+ * numbers behind those. */
+static const float *
+append_axes (GString *text, const GradusTensor *tensor, guint axis, const float *numbers)
+{
+  const guint n = tensor->axes[axis];
+
+  if (axis + 1 == tensor->n_axes) {
+    append_row (text, numbers, n);
+    return numbers + n;
+  }
+  g_string_append_c (text, '[');
+  for (guint i = 0; i < n; i++) {
+    g_string_append_printf (text, "%s\n%*s", i > 0 ? "," : "", (int) (2 * axis + 4), "");
+    numbers = append_axes (text, tensor, axis + 1, numbers);
+  }
+  g_string_append_c (text, ']');
+  return numbers;
+}
+
 static void
 append_tensor (const char *name, const GradusTensor *tensor, float *numbers, gpointer data)
 {
   GString *text = data;
-  const gboolean is_vector = !tensor->is_weight;
 
   g_string_append_printf (text, "%s\n  \"%s\": ", text->str[text->len - 1] == '{' ? "" : ",", name);
-  if (is_vector) {
-    append_row (text, numbers, tensor->rows);
-    return;
-  }
-  g_string_append_c (text, '[');
-  for (guint row = 0; row < tensor->rows; row++) {
-    g_string_append (text, row > 0 ? ",\n    " : "\n    ");
-    append_row (text, numbers + (gsize) row * tensor->columns, tensor->columns);
-  }
-  g_string_append_c (text, ']');
+  append_axes (text, tensor, 0, numbers);
 }
 
 GBytes *

@@ -92,21 +92,31 @@ describe_shape (const GradusSafetensor *tensor)
   return g_string_free (text, FALSE);
 }
 
+static char *
+describe_wanted (const GradusTensor *tensor)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < tensor->n_axes; i++)
+    g_string_append_printf (text, "%s%u", i > 0 ? " × " : "", tensor->axes[i]);
+  return g_string_free (text, FALSE);
+}
+
 static gboolean
 has_shape (const GradusSafetensor *source, const GradusTensor *tensor)
 {
-  if (source->n_dimensions != (tensor->is_weight ? 2 : 1) || source->shape[0] != tensor->rows)
-    return FALSE;
-  return !tensor->is_weight || source->shape[1] == tensor->columns;
+  gboolean is_equal = source->n_dimensions == tensor->n_axes;
+
+  for (guint i = 0; is_equal && i < tensor->n_axes; i++)
+    is_equal = source->shape[i] == tensor->axes[i];
+  return is_equal;
 }
 
 static void
 pair_tensor (const char *name, const GradusTensor *tensor, float *numbers, gpointer data)
 {
   Pairing *pairing = data;
-  g_autofree char *wanted = tensor->is_weight
-                                ? g_strdup_printf ("%u × %u", tensor->rows, tensor->columns)
-                                : g_strdup_printf ("%u", tensor->rows);
+  g_autofree char *wanted = describe_wanted (tensor);
   const GradusSafetensor *source = NULL;
   GradusWeightsPair *pair;
 

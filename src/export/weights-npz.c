@@ -68,13 +68,23 @@ append_words (GByteArray *array, const guint32 *words, gsize n)
   }
 }
 
+/* "(5,)", "(5, 3)": as Python writes a tuple. */
+static char *
+format_shape (const GradusTensor *tensor)
+{
+  GString *text = g_string_new ("(");
+
+  for (guint i = 0; i < tensor->n_axes; i++)
+    g_string_append_printf (text, "%s%u", i > 0 ? ", " : "", tensor->axes[i]);
+  g_string_append (text, tensor->n_axes == 1 ? ",)" : ")");
+  return g_string_free (text, FALSE);
+}
+
 static void
 add_tensor (const char *name, const GradusTensor *tensor, float *numbers, gpointer data)
 {
-  const gsize n = (gsize) tensor->rows * tensor->columns;
-  g_autofree char *shape = tensor->is_weight
-                               ? g_strdup_printf ("(%u, %u)", tensor->rows, tensor->columns)
-                               : g_strdup_printf ("(%u,)", tensor->rows);
+  const gsize n = gradus_tensor_count (tensor);
+  g_autofree char *shape = format_shape (tensor);
   g_autofree guint32 *bits = g_memdup2 (numbers, n * sizeof (float));
   GByteArray *array = begin_array ("<f4", shape);
 

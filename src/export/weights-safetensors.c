@@ -19,10 +19,10 @@ typedef struct {
 static void
 describe_tensor (File *file, const char *name, const GradusTensor *tensor, gsize size)
 {
-  json_t *shape = json_pack ("[I]", (json_int_t) tensor->rows);
+  json_t *shape = json_array ();
 
-  if (tensor->is_weight)
-    json_array_append_new (shape, json_integer ((json_int_t) tensor->columns));
+  for (guint i = 0; i < tensor->n_axes; i++)
+    json_array_append_new (shape, json_integer ((json_int_t) tensor->axes[i]));
   json_object_set_new (file->header, name,
                        json_pack ("{ss so s[II]}", "dtype", "F32", "shape", shape, "data_offsets",
                                   (json_int_t) file->used, (json_int_t) (file->used + size)));
@@ -45,7 +45,7 @@ static void
 add_tensor (const char *name, const GradusTensor *tensor, float *numbers, gpointer data)
 {
   File *file = data;
-  const gsize n = (gsize) tensor->rows * tensor->columns;
+  const gsize n = gradus_tensor_count (tensor);
 
   if (file->numbers)
     copy_numbers (file->numbers + file->used, numbers, n);

@@ -230,8 +230,10 @@ static double
 read_shape (const GradusExperiment *experiment, guint what)
 {
   const guint n = gradus_experiment_get_n_layers (experiment);
-  guint n_inputs = gradus_data_spec_count_inputs (&experiment->data);
-  double n_hidden = 0, n_units = 0, n_weights = 0;
+  const GradusShape input = gradus_data_spec_get_shape (&experiment->data);
+  const double n_weights = (double) gradus_layer_specs_count_parameters (
+      gradus_experiment_get_layer (experiment, 0), n, &input);
+  double n_hidden = 0, n_units = 0;
 
   for (guint i = 0; i < n; i++) {
     const GradusLayerSpec *spec = gradus_experiment_get_layer (experiment, i);
@@ -241,8 +243,6 @@ read_shape (const GradusExperiment *experiment, guint what)
       continue;
     n_hidden += i + 1 < n;
     n_units += i + 1 < n ? n_outputs : 0;
-    n_weights += (double) (n_inputs + 1) * n_outputs * MAX (spec->activation.pieces, 1);
-    n_inputs = n_outputs;
   }
   return (const double[]){ n_hidden, n_units, n_weights }[what];
 }

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  *                                                  (see nn/diagnostics.h)
  *   chain-factor.L chain-product.L chain-slope.L   of layer L for the sample of the chain rule
  *                                                  (see train/anatomy.h)
- *   hidden-layers hidden-units weights             of the network; weights and biases together
+ *   hidden-layers hidden-units weights             of the network; all parameters together
  *   data.… network.… training.… seed               a number of the experiment, by its path
  *                                                  (see experiment/experiment-json.h)
  *   solved diverged learned seeds                  the number of seeds, in cell @LABEL of the sweep

@@ -25,12 +25,6 @@ enum {
   N_VECTORS,
 };
 
-static gsize
-normalisation_count_parameters (const GradusLayer *layer)
-{
-  return (gsize) N_VECTORS * layer->n_outputs;
-}
-
 /* The normalised inputs (units, stride), and of each unit what they were divided by, inverted. */
 static gsize
 normalisation_count_scratch (const GradusLayer *layer, guint stride)
@@ -42,11 +36,17 @@ static guint
 normalisation_list_tensors (const GradusLayer *layer,
                             GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS])
 {
-  static const char *const names[N_VECTORS] = { "weight", "bias", "running_mean", "running_var" };
+  static const GradusTensor vectors[N_VECTORS] = {
+    [WEIGHT] = { "weight", GRADUS_TENSOR_SCALE, 1 },
+    [BIAS] = { "bias", GRADUS_TENSOR_SHIFT, 1 },
+    [RUNNING_MEAN] = { "running_mean", GRADUS_TENSOR_STATISTIC, 1 },
+    [RUNNING_VARIANCE] = { "running_var", GRADUS_TENSOR_STATISTIC, 1 },
+  };
 
-  for (guint i = 0; i < N_VECTORS; i++)
-    tensors[i] = (GradusTensor){ names[i], layer->n_outputs,        1, (gsize) i * layer->n_outputs,
-                                 FALSE,    i == WEIGHT || i == BIAS };
+  for (guint i = 0; i < N_VECTORS; i++) {
+    tensors[i] = vectors[i];
+    tensors[i].axes[0] = layer->n_outputs;
+  }
   return N_VECTORS;
 }
 
@@ -192,7 +192,6 @@ normalisation_differentiate (const GradusLayer *layer, const GradusPass *pass,
 
 static const GradusLayerFunctions functions = {
   .needs_whole_batch = TRUE,
-  .count_parameters = normalisation_count_parameters,
   .count_scratch = normalisation_count_scratch,
   .count_multiply_adds = normalisation_count_multiply_adds,
   .list_tensors = normalisation_list_tensors,

@@ -72,17 +72,18 @@ count_weights (const GradusLayer *layer)
   return (gsize) layer->n_inputs * layer->n_rows;
 }
 
-static gsize
-dense_count_parameters (const GradusLayer *layer)
-{
-  return count_weights (layer) + layer->n_rows;
-}
-
+/* Each piece of a maxout is a layer of its own: pieces lie along the first axis, and have no part in
+ * the fans. */
 static guint
 dense_list_tensors (const GradusLayer *layer, GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS])
 {
-  tensors[WEIGHT] = (GradusTensor){ "weight", layer->n_rows, layer->n_inputs, 0, TRUE, TRUE };
-  tensors[BIAS] = (GradusTensor){ "bias", layer->n_rows, 1, count_weights (layer), FALSE, TRUE };
+  tensors[WEIGHT] = (GradusTensor){ .name = "weight",
+                                    .role = GRADUS_TENSOR_WEIGHT,
+                                    .n_axes = 2,
+                                    .axes = { layer->n_rows, layer->n_inputs },
+                                    .fan_in = layer->n_inputs,
+                                    .fan_out = layer->n_outputs };
+  tensors[BIAS] = (GradusTensor){ "bias", GRADUS_TENSOR_BIAS, 1, { layer->n_rows } };
   return 2;
 }
 
@@ -107,11 +108,13 @@ static void
 dense_initialise (const GradusLayer *layer, GradusRandom *random, float *parameters)
 {
   const GradusInitialiser *initialiser = &layer->spec.initialiser;
-  const gsize piece_size = (gsize) layer->n_inputs * layer->n_outputs;
+  GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS], *piece = &tensors[WEIGHT];
 
-  for (guint piece = 0; piece < layer->spec.activation.pieces; piece++)
-    gradus_initialiser_fill (initialiser, random, layer->n_inputs, layer->n_outputs,
-                             parameters + piece * piece_size);
+  dense_list_tensors (layer, tensors);
+  piece->axes[0] = layer->n_outputs;
+  for (guint i = 0; i < layer->spec.activation.pieces; i++)
+    gradus_initialiser_fill (initialiser, random, piece,
+                             parameters + i * gradus_tensor_count (piece));
   for (guint i = 0; i < layer->n_rows; i++)
     parameters[count_weights (layer) + i] = initialiser->bias;
 }
@@ -296,7 +299,6 @@ dense_differentiate_chain (const GradusPass *pass, guint first, guint end)
 }
 
 static const GradusLayerFunctions functions = {
-  .count_parameters = dense_count_parameters,
   .count_multiply_adds = count_weights,
   .list_tensors = dense_list_tensors,
   .list_primitives = dense_list_primitives,

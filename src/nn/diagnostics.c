@@ -55,12 +55,12 @@ void
 gradus_diagnostics_look_at_way (GradusDiagnostics *diagnostics, const GradusNetwork *network,
                                 guint layer, const float *start)
 {
-  GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
-  const float *now = gradus_network_get_parameters (network, layer);
-  const float *then = start + (now - gradus_network_get_parameters (network, 0));
-  const gsize n = gradus_network_list_tensors (network, layer, tensors) > 0
-                      ? (gsize) tensors[0].rows * tensors[0].columns
+  GradusTensor tensor = { NULL };
+  const gsize n = gradus_layer_find_main_tensor (gradus_network_get_layer (network, layer), &tensor)
+                      ? gradus_tensor_count (&tensor)
                       : 0;
+  const float *now = gradus_network_get_parameters (network, layer) + tensor.offset;
+  const float *then = start + (now - gradus_network_get_parameters (network, 0));
   float squares = 0;
   gsize n_same = 0;
 

@@ -22,9 +22,8 @@ typedef enum {
   DRAW_ORTHONORMAL,
 } Draw;
 
-/* The widest uniform, the standard deviation, or the factor, for a layer of this shape. */
-typedef double (*ScaleFunc) (const GradusInitialiser *initialiser, double n_inputs,
-                             double n_outputs);
+/* The widest uniform, the standard deviation, or the factor, for a tensor with these fans. */
+typedef double (*ScaleFunc) (const GradusInitialiser *initialiser, double fan_in, double fan_out);
 
 typedef struct {
   const char *title;
@@ -39,49 +38,49 @@ typedef struct {
 } InitialiserInfo;
 
 static double
-get_scale (const GradusInitialiser *initialiser, double n_inputs, double n_outputs)
+get_scale (const GradusInitialiser *initialiser, double fan_in, double fan_out)
 {
   return (double) initialiser->scale;
 }
 
 static double
-get_xavier_limit (const GradusInitialiser *initialiser, double n_inputs, double n_outputs)
+get_xavier_limit (const GradusInitialiser *initialiser, double fan_in, double fan_out)
 {
-  return sqrt (6 / (n_inputs + n_outputs));
+  return sqrt (6 / (fan_in + fan_out));
 }
 
 static double
-get_xavier_deviation (const GradusInitialiser *initialiser, double n_inputs, double n_outputs)
+get_xavier_deviation (const GradusInitialiser *initialiser, double fan_in, double fan_out)
 {
-  return sqrt (2 / (n_inputs + n_outputs));
+  return sqrt (2 / (fan_in + fan_out));
 }
 
 static double
-get_he_limit (const GradusInitialiser *initialiser, double n_inputs, double n_outputs)
+get_he_limit (const GradusInitialiser *initialiser, double fan_in, double fan_out)
 {
-  return sqrt (6 / n_inputs);
+  return sqrt (6 / fan_in);
 }
 
 static double
-get_he_deviation (const GradusInitialiser *initialiser, double n_inputs, double n_outputs)
+get_he_deviation (const GradusInitialiser *initialiser, double fan_in, double fan_out)
 {
-  return sqrt (2 / n_inputs);
+  return sqrt (2 / fan_in);
 }
 
 static double
-get_lecun_deviation (const GradusInitialiser *initialiser, double n_inputs, double n_outputs)
+get_lecun_deviation (const GradusInitialiser *initialiser, double fan_in, double fan_out)
 {
-  return sqrt (1 / n_inputs);
+  return sqrt (1 / fan_in);
 }
 
 static double
-get_one (const GradusInitialiser *initialiser, double n_inputs, double n_outputs)
+get_one (const GradusInitialiser *initialiser, double fan_in, double fan_out)
 {
   return 1;
 }
 
 static double
-get_zero (const GradusInitialiser *initialiser, double n_inputs, double n_outputs)
+get_zero (const GradusInitialiser *initialiser, double fan_in, double fan_out)
 {
   return 0;
 }
@@ -142,29 +141,30 @@ gradus_initialiser_equal (const GradusInitialiser *a, const GradusInitialiser *b
 }
 
 void
-gradus_initialiser_fill (const GradusInitialiser *initialiser, GradusRandom *random, guint n_inputs,
-                         guint n_outputs, float *weights)
+gradus_initialiser_fill (const GradusInitialiser *initialiser, GradusRandom *random,
+                         const GradusTensor *tensor, float *numbers)
 {
   const InitialiserInfo *info = &infos[initialiser->kind];
-  const float scale = (float) info->find_scale (initialiser, n_inputs, n_outputs);
-  const gsize n_weights = (gsize) n_inputs * n_outputs;
+  const float scale = (float) info->find_scale (initialiser, tensor->fan_in, tensor->fan_out);
+  const gsize n = gradus_tensor_count (tensor);
 
-  for (gsize i = 0; i < n_weights; i++) {
+  for (gsize i = 0; i < n; i++) {
     switch (info->draw) {
     case DRAW_CONSTANT:
-      weights[i] = scale;
+      numbers[i] = scale;
       break;
     case DRAW_UNIFORM:
-      weights[i] = gradus_random_uniform (random, -scale, scale);
+      numbers[i] = gradus_random_uniform (random, -scale, scale);
       break;
     case DRAW_NORMAL:
-      weights[i] = scale * gradus_random_normal (random);
+      numbers[i] = scale * gradus_random_normal (random);
       break;
     case DRAW_ORTHONORMAL:
-      weights[i] = gradus_random_normal (random);
+      numbers[i] = gradus_random_normal (random);
       break;
     }
   }
   if (info->draw == DRAW_ORTHONORMAL)
-    gradus_orthonormalise (n_outputs, n_inputs, scale, weights);
+    gradus_orthonormalise (gradus_tensor_count_rows (tensor),
+                           (guint) gradus_tensor_count_row (tensor), scale, numbers);
 }

@@ -3,6 +3,7 @@
 
 #include "nn/names.h"
 #include "nn/random.h"
+#include "nn/tensor.h"
 
 G_BEGIN_DECLS
 
@@ -25,8 +26,9 @@ G_BEGIN_DECLS
  * layer by layer, by the deviation of the layer's z over a batch of the data, until that is 1; see
  * nn/lsuv.h.
  *
- * in and out are the inputs and the units of the layer; each piece of a maxout is drawn as a layer
- * of its own. Biases all start at `bias`. */
+ * in and out are the fans of the tensor, in a dense layer its inputs and units; each piece of a
+ * maxout is drawn as a layer of its own. The rows of Q are those of the tensor, however many axes a
+ * row has. Biases all start at `bias`. */
 typedef enum {
   GRADUS_INITIALISER_ZEROS,
   GRADUS_INITIALISER_CONSTANT,
@@ -69,8 +71,8 @@ extern const char *const gradus_initialiser_scale_keys[];
 
 gboolean gradus_initialiser_equal (const GradusInitialiser *a, const GradusInitialiser *b);
 
-/* Fills weights (n_outputs × n_inputs), drawn row by row; lsuv as orthonormal. */
+/* Fills the numbers of a tensor, drawn row by row; lsuv as orthonormal. */
 void gradus_initialiser_fill (const GradusInitialiser *initialiser, GradusRandom *random,
-                              guint n_inputs, guint n_outputs, float *weights);
+                              const GradusTensor *tensor, float *numbers);
 
 G_END_DECLS

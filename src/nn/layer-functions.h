@@ -19,12 +19,11 @@ struct _GradusLayerFunctions {
   /* Whether a pass that goes back keeps the layer's inputs sample by sample. */
   gboolean needs_input_by_sample;
 
-  /* How many floats of parameters the layer has, and of room a pass of that stride needs beside its
-   * matrices. NULL: 0. */
-  gsize (*count_parameters) (const GradusLayer *layer);
+  /* How many floats of room a pass of that stride needs beside its matrices. NULL: 0. */
   gsize (*count_scratch) (const GradusLayer *layer, guint stride);
 
-  /* See gradus_layer_list_tensors(). NULL: none. */
+  /* Fills `tensors` but for their offsets, and returns how many there are: the layer's parameters
+   * are these, one behind the other. NULL: none. */
   guint (*list_tensors) (const GradusLayer *layer, GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS]);
 
   /* See gradus_layer_list_primitives(); returns how many there are. NULL: the kind can only be

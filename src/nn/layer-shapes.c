@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "nn/layer-spec.h"
+#include "nn/layer.h"
 #include "nn/network.h"
 
 gboolean
@@ -51,4 +51,41 @@ gradus_layer_specs_infer_shapes (const GradusLayerSpec *specs, guint n_layers,
     *fault = i;
   }
   return is_right;
+}
+
+GradusLayer
+gradus_layer_make (const GradusLayerSpec *spec, guint number, const GradusShape *in,
+                   const GradusShape *out)
+{
+  GradusLayer layer = {
+    .class = spec->class,
+    .number = number,
+    .in = *in,
+    .out = *out,
+    .n_inputs = gradus_shape_count (in),
+    .n_outputs = gradus_shape_count (out),
+    .earlier = GRADUS_NO_LAYER,
+    .spec = *spec,
+  };
+
+  layer.n_rows = layer.n_outputs * spec->activation.pieces;
+  gradus_layer_spec_get_earlier (spec, &layer.earlier);
+  return layer;
+}
+
+guint64
+gradus_layer_specs_count_parameters (const GradusLayerSpec *specs, guint n_layers,
+                                     const GradusShape *input)
+{
+  g_autofree GradusShape *shapes = g_new (GradusShape, (gsize) n_layers + 1);
+  guint64 n = 0;
+  guint fault;
+
+  gradus_layer_specs_infer_shapes (specs, n_layers, input, shapes, &fault, NULL);
+  for (guint i = 0; i < n_layers; i++) {
+    const GradusLayer layer = gradus_layer_make (&specs[i], i + 1, &shapes[i], &shapes[i + 1]);
+
+    n += gradus_layer_count_parameters (&layer);
+  }
+  return n;
 }

@@ -119,6 +119,11 @@ gboolean gradus_layer_specs_infer_shapes (const GradusLayerSpec *specs, guint n_
                                           const GradusShape *input, GradusShape *shapes,
                                           guint *fault, GError **error);
 
+/* How many parameters the layers have, all their tensors together, and where a layer cannot be, as
+ * many as one would expect. Nothing of that size is allocated. */
+guint64 gradus_layer_specs_count_parameters (const GradusLayerSpec *specs, guint n_layers,
+                                             const GradusShape *input);
+
 /* Whether a network that trains may go on with `b` in the place of `a`: they have the same shape
  * and start. */
 gboolean gradus_layer_spec_can_go_on_as (const GradusLayerSpec *a, const GradusLayerSpec *b);

@@ -95,20 +95,49 @@ gradus_layer_class_count_settings (const GradusLayerClass *class)
   return n;
 }
 
-gsize
-gradus_layer_count_parameters (const GradusLayer *layer)
-{
-  return layer->class->functions->count_parameters
-             ? layer->class->functions->count_parameters (layer)
-             : 0;
-}
-
 guint
 gradus_layer_list_tensors (const GradusLayer *layer, GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS])
 {
-  return layer->class->functions->list_tensors
-             ? layer->class->functions->list_tensors (layer, tensors)
-             : 0;
+  const guint n = layer->class->functions->list_tensors
+                      ? layer->class->functions->list_tensors (layer, tensors)
+                      : 0;
+  gsize offset = 0;
+
+  for (guint i = 0; i < n; i++) {
+    tensors[i].offset = offset;
+    offset += gradus_tensor_count (&tensors[i]);
+  }
+  return n;
+}
+
+gsize
+gradus_layer_count_parameters (const GradusLayer *layer)
+{
+  GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS], *last;
+  const guint n = gradus_layer_list_tensors (layer, tensors);
+
+  if (n == 0)
+    return 0;
+  last = &tensors[n - 1];
+  return last->offset + gradus_tensor_count (last);
+}
+
+gboolean
+gradus_layer_find_main_tensor (const GradusLayer *layer, GradusTensor *tensor)
+{
+  GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
+  const guint n = gradus_layer_list_tensors (layer, tensors);
+  guint found = 0;
+
+  while (found < n && tensors[found].role != GRADUS_TENSOR_WEIGHT)
+    found++;
+  for (guint i = 0; found == n && i < n; i++) {
+    if (gradus_tensor_is_trained (&tensors[i]))
+      found = i;
+  }
+  if (found < n)
+    *tensor = tensors[found];
+  return found < n;
 }
 
 gboolean

@@ -25,12 +25,21 @@ struct _GradusLayer {
 
 #define GRADUS_NO_LAYER G_MAXUINT
 
-/* How many floats of parameters the layer has; 0 where its kind has none. */
-gsize gradus_layer_count_parameters (const GradusLayer *layer);
+/* The layer of that number that such a spec makes, whose shapes gradus_layer_specs_infer_shapes()
+ * found. */
+GradusLayer gradus_layer_make (const GradusLayerSpec *spec, guint number, const GradusShape *in,
+                               const GradusShape *out);
 
-/* Fills `tensors`, returns how many there are. The first, at offset 0, is the one whose norms are
- * shown for the layer. */
+/* Fills `tensors` and returns how many there are. They lie one behind the other, the first at offset
+ * 0. */
 guint gradus_layer_list_tensors (const GradusLayer *layer,
                                  GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS]);
+
+/* How many floats of parameters the layer has, all its tensors together. */
+gsize gradus_layer_count_parameters (const GradusLayer *layer);
+
+/* The tensor whose norms are shown for the layer: its first WEIGHT, or the first that is trained
+ * where it has none. FALSE where nothing is trained. */
+gboolean gradus_layer_find_main_tensor (const GradusLayer *layer, GradusTensor *tensor);
 
 G_END_DECLS

@@ -33,9 +33,11 @@ divide_weights (GradusNetwork *network, guint index, double deviation)
   const guint n_tensors = gradus_network_list_tensors (network, index, tensors);
 
   for (guint i = 0; i < n_tensors; i++) {
-    for (gsize k = 0; tensors[i].is_weight && k < (gsize) tensors[i].rows * tensors[i].columns; k++)
-      parameters[tensors[i].offset + k] =
-          (float) ((double) parameters[tensors[i].offset + k] / deviation);
+    float *numbers = parameters + tensors[i].offset;
+
+    for (gsize k = 0;
+         tensors[i].role == GRADUS_TENSOR_WEIGHT && k < gradus_tensor_count (&tensors[i]); k++)
+      numbers[k] = (float) ((double) numbers[k] / deviation);
   }
 }
 

@@ -7,16 +7,32 @@
 
 G_BEGIN_DECLS
 
+/* GradusNetworkTensor: what a step asks of a tensor that is trained. Listed once, because steps of
+ * small networks take less time than listing. */
+typedef struct {
+  gsize start;    /* floats from the network's first parameter */
+  gsize row_size; /* floats */
+  guint n_rows;
+  gboolean is_penalised;
+} GradusNetworkTensor;
+
+/* GradusNetworkShare: what is the same in each step of a layer. */
+typedef struct {
+  guint n_rows;       /* of its first tensor: workers share these to find its gradients */
+  gsize main, n_main; /* where its main tensor starts, and how long it is; 0, 0: it has none */
+} GradusNetworkShare;
+
 /* For network.c, network-pass.c, which makes its passes, and network-start.c, which draws its
  * parameters. */
 struct _GradusNetwork {
   const GradusKernels *kernels;
   guint n_layers;
   GradusShape input;
-  GradusLayer *layers; /* (n_layers) */
-  gsize *offsets;      /* (n_layers): where a layer's parameters start */
-  /* (n_layers): of the tensor that its norms are of, which comes first; 0 where there is none */
-  gsize *weight_counts;
+  GradusLayer *layers;          /* (n_layers) */
+  gsize *offsets;               /* (n_layers): where a layer's parameters start */
+  GradusNetworkShare *shares;   /* (n_layers) */
+  GradusNetworkTensor *tensors; /* (n_tensors): those of all layers, in their order */
+  guint n_tensors;
   gboolean has_uneven_tensors; /* in any layer: workers meet before they update */
   gsize n_floats;              /* of the parameters, with the gaps that keep layers aligned */
   float *parameters;           /* (n_floats) */

@@ -9,50 +9,31 @@
 
 G_DEFINE_QUARK (gradus-network-error-quark, gradus_network_error)
 
-static gsize
-count_weights (const GradusLayer *layer)
+/* Where a layer has tensors of different numbers of rows, workers update other rows than those whose
+ * gradients they found. */
+static void
+lay_out_tensors (GradusNetwork *network, guint i)
 {
-  GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
+  GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS], main;
+  const guint n = gradus_layer_list_tensors (&network->layers[i], tensors);
+  GradusNetworkShare *share = &network->shares[i];
 
-  if (gradus_layer_list_tensors (layer, tensors) == 0)
-    return 0;
-  g_assert (tensors[0].offset == 0);
-  return (gsize) tensors[0].rows * tensors[0].columns;
-}
-
-/* Whether a layer has tensors of different numbers of rows: workers then update other rows than
- * those whose gradients they found. */
-static gboolean
-has_uneven_tensors (const GradusLayer *layer)
-{
-  GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
-  const guint n_tensors = gradus_layer_list_tensors (layer, tensors);
-
-  for (guint k = 1; k < n_tensors; k++) {
-    if (tensors[k].rows != tensors[0].rows)
-      return TRUE;
+  share->n_rows = n > 0 ? gradus_tensor_count_rows (&tensors[0]) : 0;
+  if (gradus_layer_find_main_tensor (&network->layers[i], &main)) {
+    share->main = network->offsets[i] + main.offset;
+    share->n_main = gradus_tensor_count (&main);
   }
-  return FALSE;
-}
+  for (guint k = 0; k < n; k++) {
+    const guint n_rows = gradus_tensor_count_rows (&tensors[k]);
 
-static GradusLayer
-make_layer (const GradusLayerSpec *spec, guint number, const GradusShape *in,
-            const GradusShape *out)
-{
-  GradusLayer layer = {
-    .class = spec->class,
-    .number = number,
-    .in = *in,
-    .out = *out,
-    .n_inputs = gradus_shape_count (in),
-    .n_outputs = gradus_shape_count (out),
-    .earlier = GRADUS_NO_LAYER,
-    .spec = *spec,
-  };
-
-  layer.n_rows = layer.n_outputs * spec->activation.pieces;
-  gradus_layer_spec_get_earlier (spec, &layer.earlier);
-  return layer;
+    if (!gradus_tensor_is_trained (&tensors[k]))
+      continue;
+    network->has_uneven_tensors = network->has_uneven_tensors || n_rows != share->n_rows;
+    network->tensors[network->n_tensors++] = (GradusNetworkTensor){
+      network->offsets[i] + tensors[k].offset, gradus_tensor_count_row (&tensors[k]), n_rows,
+      tensors[k].role == GRADUS_TENSOR_WEIGHT
+    };
+  }
 }
 
 static void
@@ -61,10 +42,9 @@ lay_out_layers (GradusNetwork *network, const GradusLayerSpec *specs, const Grad
   for (guint i = 0; i < network->n_layers; i++) {
     GradusLayer *layer = &network->layers[i];
 
-    *layer = make_layer (&specs[i], i + 1, &shapes[i], &shapes[i + 1]);
+    *layer = gradus_layer_make (&specs[i], i + 1, &shapes[i], &shapes[i + 1]);
     network->offsets[i] = network->n_floats;
-    network->weight_counts[i] = count_weights (layer);
-    network->has_uneven_tensors = network->has_uneven_tensors || has_uneven_tensors (layer);
+    lay_out_tensors (network, i);
     network->n_floats += gradus_memory_round_to_line (gradus_layer_count_parameters (layer));
   }
 }
@@ -89,7 +69,8 @@ gradus_network_lay_out (const GradusLayerSpec *specs, guint n_layers, const Grad
   network->input = *input;
   network->layers = g_new0 (GradusLayer, n_layers);
   network->offsets = g_new0 (gsize, n_layers);
-  network->weight_counts = g_new0 (gsize, n_layers);
+  network->shares = g_new0 (GradusNetworkShare, n_layers);
+  network->tensors = g_new (GradusNetworkTensor, (gsize) n_layers * GRADUS_LAYER_MAX_TENSORS);
   if (!gradus_layer_specs_infer_shapes (specs, n_layers, input, shapes, &fault, error))
     return NULL;
   lay_out_layers (network, specs, shapes);
@@ -127,7 +108,8 @@ gradus_network_free (GradusNetwork *network)
 {
   free (network->parameters);
   g_free (network->offsets);
-  g_free (network->weight_counts);
+  g_free (network->shares);
+  g_free (network->tensors);
   g_free (network->layers);
   g_free (network);
 }
@@ -384,23 +366,13 @@ backward_shared (GradusNetwork *network, GradusPass *pass, float *gradient,
   }
 }
 
-/* The rows of a tensor that are a worker's own. OpenBLAS works on twelve rows at a time on some
+/* Those of a tensor's rows that are a worker's own. OpenBLAS works on twelve rows at a time on some
  * processors and on fewer on others, and rounds the rest at the end differently: shares of whole
  * twelves leave the bits alone. */
 static GradusSpan
-share_rows (const GradusTensor *tensor, const GradusWorker *worker)
+share_rows (guint n_rows, const GradusWorker *worker)
 {
-  return gradus_worker_share (worker, tensor->rows, 12);
-}
-
-/* A worker's share of a layer's first tensor: its gradients are found in such shares. */
-static GradusSpan
-share_first_tensor (const GradusLayer *layer, const GradusWorker *worker)
-{
-  GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
-
-  return gradus_layer_list_tensors (layer, tensors) > 0 ? share_rows (&tensors[0], worker)
-                                                        : (GradusSpan){ 0, 0 };
+  return gradus_worker_share (worker, n_rows, 12);
 }
 
 static void
@@ -410,7 +382,7 @@ differentiate_layer (GradusNetwork *network, GradusPass *pass, guint i, const Gr
 
   if (layer->class->functions->differentiate)
     layer->class->functions->differentiate (layer, pass, &pass->layers[i],
-                                            share_first_tensor (layer, worker),
+                                            share_rows (network->shares[i].n_rows, worker),
                                             pass->gradients + network->offsets[i]);
 }
 
@@ -465,27 +437,16 @@ find_moments (float *moments, gsize offset)
 }
 
 static gboolean
-update_layer (GradusNetwork *network, const GradusPass *pass, guint i, const GradusUpdate *update,
-              const GradusUpdate *unpenalised, const GradusWorker *worker)
+update_tensor (GradusNetwork *network, const GradusPass *pass, const GradusNetworkTensor *tensor,
+               const GradusUpdate *update, const GradusWorker *worker)
 {
-  GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
-  const guint n_tensors = gradus_layer_list_tensors (&network->layers[i], tensors);
-  gboolean is_finite = TRUE;
+  const GradusSpan rows = share_rows (tensor->n_rows, worker);
+  const gsize start = tensor->start + rows.begin * tensor->row_size;
 
-  for (guint k = 0; k < n_tensors; k++) {
-    const GradusSpan rows = share_rows (&tensors[k], worker);
-    const gsize start =
-        network->offsets[i] + tensors[k].offset + (gsize) rows.begin * tensors[k].columns;
-    const gsize n = (gsize) (rows.end - rows.begin) * tensors[k].columns;
-
-    if (tensors[k].is_trained)
-      is_finite = network->kernels->update (tensors[k].is_weight ? update : unpenalised, n,
-                                            pass->gradients + start, network->parameters + start,
-                                            find_moments (network->first, start),
-                                            find_moments (network->second, start)) &&
-                  is_finite;
-  }
-  return is_finite;
+  return network->kernels->update (update, (rows.end - rows.begin) * tensor->row_size,
+                                   pass->gradients + start, network->parameters + start,
+                                   find_moments (network->first, start),
+                                   find_moments (network->second, start));
 }
 
 gboolean
@@ -500,16 +461,22 @@ gradus_network_update (GradusNetwork *network, const GradusPass *pass, const Gra
     return network->kernels->update (update, network->n_floats, pass->gradients,
                                      network->parameters, network->first, network->second);
   unpenalised = gradus_update_without_penalties (update);
-  for (guint i = 0; i < network->n_layers; i++)
-    is_finite = update_layer (network, pass, i, update, &unpenalised, worker) && is_finite;
+  for (guint i = 0; i < network->n_tensors; i++) {
+    const GradusNetworkTensor *tensor = &network->tensors[i];
+
+    is_finite = update_tensor (network, pass, tensor, tensor->is_penalised ? update : &unpenalised,
+                               worker) &&
+                is_finite;
+  }
   return is_finite;
 }
 
 double
 gradus_network_gradient_norm (const GradusNetwork *network, const GradusPass *pass, guint layer)
 {
-  return sqrt (network->kernels->sum_squares (network->weight_counts[layer],
-                                              pass->gradients + network->offsets[layer]));
+  const GradusNetworkShare *share = &network->shares[layer];
+
+  return sqrt (network->kernels->sum_squares (share->n_main, pass->gradients + share->main));
 }
 
 double
@@ -521,17 +488,18 @@ gradus_network_total_gradient_norm (const GradusNetwork *network, const GradusPa
 double
 gradus_network_weight_norm (const GradusNetwork *network, guint layer)
 {
-  return sqrt (network->kernels->sum_squares (network->weight_counts[layer],
-                                              network->parameters + network->offsets[layer]));
+  const GradusNetworkShare *share = &network->shares[layer];
+
+  return sqrt (network->kernels->sum_squares (share->n_main, network->parameters + share->main));
 }
 
 double
 gradus_network_update_norm (const GradusNetwork *network, const GradusPass *pass, guint layer,
                             const GradusUpdate *update)
 {
-  const gsize start = network->offsets[layer];
+  const gsize start = network->shares[layer].main;
 
   return sqrt ((double) network->kernels->measure_update (
-      update, network->weight_counts[layer], pass->gradients + start, network->parameters + start,
+      update, network->shares[layer].n_main, pass->gradients + start, network->parameters + start,
       find_moments (network->first, start), find_moments (network->second, start)));
 }

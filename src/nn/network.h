@@ -115,8 +115,8 @@ gboolean gradus_network_update (GradusNetwork *network, const GradusPass *pass,
                                 const GradusUpdate *update, const GradusWorker *worker);
 
 /* The L2 norm of dCost/dW of a layer, from the gradients in the pass, and of all gradients as one
- * vector; the L2 norm of a layer's weights, and of the change that `update` would make to them
- * along the gradients in the pass. 0 for a layer without parameters. */
+ * vector; the L2 norm of W, and of the change that `update` would make to it along the gradients in
+ * the pass. W is the layer's main tensor, see nn/layer.h; without one the norms are 0. */
 double gradus_network_gradient_norm (const GradusNetwork *network, const GradusPass *pass,
                                      guint layer);
 double gradus_network_total_gradient_norm (const GradusNetwork *network, const GradusPass *pass);

@@ -276,18 +276,12 @@ add_history (Reader *reader, sqlite3_stmt *row, gpointer data)
 /* Whether the weights could be of that network. Asked before memory is taken for it: a few bytes
  * may speak of a network of any size. */
 static gboolean
-is_as_large_as (const GradusExperiment *experiment, guint n_inputs, gsize n_bytes)
+is_as_large_as (const GradusExperiment *experiment, const GradusShape *input, gsize n_bytes)
 {
-  guint64 n_parameters = 0, n_before = n_inputs;
+  const guint64 n_parameters =
+      gradus_layer_specs_count_parameters (gradus_experiment_get_layer (experiment, 0),
+                                           gradus_experiment_get_n_layers (experiment), input);
 
-  for (guint i = 0; i < gradus_experiment_get_n_layers (experiment); i++) {
-    const GradusLayerSpec *spec = gradus_experiment_get_layer (experiment, i);
-
-    if (!spec->class->has_units)
-      continue;
-    n_parameters += (guint64) spec->units * spec->activation.pieces * (n_before + 1);
-    n_before = spec->units;
-  }
   return n_parameters * sizeof (float) <= n_bytes * 4; /* a foreign file may have smaller numbers */
 }
 
@@ -313,7 +307,7 @@ read_experiment (Reader *reader, sqlite3_stmt *row, GradusDraftEntry *run)
   if (gradus_data_spec_count_inputs (&run->experiment->data) != run->preparation->n_inputs ||
       gradus_data_spec_count_targets (&run->experiment->data) != run->preparation->n_outputs)
     return refuse (reader, "a run's data are not what they are said to be");
-  return is_as_large_as (run->experiment, run->preparation->n_inputs,
+  return is_as_large_as (run->experiment, &run->preparation->shape,
                          (gsize) sqlite3_column_bytes (row, 12)) ||
          refuse (reader, "weights are not of their network");
 }

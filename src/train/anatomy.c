@@ -15,16 +15,16 @@ gradus_anatomy_get_title (const GradusLayer *layer)
                                    : layer->class->title;
 }
 
-/* By its shape: what a layer of another kind calls weights is not units times inputs, and cannot be
- * drawn as edges. */
+/* By its shape: weights that are not units times inputs cannot be drawn as edges. */
 gboolean
 gradus_anatomy_find_matrix (const GradusLayer *layer, gsize *bias_offset)
 {
   GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
   const guint n = gradus_layer_list_tensors (layer, tensors);
 
-  if (n < 2 || tensors[0].rows != layer->n_rows || tensors[0].columns != layer->n_inputs ||
-      !layer->class->has_units)
+  if (n < 2 || tensors[0].role != GRADUS_TENSOR_WEIGHT || tensors[0].n_axes != 2 ||
+      tensors[0].axes[0] != layer->n_rows || tensors[0].axes[1] != layer->n_inputs ||
+      tensors[1].role != GRADUS_TENSOR_BIAS)
     return FALSE;
   *bias_offset = tensors[1].offset;
   return TRUE;

@@ -10,8 +10,9 @@
 /* A tensor: where it is in a checkpoint's state, and what it is in the file. */
 typedef struct {
   char *name;
-  guint rows, columns; /* columns 0: a vector */
-  gsize offset;        /* floats */
+  guint n_axes;
+  guint axes[GRADUS_TENSOR_MAX_AXES];
+  gsize offset; /* floats */
   gsize n;
 } Part;
 
@@ -51,14 +52,15 @@ add_parts (GradusCheckpointForm *form, const GradusNetwork *network, const char 
 
     for (guint k = 0; k < n; k++) {
       const GradusTensor *tensor = &tensors[k];
-      const Part part = { g_strdup_printf ("%slayer.%u.%s", prefix, i + 1, tensor->name),
-                          tensor->rows, tensor->is_weight ? tensor->columns : 0,
-                          shift + start + tensor->offset, (gsize) tensor->rows * tensor->columns };
+      Part part = { .n_axes = tensor->n_axes,
+                    .offset = shift + start + tensor->offset,
+                    .n = gradus_tensor_count (tensor) };
 
-      if (shift == 0 || tensor->is_trained)
-        g_array_append_val (form->parts, part);
-      else
-        g_free (part.name);
+      if (shift > 0 && !gradus_tensor_is_trained (tensor))
+        continue;
+      part.name = g_strdup_printf ("%slayer.%u.%s", prefix, i + 1, tensor->name);
+      memcpy (part.axes, tensor->axes, sizeof part.axes);
+      g_array_append_val (form->parts, part);
     }
   }
 }
@@ -74,10 +76,10 @@ write_head (GradusCheckpointForm *form)
 
   for (guint i = 0; i < form->parts->len; i++) {
     const Part *part = &g_array_index (form->parts, Part, i);
-    json_t *shape = json_pack ("[I]", (json_int_t) part->rows);
+    json_t *shape = json_array ();
 
-    if (part->columns > 0)
-      json_array_append_new (shape, json_integer ((json_int_t) part->columns));
+    for (guint axis = 0; axis < part->n_axes; axis++)
+      json_array_append_new (shape, json_integer ((json_int_t) part->axes[axis]));
     json_object_set_new (root, part->name,
                          json_pack ("{ss so s[II]}", "dtype", "F32", "shape", shape, "data_offsets",
                                     (json_int_t) form->n_bytes,

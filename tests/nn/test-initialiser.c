@@ -11,14 +11,23 @@
 
 static float weights[N_INPUTS * N_OUTPUTS];
 
+static const GradusTensor matrix = {
+  "weight", GRADUS_TENSOR_WEIGHT, 2, { N_OUTPUTS, N_INPUTS }, N_INPUTS, N_OUTPUTS
+};
+
+/* As a convolution has, to 50 maps from 12 by a kernel of 10 × 10. */
+static const GradusTensor block = {
+  "weight", GRADUS_TENSOR_WEIGHT, 4, { 50, 12, 10, 10 }, 1200, 5000
+};
+
 static double
-fill (GradusInitialiser initialiser, double *largest)
+fill (GradusInitialiser initialiser, const GradusTensor *tensor, double *largest)
 {
   GradusRandom random;
   double squares = 0;
 
   gradus_random_init (&random, 3, 1);
-  gradus_initialiser_fill (&initialiser, &random, N_INPUTS, N_OUTPUTS, weights);
+  gradus_initialiser_fill (&initialiser, &random, tensor, weights);
   *largest = 0;
   for (guint i = 0; i < G_N_ELEMENTS (weights); i++) {
     squares += (double) weights[i] * (double) weights[i];
@@ -29,8 +38,9 @@ fill (GradusInitialiser initialiser, double *largest)
 
 /* Variance and bounds, from the papers. */
 static void
-test_variance (void)
+check_variance (const GradusTensor *tensor)
 {
+  const double in = tensor->fan_in, both = tensor->fan_in + tensor->fan_out;
   const struct {
     GradusInitialiserKind kind;
     double variance, limit;
@@ -39,20 +49,27 @@ test_variance (void)
     { GRADUS_INITIALISER_CONSTANT, 0.01, 0.1 },
     { GRADUS_INITIALISER_UNIFORM, 1.0 / 3, 1 },
     { GRADUS_INITIALISER_NORMAL, 1, INFINITY },
-    { GRADUS_INITIALISER_XAVIER_UNIFORM, 2.0 / 500, sqrt (6.0 / 500) },
-    { GRADUS_INITIALISER_XAVIER_NORMAL, 2.0 / 500, INFINITY },
-    { GRADUS_INITIALISER_HE_UNIFORM, 2.0 / 300, sqrt (6.0 / 300) },
-    { GRADUS_INITIALISER_HE_NORMAL, 2.0 / 300, INFINITY },
-    { GRADUS_INITIALISER_LECUN_NORMAL, 1.0 / 300, INFINITY },
-    { GRADUS_INITIALISER_ORTHONORMAL, 1.0 / 300, 1 },
+    { GRADUS_INITIALISER_XAVIER_UNIFORM, 2 / both, sqrt (6 / both) },
+    { GRADUS_INITIALISER_XAVIER_NORMAL, 2 / both, INFINITY },
+    { GRADUS_INITIALISER_HE_UNIFORM, 2 / in, sqrt (6 / in) },
+    { GRADUS_INITIALISER_HE_NORMAL, 2 / in, INFINITY },
+    { GRADUS_INITIALISER_LECUN_NORMAL, 1 / in, INFINITY },
+    { GRADUS_INITIALISER_ORTHONORMAL, 1 / (double) gradus_tensor_count_row (tensor), 1 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
-    double largest, variance = fill (gradus_initialiser_make (cases[i].kind), &largest);
+    double largest, variance = fill (gradus_initialiser_make (cases[i].kind), tensor, &largest);
 
     g_assert_cmpfloat_with_epsilon (variance, cases[i].variance, 0.02 * cases[i].variance + 1e-12);
     g_assert_cmpfloat (largest, <=, cases[i].limit * (1 + 1e-6));
   }
+}
+
+static void
+test_variance (void)
+{
+  check_variance (&matrix);
+  check_variance (&block);
 }
 
 static void
@@ -65,7 +82,7 @@ test_scale (void)
   g_assert_cmpstr (gradus_initialiser_get_scale_key (initialiser.kind), ==, "range");
   g_assert_null (gradus_initialiser_get_scale_key (GRADUS_INITIALISER_HE_NORMAL));
   initialiser.scale = 0.25f;
-  fill (initialiser, &largest);
+  fill (initialiser, &matrix, &largest);
   g_assert_cmpfloat (largest, <=, 0.25);
   g_assert_cmpfloat (largest, >, 0.24);
 }
@@ -84,7 +101,22 @@ get (json_t *entry, const char *key)
   return (guint) json_integer_value (json_object_get (entry, key));
 }
 
-/* Against NumPy's QR, and by what the word means. */
+/* Reads "axes", from which come the fans. */
+static GradusTensor
+read_tensor (json_t *entry)
+{
+  GradusTensor tensor = { "weight", GRADUS_TENSOR_WEIGHT };
+  json_t *axes = json_object_get (entry, "axes"), *axis;
+  gsize i;
+
+  json_array_foreach (axes, i, axis)
+    tensor.axes[i] = (guint) json_integer_value (axis);
+  tensor.n_axes = (guint) json_array_size (axes);
+  return tensor;
+}
+
+/* Against NumPy's QR, and by what the word means: the rows, of however many axes, or their columns
+ * where these are fewer. */
 static void
 test_orthonormal (void)
 {
@@ -92,13 +124,14 @@ test_orthonormal (void)
   const GradusInitialiser initialiser = gradus_initialiser_make (GRADUS_INITIALISER_ORTHONORMAL);
   gsize i;
 
-  g_assert_cmpuint (json_array_size (json_object_get (root, "orthonormal")), ==, 8);
+  g_assert_cmpuint (json_array_size (json_object_get (root, "orthonormal")), ==, 11);
   json_array_foreach (json_object_get (root, "orthonormal"), i, entry) {
-    const guint rows = get (entry, "rows"), columns = get (entry, "columns");
+    const GradusTensor tensor = read_tensor (entry);
+    const guint rows = tensor.axes[0], columns = (guint) gradus_tensor_count_row (&tensor);
     GradusRandom random;
 
     gradus_random_init (&random, get (entry, "seed"), 1);
-    gradus_initialiser_fill (&initialiser, &random, columns, rows, weights);
+    gradus_initialiser_fill (&initialiser, &random, &tensor, weights);
     check_weights (json_object_get (entry, "weights"), weights);
     for (guint a = 0; rows <= columns && a < rows; a++) {
       for (guint b = 0; b < rows; b++) {

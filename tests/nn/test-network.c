@@ -60,14 +60,15 @@ check_layer (NaiveNetwork *naive, Case *c, GradusCost cost, guint l)
   const guint n_tensors = gradus_layer_list_tensors (layer, tensors);
 
   for (guint k = 0; k < n_tensors; k++) {
-    const gsize n = (gsize) tensors[k].rows * tensors[k].columns, stride = MAX (n / 25, 1);
+    const gsize n = gradus_tensor_count (&tensors[k]), stride = MAX (n / 25, 1);
     double norm = 0;
 
+    if (!gradus_tensor_is_trained (&tensors[k]))
+      continue;
     for (gsize i = 0; i < n; i++)
       norm += pow ((double) gradients[tensors[k].offset + i], 2);
     norm = sqrt (norm);
-    for (gsize i = tensors[k].offset; tensors[k].is_trained && i < tensors[k].offset + n;
-         i += stride) {
+    for (gsize i = tensors[k].offset; i < tensors[k].offset + n; i += stride) {
       double wanted = naive_network_difference (naive, l, i, cost, c->n_samples, c->y);
 
       if (naive_nearest_kink < 1e-5)
@@ -485,17 +486,11 @@ test_teams (void)
 
 /* A kind of layer whose tensors have other numbers of rows than it has outputs: y = w·x + b, one
  * w for all units, and a b for each. */
-static gsize
-gain_count_parameters (const GradusLayer *layer)
-{
-  return 1 + (gsize) layer->n_outputs;
-}
-
 static guint
 gain_list_tensors (const GradusLayer *layer, GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS])
 {
-  tensors[0] = (GradusTensor){ "weight", 1, 1, 0, TRUE, TRUE };
-  tensors[1] = (GradusTensor){ "bias", layer->n_outputs, 1, 1, FALSE, TRUE };
+  tensors[0] = (GradusTensor){ "weight", GRADUS_TENSOR_WEIGHT, 1, { 1 }, 1, 1 };
+  tensors[1] = (GradusTensor){ "bias", GRADUS_TENSOR_BIAS, 1, { layer->n_outputs } };
   return 2;
 }
 
@@ -552,7 +547,6 @@ gain_differentiate (const GradusLayer *layer, const GradusPass *pass, const Grad
 }
 
 static const GradusLayerFunctions gain_functions = {
-  .count_parameters = gain_count_parameters,
   .list_tensors = gain_list_tensors,
   .initialise = gain_initialise,
   .forward = gain_forward,

@@ -118,8 +118,9 @@ check_parameters (json_t *entry, const GradusNetwork *network)
     const guint n = gradus_network_list_tensors (network, l, tensors);
 
     for (guint k = 0; k < n; k++) {
-      for (gsize i = 0; tensors[k].is_trained && i < (gsize) tensors[k].rows * tensors[k].columns;
-           i++)
+      if (!gradus_tensor_is_trained (&tensors[k]))
+        continue;
+      for (gsize i = 0; i < gradus_tensor_count (&tensors[k]); i++)
         g_assert_cmpfloat_with_epsilon ((double) parameters[tensors[k].offset + i],
                                         json_number_value (json_array_get (wanted, at++)),
                                         get_tolerance (entry) * largest);

@@ -16,6 +16,7 @@ main (int argc, char **argv)
   add_random_tests ();
   add_reference_tests ();
   add_shape_tests ();
+  add_tensor_tests ();
   add_training_tests ();
   return g_test_run ();
 }

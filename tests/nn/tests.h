@@ -11,4 +11,5 @@ void add_primitive_tests (void);
 void add_random_tests (void);
 void add_reference_tests (void);
 void add_shape_tests (void);
+void add_tensor_tests (void);
 void add_training_tests (void);

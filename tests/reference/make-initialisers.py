@@ -10,7 +10,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parent))
 Generator = importlib.import_module("make-random").Xoshiro256PlusPlus
 
-SHAPES = [(1, 1), (3, 5), (5, 3), (4, 4), (1, 7), (7, 1), (20, 33), (33, 20)]
+SHAPES = [(1, 1), (3, 5), (5, 3), (4, 4), (1, 7), (7, 1), (20, 33), (33, 20), (6, 3, 2, 2), (13, 2, 3, 1), (4, 3, 5)]
 LSUV = {"n_inputs": 3, "units": [5, 4, 2], "samples": 50}
 
 
@@ -20,7 +20,9 @@ def normals(generator, n):
         yield float(np.float32(math.sqrt(-2 * math.log(1 - u)) * math.cos(2 * math.pi * v)))
 
 
-def orthonormal(seed, stream, rows, columns):
+def orthonormal(seed, stream, rows, *others):
+    """rows that are as long as the other axes together"""
+    columns = math.prod(others)
     m = np.array(list(normals(Generator(seed, stream), rows * columns))).reshape(rows, columns)
     q, r = np.linalg.qr(m if rows > columns else m.T)
     q = q * np.sign(np.diag(r))
@@ -46,5 +48,5 @@ def numbers(m):
 
 
 print(json.dumps({
-    "orthonormal": [{"seed": 3, "rows": r, "columns": c, "weights": numbers(orthonormal(3, 1, r, c))} for r, c in SHAPES],
+    "orthonormal": [{"seed": 3, "axes": axes, "weights": numbers(orthonormal(3, 1, *axes))} for axes in SHAPES],
     "lsuv": dict(LSUV, seed=5, weights=[numbers(w) for w in lsuv(5)])}, separators=(",", ":")))
