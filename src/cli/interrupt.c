@@ -45,6 +45,7 @@ gradus_interrupt_was_caught (void)
   return atomic_load (&interrupted);
 }
 
+/* Emptied, or the main loop would wake for the same signal for ever. */
 static gboolean
 dispatch_watch (int fd, GIOCondition condition, gpointer data)
 {

@@ -122,6 +122,7 @@ make_hidden_layer (const HiddenLayer *layer, GradusInitialiserKind initialiser)
   return spec;
 }
 
+/* The last layer is given by the data, and fitted to them like any other. */
 static GradusExperiment *
 make_from_recipe (const Recipe *recipe, const char *title)
 {

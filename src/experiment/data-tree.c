@@ -159,6 +159,7 @@ gradus_data_spec_from_tree (GradusJsonReader *reader, const char *path, json_t *
   return spec;
 }
 
+/* Features that are the plain ones are left out, as most files leave them out. */
 json_t *
 gradus_data_spec_to_tree (const GradusDataSpec *spec)
 {

@@ -3,6 +3,8 @@
 
 #include "experiment/experiment-json.h"
 
+/* One byte more than allowed is asked for, which tells a file that is too large; its size alone may
+ * lie. */
 char *
 gradus_json_file_read (const char *filename, gsize most, const char *what, gsize *length,
                        GError **error)

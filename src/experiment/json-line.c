@@ -107,6 +107,8 @@ enter_member (Scanner *scanner, const char *name, gsize name_length)
   return FALSE;
 }
 
+/* jansson does not say where a value of its tree was, so the text is walked once more. It is known
+ * to be JSON by then. */
 guint
 gradus_json_line_of (const char *text, gsize length, const char *path)
 {

@@ -35,7 +35,8 @@ gradus_json_reader_optional_integer (GradusJsonReader *reader, const char *path,
     *value = gradus_json_reader_integer (reader, path, object, key, low, high, &usual);
 }
 
-/* Rounds to the fewest digits that `is_same` accepts. */
+/* Rounds to the fewest digits that `is_same` accepts. So 0.1 is written as 0.1, and no digit is
+ * lost: people read and edit these files. */
 static double
 shorten_number (double value, gboolean (*is_same) (double a, double b), int most_digits)
 {

@@ -118,6 +118,7 @@ gradus_trait_format (GradusTrait trait, const GradusExperiment *experiment)
   }
 }
 
+/* Compared as they are shown: what looks the same does not tell runs apart. */
 guint
 gradus_traits_find_differing (const GradusExperiment *const *experiments, guint n)
 {

@@ -21,6 +21,7 @@ has_test_data (const GradusSeries *series)
   return series->n_points > 0 && !isnan (series->test_costs[series->n_points - 1]);
 }
 
+/* Columns that would be empty in every line are left out. */
 char *
 gradus_metrics_csv_write (const GradusSeries *series)
 {

@@ -11,6 +11,7 @@ append_tensor (const char *name, const GradusTensor *tensor, float *numbers, gpo
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
 
   for (gsize i = 0; i < n; i++) {
+    /* Nine digits bring every float back to the bit; no locale's comma may stand in them. */
     g_ascii_formatd (digits, sizeof digits, "%.9g", (double) numbers[i]);
     g_string_append_printf (text, "%s,%" G_GSIZE_FORMAT ",%" G_GSIZE_FORMAT ",%s\n", name,
                             i / n_columns, i % n_columns, digits);

@@ -6,6 +6,8 @@
 #include "experiment/experiment-json.h"
 #include "experiment/preparation-json.h"
 
+/* Written by hand: jansson would build a tree of every number first. What is not finite is null, as
+ * JSON has no other word. */
 static void
 append_row (GString *text, const float *numbers, guint n)
 {

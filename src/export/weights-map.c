@@ -32,7 +32,7 @@ compare_numbers (const char **a, const char **b)
   return (one > other) - (one < other);
 }
 
-/* The position of a tensor in its layer. */
+/* The position of a tensor in its layer. By the alphabet a bias would come before its weight. */
 static guint
 rank_tensor (const char *name)
 {
@@ -112,6 +112,7 @@ has_shape (const GradusSafetensor *source, const GradusTensor *tensor)
   return is_equal;
 }
 
+/* The first fault counts; what follows it would only be out of step. */
 static void
 pair_tensor (const char *name, const GradusTensor *tensor, float *numbers, gpointer data)
 {
@@ -171,6 +172,8 @@ look_for_own_name (const char *name, const GradusTensor *tensor, float *numbers,
   pairing->is_own = pairing->is_own && gradus_safetensors_find (pairing->file, name);
 }
 
+/* Gradus's own names go by themselves. Others are taken in order: names differ from program to
+ * program, the order of layers does not. */
 GPtrArray *
 gradus_weights_map (const GradusWeights *weights, const GradusSafetensors *file, GError **error)
 {

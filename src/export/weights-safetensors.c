@@ -67,6 +67,7 @@ write_header (json_t *header)
   return padded;
 }
 
+/* All in one piece of memory, which may be too large: so it is asked for, not taken. */
 GBytes *
 gradus_safetensors_write (const GradusWeights *weights, const char *name, GError **error)
 {

@@ -39,6 +39,7 @@ draw_points (GradusCanvas *canvas, const GradusFitPlot *plot, const GradusFrame 
   }
 }
 
+/* Clipped, because the network may answer anything; what is not finite leaves a straight piece. */
 static void
 draw_curve (GradusCanvas *canvas, const GradusFitPlot *plot, const GradusFrame *frame)
 {

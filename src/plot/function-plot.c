@@ -11,6 +11,7 @@
 /* The most of the height that the histogram fills. */
 #define HISTOGRAM_SHARE 0.4
 
+/* From just below 0 to 1 at least, so that the axis is seen and curves of one kind look alike. */
 static GradusAxis
 find_y_axis (const GradusFunctionPlot *plot)
 {
@@ -27,6 +28,7 @@ find_y_axis (const GradusFunctionPlot *plot)
   return gradus_axis_linear (low, high);
 }
 
+/* What lies beyond the curve counts at its ends: a unit that saturates must be seen to. */
 void
 gradus_function_plot_count_marks (const GradusFunctionPlot *plot, guint n_bins, guint *bins)
 {
@@ -118,6 +120,7 @@ draw_callout (GradusCanvas *canvas, const GradusFunctionPlot *plot, const Gradus
   gradus_canvas_draw_callout (canvas, plot->pointer_x, plot->pointer_y, lines, colours);
 }
 
+/* The slope below the function, which is what the plot is of. */
 void
 gradus_function_plot_draw (GradusCanvas *canvas, const GradusFunctionPlot *plot)
 {

@@ -46,6 +46,8 @@ find_exponent (double value, int n_digits)
          (fabs (value) / pow (10, exponent) >= 10 - 5 * pow (10, -n_digits) ? 1 : 0);
 }
 
+/* Rounding may reach the next power of ten, so the exponent is found for the digits that are
+ * shown. */
 static char *
 format_to (double value, int n_digits, int n_power_digits)
 {
@@ -89,6 +91,7 @@ gradus_number_format_count (guint64 value)
   return g_string_free (text, FALSE);
 }
 
+/* As many digits as the step between two ticks needs: labels are told apart, and no more. */
 char *
 gradus_number_format_tick (double value, double step)
 {

@@ -78,6 +78,7 @@ gradus_pages_turn (GradusPages *pages)
   cairo_show_page (pages->cr);
 }
 
+/* cairo keeps the first error, so one look at the end finds whatever went wrong. */
 GBytes *
 gradus_pages_finish (GradusPages *pages)
 {

@@ -176,6 +176,7 @@ gradus_picture_grid_find (GradusCanvas *canvas, const GradusPictureGrid *grid, d
   return -1;
 }
 
+/* Pictures of one value still need a range to divide by. */
 void
 gradus_picture_find_range (const float *values, gsize n, double *low, double *high)
 {

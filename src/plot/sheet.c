@@ -28,6 +28,7 @@ append_output (void *array, const unsigned char *data, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
+/* Two pixels a point, so that PNG is sharp in print and on dense screens. */
 static cairo_surface_t *
 make_surface (GradusSheetFormat format, double width, double height, GByteArray *bytes)
 {

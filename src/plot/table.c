@@ -27,6 +27,7 @@ measure_rows (GradusCanvas *canvas, const char *text, double *width, double *hei
   *height = MAX (*height, h);
 }
 
+/* Of many rows those around the lit one are shown. */
 static Rows
 place_rows (GradusCanvas *canvas, const GradusTable *table, double y)
 {
