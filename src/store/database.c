@@ -178,8 +178,7 @@ gradus_database_open_own (const char *filename, GError **error)
 /* -- Distrust ---------------------------------------------------------------------------------- */
 
 /* See sqlite.org/security.html: what an attacker might have put into a file does not run, and
- * nothing grows past reason. The limits are just above what Gradus's own statements and blobs
- * need. */
+ * nothing grows past reason. Most limits are those that it proposes. */
 static void
 disarm (GradusDatabase *database)
 {

@@ -140,8 +140,8 @@ open_action (GSimpleAction *action, GVariant *parameter, gpointer data)
                            gradus_autosaver_get_filename (self->autosaver), gradus_host_open_file);
 }
 
-/* FALSE where there is no draft, which is told. It is freed by now, so it must not be cancelled any
- * more. */
+/* FALSE where there is no draft, which is told. The collection is freed by now, so it must not be
+ * cancelled any more. */
 static gboolean
 end_collection (GradusFileActions *self, GradusDraft *draft, const GError *error)
 {

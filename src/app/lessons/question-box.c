@@ -190,7 +190,7 @@ describe_judgement (GradusQuestionBox *self, const GradusQuestion *question)
   }
 }
 
-/* Muted: the session chose, perhaps by a key, and needs not be told. */
+/* Muted: the session chose, perhaps by a key, and need not be told. */
 static void
 mark_answers (GradusQuestionBox *self, gboolean is_revealed)
 {

@@ -67,7 +67,7 @@ announce (GradusRunStatus *self, GradusRunState state, char *summary)
                                   self->summary, -1);
 }
 
-/* Screen readers get no rate: it is another one in every sentence. */
+/* Screen readers get no rate: it would be another one in every sentence. */
 void
 gradus_run_status_show (GradusRunStatus *self, GradusRun *run)
 {

@@ -168,7 +168,7 @@ typedef struct {
   Column column;
 } Order;
 
-/* The number behind a text sorts: "10" would stand before "9". */
+/* Numbers are compared as numbers: as texts "10" would stand before "9". */
 static int
 compare_runs (gconstpointer a, gconstpointer b, gpointer data)
 {

@@ -309,7 +309,7 @@ all_views_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   gradus_views_panel_show (((GradusGuide *) data)->guided.views, NULL);
 }
 
-/* The user closes the window by itself, too, which the weak pointer tells. */
+/* The window has a button of its own to close it, too, which the weak pointer tells. */
 static void
 notes_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {

@@ -171,9 +171,9 @@ on_made_safe (gboolean is_safe, gpointer data)
     gtk_window_destroy (GTK_WINDOW (self));
 }
 
-/* Closing never asks: the autosaver first writes what is not saved, which takes a moment. It is
- * destroyed by on_made_safe(), so the request itself is always stopped; a second one changes
- * nothing. */
+/* Closing never asks: the autosaver first writes what is not saved, which takes a moment. The
+ * window is destroyed by on_made_safe(), so the request itself is always stopped; a second one
+ * changes nothing. */
 static gboolean
 gradus_window_close_request (GtkWindow *window)
 {
