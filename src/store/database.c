@@ -178,7 +178,7 @@ gradus_database_open_own (const char *filename, GError **error)
 /* -- Distrust ---------------------------------------------------------------------------------- */
 
 /* See sqlite.org/security.html: what an attacker might have put into a file does not run, and
- * nothing grows past reason. Most limits are those that it proposes. */
+ * nothing grows past reason. Some of the limits are those that it proposes. */
 static void
 disarm (GradusDatabase *database)
 {
