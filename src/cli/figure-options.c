@@ -73,14 +73,16 @@ static GOptionEntry
 make_entry (FigureOption *option)
 {
   static const GOptionArg args[] = {
-    [GRADUS_SETTING_SWITCH] = G_OPTION_ARG_NONE, [GRADUS_SETTING_WHOLE] = G_OPTION_ARG_INT,
-    [GRADUS_SETTING_REAL] = G_OPTION_ARG_DOUBLE, [GRADUS_SETTING_CHOICE] = G_OPTION_ARG_STRING,
-    [GRADUS_SETTING_PART] = G_OPTION_ARG_STRING,
+    [GRADUS_FIGURE_SETTING_SWITCH] = G_OPTION_ARG_NONE,
+    [GRADUS_FIGURE_SETTING_WHOLE] = G_OPTION_ARG_INT,
+    [GRADUS_FIGURE_SETTING_REAL] = G_OPTION_ARG_DOUBLE,
+    [GRADUS_FIGURE_SETTING_CHOICE] = G_OPTION_ARG_STRING,
+    [GRADUS_FIGURE_SETTING_PART] = G_OPTION_ARG_STRING,
   };
   gpointer const given[] = {
-    [GRADUS_SETTING_SWITCH] = &option->is_on, [GRADUS_SETTING_WHOLE] = &option->whole,
-    [GRADUS_SETTING_REAL] = &option->real,    [GRADUS_SETTING_CHOICE] = &option->word,
-    [GRADUS_SETTING_PART] = &option->word,
+    [GRADUS_FIGURE_SETTING_SWITCH] = &option->is_on, [GRADUS_FIGURE_SETTING_WHOLE] = &option->whole,
+    [GRADUS_FIGURE_SETTING_REAL] = &option->real,    [GRADUS_FIGURE_SETTING_CHOICE] = &option->word,
+    [GRADUS_FIGURE_SETTING_PART] = &option->word,
   };
   const GradusFigureSetting *setting = option->setting;
 
@@ -162,18 +164,18 @@ static gboolean
 read_value (const FigureOption *option, double *value)
 {
   switch (option->setting->kind) {
-  case GRADUS_SETTING_SWITCH:
+  case GRADUS_FIGURE_SETTING_SWITCH:
     *value = option->is_on;
     return TRUE;
-  case GRADUS_SETTING_WHOLE:
+  case GRADUS_FIGURE_SETTING_WHOLE:
     *value = option->whole;
     return TRUE;
-  case GRADUS_SETTING_REAL:
+  case GRADUS_FIGURE_SETTING_REAL:
     *value = option->real;
     return TRUE;
-  case GRADUS_SETTING_CHOICE:
+  case GRADUS_FIGURE_SETTING_CHOICE:
     return find_choice (option, value);
-  case GRADUS_SETTING_PART:
+  case GRADUS_FIGURE_SETTING_PART:
     break;
   }
   g_return_val_if_reached (FALSE);
@@ -187,7 +189,7 @@ apply_option (const FigureOption *option, GradusFigure *figure)
   GradusDiagramPart part;
   double value;
 
-  if (option->setting->kind == GRADUS_SETTING_PART) {
+  if (option->setting->kind == GRADUS_FIGURE_SETTING_PART) {
     if (!own || !own->help)
       return TRUE;
     if (!parse_part (option->word, &part))

@@ -165,7 +165,7 @@ check_figure (const GradusFigure *figure, const GradusExperiment *experiment,
 
   if (fault && !setting)
     gradus_cli_fail (EXIT_WRONG_USAGE, "--view %s: %s", figure->class->name, fault);
-  else if (fault && setting->kind == GRADUS_SETTING_PART)
+  else if (fault && setting->kind == GRADUS_FIGURE_SETTING_PART)
     gradus_cli_fail (EXIT_WRONG_USAGE, "--%s: %s", setting->name, fault);
   else if (fault)
     gradus_cli_fail (EXIT_WRONG_USAGE, "--%s %g: %s", setting->name,

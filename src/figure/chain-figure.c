@@ -235,7 +235,7 @@ count_samples (const GradusFigureSource *source)
 
 static const GradusFigureSetting chain_settings[] = {
   { .name = "sample",
-    .kind = GRADUS_SETTING_WHOLE,
+    .kind = GRADUS_FIGURE_SETTING_WHOLE,
     .offset = offsetof (ChainFigure, sample),
     .usual = 1,
     .lowest = 1,
@@ -247,7 +247,7 @@ static const GradusFigureSetting chain_settings[] = {
     .in_lessons = TRUE,
     .find_highest = count_samples },
   { .name = "position",
-    .kind = GRADUS_SETTING_WHOLE,
+    .kind = GRADUS_FIGURE_SETTING_WHOLE,
     .offset = offsetof (ChainFigure, position),
     .highest = G_MAXINT,
     .in_lessons = TRUE },

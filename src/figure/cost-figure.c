@@ -85,7 +85,7 @@ static const GradusFigureSetting cost_settings[] = {
                            .tooltip =
                                N_ ("Smoothing: each point becomes an average of those before it")),
   { .name = "log",
-    .kind = GRADUS_SETTING_SWITCH,
+    .kind = GRADUS_FIGURE_SETTING_SWITCH,
     .offset = offsetof (CostFigure, is_log),
     .title = N_ ("Log"),
     .tooltip = N_ ("Cost on a logarithmic axis"),

@@ -26,7 +26,7 @@ typedef struct {
  * What stands behind `type` goes into every one of them. */
 /* clang-format off */
 #define GRADUS_CURVES_SETTING(type, field, ...)                                                    \
-  .kind = GRADUS_SETTING_REAL, .offset = offsetof (type, curves.field), __VA_ARGS__
+  .kind = GRADUS_FIGURE_SETTING_REAL, .offset = offsetof (type, curves.field), __VA_ARGS__
 #define GRADUS_CURVES_SIGHT(type, ...)                                                             \
   { .name = "x-low", .highest = G_MAXDOUBLE, .is_sight = TRUE,                                     \
     GRADUS_CURVES_SETTING (type, x_low, __VA_ARGS__) },                                            \

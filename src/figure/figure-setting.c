@@ -29,15 +29,15 @@ gradus_figure_setting_read (const GradusFigureSetting *setting, gconstpointer fi
   gconstpointer value = (const char *) figure + setting->offset;
 
   switch (setting->kind) {
-  case GRADUS_SETTING_SWITCH:
+  case GRADUS_FIGURE_SETTING_SWITCH:
     return *(const gboolean *) value;
-  case GRADUS_SETTING_WHOLE:
+  case GRADUS_FIGURE_SETTING_WHOLE:
     return *(const int *) value;
-  case GRADUS_SETTING_REAL:
+  case GRADUS_FIGURE_SETTING_REAL:
     return *(const double *) value;
-  case GRADUS_SETTING_CHOICE:
+  case GRADUS_FIGURE_SETTING_CHOICE:
     return *(const guint *) value;
-  case GRADUS_SETTING_PART:
+  case GRADUS_FIGURE_SETTING_PART:
     break;
   }
   g_return_val_if_reached (0);
@@ -48,9 +48,9 @@ gradus_figure_setting_read (const GradusFigureSetting *setting, gconstpointer fi
 static double
 find_limit (const GradusFigureSetting *setting)
 {
-  if (setting->kind == GRADUS_SETTING_SWITCH)
+  if (setting->kind == GRADUS_FIGURE_SETTING_SWITCH)
     return 1;
-  if (setting->kind != GRADUS_SETTING_CHOICE)
+  if (setting->kind != GRADUS_FIGURE_SETTING_CHOICE)
     return setting->highest;
   return setting->choices ? g_strv_length ((char **) setting->choices) - 1 : (double) G_MAXINT;
 }
@@ -63,19 +63,19 @@ gradus_figure_setting_write (const GradusFigureSetting *setting, gpointer figure
   gpointer target = (char *) figure + setting->offset;
 
   switch (setting->kind) {
-  case GRADUS_SETTING_SWITCH:
+  case GRADUS_FIGURE_SETTING_SWITCH:
     *(gboolean *) target = limited != 0;
     break;
-  case GRADUS_SETTING_WHOLE:
+  case GRADUS_FIGURE_SETTING_WHOLE:
     *(int *) target = (int) limited;
     break;
-  case GRADUS_SETTING_REAL:
+  case GRADUS_FIGURE_SETTING_REAL:
     *(double *) target = limited;
     break;
-  case GRADUS_SETTING_CHOICE:
+  case GRADUS_FIGURE_SETTING_CHOICE:
     *(guint *) target = (guint) limited;
     break;
-  case GRADUS_SETTING_PART:
+  case GRADUS_FIGURE_SETTING_PART:
     g_return_if_reached ();
   }
 }

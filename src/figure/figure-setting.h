@@ -7,11 +7,11 @@ G_BEGIN_DECLS
 
 /* How a setting lies in a figure's struct, and what its values are. */
 typedef enum {
-  GRADUS_SETTING_SWITCH, /* gboolean */
-  GRADUS_SETTING_WHOLE,  /* int */
-  GRADUS_SETTING_REAL,   /* double */
-  GRADUS_SETTING_CHOICE, /* guint, the number of a choice from 0 */
-  GRADUS_SETTING_PART,   /* GradusDiagramPart */
+  GRADUS_FIGURE_SETTING_SWITCH, /* gboolean */
+  GRADUS_FIGURE_SETTING_WHOLE,  /* int */
+  GRADUS_FIGURE_SETTING_REAL,   /* double */
+  GRADUS_FIGURE_SETTING_CHOICE, /* guint, the number of a choice from 0 */
+  GRADUS_FIGURE_SETTING_PART,   /* GradusDiagramPart */
 } GradusFigureSettingKind;
 
 /* GradusFigureSetting: something about a figure that can be set. The window, the command line,

@@ -70,7 +70,7 @@ gradus_figure_new (const GradusFigureClass *class)
   figure->class = class;
   figure->pointer_x = figure->pointer_y = NAN;
   for (const GradusFigureSetting *setting = class->settings; setting && setting->name; setting++) {
-    if (setting->kind != GRADUS_SETTING_PART)
+    if (setting->kind != GRADUS_FIGURE_SETTING_PART)
       gradus_figure_setting_write (setting, figure, setting->usual);
   }
   return figure;

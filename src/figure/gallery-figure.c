@@ -210,7 +210,7 @@ describe_activation (const GradusFigure *figure, const GradusFigureSource *sourc
 
 static const GradusFigureSetting gallery_settings[] = {
   { .name = "depth",
-    .kind = GRADUS_SETTING_WHOLE,
+    .kind = GRADUS_FIGURE_SETTING_WHOLE,
     .offset = offsetof (GalleryFigure, depth),
     .usual = 10,
     .lowest = 1,
@@ -219,7 +219,7 @@ static const GradusFigureSetting gallery_settings[] = {
     .label = N_ ("Layers that the gradient passes"),
     .tooltip = N_ ("What so many layers leave of a gradient") },
   { .name = "activation",
-    .kind = GRADUS_SETTING_CHOICE,
+    .kind = GRADUS_FIGURE_SETTING_CHOICE,
     .offset = offsetof (GalleryFigure, activation),
     .usual = GRADUS_ACTIVATION_SIGMOID,
     .choices = gradus_activation_names,

@@ -353,7 +353,7 @@ find_part_fault (const GradusFigure *figure, const GradusFigureSource *source, c
 
 static const GradusFigureSetting inspector_settings[] = {
   { .name = "part",
-    .kind = GRADUS_SETTING_PART,
+    .kind = GRADUS_FIGURE_SETTING_PART,
     .offset = offsetof (InspectorFigure, selected),
     .help = "What inspector shows, from 1",
     .argument = "LAYER[:UNIT[:INPUT]]" },

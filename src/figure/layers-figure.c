@@ -240,7 +240,7 @@ describe_layers (const GradusFigure *figure, const GradusFigureSource *source)
 
 static const GradusFigureSetting layers_settings[] = {
   { .name = "measure",
-    .kind = GRADUS_SETTING_CHOICE,
+    .kind = GRADUS_FIGURE_SETTING_CHOICE,
     .offset = offsetof (LayersFigure, measure),
     .choices = measure_names,
     .titles = measure_titles,
@@ -253,7 +253,7 @@ static const GradusFigureSetting layers_settings[] = {
     .in_lessons = TRUE,
     .in_layout = TRUE },
   { .name = "form",
-    .kind = GRADUS_SETTING_CHOICE,
+    .kind = GRADUS_FIGURE_SETTING_CHOICE,
     .offset = offsetof (LayersFigure, form),
     .choices = form_names,
     .titles = form_titles,

@@ -151,9 +151,11 @@ look_at_network (const GradusFigure *figure, GradusSnapshotNeeds *needs)
 }
 
 static const GradusFigureSetting network_settings[] = {
-  { .name = "part", .kind = GRADUS_SETTING_PART, .offset = offsetof (NetworkFigure, selected) },
+  { .name = "part",
+    .kind = GRADUS_FIGURE_SETTING_PART,
+    .offset = offsetof (NetworkFigure, selected) },
   { .name = "position",
-    .kind = GRADUS_SETTING_WHOLE,
+    .kind = GRADUS_FIGURE_SETTING_WHOLE,
     .offset = offsetof (NetworkFigure, position),
     .highest = G_MAXINT },
   { NULL },

@@ -267,9 +267,9 @@ read_setting (GradusJsonReader *reader, const char *path, json_t *object,
 
   if (gradus_json_reader_has_failed (reader) || !json_object_get (object, setting->name))
     return;
-  if (setting->kind == GRADUS_SETTING_SWITCH)
+  if (setting->kind == GRADUS_FIGURE_SETTING_SWITCH)
     shown.value = gradus_json_reader_boolean (reader, path, object, setting->name, FALSE);
-  else if (setting->kind == GRADUS_SETTING_CHOICE)
+  else if (setting->kind == GRADUS_FIGURE_SETTING_CHOICE)
     shown.value = read_choice (reader, path, object, setting->name, setting->choices);
   else
     shown.value = read_ordinal (reader, path, object, setting->name) + 1;

@@ -58,7 +58,7 @@ check_setting (GradusFigure *figure, const GradusFigureSetting *setting)
   g_assert_nonnull (gradus_figure_find_setting (setting->name));
   g_assert_cmpuint (setting->offset, >=, sizeof (GradusFigure));
   g_assert_cmpuint (setting->offset, <, figure->class->size);
-  if (setting->kind == GRADUS_SETTING_PART)
+  if (setting->kind == GRADUS_FIGURE_SETTING_PART)
     return;
   g_assert_cmpfloat (gradus_figure_get (figure, setting->name), ==, setting->usual);
   g_assert_false (gradus_figure_set (figure, setting->name, setting->usual));
@@ -69,7 +69,7 @@ check_setting (GradusFigure *figure, const GradusFigureSetting *setting)
   gradus_figure_set (figure, setting->name, setting->usual);
   /* Whoever makes a control or reads a name finds what is needed for it. */
   g_assert_true (!setting->tooltip || setting->title || setting->label);
-  g_assert_true (setting->kind != GRADUS_SETTING_CHOICE || setting->choices ||
+  g_assert_true (setting->kind != GRADUS_FIGURE_SETTING_CHOICE || setting->choices ||
                  setting->list_choices);
   g_assert_true (!setting->titles || g_strv_length ((char **) setting->titles) ==
                                          g_strv_length ((char **) setting->choices));

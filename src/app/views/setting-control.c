@@ -115,7 +115,7 @@ add_list (GradusSettingControl *self)
 static void
 add_title (GradusSettingControl *self)
 {
-  if (self->setting->kind == GRADUS_SETTING_WHOLE && self->setting->title)
+  if (self->setting->kind == GRADUS_FIGURE_SETTING_WHOLE && self->setting->title)
     gtk_widget_set_parent (gtk_label_new (_ (self->setting->title)), GTK_WIDGET (self));
 }
 
@@ -126,24 +126,24 @@ add_widget (GradusSettingControl *self)
   const char *label = setting->label ? setting->label : setting->title;
 
   switch (setting->kind) {
-  case GRADUS_SETTING_SWITCH:
+  case GRADUS_FIGURE_SETTING_SWITCH:
     add_switch (self);
     break;
-  case GRADUS_SETTING_WHOLE:
+  case GRADUS_FIGURE_SETTING_WHOLE:
     add_number (self);
     break;
-  case GRADUS_SETTING_REAL:
+  case GRADUS_FIGURE_SETTING_REAL:
     add_slider (self);
     break;
-  case GRADUS_SETTING_CHOICE:
+  case GRADUS_FIGURE_SETTING_CHOICE:
     add_list (self);
     break;
-  case GRADUS_SETTING_PART:
+  case GRADUS_FIGURE_SETTING_PART:
     g_return_if_reached ();
   }
   gtk_widget_set_valign (self->widget, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (self->widget, _ (setting->tooltip));
-  if (setting->kind != GRADUS_SETTING_SWITCH) /* whose own text is its name */
+  if (setting->kind != GRADUS_FIGURE_SETTING_SWITCH) /* whose own text is its name */
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                     _ (label), -1);
   gtk_widget_set_parent (self->widget, GTK_WIDGET (self));
@@ -170,7 +170,7 @@ gradus_setting_control_fit (GradusSettingControl *self, const GradusFigureSource
   const GradusFigureSetting *setting = self->setting;
   gboolean is_visible = !setting->is_useful || setting->is_useful (source);
 
-  if (setting->kind == GRADUS_SETTING_WHOLE)
+  if (setting->kind == GRADUS_FIGURE_SETTING_WHOLE)
     gtk_adjustment_set_upper (self->adjustment,
                               gradus_figure_setting_find_highest (setting, source));
   if (setting->list_choices) {

@@ -10,7 +10,7 @@ save_setting (GradusView *view, const GradusFigureSetting *setting, GKeyFile *fi
 {
   const double value = gradus_figure_get (gradus_view_get_figure (view), setting->name);
 
-  if (setting->kind == GRADUS_SETTING_SWITCH)
+  if (setting->kind == GRADUS_FIGURE_SETTING_SWITCH)
     g_key_file_set_boolean (file, GROUP, setting->name, value != 0);
   else
     g_key_file_set_integer (file, GROUP, setting->name, (int) value);
@@ -20,7 +20,7 @@ save_setting (GradusView *view, const GradusFigureSetting *setting, GKeyFile *fi
 static void
 load_setting (GradusView *view, const GradusFigureSetting *setting, GKeyFile *file)
 {
-  if (setting->kind != GRADUS_SETTING_SWITCH)
+  if (setting->kind != GRADUS_FIGURE_SETTING_SWITCH)
     gradus_view_set (view, setting->name,
                      g_key_file_get_integer (file, GROUP, setting->name, NULL));
   else if (g_key_file_has_key (file, GROUP, setting->name, NULL))
