@@ -100,7 +100,7 @@ make_usual_layer (const GradusExperiment *experiment)
 
   spec.initialiser = gradus_experiment_get_layer (experiment, n_hidden)->initialiser;
   for (guint i = 0; i < n_hidden; i++) {
-    if (gradus_experiment_get_layer (experiment, i)->class->has_units)
+    if (gradus_layer_class_get_width (gradus_experiment_get_layer (experiment, i)->class))
       spec = *gradus_experiment_get_layer (experiment, i);
   }
   return spec;
@@ -129,7 +129,7 @@ gradus_experiment_model_remove_layer (GradusExperimentModel *self, guint layer)
   if (layer >= count_hidden (self))
     return FALSE;
   edited = gradus_experiment_copy (self->experiment);
-  g_array_remove_index (edited->layers, layer);
+  gradus_experiment_remove_layer (edited, layer);
   return gradus_experiment_model_edit (self, edited);
 }
 

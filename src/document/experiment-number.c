@@ -12,7 +12,7 @@ find_common (const GradusExperiment *experiment, gboolean last_counts,
   for (guint i = 0; i < n; i++) {
     const GradusLayerSpec *spec = gradus_experiment_get_layer (experiment, i);
 
-    if (!spec->class->has_units)
+    if (!gradus_layer_class_get_width (spec->class))
       continue;
     if (common != G_MAXUINT && get_kind (spec) != common)
       return G_MAXUINT;
@@ -97,7 +97,8 @@ change_hidden_activation (GradusExperiment *experiment, double value)
   for (guint i = 0; i + 1 < gradus_experiment_get_n_layers (experiment); i++) {
     GradusLayerSpec *spec = gradus_experiment_get_layer (experiment, i);
 
-    if (spec->class->has_units && gradus_layer_class_fits_activation (spec->class, kind))
+    if (gradus_layer_class_get_width (spec->class) &&
+        gradus_layer_class_fits_activation (spec->class, kind))
       spec->activation = gradus_activation_make (kind);
   }
 }

@@ -15,7 +15,7 @@ G_DEFINE_FINAL_TYPE (GradusLayerItem, gradus_layer_item, G_TYPE_OBJECT)
 
 /* The numbers first: see find_number(). */
 enum {
-  PROP_UNITS = 1,
+  PROP_WIDTH = 1,
   PROP_ACTIVATION,
   PROP_ALPHA,
   PROP_PIECES,
@@ -64,12 +64,18 @@ gradus_layer_item_get_settings (GradusLayerItem *self)
 
 /* -- From the experiment ----------------------------------------------------------------------- */
 
+static guint
+find_width (const GradusLayerSpec *spec)
+{
+  return gradus_layer_class_get_width (spec->class) ? gradus_layer_spec_get_width (spec) : 0;
+}
+
 static double
 find_number (const GradusLayerSpec *spec, guint property)
 {
   switch (property) {
-  case PROP_UNITS:
-    return spec->units;
+  case PROP_WIDTH:
+    return find_width (spec);
   case PROP_ACTIVATION:
     return spec->activation.kind;
   case PROP_ALPHA:
@@ -87,19 +93,25 @@ find_number (const GradusLayerSpec *spec, guint property)
   }
 }
 
+/* Where its value stands in the spec, whose class it must be of. */
+static guint
+find_place (GradusLayerItem *self, GradusSettingItem *item)
+{
+  return (guint) (gradus_setting_item_get_setting (item) - self->spec.class->settings);
+}
+
 static void
 on_setting_edited (GradusSettingItem *item, double value, GradusLayerItem *self)
 {
   GradusLayerSpec spec = self->spec;
-  guint at;
 
-  if (!g_list_store_find (self->settings, item, &at))
+  if (!g_list_store_find (self->settings, item, NULL))
     return;
-  spec.settings[at] = value;
+  spec.settings[find_place (self, item)] = value;
   g_signal_emit (self, edited_signal, 0, &spec);
 }
 
-/* Those of another kind of layer. */
+/* Those of another kind of layer. The width is a property of its own. */
 static void
 fill_settings (GradusLayerItem *self)
 {
@@ -107,14 +119,17 @@ fill_settings (GradusLayerItem *self)
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < n; i++) {
-    GradusSettingItem *item =
-        gradus_setting_item_new (&self->spec.class->settings[i], self->spec.settings[i]);
+    const GradusLayerSetting *setting = &self->spec.class->settings[i];
+    GradusSettingItem *item;
 
+    if (setting->is_width)
+      continue;
+    item = gradus_setting_item_new (setting, self->spec.settings[i]);
     g_signal_connect_object (item, "edited", G_CALLBACK (on_setting_edited), self, 0);
     g_ptr_array_add (items, item);
   }
   g_list_store_splice (self->settings, 0, g_list_model_get_n_items (G_LIST_MODEL (self->settings)),
-                       items->pdata, n);
+                       items->pdata, items->len);
 }
 
 /* Whether one of them is another. */
@@ -127,7 +142,8 @@ update_settings (GradusLayerItem *self)
   for (guint i = 0; i < n; i++) {
     g_autoptr (GradusSettingItem) item = g_list_model_get_item (G_LIST_MODEL (self->settings), i);
 
-    has_changed = gradus_setting_item_update (item, self->spec.settings[i]) || has_changed;
+    has_changed = gradus_setting_item_update (item, self->spec.settings[find_place (self, item)]) ||
+                  has_changed;
   }
   return has_changed;
 }
@@ -155,7 +171,7 @@ gradus_layer_item_update (GradusLayerItem *self, const GradusLayerSpec *spec, gb
   self->has_free_activation = has_free_activation;
   g_object_freeze_notify (G_OBJECT (self));
   update_kind (self, before.spec.class);
-  for (guint i = PROP_UNITS; i <= PROP_BIAS; i++) {
+  for (guint i = PROP_WIDTH; i <= PROP_BIAS; i++) {
     if (find_number (spec, i) != find_number (&before.spec, i))
       g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
   }
@@ -182,8 +198,8 @@ static void
 change_number (GradusLayerSpec *spec, guint property, double value)
 {
   switch (property) {
-  case PROP_UNITS:
-    spec->units = (guint) value;
+  case PROP_WIDTH:
+    gradus_layer_spec_set_width (spec, (guint) value);
     break;
   case PROP_ACTIVATION:
     spec->activation = gradus_activation_make ((GradusActivationKind) value);
@@ -268,7 +284,7 @@ install_numbers (void)
     const char *name;
     guint last; /* of a whole number from 0; 0 where it is none */
   } numbers[] = {
-    [PROP_UNITS] = { "units", G_MAXUINT },
+    [PROP_WIDTH] = { "width", G_MAXUINT },
     [PROP_ACTIVATION] = { "activation", GRADUS_N_ACTIVATIONS - 1 },
     [PROP_ALPHA] = { "alpha", 0 },
     [PROP_PIECES] = { "pieces", G_MAXUINT },
@@ -278,7 +294,7 @@ install_numbers (void)
   };
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
-  for (guint i = PROP_UNITS; i <= PROP_BIAS; i++)
+  for (guint i = PROP_WIDTH; i <= PROP_BIAS; i++)
     properties[i] = numbers[i].last ? g_param_spec_uint (numbers[i].name, NULL, NULL, 0,
                                                          numbers[i].last, 0, flags)
                                     : g_param_spec_double (numbers[i].name, NULL, NULL,

@@ -10,7 +10,7 @@ find_reference_key (const json_t *layer)
   const GradusLayerClass *class = kind ? gradus_layer_class_find (kind) : NULL;
 
   for (guint i = 0; class && i < gradus_layer_class_count_settings (class); i++) {
-    if (class->settings[i].type == GRADUS_LAYER_SETTING_LAYER)
+    if (class->settings[i].type == GRADUS_SETTING_LAYER)
       return class->settings[i].key;
   }
   return NULL;

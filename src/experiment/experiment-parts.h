@@ -25,6 +25,10 @@ json_t *gradus_points_to_tree (const GradusPoints *points);
 
 GradusLayerSpec gradus_layer_spec_from_tree (GradusJsonReader *reader, const char *path,
                                              json_t *layer);
+
+/* Of a class that need not be one of gradus_layer_classes, whatever "kind" says. */
+GradusLayerSpec gradus_layer_spec_of_class_from_tree (GradusJsonReader *reader, const char *path,
+                                                      json_t *layer, const GradusLayerClass *class);
 json_t *gradus_layer_spec_to_tree (const GradusLayerSpec *spec);
 
 /* Whether a layer of that tree's kind has the setting `key`. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "experiment/experiment.h"
 
+#include <math.h>
+
 #include "nn/network.h"
 
 /* With more samples than that, a full batch makes a step too slow to watch. */
@@ -70,19 +72,56 @@ gradus_experiment_add_layer (GradusExperiment *experiment, const GradusLayerSpec
   g_array_append_vals (experiment->layers, spec, 1);
 }
 
+/* In the place of a position: such a layer was not there before, or is not any more. */
+#define NOWHERE (G_MAXUINT - 1)
+
+/* The new number of a layer after the layer at position `from` went to `to`. Numbers count from 1,
+ * positions from 0. */
+static guint
+find_new_number (guint number, guint from, guint to)
+{
+  if (number == from + 1)
+    return to == NOWHERE ? from : to + 1;
+  if (number > from && number <= to + 1)
+    return number - 1;
+  return number > to && number <= from ? number + 1 : number;
+}
+
+static void
+renumber_layers (GradusExperiment *experiment, guint from, guint to)
+{
+  for (guint layer = 0; layer < experiment->layers->len; layer++) {
+    GradusLayerSpec *spec = gradus_experiment_get_layer (experiment, layer);
+
+    for (guint i = 0; i < gradus_layer_class_count_settings (spec->class); i++) {
+      if (spec->class->settings[i].type == GRADUS_SETTING_LAYER)
+        spec->settings[i] = find_new_number ((guint) spec->settings[i], from, to);
+    }
+  }
+}
+
 void
 gradus_experiment_insert_layer (GradusExperiment *experiment, guint at, const GradusLayerSpec *spec)
 {
+  renumber_layers (experiment, NOWHERE, at);
   g_array_insert_vals (experiment->layers, at, spec, 1);
 }
 
 void
 gradus_experiment_move_layer (GradusExperiment *experiment, guint from, guint to)
 {
-  GradusLayerSpec spec = *gradus_experiment_get_layer (experiment, from);
+  const GradusLayerSpec spec = *gradus_experiment_get_layer (experiment, from);
 
   g_array_remove_index (experiment->layers, from);
-  gradus_experiment_insert_layer (experiment, to, &spec);
+  g_array_insert_vals (experiment->layers, to, &spec, 1);
+  renumber_layers (experiment, from, to);
+}
+
+void
+gradus_experiment_remove_layer (GradusExperiment *experiment, guint layer)
+{
+  g_array_remove_index (experiment->layers, layer);
+  renumber_layers (experiment, layer, NOWHERE);
 }
 
 /* What is compared decides how the network is built or what it learns from in which order;
@@ -179,7 +218,8 @@ gradus_experiment_fit_to_data (GradusExperiment *experiment)
   if (experiment->batch_size == 0 &&
       gradus_data_spec_count_samples (&experiment->data) > MANY_SAMPLES)
     experiment->batch_size = SMALL_BATCH;
-  last->units = gradus_data_spec_count_targets (&experiment->data);
+  if (gradus_layer_class_get_width (last->class))
+    gradus_layer_spec_set_width (last, gradus_data_spec_count_targets (&experiment->data));
   find_usual (&experiment->data, &cost, &activation);
   if (are_fit (experiment, cost, last->activation.kind))
     return;
@@ -253,27 +293,77 @@ find_fault_of_size (const GradusExperiment *experiment)
              : g_strdup (error->message);
 }
 
+/* The words of JSON's reader, for who edits what was read. NaN is in no range. */
+static char *
+find_fault_of_number (const GradusLayerSetting *setting, double value, double lowest,
+                      double highest)
+{
+  const gboolean is_whole = setting->type != GRADUS_SETTING_REAL;
+
+  if (value >= lowest && value <= highest && (!is_whole || floor (value) == value))
+    return NULL;
+  return g_strdup_printf ("%s cannot be %.10g; give a %snumber from %g to %g", setting->key, value,
+                          is_whole ? "whole " : "", lowest, highest);
+}
+
+/* Which layer comes before which is seen where shapes are. */
+static char *
+find_fault_of_setting (const GradusLayerSetting *setting, double value)
+{
+  switch (setting->type) {
+  case GRADUS_SETTING_CHOICE:
+    return find_fault_of_number (setting, value, 0, g_strv_length ((char **) setting->choices) - 1);
+  case GRADUS_SETTING_LAYER:
+    return find_fault_of_number (setting, value, 0, GRADUS_MAX_LAYERS - 1);
+  case GRADUS_SETTING_REAL:
+  case GRADUS_SETTING_WHOLE:
+  default:
+    return find_fault_of_number (setting, value, setting->lowest, setting->highest);
+  }
+}
+
+static char *
+find_fault_of_settings (const GradusLayerSpec *spec)
+{
+  char *fault = NULL;
+
+  for (guint i = 0; i < gradus_layer_class_count_settings (spec->class) && !fault; i++)
+    fault = find_fault_of_setting (&spec->class->settings[i], spec->settings[i]);
+  return fault;
+}
+
+/* What is wrong with a layer by itself. */
+static char *
+find_fault_of_layer (const GradusExperiment *experiment, guint layer)
+{
+  const GradusLayerSpec *spec = gradus_experiment_get_layer (experiment, layer);
+  const GradusActivationKind activation = spec->activation.kind;
+  char *fault = find_fault_of_settings (spec);
+
+  if (fault)
+    return fault;
+  if (!gradus_layer_class_fits_activation (spec->class, activation))
+    return g_strdup_printf ("%s cannot have the activation %s; put it into a dense layer",
+                            spec->class->name, gradus_activation_names[activation]);
+  if (activation == GRADUS_ACTIVATION_SOFTMAX && layer + 1 < experiment->layers->len)
+    return g_strdup ("softmax is for the last layer; take another activation here");
+  return NULL;
+}
+
 char *
 gradus_experiment_find_fault (const GradusExperiment *experiment, int *layer)
 {
-  const guint n_layers = experiment->layers->len;
-  char *fault;
+  char *fault = NULL;
 
   *layer = -1;
-  if (n_layers == 0)
+  if (experiment->layers->len == 0)
     return g_strdup ("there is no layer; give at least one");
-  for (guint i = 0; i < n_layers; i++) {
-    const GradusLayerSpec *spec = gradus_experiment_get_layer (experiment, i);
-    const GradusActivationKind activation = spec->activation.kind;
-
+  for (guint i = 0; i < experiment->layers->len && !fault; i++) {
     *layer = (int) i;
-    if (!gradus_layer_class_fits_activation (spec->class, activation))
-      return g_strdup_printf ("%s cannot have the activation %s; put it into a dense layer",
-                              spec->class->name, gradus_activation_names[activation]);
-    if (activation == GRADUS_ACTIVATION_SOFTMAX && i + 1 < n_layers)
-      return g_strdup ("softmax is for the last layer; take another activation here");
+    fault = find_fault_of_layer (experiment, i);
   }
-  fault = find_fault_of_shapes (experiment, layer);
+  if (!fault)
+    fault = find_fault_of_shapes (experiment, layer);
   if (!fault)
     fault = find_fault_of_last (experiment);
   if (fault)
@@ -282,30 +372,36 @@ gradus_experiment_find_fault (const GradusExperiment *experiment, int *layer)
   return find_fault_of_size (experiment);
 }
 
-/* Layers without units, dropout and the like, do not change the shape, so they do not part layers
+static void
+append_widths (GString *text, guint width, guint n_alike)
+{
+  if (n_alike > 0)
+    g_string_append_printf (text, "-%u", width);
+  if (n_alike > 1)
+    g_string_append_printf (text, "×%u", n_alike);
+}
+
+/* Layers without a width, dropout and the like, do not change the shape, so they do not part layers
  * that are alike. */
 char *
 gradus_experiment_describe_shape (const GradusExperiment *experiment)
 {
   GString *text = g_string_new (NULL);
-  guint n_layers = experiment->layers->len;
+  guint width = 0, n_alike = 0;
 
   g_string_append_printf (text, "%u", gradus_data_spec_count_inputs (&experiment->data));
-  for (guint i = 0; i < n_layers;) {
-    const guint units = gradus_experiment_get_layer (experiment, i)->units;
-    guint n_alike = 0;
+  for (guint i = 0; i < experiment->layers->len; i++) {
+    const GradusLayerSpec *spec = gradus_experiment_get_layer (experiment, i);
 
-    for (; i < n_layers; i++) {
-      const GradusLayerSpec *spec = gradus_experiment_get_layer (experiment, i);
-
-      if (spec->class->has_units && spec->units != units)
-        break;
-      n_alike += spec->class->has_units ? 1 : 0;
+    if (!gradus_layer_class_get_width (spec->class))
+      continue;
+    if (n_alike > 0 && gradus_layer_spec_get_width (spec) != width) {
+      append_widths (text, width, n_alike);
+      n_alike = 0;
     }
-    if (n_alike > 0)
-      g_string_append_printf (text, "-%u", units);
-    if (n_alike > 1)
-      g_string_append_printf (text, "×%u", n_alike);
+    width = gradus_layer_spec_get_width (spec);
+    n_alike++;
   }
+  append_widths (text, width, n_alike);
   return g_string_free (text, FALSE);
 }

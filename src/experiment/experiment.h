@@ -40,13 +40,17 @@ void gradus_experiment_set_data (GradusExperiment *experiment, const GradusDataS
 guint gradus_experiment_get_n_layers (const GradusExperiment *experiment);
 GradusLayerSpec *gradus_experiment_get_layer (const GradusExperiment *experiment, guint layer);
 
-/* Appends a layer, or inserts it before layer `at`. */
+/* Appends a layer, or inserts it before layer `at`. Settings of other layers that name a layer go on
+ * naming the same one, whatever its number then is; the spec's own are taken as they are. */
 void gradus_experiment_add_layer (GradusExperiment *experiment, const GradusLayerSpec *spec);
 void gradus_experiment_insert_layer (GradusExperiment *experiment, guint at,
                                      const GradusLayerSpec *spec);
 
-/* Moves layer `from`, which then is layer `to`. */
+/* Moves layer `from`, which then is layer `to`. Settings that name a layer follow it. */
 void gradus_experiment_move_layer (GradusExperiment *experiment, guint from, guint to);
+
+/* Removes a layer. Settings that named it name the one before it then. */
+void gradus_experiment_remove_layer (GradusExperiment *experiment, guint layer);
 
 /* Whether all settings are equal, except the name. */
 gboolean gradus_experiment_equal (const GradusExperiment *a, const GradusExperiment *b);

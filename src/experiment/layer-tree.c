@@ -5,6 +5,16 @@
 
 static const char *const activation_keys[] = { "activation", "alpha", "pieces", NULL };
 
+/* The width stands in front of what most kinds have, the other settings behind it. */
+static void
+add_settings (GPtrArray *known, const GradusLayerClass *class, gboolean is_width)
+{
+  for (guint i = 0; i < gradus_layer_class_count_settings (class); i++) {
+    if (class->settings[i].is_width == is_width)
+      g_ptr_array_add (known, (gpointer) class->settings[i].key);
+  }
+}
+
 static void
 add_keys (GPtrArray *known, const char *const *keys)
 {
@@ -19,14 +29,12 @@ list_keys (const GradusLayerClass *class)
   GPtrArray *known = g_ptr_array_new ();
 
   g_ptr_array_add (known, (gpointer) "kind");
-  if (class->has_units)
-    g_ptr_array_add (known, (gpointer) "units");
+  add_settings (known, class, TRUE);
   if (class->has_activation)
     add_keys (known, activation_keys);
   if (class->has_initialiser)
     g_ptr_array_add (known, (gpointer) "initialiser");
-  for (guint i = 0; i < gradus_layer_class_count_settings (class); i++)
-    g_ptr_array_add (known, (gpointer) class->settings[i].key);
+  add_settings (known, class, FALSE);
   g_ptr_array_add (known, NULL);
   return known;
 }
@@ -118,27 +126,83 @@ read_initialiser (GradusJsonReader *reader, const char *layer_path, json_t *laye
   return initialiser;
 }
 
+static double
+read_choice (GradusJsonReader *reader, const char *path, json_t *layer,
+             const GradusLayerSetting *setting)
+{
+  guint position = (guint) setting->usual;
+
+  if (setting->is_required || json_object_get (layer, setting->key))
+    gradus_json_reader_name (reader, path, layer, setting->key, setting->key, setting->choices,
+                             &position);
+  return position;
+}
+
+static double
+read_whole (GradusJsonReader *reader, const char *path, json_t *layer,
+            const GradusLayerSetting *setting, double lowest, double highest)
+{
+  const guint64 usual = (guint64) setting->usual;
+
+  return (double) gradus_json_reader_integer (reader, path, layer, setting->key, (guint64) lowest,
+                                              (guint64) highest,
+                                              setting->is_required ? NULL : &usual);
+}
+
+/* Which layers are earlier ones gradus_experiment_find_fault() knows. */
+static double
+read_setting (GradusJsonReader *reader, const char *path, json_t *layer,
+              const GradusLayerSetting *setting)
+{
+  switch (setting->type) {
+  case GRADUS_SETTING_WHOLE:
+    return read_whole (reader, path, layer, setting, setting->lowest, setting->highest);
+  case GRADUS_SETTING_CHOICE:
+    return read_choice (reader, path, layer, setting);
+  case GRADUS_SETTING_LAYER:
+    return read_whole (reader, path, layer, setting, 0, GRADUS_MAX_LAYERS - 1);
+  case GRADUS_SETTING_REAL:
+  default:
+    return gradus_json_reader_number (reader, path, layer, setting->key, setting->lowest,
+                                      setting->highest,
+                                      setting->is_required ? NULL : &setting->usual);
+  }
+}
+
+/* The width, or the other settings: what is read first is also told first of two faults. */
+static void
+read_settings (GradusJsonReader *reader, const char *path, json_t *layer, gboolean is_width,
+               GradusLayerSpec *spec)
+{
+  for (guint i = 0; i < gradus_layer_class_count_settings (spec->class); i++) {
+    if (spec->class->settings[i].is_width == is_width)
+      spec->settings[i] = read_setting (reader, path, layer, &spec->class->settings[i]);
+  }
+}
+
 GradusLayerSpec
 gradus_layer_spec_from_tree (GradusJsonReader *reader, const char *path, json_t *layer)
 {
-  const GradusLayerClass *class =
-      json_is_object (layer) ? read_class (reader, path, layer) : gradus_layer_classes[0];
+  return gradus_layer_spec_of_class_from_tree (
+      reader, path, layer,
+      json_is_object (layer) ? read_class (reader, path, layer) : gradus_layer_classes[0]);
+}
+
+GradusLayerSpec
+gradus_layer_spec_of_class_from_tree (GradusJsonReader *reader, const char *path, json_t *layer,
+                                      const GradusLayerClass *class)
+{
   g_autoptr (GPtrArray) keys = list_keys (class);
   GradusLayerSpec spec = gradus_layer_spec_make (class);
 
   if (!gradus_json_reader_check_object (reader, path, layer, (const char *const *) keys->pdata))
     return spec;
-  if (class->has_units)
-    spec.units = (guint) gradus_json_reader_integer (reader, path, layer, "units", 1,
-                                                     GRADUS_MAX_UNITS, NULL);
+  read_settings (reader, path, layer, TRUE, &spec);
   if (class->has_activation)
-    spec.activation = read_activation (reader, path, layer, !class->has_units);
+    spec.activation = read_activation (reader, path, layer, !gradus_layer_class_get_width (class));
   if (class->has_initialiser)
     spec.initialiser = read_initialiser (reader, path, layer);
-  for (guint i = 0; i < gradus_layer_class_count_settings (class); i++)
-    gradus_json_reader_optional (reader, path, layer, class->settings[i].key, TRUE, class->name,
-                                 class->settings[i].lowest, class->settings[i].highest,
-                                 &spec.settings[i]);
+  read_settings (reader, path, layer, FALSE, &spec);
   return spec;
 }
 
@@ -164,6 +228,32 @@ write_initialiser (const GradusInitialiser *initialiser)
   return start;
 }
 
+static json_t *
+write_setting (const GradusLayerSetting *setting, double value)
+{
+  switch (setting->type) {
+  case GRADUS_SETTING_WHOLE:
+  case GRADUS_SETTING_LAYER:
+    return json_integer ((json_int_t) value);
+  case GRADUS_SETTING_CHOICE:
+    return json_string (setting->choices[(guint) value]);
+  case GRADUS_SETTING_REAL:
+  default:
+    return gradus_json_write_number (value);
+  }
+}
+
+static void
+write_settings (const GradusLayerSpec *spec, gboolean is_width, json_t *layer)
+{
+  for (guint i = 0; i < gradus_layer_class_count_settings (spec->class); i++) {
+    const GradusLayerSetting *setting = &spec->class->settings[i];
+
+    if (setting->is_width == is_width)
+      json_object_set_new (layer, setting->key, write_setting (setting, spec->settings[i]));
+  }
+}
+
 json_t *
 gradus_layer_spec_to_tree (const GradusLayerSpec *spec)
 {
@@ -171,8 +261,7 @@ gradus_layer_spec_to_tree (const GradusLayerSpec *spec)
 
   if (spec->class != gradus_layer_classes[0])
     json_object_set_new (layer, "kind", json_string (spec->class->name));
-  if (spec->class->has_units)
-    json_object_set_new (layer, "units", json_integer ((json_int_t) spec->units));
+  write_settings (spec, TRUE, layer);
   if (spec->class->has_activation)
     json_object_set_new (layer, "activation",
                          json_string (gradus_activation_names[spec->activation.kind]));
@@ -182,8 +271,6 @@ gradus_layer_spec_to_tree (const GradusLayerSpec *spec)
     json_object_set_new (layer, "pieces", json_integer ((json_int_t) spec->activation.pieces));
   if (spec->class->has_initialiser)
     json_object_set_new (layer, "initialiser", write_initialiser (&spec->initialiser));
-  for (guint i = 0; i < gradus_layer_class_count_settings (spec->class); i++)
-    json_object_set_new (layer, spec->class->settings[i].key,
-                         gradus_json_write_number (spec->settings[i]));
+  write_settings (spec, FALSE, layer);
   return layer;
 }

@@ -72,7 +72,8 @@ describe_layers (const GradusExperiment *experiment, gsize has_it,
     const GradusLayerSpec *spec = gradus_experiment_get_layer (experiment, i);
     g_autofree char *kind = NULL;
 
-    if (!G_STRUCT_MEMBER (gboolean, spec->class, has_it) || !spec->class->has_units)
+    if (!G_STRUCT_MEMBER (gboolean, spec->class, has_it) ||
+        !gradus_layer_class_get_width (spec->class))
       continue;
     kind = describe (spec);
     if (!g_ptr_array_find_with_equal_func (kinds, kind, g_str_equal, NULL))

@@ -92,13 +92,19 @@ put_pair (Report *report, const char *name, char *value)
 
 /* -- Settings and results ---------------------------------------------------------------------- */
 
+static void
+append_width (GString *text, guint width)
+{
+  g_string_append_printf (text, ngettext (", %u unit", ", %u units", width), width);
+}
+
 static char *
 describe_layer (const GradusLayerSpec *spec)
 {
   GString *text = g_string_new (_ (spec->class->title));
 
-  if (spec->class->has_units)
-    g_string_append_printf (text, ngettext (", %u unit", ", %u units", spec->units), spec->units);
+  if (gradus_layer_class_get_width (spec->class))
+    append_width (text, gradus_layer_spec_get_width (spec));
   if (spec->class->has_activation)
     g_string_append_printf (text, ", %s", gradus_activation_title (spec->activation.kind));
   if (gradus_activation_has_alpha (spec->activation.kind) && spec->class->has_activation)
@@ -109,9 +115,11 @@ describe_layer (const GradusLayerSpec *spec)
     g_string_append_printf (text, ", %s", gradus_initialiser_title (spec->initialiser.kind));
   if (spec->class->has_initialiser && gradus_initialiser_get_scale_key (spec->initialiser.kind))
     g_string_append_printf (text, " %.4g", (double) spec->initialiser.scale);
-  for (guint i = 0; i < gradus_layer_class_count_settings (spec->class); i++)
-    g_string_append_printf (text, ", %s %.4g", _ (spec->class->settings[i].title),
-                            spec->settings[i]);
+  for (guint i = 0; i < gradus_layer_class_count_settings (spec->class); i++) {
+    if (!spec->class->settings[i].is_width)
+      g_string_append_printf (text, ", %s %.4g", _ (spec->class->settings[i].title),
+                              spec->settings[i]);
+  }
   return g_string_free (text, FALSE);
 }
 

@@ -239,7 +239,7 @@ read_shape (const GradusExperiment *experiment, guint what)
     const GradusLayerSpec *spec = gradus_experiment_get_layer (experiment, i);
     const guint n_outputs = gradus_experiment_count_outputs (experiment, i);
 
-    if (!spec->class->has_units)
+    if (!gradus_layer_class_get_width (spec->class))
       continue;
     n_hidden += i + 1 < n;
     n_units += i + 1 < n ? n_outputs : 0;

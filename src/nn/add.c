@@ -7,7 +7,8 @@
 #include "nn/network.h"
 
 static const GradusLayerSetting settings[] = {
-  { "from", N_ ("From layer"), 0, 0, GRADUS_MAX_LAYERS, .type = GRADUS_LAYER_SETTING_LAYER },
+  { "from", N_ ("From layer"), N_ ("whose output is added to that of the layer before"),
+    GRADUS_SETTING_LAYER },
   { NULL },
 };
 

@@ -11,8 +11,12 @@ enum {
 };
 
 static const GradusLayerSetting settings[] = {
-  [MOMENTUM] = { "momentum", N_ ("Momentum"), 0.1, 0.0001, 1 },
-  [EPSILON] = { "epsilon", N_ ("Epsilon"), 1e-5, 1e-12, 1 },
+  [MOMENTUM] = { "momentum", N_ ("Momentum"),
+                 N_ ("how far the running means go towards those of a batch at each step"),
+                 GRADUS_SETTING_REAL, 0.1, 0.0001, 1 },
+  [EPSILON] = { "epsilon", N_ ("Epsilon"),
+                N_ ("what is added to the variance, so that none is too small to divide by"),
+                GRADUS_SETTING_REAL, 1e-5, 1e-12, 1 },
   { NULL },
 };
 

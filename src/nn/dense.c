@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <cblas.h>
+#include <glib/gi18n.h>
 
 #include "nn/kernels/kernels.h"
 #include "nn/layer-functions.h"
@@ -124,7 +125,7 @@ static gboolean
 dense_infer_shape (const GradusLayerSpec *spec, const GradusShape *in, const GradusShape *earlier,
                    GradusShape *out, GError **error)
 {
-  *out = gradus_shape_make_units (spec->units);
+  *out = gradus_shape_make_units ((guint) spec->settings[0]);
   return TRUE;
 }
 
@@ -314,13 +315,19 @@ static const GradusLayerFunctions functions = {
   .differentiate_chain = dense_differentiate_chain,
 };
 
+static const GradusLayerSetting settings[] = {
+  { "units", N_ ("Units"), N_ ("how many features the layer can make of what it is given"),
+    GRADUS_SETTING_WHOLE, 1, 1, GRADUS_MAX_UNITS, .is_required = TRUE, .is_width = TRUE },
+  { NULL },
+};
+
 const GradusLayerClass gradus_dense_class = {
   .name = "dense",
   .title = "Dense",
-  .has_units = TRUE,
   .has_activation = TRUE,
   .has_initialiser = TRUE,
   .infer_shape = dense_infer_shape,
+  .settings = settings,
   .fits_activation = dense_fits_activation,
   .functions = &functions,
 };

@@ -6,7 +6,8 @@
 #include "nn/layer-functions.h"
 
 static const GradusLayerSetting settings[] = {
-  { "rate", N_ ("Rate"), 0.5, 0, 0.99, .acts_at_once = TRUE },
+  { "rate", N_ ("Rate"), N_ ("how likely a value is 0 in a step of training"), GRADUS_SETTING_REAL,
+    0.5, 0, 0.99, .acts_at_once = TRUE },
   { NULL },
 };
 

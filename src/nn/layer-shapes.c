@@ -6,7 +6,7 @@ gboolean
 gradus_layer_spec_get_earlier (const GradusLayerSpec *spec, guint *number)
 {
   for (guint i = 0; i < gradus_layer_class_count_settings (spec->class); i++) {
-    if (spec->class->settings[i].type == GRADUS_LAYER_SETTING_LAYER) {
+    if (spec->class->settings[i].type == GRADUS_SETTING_LAYER) {
       *number = (guint) spec->settings[i];
       return TRUE;
     }

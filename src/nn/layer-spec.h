@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* What an experiment says of a network: the kinds of layers that there are, and of each layer its
- * kind and its numbers. Nothing here computes, and nothing here knows how that is done: see
+ * kind and its settings. Nothing here computes, and nothing here knows how that is done: see
  * nn/layer.h. */
 
 #define GRADUS_MAX_LAYERS 100
@@ -17,20 +17,34 @@ G_BEGIN_DECLS
 #define GRADUS_MAX_INPUTS 65536
 
 typedef enum {
-  GRADUS_LAYER_SETTING_REAL,
-  GRADUS_LAYER_SETTING_LAYER,
-} GradusLayerSettingType;
+  GRADUS_SETTING_REAL,
+  GRADUS_SETTING_WHOLE,  /* a whole number, not below 0 */
+  GRADUS_SETTING_CHOICE, /* the position of one of `choices` */
+  GRADUS_SETTING_LAYER,  /* the number of an earlier layer, from 1; 0: the input */
+} GradusSettingType;
 
-/* A number that a kind of layer has, such as dropout's rate. */
+/* What a kind of layer can be told, such as dropout's rate. Files, paths of --set and of sweeps,
+ * controls and texts are made from this alone. A value of any type is a double: whole numbers,
+ * positions and numbers of layers are exact in it. */
 typedef struct {
   const char *key;   /* in files: "rate" */
   const char *title; /* before people: "Rate" */
-  double usual, lowest, highest;
+  const char *hint;  /* before people, what it is: "how likely a value is 0 in training" */
+  GradusSettingType type;
+  double usual;
+  double lowest, highest; /* of a real or whole number */
+
+  /* Of a choice: the names in files and the titles before people, in the same order; both end with
+   * NULL. */
+  const char *const *choices, *const *titles;
+
   gboolean acts_at_once; /* may change while the network trains */
-  GradusLayerSettingType type;
+  gboolean is_required;  /* a file must give it */
+  gboolean is_width;     /* the layer has as many units, or maps, as this whole number says */
 } GradusLayerSetting;
 
-#define GRADUS_LAYER_MAX_SETTINGS 4
+#define GRADUS_LAYER_MAX_SETTINGS 8
+#define GRADUS_NO_SETTING G_MAXUINT
 
 typedef struct _GradusLayerSpec GradusLayerSpec;
 
@@ -41,8 +55,7 @@ typedef struct {
   const char *name;  /* in files: "batch-normalisation" */
   const char *title; /* before people: "Batch normalisation" */
 
-  /* What a spec of the kind says; a kind without units has as many outputs as inputs. */
-  gboolean has_units;
+  /* What a spec of the kind says. */
   gboolean has_activation;
   gboolean has_initialiser;
   const GradusLayerSetting *settings; /* ends with an entry without a key; NULL for none */
@@ -89,22 +102,35 @@ gboolean gradus_layer_class_fits_activation (const GradusLayerClass *class,
                                              GradusActivationKind activation);
 guint gradus_layer_class_count_settings (const GradusLayerClass *class);
 
+/* The position of a setting in class->settings, or GRADUS_NO_SETTING. */
+guint gradus_layer_class_find_setting (const GradusLayerClass *class, const char *key);
+
+/* The setting that says how many units or maps such a layer has. NULL: as many as its input. */
+const GradusLayerSetting *gradus_layer_class_get_width (const GradusLayerClass *class);
+
 /* GradusLayerSpec: what an experiment says of a layer. What the class does not have is left as
  * gradus_layer_spec_make() sets it. */
 struct _GradusLayerSpec {
   const GradusLayerClass *class;
-  guint units;
   GradusActivation activation;
   GradusInitialiser initialiser;
   double settings[GRADUS_LAYER_MAX_SETTINGS]; /* as class->settings lists them */
 };
 
-/* The usual numbers: 1 unit, linear, uniform(-1, 1). */
+/* The usual settings, linear, uniform(-1, 1). */
 GradusLayerSpec gradus_layer_spec_make (const GradusLayerClass *class);
 
 /* A dense layer, which most are. */
 GradusLayerSpec gradus_layer_spec_dense (guint units, GradusActivationKind activation,
                                          GradusInitialiserKind initialiser);
+
+/* A setting by its key, which the class must have. */
+double gradus_layer_spec_get (const GradusLayerSpec *spec, const char *key);
+void gradus_layer_spec_set (GradusLayerSpec *spec, const char *key, double value);
+
+/* The number of units or maps, of a class that says it. */
+guint gradus_layer_spec_get_width (const GradusLayerSpec *spec);
+void gradus_layer_spec_set_width (GradusLayerSpec *spec, guint width);
 
 gboolean gradus_layer_spec_equal (const GradusLayerSpec *a, const GradusLayerSpec *b);
 

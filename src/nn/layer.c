@@ -14,7 +14,6 @@ gradus_layer_spec_make (const GradusLayerClass *class)
 {
   GradusLayerSpec spec = {
     .class = class,
-    .units = 1,
     .activation = gradus_activation_make (GRADUS_ACTIVATION_LINEAR),
     .initialiser = gradus_initialiser_make (GRADUS_INITIALISER_UNIFORM),
   };
@@ -30,7 +29,7 @@ gradus_layer_spec_dense (guint units, GradusActivationKind activation,
 {
   GradusLayerSpec spec = gradus_layer_spec_make (&gradus_dense_class);
 
-  spec.units = units;
+  gradus_layer_spec_set_width (&spec, units);
   spec.activation = gradus_activation_make (activation);
   spec.initialiser = gradus_initialiser_make (initialiser);
   return spec;
@@ -51,8 +50,7 @@ are_settings_equal (const GradusLayerSpec *a, const GradusLayerSpec *b,
 gboolean
 gradus_layer_spec_equal (const GradusLayerSpec *a, const GradusLayerSpec *b)
 {
-  return a->class == b->class && a->units == b->units &&
-         gradus_activation_equal (a->activation, b->activation) &&
+  return a->class == b->class && gradus_activation_equal (a->activation, b->activation) &&
          gradus_initialiser_equal (&a->initialiser, &b->initialiser) &&
          are_settings_equal (a, b, TRUE);
 }
@@ -60,7 +58,7 @@ gradus_layer_spec_equal (const GradusLayerSpec *a, const GradusLayerSpec *b)
 gboolean
 gradus_layer_spec_can_go_on_as (const GradusLayerSpec *a, const GradusLayerSpec *b)
 {
-  return a->class == b->class && a->units == b->units &&
+  return a->class == b->class &&
          (gradus_activation_equal (a->activation, b->activation) ||
           (gradus_activation_is_elementwise (a->activation.kind) &&
            gradus_activation_is_elementwise (b->activation.kind))) &&
@@ -93,6 +91,62 @@ gradus_layer_class_count_settings (const GradusLayerClass *class)
   while (class->settings && class->settings[n].key)
     n++;
   return n;
+}
+
+guint
+gradus_layer_class_find_setting (const GradusLayerClass *class, const char *key)
+{
+  for (guint i = 0; i < gradus_layer_class_count_settings (class); i++) {
+    if (g_str_equal (class->settings[i].key, key))
+      return i;
+  }
+  return GRADUS_NO_SETTING;
+}
+
+const GradusLayerSetting *
+gradus_layer_class_get_width (const GradusLayerClass *class)
+{
+  for (guint i = 0; i < gradus_layer_class_count_settings (class); i++) {
+    if (class->settings[i].is_width)
+      return &class->settings[i];
+  }
+  return NULL;
+}
+
+double
+gradus_layer_spec_get (const GradusLayerSpec *spec, const char *key)
+{
+  const guint at = gradus_layer_class_find_setting (spec->class, key);
+
+  g_return_val_if_fail (at != GRADUS_NO_SETTING, 0);
+  return spec->settings[at];
+}
+
+void
+gradus_layer_spec_set (GradusLayerSpec *spec, const char *key, double value)
+{
+  const guint at = gradus_layer_class_find_setting (spec->class, key);
+
+  g_return_if_fail (at != GRADUS_NO_SETTING);
+  spec->settings[at] = value;
+}
+
+guint
+gradus_layer_spec_get_width (const GradusLayerSpec *spec)
+{
+  const GradusLayerSetting *width = gradus_layer_class_get_width (spec->class);
+
+  g_return_val_if_fail (width, 1);
+  return (guint) spec->settings[width - spec->class->settings];
+}
+
+void
+gradus_layer_spec_set_width (GradusLayerSpec *spec, guint width)
+{
+  const GradusLayerSetting *setting = gradus_layer_class_get_width (spec->class);
+
+  g_return_if_fail (setting);
+  spec->settings[setting - spec->class->settings] = width;
 }
 
 guint

@@ -11,8 +11,9 @@ gradus_anatomy_get_title (const GradusLayer *layer)
 {
   return layer->class->has_activation && layer->spec.activation.kind != GRADUS_ACTIVATION_LINEAR
              ? gradus_activation_title (layer->spec.activation.kind)
-         : layer->class->has_units ? gradus_activation_title (GRADUS_ACTIVATION_LINEAR)
-                                   : layer->class->title;
+         : gradus_layer_class_get_width (layer->class)
+             ? gradus_activation_title (GRADUS_ACTIVATION_LINEAR)
+             : layer->class->title;
 }
 
 /* By its shape: weights that are not units times inputs cannot be drawn as edges. */

@@ -257,7 +257,7 @@ check_units (Fixture *fixture, const char *expected)
     const GradusLayerSpec *spec = gradus_experiment_get_layer (experiment, i);
     GtkSpinButton *spin = GTK_SPIN_BUTTON (find_units (fixture, i));
 
-    g_string_append_printf (units, " %u", spec->units);
+    g_string_append_printf (units, " %u", gradus_layer_spec_get_width (spec));
     g_string_append_printf (shown, " %d", gtk_spin_button_get_value_as_int (spin));
   }
   g_assert_cmpstr (units->str, ==, expected);

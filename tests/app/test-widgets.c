@@ -461,8 +461,8 @@ type_units (GradusWindow *window, const char *text)
 static guint
 get_units (GradusWindow *window)
 {
-  return gradus_experiment_get_layer (gradus_run_get_experiment (gradus_window_get_run (window)), 0)
-      ->units;
+  return gradus_layer_spec_get_width (gradus_experiment_get_layer (
+      gradus_run_get_experiment (gradus_window_get_run (window)), 0));
 }
 
 /* What is typed and not entered yet, when the window is made anew in another language, and when

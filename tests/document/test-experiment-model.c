@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "tests.h"
 
-
 /* The experiment as something that controls can be bound to: it notifies of exactly what became
  * another, and setting it is an edit of the document. */
 #include <string.h>
@@ -16,7 +15,7 @@
 typedef struct {
   GradusDocument *document;
   GradusExperimentModel *model;
-  GPtrArray *told; /* names of properties of the model, and of items as "2.units" */
+  GPtrArray *told; /* names of properties of the model, and of items as "2.width" */
   GString *refused;
 } Fixture;
 
@@ -267,13 +266,15 @@ test_layer (Fixture *fixture, gconstpointer id)
   g_assert_true (gradus_layer_item_is_output (get_item (fixture, 3)));
   g_assert_true (gradus_layer_item_has_free_activation (item));
   g_assert_false (gradus_layer_item_has_free_activation (get_item (fixture, 3)));
-  g_object_get (item, "units", &units, NULL);
-  g_object_set (item, "units", units, NULL);
+  g_object_get (item, "width", &units, NULL);
+  g_object_set (item, "width", units, NULL);
   check_told (fixture, "");
-  g_object_set (item, "units", 9u, NULL);
-  g_assert_cmpuint (gradus_experiment_get_layer (get_experiment (fixture), 1)->units, ==, 9);
-  check_told (fixture, "2.units name run shape");
-  check_undo (fixture, "2.units name run shape");
+  g_object_set (item, "width", 9u, NULL);
+  g_assert_cmpuint (
+      gradus_layer_spec_get_width (gradus_experiment_get_layer (get_experiment (fixture), 1)), ==,
+      9);
+  check_told (fixture, "2.width name run shape");
+  check_undo (fixture, "2.width name run shape");
 
   g_object_set (item, "bias", 0.5, NULL);
   g_object_set (item, "initialiser", GRADUS_INITIALISER_XAVIER_NORMAL, NULL);
@@ -303,7 +304,8 @@ check_units (Fixture *fixture, const char *expected)
     GradusLayerItem *item = get_item (fixture, i + 1);
 
     g_assert_cmpuint (gradus_layer_item_get_number (item), ==, i + 1);
-    g_string_append_printf (units, " %u", gradus_layer_item_get_spec (item)->units);
+    g_string_append_printf (units, " %u",
+                            gradus_layer_spec_get_width (gradus_layer_item_get_spec (item)));
   }
   g_assert_cmpstr (units->str + 1, ==, expected);
 }
@@ -316,7 +318,7 @@ test_places (Fixture *fixture, gconstpointer id)
   guint changes = 0;
 
   g_signal_connect_swapped (layers, "items-changed", G_CALLBACK (on_items), &changes);
-  g_object_set (get_item (fixture, 1), "units", 7u, NULL);
+  g_object_set (get_item (fixture, 1), "width", 7u, NULL);
   check_units (fixture, "7 4 1");
   g_assert_true (gradus_experiment_model_move_layer (fixture->model, 0, 1));
   check_units (fixture, "4 7 1");
@@ -450,10 +452,10 @@ test_data (Fixture *fixture, gconstpointer id)
   g_assert_true (gradus_experiment_model_set_data (fixture->model, &spec));
   g_assert_true (gradus_data_spec_equal (gradus_experiment_model_get_data (fixture->model), &spec));
   check_units (fixture, "5 4 3");
-  check_told (fixture, "3.activation 3.units cost data name run shape");
+  check_told (fixture, "3.activation 3.width cost data name run shape");
   g_assert_true (gradus_experiment_model_set_data (fixture->model, &spec));
   check_told (fixture, "");
-  check_undo (fixture, "3.activation 3.units cost data name run shape");
+  check_undo (fixture, "3.activation 3.width cost data name run shape");
 }
 
 /* The least change there is. */
@@ -501,7 +503,7 @@ test_nothing_there (Fixture *fixture, gconstpointer id)
   rename_experiment (gradus_document_get_run (empty, 0));
   rename_experiment (gradus_document_get_run (empty, 1));
   gradus_document_forget (empty);
-  g_object_set (left, "units", 8u, NULL);
+  g_object_set (left, "width", 8u, NULL);
   g_assert_false (gradus_document_can_undo (empty));
 }
 

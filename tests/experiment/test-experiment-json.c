@@ -241,7 +241,7 @@ test_set (void)
   }
   g_assert_cmpuint (gradus_experiment_get_layer (hidden, 5)->activation.kind, ==,
                     GRADUS_ACTIVATION_SIGMOID);
-  g_assert_cmpuint (gradus_experiment_get_layer (units, 1)->units, ==, 7);
+  g_assert_cmpuint (gradus_layer_spec_get_width (gradus_experiment_get_layer (units, 1)), ==, 7);
 }
 
 /* What only fits together is set together; a new kind forgets the old one's numbers. */

@@ -11,8 +11,8 @@ test_copy (void)
   g_autoptr (GradusExperiment) b = gradus_experiment_copy (a);
 
   g_assert_true (gradus_experiment_equal (a, b));
-  gradus_experiment_get_layer (b, 3)->units = 6;
-  g_assert_cmpuint (gradus_experiment_get_layer (a, 3)->units, ==, 5);
+  gradus_layer_spec_set_width (gradus_experiment_get_layer (b, 3), 6);
+  g_assert_cmpuint (gradus_layer_spec_get_width (gradus_experiment_get_layer (a, 3)), ==, 5);
   g_assert_false (gradus_experiment_equal (a, b));
 }
 
@@ -90,16 +90,21 @@ test_move (void)
 {
   g_autoptr (GradusExperiment) experiment = gradus_experiment_new ("");
   const guint expected[] = { 2, 3, 1, 4 };
-  GradusLayerSpec spec = gradus_layer_spec_make (&gradus_dense_class);
 
-  for (spec.units = 1; spec.units <= 4; spec.units++)
+  for (guint units = 1; units <= 4; units++) {
+    const GradusLayerSpec spec =
+        gradus_layer_spec_dense (units, GRADUS_ACTIVATION_RELU, GRADUS_INITIALISER_UNIFORM);
+
     gradus_experiment_add_layer (experiment, &spec);
+  }
   gradus_experiment_move_layer (experiment, 0, 2);
   for (guint i = 0; i < 4; i++)
-    g_assert_cmpuint (gradus_experiment_get_layer (experiment, i)->units, ==, expected[i]);
+    g_assert_cmpuint (gradus_layer_spec_get_width (gradus_experiment_get_layer (experiment, i)), ==,
+                      expected[i]);
   gradus_experiment_move_layer (experiment, 2, 0);
   for (guint i = 0; i < 4; i++)
-    g_assert_cmpuint (gradus_experiment_get_layer (experiment, i)->units, ==, i + 1);
+    g_assert_cmpuint (gradus_layer_spec_get_width (gradus_experiment_get_layer (experiment, i)), ==,
+                      i + 1);
 }
 
 static void

@@ -89,7 +89,7 @@ static void
 dense (const GradusLayerSpec *spec, const double *parameters, guint n_inputs, guint n,
        const double *in, double *out)
 {
-  const guint units = spec->units, pieces = spec->activation.pieces;
+  const guint units = gradus_layer_spec_get_width (spec), pieces = spec->activation.pieces;
   const double *biases = parameters + (gsize) units * pieces * n_inputs;
   g_autofree double *z = g_new (double, (gsize) n *pieces);
 

@@ -326,8 +326,9 @@ test_random_shapes (void)
           (GradusActivationKind) (gradus_random_next (&random) % GRADUS_ACTIVATION_SOFTMAX));
     specs[n_layers - 1].activation =
         gradus_activation_make (choose_last (cost, GRADUS_ACTIVATION_TANH));
-    if (cost == GRADUS_COST_CROSS_ENTROPY && specs[n_layers - 1].units == 1)
-      specs[n_layers - 1].units = 2;
+    if (cost == GRADUS_COST_CROSS_ENTROPY &&
+        gradus_layer_spec_get_width (&specs[n_layers - 1]) == 1)
+      gradus_layer_spec_set_width (&specs[n_layers - 1], 2);
     check_gradients (specs, n_layers, n_inputs, n_samples, cost, round);
   }
 }

@@ -194,7 +194,7 @@ make_spiral (guint units, guint n_samples, guint batch_size)
   experiment->data.n_samples = n_samples;
   experiment->batch_size = batch_size;
   for (guint i = 0; i < 2; i++)
-    gradus_experiment_get_layer (experiment, i)->units = units;
+    gradus_layer_spec_set_width (gradus_experiment_get_layer (experiment, i), units);
   return experiment;
 }
 
@@ -367,7 +367,7 @@ test_extremes (void)
   g_clear_pointer (&stepper, gradus_stepper_free);
 
   for (guint i = 0; i < 2; i++) {
-    gradus_experiment_get_layer (wide, i)->units = GRADUS_MAX_UNITS;
+    gradus_layer_spec_set_width (gradus_experiment_get_layer (wide, i), GRADUS_MAX_UNITS);
     gradus_experiment_get_layer (wide, i)->initialiser =
         gradus_initialiser_make (GRADUS_INITIALISER_HE_NORMAL);
   }

@@ -120,7 +120,8 @@ on_item_notify (GradusLayerDetails *self)
   const gboolean has_activation = spec->class->has_activation;
   const GradusActivationKind activation = spec->activation.kind;
 
-  set_visible (self->activation_label, self->activation, has_activation && !spec->class->has_units);
+  set_visible (self->activation_label, self->activation,
+               has_activation && !gradus_layer_class_get_width (spec->class));
   show_initialiser (self, spec);
   set_visible (self->alpha_label, self->alpha,
                has_activation && gradus_activation_has_alpha (activation));

@@ -67,15 +67,16 @@ name_controls (GradusLayerRow *self, guint number)
 static void
 show_kind (GradusLayerRow *self, const GradusLayerSpec *spec)
 {
+  const gboolean has_width = gradus_layer_class_get_width (spec->class) != NULL;
   g_autofree char *text = NULL;
 
   if (gradus_layer_class_count_settings (spec->class) > 0)
     text = g_strdup_printf (_ ("%s (%s %g)"), _ (spec->class->title),
                             _ (spec->class->settings[0].key), spec->settings[0]);
   gtk_label_set_label (self->kind, text ? text : _ (spec->class->title));
-  gtk_widget_set_visible (GTK_WIDGET (self->kind), !spec->class->has_units);
-  gtk_widget_set_visible (GTK_WIDGET (self->units), spec->class->has_units);
-  gtk_widget_set_visible (GTK_WIDGET (self->activation), spec->class->has_units);
+  gtk_widget_set_visible (GTK_WIDGET (self->kind), !has_width);
+  gtk_widget_set_visible (GTK_WIDGET (self->units), has_width);
+  gtk_widget_set_visible (GTK_WIDGET (self->activation), has_width);
 }
 
 static void
@@ -262,6 +263,6 @@ gradus_layer_row_init (GradusLayerRow *self)
   gradus_choices_offer_activations (self->activation);
   add_drop_target (self);
   self->fields = gradus_field_group_new ();
-  gradus_field_group_bind (self->fields, self->units, "value", "units");
+  gradus_field_group_bind (self->fields, self->units, "value", "width");
   gradus_field_group_bind (self->fields, self->activation, "selected", "activation");
 }

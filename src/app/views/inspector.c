@@ -165,9 +165,9 @@ show_part (GradusInspector *self)
   n_inputs = count_inputs (self, part->column);
   part->unit = MIN (part->unit, n_units - 1);
   part->input = MIN (part->input, n_inputs - 1);
-  has_weight =
-      part->kind == GRADUS_DIAGRAM_EDGE &&
-      gradus_experiment_get_layer (get_experiment (self), part->column - 1)->class->has_units;
+  has_weight = part->kind == GRADUS_DIAGRAM_EDGE &&
+               gradus_layer_class_get_width (
+                   gradus_experiment_get_layer (get_experiment (self), part->column - 1)->class);
   gtk_drop_down_set_selected (self->kind, part->kind - GRADUS_DIAGRAM_UNIT);
   show_number (self->layer, part->column, n_layers);
   show_number (self->unit, part->unit + 1, n_units);
