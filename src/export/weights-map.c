@@ -102,16 +102,6 @@ describe_wanted (const GradusTensor *tensor)
   return g_string_free (text, FALSE);
 }
 
-static gboolean
-has_shape (const GradusSafetensor *source, const GradusTensor *tensor)
-{
-  gboolean is_equal = source->n_dimensions == tensor->n_axes;
-
-  for (guint i = 0; is_equal && i < tensor->n_axes; i++)
-    is_equal = source->shape[i] == tensor->axes[i];
-  return is_equal;
-}
-
 /* The first fault counts; what follows it would only be out of step. */
 static void
 pair_tensor (const char *name, const GradusTensor *tensor, float *numbers, gpointer data)
@@ -134,7 +124,8 @@ pair_tensor (const char *name, const GradusTensor *tensor, float *numbers, gpoin
         wanted);
     return;
   }
-  if (source->numbers == GRADUS_NUMBERS_OTHER || !has_shape (source, tensor)) {
+  if (source->numbers == GRADUS_NUMBERS_OTHER ||
+      !gradus_safetensor_has_shape (source, tensor->n_axes, tensor->axes)) {
     g_autofree char *shape = describe_shape (source);
 
     gradus_refuse (&pairing->error,

@@ -173,7 +173,8 @@ read_foreign (const GradusCheckpointForm *form, GradusCheckpoint *checkpoint, co
     const Part *part = &g_array_index (form->parts, Part, i);
     const GradusSafetensor *tensor = gradus_safetensors_find (file, part->name);
 
-    if (!tensor || tensor->numbers == GRADUS_NUMBERS_OTHER || tensor->n_items != part->n) {
+    if (!tensor || tensor->numbers == GRADUS_NUMBERS_OTHER ||
+        !gradus_safetensor_has_shape (tensor, part->n_axes, part->axes)) {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                    "%s is not there, or not of the network's shape", part->name);
       return FALSE;

@@ -296,6 +296,16 @@ read_bf16 (const guint8 *at)
   return read_f32 (whole);
 }
 
+gboolean
+gradus_safetensor_has_shape (const GradusSafetensor *tensor, guint n_axes, const guint *axes)
+{
+  gboolean is_equal = tensor->n_dimensions == n_axes;
+
+  for (guint i = 0; is_equal && i < n_axes; i++)
+    is_equal = tensor->shape[i] == axes[i];
+  return is_equal;
+}
+
 void
 gradus_safetensors_copy (const GradusSafetensors *file, const GradusSafetensor *tensor,
                          float *numbers)

@@ -50,6 +50,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusSafetensors, gradus_safetensors_free)
 /* NULL where there is none of that name. */
 const GradusSafetensor *gradus_safetensors_find (const GradusSafetensors *file, const char *name);
 
+gboolean gradus_safetensor_has_shape (const GradusSafetensor *tensor, guint n_axes,
+                                      const guint *axes);
+
 /* The numbers of a tensor, which is not of other ones than floats, rounded to float32:
  * (n_items). */
 void gradus_safetensors_copy (const GradusSafetensors *file, const GradusSafetensor *tensor,

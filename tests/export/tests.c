@@ -7,6 +7,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  add_axes_tests ();
   add_metrics_csv_tests ();
   add_safetensors_tests ();
   add_weights_tests ();

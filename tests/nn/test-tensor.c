@@ -2,49 +2,11 @@
 #include <math.h>
 #include <string.h>
 
-#include "nn/layer-functions.h"
+#include "block-layer.h"
 #include "nn/network.h"
 #include "tests.h"
 
 #define N_SAMPLES 50
-
-/* A dense layer of 12 inputs whose weights are said to have four axes: all that goes by tensors must
- * do just what it does with their rows. */
-static guint
-block_list_tensors (const GradusLayer *layer, GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS])
-{
-  const guint n = gradus_dense_class.functions->list_tensors (layer, tensors);
-
-  g_assert_cmpuint (layer->n_inputs, ==, 12);
-  tensors[0].n_axes = 4;
-  tensors[0].axes[1] = 3;
-  tensors[0].axes[2] = tensors[0].axes[3] = 2;
-  return n;
-}
-
-static void
-block_initialise (const GradusLayer *layer, GradusRandom *random, float *parameters)
-{
-  GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
-
-  gradus_layer_list_tensors (layer, tensors);
-  gradus_initialiser_fill (&layer->spec.initialiser, random, &tensors[0], parameters);
-}
-
-static GradusLayerClass block_class;
-
-static const GradusLayerClass *
-get_block_class (void)
-{
-  static GradusLayerFunctions functions;
-
-  functions = *gradus_dense_class.functions;
-  functions.list_tensors = block_list_tensors;
-  functions.initialise = block_initialise;
-  block_class = gradus_dense_class;
-  block_class.functions = &functions;
-  return &block_class;
-}
 
 typedef struct {
   GradusNetwork *network;
