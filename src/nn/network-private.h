@@ -20,6 +20,7 @@ typedef struct {
 typedef struct {
   guint n_rows;       /* of its first tensor: workers share these to find its gradients */
   gsize main, n_main; /* where its main tensor starts, and how long it is; 0, 0: it has none */
+  gboolean is_main_penalised;
 } GradusNetworkShare;
 
 /* For network.c, network-pass.c, which makes its passes, and network-start.c, which draws its

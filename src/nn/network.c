@@ -22,6 +22,7 @@ lay_out_tensors (GradusNetwork *network, guint i)
   if (gradus_layer_find_main_tensor (&network->layers[i], &main)) {
     share->main = network->offsets[i] + main.offset;
     share->n_main = gradus_tensor_count (&main);
+    share->is_main_penalised = main.role == GRADUS_TENSOR_WEIGHT;
   }
   for (guint k = 0; k < n; k++) {
     const guint n_rows = gradus_tensor_count_rows (&tensors[k]);
@@ -497,9 +498,11 @@ double
 gradus_network_update_norm (const GradusNetwork *network, const GradusPass *pass, guint layer,
                             const GradusUpdate *update)
 {
-  const gsize start = network->shares[layer].main;
+  const GradusNetworkShare *share = &network->shares[layer];
+  const GradusUpdate own =
+      share->is_main_penalised ? *update : gradus_update_without_penalties (update);
 
   return sqrt ((double) network->kernels->measure_update (
-      update, network->shares[layer].n_main, pass->gradients + start, network->parameters + start,
-      find_moments (network->first, start), find_moments (network->second, start)));
+      &own, share->n_main, pass->gradients + share->main, network->parameters + share->main,
+      find_moments (network->first, share->main), find_moments (network->second, share->main)));
 }

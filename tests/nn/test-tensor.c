@@ -189,9 +189,35 @@ test_main_tensor (void)
   g_assert_true (g_str_equal (main.name, "bias") && main.offset == 2);
 }
 
+/* What an update is said to change is what it changes: l2 pulls at weights, not at scales. */
+static void
+test_update_norm (void)
+{
+  const GradusLayerSpec specs[] = {
+    gradus_layer_spec_dense (12, GRADUS_ACTIVATION_TANH, GRADUS_INITIALISER_UNIFORM),
+    gradus_layer_spec_make (&gradus_batch_normalisation_class),
+  };
+  const GradusOptimiser optimiser = gradus_optimiser_make (GRADUS_OPTIMISER_SGD);
+  const GradusShape input = gradus_shape_make_units (12);
+  g_autoptr (GradusNetwork) network =
+      gradus_network_new (specs, 2, &input, GRADUS_OPTIMISER_SGD, NULL);
+  g_autoptr (GradusPass) pass = gradus_network_new_pass (network, 4, GRADUS_PASS_GRADIENTS, NULL);
+  GradusUpdate update = gradus_optimiser_prepare (&optimiser, 0, 0);
+
+  /* The gradients are 0, so that penalties alone change anything. */
+  update.l2 = 1;
+  gradus_network_initialise (network, 3, NULL, 0);
+  g_assert_cmpfloat_with_epsilon (gradus_network_update_norm (network, pass, 0, &update),
+                                  0.1 * gradus_network_weight_norm (network, 0), 1e-5);
+  g_assert_cmpfloat (gradus_network_update_norm (network, pass, 1, &update), ==, 0);
+  gradus_network_update (network, pass, &update, NULL);
+  g_assert_cmpfloat_with_epsilon (gradus_network_weight_norm (network, 1), sqrt (12), 1e-6);
+}
+
 void
 add_tensor_tests (void)
 {
+  g_test_add_func ("/tensor/update-norm", test_update_norm);
   g_test_add_func ("/tensor/four-axes", test_four_axes);
   g_test_add_func ("/tensor/lsuv", test_lsuv);
   g_test_add_func ("/tensor/layers", test_layers);
