@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "experiment/setting-text.h"
+
 /* The most kinds of layers and the most traits that a description lists. */
 #define MOST_KINDS 3
 #define MOST_TRAITS 4
@@ -11,8 +13,9 @@ const char *
 gradus_trait_title (GradusTrait trait)
 {
   static const char *const titles[GRADUS_N_TRAITS] = {
-    N_ ("Data"),      N_ ("Shape"),         N_ ("Activation"), N_ ("Initialiser"), N_ ("Cost"),
-    N_ ("Optimiser"), N_ ("Learning rate"), N_ ("Batch size"), N_ ("Steps"),       N_ ("Seed"),
+    N_ ("Data"),        N_ ("Shape"), N_ ("Layers"),    N_ ("Activation"),
+    N_ ("Initialiser"), N_ ("Cost"),  N_ ("Optimiser"), N_ ("Learning rate"),
+    N_ ("Batch size"),  N_ ("Steps"), N_ ("Seed"),
   };
 
   return titles[trait];
@@ -59,10 +62,43 @@ describe_initialiser (const GradusLayerSpec *spec)
   return g_strdup (title);
 }
 
-/* Lists each kind once, of the hidden layers that have it, or of the last layer if there are no
- * hidden ones. `has_it` is the offset of a gboolean in the layer's class. */
+/* "Dropout (rate 0.3)"; the width is a part of the shape. */
 static char *
-describe_layers (const GradusExperiment *experiment, gsize has_it,
+describe_kind (const GradusLayerSpec *spec)
+{
+  g_autoptr (GString) unusual = g_string_new (NULL);
+
+  for (guint i = 0; i < gradus_layer_class_count_settings (spec->class); i++) {
+    const GradusLayerSetting *setting = &spec->class->settings[i];
+    g_autofree char *text = NULL, *in_text = NULL;
+
+    if (setting->is_width || spec->settings[i] == setting->usual)
+      continue;
+    text = gradus_layer_setting_describe (setting, spec->settings[i]);
+    in_text = g_utf8_strdown (text, -1);
+    g_string_append_printf (unusual, "%s%s", unusual->len ? ", " : "", in_text);
+  }
+  return unusual->len ? g_strdup_printf ("%s (%s)", gettext (spec->class->title), unusual->str)
+                      : g_strdup (gettext (spec->class->title));
+}
+
+static gboolean
+has_activation (const GradusLayerSpec *spec)
+{
+  return spec->class->has_activation && gradus_layer_class_get_width (spec->class);
+}
+
+static gboolean
+has_initialiser (const GradusLayerSpec *spec)
+{
+  return spec->class->has_initialiser;
+}
+
+/* Lists each kind once, of the hidden layers that have it (NULL: all), or of the last layer if
+ * there are no hidden ones. */
+static char *
+describe_layers (const GradusExperiment *experiment,
+                 gboolean (*has_it) (const GradusLayerSpec *spec),
                  char *(*describe) (const GradusLayerSpec *spec))
 {
   const guint n = gradus_experiment_get_n_layers (experiment);
@@ -72,8 +108,7 @@ describe_layers (const GradusExperiment *experiment, gsize has_it,
     const GradusLayerSpec *spec = gradus_experiment_get_layer (experiment, i);
     g_autofree char *kind = NULL;
 
-    if (!G_STRUCT_MEMBER (gboolean, spec->class, has_it) ||
-        !gradus_layer_class_get_width (spec->class))
+    if (has_it && !has_it (spec))
       continue;
     kind = describe (spec);
     if (!g_ptr_array_find_with_equal_func (kinds, kind, g_str_equal, NULL))
@@ -95,12 +130,12 @@ gradus_trait_format (GradusTrait trait, const GradusExperiment *experiment)
     return describe_data (&experiment->data);
   case GRADUS_TRAIT_SHAPE:
     return gradus_experiment_describe_shape (experiment);
+  case GRADUS_TRAIT_LAYERS:
+    return describe_layers (experiment, NULL, describe_kind);
   case GRADUS_TRAIT_ACTIVATION:
-    return describe_layers (experiment, G_STRUCT_OFFSET (GradusLayerClass, has_activation),
-                            describe_activation);
+    return describe_layers (experiment, has_activation, describe_activation);
   case GRADUS_TRAIT_INITIALISER:
-    return describe_layers (experiment, G_STRUCT_OFFSET (GradusLayerClass, has_initialiser),
-                            describe_initialiser);
+    return describe_layers (experiment, has_initialiser, describe_initialiser);
   case GRADUS_TRAIT_COST:
     return g_strdup (gettext (gradus_cost_title (experiment->cost)));
   case GRADUS_TRAIT_OPTIMISER:

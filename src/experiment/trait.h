@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef enum {
   GRADUS_TRAIT_DATA,
   GRADUS_TRAIT_SHAPE,
+  GRADUS_TRAIT_LAYERS,      /* their kinds, and settings that are not the usual ones */
   GRADUS_TRAIT_ACTIVATION,  /* of the hidden layers */
   GRADUS_TRAIT_INITIALISER, /* of the hidden layers */
   GRADUS_TRAIT_COST,

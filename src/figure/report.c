@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "experiment/setting-text.h"
 #include "figure/figure.h"
 #include "plot/number.h"
 #include "plot/pages.h"
@@ -98,6 +99,16 @@ append_width (GString *text, guint width)
   g_string_append_printf (text, ngettext (", %u unit", ", %u units", width), width);
 }
 
+/* The width is told before. */
+static void
+append_setting (GString *text, const GradusLayerSetting *setting, double value)
+{
+  g_autofree char *description = gradus_layer_setting_describe (setting, value);
+
+  if (!setting->is_width)
+    g_string_append_printf (text, ", %s", description);
+}
+
 static char *
 describe_layer (const GradusLayerSpec *spec)
 {
@@ -115,11 +126,8 @@ describe_layer (const GradusLayerSpec *spec)
     g_string_append_printf (text, ", %s", gradus_initialiser_title (spec->initialiser.kind));
   if (spec->class->has_initialiser && gradus_initialiser_get_scale_key (spec->initialiser.kind))
     g_string_append_printf (text, " %.4g", (double) spec->initialiser.scale);
-  for (guint i = 0; i < gradus_layer_class_count_settings (spec->class); i++) {
-    if (!spec->class->settings[i].is_width)
-      g_string_append_printf (text, ", %s %.4g", _ (spec->class->settings[i].title),
-                              spec->settings[i]);
-  }
+  for (guint i = 0; i < gradus_layer_class_count_settings (spec->class); i++)
+    append_setting (text, &spec->class->settings[i], spec->settings[i]);
   return g_string_free (text, FALSE);
 }
 

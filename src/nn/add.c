@@ -7,7 +7,7 @@
 #include "nn/network.h"
 
 static const GradusLayerSetting settings[] = {
-  { "from", N_ ("From layer"), N_ ("whose output is added to that of the layer before"),
+  { "from", N_ ("From"), N_ ("whose output is added to that of the layer before"),
     GRADUS_SETTING_LAYER },
   { NULL },
 };

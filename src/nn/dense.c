@@ -323,7 +323,7 @@ static const GradusLayerSetting settings[] = {
 
 const GradusLayerClass gradus_dense_class = {
   .name = "dense",
-  .title = "Dense",
+  .title = N_ ("Dense"),
   .has_activation = TRUE,
   .has_initialiser = TRUE,
   .infer_shape = dense_infer_shape,

@@ -340,6 +340,19 @@ test_traits (void)
   check_described (document, 3, "2-5×5-1, Sigmoid, Tanh, ReLU, …, learning rate 0.25, seed 3");
 }
 
+/* Kinds of layers tell runs apart, and those settings of theirs that are not the usual ones. */
+static void
+test_traits_of_layers (void)
+{
+  g_autoptr (GradusDocument) document = gradus_document_new ();
+
+  add (document, "xor-deep-sigmoid-add", "seed=19");
+  add (document, "xor-deep-sigmoid-add", "network.layers.5.from=3");
+  g_assert_cmpuint (gradus_document_get_traits (document), ==, 1u << GRADUS_TRAIT_LAYERS);
+  check_described (document, 1,
+                   "Dense, Skip connection (from layer 3), Skip connection (from layer 5), …");
+}
+
 void
 add_document_tests (void)
 {
@@ -350,5 +363,6 @@ add_document_tests (void)
   g_test_add_func ("/document/duplicate", test_duplicate);
   g_test_add_func ("/document/bounds", test_bounds);
   g_test_add_func ("/document/traits", test_traits);
+  g_test_add_func ("/document/traits-of-layers", test_traits_of_layers);
   g_test_add_func ("/document/bound-of-samples", test_bound_of_samples);
 }
