@@ -6,6 +6,7 @@
 #include "app/common/choices.h"
 #include "app/common/field-group.h"
 #include "app/common/number-spin.h"
+#include "experiment/setting-text.h"
 
 /* Behind those of the template. */
 #define SETTINGS_ROW 6
@@ -38,7 +39,7 @@ G_DEFINE_FINAL_TYPE (GradusLayerDetails, gradus_layer_details, GTK_TYPE_WIDGET)
 
 typedef struct {
   GtkWidget *label;
-  GtkSpinButton *spin;
+  GtkWidget *control;
   GradusFieldGroup *fields;
 } SettingRow;
 
@@ -49,8 +50,51 @@ free_setting_row (gpointer data)
 
   gradus_field_group_free (row->fields);
   gtk_widget_unparent (row->label);
-  gtk_widget_unparent (GTK_WIDGET (row->spin));
+  gtk_widget_unparent (row->control);
   g_free (row);
+}
+
+static GtkWidget *
+make_choice (const char *const *titles)
+{
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+
+  for (; *titles; titles++)
+    gtk_string_list_append (list, _ (*titles));
+  return gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&list)), NULL);
+}
+
+/* What layer `number` can read: the input, and every layer before it. */
+static GtkWidget *
+make_layer_choice (guint number)
+{
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (list, _ ("Input"));
+  for (guint i = 1; i < number; i++) {
+    g_autofree char *name = g_strdup_printf (_ ("Layer %u"), i);
+
+    gtk_string_list_append (list, name);
+  }
+  return gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&list)), NULL);
+}
+
+/* A control for a setting of layer `number`. */
+static GtkWidget *
+make_control (const GradusLayerSetting *setting, guint number)
+{
+  switch (setting->type) {
+  case GRADUS_SETTING_CHOICE:
+    return make_choice (setting->titles);
+  case GRADUS_SETTING_LAYER:
+    return make_layer_choice (number);
+  case GRADUS_SETTING_WHOLE:
+    return gtk_spin_button_new_with_range (setting->lowest, setting->highest, 1);
+  case GRADUS_SETTING_REAL:
+  default:
+    return GTK_WIDGET (
+        gradus_number_spin_new (_ (setting->title), NULL, setting->lowest, setting->highest, 0.1));
+  }
 }
 
 static void
@@ -58,17 +102,21 @@ add_setting_row (GradusLayerDetails *self, GradusSettingItem *item)
 {
   const GradusLayerSetting *setting = gradus_setting_item_get_setting (item);
   const int place = SETTINGS_ROW + (int) self->settings->len;
+  g_autofree char *tooltip = gradus_layer_setting_explain (setting);
   SettingRow *row = g_new0 (SettingRow, 1);
 
   row->label = gtk_label_new (_ (setting->title));
   gtk_label_set_xalign (GTK_LABEL (row->label), 0);
-  row->spin =
-      gradus_number_spin_new (_ (setting->title), NULL, setting->lowest, setting->highest, 0.1);
+  row->control = make_control (setting, gradus_layer_item_get_number (self->item));
+  gtk_widget_set_tooltip_text (row->control, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row->control), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (setting->title), -1);
   row->fields = gradus_field_group_new ();
-  gradus_field_group_bind (row->fields, row->spin, "value", "value");
+  gradus_field_group_bind (row->fields, row->control,
+                           GTK_IS_DROP_DOWN (row->control) ? "selected" : "value", "value");
   gradus_field_group_set_model (row->fields, item);
   gtk_grid_attach (self->grid, row->label, 0, place, 1, 1);
-  gtk_grid_attach (self->grid, GTK_WIDGET (row->spin), 1, place, 1, 1);
+  gtk_grid_attach (self->grid, row->control, 1, place, 1, 1);
   g_ptr_array_add (self->settings, row);
 }
 

@@ -6,6 +6,7 @@
 #include "app/common/choices.h"
 #include "app/common/field-group.h"
 #include "app/experiment/layer-details.h"
+#include "experiment/setting-text.h"
 
 struct _GradusLayerRow {
   GtkListBoxRow parent_instance;
@@ -13,7 +14,7 @@ struct _GradusLayerRow {
   GtkWidget *handle;
   GtkLabel *title;
   GtkLabel *kind;
-  GtkSpinButton *units;
+  GtkSpinButton *width;
   GtkDropDown *activation;
   GtkWidget *details_button;
   GradusLayerDetails *details;
@@ -49,7 +50,6 @@ name_controls (GradusLayerRow *self, guint number)
     char *name;
   } names[] = {
     { GTK_WIDGET (self), g_strdup_printf (_ ("Layer %u"), number) },
-    { GTK_WIDGET (self->units), g_strdup_printf (_ ("Units of layer %u"), number) },
     { GTK_WIDGET (self->activation), g_strdup_printf (_ ("Activation of layer %u"), number) },
     { self->details_button, g_strdup_printf (_ ("Details of layer %u"), number) },
     { self->remove_button, g_strdup_printf (_ ("Remove layer %u"), number) },
@@ -62,37 +62,63 @@ name_controls (GradusLayerRow *self, guint number)
   }
 }
 
-/* Units and activation of a layer that has units; of another what it is, and the first of its
- * settings. */
+/* Limits and words of the control, for "Units" or however the kind calls it. */
 static void
-show_kind (GradusLayerRow *self, const GradusLayerSpec *spec)
+show_width (GradusLayerRow *self, const GradusLayerSetting *width, gboolean is_output)
 {
-  const gboolean has_width = gradus_layer_class_get_width (spec->class) != NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *name = g_strdup_printf (_ ("%s of layer %u"), _ (width->title),
+                                           gradus_layer_item_get_number (self->item));
+  g_autofree char *tooltip = gradus_layer_setting_explain (width);
+  double lowest, highest;
 
-  if (gradus_layer_class_count_settings (spec->class) > 0)
-    text = g_strdup_printf (_ ("%s (%s %g)"), _ (spec->class->title),
-                            _ (spec->class->settings[0].key), spec->settings[0]);
-  gtk_label_set_label (self->kind, text ? text : _ (spec->class->title));
-  gtk_widget_set_visible (GTK_WIDGET (self->kind), !has_width);
-  gtk_widget_set_visible (GTK_WIDGET (self->units), has_width);
-  gtk_widget_set_visible (GTK_WIDGET (self->activation), has_width);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->width), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->width),
+                               is_output ? _ ("The output has one unit for each target of the data")
+                                         : tooltip);
+  gtk_spin_button_get_range (self->width, &lowest, &highest);
+  if (lowest != width->lowest || highest != width->highest)
+    gradus_field_group_set_range (self->fields, self->width, width->lowest, width->highest);
+}
+
+/* "Dropout (rate 0.5)": the kind and the first of its settings. */
+static char *
+describe_kind (const GradusLayerSpec *spec)
+{
+  g_autofree char *setting = NULL, *in_text = NULL;
+
+  if (gradus_layer_class_count_settings (spec->class) == 0)
+    return g_strdup (_ (spec->class->title));
+  setting = gradus_layer_setting_describe (&spec->class->settings[0], spec->settings[0]);
+  in_text = g_utf8_strdown (setting, -1);
+  return g_strdup_printf ("%s (%s)", _ (spec->class->title), in_text);
+}
+
+/* Width and activation of a layer that has a width; of another what it is. */
+static void
+show_kind (GradusLayerRow *self, const GradusLayerSpec *spec, gboolean is_output)
+{
+  const GradusLayerSetting *width = gradus_layer_class_get_width (spec->class);
+  g_autofree char *text = describe_kind (spec);
+
+  gtk_label_set_label (self->kind, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->kind), !width);
+  gtk_widget_set_visible (GTK_WIDGET (self->width), width != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->activation), width && spec->class->has_activation);
+  if (width)
+    show_width (self, width, is_output);
 }
 
 static void
 show_place (GradusLayerRow *self, gboolean is_output, gboolean has_free_activation)
 {
-  gtk_widget_set_sensitive (GTK_WIDGET (self->units), !is_output);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->width), !is_output);
   gtk_widget_set_sensitive (GTK_WIDGET (self->activation), has_free_activation);
   gtk_widget_set_tooltip_text (
       GTK_WIDGET (self->activation),
       has_free_activation
           ? _ ("The activation of the layer: its slope is what the gradient is multiplied with")
           : _ ("The cost needs this activation here"));
-  gtk_widget_set_tooltip_text (
-      GTK_WIDGET (self->units),
-      is_output ? _ ("The output has one unit for each target of the data")
-                : _ ("Units, 1 to 512: how many features the layer can make of what it is given"));
   /* Invisible yet in their places, so that the columns of all rows stand under each other. */
   gtk_widget_set_opacity (self->handle, is_output ? 0 : 1);
   gtk_widget_set_opacity (self->remove_button, is_output ? 0 : 1);
@@ -103,9 +129,10 @@ show_place (GradusLayerRow *self, gboolean is_output, gboolean has_free_activati
 static void
 on_item_notify (GradusLayerRow *self)
 {
-  show_kind (self, gradus_layer_item_get_spec (self->item));
-  show_place (self, gradus_layer_item_is_output (self->item),
-              gradus_layer_item_has_free_activation (self->item));
+  const gboolean is_output = gradus_layer_item_is_output (self->item);
+
+  show_kind (self, gradus_layer_item_get_spec (self->item), is_output);
+  show_place (self, is_output, gradus_layer_item_has_free_activation (self->item));
 }
 
 void
@@ -245,7 +272,7 @@ gradus_layer_row_class_init (GradusLayerRowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GradusLayerRow, handle);
   gtk_widget_class_bind_template_child (widget_class, GradusLayerRow, title);
   gtk_widget_class_bind_template_child (widget_class, GradusLayerRow, kind);
-  gtk_widget_class_bind_template_child (widget_class, GradusLayerRow, units);
+  gtk_widget_class_bind_template_child (widget_class, GradusLayerRow, width);
   gtk_widget_class_bind_template_child (widget_class, GradusLayerRow, activation);
   gtk_widget_class_bind_template_child (widget_class, GradusLayerRow, details_button);
   gtk_widget_class_bind_template_child (widget_class, GradusLayerRow, details);
@@ -263,6 +290,6 @@ gradus_layer_row_init (GradusLayerRow *self)
   gradus_choices_offer_activations (self->activation);
   add_drop_target (self);
   self->fields = gradus_field_group_new ();
-  gradus_field_group_bind (self->fields, self->units, "value", "width");
+  gradus_field_group_bind (self->fields, self->width, "value", "width");
   gradus_field_group_bind (self->fields, self->activation, "selected", "activation");
 }

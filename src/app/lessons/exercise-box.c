@@ -6,6 +6,7 @@
 
 #include "app/common/host.h"
 #include "app/lessons/prose-view.h"
+#include "nn/layer-spec.h"
 
 struct _GradusExerciseBox {
   GtkBox parent_instance;
@@ -73,6 +74,21 @@ describe_condition (const GradusCondition *condition)
   return g_string_free (text, FALSE);
 }
 
+/* The setting of a kind of layer that a path ends with; NULL for other paths. */
+static const GradusLayerSetting *
+find_setting (const char *path)
+{
+  const char *dot = strrchr (path, '.');
+
+  for (guint i = 0; dot && g_str_has_prefix (path, "network.") && gradus_layer_classes[i]; i++) {
+    const guint at = gradus_layer_class_find_setting (gradus_layer_classes[i], dot + 1);
+
+    if (at != GRADUS_NO_SETTING)
+      return &gradus_layer_classes[i]->settings[at];
+  }
+  return NULL;
+}
+
 /* "network.hidden.units" in words. */
 static char *
 describe_path (const char *path)
@@ -80,19 +96,18 @@ describe_path (const char *path)
   static const struct {
     const char *part, *title;
   } parts[] = {
-    { "depth", N_ ("the number of layers") },
-    { "units", N_ ("the number of units") },
-    { "activation", N_ ("an activation") },
-    { "initialiser", N_ ("an initialiser") },
-    { "learning-rate", N_ ("the learning rate") },
-    { "optimiser", N_ ("the optimiser") },
-    { "seed", N_ ("the seed") },
-    { "features", N_ ("the features") },
-    { "data", N_ ("the data") },
-    { "batch-size", N_ ("the batch size") },
-    { "cost", N_ ("the cost") },
+    { "depth", N_ ("the number of layers") }, { "activation", N_ ("an activation") },
+    { "initialiser", N_ ("an initialiser") }, { "learning-rate", N_ ("the learning rate") },
+    { "optimiser", N_ ("the optimiser") },    { "seed", N_ ("the seed") },
+    { "features", N_ ("the features") },      { "data", N_ ("the data") },
+    { "batch-size", N_ ("the batch size") },  { "cost", N_ ("the cost") },
   };
 
+  const GradusLayerSetting *setting = find_setting (path);
+
+  if (setting)
+    return setting->is_width ? g_strdup (_ ("the number of units"))
+                             : g_utf8_strdown (_ (setting->title), -1);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++) {
     if (strstr (path, parts[i].part))
       return g_strdup (_ (parts[i].title));

@@ -5,6 +5,10 @@
 
 #include "app/common/choices.h"
 #include "app/common/mute.h"
+#include "nn/layer-spec.h"
+
+/* With the key behind it that the usual kind of layer has for its width. */
+#define WIDTH_PATH "network.hidden."
 
 /* What can vary, where that stands in an experiment, and values to begin with. */
 static const struct {
@@ -17,7 +21,7 @@ static const struct {
   { N_ ("Initialiser"), "network.hidden.initialiser",
     "uniform, xavier-normal, he-normal, orthonormal, lsuv" },
   { N_ ("Depth"), "network.depth", "1, 2, 4, 6, 8, 10" },
-  { N_ ("Width"), "network.hidden.units", "2, 3, 5, 8" },
+  { N_ ("Width"), WIDTH_PATH, "2, 3, 5, 8" },
   { N_ ("Learning rate"), "training.optimiser.learning-rate", "0.01, 0.03, 0.1, 0.3, 1" },
   { N_ ("Optimiser"), "training.optimiser.name", "sgd, momentum, rmsprop, adam" },
   { N_ ("Batch size"), "training.batch-size", "0, 1, 2" },
@@ -49,10 +53,20 @@ get_chosen (GradusSweepAxisRow *self)
   return MIN (gtk_drop_down_get_selected (self->choice), G_N_ELEMENTS (choices) - 1);
 }
 
+/* Where choice `at` stands in an experiment; NULL for nothing. Free with g_free(). */
+static char *
+make_path (guint at)
+{
+  const GradusLayerSetting *width = gradus_layer_class_get_width (gradus_layer_classes[0]);
+
+  return g_strcmp0 (choices[at].path, WIDTH_PATH) == 0 ? g_strconcat (WIDTH_PATH, width->key, NULL)
+                                                       : g_strdup (choices[at].path);
+}
+
 GradusSweepAxis *
 gradus_sweep_axis_row_make (GradusSweepAxisRow *self, GError **error)
 {
-  const char *path = choices[get_chosen (self)].path;
+  g_autofree char *path = make_path (get_chosen (self));
   g_autofree char *text =
       path ? g_strconcat (path, "=", gtk_editable_get_text (self->values), NULL) : NULL;
 
@@ -89,8 +103,11 @@ gradus_sweep_axis_row_show (GradusSweepAxisRow *self, const GradusSweepAxis *axi
   g_autoptr (GString) values = g_string_new (NULL);
   guint choice = 0;
 
-  for (guint i = 1; axis && i < G_N_ELEMENTS (choices); i++)
-    choice = g_str_equal (choices[i].path, axis->name) ? i : choice;
+  for (guint i = 1; axis && i < G_N_ELEMENTS (choices); i++) {
+    g_autofree char *path = make_path (i);
+
+    choice = g_str_equal (path, axis->name) ? i : choice;
+  }
   for (guint i = 0; axis && i < axis->choices->len; i++)
     g_string_append_printf (
         values, "%s%s", i > 0 ? ", " : "",
