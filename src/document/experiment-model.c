@@ -117,6 +117,7 @@ gradus_experiment_model_add_layer (GradusExperimentModel *self, const GradusLaye
     return FALSE;
   spec = class ? gradus_layer_spec_make (class) : make_usual_layer (self->experiment);
   edited = gradus_experiment_copy (self->experiment);
+  gradus_experiment_suit_layer (edited, n_hidden, &spec);
   gradus_experiment_insert_layer (edited, n_hidden, &spec);
   return gradus_experiment_model_edit (self, edited);
 }

@@ -263,6 +263,20 @@ find_fault_of_last (const GradusExperiment *experiment)
   return NULL;
 }
 
+void
+gradus_experiment_suit_layer (const GradusExperiment *experiment, guint at, GradusLayerSpec *spec)
+{
+  g_autofree GradusShape *shapes = gradus_experiment_infer_shapes (experiment);
+  guint number = at;
+
+  while (number > 0 && !gradus_shape_equal (&shapes[number - 1], &shapes[at]))
+    number--;
+  for (guint i = 0; number > 0 && i < gradus_layer_class_count_settings (spec->class); i++) {
+    if (spec->class->settings[i].type == GRADUS_SETTING_LAYER)
+      spec->settings[i] = number - 1;
+  }
+}
+
 static char *
 find_fault_of_shapes (const GradusExperiment *experiment, int *layer)
 {

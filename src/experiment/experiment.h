@@ -46,6 +46,11 @@ void gradus_experiment_add_layer (GradusExperiment *experiment, const GradusLaye
 void gradus_experiment_insert_layer (GradusExperiment *experiment, guint at,
                                      const GradusLayerSpec *spec);
 
+/* Lets a new layer that is to be inserted at `at` read, where its kind reads an earlier output, the
+ * last one before its input that has the shape of that; else the settings stay as they are. */
+void gradus_experiment_suit_layer (const GradusExperiment *experiment, guint at,
+                                   GradusLayerSpec *spec);
+
 /* Moves layer `from`, which then is layer `to`. Settings that name a layer follow it. */
 void gradus_experiment_move_layer (GradusExperiment *experiment, guint from, guint to);
 

@@ -177,6 +177,36 @@ test_depth_within_blocks (void)
     g_assert_cmpfloat (gradus_experiment_get_layer (four, at[i])->settings[0], ==, wanted[i]);
 }
 
+static guint
+suit_add (const GradusExperiment *experiment, guint at)
+{
+  GradusLayerSpec spec = gradus_layer_spec_make (&gradus_add_class);
+
+  spec.settings[0] = 77;
+  gradus_experiment_suit_layer (experiment, at, &spec);
+  return (guint) spec.settings[0];
+}
+
+/* A new add reads the last layer before its input that has the same shape, or the input; where
+ * there is none, what it read stays. */
+static void
+test_suit (void)
+{
+  g_autoptr (GradusExperiment) deep = gradus_builtin_make ("xor-deep-relu");
+  g_autoptr (GradusExperiment) wide = gradus_builtin_make ("xor-wide-deep");
+  g_autoptr (GradusExperiment) small = gradus_builtin_make ("xor");
+  GradusLayerSpec dropout = gradus_layer_spec_make (&gradus_dropout_class);
+
+  g_assert_cmpuint (suit_add (deep, 10), ==, 9);
+  g_assert_cmpuint (suit_add (deep, 2), ==, 1);
+  g_assert_cmpuint (suit_add (deep, 1), ==, 77);
+  g_assert_cmpuint (suit_add (deep, 0), ==, 77);
+  g_assert_cmpuint (suit_add (wide, 2), ==, 77);
+  g_assert_cmpuint (suit_add (small, 1), ==, 0);
+  gradus_experiment_suit_layer (deep, 10, &dropout);
+  g_assert_cmpfloat (dropout.settings[0], ==, 0.5);
+}
+
 /* The lecture's table. */
 static void
 test_builtins (void)
@@ -220,5 +250,6 @@ add_experiment_tests (void)
   g_test_add_func ("/experiment/shape", test_shape);
   g_test_add_func ("/experiment/depth", test_depth);
   g_test_add_func ("/experiment/depth-within-blocks", test_depth_within_blocks);
+  g_test_add_func ("/experiment/suit", test_suit);
   g_test_add_func ("/experiment/builtins", test_builtins);
 }
