@@ -8,7 +8,7 @@
 
 static const GradusLayerSetting settings[] = {
   { "from", N_ ("From"), N_ ("whose output is added to that of the layer before"),
-    GRADUS_SETTING_LAYER },
+    GRADUS_SETTING_LAYER, .is_required = TRUE },
   { NULL },
 };
 
