@@ -156,6 +156,21 @@ find_activations (const GradusPrimitive *primitive)
   return 0;
 }
 
+static gboolean
+has_batch_normalisation (const GradusOutline *outline)
+{
+  for (guint i = 0; i < outline->n_layers; i++) {
+    for (guint k = 0; k < outline->layers[i].n_primitives; k++) {
+      const GradusPrimitive *primitive = &outline->layers[i].primitives[k];
+
+      if (primitive->kind == GRADUS_PRIMITIVE_NORMALISE &&
+          gradus_primitive_is_batch_normalisation (primitive))
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
 static void
 append_functions (GString *code, const GradusOutline *outline)
 {
@@ -167,7 +182,7 @@ append_functions (GString *code, const GradusOutline *outline)
   }
   if (gradus_outline_has (outline, GRADUS_PRIMITIVE_GEMM))
     g_string_append (code, dense_code);
-  if (gradus_outline_has (outline, GRADUS_PRIMITIVE_NORMALISE))
+  if (has_batch_normalisation (outline))
     g_string_append (code, normalise_code);
   if (gradus_outline_has (outline, GRADUS_PRIMITIVE_ADD))
     g_string_append (code, add_code);
@@ -244,8 +259,8 @@ append_gemm (GString *code, const GradusOutlineLayer *own, const GradusPrimitive
 }
 
 static void
-append_normalisation (GString *code, const GradusOutlineLayer *own,
-                      const GradusPrimitive *primitive)
+append_batch_normalisation (GString *code, const GradusOutlineLayer *own,
+                            const GradusPrimitive *primitive)
 {
   g_string_append (code, "  normalise (");
   append_tensor_argument (code, own, primitive->normalise.scale);
@@ -254,6 +269,39 @@ append_normalisation (GString *code, const GradusOutlineLayer *own,
   append_tensor_argument (code, own, primitive->normalise.variance);
   append_number (code, (float) primitive->normalise.epsilon);
   g_string_append_printf (code, ", %u, x);\n", own->layer->n_outputs);
+}
+
+/* Appends the number of a tensor that goes with x[i], after an operator, where there is one. */
+static void
+append_operand (GString *code, const GradusOutlineLayer *own, const char *operator, guint tensor)
+{
+  if (tensor != GRADUS_NO_TENSOR)
+    g_string_append_printf (code, "%slayer_%u_%s[i]", operator, own->layer->number,
+                            own->tensors[tensor].name);
+}
+
+static void
+append_normalisation (GString *code, const GradusOutlineLayer *own,
+                      const GradusPrimitive *primitive)
+{
+  if (gradus_primitive_is_batch_normalisation (primitive)) {
+    append_batch_normalisation (code, own, primitive);
+    return;
+  }
+  g_string_append_printf (code,
+                          "  for (int i = 0; i < %u; i++)\n    x[i] = ", own->layer->n_outputs);
+  if (gradus_primitive_has_statistics (primitive)) {
+    append_operand (code, own, "(x[i] - ", primitive->normalise.mean);
+    append_operand (code, own, ") / sqrtf (", primitive->normalise.variance);
+    g_string_append (code, " + ");
+    append_number (code, (float) primitive->normalise.epsilon);
+    g_string_append_c (code, ')');
+  } else {
+    g_string_append (code, "x[i]");
+  }
+  append_operand (code, own, " * ", primitive->normalise.scale);
+  append_operand (code, own, " + ", primitive->normalise.shift);
+  g_string_append (code, ";\n");
 }
 
 static void

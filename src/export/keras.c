@@ -116,11 +116,25 @@ append_dense (GString *code, const GradusOutlineLayer *own, const GradusPrimitiv
   g_string_append_printf (code, ", name=\"layer_%u\")", own->layer->number);
 }
 
+/* Keras has a layer for what has statistics; the rest is a class of the script's own. */
 static void
-append_normalisation (GString *code, const GradusPrimitive *primitive)
+append_normalisation (GString *code, const GradusOutlineLayer *own,
+                      const GradusPrimitive *primitive)
 {
+  const gboolean has_scale = primitive->normalise.scale != GRADUS_NO_TENSOR,
+                 has_shift = primitive->normalise.shift != GRADUS_NO_TENSOR;
+
+  if (!gradus_primitive_has_statistics (primitive)) {
+    g_string_append_printf (code, "Scale(%s, %s, name=\"layer_%u\")", has_scale ? "True" : "False",
+                            has_shift ? "True" : "False", own->layer->number);
+    return;
+  }
   g_string_append (code, "layers.BatchNormalization(momentum=");
   gradus_python_append_number (code, 1 - primitive->normalise.momentum);
+  if (!has_scale)
+    g_string_append (code, ", scale=False");
+  if (!has_shift)
+    g_string_append (code, ", center=False");
   append_call (code, ", epsilon=", primitive->normalise.epsilon);
 }
 
@@ -139,7 +153,7 @@ append_primitive (GString *code, const GradusOutlineLayer *own, const GradusPrim
         primitive->max.pieces, line->end, line->begin, line->end);
     return;
   case GRADUS_PRIMITIVE_NORMALISE:
-    append_normalisation (code, primitive);
+    append_normalisation (code, own, primitive);
     break;
   case GRADUS_PRIMITIVE_ACTIVATION:
     append_activation (code, primitive->activation);
@@ -188,6 +202,35 @@ append_calls (GString *code, const GradusOutline *outline, const GradusWeights *
   g_string_append (code, "network = keras.Model(inputs, a)");
 }
 
+static gboolean
+has_scale_alone (const GradusOutline *outline)
+{
+  for (guint i = 0; i < outline->n_layers; i++) {
+    for (guint k = 0; k < outline->layers[i].n_primitives; k++) {
+      const GradusPrimitive *primitive = &outline->layers[i].primitives[k];
+
+      if (primitive->kind == GRADUS_PRIMITIVE_NORMALISE &&
+          !gradus_primitive_has_statistics (primitive))
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+static const char scale_code[] =
+    "\n\nclass Scale(layers.Layer):  # x * scale + shift, number by number\n"
+    "    def __init__(self, has_scale, has_shift, **options):\n"
+    "        super().__init__(**options)\n"
+    "        self.has_scale, self.has_shift = has_scale, has_shift\n\n"
+    "    def build(self, shape):\n"
+    "        if self.has_scale:\n"
+    "            self.scale = self.add_weight(shape=shape[-1:], initializer=\"ones\", name=\"scale\")\n"
+    "        if self.has_shift:\n"
+    "            self.shift = self.add_weight(shape=shape[-1:], initializer=\"zeros\", name=\"shift\")\n\n"
+    "    def call(self, x):\n"
+    "        x = x * self.scale if self.has_scale else x\n"
+    "        return x + self.shift if self.has_shift else x\n\n\n";
+
 static void
 append_network (GString *code, const GradusOutline *outline, const GradusWeights *weights)
 {
@@ -200,6 +243,8 @@ append_network (GString *code, const GradusOutline *outline, const GradusWeights
                            "    return lambda shape, dtype=None: keras.ops.concatenate(\n"
                            "        [initialiser((shape[0], shape[1] // n), dtype=dtype) for _ in "
                            "range(n)], 1)\n\n\n");
+  if (has_scale_alone (outline))
+    g_string_append (code, scale_code);
   if (gradus_outline_has (outline, GRADUS_PRIMITIVE_ADD))
     append_calls (code, outline, weights);
   else

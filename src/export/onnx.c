@@ -227,25 +227,71 @@ add_max (Layers *layers)
                               NULL);
 }
 
+/* Adds a tensor of the layer and returns its name; free with g_free(). */
+static char *
+add_layer_tensor (GradusOnnxGraph *graph, const GradusOutlineLayer *own, guint at)
+{
+  const GradusTensor *tensor = &own->tensors[at];
+  char *name = g_strdup_printf ("layer.%u.%s", own->layer->number, tensor->name);
+
+  gradus_onnx_graph_add_tensor (graph, name, tensor->n_axes, tensor->axes,
+                                own->parameters + tensor->offset);
+  return name;
+}
+
+/* Adds a vector of the same numbers, for a tensor that a layer does not have but ONNX asks for. */
+static char *
+add_same_numbers (GradusOnnxGraph *graph, const GradusOutlineLayer *own, const char *stem,
+                  float number)
+{
+  char *name = g_strdup_printf ("layer.%u.%s", own->layer->number, stem);
+  g_autofree float *numbers = g_new (float, own->layer->n_outputs);
+
+  for (guint i = 0; i < own->layer->n_outputs; i++)
+    numbers[i] = number;
+  gradus_onnx_graph_add_tensor (graph, name, 1, &own->layer->n_outputs, numbers);
+  return name;
+}
+
 static void
-add_normalisation (Layers *layers, const GradusOutlineLayer *own, const GradusPrimitive *primitive)
+add_batch_normalisation (GradusOnnxGraph *graph, const GradusOutlineLayer *own,
+                         const GradusPrimitive *primitive)
 {
   const GradusOnnxAttribute epsilon[] = { { "epsilon", FALSE, primitive->normalise.epsilon },
                                           { NULL } };
-  const guint tensors[] = { primitive->normalise.scale, primitive->normalise.shift,
-                            primitive->normalise.mean, primitive->normalise.variance };
-  const char *inputs[G_N_ELEMENTS (tensors) + 2] = { layers->graph->at };
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  const guint scale = primitive->normalise.scale, shift = primitive->normalise.shift;
+  g_autofree char *x = g_strdup (graph->at);
+  g_autofree char *ones = scale == GRADUS_NO_TENSOR ? add_same_numbers (graph, own, "ones", 1)
+                                                    : add_layer_tensor (graph, own, scale);
+  g_autofree char *zeros = shift == GRADUS_NO_TENSOR ? add_same_numbers (graph, own, "zeros", 0)
+                                                     : add_layer_tensor (graph, own, shift);
+  g_autofree char *mean = add_layer_tensor (graph, own, primitive->normalise.mean),
+                  *variance = add_layer_tensor (graph, own, primitive->normalise.variance);
 
-  for (guint i = 0; i < G_N_ELEMENTS (tensors); i++) {
-    const GradusTensor *tensor = &own->tensors[tensors[i]];
+  gradus_onnx_graph_add_node (graph, "BatchNormalization",
+                              (const char *[]){ x, ones, zeros, mean, variance, NULL }, epsilon);
+}
 
-    g_ptr_array_add (names, g_strdup_printf ("layer.%u.%s", own->layer->number, tensor->name));
-    inputs[i + 1] = g_ptr_array_index (names, i);
-    gradus_onnx_graph_add_tensor (layers->graph, inputs[i + 1], tensor->n_axes, tensor->axes,
-                                  own->parameters + tensor->offset);
+/* Adds a node of the last output and a tensor of the layer, where it has that. */
+static void
+add_with_tensor (GradusOnnxGraph *graph, const char *type, const GradusOutlineLayer *own, guint at)
+{
+  g_autofree char *name = at == GRADUS_NO_TENSOR ? NULL : add_layer_tensor (graph, own, at);
+
+  if (name)
+    gradus_onnx_graph_add_binary (graph, type, name);
+}
+
+static void
+add_normalisation (GradusOnnxGraph *graph, const GradusOutlineLayer *own,
+                   const GradusPrimitive *primitive)
+{
+  if (gradus_primitive_has_statistics (primitive)) {
+    add_batch_normalisation (graph, own, primitive);
+    return;
   }
-  gradus_onnx_graph_add_node (layers->graph, "BatchNormalization", inputs, epsilon);
+  add_with_tensor (graph, "Mul", own, primitive->normalise.scale);
+  add_with_tensor (graph, "Add", own, primitive->normalise.shift);
 }
 
 static void
@@ -259,7 +305,7 @@ add_primitive (Layers *layers, const GradusOutlineLayer *own, const GradusPrimit
     add_max (layers);
     break;
   case GRADUS_PRIMITIVE_NORMALISE:
-    add_normalisation (layers, own, primitive);
+    add_normalisation (layers->graph, own, primitive);
     break;
   case GRADUS_PRIMITIVE_ACTIVATION:
     add_activation (layers->graph, primitive->activation);

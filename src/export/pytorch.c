@@ -11,6 +11,21 @@ append_key (GString *code, const GradusOutlineLayer *own)
   g_string_append_printf (code, "            \"%u\": ", own->layer->number);
 }
 
+static void
+append_normalisation (GString *code, const GradusOutlineLayer *own,
+                      const GradusPrimitive *primitive)
+{
+  if (!gradus_primitive_is_batch_normalisation (primitive)) {
+    g_string_append_printf (code, "Layer%u(),\n", own->layer->number);
+    return;
+  }
+  g_string_append_printf (code, "nn.BatchNorm1d(%u, eps=", own->layer->n_outputs);
+  gradus_python_append_number (code, primitive->normalise.epsilon);
+  g_string_append (code, ", momentum=");
+  gradus_python_append_number (code, primitive->normalise.momentum);
+  g_string_append (code, "),\n");
+}
+
 /* What has parameters, or is different in training, is a module. */
 static void
 append_module (GString *code, const GradusOutlineLayer *own, const GradusPrimitive *primitive)
@@ -24,11 +39,7 @@ append_module (GString *code, const GradusOutlineLayer *own, const GradusPrimiti
     break;
   case GRADUS_PRIMITIVE_NORMALISE:
     append_key (code, own);
-    g_string_append_printf (code, "nn.BatchNorm1d(%u, eps=", own->layer->n_outputs);
-    gradus_python_append_number (code, primitive->normalise.epsilon);
-    g_string_append (code, ", momentum=");
-    gradus_python_append_number (code, primitive->normalise.momentum);
-    g_string_append (code, "),\n");
+    append_normalisation (code, own, primitive);
     break;
   case GRADUS_PRIMITIVE_DROPOUT:
     append_key (code, own);
@@ -106,6 +117,88 @@ append_forward (GString *code, const GradusOutline *outline)
   }
   g_string_append (code, "        return x\n\n\n");
 }
+
+/* -- Modules that PyTorch lacks ---------------------------------------------------------------- */
+
+/* Appends the declaration of a tensor that starts as torch.ones() or torch.zeros() of its size. */
+static void
+append_own_tensor (GString *code, const GradusOutlineLayer *own, guint at, const char *start)
+{
+  const GradusTensor *tensor = at == GRADUS_NO_TENSOR ? NULL : &own->tensors[at];
+
+  if (!tensor)
+    return;
+  if (gradus_tensor_is_trained (tensor))
+    g_string_append_printf (code, "        self.%s = nn.Parameter(torch.%s(%u))\n", tensor->name,
+                            start, own->layer->n_outputs);
+  else
+    g_string_append_printf (code, "        self.register_buffer(\"%s\", torch.%s(%u))\n",
+                            tensor->name, start, own->layer->n_outputs);
+}
+
+/* Appends what is before the name of a tensor, and the name, or what is said without one. */
+static void
+append_own_operand (GString *code, const GradusOutlineLayer *own, const char *before, guint at,
+                    const char *without)
+{
+  if (at == GRADUS_NO_TENSOR)
+    g_string_append (code, without);
+  else
+    g_string_append_printf (code, "%sself.%s", before, own->tensors[at].name);
+}
+
+static void
+append_own_forward (GString *code, const GradusOutlineLayer *own, const GradusPrimitive *primitive)
+{
+  if (!gradus_primitive_has_statistics (primitive)) {
+    g_string_append_c (code, 'x');
+    append_own_operand (code, own, " * ", primitive->normalise.scale, "");
+    append_own_operand (code, own, " + ", primitive->normalise.shift, "");
+    return;
+  }
+  g_string_append (code, "functional.batch_norm(x");
+  append_own_operand (code, own, ", ", primitive->normalise.mean, ", None");
+  append_own_operand (code, own, ", ", primitive->normalise.variance, ", None");
+  append_own_operand (code, own, ", ", primitive->normalise.scale, ", None");
+  append_own_operand (code, own, ", ", primitive->normalise.shift, ", None");
+  g_string_append (code, ", self.training, ");
+  gradus_python_append_number (code, primitive->normalise.momentum);
+  g_string_append (code, ", ");
+  gradus_python_append_number (code, primitive->normalise.epsilon);
+  g_string_append_c (code, ')');
+}
+
+static void
+append_own_module (GString *code, const GradusOutlineLayer *own, const GradusPrimitive *primitive)
+{
+  g_string_append_printf (code,
+                          "class Layer%u(nn.Module):\n    def __init__(self):\n"
+                          "        super().__init__()\n",
+                          own->layer->number);
+  append_own_tensor (code, own, primitive->normalise.scale, "ones");
+  append_own_tensor (code, own, primitive->normalise.shift, "zeros");
+  append_own_tensor (code, own, primitive->normalise.mean, "zeros");
+  append_own_tensor (code, own, primitive->normalise.variance, "ones");
+  g_string_append (code, "\n    def forward(self, x):\n        return ");
+  append_own_forward (code, own, primitive);
+  g_string_append (code, "\n\n\n");
+}
+
+static void
+append_own_modules (GString *code, const GradusOutline *outline)
+{
+  for (guint i = 0; i < outline->n_layers; i++) {
+    const GradusOutlineLayer *own = &outline->layers[i];
+
+    for (guint k = 0; k < own->n_primitives; k++) {
+      if (own->primitives[k].kind == GRADUS_PRIMITIVE_NORMALISE &&
+          !gradus_primitive_is_batch_normalisation (&own->primitives[k]))
+        append_own_module (code, own, &own->primitives[k]);
+    }
+  }
+}
+
+/* -- The whole network ------------------------------------------------------------------------- */
 
 static void
 append_network (GString *code, const GradusOutline *outline, gboolean gives_logits)
@@ -324,6 +417,7 @@ gradus_pytorch_write (const GradusWeights *weights, const char *name, GError **e
       code, has_test ? "x, y, x_test, y_test = (torch.tensor(a, dtype=torch.float32) for a in "
                        "(x, y, x_test, y_test))\n\n\n"
                      : "x, y = (torch.tensor(a, dtype=torch.float32) for a in (x, y))\n\n\n");
+  append_own_modules (code, outline);
   append_network (code, outline, gradus_cost_is_from_logits (weights->experiment->cost));
   g_string_append_printf (code, "torch.manual_seed(%" G_GUINT64_FORMAT ")\n",
                           weights->experiment->seed);

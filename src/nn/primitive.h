@@ -9,15 +9,18 @@ G_BEGIN_DECLS
 /* GradusPrimitive: one of the few steps of which all that layers compute is made, outside of
  * training too. Each kind of layer lists its own in the order in which they are computed: the
  * first takes the layer's input, each other one what the one before it gives. Who writes a network
- * down in another language knows the primitives, and no kind of layer. */
+ * down in another language knows the primitives, and no kind of layer. Of GEMM, NORMALISE and
+ * DROPOUT a layer has one at most. */
 typedef enum {
   GRADUS_PRIMITIVE_GEMM,       /* W·x + b */
   GRADUS_PRIMITIVE_MAX,        /* the largest of each unit's pieces */
-  GRADUS_PRIMITIVE_NORMALISE,  /* scale·(x - mean)/√(variance + epsilon) + shift, unit by unit */
+  GRADUS_PRIMITIVE_NORMALISE,  /* scale·(x - mean)/√(variance + epsilon) + shift, each number */
   GRADUS_PRIMITIVE_ACTIVATION, /* f(x) */
   GRADUS_PRIMITIVE_ADD,        /* x + what an earlier layer says */
   GRADUS_PRIMITIVE_DROPOUT,    /* x outside of training; in training some values are 0 */
 } GradusPrimitiveKind;
+
+#define GRADUS_NO_TENSOR G_MAXUINT /* a tensor that is absent */
 
 /* Tensors are places in what gradus_layer_list_tensors() fills. */
 typedef struct {
@@ -32,9 +35,13 @@ typedef struct {
     struct {
       guint pieces;
     } max;
+    /* Vectors of as many numbers as the layer's output has. Any of scale, shift, and the two
+     * statistics together may be absent, GRADUS_NO_TENSOR, but not all; a scale starts at 1, a
+     * shift at 0. In training, mean and variance are those of the batch, and the statistics move
+     * towards them by `momentum`. */
     struct {
       guint scale, shift, mean, variance;
-      double epsilon, momentum; /* momentum: by which mean and variance move in training */
+      double epsilon, momentum;
     } normalise;
     GradusActivation activation; /* neither linear, which is no step, nor maxout, which is MAX */
     struct {
@@ -47,6 +54,22 @@ typedef struct {
 } GradusPrimitive;
 
 #define GRADUS_LAYER_MAX_PRIMITIVES 4
+
+/* Whether a NORMALISE has mean and variance. */
+static inline gboolean
+gradus_primitive_has_statistics (const GradusPrimitive *primitive)
+{
+  return primitive->normalise.mean != GRADUS_NO_TENSOR;
+}
+
+/* Whether a NORMALISE has all four, and so is what others call a batch normalisation. */
+static inline gboolean
+gradus_primitive_is_batch_normalisation (const GradusPrimitive *primitive)
+{
+  return gradus_primitive_has_statistics (primitive) &&
+         primitive->normalise.scale != GRADUS_NO_TENSOR &&
+         primitive->normalise.shift != GRADUS_NO_TENSOR;
+}
 
 /* Fills `primitives` with those of a layer and sets `n` to how many they are. FALSE where its kind
  * does not say of which it is made. */

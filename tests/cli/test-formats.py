@@ -3,7 +3,8 @@
 """Random experiments over all kinds of layers and activations, exported in every format: each format, computed by somebody else, must
 say to raw samples what Gradus says. NumPy in float64 computes safetensors, .npz, CSV, JSON and, operator by operator, ONNX, which
 onnx.checker looks at too; a C99 compiler runs the C; PyTorch, where there is one, runs the network of the PyTorch script, and NumPy in
-the place of Keras that of the Keras script."""
+the place of Keras that of the Keras script. The same of networks with a kind of layer that Gradus does not have, which export-stranger
+(tests/export) writes."""
 import contextlib
 import csv
 import io
@@ -24,6 +25,7 @@ import numpy as np
 
 LAST = int(sys.argv.pop())
 FIRST = int(sys.argv.pop())
+EXPORT_STRANGER = sys.argv.pop()
 CLI = sys.argv.pop()
 TOLERANCE = 1e-5
 try:
@@ -174,6 +176,8 @@ def forward(experiment, preparation, tensors, raw):
             x = activate(layer, x @ t["weight"].T + t["bias"])
         elif kind == "batch-normalisation":
             x = activate(layer, t["weight"] * (x - t["running_mean"]) / np.sqrt(t["running_var"] + layer["epsilon"]) + t["bias"])
+        elif kind == "stranger":
+            x = x * t["weight"]
         elif kind == "add":
             x = x + says[int(layer["from"])]
         says.append(x)
@@ -229,7 +233,7 @@ def finish_logits(experiment, said):
 
 
 def run_torch(script, experiment, preparation, tensors, raw):
-    code = script[script.index("class Network"):script.index("network = Network()")]
+    code = script[script.index("class "):script.index("network = Network()")]
     scope = {"nn": torch.nn, "torch": torch, "functional": torch.nn.functional}
     exec(code, scope)
     network = scope["Network"]()
@@ -244,6 +248,7 @@ class Stand:
     """for Keras, so far as the script's network calls it: each layer is a function, and an input is the samples themselves"""
     def __init__(self, layers, tensors, x):
         numbers = iter(n for n, layer in enumerate(layers, 1) if layer.get("kind") == "batch-normalisation")
+        norms = {"scale": "weight", "shift": "bias"}
         of = {"silu": "swish"}
 
         def tensor(number, name):
@@ -254,9 +259,21 @@ class Stand:
             assert len(tensor(number, "bias")) == units
             return lambda a: a @ tensor(number, "weight").T + tensor(number, "bias")
 
-        def normalisation(number, epsilon):
-            return lambda a: (a - tensor(number, "running_mean")) / np.sqrt(tensor(number, "running_var") + epsilon) * tensor(
-                number, "weight") + tensor(number, "bias")
+        def normalisation(number, epsilon, scale=True, center=True):
+            return lambda a: (a - tensor(number, "running_mean")) / np.sqrt(tensor(number, "running_var") + epsilon) * (
+                tensor(number, "weight") if scale else 1) + (tensor(number, "bias") if center else 0)
+
+        class Layer:
+            def __init__(self, name):
+                self.number = int(name.removeprefix("layer_"))
+
+            def add_weight(self, shape, initializer, name):
+                assert initializer == {"scale": "ones", "shift": "zeros"}[name]
+                return tensor(self.number, norms[name]).reshape(shape)
+
+            def __call__(self, a):
+                self.build(a.shape)
+                return self.call(a)
 
         def follow(parts):
             a = parts[0]
@@ -265,7 +282,7 @@ class Stand:
             return a
 
         self.layers = types.SimpleNamespace(
-            Dense=dense, BatchNormalization=lambda momentum, epsilon: normalisation(next(numbers), epsilon), Dropout=lambda rate: lambda a: a,
+            Dense=dense, BatchNormalization=lambda momentum, **options: normalisation(next(numbers), **options), Layer=Layer, Dropout=lambda rate: lambda a: a,
             Activation=lambda name: lambda z: activate({"activation": of.get(name, name)}, z), Add=lambda: sum,
             LeakyReLU=lambda negative_slope: lambda z: activate({"activation": "leaky-relu", "alpha": negative_slope}, z),
             ELU=lambda alpha: lambda z: activate({"activation": "elu", "alpha": alpha}, z),
@@ -284,6 +301,10 @@ def run_keras(script, experiment, preparation, tensors, raw):
 # -- The test ---------------------------------------------------------------------------------------------------
 
 
+def list_files(folder):
+    return {s: os.path.join(folder, "w" + s) for s in (".safetensors", ".onnx", ".npz", ".c", ".csv", ".json", "_pytorch.py", "_keras.py")}
+
+
 class Formats(unittest.TestCase):
     worst = {}
 
@@ -300,7 +321,7 @@ class Formats(unittest.TestCase):
     def check(self, experiment, chance, folder):
         experiment_file = os.path.join(folder, "e.json")
         Path(experiment_file).write_text(json.dumps(experiment))
-        files = {s: os.path.join(folder, "w" + s) for s in (".safetensors", ".onnx", ".npz", ".c", ".csv", ".json", "_pytorch.py", "_keras.py")}
+        files = list_files(folder)
         done = subprocess.run([CLI, "train", experiment_file, "--quiet", *(a for f in files.values() for a in ("--export", f))],
                               capture_output=True, text=True)
         self.assertEqual(done.returncode, 0, done.stderr)
@@ -316,6 +337,11 @@ class Formats(unittest.TestCase):
         wanted = np.array(json.loads(done.stdout)["outputs"], dtype=float)
         self.assertTrue(np.isfinite(wanted).all(), "diverged: change the experiment")
 
+        self.check_files(files, folder, raw, wanted)
+
+    def check_files(self, files, folder, raw, wanted, absent=()):
+        """`absent`: the names of tensors that only the formats hold that hold all"""
+        experiment, preparation, tensors = read_safetensors(files[".safetensors"])
         self.close("safetensors", forward(experiment, preparation, tensors, raw), wanted)
         npz = np.load(files[".npz"])
         self.assertEqual(json.loads(npz["experiment"][()]), experiment)
@@ -338,6 +364,7 @@ class Formats(unittest.TestCase):
         compile(keras, "keras.py", "exec")
         self.close("Keras", run_keras(keras, experiment, preparation, tensors, raw), wanted)
         if torch:
+            tensors = {k: v for k, v in tensors.items() if k not in absent}
             self.close("PyTorch", run_torch(script, experiment, preparation, tensors, raw), wanted)
 
     def check_c(self, folder, raw, wanted):
@@ -367,6 +394,15 @@ class Formats(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             self.check({"gradus-experiment": 1, "data": {"name": "function", "samples": 30}, "network": {"layers": layers},
                         "training": training}, random.Random(1), folder)
+
+    def test_stranger(self):
+        """a kind that Gradus does not have, and batch normalisations that say they are made of some parts only: scale, shift, statistics"""
+        for parts in range(8):
+            with self.subTest(parts=parts), tempfile.TemporaryDirectory() as folder:
+                said = json.loads(subprocess.run([EXPORT_STRANGER, folder, str(parts)], capture_output=True, check=True).stdout)
+                names = {1: ["weight"], 2: ["bias"], 4: ["running_mean", "running_var"]}
+                absent = [f"layer.3.{name}" for part in names if parts and not parts & part for name in names[part]]
+                self.check_files(list_files(folder), folder, np.array(said["raw"]).reshape(-1, 2), np.array(said["outputs"]), absent)
 
     def test_scripts_run(self):
         """data, initialisation and training of the PyTorch script, for every kind of data"""

@@ -10,6 +10,7 @@ main (int argc, char **argv)
   add_axes_tests ();
   add_metrics_csv_tests ();
   add_safetensors_tests ();
+  add_stranger_tests ();
   add_weights_tests ();
   return g_test_run ();
 }

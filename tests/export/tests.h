@@ -5,4 +5,5 @@
 void add_axes_tests (void);
 void add_metrics_csv_tests (void);
 void add_safetensors_tests (void);
+void add_stranger_tests (void);
 void add_weights_tests (void);

@@ -32,6 +32,40 @@ clear (Listed *listed)
   g_clear_pointer (&listed->network, gradus_network_free);
 }
 
+static void
+check_start (const Listed *listed, guint tensor, float wanted)
+{
+  const float *parameters = gradus_network_get_parameters (listed->network, 1);
+
+  for (gsize i = 0;
+       tensor != GRADUS_NO_TENSOR && i < gradus_tensor_count (&listed->tensors[tensor]); i++)
+    g_assert_cmpfloat (parameters[listed->tensors[tensor].offset + i], ==, wanted);
+}
+
+/* What scripts that train anew take for granted: where a NORMALISE starts, and that the parameters
+ * of a layer, or its dropout, can be one module of PyTorch's. */
+static void
+check_for_scripts (const Listed *listed)
+{
+  guint n_modules = 0;
+
+  gradus_network_initialise (listed->network, 1, NULL, 0);
+  for (guint i = 0; i < listed->n; i++) {
+    const GradusPrimitive *primitive = &listed->primitives[i];
+
+    n_modules += primitive->kind == GRADUS_PRIMITIVE_GEMM ||
+                 primitive->kind == GRADUS_PRIMITIVE_NORMALISE ||
+                 primitive->kind == GRADUS_PRIMITIVE_DROPOUT;
+    if (primitive->kind != GRADUS_PRIMITIVE_NORMALISE)
+      continue;
+    check_start (listed, primitive->normalise.scale, 1);
+    check_start (listed, primitive->normalise.shift, 0);
+    check_start (listed, primitive->normalise.mean, 0);
+    check_start (listed, primitive->normalise.variance, 1);
+  }
+  g_assert_cmpuint (n_modules, <=, 1);
+}
+
 /* Whoever adds a kind and forgets to say of what it is made hears it here, not from somebody who
  * exports it. */
 static void
@@ -47,6 +81,7 @@ test_every_kind (void)
     g_assert_true (list (&listed, &spec));
     g_assert_cmpuint (listed.n, >, 0);
     g_assert_cmpuint (listed.n, <=, GRADUS_LAYER_MAX_PRIMITIVES);
+    check_for_scripts (&listed);
     clear (&listed);
   }
 }
