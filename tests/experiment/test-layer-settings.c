@@ -51,7 +51,7 @@ write_spec (const GradusLayerSpec *spec)
 {
   g_autoptr (GradusJsonTree) tree = gradus_layer_spec_to_tree (spec);
 
-  return json_dumps (tree, JSON_COMPACT);
+  return json_dumps (tree, JSON_COMPACT | JSON_REAL_PRECISION (15));
 }
 
 static void
@@ -97,6 +97,32 @@ test_reading (void)
     again = read_strange (written, &path, &fault);
     g_assert_cmpstr (fault, ==, NULL);
     g_assert_true (gradus_layer_spec_equal (&spec, &again));
+  }
+}
+
+/* Documents of all times have these bytes. */
+static void
+test_writing (void)
+{
+  const struct {
+    const GradusLayerClass *class;
+    const char *written;
+  } cases[] = {
+    { &gradus_dense_class,
+      "{\"units\":1,\"activation\":\"linear\",\"initialiser\":{\"name\":\"uniform\",\"range\":1.0,"
+      "\"bias\":0.0}}" },
+    { &gradus_dropout_class, "{\"kind\":\"dropout\",\"rate\":0.5}" },
+    { &gradus_batch_normalisation_class,
+      "{\"kind\":\"batch-normalisation\",\"activation\":\"linear\",\"momentum\":0.1,"
+      "\"epsilon\":1e-5}" },
+    { &gradus_add_class, "{\"kind\":\"add\",\"from\":0}" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    const GradusLayerSpec spec = gradus_layer_spec_make (cases[i].class);
+    g_autofree char *written = write_spec (&spec);
+
+    g_assert_cmpstr (written, ==, cases[i].written);
   }
 }
 
@@ -240,6 +266,7 @@ add_layer_settings_tests (void)
 {
   g_test_add_func ("/layer-settings/lookup", test_lookup);
   g_test_add_func ("/layer-settings/reading", test_reading);
+  g_test_add_func ("/layer-settings/writing", test_writing);
   g_test_add_func ("/layer-settings/faults", test_faults);
   g_test_add_func ("/layer-settings/reach", test_reach);
   g_test_add_func ("/layer-settings/following", test_following);
