@@ -64,13 +64,17 @@ name_controls (GradusLayerRow *self, guint number)
 
 /* Limits and words of the control, for "Units" or however the kind calls it. */
 static void
-show_width (GradusLayerRow *self, const GradusLayerSetting *width, gboolean is_output)
+show_width (GradusLayerRow *self, const GradusLayerSpec *spec, gboolean is_output)
 {
+  const GradusLayerSetting *width = gradus_layer_class_get_width (spec->class);
   g_autofree char *name = g_strdup_printf (_ ("%s of layer %u"), _ (width->title),
                                            gradus_layer_item_get_number (self->item));
   g_autofree char *tooltip = gradus_layer_setting_explain (width);
+  const int n_digits = gradus_layer_spec_get_width (spec) > 999 ? 4 : 3;
   double lowest, highest;
 
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->width), n_digits);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->width), n_digits);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->width), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->width),
@@ -106,7 +110,7 @@ show_kind (GradusLayerRow *self, const GradusLayerSpec *spec, gboolean is_output
   gtk_widget_set_visible (GTK_WIDGET (self->width), width != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->activation), width && spec->class->has_activation);
   if (width)
-    show_width (self, width, is_output);
+    show_width (self, spec, is_output);
 }
 
 static void
