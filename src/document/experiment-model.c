@@ -80,8 +80,11 @@ static void
 on_layer_edited (GradusExperimentModel *self, const GradusLayerSpec *spec, GradusLayerItem *item)
 {
   g_autoptr (GradusExperiment) edited = gradus_experiment_copy (self->experiment);
+  const guint layer = gradus_layer_item_get_number (item) - 1;
 
-  *gradus_experiment_get_layer (edited, gradus_layer_item_get_number (item) - 1) = *spec;
+  *gradus_experiment_get_layer (edited, layer) = *spec;
+  /* One layer of those that a skip connection ties could not change alone. */
+  gradus_experiment_spread_width (edited, layer);
   gradus_experiment_model_edit (self, edited);
 }
 

@@ -51,6 +51,10 @@ void gradus_experiment_insert_layer (GradusExperiment *experiment, guint at,
 void gradus_experiment_suit_layer (const GradusExperiment *experiment, guint at,
                                    GradusLayerSpec *spec);
 
+/* Makes all layers whose outputs are added to what layer `layer` says, or to which that is added,
+ * however far around, as wide as that one. The data's own width stays. */
+void gradus_experiment_spread_width (GradusExperiment *experiment, guint layer);
+
 /* Moves layer `from`, which then is layer `to`. Settings that name a layer follow it. */
 void gradus_experiment_move_layer (GradusExperiment *experiment, guint from, guint to);
 

@@ -207,6 +207,36 @@ test_suit (void)
   g_assert_cmpfloat (dropout.settings[0], ==, 0.5);
 }
 
+/* What skip connections tie changes its width together, and nothing else does. */
+static void
+test_spread (void)
+{
+  g_autoptr (GradusExperiment) around = gradus_builtin_make ("xor-deep-sigmoid-add");
+  const guint tied[] = { 1, 3, 6, 9, 12 };
+  int at;
+
+  for (guint i = 0; i < G_N_ELEMENTS (tied); i++) {
+    gradus_layer_spec_set_width (gradus_experiment_get_layer (around, tied[i]), 6 + i);
+    gradus_experiment_spread_width (around, tied[i]);
+    g_assert_null (gradus_experiment_find_fault (around, &at));
+    for (guint k = 0; k < G_N_ELEMENTS (tied); k++)
+      g_assert_cmpuint (gradus_layer_spec_get_width (gradus_experiment_get_layer (around, tied[k])),
+                        ==, 6 + i);
+  }
+  gradus_layer_spec_set_width (gradus_experiment_get_layer (around, 2), 9);
+  gradus_experiment_spread_width (around, 2);
+  g_assert_cmpuint (gradus_layer_spec_get_width (gradus_experiment_get_layer (around, 0)), ==, 5);
+  g_assert_cmpuint (gradus_layer_spec_get_width (gradus_experiment_get_layer (around, 3)), ==, 10);
+  g_assert_null (gradus_experiment_find_fault (around, &at));
+
+  /* the input does not follow */
+  gradus_layer_spec_set (gradus_experiment_get_layer (around, 4), "from", 0);
+  gradus_layer_spec_set_width (gradus_experiment_get_layer (around, 3), 3);
+  gradus_experiment_spread_width (around, 3);
+  g_assert_cmpuint (gradus_layer_spec_get_width (gradus_experiment_get_layer (around, 12)), ==, 3);
+  g_assert_cmpuint (gradus_layer_spec_get_width (gradus_experiment_get_layer (around, 1)), ==, 10);
+}
+
 /* The lecture's table. */
 static void
 test_builtins (void)
@@ -251,5 +281,6 @@ add_experiment_tests (void)
   g_test_add_func ("/experiment/depth", test_depth);
   g_test_add_func ("/experiment/depth-within-blocks", test_depth_within_blocks);
   g_test_add_func ("/experiment/suit", test_suit);
+  g_test_add_func ("/experiment/spread", test_spread);
   g_test_add_func ("/experiment/builtins", test_builtins);
 }
