@@ -94,9 +94,19 @@ gradus_activation_count_saturated (GradusActivation activation, guint units, gui
   return (double) saturated / ((double) units * n_samples);
 }
 
+static gboolean
+is_zero (guint n, const float *a)
+{
+  guint i = 0;
+
+  while (i < n && a[i] == 0)
+    i++;
+  return i == n;
+}
+
 double
-gradus_activation_count_dead (GradusActivation activation, guint units, guint stride,
-                              guint n_samples, const float *a)
+gradus_activation_count_dead (GradusActivation activation, guint units, guint n_numbers,
+                              guint stride, guint n_samples, const float *a)
 {
   guint dead = 0;
 
@@ -106,9 +116,9 @@ gradus_activation_count_dead (GradusActivation activation, guint units, guint st
   for (guint unit = 0; unit < units; unit++) {
     guint i = 0;
 
-    while (i < n_samples && a[(gsize) unit * stride + i] == 0)
+    while (i < n_numbers && is_zero (n_samples, a + ((gsize) unit * n_numbers + i) * stride))
       i++;
-    dead += i == n_samples ? 1 : 0;
+    dead += i == n_numbers ? 1 : 0;
   }
   return (double) dead / units;
 }

@@ -83,11 +83,14 @@ void gradus_activation_evaluate (GradusActivation activation, guint n, const flo
 
 /* For units × n_samples outputs `a` (units, stride): the share of them that lie where the
  * activation is flat, its slope below a twentieth of the steepest, which sigmoid and tanh alone
- * have on both sides; and the share of units that pass nothing on for any sample, which befalls
- * ReLU (and leaky ReLU with alpha 0). NAN for the other kinds. */
+ * have on both sides. NAN for the other kinds. */
 double gradus_activation_count_saturated (GradusActivation activation, guint units, guint stride,
                                           guint n_samples, const float *a);
-double gradus_activation_count_dead (GradusActivation activation, guint units, guint stride,
-                                     guint n_samples, const float *a);
+
+/* The share of units that pass nothing on for any sample, which befalls ReLU (and leaky ReLU with
+ * alpha 0). A unit has n_numbers rows of `a` (units · n_numbers, stride), 1 unless it is a map, and
+ * all of them must be 0. NAN for the other kinds. */
+double gradus_activation_count_dead (GradusActivation activation, guint units, guint n_numbers,
+                                     guint stride, guint n_samples, const float *a);
 
 G_END_DECLS

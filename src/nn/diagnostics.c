@@ -33,8 +33,9 @@ gradus_diagnostics_look_at_outputs (GradusDiagnostics *diagnostics, const Gradus
     return;
   diagnostics->saturated = (float) gradus_activation_count_saturated (
       activation, layer->n_outputs, pass->stride, pass->n_samples, a);
-  diagnostics->dead = (float) gradus_activation_count_dead (activation, layer->n_outputs,
-                                                            pass->stride, pass->n_samples, a);
+  diagnostics->dead = (float) gradus_activation_count_dead (
+      activation, gradus_shape_count_units (&layer->out),
+      gradus_shape_count_unit_numbers (&layer->out), pass->stride, pass->n_samples, a);
 }
 
 void

@@ -13,11 +13,12 @@ typedef struct {
   float weight_norm;   /* L2 norm of W */
   /* L2 norm of the change of W that the next step would make by these gradients / that of W */
   float update_ratio;
-  float mean, spread; /* of the outputs, over units and samples; spread is the standard deviation */
+  /* of the outputs, over all numbers of all units and samples; spread is the standard deviation */
+  float mean, spread;
   /* share of the outputs where the activation is flat: sigmoid and tanh, see nn/activation.h */
   float saturated;
-  float dead;    /* share of the units that are off for every sample: ReLU */
-  float moved;   /* L2 distance of W from where it started */
+  float dead;  /* share of the units that are off, with all their numbers, for every sample: ReLU */
+  float moved; /* L2 distance of W from where it started */
   float unmoved; /* share of W that still has the very bits it started with */
 } GradusDiagnostics;
 

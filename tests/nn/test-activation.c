@@ -152,10 +152,24 @@ test_names (void)
   g_assert_false (gradus_activation_has_alpha (GRADUS_ACTIVATION_TANH));
 }
 
+/* A unit that is a map is dead only where all its numbers are, for every sample. */
+static void
+test_dead (void)
+{
+  const GradusActivation relu = gradus_activation_make (GRADUS_ACTIVATION_RELU);
+  const float a[] = { 0, 0, 7, /* rows of a stride of 3, of which two are samples */
+                      0, 0, 7, 0, 0, 0, 0, 1, 0 };
+
+  g_assert_cmpfloat (gradus_activation_count_dead (relu, 4, 1, 3, 2, a), ==, 0.75);
+  g_assert_cmpfloat (gradus_activation_count_dead (relu, 2, 2, 3, 2, a), ==, 0.5);
+  g_assert_cmpfloat (gradus_activation_count_dead (relu, 1, 4, 3, 2, a), ==, 0);
+}
+
 void
 add_activation_tests (void)
 {
   g_test_add_func ("/activation/precision", test_precision);
   g_test_add_func ("/activation/not-finite", test_not_finite);
   g_test_add_func ("/activation/names", test_names);
+  g_test_add_func ("/activation/dead", test_dead);
 }

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+#include "nn/ways.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "nn/layer-functions.h"
+#include "nn/memory.h"
+
+static void
+send_back (GradusNetwork *network, const GradusPass *pass, guint index, const GradusLayerPass *own,
+           const float *gradient, float *input_gradient)
+{
+  const GradusLayer *layer = gradus_network_get_layer (network, index);
+  const GradusLayerFunctions *functions = layer->class->functions;
+  const guint end = functions->needs_whole_batch ? layer->n_outputs : pass->stride;
+
+  functions->backward (layer, gradus_network_get_parameters (network, index), pass, own,
+                       (GradusSpan){ 0, end }, gradient, input_gradient);
+}
+
+/* What layer `from` gives back, which has its dCost/dz already. */
+static void
+find_gradient (GradusNetwork *network, const GradusPass *pass, guint from, gboolean is_around,
+               float *gradient)
+{
+  GradusLayerPass own = pass->layers[from];
+
+  own.earlier_gradient = is_around ? gradient : NULL;
+  send_back (network, pass, from, &own, NULL, is_around ? NULL : gradient);
+}
+
+/* Plans of layers point to the matrices of the pass, so delta is found in its place. */
+gboolean
+gradus_ways_differentiate (GradusNetwork *network, GradusPass *pass, guint from, guint to,
+                           gboolean is_around, const float *slopes, float *delta)
+{
+  const GradusLayer *layer = gradus_network_get_layer (network, to);
+  const gsize size = (gsize) layer->n_rows * pass->stride * sizeof (float);
+  float *own = pass->layers[to].delta;
+  float *gradient =
+      gradus_memory_allocate ((gsize) layer->n_outputs * pass->stride, "a gradient", NULL);
+  g_autofree float *kept = g_memdup2 (own, size);
+
+  if (!gradient)
+    return FALSE;
+  find_gradient (network, pass, from, is_around, gradient);
+  memcpy (own, slopes, size);
+  send_back (network, pass, to, &pass->layers[to], gradient, NULL);
+  memcpy (delta, own, size);
+  memcpy (own, kept, size);
+  free (gradient);
+  return TRUE;
+}
