@@ -18,6 +18,13 @@ gradus_bar_chart_get_bar (const GradusBarChart *chart, const GradusFrame *frame,
                        frame->inner.y + frame->inner.height - height, slot - gap, height };
 }
 
+/* Not the same as 0: a layer without weights has no gradient, be it ever so small. */
+static gboolean
+has_value (const GradusBarChart *chart, guint bar)
+{
+  return !chart->has_none || !chart->has_none[bar];
+}
+
 /* Names are drawn below every n-th bar, so that they do not overlap. */
 static guint
 find_name_stride (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame)
@@ -59,11 +66,9 @@ draw_value (GradusCanvas *canvas, GradusRect bar, double value, double slot, dou
 }
 
 static void
-draw_callout (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame)
+draw_callout (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame,
+              guint bar)
 {
-  guint bar =
-      (guint) CLAMP ((chart->pointer_x - frame->inner.x) / frame->inner.width * chart->n_bars, 0,
-                     chart->n_bars - 1);
   GradusRect rect = gradus_bar_chart_get_bar (chart, frame, bar);
   GradusColour colour = gradus_style_get_layer_colour (canvas->style, bar, chart->n_bars);
   g_autofree char *number = gradus_number_format ((double) chart->values[bar]);
@@ -77,25 +82,43 @@ draw_callout (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFra
   gradus_canvas_draw_callout (canvas, chart->pointer_x, chart->pointer_y, lines, &colour);
 }
 
+static guint
+find_pointed_bar (const GradusBarChart *chart, const GradusFrame *frame)
+{
+  const double share = (chart->pointer_x - frame->inner.x) / frame->inner.width;
+
+  return (guint) CLAMP (share * chart->n_bars, 0, chart->n_bars - 1);
+}
+
+static void
+draw_bar (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame, guint i)
+{
+  const GradusRect bar = gradus_bar_chart_get_bar (chart, frame, i);
+
+  cairo_rectangle (canvas->cr, bar.x, bar.y, bar.width, bar.height);
+  gradus_canvas_set_colour (canvas,
+                            gradus_style_get_layer_colour (canvas->style, i, chart->n_bars));
+  cairo_fill (canvas->cr);
+  draw_value (canvas, bar, (double) chart->values[i], frame->inner.width / chart->n_bars,
+              frame->inner.y);
+}
+
 void
 gradus_bar_chart_draw (GradusCanvas *canvas, const GradusBarChart *chart)
 {
   GradusFrame frame =
       gradus_frame_draw (canvas, (GradusAxis){ 0, 1, FALSE }, chart->y, chart->x_title, FALSE);
-  double slot = frame.inner.width / MAX (chart->n_bars, 1);
   guint stride = chart->n_bars > 0 ? find_name_stride (canvas, chart, &frame) : 1;
 
   for (guint i = 0; i < chart->n_bars; i++) {
-    GradusRect bar = gradus_bar_chart_get_bar (chart, &frame, i);
+    const GradusRect bar = gradus_bar_chart_get_bar (chart, &frame, i);
 
-    cairo_rectangle (canvas->cr, bar.x, bar.y, bar.width, bar.height);
-    gradus_canvas_set_colour (canvas,
-                              gradus_style_get_layer_colour (canvas->style, i, chart->n_bars));
-    cairo_fill (canvas->cr);
-    draw_value (canvas, bar, (double) chart->values[i], slot, frame.inner.y);
+    if (has_value (chart, i))
+      draw_bar (canvas, chart, &frame, i);
     if (i % stride == 0)
       draw_name (canvas, chart, &frame, i, bar.x + bar.width / 2);
   }
-  if (chart->n_bars > 0 && gradus_rect_contains (frame.inner, chart->pointer_x, chart->pointer_y))
-    draw_callout (canvas, chart, &frame);
+  if (chart->n_bars > 0 && gradus_rect_contains (frame.inner, chart->pointer_x, chart->pointer_y) &&
+      has_value (chart, find_pointed_bar (chart, &frame)))
+    draw_callout (canvas, chart, &frame, find_pointed_bar (chart, &frame));
 }

@@ -14,6 +14,7 @@ typedef struct {
   GradusAxis y;
   const char *x_title;
   double pointer_x, pointer_y; /* NaN: not there */
+  const gboolean *has_none; /* (n_bars): which layers have no such value, and so no bar; or NULL */
 } GradusBarChart;
 
 void gradus_bar_chart_draw (GradusCanvas *canvas, const GradusBarChart *chart);

@@ -45,6 +45,21 @@ gradus_heat_strip_get_colour (const GradusStyle *style, const GradusAxis *axis, 
                             CLAMP (share, 0, 1));
 }
 
+static gboolean
+has_value (const GradusHeatStrip *strip, guint layer)
+{
+  return !strip->has_none || !strip->has_none[layer];
+}
+
+static GradusColour
+get_cell_colour (const GradusStyle *style, const GradusHeatStrip *strip, guint point, guint layer)
+{
+  if (!has_value (strip, layer))
+    return style->background;
+  return gradus_heat_strip_get_colour (style, &strip->axis,
+                                       gradus_heat_strip_get_value (strip, point, layer));
+}
+
 static cairo_surface_t *
 paint_strip (const GradusStyle *style, const GradusHeatStrip *strip, const GradusAxis *axis,
              int columns)
@@ -61,10 +76,9 @@ paint_strip (const GradusStyle *style, const GradusHeatStrip *strip, const Gradu
 
     for (int row = 0; row < rows; row++) {
       guint32 *pixels = (guint32 *) (void *) (data + (gsize) row * (gsize) stride);
-      const double value = gradus_heat_strip_get_value (strip, point, (guint) (rows - 1 - row));
 
       pixels[column] =
-          gradus_colour_pack (gradus_heat_strip_get_colour (style, &strip->axis, value));
+          gradus_colour_pack (get_cell_colour (style, strip, point, (guint) (rows - 1 - row)));
     }
   }
   cairo_surface_mark_dirty (surface);
@@ -150,7 +164,7 @@ draw_callout (GradusCanvas *canvas, const GradusHeatStrip *strip, const GradusAx
   g_autofree char *value = gradus_number_format (gradus_heat_strip_get_value (strip, point, layer));
   g_autofree char *first = g_strdup_printf ("%s\t%s", strip->step_name, count);
   g_autofree char *second = g_strdup_printf ("%s%u\t%s", strip->prefix, layer + 1, value);
-  const char *const lines[] = { first, second, NULL };
+  const char *const lines[] = { first, has_value (strip, layer) ? second : NULL, NULL };
 
   gradus_canvas_draw_callout (canvas, strip->pointer_x, strip->pointer_y, lines, NULL);
 }

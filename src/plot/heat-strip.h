@@ -20,6 +20,8 @@ typedef struct {
   double x_low, x_high; /* the visible steps; all if x_high is not above x_low */
   gboolean has_cursor;  /* a line at the step `cursor`, where the pointer is in another chart */
   double cursor;
+  const gboolean *has_none; /* (n_layers): which layers have no such value, and no colours;
+                               or NULL */
 } GradusHeatStrip;
 
 void gradus_heat_strip_draw (GradusCanvas *canvas, const GradusHeatStrip *strip);

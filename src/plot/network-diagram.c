@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "plot/network-arcs.h"
 #include "plot/network-edges.h"
 #include "plot/number.h"
 
@@ -56,6 +57,32 @@ draw_map (GradusCanvas *canvas, const float *map, guint size, double x, double y
   cairo_surface_destroy (surface);
 }
 
+/* A few lines each way, over what the unit's square is filled with: a map that stands for no plane
+ * of inputs. */
+static void
+draw_map_sign (GradusCanvas *canvas, double x, double y, double radius)
+{
+  for (int i = -1; i <= 1; i += 2) {
+    cairo_move_to (canvas->cr, x + i * radius / 3, y - radius);
+    cairo_line_to (canvas->cr, x + i * radius / 3, y + radius);
+    cairo_move_to (canvas->cr, x - radius, y + i * radius / 3);
+    cairo_line_to (canvas->cr, x + radius, y + i * radius / 3);
+  }
+  gradus_canvas_set_colour (canvas, canvas->style->grid);
+  gradus_canvas_set_line_width (canvas, 1);
+  cairo_stroke (canvas->cr);
+}
+
+/* A square is a map: over the plane of inputs, or of the places of a picture. */
+static void
+trace_unit (GradusCanvas *canvas, const GradusDiagramColumn *own, double x, double y, double radius)
+{
+  if (own->maps || own->is_map)
+    cairo_rectangle (canvas->cr, x - radius, y - radius, 2 * radius, 2 * radius);
+  else
+    cairo_arc (canvas->cr, x, y, radius, 0, 2 * G_PI);
+}
+
 static gboolean
 is_part (const GradusNetworkDiagram *diagram, GradusDiagramPart part, guint column, guint unit)
 {
@@ -72,17 +99,17 @@ draw_unit (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
   const gboolean is_marked = is_part (diagram, diagram->selected, column, unit) ||
                              is_part (diagram, hovered, column, unit);
 
-  if (own->maps)
+  if (own->maps) {
     draw_map (canvas, own->maps + (gsize) unit * diagram->map_size * diagram->map_size,
               diagram->map_size, x, y, r);
-  if (own->maps)
-    cairo_rectangle (canvas->cr, x - r, y - r, 2 * r, 2 * r);
-  else
-    cairo_arc (canvas->cr, x, y, r, 0, 2 * G_PI);
-  if (!own->maps) {
+  } else {
+    trace_unit (canvas, own, x, y, r);
     gradus_canvas_set_colour (canvas, canvas->style->background);
-    cairo_fill_preserve (canvas->cr);
+    cairo_fill (canvas->cr);
   }
+  if (own->is_map)
+    draw_map_sign (canvas, x, y, r);
+  trace_unit (canvas, own, x, y, r);
   gradus_canvas_set_colour (canvas, is_marked ? canvas->style->text : canvas->style->dim_text);
   gradus_canvas_set_line_width (canvas, is_marked ? 3 : 1.2);
   cairo_stroke (canvas->cr);
@@ -111,7 +138,7 @@ draw_column (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
 
   for (guint unit = 0; unit < drawn; unit++) {
     draw_unit (canvas, diagram, layout, column, unit, hovered);
-    if (column == 0 && !own->maps)
+    if (column == 0 && !own->maps && !own->is_map)
       draw_input_name (canvas, diagram, layout, unit, x,
                        gradus_network_layout_get_y (layout, own, unit));
   }
@@ -176,17 +203,18 @@ static void
 draw_bar (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
           const GradusNetworkLayout *layout, guint column)
 {
+  const gboolean has_bar = !diagram->columns[column].has_no_gradient;
   const GradusRect bar = gradus_network_diagram_get_bar (diagram, layout, column);
   const double x = bar.x + bar.width / 2, bottom = layout->bars.y + layout->bars.height;
   g_autofree char *name = g_strdup_printf ("%u", column);
   g_autofree char *value =
       gradus_number_format_short ((double) diagram->columns[column].gradient_norm);
 
-  cairo_rectangle (canvas->cr, bar.x, bar.y, bar.width, bar.height);
+  cairo_rectangle (canvas->cr, bar.x, bar.y, bar.width, has_bar ? bar.height : 0);
   gradus_canvas_set_colour (
       canvas, gradus_style_get_layer_colour (canvas->style, column - 1, diagram->n_columns - 1));
   cairo_fill (canvas->cr);
-  if (!layout->is_low)
+  if (!layout->is_low && has_bar)
     draw_fitting_text (canvas, value, x, bar.y, 1, layout->pitch - 2, canvas->style->text);
   draw_fitting_text (canvas, name, x, bottom + 1, 0, layout->pitch, canvas->style->dim_text);
   if (diagram->columns[column].title && !layout->is_low) {
@@ -242,46 +270,84 @@ make_line (const char *name, double value)
 }
 
 static void
+add_text (GPtrArray *lines, const char *text)
+{
+  if (text)
+    g_ptr_array_add (lines, g_strdup (text));
+}
+
+static void
 add_edge_lines (GPtrArray *lines, const GradusNetworkDiagram *diagram, GradusDiagramPart part)
 {
   const GradusDiagramColumn *own = &diagram->columns[part.column];
   const gsize at = (gsize) part.unit * own->n_shown_inputs + part.input;
+  const char *const *names = own->has_norms ? diagram->norm_names : diagram->names + 2;
 
   g_ptr_array_add (lines,
                    g_strdup_printf ("W%u  %u → %u", part.column, part.input + 1, part.unit + 1));
-  g_ptr_array_add (lines, make_line (diagram->names[2], (double) own->weights[at]));
+  g_ptr_array_add (lines, make_line (names[0], (double) own->weights[at]));
   if (own->gradients)
-    g_ptr_array_add (lines, make_line (diagram->names[3], (double) own->gradients[at]));
+    g_ptr_array_add (lines, make_line (names[1], (double) own->gradients[at]));
+}
+
+static void
+add_unit_lines (GPtrArray *lines, const GradusNetworkDiagram *diagram, GradusDiagramPart part)
+{
+  const GradusDiagramColumn *own = &diagram->columns[part.column];
+  const char *name = part.column == 0 ? diagram->input_title : diagram->names[0];
+
+  g_ptr_array_add (lines, g_strdup_printf ("%s %u", name, part.unit + 1));
+  add_text (lines, own->unit_text);
+  if (own->biases)
+    g_ptr_array_add (lines, make_line (diagram->names[1], (double) own->biases[part.unit]));
+  if (own->bias_gradients)
+    g_ptr_array_add (lines, make_line (diagram->names[3], (double) own->bias_gradients[part.unit]));
+}
+
+static void
+add_layer_lines (GPtrArray *lines, const GradusNetworkDiagram *diagram, guint column)
+{
+  const GradusDiagramColumn *own = &diagram->columns[column];
+
+  g_ptr_array_add (lines, g_strdup_printf ("%u  %s", column, own->title ? own->title : ""));
+  if (!own->has_no_gradient)
+    g_ptr_array_add (lines, make_line (diagram->norms_title, (double) own->gradient_norm));
+  add_text (lines, own->way_text);
 }
 
 static void
 draw_part_callout (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
                    GradusDiagramPart part)
 {
-  const GradusDiagramColumn *own = &diagram->columns[part.column];
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
 
-  if (part.kind == GRADUS_DIAGRAM_NOTHING)
+  switch (part.kind) {
+  case GRADUS_DIAGRAM_NOTHING:
     return;
-  if (part.kind == GRADUS_DIAGRAM_EDGE) {
+  case GRADUS_DIAGRAM_UNIT:
+    add_unit_lines (lines, diagram, part);
+    break;
+  case GRADUS_DIAGRAM_EDGE:
     add_edge_lines (lines, diagram, part);
-  } else if (part.kind == GRADUS_DIAGRAM_LAYER) {
-    g_ptr_array_add (lines, g_strdup_printf ("%u  %s", part.column, own->title ? own->title : ""));
-    g_ptr_array_add (lines, make_line (diagram->norms_title, (double) own->gradient_norm));
-  } else {
-    g_ptr_array_add (lines,
-                     g_strdup_printf ("%s %u",
-                                      part.column == 0 ? diagram->input_title : diagram->names[0],
-                                      part.unit + 1));
-    if (own->biases)
-      g_ptr_array_add (lines, make_line (diagram->names[1], (double) own->biases[part.unit]));
-    if (own->bias_gradients)
-      g_ptr_array_add (lines,
-                       make_line (diagram->names[3], (double) own->bias_gradients[part.unit]));
+    break;
+  case GRADUS_DIAGRAM_LAYER:
+    add_layer_lines (lines, diagram, part.column);
+    break;
+  case GRADUS_DIAGRAM_ARC:
+    add_text (lines, diagram->columns[part.column].way_text);
+    break;
   }
+  if (lines->len == 0)
+    return;
   g_ptr_array_add (lines, NULL);
   gradus_canvas_draw_callout (canvas, diagram->pointer_x, diagram->pointer_y,
                               (const char *const *) lines->pdata, NULL);
+}
+
+static guint
+find_marked_arc (GradusDiagramPart part)
+{
+  return part.kind == GRADUS_DIAGRAM_ARC ? part.column : 0;
 }
 
 static void
@@ -314,6 +380,8 @@ gradus_network_diagram_draw (GradusCanvas *canvas, const GradusNetworkDiagram *d
   gradus_network_edges_draw (canvas, &layout, diagram->columns);
   mark_edge (canvas, diagram, &layout, diagram->selected);
   mark_edge (canvas, diagram, &layout, hovered);
+  gradus_network_arcs_draw (canvas, &layout, diagram->columns, find_marked_arc (diagram->selected),
+                            find_marked_arc (hovered));
   for (guint i = 0; i < diagram->n_columns; i++) {
     if (gradus_network_layout_has_column (&layout, i))
       draw_column (canvas, diagram, &layout, i, hovered);

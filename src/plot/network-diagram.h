@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* GradusNetworkDiagram: a network as units and edges, and below each layer its gradient norm on
  * a logarithmic axis, so that one sees the gradient vanish from the output to the input. See
- * plot/network-edges.h for the edges. */
+ * plot/network-edges.h for the edges, plot/network-arcs.h for ways around layers. */
 typedef struct {
   guint n_columns; /* inputs and layers */
   const GradusDiagramColumn *columns;
@@ -18,6 +18,7 @@ typedef struct {
   const char *input_title;        /* "inputs" */
   const char *const *input_names; /* of the first column; NULL: x₁, x₂ … */
   const char *names[4];           /* in the callout: "unit", "bias", "weight", "gradient" */
+  const char *norm_names[2]; /* the last two where an edge is of many weights: "‖weights‖" */
   GradusDiagramPart selected;
   int lit_column;              /* the column that the chain rule has reached; -1: none */
   gboolean is_lit_backward;    /* on the way back */

@@ -23,6 +23,7 @@ typedef struct {
   guint column; /* the right one */
   guint n_units, n_inputs;
   guint8 *classes; /* (n_units, n_inputs); NULL: unit i is fed by unit i alone */
+  gboolean has_norms;
 } Edges;
 
 typedef struct {
@@ -119,7 +120,7 @@ classify_edges (const GradusNetworkLayout *layout, const GradusDiagramColumn *co
   for (guint i = 1; i < layout->n_columns; i++) {
     const GradusDiagramColumn *own = &columns[i];
     Edges edges = { i, gradus_network_layout_count_drawn (layout, own),
-                    gradus_network_layout_count_drawn (layout, own - 1), NULL };
+                    gradus_network_layout_count_drawn (layout, own - 1), NULL, own->has_norms };
 
     if (!gradus_network_layout_has_column (layout, i) ||
         !gradus_network_layout_has_column (layout, i - 1))
@@ -136,14 +137,14 @@ classify_edges (const GradusNetworkLayout *layout, const GradusDiagramColumn *co
 /* -- Drawing ----------------------------------------------------------------------------------- */
 
 static void
-stroke_class (GradusCanvas *canvas, guint class)
+stroke_class (GradusCanvas *canvas, guint class, gboolean has_sign)
 {
   const double share = (class % N_WIDTHS + 1.0) / N_WIDTHS;
+  const GradusColour colour = !has_sign          ? canvas->style->dim_text
+                              : class < N_WIDTHS ? canvas->style->high_mark
+                                                 : canvas->style->low_mark;
 
-  gradus_canvas_set_colour (canvas,
-                            gradus_colour_with_alpha (class < N_WIDTHS ? canvas->style->high_mark
-                                                                       : canvas->style->low_mark,
-                                                      0.25 + 0.6 * share));
+  gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (colour, 0.25 + 0.6 * share));
   gradus_canvas_set_line_width (canvas, MAX (GRADUS_WIDEST_EDGE * share, 0.8));
   cairo_stroke (canvas->cr);
 }
@@ -159,7 +160,7 @@ draw_weighted (GradusCanvas *canvas, const Drawing *drawing, const Edges *edges)
         gradus_network_edges_trace (canvas, drawing->layout, drawing->columns, edges->column,
                                     i / edges->n_inputs, i % edges->n_inputs);
     }
-    stroke_class (canvas, class);
+    stroke_class (canvas, class, !edges->has_norms);
   }
 }
 
@@ -202,6 +203,7 @@ make_key (const Drawing *drawing)
                             edges->n_units,
                             edges->n_inputs,
                             edges->classes != NULL,
+                            edges->has_norms,
                             drawing->columns[edges->column].n_units,
                             drawing->columns[edges->column - 1].n_units };
 

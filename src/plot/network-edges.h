@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* The edges of a network diagram. An edge is as wide as its weight is large beside the largest
- * of its layer, and has the colour of its sign; of very many edges the largest are drawn. */
+ * of its layer, and has the colour of its sign, unless it is a norm, which has none; of very many
+ * edges the largest are drawn. */
 #define GRADUS_WIDEST_EDGE 4.0
 
 /* Draws all edges. On a canvas with a cache they are stroked again only if an edge's width or

@@ -21,15 +21,66 @@
 #define LOW 15
 #define EDGE_REACH 4.0
 
+/* From one arc to the one above it; less where all of them would take too much of the height. */
+#define LEVEL_PITCH 12.0
+#define ARCS_SHARE 0.2
+#define FOOT_GAP 2.0 /* between an arc and the unit below */
+
 gboolean
 gradus_diagram_part_equal (GradusDiagramPart a, GradusDiagramPart b)
 {
   return a.kind == b.kind &&
          (a.kind == GRADUS_DIAGRAM_NOTHING ||
           (a.column == b.column &&
-           (a.kind == GRADUS_DIAGRAM_LAYER ||
+           (a.kind == GRADUS_DIAGRAM_LAYER || a.kind == GRADUS_DIAGRAM_ARC ||
             (a.unit == b.unit && (a.kind == GRADUS_DIAGRAM_UNIT || a.input == b.input)))));
 }
+
+/* -- Levels of arcs ---------------------------------------------------------------------------- */
+
+static gboolean
+has_overlap (const GradusDiagramColumn *columns, guint a, guint b)
+{
+  return MAX (columns[a].earlier, columns[b].earlier) < MIN (a, b);
+}
+
+/* The lowest level that no overlapping arc has which was placed before; G_MAXUINT: not placed. */
+static guint
+find_free_level (const GradusDiagramColumn *columns, guint n_columns, guint column,
+                 const guint *levels)
+{
+  guint level = 0;
+
+  for (guint i = 0; i < n_columns; i++) {
+    if (levels[i] == level && has_overlap (columns, i, column)) {
+      level++;
+      i = G_MAXUINT; /* from the first on again */
+    }
+  }
+  return level;
+}
+
+/* The level of each column's arc, from 0, (n_columns): short ones lie below long ones. Returns how
+ * many levels there are. */
+static guint
+place_arcs (const GradusDiagramColumn *columns, guint n_columns, guint *levels)
+{
+  guint n_levels = 0;
+
+  for (guint i = 0; i < n_columns; i++)
+    levels[i] = G_MAXUINT;
+  for (guint length = 1; length < n_columns; length++) {
+    for (guint i = length; i < n_columns; i++) {
+      if (!columns[i].has_earlier || columns[i].earlier != i - length)
+        continue;
+      levels[i] = find_free_level (columns, n_columns, i, levels);
+      n_levels = MAX (n_levels, levels[i] + 1);
+    }
+  }
+  return n_levels;
+}
+
+/* -- Places ------------------------------------------------------------------------------------ */
 
 /* Too many columns leave a gap in the middle, which takes a place of its own. */
 static void
@@ -66,6 +117,9 @@ void
 gradus_network_layout_init (GradusNetworkLayout *layout, GradusCanvas *canvas,
                             const GradusDiagramColumn *columns, guint n_columns)
 {
+  g_autofree guint *levels = g_new (guint, MAX (n_columns, 1));
+  const guint n_levels = place_arcs (columns, n_columns, levels);
+  const double arcs = MIN (n_levels * LEVEL_PITCH, ARCS_SHARE * canvas->height);
   double width, height, bars, above, below, margin;
   gboolean is_low;
 
@@ -75,9 +129,11 @@ gradus_network_layout_init (GradusNetworkLayout *layout, GradusCanvas *canvas,
   above = is_low ? 0 : height; /* of the units and of the bars: a line each */
   below = is_low ? height : 2 * height;
   bars = MIN (canvas->height * (is_low ? BARS_SHARE_LOW : BARS_SHARE), 150);
-  *layout = (GradusNetworkLayout){ .n_columns = n_columns, .is_low = is_low };
-  layout->units = (GradusRect){ MARGIN, margin + above, MAX (canvas->width - 2 * MARGIN, 1),
-                                MAX (canvas->height - bars - 2 * above - below - 3 * margin, 1) };
+  *layout = (GradusNetworkLayout){ .n_columns = n_columns, .n_levels = n_levels, .is_low = is_low };
+  layout->arcs = (GradusRect){ MARGIN, margin, MAX (canvas->width - 2 * MARGIN, 1), arcs };
+  layout->units =
+      (GradusRect){ MARGIN, margin + arcs + above, layout->arcs.width,
+                    MAX (canvas->height - arcs - bars - 2 * above - below - 3 * margin, 1) };
   layout->bars = (GradusRect){ MARGIN, layout->units.y + layout->units.height + margin + above,
                                layout->units.width, MAX (bars, 1) };
   place_columns (layout, layout->units.width);
@@ -121,11 +177,69 @@ gradus_network_layout_get_y (const GradusNetworkLayout *layout, const GradusDiag
   return layout->units.y + layout->units.height / 2 + (unit - (rows - 1) / 2.0) * layout->row_pitch;
 }
 
+/* -- Arcs -------------------------------------------------------------------------------------- */
+
+/* The height at which the arc to a column passes over others. */
+static double
+find_top (const GradusNetworkLayout *layout, const GradusDiagramColumn *columns, guint column)
+{
+  g_autofree guint *levels = g_new (guint, layout->n_columns);
+
+  place_arcs (columns, layout->n_columns, levels);
+  return layout->arcs.y +
+         layout->arcs.height * (layout->n_levels - levels[column] - 0.5) / layout->n_levels;
+}
+
+/* Arcs leave right of the middle of a column and arrive left of it: a column may have both, and a
+ * sign in the middle above it. */
+static double
+find_foot (const GradusNetworkLayout *layout)
+{
+  return MAX (0.5 * layout->radius, MIN (6, 0.85 * layout->radius));
+}
+
+/* The top of a column's first unit, at the foot of an arc. */
+static double
+find_roof (const GradusNetworkLayout *layout, const GradusDiagramColumn *column)
+{
+  const double foot = find_foot (layout), r = layout->radius;
+  const gboolean is_square = column->maps || column->is_map;
+  const double rise = is_square ? r : sqrt (MAX (r * r - foot * foot, 0));
+
+  return gradus_network_layout_get_y (layout, column, 0) - rise - FOOT_GAP;
+}
+
+gboolean
+gradus_network_layout_place_arc (const GradusNetworkLayout *layout,
+                                 const GradusDiagramColumn *columns, guint column,
+                                 GradusNetworkArc *arc)
+{
+  const guint earlier = columns[column].earlier;
+  const double gap = layout->first_x + layout->n_left * layout->pitch;
+  const double space = 0.2 * layout->pitch; /* what goes into the gap does not come out of it */
+  const gboolean has_start = gradus_network_layout_has_column (layout, earlier);
+  const gboolean has_end = gradus_network_layout_has_column (layout, column);
+
+  if (!columns[column].has_earlier || (!has_start && !has_end))
+    return FALSE;
+  arc->top = find_top (layout, columns, column);
+  arc->x0 =
+      has_start ? gradus_network_layout_get_x (layout, earlier) + find_foot (layout) : gap + space;
+  arc->y0 = has_start ? find_roof (layout, &columns[earlier]) : arc->top;
+  arc->x1 =
+      has_end ? gradus_network_layout_get_x (layout, column) - find_foot (layout) : gap - space;
+  arc->y1 = has_end ? find_roof (layout, &columns[column]) : arc->top;
+  return TRUE;
+}
+
+/* -- What is at a point ------------------------------------------------------------------------ */
+
 static double
 measure_distance (double x, double y, double x0, double y0, double x1, double y1)
 {
   const double dx = x1 - x0, dy = y1 - y0;
-  const double t = CLAMP (((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy), 0, 1);
+  const double squares = dx * dx + dy * dy;
+  const double t = squares > 0 ? CLAMP (((x - x0) * dx + (y - y0) * dy) / squares, 0, 1) : 0;
 
   return hypot (x - x0 - t * dx, y - y0 - t * dy);
 }
@@ -176,6 +290,29 @@ find_edge (const GradusNetworkLayout *layout, const GradusDiagramColumn *columns
   return found;
 }
 
+static GradusDiagramPart
+find_arc (const GradusNetworkLayout *layout, const GradusDiagramColumn *columns, double x, double y)
+{
+  GradusDiagramPart found = { GRADUS_DIAGRAM_NOTHING, 0, 0, 0 };
+  double nearest = EDGE_REACH;
+  GradusNetworkArc arc;
+
+  for (guint i = 1; layout->n_levels > 0 && i < layout->n_columns; i++) {
+    double distance;
+
+    if (!gradus_network_layout_place_arc (layout, columns, i, &arc))
+      continue;
+    distance = MIN (measure_distance (x, y, arc.x0, arc.y0, arc.x0, arc.top),
+                    MIN (measure_distance (x, y, arc.x0, arc.top, arc.x1, arc.top),
+                         measure_distance (x, y, arc.x1, arc.top, arc.x1, arc.y1)));
+    if (distance < nearest) {
+      nearest = distance;
+      found = (GradusDiagramPart){ GRADUS_DIAGRAM_ARC, i, 0, 0 };
+    }
+  }
+  return found;
+}
+
 /* Units before edges: all edges of a unit meet in it. */
 GradusDiagramPart
 gradus_network_layout_find (const GradusNetworkLayout *layout, const GradusDiagramColumn *columns,
@@ -189,6 +326,8 @@ gradus_network_layout_find (const GradusNetworkLayout *layout, const GradusDiagr
     if (gradus_network_layout_has_column (layout, i))
       found = find_in_column (layout, columns, i, x, y);
   }
+  if (found.kind == GRADUS_DIAGRAM_NOTHING)
+    found = find_arc (layout, columns, x, y);
   for (guint i = 1; i < layout->n_columns && found.kind == GRADUS_DIAGRAM_NOTHING; i++) {
     if (gradus_network_layout_has_column (layout, i) &&
         gradus_network_layout_has_column (layout, i - 1))

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What a network diagram shows of a layer; column 0 has the inputs. */
+/* What a network diagram shows of a layer; column 0 has the inputs. A unit is a number, or a map of
+ * many. */
 typedef struct {
   const char *title; /* "ReLU"; NULL for the inputs */
   guint n_units;
@@ -17,6 +18,13 @@ typedef struct {
   const float *maps;      /* (n_shown, map_size, map_size); or NULL */
   float gradient_norm;    /* of the whole layer */
   const float *bias_gradients; /* (n_shown); or NULL */
+  gboolean is_map;             /* each unit is a map */
+  gboolean has_norms;          /* `weights` and `gradients` are norms, which have no sign */
+  gboolean has_no_gradient;    /* nothing in the layer is trained: it has no norm, so no bar */
+  gboolean has_earlier; /* the layer reads, besides the column before, the column `earlier` */
+  guint earlier;
+  const char *unit_text; /* what a unit is: "a map of 28 × 28"; or NULL */
+  const char *way_text;  /* "layer 5 adds what layer 3 says"; or NULL */
 } GradusDiagramColumn;
 
 typedef enum {
@@ -24,10 +32,11 @@ typedef enum {
   GRADUS_DIAGRAM_UNIT,
   GRADUS_DIAGRAM_EDGE,
   GRADUS_DIAGRAM_LAYER,
+  GRADUS_DIAGRAM_ARC,
 } GradusDiagramPartKind;
 
 /* A part of the diagram: a unit of a column; the edge to it from unit `input` of the column
- * before; or the whole column. */
+ * before; the whole column; or the arc to the column from the earlier one that it reads. */
 typedef struct {
   GradusDiagramPartKind kind;
   guint column;
@@ -47,6 +56,8 @@ typedef struct {
   double pitch;     /* from the middle of one column to the next */
   double radius;    /* of a unit */
   double row_pitch; /* from the middle of one unit to the next */
+  GradusRect arcs;  /* where the arcs go, above the units; without arcs it has no height */
+  guint n_levels;   /* of arcs above each other */
   GradusRect units; /* where the units go */
   GradusRect bars;  /* where the bars of gradient norms go */
   double first_x;   /* the middle of column 0 */
@@ -68,8 +79,18 @@ guint gradus_network_layout_count_drawn (const GradusNetworkLayout *layout,
 double gradus_network_layout_get_y (const GradusNetworkLayout *layout,
                                     const GradusDiagramColumn *column, guint unit);
 
-/* The part at a point: a unit, an edge within a few pixels, or the column whose bar or title is
- * there. */
+/* Where the arc to `column` goes: up from (x0, y0) to `top`, across, and down to (x1, y1). An end
+ * in the gap is at `top`. FALSE where there is no arc to that column, or all of it is in the gap. */
+typedef struct {
+  double x0, y0, x1, y1, top;
+} GradusNetworkArc;
+
+gboolean gradus_network_layout_place_arc (const GradusNetworkLayout *layout,
+                                          const GradusDiagramColumn *columns, guint column,
+                                          GradusNetworkArc *arc);
+
+/* The part at a point: a unit, an arc or an edge within a few pixels, or the column whose bar or
+ * title is there. */
 GradusDiagramPart gradus_network_layout_find (const GradusNetworkLayout *layout,
                                               const GradusDiagramColumn *columns, double x,
                                               double y);
