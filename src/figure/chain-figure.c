@@ -50,25 +50,68 @@ join_numbers (const float *values, guint n, guint n_units, guint most)
   return g_string_free (text, FALSE);
 }
 
-/* What has been worked out so far: forward numbers once their layer is passed, backward numbers
- * once the way back is. */
-static void
-fill_row (const GradusChainLayer *layer, guint index, gboolean has_forward, gboolean has_backward,
-          guint most, char **row)
+/* The numbers that go into the layer, and those that it adds to them. */
+static char *
+join_inputs (const GradusChainLayer *layer, guint most)
 {
-  row[COLUMN_LAYER] = g_strdup_printf ("%u  %s", index + 1, _ (layer->title));
+  g_autofree char *inputs = join_numbers (layer->z, layer->n_shown, layer->n_numbers, most);
+  g_autofree char *earlier = NULL;
+
+  if (!layer->has_earlier)
+    return g_steal_pointer (&inputs);
+  earlier = join_numbers (layer->earlier, layer->n_shown, layer->n_numbers, most);
+  return g_strdup_printf ("(%s) + (%s)", inputs, earlier);
+}
+
+/* What has been worked out so far: forward numbers once their layer is passed, backward numbers
+ * once the way back is. Where there are several ways back, each has its factor in a row of its own,
+ * and the product here is that of their sum. */
+static void
+fill_layer_row (const GradusSnapshot *snapshot, guint index, gboolean has_forward,
+                gboolean has_backward, guint most, char **row)
+{
+  const GradusChainLayer *layer = &snapshot->chain->layers[index];
+  const GradusSketch *sketch = &snapshot->sketches[index];
+
+  row[COLUMN_LAYER] = g_strdup_printf ("%u  %s", index + 1, _ (sketch->title));
   if (has_forward) {
-    row[COLUMN_Z] = join_numbers (layer->z, layer->n_shown, layer->n_units, most);
-    row[COLUMN_A] = join_numbers (layer->outputs, layer->n_shown, layer->n_units, most);
-    row[COLUMN_SLOPE] = join_numbers (layer->slopes, layer->n_shown, layer->n_units, most);
+    row[COLUMN_Z] = join_inputs (layer, most);
+    row[COLUMN_A] = join_numbers (layer->outputs, layer->n_shown, layer->n_numbers, most);
+    row[COLUMN_SLOPE] = join_numbers (layer->slopes, layer->n_shown, layer->n_numbers, most);
   }
   if (has_backward) {
-    row[COLUMN_DELTA] = join_numbers (layer->deltas, layer->n_shown, layer->n_units, most);
-    row[COLUMN_GRADIENT] = gradus_number_format_short (layer->gradient_norm);
-    row[COLUMN_FACTOR] = gradus_number_format_short (layer->factor);
+    row[COLUMN_DELTA] = join_numbers (layer->deltas, layer->n_shown, layer->n_numbers, most);
     row[COLUMN_PRODUCT] = gradus_number_format_short (layer->product);
     row[COLUMN_SLOPES] = gradus_number_format_short (layer->slope_product);
   }
+  if (has_backward && sketch->has_parameters)
+    row[COLUMN_GRADIENT] = gradus_number_format_short (layer->gradient_norm);
+  if (has_backward && layer->n_ways == 0)
+    row[COLUMN_FACTOR] = gradus_number_format_short (layer->factor);
+}
+
+/* What one of the ways back brings. */
+static void
+fill_way_row (const GradusChainLayer *layer, const GradusChainWay *way, gboolean has_backward,
+              guint most, char **row)
+{
+  row[COLUMN_LAYER] = way->is_around ? g_strdup_printf (_ ("around, from %u"), way->from + 1)
+                                     : g_strdup_printf (_ ("through %u"), way->from + 1);
+  if (!has_backward)
+    return;
+  row[COLUMN_DELTA] = join_numbers (way->deltas, layer->n_shown, layer->n_numbers, most);
+  row[COLUMN_FACTOR] = gradus_number_format_short (way->factor);
+  row[COLUMN_PRODUCT] = gradus_number_format_short (way->product);
+}
+
+static guint
+count_rows (const GradusChain *chain)
+{
+  guint n = chain->n_layers;
+
+  for (guint i = 0; i < chain->n_layers; i++)
+    n += chain->layers[i].n_ways;
+  return n;
 }
 
 static char *
@@ -85,14 +128,27 @@ make_headline (const GradusChain *chain)
                           inputs, targets, cost);
 }
 
+static gboolean
+has_ways (const GradusChain *chain, guint from)
+{
+  gboolean has_any = FALSE;
+
+  for (guint i = from; i < chain->n_layers; i++)
+    has_any = has_any || chain->layers[i].n_ways > 0;
+  return has_any;
+}
+
 /* "0.25 · 0.25 · …", the mean slopes that the gradient has passed on its way back, as far as
- * they fit. */
+ * they fit. Of several ways the sum alone. */
 static char *
 make_product (const GradusChain *chain, guint from)
 {
-  GString *text = g_string_new ("∏ f′(z) = ");
   g_autofree char *product = gradus_number_format_short (chain->layers[from].slope_product);
+  GString *text;
 
+  if (has_ways (chain, from))
+    return g_strdup_printf (_ ("∑ ∏ f′(z) = %s, over all ways"), product);
+  text = g_string_new ("∏ f′(z) = ");
   for (guint i = chain->n_layers; i-- > from;) {
     g_autofree char *slope = gradus_number_format_short (chain->layers[i].mean_slope);
 
@@ -115,8 +171,32 @@ find_lit_layer (const ChainFigure *self, const GradusChain *chain, gboolean *is_
                                       chain->n_layers, is_backward);
 }
 
+/* On a logarithmic scale of twelve decades. */
+static double
+find_bar (double product)
+{
+  return product > 0 ? 1 + log10 (product) / 12 : 0;
+}
+
+/* The rows of a layer: its own, and one for each way back to it; below it, for the way back goes
+ * up. Returns how many there are. */
+static guint
+fill_rows (const GradusSnapshot *snapshot, guint index, gboolean has_forward, gboolean has_backward,
+           guint most, char **cells, double *bars)
+{
+  const GradusChainLayer *layer = &snapshot->chain->layers[index];
+
+  fill_layer_row (snapshot, index, has_forward, has_backward, most, cells);
+  bars[0] = has_backward ? find_bar (layer->product) : 0;
+  for (guint i = 0; i < layer->n_ways; i++) {
+    fill_way_row (layer, &layer->ways[i], has_backward, most, cells + (i + 1) * N_COLUMNS);
+    bars[i + 1] = has_backward ? find_bar (layer->ways[i].product) : 0;
+  }
+  return 1 + layer->n_ways;
+}
+
 static GradusTable
-make_table (const ChainFigure *self, const GradusChain *chain, guint most, char **cells,
+make_table (const ChainFigure *self, const GradusSnapshot *snapshot, guint most, char **cells,
             double *bars)
 {
   /* The translated ones live as long as the program. */
@@ -124,24 +204,24 @@ make_table (const ChainFigure *self, const GradusChain *chain, guint most, char 
     "",    "z",     "a = f(z)", "f′(z)", "δ = \\frac{∂C}{∂z}", "‖\\frac{∂C}{∂W}‖",
     "× δ", "∏ × δ", "∏ f′(z)",
   };
-  const guint n = chain->n_layers;
+  const GradusChain *chain = snapshot->chain;
   gboolean is_backward;
   const guint lit = find_lit_layer (self, chain, &is_backward);
+  guint row = 0, lit_row = 0;
 
   headings[COLUMN_FACTOR] = _ ("factor");
   headings[COLUMN_PRODUCT] = _ ("product");
-  for (guint i = 0; i < n; i++) {
-    fill_row (&chain->layers[i], i, is_backward || i <= lit, is_backward && i >= lit, most,
-              cells + i * N_COLUMNS);
-    bars[i] = is_backward && i >= lit && chain->layers[i].product > 0
-                  ? 1 + log10 (chain->layers[i].product) / 12
-                  : 0;
+  headings[COLUMN_SLOPES] = has_ways (chain, 0) ? "∑ ∏ f′(z)" : "∏ f′(z)";
+  for (guint i = 0; i < chain->n_layers; i++) {
+    lit_row = i == lit ? row : lit_row;
+    row += fill_rows (snapshot, i, is_backward || i <= lit, is_backward && i >= lit, most,
+                      cells + row * N_COLUMNS, bars + row);
   }
   return (GradusTable){ .n_columns = N_COLUMNS,
-                        .n_rows = n,
+                        .n_rows = row,
                         .headings = headings,
                         .cells = (const char *const *) cells,
-                        .lit_row = (int) lit,
+                        .lit_row = (int) lit_row,
                         .lit_from = is_backward ? COLUMN_DELTA : COLUMN_Z,
                         .lit_to = is_backward ? N_COLUMNS : COLUMN_DELTA,
                         .bar_column = COLUMN_PRODUCT,
@@ -151,22 +231,24 @@ make_table (const ChainFigure *self, const GradusChain *chain, guint most, char 
 static void
 clear_cells (const GradusChain *chain, char **cells)
 {
-  for (guint i = 0; i < chain->n_layers * N_COLUMNS; i++)
+  for (guint i = 0; i < count_rows (chain) * N_COLUMNS; i++)
     g_clear_pointer (&cells[i], g_free); /* NULLs stand between them */
 }
 
 /* As many numbers in a cell as the canvas has room for. */
 static void
-draw_table (GradusCanvas *canvas, const ChainFigure *self, const GradusChain *chain, double y)
+draw_table (GradusCanvas *canvas, const ChainFigure *self, const GradusSnapshot *snapshot, double y)
 {
-  g_autofree double *bars = g_new0 (double, chain->n_layers);
-  g_autofree char **cells = g_new0 (char *, chain->n_layers *N_COLUMNS + 1);
+  const GradusChain *chain = snapshot->chain;
+  const guint n_rows = count_rows (chain);
+  g_autofree double *bars = g_new0 (double, n_rows);
+  g_autofree char **cells = g_new0 (char *, n_rows *N_COLUMNS + 1);
   guint most = MOST_IN_CELL;
-  GradusTable table = make_table (self, chain, most, cells, bars);
+  GradusTable table = make_table (self, snapshot, most, cells, bars);
 
   while (most > 1 && gradus_table_measure (canvas, &table) > canvas->width) {
     clear_cells (chain, cells);
-    table = make_table (self, chain, --most, cells, bars);
+    table = make_table (self, snapshot, --most, cells, bars);
   }
   gradus_table_draw (canvas, &table, y);
   clear_cells (chain, cells);
@@ -192,23 +274,46 @@ draw_chain (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigure
     product = make_product (chain, layer);
     gradus_formula_draw (canvas, product, 1, MARGIN, MARGIN + height + 4, canvas->style->high_mark);
   }
-  draw_table (canvas, self, chain, MARGIN + 2 * height + 10);
+  draw_table (canvas, self, source->snapshot, MARGIN + 2 * height + 10);
+}
+
+/* Of layers to which several ways lead back, what each of these brings. */
+static void
+append_ways (const GradusChain *chain, GString *text)
+{
+  for (guint i = 0; i < chain->n_layers; i++) {
+    const GradusChainLayer *layer = &chain->layers[i];
+
+    for (guint k = 0; k < layer->n_ways; k++) {
+      const GradusChainWay *way = &layer->ways[k];
+      g_autofree char *product = gradus_number_format (way->product);
+
+      g_string_append_printf (text,
+                              way->is_around ? _ ("; layer %u gets %s around, from layer %u")
+                                             : _ ("; layer %u gets %s through layer %u"),
+                              i + 1, product, way->from + 1);
+    }
+  }
 }
 
 static char *
 describe_chain (const GradusFigure *figure, const GradusFigureSource *source)
 {
   const GradusChain *chain = source->snapshot->chain;
+  GString *text = g_string_new (NULL);
   g_autofree char *first = NULL, *slope = NULL;
 
   if (!chain)
-    return g_strdup (_ ("The chain rule of no sample"));
+    return g_string_free (g_string_append (text, _ ("The chain rule of no sample")), FALSE);
   first = gradus_number_format (chain->layers[0].product);
   slope = gradus_number_format (chain->layers[0].slope_product);
-  return g_strdup_printf (
+  g_string_append_printf (
+      text,
       _ ("Chain rule of sample %u over %u layers: what reaches layer 1 is %s of what "
          "layer %u gets; the slopes alone make %s"),
       chain->sample + 1, chain->n_layers, first, chain->n_layers, slope);
+  append_ways (chain, text);
+  return g_string_free (text, FALSE);
 }
 
 static void

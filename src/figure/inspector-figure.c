@@ -6,9 +6,11 @@
 
 #include "figure/curves.h"
 #include "figure/gallery-figure.h"
+#include "figure/unit-words.h"
 #include "plot/function-plot.h"
 #include "plot/histogram.h"
 #include "plot/number.h"
+#include "plot/picture-grid.h"
 #include "plot/table.h"
 
 #define N_POINTS 161
@@ -21,11 +23,12 @@
 /* The curve's share of the height; the weights have the rest. */
 #define CURVE_SHARE 0.58
 
-/* Rows of a unit's weights. */
-#define MOST_WEIGHTS 64
+/* Rows of a unit's weights, and of samples. */
+#define MOST_ROWS 64
 
 /* Of an edge: the line of numbers above its curve. */
 #define EDGE_FORMAT N_ ("weight %s     gradient %s")
+#define NORMS_FORMAT N_ ("norm of its weights %s     of its gradient %s")
 #define TEXT_X 10.0
 #define TEXT_Y 8.0
 #define TEXT_GAP 14.0
@@ -64,7 +67,7 @@ find_extent (const GradusDetail *detail)
 {
   double extent = LEAST_EXTENT;
 
-  for (guint i = 0; i < detail->n_samples; i++) {
+  for (guint i = 0; i < detail->n_samples * detail->unit_numbers; i++) {
     if (isfinite (detail->z[i]))
       extent = MAX (extent, ceil (fabs ((double) detail->z[i]) * 1.1));
   }
@@ -83,7 +86,7 @@ draw_unit_activation (GradusCanvas *canvas, const GradusFigure *figure, const Gr
                                     .value_name = "f(z)",
                                     .slope_name = "f′(z)",
                                     .x_title = "z",
-                                    .n_marks = detail->n_samples,
+                                    .n_marks = detail->n_samples * detail->unit_numbers,
                                     .marks = detail->z,
                                     .pointer_x = figure->pointer_x,
                                     .pointer_y = figure->pointer_y };
@@ -96,35 +99,103 @@ draw_unit_activation (GradusCanvas *canvas, const GradusFigure *figure, const Gr
   gradus_function_plot_draw (canvas, &plot);
 }
 
+/* Of how many numbers an input of the unit is: 1, or those of a map. */
+static guint
+count_input_numbers (const GradusFigureSource *source)
+{
+  return gradus_shape_count_unit_numbers (
+      &source->snapshot->sketches[source->snapshot->detail->layer].in);
+}
+
+/* The weight from an input, or the norm of all weights from an input that is a map. */
+static double
+measure_weight (const float *weights, guint input, guint n_numbers)
+{
+  double squares = 0;
+
+  if (n_numbers == 1)
+    return (double) weights[input];
+  for (guint i = 0; i < n_numbers; i++) {
+    const double weight = (double) weights[(gsize) input * n_numbers + i];
+
+    squares += weight * weight;
+  }
+  return sqrt (squares);
+}
+
 /* Its weights with their gradients, row by row, with a bar for the size of each. */
 static void
-draw_weights (GradusCanvas *canvas, const GradusDetail *detail)
+draw_weights (GradusCanvas *canvas, const GradusFigureSource *source)
 {
-  const char *const headings[] = { "", _ ("weight"), _ ("gradient") };
-  const guint n = MIN (detail->n_weights, MOST_WEIGHTS), n_rows = n + 1;
+  const GradusDetail *detail = source->snapshot->detail;
+  const guint n_numbers = count_input_numbers (source);
+  const char *const headings[] = { "", n_numbers > 1 ? _ ("‖weights‖") : _ ("weight"),
+                                   n_numbers > 1 ? _ ("‖gradient‖") : _ ("gradient") };
+  const guint n = MIN (detail->n_weights / n_numbers, MOST_ROWS), n_rows = n + 1;
   g_auto (GStrv) cells = g_new0 (char *, 3 * n_rows + 1);
   g_autofree double *bars = g_new0 (double, n_rows);
   double largest = fabs ((double) detail->bias);
   GradusTable table = { 3, n_rows, headings, (const char *const *) cells, -1, 0, 0, 1, bars };
 
   for (guint i = 0; i < n; i++)
-    largest = MAX (largest, fabs ((double) detail->unit_weights[i]));
+    largest = MAX (largest, fabs (measure_weight (detail->unit_weights, i, n_numbers)));
   for (guint i = 0; i < n_rows; i++) {
     const gboolean is_bias = i == n;
-    const double weight = (double) (is_bias ? detail->bias : detail->unit_weights[i]);
+    const double weight =
+        is_bias ? (double) detail->bias : measure_weight (detail->unit_weights, i, n_numbers);
 
     cells[3 * i] = is_bias ? g_strdup (_ ("bias")) : g_strdup_printf ("w_{%u}", i + 1);
     cells[3 * i + 1] = gradus_number_format (weight);
-    cells[3 * i + 2] = gradus_number_format (
-        (double) (is_bias ? detail->bias_gradient : detail->unit_gradients[i]));
+    cells[3 * i + 2] =
+        gradus_number_format (is_bias ? (double) detail->bias_gradient
+                                      : measure_weight (detail->unit_gradients, i, n_numbers));
     bars[i] = largest > 0 ? fabs (weight) / largest : 0;
   }
   gradus_table_draw (canvas, &table, 4);
 }
 
-static void
-draw_unit (GradusCanvas *canvas, const GradusFigure *figure, const GradusDetail *detail)
+/* Of a map the mean over its places: the mean of a sum is the sum of the means. */
+static double
+measure_sample (const GradusDetail *detail, const float *numbers, guint sample)
 {
+  double sum = 0;
+
+  for (guint i = 0; i < detail->unit_numbers; i++)
+    sum += (double) numbers[(gsize) sample * detail->unit_numbers + i];
+  return sum / detail->unit_numbers;
+}
+
+static char *
+name_layer (guint number)
+{
+  return number == 0 ? g_strdup (_ ("input")) : g_strdup_printf (_ ("layer %u"), number);
+}
+
+/* What a unit that adds is given by either layer, sample by sample, and what it makes of it. */
+static void
+draw_sums (GradusCanvas *canvas, const GradusFigureSource *source)
+{
+  const GradusDetail *detail = source->snapshot->detail;
+  g_autofree char *before = name_layer (detail->layer);
+  g_autofree char *earlier = name_layer (source->snapshot->sketches[detail->layer].earlier);
+  const char *const headings[] = { _ ("sample"), before, earlier, _ ("sum") };
+  const float *const numbers[] = { detail->z, detail->earlier, detail->outputs };
+  const guint n = MIN (detail->n_samples, MOST_ROWS);
+  g_auto (GStrv) cells = g_new0 (char *, 4 * n + 1);
+  const GradusTable table = { 4, n, headings, (const char *const *) cells, -1, 0, 0, -1, NULL };
+
+  for (guint i = 0; i < n; i++) {
+    cells[4 * i] = g_strdup_printf ("%u", i + 1);
+    for (guint k = 0; k < 3; k++)
+      cells[4 * i + k + 1] = gradus_number_format (measure_sample (detail, numbers[k], i));
+  }
+  gradus_table_draw (canvas, &table, 4);
+}
+
+static void
+draw_number (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
+{
+  const GradusDetail *detail = source->snapshot->detail;
   const double split =
       detail->n_weights > 0 ? floor (canvas->height * CURVE_SHARE) : canvas->height;
   GradusCanvas part = begin_part (canvas, 0, split);
@@ -134,7 +205,50 @@ draw_unit (GradusCanvas *canvas, const GradusFigure *figure, const GradusDetail 
   if (detail->n_weights == 0)
     return;
   part = begin_part (canvas, split, canvas->height - split);
-  draw_weights (&part, detail);
+  draw_weights (&part, source);
+  end_part (canvas);
+}
+
+/* A line of text at the top. */
+static double
+draw_line (GradusCanvas *canvas, const char *text)
+{
+  double width, height;
+
+  gradus_canvas_measure_text (canvas, text, &width, &height);
+  gradus_canvas_draw_text (canvas, text, TEXT_X, TEXT_Y, 0, 0, canvas->style->text);
+  return height + TEXT_GAP;
+}
+
+/* "unit 1 is a map of 28 × 28", and where its numbers would be too many, of what the ones below
+ * are. */
+static char *
+describe_unit_kind (const GradusFigureSource *source)
+{
+  const GradusDetail *detail = source->snapshot->detail;
+  g_autofree char *words = gradus_unit_words_make (&source->snapshot->sketches[detail->layer].out);
+
+  if (!words || detail->unit_numbers == 1)
+    return NULL;
+  return g_strdup_printf (detail->earlier ? _ ("unit %u is %s; below is the mean over its places")
+                                          : _ ("unit %u is %s"),
+                          detail->unit + 1, words);
+}
+
+/* A map is told of first: how it is drawn is not to be taken for the curve of a number. */
+static void
+draw_unit (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
+{
+  g_autofree char *text = describe_unit_kind (source);
+  const double top = text ? draw_line (canvas, text) : 0;
+  GradusFigure below = *figure;
+  GradusCanvas part = begin_part (canvas, top, canvas->height - top);
+
+  below.pointer_y -= top;
+  if (source->snapshot->detail->earlier)
+    draw_sums (&part, source);
+  else
+    draw_number (&part, &below, source);
   end_part (canvas);
 }
 
@@ -195,13 +309,39 @@ fill_trace (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigure
 }
 
 static char *
-make_edge_text (const InspectorFigure *self, const GradusDetail *detail)
+make_edge_text (const InspectorFigure *self, const GradusDetail *detail, guint n_numbers)
 {
   const guint input = self->selected.input;
-  g_autofree char *weight = gradus_number_format ((double) detail->unit_weights[input]);
-  g_autofree char *gradient = gradus_number_format ((double) detail->unit_gradients[input]);
+  g_autofree char *weight =
+      gradus_number_format (measure_weight (detail->unit_weights, input, n_numbers));
+  g_autofree char *gradient =
+      gradus_number_format (measure_weight (detail->unit_gradients, input, n_numbers));
 
-  return g_strdup_printf (_ (EDGE_FORMAT), weight, gradient);
+  return g_strdup_printf (n_numbers > 1 ? _ (NORMS_FORMAT) : _ (EDGE_FORMAT), weight, gradient);
+}
+
+/* The weights from a map: they lie as its places do. */
+static void
+draw_map_weights (GradusCanvas *canvas, const GradusFigureSource *source, guint input)
+{
+  const GradusDetail *detail = source->snapshot->detail;
+  const GradusShape *shape = &source->snapshot->sketches[detail->layer].in;
+  const guint n = gradus_shape_count_unit_numbers (shape);
+  const float *weights = detail->unit_weights + (gsize) input * n;
+  GradusGridPicture picture = { .values = weights, .is_signed = TRUE };
+  const GradusPictureGrid grid = {
+    .pixels = { n / shape->sizes[1], shape->sizes[1], 1, TRUE },
+    .n_pictures = 1,
+    .pictures = &picture,
+    .pointer_x = NAN,
+    .pointer_y = NAN,
+  };
+  double low, high;
+
+  gradus_picture_find_range (weights, n, &low, &high);
+  picture.high = MAX (fabs (low), fabs (high));
+  picture.low = -picture.high;
+  gradus_picture_grid_draw (canvas, &grid);
 }
 
 /* Where the curve begins, below the text. */
@@ -218,19 +358,25 @@ static void
 draw_edge (GradusCanvas *canvas, const InspectorFigure *self, const GradusFigureSource *source)
 {
   const GradusDetail *detail = source->snapshot->detail;
+  const guint n_numbers = count_input_numbers (source);
   InspectorFigure below = *self; /* as the curve's own part of the canvas sees it */
   g_autofree char *text = NULL;
   GradusCanvas part;
   double top;
 
-  if (self->selected.input >= detail->n_weights)
+  if (self->selected.input >= detail->n_weights / n_numbers) {
+    draw_line (canvas, _ ("no weight"));
     return;
-  text = make_edge_text (self, detail);
+  }
+  text = make_edge_text (self, detail, n_numbers);
   gradus_canvas_draw_text (canvas, text, TEXT_X, TEXT_Y, 0, 0, canvas->style->text);
   top = find_trace_top (canvas);
   below.parent.pointer_y -= top;
   part = begin_part (canvas, top, canvas->height - top);
-  gradus_curves_draw (&part, &below.parent, source, fill_trace);
+  if (n_numbers > 1)
+    draw_map_weights (&part, source, self->selected.input);
+  else
+    gradus_curves_draw (&part, &below.parent, source, fill_trace);
   end_part (canvas);
 }
 
@@ -256,7 +402,8 @@ draw_inspector (GradusCanvas *canvas, const GradusFigure *figure, const GradusFi
     return;
   switch (self->selected.kind) {
   case GRADUS_DIAGRAM_UNIT:
-    draw_unit (canvas, figure, detail);
+  case GRADUS_DIAGRAM_ARC:
+    draw_unit (canvas, figure, source);
     break;
   case GRADUS_DIAGRAM_EDGE:
     draw_edge (canvas, self, source);
@@ -285,37 +432,58 @@ pick_in_inspector (GradusCanvas *canvas, const GradusFigure *figure,
 }
 
 static char *
-describe_edge (const InspectorFigure *self, const GradusDetail *detail)
+describe_edge (const InspectorFigure *self, const GradusFigureSource *source)
 {
-  const guint input = MIN (self->selected.input, MAX (detail->n_weights, 1) - 1);
-  g_autofree char *weight =
-      gradus_number_format (detail->n_weights > 0 ? (double) detail->unit_weights[input] : NAN);
-  g_autofree char *gradient =
-      gradus_number_format (detail->n_weights > 0 ? (double) detail->unit_gradients[input] : NAN);
+  const GradusDetail *detail = source->snapshot->detail;
+  const guint n_numbers = count_input_numbers (source), n = detail->n_weights / n_numbers;
+  const guint input = MIN (self->selected.input, MAX (n, 1) - 1);
+  g_autofree char *weight = NULL, *gradient = NULL;
 
-  return g_strdup_printf (_ ("Weight from input %u to unit %u of layer %u: %s, gradient %s"),
-                          input + 1, detail->unit + 1, detail->layer + 1, weight, gradient);
+  if (n == 0)
+    return g_strdup_printf (_ ("What goes into unit %u of layer %u has no weight"),
+                            detail->unit + 1, detail->layer + 1);
+  weight = gradus_number_format (measure_weight (detail->unit_weights, input, n_numbers));
+  gradient = gradus_number_format (measure_weight (detail->unit_gradients, input, n_numbers));
+  return g_strdup_printf (
+      n_numbers > 1
+          ? _ ("Weights from map %u to unit %u of layer %u: norm %s, norm of the gradient %s")
+          : _ ("Weight from input %u to unit %u of layer %u: %s, gradient %s"),
+      input + 1, detail->unit + 1, detail->layer + 1, weight, gradient);
 }
 
 static char *
-describe_inspector (const GradusFigure *figure, const GradusFigureSource *source)
+describe_layer (const GradusDetail *detail)
 {
-  const InspectorFigure *self = (const InspectorFigure *) figure;
-  const GradusDetail *detail = source->snapshot->detail;
-  double low = INFINITY, high = -INFINITY;
-  g_autofree char *from = NULL, *to = NULL;
+  const gboolean has_weights = detail->all_weights.n_values > 0;
+  const GradusHistogram *histogram = has_weights ? &detail->all_weights : &detail->all_outputs;
+  g_autofree char *from = gradus_number_format (histogram->low);
+  g_autofree char *to = gradus_number_format (histogram->high);
 
-  if (!detail || self->selected.kind == GRADUS_DIAGRAM_NOTHING)
-    return g_strdup (_ ("Nothing is chosen in the network"));
-  if (self->selected.kind == GRADUS_DIAGRAM_EDGE)
-    return describe_edge (self, detail);
-  if (self->selected.kind == GRADUS_DIAGRAM_LAYER) {
-    from = gradus_number_format (detail->all_weights.low);
-    to = gradus_number_format (detail->all_weights.high);
-    return g_strdup_printf (_ ("Layer %u with %u units: weights from %s to %s"), detail->layer + 1,
-                            detail->n_units, from, to);
-  }
-  for (guint i = 0; i < detail->n_samples; i++) {
+  return g_strdup_printf (has_weights ? _ ("Layer %u with %u units: weights from %s to %s")
+                                      : _ ("Layer %u with %u units: outputs from %s to %s"),
+                          detail->layer + 1, detail->n_units, from, to);
+}
+
+/* A unit that adds has no activation. */
+static char *
+describe_adding (const GradusFigureSource *source)
+{
+  const GradusDetail *detail = source->snapshot->detail;
+  g_autofree char *before = name_layer (detail->layer);
+  g_autofree char *earlier = name_layer (source->snapshot->sketches[detail->layer].earlier);
+
+  /* Translators: then the names of two layers */
+  return g_strdup_printf (_ ("Unit %u of layer %u: the sum of what %s and %s say"),
+                          detail->unit + 1, detail->layer + 1, before, earlier);
+}
+
+static char *
+describe_activation (const GradusDetail *detail)
+{
+  g_autofree char *from = NULL, *to = NULL;
+  double low = INFINITY, high = -INFINITY;
+
+  for (guint i = 0; i < detail->n_samples * detail->unit_numbers; i++) {
     low = MIN (low, (double) detail->z[i]);
     high = MAX (high, (double) detail->z[i]);
   }
@@ -323,6 +491,31 @@ describe_inspector (const GradusFigure *figure, const GradusFigureSource *source
   to = gradus_number_format (high);
   return g_strdup_printf (_ ("Unit %u of layer %u: its activation is given %s to %s"),
                           detail->unit + 1, detail->layer + 1, from, to);
+}
+
+static char *
+describe_unit (const GradusFigureSource *source)
+{
+  const GradusDetail *detail = source->snapshot->detail;
+  g_autofree char *kind = describe_unit_kind (source);
+  g_autofree char *text = detail->earlier ? describe_adding (source) : describe_activation (detail);
+
+  return kind ? g_strdup_printf ("%s; %s", text, kind) : g_steal_pointer (&text);
+}
+
+static char *
+describe_inspector (const GradusFigure *figure, const GradusFigureSource *source)
+{
+  const InspectorFigure *self = (const InspectorFigure *) figure;
+  const GradusDetail *detail = source->snapshot->detail;
+
+  if (!detail || self->selected.kind == GRADUS_DIAGRAM_NOTHING)
+    return g_strdup (_ ("Nothing is chosen in the network"));
+  if (self->selected.kind == GRADUS_DIAGRAM_EDGE)
+    return describe_edge (self, source);
+  if (self->selected.kind == GRADUS_DIAGRAM_LAYER)
+    return describe_layer (detail);
+  return describe_unit (source);
 }
 
 static void
@@ -342,9 +535,9 @@ find_part_fault (const GradusFigure *figure, const GradusFigureSource *source, c
   const InspectorFigure *self = (const InspectorFigure *) figure;
   const guint n_layers = gradus_experiment_get_n_layers (source->experiment);
   const guint layer = self->selected.column;
+  g_autofree GradusShape *shapes = gradus_experiment_infer_shapes (source->experiment);
 
-  if (layer <= n_layers &&
-      self->selected.unit < gradus_experiment_count_outputs (source->experiment, layer - 1))
+  if (layer <= n_layers && self->selected.unit < gradus_shape_count_units (&shapes[layer]))
     return NULL;
   *setting = "part";
   return g_strdup_printf ("the network has %u layers, and no such unit in layer %u", n_layers,

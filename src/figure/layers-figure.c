@@ -32,18 +32,20 @@ static const char *const measure_titles[] = {
   N_ ("Dead units"),    N_ ("Distance moved"),  N_ ("Weights unmoved"),   NULL,
 };
 
-/* In that order: where the measure is in GradusDiagnostics, and whether it is a share, 0 to 1. */
+/* In that order: where the measure is in GradusDiagnostics, whether it is a share, 0 to 1, and
+ * whether it is of parameters, which not all layers have. */
 static const struct {
   gsize offset;
   gboolean is_share;
+  gboolean is_of_parameters;
 } measures[] = {
-  { offsetof (GradusDiagnostics, gradient_norm), FALSE },
-  { offsetof (GradusDiagnostics, update_ratio), FALSE },
-  { offsetof (GradusDiagnostics, spread), FALSE },
-  { offsetof (GradusDiagnostics, saturated), TRUE },
-  { offsetof (GradusDiagnostics, dead), TRUE },
-  { offsetof (GradusDiagnostics, moved), FALSE },
-  { offsetof (GradusDiagnostics, unmoved), TRUE },
+  { offsetof (GradusDiagnostics, gradient_norm), FALSE, TRUE },
+  { offsetof (GradusDiagnostics, update_ratio), FALSE, TRUE },
+  { offsetof (GradusDiagnostics, spread), FALSE, FALSE },
+  { offsetof (GradusDiagnostics, saturated), TRUE, FALSE },
+  { offsetof (GradusDiagnostics, dead), TRUE, FALSE },
+  { offsetof (GradusDiagnostics, moved), FALSE, TRUE },
+  { offsetof (GradusDiagnostics, unmoved), TRUE, TRUE },
 };
 
 typedef struct {
@@ -114,9 +116,25 @@ get_now (const LayersFigure *self, const GradusSnapshot *snapshot, guint layer)
                                           measures[self->measure].offset);
 }
 
+/* Which of n layers do not have the measure at all: those without parameters, and those whose
+ * activation is nowhere flat or off. */
+static gboolean *
+find_layers_without (const LayersFigure *self, const GradusSnapshot *snapshot, guint n)
+{
+  gboolean *has_none = g_new0 (gboolean, MAX (n, 1));
+
+  for (guint i = 0; snapshot && i < MIN (n, snapshot->n_layers); i++) {
+    if (measures[self->measure].is_of_parameters)
+      has_none[i] = !snapshot->sketches[i].has_parameters;
+    else if (measures[self->measure].is_share)
+      has_none[i] = isnan (get_now (self, snapshot, i));
+  }
+  return has_none;
+}
+
 static void
 draw_bars (GradusCanvas *canvas, const LayersFigure *self, const GradusFigureSource *source,
-           const Columns *columns)
+           const Columns *columns, const gboolean *has_none)
 {
   const guint n = source->snapshot ? source->snapshot->n_layers : 0;
   g_autofree float *values = g_new (float, MAX (n, 1));
@@ -126,7 +144,8 @@ draw_bars (GradusCanvas *canvas, const LayersFigure *self, const GradusFigureSou
                                  find_measure_axis (self, columns),
                                  _ ("layer"),
                                  self->parent.pointer_x,
-                                 self->parent.pointer_y };
+                                 self->parent.pointer_y,
+                                 has_none };
 
   for (guint i = 0; i < n; i++)
     values[i] = get_now (self, source->snapshot, i);
@@ -134,7 +153,8 @@ draw_bars (GradusCanvas *canvas, const LayersFigure *self, const GradusFigureSou
 }
 
 static GradusHeatStrip
-make_strip (const LayersFigure *self, const GradusFigureSource *source, const Columns *columns)
+make_strip (const LayersFigure *self, const GradusFigureSource *source, const Columns *columns,
+            const gboolean *has_none)
 {
   const double cursor = gradus_curves_find_cursor (&self->curves, source);
 
@@ -155,6 +175,7 @@ make_strip (const LayersFigure *self, const GradusFigureSource *source, const Co
     .x_high = self->curves.x_high,
     .has_cursor = cursor >= 0,
     .cursor = cursor,
+    .has_none = has_none,
   };
 }
 
@@ -164,14 +185,15 @@ fill_lines (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigure
 {
   const LayersFigure *self = (const LayersFigure *) figure;
   const Columns columns = get_columns (self, source);
+  g_autofree gboolean *has_none = find_layers_without (self, source->snapshot, columns.n_layers);
+  guint n = 0;
 
-  chart->chart.n_lines = MIN (columns.n_layers, GRADUS_CURVES_MOST);
-  chart->chart.y = find_measure_axis (self, &columns);
-  chart->chart.has_legend = chart->chart.n_lines <= MOST_NAMES;
-  for (guint i = 0; i < chart->chart.n_lines; i++) {
+  for (guint i = 0; i < columns.n_layers && n < GRADUS_CURVES_MOST; i++) {
+    if (has_none[i])
+      continue;
     g_ptr_array_add (chart->strings, g_strdup_printf ("W%u", i + 1));
-    chart->lines[i] = (GradusLine){
-      .name = g_ptr_array_index (chart->strings, i),
+    chart->lines[n++] = (GradusLine){
+      .name = chart->strings->pdata[chart->strings->len - 1],
       .colour = gradus_style_get_layer_colour (canvas->style, i, columns.n_layers),
       .n_points = columns.series->n_points,
       .steps = columns.series->steps,
@@ -180,6 +202,9 @@ fill_lines (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigure
       .is_float = TRUE,
     };
   }
+  chart->chart.n_lines = n;
+  chart->chart.y = find_measure_axis (self, &columns);
+  chart->chart.has_legend = n <= MOST_NAMES;
 }
 
 static void
@@ -187,11 +212,14 @@ draw_layers (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigur
 {
   const LayersFigure *self = (const LayersFigure *) figure;
   const Columns columns = get_columns (self, source);
-  const GradusHeatStrip strip = make_strip (self, source, &columns);
+  const guint n_bars = source->snapshot ? source->snapshot->n_layers : 0;
+  g_autofree gboolean *has_none =
+      find_layers_without (self, source->snapshot, MAX (columns.n_layers, n_bars));
+  const GradusHeatStrip strip = make_strip (self, source, &columns, has_none);
 
   switch ((LayersForm) self->form) {
   case FORM_BARS:
-    draw_bars (canvas, self, source, &columns);
+    draw_bars (canvas, self, source, &columns, has_none);
     break;
   case FORM_LINES:
     gradus_curves_draw (canvas, figure, source, fill_lines);
@@ -208,7 +236,7 @@ pick_in_layers (GradusCanvas *canvas, const GradusFigure *figure, const GradusFi
 {
   const LayersFigure *self = (const LayersFigure *) figure;
   const Columns columns = get_columns (self, source);
-  const GradusHeatStrip strip = make_strip (self, source, &columns);
+  const GradusHeatStrip strip = make_strip (self, source, &columns, NULL);
   GradusPick pick = GRADUS_PICK_NONE;
 
   if (self->form == FORM_LINES)
@@ -225,17 +253,26 @@ describe_layers (const GradusFigure *figure, const GradusFigureSource *source)
 {
   const LayersFigure *self = (const LayersFigure *) figure;
   const GradusSnapshot *snapshot = source->snapshot;
-  const guint n = snapshot->n_layers;
   const char *measure = _ (measure_titles[self->measure]);
-  g_autofree char *steps = gradus_number_format_count (snapshot->metrics.step);
-  g_autofree char *first = gradus_number_format ((double) get_now (self, snapshot, 0));
-  g_autofree char *last = gradus_number_format ((double) get_now (self, snapshot, n - 1));
+  g_autofree gboolean *has_none = find_layers_without (self, snapshot, snapshot->n_layers);
+  g_autofree char *steps = gradus_number_format_count (snapshot->metrics.step), *lowest = NULL,
+                  *highest = NULL;
+  guint first = 0, last = snapshot->n_layers - 1;
 
-  if (n == 1)
-    return g_strdup_printf (_ ("%s after %s steps: layer 1 %s"), measure, steps, first);
+  while (first < last && has_none[first])
+    first++;
+  while (last > first && has_none[last])
+    last--;
+  if (has_none[first])
+    return g_strdup_printf (_ ("%s after %s steps: no layer has one"), measure, steps);
+  lowest = gradus_number_format ((double) get_now (self, snapshot, first));
+  highest = gradus_number_format ((double) get_now (self, snapshot, last));
+  if (first == last)
+    return g_strdup_printf (_ ("%s after %s steps: layer %u %s"), measure, steps, first + 1,
+                            lowest);
   /* Translators: "Gradient norm after 12,400 steps: layer 1 3e-9 … layer 11 0.08" */
-  return g_strdup_printf (_ ("%s after %s steps: layer 1 %s … layer %u %s"), measure, steps, first,
-                          n, last);
+  return g_strdup_printf (_ ("%s after %s steps: layer %u %s … layer %u %s"), measure, steps,
+                          first + 1, lowest, last + 1, highest);
 }
 
 static const GradusFigureSetting layers_settings[] = {

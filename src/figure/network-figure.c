@@ -9,17 +9,46 @@
 
 #include "data/feature.h"
 #include "figure/chain-walk.h"
+#include "figure/unit-words.h"
 #include "plot/network-diagram.h"
 #include "plot/number.h"
 
 /* Cells a side of a unit's map. */
 #define UNIT_MAP_SIZE 14
 
+/* Ways around layers that are told of in words. */
+#define MOST_WAYS 8
+
 typedef struct {
   GradusFigure parent;
   GradusDiagramPart selected;
   int position; /* of the chain rule, see figure/chain-walk.h; 0: at none */
 } NetworkFigure;
+
+static GradusDiagramColumn
+make_column (const GradusSnapshot *snapshot, guint i)
+{
+  const GradusLayerAnatomy *layer = &snapshot->anatomy->layers[i];
+  const GradusSketch *sketch = &snapshot->sketches[i];
+
+  return (GradusDiagramColumn){
+    .title = _ (sketch->title),
+    .n_units = layer->n_units,
+    .n_shown = layer->n_shown,
+    .n_shown_inputs = layer->n_shown_inputs,
+    .weights = layer->weights,
+    .gradients = layer->gradients,
+    .biases = layer->biases,
+    .bias_gradients = layer->bias_gradients,
+    .maps = layer->maps,
+    .gradient_norm = snapshot->metrics.gradient_norms[i],
+    .is_map = layer->unit_numbers > 1,
+    .has_norms = layer->unit_numbers > 1 || layer->input_numbers > 1,
+    .has_no_gradient = !sketch->has_parameters,
+    .has_earlier = sketch->earlier != GRADUS_NO_LAYER,
+    .earlier = sketch->earlier,
+  };
+}
 
 GradusDiagramColumn *
 gradus_network_figure_make_columns (const GradusFigureSource *source, guint *n_columns)
@@ -35,23 +64,40 @@ gradus_network_figure_make_columns (const GradusFigureSource *source, guint *n_c
   columns = g_new0 (GradusDiagramColumn, *n_columns);
   columns[0].n_units = anatomy->layers[0].n_inputs;
   columns[0].n_shown = MIN (columns[0].n_units, GRADUS_ANATOMY_MOST);
-  for (guint i = 0; i < anatomy->n_layers; i++) {
-    const GradusLayerAnatomy *layer = &anatomy->layers[i];
-
-    columns[i + 1] = (GradusDiagramColumn){
-      .title = _ (layer->title),
-      .n_units = layer->n_units,
-      .n_shown = layer->n_shown,
-      .n_shown_inputs = layer->n_shown_inputs,
-      .weights = layer->weights,
-      .gradients = layer->gradients,
-      .biases = layer->biases,
-      .bias_gradients = layer->bias_gradients,
-      .maps = layer->maps,
-      .gradient_norm = snapshot->metrics.gradient_norms[i],
-    };
-  }
+  columns[0].is_map = anatomy->layers[0].input_numbers > 1;
+  for (guint i = 0; i < anatomy->n_layers; i++)
+    columns[i + 1] = make_column (snapshot, i);
   return columns;
+}
+
+static char *
+describe_way (guint layer, guint earlier)
+{
+  if (earlier == 0)
+    return g_strdup_printf (_ ("layer %u adds the input"), layer);
+  return g_strdup_printf (_ ("layer %u adds what layer %u says"), layer, earlier);
+}
+
+static const char *
+keep_string (GPtrArray *strings, char *string)
+{
+  g_ptr_array_add (strings, string);
+  return string;
+}
+
+/* What is said of columns where the pointer is. */
+static void
+put_words (const GradusSnapshot *snapshot, GradusDiagramColumn *columns, guint n_columns,
+           GPtrArray *strings)
+{
+  for (guint i = 0; i < n_columns; i++) {
+    const GradusShape *shape = i > 0 ? &snapshot->sketches[i - 1].out : &snapshot->sketches[0].in;
+
+    if (columns[i].is_map)
+      columns[i].unit_text = keep_string (strings, gradus_unit_words_make (shape));
+    if (columns[i].has_earlier)
+      columns[i].way_text = keep_string (strings, describe_way (i, columns[i].earlier));
+  }
 }
 
 /* From the smallest to the largest norm of the whole run, so that bars move and not their axis. */
@@ -78,6 +124,7 @@ draw_network (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigu
   const NetworkFigure *self = (const NetworkFigure *) figure;
   guint n_columns;
   g_autofree GradusDiagramColumn *columns = gradus_network_figure_make_columns (source, &n_columns);
+  g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
   const char *names[GRADUS_N_FEATURES + 1];
   GradusNetworkDiagram diagram = {
     .n_columns = n_columns,
@@ -87,6 +134,7 @@ draw_network (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigu
     .norms_title = _ ("gradient norm"),
     .input_title = _ ("input"),
     .names = { _ ("unit"), _ ("bias"), _ ("weight"), _ ("gradient") },
+    .norm_names = { _ ("norm of its weights"), _ ("norm of its gradient") },
     .selected = self->selected,
     .lit_column = -1,
     .pointer_x = figure->pointer_x,
@@ -95,6 +143,7 @@ draw_network (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigu
 
   if (!columns)
     return;
+  put_words (source->snapshot, columns, n_columns, strings);
   if (source->training && source->training->features) {
     gradus_features_list_names (source->training->features, names);
     diagram.input_names = names;
@@ -107,22 +156,53 @@ draw_network (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigu
   gradus_network_diagram_draw (canvas, &diagram);
 }
 
+/* Of the first layer from `i` on, in either direction, that has parameters. */
+static char *
+format_norm (const GradusSnapshot *snapshot, int i, int by)
+{
+  const int n = (int) snapshot->n_layers;
+
+  while (i + by >= 0 && i + by < n && !snapshot->sketches[i].has_parameters)
+    i += by;
+  return gradus_number_format ((double) snapshot->metrics.gradient_norms[i]);
+}
+
+/* Ways around layers, of which a deep network may have very many. */
+static void
+append_ways (const GradusSnapshot *snapshot, GString *text)
+{
+  guint n_ways = 0;
+
+  for (guint i = 0; i < snapshot->n_layers; i++) {
+    g_autofree char *way = NULL;
+
+    if (snapshot->sketches[i].earlier == GRADUS_NO_LAYER || n_ways > MOST_WAYS)
+      continue;
+    way =
+        n_ways++ < MOST_WAYS ? describe_way (i + 1, snapshot->sketches[i].earlier) : g_strdup ("…");
+    g_string_append_printf (text, "; %s", way);
+  }
+}
+
 static char *
 describe_network (const GradusFigure *figure, const GradusFigureSource *source)
 {
   const GradusSnapshot *snapshot = source->snapshot;
+  GString *text = g_string_new (NULL);
   g_autofree char *shape =
       source->experiment ? gradus_experiment_describe_shape (source->experiment) : g_strdup ("");
   g_autofree char *steps = gradus_number_format_count (snapshot->metrics.step);
-  g_autofree char *first = gradus_number_format ((double) snapshot->metrics.gradient_norms[0]);
-  g_autofree char *last =
-      gradus_number_format ((double) snapshot->metrics.gradient_norms[snapshot->n_layers - 1]);
+  g_autofree char *first = format_norm (snapshot, 0, 1);
+  g_autofree char *last = format_norm (snapshot, (int) snapshot->n_layers - 1, -1);
 
   /* Translators: a picture of a network, in words: its shape, then gradient norms of its last
    * and its first layer */
-  return g_strdup_printf (_ ("Network %s after %s steps; the gradient norm is %s in the last layer "
+  g_string_append_printf (text,
+                          _ ("Network %s after %s steps; the gradient norm is %s in the last layer "
                              "and %s in the first"),
                           shape, steps, last, first);
+  append_ways (snapshot, text);
+  return g_string_free (text, FALSE);
 }
 
 static GradusPick

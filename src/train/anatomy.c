@@ -1,45 +1,44 @@
 /* SPDX-License-Identifier: MIT */
 #include "train/anatomy.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "nn/layer.h"
 #include "nn/pass.h"
 
-const char *
-gradus_anatomy_get_title (const GradusLayer *layer)
+/* Of the numbers that lie between one unit and one input, `rows` and `columns` of a matrix. */
+static float
+measure_norm (const float *matrix, guint pitch, guint rows, guint columns)
 {
-  return layer->class->has_activation && layer->spec.activation.kind != GRADUS_ACTIVATION_LINEAR
-             ? gradus_activation_title (layer->spec.activation.kind)
-         : gradus_layer_class_get_width (layer->class)
-             ? gradus_activation_title (GRADUS_ACTIVATION_LINEAR)
-             : layer->class->title;
+  double squares = 0;
+
+  for (guint row = 0; row < rows; row++) {
+    for (guint i = 0; i < columns; i++) {
+      const double number = (double) matrix[(gsize) row * pitch + i];
+
+      squares += number * number;
+    }
+  }
+  return (float) sqrt (squares);
 }
 
-/* By its shape: weights that are not units times inputs cannot be drawn as edges. */
-gboolean
-gradus_anatomy_find_matrix (const GradusLayer *layer, gsize *bias_offset)
-{
-  GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
-  const guint n = gradus_layer_list_tensors (layer, tensors);
-
-  if (n < 2 || tensors[0].role != GRADUS_TENSOR_WEIGHT || tensors[0].n_axes != 2 ||
-      tensors[0].axes[0] != layer->n_rows || tensors[0].axes[1] != layer->n_inputs ||
-      tensors[1].role != GRADUS_TENSOR_BIAS)
-    return FALSE;
-  *bias_offset = tensors[1].offset;
-  return TRUE;
-}
-
-/* The top left corner of a matrix. */
+/* What of a matrix (rows, inputs) lies between the first units and the first inputs. */
 static float *
-copy_corner (const float *matrix, guint columns, guint n_rows, guint n_columns)
+copy_corner (const GradusLayerAnatomy *anatomy, const float *matrix)
 {
-  float *corner = g_new (float, ((gsize) n_rows * n_columns));
+  const guint rows = anatomy->unit_numbers, columns = anatomy->input_numbers;
+  const guint pitch = anatomy->n_inputs * columns;
+  float *corner = g_new (float, ((gsize) anatomy->n_shown * anatomy->n_shown_inputs));
 
-  for (guint row = 0; row < n_rows; row++)
-    memcpy (corner + (gsize) row * n_columns, matrix + (gsize) row * columns,
-            n_columns * sizeof (float));
+  for (guint unit = 0; unit < anatomy->n_shown; unit++) {
+    for (guint i = 0; i < anatomy->n_shown_inputs; i++) {
+      const float *first = matrix + (gsize) unit * rows * pitch + i * columns;
+
+      corner[unit * anatomy->n_shown_inputs + i] =
+          rows * columns > 1 ? measure_norm (first, pitch, rows, columns) : *first;
+    }
+  }
   return corner;
 }
 
@@ -52,19 +51,18 @@ fill_layer_anatomy (GradusNetwork *network, const GradusPass *measured, guint i,
   const float *gradients = gradus_network_get_gradients (network, measured, i);
   gsize bias;
 
-  anatomy->kind = layer->class->name;
-  anatomy->title = gradus_anatomy_get_title (layer);
-  anatomy->n_inputs = layer->n_inputs;
-  anatomy->n_units = layer->n_outputs;
-  anatomy->n_shown_inputs = MIN (layer->n_inputs, GRADUS_ANATOMY_MOST);
-  anatomy->n_shown = MIN (layer->n_outputs, GRADUS_ANATOMY_MOST);
-  anatomy->has_weights = gradus_anatomy_find_matrix (layer, &bias);
-  if (!anatomy->has_weights)
+  anatomy->n_inputs = gradus_shape_count_units (&layer->in);
+  anatomy->n_units = gradus_shape_count_units (&layer->out);
+  anatomy->input_numbers = gradus_shape_count_unit_numbers (&layer->in);
+  anatomy->unit_numbers = gradus_shape_count_unit_numbers (&layer->out);
+  anatomy->n_shown_inputs = MIN (anatomy->n_inputs, GRADUS_ANATOMY_MOST);
+  anatomy->n_shown = MIN (anatomy->n_units, GRADUS_ANATOMY_MOST);
+  if (!gradus_sketch_find_matrix (layer, &bias))
     return;
-  anatomy->weights =
-      copy_corner (parameters, layer->n_inputs, anatomy->n_shown, anatomy->n_shown_inputs);
-  anatomy->gradients =
-      copy_corner (gradients, layer->n_inputs, anatomy->n_shown, anatomy->n_shown_inputs);
+  anatomy->weights = copy_corner (anatomy, parameters);
+  anatomy->gradients = copy_corner (anatomy, gradients);
+  if (anatomy->unit_numbers > 1)
+    return;
   anatomy->biases = g_memdup2 (parameters + bias, anatomy->n_shown * sizeof (float));
   anatomy->bias_gradients = g_memdup2 (gradients + bias, anatomy->n_shown * sizeof (float));
 }
@@ -82,7 +80,7 @@ copy_maps (const GradusPass *pass, guint start, guint n, gpointer data)
   for (guint i = 0; i < mapping->anatomy->n_layers; i++) {
     const GradusLayerAnatomy *layer = &mapping->anatomy->layers[i];
 
-    for (guint unit = 0; unit < layer->n_shown; unit++)
+    for (guint unit = 0; layer->maps && unit < layer->n_shown; unit++)
       memcpy (layer->maps + (gsize) unit * mapping->n_cells + start,
               pass->layers[i].output + (gsize) unit * pass->stride, n * sizeof (float));
   }
@@ -95,8 +93,12 @@ fill_maps (GradusAnatomy *anatomy, GradusBoundaryGrid *grid, const GradusPlane *
   Mapping mapping = { anatomy, map_size * map_size };
 
   anatomy->map_size = map_size;
-  for (guint i = 0; i < anatomy->n_layers; i++)
-    anatomy->layers[i].maps = g_new (float, ((gsize) anatomy->layers[i].n_shown * mapping.n_cells));
+  for (guint i = 0; i < anatomy->n_layers; i++) {
+    GradusLayerAnatomy *layer = &anatomy->layers[i];
+
+    if (layer->unit_numbers == 1)
+      layer->maps = g_new (float, ((gsize) layer->n_shown * mapping.n_cells));
+  }
   gradus_boundary_grid_visit (grid, plane, map_size, copy_maps, &mapping);
 }
 

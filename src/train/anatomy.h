@@ -3,6 +3,7 @@
 
 #include "nn/network.h"
 #include "train/boundary-grid.h"
+#include "train/sketch.h"
 
 G_BEGIN_DECLS
 
@@ -10,19 +11,23 @@ G_BEGIN_DECLS
 #define GRADUS_ANATOMY_MOST 32
 
 typedef struct {
-  const char *kind;  /* of the layer: "dense" */
-  const char *title; /* before people: "ReLU", "Dropout" */
-  guint n_inputs;
+  guint n_inputs; /* units of the input */
   guint n_units;
+  guint input_numbers; /* of which an input is, and a unit: 1, or those of a map */
+  guint unit_numbers;
   guint n_shown_inputs; /* at most GRADUS_ANATOMY_MOST */
   guint n_shown;        /* units, likewise */
-  gboolean has_weights; /* FALSE: unit i has input i alone, and passes it on in its own way */
-  float *weights;       /* (n_shown, n_shown_inputs); of maxout the first piece's */
-  float *gradients;     /* the same of dCost/dW */
-  float *biases;        /* (n_shown) */
+
+  /* The weight from each input to each unit, (n_shown, n_shown_inputs), of maxout the first
+   * piece's; NULL without a matrix: unit i has input i alone, and passes it on in its own way.
+   * Where an input or a unit is of several numbers, the L2 norm over all weights between the two.
+   * `gradients` has the same of dCost/dW. */
+  float *weights;
+  float *gradients;
+  float *biases; /* (n_shown) */
   float *bias_gradients;
-  float *maps; /* (n_shown, map_size, map_size): what each unit says over the plane, the top row
-                  first; NULL: no maps */
+  float *maps; /* (n_shown, map_size, map_size): what each unit, a number, says over the plane,
+                  the top row first; NULL: no maps */
 } GradusLayerAnatomy;
 
 /* GradusAnatomy: the first units of every layer, what connects them and what they say. */
@@ -38,12 +43,5 @@ GradusAnatomy *gradus_anatomy_new (GradusNetwork *network, const GradusPass *mea
                                    GradusBoundaryGrid *grid, const GradusPlane *plane,
                                    guint map_size);
 void gradus_anatomy_free (GradusAnatomy *anatomy);
-
-/* What a layer is called before people: by its activation, where it has one. */
-const char *gradus_anatomy_get_title (const GradusLayer *layer);
-
-/* Whether a layer connects its units with all inputs, by a matrix (units, inputs) with which its
- * parameters begin; its biases then are so many floats from there. */
-gboolean gradus_anatomy_find_matrix (const GradusLayer *layer, gsize *bias_offset);
 
 G_END_DECLS

@@ -9,10 +9,24 @@ G_BEGIN_DECLS
 /* GradusChain: the chain rule for one sample, layer by layer: dCost/dW = δ·aᵀ of the layer before,
  * where δ = dCost/dz of the cost of this sample alone (Rumelhart, Hinton & Williams 1986). */
 #define GRADUS_CHAIN_MOST 8
+
+/* One of the ways on which the gradient comes back to a layer that more than one layer reads: from
+ * the next layer, or around those between from a later one that reads it besides. δ of the layer is
+ * the sum of what all ways bring. */
 typedef struct {
-  const char *title; /* of the layer: "Sigmoid" */
-  guint n_units;
-  guint n_shown; /* at most GRADUS_CHAIN_MOST, the first ones */
+  guint from; /* the layer that it comes from, from 0 */
+  gboolean is_around;
+  float deltas[GRADUS_CHAIN_MOST]; /* what δ would be by this way alone */
+  double delta_norm;               /* L2 norm of that over all units */
+  double factor;                   /* that norm / ‖δ of `from`‖ */
+  double product;                  /* of the factors from the last layer to `from`, and this one */
+} GradusChainWay;
+
+typedef struct {
+  guint n_numbers;      /* of the layer's output */
+  guint n_shown;        /* at most GRADUS_CHAIN_MOST, the first ones */
+  gboolean has_earlier; /* it reads an earlier layer besides, which says: */
+  float earlier[GRADUS_CHAIN_MOST];
   float z[GRADUS_CHAIN_MOST];
   float outputs[GRADUS_CHAIN_MOST];
   float slopes[GRADUS_CHAIN_MOST]; /* f′(z) */
@@ -21,8 +35,11 @@ typedef struct {
   double delta_norm;    /* L2 norm of δ over all units */
   double gradient_norm; /* L2 norm of dCost/dW for this sample; 0 without weights */
   double factor; /* what the layer multiplies in: ‖δ‖ / ‖δ of the layer behind it‖; 1 in the last */
-  double product;       /* of the factors from the last layer to this one */
-  double slope_product; /* of the mean slopes, likewise */
+  double product; /* of the factors from the last layer to this one: ‖δ‖ / ‖δ of the last‖ */
+  /* Of the mean slopes from the last layer to this one; of all ways from there the sum. */
+  double slope_product;
+  guint n_ways; /* 0: the gradient comes from the next layer alone */
+  GradusChainWay *ways;
 } GradusChainLayer;
 
 typedef struct {

@@ -3,7 +3,7 @@
 
 #include "nn/layer.h"
 #include "nn/pass.h"
-#include "train/anatomy.h"
+#include "train/sketch.h"
 
 static void
 look_at_unit_weights (GradusNetwork *network, const GradusPass *measured, const GradusLayer *layer,
@@ -14,7 +14,7 @@ look_at_unit_weights (GradusNetwork *network, const GradusPass *measured, const 
   const gsize n = layer->n_inputs, row = detail->unit * n;
   gsize bias;
 
-  if (!gradus_anatomy_find_matrix (layer, &bias))
+  if (!gradus_sketch_find_matrix (layer, &bias) || detail->unit_numbers > 1)
     return;
   gradus_histogram_fill (&detail->all_weights, parameters, n * layer->n_rows);
   gradus_histogram_fill (&detail->all_gradients, gradients, n * layer->n_rows);
@@ -25,11 +25,26 @@ look_at_unit_weights (GradusNetwork *network, const GradusPass *measured, const 
   detail->bias_gradient = gradients[bias + detail->unit];
 }
 
+/* The unit's rows of a matrix (units · numbers, stride), sample by sample. */
+static float *
+copy_unit (const GradusDetail *detail, const GradusPass *pass, const float *matrix)
+{
+  const guint n = detail->unit_numbers;
+  float *numbers = g_new (float, ((gsize) detail->n_samples * n));
+
+  for (guint k = 0; k < n; k++) {
+    const float *row = matrix + ((gsize) detail->unit * n + k) * pass->stride;
+
+    for (guint i = 0; i < detail->n_samples; i++)
+      numbers[(gsize) i * n + k] = row[i];
+  }
+  return numbers;
+}
+
 GradusDetail *
 gradus_detail_new (GradusNetwork *network, const GradusPass *measured, const GradusPass *pass,
                    guint index, guint unit)
 {
-  const gsize row = (gsize) unit * pass->stride;
   const GradusLayer *layer;
   const GradusLayerPass *own;
   GradusDetail *detail;
@@ -37,23 +52,23 @@ gradus_detail_new (GradusNetwork *network, const GradusPass *measured, const Gra
   if (index >= gradus_network_get_n_layers (network))
     return NULL;
   layer = gradus_network_get_layer (network, index);
-  if (unit >= layer->n_outputs)
+  if (unit >= gradus_shape_count_units (&layer->out))
     return NULL;
   own = &pass->layers[index];
   detail = g_new0 (GradusDetail, 1);
   *detail = (GradusDetail){ .layer = index,
                             .unit = unit,
-                            .kind = layer->class->name,
                             .activation = layer->spec.activation,
                             .has_activation = layer->class->has_activation,
-                            .n_units = layer->n_outputs,
-                            .n_samples = pass->n_samples };
+                            .n_units = gradus_shape_count_units (&layer->out),
+                            .unit_numbers = gradus_shape_count_unit_numbers (&layer->out) };
+  detail->n_samples = CLAMP (GRADUS_DETAIL_MOST / detail->unit_numbers, 1, pass->n_samples);
   look_at_unit_weights (network, measured, layer, detail);
   gradus_histogram_fill_rows (&detail->all_outputs, own->output, layer->n_outputs, pass->stride,
-                              detail->n_samples);
-  detail->z = g_memdup2 ((detail->has_activation ? own->z : own->input) + row,
-                         detail->n_samples * sizeof (float));
-  detail->outputs = g_memdup2 (own->output + row, detail->n_samples * sizeof (float));
+                              pass->n_samples);
+  detail->z = copy_unit (detail, pass, detail->has_activation ? own->z : own->input);
+  detail->earlier = own->earlier ? copy_unit (detail, pass, own->earlier) : NULL;
+  detail->outputs = copy_unit (detail, pass, own->output);
   return detail;
 }
 
@@ -63,6 +78,7 @@ gradus_detail_free (GradusDetail *detail)
   g_free (detail->unit_weights);
   g_free (detail->unit_gradients);
   g_free (detail->z);
+  g_free (detail->earlier);
   g_free (detail->outputs);
   g_free (detail);
 }

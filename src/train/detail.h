@@ -7,24 +7,31 @@
 G_BEGIN_DECLS
 
 /* GradusDetail: a layer and one of its units, looked into. */
+
+/* The most numbers of a unit, over all samples: a sample of a map may have thousands. */
+#define GRADUS_DETAIL_MOST 16384
+
 typedef struct {
   guint layer; /* from 0 */
   guint unit;
-  const char *kind;
   GradusActivation activation;
   gboolean has_activation;
   guint n_units;
+  guint unit_numbers; /* of which the unit is: 1, or those of a map */
   GradusHistogram all_weights, all_gradients,
       all_outputs; /* of the layer; the outputs over the first samples */
 
-  guint n_weights; /* of the unit; 0 without weights */
+  guint n_weights; /* of the unit, one for each number of the input; 0 without a matrix */
   float *unit_weights;
   float *unit_gradients;
   float bias, bias_gradient;
 
-  guint n_samples; /* the first ones of the training data */
-  float *z;        /* (n_samples): what the unit's activation is given */
-  float *outputs;  /* (n_samples) */
+  /* Of the first n_samples of the training data, as many as there is room for; sample by sample all
+   * numbers of the unit, (n_samples, unit_numbers). */
+  guint n_samples;
+  float *z;       /* what the activation is given, or, without one, the input */
+  float *earlier; /* what the earlier layer says that is read besides; NULL: none is */
+  float *outputs;
 } GradusDetail;
 
 /* Of samples that have just gone forward through `pass`, as many as it holds, which keeps all z;

@@ -108,7 +108,7 @@ gradus_observer_copy_filters (GradusObserver *observer, guint *n_units)
   const GradusLayer *layer = gradus_network_get_layer (observer->network, 0);
   gsize bias;
 
-  if (!gradus_anatomy_find_matrix (layer, &bias))
+  if (!gradus_sketch_find_matrix (layer, &bias))
     return NULL;
   *n_units = MIN (layer->n_outputs, GRADUS_ANATOMY_MOST);
   return g_memdup2 (gradus_network_get_parameters (observer->network, 0),

@@ -19,6 +19,7 @@ gradus_snapshot_new (guint n_layers, guint n_outputs, guint n_samples, guint gri
 
   atomic_init (&block->references, 1);
   block->public.n_layers = n_layers;
+  block->public.sketches = g_new0 (GradusSketch, n_layers);
   block->public.metrics.gradient_norms = block->numbers;
   block->public.n_outputs = n_outputs;
   block->public.n_samples = n_samples;
@@ -51,6 +52,7 @@ gradus_snapshot_unref (GradusSnapshot *snapshot)
   g_clear_pointer (&snapshot->detail, gradus_detail_free);
   g_clear_pointer (&snapshot->chain, gradus_chain_free);
   g_clear_pointer (&snapshot->confusion, gradus_confusion_free);
+  g_free (snapshot->sketches);
   g_free (snapshot->filters);
   g_free (snapshot->probe);
   g_free (snapshot);

@@ -6,6 +6,7 @@
 #include "train/chain.h"
 #include "train/detail.h"
 #include "train/history.h"
+#include "train/sketch.h"
 #include "train/snapshot-needs.h"
 #include "train/confusion.h"
 
@@ -37,6 +38,7 @@ typedef struct _GradusSnapshot {
   GradusMetrics metrics;
   guint n_layers;
   GradusDiagnostics *diagnostics; /* (n_layers) */
+  GradusSketch *sketches;         /* (n_layers) */
 
   guint n_outputs;
   guint n_samples; /* at most GRADUS_SNAPSHOT_MAX_SAMPLES, the first ones */

@@ -284,6 +284,10 @@ test_layers_in_words (void)
     gradus_figure_set (figure, "measure", i);
     words = gradus_figure_describe (figure, &desk.run.source);
     g_assert_true (g_str_has_prefix (words, measure->titles[i]));
+    if (g_str_equal (measure->choices[i], "dead")) { /* which sigmoid never is */
+      g_assert_true (g_str_has_suffix (words, "after 50 steps: no layer has one"));
+      continue;
+    }
     g_assert_nonnull (strstr (words, "after 50 steps: layer 1 "));
     g_assert_nonnull (strstr (words, "layer 3 "));
   }

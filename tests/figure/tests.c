@@ -11,6 +11,7 @@ main (int argc, char **argv)
   add_figure_curves_tests ();
   add_figure_parts_tests ();
   add_figure_pictures_tests ();
+  add_figure_shapes_tests ();
   add_figure_sweep_tests ();
   return g_test_run ();
 }

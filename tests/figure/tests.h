@@ -6,4 +6,5 @@ void add_figure_tests (void);
 void add_figure_curves_tests (void);
 void add_figure_parts_tests (void);
 void add_figure_pictures_tests (void);
+void add_figure_shapes_tests (void);
 void add_figure_sweep_tests (void);

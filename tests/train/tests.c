@@ -14,5 +14,6 @@ main (int argc, char **argv)
   add_pace_tests ();
   add_stepper_tests ();
   add_trainer_tests ();
+  add_ways_tests ();
   return g_test_run ();
 }

@@ -9,3 +9,4 @@ void add_observer_tests (void);
 void add_pace_tests (void);
 void add_stepper_tests (void);
 void add_trainer_tests (void);
+void add_ways_tests (void);

@@ -39,6 +39,34 @@ get_view (GradusInspector *self)
   return gradus_view_card_get_view (self->card);
 }
 
+static const GradusExperiment *
+get_experiment (GradusInspector *self)
+{
+  return self->run ? gradus_run_get_experiment (self->run) : NULL;
+}
+
+/* What goes into a column, from 0, and at `column` itself what comes out of it. */
+static GradusShape
+get_shape (GradusInspector *self, guint column)
+{
+  g_autofree GradusShape *shapes = gradus_experiment_infer_shapes (get_experiment (self));
+
+  return shapes[column];
+}
+
+/* Whether the part is a single weight. The run knows: an input that is a map has many. */
+static gboolean
+is_weight (GradusInspector *self)
+{
+  const GradusSnapshot *snapshot = gradus_run_get_snapshot (self->run);
+  const guint column = self->part.column;
+  const GradusSketch *sketch =
+      snapshot && column <= snapshot->n_layers ? &snapshot->sketches[column - 1] : NULL;
+
+  return self->part.kind == GRADUS_DIAGRAM_EDGE && sketch && sketch->has_matrix &&
+         gradus_shape_count_unit_numbers (&sketch->in) == 1;
+}
+
 /* -- The trace of an edge ---------------------------------------------------------------------- */
 
 static void
@@ -112,7 +140,8 @@ on_run_changed (GradusInspector *self)
 
   /* What was cannot be changed. */
   gtk_widget_set_sensitive (self->weight_box, !gradus_run_get_shown_checkpoint (self->run));
-  if (self->part.kind != GRADUS_DIAGRAM_EDGE || !detail || detail->layer + 1 != self->part.column ||
+  gtk_widget_set_visible (self->weight_box, is_weight (self));
+  if (!is_weight (self) || !detail || detail->layer + 1 != self->part.column ||
       detail->unit != self->part.unit || self->part.input >= detail->n_weights)
     return;
   value = (double) detail->unit_weights[self->part.input];
@@ -129,20 +158,6 @@ on_run_changed (GradusInspector *self)
 
 /* -- What is chosen ---------------------------------------------------------------------------- */
 
-static const GradusExperiment *
-get_experiment (GradusInspector *self)
-{
-  return self->run ? gradus_run_get_experiment (self->run) : NULL;
-}
-
-static guint
-count_inputs (GradusInspector *self, guint column)
-{
-  if (column <= 1)
-    return gradus_run_get_dataset (self->run)->n_inputs;
-  return gradus_experiment_count_outputs (get_experiment (self), column - 2);
-}
-
 /* Value and limit at once, so that nothing else is told in between. */
 static void
 show_number (GtkSpinButton *spin, guint number, guint n)
@@ -157,33 +172,34 @@ show_part (GradusInspector *self)
 {
   const guint n_layers = gradus_experiment_get_n_layers (get_experiment (self));
   GradusDiagramPart *part = &self->part;
-  guint n_units, n_inputs;
+  GradusShape in, out;
   gboolean has_weight;
 
   part->column = CLAMP (part->column, 1, n_layers);
-  n_units = gradus_experiment_count_outputs (get_experiment (self), part->column - 1);
-  n_inputs = count_inputs (self, part->column);
-  part->unit = MIN (part->unit, n_units - 1);
-  part->input = MIN (part->input, n_inputs - 1);
-  has_weight = part->kind == GRADUS_DIAGRAM_EDGE &&
-               gradus_layer_class_get_width (
-                   gradus_experiment_get_layer (get_experiment (self), part->column - 1)->class);
+  in = get_shape (self, part->column - 1);
+  out = get_shape (self, part->column);
+  part->unit = MIN (part->unit, gradus_shape_count_units (&out) - 1);
+  part->input = MIN (part->input, gradus_shape_count_units (&in) - 1);
+  has_weight = is_weight (self);
   gtk_drop_down_set_selected (self->kind, part->kind - GRADUS_DIAGRAM_UNIT);
   show_number (self->layer, part->column, n_layers);
-  show_number (self->unit, part->unit + 1, n_units);
-  show_number (self->input, part->input + 1, n_inputs);
+  show_number (self->unit, part->unit + 1, gradus_shape_count_units (&out));
+  show_number (self->input, part->input + 1, gradus_shape_count_units (&in));
   gtk_widget_set_visible (self->unit_box, part->kind != GRADUS_DIAGRAM_LAYER);
   gtk_widget_set_visible (self->input_box, part->kind == GRADUS_DIAGRAM_EDGE);
   gtk_widget_set_visible (self->weight_box, has_weight);
   forget_trace (self);
   if (has_weight)
-    recall_trace (self, n_inputs);
+    recall_trace (self, gradus_shape_count (&in));
   gradus_view_set_part (get_view (self), *part);
 }
 
+/* Where an arc ends something is added: a unit there shows what. */
 void
 gradus_inspector_set_part (GradusInspector *self, GradusDiagramPart part)
 {
+  if (part.kind == GRADUS_DIAGRAM_ARC)
+    part = (GradusDiagramPart){ GRADUS_DIAGRAM_UNIT, part.column, 0, 0 };
   if (gradus_diagram_part_equal (self->part, part))
     return;
   self->part = part;
@@ -253,14 +269,16 @@ on_input (GradusInspector *self)
 static void
 on_weight (GradusInspector *self)
 {
-  const gsize n_inputs = self->run ? count_inputs (self, self->part.column) : 0;
   const double weight = gtk_adjustment_get_value (self->weight);
+  GradusShape in;
 
-  if (weight == self->shown_weight || self->part.kind != GRADUS_DIAGRAM_EDGE || n_inputs == 0)
+  if (!self->run || weight == self->shown_weight || !is_weight (self))
     return;
+  in = get_shape (self, self->part.column - 1);
   self->shown_weight = weight;
   gradus_run_set_weight (self->run, self->part.column - 1,
-                         self->part.unit * n_inputs + self->part.input, (float) weight);
+                         (gsize) self->part.unit * gradus_shape_count (&in) + self->part.input,
+                         (float) weight);
 }
 
 /* -- The widget -------------------------------------------------------------------------------- */
