@@ -157,12 +157,15 @@ draw_light (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
             const GradusNetworkLayout *layout)
 {
   const guint column = (guint) diagram->lit_column;
+  /* Arcs pass over it. */
+  const double top =
+      layout->n_levels > 0 ? layout->arcs.y + layout->arcs.height : layout->units.y - 16;
   GradusRect band;
 
   if (diagram->lit_column < 0 || !gradus_network_layout_has_column (layout, column))
     return;
-  band = (GradusRect){ gradus_network_layout_get_x (layout, column) - layout->pitch / 2 + 1,
-                       layout->units.y - 16, layout->pitch - 2, layout->units.height + 22 };
+  band = (GradusRect){ gradus_network_layout_get_x (layout, column) - layout->pitch / 2 + 1, top,
+                       layout->pitch - 2, layout->units.y + layout->units.height + 6 - top };
   gradus_canvas_round_rect (canvas, band, 8);
   gradus_canvas_set_colour (
       canvas, gradus_colour_with_alpha (

@@ -113,6 +113,17 @@ place_rows (GradusNetworkLayout *layout, const GradusDiagramColumn *columns)
   layout->n_rows = (guint) MAX (floor (layout->units.height / layout->row_pitch + ROUNDING), 1);
 }
 
+/* Where the units leave room above them, the arcs come down to them, but for a line of text. */
+static void
+lower_arcs (GradusNetworkLayout *layout, const GradusDiagramColumn *columns, double above)
+{
+  double roof = layout->units.y + layout->units.height;
+
+  for (guint i = 0; i < layout->n_columns; i++)
+    roof = MIN (roof, gradus_network_layout_get_y (layout, &columns[i], 0) - layout->radius);
+  layout->arcs.y = MAX (layout->arcs.y, roof - above - layout->arcs.height);
+}
+
 void
 gradus_network_layout_init (GradusNetworkLayout *layout, GradusCanvas *canvas,
                             const GradusDiagramColumn *columns, guint n_columns)
@@ -138,6 +149,7 @@ gradus_network_layout_init (GradusNetworkLayout *layout, GradusCanvas *canvas,
                                layout->units.width, MAX (bars, 1) };
   place_columns (layout, layout->units.width);
   place_rows (layout, columns);
+  lower_arcs (layout, columns, above);
 }
 
 gboolean
@@ -187,7 +199,7 @@ find_top (const GradusNetworkLayout *layout, const GradusDiagramColumn *columns,
 
   place_arcs (columns, layout->n_columns, levels);
   return layout->arcs.y +
-         layout->arcs.height * (layout->n_levels - levels[column] - 0.5) / layout->n_levels;
+         layout->arcs.height * (layout->n_levels - levels[column] - 0.75) / layout->n_levels;
 }
 
 /* Arcs leave right of the middle of a column and arrive left of it: a column may have both, and a
