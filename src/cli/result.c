@@ -159,8 +159,11 @@ print_layers (const GradusResult *result)
   for (guint i = 0; i < n_layers; i++) {
     const GradusDiagnostics *d = &all[i];
 
-    printf ("%7u  %-10.3g %-12.3g  %-7.3g ± %-7.3g", i + 1, (double) d->weight_norm,
-            (double) d->update_ratio, (double) d->mean, (double) d->spread);
+    if (isnan (d->update_ratio))
+      printf ("%7u  %-23s", i + 1, "");
+    else
+      printf ("%7u  %-10.3g %-12.3g", i + 1, (double) d->weight_norm, (double) d->update_ratio);
+    printf ("  %-7.3g ± %-7.3g", (double) d->mean, (double) d->spread);
     print_share ((double) d->saturated);
     print_share ((double) d->dead);
     printf ("  %-13.3g ", (double) d->gradient_norm);

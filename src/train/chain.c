@@ -26,7 +26,8 @@ look_at_way_forward (const GradusNetwork *network, const GradusPass *pass, guint
     sum += fabs ((double) own->delta[at]);
     if (unit >= chain->n_shown)
       continue;
-    chain->z[unit] = layer->class->has_activation ? own->z[at] : own->input[at];
+    /* Without an activation a is z. */
+    chain->z[unit] = layer->class->has_activation ? own->z[at] : own->output[at];
     chain->outputs[unit] = own->output[at];
     chain->earlier[unit] = own->earlier ? own->earlier[at] : 0;
     chain->slopes[unit] = own->delta[at];

@@ -5,6 +5,23 @@
 #include "nn/pass.h"
 #include "train/sketch.h"
 
+/* Of a batch normalisation, or another kind that has no weights but is trained, the scales. */
+static void
+look_at_all_weights (GradusNetwork *network, const GradusPass *measured, const GradusLayer *layer,
+                     GradusDetail *detail)
+{
+  const float *parameters = gradus_network_get_parameters (network, detail->layer);
+  const float *gradients = gradus_network_get_gradients (network, measured, detail->layer);
+  GradusTensor main;
+
+  if (!gradus_layer_find_main_tensor (layer, &main))
+    return;
+  gradus_histogram_fill (&detail->all_weights, parameters + main.offset,
+                         gradus_tensor_count (&main));
+  gradus_histogram_fill (&detail->all_gradients, gradients + main.offset,
+                         gradus_tensor_count (&main));
+}
+
 static void
 look_at_unit_weights (GradusNetwork *network, const GradusPass *measured, const GradusLayer *layer,
                       GradusDetail *detail)
@@ -16,8 +33,6 @@ look_at_unit_weights (GradusNetwork *network, const GradusPass *measured, const 
 
   if (!gradus_sketch_find_matrix (layer, &bias) || detail->unit_numbers > 1)
     return;
-  gradus_histogram_fill (&detail->all_weights, parameters, n * layer->n_rows);
-  gradus_histogram_fill (&detail->all_gradients, gradients, n * layer->n_rows);
   detail->n_weights = layer->n_inputs;
   detail->unit_weights = g_memdup2 (parameters + row, n * sizeof (float));
   detail->unit_gradients = g_memdup2 (gradients + row, n * sizeof (float));
@@ -63,6 +78,7 @@ gradus_detail_new (GradusNetwork *network, const GradusPass *measured, const Gra
                             .n_units = gradus_shape_count_units (&layer->out),
                             .unit_numbers = gradus_shape_count_unit_numbers (&layer->out) };
   detail->n_samples = CLAMP (GRADUS_DETAIL_MOST / detail->unit_numbers, 1, pass->n_samples);
+  look_at_all_weights (network, measured, layer, detail);
   look_at_unit_weights (network, measured, layer, detail);
   gradus_histogram_fill_rows (&detail->all_outputs, own->output, layer->n_outputs, pass->stride,
                               pass->n_samples);

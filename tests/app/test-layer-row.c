@@ -199,11 +199,28 @@ test_kinds (RowFixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_kind_text (fixture, "Drop"), ==, "Dropout (rate 0.25)");
   spec = gradus_layer_spec_make (&gradus_add_class);
   gradus_layer_item_update (fixture->item, &spec, FALSE, TRUE);
-  g_assert_cmpstr (get_kind_text (fixture, "Skip connection"), ==, "Skip connection (from the input)");
+  g_assert_cmpstr (get_kind_text (fixture, "Skip connection"), ==,
+                   "Skip connection (from the input)");
   gradus_layer_spec_set (&spec, "from", 2);
   gradus_layer_item_update (fixture->item, &spec, FALSE, TRUE);
-  g_assert_cmpstr (get_kind_text (fixture, "Skip connection"), ==, "Skip connection (from layer 2)");
+  g_assert_cmpstr (get_kind_text (fixture, "Skip connection"), ==,
+                   "Skip connection (from layer 2)");
   g_assert_cmpuint (fixture->n_asked, ==, 0);
+}
+
+/* A kind of which nothing can be set has no button for that. */
+static void
+test_without_details (RowFixture *fixture, gconstpointer data)
+{
+  static const GradusLayerClass bare = { .name = "bare", .title = "Bare" };
+  const GradusLayerSpec spec = gradus_layer_spec_make (&bare);
+  GtkWidget *button =
+      find_control (fixture->row, GTK_TYPE_MENU_BUTTON, "What else can be set of the layer");
+
+  g_assert_true (gtk_widget_get_visible (button));
+  gradus_layer_item_update (fixture->item, &spec, FALSE, TRUE);
+  g_assert_false (gtk_widget_get_visible (button));
+  g_assert_cmpstr (get_kind_text (fixture, "Bare"), ==, "Bare");
 }
 
 /* -- In the panel ------------------------------------------------------------------------------ */
@@ -272,6 +289,7 @@ main (int argc, char **argv)
   ADD ("numbers", test_numbers);
   ADD ("choices", test_choices);
   ADD ("kinds", test_kinds);
+  ADD ("without-details", test_without_details);
   g_test_add_func ("/layer-row/faults", test_faults);
   return g_test_run ();
 }

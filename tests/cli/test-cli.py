@@ -115,6 +115,11 @@ class Promises(unittest.TestCase):
         self.assertIn("gradient norm", done.stdout)
         self.assertEqual(done.stderr, "")  # a pipe: no bar
 
+    def test_layer_without_weights(self):
+        """it has no row of numbers that say nothing"""
+        done = run("train", "xor-deep-sigmoid-add", "--steps", 10)
+        self.assertNotIn("nan", done.stdout)
+
     def test_bench(self):
         done = run("bench", "xor", "boundary", "--json")
         self.assertEqual(done.returncode, 0, done.stderr)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "tests.h"
 
-
 /* What snapshots tell of the inside of a network, against the same computed here in double
  * precision, and against differences. */
 #include <math.h>
@@ -92,6 +91,35 @@ test_chain (void)
   g_assert_cmpfloat (chain->layers[0].slope_product, <=, pow (0.25, n_layers) * 1.001);
   g_assert_null (gradus_observer_make_chain (gradus_stepper_get_observer (stepper), 4));
   gradus_chain_free (chain);
+}
+
+/* What a layer without an activation computes is its z and its a, whatever it was given; and of what
+ * a layer has instead of weights there are histograms. */
+static void
+test_kinds_without_activation (void)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor");
+  GradusLayerSpec add = gradus_layer_spec_make (&gradus_add_class);
+  GradusLayerSpec normalisation = gradus_layer_spec_make (&gradus_batch_normalisation_class);
+  const GradusSnapshotNeeds needs = { .layer = 2, .has_anatomy = TRUE, .sample = -1 };
+  g_autoptr (GradusStepper) stepper = NULL;
+  g_autoptr (GradusSnapshot) snapshot = NULL;
+  GradusChain *chain;
+
+  gradus_layer_spec_set (&add, "from", 1); /* twice what the layer before says */
+  gradus_experiment_insert_layer (experiment, 1, &add);
+  gradus_experiment_insert_layer (experiment, 2, &normalisation);
+  stepper = gradus_stepper_new (experiment, NULL);
+  chain = gradus_observer_make_chain (gradus_stepper_get_observer (stepper), 1);
+  for (guint u = 0; u < 2; u++) {
+    g_assert_true (chain->layers[1].outputs[u] != chain->layers[0].outputs[u]);
+    g_assert_cmpfloat (chain->layers[1].z[u], ==, chain->layers[1].outputs[u]);
+  }
+  gradus_chain_free (chain);
+  gradus_stepper_measure (stepper, 0);
+  snapshot = gradus_snapshot_take (stepper, 0, &needs);
+  g_assert_cmpuint (snapshot->detail->all_weights.n_values, ==, 2);
+  g_assert_cmpuint (snapshot->detail->all_gradients.n_values, ==, 2);
 }
 
 /* Through layers that are not dense: dropout off passes δ as it is, batch normalisation divides it
@@ -377,6 +405,7 @@ add_observer_tests (void)
 {
   g_test_add_func ("/observer/chain", test_chain);
   g_test_add_func ("/observer/chain-of-kinds", test_chain_of_kinds);
+  g_test_add_func ("/observer/kinds-without-activation", test_kinds_without_activation);
   g_test_add_func ("/observer/anatomy", test_anatomy);
   g_test_add_func ("/observer/set-weight", test_set_weight);
   g_test_add_func ("/observer/way", test_way);

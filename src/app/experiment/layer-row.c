@@ -98,6 +98,16 @@ describe_kind (const GradusLayerSpec *spec)
   return g_strdup_printf ("%s (%s)", _ (spec->class->title), in_text);
 }
 
+/* Whether anything of the kind can be set that is not in the row. */
+static gboolean
+has_details (const GradusLayerClass *class)
+{
+  const guint n_in_row = gradus_layer_class_get_width (class) ? 1 : 0;
+
+  return class->has_activation || class->has_initialiser ||
+         gradus_layer_class_count_settings (class) > n_in_row;
+}
+
 /* Width and activation of a layer that has a width; of another what it is. */
 static void
 show_kind (GradusLayerRow *self, const GradusLayerSpec *spec, gboolean is_output)
@@ -109,6 +119,7 @@ show_kind (GradusLayerRow *self, const GradusLayerSpec *spec, gboolean is_output
   gtk_widget_set_visible (GTK_WIDGET (self->kind), !width);
   gtk_widget_set_visible (GTK_WIDGET (self->width), width != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->activation), width && spec->class->has_activation);
+  gtk_widget_set_visible (self->details_button, has_details (spec->class));
   if (width)
     show_width (self, spec, is_output);
 }
