@@ -135,6 +135,7 @@ draw_network (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigu
     .input_title = _ ("input"),
     .names = { _ ("unit"), _ ("bias"), _ ("weight"), _ ("gradient") },
     .norm_names = { _ ("norm of its weights"), _ ("norm of its gradient") },
+    .arc_text = _ ("as it is, without a weight"),
     .selected = self->selected,
     .lit_column = -1,
     .pointer_x = figure->pointer_x,

@@ -338,6 +338,7 @@ draw_part_callout (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
     break;
   case GRADUS_DIAGRAM_ARC:
     add_text (lines, diagram->columns[part.column].way_text);
+    add_text (lines, diagram->arc_text);
     break;
   }
   if (lines->len == 0)

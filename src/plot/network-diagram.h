@@ -19,6 +19,7 @@ typedef struct {
   const char *const *input_names; /* of the first column; NULL: x₁, x₂ … */
   const char *names[4];           /* in the callout: "unit", "bias", "weight", "gradient" */
   const char *norm_names[2]; /* the last two where an edge is of many weights: "‖weights‖" */
+  const char *arc_text;      /* of every arc: "as it is, without a weight"; or NULL */
   GradusDiagramPart selected;
   int lit_column;              /* the column that the chain rule has reached; -1: none */
   gboolean is_lit_backward;    /* on the way back */
