@@ -82,7 +82,10 @@ gradus_detail_new (GradusNetwork *network, const GradusPass *measured, const Gra
   look_at_unit_weights (network, measured, layer, detail);
   gradus_histogram_fill_rows (&detail->all_outputs, own->output, layer->n_outputs, pass->stride,
                               pass->n_samples);
-  detail->z = copy_unit (detail, pass, detail->has_activation ? own->z : own->input);
+  detail->z = copy_unit (detail, pass,
+                         detail->has_activation ? own->z
+                         : own->earlier         ? own->input
+                                                : own->output);
   detail->earlier = own->earlier ? copy_unit (detail, pass, own->earlier) : NULL;
   detail->outputs = copy_unit (detail, pass, own->output);
   return detail;

@@ -29,7 +29,7 @@ typedef struct {
   /* Of the first n_samples of the training data, as many as there is room for; sample by sample all
    * numbers of the unit, (n_samples, unit_numbers). */
   guint n_samples;
-  float *z;       /* what the activation is given, or, without one, the input */
+  float *z;       /* what the activation is given; of a sum its input; otherwise the output */
   float *earlier; /* what the earlier layer says that is read besides; NULL: none is */
   float *outputs;
 } GradusDetail;

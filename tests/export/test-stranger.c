@@ -7,6 +7,7 @@
 #include "export/weights-map.h"
 #include "nn/pass.h"
 #include "stranger.h"
+#include "train/snapshot-take.h"
 #include "train/stepper.h"
 
 #define N_SAMPLES 7
@@ -108,6 +109,29 @@ test_checkpoint (void)
                    other->n_floats * sizeof (float));
 }
 
+/* What is shown of a layer without an activation: what it computes is its z. */
+static void
+test_looks (void)
+{
+  g_autoptr (GradusExperiment) experiment = stranger_make_experiment ();
+  g_autoptr (GradusStepper) stepper = gradus_stepper_new (experiment, NULL);
+  const GradusSnapshotNeeds needs = { .layer = 2, .unit = 4, .has_anatomy = TRUE, .sample = 3 };
+  g_autoptr (GradusSnapshot) snapshot = NULL;
+  const GradusChainLayer *chain;
+  atomic_bool interrupt = FALSE;
+
+  gradus_stepper_advance (stepper, 200, &interrupt);
+  gradus_stepper_measure (stepper, 0);
+  snapshot = gradus_snapshot_take (stepper, 0, &needs);
+  chain = snapshot->chain->layers;
+  g_assert_cmpfloat (chain[2].z[4], ==, chain[2].outputs[4]);
+  g_assert_cmpfloat (chain[2].slopes[4], ==, 1);
+  g_assert_true (chain[2].outputs[4] != chain[1].outputs[4]);
+  g_assert_cmpuint (snapshot->detail->all_weights.n_values, ==, 5);
+  for (guint i = 0; i < snapshot->detail->n_samples; i++)
+    g_assert_cmpfloat (snapshot->detail->z[i], ==, snapshot->detail->outputs[i]);
+}
+
 static void
 test_safetensors (void)
 {
@@ -132,5 +156,6 @@ add_stranger_tests (void)
   g_test_add_func ("/stranger/gradients", test_gradients);
   g_test_add_func ("/stranger/training", test_training);
   g_test_add_func ("/stranger/checkpoint", test_checkpoint);
+  g_test_add_func ("/stranger/looks", test_looks);
   g_test_add_func ("/stranger/safetensors", test_safetensors);
 }
