@@ -10,11 +10,11 @@ G_BEGIN_DECLS
 /* GradusLayerItem: a layer of the experiment that a GradusExperimentModel mirrors: always the one
  * with its number, whatever stands there.
  *
- * Properties: "kind" (the class's name), "width" (0 where the kind has none), "activation" and "initialiser" (kinds), "alpha"
- * and "pieces" (of the activation), "scale" and "bias" (of the initialiser), "is-output",
- * "has-free-activation" (the cost does not prescribe it), "settings" (a GListModel of
- * GradusSettingItem: what its kind has besides the width; notified where one of them is another, too). Those that the
- * layer's class does not have mean nothing.
+ * Properties: "kind" (the class's name), "width" (0 where the kind has none), "activation" and
+ * "initialiser" (kinds), "alpha" and "pieces" (of the activation), "scale" and "bias" (of the
+ * initialiser), "is-output", "has-free-activation" (the cost does not prescribe it), "settings" (a
+ * GListModel of GradusSettingItem: what its kind has besides the width; notified where one of them
+ * is another, too). Those that the layer's class does not have mean nothing.
  *
  * Setting one changes nothing here: it emits "edited" with the wanted GradusLayerSpec, and the item
  * follows when the experiment has changed. Another activation or initialiser begins with its usual

@@ -7,11 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* GradusSettingItem: one setting of a layer that its kind has, such as dropout's rate, for a control
- * that shows and changes it.
+/* GradusSettingItem: one setting of a layer that its kind has, such as dropout's rate, for a
+ * control that shows and changes it.
  *
  * "value" mirrors the experiment: a number, the position of a choice, or the number of a layer.
- * Setting it changes nothing here: it emits "edited" with the wanted value, and the item follows when the experiment has changed. */
+ * Setting it changes nothing here: it emits "edited" with the wanted value, and the item follows
+ * when the experiment has changed. */
 #define GRADUS_TYPE_SETTING_ITEM (gradus_setting_item_get_type ())
 G_DECLARE_FINAL_TYPE (GradusSettingItem, gradus_setting_item, GRADUS, SETTING_ITEM, GObject)
 

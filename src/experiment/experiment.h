@@ -40,8 +40,8 @@ void gradus_experiment_set_data (GradusExperiment *experiment, const GradusDataS
 guint gradus_experiment_get_n_layers (const GradusExperiment *experiment);
 GradusLayerSpec *gradus_experiment_get_layer (const GradusExperiment *experiment, guint layer);
 
-/* Appends a layer, or inserts it before layer `at`. Settings of other layers that name a layer go on
- * naming the same one, whatever its number then is; the spec's own are taken as they are. */
+/* Appends a layer, or inserts it before layer `at`. Settings of other layers that name a layer go
+ * on naming the same one, whatever its number then is; the spec's own are taken as they are. */
 void gradus_experiment_add_layer (GradusExperiment *experiment, const GradusLayerSpec *spec);
 void gradus_experiment_insert_layer (GradusExperiment *experiment, guint at,
                                      const GradusLayerSpec *spec);

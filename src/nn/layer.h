@@ -30,8 +30,8 @@ struct _GradusLayer {
 GradusLayer gradus_layer_make (const GradusLayerSpec *spec, guint number, const GradusShape *in,
                                const GradusShape *out);
 
-/* Fills `tensors` and returns how many there are. They lie one behind the other, the first at offset
- * 0. */
+/* Fills `tensors` and returns how many there are. They lie one behind the other, the first at
+ * offset 0. */
 guint gradus_layer_list_tensors (const GradusLayer *layer,
                                  GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS]);
 

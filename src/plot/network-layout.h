@@ -80,7 +80,8 @@ double gradus_network_layout_get_y (const GradusNetworkLayout *layout,
                                     const GradusDiagramColumn *column, guint unit);
 
 /* Where the arc to `column` goes: up from (x0, y0) to `top`, across, and down to (x1, y1). An end
- * in the gap is at `top`. FALSE where there is no arc to that column, or all of it is in the gap. */
+ * in the gap is at `top`. FALSE where there is no arc to that column, or all of it is in the
+ * gap. */
 typedef struct {
   double x0, y0, x1, y1, top;
 } GradusNetworkArc;
