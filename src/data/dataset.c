@@ -13,7 +13,7 @@ typedef struct {
 GradusShape
 gradus_picture_layout_get_shape (const GradusPictureLayout *layout, guint n_inputs)
 {
-  return layout->width > 0
+  return layout->width > 0 && (layout->is_planar || layout->n_channels == 1)
              ? gradus_shape_make_picture (layout->n_channels, layout->height, layout->width)
              : gradus_shape_make_units (n_inputs);
 }

@@ -251,6 +251,12 @@ test_pictures (void)
   g_assert_true (fortran->picture.height == 3 && fortran->picture.width == 4);
   for (guint cell = 0; cell < 24; cell++)
     g_assert_true (gradus_records_get_value (fortran, cell / 12, cell % 12) == (float) cell);
+  g_assert_cmpuint (gradus_picture_layout_get_shape (&cifar->picture, 3072).n_axes, ==, 3);
+  g_assert_cmpuint (
+      gradus_picture_layout_get_shape (&(GradusPictureLayout){ 8, 8, 3, FALSE }, 192).n_axes, ==,
+      1);
+  g_assert_cmpuint (
+      gradus_picture_layout_get_shape (&(GradusPictureLayout){ 8, 8, 1, FALSE }, 64).n_axes, ==, 3);
   g_assert_true (cifar->picture.n_channels == 3 && cifar->picture.is_planar && cifar->n_rows == 2);
   g_assert_true (gradus_records_get_value (cifar, 1, 0) == 9 &&
                  gradus_records_get_value (cifar, 1, 258) == 1);
