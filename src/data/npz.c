@@ -32,6 +32,9 @@ describe_fault (const zip_error_t *fault)
 {
   switch (zip_error_code_zip (fault)) {
   case ZIP_ER_NOZIP:
+#ifdef ZIP_ER_TRUNCATED_ZIP /* since libzip 1.11, which tells the two apart */
+  case ZIP_ER_TRUNCATED_ZIP:
+#endif
     return "its list of entries is missing or cut off";
   case ZIP_ER_INCONS:
     return "its entries are not what its list of them says";
