@@ -125,7 +125,8 @@ plan_layers (const GradusNetwork *network, GradusPass *pass)
     if (chain && chain == last)
       pass->stages[pass->n_stages - 1].end++;
     else
-      pass->stages[pass->n_stages++] = (GradusStage){ i, i + 1, chain };
+      pass->stages[pass->n_stages++] = (GradusStage){ i, i + 1, chain, FALSE };
+    pass->stages[pass->n_stages - 1].has_branch = pass->layers[i].branch != NULL;
     last = is_read_by_later (network, i) ? NULL : chain;
   }
 }

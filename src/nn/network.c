@@ -312,7 +312,7 @@ clear_branches (const GradusNetwork *network, const GradusPass *pass, const Grad
 {
   const GradusSpan columns = gradus_pass_share_columns (pass, worker);
 
-  for (guint i = 0; pass->has_branches && i < network->n_layers; i++) {
+  for (guint i = 0; i < network->n_layers; i++) {
     for (guint row = 0; pass->layers[i].branch && row < network->layers[i].n_outputs; row++)
       memset (pass->layers[i].branch + (gsize) row * pass->stride + columns.begin, 0,
               (columns.end - columns.begin) * sizeof (float));
@@ -343,7 +343,7 @@ backward_alone (GradusNetwork *network, GradusPass *pass, float *gradient)
     const GradusStage *stage = &pass->stages[k];
     float *next = get_other_gradient (pass, gradient);
 
-    if (pass->layers[stage->end - 1].branch)
+    if (stage->has_branch)
       add_branch (network, pass, stage->end - 1, gradient, NULL);
     if (stage->chain)
       stage->chain->backward_chain (pass, stage->first, stage->end, gradient, k > 0 ? next : NULL);
@@ -416,7 +416,8 @@ gradus_network_backward (GradusNetwork *network, GradusPass *pass, GradusCost co
 
   differentiate_cost (network, pass, cost, worker,
                       is_from_logits ? pass->layers[network->n_layers - 1].delta : gradient);
-  clear_branches (network, pass, worker);
+  if (pass->has_branches)
+    clear_branches (network, pass, worker);
   if (gradus_worker_is_alone (worker)) {
     backward_alone (network, pass, gradient);
     differentiate_alone (network, pass);

@@ -35,14 +35,6 @@ gradus_pass_piece (guint stride)
   return stride >= 256 ? 128 : stride >= 128 ? 64 : 32;
 }
 
-GradusSpan
-gradus_pass_share_columns (const GradusPass *pass, const GradusWorker *worker)
-{
-  if (gradus_worker_is_alone (worker))
-    return (GradusSpan){ 0, pass->stride };
-  return gradus_worker_share (worker, pass->stride, pass->piece);
-}
-
 void
 gradus_pass_load (GradusPass *pass, const float *inputs, const float *targets, const guint *indices,
                   const GradusWorker *worker)

@@ -33,6 +33,7 @@ typedef struct {
   guint first;
   guint end;
   const GradusLayerFunctions *chain; /* NULL: one layer, which can be in no chain */
+  gboolean has_branch;               /* its last layer */
 } GradusStage;
 
 /* GradusPass: the passage of one batch through a network, forward and, if wanted, backward.
@@ -96,7 +97,15 @@ void gradus_pass_load (GradusPass *pass, const float *inputs, const float *targe
 guint gradus_pass_piece (guint stride);
 
 /* The columns that a worker works on. */
-GradusSpan gradus_pass_share_columns (const GradusPass *pass, const GradusWorker *worker);
+static inline GradusSpan
+gradus_pass_share_columns (const GradusPass *pass, const GradusWorker *worker)
+{
+  GradusSpan columns = { 0, pass->stride };
+
+  if (!gradus_worker_is_alone (worker))
+    columns = gradus_worker_share (worker, pass->stride, pass->piece);
+  return columns;
+}
 
 /* What the last layer says, (n_outputs, stride), and what its activation was given. */
 const float *gradus_pass_outputs (const GradusPass *pass);
