@@ -13,8 +13,8 @@ typedef struct {
   gboolean is_planar;
 } GradusPictureLayout;
 
-/* The shape of samples that are such pictures; or just so many numbers where they are none, or where
- * the channels lie side by side, which no shape can say. */
+/* The shape of samples that are such pictures; or just so many numbers where they are none, or
+ * where the channels lie side by side, which no shape can say. */
 GradusShape gradus_picture_layout_get_shape (const GradusPictureLayout *layout, guint n_inputs);
 
 /* GradusDataset: samples for training or for testing, one after the other, as in files.

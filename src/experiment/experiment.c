@@ -282,8 +282,8 @@ find_fault_of_shapes (const GradusExperiment *experiment, int *layer)
 {
   g_autoptr (GError) error = NULL;
   guint fault = 0;
-  g_autofree GradusShape *shapes = infer_shapes (experiment, &fault, &error);
 
+  g_free (infer_shapes (experiment, &fault, &error));
   if (!error)
     return NULL;
   *layer = (int) fault;

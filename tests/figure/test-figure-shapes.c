@@ -133,7 +133,6 @@ test_ways (void)
 {
   g_autoptr (GradusFigure) chain = make_figure ("chain");
   const GradusSnapshotNeeds needs = gradus_figure_look (chain);
-  g_autofree char *product = NULL, *text = NULL;
   guint n_lit = 0, drawn[2];
   FigureRun run;
   Paper paper;
