@@ -23,10 +23,10 @@ add_infer_shape (const GradusLayerSpec *spec, const GradusShape *in, const Gradu
   *out = *in;
   if (gradus_shape_equal (in, earlier))
     return TRUE;
-  g_set_error (error, GRADUS_NETWORK_ERROR, GRADUS_NETWORK_ERROR_SHAPE,
-               "add cannot add %s, whose shape is %s, to what has the shape %s; give both the same "
-               "shape, or add another layer",
-               name, other, own);
+  g_set_error (
+      error, GRADUS_NETWORK_ERROR, GRADUS_NETWORK_ERROR_SHAPE,
+      "%s, of shape %s, cannot be added to shape %s; make both alike, or add another layer", name,
+      other, own);
   return FALSE;
 }
 

@@ -262,7 +262,7 @@ test_faults (void)
   from = find_control (find_row (panel, 2), GTK_TYPE_DROP_DOWN,
                        "From: whose output is added to that of the layer before");
   gtk_drop_down_set_selected (from, 1); /* which has five units */
-  g_assert_true (g_str_has_prefix (sentence, "add cannot add layer 1"));
+  g_assert_true (g_str_has_prefix (sentence, "layer 1, of shape "));
   g_assert_cmpuint (gtk_drop_down_get_selected (from), ==, 2);
   g_signal_emit_by_name (find_row (panel, 2), "move", -1);
   g_assert_true (g_str_has_prefix (sentence, "layer 2 cannot read layer 3, which does not come "

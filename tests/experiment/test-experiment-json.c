@@ -102,7 +102,7 @@ test_bad_input (void)
     { LAYERS ("{\"kind\": \"add\", \"from\": 1}," OUTPUT),
       "2: network.layers.1: ", "give a number from 0, the input, to 0" },
     { LAYERS ("{\"units\": 3, \"activation\": \"relu\"},{\"kind\": \"add\", \"from\": 0}," OUTPUT),
-      "2: network.layers.2: ", "give both the same shape, or add another layer" },
+      "2: network.layers.2: ", "make both alike, or add another layer" },
     { LAYERS ("{\"units\": 2, \"activation\": \"relu\", \"alpha\": 1}," OUTPUT),
       "2: network.layers.1.alpha: ", "relu has no alpha" },
     { LAYERS ("{\"units\": 2, \"activation\": \"elu\", \"alpha\": -1}," OUTPUT),

@@ -89,17 +89,17 @@ test_faults (void)
   const GradusLayerSpec later[] = { make_dense (5), make_add (2), make_add (0) };
 
   check_fault (other, 3, 2,
-               "add cannot add layer 1, whose shape is 5, to what has the shape 8; give both the "
-               "same shape, or add another layer");
+               "layer 1, of shape 5, cannot be added to shape 8; make both alike, or add another "
+               "layer");
   check_fault (input, 2, 1,
-               "add cannot add the input, whose shape is 2, to what has the shape 5; give both the "
-               "same shape, or add another layer");
+               "the input, of shape 2, cannot be added to shape 5; make both alike, or add another "
+               "layer");
   check_fault (later, 3, 1,
                "layer 2 cannot read layer 2, which does not come before it; give a number from 0, "
                "the input, to 1");
   check_fault (other, 4, 2,
-               "add cannot add layer 1, whose shape is 5, to what has the shape 8; give both the "
-               "same shape, or add another layer");
+               "layer 1, of shape 5, cannot be added to shape 8; make both alike, or add another "
+               "layer");
 }
 
 /* A layer of 3 units over 2 inputs, for 4 samples: parameters and gradients 16 floats each, of
