@@ -290,19 +290,29 @@ find_fault_of_shapes (const GradusExperiment *experiment, int *layer)
   return g_strdup (error->message);
 }
 
+/* The most samples that a step has at once, as far as the spec knows, which leaves a few to their
+ * generator; those for testing are none of them. */
+static guint
+count_batch (const GradusExperiment *experiment)
+{
+  const GradusDataSpec *data = &experiment->data;
+  const double share = data->generator->has_test ? 1 - data->test_fraction : 1;
+  const guint n = MAX ((guint) (gradus_data_spec_count_samples (data) * share), 1);
+
+  return experiment->batch_size > 0 ? MIN (experiment->batch_size, n) : n;
+}
+
 /* What training would take is known before anything of that size is allocated. */
 static char *
 find_fault_of_size (const GradusExperiment *experiment)
 {
   const GradusShape input = gradus_data_spec_get_shape (&experiment->data);
-  const guint n_samples = gradus_data_spec_count_samples (&experiment->data);
-  const guint capacity = experiment->batch_size > 0 ? experiment->batch_size : MAX (n_samples, 1);
   g_autoptr (GError) error = NULL;
   guint64 bytes;
 
   return gradus_network_measure (gradus_experiment_get_layer (experiment, 0),
                                  experiment->layers->len, &input, experiment->optimiser.kind,
-                                 capacity, &bytes, &error)
+                                 count_batch (experiment), &bytes, &error)
              ? NULL
              : g_strdup (error->message);
 }

@@ -165,14 +165,16 @@ gradus_network_measure (const GradusLayerSpec *specs, guint n_layers, const Grad
                         GError **error)
 {
   g_autoptr (GradusNetwork) network = gradus_network_lay_out (specs, n_layers, input, error);
-  gsize n_floats;
+  gsize n_own, n_batch;
 
   if (!network)
     return FALSE;
-  n_floats = (2 + gradus_network_count_moments (optimiser)) * network->n_floats +
-             count_pass (network, capacity, GRADUS_PASS_GRADIENTS);
-  *bytes = (guint64) n_floats * sizeof (float);
-  return gradus_memory_suffices (n_floats, "training this network", error);
+  n_own = (2 + gradus_network_count_moments (optimiser)) * network->n_floats;
+  n_batch = count_pass (network, capacity, GRADUS_PASS_GRADIENTS);
+  *bytes = (guint64) (n_own + n_batch) * sizeof (float);
+  /* As when they are made, so that nothing is refused here that could be trained. */
+  return gradus_memory_suffices (n_own, "the network", error) &&
+         gradus_memory_suffices (n_batch, "the activations of a batch", error);
 }
 
 GradusPass *

@@ -36,8 +36,7 @@ GradusNetwork *gradus_network_new (const GradusLayerSpec *specs, guint n_layers,
 
 /* Sets `bytes` to what such a network takes when it trains on batches of `capacity` samples: its
  * parameters, their gradients and moments, and the activations of a batch. Allocates none of it.
- * FALSE with the same errors as gradus_network_new(), the second where all of this together would
- * be too much. */
+ * FALSE with the errors that gradus_network_new() or gradus_network_new_pass() would give. */
 gboolean gradus_network_measure (const GradusLayerSpec *specs, guint n_layers,
                                  const GradusShape *input, GradusOptimiserKind optimiser,
                                  guint capacity, guint64 *bytes, GError **error);

@@ -237,6 +237,22 @@ test_spread (void)
   g_assert_cmpuint (gradus_layer_spec_get_width (gradus_experiment_get_layer (around, 1)), ==, 10);
 }
 
+/* A batch of more samples than there are is a full one: what it would take counts, not what it is
+ * called. Four samples fit through a hundred wide layers. */
+static void
+test_size (void)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor-deep-relu");
+  const GradusLayerSpec wide =
+      gradus_layer_spec_dense (512, GRADUS_ACTIVATION_RELU, GRADUS_INITIALISER_HE_NORMAL);
+  int at;
+
+  experiment->batch_size = GRADUS_MAX_BATCH_SIZE;
+  while (gradus_experiment_get_n_layers (experiment) < GRADUS_MAX_LAYERS)
+    gradus_experiment_insert_layer (experiment, 0, &wide);
+  g_assert_cmpstr (gradus_experiment_find_fault (experiment, &at), ==, NULL);
+}
+
 /* The lecture's table. */
 static void
 test_builtins (void)
@@ -282,5 +298,6 @@ add_experiment_tests (void)
   g_test_add_func ("/experiment/depth-within-blocks", test_depth_within_blocks);
   g_test_add_func ("/experiment/suit", test_suit);
   g_test_add_func ("/experiment/spread", test_spread);
+  g_test_add_func ("/experiment/size", test_size);
   g_test_add_func ("/experiment/builtins", test_builtins);
 }
