@@ -4,12 +4,11 @@
 #include <string.h>
 
 #include "plot/formula.h"
-#include "plot/prose-markup.h"
+#include "plot/prose-layout.h"
 
 /* In heights of a letter. */
 #define BLOCK_GAP 0.55
 #define ITEM_GAP 0.25
-#define LINE_GAP 0.12
 #define INDENT 1.1
 #define CODE_PADDING 6.0
 #define FORMULA_SCALE 1.1 /* of a formula that is a paragraph */
@@ -93,12 +92,6 @@ gradus_prose_get_claim (const GradusProse *prose, guint i, char **stated, const 
 
 /* -- Setting it -------------------------------------------------------------------------------- */
 
-typedef struct {
-  GradusCanvas *canvas;
-  double scale;
-  GradusColour colour;
-} Setter;
-
 static double
 get_line_height (GradusCanvas *canvas, double scale)
 {
@@ -108,93 +101,8 @@ get_line_height (GradusCanvas *canvas, double scale)
   return height * scale;
 }
 
-/* Draws the formula in place of its letter U+FFFC. */
-static void
-draw_shape (cairo_t *cr, PangoAttrShape *shape, gboolean only_path, gpointer data)
-{
-  Setter *setter = data;
-  const char *formula = shape->data;
-  double x, y;
-
-  if (only_path)
-    return;
-  cairo_get_current_point (cr, &x, &y);
-  gradus_formula_draw (setter->canvas, formula, setter->scale, x,
-                       y - gradus_formula_get_ascent (setter->canvas, formula, setter->scale),
-                       setter->colour);
-}
-
-static PangoAttribute *
-make_shape (Setter *setter, const char *formula)
-{
-  double width, height, ascent;
-  PangoRectangle box;
-
-  gradus_formula_measure (setter->canvas, formula, setter->scale, &width, &height);
-  ascent = gradus_formula_get_ascent (setter->canvas, formula, setter->scale);
-  box = (PangoRectangle){ 0, (int) (-ascent * PANGO_SCALE), (int) (width * PANGO_SCALE),
-                          (int) (height * PANGO_SCALE) };
-  return pango_attr_shape_new_with_data (&box, &box, (gpointer) formula, NULL, NULL);
-}
-
-static void
-add_attribute (Setter *setter, PangoAttrList *list, const GradusProseSpan *span)
-{
-  PangoAttribute *attribute = NULL;
-
-  switch (span->kind) {
-  case GRADUS_PROSE_SPAN_EMPHASIS:
-    attribute = pango_attr_style_new (PANGO_STYLE_ITALIC);
-    break;
-  case GRADUS_PROSE_SPAN_STRONG:
-    attribute = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
-    break;
-  case GRADUS_PROSE_SPAN_CODE:
-    attribute = pango_attr_family_new ("monospace");
-    break;
-  case GRADUS_PROSE_SPAN_FORMULA:
-    attribute = make_shape (setter, span->content);
-    break;
-  case GRADUS_PROSE_SPAN_CLAIM:
-  default:
-    return;
-  }
-  attribute->start_index = span->start;
-  attribute->end_index = span->end;
-  pango_attr_list_insert (list, attribute);
-}
-
-/* A new layout of a block that is no formula. The setter must outlive it. */
-static PangoLayout *
-make_layout (Setter *setter, const GradusProseBlock *block, double width)
-{
-  PangoLayout *layout = pango_cairo_create_layout (setter->canvas->cr);
-  PangoFontDescription *font = pango_font_description_copy (setter->canvas->style->font);
-  PangoAttrList *attributes = pango_attr_list_new ();
-
-  pango_font_description_set_size (font,
-                                   (int) (pango_font_description_get_size (font) * setter->scale));
-  if (block->kind == GRADUS_PROSE_BLOCK_CODE)
-    pango_font_description_set_family (font, "monospace");
-  pango_layout_set_font_description (layout, font);
-  pango_cairo_context_set_shape_renderer (pango_layout_get_context (layout), draw_shape, setter,
-                                          NULL);
-  for (guint i = 0; i < block->spans->len; i++)
-    add_attribute (setter, attributes, &g_array_index (block->spans, GradusProseSpan, i));
-  pango_layout_set_attributes (layout, attributes);
-  pango_layout_set_text (layout, block->text, -1);
-  pango_layout_set_spacing (
-      layout, (int) (LINE_GAP * get_line_height (setter->canvas, setter->scale) * PANGO_SCALE));
-  if (width > 0)
-    pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_attr_list_unref (attributes);
-  pango_font_description_free (font);
-  return layout;
-}
-
 static double
-get_indent (Setter *setter, const GradusProseBlock *block, double line)
+get_indent (GradusProseSetter *setter, const GradusProseBlock *block, double line)
 {
   return block->kind == GRADUS_PROSE_BLOCK_ITEM   ? INDENT * line
          : block->kind == GRADUS_PROSE_BLOCK_CODE ? CODE_PADDING
@@ -203,7 +111,7 @@ get_indent (Setter *setter, const GradusProseBlock *block, double line)
 
 /* The scale of a formula that is a paragraph: it becomes smaller rather than be cut off. */
 static double
-fit_formula (Setter *setter, const char *formula, double width)
+fit_formula (GradusProseSetter *setter, const char *formula, double width)
 {
   double scale = setter->scale * FORMULA_SCALE, taken, height;
 
@@ -212,8 +120,8 @@ fit_formula (Setter *setter, const char *formula, double width)
 }
 
 static double
-set_formula (Setter *setter, const GradusProseBlock *block, double x, double y, double width,
-             gboolean is_drawn)
+set_formula (GradusProseSetter *setter, const GradusProseBlock *block, double x, double y,
+             double width, gboolean is_drawn)
 {
   const double scale = fit_formula (setter, block->text, width);
   double taken, height;
@@ -226,7 +134,7 @@ set_formula (Setter *setter, const GradusProseBlock *block, double x, double y, 
 }
 
 static void
-draw_code_background (Setter *setter, GradusRect rect)
+draw_code_background (GradusProseSetter *setter, GradusRect rect)
 {
   GradusColour shade = gradus_colour_with_alpha (setter->colour, 0.07);
 
@@ -236,13 +144,14 @@ draw_code_background (Setter *setter, GradusRect rect)
 }
 
 static double
-set_text (Setter *setter, const GradusProseBlock *block, double x, double y, double width,
-          gboolean is_drawn)
+set_text (GradusProseSetter *setter, const GradusProseBlock *block, double x, double y,
+          double width, gboolean is_drawn)
 {
   const double line = get_line_height (setter->canvas, setter->scale);
   const double indent = get_indent (setter, block, line);
   const double padding = block->kind == GRADUS_PROSE_BLOCK_CODE ? CODE_PADDING : 0;
-  g_autoptr (PangoLayout) layout = make_layout (setter, block, width - indent - padding);
+  g_autoptr (PangoLayout) layout =
+      gradus_prose_layout_new (setter, block, width - indent - padding);
   int height;
 
   pango_layout_get_pixel_size (layout, NULL, &height);
@@ -261,7 +170,7 @@ set_text (Setter *setter, const GradusProseBlock *block, double x, double y, dou
 }
 
 static double
-set_blocks (Setter *setter, const GradusProse *prose, double x, double y, double width,
+set_blocks (GradusProseSetter *setter, const GradusProse *prose, double x, double y, double width,
             gboolean is_drawn)
 {
   const double line = get_line_height (setter->canvas, setter->scale);
@@ -285,7 +194,7 @@ set_blocks (Setter *setter, const GradusProse *prose, double x, double y, double
 double
 gradus_prose_measure (GradusCanvas *canvas, const GradusProse *prose, double width, double scale)
 {
-  Setter setter = { canvas, scale, { 0 } };
+  GradusProseSetter setter = { canvas, scale, { 0 } };
 
   return set_blocks (&setter, prose, 0, 0, width, FALSE);
 }
@@ -294,7 +203,7 @@ double
 gradus_prose_draw (GradusCanvas *canvas, const GradusProse *prose, double x, double y, double width,
                    double scale, GradusColour colour)
 {
-  Setter setter = { canvas, scale, colour };
+  GradusProseSetter setter = { canvas, scale, colour };
 
   return set_blocks (&setter, prose, x, y, width, TRUE);
 }

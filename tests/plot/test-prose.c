@@ -2,11 +2,12 @@
 
 /* Text with markup: taken apart, measured, drawn. */
 #include <math.h>
+#include <string.h>
 
 #include "plot/formula.h"
 #include "plot/formula-symbols.h"
 #include "plot/prose.h"
-#include "plot/prose-markup.h"
+#include "plot/prose-layout.h"
 #include "paper.h"
 
 static char *
@@ -140,6 +141,79 @@ test_symbols (Paper *paper, gconstpointer data)
                      gradus_formula_get_ascent (&paper->canvas, "1", 1));
 }
 
+/* The distance from the last ink of a text to the next word, in heights of a letter. */
+static double
+measure_blank (Paper *paper, const char *before, double scale)
+{
+  GradusProseSetter setter = { &paper->canvas, scale, paper->style->text };
+  g_autofree char *both = g_strconcat (before, " n", NULL);
+  g_autoptr (GPtrArray) alone = gradus_prose_markup_parse (before);
+  g_autoptr (GPtrArray) followed = gradus_prose_markup_parse (both);
+  const GradusProseBlock *block = g_ptr_array_index (followed, 0);
+  g_autoptr (PangoLayout) first = gradus_prose_layout_new (&setter, alone->pdata[0], 0);
+  g_autoptr (PangoLayout) second = gradus_prose_layout_new (&setter, block, 0);
+  PangoRectangle ink, word;
+
+  pango_layout_get_extents (first, &ink, NULL);
+  pango_layout_index_to_pos (second, (int) strlen (block->text) - 1, &word);
+  return (word.x - ink.x - ink.width) /
+         (scale * pango_font_description_get_size (paper->style->font) * 96 / 72);
+}
+
+/* A blank is seen as one, whatever stands before it and however large the letters are. */
+static void
+test_blanks (Paper *paper, gconstpointer data)
+{
+  static const char *const texts[] = { "2-2-1", "x1",          "2-10-10-10-1",
+                                       "*n/c*", "[0.1](cost)", "layer 10",
+                                       "**7**", "은닉층 1",    "[100 %](accuracy)",
+                                       "$x_1$", "`a1`" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    for (guint scale = 8; scale < 24; scale++) {
+      const double blank = measure_blank (paper, texts[i], scale / 9.0);
+
+      if (blank < 0.14)
+        g_error ("after “%s” the blank has %.2f of a letter at %u points", texts[i], blank, scale);
+    }
+  }
+}
+
+/* What is one thing to read is never on two lines, however narrow these are. */
+static void
+test_unbroken (Paper *paper, gconstpointer data)
+{
+  static const char *const texts[] = { "aa aaa a (1, 0) aa (0, 1), a aa",
+                                       "a aa aaa [39 %](cost) aa a [about 9](cost)",
+                                       "aa aaa $x$, a aa $y$. aa", "점은 (0, 0)과 (1, 1)입니다" };
+  static const char *const things[] = { "(1, 0)",        "(0, 1)",        "39 %",   "about 9",
+                                        "\xEF\xBF\xBC,", "\xEF\xBF\xBC.", "(0, 0)", "(1, 1)" };
+  GradusProseSetter setter = { &paper->canvas, 1, paper->style->text };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_autoptr (GPtrArray) blocks = gradus_prose_markup_parse (texts[i]);
+    const GradusProseBlock *block = g_ptr_array_index (blocks, 0);
+
+    for (guint width = 50; width < 250; width++) {
+      g_autoptr (PangoLayout) layout = gradus_prose_layout_new (&setter, block, width);
+
+      for (guint j = 0; j < G_N_ELEMENTS (things); j++) {
+        const char *found = strstr (block->text, things[j]);
+        int first, last, x;
+
+        if (!found)
+          continue;
+        pango_layout_index_to_line_x (layout, (int) (found - block->text), FALSE, &first, &x);
+        pango_layout_index_to_line_x (layout,
+                                      (int) (found - block->text + (gssize) strlen (things[j])) - 1,
+                                      FALSE, &last, &x);
+        if (first != last)
+          g_error ("“%s” is on two lines at a width of %u", things[j], width);
+      }
+    }
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -148,5 +222,7 @@ main (int argc, char **argv)
   g_test_add_func ("/prose/plain", test_plain);
   g_test_add ("/prose/layout", Paper, NULL, set_up, test_layout, tear_down);
   g_test_add ("/prose/symbols", Paper, NULL, set_up, test_symbols, tear_down);
+  g_test_add ("/prose/blanks", Paper, NULL, set_up, test_blanks, tear_down);
+  g_test_add ("/prose/unbroken", Paper, NULL, set_up, test_unbroken, tear_down);
   return g_test_run ();
 }

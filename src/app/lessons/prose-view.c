@@ -7,7 +7,6 @@
 #include "plot/prose.h"
 
 /* Drawings have smaller letters than the interface, and a text to read needs slightly larger
-
  * ones. */
 #define SCALE (11.5 / 9)
 
