@@ -6,7 +6,9 @@
 #include <stddef.h>
 
 #include "data/feature.h"
+#include "figure/accuracy-words.h"
 #include "figure/figure.h"
+#include "nn/cost.h"
 #include "plot/fit-plot.h"
 #include "plot/heat-map.h"
 #include "plot/number.h"
@@ -74,6 +76,9 @@ collect_points (const BoundaryFigure *self, const GradusFigureSource *source, gu
         snapshot->n_outputs > 1
             ? find_largest (snapshot->outputs + i, snapshot->n_outputs, snapshot->n_samples)
             : (double) snapshot->outputs[i];
+    points[i].is_undecided =
+        source->training->variance <= 0 &&
+        gradus_cost_is_undecided (snapshot->n_outputs, snapshot->n_samples, snapshot->outputs + i);
   }
   for (guint i = 0; i < n_test; i++) {
     points[n_training + i] = make_point (self, source->test, i);
@@ -272,6 +277,55 @@ pick_in_boundary (GradusCanvas *canvas, const GradusFigure *figure,
   return pick;
 }
 
+static char *
+describe_numbers (const GradusSnapshot *snapshot, const char *steps)
+{
+  return g_strdup_printf (
+      _ ("Outputs after %s steps explain %.1f %% of the variance of the targets"), steps,
+      100 * snapshot->metrics.accuracy);
+}
+
+static char *
+describe_mistakes (const GradusFigureSource *source, const GradusMapPoint *points,
+                   const char *steps)
+{
+  const GradusSnapshot *snapshot = source->snapshot;
+  const GradusHeatMap map = { .n_classes = snapshot->n_outputs > 1 ? snapshot->n_outputs : 0 };
+  guint n_wrong = 0, n_undecided = 0;
+
+  for (guint i = 0; i < snapshot->n_samples; i++) {
+    n_wrong += gradus_map_point_is_wrong (&map, &points[i]);
+    n_undecided += points[i].is_undecided;
+  }
+  if (n_undecided == 0)
+    return g_strdup_printf (
+        _ ("Decision boundary after %s steps: %u of %u training samples on the wrong side"), steps,
+        n_wrong, snapshot->n_samples);
+  return g_strdup_printf (_ ("Decision boundary after %s steps: of %u training samples %u on the "
+                             "wrong side, %u undecided"),
+                          steps, snapshot->n_samples, n_wrong, n_undecided);
+}
+
+static char *
+describe_outputs (const GradusSnapshot *snapshot, const GradusMapPoint *points, const char *steps)
+{
+  g_autofree char *accuracy =
+      gradus_accuracy_to_words (snapshot->metrics.accuracy, 0, snapshot->n_undecided);
+  GString *text = g_string_new (NULL);
+
+  g_string_printf (text, _ ("Outputs after %s steps:"), steps);
+  for (guint i = 0; i < snapshot->n_samples; i++)
+    /* Translators: a sample's two inputs, and what the network says to them */
+    g_string_append_printf (text, _ (" (%g, %g) gives %.4f"), points[i].x, points[i].y,
+                            points[i].output);
+  if (snapshot->n_undecided > 0) {
+    g_string_append (text, "; ");
+    /* Translators: "accuracy 50 % (4 undecided)" */
+    g_string_append_printf (text, _ ("accuracy %s"), accuracy);
+  }
+  return g_string_free (text, FALSE);
+}
+
 /* Few samples are told one by one, as XOR's four are; of many only how many are wrong. */
 static char *
 describe_boundary (const GradusFigure *figure, const GradusFigureSource *source)
@@ -279,32 +333,14 @@ describe_boundary (const GradusFigure *figure, const GradusFigureSource *source)
   const BoundaryFigure *self = (const BoundaryFigure *) figure;
   const GradusSnapshot *snapshot = source->snapshot;
   g_autofree char *steps = gradus_number_format_count (snapshot->metrics.step);
-  guint n_points, n_wrong = 0;
+  guint n_points;
   g_autofree GradusMapPoint *points = collect_points (self, source, &n_points);
-  const GradusHeatMap map = { .n_classes = snapshot->n_outputs > 1 ? snapshot->n_outputs : 0 };
-  GString *text = g_string_new (NULL);
 
-  if (source->training && source->training->variance > 0) {
-    g_string_printf (text,
-                     _ ("Outputs after %s steps explain %.1f %% of the variance of the targets"),
-                     steps, 100 * snapshot->metrics.accuracy);
-    return g_string_free (text, FALSE);
-  }
-
-  for (guint i = 0; i < MIN (snapshot->n_samples, n_points); i++)
-    n_wrong += gradus_map_point_is_wrong (&map, &points[i]);
-  if (n_points > MOST_TOLD) {
-    g_string_printf (
-        text, _ ("Decision boundary after %s steps: %u of %u training samples on the wrong side"),
-        steps, n_wrong, snapshot->n_samples);
-    return g_string_free (text, FALSE);
-  }
-  g_string_printf (text, _ ("Outputs after %s steps:"), steps);
-  for (guint i = 0; i < MIN (snapshot->n_samples, n_points); i++)
-    /* Translators: a sample's two inputs, and what the network says to them */
-    g_string_append_printf (text, _ (" (%g, %g) gives %.4f"), points[i].x, points[i].y,
-                            points[i].output);
-  return g_string_free (text, FALSE);
+  if (source->training && source->training->variance > 0)
+    return describe_numbers (snapshot, steps);
+  if (n_points > MOST_TOLD)
+    return describe_mistakes (source, points, steps);
+  return describe_outputs (snapshot, points, steps);
 }
 
 static void

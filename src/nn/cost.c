@@ -144,6 +144,42 @@ gradus_cost_count_right (GradusCost cost, guint units, guint stride, guint n_sam
   return right;
 }
 
+/* How far the largest of one column lies above the next; of two or more. */
+static double
+find_lead (guint units, gsize stride, const float *outputs)
+{
+  double largest = -INFINITY, next = -INFINITY;
+
+  for (guint unit = 0; unit < units; unit++) {
+    const double output = (double) outputs[unit * stride];
+
+    if (!isfinite (output))
+      return NAN;
+    next = MAX (next, MIN (output, largest));
+    largest = MAX (largest, output);
+  }
+  return largest - next;
+}
+
+gboolean
+gradus_cost_is_undecided (guint units, gsize stride, const float *outputs)
+{
+  const double lead =
+      units > 1 ? find_lead (units, stride, outputs) : fabs ((double) outputs[0] - 0.5);
+
+  return lead <= GRADUS_UNDECIDED;
+}
+
+guint
+gradus_cost_count_undecided (guint units, guint stride, guint n_samples, const float *outputs)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < n_samples; i++)
+    n += gradus_cost_is_undecided (units, stride, outputs + i);
+  return n;
+}
+
 double
 gradus_cost_explained (double mean_squared_error, double variance)
 {

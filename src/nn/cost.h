@@ -60,6 +60,18 @@ double gradus_cost_sum (GradusCost cost, guint units, guint stride, guint n_samp
 guint gradus_cost_count_right (GradusCost cost, guint units, guint stride, guint n_samples,
                                const float *outputs, const float *targets);
 
+/* So close to ½ an output says nothing: the difference is rounding. */
+#define GRADUS_UNDECIDED 1e-5
+
+/* Whether the outputs of one sample (units; `stride` floats apart) name no class: the only one lies
+ * within GRADUS_UNDECIDED of ½, or the two largest lie no further apart than that. Outputs that are
+ * not finite are no class either, but nothing that will be decided: FALSE. */
+gboolean gradus_cost_is_undecided (guint units, gsize stride, const float *outputs);
+
+/* How many of the first n_samples of a batch are; outputs (units, stride). */
+guint gradus_cost_count_undecided (guint units, guint stride, guint n_samples,
+                                   const float *outputs);
+
 /* For targets that are numbers, in place of the share of right answers: the share of their variance
  * that the network explains, 1 - cost/variance (the coefficient of determination); 0 where the
  * network is worse than their mean. */

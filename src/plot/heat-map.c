@@ -182,7 +182,7 @@ trace_mark (cairo_t *cr, double x, double y, double radius, guint class)
 gboolean
 gradus_map_point_is_wrong (const GradusHeatMap *map, const GradusMapPoint *point)
 {
-  if (map->has_numbers)
+  if (map->has_numbers || point->is_undecided)
     return FALSE;
   if (map->n_classes > 0)
     return point->output != point->target;

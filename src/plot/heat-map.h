@@ -11,6 +11,7 @@ typedef struct {
   double target; /* 0 or 1; with more than two classes the number of the class, from 0 */
   double output; /* the network's output or class, likewise */
   gboolean is_test;
+  gboolean is_undecided; /* the output names no class, so it is neither right nor wrong */
 } GradusMapPoint;
 
 /* GradusHeatMap: a network's output over a plane, the decision boundary, where it is 0.5, and
@@ -51,7 +52,7 @@ gboolean gradus_heat_map_find_plane_point (GradusCanvas *canvas, const GradusHea
                                            double y, double *plane_x, double *plane_y,
                                            double *pixel);
 
-/* Whether the network's class is not the target. */
+/* Whether the network's class is another than the target. */
 gboolean gradus_map_point_is_wrong (const GradusHeatMap *map, const GradusMapPoint *point);
 
 G_END_DECLS

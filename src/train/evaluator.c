@@ -53,9 +53,12 @@ forward_piece (GradusEvaluator *evaluator, const GradusDataset *dataset, guint s
   sums->cost +=
       gradus_cost_sum (evaluator->cost, pass->n_outputs, pass->stride, n, gradus_pass_logits (pass),
                        gradus_pass_outputs (pass), pass->targets);
-  if (dataset->variance <= 0)
+  if (dataset->variance <= 0) {
     sums->accuracy += gradus_cost_count_right (evaluator->cost, pass->n_outputs, pass->stride, n,
                                                gradus_pass_outputs (pass), pass->targets);
+    sums->n_undecided +=
+        gradus_cost_count_undecided (pass->n_outputs, pass->stride, n, gradus_pass_outputs (pass));
+  }
   sums->n_samples += n;
 }
 

@@ -23,6 +23,7 @@ typedef struct {
   double cost;
   double accuracy;
   guint n_samples;
+  guint n_undecided; /* see gradus_cost_is_undecided(); 0 where the targets are numbers */
 } GradusEvaluation;
 
 /* Cost and accuracy over the first n_samples of the dataset. */

@@ -44,6 +44,7 @@ gradus_snapshot_take (GradusStepper *stepper, guint n_samples, const GradusSnaps
   memcpy (snapshot->outputs, shown, (gsize) n_targets * n_shown * sizeof (float));
   snapshot->metrics = *metrics;
   snapshot->metrics.gradient_norms = norms;
+  snapshot->n_undecided = gradus_stepper_get_n_undecided (stepper, &snapshot->n_test_undecided);
   for (guint i = 0; i < n_layers; i++)
     gradus_sketch_init (&snapshot->sketches[i],
                         gradus_network_get_layer (gradus_stepper_get_network (stepper), i));

@@ -36,6 +36,8 @@ typedef struct _GradusSnapshot {
 
   /* Dropout off; of a large network over the first samples only, as many as there is time for. */
   GradusMetrics metrics;
+  guint n_undecided; /* of those samples; see gradus_cost_is_undecided() */
+  guint n_test_undecided;
   guint n_layers;
   GradusDiagnostics *diagnostics; /* (n_layers) */
   GradusSketch *sketches;         /* (n_layers) */

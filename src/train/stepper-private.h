@@ -44,6 +44,7 @@ struct _GradusStepper {
   /* The same: snapshots measure them at other steps, too. */
   double recorded_test_cost, recorded_test_accuracy;
   GradusMetrics metrics;
+  guint n_undecided, n_test_undecided; /* when they were last measured */
   float *gradient_norms;          /* (layers) */
   GradusDiagnostics *diagnostics; /* (layers) */
   guint n_shown;

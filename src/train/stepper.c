@@ -255,6 +255,7 @@ gradus_stepper_measure_test_data (GradusStepper *stepper, guint n_samples)
                                          MIN (n_samples, stepper->test->n_samples));
   stepper->metrics.test_cost = evaluation.cost;
   stepper->metrics.test_accuracy = evaluation.accuracy;
+  stepper->n_test_undecided = evaluation.n_undecided;
 }
 
 /* Between two measurements the last values stand, so that the curve has no holes. */
@@ -493,6 +494,13 @@ gradus_stepper_get_outputs (const GradusStepper *stepper, guint *n_shown)
 {
   *n_shown = stepper->n_shown;
   return stepper->shown;
+}
+
+guint
+gradus_stepper_get_n_undecided (const GradusStepper *stepper, guint *n_test_undecided)
+{
+  *n_test_undecided = stepper->n_test_undecided;
+  return stepper->n_undecided;
 }
 
 const GradusDiagnostics *

@@ -105,6 +105,10 @@ guint gradus_stepper_fit_samples (const GradusStepper *stepper);
 const float *gradus_stepper_get_outputs (const GradusStepper *stepper, guint *n_shown);
 const GradusDiagnostics *gradus_stepper_get_diagnostics (const GradusStepper *stepper);
 
+/* After measuring: of how many training and test samples the network names no class, see
+ * gradus_cost_is_undecided(). */
+guint gradus_stepper_get_n_undecided (const GradusStepper *stepper, guint *n_test_undecided);
+
 GradusDataset *gradus_stepper_get_dataset (const GradusStepper *stepper);
 
 /* The most samples that a step looks at. */

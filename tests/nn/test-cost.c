@@ -62,6 +62,24 @@ test_cross_entropy (void)
   g_assert_cmpuint (gradus_cost_count_right (GRADUS_COST_CROSS_ENTROPY, 3, 4, 2, y, y), ==, 2);
 }
 
+/* What differs from ½, or from the next class, by no more than rounding is no answer. */
+static void
+test_undecided (void)
+{
+  const float single[8] = { 0.5f, 0.4999999f, 0.500009f, 0.49998f, 0.50002f, 1, 0, NAN };
+  /* Four samples of three classes: two at the top, a clear one, all alike, not a number. */
+  const float classes[12] = { 0.45f,    0.2f, 1 / 3.0f,  NAN,  0.1f,     0.3f,
+                              1 / 3.0f, 0.4f, 0.450004f, 0.5f, 1 / 3.0f, 0.6f };
+
+  g_assert_cmpuint (gradus_cost_count_undecided (1, 8, 8, single), ==, 3);
+  g_assert_cmpuint (gradus_cost_count_undecided (1, 8, 2, single), ==, 2);
+  g_assert_cmpuint (gradus_cost_count_undecided (3, 4, 4, classes), ==, 2);
+  g_assert_true (gradus_cost_is_undecided (3, 4, classes));
+  g_assert_false (gradus_cost_is_undecided (3, 4, classes + 1));
+  g_assert_true (gradus_cost_is_undecided (3, 4, classes + 2));
+  g_assert_false (gradus_cost_is_undecided (3, 4, classes + 3));
+}
+
 static void
 test_squared_error (void)
 {
@@ -102,6 +120,7 @@ add_cost_tests (void)
   g_test_add_func ("/cost/binary-cross-entropy", test_binary_cross_entropy);
   g_test_add_func ("/cost/binary-cross-entropy-stays-finite", test_cross_entropy_stays_finite);
   g_test_add_func ("/cost/cross-entropy", test_cross_entropy);
+  g_test_add_func ("/cost/undecided", test_undecided);
   g_test_add_func ("/cost/squared-error", test_squared_error);
   g_test_add_func ("/cost/accuracy", test_accuracy);
   g_test_add_func ("/cost/fit", test_fit);

@@ -400,6 +400,31 @@ test_looks (void)
   g_assert_true (gradus_snapshot_needs_wants_more (&grid, &all));
 }
 
+/* At ½ but for rounding no sample is decided; the test samples are counted by themselves. */
+static void
+test_undecided (void)
+{
+  g_autoptr (GradusExperiment) experiment = NULL;
+  g_autoptr (GradusStepper) stepper = make_stepper ("xor-deep-sigmoid", 200000, &experiment);
+  g_autoptr (GradusExperiment) other = NULL;
+  g_autoptr (GradusStepper) spiral = make_stepper ("spiral", 0, &other);
+  const GradusSnapshotNeeds none = GRADUS_SNAPSHOT_NEEDS_NONE;
+  GradusSnapshot *snapshot = gradus_snapshot_take (stepper, 0, &none);
+  const guint last = gradus_network_get_n_layers (gradus_stepper_get_network (spiral)) - 1;
+  const GradusLayer *layer = gradus_network_get_layer (gradus_stepper_get_network (spiral), last);
+
+  g_assert_cmpuint (snapshot->n_undecided, ==, 4);
+  g_assert_cmpuint (snapshot->n_test_undecided, ==, 0);
+  gradus_snapshot_unref (snapshot);
+  memset (gradus_network_get_parameters (gradus_stepper_get_network (spiral), last), 0,
+          (layer->n_inputs + 1) * sizeof (float));
+  snapshot = gradus_snapshot_take (spiral, 0, &none);
+  g_assert_cmpuint (snapshot->n_undecided, ==, gradus_stepper_get_dataset (spiral)->n_samples);
+  g_assert_cmpuint (snapshot->n_test_undecided, ==,
+                    gradus_stepper_get_test_dataset (spiral)->n_samples);
+  gradus_snapshot_unref (snapshot);
+}
+
 void
 add_observer_tests (void)
 {
@@ -413,5 +438,6 @@ add_observer_tests (void)
   g_test_add_func ("/observer/features", test_features);
   g_test_add_func ("/observer/histogram", test_histogram);
   g_test_add_func ("/observer/looks", test_looks);
+  g_test_add_func ("/observer/undecided", test_undecided);
   g_test_add_func ("/observer/undisturbed", test_undisturbed);
 }
