@@ -106,19 +106,49 @@ gradus_result_print_json (const GradusResult *result)
     fprintf (stderr, "gradus-cli: %s: %s\n", result->source, divergence);
 }
 
+/* Wide enough for a number of three digits with its sign and exponent, and for the name. */
+static int
+find_input_width (const char *name)
+{
+  return MAX (10, (int) g_utf8_strlen (name, -1) + 2);
+}
+
+/* What printf() fills up counts bytes, not letters. */
+static void
+print_right (const char *text, int width)
+{
+  printf ("%*s%s", width - (int) g_utf8_strlen (text, -1), "", text);
+}
+
+static void
+print_heads (const GradusDataset *dataset, int *widths)
+{
+  putchar ('\n');
+  for (guint k = 0; k < dataset->n_inputs; k++) {
+    g_autofree char *name = gradus_dataset_name_input (dataset, k);
+
+    widths[k] = find_input_width (name);
+    print_right (name, widths[k]);
+  }
+  for (guint k = 0; k < dataset->n_targets; k++)
+    printf ("%8s  %-9s", "target", "output");
+  putchar ('\n');
+}
+
 static void
 print_outputs (const GradusResult *result)
 {
   const GradusDataset *dataset = gradus_stepper_get_dataset (result->stepper);
   guint n_samples = MIN (count_shown_samples (result), MAX_PRINTED_OUTPUTS), n_shown;
   const float *outputs = gradus_stepper_get_outputs (result->stepper, &n_shown);
+  int widths[MAX_PRINTED_INPUTS];
 
   if (dataset->n_inputs > MAX_PRINTED_INPUTS)
     return;
-  puts ("\n  inputs      target  output");
+  print_heads (dataset, widths);
   for (guint i = 0; i < n_samples; i++) {
     for (guint k = 0; k < dataset->n_inputs; k++)
-      printf ("%6.3g", (double) dataset->inputs[(gsize) i * dataset->n_inputs + k]);
+      printf ("%*.3g", widths[k], (double) dataset->inputs[(gsize) i * dataset->n_inputs + k]);
     for (guint k = 0; k < dataset->n_targets; k++)
       printf ("%8.3g  %.7f", (double) dataset->targets[(gsize) i * dataset->n_targets + k],
               (double) outputs[(gsize) k * n_shown + i]);

@@ -4,6 +4,8 @@
 #include <stdatomic.h>
 #include <string.h>
 
+#define SUBSCRIPT_ZERO 0x2080
+
 /* The count is atomic and apart, so that a const dataset can be shared between threads. */
 typedef struct {
   GradusDataset public;
@@ -123,6 +125,33 @@ gradus_dataset_name_class (const GradusDataset *dataset, guint class)
   if (dataset->class_names && class < dataset->class_names->len)
     return g_strdup (g_ptr_array_index (dataset->class_names, class));
   return g_strdup_printf ("%u", class);
+}
+
+/* "x₁₂" for 11. */
+static char *
+format_input (guint input)
+{
+  GString *name = g_string_new ("x");
+  char digits[16];
+
+  g_snprintf (digits, sizeof digits, "%u", input + 1);
+  for (const char *digit = digits; *digit; digit++)
+    g_string_append_unichar (name, SUBSCRIPT_ZERO + (gunichar) (*digit - '0'));
+  return g_string_free (name, FALSE);
+}
+
+char *
+gradus_dataset_name_input (const GradusDataset *dataset, guint input)
+{
+  if (dataset->input_names && input < dataset->input_names->len)
+    return g_strdup (g_ptr_array_index (dataset->input_names, input));
+  return format_input (input);
+}
+
+char *
+gradus_dataset_name_axis (const GradusDataset *dataset, guint axis)
+{
+  return dataset->points ? format_input (axis) : gradus_dataset_name_input (dataset, axis);
 }
 
 GradusDataset *

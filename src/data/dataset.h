@@ -32,7 +32,7 @@ typedef struct {
   /* What the numbers mean, as far as it is known. */
   GradusShape shape;           /* of the inputs */
   GradusPictureLayout picture; /* how pictures lie in them */
-  GPtrArray *input_names;      /* of texts, (n_inputs), or NULL */
+  GPtrArray *input_names;      /* of texts, (n_inputs), columns or features; or NULL */
   GPtrArray *class_names;      /* of texts, one a target, two for a single target; or NULL */
   double variance;             /* of the targets in regression; 0 for classes */
   float *offsets, *spans;      /* (n_inputs): input = (number - offset) / span; NULL: unscaled */
@@ -69,6 +69,13 @@ guint gradus_dataset_count_classes (const GradusDataset *dataset);
 
 /* The name of a class, or its number from 0; free with g_free(). */
 char *gradus_dataset_name_class (const GradusDataset *dataset, guint class);
+
+/* What an input is called: as its column or its feature is, else "x₁", "x₂" …; free with g_free().
+ * Everybody who shows an input to people calls it so. */
+char *gradus_dataset_name_input (const GradusDataset *dataset, guint input);
+
+/* The same of an axis, see gradus_dataset_count_axes(). */
+char *gradus_dataset_name_axis (const GradusDataset *dataset, guint axis);
 
 /* The bytes of memory that the inputs and targets take. */
 gsize gradus_dataset_count_bytes (const GradusDataset *dataset);

@@ -6,6 +6,9 @@
 
 const char *const gradus_feature_names[] = { "x", "y", "x²", "y²", "xy", "sin x", "sin y", NULL };
 
+const char *const gradus_feature_titles[] = { "x₁",   "x₂",     "x₁²",    "x₂²",
+                                              "x₁x₂", "sin x₁", "sin x₂", NULL };
+
 guint
 gradus_features_count (guint features)
 {
@@ -58,6 +61,18 @@ gradus_features_list_names (guint features, const char *names[GRADUS_N_FEATURES 
   names[n] = NULL;
 }
 
+static GPtrArray *
+name_features (guint features)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+
+  for (GradusFeature feature = 0; feature < GRADUS_N_FEATURES; feature++) {
+    if (features >> feature & 1)
+      g_ptr_array_add (names, g_strdup (gradus_feature_titles[feature]));
+  }
+  return names;
+}
+
 GradusDataset *
 gradus_features_apply (guint features, const GradusDataset *plane)
 {
@@ -65,6 +80,7 @@ gradus_features_apply (guint features, const GradusDataset *plane)
       gradus_dataset_new (gradus_features_count (features), plane->n_targets, plane->n_samples);
 
   dataset->features = features;
+  dataset->input_names = name_features (features);
   dataset->points = g_memdup2 (plane->inputs, 2 * (gsize) plane->n_samples * sizeof (float));
   memcpy (dataset->targets, plane->targets,
           (gsize) plane->n_targets * plane->n_samples * sizeof (float));

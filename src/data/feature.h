@@ -22,8 +22,11 @@ typedef enum {
 /* The bare coordinates. */
 #define GRADUS_FEATURES_PLAIN (1u << GRADUS_FEATURE_X | 1u << GRADUS_FEATURE_Y)
 
-/* In files and before people: "x", "y", "x²", "y²", "xy", "sin x", "sin y"; ends with NULL. */
+/* In files: "x", "y", "x²", "y²", "xy", "sin x", "sin y"; ends with NULL. */
 extern const char *const gradus_feature_names[];
+
+/* Before people: "x₁", "x₂", "x₁²", "x₂²", "x₁x₂", "sin x₁", "sin x₂"; ends with NULL. */
+extern const char *const gradus_feature_titles[];
 
 guint gradus_features_count (guint features);
 
@@ -31,11 +34,11 @@ guint gradus_features_count (guint features);
  * enumeration. */
 void gradus_features_fill (guint features, double x, double y, float *values, gsize stride);
 
-/* Lists the names of a set in the same order, ending with NULL. */
+/* Lists the names of a set in files in the same order, ending with NULL. */
 void gradus_features_list_names (guint features, const char *names[GRADUS_N_FEATURES + 1]);
 
-/* A new dataset whose inputs are the features of the points of `plane`; these stay in its
- * `points`. */
+/* A new dataset whose inputs are the features of the points of `plane`, and are called so; the
+ * points stay in its `points`. */
 GradusDataset *gradus_features_apply (guint features, const GradusDataset *plane);
 
 G_END_DECLS

@@ -5,7 +5,6 @@
 #include <math.h>
 #include <stddef.h>
 
-#include "data/feature.h"
 #include "figure/accuracy-words.h"
 #include "figure/figure.h"
 #include "nn/cost.h"
@@ -107,17 +106,10 @@ is_plane_all (const GradusDataset *training)
   return training && (training->features || training->n_inputs == 2);
 }
 
-/* The plane's own names beside features of it, as the network's drawing has them; else what the
- * data calls its inputs. */
 static char *
-name_axis (const GradusFigureSource *source, guint input)
+name_axis (const GradusFigureSource *source, guint axis)
 {
-  if (source->training && source->training->input_names &&
-      input < source->training->input_names->len)
-    return g_strdup (g_ptr_array_index (source->training->input_names, input));
-  if (source->training && source->training->features)
-    return g_strdup (gradus_feature_names[MIN (input, GRADUS_FEATURE_Y)]);
-  return gradus_number_format_index ("x", input + 1);
+  return source->training ? gradus_dataset_name_axis (source->training, axis) : g_strdup ("");
 }
 
 static GradusFitPoint
@@ -134,8 +126,7 @@ draw_fit (GradusCanvas *canvas, const BoundaryFigure *self, const GradusFigureSo
 {
   const GradusSnapshot *snapshot = source->snapshot;
   const GradusPlane *plane = &snapshot->plane;
-  g_autofree char *x_name =
-      source->training && source->training->input_names ? name_axis (source, 0) : g_strdup ("x");
+  g_autofree char *x_name = name_axis (source, 0);
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (GradusFitPoint));
   GradusFitPlot plot = { .x0 = plane->x0,
                          .x1 = plane->x1,
@@ -361,7 +352,7 @@ list_axes (const GradusFigureSource *source)
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
 
   for (guint i = 0; n > 2 && i < MIN (n, MOST_AXES); i++) {
-    g_autofree char *name = gradus_number_format_index ("x", i + 1);
+    g_autofree char *name = gradus_dataset_name_axis (source->training, i);
 
     g_strv_builder_add (names, name);
   }

@@ -431,12 +431,24 @@ pick_in_inspector (GradusCanvas *canvas, const GradusFigure *figure,
   return gradus_curves_pick (&part, figure, source, fill_trace, x, y - top);
 }
 
+/* Where a weight of a layer comes from. */
+static char *
+name_edge_start (const GradusFigureSource *source, guint layer, guint input, gboolean is_map)
+{
+  if (is_map)
+    return g_strdup_printf (_ ("map %u"), input + 1);
+  if (layer == 0 && source->training)
+    return gradus_dataset_name_input (source->training, input);
+  return g_strdup_printf (_ ("unit %u"), input + 1);
+}
+
 static char *
 describe_edge (const InspectorFigure *self, const GradusFigureSource *source)
 {
   const GradusDetail *detail = source->snapshot->detail;
   const guint n_numbers = count_input_numbers (source), n = detail->n_weights / n_numbers;
   const guint input = MIN (self->selected.input, MAX (n, 1) - 1);
+  g_autofree char *from = name_edge_start (source, detail->layer, input, n_numbers > 1);
   g_autofree char *weight = NULL, *gradient = NULL;
 
   if (n == 0)
@@ -446,9 +458,9 @@ describe_edge (const InspectorFigure *self, const GradusFigureSource *source)
   gradient = gradus_number_format (measure_weight (detail->unit_gradients, input, n_numbers));
   return g_strdup_printf (
       n_numbers > 1
-          ? _ ("Weights from map %u to unit %u of layer %u: norm %s, norm of the gradient %s")
-          : _ ("Weight from input %u to unit %u of layer %u: %s, gradient %s"),
-      input + 1, detail->unit + 1, detail->layer + 1, weight, gradient);
+          ? _ ("Weights from %s to unit %u of layer %u: norm %s, norm of the gradient %s")
+          : _ ("Weight from %s to unit %u of layer %u: %s, gradient %s"),
+      from, detail->unit + 1, detail->layer + 1, weight, gradient);
 }
 
 static char *

@@ -7,7 +7,6 @@
 #include <math.h>
 #include <stddef.h>
 
-#include "data/feature.h"
 #include "figure/chain-walk.h"
 #include "figure/unit-words.h"
 #include "plot/network-diagram.h"
@@ -100,6 +99,19 @@ put_words (const GradusSnapshot *snapshot, GradusDiagramColumn *columns, guint n
   }
 }
 
+/* (n); NULL where the data are not known. */
+static const char *const *
+name_inputs (const GradusFigureSource *source, guint n, GPtrArray *strings)
+{
+  const guint first = strings->len;
+
+  if (!source->training)
+    return NULL;
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (strings, gradus_dataset_name_input (source->training, i));
+  return (const char *const *) strings->pdata + first;
+}
+
 /* From the smallest to the largest norm of the whole run, so that bars move and not their axis. */
 static GradusAxis
 find_norms_axis (const GradusFigureSource *source)
@@ -125,7 +137,6 @@ draw_network (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigu
   guint n_columns;
   g_autofree GradusDiagramColumn *columns = gradus_network_figure_make_columns (source, &n_columns);
   g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
-  const char *names[GRADUS_N_FEATURES + 1];
   GradusNetworkDiagram diagram = {
     .n_columns = n_columns,
     .columns = columns,
@@ -145,10 +156,7 @@ draw_network (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigu
   if (!columns)
     return;
   put_words (source->snapshot, columns, n_columns, strings);
-  if (source->training && source->training->features) {
-    gradus_features_list_names (source->training->features, names);
-    diagram.input_names = names;
-  }
+  diagram.input_names = name_inputs (source, columns[0].n_shown, strings);
   if (self->position > 0 && (guint) self->position <= gradus_chain_walk_count (n_columns - 1))
     diagram.lit_column = 1 + (int) gradus_chain_walk_get_layer (
                                  (guint) self->position, n_columns - 1, &diagram.is_lit_backward);

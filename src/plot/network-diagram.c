@@ -115,12 +115,18 @@ draw_unit (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
   cairo_stroke (canvas->cr);
 }
 
+/* Whether the units of a column are inputs that have names. */
+static gboolean
+names_input (const GradusNetworkDiagram *diagram, guint column)
+{
+  return column == 0 && diagram->input_names && !diagram->columns[0].is_map;
+}
+
 static void
 draw_input_name (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
                  const GradusNetworkLayout *layout, guint unit, double x, double y)
 {
-  g_autofree char *name = diagram->input_names ? g_strdup (diagram->input_names[unit])
-                                               : gradus_number_format_index ("x", unit + 1);
+  const char *name = diagram->input_names[unit];
   double width, height;
 
   gradus_canvas_measure_text (canvas, name, &width, &height);
@@ -138,7 +144,7 @@ draw_column (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
 
   for (guint unit = 0; unit < drawn; unit++) {
     draw_unit (canvas, diagram, layout, column, unit, hovered);
-    if (column == 0 && !own->maps && !own->is_map)
+    if (names_input (diagram, column) && !own->maps)
       draw_input_name (canvas, diagram, layout, unit, x,
                        gradus_network_layout_get_y (layout, own, unit));
   }
@@ -287,7 +293,11 @@ add_edge_lines (GPtrArray *lines, const GradusNetworkDiagram *diagram, GradusDia
   const char *const *names = own->has_norms ? diagram->norm_names : diagram->names + 2;
 
   g_ptr_array_add (lines,
-                   g_strdup_printf ("W%u  %u → %u", part.column, part.input + 1, part.unit + 1));
+                   names_input (diagram, part.column - 1)
+                       ? g_strdup_printf ("W%u  %s → %u", part.column,
+                                          diagram->input_names[part.input], part.unit + 1)
+                       : g_strdup_printf ("W%u  %u → %u", part.column, part.input + 1,
+                                          part.unit + 1));
   g_ptr_array_add (lines, make_line (names[0], (double) own->weights[at]));
   if (own->gradients)
     g_ptr_array_add (lines, make_line (names[1], (double) own->gradients[at]));
@@ -299,7 +309,9 @@ add_unit_lines (GPtrArray *lines, const GradusNetworkDiagram *diagram, GradusDia
   const GradusDiagramColumn *own = &diagram->columns[part.column];
   const char *name = part.column == 0 ? diagram->input_title : diagram->names[0];
 
-  g_ptr_array_add (lines, g_strdup_printf ("%s %u", name, part.unit + 1));
+  g_ptr_array_add (lines, names_input (diagram, part.column)
+                              ? g_strdup_printf ("%s %s", name, diagram->input_names[part.unit])
+                              : g_strdup_printf ("%s %u", name, part.unit + 1));
   add_text (lines, own->unit_text);
   if (own->biases)
     g_ptr_array_add (lines, make_line (diagram->names[1], (double) own->biases[part.unit]));

@@ -16,7 +16,7 @@ typedef struct {
   GradusAxis norms;               /* logarithmic */
   const char *norms_title;        /* "gradient norm" */
   const char *input_title;        /* "inputs" */
-  const char *const *input_names; /* of the first column; NULL: x₁, x₂ … */
+  const char *const *input_names; /* of the first column's units; NULL: none */
   const char *names[4];           /* in the callout: "unit", "bias", "weight", "gradient" */
   const char *norm_names[2]; /* the last two where an edge is of many weights: "‖weights‖" */
   const char *arc_text;      /* of every arc: "as it is, without a weight"; or NULL */

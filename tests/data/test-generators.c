@@ -180,6 +180,48 @@ test_features (void)
   g_assert_true (x == -2 && y == 3);
 }
 
+static void
+assert_names (const GradusDataset *dataset, const char *inputs, const char *axes)
+{
+  GString *own = g_string_new (NULL), *plane = g_string_new (NULL);
+
+  for (guint i = 0; i < dataset->n_inputs; i++) {
+    g_autofree char *name = gradus_dataset_name_input (dataset, i);
+
+    g_string_append_printf (own, "%s|", name);
+  }
+  for (guint i = 0; i < gradus_dataset_count_axes (dataset); i++) {
+    g_autofree char *name = gradus_dataset_name_axis (dataset, i);
+
+    g_string_append_printf (plane, "%s|", name);
+  }
+  g_assert_cmpstr (own->str, ==, inputs);
+  g_assert_cmpstr (plane->str, ==, axes);
+  g_string_free (own, TRUE);
+  g_string_free (plane, TRUE);
+}
+
+/* By features, by columns, or by number; axes beside features are the plane's. */
+static void
+test_names (void)
+{
+  g_autoptr (GradusDataset) plane = gradus_dataset_new (2, 1, 1);
+  g_autoptr (GradusDataset) some = gradus_features_apply (
+      1u << GRADUS_FEATURE_Y | 1u << GRADUS_FEATURE_XY | 1u << GRADUS_FEATURE_SIN_X, plane);
+  g_autoptr (GradusDataset) all = gradus_features_apply ((1u << GRADUS_N_FEATURES) - 1, plane);
+  g_autoptr (GradusDataset) wide = gradus_dataset_new (784, 1, 1);
+  g_autofree char *last = gradus_dataset_name_input (wide, 783);
+
+  assert_names (plane, "x₁|x₂|", "x₁|x₂|");
+  assert_names (some, "x₂|x₁x₂|sin x₁|", "x₁|x₂|");
+  assert_names (all, "x₁|x₂|x₁²|x₂²|x₁x₂|sin x₁|sin x₂|", "x₁|x₂|");
+  g_assert_cmpstr (last, ==, "x₇₈₄");
+  plane->input_names = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (plane->input_names, g_strdup ("petal"));
+  g_ptr_array_add (plane->input_names, g_strdup ("sepal"));
+  assert_names (plane, "petal|sepal|", "petal|sepal|");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -190,5 +232,6 @@ main (int argc, char **argv)
   g_test_add_func ("/generators/all", test_generators);
   g_test_add_func ("/generators/pick", test_pick);
   g_test_add_func ("/generators/features", test_features);
+  g_test_add_func ("/generators/names", test_names);
   return g_test_run ();
 }

@@ -103,7 +103,7 @@ static void
 test_inspector (void)
 {
   static const char *const words[] = { "Nothing is chosen", "Unit 2 of layer 1",
-                                       "Weight from input 1", "Layer 1 with" };
+                                       "Weight from x₁", "Layer 1 with" };
   g_autoptr (GradusFigure) figure = make_figure ("inspector");
   const GradusSnapshotNeeds needs = EVERYTHING;
   guint hashes[4];
@@ -317,7 +317,7 @@ test_axes (void)
   figure_run_advance (&run, 1, &needs);
   four = gradus_figure_setting_list_choices (x_input, &run.source);
   g_assert_cmpuint (g_strv_length (four), ==, 4);
-  g_assert_cmpstr (four[3], ==, "x₄");
+  g_assert_cmpstr (four[3], ==, "pixel 4");
   figure_run_clear (&run);
   figure_run_init (&run, "xor", 1, &needs);
   none = gradus_figure_setting_list_choices (x_input, &run.source);
