@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "figure/chain-walk.h"
+#include "figure/unit-scale.h"
 #include "figure/unit-words.h"
 #include "plot/network-diagram.h"
 #include "plot/number.h"
@@ -23,6 +24,17 @@ typedef struct {
   GradusDiagramPart selected;
   int position; /* of the chain rule, see figure/chain-walk.h; 0: at none */
 } NetworkFigure;
+
+static GradusOutputScale
+find_scale (const GradusSnapshot *snapshot, guint i)
+{
+  const GradusLayerAnatomy *layer = &snapshot->anatomy->layers[i];
+  const GradusSketch *sketch = &snapshot->sketches[i];
+  const gsize n_cells = (gsize) snapshot->anatomy->map_size * snapshot->anatomy->map_size;
+
+  return gradus_unit_scale_make (sketch->has_activation ? &sketch->activation : NULL, layer->maps,
+                                 layer->maps ? layer->n_shown * n_cells : 0);
+}
 
 static GradusDiagramColumn
 make_column (const GradusSnapshot *snapshot, guint i)
@@ -40,6 +52,7 @@ make_column (const GradusSnapshot *snapshot, guint i)
     .biases = layer->biases,
     .bias_gradients = layer->bias_gradients,
     .maps = layer->maps,
+    .scale = find_scale (snapshot, i),
     .gradient_norm = snapshot->metrics.gradient_norms[i],
     .is_map = layer->unit_numbers > 1,
     .has_norms = layer->unit_numbers > 1 || layer->input_numbers > 1,

@@ -9,40 +9,22 @@
 
 /* -- Units ------------------------------------------------------------------------------------- */
 
-/* Values in [0, 1] are shown from 0 to 1; else 0 is in the middle. */
 static void
-find_map_range (const float *map, guint n, double *low, double *high)
-{
-  double largest = 0;
-  gboolean is_share = TRUE;
-
-  for (guint i = 0; i < n; i++) {
-    if (!isfinite (map[i]))
-      continue;
-    largest = MAX (largest, fabs ((double) map[i]));
-    is_share = is_share && map[i] >= 0 && map[i] <= 1;
-  }
-  *high = is_share ? 1 : MAX (largest, 1e-30);
-  *low = is_share ? 0 : -*high;
-}
-
-static void
-draw_map (GradusCanvas *canvas, const float *map, guint size, double x, double y, double radius)
+draw_map (GradusCanvas *canvas, const GradusOutputScale *scale, const float *map, guint size,
+          double x, double y, double radius)
 {
   cairo_surface_t *surface =
       cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) size, (int) size);
   unsigned char *data = cairo_image_surface_get_data (surface);
   const int stride = cairo_image_surface_get_stride (surface);
-  double low, high;
 
-  find_map_range (map, size * size, &low, &high);
   cairo_surface_flush (surface);
   for (guint row = 0; row < size; row++) {
     guint32 *pixels = (guint32 *) (void *) (data + (gsize) row * (gsize) stride);
 
     for (guint i = 0; i < size; i++)
-      pixels[i] = gradus_colour_pack (gradus_style_get_output_colour (
-          canvas->style, ((double) map[row * size + i] - low) / (high - low)));
+      pixels[i] = gradus_colour_pack (
+          gradus_output_scale_get_colour (scale, canvas->style, (double) map[row * size + i]));
   }
   cairo_surface_mark_dirty (surface);
   cairo_save (canvas->cr);
@@ -100,7 +82,7 @@ draw_unit (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
                              is_part (diagram, hovered, column, unit);
 
   if (own->maps) {
-    draw_map (canvas, own->maps + (gsize) unit * diagram->map_size * diagram->map_size,
+    draw_map (canvas, &own->scale, own->maps + (gsize) unit * diagram->map_size * diagram->map_size,
               diagram->map_size, x, y, r);
   } else {
     trace_unit (canvas, own, x, y, r);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "plot/canvas.h"
+#include "plot/output-scale.h"
 
 G_BEGIN_DECLS
 
@@ -23,8 +24,9 @@ typedef struct {
   gboolean has_no_gradient;    /* nothing in the layer is trained: it has no norm, so no bar */
   gboolean has_earlier; /* the layer reads, besides the column before, the column `earlier` */
   guint earlier;
-  const char *unit_text; /* what a unit is: "a map of 28 × 28"; or NULL */
-  const char *way_text;  /* "layer 5 adds what layer 3 says"; or NULL */
+  const char *unit_text;   /* what a unit is: "a map of 28 × 28"; or NULL */
+  const char *way_text;    /* "layer 5 adds what layer 3 says"; or NULL */
+  GradusOutputScale scale; /* of the colours of `maps` */
 } GradusDiagramColumn;
 
 typedef enum {

@@ -38,5 +38,7 @@ gradus_sketch_init (GradusSketch *sketch, const GradusLayer *layer)
                             .out = layer->out,
                             .earlier = layer->earlier,
                             .has_parameters = gradus_layer_count_parameters (layer) > 0,
-                            .has_matrix = has_matrix };
+                            .has_matrix = has_matrix,
+                            .has_activation = layer->class->has_activation,
+                            .activation = layer->spec.activation };
 }

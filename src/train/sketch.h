@@ -14,6 +14,8 @@ typedef struct {
                               GRADUS_NO_LAYER: none */
   gboolean has_parameters; /* FALSE: there is nothing that gradients could be of */
   gboolean has_matrix;     /* all inputs go into all units, see gradus_sketch_find_matrix() */
+  gboolean has_activation;
+  GradusActivation activation;
 } GradusSketch;
 
 void gradus_sketch_init (GradusSketch *sketch, const GradusLayer *layer);

@@ -10,6 +10,7 @@ main (int argc, char **argv)
   add_figure_tests ();
   add_figure_boundary_tests ();
   add_figure_curves_tests ();
+  add_figure_network_tests ();
   add_figure_parts_tests ();
   add_figure_pictures_tests ();
   add_figure_shapes_tests ();

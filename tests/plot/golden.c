@@ -210,6 +210,7 @@ draw_network (GradusCanvas *canvas)
                                          .pointer_x = NAN,
                                          .pointer_y = NAN };
 
+  columns[1].scale = gradus_output_scale_make_even (1);
   for (guint i = 0; i < G_N_ELEMENTS (weights); i++)
     weights[i] = (float) sin (i * 2.3);
   for (guint i = 0; i < G_N_ELEMENTS (maps); i++)
