@@ -49,7 +49,8 @@ pick_in_accuracies (GradusCanvas *canvas, const GradusFigure *figure,
 }
 
 static const GradusFigureSetting accuracy_settings[] = {
-  GRADUS_CURVES_SMOOTHING (AccuracyFigure, .is_shared = TRUE),
+  GRADUS_CURVES_SMOOTHING (AccuracyFigure, .tooltip = GRADUS_CURVES_SMOOTHING_TOOLTIP),
+  GRADUS_CURVES_STEP_AXIS (AccuracyFigure, .tooltip = GRADUS_CURVES_STEP_AXIS_TOOLTIP),
   GRADUS_CURVES_SIGHT (AccuracyFigure, .is_shared = TRUE),
   { NULL },
 };

@@ -81,9 +81,7 @@ pick_in_costs (GradusCanvas *canvas, const GradusFigure *figure, const GradusFig
 }
 
 static const GradusFigureSetting cost_settings[] = {
-  GRADUS_CURVES_SMOOTHING (CostFigure, .is_shared = TRUE, .label = N_ ("Smoothing"),
-                           .tooltip =
-                               N_ ("Smoothing: each point becomes an average of those before it")),
+  GRADUS_CURVES_SMOOTHING (CostFigure, .tooltip = GRADUS_CURVES_SMOOTHING_TOOLTIP),
   { .name = "log",
     .kind = GRADUS_FIGURE_SETTING_SWITCH,
     .offset = offsetof (CostFigure, is_log),
@@ -92,6 +90,7 @@ static const GradusFigureSetting cost_settings[] = {
     .help = "Draw the cost on a logarithmic axis",
     .in_lessons = TRUE,
     .in_layout = TRUE },
+  GRADUS_CURVES_STEP_AXIS (CostFigure, .tooltip = GRADUS_CURVES_STEP_AXIS_TOOLTIP),
   GRADUS_CURVES_SIGHT (CostFigure, .is_shared = TRUE),
   { NULL },
 };

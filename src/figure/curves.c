@@ -4,6 +4,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+const char *const gradus_curves_step_axes[] = { "linear", "log", NULL };
+const char *const gradus_curves_step_axis_titles[] = { N_ ("Linear"), N_ ("Logarithmic"), NULL };
+
 /* Figures with curves have a GradusCurves somewhere in them, and their class says where. */
 static GradusCurves *
 find_curves (const GradusFigure *figure)
@@ -44,6 +47,28 @@ gradus_curves_has_in_sight (const GradusCurves *curves, guint64 step)
          ((double) step >= curves->x_low && (double) step <= curves->x_high);
 }
 
+static double
+find_last_step (const GradusSeries *series)
+{
+  return series && series->n_points > 0 ? (double) series->steps[series->n_points - 1] : 0;
+}
+
+GradusAxis
+gradus_curves_find_axis (const GradusCurves *curves, const GradusFigureSource *source)
+{
+  const gboolean is_log = curves->step_axis == 1;
+  double last = MAX (find_last_step (source->series), 10);
+
+  if (curves->x_high > curves->x_low)
+    return gradus_axis_steps (curves->x_low, curves->x_high, is_log);
+  for (guint i = 0; i < source->n_runs; i++)
+    last = MAX (last, find_last_step (source->runs[i].series));
+  if (!is_log)
+    return gradus_axis_steps (0, gradus_axis_linear (0, last).high, FALSE);
+  return gradus_axis_steps (
+      0, source->experiment ? MAX (last, (double) source->experiment->steps) : last, TRUE);
+}
+
 /* The pointer on another view comes before the moment that the run is rewound to. */
 double
 gradus_curves_find_cursor (const GradusCurves *curves, const GradusFigureSource *source)
@@ -65,8 +90,7 @@ init_chart (GradusCurvesChart *self, GradusCanvas *canvas, const GradusFigure *f
     .step_name = _ ("step"),
     .pointer_x = figure->pointer_x,
     .pointer_y = figure->pointer_y,
-    .x_low = curves->x_low,
-    .x_high = curves->x_high,
+    .x = gradus_curves_find_axis (curves, source),
     .smoothing = curves->smoothing,
     .has_cursor = cursor >= 0,
     .cursor = cursor,

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * where. */
 typedef struct {
   double x_low, x_high; /* the steps in sight; all of them where x_high is not above x_low */
+  guint step_axis;      /* 0: linear; 1: logarithmic */
   double cursor;        /* a step; negative: none */
   double smoothing;     /* see GradusLineChart */
   guint64 hidden[2];    /* a bit a curve */
@@ -21,6 +22,12 @@ typedef struct {
 
 /* Curves that a chart has at most, so that each has a bit above. */
 #define GRADUS_CURVES_MOST 128
+
+/* What the controls do, where there are some. */
+#define GRADUS_CURVES_SMOOTHING_TOOLTIP                                                            \
+  N_ ("Each point becomes an average of those before it; the measured curve stays behind it, pale")
+#define GRADUS_CURVES_STEP_AXIS_TOOLTIP                                                            \
+  N_ ("Logarithmic steps show the beginning as large as all that follows")
 
 /* Settings, for the list of a figure whose struct is `type` and calls its GradusCurves `curves`.
  * What stands behind `type` goes into every one of them. */
@@ -34,11 +41,22 @@ typedef struct {
     GRADUS_CURVES_SETTING (type, x_high, __VA_ARGS__) },                                           \
   { .name = "cursor", .usual = -1, .lowest = -1, .highest = G_MAXDOUBLE, .is_sight = TRUE,         \
     GRADUS_CURVES_SETTING (type, cursor, __VA_ARGS__) }
+#define GRADUS_CURVES_STEP_AXIS(type, ...)                                                         \
+  { .name = "step-axis", .kind = GRADUS_FIGURE_SETTING_CHOICE, .usual = 1,                         \
+    .offset = offsetof (type, curves.step_axis), .choices = gradus_curves_step_axes,               \
+    .titles = gradus_curves_step_axis_titles, .argument = "AXIS",                                  \
+    .title = N_ ("Steps"), .label = N_ ("Axis of the steps"),                                      \
+    .help = "The axis of the steps: linear or log", .in_lessons = TRUE, .in_layout = TRUE,         \
+    .is_shared = TRUE, .is_of_curves = TRUE, __VA_ARGS__ }
 #define GRADUS_CURVES_SMOOTHING(type, ...)                                                         \
-  { .name = "smoothing", .highest = 0.999, .argument = "X",                                        \
+  { .name = "smoothing", .highest = 0.999, .argument = "X", .title = N_ ("Smoothing"),             \
+    .is_shared = TRUE, .is_of_curves = TRUE,                                                       \
     .help = "Smooth curves by so much, 0 to 0.999",                                                \
     GRADUS_CURVES_SETTING (type, smoothing, __VA_ARGS__) }
 /* clang-format on */
+
+extern const char *const gradus_curves_step_axes[];
+extern const char *const gradus_curves_step_axis_titles[];
 
 /* NULL where the figure has no curves. */
 const GradusCurves *gradus_curves_get (const GradusFigure *figure);
@@ -49,6 +67,11 @@ void gradus_curves_show_all (GradusFigure *figure);
 
 /* Whether a step is in sight. */
 gboolean gradus_curves_has_in_sight (const GradusCurves *curves, guint64 step);
+
+/* The axis of the steps that a figure with curves has in sight. All steps are those of all runs;
+ * on a logarithmic axis, which hardly becomes shorter by it, those that are still to come as
+ * well, so that it stands still while a run trains. */
+GradusAxis gradus_curves_find_axis (const GradusCurves *curves, const GradusFigureSource *source);
 
 /* Where the cursor stands: at the figure's own step, else at the past step that the source is
  * of; negative where at neither. */

@@ -31,6 +31,7 @@ typedef struct {
   const char *title;   /* what is read on the control, or before it; or NULL */
   const char *label;   /* what the control is to those who do not see it; NULL: its title */
   gboolean is_heading; /* the control stands where the card's title would be */
+  gboolean is_of_curves; /* the control, with its title before it, is behind the card's "Curves" */
 
   /* On the command line, in English. */
   const char *help;     /* "Colour the boundary by the answers alone"; NULL: there is no option */

@@ -288,6 +288,7 @@ static void
 fill_trace (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source,
             GradusCurvesChart *chart)
 {
+  const GradusCurves *curves = gradus_curves_get (figure);
   double low = 0, high = 0;
 
   for (guint i = 0; i < source->n_trace; i++) {
@@ -302,10 +303,9 @@ fill_trace (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigure
                                   .pitch = sizeof (double) };
   chart->chart.n_lines = 1;
   chart->chart.y = gradus_axis_linear (low, high);
-  if (source->n_trace > 1 && chart->chart.x_high <= chart->chart.x_low) {
-    chart->chart.x_low = (double) source->trace_steps[0];
-    chart->chart.x_high = (double) source->trace_steps[source->n_trace - 1];
-  }
+  if (source->n_trace > 1 && curves->x_high <= curves->x_low)
+    chart->chart.x = gradus_axis_steps ((double) source->trace_steps[0],
+                                        (double) source->trace_steps[source->n_trace - 1], FALSE);
 }
 
 static char *

@@ -171,8 +171,7 @@ make_strip (const LayersFigure *self, const GradusFigureSource *source, const Co
     .prefix = "W",
     .pointer_x = self->parent.pointer_x,
     .pointer_y = self->parent.pointer_y,
-    .x_low = self->curves.x_low,
-    .x_high = self->curves.x_high,
+    .x = gradus_curves_find_axis (&self->curves, source),
     .has_cursor = cursor >= 0,
     .cursor = cursor,
     .has_none = has_none,
@@ -301,6 +300,7 @@ static const GradusFigureSetting layers_settings[] = {
     .in_lessons = TRUE,
     .in_layout = TRUE },
   GRADUS_CURVES_SMOOTHING (LayersFigure),
+  GRADUS_CURVES_STEP_AXIS (LayersFigure),
   GRADUS_CURVES_SIGHT (LayersFigure, .is_shared = TRUE),
   { NULL },
 };

@@ -11,6 +11,7 @@ typedef struct {
   double low;
   double high; /* > low */
   gboolean is_log;
+  gboolean is_of_steps; /* logarithmic: by log (1 + value), so that step 0 has a place */
 } GradusAxis;
 
 /* The lowest value of a logarithmic axis; smaller values and 0 are drawn there. */
@@ -24,6 +25,9 @@ GradusAxis gradus_axis_linear (double low, double high);
  * least one decade. */
 GradusAxis gradus_axis_log (double low, double high);
 
+/* An axis of the steps from `low` to `high`, which become 0 and more. */
+GradusAxis gradus_axis_steps (double low, double high, gboolean is_log);
+
 /* The share of the axis below a value: less than 0 or more than 1 outside the axis, NaN if not
  * finite. */
 double gradus_axis_map (const GradusAxis *axis, double value);
@@ -34,9 +38,11 @@ double gradus_axis_unmap (const GradusAxis *axis, double share);
 typedef struct {
   double value;
   char *label; /* NULL for a tick between labelled ones */
+  gboolean is_minor; /* 2, 3 … 9 times a power of ten on a logarithmic axis */
 } GradusTick;
 
-/* A new array of GradusTick, at 1-2-5 steps or decades; at most `most` (2 or more) have labels. */
+/* A new array of GradusTick in ascending order, at 1-2-5 steps or decades; at most `most` (2 or
+ * more) have labels, and one more where the axis begins at step 0. */
 GArray *gradus_axis_get_ticks (const GradusAxis *axis, guint most);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #define MARGIN 8.0
 #define LABEL_GAP 6.0
+#define MINOR_TICK 4.0
 
 double
 gradus_frame_map_x (const GradusFrame *frame, double value)
@@ -48,6 +49,16 @@ measure_labels (GradusCanvas *canvas, GArray *ticks)
   return widest;
 }
 
+/* A short line at the axis: a whole one for each would cover the grid. */
+static void
+draw_minor_tick (GradusCanvas *canvas, double x, double y, double dx, double dy)
+{
+  cairo_move_to (canvas->cr, x, y);
+  cairo_rel_line_to (canvas->cr, dx, dy);
+  gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->dim_text, 0.5));
+  cairo_stroke (canvas->cr);
+}
+
 static void
 draw_y_ticks (GradusCanvas *canvas, const GradusFrame *frame, GArray *ticks)
 {
@@ -55,6 +66,10 @@ draw_y_ticks (GradusCanvas *canvas, const GradusFrame *frame, GArray *ticks)
     const GradusTick *tick = &g_array_index (ticks, GradusTick, i);
     double y = gradus_frame_map_y (frame, tick->value);
 
+    if (tick->is_minor) {
+      draw_minor_tick (canvas, frame->inner.x, sharpen_line (y), MINOR_TICK, 0);
+      continue;
+    }
     gradus_canvas_set_colour (
         canvas, gradus_colour_with_alpha (canvas->style->grid, tick->label ? 1.0 : 0.5));
     cairo_move_to (canvas->cr, frame->inner.x, sharpen_line (y));
@@ -76,7 +91,12 @@ draw_x_ticks (GradusCanvas *canvas, const GradusFrame *frame, GArray *ticks)
     const GradusTick *tick = &g_array_index (ticks, GradusTick, i);
     double x = gradus_frame_map_x (frame, tick->value), middle, width, height;
 
-    gradus_canvas_set_colour (canvas, canvas->style->grid);
+    if (tick->is_minor) {
+      draw_minor_tick (canvas, sharpen_line (x), bottom, 0, -MINOR_TICK);
+      continue;
+    }
+    gradus_canvas_set_colour (
+        canvas, gradus_colour_with_alpha (canvas->style->grid, tick->label ? 1.0 : 0.5));
     cairo_move_to (canvas->cr, sharpen_line (x), frame->inner.y);
     cairo_line_to (canvas->cr, sharpen_line (x), bottom);
     cairo_stroke (canvas->cr);
@@ -138,7 +158,8 @@ gradus_frame_draw (GradusCanvas *canvas, GradusAxis x, GradusAxis y, const char 
   gradus_canvas_set_line_width (canvas, 1);
   draw_y_ticks (canvas, &frame, y_ticks);
   if (has_x_labels) {
-    x_ticks = gradus_axis_get_ticks (&x, (guint) MAX (frame.inner.width / (width * 10), 2));
+    x_ticks = gradus_axis_get_ticks (
+        &x, (guint) MAX (frame.inner.width / (width * (x.is_log ? 6 : 10)), 2));
     draw_x_ticks (canvas, &frame, x_ticks);
   }
   if (x_title)

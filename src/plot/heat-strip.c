@@ -51,18 +51,25 @@ has_value (const GradusHeatStrip *strip, guint layer)
   return !strip->has_none || !strip->has_none[layer];
 }
 
-static GradusColour
-get_cell_colour (const GradusStyle *style, const GradusHeatStrip *strip, guint point, guint layer)
+/* Of steps that have not been trained there is nothing to show. */
+static gboolean
+has_come_to (const GradusHeatStrip *strip, double step)
 {
-  if (!has_value (strip, layer))
+  return step <= (double) strip->steps[strip->n_points - 1];
+}
+
+static GradusColour
+get_cell_colour (const GradusStyle *style, const GradusHeatStrip *strip, double step, guint layer)
+{
+  if (!has_value (strip, layer) || !has_come_to (strip, step))
     return style->background;
-  return gradus_heat_strip_get_colour (style, &strip->axis,
-                                       gradus_heat_strip_get_value (strip, point, layer));
+  return gradus_heat_strip_get_colour (
+      style, &strip->axis,
+      gradus_heat_strip_get_value (strip, gradus_heat_strip_find_point (strip, step), layer));
 }
 
 static cairo_surface_t *
-paint_strip (const GradusStyle *style, const GradusHeatStrip *strip, const GradusAxis *axis,
-             int columns)
+paint_strip (const GradusStyle *style, const GradusHeatStrip *strip, int columns)
 {
   const int rows = (int) strip->n_layers;
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, columns, rows);
@@ -71,14 +78,13 @@ paint_strip (const GradusStyle *style, const GradusHeatStrip *strip, const Gradu
 
   cairo_surface_flush (surface);
   for (int column = 0; column < columns; column++) {
-    const guint point =
-        gradus_heat_strip_find_point (strip, gradus_axis_unmap (axis, (column + 0.5) / columns));
+    const double step = gradus_axis_unmap (&strip->x, (column + 0.5) / columns);
 
     for (int row = 0; row < rows; row++) {
       guint32 *pixels = (guint32 *) (void *) (data + (gsize) row * (gsize) stride);
 
       pixels[column] =
-          gradus_colour_pack (get_cell_colour (style, strip, point, (guint) (rows - 1 - row)));
+          gradus_colour_pack (get_cell_colour (style, strip, step, (guint) (rows - 1 - row)));
     }
   }
   cairo_surface_mark_dirty (surface);
@@ -132,17 +138,17 @@ draw_scale (GradusCanvas *canvas, const GradusHeatStrip *strip, GradusRect inner
 }
 
 static void
-draw_steps (GradusCanvas *canvas, const GradusHeatStrip *strip, const GradusAxis *axis,
-            GradusRect inner)
+draw_steps (GradusCanvas *canvas, const GradusHeatStrip *strip, GradusRect inner)
 {
-  g_autoptr (GArray) ticks = gradus_axis_get_ticks (axis, (guint) MAX (inner.width / 90, 2));
+  g_autoptr (GArray) ticks =
+      gradus_axis_get_ticks (&strip->x, (guint) MAX (inner.width / (strip->x.is_log ? 50 : 90), 2));
   const double top = inner.y + inner.height + 2;
   double width, height;
 
   gradus_canvas_measure_text (canvas, "0", &width, &height);
   for (guint i = 0; i < ticks->len; i++) {
     const GradusTick *tick = &g_array_index (ticks, GradusTick, i);
-    const double share = gradus_axis_map (axis, tick->value);
+    const double share = gradus_axis_map (&strip->x, tick->value);
 
     if (tick->label && share <= 1)
       gradus_canvas_draw_text (canvas, tick->label, inner.x + share * inner.width, top,
@@ -153,11 +159,10 @@ draw_steps (GradusCanvas *canvas, const GradusHeatStrip *strip, const GradusAxis
 }
 
 static void
-draw_callout (GradusCanvas *canvas, const GradusHeatStrip *strip, const GradusAxis *axis,
-              GradusRect inner)
+draw_callout (GradusCanvas *canvas, const GradusHeatStrip *strip, GradusRect inner)
 {
   const double share = (strip->pointer_x - inner.x) / inner.width;
-  const guint point = gradus_heat_strip_find_point (strip, gradus_axis_unmap (axis, share));
+  const guint point = gradus_heat_strip_find_point (strip, gradus_axis_unmap (&strip->x, share));
   const double row = (1 - (strip->pointer_y - inner.y) / inner.height) * strip->n_layers;
   const guint layer = (guint) CLAMP (row, 0, strip->n_layers - 1);
   g_autofree char *count = gradus_number_format_count (strip->steps[point]);
@@ -185,24 +190,12 @@ place_strip (GradusCanvas *canvas, const GradusHeatStrip *strip)
                        MAX (canvas->height - 2 * MARGIN - 2 * height, 1) };
 }
 
-/* The steps in sight. */
-static GradusAxis
-find_x_axis (const GradusHeatStrip *strip)
-{
-  if (strip->x_high > strip->x_low)
-    return (GradusAxis){ strip->x_low, strip->x_high, FALSE };
-  return (GradusAxis){
-    0, strip->n_points > 0 ? MAX ((double) strip->steps[strip->n_points - 1], 10) : 10, FALSE
-  };
-}
-
 /* NEAREST: bands are of layers, and nothing lies between two layers. */
 static void
-draw_bands (GradusCanvas *canvas, const GradusHeatStrip *strip, const GradusAxis *axis,
-            GradusRect inner)
+draw_bands (GradusCanvas *canvas, const GradusHeatStrip *strip, GradusRect inner)
 {
   const int columns = (int) CLAMP (inner.width, 1, MOST_COLUMNS);
-  cairo_surface_t *surface = paint_strip (canvas->style, strip, axis, columns);
+  cairo_surface_t *surface = paint_strip (canvas->style, strip, columns);
 
   cairo_save (canvas->cr);
   cairo_rectangle (canvas->cr, inner.x, inner.y, inner.width, inner.height);
@@ -217,10 +210,9 @@ draw_bands (GradusCanvas *canvas, const GradusHeatStrip *strip, const GradusAxis
 }
 
 static void
-draw_cursor (GradusCanvas *canvas, const GradusHeatStrip *strip, const GradusAxis *axis,
-             GradusRect inner)
+draw_cursor (GradusCanvas *canvas, const GradusHeatStrip *strip, GradusRect inner)
 {
-  const double share = gradus_axis_map (axis, strip->cursor);
+  const double share = gradus_axis_map (&strip->x, strip->cursor);
 
   if (!strip->has_cursor || !(share >= 0 && share <= 1))
     return;
@@ -233,28 +225,26 @@ void
 gradus_heat_strip_draw (GradusCanvas *canvas, const GradusHeatStrip *strip)
 {
   const GradusRect inner = place_strip (canvas, strip);
-  const GradusAxis axis = find_x_axis (strip);
   const gboolean has_bands = strip->n_points > 0 && strip->n_layers > 0;
 
   if (has_bands) {
-    draw_bands (canvas, strip, &axis, inner);
+    draw_bands (canvas, strip, inner);
     draw_names (canvas, strip, inner);
   }
   draw_scale (canvas, strip, inner);
-  draw_steps (canvas, strip, &axis, inner);
+  draw_steps (canvas, strip, inner);
   if (has_bands && gradus_rect_contains (inner, strip->pointer_x, strip->pointer_y))
-    draw_callout (canvas, strip, &axis, inner);
+    draw_callout (canvas, strip, inner);
   else
-    draw_cursor (canvas, strip, &axis, inner);
+    draw_cursor (canvas, strip, inner);
 }
 
 double
 gradus_heat_strip_find_step (GradusCanvas *canvas, const GradusHeatStrip *strip, double x, double y)
 {
   const GradusRect inner = place_strip (canvas, strip);
-  const GradusAxis axis = find_x_axis (strip);
 
   if (!gradus_rect_contains (inner, x, y))
     return NAN;
-  return gradus_axis_unmap (&axis, (x - inner.x) / inner.width);
+  return gradus_axis_unmap (&strip->x, (x - inner.x) / inner.width);
 }

@@ -13,11 +13,11 @@ typedef struct {
   const char *values; /* of float: layer k at point i, `pitch` · i + `layer_pitch` · k bytes on */
   gsize pitch, layer_pitch;
   guint n_layers;
+  GradusAxis x;    /* the steps in sight */
   GradusAxis axis; /* of the values */
   const char *x_title, *step_name;
   const char *prefix; /* of the names of the rows: "W" */
   double pointer_x, pointer_y;
-  double x_low, x_high; /* the visible steps; all if x_high is not above x_low */
   gboolean has_cursor;  /* a line at the step `cursor`, where the pointer is in another chart */
   double cursor;
   const gboolean *has_none; /* (n_layers): which layers have no such value, and no colours;

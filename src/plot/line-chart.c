@@ -195,21 +195,6 @@ draw_crosshair (GradusCanvas *canvas, const GradusFrame *frame, const GradusLine
                               (const GradusColour *) (void *) colours->data);
 }
 
-/* The steps in sight. */
-static GradusAxis
-find_x_axis (const GradusLineChart *chart)
-{
-  guint64 last = 10;
-
-  if (chart->x_high > chart->x_low)
-    return (GradusAxis){ chart->x_low, chart->x_high, FALSE };
-  for (guint i = 0; i < chart->n_lines; i++) {
-    if (chart->lines[i].n_points > 0)
-      last = MAX (last, chart->lines[i].steps[chart->lines[i].n_points - 1]);
-  }
-  return gradus_axis_linear (0, (double) last);
-}
-
 /* Divided by the weights so far, as Adam corrects its means: else the beginning would be drawn
  * towards 0. */
 void
@@ -335,8 +320,7 @@ draw_cursor (GradusCanvas *canvas, const GradusFrame *frame, double step)
 void
 gradus_line_chart_draw (GradusCanvas *canvas, const GradusLineChart *chart)
 {
-  const GradusFrame frame =
-      gradus_frame_draw (canvas, find_x_axis (chart), chart->y, chart->x_title, TRUE);
+  const GradusFrame frame = gradus_frame_draw (canvas, chart->x, chart->y, chart->x_title, TRUE);
 
   draw_lines (canvas, &frame, chart);
   if (chart->n_lines > 0)
@@ -350,8 +334,7 @@ gradus_line_chart_draw (GradusCanvas *canvas, const GradusLineChart *chart)
 double
 gradus_line_chart_find_step (GradusCanvas *canvas, const GradusLineChart *chart, double x, double y)
 {
-  const GradusFrame frame =
-      gradus_frame_lay_out (canvas, find_x_axis (chart), chart->y, chart->x_title);
+  const GradusFrame frame = gradus_frame_lay_out (canvas, chart->x, chart->y, chart->x_title);
 
   if (!gradus_rect_contains (frame.inner, x, y))
     return NAN;
@@ -361,8 +344,7 @@ gradus_line_chart_find_step (GradusCanvas *canvas, const GradusLineChart *chart,
 int
 gradus_line_chart_find_name (GradusCanvas *canvas, const GradusLineChart *chart, double x, double y)
 {
-  const GradusFrame frame =
-      gradus_frame_lay_out (canvas, find_x_axis (chart), chart->y, chart->x_title);
+  const GradusFrame frame = gradus_frame_lay_out (canvas, chart->x, chart->y, chart->x_title);
 
   if (chart->n_lines == 0 || !fits_legend (canvas, &frame, chart))
     return -1;

@@ -25,11 +25,11 @@ double gradus_line_get_value (const GradusLine *line, guint point);
 typedef struct {
   const GradusLine *lines;
   guint n_lines;
+  GradusAxis x; /* the steps in sight */
   GradusAxis y;
   const char *x_title;
   const char *step_name;       /* "step", in the callout */
   double pointer_x, pointer_y; /* NaN: not there */
-  double x_low, x_high;        /* the visible steps; all if x_high is not above x_low */
   double smoothing;    /* 0: none; near 1 the average of many steps, the measured curve behind */
   gboolean has_cursor; /* a line at the step `cursor`, where the pointer is in another chart */
   double cursor;

@@ -5,6 +5,9 @@
 #include <stdatomic.h>
 #include <string.h>
 
+/* Points that are left between a step and the double of it. */
+#define FEWEST_AN_OCTAVE 8
+
 /* GLib's locks are not known to the thread sanitizer, pthread's are. */
 struct _GradusHistory {
   atomic_uint references;
@@ -88,13 +91,26 @@ copy_point (GradusHistory *history, guint from, guint to)
            history->values + (gsize) from * history->n_values, history->n_values * sizeof (float));
 }
 
+/* The first point that may go when the stride doubles. Those before it lie no closer than a
+ * logarithmic axis needs them; should there be hardly any others, they may go as well. */
+static guint
+find_first_to_thin (const GradusHistory *history)
+{
+  const guint64 step = 2 * history->stride * MAX (history->capacity / 64, FEWEST_AN_OCTAVE);
+  guint first = 1;
+
+  while (first < history->n_points && history->steps[first] < step)
+    first++;
+  return history->n_points - first < history->capacity / 8 ? 1 : first;
+}
+
 /* Halves the points, see the header. */
 static void
 thin_history (GradusHistory *history)
 {
-  guint kept = 1;
+  guint kept = find_first_to_thin (history);
 
-  for (guint start = 1; start < history->n_points; start += 4) {
+  for (guint start = kept; start < history->n_points; start += 4) {
     guint end = MIN (start + 4, history->n_points), lowest = start, highest = start;
 
     for (guint i = start + 1; i < end; i++) {

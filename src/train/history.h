@@ -41,8 +41,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GradusSeries, gradus_series_clear)
  *
  * Points are taken every `stride` steps, first every one. At `capacity` points each four neighbours
  * become two, those with the lowest and the highest cost among them, and the stride doubles: so a
- * spike survives, and there are never fewer than half the capacity. The first point always stays;
- * the newest measurement is always the last, whether or not it lies on the stride.
+ * spike survives, and there are never fewer than half the capacity. The beginning stays denser
+ * than the rest, for logarithmic axes: between a step and the double of it lie a 64th of the
+ * capacity at least, or 8. The first point always stays; the newest measurement is always the
+ * last, whether or not it lies on the stride.
  *
  * Which steps are measured follows from the step numbers alone, so a history has the same bits at
  * any speed.

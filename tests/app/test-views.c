@@ -149,7 +149,10 @@ test_sharing (void)
   g_assert_cmpfloat (get_setting (&desk, "layers", "x-high"), ==, 40);
   g_assert_cmpfloat (get_setting (&desk, "layers", "cursor"), ==, 20);
   g_assert_cmpfloat (get_setting (&desk, "cost", "smoothing"), ==, 0.5);
-  g_assert_cmpfloat (get_setting (&desk, "layers", "smoothing"), ==, 0);
+  g_assert_cmpfloat (get_setting (&desk, "layers", "smoothing"), ==, 0.5);
+  gradus_view_set (accuracy, "step-axis", 0);
+  g_assert_cmpfloat (get_setting (&desk, "cost", "step-axis"), ==, 0);
+  g_assert_cmpfloat (get_setting (&desk, "layers", "step-axis"), ==, 0);
   g_assert_true (gradus_view_is_zoomed (gradus_overview_page_get_view (desk.overview, "cost")));
   desk_clear (&desk);
 }
@@ -179,6 +182,7 @@ test_layout (void)
   g_assert_true (g_key_file_get_boolean (again, "views", "log", NULL));
   gradus_views_panel_load_layout (desk.panel, empty);
   g_assert_cmpfloat (get_setting (&desk, "layers", "measure"), ==, 0);
+  g_assert_cmpfloat (get_setting (&desk, "cost", "step-axis"), ==, 1);
   g_assert_cmpfloat (get_setting (&desk, "cost", "log"), ==, 1); /* stays */
   g_key_file_set_boolean (again, "views", "log", FALSE);
   gradus_views_panel_load_layout (desk.panel, again);

@@ -92,23 +92,28 @@ test_colours (void)
   desk_clear (&desk);
 }
 
-/* Steps grow from left to right, over the whole run or over what is in sight of it. */
+/* Steps grow from left to right, over the whole run or over what is in sight of it. On the
+ * logarithmic axis the middle is the root of the last step, which is where training ends. */
 static void
 test_sight (void)
 {
   static const char *const names[] = { "cost", "accuracy", "gradients", "gradients" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
-    g_autoptr (GradusFigure) figure = make_figure (names[i]);
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (names); i++) {
+    g_autoptr (GradusFigure) figure = make_figure (names[i / 2]);
+    const double end = i % 2 ? 200000 : 1000, middle = i % 2 ? sqrt (end) : end / 2;
     int first, last;
     guint whole;
     Desk desk;
 
     desk_init (&desk, "xor", 1000);
-    gradus_figure_set (figure, "form", i == 3 ? 2 : 1);
+    gradus_figure_set (figure, "form", i / 2 == 3 ? 2 : 1);
+    gradus_figure_set (figure, "step-axis", i % 2);
     find_ends (&desk, figure, &first, &last);
-    g_assert_cmpfloat (pick (&desk, figure, first + 0.5, HEIGHT / 2).step, <, 30);
-    g_assert_cmpfloat (pick (&desk, figure, last + 0.5, HEIGHT / 2).step, >, 970);
+    g_assert_cmpfloat (pick (&desk, figure, first + 0.5, HEIGHT / 2).step, <, 0.03 * middle);
+    g_assert_cmpfloat (pick (&desk, figure, (first + last) / 2, HEIGHT / 2).step, <, 1.2 * middle);
+    g_assert_cmpfloat (pick (&desk, figure, (first + last) / 2, HEIGHT / 2).step, >, 0.8 * middle);
+    g_assert_cmpfloat (pick (&desk, figure, last + 0.5, HEIGHT / 2).step, >, 0.88 * end);
     whole = hash (&desk, figure);
     gradus_figure_set (figure, "x-low", 400);
     gradus_figure_set (figure, "x-high", 600);
@@ -242,6 +247,10 @@ test_settings_act (void)
     double value;
     guint form;
   } cases[] = { { "cost", "log", 1, 0 },
+                { "cost", "step-axis", 0, 0 },
+                { "accuracy", "step-axis", 0, 0 },
+                { "gradients", "step-axis", 0, 1 },
+                { "gradients", "step-axis", 0, 2 },
                 { "cost", "smoothing", 0.9, 0 },
                 { "accuracy", "smoothing", 0.9, 0 },
                 { "gradients", "form", 1, 0 },

@@ -39,9 +39,18 @@ draw_lines (GradusCanvas *canvas)
     { "test", canvas->style->high_mark, 300, steps, (const char *) test, sizeof (double), FALSE,
       TRUE },
   };
-  const GradusLineChart chart = {
-    lines, 2, gradus_axis_log (1e-4, 1), "steps", "step", 200, 120, 0, 0, 0.6, FALSE, 0, TRUE
-  };
+  const GradusLineChart chart = { lines,
+                                  2,
+                                  gradus_axis_steps (0, 29900, FALSE),
+                                  gradus_axis_log (1e-4, 1),
+                                  "steps",
+                                  "step",
+                                  200,
+                                  120,
+                                  0.6,
+                                  FALSE,
+                                  0,
+                                  TRUE };
 
   for (guint i = 0; i < 300; i++) {
     steps[i] = i * 100;
@@ -229,6 +238,7 @@ draw_strip (GradusCanvas *canvas)
                                   4 * sizeof (float),
                                   sizeof (float),
                                   4,
+                                  gradus_axis_steps (0, 30000, TRUE),
                                   gradus_axis_log (1e-6, 1),
                                   "steps",
                                   "step",

@@ -213,7 +213,7 @@ static void
 test_nothing (void)
 {
   const float values[] = { 1, 0, 1 };
-  const guint64 steps[] = { 0 };
+  const guint64 steps[] = { 10 };
   const gboolean has_none[] = { FALSE, TRUE, FALSE };
   const GradusBarChart chart = { values,  3,   "W", gradus_axis_log (1e-6, 1),
                                  "layer", NAN, NAN, has_none };
@@ -223,6 +223,7 @@ test_nothing (void)
                             .pitch = 12,
                             .layer_pitch = 4,
                             .n_layers = 3,
+                            .x = gradus_axis_steps (0, 10, FALSE),
                             .axis = gradus_axis_log (1e-6, 1),
                             .x_title = "steps",
                             .step_name = "step",

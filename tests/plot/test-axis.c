@@ -47,6 +47,55 @@ test_log (void)
   g_assert_true (isnan (gradus_axis_map (&axis, NAN)));
 }
 
+/* Step 0 has a place on the logarithmic axis, steps outside what is in sight lie outside, and the
+ * way back from a share is the way there. */
+static void
+test_steps (void)
+{
+  const GradusAxis whole = gradus_axis_steps (0, 99999, TRUE),
+                   part = gradus_axis_steps (400, 600, TRUE),
+                   linear = gradus_axis_steps (400, 600, FALSE);
+
+  g_assert_cmpfloat (gradus_axis_map (&whole, 0), ==, 0);
+  g_assert_cmpfloat_with_epsilon (gradus_axis_map (&whole, 9), 0.2, 1e-9);
+  g_assert_cmpfloat_with_epsilon (gradus_axis_map (&whole, 999), 0.6, 1e-9);
+  g_assert_cmpfloat (gradus_axis_map (&part, 300), <, 0);
+  g_assert_cmpfloat (gradus_axis_map (&part, 700), >, 1);
+  g_assert_cmpfloat_with_epsilon (gradus_axis_map (&linear, 500), 0.5, 1e-9);
+  for (double share = 0; share <= 1; share += 0.1) {
+    g_assert_cmpfloat_with_epsilon (gradus_axis_map (&whole, gradus_axis_unmap (&whole, share)),
+                                    share, 1e-9);
+    g_assert_cmpfloat_with_epsilon (gradus_axis_map (&part, gradus_axis_unmap (&part, share)),
+                                    share, 1e-9);
+  }
+}
+
+/* 0, 1, 10, 100 … with what lies between; a part without powers of ten has labels, too. */
+static void
+test_steps_ticks (void)
+{
+  static const char *const names[] = { "0", "1", "10", "100", "1k", "10k", "100k" };
+  const GradusAxis whole = gradus_axis_steps (0, 200000, TRUE),
+                   part = gradus_axis_steps (420, 730, TRUE);
+  g_autoptr (GArray) ticks = gradus_axis_get_ticks (&whole, 8),
+                     few = gradus_axis_get_ticks (&part, 5);
+  guint n_labels = 0, n_minor = 0;
+
+  for (guint i = 0; i < ticks->len; i++) {
+    const GradusTick *tick = &g_array_index (ticks, GradusTick, i);
+
+    n_minor += tick->is_minor;
+    if (tick->label)
+      g_assert_cmpstr (tick->label, ==, names[n_labels++]);
+    if (i > 0)
+      g_assert_cmpfloat (tick->value, >, tick[-1].value);
+  }
+  g_assert_cmpuint (n_labels, ==, G_N_ELEMENTS (names));
+  g_assert_cmpuint (n_minor, ==, 40); /* 8 in each of 5 decades; 200,000 is the end */
+  g_assert_cmpuint (few->len, >=, 3);
+  g_assert_nonnull (g_array_index (few, GradusTick, 0).label);
+}
+
 /* 1-2-5 steps or decades, never more labels than asked for. */
 static void
 test_ticks (void)
@@ -75,11 +124,13 @@ test_log_ticks (void)
 
   for (guint most = 2; most < 20; most++) {
     g_autoptr (GArray) ticks = gradus_axis_get_ticks (&axis, most);
-    guint n_labels = 0;
+    guint n_labels = 0, n_decades = 0;
 
-    g_assert_cmpuint (ticks->len, ==, 19);
-    for (guint i = 0; i < ticks->len; i++)
+    for (guint i = 0; i < ticks->len; i++) {
       n_labels += g_array_index (ticks, GradusTick, i).label != NULL;
+      n_decades += !g_array_index (ticks, GradusTick, i).is_minor;
+    }
+    g_assert_cmpuint (n_decades, ==, 19);
     g_assert_cmpuint (n_labels, >=, 1);
     g_assert_cmpuint (n_labels, <=, most + 1);
   }
@@ -92,6 +143,8 @@ main (int argc, char **argv)
   g_test_add_func ("/axis/linear", test_linear);
   g_test_add_func ("/axis/degenerate", test_degenerate);
   g_test_add_func ("/axis/log", test_log);
+  g_test_add_func ("/axis/steps", test_steps);
+  g_test_add_func ("/axis/steps-ticks", test_steps_ticks);
   g_test_add_func ("/axis/ticks", test_ticks);
   g_test_add_func ("/axis/log-ticks", test_log_ticks);
   return g_test_run ();

@@ -145,7 +145,9 @@ test_spike (void)
   static double values[4000];
   GradusLine line = { "cost",          { 1, 0, 0, 1 }, 4000, steps, (const char *) values,
                       sizeof (double), FALSE };
-  GradusLineChart chart = { &line, 1, gradus_axis_linear (0, 1), NULL, "step", NAN, NAN };
+  GradusLineChart chart = {
+    &line, 1, gradus_axis_steps (0, 4000, FALSE), gradus_axis_linear (0, 1), NULL, "step", NAN, NAN
+  };
   Paper paper;
   guint red = 0;
 
@@ -170,7 +172,9 @@ test_single_point (void)
   const double values[] = { 0.5 };
   GradusLine line = { "cost",          { 1, 0, 0, 1 }, 1, steps, (const char *) values,
                       sizeof (double), FALSE };
-  GradusLineChart chart = { &line, 1, gradus_axis_linear (0, 1), NULL, "step", NAN, NAN };
+  GradusLineChart chart = {
+    &line, 1, gradus_axis_steps (0, 10, FALSE), gradus_axis_linear (0, 1), NULL, "step", NAN, NAN
+  };
   Paper paper;
   guint red = 0;
 
@@ -195,8 +199,14 @@ draw_all (Paper *paper, guint n, double pointer)
     { "a", { 1, 0, 0, 1 }, n, steps, (const char *) values, sizeof (double), FALSE },
     { "b", { 0, 0, 1, 1 }, n, steps, (const char *) norms, sizeof (float), TRUE }
   };
-  GradusLineChart line_chart = { lines,   2,      gradus_axis_log (1e-9, 1), "steps", "step",
-                                 pointer, pointer };
+  GradusLineChart line_chart = { .lines = lines,
+                                 .n_lines = 2,
+                                 .x = gradus_axis_steps (0, 1500, n % 2 == 0),
+                                 .y = gradus_axis_log (1e-9, 1),
+                                 .x_title = "steps",
+                                 .step_name = "step",
+                                 .pointer_x = pointer,
+                                 .pointer_y = pointer };
   GradusBarChart bar_chart = {
     norms, n, "W", gradus_axis_log (1e-9, 1), "layer", pointer, pointer
   };

@@ -252,8 +252,7 @@ test_strip (void)
   paper_init (&paper, GRADUS_SCHEME_LIGHT, 400, 200);
   strip.axis = axis;
   strip.prefix = strip.x_title = "W";
-  strip.x_low = 40;
-  strip.x_high = 60;
+  strip.x = gradus_axis_steps (40, 60, FALSE);
   for (int x = 0; x < 400; x++) {
     const double step = gradus_heat_strip_find_step (&paper.canvas, &strip, x, 50);
 
@@ -375,9 +374,8 @@ test_zoom (void)
                       .pitch = sizeof (double) };
   GradusLineChart chart = { .lines = &line,
                             .n_lines = 1,
+                            .x = gradus_axis_steps (400, 600, FALSE),
                             .y = { 0, 3, FALSE },
-                            .x_low = 400,
-                            .x_high = 600,
                             .has_legend = TRUE };
   double left = NAN, right = NAN;
   gboolean has_name = FALSE;

@@ -59,6 +59,27 @@ test_bounds (void)
   check_order (&series);
 }
 
+/* On a logarithmic axis the beginning is as dense as the end, in a small history, too. */
+static void
+test_octaves (void)
+{
+  const guint capacities[] = { GRADUS_HISTORY_CAPACITY, GRADUS_LAYER_HISTORY_CAPACITY };
+
+  for (guint i = 0; i < G_N_ELEMENTS (capacities); i++) {
+    g_autoptr (GradusHistory) history = gradus_history_new (N_LAYERS, capacities[i]);
+    g_auto (GradusSeries) series = { 0 };
+    guint n[18] = { 0 };
+
+    feed (history, 0, 1 << 18, 1000);
+    gradus_history_read (history, &series);
+    for (guint k = 1; k < series.n_points; k++)
+      n[g_bit_storage (series.steps[k]) - 1]++;
+    for (guint octave = 0; octave < 18; octave++)
+      g_assert_cmpuint (n[octave], >=, MIN (1u << octave, MAX (capacities[i] / 64, 8)) * 3 / 4);
+    check_order (&series);
+  }
+}
+
 /* A spike that was measured once survives all thinning, with its neighbours' lows. */
 static void
 test_extremes (void)
@@ -136,6 +157,7 @@ void
 add_history_tests (void)
 {
   g_test_add_func ("/history/bounds", test_bounds);
+  g_test_add_func ("/history/octaves", test_octaves);
   g_test_add_func ("/history/extremes", test_extremes);
   g_test_add_func ("/history/reading-on", test_reading_on);
   g_test_add_func ("/history/clear", test_clear);

@@ -8,7 +8,7 @@
 
 /* Pixels. */
 #define SPACING 6
-#define SLIDER_WIDTH 44
+#define SLIDER_WIDTH 180
 
 struct _GradusSettingControl {
   GtkWidget parent_instance;
@@ -111,12 +111,20 @@ add_list (GradusSettingControl *self)
   g_signal_connect_swapped (self->widget, "notify::selected", G_CALLBACK (on_used), self);
 }
 
-/* A number has its title before it, a toggle on it; the others are known by what they show. */
+/* A number has its title before it, a toggle on it; others are known by what they show, unless
+ * they stand in a column. */
 static void
 add_title (GradusSettingControl *self)
 {
-  if (self->setting->kind == GRADUS_FIGURE_SETTING_WHOLE && self->setting->title)
-    gtk_widget_set_parent (gtk_label_new (_ (self->setting->title)), GTK_WIDGET (self));
+  const GradusFigureSetting *setting = self->setting;
+  GtkWidget *label;
+
+  if (!setting->title || (setting->kind != GRADUS_FIGURE_SETTING_WHOLE && !setting->is_of_curves))
+    return;
+  label = gtk_label_new (_ (setting->title));
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, setting->is_of_curves);
+  gtk_widget_set_parent (label, GTK_WIDGET (self));
 }
 
 static void

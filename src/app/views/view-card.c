@@ -14,7 +14,8 @@ struct _GradusViewCard {
   GtkBox *box;
   GtkBox *header;
   GtkLabel *title_label;
-  GtkMenuButton *menu_button;
+  GtkMenuButton *curves_button, *menu_button;
+  GtkBox *curves_box;
   GtkEventControllerMotion *motion;
   GradusView *view;
   GPtrArray *controls; /* GradusSettingControl, which the header owns */
@@ -206,12 +207,19 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* -- The widget -------------------------------------------------------------------------------- */
 
-/* Before the menu, which is at the end of every card. */
+/* Before the buttons that are at the end of every card. */
 static void
 add_control (GradusViewCard *self, GtkWidget *control)
 {
   gtk_box_insert_child_after (self->header, control,
-                              gtk_widget_get_prev_sibling (GTK_WIDGET (self->menu_button)));
+                              gtk_widget_get_prev_sibling (GTK_WIDGET (self->curves_button)));
+}
+
+static void
+add_control_of_curves (GradusViewCard *self, GtkWidget *control)
+{
+  gtk_box_append (self->curves_box, control);
+  gtk_widget_set_visible (GTK_WIDGET (self->curves_button), TRUE);
 }
 
 static void
@@ -256,7 +264,10 @@ add_controls (GradusViewCard *self)
     if (!setting->tooltip)
       continue;
     control = gradus_setting_control_new (self->view, setting);
-    add_control (self, control);
+    if (setting->is_of_curves)
+      add_control_of_curves (self, control);
+    else
+      add_control (self, control);
     g_ptr_array_add (self->controls, control);
     if (setting->is_heading)
       gtk_widget_set_visible (GTK_WIDGET (self->title_label), FALSE);
@@ -377,6 +388,8 @@ gradus_view_card_class_init (GradusViewCardClass *class)
   gtk_widget_class_bind_template_child (widget_class, GradusViewCard, box);
   gtk_widget_class_bind_template_child (widget_class, GradusViewCard, header);
   gtk_widget_class_bind_template_child (widget_class, GradusViewCard, title_label);
+  gtk_widget_class_bind_template_child (widget_class, GradusViewCard, curves_button);
+  gtk_widget_class_bind_template_child (widget_class, GradusViewCard, curves_box);
   gtk_widget_class_bind_template_child (widget_class, GradusViewCard, menu_button);
   gtk_widget_class_bind_template_child (widget_class, GradusViewCard, motion);
 }

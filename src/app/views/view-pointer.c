@@ -33,28 +33,24 @@ on_leave (GradusView *self)
   set_pointer (self, NAN, NAN);
 }
 
-/* All steps of the run, or what is in sight of them. */
-static void
-get_sight (GradusView *self, double *low, double *high)
+static GradusAxis
+find_axis (GradusView *self)
 {
-  const GradusSeries *series = self->run ? gradus_run_get_series (self->run) : NULL;
+  const GradusFigureSource source = gradus_view_get_source (self);
+  const GradusCurves *curves = gradus_curves_get (self->figure);
 
-  *low = gradus_figure_get (self->figure, "x-low");
-  *high = gradus_figure_get (self->figure, "x-high");
-  if (gradus_view_is_zoomed (self))
-    return;
-  *low = 0;
-  *high =
-      series && series->n_points > 0 ? MAX ((double) series->steps[series->n_points - 1], 10) : 10;
+  return curves ? gradus_curves_find_axis (curves, &source) : gradus_axis_steps (0, 10, FALSE);
 }
 
-/* Not left of step 0, and wide enough to tell steps apart. */
+/* The part of an axis between two shares of it, not left of step 0, and wide enough to tell steps
+ * apart. */
 static void
-look_at_steps (GradusView *self, double low, double high)
+look_at_part (GradusView *self, const GradusAxis *axis, double from, double to)
 {
-  const double width = MAX (high - low, 4);
+  const double shift = MAX (gradus_axis_map (axis, 0) - from, 0);
+  const double low = MAX (gradus_axis_unmap (axis, from + shift), 0);
 
-  gradus_view_set_sight (self, MAX (low, 0), MAX (low, 0) + width);
+  gradus_view_set_sight (self, low, MAX (gradus_axis_unmap (axis, to + shift), low + 4));
 }
 
 static gboolean
@@ -62,13 +58,12 @@ on_scroll (GtkEventControllerScroll *controller, double dx, double dy, GradusVie
 {
   const double step =
       gradus_view_pick (self, self->figure->pointer_x, self->figure->pointer_y).step;
-  const double factor = pow (ZOOM_FACTOR, -dy);
-  double low, high;
+  const GradusAxis axis = find_axis (self);
+  const double factor = pow (ZOOM_FACTOR, -dy), share = gradus_axis_map (&axis, step);
 
   if (isnan (step))
     return GDK_EVENT_PROPAGATE;
-  get_sight (self, &low, &high);
-  look_at_steps (self, step - (step - low) * factor, step + (high - step) * factor);
+  look_at_part (self, &axis, share * (1 - factor), share + (1 - share) * factor);
   return GDK_EVENT_STOP;
 }
 
@@ -78,17 +73,16 @@ on_drag_begin (GtkGestureDrag *drag, double x, double y, GradusView *self)
 {
   if (isnan (gradus_view_pick (self, x, y).step))
     gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_DENIED);
-  get_sight (self, &self->drag_low, &self->drag_high);
+  self->drag_axis = find_axis (self);
 }
 
 static void
 on_drag_update (GtkGestureDrag *drag, double dx, double dy, GradusView *self)
 {
-  const double steps =
-      -dx / MAX (gtk_widget_get_width (GTK_WIDGET (self)), 1) * (self->drag_high - self->drag_low);
+  const double share = -dx / MAX (gtk_widget_get_width (GTK_WIDGET (self)), 1);
 
   if (fabs (dx) > 4 && gradus_view_is_zoomed (self))
-    look_at_steps (self, self->drag_low + steps, self->drag_high + steps);
+    look_at_part (self, &self->drag_axis, share, 1 + share);
 }
 
 static void

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/views/view.h"
+#include "plot/axis.h"
 #include "plot/drawing-cache.h"
 
 G_BEGIN_DECLS
@@ -21,7 +22,7 @@ struct _GradusView {
   guint n_trace;
   const guint64 *trace_steps;
   const double *trace_values;
-  double drag_low, drag_high; /* what was in sight when a drag began */
+  GradusAxis drag_axis; /* what was in sight when a drag began */
 };
 
 GradusFigureSource gradus_view_get_source (GradusView *self);

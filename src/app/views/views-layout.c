@@ -16,14 +16,18 @@ save_setting (GradusView *view, const GradusFigureSetting *setting, GKeyFile *fi
     g_key_file_set_integer (file, GROUP, setting->name, (int) value);
 }
 
-/* A layout that an older version wrote may know nothing of a switch, which then stays. */
+/* A layout that an older version wrote may know nothing of a switch, which then stays, or of a
+ * choice, which is then the usual one. */
 static void
 load_setting (GradusView *view, const GradusFigureSetting *setting, GKeyFile *file)
 {
+  const gboolean is_there = g_key_file_has_key (file, GROUP, setting->name, NULL);
+
   if (setting->kind != GRADUS_FIGURE_SETTING_SWITCH)
     gradus_view_set (view, setting->name,
-                     g_key_file_get_integer (file, GROUP, setting->name, NULL));
-  else if (g_key_file_has_key (file, GROUP, setting->name, NULL))
+                     is_there ? g_key_file_get_integer (file, GROUP, setting->name, NULL)
+                              : setting->usual);
+  else if (is_there)
     gradus_view_set (view, setting->name,
                      g_key_file_get_boolean (file, GROUP, setting->name, NULL));
 }
