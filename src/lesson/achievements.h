@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /* The page's own words, in the reader's language. */
 typedef struct {
-  const char *title;       /* "What was achieved" */
+  const char *title;       /* "Achievements" */
   const char *read;        /* "%u of %u steps read" */
   const char *predictions; /* "%u of %u predictions right" */
   const char *met;         /* "met on %s" */

@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "lesson/claim.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
+#include "plot/number.h"
+
 typedef struct {
   double stated, allowed;
+  double place;        /* what is stated is rounded to multiples of it */
+  gsize start, length; /* of the number in what is stated */
   GradusExpression *expression;
 } Claim;
 
@@ -53,35 +58,43 @@ parse_number (const char *text, double *value, double *last_digit)
   return TRUE;
 }
 
-/* The first number in a text, as people write it: "about 39 %" has "39 %". From where the first
- * digit is; a sign before it may be a minus of three bytes. */
-static char *
-find_number (const char *text)
+/* The length of the part of a number at `text`; 0: it does not go on. */
+static gsize
+measure_part (const char *text)
 {
-  static const char *const parts[] = { "·", "−", "⁻", "⁰", "¹", "²", "³", "⁴",
-                                       "⁵", "⁶", "⁷", "⁸", "⁹", " ", " " };
+  static const char *const parts[] = { "·", "−", "⁻", "⁰", "¹", "²", "³",
+                                       "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
+  const gsize reach = strspn (text, "0123456789.,-e");
+
+  for (guint i = 0; reach == 0 && i < G_N_ELEMENTS (parts); i++) {
+    if (g_str_has_prefix (text, parts[i]))
+      return strlen (parts[i]);
+  }
+  return reach;
+}
+
+/* Finds the first number in a text, as people write it: "about 39 %" has "39 %". From where the
+ * first digit is; a sign before it may be a minus of three bytes. Returns its length, 0: there is
+ * none. */
+static gsize
+find_number (const char *text, gsize *at)
+{
   const char *start = strpbrk (text, "0123456789"), *end;
 
   if (!start)
-    return NULL;
+    return 0;
   if (start > text && start[-1] == '-')
     start--;
   else if (start - text >= 3 && memcmp (start - 3, "−", 3) == 0)
     start -= 3;
-  for (end = start; *end;) {
-    gsize reach = strspn (end, "0123456789.,-e");
-
-    for (guint i = 0; reach == 0 && i < G_N_ELEMENTS (parts); i++)
-      reach = g_str_has_prefix (end, parts[i]) ? strlen (parts[i]) : 0;
-    if (reach == 0)
-      break;
-    end += reach;
-  }
+  for (end = start; measure_part (end) > 0;)
+    end += measure_part (end);
   if (*end == '%' || g_str_has_prefix (end, " %"))
     end = strchr (end, '%') + 1;
   while (end > start && strchr (".,e", end[-1]))
     end--;
-  return g_strndup (start, (gsize) (end - start));
+  *at = (gsize) (start - text);
+  return (gsize) (end - start);
 }
 
 /* Parses the tolerance after ±; per cent is a share of the stated number. */
@@ -96,16 +109,32 @@ parse_tolerance (const char *text, double stated, double *allowed)
   return TRUE;
 }
 
+/* What a number is rounded to: the noughts at the end of 180,000 are no digits where the tolerance
+ * is larger. A share is always told to its last digit. */
+static double
+find_place (const char *number, double stated, double last_digit, double allowed)
+{
+  double place = last_digit;
+
+  if (strpbrk (number, ".%e") || strstr (number, "·"))
+    return place;
+  while (place < fabs (stated) && fmod (stated, 10 * place) == 0 && 5 * place <= allowed)
+    place *= 10;
+  return place;
+}
+
 /* Without a tolerance half of the last digit is allowed: what is stated is what a person rounds
  * to. */
 static gboolean
 parse_claim (Claim *claim, const char *stated, const char *about, char **fault)
 {
   g_auto (GStrv) parts = g_strsplit (about, "±", 2);
-  g_autofree char *number = find_number (stated);
+  g_autofree char *number = NULL;
   double last_digit = 0;
 
-  if (!number || !parse_number (number, &claim->stated, &last_digit)) {
+  claim->length = find_number (stated, &claim->start);
+  number = g_strndup (stated + claim->start, claim->length);
+  if (claim->length == 0 || !parse_number (number, &claim->stated, &last_digit)) {
     *fault = g_strdup_printf ("“%s” states no number; give one as in [0.6931](cost)", stated);
     return FALSE;
   }
@@ -116,6 +145,7 @@ parse_claim (Claim *claim, const char *stated, const char *about, char **fault)
                               parts[1]);
     return FALSE;
   }
+  claim->place = find_place (number, claim->stated, last_digit, claim->allowed);
   claim->expression = gradus_expression_parse (g_strstrip (parts[0]), fault);
   return claim->expression != NULL;
 }
@@ -147,4 +177,99 @@ gradus_claim_check (const char *stated, const char *about, GradusDocument *docum
   if (fabs (value - claim.stated) <= claim.allowed)
     return NULL;
   return g_strdup_printf ("“%s” is stated, but %s is %.8g", stated, about, value);
+}
+
+/* -- What is measured -------------------------------------------------------------------------- */
+
+static guint
+count_decimals (const char *number)
+{
+  const char *dot = strchr (number, '.');
+
+  return dot ? (guint) strspn (dot + 1, "0123456789") : 0;
+}
+
+/* A number that would be nothing with so few digits gets others. */
+static char *
+write_decimal (double value, guint decimals)
+{
+  char format[8], digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (value != 0 && fabs (value) < 0.5 * pow (10, -(double) decimals))
+    return gradus_number_format_short (value);
+  if (decimals == 0 && value >= 1000 && value < 1e15)
+    return gradus_number_format_count ((guint64) round (value));
+  g_snprintf (format, sizeof format, "%%.%uf", MIN (decimals, 9));
+  g_ascii_formatd (digits, sizeof digits, format, fabs (value));
+  return g_strconcat (value < 0 ? "−" : "", digits, NULL);
+}
+
+static char *
+write_power (double value, guint decimals)
+{
+  static const char *const raised[] = { "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
+  const double most = 10 - 0.5 * pow (10, -(double) decimals);
+  int exponent = (int) floor (log10 (fabs (value)));
+  GString *text;
+  g_autofree char *digits = NULL, *mantissa = NULL;
+
+  exponent += fabs (value) / pow (10, exponent) >= most ? 1 : 0;
+  mantissa = write_decimal (value / pow (10, exponent), decimals);
+  text = g_string_new (mantissa);
+  digits = g_strdup_printf ("%d", ABS (exponent));
+  g_string_append (text, exponent < 0 ? "·10⁻" : "·10");
+  for (const char *digit = digits; *digit; digit++)
+    g_string_append (text, raised[*digit - '0']);
+  return g_string_free (text, FALSE);
+}
+
+char *
+gradus_claim_write_like (const char *number, double value)
+{
+  const guint decimals = count_decimals (number);
+  const char *share = strstr (number, " %") ? " %" : strchr (number, '%');
+
+  if (!isfinite (value) || !strpbrk (number, "0123456789"))
+    return gradus_number_format (value);
+  if (share) {
+    g_autofree char *digits = write_decimal (100 * value, decimals);
+
+    return g_strconcat (digits, share, NULL);
+  }
+  if (value != 0 &&
+      (strpbrk (number, "e") || strstr (number, "·10") || g_str_has_prefix (number, "10⁻")))
+    return write_power (value, decimals);
+  return write_decimal (value, decimals);
+}
+
+static char *
+replace_number (const Claim *claim, const char *stated, double value)
+{
+  g_autofree char *before = g_strndup (stated, claim->start);
+  g_autofree char *number = g_strndup (stated + claim->start, claim->length);
+  g_autofree char *measured =
+      gradus_claim_write_like (number, round (value / claim->place) * claim->place);
+  g_autofree char *here = NULL;
+
+  if (!isfinite (value) || round (value / claim->place) == 0)
+    here = gradus_claim_write_like (number, value);
+  /* Translators: a number that was measured here and is another than the lesson's author had */
+  return g_strdup_printf (_ ("%s%s (here)%s"), before, here ? here : measured,
+                          stated + claim->start + claim->length);
+}
+
+char *
+gradus_claim_measure (const char *stated, const char *about, GradusDocument *document)
+{
+  Claim claim = { 0 };
+  g_autofree char *fault = NULL;
+  const gboolean is_claim = parse_claim (&claim, stated, about, &fault);
+  const double value = is_claim ? gradus_expression_read (claim.expression, document) : NAN;
+
+  gradus_expression_free (claim.expression);
+  if (isnan (value))
+    return NULL;
+  if (fabs (value - claim.stated) <= claim.place / 2 * (1 + 1e-6))
+    return g_strdup (stated);
+  return replace_number (&claim, stated, value);
 }

@@ -14,6 +14,15 @@ G_BEGIN_DECLS
  * known now. Free with g_free(). */
 char *gradus_claim_check (const char *stated, const char *about, GradusDocument *document);
 
+/* What is stated, with the number that is measured now where that is another to the last digit
+ * that is stated: "7 (here)" for "[8](solved@uniform ± 3)". NULL if it is not known now. Free with
+ * g_free(). */
+char *gradus_claim_measure (const char *stated, const char *about, GradusDocument *document);
+
+/* A value as a number is written that others have measured, with as many digits: 0.5000012 like
+ * "0.69314718" is "0.50000120", 3.1e-7 like "2.6e-06" is "3.1·10⁻⁷". Free with g_free(). */
+char *gradus_claim_write_like (const char *number, double value);
+
 /* Why the claim cannot be parsed, or NULL. Free with g_free(). */
 char *gradus_claim_find_fault (const char *stated, const char *about);
 

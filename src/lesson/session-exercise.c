@@ -31,12 +31,13 @@ meet_exercise (GradusSession *self, const GradusExercise *exercise)
 {
   g_autofree char *measured = describe_measured (self, exercise);
 
-  if (self->has_met)
+  if (self->now->has_met)
     return;
-  self->has_met = TRUE;
+  self->now->has_met = TRUE;
   if (self->progress)
     gradus_progress_meet (self->progress, gradus_lesson_get_id (self->lesson), self->step, measured,
-                          self->n_hints);
+                          self->now->n_hints);
+  gradus_session_tell (self);
 }
 
 void
@@ -69,16 +70,13 @@ gradus_session_check (GradusSession *self, GradusVerdictOnExercise *verdict)
 gboolean
 gradus_session_has_met (GradusSession *self)
 {
-  return self->has_met ||
-         (self->progress && self->lesson &&
-          gradus_progress_get_met (self->progress, gradus_lesson_get_id (self->lesson), self->step,
-                                   NULL, NULL));
+  return self->now->has_met;
 }
 
 guint
 gradus_session_get_n_hints (GradusSession *self)
 {
-  return self->n_hints;
+  return self->now->n_hints;
 }
 
 void
@@ -87,9 +85,9 @@ gradus_session_take_hint (GradusSession *self)
   const GradusStep *step = gradus_session_get_step (self);
 
   if (!step || !step->exercise || !step->exercise->hints ||
-      self->n_hints >= step->exercise->hints->len)
+      self->now->n_hints >= step->exercise->hints->len)
     return;
-  self->n_hints++;
+  self->now->n_hints++;
   gradus_session_tell (self);
 }
 

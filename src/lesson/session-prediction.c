@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <math.h>
+#include <string.h>
 
 #include "lesson/session-private.h"
 
@@ -12,41 +13,42 @@ get_question (GradusSession *self)
 gboolean
 gradus_session_has_predicted (GradusSession *self)
 {
-  return self->chosen >= 0 || !isnan (self->guessed) || self->has_drawn;
+  return self->now->chosen >= 0 || !isnan (self->now->guessed) || self->now->has_drawn;
 }
 
 int
 gradus_session_get_chosen (GradusSession *self)
 {
-  return self->chosen;
+  return self->now->chosen;
 }
 
 double
 gradus_session_get_guessed (GradusSession *self)
 {
-  return self->guessed;
+  return self->now->guessed;
 }
 
 const double *
 gradus_session_get_drawn (GradusSession *self)
 {
-  return self->has_drawn ? self->drawn : NULL;
+  return self->now->has_drawn ? self->now->drawn : NULL;
 }
 
 gboolean
 gradus_session_is_revealed (GradusSession *self)
 {
-  return self->is_revealed;
+  return self->now->is_revealed;
 }
 
 gboolean
 gradus_session_was_right (GradusSession *self)
 {
-  return self->was_right;
+  return self->now->was_right;
 }
 
-int
-gradus_session_get_right_answer (GradusSession *self)
+/* What is asked of the runs before it is revealed is what they say then: they may go on. */
+static int
+find_right_answer (GradusSession *self)
 {
   const GradusQuestion *question = get_question (self);
 
@@ -61,6 +63,12 @@ gradus_session_get_right_answer (GradusSession *self)
   return -1;
 }
 
+int
+gradus_session_get_right_answer (GradusSession *self)
+{
+  return self->now->is_revealed ? self->now->right : find_right_answer (self);
+}
+
 /* The height of a value, 0 to 1, on the question's axis. */
 static double
 to_height (const GradusQuestion *question, double value)
@@ -72,13 +80,13 @@ to_height (const GradusQuestion *question, double value)
   return isnan (value) ? NAN : CLAMP ((at - low) / (high - low), 0, 1);
 }
 
-void
-gradus_session_get_curve (GradusSession *self, double heights[GRADUS_PREDICTION_POINTS])
+static void
+measure_curve (GradusSession *self, double heights[GRADUS_PREDICTION_POINTS])
 {
   const GradusQuestion *question = get_question (self);
   GradusRun *run = gradus_document_get_selected (self->document);
   const GradusSeries *series = gradus_run_get_series (run);
-  const double n = (double) MAX (self->goal, 1);
+  const double n = (double) MAX (self->now->goal, 1);
   guint at = 0;
 
   for (guint i = 0; i < GRADUS_PREDICTION_POINTS; i++) {
@@ -93,6 +101,15 @@ gradus_session_get_curve (GradusSession *self, double heights[GRADUS_PREDICTION_
   }
 }
 
+void
+gradus_session_get_curve (GradusSession *self, double heights[GRADUS_PREDICTION_POINTS])
+{
+  if (self->now->is_revealed)
+    memcpy (heights, self->now->curve, sizeof self->now->curve);
+  else
+    measure_curve (self, heights);
+}
+
 /* The mean distance between the drawn and the measured curve, as a share of the axis; NaN if
  * nothing was drawn. */
 static double
@@ -103,16 +120,16 @@ measure_distance (GradusSession *self)
 
   gradus_session_get_curve (self, curve);
   for (guint i = 0; i < GRADUS_PREDICTION_POINTS; i++) {
-    if (isnan (self->drawn[i]) || isnan (curve[i]))
+    if (isnan (self->now->drawn[i]) || isnan (curve[i]))
       continue;
-    sum += fabs (self->drawn[i] - curve[i]);
+    sum += fabs (self->now->drawn[i] - curve[i]);
     n++;
   }
-  return self->has_drawn && n > 0 ? sum / n : NAN;
+  return self->now->has_drawn && n > 0 ? sum / n : NAN;
 }
 
-double
-gradus_session_get_measured (GradusSession *self)
+static double
+measure_outcome (GradusSession *self)
 {
   const GradusQuestion *question = get_question (self);
 
@@ -123,15 +140,21 @@ gradus_session_get_measured (GradusSession *self)
   return question->kind == GRADUS_QUESTION_CURVE ? measure_distance (self) : NAN;
 }
 
+double
+gradus_session_get_measured (GradusSession *self)
+{
+  return self->now->is_revealed ? self->now->measured : measure_outcome (self);
+}
+
 static gboolean
 judge_prediction (GradusSession *self, const GradusQuestion *question)
 {
   switch (question->kind) {
   case GRADUS_QUESTION_CHOICE:
-    return self->chosen >= 0 && self->chosen == gradus_session_get_right_answer (self);
+    return self->now->chosen >= 0 && self->now->chosen == gradus_session_get_right_answer (self);
   case GRADUS_QUESTION_NUMBER:
     /* A guess on the very edge of the tolerance is right, whatever the last bit says. */
-    return fabs (self->guessed - gradus_session_get_measured (self)) <=
+    return fabs (self->now->guessed - gradus_session_get_measured (self)) <=
            question->tolerance * (1 + 1e-9);
   case GRADUS_QUESTION_CURVE:
   default:
@@ -145,11 +168,15 @@ gradus_session_reveal (GradusSession *self)
 {
   const GradusQuestion *question = get_question (self);
 
-  if (!question || self->is_revealed)
+  if (!question || self->now->is_revealed)
     return;
-  self->is_revealed = TRUE;
-  self->was_right = judge_prediction (self, question);
+  if (question->kind == GRADUS_QUESTION_CURVE)
+    measure_curve (self, self->now->curve);
+  self->now->right = find_right_answer (self);
+  self->now->measured = measure_outcome (self);
+  self->now->was_right = judge_prediction (self, question);
+  self->now->is_revealed = TRUE;
   if (self->progress && gradus_session_has_predicted (self))
     gradus_progress_predict (self->progress, gradus_lesson_get_id (self->lesson), self->step,
-                             self->was_right);
+                             self->now->was_right);
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "lesson/session.h"
+#include "lesson/record.h"
 
 G_BEGIN_DECLS
 
-/* Shared by the files of GradusSession: session-exercise.c uses session.c, and that uses
- * session-prediction.c. */
+/* Shared by the files of GradusSession: session-exercise.c and session-text.c use session.c, and
+ * that uses session-prediction.c and session-stage.c. */
 
 struct _GradusSession {
   GObject parent_instance;
@@ -16,24 +16,32 @@ struct _GradusSession {
   GradusLesson *lesson;
   guint step;
 
-  GradusActing acting;
-  guint64 goal;            /* the step at which training ends */
+  gboolean is_paused;      /* the runs are not the lesson's */
   gboolean is_staging;     /* the session itself changes the document */
   gboolean is_catching_up; /* trains what earlier steps of the lesson train */
   gboolean acts_then;      /* the act begins after catching up */
 
-  int chosen;
-  double guessed;
-  double drawn[GRADUS_PREDICTION_POINTS];
-  gboolean has_drawn;
-  gboolean is_revealed, was_right;
-
-  guint n_hints;
-  gboolean has_met;
+  GradusRecord *now; /* of this step */
+  GPtrArray *left;   /* GradusRecord of each step of the lesson that was left; NULL: it was not */
 };
 
 /* Emits "changed". */
 void gradus_session_tell (GradusSession *self);
+
+/* -- session-stage.c --------------------------------------------------------------------------- */
+
+/* Makes the runs with which a step begins, before the steps before it have trained them. NULL if
+ * one cannot be made. */
+GPtrArray *gradus_session_make_runs (GradusLesson *lesson, guint step, GError **error);
+
+/* Replaces the document's runs by these, and starts to train what the steps before have trained. */
+void gradus_session_set_stage (GradusSession *self, GradusLesson *lesson, guint step,
+                               const GPtrArray *runs);
+
+/* Trains all runs to the next multiple of `steps`. */
+void gradus_session_play_to (GradusSession *self, guint64 steps);
+
+/* -- session-prediction.c ---------------------------------------------------------------------- */
 
 /* Compares the prediction with the outcome, which is now known, and notes it in the progress.
  * Does nothing the second time. */

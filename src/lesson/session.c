@@ -23,13 +23,15 @@ static guint signals[N_SIGNALS];
 void
 gradus_session_tell (GradusSession *self)
 {
+  self->now->lacks_numbers = FALSE; /* whoever says a text anew finds out */
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
 const GradusStep *
 gradus_session_get_step (GradusSession *self)
 {
-  return self->lesson ? gradus_lesson_get_step (self->lesson, self->step) : NULL;
+  return self->lesson && !self->is_paused ? gradus_lesson_get_step (self->lesson, self->step)
+                                          : NULL;
 }
 
 /* -- Predictions ------------------------------------------------------------------------------- */
@@ -40,7 +42,8 @@ find_open_question (GradusSession *self)
 {
   const GradusStep *step = gradus_session_get_step (self);
 
-  return step && self->acting == GRADUS_ACTING_NOT && !self->is_revealed ? step->question : NULL;
+  return step && self->now->acting == GRADUS_ACTING_NOT && !self->now->is_revealed ? step->question
+                                                                                   : NULL;
 }
 
 void
@@ -49,18 +52,18 @@ gradus_session_choose (GradusSession *self, guint answer)
   const GradusQuestion *question = find_open_question (self);
 
   if (!question || !question->answers || answer >= question->answers->len ||
-      self->chosen == (int) answer)
+      self->now->chosen == (int) answer)
     return;
-  self->chosen = (int) answer;
+  self->now->chosen = (int) answer;
   gradus_session_tell (self);
 }
 
 void
 gradus_session_guess (GradusSession *self, double number)
 {
-  if (!find_open_question (self) || self->guessed == number)
+  if (!find_open_question (self) || self->now->guessed == number)
     return;
-  self->guessed = number;
+  self->now->guessed = number;
   gradus_session_tell (self);
 }
 
@@ -69,10 +72,10 @@ gradus_session_draw (GradusSession *self, const double heights[GRADUS_PREDICTION
 {
   if (!find_open_question (self))
     return;
-  self->has_drawn = FALSE;
+  self->now->has_drawn = FALSE;
   for (guint i = 0; i < GRADUS_PREDICTION_POINTS; i++) {
-    self->drawn[i] = heights[i];
-    self->has_drawn = self->has_drawn || !isnan (heights[i]);
+    self->now->drawn[i] = heights[i];
+    self->now->has_drawn = self->now->has_drawn || !isnan (heights[i]);
   }
   gradus_session_tell (self);
 }
@@ -80,156 +83,110 @@ gradus_session_draw (GradusSession *self, const double heights[GRADUS_PREDICTION
 /* -- The stage --------------------------------------------------------------------------------- */
 
 static void
-forget_answers (GradusSession *self)
+begin_record (GradusSession *self)
 {
-  self->acting = GRADUS_ACTING_NOT;
-  self->chosen = -1;
-  self->guessed = NAN;
-  self->has_drawn = FALSE;
-  self->is_revealed = self->was_right = FALSE;
-  self->n_hints = 0;
-  self->has_met = FALSE;
-}
-
-/* Built-in experiments have translated names. */
-static GradusExperiment *
-make_named (GradusLesson *lesson, guint scene, const GradusRunner *runner)
-{
-  GradusExperiment *experiment = gradus_lesson_make_experiment (lesson, scene, runner);
-  char *name = experiment ? experiment->name : NULL;
-
-  if (!name || !*name)
-    return experiment;
-  experiment->name = g_strdup (g_dgettext ("gradus", name));
-  g_free (name);
-  return experiment;
-}
-
-static gboolean
-add_run (GPtrArray *runs, GradusLesson *lesson, guint scene, const GradusRunner *runner,
-         GError **error)
-{
-  g_autoptr (GradusExperiment) experiment = make_named (lesson, scene, runner);
-  GradusRun *run = experiment ? gradus_run_new (experiment, error) : NULL;
-  const GradusWords *name = runner ? runner->name : gradus_lesson_get_step (lesson, scene)->name;
-
-  if (!run)
-    return FALSE;
-  gradus_run_set_colour (run, runs->len);
-  if (name)
-    gradus_run_set_name (run, gradus_words_say (name));
-  g_ptr_array_add (runs, run);
-  return TRUE;
-}
-
-/* Makes the runs of a scene, at step 0; NULL if one cannot be made. */
-static GPtrArray *
-make_runs (GradusLesson *lesson, guint scene, GError **error)
-{
-  const GradusStep *step = gradus_lesson_get_step (lesson, scene);
-  const guint n = step->runners ? step->runners->len : 1;
-  g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < n; i++) {
-    if (!add_run (runs, lesson, scene, step->runners ? g_ptr_array_index (step->runners, i) : NULL,
-                  error))
-      return NULL;
-  }
-  return g_steal_pointer (&runs);
-}
-
-/* Trains all runs to the next multiple of `steps`. The part of a run's training ends at its
- * `steps`, so these are set first; gradus_run_play() goes by them. */
-static void
-play_to (GradusSession *self, guint64 steps)
-{
-  for (guint i = 0; i < gradus_document_get_n_runs (self->document); i++) {
-    GradusRun *run = gradus_document_get_run (self->document, i);
-    g_autoptr (GradusExperiment) experiment =
-        gradus_experiment_copy (gradus_run_get_experiment (run));
-
-    experiment->steps = steps;
-    if (experiment->steps != gradus_run_get_experiment (run)->steps)
-      gradus_run_change (run, experiment, NULL); /* other steps cannot fail */
-  }
-  gradus_document_play (self->document);
-}
-
-/* The number of steps that the acts from the scene to before `step` train. */
-static guint64
-count_past_steps (GradusLesson *lesson, guint scene, guint step)
-{
-  guint64 n = 0;
-
-  for (guint i = scene; i < step; i++) {
-    const GradusAct *act = &gradus_lesson_get_step (lesson, i)->act;
-
-    n += act->kind == GRADUS_ACT_TRAIN ? act->steps : 0;
-  }
-  return n;
-}
-
-/* Replaces the runs by those of the step's scene, and starts to train what the steps before have
- * trained. Signals of the document are ignored meanwhile, because these changes are not the
- * user's. */
-static gboolean
-set_stage (GradusSession *self, GradusLesson *lesson, guint step, GError **error)
-{
-  const guint scene = gradus_lesson_find_scene (lesson, step);
-  const guint64 past = count_past_steps (lesson, scene, step);
-  g_autoptr (GPtrArray) runs = make_runs (lesson, scene, error);
-
-  if (!runs)
-    return FALSE;
-  /* The document tells of each of these changes, and on_document() would take them for the
-   * user's. */
-  self->is_staging = TRUE;
-  gradus_document_pause_all (self->document);
-  gradus_document_assign (self->document, runs, g_ptr_array_index (runs, 0));
-  gradus_document_set_together (self->document, runs->len > 1);
-  gradus_document_set_sweep (self->document, NULL);
-  if (past > 0) {
-    /* Full speed: nobody watches what earlier steps have trained. */
-    gradus_document_set_speed (self->document, 0);
-    play_to (self, past);
-  }
-  self->is_staging = FALSE;
-  self->is_catching_up = past > 0;
-  self->acts_then = FALSE;
-  return TRUE;
+  g_clear_pointer (&self->now, gradus_record_free);
+  self->now = gradus_record_new ();
 }
 
 /* Whether the runs are those that the step before has left. */
 static gboolean
 goes_on (GradusSession *self, GradusLesson *lesson, guint step)
 {
-  return self->lesson == lesson && step > 0 && self->step == step - 1 &&
+  return self->lesson == lesson && !self->is_paused && step > 0 && self->step == step - 1 &&
          !gradus_step_sets_scene (gradus_lesson_get_step (lesson, step));
+}
+
+/* The record of a step as it was left, which is the caller's; NULL where it begins anew: it was
+ * not left, or it is the present one. */
+static GradusRecord *
+take_record (GradusSession *self, GradusLesson *lesson, guint step)
+{
+  GradusRecord *record;
+
+  if (self->lesson != lesson || (self->step == step && !self->is_paused))
+    return NULL;
+  record = g_ptr_array_index (self->left, step);
+  self->left->pdata[step] = NULL;
+  return record;
+}
+
+/* What is on its way to where the step begins is not worth keeping. */
+static void
+keep_record (GradusSession *self)
+{
+  if (!self->lesson || self->is_paused || self->is_catching_up)
+    return;
+  gradus_record_keep (self->now, self->document);
+  gradus_record_free (g_ptr_array_index (self->left, self->step));
+  self->left->pdata[self->step] = g_steal_pointer (&self->now);
+  begin_record (self);
 }
 
 /* The reference first: it may be the lesson that is left. */
 static void
-come_to (GradusSession *self, GradusLesson *lesson, guint step)
+take_lesson (GradusSession *self, GradusLesson *lesson)
 {
-  const char *id = gradus_lesson_get_id (lesson);
-
   gradus_lesson_ref (lesson);
+  if (self->lesson != lesson) {
+    g_ptr_array_set_size (self->left, 0);
+    g_ptr_array_set_size (self->left, (int) gradus_lesson_get_n_steps (lesson));
+  }
   g_clear_pointer (&self->lesson, gradus_lesson_unref);
   self->lesson = lesson;
+}
+
+/* Takes over the record; NULL: nothing is done in the step yet. */
+static void
+come_to (GradusSession *self, GradusLesson *lesson, guint step, GradusRecord *record)
+{
+  take_lesson (self, lesson);
   self->step = step;
-  forget_answers (self);
+  self->is_paused = FALSE;
+  begin_record (self);
+  if (record) {
+    gradus_record_free (self->now);
+    self->now = record;
+  }
   if (self->progress)
-    gradus_progress_enter (self->progress, id, step, gradus_lesson_get_n_steps (lesson));
+    gradus_progress_enter (self->progress, gradus_lesson_get_id (lesson), step,
+                           gradus_lesson_get_n_steps (lesson));
   g_signal_emit (self, signals[ENTERED], 0);
+}
+
+/* The document tells of each of these changes, and on_document() would take them for the
+ * user's. */
+static void
+bring_back (GradusSession *self, GradusRecord *record)
+{
+  self->is_staging = TRUE;
+  gradus_record_bring_back (record, self->document);
+  self->is_staging = FALSE;
+  self->is_catching_up = self->acts_then = FALSE;
 }
 
 gboolean
 gradus_session_enter (GradusSession *self, GradusLesson *lesson, guint step, GError **error)
 {
+  GradusRecord *record;
+  gboolean goes_on_here;
+
   step = MIN (step, gradus_lesson_get_n_steps (lesson) - 1);
-  if (!goes_on (self, lesson, step) && !set_stage (self, lesson, step, error))
-    return FALSE;
-  come_to (self, lesson, step);
+  record = take_record (self, lesson, step);
+  goes_on_here = !record && goes_on (self, lesson, step);
+  if (!record && !goes_on_here) {
+    g_autoptr (GPtrArray) runs = gradus_session_make_runs (lesson, step, error);
+
+    if (!runs)
+      return FALSE;
+    keep_record (self);
+    gradus_session_set_stage (self, lesson, step, runs);
+  } else {
+    keep_record (self);
+    if (record)
+      bring_back (self, record);
+  }
+  come_to (self, lesson, step, record);
   return TRUE;
 }
 
@@ -237,7 +194,24 @@ gradus_session_enter (GradusSession *self, GradusLesson *lesson, guint step, GEr
 void
 gradus_session_resume (GradusSession *self, GradusLesson *lesson, guint step)
 {
-  come_to (self, lesson, MIN (step, gradus_lesson_get_n_steps (lesson) - 1));
+  come_to (self, lesson, MIN (step, gradus_lesson_get_n_steps (lesson) - 1), NULL);
+}
+
+void
+gradus_session_pause (GradusSession *self)
+{
+  if (!self->lesson || self->is_paused)
+    return;
+  keep_record (self);
+  self->is_paused = TRUE;
+  self->is_catching_up = FALSE;
+  g_signal_emit (self, signals[ENTERED], 0);
+}
+
+gboolean
+gradus_session_is_paused (GradusSession *self)
+{
+  return self->is_paused;
 }
 
 void
@@ -246,8 +220,9 @@ gradus_session_leave (GradusSession *self)
   if (!self->lesson)
     return;
   g_clear_pointer (&self->lesson, gradus_lesson_unref);
-  self->is_catching_up = FALSE;
-  forget_answers (self);
+  g_ptr_array_set_size (self->left, 0);
+  self->is_catching_up = self->is_paused = FALSE;
+  begin_record (self);
   g_signal_emit (self, signals[ENTERED], 0);
 }
 
@@ -274,7 +249,7 @@ gradus_session_get_step_number (GradusSession *self)
 GradusActing
 gradus_session_get_acting (GradusSession *self)
 {
-  return self->acting;
+  return self->now->acting;
 }
 
 /* The goal is noted before training begins: the document tells of that at once. */
@@ -284,10 +259,10 @@ start_training (GradusSession *self, const GradusAct *act)
   const GradusSnapshot *now = gradus_run_get_newest (gradus_document_get_selected (self->document));
   const guint64 step = now ? now->metrics.step : 0;
 
-  self->goal = (step / act->steps + 1) * act->steps;
-  self->acting = GRADUS_ACTING_NOW;
+  self->now->goal = (step / act->steps + 1) * act->steps;
+  self->now->acting = GRADUS_ACTING_NOW;
   g_signal_emit (self, signals[ACTING], 0);
-  play_to (self, act->steps);
+  gradus_session_play_to (self, act->steps);
 }
 
 /* The checkpoint nearest to a step: most checkpoints are thinned out. */
@@ -335,8 +310,28 @@ rewind_run (GradusSession *self, const GradusAct *act, GError **error)
   }
   if (!gradus_run_rewind (run, checkpoint, error))
     return FALSE;
-  self->acting = GRADUS_ACTING_DONE;
+  self->now->acting = GRADUS_ACTING_DONE;
   gradus_session_tell (self);
+  return TRUE;
+}
+
+/* Training begins where the step began, so that the same comes out. */
+static gboolean
+begin_act_again (GradusSession *self, const GradusStep *step, GError **error)
+{
+  g_autoptr (GPtrArray) runs = NULL;
+
+  if (step->act.kind == GRADUS_ACT_TRAIN) {
+    runs = gradus_session_make_runs (self->lesson, self->step, error);
+    if (!runs)
+      return FALSE;
+    gradus_session_set_stage (self, self->lesson, self->step, runs);
+    self->now->acting = GRADUS_ACTING_NOT;
+  }
+  if (step->act.kind != GRADUS_ACT_REWIND)
+    self->now->is_revealed = FALSE;
+  g_hash_table_remove_all (self->now->claims);
+  g_array_set_size (self->now->compared, 0);
   return TRUE;
 }
 
@@ -345,15 +340,10 @@ gradus_session_act (GradusSession *self, GError **error)
 {
   const GradusStep *step = gradus_session_get_step (self);
 
-  if (!step || (self->acting == GRADUS_ACTING_NOW && step->act.kind != GRADUS_ACT_SWEEP))
+  if (!step || (self->now->acting == GRADUS_ACTING_NOW && step->act.kind != GRADUS_ACT_SWEEP))
     return TRUE;
-  /* Done again from where the step began, so that the same comes out. */
-  if (self->acting == GRADUS_ACTING_DONE && step->act.kind == GRADUS_ACT_TRAIN) {
-    if (!set_stage (self, self->lesson, self->step, error))
-      return FALSE;
-    self->acting = GRADUS_ACTING_NOT;
-    self->is_revealed = FALSE;
-  }
+  if (self->now->acting == GRADUS_ACTING_DONE && !begin_act_again (self, step, error))
+    return FALSE;
   /* What the steps before train is still on its way; follow_catching_up() acts when it is there. */
   if (self->is_catching_up) {
     self->acts_then = TRUE;
@@ -364,7 +354,7 @@ gradus_session_act (GradusSession *self, GError **error)
     start_training (self, &step->act);
     break;
   case GRADUS_ACT_SWEEP:
-    self->acting = GRADUS_ACTING_NOW;
+    self->now->acting = GRADUS_ACTING_NOW;
     g_signal_emit (self, signals[SWEEP], 0);
     break;
   case GRADUS_ACT_REWIND:
@@ -419,8 +409,8 @@ has_ended (GradusSession *self)
         gradus_document_get_run (self->document, i) !=
             gradus_document_get_selected (self->document))
       continue;
-    has_ended =
-        has_ended && now && (now->state == GRADUS_RUN_DIVERGED || now->metrics.step >= self->goal);
+    has_ended = has_ended && now &&
+                (now->state == GRADUS_RUN_DIVERGED || now->metrics.step >= self->now->goal);
   }
   return has_ended && gradus_document_is_settled (self->document);
 }
@@ -431,7 +421,7 @@ static void
 mark_end (GradusSession *self, const char *name)
 {
   GradusRun *run = gradus_document_get_selected (self->document);
-  GradusCheckpoint *last = find_checkpoint (run, self->goal);
+  GradusCheckpoint *last = find_checkpoint (run, self->now->goal);
 
   if (!last || !gradus_run_rewind (run, last, NULL))
     return;
@@ -445,14 +435,14 @@ follow_training (GradusSession *self)
   const GradusAct *act = &gradus_session_get_step (self)->act;
 
   if (has_ended (self)) {
-    self->acting = GRADUS_ACTING_DONE;
+    self->now->acting = GRADUS_ACTING_DONE;
     if (act->mark && *act->mark)
       mark_end (self, act->mark);
     gradus_session_reveal (self);
     gradus_session_tell (self);
   } else if (!gradus_document_is_playing (self->document) &&
              gradus_document_is_settled (self->document)) {
-    self->acting = GRADUS_ACTING_NOT; /* the user has paused it */
+    self->now->acting = GRADUS_ACTING_NOT; /* the user has paused it */
     gradus_session_tell (self);
   }
 }
@@ -464,7 +454,7 @@ follow_sweep (GradusSession *self)
 
   if (!asked || gradus_sweep_count_known (asked->sweep) < gradus_sweep_get_n_jobs (asked->sweep))
     return;
-  self->acting = GRADUS_ACTING_DONE;
+  self->now->acting = GRADUS_ACTING_DONE;
   gradus_session_reveal (self);
   gradus_session_tell (self);
 }
@@ -479,8 +469,8 @@ notice_training (GradusSession *self)
   if (step->act.kind != GRADUS_ACT_TRAIN || step->exercise ||
       !gradus_document_is_playing (self->document))
     return;
-  self->goal = step->act.steps;
-  self->acting = GRADUS_ACTING_NOW;
+  self->now->goal = step->act.steps;
+  self->now->acting = GRADUS_ACTING_NOW;
   gradus_session_tell (self);
 }
 
@@ -505,13 +495,13 @@ on_document (GradusSession *self)
     return;
   if (self->is_catching_up)
     follow_catching_up (self);
-  else if (self->acting == GRADUS_ACTING_NOW && step->act.kind == GRADUS_ACT_TRAIN)
+  else if (self->now->acting == GRADUS_ACTING_NOW && step->act.kind == GRADUS_ACT_TRAIN)
     follow_training (self);
-  else if (self->acting != GRADUS_ACTING_DONE && step->act.kind == GRADUS_ACT_SWEEP)
+  else if (self->now->acting != GRADUS_ACTING_DONE && step->act.kind == GRADUS_ACT_SWEEP)
     follow_sweep (self); /* the user may have started it, too */
-  else if (self->acting == GRADUS_ACTING_NOT)
+  else if (self->now->acting == GRADUS_ACTING_NOT)
     notice_training (self);
-  if (step->exercise || step->comparisons)
+  if (step->exercise || step->comparisons || self->now->lacks_numbers)
     gradus_session_tell (self);
 }
 
@@ -538,7 +528,15 @@ gradus_session_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->document);
   g_clear_pointer (&self->lesson, gradus_lesson_unref);
+  g_clear_pointer (&self->left, g_ptr_array_unref);
   G_OBJECT_CLASS (gradus_session_parent_class)->dispose (object);
+}
+
+static void
+gradus_session_finalize (GObject *object)
+{
+  gradus_record_free (GRADUS_SESSION (object)->now);
+  G_OBJECT_CLASS (gradus_session_parent_class)->finalize (object);
 }
 
 static void
@@ -547,6 +545,7 @@ gradus_session_class_init (GradusSessionClass *class)
   const GType type = G_TYPE_FROM_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = gradus_session_dispose;
+  G_OBJECT_CLASS (class)->finalize = gradus_session_finalize;
   signals[ENTERED] =
       g_signal_new ("entered", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[ACTING] =
@@ -560,5 +559,6 @@ gradus_session_class_init (GradusSessionClass *class)
 static void
 gradus_session_init (GradusSession *self)
 {
-  forget_answers (self);
+  self->now = gradus_record_new ();
+  self->left = g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_record_free);
 }

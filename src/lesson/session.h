@@ -20,15 +20,21 @@ G_DECLARE_FINAL_TYPE (GradusSession, gradus_session, GRADUS, SESSION, GObject)
 /* `progress` must outlive the session; NULL: nothing is stored. */
 GradusSession *gradus_session_new (GradusDocument *document, GradusProgress *progress);
 
-/* Goes to a step of a lesson. If the step sets up runs, they replace all runs; that can be
- * undone. If it continues with earlier runs, and the session comes from the step before, these
- * stay; else they are made and trained as far as the steps before do. If a run cannot be made,
- * it fails and stays at its step. */
+/* Goes to a step of a lesson. A step that was left shows itself as it was left: its runs, its
+ * sweep, the answer and what was revealed. The present step begins anew. Else, if the step sets up
+ * runs, they replace all runs; that can be undone. If it continues with earlier runs, and the
+ * session comes from the step before, these stay; else they are made and trained as far as the
+ * steps before do. If a run cannot be made, it fails and stays at its step. */
 gboolean gradus_session_enter (GradusSession *self, GradusLesson *lesson, guint step,
                                GError **error);
 
 /* Goes to a step without changing the document, which came from a file. */
 void gradus_session_resume (GradusSession *self, GradusLesson *lesson, guint step);
+
+/* Steps aside, before other runs that are not the lesson's take the place of all. There is no step
+ * until gradus_session_enter(), which brings back the present one as it was. */
+void gradus_session_pause (GradusSession *self);
+gboolean gradus_session_is_paused (GradusSession *self);
 
 /* Leaves the lesson; the runs stay. */
 void gradus_session_leave (GradusSession *self);
@@ -38,7 +44,17 @@ GradusDocument *gradus_session_get_document (GradusSession *self);
 /* The lesson, or NULL. */
 GradusLesson *gradus_session_get_lesson (GradusSession *self);
 guint gradus_session_get_step_number (GradusSession *self);
+
+/* NULL if there is no lesson, or if it is paused. */
 const GradusStep *gradus_session_get_step (GradusSession *self);
+
+/* A text of the step in the language of the interface, with the numbers that are measured here in
+ * its claims (see lesson/claim.h): in the step's text as they were before the act, in the text
+ * after it as they were then. Free with g_free(). */
+char *gradus_session_say (GradusSession *self, const GradusWords *words);
+
+/* The number of comparison i as it was measured at the end of the act; NaN if it is not known. */
+double gradus_session_get_compared (GradusSession *self, guint i);
 
 /* -- What is done ------------------------------------------------------------------------------ */
 
@@ -104,7 +120,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GradusVerdictOnExercise, gradus_verdict_on_exe
 /* Judges the exercise by what is measured in the selected run. If it is met, that is stored. */
 void gradus_session_check (GradusSession *self, GradusVerdictOnExercise *verdict);
 
-/* Whether it was met in this session or earlier. */
+/* Whether it was met since the step began. */
 gboolean gradus_session_has_met (GradusSession *self);
 
 /* The number of hints read; and a further hint. */

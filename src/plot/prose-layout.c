@@ -5,7 +5,8 @@
 
 #include "plot/formula.h"
 
-#define LINE_GAP 0.12 /* in heights of a letter */
+#define LINE_GAP 0.12      /* in heights of a letter */
+#define BLANK_SPACING 0.06 /* that a blank gets beside its own, in sizes of the font */
 
 /* Draws the formula in place of its letter U+FFFC. */
 static void
@@ -102,6 +103,25 @@ insert_pairs (PangoAttrList *list, const char *text)
   }
 }
 
+static int
+get_spacing (GradusProseSetter *setter)
+{
+  return (int) (BLANK_SPACING * setter->scale *
+                pango_font_description_get_size (setter->canvas->style->font));
+}
+
+/* A blank is not kerned: with an f, an italic or a 1 before it there would be too little of it. */
+static void
+insert_blanks (PangoAttrList *list, const char *text, int spacing)
+{
+  for (const char *at = strchr (text, ' '); at; at = strchr (at + 1, ' ')) {
+    const guint start = (guint) (at - text);
+
+    insert_attribute (list, pango_attr_font_features_new ("kern=0"), start, start + 1);
+    insert_attribute (list, pango_attr_letter_spacing_new (spacing), start, start + 1);
+  }
+}
+
 static PangoAttrList *
 make_attributes (GradusProseSetter *setter, const GradusProseBlock *block)
 {
@@ -110,6 +130,8 @@ make_attributes (GradusProseSetter *setter, const GradusProseBlock *block)
   for (guint i = 0; i < block->spans->len; i++)
     insert_span (setter, list, block, &g_array_index (block->spans, GradusProseSpan, i));
   insert_pairs (list, block->text);
+  if (block->kind != GRADUS_PROSE_BLOCK_CODE)
+    insert_blanks (list, block->text, get_spacing (setter));
   return list;
 }
 

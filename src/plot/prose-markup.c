@@ -113,25 +113,39 @@ take_marked (Line *line, const char *text, gsize length)
   return inner + 2 * n;
 }
 
-/* Takes "[stated](about)", with brackets inside. Returns its length, or 0 if there is none. */
+/* The length of "[stated](about)" at `text`, with brackets inside, or 0; *middle is its "](". */
 static gsize
-take_claim (Line *line, const char *text, gsize length)
+measure_claim (const char *text, gsize length, const char **middle)
 {
-  const char *middle = g_strstr_len (text, (gssize) length, "](");
-  const gsize start = line->text->len;
   guint depth = 1;
   gsize at;
 
-  if (text[0] != '[' || !middle || memchr (text + 1, '[', (gsize) (middle - text - 1)))
+  *middle = g_strstr_len (text, (gssize) length, "](");
+  if (text[0] != '[' || !*middle || memchr (text + 1, '[', (gsize) (*middle - text - 1)))
     return 0;
-  for (at = (gsize) (middle - text) + 2; at < length && depth > 0; at++)
+  for (at = (gsize) (*middle - text) + 2; at < length && depth > 0; at++)
     depth += (text[at] == '(') - (guint) (text[at] == ')');
-  if (depth > 0)
+  return depth > 0 ? 0 : at;
+}
+
+static char *
+copy_about (const char *text, gsize length, const char *middle)
+{
+  return g_strndup (middle + 2, length - (gsize) (middle - text) - 3);
+}
+
+/* Takes a claim. Returns its length, or 0 if there is none. */
+static gsize
+take_claim (Line *line, const char *text, gsize length)
+{
+  const char *middle;
+  const gsize reach = measure_claim (text, length, &middle), start = line->text->len;
+
+  if (reach == 0)
     return 0;
   parse_line (line, text + 1, (gsize) (middle - text) - 1);
-  add_span (line, GRADUS_PROSE_SPAN_CLAIM, start,
-            g_strndup (middle + 2, at - (gsize) (middle - text) - 3));
-  return at;
+  add_span (line, GRADUS_PROSE_SPAN_CLAIM, start, copy_about (text, reach, middle));
+  return reach;
 }
 
 /* A mark that is not closed is a sign like others. */
@@ -242,4 +256,55 @@ gradus_prose_markup_parse (const char *text)
   else
     end_paragraph (blocks, paragraph);
   return blocks;
+}
+
+/* -- Claims ------------------------------------------------------------------------------------ */
+
+/* The length of what has no claims at `text`: an escaped sign, code, a formula; else 0. */
+static gsize
+measure_opaque (const char *text, gsize length)
+{
+  GradusProseSpanKind kind;
+  const gsize n = g_str_has_prefix (text, "```") ? 3 : find_mark (text, &kind);
+  const char *end = NULL;
+
+  if (text[0] == '\\' && length > 1)
+    return 2;
+  if (text[0] == '`' || text[0] == '$')
+    end = n == 3 ? g_strstr_len (text + 3, (gssize) length - 3, "```")
+                 : find_closing (text, length, n);
+  return end ? (gsize) (end - text) + n : 0;
+}
+
+/* Appends the claim as it shall be stated. */
+static void
+append_restated (GString *result, const char *text, gsize length, const char *middle,
+                 GradusProseRestate func, gpointer data)
+{
+  g_autofree char *stated = g_strndup (text + 1, (gsize) (middle - text) - 1);
+  g_autofree char *about = copy_about (text, length, middle);
+  const char *restated = func (stated, about, data);
+
+  g_string_append_printf (result, "[%s](%s)", restated ? restated : stated, about);
+}
+
+char *
+gradus_prose_markup_restate (const char *text, GradusProseRestate func, gpointer data)
+{
+  GString *result = g_string_new (NULL);
+
+  while (*text) {
+    const char *end = strstr (text, "\n\n"), *middle;
+    const gsize length =
+        end && !g_str_has_prefix (text, "```") ? (gsize) (end - text) : strlen (text);
+    const gsize opaque = measure_opaque (text, length);
+    const gsize claim = opaque == 0 ? measure_claim (text, length, &middle) : 0;
+
+    if (claim > 0)
+      append_restated (result, text, claim, middle, func, data);
+    else
+      g_string_append_len (result, text, (gssize) MAX (opaque, 1));
+    text += claim > 0 ? claim : MAX (opaque, 1);
+  }
+  return g_string_free (result, FALSE);
 }

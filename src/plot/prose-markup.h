@@ -37,4 +37,10 @@ typedef struct {
 /* A new array of GradusProseBlock. */
 GPtrArray *gradus_prose_markup_parse (const char *text);
 
+/* What a claim shall state instead, borrowed until the next call; NULL: what it does. */
+typedef const char *(*GradusProseRestate) (const char *stated, const char *about, gpointer data);
+
+/* The text with its claims restated. Free with g_free(). */
+char *gradus_prose_markup_restate (const char *text, GradusProseRestate func, gpointer data);
+
 G_END_DECLS

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "tests.h"
 
-
 /* Lessons as they are written: words, expressions, conditions, claims, what may be changed, and
  * files that are wrong. */
 #include <gio/gio.h>
@@ -209,6 +208,60 @@ test_claims (void)
   }
 }
 
+/* What was measured here takes the place of the author's number, as exactly as that is told. */
+static void
+test_measured_claims (void)
+{
+  g_autoptr (GradusDocument) document = make_document ("xor-deep-sigmoid");
+  static const struct {
+    const char *stated, *about, *said;
+  } cases[] = {
+    { "0.6933", "cost", "0.6933" },
+    { "0.71", "cost ± 5 %", "0.69 (here)" },
+    { "8", "7 ± 3", "7 (here)" },
+    { "about 8 of", "7 ± 3", "about 7 (here) of" },
+    { "80 %", "0.72 ± 15 %", "72 % (here)" },
+    { "40", "39 ± 1", "39 (here)" },
+    { "1,900", "1876 ± 20 %", "1,900" },
+    { "1,900", "2260 ± 20 %", "2,300 (here)" },
+    { "5·10⁻⁸", "0.000000062 ± 50 %", "6·10⁻⁸ (here)" },
+    { "9·10⁻⁸", "0.000000098 ± 50 %", "1·10⁻⁷ (here)" },
+    { "10⁻⁶", "0.000003 ± 500 %", "3·10⁻⁶ (here)" },
+    { "0.48", "0.0001", "0.0001 (here)" },
+    { "−0.5", "0 - 0.6 ± 50 %", "−0.6 (here)" },
+    { "1", "test-cost", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *said = gradus_claim_measure (cases[i].stated, cases[i].about, document);
+
+    g_assert_cmpstr (said, ==, cases[i].said);
+  }
+}
+
+static void
+test_written_like (void)
+{
+  static const struct {
+    const char *number;
+    double value;
+    const char *written;
+  } cases[] = {
+    { "0.69314718", 0.5000012, "0.50000120" },
+    { "2.6e-06", 3.14e-7, "3.1·10⁻⁷" },
+    { "1.0", 1, "1.0" },
+    { "0.5", 0.49999, "0.5" },
+    { "–", 0.25, "0.25" },
+    { "0.00001", -0.5, "−0.50000" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *written = gradus_claim_write_like (cases[i].number, cases[i].value);
+
+    g_assert_cmpstr (written, ==, cases[i].written);
+  }
+}
+
 static void
 test_restrictions (void)
 {
@@ -382,6 +435,8 @@ add_lesson_tests (void)
   g_test_add_func ("/lesson/unknown", test_unknown);
   g_test_add_func ("/lesson/conditions", test_conditions);
   g_test_add_func ("/lesson/claims", test_claims);
+  g_test_add_func ("/lesson/measured-claims", test_measured_claims);
+  g_test_add_func ("/lesson/written-like", test_written_like);
   g_test_add_func ("/lesson/restrictions", test_restrictions);
   g_test_add_func ("/lesson/wrong-files", test_wrong_files);
   g_test_add_func ("/lesson/faults", test_faults);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "tests.h"
 
-
 /* A lesson being read: what is put on the stage, done, predicted and met; and what of it is
  * kept. */
 #include <gio/gio.h>
@@ -10,6 +9,7 @@
 #include <string.h>
 
 #include "document/edit.h"
+#include "experiment/builtin.h"
 #include "lesson/library.h"
 #include "lesson/rehearsal.h"
 #include "lesson/session.h"
@@ -127,6 +127,152 @@ test_curve (Desk *desk, gconstpointer data)
   settle (desk);
   g_assert_cmpfloat (gradus_session_get_measured (desk->session), <, 1e-9);
   g_assert_true (gradus_session_was_right (desk->session));
+}
+
+static char *
+say_after (Desk *desk)
+{
+  return gradus_session_say (desk->session, gradus_session_get_step (desk->session)->after);
+}
+
+/* A step that was left is found as it was: answer, outcome, numbers, run; begun again it is new. */
+static void
+test_back (Desk *desk, gconstpointer data)
+{
+  g_autofree char *before = NULL, *after = NULL;
+  GradusRun *run;
+
+  enter (desk, "one-neuron", 1);
+  gradus_session_choose (desk->session, 1);
+  gradus_session_act (desk->session, NULL);
+  settle (desk);
+  run = gradus_document_get_selected (desk->document);
+  before = say_after (desk);
+  enter (desk, "one-neuron", 3); /* another run, an exercise */
+  gradus_session_take_hint (desk->session);
+  enter (desk, "one-neuron", 1);
+  after = say_after (desk);
+  g_assert_true (gradus_document_get_selected (desk->document) == run);
+  g_assert_cmpint (gradus_session_get_acting (desk->session), ==, GRADUS_ACTING_DONE);
+  g_assert_cmpint (gradus_session_get_chosen (desk->session), ==, 1);
+  g_assert_true (gradus_session_is_revealed (desk->session));
+  g_assert_cmpstr (before, ==, after);
+  enter (desk, "one-neuron", 3);
+  g_assert_cmpuint (gradus_session_get_n_hints (desk->session), ==, 1);
+  enter (desk, "one-neuron", 1);
+  enter (desk, "one-neuron", 1); /* again */
+  g_assert_cmpint (gradus_session_get_acting (desk->session), ==, GRADUS_ACTING_NOT);
+  g_assert_cmpint (gradus_session_get_chosen (desk->session), ==, -1);
+  g_assert_cmpuint (get_step (desk), ==, 0);
+}
+
+/* A run that went on is shown as it was when the step was left; what was revealed stays. */
+static void
+test_back_in_time (Desk *desk, gconstpointer data)
+{
+  GradusRun *run;
+
+  enter (desk, "ten-hidden-layers", 1);
+  gradus_session_act (desk->session, NULL);
+  settle (desk);
+  enter (desk, "ten-hidden-layers", 2);
+  gradus_session_act (desk->session, NULL);
+  settle (desk);
+  enter (desk, "ten-hidden-layers", 1);
+  run = gradus_document_get_selected (desk->document);
+  /* The last moment that was kept before. */
+  g_assert_cmpuint (gradus_run_get_snapshot (run)->metrics.step, <=, 200000);
+  g_assert_cmpuint (gradus_run_get_snapshot (run)->metrics.step, >, 190000);
+  g_assert_cmpint (gradus_session_get_acting (desk->session), ==, GRADUS_ACTING_DONE);
+  enter (desk, "ten-hidden-layers", 2);
+  g_assert_cmpuint (gradus_run_get_snapshot (run)->metrics.step, ==, 400000);
+}
+
+/* A finished sweep, too. */
+static void
+test_back_to_sweep (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GradusSweep) sweep = NULL;
+  g_autoptr (GradusDocumentSweep) asked = NULL;
+
+  enter (desk, "hidden-layer", 3);
+  gradus_session_guess (desk->session, 12);
+  gradus_session_act (desk->session, NULL);
+  sweep = gradus_session_make_sweep (desk->session, NULL);
+  asked = gradus_document_sweep_new ("", sweep);
+  gradus_document_set_sweep (desk->document, asked);
+  for (guint cell = 0; cell < gradus_sweep_get_n_cells (sweep); cell++) {
+    for (guint seed = 0; seed < gradus_sweep_get_n_seeds (sweep); seed++)
+      gradus_sweep_set_outcome (sweep, cell, seed, GRADUS_OUTCOME_FINISHED,
+                                (GradusOutcome){ 0.1, seed < 7 ? 1 : 0.5 });
+  }
+  gradus_document_tell_of_sweep (desk->document);
+  g_assert_cmpint (gradus_session_get_acting (desk->session), ==, GRADUS_ACTING_DONE);
+  enter (desk, "hidden-layer", 4);
+  g_assert_true (gradus_document_get_sweep (desk->document) != asked);
+  enter (desk, "hidden-layer", 3);
+  g_assert_true (gradus_document_get_sweep (desk->document) == asked);
+  g_assert_cmpint (gradus_session_get_acting (desk->session), ==, GRADUS_ACTING_DONE);
+  g_assert_cmpfloat (gradus_session_get_guessed (desk->session), ==, 12);
+  g_assert_cmpfloat (gradus_session_get_measured (desk->session), ==, 7);
+}
+
+/* The lesson steps aside for other runs, and comes back with its own. */
+static void
+test_pause (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GradusExperiment) other = gradus_builtin_make ("xor-deep-relu");
+  GradusRun *run;
+
+  enter (desk, "one-neuron", 1);
+  gradus_session_act (desk->session, NULL);
+  settle (desk);
+  run = gradus_document_get_selected (desk->document);
+  gradus_run_set_name (run, "mine");
+  gradus_session_pause (desk->session);
+  gradus_document_open (desk->document, other, NULL);
+  settle (desk);
+  g_assert_true (gradus_session_is_paused (desk->session));
+  g_assert_null (gradus_session_get_step (desk->session));
+  g_assert_true (gradus_session_act (desk->session, NULL)); /* means nothing now */
+  enter (desk, "one-neuron", 1);
+  g_assert_false (gradus_session_is_paused (desk->session));
+  g_assert_true (gradus_document_get_selected (desk->document) == run);
+  g_assert_cmpstr (gradus_run_get_name (run), ==, "mine");
+  g_assert_cmpint (gradus_session_get_acting (desk->session), ==, GRADUS_ACTING_DONE);
+}
+
+/* What is said of the runs is what was measured when it was about them, and stays so. */
+static void
+test_said_numbers (Desk *desk, gconstpointer data)
+{
+  static const char text[] =
+      "{\"gradus-lesson\": 1, \"title\": \"T\", \"steps\": [{\"title\": \"S\", "
+      "\"experiment\": \"xor\", \"text\": \"at [7](step ± 10), [0](test-cost)\", "
+      "\"after\": \"at [50](step ± 100)\", \"act\": {\"train\": 100}, "
+      "\"compare\": [{\"what\": \"step\", \"slide\": \"1\", \"here\": \"step\"}]}]}";
+  g_autoptr (GradusLesson) lesson = gradus_lesson_from_json ("t", text, strlen (text), NULL, NULL);
+  const GradusStep *step = gradus_lesson_get_step (lesson, 0);
+  g_autofree char *before = NULL, *then = NULL, *after = NULL, *later = NULL;
+
+  g_assert_true (gradus_session_enter (desk->session, lesson, 0, NULL));
+  settle (desk);
+  before = gradus_session_say (desk->session, step->text);
+  g_assert_cmpstr (before, ==, "at [0 (here)](step ± 10), [0](test-cost)");
+  g_assert_true (isnan (gradus_session_get_compared (desk->session, 0)));
+  gradus_session_act (desk->session, NULL);
+  settle (desk);
+  then = gradus_session_say (desk->session, step->text);
+  after = gradus_session_say (desk->session, step->after);
+  g_assert_cmpstr (then, ==, before);
+  g_assert_cmpstr (after, ==, "at [100 (here)](step ± 100)");
+  g_assert_cmpfloat (gradus_session_get_compared (desk->session, 0), ==, 100);
+  gradus_document_play (desk->document); /* on from there */
+  settle (desk);
+  g_assert_cmpuint (get_step (desk), ==, 200);
+  later = gradus_session_say (desk->session, step->after);
+  g_assert_cmpstr (later, ==, after);
+  g_assert_cmpfloat (gradus_session_get_compared (desk->session, 0), ==, 100);
 }
 
 /* A step that goes on finds what the steps before it train, from wherever it is reached. */
@@ -333,6 +479,11 @@ add_session_tests (void)
 {
   ADD ("/session/choice", test_choice);
   ADD ("/session/curve", test_curve);
+  ADD ("/session/back", test_back);
+  ADD ("/session/back-in-time", test_back_in_time);
+  ADD ("/session/back-to-sweep", test_back_to_sweep);
+  ADD ("/session/pause", test_pause);
+  ADD ("/session/said-numbers", test_said_numbers);
   ADD ("/session/going-on", test_going_on);
   ADD ("/session/catch-up-speed", test_catch_up_speed);
   ADD ("/session/other-button", test_other_button);

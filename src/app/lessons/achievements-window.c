@@ -27,7 +27,7 @@ static void
 draw_page (GradusCanvas *canvas, gpointer data)
 {
   const GradusAchievementWords words = {
-    .title = _ ("What Was Achieved with Gradus"),
+    .title = _ ("Achievements with Gradus"),
     .read = _ ("%u of %u steps read"),
     .predictions = _ ("%u of %u predictions right"),
     .met = _ ("met on %s"),
@@ -86,7 +86,7 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_print_operation_set_n_pages (operation, 1);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_job_name (operation, _ ("What Was Achieved with Gradus"));
+  gtk_print_operation_set_job_name (operation, _ ("Achievements with Gradus"));
   g_signal_connect (operation, "draw-page", G_CALLBACK (on_print_page), NULL);
   if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
                                GTK_WINDOW (widget), &error) == GTK_PRINT_OPERATION_RESULT_ERROR)

@@ -115,7 +115,7 @@ describe_path (const char *path)
   return g_strdup (path);
 }
 
-/* -- How it stands ----------------------------------------------------------------------------- */
+/* -- Parts ------------------------------------------------------------------------------------- */
 
 static void
 clear_box (GtkBox *box)
@@ -125,6 +125,47 @@ clear_box (GtkBox *box)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))))
     gtk_box_remove (box, child);
 }
+
+static GtkWidget *
+append_prose (GtkBox *box, const char *text)
+{
+  GtkWidget *prose = gradus_prose_view_new ();
+
+  gradus_prose_view_set_text (GRADUS_PROSE_VIEW (prose), text);
+  gtk_box_append (box, prose);
+  return prose;
+}
+
+/* -- Help -------------------------------------------------------------------------------------- */
+
+/* Whoever has met it needs none. */
+static void
+show_help_buttons (GradusExerciseBox *self, const GradusExercise *exercise)
+{
+  const guint n = gradus_session_get_n_hints (self->session);
+  const gboolean has_more = exercise->hints && n < exercise->hints->len;
+  const gboolean is_open = !gradus_session_has_met (self->session);
+
+  gtk_widget_set_visible (self->hint_button, is_open && has_more);
+  gtk_widget_set_visible (self->solve_button, is_open && exercise->solution && !has_more);
+}
+
+static void
+show_hints (GradusExerciseBox *self, const GradusExercise *exercise)
+{
+  const guint n = gradus_session_get_n_hints (self->session);
+
+  clear_box (self->hints);
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *text =
+        gradus_session_say (self->session, g_ptr_array_index (exercise->hints, i));
+
+    append_prose (self->hints, text);
+  }
+  show_help_buttons (self, exercise);
+}
+
+/* -- How it stands ----------------------------------------------------------------------------- */
 
 static void
 add_condition (GradusExerciseBox *self, const GradusCondition *condition, gboolean holds,
@@ -164,8 +205,16 @@ describe_state (const GradusVerdictOnExercise *verdict)
     return g_strdup_printf (_ ("Not like this: %s may not be changed here"), what);
   }
   if (verdict->is_met)
-    return g_strdup (_ ("Met!"));
+    return g_strdup (_ ("Goal reached"));
   return g_strdup (verdict->is_training ? _ ("Training…") : "");
+}
+
+static void
+show_done (GradusExerciseBox *self, const GradusWords *words)
+{
+  g_autofree char *text = words ? gradus_session_say (self->session, words) : NULL;
+
+  gradus_prose_view_set_text (GRADUS_PROSE_VIEW (self->done), text);
 }
 
 static void
@@ -182,7 +231,8 @@ check_exercise (GradusExerciseBox *self)
   state = describe_state (&verdict);
   gtk_label_set_label (self->state, state);
   gtk_widget_set_visible (GTK_WIDGET (self->state), *state != '\0');
-  gtk_widget_set_visible (self->done, verdict.is_met && exercise->done);
+  show_done (self, verdict.is_met ? exercise->done : NULL);
+  show_help_buttons (self, exercise);
   if (verdict.is_met)
     gtk_widget_add_css_class (GTK_WIDGET (self->state), "success");
   else
@@ -205,26 +255,6 @@ on_changed (GradusExerciseBox *self)
 {
   if (get_exercise (self) && self->idle == 0)
     self->idle = g_timeout_add (100, on_idle, self);
-}
-
-/* -- Help -------------------------------------------------------------------------------------- */
-
-static void
-show_hints (GradusExerciseBox *self, const GradusExercise *exercise)
-{
-  const guint n = gradus_session_get_n_hints (self->session);
-  const gboolean has_more = exercise->hints && n < exercise->hints->len;
-
-  clear_box (self->hints);
-  for (guint i = 0; i < n; i++) {
-    GtkWidget *hint = gradus_prose_view_new ();
-
-    gradus_prose_view_set_text (GRADUS_PROSE_VIEW (hint),
-                                gradus_words_say (g_ptr_array_index (exercise->hints, i)));
-    gtk_box_append (self->hints, hint);
-  }
-  gtk_widget_set_visible (self->hint_button, has_more);
-  gtk_widget_set_visible (self->solve_button, exercise->solution && !has_more);
 }
 
 void
@@ -260,16 +290,6 @@ add_button (GtkBox *row, GtkWidget **button, const char *label, const char *tool
   gtk_box_append (row, *button);
 }
 
-static GtkWidget *
-append_prose (GradusExerciseBox *self, const char *text)
-{
-  GtkWidget *prose = gradus_prose_view_new ();
-
-  gradus_prose_view_set_text (GRADUS_PROSE_VIEW (prose), text);
-  gtk_box_append (GTK_BOX (self), prose);
-  return prose;
-}
-
 static GtkBox *
 append_box (GradusExerciseBox *self, GtkOrientation orientation)
 {
@@ -282,17 +302,18 @@ append_box (GradusExerciseBox *self, GtkOrientation orientation)
 static void
 fill_box (GradusExerciseBox *self, const GradusExercise *exercise)
 {
-  g_autofree char *task = g_strdup_printf ("**%s**", gradus_words_say (exercise->task));
+  g_autofree char *said = gradus_session_say (self->session, exercise->task);
+  g_autofree char *task = g_strdup_printf ("**%s**", said);
   GtkBox *row;
 
-  append_prose (self, task);
+  append_prose (GTK_BOX (self), task);
   self->conditions = append_box (self, GTK_ORIENTATION_VERTICAL);
   self->state = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->state, TRUE);
   gtk_label_set_xalign (self->state, 0);
   gtk_widget_add_css_class (GTK_WIDGET (self->state), "heading");
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->state));
-  self->done = append_prose (self, gradus_words_say (exercise->done));
+  self->done = append_prose (GTK_BOX (self), NULL);
   self->hints = append_box (self, GTK_ORIENTATION_VERTICAL);
   row = append_box (self, GTK_ORIENTATION_HORIZONTAL);
   add_button (row, &self->hint_button, _ ("Hint"), _ ("One hint more (H)"),

@@ -6,6 +6,7 @@
 
 #include "app/lessons/prose-view.h"
 #include "app/lessons/question-box.h"
+#include "lesson/claim.h"
 #include "plot/number.h"
 
 struct _GradusLessonPane {
@@ -100,9 +101,9 @@ show_comparisons (GradusLessonPane *self, const GPtrArray *comparisons)
   put_label (self->comparisons, _ ("Here"), 2, 0, "caption-heading");
   for (guint i = 0; i < comparisons->len; i++) {
     const GradusComparison *comparison = g_ptr_array_index (comparisons, i);
-    const double value = gradus_expression_read (comparison->expression,
-                                                 gradus_session_get_document (self->session));
-    g_autofree char *here = isnan (value) ? g_strdup ("–") : g_strdup_printf ("%.7g", value);
+    const double value = gradus_session_get_compared (self->session, i);
+    g_autofree char *here =
+        isnan (value) ? g_strdup ("–") : gradus_claim_write_like (comparison->slide, value);
 
     put_label (self->comparisons, gradus_words_say (comparison->what), 0, (int) i + 1, "caption");
     put_label (self->comparisons, comparison->slide, 1, (int) i + 1, "numeric");
@@ -131,6 +132,14 @@ reveal_outcome (GradusLessonPane *self)
 }
 
 static void
+say (GradusLessonPane *self, GradusProseView *view, const GradusWords *words)
+{
+  g_autofree char *text = words ? gradus_session_say (self->session, words) : NULL;
+
+  gradus_prose_view_set_text (view, text);
+}
+
+static void
 on_changed (GradusLessonPane *self)
 {
   const GradusStep *step = gradus_session_get_step (self->session);
@@ -139,9 +148,8 @@ on_changed (GradusLessonPane *self)
   if (!step)
     return;
   show_act (self, step);
-  gradus_prose_view_set_text (self->after, is_done || step->act.kind == GRADUS_ACT_NONE
-                                               ? gradus_words_say (step->after)
-                                               : "");
+  say (self, self->text, step->text);
+  say (self, self->after, is_done || step->act.kind == GRADUS_ACT_NONE ? step->after : NULL);
   show_comparisons (self, is_done ? step->comparisons : NULL);
   if (is_done && !self->was_done && (step->after || step->comparisons))
     reveal_outcome (self);
@@ -166,7 +174,6 @@ on_entered (GradusLessonPane *self)
   gtk_label_set_label (self->summary, gradus_words_say (gradus_lesson_get_summary (lesson)));
   gtk_widget_set_visible (GTK_WIDGET (self->summary),
                           at == 1 && gradus_lesson_get_summary (lesson));
-  gradus_prose_view_set_text (self->text, gradus_words_say (step->text));
   gtk_progress_bar_set_fraction (self->progress, (double) at / n);
   gtk_button_set_label (self->next, at < n ? _ ("Next") : _ ("Next Lesson"));
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);

@@ -79,11 +79,14 @@ add_number (GradusQuestionBox *self, const GradusQuestion *question)
 {
   const double scale = question->is_share ? 100 : 1;
   const double range = (question->high - question->low) * scale;
+  const double guessed = gradus_session_get_guessed (self->session);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *button;
 
   self->number = GTK_SPIN_BUTTON (gtk_spin_button_new_with_range (
       question->low * scale, question->high * scale, range >= 5 ? 1 : range / 100));
-  gtk_spin_button_set_value (self->number, round ((question->low + question->high) / 2 * scale));
+  gtk_spin_button_set_value (self->number,
+                             isnan (guessed) ? round ((question->low + question->high) / 2 * scale)
+                                             : guessed * scale);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->number), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Your guess"), -1);
   button = gtk_button_new_with_label (_ ("That Is My Guess"));
@@ -240,7 +243,8 @@ static void
 add_text (GradusQuestionBox *self, const GradusQuestion *question)
 {
   GtkWidget *text = gradus_prose_view_new ();
-  g_autofree char *strong = g_strdup_printf ("**%s**", gradus_words_say (question->text));
+  g_autofree char *said = gradus_session_say (self->session, question->text);
+  g_autofree char *strong = g_strdup_printf ("**%s**", said);
 
   gradus_prose_view_set_text (GRADUS_PROSE_VIEW (text), strong);
   gtk_box_append (GTK_BOX (self), text);

@@ -54,6 +54,7 @@ show_actions (GradusGuide *self)
 {
   const GradusStep *step = gradus_session_get_step (self->session);
   const guint at = gradus_session_get_step_number (self->session);
+  const gboolean is_open = step && step->exercise && !gradus_session_has_met (self->session);
   static const char *const always[] = { "next", "again", "toggle", "all-views", "close", "notes" };
 
   for (guint i = 0; i < G_N_ELEMENTS (always); i++)
@@ -64,8 +65,9 @@ show_actions (GradusGuide *self)
                      (gradus_session_get_acting (self->session) != GRADUS_ACTING_NOW ||
                       step->act.kind == GRADUS_ACT_SWEEP));
   enable_action (self, "answer", may_answer (self, step));
-  enable_action (self, "hint", step && step->exercise);
-  enable_action (self, "solve", step && step->exercise && step->exercise->solution);
+  enable_action (self, "hint", is_open);
+  enable_action (self, "solve", is_open && step->exercise->solution);
+  enable_action (self, "return", gradus_session_is_paused (self->session));
 }
 
 /* The sweep's page shows the question of a step before the step asks it. */
@@ -89,12 +91,13 @@ on_entered (GradusGuide *self)
 
   gradus_host_clear (GTK_WIDGET (self->guided.window)); /* what it tells is about the step before */
   gradus_side_set_has_lesson (self->guided.side, step != NULL);
+  gradus_side_set_paused (self->guided.side, gradus_session_is_paused (self->session));
   gradus_side_show_lesson (self->guided.side, TRUE);
   gradus_side_set_task (self->guided.side,
                         step && step->exercise ? gradus_words_say (step->exercise->task) : NULL);
   gradus_views_panel_show (self->guided.views, step ? &step->show : NULL);
   gradus_speed_control_set_speed (self->guided.speed, 0);
-  if (step)
+  if (step && !gradus_document_get_sweep (self->guided.document))
     announce_sweep (self, step);
   show_actions (self);
 }
@@ -195,7 +198,22 @@ gradus_guide_open (GradusGuide *self, GradusLesson *lesson, int step)
 gboolean
 gradus_guide_is_active (GradusGuide *self)
 {
-  return gradus_session_get_lesson (self->session) != NULL;
+  return gradus_session_get_step (self->session) != NULL;
+}
+
+void
+gradus_guide_close (GradusGuide *self)
+{
+  g_clear_pointer (&self->coming, gradus_lesson_unref);
+  gradus_session_leave (self->session);
+  g_clear_pointer (&self->notes, gtk_window_destroy);
+}
+
+void
+gradus_guide_pause (GradusGuide *self)
+{
+  g_clear_pointer (&self->coming, gradus_lesson_unref);
+  gradus_session_pause (self->session);
 }
 
 GradusSession *
@@ -243,6 +261,7 @@ back_action (GSimpleAction *action, GVariant *parameter, gpointer data)
               gradus_session_get_step_number (self->session) - 1);
 }
 
+/* From a pause this is the step as it was left. */
 static void
 again_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -255,10 +274,7 @@ again_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 close_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  GradusGuide *self = data;
-
-  gradus_session_leave (self->session);
-  g_clear_pointer (&self->notes, gtk_window_destroy);
+  gradus_guide_close (data);
 }
 
 /* -- What is done in a step -------------------------------------------------------------------- */
@@ -368,7 +384,8 @@ gradus_guide_save_layout (GradusGuide *self, GKeyFile *file)
 {
   GradusLesson *lesson = gradus_session_get_lesson (self->session);
 
-  if (!lesson || gradus_library_find (gradus_lesson_get_id (lesson)) != lesson)
+  if (!gradus_guide_is_active (self) ||
+      gradus_library_find (gradus_lesson_get_id (lesson)) != lesson)
     return;
   g_key_file_set_string (file, GROUP, "id", gradus_lesson_get_id (lesson));
   g_key_file_set_integer (file, GROUP, "step",
@@ -392,7 +409,7 @@ gradus_guide_succeed (GradusGuide *self, GradusGuide *before)
 {
   GradusLesson *lesson = gradus_session_get_lesson (before->session);
 
-  if (lesson)
+  if (gradus_guide_is_active (before))
     gradus_session_resume (self->session, lesson, gradus_session_get_step_number (before->session));
 }
 
@@ -402,7 +419,7 @@ static const GActionEntry entries[] = {
   { "next", next_action },   { "back", back_action },          { "again", again_action },
   { "act", act_action },     { "answer", answer_action, "i" }, { "hint", hint_action },
   { "solve", solve_action }, { "toggle", toggle_action },      { "all-views", all_views_action },
-  { "close", close_action }, { "notes", notes_action },
+  { "close", close_action }, { "notes", notes_action },        { "return", again_action },
 };
 
 GradusGuide *

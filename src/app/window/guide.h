@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 /* GradusGuide: leads a window through a lesson: the views, the document and the lesson's pane show
  * what its steps say. It adds the actions "lesson.next", "back", "act", "again", "answer" (a
- * number), "hint", "solve", "toggle", "all-views", "close" and "notes" to the window. */
+ * number), "hint", "solve", "toggle", "all-views", "close", "notes"
+ * and "return" (from a pause) to the window. */
 typedef struct _GradusGuide GradusGuide;
 
 /* The parts of the window that it leads; all must live longer. */
@@ -30,8 +31,14 @@ void gradus_guide_free (GradusGuide *guide);
  * he read it to the end. */
 void gradus_guide_open (GradusGuide *guide, GradusLesson *lesson, int step);
 
-/* Whether a lesson is open. */
+/* Whether a lesson is open, and not paused. */
 gboolean gradus_guide_is_active (GradusGuide *guide);
+
+/* Leaves the lesson, if one is open; the runs stay. */
+void gradus_guide_close (GradusGuide *guide);
+
+/* Sets the lesson aside, before runs that are not its own take the place of all. */
+void gradus_guide_pause (GradusGuide *guide);
 
 GradusSession *gradus_guide_get_session (GradusGuide *guide);
 

@@ -10,7 +10,7 @@
 struct _GradusSide {
   GtkWidget parent_instance;
 
-  GtkWidget *switcher, *lesson_pane, *separator, *panel_window;
+  GtkWidget *paused, *switcher, *lesson_pane, *separator, *panel_window;
   GtkToggleButton *lesson_toggle, *experiment_toggle;
   GradusProseView *task;
   GradusExperimentPanel *panel;
@@ -77,6 +77,12 @@ gradus_side_set_has_lesson (GradusSide *self, gboolean has_lesson)
 {
   self->has_lesson = has_lesson;
   arrange_parts (self);
+}
+
+void
+gradus_side_set_paused (GradusSide *self, gboolean is_paused)
+{
+  gtk_widget_set_visible (self->paused, is_paused);
 }
 
 void
@@ -156,6 +162,7 @@ gradus_side_class_init (GradusSideClass *class)
   g_type_ensure (GRADUS_TYPE_PROSE_VIEW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/side.ui");
+  BIND (paused);
   BIND (switcher);
   BIND (lesson_pane);
   BIND (separator);

@@ -17,6 +17,9 @@ GradusLessonPane *gradus_side_get_lesson_pane (GradusSide *self);
 /* Whether a lesson is open. */
 void gradus_side_set_has_lesson (GradusSide *self, gboolean has_lesson);
 
+/* Whether a lesson waits until the user goes back to it. */
+void gradus_side_set_paused (GradusSide *self, gboolean is_paused);
+
 /* Which of the two is visible where there is room for one; and the other one instead. */
 void gradus_side_show_lesson (GradusSide *self, gboolean shows_lesson);
 void gradus_side_toggle (GradusSide *self);

@@ -153,6 +153,7 @@ gradus_window_open (GradusWindow *self, const GradusExperiment *experiment)
   const gboolean had_begun = get_run (self) && gradus_run_has_begun (get_run (self));
   g_autoptr (GError) error = NULL;
 
+  gradus_guide_pause (self->guide);
   if (!gradus_document_open (self->document, experiment, &error))
     gradus_toaster_tell (self->toaster, error->message);
   else if (had_begun)

@@ -146,6 +146,7 @@ on_loaded (GradusWindow *self, const char *layout)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
 
+  gradus_guide_close (self->guide);
   gradus_window_show_run (self);
   if (!layout || !g_key_file_load_from_data (file, layout, strlen (layout), G_KEY_FILE_NONE, NULL))
     return;
