@@ -12,8 +12,9 @@ USES = {"nn": set(), "data": set(), "plot": set(), "experiment": {"nn", "data"},
         "store": {"document"}, "export": {"train"}, "figure": {"document", "plot"}, "lesson": {"document", "plot", "figure"},
         "app": {"document", "store", "export", "plot", "figure", "lesson"},
         "cli": {"document", "store", "export", "plot", "figure", "lesson"}}
-# Headers that need no library, which a folder may include beside what it uses: data says its shape.
-SHARED = {"data": {"nn/shape.h"}}
+# Headers that need no library of their folder's, which a folder may include beside what it uses: data says its shape, an
+# experiment its numbers.
+SHARED = {"data": {"nn/shape.h"}, "experiment": {"plot/number.h"}}
 # Inside app: the application is above the folders, and window joins all that stands in one.
 APP_FOLDERS = {"common": set(), "documents": {"common"}, "lessons": {"common"}, "runs": {"common"}, "views": {"common"},
                "experiment": {"common", "views"}, "preferences": {"common", "documents"},

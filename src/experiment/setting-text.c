@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "plot/number.h"
+
 static char *
 format_value (const GradusLayerSetting *setting, double value)
 {
@@ -14,7 +16,7 @@ format_value (const GradusLayerSetting *setting, double value)
   case GRADUS_SETTING_REAL:
   case GRADUS_SETTING_WHOLE:
   default:
-    return g_strdup_printf ("%g", value);
+    return gradus_number_format (value);
   }
 }
 
@@ -29,9 +31,12 @@ gradus_layer_setting_describe (const GradusLayerSetting *setting, double value)
 char *
 gradus_layer_setting_explain (const GradusLayerSetting *setting)
 {
+  g_autofree char *lowest = gradus_number_format_setting (setting->lowest);
+  g_autofree char *highest = gradus_number_format_setting (setting->highest);
+
   if (setting->type == GRADUS_SETTING_REAL || setting->type == GRADUS_SETTING_WHOLE)
     /* Translators: "Rate, 0 to 0.99: how likely a value is 0 in a step of training" */
-    return g_strdup_printf (_ ("%s, %g to %g: %s"), _ (setting->title), setting->lowest,
-                            setting->highest, _ (setting->hint));
+    return g_strdup_printf (_ ("%s, %s to %s: %s"), _ (setting->title), lowest, highest,
+                            _ (setting->hint));
   return g_strdup_printf (_ ("%s: %s"), _ (setting->title), _ (setting->hint));
 }

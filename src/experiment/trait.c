@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "experiment/setting-text.h"
+#include "plot/number.h"
 
 /* The most kinds of layers and the most traits that a description lists. */
 #define MOST_KINDS 3
@@ -24,6 +25,9 @@ gradus_trait_title (GradusTrait trait)
 static char *
 describe_data (const GradusDataSpec *data)
 {
+  g_autofree char *noise = gradus_number_format_setting (data->noise);
+  g_autofree char *n_samples = gradus_number_format_count (data->n_samples);
+
   if (data->import && data->generator == &gradus_file_generator)
     return g_filename_display_basename (data->import->table->filename);
   if (data->points)
@@ -31,11 +35,11 @@ describe_data (const GradusDataSpec *data)
   if (data->generator->usual.n_samples == 0)
     return g_strdup (data->generator->title);
   if (data->formula)
-    return g_strdup_printf ("%s %s %u, %g", data->generator->title,
-                            gradus_formula_get_text (data->formula), data->n_samples, data->noise);
+    return g_strdup_printf ("%s %s %s, %s", data->generator->title,
+                            gradus_formula_get_text (data->formula), n_samples, noise);
   if (!data->generator->has_noise)
-    return g_strdup_printf ("%s %u", data->generator->title, data->n_samples);
-  return g_strdup_printf ("%s %u, %g", data->generator->title, data->n_samples, data->noise);
+    return g_strdup_printf ("%s %s", data->generator->title, n_samples);
+  return g_strdup_printf ("%s %s, %s", data->generator->title, n_samples, noise);
 }
 
 static char *
@@ -43,11 +47,12 @@ describe_activation (const GradusLayerSpec *spec)
 {
   const char *title = gettext (gradus_activation_title (spec->activation.kind));
   const GradusActivation usual = gradus_activation_make (spec->activation.kind);
+  g_autofree char *alpha = gradus_number_format ((double) spec->activation.alpha);
 
   if (spec->activation.pieces != usual.pieces)
     return g_strdup_printf ("%s %u", title, spec->activation.pieces);
   if (spec->activation.alpha != usual.alpha)
-    return g_strdup_printf ("%s %g", title, (double) spec->activation.alpha);
+    return g_strdup_printf ("%s %s", title, alpha);
   return g_strdup (title);
 }
 
@@ -56,9 +61,10 @@ describe_initialiser (const GradusLayerSpec *spec)
 {
   const GradusInitialiser usual = gradus_initialiser_make (spec->initialiser.kind);
   const char *title = gettext (gradus_initialiser_title (spec->initialiser.kind));
+  g_autofree char *scale = gradus_number_format ((double) spec->initialiser.scale);
 
   if (spec->initialiser.scale != usual.scale)
-    return g_strdup_printf ("%s %.3g", title, (double) spec->initialiser.scale);
+    return g_strdup_printf ("%s %s", title, scale);
   return g_strdup (title);
 }
 
@@ -141,12 +147,12 @@ gradus_trait_format (GradusTrait trait, const GradusExperiment *experiment)
   case GRADUS_TRAIT_OPTIMISER:
     return g_strdup (gradus_optimiser_title (experiment->optimiser.kind));
   case GRADUS_TRAIT_RATE:
-    return g_strdup_printf ("%g", experiment->optimiser.learning_rate);
+    return gradus_number_format_setting (experiment->optimiser.learning_rate);
   case GRADUS_TRAIT_BATCH:
     return experiment->batch_size ? g_strdup_printf ("%u", experiment->batch_size)
                                   : g_strdup ("all");
   case GRADUS_TRAIT_STEPS:
-    return g_strdup_printf ("%" G_GUINT64_FORMAT, experiment->steps);
+    return gradus_number_format_count (experiment->steps);
   case GRADUS_TRAIT_SEED:
     return g_strdup_printf ("%" G_GUINT64_FORMAT, experiment->seed);
   default:

@@ -3,10 +3,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "plot/number.h"
+
 char *
-gradus_accuracy_to_words (double accuracy, guint decimals, guint n_undecided)
+gradus_accuracy_to_words (double accuracy, guint n_undecided)
 {
-  g_autofree char *share = g_strdup_printf ("%.*f %%", (int) decimals, 100 * accuracy);
+  g_autofree char *share = gradus_number_format_share (accuracy);
 
   if (n_undecided == 0)
     return g_steal_pointer (&share);

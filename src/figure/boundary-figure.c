@@ -271,9 +271,10 @@ pick_in_boundary (GradusCanvas *canvas, const GradusFigure *figure,
 static char *
 describe_numbers (const GradusSnapshot *snapshot, const char *steps)
 {
-  return g_strdup_printf (
-      _ ("Outputs after %s steps explain %.1f %% of the variance of the targets"), steps,
-      100 * snapshot->metrics.accuracy);
+  g_autofree char *share = gradus_number_format_share (snapshot->metrics.accuracy);
+
+  return g_strdup_printf (_ ("Outputs after %s steps explain %s of the variance of the targets"),
+                          steps, share);
 }
 
 static char *
@@ -301,14 +302,18 @@ static char *
 describe_outputs (const GradusSnapshot *snapshot, const GradusMapPoint *points, const char *steps)
 {
   g_autofree char *accuracy =
-      gradus_accuracy_to_words (snapshot->metrics.accuracy, 0, snapshot->n_undecided);
+      gradus_accuracy_to_words (snapshot->metrics.accuracy, snapshot->n_undecided);
   GString *text = g_string_new (NULL);
 
   g_string_printf (text, _ ("Outputs after %s steps:"), steps);
-  for (guint i = 0; i < snapshot->n_samples; i++)
+  for (guint i = 0; i < snapshot->n_samples; i++) {
+    g_autofree char *x = gradus_number_format (points[i].x);
+    g_autofree char *y = gradus_number_format (points[i].y);
+    g_autofree char *output = gradus_number_format (points[i].output);
+
     /* Translators: a sample's two inputs, and what the network says to them */
-    g_string_append_printf (text, _ (" (%g, %g) gives %.4f"), points[i].x, points[i].y,
-                            points[i].output);
+    g_string_append_printf (text, _ (" (%s, %s) gives %s"), x, y, output);
+  }
   if (snapshot->n_undecided > 0) {
     g_string_append (text, "; ");
     /* Translators: "accuracy 50 % (4 undecided)" */

@@ -73,17 +73,18 @@ tell_of_cell (GradusCanvas *canvas, const GradusFigureSource *source, GradusGrid
   const int at = gradus_grid_plot_find (canvas, plot, plot->pointer_x, plot->pointer_y);
   const guint row = at >= 0 ? (guint) at / confusion->n_classes : 0,
               column = at >= 0 ? (guint) at % confusion->n_classes : 0;
-  g_autofree char *right = NULL, *said = NULL;
+  g_autofree char *right = NULL, *said = NULL, *n_samples = NULL, *share = NULL;
 
   if (at < 0)
     return;
+  n_samples = gradus_number_format_count (confusion->counts[at]);
+  share = gradus_number_format_share (get_row_share (confusion, row, column));
   right = gradus_dataset_name_class (gradus_figure_source_get_judged (source), row);
   said = gradus_dataset_name_class (gradus_figure_source_get_judged (source), column);
   g_ptr_array_add (lines, g_strdup_printf (_ ("is\t%s"), right));
   g_ptr_array_add (lines, g_strdup_printf (_ ("taken for\t%s"), said));
-  g_ptr_array_add (lines, g_strdup_printf (_ ("samples\t%u"), confusion->counts[at]));
-  g_ptr_array_add (lines, g_strdup_printf (_ ("of these\t%.1f %%"),
-                                           100 * get_row_share (confusion, row, column)));
+  g_ptr_array_add (lines, g_strdup_printf (_ ("samples\t%s"), n_samples));
+  g_ptr_array_add (lines, g_strdup_printf (_ ("of these\t%s"), share));
   g_ptr_array_add (lines, NULL);
   plot->callout = (const char *const *) lines->pdata;
 }
@@ -115,7 +116,7 @@ draw_confusion (GradusCanvas *canvas, const GradusFigure *figure, const GradusFi
   for (guint i = 0; i < n * n; i++) {
     const double share = get_row_share (confusion, i / n, i % n);
 
-    g_ptr_array_add (texts, g_strdup_printf ("%.0f", 100 * share));
+    g_ptr_array_add (texts, g_strdup_printf ("%d", (int) round (100 * share)));
     cells[i] =
         (GradusGridCell){ confusion->counts[i] > 0 ? grade_share (confusion, i / n, i % n) : NAN, 1,
                           share >= 0.005 ? g_ptr_array_index (texts, i) : NULL, NULL };
@@ -136,13 +137,17 @@ static char *
 describe_confusion (const GradusFigure *figure, const GradusFigureSource *source)
 {
   const GradusConfusion *confusion = source->snapshot->confusion;
+  g_autofree char *n_right = NULL, *n_samples = NULL, *share = NULL;
 
   if (!confusion)
     return g_strdup (_ ("Nothing is taken for anything: the targets are no classes"));
-  return g_strdup_printf (
-      confusion->is_test ? _ ("%u of the first %u test samples are right: %.2f %%")
-                         : _ ("%u of the first %u training samples are right: %.2f %%"),
-      confusion->n_right, confusion->n_samples, 100.0 * confusion->n_right / confusion->n_samples);
+  n_right = gradus_number_format_count (confusion->n_right);
+  n_samples = gradus_number_format_count (confusion->n_samples);
+  share = gradus_number_format_share ((double) confusion->n_right / confusion->n_samples);
+  return g_strdup_printf (confusion->is_test
+                              ? _ ("%s of the first %s test samples are right: %s")
+                              : _ ("%s of the first %s training samples are right: %s"),
+                          n_right, n_samples, share);
 }
 
 static void

@@ -66,7 +66,7 @@ draw_class (GradusCanvas *canvas, const GradusFigureSource *source, guint class,
   const double width = CLAMP (share, 0, 1) * (row.width - PERCENT_WIDTH);
   const GradusColour colour = is_first ? canvas->style->text : canvas->style->dim_text;
   g_autofree char *name = gradus_dataset_name_class (source->training, class);
-  g_autofree char *text = g_strdup_printf ("%.1f %%", 100 * share);
+  g_autofree char *text = gradus_number_format_share (share);
 
   gradus_canvas_draw_text (canvas, name, row.x - MARGIN, middle, 1, 0.5, colour);
   cairo_rectangle (canvas->cr, row.x, row.y + 0.15 * row.height, width, 0.7 * row.height);
@@ -104,15 +104,15 @@ static char *
 describe_probe (const GradusFigure *figure, const GradusFigureSource *source)
 {
   const GradusSnapshot *snapshot = source->snapshot;
-  g_autofree char *name = NULL;
+  g_autofree char *name = NULL, *share = NULL;
   guint said;
 
   if (!snapshot->probe || !source->training)
     return g_strdup (_ ("Nothing has been drawn yet"));
   said = gradus_confusion_find_class (snapshot->probe, snapshot->n_outputs, 1);
   name = gradus_dataset_name_class (source->training, said);
-  return g_strdup_printf (_ ("The drawing is taken for %s, with %.1f %%"), name,
-                          100 * get_class_share (snapshot, said));
+  share = gradus_number_format_share (get_class_share (snapshot, said));
+  return g_strdup_printf (_ ("The drawing is taken for %s, with %s"), name, share);
 }
 
 const GradusFigureClass gradus_probe_figure = {

@@ -112,6 +112,8 @@ append_setting (GString *text, const GradusLayerSetting *setting, double value)
 static char *
 describe_layer (const GradusLayerSpec *spec)
 {
+  g_autofree char *alpha = gradus_number_format ((double) spec->activation.alpha);
+  g_autofree char *scale = gradus_number_format ((double) spec->initialiser.scale);
   GString *text = g_string_new (_ (spec->class->title));
 
   if (gradus_layer_class_get_width (spec->class))
@@ -119,13 +121,13 @@ describe_layer (const GradusLayerSpec *spec)
   if (spec->class->has_activation)
     g_string_append_printf (text, ", %s", gradus_activation_title (spec->activation.kind));
   if (gradus_activation_has_alpha (spec->activation.kind) && spec->class->has_activation)
-    g_string_append_printf (text, " (%.4g)", (double) spec->activation.alpha);
+    g_string_append_printf (text, " (%s)", alpha);
   if (gradus_activation_has_pieces (spec->activation.kind) && spec->class->has_activation)
     g_string_append_printf (text, " (%u)", spec->activation.pieces);
   if (spec->class->has_initialiser)
     g_string_append_printf (text, ", %s", gradus_initialiser_title (spec->initialiser.kind));
   if (spec->class->has_initialiser && gradus_initialiser_get_scale_key (spec->initialiser.kind))
-    g_string_append_printf (text, " %.4g", (double) spec->initialiser.scale);
+    g_string_append_printf (text, " %s", scale);
   for (guint i = 0; i < gradus_layer_class_count_settings (spec->class); i++)
     append_setting (text, &spec->class->settings[i], spec->settings[i]);
   return g_string_free (text, FALSE);
@@ -134,14 +136,16 @@ describe_layer (const GradusLayerSpec *spec)
 static char *
 describe_optimiser (const GradusOptimiser *optimiser)
 {
+  g_autofree char *rate = gradus_number_format_setting (optimiser->learning_rate);
   GString *text = g_string_new (gradus_optimiser_title (optimiser->kind));
 
-  g_string_append_printf (text, _ (", learning rate %.4g"), optimiser->learning_rate);
+  g_string_append_printf (text, _ (", learning rate %s"), rate);
   for (const GradusOptimiserNumber *number = gradus_optimiser_numbers; number->key; number++) {
     const double value = *gradus_optimiser_get_number ((GradusOptimiser *) optimiser, number);
+    g_autofree char *shown = gradus_number_format_setting (value);
 
     if (gradus_optimiser_has_number (optimiser->kind, number) && value != 0)
-      g_string_append_printf (text, ", %s %.4g", _ (number->title), value);
+      g_string_append_printf (text, ", %s %s", _ (number->title), shown);
   }
   if (optimiser->schedule.kind != GRADUS_SCHEDULE_CONSTANT)
     g_string_append_printf (text, ", %s", gradus_schedule_title (optimiser->schedule.kind));
@@ -156,10 +160,12 @@ describe_data (const Report *report)
   g_autofree char *base = spec->import && spec->generator == &gradus_file_generator
                               ? g_path_get_basename (spec->import->table->filename)
                               : NULL;
+  g_autofree char *n_training = gradus_number_format_count (training->n_samples);
+  g_autofree char *n_test = gradus_number_format_count (test ? test->n_samples : 0);
 
   return g_strdup_printf (
-      _ ("%s; samples to learn from: %u, for tests: %u; inputs: %u, outputs: %u"),
-      base ? base : _ (spec->generator->title), training->n_samples, test ? test->n_samples : 0,
+      _ ("%s; samples to learn from: %s, for tests: %s; inputs: %u, outputs: %u"),
+      base ? base : _ (spec->generator->title), n_training, n_test,
       training->n_inputs, training->n_targets);
 }
 
@@ -201,9 +207,11 @@ describe_state (const Report *report)
 static char *
 describe_accuracy (const Report *report, double accuracy)
 {
-  return g_strdup_printf (report->run->preparation->is_regression ? _ ("%.2f %% explained")
-                                                                  : _ ("accuracy %.2f %%"),
-                          100 * accuracy);
+  g_autofree char *share = gradus_number_format_share (accuracy);
+  g_autofree char *number = gradus_number_format (accuracy);
+
+  return report->run->preparation->is_regression ? g_strdup_printf (_ ("R² %s"), number)
+                                                 : g_strdup_printf (_ ("accuracy %s"), share);
 }
 
 static void
@@ -212,13 +220,14 @@ put_results (Report *report)
   const GradusMetrics *metrics = &report->source.snapshot->metrics;
   g_autofree char *step = gradus_number_format_count (metrics->step);
   g_autofree char *cost = gradus_number_format (metrics->cost),
+                  *seconds = gradus_number_format (report->run->draft->seconds),
                   *accuracy = describe_accuracy (report, metrics->accuracy);
 
   put_heading (report, _ ("Results"), 0);
   put_pair (report, _ ("State"), describe_state (report));
   put_pair (
       report, _ ("After"),
-      g_strdup_printf (_ ("%s steps, %.3g s of training"), step, report->run->draft->seconds));
+      g_strdup_printf (_ ("%s steps, %s s of training"), step, seconds));
   put_pair (report, _ ("Training data"), g_strdup_printf (_ ("cost %s, %s"), cost, accuracy));
   if (!isnan (metrics->test_cost)) {
     g_autofree char *test_cost = gradus_number_format (metrics->test_cost);

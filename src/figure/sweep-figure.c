@@ -86,10 +86,10 @@ gradus_sweep_figure_get_text (const GradusSweepFigure *figure, guint cell)
   if (summary.n_known == 0)
     return NULL;
   if (!shows_accuracy (figure))
-    return g_strdup_printf ("%.0f %%", 100.0 * summary.n_solved / summary.n_known);
+    return gradus_number_format_share ((double) summary.n_solved / summary.n_known);
   if (summary.n_learned == 0)
     return g_strdup (C_ ("not converged", "n/c"));
-  return g_strdup_printf ("%.1f", 100 * summary.learned_accuracy);
+  return gradus_number_format_tick (100 * summary.learned_accuracy, 0.1);
 }
 
 static double

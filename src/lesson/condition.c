@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "plot/number.h"
+
 typedef enum {
   LESS,
   NOT_MORE,
@@ -149,5 +151,5 @@ gradus_condition_describe_state (const GradusCondition *condition, GradusDocumen
     return word ? word : g_strdup ("?");
   }
   left = gradus_expression_read (condition->left, document);
-  return isnan (left) ? g_strdup ("?") : g_strdup_printf ("%.4g", left);
+  return isnan (left) ? g_strdup ("?") : gradus_number_format (left);
 }

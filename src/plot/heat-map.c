@@ -245,8 +245,7 @@ static void
 draw_output (GradusCanvas *canvas, const GradusMapPoint *point, GradusRect square, double x,
              double y)
 {
-  g_autofree char *text = isfinite (point->output) ? g_strdup_printf ("%.4f", point->output)
-                                                   : gradus_number_format (point->output);
+  g_autofree char *text = gradus_number_format (point->output);
   double width, height;
   GradusRect plate;
 
@@ -402,8 +401,7 @@ describe_output (GradusCanvas *canvas, const GradusHeatMap *map, const GradusMap
   const double value = point && map->n_classes == 0
                            ? point->output
                            : gradus_heat_map_get_class_value (map, class, x, y);
-  g_autofree char *number =
-      point && map->n_classes == 0 ? g_strdup_printf ("%.7f", value) : gradus_number_format (value);
+  g_autofree char *number = gradus_number_format (value);
 
   if (map->n_classes > 0 && map->class_names) {
     g_autofree char *name =
@@ -419,13 +417,16 @@ describe_output (GradusCanvas *canvas, const GradusHeatMap *map, const GradusMap
 static char *
 describe_target (GradusCanvas *canvas, const GradusHeatMap *map, const GradusMapPoint *point)
 {
+  g_autofree char *number = NULL;
+
   if (map->n_classes > 0 && map->class_names) {
     g_autofree char *name = gradus_canvas_shorten_text (
         canvas, map->class_names[(guint) point->target], CALLOUT_SHARE * canvas->width);
 
     return g_strdup_printf ("%s\t%s", map->target_name, name);
   }
-  return g_strdup_printf ("%s\t%g", map->target_name, point->target);
+  number = gradus_number_format (point->target);
+  return g_strdup_printf ("%s\t%s", map->target_name, number);
 }
 
 static void
@@ -438,8 +439,10 @@ draw_callout (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
       gradus_canvas_shorten_text (canvas, map->x_name, CALLOUT_SHARE * canvas->width);
   g_autofree char *y_name =
       gradus_canvas_shorten_text (canvas, map->y_name, CALLOUT_SHARE * canvas->width);
-  g_autofree char *x_text = g_strdup_printf ("%s\t%.2f", x_name, point ? point->x : x);
-  g_autofree char *y_text = g_strdup_printf ("%s\t%.2f", y_name, point ? point->y : y);
+  g_autofree char *x_number = gradus_number_format (point ? point->x : x);
+  g_autofree char *y_number = gradus_number_format (point ? point->y : y);
+  g_autofree char *x_text = g_strdup_printf ("%s\t%s", x_name, x_number);
+  g_autofree char *y_text = g_strdup_printf ("%s\t%s", y_name, y_number);
   g_autofree char *output =
       describe_output (canvas, map, point, point ? point->x : x, point ? point->y : y);
   g_autofree char *target = point ? describe_target (canvas, map, point) : NULL;

@@ -5,13 +5,20 @@
 
 G_BEGIN_DECLS
 
-/* Numbers as people read them, in all drawings and labels. The results are new strings. */
+/* Numbers as people read them, in all drawings, labels and entries: thousands set apart, powers of
+ * ten written out, and a true minus. The results are new strings. */
 
-/* A measurement, to about four digits: "0.6931", "3.45·10⁻⁹", "0", "not finite". */
+/* A measurement, to about four digits: "0.6931", "−3.45·10⁻⁹", "0", "not finite". */
 char *gradus_number_format (double value);
 
 /* A measurement to two digits, where there is little room: "0.69", "3.4·10⁻⁹". */
 char *gradus_number_format_short (double value);
+
+/* A setting, with all the digits that it has: "0.05", "6.5·10⁻⁵", "200,000". */
+char *gradus_number_format_setting (double value);
+
+/* A share of a whole, in percent, to one decimal: "97.5 %", "100 %". Only 1 is 100 %. */
+char *gradus_number_format_share (double share);
 
 /* A whole number with its thousands set apart: "200,000". */
 char *gradus_number_format_count (guint64 value);
@@ -25,5 +32,10 @@ char *gradus_number_format_index (const char *name, guint index);
 
 /* A label beside a power of ten: "0.01", "1", "10⁻⁶". */
 char *gradus_number_format_decade (int exponent);
+
+/* Reads a number that a person typed or pasted, in these forms or plain ones: "6.5·10⁻⁵",
+ * "6.5e-05", "−3", "200,000", "0,5". FALSE, and `value` as it was, if the text is no finite
+ * number. */
+gboolean gradus_number_parse (const char *text, double *value);
 
 G_END_DECLS

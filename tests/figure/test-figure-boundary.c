@@ -24,7 +24,7 @@ test_undecided_words (void)
   learned = gradus_figure_describe (figure, &run.source);
   g_assert_null (strstr (learned, "undecided"));
   figure_run_clear (&run);
-  decided = gradus_accuracy_to_words (0.975, 1, 0);
+  decided = gradus_accuracy_to_words (0.975, 0);
   g_assert_cmpstr (decided, ==, "97.5 %");
 }
 

@@ -18,10 +18,13 @@ test_measurements (void)
   check (gradus_number_format (0.69314718), "0.6931");
   check (gradus_number_format (1), "1");
   check (gradus_number_format (12.3456), "12.35");
-  check (gradus_number_format (123456), "123456");
+  check (gradus_number_format (123456), "123,456");
   check (gradus_number_format (3.447e-9), "3.45·10⁻⁹");
-  check (gradus_number_format (-2.5e12), "-2.5·10¹²");
+  check (gradus_number_format (-2.5e12), "−2.5·10¹²");
   check (gradus_number_format (0.0001234), "0.0001234");
+  check (gradus_number_format (-12345.6), "−12,346");
+  check (gradus_number_format (-0.25), "−0.25");
+  check (gradus_number_format_short (-3.44e-9), "−3.4·10⁻⁹");
   check (gradus_number_format (NAN), "not finite");
   check (gradus_number_format (-INFINITY), "not finite");
 }
@@ -45,13 +48,78 @@ test_counts (void)
 }
 
 static void
+test_settings (void)
+{
+  check (gradus_number_format_setting (0.05), "0.05");
+  check (gradus_number_format_setting (0.123456789), "0.123456789");
+  check (gradus_number_format_setting (6.5e-5), "6.5·10⁻⁵");
+  check (gradus_number_format_setting (-0.3), "−0.3");
+  check (gradus_number_format_setting (20000000), "20,000,000");
+  check (gradus_number_format_setting (4294967295), "4,294,967,295");
+}
+
+static void
+test_shares (void)
+{
+  check (gradus_number_format_share (0), "0 %");
+  check (gradus_number_format_share (0.5), "50 %");
+  check (gradus_number_format_share (0.9783), "97.8 %");
+  check (gradus_number_format_share (1), "100 %");
+  check (gradus_number_format_share (0.99999), "99.9 %");
+  check (gradus_number_format_share (0.00001), "0.1 %");
+  check (gradus_number_format_share (-0.125), "−12.5 %");
+  check (gradus_number_format_share (NAN), "not finite");
+}
+
+static void
+check_parsed (const char *text, double wanted)
+{
+  double value = -77;
+
+  g_assert_true (gradus_number_parse (text, &value));
+  g_assert_true (fabs (value - wanted) <= 1e-12 * fabs (wanted));
+}
+
+/* What is shown can be typed and pasted, as can what other programs write. */
+static void
+test_parsing (void)
+{
+  static const char *const nonsense[] = { "",    " ",  "F",    "3F",  "--3",   "1e",
+                                          "·10", "−−", "1e999", "nan", "1 %", "10⁻" };
+  static const double values[] = { 0, 1, -1, 0.1, 6.52e-5, 200000, -1234567, 1e-12, 3e14, 1e-5 };
+  double value = 5;
+
+  check_parsed ("6.52·10⁻⁵", 6.52e-5);
+  check_parsed ("6.52e-05", 6.52e-5);
+  check_parsed ("6.52 x 10^-5", 6.52e-5);
+  check_parsed ("10⁻⁶", 1e-6);
+  check_parsed ("−10⁶", -1e6);
+  check_parsed ("2·10¹²", 2e12);
+  check_parsed ("200,000", 200000);
+  check_parsed ("1,234,567.5", 1234567.5);
+  check_parsed ("200 000", 200000);
+  check_parsed ("0,001", 0.001);
+  check_parsed ("2,5", 2.5);
+  check_parsed ("−0.5", -0.5);
+  check_parsed ("  -0.5 ", -0.5);
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++) {
+    g_autofree char *text = gradus_number_format_setting (values[i]);
+
+    check_parsed (text, values[i]);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (nonsense); i++)
+    g_assert_false (gradus_number_parse (nonsense[i], &value));
+  g_assert_cmpfloat (value, ==, 5);
+}
+
+static void
 test_ticks (void)
 {
   check (gradus_number_format_tick (0, 0.2), "0");
   check (gradus_number_format_tick (0.2, 0.2), "0.2");
   check (gradus_number_format_tick (50000, 50000), "50k");
   check (gradus_number_format_tick (1500000, 500000), "1.5M");
-  check (gradus_number_format_tick (-0.5, 0.5), "-0.5");
+  check (gradus_number_format_tick (-0.5, 0.5), "−0.5");
   check (gradus_number_format_decade (-9), "10⁻⁹");
   check (gradus_number_format_decade (-2), "0.01");
   check (gradus_number_format_decade (0), "1");
@@ -65,6 +133,9 @@ main (int argc, char **argv)
   g_test_add_func ("/number/measurements", test_measurements);
   g_test_add_func ("/number/rounding", test_rounding);
   g_test_add_func ("/number/counts", test_counts);
+  g_test_add_func ("/number/settings", test_settings);
+  g_test_add_func ("/number/shares", test_shares);
+  g_test_add_func ("/number/parsing", test_parsing);
   g_test_add_func ("/number/ticks", test_ticks);
   return g_test_run ();
 }

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/common/rate-entry.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/common/host.h"
 #include "nn/optimiser.h"
+#include "plot/number.h"
 
 struct _GradusRateEntry {
   GtkWidget parent_instance;
@@ -49,9 +52,9 @@ gradus_rate_entry_find_next (double rate, int direction)
 static void
 show_rate (GradusRateEntry *self)
 {
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *text = gradus_number_format_setting (self->rate);
 
-  gtk_editable_set_text (self->entry, g_ascii_formatd (text, sizeof text, "%.10g", self->rate));
+  gtk_editable_set_text (self->entry, text);
 }
 
 double
@@ -72,19 +75,35 @@ gradus_rate_entry_set_rate (GradusRateEntry *self, double rate)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RATE]);
 }
 
-/* Takes what was typed, with a decimal point or comma, if it is a rate. */
+static void
+tell_range (GradusRateEntry *self, const char *text)
+{
+  g_autofree char *lowest = gradus_number_format_setting (GRADUS_LEARNING_RATE_MIN);
+  g_autofree char *highest = gradus_number_format_setting (GRADUS_LEARNING_RATE_MAX);
+  g_autofree char *sentence =
+      g_strdup_printf (_ ("“%s” is not taken: give a number from %s to %s"), text, lowest, highest);
+
+  gradus_host_tell (GTK_WIDGET (self), sentence);
+}
+
+/* Takes what was typed if it is a rate. What is shown has fewer digits than the rate may have, so
+ * it is not taken for another one. */
 static void
 take_text (GradusRateEntry *self)
 {
-  g_autofree char *text =
-      g_strdelimit (g_strstrip (g_strdup (gtk_editable_get_text (self->entry))), ",", '.');
-  char *end;
-  double rate = g_ascii_strtod (text, &end);
+  const char *text = gtk_editable_get_text (self->entry);
+  g_autofree char *shown = gradus_number_format_setting (self->rate);
+  double rate;
 
-  if (*text && !*end && rate >= GRADUS_LEARNING_RATE_MIN && rate <= GRADUS_LEARNING_RATE_MAX)
+  if (g_str_equal (text, shown))
+    return;
+  if (gradus_number_parse (text, &rate) && rate >= GRADUS_LEARNING_RATE_MIN &&
+      rate <= GRADUS_LEARNING_RATE_MAX) {
     gradus_rate_entry_set_rate (self, rate);
-  else
-    show_rate (self);
+    return;
+  }
+  tell_range (self, text);
+  show_rate (self);
 }
 
 /* What was typed counts, though it was not entered yet. */

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /* GradusRateEntry: a learning rate. Any rate can be typed. The buttons beside it, and Up and Down,
  * go along 1, 2 and 5 times the powers of ten, because what matters in a rate is its magnitude.
  *
- * The property "rate" is the rate. A text that is no rate is replaced by the rate when the entry is
- * left. */
+ * The property "rate" is the rate. What is typed counts when it is entered or the entry is left. A
+ * text that is no rate is replaced by the rate, and a toast says so. */
 #define GRADUS_TYPE_RATE_ENTRY (gradus_rate_entry_get_type ())
 G_DECLARE_FINAL_TYPE (GradusRateEntry, gradus_rate_entry, GRADUS, RATE_ENTRY, GtkWidget)
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/common/mute.h"
+#include "app/common/number-spin.h"
 #include "app/experiment/data-thumbnail.h"
 #include "data/fashion.h"
 #include "data/feature.h"
@@ -470,6 +471,7 @@ static void
 gradus_data_row_init (GradusDataRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gradus_number_spin_attend (GTK_WIDGET (self));
   fill_choices (self);
   fill_features (self);
 }

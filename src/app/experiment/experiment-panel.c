@@ -7,6 +7,7 @@
 #include "app/common/choices.h"
 #include "app/common/field-group.h"
 #include "app/common/mute.h"
+#include "app/common/number-spin.h"
 #include "app/common/rate-entry.h"
 #include "app/experiment/data-import.h"
 #include "app/experiment/data-row.h"
@@ -436,6 +437,7 @@ static void
 gradus_experiment_panel_init (GradusExperimentPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gradus_number_spin_attend (GTK_WIDGET (self));
   gradus_choices_offer_activations (self->all_activations);
   gradus_choices_offer_initialisers (self->all_initialisers);
   gradus_choices_offer_costs (self->cost);

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <glib/gi18n.h>
 
+#include "app/common/number-spin.h"
 #include "app/experiment/data-loader.h"
 #include "app/experiment/records-preview.h"
 #include "plot/number.h"
@@ -396,4 +397,5 @@ gradus_import_window_init (GradusImportWindow *self)
   self->input_rows = g_ptr_array_new ();
   self->spec = gradus_data_spec_make (&gradus_file_generator);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gradus_number_spin_attend (GTK_WIDGET (self));
 }

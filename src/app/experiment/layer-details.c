@@ -249,6 +249,7 @@ static void
 gradus_layer_details_init (GradusLayerDetails *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gradus_number_spin_attend (GTK_WIDGET (self));
   gradus_choices_offer_activations (self->activation);
   gradus_choices_offer_initialisers (self->initialiser);
   self->settings = g_ptr_array_new_with_free_func (free_setting_row);

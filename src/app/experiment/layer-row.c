@@ -5,6 +5,7 @@
 
 #include "app/common/choices.h"
 #include "app/common/field-group.h"
+#include "app/common/number-spin.h"
 #include "app/experiment/layer-details.h"
 #include "experiment/setting-text.h"
 
@@ -302,6 +303,7 @@ static void
 gradus_layer_row_init (GradusLayerRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gradus_number_spin_attend (GTK_WIDGET (self));
   gradus_choices_offer_activations (self->activation);
   add_drop_target (self);
   self->fields = gradus_field_group_new ();

@@ -81,7 +81,7 @@ draw_axes (GradusCanvas *canvas, GradusCurvePad *self, GradusRect inside)
 
   for (guint i = 0; i <= 2; i++) {
     const double y = inside.y + inside.height * (1 - i / 2.0);
-    g_autofree char *label = g_strdup_printf ("%.3g", get_value_at (self->question, i / 2.0));
+    g_autofree char *label = gradus_number_format (get_value_at (self->question, i / 2.0));
 
     cairo_move_to (canvas->cr, inside.x, y);
     cairo_line_to (canvas->cr, inside.x + inside.width, y);

@@ -5,8 +5,10 @@
 #include <math.h>
 
 #include "app/common/mute.h"
+#include "app/common/number-spin.h"
 #include "app/lessons/curve-pad.h"
 #include "app/lessons/prose-view.h"
+#include "plot/number.h"
 
 struct _GradusQuestionBox {
   GtkBox parent_instance;
@@ -87,6 +89,7 @@ add_number (GradusQuestionBox *self, const GradusQuestion *question)
   gtk_spin_button_set_value (self->number,
                              isnan (guessed) ? round ((question->low + question->high) / 2 * scale)
                                              : guessed * scale);
+  gradus_number_spin_attend (GTK_WIDGET (self->number));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->number), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Your guess"), -1);
   button = gtk_button_new_with_label (_ ("That Is My Guess"));
@@ -146,8 +149,7 @@ describe_choice (GradusQuestionBox *self, const GradusQuestion *question)
 static char *
 format_number (const GradusQuestion *question, double number)
 {
-  return question->is_share ? g_strdup_printf ("%.4g %%", number * 100)
-                            : g_strdup_printf ("%.4g", number);
+  return question->is_share ? gradus_number_format_share (number) : gradus_number_format (number);
 }
 
 static char *
@@ -169,14 +171,15 @@ static char *
 describe_curve (GradusQuestionBox *self)
 {
   const double off = gradus_session_get_measured (self->session);
+  g_autofree char *share = gradus_number_format_share (off);
 
   if (isnan (off))
     return g_strdup (_ ("Blue is how it went."));
   return g_strdup_printf (
       gradus_session_was_right (self->session)
-          ? _ ("Close! Off by %.0f %% of the axis on average; blue is how it went.")
-          : _ ("Off by %.0f %% of the axis on average; blue is how it went."),
-      off * 100);
+          ? _ ("Close! Off by %s of the axis on average; blue is how it went.")
+          : _ ("Off by %s of the axis on average; blue is how it went."),
+      share);
 }
 
 static char *

@@ -5,6 +5,7 @@
 
 #include "app/common/file-dialog.h"
 #include "app/common/language.h"
+#include "app/common/number-spin.h"
 #include "app/common/settings.h"
 #include "app/documents/drafts-folder.h"
 #include "train/cores.h"
@@ -151,6 +152,7 @@ static void
 gradus_preferences_window_init (GradusPreferencesWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gradus_number_spin_attend (GTK_WIDGET (self));
   fill_rows (self);
   connect_rows (self);
 }

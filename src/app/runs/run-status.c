@@ -74,18 +74,19 @@ gradus_run_status_show (GradusRunStatus *self, GradusRun *run)
   const GradusSnapshot *snapshot = gradus_run_get_snapshot (run);
   g_autofree char *count = NULL, *number = NULL, *share = NULL, *step = NULL, *cost = NULL,
                   *accuracy = NULL, *state = NULL;
+  gboolean is_regression;
 
   if (!snapshot)
     return;
+  is_regression = gradus_run_get_dataset (run)->variance > 0;
   count = gradus_number_format_count (snapshot->metrics.step);
   number = gradus_number_format (snapshot->metrics.cost);
-  share = g_strdup_printf ("%.0f %%", snapshot->metrics.accuracy * 100);
+  share = is_regression ? gradus_number_format (snapshot->metrics.accuracy)
+                        : gradus_number_format_share (snapshot->metrics.accuracy);
   step = g_strdup_printf (_ ("step %s"), count);
   cost = g_strdup_printf (_ ("cost %s"), number);
-  /* Translators: of numbers to be met, the share of their variance that the network explains */
-  accuracy = g_strdup_printf (gradus_run_get_dataset (run)->variance > 0 ? _ ("explained %.0f %%")
-                                                                         : _ ("accuracy %.0f %%"),
-                              snapshot->metrics.accuracy * 100);
+  /* Translators: the coefficient of determination */
+  accuracy = g_strdup_printf (is_regression ? _ ("R² %s") : _ ("accuracy %s"), share);
   state = describe_state (run, snapshot);
   gradus_steady_label_set_text (self->step, step, count);
   gradus_steady_label_set_text (self->cost, cost, number);

@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/common/number-spin.h"
+
 /* The trace of a weight has at most so many points; then every other goes. */
 #define MOST_TRACE 2000
 
@@ -333,4 +335,5 @@ gradus_inspector_init (GradusInspector *self)
   self->trace_steps = g_array_new (FALSE, FALSE, sizeof (guint64));
   self->trace_values = g_array_new (FALSE, FALSE, sizeof (double));
   gtk_widget_init_template (GTK_WIDGET (self));
+  gradus_number_spin_attend (GTK_WIDGET (self));
 }

@@ -68,7 +68,7 @@ get_state (const GradusSnapshot *snapshot)
 static char *
 format_share (double share)
 {
-  return isnan (share) ? g_strdup ("") : g_strdup_printf ("%.1f %%", 100 * share);
+  return isnan (share) ? g_strdup ("") : gradus_number_format_share (share);
 }
 
 static char *

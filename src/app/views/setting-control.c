@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "app/common/choices.h"
+#include "app/common/number-spin.h"
 
 /* Pixels. */
 #define SPACING 6
@@ -71,6 +72,7 @@ add_number (GradusSettingControl *self)
 
   self->adjustment = gtk_adjustment_new (setting->usual, setting->lowest, highest, 1, 5, 0);
   self->widget = gtk_spin_button_new (self->adjustment, 1, 0);
+  gradus_number_spin_attend (self->widget);
   g_signal_connect_swapped (self->adjustment, "value-changed", G_CALLBACK (on_used), self);
 }
 

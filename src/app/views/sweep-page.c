@@ -9,6 +9,7 @@
 #include "app/common/choices.h"
 #include "app/common/export.h"
 #include "app/common/file-dialog.h"
+#include "app/common/number-spin.h"
 #include "app/views/sweep-axis-row.h"
 #include "app/views/sweep-view.h"
 #include "app/views/views-page.h"
@@ -70,8 +71,9 @@ describe_rest (GradusSweepPage *self, guint n_done, guint n_jobs)
   if (isnan (seconds))
     return g_strdup_printf (_ ("%u of %u runs"), n_done, n_jobs);
   if (seconds < 90)
-    return g_strdup_printf (_ ("%u of %u runs, %.0f s left"), n_done, n_jobs, seconds);
-  return g_strdup_printf (_ ("%u of %u runs, %.0f min left"), n_done, n_jobs, seconds / 60);
+    return g_strdup_printf (_ ("%u of %u runs, %u s left"), n_done, n_jobs, (guint) round (seconds));
+  return g_strdup_printf (_ ("%u of %u runs, %u min left"), n_done, n_jobs,
+                          (guint) round (seconds / 60));
 }
 
 static guint
@@ -469,6 +471,7 @@ static void
 gradus_sweep_page_init (GradusSweepPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gradus_number_spin_attend (GTK_WIDGET (self));
   gradus_choices_let_shrink (self->question);
   fill_questions (self);
   on_question (self);
