@@ -13,14 +13,17 @@ static const GradusColour light_layers[] = { RGB (0x3b2d9e), RGB (0x1f6fc4), RGB
 static const GradusColour dark_layers[] = { RGB (0x9d8cff), RGB (0x62a8ff), RGB (0x33c7c7),
                                             RGB (0x7bd464), RGB (0xf0c040), RGB (0xff8a50) };
 
-/* Blue, orange, green, purple, and so on, in the order of the classes (after Okabe & Ito 2008,
- * darkened or lightened to stand out from their background). */
-static const GradusColour light_classes[] = { RGB (0x1a5fb4), RGB (0xb5400a), RGB (0x0b7a5a),
-                                              RGB (0x8c3a82), RGB (0x8a6100), RGB (0x0a7390),
-                                              RGB (0xa32638), RGB (0x4a4a4a) };
-static const GradusColour dark_classes[] = { RGB (0x99c1f1), RGB (0xffa95c), RGB (0x5fd8a8),
-                                             RGB (0xe29ad8), RGB (0xf3d667), RGB (0x6fd6ee),
-                                             RGB (0xff8f9c), RGB (0xd4d4d4) };
+/* Ten that stand out from their background and, seen by anybody, from each other: searched for the
+ * largest least difference in OKLab, as it is for normal eyes and simulated for those without one
+ * kind of cone (Machado et al. 2009), behind the blue and the orange of two classes. */
+static const GradusColour light_classes[] = { RGB (0x1a5fb4), RGB (0xb5400a), RGB (0x33a0b5),
+                                              RGB (0xcc2cff), RGB (0x023101), RGB (0xa19401),
+                                              RGB (0xfd4c90), RGB (0x490f48), RGB (0x00009d),
+                                              RGB (0x8e3085) };
+static const GradusColour dark_classes[] = { RGB (0x99c1f1), RGB (0xffa95c), RGB (0x00ba9a),
+                                             RGB (0xf300c0), RGB (0xdcf61b), RGB (0x9f5ffe),
+                                             RGB (0xca6367), RGB (0x7bffea), RGB (0xa89001),
+                                             RGB (0x108ac8) };
 
 #define LIGHT_ORDERED                                                                              \
   .layers = light_layers, .n_layers = G_N_ELEMENTS (light_layers), .classes = light_classes,       \
@@ -39,8 +42,11 @@ static const GradusStyle schemes[] = {
             .grid = RGB (0xe4e3e8),
             .mark = RGB (0x1c71d8),
             .low = RGB (0x5a9bea),
-            .middle = RGB (0xf7f6f5),
+            .low_half = RGB (0xa5c5ec),
+            .middle = RGB (0xf1f0ee),
+            .high_half = RGB (0xf9c596),
             .high = RGB (0xff9a45),
+            .share = RGB (0x3a9f90),
             .low_mark = RGB (0x1a5fb4),
             .high_mark = RGB (0xb5400a),
             LIGHT_ORDERED,
@@ -52,9 +58,12 @@ static const GradusStyle schemes[] = {
             .dim_text = RGB (0xc0bfbc),
             .grid = RGB (0x4c4c4f),
             .mark = RGB (0x78aeed),
-            .low = RGB (0x3a7fd0),
-            .middle = RGB (0x2a2a2c),
-            .high = RGB (0xe07010),
+            .low = RGB (0x4b96f0),
+            .low_half = RGB (0x1c4c8c),
+            .middle = RGB (0x141416),
+            .high_half = RGB (0x9c4a04),
+            .high = RGB (0xf28b2a),
+            .share = RGB (0x168275),
             .low_mark = RGB (0x99c1f1),
             .high_mark = RGB (0xffbe6f),
             DARK_ORDERED,
@@ -67,8 +76,11 @@ static const GradusStyle schemes[] = {
             .grid = RGB (0xd8d8d8),
             .mark = RGB (0x0b4f9e),
             .low = RGB (0x6aa6e8),
+            .low_half = RGB (0xb4d2f3),
             .middle = RGB (0xffffff),
+            .high_half = RGB (0xffd2ad),
             .high = RGB (0xffa65c),
+            .share = RGB (0x3a9f90),
             .low_mark = RGB (0x0b4f9e),
             .high_mark = RGB (0xa63a00),
             LIGHT_ORDERED,
@@ -81,8 +93,11 @@ static const GradusStyle schemes[] = {
             .grid = RGB (0xb0b0b5),
             .mark = RGB (0x0b4f9e),
             .low = RGB (0x5a9bea),
-            .middle = RGB (0xffffff),
+            .low_half = RGB (0xa9cbf3),
+            .middle = RGB (0xf6f6f6),
+            .high_half = RGB (0xfcc898),
             .high = RGB (0xff9a45),
+            .share = RGB (0x2f9d8d),
             .low_mark = RGB (0x003c8a),
             .high_mark = RGB (0x8c2f00),
             LIGHT_ORDERED,
@@ -94,9 +109,12 @@ static const GradusStyle schemes[] = {
             .dim_text = RGB (0xe8e8ea),
             .grid = RGB (0x77777c),
             .mark = RGB (0xa6ccff),
-            .low = RGB (0x3a7fd0),
-            .middle = RGB (0x1c1c1e),
-            .high = RGB (0xe07010),
+            .low = RGB (0x4b96f0),
+            .low_half = RGB (0x1a4886),
+            .middle = RGB (0x060608),
+            .high_half = RGB (0x964402),
+            .high = RGB (0xf28b2a),
+            .share = RGB (0x168275),
             .low_mark = RGB (0xb8d6ff),
             .high_mark = RGB (0xffd28f),
             DARK_ORDERED,
@@ -157,9 +175,19 @@ gradus_style_get_class_colour (const GradusStyle *style, guint i)
 GradusColour
 gradus_style_get_output_colour (const GradusStyle *style, double t)
 {
-  t = isnan (t) ? 0.5 : CLAMP (t, 0, 1);
-  return t < 0.5 ? gradus_colour_mix (style->low, style->middle, 2 * t)
-                 : gradus_colour_mix (style->middle, style->high, 2 * t - 1);
+  const GradusColour stops[] = { style->low, style->low_half, style->middle, style->high_half,
+                                 style->high };
+  const double at = (G_N_ELEMENTS (stops) - 1) * (isnan (t) ? 0.5 : CLAMP (t, 0, 1));
+  const guint stop = MIN ((guint) at, G_N_ELEMENTS (stops) - 2);
+
+  return gradus_colour_mix (stops[stop], stops[stop + 1], at - stop);
+}
+
+GradusColour
+gradus_style_get_share_colour (const GradusStyle *style, double share)
+{
+  return gradus_colour_mix (style->background, style->share,
+                            isnan (share) ? 0 : CLAMP (share, 0, 1));
 }
 
 guint32

@@ -30,13 +30,17 @@ typedef struct {
   GradusColour grid;
   GradusColour mark;     /* a single curve */
   GradusColour low;      /* class 0, negative */
+  GradusColour low_half; /* halfway from there to the middle, so that the way keeps its hue */
   GradusColour middle;   /* between the classes */
+  GradusColour high_half;
   GradusColour high;     /* class 1, positive */
   GradusColour low_mark; /* the same, for thin marks on the background */
   GradusColour high_mark;
+  GradusColour share;         /* all of something; none of it is the background */
   const GradusColour *layers; /* anchors of the palette of layers */
   guint n_layers;
-  const GradusColour *classes; /* for more than two classes; thin marks in them are visible */
+  const GradusColour *classes; /* for more than two classes; thin marks in them are visible, and
+                                * colour-blind people tell them apart */
   guint n_classes;
   PangoFontDescription *font;
   double stroke; /* the factor of line widths: 1; more for presentations */
@@ -55,6 +59,10 @@ GradusColour gradus_style_get_class_colour (const GradusStyle *style, guint i);
 
 /* The colour from `low` through `middle` to `high` for t in [0, 1]; clamped outside. */
 GradusColour gradus_style_get_output_colour (const GradusStyle *style, double t);
+
+/* Of a share in [0, 1] of something, from the background for none to a strong colour for all of it;
+ * clamped outside, NaN is none. Text in the style's colour can be read on any. */
+GradusColour gradus_style_get_share_colour (const GradusStyle *style, double share);
 
 GradusColour gradus_colour_mix (GradusColour a, GradusColour b, double t);
 GradusColour gradus_colour_with_alpha (GradusColour colour, double alpha);
