@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "figure/chain-walk.h"
+#include "figure/chain-words.h"
 #include "figure/figure.h"
 #include "plot/formula.h"
 #include "plot/number.h"
@@ -13,13 +14,22 @@
 
 #define MARGIN 10.0
 
-/* Units whose numbers stand in a cell; fewer where the table would be too wide. */
-#define MOST_IN_CELL 5
+/* The letters that the usual size is for; in larger figures they are larger, up to the most. */
+#define USUAL_WIDTH 860.0
+#define USUAL_HEIGHT 300.0
+#define MOST_SCALE 1.6
+
+#define WAY_INDENT "\xe2\x80\x83\xe2\x80\x83" /* in the first column */
+
+/* The sample, and what is multiplied. */
+#define N_LINES 4
+#define BASELINE 0.75 /* of a line, below its top */
 
 typedef struct {
   GradusFigure parent;
-  int sample;   /* from 1 */
-  int position; /* see figure/chain-walk.h; 0: the whole way is shown */
+  int sample;    /* from 1 */
+  int position;  /* see figure/chain-walk.h; 0: the whole way is shown */
+  int first_row; /* of the table, from 1; 0: so that the lit one is seen */
 } ChainFigure;
 
 enum {
@@ -28,78 +38,70 @@ enum {
   COLUMN_A,
   COLUMN_SLOPE,
   COLUMN_DELTA,
-  COLUMN_GRADIENT,
   COLUMN_FACTOR,
   COLUMN_PRODUCT,
   COLUMN_SLOPES,
+  COLUMN_GRADIENT,
   N_COLUMNS
 };
 
+/* The table of a chain and what its struct points to. */
+typedef struct {
+  GradusTable table;
+  char **cells; /* (n_rows, N_COLUMNS) */
+  double *bars;
+  gboolean *hidden;
+  guint *layers; /* (n_rows): whose a row is */
+  double y;      /* where it begins */
+  double scale;  /* of the lines above it */
+} Sheet;
+
+/* -- Rows -------------------------------------------------------------------------------------- */
+
+/* The slope of the output is no part of the product where the cost cancels it. */
 static char *
-join_numbers (const float *values, guint n, guint n_units, guint most)
+make_slope_cell (const GradusChain *chain, guint index)
 {
-  GString *text = g_string_new (NULL);
+  const GradusChainLayer *layer = &chain->layers[index];
 
-  for (guint i = 0; i < MIN (n, most); i++) {
-    g_autofree char *number = gradus_number_format_short ((double) values[i]);
-
-    g_string_append_printf (text, "%s%s", i > 0 ? "  " : "", number);
-  }
-  if (n_units > most)
-    g_string_append (text, " …");
-  return g_string_free (text, FALSE);
+  /* Translators: in a table, in place of the output's slope: it cancels with the cost */
+  if (index + 1 == chain->n_layers && chain->is_cancelled)
+    return g_strdup_printf ("\n%s", _ ("cancels"));
+  return gradus_chain_words_vector (layer->slopes, layer->n_shown, layer->n_numbers);
 }
 
-/* The numbers that go into the layer, and those that it adds to them. */
-static char *
-join_inputs (const GradusChainLayer *layer, guint most)
-{
-  g_autofree char *inputs = join_numbers (layer->z, layer->n_shown, layer->n_numbers, most);
-  g_autofree char *earlier = NULL;
-
-  if (!layer->has_earlier)
-    return g_steal_pointer (&inputs);
-  earlier = join_numbers (layer->earlier, layer->n_shown, layer->n_numbers, most);
-  return g_strdup_printf ("(%s) + (%s)", inputs, earlier);
-}
-
-/* What has been worked out so far: forward numbers once their layer is passed, backward numbers
- * once the way back is. Where there are several ways back, each has its factor in a row of its own,
- * and the product here is that of their sum. */
+/* Where there are several ways back, each has its own number in a row of its own, and the product
+ * here is that of their sum. */
 static void
-fill_layer_row (const GradusSnapshot *snapshot, guint index, gboolean has_forward,
-                gboolean has_backward, guint most, char **row)
+fill_layer_row (const GradusSnapshot *snapshot, guint index, char **row)
 {
   const GradusChainLayer *layer = &snapshot->chain->layers[index];
   const GradusSketch *sketch = &snapshot->sketches[index];
+  const gboolean is_last = index + 1 == snapshot->chain->n_layers;
 
   row[COLUMN_LAYER] = g_strdup_printf ("%u  %s", index + 1, _ (sketch->title));
-  if (has_forward) {
-    row[COLUMN_Z] = join_inputs (layer, most);
-    row[COLUMN_A] = join_numbers (layer->outputs, layer->n_shown, layer->n_numbers, most);
-    row[COLUMN_SLOPE] = join_numbers (layer->slopes, layer->n_shown, layer->n_numbers, most);
-  }
-  if (has_backward) {
-    row[COLUMN_DELTA] = join_numbers (layer->deltas, layer->n_shown, layer->n_numbers, most);
-    row[COLUMN_PRODUCT] = gradus_number_format_short (layer->product);
+  row[COLUMN_Z] = gradus_chain_words_vector (layer->z, layer->n_shown, layer->n_numbers);
+  row[COLUMN_A] = gradus_chain_words_vector (layer->outputs, layer->n_shown, layer->n_numbers);
+  row[COLUMN_SLOPE] = make_slope_cell (snapshot->chain, index);
+  row[COLUMN_DELTA] = gradus_chain_words_vector (layer->deltas, layer->n_shown, layer->n_numbers);
+  row[COLUMN_PRODUCT] = is_last ? NULL : gradus_number_format_short (layer->product);
+  if (!is_last || !snapshot->chain->is_cancelled)
     row[COLUMN_SLOPES] = gradus_number_format_short (layer->slope_product);
-  }
-  if (has_backward && sketch->has_parameters)
+  if (sketch->has_parameters)
     row[COLUMN_GRADIENT] = gradus_number_format_short (layer->gradient_norm);
-  if (has_backward && layer->n_ways == 0)
+  if (layer->n_ways == 0 && !is_last)
     row[COLUMN_FACTOR] = gradus_number_format_short (layer->factor);
 }
 
 /* What one of the ways back brings. */
 static void
-fill_way_row (const GradusChainLayer *layer, const GradusChainWay *way, gboolean has_backward,
-              guint most, char **row)
+fill_way_row (const GradusChainLayer *layer, const GradusChainWay *way, char **row)
 {
-  row[COLUMN_LAYER] = way->is_around ? g_strdup_printf (_ ("around, from %u"), way->from + 1)
-                                     : g_strdup_printf (_ ("through %u"), way->from + 1);
-  if (!has_backward)
-    return;
-  row[COLUMN_DELTA] = join_numbers (way->deltas, layer->n_shown, layer->n_numbers, most);
+  g_autofree char *name = way->is_around ? g_strdup_printf (_ ("around, from %u"), way->from + 1)
+                                         : g_strdup_printf (_ ("through %u"), way->from + 1);
+
+  row[COLUMN_LAYER] = g_strconcat (WAY_INDENT, name, NULL);
+  row[COLUMN_DELTA] = gradus_chain_words_vector (way->deltas, layer->n_shown, layer->n_numbers);
   row[COLUMN_FACTOR] = gradus_number_format_short (way->factor);
   row[COLUMN_PRODUCT] = gradus_number_format_short (way->product);
 }
@@ -114,52 +116,10 @@ count_rows (const GradusChain *chain)
   return n;
 }
 
-static char *
-make_headline (const GradusChain *chain)
-{
-  g_autofree char *inputs =
-      join_numbers (chain->inputs, chain->n_inputs, chain->n_inputs, GRADUS_CHAIN_MOST);
-  g_autofree char *targets =
-      join_numbers (chain->targets, chain->n_targets, chain->n_targets, GRADUS_CHAIN_MOST);
-  g_autofree char *cost = gradus_number_format (chain->cost);
-
-  /* Translators: the sample whose chain rule is written out */
-  return g_strdup_printf (_ ("sample %u:  x = (%s),  target %s,  cost %s"), chain->sample + 1,
-                          inputs, targets, cost);
-}
-
 static gboolean
-has_ways (const GradusChain *chain, guint from)
+has_ways (const GradusChain *chain)
 {
-  gboolean has_any = FALSE;
-
-  for (guint i = from; i < chain->n_layers; i++)
-    has_any = has_any || chain->layers[i].n_ways > 0;
-  return has_any;
-}
-
-/* "0.25 · 0.25 · …", the mean slopes that the gradient has passed on its way back, as far as
- * they fit. Of several ways the sum alone. */
-static char *
-make_product (const GradusChain *chain, guint from)
-{
-  g_autofree char *product = gradus_number_format_short (chain->layers[from].slope_product);
-  GString *text;
-
-  if (has_ways (chain, from))
-    return g_strdup_printf (_ ("∑ ∏ f′(z) = %s, over all ways"), product);
-  text = g_string_new ("∏ f′(z) = ");
-  for (guint i = chain->n_layers; i-- > from;) {
-    g_autofree char *slope = gradus_number_format_short (chain->layers[i].mean_slope);
-
-    g_string_append_printf (text, "%s%s", i < chain->n_layers - 1 ? " · " : "", slope);
-    if (chain->n_layers - i > 14 && i > from) {
-      g_string_append (text, " · …");
-      break;
-    }
-  }
-  g_string_append_printf (text, " = %s", product);
-  return g_string_free (text, FALSE);
+  return count_rows (chain) > chain->n_layers;
 }
 
 static guint
@@ -175,106 +135,319 @@ find_lit_layer (const ChainFigure *self, const GradusChain *chain, gboolean *is_
 static double
 find_bar (double product)
 {
-  return product > 0 ? 1 + log10 (product) / 12 : 0;
+  return product > 0 ? CLAMP (1 + log10 (product) / 12, 0, 1) : 0;
+}
+
+/* Forward numbers are seen once their layer is passed, backward numbers once the way back is. */
+static void
+hide_cells (gboolean has_forward, gboolean has_backward, gboolean *hidden)
+{
+  for (guint i = COLUMN_Z; i < N_COLUMNS; i++)
+    hidden[i] = i < COLUMN_DELTA ? !has_forward : !has_backward;
 }
 
 /* The rows of a layer: its own, and one for each way back to it; below it, for the way back goes
  * up. Returns how many there are. */
 static guint
 fill_rows (const GradusSnapshot *snapshot, guint index, gboolean has_forward, gboolean has_backward,
-           guint most, char **cells, double *bars)
+           Sheet *sheet, guint row)
 {
   const GradusChainLayer *layer = &snapshot->chain->layers[index];
 
-  fill_layer_row (snapshot, index, has_forward, has_backward, most, cells);
-  bars[0] = has_backward ? find_bar (layer->product) : 0;
+  fill_layer_row (snapshot, index, sheet->cells + row * N_COLUMNS);
+  sheet->bars[row] =
+      has_backward && index + 1 < snapshot->chain->n_layers ? find_bar (layer->product) : 0;
   for (guint i = 0; i < layer->n_ways; i++) {
-    fill_way_row (layer, &layer->ways[i], has_backward, most, cells + (i + 1) * N_COLUMNS);
-    bars[i + 1] = has_backward ? find_bar (layer->ways[i].product) : 0;
+    fill_way_row (layer, &layer->ways[i], sheet->cells + (row + i + 1) * N_COLUMNS);
+    sheet->bars[row + i + 1] = has_backward ? find_bar (layer->ways[i].product) : 0;
+  }
+  for (guint i = 0; i <= layer->n_ways; i++) {
+    hide_cells (has_forward, has_backward, sheet->hidden + (row + i) * N_COLUMNS);
+    sheet->layers[row + i] = index;
   }
   return 1 + layer->n_ways;
 }
 
-static GradusTable
-make_table (const ChainFigure *self, const GradusSnapshot *snapshot, guint most, char **cells,
-            double *bars)
+/* -- The sheet --------------------------------------------------------------------------------- */
+
+static void
+measure_line (GradusCanvas *canvas, double scale, double *height)
 {
-  /* The translated ones live as long as the program. */
+  double width;
+
+  gradus_formula_measure_line (canvas, "$x_1^{(1)}$", scale, &width, height);
+}
+
+/* The translated headings live as long as the program. */
+static const char *const *
+list_headings (const GradusChain *chain)
+{
   static const char *headings[N_COLUMNS] = {
-    "",    "z",     "a = f(z)", "f′(z)", "δ = \\frac{∂C}{∂z}", "‖\\frac{∂C}{∂W}‖",
-    "× δ", "∏ × δ", "∏ f′(z)",
+    "", "$z$", "$a = f(z)$", "$f′(z)$", "$δ = ∂C/∂z$", NULL, NULL, NULL, "$‖∂C/∂W‖$",
   };
+
+  /* Translators: headings, in two lines so that they are narrow; a formula stands between dollars */
+  headings[COLUMN_FACTOR] = _ ("slope\n× weight");
+  headings[COLUMN_PRODUCT] = _ ("$∏$ slope\n× weight");
+  headings[COLUMN_SLOPES] = has_ways (chain) ? "$∑ ∏ f′(z)$" : "$∏ f′(z)$";
+  return headings;
+}
+
+static void
+lay_out_lines (GradusCanvas *canvas, const ChainFigure *self, Sheet *sheet)
+{
+  double height;
+
+  sheet->scale =
+      CLAMP (MIN (canvas->width / USUAL_WIDTH, canvas->height / USUAL_HEIGHT), 1, MOST_SCALE);
+  measure_line (canvas, sheet->scale, &height);
+  sheet->y = MARGIN + N_LINES * height;
+  sheet->table.most_scale = MOST_SCALE;
+  sheet->table.first_row = (guint) self->first_row;
+}
+
+static void
+make_sheet (GradusCanvas *canvas, const ChainFigure *self, const GradusSnapshot *snapshot,
+            Sheet *sheet)
+{
   const GradusChain *chain = snapshot->chain;
+  const guint n_rows = count_rows (chain);
   gboolean is_backward;
   const guint lit = find_lit_layer (self, chain, &is_backward);
   guint row = 0, lit_row = 0;
 
-  headings[COLUMN_FACTOR] = _ ("factor");
-  headings[COLUMN_PRODUCT] = _ ("product");
-  headings[COLUMN_SLOPES] = has_ways (chain, 0) ? "∑ ∏ f′(z)" : "∏ f′(z)";
+  sheet->cells = g_new0 (char *, n_rows *N_COLUMNS);
+  sheet->bars = g_new0 (double, n_rows);
+  sheet->hidden = g_new0 (gboolean, n_rows * N_COLUMNS);
+  sheet->layers = g_new0 (guint, n_rows);
   for (guint i = 0; i < chain->n_layers; i++) {
     lit_row = i == lit ? row : lit_row;
-    row += fill_rows (snapshot, i, is_backward || i <= lit, is_backward && i >= lit, most,
-                      cells + row * N_COLUMNS, bars + row);
+    row += fill_rows (snapshot, i, is_backward || i <= lit, is_backward && i >= lit, sheet, row);
   }
-  return (GradusTable){ .n_columns = N_COLUMNS,
-                        .n_rows = row,
-                        .headings = headings,
-                        .cells = (const char *const *) cells,
-                        .lit_row = (int) lit_row,
-                        .lit_from = is_backward ? COLUMN_DELTA : COLUMN_Z,
-                        .lit_to = is_backward ? N_COLUMNS : COLUMN_DELTA,
-                        .bar_column = COLUMN_PRODUCT,
-                        .bars = bars };
+  sheet->table = (GradusTable){ .n_columns = N_COLUMNS,
+                                .n_rows = row,
+                                .headings = list_headings (chain),
+                                .cells = (const char *const *) sheet->cells,
+                                .lit_row = (int) lit_row,
+                                .lit_from = is_backward ? COLUMN_DELTA : COLUMN_Z,
+                                .lit_to = is_backward ? N_COLUMNS : COLUMN_DELTA,
+                                .is_lit_forward = !is_backward,
+                                .bar_column = COLUMN_PRODUCT,
+                                .bars = sheet->bars,
+                                .hidden = sheet->hidden };
+  lay_out_lines (canvas, self, sheet);
 }
 
 static void
-clear_cells (const GradusChain *chain, char **cells)
+clear_sheet (Sheet *sheet)
 {
-  for (guint i = 0; i < count_rows (chain) * N_COLUMNS; i++)
-    g_clear_pointer (&cells[i], g_free); /* NULLs stand between them */
+  for (guint i = 0; i < sheet->table.n_rows * N_COLUMNS; i++)
+    g_free (sheet->cells[i]);
+  g_free (sheet->cells);
+  g_free (sheet->bars);
+  g_free (sheet->hidden);
+  g_free (sheet->layers);
 }
 
-/* As many numbers in a cell as the canvas has room for. */
-static void
-draw_table (GradusCanvas *canvas, const ChainFigure *self, const GradusSnapshot *snapshot, double y)
-{
-  const GradusChain *chain = snapshot->chain;
-  const guint n_rows = count_rows (chain);
-  g_autofree double *bars = g_new0 (double, n_rows);
-  g_autofree char **cells = g_new0 (char *, n_rows *N_COLUMNS + 1);
-  guint most = MOST_IN_CELL;
-  GradusTable table = make_table (self, snapshot, most, cells, bars);
+/* -- Drawing ----------------------------------------------------------------------------------- */
 
-  while (most > 1 && gradus_table_measure (canvas, &table) > canvas->width) {
-    clear_cells (chain, cells);
-    table = make_table (self, snapshot, --most, cells, bars);
+/* Letters become smaller before a line is cut, but not smaller than the usual. */
+static void
+draw_line (GradusCanvas *canvas, const char *text, const Sheet *sheet, guint line,
+           GradusColour colour)
+{
+  double width, height, pitch, room = canvas->width - 2 * MARGIN;
+
+  measure_line (canvas, sheet->scale, &pitch);
+  gradus_formula_measure_line (canvas, text, 1, &width, &height);
+  gradus_formula_draw_line (canvas, text, CLAMP (room / MAX (width, 1), 1, sheet->scale), MARGIN,
+                            MARGIN / 2 + (line + BASELINE) * pitch, colour);
+}
+
+static void
+draw_lines (GradusCanvas *canvas, const ChainFigure *self, const GradusChain *chain,
+            const Sheet *sheet)
+{
+  gboolean is_backward;
+  const guint layer = find_lit_layer (self, chain, &is_backward);
+  g_autofree char *sample = gradus_chain_words_sample (chain);
+  g_autofree char *first = is_backward ? gradus_chain_words_slopes (chain, layer)
+                                       : gradus_chain_words_sum (chain, layer);
+  g_autofree char *second = is_backward ? gradus_chain_words_products (chain, layer)
+                                        : gradus_chain_words_output (chain, layer);
+  g_autofree char *third = is_backward ? gradus_chain_words_gradient (chain, layer) : NULL;
+  const GradusStyle *style = canvas->style;
+  const GradusColour colour = is_backward ? style->high_mark : style->low_mark;
+
+  draw_line (canvas, sample, sheet, 0, style->text);
+  draw_line (canvas, first, sheet, 1, colour);
+  draw_line (canvas, second, sheet, 2, colour);
+  if (third)
+    draw_line (canvas, third, sheet, 3, colour);
+}
+
+/* Which rows are out of sight, in a line below the table. */
+static void
+tell_of_rows (GradusCanvas *canvas, const Sheet *sheet, const GradusTableView *view)
+{
+  const guint first = sheet->layers[view->first] + 1, last = sheet->layers[view->end - 1] + 1;
+  const guint n_layers = sheet->layers[sheet->table.n_rows - 1] + 1;
+  g_autofree char *text = g_strdup_printf (
+      _ ("Layers %u to %u of %u are shown: the wheel, or ↑ and ↓, show the others"), first, last,
+      n_layers);
+
+  gradus_canvas_draw_text (canvas, text, MARGIN, canvas->height - 2, 0, 1, canvas->style->dim_text);
+}
+
+/* The table in what is left of the canvas by a line below it, where not all rows fit. */
+static GradusTableView
+fit_table (GradusCanvas *canvas, const Sheet *sheet, GradusCanvas *part)
+{
+  GradusTableView view = gradus_table_get_view (canvas, &sheet->table, sheet->y);
+  double width, height;
+
+  *part = *canvas;
+  if (view.end - view.first == sheet->table.n_rows)
+    return view;
+  gradus_canvas_measure_text (canvas, "0", &width, &height);
+  part->height = MAX (canvas->height - height - 2, 1);
+  return gradus_table_get_view (part, &sheet->table, sheet->y);
+}
+
+/* -- Pointing ---------------------------------------------------------------------------------- */
+
+static void
+add_line (GPtrArray *lines, const char *name, double number)
+{
+  g_autofree char *text = gradus_number_format (number);
+
+  g_ptr_array_add (lines, g_strdup_printf ("%s\t%s", name, text));
+}
+
+/* The numbers of the units, with all their digits. */
+static void
+add_units (GPtrArray *lines, const char *symbol, const float *numbers,
+           const GradusChainLayer *layer)
+{
+  for (guint i = 0; i < layer->n_shown; i++) {
+    g_autofree char *name = g_strdup_printf (_ ("%s of unit %u"), symbol, i + 1);
+
+    add_line (lines, name, (double) numbers[i]);
   }
-  gradus_table_draw (canvas, &table, y);
-  clear_cells (chain, cells);
+  if (layer->n_numbers > layer->n_shown)
+    g_ptr_array_add (lines, g_strdup_printf (_ ("… %u numbers"), layer->n_numbers));
+}
+
+static const GradusChainWay *
+find_way (const GradusChain *chain, const Sheet *sheet, guint row)
+{
+  const guint layer = sheet->layers[row];
+  guint first = row;
+
+  while (first > 0 && sheet->layers[first - 1] == layer)
+    first--;
+  return row > first ? &chain->layers[layer].ways[row - first - 1] : NULL;
+}
+
+static void
+add_cell (GPtrArray *lines, const GradusChainLayer *layer, const GradusChainWay *way, guint column)
+{
+  switch (column) {
+  case COLUMN_Z:
+    add_units (lines, "z", layer->z, layer);
+    break;
+  case COLUMN_A:
+    add_units (lines, "a", layer->outputs, layer);
+    break;
+  case COLUMN_SLOPE:
+    add_units (lines, "f′(z)", layer->slopes, layer);
+    add_line (lines, _ ("mean of |f′(z)|"), layer->mean_slope);
+    break;
+  case COLUMN_DELTA:
+    add_units (lines, "∂C/∂z", way ? way->deltas : layer->deltas, layer);
+    add_line (lines, "‖∂C/∂z‖", way ? way->delta_norm : layer->delta_norm);
+    break;
+  case COLUMN_FACTOR:
+    add_line (lines, _ ("slope × weight: ‖∂C/∂z‖ here, divided by that of the layer behind"),
+              way ? way->factor : layer->factor);
+    break;
+  case COLUMN_PRODUCT:
+    add_line (lines, _ ("product of slopes × weights, from the output to here"),
+              way ? way->product : layer->product);
+    g_ptr_array_add (lines, g_strdup (_ ("bar: logarithmic, 10⁻¹² … 1")));
+    break;
+  case COLUMN_SLOPES:
+    add_line (lines, _ ("product of the slopes, each the mean of its layer"), layer->slope_product);
+    break;
+  case COLUMN_GRADIENT:
+    add_line (lines, _ ("norm of the gradient of this layer's weights"), layer->gradient_norm);
+    break;
+  }
+}
+
+static void
+draw_cell_callout (GradusCanvas *canvas, const ChainFigure *self, const GradusSnapshot *snapshot,
+                   const Sheet *sheet)
+{
+  const GradusFigure *figure = &self->parent;
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  guint row, column;
+  GradusRect cell;
+
+  if (isnan (figure->pointer_x) ||
+      !gradus_table_find (canvas, &sheet->table, sheet->y, figure->pointer_x, figure->pointer_y,
+                          &row, &column, &cell))
+    return;
+  if (!sheet->cells[row * N_COLUMNS + column] || sheet->hidden[row * N_COLUMNS + column])
+    return;
+  g_ptr_array_add (lines, g_strdup_printf (_ ("Layer %u, %s"), sheet->layers[row] + 1,
+                                           _ (snapshot->sketches[sheet->layers[row]].title)));
+  add_cell (lines, &snapshot->chain->layers[sheet->layers[row]],
+            find_way (snapshot->chain, sheet, row), column);
+  g_ptr_array_add (lines, NULL);
+  gradus_canvas_draw_callout_beside (canvas, cell, (const char *const *) lines->pdata, NULL);
 }
 
 static void
 draw_chain (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
 {
   const ChainFigure *self = (const ChainFigure *) figure;
-  const GradusChain *chain = source->snapshot ? source->snapshot->chain : NULL;
-  g_autofree char *headline = NULL, *product = NULL;
-  double width, height;
-  gboolean is_backward;
-  guint layer;
+  GradusTableView view;
+  GradusCanvas part;
+  Sheet sheet;
 
-  if (!chain)
+  if (!source->snapshot || !source->snapshot->chain)
     return;
-  layer = find_lit_layer (self, chain, &is_backward);
-  headline = make_headline (chain);
-  gradus_formula_measure (canvas, headline, 1, &width, &height);
-  gradus_formula_draw (canvas, headline, 1, MARGIN, MARGIN, canvas->style->text);
-  if (is_backward) {
-    product = make_product (chain, layer);
-    gradus_formula_draw (canvas, product, 1, MARGIN, MARGIN + height + 4, canvas->style->high_mark);
+  make_sheet (canvas, self, source->snapshot, &sheet);
+  draw_lines (canvas, self, source->snapshot->chain, &sheet);
+  view = fit_table (canvas, &sheet, &part);
+  gradus_table_draw (&part, &sheet.table, sheet.y);
+  if (view.end - view.first < sheet.table.n_rows)
+    tell_of_rows (canvas, &sheet, &view);
+  draw_cell_callout (&part, self, source->snapshot, &sheet);
+  clear_sheet (&sheet);
+}
+
+static GradusPick
+pick_in_chain (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source,
+               double x, double y)
+{
+  GradusPick pick = GRADUS_PICK_NONE;
+  GradusTableView view;
+  GradusCanvas part;
+  Sheet sheet;
+
+  if (!source->snapshot || !source->snapshot->chain)
+    return pick;
+  make_sheet (canvas, (const ChainFigure *) figure, source->snapshot, &sheet);
+  view = fit_table (canvas, &sheet, &part);
+  if (view.end - view.first < sheet.table.n_rows) {
+    pick.kind = GRADUS_PICK_ROWS;
+    pick.first_row = view.first + 1;
+    pick.last_first_row = sheet.table.n_rows - (view.end - view.first) + 1;
   }
-  draw_table (canvas, self, source->snapshot, MARGIN + 2 * height + 10);
+  clear_sheet (&sheet);
+  return pick;
 }
 
 /* Of layers to which several ways lead back, what each of these brings. */
@@ -309,9 +482,9 @@ describe_chain (const GradusFigure *figure, const GradusFigureSource *source)
   slope = gradus_number_format (chain->layers[0].slope_product);
   g_string_append_printf (
       text,
-      _ ("Chain rule of sample %u over %u layers: what reaches layer 1 is %s of what "
-         "layer %u gets; the slopes alone make %s"),
-      chain->sample + 1, chain->n_layers, first, chain->n_layers, slope);
+      _ ("Chain rule of sample %u over %u layers: the product of slopes × weights back to layer 1 "
+         "is %s, the product of the slopes alone %s"),
+      chain->sample + 1, chain->n_layers, first, slope);
   append_ways (chain, text);
   return g_string_free (text, FALSE);
 }
@@ -356,6 +529,11 @@ static const GradusFigureSetting chain_settings[] = {
     .offset = offsetof (ChainFigure, position),
     .highest = G_MAXINT,
     .in_lessons = TRUE },
+  { .name = "first-row",
+    .kind = GRADUS_FIGURE_SETTING_WHOLE,
+    .offset = offsetof (ChainFigure, first_row),
+    .highest = G_MAXINT,
+    .is_sight = TRUE },
   { NULL },
 };
 
@@ -368,5 +546,6 @@ const GradusFigureClass gradus_chain_figure = {
   .look = look_at_chain,
   .draw = draw_chain,
   .describe = describe_chain,
+  .pick = pick_in_chain,
   .find_fault = find_chain_fault,
 };

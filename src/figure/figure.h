@@ -25,6 +25,7 @@ typedef enum {
   GRADUS_PICK_STEP,  /* a step below a curve */
   GRADUS_PICK_NAME,  /* a curve's name in the legend, which lies above a step */
   GRADUS_PICK_PLANE, /* a point of the plane that a decision boundary is of */
+  GRADUS_PICK_ROWS,  /* a table not all of whose rows fit; "first-row" moves it */
 } GradusPickKind;
 
 typedef struct {
@@ -34,6 +35,7 @@ typedef struct {
   guint name;   /* the number of the curve */
   double x, y;  /* in the plane */
   double pixel; /* how much of the plane a pixel is */
+  guint first_row, last_first_row; /* the first that is shown, and the last that may be it, from 1 */
 } GradusPick;
 
 #define GRADUS_PICK_NONE ((GradusPick){ .kind = GRADUS_PICK_NOTHING, .step = NAN })

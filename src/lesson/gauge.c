@@ -35,7 +35,10 @@ static const char *const metric_names[] = { "step",      "cost",          "accur
 static const char *const diagnostic_names[] = {
   "gradient-norm", "update-ratio", "spread", "saturated", "dead", "moved", "unmoved", NULL
 };
-static const char *const chain_names[] = { "chain-factor", "chain-product", "chain-slope", NULL };
+static const char *const chain_names[] = {
+  "chain-factor",   "chain-product", "chain-slope", "chain-slopes",
+  "chain-gradient", "chain-delta",   NULL
+};
 static const char *const shape_names[] = { "hidden-layers", "hidden-units", "weights", NULL };
 static const char *const cell_names[] = {
   "solved", "diverged", "learned", "seeds", "cost-median", "accuracy-mean", "learned-accuracy", NULL
@@ -45,7 +48,7 @@ static const char *const cell_names[] = {
   "known are step, cost, accuracy, test-cost, test-accuracy, output.N, gradient-norm.L, "          \
   "update-ratio.L, "                                                                               \
   "spread.L, saturated.L, dead.L, moved.L, unmoved.L, chain-factor.L, chain-product.L, "           \
-  "chain-slope.L, "                                                                                \
+  "chain-slope.L, chain-slopes.L, chain-gradient.L, chain-delta.L, "                               \
   "hidden-layers, hidden-units, weights, paths of the experiment, solved@LABEL, diverged@LABEL, "  \
   "learned@LABEL, seeds@LABEL, cost-median@LABEL, accuracy-mean@LABEL, learned-accuracy@LABEL, "   \
   "sigmoid'(X)"
@@ -223,7 +226,8 @@ read_chain (const GradusSnapshot *snapshot, guint what, int at)
 
   if (!link)
     return NAN;
-  return (const double[]){ link->factor, link->product, link->mean_slope }[what];
+  return (const double[]){ link->factor,        link->product,       link->mean_slope,
+                           link->slope_product, link->gradient_norm, link->delta_norm }[what];
 }
 
 static double

@@ -14,7 +14,10 @@ G_BEGIN_DECLS
  *                                                  of layer L: a number from 1, "first" or "last"
  *                                                  (see nn/diagnostics.h)
  *   chain-factor.L chain-product.L chain-slope.L   of layer L for the sample of the chain rule
- *                                                  (see train/anatomy.h)
+ *   chain-slopes.L chain-gradient.L chain-delta.L  (see train/chain.h): ‖δ‖ divided by that of the
+ *                                                  layer behind, the product of these, the mean
+ *                                                  slope, the product of these, the norms of the
+ *                                                  gradient and of δ
  *   hidden-layers hidden-units weights             of the network; all parameters together
  *   data.… network.… training.… seed               a number of the experiment, by its path
  *                                                  (see experiment/experiment-json.h)

@@ -122,13 +122,33 @@ place_callout (const GradusCanvas *canvas, const CalloutSize *size, double x, do
   return box;
 }
 
-void
-gradus_canvas_draw_callout (GradusCanvas *canvas, double x, double y, const char *const *lines,
-                            const GradusColour *colours)
+/* Below a thing, above it, to its right or to its left; where nowhere is room, below. */
+static GradusRect
+place_callout_beside (const GradusCanvas *canvas, const CalloutSize *size, GradusRect thing)
 {
-  CalloutSize size = measure_callout (canvas, lines, colours);
-  GradusRect box = place_callout (canvas, &size, x, y);
+  const double width = size->swatch + size->name + size->value + 2 * CALLOUT_PADDING,
+               height = size->n_lines * size->line + 2 * CALLOUT_PADDING;
+  const double x = CLAMP (thing.x, 0, MAX (canvas->width - width, 0)),
+               y = CLAMP (thing.y, 0, MAX (canvas->height - height, 0));
+  const GradusRect places[] = { { x, thing.y + thing.height + CALLOUT_GAP, width, height },
+                                { x, thing.y - CALLOUT_GAP - height, width, height },
+                                { thing.x + thing.width + CALLOUT_GAP, y, width, height },
+                                { thing.x - CALLOUT_GAP - width, y, width, height } };
 
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
+    const GradusRect *place = &places[i];
+
+    if (place->x >= 0 && place->y >= 0 && place->x + width <= canvas->width &&
+        place->y + height <= canvas->height)
+      return *place;
+  }
+  return (GradusRect){ x, CLAMP (places[0].y, 0, MAX (canvas->height - height, 0)), width, height };
+}
+
+static void
+draw_callout_box (GradusCanvas *canvas, GradusRect box, const CalloutSize *size,
+                  const char *const *lines, const GradusColour *colours)
+{
   gradus_canvas_round_rect (canvas, box, 6);
   gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->background, 0.94));
   cairo_fill_preserve (canvas->cr);
@@ -136,21 +156,39 @@ gradus_canvas_draw_callout (GradusCanvas *canvas, double x, double y, const char
   gradus_canvas_set_line_width (canvas, 1);
   cairo_stroke (canvas->cr);
 
-  for (guint i = 0; i < size.n_lines; i++) {
-    double top = box.y + CALLOUT_PADDING + i * size.line, left = box.x + CALLOUT_PADDING;
+  for (guint i = 0; i < size->n_lines; i++) {
+    double top = box.y + CALLOUT_PADDING + i * size->line, left = box.x + CALLOUT_PADDING;
     const char *value;
     g_autofree char *name = split_line (lines[i], &value);
 
     if (colours && colours[i].alpha > 0) {
       gradus_canvas_set_colour (canvas, colours[i]);
-      cairo_rectangle (canvas->cr, left, top + (size.line - SWATCH) / 2, SWATCH, SWATCH);
+      cairo_rectangle (canvas->cr, left, top + (size->line - SWATCH) / 2, SWATCH, SWATCH);
       cairo_fill (canvas->cr);
     }
-    gradus_canvas_draw_text (canvas, name, left + size.swatch, top, 0, 0, canvas->style->text);
+    gradus_canvas_draw_text (canvas, name, left + size->swatch, top, 0, 0, canvas->style->text);
     if (value)
       gradus_canvas_draw_text (canvas, value, box.x + box.width - CALLOUT_PADDING, top, 1, 0,
                                canvas->style->text);
   }
+}
+
+void
+gradus_canvas_draw_callout (GradusCanvas *canvas, double x, double y, const char *const *lines,
+                            const GradusColour *colours)
+{
+  const CalloutSize size = measure_callout (canvas, lines, colours);
+
+  draw_callout_box (canvas, place_callout (canvas, &size, x, y), &size, lines, colours);
+}
+
+void
+gradus_canvas_draw_callout_beside (GradusCanvas *canvas, GradusRect thing, const char *const *lines,
+                                   const GradusColour *colours)
+{
+  const CalloutSize size = measure_callout (canvas, lines, colours);
+
+  draw_callout_box (canvas, place_callout_beside (canvas, &size, thing), &size, lines, colours);
 }
 
 /* Cut in characters, since a byte may be half of one. */

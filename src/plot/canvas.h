@@ -56,4 +56,9 @@ void gradus_canvas_round_rect (GradusCanvas *canvas, GradusRect rect, double rad
 void gradus_canvas_draw_callout (GradusCanvas *canvas, double x, double y, const char *const *lines,
                                  const GradusColour *colours);
 
+/* The same for something that takes room, which the box leaves in sight: it stands below it, above
+ * it, or beside it, wherever there is room. */
+void gradus_canvas_draw_callout_beside (GradusCanvas *canvas, GradusRect thing,
+                                        const char *const *lines, const GradusColour *colours);
+
 G_END_DECLS

@@ -15,6 +15,14 @@
 #define BRACE_WIDTH 8.0
 #define DEEPEST 8
 
+/* Fewer letters beside each other are each a number of their own. */
+#define SHORTEST_NAME 3
+
+#define PRIME "′"
+#define HAIR_SPACE "\xe2\x80\x8a"
+#define NORM "‖"
+#define NORM_WIDTH 6.0 /* of its two bars, with the gap behind them */
+
 /* The size of a box, from its baseline up and down. */
 typedef struct {
   double width, ascent, descent;
@@ -25,6 +33,7 @@ typedef struct {
   GradusCanvas *canvas;
   const GradusColour *colour;
   guint depth;
+  gboolean is_words; /* outside the formulas of a line of words */
 } Setter;
 
 static Box set_row (Setter *setter, const char *text, gsize length, double scale, double x,
@@ -61,18 +70,81 @@ append_text (Box *row, Box box, double shift)
   row->descent = MAX (row->descent, box.descent + shift);
 }
 
+/* Whether a letter stands for a number, as in f = wx + b, and is slanted; names of functions and
+ * words, log or largest, are upright. */
+static gboolean
+is_variable (const char *letter, gsize word_length)
+{
+  const gunichar c = g_utf8_get_char (letter);
+
+  return g_ascii_isalpha (*letter) ? word_length < SHORTEST_NAME : c >= 0x3b1 && c <= 0x3c9;
+}
+
+/* How many letters the word has that goes on at `text`. */
+static gsize
+measure_word (const char *text, const char *end)
+{
+  const char *p = text;
+
+  while (p < end && g_ascii_isalpha (*p))
+    p++;
+  return (gsize) (p - text);
+}
+
+static void
+add_slant (PangoAttrList *attributes, gsize start, gsize end)
+{
+  PangoAttribute *slant = pango_attr_style_new (PANGO_STYLE_ITALIC);
+
+  slant->start_index = (guint) start;
+  slant->end_index = (guint) end;
+  pango_attr_list_insert (attributes, slant);
+}
+
+/* The letters of a formula as they are set: l is ℓ, which is no 1, and a hyphen is a minus. */
+static char *
+typeset (const char *text, gsize length, PangoAttrList *attributes)
+{
+  const char *const end = text + length;
+  GString *set = g_string_new (NULL);
+  gboolean is_slanted = FALSE;
+
+  while (text < end) {
+    const gsize word = measure_word (text, end), start = set->len;
+    const gsize step = word > 0 ? word : (gsize) (g_utf8_next_char (text) - text);
+
+    if (word == 1 && *text == 'l')
+      g_string_append (set, "ℓ");
+    else if (*text == '-')
+      g_string_append (set, "−");
+    else if (is_slanted && (*text == '(' || g_str_has_prefix (text, PRIME)))
+      g_string_append_printf (set, HAIR_SPACE "%s", *text == '(' ? "(" : PRIME);
+    else
+      g_string_append_len (set, text, (gssize) MIN (step, (gsize) (end - text)));
+    is_slanted = is_variable (text, word);
+    if (is_slanted)
+      add_slant (attributes, start, set->len);
+    text += MIN (step, (gsize) (end - text));
+  }
+  return g_string_free (set, FALSE);
+}
+
 /* The layout is the canvas's, so it gets its own font back. */
 static Box
 set_text (Setter *setter, const char *text, gsize length, double scale, double x, double baseline)
 {
   PangoLayout *layout = setter->canvas->layout;
+  PangoAttrList *attributes = pango_attr_list_new ();
+  g_autofree char *set =
+      setter->is_words ? g_strndup (text, length) : typeset (text, length, attributes);
   g_autoptr (PangoFontDescription) font = pango_font_description_copy (setter->canvas->style->font);
   Box box;
   int width, height;
 
   pango_font_description_set_size (font, (int) (pango_font_description_get_size (font) * scale));
   pango_layout_set_font_description (layout, font);
-  pango_layout_set_text (layout, text, (int) length);
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_set_text (layout, set, -1);
   pango_layout_get_pixel_size (layout, &width, &height);
   box.width = width;
   box.ascent = pango_layout_get_baseline (layout) / (double) PANGO_SCALE;
@@ -81,15 +153,18 @@ set_text (Setter *setter, const char *text, gsize length, double scale, double x
     gradus_canvas_set_colour (setter->canvas, *setter->colour);
     cairo_move_to (setter->canvas->cr, x, baseline - box.ascent);
     pango_cairo_show_layout (setter->canvas->cr, layout);
+    cairo_new_path (setter->canvas->cr);
   }
+  pango_layout_set_attributes (layout, NULL);
   pango_layout_set_font_description (layout, setter->canvas->style->font);
+  pango_attr_list_unref (attributes);
   return box;
 }
 
 static Box
 measure_row (Setter *setter, const char *text, gsize length, double scale)
 {
-  Setter measurer = { setter->canvas, NULL, setter->depth };
+  Setter measurer = { setter->canvas, NULL, setter->depth, setter->is_words };
 
   return set_row (&measurer, text, length, scale, 0, 0);
 }
@@ -232,17 +307,107 @@ find_script (const char *text, gsize length, const char **inner, gsize *n)
   return *n;
 }
 
+/* Sets the script at `text`, and one of the other kind behind it at the same place: x_i^2. */
 static gsize
-set_script (Setter *setter, const char *text, gsize length, double scale, double x, double baseline,
-            Box *row)
+set_scripts (Setter *setter, const char *text, gsize length, double scale, double x,
+             double baseline, Box *row)
 {
   const Box letter = measure_row (setter, "0", 1, scale);
-  const double shift = text[0] == '^' ? -letter.ascent * RAISED : letter.ascent * LOWERED;
-  const char *inner;
-  gsize n, reach = find_script (text + 1, length - 1, &inner, &n);
+  const double left = row->width;
+  double right = left;
+  gsize at = 0;
 
-  append_text (row, set_row (setter, inner, n, scale * SCRIPT_SCALE, x, baseline + shift), shift);
-  return 1 + reach;
+  for (guint i = 0; i < 2 && at < length && strchr ("^_", text[at]); i++) {
+    const double shift = text[at] == '^' ? -letter.ascent * RAISED : letter.ascent * LOWERED;
+    const char *inner;
+    gsize n, reach;
+
+    if (i == 1 && text[at] == text[0])
+      break;
+    reach = find_script (text + at + 1, length - at - 1, &inner, &n);
+    row->width = left;
+    append_text (row, set_row (setter, inner, n, scale * SCRIPT_SCALE, x, baseline + shift), shift);
+    right = MAX (right, row->width);
+    at += 1 + reach;
+  }
+  row->width = right;
+  return at;
+}
+
+/* The length of the norm that begins at `text`, bars and all; 0 where there is none, or its second
+ * bar is missing. */
+static gsize
+find_norm_here (const char *text, gsize length)
+{
+  const gsize bar = strlen (NORM);
+  int depth = 0;
+
+  if (length < bar || strncmp (text, NORM, bar) != 0)
+    return 0;
+  for (gsize i = bar; i + bar <= length; i++) {
+    depth += text[i] == '{';
+    depth -= text[i] == '}';
+    if (depth == 0 && strncmp (text + i, NORM, bar) == 0)
+      return i > bar ? i + bar : 0;
+  }
+  return 0;
+}
+
+static void
+draw_norm_bars (Setter *setter, double x, double top, double bottom, double scale)
+{
+  draw_line (setter, x + 1.5, top, x + 1.5, bottom);
+  draw_line (setter, x + 1.5 + 2.5 * scale, top, x + 1.5 + 2.5 * scale, bottom);
+}
+
+/* Bars as high as what stands between them. */
+static Box
+set_norm (Setter *setter, const char *text, gsize length, double scale, double x, double baseline)
+{
+  const gsize bar = strlen (NORM);
+  const Box inner = measure_row (setter, text + bar, length - 2 * bar, scale);
+  const double width = NORM_WIDTH * scale, top = baseline - inner.ascent * 0.9,
+               bottom = baseline + inner.descent * 0.9;
+
+  if (setter->colour) {
+    set_row (setter, text + bar, length - 2 * bar, scale, x + width, baseline);
+    draw_norm_bars (setter, x, top, bottom, scale);
+    draw_norm_bars (setter, x + width + inner.width, top, bottom, scale);
+  }
+  return (Box){ inner.width + 2 * width, inner.ascent, inner.descent };
+}
+
+/* How much is set as it is written. */
+static gsize
+find_plain (const Setter *setter, const char *text, gsize length)
+{
+  gsize n = 0;
+
+  if (setter->is_words)
+    return length;
+  while (n < length && !strchr ("^_\\", text[n]) && find_norm_here (text + n, length - n) == 0)
+    n++;
+  return n;
+}
+
+/* Sets what is more than plain text. Returns its length. */
+static gsize
+set_special (Setter *setter, const char *text, gsize length, double scale, double x,
+             double baseline, Box *row)
+{
+  Box box = { 0 };
+  gsize reach = find_norm_here (text, length);
+
+  if (reach > 0)
+    box = set_norm (setter, text, reach, scale, x, baseline);
+  else if (*text != '\\')
+    return set_scripts (setter, text, length, scale, x, baseline, row);
+  else
+    reach = set_command (setter, text, length, scale, x, baseline, &box);
+  if (reach == 0)
+    box = set_text (setter, text, reach = 1, scale, x, baseline);
+  append_text (row, box, 0);
+  return reach;
 }
 
 /* The depth has a limit, because lessons of the user's own bring formulas, too. */
@@ -255,32 +420,40 @@ set_row (Setter *setter, const char *text, gsize length, double scale, double x,
   if (setter->depth++ > DEEPEST)
     at = length;
   while (at < length) {
-    const gsize plain = strcspn (text + at, "^_\\");
-    Box box = { 0 };
-    gsize reach;
+    const gsize plain = find_plain (setter, text + at, length - at);
 
     if (plain > 0) {
-      reach = MIN (plain, length - at);
-      append_text (&row, set_text (setter, text + at, reach, scale, x + row.width, baseline), 0);
-    } else if (text[at] != '\\') {
-      reach = set_script (setter, text + at, length - at, scale, x + row.width, baseline, &row);
+      append_text (&row, set_text (setter, text + at, plain, scale, x + row.width, baseline), 0);
+      at += plain;
     } else {
-      reach = set_command (setter, text + at, length - at, scale, x + row.width, baseline, &box);
-      if (reach == 0)
-        box = set_text (setter, text + at, reach = 1, scale, x + row.width, baseline);
-      append_text (&row, box, 0);
+      at += set_special (setter, text + at, length - at, scale, x + row.width, baseline, &row);
     }
-    at += reach;
   }
   setter->depth--;
   return row;
+}
+
+/* Words, and between dollars formulas. */
+static Box
+set_line (Setter *setter, const char *text, double scale, double x, double baseline)
+{
+  Box line = { 0 };
+
+  for (setter->is_words = TRUE; *text; setter->is_words = !setter->is_words) {
+    const gsize n = strcspn (text, "$");
+
+    if (n > 0)
+      append_text (&line, set_row (setter, text, n, scale, x + line.width, baseline), 0);
+    text += n + (text[n] == '$');
+  }
+  return line;
 }
 
 void
 gradus_formula_measure (GradusCanvas *canvas, const char *formula, double scale, double *width,
                         double *height)
 {
-  Setter setter = { canvas, NULL, 0 };
+  Setter setter = { canvas, NULL, 0, FALSE };
   const Box box = set_row (&setter, formula, strlen (formula), scale, 0, 0);
 
   *width = box.width;
@@ -290,7 +463,7 @@ gradus_formula_measure (GradusCanvas *canvas, const char *formula, double scale,
 double
 gradus_formula_get_ascent (GradusCanvas *canvas, const char *formula, double scale)
 {
-  Setter setter = { canvas, NULL, 0 };
+  Setter setter = { canvas, NULL, 0, FALSE };
 
   return set_row (&setter, formula, strlen (formula), scale, 0, 0).ascent;
 }
@@ -299,9 +472,29 @@ void
 gradus_formula_draw (GradusCanvas *canvas, const char *formula, double scale, double x, double y,
                      GradusColour colour)
 {
-  Setter measurer = { canvas, NULL, 0 }, setter = { canvas, &colour, 0 };
+  Setter measurer = { canvas, NULL, 0, FALSE }, setter = { canvas, &colour, 0, FALSE };
   const gsize length = strlen (formula);
   const Box box = set_row (&measurer, formula, length, scale, 0, 0);
 
   set_row (&setter, formula, length, scale, x, y + box.ascent);
+}
+
+void
+gradus_formula_measure_line (GradusCanvas *canvas, const char *line, double scale, double *width,
+                             double *height)
+{
+  Setter setter = { canvas, NULL, 0, FALSE };
+  const Box box = set_line (&setter, line, scale, 0, 0);
+
+  *width = box.width;
+  *height = box.ascent + box.descent;
+}
+
+void
+gradus_formula_draw_line (GradusCanvas *canvas, const char *line, double scale, double x, double y,
+                          GradusColour colour)
+{
+  Setter setter = { canvas, &colour, 0, FALSE };
+
+  set_line (&setter, line, scale, x, y);
 }

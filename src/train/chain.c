@@ -7,10 +7,50 @@
 #include "nn/layer.h"
 #include "nn/pass.h"
 #include "nn/ways.h"
+#include "train/sketch.h"
+
+static double
+find_norm (const float *numbers, guint n, guint stride)
+{
+  double squares = 0;
+
+  for (guint i = 0; i < n; i++) {
+    const double number = (double) numbers[(gsize) i * stride];
+
+    squares += number * number;
+  }
+  return sqrt (squares);
+}
+
+/* How the first row of a matrix comes to its z. */
+static void
+look_at_sum (GradusNetwork *network, const GradusPass *pass, guint index, GradusChainSum *sum)
+{
+  const GradusLayer *layer = gradus_network_get_layer (network, index);
+  const float *parameters = gradus_network_get_parameters (network, index);
+  const float *input = pass->layers[index].input;
+  gsize bias;
+
+  if (!gradus_sketch_find_matrix (layer, &bias))
+    return;
+  sum->n_terms = layer->n_inputs;
+  sum->n_shown = MIN (layer->n_inputs, GRADUS_CHAIN_MOST);
+  sum->bias = (double) parameters[bias];
+  for (guint i = 0; i < layer->n_inputs; i++) {
+    const float a = input[(gsize) i * pass->stride];
+
+    if (i >= sum->n_shown) {
+      sum->rest += (double) parameters[i] * (double) a;
+      continue;
+    }
+    sum->weights[i] = parameters[i];
+    sum->inputs[i] = a;
+  }
+}
 
 /* Before the way back, which puts dCost/dz in the place of the slopes. */
 static void
-look_at_way_forward (const GradusNetwork *network, const GradusPass *pass, guint index,
+look_at_way_forward (GradusNetwork *network, const GradusPass *pass, guint index,
                      GradusChainLayer *chain)
 {
   const GradusLayer *layer = gradus_network_get_layer (network, index);
@@ -19,6 +59,9 @@ look_at_way_forward (const GradusNetwork *network, const GradusPass *pass, guint
 
   chain->n_numbers = layer->n_outputs;
   chain->has_earlier = own->earlier != NULL;
+  chain->has_activation = layer->class->has_activation;
+  chain->input_norm = find_norm (own->input, layer->n_inputs, pass->stride);
+  look_at_sum (network, pass, index, &chain->sum);
   chain->n_shown = MIN (layer->n_outputs, GRADUS_CHAIN_MOST);
   for (guint unit = 0; unit < layer->n_outputs; unit++) {
     const gsize at = (gsize) unit * pass->stride;
@@ -39,16 +82,9 @@ look_at_way_forward (const GradusNetwork *network, const GradusPass *pass, guint
 static double
 look_at_deltas (const float *delta, guint n_rows, guint stride, guint n_shown, float *shown)
 {
-  double squares = 0;
-
-  for (guint row = 0; row < n_rows; row++) {
-    const float number = delta[(gsize) row * stride];
-
-    squares += (double) number * (double) number;
-    if (row < n_shown)
-      shown[row] = number;
-  }
-  return sqrt (squares);
+  for (guint row = 0; row < MIN (n_rows, n_shown); row++)
+    shown[row] = delta[(gsize) row * stride];
+  return find_norm (delta, n_rows, stride);
 }
 
 static void
@@ -149,10 +185,29 @@ multiply_factors (GradusChain *chain)
 
     layer->factor = is_last ? 1 : divide_norm (layer->delta_norm, behind->delta_norm);
     layer->product = is_last ? 1 : behind->product * layer->factor;
-    layer->slope_product = (is_last ? 1 : behind->slope_product) * layer->mean_slope;
+    layer->slope_product = is_last && chain->is_cancelled
+                               ? 1
+                               : (is_last ? 1 : behind->slope_product) * layer->mean_slope;
     if (layer->n_ways > 0)
       multiply_ways (chain, i);
   }
+}
+
+/* Of the cost of the one sample by the last layer's outputs. */
+static double
+measure_cost_gradient (GradusCost cost, const GradusPass *pass)
+{
+  const double weight = gradus_cost_sample_weight (cost, pass->n_outputs, 1);
+  const float *outputs = gradus_pass_outputs (pass);
+  double squares = 0;
+
+  for (guint i = 0; i < pass->n_outputs; i++) {
+    const gsize at = (gsize) i * pass->stride;
+    const double miss = (double) outputs[at] - (double) pass->targets[at];
+
+    squares += miss * miss;
+  }
+  return (double) gradus_cost_gradient_factor (cost) * weight * sqrt (squares);
 }
 
 /* Sends the sample back, and looks at what comes. */
@@ -182,14 +237,16 @@ gradus_chain_new (GradusNetwork *network, GradusPass *pass, GradusCost cost,
   chain->sample = sample;
   chain->n_layers = gradus_network_get_n_layers (network);
   chain->layers = g_new0 (GradusChainLayer, chain->n_layers);
-  chain->n_inputs = MIN (dataset->n_inputs, GRADUS_CHAIN_MOST);
-  chain->n_targets = MIN (dataset->n_targets, GRADUS_CHAIN_MOST);
+  chain->n_inputs = dataset->n_inputs;
+  chain->n_targets = dataset->n_targets;
   memcpy (chain->inputs, dataset->inputs + (gsize) sample * dataset->n_inputs,
-          chain->n_inputs * sizeof (float));
+          MIN (dataset->n_inputs, GRADUS_CHAIN_MOST) * sizeof (float));
   memcpy (chain->targets, dataset->targets + (gsize) sample * dataset->n_targets,
-          chain->n_targets * sizeof (float));
+          MIN (dataset->n_targets, GRADUS_CHAIN_MOST) * sizeof (float));
   chain->cost = gradus_cost_sum (cost, pass->n_outputs, pass->stride, 1, gradus_pass_logits (pass),
                                  gradus_pass_outputs (pass), pass->targets);
+  chain->is_cancelled = gradus_cost_is_from_logits (cost);
+  chain->cost_gradient = chain->is_cancelled ? 0 : measure_cost_gradient (cost, pass);
   for (guint i = 0; i < chain->n_layers; i++)
     look_at_way_forward (network, pass, i, &chain->layers[i]);
   go_back (network, pass, cost, chain);

@@ -22,6 +22,16 @@ typedef struct {
   double product;                  /* of the factors from the last layer to `from`, and this one */
 } GradusChainWay;
 
+/* z = w·a + b of a layer's first row. */
+typedef struct {
+  guint n_terms; /* 0: the layer has no matrix */
+  guint n_shown; /* at most GRADUS_CHAIN_MOST, the first ones */
+  float weights[GRADUS_CHAIN_MOST];
+  float inputs[GRADUS_CHAIN_MOST];
+  double rest; /* what the terms that are not shown add up to */
+  double bias;
+} GradusChainSum;
+
 typedef struct {
   guint n_numbers;      /* of the layer's output */
   guint n_shown;        /* at most GRADUS_CHAIN_MOST, the first ones */
@@ -31,12 +41,17 @@ typedef struct {
   float outputs[GRADUS_CHAIN_MOST];
   float slopes[GRADUS_CHAIN_MOST]; /* f′(z) */
   float deltas[GRADUS_CHAIN_MOST];
+  gboolean has_activation;
+  GradusChainSum sum;
   double mean_slope;    /* over all units, of |f′(z)| */
+  double input_norm;    /* L2 norm of what the layer reads */
   double delta_norm;    /* L2 norm of δ over all units */
-  double gradient_norm; /* L2 norm of dCost/dW for this sample; 0 without weights */
+  double gradient_norm; /* L2 norm of dCost/dW for this sample; 0 without weights. With a matrix it
+                           is delta_norm · input_norm */
   double factor; /* what the layer multiplies in: ‖δ‖ / ‖δ of the layer behind it‖; 1 in the last */
   double product; /* of the factors from the last layer to this one: ‖δ‖ / ‖δ of the last‖ */
-  /* Of the mean slopes from the last layer to this one; of all ways from there the sum. */
+  /* Of the mean slopes from the last layer to this one; of all ways from there the sum. Without the
+   * last layer's own, which is in δ, where it cancels: there it is 1. */
   double slope_product;
   guint n_ways; /* 0: the gradient comes from the next layer alone */
   GradusChainWay *ways;
@@ -44,10 +59,13 @@ typedef struct {
 
 typedef struct {
   guint sample;
-  guint n_inputs, n_targets; /* shown: at most GRADUS_CHAIN_MOST */
+  guint n_inputs, n_targets; /* of which these are the first ones: */
   float inputs[GRADUS_CHAIN_MOST];
   float targets[GRADUS_CHAIN_MOST];
   double cost;
+  gboolean is_cancelled; /* δ of the last layer is its output less the target: the cost's gradient
+                            cancels the slope of its activation */
+  double cost_gradient;  /* otherwise: L2 norm of dCost/da of the last layer */
   guint n_layers;
   GradusChainLayer *layers;
 } GradusChain;

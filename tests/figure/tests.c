@@ -9,6 +9,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add_figure_tests ();
   add_figure_boundary_tests ();
+  add_figure_chain_tests ();
   add_figure_curves_tests ();
   add_figure_network_tests ();
   add_figure_parts_tests ();

@@ -4,6 +4,7 @@
 /* The tests of src/figure, one file each, in one program. */
 void add_figure_tests (void);
 void add_figure_boundary_tests (void);
+void add_figure_chain_tests (void);
 void add_figure_curves_tests (void);
 void add_figure_network_tests (void);
 void add_figure_parts_tests (void);

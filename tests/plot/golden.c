@@ -285,10 +285,9 @@ draw_function (GradusCanvas *canvas)
 static void
 draw_table (GradusCanvas *canvas)
 {
-  static const char *const headings[] = { "", "z", "δ = \\frac{∂C}{∂z}" };
-  static const char *const cells[] = {
-    "1", "0.5", "1.2·10⁻⁹", "2", NULL, "x_{12}", "3", "0.25", "7"
-  };
+  static const char *const headings[] = { "", "$z$", "$δ = \\frac{∂C}{∂z}$" };
+  static const char *const cells[] = { "1",        "0.5", "1.2·10⁻⁹", "2", NULL,
+                                       "$x_{12}$", "3",   "0.25",     "7" };
   static const double bars[] = { 0.2, 1, 0.6 };
   const GradusTable table = { 3, 3, headings, cells, 1, 1, 3, 2, bars };
 
@@ -301,6 +300,8 @@ draw_formula (GradusCanvas *canvas)
   gradus_formula_draw (canvas, "f(z) = \\frac{1}{1 + e^{−z}}", 2, 10, 10, canvas->style->text);
   gradus_formula_draw (canvas, "f(z) = \\cases{z   z > 0}{α (e^{z} − 1)   z ≤ 0}", 2, 10, 90,
                        canvas->style->low_mark);
+  gradus_formula_draw_line (canvas, "a norm $‖\\frac{∂C}{∂W_l}‖ = ‖x_i^{(l)}‖ · max(wx - b)$", 1.3,
+                            130, 230, canvas->style->text);
   gradus_formula_draw (canvas, "\\frac{∂C}{∂W_{1}} = \\frac{\\frac{a}{b}}{c^{2^{k}}}", 2, 10, 180,
                        canvas->style->high_mark);
 }

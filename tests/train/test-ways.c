@@ -118,7 +118,7 @@ test_two_ways (void)
   g_assert_cmpfloat_with_epsilon (first->product, find_norm (both, 3) / fabs (delta), 1e-5);
   g_assert_cmpfloat_with_epsilon (
       first->slope_product,
-      first->mean_slope * (chain->layers[1].mean_slope + 1) * last->mean_slope, 1e-9);
+      first->mean_slope * (chain->layers[1].mean_slope + 1), 1e-9);
   g_assert_cmpuint (chain->layers[1].n_ways + chain->layers[2].n_ways + last->n_ways, ==, 0);
   gradus_chain_free (chain);
 }

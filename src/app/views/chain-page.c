@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/views/chain-page.h"
 
+#include "app/views/view-pointer.h"
 #include "app/views/views-page.h"
 #include "figure/chain-walk.h"
 
@@ -29,8 +30,15 @@ gradus_chain_page_walk (GradusChainPage *self, int by)
     return FALSE;
   end = (int) gradus_chain_walk_count (
       gradus_experiment_get_n_layers (gradus_run_get_experiment (run)));
+  gradus_view_set (view, "first-row", 0); /* to where the walk is */
   gradus_view_set (view, "position", CLAMP (position + by, 1, end));
   return TRUE;
+}
+
+gboolean
+gradus_chain_page_scroll (GradusChainPage *self, int by)
+{
+  return gradus_view_scroll_rows (gradus_view_card_get_view (self->chain), by);
 }
 
 static void
@@ -66,7 +74,7 @@ gradus_chain_page_set_run (GradusViewsPage *page, GradusRun *run)
 static void
 gradus_chain_page_add_dividers (GradusViewsPage *page, GArray *dividers)
 {
-  const GradusPaneLayout divider = { "chain", GRADUS_CHAIN_PAGE (page)->rows, 0.45 };
+  const GradusPaneLayout divider = { "chain", GRADUS_CHAIN_PAGE (page)->rows, 0.38 };
 
   g_array_append_val (dividers, divider);
 }

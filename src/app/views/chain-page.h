@@ -13,4 +13,7 @@ G_DECLARE_FINAL_TYPE (GradusChainPage, gradus_chain_page, GRADUS, CHAIN_PAGE, Gt
 /* Forward or back along the chain; FALSE where there is none. */
 gboolean gradus_chain_page_walk (GradusChainPage *self, int by);
 
+/* Moves the table by a row; FALSE where all of it is seen. */
+gboolean gradus_chain_page_scroll (GradusChainPage *self, int by);
+
 G_END_DECLS

@@ -177,6 +177,14 @@ gradus_views_panel_walk (GradusViewsPanel *self, int by)
   return GRADUS_IS_CHAIN_PAGE (page) && gradus_chain_page_walk (GRADUS_CHAIN_PAGE (page), by);
 }
 
+gboolean
+gradus_views_panel_scroll (GradusViewsPanel *self, int by)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->stack);
+
+  return GRADUS_IS_CHAIN_PAGE (page) && gradus_chain_page_scroll (GRADUS_CHAIN_PAGE (page), by);
+}
+
 /* A figure may have a setting of that name and not follow lessons with it. */
 static void
 show_setting (GradusViewsPanel *self, const char *name, double value)

@@ -31,6 +31,9 @@ gboolean gradus_views_panel_restore (GradusViewsPanel *self);
 /* Forward or back along the chain rule; FALSE where its page is not shown. */
 gboolean gradus_views_panel_walk (GradusViewsPanel *self, int by);
 
+/* Down or up its table; FALSE also where all of that is seen. */
+gboolean gradus_views_panel_scroll (GradusViewsPanel *self, int by);
+
 /* What a step of a lesson wants to be seen; NULL: all views again. */
 void gradus_views_panel_show (GradusViewsPanel *self, const GradusShow *show);
 

@@ -19,7 +19,8 @@ is_space_for (Keys *self, GtkWidget *focus)
          (self->is_focus_from_keyboard && GTK_IS_BUTTON (focus));
 }
 
-/* F and Escape let a view fill the window and come back, the arrows walk along the chain rule. */
+/* F and Escape let a view fill the window and come back, the arrows walk along the chain rule
+ * and move its table. */
 static gboolean
 is_key_for_views (Keys *self, GtkWidget *focus, guint key)
 {
@@ -36,6 +37,10 @@ is_key_for_views (Keys *self, GtkWidget *focus, guint key)
   case GDK_KEY_Left:
   case GDK_KEY_Right:
     return !is_taken && gradus_views_panel_walk (self->views, key == GDK_KEY_Right ? 1 : -1);
+  case GDK_KEY_Up:
+  case GDK_KEY_Down:
+    return (!focus || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->views))) && !is_taken &&
+           gradus_views_panel_scroll (self->views, key == GDK_KEY_Down ? 1 : -1);
   default:
     return FALSE;
   }

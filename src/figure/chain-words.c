@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: MIT */
+#include "figure/chain-words.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "plot/number.h"
+
+/* Numbers beyond these share a power of ten. */
+#define SMALLEST 0.1
+#define LARGEST 1e3
+
+/* Terms of a sum that are written out, and numbers of a list. */
+#define MOST_TERMS 3
+#define MOST_NUMBERS 4
+
+static void
+append_number (GString *text, double number)
+{
+  g_autofree char *digits = gradus_number_format (number);
+
+  g_string_append (text, digits);
+}
+
+/* A number behind a sign of its own. */
+static void
+append_factor (GString *text, double number)
+{
+  if (number < 0)
+    g_string_append_c (text, '(');
+  append_number (text, number);
+  if (number < 0)
+    g_string_append_c (text, ')');
+}
+
+/* -- Lists ------------------------------------------------------------------------------------- */
+
+static int
+find_exponent (const float *numbers, guint n)
+{
+  double largest = 0;
+
+  for (guint i = 0; i < n; i++)
+    largest = MAX (largest, fabs ((double) numbers[i]));
+  return largest > 0 && (largest < SMALLEST || largest >= LARGEST) && isfinite (largest)
+             ? (int) floor (log10 (largest))
+             : 0;
+}
+
+/* To hundredths: what is smaller is small beside the largest. */
+static char *
+format_of_many (double number, int exponent, guint n)
+{
+  return n > 1 && isfinite (number) ? gradus_number_format_tick (number / pow (10, exponent), 0.01)
+                                    : gradus_number_format_short (number);
+}
+
+char *
+gradus_chain_words_vector (const float *numbers, guint n_shown, guint n)
+{
+  GString *text = g_string_new (NULL);
+  const int exponent = n > 1 ? find_exponent (numbers, n_shown) : 0;
+
+  for (guint i = 0; i < n_shown; i++) {
+    g_autofree char *number = format_of_many ((double) numbers[i], exponent, n);
+
+    g_string_append_printf (text, "%s%s", i > 0 ? "\t" : "", number);
+  }
+  if (n > n_shown)
+    g_string_append (text, "\t…");
+  if (exponent != 0)
+    g_string_append_printf (text, "\n$·10^{%d}$", exponent);
+  return g_string_free (text, FALSE);
+}
+
+/* "0", "(0, 1)", "(0, 0, 0, 0, … 784 numbers)" */
+static char *
+list_numbers (const float *numbers, guint n_shown, guint n)
+{
+  GString *text = g_string_new (n > 1 ? "(" : NULL);
+
+  for (guint i = 0; i < MIN (n_shown, n > n_shown ? MOST_NUMBERS : n); i++) {
+    g_autofree char *number = gradus_number_format_short ((double) numbers[i]);
+
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", number);
+  }
+  if (n > n_shown) {
+    g_string_append (text, ", ");
+    /* Translators: behind the first numbers of a list */
+    g_string_append_printf (text, _ ("… %u numbers"), n);
+  }
+  return g_string_free (g_string_append (text, n > 1 ? ")" : ""), FALSE);
+}
+
+char *
+gradus_chain_words_sample (const GradusChain *chain)
+{
+  g_autofree char *inputs =
+      list_numbers (chain->inputs, MIN (chain->n_inputs, GRADUS_CHAIN_MOST), chain->n_inputs);
+  g_autofree char *targets =
+      list_numbers (chain->targets, MIN (chain->n_targets, GRADUS_CHAIN_MOST), chain->n_targets);
+  g_autofree char *cost = gradus_number_format (chain->cost);
+
+  /* Translators: the sample whose chain rule is written out; a formula stands between dollars */
+  return g_strdup_printf (_ ("Sample %u: $x$ = %s, target %s, cost %s"), chain->sample + 1, inputs,
+                          targets, cost);
+}
+
+/* -- Forward ----------------------------------------------------------------------------------- */
+
+/* Of a layer that adds: what the layer before says, and the earlier one. */
+static void
+append_addends (const GradusChain *chain, guint index, GString *text)
+{
+  const GradusChainLayer *layer = &chain->layers[index];
+  const double earlier = (double) layer->earlier[0];
+
+  append_number (text, (double) layer->z[0] - earlier);
+  g_string_append (text, " + ");
+  append_factor (text, earlier);
+}
+
+/* w·a of each input, or of the first ones and the sum of all others, and the bias. */
+static void
+append_terms (const GradusChainSum *sum, GString *text)
+{
+  const guint n = sum->n_terms > MOST_TERMS + 1 ? MOST_TERMS : sum->n_terms;
+  double rest = sum->rest;
+
+  for (guint i = n; i < sum->n_shown; i++)
+    rest += (double) sum->weights[i] * (double) sum->inputs[i];
+  for (guint i = 0; i < n; i++) {
+    g_string_append (text, i > 0 ? " + " : "");
+    append_factor (text, (double) sum->weights[i]);
+    g_string_append (text, "·");
+    append_factor (text, (double) sum->inputs[i]);
+  }
+  if (sum->n_terms > n) {
+    g_autofree char *number = gradus_number_format (rest);
+
+    g_string_append (text, " + ");
+    /* Translators: a sum's other terms: how many, and what they make */
+    g_string_append_printf (text, _ ("(%u more: %s)"), sum->n_terms - n, number);
+  }
+  g_string_append (text, " + ");
+  append_factor (text, sum->bias);
+}
+
+char *
+gradus_chain_words_sum (const GradusChain *chain, guint index)
+{
+  const GradusChainLayer *layer = &chain->layers[index];
+  GString *text = g_string_new (NULL);
+
+  if (layer->n_numbers == 0 || (layer->sum.n_terms == 0 && !layer->has_earlier))
+    return g_string_free (text, FALSE);
+  g_string_append_printf (text, "$z_1^{(%u)} = %s =$ ", index + 1,
+                          layer->has_earlier ? "a_1 + a_1" : "w·a + b");
+  if (layer->has_earlier)
+    append_addends (chain, index, text);
+  else
+    append_terms (&layer->sum, text);
+  g_string_append (text, " = ");
+  append_number (text, (double) layer->z[0]);
+  return g_string_free (text, FALSE);
+}
+
+char *
+gradus_chain_words_output (const GradusChain *chain, guint index)
+{
+  const GradusChainLayer *layer = &chain->layers[index];
+  GString *text = g_string_new (NULL);
+
+  if (layer->n_numbers == 0)
+    return g_string_free (text, FALSE);
+  g_string_append_printf (text, "$a_1^{(%u)} = ", index + 1);
+  if (layer->has_activation) {
+    g_string_append (text, "f(z_1) = f($");
+    append_number (text, (double) layer->z[0]);
+    g_string_append (text, "$) = ");
+  }
+  g_string_append (text, "$");
+  append_number (text, (double) layer->outputs[0]);
+  return g_string_free (text, FALSE);
+}
+
+/* -- Back -------------------------------------------------------------------------------------- */
+
+static gboolean
+has_ways (const GradusChain *chain, guint from)
+{
+  gboolean has_any = FALSE;
+
+  for (guint i = from; i < chain->n_layers; i++)
+    has_any = has_any || chain->layers[i].n_ways > 0;
+  return has_any;
+}
+
+/* Where the way back begins: what the cost cancels, or that it does not. */
+static char *
+make_beginning (const GradusChain *chain)
+{
+  const GradusChainLayer *last = &chain->layers[chain->n_layers - 1];
+  g_autofree char *delta = gradus_number_format (last->delta_norm);
+  g_autofree char *cost = gradus_number_format (chain->cost_gradient);
+  g_autofree char *slope = gradus_number_format (last->mean_slope);
+
+  if (chain->is_cancelled)
+    return g_strdup_printf (_ ("The cost cancels the slope of the output: $‖∂C/∂z^{(%u)}‖ = ‖a − "
+                               "y‖$ = %s"),
+                            chain->n_layers, delta);
+  if (last->n_numbers > 1)
+    return g_strdup_printf (_ ("The cost does not cancel the slope of the output: $‖∂C/∂z^{(%u)}‖ "
+                               "= ‖∂C/∂a · f′(z)‖$ = %s"),
+                            chain->n_layers, delta);
+  return g_strdup_printf (_ ("The cost does not cancel the slope of the output: $‖∂C/∂z^{(%u)}‖ = "
+                             "‖∂C/∂a‖ · f′(z)$ = %s · %s = %s"),
+                          chain->n_layers, cost, slope, delta);
+}
+
+/* Those of the layers with an activation; a single one is the product. */
+static void
+append_slopes (const GradusChain *chain, guint index, GString *text)
+{
+  const guint end = chain->n_layers - (chain->is_cancelled ? 1 : 0);
+  g_autoptr (GPtrArray) slopes = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = end; i-- > index;) {
+    if (chain->layers[i].has_activation)
+      g_ptr_array_add (slopes, gradus_number_format (chain->layers[i].mean_slope));
+  }
+  for (guint i = 0; i < slopes->len && slopes->len > 1; i++)
+    g_string_append_printf (text, "%s%s", (const char *) g_ptr_array_index (slopes, i),
+                            i + 1 < slopes->len ? " · " : " = ");
+}
+
+char *
+gradus_chain_words_slopes (const GradusChain *chain, guint index)
+{
+  GString *text;
+
+  if (index + 1 == chain->n_layers)
+    return make_beginning (chain);
+  text = g_string_new (chain->is_cancelled ? _ ("Product of the slopes")
+                                           : _ ("Product of the slopes, the output's too"));
+  if (has_ways (chain, index)) {
+    g_string_append (text, _ (", over all ways"));
+    g_string_append (text, ":  $∑ ∏ f′(z)$ = ");
+  } else {
+    g_string_append (text, ":  $∏ f′(z)$ = ");
+    append_slopes (chain, index, text);
+  }
+  append_number (text, chain->layers[index].slope_product);
+  return g_string_free (text, FALSE);
+}
+
+/* A single one is the product. */
+static void
+append_steps (const GradusChain *chain, guint index, GString *text)
+{
+  const guint end = chain->n_layers - 1;
+
+  for (guint i = end; i-- > index && end - index > 1;) {
+    append_number (text, chain->layers[i].factor);
+    g_string_append (text, i > index ? " · " : " = ");
+  }
+}
+
+/* Of several ways the sum alone: each has a row of the table. */
+char *
+gradus_chain_words_products (const GradusChain *chain, guint index)
+{
+  GString *text = g_string_new (NULL);
+
+  if (index + 1 == chain->n_layers)
+    return g_string_free (text, FALSE);
+  g_string_append (text, _ ("Product of slopes × weights"));
+  if (has_ways (chain, index)) {
+    g_string_append (text, _ (", over all ways"));
+    g_string_append (text, ":  ");
+  } else {
+    g_string_append (text, ":  ");
+    append_steps (chain, index, text);
+  }
+  append_number (text, chain->layers[index].product);
+  return g_string_free (text, FALSE);
+}
+
+/* Of a layer without a matrix only what reaches it. */
+char *
+gradus_chain_words_gradient (const GradusChain *chain, guint index)
+{
+  const GradusChainLayer *layer = &chain->layers[index];
+  const gboolean is_last = index + 1 == chain->n_layers, has_matrix = layer->sum.n_terms > 0;
+  GString *text = g_string_new (NULL);
+
+  g_string_append (text, _ ("Gradient"));
+  g_string_append_printf (text,
+                          has_matrix ? ":  $‖∂C/∂W_{%u}‖ = " : ":  $‖∂C/∂z^{(%u)}‖ = ", index + 1);
+  g_string_append_printf (text, "‖∂C/∂z^{(%u)}‖", chain->n_layers);
+  g_string_append (text, is_last ? "" : " · ∏");
+  if (has_matrix && index > 0)
+    g_string_append_printf (text, " · ‖a^{(%u)}‖", index);
+  else if (has_matrix)
+    g_string_append (text, " · ‖x‖");
+  g_string_append (text, "$ = ");
+  append_number (text, chain->layers[chain->n_layers - 1].delta_norm);
+  if (!is_last) {
+    g_string_append (text, " · ");
+    append_number (text, layer->product);
+  }
+  if (has_matrix) {
+    g_string_append (text, " · ");
+    append_number (text, layer->input_norm);
+  }
+  if (has_matrix || !is_last) {
+    g_string_append (text, " = ");
+    append_number (text, has_matrix ? layer->gradient_norm : layer->delta_norm);
+  }
+  return g_string_free (text, FALSE);
+}
