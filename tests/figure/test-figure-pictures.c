@@ -124,7 +124,7 @@ test_words (void)
   static const char *const after[] = {
     "samples",   "; 0 are taken for something else",
     "mistakes",  "No mistakes",
-    "confusion", "3 of the first 3 training samples are right: 100.00 %",
+    "confusion", "3 of the first 3 training samples are right: 100 %",
     "probe",     "The drawing is taken for "
   };
   Desk desk;
