@@ -5,6 +5,7 @@
 
 #include "app/common/host.h"
 #include "app/common/language.h"
+#include "app/common/settings.h"
 #include "app/documents/drafts-folder.h"
 #include "app/documents/recent.h"
 #include "app/lessons/achievements-window.h"
@@ -355,6 +356,14 @@ static const GActionEntry actions[] = {
 };
 
 static void
+add_setting_action (GApplication *application, const char *key)
+{
+  g_autoptr (GAction) action = g_settings_create_action (gradus_settings_get (), key);
+
+  g_action_map_add_action (G_ACTION_MAP (application), action);
+}
+
+static void
 gradus_application_startup (GApplication *application)
 {
   G_APPLICATION_CLASS (gradus_application_parent_class)->startup (application);
@@ -362,6 +371,7 @@ gradus_application_startup (GApplication *application)
   gradus_preferences_begin ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
+  add_setting_action (application, "legends");
   g_simple_action_set_state (
       G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (application), "language")),
       g_variant_new_take_string (gradus_language_get_chosen ()));

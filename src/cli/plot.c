@@ -20,7 +20,7 @@ typedef struct {
   GradusChanges changes;
   char *view, *file, *run;
   int width, height;
-  gboolean is_quiet;
+  gboolean is_quiet, has_legend;
   GradusFigureOptions *settings; /* of the figure */
 } Options;
 
@@ -114,6 +114,8 @@ parse_plot_options (Options *options, int argc, char **argv)
       "Change a setting; may be repeated", "PATH=VALUE" },
     { "size", 0, 0, G_OPTION_ARG_STRING, &size,
       "In points, 800x500 if left out; PNG has twice as many pixels", "WIDTHxHEIGHT" },
+    { "legend", 0, 0, G_OPTION_ARG_NONE, &options->has_legend,
+      "Say below the figure what its marks and colours mean", NULL },
     { "quiet", 0, 0, G_OPTION_ARG_NONE, &options->is_quiet, "No progress bar", NULL },
     G_OPTION_ENTRY_NULL
   };
@@ -216,6 +218,7 @@ run_plot (const Options *options)
 
   if (!figure)
     return EXIT_WRONG_USAGE;
+  figure->has_legend = options->has_legend;
   if (gradus_document_file_is_one (options->changes.source))
     stepper = resume_run (options, &experiment, &error);
   else

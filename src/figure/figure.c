@@ -6,6 +6,10 @@
 
 #define PART "part"
 
+/* Pixels beside a legend, and the largest part of a figure's height that one takes. */
+#define LEGEND_MARGIN 8.0
+#define LARGEST_LEGEND 0.25
+
 /* Meson writes a GRADUS_FIGURE (kind) a line of its list. */
 #define GRADUS_FIGURE(kind) extern const GradusFigureClass gradus_##kind##_figure;
 #include "figure-kinds.h"
@@ -149,11 +153,44 @@ gradus_figure_look (const GradusFigure *figure)
   return needs;
 }
 
+/* NULL where the figure has none, or none is wanted. */
+static GradusLegend *
+make_legend (const GradusFigure *figure, const GradusFigureSource *source, const GradusStyle *style)
+{
+  GradusLegend *legend;
+
+  if (!figure->has_legend || !figure->class->list_marks)
+    return NULL;
+  legend = gradus_legend_new ();
+  figure->class->list_marks (figure, source, style, legend);
+  return legend;
+}
+
+/* Leaves the legend's rows out of the height of a canvas; returns their height. A figure is more
+ * than its legend: in a small one there is none. */
+static double
+leave_room (GradusCanvas *canvas, const GradusLegend *legend)
+{
+  double height =
+      legend ? gradus_legend_measure (canvas, legend, canvas->width - 2 * LEGEND_MARGIN) : 0;
+
+  if (height > canvas->height * LARGEST_LEGEND)
+    height = 0;
+  canvas->height -= height;
+  return height;
+}
+
 void
 gradus_figure_draw (GradusCanvas *canvas, const GradusFigure *figure,
                     const GradusFigureSource *source)
 {
-  figure->class->draw (canvas, figure, source);
+  g_autoptr (GradusLegend) legend = make_legend (figure, source, canvas->style);
+  GradusCanvas inner = *canvas;
+
+  if (leave_room (&inner, legend) > 0)
+    gradus_legend_draw (canvas, legend, LEGEND_MARGIN, inner.height,
+                        canvas->width - 2 * LEGEND_MARGIN);
+  figure->class->draw (&inner, figure, source);
 }
 
 char *
@@ -168,7 +205,11 @@ GradusPick
 gradus_figure_pick (GradusCanvas *canvas, const GradusFigure *figure,
                     const GradusFigureSource *source, double x, double y)
 {
-  return figure->class->pick ? figure->class->pick (canvas, figure, source, x, y)
+  g_autoptr (GradusLegend) legend = make_legend (figure, source, canvas->style);
+  GradusCanvas inner = *canvas;
+
+  leave_room (&inner, legend);
+  return figure->class->pick ? figure->class->pick (&inner, figure, source, x, y)
                              : GRADUS_PICK_NONE;
 }
 

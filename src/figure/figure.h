@@ -2,6 +2,7 @@
 #pragma once
 
 #include "figure/figure-setting.h"
+#include "plot/legend.h"
 #include "plot/network-layout.h"
 #include "plot/sheet.h"
 
@@ -78,6 +79,11 @@ struct _GradusFigureClass {
    * snapshot. */
   char *(*describe) (const GradusFigure *figure, const GradusFigureSource *source);
 
+  /* Adds what the figure's marks and colours mean to a legend, in the colours of `style`. NULL: all
+   * is named where it is drawn. */
+  void (*list_marks) (const GradusFigure *figure, const GradusFigureSource *source,
+                      const GradusStyle *style, GradusLegend *legend);
+
   /* What is at a point of the figure as draw() draws it on that canvas. NULL: nothing anywhere. */
   GradusPick (*pick) (GradusCanvas *canvas, const GradusFigure *figure,
                       const GradusFigureSource *source, double x, double y);
@@ -92,6 +98,7 @@ struct _GradusFigureClass {
 struct _GradusFigure {
   const GradusFigureClass *class;
   double pointer_x, pointer_y; /* NaN: not there */
+  gboolean has_legend; /* what marks and colours mean stands below, where there is room for it */
 };
 
 /* All kinds, ends with NULL. */

@@ -2,5 +2,6 @@
 #pragma once
 
 /* The tests of src/lesson, one file each, in one program. */
+void add_glossary_tests (void);
 void add_lesson_tests (void);
 void add_session_tests (void);

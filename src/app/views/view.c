@@ -2,6 +2,7 @@
 #include "app/views/view.h"
 
 #include "app/common/scheme.h"
+#include "app/common/settings.h"
 #include "app/views/view-pointer.h"
 #include "app/views/view-private.h"
 #include "figure/curves.h"
@@ -42,6 +43,13 @@ gradus_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   canvas.cache = &self->cache;
   gradus_figure_draw (&canvas, self->figure, &source);
   cairo_destroy (cr);
+}
+
+static void
+use_legends (GradusView *self)
+{
+  self->figure->has_legend = g_settings_get_boolean (gradus_settings_get (), "legends");
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /* -- The run ----------------------------------------------------------------------------------- */
@@ -140,6 +148,16 @@ gradus_view_set_property (GObject *object, guint id, const GValue *value, GParam
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
+/* Not in init(): the figure is a construct property. */
+static void
+gradus_view_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (gradus_view_parent_class)->constructed (object);
+  g_signal_connect_object (gradus_settings_get (), "changed::legends", G_CALLBACK (use_legends),
+                           object, G_CONNECT_SWAPPED);
+  use_legends (GRADUS_VIEW (object));
+}
+
 static void
 gradus_view_dispose (GObject *object)
 {
@@ -168,6 +186,7 @@ gradus_view_class_init (GradusViewClass *class)
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  object_class->constructed = gradus_view_constructed;
   object_class->dispose = gradus_view_dispose;
   object_class->set_property = gradus_view_set_property;
   object_class->finalize = gradus_view_finalize;

@@ -153,6 +153,12 @@ show_page (GradusViewsPanel *self, const char *name)
   gtk_stack_set_visible_child_name (self->stack, name);
 }
 
+void
+gradus_views_panel_show_overview (GradusViewsPanel *self)
+{
+  show_page (self, pages[0].name);
+}
+
 /* In a picture of the network: the page with the inspector shows it. */
 static void
 on_picked (GradusViewsPanel *self, GradusView *view)

@@ -37,6 +37,9 @@ gboolean gradus_views_panel_scroll (GradusViewsPanel *self, int by);
 /* What a step of a lesson wants to be seen; NULL: all views again. */
 void gradus_views_panel_show (GradusViewsPanel *self, const GradusShow *show);
 
+/* The first page. */
+void gradus_views_panel_show_overview (GradusViewsPanel *self);
+
 /* The gallery with an activation. */
 void gradus_views_panel_show_activation (GradusViewsPanel *self, GradusActivationKind kind);
 

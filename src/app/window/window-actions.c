@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/common/help-topic.h"
+#include "app/help/glossary-window.h"
 #include "app/window/window-private.h"
 #include "document/edit.h"
 
@@ -111,6 +112,20 @@ what_is_this_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gradus_help_topic_ask (GTK_WINDOW (widget), gradus_window_explain);
 }
 
+static void
+glossary_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gradus_glossary_window_open (GTK_WINDOW (widget));
+}
+
+/* Most of what the tour shows is on the first page. */
+static void
+tour_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gradus_views_panel_show_overview (GRADUS_WINDOW (widget)->views);
+  gradus_tour_begin (GRADUS_WINDOW (widget)->tour);
+}
+
 static const struct {
   const char *name, *parameter; /* the type of what it is given; NULL: nothing */
   GtkWidgetActionActivateFunc activate;
@@ -129,6 +144,8 @@ static const struct {
   { "win.present", NULL, present_action },
   { "win.explain", "s", explain_action },
   { "win.what-is-this", NULL, what_is_this_action },
+  { "win.glossary", NULL, glossary_action },
+  { "win.tour", NULL, tour_action },
 };
 
 void

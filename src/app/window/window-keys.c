@@ -19,8 +19,8 @@ is_space_for (Keys *self, GtkWidget *focus)
          (self->is_focus_from_keyboard && GTK_IS_BUTTON (focus));
 }
 
-/* F and Escape let a view fill the window and come back, the arrows walk along the chain rule
- * and move its table. */
+/* F and Escape let a view fill the window and come back, K shows and hides legends, the arrows walk
+ * along the chain rule and move its table. */
 static gboolean
 is_key_for_views (Keys *self, GtkWidget *focus, guint key)
 {
@@ -32,6 +32,9 @@ is_key_for_views (Keys *self, GtkWidget *focus, guint key)
   case GDK_KEY_F:
     gradus_views_panel_toggle_fill (self->views);
     return TRUE;
+  case GDK_KEY_k:
+  case GDK_KEY_K:
+    return gtk_widget_activate_action (GTK_WIDGET (self->window), "app.legends", NULL);
   case GDK_KEY_Escape:
     return gradus_views_panel_restore (self->views);
   case GDK_KEY_Left:

@@ -3,6 +3,7 @@
 
 #include "app/common/toaster.h"
 #include "app/documents/file-actions.h"
+#include "app/help/tour.h"
 #include "app/runs/run-status.h"
 #include "app/runs/runs-bar.h"
 #include "app/runs/time-bar.h"
@@ -43,6 +44,7 @@ struct _GradusWindow {
   GradusFileActions *files;
   GradusGuide *guide;
   GradusPresentation *presentation;
+  GradusTour *tour;
   gboolean is_closing;
   guint tick;
   gboolean has_told_of_trouble;

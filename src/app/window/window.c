@@ -77,13 +77,14 @@ on_dropped (GtkWidget *widget, const char *filename)
     gradus_host_tell (widget, _ ("Only files on this computer can be dropped here"));
 }
 
-/* The presentation is asked before the lesson: Escape ends it first. */
+/* The presentation and the tour are asked before the lesson: Escape ends them first. */
 static gboolean
 take_key (GtkWidget *widget, guint key)
 {
   GradusWindow *self = GRADUS_WINDOW (widget);
 
-  return gradus_presentation_take_key (self->presentation, key) ||
+  return gradus_tour_take_key (self->tour, key) ||
+         gradus_presentation_take_key (self->presentation, key) ||
          gradus_guide_take_key (self->guide, key);
 }
 
@@ -218,6 +219,7 @@ gradus_window_dispose (GObject *object)
   }
   self->panel = NULL;
   g_clear_pointer (&self->files, gradus_file_actions_free);
+  g_clear_pointer (&self->tour, gradus_tour_free);
   g_clear_pointer (&self->presentation, gradus_presentation_free);
   g_clear_pointer (&self->guide, gradus_guide_free);
   if (self->autosaver)
@@ -348,6 +350,7 @@ gradus_window_init (GradusWindow *self)
   use_side (self);
   self->presentation =
       gradus_presentation_new (GTK_WINDOW (self), self->side, self->bottom_bar, self->curtain);
+  self->tour = gradus_tour_new (GTK_WINDOW (self));
   fill_experiments_menu (self);
   g_menu_append_section (self->recent_menu, NULL, gradus_recent_get_menu ());
   g_menu_append_section (self->language_menu, NULL, languages);
