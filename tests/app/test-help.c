@@ -84,7 +84,7 @@ test_tour_skips (void)
 {
   GtkWindow *window = GTK_WINDOW (gtk_window_new ());
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  static const char *const names[] = { "topic:layers", "topic:cost", "lessons" };
+  static const char *const names[] = { "topic:layers", "timeline", "lessons" };
   GradusTour *tour = gradus_tour_new (window);
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++) {

@@ -50,7 +50,7 @@ test_engine (void)
 static void
 test_layers (void)
 {
-  for (const GradusLayerClass *const *class = gradus_layer_classes; *class; class++) {
+  for (const GradusLayerClass *const *class = gradus_layer_classes; *class; class ++) {
     const GradusLayerSetting *setting = (*class)->settings;
 
     assert_explained ((*class)->title);
@@ -88,9 +88,9 @@ test_entries (void)
     guint step;
 
     if (i > 0)
-      g_assert_cmpint (g_ascii_strcasecmp (say_term (entries->pdata[i - 1], english),
-                                           say_term (entry, english)),
-                       <, 0);
+      g_assert_cmpint (
+          g_ascii_strcasecmp (say_term (entries->pdata[i - 1], english), say_term (entry, english)),
+          <, 0);
     g_assert_cmpstr (gradus_words_get_language (entry->term, 1), ==, "ko");
     g_assert_cmpstr (gradus_words_get_language (entry->text, 1), ==, "ko");
     g_assert_true (gradus_glossary_find (say_term (entry, english)) == entry);

@@ -3,12 +3,16 @@
 
 #include <glib/gi18n.h>
 
+#include "app/views/view-card.h"
+
 #define SHOWN_CLASS "toured"
 #define TEXT_CHARS 38
 
-/* Where the tour stops: the name of a widget. Six seconds each, as they are read aloud. */
+/* Where the tour stops: the name of a widget, or of a view's card, for settings may have the same.
+ * Six seconds each, as they are read aloud. */
 static const struct {
   const char *name, *title, *text;
+  gboolean is_card;
 } stops[] = {
   { "topic:data", N_ ("Data"),
     N_ ("What the network learns from: made points, a table of your own, or pictures.") },
@@ -17,13 +21,14 @@ static const struct {
   { "topic:train", N_ ("Train"), N_ ("Press Space now: the network learns. Space again pauses.") },
   { "topic:boundary", N_ ("What It Says"),
     N_ ("The colour is the network's answer at each point of the plane. Watch the boundary fold "
-        "around the samples.") },
+        "around the samples."),
+    TRUE },
   { "topic:cost", N_ ("How Wrong It Is"),
-    N_ ("Training makes the cost smaller. A plateau means that nothing is being learned.") },
+    N_ ("Training makes the cost smaller. A plateau means that nothing is being learned."), TRUE },
   { "topic:layers-view", N_ ("Why It Learns or Does Not"),
-    N_ ("The gradient norm of every layer. Where it is tiny, that layer stands still.") },
+    N_ ("The gradient norm of every layer. Where it is tiny, that layer stands still."), TRUE },
   { "topic:network", N_ ("Every Unit and Weight"),
-    N_ ("Point at one to read its numbers, click it to look inside.") },
+    N_ ("Point at one to read its numbers, click it to look inside."), TRUE },
   { "topic:runs", N_ ("Runs"),
     N_ ("Duplicate a run, change one thing, and train both side by side.") },
   { "timeline", N_ ("Timeline"), N_ ("Go back to any moment, or watch the run again.") },
@@ -62,18 +67,38 @@ gradus_tour_get_stop (const GradusTour *self)
 
 /* -- Finding a stop ---------------------------------------------------------------------------- */
 
+/* Whether its middle is in sight: a part of the panel may be scrolled away. */
+static gboolean
+is_in_sight (GradusTour *self, GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+  graphene_point_t middle;
+
+  if (!gtk_widget_compute_bounds (widget, GTK_WIDGET (self->window), &bounds))
+    return FALSE;
+  graphene_rect_get_center (&bounds, &middle);
+  return gtk_widget_contains (GTK_WIDGET (self->window), (double) middle.x, (double) middle.y);
+}
+
+static gboolean
+is_stop (GradusTour *self, GtkWidget *widget, guint stop)
+{
+  return g_str_equal (gtk_widget_get_name (widget), stops[stop].name) &&
+         (!stops[stop].is_card || GRADUS_IS_VIEW_CARD (widget)) && is_in_sight (self, widget);
+}
+
 static GtkWidget *
-find_shown (GtkWidget *widget, const char *name)
+find_in (GradusTour *self, GtkWidget *widget, guint stop)
 {
   GtkWidget *found = NULL;
 
   if (!gtk_widget_get_mapped (widget))
     return NULL;
-  if (g_str_equal (gtk_widget_get_name (widget), name))
+  if (is_stop (self, widget, stop))
     return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
        child = gtk_widget_get_next_sibling (child))
-    found = find_shown (child, name);
+    found = find_in (self, child, stop);
   return found;
 }
 
@@ -83,7 +108,7 @@ static guint
 find_stop (GradusTour *self, guint at, int by, GtkWidget **target)
 {
   for (; at < G_N_ELEMENTS (stops); at += (guint) by) {
-    *target = find_shown (GTK_WIDGET (self->window), stops[at].name);
+    *target = find_in (self, GTK_WIDGET (self->window), at);
     if (*target)
       return at;
   }
@@ -140,13 +165,14 @@ make_button (GradusTour *self, const char *label, void (*on_clicked) (GradusTour
 }
 
 static GtkWidget *
-make_text (const char *text, const char *css_class)
+make_text (const char *text, int n_chars, const char *css_class)
 {
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), TEXT_CHARS);
+  gtk_label_set_width_chars (GTK_LABEL (label), n_chars);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), n_chars);
   if (css_class)
     gtk_widget_add_css_class (label, css_class);
   return label;
@@ -156,12 +182,10 @@ static GtkWidget *
 make_buttons (GradusTour *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *next, *count, *target;
-  const gboolean is_last =
-      find_stop (self, self->at + 1, 1, &target) == G_N_ELEMENTS (stops);
-  g_autofree char *text =
-      g_strdup_printf ("%u / %u", self->at + 1, (guint) G_N_ELEMENTS (stops));
+  const gboolean is_last = find_stop (self, self->at + 1, 1, &target) == G_N_ELEMENTS (stops);
+  g_autofree char *text = g_strdup_printf ("%u / %u", self->at + 1, (guint) G_N_ELEMENTS (stops));
 
-  count = make_text (text, "dim-label");
+  count = make_text (text, -1, "dim-label");
   gtk_widget_set_hexpand (count, TRUE);
   gtk_box_append (GTK_BOX (box), count);
   if (find_stop (self, self->at - 1, -1, &target) < G_N_ELEMENTS (stops))
@@ -174,17 +198,31 @@ make_buttons (GradusTour *self)
   return box;
 }
 
+/* Towards the middle of the window. */
+static GtkPositionType
+find_side (GradusTour *self)
+{
+  graphene_rect_t bounds;
+  const float middle = (float) gtk_widget_get_height (GTK_WIDGET (self->window)) / 2;
+
+  return gtk_widget_compute_bounds (self->target, GTK_WIDGET (self->window), &bounds) &&
+                 bounds.origin.y + bounds.size.height / 2 > middle
+             ? GTK_POS_TOP
+             : GTK_POS_BOTTOM;
+}
+
 static GtkWidget *
 make_popover (GradusTour *self)
 {
   GtkWidget *popover = gtk_popover_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
 
-  gtk_box_append (GTK_BOX (box), make_text (_ (stops[self->at].title), "heading"));
-  gtk_box_append (GTK_BOX (box), make_text (_ (stops[self->at].text), NULL));
+  gtk_box_append (GTK_BOX (box), make_text (_ (stops[self->at].title), TEXT_CHARS, "heading"));
+  gtk_box_append (GTK_BOX (box), make_text (_ (stops[self->at].text), TEXT_CHARS, NULL));
   gtk_box_append (GTK_BOX (box), make_buttons (self));
   gtk_widget_add_css_class (box, "tour");
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_popover_set_autohide (GTK_POPOVER (popover), FALSE);
+  gtk_popover_set_position (GTK_POPOVER (popover), find_side (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (popover), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (stops[self->at].title), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   _ (stops[self->at].text), -1);

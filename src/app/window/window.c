@@ -94,6 +94,17 @@ on_refused (GradusWindow *self, const char *why)
   gradus_host_tell (GTK_WIDGET (self), why);
 }
 
+/* GTK 4.8 moves the focus to a part of the menu when an item of a submenu was chosen, which then is
+ * gone: no key would reach the window. */
+static void
+on_focus_moved (GradusWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus && gtk_widget_get_mapped (GTK_WIDGET (self)) && !gtk_widget_get_mapped (focus))
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+}
+
 static void
 on_filled (GradusWindow *self)
 {
@@ -352,6 +363,7 @@ gradus_window_init (GradusWindow *self)
       gradus_presentation_new (GTK_WINDOW (self), self->side, self->bottom_bar, self->curtain);
   self->tour = gradus_tour_new (GTK_WINDOW (self));
   fill_experiments_menu (self);
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (on_focus_moved), NULL);
   g_menu_append_section (self->recent_menu, NULL, gradus_recent_get_menu ());
   g_menu_append_section (self->language_menu, NULL, languages);
   gradus_file_drop_attach (GTK_WIDGET (self), on_dropped);
