@@ -16,9 +16,9 @@ USES = {"nn": set(), "data": set(), "plot": set(), "experiment": {"nn", "data"},
 # experiment its numbers.
 SHARED = {"data": {"nn/shape.h"}, "experiment": {"plot/number.h"}}
 # Inside app: the application is above the folders, and window joins all that stands in one.
-APP_FOLDERS = {"common": set(), "documents": {"common"}, "lessons": {"common"}, "runs": {"common"}, "views": {"common"},
+APP_FOLDERS = {"common": set(), "documents": {"common"}, "help": {"common", "lessons", "views"}, "lessons": {"common"}, "runs": {"common"}, "views": {"common"},
                "experiment": {"common", "views"}, "preferences": {"common", "documents"},
-               "window": {"common", "documents", "experiment", "lessons", "runs", "views"}}
+               "window": {"common", "documents", "experiment", "help", "lessons", "runs", "views"}}
 # Libraries that only some folders may name.
 FOREIGN = {"gtk/": {"app"}, "adwaita": {"app"}, "cblas": {"nn"}, "sqlite3": {"store"}, "cairo": {"plot", "app"},
            "pango": {"plot", "app"}, "jansson": {"experiment", "train", "sweep", "store", "export", "cli", "lesson"}}
