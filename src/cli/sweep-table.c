@@ -95,7 +95,7 @@ gradus_sweep_table_print (const GradusSweepFigure *figure, double seconds)
   if (figure->builtin)
     printf ("%s\n%s\n\n", figure->builtin->title, figure->builtin->description);
   if (is_of_paper)
-    print_grid (figure, "accuracy, %", gradus_sweep_figure_get_text);
+    print_grid (figure, "accuracy, %", gradus_sweep_figure_get_accuracy);
   else if (gradus_sweep_get_n_axes (figure->sweep) > 1)
     print_grid (figure, "solved", gradus_sweep_figure_get_text);
   else

@@ -12,6 +12,9 @@
 #define TEXT_SCALE 1.6
 #define SMALL_SCALE 0.8
 #define DONE_HEIGHT 3.0
+#define SCALE_WIDTH 110.0
+#define SCALE_HEIGHT 9.0
+#define SCALE_PARTS 50
 
 typedef struct {
   double left, top;     /* of the cells */
@@ -33,21 +36,30 @@ find_widest (GradusCanvas *canvas, const char *const *names, guint n, double *li
   return widest;
 }
 
+static double
+get_legend_height (const GradusGridPlot *plot, double line)
+{
+  return (plot->share_title ? line + MARGIN / 2 : 0) + (plot->details_title ? line + 2 : 0);
+}
+
 static Layout
 lay_out (GradusCanvas *canvas, const GradusGridPlot *plot)
 {
   Layout layout = { .top = MARGIN };
 
   gradus_canvas_measure_text (canvas, "0", &layout.left, &layout.line);
-  layout.left =
-      MARGIN +
-      MIN (find_widest (canvas, plot->row_names, plot->n_rows, &layout.line), canvas->width / 3) +
-      8;
+  layout.left = MARGIN +
+                MAX (MIN (find_widest (canvas, plot->row_names, plot->n_rows, &layout.line),
+                          canvas->width / 3),
+                     plot->least_left) +
+                8;
   layout.top += layout.line + 6;
   layout.width =
       CLAMP ((canvas->width - layout.left - MARGIN) / MAX (plot->n_columns, 1), 1, MOST_CELL_WIDTH);
   layout.height =
-      CLAMP ((canvas->height - layout.top - MARGIN) / MAX (plot->n_rows, 1), 1, MOST_CELL_HEIGHT);
+      CLAMP ((canvas->height - layout.top - MARGIN - get_legend_height (plot, layout.line)) /
+                 MAX (plot->n_rows, 1),
+             1, MOST_CELL_HEIGHT);
   return layout;
 }
 
@@ -58,16 +70,15 @@ get_cell (const Layout *layout, guint row, guint column)
                        MAX (layout->width - GAP, 1), MAX (layout->height - GAP, 1) };
 }
 
-/* From the colour of class 0 (nothing learned) to that of class 1. */
 static GradusColour
 get_colour (const GradusStyle *style, double share)
 {
   return isnan (share) ? gradus_colour_mix (style->background, style->grid, 0.5)
-                       : gradus_style_get_output_colour (style, share);
+                       : gradus_style_get_share_colour (style, share);
 }
 
-/* The colour of text with the better contrast. Cells have all colours from one class's to the
- * other's, and no text can be read on all of them. */
+/* The colour of text with the better contrast. Cells have all colours from the background's to a
+ * strong one, and no text can be read on all of them. */
 static GradusColour
 get_text_colour (const GradusStyle *style, GradusColour ground)
 {
@@ -77,30 +88,54 @@ get_text_colour (const GradusStyle *style, GradusColour ground)
              : style->background;
 }
 
-/* Large, then smaller, then none: a text that does not fit its cell would cover the next. */
+/* The largest scale at which the text fits its cell; 0: none, for it would cover the next. */
+static double
+fit_text (GradusCanvas *canvas, const char *text, GradusRect rect, double *width, double *height)
+{
+  static const double scales[] = { TEXT_SCALE, 1, SMALL_SCALE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (scales); i++) {
+    gradus_formula_measure (canvas, text, scales[i], width, height);
+    if (*width <= rect.width && *height <= rect.height)
+      return scales[i];
+  }
+  return *width <= rect.width ? SMALL_SCALE : 0;
+}
+
+/* How many of the small lines fit below the text. */
+static guint
+count_details (GradusCanvas *canvas, const GradusGridCell *cell, GradusRect rect, double height,
+               double *line)
+{
+  const char *const details[] = { cell->detail, cell->note };
+  double width;
+  guint n = 0;
+
+  for (; n < G_N_ELEMENTS (details) && details[n]; n++) {
+    gradus_canvas_measure_text (canvas, details[n], &width, line);
+    if (width > rect.width || height + (n + 1) * *line > rect.height)
+      break;
+  }
+  return n;
+}
+
 static void
 draw_words (GradusCanvas *canvas, const GradusGridCell *cell, GradusRect rect, GradusColour colour)
 {
-  const double middle = rect.x + rect.width / 2, centre = rect.y + rect.height / 2;
-  double scale = TEXT_SCALE, width, height, detail_width = 0, detail_height = 0;
-  gboolean has_detail;
+  const double middle = rect.x + rect.width / 2;
+  double scale, width, height, line = 0, top;
+  guint n;
 
   if (!cell->text)
     return;
-  gradus_formula_measure (canvas, cell->text, scale, &width, &height);
-  if (width > rect.width || height > rect.height)
-    gradus_formula_measure (canvas, cell->text, scale = 1, &width, &height);
-  if (width > rect.width || height > rect.height)
-    gradus_formula_measure (canvas, cell->text, scale = SMALL_SCALE, &width, &height);
-  if (cell->detail)
-    gradus_canvas_measure_text (canvas, cell->detail, &detail_width, &detail_height);
-  has_detail = cell->detail && height + detail_height < rect.height && detail_width <= rect.width;
-  if (width <= rect.width)
-    gradus_formula_draw (canvas, cell->text, scale, middle - width / 2,
-                         centre - (has_detail ? height + detail_height : height) / 2, colour);
-  if (has_detail)
-    gradus_canvas_draw_text (canvas, cell->detail, middle, centre + (height + detail_height) / 2,
-                             0.5, 1, colour);
+  scale = fit_text (canvas, cell->text, rect, &width, &height);
+  n = count_details (canvas, cell, rect, height, &line);
+  top = rect.y + (rect.height - height - n * line) / 2;
+  if (scale > 0)
+    gradus_formula_draw (canvas, cell->text, scale, middle - width / 2, top, colour);
+  for (guint i = 0; i < n; i++)
+    gradus_canvas_draw_text (canvas, i == 0 ? cell->detail : cell->note, middle,
+                             top + height + i * line, 0.5, 0, colour);
 }
 
 static void
@@ -110,7 +145,10 @@ draw_cell (GradusCanvas *canvas, const GradusGridCell *cell, GradusRect rect)
 
   gradus_canvas_round_rect (canvas, rect, 5);
   gradus_canvas_set_colour (canvas, ground);
-  cairo_fill (canvas->cr);
+  cairo_fill_preserve (canvas->cr);
+  gradus_canvas_set_colour (canvas, canvas->style->grid);
+  gradus_canvas_set_line_width (canvas, 1);
+  cairo_stroke (canvas->cr);
   draw_words (canvas, cell, rect, get_text_colour (canvas->style, ground));
   if (cell->done >= 1 || isnan (cell->done))
     return;
@@ -141,6 +179,60 @@ draw_names (GradusCanvas *canvas, const GradusGridPlot *plot, const Layout *layo
   }
 }
 
+/* -- The legend -------------------------------------------------------------------------------- */
+
+static void
+draw_scale (GradusCanvas *canvas, GradusRect rect)
+{
+  for (guint i = 0; i < SCALE_PARTS; i++) {
+    gradus_canvas_set_colour (
+        canvas, gradus_style_get_share_colour (canvas->style, (i + 0.5) / SCALE_PARTS));
+    cairo_rectangle (canvas->cr, rect.x + rect.width * i / SCALE_PARTS, rect.y,
+                     rect.width / SCALE_PARTS + 0.5, rect.height);
+    cairo_fill (canvas->cr);
+  }
+  cairo_rectangle (canvas->cr, rect.x, rect.y, rect.width, rect.height);
+  gradus_canvas_set_colour (canvas, canvas->style->grid);
+  gradus_canvas_set_line_width (canvas, 1);
+  cairo_stroke (canvas->cr);
+}
+
+/* Draws as much of the text as there is room for. Returns its width. */
+static double
+draw_legend_text (GradusCanvas *canvas, const char *text, double x, double y, GradusColour colour)
+{
+  const double most = canvas->width - MARGIN - x;
+  g_autofree char *shown =
+      most > 0 ? gradus_canvas_shorten_text (canvas, text, most) : g_strdup ("");
+  double width, height;
+
+  gradus_canvas_measure_text (canvas, shown, &width, &height);
+  gradus_canvas_draw_text (canvas, shown, x, y, 0, 0.5, colour);
+  return width;
+}
+
+/* "0 % [scale] 100 %  Share of seeds that solved it", and below it what the small numbers are. */
+static void
+draw_legend (GradusCanvas *canvas, const GradusGridPlot *plot, const Layout *layout)
+{
+  const GradusStyle *style = canvas->style;
+  const double y = layout->top + plot->n_rows * layout->height + MARGIN / 2 + layout->line / 2;
+  double x = layout->left;
+
+  if (!plot->share_title)
+    return;
+  x += draw_legend_text (canvas, "0 %", x, y, style->text) + 6;
+  draw_scale (canvas, (GradusRect){ x, y - SCALE_HEIGHT / 2, SCALE_WIDTH, SCALE_HEIGHT });
+  x += SCALE_WIDTH + 6;
+  x += draw_legend_text (canvas, "100 %", x, y, style->text) + 12;
+  draw_legend_text (canvas, plot->share_title, x, y, style->text);
+  if (plot->details_title)
+    draw_legend_text (canvas, plot->details_title, layout->left, y + layout->line + 2,
+                      style->dim_text);
+}
+
+/* -- The whole --------------------------------------------------------------------------------- */
+
 static int
 find_cell (const GradusGridPlot *plot, const Layout *layout, double x, double y)
 {
@@ -159,6 +251,7 @@ gradus_grid_plot_draw (GradusCanvas *canvas, const GradusGridPlot *plot)
   const int pointed = find_cell (plot, &layout, plot->pointer_x, plot->pointer_y);
 
   draw_names (canvas, plot, &layout);
+  draw_legend (canvas, plot, &layout);
   for (guint i = 0; i < plot->n_rows * plot->n_columns; i++) {
     const GradusRect rect = get_cell (&layout, i / plot->n_columns, i % plot->n_columns);
 
@@ -172,6 +265,24 @@ gradus_grid_plot_draw (GradusCanvas *canvas, const GradusGridPlot *plot)
   }
   if (pointed >= 0 && plot->callout)
     gradus_canvas_draw_callout (canvas, plot->pointer_x, plot->pointer_y, plot->callout, NULL);
+}
+
+double
+gradus_grid_plot_get_height (GradusCanvas *canvas, const GradusGridPlot *plot)
+{
+  const Layout layout = lay_out (canvas, plot);
+
+  return layout.top + plot->n_rows * layout.height + MARGIN + get_legend_height (plot, layout.line);
+}
+
+void
+gradus_grid_plot_get_columns (GradusCanvas *canvas, const GradusGridPlot *plot, double *left,
+                              double *width)
+{
+  const Layout layout = lay_out (canvas, plot);
+
+  *left = layout.left;
+  *width = layout.width;
 }
 
 int

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "tests.h"
 
-
 /* A sweep as a grid, and a run as a report. */
 #include "figure-run.h"
 #include "document/draft.h"
@@ -67,14 +66,14 @@ test_cells (void)
 {
   g_autoptr (GradusSweep) sweep = make_sweep ();
   GradusSweepFigure figure = { sweep, NULL, NAN, NAN };
-  int last = -1;
+  int last = -1, seed;
   guint plain;
   Paper paper;
 
   paper_init (&paper, GRADUS_SCHEME_PRINT, WIDTH, HEIGHT);
   for (int y = 0; y < HEIGHT; y += 4) {
     for (int x = 0; x < WIDTH; x += 4) {
-      const int cell = gradus_sweep_figure_find (&paper.canvas, &figure, x, y);
+      const int cell = gradus_sweep_figure_find (&paper.canvas, &figure, x, y, &seed);
 
       g_assert_cmpint (cell, <, 6);
       if (cell == last + 1) {
@@ -92,6 +91,77 @@ test_cells (void)
   gradus_sweep_figure_draw (&paper.canvas, &figure);
   cairo_surface_flush (paper.surface);
   g_assert_cmpuint (hash_picture (&paper), !=, plain);
+  paper_clear (&paper);
+}
+
+/* The first pixel of a cell from its upper left that is inside it, and no text. */
+static guint32
+get_cell_colour (Paper *paper, const GradusSweepFigure *figure, int cell)
+{
+  int seed;
+
+  for (int y = 0; y < HEIGHT; y++) {
+    for (int x = 0; x < WIDTH; x++) {
+      if (gradus_sweep_figure_find (&paper->canvas, figure, x, y, &seed) == cell && seed < 0)
+        return get_pixel (paper, x + 7, y + 7);
+    }
+  }
+  return 0;
+}
+
+/* Text and colour of a cell are the same share: of the seeds that solved it, or, after the paper,
+ * of those that learned, however well these did. */
+static void
+test_one_quantity (void)
+{
+  const GradusBuiltinSweep *builtin = gradus_builtin_sweep_find ("good-init");
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_sweep_make_experiment (builtin);
+  g_autoptr (GradusSweep) sweep =
+      gradus_sweep_new (experiment, gradus_builtin_sweep_make_axes (builtin), 1, 5, NULL);
+  const GradusSweepFigure figure = { sweep, builtin, NAN, NAN };
+  g_autofree char *text = NULL, *accuracy = NULL;
+  Paper paper;
+
+  for (guint seed = 0; seed < 5; seed++)
+    gradus_sweep_set_outcome (sweep, 0, seed, GRADUS_OUTCOME_FINISHED,
+                              (GradusOutcome){ seed == 0 ? 1e-4 : 0.69, seed == 0 ? 1 : 0.5 });
+  text = gradus_sweep_figure_get_text (&figure, 0);
+  accuracy = gradus_sweep_figure_get_accuracy (&figure, 0);
+  g_assert_cmpstr (text, ==, "20 %");
+  g_assert_cmpstr (accuracy, ==, "100");
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, WIDTH, HEIGHT);
+  gradus_sweep_figure_draw (&paper.canvas, &figure);
+  cairo_surface_flush (paper.surface);
+  g_assert_cmpuint (get_cell_colour (&paper, &figure, 0), ==,
+                    gradus_colour_pack (gradus_style_get_share_colour (paper.style, 0.2)) &
+                        0xffffff);
+  paper_clear (&paper);
+}
+
+/* Below the grid there is a dot for each seed that is known, which is found as that seed. */
+static void
+test_seeds (void)
+{
+  g_autoptr (GradusSweep) sweep = make_sweep ();
+  GradusSweepFigure figure = { sweep, NULL, NAN, NAN };
+  guint found = 0;
+  Paper paper;
+
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, WIDTH, HEIGHT);
+  gradus_sweep_figure_draw (&paper.canvas, &figure);
+  cairo_surface_flush (paper.surface);
+  for (int y = 0; y < HEIGHT; y++) {
+    for (int x = 0; x < WIDTH; x++) {
+      int seed;
+      const int cell = gradus_sweep_figure_find (&paper.canvas, &figure, x, y, &seed);
+
+      if (seed < 0 || found >> seed & 1)
+        continue;
+      g_assert_cmpint (cell, ==, 0); /* nothing is known of others */
+      found |= 1u << seed;
+    }
+  }
+  g_assert_cmpuint (found, ==, 0xf);
   paper_clear (&paper);
 }
 
@@ -135,6 +205,8 @@ add_figure_sweep_tests (void)
 {
   g_test_add_func ("/figure-sweep/grid", test_grid);
   g_test_add_func ("/figure-sweep/cells", test_cells);
+  g_test_add_func ("/figure-sweep/one-quantity", test_one_quantity);
+  g_test_add_func ("/figure-sweep/seeds", test_seeds);
   g_test_add_func ("/figure-sweep/file", test_sweep_file);
   g_test_add_func ("/figure-sweep/report", test_report);
 }

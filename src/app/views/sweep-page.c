@@ -11,11 +11,15 @@
 #include "app/common/file-dialog.h"
 #include "app/common/number-spin.h"
 #include "app/views/sweep-axis-row.h"
+#include "app/views/sweep-plan.h"
 #include "app/views/sweep-view.h"
 #include "app/views/views-page.h"
 #include "document/edit.h"
 #include "sweep/sweep-csv.h"
 #include "sweep/sweeper.h"
+
+/* Milliseconds after the last edit. */
+#define PLAN_DELAY 250
 
 struct _GradusSweepPage {
   GtkWidget parent_instance;
@@ -32,6 +36,11 @@ struct _GradusSweepPage {
   GradusDocument *document;
   GradusSweep *sweep;     /* NULL before the first start and after an edit */
   GradusSweeper *sweeper; /* NULL while none trains */
+
+  GradusSweep *planned; /* what Start would do; NULL: not known, or begun */
+  char *fault;          /* why nothing can be planned; or NULL */
+  double seconds;       /* that it would take; NaN: not measured */
+  guint plan_source;
 };
 
 static void gradus_sweep_page_page_init (GradusViewsPageInterface *iface);
@@ -40,7 +49,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GradusSweepPage, gradus_sweep_page, GTK_TYPE_WIDG
                                G_IMPLEMENT_INTERFACE (GRADUS_TYPE_VIEWS_PAGE,
                                                       gradus_sweep_page_page_init))
 
-static guint told_signal;
+static guint told_signal, opened_signal;
 
 static void
 tell (GtkWidget *widget, const char *sentence)
@@ -66,6 +75,8 @@ describe_rest (GradusSweepPage *self, guint n_done, guint n_jobs)
 {
   const double seconds = self->sweeper ? gradus_sweeper_estimate (self->sweeper) : NAN;
 
+  if (!self->sweeper && n_done == 0)
+    return gradus_sweep_plan_describe (self->sweep, self->seconds);
   if (!self->sweeper && n_done == n_jobs)
     return g_strdup_printf (_ ("%u runs"), n_jobs);
   if (isnan (seconds))
@@ -95,7 +106,10 @@ show_progress (GradusSweepPage *self)
 {
   const guint n_jobs = self->sweep ? gradus_sweep_get_n_jobs (self->sweep) : 0;
   const guint n_done = self->sweep ? count_done (self) : 0;
-  g_autofree char *rest = n_jobs > 0 ? describe_rest (self, n_done, n_jobs) : g_strdup ("");
+  g_autofree char *rest = n_jobs > 0 ? describe_rest (self, n_done, n_jobs)
+                          : self->planned
+                              ? gradus_sweep_plan_describe (self->planned, self->seconds)
+                              : g_strdup (self->fault ? self->fault : "");
 
   gtk_progress_bar_set_fraction (self->progress, n_jobs > 0 ? (double) n_done / n_jobs : 0);
   gtk_label_set_label (self->left, rest);
@@ -165,14 +179,60 @@ make_sweep (GradusSweepPage *self, GError **error)
                            (guint) gtk_adjustment_get_value (self->seeds), error);
 }
 
+/* -- What it would do -------------------------------------------------------------------------- */
+
+static void
+on_estimated (GradusSweep *sweep, double seconds, gpointer data)
+{
+  GradusSweepPage *self = data;
+
+  if (sweep != self->planned && sweep != self->sweep)
+    return;
+  self->seconds = seconds;
+  show_progress (self);
+}
+
+/* Shows the empty grid of what is asked, and what it would cost. */
+static gboolean
+plan (gpointer data)
+{
+  GradusSweepPage *self = data;
+  g_autoptr (GError) error = NULL;
+
+  self->plan_source = 0;
+  if (!self->sweep && gradus_document_get_selected (self->document)) {
+    g_clear_pointer (&self->planned, gradus_sweep_unref);
+    g_clear_pointer (&self->fault, g_free);
+    self->planned = make_sweep (self, &error);
+    self->fault = error ? g_strdup (error->message) : NULL;
+    gradus_sweep_view_show (self->view, self->planned, get_builtin (self));
+  }
+  self->seconds = NAN;
+  if (self->planned || (self->sweep && !self->sweeper && count_done (self) == 0))
+    gradus_sweep_plan_estimate (self, self->sweep ? self->sweep : self->planned, on_estimated);
+  show_progress (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A little later: who types is not done. Nobody looks at a page that is not shown. */
+static void
+plan_soon (GradusSweepPage *self)
+{
+  if (self->document && self->plan_source == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->plan_source = g_timeout_add (PLAN_DELAY, plan, self);
+}
+
 static void
 forget (GradusSweepPage *self)
 {
   stop (self);
   g_clear_pointer (&self->sweep, gradus_sweep_unref);
+  g_clear_pointer (&self->planned, gradus_sweep_unref);
+  g_clear_pointer (&self->fault, g_free);
   gradus_document_set_sweep (self->document, NULL);
   gradus_sweep_view_show (self->view, NULL, NULL);
   show_progress (self);
+  plan_soon (self);
 }
 
 /* The document keeps it, and what comes of it. */
@@ -195,6 +255,8 @@ start (GradusSweepPage *self)
 
   if (self->sweep && count_done (self) == gradus_sweep_get_n_jobs (self->sweep))
     forget (self);
+  g_clear_handle_id (&self->plan_source, g_source_remove);
+  g_clear_pointer (&self->planned, gradus_sweep_unref);
   if (!self->sweep) {
     self->sweep = make_sweep (self, &error);
     if (self->sweep)
@@ -240,8 +302,8 @@ on_question (GradusSweepPage *self)
 
   gtk_widget_set_visible (self->own_box, !builtin);
   gtk_label_set_label (self->title, builtin && builtin->shows_accuracy
-                                        ? _ ("Accuracy of the seeds that learned, in %")
-                                        : _ ("Seeds that solved it"));
+                                        ? _ ("Share of seeds that learned")
+                                        : _ ("Share of seeds that solved it"));
   if (builtin) {
     gtk_adjustment_set_value (self->seeds, builtin->n_seeds);
     gtk_adjustment_set_value (self->steps, (double) experiment->steps);
@@ -266,12 +328,12 @@ fill_questions (GradusSweepPage *self)
 
 /* A seed that solved it, where there is one: that is what one wants to see. */
 static guint
-find_seed (GradusSweepPage *self, guint cell)
+find_seed (const GradusSweep *sweep, guint cell)
 {
-  for (guint seed = 0; seed < gradus_sweep_get_n_seeds (self->sweep); seed++) {
+  for (guint seed = 0; seed < gradus_sweep_get_n_seeds (sweep); seed++) {
     GradusOutcome outcome;
 
-    if (gradus_sweep_get_outcome (self->sweep, cell, seed, &outcome) == GRADUS_OUTCOME_FINISHED &&
+    if (gradus_sweep_get_outcome (sweep, cell, seed, &outcome) == GRADUS_OUTCOME_FINISHED &&
         outcome.accuracy >= 1)
       return seed;
   }
@@ -279,22 +341,33 @@ find_seed (GradusSweepPage *self, guint cell)
 }
 
 static void
-on_cell_chosen (GradusSweepPage *self, guint cell)
+tell_of_run (GradusSweepPage *self, const GradusSweepFigure *figure, guint cell, guint64 seed)
 {
-  g_autoptr (GradusExperiment) experiment =
-      gradus_sweep_make_experiment (self->sweep, cell, find_seed (self, cell));
+  g_autofree char *name = gradus_sweep_figure_name_cell (figure, cell);
+  g_autofree char *sentence =
+      g_strdup_printf (_ ("Opened as a run: %s, seed %" PRIu64), name, seed);
+
+  tell (GTK_WIDGET (self), sentence);
+}
+
+/* It is trained before the user's eyes. */
+static void
+on_chosen (GradusSweepPage *self, guint cell, int seed)
+{
+  const GradusSweepFigure figure = { self->sweep ? self->sweep : self->planned, NULL, NAN, NAN };
+  g_autoptr (GradusExperiment) experiment = gradus_sweep_make_experiment (
+      figure.sweep, cell, seed >= 0 ? (guint) seed : find_seed (figure.sweep, cell));
   g_autoptr (GError) error = NULL;
   g_autoptr (GradusRun) run = gradus_run_new (experiment, &error);
-  g_autofree char *sentence = NULL;
 
   if (!run) {
     tell (GTK_WIDGET (self), error->message);
     return;
   }
   gradus_document_insert (self->document, gradus_document_get_n_runs (self->document), run);
-  sentence = g_strdup_printf (_ ("Opened as a run: %s, seed %" PRIu64),
-                              gradus_document_get_label (self->document, run), experiment->seed);
-  tell (GTK_WIDGET (self), sentence);
+  gradus_document_play (self->document);
+  g_signal_emit (self, opened_signal, 0);
+  tell_of_run (self, &figure, cell, experiment->seed);
 }
 
 static void
@@ -386,8 +459,10 @@ on_asked (GradusSweepPage *self)
                             (double) gradus_sweep_get_base (document_sweep->sweep)->steps);
   stop (self);
   g_clear_pointer (&self->sweep, gradus_sweep_unref);
+  g_clear_pointer (&self->planned, gradus_sweep_unref);
   self->sweep = gradus_sweep_ref (document_sweep->sweep);
   hand_over (self);
+  plan_soon (self);
   show_progress (self);
   g_signal_handlers_unblock_by_func (self->document, on_asked, self);
 }
@@ -412,10 +487,25 @@ gradus_sweep_page_set_document (GradusViewsPage *page, GradusDocument *document)
   show_progress (self);
 }
 
+/* The question may be about this run. */
+static void
+gradus_sweep_page_set_run (GradusViewsPage *page, GradusRun *run)
+{
+  plan_soon (GRADUS_SWEEP_PAGE (page));
+}
+
 static void
 gradus_sweep_page_page_init (GradusViewsPageInterface *iface)
 {
   iface->set_document = gradus_sweep_page_set_document;
+  iface->set_run = gradus_sweep_page_set_run;
+}
+
+static void
+gradus_sweep_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (gradus_sweep_page_parent_class)->map (widget);
+  plan_soon (GRADUS_SWEEP_PAGE (widget));
 }
 
 static void
@@ -427,6 +517,9 @@ gradus_sweep_page_dispose (GObject *object)
   if (self->document)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->document);
+  g_clear_handle_id (&self->plan_source, g_source_remove);
+  g_clear_pointer (&self->planned, gradus_sweep_unref);
+  g_clear_pointer (&self->fault, g_free);
   stop (self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
     gtk_widget_unparent (child);
@@ -442,6 +535,9 @@ gradus_sweep_page_class_init (GradusSweepPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = gradus_sweep_page_dispose;
+  widget_class->map = gradus_sweep_page_map;
+  opened_signal = g_signal_new ("opened", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 0);
   told_signal = g_signal_new ("told", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                               NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (GRADUS_TYPE_SWEEP_AXIS_ROW);
@@ -464,7 +560,7 @@ gradus_sweep_page_class_init (GradusSweepPageClass *class)
   BIND (view);
   gtk_widget_class_bind_template_callback (widget_class, on_question);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
-  gtk_widget_class_bind_template_callback (widget_class, on_cell_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_chosen);
 }
 
 static void
@@ -472,6 +568,7 @@ gradus_sweep_page_init (GradusSweepPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gradus_number_spin_attend (GTK_WIDGET (self));
+  self->seconds = NAN;
   gradus_choices_let_shrink (self->question);
   fill_questions (self);
   on_question (self);

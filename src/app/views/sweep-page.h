@@ -10,9 +10,10 @@ G_BEGIN_DECLS
 /* GradusSweepPage: asks one experiment over a grid of choices and many seeds: either the
  * selected run's, with what varies chosen here, or a built-in question. All cores train, the
  * grid fills in meanwhile; it can be stopped and gone on with, and written as CSV and as a
- * figure. A cell that is clicked opens as a run of the document.
+ * figure. A cell or seed that is clicked trains as a run of the document.
+ * Before it starts it says what it will cost.
  *
- * Emits "told" with a sentence for a toast. Disposing of it in the middle stops the threads
+ * Emits "told" with a sentence for a toast, and "opened" when a run was. Disposing of it in the middle stops the threads
  * between two steps. */
 #define GRADUS_TYPE_SWEEP_PAGE (gradus_sweep_page_get_type ())
 G_DECLARE_FINAL_TYPE (GradusSweepPage, gradus_sweep_page, GRADUS, SWEEP_PAGE, GtkWidget)

@@ -91,16 +91,17 @@ gradus_sweep_view_show (GradusSweepView *self, GradusSweep *sweep,
 /* -- The pointer and the keys ------------------------------------------------------------------ */
 
 static int
-find_cell (GradusSweepView *self, double x, double y)
+find_cell (GradusSweepView *self, double x, double y, int *seed)
 {
   cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
   cairo_t *cr = cairo_create (surface);
   GradusCanvas canvas;
   int cell = -1;
 
+  *seed = -1;
   if (self->sweep) {
     init_canvas (self, &canvas, cr);
-    cell = gradus_sweep_figure_find (&canvas, &self->figure, x, y);
+    cell = gradus_sweep_figure_find (&canvas, &self->figure, x, y, seed);
     gradus_canvas_clear (&canvas);
   }
   cairo_destroy (cr);
@@ -131,10 +132,11 @@ on_leave (GradusSweepView *self)
 static void
 choose (GradusSweepView *self, double x, double y)
 {
-  const int cell = find_cell (self, x, y);
+  int seed;
+  const int cell = find_cell (self, x, y, &seed);
 
   if (cell >= 0)
-    g_signal_emit (self, chosen_signal, 0, (guint) cell);
+    g_signal_emit (self, chosen_signal, 0, (guint) cell, seed);
 }
 
 static void
@@ -148,9 +150,11 @@ on_click (GtkGestureClick *click, int n_press, double x, double y, GradusSweepVi
 static void
 point_at_cell (GradusSweepView *self, int cell)
 {
+  int seed;
+
   for (int y = 0; y < gtk_widget_get_height (GTK_WIDGET (self)); y += KEY_POINT) {
     for (int x = 0; x < gtk_widget_get_width (GTK_WIDGET (self)); x += KEY_POINT) {
-      if (find_cell (self, x, y) == cell) {
+      if (find_cell (self, x, y, &seed) == cell && seed < 0) {
         set_pointer (self, x + KEY_POINT, y + KEY_POINT);
         return;
       }
@@ -163,12 +167,12 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
         GradusSweepView *self)
 {
   guint n_rows, n_columns;
-  int cell, next;
+  int cell, next, seed;
 
   if (!self->sweep || modifiers & gtk_accelerator_get_default_mod_mask ())
     return GDK_EVENT_PROPAGATE;
   gradus_sweep_figure_get_size (&self->figure, &n_rows, &n_columns);
-  cell = find_cell (self, self->figure.pointer_x, self->figure.pointer_y);
+  cell = find_cell (self, self->figure.pointer_x, self->figure.pointer_y, &seed);
   switch (key) {
   case GDK_KEY_Return:
   case GDK_KEY_KP_Enter:
@@ -213,7 +217,7 @@ gradus_sweep_view_class_init (GradusSweepViewClass *class)
   G_OBJECT_CLASS (class)->dispose = gradus_sweep_view_dispose;
   widget_class->snapshot = gradus_sweep_view_snapshot;
   chosen_signal = g_signal_new ("chosen", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
-                                NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+                                NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_INT);
   gtk_widget_class_set_css_name (widget_class, "gradus-view");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }

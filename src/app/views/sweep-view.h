@@ -7,9 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* GradusSweepView: the live grid of a sweep. Pointing at a cell tells how its seeds are
- * distributed; "chosen" is emitted with the number of a cell that was clicked. The arrow keys
- * walk through the cells, Return chooses. */
+/* GradusSweepView: the live grid of a sweep, and the final cost of every seed below it. Pointing at
+ * a cell tells how its seeds are distributed, at a dot which seed it is; "chosen" is emitted with
+ * the number of a cell that was clicked, and the seed from 0 or -1. The arrow keys walk through the
+ * cells, Return chooses. */
 #define GRADUS_TYPE_SWEEP_VIEW (gradus_sweep_view_get_type ())
 G_DECLARE_FINAL_TYPE (GradusSweepView, gradus_sweep_view, GRADUS, SWEEP_VIEW, GtkWidget)
 

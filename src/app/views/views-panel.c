@@ -288,6 +288,13 @@ on_told (GradusViewsPanel *self, const char *sentence)
   g_signal_emit (self, told_signal, 0, sentence);
 }
 
+/* A run of a sweep is to be seen as all runs are. */
+static void
+on_opened (GradusViewsPanel *self)
+{
+  show_page (self, "overview");
+}
+
 static void
 add_pages (GradusViewsPanel *self)
 {
@@ -307,6 +314,7 @@ connect_pages (GradusViewsPanel *self)
   g_signal_connect_swapped (find_page (self, "inside"), "part-chosen", G_CALLBACK (on_part_chosen),
                             self);
   g_signal_connect_swapped (find_page (self, "sweep"), "told", G_CALLBACK (on_told), self);
+  g_signal_connect_swapped (find_page (self, "sweep"), "opened", G_CALLBACK (on_opened), self);
   for (guint i = 0; i < self->cards->len; i++) {
     g_signal_connect_swapped (get_card (self, i), "fill", G_CALLBACK (on_fill), self);
     g_signal_connect_swapped (get_card (self, i), "told", G_CALLBACK (on_told), self);
