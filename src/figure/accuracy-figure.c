@@ -70,5 +70,6 @@ const GradusFigureClass gradus_accuracy_figure = {
   .has_all_runs = TRUE,
   .draw = draw_accuracies,
   .describe = describe_accuracies,
+  .list_marks = gradus_run_curves_list_marks,
   .pick = pick_in_accuracies,
 };

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "figure/accuracy-words.h"
+#include "figure/class-marks.h"
 #include "figure/figure.h"
 #include "nn/cost.h"
 #include "plot/fit-plot.h"
@@ -340,6 +341,15 @@ describe_boundary (const GradusFigure *figure, const GradusFigureSource *source)
 }
 
 static void
+list_boundary_marks (const GradusFigure *figure, const GradusFigureSource *source,
+                     const GradusStyle *style, GradusLegend *legend)
+{
+  gradus_class_marks_list (source, ((const BoundaryFigure *) figure)->shows_test, style, legend);
+  if (!gradus_figure_source_has_numbers (source))
+    gradus_legend_add (legend, GRADUS_LEGEND_LINE, style->text, _ ("boundary"));
+}
+
+static void
 look_at_boundary (const GradusFigure *figure, GradusSnapshotNeeds *needs)
 {
   const BoundaryFigure *self = (const BoundaryFigure *) figure;
@@ -420,5 +430,6 @@ const GradusFigureClass gradus_boundary_figure = {
   .look = look_at_boundary,
   .draw = draw_boundary,
   .describe = describe_boundary,
+  .list_marks = list_boundary_marks,
   .pick = pick_in_boundary,
 };

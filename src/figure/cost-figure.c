@@ -109,5 +109,6 @@ const GradusFigureClass gradus_cost_figure = {
   .has_all_runs = TRUE,
   .draw = draw_costs,
   .describe = describe_costs,
+  .list_marks = gradus_run_curves_list_marks,
   .pick = pick_in_costs,
 };

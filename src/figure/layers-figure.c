@@ -229,6 +229,19 @@ draw_layers (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigur
   }
 }
 
+static void
+list_layer_marks (const GradusFigure *figure, const GradusFigureSource *source,
+                  const GradusStyle *style, GradusLegend *legend)
+{
+  const guint n = source->snapshot ? source->snapshot->n_layers : 0;
+  g_autofree char *last = g_strdup_printf (_ ("layer %u"), n);
+
+  if (n > 1 && ((const LayersFigure *) figure)->form != FORM_STRIP)
+    gradus_legend_add_ramp (legend, gradus_style_get_layer_colour (style, 0, n),
+                            gradus_style_get_layer_colour (style, n / 2, n),
+                            gradus_style_get_layer_colour (style, n - 1, n), _ ("layer 1"), last);
+}
+
 static GradusPick
 pick_in_layers (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source,
                 double x, double y)
@@ -317,5 +330,6 @@ const GradusFigureClass gradus_layers_figure = {
   .curves = offsetof (LayersFigure, curves),
   .draw = draw_layers,
   .describe = describe_layers,
+  .list_marks = list_layer_marks,
   .pick = pick_in_layers,
 };

@@ -85,6 +85,18 @@ gradus_run_curves_fill (const GradusRunCurves *self, GradusCanvas *canvas,
   chart->chart.has_legend = chart->chart.n_lines > 1;
 }
 
+void
+gradus_run_curves_list_marks (const GradusFigure *figure, const GradusFigureSource *source,
+                              const GradusStyle *style, GradusLegend *legend)
+{
+  if (source->n_runs > 1 && source->test) { /* a single run's curves have these names */
+    gradus_legend_add (legend, GRADUS_LEGEND_LINE, style->mark, _ ("training"));
+    gradus_legend_add (legend, GRADUS_LEGEND_DASHED_LINE, style->mark, _ ("test"));
+  }
+  if (gradus_curves_get (figure)->smoothing > 0)
+    gradus_legend_add (legend, GRADUS_LEGEND_FAINT_LINE, style->mark, _ ("as measured"));
+}
+
 char *
 gradus_run_curves_describe (const GradusRunCurves *self, const GradusFigureSource *source)
 {

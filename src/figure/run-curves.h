@@ -19,6 +19,11 @@ typedef struct {
 void gradus_run_curves_fill (const GradusRunCurves *self, GradusCanvas *canvas,
                              const GradusFigureSource *source, GradusCurvesChart *chart);
 
+/* Adds to a legend which curves are of training and which of test data, and what is behind smooth
+ * ones: a figure class's list_marks(), for one that has curves. */
+void gradus_run_curves_list_marks (const GradusFigure *figure, const GradusFigureSource *source,
+                                   const GradusStyle *style, GradusLegend *legend);
+
 /* In one sentence, from the first step to now. */
 char *gradus_run_curves_describe (const GradusRunCurves *self, const GradusFigureSource *source);
 

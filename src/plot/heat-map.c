@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "plot/contour.h"
+#include "plot/mark.h"
 #include "plot/number.h"
 
 #define MARGIN 8.0
@@ -158,27 +159,6 @@ place_y (const GradusHeatMap *map, GradusRect square, double y)
   return square.y + (map->y1 - y) / (map->y1 - map->y0) * square.height;
 }
 
-/* Circle, diamond, square and triangle in turn, so that classes differ without colours, too. */
-static void
-trace_mark (cairo_t *cr, double x, double y, double radius, guint class)
-{
-  static const guint corners[] = { 0, 4, 4, 3, 5, 6 };
-  static const double turns[] = { 0, 0, G_PI_4, 0, 0, 0 };
-  const guint shape = class % G_N_ELEMENTS (corners);
-
-  cairo_new_sub_path (cr);
-  if (corners[shape] == 0) {
-    cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
-    return;
-  }
-  for (guint i = 0; i < corners[shape]; i++) {
-    const double angle = turns[shape] + 2 * G_PI * i / corners[shape];
-
-    cairo_line_to (cr, x + radius * 1.2 * sin (angle), y - radius * 1.2 * cos (angle));
-  }
-  cairo_close_path (cr);
-}
-
 gboolean
 gradus_map_point_is_wrong (const GradusHeatMap *map, const GradusMapPoint *point)
 {
@@ -221,7 +201,7 @@ draw_point (GradusCanvas *canvas, const GradusHeatMap *map, const GradusMapPoint
       : class > 0          ? style->high_mark
                            : style->low_mark;
 
-  trace_mark (canvas->cr, x, y, radius, class);
+  gradus_mark_trace (canvas->cr, x, y, radius, class);
   gradus_canvas_set_colour (canvas,
                             point->is_test && !map->has_numbers ? style->background : colour);
   cairo_fill_preserve (canvas->cr);
@@ -374,7 +354,7 @@ draw_classes (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
 
     if (y + height > square.y + square.height)
       return;
-    trace_mark (canvas->cr, x + 5, y, 5, i);
+    gradus_mark_trace (canvas->cr, x + 5, y, 5, i);
     gradus_canvas_set_colour (canvas, gradus_style_get_class_colour (canvas->style, i));
     cairo_fill (canvas->cr);
     gradus_canvas_draw_text (canvas, name, x + 16, y, 0, 0.5, canvas->style->dim_text);

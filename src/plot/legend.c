@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "plot/mark.h"
+
 /* In heights of a letter. */
 #define MARK_WIDTH 1.5
 #define RAMP_WIDTH 4.0
@@ -12,6 +14,7 @@
 
 typedef struct {
   GradusLegendMark mark;
+  guint class;
   GradusColour colour, middle, high; /* the last two of a ramp */
   char *text, *end;                  /* `end`: behind a ramp; else NULL */
 } Entry;
@@ -46,6 +49,14 @@ gradus_legend_free (GradusLegend *legend)
     return;
   g_array_unref (legend->entries);
   g_free (legend);
+}
+
+void
+gradus_legend_add_class (GradusLegend *legend, guint class, GradusColour colour, const char *text)
+{
+  const Entry entry = { GRADUS_LEGEND_CLASS, class, .colour = colour, .text = g_strdup (text) };
+
+  g_array_append_val (legend->entries, entry);
 }
 
 void
@@ -141,16 +152,6 @@ gradus_legend_measure (GradusCanvas *canvas, const GradusLegend *legend, double 
 /* -- Marks ------------------------------------------------------------------------------------- */
 
 static void
-add_diamond (cairo_t *cr, double x, double y, double radius)
-{
-  cairo_move_to (cr, x, y - radius);
-  cairo_line_to (cr, x + radius, y);
-  cairo_line_to (cr, x, y + radius);
-  cairo_line_to (cr, x - radius, y);
-  cairo_close_path (cr);
-}
-
-static void
 draw_hatched (GradusCanvas *canvas, double x, double y, double width, double height)
 {
   cairo_save (canvas->cr);
@@ -219,12 +220,8 @@ draw_mark (GradusCanvas *canvas, const Entry *entry, double x, double y, double 
                                         : entry->colour);
   gradus_canvas_set_line_width (canvas, 1.5);
   switch (entry->mark) {
-  case GRADUS_LEGEND_CIRCLE:
-    cairo_arc (cr, middle, y, radius, 0, 2 * G_PI);
-    cairo_fill (cr);
-    break;
-  case GRADUS_LEGEND_DIAMOND:
-    add_diamond (cr, middle, y, radius * 1.2);
+  case GRADUS_LEGEND_CLASS:
+    gradus_mark_trace (cr, middle, y, radius, entry->class);
     cairo_fill (cr);
     break;
   case GRADUS_LEGEND_HOLLOW_CIRCLE:

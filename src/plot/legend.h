@@ -7,8 +7,7 @@ G_BEGIN_DECLS
 
 /* What a line of a legend shows beside its words. */
 typedef enum {
-  GRADUS_LEGEND_CIRCLE, /* filled */
-  GRADUS_LEGEND_DIAMOND,
+  GRADUS_LEGEND_CLASS, /* see plot/mark.h */
   GRADUS_LEGEND_HOLLOW_CIRCLE,
   GRADUS_LEGEND_HOLLOW_SQUARE,
   GRADUS_LEGEND_CROSS,
@@ -29,7 +28,11 @@ GradusLegend *gradus_legend_new (void);
 void gradus_legend_free (GradusLegend *legend);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusLegend, gradus_legend_free)
 
-/* Adds a mark; `text` is copied. */
+/* Adds the mark of a class; `text` is copied. */
+void gradus_legend_add_class (GradusLegend *legend, guint class, GradusColour colour,
+                              const char *text);
+
+/* Adds another mark. */
 void gradus_legend_add (GradusLegend *legend, GradusLegendMark mark, GradusColour colour,
                         const char *text);
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "tests.h"
 
-
 /* What all figures have in common: the list of kinds, settings by name, files, words, and
  * drawing with nothing known yet. */
 #include "figure-run.h"
@@ -276,6 +275,44 @@ test_faults (void)
   figure_run_clear (&run);
 }
 
+/* A legend stands below the figure, which is drawn above it as one of so much less height would be,
+ * and is picked there, too; where it would take too much of the height there is none. */
+static void
+test_legend (void)
+{
+  g_autoptr (GradusFigure) figure = make_figure ("boundary");
+  const GradusSnapshotNeeds needs = gradus_figure_look (figure);
+  const double usual = 360, small = 50;
+  guint32 row[500];
+  FigureRun run;
+  Paper paper;
+  guint differing = 0;
+
+  figure_run_init (&run, "xor", 5, &needs);
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, 500, 360);
+  draw_anew (&paper, figure, &run.source);
+  for (int x = 0; x < 500; x++)
+    row[x] = get_pixel (&paper, x, (int) usual - 8);
+  figure->has_legend = TRUE;
+  draw_anew (&paper, figure, &run.source);
+  for (int x = 0; x < 500; x++)
+    differing += get_pixel (&paper, x, (int) usual - 8) != row[x];
+  g_assert_cmpuint (differing, >, 0);
+  /* In the legend nothing of the plane is picked. */
+  g_assert_cmpint (gradus_figure_pick (&paper.canvas, figure, &run.source, 250, usual - 8).kind, ==,
+                   GRADUS_PICK_NOTHING);
+  paper.canvas.height = small;
+  draw_anew (&paper, figure, &run.source);
+  for (int x = 0; x < 500; x++)
+    row[x] = get_pixel (&paper, x, (int) small - 8);
+  figure->has_legend = FALSE;
+  draw_anew (&paper, figure, &run.source);
+  for (int x = 0; x < 500; x++)
+    g_assert_cmphex (get_pixel (&paper, x, (int) small - 8), ==, row[x]);
+  paper_clear (&paper);
+  figure_run_clear (&run);
+}
+
 void
 add_figure_tests (void)
 {
@@ -288,4 +325,5 @@ add_figure_tests (void)
   g_test_add_func ("/figure/still", test_still);
   g_test_add_func ("/figure/everything", test_everything);
   g_test_add_func ("/figure/faults", test_faults);
+  g_test_add_func ("/figure/legend", test_legend);
 }
