@@ -41,6 +41,21 @@ count_pixels (Paper *paper, guint32 colour, int *rightmost)
   return n;
 }
 
+/* Pixels that are more red than grey: of a thin mark none may be red all over. */
+static guint
+count_reddish (Paper *paper)
+{
+  const unsigned char *data = cairo_image_surface_get_data (paper->surface);
+  guint n = 0;
+
+  for (guint i = 0; i < WIDTH * HEIGHT; i++) {
+    const guint32 pixel = ((const guint32 *) (const void *) data)[i];
+
+    n += (pixel >> 16 & 255) > (pixel & 255) + 40;
+  }
+  return n;
+}
+
 static void
 test_marks (void)
 {
@@ -49,11 +64,10 @@ test_marks (void)
   paper_init (&paper, GRADUS_SCHEME_LIGHT, WIDTH, HEIGHT);
   for (guint mark = GRADUS_LEGEND_HOLLOW_CIRCLE; mark < GRADUS_LEGEND_RAMP; mark++) {
     g_autoptr (GradusLegend) legend = gradus_legend_new ();
-    const guint32 colour = mark == GRADUS_LEGEND_FAINT_LINE ? 0xFF9999 : 0xFF0000;
 
     gradus_legend_add (legend, (GradusLegendMark) mark, red, "what it means");
     draw_on_white (&paper, legend, WIDTH);
-    g_assert_cmpuint (count_pixels (&paper, colour, NULL), >, 0);
+    g_assert_cmpuint (count_reddish (&paper), >, 0);
   }
   paper_clear (&paper);
 }
