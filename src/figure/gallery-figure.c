@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* An activation with its derivative, its formula, and what it does to a gradient. */
+/* An activation with its derivative, its formula, and what it does to a gradient; others laid over
+ * it. */
 #include "figure/gallery-figure.h"
 
 #include <glib/gi18n-lib.h>
@@ -9,18 +10,23 @@
 
 #include "figure/figure.h"
 #include "plot/formula.h"
-#include "plot/function-plot.h"
 #include "plot/number.h"
 
 #define N_POINTS 241
 #define EXTENT 6.0f
 #define MARGIN 12.0
 #define FORMULA_SCALE 1.6
+#define WORDS_SCALE 1.2
+#define BASELINE 0.75 /* of a line of words, below its top */
+
+/* The least by which a derivative jumps. */
+#define LEAST_JUMP 0.01
 
 typedef struct {
   GradusFigure parent;
   guint activation; /* a GradusActivationKind */
   int depth;        /* layers that the gradient passes */
+  int others;       /* a bit for each kind that is laid over it */
 } GalleryFigure;
 
 /* By kind: the function, its derivative, its range, all as plot/formula.h writes them. α is a
@@ -94,17 +100,37 @@ gradus_gallery_sample (GradusActivation activation, guint n, const float *argume
   gradus_activation_evaluate (activation, n, arguments, values, slopes);
 }
 
+/* A kink of an activation is at 0, if anywhere. */
+gboolean
+gradus_gallery_find_jump (GradusActivation activation, GradusFunctionJump *jump)
+{
+  const float beside = 1e-5f, arguments[] = { -beside, 0, beside };
+  float values[3], slopes[3];
+
+  gradus_gallery_sample (activation, 3, arguments, values, slopes);
+  *jump = (GradusFunctionJump){ 0, (double) slopes[0], (double) slopes[2], (double) slopes[1] };
+  return fabs (jump->right - jump->left) > LEAST_JUMP;
+}
+
 typedef struct {
   float arguments[N_POINTS], values[N_POINTS], slopes[N_POINTS];
+  char *name, *slope_name;
+  GradusFunctionJump jump;
 } Curve;
+
+static void
+sample_kind (GradusActivationKind kind, Curve *curve)
+{
+  for (guint i = 0; i < N_POINTS; i++)
+    curve->arguments[i] = -EXTENT + 2 * EXTENT * (float) i / (N_POINTS - 1);
+  gradus_gallery_sample (gradus_activation_make (kind), N_POINTS, curve->arguments, curve->values,
+                         curve->slopes);
+}
 
 static void
 sample_curve (const GalleryFigure *self, Curve *curve)
 {
-  for (guint i = 0; i < N_POINTS; i++)
-    curve->arguments[i] = -EXTENT + 2 * EXTENT * (float) i / (N_POINTS - 1);
-  gradus_gallery_sample (gradus_activation_make (self->activation), N_POINTS, curve->arguments,
-                         curve->values, curve->slopes);
+  sample_kind (self->activation, curve);
 }
 
 static double
@@ -136,60 +162,124 @@ tell_of_depth (const GalleryFigure *self, const Curve *curve)
   g_autofree char *most = gradus_number_format_short (pow (steepest, self->depth));
   g_autofree char *right = tell_of_slope (self, curve, 1), *left = tell_of_slope (self, curve, -1);
 
-  /* Translators: what an activation does to a gradient. "at most 0.25^{10} = 9.5e-7";
-   * ^{…} is raised */
+  /* Translators: what an activation does to a gradient. "at most 0.25^{10} = 9.5e-7"; between
+   * dollars ^{…} is raised */
   return g_strdup_printf (
-      _ ("Through %u layers: at most %s^{%u} = %s of the gradient; %s at z = 1, %s at z = −1"),
+      _ ("Through %u layers: at most $%s^{%u}$ = %s of the gradient; %s at $z = 1$, %s at "
+         "$z = −1$"),
       self->depth, base, self->depth, most, right, left);
 }
 
+/* Smaller where it would be cut. */
 static double
 draw_plate_line (GradusCanvas *canvas, const char *text, double scale, double y,
                  GradusColour colour)
 {
+  double width, height, shrunk;
+
+  gradus_formula_measure_line (canvas, text, scale, &width, &height);
+  shrunk = scale * MIN ((canvas->width - 2 * MARGIN) / MAX (width, 1), 1);
+  gradus_formula_draw_line (canvas, text, shrunk, MARGIN, y + height * BASELINE, colour);
+  return y + height + 4;
+}
+
+static double
+draw_formula (GradusCanvas *canvas, const char *formula, double y, GradusColour colour)
+{
   double width, height;
 
-  gradus_formula_measure (canvas, text, scale, &width, &height);
-  gradus_formula_draw (canvas, text, scale, MARGIN, y, colour);
+  gradus_formula_measure (canvas, formula, FORMULA_SCALE, &width, &height);
+  gradus_formula_draw (canvas, formula, FORMULA_SCALE, MARGIN, y, colour);
   return y + height + 6;
+}
+
+static double
+draw_plate (GradusCanvas *canvas, const GalleryFigure *self)
+{
+  const GradusStyle *style = canvas->style;
+  g_autofree char *range = g_strdup_printf (_ ("Range %s"), plates[self->activation].range);
+  g_autofree char *depth = NULL;
+  double y = MARGIN;
+  Curve curve;
+
+  sample_curve (self, &curve);
+  depth = tell_of_depth (self, &curve);
+  y = draw_formula (canvas, plates[self->activation].function, y, style->low_mark);
+  y = draw_formula (canvas, plates[self->activation].derivative, y, style->high_mark);
+  y = draw_plate_line (canvas, range, WORDS_SCALE, y, style->text);
+  y = draw_plate_line (canvas, _ (plates[self->activation].remark), WORDS_SCALE, y, style->text);
+  return draw_plate_line (canvas, depth, WORDS_SCALE, y, style->text);
+}
+
+/* -- Curves ------------------------------------------------------------------------------------ */
+
+static gboolean
+is_shown (const GalleryFigure *self, GradusActivationKind kind)
+{
+  return kind == self->activation || (self->others >> kind & 1);
+}
+
+/* A curve alone has a colour for its derivative; of several each has one. */
+static GradusFunctionCurve
+make_curve (const GalleryFigure *self, const GradusStyle *style, GradusActivationKind kind,
+            guint n_before, Curve *curve)
+{
+  const gboolean is_alone = !(self->others & ~(1 << self->activation));
+  const char *title = _ (gradus_activation_title (kind));
+  const GradusColour colour = gradus_style_get_class_colour (style, n_before);
+
+  sample_kind (kind, curve);
+  curve->name = is_alone ? g_strdup ("f(z)") : g_strdup (title);
+  curve->slope_name = is_alone ? g_strdup ("f′(z)") : g_strconcat (title, "′", NULL);
+  return (GradusFunctionCurve){
+    .name = curve->name,
+    .slope_name = curve->slope_name,
+    .values = curve->values,
+    .slopes = curve->slopes,
+    .colour = is_alone ? style->low_mark : colour,
+    .slope_colour = is_alone ? style->high_mark : colour,
+    .jump = gradus_gallery_find_jump (gradus_activation_make (kind), &curve->jump) ? &curve->jump
+                                                                                   : NULL,
+  };
+}
+
+static void
+draw_curves (GradusCanvas *canvas, const GalleryFigure *self, double y)
+{
+  GradusFunctionCurve drawn[GRADUS_N_ACTIVATIONS];
+  g_autofree Curve *curves = g_new (Curve, GRADUS_N_ACTIVATIONS);
+  GradusFunctionPlot plot = { .n_points = N_POINTS,
+                              .arguments = curves[0].arguments,
+                              .curves = drawn,
+                              .x_title = "z",
+                              .pointer_x = self->parent.pointer_x,
+                              .pointer_y = self->parent.pointer_y - y };
+
+  for (GradusActivationKind kind = 0; kind < GRADUS_N_ACTIVATIONS; kind++) {
+    if (!is_shown (self, kind))
+      continue;
+    drawn[plot.n_curves] =
+        make_curve (self, canvas->style, kind, plot.n_curves, &curves[plot.n_curves]);
+    plot.n_curves++;
+  }
+  gradus_function_plot_draw (canvas, &plot);
+  for (guint i = 0; i < plot.n_curves; i++) {
+    g_free (curves[i].name);
+    g_free (curves[i].slope_name);
+  }
 }
 
 static void
 draw_activation (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
 {
   const GalleryFigure *self = (const GalleryFigure *) figure;
-  const GradusStyle *style = canvas->style;
-  const char *range = plates[self->activation].range;
-  g_autofree char *range_line = g_strdup_printf (_ ("Range %s"), range);
-  g_autofree char *depth = NULL;
+  const double y = draw_plate (canvas, self);
   GradusCanvas rest = *canvas;
-  Curve curve;
-  double y = MARGIN;
-  GradusFunctionPlot plot;
 
-  sample_curve (self, &curve);
-  depth = tell_of_depth (self, &curve);
-  y = draw_plate_line (canvas, plates[self->activation].function, FORMULA_SCALE, y,
-                       style->low_mark);
-  y = draw_plate_line (canvas, plates[self->activation].derivative, FORMULA_SCALE, y,
-                       style->high_mark);
-  y = draw_plate_line (canvas, range_line, 1.2, y, style->text);
-  y = draw_plate_line (canvas, g_dgettext (GETTEXT_PACKAGE, plates[self->activation].remark), 1.2,
-                       y, style->text);
-  y = draw_plate_line (canvas, depth, 1.2, y, style->text);
-  plot = (GradusFunctionPlot){ .n_points = N_POINTS,
-                               .arguments = curve.arguments,
-                               .values = curve.values,
-                               .slopes = curve.slopes,
-                               .value_name = "f(z)",
-                               .slope_name = "f′(z)",
-                               .x_title = "z",
-                               .pointer_x = figure->pointer_x,
-                               .pointer_y = figure->pointer_y - y };
   rest.height = MAX (canvas->height - y, 1);
   cairo_save (canvas->cr);
   cairo_translate (canvas->cr, 0, y);
-  gradus_function_plot_draw (&rest, &plot);
+  draw_curves (&rest, self, y);
   cairo_restore (canvas->cr);
 }
 
@@ -226,6 +316,10 @@ static const GradusFigureSetting gallery_settings[] = {
     .help = "The one that activations shows",
     .argument = "NAME",
     .in_lessons = TRUE },
+  { .name = "others",
+    .kind = GRADUS_FIGURE_SETTING_WHOLE,
+    .offset = offsetof (GalleryFigure, others),
+    .highest = (1 << GRADUS_N_ACTIVATIONS) - 1 },
   { NULL },
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "nn/activation.h"
+#include "plot/function-plot.h"
 
 G_BEGIN_DECLS
 
@@ -9,5 +10,8 @@ G_BEGIN_DECLS
  * Maxout is shown with two pieces z and −z/2, softmax as one output beside others at 0. */
 void gradus_gallery_sample (GradusActivation activation, guint n, const float *arguments,
                             float *values, float *slopes);
+
+/* Where the derivative jumps; FALSE where it does not. */
+gboolean gradus_gallery_find_jump (GradusActivation activation, GradusFunctionJump *jump);
 
 G_END_DECLS

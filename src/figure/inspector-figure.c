@@ -6,8 +6,9 @@
 
 #include "figure/curves.h"
 #include "figure/gallery-figure.h"
-#include "figure/unit-words.h"
-#include "plot/function-plot.h"
+#include "figure/inspector-weights.h"
+#include "figure/inspector-words.h"
+#include "plot/formula.h"
 #include "plot/histogram.h"
 #include "plot/number.h"
 #include "plot/picture-grid.h"
@@ -23,7 +24,7 @@
 /* The curve's share of the height; the weights have the rest. */
 #define CURVE_SHARE 0.58
 
-/* Rows of a unit's weights, and of samples. */
+/* Rows of samples. */
 #define MOST_ROWS 64
 
 /* Of an edge: the line of numbers above its curve. */
@@ -32,6 +33,9 @@
 #define TEXT_X 10.0
 #define TEXT_Y 8.0
 #define TEXT_GAP 14.0
+#define LINE_GAP 4.0
+#define TABLE_Y 4.0
+#define BASELINE 0.75 /* of a line, below its top */
 
 typedef struct {
   GradusFigure parent;
@@ -79,12 +83,23 @@ draw_unit_activation (GradusCanvas *canvas, const GradusFigure *figure, const Gr
 {
   const float extent = find_extent (detail);
   float arguments[N_POINTS], values[N_POINTS], slopes[N_POINTS];
+  const GradusActivation activation = detail->has_activation
+                                          ? detail->activation
+                                          : gradus_activation_make (GRADUS_ACTIVATION_LINEAR);
+  GradusFunctionJump jump;
+  const GradusFunctionCurve curve = {
+    .name = "f(z)",
+    .slope_name = "f′(z)",
+    .values = values,
+    .slopes = slopes,
+    .colour = canvas->style->low_mark,
+    .slope_colour = canvas->style->high_mark,
+    .jump = gradus_gallery_find_jump (activation, &jump) ? &jump : NULL,
+  };
   const GradusFunctionPlot plot = { .n_points = N_POINTS,
                                     .arguments = arguments,
-                                    .values = values,
-                                    .slopes = slopes,
-                                    .value_name = "f(z)",
-                                    .slope_name = "f′(z)",
+                                    .n_curves = 1,
+                                    .curves = &curve,
                                     .x_title = "z",
                                     .n_marks = detail->n_samples * detail->unit_numbers,
                                     .marks = detail->z,
@@ -93,65 +108,8 @@ draw_unit_activation (GradusCanvas *canvas, const GradusFigure *figure, const Gr
 
   for (guint i = 0; i < N_POINTS; i++)
     arguments[i] = -extent + 2 * extent * (float) i / (N_POINTS - 1);
-  gradus_gallery_sample (detail->has_activation ? detail->activation
-                                                : gradus_activation_make (GRADUS_ACTIVATION_LINEAR),
-                         N_POINTS, arguments, values, slopes);
+  gradus_gallery_sample (activation, N_POINTS, arguments, values, slopes);
   gradus_function_plot_draw (canvas, &plot);
-}
-
-/* Of how many numbers an input of the unit is: 1, or those of a map. */
-static guint
-count_input_numbers (const GradusFigureSource *source)
-{
-  return gradus_shape_count_unit_numbers (
-      &source->snapshot->sketches[source->snapshot->detail->layer].in);
-}
-
-/* The weight from an input, or the norm of all weights from an input that is a map. */
-static double
-measure_weight (const float *weights, guint input, guint n_numbers)
-{
-  double squares = 0;
-
-  if (n_numbers == 1)
-    return (double) weights[input];
-  for (guint i = 0; i < n_numbers; i++) {
-    const double weight = (double) weights[(gsize) input * n_numbers + i];
-
-    squares += weight * weight;
-  }
-  return sqrt (squares);
-}
-
-/* Its weights with their gradients, row by row, with a bar for the size of each. */
-static void
-draw_weights (GradusCanvas *canvas, const GradusFigureSource *source)
-{
-  const GradusDetail *detail = source->snapshot->detail;
-  const guint n_numbers = count_input_numbers (source);
-  const char *const headings[] = { "", n_numbers > 1 ? _ ("‖weights‖") : _ ("weight"),
-                                   n_numbers > 1 ? _ ("‖gradient‖") : _ ("gradient") };
-  const guint n = MIN (detail->n_weights / n_numbers, MOST_ROWS), n_rows = n + 1;
-  g_auto (GStrv) cells = g_new0 (char *, 3 * n_rows + 1);
-  g_autofree double *bars = g_new0 (double, n_rows);
-  double largest = fabs ((double) detail->bias);
-  GradusTable table = { 3, n_rows, headings, (const char *const *) cells, -1, 0, 0, 1, bars };
-
-  for (guint i = 0; i < n; i++)
-    largest = MAX (largest, fabs (measure_weight (detail->unit_weights, i, n_numbers)));
-  for (guint i = 0; i < n_rows; i++) {
-    const gboolean is_bias = i == n;
-    const double weight =
-        is_bias ? (double) detail->bias : measure_weight (detail->unit_weights, i, n_numbers);
-
-    cells[3 * i] = is_bias ? g_strdup (_ ("bias")) : g_strdup_printf ("w_{%u}", i + 1);
-    cells[3 * i + 1] = gradus_number_format (weight);
-    cells[3 * i + 2] =
-        gradus_number_format (is_bias ? (double) detail->bias_gradient
-                                      : measure_weight (detail->unit_gradients, i, n_numbers));
-    bars[i] = largest > 0 ? fabs (weight) / largest : 0;
-  }
-  gradus_table_draw (canvas, &table, 4);
 }
 
 /* Of a map the mean over its places: the mean of a sum is the sum of the means. */
@@ -165,31 +123,31 @@ measure_sample (const GradusDetail *detail, const float *numbers, guint sample)
   return sum / detail->unit_numbers;
 }
 
-static char *
-name_layer (guint number)
-{
-  return number == 0 ? g_strdup (_ ("input")) : g_strdup_printf (_ ("layer %u"), number);
-}
-
 /* What a unit that adds is given by either layer, sample by sample, and what it makes of it. */
 static void
 draw_sums (GradusCanvas *canvas, const GradusFigureSource *source)
 {
   const GradusDetail *detail = source->snapshot->detail;
-  g_autofree char *before = name_layer (detail->layer);
-  g_autofree char *earlier = name_layer (source->snapshot->sketches[detail->layer].earlier);
+  g_autofree char *before = gradus_inspector_words_layer (detail->layer);
+  g_autofree char *earlier =
+      gradus_inspector_words_layer (source->snapshot->sketches[detail->layer].earlier);
   const char *const headings[] = { _ ("sample"), before, earlier, _ ("sum") };
   const float *const numbers[] = { detail->z, detail->earlier, detail->outputs };
   const guint n = MIN (detail->n_samples, MOST_ROWS);
   g_auto (GStrv) cells = g_new0 (char *, 4 * n + 1);
-  const GradusTable table = { 4, n, headings, (const char *const *) cells, -1, 0, 0, -1, NULL };
+  const GradusTable table = { .n_columns = 4,
+                              .n_rows = n,
+                              .headings = headings,
+                              .cells = (const char *const *) cells,
+                              .lit_row = -1,
+                              .bar_column = -1 };
 
   for (guint i = 0; i < n; i++) {
     cells[4 * i] = g_strdup_printf ("%u", i + 1);
     for (guint k = 0; k < 3; k++)
       cells[4 * i + k + 1] = gradus_number_format (measure_sample (detail, numbers[k], i));
   }
-  gradus_table_draw (canvas, &table, 4);
+  gradus_table_draw (canvas, &table, TABLE_Y);
 }
 
 static void
@@ -199,13 +157,15 @@ draw_number (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigur
   const double split =
       detail->n_weights > 0 ? floor (canvas->height * CURVE_SHARE) : canvas->height;
   GradusCanvas part = begin_part (canvas, 0, split);
+  GradusFigure below = *figure;
 
   draw_unit_activation (&part, figure, detail);
   end_part (canvas);
   if (detail->n_weights == 0)
     return;
   part = begin_part (canvas, split, canvas->height - split);
-  draw_weights (&part, source);
+  below.pointer_y -= split;
+  gradus_inspector_weights_draw (&part, &below, source);
   end_part (canvas);
 }
 
@@ -220,27 +180,35 @@ draw_line (GradusCanvas *canvas, const char *text)
   return height + TEXT_GAP;
 }
 
-/* "unit 1 is a map of 28 × 28", and where its numbers would be too many, of what the ones below
- * are. */
-static char *
-describe_unit_kind (const GradusFigureSource *source)
+/* Lines of text at the top, as many as there are; returns where they end. */
+static double
+draw_text_lines (GradusCanvas *canvas, const char *const *lines, guint n)
 {
-  const GradusDetail *detail = source->snapshot->detail;
-  g_autofree char *words = gradus_unit_words_make (&source->snapshot->sketches[detail->layer].out);
+  double y = TEXT_Y;
 
-  if (!words || detail->unit_numbers == 1)
-    return NULL;
-  return g_strdup_printf (detail->earlier ? _ ("unit %u is %s; below is the mean over its places")
-                                          : _ ("unit %u is %s"),
-                          detail->unit + 1, words);
+  for (guint i = 0; i < n; i++) {
+    double width, height;
+
+    if (!lines[i])
+      continue;
+    gradus_formula_measure_line (canvas, lines[i], 1, &width, &height);
+    gradus_formula_draw_line (canvas, lines[i], 1, TEXT_X, y + height * BASELINE,
+                              canvas->style->text);
+    y += height + LINE_GAP;
+  }
+  return y;
 }
 
-/* A map is told of first: how it is drawn is not to be taken for the curve of a number. */
+/* What it is, its equation and how it is; a map is told of first: how it is drawn is not to be taken
+ * for the curve of a number. */
 static void
 draw_unit (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
 {
-  g_autofree char *text = describe_unit_kind (source);
-  const double top = text ? draw_line (canvas, text) : 0;
+  g_autofree char *kind = gradus_inspector_words_kind (source);
+  g_autofree char *equation = gradus_inspector_words_equation (source);
+  g_autofree char *state = gradus_inspector_words_state (source);
+  const char *const lines[] = { kind, equation, state };
+  const double top = draw_text_lines (canvas, lines, G_N_ELEMENTS (lines));
   GradusFigure below = *figure;
   GradusCanvas part = begin_part (canvas, top, canvas->height - top);
 
@@ -255,17 +223,21 @@ draw_unit (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureS
 /* -- A layer ----------------------------------------------------------------------------------- */
 
 static void
-draw_layer (GradusCanvas *canvas, const GradusFigure *figure, const GradusDetail *detail)
+draw_layer (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
 {
+  const GradusDetail *detail = source->snapshot->detail;
+  g_autofree char *state = gradus_inspector_words_layer_state (source);
+  const char *const lines[] = { state };
+  const double top = state ? draw_text_lines (canvas, lines, 1) : 0;
   const GradusHistogram *histograms[] = { &detail->all_weights, &detail->all_outputs,
                                           &detail->all_gradients };
   const char *const titles[] = { _ ("Weights"), _ ("Outputs, over the samples"), _ ("Gradients") };
   const GradusColour colours[] = { canvas->style->mark, canvas->style->low_mark,
                                    canvas->style->high_mark };
-  const double height = floor (canvas->height / 3);
+  const double height = floor ((canvas->height - top) / 3);
 
   for (guint i = 0; i < 3; i++) {
-    GradusCanvas part = begin_part (canvas, i * height, height);
+    GradusCanvas part = begin_part (canvas, top + i * height, height);
     const GradusHistogramPlot plot = { .title = titles[i],
                                        .bins = histograms[i]->bins,
                                        .n_bins = GRADUS_HISTOGRAM_BINS,
@@ -274,7 +246,7 @@ draw_layer (GradusCanvas *canvas, const GradusFigure *figure, const GradusDetail
                                        .colour = colours[i],
                                        .empty = _ ("none"),
                                        .pointer_x = figure->pointer_x,
-                                       .pointer_y = figure->pointer_y - i * height };
+                                       .pointer_y = figure->pointer_y - top - i * height };
 
     gradus_histogram_plot_draw (&part, &plot);
     end_part (canvas);
@@ -312,10 +284,10 @@ static char *
 make_edge_text (const InspectorFigure *self, const GradusDetail *detail, guint n_numbers)
 {
   const guint input = self->selected.input;
-  g_autofree char *weight =
-      gradus_number_format (measure_weight (detail->unit_weights, input, n_numbers));
-  g_autofree char *gradient =
-      gradus_number_format (measure_weight (detail->unit_gradients, input, n_numbers));
+  g_autofree char *weight = gradus_number_format (
+      gradus_inspector_weights_measure (detail->unit_weights, input, n_numbers));
+  g_autofree char *gradient = gradus_number_format (
+      gradus_inspector_weights_measure (detail->unit_gradients, input, n_numbers));
 
   return g_strdup_printf (n_numbers > 1 ? _ (NORMS_FORMAT) : _ (EDGE_FORMAT), weight, gradient);
 }
@@ -358,7 +330,7 @@ static void
 draw_edge (GradusCanvas *canvas, const InspectorFigure *self, const GradusFigureSource *source)
 {
   const GradusDetail *detail = source->snapshot->detail;
-  const guint n_numbers = count_input_numbers (source);
+  const guint n_numbers = gradus_inspector_weights_count_numbers (source);
   InspectorFigure below = *self; /* as the curve's own part of the canvas sees it */
   g_autofree char *text = NULL;
   GradusCanvas part;
@@ -409,7 +381,7 @@ draw_inspector (GradusCanvas *canvas, const GradusFigure *figure, const GradusFi
     draw_edge (canvas, self, source);
     break;
   case GRADUS_DIAGRAM_LAYER:
-    draw_layer (canvas, figure, detail);
+    draw_layer (canvas, figure, source);
     break;
   case GRADUS_DIAGRAM_NOTHING:
     break;
@@ -446,7 +418,8 @@ static char *
 describe_edge (const InspectorFigure *self, const GradusFigureSource *source)
 {
   const GradusDetail *detail = source->snapshot->detail;
-  const guint n_numbers = count_input_numbers (source), n = detail->n_weights / n_numbers;
+  const guint n_numbers = gradus_inspector_weights_count_numbers (source),
+              n = detail->n_weights / n_numbers;
   const guint input = MIN (self->selected.input, MAX (n, 1) - 1);
   g_autofree char *from = name_edge_start (source, detail->layer, input, n_numbers > 1);
   g_autofree char *weight = NULL, *gradient = NULL;
@@ -454,65 +427,14 @@ describe_edge (const InspectorFigure *self, const GradusFigureSource *source)
   if (n == 0)
     return g_strdup_printf (_ ("What goes into unit %u of layer %u has no weight"),
                             detail->unit + 1, detail->layer + 1);
-  weight = gradus_number_format (measure_weight (detail->unit_weights, input, n_numbers));
-  gradient = gradus_number_format (measure_weight (detail->unit_gradients, input, n_numbers));
+  weight = gradus_number_format (
+      gradus_inspector_weights_measure (detail->unit_weights, input, n_numbers));
+  gradient = gradus_number_format (
+      gradus_inspector_weights_measure (detail->unit_gradients, input, n_numbers));
   return g_strdup_printf (
-      n_numbers > 1
-          ? _ ("Weights from %s to unit %u of layer %u: norm %s, norm of the gradient %s")
-          : _ ("Weight from %s to unit %u of layer %u: %s, gradient %s"),
+      n_numbers > 1 ? _ ("Weights from %s to unit %u of layer %u: norm %s, norm of the gradient %s")
+                    : _ ("Weight from %s to unit %u of layer %u: %s, gradient %s"),
       from, detail->unit + 1, detail->layer + 1, weight, gradient);
-}
-
-static char *
-describe_layer (const GradusDetail *detail)
-{
-  const gboolean has_weights = detail->all_weights.n_values > 0;
-  const GradusHistogram *histogram = has_weights ? &detail->all_weights : &detail->all_outputs;
-  g_autofree char *from = gradus_number_format (histogram->low);
-  g_autofree char *to = gradus_number_format (histogram->high);
-
-  return g_strdup_printf (has_weights ? _ ("Layer %u with %u units: weights from %s to %s")
-                                      : _ ("Layer %u with %u units: outputs from %s to %s"),
-                          detail->layer + 1, detail->n_units, from, to);
-}
-
-/* A unit that adds has no activation. */
-static char *
-describe_adding (const GradusFigureSource *source)
-{
-  const GradusDetail *detail = source->snapshot->detail;
-  g_autofree char *before = name_layer (detail->layer);
-  g_autofree char *earlier = name_layer (source->snapshot->sketches[detail->layer].earlier);
-
-  /* Translators: then the names of two layers */
-  return g_strdup_printf (_ ("Unit %u of layer %u: the sum of what %s and %s say"),
-                          detail->unit + 1, detail->layer + 1, before, earlier);
-}
-
-static char *
-describe_activation (const GradusDetail *detail)
-{
-  g_autofree char *from = NULL, *to = NULL;
-  double low = INFINITY, high = -INFINITY;
-
-  for (guint i = 0; i < detail->n_samples * detail->unit_numbers; i++) {
-    low = MIN (low, (double) detail->z[i]);
-    high = MAX (high, (double) detail->z[i]);
-  }
-  from = gradus_number_format (low);
-  to = gradus_number_format (high);
-  return g_strdup_printf (_ ("Unit %u of layer %u: its activation is given %s to %s"),
-                          detail->unit + 1, detail->layer + 1, from, to);
-}
-
-static char *
-describe_unit (const GradusFigureSource *source)
-{
-  const GradusDetail *detail = source->snapshot->detail;
-  g_autofree char *kind = describe_unit_kind (source);
-  g_autofree char *text = detail->earlier ? describe_adding (source) : describe_activation (detail);
-
-  return kind ? g_strdup_printf ("%s; %s", text, kind) : g_steal_pointer (&text);
 }
 
 static char *
@@ -526,8 +448,8 @@ describe_inspector (const GradusFigure *figure, const GradusFigureSource *source
   if (self->selected.kind == GRADUS_DIAGRAM_EDGE)
     return describe_edge (self, source);
   if (self->selected.kind == GRADUS_DIAGRAM_LAYER)
-    return describe_layer (detail);
-  return describe_unit (source);
+    return gradus_inspector_words_describe_layer (detail);
+  return gradus_inspector_words_describe_unit (source);
 }
 
 static void

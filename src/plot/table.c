@@ -200,22 +200,22 @@ measure_rows (GradusCanvas *canvas, const GradusTable *table, double y, GradusTa
 }
 
 static guint
-find_most_values (const GradusTable *table, const Layout *layout, double room)
-{
-  guint n = GRADUS_TABLE_MOST;
-
-  while (n > 1 && sum_columns (table, layout, n) > room)
-    n--;
-  return n;
-}
-
-static guint
 count_values (const GradusTable *table, const Layout *layout)
 {
   guint n = 1;
 
   for (guint i = 0; i < table->n_columns; i++)
     n = MAX (n, layout->columns[i].n_values);
+  return n;
+}
+
+static guint
+find_most_values (const GradusTable *table, const Layout *layout, double room)
+{
+  guint n = count_values (table, layout);
+
+  while (n > 1 && sum_columns (table, layout, n) > room)
+    n--;
   return n;
 }
 
@@ -320,8 +320,9 @@ gradus_table_find (GradusCanvas *canvas, const GradusTable *table, double y, dou
     const Column *at = &layout.columns[i];
     const double line = floor ((at_y - y - view->heading) / view->row);
 
-    if (at_x < at->right - at->width - 4 || at_x > at->right + 4 || line < 0 ||
-        line >= view->end - view->first)
+    /* A pointer that is not there is NaN, and nowhere. */
+    if (!(at_x >= at->right - at->width - 4 && at_x <= at->right + 4 && line >= 0 &&
+          line < view->end - view->first))
       continue;
     is_found = TRUE;
     *row = view->first + (guint) line;

@@ -12,6 +12,7 @@ main (int argc, char **argv)
   add_figure_chain_tests ();
   add_figure_curves_tests ();
   add_figure_network_tests ();
+  add_figure_inspector_tests ();
   add_figure_parts_tests ();
   add_figure_pictures_tests ();
   add_figure_shapes_tests ();

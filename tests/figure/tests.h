@@ -7,6 +7,7 @@ void add_figure_boundary_tests (void);
 void add_figure_chain_tests (void);
 void add_figure_curves_tests (void);
 void add_figure_network_tests (void);
+void add_figure_inspector_tests (void);
 void add_figure_parts_tests (void);
 void add_figure_pictures_tests (void);
 void add_figure_shapes_tests (void);

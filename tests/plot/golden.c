@@ -278,13 +278,22 @@ draw_histogram (GradusCanvas *canvas)
 static void
 draw_function (GradusCanvas *canvas)
 {
-  static float z[100], a[100], slope[100], marks[30];
-  const GradusFunctionPlot plot = { 100, z, a, slope, "f(z)", "f′(z)", "z", 30, marks, NAN, NAN };
+  static float z[100], a[100], slope[100], relu[100], step[100], marks[30];
+  static const GradusFunctionJump jump = { 0, 0, 1, 0 };
+  const GradusStyle *style = canvas->style;
+  const GradusFunctionCurve curves[] = {
+    { "f(z)", "f′(z)", a, slope, style->low_mark, style->high_mark, NULL },
+    { "ReLU", "ReLU′", relu, step, gradus_style_get_class_colour (style, 2),
+      gradus_style_get_class_colour (style, 2), &jump },
+  };
+  const GradusFunctionPlot plot = { 100, z, 2, curves, "z", 30, marks, NAN, NAN };
 
   for (guint i = 0; i < 100; i++) {
     z[i] = -5 + (float) i / 9.9f;
     a[i] = tanhf (z[i]);
     slope[i] = 1 - a[i] * a[i];
+    relu[i] = MAX (z[i], 0);
+    step[i] = z[i] > 0;
   }
   for (guint i = 0; i < 30; i++)
     marks[i] = (float) (3 * sin (i) + 1);

@@ -221,7 +221,7 @@ test_marks (void)
 {
   const float z[] = { -1, 0, 1 }, marks[] = { -9, -0.9f, 0.1f, 5, NAN };
   const GradusFunctionPlot plot = {
-    .n_points = 3, .arguments = z, .values = z, .n_marks = 5, .marks = marks
+    .n_points = 3, .arguments = z, .n_marks = 5, .marks = marks
   };
   guint bins[4];
 

@@ -35,14 +35,45 @@ show_activation (GradusGalleryPage *self)
                            gtk_list_box_get_row_at_index (self->activations, (int) kind));
 }
 
+/* The kind stands in the check's data. */
+static void
+on_other_toggled (GradusGalleryPage *self, GtkCheckButton *check)
+{
+  GradusView *view = gradus_view_card_get_view (self->card);
+  const int bit = 1 << GPOINTER_TO_INT (g_object_get_data (G_OBJECT (check), "kind"));
+  const int others = (int) gradus_figure_get (gradus_view_get_figure (view), "others");
+
+  gradus_view_set (view, "others",
+                   gtk_check_button_get_active (check) ? others | bit : others & ~bit);
+}
+
+static GtkWidget *
+make_check (GradusGalleryPage *self, GradusActivationKind kind, const char *title)
+{
+  GtkWidget *check = gtk_check_button_new ();
+  /* Translators: the name of an activation */
+  g_autofree char *words = g_strdup_printf (_ ("Lay %s over the chosen one"), title);
+
+  g_object_set_data (G_OBJECT (check), "kind", GINT_TO_POINTER ((int) kind));
+  gtk_widget_set_tooltip_text (check, words);
+  gtk_widget_set_focus_on_click (check, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  g_signal_connect_swapped (check, "toggled", G_CALLBACK (on_other_toggled), self);
+  return check;
+}
+
 static void
 fill_activations (GradusGalleryPage *self)
 {
   for (GradusActivationKind kind = 0; kind < GRADUS_N_ACTIVATIONS; kind++) {
-    GtkWidget *label = gtk_label_new (_ (gradus_activation_title (kind)));
+    const char *title = _ (gradus_activation_title (kind));
+    GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *label = gtk_label_new (title);
 
     gtk_label_set_xalign (GTK_LABEL (label), 0);
-    gtk_list_box_append (self->activations, label);
+    gtk_widget_set_hexpand (label, TRUE);
+    gtk_box_append (GTK_BOX (row), label);
+    gtk_box_append (GTK_BOX (row), make_check (self, kind, title));
+    gtk_list_box_append (self->activations, row);
   }
 }
 
