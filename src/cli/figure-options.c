@@ -124,6 +124,25 @@ report_unknown_word (const char *option, const char *word, const char *list)
                    list);
 }
 
+/* A choice that has no names is told by its number, from 1; left out, it is as usual. */
+static gboolean
+find_number (const FigureOption *option, double *value)
+{
+  unsigned number;
+  char rest;
+
+  *value = option->setting->usual;
+  if (!option->word)
+    return TRUE;
+  if (sscanf (option->word, "%u%c", &number, &rest) == 1 && number >= 1 && number <= G_MAXINT) {
+    *value = number;
+    return TRUE;
+  }
+  gradus_cli_fail (EXIT_WRONG_USAGE, "--%s %s: give a number from 1", option->setting->name,
+                   option->word);
+  return FALSE;
+}
+
 /* Checks the word even if the figure does not have the setting: a wrong word is always an error. */
 static gboolean
 find_choice (const FigureOption *option, double *value)
@@ -174,7 +193,7 @@ read_value (const FigureOption *option, double *value)
     *value = option->real;
     return TRUE;
   case GRADUS_FIGURE_SETTING_CHOICE:
-    return find_choice (option, value);
+    return option->setting->choices ? find_choice (option, value) : find_number (option, value);
   case GRADUS_FIGURE_SETTING_PART:
     break;
   }

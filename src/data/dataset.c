@@ -61,6 +61,7 @@ gradus_dataset_unref (GradusDataset *dataset)
   g_free (dataset->points);
   g_free (dataset->offsets);
   g_free (dataset->spans);
+  g_free (dataset->target_name);
   g_clear_pointer (&dataset->input_names, g_ptr_array_unref);
   g_clear_pointer (&dataset->class_names, g_ptr_array_unref);
   g_free (dataset);
@@ -162,6 +163,7 @@ gradus_dataset_pick (const GradusDataset *dataset, const guint *indices, guint n
   picked->features = dataset->features;
   gradus_dataset_set_picture (picked, &dataset->picture);
   picked->input_names = dataset->input_names ? g_ptr_array_ref (dataset->input_names) : NULL;
+  picked->target_name = g_strdup (dataset->target_name);
   picked->class_names = dataset->class_names ? g_ptr_array_ref (dataset->class_names) : NULL;
   picked->points = dataset->points ? g_new (float, 2 * (gsize) n) : NULL;
   for (gsize i = 0; i < n; i++) {

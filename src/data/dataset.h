@@ -33,6 +33,7 @@ typedef struct {
   GradusShape shape;           /* of the inputs */
   GradusPictureLayout picture; /* how pictures lie in them */
   GPtrArray *input_names;      /* of texts, (n_inputs), columns or features; or NULL */
+  char *target_name;           /* the target's column; or NULL */
   GPtrArray *class_names;      /* of texts, one a target, two for a single target; or NULL */
   double variance;             /* of the targets in regression; 0 for classes */
   float *offsets, *spans;      /* (n_inputs): input = (number - offset) / span; NULL: unscaled */

@@ -238,6 +238,8 @@ make_dataset (const GradusImport *import, const guint *order, guint first, guint
   dataset->input_names = g_ptr_array_ref (import->input_names);
   dataset->class_names = import->class_names ? g_ptr_array_ref (import->class_names) : NULL;
   note_scales (import, scales, target_scale, dataset);
+  dataset->target_name =
+      g_strdup (gradus_records_get_column (import->table, import->target)->name);
   for (gsize i = 0; i < n; i++) {
     const guint position = order ? order[first + i] : first + (guint) i;
     const guint row = g_array_index (import->rows, guint, position);

@@ -1,136 +1,146 @@
 /* SPDX-License-Identifier: MIT */
 
-/* Which classes are taken for which. */
+/* Which classes are predicted for which, with recall and precision. */
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <stddef.h>
 
 #include "figure/figure.h"
-#include "plot/grid-plot.h"
+#include "figure/judged-words.h"
+#include "plot/confusion-plot.h"
 #include "plot/number.h"
 
-/* Letters of a name beside a row; above a column as many as there is room for. */
-#define LONGEST_NAME 11
+typedef struct {
+  GradusFigure parent;
+  gboolean has_counts;
+} ConfusionFigure;
 
-/* These stand without an ellipsis. */
-#define FEW_LETTERS 3
+/* A plot with what it points into. */
+typedef struct {
+  GradusConfusionPlot plot;
+  GPtrArray *names, *lines; /* of texts */
+  double *shares;
+  char *caption;
+} OwnConfusion;
 
-/* What columns share, of the width. */
-#define COLUMNS_SHARE 0.7
+static void
+own_confusion_clear (OwnConfusion *own)
+{
+  g_ptr_array_unref (own->names);
+  g_ptr_array_unref (own->lines);
+  g_free (own->shares);
+  g_free (own->caption);
+}
 
-/* Takes the name. */
 static char *
-shorten_name (char *name, guint longest)
+make_confusion_caption (const ConfusionFigure *self, const GradusFigureSource *source)
 {
-  char *shown;
+  g_autofree char *judged = gradus_judged_words_make (source);
 
-  if (g_utf8_strlen (name, -1) <= longest)
-    return name;
-  if (longest <= FEW_LETTERS) {
-    g_utf8_offset_to_pointer (name, longest)[0] = '\0';
-    return name;
-  }
-  g_utf8_offset_to_pointer (name, longest - 1)[0] = '\0';
-  shown = g_strconcat (name, "…", NULL);
-  g_free (name);
-  return shown;
-}
-
-/* Above a column. */
-static guint
-count_letters (GradusCanvas *canvas, guint n_columns)
-{
-  double width, height;
-
-  gradus_canvas_measure_text (canvas, "n", &width, &height);
-  return (guint) CLAMP (COLUMNS_SHARE * canvas->width / n_columns / width, 2, LONGEST_NAME);
-}
-
-/* Of all samples of the row's class. */
-static double
-get_row_share (const GradusConfusion *confusion, guint row, guint column)
-{
-  guint total = 0;
-
-  for (guint k = 0; k < confusion->n_classes; k++)
-    total += confusion->counts[row * confusion->n_classes + k];
-  return total > 0 ? (double) confusion->counts[row * confusion->n_classes + column] / total : NAN;
-}
-
-/* As a colour: what is right on one side of the middle, what is wrong on the other. */
-static double
-grade_share (const GradusConfusion *confusion, guint row, guint column)
-{
-  const double share = get_row_share (confusion, row, column);
-
-  return row == column ? 0.5 - share / 2 : 0.5 + share / 2;
+  return g_strdup_printf (self->has_counts ? _ ("%s; counts") : _ ("%s; in %% of each true class"),
+                          judged);
 }
 
 static void
-tell_of_cell (GradusCanvas *canvas, const GradusFigureSource *source, GradusGridPlot *plot,
-              GPtrArray *lines)
+own_confusion_init (OwnConfusion *own, const ConfusionFigure *self,
+                    const GradusFigureSource *source)
 {
   const GradusConfusion *confusion = source->snapshot->confusion;
-  const int at = gradus_grid_plot_find (canvas, plot, plot->pointer_x, plot->pointer_y);
-  const guint row = at >= 0 ? (guint) at / confusion->n_classes : 0,
-              column = at >= 0 ? (guint) at % confusion->n_classes : 0;
-  g_autofree char *right = NULL, *said = NULL, *n_samples = NULL, *share = NULL;
+  const guint n = confusion->n_classes;
+
+  own->names = g_ptr_array_new_with_free_func (g_free);
+  own->lines = g_ptr_array_new_with_free_func (g_free);
+  own->shares = g_new (double, 2 * (gsize) n);
+  own->caption = make_confusion_caption (self, source);
+  for (guint i = 0; i < n; i++) {
+    g_ptr_array_add (own->names,
+                     gradus_dataset_name_class (gradus_figure_source_get_judged (source), i));
+    own->shares[i] = gradus_confusion_get_recall (confusion, i);
+    own->shares[n + i] = gradus_confusion_get_precision (confusion, i);
+  }
+  own->plot = (GradusConfusionPlot){ .n_classes = n,
+                                     .names = (const char *const *) own->names->pdata,
+                                     .counts = confusion->counts,
+                                     .row_shares = own->shares,
+                                     .column_shares = own->shares + n,
+                                     .share = (double) confusion->n_right / confusion->n_samples,
+                                     .has_counts = self->has_counts,
+                                     .row_title = _ ("true"),
+                                     .column_title = _ ("predicted"),
+                                     .row_share = _ ("recall"),
+                                     .column_share = _ ("precision"),
+                                     .caption = own->caption,
+                                     .pointer_x = self->parent.pointer_x,
+                                     .pointer_y = self->parent.pointer_y };
+}
+
+/* -- What the pointer is on -------------------------------------------------------------------- */
+
+static void
+tell_of_pair (OwnConfusion *own, const GradusConfusion *confusion, guint row, guint column)
+{
+  const guint count = confusion->counts[row * confusion->n_classes + column];
+  const guint total = gradus_confusion_count_class (confusion, row);
+  g_autofree char *share = gradus_number_format_share ((double) count / MAX (total, 1));
+
+  g_ptr_array_add (own->lines, g_strdup_printf (_ ("true\t%s"), own->plot.names[row]));
+  g_ptr_array_add (own->lines, g_strdup_printf (_ ("predicted\t%s"), own->plot.names[column]));
+  g_ptr_array_add (own->lines, g_strdup_printf (_ ("samples\t%u of %u"), count, total));
+  if (total > 0)
+    g_ptr_array_add (own->lines, g_strdup_printf (_ ("of that class\t%s"), share));
+}
+
+/* "of the 10 that are Coat, 8 are predicted as such: recall 80 %" */
+static void
+tell_of_class (OwnConfusion *own, const GradusConfusion *confusion, guint class, gboolean is_recall)
+{
+  const guint right = confusion->counts[class * confusion->n_classes + class];
+
+  g_ptr_array_add (own->lines, g_strdup (own->plot.names[class]));
+  g_ptr_array_add (own->lines,
+                   is_recall ? g_strdup_printf (_ ("of this class\t%u"),
+                                                gradus_confusion_count_class (confusion, class))
+                             : g_strdup_printf (_ ("predicted as it\t%u"),
+                                                gradus_confusion_count_said (confusion, class)));
+  g_ptr_array_add (own->lines, g_strdup_printf (_ ("of these right\t%u"), right));
+}
+
+static void
+tell_of_cell (GradusCanvas *canvas, OwnConfusion *own, const GradusConfusion *confusion)
+{
+  const guint n = confusion->n_classes;
+  const int at =
+      gradus_confusion_plot_find (canvas, &own->plot, own->plot.pointer_x, own->plot.pointer_y);
+  const guint row = at >= 0 ? (guint) at / (n + 1) : 0, column = at >= 0 ? (guint) at % (n + 1) : 0;
+  g_autofree char *share = NULL;
 
   if (at < 0)
     return;
-  n_samples = gradus_number_format_count (confusion->counts[at]);
-  share = gradus_number_format_share (get_row_share (confusion, row, column));
-  right = gradus_dataset_name_class (gradus_figure_source_get_judged (source), row);
-  said = gradus_dataset_name_class (gradus_figure_source_get_judged (source), column);
-  g_ptr_array_add (lines, g_strdup_printf (_ ("is\t%s"), right));
-  g_ptr_array_add (lines, g_strdup_printf (_ ("taken for\t%s"), said));
-  g_ptr_array_add (lines, g_strdup_printf (_ ("samples\t%s"), n_samples));
-  g_ptr_array_add (lines, g_strdup_printf (_ ("of these\t%s"), share));
-  g_ptr_array_add (lines, NULL);
-  plot->callout = (const char *const *) lines->pdata;
+  share = gradus_number_format_share (own->plot.share);
+  if (row < n && column < n)
+    tell_of_pair (own, confusion, row, column);
+  else if (row < n || column < n)
+    tell_of_class (own, confusion, MIN (row, column), row < n);
+  else
+    g_ptr_array_add (own->lines, g_strdup_printf (_ ("accuracy\t%s"), share));
+  g_ptr_array_add (own->lines, NULL);
+  own->plot.callout = (const char *const *) own->lines->pdata;
 }
+
+/* ---------------------------------------------------------------------------------------------- */
 
 static void
 draw_confusion (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
 {
   const GradusConfusion *confusion = source->snapshot ? source->snapshot->confusion : NULL;
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) heads = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-  g_autofree GradusGridCell *cells = NULL;
-  GradusGridPlot plot;
-  guint n;
+  OwnConfusion own;
 
   if (!confusion)
     return;
-  n = confusion->n_classes;
-  cells = g_new0 (GradusGridCell, (gsize) n * n);
-  for (guint i = 0; i < n; i++) {
-    g_ptr_array_add (names, shorten_name (gradus_dataset_name_class (
-                                              gradus_figure_source_get_judged (source), i),
-                                          LONGEST_NAME));
-    g_ptr_array_add (heads, shorten_name (gradus_dataset_name_class (
-                                              gradus_figure_source_get_judged (source), i),
-                                          count_letters (canvas, n)));
-  }
-  for (guint i = 0; i < n * n; i++) {
-    const double share = get_row_share (confusion, i / n, i % n);
-
-    g_ptr_array_add (texts, g_strdup_printf ("%d", (int) round (100 * share)));
-    cells[i] =
-        (GradusGridCell){ confusion->counts[i] > 0 ? grade_share (confusion, i / n, i % n) : NAN, 1,
-                          share >= 0.005 ? g_ptr_array_index (texts, i) : NULL, NULL };
-  }
-  plot = (GradusGridPlot){ n,
-                           n,
-                           (const char *const *) names->pdata,
-                           (const char *const *) heads->pdata,
-                           cells,
-                           NULL,
-                           figure->pointer_x,
-                           figure->pointer_y };
-  tell_of_cell (canvas, source, &plot, lines);
-  gradus_grid_plot_draw (canvas, &plot);
+  own_confusion_init (&own, (const ConfusionFigure *) figure, source);
+  tell_of_cell (canvas, &own, confusion);
+  gradus_confusion_plot_draw (canvas, &own.plot);
+  own_confusion_clear (&own);
 }
 
 static char *
@@ -156,12 +166,35 @@ look_at_confusion (const GradusFigure *figure, GradusSnapshotNeeds *needs)
   needs->has_confusion = TRUE;
 }
 
+static char *
+find_confusion_fault (const GradusFigure *figure, const GradusFigureSource *source,
+                      const char **setting)
+{
+  return gradus_figure_source_has_numbers (source)
+             ? g_strdup ("the targets are numbers, not classes; take the view predicted")
+             : NULL;
+}
+
+static const GradusFigureSetting confusion_settings[] = {
+  { .name = "counts",
+    .kind = GRADUS_FIGURE_SETTING_SWITCH,
+    .offset = offsetof (ConfusionFigure, has_counts),
+    .title = N_ ("Counts"),
+    .tooltip = N_ ("Show how many samples, not what share of each true class"),
+    .help = "Show counts in the confusion matrix, not per cent of each true class",
+    .in_lessons = TRUE,
+    .in_layout = TRUE },
+  { NULL },
+};
+
 const GradusFigureClass gradus_confusion_figure = {
   .name = "confusion",
-  .title = N_ ("Taken for, in %"),
+  .title = N_ ("Predicted class, in %"),
   .label = N_ ("Confusion matrix"),
-  .size = sizeof (GradusFigure),
+  .size = sizeof (ConfusionFigure),
+  .settings = confusion_settings,
   .look = look_at_confusion,
   .draw = draw_confusion,
   .describe = describe_confusion,
+  .find_fault = find_confusion_fault,
 };

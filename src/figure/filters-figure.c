@@ -22,8 +22,10 @@ draw_filters (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigu
 
     gradus_picture_find_range (weights, source->training->n_inputs, &low, &high);
     most = MAX (fabs (low), fabs (high));
-    gradus_picture_sheet_add (&sheet, (GradusGridPicture){ weights, -most, most, TRUE },
-                              g_strdup_printf ("%u", unit + 1));
+    gradus_picture_sheet_add (
+        &sheet,
+        (GradusGridPicture){ .values = weights, .low = -most, .high = most, .is_signed = TRUE },
+        g_strdup_printf ("%u", unit + 1), NULL);
   }
   gradus_picture_grid_draw (canvas, &sheet.grid);
   gradus_picture_sheet_clear (&sheet);

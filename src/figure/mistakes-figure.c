@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "figure/picture-sheet.h"
+#include "plot/number.h"
 
 static void
 draw_mistakes (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
@@ -21,7 +22,8 @@ draw_mistakes (GradusCanvas *canvas, const GradusFigure *figure, const GradusFig
   for (guint i = 0; i < confusion->n_mistakes && confusion->mistakes[i].sample < dataset->n_samples;
        i++) {
     samples[i] = confusion->mistakes[i].sample;
-    gradus_picture_sheet_add_sample (&sheet, samples[i], (int) confusion->mistakes[i].said);
+    gradus_picture_sheet_add_sample (&sheet, samples[i], (int) confusion->mistakes[i].said,
+                                     confusion->mistakes[i].output);
   }
   gradus_picture_sheet_draw_samples (&sheet, canvas, samples);
   gradus_picture_sheet_clear (&sheet);
@@ -32,7 +34,7 @@ describe_mistakes (const GradusFigure *figure, const GradusFigureSource *source)
 {
   const GradusConfusion *confusion = source->snapshot->confusion;
   const GradusDataset *dataset;
-  g_autofree char *said = NULL, *right = NULL;
+  g_autofree char *said = NULL, *right = NULL, *share = NULL;
 
   if (!confusion || confusion->n_mistakes == 0)
     return g_strdup (_ ("No mistakes"));
@@ -40,10 +42,11 @@ describe_mistakes (const GradusFigure *figure, const GradusFigureSource *source)
   said = gradus_dataset_name_class (dataset, confusion->mistakes[0].said);
   right = gradus_dataset_name_class (
       dataset, gradus_dataset_get_class (dataset, confusion->mistakes[0].sample));
+  share = gradus_number_format_share (confusion->mistakes[0].output);
   return g_strdup_printf (
-      _ ("%u of %u samples are mistaken; the worst is sample %u, taken for %s, which is %s"),
+      _ ("%u of %u samples are mistaken; the worst is sample %u, %s, predicted as %s with %s"),
       confusion->n_samples - confusion->n_right, confusion->n_samples,
-      confusion->mistakes[0].sample + 1, said, right);
+      confusion->mistakes[0].sample + 1, right, said, share);
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "figure/picture-sheet.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 /* Samples whose extremes are black and white: to look at all would take time in every frame. */
 #define MOST_MEASURED 200
@@ -14,6 +15,7 @@ gradus_picture_sheet_init (GradusPictureSheet *self, const GradusFigure *figure,
 
   self->dataset = dataset;
   self->pictures = g_array_new (FALSE, FALSE, sizeof (GradusGridPicture));
+  self->said = g_array_new (FALSE, FALSE, sizeof (int));
   self->strings = g_ptr_array_new_with_free_func (g_free);
   self->grid = (GradusPictureGrid){ .pixels = { shape->width, shape->height, shape->n_channels,
                                                 shape->is_planar },
@@ -28,49 +30,68 @@ void
 gradus_picture_sheet_clear (GradusPictureSheet *self)
 {
   g_array_unref (self->pictures);
+  g_array_unref (self->said);
   g_ptr_array_unref (self->strings);
 }
 
 void
-gradus_picture_sheet_add (GradusPictureSheet *self, GradusGridPicture picture, char *caption)
+gradus_picture_sheet_add (GradusPictureSheet *self, GradusGridPicture picture, char *caption,
+                          char *second)
 {
   if (caption)
     g_ptr_array_add (self->strings, caption);
+  if (second)
+    g_ptr_array_add (self->strings, second);
   picture.caption = caption;
+  picture.second = second;
   g_array_append_val (self->pictures, picture);
   self->grid.n_pictures = self->pictures->len;
   self->grid.pictures = (const GradusGridPicture *) (void *) self->pictures->data;
 }
 
+/* "→ Coat 98 %" */
+static char *
+describe_said (const GradusDataset *dataset, guint said, double output)
+{
+  g_autofree char *name = gradus_dataset_name_class (dataset, said);
+
+  return isnan (output) ? g_strdup_printf ("→ %s", name)
+                        : g_strdup_printf ("→ %s %.0f %%", name, 100 * output);
+}
+
 void
-gradus_picture_sheet_add_sample (GradusPictureSheet *self, guint sample, int said)
+gradus_picture_sheet_add_sample (GradusPictureSheet *self, guint sample, int said, double output)
 {
   const GradusDataset *dataset = self->dataset;
   const guint right = gradus_dataset_get_class (dataset, sample);
   const gboolean is_wrong = said >= 0 && (guint) said != right;
-  const GradusGridPicture picture = { dataset->inputs + (gsize) sample * dataset->n_inputs,
-                                      self->low,
-                                      self->high,
-                                      FALSE,
-                                      NULL,
-                                      is_wrong };
+  const GradusGridPicture picture = { .values =
+                                          dataset->inputs + (gsize) sample * dataset->n_inputs,
+                                      .low = self->low,
+                                      .high = self->high,
+                                      .is_wrong = is_wrong };
 
-  gradus_picture_sheet_add (self, picture,
-                            gradus_dataset_name_class (dataset, is_wrong ? (guint) said : right));
+  gradus_picture_sheet_add (self, picture, gradus_dataset_name_class (dataset, right),
+                            is_wrong ? describe_said (dataset, (guint) said, output) : NULL);
+  g_array_append_val (self->said, said);
 }
 
-/* What is told of a sample: what it is, and what it is taken for. */
+/* What is told of a sample: what it is, and what is predicted for it. */
 static const char *const *
 make_callout (GradusPictureSheet *self, guint at, guint sample)
 {
-  const GradusGridPicture *picture = &g_array_index (self->pictures, GradusGridPicture, at);
+  const int said = g_array_index (self->said, int, at);
   g_autofree char *right =
       gradus_dataset_name_class (self->dataset, gradus_dataset_get_class (self->dataset, sample));
   const guint first = self->strings->len;
 
   g_ptr_array_add (self->strings, g_strdup_printf (_ ("sample\t%u"), sample + 1));
-  g_ptr_array_add (self->strings, g_strdup_printf (_ ("is\t%s"), right));
-  g_ptr_array_add (self->strings, g_strdup_printf (_ ("taken for\t%s"), picture->caption));
+  g_ptr_array_add (self->strings, g_strdup_printf (_ ("true\t%s"), right));
+  if (said >= 0) {
+    g_autofree char *name = gradus_dataset_name_class (self->dataset, (guint) said);
+
+    g_ptr_array_add (self->strings, g_strdup_printf (_ ("predicted\t%s"), name));
+  }
   g_ptr_array_add (self->strings, NULL);
   return (const char *const *) self->strings->pdata + first;
 }

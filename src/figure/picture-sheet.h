@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef struct {
   GradusPictureGrid grid;
   GArray *pictures;   /* of GradusGridPicture */
+  GArray *said;       /* of int, of the samples: see gradus_picture_sheet_add_sample() */
   GPtrArray *strings; /* that live as long as the sheet */
   const GradusDataset *dataset;
   double low, high; /* the inputs that are black and white: the extremes of the first samples */
@@ -21,12 +22,15 @@ void gradus_picture_sheet_init (GradusPictureSheet *self, const GradusFigure *fi
                                 const GradusDataset *dataset);
 void gradus_picture_sheet_clear (GradusPictureSheet *self);
 
-/* Adds a picture with its caption, which the sheet takes; NULL: none. */
-void gradus_picture_sheet_add (GradusPictureSheet *self, GradusGridPicture picture, char *caption);
+/* Adds a picture with the lines of its caption, which the sheet takes; NULL: none. */
+void gradus_picture_sheet_add (GradusPictureSheet *self, GradusGridPicture picture, char *caption,
+                               char *second);
 
-/* Adds a sample with the class that it is, or, where the network says another (`said`, -1:
- * nothing), with that and marked as wrong. */
-void gradus_picture_sheet_add_sample (GradusPictureSheet *self, guint sample, int said);
+/* Adds a sample with the class that it is; where the network says another (`said`, -1: nothing),
+ * with that, too, and how sure it is (`output`, that class's; NaN: not told), and marked as
+ * wrong. */
+void gradus_picture_sheet_add_sample (GradusPictureSheet *self, guint sample, int said,
+                                      double output);
 
 /* Draws it. `samples` say which sample each picture is, for what is told of the one under the
  * pointer; NULL: the first ones. */

@@ -14,13 +14,10 @@
 /* Behind a bar. */
 #define PERCENT_WIDTH 56.0
 
-/* One output means two classes. */
 static double
 get_class_share (const GradusSnapshot *snapshot, guint class)
 {
-  if (snapshot->n_outputs > 1)
-    return (double) snapshot->probe[class];
-  return class > 0 ? (double) snapshot->probe[0] : 1 - (double) snapshot->probe[0];
+  return gradus_confusion_get_output (snapshot->probe, snapshot->n_outputs, 1, class);
 }
 
 /* The most likely classes, the first one first: (n). Sorted while they come in, and cut off at n:

@@ -29,7 +29,7 @@ draw_samples (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigu
     return;
   gradus_picture_sheet_init (&sheet, figure, source->training);
   for (guint i = 0; i < MIN (source->training->n_samples, MOST_SAMPLES); i++)
-    gradus_picture_sheet_add_sample (&sheet, i, find_said (source, i));
+    gradus_picture_sheet_add_sample (&sheet, i, find_said (source, i), NAN);
   gradus_picture_sheet_draw_samples (&sheet, canvas, NULL);
   gradus_picture_sheet_clear (&sheet);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "lesson/step.h"
 
-const char *const gradus_page_names[] = { "overview", "images",  "inside", "chain",
-                                          "gallery",  "compare", "sweep",  NULL };
+const char *const gradus_page_names[] = { "overview", "images",  "results", "inside", "chain",
+                                          "gallery",  "compare", "sweep",   NULL };
 
 gboolean
 gradus_show_find_setting (const GradusShow *show, const char *name, double *value)

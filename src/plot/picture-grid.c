@@ -15,20 +15,50 @@
 typedef struct {
   guint n_columns;
   double width, height; /* of a picture */
-  double caption;       /* height of the line below it, with its gap */
+  double caption;       /* height of the lines below it, with their gap */
+  double line;          /* of one of them */
   double x, y, pitch_x, pitch_y;
 } Layout;
 
-static gboolean
-has_captions (const GradusPictureGrid *grid)
+/* What captions need. */
+typedef struct {
+  double width, height, line;
+} CaptionSize;
+
+static double
+measure_caption (GradusCanvas *canvas, const char *text)
 {
-  return grid->n_pictures > 0 && grid->pictures[0].caption != NULL;
+  double width = 0, ignored;
+
+  if (text)
+    gradus_canvas_measure_text (canvas, text, &width, &ignored);
+  return width;
 }
 
-/* Finds the number of columns that makes the pictures largest, with a caption of that height below
+/* The widest, and as high as the highest. */
+static CaptionSize
+measure_captions (GradusCanvas *canvas, const GradusPictureGrid *grid)
+{
+  CaptionSize size = { 0 };
+  guint n_lines = 0;
+  double ignored;
+
+  gradus_canvas_measure_text (canvas, "0", &ignored, &size.line);
+  for (guint i = 0; i < grid->n_pictures; i++) {
+    const GradusGridPicture *picture = &grid->pictures[i];
+
+    size.width = MAX (size.width, MAX (measure_caption (canvas, picture->caption),
+                                       measure_caption (canvas, picture->second)));
+    n_lines = MAX (n_lines, picture->second ? 2u : picture->caption ? 1u : 0u);
+  }
+  size.height = n_lines > 0 ? n_lines * size.line + CAPTION_GAP : 0;
+  return size;
+}
+
+/* Finds the number of columns that makes the pictures largest, with a caption of that size below
  * each. Tried one after the other: there is no formula, because the last row may be short. */
 static Layout
-lay_out_with (GradusCanvas *canvas, const GradusPictureGrid *grid, double caption)
+lay_out_with (GradusCanvas *canvas, const GradusPictureGrid *grid, CaptionSize caption)
 {
   const double aspect = (double) grid->pixels.height / MAX (grid->pixels.width, 1);
   Layout best = { 0 };
@@ -36,13 +66,18 @@ lay_out_with (GradusCanvas *canvas, const GradusPictureGrid *grid, double captio
   for (guint n = 1; n <= grid->n_pictures; n++) {
     const guint n_rows = (grid->n_pictures + n - 1) / n;
     const double across = (canvas->width - GAP * (n + 1)) / n;
-    const double down = (canvas->height - GAP * (n_rows + 1)) / n_rows - caption;
+    const double down = (canvas->height - GAP * (n_rows + 1)) / n_rows - caption.height;
     const double width = MIN (across, down / aspect);
 
-    if (width <= best.width)
+    if (width <= best.width || across < caption.width)
       continue;
-    best = (Layout){ n, width, width * aspect, caption,
-                     0, 0,     width + GAP,    width * aspect + caption + GAP };
+    best = (Layout){ .n_columns = n,
+                     .width = width,
+                     .height = width * aspect,
+                     .caption = caption.height,
+                     .line = caption.line,
+                     .pitch_x = MAX (width, caption.width) + GAP,
+                     .pitch_y = width * aspect + caption.height + GAP };
   }
   best.x = (canvas->width - best.n_columns * best.pitch_x + GAP) / 2;
   best.y = GAP;
@@ -53,18 +88,17 @@ lay_out_with (GradusCanvas *canvas, const GradusPictureGrid *grid, double captio
 static Layout
 lay_out (GradusCanvas *canvas, const GradusPictureGrid *grid)
 {
-  double ignored, line;
-  Layout layout;
+  const Layout layout = lay_out_with (canvas, grid, measure_captions (canvas, grid));
 
-  gradus_canvas_measure_text (canvas, "0", &ignored, &line);
-  layout = lay_out_with (canvas, grid, has_captions (grid) ? line + CAPTION_GAP : 0);
-  return layout.width < SMALLEST_CAPTIONED ? lay_out_with (canvas, grid, 0) : layout;
+  return layout.width < SMALLEST_CAPTIONED ? lay_out_with (canvas, grid, (CaptionSize){ 0 })
+                                           : layout;
 }
 
 static GradusRect
 get_rect (const Layout *layout, guint i)
 {
-  return (GradusRect){ layout->x + i % layout->n_columns * layout->pitch_x,
+  return (GradusRect){ layout->x + i % layout->n_columns * layout->pitch_x +
+                           (layout->pitch_x - GAP - layout->width) / 2,
                        layout->y + i / layout->n_columns * layout->pitch_y, layout->width,
                        layout->height };
 }
@@ -127,16 +161,19 @@ gradus_picture_draw (GradusCanvas *canvas, const GradusPixels *pixels,
   cairo_surface_destroy (surface);
 }
 
-/* Draws as much of the caption as fits. */
 static void
-draw_caption (GradusCanvas *canvas, const GradusGridPicture *picture, GradusRect rect)
+draw_caption (GradusCanvas *canvas, const GradusGridPicture *picture, const Layout *layout,
+              GradusRect rect)
 {
-  g_autofree char *text =
-      gradus_canvas_shorten_text (canvas, picture->caption, rect.width + GAP - 2);
+  const GradusStyle *style = canvas->style;
+  const double x = rect.x + rect.width / 2, y = rect.y + rect.height + CAPTION_GAP;
 
-  gradus_canvas_draw_text (canvas, text, rect.x + rect.width / 2,
-                           rect.y + rect.height + CAPTION_GAP, 0.5, 0,
-                           picture->is_wrong ? canvas->style->high_mark : canvas->style->dim_text);
+  gradus_canvas_draw_text (canvas, picture->caption, x, y, 0.5, 0,
+                           picture->is_wrong && !picture->second ? style->high_mark
+                                                                 : style->dim_text);
+  if (picture->second)
+    gradus_canvas_draw_text (canvas, picture->second, x, y + layout->line, 0.5, 0,
+                             picture->is_wrong ? style->high_mark : style->dim_text);
 }
 
 void
@@ -155,7 +192,7 @@ gradus_picture_grid_draw (GradusCanvas *canvas, const GradusPictureGrid *grid)
 
     gradus_picture_draw (canvas, &grid->pixels, &grid->pictures[i], rect);
     if (grid->pictures[i].caption && layout.caption > 0)
-      draw_caption (canvas, &grid->pictures[i], rect);
+      draw_caption (canvas, &grid->pictures[i], &layout, rect);
   }
   pointed = gradus_picture_grid_find (canvas, grid, grid->pointer_x, grid->pointer_y);
   if (pointed >= 0 && grid->callout)

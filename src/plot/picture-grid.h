@@ -18,10 +18,12 @@ typedef struct {
   double low, high;    /* black and white; if signed, the two strongest colours */
   gboolean is_signed;  /* numbers around 0, in the colours of outputs; the mean of three channels */
   const char *caption; /* below; NULL: none */
-  gboolean is_wrong;   /* the caption stands out */
+  const char *second;  /* a second line of it; NULL: none */
+  gboolean is_wrong;   /* the caption's last line stands out */
 } GradusGridPicture;
 
-/* GradusPictureGrid: a grid of pictures of the same size, as large as fits. */
+/* GradusPictureGrid: a grid of pictures of the same size, as large as fits with captions whole; with
+ * no room for these they are left out. */
 typedef struct {
   GradusPixels pixels;
   guint n_pictures;

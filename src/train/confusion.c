@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "train/confusion.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "nn/pass.h"
@@ -23,6 +24,14 @@ find_surplus (const float *outputs, guint n_outputs, gsize stride, guint said, g
   if (n_outputs == 1)
     return 2 * (said ? (double) outputs[0] - 0.5 : 0.5 - (double) outputs[0]);
   return (double) outputs[said * stride] - (double) outputs[right * stride];
+}
+
+double
+gradus_confusion_get_output (const float *outputs, guint n_outputs, gsize stride, guint class)
+{
+  if (n_outputs > 1)
+    return (double) outputs[class * stride];
+  return class > 0 ? (double) outputs[0] : 1 - (double) outputs[0];
 }
 
 /* Among the worst, if it is one of them. */
@@ -53,9 +62,11 @@ judge_samples (GradusConfusion *confusion, const GradusPass *pass, const GradusD
     confusion->counts[right * confusion->n_classes + said]++;
     confusion->n_right += said == right;
     if (said != right)
-      note_mistake (confusion, (GradusMistake){ start + i, said,
-                                                find_surplus (outputs, pass->n_outputs,
-                                                              pass->stride, said, right) });
+      note_mistake (
+          confusion,
+          (GradusMistake){
+              start + i, said, find_surplus (outputs, pass->n_outputs, pass->stride, said, right),
+              gradus_confusion_get_output (outputs, pass->n_outputs, pass->stride, said) });
   }
 }
 
@@ -81,6 +92,53 @@ gradus_confusion_new (GradusNetwork *network, GradusPass *pass, const GradusData
   }
   gradus_pass_set_samples (pass, pass->capacity, 1);
   return confusion;
+}
+
+guint
+gradus_confusion_count_class (const GradusConfusion *confusion, guint class)
+{
+  guint n = 0;
+
+  for (guint k = 0; k < confusion->n_classes; k++)
+    n += confusion->counts[class * confusion->n_classes + k];
+  return n;
+}
+
+guint
+gradus_confusion_count_said (const GradusConfusion *confusion, guint class)
+{
+  guint n = 0;
+
+  for (guint k = 0; k < confusion->n_classes; k++)
+    n += confusion->counts[k * confusion->n_classes + class];
+  return n;
+}
+
+static double
+divide_right (const GradusConfusion *confusion, guint class, double n)
+{
+  return n > 0 ? confusion->counts[class * confusion->n_classes + class] / n : NAN;
+}
+
+double
+gradus_confusion_get_recall (const GradusConfusion *confusion, guint class)
+{
+  return divide_right (confusion, class, gradus_confusion_count_class (confusion, class));
+}
+
+double
+gradus_confusion_get_precision (const GradusConfusion *confusion, guint class)
+{
+  return divide_right (confusion, class, gradus_confusion_count_said (confusion, class));
+}
+
+double
+gradus_confusion_get_f1 (const GradusConfusion *confusion, guint class)
+{
+  return divide_right (confusion, class,
+                       (gradus_confusion_count_class (confusion, class) +
+                        gradus_confusion_count_said (confusion, class)) /
+                           2.0);
 }
 
 void

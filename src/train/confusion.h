@@ -14,6 +14,7 @@ typedef struct {
   guint sample;   /* of the dataset */
   guint said;     /* class */
   double surplus; /* how much the output of that class is above that of the right one */
+  double output;  /* of that class: its probability, where outputs are such */
 } GradusMistake;
 
 typedef struct {
@@ -34,7 +35,21 @@ GradusConfusion *gradus_confusion_new (GradusNetwork *network, GradusPass *pass,
 void gradus_confusion_free (GradusConfusion *confusion);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusConfusion, gradus_confusion_free)
 
+/* Of the samples of a class the share that is taken for it; of those that are taken for it the share
+ * that is of it; and both in one number, their harmonic mean. NaN where there are none. */
+double gradus_confusion_get_recall (const GradusConfusion *confusion, guint class);
+double gradus_confusion_get_precision (const GradusConfusion *confusion, guint class);
+double gradus_confusion_get_f1 (const GradusConfusion *confusion, guint class);
+
+/* The samples of a class that were judged, and those that were taken for it. */
+guint gradus_confusion_count_class (const GradusConfusion *confusion, guint class);
+guint gradus_confusion_count_said (const GradusConfusion *confusion, guint class);
+
 /* The class that outputs `stride` floats apart stand for. */
 guint gradus_confusion_find_class (const float *outputs, guint n_outputs, gsize stride);
+
+/* The output of a class; a single output is that of class 1, and what it leaves that of class 0. */
+double gradus_confusion_get_output (const float *outputs, guint n_outputs, gsize stride,
+                                    guint class);
 
 G_END_DECLS

@@ -5,10 +5,19 @@
 
 #include "nn/layer.h"
 #include "nn/pass.h"
+#include "nn/principal.h"
 #include "train/evaluator.h"
 
 /* What judging samples may cost: some 50 ms. */
 #define CONFUSION_MULTIPLY_ADDS 1e9
+
+/* Samples that are drawn one by one, of the training and of the test data each. */
+#define MOST_ANSWERS 1000
+#define MOST_PROJECTED 500
+
+/* Numbers of a layer, over all samples, that a projection may have. */
+#define PROJECTED_NUMBERS (512 * 1024)
+#define LEAST_PROJECTED 64
 
 struct _GradusObserver {
   GradusNetwork *network;
@@ -19,6 +28,7 @@ struct _GradusObserver {
   GradusCost cost;
   GradusBoundaryGrid *grid; /* NULL before it is wanted */
   GradusPass *sample_pass;  /* some samples, with all z and gradients; likewise */
+  GradusPrincipal *axes;    /* of the last projection, or NULL */
 };
 
 GradusObserver *
@@ -39,6 +49,7 @@ gradus_observer_free (GradusObserver *observer)
 {
   g_clear_pointer (&observer->grid, gradus_boundary_grid_free);
   g_clear_pointer (&observer->sample_pass, gradus_pass_free);
+  g_clear_pointer (&observer->axes, gradus_principal_free);
   gradus_dataset_unref (observer->dataset);
   g_clear_pointer (&observer->test, gradus_dataset_unref);
   g_clear_pointer (&observer->probe, g_bytes_unref);
@@ -115,19 +126,64 @@ gradus_observer_copy_filters (GradusObserver *observer, guint *n_units)
                     (gsize) *n_units * layer->n_inputs * sizeof (float));
 }
 
+/* As many samples as there is time for, and a piece at least. */
+static guint
+fit_samples (const GradusObserver *observer, guint wanted)
+{
+  const double sample = MAX ((double) gradus_network_count_multiply_adds (observer->network), 1);
+
+  return (guint) MIN (MAX (CONFUSION_MULTIPLY_ADDS / sample, GRADUS_EVALUATOR_PIECE), wanted);
+}
+
 /* A regression has no classes to be confused. */
 GradusConfusion *
 gradus_observer_make_confusion (GradusObserver *observer)
 {
   const GradusDataset *dataset = observer->test ? observer->test : observer->dataset;
-  const double sample = MAX ((double) gradus_network_count_multiply_adds (observer->network), 1);
-  const double most =
-      CLAMP (CONFUSION_MULTIPLY_ADDS / sample, GRADUS_EVALUATOR_PIECE, dataset->n_samples);
 
   if (dataset->variance > 0 || !get_grid (observer))
     return NULL;
   return gradus_confusion_new (observer->network, gradus_boundary_grid_get_pass (observer->grid),
-                               dataset, (guint) most, observer->test != NULL);
+                               dataset, fit_samples (observer, dataset->n_samples),
+                               observer->test != NULL);
+}
+
+static GradusAnswers *
+ask_samples (GradusObserver *observer, const GradusDataset *dataset, guint most, int layer)
+{
+  if (!dataset || !get_grid (observer))
+    return NULL;
+  return gradus_answers_new (observer->network, gradus_boundary_grid_get_pass (observer->grid),
+                             dataset, fit_samples (observer, most), layer);
+}
+
+void
+gradus_observer_make_answers (GradusObserver *observer, GradusAnswers **training,
+                              GradusAnswers **test)
+{
+  *training = ask_samples (observer, observer->dataset, MOST_ANSWERS, -1);
+  *test = ask_samples (observer, observer->test, MOST_ANSWERS, -1);
+}
+
+GradusProjection *
+gradus_observer_make_projection (GradusObserver *observer, int layer)
+{
+  const int n_layers = (int) gradus_network_get_n_layers (observer->network);
+  const int index = layer > 0 ? layer - 1 : MAX (n_layers - 2, 0);
+  GradusAnswers *training;
+  guint most;
+
+  if (index >= n_layers)
+    return NULL;
+  most = CLAMP (PROJECTED_NUMBERS /
+                    gradus_network_get_layer (observer->network, (guint) index)->n_outputs,
+                LEAST_PROJECTED, MOST_PROJECTED);
+  training = ask_samples (observer, observer->dataset, most, index);
+  if (!training)
+    return NULL;
+  return gradus_projection_new ((guint) index, training,
+                                ask_samples (observer, observer->test, most, index),
+                                &observer->axes);
 }
 
 float *

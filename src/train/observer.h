@@ -57,6 +57,15 @@ float *gradus_observer_copy_filters (GradusObserver *observer, guint *n_units);
 /* Over as many samples as there is time for; NULL where the targets are no classes. */
 GradusConfusion *gradus_observer_make_confusion (GradusObserver *observer);
 
+/* What is said to samples of the training data and of the test data, the caller's own; NULL where
+ * there are none, or no memory. */
+void gradus_observer_make_answers (GradusObserver *observer, GradusAnswers **training,
+                                   GradusAnswers **test);
+
+/* A layer's projection, the caller's own: from 1; -1: the last hidden layer. NULL where there is no
+ * such layer, a number is not finite or no memory is left. */
+GradusProjection *gradus_observer_make_projection (GradusObserver *observer, int layer);
+
 /* What the network says to the probe, (n_outputs), the caller's own; NULL where there is none. */
 float *gradus_observer_ask_probe (GradusObserver *observer);
 

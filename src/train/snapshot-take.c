@@ -17,6 +17,10 @@ fill_needs (GradusObserver *observer, const GradusSnapshotNeeds *needs, GradusSn
     snapshot->filters = gradus_observer_copy_filters (observer, &snapshot->n_filters);
   if (needs->has_confusion)
     snapshot->confusion = gradus_observer_make_confusion (observer);
+  if (needs->has_answers)
+    gradus_observer_make_answers (observer, &snapshot->answers, &snapshot->test_answers);
+  if (needs->projection != 0)
+    snapshot->projection = gradus_observer_make_projection (observer, needs->projection);
   snapshot->probe = gradus_observer_ask_probe (observer);
   if (needs->layer >= 0)
     snapshot->detail = gradus_observer_make_detail (observer, (guint) needs->layer, needs->unit);

@@ -52,6 +52,9 @@ gradus_snapshot_unref (GradusSnapshot *snapshot)
   g_clear_pointer (&snapshot->detail, gradus_detail_free);
   g_clear_pointer (&snapshot->chain, gradus_chain_free);
   g_clear_pointer (&snapshot->confusion, gradus_confusion_free);
+  g_clear_pointer (&snapshot->answers, gradus_answers_free);
+  g_clear_pointer (&snapshot->test_answers, gradus_answers_free);
+  g_clear_pointer (&snapshot->projection, gradus_projection_free);
   g_free (snapshot->sketches);
   g_free (snapshot->filters);
   g_free (snapshot->probe);

@@ -3,9 +3,11 @@
 
 #include "nn/diagnostics.h"
 #include "train/anatomy.h"
+#include "train/answers.h"
 #include "train/chain.h"
 #include "train/detail.h"
 #include "train/history.h"
+#include "train/projection.h"
 #include "train/sketch.h"
 #include "train/snapshot-needs.h"
 #include "train/confusion.h"
@@ -59,6 +61,8 @@ typedef struct _GradusSnapshot {
   guint n_filters;
   float *filters; /* (n_filters, inputs): the weights of the first layer's first units */
   GradusConfusion *confusion; /* NULL also where there are no classes */
+  GradusAnswers *answers, *test_answers; /* the latter NULL also where there are no test data */
+  GradusProjection *projection;          /* NULL also where a number is not finite */
   float *probe;               /* (n_outputs): what the network says to the probe */
 } GradusSnapshot;
 

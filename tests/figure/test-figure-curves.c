@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "tests.h"
 
-
 /* Figures over the steps: what is drawn where, what is at a point, what their settings change. */
 #include "figure-run.h"
 #include "figure/curves.h"

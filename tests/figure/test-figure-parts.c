@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "tests.h"
 
-
 /* Figures of the network's parts: the network itself, the inspector, the chain rule, the
  * gallery, the boundary. */
 #include "figure-run.h"
@@ -102,8 +101,8 @@ test_network_settings (void)
 static void
 test_inspector (void)
 {
-  static const char *const words[] = { "Nothing is chosen", "Unit 2 of layer 1",
-                                       "Weight from x₁", "Layer 1 with" };
+  static const char *const words[] = { "Nothing is chosen", "Unit 2 of layer 1", "Weight from x₁",
+                                       "Layer 1 with" };
   g_autoptr (GradusFigure) figure = make_figure ("inspector");
   const GradusSnapshotNeeds needs = EVERYTHING;
   guint hashes[4];

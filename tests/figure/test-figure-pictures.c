@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "tests.h"
 
-
 /* Figures of samples that are pictures, and of classes: three pictures of two by two pixels, a
  * class each, and a drawing that is the third of them. */
 #include "figure-run.h"

@@ -10,5 +10,6 @@ void add_figure_network_tests (void);
 void add_figure_inspector_tests (void);
 void add_figure_parts_tests (void);
 void add_figure_pictures_tests (void);
+void add_figure_results_tests (void);
 void add_figure_shapes_tests (void);
 void add_figure_sweep_tests (void);

@@ -13,6 +13,7 @@ main (int argc, char **argv)
   add_network_tests ();
   add_optimiser_tests ();
   add_primitive_tests ();
+  add_principal_tests ();
   add_random_tests ();
   add_reference_tests ();
   add_shape_tests ();

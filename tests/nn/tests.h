@@ -8,6 +8,7 @@ void add_initialiser_tests (void);
 void add_network_tests (void);
 void add_optimiser_tests (void);
 void add_primitive_tests (void);
+void add_principal_tests (void);
 void add_random_tests (void);
 void add_reference_tests (void);
 void add_shape_tests (void);

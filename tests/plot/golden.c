@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "plot/bar-chart.h"
+#include "plot/confusion-plot.h"
 #include "plot/fit-plot.h"
 #include "plot/formula.h"
 #include "plot/function-plot.h"
@@ -17,7 +18,9 @@
 #include "plot/histogram.h"
 #include "plot/line-chart.h"
 #include "plot/network-diagram.h"
+#include "plot/point-cloud.h"
 #include "plot/scatter.h"
+#include "plot/score-table.h"
 #include "plot/table.h"
 
 #define WIDTH 420
@@ -83,6 +86,73 @@ draw_grid (GradusCanvas *canvas)
                                 "small: the median of their costs" };
 
   gradus_grid_plot_draw (canvas, &plot);
+}
+
+static void
+draw_confusion (GradusCanvas *canvas)
+{
+  static const char *const names[] = { "T-shirt/top", "Pullover", "Ankle boot", "Bag" };
+  static const guint counts[] = { 8, 1, 1, 0, 0, 12, 0, 0, 4, 0, 1000, 3, 0, 0, 0, 0 };
+  static const double recalls[] = { 0.8, 1, 0.993, NAN }, precisions[] = { 0.667, 0.92, 0.999, 0 };
+  const GradusConfusionPlot plot = { .n_classes = 4,
+                                     .names = names,
+                                     .counts = counts,
+                                     .row_shares = recalls,
+                                     .column_shares = precisions,
+                                     .share = 0.99,
+                                     .row_title = "true",
+                                     .column_title = "predicted",
+                                     .row_share = "recall",
+                                     .column_share = "precision",
+                                     .caption = "test data; in % of each true class",
+                                     .pointer_x = NAN,
+                                     .pointer_y = NAN };
+
+  gradus_confusion_plot_draw (canvas, &plot);
+}
+
+static void
+draw_scores (GradusCanvas *canvas)
+{
+  static const char *const titles[] = { "precision", "recall", "F1" };
+  static const double scores[3][3] = { { 0.8, 1, 0.889 }, { NAN, 0, 0 }, { 0.8, 0.5, 0.444 } };
+  static const GradusScoreRow rows[] = { { "Iris-setosa", scores[0], 1234 },
+                                         { "Iris-virginica", scores[1], 50 } };
+  static const GradusScoreRow sum = { "mean", scores[2], 1284 };
+  const GradusScoreTable table = { 2, 3, rows, titles, "samples", "training data", &sum };
+
+  gradus_score_table_draw (canvas, &table);
+}
+
+/* Full and hollow points about a diagonal, one with a ring, two beyond the axes. */
+static void
+draw_cloud (GradusCanvas *canvas)
+{
+  GradusCloudPoint points[60];
+  const GradusColour colours[] = { canvas->style->low_mark, canvas->style->high_mark };
+  const GradusKeyEntry key[] = { { "training: R² 0.97", GRADUS_MARK_FULL, colours[0] },
+                                 { "test: R² 0.9", GRADUS_MARK_HOLLOW, colours[1] },
+                                 { "wrong: 1", GRADUS_MARK_RING, canvas->style->text } };
+  const GradusPointCloud cloud = { .x = { -1, 5, FALSE },
+                                   .y = { -1, 5, FALSE },
+                                   .x_title = "price, actual",
+                                   .y_title = "price, predicted",
+                                   .line = GRADUS_CLOUD_DIAGONAL,
+                                   .is_square = TRUE,
+                                   .has_bars = TRUE,
+                                   .n_points = G_N_ELEMENTS (points),
+                                   .points = points,
+                                   .n_key = 3,
+                                   .key = key,
+                                   .pointer_x = NAN,
+                                   .pointer_y = NAN };
+
+  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
+    points[i] = (GradusCloudPoint){ i * 0.09 - 0.7, i * 0.09 - 0.7 + 0.6 * sin (i * 2.1),
+                                    colours[i % 3 == 0], i % 3 == 0, i == 20 };
+  points[50].y = 9;
+  points[51].x = -9;
+  gradus_point_cloud_draw (canvas, &cloud);
 }
 
 static void
@@ -332,7 +402,8 @@ static const struct {
   { "scatter", draw_scatter },     { "map", draw_map },           { "classes", draw_classes },
   { "network", draw_network },     { "strip", draw_strip },       { "table", draw_table },
   { "histogram", draw_histogram }, { "function", draw_function }, { "formula", draw_formula },
-  { "numbers", draw_numbers },     { "fit", draw_fit },
+  { "numbers", draw_numbers },     { "fit", draw_fit },           { "confusion", draw_confusion },
+  { "scores", draw_scores },       { "cloud", draw_cloud },
 };
 
 static const struct {

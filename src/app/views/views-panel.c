@@ -10,6 +10,7 @@
 #include "app/views/images-page.h"
 #include "app/views/inside-page.h"
 #include "app/views/overview-page.h"
+#include "app/views/results-page.h"
 #include "app/views/sweep-page.h"
 #include "app/views/views-layout.h"
 #include "app/views/views-page.h"
@@ -42,6 +43,7 @@ static const struct {
 } pages[] = {
   { "overview", N_ ("Overview"), NULL, gradus_overview_page_get_type },
   { "images", N_ ("Images"), "topic:images", gradus_images_page_get_type },
+  { "results", N_ ("Results"), NULL, gradus_results_page_get_type },
   { "inside", N_ ("Inside"), NULL, gradus_inside_page_get_type },
   { "chain", N_ ("Chain Rule"), NULL, gradus_chain_page_get_type },
   { "gallery", N_ ("Activations"), NULL, gradus_gallery_page_get_type },

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "plot/canvas.h"
+
+G_BEGIN_DECLS
+
+/* What a mark in a key looks like, and the same mark in the drawing. */
+typedef enum {
+  GRADUS_MARK_NONE,   /* words alone */
+  GRADUS_MARK_FULL,   /* a disc */
+  GRADUS_MARK_HOLLOW, /* a circle */
+  GRADUS_MARK_RING,   /* around another mark */
+  GRADUS_MARK_BEYOND, /* at the edge: what it is of lies outside */
+} GradusMark;
+
+typedef struct {
+  const char *text;
+  GradusMark mark;
+  GradusColour colour;
+} GradusKeyEntry;
+
+/* A mark of that radius at (x, y). */
+void gradus_mark_draw (GradusCanvas *canvas, GradusMark mark, double x, double y, double radius,
+                       GradusColour colour);
+
+/* Draws what marks mean, from left to right in as many lines as that takes, in a rectangle. */
+void gradus_key_draw (GradusCanvas *canvas, const GradusKeyEntry *entries, guint n_entries,
+                      GradusRect rect);
+
+/* The height of that in a width. */
+double gradus_key_measure (GradusCanvas *canvas, const GradusKeyEntry *entries, guint n_entries,
+                           double width);
+
+G_END_DECLS
