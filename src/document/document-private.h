@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* Between document.c, edit.c and draft.c. */
+/* Between document.c, document-training.c, edit.c and draft.c. */
 
 struct _GradusDocument {
   GObject parent_instance;
@@ -14,7 +14,8 @@ struct _GradusDocument {
   GPtrArray *runs;
   GradusRun *selected; /* one of them; NULL while there is none */
   GradusRace *race;    /* NULL: one by one */
-  double speed;
+  double speed;        /* steps a second … */
+  double pace_seconds; /* … unless the runs are paced */
   gboolean has_news;
   GHashTable *labels; /* of runs, as far as they were asked for since the last change */
   GradusUndo *undo;
@@ -22,6 +23,9 @@ struct _GradusDocument {
   gboolean has_step;          /* … is made already */
   GradusDocumentSweep *sweep; /* or NULL */
 };
+
+/* Lets a run train at the document's pace. */
+void gradus_document_pace_run (GradusDocument *self, GradusRun *run);
 
 /* These change the list of runs and make no step of undo: for undoing itself, for a document that
  * is read from a file, and for the edits of document/edit.h, which make the step first. */

@@ -149,7 +149,7 @@ attach_run (GradusDocument *self, GradusRun *run)
   g_signal_connect_swapped (run, "notify::name", G_CALLBACK (on_run_notify), self);
   g_signal_connect_swapped (run, "notify::colour", G_CALLBACK (on_run_notify), self);
   g_signal_connect_swapped (run, "notify::is-hidden", G_CALLBACK (on_run_notify), self);
-  gradus_run_set_speed (run, self->speed);
+  gradus_document_pace_run (self, run);
   gradus_run_set_race (run, self->race);
 }
 
@@ -273,117 +273,7 @@ gradus_document_get_selected (GradusDocument *self)
   return self->selected;
 }
 
-/* -- Training ---------------------------------------------------------------------------------- */
-
-gboolean
-gradus_document_is_together (GradusDocument *self)
-{
-  return self->race != NULL;
-}
-
-void
-gradus_document_set_together (GradusDocument *self, gboolean is_together)
-{
-  if (is_together == gradus_document_is_together (self))
-    return;
-  g_clear_pointer (&self->race, gradus_race_unref);
-  self->race = is_together ? gradus_race_new () : NULL;
-  for (guint i = 0; i < self->runs->len; i++)
-    gradus_run_set_race (g_ptr_array_index (self->runs, i), self->race);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOGETHER]);
-}
-
-static void
-ask_runs (GradusDocument *self, void (*act) (GradusRun *run))
-{
-  if (!self->race) {
-    act (self->selected);
-    return;
-  }
-  for (guint i = 0; i < self->runs->len; i++)
-    act (g_ptr_array_index (self->runs, i));
-}
-
-/* From the step of the one that is behind to that of the one that is ahead. */
-static void
-find_steps (GradusDocument *self, guint64 *first, guint64 *last)
-{
-  *first = G_MAXUINT64;
-  *last = 0;
-  for (guint i = 0; i < self->runs->len; i++) {
-    const GradusSnapshot *snapshot = gradus_run_get_newest (g_ptr_array_index (self->runs, i));
-    const guint64 step = snapshot ? snapshot->metrics.step : 0;
-
-    *first = MIN (*first, step);
-    *last = MAX (*last, step);
-  }
-}
-
-/* Together those that are behind catch up first: a run that is ahead, and at its end, stays there
- * until all are. */
-void
-gradus_document_play (GradusDocument *self)
-{
-  guint64 first, last;
-
-  find_steps (self, &first, &last);
-  for (guint i = 0; i < self->runs->len; i++) {
-    GradusRun *run = g_ptr_array_index (self->runs, i);
-    const GradusSnapshot *snapshot = gradus_run_get_newest (run);
-    const gboolean is_ahead = first < last && snapshot && snapshot->state == GRADUS_RUN_FINISHED &&
-                              snapshot->metrics.step == last;
-
-    if (self->race ? !is_ahead : run == self->selected)
-      gradus_run_play (run);
-  }
-}
-
-void
-gradus_document_pause (GradusDocument *self)
-{
-  ask_runs (self, gradus_run_pause);
-}
-
-void
-gradus_document_pause_all (GradusDocument *self)
-{
-  for (guint i = 0; i < self->runs->len; i++) {
-    if (gradus_run_is_playing (g_ptr_array_index (self->runs, i)))
-      gradus_run_pause (g_ptr_array_index (self->runs, i));
-  }
-}
-
-void
-gradus_document_step (GradusDocument *self)
-{
-  ask_runs (self, gradus_run_step);
-}
-
-void
-gradus_document_reset (GradusDocument *self)
-{
-  ask_runs (self, gradus_run_reset);
-}
-
-gboolean
-gradus_document_is_playing (GradusDocument *self)
-{
-  if (!self->race)
-    return self->selected && gradus_run_is_playing (self->selected);
-  for (guint i = 0; i < self->runs->len; i++) {
-    if (gradus_run_is_playing (g_ptr_array_index (self->runs, i)))
-      return TRUE;
-  }
-  return FALSE;
-}
-
-void
-gradus_document_set_speed (GradusDocument *self, double steps_per_second)
-{
-  self->speed = steps_per_second;
-  for (guint i = 0; i < self->runs->len; i++)
-    gradus_run_set_speed (g_ptr_array_index (self->runs, i), steps_per_second);
-}
+/* -- News -------------------------------------------------------------------------------------- */
 
 /* However many runs have news, those who show them draw once. */
 void

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "document/run.h"
-#include "train/pace.h"
+#include "train/rate.h"
 
 G_BEGIN_DECLS
 
@@ -33,7 +33,7 @@ struct _GradusRun {
   GBytes *probe;             /* or NULL */
   gboolean is_playing;
 
-  GradusPace pace;
+  GradusRate rate;
 };
 
 /* After every request. */

@@ -133,6 +133,13 @@ gradus_run_set_speed (GradusRun *self, double steps_per_second)
 }
 
 void
+gradus_run_set_pace (GradusRun *self, double seconds)
+{
+  gradus_trainer_set_pace (self->present, seconds);
+  gradus_run_unsettle (self);
+}
+
+void
 gradus_run_set_weight (GradusRun *self, guint layer, gsize parameter, float value)
 {
   gradus_trainer_set_weight (self->present, layer, parameter, value);

@@ -358,9 +358,9 @@ read_records (GradusRun *self)
   if (snapshot->sequence == gradus_trainer_get_sequence (trainer))
     self->is_playing = snapshot->state == GRADUS_RUN_TRAINING && self->is_playing;
   if (snapshot->state == GRADUS_RUN_TRAINING)
-    gradus_pace_measure (&self->pace, g_get_monotonic_time (), snapshot->metrics.step);
+    gradus_rate_measure (&self->rate, g_get_monotonic_time (), snapshot->metrics.step);
   else
-    gradus_pace_pause (&self->pace);
+    gradus_rate_pause (&self->rate);
 }
 
 void
@@ -432,5 +432,5 @@ gradus_run_has_begun (GradusRun *self)
 double
 gradus_run_get_rate (GradusRun *self)
 {
-  return self->pace.rate;
+  return self->rate.rate;
 }

@@ -82,8 +82,9 @@ void gradus_run_pause (GradusRun *self);
 void gradus_run_step (GradusRun *self);
 void gradus_run_reset (GradusRun *self);
 
-/* Steps a second; 0 for all that the machine has. */
+/* Steps a second, 0 for all that the machine has; or paced, so many seconds to the last step. */
 void gradus_run_set_speed (GradusRun *self, double steps_per_second);
+void gradus_run_set_pace (GradusRun *self, double seconds);
 
 /* In step with the other runs of a race; NULL: alone. */
 void gradus_run_set_race (GradusRun *self, GradusRace *race);

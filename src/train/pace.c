@@ -1,27 +1,74 @@
 /* SPDX-License-Identifier: MIT */
 #include "train/pace.h"
 
-#define WINDOW (G_USEC_PER_SEC / 2)
-#define STEPS 10
-#define LONGEST_WINDOW (3 * G_USEC_PER_SEC)
+#include <math.h>
+
+/* More than this many seconds behind, nobody tries to catch up. */
+#define LONGEST_LAG 0.1
 
 void
-gradus_pace_measure (GradusPace *pace, gint64 time, guint64 step)
+gradus_pace_begin (GradusPace *pace, double now, guint64 step, guint64 last)
 {
-  const gboolean begins = pace->began_at == 0 || step < pace->began_on;
-
-  if (!begins && time - pace->began_at < (step - pace->began_on < STEPS ? LONGEST_WINDOW : WINDOW))
-    return;
-  pace->rate =
-      begins ? 0
-             : (double) (step - pace->began_on) * G_USEC_PER_SEC / (double) (time - pace->began_at);
-  pace->began_at = time;
+  pace->began_at = now;
   pace->began_on = step;
+  pace->last = last;
 }
 
-void
-gradus_pace_pause (GradusPace *pace)
+gboolean
+gradus_pace_is_bounded (const GradusPace *pace)
 {
-  pace->rate = 0;
-  pace->began_at = 0;
+  return pace->steps_per_second > 0 || pace->seconds > 0;
+}
+
+/* Natural logarithms a second. */
+static double
+get_slope (const GradusPace *pace)
+{
+  return log1p ((double) pace->last) / pace->seconds;
+}
+
+/* At so many steps a second the first step is due at once. */
+guint64
+gradus_pace_find_step (const GradusPace *pace, double now)
+{
+  const double elapsed = MAX (now - pace->began_at, 0);
+  double due = (double) pace->last;
+
+  if (pace->steps_per_second > 0)
+    due = (double) pace->began_on + 1 + elapsed * pace->steps_per_second;
+  else if (pace->seconds > 0)
+    due = expm1 (log1p ((double) pace->began_on) + elapsed * get_slope (pace));
+  return due < (double) pace->last ? MAX ((guint64) due, pace->began_on) : pace->last;
+}
+
+double
+gradus_pace_find_time (const GradusPace *pace, guint64 step)
+{
+  if (step <= pace->began_on || !gradus_pace_is_bounded (pace))
+    return pace->began_at;
+  if (pace->steps_per_second > 0)
+    return pace->began_at + (double) (step - pace->began_on - 1) / pace->steps_per_second;
+  return pace->began_at +
+         (log1p ((double) step) - log1p ((double) pace->began_on)) / get_slope (pace);
+}
+
+/* How many steps at once are no leap. */
+static double
+find_longest_stride (const GradusPace *pace, guint64 step)
+{
+  if (pace->steps_per_second > 0)
+    return MAX (pace->steps_per_second * LONGEST_LAG, 2);
+  return MAX ((1 + (double) step) * get_slope (pace) * LONGEST_LAG, 1);
+}
+
+guint64
+gradus_pace_follow (GradusPace *pace, double now, guint64 step)
+{
+  const guint64 due = gradus_pace_find_step (pace, now);
+
+  if (!gradus_pace_is_bounded (pace) ||
+      (double) due - (double) step <= find_longest_stride (pace, step))
+    return MAX (due, step);
+  gradus_pace_begin (pace, now, step, pace->last);
+  return MIN (step + 1, pace->last);
 }

@@ -5,19 +5,45 @@
 
 G_BEGIN_DECLS
 
-/* GradusPace: how many steps a second a run makes, measured over half a second at least, and over
- * ten steps unless they take longer than three seconds. All zero: nothing measured. */
+/* GradusPace: which step is due at which time. There are three kinds:
+ *
+ *   full speed      every step is due at once
+ *   steps a second  each is due so long after the one before
+ *   paced           the whole way from step 0 to the last step takes so many seconds, along the
+ *                   logarithm of the step: at time t of T step (1 + last)^(t/T) − 1 is due. So the
+ *                   first ten steps are seen as well as the last hundred thousand. Who begins at a
+ *                   later step goes on from there along the same curve.
+ *
+ * Times are in seconds on a clock of the caller's. All zero: full speed. */
 typedef struct {
-  double rate;      /* steps a second, as last measured; 0: not known, or not training */
-  gint64 began_at;  /* when what is measured now began, on the monotonic clock; 0: it has not */
+  double steps_per_second; /* 0: not of this kind */
+  double seconds;          /* that the whole way takes; 0: not paced */
+  guint64 last;            /* the step at its end */
+  double began_at;
   guint64 began_on; /* with this step */
 } GradusPace;
 
-/* At that time (microseconds on the monotonic clock, not 0) the run trains and is at that step. A
- * step that is smaller than before begins anew. */
-void gradus_pace_measure (GradusPace *pace, gint64 time, guint64 step);
+/* Of how many seconds people may choose, and how many there are without a choice. */
+#define GRADUS_PACE_LEAST_SECONDS 3
+#define GRADUS_PACE_MOST_SECONDS 10
+#define GRADUS_PACE_USUAL_SECONDS 5
 
-/* The run does not train: no pause counts among what is measured next. */
-void gradus_pace_pause (GradusPace *pace);
+/* Counts from now on, from this step on, towards `last`. Time that was lost before is not made up
+ * for. */
+void gradus_pace_begin (GradusPace *pace, double now, guint64 step, guint64 last);
+
+/* Whether it ever lets anybody wait. */
+gboolean gradus_pace_is_bounded (const GradusPace *pace);
+
+/* The last step that is due by now; never beyond `last`. */
+guint64 gradus_pace_find_step (const GradusPace *pace, double now);
+
+/* When a step is due. */
+double gradus_pace_find_time (const GradusPace *pace, guint64 step);
+
+/* The same where the present step is `step`: someone who is more than a moment behind, on a machine
+ * that is too slow or was busy, does not catch up in one leap, but begins anew where he is. So
+ * nothing is ever jumped over before the eyes. */
+guint64 gradus_pace_follow (GradusPace *pace, double now, guint64 step);
 
 G_END_DECLS

@@ -6,8 +6,9 @@
 G_BEGIN_DECLS
 
 /* GradusRace: keeps runs that train side by side at the same step, give or take what the slowest of
- * them does in a hundredth of a second, so that their curves can be compared while they grow. It
- * only makes the fast ones wait: the bits of a run do not depend on it. Reference-counted; for any
+ * them does in a hundredth of a second, so that their curves can be compared while they grow, and
+ * lets them stop at the same one. It only makes the fast ones wait: the bits of a run do not depend
+ * on it. Reference-counted; for any
  * thread. */
 typedef struct _GradusRace GradusRace;
 
@@ -23,9 +24,22 @@ guint gradus_race_enter (GradusRace *race, guint64 step, void (*wake) (gpointer 
                          gpointer data);
 void gradus_race_leave (GradusRace *race, guint runner);
 
-/* Tells that a runner has come to a step, at so many steps a second (0: not known), and returns up
- * to which step it may go. Where that is no further it has to wait until it is woken, and advance
- * again. */
-guint64 gradus_race_advance (GradusRace *race, guint runner, guint64 step, double rate);
+/* Tells that a runner has come to a step, at so many steps a second (0: not known), and wants to go
+ * on to step `aim`; returns up to which step it may go. Where that is no further, though it wants
+ * to, it has to wait until it is woken, and advance again. */
+guint64 gradus_race_advance (GradusRace *race, guint runner, guint64 step, double rate,
+                             guint64 aim);
+
+/* Between these nobody is granted a step: for those who call the runners one after another. */
+void gradus_race_hold (GradusRace *race);
+void gradus_race_release (GradusRace *race);
+
+/* Where all stop who run side by side: at the furthest step that any of them was granted, so that
+ * those before it go on to it. Who is on its way to the others, or waits for such a one, stops where
+ * it is. It binds each runner until it leaves. */
+void gradus_race_agree (GradusRace *race);
+
+/* The step to which a runner goes on before it pauses; 0 where nobody has agreed. */
+guint64 gradus_race_get_stop (GradusRace *race, guint runner);
 
 G_END_DECLS

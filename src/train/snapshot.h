@@ -35,6 +35,7 @@ typedef struct _GradusSnapshot {
   GradusDivergence divergence; /* of a diverged run */
   double seconds;              /* spent in training, since step 0 */
   double seconds_to_make;      /* that this snapshot took from training */
+  gboolean is_behind;          /* the pace that was asked for is more than the machine can do */
 
   /* Dropout off; of a large network over the first samples only, as many as there is time for. */
   GradusMetrics metrics;

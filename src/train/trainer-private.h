@@ -6,6 +6,7 @@
 
 #include "train/message-queue.h"
 #include "train/notifier.h"
+#include "train/pace.h"
 #include "train/stepper.h"
 #include "train/trainer.h"
 
@@ -23,7 +24,8 @@ struct _GradusTrainerThread {
   gboolean has_finished;
   gboolean has_quit;
   guint64 goal;
-  double speed; /* 0: unbounded */
+  guint64 halt; /* a pause was asked for, and the others of the race meet at this step; 0: none */
+  GradusPace pace;
   double seconds;
   GradusRace *race; /* NULL: trains alone */
   gboolean is_racing;
@@ -36,10 +38,7 @@ struct _GradusTrainerThread {
   GradusSnapshotNeeds owed;
   guint64 shown_step; /* … a further step, … */
   guint64 shown;      /* … or what messages behind this one have done */
-
-  /* The line that a bounded speed follows. */
-  double pace_time;
-  guint64 pace_step;
+  double kept_pace_at; /* when the pace last let the thread wait, on the monotonic clock */
 
   /* Shared. */
   GradusMessageQueue *requests;
@@ -58,6 +57,7 @@ struct _GradusTrainer {
   GradusNewsFunc tell; /* NULL: nobody listens */
   gpointer listener;
   guint64 sequence;
+  GradusRace *race; /* that it was told last; NULL: none */
 
   GradusSnapshot *snapshot; /* the one that is shown; NULL before the first */
   gboolean has_asked;       /* another is on its way, … */

@@ -14,8 +14,8 @@
 /* At a bounded speed the thread wakes this often at most, and makes all steps that are due. */
 #define SHORTEST_SLEEP 0.002
 
-/* More than this behind, a machine too slow for the speed asked for does not try to catch up. */
-#define LONGEST_LAG 0.1
+/* Who has not had to wait for so many seconds does not keep the pace. */
+#define LONGEST_RUSH 0.4
 
 static double
 get_seconds (void)
@@ -41,30 +41,85 @@ gradus_trainer_thread_get_state (const GradusTrainerThread *thread)
 void
 gradus_trainer_thread_start_pace (GradusTrainerThread *thread)
 {
-  thread->pace_time = get_seconds ();
-  thread->pace_step = gradus_stepper_get_step (thread->stepper);
+  thread->kept_pace_at = get_seconds ();
+  gradus_pace_begin (&thread->pace, thread->kept_pace_at, gradus_stepper_get_step (thread->stepper),
+                     thread->goal);
 }
 
+static void
+wake_thread (gpointer data)
+{
+  const GradusTrainerThread *thread = data;
+
+  gradus_message_queue_wake (thread->requests);
+}
+
+static void
+leave_race (GradusTrainerThread *thread)
+{
+  if (thread->is_racing)
+    gradus_race_leave (thread->race, thread->runner);
+  thread->is_racing = FALSE;
+}
+
+/* In the race while it trains, out of it while it does not: nobody shall wait for a run that
+ * stands. */
+static void
+look_after_race (GradusTrainerThread *thread)
+{
+  if (!thread->race || !thread->is_training) {
+    leave_race (thread);
+    return;
+  }
+  if (!thread->is_racing)
+    thread->runner = gradus_race_enter (thread->race, gradus_stepper_get_step (thread->stepper),
+                                        wake_thread, thread);
+  thread->is_racing = TRUE;
+}
+
+/* It enters the race anew, so that no agreement of a pause before binds it. */
 void
 gradus_trainer_thread_train (GradusTrainerThread *thread, guint64 goal, gboolean is_stepping)
 {
   thread->goal = goal;
+  thread->halt = 0;
   thread->is_stepping = is_stepping;
   thread->has_finished = FALSE;
   thread->is_training = goal > gradus_stepper_get_step (thread->stepper) &&
                         !gradus_stepper_has_diverged (thread->stepper, NULL);
   gradus_trainer_thread_start_pace (thread);
+  leave_race (thread);
+  look_after_race (thread);
+}
+
+void
+gradus_trainer_thread_halt (GradusTrainerThread *thread)
+{
+  thread->halt = thread->is_racing ? gradus_race_get_stop (thread->race, thread->runner) : 0;
+  if (thread->halt <= gradus_stepper_get_step (thread->stepper))
+    thread->is_training = FALSE;
 }
 
 /* It leaves at once; look_after_race() enters the new one before the next steps. */
 void
 gradus_trainer_thread_set_race (GradusTrainerThread *thread, GradusRace *race)
 {
-  if (thread->is_racing)
-    gradus_race_leave (thread->race, thread->runner);
-  thread->is_racing = FALSE;
+  leave_race (thread);
   g_clear_pointer (&thread->race, gradus_race_unref);
   thread->race = race ? gradus_race_ref (race) : NULL;
+}
+
+static gboolean
+follows_pace (const GradusTrainerThread *thread)
+{
+  return thread->is_training && gradus_pace_is_bounded (&thread->pace) && !thread->is_stepping &&
+         thread->halt == 0;
+}
+
+static gboolean
+is_behind_pace (const GradusTrainerThread *thread)
+{
+  return follows_pace (thread) && get_seconds () - thread->kept_pace_at > LONGEST_RUSH;
 }
 
 void
@@ -79,6 +134,7 @@ gradus_trainer_thread_publish (GradusTrainerThread *thread, const GradusSnapshot
   snapshot->state = gradus_trainer_thread_get_state (thread);
   gradus_stepper_has_diverged (thread->stepper, &snapshot->divergence);
   snapshot->seconds = thread->seconds;
+  snapshot->is_behind = is_behind_pace (thread);
   snapshot->seconds_to_make = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
 
   /* One that nobody has fetched is out of date now: nobody waits for anybody here. */
@@ -88,31 +144,6 @@ gradus_trainer_thread_publish (GradusTrainerThread *thread, const GradusSnapshot
 }
 
 /* -- The thread -------------------------------------------------------------------------------- */
-
-static void
-wake_thread (gpointer data)
-{
-  const GradusTrainerThread *thread = data;
-
-  gradus_message_queue_wake (thread->requests);
-}
-
-/* In the race while it trains, out of it while it does not: nobody shall wait for a run that
- * stands. */
-static void
-look_after_race (GradusTrainerThread *thread)
-{
-  const gboolean shall_race = thread->race && thread->is_training;
-
-  if (shall_race == thread->is_racing)
-    return;
-  thread->is_racing = shall_race;
-  if (shall_race)
-    thread->runner = gradus_race_enter (thread->race, gradus_stepper_get_step (thread->stepper),
-                                        wake_thread, thread);
-  else
-    gradus_race_leave (thread->race, thread->runner);
-}
 
 /* Publishes the snapshot that is owed, where there is more to show by now. */
 static void
@@ -142,27 +173,31 @@ obey_messages (GradusTrainerThread *thread)
   publish_owed_snapshot (thread);
 }
 
-/* How far training may go now at a bounded speed: the first step is due at once. */
+/* How far training may go now for its own part. */
 static guint64
-find_due_step (GradusTrainerThread *thread)
+find_aim (GradusTrainerThread *thread)
 {
-  double elapsed = get_seconds () - thread->pace_time;
-  guint64 due = thread->pace_step + 1 + (guint64) (elapsed * thread->speed);
+  const guint64 step = gradus_stepper_get_step (thread->stepper);
+  guint64 aim = thread->halt > 0 ? MIN (thread->halt, thread->goal) : thread->goal;
 
-  if ((double) due - (double) gradus_stepper_get_step (thread->stepper) >
-      MAX (thread->speed * LONGEST_LAG, 2)) {
-    gradus_trainer_thread_start_pace (thread);
-    due = thread->pace_step + 1;
-  }
-  return MIN (due, thread->goal);
+  if (follows_pace (thread))
+    aim = MIN (aim, gradus_pace_follow (&thread->pace, get_seconds (), step));
+  /* The next step is what an owed snapshot waits for. */
+  return thread->owes_snapshot ? MIN (aim, step + 1) : aim;
 }
 
-static double
-find_next_wake (const GradusTrainerThread *thread)
+/* Until the next step is due. */
+static void
+wait_for_pace (GradusTrainerThread *thread)
 {
-  double steps = (double) (gradus_stepper_get_step (thread->stepper) - thread->pace_step);
+  const double now = get_seconds ();
+  const double due =
+      gradus_pace_find_time (&thread->pace, gradus_stepper_get_step (thread->stepper) + 1);
 
-  return MAX (thread->pace_time + steps / thread->speed, get_seconds () + SHORTEST_SLEEP);
+  if (due <= now)
+    return;
+  gradus_message_queue_wait (thread->requests, MAX (due, now + SHORTEST_SLEEP));
+  thread->kept_pace_at = get_seconds ();
 }
 
 /* So many steps a second, as far as a few milliseconds tell. */
@@ -174,41 +209,49 @@ measure_rate (GradusTrainerThread *thread, guint64 steps, double seconds)
   thread->rate = thread->rate > 0 ? 0.7 * thread->rate + 0.3 * rate : rate;
 }
 
+/* Only the recorded steps are measured; the last one is what people read as the result. */
 static void
-make_steps (GradusTrainerThread *thread)
+conclude_training (GradusTrainerThread *thread, guint64 reached)
 {
-  const gboolean is_paced = thread->speed > 0 && !thread->is_stepping;
-  const guint64 step = gradus_stepper_get_step (thread->stepper);
-  guint64 until = is_paced ? find_due_step (thread) : thread->goal, reached;
-  double start;
-
-  if (thread->is_racing) {
-    const guint64 limit = gradus_race_advance (thread->race, thread->runner, step, thread->rate);
-
-    /* Whoever is behind wakes this thread through wake_thread() when it comes nearer. */
-    if (limit <= step) {
-      gradus_message_queue_wait (thread->requests, INFINITY);
-      return;
-    }
-    until = MIN (until, limit);
-  }
-  if (thread->owes_snapshot)
-    until = MIN (until, step + 1); /* the next step is what it waits for */
-  start = get_seconds ();
-  reached = gradus_stepper_advance (thread->stepper, until,
-                                    gradus_message_queue_get_attention (thread->requests));
-  thread->seconds += get_seconds () - start;
-  if (reached > step)
-    measure_rate (thread, reached - step, get_seconds () - start);
   if (reached == thread->goal || gradus_stepper_has_diverged (thread->stepper, NULL)) {
-    /* Only the recorded steps are measured; the last one is what people read as the result. */
     gradus_stepper_finish (thread->stepper);
     thread->is_training = FALSE;
     thread->has_finished = reached == thread->goal && !thread->is_stepping;
+  } else if (thread->halt > 0 && reached == thread->halt) {
+    thread->is_training = FALSE;
   }
+}
+
+static void
+advance_stepper (GradusTrainerThread *thread, guint64 until)
+{
+  const guint64 step = gradus_stepper_get_step (thread->stepper);
+  const double start = get_seconds ();
+  const guint64 reached = gradus_stepper_advance (
+      thread->stepper, until, gradus_message_queue_get_attention (thread->requests));
+
+  thread->seconds += get_seconds () - start;
+  if (reached > step)
+    measure_rate (thread, reached - step, get_seconds () - start);
+  conclude_training (thread, reached);
+}
+
+static void
+make_steps (GradusTrainerThread *thread)
+{
+  const guint64 step = gradus_stepper_get_step (thread->stepper), aim = find_aim (thread);
+  const guint64 until = thread->is_racing ? gradus_race_advance (thread->race, thread->runner, step,
+                                                                 thread->rate, aim)
+                                          : aim;
+
+  if (until > step)
+    advance_stepper (thread, until);
+  else if (aim > step)
+    /* Whoever is behind wakes this thread through wake_thread() when it comes nearer. */
+    gradus_message_queue_wait (thread->requests, INFINITY);
   publish_owed_snapshot (thread);
-  if (is_paced && thread->is_training)
-    gradus_message_queue_wait (thread->requests, find_next_wake (thread));
+  if (follows_pace (thread))
+    wait_for_pace (thread);
 }
 
 static void *

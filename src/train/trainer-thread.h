@@ -27,7 +27,10 @@ void gradus_trainer_thread_free (GradusTrainerThread *thread);
  * diverged. */
 void gradus_trainer_thread_train (GradusTrainerThread *thread, guint64 goal, gboolean is_stepping);
 
-/* Follows the speed from here on: time that was lost before is not made up for. */
+/* Pauses; in a race those who are a little behind first come to the step at which all stop. */
+void gradus_trainer_thread_halt (GradusTrainerThread *thread);
+
+/* Follows the pace from here on: time that was lost before is not made up for. */
 void gradus_trainer_thread_start_pace (GradusTrainerThread *thread);
 
 /* Takes a reference; NULL: trains alone. */

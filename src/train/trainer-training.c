@@ -5,29 +5,50 @@
 
 /* -- Playing ----------------------------------------------------------------------------------- */
 
+typedef struct {
+  guint64 part;
+  GradusRace *race; /* held until the request is obeyed; NULL: none */
+} PlayRequest;
+
+static void
+free_play_request (gpointer data)
+{
+  PlayRequest *request = data;
+
+  if (request->race)
+    gradus_race_release (request->race);
+  g_clear_pointer (&request->race, gradus_race_unref);
+  g_free (request);
+}
+
 /* To the next multiple of `part`, so that a run that was paused halfway ends where others do. */
 static gboolean
 obey_play (GradusTrainerThread *thread, gpointer payload, GError **error)
 {
-  const guint64 part = *(const guint64 *) payload;
+  const guint64 part = ((const PlayRequest *) payload)->part;
 
   gradus_trainer_thread_train (
       thread, (gradus_stepper_get_step (thread->stepper) / part + 1) * part, FALSE);
   return TRUE;
 }
 
+/* Until this one has come the others of a race do not begin: or a pause that follows at once would
+ * find them far ahead of it. */
 void
 gradus_trainer_play (GradusTrainer *trainer, guint64 part)
 {
-  const guint64 least = MAX (part, 1);
+  PlayRequest *request = g_new (PlayRequest, 1);
 
-  gradus_trainer_send (trainer, obey_play, g_memdup2 (&least, sizeof least), g_free);
+  *request = (PlayRequest){ MAX (part, 1), trainer->race ? gradus_race_ref (trainer->race) : NULL };
+  if (request->race)
+    gradus_race_hold (request->race);
+  gradus_trainer_send (trainer, obey_play, request, free_play_request);
 }
 
 static gboolean
 obey_pause (GradusTrainerThread *thread, gpointer payload, GError **error)
 {
-  thread->is_training = FALSE;
+  gradus_trainer_thread_halt (thread);
   return TRUE;
 }
 
@@ -61,6 +82,7 @@ stop_training (GradusTrainerThread *thread)
 {
   thread->changes++;
   thread->is_training = FALSE;
+  thread->halt = 0;
   thread->has_finished = FALSE;
 }
 
@@ -106,22 +128,41 @@ obey_set_race (GradusTrainerThread *thread, gpointer payload, GError **error)
 void
 gradus_trainer_set_race (GradusTrainer *trainer, GradusRace *race)
 {
+  g_clear_pointer (&trainer->race, gradus_race_unref);
+  trainer->race = race ? gradus_race_ref (race) : NULL;
   gradus_trainer_send (trainer, obey_set_race, race ? gradus_race_ref (race) : NULL,
                        (GDestroyNotify) gradus_race_unref);
 }
 
-/* Counted from now: the steps that the former speed owed or was ahead are forgotten. */
+/* Counted from now: the steps that the former pace owed or was ahead are forgotten. */
 static gboolean
-obey_set_speed (GradusTrainerThread *thread, gpointer payload, GError **error)
+obey_set_pace (GradusTrainerThread *thread, gpointer payload, GError **error)
 {
-  thread->speed = *(const double *) payload;
+  const GradusPace *pace = payload;
+
+  thread->pace = *pace;
   gradus_trainer_thread_start_pace (thread);
   return TRUE;
+}
+
+static void
+send_pace (GradusTrainer *trainer, const GradusPace *pace)
+{
+  gradus_trainer_send (trainer, obey_set_pace, g_memdup2 (pace, sizeof *pace), g_free);
 }
 
 void
 gradus_trainer_set_speed (GradusTrainer *trainer, double steps_per_second)
 {
-  gradus_trainer_send (trainer, obey_set_speed,
-                       g_memdup2 (&steps_per_second, sizeof steps_per_second), g_free);
+  const GradusPace pace = { .steps_per_second = steps_per_second };
+
+  send_pace (trainer, &pace);
+}
+
+void
+gradus_trainer_set_pace (GradusTrainer *trainer, double seconds)
+{
+  const GradusPace pace = { .seconds = seconds };
+
+  send_pace (trainer, &pace);
 }

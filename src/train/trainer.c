@@ -156,6 +156,7 @@ gradus_trainer_free (GradusTrainer *trainer)
   gradus_notifier_free (trainer->notifier);
   gradus_notifier_free (trainer->reminder);
   g_clear_pointer (&trainer->snapshot, gradus_snapshot_unref);
+  g_clear_pointer (&trainer->race, gradus_race_unref);
   gradus_history_unref (trainer->history);
   gradus_history_unref (trainer->layer_history);
   gradus_timeline_unref (trainer->timeline);

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * Series come back through the history. Answers and news come in the main context that was the
  * owner's default when the trainer was made; after gradus_trainer_free() none comes any more.
  *
- * Neither speed, pauses nor snapshots touch the arithmetic: step N has the same bits however it was
+ * Neither pace, pauses nor snapshots touch the arithmetic: step N has the same bits however it was
  * reached. */
 typedef struct _GradusTrainer GradusTrainer;
 
@@ -49,8 +49,11 @@ void gradus_trainer_set_listener (GradusTrainer *trainer, GradusNewsFunc tell, g
 void gradus_trainer_free (GradusTrainer *trainer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusTrainer, gradus_trainer_free)
 
-/* Trains, at the speed set, until the next step whose number is a multiple of `part`. */
+/* Trains, at the pace set, until the next step whose number is a multiple of `part`. In a race the
+ * others wait until this is obeyed, so that those who are asked one after another begin together. */
 void gradus_trainer_play (GradusTrainer *trainer, guint64 part);
+
+/* In a race that has agreed on a step to stop at, there (see gradus_race_agree()). */
 void gradus_trainer_pause (GradusTrainer *trainer);
 
 /* Trains `n` steps, at once, and pauses. */
@@ -65,8 +68,13 @@ void gradus_trainer_restore (GradusTrainer *trainer, GradusCheckpoint *checkpoin
 /* Trains in step with the others of a race from now on; NULL: alone. */
 void gradus_trainer_set_race (GradusTrainer *trainer, GradusRace *race);
 
-/* Steps a second; 0 for all that the machine has. */
+/* Steps a second from now on; 0 for all that the machine has, which is how it begins. */
 void gradus_trainer_set_speed (GradusTrainer *trainer, double steps_per_second);
+
+/* Instead of that, paced: to the step that was asked for it takes so many seconds along the
+ * logarithm of the step (see train/pace.h). A machine that cannot keep up trains at full speed, and
+ * its snapshots say that they are behind. */
+void gradus_trainer_set_pace (GradusTrainer *trainer, double seconds);
 
 /* As gradus_stepper_set_optimiser() and gradus_stepper_set_layer(). */
 void gradus_trainer_set_optimiser (GradusTrainer *trainer, const GradusOptimiser *optimiser);

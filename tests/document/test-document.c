@@ -49,6 +49,20 @@ get_step (GradusDocument *document, guint at)
   return gradus_run_get_newest (gradus_document_get_run (document, at))->metrics.step;
 }
 
+/* For so many milliseconds, as a window would. */
+static void
+refresh_for (GradusDocument *document, guint milliseconds)
+{
+  const gint64 end = g_get_monotonic_time () + milliseconds * 1000;
+
+  while (g_get_monotonic_time () < end) {
+    gradus_document_refresh (document);
+    while (g_main_context_iteration (NULL, FALSE))
+      ;
+    g_usleep (500);
+  }
+}
+
 static void
 count (guint *n)
 {
@@ -163,6 +177,90 @@ test_together (void)
   gradus_document_reset (document);
   settle (document);
   g_assert_cmpuint (get_step (document, 0), ==, 0);
+}
+
+static GradusDocument *
+make_race (void)
+{
+  GradusDocument *document = gradus_document_new ();
+
+  add (document, "xor", "training.steps=50000000");
+  add (document, "xor-deep-relu", "training.steps=50000000");
+  add (document, "xor-deep-sigmoid", "training.steps=50000000");
+  gradus_document_set_together (document, TRUE);
+  return document;
+}
+
+/* Whenever together is paused, at whatever pace, soon after the beginning or later: all stand at the
+ * same step. */
+static void
+test_pauses_together (void)
+{
+  static const double speeds[] = { 0, 50, 3000 };
+  g_autoptr (GradusDocument) document = make_race ();
+
+  for (guint i = 0; i < 40; i++) {
+    if (i % 4 == 3)
+      gradus_document_set_pace (document, 5);
+    else
+      gradus_document_set_speed (document, speeds[i % 4]);
+    gradus_document_play (document);
+    if (i % 5 > 0)
+      refresh_for (document, (guint) g_test_rand_int_range (0, 60));
+    gradus_document_pause (document);
+    if (i % 6 == 5) { /* who starts again at once must not leave anybody behind */
+      gradus_document_play (document);
+      refresh_for (document, i % 4);
+      gradus_document_pause (document);
+    }
+    settle (document);
+    g_test_message ("pause %u at step %" G_GUINT64_FORMAT, i, get_step (document, 0));
+    g_assert_cmpuint (get_step (document, 1), ==, get_step (document, 0));
+    g_assert_cmpuint (get_step (document, 2), ==, get_step (document, 0));
+  }
+  g_assert_cmpuint (get_step (document, 0), >, 100);
+}
+
+/* Near the end, too, where one may have ended. */
+static void
+test_pauses_near_the_end (void)
+{
+  for (guint i = 0; i < 20; i++) {
+    g_autoptr (GradusDocument) document = gradus_document_new ();
+    gint64 end;
+
+    add (document, "xor", "training.steps=3000");
+    add (document, "xor-deep-relu", "training.steps=3000");
+    gradus_document_set_together (document, TRUE);
+    gradus_document_play (document);
+    end = g_get_monotonic_time () + g_test_rand_int_range (0, 80000);
+    while (g_get_monotonic_time () < end)
+      gradus_document_refresh (document);
+    gradus_document_pause (document);
+    settle (document);
+    g_assert_cmpuint (get_step (document, 0), ==, get_step (document, 1));
+  }
+}
+
+/* Paced, none is further than a step ahead while single steps can be seen. */
+static void
+test_paced_together (void)
+{
+  g_autoptr (GradusDocument) document = make_race ();
+  guint64 step = 0;
+
+  gradus_document_set_pace (document, 20);
+  gradus_document_play (document);
+  for (guint i = 0; i < 400 && step < 8; i++) {
+    refresh_for (document, 10);
+    step = get_step (document, 0);
+    g_assert_cmpuint (MAX (get_step (document, 1), step) - MIN (get_step (document, 1), step), <=,
+                      1);
+  }
+  g_assert_cmpuint (step, >=, 8);
+  gradus_document_pause (document);
+  settle (document);
+  g_assert_cmpuint (get_step (document, 1), ==, get_step (document, 0));
 }
 
 static void
@@ -359,6 +457,9 @@ add_document_tests (void)
   g_test_add_func ("/document/list", test_list);
   g_test_add_func ("/document/consistency", test_consistency);
   g_test_add_func ("/document/together", test_together);
+  g_test_add_func ("/document/pauses-together", test_pauses_together);
+  g_test_add_func ("/document/pauses-near-the-end", test_pauses_near_the_end);
+  g_test_add_func ("/document/paced-together", test_paced_together);
   g_test_add_func ("/document/undo", test_undo);
   g_test_add_func ("/document/duplicate", test_duplicate);
   g_test_add_func ("/document/bounds", test_bounds);

@@ -348,30 +348,85 @@ test_race (void)
                      gradus_run_get_snapshot (alone)->metrics.cost);
 }
 
-/* How far one may go: alone as far as it likes, beside another no further than a little ahead of
- * it. */
+/* How far one may go: no further than a little ahead of the last. */
 static void
 test_race_limits (void)
 {
   g_autoptr (GradusRace) race = gradus_race_new ();
+  const guint64 far = 1000000;
   guint n_woken = 0;
   const guint a = gradus_race_enter (race, 0, count, &n_woken);
   guint b;
 
-  g_assert_cmpuint (gradus_race_advance (race, a, 1000, 1e6), ==, G_MAXUINT64);
+  g_assert_cmpuint (gradus_race_advance (race, a, 1000, 1e6, far), ==, 11000); /* others may come */
+  g_assert_cmpuint (gradus_race_advance (race, a, 1000, 1e6, 1003), ==, 1003);
   b = gradus_race_enter (race, 500, count, &n_woken);
-  g_assert_cmpuint (gradus_race_advance (race, a, 1000, 1e6), ==, 501);
+  g_assert_cmpuint (gradus_race_advance (race, a, 1000, 1e6, far), ==, 1000);
   g_assert_cmpuint (n_woken, ==, 0);
-  g_assert_cmpuint (gradus_race_advance (race, b, 600, 1e5), ==, 1600);
+  g_assert_cmpuint (gradus_race_advance (race, b, 600, 1e5, far), ==, 1600);
   g_assert_cmpuint (n_woken, ==, 1);
-  g_assert_cmpuint (gradus_race_advance (race, a, 1000, 1e6), ==, 1600);
-  g_assert_cmpuint (gradus_race_advance (race, b, 700, 1e5), ==, 1700);
+  g_assert_cmpuint (gradus_race_advance (race, a, 1000, 1e6, far), ==, 1600);
+  g_assert_cmpuint (gradus_race_advance (race, b, 700, 1e5, far), ==, 1700);
   g_assert_cmpuint (n_woken, ==, 1); /* only who has to wait is woken */
-  g_assert_cmpuint (gradus_race_advance (race, a, 1700, 1e6), ==, 1700);
+  g_assert_cmpuint (gradus_race_advance (race, a, 1700, 1e6, far), ==, 1700);
   gradus_race_leave (race, b);
   g_assert_cmpuint (n_woken, ==, 2);
-  g_assert_cmpuint (gradus_race_advance (race, a, 1700, 1e6), ==, G_MAXUINT64);
+  g_assert_cmpuint (gradus_race_advance (race, a, 1700, 1e6, far), ==, 11700);
   g_assert_cmpuint (gradus_race_enter (race, 7, count, &n_woken), ==, b);
+}
+
+/* While it is held nobody moves. */
+static void
+test_race_hold (void)
+{
+  g_autoptr (GradusRace) race = gradus_race_new ();
+  guint n_woken = 0;
+  const guint a = gradus_race_enter (race, 5, count, &n_woken);
+
+  gradus_race_hold (race);
+  gradus_race_hold (race);
+  g_assert_cmpuint (gradus_race_advance (race, a, 5, 1e6, 1000), ==, 5);
+  gradus_race_release (race);
+  g_assert_cmpuint (n_woken, ==, 0);
+  g_assert_cmpuint (gradus_race_advance (race, a, 5, 1e6, 1000), ==, 5);
+  gradus_race_release (race);
+  g_assert_cmpuint (n_woken, ==, 1);
+  g_assert_cmpuint (gradus_race_advance (race, a, 5, 1e6, 1000), ==, 1000);
+}
+
+/* Side by side all stop where the first may be by now; one that catches up stops where it is, and so
+ * does the one that waits for it. */
+static void
+test_race_stop (void)
+{
+  g_autoptr (GradusRace) race = gradus_race_new ();
+  guint n_woken = 0;
+  const guint a = gradus_race_enter (race, 100, count, &n_woken);
+  const guint b = gradus_race_enter (race, 100, count, &n_woken);
+  guint c;
+
+  gradus_race_advance (race, b, 100, 1e4, 100000);
+  g_assert_cmpuint (gradus_race_advance (race, a, 100, 1e4, 100000), ==, 200);
+  g_assert_cmpuint (gradus_race_advance (race, b, 150, 1e4, 160), ==, 160);
+  gradus_race_agree (race);
+  g_assert_cmpuint (gradus_race_get_stop (race, a), ==, 200);
+  g_assert_cmpuint (gradus_race_get_stop (race, b), ==, 200);
+  g_assert_cmpuint (gradus_race_advance (race, b, 160, 1e4, 100000), ==, 200);
+  g_assert_cmpuint (gradus_race_advance (race, a, 200, 1e4, 100000), ==, 200);
+  gradus_race_leave (race, a);
+  gradus_race_leave (race, b);
+  g_assert_cmpuint (gradus_race_enter (race, 200, count, &n_woken), ==, a);
+  g_assert_cmpuint (gradus_race_enter (race, 200, count, &n_woken), ==, b);
+  g_assert_cmpuint (gradus_race_get_stop (race, a), ==, 0);
+  gradus_race_advance (race, b, 200, 1e4, 100000);
+  g_assert_cmpuint (gradus_race_advance (race, a, 200, 1e4, 100000), ==, 300);
+
+  c = gradus_race_enter (race, 7, count, &n_woken);
+  gradus_race_advance (race, c, 7, 1e4, 100000);
+  g_assert_cmpuint (gradus_race_advance (race, a, 300, 1e4, 100000), ==, 300);
+  gradus_race_agree (race);
+  g_assert_cmpuint (gradus_race_get_stop (race, c), ==, 107);
+  g_assert_cmpuint (gradus_race_get_stop (race, a), <=, 300);
 }
 
 void
@@ -388,4 +443,6 @@ add_time_tests (void)
   g_test_add_func ("/time/race", test_race);
   g_test_add_func ("/time/race-goals", test_race_goals);
   g_test_add_func ("/time/race-limits", test_race_limits);
+  g_test_add_func ("/time/race-hold", test_race_hold);
+  g_test_add_func ("/time/race-stop", test_race_stop);
 }
