@@ -180,8 +180,8 @@ find_aim (GradusTrainerThread *thread)
   const guint64 step = gradus_stepper_get_step (thread->stepper);
   guint64 aim = thread->halt > 0 ? MIN (thread->halt, thread->goal) : thread->goal;
 
-  if (follows_pace (thread))
-    aim = MIN (aim, gradus_pace_follow (&thread->pace, get_seconds (), step));
+  if (follows_pace (thread)) /* whose end is the goal */
+    aim = gradus_pace_follow (&thread->pace, get_seconds (), step);
   /* The next step is what an owed snapshot waits for. */
   return thread->owes_snapshot ? MIN (aim, step + 1) : aim;
 }
