@@ -16,6 +16,7 @@ struct _GradusDocument {
   GradusRace *race;    /* NULL: one by one */
   double speed;        /* steps a second … */
   double pace_seconds; /* … unless the runs are paced */
+  gboolean is_hurried; /* … or what trains is not watched */
   gboolean has_news;
   GHashTable *labels; /* of runs, as far as they were asked for since the last change */
   GradusUndo *undo;

@@ -49,8 +49,8 @@ find_steps (GradusDocument *self, guint64 *first, guint64 *last)
 
 /* Together those that are behind catch up first: a run that is ahead, and at its end, stays there
  * until all are. */
-void
-gradus_document_play (GradusDocument *self)
+static void
+begin_training (GradusDocument *self)
 {
   guint64 first, last;
 
@@ -121,7 +121,9 @@ gradus_document_is_playing (GradusDocument *self)
 void
 gradus_document_pace_run (GradusDocument *self, GradusRun *run)
 {
-  if (self->pace_seconds > 0)
+  if (self->is_hurried)
+    gradus_run_set_speed (run, 0);
+  else if (self->pace_seconds > 0)
     gradus_run_set_pace (run, self->pace_seconds);
   else
     gradus_run_set_speed (run, self->speed);
@@ -147,4 +149,27 @@ gradus_document_set_pace (GradusDocument *self, double seconds)
 {
   self->pace_seconds = seconds;
   pace_runs (self);
+}
+
+static void
+set_hurried (GradusDocument *self, gboolean is_hurried)
+{
+  if (self->is_hurried == is_hurried)
+    return;
+  self->is_hurried = is_hurried;
+  pace_runs (self);
+}
+
+void
+gradus_document_play (GradusDocument *self)
+{
+  set_hurried (self, FALSE);
+  begin_training (self);
+}
+
+void
+gradus_document_play_unwatched (GradusDocument *self)
+{
+  set_hurried (self, TRUE);
+  begin_training (self);
 }

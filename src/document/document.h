@@ -44,6 +44,10 @@ void gradus_document_step (GradusDocument *self);
 void gradus_document_reset (GradusDocument *self);
 gboolean gradus_document_is_playing (GradusDocument *self);
 
+/* The same as playing, but at full speed whatever the pace is, until it plays again: for what nobody
+ * is to watch. */
+void gradus_document_play_unwatched (GradusDocument *self);
+
 /* All runs, together or not. */
 void gradus_document_pause_all (GradusDocument *self);
 

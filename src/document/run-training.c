@@ -92,6 +92,15 @@ gradus_run_play (GradusRun *self)
   gradus_run_unsettle (self);
 }
 
+guint64
+gradus_run_get_goal (GradusRun *self)
+{
+  const GradusSnapshot *now = gradus_run_get_newest (self);
+  const guint64 part = MAX (self->experiment->steps, 1);
+
+  return ((now ? now->metrics.step : 0) / part + 1) * part;
+}
+
 void
 gradus_run_pause (GradusRun *self)
 {

@@ -79,6 +79,9 @@ gboolean gradus_run_change (GradusRun *self, const GradusExperiment *experiment,
 /* Trains to the experiment's number of steps; once there, as many steps again. */
 void gradus_run_play (GradusRun *self);
 void gradus_run_pause (GradusRun *self);
+
+/* The step to which playing would train now, or does. */
+guint64 gradus_run_get_goal (GradusRun *self);
 void gradus_run_step (GradusRun *self);
 void gradus_run_reset (GradusRun *self);
 

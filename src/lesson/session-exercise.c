@@ -91,7 +91,6 @@ gradus_session_take_hint (GradusSession *self)
   gradus_session_tell (self);
 }
 
-/* At full speed: a solution is tried, not watched. */
 gboolean
 gradus_session_try (GradusSession *self, char *const *settings, GError **error)
 {
@@ -105,7 +104,6 @@ gradus_session_try (GradusSession *self, char *const *settings, GError **error)
     return FALSE;
   gradus_document_pause_all (self->document);
   gradus_document_replace (self->document, gradus_document_get_selected (self->document), run);
-  gradus_document_set_speed (self->document, 0);
   gradus_document_play (self->document);
   return TRUE;
 }

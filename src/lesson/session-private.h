@@ -38,8 +38,8 @@ GPtrArray *gradus_session_make_runs (GradusLesson *lesson, guint step, GError **
 void gradus_session_set_stage (GradusSession *self, GradusLesson *lesson, guint step,
                                const GPtrArray *runs);
 
-/* Trains all runs to the next multiple of `steps`. */
-void gradus_session_play_to (GradusSession *self, guint64 steps);
+/* Sets to which multiple of `steps` all runs train when they play. */
+void gradus_session_set_steps (GradusSession *self, guint64 steps);
 
 /* -- session-prediction.c ---------------------------------------------------------------------- */
 

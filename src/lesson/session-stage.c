@@ -55,7 +55,7 @@ gradus_session_make_runs (GradusLesson *lesson, guint at, GError **error)
 /* The part of a run's training ends at its `steps`, so these are set first; gradus_run_play() goes
  * by them. */
 void
-gradus_session_play_to (GradusSession *self, guint64 steps)
+gradus_session_set_steps (GradusSession *self, guint64 steps)
 {
   for (guint i = 0; i < gradus_document_get_n_runs (self->document); i++) {
     GradusRun *run = gradus_document_get_run (self->document, i);
@@ -66,7 +66,6 @@ gradus_session_play_to (GradusSession *self, guint64 steps)
     if (experiment->steps != gradus_run_get_experiment (run)->steps)
       gradus_run_change (run, experiment, NULL); /* other steps cannot fail */
   }
-  gradus_document_play (self->document);
 }
 
 /* The number of steps that the acts from the scene to before `step` train. */
@@ -96,9 +95,8 @@ gradus_session_set_stage (GradusSession *self, GradusLesson *lesson, guint step,
   gradus_document_set_together (self->document, runs->len > 1);
   gradus_document_set_sweep (self->document, NULL);
   if (past > 0) {
-    /* Full speed: nobody watches what earlier steps have trained. */
-    gradus_document_set_speed (self->document, 0);
-    gradus_session_play_to (self, past);
+    gradus_session_set_steps (self, past);
+    gradus_document_play_unwatched (self->document); /* the earlier steps were watched before */
   }
   self->is_staging = FALSE;
   self->is_catching_up = past > 0;

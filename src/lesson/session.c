@@ -262,7 +262,8 @@ start_training (GradusSession *self, const GradusAct *act)
   self->now->goal = (step / act->steps + 1) * act->steps;
   self->now->acting = GRADUS_ACTING_NOW;
   g_signal_emit (self, signals[ACTING], 0);
-  gradus_session_play_to (self, act->steps);
+  gradus_session_set_steps (self, act->steps);
+  gradus_document_play (self->document);
 }
 
 /* The checkpoint nearest to a step: most checkpoints are thinned out. */

@@ -338,7 +338,7 @@ test_duplicate (void)
   g_assert_cmpuint (get_step (document, 1), ==, gradus_run_get_shown_checkpoint (run)->step);
   g_assert_nonnull (strstr (
       gradus_document_get_label (document, gradus_document_get_run (document, 1)), ", from "));
-  check_described (document, 2, "steps 1000, seed 1 (2)");
+  check_described (document, 2, "steps 1,000, seed 1 (2)");
   gradus_document_undo (document);
   gradus_document_undo (document);
   g_assert_cmpuint (gradus_document_get_n_runs (document), ==, 2);

@@ -15,7 +15,7 @@ struct _GradusPreferencesWindow {
 
   AdwComboRow *theme, *language;
   AdwActionRow *processors_row, *folder_row;
-  GtkSpinButton *processors;
+  GtkSpinButton *processors, *pace_seconds;
   GtkWidget *usual_folder;
 };
 
@@ -46,6 +46,13 @@ on_language (GradusPreferencesWindow *self)
 
   if (!g_str_equal (present, chosen))
     g_idle_add_once (choose_language, (gpointer) chosen);
+}
+
+static void
+on_pace_seconds (GradusPreferencesWindow *self)
+{
+  g_settings_set_uint (gradus_settings_get (), "pace-seconds",
+                       (guint) gtk_spin_button_get_value_as_int (self->pace_seconds));
 }
 
 /* All processors are stored as no limit: the same settings may be used on a machine with more. */
@@ -114,6 +121,7 @@ fill_rows (GradusPreferencesWindow *self)
 
   adw_combo_row_set_selected (self->theme, (guint) g_settings_get_enum (settings, "theme"));
   fill_languages (self);
+  gtk_spin_button_set_value (self->pace_seconds, g_settings_get_uint (settings, "pace-seconds"));
   gtk_spin_button_set_range (self->processors, 1, n);
   gtk_spin_button_set_value (self->processors, limit > 0 ? MIN (limit, n) : n);
   adw_action_row_set_subtitle (self->processors_row, subtitle);
@@ -125,6 +133,8 @@ connect_rows (GradusPreferencesWindow *self)
 {
   g_signal_connect_swapped (self->theme, "notify::selected", G_CALLBACK (on_theme), self);
   g_signal_connect_swapped (self->language, "notify::selected", G_CALLBACK (on_language), self);
+  g_signal_connect_swapped (self->pace_seconds, "value-changed", G_CALLBACK (on_pace_seconds),
+                            self);
   g_signal_connect_swapped (self->processors, "value-changed", G_CALLBACK (on_processors), self);
 }
 
@@ -141,6 +151,7 @@ gradus_preferences_window_class_init (GradusPreferencesWindowClass *class)
   BIND (theme);
   BIND (language);
   BIND (processors_row);
+  BIND (pace_seconds);
   BIND (processors);
   BIND (folder_row);
   BIND (usual_folder);

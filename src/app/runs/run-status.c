@@ -2,8 +2,10 @@
 #include "app/runs/run-status.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "app/common/steady-label.h"
+#include "figure/accuracy-words.h"
 #include "plot/number.h"
 
 #define ANNOUNCE_WAIT (5 * G_USEC_PER_SEC)
@@ -11,7 +13,7 @@
 struct _GradusRunStatus {
   GtkWidget parent_instance;
 
-  GradusSteadyLabel *step, *cost, *accuracy;
+  GradusSteadyLabel *step, *epoch, *cost, *accuracy;
   GradusSteadyLabel *state;
   GtkLabel *name;
 
@@ -34,6 +36,9 @@ describe_state (GradusRun *run, const GradusSnapshot *snapshot)
   switch (snapshot->state) {
   case GRADUS_RUN_TRAINING:
     number = gradus_number_format_tick (rate, rate >= 1e6 ? 1e5 : rate >= 1e3 ? 1e3 : 1);
+    if (rate > 0 && snapshot->is_behind)
+      /* Translators: the pace that was asked for is more than the machine can do */
+      return g_strdup_printf (_ ("%s steps/s, all it can"), number);
     return rate > 0 ? g_strdup_printf (_ ("%s steps/s"), number) : g_strdup (_ ("training"));
   case GRADUS_RUN_FINISHED:
     return g_strdup (_ ("finished"));
@@ -67,31 +72,68 @@ announce (GradusRunStatus *self, GradusRunState state, char *summary)
                                   self->summary, -1);
 }
 
+/* Of training and test data by name, where there are both. */
+static char *
+describe_accuracy (GradusRun *run, const GradusSnapshot *snapshot)
+{
+  const GradusMetrics *metrics = &snapshot->metrics;
+  g_autofree char *training = NULL, *test = NULL;
+
+  if (gradus_run_get_dataset (run)->variance > 0)
+    return gradus_run_get_test_dataset (run) && !isnan (metrics->test_accuracy)
+               ? g_strdup_printf (_ ("R² %.2f, test %.2f"), metrics->accuracy,
+                                  metrics->test_accuracy)
+               : g_strdup_printf (_ ("R² %.2f"), metrics->accuracy);
+  training = gradus_accuracy_to_words (metrics->accuracy, snapshot->n_undecided);
+  if (!gradus_run_get_test_dataset (run) || isnan (metrics->test_accuracy))
+    return g_strdup_printf (_ ("accuracy %s"), training);
+  test = gradus_accuracy_to_words (metrics->test_accuracy, snapshot->n_test_undecided);
+  /* Translators: how many samples it gets right, of the training data and of the test data */
+  return g_strdup_printf (_ ("training %s, test %s"), training, test);
+}
+
+/* Empty where every step sees all samples. */
+static char *
+describe_epoch (GradusRun *run, const GradusSnapshot *snapshot)
+{
+  const guint n_samples = gradus_run_get_dataset (run)->n_samples;
+  const guint size = gradus_run_get_experiment (run)->batch_size;
+
+  if (size == 0 || size >= n_samples)
+    return g_strdup ("");
+  return g_strdup_printf (_ ("epoch %.1f"), (double) snapshot->metrics.step /
+                                                (double) ((n_samples + size - 1) / size));
+}
+
+static void
+set_text (GradusSteadyLabel *label, const char *text)
+{
+  gradus_steady_label_set_text (label, text, text);
+}
+
 /* Screen readers get no rate: it would be another one in every sentence. */
 void
 gradus_run_status_show (GradusRunStatus *self, GradusRun *run)
 {
   const GradusSnapshot *snapshot = gradus_run_get_snapshot (run);
-  g_autofree char *count = NULL, *number = NULL, *share = NULL, *step = NULL, *cost = NULL,
+  g_autofree char *count = NULL, *number = NULL, *step = NULL, *cost = NULL, *epoch = NULL,
                   *accuracy = NULL, *state = NULL;
-  gboolean is_regression;
 
   if (!snapshot)
     return;
-  is_regression = gradus_run_get_dataset (run)->variance > 0;
   count = gradus_number_format_count (snapshot->metrics.step);
   number = gradus_number_format (snapshot->metrics.cost);
-  share = is_regression ? gradus_number_format (snapshot->metrics.accuracy)
-                        : gradus_number_format_share (snapshot->metrics.accuracy);
   step = g_strdup_printf (_ ("step %s"), count);
+  epoch = describe_epoch (run, snapshot);
   cost = g_strdup_printf (_ ("cost %s"), number);
-  /* Translators: the coefficient of determination */
-  accuracy = g_strdup_printf (is_regression ? _ ("R² %s") : _ ("accuracy %s"), share);
+  accuracy = describe_accuracy (run, snapshot);
   state = describe_state (run, snapshot);
-  gradus_steady_label_set_text (self->step, step, count);
-  gradus_steady_label_set_text (self->cost, cost, number);
-  gradus_steady_label_set_text (self->accuracy, accuracy, share);
-  gradus_steady_label_set_text (self->state, state, state);
+  set_text (self->step, step);
+  set_text (self->epoch, epoch);
+  gtk_widget_set_visible (GTK_WIDGET (self->epoch), *epoch != '\0');
+  set_text (self->cost, cost);
+  set_text (self->accuracy, accuracy);
+  set_text (self->state, state);
   announce (self, snapshot->state,
             g_strdup_printf ("%s, %s, %s, %s",
                              snapshot->state == GRADUS_RUN_TRAINING ? _ ("training") : state, step,
@@ -137,6 +179,7 @@ gradus_run_status_class_init (GradusRunStatusClass *class)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_STATUS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/run-status.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusRunStatus, step);
+  gtk_widget_class_bind_template_child (widget_class, GradusRunStatus, epoch);
   gtk_widget_class_bind_template_child (widget_class, GradusRunStatus, cost);
   gtk_widget_class_bind_template_child (widget_class, GradusRunStatus, accuracy);
   gtk_widget_class_bind_template_child (widget_class, GradusRunStatus, state);

@@ -5,11 +5,16 @@
 
 #include "app/common/host.h"
 #include "app/common/mute.h"
+#include "app/common/settings.h"
 #include "document/edit.h"
 #include "plot/number.h"
+#include "train/pace.h"
 
 /* Milliseconds for which each checkpoint is shown while they are played. */
 #define FRAME 60
+
+/* The same of a replay, which goes by the clock. */
+#define REPLAY_FRAME 16
 
 struct _GradusTimeBar {
   GtkWidget parent_instance;
@@ -18,6 +23,8 @@ struct _GradusTimeBar {
   GtkAdjustment *adjustment;
   GtkButton *backward, *forward;
   GtkWidget *continue_button;
+  GtkWidget *replay_button;
+  GtkLabel *replay_label;
   GtkMenuButton *marks_button;
   GtkPopover *marks_popover;
   GtkEditable *mark_entry;
@@ -28,6 +35,8 @@ struct _GradusTimeBar {
   char *text;    /* what screen readers were told last */
   guint playing; /* the source of the animation */
   int direction;
+  guint replaying;   /* the source of the replay */
+  GradusPace replay; /* from step 0 to now */
 };
 
 G_DEFINE_FINAL_TYPE (GradusTimeBar, gradus_time_bar, GTK_TYPE_WIDGET)
@@ -124,6 +133,7 @@ refresh (GradusTimeBar *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->forward),
                             checkpoints->len > 0 && (moment || self->playing));
   gtk_widget_set_sensitive (self->continue_button, moment != NULL);
+  gtk_widget_set_sensitive (self->replay_button, checkpoints->len > 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->mark_entry), moment != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->marks_button),
                             moment != NULL || gradus_run_get_markers (run)->len > 0);
@@ -153,9 +163,47 @@ go_to_position (GradusTimeBar *self, int place)
                                                             : NULL);
 }
 
+/* Of a race the others, too: what is compared must be of the same step. */
+static void
+replay_others (GradusTimeBar *self, guint64 step, gboolean is_now)
+{
+  if (!gradus_document_is_together (self->document))
+    return;
+  for (guint i = 0; i < gradus_document_get_n_runs (self->document); i++) {
+    GradusRun *run = gradus_document_get_run (self->document, i);
+    const GPtrArray *checkpoints = gradus_run_get_checkpoints (run);
+    GradusCheckpoint *checkpoint =
+        is_now || checkpoints->len == 0
+            ? NULL
+            : g_ptr_array_index (checkpoints, find_position (checkpoints, step));
+
+    if (run != get_run (self) && gradus_run_get_shown_checkpoint (run) != checkpoint)
+      gradus_run_rewind (run, checkpoint, NULL);
+  }
+}
+
+static void
+show_replay_button (GradusTimeBar *self, const char *label)
+{
+  gtk_label_set_label (self->replay_label, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->replay_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
+stop_replay (GradusTimeBar *self)
+{
+  if (!self->replaying)
+    return;
+  g_clear_handle_id (&self->replaying, g_source_remove);
+  show_replay_button (self, _ ("Replay"));
+  replay_others (self, 0, TRUE);
+}
+
 static void
 stop_playing (GradusTimeBar *self)
 {
+  stop_replay (self);
   g_clear_handle_id (&self->playing, g_source_remove);
   show_play_buttons (self);
 }
@@ -214,6 +262,54 @@ gradus_time_bar_step_back (GradusTimeBar *self)
 {
   stop_playing (self);
   go_to_position (self, (int) gradus_run_get_checkpoints (get_run (self))->len - 1);
+}
+
+/* -- Watching it again ------------------------------------------------------------------------- */
+
+static double
+get_seconds (void)
+{
+  return (double) g_get_monotonic_time () / G_USEC_PER_SEC;
+}
+
+/* The last checkpoint that is due; behind the end it is now. */
+static gboolean
+replay_on (gpointer data)
+{
+  GradusTimeBar *self = data;
+  const GPtrArray *checkpoints = gradus_run_get_checkpoints (get_run (self));
+  const guint64 step = gradus_pace_find_step (&self->replay, get_seconds ());
+  const gboolean is_over = step >= self->replay.last || checkpoints->len == 0;
+  GradusCheckpoint *due =
+      is_over ? NULL : g_ptr_array_index (checkpoints, find_position (checkpoints, step));
+
+  if (due != gradus_run_get_shown_checkpoint (get_run (self)))
+    go_to (self, due);
+  if (!is_over) {
+    replay_others (self, step, FALSE);
+    return G_SOURCE_CONTINUE;
+  }
+  stop_replay (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* As long as a paced run takes, however it was trained. */
+void
+gradus_time_bar_replay (GradusTimeBar *self)
+{
+  const gboolean was_replaying = self->replaying > 0;
+  const GradusSnapshot *now = gradus_run_get_newest (get_run (self));
+
+  stop_playing (self);
+  if (was_replaying)
+    go_to (self, NULL);
+  if (was_replaying || !now || now->metrics.step == 0)
+    return;
+  self->replay =
+      (GradusPace){ .seconds = g_settings_get_uint (gradus_settings_get (), "pace-seconds") };
+  gradus_pace_begin (&self->replay, get_seconds (), 0, now->metrics.step);
+  self->replaying = g_timeout_add (REPLAY_FRAME, replay_on, self);
+  show_replay_button (self, _ ("Stop"));
 }
 
 static void
@@ -294,6 +390,7 @@ gradus_time_bar_dispose (GObject *object)
   GtkWidget *child;
 
   g_clear_handle_id (&self->playing, g_source_remove);
+  g_clear_handle_id (&self->replaying, g_source_remove);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
     gtk_widget_unparent (child);
   g_clear_object (&self->document);
@@ -319,6 +416,8 @@ gradus_time_bar_class_init (GradusTimeBarClass *class)
   BIND (backward);
   BIND (forward);
   BIND (continue_button);
+  BIND (replay_button);
+  BIND (replay_label);
   BIND (marks_button);
   BIND (marks_popover);
   BIND (mark_entry);

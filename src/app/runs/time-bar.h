@@ -18,4 +18,8 @@ void gradus_time_bar_set_document (GradusTimeBar *self, GradusDocument *document
 /* To the last moment before now; that of a run that diverged was still finite. */
 void gradus_time_bar_step_back (GradusTimeBar *self);
 
+/* Shows the run again from its first step to now, along the pace of a run that is watched, and then
+ * as it is now. While it does that: as it is now. */
+void gradus_time_bar_replay (GradusTimeBar *self);
+
 G_END_DECLS

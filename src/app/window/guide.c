@@ -96,7 +96,7 @@ on_entered (GradusGuide *self)
   gradus_side_set_task (self->guided.side,
                         step && step->exercise ? gradus_words_say (step->exercise->task) : NULL);
   gradus_views_panel_show (self->guided.views, step ? &step->show : NULL);
-  gradus_speed_control_set_speed (self->guided.speed, 0);
+  gradus_speed_control_choose_usual (self->guided.speed);
   if (step && !gradus_document_get_sweep (self->guided.document))
     announce_sweep (self, step);
   show_actions (self);
@@ -105,8 +105,10 @@ on_entered (GradusGuide *self)
 static void
 on_acting (GradusGuide *self)
 {
-  gradus_speed_control_set_speed (self->guided.speed,
-                                  gradus_session_get_step (self->session)->act.speed);
+  const double speed = gradus_session_get_step (self->session)->act.speed;
+
+  if (speed > 0)
+    gradus_speed_control_set_speed (self->guided.speed, speed);
 }
 
 static void

@@ -11,6 +11,7 @@ const GradusShortcut gradus_shortcuts[] = {
   { "win.reset", { "<Control>r" } },
   { "win.nudge-speed(1)", { "<Control>plus", "<Control>equal" } }, /* plus without Shift */
   { "win.nudge-speed(-1)", { "<Control>minus" } },
+  { "win.full-speed", { "<Control>f" } },
   { "win.throw-seed", { "<Control>d" } },
   { "win.duplicate", { "<Control>t" } },
   { "win.undo", { "<Control>z" } },

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * Keys that act alone are no accelerators, because an entry that has the focus must get them first.
  * They are taken where they act:
  *
- *   Space, F, Escape, Left, Right     app/window/window-keys.c
+ *   Space, R, F, Escape, Left, Right  app/window/window-keys.c
  *   A, H, L, N, 1 to 9                app/window/guide.c, while a lesson is open
  *   B, full stop, Escape              app/window/presentation.c, before an audience
  *   P, S, M, E, 1 to 6                app/experiment/paint-tools.c, over the user's own points

@@ -11,10 +11,12 @@ train_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GradusWindow *self = GRADUS_WINDOW (widget);
 
-  if (gradus_document_is_playing (self->document))
+  if (gradus_document_is_playing (self->document)) {
     gradus_document_pause (self->document);
-  else
+  } else {
+    gradus_window_tell_of_going_on (self);
     gradus_document_play (self->document);
+  }
 }
 
 static void
@@ -87,6 +89,18 @@ nudge_speed_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+full_speed_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gradus_speed_control_toggle_full (GRADUS_WINDOW (widget)->speed);
+}
+
+static void
+replay_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gradus_time_bar_replay (GRADUS_WINDOW (widget)->time_bar);
+}
+
+static void
 throw_seed_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gradus_experiment_panel_roll_seed (GRADUS_WINDOW (widget)->panel);
@@ -140,6 +154,8 @@ static const struct {
   { "win.experiment", "s", experiment_action },
   { "win.open-data", NULL, open_data_action },
   { "win.nudge-speed", "i", nudge_speed_action },
+  { "win.full-speed", NULL, full_speed_action },
+  { "win.replay", NULL, replay_action },
   { "win.throw-seed", NULL, throw_seed_action },
   { "win.present", NULL, present_action },
   { "win.explain", "s", explain_action },

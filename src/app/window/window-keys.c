@@ -35,6 +35,9 @@ is_key_for_views (Keys *self, GtkWidget *focus, guint key)
   case GDK_KEY_k:
   case GDK_KEY_K:
     return gtk_widget_activate_action (GTK_WIDGET (self->window), "app.legends", NULL);
+  case GDK_KEY_r:
+  case GDK_KEY_R:
+    return gtk_widget_activate_action (GTK_WIDGET (self->window), "win.replay", NULL);
   case GDK_KEY_Escape:
     return gradus_views_panel_restore (self->views);
   case GDK_KEY_Left:

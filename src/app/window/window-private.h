@@ -48,7 +48,7 @@ struct _GradusWindow {
   gboolean is_closing;
   guint tick;
   gboolean has_told_of_trouble;
-  gboolean shows_pause;
+  char *train_label; /* what the button that trains says; NULL: nothing yet */
   gboolean is_undoing;
   GradusExperiment *opening; /* that waits for its data; or NULL */
 };
@@ -62,6 +62,9 @@ void gradus_window_follow_document (GradusWindow *self);
 
 /* The views turn to the selected run. */
 void gradus_window_show_run (GradusWindow *self);
+
+/* Where training is about to go on after the run's end: how far. */
+void gradus_window_tell_of_going_on (GradusWindow *self);
 
 /* Lets runs that have news show them, from now on. */
 void gradus_window_wake (GradusWindow *self);

@@ -9,6 +9,9 @@
 /* Seconds for which undoing is offered: time to see it, and to think. */
 #define UNDO_TIMEOUT 12
 
+/* … and for which it is told that a run goes on that had ended. */
+#define GOING_ON_TIMEOUT 5
+
 /* -- News of the selected run ------------------------------------------------------------------ */
 
 static GradusRun *
@@ -17,22 +20,60 @@ get_run (GradusWindow *self)
   return gradus_document_get_selected (self->document);
 }
 
+/* A run that has come to its end: training goes on as far again. */
+static gboolean
+has_ended (GradusWindow *self)
+{
+  const GradusSnapshot *now = get_run (self) ? gradus_run_get_newest (get_run (self)) : NULL;
+
+  return now && now->state == GRADUS_RUN_FINISHED && now->metrics.step > 0;
+}
+
+static char *
+describe_train_button (GradusWindow *self)
+{
+  g_autofree char *count = NULL;
+
+  if (gradus_document_is_playing (self->document))
+    return g_strdup (_ ("Pause (Space)"));
+  if (!has_ended (self))
+    return g_strdup (_ ("Train (Space)"));
+  count = gradus_number_format_count (gradus_run_get_goal (get_run (self)));
+  return g_strdup_printf (_ ("Train on to step %s (Space); R shows again what it has learned"),
+                          count);
+}
+
 static void
 show_train_button (GradusWindow *self)
 {
-  gboolean is_playing = gradus_document_is_playing (self->document);
-  const char *label = is_playing ? _ ("Pause") : _ ("Train");
+  const gboolean is_playing = gradus_document_is_playing (self->document);
+  const char *label = is_playing ? _ ("Pause") : has_ended (self) ? _ ("Train On") : _ ("Train");
+  g_autofree char *text = describe_train_button (self);
 
-  if (is_playing == self->shows_pause)
+  if (g_strcmp0 (text, self->train_label) == 0)
     return;
-  self->shows_pause = is_playing;
+  g_free (self->train_label);
+  self->train_label = g_strdup (text);
   adw_button_content_set_label (ADW_BUTTON_CONTENT (gtk_button_get_child (self->train_button)),
                                 label);
   adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (gtk_button_get_child (self->train_button)),
                                     is_playing ? "media-playback-pause-symbolic"
                                                : "media-playback-start-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->train_button), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->train_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+void
+gradus_window_tell_of_going_on (GradusWindow *self)
+{
+  g_autofree char *count = NULL, *text = NULL;
+
+  if (!has_ended (self))
+    return;
+  count = gradus_number_format_count (gradus_run_get_goal (get_run (self)));
+  text = g_strdup_printf (_ ("The run had ended: it trains on to step %s"), count);
+  gradus_toaster_offer (self->toaster, text, _ ("Replay"), "win.replay", GOING_ON_TIMEOUT);
 }
 
 /* Once for each news, which then comes again: a run that stands still costs no frame. Showing it

@@ -119,7 +119,13 @@ on_filled (GradusWindow *self)
 static void
 on_speed (GradusWindow *self)
 {
-  if (self->document)
+  const double seconds = gradus_speed_control_get_seconds (self->speed);
+
+  if (!self->document)
+    return;
+  if (seconds > 0)
+    gradus_document_set_pace (self->document, seconds);
+  else
     gradus_document_set_speed (self->document, gradus_speed_control_get_speed (self->speed));
 }
 
@@ -244,6 +250,7 @@ gradus_window_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->model);
   g_clear_object (&self->document);
+  g_clear_pointer (&self->train_label, g_free);
   g_clear_pointer (&self->opening, gradus_experiment_free);
   g_clear_pointer (&self->toaster, gradus_toaster_free);
   G_OBJECT_CLASS (gradus_window_parent_class)->dispose (object);
@@ -299,7 +306,7 @@ static void
 use_document (GradusWindow *self, GradusDocument *document)
 {
   self->document = g_object_ref (document);
-  gradus_document_set_speed (self->document, gradus_speed_control_get_speed (self->speed));
+  on_speed (self);
   gradus_window_follow_document (self);
   gradus_views_panel_set_document (self->views, self->document);
   gradus_runs_bar_set_document (self->runs_bar, self->document);
