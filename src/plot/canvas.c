@@ -34,6 +34,20 @@ gradus_canvas_set_line_width (GradusCanvas *canvas, double width)
 }
 
 void
+gradus_canvas_scale_text (GradusCanvas *canvas, double factor)
+{
+  PangoFontDescription *font = pango_font_description_copy (canvas->style->font);
+  const int size = (int) (factor * pango_font_description_get_size (font));
+
+  if (pango_font_description_get_size_is_absolute (font))
+    pango_font_description_set_absolute_size (font, size);
+  else
+    pango_font_description_set_size (font, size);
+  pango_layout_set_font_description (canvas->layout, font);
+  pango_font_description_free (font);
+}
+
+void
 gradus_canvas_measure_text (GradusCanvas *canvas, const char *text, double *width, double *height)
 {
   int w, h;

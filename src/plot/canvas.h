@@ -34,6 +34,9 @@ void gradus_canvas_set_colour (GradusCanvas *canvas, GradusColour colour);
 /* Sets the line width, times the style's stroke. */
 void gradus_canvas_set_line_width (GradusCanvas *canvas, double width);
 
+/* Text from now on is so many times as large as the style's. */
+void gradus_canvas_scale_text (GradusCanvas *canvas, double factor);
+
 /* Draws text at (x, y). (align_x, align_y), 0 to 1, is the point of its box that lies there: (0,
  * 0) the top left corner, (0.5, 0.5) the centre. */
 void gradus_canvas_draw_text (GradusCanvas *canvas, const char *text, double x, double y,

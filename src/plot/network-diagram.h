@@ -8,18 +8,21 @@ G_BEGIN_DECLS
 
 /* GradusNetworkDiagram: a network as units and edges, and below each layer its gradient norm on
  * a logarithmic axis, so that one sees the gradient vanish from the output to the input. See
- * plot/network-edges.h for the edges, plot/network-arcs.h for ways around layers. */
+ * plot/network-units.h, plot/network-edges.h, plot/network-arcs.h for ways around layers. Above a
+ * column are the numbers that its colours stand for, at the foot what edges and bars mean. */
 typedef struct {
   guint n_columns; /* inputs and layers */
   const GradusDiagramColumn *columns;
-  guint map_size;                 /* of the units' maps */
-  GradusAxis norms;               /* logarithmic */
-  const char *norms_title;        /* "gradient norm" */
-  const char *input_title;        /* "inputs" */
-  const char *const *input_names; /* of the first column's units; NULL: none */
-  const char *names[4];           /* in the callout: "unit", "bias", "weight", "gradient" */
-  const char *norm_names[2]; /* the last two where an edge is of many weights: "‖weights‖" */
-  const char *arc_text;      /* of every arc: "as it is, without a weight"; or NULL */
+  guint map_size;          /* of the units' maps */
+  GradusAxis norms;        /* logarithmic */
+  const char *norms_title; /* "gradient norm" */
+  const char *norms_text;  /* in the key: "bars: L2 norm of dCost/dW" */
+  const char *first_text;  /* in the key, where the norms at step 0 are known: "pale: at step 0" */
+  const char *widest_text; /* in the key, with the largest weight in the place of %s: "widest
+                                edge: |w| = %s" */
+  const char *dead_text;   /* in the key, where there are such units: "0 for every sample" */
+  const char *const *callout; /* what is told of the part under the pointer, ends with NULL; or
+                                 NULL: nothing */
   GradusDiagramPart selected;
   int lit_column;              /* the column that the chain rule has reached; -1: none */
   gboolean is_lit_backward;    /* on the way back */
@@ -27,9 +30,5 @@ typedef struct {
 } GradusNetworkDiagram;
 
 void gradus_network_diagram_draw (GradusCanvas *canvas, const GradusNetworkDiagram *diagram);
-
-/* The bar of a column: as high as its norm is on the axis. */
-GradusRect gradus_network_diagram_get_bar (const GradusNetworkDiagram *diagram,
-                                           const GradusNetworkLayout *layout, guint column);
 
 G_END_DECLS

@@ -12,11 +12,18 @@
 #define LEAST_EDGES_OF_A_COLUMN 12
 
 /* Edges have one of N_WIDTHS widths for each sign, because one stroke of many edges is faster
- * than many strokes. An edge's class is its width; the classes of negative weights follow those
- * of positive ones. */
-#define N_WIDTHS 4
+ * than many strokes: the first is the hairline of what is nothing. An edge's class is its width;
+ * the classes of negative weights follow those of positive ones. */
+#define N_WIDTHS 17
 #define N_CLASSES (2 * N_WIDTHS)
 #define NOT_DRAWN N_CLASSES
+
+#define HAIRLINE 0.7
+#define WIDEST_SHARE 0.13 /* of a unit's radius */
+#define LEAST_WIDEST 3.0
+#define MOST_WIDEST 10.0
+#define HALO 4.0
+#define FADED 0.3
 
 /* How each edge between two columns is drawn. */
 typedef struct {
@@ -30,17 +37,22 @@ typedef struct {
   const GradusNetworkLayout *layout;
   const GradusDiagramColumn *columns;
   GArray *edges;
+  gboolean is_faded;
 } Drawing;
 
-void
-gradus_network_edges_trace (GradusCanvas *canvas, const GradusNetworkLayout *layout,
-                            const GradusDiagramColumn *columns, guint column, guint unit,
-                            guint input)
+static void
+trace_edge (GradusCanvas *canvas, const GradusNetworkLayout *layout,
+            const GradusDiagramColumn *columns, guint column, guint unit, guint input)
 {
-  cairo_move_to (canvas->cr, gradus_network_layout_get_x (layout, column - 1) + layout->radius,
-                 gradus_network_layout_get_y (layout, &columns[column - 1], input));
-  cairo_line_to (canvas->cr, gradus_network_layout_get_x (layout, column) - layout->radius,
-                 gradus_network_layout_get_y (layout, &columns[column], unit));
+  const GradusNetworkEdge edge =
+      gradus_network_layout_place_edge (layout, columns, column, unit, input);
+  const double middle = (edge.x0 + edge.x1) / 2;
+
+  cairo_move_to (canvas->cr, edge.x0, edge.y0);
+  if (fabs (edge.y1 - edge.y0) < 0.5)
+    cairo_line_to (canvas->cr, edge.x1, edge.y1);
+  else
+    cairo_curve_to (canvas->cr, middle, edge.y0, middle, edge.y1, edge.x1, edge.y1);
 }
 
 /* -- Which edges, and how wide ----------------------------------------------------------------- */
@@ -53,54 +65,81 @@ compare_falling (const void *a, const void *b)
   return (x < y) - (x > y);
 }
 
-/* Finds the largest magnitude, and the least magnitude of the `most` largest edges. */
-static void
-find_bounds (const Edges *edges, const float *weights, guint pitch, guint most, double *largest,
-             double *threshold)
+double
+gradus_network_edges_find_largest (const GradusDiagramColumn *columns, guint n_columns)
+{
+  double largest = 0;
+
+  for (guint i = 1; i < n_columns; i++) {
+    if (columns[i].weights)
+      largest = MAX (largest, gradus_output_scale_find_largest (columns[i].weights,
+                                                                (gsize) columns[i].n_shown *
+                                                                    columns[i].n_shown_inputs));
+  }
+  return largest;
+}
+
+/* The least magnitude of the `most` largest edges. */
+static double
+find_threshold (const Edges *edges, const float *weights, guint pitch, guint most)
 {
   const guint n = edges->n_units * edges->n_inputs;
-  g_autofree float *magnitudes = g_new (float, MAX (n, 1));
+  g_autofree float *magnitudes = NULL;
 
-  *largest = *threshold = 0;
-  for (guint unit = 0; unit < edges->n_units; unit++) {
-    for (guint i = 0; i < edges->n_inputs; i++) {
-      const float magnitude = fabsf (weights[unit * pitch + i]);
-
-      magnitudes[unit * edges->n_inputs + i] = magnitude;
-      *largest = MAX (*largest, (double) magnitude);
-    }
-  }
-  if (!isfinite (*largest))
-    *largest = 0;
   if (n <= most)
-    return;
+    return 0;
+  magnitudes = g_new (float, n);
+  for (guint unit = 0; unit < edges->n_units; unit++) {
+    for (guint i = 0; i < edges->n_inputs; i++)
+      magnitudes[unit * edges->n_inputs + i] = fabsf (weights[unit * pitch + i]);
+  }
   qsort (magnitudes, n, sizeof (float), compare_falling);
-  *threshold = (double) magnitudes[most - 1];
+  return (double) magnitudes[most - 1];
+}
+
+/* Of a weight that is not finite nothing can be said: it is a hairline. */
+static guint
+find_width_class (double weight, double largest)
+{
+  if (!(largest > 0) || !isfinite (weight))
+    return 0;
+  return (guint) lround (MIN (fabs (weight) / largest, 1) * (N_WIDTHS - 1));
+}
+
+static double
+get_class_width (const GradusNetworkLayout *layout, guint width)
+{
+  const double widest = CLAMP (WIDEST_SHARE * layout->radius, LEAST_WIDEST, MOST_WIDEST);
+
+  return HAIRLINE + (widest - HAIRLINE) * width / (N_WIDTHS - 1);
+}
+
+double
+gradus_network_edges_get_width (const GradusNetworkLayout *layout, double weight, double largest)
+{
+  return get_class_width (layout, find_width_class (weight, largest));
+}
+
+static guint8
+classify_weight (double weight, double largest)
+{
+  return (guint8) (find_width_class (weight, largest) + (weight < 0 ? N_WIDTHS : 0));
 }
 
 /* Written so that NaN is not drawn: it is not at least anything. */
-static guint8
-classify_weight (double weight, double largest, double threshold)
-{
-  const double share = largest > 0 && isfinite (weight) ? fabs (weight) / largest : 0;
-  const guint width = MIN ((guint) (share * N_WIDTHS), N_WIDTHS - 1);
-
-  if (!(fabs (weight) >= threshold))
-    return NOT_DRAWN;
-  return (guint8) (width + (weight < 0 ? N_WIDTHS : 0));
-}
-
 static void
-classify_all (Edges *edges, const GradusDiagramColumn *own, guint most)
+classify_all (Edges *edges, const GradusDiagramColumn *own, double largest, guint most)
 {
-  double largest, threshold;
+  const double threshold = find_threshold (edges, own->weights, own->n_shown_inputs, most);
 
-  find_bounds (edges, own->weights, own->n_shown_inputs, most, &largest, &threshold);
   edges->classes = g_new (guint8, MAX (edges->n_units * edges->n_inputs, 1));
   for (guint unit = 0; unit < edges->n_units; unit++) {
-    for (guint i = 0; i < edges->n_inputs; i++)
-      edges->classes[unit * edges->n_inputs + i] = classify_weight (
-          (double) own->weights[unit * own->n_shown_inputs + i], largest, threshold);
+    for (guint i = 0; i < edges->n_inputs; i++) {
+      const double weight = (double) own->weights[unit * own->n_shown_inputs + i];
+
+      edges->classes[unit * edges->n_inputs + i] =
+          fabs (weight) >= threshold ? classify_weight (weight, largest) : NOT_DRAWN;
+    }
   }
 }
 
@@ -111,7 +150,8 @@ clear_edges (gpointer edges)
 }
 
 static GArray *
-classify_edges (const GradusNetworkLayout *layout, const GradusDiagramColumn *columns)
+classify_edges (const GradusNetworkLayout *layout, const GradusDiagramColumn *columns,
+                double largest)
 {
   const guint most = MAX (MOST_EDGES / MAX (layout->n_columns - 1, 1), LEAST_EDGES_OF_A_COLUMN);
   GArray *all = g_array_new (FALSE, FALSE, sizeof (Edges));
@@ -127,7 +167,7 @@ classify_edges (const GradusNetworkLayout *layout, const GradusDiagramColumn *co
       continue;
     if (own->weights) {
       edges.n_inputs = MIN (edges.n_inputs, own->n_shown_inputs);
-      classify_all (&edges, own, most);
+      classify_all (&edges, own, largest, most);
     }
     g_array_append_val (all, edges);
   }
@@ -136,31 +176,46 @@ classify_edges (const GradusNetworkLayout *layout, const GradusDiagramColumn *co
 
 /* -- Drawing ----------------------------------------------------------------------------------- */
 
-static void
-stroke_class (GradusCanvas *canvas, guint class, gboolean has_sign)
+static GradusColour
+get_class_colour (const GradusStyle *style, guint class, gboolean has_norms)
 {
-  const double share = (class % N_WIDTHS + 1.0) / N_WIDTHS;
-  const GradusColour colour = !has_sign          ? canvas->style->dim_text
-                              : class < N_WIDTHS ? canvas->style->high_mark
-                                                 : canvas->style->low_mark;
+  if (class % N_WIDTHS == 0)
+    return style->grid;
+  return has_norms ? style->dim_text : class < N_WIDTHS ? style->high_mark : style->low_mark;
+}
 
-  gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (colour, 0.25 + 0.6 * share));
-  gradus_canvas_set_line_width (canvas, MAX (GRADUS_WIDEST_EDGE * share, 0.8));
+static void
+stroke_class (GradusCanvas *canvas, const Drawing *drawing, const Edges *edges, guint class)
+{
+  const double share = (double) (class % N_WIDTHS) / (N_WIDTHS - 1);
+  const GradusColour colour = get_class_colour (canvas->style, class, edges->has_norms);
+  const double alpha = class % N_WIDTHS == 0 ? 1 : 0.3 + 0.4 * share;
+
+  gradus_canvas_set_colour (
+      canvas, gradus_colour_with_alpha (colour, drawing->is_faded ? FADED * alpha : alpha));
+  gradus_canvas_set_line_width (canvas, get_class_width (drawing->layout, class % N_WIDTHS));
   cairo_stroke (canvas->cr);
 }
 
 static void
 draw_weighted (GradusCanvas *canvas, const Drawing *drawing, const Edges *edges)
 {
+  const guint n = edges->n_units * edges->n_inputs;
+  gboolean is_used[N_CLASSES + 1] = { FALSE };
+
+  for (guint i = 0; i < n; i++)
+    is_used[edges->classes[i]] = TRUE;
   for (guint pass = 0; pass < N_CLASSES; pass++) {
     const guint class = pass / 2 + (pass % 2) * N_WIDTHS; /* the wide ones above the narrow ones */
 
-    for (guint i = 0; i < edges->n_units * edges->n_inputs; i++) {
+    if (!is_used[class])
+      continue;
+    for (guint i = 0; i < n; i++) {
       if (edges->classes[i] == class)
-        gradus_network_edges_trace (canvas, drawing->layout, drawing->columns, edges->column,
-                                    i / edges->n_inputs, i % edges->n_inputs);
+        trace_edge (canvas, drawing->layout, drawing->columns, edges->column, i / edges->n_inputs,
+                    i % edges->n_inputs);
     }
-    stroke_class (canvas, class, !edges->has_norms);
+    stroke_class (canvas, drawing, edges, class);
   }
 }
 
@@ -168,9 +223,9 @@ static void
 draw_straight (GradusCanvas *canvas, const Drawing *drawing, const Edges *edges)
 {
   for (guint unit = 0; unit < MIN (edges->n_units, edges->n_inputs); unit++)
-    gradus_network_edges_trace (canvas, drawing->layout, drawing->columns, edges->column, unit,
-                                unit);
-  gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->dim_text, 0.6));
+    trace_edge (canvas, drawing->layout, drawing->columns, edges->column, unit, unit);
+  gradus_canvas_set_colour (
+      canvas, gradus_colour_with_alpha (canvas->style->dim_text, drawing->is_faded ? 0.2 : 0.6));
   gradus_canvas_set_line_width (canvas, 1.2);
   cairo_stroke (canvas->cr);
 }
@@ -197,6 +252,7 @@ make_key (const Drawing *drawing)
 {
   GByteArray *key = g_byte_array_new ();
 
+  g_byte_array_append (key, (const guint8 *) &drawing->is_faded, sizeof drawing->is_faded);
   for (guint i = 0; i < drawing->edges->len; i++) {
     const Edges *edges = &g_array_index (drawing->edges, Edges, i);
     const guint shape[] = { edges->column,
@@ -216,10 +272,81 @@ make_key (const Drawing *drawing)
 
 void
 gradus_network_edges_draw (GradusCanvas *canvas, const GradusNetworkLayout *layout,
-                           const GradusDiagramColumn *columns)
+                           const GradusDiagramColumn *columns, double largest, gboolean is_faded)
 {
-  g_autoptr (GArray) edges = classify_edges (layout, columns);
-  Drawing drawing = { layout, columns, edges };
+  g_autoptr (GArray) edges = classify_edges (layout, columns, largest);
+  Drawing drawing = { layout, columns, edges, is_faded };
 
   gradus_drawing_cache_draw (canvas, make_key (&drawing), draw_all, &drawing);
+}
+
+/* -- Edges that stand out ---------------------------------------------------------------------- */
+
+static gboolean
+can_be_drawn (const GradusNetworkLayout *layout, const GradusDiagramColumn *columns,
+              GradusDiagramPart edge)
+{
+  return edge.column > 0 && edge.column < layout->n_columns &&
+         gradus_network_layout_has_column (layout, edge.column) &&
+         gradus_network_layout_has_column (layout, edge.column - 1) &&
+         edge.unit < gradus_network_layout_count_drawn (layout, &columns[edge.column]) &&
+         edge.input < gradus_network_layout_count_drawn (layout, &columns[edge.column - 1]);
+}
+
+static void
+mark_edge (GradusCanvas *canvas, const GradusNetworkLayout *layout,
+           const GradusDiagramColumn *columns, double largest, GradusDiagramPart edge,
+           gboolean has_halo)
+{
+  const GradusDiagramColumn *own = &columns[edge.column];
+  double weight, width;
+
+  if (!can_be_drawn (layout, columns, edge) || (own->weights && edge.input >= own->n_shown_inputs))
+    return;
+  weight = own->weights ? (double) own->weights[edge.unit * own->n_shown_inputs + edge.input] : 0;
+  width = gradus_network_edges_get_width (layout, weight, largest);
+  trace_edge (canvas, layout, columns, edge.column, edge.unit, edge.input);
+  if (has_halo) {
+    gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->text, 0.35));
+    gradus_canvas_set_line_width (canvas, MAX (width, 2) + HALO);
+    cairo_stroke_preserve (canvas->cr);
+  }
+  gradus_canvas_set_colour (
+      canvas, own->weights ? get_class_colour (canvas->style, classify_weight (weight, largest),
+                                               own->has_norms)
+                           : canvas->style->dim_text);
+  gradus_canvas_set_line_width (canvas, has_halo ? MAX (width, 2) : width);
+  cairo_stroke (canvas->cr);
+}
+
+/* From the unit to those of the next column, and to it from those of the one before. */
+static void
+mark_unit (GradusCanvas *canvas, const GradusNetworkLayout *layout,
+           const GradusDiagramColumn *columns, double largest, GradusDiagramPart part)
+{
+  const guint next = part.column + 1;
+
+  for (guint i = 0; part.column > 0 && i < columns[part.column - 1].n_shown; i++) {
+    if (columns[part.column].weights || i == part.unit)
+      mark_edge (canvas, layout, columns, largest,
+                 (GradusDiagramPart){ GRADUS_DIAGRAM_EDGE, part.column, part.unit, i }, FALSE);
+  }
+  for (guint i = 0; next < layout->n_columns && i < columns[next].n_shown; i++) {
+    if (columns[next].weights || i == part.unit)
+      mark_edge (canvas, layout, columns, largest,
+                 (GradusDiagramPart){ GRADUS_DIAGRAM_EDGE, next, i, part.unit }, FALSE);
+  }
+}
+
+void
+gradus_network_edges_mark (GradusCanvas *canvas, const GradusNetworkLayout *layout,
+                           const GradusDiagramColumn *columns, double largest,
+                           GradusDiagramPart part, gboolean has_halo)
+{
+  if (part.column >= layout->n_columns)
+    return;
+  if (part.kind == GRADUS_DIAGRAM_EDGE)
+    mark_edge (canvas, layout, columns, largest, part, has_halo);
+  else if (part.kind == GRADUS_DIAGRAM_UNIT)
+    mark_unit (canvas, layout, columns, largest, part);
 }

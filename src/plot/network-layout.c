@@ -4,21 +4,30 @@
 #include <math.h>
 
 #define MARGIN 10.0
-#define LARGEST_RADIUS 26.0
 #define SMALLEST_RADIUS 7.0
 #define SMALLEST_PITCH 26.0
 #define ROUNDING 1e-6 /* so that rows that fit exactly do fit */
 
 /* Between units, in radii from middle to middle. */
 #define ROW_PITCH 2.35
+#define PITCH_SHARE 0.31 /* of a column's, for the radius: edges need room, too */
 #define LARGEST_ROW_PITCH 3.4
 
 /* The share of the height that the bars take. */
 #define BARS_SHARE 0.24
 #define BARS_SHARE_LOW 0.15
+#define MOST_BARS 150.0
 
 /* Lines of text below which a canvas is low. */
 #define LOW 15
+
+/* On a canvas larger than this the letters grow with it, to twice their size. */
+#define USUAL_WIDTH 900.0
+#define USUAL_HEIGHT 560.0
+#define LARGEST_TEXT 2.0
+
+/* Straight pieces that a curve is taken for. */
+#define CURVE_PIECES 12
 #define EDGE_REACH 4.0
 
 /* From one arc to the one above it; less where all of them would take too much of the height. */
@@ -106,8 +115,9 @@ place_rows (GradusNetworkLayout *layout, const GradusDiagramColumn *columns)
 
   for (guint i = 0; i < layout->n_columns; i++)
     most = MAX (most, columns[i].n_shown + (columns[i].n_units > columns[i].n_shown ? 1 : 0));
-  layout->radius = MIN (layout->units.height / most / ROW_PITCH, layout->pitch * 0.3);
-  layout->radius = CLAMP (layout->radius, SMALLEST_RADIUS, LARGEST_RADIUS);
+  layout->radius =
+      MIN (layout->units.height / MAX (most, 2) / ROW_PITCH, layout->pitch * PITCH_SHARE);
+  layout->radius = MAX (layout->radius, SMALLEST_RADIUS);
   layout->row_pitch = CLAMP (layout->units.height / most, ROW_PITCH * layout->radius,
                              LARGEST_ROW_PITCH * layout->radius);
   layout->n_rows = (guint) MAX (floor (layout->units.height / layout->row_pitch + ROUNDING), 1);
@@ -131,22 +141,30 @@ gradus_network_layout_init (GradusNetworkLayout *layout, GradusCanvas *canvas,
   g_autofree guint *levels = g_new (guint, MAX (n_columns, 1));
   const guint n_levels = place_arcs (columns, n_columns, levels);
   const double arcs = MIN (n_levels * LEVEL_PITCH, ARCS_SHARE * canvas->height);
+  const double text_scale =
+      CLAMP (MIN (canvas->width / USUAL_WIDTH, canvas->height / USUAL_HEIGHT), 1, LARGEST_TEXT);
   double width, height, bars, above, below, margin;
   gboolean is_low;
 
+  gradus_canvas_scale_text (canvas, text_scale);
   gradus_canvas_measure_text (canvas, "0", &width, &height);
+  gradus_canvas_scale_text (canvas, 1);
   is_low = canvas->height < LOW * height;
   margin = is_low ? MARGIN / 2 : MARGIN;
-  above = is_low ? 0 : height; /* of the units and of the bars: a line each */
-  below = is_low ? height : 2 * height;
-  bars = MIN (canvas->height * (is_low ? BARS_SHARE_LOW : BARS_SHARE), 150);
-  *layout = (GradusNetworkLayout){ .n_columns = n_columns, .n_levels = n_levels, .is_low = is_low };
+  above = is_low ? 0 : height;          /* of the units and of the bars: a line each */
+  below = is_low ? height : 3 * height; /* numbers, titles and the key */
+  bars = MIN (canvas->height * (is_low ? BARS_SHARE_LOW : BARS_SHARE), MOST_BARS * text_scale);
+  *layout = (GradusNetworkLayout){
+    .n_columns = n_columns, .n_levels = n_levels, .is_low = is_low, .text_scale = text_scale
+  };
   layout->arcs = (GradusRect){ MARGIN, margin, MAX (canvas->width - 2 * MARGIN, 1), arcs };
   layout->units =
       (GradusRect){ MARGIN, margin + arcs + above, layout->arcs.width,
                     MAX (canvas->height - arcs - bars - 2 * above - below - 3 * margin, 1) };
   layout->bars = (GradusRect){ MARGIN, layout->units.y + layout->units.height + margin + above,
                                layout->units.width, MAX (bars, 1) };
+  layout->key = (GradusRect){ MARGIN, layout->bars.y + layout->bars.height + 2 * height,
+                              layout->units.width, is_low ? 0 : height };
   place_columns (layout, layout->units.width);
   place_rows (layout, columns);
   lower_arcs (layout, columns, above);
@@ -187,6 +205,20 @@ gradus_network_layout_get_y (const GradusNetworkLayout *layout, const GradusDiag
   const guint rows = drawn + (drawn < column->n_units ? 1 : 0);
 
   return layout->units.y + layout->units.height / 2 + (unit - (rows - 1) / 2.0) * layout->row_pitch;
+}
+
+/* Ports are as far from the middle as a square's side, circles' too. */
+GradusNetworkEdge
+gradus_network_layout_place_edge (const GradusNetworkLayout *layout,
+                                  const GradusDiagramColumn *columns, guint column, guint unit,
+                                  guint input)
+{
+  return (GradusNetworkEdge){
+    gradus_network_layout_get_x (layout, column - 1) + layout->radius,
+    gradus_network_layout_get_y (layout, &columns[column - 1], input),
+    gradus_network_layout_get_x (layout, column) - layout->radius,
+    gradus_network_layout_get_y (layout, &columns[column], unit),
+  };
 }
 
 /* -- Arcs -------------------------------------------------------------------------------------- */
@@ -274,24 +306,47 @@ find_in_column (const GradusNetworkLayout *layout, const GradusDiagramColumn *co
   return (GradusDiagramPart){ GRADUS_DIAGRAM_NOTHING, 0, 0, 0 };
 }
 
+/* The point of the curve at a share of its way. */
+static void
+find_curve_point (const GradusNetworkEdge *edge, double t, double *x, double *y)
+{
+  *x = edge->x0 + (edge->x1 - edge->x0) * (1.5 * t - 1.5 * t * t + t * t * t);
+  *y = edge->y0 + (edge->y1 - edge->y0) * t * t * (3 - 2 * t);
+}
+
+static double
+measure_edge_distance (const GradusNetworkEdge *edge, double x, double y)
+{
+  double nearest = INFINITY, x0 = edge->x0, y0 = edge->y0;
+
+  for (guint i = 1; i <= CURVE_PIECES; i++) {
+    double x1, y1;
+
+    find_curve_point (edge, (double) i / CURVE_PIECES, &x1, &y1);
+    nearest = MIN (nearest, measure_distance (x, y, x0, y0, x1, y1));
+    x0 = x1;
+    y0 = y1;
+  }
+  return nearest;
+}
+
 static GradusDiagramPart
 find_edge (const GradusNetworkLayout *layout, const GradusDiagramColumn *columns, guint column,
            double x, double y)
 {
-  const double x0 = gradus_network_layout_get_x (layout, column - 1);
-  const double x1 = gradus_network_layout_get_x (layout, column);
   const guint n_units = gradus_network_layout_count_drawn (layout, &columns[column]);
   const guint n_inputs = gradus_network_layout_count_drawn (layout, &columns[column - 1]);
   GradusDiagramPart found = { GRADUS_DIAGRAM_NOTHING, 0, 0, 0 };
   double nearest = EDGE_REACH;
 
-  if (x < x0 || x > x1 || !columns[column].weights)
+  if (x < gradus_network_layout_get_x (layout, column - 1) ||
+      x > gradus_network_layout_get_x (layout, column) || !columns[column].weights)
     return found;
   for (guint unit = 0; unit < n_units; unit++) {
     for (guint input = 0; input < n_inputs; input++) {
-      const double distance = measure_distance (
-          x, y, x0, gradus_network_layout_get_y (layout, &columns[column - 1], input), x1,
-          gradus_network_layout_get_y (layout, &columns[column], unit));
+      const GradusNetworkEdge edge =
+          gradus_network_layout_place_edge (layout, columns, column, unit, input);
+      const double distance = measure_edge_distance (&edge, x, y);
 
       if (distance < nearest) {
         nearest = distance;

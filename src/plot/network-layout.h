@@ -24,9 +24,22 @@ typedef struct {
   gboolean has_no_gradient;    /* nothing in the layer is trained: it has no norm, so no bar */
   gboolean has_earlier; /* the layer reads, besides the column before, the column `earlier` */
   guint earlier;
-  const char *unit_text;   /* what a unit is: "a map of 28 × 28"; or NULL */
-  const char *way_text;    /* "layer 5 adds what layer 3 says"; or NULL */
-  GradusOutputScale scale; /* of the colours of `maps` */
+  GradusOutputScale scale; /* of the colours of `maps` and `values` */
+
+  /* What of its units is known besides, (n_shown) each; or NULL. */
+  const GradusOutputScale *own_scales; /* of each unit, instead of `scale`: of inputs, each of which
+                                          is a quantity of its own */
+  const float *values;                 /* what each says to one sample; its colour without a map */
+  const guint8 *dead;                  /* whether it says 0 to every sample */
+  const char *const *unit_names;       /* in the unit, where it fits */
+
+  gboolean is_line; /* `maps` are (n_shown, map_size): curves over a line of inputs */
+
+  /* The picture that the units of the inputs are, one a channel; or NULL. */
+  const float *picture; /* (n_shown, picture_height, picture_width) */
+  guint picture_width, picture_height;
+  double picture_low, picture_high; /* black and white */
+  float first_norm;                 /* gradient_norm at step 0, if it is known; else NaN or 0 */
 } GradusDiagramColumn;
 
 typedef enum {
@@ -53,18 +66,20 @@ gboolean gradus_diagram_part_equal (GradusDiagramPart a, GradusDiagramPart b);
  * many more there are. */
 typedef struct {
   guint n_columns;
-  guint n_left;     /* columns before the gap; all if there is no gap */
-  guint n_right;    /* columns after it */
-  double pitch;     /* from the middle of one column to the next */
-  double radius;    /* of a unit */
-  double row_pitch; /* from the middle of one unit to the next */
-  GradusRect arcs;  /* where the arcs go, above the units; without arcs it has no height */
-  guint n_levels;   /* of arcs above each other */
-  GradusRect units; /* where the units go */
-  GradusRect bars;  /* where the bars of gradient norms go */
-  double first_x;   /* the middle of column 0 */
-  gboolean is_low;  /* there is no room for the values above the bars and the titles below them */
-  guint n_rows;     /* most units in a column, the row that summarises included */
+  guint n_left;      /* columns before the gap; all if there is no gap */
+  guint n_right;     /* columns after it */
+  double pitch;      /* from the middle of one column to the next */
+  double radius;     /* of a unit */
+  double row_pitch;  /* from the middle of one unit to the next */
+  GradusRect arcs;   /* where the arcs go, above the units; without arcs it has no height */
+  guint n_levels;    /* of arcs above each other */
+  GradusRect units;  /* where the units go */
+  GradusRect bars;   /* where the bars of gradient norms go */
+  double first_x;    /* the middle of column 0 */
+  gboolean is_low;   /* there is no room for the values above the bars and the titles below them */
+  guint n_rows;      /* most units in a column, the row that summarises included */
+  double text_scale; /* of all letters: more than 1 on a large canvas */
+  GradusRect key;    /* what colours and widths mean; without room it has no height */
 } GradusNetworkLayout;
 
 void gradus_network_layout_init (GradusNetworkLayout *layout, GradusCanvas *canvas,
@@ -80,6 +95,16 @@ guint gradus_network_layout_count_drawn (const GradusNetworkLayout *layout,
                                          const GradusDiagramColumn *column);
 double gradus_network_layout_get_y (const GradusNetworkLayout *layout,
                                     const GradusDiagramColumn *column, guint unit);
+
+/* Where the edge to `unit` of `column` from `input` of the one before goes: from the port (x0, y0) to
+ * the port (x1, y1), level at both. */
+typedef struct {
+  double x0, y0, x1, y1;
+} GradusNetworkEdge;
+
+GradusNetworkEdge gradus_network_layout_place_edge (const GradusNetworkLayout *layout,
+                                                    const GradusDiagramColumn *columns,
+                                                    guint column, guint unit, guint input);
 
 /* Where the arc to `column` goes: up from (x0, y0) to `top`, across, and down to (x1, y1). An end
  * in the gap is at `top`. FALSE where there is no arc to that column, or all of it is in the

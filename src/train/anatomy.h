@@ -27,21 +27,43 @@ typedef struct {
   float *biases; /* (n_shown) */
   float *bias_gradients;
   float *maps; /* (n_shown, map_size, map_size): what each unit, a number, says over the plane,
-                  the top row first; NULL: no maps */
+                  the top row first; over a line (n_shown, map_size); NULL: no maps */
+
+  /* (n_shown): z and output for the sample; NULL where a unit is a map. */
+  float *z; /* of maxout the first piece's; NULL, too, without a matrix */
+  float *outputs;
+
+  /* (n_shown): whether a unit says 0 to every sample that was looked at, which befalls ReLU; NULL
+   * where the activation is another. */
+  guint8 *dead;
 } GradusLayerAnatomy;
 
 /* GradusAnatomy: the first units of every layer, what connects them and what they say. */
 typedef struct {
   guint n_layers;
-  guint map_size; /* 0: no maps */
+  guint map_size;   /* 0: no maps */
+  gboolean is_line; /* maps are over a line */
   GradusLayerAnatomy *layers;
+
+  /* Of the first inputs, as many as layers[0].n_shown_inputs, where each is a number; or NULL. */
+  float *input_maps; /* what each is over the plane */
+  float *inputs;     /* for the sample */
+  guint sample;      /* its number among the training samples */
 } GradusAnatomy;
 
-/* Of the network as it is, with the gradients of `measured`, and with maps of map_size cells a side
- * over `plane` unless `grid` is NULL. */
-GradusAnatomy *gradus_anatomy_new (GradusNetwork *network, const GradusPass *measured,
-                                   GradusBoundaryGrid *grid, const GradusPlane *plane,
-                                   guint map_size);
+/* What an anatomy is made from. */
+typedef struct {
+  GradusNetwork *network;
+  const GradusPass *measured; /* with the present gradients */
+  const GradusPass *samples;  /* the first samples, after having gone forward; NULL: neither
+                                 outputs nor dead units */
+  guint sample;               /* one of them */
+  GradusBoundaryGrid *grid;   /* for maps of map_size cells a side over `plane`; NULL: none */
+  const GradusPlane *plane;
+  guint map_size;
+} GradusAnatomySource;
+
+GradusAnatomy *gradus_anatomy_new (const GradusAnatomySource *source);
 void gradus_anatomy_free (GradusAnatomy *anatomy);
 
 G_END_DECLS

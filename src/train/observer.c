@@ -102,13 +102,43 @@ gradus_observer_fill_grid (GradusObserver *observer, const GradusPlane *plane, g
   gradus_boundary_grid_fill (get_grid (observer), plane, size, grid);
 }
 
-GradusAnatomy *
-gradus_observer_make_anatomy (GradusObserver *observer, const GradusPlane *plane, guint map_size)
+/* The first samples, after having gone forward: those that were measured, where they were measured
+ * in one piece; else as many as the grid's pass holds. NULL where there is no memory for it. */
+static const GradusPass *
+send_first_samples (GradusObserver *observer)
 {
-  const gboolean has_maps = map_size > 0 && gradus_dataset_count_axes (observer->dataset) == 2;
+  const GradusDataset *dataset = observer->dataset;
+  GradusPass *pass;
 
-  return gradus_anatomy_new (observer->network, observer->measured,
-                             has_maps ? get_grid (observer) : NULL, plane, map_size);
+  if (dataset->n_samples <= observer->measured->capacity)
+    return observer->measured;
+  if (!get_grid (observer))
+    return NULL;
+  pass = gradus_boundary_grid_get_pass (observer->grid);
+  gradus_pass_set_samples (pass, MIN (dataset->n_samples, pass->capacity), 1);
+  gradus_pass_load (pass, dataset->inputs, NULL, NULL, NULL);
+  gradus_network_forward (observer->network, pass, NULL);
+  return pass;
+}
+
+GradusAnatomy *
+gradus_observer_make_anatomy (GradusObserver *observer, const GradusPlane *plane, guint map_size,
+                              guint sample)
+{
+  const gboolean has_maps = map_size > 0 && gradus_dataset_count_axes (observer->dataset) <= 2;
+  const GradusPass *samples = send_first_samples (observer);
+  GradusAnatomySource source = {
+    .network = observer->network,
+    .measured = observer->measured,
+    .samples = samples,
+    .sample = samples && sample < samples->n_samples ? sample : 0,
+    .grid = has_maps ? get_grid (observer) : NULL,
+    .plane = plane,
+  };
+
+  if (source.grid)
+    source.map_size = gradus_boundary_grid_fit (source.grid, map_size);
+  return gradus_anatomy_new (&source);
 }
 
 /* -- Pictures and classes ---------------------------------------------------------------------- */

@@ -42,10 +42,11 @@ GradusPlane gradus_observer_get_plane (const GradusObserver *observer, guint x_i
 void gradus_observer_fill_grid (GradusObserver *observer, const GradusPlane *plane, guint size,
                                 float *grid);
 
-/* The first units of every layer, with their present gradients, and maps of map_size cells a side
- * over `plane` unless that is 0. The caller's own. */
+/* The first units of every layer, with their present gradients and what they say to a sample (to
+ * the first one, where it is not among those that are looked at), and maps of up to map_size cells
+ * a side over `plane` unless that is 0. The caller's own. */
 GradusAnatomy *gradus_observer_make_anatomy (GradusObserver *observer, const GradusPlane *plane,
-                                             guint map_size);
+                                             guint map_size, guint sample);
 
 /* A layer and one of its units, with their present gradients; NULL where there is no such unit. */
 GradusDetail *gradus_observer_make_detail (GradusObserver *observer, guint layer, guint unit);

@@ -12,7 +12,8 @@ fill_needs (GradusObserver *observer, const GradusSnapshotNeeds *needs, GradusSn
   if (snapshot->grid_size > 0)
     gradus_observer_fill_grid (observer, &snapshot->plane, snapshot->grid_size, snapshot->grid);
   if (needs->has_anatomy || needs->map_size > 0)
-    snapshot->anatomy = gradus_observer_make_anatomy (observer, &snapshot->plane, needs->map_size);
+    snapshot->anatomy = gradus_observer_make_anatomy (observer, &snapshot->plane, needs->map_size,
+                                                      (guint) MAX (needs->sample, 0));
   if (needs->has_filters)
     snapshot->filters = gradus_observer_copy_filters (observer, &snapshot->n_filters);
   if (needs->has_confusion)

@@ -3,7 +3,8 @@
 
 /* The picture of the network says what is so: each rule by what is drawn. */
 #include "figure-run.h"
-#include "figure/network-figure.h"
+#include "figure/network-columns.h"
+#include "figure/network-words.h"
 #include "figure/unit-scale.h"
 
 /* One scale by activation, whatever the values happen to be. */
@@ -31,12 +32,15 @@ static void
 test_columns (void)
 {
   const GradusSnapshotNeeds needs = EVERYTHING;
-  g_autofree GradusDiagramColumn *columns = NULL;
+  g_auto (GradusNetworkColumns) network_columns = { 0 };
+  const GradusDiagramColumn *columns;
   FigureRun run;
   guint n;
 
   figure_run_init (&run, "xor-wide-deep", 5, &needs);
-  columns = gradus_network_figure_make_columns (&run.source, &n);
+  gradus_network_columns_init (&network_columns, &run.source);
+  columns = network_columns.columns;
+  n = network_columns.n;
   for (guint i = 1; i < n; i++) {
     const GradusActivationKind kind = run.snapshot->sketches[i - 1].activation.kind;
 
@@ -47,9 +51,169 @@ test_columns (void)
   figure_run_clear (&run);
 }
 
+static GPtrArray *
+list_equation (const FigureRun *run, guint column, guint unit, guint most)
+{
+  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
+
+  gradus_network_words_add_equation (
+      lines, &run->source, (GradusDiagramPart){ GRADUS_DIAGRAM_UNIT, column, unit, 0 }, most);
+  return lines;
+}
+
+/* What a unit is said to compute is what it computes. */
+static void
+test_equation (void)
+{
+  const GradusSnapshotNeeds needs = { .has_anatomy = TRUE, .layer = -1, .sample = 2 };
+  g_autoptr (GPtrArray) first = NULL, last = NULL, maps = NULL;
+  const GradusAnatomy *anatomy;
+  double z;
+  FigureRun run;
+
+  figure_run_init (&run, "xor", 500, &needs);
+  anatomy = run.snapshot->anatomy;
+  g_assert_cmpuint (anatomy->sample, ==, 2);
+  for (guint unit = 0; unit < 2; unit++) {
+    z = (double) anatomy->layers[0].biases[unit];
+    for (guint i = 0; i < 2; i++)
+      z += (double) (anatomy->layers[0].weights[2 * unit + i] * anatomy->inputs[i]);
+    g_assert_cmpfloat_with_epsilon ((double) anatomy->layers[0].z[unit], z, 1e-5);
+    g_assert_cmpfloat_with_epsilon ((double) anatomy->layers[0].outputs[unit], 1 / (1 + exp (-z)),
+                                    1e-5);
+  }
+  g_assert_cmpfloat_with_epsilon ((double) anatomy->layers[1].outputs[0],
+                                  (double) run.snapshot->outputs[2], 1e-6);
+  first = list_equation (&run, 1, 0, 4);
+  g_assert_cmpuint (first->len, ==, 3);
+  g_assert_true (g_str_has_prefix (first->pdata[0], "z = "));
+  g_assert_nonnull (strstr (first->pdata[0], "·x₁"));
+  g_assert_nonnull (strstr (first->pdata[0], "·x₂"));
+  g_assert_cmpstr (first->pdata[1], ==, "a = sigmoid(z)");
+  g_assert_true (g_str_has_prefix (first->pdata[2], "sample 3: z = "));
+  last = list_equation (&run, 2, 0, 4);
+  g_assert_nonnull (strstr (last->pdata[0], "·a₁"));
+  maps = list_equation (&run, 0, 0, 4);
+  g_assert_cmpuint (maps->len, ==, 0);
+  figure_run_clear (&run);
+}
+
+/* A long sum is shortened in its middle, and says by how much. */
+static void
+test_long_sum (void)
+{
+  const GradusSnapshotNeeds needs = { .has_anatomy = TRUE, .layer = -1, .sample = -1 };
+  g_autoptr (GPtrArray) short_lines = NULL, lines = NULL;
+  FigureRun run;
+
+  figure_run_init (&run, "xor-wide-deep", 5, &needs);
+  short_lines = list_equation (&run, 2, 1, 2);
+  g_assert_nonnull (strstr (short_lines->pdata[0], "·a₁ + … 3 more "));
+  g_assert_nonnull (strstr (short_lines->pdata[0], "·a₅"));
+  g_assert_null (strstr (short_lines->pdata[0], "·a₂"));
+  lines = list_equation (&run, 2, 1, 5);
+  g_assert_null (strstr (lines->pdata[0], "more"));
+  g_assert_nonnull (strstr (lines->pdata[0], "·a₃"));
+  figure_run_clear (&run);
+}
+
+/* As many units are drawn dead as the diagnostics count. */
+static void
+test_dead_units (void)
+{
+  const GradusSnapshotNeeds needs = { .has_anatomy = TRUE, .layer = -1, .sample = -1 };
+  guint n_dead = 0;
+  FigureRun run;
+
+  figure_run_init (&run, "xor-deep-relu", 3000, &needs);
+  for (guint i = 0; i < run.snapshot->n_layers; i++) {
+    const GradusLayerAnatomy *layer = &run.snapshot->anatomy->layers[i];
+    guint n = 0;
+
+    g_assert_true ((layer->dead != NULL) ==
+                   (run.snapshot->sketches[i].activation.kind == GRADUS_ACTIVATION_RELU));
+    for (guint unit = 0; layer->dead && unit < layer->n_shown; unit++)
+      n += layer->dead[unit];
+    if (layer->dead)
+      g_assert_cmpfloat_with_epsilon ((double) n / layer->n_units,
+                                      (double) run.snapshot->diagnostics[i].dead, 1e-6);
+    n_dead += n;
+  }
+  g_assert_cmpuint (n_dead, >, 0);
+  figure_run_clear (&run);
+}
+
+/* An input's map is the input over the plane. */
+static void
+test_input_maps (void)
+{
+  const GradusSnapshotNeeds needs = EVERYTHING;
+  g_auto (GradusNetworkColumns) columns = { 0 };
+  const float *maps;
+  guint size;
+  FigureRun run;
+
+  figure_run_init (&run, "xor", 5, &needs);
+  gradus_network_columns_init (&columns, &run.source);
+  size = run.snapshot->anatomy->map_size;
+  maps = columns.columns[0].maps;
+  g_assert_cmpuint (size, ==, 6);
+  for (guint cell = 0; cell < size * size; cell++) {
+    const GradusPlane *plane = &run.snapshot->plane;
+
+    g_assert_cmpfloat_with_epsilon (
+        (double) maps[cell], plane->x0 + (cell % size + 0.5) / size * (plane->x1 - plane->x0),
+        1e-6);
+    g_assert_cmpfloat_with_epsilon (
+        (double) maps[size * size + cell],
+        plane->y1 - (cell / size + 0.5) / size * (plane->y1 - plane->y0), 1e-6);
+  }
+  g_assert_cmpfloat (columns.columns[0].own_scales[0].neutral, ==, 0);
+  g_assert_cmpstr (columns.columns[0].unit_names[1], ==, "x₂");
+  figure_run_clear (&run);
+}
+
+/* Of a single input the maps are curves, all numbers of which are known. */
+static void
+test_line (void)
+{
+  static const char json[] =
+      "{\"gradus-experiment\":1,\"data\":{\"name\":\"function\"},\"network\":{\"layers\":[{"
+      "\"units\":3,\"activation\":\"tanh\"},{\"units\":1,\"activation\":\"linear\"}]},"
+      "\"training\":{\"cost\":\"mean-squared-error\",\"optimiser\":{\"name\":\"sgd\","
+      "\"learning-rate\":0.01}}}";
+  const GradusSnapshotNeeds needs = EVERYTHING;
+  g_autoptr (GradusFigure) figure = make_figure ("network");
+  g_autoptr (GError) error = NULL;
+  GradusExperiment *experiment = gradus_experiment_from_json (json, strlen (json), &error);
+  const GradusAnatomy *anatomy;
+  FigureRun run;
+  Paper paper;
+
+  g_assert_no_error (error);
+  figure_run_init_with (&run, experiment);
+  figure_run_advance (&run, 10, &needs);
+  anatomy = run.snapshot->anatomy;
+  g_assert_true (anatomy->is_line && anatomy->layers[0].maps && anatomy->input_maps);
+  for (guint i = 1; i < anatomy->map_size; i++)
+    g_assert_cmpfloat (anatomy->input_maps[i], >, anatomy->input_maps[i - 1]);
+  for (guint i = 0; i < 3 * anatomy->map_size; i++)
+    g_assert_true (fabsf (anatomy->layers[0].maps[i]) <= 1);
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, 600, 400);
+  draw_anew (&paper, figure, &run.source);
+  g_assert_cmpuint (count_pixels (&paper, pack_colour (paper.style->mark)), >, 20);
+  paper_clear (&paper);
+  figure_run_clear (&run);
+}
+
 void
 add_figure_network_tests (void)
 {
   g_test_add_func ("/figure-network/scales", test_scales);
   g_test_add_func ("/figure-network/columns", test_columns);
+  g_test_add_func ("/figure-network/equation", test_equation);
+  g_test_add_func ("/figure-network/long-sum", test_long_sum);
+  g_test_add_func ("/figure-network/dead-units", test_dead_units);
+  g_test_add_func ("/figure-network/input-maps", test_input_maps);
+  g_test_add_func ("/figure-network/line", test_line);
 }

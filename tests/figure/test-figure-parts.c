@@ -6,7 +6,7 @@
 #include "figure-run.h"
 #include "figure/chain-walk.h"
 #include "figure/gallery-figure.h"
-#include "figure/network-figure.h"
+#include "figure/network-columns.h"
 
 #define WIDTH 600
 #define HEIGHT 400
@@ -28,7 +28,8 @@ test_network_parts (void)
 {
   g_autoptr (GradusFigure) figure = make_figure ("network");
   const GradusSnapshotNeeds needs = gradus_figure_look (figure);
-  g_autofree GradusDiagramColumn *columns = NULL;
+  g_auto (GradusNetworkColumns) network_columns = { 0 };
+  const GradusDiagramColumn *columns;
   GradusNetworkLayout layout;
   GradusDiagramPart part;
   FigureRun run;
@@ -38,7 +39,9 @@ test_network_parts (void)
   g_assert_true (needs.has_anatomy && needs.map_size > 0 && needs.grid_size == 0);
   figure_run_init (&run, "xor-wide-deep", 5, &needs);
   paper_init (&paper, GRADUS_SCHEME_LIGHT, WIDTH, HEIGHT);
-  columns = gradus_network_figure_make_columns (&run.source, &n);
+  gradus_network_columns_init (&network_columns, &run.source);
+  columns = network_columns.columns;
+  n = network_columns.n;
   g_assert_cmpuint (n, ==, 4);
   gradus_network_layout_init (&layout, &paper.canvas, columns, n);
   part = pick_part (&paper, figure, &run.source, gradus_network_layout_get_x (&layout, 2),

@@ -3,7 +3,7 @@
 
 /* Figures of networks in which a layer reads an earlier one, and of units that are maps. */
 #include "figure-run.h"
-#include "figure/network-figure.h"
+#include "figure/network-columns.h"
 #include "nn/layer.h"
 
 #define WIDTH 600
@@ -49,7 +49,8 @@ test_arc (void)
 {
   g_autoptr (GradusFigure) network = make_figure ("network"), inspector = make_figure ("inspector");
   GradusSnapshotNeeds needs = EVERYTHING;
-  g_autofree GradusDiagramColumn *columns = NULL;
+  g_auto (GradusNetworkColumns) network_columns = { 0 };
+  const GradusDiagramColumn *columns;
   GradusNetworkLayout layout;
   GradusNetworkArc arc;
   GradusPick pick;
@@ -61,7 +62,9 @@ test_arc (void)
   figure_run_init_with (&run, make_experiment (ADD));
   figure_run_advance (&run, 20, &needs);
   paper_init (&paper, GRADUS_SCHEME_PRINT, WIDTH, HEIGHT);
-  columns = gradus_network_figure_make_columns (&run.source, &n);
+  gradus_network_columns_init (&network_columns, &run.source);
+  columns = network_columns.columns;
+  n = network_columns.n;
   g_assert_true (n == 5 && columns[3].has_earlier && columns[3].earlier == 1);
   g_assert_true (columns[3].has_no_gradient && !columns[4].has_no_gradient);
   gradus_network_layout_init (&layout, &paper.canvas, columns, n);
@@ -181,13 +184,16 @@ test_maps (void)
   paper_init (&paper, GRADUS_SCHEME_PRINT, WIDTH, HEIGHT);
   needs.unit = 0;
   for (guint layer = 0; layer < 4; layer++) {
-    g_autofree GradusDiagramColumn *columns = NULL;
+    g_auto (GradusNetworkColumns) network_columns = { 0 };
+    const GradusDiagramColumn *columns;
     guint n;
 
     needs.layer = (int) layer;
     needs.sample = 0;
     figure_run_advance (&run, 2 + layer, &needs);
-    columns = gradus_network_figure_make_columns (&run.source, &n);
+    gradus_network_columns_init (&network_columns, &run.source);
+    columns = network_columns.columns;
+    n = network_columns.n;
     g_assert_cmpuint (n, ==, 5);
     for (guint i = 0; i < 5; i++)
       g_assert_true (columns[i].n_units == (i < 4 ? 1 : 3) && columns[i].is_map == (i < 4));

@@ -6,7 +6,7 @@
 
 #include "plot/bar-chart.h"
 #include "plot/heat-strip.h"
-#include "plot/network-diagram.h"
+#include "plot/network-bars.h"
 #include "paper.h"
 
 static guint32
@@ -159,7 +159,7 @@ test_drawing (void)
     beside[1] += get_pixel (&paper, (int) arc.x1 - 2, (int) arc.y1 + y) != 0;
   }
   g_assert_true (beside[0] == 0 && beside[1] >= 3);
-  bar = gradus_network_diagram_get_bar (&diagram, &layout, 3);
+  bar = gradus_network_bars_get_bar (&diagram, &layout, 3);
   g_assert_cmpfloat (bar.height, >, 50);
   for (int y = (int) bar.y + 1; y < (int) (bar.y + bar.height) - 1; y++)
     coloured += get_pixel (&paper, (int) (bar.x + bar.width / 2), y) != 0;

@@ -12,7 +12,7 @@
 #include "plot/histogram.h"
 #include "plot/drawing-cache.h"
 #include "plot/line-chart.h"
-#include "plot/network-diagram.h"
+#include "plot/network-bars.h"
 #include "plot/scatter.h"
 #include "plot/table.h"
 #include "paper.h"
@@ -194,11 +194,11 @@ test_bars (void)
   columns[3].gradient_norm = 1;
   paper_init (&paper, GRADUS_SCHEME_LIGHT, 400, 300);
   gradus_network_layout_init (&layout, &paper.canvas, columns, 4);
-  g_assert_cmpfloat_with_epsilon (gradus_network_diagram_get_bar (&diagram, &layout, 1).height, 0,
+  g_assert_cmpfloat_with_epsilon (gradus_network_bars_get_bar (&diagram, &layout, 1).height, 0,
                                   1e-3);
-  g_assert_cmpfloat_with_epsilon (gradus_network_diagram_get_bar (&diagram, &layout, 2).height,
+  g_assert_cmpfloat_with_epsilon (gradus_network_bars_get_bar (&diagram, &layout, 2).height,
                                   layout.bars.height / 2, 1e-3);
-  g_assert_cmpfloat_with_epsilon (gradus_network_diagram_get_bar (&diagram, &layout, 3).height,
+  g_assert_cmpfloat_with_epsilon (gradus_network_bars_get_bar (&diagram, &layout, 3).height,
                                   layout.bars.height, 1e-3);
   paper_clear (&paper);
 }

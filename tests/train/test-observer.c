@@ -375,7 +375,7 @@ test_features (void)
                                              (double) w[2] * sin (x) + (double) w[3]),
                                     1e-5);
   }
-  anatomy = gradus_observer_make_anatomy (observer, &plane, 16);
+  anatomy = gradus_observer_make_anatomy (observer, &plane, 16, 0);
   g_assert_cmpuint (anatomy->map_size, ==, 16);
   gradus_anatomy_free (anatomy);
 }

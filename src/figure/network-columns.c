@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT */
+#include "figure/network-columns.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "figure/unit-scale.h"
+#include "plot/picture-grid.h"
+
+/* Samples whose extremes are black and white: to look at all would take time in every frame. */
+#define MOST_MEASURED 200
+
+static gsize
+count_cells (const GradusAnatomy *anatomy)
+{
+  return anatomy->is_line ? anatomy->map_size : (gsize) anatomy->map_size * anatomy->map_size;
+}
+
+static GradusOutputScale
+find_scale (const GradusSnapshot *snapshot, guint i)
+{
+  const GradusLayerAnatomy *layer = &snapshot->anatomy->layers[i];
+  const GradusSketch *sketch = &snapshot->sketches[i];
+  const gsize n_cells = layer->maps ? count_cells (snapshot->anatomy) : 1;
+  const float *values = layer->maps ? layer->maps : layer->outputs;
+
+  return gradus_unit_scale_make (sketch->has_activation ? &sketch->activation : NULL, values,
+                                 values ? layer->n_shown * n_cells : 0);
+}
+
+/* The norm at step 0, where the series begins with it. */
+static float
+find_first_norm (const GradusSeries *series, guint i)
+{
+  return series && series->n_points > 1 && series->steps[0] == 0 && i < series->n_values
+             ? series->values[i]
+             : 0;
+}
+
+static GradusDiagramColumn
+make_column (const GradusFigureSource *source, guint i)
+{
+  const GradusSnapshot *snapshot = source->snapshot;
+  const GradusLayerAnatomy *layer = &snapshot->anatomy->layers[i];
+  const GradusSketch *sketch = &snapshot->sketches[i];
+
+  return (GradusDiagramColumn){
+    .title = _ (sketch->title),
+    .n_units = layer->n_units,
+    .n_shown = layer->n_shown,
+    .n_shown_inputs = layer->n_shown_inputs,
+    .weights = layer->weights,
+    .gradients = layer->gradients,
+    .biases = layer->biases,
+    .bias_gradients = layer->bias_gradients,
+    .maps = layer->maps,
+    .is_line = snapshot->anatomy->is_line,
+    .values = layer->maps ? NULL : layer->outputs,
+    .scale = find_scale (snapshot, i),
+    .dead = layer->dead,
+    .gradient_norm = snapshot->metrics.gradient_norms[i],
+    .first_norm = find_first_norm (source->series, i),
+    .is_map = layer->unit_numbers > 1,
+    .has_norms = layer->unit_numbers > 1 || layer->input_numbers > 1,
+    .has_no_gradient = !sketch->has_parameters,
+    .has_earlier = sketch->earlier != GRADUS_NO_LAYER,
+    .earlier = sketch->earlier,
+  };
+}
+
+/* -- Inputs ------------------------------------------------------------------------------------ */
+
+static void
+name_inputs (GradusNetworkColumns *self, const GradusDataset *training)
+{
+  GradusDiagramColumn *inputs = &self->columns[0];
+
+  self->names = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < MIN (inputs->n_shown, training->n_inputs); i++)
+    g_ptr_array_add (self->names, gradus_dataset_name_input (training, i));
+  if (!inputs->is_map && self->names->len == inputs->n_shown)
+    inputs->unit_names = (const char *const *) self->names->pdata;
+}
+
+/* Each input is a quantity of its own, so each has its own colours. */
+static void
+map_inputs (GradusNetworkColumns *self, const GradusAnatomy *anatomy)
+{
+  GradusDiagramColumn *inputs = &self->columns[0];
+  const gsize n_cells = count_cells (anatomy);
+
+  if (!anatomy->input_maps)
+    return;
+  self->scales = g_new (GradusOutputScale, inputs->n_shown);
+  for (guint i = 0; i < inputs->n_shown; i++)
+    self->scales[i] = gradus_output_scale_make_even (
+        gradus_output_scale_find_largest (anatomy->input_maps + i * n_cells, n_cells));
+  inputs->maps = anatomy->input_maps;
+  inputs->is_line = anatomy->is_line;
+  inputs->own_scales = self->scales;
+}
+
+/* Where the units of the input are the channels of a picture, one after the other. */
+static void
+show_picture (GradusDiagramColumn *inputs, const GradusSnapshot *snapshot,
+              const GradusDataset *training)
+{
+  const GradusPictureLayout *picture = &training->picture;
+  const guint sample = snapshot->anatomy->sample;
+
+  if (picture->width == 0 || !inputs->is_map || inputs->n_units != picture->n_channels ||
+      (picture->n_channels > 1 && !picture->is_planar) || sample >= training->n_samples)
+    return;
+  inputs->picture = training->inputs + (gsize) sample * training->n_inputs;
+  inputs->picture_width = picture->width;
+  inputs->picture_height = picture->height;
+  gradus_picture_find_range (training->inputs,
+                             (gsize) MIN (training->n_samples, MOST_MEASURED) * training->n_inputs,
+                             &inputs->picture_low, &inputs->picture_high);
+}
+
+static void
+fill_inputs (GradusNetworkColumns *self, const GradusFigureSource *source)
+{
+  const GradusAnatomy *anatomy = source->snapshot->anatomy;
+  GradusDiagramColumn *inputs = &self->columns[0];
+
+  inputs->n_units = anatomy->layers[0].n_inputs;
+  inputs->n_shown = anatomy->layers[0].n_shown_inputs;
+  inputs->is_map = anatomy->layers[0].input_numbers > 1;
+  map_inputs (self, anatomy);
+  if (!source->training)
+    return;
+  name_inputs (self, source->training);
+  show_picture (inputs, source->snapshot, source->training);
+}
+
+void
+gradus_network_columns_init (GradusNetworkColumns *self, const GradusFigureSource *source)
+{
+  const GradusAnatomy *anatomy = source->snapshot ? source->snapshot->anatomy : NULL;
+
+  *self = (GradusNetworkColumns){ 0 };
+  if (!anatomy)
+    return;
+  self->n = anatomy->n_layers + 1;
+  self->columns = g_new0 (GradusDiagramColumn, self->n);
+  fill_inputs (self, source);
+  for (guint i = 0; i < anatomy->n_layers; i++)
+    self->columns[i + 1] = make_column (source, i);
+}
+
+void
+gradus_network_columns_clear (GradusNetworkColumns *self)
+{
+  g_clear_pointer (&self->columns, g_free);
+  g_clear_pointer (&self->scales, g_free);
+  g_clear_pointer (&self->names, g_ptr_array_unref);
+}

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: MIT */
+#include "plot/network-key.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "plot/network-edges.h"
+#include "plot/network-units.h"
+#include "plot/number.h"
+
+#define STRIP_WIDTH 26.0
+#define STRIP_HEIGHT 6.0
+#define SAMPLE_WIDTH 18.0 /* of an edge */
+#define GAP 5.0
+#define ITEM_GAP 18.0
+
+/* -- The colours of a column ------------------------------------------------------------------- */
+
+static void
+draw_strip (GradusCanvas *canvas, GradusRect strip)
+{
+  cairo_pattern_t *pattern = cairo_pattern_create_linear (strip.x, 0, strip.x + strip.width, 0);
+  const GradusColour colours[] = { canvas->style->low, canvas->style->middle, canvas->style->high };
+
+  for (guint i = 0; i < G_N_ELEMENTS (colours); i++)
+    cairo_pattern_add_color_stop_rgb (pattern, i / 2.0, colours[i].red, colours[i].green,
+                                      colours[i].blue);
+  cairo_rectangle (canvas->cr, strip.x, strip.y, strip.width, strip.height);
+  cairo_set_source (canvas->cr, pattern);
+  cairo_fill (canvas->cr);
+  cairo_pattern_destroy (pattern);
+  cairo_rectangle (canvas->cr, strip.x, strip.y, strip.width, strip.height);
+  gradus_canvas_set_colour (canvas, canvas->style->dim_text);
+  gradus_canvas_set_line_width (canvas, 0.6);
+  cairo_stroke (canvas->cr);
+}
+
+/* "−2.3 ▭ 2.3" where there is room, else "±2.3" or "0 … 1". */
+static void
+draw_range (GradusCanvas *canvas, const GradusOutputScale *scale, double x, double y, double room)
+{
+  g_autofree char *low = gradus_number_format_short (scale->low);
+  g_autofree char *high = gradus_number_format_short (scale->high);
+  const double strip = STRIP_WIDTH * canvas->style->stroke;
+  double low_width, high_width, width, height;
+
+  gradus_canvas_measure_text (canvas, low, &low_width, &height);
+  gradus_canvas_measure_text (canvas, high, &high_width, &height);
+  width = low_width + high_width + strip + 2 * GAP;
+  if (width <= room) {
+    const double left = x - width / 2;
+
+    gradus_canvas_draw_text (canvas, low, left, y, 0, 0.5, canvas->style->dim_text);
+    draw_strip (canvas,
+                (GradusRect){ left + low_width + GAP, y - STRIP_HEIGHT / 2, strip, STRIP_HEIGHT });
+    gradus_canvas_draw_text (canvas, high, left + width, y, 1, 0.5, canvas->style->dim_text);
+  } else {
+    g_autofree char *text = scale->low == -scale->high ? g_strconcat ("±", high, NULL)
+                                                       : g_strconcat (low, "…", high, NULL);
+
+    gradus_canvas_measure_text (canvas, text, &width, &height);
+    if (width <= room)
+      gradus_canvas_draw_text (canvas, text, x, y, 0.5, 0.5, canvas->style->dim_text);
+  }
+}
+
+void
+gradus_network_key_draw_scale (GradusCanvas *canvas, const GradusNetworkLayout *layout,
+                               const GradusDiagramColumn *columns, guint column)
+{
+  const GradusDiagramColumn *own = &columns[column];
+  const guint drawn = gradus_network_layout_count_drawn (layout, own);
+  const gboolean has_arcs = layout->n_levels > 0; /* above, so the scale is below */
+  GradusRect square;
+  double width, height;
+
+  if (layout->is_low || own->own_scales || !(own->scale.high > own->scale.low) ||
+      (!own->maps && !own->values))
+    return;
+  gradus_canvas_measure_text (canvas, "0", &width, &height);
+  square = gradus_network_units_get_square (layout, columns, column,
+                                            !has_arcs              ? 0
+                                            : drawn < own->n_units ? drawn
+                                                                   : MAX (drawn, 1) - 1);
+  draw_range (canvas, &own->scale, gradus_network_layout_get_x (layout, column),
+              has_arcs ? square.y + square.height + height / 2 + 2 : square.y - height / 2 - 2,
+              layout->pitch - 6);
+}
+
+/* -- The foot ---------------------------------------------------------------------------------- */
+
+typedef struct {
+  GradusCanvas *canvas;
+  const GradusNetworkLayout *layout;
+  double x;
+} Foot;
+
+/* Whether a text with so much before it still fits; if so, draws it and leaves the place before it
+ * in `place`. */
+static gboolean
+add_item (Foot *foot, const char *text, double before, GradusRect *place)
+{
+  const GradusRect key = foot->layout->key;
+  double width, height;
+
+  gradus_canvas_measure_text (foot->canvas, text, &width, &height);
+  if (foot->x + before + width > key.x + key.width)
+    return FALSE;
+  *place = (GradusRect){ foot->x, key.y, before, key.height };
+  gradus_canvas_draw_text (foot->canvas, text, foot->x + before, key.y, 0, 0,
+                           foot->canvas->style->dim_text);
+  foot->x += before + width + ITEM_GAP;
+  return TRUE;
+}
+
+static void
+draw_edge_sample (GradusCanvas *canvas, const GradusNetworkLayout *layout, GradusRect place,
+                  GradusColour colour)
+{
+  cairo_move_to (canvas->cr, place.x, place.y + place.height / 2);
+  cairo_rel_line_to (canvas->cr, place.width, 0);
+  gradus_canvas_set_colour (canvas, colour);
+  gradus_canvas_set_line_width (canvas, gradus_network_edges_get_width (layout, 1, 1));
+  cairo_stroke (canvas->cr);
+}
+
+/* A norm has no sign, so where there are signs the two colours are told. */
+static void
+add_edges (Foot *foot, const GradusNetworkDiagram *diagram)
+{
+  const double largest = gradus_network_edges_find_largest (diagram->columns, diagram->n_columns);
+  gboolean has_signs = FALSE, has_norms = FALSE;
+  g_autofree char *number = gradus_number_format_short (largest);
+  g_autofree char *text = NULL;
+  const GradusStyle *style = foot->canvas->style;
+  g_auto (GStrv) parts = NULL;
+  GradusRect place;
+
+  for (guint i = 1; i < diagram->n_columns; i++) {
+    has_signs = has_signs || (diagram->columns[i].weights && !diagram->columns[i].has_norms);
+    has_norms = has_norms || (diagram->columns[i].weights && diagram->columns[i].has_norms);
+  }
+  if (!diagram->widest_text || (!has_signs && !has_norms))
+    return;
+  parts = g_strsplit (diagram->widest_text, "%s", 2);
+  text = g_strjoinv (number, parts);
+  if (has_signs && add_item (foot, "+", SAMPLE_WIDTH + GAP, &place)) {
+    place.width -= GAP;
+    draw_edge_sample (foot->canvas, foot->layout, place, style->high_mark);
+    foot->x -= ITEM_GAP - 2 * GAP;
+    if (add_item (foot, "−", SAMPLE_WIDTH + GAP, &place)) {
+      place.width -= GAP;
+      draw_edge_sample (foot->canvas, foot->layout, place, style->low_mark);
+    }
+    foot->x -= ITEM_GAP - 2 * GAP;
+  }
+  add_item (foot, text, 0, &place);
+}
+
+static gboolean
+has_dead_unit (const GradusNetworkDiagram *diagram)
+{
+  for (guint i = 0; i < diagram->n_columns; i++) {
+    const GradusDiagramColumn *own = &diagram->columns[i];
+
+    if (own->dead && memchr (own->dead, TRUE, own->n_shown))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+add_dead (Foot *foot, const GradusNetworkDiagram *diagram)
+{
+  const double size = foot->layout->key.height * 0.7;
+  GradusRect place;
+
+  if (!diagram->dead_text || !has_dead_unit (diagram) ||
+      !add_item (foot, diagram->dead_text, size + GAP, &place))
+    return;
+  gradus_network_units_draw_dead (
+      foot->canvas, (GradusRect){ place.x, place.y + (place.height - size) / 2, size, size });
+}
+
+void
+gradus_network_key_draw (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
+                         const GradusNetworkLayout *layout)
+{
+  Foot foot = { canvas, layout, layout->key.x };
+  GradusRect place;
+
+  if (layout->key.height <= 0)
+    return;
+  add_edges (&foot, diagram);
+  add_dead (&foot, diagram);
+  if (diagram->norms_text)
+    add_item (&foot, diagram->norms_text, 0, &place);
+  if (diagram->first_text && diagram->columns[1].first_norm > 0)
+    add_item (&foot, diagram->first_text, 0, &place);
+}

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: MIT */
+#include "plot/network-units.h"
+
+#include <math.h>
+
+#include "plot/number.h"
+#include "plot/picture-grid.h"
+
+/* Shades of a map: an odd number, so that the neutral one is among them. */
+#define N_SHADES 257
+
+#define HATCH 4.0 /* from one line to the next */
+#define OUTLINE 1.2
+#define MARKED_OUTLINE 3.0
+
+GradusRect
+gradus_network_units_get_square (const GradusNetworkLayout *layout,
+                                 const GradusDiagramColumn *columns, guint column, guint unit)
+{
+  return (GradusRect){ gradus_network_layout_get_x (layout, column) - layout->radius,
+                       gradus_network_layout_get_y (layout, &columns[column], unit) -
+                           layout->radius,
+                       2 * layout->radius, 2 * layout->radius };
+}
+
+/* -- What a unit's square shows ---------------------------------------------------------------- */
+
+/* All maps of a drawing have few shades, which are found once. */
+static void
+fill_shades (const GradusStyle *style, guint32 *shades)
+{
+  for (guint i = 0; i < N_SHADES; i++)
+    shades[i] =
+        gradus_colour_pack (gradus_style_get_output_colour (style, (double) i / (N_SHADES - 1)));
+}
+
+static void
+fill_pixels (cairo_surface_t *surface, const GradusStyle *style, const GradusOutputScale *scale,
+             const float *map, guint size)
+{
+  unsigned char *data = cairo_image_surface_get_data (surface);
+  const int stride = cairo_image_surface_get_stride (surface);
+  const guint32 unknown = gradus_colour_pack (style->grid);
+  guint32 shades[N_SHADES];
+
+  fill_shades (style, shades);
+  cairo_surface_flush (surface);
+  for (guint row = 0; row < size; row++) {
+    guint32 *pixels = (guint32 *) (void *) (data + (gsize) row * (gsize) stride);
+
+    for (guint i = 0; i < size; i++) {
+      const double value = (double) map[row * size + i];
+
+      pixels[i] =
+          isfinite (value)
+              ? shades[lround (gradus_output_scale_get_place (scale, value) * (N_SHADES - 1))]
+              : unknown;
+    }
+  }
+  cairo_surface_mark_dirty (surface);
+}
+
+static void
+draw_map (GradusCanvas *canvas, const GradusOutputScale *scale, const float *map, guint size,
+          GradusRect square)
+{
+  cairo_surface_t *surface =
+      cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) size, (int) size);
+
+  fill_pixels (surface, canvas->style, scale, map, size);
+  cairo_save (canvas->cr);
+  cairo_translate (canvas->cr, square.x, square.y);
+  cairo_scale (canvas->cr, square.width / size, square.height / size);
+  cairo_set_source_surface (canvas->cr, surface, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (canvas->cr), CAIRO_FILTER_BILINEAR);
+  cairo_pattern_set_extend (cairo_get_source (canvas->cr), CAIRO_EXTEND_PAD);
+  cairo_rectangle (canvas->cr, 0, 0, size, size);
+  cairo_fill (canvas->cr);
+  cairo_restore (canvas->cr);
+  cairo_surface_destroy (surface);
+}
+
+/* What a unit says along a line of inputs, from the lower edge of its square, the scale's low, to
+ * the upper one; with the line where it says the neutral number. */
+static void
+draw_curve (GradusCanvas *canvas, const GradusOutputScale *scale, const float *values, guint n,
+            GradusRect square)
+{
+  gboolean has_point = FALSE;
+
+  cairo_rectangle (canvas->cr, square.x, square.y, square.width, square.height);
+  gradus_canvas_set_colour (canvas, canvas->style->background);
+  cairo_fill (canvas->cr);
+  cairo_move_to (canvas->cr, square.x, square.y + square.height / 2);
+  cairo_line_to (canvas->cr, square.x + square.width, square.y + square.height / 2);
+  gradus_canvas_set_colour (canvas, canvas->style->grid);
+  gradus_canvas_set_line_width (canvas, 1);
+  cairo_stroke (canvas->cr);
+  for (guint i = 0; i < n; i++) {
+    const double place = gradus_output_scale_get_place (scale, (double) values[i]);
+
+    if (isnan (place)) {
+      has_point = FALSE;
+      continue;
+    }
+    (has_point ? cairo_line_to : cairo_move_to) (canvas->cr,
+                                                 square.x + square.width * (i + 0.5) / n,
+                                                 square.y + square.height * (1 - place));
+    has_point = TRUE;
+  }
+  gradus_canvas_set_colour (canvas, canvas->style->mark);
+  gradus_canvas_set_line_width (canvas, MAX (1.5, square.width / 30));
+  cairo_stroke (canvas->cr);
+}
+
+static void
+draw_picture (GradusCanvas *canvas, const GradusDiagramColumn *own, guint unit, GradusRect square)
+{
+  const gsize n = (gsize) own->picture_width * own->picture_height;
+  const GradusPixels pixels = { own->picture_width, own->picture_height, 1, TRUE };
+  const GradusGridPicture picture = { .values = own->picture + unit * n,
+                                      .low = own->picture_low,
+                                      .high = own->picture_high };
+
+  gradus_picture_draw (canvas, &pixels, &picture, square);
+}
+
+/* A few lines each way, over what the unit's square is filled with: a map that stands for no plane
+ * of inputs. */
+static void
+draw_map_sign (GradusCanvas *canvas, GradusRect square)
+{
+  for (int i = 1; i <= 2; i++) {
+    cairo_move_to (canvas->cr, square.x + i * square.width / 3, square.y);
+    cairo_line_to (canvas->cr, square.x + i * square.width / 3, square.y + square.height);
+    cairo_move_to (canvas->cr, square.x, square.y + i * square.height / 3);
+    cairo_line_to (canvas->cr, square.x + square.width, square.y + i * square.height / 3);
+  }
+  gradus_canvas_set_colour (canvas, canvas->style->grid);
+  gradus_canvas_set_line_width (canvas, 1);
+  cairo_stroke (canvas->cr);
+}
+
+/* A square is a map: over the plane of inputs, or of the places of a picture. */
+static void
+trace_unit (GradusCanvas *canvas, const GradusDiagramColumn *own, GradusRect square)
+{
+  if (own->maps || own->is_map)
+    cairo_rectangle (canvas->cr, square.x, square.y, square.width, square.height);
+  else
+    cairo_arc (canvas->cr, square.x + square.width / 2, square.y + square.height / 2,
+               square.width / 2, 0, 2 * G_PI);
+}
+
+void
+gradus_network_units_draw_dead (GradusCanvas *canvas, GradusRect square)
+{
+  const double size = square.width + square.height;
+
+  cairo_save (canvas->cr);
+  cairo_rectangle (canvas->cr, square.x, square.y, square.width, square.height);
+  gradus_canvas_set_colour (canvas, canvas->style->grid);
+  cairo_fill_preserve (canvas->cr);
+  cairo_clip (canvas->cr);
+  for (double at = HATCH; at < size; at += HATCH) {
+    cairo_move_to (canvas->cr, square.x + at, square.y);
+    cairo_line_to (canvas->cr, square.x + at - size, square.y + size);
+  }
+  gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->dim_text, 0.5));
+  gradus_canvas_set_line_width (canvas, 1);
+  cairo_stroke (canvas->cr);
+  cairo_restore (canvas->cr);
+}
+
+/* -- Units ------------------------------------------------------------------------------------- */
+
+static void
+fill_circle (GradusCanvas *canvas, const GradusDiagramColumn *own, guint unit, GradusRect square)
+{
+  trace_unit (canvas, own, square);
+  gradus_canvas_set_colour (
+      canvas, own->values ? gradus_output_scale_get_colour (&own->scale, canvas->style,
+                                                            (double) own->values[unit])
+                          : canvas->style->background);
+  cairo_fill (canvas->cr);
+}
+
+static void
+fill_dead (GradusCanvas *canvas, const GradusDiagramColumn *own, GradusRect square)
+{
+  cairo_save (canvas->cr);
+  trace_unit (canvas, own, square);
+  cairo_clip (canvas->cr);
+  gradus_network_units_draw_dead (canvas, square);
+  cairo_restore (canvas->cr);
+}
+
+static void
+fill_unit (GradusCanvas *canvas, const GradusDiagramColumn *own, guint unit, guint map_size,
+           GradusRect square)
+{
+  const GradusOutputScale *scale = own->own_scales ? &own->own_scales[unit] : &own->scale;
+
+  if (own->dead && own->dead[unit])
+    fill_dead (canvas, own, square);
+  else if (own->maps && own->is_line)
+    draw_curve (canvas, scale, own->maps + (gsize) unit * map_size, map_size, square);
+  else if (own->maps)
+    draw_map (canvas, scale, own->maps + (gsize) unit * map_size * map_size, map_size, square);
+  else if (own->picture)
+    draw_picture (canvas, own, unit, square);
+  else
+    fill_circle (canvas, own, unit, square);
+  if (own->is_map && !own->picture)
+    draw_map_sign (canvas, square);
+}
+
+/* On a plate where there are colours below it. */
+static void
+draw_name (GradusCanvas *canvas, const GradusDiagramColumn *own, guint unit, GradusRect square)
+{
+  const char *name = own->unit_names ? own->unit_names[unit] : NULL;
+  const gboolean has_plate = own->maps != NULL;
+  double width, height;
+
+  if (!name || own->picture)
+    return;
+  gradus_canvas_measure_text (canvas, name, &width, &height);
+  if (width + 2 > square.width || (has_plate && 2.2 * height > square.height))
+    return;
+  if (has_plate) {
+    gradus_canvas_round_rect (canvas, (GradusRect){ square.x + 1, square.y + 1, width + 4, height },
+                              3);
+    gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->background, 0.75));
+    cairo_fill (canvas->cr);
+    gradus_canvas_draw_text (canvas, name, square.x + 3, square.y + 1, 0, 0, canvas->style->text);
+  } else {
+    gradus_canvas_draw_text (canvas, name, square.x + square.width / 2,
+                             square.y + square.height / 2, 0.5, 0.5, canvas->style->text);
+  }
+}
+
+static gboolean
+is_marked (guint column, guint unit, const GradusDiagramPart *marked, guint n_marked)
+{
+  for (guint i = 0; i < n_marked; i++) {
+    if (marked[i].kind == GRADUS_DIAGRAM_UNIT && marked[i].column == column &&
+        marked[i].unit == unit)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+draw_unit (GradusCanvas *canvas, const GradusDiagramColumn *own, guint unit, guint map_size,
+           GradusRect square, gboolean is_strong)
+{
+  fill_unit (canvas, own, unit, map_size, square);
+  trace_unit (canvas, own, square);
+  gradus_canvas_set_colour (canvas, is_strong ? canvas->style->text : canvas->style->dim_text);
+  gradus_canvas_set_line_width (canvas, is_strong ? MARKED_OUTLINE : OUTLINE);
+  cairo_stroke (canvas->cr);
+  draw_name (canvas, own, unit, square);
+}
+
+void
+gradus_network_units_draw (GradusCanvas *canvas, const GradusNetworkLayout *layout,
+                           const GradusDiagramColumn *columns, guint column, guint map_size,
+                           const GradusDiagramPart *marked, guint n_marked)
+{
+  const GradusDiagramColumn *own = &columns[column];
+  const guint drawn = gradus_network_layout_count_drawn (layout, own);
+  g_autofree char *count = NULL, *more = NULL;
+
+  for (guint unit = 0; unit < drawn; unit++)
+    draw_unit (canvas, own, unit, map_size,
+               gradus_network_units_get_square (layout, columns, column, unit),
+               is_marked (column, unit, marked, n_marked));
+  if (drawn >= own->n_units)
+    return;
+  count = gradus_number_format_count (own->n_units - drawn);
+  more = g_strconcat ("+", count, NULL);
+  gradus_canvas_draw_text (canvas, more, gradus_network_layout_get_x (layout, column),
+                           gradus_network_layout_get_y (layout, own, drawn), 0.5, 0.5,
+                           canvas->style->dim_text);
+}
