@@ -9,6 +9,7 @@
 #include "figure/class-marks.h"
 #include "figure/figure.h"
 #include "nn/cost.h"
+#include "figure/unit-map.h"
 #include "plot/fit-plot.h"
 #include "plot/heat-map.h"
 #include "plot/number.h"
@@ -246,6 +247,8 @@ draw_boundary (GradusCanvas *canvas, const GradusFigure *figure, const GradusFig
   const BoundaryFigure *self = (const BoundaryFigure *) figure;
   g_auto (OwnMap) own = { 0 };
 
+  if (gradus_unit_map_draw (canvas, source))
+    return;
   if (is_line (source)) {
     draw_fit (canvas, self, source);
     return;
@@ -426,6 +429,7 @@ const GradusFigureClass gradus_boundary_figure = {
   .card = "boundary",
   .topic = "boundary",
   .size = sizeof (BoundaryFigure),
+  .shows_pointed = TRUE,
   .settings = boundary_settings,
   .look = look_at_boundary,
   .draw = draw_boundary,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "experiment/experiment.h"
+#include "plot/network-layout.h"
 #include "train/snapshot.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,7 @@ typedef struct {
   const double *trace_values;
   gboolean is_past; /* the snapshot is of an earlier step, which curves mark: */
   guint64 past_step;
+  GradusDiagramPart pointed; /* what is pointed at in the network beside this figure */
 } GradusFigureSource;
 
 /* The data that the snapshot's table of confusions is about. There must be such a table. */

@@ -36,7 +36,8 @@ typedef struct {
   guint name;   /* the number of the curve */
   double x, y;  /* in the plane */
   double pixel; /* how much of the plane a pixel is */
-  guint first_row, last_first_row; /* the first that is shown, and the last that may be it, from 1 */
+  guint first_row,
+      last_first_row; /* the first that is shown, and the last that may be it, from 1 */
 } GradusPick;
 
 #define GRADUS_PICK_NONE ((GradusPick){ .kind = GRADUS_PICK_NOTHING, .step = NAN })
@@ -65,7 +66,9 @@ struct _GradusFigureClass {
   gsize size;                          /* of the kind's struct */
   const GradusFigureSetting *settings; /* ends with one without a name; NULL: none */
   gsize curves; /* where its GradusCurves are in its struct, see figure/curves.h; 0: it has none */
-  gboolean has_all_runs;   /* it shows all runs of a document, not one alone */
+  gboolean has_all_runs; /* it shows all runs of a document, not one alone */
+  gboolean
+      shows_pointed; /* it shows what is pointed at in the network, GradusFigureSource.pointed */
   gboolean needs_no_run;   /* it draws and says the same whatever the run does */
   gboolean needs_window;   /* without one it has nothing to show: somebody draws there */
   gboolean is_of_pictures; /* it shows samples that are pictures, and nothing of others */

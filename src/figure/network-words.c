@@ -228,19 +228,29 @@ is_plain_descent (const GradusExperiment *experiment)
          optimiser->clip_norm <= 0 && experiment->batch_size == 0;
 }
 
+static char *
+name_edge (const GradusFigureSource *source, GradusDiagramPart part)
+{
+  g_autofree char *input = NULL;
+
+  if (part.column > 1)
+    return g_strdup_printf (_ ("From unit %u of layer %u to unit %u of layer %u"), part.input + 1,
+                            part.column - 1, part.unit + 1, part.column);
+  input = name_factor (source, part.column, part.input);
+  /* Translators: of a weight: from x₁ to unit 2 of layer 1 */
+  return g_strdup_printf (_ ("From %s to unit %u of layer %u"), input, part.unit + 1, part.column);
+}
+
 static void
 add_edge_lines (GPtrArray *lines, const GradusFigureSource *source, const GradusDiagramColumn *own,
                 GradusDiagramPart part)
 {
   const gsize at = (gsize) part.unit * own->n_shown_inputs + part.input;
   const GradusExperiment *experiment = source->experiment;
-  g_autofree char *from = name_factor (source, part.column, part.input);
 
   if (!own->weights)
     return;
-  /* Translators: of a weight: from x₁ to unit 2 of layer 1 */
-  add_line (lines, g_strdup_printf (_ ("From %s to unit %u of layer %u"), from, part.unit + 1,
-                                    part.column));
+  add_line (lines, name_edge (source, part));
   add_number (lines, own->has_norms ? _ ("norm of its weights") : _ ("weight"),
               (double) own->weights[at]);
   if (!own->gradients)

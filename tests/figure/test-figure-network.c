@@ -206,6 +206,40 @@ test_line (void)
   figure_run_clear (&run);
 }
 
+/* What is pointed at in the network stands large where the boundary was: its colours are those of
+ * its map. */
+static void
+test_pointed (void)
+{
+  const GradusSnapshotNeeds needs = EVERYTHING;
+  g_autoptr (GradusFigure) figure = make_figure ("boundary");
+  guint plain, low[2], high[2];
+  FigureRun run;
+  Paper paper;
+
+  figure_run_init (&run, "xor", 20000, &needs);
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, 400, 400);
+  draw_anew (&paper, figure, &run.source);
+  plain = hash_picture (&paper);
+  for (guint input = 0; input < 2; input++) {
+    run.source.pointed = (GradusDiagramPart){ GRADUS_DIAGRAM_UNIT, 0, input, 0 };
+    draw_anew (&paper, figure, &run.source);
+    g_assert_cmpuint (hash_picture (&paper), !=, plain);
+    /* x₁ is positive at the right, x₂ at the top, both more than they are negative. */
+    low[input] = get_pixel (&paper, 120, 240) & 255;
+    high[input] = get_pixel (&paper, input == 0 ? 280 : 120, input == 0 ? 240 : 60) & 255;
+    g_assert_cmpuint (high[input], <, low[input]); /* orange has less blue */
+  }
+  run.source.pointed = (GradusDiagramPart){ GRADUS_DIAGRAM_UNIT, 9, 0, 0 };
+  draw_anew (&paper, figure, &run.source);
+  g_assert_cmpuint (hash_picture (&paper), ==, plain);
+  run.source.pointed = (GradusDiagramPart){ GRADUS_DIAGRAM_EDGE, 1, 0, 0 };
+  draw_anew (&paper, figure, &run.source);
+  g_assert_cmpuint (hash_picture (&paper), ==, plain);
+  paper_clear (&paper);
+  figure_run_clear (&run);
+}
+
 void
 add_figure_network_tests (void)
 {
@@ -216,4 +250,5 @@ add_figure_network_tests (void)
   g_test_add_func ("/figure-network/dead-units", test_dead_units);
   g_test_add_func ("/figure-network/input-maps", test_input_maps);
   g_test_add_func ("/figure-network/line", test_line);
+  g_test_add_func ("/figure-network/pointed", test_pointed);
 }

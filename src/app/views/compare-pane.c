@@ -168,7 +168,16 @@ gradus_compare_pane_class_init (GradusComparePaneClass *class)
 }
 
 static void
+on_pointed (GradusComparePane *self, GradusView *network)
+{
+  gradus_view_set_pointed (gradus_view_card_get_view (self->boundary_card),
+                           gradus_view_get_pointed (network));
+}
+
+static void
 gradus_compare_pane_init (GradusComparePane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (gradus_view_card_get_view (self->network_card), "pointed",
+                            G_CALLBACK (on_pointed), self);
 }

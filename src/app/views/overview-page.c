@@ -123,6 +123,15 @@ on_picked (GradusOverviewPage *self, GradusView *view)
   g_signal_emit (self, picked_signal, 0, view);
 }
 
+/* What is pointed at in one view others show large. */
+static void
+on_pointed (GradusView *view, GradusOverviewPage *self)
+{
+  for (guint i = 0; i < self->cards->len; i++)
+    gradus_view_set_pointed (gradus_view_card_get_view (get_card (self, i)),
+                             gradus_view_get_pointed (view));
+}
+
 /* What one view shares the others take over. */
 static void
 on_setting_changed (GradusView *view, const char *name, GradusOverviewPage *self)
@@ -149,6 +158,7 @@ make_card (GradusOverviewPage *self, const GradusFigureClass *class)
   GradusView *view = gradus_view_card_get_view (GRADUS_VIEW_CARD (card));
 
   g_signal_connect_swapped (view, "picked", G_CALLBACK (on_picked), self);
+  g_signal_connect (view, "pointed", G_CALLBACK (on_pointed), self);
   g_signal_connect (view, "setting-changed", G_CALLBACK (on_setting_changed), self);
   g_ptr_array_add (self->cards, card);
   return card;

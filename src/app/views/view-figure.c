@@ -55,6 +55,7 @@ gradus_view_get_source (GradusView *self)
     .trace_values = self->trace_values,
     .is_past = moment != NULL,
     .past_step = moment ? moment->step : 0,
+    .pointed = self->pointed,
   };
 }
 
@@ -173,6 +174,21 @@ gradus_view_set_part (GradusView *self, GradusDiagramPart part)
 {
   if (gradus_figure_set_part (self->figure, part))
     gradus_view_refresh (self);
+}
+
+GradusDiagramPart
+gradus_view_get_pointed (GradusView *self)
+{
+  return self->hovered;
+}
+
+void
+gradus_view_set_pointed (GradusView *self, GradusDiagramPart part)
+{
+  if (!self->figure->class->shows_pointed || gradus_diagram_part_equal (self->pointed, part))
+    return;
+  self->pointed = part;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void

@@ -9,15 +9,28 @@
 /* A click of the wheel shows so much fewer steps. */
 #define ZOOM_FACTOR 0.8
 
+static void
+set_hovered (GradusView *self, const GradusPick *pick)
+{
+  const GradusDiagramPart nothing = { .kind = GRADUS_DIAGRAM_NOTHING };
+  const GradusDiagramPart part = pick->kind == GRADUS_PICK_PART ? pick->part : nothing;
+
+  if (gradus_diagram_part_equal (self->hovered, part))
+    return;
+  self->hovered = part;
+  g_signal_emit_by_name (self, "pointed");
+}
+
 /* The step goes to the other views of the page as a setting that they share. */
 static void
 set_pointer (GradusView *self, double x, double y)
 {
-  const double step = isnan (x) ? NAN : gradus_view_pick (self, x, y).step;
+  const GradusPick pick = isnan (x) ? GRADUS_PICK_NONE : gradus_view_pick (self, x, y);
 
   self->figure->pointer_x = x;
   self->figure->pointer_y = y;
-  gradus_view_set (self, "cursor", isnan (step) ? -1 : step);
+  set_hovered (self, &pick);
+  gradus_view_set (self, "cursor", isnan (pick.step) ? -1 : pick.step);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

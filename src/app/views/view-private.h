@@ -22,6 +22,8 @@ struct _GradusView {
   guint n_trace;
   const guint64 *trace_steps;
   const double *trace_values;
+  GradusDiagramPart hovered; /* in this view */
+  GradusDiagramPart pointed; /* in the network beside it */
   GradusAxis drag_axis; /* what was in sight when a drag began */
 };
 

@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * moved by dragging, and shown whole again by a double click; names in the legend hide and show
  * their curve.
  *
- * Emits "picked" where a part of a network was clicked, "fill" at a double click, and
+ * Emits "picked" where a part of a network was clicked, "pointed" where another one, or none, is
+ * under the pointer, "fill" at a double click, and
  * "setting-changed", with the name of the setting also as detail, when one of the figure's
  * settings has another value. */
 #define GRADUS_TYPE_VIEW (gradus_view_get_type ())
@@ -38,6 +39,13 @@ void gradus_view_set (GradusView *self, const char *name, double value);
 
 /* The part of the network that is chosen. */
 void gradus_view_set_part (GradusView *self, GradusDiagramPart part);
+
+/* What is pointed at in the view, if that is a part of a network; "pointed" tells when it becomes
+ * another. */
+GradusDiagramPart gradus_view_get_pointed (GradusView *self);
+
+/* What is pointed at in the network beside this view, for figures that show it. */
+void gradus_view_set_pointed (GradusView *self, GradusDiagramPart part);
 
 /* The last weights of an edge, borrowed until the next call. */
 void gradus_view_set_trace (GradusView *self, guint n, const guint64 *steps, const double *values);
