@@ -215,13 +215,29 @@ own_lessons_action (GSimpleAction *action, GVariant *parameter, gpointer data)
     gradus_host_tell (GTK_WIDGET (window), error->message);
 }
 
-/* A user without any progress is probably new. */
+/* Whoever trains has begun, and is not asked again. */
+static void
+on_first_document (GtkWindow *window, GradusDocument *document)
+{
+  if (!gradus_document_is_playing (document))
+    return;
+  g_signal_handlers_disconnect_by_func (document, on_first_document, window);
+  g_settings_set_boolean (gradus_settings_get (), "has-begun", TRUE);
+  gradus_host_clear (GTK_WIDGET (window));
+}
+
+/* A user without any progress is probably new. What is offered goes when something is done; opening
+ * a lesson clears it, too. */
 static void
 offer_first_lesson (GtkWindow *window)
 {
-  if (gradus_progress_is_empty (gradus_progress_store_get ()))
-    gradus_host_offer (GTK_WIDGET (window), _ ("New here? The first lesson takes five minutes"),
-                       _ ("Begin"), "app.first-lesson");
+  if (!gradus_progress_is_empty (gradus_progress_store_get ()) ||
+      g_settings_get_boolean (gradus_settings_get (), "has-begun"))
+    return;
+  gradus_host_offer (GTK_WIDGET (window), _ ("New here? The first lesson takes five minutes"),
+                     _ ("Begin"), "app.first-lesson");
+  g_signal_connect_object (gradus_window_get_document (GRADUS_WINDOW (window)), "unsettled",
+                           G_CALLBACK (on_first_document), window, G_CONNECT_SWAPPED);
 }
 
 static void

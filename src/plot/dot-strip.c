@@ -36,7 +36,7 @@ find_range (const GradusDotStrip *strip, double *low, double *high, gboolean *ha
 }
 
 static Layout
-lay_out (GradusCanvas *canvas, const GradusDotStrip *strip)
+lay_out_strip (GradusCanvas *canvas, const GradusDotStrip *strip)
 {
   Layout layout = { .top = strip->rect.y };
   double low, high, width, line;
@@ -138,7 +138,7 @@ draw_dot (GradusCanvas *canvas, const GradusDotStrip *strip, const Layout *layou
 void
 gradus_dot_strip_draw (GradusCanvas *canvas, const GradusDotStrip *strip)
 {
-  const Layout layout = lay_out (canvas, strip);
+  const Layout layout = lay_out_strip (canvas, strip);
   g_autofree char *title = gradus_canvas_shorten_text (
       canvas, strip->title, strip->rect.x + strip->rect.width - strip->left);
 
@@ -152,7 +152,7 @@ gradus_dot_strip_draw (GradusCanvas *canvas, const GradusDotStrip *strip)
 int
 gradus_dot_strip_find (GradusCanvas *canvas, const GradusDotStrip *strip, double x, double y)
 {
-  const Layout layout = lay_out (canvas, strip);
+  const Layout layout = lay_out_strip (canvas, strip);
   double nearest = REACH;
   int found = -1;
 

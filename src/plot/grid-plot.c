@@ -43,7 +43,7 @@ get_legend_height (const GradusGridPlot *plot, double line)
 }
 
 static Layout
-lay_out (GradusCanvas *canvas, const GradusGridPlot *plot)
+lay_out_grid (GradusCanvas *canvas, const GradusGridPlot *plot)
 {
   Layout layout = { .top = MARGIN };
 
@@ -247,7 +247,7 @@ find_cell (const GradusGridPlot *plot, const Layout *layout, double x, double y)
 void
 gradus_grid_plot_draw (GradusCanvas *canvas, const GradusGridPlot *plot)
 {
-  const Layout layout = lay_out (canvas, plot);
+  const Layout layout = lay_out_grid (canvas, plot);
   const int pointed = find_cell (plot, &layout, plot->pointer_x, plot->pointer_y);
 
   draw_names (canvas, plot, &layout);
@@ -270,7 +270,7 @@ gradus_grid_plot_draw (GradusCanvas *canvas, const GradusGridPlot *plot)
 double
 gradus_grid_plot_get_height (GradusCanvas *canvas, const GradusGridPlot *plot)
 {
-  const Layout layout = lay_out (canvas, plot);
+  const Layout layout = lay_out_grid (canvas, plot);
 
   return layout.top + plot->n_rows * layout.height + MARGIN + get_legend_height (plot, layout.line);
 }
@@ -279,7 +279,7 @@ void
 gradus_grid_plot_get_columns (GradusCanvas *canvas, const GradusGridPlot *plot, double *left,
                               double *width)
 {
-  const Layout layout = lay_out (canvas, plot);
+  const Layout layout = lay_out_grid (canvas, plot);
 
   *left = layout.left;
   *width = layout.width;
@@ -288,7 +288,7 @@ gradus_grid_plot_get_columns (GradusCanvas *canvas, const GradusGridPlot *plot, 
 int
 gradus_grid_plot_find (GradusCanvas *canvas, const GradusGridPlot *plot, double x, double y)
 {
-  const Layout layout = lay_out (canvas, plot);
+  const Layout layout = lay_out_grid (canvas, plot);
 
   return find_cell (plot, &layout, x, y);
 }

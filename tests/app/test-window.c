@@ -421,8 +421,16 @@ ask (GtkWidget *window, const char *topic)
   gtk_widget_activate_action (window, "win.explain", "s", topic);
 }
 
-/* A topic is explained in the window that asks while nothing in it would be lost, else in another
- * one. */
+static void
+open_about (GtkWidget *window, const char *topic)
+{
+  gtk_widget_activate_action (window, "app.explain-in", "(us)",
+                              gtk_application_window_get_id (GTK_APPLICATION_WINDOW (window)),
+                              topic);
+}
+
+/* A topic is explained over the window that asks, which stays as it is. The lesson itself opens in
+ * it while nothing would be lost, else in another one. */
 static void
 test_explaining (void)
 {
@@ -440,12 +448,15 @@ test_explaining (void)
                                             gradus_window_get_run (window), NULL));
   g_assert_false (gradus_window_has_room (window));
   ask (GTK_WIDGET (window), "learning-rate");
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "One step"));
+  g_assert_cmpuint (count_windows (), ==, 1);
+  open_about (GTK_WIDGET (window), "learning-rate");
   g_assert_cmpuint (count_windows (), ==, 2);
   g_assert_false (find_lesson (GTK_WIDGET (window)));
   other = GRADUS_WINDOW (find_other_window (GRADUS_TYPE_WINDOW, GTK_WINDOW (window)));
   while (!find_lesson (GTK_WIDGET (other)))
     g_main_context_iteration (NULL, TRUE);
-  ask (GTK_WIDGET (other), "batch-size"); /* a lesson may follow a lesson */
+  open_about (GTK_WIDGET (other), "batch-size"); /* a lesson may follow a lesson */
   g_assert_cmpuint (count_windows (), ==, 2);
   gtk_window_destroy (GTK_WINDOW (other));
   gtk_window_destroy (GTK_WINDOW (window));

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
+#include <glib/gi18n.h>
+
 #include "app/common/background.h"
 #include "app/common/host.h"
+#include "app/lessons/explanation.h"
 #include "app/lessons/lesson-menu.h"
 #include "app/window/window-private.h"
+#include "lesson/library.h"
 
 static gpointer
 load_lesson (gpointer path, GError **error)
@@ -52,16 +56,41 @@ gradus_window_fill_lessons_menu (GtkMenuButton *button, gpointer data)
   gtk_menu_button_set_menu_model (button, menu);
 }
 
+/* Where the pointer is, if it is in the window; else the widget with the focus: what was asked about
+ * is there. In the coordinates of the views. */
+static GdkRectangle
+find_place (GradusWindow *self)
+{
+  GtkWidget *views = GTK_WIDGET (self->views), *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (views));
+  GdkDevice *pointer = seat ? gdk_seat_get_pointer (seat) : NULL;
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, 1, 1);
+  double x, y, left, top;
+
+  gtk_native_get_surface_transform (GTK_NATIVE (self), &left, &top);
+  if (pointer &&
+      gdk_surface_get_device_position (gtk_native_get_surface (GTK_NATIVE (self)), pointer, &x, &y,
+                                       NULL) &&
+      gtk_widget_translate_coordinates (GTK_WIDGET (self), views, x - left, y - top, &x, &y))
+    return (GdkRectangle){ (int) x, (int) y, 1, 1 };
+  if (focus && !gtk_widget_compute_bounds (focus, views, &bounds))
+    bounds = GRAPHENE_RECT_INIT (0, 0, 1, 1);
+  return (GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width,
+                         (int) bounds.size.height };
+}
+
 void
 gradus_window_explain (GtkWidget *widget, const char *topic)
 {
-  guint activation;
+  GradusWindow *self = GRADUS_WINDOW (widget);
+  const GdkRectangle at = find_place (self);
+  GradusLesson *lesson;
+  guint activation, step;
 
   if (gradus_names_find (gradus_activation_names, topic, &activation))
-    gradus_views_panel_show_activation (GRADUS_WINDOW (widget)->views,
-                                        (GradusActivationKind) activation);
+    gradus_views_panel_show_activation (self->views, (GradusActivationKind) activation);
+  else if (gradus_library_find_topic (topic, &lesson, &step))
+    gradus_explanation_show (GTK_WIDGET (self->views), &at, lesson, step, topic);
   else
-    gtk_widget_activate_action (widget, "app.explain-in", "(us)",
-                                gtk_application_window_get_id (GTK_APPLICATION_WINDOW (widget)),
-                                topic);
+    gradus_host_tell (widget, _ ("There is no lesson about this"));
 }
