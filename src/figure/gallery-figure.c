@@ -193,6 +193,12 @@ draw_formula (GradusCanvas *canvas, const char *formula, double y, GradusColour 
   return y + height + 6;
 }
 
+static gboolean
+has_others (const GalleryFigure *self)
+{
+  return (self->others & ~(1 << self->activation)) != 0;
+}
+
 static double
 draw_plate (GradusCanvas *canvas, const GalleryFigure *self)
 {
@@ -205,7 +211,8 @@ draw_plate (GradusCanvas *canvas, const GalleryFigure *self)
   sample_curve (self, &curve);
   depth = tell_of_depth (self, &curve);
   y = draw_formula (canvas, plates[self->activation].function, y, style->low_mark);
-  y = draw_formula (canvas, plates[self->activation].derivative, y, style->high_mark);
+  y = draw_formula (canvas, plates[self->activation].derivative, y,
+                    has_others (self) ? style->low_mark : style->high_mark);
   y = draw_plate_line (canvas, range, WORDS_SCALE, y, style->text);
   y = draw_plate_line (canvas, _ (plates[self->activation].remark), WORDS_SCALE, y, style->text);
   return draw_plate_line (canvas, depth, WORDS_SCALE, y, style->text);
@@ -219,14 +226,15 @@ is_shown (const GalleryFigure *self, GradusActivationKind kind)
   return kind == self->activation || (self->others >> kind & 1);
 }
 
-/* A curve alone has a colour for its derivative; of several each has one. */
+/* A curve alone has a colour for its derivative; of several each has one, the chosen one the first
+ * of the palette. */
 static GradusFunctionCurve
 make_curve (const GalleryFigure *self, const GradusStyle *style, GradusActivationKind kind,
-            guint n_before, Curve *curve)
+            guint n_others, Curve *curve)
 {
-  const gboolean is_alone = !(self->others & ~(1 << self->activation));
+  const gboolean is_alone = !has_others (self), is_chosen = kind == self->activation;
   const char *title = _ (gradus_activation_title (kind));
-  const GradusColour colour = gradus_style_get_class_colour (style, n_before);
+  const GradusColour colour = gradus_style_get_class_colour (style, is_chosen ? 0 : 1 + n_others);
 
   sample_kind (kind, curve);
   curve->name = is_alone ? g_strdup ("f(z)") : g_strdup (title);
@@ -248,6 +256,7 @@ draw_curves (GradusCanvas *canvas, const GalleryFigure *self, double y)
 {
   GradusFunctionCurve drawn[GRADUS_N_ACTIVATIONS];
   g_autofree Curve *curves = g_new (Curve, GRADUS_N_ACTIVATIONS);
+  guint n_others = 0;
   GradusFunctionPlot plot = { .n_points = N_POINTS,
                               .arguments = curves[0].arguments,
                               .curves = drawn,
@@ -258,8 +267,8 @@ draw_curves (GradusCanvas *canvas, const GalleryFigure *self, double y)
   for (GradusActivationKind kind = 0; kind < GRADUS_N_ACTIVATIONS; kind++) {
     if (!is_shown (self, kind))
       continue;
-    drawn[plot.n_curves] =
-        make_curve (self, canvas->style, kind, plot.n_curves, &curves[plot.n_curves]);
+    drawn[plot.n_curves] = make_curve (self, canvas->style, kind, n_others, &curves[plot.n_curves]);
+    n_others += kind != self->activation;
     plot.n_curves++;
   }
   gradus_function_plot_draw (canvas, &plot);

@@ -180,7 +180,8 @@ draw_line (GradusCanvas *canvas, const char *text)
   return height + TEXT_GAP;
 }
 
-/* Lines of text at the top, as many as there are; returns where they end. */
+/* Lines of text at the top, as many as there are, smaller where they would be cut; returns where
+ * they end. */
 static double
 draw_text_lines (GradusCanvas *canvas, const char *const *lines, guint n)
 {
@@ -192,8 +193,9 @@ draw_text_lines (GradusCanvas *canvas, const char *const *lines, guint n)
     if (!lines[i])
       continue;
     gradus_formula_measure_line (canvas, lines[i], 1, &width, &height);
-    gradus_formula_draw_line (canvas, lines[i], 1, TEXT_X, y + height * BASELINE,
-                              canvas->style->text);
+    gradus_formula_draw_line (canvas, lines[i],
+                              MIN ((canvas->width - 2 * TEXT_X) / MAX (width, 1), 1), TEXT_X,
+                              y + height * BASELINE, canvas->style->text);
     y += height + LINE_GAP;
   }
   return y;

@@ -107,8 +107,7 @@ gradus_inspector_words_state (const GradusFigureSource *source)
     return NULL;
   share = gradus_number_format_share (saturated);
   /* Translators: where its derivative is below 5 % of its largest */
-  return g_strdup_printf (_ ("Saturated for %s of the samples: its slope is below 1/20 of the "
-                             "steepest"),
+  return g_strdup_printf (_ ("Saturated for %s of the samples: slope below 1/20 of the most"),
                           share);
 }
 
