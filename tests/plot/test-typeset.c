@@ -403,7 +403,7 @@ test_names (void)
 static void
 test_histogram (void)
 {
-  static const guint bins[] = { 3, 0, 10, 5 };
+  static const guint bins[] = { 3, 0, 9, 5 };
   Paper paper;
 
   paper_init (&paper, GRADUS_SCHEME_PRINT, WIDTH, HEIGHT);
