@@ -29,23 +29,49 @@
 static void
 test_toaster (void)
 {
-  GtkWidget *window = g_object_new (GTK_TYPE_WINDOW, NULL), *overlay = adw_toast_overlay_new ();
-  GradusToaster *toaster = gradus_toaster_new (ADW_TOAST_OVERLAY (overlay));
+  GtkWidget *window = g_object_new (GTK_TYPE_WINDOW, NULL);
+  GradusToaster *toaster = g_object_new (GRADUS_TYPE_TOASTER, NULL);
+  int height;
 
-  gtk_window_set_child (GTK_WINDOW (window), overlay);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (toaster));
   gtk_window_present (GTK_WINDOW (window));
+  g_assert_null (gradus_toaster_get_sentence (toaster));
   gradus_toaster_tell (toaster, "one");
-  gradus_toaster_tell (toaster, "two");
-  gradus_toaster_tell (toaster, "über");
-  g_assert_nonnull (find_label (overlay, "One"));
-  iterate_until_gone (overlay, "One");
-  g_assert_nonnull (find_label (overlay, "über")); /* only letters of ASCII have a capital here */
-  g_assert_null (find_label (overlay, "Two"));
+  g_assert_cmpstr (gradus_toaster_get_sentence (toaster), ==, "One");
+  gradus_toaster_tell (toaster, "über"); /* only letters of ASCII have a capital here */
+  g_assert_cmpstr (gradus_toaster_get_sentence (toaster), ==, "über");
   gradus_toaster_offer (toaster, "three", "Do It", "win.do-it", 12);
-  gradus_toaster_clear (toaster); /* before it was to be seen */
-  iterate_until_gone (overlay, "über");
-  g_assert_null (find_label (overlay, "Three"));
-  gradus_toaster_free (toaster);
+  gradus_toaster_clear_trouble (toaster); /* it is none */
+  g_assert_cmpstr (gradus_toaster_get_sentence (toaster), ==, "Three");
+  gradus_toaster_clear (toaster);
+  g_assert_null (gradus_toaster_get_sentence (toaster));
+  gtk_widget_measure (GTK_WIDGET (toaster), GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL,
+                      NULL);
+  g_assert_cmpint (height, ==, 0);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* A long sentence takes more lines instead of being cut off, and trouble stays until it is over. */
+static void
+test_toaster_trouble (void)
+{
+  GtkWidget *window = g_object_new (GTK_TYPE_WINDOW, NULL);
+  GradusToaster *toaster = g_object_new (GRADUS_TYPE_TOASTER, NULL);
+  int line, lines;
+
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (toaster));
+  gtk_window_present (GTK_WINDOW (window));
+  gradus_toaster_tell_trouble (toaster, "short", NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (toaster), GTK_ORIENTATION_VERTICAL, 400, &line, NULL, NULL, NULL);
+  gradus_toaster_tell_trouble (
+      toaster,
+      "All units of a layer are dead: they answer 0 to every sample, so no gradient passes them",
+      NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (toaster), GTK_ORIENTATION_VERTICAL, 400, &lines, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (lines, >, line);
+  gradus_toaster_clear_trouble (toaster);
+  g_assert_null (gradus_toaster_get_sentence (toaster));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -194,7 +220,14 @@ test_number_spin (void)
 
   check_number (spin, 0.0001, "0.0001");
   check_number (spin, 100, "100");
-  check_number (spin, 2000, "1000");
+  check_number (spin, 2000, "1,000");
+  check_number (spin, 0.000065, "6.5·10⁻⁵");
+  gtk_editable_set_text (GTK_EDITABLE (spin), "7.5·10⁻⁵");
+  gtk_spin_button_update (spin);
+  g_assert_cmpfloat_with_epsilon (gtk_spin_button_get_value (spin), 7.5e-5, 1e-15);
+  gtk_editable_set_text (GTK_EDITABLE (spin), "2000"); /* out of range */
+  gtk_spin_button_update (spin);
+  g_assert_cmpfloat_with_epsilon (gtk_spin_button_get_value (spin), 7.5e-5, 1e-15);
   gtk_editable_set_text (GTK_EDITABLE (spin), "1e-3");
   gtk_spin_button_update (spin);
   g_assert_cmpfloat (gtk_spin_button_get_value (spin), ==, 1e-3);
@@ -371,6 +404,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/common/toaster", test_toaster);
+  g_test_add_func ("/common/toaster-trouble", test_toaster_trouble);
   g_test_add_func ("/common/languages", test_languages);
   g_test_add_func ("/common/preferences/act", test_preferences_act);
   g_test_add_func ("/common/preferences/window", test_preferences_window);

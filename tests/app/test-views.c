@@ -265,7 +265,7 @@ test_fill (void)
   g_signal_emit_by_name (cost, "fill");
   g_object_get (desk.panel, "is-filled", &is_filled, NULL);
   g_assert_true (is_filled && gtk_widget_get_visible (cost));
-  g_assert_false (gtk_widget_get_visible (gtk_widget_get_parent (network)));
+  g_assert_false (gtk_widget_get_mapped (network));
   g_assert_true (gradus_views_panel_restore (desk.panel));
   g_object_get (desk.panel, "is-filled", &is_filled, NULL);
   g_assert_true (!is_filled && gtk_widget_get_visible (gtk_widget_get_parent (network)));

@@ -375,12 +375,24 @@ static void
 test_presentation (void)
 {
   GtkWindow *window = g_object_new (GTK_TYPE_WINDOW, NULL);
-  GradusSide *side = g_object_ref_sink (g_object_new (GRADUS_TYPE_SIDE, NULL));
-  GtkWidget *bottom = g_object_ref_sink (gtk_label_new (NULL)),
-            *curtain = g_object_ref_sink (gtk_label_new (NULL));
-  GradusPresentation *presentation = gradus_presentation_new (window, side, bottom, curtain);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *header = gtk_label_new (NULL);
+  GtkWidget *header_place = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *edge = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *stage = gtk_label_new (NULL);
+  GtkWidget *bottom = gtk_label_new (NULL), *curtain = gtk_label_new (NULL);
+  GtkWidget *views = g_object_new (GRADUS_TYPE_VIEWS_PANEL, NULL);
+  GradusSide *side = g_object_new (GRADUS_TYPE_SIDE, NULL);
+  GtkWidget *const all[] = { header_place, edge, stage, GTK_WIDGET (side), views, bottom, curtain };
+  GradusPresentation *presentation;
   const double usual = get_letters ();
 
+  gtk_box_append (GTK_BOX (header_place), header);
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    gtk_box_append (GTK_BOX (box), all[i]);
+  gtk_window_set_child (window, box);
+  gtk_widget_set_visible (stage, FALSE);
+  presentation = gradus_presentation_new (
+      &(GradusPresented){ window, side, header, header_place, edge, stage,
+                          GRADUS_VIEWS_PANEL (views), bottom, curtain });
   gtk_widget_set_visible (curtain, FALSE);
   g_assert_false (
       gradus_presentation_take_key (presentation, GDK_KEY_b)); /* not before an audience */
@@ -389,6 +401,9 @@ test_presentation (void)
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (window), "presenting"));
   g_assert_false (gtk_widget_get_visible (bottom));
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (side)));
+  g_assert_true (gtk_widget_get_visible (stage)); /* instead of the header bar */
+  g_assert_true (gtk_widget_get_parent (header) == edge);
+  g_assert_false (gtk_widget_get_visible (edge));
   g_assert_cmpfloat (get_letters (), >, 1.2 * usual);
   g_assert_true (gradus_presentation_take_key (presentation, GDK_KEY_B));
   g_assert_true (gtk_widget_get_visible (curtain));
@@ -400,6 +415,8 @@ test_presentation (void)
   g_assert_false (gradus_presentation_is_on (presentation));
   g_assert_false (gtk_widget_get_visible (curtain)); /* nobody is left in the dark */
   g_assert_true (gtk_widget_get_visible (bottom));
+  g_assert_false (gtk_widget_get_visible (stage));
+  g_assert_true (gtk_widget_get_parent (header) == header_place);
   g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (window), "presenting"));
   g_assert_cmpfloat (get_letters (), ==, usual);
 
@@ -407,9 +424,6 @@ test_presentation (void)
   gradus_presentation_toggle (presentation);
   gradus_presentation_free (presentation);
   g_assert_cmpfloat (get_letters (), ==, usual);
-  g_object_unref (bottom);
-  g_object_unref (curtain);
-  g_object_unref (side);
   gtk_window_destroy (window);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/views/overview-page.h"
 
+#include "app/views/race-row.h"
 #include "app/views/views-page.h"
 
 struct _GradusOverviewPage {
@@ -9,6 +10,12 @@ struct _GradusOverviewPage {
   GtkPaned *rows;
   GPtrArray *cards; /* GradusViewCard */
   GArray *dividers; /* GradusPaneLayout; in a row from left to right, each inside the one before */
+
+  GradusRaceRow *race; /* stands for the network and the boundary of the top row */
+  GtkWidget *top_row;
+  GradusDocument *document;
+  gboolean has_all_runs;
+  char **shown; /* names of the cards that a lesson shows; NULL: all */
 };
 
 static void gradus_overview_page_page_init (GradusViewsPageInterface *iface);
@@ -17,6 +24,13 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GradusOverviewPage, gradus_overview_page, GTK_TYP
                                G_IMPLEMENT_INTERFACE (GRADUS_TYPE_VIEWS_PAGE,
                                                       gradus_overview_page_page_init))
 
+enum {
+  PROP_HAS_ALL_RUNS = 1,
+  PROP_MAY_HAVE_ALL_RUNS,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 static guint picked_signal;
 
 static GradusViewCard *
@@ -48,12 +62,91 @@ gradus_overview_page_set_part (GradusOverviewPage *self, GradusDiagramPart part)
     gradus_view_set_part (gradus_view_card_get_view (get_card (self, i)), part);
 }
 
+/* -- What is shown ----------------------------------------------------------------------------- */
+
+static gboolean
+is_wanted (GradusOverviewPage *self, const char *card)
+{
+  return !self->shown || g_strv_contains ((const char *const *) self->shown, card);
+}
+
+static gboolean
+is_racing (GradusOverviewPage *self)
+{
+  return self->has_all_runs && gradus_race_row_count (self->race) > 1;
+}
+
+/* A divider whose both sides are hidden is hidden with them, from the innermost on. */
+static void
+show_dividers (GradusOverviewPage *self)
+{
+  for (guint i = self->dividers->len; i-- > 0;) {
+    GtkPaned *paned = g_array_index (self->dividers, GradusPaneLayout, i).paned;
+
+    gtk_widget_set_visible (GTK_WIDGET (paned),
+                            gtk_widget_get_visible (gtk_paned_get_start_child (paned)) ||
+                                gtk_widget_get_visible (gtk_paned_get_end_child (paned)));
+  }
+}
+
+/* In a race the networks and boundaries of all runs take the place of the one run's. */
+static void
+arrange_cards (GradusOverviewPage *self)
+{
+  const gboolean has_network = is_wanted (self, "network");
+  const gboolean has_boundary = is_wanted (self, "boundary");
+  const gboolean has_race = is_racing (self) && (has_network || has_boundary);
+
+  for (guint i = 0; i < self->cards->len; i++) {
+    const GradusFigureClass *class = get_class (get_card (self, i));
+    const gboolean is_in_race = has_race && !class->has_all_runs && class->row == GRADUS_FIGURE_TOP_ROW;
+
+    gtk_widget_set_visible (GTK_WIDGET (get_card (self, i)),
+                            is_wanted (self, class->card) && !is_in_race);
+  }
+  gradus_race_row_show_parts (self->race, has_network, has_boundary);
+  gtk_widget_set_visible (GTK_WIDGET (self->race), has_race);
+  show_dividers (self);
+  gtk_widget_set_visible (gtk_paned_get_start_child (self->rows),
+                          has_race || gtk_widget_get_visible (self->top_row));
+}
+
+static void
+set_all_runs (GradusOverviewPage *self, gboolean has_all_runs)
+{
+  if (has_all_runs == self->has_all_runs)
+    return;
+  self->has_all_runs = has_all_runs;
+  arrange_cards (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_ALL_RUNS]);
+}
+
+/* Who lets runs race wants to see them all; what is chosen afterwards holds. */
+static void
+on_together (GradusOverviewPage *self)
+{
+  set_all_runs (self, gradus_document_is_together (self->document));
+}
+
+static void
+on_race_count (GradusOverviewPage *self)
+{
+  arrange_cards (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MAY_HAVE_ALL_RUNS]);
+}
+
 /* -- What a page does -------------------------------------------------------------------------- */
 
 static void
 gradus_overview_page_set_document (GradusViewsPage *page, GradusDocument *document)
 {
   GradusOverviewPage *self = GRADUS_OVERVIEW_PAGE (page);
+
+  self->document = g_object_ref (document);
+  gradus_race_row_set_document (self->race, document);
+  g_signal_connect_object (document, "notify::together", G_CALLBACK (on_together), self,
+                           G_CONNECT_SWAPPED);
+  on_together (self);
 
   for (guint i = 0; i < self->cards->len; i++) {
     if (get_class (get_card (self, i))->has_all_runs)
@@ -80,30 +173,14 @@ gradus_overview_page_add_dividers (GradusViewsPage *page, GArray *dividers)
   g_array_append_vals (dividers, self->dividers->data, self->dividers->len);
 }
 
-/* A divider whose both sides are hidden is hidden with them, from the innermost on. */
-static void
-show_dividers (GradusOverviewPage *self)
-{
-  for (guint i = self->dividers->len; i-- > 0;) {
-    GtkPaned *paned = g_array_index (self->dividers, GradusPaneLayout, i).paned;
-
-    gtk_widget_set_visible (GTK_WIDGET (paned),
-                            gtk_widget_get_visible (gtk_paned_get_start_child (paned)) ||
-                                gtk_widget_get_visible (gtk_paned_get_end_child (paned)));
-  }
-}
-
 static void
 show_cards (GradusViewsPage *page, const GradusShow *show)
 {
   GradusOverviewPage *self = GRADUS_OVERVIEW_PAGE (page);
-  const char *const *names = show ? (const char *const *) show->views : NULL;
 
-  for (guint i = 0; i < self->cards->len; i++)
-    gtk_widget_set_visible (GTK_WIDGET (get_card (self, i)),
-                            !names ||
-                                g_strv_contains (names, get_class (get_card (self, i))->card));
-  show_dividers (self);
+  g_strfreev (self->shown);
+  self->shown = show ? g_strdupv (show->views) : NULL;
+  arrange_cards (self);
 }
 
 static void
@@ -214,13 +291,52 @@ fill_row (GradusOverviewPage *self, const char *name, GradusFigureRow row)
   return make_row (self, name, classes, 0);
 }
 
+/* The cards of one run, and in their place those of all. */
+static GtkWidget *
+make_top (GradusOverviewPage *self)
+{
+  GtkWidget *top = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->top_row = fill_row (self, "top", GRADUS_FIGURE_TOP_ROW);
+  self->race = g_object_new (GRADUS_TYPE_RACE_ROW, "visible", FALSE, "vexpand", TRUE, NULL);
+  gtk_widget_set_vexpand (self->top_row, TRUE);
+  g_signal_connect_swapped (self->race, "notify::count", G_CALLBACK (on_race_count), self);
+  gtk_box_append (GTK_BOX (top), self->top_row);
+  gtk_box_append (GTK_BOX (top), GTK_WIDGET (self->race));
+  return top;
+}
+
 /* -- The widget -------------------------------------------------------------------------------- */
+
+static void
+gradus_overview_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  GradusOverviewPage *self = GRADUS_OVERVIEW_PAGE (object);
+
+  if (id == PROP_HAS_ALL_RUNS)
+    g_value_set_boolean (value, self->has_all_runs);
+  else if (id == PROP_MAY_HAVE_ALL_RUNS)
+    g_value_set_boolean (value, gradus_race_row_count (self->race) > 1);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+gradus_overview_page_set_property (GObject *object, guint id, const GValue *value,
+                                   GParamSpec *pspec)
+{
+  if (id == PROP_HAS_ALL_RUNS)
+    set_all_runs (GRADUS_OVERVIEW_PAGE (object), g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
 
 static void
 gradus_overview_page_dispose (GObject *object)
 {
   GtkWidget *child;
 
+  g_clear_object (&GRADUS_OVERVIEW_PAGE (object)->document);
   g_ptr_array_set_size (GRADUS_OVERVIEW_PAGE (object)->cards, 0); /* they go one after the other */
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
     gtk_widget_unparent (child);
@@ -234,6 +350,7 @@ gradus_overview_page_finalize (GObject *object)
 
   g_ptr_array_unref (self->cards);
   g_array_unref (self->dividers);
+  g_strfreev (self->shown);
   G_OBJECT_CLASS (gradus_overview_page_parent_class)->finalize (object);
 }
 
@@ -244,6 +361,14 @@ gradus_overview_page_class_init (GradusOverviewPageClass *class)
 
   G_OBJECT_CLASS (class)->dispose = gradus_overview_page_dispose;
   G_OBJECT_CLASS (class)->finalize = gradus_overview_page_finalize;
+  G_OBJECT_CLASS (class)->get_property = gradus_overview_page_get_property;
+  G_OBJECT_CLASS (class)->set_property = gradus_overview_page_set_property;
+  properties[PROP_HAS_ALL_RUNS] =
+      g_param_spec_boolean ("has-all-runs", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_MAY_HAVE_ALL_RUNS] = g_param_spec_boolean (
+      "may-have-all-runs", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, properties);
   picked_signal = g_signal_new ("picked", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
                                 NULL, NULL, G_TYPE_NONE, 1, GRADUS_TYPE_VIEW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -257,6 +382,6 @@ gradus_overview_page_init (GradusOverviewPage *self)
   self->cards = g_ptr_array_new ();
   self->dividers = g_array_new (FALSE, FALSE, sizeof (GradusPaneLayout));
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_paned_set_start_child (self->rows, fill_row (self, "top", GRADUS_FIGURE_TOP_ROW));
+  gtk_paned_set_start_child (self->rows, make_top (self));
   gtk_paned_set_end_child (self->rows, fill_row (self, "bottom", GRADUS_FIGURE_BOTTOM_ROW));
 }

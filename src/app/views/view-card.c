@@ -6,6 +6,7 @@
 #include "app/common/export.h"
 #include "app/common/file-dialog.h"
 #include "app/common/help-topic.h"
+#include "app/common/wrap-layout.h"
 #include "app/views/setting-control.h"
 
 struct _GradusViewCard {
@@ -35,6 +36,7 @@ enum {
   PROP_FIGURE,
   PROP_LABEL,
   PROP_HAS_CONTROLS,
+  PROP_HAS_HEADER,
   N_PROPS
 };
 
@@ -321,6 +323,9 @@ gradus_view_card_set_property (GObject *object, guint id, const GValue *value, G
   case PROP_LABEL:
     self->label = g_value_dup_string (value);
     break;
+  case PROP_HAS_HEADER:
+    gtk_widget_set_visible (GTK_WIDGET (self->header), g_value_get_boolean (value));
+    break;
   case PROP_HAS_CONTROLS:
     self->has_controls = g_value_get_boolean (value);
     break;
@@ -359,6 +364,7 @@ install_properties (GObjectClass *class)
       g_param_spec_string ("title", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_FIGURE] = g_param_spec_string ("figure", NULL, NULL, "cost", flags);
   properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL, flags);
+  properties[PROP_HAS_HEADER] = g_param_spec_boolean ("has-header", NULL, NULL, TRUE, flags);
   properties[PROP_HAS_CONTROLS] = g_param_spec_boolean ("has-controls", NULL, NULL, TRUE, flags);
   g_object_class_install_properties (class, N_PROPS, properties);
 }
@@ -384,6 +390,7 @@ gradus_view_card_class_init (GradusViewCardClass *class)
   gtk_widget_class_install_action (widget_class, "card.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "card.explain", NULL, explain_action);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  g_type_ensure (GRADUS_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/view-card.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusViewCard, box);
   gtk_widget_class_bind_template_child (widget_class, GradusViewCard, header);

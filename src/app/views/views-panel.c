@@ -19,7 +19,8 @@ struct _GradusViewsPanel {
   GtkWidget parent_instance;
 
   GtkStack *stack;
-  GtkWidget *switcher_bar;
+  GtkWidget *switcher_bar, *switcher;
+  GtkWidget *all_runs; /* the toggle, on the first page */
 
   GPtrArray *cards;       /* GradusViewCard, of all pages */
   GradusFilling *filling; /* the panel with one of them; or NULL */
@@ -67,6 +68,12 @@ static GradusViewCard *
 get_card (GradusViewsPanel *self, guint i)
 {
   return g_ptr_array_index (self->cards, i);
+}
+
+void
+gradus_views_panel_set_presenting (GradusViewsPanel *self, gboolean is_presenting)
+{
+  gtk_widget_set_visible (self->switcher, !is_presenting);
 }
 
 /* -- The run ----------------------------------------------------------------------------------- */
@@ -309,6 +316,18 @@ add_pages (GradusViewsPanel *self)
   }
 }
 
+/* The toggle is there where it does something. */
+static void
+show_all_runs (GradusViewsPanel *self)
+{
+  GtkWidget *overview = find_page (self, "overview");
+  gboolean may_have;
+
+  g_object_get (overview, "may-have-all-runs", &may_have, NULL);
+  gtk_widget_set_visible (self->all_runs,
+                          may_have && gtk_stack_get_visible_child (self->stack) == overview);
+}
+
 static void
 connect_pages (GradusViewsPanel *self)
 {
@@ -317,6 +336,12 @@ connect_pages (GradusViewsPanel *self)
                             self);
   g_signal_connect_swapped (find_page (self, "sweep"), "told", G_CALLBACK (on_told), self);
   g_signal_connect_swapped (find_page (self, "sweep"), "opened", G_CALLBACK (on_opened), self);
+  g_object_bind_property (find_page (self, "overview"), "has-all-runs", self->all_runs, "active",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  g_signal_connect_swapped (find_page (self, "overview"), "notify::may-have-all-runs",
+                            G_CALLBACK (show_all_runs), self);
+  g_signal_connect_swapped (self->stack, "notify::visible-child", G_CALLBACK (show_all_runs), self);
+  show_all_runs (self);
   for (guint i = 0; i < self->cards->len; i++) {
     g_signal_connect_swapped (get_card (self, i), "fill", G_CALLBACK (on_fill), self);
     g_signal_connect_swapped (get_card (self, i), "told", G_CALLBACK (on_told), self);
@@ -362,6 +387,8 @@ gradus_views_panel_class_init (GradusViewsPanelClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/views-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusViewsPanel, stack);
   gtk_widget_class_bind_template_child (widget_class, GradusViewsPanel, switcher_bar);
+  gtk_widget_class_bind_template_child (widget_class, GradusViewsPanel, switcher);
+  gtk_widget_class_bind_template_child (widget_class, GradusViewsPanel, all_runs);
 }
 
 static void

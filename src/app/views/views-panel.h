@@ -21,6 +21,9 @@ void gradus_views_panel_set_document (GradusViewsPanel *self, GradusDocument *do
 /* The run that the views show. */
 void gradus_views_panel_set_run (GradusViewsPanel *self, GradusRun *run);
 
+/* Whether it stands before an audience, which needs no list of pages. */
+void gradus_views_panel_set_presenting (GradusViewsPanel *self, gboolean is_presenting);
+
 /* Lets the view with the focus or the pointer fill the panel, or, where one does, brings all
  * back. */
 void gradus_views_panel_toggle_fill (GradusViewsPanel *self);

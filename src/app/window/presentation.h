@@ -1,19 +1,31 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "app/views/views-panel.h"
 #include "app/window/side.h"
 
 G_BEGIN_DECLS
 
 /* GradusPresentation: a window before an audience. It fills the screen, letters and lines are
- * larger, and what is only needed for setting up is hidden. A key makes everything black, so that
- * the audience looks at the speaker. */
+ * larger, and nothing is there but the experiment's name and its numbers, the views, and a lesson
+ * that is open: no header bar, menus, runs or settings. The header bar comes back over the views
+ * while the pointer is at the top edge. A key makes everything black, so that the audience looks at
+ * the speaker. */
 typedef struct _GradusPresentation GradusPresentation;
 
-/* All of these must live longer. `bottom_bar` is hidden while presenting, `curtain` covers the
- * window in black. */
-GradusPresentation *gradus_presentation_new (GtkWindow *window, GradusSide *side,
-                                             GtkWidget *bottom_bar, GtkWidget *curtain);
+/* Parts of the window, all of which must live longer. */
+typedef struct {
+  GtkWindow *window;
+  GradusSide *side;
+  GtkWidget *header, *header_place; /* the header bar and the box where it usually is */
+  GtkWidget *edge;                  /* the box at the top edge, over everything */
+  GtkWidget *stage;                 /* shown instead of the header bar */
+  GradusViewsPanel *views;
+  GtkWidget *bottom_bar; /* hidden */
+  GtkWidget *curtain;               /* covers the window in black */
+} GradusPresented;
+
+GradusPresentation *gradus_presentation_new (const GradusPresented *parts);
 void gradus_presentation_free (GradusPresentation *presentation);
 
 gboolean gradus_presentation_is_on (GradusPresentation *presentation);

@@ -26,6 +26,7 @@ const GradusShortcut gradus_shortcuts[] = {
   { "lesson.back", { "Page_Up" } },
   { "lesson.solve", { "<Control>Return" } },
   { "win.present", { "F11", "F5" } },
+  { "win.fold-side", { "F9" } },
   { "win.what-is-this", { "<Shift>F1" } },
   { "win.glossary", { "F1" } },
   { NULL },

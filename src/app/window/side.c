@@ -15,12 +15,19 @@ struct _GradusSide {
   GradusProseView *task;
   GradusExperimentPanel *panel;
 
-  gboolean has_lesson, is_wide, is_presenting;
+  gboolean has_lesson, is_wide, is_presenting, is_covered, is_folded;
   int n_shown;
   char *task_text;
 };
 
 G_DEFINE_FINAL_TYPE (GradusSide, gradus_side, GTK_TYPE_WIDGET)
+
+enum {
+  PROP_IS_FOLDED = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 /* GTK leaves the divider where it was when the number of visible parts changes. */
 static void
@@ -48,7 +55,8 @@ arrange_parts (GradusSide *self)
   gtk_widget_set_visible (self->lesson_pane, shows_lesson);
   gtk_widget_set_visible (self->panel_window, shows_panel);
   gtk_widget_set_visible (self->separator, shows_lesson && shows_panel);
-  gtk_widget_set_visible (GTK_WIDGET (self), shows_lesson || shows_panel);
+  gtk_widget_set_visible (GTK_WIDGET (self), (shows_lesson || shows_panel) && !self->is_folded &&
+                                                 !self->is_covered);
   move_divider (self, shows_lesson + shows_panel);
   gradus_prose_view_set_text (self->task, is_narrow && !shows_lesson ? self->task_text : NULL);
 }
@@ -72,9 +80,29 @@ gradus_side_get_lesson_pane (GradusSide *self)
   return GRADUS_LESSON_PANE (self->lesson_pane);
 }
 
+static void
+set_folded (GradusSide *self, gboolean is_folded)
+{
+  if (is_folded == self->is_folded)
+    return;
+  self->is_folded = is_folded;
+  arrange_parts (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_FOLDED]);
+}
+
+void
+gradus_side_set_covered (GradusSide *self, gboolean is_covered)
+{
+  self->is_covered = is_covered;
+  arrange_parts (self);
+}
+
+/* Who opens a lesson wants to read it. */
 void
 gradus_side_set_has_lesson (GradusSide *self, gboolean has_lesson)
 {
+  if (has_lesson && !self->has_lesson)
+    set_folded (self, FALSE);
   self->has_lesson = has_lesson;
   arrange_parts (self);
 }
@@ -138,6 +166,24 @@ gradus_side_realize (GtkWidget *widget)
 }
 
 static void
+gradus_side_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_IS_FOLDED)
+    g_value_set_boolean (value, GRADUS_SIDE (object)->is_folded);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+gradus_side_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_IS_FOLDED)
+    set_folded (GRADUS_SIDE (object), g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 gradus_side_dispose (GObject *object)
 {
   GtkWidget *child;
@@ -156,6 +202,12 @@ gradus_side_class_init (GradusSideClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = gradus_side_dispose;
+  G_OBJECT_CLASS (class)->get_property = gradus_side_get_property;
+  G_OBJECT_CLASS (class)->set_property = gradus_side_set_property;
+  properties[PROP_IS_FOLDED] =
+      g_param_spec_boolean ("is-folded", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, properties);
   widget_class->realize = gradus_side_realize;
   g_type_ensure (GRADUS_TYPE_LESSON_PANE);
   g_type_ensure (GRADUS_TYPE_EXPERIMENT_PANEL);

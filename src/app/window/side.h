@@ -7,14 +7,19 @@
 G_BEGIN_DECLS
 
 /* GradusSide: the experiment beside the views, and the lesson if one is open. A wide window shows
- * both, another one of them at a time. */
+ * both, another one of them at a time.
+ *
+ * The property "is-folded" is whether a person put it away. */
 #define GRADUS_TYPE_SIDE (gradus_side_get_type ())
 G_DECLARE_FINAL_TYPE (GradusSide, gradus_side, GRADUS, SIDE, GtkWidget)
 
 GradusExperimentPanel *gradus_side_get_panel (GradusSide *self);
 GradusLessonPane *gradus_side_get_lesson_pane (GradusSide *self);
 
-/* Whether a lesson is open. */
+/* Whether one view fills the window, so that it has no room. */
+void gradus_side_set_covered (GradusSide *self, gboolean is_covered);
+
+/* Whether a lesson is open: then it is unfolded. */
 void gradus_side_set_has_lesson (GradusSide *self, gboolean has_lesson);
 
 /* Whether a lesson waits until the user goes back to it. */

@@ -111,7 +111,18 @@ throw_seed_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 present_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gradus_presentation_toggle (GRADUS_WINDOW (widget)->presentation);
+  GradusWindow *self = GRADUS_WINDOW (widget);
+
+  gradus_presentation_toggle (self->presentation);
+  gradus_stage_bar_show (self->stage, gradus_window_get_run (self));
+}
+
+static void
+fold_side_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkToggleButton *button = GTK_TOGGLE_BUTTON (GRADUS_WINDOW (widget)->fold_button);
+
+  gtk_toggle_button_set_active (button, !gtk_toggle_button_get_active (button));
 }
 
 static void
@@ -158,6 +169,7 @@ static const struct {
   { "win.replay", NULL, replay_action },
   { "win.throw-seed", NULL, throw_seed_action },
   { "win.present", NULL, present_action },
+  { "win.fold-side", NULL, fold_side_action },
   { "win.explain", "s", explain_action },
   { "win.what-is-this", NULL, what_is_this_action },
   { "win.glossary", NULL, glossary_action },

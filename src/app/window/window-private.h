@@ -9,6 +9,7 @@
 #include "app/runs/time-bar.h"
 #include "app/window/guide.h"
 #include "app/window/presentation.h"
+#include "app/window/stage-bar.h"
 #include "app/window/window.h"
 
 G_BEGIN_DECLS
@@ -24,7 +25,6 @@ G_BEGIN_DECLS
 struct _GradusWindow {
   AdwApplicationWindow parent_instance;
 
-  AdwToastOverlay *toasts;
   GtkMenuButton *lessons_button, *experiments_button;
   GtkButton *train_button;
   GradusSpeedControl *speed;
@@ -33,6 +33,8 @@ struct _GradusWindow {
   GradusSide *side;
   GradusViewsPanel *views;
   GtkWidget *bottom_bar, *curtain;
+  GtkWidget *header, *header_place, *edge, *fold_button;
+  GradusStageBar *stage;
   GradusRunsBar *runs_bar;
   GradusTimeBar *time_bar;
   GMenu *recent_menu, *language_menu;

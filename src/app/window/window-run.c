@@ -112,7 +112,8 @@ tell_of_divergence (GradusWindow *self)
       _ ("Diverged in step %s, beginning in layer %u. A smaller learning rate may help"), step,
       divergence->layer + 1);
 
-  gradus_toaster_offer (self->toaster, text, _ ("The Moment Before"), "win.moment-before", 0);
+  gradus_toaster_tell_trouble (self->toaster, text, _ ("The Moment Before"),
+                               "win.moment-before");
 }
 
 /* Once for each trouble, not with each snapshot that shows it. */
@@ -127,10 +128,13 @@ tell_of_trouble (GradusWindow *self)
   if (has_diverged && !self->has_told_of_trouble)
     tell_of_divergence (self);
   else if (has_died && !self->has_told_of_trouble)
-    gradus_toaster_tell (
+    gradus_toaster_tell_trouble (
         self->toaster,
         _ ("All units of a layer are dead: they answer 0 to every sample, so no gradient passes "
-           "them. Another seed, initialiser or activation helps"));
+           "them. Another seed, initialiser or activation helps"),
+        NULL, NULL);
+  else if (!has_diverged && !has_died)
+    gradus_toaster_clear_trouble (self->toaster);
   self->has_told_of_trouble = has_diverged || has_died;
 }
 
@@ -141,6 +145,8 @@ on_changed (GradusWindow *self)
   if (!gradus_run_get_newest (get_run (self)))
     return;
   gradus_run_status_show (self->status, get_run (self));
+  if (gradus_presentation_is_on (self->presentation))
+    gradus_stage_bar_show (self->stage, get_run (self));
   tell_of_trouble (self);
 }
 

@@ -5,6 +5,8 @@
 
 #include "app/common/host.h"
 #include "app/common/language.h"
+#include "app/common/settings.h"
+#include "app/common/wheel-guard.h"
 #include "app/documents/file-drop.h"
 #include "app/documents/recent.h"
 #include "app/experiment/experiment-panel.h"
@@ -111,7 +113,7 @@ on_filled (GradusWindow *self)
   gboolean is_filled;
 
   g_object_get (self->views, "is-filled", &is_filled, NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->side), !is_filled);
+  gradus_side_set_covered (self->side, is_filled);
   gtk_widget_set_visible (self->bottom_bar,
                           !is_filled && !gradus_presentation_is_on (self->presentation));
 }
@@ -252,7 +254,6 @@ gradus_window_dispose (GObject *object)
   g_clear_object (&self->document);
   g_clear_pointer (&self->train_label, g_free);
   g_clear_pointer (&self->opening, gradus_experiment_free);
-  g_clear_pointer (&self->toaster, gradus_toaster_free);
   G_OBJECT_CLASS (gradus_window_parent_class)->dispose (object);
 }
 
@@ -269,13 +270,20 @@ gradus_window_class_init (GradusWindowClass *class)
   g_type_ensure (GRADUS_TYPE_RUN_STATUS);
   g_type_ensure (GRADUS_TYPE_RUNS_BAR);
   g_type_ensure (GRADUS_TYPE_SPEED_CONTROL);
+  g_type_ensure (GRADUS_TYPE_STAGE_BAR);
   g_type_ensure (GRADUS_TYPE_TIME_BAR);
+  g_type_ensure (GRADUS_TYPE_TOASTER);
   g_type_ensure (GRADUS_TYPE_VIEWS_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/window.ui");
-  gtk_widget_class_bind_template_child (widget_class, GradusWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, GradusWindow, toaster);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, lessons_button);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, experiments_button);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, curtain);
+  gtk_widget_class_bind_template_child (widget_class, GradusWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, GradusWindow, header_place);
+  gtk_widget_class_bind_template_child (widget_class, GradusWindow, edge);
+  gtk_widget_class_bind_template_child (widget_class, GradusWindow, fold_button);
+  gtk_widget_class_bind_template_child (widget_class, GradusWindow, stage);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, train_button);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, speed);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, status);
@@ -298,6 +306,35 @@ use_side (GradusWindow *self)
   g_signal_connect_swapped (self->panel, "refused", G_CALLBACK (on_refused), self);
   gtk_menu_button_set_create_popup_func (self->lessons_button, gradus_window_fill_lessons_menu,
                                          NULL, NULL);
+}
+
+/* The side panel is folded as it was the last time. */
+static void
+bind_folding (GradusWindow *self)
+{
+  g_settings_bind (gradus_settings_get (), "is-side-folded", self->side, "is-folded",
+                   G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_GET_NO_CHANGES);
+  g_object_bind_property (self->side, "is-folded", self->fold_button, "active",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE |
+                              G_BINDING_INVERT_BOOLEAN);
+}
+
+static void
+use_presentation (GradusWindow *self)
+{
+  const GradusPresented parts = {
+    .window = GTK_WINDOW (self),
+    .side = self->side,
+    .header = self->header,
+    .header_place = self->header_place,
+    .edge = self->edge,
+    .stage = GTK_WIDGET (self->stage),
+    .views = self->views,
+    .bottom_bar = self->bottom_bar,
+    .curtain = self->curtain,
+  };
+
+  self->presentation = gradus_presentation_new (&parts);
 }
 
 /* Takes a reference. The guide comes last: it needs all other parts, which have the document by
@@ -364,11 +401,10 @@ gradus_window_init (GradusWindow *self)
   g_autoptr (GMenuModel) languages = gradus_language_make_menu ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->toaster = gradus_toaster_new (self->toasts);
   use_side (self);
-  self->presentation =
-      gradus_presentation_new (GTK_WINDOW (self), self->side, self->bottom_bar, self->curtain);
   self->tour = gradus_tour_new (GTK_WINDOW (self));
+  use_presentation (self);
+  bind_folding (self);
   fill_experiments_menu (self);
   g_signal_connect (self, "notify::focus-widget", G_CALLBACK (on_focus_moved), NULL);
   g_menu_append_section (self->recent_menu, NULL, gradus_recent_get_menu ());
@@ -376,6 +412,7 @@ gradus_window_init (GradusWindow *self)
   gradus_file_drop_attach (GTK_WIDGET (self), on_dropped);
   gradus_window_layout_load (GTK_WINDOW (self), self->views);
   gradus_window_keys_attach (GTK_WINDOW (self), self->views, take_key);
+  gradus_wheel_guard_attach (GTK_WIDGET (self));
 }
 
 GradusWindow *
