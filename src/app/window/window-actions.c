@@ -114,7 +114,7 @@ present_action (GtkWidget *widget, const char *name, GVariant *parameter)
   GradusWindow *self = GRADUS_WINDOW (widget);
 
   gradus_presentation_toggle (self->presentation);
-  gradus_stage_bar_show (self->stage, gradus_window_get_run (self));
+  gradus_stage_bar_show (self->stage, gradus_document_get_selected (self->document));
 }
 
 static void
