@@ -12,9 +12,12 @@
 /* The most samples whose outputs are printed as JSON. */
 #define MAX_OUTPUTS 100
 
-/* The most outputs, and the most inputs, that are printed for people. */
+/* The most samples that are printed for people, and the most numbers of each; of more the first and
+ * the last ones are. */
 #define MAX_PRINTED_OUTPUTS 8
-#define MAX_PRINTED_INPUTS 8
+#define MAX_PRINTED_COLUMNS 8
+#define FIRST_COLUMNS 3
+#define LAST_COLUMNS 2
 
 static const char *
 get_state (const GradusResult *result)
@@ -120,18 +123,68 @@ print_right (const char *text, int width)
   printf ("%*s%s", width - (int) g_utf8_strlen (text, -1), "", text);
 }
 
+/* The column that stands at a place of n; -1: the ellipsis between the first and the last ones. */
+static int
+find_column (guint place, guint n)
+{
+  if (n <= MAX_PRINTED_COLUMNS || place < FIRST_COLUMNS)
+    return (int) place;
+  return place == FIRST_COLUMNS ? -1 : (int) (n - (FIRST_COLUMNS + LAST_COLUMNS + 1) + place);
+}
+
+static guint
+count_columns (guint n)
+{
+  return n <= MAX_PRINTED_COLUMNS ? n : FIRST_COLUMNS + 1 + LAST_COLUMNS;
+}
+
 static void
 print_heads (const GradusDataset *dataset, int *widths)
 {
   putchar ('\n');
-  for (guint k = 0; k < dataset->n_inputs; k++) {
-    g_autofree char *name = gradus_dataset_name_input (dataset, k);
+  for (guint k = 0; k < count_columns (dataset->n_inputs); k++) {
+    const int input = find_column (k, dataset->n_inputs);
+    g_autofree char *name =
+        input < 0 ? g_strdup ("…") : gradus_dataset_name_input (dataset, (guint) input);
 
-    widths[k] = find_input_width (name);
+    widths[k] = input < 0 ? 3 : find_input_width (name);
     print_right (name, widths[k]);
   }
-  for (guint k = 0; k < dataset->n_targets; k++)
-    printf ("%8s  %-9s", "target", "output");
+  for (guint k = 0; k < count_columns (dataset->n_targets); k++) {
+    if (find_column (k, dataset->n_targets) < 0)
+      fputs ("  …", stdout);
+    else
+      printf ("%8s  %-9s", "target", "output");
+  }
+  putchar ('\n');
+}
+
+static void
+print_sample (const GradusResult *result, const int *widths, guint sample)
+{
+  const GradusDataset *dataset = gradus_stepper_get_dataset (result->stepper);
+  guint n_shown;
+  const float *outputs = gradus_stepper_get_outputs (result->stepper, &n_shown);
+  const float *inputs = dataset->inputs + (gsize) sample * dataset->n_inputs;
+  const float *targets = dataset->targets + (gsize) sample * dataset->n_targets;
+
+  for (guint k = 0; k < count_columns (dataset->n_inputs); k++) {
+    const int input = find_column (k, dataset->n_inputs);
+
+    if (input < 0)
+      print_right ("…", widths[k]);
+    else
+      printf ("%*.3g", widths[k], (double) inputs[input]);
+  }
+  for (guint k = 0; k < count_columns (dataset->n_targets); k++) {
+    const int target = find_column (k, dataset->n_targets);
+
+    if (target < 0)
+      fputs ("  …", stdout);
+    else
+      printf ("%8.3g  %.7f", (double) targets[target],
+              (double) outputs[(gsize) target * n_shown + sample]);
+  }
   putchar ('\n');
 }
 
@@ -139,21 +192,12 @@ static void
 print_outputs (const GradusResult *result)
 {
   const GradusDataset *dataset = gradus_stepper_get_dataset (result->stepper);
-  guint n_samples = MIN (count_shown_samples (result), MAX_PRINTED_OUTPUTS), n_shown;
-  const float *outputs = gradus_stepper_get_outputs (result->stepper, &n_shown);
-  int widths[MAX_PRINTED_INPUTS];
+  const guint n_samples = MIN (count_shown_samples (result), MAX_PRINTED_OUTPUTS);
+  int widths[MAX_PRINTED_COLUMNS];
 
-  if (dataset->n_inputs > MAX_PRINTED_INPUTS)
-    return;
   print_heads (dataset, widths);
-  for (guint i = 0; i < n_samples; i++) {
-    for (guint k = 0; k < dataset->n_inputs; k++)
-      printf ("%*.3g", widths[k], (double) dataset->inputs[(gsize) i * dataset->n_inputs + k]);
-    for (guint k = 0; k < dataset->n_targets; k++)
-      printf ("%8.3g  %.7f", (double) dataset->targets[(gsize) i * dataset->n_targets + k],
-              (double) outputs[(gsize) k * n_shown + i]);
-    putchar ('\n');
-  }
+  for (guint i = 0; i < n_samples; i++)
+    print_sample (result, widths, i);
   if (n_samples < dataset->n_samples)
     printf ("  … and %u more\n", dataset->n_samples - n_samples);
 }

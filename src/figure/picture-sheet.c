@@ -49,14 +49,17 @@ gradus_picture_sheet_add (GradusPictureSheet *self, GradusGridPicture picture, c
   self->grid.pictures = (const GradusGridPicture *) (void *) self->pictures->data;
 }
 
-/* "→ Coat 98 %" */
+/* "→ Coat (98 %)"; only what is sure is 100 %. */
 static char *
 describe_said (const GradusDataset *dataset, guint said, double output)
 {
   g_autofree char *name = gradus_dataset_name_class (dataset, said);
 
-  return isnan (output) ? g_strdup_printf ("→ %s", name)
-                        : g_strdup_printf ("→ %s %.0f %%", name, 100 * output);
+  if (isnan (output))
+    return g_strdup_printf ("→ %s", name);
+  if (output >= 0.995 && output < 1)
+    return g_strdup_printf ("→ %s (>99 %%)", name);
+  return g_strdup_printf ("→ %s (%.0f %%)", name, 100 * output);
 }
 
 void
@@ -100,8 +103,10 @@ void
 gradus_picture_sheet_draw_samples (GradusPictureSheet *self, GradusCanvas *canvas,
                                    const guint *samples)
 {
-  const int at =
-      gradus_picture_grid_find (canvas, &self->grid, self->grid.pointer_x, self->grid.pointer_y);
+  int at;
+
+  self->grid.leaves_pictures_out = TRUE;
+  at = gradus_picture_grid_find (canvas, &self->grid, self->grid.pointer_x, self->grid.pointer_y);
 
   if (at >= 0)
     self->grid.callout = make_callout (self, (guint) at, samples ? samples[at] : (guint) at);

@@ -13,6 +13,7 @@
 
 /* The layout of the pictures. */
 typedef struct {
+  guint n_pictures; /* that are drawn */
   guint n_columns;
   double width, height; /* of a picture */
   double caption;       /* height of the lines below it, with their gap */
@@ -58,20 +59,22 @@ measure_captions (GradusCanvas *canvas, const GradusPictureGrid *grid)
 /* Finds the number of columns that makes the pictures largest, with a caption of that size below
  * each. Tried one after the other: there is no formula, because the last row may be short. */
 static Layout
-lay_out_with (GradusCanvas *canvas, const GradusPictureGrid *grid, CaptionSize caption)
+lay_out_with (GradusCanvas *canvas, const GradusPictureGrid *grid, guint n_pictures,
+              CaptionSize caption)
 {
   const double aspect = (double) grid->pixels.height / MAX (grid->pixels.width, 1);
   Layout best = { 0 };
 
-  for (guint n = 1; n <= grid->n_pictures; n++) {
-    const guint n_rows = (grid->n_pictures + n - 1) / n;
+  for (guint n = 1; n <= n_pictures; n++) {
+    const guint n_rows = (n_pictures + n - 1) / n;
     const double across = (canvas->width - GAP * (n + 1)) / n;
     const double down = (canvas->height - GAP * (n_rows + 1)) / n_rows - caption.height;
     const double width = MIN (across, down / aspect);
 
     if (width <= best.width || across < caption.width)
       continue;
-    best = (Layout){ .n_columns = n,
+    best = (Layout){ .n_pictures = n_pictures,
+                     .n_columns = n,
                      .width = width,
                      .height = width * aspect,
                      .caption = caption.height,
@@ -84,14 +87,19 @@ lay_out_with (GradusCanvas *canvas, const GradusPictureGrid *grid, CaptionSize c
   return best;
 }
 
-/* Captions without enough room are left out, and take no space. */
+/* Captions without enough room are left out, and take no space, unless pictures are. */
 static Layout
 lay_out (GradusCanvas *canvas, const GradusPictureGrid *grid)
 {
-  const Layout layout = lay_out_with (canvas, grid, measure_captions (canvas, grid));
+  const CaptionSize caption = measure_captions (canvas, grid);
+  guint n = grid->n_pictures;
+  Layout layout = lay_out_with (canvas, grid, n, caption);
 
-  return layout.width < SMALLEST_CAPTIONED ? lay_out_with (canvas, grid, (CaptionSize){ 0 })
-                                           : layout;
+  while (grid->leaves_pictures_out && layout.width < SMALLEST_CAPTIONED && n > 1)
+    layout = lay_out_with (canvas, grid, --n, caption);
+  return layout.width < SMALLEST_CAPTIONED
+             ? lay_out_with (canvas, grid, grid->n_pictures, (CaptionSize){ 0 })
+             : layout;
 }
 
 static GradusRect
@@ -187,7 +195,7 @@ gradus_picture_grid_draw (GradusCanvas *canvas, const GradusPictureGrid *grid)
   layout = lay_out (canvas, grid);
   if (layout.n_columns == 0)
     return;
-  for (guint i = 0; i < grid->n_pictures; i++) {
+  for (guint i = 0; i < layout.n_pictures; i++) {
     const GradusRect rect = get_rect (&layout, i);
 
     gradus_picture_draw (canvas, &grid->pixels, &grid->pictures[i], rect);
@@ -206,7 +214,7 @@ gradus_picture_grid_find (GradusCanvas *canvas, const GradusPictureGrid *grid, d
 
   if (layout.n_columns == 0)
     return -1;
-  for (guint i = 0; i < grid->n_pictures; i++) {
+  for (guint i = 0; i < layout.n_pictures; i++) {
     if (gradus_rect_contains (get_rect (&layout, i), x, y))
       return (int) i;
   }

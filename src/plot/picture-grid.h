@@ -28,6 +28,7 @@ typedef struct {
   GradusPixels pixels;
   guint n_pictures;
   const GradusGridPicture *pictures;
+  gboolean leaves_pictures_out; /* the last ones, rather than captions */
   double pointer_x, pointer_y; /* NaN: not there */
   const char *const *callout;  /* lines for the picture below the pointer; NULL: none */
 } GradusPictureGrid;

@@ -4,6 +4,7 @@
  * with whatever a run can hold, finite or not. */
 #include <math.h>
 
+#include "plot/picture-grid.h"
 #include "plot/bar-chart.h"
 #include "plot/contour.h"
 #include "plot/heat-map.h"
@@ -247,6 +248,47 @@ test_anything (void)
   }
 }
 
+static guint
+count_pictures (Paper *paper, const GradusPictureGrid *grid)
+{
+  int last = -1;
+
+  for (double y = 0; y < 150; y += 2) {
+    for (double x = 0; x < 400; x += 2)
+      last = MAX (last, gradus_picture_grid_find (&paper->canvas, grid, x, y));
+  }
+  return (guint) (last + 1);
+}
+
+/* Captions stay whole: of many pictures with long ones only the first are drawn where that is asked
+ * for, and all of them, without captions, where it is not. */
+static void
+test_captions (void)
+{
+  const float values[4] = { 0, 1, 1, 0 };
+  GradusGridPicture pictures[24];
+  GradusPictureGrid grid = { .pixels = { 2, 2, 1, TRUE },
+                             .n_pictures = G_N_ELEMENTS (pictures),
+                             .pictures = pictures,
+                             .leaves_pictures_out = TRUE,
+                             .pointer_x = NAN,
+                             .pointer_y = NAN };
+  Paper paper;
+  guint n;
+
+  for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
+    pictures[i] = (GradusGridPicture){
+      .values = values, .high = 1, .caption = "a boot for the ankle", .second = "→ a sandal (98 %)"
+    };
+  paper_init (&paper, GRADUS_SCHEME_PRINT, 400, 150);
+  n = count_pictures (&paper, &grid);
+  g_assert_cmpuint (n, >=, 2);
+  g_assert_cmpuint (n, <, 24);
+  grid.leaves_pictures_out = FALSE;
+  g_assert_cmpuint (count_pictures (&paper, &grid), ==, 24);
+  paper_clear (&paper);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -260,5 +302,6 @@ main (int argc, char **argv)
   g_test_add_func ("/drawings/spike", test_spike);
   g_test_add_func ("/drawings/single-point", test_single_point);
   g_test_add_func ("/drawings/anything", test_anything);
+  g_test_add_func ("/drawings/captions", test_captions);
   return g_test_run ();
 }
