@@ -118,7 +118,11 @@ draw_pictures (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointe
   g_autofree GradusGridPicture *pictures = g_new0 (GradusGridPicture, n);
   g_autofree float *values = g_new (float, ((gsize) n * n_pixels));
   const GradusPictureGrid grid = {
-    { shape->width, shape->height, shape->n_channels, shape->is_planar }, n, pictures, NAN, NAN
+    .pixels = { shape->width, shape->height, shape->n_channels, shape->is_planar },
+    .n_pictures = n,
+    .pictures = pictures,
+    .pointer_x = NAN,
+    .pointer_y = NAN,
   };
   g_autoptr (GradusStyle) style = gradus_scheme_make_style (gradus_scheme_find ());
   g_auto (GradusCanvas) canvas = { NULL };
