@@ -45,8 +45,7 @@ is_key_for_views (Keys *self, GtkWidget *focus, guint key)
     return !is_taken && gradus_views_panel_walk (self->views, key == GDK_KEY_Right ? 1 : -1);
   case GDK_KEY_Up:
   case GDK_KEY_Down:
-    return (!focus || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->views))) && !is_taken &&
-           gradus_views_panel_scroll (self->views, key == GDK_KEY_Down ? 1 : -1);
+    return !is_taken && gradus_views_panel_scroll (self->views, key == GDK_KEY_Down ? 1 : -1);
   default:
     return FALSE;
   }
