@@ -14,7 +14,8 @@
 /* Edges have one of N_WIDTHS widths for each sign, because one stroke of many edges is faster
  * than many strokes: the first is the hairline of what is nothing. An edge's class is its width;
  * the classes of negative weights follow those of positive ones. */
-#define N_WIDTHS 17
+#define N_WIDTHS 9
+#define NOTHING (1 / 32.0) /* a smaller share of the largest weight is nothing */
 #define N_CLASSES (2 * N_WIDTHS)
 #define NOT_DRAWN N_CLASSES
 
@@ -101,9 +102,9 @@ find_threshold (const Edges *edges, const float *weights, guint pitch, guint mos
 static guint
 find_width_class (double weight, double largest)
 {
-  if (!(largest > 0) || !isfinite (weight))
-    return 0;
-  return (guint) lround (MIN (fabs (weight) / largest, 1) * (N_WIDTHS - 1));
+  const double share = largest > 0 && isfinite (weight) ? fabs (weight) / largest : 0;
+
+  return share < NOTHING ? 0 : (guint) ceil (MIN (share, 1) * (N_WIDTHS - 1));
 }
 
 static double
@@ -185,10 +186,10 @@ get_class_colour (const GradusStyle *style, guint class, gboolean has_norms)
 }
 
 static void
-stroke_class (GradusCanvas *canvas, const Drawing *drawing, const Edges *edges, guint class)
+stroke_class (GradusCanvas *canvas, const Drawing *drawing, guint class, gboolean has_norms)
 {
   const double share = (double) (class % N_WIDTHS) / (N_WIDTHS - 1);
-  const GradusColour colour = get_class_colour (canvas->style, class, edges->has_norms);
+  const GradusColour colour = get_class_colour (canvas->style, class, has_norms);
   const double alpha = class % N_WIDTHS == 0 ? 1 : 0.3 + 0.4 * share;
 
   gradus_canvas_set_colour (
@@ -198,24 +199,33 @@ stroke_class (GradusCanvas *canvas, const Drawing *drawing, const Edges *edges, 
 }
 
 static void
-draw_weighted (GradusCanvas *canvas, const Drawing *drawing, const Edges *edges)
+trace_class (GradusCanvas *canvas, const Drawing *drawing, guint class, gboolean has_norms)
 {
-  const guint n = edges->n_units * edges->n_inputs;
-  gboolean is_used[N_CLASSES + 1] = { FALSE };
+  for (guint k = 0; k < drawing->edges->len; k++) {
+    const Edges *edges = &g_array_index (drawing->edges, Edges, k);
 
-  for (guint i = 0; i < n; i++)
-    is_used[edges->classes[i]] = TRUE;
-  for (guint pass = 0; pass < N_CLASSES; pass++) {
-    const guint class = pass / 2 + (pass % 2) * N_WIDTHS; /* the wide ones above the narrow ones */
-
-    if (!is_used[class])
+    if (!edges->classes || edges->has_norms != has_norms)
       continue;
-    for (guint i = 0; i < n; i++) {
+    for (guint i = 0; i < edges->n_units * edges->n_inputs; i++) {
       if (edges->classes[i] == class)
         trace_edge (canvas, drawing->layout, drawing->columns, edges->column, i / edges->n_inputs,
                     i % edges->n_inputs);
     }
-    stroke_class (canvas, drawing, edges, class);
+  }
+}
+
+/* Those of all columns in one stroke, the wide ones above the narrow ones. */
+static void
+draw_weighted (GradusCanvas *canvas, const Drawing *drawing)
+{
+  for (guint pass = 0; pass < N_CLASSES; pass++) {
+    const guint class = pass / 2 + (pass % 2) * N_WIDTHS;
+
+    for (guint has_norms = 0; has_norms < 2; has_norms++) {
+      trace_class (canvas, drawing, class, has_norms == 1);
+      if (cairo_has_current_point (canvas->cr))
+        stroke_class (canvas, drawing, class, has_norms == 1);
+    }
   }
 }
 
@@ -238,11 +248,13 @@ draw_all (GradusCanvas *canvas, gpointer data)
   for (guint i = 0; i < drawing->edges->len; i++) {
     const Edges *edges = &g_array_index (drawing->edges, Edges, i);
 
-    if (edges->classes)
-      draw_weighted (canvas, drawing, edges);
-    else
+    if (!edges->classes)
       draw_straight (canvas, drawing, edges);
   }
+  cairo_save (canvas->cr);
+  cairo_set_antialias (canvas->cr, CAIRO_ANTIALIAS_FAST); /* curves, of which there are many */
+  draw_weighted (canvas, drawing);
+  cairo_restore (canvas->cr);
 }
 
 /* All that the pixels depend on, and no more: most steps change weights, but few change the class

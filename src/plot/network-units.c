@@ -152,24 +152,24 @@ trace_unit (GradusCanvas *canvas, const GradusDiagramColumn *own, GradusRect squ
                square.width / 2, 0, 2 * G_PI);
 }
 
+/* The lines end at the square's edges by themselves: a clip would cost more than all of them. */
 void
 gradus_network_units_draw_dead (GradusCanvas *canvas, GradusRect square)
 {
-  const double size = square.width + square.height;
+  const double size = square.width;
 
-  cairo_save (canvas->cr);
-  cairo_rectangle (canvas->cr, square.x, square.y, square.width, square.height);
+  cairo_rectangle (canvas->cr, square.x, square.y, size, size);
   gradus_canvas_set_colour (canvas, canvas->style->grid);
-  cairo_fill_preserve (canvas->cr);
-  cairo_clip (canvas->cr);
-  for (double at = HATCH; at < size; at += HATCH) {
-    cairo_move_to (canvas->cr, square.x + at, square.y);
-    cairo_line_to (canvas->cr, square.x + at - size, square.y + size);
+  cairo_fill (canvas->cr);
+  for (double at = HATCH; at < 2 * size; at += HATCH) {
+    const double beyond = MAX (at - size, 0);
+
+    cairo_move_to (canvas->cr, square.x + at - beyond, square.y + beyond);
+    cairo_line_to (canvas->cr, square.x + beyond, square.y + at - beyond);
   }
   gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->dim_text, 0.5));
   gradus_canvas_set_line_width (canvas, 1);
   cairo_stroke (canvas->cr);
-  cairo_restore (canvas->cr);
 }
 
 /* -- Units ------------------------------------------------------------------------------------- */
@@ -188,11 +188,16 @@ fill_circle (GradusCanvas *canvas, const GradusDiagramColumn *own, guint unit, G
 static void
 fill_dead (GradusCanvas *canvas, const GradusDiagramColumn *own, GradusRect square)
 {
-  cairo_save (canvas->cr);
-  trace_unit (canvas, own, square);
-  cairo_clip (canvas->cr);
+  const gboolean is_round = !own->maps && !own->is_map;
+
+  if (is_round) {
+    cairo_save (canvas->cr);
+    trace_unit (canvas, own, square);
+    cairo_clip (canvas->cr);
+  }
   gradus_network_units_draw_dead (canvas, square);
-  cairo_restore (canvas->cr);
+  if (is_round)
+    cairo_restore (canvas->cr);
 }
 
 static void
