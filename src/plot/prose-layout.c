@@ -103,6 +103,29 @@ insert_pairs (PangoAttrList *list, const char *text)
   }
 }
 
+static gboolean
+has_hangul (const char *text, gsize length)
+{
+  for (const char *at = text; at < text + length; at = g_utf8_next_char (at)) {
+    if (g_unichar_get_script (g_utf8_get_char (at)) == G_UNICODE_SCRIPT_HANGUL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Korean is read by its words, which Pango would break between any two syllables. */
+static void
+insert_korean (PangoAttrList *list, const char *text)
+{
+  for (const char *at = text; *at;) {
+    const gsize length = strcspn (at, " ");
+
+    if (has_hangul (at, length))
+      insert_unbreakable (list, (guint) (at - text), (guint) (at - text + (gssize) length));
+    at += length + strspn (at + length, " ");
+  }
+}
+
 static int
 get_spacing (GradusProseSetter *setter)
 {
@@ -130,6 +153,7 @@ make_attributes (GradusProseSetter *setter, const GradusProseBlock *block)
   for (guint i = 0; i < block->spans->len; i++)
     insert_span (setter, list, block, &g_array_index (block->spans, GradusProseSpan, i));
   insert_pairs (list, block->text);
+  insert_korean (list, block->text);
   if (block->kind != GRADUS_PROSE_BLOCK_CODE)
     insert_blanks (list, block->text, get_spacing (setter));
   return list;

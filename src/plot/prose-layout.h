@@ -14,8 +14,8 @@ typedef struct {
 } GradusProseSetter;
 
 /* A new layout of a block that is not a formula, in lines of `width` (0: one line). Lines do not
- * break inside a claim, a pair of brackets with numbers alone, or between a formula and the sign
- * that follows it. The setter must outlive the layout. */
+ * break inside a claim, a pair of brackets with numbers alone, a Korean word, or between a formula
+ * and the sign that follows it. The setter must outlive the layout. */
 PangoLayout *gradus_prose_layout_new (GradusProseSetter *setter, const GradusProseBlock *block,
                                       double width);
 
