@@ -7,6 +7,9 @@
 
 #include "plot/number.h"
 
+/* From here on a number is not written with a power of ten, even like one that is. */
+#define MOST_POWER 0.01
+
 typedef struct {
   double stated, allowed;
   double place;        /* what is stated is rounded to multiples of it */
@@ -236,10 +239,10 @@ gradus_claim_write_like (const char *number, double value)
 
     return g_strconcat (digits, share, NULL);
   }
-  if (value != 0 &&
-      (strpbrk (number, "e") || strstr (number, "·10") || g_str_has_prefix (number, "10⁻")))
-    return write_power (value, decimals);
-  return write_decimal (value, decimals);
+  if (!strpbrk (number, "e") && !strstr (number, "·10") && !g_str_has_prefix (number, "10⁻"))
+    return write_decimal (value, decimals);
+  return fabs (value) > 0 && fabs (value) < MOST_POWER ? write_power (value, decimals)
+                                                       : gradus_number_format_short (value);
 }
 
 static char *

@@ -158,24 +158,31 @@ draw_cell (GradusCanvas *canvas, const GradusGridCell *cell, GradusRect rect)
   cairo_fill (canvas->cr);
 }
 
+/* As much of a name as there is room for. */
+static void
+draw_name (GradusCanvas *canvas, const char *name, double most, double x, double y, double align_x,
+           double align_y)
+{
+  g_autofree char *shown = gradus_canvas_shorten_text (canvas, name, most);
+
+  gradus_canvas_draw_text (canvas, shown, x, y, align_x, align_y, canvas->style->text);
+}
+
 static void
 draw_names (GradusCanvas *canvas, const GradusGridPlot *plot, const Layout *layout)
 {
   for (guint i = 0; i < plot->n_columns; i++) {
     const GradusRect rect = get_cell (layout, 0, i);
-    double width, height;
 
-    gradus_canvas_measure_text (canvas, plot->column_names[i], &width, &height);
-    if (width <= layout->width)
-      gradus_canvas_draw_text (canvas, plot->column_names[i], rect.x + rect.width / 2, rect.y - 4,
-                               0.5, 1, canvas->style->text);
+    draw_name (canvas, plot->column_names[i], rect.width, rect.x + rect.width / 2, rect.y - 4, 0.5,
+               1);
   }
   for (guint i = 0; i < plot->n_rows; i++) {
     const GradusRect rect = get_cell (layout, i, 0);
 
     if (rect.height >= 0.8 * layout->line)
-      gradus_canvas_draw_text (canvas, plot->row_names[i], rect.x - 8, rect.y + rect.height / 2, 1,
-                               0.5, canvas->style->text);
+      draw_name (canvas, plot->row_names[i], layout->left - MARGIN, rect.x - 8,
+                 rect.y + rect.height / 2, 1, 0.5);
   }
 }
 
