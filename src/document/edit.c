@@ -110,13 +110,53 @@ gradus_document_forget (GradusDocument *self)
 
 /* -- The experiment of a run ------------------------------------------------------------------- */
 
-/* A copy of it. What was opened under a name is no longer quite that, and says so. */
+static char *
+name_data (const GradusDataSpec *data)
+{
+  return data->import && data->generator == &gradus_file_generator
+             ? g_filename_display_basename (data->import->table->filename)
+             : g_strdup (_ (data->generator->title));
+}
+
+static guint
+count_hidden_layers (const GradusExperiment *experiment)
+{
+  guint n = 0;
+
+  for (guint i = 0; i + 1 < gradus_experiment_get_n_layers (experiment); i++)
+    n += gradus_layer_class_get_width (gradus_experiment_get_layer (experiment, i)->class) != NULL;
+  return n;
+}
+
+/* "Iris, one hidden layer" */
+static char *
+make_name (const GradusExperiment *experiment)
+{
+  g_autofree char *data = name_data (&experiment->data);
+  const guint n = count_hidden_layers (experiment);
+
+  if (n == 0)
+    /* Translators: the name of data */
+    return g_strdup_printf (_ ("%s, no hidden layer"), data);
+  if (n == 1)
+    return g_strdup_printf (_ ("%s, one hidden layer"), data);
+  return g_strdup_printf (_ ("%s, %u hidden layers"), data, n);
+}
+
+/* A copy of it. What was opened under a name is no longer quite that, and says so. With other data
+ * or another number of hidden layers it is something else, and is called after that. */
 static GradusExperiment *
-copy_as_changed (const GradusExperiment *experiment)
+copy_as_changed (const GradusExperiment *experiment, const GradusExperiment *before)
 {
   GradusExperiment *copy = gradus_experiment_copy (experiment);
+  g_autofree char *made = make_name (copy), *made_before = make_name (before);
   const char *mark = _ (" (changed)");
 
+  if (!g_str_equal (made, made_before)) {
+    g_free (copy->name);
+    copy->name = g_steal_pointer (&made);
+    return copy;
+  }
   if (!g_str_has_suffix (copy->name, mark)) {
     g_autofree char *name = g_steal_pointer (&copy->name);
 
@@ -161,7 +201,7 @@ gradus_document_edit (GradusDocument *self, GradusRun *run, const GradusExperime
   }
   if (gradus_experiment_equal (present, edited))
     return GRADUS_EDIT_NOTHING;
-  changed = copy_as_changed (edited);
+  changed = copy_as_changed (edited, present);
   if (!gradus_experiment_can_go_on_as (present, changed))
     return begin_again (self, run, changed, error);
   before = take_state (self);

@@ -406,7 +406,7 @@ append_widths (GString *text, guint width, guint n_alike)
 }
 
 /* Layers without a width, dropout and the like, do not change the shape, so they do not part layers
- * that are alike. */
+ * that are alike. The last layer stands for itself: it is what the network says. */
 char *
 gradus_experiment_describe_shape (const GradusExperiment *experiment)
 {
@@ -419,7 +419,8 @@ gradus_experiment_describe_shape (const GradusExperiment *experiment)
 
     if (!gradus_layer_class_get_width (spec->class))
       continue;
-    if (n_alike > 0 && gradus_layer_spec_get_width (spec) != width) {
+    if (n_alike > 0 && (gradus_layer_spec_get_width (spec) != width ||
+                        i + 1 == experiment->layers->len)) {
       append_widths (text, width, n_alike);
       n_alike = 0;
     }

@@ -149,7 +149,7 @@ describe_import (const GradusImport *import)
       g_strdup_printf (ngettext ("%u input", "%u inputs", import->n_inputs), import->n_inputs);
   g_autofree char *classes =
       import->is_regression
-          ? g_strdup (_ ("numbers to meet"))
+          ? g_strdup (_ ("targets"))
           : g_strdup_printf (ngettext ("%u class", "%u classes", import->class_names->len),
                              import->class_names->len);
 
@@ -405,7 +405,7 @@ static void
 fill_features (GradusDataRow *self)
 {
   for (guint i = 0; gradus_feature_names[i]; i++) {
-    GtkWidget *toggle = gtk_toggle_button_new_with_label (gradus_feature_names[i]);
+    GtkWidget *toggle = gtk_toggle_button_new_with_label (gradus_feature_titles[i]);
 
     gtk_widget_set_hexpand (toggle, TRUE);
     g_signal_connect_swapped (toggle, "toggled", G_CALLBACK (on_feature), self);

@@ -25,6 +25,7 @@ struct _GradusExperimentPanel {
   GtkLabel *name;
   GtkLabel *shape;
   GradusDataRow *data;
+  GtkWidget *all_activations_row;
   GtkDropDown *all_activations;
   GtkDropDown *all_initialisers;
   AdwActionRow *all_scale_row;
@@ -112,7 +113,7 @@ on_layers_changed (GradusExperimentPanel *self)
   const guint n = g_list_model_get_n_items (gradus_experiment_model_get_layers (self->model));
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->add_button), n < GRADUS_MAX_LAYERS);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->all_activations), n > 1);
+  gtk_widget_set_visible (self->all_activations_row, n > 1);
 }
 
 static void
@@ -379,6 +380,7 @@ gradus_experiment_panel_class_init (GradusExperimentPanelClass *class)
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, name);
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, shape);
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, data);
+  gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, all_activations_row);
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, all_activations);
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, all_initialisers);
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, all_scale_row);

@@ -92,7 +92,7 @@ describe_targets (const GradusImport *import)
   GString *text = g_string_new (NULL);
 
   if (import->is_regression)
-    return g_string_free (g_string_append (text, _ ("numbers to meet")), FALSE);
+    return g_string_free (g_string_append (text, _ ("targets")), FALSE);
   g_string_append_printf (text, ngettext ("%u class", "%u classes", import->class_names->len),
                           import->class_names->len);
   for (guint i = 0; i < MIN (import->class_names->len, 10); i++)

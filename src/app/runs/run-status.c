@@ -146,6 +146,7 @@ gradus_run_status_show_document (GradusRunStatus *self, const char *name, gboole
 {
   g_autofree char *text = g_strconcat (is_changed ? "• " : "", name, NULL);
 
+  gtk_widget_set_opacity (GTK_WIDGET (self->name), path ? 1 : 0); /* without a file, without a name */
   gtk_label_set_text (self->name, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name),
                                path ? path : _ ("Not saved yet; it is kept safe all the same"));

@@ -26,8 +26,8 @@ gradus_compare_page_set_document (GradusViewsPage *page, GradusDocument *documen
 {
   GradusComparePage *self = GRADUS_COMPARE_PAGE (page);
 
-  gradus_compare_pane_set_document (self->left, document, 0);
-  gradus_compare_pane_set_document (self->right, document, 1);
+  gradus_compare_pane_set_document (self->left, document, 0, self->right);
+  gradus_compare_pane_set_document (self->right, document, 1, self->left);
   gradus_runs_table_set_document (self->table, document);
 }
 

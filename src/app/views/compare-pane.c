@@ -8,6 +8,8 @@ struct _GradusComparePane {
   GtkWidget parent_instance;
 
   GtkDropDown *choice;
+  GtkWidget *parts, *none; /* one of them is visible */
+  GradusComparePane *other; /* on the other side, whose run is not shown here, too */
   GradusViewCard *network_card, *boundary_card;
 
   GradusDocument *document;
@@ -22,6 +24,9 @@ G_DEFINE_FINAL_TYPE (GradusComparePane, gradus_compare_pane, GTK_TYPE_WIDGET)
 static void
 show_run (GradusComparePane *self, GradusRun *run)
 {
+  gtk_widget_set_visible (self->parts, run != NULL);
+  gtk_widget_set_visible (self->none, run == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->choice), run != NULL);
   g_set_object (&self->run, run);
   gradus_view_card_set_run (self->network_card, run);
   gradus_view_card_set_run (self->boundary_card, run);
@@ -40,10 +45,26 @@ refresh_run (GradusComparePane *self)
     return;
   if (at == G_MAXUINT) {
     self->was_chosen = FALSE;
-    at = MIN (self->nth, n - 1);
+    at = self->nth;
+  }
+  if (self->other->was_chosen && self->other->run &&
+      at == gradus_document_find (self->document, self->other->run))
+    at = at > 0 ? 0 : 1;
+  if (at >= n) { /* nothing to compare with */
+    show_run (self, NULL);
+    return;
   }
   show_run (self, gradus_document_get_run (self->document, at));
   gtk_drop_down_set_selected (self->choice, at);
+}
+
+/* Before this side takes the other's run, the other takes this side's. */
+static void
+give_other (GradusComparePane *self, GradusRun *run)
+{
+  self->was_chosen = TRUE;
+  show_run (self, run);
+  gtk_drop_down_set_selected (self->choice, gradus_document_find (self->document, run));
 }
 
 static void
@@ -56,6 +77,8 @@ on_chosen (GradusComparePane *self)
       gradus_document_find (self->document, self->run) == G_MAXUINT)
     return;
   self->was_chosen = TRUE;
+  if (run == self->other->run)
+    give_other (self->other, self->run);
   show_run (self, run);
 }
 
@@ -122,10 +145,12 @@ fill_list (GradusComparePane *self)
 }
 
 void
-gradus_compare_pane_set_document (GradusComparePane *self, GradusDocument *document, guint nth)
+gradus_compare_pane_set_document (GradusComparePane *self, GradusDocument *document, guint nth,
+                                  GradusComparePane *other)
 {
   g_return_if_fail (!self->document);
 
+  self->other = other;
   self->document = g_object_ref (document);
   self->nth = nth;
   fill_list (self); /* before there are runs to be shown in it */
@@ -162,6 +187,8 @@ gradus_compare_pane_class_init (GradusComparePaneClass *class)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/compare-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusComparePane, choice);
+  gtk_widget_class_bind_template_child (widget_class, GradusComparePane, parts);
+  gtk_widget_class_bind_template_child (widget_class, GradusComparePane, none);
   gtk_widget_class_bind_template_child (widget_class, GradusComparePane, network_card);
   gtk_widget_class_bind_template_child (widget_class, GradusComparePane, boundary_card);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen);

@@ -4,8 +4,9 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "plot/number.h"
+#include "app/common/mute.h"
 #include "experiment/trait.h"
+#include "plot/number.h"
 
 /* Microseconds between two updates of numbers that move: faster nobody reads them. */
 #define INTERVAL (G_USEC_PER_SEC / 5)
@@ -30,6 +31,7 @@ struct _GradusRunsTable {
   GradusDocument *document;
   GtkFilter *filter;
   GtkFilterListModel *filtered;
+  GtkSingleSelection *selection; /* the view's */
   GtkColumnViewColumn *columns[N_COLUMNS];
   GPtrArray *items; /* GtkListItem, bound, of all columns */
   gint64 refreshed_at;
@@ -216,6 +218,34 @@ on_activated (GradusRunsTable *self, guint position)
   gradus_document_set_selected (self->document, run);
 }
 
+/* The highlighted row is the selected run, as the pressed chip is; none where it is filtered out. */
+static void
+show_selected (GradusRunsTable *self)
+{
+  GListModel *model = G_LIST_MODEL (self->selection);
+  GradusRun *selected = gradus_document_get_selected (self->document);
+  guint at = GTK_INVALID_LIST_POSITION;
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
+    g_autoptr (GradusRun) run = g_list_model_get_item (model, i);
+
+    if (run == selected)
+      at = i;
+  }
+  gradus_mute (self->selection, self);
+  gtk_single_selection_set_selected (self->selection, at);
+  gradus_unmute (self->selection, self);
+}
+
+static void
+on_row_selected (GradusRunsTable *self)
+{
+  GradusRun *run = gtk_single_selection_get_selected_item (self->selection);
+
+  if (run)
+    gradus_document_set_selected (self->document, run);
+}
+
 /* -- Keeping it up to date --------------------------------------------------------------------- */
 
 static gboolean
@@ -303,8 +333,17 @@ gradus_runs_table_set_document (GradusRunsTable *self, GradusDocument *document)
   self->filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (document)), self->filter);
   sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->filtered)),
                                     g_object_ref (gtk_column_view_get_sorter (self->view)));
-  gtk_column_view_set_model (
-      self->view, GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (sorted))));
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_swapped (self->selection, "notify::selected", G_CALLBACK (on_row_selected),
+                            self);
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (show_selected), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (document, "notify::selected", G_CALLBACK (show_selected), self,
+                           G_CONNECT_SWAPPED);
+  g_object_unref (self->selection); /* the view has it */
   g_signal_connect_object (document, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "unsettled", G_CALLBACK (on_unsettled), self,
                            G_CONNECT_SWAPPED);
@@ -313,6 +352,7 @@ gradus_runs_table_set_document (GradusRunsTable *self, GradusDocument *document)
   g_signal_connect_object (document, "items-changed", G_CALLBACK (on_unsettled), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   show_columns (self);
+  show_selected (self);
 }
 
 static void

@@ -110,20 +110,20 @@ has_focus (GradusViewCard *self)
 GradusViewCard *
 gradus_view_card_choose (GPtrArray *cards)
 {
-  GradusViewCard *first = NULL, *pointed = NULL;
+  GradusViewCard *first = NULL, *focused = NULL;
 
   for (guint i = 0; i < cards->len; i++) {
     GradusViewCard *card = g_ptr_array_index (cards, i);
 
     if (!gtk_widget_get_mapped (GTK_WIDGET (card)))
       continue;
-    if (has_focus (card))
+    if (gtk_event_controller_motion_contains_pointer (card->motion))
       return card;
     first = first ? first : card;
-    if (!pointed && gtk_event_controller_motion_contains_pointer (card->motion))
-      pointed = card;
+    if (!focused && has_focus (card))
+      focused = card;
   }
-  return pointed ? pointed : first;
+  return focused ? focused : first;
 }
 
 static void
