@@ -155,29 +155,6 @@ pick_in_network (GradusCanvas *canvas, const GradusFigure *figure, const GradusF
   return pick;
 }
 
-static gboolean
-has_dead_unit (const GradusSnapshot *snapshot)
-{
-  for (guint i = 0; snapshot && i < snapshot->n_layers; i++) {
-    if (snapshot->diagnostics[i].dead > 0)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-static void
-list_network_marks (const GradusFigure *figure, const GradusFigureSource *source,
-                    const GradusStyle *style, GradusLegend *legend)
-{
-  gradus_legend_add (legend, GRADUS_LEGEND_LINE, style->high_mark, _ ("weight above 0"));
-  gradus_legend_add (legend, GRADUS_LEGEND_LINE, style->low_mark, _ ("below 0"));
-  gradus_legend_add (legend, GRADUS_LEGEND_WEDGE, style->dim_text, _ ("its size"));
-  gradus_legend_add_ramp (legend, style->low, style->middle, style->high, _ ("output low"),
-                          _ ("high"));
-  if (has_dead_unit (source->snapshot))
-    gradus_legend_add (legend, GRADUS_LEGEND_HATCHED, style->dim_text, _ ("dead unit"));
-}
-
 static void
 look_at_network (const GradusFigure *figure, GradusSnapshotNeeds *needs)
 {
@@ -209,6 +186,5 @@ const GradusFigureClass gradus_network_figure = {
   .look = look_at_network,
   .draw = draw_network,
   .describe = describe_network,
-  .list_marks = list_network_marks,
   .pick = pick_in_network,
 };
