@@ -100,8 +100,8 @@ get_cell_colour (Paper *paper, const GradusSweepFigure *figure, int cell)
 {
   int seed;
 
-  for (int y = 0; y < HEIGHT; y++) {
-    for (int x = 0; x < WIDTH; x++) {
+  for (int y = 0; y < HEIGHT; y += 4) {
+    for (int x = 0; x < WIDTH; x += 4) {
       if (gradus_sweep_figure_find (&paper->canvas, figure, x, y, &seed) == cell && seed < 0)
         return get_pixel (paper, x + 7, y + 7);
     }
@@ -150,8 +150,8 @@ test_seeds (void)
   paper_init (&paper, GRADUS_SCHEME_LIGHT, WIDTH, HEIGHT);
   gradus_sweep_figure_draw (&paper.canvas, &figure);
   cairo_surface_flush (paper.surface);
-  for (int y = 0; y < HEIGHT; y++) {
-    for (int x = 0; x < WIDTH; x++) {
+  for (int y = HEIGHT / 2; y < HEIGHT; y += 5) {
+    for (int x = 0; x < WIDTH; x += 5) {
       int seed;
       const int cell = gradus_sweep_figure_find (&paper.canvas, &figure, x, y, &seed);
 
