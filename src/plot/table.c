@@ -11,14 +11,15 @@
 #define LEAST_GAP 8.0
 #define VALUE_GAP 6.0 /* between numbers of a cell */
 #define ROW_GAP 5.0
+#define MOST_SPREAD 0.6
 #define LEAST_ROW_GAP 1.0 /* where otherwise not all rows fit */
 #define MORE "…"
 
 /* How far the middle of a digit is above the baseline, of a line's height. */
 #define DIGIT_SHARE 0.27
 
-/* Rather fewer times the usual letters than fewer numbers of a cell. */
-#define FEWEST_VALUES 5
+/* Where not all numbers of a cell have room anyway, so many are left beside larger letters. */
+#define FEWEST_VALUES 3
 #define SCALE_STEP 0.1
 
 /* A part of a cell: a number with its decimal point at the end of `head`, or words. */
@@ -219,13 +220,24 @@ find_most_values (const GradusTable *table, const Layout *layout, double room)
   return n;
 }
 
+/* Where letters cannot grow further, rows take some of the height that is left. */
+static void
+spread_rows (GradusCanvas *canvas, const GradusTable *table, GradusTableView *view)
+{
+  const double free =
+      canvas->height - view->top - view->heading - table->n_rows * view->row - MARGIN / 2;
+
+  view->row += CLAMP (free / MAX (table->n_rows, 1), 0, view->row * MOST_SPREAD);
+}
+
 /* As large as the rows have room for; but letters shrink to the usual ones before numbers go. */
 static void
 find_scale (GradusCanvas *canvas, const GradusTable *table, double y, Layout *layout)
 {
   GradusTableView *view = &layout->view;
   const double needed = view->heading + table->n_rows * view->row + MARGIN / 2;
-  const guint wanted = MIN (count_values (table, layout), FEWEST_VALUES);
+  const guint most = find_most_values (table, layout, canvas->width);
+  const guint wanted = MIN (most, most < count_values (table, layout) ? FEWEST_VALUES : most);
 
   view->scale = CLAMP ((canvas->height - y) / needed, 1, MAX (table->most_scale, 1));
   while (view->scale > 1 &&
@@ -236,6 +248,8 @@ find_scale (GradusCanvas *canvas, const GradusTable *table, double y, Layout *la
   view->row *= view->scale;
   view->heading *= view->scale;
   view->top = y;
+  if (table->most_scale > 1)
+    spread_rows (canvas, table, view);
 }
 
 static void
@@ -347,7 +361,8 @@ draw_text (GradusCanvas *canvas, const char *text, gsize length, double x, doubl
     return;
   gradus_formula_measure_line (canvas, part, scale, &width, &height);
   gradus_formula_measure_line (canvas, "0", scale, &digit, &height);
-  gradus_formula_draw_line (canvas, part, scale, x - align * width, middle + height * DIGIT_SHARE, colour);
+  gradus_formula_draw_line (canvas, part, scale, x - align * width, middle + height * DIGIT_SHARE,
+                            colour);
 }
 
 static void
