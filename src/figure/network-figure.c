@@ -69,6 +69,7 @@ draw_network (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigu
     .columns = columns.columns,
     .map_size = source->snapshot->anatomy->map_size,
     .norms = gradus_axis_log (LEAST_NORM, MOST_NORM),
+    .has_legend = figure->has_legend,
     .norms_title = _ ("gradient norm"),
     .norms_text = _ ("bars: L2 norm of dCost/dW"),
     .first_text = _ ("pale: at step 0"),

@@ -67,7 +67,7 @@ make_sum (const GradusFigureSource *source, GradusDiagramPart unit, guint most)
 {
   const GradusLayerAnatomy *own = get_anatomy (source, unit.column);
   const float *weights = own->weights + (gsize) unit.unit * own->n_shown_inputs;
-  const gboolean is_long = own->n_inputs > most;
+  const gboolean is_long = own->n_inputs > most + 1; /* else the words would take as much room */
   const guint n_first = MIN (is_long ? most - 1 : own->n_inputs, own->n_shown_inputs);
   const gboolean has_last = is_long && own->n_shown_inputs == own->n_inputs;
   GString *sum = g_string_new (NULL);
@@ -211,8 +211,6 @@ add_unit_lines (GPtrArray *lines, const GradusFigureSource *source, const Gradus
     add_line (lines, g_strdup (_ ("dead: says 0 to every sample")));
   if (own->bias_gradients)
     add_number (lines, _ ("gradient of the bias"), (double) own->bias_gradients[part.unit]);
-  if (own->maps || own->values)
-    add_scale (lines, &own->scale);
 }
 
 /* -- Edges ------------------------------------------------------------------------------------- */

@@ -9,7 +9,7 @@
 #include "plot/network-key.h"
 #include "plot/network-units.h"
 
-/* Around the pointer, so that a callout of an edge lies beside it. */
+/* Around a line, so that its callout does not touch it. */
 #define POINTER_SIZE 16.0
 
 /* Draws the band behind the column that the chain rule has reached. */
@@ -85,6 +85,14 @@ find_place (const GradusNetworkDiagram *diagram, const GradusNetworkLayout *layo
     return (GradusRect){ gradus_network_layout_get_x (layout, part.column) - layout->pitch / 2,
                          layout->bars.y - layout->bars.height / 4, layout->pitch,
                          layout->bars.height * 1.25 };
+  if (part.kind == GRADUS_DIAGRAM_EDGE) {
+    const GradusNetworkEdge edge = gradus_network_layout_place_edge (
+        layout, diagram->columns, part.column, part.unit, part.input);
+    const double top = MIN (edge.y0, edge.y1) - POINTER_SIZE / 2;
+
+    return (GradusRect){ edge.x0, top, edge.x1 - edge.x0,
+                         MAX (edge.y0, edge.y1) + POINTER_SIZE / 2 - top };
+  }
   return (GradusRect){ diagram->pointer_x - POINTER_SIZE / 2, diagram->pointer_y - POINTER_SIZE / 2,
                        POINTER_SIZE, POINTER_SIZE };
 }

@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 typedef struct {
   guint n_columns; /* inputs and layers */
   const GradusDiagramColumn *columns;
-  guint map_size;          /* of the units' maps */
-  GradusAxis norms;        /* logarithmic */
+  guint map_size;      /* of the units' maps */
+  GradusAxis norms;    /* logarithmic */
+  gboolean has_legend; /* elsewhere: then the key does not say what signs and hatching look like */
   const char *norms_title; /* "gradient norm" */
   const char *norms_text;  /* in the key: "bars: L2 norm of dCost/dW" */
   const char *first_text;  /* in the key, where the norms at step 0 are known: "pale: at step 0" */

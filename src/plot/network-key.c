@@ -144,7 +144,7 @@ add_edges (Foot *foot, const GradusNetworkDiagram *diagram)
     return;
   parts = g_strsplit (diagram->widest_text, "%s", 2);
   text = g_strjoinv (number, parts);
-  if (has_signs && add_item (foot, "+", SAMPLE_WIDTH + GAP, &place)) {
+  if (has_signs && !diagram->has_legend && add_item (foot, "+", SAMPLE_WIDTH + GAP, &place)) {
     place.width -= GAP;
     draw_edge_sample (foot->canvas, foot->layout, place, style->high_mark);
     foot->x -= ITEM_GAP - 2 * GAP;
@@ -175,7 +175,7 @@ add_dead (Foot *foot, const GradusNetworkDiagram *diagram)
   const double size = foot->layout->key.height * 0.7;
   GradusRect place;
 
-  if (!diagram->dead_text || !has_dead_unit (diagram) ||
+  if (!diagram->dead_text || diagram->has_legend || !has_dead_unit (diagram) ||
       !add_item (foot, diagram->dead_text, size + GAP, &place))
     return;
   gradus_network_units_draw_dead (
