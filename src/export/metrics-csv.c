@@ -15,17 +15,33 @@ append_number (GString *text, const char *format, double number)
   g_string_append (text, g_ascii_formatd (digits, sizeof digits, format, number));
 }
 
-static gboolean
-has_test_data (const GradusSeries *series)
+/* The last point at or before `point` at which the test data were measured; n_points if there is
+ * none. */
+static guint
+find_test (const GradusSeries *series, guint point)
 {
-  return series->n_points > 0 && !isnan (series->test_costs[series->n_points - 1]);
+  guint end = MIN (point + 1, series->n_points);
+
+  while (end > 0 && isnan (series->test_costs[end - 1]))
+    end--;
+  return end > 0 ? end - 1 : series->n_points;
+}
+
+static void
+append_test (GString *text, const GradusSeries *series, guint point)
+{
+  const guint test = find_test (series, point);
+  const gboolean is_there = test < series->n_points;
+
+  append_number (text, "%.17g", is_there ? series->test_costs[test] : NAN);
+  append_number (text, "%.9g", is_there ? series->test_accuracies[test] : NAN);
 }
 
 /* Columns that would be empty in every line are left out. */
 char *
 gradus_metrics_csv_write (const GradusSeries *series)
 {
-  const gboolean has_test = has_test_data (series);
+  const gboolean has_test = find_test (series, series->n_points) < series->n_points;
   GString *text =
       g_string_new (has_test ? "step,cost,accuracy,test_cost,test_accuracy" : "step,cost,accuracy");
 
@@ -36,10 +52,8 @@ gradus_metrics_csv_write (const GradusSeries *series)
     g_string_append_printf (text, "%" G_GUINT64_FORMAT, series->steps[i]);
     append_number (text, "%.17g", series->costs[i]);
     append_number (text, "%.9g", series->accuracies[i]);
-    if (has_test) {
-      append_number (text, "%.17g", series->test_costs[i]);
-      append_number (text, "%.9g", series->test_accuracies[i]);
-    }
+    if (has_test)
+      append_test (text, series, i);
     for (guint layer = 0; layer < series->n_values; layer++)
       append_number (text, "%.9g", (double) series->values[(gsize) i * series->n_values + layer]);
     g_string_append_c (text, '\n');

@@ -13,19 +13,18 @@ typedef struct {
 
 static const GradusRunCurves accuracies = {
   N_ ("accuracy"),
+  "R²",
   offsetof (GradusSeries, accuracies),
   offsetof (GradusSeries, test_accuracies),
   offsetof (GradusMetrics, accuracy),
   offsetof (GradusMetrics, test_accuracy),
 };
 
-/* Accuracies rise, so that there is room for the legend at the bottom. */
 static void
 fill_accuracies (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source,
                  GradusCurvesChart *chart)
 {
   gradus_run_curves_fill (&accuracies, canvas, source, chart);
-  chart->chart.has_legend_below = TRUE;
   chart->chart.y = gradus_axis_linear (0, 1);
 }
 
@@ -58,7 +57,7 @@ static const GradusFigureSetting accuracy_settings[] = {
 const GradusFigureClass gradus_accuracy_figure = {
   .name = "accuracy",
   .title = N_ ("Accuracy"),
-  .numbers_title = N_ ("Explained"),
+  .numbers_title = "R²",
   .label = N_ ("Accuracy over steps"),
   .row = GRADUS_FIGURE_BOTTOM_ROW,
   .card = "accuracy",

@@ -14,6 +14,7 @@ typedef struct {
 
 static const GradusRunCurves costs = {
   N_ ("cost"),
+  NULL,
   offsetof (GradusSeries, costs),
   offsetof (GradusSeries, test_costs),
   offsetof (GradusMetrics, cost),

@@ -76,6 +76,13 @@ gradus_curves_find_cursor (const GradusCurves *curves, const GradusFigureSource 
   return curves->cursor < 0 && source->is_past ? (double) source->past_step : curves->cursor;
 }
 
+gboolean
+gradus_curves_has_noise (const GradusExperiment *experiment, const GradusDataset *training)
+{
+  return experiment && training && experiment->batch_size > 0 &&
+         experiment->batch_size < training->n_samples;
+}
+
 static void
 init_chart (GradusCurvesChart *self, GradusCanvas *canvas, const GradusFigure *figure,
             const GradusFigureSource *source, GradusCurvesFunc fill)

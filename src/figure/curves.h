@@ -16,7 +16,7 @@ typedef struct {
   double x_low, x_high; /* the steps in sight; all of them where x_high is not above x_low */
   guint step_axis;      /* 0: linear; 1: logarithmic */
   double cursor;        /* a step; negative: none */
-  double smoothing;     /* see GradusLineChart */
+  double smoothing;     /* see GradusLineChart; only what has noise is smoothed */
   guint64 hidden[2];    /* a bit a curve */
 } GradusCurves;
 
@@ -25,7 +25,8 @@ typedef struct {
 
 /* What the controls do, where there are some. */
 #define GRADUS_CURVES_SMOOTHING_TOOLTIP                                                            \
-  N_ ("Each point becomes an average of those before it; the measured curve stays behind it, pale")
+  N_ ("Curves of mini-batches are averages, with what was measured pale behind them. Where each "  \
+      "step sees all samples there is no noise, and nothing is smoothed")
 #define GRADUS_CURVES_STEP_AXIS_TOOLTIP                                                            \
   N_ ("Logarithmic steps show the beginning as large as all that follows")
 
@@ -49,9 +50,10 @@ typedef struct {
     .help = "The axis of the steps: linear or log", .in_lessons = TRUE, .in_layout = TRUE,         \
     .is_shared = TRUE, .is_of_curves = TRUE, __VA_ARGS__ }
 #define GRADUS_CURVES_SMOOTHING(type, ...)                                                         \
-  { .name = "smoothing", .highest = 0.999, .argument = "X", .title = N_ ("Smoothing"),             \
+  { .name = "smoothing", .usual = 0.9, .highest = 0.999, .argument = "X",                          \
+    .title = N_ ("Smoothing"),                                                                     \
     .is_shared = TRUE, .is_of_curves = TRUE,                                                       \
-    .help = "Smooth curves by so much, 0 to 0.999",                                                \
+    .help = "Smooth curves of mini-batches by so much, 0 to 0.999",                                \
     GRADUS_CURVES_SETTING (type, smoothing, __VA_ARGS__) }
 /* clang-format on */
 
@@ -84,8 +86,12 @@ typedef struct {
   GPtrArray *strings; /* that live as long as the chart */
 } GradusCurvesChart;
 
-/* Puts a figure's lines, their number, the axis and the legend into a chart that is empty but
- * for what GradusCurves says. */
+/* Whether each step sees a part of the samples alone, so that what it measures has noise. */
+gboolean gradus_curves_has_noise (const GradusExperiment *experiment,
+                                  const GradusDataset *training);
+
+/* Puts a figure's lines, their number, the axis and its title into a chart that is empty but for
+ * what GradusCurves says. */
 typedef void (*GradusCurvesFunc) (GradusCanvas *canvas, const GradusFigure *figure,
                                   const GradusFigureSource *source, GradusCurvesChart *chart);
 

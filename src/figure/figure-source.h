@@ -13,6 +13,7 @@ typedef struct {
   guint colour; /* in the palette of classes */
   const GradusSeries *series;
   gboolean is_selected;
+  gboolean has_noise; /* each step sees a part of the samples alone */
 } GradusFigureRun;
 
 /* GradusFigureSource: a run's numbers, which figures draw. All are borrowed. Any may be NULL: a

@@ -277,6 +277,8 @@ fill_trace (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigure
                                   .pitch = sizeof (double) };
   chart->chart.n_lines = 1;
   chart->chart.y = gradus_axis_linear (low, high);
+  chart->chart.y_title = _ ("weight");
+  chart->lines[0].is_exact = TRUE;
   if (source->n_trace > 1 && curves->x_high <= curves->x_low)
     chart->chart.x = gradus_axis_steps ((double) source->trace_steps[0],
                                         (double) source->trace_steps[source->n_trace - 1], FALSE);
@@ -486,7 +488,6 @@ static const GradusFigureSetting inspector_settings[] = {
     .offset = offsetof (InspectorFigure, selected),
     .help = "What inspector shows, from 1",
     .argument = "LAYER[:UNIT[:INPUT]]" },
-  GRADUS_CURVES_SMOOTHING (InspectorFigure),
   GRADUS_CURVES_SIGHT (InspectorFigure),
   { NULL },
 };

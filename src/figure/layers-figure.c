@@ -10,7 +10,7 @@
 #include "plot/heat-strip.h"
 #include "plot/number.h"
 
-/* A legend of more names would cover the curves. */
+/* More names would leave the curves no room. */
 #define MOST_NAMES 12
 
 typedef enum {
@@ -32,20 +32,27 @@ static const char *const measure_titles[] = {
   N_ ("Dead units"),    N_ ("Distance moved"),  N_ ("Weights unmoved"),   NULL,
 };
 
-/* In that order: where the measure is in GradusDiagnostics, whether it is a share, 0 to 1, and
- * whether it is of parameters, which not all layers have. */
+/* In that order: the title of its axis, where the measure is in GradusDiagnostics, whether it is a
+ * share, 0 to 1, whether it is of parameters, which not all layers have, and between which powers of
+ * ten bars usually stand. */
 static const struct {
+  const char *axis;
   gsize offset;
   gboolean is_share;
   gboolean is_of_parameters;
+  double low, high;
 } measures[] = {
-  { offsetof (GradusDiagnostics, gradient_norm), FALSE, TRUE },
-  { offsetof (GradusDiagnostics, update_ratio), FALSE, TRUE },
-  { offsetof (GradusDiagnostics, spread), FALSE, FALSE },
-  { offsetof (GradusDiagnostics, saturated), TRUE, FALSE },
-  { offsetof (GradusDiagnostics, dead), TRUE, FALSE },
-  { offsetof (GradusDiagnostics, moved), FALSE, TRUE },
-  { offsetof (GradusDiagnostics, unmoved), TRUE, TRUE },
+  { N_ ("gradient norm (cost per weight)"), offsetof (GradusDiagnostics, gradient_norm), FALSE,
+    TRUE, 1e-8, 10 },
+  { N_ ("update / weight (ratio of norms)"), offsetof (GradusDiagnostics, update_ratio), FALSE,
+    TRUE, 1e-8, 1 },
+  { N_ ("spread of outputs (standard deviation)"), offsetof (GradusDiagnostics, spread), FALSE,
+    FALSE, 1e-6, 10 },
+  { N_ ("saturated outputs (share)"), offsetof (GradusDiagnostics, saturated), TRUE, FALSE, 0, 1 },
+  { N_ ("dead units (share)"), offsetof (GradusDiagnostics, dead), TRUE, FALSE, 0, 1 },
+  { N_ ("distance moved (norm of weights)"), offsetof (GradusDiagnostics, moved), FALSE, TRUE, 1e-6,
+    100 },
+  { N_ ("weights unmoved (share)"), offsetof (GradusDiagnostics, unmoved), TRUE, TRUE, 0, 1 },
 };
 
 typedef struct {
@@ -79,8 +86,28 @@ get_columns (const LayersFigure *self, const GradusFigureSource *source)
                     (guint) (series->n_values * sizeof (float) / layer_pitch) };
 }
 
-/* From the smallest to the largest value in sight, so of the whole run at first: then bars move
- * and not their axis. A strip's axis ends with the values, for its colours then tell more apart. */
+static double
+get_value (const Columns *columns, guint point, guint layer)
+{
+  return (double) *(const float *) (const void *) (columns->values + point * columns->pitch +
+                                                   layer * columns->layer_pitch);
+}
+
+/* Widens a range by the values of a point that have a place on a logarithmic axis. */
+static void
+include_point (const Columns *columns, guint point, double *low, double *high)
+{
+  for (guint layer = 0; layer < columns->n_layers; layer++) {
+    const double value = get_value (columns, point, layer);
+
+    if (value > 0 && isfinite (value)) {
+      *low = MIN (*low, value);
+      *high = MAX (*high, value);
+    }
+  }
+}
+
+/* Of curves from the smallest to the largest value in sight. */
 static GradusAxis
 find_measure_axis (const LayersFigure *self, const Columns *columns)
 {
@@ -90,21 +117,26 @@ find_measure_axis (const LayersFigure *self, const Columns *columns)
   if (measures[self->measure].is_share)
     return gradus_axis_linear (0, 1);
   for (guint i = 0; columns->series && i < columns->series->n_points; i++) {
-    if (self->form != FORM_BARS &&
-        !gradus_curves_has_in_sight (&self->curves, columns->series->steps[i]))
-      continue;
-    for (guint layer = 0; layer < columns->n_layers; layer++) {
-      const char *at = columns->values + i * columns->pitch + layer * columns->layer_pitch;
-      const double value = (double) *(const float *) (const void *) at;
-
-      if (value > 0 && isfinite (value)) {
-        low = MIN (low, value);
-        high = MAX (high, value);
-      }
-    }
+    if (gradus_curves_has_in_sight (&self->curves, columns->series->steps[i]))
+      include_point (columns, i, &low, &high);
   }
-  /* A bar of the smallest norm shall still be seen. */
-  return is_strip ? gradus_axis_log (low, high) : gradus_axis_log (low / 2, high);
+  return gradus_axis_log (low, high);
+}
+
+/* Bars move, their axis does not: it has the decades that are usual for the measure. They become
+ * more where a value of the whole run has left them, and then remain so. */
+static GradusAxis
+find_bars_axis (const LayersFigure *self, const Columns *columns, const float *now, guint n)
+{
+  const Columns moment = { NULL, (const char *) now, 0, sizeof (float), n };
+  double low = measures[self->measure].low, high = measures[self->measure].high;
+
+  if (measures[self->measure].is_share)
+    return gradus_axis_linear (0, 1);
+  for (guint i = 0; columns->series && i < columns->series->n_points; i++)
+    include_point (columns, i, &low, &high);
+  include_point (&moment, 0, &low, &high);
+  return gradus_axis_log (low, high);
 }
 
 static float
@@ -132,23 +164,42 @@ find_layers_without (const LayersFigure *self, const GradusSnapshot *snapshot, g
   return has_none;
 }
 
+/* The values at step 0, or NULL where they are not of these layers. */
+static float *
+copy_start (const Columns *columns, guint n)
+{
+  float *start;
+
+  if (!columns->series || columns->series->steps[0] != 0 || columns->n_layers != n)
+    return NULL;
+  start = g_new (float, n);
+  for (guint i = 0; i < n; i++)
+    start[i] = (float) get_value (columns, 0, i);
+  return start;
+}
+
 static void
 draw_bars (GradusCanvas *canvas, const LayersFigure *self, const GradusFigureSource *source,
            const Columns *columns, const gboolean *has_none)
 {
   const guint n = source->snapshot ? source->snapshot->n_layers : 0;
-  g_autofree float *values = g_new (float, MAX (n, 1));
-  const GradusBarChart chart = { values,
-                                 n,
-                                 "W",
-                                 find_measure_axis (self, columns),
-                                 _ ("layer"),
-                                 self->parent.pointer_x,
-                                 self->parent.pointer_y,
-                                 has_none };
+  g_autofree float *values = g_new (float, MAX (n, 1)), *start = copy_start (columns, n);
+  GradusBarChart chart = { .values = values,
+                           .ghosts = start,
+                           .n_bars = n,
+                           .prefix = "W",
+                           .x_title = _ ("layer"),
+                           .y_title = _ (measures[self->measure].axis),
+                           .layer_name = _ ("layer"),
+                           .value_name = _ ("now"),
+                           .ghost_name = _ ("at step 0"),
+                           .pointer_x = self->parent.pointer_x,
+                           .pointer_y = self->parent.pointer_y,
+                           .has_none = has_none };
 
   for (guint i = 0; i < n; i++)
     values[i] = get_now (self, source->snapshot, i);
+  chart.y = find_bars_axis (self, columns, values, n);
   gradus_bar_chart_draw (canvas, &chart);
 }
 
@@ -167,6 +218,7 @@ make_strip (const LayersFigure *self, const GradusFigureSource *source, const Co
     .n_layers = columns->n_layers,
     .axis = find_measure_axis (self, columns),
     .x_title = _ ("steps"),
+    .y_title = _ (measures[self->measure].axis),
     .step_name = _ ("step"),
     .prefix = "W",
     .pointer_x = self->parent.pointer_x,
@@ -184,6 +236,7 @@ fill_lines (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigure
 {
   const LayersFigure *self = (const LayersFigure *) figure;
   const Columns columns = get_columns (self, source);
+  const gboolean has_noise = gradus_curves_has_noise (source->experiment, source->training);
   g_autofree gboolean *has_none = find_layers_without (self, source->snapshot, columns.n_layers);
   guint n = 0;
 
@@ -199,11 +252,13 @@ fill_lines (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigure
       .values = columns.values + i * columns.layer_pitch,
       .pitch = columns.pitch,
       .is_float = TRUE,
+      .is_exact = !has_noise,
     };
   }
   chart->chart.n_lines = n;
   chart->chart.y = find_measure_axis (self, &columns);
-  chart->chart.has_legend = n <= MOST_NAMES;
+  chart->chart.y_title = _ (measures[self->measure].axis);
+  chart->chart.has_names = n <= MOST_NAMES;
 }
 
 static void

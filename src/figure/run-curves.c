@@ -6,11 +6,15 @@
 
 #include "plot/number.h"
 
-/* By the last point: data may have been changed to some with test samples, or without. */
+/* By the last measurements: data may have been changed to some with test samples, or without. */
 static gboolean
 has_test_curve (const GradusSeries *series)
 {
-  return series && series->n_points > 0 && isfinite (series->test_accuracies[series->n_points - 1]);
+  guint point = series ? series->n_points : 0;
+
+  while (point > 0 && !isfinite (series->test_costs[point - 1]))
+    point--;
+  return point > 0;
 }
 
 static GradusLine
@@ -26,18 +30,27 @@ make_line (const char *name, GradusColour colour, const GradusSeries *series, gs
   };
 }
 
+/* Over all test data, but not at each step. */
+static GradusLine
+make_test_line (const char *name, GradusColour colour, const GradusSeries *series, gsize column)
+{
+  GradusLine line = make_line (name, colour, series, column);
+
+  line.is_dashed = line.is_exact = line.is_sparse = TRUE;
+  return line;
+}
+
 static guint
-fill_alone (const GradusRunCurves *self, GradusCanvas *canvas, const GradusSeries *series,
+fill_alone (const GradusRunCurves *self, GradusCanvas *canvas, const GradusFigureSource *source,
             GradusLine *lines)
 {
-  const gboolean has_test = has_test_curve (series);
+  const GradusSeries *series = source->series;
 
-  lines[0] = make_line (has_test ? _ ("training") : _ (self->name), canvas->style->mark, series,
-                        self->values);
-  if (!has_test)
+  lines[0] = make_line (_ ("training"), canvas->style->mark, series, self->values);
+  lines[0].is_exact = !gradus_curves_has_noise (source->experiment, source->training);
+  if (!has_test_curve (series))
     return 1;
-  lines[1] = make_line (_ ("test"), canvas->style->high_mark, series, self->test_values);
-  lines[1].is_dashed = TRUE;
+  lines[1] = make_test_line (_ ("test"), canvas->style->high_mark, series, self->test_values);
   return 2;
 }
 
@@ -49,12 +62,12 @@ fill_run (const GradusRunCurves *self, GradusCanvas *canvas, const GradusFigureR
 
   lines[0] = make_line (run->name, colour, run->series, self->values);
   lines[0].is_strong = run->is_selected;
+  lines[0].is_exact = !run->has_noise;
   if (!has_test_curve (run->series))
     return 1;
   g_ptr_array_add (strings, g_strdup_printf (_ ("%s, test"), run->name));
-  lines[1] = make_line (g_ptr_array_index (strings, strings->len - 1), colour, run->series,
-                        self->test_values);
-  lines[1].is_dashed = TRUE;
+  lines[1] = make_test_line (g_ptr_array_index (strings, strings->len - 1), colour, run->series,
+                             self->test_values);
   return 2;
 }
 
@@ -75,14 +88,44 @@ fill_runs (const GradusRunCurves *self, GradusCanvas *canvas, const GradusFigure
   return n;
 }
 
+static const char *
+get_name (const GradusRunCurves *self, const GradusFigureSource *source)
+{
+  return self->numbers_name && source->training && gradus_figure_source_has_numbers (source)
+             ? self->numbers_name
+             : self->name;
+}
+
+/* Of a single curve, which has no name beside it, the title says it all. */
+static char *
+make_title (const GradusRunCurves *self, const GradusFigureSource *source,
+            const GradusCurvesChart *chart)
+{
+  const char *name = _ (get_name (self, source));
+  gboolean is_smoothed = FALSE;
+  g_autofree char *title = NULL;
+
+  for (guint i = 0; i < chart->chart.n_lines; i++)
+    is_smoothed = is_smoothed || (chart->chart.smoothing > 0 && !chart->lines[i].is_exact);
+  /* Translators: the title of an axis: the cost of the training data */
+  title = chart->chart.n_lines == 1 ? g_strdup_printf (_ ("%s (training)"), name) : g_strdup (name);
+  /* Translators: the title of an axis: "cost, smoothed" */
+  return is_smoothed ? g_strdup_printf (_ ("%s, smoothed"), title) : g_steal_pointer (&title);
+}
+
 void
 gradus_run_curves_fill (const GradusRunCurves *self, GradusCanvas *canvas,
                         const GradusFigureSource *source, GradusCurvesChart *chart)
 {
+  char *title;
+
   chart->chart.n_lines = source->n_runs > 1
                              ? fill_runs (self, canvas, source, chart->lines, chart->strings)
-                             : fill_alone (self, canvas, source->series, chart->lines);
-  chart->chart.has_legend = chart->chart.n_lines > 1;
+                             : fill_alone (self, canvas, source, chart->lines);
+  chart->chart.has_names = chart->chart.n_lines > 1;
+  title = make_title (self, source, chart);
+  g_ptr_array_add (chart->strings, title);
+  chart->chart.y_title = title;
 }
 
 void
@@ -104,6 +147,7 @@ gradus_run_curves_describe (const GradusRunCurves *self, const GradusFigureSourc
   const GradusSeries *series = source->series;
   const double first =
       series && series->n_points > 0 ? G_STRUCT_MEMBER (double *, series, self->values)[0] : NAN;
+  const char *name = _ (get_name (self, source));
   g_autofree char *steps = gradus_number_format_count (now->step);
   g_autofree char *from = gradus_number_format (first);
   g_autofree char *to = gradus_number_format (G_STRUCT_MEMBER (double, now, self->metric));
@@ -112,9 +156,8 @@ gradus_run_curves_describe (const GradusRunCurves *self, const GradusFigureSourc
   if (has_test_curve (series))
     /* Translators: the same with test data */
     return g_strdup_printf (
-        _ ("%s after %s steps: %s, from %s at the start; over the test data %s"), _ (self->name),
-        steps, to, from, test);
+        _ ("%s after %s steps: %s, from %s at the start; over the test data %s"), name, steps, to,
+        from, test);
   /* Translators: a chart, in words: "cost after 12,400 steps: 0.0123, from 0.71 at the start" */
-  return g_strdup_printf (_ ("%s after %s steps: %s, from %s at the start"), _ (self->name), steps,
-                          to, from);
+  return g_strdup_printf (_ ("%s after %s steps: %s, from %s at the start"), name, steps, to, from);
 }

@@ -9,13 +9,15 @@ G_BEGIN_DECLS
  * accuracy. */
 typedef struct {
   const char *name;          /* "cost", to be translated */
+  const char *numbers_name;  /* where the targets are numbers; NULL: the same */
   gsize values, test_values; /* offsets in GradusSeries of columns of double … */
   gsize metric, test_metric; /* … and in GradusMetrics of the same number now */
 } GradusRunCurves;
 
 /* Fills the chart with the curves of the source's run, or of all its runs, but not its axis. One
  * run has a colour for training and one for test data; several have a colour each, the selected
- * one lies above the others, and dashed is what they are tested with. */
+ * one lies above the others, and dashed is what they are tested with. The title says of which data
+ * the curves are where they do not say so themselves. */
 void gradus_run_curves_fill (const GradusRunCurves *self, GradusCanvas *canvas,
                              const GradusFigureSource *source, GradusCurvesChart *chart);
 

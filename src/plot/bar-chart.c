@@ -6,12 +6,18 @@
 #include "plot/number.h"
 
 #define LABEL_GAP 2.0
+#define STEM_WIDTH 2.0
+#define LINE_WIDTH 1.5
+#define SMALLEST_DOT 3.0
+#define LARGEST_DOT 7.0
+#define GHOST_ALPHA 0.75
 
 GradusRect
-gradus_bar_chart_get_bar (const GradusBarChart *chart, const GradusFrame *frame, guint bar)
+gradus_bar_chart_get_bar (const GradusBarChart *chart, const float *values,
+                          const GradusFrame *frame, guint bar)
 {
   double slot = frame->inner.width / chart->n_bars, gap = MIN (slot * 0.2, 12);
-  double share = gradus_axis_map (&frame->y, (double) chart->values[bar]);
+  double share = gradus_axis_map (&frame->y, (double) values[bar]);
   double height = isnan (share) ? 0 : CLAMP (share, 0, 1) * frame->inner.height;
 
   return (GradusRect){ frame->inner.x + bar * slot + gap / 2,
@@ -23,6 +29,13 @@ static gboolean
 has_value (const GradusBarChart *chart, guint bar)
 {
   return !chart->has_none || !chart->has_none[bar];
+}
+
+/* What has no place on a logarithmic axis: 0, and what is below its lowest value. */
+static gboolean
+is_on_axis (const GradusBarChart *chart, double value)
+{
+  return isfinite (value) && (!chart->y.is_log || value >= chart->y.low);
 }
 
 /* Names are drawn below every n-th bar, so that they do not overlap. */
@@ -42,44 +55,106 @@ draw_name (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame 
 {
   g_autofree char *name = g_strdup_printf ("%s%u", chart->prefix, bar + 1);
 
-  gradus_canvas_draw_text (canvas, name, centre, frame->inner.y + frame->inner.height + LABEL_GAP,
+  gradus_canvas_draw_text (canvas, name, centre, frame->outer.y + frame->outer.height + LABEL_GAP,
                            0.5, 0, canvas->style->dim_text);
+}
+
+static double
+find_radius (const GradusRect *bar)
+{
+  return CLAMP (bar->width * 0.35, SMALLEST_DOT, LARGEST_DOT);
+}
+
+static void
+trace_dot (GradusCanvas *canvas, const GradusRect *bar)
+{
+  cairo_new_sub_path (canvas->cr);
+  cairo_arc (canvas->cr, bar->x + bar->width / 2, bar->y, find_radius (bar), 0, 2 * G_PI);
 }
 
 /* Draws the value above its bar, or inside if there is no room above, or not at all if it would
  * touch the next one. */
 static void
-draw_value (GradusCanvas *canvas, GradusRect bar, double value, double slot, double top)
+draw_value (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame,
+            GradusRect bar, double value)
 {
+  const double over = chart->y.is_log ? find_radius (&bar) : 0;
   g_autofree char *text = gradus_number_format (value);
   double width, height;
 
   gradus_canvas_measure_text (canvas, text, &width, &height);
-  if (width > slot - 2)
+  if (width > frame->inner.width / chart->n_bars - 2)
     return;
-  if (bar.y - height < top)
+  if (bar.y - over - height < frame->outer.y && !chart->y.is_log)
     gradus_canvas_draw_text (canvas, text, bar.x + bar.width / 2, bar.y, 0.5, 0,
                              canvas->style->background);
   else
-    gradus_canvas_draw_text (canvas, text, bar.x + bar.width / 2, bar.y, 0.5, 1,
+    gradus_canvas_draw_text (canvas, text, bar.x + bar.width / 2, bar.y - over, 0.5, 1,
                              canvas->style->text);
 }
 
+/* In words at the foot: as a mark it would look like the smallest value that there can be. */
 static void
-draw_callout (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame,
-              guint bar)
+draw_foot (GradusCanvas *canvas, const GradusFrame *frame, GradusRect bar, double value)
 {
-  GradusRect rect = gradus_bar_chart_get_bar (chart, frame, bar);
-  GradusColour colour = gradus_style_get_layer_colour (canvas->style, bar, chart->n_bars);
-  g_autofree char *number = gradus_number_format ((double) chart->values[bar]);
-  g_autofree char *text = g_strdup_printf ("%s%u\t%s", chart->prefix, bar + 1, number);
-  const char *const lines[] = { text, NULL };
+  g_autofree char *number = gradus_number_format_short (value);
+  const double middle = bar.x + bar.width / 2, foot = frame->outer.y + frame->outer.height;
+  double width, height;
 
-  cairo_rectangle (canvas->cr, rect.x, rect.y, rect.width, rect.height);
-  gradus_canvas_set_colour (canvas, canvas->style->text);
-  gradus_canvas_set_line_width (canvas, 2);
+  gradus_canvas_measure_text (canvas, number, &width, &height);
+  gradus_canvas_draw_text (canvas,
+                           !isfinite (value)             ? "×"
+                           : value <= 0                  ? "0"
+                           : width > 1.2 * bar.width + 4 ? "↓"
+                                                         : number,
+                           middle, foot - LABEL_GAP, 0.5, 1, canvas->style->text);
+}
+
+static void
+draw_ghost (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame, guint i)
+{
+  const GradusRect bar = gradus_bar_chart_get_bar (chart, chart->ghosts, frame, i);
+  const GradusColour colour = gradus_style_get_layer_colour (canvas->style, i, chart->n_bars);
+
+  if (!is_on_axis (chart, (double) chart->ghosts[i]))
+    return;
+  if (chart->y.is_log)
+    trace_dot (canvas, &bar);
+  else
+    cairo_rectangle (canvas->cr, bar.x, bar.y, bar.width, bar.height);
+  gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (colour, GHOST_ALPHA));
+  gradus_canvas_set_line_width (canvas, LINE_WIDTH);
   cairo_stroke (canvas->cr);
-  gradus_canvas_draw_callout (canvas, chart->pointer_x, chart->pointer_y, lines, &colour);
+}
+
+static void
+draw_stem (GradusCanvas *canvas, GradusRect bar)
+{
+  cairo_move_to (canvas->cr, bar.x + bar.width / 2, bar.y + bar.height);
+  cairo_rel_line_to (canvas->cr, 0, -bar.height);
+  gradus_canvas_set_line_width (canvas, STEM_WIDTH);
+  cairo_stroke (canvas->cr);
+}
+
+static void
+draw_bar (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame, guint i)
+{
+  const GradusRect bar = gradus_bar_chart_get_bar (chart, chart->values, frame, i);
+  const double value = (double) chart->values[i];
+
+  if (!is_on_axis (chart, value)) {
+    draw_foot (canvas, frame, bar, value);
+    return;
+  }
+  gradus_canvas_set_colour (canvas,
+                            gradus_style_get_layer_colour (canvas->style, i, chart->n_bars));
+  if (chart->y.is_log) {
+    draw_stem (canvas, bar);
+    trace_dot (canvas, &bar);
+  } else
+    cairo_rectangle (canvas->cr, bar.x, bar.y, bar.width, bar.height);
+  cairo_fill (canvas->cr);
+  draw_value (canvas, chart, frame, bar, value);
 }
 
 static guint
@@ -90,35 +165,62 @@ find_pointed_bar (const GradusBarChart *chart, const GradusFrame *frame)
   return (guint) CLAMP (share * chart->n_bars, 0, chart->n_bars - 1);
 }
 
+/* Beside the bar's slot, so that it does not cover what it explains. */
 static void
-draw_bar (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame, guint i)
+draw_callout (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame,
+              guint bar)
 {
-  const GradusRect bar = gradus_bar_chart_get_bar (chart, frame, i);
+  const double slot = frame->inner.width / chart->n_bars;
+  const GradusColour colours[4] = { gradus_style_get_layer_colour (canvas->style, bar,
+                                                                   chart->n_bars) };
+  g_autofree char *now = gradus_number_format ((double) chart->values[bar]);
+  g_autofree char *then = gradus_number_format (chart->ghosts ? (double) chart->ghosts[bar] : 0);
+  g_autofree char *layer = g_strdup_printf ("%s %u", chart->layer_name, bar + 1);
+  g_autofree char *value = g_strdup_printf ("%s\t%s", chart->value_name, now);
+  g_autofree char *ghost = g_strdup_printf ("%s\t%s", chart->ghost_name, then);
+  const char *const lines[] = { layer, chart->y_title ? chart->y_title : "", value,
+                                chart->ghosts ? ghost : NULL, NULL };
+  double left = frame->inner.x + (bar + 1) * slot + LABEL_GAP, width, height;
 
-  cairo_rectangle (canvas->cr, bar.x, bar.y, bar.width, bar.height);
-  gradus_canvas_set_colour (canvas,
-                            gradus_style_get_layer_colour (canvas->style, i, chart->n_bars));
-  cairo_fill (canvas->cr);
-  draw_value (canvas, bar, (double) chart->values[i], frame->inner.width / chart->n_bars,
-              frame->inner.y);
+  gradus_canvas_measure_callout (canvas, lines, colours, &width, &height);
+  if (left + width > canvas->width)
+    left = MAX (frame->inner.x + bar * slot - LABEL_GAP - width, 0);
+  gradus_canvas_draw_callout_at (
+      canvas, left, CLAMP (chart->pointer_y - height / 2, 0, MAX (canvas->height - height, 0)),
+      lines, colours);
+}
+
+static void
+draw_bars (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame)
+{
+  const guint stride = chart->n_bars > 0 ? find_name_stride (canvas, chart, frame) : 1;
+
+  for (guint i = 0; i < chart->n_bars; i++) {
+    const GradusRect bar = gradus_bar_chart_get_bar (chart, chart->values, frame, i);
+
+    if (has_value (chart, i) && chart->ghosts)
+      draw_ghost (canvas, chart, frame, i);
+    if (has_value (chart, i))
+      draw_bar (canvas, chart, frame, i);
+    if (i % stride == 0)
+      draw_name (canvas, chart, frame, i, bar.x + bar.width / 2);
+  }
 }
 
 void
 gradus_bar_chart_draw (GradusCanvas *canvas, const GradusBarChart *chart)
 {
-  GradusFrame frame =
-      gradus_frame_draw (canvas, (GradusAxis){ 0, 1, FALSE }, chart->y, chart->x_title, FALSE);
-  guint stride = chart->n_bars > 0 ? find_name_stride (canvas, chart, &frame) : 1;
+  const GradusFrame frame = gradus_frame_draw (canvas, &(GradusFrameSpec){
+                                                           .x = { 0, 1, FALSE },
+                                                           .y = chart->y,
+                                                           .x_title = chart->x_title,
+                                                           .y_title = chart->y_title,
+                                                           .has_names = TRUE,
+                                                           .has_ground = TRUE,
+                                                       });
 
-  for (guint i = 0; i < chart->n_bars; i++) {
-    const GradusRect bar = gradus_bar_chart_get_bar (chart, &frame, i);
-
-    if (has_value (chart, i))
-      draw_bar (canvas, chart, &frame, i);
-    if (i % stride == 0)
-      draw_name (canvas, chart, &frame, i, bar.x + bar.width / 2);
-  }
-  if (chart->n_bars > 0 && gradus_rect_contains (frame.inner, chart->pointer_x, chart->pointer_y) &&
+  draw_bars (canvas, chart, &frame);
+  if (chart->n_bars > 0 && gradus_rect_contains (frame.outer, chart->pointer_x, chart->pointer_y) &&
       has_value (chart, find_pointed_bar (chart, &frame)))
     draw_callout (canvas, chart, &frame, find_pointed_bar (chart, &frame));
 }

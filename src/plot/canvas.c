@@ -121,13 +121,18 @@ measure_callout (GradusCanvas *canvas, const char *const *lines, const GradusCol
   return size;
 }
 
+static GradusRect
+find_callout_box (const CalloutSize *size, double left, double top)
+{
+  return (GradusRect){ left, top, size->swatch + size->name + size->value + 2 * CALLOUT_PADDING,
+                       size->n_lines * size->line + 2 * CALLOUT_PADDING };
+}
+
 /* Beside the pointer, on the other side where there is no room, and never beyond the canvas. */
 static GradusRect
 place_callout (const GradusCanvas *canvas, const CalloutSize *size, double x, double y)
 {
-  GradusRect box = { x + CALLOUT_GAP, y - CALLOUT_GAP,
-                     size->swatch + size->name + size->value + 2 * CALLOUT_PADDING,
-                     size->n_lines * size->line + 2 * CALLOUT_PADDING };
+  GradusRect box = find_callout_box (size, x + CALLOUT_GAP, y - CALLOUT_GAP);
 
   if (box.x + box.width > canvas->width)
     box.x = x - CALLOUT_GAP - box.width;
@@ -140,8 +145,8 @@ place_callout (const GradusCanvas *canvas, const CalloutSize *size, double x, do
 static GradusRect
 place_callout_beside (const GradusCanvas *canvas, const CalloutSize *size, GradusRect thing)
 {
-  const double width = size->swatch + size->name + size->value + 2 * CALLOUT_PADDING,
-               height = size->n_lines * size->line + 2 * CALLOUT_PADDING;
+  const GradusRect box = find_callout_box (size, 0, 0);
+  const double width = box.width, height = box.height;
   const double x = CLAMP (thing.x, 0, MAX (canvas->width - width, 0)),
                y = CLAMP (thing.y, 0, MAX (canvas->height - height, 0));
   const GradusRect places[] = { { x, thing.y + thing.height + CALLOUT_GAP, width, height },
@@ -160,8 +165,7 @@ place_callout_beside (const GradusCanvas *canvas, const CalloutSize *size, Gradu
 }
 
 static void
-draw_callout_box (GradusCanvas *canvas, GradusRect box, const CalloutSize *size,
-                  const char *const *lines, const GradusColour *colours)
+draw_callout_box (GradusCanvas *canvas, GradusRect box)
 {
   gradus_canvas_round_rect (canvas, box, 6);
   gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->background, 0.94));
@@ -169,7 +173,12 @@ draw_callout_box (GradusCanvas *canvas, GradusRect box, const CalloutSize *size,
   gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->dim_text, 0.6));
   gradus_canvas_set_line_width (canvas, 1);
   cairo_stroke (canvas->cr);
+}
 
+static void
+draw_callout_lines (GradusCanvas *canvas, GradusRect box, const CalloutSize *size,
+                    const char *const *lines, const GradusColour *colours)
+{
   for (guint i = 0; i < size->n_lines; i++) {
     double top = box.y + CALLOUT_PADDING + i * size->line, left = box.x + CALLOUT_PADDING;
     const char *value;
@@ -188,12 +197,35 @@ draw_callout_box (GradusCanvas *canvas, GradusRect box, const CalloutSize *size,
 }
 
 void
+gradus_canvas_measure_callout (GradusCanvas *canvas, const char *const *lines,
+                               const GradusColour *colours, double *width, double *height)
+{
+  const CalloutSize size = measure_callout (canvas, lines, colours);
+  const GradusRect box = find_callout_box (&size, 0, 0);
+
+  *width = box.width;
+  *height = box.height;
+}
+
+void
+gradus_canvas_draw_callout_at (GradusCanvas *canvas, double left, double top,
+                               const char *const *lines, const GradusColour *colours)
+{
+  const CalloutSize size = measure_callout (canvas, lines, colours);
+  const GradusRect box = find_callout_box (&size, left, top);
+
+  draw_callout_box (canvas, box);
+  draw_callout_lines (canvas, box, &size, lines, colours);
+}
+
+void
 gradus_canvas_draw_callout (GradusCanvas *canvas, double x, double y, const char *const *lines,
                             const GradusColour *colours)
 {
   const CalloutSize size = measure_callout (canvas, lines, colours);
+  const GradusRect box = place_callout (canvas, &size, x, y);
 
-  draw_callout_box (canvas, place_callout (canvas, &size, x, y), &size, lines, colours);
+  gradus_canvas_draw_callout_at (canvas, box.x, box.y, lines, colours);
 }
 
 void
@@ -201,8 +233,9 @@ gradus_canvas_draw_callout_beside (GradusCanvas *canvas, GradusRect thing, const
                                    const GradusColour *colours)
 {
   const CalloutSize size = measure_callout (canvas, lines, colours);
+  const GradusRect box = place_callout_beside (canvas, &size, thing);
 
-  draw_callout_box (canvas, place_callout_beside (canvas, &size, thing), &size, lines, colours);
+  gradus_canvas_draw_callout_at (canvas, box.x, box.y, lines, colours);
 }
 
 /* Cut in characters, since a byte may be half of one. */
@@ -219,6 +252,32 @@ gradus_canvas_shorten_text (GradusCanvas *canvas, const char *text, double most)
 
     g_free (shown);
     shown = g_strconcat (begin, "…", NULL);
+    gradus_canvas_measure_text (canvas, shown, &width, &height);
+  }
+  return shown;
+}
+
+/* Of n letters the half that begins the text, and the half that ends it. */
+static char *
+cut_middle (const char *text, glong n)
+{
+  const glong all = g_utf8_strlen (text, -1), first = (n + 1) / 2;
+  g_autofree char *begin = g_utf8_substring (text, 0, first);
+  g_autofree char *end = g_utf8_substring (text, all - (n - first), all);
+
+  return g_strconcat (begin, "…", end, NULL);
+}
+
+char *
+gradus_canvas_shorten_middle (GradusCanvas *canvas, const char *text, double most)
+{
+  char *shown = g_strdup (text);
+  double width, height;
+
+  gradus_canvas_measure_text (canvas, shown, &width, &height);
+  for (glong n = g_utf8_strlen (text, -1) - 1; width > most && n >= 2; n--) {
+    g_free (shown);
+    shown = cut_middle (text, n);
     gradus_canvas_measure_text (canvas, shown, &width, &height);
   }
   return shown;

@@ -50,6 +50,9 @@ void gradus_canvas_measure_text (GradusCanvas *canvas, const char *text, double 
  * letters. Free with g_free(). */
 char *gradus_canvas_shorten_text (GradusCanvas *canvas, const char *text, double most);
 
+/* The same with the ellipsis in the middle, for names that differ at their ends. */
+char *gradus_canvas_shorten_middle (GradusCanvas *canvas, const char *text, double most);
+
 /* Adds a rectangle with round corners to the path. */
 void gradus_canvas_round_rect (GradusCanvas *canvas, GradusRect rect, double radius);
 
@@ -63,5 +66,12 @@ void gradus_canvas_draw_callout (GradusCanvas *canvas, double x, double y, const
  * it, or beside it, wherever there is room. */
 void gradus_canvas_draw_callout_beside (GradusCanvas *canvas, GradusRect thing,
                                         const char *const *lines, const GradusColour *colours);
+
+/* How large that box is, and draws it with its upper left corner where the caller has room for
+ * it. */
+void gradus_canvas_measure_callout (GradusCanvas *canvas, const char *const *lines,
+                                    const GradusColour *colours, double *width, double *height);
+void gradus_canvas_draw_callout_at (GradusCanvas *canvas, double left, double top,
+                                    const char *const *lines, const GradusColour *colours);
 
 G_END_DECLS

@@ -88,8 +88,10 @@ void
 gradus_fit_plot_draw (GradusCanvas *canvas, const GradusFitPlot *plot)
 {
   const GradusFrame frame =
-      gradus_frame_draw (canvas, (GradusAxis){ plot->x0, plot->x1, FALSE },
-                         (GradusAxis){ plot->y0, plot->y1, FALSE }, plot->x_name, TRUE);
+      gradus_frame_draw (canvas, &(GradusFrameSpec){ .x = { plot->x0, plot->x1, FALSE },
+                                                     .y = { plot->y0, plot->y1, FALSE },
+                                                     .x_title = plot->x_name,
+                                                     .y_title = plot->output_name });
 
   cairo_save (canvas->cr);
   cairo_rectangle (canvas->cr, frame.inner.x, frame.inner.y, frame.inner.width, frame.inner.height);

@@ -6,21 +6,32 @@
 
 G_BEGIN_DECLS
 
-/* GradusFrame: the inner rectangle of a chart, and its axes. */
+/* What a frame is to be like. */
 typedef struct {
-  GradusRect inner;
+  GradusAxis x;
+  GradusAxis y;
+  const char *x_title;
+  const char *y_title; /* above the axis; both may be NULL */
+  double top, right;   /* room that the caller draws in, between the title and the frame, and
+                          beside the frame */
+  gboolean has_names;  /* the caller draws the row of names below the frame, not the axis its
+                          labels */
+  gboolean has_ground; /* things stand on the lowest value: there is no space below it */
+} GradusFrameSpec;
+
+/* GradusFrame: the rectangles of a chart, and its axes. */
+typedef struct {
+  GradusRect inner; /* from the lowest values to the highest */
+  GradusRect outer; /* with a little space around, so that no curve lies on the frame */
   GradusAxis x;
   GradusAxis y;
 } GradusFrame;
 
-/* Lays the frame out on the canvas, with room for the labels, and draws grid and labels.
- * `x_title` may be NULL. With `has_x_labels` FALSE the caller draws the row below the frame. */
-GradusFrame gradus_frame_draw (GradusCanvas *canvas, GradusAxis x, GradusAxis y,
-                               const char *x_title, gboolean has_x_labels);
+/* Lays the frame out on the canvas, with room for the labels, and draws grid, labels and titles. */
+GradusFrame gradus_frame_draw (GradusCanvas *canvas, const GradusFrameSpec *spec);
 
 /* Lays the frame out in the same way, without drawing. */
-GradusFrame gradus_frame_lay_out (GradusCanvas *canvas, GradusAxis x, GradusAxis y,
-                                  const char *x_title);
+GradusFrame gradus_frame_lay_out (GradusCanvas *canvas, const GradusFrameSpec *spec);
 
 double gradus_frame_map_x (const GradusFrame *frame, double value);
 double gradus_frame_map_y (const GradusFrame *frame, double value);

@@ -316,25 +316,33 @@ draw_callout (GradusCanvas *canvas, const GradusFunctionPlot *plot, const Gradus
                                      (const GradusColour *) (void *) colours->data);
 }
 
+static GradusFrameSpec
+make_spec (GradusCanvas *canvas, const GradusFunctionPlot *plot)
+{
+  return (GradusFrameSpec){ .x = find_x_axis (plot),
+                            .y = find_y_axis (plot),
+                            .x_title = plot->x_title,
+                            .right = measure_names (canvas, plot) };
+}
+
 GradusFrame
 gradus_function_plot_lay_out (GradusCanvas *canvas, const GradusFunctionPlot *plot)
 {
-  GradusCanvas part = *canvas;
+  const GradusFrameSpec spec = make_spec (canvas, plot);
 
-  part.width = MAX (canvas->width - measure_names (canvas, plot), 1);
-  return gradus_frame_lay_out (&part, find_x_axis (plot), find_y_axis (plot), plot->x_title);
+  return gradus_frame_lay_out (canvas, &spec);
 }
 
 void
 gradus_function_plot_draw (GradusCanvas *canvas, const GradusFunctionPlot *plot)
 {
-  GradusCanvas part = *canvas;
+  GradusFrameSpec spec;
   GradusFrame frame;
 
   if (plot->n_points < 2)
     return;
-  part.width = MAX (canvas->width - measure_names (canvas, plot), 1);
-  frame = gradus_frame_draw (&part, find_x_axis (plot), find_y_axis (plot), plot->x_title, TRUE);
+  spec = make_spec (canvas, plot);
+  frame = gradus_frame_draw (canvas, &spec);
   draw_zeros (canvas, &frame);
   if (plot->n_marks > 0)
     draw_marks (canvas, plot, &frame);

@@ -7,6 +7,7 @@
 
 #define MARGIN 8.0
 #define SCALE_WIDTH 10.0
+#define HATCH 5.0
 
 /* Columns of the picture; wider strips are stretched. */
 #define MOST_COLUMNS 400
@@ -40,9 +41,8 @@ gradus_heat_strip_get_colour (const GradusStyle *style, const GradusAxis *axis, 
   const double share = gradus_axis_map (axis, value);
 
   if (isnan (share))
-    return style->grid;
-  return gradus_colour_mix (gradus_colour_mix (style->background, style->text, 0.82), style->high,
-                            CLAMP (share, 0, 1));
+    return style->background;
+  return gradus_colour_mix (style->background, style->high_mark, CLAMP (share, 0, 1));
 }
 
 static gboolean
@@ -91,6 +91,18 @@ paint_strip (const GradusStyle *style, const GradusHeatStrip *strip, int columns
   return surface;
 }
 
+static void
+outline_rect (GradusCanvas *canvas, GradusRect rect)
+{
+  cairo_rectangle (canvas->cr, floor (rect.x) + 0.5, floor (rect.y) + 0.5, floor (rect.width),
+                   floor (rect.height));
+  gradus_canvas_set_colour (canvas, canvas->style->grid);
+  gradus_canvas_set_line_width (canvas, 1);
+  cairo_stroke (canvas->cr);
+}
+
+/* -- What stands around the bands -------------------------------------------------------------- */
+
 /* Every n-th name, so that they do not touch. */
 static void
 draw_names (GradusCanvas *canvas, const GradusHeatStrip *strip, GradusRect inner)
@@ -109,27 +121,28 @@ draw_names (GradusCanvas *canvas, const GradusHeatStrip *strip, GradusRect inner
   }
 }
 
+/* With an outline: its lower end has the colour of the background. */
 static void
-draw_scale (GradusCanvas *canvas, const GradusHeatStrip *strip, GradusRect inner)
+draw_scale (GradusCanvas *canvas, const GradusHeatStrip *strip, GradusRect scale)
 {
-  const double x = inner.x + inner.width + MARGIN;
   g_autoptr (GArray) ticks = gradus_axis_get_ticks (&strip->axis, 4);
 
-  for (int row = 0; row < inner.height; row++) {
-    const double y = row, value = gradus_axis_unmap (&strip->axis, 1 - (y + 0.5) / inner.height);
+  for (int row = 0; row < scale.height; row++) {
+    const double y = row, value = gradus_axis_unmap (&strip->axis, 1 - (y + 0.5) / scale.height);
 
     gradus_canvas_set_colour (canvas,
                               gradus_heat_strip_get_colour (canvas->style, &strip->axis, value));
-    cairo_rectangle (canvas->cr, x, inner.y + y, SCALE_WIDTH, MIN (1, inner.height - y));
+    cairo_rectangle (canvas->cr, scale.x, scale.y + y, scale.width, MIN (1, scale.height - y));
     cairo_fill (canvas->cr);
   }
+  outline_rect (canvas, scale);
   for (guint i = 0; i < ticks->len; i++) {
     const GradusTick *tick = &g_array_index (ticks, GradusTick, i);
     const double share = gradus_axis_map (&strip->axis, tick->value);
 
     if (tick->label)
-      gradus_canvas_draw_text (canvas, tick->label, x + SCALE_WIDTH + 4,
-                               inner.y + inner.height * (1 - share), 0,
+      gradus_canvas_draw_text (canvas, tick->label, scale.x + scale.width + 4,
+                               scale.y + scale.height * (1 - share), 0,
                                share > 0.95   ? 0
                                : share < 0.05 ? 1
                                               : 0.5,
@@ -142,19 +155,26 @@ draw_steps (GradusCanvas *canvas, const GradusHeatStrip *strip, GradusRect inner
 {
   g_autoptr (GArray) ticks =
       gradus_axis_get_ticks (&strip->x, (guint) MAX (inner.width / (strip->x.is_log ? 50 : 90), 2));
-  const double top = inner.y + inner.height + 2;
+  const double bottom = inner.y + inner.height;
   double width, height;
 
   gradus_canvas_measure_text (canvas, "0", &width, &height);
+  gradus_canvas_set_line_width (canvas, 1);
   for (guint i = 0; i < ticks->len; i++) {
     const GradusTick *tick = &g_array_index (ticks, GradusTick, i);
     const double share = gradus_axis_map (&strip->x, tick->value);
 
-    if (tick->label && share <= 1)
-      gradus_canvas_draw_text (canvas, tick->label, inner.x + share * inner.width, top,
+    if (!(share >= 0 && share <= 1))
+      continue;
+    cairo_rectangle (canvas->cr, floor (inner.x + share * inner.width), bottom, 1,
+                     tick->is_minor ? 2 : 4);
+    gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->dim_text, 0.6));
+    cairo_fill (canvas->cr);
+    if (tick->label)
+      gradus_canvas_draw_text (canvas, tick->label, inner.x + share * inner.width, bottom + 4,
                                share > 0.95 ? 1 : 0.5, 0, canvas->style->dim_text);
   }
-  gradus_canvas_draw_text (canvas, strip->x_title, inner.x + inner.width, top + height, 1, 0,
+  gradus_canvas_draw_text (canvas, strip->x_title, inner.x + inner.width, bottom + 4 + height, 1, 0,
                            canvas->style->dim_text);
 }
 
@@ -162,7 +182,8 @@ static void
 draw_callout (GradusCanvas *canvas, const GradusHeatStrip *strip, GradusRect inner)
 {
   const double share = (strip->pointer_x - inner.x) / inner.width;
-  const guint point = gradus_heat_strip_find_point (strip, gradus_axis_unmap (&strip->x, share));
+  const double step = gradus_axis_unmap (&strip->x, share);
+  const guint point = gradus_heat_strip_find_point (strip, step);
   const double row = (1 - (strip->pointer_y - inner.y) / inner.height) * strip->n_layers;
   const guint layer = (guint) CLAMP (row, 0, strip->n_layers - 1);
   g_autofree char *count = gradus_number_format_count (strip->steps[point]);
@@ -171,7 +192,8 @@ draw_callout (GradusCanvas *canvas, const GradusHeatStrip *strip, GradusRect inn
   g_autofree char *second = g_strdup_printf ("%s%u\t%s", strip->prefix, layer + 1, value);
   const char *const lines[] = { first, has_value (strip, layer) ? second : NULL, NULL };
 
-  gradus_canvas_draw_callout (canvas, strip->pointer_x, strip->pointer_y, lines, NULL);
+  if (has_come_to (strip, step))
+    gradus_canvas_draw_callout (canvas, strip->pointer_x, strip->pointer_y, lines, NULL);
 }
 
 /* The scale's labels get the room of a usual one: measuring the real ones would make the strip jump
@@ -180,14 +202,71 @@ static GradusRect
 place_strip (GradusCanvas *canvas, const GradusHeatStrip *strip)
 {
   g_autofree char *name = g_strdup_printf ("%s%u", strip->prefix, strip->n_layers);
-  double left, right, height;
+  double left, right, top, height;
 
   gradus_canvas_measure_text (canvas, name, &left, &height);
   gradus_canvas_measure_text (canvas, "0.0001", &right, &height);
   left += MARGIN + 5;
   right += 2 * MARGIN + SCALE_WIDTH + 4;
-  return (GradusRect){ left, MARGIN, MAX (canvas->width - left - right, 1),
-                       MAX (canvas->height - 2 * MARGIN - 2 * height, 1) };
+  top = strip->y_title ? MARGIN + height : MARGIN;
+  return (GradusRect){ left, top, MAX (canvas->width - left - right, 1),
+                       MAX (canvas->height - top - MARGIN - 2 * height, 1) };
+}
+
+static GradusRect
+place_scale (GradusRect inner)
+{
+  return (GradusRect){ inner.x + inner.width + MARGIN, inner.y, SCALE_WIDTH, inner.height };
+}
+
+/* -- The bands --------------------------------------------------------------------------------- */
+
+static void
+hatch_rect (GradusCanvas *canvas, GradusRect rect)
+{
+  cairo_save (canvas->cr);
+  cairo_rectangle (canvas->cr, rect.x, rect.y, rect.width, rect.height);
+  cairo_clip (canvas->cr);
+  for (double at = floor ((rect.x - rect.height) / HATCH) * HATCH; at < rect.x + rect.width;
+       at += HATCH) {
+    cairo_move_to (canvas->cr, at, rect.y + rect.height);
+    cairo_rel_line_to (canvas->cr, rect.height, -rect.height);
+  }
+  gradus_canvas_set_colour (canvas, canvas->style->dim_text);
+  gradus_canvas_set_line_width (canvas, 1);
+  cairo_stroke (canvas->cr);
+  cairo_restore (canvas->cr);
+}
+
+static gboolean
+is_missing (const GradusHeatStrip *strip, double step, guint layer)
+{
+  return has_come_to (strip, step) &&
+         !isfinite (gradus_heat_strip_get_value (strip, gradus_heat_strip_find_point (strip, step),
+                                                 layer));
+}
+
+/* Where a row's values are not finite, from one column of the picture to another. */
+static void
+hatch_row (GradusCanvas *canvas, const GradusHeatStrip *strip, GradusRect inner, guint layer,
+           int columns)
+{
+  const double slot = inner.height / strip->n_layers, width = inner.width / columns;
+  int start = -1;
+
+  for (int column = 0; column <= columns; column++) {
+    const double step = gradus_axis_unmap (&strip->x, (column + 0.5) / columns);
+
+    if (column < columns && is_missing (strip, step, layer)) {
+      start = start < 0 ? column : start;
+      continue;
+    }
+    if (start >= 0)
+      hatch_rect (canvas, (GradusRect){ inner.x + start * width,
+                                        inner.y + (strip->n_layers - 1 - layer) * slot,
+                                        (column - start) * width, slot });
+    start = -1;
+  }
 }
 
 /* NEAREST: bands are of layers, and nothing lies between two layers. */
@@ -207,6 +286,24 @@ draw_bands (GradusCanvas *canvas, const GradusHeatStrip *strip, GradusRect inner
   cairo_paint (canvas->cr);
   cairo_restore (canvas->cr);
   cairo_surface_destroy (surface);
+  for (guint layer = 0; layer < strip->n_layers; layer++) {
+    if (has_value (strip, layer))
+      hatch_row (canvas, strip, inner, layer, columns);
+  }
+}
+
+/* Else low values would leave no trace of how far training has come. */
+static void
+outline_bands (GradusCanvas *canvas, const GradusHeatStrip *strip, GradusRect inner)
+{
+  const double last = gradus_axis_map (&strip->x, (double) strip->steps[strip->n_points - 1]);
+  const double slot = inner.height / strip->n_layers;
+
+  for (guint row = 0; row < strip->n_layers; row++) {
+    if (has_value (strip, strip->n_layers - 1 - row))
+      outline_rect (canvas, (GradusRect){ inner.x, inner.y + row * slot,
+                                          CLAMP (last, 0, 1) * inner.width, slot });
+  }
 }
 
 static void
@@ -217,7 +314,7 @@ draw_cursor (GradusCanvas *canvas, const GradusHeatStrip *strip, GradusRect inne
   if (!strip->has_cursor || !(share >= 0 && share <= 1))
     return;
   cairo_rectangle (canvas->cr, floor (inner.x + share * inner.width), inner.y, 1, inner.height);
-  gradus_canvas_set_colour (canvas, canvas->style->background);
+  gradus_canvas_set_colour (canvas, canvas->style->text);
   cairo_fill (canvas->cr);
 }
 
@@ -229,10 +326,14 @@ gradus_heat_strip_draw (GradusCanvas *canvas, const GradusHeatStrip *strip)
 
   if (has_bands) {
     draw_bands (canvas, strip, inner);
+    outline_bands (canvas, strip, inner);
     draw_names (canvas, strip, inner);
   }
-  draw_scale (canvas, strip, inner);
+  draw_scale (canvas, strip, place_scale (inner));
   draw_steps (canvas, strip, inner);
+  if (strip->y_title)
+    gradus_canvas_draw_text (canvas, strip->y_title, MARGIN, MARGIN / 2, 0, 0,
+                             canvas->style->dim_text);
   if (has_bands && gradus_rect_contains (inner, strip->pointer_x, strip->pointer_y))
     draw_callout (canvas, strip, inner);
   else

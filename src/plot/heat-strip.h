@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* GradusHeatStrip: a value of every layer over steps, as a row of colours for each layer, the
- * last layer on top. Low values are dark. */
+ * last layer on top. Low values fade into the background, high ones stand out; what is not finite
+ * is hatched. */
 typedef struct {
   guint n_points;
   const guint64 *steps; /* (n_points), ascending */
@@ -15,7 +16,7 @@ typedef struct {
   guint n_layers;
   GradusAxis x;    /* the steps in sight */
   GradusAxis axis; /* of the values */
-  const char *x_title, *step_name;
+  const char *x_title, *y_title, *step_name;
   const char *prefix; /* of the names of the rows: "W" */
   double pointer_x, pointer_y;
   gboolean has_cursor;  /* a line at the step `cursor`, where the pointer is in another chart */
@@ -35,8 +36,8 @@ double gradus_heat_strip_get_value (const GradusHeatStrip *strip, guint point, g
 /* The point that a step shows: the last one at or before it. */
 guint gradus_heat_strip_find_point (const GradusHeatStrip *strip, double step);
 
-/* The colour of a value: by its share of the axis, from the ordered palette; the grid's colour
- * if it is not finite. */
+/* The colour of a value: its contrast to the background grows with its share of the axis, from
+ * hardly any; the background's if it is not finite. */
 GradusColour gradus_heat_strip_get_colour (const GradusStyle *style, const GradusAxis *axis,
                                            double value);
 

@@ -126,7 +126,8 @@ begin_frame (GradusCanvas *canvas, const GradusHistogramPlot *plot, GradusCanvas
   gradus_canvas_measure_text (canvas, plot->title, &width, title);
   *part = *canvas;
   part->height = MAX (canvas->height - *title, 1);
-  return gradus_frame_lay_out (part, find_x_axis (plot), y, NULL);
+  return gradus_frame_lay_out (
+      part, &(GradusFrameSpec){ .x = find_x_axis (plot), .y = y, .has_ground = TRUE });
 }
 
 GradusRect
@@ -158,7 +159,8 @@ gradus_histogram_plot_draw (GradusCanvas *canvas, const GradusHistogramPlot *plo
   frame = begin_frame (canvas, plot, &part, &title);
   cairo_save (canvas->cr);
   cairo_translate (canvas->cr, 0, title);
-  gradus_frame_draw (&part, frame.x, frame.y, NULL, TRUE);
+  gradus_frame_draw (&part,
+                     &(GradusFrameSpec){ .x = frame.x, .y = frame.y, .has_ground = TRUE });
   draw_bars (&part, plot, &frame);
   draw_zeros (&part, &frame);
   cairo_restore (canvas->cr);

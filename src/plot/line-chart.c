@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "plot/line-names.h"
 #include "plot/number.h"
 
 /* With more curves than this the callout has only the one nearest to the pointer. */
@@ -11,36 +12,100 @@
 #define LINE_WIDTH 2.0
 #define STRONG_LINE_WIDTH 3.2
 #define DOT_WIDTH 6.0
-#define SWATCH_WIDTH 16.0
-#define LEGEND_GAP 14.0
+#define POINTER_DOT 4.0
+#define PALE 0.3
 
-double
-gradus_line_get_value (const GradusLine *line, guint point)
+/* Between a callout and the line of the pointer, and the pixels between two places of a curve
+ * that the callout is kept away from. */
+#define CALLOUT_GAP 12.0
+#define CALLOUT_GRAIN 4.0
+
+/* -- Layout ------------------------------------------------------------------------------------ */
+
+/* Where everything is, and the curves as they are drawn: smoothed. */
+typedef struct {
+  GradusFrameSpec spec;
+  GradusFrame frame;
+  GradusLineNames names;
+  GradusRect *places; /* of the names */
+  GradusLine *lines;
+  guint n_lines;
+  double *smooth; /* what their values are in */
+} Layout;
+
+static gboolean
+is_smoothed (const GradusLineChart *chart, guint i)
 {
-  const char *at = line->values + point * line->pitch;
-
-  return line->is_float ? (double) *(const float *) (const void *) at
-                        : *(const double *) (const void *) at;
+  return chart->smoothing > 0 && !chart->lines[i].is_exact;
 }
 
-guint
-gradus_line_find_nearest (const GradusLine *line, double step)
+static void
+smooth_line (GradusLine *line, const double *kept, double *values)
 {
-  guint low = 0, high = line->n_points;
+  gradus_line_smooth (line, kept, values);
+  line->values = (const char *) values;
+  line->pitch = sizeof (double);
+  line->is_float = FALSE;
+}
 
-  while (low < high) {
-    guint middle = low + (high - low) / 2;
+/* Weights are found once for lines over the same steps, for they cost more than the averages. */
+static void
+smooth_lines (Layout *layout, const GradusLineChart *chart)
+{
+  g_autofree double *kept = NULL;
+  const guint64 *steps = NULL;
+  gsize n = 0;
 
-    if ((double) line->steps[middle] < step)
-      low = middle + 1;
-    else
-      high = middle;
+  for (guint i = 0; i < chart->n_lines; i++)
+    n += is_smoothed (chart, i) ? chart->lines[i].n_points : 0;
+  layout->smooth = g_new (double, n);
+  n = 0;
+  for (guint i = 0; i < chart->n_lines; i++) {
+    GradusLine *line = &layout->lines[i];
+
+    if (!is_smoothed (chart, i) || line->n_points == 0)
+      continue;
+    if (line->steps != steps) {
+      kept = g_renew (double, kept, line->n_points);
+      gradus_line_weigh (line, chart->x.is_log, chart->smoothing, kept);
+      steps = line->steps;
+    }
+    smooth_line (line, kept, layout->smooth + n);
+    n += line->n_points;
   }
-  if (low > 0 && (low == line->n_points ||
-                  step - (double) line->steps[low - 1] < (double) line->steps[low] - step))
-    low--;
-  return low;
 }
+
+static void
+layout_init (Layout *layout, GradusCanvas *canvas, const GradusLineChart *chart)
+{
+  const guint n_names = chart->has_names ? chart->n_lines : 0;
+
+  layout->n_lines = chart->n_lines;
+  layout->lines = g_memdup2 (chart->lines, chart->n_lines * sizeof (GradusLine));
+  smooth_lines (layout, chart);
+  layout->names = gradus_line_names_plan (canvas, chart->lines, n_names);
+  layout->spec = (GradusFrameSpec){ .x = chart->x,
+                                    .y = chart->y,
+                                    .x_title = chart->x_title,
+                                    .y_title = chart->y_title,
+                                    .top = layout->names.top,
+                                    .right = layout->names.right };
+  layout->frame = gradus_frame_lay_out (canvas, &layout->spec);
+  layout->places = g_new (GradusRect, layout->names.n_names);
+  gradus_line_names_place (&layout->names, layout->lines, &layout->frame, layout->places);
+}
+
+static void
+layout_clear (Layout *layout)
+{
+  g_free (layout->places);
+  g_free (layout->lines);
+  g_free (layout->smooth);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Layout, layout_clear)
+
+/* -- Curves ------------------------------------------------------------------------------------ */
 
 /* The part of a curve in one column of pixels. */
 typedef struct {
@@ -60,25 +125,36 @@ draw_column (cairo_t *cr, const Column *column, gboolean starts)
   }
 }
 
+/* The points that are seen, and one more on either side, because the curve continues beyond. */
+static void
+find_part (const GradusFrame *frame, const GradusLine *line, guint *first, guint *end)
+{
+  *first = gradus_line_find_last (line, frame->x.low);
+  *first = *first < line->n_points ? *first : 0;
+  *end = MIN (gradus_line_find_nearest (line, frame->x.high), line->n_points);
+  while (*end < line->n_points && (double) line->steps[*end] <= frame->x.high)
+    (*end)++;
+  while (line->is_sparse && *end < line->n_points && !isfinite (gradus_line_get_value (line, *end)))
+    (*end)++;
+  *end = MIN (*end + 1, line->n_points);
+}
+
 /* A run has far more points than the chart has pixels. In each column of pixels only the first, the
  * lowest, the highest and the last count: that looks the same. */
 static void
-draw_line (GradusCanvas *canvas, const GradusFrame *frame, const GradusLine *line)
+trace_line (cairo_t *cr, const GradusFrame *frame, const GradusLine *line)
 {
-  const double dashes[] = { 6, 4 };
   Column column = { .x = NAN };
   gboolean starts = TRUE;
+  guint first, end;
 
-  guint first = gradus_line_find_nearest (line, frame->x.low),
-        end = gradus_line_find_nearest (line, frame->x.high);
-
-  /* One more point on either side, because the curve continues beyond the visible part. */
-  first = first > 0 ? first - 1 : 0;
-  end = MIN (end + 2, line->n_points);
+  find_part (frame, line, &first, &end);
   for (guint i = first; i < end; i++) {
     double x = gradus_frame_map_x (frame, (double) line->steps[i]);
     double y = gradus_frame_map_y (frame, gradus_line_get_value (line, i));
 
+    if (isnan (y) && line->is_sparse)
+      continue;
     if (!isnan (column.x) && floor (x) == floor (column.x) && !isnan (y)) {
       column.low = MIN (column.low, y);
       column.high = MAX (column.high, y);
@@ -86,22 +162,85 @@ draw_line (GradusCanvas *canvas, const GradusFrame *frame, const GradusLine *lin
       continue;
     }
     if (!isnan (column.x)) {
-      draw_column (canvas->cr, &column, starts);
+      draw_column (cr, &column, starts);
       starts = FALSE;
     }
     column = (Column){ isnan (y) ? NAN : x, y, y, y, y };
     starts = starts || isnan (y);
   }
   if (!isnan (column.x))
-    draw_column (canvas->cr, &column, starts);
+    draw_column (cr, &column, starts);
+}
+
+static void
+draw_line (GradusCanvas *canvas, const GradusFrame *frame, const GradusLine *line)
+{
+  const double dashes[] = { 6, 4 };
+
+  trace_line (canvas->cr, frame, line);
   gradus_canvas_set_colour (canvas, line->colour);
-  gradus_canvas_set_line_width (canvas, line->n_points == 1 ? DOT_WIDTH
-                                        : line->is_strong   ? STRONG_LINE_WIDTH
-                                                            : LINE_WIDTH);
+  gradus_canvas_set_line_width (canvas, line->is_strong ? STRONG_LINE_WIDTH : LINE_WIDTH);
   cairo_set_dash (canvas->cr, dashes, line->is_dashed ? 2 : 0, 0);
   cairo_stroke (canvas->cr);
   cairo_set_dash (canvas->cr, dashes, 0, 0);
 }
+
+/* What follows may fall so steeply that nobody would see where it began. */
+static void
+draw_first_point (GradusCanvas *canvas, const GradusFrame *frame, const GradusLine *line)
+{
+  double y;
+
+  if (line->n_points == 0)
+    return;
+  y = gradus_frame_map_y (frame, gradus_line_get_value (line, 0));
+  if (isnan (y))
+    return;
+  cairo_move_to (canvas->cr, gradus_frame_map_x (frame, (double) line->steps[0]), y);
+  cairo_close_path (canvas->cr);
+  gradus_canvas_set_colour (canvas, line->colour);
+  gradus_canvas_set_line_width (canvas, DOT_WIDTH);
+  cairo_stroke (canvas->cr);
+}
+
+/* The measured curve stays in sight, pale: smoothing must not hide what it smooths. */
+static void
+draw_lines (GradusCanvas *canvas, const Layout *layout, const GradusLineChart *chart)
+{
+  const GradusRect *outer = &layout->frame.outer;
+
+  cairo_save (canvas->cr);
+  cairo_rectangle (canvas->cr, outer->x, outer->y, outer->width, outer->height);
+  cairo_clip (canvas->cr);
+  cairo_set_line_join (canvas->cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_cap (canvas->cr, CAIRO_LINE_CAP_ROUND);
+  for (guint i = 0; i < chart->n_lines; i++) {
+    GradusLine pale = chart->lines[i];
+
+    pale.colour = gradus_colour_with_alpha (pale.colour, PALE);
+    if (!pale.is_hidden && is_smoothed (chart, i))
+      draw_line (canvas, &layout->frame, &pale);
+  }
+  for (guint i = 0; i < chart->n_lines; i++) {
+    if (layout->lines[i].is_hidden)
+      continue;
+    draw_line (canvas, &layout->frame, &layout->lines[i]);
+    draw_first_point (canvas, &layout->frame, &layout->lines[i]);
+  }
+  cairo_restore (canvas->cr);
+}
+
+static void
+draw_step (GradusCanvas *canvas, const GradusFrame *frame, double x)
+{
+  if (x < frame->outer.x || x > frame->outer.x + frame->outer.width)
+    return;
+  cairo_rectangle (canvas->cr, floor (x), frame->outer.y, 1, frame->outer.height);
+  gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->dim_text, 0.7));
+  cairo_fill (canvas->cr);
+}
+
+/* -- Under the pointer ------------------------------------------------------------------------- */
 
 /* The curve whose value at `step` lies nearest to the pointer's height. */
 static guint
@@ -131,7 +270,7 @@ draw_dot (GradusCanvas *canvas, double x, double y, GradusColour colour)
 {
   if (isnan (y))
     return;
-  cairo_arc (canvas->cr, x, y, 4, 0, 2 * G_PI);
+  cairo_arc (canvas->cr, x, y, POINTER_DOT, 0, 2 * G_PI);
   gradus_canvas_set_colour (canvas, colour);
   cairo_fill_preserve (canvas->cr);
   gradus_canvas_set_colour (canvas, canvas->style->background);
@@ -141,8 +280,8 @@ draw_dot (GradusCanvas *canvas, double x, double y, GradusColour colour)
 
 /* The dot of a line at its point nearest to `step`, and its row in the callout. */
 static void
-add_value (GradusCanvas *canvas, const GradusFrame *frame, const GradusLine *line, double x,
-           double step, GStrvBuilder *builder, GArray *colours)
+add_value (GradusCanvas *canvas, const GradusFrame *frame, const GradusLine *line, double step,
+           GStrvBuilder *builder, GArray *colours)
 {
   const guint point = gradus_line_find_nearest (line, step);
   double value;
@@ -153,14 +292,76 @@ add_value (GradusCanvas *canvas, const GradusFrame *frame, const GradusLine *lin
   value = gradus_line_get_value (line, point);
   number = gradus_number_format (value);
   text = g_strdup_printf ("%s\t%s", line->name, number);
-  draw_dot (canvas, x, gradus_frame_map_y (frame, value), line->colour);
+  draw_dot (canvas, gradus_frame_map_x (frame, (double) line->steps[point]),
+            gradus_frame_map_y (frame, value), line->colour);
   g_strv_builder_add (builder, text);
   g_array_append_val (colours, line->colour);
 }
 
-static void
-draw_crosshair (GradusCanvas *canvas, const GradusFrame *frame, const GradusLineChart *chart)
+/* How much of the curves a rectangle would cover. */
+static guint
+count_covered (const Layout *layout, GradusRect box)
 {
+  const GradusFrame *frame = &layout->frame;
+  guint n = 0;
+
+  for (double x = box.x; x < box.x + box.width; x += CALLOUT_GRAIN) {
+    const double share = (x - frame->inner.x) / frame->inner.width;
+    const double step = gradus_axis_unmap (&frame->x, CLAMP (share, 0, 1));
+
+    for (const GradusLine *line = layout->lines; line < layout->lines + layout->n_lines; line++) {
+      const guint point = line->is_hidden ? line->n_points : gradus_line_find_nearest (line, step);
+      const double y = point < line->n_points
+                           ? gradus_frame_map_y (frame, gradus_line_get_value (line, point))
+                           : NAN;
+
+      n += y > box.y - CALLOUT_GRAIN && y < box.y + box.height + CALLOUT_GRAIN;
+    }
+  }
+  return n;
+}
+
+/* Beside the line of the pointer, as high as the pointer, at the top or at the bottom: where the
+ * least of the curves is covered, the first of equal places. */
+static GradusRect
+place_callout (const GradusCanvas *canvas, const Layout *layout, double x, double y, double width,
+               double height)
+{
+  const double lefts[] = { x + CALLOUT_GAP, x - CALLOUT_GAP - width };
+  const double tops[] = { y - CALLOUT_GAP, layout->frame.outer.y,
+                          layout->frame.outer.y + layout->frame.outer.height - height };
+  GradusRect best = { 0, 0, width, height };
+  guint least = G_MAXUINT;
+
+  for (guint i = 0; i < G_N_ELEMENTS (tops) * G_N_ELEMENTS (lefts); i++) {
+    const GradusRect box = { lefts[i % 2], CLAMP (tops[i / 2], 0, MAX (canvas->height - height, 0)),
+                             width, height };
+    const guint covered = count_covered (layout, box);
+
+    if (box.x < 0 || box.x + box.width > canvas->width || covered >= least)
+      continue;
+    least = covered;
+    best = box;
+  }
+  return best;
+}
+
+static void
+draw_callout (GradusCanvas *canvas, const Layout *layout, const GradusLineChart *chart, double x,
+              const char *const *lines, const GradusColour *colours)
+{
+  double width, height;
+  GradusRect box;
+
+  gradus_canvas_measure_callout (canvas, lines, colours, &width, &height);
+  box = place_callout (canvas, layout, x, chart->pointer_y, width, height);
+  gradus_canvas_draw_callout_at (canvas, box.x, box.y, lines, colours);
+}
+
+static void
+draw_crosshair (GradusCanvas *canvas, const Layout *layout, const GradusLineChart *chart)
+{
+  const GradusFrame *frame = &layout->frame;
   double step =
       gradus_axis_unmap (&frame->x, (chart->pointer_x - frame->inner.x) / frame->inner.width);
   guint nearest = find_nearest_line (frame, chart, step);
@@ -180,176 +381,54 @@ draw_crosshair (GradusCanvas *canvas, const GradusFrame *frame, const GradusLine
   title = g_strdup_printf ("%s\t%s", chart->step_name, count);
   g_strv_builder_add (builder, title);
   g_array_set_size (colours, 1);
-
-  cairo_move_to (canvas->cr, floor (x) + 0.5, frame->inner.y);
-  cairo_rel_line_to (canvas->cr, 0, frame->inner.height);
-  gradus_canvas_set_colour (canvas, canvas->style->dim_text);
-  gradus_canvas_set_line_width (canvas, 1);
-  cairo_stroke (canvas->cr);
+  draw_step (canvas, frame, x);
   for (guint i = from; i < to; i++) {
     if (!chart->lines[i].is_hidden)
-      add_value (canvas, frame, &chart->lines[i], x, step, builder, colours);
+      add_value (canvas, frame, &chart->lines[i], step, builder, colours);
   }
   lines = g_strv_builder_end (builder);
-  gradus_canvas_draw_callout (canvas, x, chart->pointer_y, (const char *const *) lines,
-                              (const GradusColour *) (void *) colours->data);
+  draw_callout (canvas, layout, chart, x, (const char *const *) lines,
+                (const GradusColour *) (void *) colours->data);
 }
 
-/* Divided by the weights so far, as Adam corrects its means: else the beginning would be drawn
- * towards 0. */
-void
-gradus_line_smooth (const GradusLine *line, double weight, double *smooth)
-{
-  double sum = 0, left = 1;
-
-  for (guint i = 0; i < line->n_points; i++) {
-    const double value = gradus_line_get_value (line, i);
-
-    smooth[i] = value;
-    if (!isfinite (value))
-      continue;
-    sum = weight * sum + (1 - weight) * value;
-    left *= weight;
-    smooth[i] = sum / (1 - left);
-  }
-}
-
-/* The measured curve stays in sight, pale: smoothing must not hide what it smooths. */
-static void
-draw_smooth_line (GradusCanvas *canvas, const GradusFrame *frame, const GradusLine *line,
-                  double smoothing)
-{
-  g_autofree double *values = g_new (double, MAX (line->n_points, 1));
-  GradusLine pale = *line, smooth = *line;
-
-  gradus_line_smooth (line, smoothing, values);
-  pale.colour = gradus_colour_with_alpha (line->colour, 0.3);
-  smooth.values = (const char *) values;
-  smooth.pitch = sizeof (double);
-  smooth.is_float = FALSE;
-  draw_line (canvas, frame, &pale);
-  draw_line (canvas, frame, &smooth);
-}
-
-static void
-draw_lines (GradusCanvas *canvas, const GradusFrame *frame, const GradusLineChart *chart)
-{
-  cairo_save (canvas->cr);
-  cairo_rectangle (canvas->cr, frame->inner.x - 2, frame->inner.y - 2, frame->inner.width + 4,
-                   frame->inner.height + 4);
-  cairo_clip (canvas->cr);
-  cairo_set_line_join (canvas->cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_set_line_cap (canvas->cr, CAIRO_LINE_CAP_ROUND);
-  for (guint i = 0; i < chart->n_lines; i++) {
-    if (chart->lines[i].is_hidden)
-      continue;
-    if (chart->smoothing > 0)
-      draw_smooth_line (canvas, frame, &chart->lines[i], chart->smoothing);
-    else
-      draw_line (canvas, frame, &chart->lines[i]);
-  }
-  cairo_restore (canvas->cr);
-}
-
-/* Where a name stands in the legend: in a row at the top or the bottom, from the right. */
-static GradusRect
-place_name (GradusCanvas *canvas, const GradusFrame *frame, const GradusLineChart *chart,
-            guint line)
-{
-  double right = frame->inner.x + frame->inner.width - 6, width = 0, height = 0;
-
-  for (guint i = chart->n_lines; i-- > line;) {
-    gradus_canvas_measure_text (canvas, chart->lines[i].name, &width, &height);
-    width += SWATCH_WIDTH + 6;
-    right -= width + (i > line ? LEGEND_GAP : 0);
-  }
-  return (GradusRect){ right,
-                       chart->has_legend_below ? frame->inner.y + frame->inner.height - height - 3
-                                               : frame->inner.y + 3,
-                       width, height };
-}
-
-/* All names or none: some of them would look like all. */
-static gboolean
-fits_legend (GradusCanvas *canvas, const GradusFrame *frame, const GradusLineChart *chart)
-{
-  return chart->has_legend && place_name (canvas, frame, chart, 0).x >= frame->inner.x;
-}
-
-static void
-draw_legend (GradusCanvas *canvas, const GradusFrame *frame, const GradusLineChart *chart)
-{
-  const double dashes[] = { 4, 3 };
-
-  if (!fits_legend (canvas, frame, chart))
-    return;
-  for (guint i = 0; i < chart->n_lines; i++) {
-    const GradusLine *line = &chart->lines[i];
-    const GradusRect rect = place_name (canvas, frame, chart, i);
-
-    cairo_rectangle (canvas->cr, rect.x - 2, rect.y, rect.width + 4, rect.height);
-    gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->background, 0.8));
-    cairo_fill (canvas->cr);
-    cairo_move_to (canvas->cr, rect.x, rect.y + rect.height / 2);
-    cairo_rel_line_to (canvas->cr, SWATCH_WIDTH, 0);
-    gradus_canvas_set_colour (canvas,
-                              gradus_colour_with_alpha (line->colour, line->is_hidden ? 0.35 : 1));
-    gradus_canvas_set_line_width (canvas, LINE_WIDTH);
-    cairo_set_dash (canvas->cr, dashes, line->is_dashed ? 2 : 0, 0);
-    cairo_stroke (canvas->cr);
-    cairo_set_dash (canvas->cr, dashes, 0, 0);
-    gradus_canvas_draw_text (canvas, line->name, rect.x + SWATCH_WIDTH + 6, rect.y, 0, 0,
-                             line->is_hidden
-                                 ? gradus_colour_with_alpha (canvas->style->dim_text, 0.6)
-                                 : canvas->style->text);
-  }
-}
-
-static void
-draw_cursor (GradusCanvas *canvas, const GradusFrame *frame, double step)
-{
-  const double x = gradus_frame_map_x (frame, step);
-
-  if (x < frame->inner.x || x > frame->inner.x + frame->inner.width)
-    return;
-  cairo_rectangle (canvas->cr, floor (x), frame->inner.y, 1, frame->inner.height);
-  gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->dim_text, 0.7));
-  cairo_fill (canvas->cr);
-}
+/* -- The chart --------------------------------------------------------------------------------- */
 
 void
 gradus_line_chart_draw (GradusCanvas *canvas, const GradusLineChart *chart)
 {
-  const GradusFrame frame = gradus_frame_draw (canvas, chart->x, chart->y, chart->x_title, TRUE);
+  g_auto (Layout) layout = { 0 };
+  const gboolean has_lines = chart->n_lines > 0;
 
-  draw_lines (canvas, &frame, chart);
-  if (chart->n_lines > 0)
-    draw_legend (canvas, &frame, chart);
-  if (chart->n_lines > 0 && gradus_rect_contains (frame.inner, chart->pointer_x, chart->pointer_y))
-    draw_crosshair (canvas, &frame, chart);
+  layout_init (&layout, canvas, chart);
+  gradus_frame_draw (canvas, &layout.spec);
+  draw_lines (canvas, &layout, chart);
+  gradus_line_names_draw (canvas, &layout.names, layout.lines, layout.places);
+  if (has_lines && gradus_rect_contains (layout.frame.outer, chart->pointer_x, chart->pointer_y))
+    draw_crosshair (canvas, &layout, chart);
   else if (chart->has_cursor)
-    draw_cursor (canvas, &frame, chart->cursor);
+    draw_step (canvas, &layout.frame, gradus_frame_map_x (&layout.frame, chart->cursor));
 }
 
 double
 gradus_line_chart_find_step (GradusCanvas *canvas, const GradusLineChart *chart, double x, double y)
 {
-  const GradusFrame frame = gradus_frame_lay_out (canvas, chart->x, chart->y, chart->x_title);
+  g_auto (Layout) layout = { 0 };
+  const GradusFrame *frame = &layout.frame;
 
-  if (!gradus_rect_contains (frame.inner, x, y))
+  layout_init (&layout, canvas, chart);
+  if (!gradus_rect_contains (frame->outer, x, y))
     return NAN;
-  return gradus_axis_unmap (&frame.x, (x - frame.inner.x) / frame.inner.width);
+  return gradus_axis_unmap (&frame->x, CLAMP ((x - frame->inner.x) / frame->inner.width, 0, 1));
 }
 
 int
 gradus_line_chart_find_name (GradusCanvas *canvas, const GradusLineChart *chart, double x, double y)
 {
-  const GradusFrame frame = gradus_frame_lay_out (canvas, chart->x, chart->y, chart->x_title);
+  g_auto (Layout) layout = { 0 };
 
-  if (chart->n_lines == 0 || !fits_legend (canvas, &frame, chart))
-    return -1;
-  for (guint i = 0; i < chart->n_lines; i++) {
-    if (gradus_rect_contains (place_name (canvas, &frame, chart, i), x, y))
+  layout_init (&layout, canvas, chart);
+  for (guint i = 0; i < layout.names.n_names; i++) {
+    if (gradus_rect_contains (layout.places[i], x, y))
       return (int) i;
   }
   return -1;

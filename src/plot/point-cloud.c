@@ -39,10 +39,11 @@ cut_out (const GradusCanvas *canvas, GradusRect rect)
 static void
 lay_out_chart (GradusCanvas *canvas, const GradusPointCloud *cloud, CloudLayout *layout)
 {
+  const GradusFrameSpec spec = { .x = cloud->x, .y = cloud->y, .x_title = cloud->x_title };
   GradusCanvas part = cut_out (canvas, layout->chart);
   double surplus;
 
-  layout->frame = gradus_frame_lay_out (&part, cloud->x, cloud->y, cloud->x_title);
+  layout->frame = gradus_frame_lay_out (&part, &spec);
   if (!cloud->is_square)
     return;
   surplus = MAX (layout->frame.inner.width - layout->frame.inner.height, 0);
@@ -50,7 +51,7 @@ lay_out_chart (GradusCanvas *canvas, const GradusPointCloud *cloud, CloudLayout 
   layout->chart.x += surplus / 2;
   layout->chart.height -= MAX (layout->frame.inner.height - layout->frame.inner.width, 0);
   part = cut_out (canvas, layout->chart);
-  layout->frame = gradus_frame_lay_out (&part, cloud->x, cloud->y, cloud->x_title);
+  layout->frame = gradus_frame_lay_out (&part, &spec);
 }
 
 static CloudLayout
@@ -207,7 +208,8 @@ draw_cloud_frame (GradusCanvas *canvas, const GradusPointCloud *cloud, const Clo
   }
   cairo_save (canvas->cr);
   cairo_translate (canvas->cr, layout->chart.x, layout->chart.y);
-  gradus_frame_draw (&part, cloud->x, cloud->y, cloud->x_title, TRUE);
+  gradus_frame_draw (&part, &(GradusFrameSpec){
+                                .x = cloud->x, .y = cloud->y, .x_title = cloud->x_title });
   cairo_restore (canvas->cr);
   if (cloud->y_title)
     gradus_canvas_draw_text (canvas, cloud->y_title, layout->chart.x + MARGIN, layout->title_y, 0,

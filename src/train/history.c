@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "train/history.h"
 
+#include <math.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <string.h>
@@ -104,6 +105,31 @@ find_first_to_thin (const GradusHistory *history)
   return history->n_points - first < history->capacity / 8 ? 1 : first;
 }
 
+static gboolean
+has_test (const GradusHistory *history, guint point)
+{
+  return !isnan (history->test_costs[point]);
+}
+
+/* Which of the neighbours from `start` to before `end` stay, as bits from 1 for the first on. */
+static guint
+choose_points (const GradusHistory *history, guint start, guint end)
+{
+  guint lowest = start, highest = start, test = end;
+
+  for (guint i = start; i < end; i++) {
+    if (history->costs[i] < history->costs[lowest])
+      lowest = i;
+    if (history->costs[i] >= history->costs[highest])
+      highest = i;
+    if (test == end && has_test (history, i))
+      test = i;
+  }
+  if (has_test (history, lowest) || has_test (history, highest) || test == end)
+    test = lowest;
+  return 1u << (lowest - start) | 1u << (highest - start) | 1u << (test - start);
+}
+
 /* Halves the points, see the header. */
 static void
 thin_history (GradusHistory *history)
@@ -111,17 +137,13 @@ thin_history (GradusHistory *history)
   guint kept = find_first_to_thin (history);
 
   for (guint start = kept; start < history->n_points; start += 4) {
-    guint end = MIN (start + 4, history->n_points), lowest = start, highest = start;
+    const guint end = MIN (start + 4, history->n_points);
+    const guint chosen = choose_points (history, start, end);
 
-    for (guint i = start + 1; i < end; i++) {
-      if (history->costs[i] < history->costs[lowest])
-        lowest = i;
-      if (history->costs[i] >= history->costs[highest])
-        highest = i;
+    for (guint i = start; i < end; i++) {
+      if (chosen >> (i - start) & 1)
+        copy_point (history, i, kept++);
     }
-    copy_point (history, MIN (lowest, highest), kept++);
-    if (lowest != highest)
-      copy_point (history, MAX (lowest, highest), kept++);
   }
   history->n_points = kept;
   history->stride *= 2;

@@ -11,7 +11,8 @@ typedef struct {
   guint64 step;
   double cost;
   double accuracy;  /* 0 … 1; of numbers see gradus_cost_explained() */
-  double test_cost; /* over the test data, when it was last measured; NAN where there is none */
+  double
+      test_cost; /* over the test data; NAN where they were not measured and where there are none */
   double test_accuracy;
   const float *gradient_norms; /* (layers), the layer next to the data first */
 } GradusMetrics;
@@ -41,7 +42,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GradusSeries, gradus_series_clear)
  *
  * Points are taken every `stride` steps, first every one. At `capacity` points each four neighbours
  * become two, those with the lowest and the highest cost among them, and the stride doubles: so a
- * spike survives, and there are never fewer than half the capacity. The beginning stays denser
+ * spike survives, and there are never fewer than half the capacity. Where neither of them has
+ * measured the test data and another has, that one stays as well. The beginning stays denser
  * than the rest, for logarithmic axes: between a step and the double of it lie a 64th of the
  * capacity at least, or 8. The first point always stays; the newest measurement is always the
  * last, whether or not it lies on the stride.

@@ -59,8 +59,6 @@ gradus_stepper_resume (GradusStepper *stepper, const GradusRunDraft *draft)
   gradus_history_load (stepper->layer_history, &draft->layer_series, draft->layer_stride);
   gradus_timeline_load (stepper->timeline, draft->entries, draft->n_entries, draft->way);
   stepper->recorded_cost = n > 0 ? draft->series.costs[n - 1] : NAN;
-  stepper->recorded_test_cost = n > 0 ? draft->series.test_costs[n - 1] : NAN;
-  stepper->recorded_test_accuracy = n > 0 ? draft->series.test_accuracies[n - 1] : NAN;
   stepper->has_diverged = draft->state == GRADUS_RUN_DIVERGED;
   stepper->divergence = draft->divergence;
 }

@@ -29,7 +29,8 @@ struct _GradusStepper {
   GradusUpdate steady_update; /* every step's, where they are all the same */
   gboolean is_steady;
   guint64 seed;
-  guint64 test_stride; /* steps between measurements of the test data, a power of two */
+  guint64 test_stride;   /* steps between measurements of the test data, a power of two; */
+  guint tests_an_octave; /* between a step and the double of it there are at least so many */
 
   gboolean is_recording;
   guint64 step;
@@ -40,9 +41,6 @@ struct _GradusStepper {
   GradusHistory *layer_history; /* GradusDiagnostics, layer by layer */
   GradusTimeline *timeline;
   double recorded_cost; /* the last in the history; NAN: none yet */
-
-  /* The same: snapshots measure them at other steps, too. */
-  double recorded_test_cost, recorded_test_accuracy;
   GradusMetrics metrics;
   guint n_undecided, n_test_undecided; /* when they were last measured */
   float *gradient_norms;          /* (layers) */
@@ -50,6 +48,9 @@ struct _GradusStepper {
   guint n_shown;
   float *shown; /* (targets, n_shown) */
 };
+
+/* Whether the test data are measured for the history at a step that it wants. */
+gboolean gradus_stepper_tests_at (const GradusStepper *stepper, guint64 step);
 
 /* Fills the metrics of the test data, where there are some, over the first n_samples of them. */
 void gradus_stepper_measure_test_data (GradusStepper *stepper, guint n_samples);

@@ -11,8 +11,14 @@
 #include "nn/pass.h"
 #include "train/cores.h"
 
-/* Measuring the test data may cost this share of training. */
+/* Measuring the test data may cost this share of training … */
 #define TEST_SHARE (1.0 / 16)
+
+/* … but for so many measurements between a step and the double of it, for logarithmic axes. One
+ * that costs as much as many steps is made less often. */
+#define MOST_AN_OCTAVE 8
+#define FEWEST_AN_OCTAVE 2
+#define STEPS_AN_OCTAVE 32
 
 /* From so many multiply-adds in a step on, some 50 µs, threads gain more by sharing it than they
  * lose by waiting for each other. */
@@ -31,11 +37,15 @@ static void
 choose_test_stride (GradusStepper *stepper)
 {
   const double step = (double) PASSES_OF_A_STEP * stepper->pass->capacity;
+  const double n_steps = stepper->test ? stepper->test->n_samples / step : 0;
 
   stepper->test_stride = 1;
-  while (stepper->test &&
-         stepper->test->n_samples > TEST_SHARE * step * (double) stepper->test_stride)
+  while (n_steps > TEST_SHARE * (double) stepper->test_stride)
     stepper->test_stride *= 2;
+  stepper->tests_an_octave = MOST_AN_OCTAVE;
+  while (stepper->tests_an_octave > FEWEST_AN_OCTAVE &&
+         n_steps * (double) stepper->tests_an_octave > STEPS_AN_OCTAVE)
+    stepper->tests_an_octave /= 2;
 }
 
 static void
@@ -47,7 +57,7 @@ begin_anew (GradusStepper *stepper)
           gradus_network_get_n_floats (stepper->network) * sizeof (float));
   stepper->step = 0;
   stepper->has_diverged = FALSE;
-  stepper->recorded_cost = stepper->recorded_test_cost = stepper->recorded_test_accuracy = NAN;
+  stepper->recorded_cost = NAN;
   stepper->metrics = (GradusMetrics){
     .test_cost = NAN,
     .test_accuracy = NAN,
@@ -202,7 +212,7 @@ gradus_stepper_set_data (GradusStepper *stepper, GradusDataset *training, Gradus
   if (!use_data (stepper, training, test, batch_size, error))
     return FALSE;
   stepper->metrics.test_cost = stepper->metrics.test_accuracy = NAN;
-  stepper->recorded_cost = stepper->recorded_test_cost = stepper->recorded_test_accuracy = NAN;
+  stepper->recorded_cost = NAN;
   gradus_stepper_use_cores (stepper, MAX (stepper->n_wanted_cores, 1));
   return TRUE;
 }
@@ -258,17 +268,24 @@ gradus_stepper_measure_test_data (GradusStepper *stepper, guint n_samples)
   stepper->n_test_undecided = evaluation.n_undecided;
 }
 
-/* Between two measurements the last values stand, so that the curve has no holes. */
+/* By the number of the step alone, so that a history is the same at any speed. */
+gboolean
+gradus_stepper_tests_at (const GradusStepper *stepper, guint64 step)
+{
+  const guint64 octave = step > 0 ? G_GUINT64_CONSTANT (1) << (g_bit_storage (step) - 1) : 1;
+  const guint64 stride = MAX (octave / stepper->tests_an_octave, 1);
+
+  return (step & (stride - 1)) == 0 || (step & (stepper->test_stride - 1)) == 0;
+}
+
+/* Between two measurements nothing is known; charts join what was measured. */
 static void
 record_test_data (GradusStepper *stepper)
 {
-  if ((stepper->step & (stepper->test_stride - 1)) == 0) {
+  if (gradus_stepper_tests_at (stepper, stepper->step))
     gradus_stepper_measure_test_data (stepper, G_MAXUINT);
-    stepper->recorded_test_cost = stepper->metrics.test_cost;
-    stepper->recorded_test_accuracy = stepper->metrics.test_accuracy;
-  }
-  stepper->metrics.test_cost = stepper->recorded_test_cost;
-  stepper->metrics.test_accuracy = stepper->recorded_test_accuracy;
+  else
+    stepper->metrics.test_cost = stepper->metrics.test_accuracy = NAN;
 }
 
 /* From the forward and backward pass just made at the present weights. */

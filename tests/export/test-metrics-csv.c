@@ -54,6 +54,22 @@ test_test_data (void)
             "0,0.10000000000000001,0.25,0.75,0.5,0.125,3.00000003e-09\n"));
 }
 
+/* Between two measurements of the test data the last numbers stand. */
+static void
+test_rare_tests (void)
+{
+  g_auto (GradusSeries) series = { 0 };
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  fill (&series, 0.75);
+  series.test_costs[1] = series.test_accuracies[1] = NAN;
+  series.test_costs[2] = series.test_accuracies[2] = NAN;
+  text = gradus_metrics_csv_write (&series);
+  lines = g_strsplit (text, "\n", -1);
+  g_assert_true (g_str_has_prefix (lines[3], "2,2.1000000000000001,0.25,0.75,0.5,"));
+}
+
 static void
 test_files (void)
 {
@@ -84,5 +100,6 @@ add_metrics_csv_tests (void)
 {
   g_test_add_func ("/metrics-csv/text", test_text);
   g_test_add_func ("/metrics-csv/test-data", test_test_data);
+  g_test_add_func ("/metrics-csv/rare-tests", test_rare_tests);
   g_test_add_func ("/metrics-csv/files", test_files);
 }

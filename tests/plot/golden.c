@@ -42,18 +42,17 @@ draw_lines (GradusCanvas *canvas)
     { "test", canvas->style->high_mark, 300, steps, (const char *) test, sizeof (double), FALSE,
       TRUE },
   };
-  const GradusLineChart chart = { lines,
-                                  2,
-                                  gradus_axis_steps (0, 29900, FALSE),
-                                  gradus_axis_log (1e-4, 1),
-                                  "steps",
-                                  "step",
-                                  200,
-                                  120,
-                                  0.6,
-                                  FALSE,
-                                  0,
-                                  TRUE };
+  const GradusLineChart chart = { .lines = lines,
+                                  .n_lines = 2,
+                                  .x = gradus_axis_steps (0, 29900, FALSE),
+                                  .y = gradus_axis_log (1e-4, 1),
+                                  .x_title = "steps",
+                                  .y_title = "cost",
+                                  .step_name = "step",
+                                  .pointer_x = 200,
+                                  .pointer_y = 120,
+                                  .smoothing = 0.6,
+                                  .has_names = TRUE };
 
   for (guint i = 0; i < 300; i++) {
     steps[i] = i * 100;
@@ -169,8 +168,20 @@ draw_scatter (GradusCanvas *canvas)
 static void
 draw_bars (GradusCanvas *canvas)
 {
-  static const float values[] = { 1e-12f, 5e-8f, 3e-6f, 0, 2e-3f, NAN, 0.4f, 1e6f };
-  const GradusBarChart chart = { values, 8, "W", gradus_axis_log (1e-12, 1e6), "layer", NAN, NAN };
+  static const float values[] = { 1e-12f, 5e-8f, 3e-6f, 0, 2e-3f, NAN, 0.4f, 1e6f },
+                     ghosts[] = { 1e-4f, 1e-4f, 3e-6f, 1, 1, 1, 1, 1 };
+  const GradusBarChart chart = { .values = values,
+                                 .ghosts = ghosts,
+                                 .n_bars = 8,
+                                 .prefix = "W",
+                                 .y = gradus_axis_log (1e-10, 1e6),
+                                 .x_title = "layer",
+                                 .y_title = "gradient norm",
+                                 .layer_name = "layer",
+                                 .value_name = "now",
+                                 .ghost_name = "at step 0",
+                                 .pointer_x = 100,
+                                 .pointer_y = 60 };
 
   gradus_bar_chart_draw (canvas, &chart);
 }
@@ -321,6 +332,7 @@ draw_strip (GradusCanvas *canvas)
                                   gradus_axis_steps (0, 30000, TRUE),
                                   gradus_axis_log (1e-6, 1),
                                   "steps",
+                                  "gradient norm",
                                   "step",
                                   "W",
                                   NAN,

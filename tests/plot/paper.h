@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include <math.h>
+
 #include "plot/canvas.h"
 
 /* Paper to draw on, and to read what was drawn. */
@@ -30,4 +32,36 @@ paper_clear (Paper *paper)
   gradus_style_free (paper->style);
   cairo_destroy (paper->cr);
   cairo_surface_destroy (paper->surface);
+}
+
+static inline guint32
+paper_get_pixel (Paper *paper, int x, int y)
+{
+  cairo_surface_flush (paper->surface);
+  return *(guint32 *) (void *) (cairo_image_surface_get_data (paper->surface) +
+                                y * cairo_image_surface_get_stride (paper->surface) + x * 4);
+}
+
+/* Opaque, and within rounding of the colour. */
+static inline gboolean
+paper_has_colour (Paper *paper, int x, int y, GradusColour colour)
+{
+  const guint32 pixel = paper_get_pixel (paper, x, y);
+
+  return pixel >> 24 == 255 && fabs ((pixel >> 16 & 255) - colour.red * 255) < 4 &&
+         fabs ((pixel >> 8 & 255) - colour.green * 255) < 4 &&
+         fabs ((pixel & 255) - colour.blue * 255) < 4;
+}
+
+/* The pixels of that colour in a rectangle. */
+static inline guint
+paper_count_colour (Paper *paper, GradusColour colour, GradusRect rect)
+{
+  guint n = 0;
+
+  for (int y = (int) rect.y; y < rect.y + rect.height; y++) {
+    for (int x = (int) rect.x; x < rect.x + rect.width; x++)
+      n += paper_has_colour (paper, x, y, colour);
+  }
+  return n;
 }

@@ -212,11 +212,15 @@ test_norms (void)
 static void
 test_nothing (void)
 {
-  const float values[] = { 1, 0, 1 };
+  const float values[] = { 1, 0.1f, 1 };
   const guint64 steps[] = { 10 };
   const gboolean has_none[] = { FALSE, TRUE, FALSE };
-  const GradusBarChart chart = { values,  3,   "W", gradus_axis_log (1e-6, 1),
-                                 "layer", NAN, NAN, has_none };
+  GradusBarChart chart = { .values = values,
+                           .n_bars = 3,
+                           .prefix = "W",
+                           .y = gradus_axis_log (1e-6, 1),
+                           .pointer_x = NAN,
+                           .pointer_y = NAN };
   GradusHeatStrip strip = { .n_points = 1,
                             .steps = steps,
                             .values = (const char *) values,
@@ -237,8 +241,8 @@ test_nothing (void)
 
   for (guint i = 0; i < 2; i++) {
     paper_init (&paper, GRADUS_SCHEME_LIGHT, 400, 300);
-    gradus_bar_chart_draw (&paper.canvas, &(GradusBarChart){ values, 3, "W", chart.y, "layer", NAN,
-                                                             NAN, i ? has_none : NULL });
+    chart.has_none = i ? has_none : NULL;
+    gradus_bar_chart_draw (&paper.canvas, &chart);
     cairo_surface_flush (paper.surface);
     for (int x = 170; x < 270; x++) { /* above the axis: the text of a value, "0" */
       for (int y = 100; y < 300; y++)

@@ -11,7 +11,6 @@
 #include "plot/heat-strip.h"
 #include "plot/histogram.h"
 #include "plot/drawing-cache.h"
-#include "plot/line-chart.h"
 #include "plot/network-bars.h"
 #include "plot/scatter.h"
 #include "plot/table.h"
@@ -262,10 +261,67 @@ test_strip (void)
   g_assert_cmpfloat_with_epsilon (left, 40, 0.2);
   g_assert_cmpfloat_with_epsilon (right, 60, 0.2);
   gradus_heat_strip_draw (&paper.canvas, &strip);
-  g_assert_cmpfloat (gradus_heat_strip_get_colour (paper.style, &axis, 1).red, ==,
-                     paper.style->high.red);
-  g_assert_cmpfloat (gradus_heat_strip_get_colour (paper.style, &axis, NAN).red, ==,
-                     paper.style->grid.red);
+  paper_clear (&paper);
+}
+
+/* Low values fade into the card and high ones stand out most, on every ground. */
+static void
+test_strip_contrast (void)
+{
+  const GradusAxis axis = gradus_axis_log (1e-6, 1);
+
+  for (guint scheme = 0; scheme <= GRADUS_SCHEME_DARK_CONTRAST; scheme++) {
+    g_autoptr (GradusStyle) style = gradus_style_new (scheme, "Cantarell 11");
+    double last = 0;
+
+    for (double exponent = -6; exponent <= 0; exponent += 0.5) {
+      const GradusColour colour = gradus_heat_strip_get_colour (style, &axis, pow (10, exponent));
+      const double contrast = gradus_colour_contrast (colour, style->background);
+
+      g_assert_cmpfloat (contrast, >, last);
+      if (exponent == -6)
+        g_assert_cmpfloat (contrast, <, 1.05);
+      last = contrast;
+    }
+    g_assert_cmpfloat (last, >, 4.5);
+  }
+}
+
+/* What is not finite is hatched, which no value is; where training has not come to there is
+ * nothing. */
+static void
+test_strip_marks (void)
+{
+  const guint64 steps[] = { 0, 50 };
+  const float values[] = { 1e-6f, NAN, 1e-6f, NAN };
+  GradusHeatStrip strip = { .n_points = 2,
+                            .steps = steps,
+                            .values = (const char *) values,
+                            .pitch = 8,
+                            .layer_pitch = 4,
+                            .n_layers = 2,
+                            .x = gradus_axis_steps (0, 100, FALSE),
+                            .axis = gradus_axis_log (1e-6, 1),
+                            .x_title = "steps",
+                            .prefix = "W",
+                            .pointer_x = NAN,
+                            .pointer_y = NAN };
+  guint n_marks[3] = { 0 };
+  Paper paper;
+
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, 400, 200);
+  gradus_heat_strip_draw (&paper.canvas, &strip);
+  cairo_surface_flush (paper.surface);
+  for (int x = 50; x < 150; x++) {
+    n_marks[0] +=
+        paper_get_pixel (&paper, x, 50) >> 24 > 0 && (paper_get_pixel (&paper, x, 50) & 255) < 200;
+    n_marks[1] += (paper_get_pixel (&paper, x, 130) & 255) < 200;
+    n_marks[2] +=
+        paper_get_pixel (&paper, x + 150, 50) != gradus_colour_pack (paper.style->background);
+  }
+  g_assert_cmpuint (n_marks[0], >, 15);
+  g_assert_cmpuint (n_marks[1], ==, 0);
+  g_assert_cmpuint (n_marks[2], ==, 0);
   paper_clear (&paper);
 }
 
@@ -344,58 +400,6 @@ test_formula (void)
   paper_clear (&paper);
 }
 
-/* TensorBoard's debiased averages, worked out by hand for weight 0.5: 1, (0.25 + 1) / 0.75, … */
-static void
-test_smoothing (void)
-{
-  const guint64 steps[] = { 0, 1, 2, 3 };
-  const double values[] = { 1, 2, NAN, 4 };
-  const GradusLine line = {
-    .n_points = 4, .steps = steps, .values = (const char *) values, .pitch = sizeof (double)
-  };
-  double smooth[4];
-
-  gradus_line_smooth (&line, 0.5, smooth);
-  g_assert_cmpfloat_with_epsilon (smooth[0], 1, 1e-12);
-  g_assert_cmpfloat_with_epsilon (smooth[1], (0.25 * 1 + 0.5 * 2) / 0.75, 1e-12);
-  g_assert_true (isnan (smooth[2]));
-  g_assert_cmpfloat_with_epsilon (smooth[3], (0.125 * 1 + 0.25 * 2 + 0.5 * 4) / 0.875, 1e-12);
-}
-
-static void
-test_zoom (void)
-{
-  const guint64 steps[] = { 0, 500, 1000 };
-  const double values[] = { 1, 2, 3 };
-  GradusLine line = { .name = "cost",
-                      .n_points = 3,
-                      .steps = steps,
-                      .values = (const char *) values,
-                      .pitch = sizeof (double) };
-  GradusLineChart chart = { .lines = &line,
-                            .n_lines = 1,
-                            .x = gradus_axis_steps (400, 600, FALSE),
-                            .y = { 0, 3, FALSE },
-                            .has_legend = TRUE };
-  double left = NAN, right = NAN;
-  gboolean has_name = FALSE;
-  Paper paper;
-
-  paper_init (&paper, GRADUS_SCHEME_LIGHT, 400, 200);
-  for (int x = 0; x < 400; x++) {
-    const double step = gradus_line_chart_find_step (&paper.canvas, &chart, x, 100);
-
-    left = isnan (left) ? step : left;
-    right = isnan (step) ? right : step;
-    has_name = has_name || gradus_line_chart_find_name (&paper.canvas, &chart, x, 20) == 0;
-  }
-  g_assert_cmpfloat_with_epsilon (left, 400, 2);
-  g_assert_cmpfloat_with_epsilon (right, 600, 2);
-  g_assert_true (has_name);
-  gradus_line_chart_draw (&paper.canvas, &chart);
-  paper_clear (&paper);
-}
-
 static void
 test_table_rows (void)
 {
@@ -432,11 +436,11 @@ main (int argc, char **argv)
   g_test_add_func ("/histogram/bars", test_histogram);
   g_test_add_func ("/function/marks", test_marks);
   g_test_add_func ("/strip/values", test_strip);
+  g_test_add_func ("/strip/contrast", test_strip_contrast);
+  g_test_add_func ("/strip/marks", test_strip_marks);
   g_test_add_func ("/scatter/places", test_scatter);
   g_test_add_func ("/grid/cells", test_grid);
   g_test_add_func ("/formula/sizes", test_formula);
-  g_test_add_func ("/lines/smoothing", test_smoothing);
-  g_test_add_func ("/lines/zoom", test_zoom);
   g_test_add_func ("/table/rows", test_table_rows);
   return g_test_run ();
 }

@@ -95,6 +95,31 @@ test_extremes (void)
   g_assert_true (found);
 }
 
+/* Rare measurements of the test data do not get lost among those without: as many remain of them as
+ * of all, however they lie. */
+static void
+test_rare_tests (void)
+{
+  g_autoptr (GradusHistory) history = gradus_history_new (N_LAYERS, GRADUS_HISTORY_CAPACITY);
+  g_auto (GradusSeries) series = { 0 };
+  float norms[N_LAYERS];
+  guint n_tests = 0;
+
+  for (guint64 step = 0; step < 200000; step++) {
+    GradusMetrics metrics = make_metrics (step, sin ((double) step * 0.7), norms);
+
+    if (step % 4096 != 0)
+      metrics.test_cost = metrics.test_accuracy = NAN;
+    if (gradus_history_wants (history, step))
+      gradus_history_add (history, &metrics, metrics.gradient_norms);
+  }
+  gradus_history_read (history, &series);
+  for (guint i = 0; i < series.n_points; i++)
+    n_tests += isfinite (series.test_costs[i]);
+  g_assert_cmpuint (n_tests, ==, 1 + 200000 / 4096);
+  g_assert_cmpuint (series.n_points, <=, GRADUS_HISTORY_CAPACITY);
+}
+
 /* A reader that comes often and copies only news ends with what one sees who comes once. */
 static void
 test_reading_on (void)
@@ -159,6 +184,7 @@ add_history_tests (void)
   g_test_add_func ("/history/bounds", test_bounds);
   g_test_add_func ("/history/octaves", test_octaves);
   g_test_add_func ("/history/extremes", test_extremes);
+  g_test_add_func ("/history/rare-tests", test_rare_tests);
   g_test_add_func ("/history/reading-on", test_reading_on);
   g_test_add_func ("/history/clear", test_clear);
   g_test_add_func ("/history/stale-last", test_stale_last);

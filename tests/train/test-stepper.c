@@ -214,9 +214,8 @@ test_mini_batches (void)
   g_assert_cmpfloat (metrics->test_accuracy, >, 0.9);
   g_assert_true (metrics->test_cost != metrics->cost);
   gradus_history_read (gradus_stepper_get_history (stepper), &series);
-  for (guint i = 0; i < series.n_points; i++)
-    g_assert_true (isfinite (series.test_costs[i]));
   g_assert_cmpfloat (series.test_accuracies[0], <, 0.8);
+  g_assert_true (isfinite (series.test_costs[series.n_points - 1]));
 }
 
 /* Weights that were trained on some points go on with others to the same bits as if they had been
@@ -258,25 +257,58 @@ test_other_data (void)
   g_assert_true (gradus_stepper_finish (a)->cost == gradus_stepper_finish (b)->cost);
 }
 
-/* Measuring many test samples beside small batches takes a sixteenth of the time: they are measured
- * anew every 512 steps, and in between the last numbers stand. */
+/* At how many steps from `from` on, up to `to`, the test data are measured. */
+static guint
+count_tests (const GradusSeries *series, guint64 from, guint64 to)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < series->n_points; i++)
+    n += series->steps[i] >= from && series->steps[i] <= to && isfinite (series->test_costs[i]);
+  return n;
+}
+
+/* However long a run is, on a linear axis as on a logarithmic one, in each of its octaves and in the
+ * last tenth of a long one: what the test data say is a curve. */
 static void
-test_stride_of_test_data (void)
+test_tests_are_a_curve (void)
+{
+  const guint64 ends[] = { 40, 1000, 60000 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++) {
+    g_autoptr (GradusExperiment) experiment = make_spiral (4, 500, 10);
+    g_autoptr (GradusStepper) stepper = gradus_stepper_new (experiment, NULL);
+    g_auto (GradusSeries) series = { 0 };
+
+    gradus_stepper_advance (stepper, ends[i], &never);
+    gradus_history_read (gradus_stepper_get_history (stepper), &series);
+    g_assert_cmpuint (count_tests (&series, 0, ends[i]), >=, 20);
+    for (guint64 octave = 8; 2 * octave <= ends[i]; octave *= 2)
+      g_assert_cmpuint (count_tests (&series, octave, 2 * octave), >=, 8);
+    if (ends[i] >= 20000)
+      g_assert_cmpuint (count_tests (&series, ends[i] - ends[i] / 10, ends[i]), >=, 20);
+  }
+}
+
+/* Measuring many test samples beside small batches costs as much as many steps: then it is done
+ * twice between a step and the double of it, and takes a sixteenth of the time from where that is
+ * more. */
+static void
+test_many_test_samples (void)
 {
   g_autoptr (GradusExperiment) experiment = make_spiral (8, 1000, 10);
   g_autoptr (GradusStepper) stepper = NULL;
   g_auto (GradusSeries) series = { 0 };
-  guint n_costs = 1;
 
   experiment->data.test_fraction = 0.8;
   stepper = gradus_stepper_new (experiment, NULL);
   g_assert_cmpuint (gradus_stepper_get_test_dataset (stepper)->n_samples, ==, 800);
-  gradus_stepper_advance (stepper, 2000, &never);
+  gradus_stepper_advance (stepper, 8000, &never);
   gradus_history_read (gradus_stepper_get_history (stepper), &series);
-  g_assert_cmpuint (series.n_points, >, 100);
-  for (guint i = 1; i + 1 < series.n_points; i++)
-    n_costs += series.test_costs[i] != series.test_costs[i - 1];
-  g_assert_cmpuint (n_costs, ==, 4); /* of the steps 0, 512, 1024 and 1536 */
+  g_assert_cmpuint (count_tests (&series, 0, 0), ==, 1);
+  g_assert_cmpuint (count_tests (&series, 64, 127), ==, 2);
+  g_assert_cmpuint (count_tests (&series, 256, 511), ==, 2);
+  g_assert_cmpuint (count_tests (&series, 4096, 7999), ==, 8); /* every 512 steps */
 }
 
 /* The bits do not depend on how many threads share a step, nor on how often it is interrupted or
@@ -389,7 +421,8 @@ add_stepper_tests (void)
   g_test_add_func ("/stepper/divergence-is-located", test_divergence_is_located);
   g_test_add_func ("/stepper/mini-batches", test_mini_batches);
   g_test_add_func ("/stepper/other-data", test_other_data);
-  g_test_add_func ("/stepper/stride-of-test-data", test_stride_of_test_data);
+  g_test_add_func ("/stepper/tests-are-a-curve", test_tests_are_a_curve);
+  g_test_add_func ("/stepper/many-test-samples", test_many_test_samples);
   g_test_add_func ("/stepper/threads", test_threads);
   g_test_add_func ("/stepper/pieces", test_pieces);
   g_test_add_func ("/stepper/diagnostics", test_diagnostics);

@@ -24,9 +24,11 @@ collect_runs (GradusView *self)
   g_array_set_size (self->runs, 0);
   for (guint i = 0; self->document && i < gradus_document_get_n_runs (self->document); i++) {
     GradusRun *run = gradus_document_get_run (self->document, i);
-    const GradusFigureRun shown = { gradus_document_get_label (self->document, run),
-                                    gradus_run_get_colour (run), gradus_run_get_series (run),
-                                    run == self->run };
+    const GradusFigureRun shown = {
+      gradus_document_get_label (self->document, run), gradus_run_get_colour (run),
+      gradus_run_get_series (run), run == self->run,
+      gradus_curves_has_noise (gradus_run_get_experiment (run), gradus_run_get_dataset (run))
+    };
 
     if (run == self->run || !gradus_run_is_hidden (run))
       g_array_append_val (self->runs, shown);
