@@ -12,6 +12,8 @@
 #include "app/common/scheme.h"
 #include "app/common/settings.h"
 #include "app/common/toaster.h"
+#include "app/common/tooltip-guard.h"
+#include "app/common/wrap-layout.h"
 #include "app/lessons/lesson-menu.h"
 #include "app/lessons/progress-store.h"
 #include "app/preferences/preferences-window.h"
@@ -73,6 +75,55 @@ test_toaster_trouble (void)
   gradus_toaster_clear_trouble (toaster);
   g_assert_null (gradus_toaster_get_sentence (toaster));
   gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* A list that is open is not covered by the tooltip of its button. */
+static void
+test_tooltip_guard (void)
+{
+  GtkWidget *window = g_object_new (GTK_TYPE_WINDOW, NULL), *button = gtk_menu_button_new ();
+  GtkWidget *popover = gtk_popover_new ();
+
+  gradus_tooltip_guard_install ();
+  gradus_tooltip_guard_install ();
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  gtk_widget_set_tooltip_text (button, "Opens it");
+  gtk_window_set_child (GTK_WINDOW (window), button);
+  gtk_window_present (GTK_WINDOW (window));
+  g_assert_true (gtk_widget_get_has_tooltip (button));
+  gtk_popover_popup (GTK_POPOVER (popover));
+  g_assert_false (gtk_widget_get_has_tooltip (button));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  gtk_widget_set_visible (popover, FALSE);
+  g_assert_true (gtk_widget_get_has_tooltip (button));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, "Opens it");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* Children go on in another line where there is no room, and none gets less than it wants. */
+static void
+test_wrap_layout (void)
+{
+  GtkWidget *box = g_object_ref_sink (g_object_new (
+      GTK_TYPE_BOX, "layout-manager", g_object_new (GRADUS_TYPE_WRAP_LAYOUT, NULL), NULL));
+  int line, lines, least, natural;
+
+  for (guint i = 0; i < 3; i++) {
+    GtkWidget *child = gtk_label_new (NULL);
+
+    gtk_widget_set_size_request (child, 100, 20);
+    gtk_box_append (GTK_BOX (box), child);
+  }
+  gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, &least, &natural, NULL, NULL);
+  g_assert_cmpint (least, ==, 100);
+  g_assert_cmpint (natural, ==, 312);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 312, &line, NULL, NULL, NULL);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 250, &lines, NULL, NULL, NULL);
+  g_assert_cmpint (line, ==, 20);
+  g_assert_cmpint (lines, ==, 46);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 100, &lines, NULL, NULL, NULL);
+  g_assert_cmpint (lines, ==, 72);
+  g_object_unref (box);
 }
 
 /* -- Languages --------------------------------------------------------------------------------- */
@@ -405,6 +456,8 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/common/toaster", test_toaster);
+  g_test_add_func ("/common/tooltip-guard", test_tooltip_guard);
+  g_test_add_func ("/common/wrap-layout", test_wrap_layout);
   g_test_add_func ("/common/toaster-trouble", test_toaster_trouble);
   g_test_add_func ("/common/languages", test_languages);
   g_test_add_func ("/common/preferences/act", test_preferences_act);

@@ -7,6 +7,7 @@
 
 #include "app/views/chain-page.h"
 #include "app/views/overview-page.h"
+#include "app/views/race-column.h"
 #include "app/views/setting-control.h"
 #include "app/views/views-page.h"
 #include "app/views/views-panel.h"
@@ -250,6 +251,43 @@ test_walk (void)
   desk_clear (&desk);
 }
 
+static guint
+count_columns (GtkWidget *panel)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  guint n = 0;
+
+  find_all (panel, GRADUS_TYPE_RACE_COLUMN, found);
+  for (guint i = 0; i < found->len; i++)
+    n += gtk_widget_get_visible (g_ptr_array_index (found, i)) &&
+         gtk_widget_get_visible (gtk_widget_get_parent (g_ptr_array_index (found, i)));
+  return n;
+}
+
+/* In a race every run has its network; without, or on demand, there is the selected run's alone. */
+static void
+test_race (void)
+{
+  g_autoptr (GError) error = NULL;
+  Desk desk;
+
+  desk_init (&desk, "xor");
+  g_assert_cmpuint (count_columns (GTK_WIDGET (desk.panel)), ==, 0);
+  gradus_document_set_together (desk.document, TRUE); /* alone it is no race */
+  g_assert_cmpuint (count_columns (GTK_WIDGET (desk.panel)), ==, 0);
+  g_assert_true (gradus_document_duplicate (
+      desk.document, gradus_document_get_selected (desk.document), &error));
+  g_assert_cmpuint (count_columns (GTK_WIDGET (desk.panel)), ==, 2);
+  g_assert_false (gtk_widget_get_visible (get_card (&desk, "network")));
+  g_object_set (desk.overview, "has-all-runs", FALSE, NULL);
+  g_assert_cmpuint (count_columns (GTK_WIDGET (desk.panel)), ==, 0);
+  g_assert_true (gtk_widget_get_visible (get_card (&desk, "network")));
+  g_object_set (desk.overview, "has-all-runs", TRUE, NULL);
+  gradus_document_hide (desk.document, gradus_document_get_selected (desk.document), TRUE);
+  g_assert_cmpuint (count_columns (GTK_WIDGET (desk.panel)), ==, 0);
+  desk_clear (&desk);
+}
+
 /* One card fills the panel, and all come back. */
 static void
 test_fill (void)
@@ -285,5 +323,6 @@ main (int argc, char **argv)
   g_test_add_func ("/views/lesson", test_lesson);
   g_test_add_func ("/views/walk", test_walk);
   g_test_add_func ("/views/fill", test_fill);
+  g_test_add_func ("/views/race", test_race);
   return g_test_run ();
 }

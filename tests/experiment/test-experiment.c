@@ -114,9 +114,15 @@ test_shape (void)
   g_autoptr (GradusExperiment) wide = gradus_builtin_make ("xor-wide-deep");
   g_autofree char *deep_shape = gradus_experiment_describe_shape (deep);
   g_autofree char *wide_shape = gradus_experiment_describe_shape (wide);
+  g_autoptr (GradusExperiment) narrow = gradus_experiment_copy (wide);
+  g_autofree char *narrow_shape = NULL;
 
   g_assert_cmpstr (deep_shape, ==, "2-5×10-1");
   g_assert_cmpstr (wide_shape, ==, "2-5-4-1");
+  for (guint i = 0; i < 2; i++)
+    gradus_layer_spec_set_width (gradus_experiment_get_layer (narrow, i), 1);
+  narrow_shape = gradus_experiment_describe_shape (narrow);
+  g_assert_cmpstr (narrow_shape, ==, "2-1×2-1"); /* the output for itself */
 }
 
 static GradusExperiment *

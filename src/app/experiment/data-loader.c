@@ -10,7 +10,7 @@
 #include "train/notifier.h"
 
 /* Milliseconds until the dialog comes. */
-#define PATIENCE 300
+#define PATIENCE 120
 
 typedef struct {
   GtkWidget *widget;
