@@ -161,6 +161,7 @@ gradus_dataset_pick (const GradusDataset *dataset, const guint *indices, guint n
   GradusDataset *picked = gradus_dataset_new (dataset->n_inputs, dataset->n_targets, n);
 
   picked->features = dataset->features;
+  picked->extent = dataset->extent;
   gradus_dataset_set_picture (picked, &dataset->picture);
   picked->input_names = dataset->input_names ? g_ptr_array_ref (dataset->input_names) : NULL;
   picked->target_name = g_strdup (dataset->target_name);

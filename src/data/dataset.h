@@ -17,6 +17,12 @@ typedef struct {
  * where the channels lie side by side, which no shape can say. */
 GradusShape gradus_picture_layout_get_shape (const GradusPictureLayout *layout, guint n_inputs);
 
+/* The piece of the plane on which somebody puts points: it stays as it is while he does. All 0:
+ * there is none. */
+typedef struct {
+  float x0, x1, y0, y1; /* as points are, so that a point on the edge is not beyond it */
+} GradusExtent;
+
 /* GradusDataset: samples for training or for testing, one after the other, as in files.
  * Reference-counted. Nobody changes it once it is filled, so threads may share it. */
 typedef struct {
@@ -28,6 +34,7 @@ typedef struct {
 
   guint features; /* bits, see data/feature.h; 0: the inputs are as they came */
   float *points;  /* (n_samples, 2): the points of the features; NULL without */
+  GradusExtent extent; /* of points put by hand */
 
   /* What the numbers mean, as far as it is known. */
   GradusShape shape;           /* of the inputs */

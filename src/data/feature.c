@@ -81,6 +81,7 @@ gradus_features_apply (guint features, const GradusDataset *plane)
 
   dataset->features = features;
   dataset->input_names = name_features (features);
+  dataset->extent = plane->extent;
   dataset->points = g_memdup2 (plane->inputs, 2 * (gsize) plane->n_samples * sizeof (float));
   memcpy (dataset->targets, plane->targets,
           (gsize) plane->n_targets * plane->n_samples * sizeof (float));

@@ -7,12 +7,13 @@
 #include "data/generator.h"
 
 GradusPoints *
-gradus_points_new (const GradusPoint *points, guint n)
+gradus_points_new (const GradusPoint *points, guint n, const GradusExtent *extent)
 {
   GradusPoints *self = g_atomic_rc_box_new0 (GradusPoints);
 
   self->n = n;
   self->n_classes = 2;
+  self->extent = extent ? *extent : (GradusExtent){ 0 };
   self->points = g_memdup2 (points, n * sizeof *points);
   for (guint i = 0; i < n; i++)
     self->n_classes = MAX (self->n_classes, points[i].class + 1);
@@ -75,11 +76,11 @@ gradus_points_take (const GradusDataset *training, const GradusDataset *test)
 
   if (gradus_dataset_count_axes (training) != 2 || training->variance > 0 ||
       n > GRADUS_POINTS_MAX || gradus_dataset_count_classes (training) > GRADUS_POINTS_MAX_CLASSES)
-    return gradus_points_new (corners, G_N_ELEMENTS (corners));
+    return gradus_points_new (corners, G_N_ELEMENTS (corners), NULL);
   append_points (points, training);
   if (test)
     append_points (points, test);
-  return gradus_points_new ((const GradusPoint *) (void *) points->data, points->len);
+  return gradus_points_new ((const GradusPoint *) (void *) points->data, points->len, NULL);
 }
 
 /* -- As data ----------------------------------------------------------------------------------- */
@@ -102,6 +103,7 @@ make_own_points (const GradusDataSpec *spec, const GradusDraw *draw, GError **er
     return NULL;
   }
   dataset = gradus_dataset_new (2, n_targets, spec->points->n);
+  dataset->extent = spec->points->extent;
   for (guint i = 0; i < spec->points->n; i++) {
     const GradusPoint *point = &spec->points->points[i];
 

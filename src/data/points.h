@@ -19,10 +19,12 @@ typedef struct {
   guint n;
   guint n_classes; /* the highest class + 1; at least 2 */
   GradusPoint *points;
+  GradusExtent
+      extent; /* on which they were put; it is not saved, and does not make others of them */
 } GradusPoints;
 
-/* Copies n points. */
-GradusPoints *gradus_points_new (const GradusPoint *points, guint n);
+/* Copies n points. `extent` may be NULL. */
+GradusPoints *gradus_points_new (const GradusPoint *points, guint n, const GradusExtent *extent);
 GradusPoints *gradus_points_ref (GradusPoints *points);
 void gradus_points_unref (GradusPoints *points);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusPoints, gradus_points_unref)

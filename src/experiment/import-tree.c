@@ -162,7 +162,7 @@ gradus_points_from_tree (GradusJsonReader *reader, const char *path, json_t *dat
   }
   if (gradus_json_reader_has_failed (reader))
     return NULL;
-  return gradus_points_new ((const GradusPoint *) (void *) points->data, points->len);
+  return gradus_points_new ((const GradusPoint *) (void *) points->data, points->len, NULL);
 }
 
 json_t *

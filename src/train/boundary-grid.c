@@ -44,6 +44,39 @@ find_line (const GradusDataset *dataset)
   return (GradusPlane){ low[0], high[0], low[1], high[1], 0, 0, TRUE };
 }
 
+static gboolean
+is_in_extent (const GradusExtent *extent, double x, double y)
+{
+  return x >= (double) extent->x0 && x <= (double) extent->x1 && y >= (double) extent->y0 &&
+         y <= (double) extent->y1;
+}
+
+/* Whether the samples were put by hand on a piece of the plane, and are all there. */
+static gboolean
+has_extent (const GradusDataset *dataset)
+{
+  if (dataset->extent.x1 <= dataset->extent.x0)
+    return FALSE;
+  for (guint i = 0; i < dataset->n_samples; i++) {
+    double x, y;
+
+    gradus_dataset_get_point (dataset, i, 0, 1, &x, &y);
+    if (!is_in_extent (&dataset->extent, x, y))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static GradusPlane
+take_extent (const GradusExtent *extent)
+{
+  return (GradusPlane){ .x0 = (double) extent->x0,
+                        .x1 = (double) extent->x1,
+                        .y0 = (double) extent->y0,
+                        .y1 = (double) extent->y1,
+                        .y_input = 1 };
+}
+
 GradusPlane
 gradus_plane_find (const GradusDataset *dataset, guint x_input, guint y_input)
 {
@@ -53,6 +86,8 @@ gradus_plane_find (const GradusDataset *dataset, guint x_input, guint y_input)
 
   if (gradus_dataset_count_axes (dataset) < 2)
     return find_line (dataset);
+  if (inputs[0] == 0 && inputs[1] == 1 && has_extent (dataset))
+    return take_extent (&dataset->extent);
   for (guint i = 0; i < dataset->n_samples; i++) {
     double point[2];
 

@@ -14,7 +14,7 @@ typedef struct {
 } GradusPlane;
 
 /* The plane around the inputs `x_input` and `y_input` of the samples, with some room to spare on
- * every side. */
+ * every side; or the extent that the samples were put on, if they all lie in it. */
 GradusPlane gradus_plane_find (const GradusDataset *dataset, guint x_input, guint y_input);
 
 /* GradusBoundaryGrid: what a network says over a plane, at the middles of size × size cells, the

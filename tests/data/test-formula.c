@@ -170,8 +170,8 @@ static void
 test_points (void)
 {
   const GradusPoint points[] = { { 1, 2, 0 }, { -1, 0.5f, 2 }, { 0, 0, 1 } };
-  g_autoptr (GradusPoints) three = gradus_points_new (points, 3),
-                           two = gradus_points_new (points, 1);
+  g_autoptr (GradusPoints) three = gradus_points_new (points, 3, NULL),
+                           two = gradus_points_new (points, 1, NULL);
   GradusDataSpec spec = gradus_data_spec_make (&gradus_points_generator);
   g_autoptr (GradusDataset) dataset = NULL;
   g_auto (GradusDataSpec) copy = { 0 };

@@ -74,7 +74,7 @@ test_painting (void)
 
   experiment->steps = GRADUS_MAX_STEPS;
   for (guint n = 2; n <= 5; n++) {
-    g_autoptr (GradusPoints) some = gradus_points_new (points, n);
+    g_autoptr (GradusPoints) some = gradus_points_new (points, n, NULL);
     const guint64 before = run ? gradus_run_get_snapshot (run)->metrics.step : 0;
 
     spec.points = some;

@@ -28,7 +28,7 @@ make_points (guint n, float x)
 
   points[0].class = 1;
   points[n - 1].x = x;
-  spec.points = gradus_points_new (points, n);
+  spec.points = gradus_points_new (points, n, NULL);
   return spec;
 }
 

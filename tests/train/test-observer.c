@@ -8,6 +8,7 @@
 
 #include "data/feature.h"
 #include "experiment/builtin.h"
+#include "experiment/samples.h"
 #include "nn/layer.h"
 #include "nn/pass.h"
 #include "train/snapshot-take.h"
@@ -441,6 +442,42 @@ test_undecided (void)
   gradus_snapshot_unref (snapshot);
 }
 
+static GradusPlane
+find_plane_of (const GradusPoint *points, guint n, const GradusExtent *extent, guint features)
+{
+  g_auto (GradusDataSpec) spec = gradus_data_spec_make (&gradus_points_generator);
+  g_autoptr (GradusDataset) training = NULL;
+  g_autoptr (GradusDataset) test = NULL;
+
+  spec.points = gradus_points_new (points, n, extent);
+  spec.features = features;
+  spec.test_fraction = 0;
+  g_assert_true (gradus_samples_make (&spec, 1, &training, &test, NULL));
+  return gradus_plane_find (training, 0, 1);
+}
+
+/* A straight stroke from the middle out to the edge: whatever is put, the axes stay, so that the
+ * next point lies where the pointer is. */
+static void
+test_extent (void)
+{
+  const GradusExtent extent = { -0.5f, 1.5f, -0.7f, 1.3f };
+  GradusPoint points[30] = { { 0, 0, 0 }, { 0, 1, 1 }, { 1, 0, 1 }, { 1, 1, 0 } };
+  GradusPlane plane;
+
+  for (guint n = 4; n < 30; n++) {
+    points[n] = (GradusPoint){ 0.5f + (n - 4) / 25.0f, 1.3f, n == 20 ? 2 : 1 };
+    plane = find_plane_of (points, n + 1, &extent, n % 2 ? 0 : 1u << GRADUS_FEATURE_X2);
+    g_assert_cmpfloat (plane.x0, ==, (double) extent.x0);
+    g_assert_cmpfloat (plane.x1, ==, (double) extent.x1);
+    g_assert_cmpfloat (plane.y0, ==, (double) extent.y0);
+    g_assert_cmpfloat (plane.y1, ==, (double) extent.y1);
+  }
+  points[4].x = 2; /* from elsewhere: all are shown */
+  g_assert_cmpfloat (find_plane_of (points, 30, &extent, 0).x1, >, 2);
+  g_assert_cmpfloat (find_plane_of (points, 30, NULL, 0).x1, >, 2);
+}
+
 void
 add_observer_tests (void)
 {
@@ -452,6 +489,7 @@ add_observer_tests (void)
   g_test_add_func ("/observer/way", test_way);
   g_test_add_func ("/observer/many-inputs-and-outputs", test_many_inputs_and_outputs);
   g_test_add_func ("/observer/features", test_features);
+  g_test_add_func ("/observer/extent", test_extent);
   g_test_add_func ("/observer/histogram", test_histogram);
   g_test_add_func ("/observer/looks", test_looks);
   g_test_add_func ("/observer/undecided", test_undecided);

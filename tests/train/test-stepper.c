@@ -233,10 +233,10 @@ test_other_data (void)
   GradusDataSpec spec = gradus_data_spec_make (&gradus_points_generator);
   gsize n;
 
-  spec.points = gradus_points_new (points, 4);
+  spec.points = gradus_points_new (points, 4, NULL);
   gradus_experiment_set_data (first, &spec);
   gradus_points_unref (spec.points);
-  spec.points = gradus_points_new (points + 1, 4);
+  spec.points = gradus_points_new (points + 1, 4, NULL);
   gradus_experiment_set_data (second, &spec);
   gradus_points_unref (spec.points);
   g_assert_true (gradus_experiment_can_go_on_as (first, second) &&

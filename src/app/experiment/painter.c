@@ -17,6 +17,7 @@ struct _GradusPainter {
   GradusExperimentPanel *panel;
 
   GArray *points; /* GradusPoint, of the stroke; NULL while there is none */
+  GradusExtent extent; /* the axes as they were when the stroke began */
   guint class;
   int moved;             /* the point that is taken along; -1: none */
   double last_x, last_y; /* where the last point was put, in the plane */
@@ -44,7 +45,7 @@ apply_stroke (GradusPainter *self)
   const GradusPoint *points = (const GradusPoint *) (void *) self->points->data;
 
   gradus_points_unref (spec.points);
-  spec.points = gradus_points_new (points, self->points->len);
+  spec.points = gradus_points_new (points, self->points->len, &self->extent);
   if (gradus_data_spec_can_go_on_as (&experiment->data, &spec)) {
     gradus_experiment_set_data (experiment, &spec);
     gradus_experiment_model_edit (self->model, experiment);
@@ -55,11 +56,19 @@ apply_stroke (GradusPainter *self)
 
 /* -- Tools ------------------------------------------------------------------------------------- */
 
+/* Within the extent, also where rounding would go beyond. */
+static GradusPoint
+make_point (GradusPainter *self, double x, double y, guint class)
+{
+  return (GradusPoint){ CLAMP ((float) x, self->extent.x0, self->extent.x1),
+                        CLAMP ((float) y, self->extent.y0, self->extent.y1), class };
+}
+
 /* Where the points are too many the stroke goes on without any more. */
 static void
 put_point (GradusPainter *self, double x, double y)
 {
-  const GradusPoint point = { (float) x, (float) y, self->class };
+  const GradusPoint point = make_point (self, x, y, self->class);
 
   if (self->points->len < GRADUS_POINTS_MAX)
     g_array_append_val (self->points, point);
@@ -124,8 +133,7 @@ move_point (GradusPainter *self, const GradusPick *pick, gboolean begins)
   if (self->moved < 0 || begins)
     return FALSE;
   point = &g_array_index (self->points, GradusPoint, self->moved);
-  point->x = (float) pick->x;
-  point->y = (float) pick->y;
+  *point = make_point (self, pick->x, pick->y, point->class);
   return TRUE;
 }
 
@@ -171,6 +179,15 @@ use_tool (GradusPainter *self, double x, double y, gboolean begins)
 
 /* -- Strokes ----------------------------------------------------------------------------------- */
 
+static GradusExtent
+get_extent (GradusPainter *self)
+{
+  const GradusSnapshot *snapshot = gradus_run_get_snapshot (gradus_view_get_run (self->view));
+
+  return (GradusExtent){ (float) snapshot->plane.x0, (float) snapshot->plane.x1,
+                         (float) snapshot->plane.y0, (float) snapshot->plane.y1 };
+}
+
 /* All changes of a stroke are one step of undo, hence the group, which on_end() or the end of the
  * view closes. */
 static void
@@ -192,6 +209,7 @@ on_begin (GtkGestureDrag *drag, double x, double y, GradusPainter *self)
   points = gradus_experiment_model_get_data (self->model)->points;
   self->points = g_array_new (FALSE, FALSE, sizeof (GradusPoint));
   g_array_append_vals (self->points, points->points, points->n);
+  self->extent = get_extent (self);
   self->class = button == GDK_BUTTON_SECONDARY ? chosen == 0 : chosen;
   self->moved = -1;
   self->from_x = x;
