@@ -12,6 +12,7 @@
 #include "figure/unit-map.h"
 #include "plot/fit-plot.h"
 #include "plot/heat-map.h"
+#include "plot/map-marks.h"
 #include "plot/number.h"
 
 /* Cells a side: a cell is a few pixels wide, and what lies between is interpolated. */
@@ -73,6 +74,7 @@ collect_points (const BoundaryFigure *self, const GradusFigureSource *source, gu
   *n_points = n_training + n_test;
   for (guint i = 0; i < n_training; i++) {
     points[i] = make_point (self, source->training, i);
+    points[i].number = i + 1;
     points[i].output =
         snapshot->n_outputs > 1
             ? find_largest (snapshot->outputs + i, snapshot->n_outputs, snapshot->n_samples)
@@ -97,6 +99,7 @@ answer_test_points (const GradusHeatMap *map, GradusMapPoint *points, guint n_po
     points[i].output = map->n_classes > 0
                            ? gradus_heat_map_get_class (map, points[i].x, points[i].y)
                            : gradus_heat_map_get_value (map, points[i].x, points[i].y);
+    points[i].is_undecided = gradus_heat_map_is_undecided (map, points[i].x, points[i].y);
   }
 }
 
@@ -114,11 +117,43 @@ name_axis (const GradusFigureSource *source, guint axis)
   return source->training ? gradus_dataset_name_axis (source->training, axis) : g_strdup ("");
 }
 
+/* Features are computed from the points as they are. */
+static GradusMapUnits
+get_input_units (const GradusDataset *dataset, guint input)
+{
+  if (!dataset || dataset->features || !dataset->offsets || input >= dataset->n_inputs)
+    return (GradusMapUnits){ 0, 1 };
+  return (GradusMapUnits){ (double) dataset->offsets[input], (double) dataset->spans[input] };
+}
+
+static GradusMapUnits
+get_target_units (const GradusDataset *dataset)
+{
+  return dataset && dataset->variance > 0
+             ? (GradusMapUnits){ (double) dataset->target_offset, (double) dataset->target_span }
+             : (GradusMapUnits){ 0, 1 };
+}
+
 static GradusFitPoint
 make_fit_point (const GradusDataset *dataset, gsize i, gboolean is_test)
 {
-  return (GradusFitPoint){ (double) dataset->inputs[i * dataset->n_inputs],
-                           (double) dataset->targets[i * dataset->n_targets], is_test };
+  const GradusMapUnits x = get_input_units (dataset, 0), y = get_target_units (dataset);
+
+  return (GradusFitPoint){
+    gradus_map_units_to_number (&x, (double) dataset->inputs[i * dataset->n_inputs]),
+    gradus_map_units_to_number (&y, (double) dataset->targets[i * dataset->n_targets]), is_test
+  };
+}
+
+/* The curve in the target's own units. */
+static float *
+convert_curve (const GradusSnapshot *snapshot, const GradusMapUnits *units)
+{
+  float *values = g_new (float, snapshot->grid_size);
+
+  for (guint i = 0; i < snapshot->grid_size; i++)
+    values[i] = (float) gradus_map_units_to_number (units, (double) snapshot->grid[i]);
+  return values;
 }
 
 /* A single input: its curve. Test samples first, so that those which were learned from lie above
@@ -130,12 +165,15 @@ draw_fit (GradusCanvas *canvas, const BoundaryFigure *self, const GradusFigureSo
   const GradusPlane *plane = &snapshot->plane;
   g_autofree char *x_name = name_axis (source, 0);
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (GradusFitPoint));
-  GradusFitPlot plot = { .x0 = plane->x0,
-                         .x1 = plane->x1,
-                         .y0 = plane->y0,
-                         .y1 = plane->y1,
+  const GradusMapUnits x = get_input_units (source->training, 0),
+                       y = get_target_units (source->training);
+  g_autofree float *values = convert_curve (snapshot, &y);
+  GradusFitPlot plot = { .x0 = gradus_map_units_to_number (&x, plane->x0),
+                         .x1 = gradus_map_units_to_number (&x, plane->x1),
+                         .y0 = gradus_map_units_to_number (&y, plane->y0),
+                         .y1 = gradus_map_units_to_number (&y, plane->y1),
                          .n_values = snapshot->grid_size,
-                         .values = snapshot->grid,
+                         .values = values,
                          .x_name = x_name,
                          .output_name = _ ("output"),
                          .target_name = _ ("target"),
@@ -200,6 +238,13 @@ fill_axes (OwnMap *own, const BoundaryFigure *self, const GradusFigureSource *so
                               .output_name = _ ("output"),
                               .target_name = _ ("target"),
                               .class_name = _ ("class"),
+                              .undecided = GRADUS_UNDECIDED,
+                              .undecided_name = _ ("undecided"),
+                              .sample_name = _ ("sample"),
+                              .nearest_name = _ ("nearest sample"),
+                              .x_units = get_input_units (source->training, self->x_input),
+                              .y_units = get_input_units (source->training, self->y_input),
+                              .value_units = get_target_units (source->training),
                               .pointer_x = self->parent.pointer_x,
                               .pointer_y = self->parent.pointer_y,
                               .is_discrete = self->is_discrete };
@@ -220,7 +265,9 @@ fill_map (OwnMap *own, const BoundaryFigure *self, const GradusFigureSource *sou
   }
   if (!snapshot || snapshot->grid_size == 0)
     return;
-  if (snapshot->n_outputs > 1 && source->training && source->training->class_names)
+  if (source->training && !is_plane_all (source->training))
+    map->note = _ ("a slice: the other inputs at their means");
+  if (source->training && source->training->class_names)
     map->class_names = (const char *const *) source->training->class_names->pdata;
   map->n_classes = snapshot->n_outputs > 1 ? snapshot->n_outputs : 0;
   map->size = snapshot->grid_size;
@@ -303,16 +350,20 @@ describe_mistakes (const GradusFigureSource *source, const GradusMapPoint *point
 }
 
 static char *
-describe_outputs (const GradusSnapshot *snapshot, const GradusMapPoint *points, const char *steps)
+describe_outputs (const BoundaryFigure *self, const GradusFigureSource *source,
+                  const GradusMapPoint *points, const char *steps)
 {
+  const GradusSnapshot *snapshot = source->snapshot;
+  const GradusMapUnits x_units = get_input_units (source->training, self->x_input),
+                       y_units = get_input_units (source->training, self->y_input);
   g_autofree char *accuracy =
       gradus_accuracy_to_words (snapshot->metrics.accuracy, snapshot->n_undecided);
   GString *text = g_string_new (NULL);
 
   g_string_printf (text, _ ("Outputs after %s steps:"), steps);
   for (guint i = 0; i < snapshot->n_samples; i++) {
-    g_autofree char *x = gradus_number_format (points[i].x);
-    g_autofree char *y = gradus_number_format (points[i].y);
+    g_autofree char *x = gradus_number_format (gradus_map_units_to_number (&x_units, points[i].x));
+    g_autofree char *y = gradus_number_format (gradus_map_units_to_number (&y_units, points[i].y));
     g_autofree char *output = gradus_number_format (points[i].output);
 
     /* Translators: a sample's two inputs, and what the network says to them */
@@ -340,7 +391,7 @@ describe_boundary (const GradusFigure *figure, const GradusFigureSource *source)
     return describe_numbers (snapshot, steps);
   if (n_points > MOST_TOLD)
     return describe_mistakes (source, points, steps);
-  return describe_outputs (snapshot, points, steps);
+  return describe_outputs (self, source, points, steps);
 }
 
 static void

@@ -100,22 +100,22 @@ test_contour (void)
 
   for (guint i = 0; i < 100; i++)
     grid[i] = (float) (i % 10) / 9;
-  g_assert_cmpuint (gradus_contour_trace (cr, grid, 10, 0.5f, (GradusRect){ 0, 0, 100, 100 }), ==,
-                    9);
+  g_assert_cmpuint (gradus_contour_trace (cr, grid, 10, 0.5, 1e-5, (GradusRect){ 0, 0, 100, 100 }),
+                    ==, 11);
   cairo_path_extents (cr, &x0, &y0, &x1, &y1);
   g_assert_cmpfloat_with_epsilon (x0, 50, 1e-2);
   g_assert_cmpfloat_with_epsilon (x1, 50, 1e-2);
-  g_assert_cmpfloat_with_epsilon (y0, 5, 1e-2);
-  g_assert_cmpfloat_with_epsilon (y1, 95, 1e-2);
+  g_assert_cmpfloat_with_epsilon (y0, 0, 1e-2);
+  g_assert_cmpfloat_with_epsilon (y1, 100, 1e-2);
   cairo_new_path (cr);
   for (guint i = 0; i < 100; i++)
     grid[i] = i % 7 == 0 ? NAN : 0.4f;
-  gradus_contour_trace (cr, grid, 10, 0.5f, (GradusRect){ 0, 0, 100, 100 });
+  gradus_contour_trace (cr, grid, 10, 0.5, 1e-5, (GradusRect){ 0, 0, 100, 100 });
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
 }
 
-/* A saddle is two pieces that do not cross. */
+/* A saddle is two pieces that do not cross, each of which goes on to the edge at both ends. */
 static void
 test_saddle (void)
 {
@@ -123,8 +123,10 @@ test_saddle (void)
   cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
   cairo_t *cr = cairo_create (surface);
 
-  g_assert_cmpuint (gradus_contour_trace (cr, grid, 2, 0.5f, (GradusRect){ 0, 0, 2, 2 }), ==, 2);
-  g_assert_cmpuint (gradus_contour_trace (cr, other, 2, 0.5f, (GradusRect){ 0, 0, 2, 2 }), ==, 2);
+  g_assert_cmpuint (gradus_contour_trace (cr, grid, 2, 0.5, 1e-5, (GradusRect){ 0, 0, 2, 2 }), ==,
+                    6);
+  g_assert_cmpuint (gradus_contour_trace (cr, other, 2, 0.5, 1e-5, (GradusRect){ 0, 0, 2, 2 }), ==,
+                    6);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
 }
