@@ -2,6 +2,7 @@
 #include "app/common/wheel-guard.h"
 
 typedef struct {
+  double x, y; /* where the pointer is in the window: events of the wheel have no place */
   GtkWidget *clicked; /* a weak pointer: the field that was pressed last, or NULL */
 } Guard;
 
@@ -20,24 +21,6 @@ find_field (GtkWidget *window, double x, double y)
   while (widget && !is_field (widget))
     widget = gtk_widget_get_parent (widget);
   return widget && gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW) ? widget : NULL;
-}
-
-static GtkWidget *
-find_field_of_event (GtkEventController *controller)
-{
-  GtkWidget *window = gtk_event_controller_get_widget (controller);
-  GdkEvent *event = gtk_event_controller_get_current_event (controller);
-  GtkNative *native;
-  double x, y, left, top;
-
-  if (!event || !gdk_event_get_position (event, &x, &y))
-    return NULL;
-  native = gtk_native_get_for_surface (gdk_event_get_surface (event));
-  if (!native)
-    return NULL;
-  gtk_native_get_surface_transform (native, &left, &top);
-  return find_field (native == GTK_NATIVE (window) ? window : GTK_WIDGET (native), x - left,
-                     y - top);
 }
 
 static gboolean
@@ -64,7 +47,8 @@ let_field_scroll (GtkWidget *field, gboolean may_scroll)
 static gboolean
 on_scroll (GtkEventController *controller, double dx, double dy, Guard *guard)
 {
-  GtkWidget *field = find_field_of_event (controller);
+  GtkWidget *field =
+      find_field (gtk_event_controller_get_widget (controller), guard->x, guard->y);
 
   if (field)
     let_field_scroll (field, field == guard->clicked && has_focus_within (field));
@@ -80,7 +64,15 @@ set_clicked (Guard *guard, GtkWidget *field)
 static void
 on_pressed (GtkGesture *gesture, int n, double x, double y, Guard *guard)
 {
-  set_clicked (guard, find_field_of_event (GTK_EVENT_CONTROLLER (gesture)));
+  set_clicked (guard, find_field (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture)),
+                                  x, y));
+}
+
+static void
+on_motion (Guard *guard, double x, double y)
+{
+  guard->x = x;
+  guard->y = y;
 }
 
 static void
@@ -95,13 +87,18 @@ gradus_wheel_guard_attach (GtkWidget *window)
 {
   GtkEventController *scroll =
       gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+  GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkGesture *click = gtk_gesture_click_new ();
   Guard *guard = g_new0 (Guard, 1);
 
   gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  gtk_event_controller_set_propagation_phase (motion, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (motion, "motion", G_CALLBACK (on_motion), guard);
+  g_signal_connect_swapped (motion, "enter", G_CALLBACK (on_motion), guard);
   g_signal_connect (scroll, "scroll", G_CALLBACK (on_scroll), guard);
   g_signal_connect (click, "pressed", G_CALLBACK (on_pressed), guard);
+  gtk_widget_add_controller (window, motion);
   gtk_widget_add_controller (window, scroll);
   gtk_widget_add_controller (window, GTK_EVENT_CONTROLLER (click));
   g_object_set_data_full (G_OBJECT (window), "gradus-wheel-guard", guard, free_guard);
