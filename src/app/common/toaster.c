@@ -148,6 +148,7 @@ gradus_toaster_init (GradusToaster *self)
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   self->label = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (self->label), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_xalign (GTK_LABEL (self->label), 0);
   gtk_box_append (GTK_BOX (self->box), self->label);
   add_button (self);
