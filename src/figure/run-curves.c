@@ -128,6 +128,17 @@ gradus_run_curves_fill (const GradusRunCurves *self, GradusCanvas *canvas,
   chart->chart.y_title = title;
 }
 
+/* Whether there is a curve that was smoothed. */
+static gboolean
+has_noise (const GradusFigureSource *source)
+{
+  gboolean is_noisy = gradus_curves_has_noise (source->experiment, source->training);
+
+  for (guint i = 0; i < source->n_runs; i++)
+    is_noisy = is_noisy || source->runs[i].has_noise;
+  return is_noisy;
+}
+
 void
 gradus_run_curves_list_marks (const GradusFigure *figure, const GradusFigureSource *source,
                               const GradusStyle *style, GradusLegend *legend)
@@ -136,7 +147,7 @@ gradus_run_curves_list_marks (const GradusFigure *figure, const GradusFigureSour
     gradus_legend_add (legend, GRADUS_LEGEND_LINE, style->mark, _ ("training"));
     gradus_legend_add (legend, GRADUS_LEGEND_DASHED_LINE, style->mark, _ ("test"));
   }
-  if (gradus_curves_get (figure)->smoothing > 0)
+  if (gradus_curves_get (figure)->smoothing > 0 && has_noise (source))
     gradus_legend_add (legend, GRADUS_LEGEND_FAINT_LINE, style->mark, _ ("as measured"));
 }
 

@@ -150,15 +150,28 @@ draw_scale (GradusCanvas *canvas, const GradusHeatStrip *strip, GradusRect scale
   }
 }
 
+/* Not where it would touch the one before it, which ends at `free_from`. */
+static void
+draw_step_label (GradusCanvas *canvas, const char *label, double x, double y, double align,
+                 double *free_from)
+{
+  double width, height;
+
+  gradus_canvas_measure_text (canvas, label, &width, &height);
+  if (x - align * width < *free_from)
+    return;
+  gradus_canvas_draw_text (canvas, label, x, y, align, 0, canvas->style->dim_text);
+  *free_from = x + (1 - align) * width + MARGIN / 2;
+}
+
 static void
 draw_steps (GradusCanvas *canvas, const GradusHeatStrip *strip, GradusRect inner)
 {
   g_autoptr (GArray) ticks =
       gradus_axis_get_ticks (&strip->x, (guint) MAX (inner.width / (strip->x.is_log ? 50 : 90), 2));
   const double bottom = inner.y + inner.height;
-  double width, height;
+  double free_from = 0, width, height;
 
-  gradus_canvas_measure_text (canvas, "0", &width, &height);
   gradus_canvas_set_line_width (canvas, 1);
   for (guint i = 0; i < ticks->len; i++) {
     const GradusTick *tick = &g_array_index (ticks, GradusTick, i);
@@ -171,9 +184,10 @@ draw_steps (GradusCanvas *canvas, const GradusHeatStrip *strip, GradusRect inner
     gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->dim_text, 0.6));
     cairo_fill (canvas->cr);
     if (tick->label)
-      gradus_canvas_draw_text (canvas, tick->label, inner.x + share * inner.width, bottom + 4,
-                               share > 0.95 ? 1 : 0.5, 0, canvas->style->dim_text);
+      draw_step_label (canvas, tick->label, inner.x + share * inner.width, bottom + 4,
+                       share > 0.95 ? 1 : 0.5, &free_from);
   }
+  gradus_canvas_measure_text (canvas, "0", &width, &height);
   gradus_canvas_draw_text (canvas, strip->x_title, inner.x + inner.width, bottom + 4 + height, 1, 0,
                            canvas->style->dim_text);
 }
