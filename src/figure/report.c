@@ -165,8 +165,8 @@ describe_data (const Report *report)
 
   return g_strdup_printf (
       _ ("%s; samples to learn from: %s, for tests: %s; inputs: %u, outputs: %u"),
-      base ? base : _ (spec->generator->title), n_training, n_test,
-      training->n_inputs, training->n_targets);
+      base ? base : _ (spec->generator->title), n_training, n_test, training->n_inputs,
+      training->n_targets);
 }
 
 static void
@@ -225,9 +225,7 @@ put_results (Report *report)
 
   put_heading (report, _ ("Results"), 0);
   put_pair (report, _ ("State"), describe_state (report));
-  put_pair (
-      report, _ ("After"),
-      g_strdup_printf (_ ("%s steps, %s s of training"), step, seconds));
+  put_pair (report, _ ("After"), g_strdup_printf (_ ("%s steps, %s s of training"), step, seconds));
   put_pair (report, _ ("Training data"), g_strdup_printf (_ ("cost %s, %s"), cost, accuracy));
   if (!isnan (metrics->test_cost)) {
     g_autofree char *test_cost = gradus_number_format (metrics->test_cost);
@@ -282,8 +280,10 @@ static const struct {
     1 /* lines */, NULL },
   { "boundary", N_ ("What the network says over the plane of its inputs"), NULL,
     1.4 * FIGURE_HEIGHT, NULL, 0, has_plane },
-  { "confusion", N_ ("Which classes are taken for which"), NULL, FIGURE_HEIGHT, NULL, 0,
+  { "confusion", N_ ("Which classes are taken for which"), NULL, 1.4 * FIGURE_HEIGHT, NULL, 0,
     has_confusion },
+  { "predicted", N_ ("Predicted against actual"), NULL, 1.4 * FIGURE_HEIGHT, NULL, 0,
+    gradus_figure_source_has_numbers },
   { "network", N_ ("The network: its units and weights"), NULL, FIGURE_HEIGHT, NULL, 0, NULL },
 };
 
