@@ -197,8 +197,14 @@ test_line (void)
   g_assert_true (anatomy->is_line && anatomy->layers[0].maps && anatomy->input_maps);
   for (guint i = 1; i < anatomy->map_size; i++)
     g_assert_cmpfloat (anatomy->input_maps[i], >, anatomy->input_maps[i - 1]);
-  for (guint i = 0; i < 3 * anatomy->map_size; i++)
-    g_assert_true (fabsf (anatomy->layers[0].maps[i]) <= 1);
+  for (guint i = 0; i < 3 * anatomy->map_size; i++) {
+    const GradusLayerAnatomy *layer = &anatomy->layers[0];
+    const guint unit = i / anatomy->map_size;
+    const float z = layer->weights[unit] * anatomy->input_maps[i % anatomy->map_size];
+
+    g_assert_cmpfloat_with_epsilon ((double) layer->maps[i],
+                                    tanh ((double) (z + layer->biases[unit])), 1e-5);
+  }
   paper_init (&paper, GRADUS_SCHEME_LIGHT, 600, 400);
   draw_anew (&paper, figure, &run.source);
   g_assert_cmpuint (count_pixels (&paper, pack_colour (paper.style->mark)), >, 20);
