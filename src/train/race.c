@@ -26,6 +26,8 @@ struct _GradusRace {
   pthread_mutex_t mutex; /* guards what follows */
   GArray *runners;       /* Runner, by number */
   guint n_holds;
+  guint64 n_agreements;
+  guint64 agreed; /* the step of the last one */
 };
 
 GradusRace *
@@ -124,7 +126,8 @@ find_longest_lead (GradusRace *race)
 /* A place that was left is given again, so that the list does not grow with each pause. Whoever
  * comes may have run with the others a moment ago: so it is beside them as far as any was. */
 guint
-gradus_race_enter (GradusRace *race, guint64 step, void (*wake) (gpointer data), gpointer data)
+gradus_race_enter (GradusRace *race, guint64 step, guint64 agreement, void (*wake) (gpointer data),
+                   gpointer data)
 {
   guint64 lead;
   guint number = 0;
@@ -138,6 +141,8 @@ gradus_race_enter (GradusRace *race, guint64 step, void (*wake) (gpointer data),
   *get_runner (race, number) = (Runner){
     .is_here = TRUE, .step = step, .granted = step, .lead = lead, .wake = wake, .data = data
   };
+  if (race->n_agreements > agreement && race->agreed <= step + lead)
+    get_runner (race, number)->stop = race->agreed;
   pthread_mutex_unlock (&race->mutex);
   return number;
 }
@@ -204,7 +209,7 @@ is_abreast (const Runner *runner, guint64 last)
   return runner->granted <= last + runner->lead;
 }
 
-/* Those that have left count, too: one may just have finished. */
+/* Those that have left count, too: one may just have finished, or be about to come again. */
 void
 gradus_race_agree (GradusRace *race)
 {
@@ -212,10 +217,12 @@ gradus_race_agree (GradusRace *race)
 
   pthread_mutex_lock (&race->mutex);
   last = find_last_step (race);
-  for (guint i = 0; last < G_MAXUINT64 && i < race->runners->len; i++) {
-    if (is_abreast (get_runner (race, i), last))
+  for (guint i = 0; i < race->runners->len; i++) {
+    if (last == G_MAXUINT64 || is_abreast (get_runner (race, i), last))
       stop = MAX (stop, get_runner (race, i)->granted);
   }
+  race->agreed = stop;
+  race->n_agreements++;
   for (guint i = 0; i < race->runners->len; i++) {
     Runner *runner = get_runner (race, i);
 
@@ -223,6 +230,17 @@ gradus_race_agree (GradusRace *race)
   }
   wake_runners (race);
   pthread_mutex_unlock (&race->mutex);
+}
+
+guint64
+gradus_race_count_agreements (GradusRace *race)
+{
+  guint64 n;
+
+  pthread_mutex_lock (&race->mutex);
+  n = race->n_agreements;
+  pthread_mutex_unlock (&race->mutex);
+  return n;
 }
 
 guint64

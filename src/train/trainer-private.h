@@ -29,6 +29,7 @@ struct _GradusTrainerThread {
   double seconds;
   GradusRace *race; /* NULL: trains alone */
   gboolean is_racing;
+  guint64 agreement; /* the number of those in the race that were before it was asked to train */
   guint runner;
   double rate;            /* steps a second, lately; 0: not known */
   GradusRunDraft *draft;  /* the last one, … */

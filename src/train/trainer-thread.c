@@ -73,7 +73,7 @@ look_after_race (GradusTrainerThread *thread)
   }
   if (!thread->is_racing)
     thread->runner = gradus_race_enter (thread->race, gradus_stepper_get_step (thread->stepper),
-                                        wake_thread, thread);
+                                        thread->agreement, wake_thread, thread);
   thread->is_racing = TRUE;
 }
 
@@ -107,6 +107,7 @@ gradus_trainer_thread_set_race (GradusTrainerThread *thread, GradusRace *race)
   leave_race (thread);
   g_clear_pointer (&thread->race, gradus_race_unref);
   thread->race = race ? gradus_race_ref (race) : NULL;
+  thread->agreement = G_MAXUINT64; /* what others agreed on before is none of its own */
 }
 
 static gboolean

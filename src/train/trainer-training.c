@@ -7,7 +7,8 @@
 
 typedef struct {
   guint64 part;
-  GradusRace *race; /* held until the request is obeyed; NULL: none */
+  GradusRace *race;  /* held until the request is obeyed; NULL: none */
+  guint64 agreement; /* see gradus_race_count_agreements() */
 } PlayRequest;
 
 static void
@@ -25,8 +26,10 @@ free_play_request (gpointer data)
 static gboolean
 obey_play (GradusTrainerThread *thread, gpointer payload, GError **error)
 {
-  const guint64 part = ((const PlayRequest *) payload)->part;
+  const PlayRequest *request = payload;
+  const guint64 part = request->part;
 
+  thread->agreement = request->agreement;
   gradus_trainer_thread_train (
       thread, (gradus_stepper_get_step (thread->stepper) / part + 1) * part, FALSE);
   return TRUE;
@@ -39,9 +42,12 @@ gradus_trainer_play (GradusTrainer *trainer, guint64 part)
 {
   PlayRequest *request = g_new (PlayRequest, 1);
 
-  *request = (PlayRequest){ MAX (part, 1), trainer->race ? gradus_race_ref (trainer->race) : NULL };
-  if (request->race)
-    gradus_race_hold (request->race);
+  *request = (PlayRequest){ .part = MAX (part, 1) };
+  if (trainer->race) {
+    request->race = gradus_race_ref (trainer->race);
+    request->agreement = gradus_race_count_agreements (trainer->race);
+    gradus_race_hold (trainer->race);
+  }
   gradus_trainer_send (trainer, obey_play, request, free_play_request);
 }
 
@@ -63,6 +69,7 @@ obey_step (GradusTrainerThread *thread, gpointer payload, GError **error)
 {
   const guint64 n = *(const guint64 *) payload;
 
+  thread->agreement = G_MAXUINT64;
   gradus_trainer_thread_train (thread, gradus_stepper_get_step (thread->stepper) + n, TRUE);
   return TRUE;
 }

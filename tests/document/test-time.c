@@ -390,12 +390,12 @@ test_race_limits (void)
   g_autoptr (GradusRace) race = gradus_race_new ();
   const guint64 far = 1000000;
   guint n_woken = 0;
-  const guint a = gradus_race_enter (race, 0, count, &n_woken);
+  const guint a = gradus_race_enter (race, 0, G_MAXUINT64, count, &n_woken);
   guint b;
 
   g_assert_cmpuint (gradus_race_advance (race, a, 1000, 1e6, far), ==, 11000); /* others may come */
   g_assert_cmpuint (gradus_race_advance (race, a, 1000, 1e6, 1003), ==, 1003);
-  b = gradus_race_enter (race, 500, count, &n_woken);
+  b = gradus_race_enter (race, 500, G_MAXUINT64, count, &n_woken);
   g_assert_cmpuint (gradus_race_advance (race, a, 1000, 1e6, far), ==, 1000);
   g_assert_cmpuint (n_woken, ==, 0);
   g_assert_cmpuint (gradus_race_advance (race, b, 600, 1e5, far), ==, 1600);
@@ -407,7 +407,7 @@ test_race_limits (void)
   gradus_race_leave (race, b);
   g_assert_cmpuint (n_woken, ==, 2);
   g_assert_cmpuint (gradus_race_advance (race, a, 1700, 1e6, far), ==, 11700);
-  g_assert_cmpuint (gradus_race_enter (race, 7, count, &n_woken), ==, b);
+  g_assert_cmpuint (gradus_race_enter (race, 7, G_MAXUINT64, count, &n_woken), ==, b);
 }
 
 /* While it is held nobody moves. */
@@ -416,7 +416,7 @@ test_race_hold (void)
 {
   g_autoptr (GradusRace) race = gradus_race_new ();
   guint n_woken = 0;
-  const guint a = gradus_race_enter (race, 5, count, &n_woken);
+  const guint a = gradus_race_enter (race, 5, G_MAXUINT64, count, &n_woken);
 
   gradus_race_hold (race);
   gradus_race_hold (race);
@@ -436,8 +436,8 @@ test_race_stop (void)
 {
   g_autoptr (GradusRace) race = gradus_race_new ();
   guint n_woken = 0;
-  const guint a = gradus_race_enter (race, 100, count, &n_woken);
-  const guint b = gradus_race_enter (race, 100, count, &n_woken);
+  const guint a = gradus_race_enter (race, 100, G_MAXUINT64, count, &n_woken);
+  const guint b = gradus_race_enter (race, 100, G_MAXUINT64, count, &n_woken);
   guint c;
 
   gradus_race_advance (race, b, 100, 1e4, 100000);
@@ -450,17 +450,20 @@ test_race_stop (void)
   g_assert_cmpuint (gradus_race_advance (race, a, 200, 1e4, 100000), ==, 200);
   gradus_race_leave (race, a);
   gradus_race_leave (race, b);
-  g_assert_cmpuint (gradus_race_enter (race, 200, count, &n_woken), ==, a);
-  g_assert_cmpuint (gradus_race_enter (race, 200, count, &n_woken), ==, b);
+  g_assert_cmpuint (gradus_race_enter (race, 200, G_MAXUINT64, count, &n_woken), ==, a);
+  g_assert_cmpuint (gradus_race_enter (race, 200, G_MAXUINT64, count, &n_woken), ==, b);
   g_assert_cmpuint (gradus_race_get_stop (race, a), ==, 0);
   gradus_race_advance (race, b, 200, 1e4, 100000);
   g_assert_cmpuint (gradus_race_advance (race, a, 200, 1e4, 100000), ==, 300);
 
-  c = gradus_race_enter (race, 7, count, &n_woken);
+  c = gradus_race_enter (race, 7, G_MAXUINT64, count, &n_woken);
   gradus_race_advance (race, c, 7, 1e4, 100000);
   g_assert_cmpuint (gradus_race_advance (race, a, 300, 1e4, 100000), ==, 300);
   gradus_race_agree (race);
   g_assert_cmpuint (gradus_race_get_stop (race, c), ==, 107);
+  g_assert_cmpuint (gradus_race_count_agreements (race), ==, 2);
+  g_assert_cmpuint (gradus_race_get_stop (race, gradus_race_enter (race, 106, 1, count, &n_woken)),
+                    ==, 107);
   g_assert_cmpuint (gradus_race_get_stop (race, a), <=, 300);
 }
 
