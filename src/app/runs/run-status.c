@@ -98,11 +98,15 @@ describe_epoch (GradusRun *run, const GradusSnapshot *snapshot)
 {
   const guint n_samples = gradus_run_get_dataset (run)->n_samples;
   const guint size = gradus_run_get_experiment (run)->batch_size;
+  g_autofree char *number = NULL;
+  double epoch;
 
   if (size == 0 || size >= n_samples)
     return g_strdup ("");
-  return g_strdup_printf (_ ("epoch %.1f"), (double) snapshot->metrics.step /
-                                                (double) ((n_samples + size - 1) / size));
+  epoch = (double) snapshot->metrics.step / (double) ((n_samples + size - 1) / size);
+  number = gradus_number_format_count ((guint64) epoch);
+  return epoch < 100 ? g_strdup_printf (_ ("epoch %.1f"), epoch)
+                     : g_strdup_printf (_ ("epoch %s"), number);
 }
 
 static void
@@ -129,7 +133,7 @@ gradus_run_status_show (GradusRunStatus *self, GradusRun *run)
   accuracy = describe_accuracy (run, snapshot);
   state = describe_state (run, snapshot);
   set_text (self->step, step);
-  set_text (self->epoch, epoch);
+  gradus_steady_label_set_text (self->epoch, epoch, ""); /* the first to give way */
   gtk_widget_set_visible (GTK_WIDGET (self->epoch), *epoch != '\0');
   set_text (self->cost, cost);
   set_text (self->accuracy, accuracy);
