@@ -6,8 +6,10 @@
 
 #define PART "part"
 
-/* Pixels beside a legend, and the largest part of a figure's height that one takes. */
+/* Pixels beside a legend; the least height of a figure that has one, and the largest part of it
+ * that the legend takes. */
 #define LEGEND_MARGIN 8.0
+#define LEAST_WITH_LEGEND 200.0
 #define LARGEST_LEGEND 0.25
 
 /* Meson writes a GRADUS_FIGURE (kind) a line of its list. */
@@ -174,7 +176,7 @@ leave_room (GradusCanvas *canvas, const GradusLegend *legend)
   double height =
       legend ? gradus_legend_measure (canvas, legend, canvas->width - 2 * LEGEND_MARGIN) : 0;
 
-  if (height > canvas->height * LARGEST_LEGEND)
+  if (canvas->height < LEAST_WITH_LEGEND || height > canvas->height * LARGEST_LEGEND)
     height = 0;
   canvas->height -= height;
   return height;
