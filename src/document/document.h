@@ -10,10 +10,10 @@ G_BEGIN_DECLS
 
 /* GradusDocument: a set of runs, a GListModel of GradusRun, one of which is selected.
  *
- * The runs train one by one, or all "together": then they start and stop together, stay at the
- * same step, and pause at the same. It refreshes its runs as GradusRun says, and emits "changed" where any has news, and
- * "unsettled" where any was asked for something or is called or shown otherwise than before. What
- * its runs tell with "news" and "failed" it tells too.
+ * The runs train one by one, or all "together": then they start and stop together, stay at the same
+ * step, and pause at the same. It refreshes its runs as GradusRun says, and emits "changed" where
+ * any has news, and "unsettled" where any was asked for something or is called or shown otherwise
+ * than before. What its runs tell with "news" and "failed" it tells too.
  *
  * What a person does to it, and can undo, is in document/edit.h; "restarted" is emitted there.
  *
@@ -44,15 +44,15 @@ void gradus_document_step (GradusDocument *self);
 void gradus_document_reset (GradusDocument *self);
 gboolean gradus_document_is_playing (GradusDocument *self);
 
-/* The same as playing, but at full speed whatever the pace is, until it plays again: for what nobody
- * is to watch. */
+/* The same as playing, but at full speed whatever the pace is, until it plays again: for what
+ * nobody is to watch. */
 void gradus_document_play_unwatched (GradusDocument *self);
 
 /* All runs, together or not. */
 void gradus_document_pause_all (GradusDocument *self);
 
-/* Of all runs, also those to come, either so many steps a second (0 for all that the machine has, as
- * it is at first) or paced, so many seconds to the last step: what was set last holds. See
+/* Of all runs, also those to come, either so many steps a second (0 for all that the machine has,
+ * as it is at first) or paced, so many seconds to the last step: what was set last holds. See
  * train/pace.h. */
 void gradus_document_set_speed (GradusDocument *self, double steps_per_second);
 void gradus_document_set_pace (GradusDocument *self, double seconds);

@@ -52,8 +52,8 @@ lay_out_strip (GradusCanvas *canvas, const GradusDotStrip *strip)
 }
 
 static void
-find_place (const GradusDotStrip *strip, const Layout *layout, const GradusDot *dot, double *x,
-            double *y)
+find_dot_place (const GradusDotStrip *strip, const Layout *layout, const GradusDot *dot, double *x,
+                double *y)
 {
   const double across = strip->width - strip->gap;
   const double share = gradus_axis_map (&layout->axis, MAX (dot->value, GRADUS_AXIS_FLOOR));
@@ -123,7 +123,7 @@ draw_dot (GradusCanvas *canvas, const GradusDotStrip *strip, const Layout *layou
   const GradusColour text = canvas->style->text;
   double x, y;
 
-  find_place (strip, layout, dot, &x, &y);
+  find_dot_place (strip, layout, dot, &x, &y);
   cairo_arc (canvas->cr, x, y, is_pointed ? 2 * RADIUS : RADIUS, 0, 2 * G_PI);
   gradus_canvas_set_colour (canvas,
                             gradus_colour_with_alpha (text, is_lit (strip, dot) ? 0.85 : 0.2));
@@ -159,7 +159,7 @@ gradus_dot_strip_find (GradusCanvas *canvas, const GradusDotStrip *strip, double
   for (guint i = 0; i < strip->n_dots; i++) {
     double dot_x, dot_y, distance;
 
-    find_place (strip, &layout, &strip->dots[i], &dot_x, &dot_y);
+    find_dot_place (strip, &layout, &strip->dots[i], &dot_x, &dot_y);
     distance = hypot (dot_x - x, dot_y - y);
     if (distance < nearest) {
       nearest = distance;

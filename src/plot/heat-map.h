@@ -5,10 +5,11 @@
 
 G_BEGIN_DECLS
 
-/* Draws a square as large as the canvas allows, with a colour scale beside it. The boundary is drawn
- * where one side is decided for one class and the other for the other. Class 0 is a circle, class 1
- * a diamond; wrong samples are crossed out and larger, those that are undecided have a hollow square
- * around them, test samples are hollow. If there are few samples, each has its output beside it. */
+/* Draws a square as large as the canvas allows, with a colour scale beside it. The boundary is
+ * drawn where one side is decided for one class and the other for the other. Class 0 is a circle,
+ * class 1 a diamond; wrong samples are crossed out and larger, those that are undecided have a
+ * hollow square around them, test samples are hollow. If there are few samples, each has its output
+ * beside it. */
 void gradus_heat_map_draw (GradusCanvas *canvas, const GradusHeatMap *map);
 
 /* The output, or that of one class, at a point of the plane, interpolated bilinearly. */

@@ -50,9 +50,8 @@ gradus_line_find_nearest (const GradusLine *line, double step)
     after++;
   while (before > 0 && !may_be_shown (line, before - 1))
     before--;
-  if (before > 0 &&
-      (after == line->n_points ||
-       step - (double) line->steps[before - 1] < (double) line->steps[after] - step))
+  if (before > 0 && (after == line->n_points ||
+                     step - (double) line->steps[before - 1] < (double) line->steps[after] - step))
     return before - 1;
   return after;
 }
@@ -69,7 +68,7 @@ gradus_line_find_last (const GradusLine *line, double step)
 
 /* How far a step is along the axis, in the places that averages reach back over for each point. */
 static double
-find_place (const GradusLine *line, gboolean is_log, guint point)
+find_point_place (const GradusLine *line, gboolean is_log, guint point)
 {
   if (is_log)
     return log10 (1 + (double) line->steps[point]) / DECADES_A_POINT;
@@ -84,7 +83,7 @@ gradus_line_weigh (const GradusLine *line, gboolean is_log, double smoothing, do
   double last = 0;
 
   for (guint i = 0; i < line->n_points; i++) {
-    const double place = find_place (line, is_log, i);
+    const double place = find_point_place (line, is_log, i);
 
     kept[i] = reach > 0 ? exp (-MIN (place - last, 1 / POINTS_A_POINT) / reach) : 0;
     last = place;

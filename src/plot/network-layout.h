@@ -96,8 +96,8 @@ guint gradus_network_layout_count_drawn (const GradusNetworkLayout *layout,
 double gradus_network_layout_get_y (const GradusNetworkLayout *layout,
                                     const GradusDiagramColumn *column, guint unit);
 
-/* Where the edge to `unit` of `column` from `input` of the one before goes: from the port (x0, y0) to
- * the port (x1, y1), level at both. */
+/* Where the edge to `unit` of `column` from `input` of the one before goes: from the port (x0, y0)
+ * to the port (x1, y1), level at both. */
 typedef struct {
   double x0, y0, x1, y1;
 } GradusNetworkEdge;

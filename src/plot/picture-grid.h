@@ -22,8 +22,8 @@ typedef struct {
   gboolean is_wrong;   /* the caption's last line stands out */
 } GradusGridPicture;
 
-/* GradusPictureGrid: a grid of pictures of the same size, as large as fits with captions whole; with
- * no room for these they are left out. */
+/* GradusPictureGrid: a grid of pictures of the same size, as large as fits with captions whole;
+ * with no room for these they are left out. */
 typedef struct {
   GradusPixels pixels;
   guint n_pictures;

@@ -12,11 +12,10 @@ G_BEGIN_DECLS
  * rows fit, those around the lit one are drawn, or those from first_row on.
  *
  * Headings and cells are lines of words and formulas, see gradus_formula_draw_line(); a heading may
- * have two lines. A cell may
- * have several numbers, parted by tabs, and behind a line feed something that belongs to them all:
- * "−3.7\t1.2\t…\n·10⁻⁷". Of columns of numbers the decimal points stand below each other; columns
- * of words begin at the left. Where not all numbers of the cells have room, fewer are drawn, as many
- * in every column, and an ellipsis. */
+ * have two lines. A cell may have several numbers, parted by tabs, and behind a line feed something
+ * that belongs to them all: "−3.7\t1.2\t…\n·10⁻⁷". Of columns of numbers the decimal points stand
+ * below each other; columns of words begin at the left. Where not all numbers of the cells have
+ * room, fewer are drawn, as many in every column, and an ellipsis. */
 typedef struct {
   guint n_columns, n_rows;
   const char *const *headings; /* (n_columns) */

@@ -35,8 +35,8 @@ GradusConfusion *gradus_confusion_new (GradusNetwork *network, GradusPass *pass,
 void gradus_confusion_free (GradusConfusion *confusion);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusConfusion, gradus_confusion_free)
 
-/* Of the samples of a class the share that is taken for it; of those that are taken for it the share
- * that is of it; and both in one number, their harmonic mean. NaN where there are none. */
+/* Of the samples of a class the share that is taken for it; of those that are taken for it the
+ * share that is of it; and both in one number, their harmonic mean. NaN where there are none. */
 double gradus_confusion_get_recall (const GradusConfusion *confusion, guint class);
 double gradus_confusion_get_precision (const GradusConfusion *confusion, guint class);
 double gradus_confusion_get_f1 (const GradusConfusion *confusion, guint class);

@@ -17,10 +17,10 @@ GradusRace *gradus_race_ref (GradusRace *race);
 void gradus_race_unref (GradusRace *race);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusRace, gradus_race_unref)
 
-/* A runner, at some step; others wait for it from now on, until it leaves. An agreement to stop that
- * is later than number `agreement` binds it, too. `wake` is called, by another runner's thread, when
- * one that had to wait may go on; it must not call the race. The caller has its number until it
- * leaves. */
+/* A runner, at some step; others wait for it from now on, until it leaves. An agreement to stop
+ * that is later than number `agreement` binds it, too. `wake` is called, by another runner's
+ * thread, when one that had to wait may go on; it must not call the race. The caller has its number
+ * until it leaves. */
 guint gradus_race_enter (GradusRace *race, guint64 step, guint64 agreement,
                          void (*wake) (gpointer data), gpointer data);
 void gradus_race_leave (GradusRace *race, guint runner);
@@ -36,11 +36,12 @@ void gradus_race_hold (GradusRace *race);
 void gradus_race_release (GradusRace *race);
 
 /* Where all stop who run side by side: at the furthest step that any of them was granted, so that
- * those before it go on to it. Who is on its way to the others, or waits for such a one, stops where
- * it is. It binds each runner until it leaves. */
+ * those before it go on to it. Who is on its way to the others, or waits for such a one, stops
+ * where it is. It binds each runner until it leaves. */
 void gradus_race_agree (GradusRace *race);
 
-/* How often that was done: who was asked to run before the last time is bound by it when he comes. */
+/* How often that was done: who was asked to run before the last time is bound by it when he comes.
+ * */
 guint64 gradus_race_count_agreements (GradusRace *race);
 
 /* The step to which a runner goes on before it pauses; 0 where nobody has agreed. */

@@ -50,7 +50,8 @@ void gradus_trainer_free (GradusTrainer *trainer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusTrainer, gradus_trainer_free)
 
 /* Trains, at the pace set, until the next step whose number is a multiple of `part`. In a race the
- * others wait until this is obeyed, so that those who are asked one after another begin together. */
+ * others wait until this is obeyed, so that those who are asked one after another begin together.
+ * */
 void gradus_trainer_play (GradusTrainer *trainer, guint64 part);
 
 /* In a race that has agreed on a step to stop at, there (see gradus_race_agree()). */

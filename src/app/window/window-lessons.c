@@ -59,7 +59,7 @@ gradus_window_fill_lessons_menu (GtkMenuButton *button, gpointer data)
 /* Where the pointer is, if it is in the window; else the widget with the focus: what was asked about
  * is there. In the coordinates of the views. */
 static GdkRectangle
-find_place (GradusWindow *self)
+find_explained_place (GradusWindow *self)
 {
   GtkWidget *views = GTK_WIDGET (self->views), *focus = gtk_window_get_focus (GTK_WINDOW (self));
   GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (views));
@@ -83,7 +83,7 @@ void
 gradus_window_explain (GtkWidget *widget, const char *topic)
 {
   GradusWindow *self = GRADUS_WINDOW (widget);
-  const GdkRectangle at = find_place (self);
+  const GdkRectangle at = find_explained_place (self);
   GradusLesson *lesson;
   guint activation, step;
 
