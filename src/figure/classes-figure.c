@@ -92,6 +92,7 @@ describe_classes (const GradusFigure *figure, const GradusFigureSource *source)
 {
   const GradusConfusion *confusion = source->snapshot->confusion;
   ClassScores *classes;
+  g_autofree char *lowest = NULL;
   guint worst = 0;
   char *text;
 
@@ -102,10 +103,11 @@ describe_classes (const GradusFigure *figure, const GradusFigureSource *source)
     worst = classes[i].scores[2] < classes[worst].scores[2] || isnan (classes[worst].scores[2])
                 ? i
                 : worst;
+  lowest = gradus_number_format_percent (
+      isnan (classes[worst].scores[2]) ? 0 : classes[worst].scores[2]);
   text = g_strdup_printf (_ ("Precision and recall of %u classes; the lowest F1 is that of %s, "
-                             "%.0f %%"),
-                          confusion->n_classes, classes[worst].name,
-                          isnan (classes[worst].scores[2]) ? 0 : 100 * classes[worst].scores[2]);
+                             "%s"),
+                          confusion->n_classes, classes[worst].name, lowest);
   free_classes (classes, confusion->n_classes);
   return text;
 }

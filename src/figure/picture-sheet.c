@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "plot/number.h"
+
 /* Samples whose extremes are black and white: to look at all would take time in every frame. */
 #define MOST_MEASURED 200
 
@@ -53,13 +55,12 @@ gradus_picture_sheet_add (GradusPictureSheet *self, GradusGridPicture picture, c
 static char *
 describe_said (const GradusDataset *dataset, guint said, double output)
 {
-  g_autofree char *name = gradus_dataset_name_class (dataset, said);
+  g_autofree char *name = gradus_dataset_name_class (dataset, said), *share = NULL;
 
   if (isnan (output))
     return g_strdup_printf ("→ %s", name);
-  if (output >= 0.995 && output < 1)
-    return g_strdup_printf ("→ %s (>99 %%)", name);
-  return g_strdup_printf ("→ %s (%.0f %%)", name, 100 * output);
+  share = gradus_number_format_percent (output);
+  return g_strdup_printf ("→ %s (%s)", name, share);
 }
 
 void

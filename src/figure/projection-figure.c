@@ -183,10 +183,12 @@ explain_marks (OwnProjection *own, const GradusStyle *style, const GradusProject
 static char *
 name_projection_axis (const GradusProjection *projection, guint axis)
 {
+  g_autofree char *share = NULL;
+
   if (projection->is_plain)
     return g_strdup_printf (_ ("unit %u of layer %u"), axis + 1, projection->layer + 1);
-  return g_strdup_printf (_ ("PC %u (%.0f %% of the variance)"), axis + 1,
-                          100 * projection->shares[axis]);
+  share = gradus_number_format_percent (projection->shares[axis]);
+  return g_strdup_printf (_ ("PC %u (%s of the variance)"), axis + 1, share);
 }
 
 /* Rounded outwards in steps of a quarter of a power of two, so that it moves seldom. */
@@ -307,6 +309,7 @@ static char *
 describe_projection (const GradusFigure *figure, const GradusFigureSource *source)
 {
   const GradusProjection *projection = source->snapshot->projection;
+  g_autofree char *first = NULL, *second = NULL;
 
   if (!projection)
     return g_strdup (_ ("There is no such layer, or it is not finite"));
@@ -315,11 +318,12 @@ describe_projection (const GradusFigure *figure, const GradusFigureSource *sourc
                                       "What the two units of layer %u say to the samples",
                                       projection->n_axes),
                             projection->layer + 1);
+  first = gradus_number_format_percent (projection->shares[0]);
+  second = gradus_number_format_percent (projection->shares[1]);
   return g_strdup_printf (
       _ ("What the %u numbers of layer %u say to the samples, along their two principal "
-         "components, which have %.0f %% and %.0f %% of the variance"),
-      projection->n_units, projection->layer + 1, 100 * projection->shares[0],
-      100 * projection->shares[1]);
+         "components, which have %s and %s of the variance"),
+      projection->n_units, projection->layer + 1, first, second);
 }
 
 static void

@@ -80,8 +80,8 @@ draw_plane (GradusCanvas *canvas, const GradusFigureSource *source, const float 
 }
 
 static void
-draw_line (GradusCanvas *canvas, const GradusFigureSource *source, const float *values,
-           const GradusOutputScale *scale)
+draw_unit_curve (GradusCanvas *canvas, const GradusFigureSource *source, const float *values,
+                 const GradusOutputScale *scale)
 {
   const GradusPlane *plane = &source->snapshot->plane;
   g_autofree char *x_name = gradus_dataset_name_axis (source->training, 0);
@@ -112,7 +112,7 @@ draw_map (GradusCanvas *canvas, const GradusFigureSource *source, const GradusDi
 
   upper.height = height;
   upper.cache = NULL;
-  (own->is_line ? draw_line : draw_plane) (&upper, source, own->maps + unit * n_cells, scale);
+  (own->is_line ? draw_unit_curve : draw_plane) (&upper, source, own->maps + unit * n_cells, scale);
 }
 
 gboolean

@@ -167,8 +167,8 @@ find_pointed_bar (const GradusBarChart *chart, const GradusFrame *frame)
 
 /* Beside the bar's slot, so that it does not cover what it explains. */
 static void
-draw_callout (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame,
-              guint bar)
+draw_bar_callout (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame,
+                  guint bar)
 {
   const double slot = frame->inner.width / chart->n_bars;
   const GradusColour colours[4] = { gradus_style_get_layer_colour (canvas->style, bar,
@@ -222,5 +222,5 @@ gradus_bar_chart_draw (GradusCanvas *canvas, const GradusBarChart *chart)
   draw_bars (canvas, chart, &frame);
   if (chart->n_bars > 0 && gradus_rect_contains (frame.outer, chart->pointer_x, chart->pointer_y) &&
       has_value (chart, find_pointed_bar (chart, &frame)))
-    draw_callout (canvas, chart, &frame, find_pointed_bar (chart, &frame));
+    draw_bar_callout (canvas, chart, &frame, find_pointed_bar (chart, &frame));
 }

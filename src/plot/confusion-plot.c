@@ -2,6 +2,7 @@
 #include "plot/confusion-plot.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "plot/formula.h"
 #include "plot/number.h"
@@ -30,15 +31,15 @@ typedef struct {
   double scale; /* of texts in cells; 0: there is no room for any */
 } ConfusionLayout;
 
-/* Only what is nothing is 0, and only all is 100. */
+/* Where all cells are percents, the title says so. */
 static char *
-format_percent (double share, const char *unit)
+format_percent (double share, gboolean has_unit)
 {
-  if (share > 0 && share < 0.005)
-    return g_strdup_printf ("<1%s", unit);
-  if (share < 1 && share >= 0.995)
-    return g_strdup_printf (">99%s", unit);
-  return g_strdup_printf ("%.0f%s", 100 * share, unit);
+  char *text = gradus_number_format_percent (share);
+
+  if (!has_unit)
+    *strchr (text, ' ') = '\0';
+  return text;
 }
 
 static char *
@@ -52,7 +53,7 @@ format_cell (const GradusConfusionPlot *plot, guint row, guint column)
   guint total = 0, count;
 
   if (row == n || column == n)
-    return isnan (share) ? g_strdup ("–") : format_percent (share, plot->has_counts ? " %" : "");
+    return isnan (share) ? g_strdup ("–") : format_percent (share, plot->has_counts);
   count = plot->counts[row * n + column];
   for (guint k = 0; k < n; k++)
     total += plot->counts[row * n + k];
@@ -60,7 +61,7 @@ format_cell (const GradusConfusionPlot *plot, guint row, guint column)
     return NULL;
   if (plot->has_counts)
     return gradus_number_format_count (count);
-  return format_percent ((double) count / total, "");
+  return format_percent ((double) count / total, FALSE);
 }
 
 static gboolean

@@ -127,9 +127,9 @@ add_line (GradusCanvas *canvas, const GradusFunctionPlot *plot, const GradusFram
 }
 
 static void
-draw_line (GradusCanvas *canvas, const GradusFunctionPlot *plot, const GradusFrame *frame,
-           const float *numbers, const GradusFunctionJump *jump, GradusColour colour,
-           gboolean is_dashed)
+draw_function_line (GradusCanvas *canvas, const GradusFunctionPlot *plot, const GradusFrame *frame,
+                    const float *numbers, const GradusFunctionJump *jump, GradusColour colour,
+                    gboolean is_dashed)
 {
   const double dashes[] = { 6, 4 };
 
@@ -176,10 +176,12 @@ draw_curves (GradusCanvas *canvas, const GradusFunctionPlot *plot, const GradusF
     const GradusFunctionCurve *curve = &plot->curves[i];
 
     if (curve->slopes)
-      draw_line (canvas, plot, frame, curve->slopes, curve->jump, curve->slope_colour, TRUE);
+      draw_function_line (canvas, plot, frame, curve->slopes, curve->jump, curve->slope_colour,
+                          TRUE);
   }
   for (guint i = 0; i < plot->n_curves; i++)
-    draw_line (canvas, plot, frame, plot->curves[i].values, NULL, plot->curves[i].colour, FALSE);
+    draw_function_line (canvas, plot, frame, plot->curves[i].values, NULL, plot->curves[i].colour,
+                        FALSE);
   for (guint i = 0; i < plot->n_curves; i++) {
     if (plot->curves[i].jump)
       draw_jump (canvas, frame, &plot->curves[i]);

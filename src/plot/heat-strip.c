@@ -193,7 +193,7 @@ draw_steps (GradusCanvas *canvas, const GradusHeatStrip *strip, GradusRect inner
 }
 
 static void
-draw_callout (GradusCanvas *canvas, const GradusHeatStrip *strip, GradusRect inner)
+draw_strip_callout (GradusCanvas *canvas, const GradusHeatStrip *strip, GradusRect inner)
 {
   const double share = (strip->pointer_x - inner.x) / inner.width;
   const double step = gradus_axis_unmap (&strip->x, share);
@@ -349,7 +349,7 @@ gradus_heat_strip_draw (GradusCanvas *canvas, const GradusHeatStrip *strip)
     gradus_canvas_draw_text (canvas, strip->y_title, MARGIN, MARGIN / 2, 0, 0,
                              canvas->style->dim_text);
   if (has_bands && gradus_rect_contains (inner, strip->pointer_x, strip->pointer_y))
-    draw_callout (canvas, strip, inner);
+    draw_strip_callout (canvas, strip, inner);
   else
     draw_cursor (canvas, strip, inner);
 }

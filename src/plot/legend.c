@@ -183,7 +183,7 @@ draw_ramp (GradusCanvas *canvas, const Entry *entry, double x, double y, double 
 }
 
 static void
-draw_line (GradusCanvas *canvas, GradusLegendMark mark, double x, double y, double width)
+draw_line_mark (GradusCanvas *canvas, GradusLegendMark mark, double x, double y, double width)
 {
   const double dash[] = { 4, 3 };
 
@@ -238,7 +238,7 @@ draw_mark (GradusCanvas *canvas, const Entry *entry, double x, double y, double 
   case GRADUS_LEGEND_LINE:
   case GRADUS_LEGEND_DASHED_LINE:
   case GRADUS_LEGEND_FAINT_LINE:
-    draw_line (canvas, entry->mark, x, y, width);
+    draw_line_mark (canvas, entry->mark, x, y, width);
     break;
   case GRADUS_LEGEND_WEDGE:
     cairo_move_to (cr, x, y);

@@ -126,6 +126,16 @@ gradus_number_format_setting (double value)
 
 /* Only what is whole is 100 %, and only what is nothing is 0 %. */
 char *
+gradus_number_format_percent (double share)
+{
+  if (share > 0 && share < 0.005)
+    return g_strdup ("<1 %");
+  if (share < 1 && share >= 0.995)
+    return g_strdup (">99 %");
+  return g_strdup_printf ("%.0f %%", 100 * share);
+}
+
+char *
 gradus_number_format_share (double share)
 {
   GString *text = g_string_new (NULL);

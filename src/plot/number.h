@@ -20,6 +20,10 @@ char *gradus_number_format_setting (double value);
 /* A share of a whole, in percent, to one decimal: "97.5 %", "100 %". Only 1 is 100 %. */
 char *gradus_number_format_share (double share);
 
+/* The same in whole percents, where there is little room: "63 %", "<1 %", ">99 %". Only 0 is 0 %.
+ * */
+char *gradus_number_format_percent (double share);
+
 /* A whole number with its thousands set apart: "200,000". */
 char *gradus_number_format_count (guint64 value);
 

@@ -60,7 +60,7 @@ static void
 draw_share (GradusCanvas *canvas, const ScoreLayout *layout, double share, double x, double y)
 {
   const GradusStyle *style = canvas->style;
-  g_autofree char *text = isnan (share) ? g_strdup ("–") : g_strdup_printf ("%.0f %%", 100 * share);
+  g_autofree char *text = isnan (share) ? g_strdup ("–") : gradus_number_format_percent (share);
 
   if (!isnan (share)) {
     cairo_rectangle (canvas->cr, x, y + 1, layout->column * CLAMP (share, 0, 1), layout->pitch - 3);

@@ -633,14 +633,14 @@ test_data_numbers (Fixture *fixture, gconstpointer id)
 
   gtk_range_set_value (noise, 0.65);
   check_edits (fixture, 0);   /* it waits whether another one comes */
-  toggle_feature (row, "x²"); /* takes the noise along that still waits */
+  toggle_feature (row, "x₁²"); /* takes the noise along that still waits */
   check_edits (fixture, 1);
   g_assert_cmpfloat_with_epsilon (get_experiment (fixture)->data.noise, 0.65, 1e-9);
-  toggle_feature (row, "x");
-  toggle_feature (row, "y");
+  toggle_feature (row, "x₁");
+  toggle_feature (row, "x₂");
   check_edits (fixture, 2);
   g_assert_cmpuint (get_experiment (fixture)->data.features, ==, 1u << GRADUS_FEATURE_X2);
-  toggle_feature (row, "x²"); /* the last one stays */
+  toggle_feature (row, "x₁²"); /* the last one stays */
   check_edits (fixture, 0);
   g_assert_cmpuint (get_experiment (fixture)->data.features, ==, 1u << GRADUS_FEATURE_X2);
   gtk_range_set_value (noise, 0.1);

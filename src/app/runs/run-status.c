@@ -77,15 +77,17 @@ static char *
 describe_accuracy (GradusRun *run, const GradusSnapshot *snapshot)
 {
   const GradusMetrics *metrics = &snapshot->metrics;
+  const gboolean has_test = gradus_run_get_test_dataset (run) && !isnan (metrics->test_accuracy);
   g_autofree char *training = NULL, *test = NULL;
 
-  if (gradus_run_get_dataset (run)->variance > 0)
-    return gradus_run_get_test_dataset (run) && !isnan (metrics->test_accuracy)
-               ? g_strdup_printf (_ ("R² %.2f, test %.2f"), metrics->accuracy,
-                                  metrics->test_accuracy)
-               : g_strdup_printf (_ ("R² %.2f"), metrics->accuracy);
+  if (gradus_run_get_dataset (run)->variance > 0) {
+    training = gradus_number_format_short (metrics->accuracy);
+    test = gradus_number_format_short (metrics->test_accuracy);
+    return has_test ? g_strdup_printf (_ ("R² %s, test %s"), training, test)
+                    : g_strdup_printf (_ ("R² %s"), training);
+  }
   training = gradus_accuracy_to_words (metrics->accuracy, snapshot->n_undecided);
-  if (!gradus_run_get_test_dataset (run) || isnan (metrics->test_accuracy))
+  if (!has_test)
     return g_strdup_printf (_ ("accuracy %s"), training);
   test = gradus_accuracy_to_words (metrics->test_accuracy, snapshot->n_test_undecided);
   /* Translators: how many samples it gets right, of the training data and of the test data */
@@ -104,9 +106,9 @@ describe_epoch (GradusRun *run, const GradusSnapshot *snapshot)
   if (size == 0 || size >= n_samples)
     return g_strdup ("");
   epoch = (double) snapshot->metrics.step / (double) ((n_samples + size - 1) / size);
-  number = gradus_number_format_count ((guint64) epoch);
-  return epoch < 100 ? g_strdup_printf (_ ("epoch %.1f"), epoch)
-                     : g_strdup_printf (_ ("epoch %s"), number);
+  number = epoch < 10 ? gradus_number_format_short (epoch)
+                      : gradus_number_format_count ((guint64) epoch);
+  return g_strdup_printf (_ ("epoch %s"), number);
 }
 
 static void
@@ -150,7 +152,8 @@ gradus_run_status_show_document (GradusRunStatus *self, const char *name, gboole
 {
   g_autofree char *text = g_strconcat (is_changed ? "• " : "", name, NULL);
 
-  gtk_widget_set_opacity (GTK_WIDGET (self->name), path ? 1 : 0); /* without a file, without a name */
+  gtk_widget_set_opacity (GTK_WIDGET (self->name),
+                          path ? 1 : 0); /* without a file, without a name */
   gtk_label_set_text (self->name, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name),
                                path ? path : _ ("Not saved yet; it is kept safe all the same"));

@@ -89,10 +89,12 @@ describe (GradusSpeedControl *self)
 {
   const double speed = gradus_speed_control_get_speed (self);
   g_autofree char *count = gradus_number_format_count ((guint64) speed);
+  g_autofree char *seconds =
+      gradus_number_format_count ((guint64) gradus_speed_control_get_seconds (self));
 
   if (get_position (self) == PACED)
     /* Translators: of training; in so many seconds it comes to its last step */
-    return g_strdup_printf (_ ("paced: %.0f s"), gradus_speed_control_get_seconds (self));
+    return g_strdup_printf (_ ("paced: %s s"), seconds);
   if (speed == 0)
     return g_strdup (_ ("full speed"));
   return g_strdup_printf (speed == 1 ? _ ("%s step/s") : _ ("%s steps/s"), count);

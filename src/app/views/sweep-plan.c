@@ -12,18 +12,18 @@ char *
 gradus_sweep_plan_describe (const GradusSweep *sweep, double seconds)
 {
   g_autofree char *runs = gradus_number_format_count (gradus_sweep_get_n_jobs (sweep));
-  g_autofree char *steps = gradus_number_format_count (gradus_sweep_get_base (sweep)->steps);
+  g_autofree char *steps = gradus_number_format_count (gradus_sweep_get_base (sweep)->steps),
+                  *time = NULL;
 
   if (isnan (seconds))
     return g_strdup_printf (_ ("%s runs of %s steps"), runs, steps);
   if (seconds < 1)
     return g_strdup_printf (_ ("%s runs of %s steps: less than a second, an estimate"), runs,
                             steps);
-  if (seconds < 90)
-    return g_strdup_printf (_ ("%s runs of %s steps: about %.0f s, an estimate"), runs, steps,
-                            seconds);
-  return g_strdup_printf (_ ("%s runs of %s steps: about %.0f min, an estimate"), runs, steps,
-                          seconds / 60);
+  time = gradus_number_format_count ((guint64) round (seconds < 90 ? seconds : seconds / 60));
+  return g_strdup_printf (seconds < 90 ? _ ("%s runs of %s steps: about %s s, an estimate")
+                                       : _ ("%s runs of %s steps: about %s min, an estimate"),
+                          runs, steps, time);
 }
 
 typedef struct {
