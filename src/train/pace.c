@@ -6,6 +6,10 @@
 /* More than this many seconds behind, nobody tries to catch up. */
 #define LONGEST_LAG 0.1
 
+/* Seconds that one doubling of the step takes at most: who trains a single step shall not wait for
+ * it as long as for a hundred thousand. */
+#define LONGEST_DOUBLING 1.0
+
 void
 gradus_pace_begin (GradusPace *pace, double now, guint64 step, guint64 last)
 {
@@ -24,7 +28,7 @@ gradus_pace_is_bounded (const GradusPace *pace)
 static double
 get_slope (const GradusPace *pace)
 {
-  return log1p ((double) pace->last) / pace->seconds;
+  return MAX (log1p ((double) pace->last) / pace->seconds, G_LN2 / LONGEST_DOUBLING);
 }
 
 /* At so many steps a second the first step is due at once. */

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  *   paced           the whole way from step 0 to the last step takes so many seconds, along the
  *                   logarithm of the step: at time t of T step (1 + last)^(t/T) − 1 is due. So the
  *                   first ten steps are seen as well as the last hundred thousand. Who begins at a
- *                   later step goes on from there along the same curve.
+ *                   later step goes on from there along the same curve. A way of less than a
+ *                   thousand steps may take less time: no doubling takes more than a second.
  *
  * Times are in seconds on a clock of the caller's. All zero: full speed. */
 typedef struct {

@@ -25,7 +25,7 @@ make_paced (double seconds, guint64 step, guint64 last)
 static void
 test_logarithm (void)
 {
-  static const guint64 lasts[] = { 1, 10, 1000, 200000, 50000000 };
+  static const guint64 lasts[] = { 100, 1000, 200000, 50000000 };
 
   for (guint i = 0; i < G_N_ELEMENTS (lasts); i++) {
     const GradusPace pace = make_paced (5, 0, lasts[i]);
@@ -43,6 +43,17 @@ test_logarithm (void)
       g_assert_cmpuint (gradus_pace_find_step (&pace, gradus_pace_find_time (&pace, step) - 1e-6),
                         <, step);
     }
+  }
+}
+
+/* A single step takes a second, and not all of the time; so do two to three, and so on. */
+static void
+test_few_steps (void)
+{
+  for (guint64 last = 1, n = 1; n <= 5; last = 2 * last + 1, n++) {
+    const GradusPace pace = make_paced (10, 0, last);
+
+    g_assert_cmpfloat_with_epsilon (gradus_pace_find_time (&pace, last) - 100, n, 1e-9);
   }
 }
 
@@ -292,6 +303,7 @@ void
 add_pace_tests (void)
 {
   g_test_add_func ("/pace/logarithm", test_logarithm);
+  g_test_add_func ("/pace/few-steps", test_few_steps);
   g_test_add_func ("/pace/first-steps", test_first_steps);
   g_test_add_func ("/pace/going-on", test_going_on);
   g_test_add_func ("/pace/no-leap", test_no_leap);
