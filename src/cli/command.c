@@ -19,6 +19,18 @@ gradus_cli_fail (ExitStatus status, const char *format, ...)
   return status;
 }
 
+void
+gradus_cli_note (const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  gradus_cli_fail (EXIT_DONE, "%s", message);
+}
+
 ExitStatus
 gradus_cli_fail_with (const GError *error)
 {

@@ -29,6 +29,9 @@ ExitStatus gradus_cli_train (int argc, char **argv);
 /* Prints one line on standard error, "gradus-cli: …", and returns `status`. */
 ExitStatus gradus_cli_fail (ExitStatus status, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
+/* The same of what is no failure, but must be known. */
+void gradus_cli_note (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
 /* Prints the error's message in that way. Returns EXIT_BAD_INPUT; EXIT_INTERRUPTED if what failed
  * was waiting, as for the reader of a FIFO, when Ctrl-C was pressed. */
 ExitStatus gradus_cli_fail_with (const GError *error);

@@ -11,18 +11,16 @@ typedef struct {
 static gboolean
 parse_export_options (Options *options, int argc, char **argv)
 {
-  const char *const needs = "FILE.gradus --to FILE";
-  const GOptionEntry entries[] = { { "run", 0, 0, G_OPTION_ARG_STRING, &options->chosen.run,
-                                     "Run N, from 1; else the one that was selected", "N" },
-                                   { "step", 0, 0, G_OPTION_ARG_STRING, &options->chosen.step,
-                                     "As it was at the checkpoint of step S", "S" },
-                                   { "to", 0, 0, G_OPTION_ARG_FILENAME, &options->to,
-                                     "Write there, in the format that the name ends with", "FILE" },
-                                   G_OPTION_ENTRY_NULL };
+  const char *const needs = "FILE.(gradus|safetensors) --to FILE";
+  GOptionEntry entries[GRADUS_CHOSEN_N_OPTIONS + 2] = {
+    [GRADUS_CHOSEN_N_OPTIONS] = { "to", 0, 0, G_OPTION_ARG_FILENAME, &options->to,
+                                  "Write there, in the format that the name ends with", "FILE" },
+  };
   g_autofree char *known = gradus_formats_list ();
 
+  gradus_chosen_list_options (&options->chosen, entries);
   if (!gradus_cli_parse (&argc, &argv, entries, needs,
-                         "Writes the weights of a document to a file."))
+                         "Writes trained weights to a file of another format."))
     return FALSE;
   if (argc != 2 || !options->to) {
     gradus_cli_fail (EXIT_WRONG_USAGE,

@@ -211,17 +211,16 @@ static gboolean
 parse_predict_options (Options *options, int argc, char **argv)
 {
   const char *const needs = "FILE.(gradus|safetensors) --input FILE.csv";
-  const GOptionEntry entries[] = {
-    { "input", 0, 0, G_OPTION_ARG_FILENAME, &options->input,
-      "Samples, raw as they come: columns by their names, or in their order", "FILE.csv" },
-    { "run", 0, 0, G_OPTION_ARG_STRING, &options->chosen.run, "Run N of a document, from 1", "N" },
-    { "step", 0, 0, G_OPTION_ARG_STRING, &options->chosen.step,
-      "As it was at the checkpoint of step S", "S" },
+  GOptionEntry entries[GRADUS_CHOSEN_N_OPTIONS + 3] = {
+    [GRADUS_CHOSEN_N_OPTIONS] = { "input", 0, 0, G_OPTION_ARG_FILENAME, &options->input,
+                                  "Samples, raw as they come: columns by their names, or in their "
+                                  "order",
+                                  "FILE.csv" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options->is_json, "Print one JSON object instead of text",
       NULL },
-    G_OPTION_ENTRY_NULL
   };
 
+  gradus_chosen_list_options (&options->chosen, entries);
   if (!gradus_cli_parse (&argc, &argv, entries, needs,
                          "Prints what trained weights answer to samples."))
     return FALSE;

@@ -1,15 +1,38 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/trained.h"
 
+#include <string.h>
+
+#include "cli/foreign.h"
 #include "store/document-file.h"
 #include "experiment/refusal.h"
 #include "export/weights-map.h"
+
+void
+gradus_chosen_list_options (GradusChosen *chosen, GOptionEntry entries[GRADUS_CHOSEN_N_OPTIONS])
+{
+  const GOptionEntry own[] = {
+    { "run", 0, 0, G_OPTION_ARG_STRING, &chosen->run,
+      "Run N of a document, from 1; else the one that was selected", "N" },
+    { "step", 0, 0, G_OPTION_ARG_STRING, &chosen->step, "As it was at the checkpoint of step S",
+      "S" },
+    { "experiment", 0, 0, G_OPTION_ARG_FILENAME, &chosen->experiment,
+      "What another program's weights are of, a built-in name or a file", "EXPERIMENT" },
+    { "order", 0, 0, G_OPTION_ARG_STRING, &chosen->order,
+      "The file's layers in the network's order, as in input,hidden,output", "NAME,NAME,…" },
+  };
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (own) == GRADUS_CHOSEN_N_OPTIONS);
+  memcpy (entries, own, sizeof own);
+}
 
 void
 gradus_chosen_clear (GradusChosen *chosen)
 {
   g_free (chosen->run);
   g_free (chosen->step);
+  g_free (chosen->experiment);
+  g_free (chosen->order);
 }
 
 GradusDraftEntry *
@@ -79,11 +102,22 @@ load_from_document (const GradusChosen *chosen, GError **error)
 GradusWeights *
 gradus_cli_load_weights (const GradusChosen *chosen, GError **error)
 {
-  if (gradus_document_file_is_one (chosen->filename))
+  const gboolean is_document = gradus_document_file_is_one (chosen->filename);
+  const char *own = chosen->experiment ? "experiment" : "order";
+
+  if (is_document && !chosen->experiment && !chosen->order)
     return load_from_document (chosen, error);
-  if (!chosen->run && !chosen->step)
+  if (is_document)
+    gradus_refuse (error, "--%s: %s is a document, which has its experiments; leave it out", own,
+                   chosen->filename);
+  else if (chosen->run || chosen->step)
+    gradus_refuse (error, "--%s: %s has weights of one run at one step; leave it out",
+                   chosen->run ? "run" : "step", chosen->filename);
+  else if (chosen->experiment)
+    return gradus_cli_load_foreign (chosen->filename, chosen->experiment, chosen->order, error);
+  else if (chosen->order)
+    gradus_refuse (error, "--order is for weights of other programs; name their --experiment, too");
+  else
     return gradus_weights_load (chosen->filename, error);
-  gradus_refuse (error, "--%s: %s has weights of one run at one step; leave it out",
-                 chosen->run ? "run" : "step", chosen->filename);
   return NULL;
 }

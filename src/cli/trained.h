@@ -6,12 +6,19 @@
 
 G_BEGIN_DECLS
 
-/* Which weights of a file to use: a document has runs, and a run has checkpoints. */
+/* Which weights of a file to use: a document has runs, and a run has checkpoints; weights of other
+ * programs need an experiment. */
 typedef struct {
   const char *filename;
-  char *run;  /* its number, from 1; NULL: the selected one */
-  char *step; /* of a checkpoint; NULL: the last step */
+  char *run;                /* its number, from 1; NULL: the selected one */
+  char *step;               /* of a checkpoint; NULL: the last step */
+  char *experiment, *order; /* see cli/foreign.h; NULL: Gradus wrote the file */
 } GradusChosen;
+
+/* The first entries of a command that takes such weights: the options that choose them. */
+#define GRADUS_CHOSEN_N_OPTIONS 4
+void gradus_chosen_list_options (GradusChosen *chosen,
+                                 GOptionEntry entries[GRADUS_CHOSEN_N_OPTIONS]);
 
 void gradus_chosen_clear (GradusChosen *chosen);
 
@@ -20,7 +27,8 @@ GradusDraftEntry *gradus_cli_find_run (const GradusChosen *chosen, GradusDraft *
                                        GError **error);
 
 /* Loads weights from a document, or from a .safetensors file that Gradus wrote, without the
- * data. The error's message names the file or the option, and what would be right. */
+ * data; or from another program's, with the data of its experiment. The error's
+ * message names the file or the option, and what would be right. */
 GradusWeights *gradus_cli_load_weights (const GradusChosen *chosen, GError **error);
 
 G_END_DECLS

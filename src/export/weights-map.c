@@ -6,6 +6,7 @@
 #include "experiment/refusal.h"
 #include "experiment/experiment-json.h"
 #include "experiment/preparation-json.h"
+#include "export/weights-parts.h"
 
 static void
 free_pair (gpointer data)
@@ -18,78 +19,85 @@ free_pair (gpointer data)
   g_free (pair);
 }
 
-/* -- Pairing ----------------------------------------------------------------------------------- */
-
-/* Compares the numbers that start at both pointers, and moves these behind them. */
-static int
-compare_numbers (const char **a, const char **b)
+static void
+free_place (gpointer data)
 {
-  char *end_a, *end_b;
-  const guint64 one = g_ascii_strtoull (*a, &end_a, 10), other = g_ascii_strtoull (*b, &end_b, 10);
+  GradusWeightsPlace *place = data;
 
-  *a = end_a;
-  *b = end_b;
-  return (one > other) - (one < other);
+  g_free (place->target);
+  g_free (place->source);
+  g_free (place->shapes);
+  g_free (place);
 }
 
-/* The position of a tensor in its layer. By the alphabet a bias would come before its weight. */
-static guint
-rank_tensor (const char *name)
+void
+gradus_weights_map_free (GradusWeightsMap *map)
 {
-  static const char *const parts[] = { "weight", "bias", "running_mean", "running_var" };
-  guint i = 0;
-
-  while (i < G_N_ELEMENTS (parts) && !g_str_equal (name, parts[i]))
-    i++;
-  return i;
+  g_ptr_array_unref (map->pairs);
+  g_ptr_array_unref (map->places);
+  g_ptr_array_unref (map->left_out);
+  g_free (map);
 }
 
-/* "2.weight" before "10.weight", and the weights of a layer before its biases and running means. */
-static int
-compare_names (const char *a, const char *b)
-{
-  while (*a && *b) {
-    const guint rank_a = rank_tensor (a), rank_b = rank_tensor (b);
-    int order;
+/* -- What the network wants -------------------------------------------------------------------- */
 
-    if (rank_a != rank_b)
-      return rank_a < rank_b ? -1 : 1;
-    if (g_ascii_isdigit (*a) && g_ascii_isdigit (*b)) {
-      order = compare_numbers (&a, &b);
-    } else {
-      order = (*a > *b) - (*a < *b);
-      a++, b++;
-    }
-    if (order != 0)
-      return order;
-  }
-  return (*a != '\0') - (*b != '\0');
-}
-
-static int
-compare_tensors (gconstpointer a, gconstpointer b)
-{
-  return compare_names ((*(GradusSafetensor *const *) a)->name,
-                        (*(GradusSafetensor *const *) b)->name);
-}
-
+/* Tensors that a part of the file must have. */
 typedef struct {
-  const GradusSafetensors *file;
-  gboolean is_own;    /* the names are Gradus's own */
-  GPtrArray *sources; /* tensors that can be weights, by name */
-  guint next;
-  GPtrArray *pairs;
-  GError *error;
-} Pairing;
+  char *name; /* "layer.1" */
+  guint n;
+  char *names[GRADUS_LAYER_MAX_TENSORS]; /* "layer.1.weight" */
+  GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
+} Slot;
 
-static char *
-describe_shape (const GradusSafetensor *tensor)
+static void
+clear_slot (gpointer data)
 {
-  GString *text = g_string_new (tensor->n_dimensions == 0 ? "a number" : NULL);
+  Slot *slot = data;
 
-  for (guint i = 0; i < tensor->n_dimensions; i++)
-    g_string_append_printf (text, "%s%" G_GUINT64_FORMAT, i > 0 ? " × " : "", tensor->shape[i]);
-  return g_string_free (text, FALSE);
+  g_free (slot->name);
+  for (guint i = 0; i < slot->n; i++)
+    g_free (slot->names[i]);
+}
+
+/* A layer's name is the tensor's up to the last dot. */
+static void
+add_wanted (const char *name, const GradusTensor *tensor, float *numbers, gpointer data)
+{
+  GArray *slots = data;
+  g_autofree char *layer = g_strndup (name, (gsize) (strrchr (name, '.') - name));
+  Slot *last = slots->len > 0 ? &g_array_index (slots, Slot, slots->len - 1) : NULL;
+
+  if (!last || !g_str_equal (last->name, layer)) {
+    const Slot slot = { g_steal_pointer (&layer), 0 };
+
+    g_array_append_val (slots, slot);
+    last = &g_array_index (slots, Slot, slots->len - 1);
+  }
+  last->names[last->n] = g_strdup (name);
+  last->tensors[last->n++] = *tensor;
+}
+
+static void
+add_single (const char *name, const GradusTensor *tensor, float *numbers, gpointer data)
+{
+  const Slot slot = { g_strdup (name), 1, { g_strdup (name) }, { *tensor } };
+
+  g_array_append_val ((GArray *) data, slot);
+}
+
+/* A slot for each layer; for each tensor where the file does not say which ones belong together. */
+static GArray *
+list_slots (const GradusWeights *weights, const GPtrArray *parts)
+{
+  GArray *slots = g_array_new (FALSE, TRUE, sizeof (Slot));
+  gboolean are_single = TRUE;
+
+  for (guint i = 0; i < parts->len; i++)
+    are_single =
+        are_single && ((const GradusWeightsPart *) g_ptr_array_index (parts, i))->tensors->len == 1;
+  g_array_set_clear_func (slots, clear_slot);
+  gradus_weights_foreach (weights, are_single ? add_single : add_wanted, slots);
+  return slots;
 }
 
 static char *
@@ -102,58 +110,209 @@ describe_wanted (const GradusTensor *tensor)
   return g_string_free (text, FALSE);
 }
 
-/* The first fault counts; what follows it would only be out of step. */
+static char *
+describe_slot (const Slot *slot)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < slot->n; i++) {
+    g_autofree char *shape = describe_wanted (&slot->tensors[i]);
+
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", shape);
+  }
+  return g_string_free (text, FALSE);
+}
+
+/* -- Pairing ----------------------------------------------------------------------------------- */
+
+static gboolean
+is_fitting (const GradusSafetensor *source, const GradusTensor *tensor)
+{
+  return source->numbers != GRADUS_NUMBERS_OTHER &&
+         gradus_safetensor_has_shape (source, tensor->n_axes, tensor->axes);
+}
+
+static gboolean
+fits_slot (const GradusWeightsPart *part, const Slot *slot)
+{
+  gboolean fits = part->tensors->len == slot->n;
+
+  for (guint i = 0; fits && i < slot->n; i++)
+    fits = is_fitting (g_ptr_array_index (part->tensors, i), &slot->tensors[i]);
+  return fits;
+}
+
 static void
-pair_tensor (const char *name, const GradusTensor *tensor, float *numbers, gpointer data)
+add_pair (GradusWeightsMap *map, const char *name, const GradusTensor *tensor,
+          const GradusSafetensor *source)
 {
-  Pairing *pairing = data;
-  g_autofree char *wanted = describe_wanted (tensor);
-  const GradusSafetensor *source = NULL;
-  GradusWeightsPair *pair;
+  GradusWeightsPair *pair = g_new (GradusWeightsPair, 1);
 
-  if (pairing->error)
-    return;
-  if (pairing->is_own)
-    source = gradus_safetensors_find (pairing->file, name);
-  else if (pairing->next < pairing->sources->len)
-    source = g_ptr_array_index (pairing->sources, pairing->next++);
-  if (!source) {
-    gradus_refuse (
-        &pairing->error,
-        "the file has nothing for %s (%s); the network must have as many layers as the file", name,
-        wanted);
-    return;
-  }
-  if (source->numbers == GRADUS_NUMBERS_OTHER ||
-      !gradus_safetensor_has_shape (source, tensor->n_axes, tensor->axes)) {
-    g_autofree char *shape = describe_shape (source);
-
-    gradus_refuse (&pairing->error,
-                   "“%.60s” is %s %s, but %s is %s; the network must have the file's shape",
-                   source->name, source->type, shape, name, wanted);
-    return;
-  }
-  pair = g_new (GradusWeightsPair, 1);
-  *pair =
-      (GradusWeightsPair){ g_strdup (name), g_strdup (source->name), g_steal_pointer (&wanted) };
-  g_ptr_array_add (pairing->pairs, pair);
+  *pair = (GradusWeightsPair){ g_strdup (name), g_strdup (source->name), describe_wanted (tensor) };
+  g_ptr_array_add (map->pairs, pair);
 }
 
-/* Leaves out PyTorch's count of batches, which is not a weight. */
-static GPtrArray *
-list_sources (const GradusSafetensors *file)
+static void
+add_place (GradusWeightsMap *map, const Slot *slot, const GradusWeightsPart *part)
 {
-  GPtrArray *sources = g_ptr_array_new ();
+  GradusWeightsPlace *place = g_new (GradusWeightsPlace, 1);
 
-  for (guint i = 0; i < file->tensors->len; i++) {
-    GradusSafetensor *tensor = g_ptr_array_index (file->tensors, i);
-
-    if (!g_str_has_suffix (tensor->name, "num_batches_tracked"))
-      g_ptr_array_add (sources, tensor);
-  }
-  g_ptr_array_sort (sources, compare_tensors);
-  return sources;
+  *place =
+      (GradusWeightsPlace){ g_strdup (slot->name), g_strdup (gradus_weights_part_get_title (part)),
+                            describe_slot (slot), map->pairs->len, slot->n };
+  g_ptr_array_add (map->places, place);
+  for (guint i = 0; i < slot->n; i++)
+    add_pair (map, slot->names[i], &slot->tensors[i], g_ptr_array_index (part->tensors, i));
 }
+
+/* "input: 5 × 2, 5; hidden: …", as far as a sentence can be read. */
+static char *
+list_parts (const GPtrArray *parts)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (parts->len, 8); i++) {
+    const GradusWeightsPart *part = g_ptr_array_index (parts, i);
+
+    g_string_append_printf (text, "%s“%.60s”", i > 0 ? ", " : "",
+                            gradus_weights_part_get_title (part));
+    for (guint k = 0; k < MIN (part->tensors->len, GRADUS_LAYER_MAX_TENSORS); k++) {
+      g_autofree char *shape =
+          gradus_safetensor_describe_shape (g_ptr_array_index (part->tensors, k));
+
+      g_string_append_printf (text, "%s%s", k > 0 ? " and " : " ", shape);
+    }
+  }
+  if (parts->len > 8)
+    g_string_append (text, " …");
+  return g_string_free (text, FALSE);
+}
+
+/* Whether a part has all but the last of what a layer wants: most likely a layer without bias. */
+static gboolean
+lacks_last (const GradusWeightsPart *part, const Slot *slot)
+{
+  gboolean lacks = part->tensors->len + 1 == slot->n;
+
+  for (guint i = 0; lacks && i < part->tensors->len; i++)
+    lacks = is_fitting (g_ptr_array_index (part->tensors, i), &slot->tensors[i]);
+  return lacks;
+}
+
+/* Whole numbers are most likely weights that were packed into fewer bits. */
+static gboolean
+refuse_slot (const Slot *slot, const GPtrArray *parts, GError **error)
+{
+  g_autofree char *wanted = describe_slot (slot), *there = list_parts (parts);
+
+  for (guint i = 0; i < parts->len; i++) {
+    const GradusWeightsPart *part = g_ptr_array_index (parts, i);
+    const GradusSafetensor *source = g_ptr_array_index (part->tensors, 0);
+
+    if (source->numbers == GRADUS_NUMBERS_OTHER)
+      return gradus_refuse (error,
+                            "“%.60s” is %s, whole numbers, which are no weights; save it as "
+                            "float32, or leave it out of the file",
+                            source->name, source->type);
+    if (lacks_last (part, slot))
+      return gradus_refuse (error,
+                            "“%.60s” is alone, but %s also has a %s; save the layer with one, of "
+                            "zeros if need be",
+                            source->name, slot->name, strrchr (slot->names[slot->n - 1], '.') + 1);
+  }
+  return gradus_refuse (error,
+                        "the file has nothing for %s (%s)%s%s; the network must have the layers "
+                        "of the file",
+                        slot->name, wanted, parts->len > 0 ? ", it has " : "", there);
+}
+
+static gboolean
+refuse_left_over (const GradusWeightsPart *part, GError **error)
+{
+  g_autofree char *shape = gradus_safetensor_describe_shape (g_ptr_array_index (part->tensors, 0));
+
+  return gradus_refuse (
+      error, "the network has nothing for “%.60s” (%s); it must have as many layers as the file",
+      gradus_weights_part_get_title (part), shape);
+}
+
+/* Each slot takes the first part that fits: parts of other shapes fit elsewhere, or nowhere. */
+static gboolean
+pair_by_shapes (GradusWeightsMap *map, const GArray *slots, const GPtrArray *parts, GError **error)
+{
+  g_autoptr (GPtrArray) rest = g_ptr_array_copy ((GPtrArray *) parts, NULL, NULL);
+
+  /* The parts belong to the caller's array. */
+  g_ptr_array_set_free_func (rest, NULL);
+  for (guint i = 0; i < slots->len; i++) {
+    const Slot *slot = &g_array_index (slots, Slot, i);
+    guint k = 0;
+
+    while (k < rest->len && !fits_slot (g_ptr_array_index (rest, k), slot))
+      k++;
+    if (k == rest->len)
+      return refuse_slot (slot, rest, error);
+    add_place (map, slot, g_ptr_array_index (rest, k));
+    g_ptr_array_remove_index (rest, k);
+  }
+  return rest->len == 0 || refuse_left_over (g_ptr_array_index (rest, 0), error);
+}
+
+static const GradusWeightsPart *
+find_part (const GPtrArray *parts, const char *name)
+{
+  for (guint i = 0; i < parts->len; i++) {
+    const GradusWeightsPart *part = g_ptr_array_index (parts, i);
+
+    if (g_str_equal (part->name, name))
+      return part;
+    for (guint k = 0; k < part->tensors->len; k++) {
+      if (g_str_equal (((const GradusSafetensor *) g_ptr_array_index (part->tensors, k))->name,
+                       name))
+        return part;
+    }
+  }
+  return NULL;
+}
+
+static gboolean
+pair_in_order (GradusWeightsMap *map, const GArray *slots, const GPtrArray *parts,
+               const char *const *order, GError **error)
+{
+  const guint n = g_strv_length ((char **) order);
+  g_autofree char *there = list_parts (parts);
+  g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
+
+  if (n != slots->len || n != parts->len)
+    return gradus_refuse (error,
+                          "the order names %u parts, the network has places for %u and the file "
+                          "has %u: %s; name each once",
+                          n, slots->len, parts->len, there);
+  for (guint i = 0; i < n; i++) {
+    const Slot *slot = &g_array_index (slots, Slot, i);
+    const GradusWeightsPart *part = find_part (parts, order[i]);
+    g_autofree char *wanted = describe_slot (slot);
+
+    if (!part)
+      return gradus_refuse (error, "the file has no “%.60s”; it has %s", order[i], there);
+    if (!g_hash_table_add (taken, (gpointer) part))
+      return gradus_refuse (error, "“%.60s” is twice in the order; name each once", order[i]);
+    if (!fits_slot (part, slot))
+      return gradus_refuse (error, "“%.60s” does not fit %s (%s); the file has %s", order[i],
+                            slot->name, wanted, there);
+    add_place (map, slot, part);
+  }
+  return TRUE;
+}
+
+/* -- Gradus's own names ------------------------------------------------------------------------ */
+
+typedef struct {
+  const GradusSafetensors *file;
+  GradusWeightsMap *map;
+  gboolean is_own;
+  GError *error;
+} Pairing;
 
 static void
 look_for_own_name (const char *name, const GradusTensor *tensor, float *numbers, gpointer data)
@@ -163,33 +322,132 @@ look_for_own_name (const char *name, const GradusTensor *tensor, float *numbers,
   pairing->is_own = pairing->is_own && gradus_safetensors_find (pairing->file, name);
 }
 
-/* Gradus's own names go by themselves. Others are taken in order: names differ from program to
- * program, the order of layers does not. */
-GPtrArray *
-gradus_weights_map (const GradusWeights *weights, const GradusSafetensors *file, GError **error)
+/* The first fault counts. */
+static void
+pair_by_name (const char *name, const GradusTensor *tensor, float *numbers, gpointer data)
 {
-  g_autoptr (GPtrArray) sources = list_sources (file);
-  g_autoptr (GPtrArray) pairs = g_ptr_array_new_with_free_func (free_pair);
-  Pairing pairing = { file, TRUE, sources, 0, pairs };
+  Pairing *pairing = data;
+  const GradusSafetensor *source = gradus_safetensors_find (pairing->file, name);
 
-  gradus_weights_foreach (weights, look_for_own_name, &pairing);
-  gradus_weights_foreach (weights, pair_tensor, &pairing);
-  if (!pairing.error && pairs->len < sources->len) {
-    const GradusSafetensor *left = g_ptr_array_index (sources, pairs->len);
+  if (!pairing->error && !is_fitting (source, tensor)) {
+    g_autofree char *wanted = describe_wanted (tensor),
+                    *shape = gradus_safetensor_describe_shape (source);
 
-    gradus_refuse (&pairing.error,
-                   "the network has nothing for “%.60s”; it must have as many layers as the file",
-                   left->name);
+    gradus_refuse (&pairing->error,
+                   "“%.60s” is %s %s, but %s is %s; the network must have the file's shape",
+                   source->name, source->type, shape, name, wanted);
   }
-  if (!pairing.error)
-    return g_steal_pointer (&pairs);
-  g_propagate_error (error, pairing.error);
+  add_pair (pairing->map, name, tensor, source);
+}
+
+static gboolean
+is_paired (const GradusWeightsMap *map, const GradusSafetensor *tensor)
+{
+  for (guint i = 0; i < map->pairs->len; i++) {
+    if (g_str_equal (((const GradusWeightsPair *) g_ptr_array_index (map->pairs, i))->source,
+                     tensor->name))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+pair_by_names (GradusWeightsMap *map, const GradusWeights *weights, const GradusSafetensors *file,
+               const GPtrArray *parts, GError **error)
+{
+  Pairing pairing = { file, map };
+
+  gradus_weights_foreach (weights, pair_by_name, &pairing);
+  if (pairing.error) {
+    g_propagate_error (error, pairing.error);
+    return FALSE;
+  }
+  for (guint i = 0; i < parts->len; i++) {
+    const GradusWeightsPart *part = g_ptr_array_index (parts, i);
+
+    for (guint k = 0; k < part->tensors->len; k++) {
+      if (!is_paired (map, g_ptr_array_index (part->tensors, k)))
+        return refuse_left_over (part, error);
+    }
+  }
+  return TRUE;
+}
+
+GradusWeightsMap *
+gradus_weights_map_new (const GradusWeights *weights, const GradusSafetensors *file,
+                        const char *const *order, GError **error)
+{
+  g_autoptr (GradusWeightsMap) map = g_new (GradusWeightsMap, 1);
+  g_autoptr (GPtrArray) parts = NULL;
+  g_autoptr (GArray) slots = NULL;
+  Pairing pairing = { file, map, order == NULL };
+
+  *map = (GradusWeightsMap){ g_ptr_array_new_with_free_func (free_pair),
+                             g_ptr_array_new_with_free_func (free_place),
+                             g_ptr_array_new_with_free_func (g_free) };
+  parts = gradus_weights_parts_list (file, map->left_out);
+  gradus_weights_foreach (weights, look_for_own_name, &pairing);
+  if (pairing.is_own)
+    return pair_by_names (map, weights, file, parts, error) ? g_steal_pointer (&map) : NULL;
+  slots = list_slots (weights, parts);
+  if (order ? pair_in_order (map, slots, parts, order, error)
+            : pair_by_shapes (map, slots, parts, error))
+    return g_steal_pointer (&map);
   return NULL;
+}
+
+/* -- Exchanging -------------------------------------------------------------------------------- */
+
+int
+gradus_weights_map_find_alike (const GradusWeightsMap *map, guint place, int step)
+{
+  const GradusWeightsPlace *here = g_ptr_array_index (map->places, place);
+
+  for (int i = (int) place + step; i >= 0 && i < (int) map->places->len; i += step) {
+    const GradusWeightsPlace *there = g_ptr_array_index (map->places, i);
+
+    if (g_str_equal (there->shapes, here->shapes))
+      return i;
+  }
+  return -1;
+}
+
+static void
+exchange_texts (char **a, char **b)
+{
+  char *held = *a;
+
+  *a = *b;
+  *b = held;
+}
+
+void
+gradus_weights_map_exchange (GradusWeightsMap *map, guint place, guint other)
+{
+  GradusWeightsPlace *one = g_ptr_array_index (map->places, place),
+                     *two = g_ptr_array_index (map->places, other);
+
+  exchange_texts (&one->source, &two->source);
+  for (guint i = 0; i < one->n; i++)
+    exchange_texts (
+        &((GradusWeightsPair *) g_ptr_array_index (map->pairs, one->first + i))->source,
+        &((GradusWeightsPair *) g_ptr_array_index (map->pairs, two->first + i))->source);
+}
+
+char *
+gradus_weights_map_name_left_out (const GradusWeightsMap *map)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < map->left_out->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "",
+                            (char *) g_ptr_array_index (map->left_out, i));
+  return g_string_free (text, map->left_out->len == 0);
 }
 
 typedef struct {
   const GradusSafetensors *file;
-  const GPtrArray *map;
+  const GradusWeightsMap *map;
   guint next;
 } Filling;
 
@@ -197,14 +455,15 @@ static void
 fill_tensor (const char *name, const GradusTensor *tensor, float *numbers, gpointer data)
 {
   Filling *filling = data;
-  const GradusWeightsPair *pair = g_ptr_array_index (filling->map, filling->next++);
+  const GradusWeightsPair *pair = g_ptr_array_index (filling->map->pairs, filling->next++);
 
   gradus_safetensors_copy (filling->file, gradus_safetensors_find (filling->file, pair->source),
                            numbers);
 }
 
 void
-gradus_weights_fill (GradusWeights *weights, const GradusSafetensors *file, const GPtrArray *map)
+gradus_weights_fill (GradusWeights *weights, const GradusSafetensors *file,
+                     const GradusWeightsMap *map)
 {
   Filling filling = { file, map };
 
@@ -229,11 +488,13 @@ gradus_weights_from_safetensors (const GradusSafetensors *file, GError **error)
   g_autoptr (GradusPreparation) preparation = NULL;
   g_autoptr (GradusExperiment) experiment = NULL;
   g_autoptr (GradusWeights) weights = NULL;
-  g_autoptr (GPtrArray) map = NULL;
+  g_autoptr (GradusWeightsMap) map = NULL;
   GradusDataSource source = { NULL };
 
   if (!gradus_safetensors_is_own (file)) {
-    gradus_refuse (error, "these weights are not from Gradus: they do not name their experiment");
+    gradus_refuse (error,
+                   "these weights are not from Gradus: they do not name their experiment; name it, "
+                   "with --experiment, or open them beside a run of it");
     return NULL;
   }
   preparation = gradus_preparation_from_json (text, strlen (text), error);
@@ -245,7 +506,7 @@ gradus_weights_from_safetensors (const GradusSafetensors *file, GError **error)
     weights = gradus_weights_new (experiment, preparation,
                                   step ? g_ascii_strtoull (step, NULL, 10) : 0, error);
   if (weights)
-    map = gradus_weights_map (weights, file, error);
+    map = gradus_weights_map_new (weights, file, NULL, error);
   if (!map)
     return NULL;
   gradus_weights_fill (weights, file, map);

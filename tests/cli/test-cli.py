@@ -347,7 +347,7 @@ class BadInput(unittest.TestCase):
 
     def test_help(self):
         """It says what a command needs, and that it could not be written."""
-        for command, needs in (("train", "EXPERIMENT"), ("export", "FILE.gradus --to FILE"), ("check", "FILE…"), ("bench", "[WORKLOAD]…")):
+        for command, needs in (("train", "EXPERIMENT"), ("export", "FILE.(gradus|safetensors) --to FILE"), ("check", "FILE…"), ("bench", "[WORKLOAD]…")):
             self.assertIn(f"gradus-cli {command} [OPTION…] {needs}\n", run(command, "--help").stdout)
         for arguments in (["--help"], ["--version"], ["list"], ["train", "--help"], ["plot", "xor", "-h"]):
             with open("/dev/full", "w", encoding="utf-8") as full:

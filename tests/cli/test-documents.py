@@ -40,6 +40,17 @@ class Folder(unittest.TestCase):
         self.assertEqual(result.stderr.count("\n"), 1)
 
 
+def write_safetensors(path, tensors):
+    """float32 tensors, (name, shape, numbers), in the order in which they come, as other programs write them"""
+    header, body = {}, b""
+    for name, shape, numbers in tensors:
+        header[name] = {"dtype": "F32", "shape": shape, "data_offsets": [len(body), len(body) + 4 * len(numbers)]}
+        body += struct.pack(f"<{len(numbers)}f", *numbers)
+    text = json.dumps(header).encode()
+    with open(path, "wb") as file:
+        file.write(struct.pack("<Q", len(text)) + text + body)
+
+
 class Documents(Folder):
     def setUp(self):
         super().setUp()
@@ -79,6 +90,41 @@ class Documents(Folder):
         early = json.loads(self.done("predict", self.document, "--input", self.at("raw.csv"), "--step", 0, "--json"))
         self.assertEqual(early["step"], 0)
         self.assertNotEqual(early["outputs"], from_document["outputs"])
+
+    def test_foreign(self):
+        """weights of other programs go where their shapes fit, or as --order says; what is no weight is named"""
+        first, second = [0.1 * i for i in range(10)], [0.05 * i for i in range(20)]
+        layers = {"input": ([5, 2], first), "hidden": ([4, 5], second), "output": ([1, 4], [1, -1, 2, -2])}
+        tensors = [t for name in sorted(layers) for t in ((name + ".bias", [layers[name][0][0]], [0.5] * layers[name][0][0]), (name + ".weight", *layers[name]))]
+        foreign = self.at("pytorch.safetensors")
+        write_safetensors(foreign, [("empty", [0], []), ("step", [], [7]), *tensors])
+        sigmoid = lambda z: 1 / (1 + 2.718281828459045 ** -z)
+        for words in ((), ("--order", "input,hidden,output"), ("--order", "input.weight,hidden.bias,output")):
+            said = run("predict", foreign, "--experiment", "xor-wide-deep", *words, "--input", self.at("raw.csv"), "--json")
+            self.assertEqual((said.returncode, said.stderr), (0, f"gradus-cli: {foreign}: left out, as these are no weights: empty, step\n"))
+            for (x, y), output in zip(((0, 0), (0, 1), (1, 0), (1, 1)), json.loads(said.stdout)["outputs"]):
+                a = [sigmoid(first[2 * i] * x + first[2 * i + 1] * y + 0.5) for i in range(5)]
+                b = [sigmoid(sum(second[5 * i + k] * a[k] for k in range(5)) + 0.5) for i in range(4)]
+                self.assertAlmostEqual(output[0], sigmoid(b[0] - b[1] + 2 * b[2] - 2 * b[3] + 0.5), places=5)
+        self.refused(1, "name it, with --experiment", "predict", foreign, "--input", self.at("raw.csv"))
+        self.refused(1, "name their --experiment, too", "predict", foreign, "--order", "a", "--input", self.at("raw.csv"))
+        self.refused(1, "is a document, which has its experiments", "predict", self.document, "--experiment", "xor", "--input", self.at("raw.csv"))
+        self.refused(1, "“hidden” does not fit layer.1 (5 × 2, 5)", "export", foreign, "--experiment", "xor-wide-deep", "--order", "hidden,input,output", "--to", self.at("x.npz"))
+        self.refused(1, "the file has nothing for layer.1 (2 × 2, 2), it has “hidden” 4 × 5 and 4", "export", foreign, "--experiment", "xor", "--to", self.at("x.npz"))
+
+    def test_foreign_alike(self):
+        """where only names decide, that is said, and another order changes what is answered"""
+        foreign, experiment = self.at("alike.safetensors"), self.at("alike.json")
+        layer = lambda units: {"units": units, "activation": "tanh"}
+        with open(experiment, "w") as file:
+            json.dump({"gradus-experiment": 1, "data": {"name": "xor"}, "network": {"layers": [layer(2), layer(2), {"units": 1, "activation": "sigmoid"}]},
+                       "training": {"cost": "binary-cross-entropy", "optimiser": {"name": "sgd", "learning-rate": 0.1}}}, file)
+        write_safetensors(foreign, [("b.weight", [2, 2], [1, 2, 3, 4]), ("b.bias", [2], [0, 0]), ("a.weight", [2, 2], [1, -1, 1, -1]), ("a.bias", [2], [1, 1]),
+                                    ("c.weight", [1, 2], [1, 1]), ("c.bias", [1], [0])])
+        by_name = run("predict", foreign, "--experiment", experiment, "--input", self.at("raw.csv"))
+        self.assertIn("a,b have layers of the same shape and are taken in the order of their names; --order gives another", by_name.stderr)
+        self.assertEqual(by_name.stdout, self.done("predict", foreign, "--experiment", experiment, "--order", "a,b,c", "--input", self.at("raw.csv")))
+        self.assertNotEqual(by_name.stdout, self.done("predict", foreign, "--experiment", experiment, "--order", "b,a,c", "--input", self.at("raw.csv")))
 
     def test_wrong_choices(self):
         self.refused(1, "has 1 runs; give a number from 1 to 1", "export", self.document, "--run", 2, "--to", self.at("x.npz"))

@@ -94,19 +94,19 @@ test_safetensors (void)
   g_autoptr (GBytes) bytes = gradus_safetensors_write (weights, "w", NULL);
   g_autoptr (GradusSafetensors) file = gradus_safetensors_read (bytes, NULL);
   const gsize size = gradus_network_get_n_floats (weights->network) * sizeof (float);
-  g_autoptr (GPtrArray) map = NULL;
+  g_autoptr (GradusWeightsMap) map = NULL;
   g_autoptr (GError) error = NULL;
 
-  map = gradus_weights_map (others, file, &error);
+  map = gradus_weights_map_new (others, file, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (((const GradusWeightsPair *) g_ptr_array_index (map, 2))->shape, ==,
+  g_assert_cmpstr (((const GradusWeightsPair *) g_ptr_array_index (map->pairs, 2))->shape, ==,
                    "12 × 4 × 3");
   memset (gradus_network_get_parameters (others->network, 0), 0, size);
   gradus_weights_fill (others, file, map);
   g_assert_cmpmem (gradus_network_get_parameters (others->network, 0), size,
                    gradus_network_get_parameters (weights->network, 0), size);
 
-  g_assert_null (gradus_weights_map (dense, file, &error));
+  g_assert_null (gradus_weights_map_new (dense, file, NULL, &error));
   g_assert_cmpstr (error->message, ==,
                    "“layer.2.weight” is F32 12 × 4 × 3, but layer.2.weight is 12 × 12; the network "
                    "must have the file's shape");

@@ -188,18 +188,196 @@ test_foreign (void)
   g_autoptr (GBytes) bytes = make_file (header, 108);
   g_autoptr (GradusSafetensors) file = gradus_safetensors_read (bytes, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) map = gradus_weights_map (weights, file, &error);
+  g_autoptr (GradusWeightsMap) map = gradus_weights_map_new (weights, file, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_false (gradus_safetensors_is_own (file));
-  g_assert_cmpuint (map->len, ==, G_N_ELEMENTS (wanted));
-  for (guint i = 0; i < map->len; i++) {
-    const GradusWeightsPair *pair = g_ptr_array_index (map, i);
+  g_assert_cmpuint (map->pairs->len, ==, G_N_ELEMENTS (wanted));
+  for (guint i = 0; i < map->pairs->len; i++) {
+    const GradusWeightsPair *pair = g_ptr_array_index (map->pairs, i);
 
     g_assert_cmpstr (pair->target, ==, wanted[i][0]);
     g_assert_cmpstr (pair->source, ==, wanted[i][1]);
   }
   gradus_weights_fill (weights, file, map);
+}
+
+/* A file with float32 tensors of these names and shapes, "a.weight 3 2, a.bias 3". */
+static GradusSafetensors *
+make_of (const char *tensors)
+{
+  g_auto (GStrv) each = g_strsplit (tensors, ", ", -1);
+  g_autoptr (GString) header = g_string_new ("{");
+  g_autoptr (GBytes) bytes = NULL;
+  guint at = 0;
+
+  for (guint i = 0; each[i]; i++) {
+    g_auto (GStrv) words = g_strsplit (each[i], " ", -1);
+    g_autofree char *sizes = g_strjoinv (", ", words + 1);
+    guint n = 4;
+
+    for (guint k = 1; words[k]; k++)
+      n *= (guint) g_ascii_strtoull (words[k], NULL, 10);
+    g_string_append_printf (
+        header, "%s\"%s\": {\"dtype\": \"F32\", \"shape\": [%s], \"data_offsets\": [%u, %u]}",
+        i > 0 ? ", " : "", words[0], sizes, at, at + n);
+    at += n;
+  }
+  g_string_append_c (header, '}');
+  bytes = make_file (header->str, at);
+  return gradus_safetensors_read (bytes, NULL);
+}
+
+static GradusWeights *
+make_layers (const char *units, guint n_inputs)
+{
+  g_auto (GStrv) each = g_strsplit (units, " ", -1);
+  g_autoptr (GString) json = g_string_new ("{\"gradus-experiment\": 1, \"data\": {\"name\": "
+                                           "\"xor\"}, \"network\": {\"layers\": [");
+  g_autoptr (GradusExperiment) experiment = NULL;
+  g_autoptr (GradusPreparation) preparation = gradus_preparation_new_plain (n_inputs, 1);
+
+  for (guint i = 0; each[i]; i++)
+    g_string_append_printf (json, "%s{\"units\": %s, \"activation\": \"sigmoid\"}",
+                            i > 0 ? ", " : "", each[i]);
+  g_string_append (json, "]}, \"training\": {\"cost\": \"binary-cross-entropy\", \"optimiser\": "
+                         "{\"name\": \"sgd\", \"learning-rate\": 0.1}}}");
+  experiment = gradus_experiment_from_json (json->str, json->len, NULL);
+  return gradus_weights_new (experiment, preparation, 0, NULL);
+}
+
+static char *
+join_sources (const GradusWeightsMap *map)
+{
+  GString *sources = g_string_new (NULL);
+
+  for (guint i = 0; i < map->pairs->len; i++)
+    g_string_append_printf (
+        sources, "%s%s", i > 0 ? " " : "",
+        ((const GradusWeightsPair *) g_ptr_array_index (map->pairs, i))->source);
+  return g_string_free (sources, FALSE);
+}
+
+/* Programs name layers as they like. What fits decides, the order of names only where shapes are
+ * the same. */
+static void
+test_chain (void)
+{
+  static const struct {
+    const char *units, *file, *order, *sources;
+  } cases[] = {
+    /* PyTorch's attributes, alphabetical in the file */
+    { "5 4 1",
+      "hidden.bias 4, hidden.weight 4 5, input.bias 5, input.weight 5 2, output.bias 1, "
+      "output.weight 1 4",
+      NULL, "input.weight input.bias hidden.weight hidden.bias output.weight output.bias" },
+    /* all biases alike: they follow their weights */
+    { "4 4 4 1",
+      "a.bias 4, a.weight 4 4, b.bias 4, b.weight 4 4, first.bias 4, first.weight 4 2, out.bias 1, "
+      "out.weight 1 4",
+      NULL, "first.weight first.bias a.weight a.bias b.weight b.bias out.weight out.bias" },
+    { "4 4 4 1",
+      "a.bias 4, a.weight 4 4, b.bias 4, b.weight 4 4, first.bias 4, first.weight 4 2, out.bias 1, "
+      "out.weight 1 4",
+      "first b a out",
+      "first.weight first.bias b.weight b.bias a.weight a.bias out.weight out.bias" },
+    { "3 1", "W2 1 3, W1 3 2, b2 1, b1 3", NULL, "W1 b1 W2 b2" },
+    { "3 1", "net/fc_out/kernel 1 3, net/fc_in/kernel 3 2, net/fc_out/bias 1, net/fc_in/bias 3",
+      NULL, "net/fc_in/kernel net/fc_in/bias net/fc_out/kernel net/fc_out/bias" },
+    { "3 1", "weight_2 1 3, weight_1 3 2, bias_2 1, bias_1 3", NULL,
+      "weight_1 bias_1 weight_2 bias_2" },
+    /* names that say nothing: one after the other, as far as they fit */
+    { "3 1", "p 3 2, q 3, r 1 3, s 1", NULL, "p q r s" },
+    { "3 1", "r 1 3, q 3, p 3 2, s 1", "p q r s", "p q r s" },
+    /* without axes, or without numbers, nothing is a weight */
+    { "1", "step, weight 1 2, empty 0, bias 1, void.weight 0 2", NULL, "weight bias" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GradusWeights) weights = make_layers (cases[i].units, 2);
+    g_autoptr (GradusSafetensors) file = make_of (cases[i].file);
+    g_auto (GStrv) order = cases[i].order ? g_strsplit (cases[i].order, " ", -1) : NULL;
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GradusWeightsMap) map =
+        gradus_weights_map_new (weights, file, (const char *const *) order, &error);
+    g_autofree char *sources = NULL;
+
+    g_assert_no_error (error);
+    sources = join_sources (map);
+    g_assert_cmpstr (sources, ==, cases[i].sources);
+    gradus_weights_fill (weights, file, map);
+  }
+}
+
+/* What is no weight is left out and named. */
+static void
+test_left_out (void)
+{
+  g_autoptr (GradusWeights) weights = make_layers ("1", 2);
+  g_autoptr (GradusSafetensors) file = make_of ("step, weight 1 2, empty 0, bias 1");
+  g_autoptr (GradusWeightsMap) map = gradus_weights_map_new (weights, file, NULL, NULL);
+  g_autofree char *left_out = gradus_weights_map_name_left_out (map);
+
+  g_assert_cmpstr (left_out, ==, "step, empty");
+}
+
+/* Layers of the same shape have each other's weights with one call; others stay. */
+static void
+test_exchange (void)
+{
+  g_autoptr (GradusWeights) weights = make_layers ("4 4 4 1", 2);
+  g_autoptr (GradusSafetensors) file =
+      make_of ("a.bias 4, a.weight 4 4, b.bias 4, b.weight 4 4, first.bias 4, first.weight 4 2, "
+               "out.bias 1, out.weight 1 4");
+  g_autoptr (GradusWeightsMap) map = gradus_weights_map_new (weights, file, NULL, NULL);
+  g_autofree char *sources = NULL;
+
+  g_assert_cmpuint (map->places->len, ==, 4);
+  g_assert_cmpint (gradus_weights_map_find_alike (map, 0, 1), ==, -1);
+  g_assert_cmpint (gradus_weights_map_find_alike (map, 1, 1), ==, 2);
+  g_assert_cmpint (gradus_weights_map_find_alike (map, 2, -1), ==, 1);
+  g_assert_cmpint (gradus_weights_map_find_alike (map, 2, 1), ==, -1);
+  gradus_weights_map_exchange (map, 1, 2);
+  sources = join_sources (map);
+  g_assert_cmpstr (sources, ==,
+                   "first.weight first.bias b.weight b.bias a.weight a.bias out.weight out.bias");
+  g_assert_cmpstr (((const GradusWeightsPlace *) g_ptr_array_index (map->places, 1))->source, ==,
+                   "b");
+}
+
+/* Each sentence says what is there and what would be right. */
+static void
+test_no_chain (void)
+{
+  static const struct {
+    const char *file, *order, *sentence;
+  } cases[] = {
+    { "a.weight 3 2, a.bias 3, b.weight 1 3", NULL,
+      "“b.weight” is alone, but layer.2 also has a bias; save the layer with one" },
+    { "a.weight 4 2, a.bias 4, b.weight 1 4, b.bias 1", NULL,
+      "the file has nothing for layer.1 (3 × 2, 3), it has “a” 4 × 2 and 4, “b” 1 × 4 and 1" },
+    { "a.weight 3 2, a.bias 3, b.weight 1 3, b.bias 1, c.weight 1 3, c.bias 1", NULL,
+      "the network has nothing for “c” (1 × 3)" },
+    { "a.weight 3 2, a.bias 3, b.weight 1 3, b.bias 1", "a",
+      "the order names 1 parts, the network has places for 2 and the file has 2" },
+    { "a.weight 3 2, a.bias 3, b.weight 1 3, b.bias 1", "a c",
+      "the file has no “c”; it has “a” 3 × 2 and 3, “b” 1 × 3 and 1" },
+    { "a.weight 3 2, a.bias 3, b.weight 1 3, b.bias 1", "a a", "“a” is twice in the order" },
+    { "a.weight 3 2, a.bias 3, b.weight 1 3, b.bias 1", "b a",
+      "“b” does not fit layer.1 (3 × 2, 3)" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GradusWeights) weights = make_layers ("3 1", 2);
+    g_autoptr (GradusSafetensors) file = make_of (cases[i].file);
+    g_auto (GStrv) order = cases[i].order ? g_strsplit (cases[i].order, " ", -1) : NULL;
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (gradus_weights_map_new (weights, file, (const char *const *) order, &error));
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+    g_test_message ("%s", error->message);
+    g_assert_nonnull (strstr (error->message, cases[i].sentence));
+  }
 }
 
 static void
@@ -212,9 +390,9 @@ test_misfits (void)
   } files[] = {
     { "{}", 0, "the file has nothing for layer.1.weight (3 × 2)" },
     { "{\"w\": {\"dtype\": \"F32\", \"shape\": [2, 3], \"data_offsets\": [0, 24]}}", 24,
-      "“w” is F32 2 × 3, but layer.1.weight is 3 × 2" },
+      "the file has nothing for layer.1.weight (3 × 2), it has “w” 2 × 3" },
     { "{\"w\": {\"dtype\": \"I32\", \"shape\": [3, 2], \"data_offsets\": [0, 24]}}", 24,
-      "“w” is I32 3 × 2" },
+      "“w” is I32, whole numbers" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
@@ -223,7 +401,7 @@ test_misfits (void)
     g_autoptr (GradusSafetensors) file = gradus_safetensors_read (bytes, NULL);
     g_autoptr (GError) error = NULL;
 
-    g_assert_null (gradus_weights_map (weights, file, &error));
+    g_assert_null (gradus_weights_map_new (weights, file, NULL, &error));
     g_assert_nonnull (strstr (error->message, files[i].sentence));
     g_assert_null (gradus_weights_from_safetensors (file, NULL));
   }
@@ -253,6 +431,10 @@ add_safetensors_tests (void)
   g_test_add_func ("/safetensors/length", test_length);
   g_test_add_func ("/safetensors/types", test_types);
   g_test_add_func ("/safetensors/foreign", test_foreign);
+  g_test_add_func ("/safetensors/chain", test_chain);
+  g_test_add_func ("/safetensors/left-out", test_left_out);
+  g_test_add_func ("/safetensors/exchange", test_exchange);
+  g_test_add_func ("/safetensors/no-chain", test_no_chain);
   g_test_add_func ("/safetensors/misfits", test_misfits);
   g_test_add_func ("/safetensors/crc", test_crc);
 }

@@ -138,13 +138,13 @@ test_safetensors (void)
   g_autoptr (GradusWeights) weights = stranger_train (), back = NULL;
   g_autoptr (GBytes) bytes = gradus_safetensors_write (weights, "w", NULL);
   g_autoptr (GradusSafetensors) file = gradus_safetensors_read (bytes, NULL);
-  g_autoptr (GPtrArray) map = NULL;
+  g_autoptr (GradusWeightsMap) map = NULL;
   const gsize n = gradus_network_get_n_floats (weights->network);
 
   back = gradus_weights_new (weights->experiment, weights->preparation, 0, NULL);
-  map = gradus_weights_map (back, file, NULL);
+  map = gradus_weights_map_new (back, file, NULL, NULL);
   g_assert_nonnull (map);
-  g_assert_cmpuint (map->len, ==, 6);
+  g_assert_cmpuint (map->pairs->len, ==, 6);
   gradus_weights_fill (back, file, map);
   g_assert_cmpmem (gradus_network_get_parameters (weights->network, 0), n * sizeof (float),
                    gradus_network_get_parameters (back->network, 0), n * sizeof (float));

@@ -20,7 +20,8 @@ struct _GradusWeightsWindow {
   GradusDocument *document;
   GradusSafetensors *file;
   GradusWeights *weights; /* with the shape that the file has */
-  GPtrArray *map;         /* GradusWeightsPair */
+  GradusWeightsMap *map;
+  GPtrArray *rows; /* of the list */
   GradusDataset *training, *test;
   gboolean is_own;
 };
@@ -111,7 +112,8 @@ prepare (GradusWeightsWindow *self, Content *content, GError **error)
   preparation = gradus_preparation_new (self->training);
   self->weights = gradus_weights_new (content->experiment, preparation,
                                       step ? g_ascii_strtoull (step, NULL, 10) : 0, error);
-  self->map = self->weights ? gradus_weights_map (self->weights, self->file, error) : NULL;
+  self->map =
+      self->weights ? gradus_weights_map_new (self->weights, self->file, NULL, error) : NULL;
   return self->map != NULL;
 }
 
@@ -156,27 +158,125 @@ on_use (GradusWeightsWindow *self)
 
 /* -- Showing it -------------------------------------------------------------------------------- */
 
+static GtkWidget *
+add_row (GradusWeightsWindow *self, const char *source, const char *target, const char *shape)
+{
+  AdwActionRow *row = ADW_ACTION_ROW (adw_action_row_new ());
+  GtkWidget *label = gtk_label_new (shape);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), source);
+  if (!g_str_equal (source, target)) {
+    /* Translators: a tensor of a file becomes this one of the network */
+    g_autofree char *text = g_strdup_printf (_ ("becomes %s"), target);
+
+    adw_action_row_set_subtitle (row, text);
+  }
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "numeric");
+  adw_action_row_add_suffix (row, label);
+  adw_preferences_group_add (self->pairs, GTK_WIDGET (row));
+  g_ptr_array_add (self->rows, row);
+  return GTK_WIDGET (row);
+}
+
+static void show_map (GradusWeightsWindow *self);
+
+/* What the row wants stands in the button: it goes with the row when all are made anew. The focus
+ * follows what was moved. */
+static void
+on_exchange (GtkWidget *button, GradusWeightsWindow *self)
+{
+  const guint place = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "place"));
+  const int step = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "step"));
+  const int other = gradus_weights_map_find_alike (self->map, place, step);
+
+  gradus_weights_map_exchange (self->map, place, (guint) other);
+  show_map (self);
+  gtk_widget_child_focus (g_ptr_array_index (self->rows, other), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+add_button (GradusWeightsWindow *self, GtkWidget *row, guint place, int step)
+{
+  const GradusWeightsPlace *here = g_ptr_array_index (self->map->places, place);
+  GtkWidget *button =
+      gtk_button_new_from_icon_name (step < 0 ? "go-up-symbolic" : "go-down-symbolic");
+  g_autofree char *name =
+      g_strdup_printf (step < 0 ? _ ("Move %s up") : _ ("Move %s down"), here->source);
+
+  g_object_set_data (G_OBJECT (button), "place", GUINT_TO_POINTER (place));
+  g_object_set_data (G_OBJECT (button), "step", GINT_TO_POINTER (step));
+  gtk_widget_set_sensitive (button, gradus_weights_map_find_alike (self->map, place, step) >= 0);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _ ("Exchange with the next layer of the same shape"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect (button, "clicked", G_CALLBACK (on_exchange), self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
+
+/* Which part goes where, with buttons where two layers could have each other's. */
+static void
+show_places (GradusWeightsWindow *self)
+{
+  for (guint i = 0; i < self->map->places->len; i++) {
+    const GradusWeightsPlace *place = g_ptr_array_index (self->map->places, i);
+    GtkWidget *row = add_row (self, place->source, place->target, place->shapes);
+
+    if (gradus_weights_map_find_alike (self->map, i, -1) < 0 &&
+        gradus_weights_map_find_alike (self->map, i, 1) < 0)
+      continue;
+    add_button (self, row, i, -1);
+    add_button (self, row, i, 1);
+  }
+}
+
 static void
 show_pairs (GradusWeightsWindow *self)
 {
-  for (guint i = 0; i < self->map->len; i++) {
-    const GradusWeightsPair *pair = g_ptr_array_index (self->map, i);
-    AdwActionRow *row = ADW_ACTION_ROW (adw_action_row_new ());
-    GtkWidget *shape = gtk_label_new (pair->shape);
+  for (guint i = 0; i < self->map->pairs->len; i++) {
+    const GradusWeightsPair *pair = g_ptr_array_index (self->map->pairs, i);
 
-    adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), pair->source);
-    if (!g_str_equal (pair->source, pair->target)) {
-      /* Translators: a tensor of a file becomes this one of the network */
-      g_autofree char *target = g_strdup_printf (_ ("becomes %s"), pair->target);
-
-      adw_action_row_set_subtitle (row, target);
-    }
-    gtk_widget_add_css_class (shape, "dim-label");
-    gtk_widget_add_css_class (shape, "numeric");
-    adw_action_row_add_suffix (row, shape);
-    adw_preferences_group_add (self->pairs, GTK_WIDGET (row));
+    add_row (self, pair->source, pair->target, pair->shape);
   }
+}
+
+static void
+show_map (GradusWeightsWindow *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (self->pairs, g_ptr_array_index (self->rows, i));
+  g_ptr_array_set_size (self->rows, 0);
+  if (self->map->places->len > 0)
+    show_places (self);
+  else
+    show_pairs (self);
+}
+
+/* Sentences about the file as a whole. */
+static void
+describe_file (GradusWeightsWindow *self)
+{
+  GString *text =
+      g_string_new (self->is_own ? _ ("A run of the experiment that these weights are of")
+                                 : _ ("A run of the selected run's experiment, with these "
+                                      "weights"));
+  g_autofree char *left_out = gradus_weights_map_name_left_out (self->map);
+  gboolean are_alike = FALSE;
+
+  for (guint i = 0; i < self->map->places->len; i++)
+    are_alike = are_alike || gradus_weights_map_find_alike (self->map, i, 1) >= 0;
+  if (are_alike)
+    g_string_append_printf (text, ". %s",
+                            _ ("Layers of the same shape are in the order of their names, which "
+                               "may be wrong"));
+  if (left_out) {
+    g_string_append (text, ". ");
+    g_string_append_printf (text, _ ("Left out, as these are no weights: %s"), left_out);
+  }
+  adw_preferences_group_set_description (self->pairs, text->str);
+  g_string_free (text, TRUE);
 }
 
 static void
@@ -201,10 +301,8 @@ on_file_loaded (gpointer owner, gpointer loaded, const GError *error, gpointer f
     return;
   }
   adw_window_title_set_subtitle (self->title, shown);
-  adw_preferences_group_set_description (
-      self->pairs, self->is_own ? _ ("A run of the experiment that these weights are of")
-                                : _ ("A run of the selected run's experiment, with these weights"));
-  show_pairs (self);
+  describe_file (self);
+  show_map (self);
   gtk_window_present (GTK_WINDOW (self));
 }
 
@@ -228,7 +326,8 @@ gradus_weights_window_finalize (GObject *object)
   g_clear_object (&self->document);
   g_clear_pointer (&self->file, gradus_safetensors_free);
   g_clear_pointer (&self->weights, gradus_weights_free);
-  g_clear_pointer (&self->map, g_ptr_array_unref);
+  g_clear_pointer (&self->map, gradus_weights_map_free);
+  g_ptr_array_unref (self->rows);
   g_clear_pointer (&self->training, gradus_dataset_unref);
   g_clear_pointer (&self->test, gradus_dataset_unref);
   G_OBJECT_CLASS (gradus_weights_window_parent_class)->finalize (object);
@@ -251,5 +350,6 @@ gradus_weights_window_class_init (GradusWeightsWindowClass *class)
 static void
 gradus_weights_window_init (GradusWeightsWindow *self)
 {
+  self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
