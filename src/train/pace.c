@@ -56,23 +56,30 @@ gradus_pace_find_time (const GradusPace *pace, guint64 step)
          (log1p ((double) step) - log1p ((double) pace->began_on)) / get_slope (pace);
 }
 
-/* How many steps at once are no leap. */
+/* How many steps at once are no leap: those of the longest lag, at least one. */
 static double
 find_longest_stride (const GradusPace *pace, guint64 step)
 {
-  if (pace->steps_per_second > 0)
-    return MAX (pace->steps_per_second * LONGEST_LAG, 2);
-  return MAX ((1 + (double) step) * get_slope (pace) * LONGEST_LAG, 1);
+  const double steps_per_second =
+      pace->steps_per_second > 0 ? pace->steps_per_second : (1 + (double) step) * get_slope (pace);
+
+  return MAX (steps_per_second * LONGEST_LAG, 1);
 }
 
 guint64
 gradus_pace_follow (GradusPace *pace, double now, guint64 step)
 {
   const guint64 due = gradus_pace_find_step (pace, now);
+  double stride;
 
-  if (!gradus_pace_is_bounded (pace) ||
-      (double) due - (double) step <= find_longest_stride (pace, step))
+  if (!gradus_pace_is_bounded (pace))
     return MAX (due, step);
-  gradus_pace_begin (pace, now, step, pace->last);
-  return MIN (step + 1, pace->last);
+  stride = find_longest_stride (pace, step);
+  /* At a pace of few steps a second the one after the next is due before the lag is long. */
+  if ((double) due - (double) step <= MAX (stride, pace->steps_per_second > 0 ? 2 : 1))
+    return MAX (due, step);
+  /* A whole stride, and not one step: on a machine where every look comes too late it would
+   * otherwise be one step a look. */
+  gradus_pace_begin (pace, now, MIN (step + (guint64) stride, pace->last), pace->last);
+  return pace->began_on;
 }

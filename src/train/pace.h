@@ -43,8 +43,9 @@ guint64 gradus_pace_find_step (const GradusPace *pace, double now);
 double gradus_pace_find_time (const GradusPace *pace, guint64 step);
 
 /* The same where the present step is `step`: someone who is more than a moment behind, on a machine
- * that is too slow or was busy, does not catch up in one leap, but begins anew where he is. So
- * nothing is ever jumped over before the eyes. */
+ * that is too slow or was busy, does not catch up in one leap, but goes on by a tenth of a second's
+ * steps, at least one, and begins anew from there. So nothing is ever jumped over before the eyes,
+ * and who is always late still comes to the end. */
 guint64 gradus_pace_follow (GradusPace *pace, double now, guint64 step);
 
 G_END_DECLS
