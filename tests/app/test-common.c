@@ -104,8 +104,8 @@ test_tooltip_guard (void)
 static void
 test_wrap_layout (void)
 {
-  GtkWidget *box = g_object_ref_sink (g_object_new (
-      GTK_TYPE_BOX, "layout-manager", g_object_new (GRADUS_TYPE_WRAP_LAYOUT, NULL), NULL));
+  g_autoptr (GtkLayoutManager) layout = g_object_new (GRADUS_TYPE_WRAP_LAYOUT, NULL);
+  GtkWidget *box = g_object_ref_sink (g_object_new (GTK_TYPE_BOX, "layout-manager", layout, NULL));
   int line, lines, least, natural;
 
   for (guint i = 0; i < 3; i++) {
