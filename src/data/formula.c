@@ -313,6 +313,30 @@ gradus_formula_get_text (const GradusFormula *formula)
   return formula->text;
 }
 
+/* A piece of Python. NumPy's numbers have a value, or none, wherever C's have; Python's own, of
+ * which constants are made, raise an error or turn complex. */
+typedef struct {
+  char *text;
+  gboolean is_constant;
+} Piece;
+
+static void
+push_piece (GArray *stack, char *text, gboolean is_constant)
+{
+  const Piece piece = { text, is_constant };
+
+  g_array_append_val (stack, piece);
+}
+
+static Piece
+pop_piece (GArray *stack)
+{
+  const Piece piece = g_array_index (stack, Piece, stack->len - 1);
+
+  g_array_set_size (stack, stack->len - 1);
+  return piece;
+}
+
 static char *
 write_operand (const Op *op)
 {
@@ -331,33 +355,46 @@ write_call (const Op *op, const char *operand)
   g_return_val_if_reached (NULL);
 }
 
-char *
-gradus_formula_to_python (const GradusFormula *formula)
+static char *
+write_operator (OpKind kind, const Piece *below, const Piece *top)
 {
   static const char *const signs[] = {
     [OP_ADD] = "+", [OP_SUBTRACT] = "-", [OP_MULTIPLY] = "*", [OP_DIVIDE] = "/", [OP_POWER] = "**"
   };
-  g_autoptr (GPtrArray) stack = g_ptr_array_new ();
+  const gboolean may_fail =
+      (kind == OP_DIVIDE || kind == OP_POWER) && below->is_constant && top->is_constant;
+
+  return g_strdup_printf (may_fail ? "(np.float64(%s) %s %s)" : "(%s %s %s)", below->text,
+                          signs[kind], top->text);
+}
+
+char *
+gradus_formula_to_python (const GradusFormula *formula)
+{
+  g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (Piece));
 
   for (guint i = 0; i < formula->program->len; i++) {
     const Op *op = &g_array_index (formula->program, Op, i);
-    g_autofree char *top = NULL, *below = NULL;
+    Piece top, below;
 
     if (op->kind == OP_NUMBER || op->kind == OP_X) {
-      g_ptr_array_add (stack, write_operand (op));
+      push_piece (stack, write_operand (op), op->kind == OP_NUMBER);
       continue;
     }
-    top = g_ptr_array_steal_index (stack, stack->len - 1);
+    top = pop_piece (stack);
     if (op->kind == OP_NEGATE) {
-      g_ptr_array_add (stack, g_strdup_printf ("(-%s)", top));
+      push_piece (stack, g_strdup_printf ("(-%s)", top.text), top.is_constant);
     } else if (op->kind == OP_CALL) {
-      g_ptr_array_add (stack, write_call (op, top));
+      push_piece (stack, write_call (op, top.text), top.is_constant);
     } else {
-      below = g_ptr_array_steal_index (stack, stack->len - 1);
-      g_ptr_array_add (stack, g_strdup_printf ("(%s %s %s)", below, signs[op->kind], top));
+      below = pop_piece (stack);
+      push_piece (stack, write_operator (op->kind, &below, &top),
+                  below.is_constant && top.is_constant);
+      g_free (below.text);
     }
+    g_free (top.text);
   }
-  return g_ptr_array_steal_index (stack, 0);
+  return pop_piece (stack).text;
 }
 
 static double

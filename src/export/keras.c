@@ -135,7 +135,8 @@ append_normalisation (GString *code, const GradusOutlineLayer *own,
     g_string_append (code, ", scale=False");
   if (!has_shift)
     g_string_append (code, ", center=False");
-  append_call (code, ", epsilon=", primitive->normalise.epsilon);
+  gradus_python_append_argument (code, "epsilon", primitive->normalise.epsilon);
+  g_string_append_printf (code, ", name=\"layer_%u\")", own->layer->number);
 }
 
 static void
@@ -218,7 +219,7 @@ has_scale_alone (const GradusOutline *outline)
 }
 
 static const char scale_code[] =
-    "\n\nclass Scale(layers.Layer):  # x * scale + shift, number by number\n"
+    "class Scale(layers.Layer):  # x * scale + shift, number by number\n"
     "    def __init__(self, has_scale, has_shift, **options):\n"
     "        super().__init__(**options)\n"
     "        self.has_scale, self.has_shift = has_scale, has_shift\n\n"
@@ -234,17 +235,17 @@ static const char scale_code[] =
 static void
 append_network (GString *code, const GradusOutline *outline, const GradusWeights *weights)
 {
-  g_string_append_printf (code, "keras.utils.set_random_seed(%" G_GUINT64_FORMAT ")\n",
-                          weights->experiment->seed & G_MAXUINT32);
-  g_string_append (code, "start = keras.initializers\n");
   if (gradus_outline_has (outline, GRADUS_PRIMITIVE_MAX))
-    g_string_append (code, "\n\ndef in_pieces(initialiser, n):  # each piece of a maxout is drawn "
+    g_string_append (code, "def in_pieces(initialiser, n):  # each piece of a maxout is drawn "
                            "as a layer of its own\n"
                            "    return lambda shape, dtype=None: keras.ops.concatenate(\n"
                            "        [initialiser((shape[0], shape[1] // n), dtype=dtype) for _ in "
                            "range(n)], 1)\n\n\n");
   if (has_scale_alone (outline))
     g_string_append (code, scale_code);
+  g_string_append_printf (
+      code, "keras.utils.set_random_seed(%" G_GUINT64_FORMAT ")\nstart = keras.initializers\n",
+      weights->experiment->seed & G_MAXUINT32);
   if (gradus_outline_has (outline, GRADUS_PRIMITIVE_ADD))
     append_calls (code, outline, weights);
   else
@@ -276,6 +277,44 @@ append_lsuv (GString *code, const GradusOutline *outline)
   }
 }
 
+/* Keras has the tensors of a layer in an order of its own, and the weights of a dense one turned. */
+static void
+append_tensors (GString *code, const GradusOutlineLayer *own, const GradusPrimitive *primitive)
+{
+  const guint dense[] = { primitive->gemm.weight, primitive->gemm.bias };
+  const guint normalise[] = { primitive->normalise.scale, primitive->normalise.shift,
+                              primitive->normalise.mean, primitive->normalise.variance };
+  const gboolean is_dense = primitive->kind == GRADUS_PRIMITIVE_GEMM;
+  const guint *places = is_dense ? dense : normalise;
+  const char *comma = "";
+
+  g_string_append_printf (code, "    network.get_layer(\"layer_%u\").set_weights([",
+                          own->layer->number);
+  for (guint i = 0; i < (is_dense ? G_N_ELEMENTS (dense) : G_N_ELEMENTS (normalise)); i++) {
+    if (places[i] == GRADUS_NO_TENSOR)
+      continue;
+    g_string_append_printf (code, "%sarrays[\"layer.%u.%s\"]%s", comma, own->layer->number,
+                            own->tensors[places[i]].name, is_dense && i == 0 ? ".T" : "");
+    comma = ", ";
+  }
+  g_string_append (code, "])\n");
+}
+
+static void
+append_weights (GString *code, const GradusOutline *outline)
+{
+  g_string_append (code, "if weights_path:\n    arrays = load(weights_path)\n");
+  for (guint i = 0; i < outline->n_layers; i++) {
+    const GradusOutlineLayer *own = &outline->layers[i];
+
+    for (guint k = 0; k < own->n_primitives; k++) {
+      if (own->primitives[k].kind == GRADUS_PRIMITIVE_GEMM ||
+          own->primitives[k].kind == GRADUS_PRIMITIVE_NORMALISE)
+        append_tensors (code, own, &own->primitives[k]);
+    }
+  }
+}
+
 static void
 append_optimiser (GString *code, const GradusOptimiser *optimiser)
 {
@@ -283,7 +322,7 @@ append_optimiser (GString *code, const GradusOptimiser *optimiser)
 
   if (factor) {
     g_string_append (code,
-                     "\n\nclass Rate(keras.optimizers.schedules.LearningRateSchedule):\n"
+                     "class Rate(keras.optimizers.schedules.LearningRateSchedule):\n"
                      "    def __call__(self, step):\n        step = float(step)\n        return ");
     gradus_python_append_number (code, optimiser->learning_rate);
     g_string_append_printf (code, " * %s\n\n\n", factor);
@@ -313,64 +352,106 @@ append_optimiser (GString *code, const GradusOptimiser *optimiser)
   if (optimiser->clip_norm > 0)
     gradus_python_append_argument (code, "global_clipnorm", optimiser->clip_norm);
   g_string_append (code, ")\n");
+  if (optimiser->kind == GRADUS_OPTIMISER_ADAMW)
+    g_string_append (code, "optimiser.exclude_from_weight_decay(var_names=[\"bias\", \"gamma\", "
+                           "\"beta\", \"scale\", \"shift\"])\n");
 }
 
 static void
-append_training (GString *code, const GradusExperiment *experiment)
+append_cost (GString *code, const GradusExperiment *experiment)
 {
   static const char *const costs[] = {
     [GRADUS_COST_BINARY_CROSS_ENTROPY] = "keras.losses.BinaryCrossentropy(from_logits=True)",
     [GRADUS_COST_CROSS_ENTROPY] = "keras.losses.CategoricalCrossentropy(from_logits=True)",
     [GRADUS_COST_MEAN_SQUARED_ERROR] = "keras.losses.MeanSquaredError()",
   };
-  static const char *const measures[] = {
-    [GRADUS_COST_BINARY_CROSS_ENTROPY] = "keras.metrics.BinaryAccuracy(threshold=0.0)",
-    [GRADUS_COST_CROSS_ENTROPY] = "keras.metrics.CategoricalAccuracy()",
-    [GRADUS_COST_MEAN_SQUARED_ERROR] = "keras.metrics.BinaryAccuracy()",
-  };
-  const gboolean is_regression = gradus_data_spec_is_regression (&experiment->data);
 
   append_optimiser (code, &experiment->optimiser);
-  g_string_append_printf (code, "network.compile(optimizer=optimiser, loss=%s",
+  g_string_append_printf (code,
+                          "find_cost = %s\nnetwork.compile(optimizer=optimiser, loss=find_cost)\n",
                           costs[experiment->cost]);
+}
+
+/* Appends a line that says how good the network is on some samples; without what penalties add,
+ * which evaluate() would. */
+static void
+append_measure (GString *code, const GradusExperiment *experiment, const char *title,
+                const char *suffix)
+{
+  static const char *const measures[] = {
+    [GRADUS_COST_BINARY_CROSS_ENTROPY] = "((said > 0) == (y%s > 0.5)).all(1)",
+    [GRADUS_COST_CROSS_ENTROPY] = "said.argmax(1) == y%s.argmax(1)",
+    [GRADUS_COST_MEAN_SQUARED_ERROR] = "((said > 0.5) == (y%s > 0.5)).all(1)",
+  };
+  const gboolean is_regression = gradus_data_spec_is_regression (&experiment->data);
+  g_autoptr (GString) right = g_string_new (measures[experiment->cost]);
+
+  g_string_replace (right, "%s", suffix, 1);
+  g_string_append_printf (code, "    said = network.predict(x%s, verbose=0)\n", suffix);
   if (!is_regression)
-    g_string_append_printf (code, ", metrics=[%s]", measures[experiment->cost]);
-  g_string_append (code, ")\n");
+    g_string_append_printf (code, "    right = np.mean(%s)\n", right->str);
+  g_string_append_printf (code, "    print(f\"%scost {float(find_cost(y%s, said)):.8g}%s\")\n",
+                          title, suffix, is_regression ? "" : ", accuracy {right:.4g}");
+}
+
+static void
+append_report (GString *code, const GradusWeights *weights)
+{
+  g_string_append (code, "def report(step):\n");
+  append_measure (code, weights->experiment, "step {step}: ", "");
+  if (gradus_python_has_test (weights))
+    append_measure (code, weights->experiment, "    test ", "_test");
+}
+
+static void
+append_training (GString *code, const GradusExperiment *experiment)
+{
   if (experiment->batch_size == 0)
     g_string_append (code, "batch_size = len(x)\n");
   else
     g_string_append_printf (code, "batch_size = %u\n", experiment->batch_size);
-  g_string_append_printf (
-      code,
-      "epochs = -(-%" G_GUINT64_FORMAT " // -(-len(x) // batch_size))\n"
-      "network.fit(x, y, batch_size=batch_size, epochs=epochs, verbose=0)\n"
-      "print(\"training\", network.evaluate(x, y, verbose=0, return_dict=True))\n",
-      experiment->steps);
-  if (experiment->data.test_fraction > 0)
-    g_string_append (
-        code, "print(\"test\", network.evaluate(x_test, y_test, verbose=0, return_dict=True))\n");
+  g_string_append (code, "steps_per_epoch = -(-len(x) // batch_size)\n"
+                         "epochs = -(-steps // steps_per_epoch)\nreport(0)\n"
+                         "if epochs > 0:\n"
+                         "    network.fit(x, y, batch_size=batch_size, epochs=epochs, verbose=0)\n"
+                         "    report(epochs * steps_per_epoch)\n");
 }
 
 GBytes *
 gradus_keras_write (const GradusWeights *weights, const char *name, GError **error)
 {
+  static const char whole_epochs[] = "Keras counts whole epochs: training ends with the one that "
+                                     "has the last step.";
   g_autoptr (GradusOutline) outline = gradus_outline_new (weights, "The Keras script", error);
+  const char *decay = gradus_python_get_decay_remark (&weights->experiment->optimiser);
+  g_autofree char *remark =
+      decay ? g_strdup_printf ("%s\n\n%s", whole_epochs, decay) : g_strdup (whole_epochs);
+  g_autofree char *script = g_strconcat (name, "keras.py", NULL);
+  g_autoptr (GPtrArray) parts = gradus_code_parts_new ();
   GString *code;
 
   if (!outline)
     return NULL;
   gradus_outline_leave_to_cost (outline, weights->experiment->cost);
-  code = g_string_new ("#!/usr/bin/env python3\n");
-  gradus_python_append_title (code, weights, "Keras 3",
-                              "Keras counts whole epochs: training ends with the one that "
-                              "has the last step.");
-  gradus_python_append_imports (code, weights);
-  g_string_append (code, "import keras\nimport numpy as np\nfrom keras import layers\n\n");
-  gradus_python_append_data (code, weights);
-  g_string_append_c (code, '\n');
-  append_network (code, outline, weights);
+  gradus_python_append_imports (parts, weights,
+                                "import keras\nimport numpy as np\nfrom keras import layers\n",
+                                GRADUS_PYTHON_SCRIPT);
+  if (!gradus_python_append_data (parts, weights, FALSE, error))
+    return NULL;
+  append_network (gradus_code_parts_begin (parts, "The network, and where its weights begin."),
+                  outline, weights);
+  gradus_python_append_load (parts);
+  code = gradus_code_parts_begin (parts, "Other weights to begin with.");
   append_lsuv (code, outline);
-  g_string_append_c (code, '\n');
+  append_weights (code, outline);
+  code = gradus_code_parts_begin (parts, "The cost, and the optimiser that makes it small.");
+  append_cost (code, weights->experiment);
+  code = gradus_code_parts_begin (parts, "How good the network is, dropout off.");
+  append_report (code, weights);
+  code = gradus_code_parts_begin (parts, "Training.");
   append_training (code, weights->experiment);
+  code = g_string_new (NULL);
+  gradus_python_append_head (code, weights, script, "Keras 3", remark);
+  gradus_code_parts_join (parts, code);
   return g_string_free_to_bytes (code);
 }

@@ -1,37 +1,37 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "train/weights.h"
+#include "export/code-parts.h"
+#include "export/python.h"
 
 G_BEGIN_DECLS
 
-/* Appends Python code with NumPy, as np, that makes or reads the data of an experiment: x
- * (samples, inputs) and y (samples, outputs) in float32, and x_test, y_test if the experiment
- * has test data. Random numbers are NumPy's, so generated samples are different ones of the same
- * kind. */
-void gradus_python_append_data (GString *code, const GradusWeights *weights);
+/* Where a program in Python runs: a script knows the folder in which it lies and may be called with
+ * weights; a notebook works in its folder. */
+typedef enum {
+  GRADUS_PYTHON_SCRIPT,
+  GRADUS_PYTHON_NOTEBOOK,
+} GradusPythonPlace;
 
-/* Appends the script's docstring: what it is, the framework, and a remark. */
-void gradus_python_append_title (GString *code, const GradusWeights *weights, const char *framework,
-                                 const char *remark);
+/* Appends the imports, `frameworks` among them (whole lines), and what the program is told from
+ * outside: `weights_path`, the name of a file or None, and `steps`. */
+void gradus_python_append_imports (GPtrArray *parts, const GradusWeights *weights,
+                                   const char *frameworks, GradusPythonPlace place);
 
-/* Appends imports of the standard modules that reading the data needs. */
-void gradus_python_append_imports (GString *code, const GradusWeights *weights);
+/* Appends code with NumPy, as np, that makes or reads the data of an experiment: x (samples,
+ * inputs) and y (samples, outputs) in float32, and x_test, y_test if the experiment has test data.
+ *
+ * All that it does comes from what Gradus itself has done: the samples from its generator or from
+ * the columns of its import, in its order; how they become inputs from the preparation that ONNX
+ * and C take, too. There is a class Random if the samples need one, or if the program says that it
+ * draws batches. Fails where the files are not there. */
+gboolean gradus_python_append_data (GPtrArray *parts, const GradusWeights *weights,
+                                    gboolean draws_batches, GError **error);
 
-/* The factor of the learning rate at `step`, as a Python expression with NumPy; NULL if it is
- * always 1. Free with g_free(). */
-char *gradus_python_write_schedule (const GradusSchedule *schedule);
+/* Appends the function `load`, which reads a safetensors file into a dictionary of arrays. */
+void gradus_python_append_load (GPtrArray *parts);
 
-/* Appends a Python string literal. */
-void gradus_python_append_text (GString *code, const char *text);
-
-/* Appends a float literal with the fewest digits that read back as the same number. */
-void gradus_python_append_number (GString *code, double number);
-
-/* Appends ", name=value". */
-void gradus_python_append_argument (GString *code, const char *name, double value);
-
-/* By kind: the name of an optimiser in PyTorch and Keras. */
-extern const char *const gradus_python_optimisers[];
+/* Whether some samples are kept for testing. */
+gboolean gradus_python_has_test (const GradusWeights *weights);
 
 G_END_DECLS

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+#include "export/pytorch.h"
+
 #include "export/format.h"
 #include "export/outline.h"
-#include "export/python-data.h"
+#include "nn/random.h"
 
 /* -- The network ------------------------------------------------------------------------------- */
 
@@ -115,7 +117,7 @@ append_forward (GString *code, const GradusOutline *outline)
     if (own->is_kept)
       g_string_append_printf (code, "        kept_%u = x\n", own->layer->number);
   }
-  g_string_append (code, "        return x\n\n\n");
+  g_string_append (code, "        return x\n");
 }
 
 /* -- Modules that PyTorch lacks ---------------------------------------------------------------- */
@@ -269,9 +271,12 @@ append_lsuv (GString *code, const GradusLayer *layer)
 }
 
 static void
-append_initialisation (GString *code, const GradusOutline *outline)
+append_initialisation (GString *code, const GradusOutline *outline, guint64 seed)
 {
-  g_string_append (code, "network = Network()\nwith torch.no_grad():\n");
+  g_string_append_printf (code,
+                          "torch.manual_seed(%" G_GUINT64_FORMAT
+                          ")\nnetwork = Network()\nwith torch.no_grad():\n",
+                          seed);
   for (guint i = 0; i < outline->n_layers; i++) {
     const GradusOutlineLayer *own = &outline->layers[i];
 
@@ -283,17 +288,36 @@ append_initialisation (GString *code, const GradusOutline *outline)
         append_lsuv (code, own->layer);
     }
   }
-  g_string_append (code, "    pass\n\n");
+  g_string_append (code, "    pass\nif weights_path:\n"
+                         "    arrays = load(weights_path)\n"
+                         "    network.load_state_dict({name: torch.tensor(array) for name, array "
+                         "in arrays.items()})\n");
 }
 
 /* -- Training ---------------------------------------------------------------------------------- */
 
+/* Weight decay is for weights alone, which have several axes, as penalties are. */
+static void
+append_parameters (GString *code, const GradusOptimiser *optimiser)
+{
+  if (optimiser->kind != GRADUS_OPTIMISER_ADAMW) {
+    g_string_append (code, "network.parameters()");
+    return;
+  }
+  g_string_append (code, "[\n    {\"params\": [p for p in network.parameters() if p.dim() > 1]");
+  g_string_append (code, ", \"weight_decay\": ");
+  gradus_python_append_number (code, optimiser->weight_decay);
+  g_string_append (code, "},\n    {\"params\": [p for p in network.parameters() if p.dim() <= 1], "
+                         "\"weight_decay\": 0.0},\n]");
+}
+
 static void
 append_optimiser (GString *code, const GradusOptimiser *optimiser)
 {
-  g_string_append_printf (code, "optimiser = torch.optim.%s(network.parameters(), lr=",
+  g_string_append_printf (code, "optimiser = torch.optim.%s(",
                           gradus_python_optimisers[optimiser->kind]);
-  gradus_python_append_number (code, optimiser->learning_rate);
+  append_parameters (code, optimiser);
+  gradus_python_append_argument (code, "lr", optimiser->learning_rate);
   if (optimiser->kind == GRADUS_OPTIMISER_MOMENTUM || optimiser->kind == GRADUS_OPTIMISER_NESTEROV)
     gradus_python_append_argument (code, "momentum", optimiser->momentum);
   if (optimiser->kind == GRADUS_OPTIMISER_NESTEROV)
@@ -309,8 +333,6 @@ append_optimiser (GString *code, const GradusOptimiser *optimiser)
   }
   if (optimiser->epsilon > 0)
     gradus_python_append_argument (code, "eps", optimiser->epsilon);
-  if (optimiser->kind == GRADUS_OPTIMISER_ADAMW)
-    gradus_python_append_argument (code, "weight_decay", optimiser->weight_decay);
   g_string_append (code, ")\n");
 }
 
@@ -334,6 +356,7 @@ append_penalties (GString *code, const GradusOptimiser *optimiser)
   g_string_append (code, " * p.detach().sign()\n");
 }
 
+/* The same batches as in Gradus: an epoch has its own order, from the seed. */
 static void
 append_batches (GString *code, const GradusExperiment *experiment)
 {
@@ -341,28 +364,66 @@ append_batches (GString *code, const GradusExperiment *experiment)
     g_string_append (code, "    batch = slice(None)\n");
     return;
   }
-  g_string_append_printf (
-      code,
-      "    if step %% -(-len(x) // %u) == 0:\n        order = torch.randperm(len(x))\n"
-      "    batch = order[step %% -(-len(x) // %u) * %u:][:%u]\n",
-      experiment->batch_size, experiment->batch_size, experiment->batch_size,
-      experiment->batch_size);
+  g_string_append_printf (code,
+                          "    epoch, place = divmod(step, -(-len(x) // %u))\n"
+                          "    if step == 0 or place == 0:\n"
+                          "        order = Random(%" G_GUINT64_FORMAT ", %#" G_GINT64_MODIFIER
+                          "x + epoch).shuffle(len(x))\n"
+                          "    batch = order[place * %u:][:%u]\n",
+                          experiment->batch_size, experiment->seed, GRADUS_STREAM_EPOCH (0),
+                          experiment->batch_size, experiment->batch_size);
 }
 
 static void
-append_training (GString *code, const GradusExperiment *experiment)
+append_cost (GString *code, const GradusExperiment *experiment)
 {
   static const char *const costs[] = { [GRADUS_COST_BINARY_CROSS_ENTROPY] =
                                            "nn.BCEWithLogitsLoss()",
                                        [GRADUS_COST_CROSS_ENTROPY] = "nn.CrossEntropyLoss()",
                                        [GRADUS_COST_MEAN_SQUARED_ERROR] = "nn.MSELoss()" };
+
+  g_string_append_printf (code, "find_cost = %s\n", costs[experiment->cost]);
+  append_optimiser (code, &experiment->optimiser);
+}
+
+/* Appends a line that says how good the network is on some samples. */
+static void
+append_measure (GString *code, const GradusExperiment *experiment, const char *title,
+                const char *suffix)
+{
+  const char *right = experiment->cost == GRADUS_COST_CROSS_ENTROPY
+                          ? "(said.argmax(1) == y%s.argmax(1))"
+                      : experiment->cost == GRADUS_COST_BINARY_CROSS_ENTROPY
+                          ? "((said > 0) == (y%s > 0.5)).all(1)"
+                          : "((said > 0.5) == (y%s > 0.5)).all(1)";
+  g_autoptr (GString) measured = g_string_new (right);
+
+  g_string_replace (measured, "%s", suffix, 1);
+  g_string_append_printf (code, "        said = network(x%s)\n", suffix);
+  if (!gradus_data_spec_is_regression (&experiment->data))
+    g_string_append_printf (code, "        right = %s.float().mean().item()\n", measured->str);
+  g_string_append_printf (
+      code, "        print(f\"%scost {find_cost(said, y%s).item():.8g}%s\")\n", title, suffix,
+      gradus_data_spec_is_regression (&experiment->data) ? "" : ", accuracy {right:.4g}");
+}
+
+static void
+append_report (GString *code, const GradusWeights *weights)
+{
+  g_string_append (code, "def report(step):\n    network.eval()\n    with torch.no_grad():\n");
+  append_measure (code, weights->experiment, "step {step}: ", "");
+  if (gradus_python_has_test (weights))
+    append_measure (code, weights->experiment, "    test ", "_test");
+  g_string_append (code, "    network.train()\n");
+}
+
+static void
+append_training (GString *code, const GradusExperiment *experiment)
+{
   const GradusOptimiser *optimiser = &experiment->optimiser;
   g_autofree char *factor = gradus_python_write_schedule (&optimiser->schedule);
 
-  g_string_append_printf (code, "find_cost = %s\n", costs[experiment->cost]);
-  append_optimiser (code, optimiser);
-  g_string_append_printf (code, "steps = %" G_GUINT64_FORMAT "\nfor step in range(steps):\n",
-                          experiment->steps);
+  g_string_append (code, "report(0)\nfor step in range(steps):\n");
   append_batches (code, experiment);
   if (factor) {
     g_string_append (code, "    for group in optimiser.param_groups:\n        group[\"lr\"] = ");
@@ -373,59 +434,63 @@ append_training (GString *code, const GradusExperiment *experiment)
                    "    cost = find_cost(network(x[batch]), y[batch])\n    optimiser.zero_grad()\n"
                    "    cost.backward()\n");
   append_penalties (code, optimiser);
-  g_string_append (code, "    optimiser.step()\n    if step % max(steps // 10, 1) == 0:\n"
-                         "        print(f\"step {step}: cost {cost.item():.6g}\")\n\n");
+  g_string_append (code, "    optimiser.step()\n"
+                         "    if (step + 1) % max(steps // 10, 1) == 0 or step + 1 == steps:\n"
+                         "        report(step + 1)\n");
 }
 
-static void
-append_result (GString *code, const GradusExperiment *experiment)
-{
-  const gboolean is_regression = gradus_data_spec_is_regression (&experiment->data);
-  const char *right =
-      experiment->cost == GRADUS_COST_CROSS_ENTROPY          ? "(said.argmax(1) == y.argmax(1))"
-      : experiment->cost == GRADUS_COST_BINARY_CROSS_ENTROPY ? "((said > 0) == (y > 0.5)).all(1)"
-                                                             : "((said > 0.5) == (y > 0.5)).all(1)";
+/* -- All together ------------------------------------------------------------------------------ */
 
-  g_string_append_printf (code, "network.eval()\nwith torch.no_grad():\n    said = network(x)\n"
-                                "    print(f\"step {steps}: cost {find_cost(said, y).item():.6g}");
-  if (is_regression)
-    g_string_append (code, "\")\n");
-  else
-    g_string_append_printf (code, ", accuracy {%s.float().mean().item():.4g}\")\n", right);
+gboolean
+gradus_pytorch_list_parts (const GradusWeights *weights, GradusPythonPlace place, GPtrArray *parts,
+                           GError **error)
+{
+  const GradusExperiment *experiment = weights->experiment;
+  g_autoptr (GradusOutline) outline = gradus_outline_new (weights, "The PyTorch script", error);
+  GString *code;
+
+  if (!outline)
+    return FALSE;
+  gradus_outline_leave_to_cost (outline, experiment->cost);
+  gradus_python_append_imports (parts, weights,
+                                "import numpy as np\nimport torch\nfrom torch import nn\n"
+                                "from torch.nn import functional\n",
+                                place);
+  if (!gradus_python_append_data (parts, weights, experiment->batch_size > 0, error))
+    return FALSE;
+  code = gradus_code_parts_begin (parts, "As PyTorch has arrays.");
+  g_string_append (code, gradus_python_has_test (weights)
+                             ? "x, y, x_test, y_test = (torch.tensor(a) for a in (x, y, x_test, "
+                               "y_test))\n"
+                             : "x, y = torch.tensor(x), torch.tensor(y)\n");
+  code = gradus_code_parts_begin (parts, "The network; its tensors have the names that they have "
+                                         "in Gradus's files.");
+  append_own_modules (code, outline);
+  append_network (code, outline, gradus_cost_is_from_logits (experiment->cost));
+  gradus_python_append_load (parts);
+  code = gradus_code_parts_begin (parts, "Where its weights begin.");
+  append_initialisation (code, outline, experiment->seed);
+  code = gradus_code_parts_begin (parts, "The cost, and the optimiser that makes it small.");
+  append_cost (code, experiment);
+  code = gradus_code_parts_begin (parts, "How good the network is, dropout off.");
+  append_report (code, weights);
+  code = gradus_code_parts_begin (parts, "Training.");
+  append_training (code, experiment);
+  return TRUE;
 }
 
 GBytes *
 gradus_pytorch_write (const GradusWeights *weights, const char *name, GError **error)
 {
-  const gboolean has_test = weights->experiment->data.test_fraction > 0;
-  g_autoptr (GradusOutline) outline = gradus_outline_new (weights, "The PyTorch script", error);
+  g_autoptr (GPtrArray) parts = gradus_code_parts_new ();
+  g_autofree char *script = g_strconcat (name, "pytorch.py", NULL);
   GString *code;
 
-  if (!outline)
+  if (!gradus_pytorch_list_parts (weights, GRADUS_PYTHON_SCRIPT, parts, error))
     return NULL;
-  gradus_outline_leave_to_cost (outline, weights->experiment->cost);
-  code = g_string_new ("#!/usr/bin/env python3\n");
-  gradus_python_append_title (
-      code, weights, "PyTorch",
-      "Weights that Gradus exported fit in: network.load_state_dict(safetensors.torch"
-      ".load_file(\"FILE.safetensors\"))");
-  gradus_python_append_imports (code, weights);
-  g_string_append (code, "import numpy as np\nimport torch\nfrom torch import nn\nfrom torch.nn "
-                         "import functional\n\n");
-  gradus_python_append_data (code, weights);
-  g_string_append (
-      code, has_test ? "x, y, x_test, y_test = (torch.tensor(a, dtype=torch.float32) for a in "
-                       "(x, y, x_test, y_test))\n\n\n"
-                     : "x, y = (torch.tensor(a, dtype=torch.float32) for a in (x, y))\n\n\n");
-  append_own_modules (code, outline);
-  append_network (code, outline, gradus_cost_is_from_logits (weights->experiment->cost));
-  g_string_append_printf (code, "torch.manual_seed(%" G_GUINT64_FORMAT ")\n",
-                          weights->experiment->seed);
-  append_initialisation (code, outline);
-  append_training (code, weights->experiment);
-  append_result (code, weights->experiment);
-  if (has_test)
-    g_string_append (code,
-                     "    print(f\"test cost {find_cost(network(x_test), y_test).item():.6g}\")\n");
+  code = g_string_new (NULL);
+  gradus_python_append_head (code, weights, script, "PyTorch",
+                             gradus_python_get_decay_remark (&weights->experiment->optimiser));
+  gradus_code_parts_join (parts, code);
   return g_string_free_to_bytes (code);
 }

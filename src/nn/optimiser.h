@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  *             θ ← θ - η·m̂ / (√v̂ + ε),
  *             m̂ = m/(1-μᵗ), v̂ = v/(1-ρᵗ)                   Kingma & Ba 2015, algorithm 1
  *   adamw     the same, and θ ← θ - η·λ·θ of the old       Loshchilov & Hutter 2019, algorithm 2
- *             weights
+ *             weights, but not of biases and the like, which PyTorch decays, too
  *
  * m and v start at 0. These are the forms that PyTorch has too.
  *

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Random experiments over all kinds of layers and activations, exported in every format: each format, computed by somebody else, must
 say to raw samples what Gradus says. NumPy in float64 computes safetensors, .npz, CSV, JSON and, operator by operator, ONNX, which
-onnx.checker looks at too; a C99 compiler runs the C; PyTorch, where there is one, runs the network of the PyTorch script, and NumPy in
-the place of Keras that of the Keras script. The same of networks with a kind of layer that Gradus does not have, which export-stranger
+onnx.checker looks at too; a C99 compiler runs the C; PyTorch and Keras, or what stands for them (stand-ins), run the networks of their
+scripts, which test-scripts.py runs as a whole. The same of networks with a kind of layer that Gradus does not have, which export-stranger
 (tests/export) writes."""
 import contextlib
 import csv
@@ -13,25 +13,23 @@ import math
 import os
 import random
 import re
+import runpy
 import subprocess
 import sys
 import tempfile
-import types
 import unittest
 import unittest.mock
 from pathlib import Path
 
 import numpy as np
 
+from frameworks import TRAINS, keras, torch
+
 LAST = int(sys.argv.pop())
 FIRST = int(sys.argv.pop())
 EXPORT_STRANGER = sys.argv.pop()
 CLI = sys.argv.pop()
 TOLERANCE = 1e-5
-try:
-    import torch
-except ImportError:
-    torch = None
 try:
     import onnx
     from onnx import numpy_helper
@@ -233,69 +231,24 @@ def finish_logits(experiment, said):
 
 
 def run_torch(script, experiment, preparation, tensors, raw):
-    code = script[script.index("class "):script.index("network = Network()")]
+    code = script[script.index("# The network;"):script.index("# Where its weights begin")]
     scope = {"nn": torch.nn, "torch": torch, "functional": torch.nn.functional}
     exec(code, scope)
     network = scope["Network"]()
     network.load_state_dict({k: torch.tensor(v.copy()) for k, v in tensors.items()})
     network.eval()
     with torch.no_grad():
-        said = network(torch.tensor(prepare(preparation, raw), dtype=torch.float32)).numpy().astype(float)
+        said = np.asarray(network(torch.tensor(np.float32(prepare(preparation, raw)))), float)
     return finish(preparation, finish_logits(experiment, said))
 
 
-class Stand:
-    """for Keras, so far as the script's network calls it: each layer is a function, and an input is the samples themselves"""
-    def __init__(self, layers, tensors, x):
-        numbers = iter(n for n, layer in enumerate(layers, 1) if layer.get("kind") == "batch-normalisation")
-        norms = {"scale": "weight", "shift": "bias"}
-        of = {"silu": "swish"}
-
-        def tensor(number, name):
-            return np.asarray(tensors[f"layer.{number}.{name}"], float)
-
-        def dense(units, name, **_):
-            number = int(name.removeprefix("layer_"))
-            assert len(tensor(number, "bias")) == units
-            return lambda a: a @ tensor(number, "weight").T + tensor(number, "bias")
-
-        def normalisation(number, epsilon, scale=True, center=True):
-            return lambda a: (a - tensor(number, "running_mean")) / np.sqrt(tensor(number, "running_var") + epsilon) * (
-                tensor(number, "weight") if scale else 1) + (tensor(number, "bias") if center else 0)
-
-        class Layer:
-            def __init__(self, name):
-                self.number = int(name.removeprefix("layer_"))
-
-            def add_weight(self, shape, initializer, name):
-                assert initializer == {"scale": "ones", "shift": "zeros"}[name]
-                return tensor(self.number, norms[name]).reshape(shape)
-
-            def __call__(self, a):
-                self.build(a.shape)
-                return self.call(a)
-
-        def follow(parts):
-            a = parts[0]
-            for part in parts[1:]:
-                a = part(a)
-            return a
-
-        self.layers = types.SimpleNamespace(
-            Dense=dense, BatchNormalization=lambda momentum, **options: normalisation(next(numbers), **options), Layer=Layer, Dropout=lambda rate: lambda a: a,
-            Activation=lambda name: lambda z: activate({"activation": of.get(name, name)}, z), Add=lambda: sum,
-            LeakyReLU=lambda negative_slope: lambda z: activate({"activation": "leaky-relu", "alpha": negative_slope}, z),
-            ELU=lambda alpha: lambda z: activate({"activation": "elu", "alpha": alpha}, z),
-            Reshape=lambda shape: lambda a: a.reshape(len(a), *shape), GlobalMaxPooling1D=lambda: lambda a: a.max(1))
-        self.keras = unittest.mock.MagicMock(Input=lambda shape: x, Sequential=follow, Model=lambda inputs, a: a)
-
-
 def run_keras(script, experiment, preparation, tensors, raw):
-    code = re.search(r"^start = .*?^network = keras\.(Sequential\(.*?^\]\)|Model\(inputs, a\))", script, re.M | re.S)[0]
-    stand = Stand(experiment["network"]["layers"], tensors, prepare(preparation, raw))
-    scope = {"keras": stand.keras, "layers": stand.layers}
-    exec(code, scope)
-    return finish(preparation, finish_logits(experiment, scope["network"]))
+    """the network, and how it gets its weights"""
+    x = np.float32(prepare(preparation, raw))
+    scope = {"keras": keras, "layers": keras.layers, "np": np, "x": x, "weights_path": "w", "load": lambda path: tensors}
+    for begin, end in (("# The network, and", "# Weights from"), ("# Other weights", "# The cost, and")):
+        exec(script[script.index(begin):script.index(end)], scope)
+    return finish(preparation, finish_logits(experiment, scope["network"].predict(x).astype(float)))
 
 
 # -- The test ---------------------------------------------------------------------------------------------------
@@ -363,9 +316,8 @@ class Formats(unittest.TestCase):
         keras = Path(files["_keras.py"]).read_text()
         compile(keras, "keras.py", "exec")
         self.close("Keras", run_keras(keras, experiment, preparation, tensors, raw), wanted)
-        if torch:
-            tensors = {k: v for k, v in tensors.items() if k not in absent}
-            self.close("PyTorch", run_torch(script, experiment, preparation, tensors, raw), wanted)
+        tensors = {k: v for k, v in tensors.items() if k not in absent}
+        self.close("PyTorch", run_torch(script, experiment, preparation, tensors, raw), wanted)
 
     def check_c(self, folder, raw, wanted):
         """its own check, and what it says to the raw samples, in one program"""
@@ -406,7 +358,7 @@ class Formats(unittest.TestCase):
 
     def test_scripts_run(self):
         """data, initialisation and training of the PyTorch script, for every kind of data"""
-        if not torch:
+        if not TRAINS:
             self.skipTest("there is no PyTorch")
         for number, data in enumerate([{"name": n} for n in ("xor", "spiral", "circle", "gauss", "xor-cloud", "moons", "checkerboard", "plane",
                                                              "hill", "function", "above")] + ["classes", "numbers"]):
@@ -436,7 +388,8 @@ class Formats(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         out = io.StringIO()
         with contextlib.redirect_stdout(out):
-            exec(compile(Path(script).read_text(), script, "exec"), {"__name__": "__main__"})
+            with unittest.mock.patch.object(sys, "argv", [script]):
+                runpy.run_path(script)
         self.assertIn("step 40: cost ", out.getvalue())
         self.assertTrue(math.isfinite(float(out.getvalue().split("step 40: cost ")[1].split()[0].rstrip(","))))
 

@@ -1,0 +1,459 @@
+/* SPDX-License-Identifier: MIT */
+#include "export/python-table.h"
+
+#include <string.h>
+
+#include "data/fashion.h"
+#include "data/reader.h"
+#include "export/python.h"
+
+/* By the content, as it is read. */
+static const GradusReader *
+find_reader (const char *filename, GError **error)
+{
+  g_autoptr (GradusIntake) intake = gradus_intake_open (filename, NULL, error);
+  guint8 head[GRADUS_READER_HEAD];
+  const gssize n = intake ? gradus_intake_read (intake, head, sizeof head, error) : -1;
+
+  for (guint i = 0; n > 0 && gradus_readers[i]; i++) {
+    if (gradus_readers[i]->recognises (filename, head, (gsize) n))
+      return gradus_readers[i];
+  }
+  return NULL;
+}
+
+gboolean
+gradus_python_table_open (GradusPythonTable *table, const GradusWeights *weights, GError **error)
+{
+  const GradusDataSpec *spec = &weights->experiment->data;
+  g_autoptr (GradusRecords) records = NULL;
+
+  table->preparation = weights->preparation;
+  if (spec->generator != &gradus_file_generator) {
+    table->import = spec->generator->open (spec, error);
+    return table->import != NULL;
+  }
+  table->reader = find_reader (spec->import->table->filename, error);
+  if (table->reader)
+    records = gradus_reader_load (spec->import->table->filename, spec->import->table->header, NULL,
+                                  error);
+  if (records)
+    table->import = gradus_import_new (records, &spec->import->choice, 0, error);
+  if (!table->import) {
+    g_prefix_error (error, "the script reads the data anew, and ");
+    return FALSE;
+  }
+  return (table->import->n_inputs == weights->preparation->n_inputs &&
+          table->import->n_targets == weights->preparation->n_outputs) ||
+         gradus_file_refuse (
+             records->filename, error,
+             "has %u inputs and %u outputs now, but the network was made for %u and %u; "
+             "the script needs the file as it was",
+             table->import->n_inputs, table->import->n_targets, weights->preparation->n_inputs,
+             weights->preparation->n_outputs);
+}
+
+void
+gradus_python_table_clear (GradusPythonTable *table)
+{
+  g_clear_pointer (&table->import, gradus_import_unref);
+}
+
+static gboolean
+is_fashion (const GradusPythonTable *table)
+{
+  return g_str_equal (table->import->table->filename, GRADUS_FASHION_FOLDER);
+}
+
+static const GradusColumn *
+get_column (const GradusPythonTable *table, guint column)
+{
+  return gradus_records_get_column (table->import->table, column);
+}
+
+/* -- Where the files are ----------------------------------------------------------------------- */
+
+static void
+append_find (const GradusPythonTable *table, GPtrArray *parts)
+{
+  GString *code =
+      gradus_code_parts_begin (parts, "The data lie beside this program, or where Gradus read "
+                                      "them; they may be packed by gzip.");
+  const char *filename = table->import->table->filename;
+  g_autofree char *absolute = g_canonicalize_filename (filename, NULL);
+  g_autofree char *folder =
+      is_fashion (table) ? g_strdup (filename) : g_path_get_dirname (absolute);
+
+  g_string_append (code, "folders = [folder, Path(");
+  gradus_python_append_text (code, folder);
+  g_string_append (
+      code, ")]\n\n\ndef read(*names):  # the bytes of the first that is there\n"
+            "    for path in [folder / name for folder in folders for name in names]:\n"
+            "        if path.exists():\n"
+            "            contents = path.read_bytes()\n"
+            "            return gzip.decompress(contents) if contents[:2] == b\"\\x1f\\x8b\" else "
+            "contents\n"
+            "    sys.exit(f\"{names[0]} is not there; put it beside this program\")\n");
+}
+
+/* -- Texts ------------------------------------------------------------------------------------- */
+
+static void
+append_text_file (const GradusPythonTable *table, GPtrArray *parts, const char *name)
+{
+  const GradusRecords *records = table->import->table;
+  GString *code = gradus_code_parts_begin (
+      parts, "The table, as texts; a cell with one of these words, or nothing, has no value.");
+
+  g_string_append (code, "MISSING = [\"\", \"?\", \"na\", \"n/a\", \"null\", \"none\", \"nan\", "
+                         "\"-nan\"]\ncontents = read(");
+  gradus_python_append_text (code, name);
+  g_string_append (
+      code, ")\ntext = contents.decode(\"utf-16\" if contents[:2] in (b\"\\xff\\xfe\", "
+            "b\"\\xfe\\xff\") else \"utf-8-sig\")\n"
+            "rows = csv.reader(io.StringIO(text, newline=\"\"), skipinitialspace=True, delimiter=");
+  gradus_python_append_text (code, strstr (records->format, "semicolons") ? ";"
+                                   : strstr (records->format, "tabs")     ? "\t"
+                                                                          : ",");
+  g_string_append_printf (
+      code,
+      ")\nrows = [[cell.strip() for cell in row] for row in rows]\n"
+      "table = np.array([row for row in rows if row not in ([], [\"\"])]%s)\n\n\n"
+      "def to_number(cell):\n"
+      "    return np.nan if cell.lower() in MISSING else float(cell%s)\n\n\n"
+      "def to_numbers(cells):\n"
+      "    return np.array([[to_number(cell) for cell in row] for row in cells]).astype(np.float32)\n",
+      records->has_header ? "[1:]" : "",
+      strstr (records->format, "decimal commas") ? ".replace(\",\", \".\")" : "");
+}
+
+static gboolean
+has_class_inputs (const GradusPythonTable *table)
+{
+  for (guint i = 0; i < table->import->columns->len; i++) {
+    if (get_column (table, g_array_index (table->import->columns, guint, i))->classes)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+append_one_of (const GradusPythonTable *table, GPtrArray *parts)
+{
+  GString *code =
+      gradus_code_parts_begin (parts, "A column of texts makes an input for each of its texts, 1 "
+                                      "where the cell is that text.");
+
+  g_string_append (
+      code,
+      "def to_classes(cells, texts):\n"
+      "    places = {text: i for i, text in enumerate(texts)}\n"
+      "    table = np.vstack([np.eye(len(texts)), np.full(len(texts), np.nan)])\n"
+      "    return table[[-1 if cell.lower() in MISSING else places[cell] for cell in cells]]\n");
+}
+
+/* -- Arrays ------------------------------------------------------------------------------------ */
+
+/* The other half of a pair of IDX files has MNIST's name. */
+static char *
+name_half (const char *name, gboolean are_labels)
+{
+  static const char *const halves[2][2] = { { "images", "labels" }, { "idx3", "idx1" } };
+  g_autoptr (GString) other = g_string_new (name);
+
+  for (guint i = 0; i < G_N_ELEMENTS (halves); i++)
+    g_string_replace (other, halves[i][!are_labels], halves[i][are_labels], 0);
+  return g_string_free (g_steal_pointer (&other), FALSE);
+}
+
+static void
+append_read_half (GString *code, const char *name)
+{
+  g_autofree char *other = g_str_has_suffix (name, ".gz")
+                               ? g_strndup (name, strlen (name) - strlen (".gz"))
+                               : g_strconcat (name, ".gz", NULL);
+
+  g_string_append (code, "read_idx(");
+  gradus_python_append_text (code, name);
+  g_string_append (code, ", ");
+  gradus_python_append_text (code, other);
+  g_string_append_c (code, ')');
+}
+
+static void
+append_idx (GString *code, const char *const *names, guint n)
+{
+  static const char *const variables[] = { "images", "labels" };
+
+  g_string_append (code, "def read_idx(*names):  # IDX: sizes, then bytes\n"
+                         "    contents = read(*names)\n"
+                         "    n = int.from_bytes(contents[4:8], \"big\")\n"
+                         "    return np.frombuffer(contents, np.uint8, offset=4 + 4 * contents[3])"
+                         ".reshape(n, -1)\n\n\n");
+  for (guint are_labels = 0; are_labels < 2; are_labels++) {
+    g_string_append_printf (code, n > 1 ? "%s = np.concatenate([" : "%s = ", variables[are_labels]);
+    for (guint i = 0; i < n; i++) {
+      g_autofree char *half = name_half (names[i], are_labels != 0);
+
+      g_string_append (code, i > 0 ? ", " : "");
+      append_read_half (code, half);
+    }
+    g_string_append (code, n > 1 ? "])\n" : "\n");
+  }
+}
+
+static void
+append_array_file (const GradusPythonTable *table, GPtrArray *parts, const char *name)
+{
+  const GradusReader *reader = table->reader;
+  GString *code = gradus_code_parts_begin (parts, "The arrays, a row for each sample.");
+
+  if (is_fashion (table)) {
+    const char *const names[] = { "train-images-idx3-ubyte.gz", "t10k-images-idx3-ubyte.gz" };
+
+    append_idx (code, names, table->import->table->n_rows > 60000 ? 2 : 1);
+    return;
+  }
+  if (reader == &gradus_idx_reader) {
+    append_idx (code, &name, 1);
+    return;
+  }
+  g_string_append (code, reader == &gradus_cifar_reader ? "array = np.frombuffer(read("
+                                                        : "array = np.load(io.BytesIO(read(");
+  gradus_python_append_text (code, name);
+  g_string_append (code, reader == &gradus_cifar_reader ? "), np.uint8).reshape(-1, 3073)\n"
+                         : reader == &gradus_npy_reader
+                             ? ")))\narray = array.reshape(len(array), -1)\n"
+                             : ")))\n");
+}
+
+/* An array of a .npz has the name of its columns, without their numbers where it has several. */
+static char *
+name_array (const GradusColumn *column, const GradusRecordsBlock *block)
+{
+  char *name = g_strdup (column->name);
+  char *number = block->n_columns > 1 ? strrchr (name, ' ') : NULL;
+
+  if (number)
+    *number = '\0';
+  return name;
+}
+
+/* Appends the array in which the cells of a column lie. */
+static void
+append_array (const GradusPythonTable *table, GString *code, const GradusColumn *column)
+{
+  const GradusRecords *records = table->import->table;
+  const GradusRecordsBlock *block =
+      &g_array_index (records->blocks, GradusRecordsBlock, column->block);
+  g_autofree char *name = NULL;
+
+  if (records->is_text) {
+    g_string_append (code, "table");
+  } else if (is_fashion (table) || table->reader == &gradus_idx_reader) {
+    g_string_append (code, column->block == 0 ? "images" : "labels");
+  } else if (table->reader != &gradus_npz_reader) {
+    g_string_append (code, "array");
+  } else {
+    name = name_array (column, block);
+    g_string_append (code, "array[");
+    gradus_python_append_text (code, name);
+    g_string_append_printf (code, "].reshape(%u, -1)", records->n_rows);
+  }
+}
+
+/* -- Columns ----------------------------------------------------------------------------------- */
+
+/* How many of the inputs from number `first` on are numbers side by side. */
+static guint
+find_run (const GradusPythonTable *table, guint first)
+{
+  const GArray *columns = table->import->columns;
+  const GradusColumn *begin = get_column (table, g_array_index (columns, guint, first));
+  guint n = 1;
+
+  for (; first + n < columns->len; n++) {
+    const GradusColumn *column = get_column (table, g_array_index (columns, guint, first + n));
+
+    if (column->classes || column->block != begin->block || column->at != begin->at + n)
+      break;
+  }
+  return n;
+}
+
+static void
+append_classes_input (const GradusPythonTable *table, GString *code, const GradusColumn *column)
+{
+  if (!table->import->table->is_text) {
+    g_string_append_printf (code, "np.eye(%u)[", column->classes->len);
+    append_array (table, code, column);
+    g_string_append_printf (code, "[:, %u]]", column->at);
+    return;
+  }
+  g_string_append_printf (code, "to_classes(table[:, %u], ", column->at);
+  gradus_python_append_texts (code, column->classes);
+  g_string_append_c (code, ')');
+}
+
+static void
+append_numbers (const GradusPythonTable *table, GString *code, const GradusColumn *column, guint n)
+{
+  const GradusRecords *records = table->import->table;
+  const guint n_all = g_array_index (records->blocks, GradusRecordsBlock, column->block).n_columns;
+
+  g_string_append (code, records->is_text ? "to_numbers(" : "");
+  append_array (table, code, column);
+  if (n < n_all)
+    g_string_append_printf (code, "[:, %u:%u]", column->at, column->at + n);
+  g_string_append (code, records->is_text ? ")" : "");
+}
+
+/* The names are worth reading where there are few. */
+static void
+append_names (const GradusPythonTable *table, GString *code, guint first, guint n)
+{
+  g_string_append (code, ",  # ");
+  for (guint i = 0; i < MIN (n, 8); i++) {
+    g_autofree char *name = g_strdelimit (
+        g_strdup (
+            get_column (table, g_array_index (table->import->columns, guint, first + i))->name),
+        "\n\r", ' ');
+
+    g_string_append_printf (code, "%s%s", i > 0 ? ", " : "", name);
+  }
+  g_string_append (code, n > 8 ? " ...\n" : "\n");
+}
+
+static void
+append_inputs (const GradusPythonTable *table, GString *code)
+{
+  const GArray *columns = table->import->columns;
+  guint n;
+
+  g_string_append (code, "raw = np.hstack([\n");
+  for (guint i = 0; i < columns->len; i += n) {
+    const GradusColumn *column = get_column (table, g_array_index (columns, guint, i));
+
+    g_string_append (code, "    ");
+    n = column->classes ? 1 : find_run (table, i);
+    if (column->classes)
+      append_classes_input (table, code, column);
+    else
+      append_numbers (table, code, column, n);
+    append_names (table, code, i, n);
+  }
+  g_string_append (code, "])\n");
+}
+
+static void
+append_class_list (const GradusPythonTable *table, GString *code)
+{
+  const GArray *values = table->import->class_values;
+
+  g_string_append (code, "classes = ");
+  if (get_column (table, table->import->target)->classes && table->import->table->is_text) {
+    gradus_python_append_texts (code, table->import->class_names);
+    g_string_append_c (code, '\n');
+    return;
+  }
+  g_string_append_c (code, '[');
+  for (guint i = 0; i < values->len; i++) {
+    g_string_append (code, i > 0 ? ", " : "");
+    gradus_python_append_float (code, g_array_index (values, float, i));
+  }
+  g_string_append (code, "]\n");
+}
+
+/* Two classes are one number, 0 or 1; more have an output each. */
+static void
+append_target (const GradusPythonTable *table, GString *code)
+{
+  const GradusImport *import = table->import;
+  const GradusColumn *column = get_column (table, import->target);
+  const gboolean is_text = import->table->is_text && column->classes;
+
+  g_string_append (code, import->table->is_text && !is_text ? "target = to_numbers(" : "target = ");
+  append_array (table, code, column);
+  g_string_append_printf (code, "[:, %u:%u]%s\n", column->at, column->at + 1,
+                          is_text                  ? ""
+                          : import->table->is_text ? ")"
+                                                   : ".astype(np.float32)");
+  if (import->n_dropped > 0)
+    g_string_append_printf (code, "is_whole = %s  # samples without a target, or with gaps\n",
+                            is_text ? "np.array([cell.lower() not in MISSING for cell in "
+                                      "target[:, 0]])"
+                                    : "~np.isnan(target[:, 0])");
+  if (import->n_dropped > 0 && import->choice.missing == GRADUS_MISSING_DROP)
+    g_string_append (code, "is_whole &= ~np.isnan(raw).any(1)\n");
+  if (import->n_dropped > 0)
+    g_string_append (code, "raw, target = raw[is_whole], target[is_whole]  # are left out\n");
+  if (import->is_regression) {
+    g_string_append (code, "y = target\n");
+    return;
+  }
+  append_class_list (table, code);
+  g_string_append (code, import->n_targets > 1 ? "y = target == np.array(classes)\n"
+                                               : "y = target == classes[1]\n");
+}
+
+static guint
+count_rows (const GradusPythonTable *table)
+{
+  return is_fashion (table) ? table->import->rows->len : table->import->table->n_rows;
+}
+
+void
+gradus_python_table_append (const GradusPythonTable *table, GPtrArray *parts)
+{
+  const GradusRecords *records = table->import->table;
+  g_autofree char *name = g_path_get_basename (records->filename);
+  GString *code;
+
+  append_find (table, parts);
+  if (records->is_text)
+    append_text_file (table, parts, name);
+  else
+    append_array_file (table, parts, name);
+  if (records->is_text && has_class_inputs (table))
+    append_one_of (table, parts);
+  code = gradus_code_parts_begin (parts, "Inputs and target are chosen from the columns.");
+  append_inputs (table, code);
+  append_target (table, code);
+  if (count_rows (table) < records->n_rows)
+    g_string_append_printf (code, "raw, y = raw[:%u], y[:%u]\n", count_rows (table),
+                            count_rows (table));
+}
+
+/* -- Gaps -------------------------------------------------------------------------------------- */
+
+/* As in data/import-samples.c: a picture has one number for all of its pixels. */
+void
+gradus_python_table_append_filling (const GradusPythonTable *table, GString *code,
+                                    const char *training)
+{
+  const GradusImport *import = table->import;
+  guint at = 0;
+
+  if (import->n_filled == 0)
+    return;
+  if (import->picture.width > 0) {
+    g_string_append_printf (code, "filling = %s%s%s\n",
+                            import->choice.scaling == GRADUS_SCALING_NONE ? "0" : "np.nanmean(",
+                            import->choice.scaling == GRADUS_SCALING_NONE ? "" : training,
+                            import->choice.scaling == GRADUS_SCALING_NONE ? "" : ")");
+  } else {
+    g_string_append_printf (code, "filling = np.nan_to_num(np.nanmean(%s.astype(float), axis=0))\n",
+                            training);
+    for (guint i = 0; i < import->columns->len; i++) {
+      const GradusColumn *column = get_column (table, g_array_index (import->columns, guint, i));
+      const guint n = column->classes ? column->classes->len : 1;
+
+      if (column->classes && column->n_missing > 0)
+        g_string_append_printf (
+            code, "filling[%u:%u] = np.eye(%u)[filling[%u:%u].argmax()]  # the most frequent one\n",
+            at, at + n, n, at, at + n);
+      at += n;
+    }
+  }
+  g_string_append (code, "raw = np.where(np.isnan(raw), filling, raw).astype(np.float32)\n");
+}

@@ -1,0 +1,291 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""The scripts for PyTorch and Keras, run as they are, from another folder in which they lie beside their data: given Gradus's weights they
+must print Gradus's cost, for every kind of data that Gradus reads, every scaling, every way with missing values, with and without features
+and samples for testing; and where PyTorch is installed, training from Gradus's first weights must come to Gradus's cost.
+
+PyTorch is the real one where there is one (Debian's python3-torch), else tests/cli/stand-ins/torch.py; Keras is stand-ins/keras.py. Without
+“all” as the last argument one experiment in eleven is tried."""
+import gzip
+import io
+import itertools
+import json
+import os
+import random
+import re
+import runpy
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import numpy as np
+
+from frameworks import STAND_INS, TRAINS
+
+ALL = sys.argv[-1] == "all" and bool(sys.argv.pop())
+RIGHT, CLI = Path(sys.argv.pop()), sys.argv.pop()
+EVERY = 1 if ALL else 11
+TOLERANCE = 1e-5
+LIKE = 2e-2  # after some steps in float32, whose sums other libraries take in another order, also over numbers that are not scaled
+SCALINGS, GAPS = ["none", "standard", "unit"], ["refuse", "drop", "fill"]
+FEATURES = [None, ["x", "y", "x²", "y²", "xy", "sin x", "sin y"], ["y", "xy"]]
+
+
+# -- Experiments -------------------------------------------------------------------------------------------------
+
+
+def make_network(n_outputs, number):
+    """with what a network may have, without what two programs draw differently"""
+    layers = [{"units": 6, "activation": ["tanh", "relu", "elu"][number % 3]}]
+    if number % 4 == 1:
+        layers += [{"kind": "batch-normalisation", "epsilon": 0.01}]
+    if number % 5 == 2:
+        layers += [{"units": 6, "activation": "maxout", "pieces": 2}, {"kind": "add", "from": 1}]
+    return {"layers": layers + [{"units": n_outputs, "activation": "linear"}]}
+
+
+def make_training(number):
+    name = ["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw"][number % 7]
+    optimiser = {"name": name, "learning-rate": 0.001}
+    if number % 3 == 0:
+        optimiser |= {"l2": 1e-3, "l1": 1e-4, "clip-norm": 1}
+    if number % 4 == 0:
+        optimiser |= {"schedule": {"name": "cosine", "warm-up": 3}}
+    return {"cost": "mean-squared-error", "optimiser": optimiser, "batch-size": [0, 7, 16][number % 3], "steps": 20}
+
+
+def generated():
+    plain = ["xor-cloud", "circle", "gauss", "moons", "checkerboard", "plane", "hill"]
+    kinds = [{"name": name, "samples": 60} for name in plain] + [{"name": "xor"}]
+    kinds += [{"name": "spiral", "samples": 60, "arms": arms} for arms in (2, 3, 5)]
+    kinds += [{"name": "points", "points": [[k / 7 - 2, (k * k) % 11 / 3, k % classes] for k in range(30)]} for classes in (2, 4)]
+    formulas = ["2sin(x)", "sqrt(x)", "x^x", "1/x", "log(x)", "tan(x) + 0/0^x", "x^(1/3)", "(0-1)^0.5 + x", "abs(x)/sign(x) - floor(x)", "exp(-x²)·tanh(x)"]
+    kinds += [{"name": name, "samples": 60, "formula": formula} for name, formula in itertools.product(["function", "above"], formulas)]
+    for kind, features, share in itertools.product(kinds, FEATURES, (0, 0.25)):
+        if (features and kind["name"] == "function") or (share and kind["name"] == "xor"):
+            continue
+        yield kind | ({"features": features} if features else {}) | ({"test-fraction": share} if kind["name"] != "xor" else {}), []
+
+
+def table(gaps, chance):
+    """large and small numbers, classes, gaps in all of them, the target's among them"""
+    rows = []
+    for k in range(60):
+        a, b, c = chance.gauss(1000, 50), chance.gauss(0, 1e-3), chance.choice(["red", "green", "light blue"])
+        row = [a, b, c, round(a / 10), "big" if a > 1010 else "odd, \"so to say\"" if c == "red" else "usual", 40 + 0.3 * a, k % 4]
+        rows.append([f"{cell:.7g}" if isinstance(cell, float) else str(cell) for cell in row])
+        if gaps and k % 9 == 4:
+            rows[-1][chance.randrange(7)] = chance.choice(["", "NA", "?", "nan"])
+    return rows
+
+
+HEADER = ["large", "small, too", "colour", "whole", "kind", "number", "part"]
+
+
+def write(rows, separator=",", point=".", header=True, encoding="utf-8", end="\n"):
+    def quoted(cell):
+        cell = cell.replace(".", point) if re.fullmatch(r"-?[\d.]+(e-?\d+)?", cell) else cell
+        return '"' + cell.replace('"', '""') + '"' if any(c in cell for c in separator + '",;\t') else cell
+
+    lines = [separator.join(quoted(cell) for cell in row) for row in ([HEADER] if header else []) + rows]
+    return (end.join(lines) + end).encode(encoding)
+
+
+FORMS = {
+    "commas.csv": {}, "semicolons.csv": {"separator": ";"}, "decimal commas.csv": {"separator": ";", "point": ","}, "표.tsv": {"separator": "\t"},
+    "nameless.csv": {"header": False}, "windows.csv": {"encoding": "utf-8-sig", "end": "\r\n"}, "utf16.csv": {"encoding": "utf-16"}, "packed.csv.gz": {}}
+
+
+def tables():
+    for (name, form), gaps in itertools.product(FORMS.items(), (False, True)):
+        contents = write(table(gaps, random.Random(name)), **form)
+        contents = gzip.compress(contents) if name.endswith(".gz") else contents
+        names = HEADER if form.get("header", True) else [f"column {k}" for k in range(1, 8)]
+        for target, scaling, missing in itertools.product((3, 4, 5, 6), SCALINGS, GAPS[1:] if gaps else GAPS[:1]):
+            data = {"name": "file", "path": name, "target": names[target], "scaling": scaling, "missing": missing, "test-fraction": [0, 0.2][target % 2]}
+            yield data, [(name, contents)]
+
+
+def idx(array):
+    return bytes([0, 0, 8, array.ndim]) + b"".join(n.to_bytes(4, "big") for n in array.shape) + array.tobytes()
+
+
+def arrays():
+    chance = np.random.default_rng(1)
+    pictures, labels = chance.integers(0, 256, (40, 5, 4), np.uint8), (np.arange(40) % 3).astype(np.uint8)
+    numbers = chance.normal(5, 3, (40, 4)).astype(np.float32)
+
+    def saved(save, *arrays, **named):
+        file = io.BytesIO()
+        save(file, *arrays, **named)
+        return file.getvalue()
+
+    holed = numbers.copy()
+    holed[3, 1] = holed[8, 3] = holed[20, 0] = np.nan
+    half = np.column_stack([numbers, labels])
+    files = [
+        [("few-images-idx3-ubyte", idx(pictures)), ("few-labels-idx1-ubyte", idx(labels))],
+        [("few-images-idx3-ubyte.gz", gzip.compress(idx(pictures))), ("few-labels-idx1-ubyte", idx(labels))],
+        [("keras.npz", saved(np.savez, x_train=pictures, y_train=labels))],
+        [("more.npz", saved(np.savez_compressed, a=numbers, b=numbers[:, :1] + 1, label=labels, other=np.zeros(3)))],
+        [("classes.npy", saved(np.save, half))], [("fortran.npy", saved(np.save, np.asfortranarray(half)))], [("float.npy", saved(np.save, numbers))],
+        [("holes.npy", saved(np.save, np.column_stack([holed, labels])))],
+        [("two.bin", np.column_stack([labels[:30], chance.integers(0, 256, (30, 3072), np.uint8)]).astype(np.uint8).tobytes())]]
+    for file, scaling, missing, share in itertools.product(files, SCALINGS, GAPS, (0, 0.2)):
+        if missing == ("refuse" if file[0][0] == "holes.npy" else "drop"):
+            continue
+        yield {"name": "file", "path": file[0][0], "scaling": scaling, "missing": missing, "test-fraction": share}, file
+
+
+def foreign():
+    """the files of tests/data that Gradus reads"""
+    for path in sorted(RIGHT.iterdir()):
+        file = [(other.name, other.read_bytes()) for other in (path, Path(str(path).replace("images-idx3", "labels-idx1")),
+                                                               Path(str(path).replace("labels-idx1", "images-idx3"))) if other.exists()]
+        for scaling, missing in itertools.product(SCALINGS, GAPS[1:]):
+            yield {"name": "file", "path": path.name, "scaling": scaling, "missing": missing, "test-fraction": 0.2}, file
+
+
+def fashion():
+    if Path("/usr/share/datasets/fashion-mnist").exists():
+        yield {"name": "fashion-mnist", "samples": 300}, []
+
+
+# -- The test ----------------------------------------------------------------------------------------------------
+
+
+def run(script, *arguments):
+    """the script as a program of this process: PyTorch takes seconds to load"""
+    out, argv = io.StringIO(), sys.argv
+    sys.argv = [str(script), *map(str, arguments)]
+    try:
+        with redirect_stdout(out):
+            runpy.run_path(str(script), run_name="__main__")
+    finally:
+        sys.argv = argv
+    return out.getvalue()
+
+
+def costs(said):
+    """of the last report: of the training samples, and of the test samples or None"""
+    found = re.findall(r"step \d+: cost (\S+?)(?:, accuracy \S+)?\n(?:    test cost (\S+?)(?:,|\n))?", said)
+    return [float(cost) if cost else None for cost in found[-1]]
+
+
+class Scripts(unittest.TestCase):
+    count = refused = 0
+
+    def gradus(self, *arguments):
+        done = subprocess.run([CLI, "train", "e.json", "--quiet", "--json", *arguments], cwd=self.origin, capture_output=True, text=True)
+        return (json.loads(done.stdout), None) if done.returncode == 0 else (None, done.stderr)
+
+    def prepare(self, data, number, files):
+        """an experiment with as many outputs as the data ask for; False where Gradus does not take the data"""
+        for name, contents in files:
+            Path(self.origin, name).write_bytes(contents)
+        n_outputs = 1
+        for _ in range(2):
+            experiment = {"gradus-experiment": 1, "name": "Try", "data": data, "network": make_network(n_outputs, number), "training": make_training(number)}
+            Path(self.origin, "e.json").write_text(json.dumps(experiment))
+            done, said = self.gradus("--steps", "0")
+            if done:
+                return True
+            wanted = re.search(r"(\d+) targets|needs? (\d+)|have (\d+) classes|(\d+) (?:classes|outputs|units)", said)
+            if not wanted:
+                break
+            n_outputs = int(next(group for group in wanted.groups() if group))
+        self.said = said
+        return False
+
+    def close(self, said, wanted, tolerance, what):
+        for name, cost, right in zip(("training", "test"), said, wanted):
+            self.assertEqual(cost is None, right is None, f"{what}: {name}")
+            if right is not None:
+                self.assertLessEqual(abs(cost - right), tolerance * max(1, abs(right)), f"{what}: {name} cost {cost}, Gradus's is {right}")
+
+    def check(self, data, files, number):
+        with tempfile.TemporaryDirectory() as folder:
+            self.origin = os.path.join(folder, "origin")
+            os.mkdir(self.origin)
+            if not self.prepare(data, number, files):
+                Scripts.refused += 1
+                return
+            exports = ["a_pytorch.py", "a_keras.py", "w.safetensors"]
+            done, said = self.gradus(*(a for f in exports for a in ("--export", f)))
+            self.assertTrue(done, said)
+            begun, said = self.gradus("--steps", "0", "--export", "w0.safetensors")
+            self.assertTrue(begun, said)
+            elsewhere = Path(folder, "else where")
+            shutil.move(self.origin, elsewhere)
+            Scripts.count += 1
+            wanted = [done["cost"], done["test_cost"]]
+            if done["state"] == "diverged":
+                return
+            tolerance = TOLERANCE * (6 if data.get("path") == "two.bin" else 1)  # sums of 3072 numbers
+            for script in exports[:2]:
+                self.close(costs(run(elsewhere / script, elsewhere / "w.safetensors")), wanted, tolerance, script)
+            run(elsewhere / "a_keras.py", elsewhere / "w0.safetensors", 20)
+            if TRAINS:
+                self.close(costs(run(elsewhere / "a_pytorch.py", elsewhere / "w0.safetensors", 20)), wanted, LIKE, "trained")
+
+    def walk(self, experiments, network=1):
+        """`network`: a multiple of 4 leaves batch normalisation out, which magnifies the last bits where there are few samples"""
+        Scripts.count = Scripts.refused = 0
+        for number, (data, files) in enumerate(experiments):
+            if number % EVERY == 0:
+                with self.subTest(number=number, data=data):
+                    self.check(data, files, network * number)
+        print(f"{Scripts.count} experiments, {Scripts.refused} refused")
+        self.assertGreater(Scripts.count, 0)
+
+    def test_generated(self):
+        self.walk(generated())
+
+    def test_tables(self):
+        self.walk(tables())
+
+    def test_arrays(self):
+        self.walk(arrays())
+
+    def test_foreign(self):
+        self.walk(foreign(), 4)
+
+    def test_fashion(self):
+        for data, files in fashion():
+            self.check(data, files, 0)
+
+    def test_as_it_is(self):
+        """as somebody calls it, from elsewhere, without weights"""
+        with tempfile.TemporaryDirectory() as folder:
+            self.origin = folder
+            self.assertTrue(self.prepare({"name": "file", "path": "t.csv", "target": "kind"}, 0, [("t.csv", write(table(False, random.Random(1))))]), "refused")
+            for name in ("pytorch", "keras"):
+                done, said = self.gradus("--export", f"{name}.py")
+                self.assertTrue(done, said)
+                os.rename(f"{folder}/{name}.py", f"{folder}/my {name}.py")
+                steps = [] if TRAINS or name == "keras" else [f"{folder}/w.safetensors"]
+                self.gradus("--export", "w.safetensors")
+                out = subprocess.run([sys.executable, f"{folder}/my {name}.py", *steps], cwd="/", capture_output=True, text=True, env=os.environ | {
+                    "PYTHONPATH": "" if TRAINS and name == "pytorch" else str(STAND_INS)})
+                self.assertEqual(out.returncode, 0, out.stderr)
+                self.assertRegex(out.stdout, r"step \d+: cost [\d.]+")
+
+    def test_gone(self):
+        """a script is not written where it could not run"""
+        with tempfile.TemporaryDirectory() as folder:
+            self.origin = folder
+            self.assertTrue(self.prepare({"name": "file", "path": "t.csv", "target": "kind"}, 0, [("t.csv", write(table(False, random.Random(1))))]))
+            self.gradus("--save", "d.gradus")
+            os.remove(f"{folder}/t.csv")
+            done = subprocess.run([CLI, "export", "d.gradus", "--to", "a_pytorch.py"], cwd=folder, capture_output=True, text=True)
+            self.assertEqual((done.returncode, os.path.exists(f"{folder}/a_pytorch.py")), (1, False))
+            self.assertIn("t.csv", done.stderr)
+            self.assertIn("the script reads the data anew", done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
