@@ -4,6 +4,9 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "data/escape.h"
+#include "data/gunzip.h"
+
 /* Honest tables and pictures shrink to about a tenth; deflate can shrink zeros to a thousandth.
  * What unpacks to more than MOST_UNPACKED times its size is refused, unless it is small anyway. */
 #define MOST_UNPACKED 200
@@ -26,13 +29,13 @@ struct _GradusIntake {
 gboolean
 gradus_file_refuse (const char *filename, GError **error, const char *format, ...)
 {
-  g_autofree char *shown = g_filename_display_name (filename), *text = NULL, *valid = NULL;
+  g_autofree char *shown = gradus_escape_text (filename), *text = NULL, *valid = NULL;
   va_list arguments;
 
   va_start (arguments, format);
   text = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  valid = g_utf8_make_valid (text, -1); /* it may quote bytes of the file */
+  valid = gradus_escape_text (text); /* it may quote the file */
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: %s", shown, valid);
   return FALSE;
 }
@@ -81,20 +84,20 @@ find_size (GradusIntake *intake, GError **error)
 static gboolean
 look_for_gzip (GradusIntake *intake, GError **error)
 {
-  g_autoptr (GZlibDecompressor) unpacker = NULL;
+  g_autoptr (GConverter) unpacker = NULL;
   guint8 magic[2] = { 0 };
   gsize n;
 
   if (!g_input_stream_read_all (intake->raw, magic, sizeof magic, &n, NULL, error) ||
       !g_seekable_seek (G_SEEKABLE (intake->raw), 0, G_SEEK_SET, NULL, error))
     return FALSE;
-  intake->is_packed = magic[0] == 0x1f && magic[1] == 0x8b;
+  intake->is_packed = gradus_gunzip_recognises (magic, n);
   if (!intake->is_packed) {
     intake->stream = g_object_ref (intake->raw);
     return TRUE;
   }
-  unpacker = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
-  intake->stream = g_converter_input_stream_new (intake->raw, G_CONVERTER (unpacker));
+  unpacker = gradus_gunzip_new ();
+  intake->stream = g_converter_input_stream_new (intake->raw, unpacker);
   return TRUE;
 }
 

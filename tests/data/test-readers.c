@@ -83,11 +83,11 @@ test_missing_file (void)
 static void
 test_dialects (void)
 {
-  static const char *const names[] = { "iris.csv",      "bom.csv",           "utf16le.csv",
-                                       "utf16be.csv",   "crlf.csv",          "cr.csv",
-                                       "packed.csv.gz", "semicolon.csv",     "tab.tsv",
-                                       "no-end.csv",    "decimal-comma.csv", "blank-lines.csv",
-                                       "no-header.csv" };
+  static const char *const names[] = {
+    "iris.csv",   "bom.csv",           "utf16le.csv",           "utf16be.csv",   "crlf.csv",
+    "cr.csv",     "packed.csv.gz",     "packed-members.csv.gz", "semicolon.csv", "tab.tsv",
+    "no-end.csv", "decimal-comma.csv", "blank-lines.csv",       "no-header.csv"
+  };
   static const float numbers[3][2] = { { 5.1f, 1.4f }, { 7.0f, 4.7f }, { 6.3f, 6.0f } };
   static const char *const kinds[3] = { "setosa", "versicolor", "virginica" };
 
@@ -233,8 +233,11 @@ test_arrays (void)
 static void
 test_pictures (void)
 {
-  static const char *const names[] = { "bytes.npy", "few-images-idx3-ubyte",
-                                       "few-labels-idx1-ubyte", "packed-images-idx3-ubyte.gz",
+  static const char *const names[] = { "bytes.npy",
+                                       "few-images-idx3-ubyte",
+                                       "few-labels-idx1-ubyte",
+                                       "packed-images-idx3-ubyte.gz",
+                                       "members-images-idx3-ubyte.gz",
                                        "keras.npz" };
   g_autoptr (GradusRecords) fortran = load ("fortran-pictures.npy"), cifar = load ("two.bin");
 
