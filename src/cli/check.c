@@ -25,9 +25,9 @@ print_columns (const GradusRecords *records)
   for (guint i = 0; i < MIN (n, MOST_NAMED); i++) {
     const GradusColumn *column = gradus_records_get_column (records, i);
 
-    printf ("%s%s", i > 0 ? ", " : "", column->name);
+    gradus_cli_print ("%s%s", i > 0 ? ", " : "", column->name);
     if (column->classes)
-      printf (" (%u classes)", column->classes->len);
+      gradus_cli_print (" (%u classes)", column->classes->len);
     else if (column->kind == GRADUS_COLUMN_TEXTS)
       fputs (" (not usable)", stdout);
   }
@@ -35,7 +35,8 @@ print_columns (const GradusRecords *records)
   for (guint i = 0; i < n; i++)
     n_missing += gradus_records_get_column (records, i)->n_missing;
   if (n_missing > 0)
-    printf ("  missing: %u values; choose \"missing\": \"drop\" or \"fill\"\n", n_missing);
+    gradus_cli_print ("  missing: %u values; choose \"missing\": \"drop\" or \"fill\"\n",
+                      n_missing);
 }
 
 static gboolean
@@ -50,10 +51,10 @@ check_data (const char *filename, GError **error)
     return gradus_file_refuse (filename, error, GRADUS_RECORDS_ONE_COLUMN);
   if (!records)
     return FALSE;
-  printf ("%s: %s, %u samples of %u columns", filename, records->format, records->n_rows,
-          records->columns->len);
+  gradus_cli_print ("%s: %s, %u samples of %u columns", filename, records->format, records->n_rows,
+                    records->columns->len);
   if (records->picture.width > 0)
-    printf (", pictures of %u × %u", records->picture.width, records->picture.height);
+    gradus_cli_print (", pictures of %u × %u", records->picture.width, records->picture.height);
   puts ("");
   print_columns (records);
   return TRUE;
@@ -67,8 +68,8 @@ check_experiment (const char *filename, GError **error)
 
   if (!experiment)
     return FALSE;
-  printf ("%s: an experiment, “%s”, %s on %s\n", filename, experiment->name, shape,
-          experiment->data.generator->name);
+  gradus_cli_print ("%s: an experiment, “%s”, %s on %s\n", filename, experiment->name, shape,
+                    experiment->data.generator->name);
   return TRUE;
 }
 
@@ -81,15 +82,16 @@ check_document (const char *filename, GError **error)
 
   if (!draft)
     return FALSE;
-  printf ("%s: a document%s, %u runs\n", filename, is_newer ? " of a newer version" : "",
-          draft->runs->len);
+  gradus_cli_print ("%s: a document%s, %u runs\n", filename, is_newer ? " of a newer version" : "",
+                    draft->runs->len);
   for (guint i = 0; i < draft->runs->len; i++) {
     const GradusDraftEntry *run = g_ptr_array_index (draft->runs, i);
     g_autofree char *shape = gradus_experiment_describe_shape (run->experiment);
 
-    printf ("  %u: “%s”, %s on %s, step %" G_GUINT64_FORMAT ", %u checkpoints\n", i + 1,
-            run->name ? run->name : run->experiment->name, shape,
-            run->experiment->data.generator->name, run->draft->now->step, run->draft->n_entries);
+    gradus_cli_print ("  %u: “%s”, %s on %s, step %" G_GUINT64_FORMAT ", %u checkpoints\n", i + 1,
+                      run->name ? run->name : run->experiment->name, shape,
+                      run->experiment->data.generator->name, run->draft->now->step,
+                      run->draft->n_entries);
   }
   return TRUE;
 }
@@ -104,7 +106,8 @@ check_weights (const char *filename, GError **error)
   if (!file)
     return FALSE;
   if (!gradus_safetensors_is_own (file)) {
-    printf ("%s: safetensors, %u tensors, not written by Gradus\n", filename, file->tensors->len);
+    gradus_cli_print ("%s: safetensors, %u tensors, not written by Gradus\n", filename,
+                      file->tensors->len);
     return TRUE;
   }
   weights = gradus_weights_from_safetensors (file, error);
@@ -112,8 +115,8 @@ check_weights (const char *filename, GError **error)
     g_prefix_error (error, "%s: ", filename);
     return FALSE;
   }
-  printf ("%s: weights of “%s” after step %" G_GUINT64_FORMAT ", %u tensors\n", filename,
-          weights->experiment->name, weights->step, file->tensors->len);
+  gradus_cli_print ("%s: weights of “%s” after step %" G_GUINT64_FORMAT ", %u tensors\n", filename,
+                    weights->experiment->name, weights->step, file->tensors->len);
   return TRUE;
 }
 
@@ -137,8 +140,8 @@ rehearse_lesson (const char *filename, GradusLesson *lesson, GError **error)
     g_prefix_error (error, "%s: ", filename);
     return FALSE;
   }
-  printf ("  rehearsed: %u steps, %u statements, %u of them wrong\n", rehearsal.n_steps,
-          rehearsal.n_checks, rehearsal.n_faults);
+  gradus_cli_print ("  rehearsed: %u steps, %u statements, %u of them wrong\n", rehearsal.n_steps,
+                    rehearsal.n_checks, rehearsal.n_faults);
   if (rehearsal.n_faults > 0)
     g_set_error (error, GRADUS_LESSON_ERROR, GRADUS_LESSON_ERROR_INVALID,
                  "%s: not everything that it says is true", filename);
@@ -158,8 +161,9 @@ check_lesson (const char *filename, GError **error)
                  fault);
     return FALSE;
   }
-  printf ("%s: a lesson, “%s”, %u steps\n", filename,
-          gradus_words_say (gradus_lesson_get_title (lesson)), gradus_lesson_get_n_steps (lesson));
+  gradus_cli_print ("%s: a lesson, “%s”, %u steps\n", filename,
+                    gradus_words_say (gradus_lesson_get_title (lesson)),
+                    gradus_lesson_get_n_steps (lesson));
   return !is_rehearsed || rehearse_lesson (filename, lesson, error);
 }
 

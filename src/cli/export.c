@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/command.h"
+#include "cli/outputs.h"
 #include "cli/trained.h"
 #include "export/format.h"
 
@@ -41,8 +42,13 @@ run_export (const Options *options)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GradusWeights) weights = gradus_cli_load_weights (&options->chosen, &error);
+  g_autoptr (GradusOutputs) outputs = gradus_outputs_new ();
 
-  if (weights &&
+  gradus_outputs_add_input (outputs, options->chosen.filename);
+  if (weights)
+    gradus_outputs_add_data (outputs, &weights->experiment->data);
+  gradus_outputs_add (outputs, "to", options->to, GRADUS_OUTPUT_WEIGHTS);
+  if (weights && gradus_outputs_check (outputs, &error) &&
       gradus_weights_save (weights, gradus_format_find (options->to), options->to, &error))
     return EXIT_DONE;
   return gradus_cli_fail_with (error);

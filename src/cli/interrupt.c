@@ -13,6 +13,7 @@ typedef struct {
 } Watch;
 
 static atomic_bool interrupted;
+static atomic_int first_signal;
 static int news[2] = { -1, -1 }; /* a pipe: what is written into it wakes the main loop */
 
 /* Of all that wakes a main loop this is what a signal's handler may do. A pipe that is full wakes
@@ -21,7 +22,9 @@ static void
 on_interrupt (int signal_number)
 {
   const int fault = errno;
+  int none = 0;
 
+  atomic_compare_exchange_strong (&first_signal, &none, signal_number);
   atomic_store (&interrupted, TRUE);
   (void) !write (news[1], "", 1);
   errno = fault;
@@ -31,18 +34,22 @@ on_interrupt (int signal_number)
 atomic_bool *
 gradus_interrupt_catch (void)
 {
-  struct sigaction action = { .sa_handler = on_interrupt };
+  const struct sigaction action = { .sa_handler = on_interrupt };
+  struct sigaction before;
 
   if (news[0] < 0 && pipe2 (news, O_CLOEXEC | O_NONBLOCK) != 0)
     g_error ("pipe2: %s", g_strerror (errno)); /* as GLib does where it has no descriptor */
   sigaction (SIGINT, &action, NULL);
+  sigaction (SIGTERM, &action, NULL);
+  if (sigaction (SIGHUP, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+    sigaction (SIGHUP, &action, NULL);
   return &interrupted;
 }
 
-gboolean
-gradus_interrupt_was_caught (void)
+int
+gradus_interrupt_get_signal (void)
 {
-  return atomic_load (&interrupted);
+  return atomic_load (&first_signal);
 }
 
 /* Emptied, or the main loop would wake for the same signal for ever. */

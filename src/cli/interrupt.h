@@ -6,16 +6,17 @@
 
 G_BEGIN_DECLS
 
-/* Ctrl-C. */
+/* Ctrl-C, the SIGTERM by which job systems end a program, and the SIGHUP of a terminal that is
+ * closed, unless it was to be ignored, as nohup(1) has it. */
 
-/* From now on Ctrl-C does not end the program, but sets the flag that this returns; and a call of
- * the system that waits, as for the reader of a FIFO, ends with EINTR. */
+/* From now on they do not end the program, but set the flag that this returns; and a call of the
+ * system that waits, as for the reader of a FIFO, ends with EINTR. */
 atomic_bool *gradus_interrupt_catch (void);
 
-/* Whether it was pressed since. */
-gboolean gradus_interrupt_was_caught (void);
+/* The first one that came since; 0: none. */
+int gradus_interrupt_get_signal (void);
 
-/* Has `func` called in the default main context when Ctrl-C is pressed, or was since it is caught.
+/* Has `func` called in the default main context when one comes, or has since they are caught.
  * Returns a source for g_source_remove(); there may be one at a time. */
 guint gradus_interrupt_watch (void (*func) (gpointer data), gpointer data);
 

@@ -10,18 +10,26 @@ typedef struct {
   const char *name;
   CommandFunc run;
   const char *summary;
+  const char *example; /* its arguments */
 } Command;
 
 static const Command commands[] = {
-  { "list", gradus_cli_list, "the built-in experiments" },
-  { "train", gradus_cli_train, "train an experiment and print how it ends" },
-  { "sweep", gradus_cli_sweep, "train over a grid of choices and many seeds" },
-  { "export", gradus_cli_export, "write the weights of a document to a file" },
-  { "predict", gradus_cli_predict, "print what trained weights answer to samples" },
-  { "report", gradus_cli_report, "write a run of a document as PDF, for handing in" },
-  { "plot", gradus_cli_plot, "train an experiment and draw a figure of it" },
-  { "check", gradus_cli_check, "say what a file is, or what is wrong with it" },
-  { "bench", gradus_cli_bench, "how fast this machine trains" },
+  { "list", gradus_cli_list, "the built-in experiments", "" },
+  { "train", gradus_cli_train, "train an experiment, or go on with a run of a document",
+    "xor-deep-relu --seed 7 --save relu.gradus" },
+  { "sweep", gradus_cli_sweep, "train over a grid of choices and many seeds",
+    "xor-deep-relu --vary network.hidden.activation=sigmoid,tanh,relu --seeds 100" },
+  { "export", gradus_cli_export, "write the weights of a document to a file",
+    "relu.gradus --to relu.onnx" },
+  { "predict", gradus_cli_predict, "print what trained weights answer to samples",
+    "relu.gradus --input samples.csv" },
+  { "report", gradus_cli_report, "write a run of a document as PDF, for handing in",
+    "relu.gradus --to report.pdf" },
+  { "plot", gradus_cli_plot, "train an experiment and draw a figure of it",
+    "xor-deep-relu --steps 20000 --view boundary --to boundary.pdf" },
+  { "check", gradus_cli_check, "say what a file is, or what is wrong with it",
+    "relu.gradus samples.csv" },
+  { "bench", gradus_cli_bench, "how fast this machine trains", "xor boundary" },
 };
 
 static void
@@ -50,8 +58,10 @@ main (int argc, char **argv)
     return EXIT_WRONG_USAGE;
   }
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++) {
-    if (strcmp (argv[1], commands[i].name) == 0)
+    if (strcmp (argv[1], commands[i].name) == 0) {
+      gradus_cli_set_example (commands[i].example);
       return (int) gradus_cli_finish (commands[i].run (argc - 1, argv + 1));
+    }
   }
   if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 ||
       strcmp (argv[1], "help") == 0) {

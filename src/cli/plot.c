@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/figure-options.h"
 #include "cli/interrupt.h"
+#include "cli/outputs.h"
 #include "cli/source.h"
 #include "cli/trained.h"
 #include "store/document-file.h"
@@ -184,14 +185,23 @@ resume_run (const Options *options, GradusExperiment **experiment, GError **erro
   g_autoptr (GradusDraft) draft =
       gradus_document_file_load (chosen.filename, TRUE, &is_newer, NULL, error);
   const GradusDraftEntry *run = draft ? gradus_cli_find_run (&chosen, draft, error) : NULL;
-  GradusStepper *stepper =
-      run ? gradus_stepper_new_on (run->experiment, run->training, run->test, error) : NULL;
+  GradusStepper *stepper = run ? gradus_cli_resume (run, error) : NULL;
 
   if (!stepper)
     return NULL;
-  gradus_stepper_resume (stepper, run->draft);
   *experiment = gradus_experiment_copy (run->experiment);
   return stepper;
+}
+
+static gboolean
+check_output (const Options *options, const GradusExperiment *experiment, GError **error)
+{
+  g_autoptr (GradusOutputs) outputs = gradus_outputs_new ();
+
+  gradus_outputs_add_input (outputs, options->changes.source);
+  gradus_outputs_add_data (outputs, &experiment->data);
+  gradus_outputs_add (outputs, "to", options->file, GRADUS_OUTPUT_FILE);
+  return gradus_outputs_check (outputs, error);
 }
 
 static GradusStepper *
@@ -223,7 +233,7 @@ run_plot (const Options *options)
     stepper = resume_run (options, &experiment, &error);
   else
     stepper = begin_run (options, &experiment, &error);
-  if (!stepper)
+  if (!stepper || !check_output (options, experiment, &error))
     return gradus_cli_fail_with (error);
   if (!check_figure (figure, experiment, stepper))
     return EXIT_WRONG_USAGE;
@@ -231,7 +241,7 @@ run_plot (const Options *options)
     gradus_cli_run (stepper, experiment->steps, options->is_quiet);
   if (!draw_file (options, figure, experiment, stepper, &error))
     return gradus_cli_fail_with (error);
-  return gradus_interrupt_was_caught () ? EXIT_INTERRUPTED : EXIT_DONE;
+  return gradus_cli_conclude ();
 }
 
 ExitStatus

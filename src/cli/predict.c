@@ -7,6 +7,7 @@
 
 #include "cli/command.h"
 #include "cli/trained.h"
+#include "data/escape.h"
 #include "data/reader.h"
 #include "train/predictor.h"
 #include "train/confusion.h"
@@ -142,6 +143,7 @@ print_json (const GradusWeights *weights, const char *filename, const float *ans
 {
   const GradusPreparation *preparation = weights->preparation;
   json_t *outputs = json_array (), *classes = json_array (), *root;
+  g_autofree char *file = gradus_escape_filename (filename);
   char *text;
 
   for (guint i = 0; i < n; i++) {
@@ -156,12 +158,12 @@ print_json (const GradusWeights *weights, const char *filename, const float *ans
     if (class)
       json_array_append_new (classes, json_string (class));
   }
-  root = json_pack ("{ss ss sI so}", "file", filename, "experiment", weights->experiment->name,
-                    "step", (json_int_t) weights->step, "outputs", outputs);
+  root = json_pack ("{ss ss sI so}", "file", file, "experiment", weights->experiment->name, "step",
+                    (json_int_t) weights->step, "outputs", outputs);
   if (json_array_size (classes) > 0)
     json_object_set (root, "classes", classes);
   json_decref (classes);
-  text = json_dumps (root, JSON_COMPACT | JSON_REAL_PRECISION (9));
+  text = json_dumps (root, JSON_COMPACT | JSON_REAL_PRECISION (9) | JSON_ENSURE_ASCII);
   puts (text);
   free (text);
   json_decref (root);
@@ -178,7 +180,7 @@ print_text (const GradusWeights *weights, const float *answers, guint n)
 
     for (guint k = 0; k < preparation->n_outputs; k++)
       printf ("%s%.9g", k > 0 ? " " : "", (double) own[k]);
-    printf ("%s%s\n", class ? " " : "", class ? class : "");
+    gradus_cli_print ("%s%s\n", class ? " " : "", class ? class : "");
   }
 }
 

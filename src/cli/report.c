@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/command.h"
+#include "cli/outputs.h"
 #include "cli/trained.h"
 #include "figure/report.h"
 #include "store/document-file.h"
@@ -42,8 +43,15 @@ run_report (const Options *options)
       gradus_document_file_load (options->chosen.filename, TRUE, &is_newer, NULL, &error);
   const GradusDraftEntry *chosen =
       draft ? gradus_cli_find_run (&options->chosen, draft, &error) : NULL;
-  g_autoptr (GBytes) bytes = chosen ? gradus_report_render (chosen, &error) : NULL;
+  g_autoptr (GradusOutputs) outputs = gradus_outputs_new ();
+  g_autoptr (GBytes) bytes = NULL;
 
+  gradus_outputs_add_input (outputs, options->chosen.filename);
+  if (chosen)
+    gradus_outputs_add_data (outputs, &chosen->experiment->data);
+  gradus_outputs_add (outputs, "to", options->to, GRADUS_OUTPUT_FILE);
+  if (chosen && gradus_outputs_check (outputs, &error))
+    bytes = gradus_report_render (chosen, &error);
   if (bytes && gradus_file_replace (options->to, g_bytes_get_data (bytes, NULL),
                                     g_bytes_get_size (bytes), &error))
     return EXIT_DONE;

@@ -6,6 +6,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "cli/command.h"
+#include "data/escape.h"
+
 /* Nine digits distinguish any two float32. */
 #define JSON_FLAGS (JSON_COMPACT | JSON_REAL_PRECISION (9) | JSON_ENSURE_ASCII)
 
@@ -19,6 +22,10 @@
 #define FIRST_COLUMNS 3
 #define LAST_COLUMNS 2
 
+/* Of what is printed for people, with the gap before it. */
+#define NUMBER_WIDTH 11
+#define OUTPUT_WIDTH 13
+
 static const char *
 get_state (const GradusResult *result)
 {
@@ -30,7 +37,9 @@ get_state (const GradusResult *result)
 static double
 get_rate (const GradusResult *result)
 {
-  return result->seconds > 0 ? (double) result->metrics->step / result->seconds : 0;
+  const guint64 n_steps = result->metrics->step - result->first_step;
+
+  return result->seconds > 0 ? (double) n_steps / result->seconds : 0;
 }
 
 static guint
@@ -91,8 +100,9 @@ gradus_result_print_json (const GradusResult *result)
 {
   guint n_layers = gradus_stepper_get_n_layers (result->stepper);
   g_autofree char *divergence = describe_divergence (result);
+  g_autofree char *source = gradus_escape_filename (result->source);
   json_t *object = json_pack (
-      "{ss sI sI so so so so so so so so ss}", "experiment", result->source, "seed",
+      "{ss sI sI so so so so so so so so ss}", "experiment", source, "seed",
       (json_int_t) result->experiment->seed, "steps", (json_int_t) result->metrics->step, "cost",
       make_number (result->metrics->cost), "accuracy", make_number (result->metrics->accuracy),
       "test_cost", make_number (result->metrics->test_cost), "test_accuracy",
@@ -106,21 +116,52 @@ gradus_result_print_json (const GradusResult *result)
   free (text);
   json_decref (object);
   if (divergence)
-    fprintf (stderr, "gradus-cli: %s: %s\n", result->source, divergence);
+    gradus_cli_fail (EXIT_DONE, "%s: %s", result->source, divergence);
+}
+
+/* What printf() fills up counts bytes, not letters. No two columns touch, however long one is. */
+static void
+print_right (const char *text, int width)
+{
+  const int gap = width - (int) g_utf8_strlen (text, -1);
+
+  printf ("%*s%s", MAX (gap, 2), "", text);
+}
+
+/* The sign of what is no number says nothing. */
+static double
+unsign (double number)
+{
+  return isnan (number) ? (double) NAN : number;
+}
+
+static void
+print_number (double number, int width)
+{
+  char text[32];
+
+  g_snprintf (text, sizeof text, "%.3g", unsign (number));
+  print_right (text, width);
+}
+
+/* Near 0 and 1 all digits of a float32; of large numbers those that it has. */
+static void
+print_output (double number)
+{
+  char text[32];
+
+  if (fabs (number) < 1000)
+    g_snprintf (text, sizeof text, "%.7f", number);
+  else
+    g_snprintf (text, sizeof text, "%.9g", unsign (number));
+  print_right (text, OUTPUT_WIDTH);
 }
 
 /* Wide enough for a number of three digits with its sign and exponent, and for the name. */
 static int
 find_input_width (const char *name)
 {
-  return MAX (10, (int) g_utf8_strlen (name, -1) + 2);
-}
-
-/* What printf() fills up counts bytes, not letters. */
-static void
-print_right (const char *text, int width)
-{
-  printf ("%*s%s", width - (int) g_utf8_strlen (text, -1), "", text);
+  return MAX (NUMBER_WIDTH, (int) g_utf8_strlen (name, -1) + 2);
 }
 
 /* The column that stands at a place of n; -1: the ellipsis between the first and the last ones. */
@@ -146,15 +187,18 @@ print_heads (const GradusDataset *dataset, int *widths)
     const int input = find_column (k, dataset->n_inputs);
     g_autofree char *name =
         input < 0 ? g_strdup ("…") : gradus_dataset_name_input (dataset, (guint) input);
+    g_autofree char *shown = gradus_escape_text (name);
 
-    widths[k] = input < 0 ? 3 : find_input_width (name);
-    print_right (name, widths[k]);
+    widths[k] = input < 0 ? 3 : find_input_width (shown);
+    print_right (shown, widths[k]);
   }
   for (guint k = 0; k < count_columns (dataset->n_targets); k++) {
-    if (find_column (k, dataset->n_targets) < 0)
-      fputs ("  …", stdout);
-    else
-      printf ("%8s  %-9s", "target", "output");
+    if (find_column (k, dataset->n_targets) < 0) {
+      print_right ("…", 3);
+      continue;
+    }
+    print_right ("target", NUMBER_WIDTH);
+    print_right ("output", OUTPUT_WIDTH);
   }
   putchar ('\n');
 }
@@ -174,16 +218,17 @@ print_sample (const GradusResult *result, const int *widths, guint sample)
     if (input < 0)
       print_right ("…", widths[k]);
     else
-      printf ("%*.3g", widths[k], (double) inputs[input]);
+      print_number ((double) inputs[input], widths[k]);
   }
   for (guint k = 0; k < count_columns (dataset->n_targets); k++) {
     const int target = find_column (k, dataset->n_targets);
 
-    if (target < 0)
-      fputs ("  …", stdout);
-    else
-      printf ("%8.3g  %.7f", (double) targets[target],
-              (double) outputs[(gsize) target * n_shown + sample]);
+    if (target < 0) {
+      print_right ("…", 3);
+      continue;
+    }
+    print_number ((double) targets[target], NUMBER_WIDTH);
+    print_output ((double) outputs[(gsize) target * n_shown + sample]);
   }
   putchar ('\n');
 }
@@ -236,11 +281,12 @@ print_layers (const GradusResult *result)
     if (isnan (d->update_ratio))
       printf ("%7u  %-23s", i + 1, "");
     else
-      printf ("%7u  %-10.3g %-12.3g", i + 1, (double) d->weight_norm, (double) d->update_ratio);
-    printf ("  %-7.3g ± %-7.3g", (double) d->mean, (double) d->spread);
+      printf ("%7u  %-10.3g %-12.3g", i + 1, unsign ((double) d->weight_norm),
+              unsign ((double) d->update_ratio));
+    printf ("  %-7.3g ± %-7.3g", unsign ((double) d->mean), unsign ((double) d->spread));
     print_share ((double) d->saturated);
     print_share ((double) d->dead);
-    printf ("  %-13.3g ", (double) d->gradient_norm);
+    printf ("  %-13.3g ", unsign ((double) d->gradient_norm));
     print_bar ((double) d->gradient_norm);
     putchar ('\n');
   }
@@ -252,14 +298,17 @@ gradus_result_print_text (const GradusResult *result)
   g_autofree char *shape = gradus_experiment_describe_shape (result->experiment);
   g_autofree char *divergence = describe_divergence (result);
 
-  printf ("%s (%s, seed %" G_GUINT64_FORMAT ")\n", result->experiment->name, shape,
-          result->experiment->seed);
-  printf ("%s after %" G_GUINT64_FORMAT " steps, %.3g s, %.0f steps a second\n\n",
-          get_state (result), result->metrics->step, result->seconds, get_rate (result));
-  printf ("  cost      %.9g\n  accuracy  %.4g\n", result->metrics->cost, result->metrics->accuracy);
+  gradus_cli_print ("%s (%s, seed %" G_GUINT64_FORMAT ")\n", result->experiment->name, shape,
+                    result->experiment->seed);
+  printf ("%s after %" G_GUINT64_FORMAT " steps, ", get_state (result), result->metrics->step);
+  if (result->first_step > 0)
+    printf ("the last %" G_GUINT64_FORMAT " now, ", result->metrics->step - result->first_step);
+  printf ("%.3g s, %.0f steps a second\n\n", result->seconds, get_rate (result));
+  printf ("  cost      %.9g\n  accuracy  %.4g\n", unsign (result->metrics->cost),
+          unsign (result->metrics->accuracy));
   if (!isnan (result->metrics->test_cost))
     printf ("  in tests  %.9g, accuracy %.4g\n", result->metrics->test_cost,
-            result->metrics->test_accuracy);
+            unsign (result->metrics->test_accuracy));
   if (divergence)
     printf ("  %s\n", divergence);
   print_outputs (result);

@@ -11,7 +11,8 @@ typedef struct {
   const GradusExperiment *experiment;
   const GradusMetrics *metrics;
   GradusStepper *stepper;
-  double seconds;
+  guint64 first_step; /* where training began, or went on */
+  double seconds;     /* since then */
   gboolean was_stopped;
 } GradusResult;
 

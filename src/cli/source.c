@@ -2,6 +2,7 @@
 #include "cli/source.h"
 
 #include <gio/gio.h>
+#include <string.h>
 
 #include "cli/interrupt.h"
 #include "cli/progress-bar.h"
@@ -17,6 +18,19 @@ gradus_changes_clear (GradusChanges *changes)
   g_free (changes->steps);
   g_free (changes->seed);
   g_strfreev (changes->settings);
+}
+
+gboolean
+gradus_changes_set (const GradusChanges *changes, const char *path)
+{
+  const gsize length = strlen (path);
+
+  for (char **setting = changes->settings; setting && *setting; setting++) {
+    if (g_str_has_prefix (*setting, path) && (*setting)[length] == '=')
+      return TRUE;
+  }
+  return (changes->steps && g_str_equal (path, "training.steps")) ||
+         (changes->seed && g_str_equal (path, "seed"));
 }
 
 /* Opens the built-in experiment of that name, or else the file. A built-in name comes before a file

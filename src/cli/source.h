@@ -15,6 +15,9 @@ typedef struct {
 
 void gradus_changes_clear (GradusChanges *changes);
 
+/* Whether the changes set what stands at that path. */
+gboolean gradus_changes_set (const GradusChanges *changes, const char *path);
+
 /* Opens the experiment and applies the changes. The error's message names the file or the
  * setting, and what would be right. */
 GradusExperiment *gradus_cli_open (const GradusChanges *changes, GError **error);

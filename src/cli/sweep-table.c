@@ -2,6 +2,7 @@
 #include "cli/sweep-table.h"
 
 #include <math.h>
+#include "data/escape.h"
 #include <stdio.h>
 
 /* The columns of a terminal that a text fills. Characters, not bytes: names of choices may have
@@ -13,8 +14,9 @@ count_columns (const char *text)
 }
 
 static void
-print_padded (const char *text, guint width, gboolean is_left)
+print_padded (const char *raw, guint width, gboolean is_left)
 {
+  g_autofree char *text = gradus_escape_text (raw);
   const guint length = count_columns (text);
   const int gap = (int) (width > length ? width - length : 0);
 
@@ -80,6 +82,10 @@ print_list (const GradusSweepFigure *figure)
 
     gradus_sweep_summarise (figure->sweep, i, &summary);
     print_padded (names[i], first, TRUE);
+    if (summary.n_known == 0) {
+      printf ("   %6s  %8s   %12s   %13s\n", "?", "?", "?", "?  ");
+      continue;
+    }
     printf ("   %6s  %8u   %12.6g   %13.1f %%\n", solved ? solved : "?", summary.n_diverged,
             summary.cost_median, 100 * summary.accuracy_mean);
   }
@@ -91,6 +97,8 @@ gradus_sweep_table_print (const GradusSweepFigure *figure, double seconds)
   const guint n_seeds = gradus_sweep_get_n_seeds (figure->sweep);
   const gboolean is_of_paper = figure->builtin && figure->builtin->shows_accuracy;
   const GradusExperiment *base = gradus_sweep_get_base (figure->sweep);
+  const guint n_jobs = gradus_sweep_get_n_jobs (figure->sweep);
+  const guint n_known = gradus_sweep_count_known (figure->sweep);
 
   if (figure->builtin)
     printf ("%s\n%s\n\n", figure->builtin->title, figure->builtin->description);
@@ -106,5 +114,10 @@ gradus_sweep_table_print (const GradusSweepFigure *figure, double seconds)
           "FitNet-17 on CIFAR-10 (Mishkin & Matas 2015):\n");
     print_grid (figure, "paper, %", get_published);
   }
-  printf ("\n%u seeds each, %" G_GUINT64_FORMAT " steps, %.1f s\n", n_seeds, base->steps, seconds);
+  printf ("\n%u seed%s each, ", n_seeds, n_seeds == 1 ? "" : "s");
+  if (!gradus_sweep_varies (figure->sweep, "training.steps"))
+    printf ("%" G_GUINT64_FORMAT " steps, ", base->steps);
+  printf ("%.1f s\n", seconds);
+  if (n_known < n_jobs)
+    printf ("stopped: %u of %u runs are done, and they alone are counted\n", n_known, n_jobs);
 }

@@ -2,13 +2,17 @@
 #include <gio/gio.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "cli/command.h"
 #include "cli/interrupt.h"
 #include "cli/progress-bar.h"
 #include "cli/source.h"
 #include "cli/sweep-table.h"
+#include "cli/outputs.h"
+#include "data/escape.h"
 #include "experiment/file.h"
+#include "experiment/refusal.h"
 #include "sweep/sweep-csv.h"
 #include "sweep/sweep-json.h"
 #include "sweep/sweeper.h"
@@ -16,6 +20,9 @@
 #define FIGURE_CELL_WIDTH 120
 #define FIGURE_CELL_HEIGHT 60
 #define FIGURE_FRAME 220
+/* Of a number that was not given. */
+#define UNSET G_MININT
+
 #define FONT "Cantarell 10"
 
 typedef struct {
@@ -24,9 +31,8 @@ typedef struct {
   char *csv;
   char *figure;
   char *shard;
-  guint part, n_parts; /* from 0; 1 part if the sweep is not divided */
-  int n_seeds;         /* 0: the default */
-  int n_threads;
+  guint part, n_parts;    /* from 0; 1 part if the sweep is not divided */
+  int n_seeds, n_threads; /* UNSET: the default */
   gboolean is_merge;
   gboolean is_json;
   gboolean is_quiet;
@@ -75,7 +81,8 @@ check_figure_name (const Options *options)
 static gboolean
 check_options (Options *options, int argc, char **argv)
 {
-  if (options->is_merge && (argc < 2 || options->vary || options->shard || options->n_seeds)) {
+  if (options->is_merge &&
+      (argc < 2 || options->vary || options->shard || options->n_seeds != UNSET)) {
     gradus_cli_fail (EXIT_WRONG_USAGE, "--merge takes files of parts and no settings; usage: "
                                        "gradus-cli sweep --merge PART.json… [--json] [--csv FILE]");
     return FALSE;
@@ -85,7 +92,8 @@ check_options (Options *options, int argc, char **argv)
                      "sweep takes one EXPERIMENT; usage: gradus-cli sweep [OPTION…] %s", needs);
     return FALSE;
   }
-  if (options->n_seeds < 0 || options->n_threads < 0) {
+  if ((options->n_seeds != UNSET && options->n_seeds < 1) ||
+      (options->n_threads != UNSET && options->n_threads < 1)) {
     gradus_cli_fail (EXIT_WRONG_USAGE, "--seeds and --threads are numbers from 1 on");
     return FALSE;
   }
@@ -169,6 +177,25 @@ make_axes (const Options *options, const GradusBuiltinSweep *builtin, GError **e
   return g_steal_pointer (&axes);
 }
 
+/* What every cell sets for itself cannot be set for all. */
+static gboolean
+check_settings (const GradusChanges *changes, const GPtrArray *axes, GError **error)
+{
+  for (guint i = 0; i < axes->len; i++) {
+    const GradusSweepAxis *axis = g_ptr_array_index (axes, i);
+    const GradusSweepChoice *first = g_ptr_array_index (axis->choices, 0);
+
+    for (char **setting = first->settings; *setting; setting++) {
+      g_autofree char *path = g_strndup (*setting, strcspn (*setting, "="));
+
+      if (gradus_changes_set (changes, path))
+        return gradus_refuse (error, "%s is set for all and varied, too; leave out one of the two",
+                              path);
+    }
+  }
+  return TRUE;
+}
+
 /* An experiment's own seed is that of one run; a sweep begins with 1 unless it is told
  * otherwise. */
 static GradusSweep *
@@ -179,14 +206,17 @@ make_sweep (const Options *options, GError **error)
       builtin ? gradus_builtin_sweep_make_experiment (builtin) : NULL;
   g_autoptr (GradusExperiment) experiment = gradus_cli_open_or (&options->changes, own, error);
   GPtrArray *axes = experiment ? make_axes (options, builtin, error) : NULL;
-  guint n_seeds = (guint) options->n_seeds;
+  guint n_seeds = builtin ? builtin->n_seeds : 1;
 
-  if (!axes)
+  if (!axes || !check_settings (&options->changes, axes, error)) {
+    g_clear_pointer (&axes, g_ptr_array_unref);
     return NULL;
-  if (n_seeds == 0)
-    n_seeds = builtin ? builtin->n_seeds : 1;
-  return gradus_sweep_new (experiment, axes, options->changes.seed ? experiment->seed : 1, n_seeds,
-                           error);
+  }
+  if (options->n_seeds > 0)
+    n_seeds = (guint) options->n_seeds;
+  return gradus_sweep_new (experiment, axes,
+                           gradus_changes_set (&options->changes, "seed") ? experiment->seed : 1,
+                           n_seeds, error);
 }
 
 typedef struct {
@@ -233,8 +263,8 @@ static gboolean
 do_sweep (const Options *options, GradusSweep *sweep, double *seconds, GError **error)
 {
   const gint64 start = g_get_monotonic_time ();
-  g_autoptr (GradusSweeper) sweeper = gradus_sweeper_new (sweep, (guint) options->n_threads,
-                                                          options->part, options->n_parts, error);
+  g_autoptr (GradusSweeper) sweeper = gradus_sweeper_new (
+      sweep, (guint) MAX (options->n_threads, 0), options->part, options->n_parts, error);
 
   if (!sweeper)
     return FALSE;
@@ -292,28 +322,44 @@ print_outcome (const Options *options, const GradusSweep *sweep, const char *nam
   return TRUE;
 }
 
+/* Before the first run. */
+static gboolean
+check_outputs (const Options *options, const GradusSweep *sweep, GError **error)
+{
+  g_autoptr (GradusOutputs) outputs = gradus_outputs_new ();
+
+  for (char **file = options->files; *file; file++)
+    gradus_outputs_add_input (outputs, *file);
+  gradus_outputs_add_data (outputs, &gradus_sweep_get_base (sweep)->data);
+  gradus_outputs_add (outputs, "csv", options->csv, GRADUS_OUTPUT_FILE);
+  gradus_outputs_add (outputs, "figure", options->figure, GRADUS_OUTPUT_FILE);
+  return gradus_outputs_check (outputs, error);
+}
+
 static ExitStatus
 run_sweep (const Options *options)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GradusSweep) sweep = NULL;
-  g_autofree char *name = options->is_merge ? NULL : g_strdup (options->changes.source);
+  g_autofree char *name =
+      options->is_merge ? NULL : gradus_escape_filename (options->changes.source);
   double seconds = 0;
 
   if (options->is_merge)
     sweep = gradus_sweep_merge ((const char *const *) options->files, &name, &seconds, &error);
   else
     sweep = make_sweep (options, &error);
-  if (!sweep || (!options->is_merge && !do_sweep (options, sweep, &seconds, &error)) ||
+  if (!sweep || !check_outputs (options, sweep, &error) ||
+      (!options->is_merge && !do_sweep (options, sweep, &seconds, &error)) ||
       !print_outcome (options, sweep, name, seconds, &error))
     return gradus_cli_fail_with (error);
-  return gradus_interrupt_was_caught () ? EXIT_INTERRUPTED : EXIT_DONE;
+  return gradus_cli_conclude ();
 }
 
 ExitStatus
 gradus_cli_sweep (int argc, char **argv)
 {
-  Options options = { 0 };
+  Options options = { .n_seeds = UNSET, .n_threads = UNSET };
   ExitStatus status =
       parse_sweep_options (&options, argc, argv) ? run_sweep (&options) : EXIT_WRONG_USAGE;
 

@@ -5,8 +5,10 @@
 
 #include "cli/command.h"
 #include "cli/interrupt.h"
+#include "cli/outputs.h"
 #include "cli/result.h"
 #include "cli/source.h"
+#include "cli/trained.h"
 #include "store/document-file.h"
 #include "export/format.h"
 #include "export/metrics-csv.h"
@@ -14,9 +16,11 @@
 #include "document/draft.h"
 #include "train/cores.h"
 #include "experiment/experiment-json.h"
+#include "experiment/refusal.h"
 
 typedef struct {
   GradusChanges changes;
+  GradusChosen chosen; /* no filename: an experiment is trained, not a document's run */
   char *metrics;
   char *document;
   char *tensorboard;
@@ -43,12 +47,31 @@ check_exports (const Options *options)
 }
 
 static gboolean
+check_source (const Options *options)
+{
+  const GradusChanges *changes = &options->changes;
+
+  if (options->chosen.filename && (changes->seed || changes->settings))
+    gradus_cli_fail (EXIT_WRONG_USAGE, "--%s: a document's run goes on as it is; leave this out",
+                     changes->seed ? "seed" : "set");
+  else if (!options->chosen.filename && options->chosen.run)
+    gradus_cli_fail (EXIT_WRONG_USAGE,
+                     "--run %s: %s is no document, and has no runs; leave this out",
+                     options->chosen.run, changes->source);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
 parse_train_options (Options *options, int argc, char **argv)
 {
-  const char *const needs = "EXPERIMENT";
+  const char *const needs = "EXPERIMENT|FILE.gradus";
   const GOptionEntry entries[] = {
     { "steps", 0, 0, G_OPTION_ARG_STRING, &options->changes.steps,
-      "Train N steps; 0 looks at the initial weights", "N" },
+      "Train to step N; 0 looks at the initial weights", "N" },
+    { "run", 0, 0, G_OPTION_ARG_STRING, &options->chosen.run,
+      "Run N of a document, from 1; else the one that was selected", "N" },
     { "seed", 0, 0, G_OPTION_ARG_STRING, &options->changes.seed, "Draw the weights from seed S",
       "S" },
     { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->changes.settings,
@@ -70,8 +93,10 @@ parse_train_options (Options *options, int argc, char **argv)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!gradus_cli_parse (&argc, &argv, entries, needs,
-                         "Trains an experiment: a built-in one (gradus-cli list) or a JSON file."))
+  if (!gradus_cli_parse (
+          &argc, &argv, entries, needs,
+          "Trains an experiment, a built-in one (gradus-cli list) or a JSON file; or "
+          "goes on with a run of a document."))
     return FALSE;
   if (argc != 2) {
     gradus_cli_fail (EXIT_WRONG_USAGE,
@@ -79,24 +104,133 @@ parse_train_options (Options *options, int argc, char **argv)
     return FALSE;
   }
   options->changes.source = argv[1];
+  if (gradus_document_file_is_one (argv[1]))
+    options->chosen.filename = argv[1];
   if (options->document && !gradus_document_file_is_one (options->document)) {
     gradus_cli_fail (EXIT_WRONG_USAGE,
                      "--save %s: documents are called .gradus; give a name that ends so",
                      options->document);
     return FALSE;
   }
-  return check_exports (options);
+  return check_source (options) && check_exports (options);
 }
 
 static void
 clear_options (Options *options)
 {
   gradus_changes_clear (&options->changes);
+  gradus_chosen_clear (&options->chosen);
   g_free (options->metrics);
   g_free (options->document);
   g_free (options->tensorboard);
   g_strfreev (options->exports);
 }
+
+/* -- What is trained --------------------------------------------------------------------------- */
+
+/* An experiment from its beginning, or a run of a document from where it stopped. */
+typedef struct {
+  GradusExperiment *experiment;
+  GradusDraft *draft;    /* NULL: there is no document */
+  GradusDraftEntry *run; /* of the draft */
+  GradusStepper *stepper;
+} Training;
+
+static void
+clear_training (Training *training)
+{
+  g_clear_pointer (&training->stepper, gradus_stepper_free);
+  g_clear_pointer (&training->experiment, gradus_experiment_free);
+  g_clear_pointer (&training->draft, gradus_draft_unref);
+}
+
+static gboolean
+find_goal (const Options *options, Training *training, GError **error)
+{
+  const char *steps = options->changes.steps, *filename = options->chosen.filename;
+  const GradusRunDraft *learned = training->run->draft;
+  const guint64 step = learned->now->step;
+  guint64 *goal = &training->experiment->steps;
+
+  if (steps && !g_ascii_string_to_unsigned (steps, 10, 0, GRADUS_MAX_STEPS, goal, NULL))
+    return gradus_refuse (error, "--steps %s: give a whole number up to %" G_GUINT64_FORMAT, steps,
+                          (guint64) GRADUS_MAX_STEPS);
+  if (learned->state == GRADUS_RUN_DIVERGED)
+    return gradus_refuse (error,
+                          "%s: the run diverged in step %" G_GUINT64_FORMAT
+                          ", and nothing comes of it; go on from another run",
+                          filename, learned->divergence.step);
+  if (*goal > step)
+    return TRUE;
+  return gradus_refuse (error,
+                        "%s: the run is at step %" G_GUINT64_FORMAT
+                        " already; say with --steps up to which step it shall go, as in --steps "
+                        "%" G_GUINT64_FORMAT,
+                        filename, step, MAX (2 * step, 1000));
+}
+
+/* A newer version's document has what would be lost if it were written again. */
+static gboolean
+open_document (const Options *options, Training *training, GError **error)
+{
+  const GradusChosen *chosen = &options->chosen;
+  gboolean is_newer = FALSE;
+
+  training->draft = gradus_document_file_load (chosen->filename, TRUE, &is_newer, NULL, error);
+  if (!training->draft)
+    return FALSE;
+  if (is_newer && options->document)
+    return gradus_refuse (error,
+                          "%s: a newer version of Gradus wrote this; train it without --save, or "
+                          "with that version",
+                          chosen->filename);
+  training->run = gradus_cli_find_run (chosen, training->draft, error);
+  if (!training->run)
+    return FALSE;
+  training->experiment = gradus_experiment_copy (training->run->experiment);
+  return find_goal (options, training, error);
+}
+
+static gboolean
+open_training (const Options *options, Training *training, GError **error)
+{
+  if (options->chosen.filename)
+    return open_document (options, training, error);
+  training->experiment = gradus_cli_open (&options->changes, error);
+  return training->experiment != NULL;
+}
+
+/* Before the first step. */
+static gboolean
+check_outputs (const Options *options, const Training *training, GError **error)
+{
+  g_autoptr (GradusOutputs) outputs = gradus_outputs_new ();
+
+  if (training->run)
+    gradus_outputs_add_document (outputs, options->changes.source);
+  else
+    gradus_outputs_add_input (outputs, options->changes.source);
+  gradus_outputs_add_data (outputs, &training->experiment->data);
+  gradus_outputs_add (outputs, "metrics", options->metrics, GRADUS_OUTPUT_FILE);
+  for (char **file = options->exports; file && *file; file++)
+    gradus_outputs_add (outputs, "export", *file, GRADUS_OUTPUT_WEIGHTS);
+  gradus_outputs_add (outputs, "save", options->document, GRADUS_OUTPUT_DOCUMENT);
+  gradus_outputs_add (outputs, "tensorboard", options->tensorboard, GRADUS_OUTPUT_FOLDER);
+  return gradus_outputs_check (outputs, error);
+}
+
+static gboolean
+begin_training (Training *training, GError **error)
+{
+  training->stepper = training->run ? gradus_cli_resume (training->run, error)
+                                    : gradus_stepper_new (training->experiment, error);
+  if (!training->stepper)
+    return FALSE;
+  gradus_stepper_use_cores (training->stepper, gradus_cores_count ());
+  return TRUE;
+}
+
+/* -- What came of it --------------------------------------------------------------------------- */
 
 static gboolean
 save_metrics (GradusStepper *stepper, const char *filename, GError **error)
@@ -107,26 +241,46 @@ save_metrics (GradusStepper *stepper, const char *filename, GError **error)
   return gradus_metrics_csv_save (&series, filename, error);
 }
 
+/* The document that was read goes on as a whole: its other runs stay as they are. */
+static const GradusDraftEntry *
+put_into_draft (Training *training, const GradusResult *result)
+{
+  if (training->run)
+    return gradus_draft_entry_go_on (training->run, result->experiment->steps, result->stepper,
+                                     result->seconds)
+               ? training->run
+               : NULL;
+  training->draft = gradus_draft_new ();
+  return gradus_draft_add_stepper (training->draft, result->experiment, result->stepper,
+                                   result->seconds);
+}
+
+static gboolean
+save_events (const Options *options, const GradusDraftEntry *run, const GradusSeries *series,
+             GError **error)
+{
+  const GradusEvents events = { run->experiment, run->preparation->n_inputs, run->draft, series,
+                                g_get_real_time () / G_USEC_PER_SEC };
+
+  return gradus_tensorboard_save (&events, options->tensorboard, error);
+}
+
 /* Writes a document, TensorBoard's events, or both, from one copy of the run. */
 static gboolean
-save_draft (const Options *options, const GradusResult *result, GError **error)
+save_draft (const Options *options, Training *training, const GradusResult *result, GError **error)
 {
-  g_autoptr (GradusDraft) draft = gradus_draft_new ();
+  g_auto (GradusSeries) series = { 0 };
   const GradusDraftEntry *run;
-  GradusEvents events;
 
   if (!options->document && !options->tensorboard)
     return TRUE;
-  run = gradus_draft_add_stepper (draft, result->experiment, result->stepper, result->seconds);
-  if (!run) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                 "there is not enough memory to save the run");
-    return FALSE;
-  }
-  events = (GradusEvents){ run->experiment, run->preparation->n_inputs, run->draft,
-                           g_get_real_time () / G_USEC_PER_SEC };
-  return (!options->document || gradus_document_file_save (draft, options->document, error)) &&
-         (!options->tensorboard || gradus_tensorboard_save (&events, options->tensorboard, error));
+  run = put_into_draft (training, result);
+  if (!run)
+    return gradus_refuse (error, "there is not enough memory to save the run");
+  gradus_history_read (gradus_stepper_get_history (result->stepper), &series);
+  return (!options->document ||
+          gradus_document_file_save (training->draft, options->document, error)) &&
+         (!options->tensorboard || save_events (options, run, &series, error));
 }
 
 static gboolean
@@ -150,34 +304,50 @@ save_weights (const Options *options, const GradusExperiment *experiment, Gradus
 
 /* Errors of the experiment name the setting that caused them; others get the name of the source. */
 static ExitStatus
-run_train (const Options *options)
+fail_to_begin (const Options *options, const Training *training, const GError *error)
+{
+  const gboolean is_named = error->domain == GRADUS_EXPERIMENT_ERROR || !training->experiment;
+
+  return gradus_cli_fail (EXIT_BAD_INPUT, "%s%s%s", is_named ? "" : options->changes.source,
+                          is_named ? "" : ": ", error->message);
+}
+
+static ExitStatus
+train (const Options *options, Training *training)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GradusExperiment) experiment = gradus_cli_open (&options->changes, &error);
-  g_autoptr (GradusStepper) stepper = experiment ? gradus_stepper_new (experiment, &error) : NULL;
-  GradusResult result;
+  GradusResult result = { .source = options->changes.source };
 
-  if (!stepper)
-    return gradus_cli_fail (
-        EXIT_BAD_INPUT, "%s%s%s",
-        error->domain == GRADUS_EXPERIMENT_ERROR || !experiment ? "" : options->changes.source,
-        error->domain == GRADUS_EXPERIMENT_ERROR || !experiment ? "" : ": ", error->message);
-  gradus_stepper_use_cores (stepper, gradus_cores_count ());
-  result = (GradusResult){ .source = options->changes.source,
-                           .experiment = experiment,
-                           .stepper = stepper };
-  result.seconds = gradus_cli_run (stepper, experiment->steps, options->is_quiet);
-  result.metrics = gradus_stepper_finish (stepper);
-  result.was_stopped = result.metrics->step < experiment->steps;
-  if ((options->metrics && !save_metrics (stepper, options->metrics, &error)) ||
-      !save_weights (options, experiment, stepper, &error) ||
-      !save_draft (options, &result, &error))
+  if (!open_training (options, training, &error) || !check_outputs (options, training, &error))
+    return gradus_cli_fail_with (error);
+  if (!begin_training (training, &error))
+    return fail_to_begin (options, training, error);
+  result.experiment = training->experiment;
+  result.stepper = training->stepper;
+  result.first_step = gradus_stepper_get_step (training->stepper);
+  result.seconds =
+      gradus_cli_run (training->stepper, training->experiment->steps, options->is_quiet);
+  result.metrics = gradus_stepper_finish (training->stepper);
+  result.was_stopped = result.metrics->step < training->experiment->steps;
+  if ((options->metrics && !save_metrics (training->stepper, options->metrics, &error)) ||
+      !save_weights (options, training->experiment, training->stepper, &error) ||
+      !save_draft (options, training, &result, &error))
     return gradus_cli_fail_with (error);
   if (options->is_json)
     gradus_result_print_json (&result);
   else
     gradus_result_print_text (&result);
-  return gradus_interrupt_was_caught () ? EXIT_INTERRUPTED : EXIT_DONE;
+  return gradus_cli_conclude ();
+}
+
+static ExitStatus
+run_train (const Options *options)
+{
+  Training training = { 0 };
+  const ExitStatus status = train (options, &training);
+
+  clear_training (&training);
+  return status;
 }
 
 ExitStatus

@@ -49,6 +49,16 @@ gradus_cli_find_run (const GradusChosen *chosen, GradusDraft *draft, GError **er
   return g_ptr_array_index (draft->runs, number - 1);
 }
 
+GradusStepper *
+gradus_cli_resume (const GradusDraftEntry *run, GError **error)
+{
+  GradusStepper *stepper = gradus_stepper_new_on (run->experiment, run->training, run->test, error);
+
+  if (stepper)
+    gradus_stepper_resume (stepper, run->draft);
+  return stepper;
+}
+
 /* Markers come first: they stay when checkpoints are thinned out. */
 static const GradusCheckpoint *
 find_checkpoint (const GradusChosen *chosen, const GradusDraftEntry *run, GError **error)

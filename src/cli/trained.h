@@ -3,6 +3,7 @@
 
 #include "train/weights.h"
 #include "document/draft.h"
+#include "train/stepper.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,10 @@ void gradus_chosen_clear (GradusChosen *chosen);
 /* Finds the run in a document; the draft owns it. */
 GradusDraftEntry *gradus_cli_find_run (const GradusChosen *chosen, GradusDraft *draft,
                                        GError **error);
+
+/* A stepper that is where the run is, on the run's own samples. The draft must be read with its
+ * data. */
+GradusStepper *gradus_cli_resume (const GradusDraftEntry *run, GError **error);
 
 /* Loads weights from a document, or from a .safetensors file that Gradus wrote, without the
  * data; or from another program's, with the data of its experiment. The error's

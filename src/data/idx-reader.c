@@ -54,20 +54,20 @@ find_other (const char *filename, gboolean are_labels)
   return g_strconcat (name, ".gz", NULL);
 }
 
-/* Loads both files; `filename` may be either. */
+/* Loads both files; `filename` may be either, and the other one's name is put in `beside`. */
 static gboolean
 load_pair (const char *filename, GradusLoading *loading, GradusIdx *images, GradusIdx *labels,
-           GError **error)
+           char **beside, GError **error)
 {
   g_auto (GradusIdx) first = { 0 };
-  g_autofree char *other = NULL;
+  char *other;
   gboolean are_labels;
 
   if (!gradus_idx_load (&first, filename, loading, error))
     return FALSE;
   /* The content tells which half it is, since the file may be called anything. */
   are_labels = first.n_dimensions == 1;
-  other = find_other (filename, are_labels);
+  *beside = other = find_other (filename, are_labels);
   if (!other || !g_file_test (other, G_FILE_TEST_EXISTS))
     return gradus_file_refuse (
         filename, error,
@@ -111,13 +111,15 @@ static GradusRecords *
 read_idx (const char *filename, GradusHeader header, GradusLoading *loading, GError **error)
 {
   g_auto (GradusIdx) images = { 0 }, labels = { 0 };
+  g_autofree char *beside = NULL;
   GradusRecords *table;
   guint n_pixels;
 
-  if (!load_pair (filename, loading, &images, &labels, error) ||
+  if (!load_pair (filename, loading, &images, &labels, &beside, error) ||
       !check_pair (filename, &images, &labels, error))
     return NULL;
   table = gradus_records_new (filename);
+  table->beside = g_steal_pointer (&beside);
   table->format = g_strdup ("IDX, pictures and labels");
   table->n_rows = images.dimensions[0];
   table->picture = find_shape (&images);

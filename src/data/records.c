@@ -57,6 +57,7 @@ gradus_records_unref (GradusRecords *table)
   g_array_unref (table->columns);
   g_array_unref (table->blocks);
   g_free (table->filename);
+  g_free (table->beside);
   g_free (table->format);
   g_free (table);
 }

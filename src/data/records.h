@@ -59,6 +59,7 @@ typedef struct {
   GradusHeader header; /* as the caller asked */
   gboolean has_header; /* as it was found; FALSE if the file is no text */
   gboolean is_text;
+  char *beside; /* another file that it was read from; NULL: none */
   char *format; /* in words: "CSV, columns separated by semicolons" */
   guint n_rows;
   GArray *columns; /* of GradusColumn */

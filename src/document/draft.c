@@ -60,19 +60,44 @@ gradus_draft_add_run (GradusDraft *draft)
   return run;
 }
 
-GradusDraftEntry *
-gradus_draft_add_stepper (GradusDraft *draft, const GradusExperiment *experiment,
-                          GradusStepper *stepper, double seconds)
+static GradusRunDraft *
+draw_up (const GradusExperiment *experiment, GradusStepper *stepper, double seconds)
 {
   GradusRunDraft *run_draft = gradus_stepper_make_draft (stepper);
-  GradusDataset *test = gradus_stepper_get_test_dataset (stepper);
-  GradusDraftEntry *run;
 
   if (!run_draft)
     return NULL;
   run_draft->seconds = seconds;
   if (run_draft->state == GRADUS_RUN_PAUSED && run_draft->now->step >= experiment->steps)
     run_draft->state = GRADUS_RUN_FINISHED;
+  return run_draft;
+}
+
+gboolean
+gradus_draft_entry_go_on (GradusDraftEntry *run, guint64 goal, GradusStepper *stepper,
+                          double seconds)
+{
+  GradusRunDraft *run_draft;
+
+  run->experiment->steps = goal;
+  run_draft = draw_up (run->experiment, stepper, run->draft->seconds + seconds);
+  if (!run_draft)
+    return FALSE;
+  gradus_run_draft_unref (run->draft);
+  run->draft = run_draft;
+  return TRUE;
+}
+
+GradusDraftEntry *
+gradus_draft_add_stepper (GradusDraft *draft, const GradusExperiment *experiment,
+                          GradusStepper *stepper, double seconds)
+{
+  GradusRunDraft *run_draft = draw_up (experiment, stepper, seconds);
+  GradusDataset *test = gradus_stepper_get_test_dataset (stepper);
+  GradusDraftEntry *run;
+
+  if (!run_draft)
+    return NULL;
   run = gradus_draft_add_run (draft);
   run->number = draft->runs->len;
   run->draft = run_draft;

@@ -44,6 +44,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusDraft, gradus_draft_unref)
 GradusDraftEntry *gradus_draft_add_stepper (GradusDraft *draft, const GradusExperiment *experiment,
                                             GradusStepper *stepper, double seconds);
 
+/* Puts what a stepper that went on from a run has learned in the run's place; its goal was step
+ * `goal`, and it took so many seconds more. FALSE where there is no memory for it. */
+gboolean gradus_draft_entry_go_on (GradusDraftEntry *run, guint64 goal, GradusStepper *stepper,
+                                   double seconds);
+
 /* What a run of a document is and has learned; takes a reference to that. */
 void gradus_draft_take_run (GradusDraft *draft, GradusRun *run, GradusRunDraft *learned);
 

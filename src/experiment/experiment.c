@@ -356,6 +356,16 @@ find_fault_of_settings (const GradusLayerSpec *spec)
   return fault;
 }
 
+guint
+gradus_experiment_get_fewest_samples (const GradusExperiment *experiment)
+{
+  for (guint i = 0; i < experiment->layers->len; i++) {
+    if (gradus_experiment_get_layer (experiment, i)->class->compares_samples)
+      return 2;
+  }
+  return 1;
+}
+
 /* What is wrong with a layer by itself. */
 static char *
 find_fault_of_layer (const GradusExperiment *experiment, guint layer)
@@ -371,6 +381,10 @@ find_fault_of_layer (const GradusExperiment *experiment, guint layer)
                             spec->class->name, gradus_activation_names[activation]);
   if (activation == GRADUS_ACTIVATION_SOFTMAX && layer + 1 < experiment->layers->len)
     return g_strdup ("softmax is for the last layer; take another activation here");
+  if (spec->class->compares_samples && experiment->batch_size == 1)
+    return g_strdup_printf ("%s compares the samples of a batch, and a batch of 1 has none to "
+                            "compare; take a batch-size of 2 or more, or 0 for all samples",
+                            spec->class->name);
   return NULL;
 }
 
@@ -419,8 +433,8 @@ gradus_experiment_describe_shape (const GradusExperiment *experiment)
 
     if (!gradus_layer_class_get_width (spec->class))
       continue;
-    if (n_alike > 0 && (gradus_layer_spec_get_width (spec) != width ||
-                        i + 1 == experiment->layers->len)) {
+    if (n_alike > 0 &&
+        (gradus_layer_spec_get_width (spec) != width || i + 1 == experiment->layers->len)) {
       append_widths (text, width, n_alike);
       n_alike = 0;
     }

@@ -87,6 +87,9 @@ void gradus_experiment_fit_to_data (GradusExperiment *experiment);
  * the layer at fault, from 0, or -1 if it is none of them. NULL if it can run. */
 char *gradus_experiment_find_fault (const GradusExperiment *experiment, int *layer);
 
+/* The fewest samples that a step can learn from: 2 where a layer compares them, else 1. */
+guint gradus_experiment_get_fewest_samples (const GradusExperiment *experiment);
+
 /* The inputs, then the units of each layer, equal neighbours counted: "2-5×10-1". Free with
  * g_free(). */
 char *gradus_experiment_describe_shape (const GradusExperiment *experiment);

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gstdio.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -110,22 +111,31 @@ open_special (const char *filename, const struct stat *status, int stream)
   return fcntl (stream, F_DUPFD_CLOEXEC, 0);
 }
 
+/* What can never be written into, or only where somebody reads it. */
 static gboolean
-write_special (const char *filename, const struct stat *status, const char *contents, gsize length,
-               GError **error)
+check_special (const char *filename, const struct stat *status, GError **error)
 {
-  const int stream = find_standard_stream (status);
-  int fd, fault;
-
-  if (stream < 0 &&
-      (S_ISBLK (status->st_mode) || S_ISSOCK (status->st_mode) || S_ISDIR (status->st_mode))) {
+  if (find_standard_stream (status) >= 0)
+    return TRUE;
+  if (S_ISBLK (status->st_mode) || S_ISSOCK (status->st_mode) || S_ISDIR (status->st_mode)) {
     g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "this is a %s; give the name of a file",
                  S_ISBLK (status->st_mode)    ? "disk"
                  : S_ISSOCK (status->st_mode) ? "socket"
                                               : "folder");
     return FALSE;
   }
-  fd = open_special (filename, status, stream);
+  return access (filename, W_OK) == 0 || fail_with (error, errno);
+}
+
+static gboolean
+write_special (const char *filename, const struct stat *status, const char *contents, gsize length,
+               GError **error)
+{
+  int fd, fault;
+
+  if (!check_special (filename, status, error))
+    return FALSE;
+  fd = open_special (filename, status, find_standard_stream (status));
   if (fd < 0 && errno == ENXIO && S_ISFIFO (status->st_mode)) {
     g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_NXIO,
                          "this is a pipe that no program reads; start one that reads it, or give "
@@ -140,41 +150,191 @@ write_special (const char *filename, const struct stat *status, const char *cont
   return fault == 0 || fail_with (error, fault);
 }
 
-/* The new file gets the old one's permissions without the umask's; the rest is added once the
- * content is there, so that at no time more people can read it than before. */
-static gboolean
-replace_resolved (const char *filename, const char *contents, gsize length, GError **error)
+/* The mask can only be read by setting another one. */
+mode_t
+gradus_file_find_mode (const char *filename)
 {
-  struct stat old, new;
-  const gboolean was_there = stat (filename, &old) == 0;
-  const mode_t mode = was_there ? old.st_mode & 0777 : 0666;
+  struct stat status;
+  mode_t mask;
 
-  if (!g_file_set_contents_full (filename, contents, (gssize) length,
-                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                 (int) mode, error))
-    return FALSE;
-  return !was_there || (stat (filename, &new) == 0 && (new.st_mode & 0777) == mode) ||
-         chmod (filename, mode) == 0 || fail_with (error, errno);
+  if (stat (filename, &status) == 0)
+    return status.st_mode & 0777;
+  mask = umask (0);
+  umask (mask);
+  return 0666 & ~mask;
 }
 
-/* A symbolic link stays one, and what it names is replaced; a terminal or a pipe is written to. */
+/* Some file systems cannot, and say so by EINVAL. */
 gboolean
-gradus_file_replace (const char *filename, const char *contents, gsize length, GError **error)
+gradus_file_sync_folder (const char *filename)
 {
-  char *resolved = realpath (filename, NULL); /* from malloc(), so free() */
-  gboolean is_written = FALSE;
+  g_autofree char *folder = g_path_get_dirname (filename);
+  const int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const gboolean is_synced = fd >= 0 && (fsync (fd) == 0 || errno == EINVAL);
+  const int fault = errno;
+
+  if (fd >= 0)
+    close (fd);
+  errno = fault;
+  return is_synced;
+}
+
+/* Where nothing is yet, as realpath() finds none there. */
+static char *
+follow_link (const char *filename)
+{
+  g_autofree char *target = g_file_read_link (filename, NULL);
+  g_autofree char *folder = g_path_get_dirname (filename), *place = NULL;
+
+  if (!target)
+    return g_strdup (filename);
+  place = g_path_is_absolute (target) ? g_strdup (target) : g_build_filename (folder, target, NULL);
+  return gradus_file_resolve (place);
+}
+
+char *
+gradus_file_resolve (const char *filename)
+{
+  char *resolved = realpath (filename, NULL), *copy; /* from malloc(), so free() */
+
+  if (!resolved)
+    return errno == ENOENT ? follow_link (filename) : g_strdup (filename);
+  copy = g_strdup (resolved);
+  free (resolved);
+  return copy;
+}
+
+/* A file that is written beside the one whose place it shall take. */
+typedef struct {
+  const GradusFileContent *content;
+  char *resolved;
+  char *temporary; /* NULL: there is none, or no longer */
+} Replacement;
+
+static void
+clear_replacement (Replacement *replacement)
+{
+  if (replacement->temporary)
+    unlink (replacement->temporary);
+  g_free (replacement->temporary);
+  g_free (replacement->resolved);
+}
+
+static int
+create_beside (Replacement *replacement)
+{
+  int fd;
+
+  replacement->resolved = gradus_file_resolve (replacement->content->filename);
+  replacement->temporary = g_strconcat (replacement->resolved, ".XXXXXX", NULL);
+  fd = g_mkstemp_full (replacement->temporary, O_RDWR | O_CLOEXEC, 0600);
+  if (fd < 0) {
+    const int fault = errno;
+
+    g_clear_pointer (&replacement->temporary, g_free);
+    errno = fault;
+  }
+  return fd;
+}
+
+/* It gets the old one's permissions once the content is there, so that at no time more people can
+ * read it than before; and it is on the disk before it gets the name. */
+static gboolean
+write_beside (Replacement *replacement, GError **error)
+{
+  const int fd = create_beside (replacement);
+  const GradusFileContent *content = replacement->content;
+  int fault = fd < 0 ? errno : write_all (fd, content->bytes, content->length);
+
+  if (fd >= 0 && fault == 0 &&
+      (fchmod (fd, gradus_file_find_mode (replacement->resolved)) != 0 || fsync (fd) != 0))
+    fault = errno;
+  if (fd >= 0 && close (fd) != 0 && fault == 0)
+    fault = errno;
+  return fault == 0 || fail_with (error, fault);
+}
+
+static gboolean
+take_place (Replacement *replacement, GError **error)
+{
+  if (rename (replacement->temporary, replacement->resolved) != 0)
+    return fail_with (error, errno);
+  g_clear_pointer (&replacement->temporary, g_free);
+  return gradus_file_sync_folder (replacement->resolved) || fail_with (error, errno);
+}
+
+/* What is not replaced is written at once. */
+static gboolean
+prepare (Replacement *replacement, GError **error)
+{
+  const GradusFileContent *content = replacement->content;
   struct stat status;
 
-  if (length > G_MAXSSIZE)
+  if (content->length > G_MAXSSIZE) {
     g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "there is too much to write");
-  else if (!gradus_file_is_replaceable (filename) && stat (filename, &status) == 0)
-    is_written = write_special (filename, &status, contents, length, error);
+    return FALSE;
+  }
+  if (gradus_file_is_replaceable (content->filename) || stat (content->filename, &status) != 0)
+    return write_beside (replacement, error);
+  return write_special (content->filename, &status, content->bytes, content->length, error);
+}
+
+gboolean
+gradus_file_replace_all (const GradusFileContent *contents, guint n, GError **error)
+{
+  g_autofree Replacement *replacements = g_new0 (Replacement, n);
+  gboolean are_written = TRUE;
+  guint at = 0;
+
+  for (guint i = 0; i < n; i++)
+    replacements[i].content = &contents[i];
+  for (at = 0; are_written && at < n; at++)
+    are_written = prepare (&replacements[at], error);
+  if (are_written)
+    for (at = 0; are_written && at < n; at++)
+      are_written = !replacements[at].temporary || take_place (&replacements[at], error);
+  if (!are_written)
+    g_prefix_error (error, "%s: ", contents[at - 1].filename);
+  for (guint i = 0; i < n; i++)
+    clear_replacement (&replacements[i]);
+  return are_written;
+}
+
+gboolean
+gradus_file_replace (const char *filename, const char *bytes, gsize length, GError **error)
+{
+  const GradusFileContent content = { filename, bytes, length };
+
+  return gradus_file_replace_all (&content, 1, error);
+}
+
+/* A new file is tried beside it, as only the system knows whether one is allowed. */
+static gboolean
+try_beside (const char *filename, GError **error)
+{
+  const GradusFileContent content = { filename, NULL, 0 };
+  Replacement replacement = { .content = &content };
+  const int fd = create_beside (&replacement), fault = errno;
+
+  if (fd >= 0)
+    close (fd);
+  clear_replacement (&replacement);
+  return fd >= 0 || fail_with (error, fault);
+}
+
+gboolean
+gradus_file_can_replace (const char *filename, GError **error)
+{
+  struct stat status;
+  gboolean can_be;
+
+  if (gradus_file_is_replaceable (filename) || stat (filename, &status) != 0)
+    can_be = try_beside (filename, error);
   else
-    is_written = replace_resolved (resolved ? resolved : filename, contents, length, error);
-  free (resolved);
-  if (!is_written)
+    can_be = check_special (filename, &status, error);
+  if (!can_be)
     g_prefix_error (error, "%s: ", filename);
-  return is_written;
+  return can_be;
 }
 
 /* -- Reading ----------------------------------------------------------------------------------- */

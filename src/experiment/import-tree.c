@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <math.h>
 
+#include "data/escape.h"
 #include "data/reader.h"
 #include "experiment/experiment-parts.h"
 
@@ -11,9 +12,11 @@
 static char *
 resolve_path (const GradusJsonReader *reader, const char *path)
 {
-  if (!reader->source.folder || g_path_is_absolute (path))
-    return g_strdup (path);
-  return g_build_filename (reader->source.folder, path, NULL);
+  g_autofree char *filename = gradus_unescape_filename (path);
+
+  if (!reader->source.folder || g_path_is_absolute (filename))
+    return g_steal_pointer (&filename);
+  return g_build_filename (reader->source.folder, filename, NULL);
 }
 
 static char **
@@ -99,8 +102,9 @@ void
 gradus_import_to_tree (const GradusImport *import, json_t *data)
 {
   const GradusImportChoice *choice = &import->choice;
+  g_autofree char *path = gradus_escape_filename (import->table->filename);
 
-  json_object_set_new (data, "path", json_string (import->table->filename));
+  json_object_set_new (data, "path", json_string (path));
   if (import->table->is_text)
     json_object_set_new (data, "header", json_string (gradus_header_names[import->table->header]));
   if (choice->target)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "experiment/refusal.h"
 
+#include "data/escape.h"
+
 gboolean
 gradus_refuse (GError **error, const char *format, ...)
 {
@@ -10,7 +12,7 @@ gradus_refuse (GError **error, const char *format, ...)
   va_start (arguments, format);
   what = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  valid = g_utf8_make_valid (what, -1);
+  valid = gradus_escape_text (what);
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, valid);
   return FALSE;
 }

@@ -458,7 +458,7 @@ append_head (GString *code, const GradusWeights *weights)
   g_autofree char *name = g_strdelimit (g_strdup (weights->experiment->name), "*/\n\r\\?", ' ');
 
   g_string_append_printf (
-      code, "/* %s: a network %s as Gradus trained it, after step %" G_GUINT64_FORMAT ".", name,
+      code, "/* %s: a network %s" GRADUS_COMPANION_MARK "after step %" G_GUINT64_FORMAT ".", name,
       shape, weights->step);
 }
 

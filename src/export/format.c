@@ -43,33 +43,72 @@ gradus_formats_list (void)
   return g_string_free (list, FALSE);
 }
 
-static gboolean
-save_file (const GradusWeights *weights, const char *filename, const char *name,
-           GBytes *(*write) (const GradusWeights *weights, const char *name, GError **error),
-           GError **error)
+/* The file's name without what tells the format. */
+static char *
+find_stem (const GradusFormat *format, const char *filename)
 {
-  g_autoptr (GBytes) bytes = write (weights, name, error);
+  return g_str_has_suffix (filename, format->suffix)
+             ? g_strndup (filename, strlen (filename) - strlen (format->suffix))
+             : g_strdup (filename);
+}
 
-  if (bytes)
-    return gradus_file_replace (filename, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                                error);
-  g_prefix_error (error, "%s: ", filename);
+char *
+gradus_format_name_companion (const GradusFormat *format, const char *filename)
+{
+  g_autofree char *stem = find_stem (format, filename);
+
+  return format->write_companion ? g_strconcat (stem, format->companion_suffix, NULL) : NULL;
+}
+
+/* Nobody who names one file expects that another one is lost. */
+gboolean
+gradus_format_check_companion (const GradusFormat *format, const char *filename, GError **error)
+{
+  g_autofree char *companion = gradus_format_name_companion (format, filename), *text = NULL;
+
+  if (!companion || !g_file_test (companion, G_FILE_TEST_IS_REGULAR) ||
+      (g_file_get_contents (companion, &text, NULL, NULL) && strstr (text, GRADUS_COMPANION_MARK)))
+    return TRUE;
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_EXIST,
+               "%s: is to be written beside %s, but is there, and not from Gradus; give another "
+               "name, or move it away",
+               companion, filename);
   return FALSE;
 }
 
+static GBytes *
+make_file (const GradusWeights *weights, const char *filename, const char *name,
+           GBytes *(*write) (const GradusWeights *weights, const char *name, GError **error),
+           GError **error)
+{
+  GBytes *bytes = write (weights, name, error);
+
+  if (!bytes)
+    g_prefix_error (error, "%s: ", filename);
+  return bytes;
+}
+
+/* Both of a pair, or neither. */
 gboolean
 gradus_weights_save (const GradusWeights *weights, const GradusFormat *format, const char *filename,
                      GError **error)
 {
-  g_autofree char *stem = g_strdup (filename), *base = NULL, *companion = NULL;
+  g_autofree char *stem = find_stem (format, filename), *name = g_path_get_basename (stem);
+  g_autofree char *companion = gradus_format_name_companion (format, filename);
+  g_autoptr (GBytes) bytes = NULL, beside = NULL;
+  GradusFileContent contents[2] = { 0 };
 
-  if (g_str_has_suffix (stem, format->suffix))
-    stem[strlen (stem) - strlen (format->suffix)] = '\0';
-  base = g_path_get_basename (stem);
-  if (!save_file (weights, filename, base, format->write, error))
+  if (!gradus_format_check_companion (format, filename, error))
     return FALSE;
-  if (!format->write_companion)
-    return TRUE;
-  companion = g_strconcat (stem, format->companion_suffix, NULL);
-  return save_file (weights, companion, base, format->write_companion, error);
+  bytes = make_file (weights, filename, name, format->write, error);
+  if (bytes && companion)
+    beside = make_file (weights, companion, name, format->write_companion, error);
+  if (!bytes || (companion && !beside))
+    return FALSE;
+  contents[0] =
+      (GradusFileContent){ filename, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes) };
+  if (companion)
+    contents[1] = (GradusFileContent){ companion, g_bytes_get_data (beside, NULL),
+                                       g_bytes_get_size (beside) };
+  return gradus_file_replace_all (contents, companion ? 2 : 1, error);
 }

@@ -29,8 +29,19 @@ const GradusFormat *gradus_format_find (const char *filename);
 /* ".safetensors, .onnx, … or .json", for errors. Free with g_free(). */
 char *gradus_formats_list (void);
 
-/* Writes the weights to a file, and to its companion if the format has one. Each file is
- * replaced as a whole or left as it was. The error's message begins with the file's name. */
+/* The name of the file beside that one; NULL where the format has no companion. */
+char *gradus_format_name_companion (const GradusFormat *format, const char *filename);
+
+/* What every companion has somewhere. */
+#define GRADUS_COMPANION_MARK " as Gradus trained it, "
+
+/* Fails where another file than an earlier companion stands at the companion's place. */
+gboolean gradus_format_check_companion (const GradusFormat *format, const char *filename,
+                                        GError **error);
+
+/* Writes the weights to a file, and to its companion if the format has one. Both are replaced as a
+ * whole or left as they were; an unrelated file in the companion's place is an error. The error's
+ * message begins with the file's name. */
 gboolean gradus_weights_save (const GradusWeights *weights, const GradusFormat *format,
                               const char *filename, GError **error);
 
@@ -53,7 +64,8 @@ GBytes *gradus_npz_write (const GradusWeights *weights, const char *name, GError
 GBytes *gradus_c_write_source (const GradusWeights *weights, const char *name, GError **error);
 GBytes *gradus_c_write_header (const GradusWeights *weights, const char *name, GError **error);
 
-/* "tensor,row,column,value", a line for each number, counted from 0, with nine digits. */
+/* "tensor,row,column,value", a line for each number, counted from 0, with nine digits; behind the
+ * tensors the numbers of the preparation. */
 GBytes *gradus_weights_csv_write (const GradusWeights *weights, const char *name, GError **error);
 
 /* JSON: { "gradus-weights": 1, "step": 0, "experiment": { … }, "preparation": { … },

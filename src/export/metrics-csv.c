@@ -6,13 +6,15 @@
 
 #include "experiment/file.h"
 
+/* The sign of what is no number says nothing. */
 static void
 append_number (GString *text, const char *format, double number)
 {
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
 
   g_string_append_c (text, ',');
-  g_string_append (text, g_ascii_formatd (digits, sizeof digits, format, number));
+  g_ascii_formatd (digits, sizeof digits, format, number);
+  g_string_append (text, isnan (number) ? "nan" : digits);
 }
 
 /* The last point at or before `point` at which the test data were measured; n_points if there is

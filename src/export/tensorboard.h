@@ -17,6 +17,7 @@ typedef struct {
   const GradusExperiment *experiment;
   guint n_inputs;
   const GradusRunDraft *draft;
+  const GradusSeries *series; /* the scalars: the draft's, perhaps with a last point behind them */
   gint64 time; /* when the run ended, in seconds since 1970 */
 } GradusEvents;
 

@@ -210,6 +210,7 @@ const GradusLayerClass gradus_batch_normalisation_class = {
   .name = "batch-normalisation",
   .title = N_ ("Batch normalisation"),
   .has_activation = TRUE,
+  .compares_samples = TRUE,
   .settings = settings,
   .functions = &functions,
 };

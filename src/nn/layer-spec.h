@@ -58,6 +58,7 @@ typedef struct {
   /* What a spec of the kind says. */
   gboolean has_activation;
   gboolean has_initialiser;
+  gboolean compares_samples; /* of a batch in training, which says nothing where there is but one */
   const GradusLayerSetting *settings; /* ends with an entry without a key; NULL for none */
 
   /* Sets `out` to the shape of what the layer says, given that of its input and, where the kind

@@ -35,34 +35,6 @@ write_database (const GradusDraft *draft, const char *filename, GError **error)
          gradus_seal_put (database, error);
 }
 
-/* As the old file's, or as new files are. The mask can only be read by setting another one. */
-static mode_t
-find_mode (const char *filename)
-{
-  struct stat status;
-  mode_t mask;
-
-  if (stat (filename, &status) == 0)
-    return status.st_mode & 0777;
-  mask = umask (0);
-  umask (mask);
-  return 0666 & ~mask;
-}
-
-/* The new name must last too. */
-static gboolean
-sync_folder (const char *folder, GError **error)
-{
-  const int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  const gboolean is_synced = fd >= 0 && (fsync (fd) == 0 || errno == EINVAL);
-
-  if (!is_synced)
-    fail (error, "the folder could not be brought to the disk");
-  if (fd >= 0)
-    close (fd);
-  return is_synced;
-}
-
 /* The content is on the disk before it gets the name: after a crash the name holds the old document
  * or the new one, whole. */
 static gboolean
@@ -71,7 +43,7 @@ write_beside (const GradusDraft *draft, const char *filename, int fd, const char
 {
   if (!write_database (draft, temporary, error))
     return FALSE;
-  if (fchmod (fd, find_mode (filename)) != 0 || fsync (fd) != 0)
+  if (fchmod (fd, gradus_file_find_mode (filename)) != 0 || fsync (fd) != 0)
     return fail (error, "it could not be brought to the disk");
   if (rename (temporary, filename) != 0)
     return fail (error, "it could not be put in its place");
@@ -100,43 +72,87 @@ remove_leftovers (const char *folder, const char *base)
   }
 }
 
+/* Returns a descriptor, and the name of the new file in `temporary`; -1 on failure. */
+static int
+create_beside (const char *folder, const char *base, char **temporary, GError **error)
+{
+  g_autofree char *hidden = g_strdup_printf (".%s.XXXXXX", base);
+  int fd;
+
+  *temporary = g_build_filename (folder, hidden, NULL);
+  fd = mkostemp (*temporary, O_CLOEXEC);
+  if (fd < 0)
+    fail (error, "nothing can be written into its folder");
+  return fd;
+}
+
 static gboolean
 save_resolved (const GradusDraft *draft, const char *filename, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (filename), *base = g_path_get_basename (filename);
-  g_autofree char *hidden = g_strdup_printf (".%s.XXXXXX", base);
-  g_autofree char *temporary = g_build_filename (folder, hidden, NULL);
-  const int fd = mkostemp (temporary, O_CLOEXEC);
+  g_autofree char *temporary = NULL;
+  const int fd = create_beside (folder, base, &temporary, error);
   gboolean is_saved;
 
   if (fd < 0)
-    return fail (error, "nothing can be written into its folder");
+    return FALSE;
   is_saved = write_beside (draft, filename, fd, temporary, error);
   if (!is_saved)
     unlink (temporary);
   close (fd);
   remove_leftovers (folder, base);
-  return is_saved && sync_folder (folder, error);
+  if (is_saved && !gradus_file_sync_folder (filename))
+    is_saved = fail (error, "the folder could not be brought to the disk");
+  return is_saved;
+}
+
+static gboolean
+check_kind (const char *filename, GError **error)
+{
+  if (gradus_file_is_replaceable (filename))
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
+               "this is a folder, a device, a pipe or where output goes, which cannot hold a "
+               "document; give "
+               "the name of a file");
+  return FALSE;
 }
 
 /* A symbolic link stays one: what it names is replaced. */
 gboolean
 gradus_document_file_save (const GradusDraft *draft, const char *filename, GError **error)
 {
-  char *resolved = realpath (filename, NULL); /* malloc's, not GLib's */
-  gboolean is_saved = FALSE;
+  g_autofree char *resolved = gradus_file_resolve (filename);
+  const gboolean is_saved = check_kind (filename, error) && save_resolved (draft, resolved, error);
 
-  if (gradus_file_is_replaceable (filename))
-    is_saved = save_resolved (draft, resolved ? resolved : filename, error);
-  else
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
-                 "this is a folder, a device, a pipe or where output goes, which cannot hold a "
-                 "document; give "
-                 "the name of a file");
-  free (resolved);
   if (!is_saved)
     g_prefix_error (error, "%s: ", filename);
   return is_saved;
+}
+
+static gboolean
+try_beside (const char *filename, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (filename), *base = g_path_get_basename (filename);
+  g_autofree char *temporary = NULL;
+  const int fd = create_beside (folder, base, &temporary, error);
+
+  if (fd < 0)
+    return FALSE;
+  close (fd);
+  unlink (temporary);
+  return TRUE;
+}
+
+gboolean
+gradus_document_file_can_save (const char *filename, GError **error)
+{
+  g_autofree char *resolved = gradus_file_resolve (filename);
+  const gboolean can_be = check_kind (filename, error) && try_beside (resolved, error);
+
+  if (!can_be)
+    g_prefix_error (error, "%s: ", filename);
+  return can_be;
 }
 
 /* -- Loading ----------------------------------------------------------------------------------- */

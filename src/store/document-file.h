@@ -12,6 +12,9 @@ G_BEGIN_DECLS
  * file's name. */
 gboolean gradus_document_file_save (const GradusDraft *draft, const char *filename, GError **error);
 
+/* Whether that would get as far as to write. Nothing is changed. */
+gboolean gradus_document_file_can_save (const char *filename, GError **error);
+
 /* Reads anybody's document; see store/draft-reader.h. Of a newer version *is_newer becomes TRUE,
  * and the document should not be written over. The error's message begins with the file's name. */
 GradusDraft *gradus_document_file_load (const char *filename, gboolean wants_data,

@@ -7,6 +7,7 @@
 #include "data/reader.h"
 #include "nn/diagnostics.h"
 #include "train/checkpoint-form.h"
+#include "data/escape.h"
 #include "store/records-blob.h"
 #include "store/series-blob.h"
 #include "store/state-names.h"
@@ -172,6 +173,7 @@ add_table (Reader *reader, sqlite3_stmt *row, gpointer data)
   gsize length = 0;
   const char *path = get_text (row, 1, NULL), *header = get_text (row, 2, NULL);
   const char *digest = get_text (row, 3, NULL), *description = get_text (row, 4, &length);
+  g_autofree char *filename = path ? gradus_unescape_filename (path) : NULL;
   GradusRecords *table;
   guint64 is_embedded;
   guint position;
@@ -181,8 +183,8 @@ add_table (Reader *reader, sqlite3_stmt *row, gpointer data)
       !get_integer (row, 5, 1, &is_embedded))
     return refuse (reader, "a table of data is not described");
   table = is_embedded
-              ? read_embedded (reader, sqlite3_column_int64 (row, 0), path, description, length)
-              : read_file (reader, path, position, digest);
+              ? read_embedded (reader, sqlite3_column_int64 (row, 0), filename, description, length)
+              : read_file (reader, filename, position, digest);
   if (table)
     g_hash_table_insert (reader->tables, g_strdup (path), table);
   return table != NULL;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "train/checkpoint-form.h"
+#include "data/escape.h"
 #include "store/records-blob.h"
 #include "store/series-blob.h"
 #include "store/state-names.h"
@@ -329,13 +330,14 @@ write_table (Writer *writer, const GradusRecords *table, guint id)
   const gboolean is_embedded = gradus_records_count_bytes (table) <= GRADUS_DOCUMENT_EMBEDDED_BYTES;
   g_autofree char *description = gradus_records_describe (table);
   g_autofree char *digest = gradus_records_digest (table);
+  g_autofree char *path = gradus_escape_filename (table->filename);
   g_autoptr (sqlite3_stmt) statement = gradus_database_prepare (
       writer->database, "INSERT INTO data VALUES (?, ?, ?, ?, ?, ?)", writer->error);
 
   if (!statement)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, id);
-  bind_text (statement, 2, table->filename);
+  bind_text (statement, 2, path);
   bind_text (statement, 3, gradus_header_names[table->header]);
   bind_text (statement, 4, digest);
   bind_text (statement, 5, description);

@@ -95,6 +95,22 @@ gradus_sweep_axis_parse (const char *text, GError **error)
   return g_steal_pointer (&axis);
 }
 
+gboolean
+gradus_sweep_axis_sets (const GradusSweepAxis *axis, const char *path)
+{
+  const gsize length = strlen (path);
+
+  for (guint i = 0; i < axis->choices->len; i++) {
+    const GradusSweepChoice *choice = g_ptr_array_index (axis->choices, i);
+
+    for (char **setting = choice->settings; *setting; setting++) {
+      if (g_str_has_prefix (*setting, path) && (*setting)[length] == '=')
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
 GradusSweepAxis *
 gradus_sweep_axis_copy (const GradusSweepAxis *axis)
 {

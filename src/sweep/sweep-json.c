@@ -50,9 +50,9 @@ make_cell (const GradusSweep *sweep, guint cell)
         make_value (g_ptr_array_index (axis->choices, gradus_sweep_get_choice (sweep, cell, i))));
   }
   gradus_sweep_summarise (sweep, cell, &summary);
-  return json_pack ("{s:o,s:i,s:i,s:o,s:o}", "values", values, "solved", (int) summary.n_solved,
-                    "diverged", (int) summary.n_diverged, "cost_median",
-                    make_number (summary.cost_median), "accuracy_mean",
+  return json_pack ("{s:o,s:i,s:i,s:i,s:o,s:o}", "values", values, "runs", (int) summary.n_known,
+                    "solved", (int) summary.n_solved, "diverged", (int) summary.n_diverged,
+                    "cost_median", make_number (summary.cost_median), "accuracy_mean",
                     make_number (summary.accuracy_mean));
 }
 
@@ -68,14 +68,17 @@ dump_tree (json_t *root)
 char *
 gradus_sweep_to_json (const GradusSweep *sweep, const char *name, double seconds)
 {
-  json_t *cells = json_array ();
+  const gboolean is_whole = gradus_sweep_count_known (sweep) == gradus_sweep_get_n_jobs (sweep);
+  json_t *cells = json_array (), *steps;
 
   for (guint cell = 0; cell < gradus_sweep_get_n_cells (sweep); cell++)
     json_array_append_new (cells, make_cell (sweep, cell));
-  return dump_tree (json_pack ("{s:s,s:I,s:i,s:o,s:f}", "experiment", name, "steps",
-                               (json_int_t) gradus_sweep_get_base (sweep)->steps, "seeds",
-                               (int) gradus_sweep_get_n_seeds (sweep), "cells", cells, "seconds",
-                               seconds));
+  steps = gradus_sweep_varies (sweep, "training.steps")
+              ? json_null ()
+              : json_integer ((json_int_t) gradus_sweep_get_base (sweep)->steps);
+  return dump_tree (json_pack ("{s:s,s:o,s:i,s:o,s:f,s:s}", "experiment", name, "steps", steps,
+                               "seeds", (int) gradus_sweep_get_n_seeds (sweep), "cells", cells,
+                               "seconds", seconds, "state", is_whole ? "finished" : "stopped"));
 }
 
 /* -- Parts ------------------------------------------------------------------------------------- */

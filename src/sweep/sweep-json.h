@@ -9,11 +9,13 @@ G_BEGIN_DECLS
 /* The result of a sweep, as JSON on one line:
  *
  *   {"experiment":NAME,"steps":N,"seeds":N,
- *    "cells":[{"values":{PATH:V,…},"solved":k,"diverged":d,"cost_median":…,"accuracy_mean":…},…],
- *    "seconds":…}
+ *    "cells":[{"values":{PATH:V,…},"runs":n,"solved":k,"diverged":d,"cost_median":…,
+ *              "accuracy_mean":…},…],
+ *    "seconds":…,"state":"finished"}
  *
- * `name` is what was swept. The value of a choice with several settings is its label. Free with
- * g_free(). */
+ * `name` is what was swept, as UTF-8. The value of a choice with several settings is its label. As
+ * long as outcomes are open, the state is "stopped"; `runs` are those that are known. Steps that
+ * differ from cell to cell are null. Free with g_free(). */
 char *gradus_sweep_to_json (const GradusSweep *sweep, const char *name, double seconds);
 
 /* A part of a sweep on one line, with everything that joining needs: experiment, axes, seeds,

@@ -114,6 +114,18 @@ check_size (const GPtrArray *axes, guint n_seeds, GError **error)
   return FALSE;
 }
 
+/* Every cell gets the same seeds, which would count in the place of the axis's. */
+static gboolean
+check_seeds (const GradusSweep *sweep, GError **error)
+{
+  if (!gradus_sweep_varies (sweep, "seed"))
+    return TRUE;
+  g_set_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID,
+               "seed: this is no choice, as a sweep trains every cell from the same seeds; say how "
+               "many (--seeds) and which is the first (--seed)");
+  return FALSE;
+}
+
 GradusSweep *
 gradus_sweep_new (const GradusExperiment *experiment, GPtrArray *axes, guint64 first_seed,
                   guint n_seeds, GError **error)
@@ -127,7 +139,7 @@ gradus_sweep_new (const GradusExperiment *experiment, GPtrArray *axes, guint64 f
   sweep->experiments = g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_experiment_free);
   sweep->first_seed = first_seed;
   sweep->n_seeds = n_seeds;
-  if (!check_size (axes, n_seeds, error))
+  if (!check_size (axes, n_seeds, error) || !check_seeds (sweep, error))
     return NULL;
   n_cells = count_cells (axes);
   sweep->constant_costs = g_new (double, n_cells);
@@ -173,6 +185,16 @@ guint
 gradus_sweep_get_n_axes (const GradusSweep *sweep)
 {
   return sweep->axes->len;
+}
+
+gboolean
+gradus_sweep_varies (const GradusSweep *sweep, const char *path)
+{
+  for (guint i = 0; i < sweep->axes->len; i++) {
+    if (gradus_sweep_axis_sets (g_ptr_array_index (sweep->axes, i), path))
+      return TRUE;
+  }
+  return FALSE;
 }
 
 const GradusSweepAxis *

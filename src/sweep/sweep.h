@@ -51,9 +51,12 @@ void gradus_sweep_axis_add (GradusSweepAxis *axis, const char *label, const char
  * do not separate. */
 GradusSweepAxis *gradus_sweep_axis_parse (const char *text, GError **error);
 
+/* Whether a choice of the axis sets what stands at that path. */
+gboolean gradus_sweep_axis_sets (const GradusSweepAxis *axis, const char *path);
+
 /* Takes over the axes (of GradusSweepAxis, 0 or more). Seeds are first_seed, first_seed + 1, …
- * Fails with GRADUS_EXPERIMENT_ERROR, which names the setting, if a cell cannot be trained, and
- * with G_IO_ERROR if there are too many cells, seeds or jobs. */
+ * Fails with GRADUS_EXPERIMENT_ERROR, which names the setting, if a cell cannot be trained or an
+ * axis sets the seed, and with G_IO_ERROR if there are too many cells, seeds or jobs. */
 GradusSweep *gradus_sweep_new (const GradusExperiment *experiment, GPtrArray *axes,
                                guint64 first_seed, guint n_seeds, GError **error);
 GradusSweep *gradus_sweep_ref (GradusSweep *sweep);
@@ -62,6 +65,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusSweep, gradus_sweep_unref)
 
 const GradusExperiment *gradus_sweep_get_base (const GradusSweep *sweep);
 guint gradus_sweep_get_n_axes (const GradusSweep *sweep);
+
+/* Whether an axis sets what stands at that path. */
+gboolean gradus_sweep_varies (const GradusSweep *sweep, const char *path);
 const GradusSweepAxis *gradus_sweep_get_axis (const GradusSweep *sweep, guint axis);
 guint gradus_sweep_get_n_cells (const GradusSweep *sweep);
 guint gradus_sweep_get_n_seeds (const GradusSweep *sweep);

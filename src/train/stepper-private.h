@@ -24,6 +24,8 @@ struct _GradusStepper {
   guint n_wanted_cores; /* … of those that it may */
   float *start;         /* all parameters as they were at step 0 */
 
+  guint fewest_samples; /* that a step can learn from */
+
   GradusCost cost;
   GradusOptimiser optimiser;
   GradusUpdate steady_update; /* every step's, where they are all the same */

@@ -77,6 +77,21 @@ forget_data (GradusStepper *stepper)
   g_clear_pointer (&stepper->shown, g_free);
 }
 
+static gboolean
+check_samples (const GradusStepper *stepper, const GradusDataset *training, guint batch_size,
+               GError **error)
+{
+  if (training->n_samples >= stepper->fewest_samples &&
+      (batch_size == 0 || batch_size >= stepper->fewest_samples))
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+               "batch normalisation compares the samples of a batch, and there %s only one; %s",
+               training->n_samples == 1 ? "is" : "would be",
+               training->n_samples == 1 ? "give more samples to learn from"
+                                        : "take a batch-size of 2 or more, or 0 for all samples");
+  return FALSE;
+}
+
 /* Puts these samples in the place of those before, if any; what belongs to them is made anew.
  * Changes nothing where there is no memory for it. All that can fail comes before anything is
  * forgotten. */
@@ -85,18 +100,23 @@ use_data (GradusStepper *stepper, GradusDataset *training, GradusDataset *test, 
           GError **error)
 {
   const guint n_most = MAX (training->n_samples, test ? test->n_samples : 0);
-  const gboolean is_full = batch_size == 0 || batch_size >= training->n_samples;
-  g_autoptr (GradusPass) pass = gradus_network_new_pass (
-      stepper->network, is_full ? training->n_samples : batch_size, GRADUS_PASS_GRADIENTS, error);
-  g_autoptr (GradusEvaluator) evaluator =
-      pass ? gradus_evaluator_new (stepper->network, stepper->cost, n_most, error) : NULL;
+  g_auto (GradusBatches) batches = { 0 };
+  g_autoptr (GradusPass) pass = NULL;
+  g_autoptr (GradusEvaluator) evaluator = NULL;
 
+  if (!check_samples (stepper, training, batch_size, error))
+    return FALSE;
+  gradus_batches_init (&batches, training->n_samples, batch_size, stepper->fewest_samples,
+                       stepper->seed);
+  pass = gradus_network_new_pass (stepper->network, batches.most, GRADUS_PASS_GRADIENTS, error);
+  evaluator = pass ? gradus_evaluator_new (stepper->network, stepper->cost, n_most, error) : NULL;
   if (!evaluator)
     return FALSE;
   forget_data (stepper);
+  stepper->batches = batches;
+  batches = (GradusBatches){ 0 };
   stepper->training = gradus_dataset_ref (training);
   stepper->test = test ? gradus_dataset_ref (test) : NULL;
-  gradus_batches_init (&stepper->batches, training->n_samples, batch_size, stepper->seed);
   stepper->n_shown = MIN (training->n_samples, GRADUS_SNAPSHOT_MAX_SAMPLES);
   stepper->shown = g_new0 (float, (gsize) stepper->n_shown * training->n_targets);
   stepper->pass = g_steal_pointer (&pass);
@@ -121,6 +141,7 @@ gradus_stepper_new_on (const GradusExperiment *experiment, GradusDataset *traini
   g_autoptr (GradusStepper) stepper = g_new0 (GradusStepper, 1);
   const guint n_layers = gradus_experiment_get_n_layers (experiment);
 
+  stepper->fewest_samples = gradus_experiment_get_fewest_samples (experiment);
   stepper->cost = experiment->cost;
   gradus_stepper_set_optimiser (stepper, &experiment->optimiser);
   stepper->seed = experiment->seed;

@@ -16,9 +16,9 @@ import tempfile
 import time
 import unittest
 
-from interrupting import count_waits, interrupt, wait_until_waiting, wait_until_working
+from interrupting import count_waits, count_work, interrupt, wait_until_waiting, wait_until_working
 
-CLI = sys.argv.pop()
+CLI = os.path.abspath(sys.argv.pop())
 
 
 def run(*arguments, **options):
@@ -150,14 +150,50 @@ class Promises(unittest.TestCase):
         self.assertEqual((done.returncode, json.loads(done.stdout)["state"]), (0, "diverged"))
 
     def test_interrupt(self):
-        process = subprocess.Popen([CLI, "train", "xor-deep-relu", "--steps", "9000000000", "--json"],
-                                   stdout=subprocess.PIPE, text=True)
-        interrupt(process)
-        output = process.communicate(timeout=20)[0]
+        """by Ctrl-C, by a job system, by a terminal that is closed: what was to be saved is saved, and the status is 128 and the signal's number"""
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            with tempfile.TemporaryDirectory() as folder:
+                path = os.path.join(folder, "a.gradus")
+                process = subprocess.Popen([CLI, "train", "xor-deep-relu", "--steps", "9000000000", "--json", "--save", path],
+                                           stdout=subprocess.PIPE, text=True, preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL))
+                wait_until_working(process)
+                process.send_signal(number)
+                output = process.communicate(timeout=20)[0]
+                self.assertEqual(process.returncode, 128 + number)
+                result = json.loads(output)
+                self.assertEqual(result["state"], "stopped")
+                self.assertTrue(0 < result["steps"] < 9000000000)
+                self.assertIn(f"step {result['steps']}, ", run("check", path).stdout)
+
+    def test_nohup(self):
+        """What is to go on when its terminal closes goes on."""
+        process = subprocess.Popen([CLI, "train", "xor-deep-relu", "--steps", "9000000000", "--json"], stdout=subprocess.PIPE, text=True,
+                                   preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+        wait_until_working(process)
+        process.send_signal(signal.SIGHUP)
+        before = count_work(process.pid)
+        while count_work(process.pid) < before + 0.1:
+            self.assertIsNone(process.poll())
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=20)
         self.assertEqual(process.returncode, 130)
-        result = json.loads(output)
-        self.assertEqual(result["state"], "stopped")
-        self.assertTrue(0 < result["steps"] < 9000000000)
+
+    def test_columns_part(self):
+        """in the table of samples, however long a number is; and what is no number has no sign"""
+        with tempfile.TemporaryDirectory() as folder:
+            with open(os.path.join(folder, "a.csv"), "w") as file:
+                file.write("a,b,y\n" + "".join(f"-0.0000{i}61,{-i * 98765.4321},{-i * 123456.789}\n" for i in range(1, 9)))
+            path = os.path.join(folder, "a.json")
+            with open(path, "w") as file:
+                json.dump({"gradus-experiment": 1, "data": {"name": "file", "path": "a.csv", "target": "y", "task": "numbers", "test-fraction": 0},
+                           "network": {"layers": [{"units": 1, "activation": "linear"}]},
+                           "training": {"cost": "mean-squared-error", "optimiser": {"name": "sgd", "learning-rate": 9}}}, file)
+            for steps in (0, 1000):
+                out = run("train", path, "--steps", steps, "--metrics", os.path.join(folder, "m.csv")).stdout
+                rows = out.split("output\n")[1].split("\n\n")[0].splitlines()
+                self.assertEqual([len(row.split()) for row in rows], [4] * 8, rows)
+                with open(os.path.join(folder, "m.csv")) as file:
+                    self.assertNotIn("-nan", out + file.read())
 
 
 class BadInput(unittest.TestCase):
@@ -347,8 +383,17 @@ class BadInput(unittest.TestCase):
 
     def test_help(self):
         """It says what a command needs, and that it could not be written."""
-        for command, needs in (("train", "EXPERIMENT"), ("export", "FILE.(gradus|safetensors) --to FILE"), ("check", "FILE…"), ("bench", "[WORKLOAD]…")):
+        for command, needs in (("train", "EXPERIMENT|FILE.gradus"), ("export", "FILE.(gradus|safetensors) --to FILE"), ("check", "FILE…"), ("bench", "[WORKLOAD]…")):
             self.assertIn(f"gradus-cli {command} [OPTION…] {needs}\n", run(command, "--help").stdout)
+        with tempfile.TemporaryDirectory() as folder:  # the examples follow from each other, and run as they are
+            with open(os.path.join(folder, "samples.csv"), "w") as file:
+                file.write("x,y\n0,1\n")
+            for command in re.findall(r"^  (\w+) ", run("--help").stdout, re.MULTILINE):
+                example, = re.findall(r"\nExample:\n  gradus-cli (.*)\n", run(command, "--help").stdout)
+                if command == "bench":
+                    continue
+                done = run(*example.split(), *(["--steps", 10] if command == "sweep" else []), cwd=folder)
+                self.assertEqual((done.returncode, done.stderr), (0, ""), example)
         for arguments in (["--help"], ["--version"], ["list"], ["train", "--help"], ["plot", "xor", "-h"]):
             with open("/dev/full", "w", encoding="utf-8") as full:
                 done = subprocess.run([CLI, *arguments], stdout=full, stderr=subprocess.PIPE, text=True)
@@ -404,10 +449,12 @@ class Sweep(unittest.TestCase):
 
     def test_promises(self):
         result = json.loads(run("sweep", *self.GRID, "--json").stdout)
-        self.assertEqual(list(result), ["experiment", "steps", "seeds", "cells", "seconds"])
+        self.assertEqual(list(result), ["experiment", "steps", "seeds", "cells", "seconds", "state"])
+        self.assertEqual(result["state"], "finished")
         self.assertEqual((result["experiment"], result["steps"], result["seeds"], len(result["cells"])), ("xor", 2000, 6, 4))
         for cell in result["cells"]:
-            self.assertEqual(list(cell), ["values", "solved", "diverged", "cost_median", "accuracy_mean"])
+            self.assertEqual(list(cell), ["values", "runs", "solved", "diverged", "cost_median", "accuracy_mean"])
+            self.assertEqual(cell["runs"], 6)
         self.assertEqual(result["cells"][1]["values"], {"network.hidden.activation": "sigmoid", "training.optimiser.learning-rate": 1})
 
     def test_agrees_with_train(self):
@@ -451,7 +498,29 @@ class Sweep(unittest.TestCase):
             interrupt(process)
             out, _ = process.communicate(timeout=20)
             self.assertEqual(process.returncode, 130)
-            self.assertEqual(json.loads(out)["cells"][0]["solved"], 0)
+            result = json.loads(out)
+            self.assertEqual((result["state"], result["cells"][0]["solved"], result["cells"][0]["runs"]), ("stopped", 0, 0))
+
+    def test_interrupted_table(self):
+        """says how many runs it is of"""
+        with subprocess.Popen([CLI, "sweep", "xor-deep-relu", "--seeds", "1000", "--steps", "10000000"], stdout=subprocess.PIPE, text=True) as process:
+            interrupt(process)
+            out, _ = process.communicate(timeout=20)
+        self.assertRegex(out, r"\nstopped: \d+ of 1000 runs are done, and they alone are counted\n$")
+
+    def test_steps_that_differ(self):
+        """are not one number"""
+        words = ["sweep", "xor", "--vary", "training.steps=10,20"]
+        result = json.loads(run(*words, "--json").stdout)
+        self.assertIsNone(result["steps"])
+        self.assertNotIn(" steps,", run(*words).stdout)
+        self.assertIn("training.steps is set for all and varied, too; leave out one of the two", run(*words, "--steps", 7).stderr)
+
+    def test_seed_that_is_set(self):
+        """is the first"""
+        one, other = (self.table(run("sweep", "xor", "--steps", 9, *words, "--json")) for words in (("--set", "seed=7"), ("--seed", "7")))
+        self.assertEqual(one, other)
+        self.assertNotEqual(one, self.table(run("sweep", "xor", "--steps", 9, "--json")))
 
     def test_sleeps(self):
         """The thread that waits for the others is woken by jobs that are done and by Ctrl-C, and by nothing else."""
@@ -486,7 +555,8 @@ class Sweep(unittest.TestCase):
     def test_faults(self):
         for status, arguments in ((2, []), (2, ["xor", "xor"]), (2, ["xor", "--shard", "0/3"]), (2, ["xor", "--shard", "x"]),
                                   (2, ["--merge"]), (2, ["--merge", "a.json", "--seeds", "3"]), (2, ["xor", "--figure", "a.gif"]),
-                                  (2, ["xor", "--seeds", "-1"]), (1, ["xor", "--vary", "seed"]), (1, ["xor", "--vary", "a=1"]),
+                                  (2, ["xor", "--seeds", "-1"]), (2, ["xor", "--seeds", "0"]), (2, ["xor", "--threads", "0"]), (1, ["xor", "--vary", "seed"]),
+                                  (1, ["xor", "--vary", "seed=1,2"]), (1, ["xor", "--set", "seed=1", "--vary", "seed=1,2"]), (1, ["xor", "--vary", "a=1"]),
                                   (1, ["xor", "--vary", "network.hidden.units=2,0"]), (1, ["--merge", "/nonexistent.json"]),
                                   (1, ["xor", "--steps", "1", "--csv", "/nowhere/a.csv"]), (1, ["nothing"])):
             done = run("sweep", *arguments)

@@ -237,7 +237,7 @@ class TensorBoard(Folder):
                 else:
                     histograms.setdefault(tag, []).append(fields(value[5][0]))
         self.assertEqual(set(scalars), {"cost", "accuracy", "test/cost", "test/accuracy", "gradient norm/layer 1", "gradient norm/layer 2", "gradient norm/layer 3"})
-        self.assertEqual(list(scalars["cost"]), list(range(300)))
+        self.assertEqual(list(scalars["cost"]), list(range(301)))
         self.assertEqual(set(histograms), {"weights/layer 1", "weights/layer 2", "weights/layer 3"})
         for histogram in histograms["weights/layer 2"]:
             buckets = struct.unpack("<30d", histogram[7][0])
@@ -245,6 +245,8 @@ class TensorBoard(Folder):
             self.assertEqual(sum(buckets), struct.unpack("<d", histogram[3][0])[0])
             self.assertEqual(list(limits), sorted(limits))
         self.assertEqual(said["steps"], 300)
+        for key, tag in (("cost", "cost"), ("accuracy", "accuracy"), ("test_cost", "test/cost"), ("test_accuracy", "test/accuracy")):
+            self.assertAlmostEqual(scalars[tag][300], said[key], delta=1e-6)  # the last step is told, too
 
     def test_a_new_file_each_time(self):
         for _ in range(2):
@@ -254,7 +256,7 @@ class TensorBoard(Folder):
     def test_nowhere(self):
         with open(self.at("file"), "w"):
             pass
-        self.refused(1, "Not a directory", "train", "xor", "--steps", 5, "--tensorboard", self.at("file/logs"), "--quiet")
+        self.refused(1, "file: this is a file; give the name of a folder", "train", "xor", "--steps", 5, "--tensorboard", self.at("file/logs"), "--quiet")
 
 
 if __name__ == "__main__":

@@ -51,8 +51,36 @@ test_fifo (void)
   g_rmdir (folder);
 }
 
+/* Where one of them cannot be written, none is; and no file is left beside them. */
+static void
+test_together (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("gradus-file-XXXXXX", NULL);
+  g_autofree char *first = g_build_filename (folder, "a.c", NULL);
+  g_autofree char *nowhere = g_build_filename (folder, "none", "a.h", NULL);
+  g_autofree char *second = g_build_filename (folder, "a.h", NULL), *text = NULL;
+  GradusFileContent contents[] = { { first, "new", 3 }, { nowhere, "new", 3 } };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (gradus_file_replace (first, "old", 3, NULL));
+  g_assert_false (gradus_file_replace_all (contents, 2, &error));
+  g_assert_true (g_str_has_prefix (error->message, nowhere));
+  g_assert_true (g_file_get_contents (first, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "old");
+
+  contents[1].filename = second;
+  g_assert_true (gradus_file_replace_all (contents, 2, NULL));
+  g_clear_pointer (&text, g_free);
+  g_assert_true (g_file_get_contents (first, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "new");
+  g_unlink (first);
+  g_unlink (second);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 void
 add_file_tests (void)
 {
+  g_test_add_func ("/file/together", test_together);
   g_test_add_func ("/file/fifo", test_fifo);
 }

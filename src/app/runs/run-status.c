@@ -7,6 +7,7 @@
 #include "app/common/steady-label.h"
 #include "figure/accuracy-words.h"
 #include "plot/number.h"
+#include "train/batches.h"
 
 #define ANNOUNCE_WAIT (5 * G_USEC_PER_SEC)
 
@@ -99,13 +100,15 @@ static char *
 describe_epoch (GradusRun *run, const GradusSnapshot *snapshot)
 {
   const guint n_samples = gradus_run_get_dataset (run)->n_samples;
-  const guint size = gradus_run_get_experiment (run)->batch_size;
+  const GradusExperiment *experiment = gradus_run_get_experiment (run);
+  const guint size = experiment->batch_size;
   g_autofree char *number = NULL;
   double epoch;
 
   if (size == 0 || size >= n_samples)
     return g_strdup ("");
-  epoch = (double) snapshot->metrics.step / (double) ((n_samples + size - 1) / size);
+  epoch = (double) snapshot->metrics.step /
+          gradus_batches_count (n_samples, size, gradus_experiment_get_fewest_samples (experiment));
   number = epoch < 10 ? gradus_number_format_short (epoch)
                       : gradus_number_format_count ((guint64) epoch);
   return g_strdup_printf (_ ("epoch %s"), number);
