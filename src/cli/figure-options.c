@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/figure-options.h"
 
+#include <math.h>
+
 #include "cli/command.h"
 
 /* A setting, and what was given for it. */
@@ -179,6 +181,23 @@ parse_part (const char *text, GradusDiagramPart *part)
   return FALSE;
 }
 
+/* What the run has of a layer or a sample only the run knows; it is asked later. */
+static gboolean
+check_number (const GradusFigureSetting *setting, double value)
+{
+  const double highest = setting->find_highest ? INFINITY : setting->highest;
+
+  if (value == setting->usual || (value >= setting->lowest && value <= highest))
+    return TRUE;
+  if (isinf (highest))
+    gradus_cli_fail (EXIT_WRONG_USAGE, "--%s %g: give a number from %g", setting->name, value,
+                     setting->lowest);
+  else
+    gradus_cli_fail (EXIT_WRONG_USAGE, "--%s %g: give a number from %g to %g", setting->name, value,
+                     setting->lowest, highest);
+  return FALSE;
+}
+
 static gboolean
 read_value (const FigureOption *option, double *value)
 {
@@ -188,10 +207,10 @@ read_value (const FigureOption *option, double *value)
     return TRUE;
   case GRADUS_FIGURE_SETTING_WHOLE:
     *value = option->whole;
-    return TRUE;
+    return check_number (option->setting, *value);
   case GRADUS_FIGURE_SETTING_REAL:
     *value = option->real;
-    return TRUE;
+    return check_number (option->setting, *value);
   case GRADUS_FIGURE_SETTING_CHOICE:
     return option->setting->choices ? find_choice (option, value) : find_number (option, value);
   case GRADUS_FIGURE_SETTING_PART:

@@ -428,7 +428,10 @@ class Plot(unittest.TestCase):
                           ["xor", "--view", "cost", "--to", "a.gif"], ["xor", "--view", "cost", "--to", "a.png", "--size", "9x9"],
                           ["xor", "--view", "chain", "--sample", "5", "--to", "a.png"],
                           ["xor", "--view", "inspector", "--part", "3:1", "--to", "a.png"],
-                          ["xor", "--view", "inspector", "--part", "0", "--to", "a.png"]):
+                          ["xor", "--view", "inspector", "--part", "0", "--to", "a.png"],
+                          ["xor", "--view", "cost", "--smoothing", "2", "--to", "a.png"],
+                          ["xor", "--view", "cost", "--smoothing", "-0.5", "--to", "a.png"],
+                          ["xor", "--view", "projection", "--layer", "-1", "--to", "a.png"]):
             done = run("plot", *arguments)
             self.assertEqual((done.returncode, done.stdout), (2, ""), arguments)
             self.assertEqual(done.stderr.count("\n"), 1, arguments)
