@@ -1,17 +1,42 @@
 /* SPDX-License-Identifier: MIT */
 #include "plot/canvas.h"
 
+#include <math.h>
 #include <string.h>
 
 #define CALLOUT_PADDING 8.0
 #define CALLOUT_GAP 12.0 /* between its columns, and to the pointer */
 #define SWATCH 9.0
 
+/* A canvas up to this size is drawn as it is; on a larger one all grows with it, to a bound, in
+ * steps that keep lines of pixels sharp. */
+#define USUAL_WIDTH 780.0
+#define USUAL_HEIGHT 480.0
+#define MOST_MAGNIFICATION 2.0
+#define MAGNIFICATION_STEP 0.125
+
+static double
+find_magnification (double width, double height)
+{
+  const double wanted = MIN (width / USUAL_WIDTH, height / USUAL_HEIGHT);
+
+  return CLAMP (floor (wanted / MAGNIFICATION_STEP) * MAGNIFICATION_STEP, 1, MOST_MAGNIFICATION);
+}
+
 void
 gradus_canvas_init (GradusCanvas *canvas, cairo_t *cr, const GradusStyle *style, double width,
                     double height)
 {
-  *canvas = (GradusCanvas){ cr, style, width, height, pango_cairo_create_layout (cr), NULL };
+  const double magnification = find_magnification (width, height);
+
+  cairo_scale (cr, magnification, magnification);
+  *canvas = (GradusCanvas){ cr,
+                            style,
+                            width / magnification,
+                            height / magnification,
+                            magnification,
+                            pango_cairo_create_layout (cr),
+                            NULL };
   pango_layout_set_font_description (canvas->layout, style->font);
 }
 
@@ -31,20 +56,6 @@ void
 gradus_canvas_set_line_width (GradusCanvas *canvas, double width)
 {
   cairo_set_line_width (canvas->cr, width * canvas->style->stroke);
-}
-
-void
-gradus_canvas_scale_text (GradusCanvas *canvas, double factor)
-{
-  PangoFontDescription *font = pango_font_description_copy (canvas->style->font);
-  const int size = (int) (factor * pango_font_description_get_size (font));
-
-  if (pango_font_description_get_size_is_absolute (font))
-    pango_font_description_set_absolute_size (font, size);
-  else
-    pango_font_description_set_size (font, size);
-  pango_layout_set_font_description (canvas->layout, font);
-  pango_font_description_free (font);
 }
 
 void

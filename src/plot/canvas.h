@@ -13,17 +13,21 @@ typedef struct {
 
 typedef struct _GradusDrawingCache GradusDrawingCache;
 
-/* GradusCanvas: a surface to draw on: width × height at the origin of a cairo context, in pixels
- * (on screen and in PNG) or points (SVG, PDF), with one style. */
+/* GradusCanvas: a surface to draw on: width × height at the origin of a cairo context, with one
+ * style. On a large one all is drawn larger, letters, lines and marks alike, so that it is read
+ * from the last row: a unit of the canvas is `magnification` pixels (on screen and in PNG) or
+ * points (SVG, PDF) of the context, which is scaled by that. */
 typedef struct {
   cairo_t *cr;
   const GradusStyle *style;
-  double width;
+  double width; /* in units of the canvas, as all that is drawn */
   double height;
+  double magnification;
   PangoLayout *layout;       /* for all text, one after the other */
   GradusDrawingCache *cache; /* pictures of the last frame, see plot/drawing-cache.h; or NULL */
 } GradusCanvas;
 
+/* width, height: of the context's units. */
 void gradus_canvas_init (GradusCanvas *canvas, cairo_t *cr, const GradusStyle *style, double width,
                          double height);
 void gradus_canvas_clear (GradusCanvas *canvas);
@@ -33,9 +37,6 @@ void gradus_canvas_set_colour (GradusCanvas *canvas, GradusColour colour);
 
 /* Sets the line width, times the style's stroke. */
 void gradus_canvas_set_line_width (GradusCanvas *canvas, double width);
-
-/* Text from now on is so many times as large as the style's. */
-void gradus_canvas_scale_text (GradusCanvas *canvas, double factor);
 
 /* Draws text at (x, y). (align_x, align_y), 0 to 1, is the point of its box that lies there: (0,
  * 0) the top left corner, (0.5, 0.5) the centre. */

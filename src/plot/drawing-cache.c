@@ -15,7 +15,8 @@ gradus_drawing_cache_clear (GradusDrawingCache *cache)
 static GBytes *
 complete_key (const GradusCanvas *canvas, GByteArray *key)
 {
-  const double size[] = { canvas->width, canvas->height, canvas->cache->scale };
+  const double size[] = { canvas->width, canvas->height, canvas->magnification,
+                          canvas->cache->scale };
 
   const guint font = pango_font_description_hash (canvas->style->font);
 
@@ -31,13 +32,13 @@ render_surface (GradusCanvas *canvas, void (*draw) (GradusCanvas *canvas, gpoint
 {
   GradusDrawingCache *cache = canvas->cache;
   GradusCanvas sheet = *canvas;
+  const double scale = cache->scale * canvas->magnification;
 
   /* A new surface each time: a frame that was recorded before may still paint from the old one. */
   g_clear_pointer (&cache->surface, cairo_surface_destroy);
-  cache->surface =
-      cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) ceil (canvas->width * cache->scale),
-                                  (int) ceil (canvas->height * cache->scale));
-  cairo_surface_set_device_scale (cache->surface, cache->scale, cache->scale);
+  cache->surface = cairo_image_surface_create (
+      CAIRO_FORMAT_ARGB32, (int) ceil (canvas->width * scale), (int) ceil (canvas->height * scale));
+  cairo_surface_set_device_scale (cache->surface, scale, scale);
   sheet.cr = cairo_create (cache->surface);
   sheet.cache = NULL;
   draw (&sheet, data);

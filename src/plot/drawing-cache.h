@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * canvas with a cache (GradusCanvas.cache) paints these pixels again if nothing has changed.
  * Initialise with { .scale = … }. */
 struct _GradusDrawingCache {
-  double scale; /* device pixels in a unit of the canvas */
+  double scale; /* device pixels in a unit of the cairo context, before the canvas scales it */
   GBytes *key;  /* of what is in it; NULL: nothing */
   cairo_surface_t *surface;
 };

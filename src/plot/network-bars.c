@@ -15,7 +15,7 @@ make_bar (const GradusNetworkDiagram *diagram, const GradusNetworkLayout *layout
 {
   const double share = gradus_axis_map (&diagram->norms, norm);
   const double height = isnan (share) ? 0 : CLAMP (share, 0, 1) * layout->bars.height;
-  const double width = MIN (layout->pitch * WIDTH_SHARE, MOST_WIDTH * layout->text_scale);
+  const double width = MIN (layout->pitch * WIDTH_SHARE, MOST_WIDTH);
 
   return (GradusRect){ gradus_network_layout_get_x (layout, column) - width / 2,
                        layout->bars.y + layout->bars.height - height, width, height };

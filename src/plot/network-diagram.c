@@ -123,7 +123,6 @@ gradus_network_diagram_draw (GradusCanvas *canvas, const GradusNetworkDiagram *d
   if (diagram->n_columns < 2)
     return;
   gradus_network_layout_init (&layout, canvas, diagram->columns, diagram->n_columns);
-  gradus_canvas_scale_text (canvas, layout.text_scale);
   hovered = gradus_network_layout_find (&layout, diagram->columns, diagram->pointer_x,
                                         diagram->pointer_y);
   draw_light (canvas, diagram, &layout);
@@ -137,5 +136,4 @@ gradus_network_diagram_draw (GradusCanvas *canvas, const GradusNetworkDiagram *d
   if (hovered.kind != GRADUS_DIAGRAM_NOTHING && diagram->callout && diagram->callout[0])
     gradus_canvas_draw_callout_beside (canvas, find_place (diagram, &layout, hovered),
                                        diagram->callout, NULL);
-  gradus_canvas_scale_text (canvas, 1);
 }

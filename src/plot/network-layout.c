@@ -21,11 +21,6 @@
 /* Lines of text below which a canvas is low. */
 #define LOW 15
 
-/* On a canvas larger than this the letters grow with it, to twice their size. */
-#define USUAL_WIDTH 900.0
-#define USUAL_HEIGHT 560.0
-#define LARGEST_TEXT 2.0
-
 /* Straight pieces that a curve is taken for. */
 #define CURVE_PIECES 12
 #define EDGE_REACH 4.0
@@ -141,22 +136,16 @@ gradus_network_layout_init (GradusNetworkLayout *layout, GradusCanvas *canvas,
   g_autofree guint *levels = g_new (guint, MAX (n_columns, 1));
   const guint n_levels = place_arcs (columns, n_columns, levels);
   const double arcs = MIN (n_levels * LEVEL_PITCH, ARCS_SHARE * canvas->height);
-  const double text_scale =
-      CLAMP (MIN (canvas->width / USUAL_WIDTH, canvas->height / USUAL_HEIGHT), 1, LARGEST_TEXT);
   double width, height, bars, above, below, margin;
   gboolean is_low;
 
-  gradus_canvas_scale_text (canvas, text_scale);
   gradus_canvas_measure_text (canvas, "0", &width, &height);
-  gradus_canvas_scale_text (canvas, 1);
   is_low = canvas->height < LOW * height;
   margin = is_low ? MARGIN / 2 : MARGIN;
   above = is_low ? 0 : height;          /* of the units and of the bars: a line each */
   below = is_low ? height : 3 * height; /* numbers, titles and the key */
-  bars = MIN (canvas->height * (is_low ? BARS_SHARE_LOW : BARS_SHARE), MOST_BARS * text_scale);
-  *layout = (GradusNetworkLayout){
-    .n_columns = n_columns, .n_levels = n_levels, .is_low = is_low, .text_scale = text_scale
-  };
+  bars = MIN (canvas->height * (is_low ? BARS_SHARE_LOW : BARS_SHARE), MOST_BARS);
+  *layout = (GradusNetworkLayout){ .n_columns = n_columns, .n_levels = n_levels, .is_low = is_low };
   layout->arcs = (GradusRect){ MARGIN, margin, MAX (canvas->width - 2 * MARGIN, 1), arcs };
   layout->units =
       (GradusRect){ MARGIN, margin + arcs + above, layout->arcs.width,

@@ -66,20 +66,19 @@ gboolean gradus_diagram_part_equal (GradusDiagramPart a, GradusDiagramPart b);
  * many more there are. */
 typedef struct {
   guint n_columns;
-  guint n_left;      /* columns before the gap; all if there is no gap */
-  guint n_right;     /* columns after it */
-  double pitch;      /* from the middle of one column to the next */
-  double radius;     /* of a unit */
-  double row_pitch;  /* from the middle of one unit to the next */
-  GradusRect arcs;   /* where the arcs go, above the units; without arcs it has no height */
-  guint n_levels;    /* of arcs above each other */
-  GradusRect units;  /* where the units go */
-  GradusRect bars;   /* where the bars of gradient norms go */
-  double first_x;    /* the middle of column 0 */
-  gboolean is_low;   /* there is no room for the values above the bars and the titles below them */
-  guint n_rows;      /* most units in a column, the row that summarises included */
-  double text_scale; /* of all letters: more than 1 on a large canvas */
-  GradusRect key;    /* what colours and widths mean; without room it has no height */
+  guint n_left;     /* columns before the gap; all if there is no gap */
+  guint n_right;    /* columns after it */
+  double pitch;     /* from the middle of one column to the next */
+  double radius;    /* of a unit */
+  double row_pitch; /* from the middle of one unit to the next */
+  GradusRect arcs;  /* where the arcs go, above the units; without arcs it has no height */
+  guint n_levels;   /* of arcs above each other */
+  GradusRect units; /* where the units go */
+  GradusRect bars;  /* where the bars of gradient norms go */
+  double first_x;   /* the middle of column 0 */
+  gboolean is_low;  /* there is no room for the values above the bars and the titles below them */
+  guint n_rows;     /* most units in a column, the row that summarises included */
+  GradusRect key;   /* what colours and widths mean; without room it has no height */
 } GradusNetworkLayout;
 
 void gradus_network_layout_init (GradusNetworkLayout *layout, GradusCanvas *canvas,

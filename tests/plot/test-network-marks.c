@@ -253,11 +253,13 @@ test_growth (void)
   for (guint size = 1; size <= 4; size *= 2) {
     GradusNetworkLayout layout;
     Paper paper;
+    double radius;
 
     paper_init (&paper, GRADUS_SCHEME_LIGHT, 500 * (int) size, 350 * (int) size);
     gradus_network_layout_init (&layout, &paper.canvas, columns, 3);
-    g_assert_cmpfloat (layout.radius, >, 1.6 * last);
-    last = layout.radius;
+    radius = layout.radius * paper.canvas.magnification;
+    g_assert_cmpfloat (radius, >, 1.6 * last);
+    last = radius;
     paper_clear (&paper);
   }
   g_assert_cmpfloat (last, >, 150);

@@ -185,6 +185,7 @@ gradus_picture_pad_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   GradusPicturePad *self = GRADUS_PICTURE_PAD (widget);
   const float width = (float) gtk_widget_get_width (widget),
               height = (float) gtk_widget_get_height (widget);
+  const graphene_rect_t rect = get_picture_rect (self);
   const GradusGridPicture picture = { self->inputs, self->low, self->high };
   g_autoptr (GradusStyle) style = gradus_scheme_make_style (gradus_scheme_find ());
   g_auto (GradusCanvas) canvas = { NULL };
@@ -198,10 +199,10 @@ gradus_picture_pad_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                        &(GradusPixels){ self->shape.width, self->shape.height,
                                         self->shape.n_channels, self->shape.is_planar },
                        &picture,
-                       (GradusRect){ (double) get_picture_rect (self).origin.x,
-                                     (double) get_picture_rect (self).origin.y,
-                                     (double) get_picture_rect (self).size.width,
-                                     (double) get_picture_rect (self).size.height });
+                       (GradusRect){ (double) rect.origin.x / canvas.magnification,
+                                     (double) rect.origin.y / canvas.magnification,
+                                     (double) rect.size.width / canvas.magnification,
+                                     (double) rect.size.height / canvas.magnification });
   cairo_destroy (cr);
 }
 

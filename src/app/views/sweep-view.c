@@ -13,7 +13,8 @@ struct _GradusSweepView {
 
   GradusSweep *sweep;
   GradusSweepFigure figure;
-  GradusStyle *style; /* NULL where it has to be made anew */
+  double pointer_x, pointer_y; /* in the widget; NaN: not there */
+  GradusStyle *style;          /* NULL where it has to be made anew */
 };
 
 G_DEFINE_FINAL_TYPE (GradusSweepView, gradus_sweep_view, GTK_TYPE_WIDGET)
@@ -29,6 +30,7 @@ forget_style (GradusSweepView *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* The figure knows of the pointer in units of its canvas. */
 static void
 init_canvas (GradusSweepView *self, GradusCanvas *canvas, cairo_t *cr)
 {
@@ -36,6 +38,8 @@ init_canvas (GradusSweepView *self, GradusCanvas *canvas, cairo_t *cr)
     self->style = gradus_scheme_make_style (gradus_scheme_find ());
   gradus_canvas_init (canvas, cr, self->style, gtk_widget_get_width (GTK_WIDGET (self)),
                       gtk_widget_get_height (GTK_WIDGET (self)));
+  self->figure.pointer_x = self->pointer_x / canvas->magnification;
+  self->figure.pointer_y = self->pointer_y / canvas->magnification;
 }
 
 static void
@@ -101,7 +105,8 @@ find_cell (GradusSweepView *self, double x, double y, int *seed)
   *seed = -1;
   if (self->sweep) {
     init_canvas (self, &canvas, cr);
-    cell = gradus_sweep_figure_find (&canvas, &self->figure, x, y, seed);
+    cell = gradus_sweep_figure_find (&canvas, &self->figure, x / canvas.magnification,
+                                     y / canvas.magnification, seed);
     gradus_canvas_clear (&canvas);
   }
   cairo_destroy (cr);
@@ -112,8 +117,8 @@ find_cell (GradusSweepView *self, double x, double y, int *seed)
 static void
 set_pointer (GradusSweepView *self, double x, double y)
 {
-  self->figure.pointer_x = x;
-  self->figure.pointer_y = y;
+  self->pointer_x = x;
+  self->pointer_y = y;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -172,11 +177,11 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   if (!self->sweep || modifiers & gtk_accelerator_get_default_mod_mask ())
     return GDK_EVENT_PROPAGATE;
   gradus_sweep_figure_get_size (&self->figure, &n_rows, &n_columns);
-  cell = find_cell (self, self->figure.pointer_x, self->figure.pointer_y, &seed);
+  cell = find_cell (self, self->pointer_x, self->pointer_y, &seed);
   switch (key) {
   case GDK_KEY_Return:
   case GDK_KEY_KP_Enter:
-    choose (self, self->figure.pointer_x, self->figure.pointer_y);
+    choose (self, self->pointer_x, self->pointer_y);
     return GDK_EVENT_STOP;
   case GDK_KEY_Left:
     next = cell - 1;
@@ -229,7 +234,7 @@ gradus_sweep_view_init (GradusSweepView *self)
                      *keys = gtk_event_controller_key_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
-  self->figure.pointer_x = self->figure.pointer_y = NAN;
+  self->pointer_x = self->pointer_y = NAN;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   g_signal_connect_swapped (motion, "enter", G_CALLBACK (on_motion), self);
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (on_motion), self);

@@ -68,6 +68,8 @@ gradus_view_init_canvas (GradusView *self, GradusCanvas *canvas, cairo_t *cr)
     self->style = gradus_scheme_make_style (gradus_scheme_find ());
   gradus_canvas_init (canvas, cr, self->style, gtk_widget_get_width (GTK_WIDGET (self)),
                       gtk_widget_get_height (GTK_WIDGET (self)));
+  self->figure->pointer_x = self->pointer_x / canvas->magnification;
+  self->figure->pointer_y = self->pointer_y / canvas->magnification;
 }
 
 /* For paper, whatever the theme of the window is. */
@@ -110,7 +112,8 @@ gradus_view_pick (GradusView *self, double x, double y)
   GradusPick pick;
 
   init_measuring (self, &canvas);
-  pick = gradus_figure_pick (&canvas, self->figure, &source, x, y);
+  pick = gradus_figure_pick (&canvas, self->figure, &source, x / canvas.magnification,
+                             y / canvas.magnification);
   clear_measuring (&canvas);
   return pick;
 }

@@ -27,11 +27,18 @@ set_pointer (GradusView *self, double x, double y)
 {
   const GradusPick pick = isnan (x) ? GRADUS_PICK_NONE : gradus_view_pick (self, x, y);
 
-  self->figure->pointer_x = x;
-  self->figure->pointer_y = y;
+  self->pointer_x = x;
+  self->pointer_y = y;
   set_hovered (self, &pick);
   gradus_view_set (self, "cursor", isnan (pick.step) ? -1 : pick.step);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+gradus_view_pointer_refresh (GradusView *self)
+{
+  if (!isnan (self->pointer_x))
+    set_pointer (self, self->pointer_x, self->pointer_y);
 }
 
 static void
@@ -82,8 +89,7 @@ gradus_view_scroll_rows (GradusView *self, double by)
 static gboolean
 on_scroll (GtkEventControllerScroll *controller, double dx, double dy, GradusView *self)
 {
-  const double step =
-      gradus_view_pick (self, self->figure->pointer_x, self->figure->pointer_y).step;
+  const double step = gradus_view_pick (self, self->pointer_x, self->pointer_y).step;
   const GradusAxis axis = find_axis (self);
   const double factor = pow (ZOOM_FACTOR, -dy), share = gradus_axis_map (&axis, step);
 

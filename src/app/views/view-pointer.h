@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 /* Lets a person read, zoom, move and pick in a view with the pointer. */
 void gradus_view_pointer_attach (GradusView *self);
 
+/* What is at the pointer may be another, though it did not move. */
+void gradus_view_pointer_refresh (GradusView *self);
+
 /* Moves a table by so many rows; FALSE where the view has none, or all rows are seen. */
 gboolean gradus_view_scroll_rows (GradusView *self, double by);
 

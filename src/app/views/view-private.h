@@ -16,7 +16,8 @@ struct _GradusView {
   GradusDocument *document; /* whose runs' curves are drawn over each other; or NULL */
   GArray *runs;             /* GradusFigureRun, for the figure's source */
   GradusFigure *figure;
-  GradusStyle *style; /* NULL where it has to be made anew */
+  double pointer_x, pointer_y; /* in the widget; NaN: not there */
+  GradusStyle *style;          /* NULL where it has to be made anew */
   GradusDrawingCache cache;
   gint64 described_at;
   guint n_trace;
@@ -24,12 +25,12 @@ struct _GradusView {
   const double *trace_values;
   GradusDiagramPart hovered; /* in this view */
   GradusDiagramPart pointed; /* in the network beside it */
-  GradusAxis drag_axis; /* what was in sight when a drag began */
+  GradusAxis drag_axis;      /* what was in sight when a drag began */
 };
 
 GradusFigureSource gradus_view_get_source (GradusView *self);
 
-/* A canvas of the size of the view, in its style. */
+/* A canvas of the size of the view, in its style; the figure's pointer is where it is on it. */
 void gradus_view_init_canvas (GradusView *self, GradusCanvas *canvas, cairo_t *cr);
 
 /* The steps in sight; all of them where equal. */

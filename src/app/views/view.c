@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/views/view.h"
 
+#include <math.h>
+
 #include "app/common/scheme.h"
 #include "app/common/settings.h"
 #include "app/views/view-pointer.h"
@@ -43,6 +45,12 @@ gradus_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   canvas.cache = &self->cache;
   gradus_figure_draw (&canvas, self->figure, &source);
   cairo_destroy (cr);
+}
+
+static void
+gradus_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gradus_view_pointer_refresh (GRADUS_VIEW (widget));
 }
 
 static void
@@ -190,6 +198,7 @@ gradus_view_class_init (GradusViewClass *class)
   object_class->dispose = gradus_view_dispose;
   object_class->set_property = gradus_view_set_property;
   object_class->finalize = gradus_view_finalize;
+  widget_class->size_allocate = gradus_view_size_allocate;
   widget_class->snapshot = gradus_view_snapshot;
   widget_class->map = gradus_view_map;
   widget_class->unmap = gradus_view_unmap;
@@ -214,6 +223,7 @@ static void
 gradus_view_init (GradusView *self)
 {
   self->runs = g_array_new (FALSE, FALSE, sizeof (GradusFigureRun));
+  self->pointer_x = self->pointer_y = NAN;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gradus_view_pointer_attach (self);
   gradus_scheme_watch (self, G_CALLBACK (forget_style));
