@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "document/document-private.h"
+#include "experiment/builtin.h"
 #include "experiment/experiment-json.h"
 
 /* -- Steps of undo ----------------------------------------------------------------------------- */
@@ -143,25 +144,52 @@ make_name (const GradusExperiment *experiment)
   return g_strdup_printf (_ ("%s, %u hidden layers"), data, n);
 }
 
-/* A copy of it. What was opened under a name is no longer quite that, and says so. With other data
- * or another number of hidden layers it is something else, and is called after that. */
+/* The title of the built-in experiment that it is, or NULL. */
+static const char *
+find_builtin_title (const GradusExperiment *experiment)
+{
+  for (const GradusBuiltin *builtin = gradus_builtin_list (); builtin->id; builtin++) {
+    g_autoptr (GradusExperiment) made = gradus_builtin_make (builtin->id);
+
+    if (gradus_experiment_equal (experiment, made))
+      return builtin->title;
+  }
+  return NULL;
+}
+
+/* From now on it is not quite what was called so; until it is that again. */
+static void
+mark_name (GradusExperiment *experiment, const GradusExperiment *named)
+{
+  GradusExperiment *kept = gradus_experiment_copy (named);
+  const char *mark = _ (" (changed)");
+  g_autofree char *name = g_str_has_suffix (named->name, mark)
+                              ? g_strdup (named->name)
+                              : g_strconcat (named->name, mark, NULL);
+
+  gradus_experiment_set_name (experiment, name);
+  experiment->named = kept;
+}
+
+/* A copy of it, whose name follows what it is. What was opened under a name is no longer quite that
+ * after an edit, and says so; it is again where the edit is taken back by hand. With other data or
+ * another number of hidden layers it is something else, and is called after that. */
 static GradusExperiment *
 copy_as_changed (const GradusExperiment *experiment, const GradusExperiment *before)
 {
   GradusExperiment *copy = gradus_experiment_copy (experiment);
+  const GradusExperiment *named = before->named ? before->named : before;
   g_autofree char *made = make_name (copy), *made_before = make_name (before);
-  const char *mark = _ (" (changed)");
+  const char *title;
 
-  if (!g_str_equal (made, made_before)) {
-    g_free (copy->name);
-    copy->name = g_steal_pointer (&made);
-    return copy;
-  }
-  if (!g_str_has_suffix (copy->name, mark)) {
-    g_autofree char *name = g_steal_pointer (&copy->name);
-
-    copy->name = g_strconcat (name, mark, NULL);
-  }
+  if (gradus_experiment_equal (copy, named))
+    gradus_experiment_set_name (copy, named->name);
+  else if ((title = find_builtin_title (copy)))
+    gradus_experiment_set_name (copy, _ (title));
+  else if (!g_str_equal (made, made_before))
+    gradus_experiment_set_name (copy, made);
+  else
+    mark_name (copy, named);
   return copy;
 }
 

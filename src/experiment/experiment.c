@@ -30,6 +30,7 @@ gradus_experiment_copy (const GradusExperiment *experiment)
   GradusExperiment *copy = g_memdup2 (experiment, sizeof *experiment);
 
   copy->name = g_strdup (experiment->name);
+  copy->named = experiment->named ? gradus_experiment_copy (experiment->named) : NULL;
   copy->data = gradus_data_spec_copy (&experiment->data);
   copy->layers = g_array_copy (experiment->layers);
   return copy;
@@ -40,8 +41,20 @@ gradus_experiment_free (GradusExperiment *experiment)
 {
   g_array_unref (experiment->layers);
   gradus_data_spec_clear (&experiment->data);
+  g_clear_pointer (&experiment->named, gradus_experiment_free);
   g_free (experiment->name);
   g_free (experiment);
+}
+
+/* Copied first: `name` may be its own, or that of what it was. */
+void
+gradus_experiment_set_name (GradusExperiment *experiment, const char *name)
+{
+  char *copy = g_strdup (name);
+
+  g_clear_pointer (&experiment->named, gradus_experiment_free);
+  g_free (experiment->name);
+  experiment->name = copy;
 }
 
 /* Copied first: `spec` may be the experiment's own. */

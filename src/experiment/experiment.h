@@ -10,8 +10,12 @@ G_BEGIN_DECLS
 
 /* GradusExperiment: all settings that reproduce a run. It is a value: copied, compared, and
  * edited by its owner. */
-typedef struct {
+typedef struct _GradusExperiment GradusExperiment;
+
+struct _GradusExperiment {
   char *name;
+  GradusExperiment *named; /* what the name was given to, where it has become another since; not
+                              written to files; or NULL */
   GradusDataSpec data;
   GArray *layers; /* of GradusLayerSpec, from the data to the output */
   GradusCost cost;
@@ -19,7 +23,7 @@ typedef struct {
   guint batch_size; /* samples in a step; 0: all */
   guint64 steps;    /* where training ends */
   guint64 seed;
-} GradusExperiment;
+};
 
 /* Whole numbers up to 2^53 survive every JSON reader. */
 #define GRADUS_MAX_STEPS (G_GUINT64_CONSTANT (1) << 53)
@@ -32,6 +36,9 @@ typedef struct {
 GradusExperiment *gradus_experiment_new (const char *name);
 GradusExperiment *gradus_experiment_copy (const GradusExperiment *experiment);
 void gradus_experiment_free (GradusExperiment *experiment);
+
+/* Gives it a copy of the name, as the name of what it is now. */
+void gradus_experiment_set_name (GradusExperiment *experiment, const char *name);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusExperiment, gradus_experiment_free)
 
 /* Sets a copy of the spec. */

@@ -416,6 +416,35 @@ test_name (void)
   g_assert_cmpstr (gradus_run_get_experiment (get_run (document))->name, ==, name);
 }
 
+static void
+set_and_expect (GradusDocument *document, const char *setting, const char *name)
+{
+  set (document, setting, NULL);
+  g_assert_cmpstr (gradus_run_get_experiment (get_run (document))->name, ==, name);
+}
+
+/* The name is that of what the experiment is: there and back it is what it was; what has become a
+ * built-in is called so; and a copy knows, too, what it was. */
+static void
+test_name_follows (void)
+{
+  g_autoptr (GradusDocument) document = make_document ();
+  g_autofree char *name = g_strdup (gradus_run_get_experiment (get_run (document))->name);
+  g_autofree char *marked = g_strconcat (name, " (changed)", NULL);
+
+  set_and_expect (document, "network.hidden.activation=relu", marked);
+  set_and_expect (document, "network.hidden.activation=tanh", marked);
+  g_assert_true (gradus_document_duplicate (document, get_run (document), NULL));
+  set_and_expect (document, "network.hidden.activation=sigmoid", name);
+  set_and_expect (document, "network.hidden.activation=relu", marked);
+  set_and_expect (document, "data.name=spiral", "Spiral, one hidden layer");
+  set_and_expect (document, "data.name=xor", "XOR, one hidden layer");
+  set_and_expect (document, "training.steps=200000", marked);
+  set_and_expect (document, "network.hidden.activation=sigmoid", "XOR, one hidden layer");
+  gradus_document_remove (document, get_run (document));
+  set_and_expect (document, "network.hidden.activation=sigmoid", name);
+}
+
 /* Whoever shows runs is told once of an edit: what it shows then costs more than the edit. */
 static void
 test_told_once (void)
@@ -509,6 +538,7 @@ add_edit_tests (void)
   g_test_add_func ("/edit/late-refusal", test_late_refusal);
   g_test_add_func ("/edit/late-refusal-in-group", test_late_refusal_in_group);
   g_test_add_func ("/edit/name", test_name);
+  g_test_add_func ("/edit/name-follows", test_name_follows);
   g_test_add_func ("/edit/told-once", test_told_once);
   g_test_add_func ("/edit/restart", test_restart);
   g_test_add_func ("/edit/undo-within-group", test_undo_within_group);
