@@ -101,8 +101,7 @@ gradus_steady_label_class_init (GradusSteadyLabelClass *class)
 static GtkWidget *
 add_label (GradusSteadyLabel *self)
 {
-  GtkWidget *label =
-      g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, NULL);
 
   gtk_widget_set_parent (label, GTK_WIDGET (self));
   return label;

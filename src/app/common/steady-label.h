@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /* GradusSteadyLabel: a text that changes often, such as a number, and does not move what is around
  * it. It asks for room for `chars` digits whatever the text is. In less room it shows the brief
- * text, and in still less that one's beginning. */
+ * text, which it always has room for. */
 #define GRADUS_TYPE_STEADY_LABEL (gradus_steady_label_get_type ())
 G_DECLARE_FINAL_TYPE (GradusSteadyLabel, gradus_steady_label, GRADUS, STEADY_LABEL, GtkWidget)
 

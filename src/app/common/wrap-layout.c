@@ -24,12 +24,22 @@ skip_hidden (GtkWidget *child)
 }
 
 static int
-measure_child (GtkWidget *child, GtkOrientation orientation, int most)
+measure_width (GtkWidget *child, int most)
 {
   int least, natural;
 
-  gtk_widget_measure (child, orientation, -1, &least, &natural, NULL, NULL);
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, &natural, NULL, NULL);
   return most < 0 ? natural : MAX (least, MIN (natural, most));
+}
+
+/* Of what is narrower than it would be, for it may wrap, too. */
+static int
+measure_child_height (GtkWidget *child, int width)
+{
+  int natural;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+  return natural;
 }
 
 /* At least one child, and as many more as there is room for; `most` < 0: all. */
@@ -38,13 +48,12 @@ fill_line (Line *line, GtkWidget *first, int most)
 {
   *line = (Line){ first, first, -SPACING, 0, 0 };
   for (GtkWidget *child = first; child; child = skip_hidden (gtk_widget_get_next_sibling (child))) {
-    const int width = measure_child (child, GTK_ORIENTATION_HORIZONTAL, most);
+    const int width = measure_width (child, most);
 
     if (child != first && most >= 0 && line->width + SPACING + width > most)
       return;
     line->width += SPACING + width;
-    line->height =
-        MAX (line->height, measure_child (child, GTK_ORIENTATION_VERTICAL, -1));
+    line->height = MAX (line->height, measure_child_height (child, width));
     line->n_expanding += gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL);
     line->end = skip_hidden (gtk_widget_get_next_sibling (child));
   }
@@ -76,8 +85,8 @@ gradus_wrap_layout_measure (GtkLayoutManager *manager, GtkWidget *widget,
   }
   for (GtkWidget *child = skip_hidden (gtk_widget_get_first_child (widget)); child;
        child = skip_hidden (gtk_widget_get_next_sibling (child))) {
-    *least = MAX (*least, measure_child (child, orientation, 0));
-    *natural += measure_child (child, orientation, -1) + (*natural > 0 ? SPACING : 0);
+    *least = MAX (*least, measure_width (child, 0));
+    *natural += measure_width (child, -1) + (*natural > 0 ? SPACING : 0);
   }
   *natural = MAX (*natural, *least);
 }
@@ -91,8 +100,7 @@ place_line (const Line *line, int y, int width, gboolean is_mirrored)
   for (GtkWidget *child = line->first; child != line->end;
        child = skip_hidden (gtk_widget_get_next_sibling (child))) {
     const gboolean expands = gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL);
-    const int own = measure_child (child, GTK_ORIENTATION_HORIZONTAL, width) +
-                    (expands ? rest / line->n_expanding : 0);
+    const int own = measure_width (child, width) + (expands ? rest / line->n_expanding : 0);
     const GtkAllocation place = { is_mirrored ? width - x - own : x, y, own, line->height };
 
     gtk_widget_size_allocate (child, &place, -1);

@@ -16,7 +16,7 @@ struct _GradusPainter {
   GradusExperimentModel *model;
   GradusExperimentPanel *panel;
 
-  GArray *points; /* GradusPoint, of the stroke; NULL while there is none */
+  GArray *points;      /* GradusPoint, of the stroke; NULL while there is none */
   GradusExtent extent; /* the axes as they were when the stroke began */
   guint class;
   int moved;             /* the point that is taken along; -1: none */
@@ -24,13 +24,20 @@ struct _GradusPainter {
   double from_x, from_y; /* where the stroke began, in the widget */
 };
 
-/* Whether there are points of one's own. */
+/* Whether the view shows points of one's own. */
+static gboolean
+has_points (GradusPainter *self)
+{
+  GradusRun *run = gradus_view_get_run (self->view);
+
+  return run && gradus_run_get_experiment (run)->data.points;
+}
+
+/* Whether they are those of the run that is set. */
 static gboolean
 is_active (GradusPainter *self)
 {
-  const GradusDataSpec *data = gradus_experiment_model_get_data (self->model);
-
-  return data && data->points &&
+  return has_points (self) &&
          gradus_view_get_run (self->view) == gradus_experiment_model_get_run (self->model);
 }
 
@@ -198,11 +205,14 @@ on_begin (GtkGestureDrag *drag, double x, double y, GradusPainter *self)
       gradus_paint_tools_get_class (gradus_experiment_panel_get_tools (self->panel));
   const GradusPoints *points;
 
-  if (!is_active (self) || button == GDK_BUTTON_MIDDLE ||
+  if (!has_points (self) || button == GDK_BUTTON_MIDDLE ||
       gradus_view_pick (self->view, x, y).kind != GRADUS_PICK_PLANE) {
     gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_DENIED);
     return;
   }
+  /* Of several runs side by side the one that is painted on is the one that is set. */
+  gradus_document_set_selected (gradus_experiment_model_get_document (self->model),
+                                gradus_view_get_run (self->view));
   gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
   gradus_document_begin_group (gradus_experiment_model_get_document (self->model));

@@ -73,9 +73,10 @@ announce (GradusRunStatus *self, GradusRunState state, char *summary)
                                   self->summary, -1);
 }
 
-/* Of training and test data by name, where there are both. */
+/* Of training and test data by name, where there are both. In brief it leaves out what else can be
+ * known: which is which of two by the second's name alone, and how many samples are undecided. */
 static char *
-describe_accuracy (GradusRun *run, const GradusSnapshot *snapshot)
+describe_accuracy (GradusRun *run, const GradusSnapshot *snapshot, gboolean is_brief)
 {
   const GradusMetrics *metrics = &snapshot->metrics;
   const gboolean has_test = gradus_run_get_test_dataset (run) && !isnan (metrics->test_accuracy);
@@ -87,12 +88,14 @@ describe_accuracy (GradusRun *run, const GradusSnapshot *snapshot)
     return has_test ? g_strdup_printf (_ ("R² %s, test %s"), training, test)
                     : g_strdup_printf (_ ("R² %s"), training);
   }
-  training = gradus_accuracy_to_words (metrics->accuracy, snapshot->n_undecided);
+  training = gradus_accuracy_to_words (metrics->accuracy, is_brief ? 0 : snapshot->n_undecided);
   if (!has_test)
     return g_strdup_printf (_ ("accuracy %s"), training);
-  test = gradus_accuracy_to_words (metrics->test_accuracy, snapshot->n_test_undecided);
+  test =
+      gradus_accuracy_to_words (metrics->test_accuracy, is_brief ? 0 : snapshot->n_test_undecided);
   /* Translators: how many samples it gets right, of the training data and of the test data */
-  return g_strdup_printf (_ ("training %s, test %s"), training, test);
+  return g_strdup_printf (is_brief ? _ ("%s, test %s") : _ ("training %s, test %s"), training,
+                          test);
 }
 
 /* Empty where every step sees all samples. */
@@ -114,19 +117,13 @@ describe_epoch (GradusRun *run, const GradusSnapshot *snapshot)
   return g_strdup_printf (_ ("epoch %s"), number);
 }
 
-static void
-set_text (GradusSteadyLabel *label, const char *text)
-{
-  gradus_steady_label_set_text (label, text, text);
-}
-
 /* Screen readers get no rate: it would be another one in every sentence. */
 void
 gradus_run_status_show (GradusRunStatus *self, GradusRun *run)
 {
   const GradusSnapshot *snapshot = gradus_run_get_snapshot (run);
   g_autofree char *count = NULL, *number = NULL, *step = NULL, *cost = NULL, *epoch = NULL,
-                  *accuracy = NULL, *state = NULL;
+                  *accuracy = NULL, *brief = NULL, *state = NULL;
 
   if (!snapshot)
     return;
@@ -135,14 +132,15 @@ gradus_run_status_show (GradusRunStatus *self, GradusRun *run)
   step = g_strdup_printf (_ ("step %s"), count);
   epoch = describe_epoch (run, snapshot);
   cost = g_strdup_printf (_ ("cost %s"), number);
-  accuracy = describe_accuracy (run, snapshot);
+  accuracy = describe_accuracy (run, snapshot, FALSE);
+  brief = describe_accuracy (run, snapshot, TRUE);
   state = describe_state (run, snapshot);
-  set_text (self->step, step);
+  gradus_steady_label_set_text (self->step, step, count);
   gradus_steady_label_set_text (self->epoch, epoch, ""); /* the first to give way */
   gtk_widget_set_visible (GTK_WIDGET (self->epoch), *epoch != '\0');
-  set_text (self->cost, cost);
-  set_text (self->accuracy, accuracy);
-  set_text (self->state, state);
+  gradus_steady_label_set_text (self->cost, cost, cost);
+  gradus_steady_label_set_text (self->accuracy, accuracy, brief);
+  gradus_steady_label_set_text (self->state, state, "");
   announce (self, snapshot->state,
             g_strdup_printf ("%s, %s, %s, %s",
                              snapshot->state == GRADUS_RUN_TRAINING ? _ ("training") : state, step,

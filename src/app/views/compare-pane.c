@@ -2,15 +2,16 @@
 #include "app/views/compare-pane.h"
 
 #include "app/common/swatch.h"
-#include "app/views/view-card.h"
+#include "app/views/answer-card.h"
 
 struct _GradusComparePane {
   GtkWidget parent_instance;
 
   GtkDropDown *choice;
-  GtkWidget *parts, *none; /* one of them is visible */
+  GtkWidget *parts, *none;  /* one of them is visible */
   GradusComparePane *other; /* on the other side, whose run is not shown here, too */
-  GradusViewCard *network_card, *boundary_card;
+  GradusViewCard *network_card;
+  GradusAnswerCard *answer_card;
 
   GradusDocument *document;
   guint nth;
@@ -29,7 +30,7 @@ show_run (GradusComparePane *self, GradusRun *run)
   gtk_widget_set_visible (GTK_WIDGET (self->choice), run != NULL);
   g_set_object (&self->run, run);
   gradus_view_card_set_run (self->network_card, run);
-  gradus_view_card_set_run (self->boundary_card, run);
+  gradus_answer_card_set_run (self->answer_card, run);
 }
 
 /* The run that was chosen as long as it is there, else the pane's own. The list comes last: what
@@ -184,27 +185,20 @@ gradus_compare_pane_class_init (GradusComparePaneClass *class)
 
   G_OBJECT_CLASS (class)->dispose = gradus_compare_pane_dispose;
   g_type_ensure (GRADUS_TYPE_VIEW_CARD);
+  g_type_ensure (GRADUS_TYPE_ANSWER_CARD);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/compare-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusComparePane, choice);
   gtk_widget_class_bind_template_child (widget_class, GradusComparePane, parts);
   gtk_widget_class_bind_template_child (widget_class, GradusComparePane, none);
   gtk_widget_class_bind_template_child (widget_class, GradusComparePane, network_card);
-  gtk_widget_class_bind_template_child (widget_class, GradusComparePane, boundary_card);
+  gtk_widget_class_bind_template_child (widget_class, GradusComparePane, answer_card);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen);
-}
-
-static void
-on_pointed (GradusComparePane *self, GradusView *network)
-{
-  gradus_view_set_pointed (gradus_view_card_get_view (self->boundary_card),
-                           gradus_view_get_pointed (network));
 }
 
 static void
 gradus_compare_pane_init (GradusComparePane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_swapped (gradus_view_card_get_view (self->network_card), "pointed",
-                            G_CALLBACK (on_pointed), self);
+  gradus_answer_card_follow (self->answer_card, gradus_view_card_get_view (self->network_card));
 }

@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/common/swatch.h"
-#include "app/views/view-card.h"
+#include "app/views/answer-card.h"
 
 /* Pixels between the parts. */
 #define GAP 8
@@ -18,7 +18,8 @@ struct _GradusRaceColumn {
   GtkWidget parent_instance;
 
   GtkWidget *head, *swatch, *label;
-  GradusViewCard *network, *boundary;
+  GradusViewCard *network;
+  GradusAnswerCard *answer;
 };
 
 G_DEFINE_FINAL_TYPE (GradusRaceColumn, gradus_race_column, GTK_TYPE_WIDGET)
@@ -27,7 +28,7 @@ void
 gradus_race_column_set_run (GradusRaceColumn *self, GradusRun *run, const char *label)
 {
   gradus_view_card_set_run (self->network, run);
-  gradus_view_card_set_run (self->boundary, run);
+  gradus_answer_card_set_run (self->answer, run);
   if (!run)
     return;
   gradus_swatch_show (GRADUS_SWATCH (self->swatch), gradus_run_get_colour (run), TRUE);
@@ -37,10 +38,10 @@ gradus_race_column_set_run (GradusRaceColumn *self, GradusRun *run, const char *
 }
 
 void
-gradus_race_column_show_parts (GradusRaceColumn *self, gboolean has_network, gboolean has_boundary)
+gradus_race_column_show_parts (GradusRaceColumn *self, gboolean has_network, gboolean has_answer)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->network), has_network);
-  gtk_widget_set_visible (GTK_WIDGET (self->boundary), has_boundary);
+  gtk_widget_set_visible (GTK_WIDGET (self->answer), has_answer);
 }
 
 /* -- Layout ------------------------------------------------------------------------------------ */
@@ -64,19 +65,20 @@ gradus_race_column_measure (GtkWidget *widget, GtkOrientation orientation, int f
   GradusRaceColumn *self = GRADUS_RACE_COLUMN (widget);
   const int head = measure_least (self->head, orientation);
   const int network = measure_least (GTK_WIDGET (self->network), orientation);
-  const int boundary = measure_least (GTK_WIDGET (self->boundary), orientation);
+  const int answer = measure_least (GTK_WIDGET (self->answer), orientation);
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *least = MAX (head, MAX (network, boundary));
+    *least = MAX (head, MAX (network, answer));
   else
-    *least = head + GAP + network + GAP + boundary;
+    *least = head + GAP + network + GAP + answer;
   *natural = *least;
 }
 
 static void
 place_part (GtkWidget *widget, int x, int y, int width, int height)
 {
-  const GtkAllocation place = { x, y, MAX (width, measure_least (widget, GTK_ORIENTATION_HORIZONTAL)),
+  const GtkAllocation place = { x, y,
+                                MAX (width, measure_least (widget, GTK_ORIENTATION_HORIZONTAL)),
                                 MAX (height, measure_least (widget, GTK_ORIENTATION_VERTICAL)) };
 
   if (gtk_widget_get_visible (widget))
@@ -87,10 +89,10 @@ static void
 gradus_race_column_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   GradusRaceColumn *self = GRADUS_RACE_COLUMN (widget);
-  GtkWidget *network = GTK_WIDGET (self->network), *boundary = GTK_WIDGET (self->boundary);
+  GtkWidget *network = GTK_WIDGET (self->network), *answer = GTK_WIDGET (self->answer);
   const int head = measure_least (self->head, GTK_ORIENTATION_VERTICAL);
   const int top = head + GAP, left_height = height - top;
-  const gboolean has_both = gtk_widget_get_visible (network) && gtk_widget_get_visible (boundary);
+  const gboolean has_both = gtk_widget_get_visible (network) && gtk_widget_get_visible (answer);
   const gboolean is_wide = width >= WIDE * left_height;
   const int first = !has_both ? 0
                     : is_wide ? (int) (NETWORK_SHARE * (width - GAP))
@@ -99,28 +101,17 @@ gradus_race_column_size_allocate (GtkWidget *widget, int width, int height, int 
   place_part (self->head, 0, 0, width, head);
   if (!has_both) {
     place_part (network, 0, top, width, left_height);
-    place_part (boundary, 0, top, width, left_height);
+    place_part (answer, 0, top, width, left_height);
   } else if (is_wide) {
     place_part (network, 0, top, first, left_height);
-    place_part (boundary, first + GAP, top, width - first - GAP, left_height);
+    place_part (answer, first + GAP, top, width - first - GAP, left_height);
   } else {
     place_part (network, 0, top, width, first);
-    place_part (boundary, 0, top + first + GAP, width, left_height - first - GAP);
+    place_part (answer, 0, top + first + GAP, width, left_height - first - GAP);
   }
 }
 
 /* -- The widget -------------------------------------------------------------------------------- */
-
-static GradusViewCard *
-add_card (GradusRaceColumn *self, const char *figure)
-{
-  GtkWidget *card =
-      g_object_new (GRADUS_TYPE_VIEW_CARD, "figure", figure, "has-controls", FALSE,
-                    "has-header", FALSE, NULL);
-
-  gtk_widget_set_parent (card, GTK_WIDGET (self));
-  return GRADUS_VIEW_CARD (card);
-}
 
 static void
 add_head (GradusRaceColumn *self)
@@ -162,6 +153,10 @@ static void
 gradus_race_column_init (GradusRaceColumn *self)
 {
   add_head (self);
-  self->network = add_card (self, "network");
-  self->boundary = add_card (self, "boundary");
+  self->network = g_object_new (GRADUS_TYPE_VIEW_CARD, "figure", "network", "has-controls", FALSE,
+                                "has-header", FALSE, NULL);
+  self->answer = g_object_new (GRADUS_TYPE_ANSWER_CARD, "has-header", FALSE, NULL);
+  gradus_answer_card_follow (self->answer, gradus_view_card_get_view (self->network));
+  gtk_widget_set_parent (GTK_WIDGET (self->network), GTK_WIDGET (self));
+  gtk_widget_set_parent (GTK_WIDGET (self->answer), GTK_WIDGET (self));
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/common/fit-layout.h"
 #include "app/views/chain-page.h"
 #include "app/views/compare-page.h"
 #include "app/views/filling.h"
@@ -20,7 +21,8 @@ struct _GradusViewsPanel {
 
   GtkStack *stack;
   GtkWidget *switcher_bar, *switcher;
-  GtkWidget *all_runs; /* the toggle, on the first page */
+  GtkMenuButton *page_button; /* where there is no room for all pages beside each other */
+  GtkWidget *all_runs;        /* the toggle, on the first page */
 
   GPtrArray *cards;       /* GradusViewCard, of all pages */
   GradusFilling *filling; /* the panel with one of them; or NULL */
@@ -78,10 +80,18 @@ gradus_views_panel_set_presenting (GradusViewsPanel *self, gboolean is_presentin
 
 /* -- The run ----------------------------------------------------------------------------------- */
 
-GradusView *
-gradus_views_panel_get_boundary (GradusViewsPanel *self)
+GPtrArray *
+gradus_views_panel_list_boundaries (GradusViewsPanel *self)
 {
-  return gradus_overview_page_get_view (find_page (self, "overview"), "boundary");
+  GPtrArray *views = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->cards->len; i++) {
+    GradusView *view = gradus_view_card_get_view (get_card (self, i));
+
+    if (g_str_equal (gradus_view_get_figure (view)->class->name, "boundary"))
+      g_ptr_array_add (views, view);
+  }
+  return views;
 }
 
 void
@@ -329,6 +339,39 @@ show_all_runs (GradusViewsPanel *self)
 }
 
 static void
+name_page (GradusViewsPanel *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->stack);
+  const char *title = gtk_stack_page_get_title (gtk_stack_get_page (self->stack, page));
+
+  gtk_menu_button_set_label (self->page_button, title);
+}
+
+/* A GtkMenuButtonCreatePopupFunc. */
+static void
+list_pages (GtkMenuButton *button, gpointer data)
+{
+  GradusViewsPanel *self = data;
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++) {
+    GtkStackPage *page = gtk_stack_get_page (self->stack, GTK_WIDGET (get_page (self, i)));
+    g_autoptr (GMenuItem) item = g_menu_item_new (gtk_stack_page_get_title (page), NULL);
+
+    g_menu_item_set_action_and_target (item, "views.page", "s", pages[i].name);
+    if (gtk_stack_page_get_visible (page))
+      g_menu_append_item (menu, item);
+  }
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
+static void
+page_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_page (GRADUS_VIEWS_PANEL (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
 connect_pages (GradusViewsPanel *self)
 {
   g_signal_connect_swapped (find_page (self, "overview"), "picked", G_CALLBACK (on_picked), self);
@@ -342,6 +385,9 @@ connect_pages (GradusViewsPanel *self)
                             G_CALLBACK (show_all_runs), self);
   g_signal_connect_swapped (self->stack, "notify::visible-child", G_CALLBACK (show_all_runs), self);
   show_all_runs (self);
+  g_signal_connect_swapped (self->stack, "notify::visible-child", G_CALLBACK (name_page), self);
+  name_page (self);
+  gtk_menu_button_set_create_popup_func (self->page_button, list_pages, self, NULL);
   for (guint i = 0; i < self->cards->len; i++) {
     g_signal_connect_swapped (get_card (self, i), "fill", G_CALLBACK (on_fill), self);
     g_signal_connect_swapped (get_card (self, i), "told", G_CALLBACK (on_told), self);
@@ -383,12 +429,15 @@ gradus_views_panel_class_init (GradusViewsPanelClass *class)
   g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, properties);
   told_signal = g_signal_new ("told", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                               NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_type_ensure (GRADUS_TYPE_FIT_LAYOUT);
+  gtk_widget_class_install_action (widget_class, "views.page", "s", page_action);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/views-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusViewsPanel, stack);
   gtk_widget_class_bind_template_child (widget_class, GradusViewsPanel, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, GradusViewsPanel, switcher);
   gtk_widget_class_bind_template_child (widget_class, GradusViewsPanel, all_runs);
+  gtk_widget_class_bind_template_child (widget_class, GradusViewsPanel, page_button);
 }
 
 static void

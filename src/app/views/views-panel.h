@@ -54,7 +54,8 @@ void gradus_views_panel_ask_sweep (GradusViewsPanel *self, const char *question,
 void gradus_views_panel_save_layout (GradusViewsPanel *self, GKeyFile *file);
 void gradus_views_panel_load_layout (GradusViewsPanel *self, GKeyFile *file);
 
-/* The decision boundary of the overview. */
-GradusView *gradus_views_panel_get_boundary (GradusViewsPanel *self);
+/* The decision boundaries, wherever there are; GradusView, borrowed. Free with
+ * g_ptr_array_unref(). */
+GPtrArray *gradus_views_panel_list_boundaries (GradusViewsPanel *self);
 
 G_END_DECLS

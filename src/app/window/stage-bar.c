@@ -63,7 +63,6 @@ gradus_stage_bar_class_init (GradusStageBarClass *class)
 
   G_OBJECT_CLASS (class)->dispose = gradus_stage_bar_dispose;
   g_type_ensure (GRADUS_TYPE_STEADY_LABEL);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/stage-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusStageBar, name);
   gtk_widget_class_bind_template_child (widget_class, GradusStageBar, step);

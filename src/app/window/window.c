@@ -7,6 +7,7 @@
 #include "app/common/language.h"
 #include "app/common/settings.h"
 #include "app/common/wheel-guard.h"
+#include "app/common/wrap-layout.h"
 #include "app/documents/file-drop.h"
 #include "app/documents/recent.h"
 #include "app/experiment/experiment-panel.h"
@@ -274,6 +275,7 @@ gradus_window_class_init (GradusWindowClass *class)
   g_type_ensure (GRADUS_TYPE_TIME_BAR);
   g_type_ensure (GRADUS_TYPE_TOASTER);
   g_type_ensure (GRADUS_TYPE_VIEWS_PANEL);
+  g_type_ensure (GRADUS_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/window.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, toaster);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, lessons_button);
@@ -337,6 +339,15 @@ use_presentation (GradusWindow *self)
   self->presentation = gradus_presentation_new (&parts);
 }
 
+static void
+attach_painters (GradusWindow *self)
+{
+  g_autoptr (GPtrArray) views = gradus_views_panel_list_boundaries (self->views);
+
+  for (guint i = 0; i < views->len; i++)
+    gradus_painter_attach (g_ptr_array_index (views, i), self->model, self->panel);
+}
+
 /* Takes a reference. The guide comes last: it needs all other parts, which have the document by
  * then. */
 static void
@@ -350,7 +361,7 @@ use_document (GradusWindow *self, GradusDocument *document)
   gradus_time_bar_set_document (self->time_bar, self->document);
   self->model = gradus_experiment_model_new (self->document);
   gradus_experiment_panel_set_model (self->panel, self->model);
-  gradus_painter_attach (gradus_views_panel_get_boundary (self->views), self->model, self->panel);
+  attach_painters (self);
   self->guide = gradus_guide_new (
       &(GradusGuided){ GTK_WINDOW (self), self->document, self->side, self->views, self->speed });
 }
