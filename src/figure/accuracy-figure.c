@@ -20,12 +20,22 @@ static const GradusRunCurves accuracies = {
   offsetof (GradusMetrics, test_accuracy),
 };
 
+/* From 0 to 1, for an accuracy is a share; R² is below 0 where a constant would do better. */
+static GradusAxis
+find_accuracy_axis (const GradusFigure *figure, const GradusLineChart *chart)
+{
+  double low, high;
+
+  gradus_curves_find_range (gradus_curves_get (figure), chart, &low, &high);
+  return gradus_axis_linear (MIN (low, 0), 1);
+}
+
 static void
 fill_accuracies (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source,
                  GradusCurvesChart *chart)
 {
   gradus_run_curves_fill (&accuracies, canvas, source, chart);
-  chart->chart.y = gradus_axis_linear (0, 1);
+  chart->chart.y = find_accuracy_axis (figure, &chart->chart);
 }
 
 static void

@@ -21,25 +21,6 @@ static const GradusRunCurves costs = {
   offsetof (GradusMetrics, test_cost),
 };
 
-/* Of the values in sight; low is above high where there is none. */
-static void
-find_cost_range (const GradusCurves *curves, const GradusLineChart *chart, double *low,
-                 double *high)
-{
-  *low = INFINITY;
-  *high = -INFINITY;
-  for (const GradusLine *line = chart->lines; line < chart->lines + chart->n_lines; line++) {
-    for (guint i = 0; i < line->n_points; i++) {
-      const double value = gradus_line_get_value (line, i);
-
-      if (!isfinite (value) || !gradus_curves_has_in_sight (curves, line->steps[i]))
-        continue;
-      *low = MIN (*low, value);
-      *high = MAX (*high, value);
-    }
-  }
-}
-
 /* All steps have an axis with round ends, which moves seldom while the curves always do; a part
  * of the steps one that ends with its values, so that it is seen as large as can be. */
 static GradusAxis
@@ -47,7 +28,7 @@ find_cost_axis (const CostFigure *self, const GradusLineChart *chart)
 {
   double low, high;
 
-  find_cost_range (&self->curves, chart, &low, &high);
+  gradus_curves_find_range (&self->curves, chart, &low, &high);
   if (self->is_log)
     return gradus_axis_log (low, high);
   return self->curves.x_high > self->curves.x_low && high > low ? (GradusAxis){ low, high, FALSE }

@@ -47,6 +47,24 @@ gradus_curves_has_in_sight (const GradusCurves *curves, guint64 step)
          ((double) step >= curves->x_low && (double) step <= curves->x_high);
 }
 
+void
+gradus_curves_find_range (const GradusCurves *curves, const GradusLineChart *chart, double *low,
+                          double *high)
+{
+  *low = INFINITY;
+  *high = -INFINITY;
+  for (const GradusLine *line = chart->lines; line < chart->lines + chart->n_lines; line++) {
+    for (guint i = 0; i < line->n_points; i++) {
+      const double value = gradus_line_get_value (line, i);
+
+      if (!isfinite (value) || !gradus_curves_has_in_sight (curves, line->steps[i]))
+        continue;
+      *low = MIN (*low, value);
+      *high = MAX (*high, value);
+    }
+  }
+}
+
 static double
 find_last_step (const GradusSeries *series)
 {

@@ -70,6 +70,10 @@ void gradus_curves_show_all (GradusFigure *figure);
 /* Whether a step is in sight. */
 gboolean gradus_curves_has_in_sight (const GradusCurves *curves, guint64 step);
 
+/* The lowest and the highest value in sight; low is above high where there is none. */
+void gradus_curves_find_range (const GradusCurves *curves, const GradusLineChart *chart,
+                               double *low, double *high);
+
 /* The axis of the steps that a figure with curves has in sight. All steps are those of all runs;
  * on a logarithmic axis, which hardly becomes shorter by it, those that are still to come as
  * well, so that it stands still while a run trains. */

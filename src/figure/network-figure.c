@@ -59,11 +59,14 @@ draw_network (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigu
   const NetworkFigure *self = (const NetworkFigure *) figure;
   g_auto (GradusNetworkColumns) columns = { 0 };
   g_autoptr (GPtrArray) callout = NULL;
+  g_autofree char *values_text = NULL;
   GradusNetworkDiagram diagram;
 
   gradus_network_columns_init (&columns, source);
   if (columns.n == 0)
     return;
+  /* Translators: what the colours of a network's units are of */
+  values_text = g_strdup_printf (_ ("colours: sample %u"), source->snapshot->anatomy->sample + 1);
   diagram = (GradusNetworkDiagram){
     .n_columns = columns.n,
     .columns = columns.columns,
@@ -75,6 +78,7 @@ draw_network (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigu
     .first_text = _ ("pale: at step 0"),
     .widest_text = _ ("widest: |w| = %s"),
     .dead_text = _ ("0 for every sample"),
+    .values_text = values_text,
     .selected = self->selected,
     .lit_column = -1,
     .pointer_x = figure->pointer_x,

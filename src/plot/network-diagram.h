@@ -22,6 +22,8 @@ typedef struct {
   const char *widest_text; /* in the key, with the largest weight in the place of %s: "widest
                                 edge: |w| = %s" */
   const char *dead_text;   /* in the key, where there are such units: "0 for every sample" */
+  const char *values_text; /* in the key, where units have the colour of a value: "colours: what
+                              sample 1 gives" */
   const char *const *callout; /* what is told of the part under the pointer, ends with NULL; or
                                  NULL: nothing */
   GradusDiagramPart selected;

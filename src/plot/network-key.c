@@ -10,21 +10,26 @@
 
 #define STRIP_WIDTH 26.0
 #define STRIP_HEIGHT 6.0
+#define STRIP_STOPS 8
 #define SAMPLE_WIDTH 18.0 /* of an edge */
 #define GAP 5.0
 #define ITEM_GAP 18.0
 
 /* -- The colours of a column ------------------------------------------------------------------- */
 
+/* The colours of what can occur. */
 static void
-draw_strip (GradusCanvas *canvas, GradusRect strip)
+draw_strip (GradusCanvas *canvas, const GradusOutputScale *scale, GradusRect strip)
 {
   cairo_pattern_t *pattern = cairo_pattern_create_linear (strip.x, 0, strip.x + strip.width, 0);
-  const GradusColour colours[] = { canvas->style->low, canvas->style->middle, canvas->style->high };
 
-  for (guint i = 0; i < G_N_ELEMENTS (colours); i++)
-    cairo_pattern_add_color_stop_rgb (pattern, i / 2.0, colours[i].red, colours[i].green,
-                                      colours[i].blue);
+  for (guint i = 0; i <= STRIP_STOPS; i++) {
+    const double share = (double) i / STRIP_STOPS;
+    const GradusColour colour = gradus_output_scale_get_colour (
+        scale, canvas->style, scale->least + share * (scale->high - scale->least));
+
+    cairo_pattern_add_color_stop_rgb (pattern, share, colour.red, colour.green, colour.blue);
+  }
   cairo_rectangle (canvas->cr, strip.x, strip.y, strip.width, strip.height);
   cairo_set_source (canvas->cr, pattern);
   cairo_fill (canvas->cr);
@@ -39,7 +44,7 @@ draw_strip (GradusCanvas *canvas, GradusRect strip)
 static void
 draw_range (GradusCanvas *canvas, const GradusOutputScale *scale, double x, double y, double room)
 {
-  g_autofree char *low = gradus_number_format_short (scale->low);
+  g_autofree char *low = gradus_number_format_short (scale->least);
   g_autofree char *high = gradus_number_format_short (scale->high);
   const double strip = STRIP_WIDTH * canvas->style->stroke;
   double low_width, high_width, width, height;
@@ -51,12 +56,12 @@ draw_range (GradusCanvas *canvas, const GradusOutputScale *scale, double x, doub
     const double left = x - width / 2;
 
     gradus_canvas_draw_text (canvas, low, left, y, 0, 0.5, canvas->style->dim_text);
-    draw_strip (canvas,
+    draw_strip (canvas, scale,
                 (GradusRect){ left + low_width + GAP, y - STRIP_HEIGHT / 2, strip, STRIP_HEIGHT });
     gradus_canvas_draw_text (canvas, high, left + width, y, 1, 0.5, canvas->style->dim_text);
   } else {
-    g_autofree char *text = scale->low == -scale->high ? g_strconcat ("±", high, NULL)
-                                                       : g_strconcat (low, "…", high, NULL);
+    g_autofree char *text = scale->least == -scale->high ? g_strconcat ("±", high, NULL)
+                                                         : g_strconcat (low, "…", high, NULL);
 
     gradus_canvas_measure_text (canvas, text, &width, &height);
     if (width <= room)
@@ -182,6 +187,19 @@ add_dead (Foot *foot, const GradusNetworkDiagram *diagram)
       foot->canvas, (GradusRect){ place.x, place.y + (place.height - size) / 2, size, size });
 }
 
+/* Units without a map have the colour of what they say to one sample. */
+static gboolean
+has_values (const GradusNetworkDiagram *diagram)
+{
+  for (guint i = 0; i < diagram->n_columns; i++) {
+    const GradusDiagramColumn *own = &diagram->columns[i];
+
+    if ((own->values && !own->maps) || own->picture)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 void
 gradus_network_key_draw (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
                          const GradusNetworkLayout *layout)
@@ -192,6 +210,8 @@ gradus_network_key_draw (GradusCanvas *canvas, const GradusNetworkDiagram *diagr
   if (layout->key.height <= 0)
     return;
   add_edges (&foot, diagram);
+  if (diagram->values_text && has_values (diagram))
+    add_item (&foot, diagram->values_text, 0, &place);
   add_dead (&foot, diagram);
   if (diagram->norms_text)
     add_item (&foot, diagram->norms_text, 0, &place);

@@ -6,7 +6,7 @@
 GradusOutputScale
 gradus_output_scale_make_share (void)
 {
-  return (GradusOutputScale){ 0, 0.5, 1 };
+  return (GradusOutputScale){ 0, 0.5, 1, 0 };
 }
 
 GradusOutputScale
@@ -14,7 +14,7 @@ gradus_output_scale_make_even (double largest)
 {
   if (!isfinite (largest) || largest <= 0)
     largest = 1;
-  return (GradusOutputScale){ -largest, 0, largest };
+  return (GradusOutputScale){ -largest, 0, largest, -largest };
 }
 
 double

@@ -12,6 +12,7 @@ typedef struct {
   double low;
   double neutral; /* between the other two: has the middle colour */
   double high;
+  double least; /* that can occur, not below `low`: where keys begin */
 } GradusOutputScale;
 
 /* From 0 to 1, neutral 0.5. */

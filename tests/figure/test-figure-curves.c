@@ -126,6 +126,27 @@ test_sight (void)
   }
 }
 
+/* R² may be below 0, and is seen there. */
+static void
+test_negative (void)
+{
+  g_autoptr (GradusFigure) figure = make_figure ("accuracy");
+  g_autofree double *values = NULL;
+  GradusSeries series;
+  Desk desk;
+
+  desk_init (&desk, "xor", 1000);
+  series = *desk.run.source.series;
+  values = g_new (double, series.n_points);
+  for (guint i = 0; i < series.n_points; i++)
+    values[i] = -2 + 1.5 * i / series.n_points;
+  series.accuracies = values;
+  desk.run.source.series = &series;
+  draw_anew (&desk.paper, figure, &desk.run.source);
+  g_assert_cmpuint (count_pixels (&desk.paper, pack_colour (desk.paper.style->mark)), >, 100);
+  desk_clear (&desk);
+}
+
 /* The cursor is a line at its step, or at the past step that is looked at. */
 static void
 test_cursor (void)
@@ -434,6 +455,7 @@ add_figure_curves_tests (void)
   g_test_add_func ("/figure-curves/look", test_look);
   g_test_add_func ("/figure-curves/colours", test_colours);
   g_test_add_func ("/figure-curves/sight", test_sight);
+  g_test_add_func ("/figure-curves/negative", test_negative);
   g_test_add_func ("/figure-curves/cursor", test_cursor);
   g_test_add_func ("/figure-curves/legend", test_legend);
   g_test_add_func ("/figure-curves/runs", test_runs);

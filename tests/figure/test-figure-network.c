@@ -27,6 +27,31 @@ test_scales (void)
   g_assert_cmpfloat (gradus_unit_scale_make (NULL, NULL, 0).high, ==, 1);
 }
 
+/* A key begins with the least that can occur, not with what never does. */
+static void
+test_least (void)
+{
+  static float arguments[401], outputs[401], slopes[401];
+
+  for (guint i = 0; i < 401; i++)
+    arguments[i] = ((float) i - 200) / 10;
+  for (GradusActivationKind kind = 0; kind < GRADUS_N_ACTIVATIONS; kind++) {
+    const GradusActivation activation = gradus_activation_make (kind);
+    const float values[] = { 20 };
+    const double least = gradus_unit_scale_make (&activation, values, 1).least;
+    double found = INFINITY;
+
+    if (kind == GRADUS_ACTIVATION_SOFTMAX || kind == GRADUS_ACTIVATION_MAXOUT)
+      continue; /* no function of one number */
+    gradus_activation_evaluate (activation, 401, arguments, outputs, slopes);
+    for (guint i = 0; i < 401; i++)
+      found = MIN (found, (double) outputs[i]);
+    g_assert_cmpfloat (found, >=, least - 1e-3);
+    if (kind != GRADUS_ACTIVATION_LEAKY_RELU)
+      g_assert_cmpfloat (found, <=, least + 1e-2);
+  }
+}
+
 /* All units of a layer share a scale that 0 is the middle of. */
 static void
 test_columns (void)
@@ -250,6 +275,7 @@ void
 add_figure_network_tests (void)
 {
   g_test_add_func ("/figure-network/scales", test_scales);
+  g_test_add_func ("/figure-network/least", test_least);
   g_test_add_func ("/figure-network/columns", test_columns);
   g_test_add_func ("/figure-network/equation", test_equation);
   g_test_add_func ("/figure-network/long-sum", test_long_sum);

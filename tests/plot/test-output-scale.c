@@ -17,7 +17,7 @@ test_ends (void)
   g_autoptr (GradusStyle) style = gradus_style_new (GRADUS_SCHEME_DARK, "Sans");
   const GradusOutputScale scales[] = { gradus_output_scale_make_share (),
                                        gradus_output_scale_make_even (3),
-                                       { -1, 2, 7 } };
+                                       { -1, 2, 7, -1 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (scales); i++) {
     const GradusOutputScale *scale = &scales[i];
