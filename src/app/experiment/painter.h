@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* GradusPainter: lets a person change a run's own points on its decision boundary, which selects the
- * run; training goes on. A stroke, from the press of a button to its release, is one step of undo. */
+/* GradusPainter: lets a person change a run's own points on its decision boundary, which selects
+ * the run; training goes on. A stroke, from the press of a button to its release, is one step of
+ * undo. */
 typedef struct _GradusPainter GradusPainter;
 
 /* With the tools of the panel, which must live as long as the view. The view frees the painter with
