@@ -84,8 +84,7 @@ parse_train_options (Options *options, int argc, char **argv)
       "Write cost, accuracy and gradient norms there", "FILE.csv" },
     { "export", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->exports,
       "Write the weights there, as .safetensors, .onnx, .npz, .c, .csv or .json, or the experiment "
-      "as "
-      "pytorch.py or keras.py; may be repeated",
+      "as pytorch.py, keras.py or .ipynb; may be repeated",
       "FILE" },
     { "quiet", 0, 0, G_OPTION_ARG_NONE, &options->is_quiet, "No progress bar", NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options->is_json, "Print one JSON object instead of text",
@@ -291,10 +290,14 @@ save_weights (const Options *options, const GradusExperiment *experiment, Gradus
       gradus_preparation_new (gradus_stepper_get_dataset (stepper));
   g_autoptr (GradusCheckpoint) checkpoint = gradus_stepper_save (stepper);
   g_autoptr (GradusWeights) weights = NULL;
+  g_auto (GradusSeries) history = { 0 };
 
   if (!options->exports)
     return TRUE;
   weights = checkpoint ? gradus_weights_new_at (experiment, preparation, checkpoint, error) : NULL;
+  gradus_history_read (gradus_stepper_get_history (stepper), &history);
+  if (weights)
+    gradus_weights_set_history (weights, &history);
   for (char **file = options->exports; weights && *file; file++) {
     if (!gradus_weights_save (weights, gradus_format_find (*file), *file, error))
       return FALSE;

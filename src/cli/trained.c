@@ -104,9 +104,13 @@ load_from_document (const GradusChosen *chosen, GError **error)
       gradus_document_file_load (chosen->filename, FALSE, &is_newer, NULL, error);
   const GradusDraftEntry *run = draft ? gradus_cli_find_run (chosen, draft, error) : NULL;
   const GradusCheckpoint *checkpoint = run ? find_checkpoint (chosen, run, error) : NULL;
+  GradusWeights *weights =
+      checkpoint ? gradus_weights_new_at (run->experiment, run->preparation, checkpoint, error)
+                 : NULL;
 
-  return checkpoint ? gradus_weights_new_at (run->experiment, run->preparation, checkpoint, error)
-                    : NULL;
+  if (weights)
+    gradus_weights_set_history (weights, &run->draft->series);
+  return weights;
 }
 
 GradusWeights *

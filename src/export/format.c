@@ -16,6 +16,7 @@ const GradusFormat gradus_formats[] = {
   { ".json", N_ ("JSON: weights and experiment as text"), gradus_weights_json_write },
   { "pytorch.py", N_ ("PyTorch: the experiment as a script"), gradus_pytorch_write },
   { "keras.py", N_ ("Keras: the experiment as a script"), gradus_keras_write },
+  { ".ipynb", N_ ("Jupyter: the experiment as a notebook with PyTorch"), gradus_notebook_write },
   { NULL },
 };
 

@@ -78,4 +78,8 @@ GBytes *gradus_weights_json_write (const GradusWeights *weights, const char *nam
 GBytes *gradus_pytorch_write (const GradusWeights *weights, const char *name, GError **error);
 GBytes *gradus_keras_write (const GradusWeights *weights, const char *name, GError **error);
 
+/* A Jupyter notebook (nbformat 4) of the PyTorch script, a cell of text before each piece of code,
+ * and at the end the curve of its cost beside that of the run, where the weights have its history. */
+GBytes *gradus_notebook_write (const GradusWeights *weights, const char *name, GError **error);
+
 G_END_DECLS

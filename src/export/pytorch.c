@@ -418,12 +418,13 @@ append_report (GString *code, const GradusWeights *weights)
 }
 
 static void
-append_training (GString *code, const GradusExperiment *experiment)
+append_training (GString *code, const GradusExperiment *experiment, gboolean keeps_history)
 {
   const GradusOptimiser *optimiser = &experiment->optimiser;
   g_autofree char *factor = gradus_python_write_schedule (&optimiser->schedule);
 
-  g_string_append (code, "report(0)\nfor step in range(steps):\n");
+  g_string_append (code, keeps_history ? "history = []\nreport(0)\nfor step in range(steps):\n"
+                                       : "report(0)\nfor step in range(steps):\n");
   append_batches (code, experiment);
   if (factor) {
     g_string_append (code, "    for group in optimiser.param_groups:\n        group[\"lr\"] = ");
@@ -433,6 +434,9 @@ append_training (GString *code, const GradusExperiment *experiment)
   g_string_append (code,
                    "    cost = find_cost(network(x[batch]), y[batch])\n    optimiser.zero_grad()\n"
                    "    cost.backward()\n");
+  if (keeps_history)
+    g_string_append (code, "    if step % max(steps // 200, 1) == 0:\n"
+                           "        history.append([step, cost.item()])\n");
   append_penalties (code, optimiser);
   g_string_append (code, "    optimiser.step()\n"
                          "    if (step + 1) % max(steps // 10, 1) == 0 or step + 1 == steps:\n"
@@ -475,7 +479,7 @@ gradus_pytorch_list_parts (const GradusWeights *weights, GradusPythonPlace place
   code = gradus_code_parts_begin (parts, "How good the network is, dropout off.");
   append_report (code, weights);
   code = gradus_code_parts_begin (parts, "Training.");
-  append_training (code, experiment);
+  append_training (code, experiment, place == GRADUS_PYTHON_NOTEBOOK);
   return TRUE;
 }
 

@@ -44,8 +44,20 @@ gradus_weights_new_at (const GradusExperiment *experiment, GradusPreparation *pr
 }
 
 void
+gradus_weights_set_history (GradusWeights *weights, const GradusSeries *history)
+{
+  const gsize n = history->n_points;
+
+  gradus_series_clear (&weights->history);
+  weights->history.n_points = history->n_points;
+  weights->history.steps = g_memdup2 (history->steps, n * sizeof *history->steps);
+  weights->history.costs = g_memdup2 (history->costs, n * sizeof *history->costs);
+}
+
+void
 gradus_weights_free (GradusWeights *weights)
 {
+  gradus_series_clear (&weights->history);
   g_clear_pointer (&weights->experiment, gradus_experiment_free);
   g_clear_pointer (&weights->preparation, gradus_preparation_unref);
   g_clear_pointer (&weights->network, gradus_network_free);

@@ -5,6 +5,7 @@
 #include "nn/network.h"
 #include "nn/tensor.h"
 #include "train/checkpoint.h"
+#include "train/history.h"
 #include "experiment/experiment.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,7 @@ typedef struct {
   GradusPreparation *preparation;
   GradusNetwork *network;
   guint64 step; /* that the weights are of */
+  GradusSeries history; /* steps and costs of the run; no points where it is not known */
 } GradusWeights;
 
 /* Copies the experiment, takes a reference of the preparation; all parameters are 0. Fails with
@@ -28,6 +30,9 @@ GradusWeights *gradus_weights_new (const GradusExperiment *experiment,
 GradusWeights *gradus_weights_new_at (const GradusExperiment *experiment,
                                       GradusPreparation *preparation,
                                       const GradusCheckpoint *checkpoint, GError **error);
+
+/* Copies the steps and costs of the run's history. */
+void gradus_weights_set_history (GradusWeights *weights, const GradusSeries *history);
 void gradus_weights_free (GradusWeights *weights);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusWeights, gradus_weights_free)
 

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""The scripts for PyTorch and Keras, run as they are, from another folder in which they lie beside their data: given Gradus's weights they
+"""The scripts for PyTorch and Keras and the notebook, run as they are, from another folder in which they lie beside their data: given Gradus's weights they
 must print Gradus's cost, for every kind of data that Gradus reads, every scaling, every way with missing values, with and without features
 and samples for testing; and where PyTorch is installed, training from Gradus's first weights must come to Gradus's cost.
 
@@ -18,7 +18,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import types
 import unittest
+import unittest.mock
 from contextlib import redirect_stdout
 from pathlib import Path
 
@@ -273,6 +275,55 @@ class Scripts(unittest.TestCase):
                     "PYTHONPATH": "" if TRAINS and name == "pytorch" else str(STAND_INS)})
                 self.assertEqual(out.returncode, 0, out.stderr)
                 self.assertRegex(out.stdout, r"step \d+: cost [\d.]+")
+
+    def check_notebook(self, notebook):
+        """by nbformat's schema of version 4.4"""
+        self.assertEqual(notebook.keys(), {"cells", "metadata", "nbformat", "nbformat_minor"})
+        self.assertEqual((notebook["nbformat"], notebook["nbformat_minor"]), (4, 4))
+        self.assertEqual(notebook["metadata"]["kernelspec"].keys() & {"name", "display_name"}, {"name", "display_name"})
+        self.assertIn("name", notebook["metadata"]["language_info"])
+        for cell in notebook["cells"]:
+            own = {"execution_count", "outputs"} if cell["cell_type"] == "code" else set()
+            self.assertIn(cell["cell_type"], ("code", "markdown"))
+            self.assertEqual(cell.keys(), {"cell_type", "metadata", "source"} | own)
+            self.assertTrue(cell["source"] and all(isinstance(line, str) for line in cell["source"]), cell)
+            self.assertTrue(all(line.endswith("\n") for line in cell["source"][:-1]))
+            self.assertFalse(cell["source"][-1].endswith("\n"))
+            self.assertEqual([cell.get(key) for key in sorted(own)], [None, []] if own else [])
+
+    def test_notebook(self):
+        """its cells, run one after the other in the folder of the data, say Gradus's cost and draw its history"""
+        drawn = []
+        plots = types.SimpleNamespace(plot=lambda x, y, label: drawn.append((label, list(x), list(y))), **{
+            name: lambda *_: None for name in ("xscale", "yscale", "xlabel", "ylabel", "legend", "show")})
+        modules = {"matplotlib": types.SimpleNamespace(pyplot=plots), "matplotlib.pyplot": plots}
+        here = os.getcwd()
+        with tempfile.TemporaryDirectory() as folder, unittest.mock.patch.dict(sys.modules, modules):
+            self.origin = folder
+            self.assertTrue(self.prepare({"name": "file", "path": "t.csv", "target": "number"}, 1, [("t.csv", write(table(False, random.Random(1))))]))
+            done, said = self.gradus("--export", "a.ipynb", "--export", "w.safetensors", "--metrics", "m.csv", "--save", "d.gradus")
+            self.assertTrue(done, said)
+            notebook = json.loads(Path(folder, "a.ipynb").read_text())
+            self.check_notebook(notebook)
+            subprocess.run([CLI, "export", "d.gradus", "--to", "b.ipynb"], cwd=folder, check=True)
+            again = json.loads(Path(folder, "b.ipynb").read_text())
+            self.assertEqual(again["cells"][:-1], notebook["cells"][:-1])  # a document keeps the points of the history that lie on its stride
+            scope, out = {}, io.StringIO()
+            try:
+                os.chdir(folder)
+                with redirect_stdout(out):
+                    for cell in (cell for cell in notebook["cells"] if cell["cell_type"] == "code"):
+                        code = "".join(cell["source"]).replace("weights_path = None\nsteps = 20", 'weights_path = "w.safetensors"\nsteps = 0')
+                        exec(compile(code, "cell", "exec"), scope)
+            finally:
+                os.chdir(here)
+            self.close(costs(out.getvalue()), [done["cost"], done["test_cost"]], TOLERANCE, "notebook")
+            (_, steps, here_costs), (label, gradus_steps, gradus_costs) = drawn
+            rows = [line.split(",") for line in Path(folder, "m.csv").read_text().splitlines()]
+            column = rows[0].index("cost")
+            self.assertEqual((steps, here_costs, label), ([], [], "Gradus"))
+            self.assertEqual(gradus_steps, [float(row[0]) for row in rows[1:]])
+            np.testing.assert_allclose(gradus_costs, [float(row[column]) for row in rows[1:]], rtol=1e-6)
 
     def test_gone(self):
         """a script is not written where it could not run"""

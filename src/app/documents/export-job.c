@@ -17,7 +17,10 @@ write_weights (const GradusExportKind *self, const GradusDraftEntry *run,
   g_autoptr (GradusWeights) weights =
       gradus_weights_new_at (run->experiment, run->preparation, checkpoint, error);
 
-  return weights && gradus_weights_save (weights, self->format, filename, error);
+  if (!weights)
+    return FALSE;
+  gradus_weights_set_history (weights, &run->draft->series);
+  return gradus_weights_save (weights, self->format, filename, error);
 }
 
 static gboolean
