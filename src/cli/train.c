@@ -260,8 +260,12 @@ save_events (const Options *options, const GradusDraftEntry *run, const GradusSe
 {
   const GradusEvents events = { run->experiment, run->preparation->n_inputs, run->draft, series,
                                 g_get_real_time () / G_USEC_PER_SEC };
+  g_autofree char *folder = gradus_tensorboard_save (&events, options->tensorboard, error);
 
-  return gradus_tensorboard_save (&events, options->tensorboard, error);
+  if (folder && !g_str_equal (folder, options->tensorboard))
+    gradus_cli_note ("%s: has the events of another run; those of this one are in %s",
+                     options->tensorboard, folder);
+  return folder != NULL;
 }
 
 /* Writes a document, TensorBoard's events, or both, from one copy of the run. */

@@ -9,6 +9,7 @@
 #include "train/crc32c.h"
 #include "experiment/file.h"
 #include "export/protobuf.h"
+#include "export/tensorboard-graph.h"
 #include "train/weights.h"
 
 /* Fields of tensorflow/core/util/event.proto and framework/summary.proto. */
@@ -16,6 +17,7 @@ enum {
   EVENT_TIME = 1,
   EVENT_STEP = 2,
   EVENT_VERSION = 3,
+  EVENT_GRAPH = 4,
   EVENT_SUMMARY = 5,
   EVENT_SESSION = 7,
   SESSION_STATUS = 1,
@@ -93,6 +95,15 @@ append_beginning (Writer *writer, guint64 step)
   gradus_protobuf_integer (session, SESSION_STATUS, SESSION_START);
   gradus_protobuf_message (start, EVENT_SESSION, session);
   append_record (writer, start);
+}
+
+static void
+append_graph (Writer *writer, const GradusWeights *weights, guint64 step)
+{
+  GByteArray *event = begin_event (writer, step);
+
+  gradus_protobuf_message (event, EVENT_GRAPH, gradus_tensorboard_write_graph (weights));
+  append_record (writer, event);
 }
 
 /* -- Scalars ----------------------------------------------------------------------------------- */
@@ -228,15 +239,19 @@ gradus_tensorboard_write (const GradusEvents *events, GError **error)
   g_autoptr (GradusWeights) weights =
       gradus_weights_new (events->experiment, preparation, 0, error);
   const GradusSeries *series = events->series;
+  const guint64 first = series->n_points > 0 ? series->steps[0] : events->draft->now->step;
   Writer writer = { NULL, events };
 
   if (!weights)
     return NULL;
   writer.file = g_byte_array_new ();
-  append_beginning (&writer, series->n_points > 0 ? series->steps[0] : events->draft->now->step);
+  append_beginning (&writer, first);
+  append_graph (&writer, weights, first);
   append_all (&writer, weights);
   return g_byte_array_free_to_bytes (writer.file);
 }
+
+#define PREFIX "events.out.tfevents."
 
 /* TensorFlow's naming; a process id and a counter keep two files of the same second apart. */
 static char *
@@ -244,22 +259,52 @@ name_file (const GradusEvents *events)
 {
   static gint n_files;
 
-  return g_strdup_printf ("events.out.tfevents.%010" G_GINT64_FORMAT ".%s.%d.%d", events->time,
+  return g_strdup_printf (PREFIX "%010" G_GINT64_FORMAT ".%s.%d.%d", events->time,
                           g_get_host_name (), (int) getpid (), g_atomic_int_add (&n_files, 1));
 }
 
-gboolean
+static gboolean
+has_events (const char *folder)
+{
+  g_autoptr (GDir) entries = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (entries && (name = g_dir_read_name (entries))) {
+    if (g_str_has_prefix (name, PREFIX))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static char *
+choose_folder (const char *folder)
+{
+  g_autofree char *chosen = g_strdup (folder);
+
+  for (guint n = 2; has_events (chosen); n++) {
+    g_autofree char *name = g_strdup_printf ("run-%u", n);
+
+    g_free (chosen);
+    chosen = g_build_filename (folder, name, NULL);
+  }
+  return g_steal_pointer (&chosen);
+}
+
+char *
 gradus_tensorboard_save (const GradusEvents *events, const char *folder, GError **error)
 {
-  g_autofree char *name = name_file (events), *filename = g_build_filename (folder, name, NULL);
+  g_autofree char *chosen = choose_folder (folder), *name = name_file (events);
+  g_autofree char *filename = g_build_filename (chosen, name, NULL);
   g_autoptr (GBytes) bytes = NULL;
 
-  if (g_mkdir_with_parents (folder, 0777) != 0) {
-    g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (errno), "%s: %s", folder,
+  if (g_mkdir_with_parents (chosen, 0777) != 0) {
+    g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (errno), "%s: %s", chosen,
                  g_strerror (errno));
-    return FALSE;
+    return NULL;
   }
   bytes = gradus_tensorboard_write (events, error);
   return bytes && gradus_file_replace (filename, g_bytes_get_data (bytes, NULL),
-                                       g_bytes_get_size (bytes), error);
+                                       g_bytes_get_size (bytes), error)
+             ? g_steal_pointer (&chosen)
+             : NULL;
 }

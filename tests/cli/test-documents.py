@@ -229,7 +229,7 @@ class TensorBoard(Folder):
         steps = [e[2][0] for e in events]
         self.assertEqual(steps, sorted(steps))
         scalars, histograms = {}, {}
-        for event in events[2:]:
+        for event in events[3:]:
             for value in map(fields, fields(event[5][0]).get(1, [])):
                 tag = value[1][0].decode()
                 if 2 in value:
@@ -248,10 +248,55 @@ class TensorBoard(Folder):
         for key, tag in (("cost", "cost"), ("accuracy", "accuracy"), ("test_cost", "test/cost"), ("test_accuracy", "test/accuracy")):
             self.assertAlmostEqual(scalars[tag][300], said[key], delta=1e-6)  # the last step is told, too
 
-    def test_a_new_file_each_time(self):
-        for _ in range(2):
-            self.done("train", "xor", "--steps", 5, "--tensorboard", self.at("logs"), "--quiet")
-        self.assertEqual(len(os.listdir(self.at("logs"))), 2)
+    def test_a_folder_each_time(self):
+        """and it is told where"""
+        for n in range(1, 5):
+            done = run("train", "xor", "--steps", 5, "--tensorboard", self.at("logs"), "--quiet")
+            where = self.at("logs") if n == 1 else self.at(f"logs/run-{n}")
+            self.assertEqual(len([name for name in os.listdir(where) if name.startswith("events.")]), 1)
+            self.assertEqual(done.stderr, "" if n == 1 else f"gradus-cli: {self.at('logs')}: has the events of another run; those of this one are in {where}\n")
+        self.assertEqual(sorted(os.listdir(self.at("logs")))[1:], ["run-2", "run-3", "run-4"])
+
+    def graph(self, *arguments):
+        """the nodes of the graph: name → (operation, names of its inputs, shape)"""
+        self.done("train", *arguments, "--steps", 0, "--tensorboard", self.at("logs"), "--quiet")
+        name, = os.listdir(self.at("logs"))
+        graph = fields([fields(data) for data in records(os.path.join(self.at("logs"), name))][2][4][0])
+        self.assertEqual(fields(graph[4][0])[1], [22])  # the version that it is for
+        nodes = {}
+        for node in map(fields, graph[1]):
+            attributes = {fields(entry)[1][0]: fields(fields(entry)[2][0]) for entry in node[5]}
+            self.assertEqual(attributes[b"T"], {6: [1]})
+            axes = fields(fields(attributes[b"_output_shapes"][1][0])[7][0]).get(2, [])
+            shape = [fields(axis)[1][0] for axis in axes]
+            nodes[node[1][0].decode()] = node[2][0].decode(), [i.decode() for i in node.get(3, [])], [-1 if n == 2**64 - 1 else n for n in shape]
+        self.assertTrue(all(i in nodes for _, inputs, _ in nodes.values() for i in inputs), nodes)
+        return nodes
+
+    def test_graph(self):
+        """the lecture's scopes, as its slide draws them"""
+        nodes = self.graph("xor-deep-relu")
+        scopes = list(dict.fromkeys(name.split("/")[0] for name in nodes))
+        self.assertEqual(scopes, ["X", "Y", *(f"layer{n}" for n in range(1, 11)), "last", "cost", "train"])
+        self.assertEqual(nodes["layer2/MatMul"], ("MatMul", ["layer1/Relu", "layer2/weight"], [-1, 5]))
+        self.assertEqual(nodes["layer2/Add"], ("Add", ["layer2/MatMul", "layer2/bias"], [-1, 5]))
+        self.assertEqual(nodes["layer1/weight"], ("VariableV2", [], [5, 2]))
+        self.assertEqual(nodes["layer1/MatMul"][1], ["X", "layer1/weight"])
+        self.assertEqual(nodes["last/Sigmoid"], ("Sigmoid", ["last/Add"], [-1, 1]))
+        self.assertEqual(nodes["cost/binary-cross-entropy"][1], ["last/Sigmoid", "Y"])
+        self.assertEqual(nodes["train/sgd"], ("sgd", ["cost/binary-cross-entropy"], []))
+
+    def test_graph_of_all_kinds(self):
+        layers = [{"units": 4, "activation": "maxout", "pieces": 3}, {"kind": "batch-normalisation"}, {"kind": "dropout", "rate": 0.1},
+                  {"kind": "add", "from": 1}, {"units": 1, "activation": "sigmoid"}]
+        with open(self.at("e.json"), "w") as file:
+            json.dump({"gradus-experiment": 1, "data": {"name": "moons"}, "network": {"layers": layers}, "training": {
+                "cost": "binary-cross-entropy", "optimiser": {"name": "adam", "learning-rate": 0.1}, "steps": 1}}, file)
+        nodes = self.graph(self.at("e.json"))
+        self.assertEqual(nodes["layer1/Max"], ("Max", ["layer1/Add"], [-1, 4]))
+        self.assertEqual(nodes["layer2/FusedBatchNorm"], ("FusedBatchNorm", ["layer1/Max", *(
+            f"layer2/{name}" for name in ("weight", "bias", "running_mean", "running_var"))], [-1, 4]))
+        self.assertEqual(nodes["layer4/AddN"], ("AddN", ["layer3/Dropout", "layer1/Max"], [-1, 4]))
 
     def test_nowhere(self):
         with open(self.at("file"), "w"):

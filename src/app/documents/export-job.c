@@ -10,7 +10,7 @@
 #include "export/metrics-csv.h"
 #include "export/tensorboard.h"
 
-static gboolean
+static char *
 write_weights (const GradusExportKind *self, const GradusDraftEntry *run,
                const GradusCheckpoint *checkpoint, const char *filename, GError **error)
 {
@@ -18,19 +18,20 @@ write_weights (const GradusExportKind *self, const GradusDraftEntry *run,
       gradus_weights_new_at (run->experiment, run->preparation, checkpoint, error);
 
   if (!weights)
-    return FALSE;
+    return NULL;
   gradus_weights_set_history (weights, &run->draft->series);
-  return gradus_weights_save (weights, self->format, filename, error);
+  return gradus_weights_save (weights, self->format, filename, error) ? g_strdup (filename) : NULL;
 }
 
-static gboolean
+static char *
 write_metrics (const GradusExportKind *self, const GradusDraftEntry *run,
                const GradusCheckpoint *checkpoint, const char *filename, GError **error)
 {
-  return gradus_metrics_csv_save (&run->draft->series, filename, error);
+  return gradus_metrics_csv_save (&run->draft->series, filename, error) ? g_strdup (filename)
+                                                                        : NULL;
 }
 
-static gboolean
+static char *
 write_events (const GradusExportKind *self, const GradusDraftEntry *run,
               const GradusCheckpoint *checkpoint, const char *folder, GError **error)
 {
@@ -40,17 +41,20 @@ write_events (const GradusExportKind *self, const GradusDraftEntry *run,
   return gradus_tensorboard_save (&events, folder, error);
 }
 
-static gboolean
+static char *
 write_report (const GradusExportKind *self, const GradusDraftEntry *run,
               const GradusCheckpoint *checkpoint, const char *filename, GError **error)
 {
   g_autoptr (GBytes) bytes = gradus_report_render (run, error);
 
-  if (bytes)
-    return gradus_file_replace (filename, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                                error);
-  g_prefix_error (error, "%s: ", filename);
-  return FALSE;
+  if (!bytes) {
+    g_prefix_error (error, "%s: ", filename);
+    return NULL;
+  }
+  return gradus_file_replace (filename, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                              error)
+             ? g_strdup (filename)
+             : NULL;
 }
 
 #define MOST_KINDS 16
@@ -130,11 +134,12 @@ write_numbered (const GradusExportJob *job, guint at, GError **error)
   g_autofree char *whole =
       g_strdup_printf ("%u %s%s", at + 1, name, job->kind->suffix ? job->kind->suffix : "");
   g_autofree char *filename = g_build_filename (job->place, whole, NULL);
+  g_autofree char *written = job->kind->write (job->kind, run, run->draft->now, filename, error);
 
-  return job->kind->write (job->kind, run, run->draft->now, filename, error);
+  return written != NULL;
 }
 
-gboolean
+char *
 gradus_export_job_do (const GradusExportJob *job, GError **error)
 {
   const GradusDraftEntry *run;
@@ -147,11 +152,11 @@ gradus_export_job_do (const GradusExportJob *job, GError **error)
   if (g_mkdir_with_parents (job->place, 0777) != 0) {
     g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (errno), "%s: %s", job->place,
                  g_strerror (errno));
-    return FALSE;
+    return NULL;
   }
   for (guint i = 0; i < job->draft->runs->len; i++) {
     if (!write_numbered (job, i, error))
-      return FALSE;
+      return NULL;
   }
-  return TRUE;
+  return g_strdup (job->place);
 }

@@ -13,9 +13,10 @@ struct GradusExportKind {
   const char *suffix;         /* of the file's name; NULL: it goes into a folder */
   const GradusFormat *format; /* of weights; NULL: it is something else */
 
-  /* Writes what belongs to a run at a checkpoint of it. Any thread. */
-  gboolean (*write) (const GradusExportKind *self, const GradusDraftEntry *run,
-                     const GradusCheckpoint *checkpoint, const char *filename, GError **error);
+  /* Writes what belongs to a run at a checkpoint of it. Returns where it is: the file, or a folder,
+   * which may be one within that which was asked for; NULL on failure. Any thread. */
+  char *(*write) (const GradusExportKind *self, const GradusDraftEntry *run,
+                  const GradusCheckpoint *checkpoint, const char *filename, GError **error);
 };
 
 /* Ends with an entry without a title. The formats of weights come first. */
@@ -37,8 +38,9 @@ void gradus_export_job_free (GradusExportJob *job);
 /* Whether the job's place is a folder. */
 gboolean gradus_export_job_takes_folder (const GradusExportKind *kind, gboolean is_of_all);
 
-/* Any thread. The error's message begins with a file's name. */
-gboolean gradus_export_job_do (const GradusExportJob *job, GError **error);
+/* Returns the place that was written, free with g_free(); or NULL, and the error's message begins
+ * with a file's name. Any thread. */
+char *gradus_export_job_do (const GradusExportJob *job, GError **error);
 
 /* A name for a run's file, without what names of files cannot have; the caller's own. */
 char *gradus_export_name_run (const GradusDraft *draft, guint run);

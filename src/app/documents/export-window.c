@@ -46,16 +46,16 @@ get_source (GradusExportWindow *self)
 static gpointer
 do_job (gpointer job, GError **error)
 {
-  return GINT_TO_POINTER (gradus_export_job_do (job, error));
+  return gradus_export_job_do (job, error);
 }
 
 static void
-on_done (gpointer self, gpointer is_done, const GError *error, gpointer data)
+on_done (gpointer self, gpointer done, const GError *error, gpointer data)
 {
-  const GradusExportJob *job = data;
-  g_autofree char *sentence = is_done ? g_strdup_printf (_ ("Exported to %s"), job->place) : NULL;
+  g_autofree char *place = done;
+  g_autofree char *sentence = place ? g_strdup_printf (_ ("Exported to %s"), place) : NULL;
 
-  gradus_host_tell (self, is_done ? sentence : error->message);
+  gradus_host_tell (self, place ? sentence : error->message);
   gtk_window_close (self);
 }
 
