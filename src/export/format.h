@@ -79,7 +79,8 @@ GBytes *gradus_pytorch_write (const GradusWeights *weights, const char *name, GE
 GBytes *gradus_keras_write (const GradusWeights *weights, const char *name, GError **error);
 
 /* A Jupyter notebook (nbformat 4) of the PyTorch script, a cell of text before each piece of code,
- * and at the end the curve of its cost beside that of the run, where the weights have its history. */
+ * and at the end the curve of its cost beside that of the run, where the weights have its
+ * history. */
 GBytes *gradus_notebook_write (const GradusWeights *weights, const char *name, GError **error);
 
 G_END_DECLS
