@@ -445,6 +445,8 @@ gradus_application_open (GApplication *application, GFile **files, int n_files, 
 
     if (filename)
       gradus_host_open_file (GTK_WIDGET (window), filename);
+    else
+      gradus_host_tell (GTK_WIDGET (window), _ ("Only files on this computer can be opened"));
   }
 }
 

@@ -14,6 +14,9 @@
  * binary fraction. */
 #define SETTING_DIGITS 10
 
+/* Digits that tell any two numbers of single precision apart. */
+#define FLOAT_DIGITS 9
+
 /* A measurement from 10⁶ on is written as a power of ten, a setting from 10¹⁵ on. */
 #define MEASUREMENT_END 6
 #define SETTING_END 15
@@ -118,10 +121,28 @@ gradus_number_format_short (double value)
   return format_to (value, 2, 2, MEASUREMENT_END);
 }
 
+/* The fewest digits that are read as this float: 0.333 for what is 0.33300000429 as a double. */
+static int
+count_float_digits (float value)
+{
+  char format[8], digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  for (int n = 1; n < FLOAT_DIGITS; n++) {
+    g_snprintf (format, sizeof format, "%%.%de", n - 1);
+    g_ascii_formatd (digits, sizeof digits, format, (double) value);
+    if ((float) g_ascii_strtod (digits, NULL) == value)
+      return n;
+  }
+  return FLOAT_DIGITS;
+}
+
 char *
 gradus_number_format_setting (double value)
 {
-  return format_to (value, SETTING_DIGITS, SETTING_DIGITS, SETTING_END);
+  const gboolean is_float = (double) (float) value == value;
+  const int n_digits = is_float ? count_float_digits ((float) value) : SETTING_DIGITS;
+
+  return format_to (value, n_digits, n_digits, SETTING_END);
 }
 
 /* Only what is whole is 100 %, and only what is nothing is 0 %. */
@@ -204,28 +225,6 @@ gradus_number_format_index (const char *name, guint index)
 
 /* -- Reading ----------------------------------------------------------------------------------- */
 
-static gboolean
-starts_group (const char *text)
-{
-  return g_ascii_isdigit (text[1]) && g_ascii_isdigit (text[2]) && g_ascii_isdigit (text[3]) &&
-         !g_ascii_isdigit (text[4]);
-}
-
-/* Commas are between thousands where each is followed by just three digits and the first by no
- * leading 0: "200,000" has them, "0,001" and "0,5" do not. */
-static gboolean
-has_grouped_thousands (const char *text)
-{
-  const char *digits = text + strspn (text, "+-");
-
-  if (*digits == '0' || strcspn (digits, ",") > 3)
-    return FALSE;
-  for (const char *comma = strchr (digits, ','); comma; comma = strchr (comma + 1, ','))
-    if (!starts_group (comma))
-      return FALSE;
-  return TRUE;
-}
-
 static void
 replace_all (GString *text, const char *what, const char *with)
 {
@@ -267,36 +266,101 @@ lower_superscripts (GString *text)
   }
 }
 
-/* "6.5·10⁻⁵", "6.5 x 10^-5" and "6.5*10⁻⁵" become "6.5e-5", and "10⁻⁵" becomes "1e-5". */
-static void
-simplify_power (GString *text)
+/* The signs of a number as people write it become those of ASCII: what is as wide as a Chinese
+ * letter, what stands raised, and every blank and minus. */
+static char *
+simplify_signs (const char *text)
 {
-  static const char *const times[] = { "·10^", "×10^", "*10^", "x10^", "⋅10^" };
+  static const char *const minuses[] = { MINUS, "\u2010", "\u2011", "\u2012", "\u2013", "\ufe63" };
+  g_autoptr (GString) lowered = g_string_new (text);
+  g_autoptr (GString) simple = NULL;
+  g_autofree char *plain = NULL;
 
-  lower_superscripts (text);
-  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
-    replace_all (text, times[i], "e");
-  if (g_str_has_prefix (text->str, "10^"))
-    g_string_overwrite (g_string_erase (text, 0, 1), 0, "1e");
-  else if (g_str_has_prefix (text->str, "-10^"))
-    g_string_overwrite (g_string_erase (text, 0, 1), 0, "-1e");
+  lower_superscripts (lowered);
+  plain = g_utf8_normalize (lowered->str, -1, G_NORMALIZE_ALL_COMPOSE);
+  simple = g_string_new (plain ? plain : "");
+  for (guint i = 0; i < G_N_ELEMENTS (minuses); i++)
+    replace_all (simple, minuses[i], "-");
+  replace_all (simple, "\u2019", "'");
+  return g_strstrip (g_string_free (g_steal_pointer (&simple), FALSE));
+}
+
+/* Digits with an optional decimal point or comma; thousands set apart by commas, points, blanks,
+ * apostrophes or low lines, each followed by just three digits and the first by no leading 0:
+ * "200,000" has thousands, "0,001" and "0,5" do not. A single point is a decimal one. */
+#define PLAIN "(?<plain>[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)"
+#define GROUPED "(?<grouped>[1-9][0-9]{0,2}([, '_])[0-9]{3}(?:\\g{-1}[0-9]{3})*(?:\\.[0-9]*)?)"
+#define DECIMAL_COMMA                                                                              \
+  "(?<comma>[1-9][0-9]{0,2}([. '])[0-9]{3}(?:\\g{-1}[0-9]{3})*,[0-9]+|[1-9][0-9]{0,2}(?:\\.[0-9]{3}){2,})"
+#define POWER "(?: ?[eE]| ?[*x\u00b7\u00d7\u22c5] ?10 ?\\^ ?)(?<power>[+-]?[0-9]{1,5})"
+
+static const GRegex *
+get_form (void)
+{
+  static GRegex *form;
+
+  if (g_once_init_enter (&form)) {
+    GRegex *made = g_regex_new ("^(?<sign>[+-]?) ?(?:10\\^(?<ten>[+-]?[0-9]{1,5})|(?:" GROUPED
+                                "|" DECIMAL_COMMA "|" PLAIN ")(?:" POWER ")?)$",
+                                G_REGEX_OPTIMIZE | G_REGEX_DOLLAR_ENDONLY, 0, NULL);
+
+    g_once_init_leave (&form, made);
+  }
+  return form;
+}
+
+static char *
+fetch (const GMatchInfo *match, const char *part)
+{
+  char *text = g_match_info_fetch_named (match, part);
+
+  return text ? text : g_strdup ("");
+}
+
+/* Appends the digits of a part of the text without what sets thousands apart. */
+static void
+append_digits (GString *plain, const GMatchInfo *match, const char *part, char decimal)
+{
+  g_autofree char *text = fetch (match, part);
+
+  for (const char *at = text; *at; at++) {
+    if (g_ascii_isdigit (*at))
+      g_string_append_c (plain, *at);
+    else if (*at == decimal || (decimal == 0 && (*at == '.' || *at == ',')))
+      g_string_append_c (plain, '.');
+  }
+}
+
+/* The number as C writes it. */
+static char *
+write_plainly (const GMatchInfo *match)
+{
+  g_autofree char *sign = fetch (match, "sign"), *ten = fetch (match, "ten"),
+                  *power = fetch (match, "power");
+  GString *plain = g_string_new (sign);
+
+  append_digits (plain, match, "grouped", '.');
+  append_digits (plain, match, "comma", ',');
+  append_digits (plain, match, "plain", 0);
+  if (*ten)
+    g_string_append_printf (plain, "1e%s", ten);
+  if (*power)
+    g_string_append_printf (plain, "e%s", power);
+  return g_string_free (plain, FALSE);
 }
 
 gboolean
 gradus_number_parse (const char *text, double *value)
 {
-  static const char *const spaces[] = { " ", "\u00a0", "\u202f", "\u2009" };
-  g_autoptr (GString) plain = g_string_new (text);
+  g_autofree char *simple = simplify_signs (text), *plain = NULL;
+  g_autoptr (GMatchInfo) match = NULL;
   double number;
-  char *end;
 
-  for (guint i = 0; i < G_N_ELEMENTS (spaces); i++)
-    replace_all (plain, spaces[i], "");
-  replace_all (plain, MINUS, "-");
-  simplify_power (plain);
-  replace_all (plain, ",", has_grouped_thousands (plain->str) ? "" : ".");
-  number = g_ascii_strtod (plain->str, &end);
-  if (end == plain->str || *end || !isfinite (number))
+  if (!g_regex_match (get_form (), simple, 0, &match))
+    return FALSE;
+  plain = write_plainly (match);
+  number = g_ascii_strtod (plain, NULL);
+  if (!isfinite (number))
     return FALSE;
   *value = number;
   return TRUE;

@@ -37,9 +37,11 @@ char *gradus_number_format_index (const char *name, guint index);
 /* A label beside a power of ten: "0.01", "1", "10⁻⁶". */
 char *gradus_number_format_decade (int exponent);
 
-/* Reads a number that a person typed or pasted, in these forms or plain ones: "6.5·10⁻⁵",
- * "6.5e-05", "−3", "200,000", "0,5". FALSE, and `value` as it was, if the text is no finite
- * number. */
+/* Reads a number that a person typed or pasted, in any form that has one meaning: "0.5" and "0,5";
+ * "200,000", "200 000", "1.234.567", "1'000", "1.234,5"; "6.5e-05", "6.5·10⁻⁵", "6.5 x 10^-5",
+ * "10⁻⁶"; "−3", "+3"; digits of double width. A comma before just three digits sets thousands
+ * apart ("1,000" is a thousand) unless it follows a 0 ("0,001"). FALSE, and `value` as it was, if
+ * the text is anything else ("½", "1 2", "0x10", "nan") or no finite number. */
 gboolean gradus_number_parse (const char *text, double *value);
 
 G_END_DECLS

@@ -2,8 +2,11 @@
 
 /* What the parts of the window share, and the user's preferences. Needs a display. */
 #include <adwaita.h>
+#include <glib/gstdio.h>
 
 #include "app/common/choices.h"
+#include "app/common/field-note.h"
+#include "app/common/file-fault.h"
 #include "app/common/help-topic.h"
 #include "app/common/installed-path.h"
 #include "app/common/language.h"
@@ -12,6 +15,7 @@
 #include "app/common/scheme.h"
 #include "app/common/settings.h"
 #include "app/common/toaster.h"
+#include "app/common/typed-number.h"
 #include "app/common/tooltip-guard.h"
 #include "app/common/wrap-layout.h"
 #include "app/lessons/lesson-menu.h"
@@ -254,6 +258,66 @@ test_help_topic (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* What was wrong with files stays beside news and trouble, until somebody has read it. */
+static void
+test_toaster_faults (void)
+{
+  GtkWidget *window = g_object_new (GTK_TYPE_WINDOW, NULL);
+  GradusToaster *toaster = g_object_new (GRADUS_TYPE_TOASTER, NULL);
+  int narrow;
+
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (toaster));
+  gradus_toaster_tell_fault (toaster, "“a.csv”: is empty");
+  gradus_toaster_tell_fault (toaster, "“b.csv”: is empty");
+  gradus_toaster_tell_fault (toaster, "“a.csv”: is empty");
+  g_assert_cmpstr (gradus_toaster_get_sentence (toaster), ==,
+                   "“b.csv”: is empty\n“a.csv”: is empty");
+  gradus_toaster_tell (toaster, "saved");
+  gradus_toaster_tell_trouble (toaster, "diverged", NULL, NULL);
+  g_assert_cmpstr (gradus_toaster_get_sentence (toaster), ==, "Saved");
+  gradus_toaster_clear (toaster);
+  g_assert_cmpstr (gradus_toaster_get_sentence (toaster), ==, "Diverged");
+  gradus_toaster_clear_trouble (toaster);
+  for (int i = 0; i < 5; i++) {
+    g_autofree char *name = g_strnfill (200, (char) ('k' + i)),
+                    *sentence = g_strdup_printf ("“%s”: is empty", name);
+
+    gradus_toaster_tell_fault (toaster, sentence);
+  }
+  g_assert_null (strstr (gradus_toaster_get_sentence (toaster), "a.csv")); /* the last four stay */
+  gtk_widget_measure (GTK_WIDGET (toaster), GTK_ORIENTATION_HORIZONTAL, -1, &narrow, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (narrow, <, 300); /* no file's name makes the window wider */
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+check_fault (const char *message, const char *wanted)
+{
+  g_autofree char *fault = gradus_file_fault_describe (message);
+
+  g_assert_cmpstr (fault, ==, wanted);
+}
+
+static void
+test_file_faults (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("a: b-XXXXXX", NULL),
+                  *inside = g_build_filename (folder, "c: d.csv", NULL),
+                  *message = g_strconcat (inside, ": is empty: 0 bytes", NULL);
+
+  check_fault ("/home/ada/data.csv: line 3: is wrong", "“data.csv”: line 3: is wrong");
+  check_fault ("/자료/점.csv: is empty", "“점.csv”: is empty");
+  check_fault ("/tmp/two\nlines.csv: is empty", "“two lines.csv”: is empty");
+  check_fault ("/home/ada is full", NULL);
+  check_fault ("the disk is full: save it elsewhere", NULL);
+  check_fault ("", NULL);
+  g_assert_true (g_file_set_contents (inside, "", 0, NULL));
+  check_fault (message, "“c: d.csv”: is empty: 0 bytes");
+  g_unlink (inside);
+  g_rmdir (folder);
+}
+
 /* -- Small widgets ----------------------------------------------------------------------------- */
 
 static void
@@ -263,30 +327,132 @@ check_number (GtkSpinButton *spin, double value, const char *text)
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (spin)), ==, text);
 }
 
-/* As many digits as a number has; what is typed and is none leaves the value. */
+static void
+type_number (GtkSpinButton *spin, const char *text, double wanted)
+{
+  gtk_editable_set_text (GTK_EDITABLE (spin), text);
+  gtk_spin_button_update (spin);
+  g_assert_cmpfloat_with_epsilon (gtk_spin_button_get_value (spin), wanted, 1e-15);
+}
+
+static void
+settle (void)
+{
+  for (int i = 0; i < 20; i++) {
+    g_main_context_iteration (NULL, FALSE);
+    g_usleep (5000);
+  }
+}
+
+/* As many digits as a number has; what is typed and is none leaves the value, and the field says
+ * why. */
 static void
 test_number_spin (void)
 {
-  GtkSpinButton *spin =
-      g_object_ref_sink (gradus_number_spin_new ("Rate", "How far", 0, 1000, 0.1));
+  GtkWidget *window = gtk_window_new ();
+  GtkSpinButton *spin = gradus_number_spin_new ("Rate", "How far", 0, 1000, 0.1, FALSE);
 
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (spin));
+  gtk_window_present (GTK_WINDOW (window));
+  settle ();
   check_number (spin, 0.0001, "0.0001");
   check_number (spin, 100, "100");
   check_number (spin, 2000, "1,000");
   check_number (spin, 0.000065, "6.5·10⁻⁵");
-  gtk_editable_set_text (GTK_EDITABLE (spin), "7.5·10⁻⁵");
-  gtk_spin_button_update (spin);
-  g_assert_cmpfloat_with_epsilon (gtk_spin_button_get_value (spin), 7.5e-5, 1e-15);
-  gtk_editable_set_text (GTK_EDITABLE (spin), "2000"); /* out of range */
-  gtk_spin_button_update (spin);
-  g_assert_cmpfloat_with_epsilon (gtk_spin_button_get_value (spin), 7.5e-5, 1e-15);
-  gtk_editable_set_text (GTK_EDITABLE (spin), "1e-3");
-  gtk_spin_button_update (spin);
-  g_assert_cmpfloat (gtk_spin_button_get_value (spin), ==, 1e-3);
-  gtk_editable_set_text (GTK_EDITABLE (spin), "3 metres");
-  gtk_spin_button_update (spin);
-  g_assert_cmpfloat (gtk_spin_button_get_value (spin), ==, 1e-3);
-  g_object_unref (spin);
+  type_number (spin, "7.5·10⁻⁵", 7.5e-5);
+  g_assert_null (gradus_field_note_get (GTK_WIDGET (spin)));
+  type_number (spin, "2000", 7.5e-5);
+  g_assert_cmpstr (gradus_field_note_get (GTK_WIDGET (spin)), ==,
+                   "“2000” is too large: give a number from 0 to 1,000");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (spin)), ==, "7.5·10⁻⁵");
+  type_number (spin, "1e-3", 1e-3);
+  g_assert_null (gradus_field_note_get (GTK_WIDGET (spin)));
+  type_number (spin, "3 metres", 1e-3);
+  g_assert_cmpstr (gradus_field_note_get (GTK_WIDGET (spin)), ==,
+                   "“3 metres” is no number: give a number from 0 to 1,000");
+  type_number (spin, "0,5", 0.5);
+  type_number (spin, "1,000", 1000);
+  type_number (spin, "3e-12", 3e-12); /* GTK takes it for 5e-12 */
+  type_number (spin, "5e-12", 5e-12);
+  type_number (spin, "abc", 5e-12);
+  gtk_window_destroy (GTK_WINDOW (window)); /* with a note */
+}
+
+/* A number with decimals is not rounded behind the back of who types it. */
+static void
+test_whole_number_spin (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkSpinButton *spin = gradus_number_spin_new ("Samples", "How many", 10, 100000, 50, TRUE);
+
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (spin));
+  gtk_window_present (GTK_WINDOW (window));
+  settle ();
+  type_number (spin, "1,000", 1000);
+  type_number (spin, "2 000", 2000);
+  type_number (spin, "1e5", 100000);
+  type_number (spin, "200,000", 100000);
+  g_assert_cmpstr (gradus_field_note_get (GTK_WIDGET (spin)), ==,
+                   "“200,000” is too large: give a whole number from 10 to 100,000");
+  type_number (spin, "12.5", 100000);
+  g_assert_cmpstr (gradus_field_note_get (GTK_WIDGET (spin)), ==,
+                   "“12.5” is no whole number: give a whole number from 10 to 100,000");
+  type_number (spin, "", 100000);
+  g_assert_cmpstr (gradus_field_note_get (GTK_WIDGET (spin)), ==,
+                   "Nothing was typed: give a whole number from 10 to 100,000");
+  type_number (spin, "20 %", 100000);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+check_typed (const char *text, const GradusTypedRange *range, double wanted)
+{
+  g_autofree char *why = NULL;
+  double value = -77;
+
+  g_assert_true (gradus_typed_number_read (text, range, &value, &why));
+  g_assert_cmpfloat_with_epsilon (value, wanted, 1e-12);
+}
+
+static void
+check_refused (const char *text, const GradusTypedRange *range, const char *sentence)
+{
+  g_autofree char *why = NULL;
+  double value = -77;
+
+  g_assert_false (gradus_typed_number_read (text, range, &value, &why));
+  g_assert_cmpstr (why, ==, sentence);
+  g_assert_cmpfloat (value, ==, -77);
+}
+
+static void
+test_typed_numbers (void)
+{
+  const GradusTypedRange share = { 0, 1, FALSE, FALSE }, percent = { 0, 90, FALSE, TRUE },
+                         units = { 1, 4096, TRUE, FALSE }, any = { -1000, 1000, FALSE, FALSE };
+  g_autofree char *long_one = g_strnfill (10000, 'x');
+
+  check_typed ("0,5", &share, 0.5);
+  check_typed ("50 %", &share, 0.5);
+  check_typed ("12,5%", &share, 0.125);
+  check_typed ("２０％", &percent, 20);
+  check_typed ("20", &percent, 20);
+  check_typed ("12.5", &percent, 12.5);
+  check_typed ("4,096", &units, 4096);
+  check_typed (" 16\n", &units, 16);
+  check_typed ("−0,5", &any, -0.5);
+  check_refused ("½", &any, "“½” is no number: give a number from −1,000 to 1,000");
+  check_refused ("5 %", &any, "“5 %” is no number: give a number from −1,000 to 1,000");
+  check_refused ("100 %", &percent, "“100 %” is too large: give a number from 0 to 90");
+  check_refused ("0", &units, "“0” is too small: give a whole number from 1 to 4,096");
+  check_refused ("-5", &units, "“-5” is too small: give a whole number from 1 to 4,096");
+  check_refused ("nan", &any, "“nan” is no number: give a number from −1,000 to 1,000");
+  check_refused ("셋", &units, "“셋” is no number: give a whole number from 1 to 4,096");
+  check_refused ("🙂\n\t1", &units,
+                 "“🙂  1” is no number: give a whole number from 1 to 4,096");
+  check_refused (" \n", &units, "Nothing was typed: give a whole number from 1 to 4,096");
+  check_refused (long_one, &units,
+                 "“xxxxxxxxxxxxxxxxxxxxxxxx…” is no number: give a whole number from 1 to 4,096");
 }
 
 /* "Mixed" is there only while it is true. */
@@ -459,11 +625,15 @@ main (int argc, char **argv)
   g_test_add_func ("/common/tooltip-guard", test_tooltip_guard);
   g_test_add_func ("/common/wrap-layout", test_wrap_layout);
   g_test_add_func ("/common/toaster-trouble", test_toaster_trouble);
+  g_test_add_func ("/common/toaster-faults", test_toaster_faults);
+  g_test_add_func ("/common/file-faults", test_file_faults);
   g_test_add_func ("/common/languages", test_languages);
   g_test_add_func ("/common/preferences/act", test_preferences_act);
   g_test_add_func ("/common/preferences/window", test_preferences_window);
   g_test_add_func ("/common/help-topic", test_help_topic);
   g_test_add_func ("/common/number-spin", test_number_spin);
+  g_test_add_func ("/common/whole-number-spin", test_whole_number_spin);
+  g_test_add_func ("/common/typed-numbers", test_typed_numbers);
   g_test_add_func ("/common/choices", test_choices);
   g_test_add_func ("/common/pane-layout", test_pane_layout);
   g_test_add_func ("/common/installed-path", test_installed_path);

@@ -30,7 +30,8 @@ struct _GradusHostInterface {
  * after the widget was taken out of its window, and then there is nobody who waits for it. */
 GradusHost *gradus_host_find (GtkWidget *widget);
 
-/* Shows a sentence in a toast, its first letter made a capital. */
+/* Shows a sentence in a toast, its first letter made a capital. One that begins with the path of a
+ * file (see app/common/file-fault.h) is about a file: it stays until it is dismissed. */
 void gradus_host_tell (GtkWidget *widget, const char *sentence);
 
 /* The same, with a button that activates an action. It stays until it is pressed, dismissed or

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/common/number-spin.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 
-#include "app/common/host.h"
+#include "app/common/field-note.h"
+#include "app/common/typed-number.h"
 #include "plot/number.h"
 
-/* The spin button rounds to so many digits, which is more than any number shown here has. */
-#define DIGITS 15
+/* More than the difference from which on the spin button takes a number for another one. */
+#define NOTICED_BY_GTK 1e-9
+
+#define PERCENT_KEY "gradus-number-spin-percent"
 
 /* A whole number with all of its digits, another one to as many decimals as the spin button has. */
 static char *
@@ -20,7 +22,8 @@ format_spin_value (GtkSpinButton *spin)
 
   if (n_decimals == 0 && value >= 0)
     return gradus_number_format_count ((guint64) round (value));
-  return gradus_number_format_setting (n_decimals < DIGITS ? round (value * unit) / unit : value);
+  return gradus_number_format_setting (
+      n_decimals < GRADUS_NUMBER_SPIN_DIGITS ? round (value * unit) / unit : value);
 }
 
 /* Not set again where it is the same: that would move the cursor. */
@@ -34,34 +37,35 @@ on_output (GtkSpinButton *spin)
   return TRUE;
 }
 
-static void
-tell_range (GtkSpinButton *spin, const char *text, double lowest, double highest)
+static gboolean
+counts_percent (GtkSpinButton *spin)
 {
-  g_autofree char *from = gradus_number_format_setting (lowest);
-  g_autofree char *to = gradus_number_format_setting (highest);
-  g_autofree char *sentence =
-      g_strdup_printf (_ ("“%s” is not taken: give a number from %s to %s"), text, from, to);
-
-  gradus_host_tell (GTK_WIDGET (spin), sentence);
+  return g_object_get_data (G_OBJECT (spin), PERCENT_KEY) != NULL;
 }
 
 /* What is shown may be rounded, so it is no other value as long as nobody types into it. GTK
- * itself would take the beginning of a text that is no number, and 0 where it has none. */
+ * itself would take the beginning of a text that is no number, and 0 where it has none; and it does
+ * not see what little differs, so the adjustment is told. */
 static int
 on_input (GtkSpinButton *spin, double *value)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (spin));
+  GradusTypedRange range = { .is_whole = gtk_spin_button_get_digits (spin) == 0,
+                             .is_percent = counts_percent (spin) };
   g_autofree char *shown = format_spin_value (spin);
-  double lowest, highest, typed;
+  g_autofree char *why = NULL;
 
-  gtk_spin_button_get_range (spin, &lowest, &highest);
   *value = gtk_spin_button_get_value (spin);
   if (g_str_equal (text, shown))
     return TRUE;
-  if (!gradus_number_parse (text, &typed) || typed < lowest || typed > highest)
-    tell_range (spin, text, lowest, highest);
-  else
-    *value = gtk_spin_button_get_digits (spin) == 0 ? round (typed) : typed;
+  gtk_spin_button_get_range (spin, &range.lowest, &range.highest);
+  if (!gradus_typed_number_read (text, &range, value, &why)) {
+    gradus_field_note_show (GTK_WIDGET (spin), why);
+    return TRUE;
+  }
+  gradus_field_note_clear (GTK_WIDGET (spin));
+  if (fabs (*value - gtk_spin_button_get_value (spin)) < NOTICED_BY_GTK)
+    gtk_adjustment_set_value (gtk_spin_button_get_adjustment (spin), *value);
   return TRUE;
 }
 
@@ -93,12 +97,19 @@ gradus_number_spin_attend (GtkWidget *parent)
     gradus_number_spin_attend (child);
 }
 
+void
+gradus_number_spin_set_percent (GtkSpinButton *spin)
+{
+  g_object_set_data (G_OBJECT (spin), PERCENT_KEY, GINT_TO_POINTER (TRUE));
+}
+
 GtkSpinButton *
 gradus_number_spin_new (const char *name, const char *tooltip, double lowest, double highest,
-                        double step)
+                        double step, gboolean is_whole)
 {
-  GtkWidget *spin = gtk_spin_button_new (
-      gtk_adjustment_new (lowest, lowest, highest, step, 10 * step, 0), 0, DIGITS);
+  GtkWidget *spin =
+      gtk_spin_button_new (gtk_adjustment_new (lowest, lowest, highest, step, 10 * step, 0), 0,
+                           is_whole ? 0 : GRADUS_NUMBER_SPIN_DIGITS);
 
   attend_spin (GTK_SPIN_BUTTON (spin));
   gtk_editable_set_width_chars (GTK_EDITABLE (spin), 7);

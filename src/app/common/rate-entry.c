@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/common/rate-entry.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 
-#include "app/common/host.h"
+#include "app/common/field-note.h"
+#include "app/common/typed-number.h"
 #include "nn/optimiser.h"
 #include "plot/number.h"
 
@@ -75,34 +75,26 @@ gradus_rate_entry_set_rate (GradusRateEntry *self, double rate)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RATE]);
 }
 
-static void
-tell_range (GradusRateEntry *self, const char *text)
-{
-  g_autofree char *lowest = gradus_number_format_setting (GRADUS_LEARNING_RATE_MIN);
-  g_autofree char *highest = gradus_number_format_setting (GRADUS_LEARNING_RATE_MAX);
-  g_autofree char *sentence =
-      g_strdup_printf (_ ("“%s” is not taken: give a number from %s to %s"), text, lowest, highest);
-
-  gradus_host_tell (GTK_WIDGET (self), sentence);
-}
-
 /* Takes what was typed if it is a rate. What is shown has fewer digits than the rate may have, so
  * it is not taken for another one. */
 static void
 take_text (GradusRateEntry *self)
 {
+  static const GradusTypedRange range = { GRADUS_LEARNING_RATE_MIN, GRADUS_LEARNING_RATE_MAX, FALSE,
+                                          FALSE };
   const char *text = gtk_editable_get_text (self->entry);
   g_autofree char *shown = gradus_number_format_setting (self->rate);
+  g_autofree char *why = NULL;
   double rate;
 
   if (g_str_equal (text, shown))
     return;
-  if (gradus_number_parse (text, &rate) && rate >= GRADUS_LEARNING_RATE_MIN &&
-      rate <= GRADUS_LEARNING_RATE_MAX) {
+  if (gradus_typed_number_read (text, &range, &rate, &why)) {
+    gradus_field_note_clear (GTK_WIDGET (self));
     gradus_rate_entry_set_rate (self, rate);
     return;
   }
-  tell_range (self, text);
+  gradus_field_note_show (GTK_WIDGET (self), why);
   show_rate (self);
 }
 

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * go along 1, 2 and 5 times the powers of ten, because what matters in a rate is its magnitude.
  *
  * The property "rate" is the rate. What is typed counts when it is entered or the entry is left. A
- * text that is no rate is replaced by the rate, and a toast says so. */
+ * text that is no rate is replaced by the rate, and a note at the entry says why. */
 #define GRADUS_TYPE_RATE_ENTRY (gradus_rate_entry_get_type ())
 G_DECLARE_FINAL_TYPE (GradusRateEntry, gradus_rate_entry, GRADUS, RATE_ENTRY, GtkWidget)
 

@@ -7,36 +7,66 @@
 #define LEAST_SECONDS 5
 #define LETTERS_PER_SECOND 12
 
+/* The rows, from the top; each shows while it has a sentence. */
+enum {
+  FAULTS,
+  TROUBLE,
+  NEWS,
+  N_ROWS
+};
+
+/* So many faults stand in their row, the newest last. */
+#define MOST_FAULTS 4
+
+typedef struct {
+  GtkWidget *box, *label, *button;
+} Row;
+
 struct _GradusToaster {
   GtkWidget parent_instance;
 
-  GtkWidget *box, *label, *button, *close_button;
-  gboolean is_trouble;
-  guint timeout;
+  GtkWidget *box;
+  Row rows[N_ROWS];
+  guint timeout; /* of the news */
 };
 
 G_DEFINE_FINAL_TYPE (GradusToaster, gradus_toaster, GTK_TYPE_WIDGET)
 
+static void
+clear_row (GradusToaster *self, const Row *row)
+{
+  if (row == &self->rows[NEWS])
+    g_clear_handle_id (&self->timeout, g_source_remove);
+  gtk_widget_set_visible (row->box, FALSE);
+  gtk_label_set_label (GTK_LABEL (row->label), "");
+}
+
 void
 gradus_toaster_clear (GradusToaster *self)
 {
-  g_clear_handle_id (&self->timeout, g_source_remove);
-  self->is_trouble = FALSE;
-  gtk_widget_set_visible (self->box, FALSE);
-  gtk_label_set_label (GTK_LABEL (self->label), "");
+  clear_row (self, &self->rows[NEWS]);
 }
 
 void
 gradus_toaster_clear_trouble (GradusToaster *self)
 {
-  if (self->is_trouble)
-    gradus_toaster_clear (self);
+  clear_row (self, &self->rows[TROUBLE]);
+}
+
+static const char *
+get_sentence (const Row *row)
+{
+  return gtk_label_get_label (GTK_LABEL (row->label));
 }
 
 const char *
 gradus_toaster_get_sentence (GradusToaster *self)
 {
-  return gtk_widget_get_visible (self->box) ? gtk_label_get_label (GTK_LABEL (self->label)) : NULL;
+  for (int i = N_ROWS - 1; i >= 0; i--) {
+    if (gtk_widget_get_visible (self->rows[i].box))
+      return get_sentence (&self->rows[i]);
+  }
+  return NULL;
 }
 
 static void
@@ -50,75 +80,136 @@ on_timeout (gpointer data)
 
 /* Sentences often come from an error's message, which begins with a small letter. */
 static void
-show_sentence (GradusToaster *self, const char *sentence, const char *label, const char *action,
-               guint seconds)
+show_sentence (GradusToaster *self, const Row *row, const char *sentence, const char *label,
+               const char *action)
 {
   g_autofree char *text = g_strdup (sentence);
 
-  gradus_toaster_clear (self);
+  clear_row (self, row);
   text[0] = g_ascii_toupper (text[0]);
-  gtk_label_set_label (GTK_LABEL (self->label), text);
-  gtk_widget_set_visible (self->button, label != NULL);
-  gtk_button_set_label (GTK_BUTTON (self->button), label ? label : "");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+  gtk_label_set_label (GTK_LABEL (row->label), text);
+  gtk_widget_set_visible (row->button, label != NULL);
+  gtk_button_set_label (GTK_BUTTON (row->button), label ? label : "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row->button), action);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row->box), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
                                   -1);
-  gtk_widget_set_visible (self->box, TRUE);
-  if (seconds > 0)
-    self->timeout = g_timeout_add_once (1000 * seconds, on_timeout, self);
+  gtk_widget_set_visible (row->box, TRUE);
+}
+
+guint
+gradus_toaster_count_seconds (const char *sentence)
+{
+  return LEAST_SECONDS + (guint) (g_utf8_strlen (sentence, -1) / LETTERS_PER_SECOND);
 }
 
 void
 gradus_toaster_tell (GradusToaster *self, const char *sentence)
 {
-  const glong n_letters = g_utf8_strlen (sentence, -1);
-
-  show_sentence (self, sentence, NULL, NULL,
-                 LEAST_SECONDS + (guint) (n_letters / LETTERS_PER_SECOND));
+  gradus_toaster_offer (self, sentence, NULL, NULL, gradus_toaster_count_seconds (sentence));
 }
 
 void
 gradus_toaster_offer (GradusToaster *self, const char *sentence, const char *label,
                       const char *action, guint seconds)
 {
-  show_sentence (self, sentence, label, action, seconds);
+  show_sentence (self, &self->rows[NEWS], sentence, label, action);
+  if (seconds > 0)
+    self->timeout = g_timeout_add_once (1000 * seconds, on_timeout, self);
 }
 
 void
 gradus_toaster_tell_trouble (GradusToaster *self, const char *sentence, const char *label,
                              const char *action)
 {
-  show_sentence (self, sentence, label, action, 0);
-  self->is_trouble = TRUE;
+  show_sentence (self, &self->rows[TROUBLE], sentence, label, action);
+}
+
+/* A fault that is told again moves to the end. */
+void
+gradus_toaster_tell_fault (GradusToaster *self, const char *sentence)
+{
+  g_auto (GStrv) before = g_strsplit (get_sentence (&self->rows[FAULTS]), "\n", -1);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+  g_autofree char *text = NULL;
+
+  for (char **line = before; *line; line++) {
+    if (**line && !g_str_equal (*line, sentence))
+      g_ptr_array_add (lines, *line);
+  }
+  g_ptr_array_add (lines, (gpointer) sentence);
+  if (lines->len > MOST_FAULTS)
+    g_ptr_array_remove_index (lines, 0);
+  g_ptr_array_add (lines, NULL);
+  text = g_strjoinv ("\n", (char **) lines->pdata);
+  show_sentence (self, &self->rows[FAULTS], text, NULL, NULL);
 }
 
 /* -- The widget -------------------------------------------------------------------------------- */
 
-/* What is offered is taken by the action that the button has; after that nothing is left to say. */
-static void
-add_button (GradusToaster *self)
+/* That of a button, or of what is in it. */
+static const Row *
+find_row (GradusToaster *self, GtkWidget *button)
 {
-  self->button = gtk_button_new ();
-  gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
-  gtk_widget_set_focus_on_click (self->button, FALSE);
-  g_signal_connect_object (self->button, "clicked", G_CALLBACK (gradus_toaster_clear), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  gtk_box_append (GTK_BOX (self->box), self->button);
+  GtkWidget *box = gtk_widget_get_parent (button);
+
+  for (guint i = 0; i < N_ROWS; i++) {
+    if (self->rows[i].box == box)
+      return &self->rows[i];
+  }
+  g_return_val_if_reached (NULL);
 }
 
 static void
-add_close_button (GradusToaster *self)
+on_clicked (GradusToaster *self, GtkWidget *button)
 {
-  self->close_button = gtk_button_new_from_icon_name ("window-close-symbolic");
-  gtk_widget_set_valign (self->close_button, GTK_ALIGN_CENTER);
-  gtk_widget_set_focus_on_click (self->close_button, FALSE);
-  gtk_widget_add_css_class (self->close_button, "flat");
-  gtk_widget_add_css_class (self->close_button, "circular");
-  gtk_widget_set_tooltip_text (self->close_button, _ ("Dismiss"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->close_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Dismiss"), -1);
-  g_signal_connect_swapped (self->close_button, "clicked", G_CALLBACK (gradus_toaster_clear), self);
-  gtk_box_append (GTK_BOX (self->box), self->close_button);
+  clear_row (self, find_row (self, button));
+}
+
+/* What is offered is taken by the action that the button has; after that nothing is left to say. */
+static void
+add_button (GradusToaster *self, Row *row)
+{
+  row->button = gtk_button_new ();
+  gtk_widget_set_valign (row->button, GTK_ALIGN_CENTER);
+  gtk_widget_set_focus_on_click (row->button, FALSE);
+  g_signal_connect_object (row->button, "clicked", G_CALLBACK (on_clicked), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  gtk_box_append (GTK_BOX (row->box), row->button);
+}
+
+static void
+add_close_button (GradusToaster *self, const Row *row)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_focus_on_click (button, FALSE);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "circular");
+  gtk_widget_set_tooltip_text (button, _ ("Dismiss"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Dismiss"), -1);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_clicked), self);
+  gtk_box_append (GTK_BOX (row->box), button);
+}
+
+/* A file's name may be longer than the window is wide, so lines break within words, too. */
+static void
+add_row (GradusToaster *self, Row *row)
+{
+  row->box = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, "spacing",
+                           12, "visible", FALSE, NULL);
+  gtk_widget_set_halign (row->box, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (row->box, "notice");
+  row->label = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (row->label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (row->label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (row->label), GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_xalign (GTK_LABEL (row->label), 0);
+  gtk_box_append (GTK_BOX (row->box), row->label);
+  add_button (self, row);
+  add_close_button (self, row);
+  gtk_box_append (GTK_BOX (self->box), row->box);
 }
 
 static void
@@ -141,16 +232,8 @@ gradus_toaster_class_init (GradusToasterClass *class)
 static void
 gradus_toaster_init (GradusToaster *self)
 {
-  self->box = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, "spacing",
-                            12, "visible", FALSE, NULL);
-  gtk_widget_set_halign (self->box, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (self->box, "notice");
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
-  self->label = gtk_label_new (NULL);
-  gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (self->label), GTK_NATURAL_WRAP_NONE);
-  gtk_label_set_xalign (GTK_LABEL (self->label), 0);
-  gtk_box_append (GTK_BOX (self->box), self->label);
-  add_button (self);
-  add_close_button (self);
+  for (guint i = 0; i < N_ROWS; i++)
+    add_row (self, &self->rows[i]);
 }

@@ -1,8 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/common/wheel-guard.h"
 
+/* Milliseconds without a turn of the wheel after which another one begins. */
+#define PAUSE 400
+
 typedef struct {
-  double x, y; /* where the pointer is in the window: events of the wheel have no place */
+  GtkWidget *window;
+  GradusWheelFunc func;
+  guint turning;      /* the source that ends the turn, or 0 */
+  double x, y;        /* where the pointer is in the window: events of the wheel have no place */
   GtkWidget *clicked; /* a weak pointer: the field that was pressed last, or NULL */
 } Guard;
 
@@ -43,15 +49,36 @@ let_field_scroll (GtkWidget *field, gboolean may_scroll)
   }
 }
 
+static void
+on_paused (gpointer data)
+{
+  Guard *guard = data;
+
+  guard->turning = 0;
+  guard->func (guard->window, FALSE);
+}
+
+static void
+go_on_turning (Guard *guard)
+{
+  if (guard->turning == 0)
+    guard->func (guard->window, TRUE);
+  g_clear_handle_id (&guard->turning, g_source_remove);
+  guard->turning = g_timeout_add_once (PAUSE, on_paused, guard);
+}
+
 /* Before the field sees the wheel. What it does not take goes on to the panel. */
 static gboolean
 on_scroll (GtkEventController *controller, double dx, double dy, Guard *guard)
 {
-  GtkWidget *field =
-      find_field (gtk_event_controller_get_widget (controller), guard->x, guard->y);
+  GtkWidget *field = find_field (gtk_event_controller_get_widget (controller), guard->x, guard->y);
+
+  const gboolean may_scroll = field && field == guard->clicked && has_focus_within (field);
 
   if (field)
-    let_field_scroll (field, field == guard->clicked && has_focus_within (field));
+    let_field_scroll (field, may_scroll);
+  if (may_scroll)
+    go_on_turning (guard);
   return GDK_EVENT_PROPAGATE;
 }
 
@@ -64,8 +91,8 @@ set_clicked (Guard *guard, GtkWidget *field)
 static void
 on_pressed (GtkGesture *gesture, int n, double x, double y, Guard *guard)
 {
-  set_clicked (guard, find_field (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture)),
-                                  x, y));
+  set_clicked (guard,
+               find_field (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture)), x, y));
 }
 
 static void
@@ -78,12 +105,15 @@ on_motion (Guard *guard, double x, double y)
 static void
 free_guard (gpointer data)
 {
-  set_clicked (data, NULL);
-  g_free (data);
+  Guard *guard = data;
+
+  g_clear_handle_id (&guard->turning, g_source_remove);
+  set_clicked (guard, NULL);
+  g_free (guard);
 }
 
 void
-gradus_wheel_guard_attach (GtkWidget *window)
+gradus_wheel_guard_attach (GtkWidget *window, GradusWheelFunc func)
 {
   GtkEventController *scroll =
       gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
@@ -91,6 +121,8 @@ gradus_wheel_guard_attach (GtkWidget *window)
   GtkGesture *click = gtk_gesture_click_new ();
   Guard *guard = g_new0 (Guard, 1);
 
+  guard->window = window;
+  guard->func = func;
   gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
   gtk_event_controller_set_propagation_phase (motion, GTK_PHASE_CAPTURE);

@@ -27,7 +27,7 @@ struct _GradusAutosaver {
   gboolean has_told_of_draft;
 
   GradusAutosaverState state;
-  GradusAutosaveTimer timer; /* runs in DIRTY */
+  GradusAutosaveTimer timer;         /* runs in DIRTY */
   GradusDraftCollection *collection; /* in COLLECTING, until the runs have answered */
   GradusDraft *collected;            /* their answer */
   gboolean is_working; /* in WRITING_DRAFT, WRITING_FILE and LOADING, until the thread is done */
@@ -58,7 +58,7 @@ tell (GradusAutosaver *self, const char *sentence, const char *action)
   g_signal_emit (self, signals[TOLD], 0, sentence, action);
 }
 
-/* A toast has one line: of the file's path, with which the message begins, its name is enough. */
+/* Of the file's path, with which the message begins, its name is enough. */
 static const char *
 without_folder (const char *message, const char *path)
 {
@@ -393,7 +393,7 @@ on_loaded (gpointer owner, gpointer loaded, const GError *error, gpointer data)
 
   self->is_working = FALSE;
   if (!draft)
-    tell (self, without_folder (error->message, job->path), "");
+    tell (self, error->message, "");
   else if (restore_draft (self, draft))
     take_loaded (self, job);
   advance (self);

@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/documents/file-drop.h"
 
+/* All of them, one after the other. */
 static gboolean
 on_drop (GtkDropTarget *target, const GValue *value, double x, double y, gpointer func)
 {
-  const GSList *files = g_value_get_boxed (value);
-  g_autofree char *filename = files ? g_file_get_path (files->data) : NULL;
+  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
 
-  ((GradusFileDropFunc) func) (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target)),
-                               filename);
+  for (const GSList *file = g_value_get_boxed (value); file; file = file->next) {
+    g_autofree char *filename = g_file_get_path (file->data);
+
+    ((GradusFileDropFunc) func) (widget, filename);
+  }
   return TRUE;
 }
 

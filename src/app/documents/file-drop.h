@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* `filename` is that of the first file that was dropped; NULL where it does not lie on this
+/* Called for each file that was dropped; `filename` is NULL where it does not lie on this
  * computer. */
 typedef void (*GradusFileDropFunc) (GtkWidget *widget, const char *filename);
 

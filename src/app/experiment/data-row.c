@@ -472,6 +472,7 @@ gradus_data_row_init (GradusDataRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gradus_number_spin_attend (GTK_WIDGET (self));
+  gradus_number_spin_set_percent (GTK_SPIN_BUTTON (self->test_spin));
   fill_choices (self);
   fill_features (self);
 }

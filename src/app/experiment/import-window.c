@@ -20,6 +20,7 @@ struct _GradusImportWindow {
   GtkBox *preview_place;
   AdwComboRow *header, *target, *task, *scaling, *missing;
   AdwExpanderRow *inputs;
+  GtkSpinButton *test_spin;
   GtkAdjustment *test;
   GtkLabel *summary;
 
@@ -382,6 +383,7 @@ gradus_import_window_class_init (GradusImportWindowClass *class)
   BIND (scaling);
   BIND (missing);
   BIND (inputs);
+  BIND (test_spin);
   BIND (test);
   BIND (summary);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
@@ -398,4 +400,5 @@ gradus_import_window_init (GradusImportWindow *self)
   self->spec = gradus_data_spec_make (&gradus_file_generator);
   gtk_widget_init_template (GTK_WIDGET (self));
   gradus_number_spin_attend (GTK_WIDGET (self));
+  gradus_number_spin_set_percent (self->test_spin);
 }

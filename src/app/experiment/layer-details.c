@@ -89,11 +89,12 @@ make_control (const GradusLayerSetting *setting, guint number)
   case GRADUS_SETTING_LAYER:
     return make_layer_choice (number);
   case GRADUS_SETTING_WHOLE:
-    return gtk_spin_button_new_with_range (setting->lowest, setting->highest, 1);
+    return GTK_WIDGET (gradus_number_spin_new (_ (setting->title), NULL, setting->lowest,
+                                               setting->highest, 1, TRUE));
   case GRADUS_SETTING_REAL:
   default:
-    return GTK_WIDGET (
-        gradus_number_spin_new (_ (setting->title), NULL, setting->lowest, setting->highest, 0.1));
+    return GTK_WIDGET (gradus_number_spin_new (_ (setting->title), NULL, setting->lowest,
+                                               setting->highest, 0.1, FALSE));
   }
 }
 

@@ -139,8 +139,9 @@ static void
 add_number (GradusOptimiserRow *self, guint i)
 {
   const char *title = _ (numbers[i].title);
-  GtkSpinButton *spin = gradus_number_spin_new (title, _ (numbers[i].tooltip), numbers[i].lowest,
-                                                numbers[i].highest, numbers[i].step);
+  GtkSpinButton *spin =
+      gradus_number_spin_new (title, _ (numbers[i].tooltip), numbers[i].lowest, numbers[i].highest,
+                              numbers[i].step, i == EVERY || i == WARM_UP);
 
   gradus_field_group_bind (self->fields, spin, "value", numbers[i].property);
   self->rows[i] = add_row (self, title, GTK_WIDGET (spin));

@@ -89,7 +89,11 @@ add_number (GradusQuestionBox *self, const GradusQuestion *question)
   gtk_spin_button_set_value (self->number,
                              isnan (guessed) ? round ((question->low + question->high) / 2 * scale)
                                              : guessed * scale);
+  gtk_spin_button_set_digits (self->number, GRADUS_NUMBER_SPIN_DIGITS);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->number), 7);
   gradus_number_spin_attend (GTK_WIDGET (self->number));
+  if (question->is_share)
+    gradus_number_spin_set_percent (self->number);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->number), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Your guess"), -1);
   button = gtk_button_new_with_label (_ ("That Is My Guess"));
@@ -175,11 +179,10 @@ describe_curve (GradusQuestionBox *self)
 
   if (isnan (off))
     return g_strdup (_ ("Blue is how it went."));
-  return g_strdup_printf (
-      gradus_session_was_right (self->session)
-          ? _ ("Close! Off by %s of the axis on average; blue is how it went.")
-          : _ ("Off by %s of the axis on average; blue is how it went."),
-      share);
+  return g_strdup_printf (gradus_session_was_right (self->session)
+                              ? _ ("Close! Off by %s of the axis on average; blue is how it went.")
+                              : _ ("Off by %s of the axis on average; blue is how it went."),
+                          share);
 }
 
 static char *

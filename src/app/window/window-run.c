@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <glib/gi18n.h>
 
+#include "app/common/host.h"
 #include "app/views/views-panel.h"
 #include "app/window/window-private.h"
 #include "document/edit.h"
@@ -112,8 +113,7 @@ tell_of_divergence (GradusWindow *self)
       _ ("Diverged in step %s, beginning in layer %u. A smaller learning rate may help"), step,
       divergence->layer + 1);
 
-  gradus_toaster_tell_trouble (self->toaster, text, _ ("The Moment Before"),
-                               "win.moment-before");
+  gradus_toaster_tell_trouble (self->toaster, text, _ ("The Moment Before"), "win.moment-before");
 }
 
 /* Once for each trouble, not with each snapshot that shows it. */
@@ -202,7 +202,7 @@ gradus_window_open (GradusWindow *self, const GradusExperiment *experiment)
 
   gradus_guide_pause (self->guide);
   if (!gradus_document_open (self->document, experiment, &error))
-    gradus_toaster_tell (self->toaster, error->message);
+    gradus_host_tell (GTK_WIDGET (self), error->message);
   else if (had_begun)
     offer_undo (self, _ ("Another experiment was opened"));
 }
@@ -210,7 +210,7 @@ gradus_window_open (GradusWindow *self, const GradusExperiment *experiment)
 static void
 on_failed (GradusWindow *self, const char *sentence)
 {
-  gradus_toaster_tell (self->toaster, sentence);
+  gradus_host_tell (GTK_WIDGET (self), sentence);
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/common/file-fault.h"
 #include "app/common/host.h"
 #include "app/common/language.h"
 #include "app/common/settings.h"
@@ -16,6 +17,7 @@
 #include "app/views/views-panel.h"
 #include "app/window/window-keys.h"
 #include "app/window/window-layout.h"
+#include "document/edit.h"
 #include "experiment/builtin.h"
 
 static void gradus_window_host_init (GradusHostInterface *iface);
@@ -28,7 +30,12 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GradusWindow, gradus_window, ADW_TYPE_APPLICATION
 static void
 gradus_window_tell (GradusHost *host, const char *sentence)
 {
-  gradus_toaster_tell (GRADUS_WINDOW (host)->toaster, sentence);
+  g_autofree char *fault = gradus_file_fault_describe (sentence);
+
+  if (fault)
+    gradus_toaster_tell_fault (GRADUS_WINDOW (host)->toaster, fault);
+  else
+    gradus_toaster_tell (GRADUS_WINDOW (host)->toaster, sentence);
 }
 
 static void
@@ -77,7 +84,7 @@ on_dropped (GtkWidget *widget, const char *filename)
   if (filename)
     gradus_host_open_file (widget, filename);
   else
-    gradus_host_tell (widget, _ ("Only files on this computer can be dropped here"));
+    gradus_host_tell (widget, _ ("Only files on this computer can be opened"));
 }
 
 /* The presentation and the tour are asked before the lesson: Escape ends them first. */
@@ -95,6 +102,18 @@ static void
 on_refused (GradusWindow *self, const char *why)
 {
   gradus_host_tell (GTK_WIDGET (self), why);
+}
+
+/* What one turn of the wheel does is undone in one step. */
+static void
+on_wheel (GtkWidget *widget, gboolean is_turning)
+{
+  GradusDocument *document = GRADUS_WINDOW (widget)->document;
+
+  if (document && is_turning)
+    gradus_document_begin_group (document);
+  else if (document)
+    gradus_document_end_group (document);
 }
 
 /* GTK 4.8 moves the focus to a part of the menu when an item of a submenu was chosen, which then is
@@ -423,7 +442,7 @@ gradus_window_init (GradusWindow *self)
   gradus_file_drop_attach (GTK_WIDGET (self), on_dropped);
   gradus_window_layout_load (GTK_WINDOW (self), self->views);
   gradus_window_keys_attach (GTK_WINDOW (self), self->views, take_key);
-  gradus_wheel_guard_attach (GTK_WIDGET (self));
+  gradus_wheel_guard_attach (GTK_WIDGET (self), on_wheel);
 }
 
 GradusWindow *
