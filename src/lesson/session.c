@@ -378,9 +378,26 @@ copy_axes (const GPtrArray *axes)
   return copies;
 }
 
+/* Of the same question about the same experiment, and with jobs that are done and others that are
+ * not. */
+static gboolean
+is_half_done (const GradusDocumentSweep *asked, const char *question, const GradusSweep *sweep)
+{
+  const guint n_known = gradus_sweep_count_known (asked->sweep);
+
+  return g_str_equal (asked->question, question) && n_known > 0 &&
+         n_known < gradus_sweep_get_n_jobs (asked->sweep) &&
+         gradus_sweep_get_n_jobs (asked->sweep) == gradus_sweep_get_n_jobs (sweep) &&
+         gradus_sweep_get_n_axes (asked->sweep) == gradus_sweep_get_n_axes (sweep) &&
+         gradus_experiment_equal (gradus_sweep_get_base (asked->sweep),
+                                  gradus_sweep_get_base (sweep));
+}
+
 GradusSweep *
 gradus_session_make_sweep (GradusSession *self, GError **error)
 {
+  GradusDocumentSweep *asked = gradus_document_get_sweep (self->document);
+  g_autoptr (GradusSweep) sweep = NULL;
   const GradusAct *act = &gradus_session_get_step (self)->act;
   const GradusBuiltinSweep *builtin =
       act->question ? gradus_builtin_sweep_find (act->question) : NULL;
@@ -391,7 +408,10 @@ gradus_session_make_sweep (GradusSession *self, GError **error)
   const guint n_seeds = act->n_seeds > 0 ? act->n_seeds : builtin ? builtin->n_seeds : 10;
 
   experiment->steps = act->steps > 0 ? act->steps : experiment->steps;
-  return gradus_sweep_new (experiment, axes, 1, n_seeds, error);
+  sweep = gradus_sweep_new (experiment, axes, 1, n_seeds, error);
+  if (sweep && asked && is_half_done (asked, act->question ? act->question : "", sweep))
+    return gradus_sweep_ref (asked->sweep);
+  return g_steal_pointer (&sweep);
 }
 
 /* -- What happens to the runs ------------------------------------------------------------------ */

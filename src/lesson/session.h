@@ -71,7 +71,8 @@ GradusActing gradus_session_get_acting (GradusSession *self);
  * stopped it. Fails like gradus_session_enter(), or if there is no checkpoint to go back to. */
 gboolean gradus_session_act (GradusSession *self, GError **error);
 
-/* A new sweep of the step's act, without outcomes. Fails like gradus_sweep_new(). */
+/* The sweep of the step's act; the caller's. It is the document's where that is it and is half
+ * done, so that it goes on; else a new one, without outcomes. Fails like gradus_sweep_new(). */
 GradusSweep *gradus_session_make_sweep (GradusSession *self, GError **error);
 
 /* -- What is predicted ------------------------------------------------------------------------- */

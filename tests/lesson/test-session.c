@@ -188,6 +188,33 @@ test_back_in_time (Desk *desk, gconstpointer data)
   g_assert_cmpuint (gradus_run_get_snapshot (run)->metrics.step, ==, 400000);
 }
 
+/* One that is half done goes on after one has been elsewhere; one that is done begins anew. */
+static void
+test_half_sweep (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GradusSweep) sweep = NULL, again = NULL, anew = NULL;
+  g_autoptr (GradusDocumentSweep) asked = NULL;
+
+  enter (desk, "hidden-layer", 3);
+  gradus_session_act (desk->session, NULL);
+  sweep = gradus_session_make_sweep (desk->session, NULL);
+  asked = gradus_document_sweep_new ("", sweep);
+  gradus_document_set_sweep (desk->document, asked);
+  gradus_sweep_set_outcome (sweep, 0, 0, GRADUS_OUTCOME_FINISHED, (GradusOutcome){ 0.1, 1 });
+  enter (desk, "hidden-layer", 2);
+  enter (desk, "hidden-layer", 3);
+  again = gradus_session_make_sweep (desk->session, NULL);
+  g_assert_true (again == sweep);
+  for (guint cell = 0; cell < gradus_sweep_get_n_cells (sweep); cell++) {
+    for (guint seed = 0; seed < gradus_sweep_get_n_seeds (sweep); seed++)
+      gradus_sweep_set_outcome (sweep, cell, seed, GRADUS_OUTCOME_FINISHED,
+                                (GradusOutcome){ 0.1, 1 });
+  }
+  anew = gradus_session_make_sweep (desk->session, NULL);
+  g_assert_true (anew != sweep);
+  g_assert_cmpuint (gradus_sweep_count_known (anew), ==, 0);
+}
+
 /* A finished sweep, too. */
 static void
 test_back_to_sweep (Desk *desk, gconstpointer data)
@@ -482,6 +509,7 @@ add_session_tests (void)
   ADD ("/session/back", test_back);
   ADD ("/session/back-in-time", test_back_in_time);
   ADD ("/session/back-to-sweep", test_back_to_sweep);
+  ADD ("/session/half-sweep", test_half_sweep);
   ADD ("/session/pause", test_pause);
   ADD ("/session/said-numbers", test_said_numbers);
   ADD ("/session/going-on", test_going_on);
