@@ -7,10 +7,12 @@
 #include "app/common/choices.h"
 #include "app/common/field-note.h"
 #include "app/common/file-fault.h"
+#include "app/common/fit-layout.h"
 #include "app/common/help-topic.h"
 #include "app/common/installed-path.h"
 #include "app/common/language.h"
 #include "app/common/number-spin.h"
+#include "app/common/overflow-layout.h"
 #include "app/common/pane-layout.h"
 #include "app/common/scheme.h"
 #include "app/common/settings.h"
@@ -127,6 +129,81 @@ test_wrap_layout (void)
   g_assert_cmpint (lines, ==, 46);
   gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 100, &lines, NULL, NULL, NULL);
   g_assert_cmpint (lines, ==, 72);
+  g_object_unref (box);
+}
+
+static GtkWidget *
+make_row (GType layout_type, guint n)
+{
+  g_autoptr (GtkLayoutManager) layout = g_object_new (layout_type, NULL);
+  GtkWidget *box = g_object_ref_sink (g_object_new (GTK_TYPE_BOX, "layout-manager", layout, NULL));
+
+  for (guint i = 0; i < n; i++) {
+    GtkWidget *child = gtk_label_new (NULL);
+
+    gtk_widget_set_size_request (child, 100, 20);
+    gtk_box_append (GTK_BOX (box), child);
+  }
+  return box;
+}
+
+static GtkWidget *
+get_child (GtkWidget *box, guint at)
+{
+  GtkWidget *child = gtk_widget_get_first_child (box);
+
+  while (at-- > 0)
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+/* In any room each child that is shown is whole, the one that is kept is among them, as many are as
+ * there is room for, and the last child is there where not all are. */
+static void
+test_overflow_layout (void)
+{
+  GtkWidget *box = make_row (GRADUS_TYPE_OVERFLOW_LAYOUT, 6);
+  GradusOverflowLayout *layout = GRADUS_OVERFLOW_LAYOUT (gtk_widget_get_layout_manager (box));
+  int least;
+
+  gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, ==, 206);
+  for (guint kept = 0; kept < 5; kept++) {
+    gradus_overflow_layout_keep (layout, get_child (box, kept));
+    for (int width = least; width < 700; width += 13) {
+      guint n = 0;
+
+      gtk_widget_allocate (box, width, 20, -1, NULL);
+      for (guint i = 0; i < 5; i++) {
+        if (!gtk_widget_get_child_visible (get_child (box, i)))
+          continue;
+        g_assert_cmpint (gtk_widget_get_width (get_child (box, i)), ==, 100);
+        n++;
+      }
+      g_assert_cmpuint (n, ==, width >= 524 ? 5 : (guint) width / 106 - (width % 106 < 100));
+      g_assert_true (gtk_widget_get_child_visible (get_child (box, kept)));
+      g_assert_true (gtk_widget_get_child_visible (get_child (box, 5)) == (n < 5));
+    }
+  }
+  g_object_unref (box);
+}
+
+/* The first that fits is shown, and the last where none does. */
+static void
+test_fit_layout (void)
+{
+  GtkWidget *box = make_row (GRADUS_TYPE_FIT_LAYOUT, 2);
+  int least, natural;
+
+  gtk_widget_set_size_request (get_child (box, 0), 300, 20);
+  gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, &least, &natural, NULL, NULL);
+  g_assert_cmpint (least, ==, 100);
+  g_assert_cmpint (natural, ==, 300);
+  for (int width = 100; width < 400; width += 50) {
+    gtk_widget_allocate (box, width, 20, -1, NULL);
+    g_assert_true (gtk_widget_get_child_visible (get_child (box, 0)) == (width >= 300));
+    g_assert_true (gtk_widget_get_child_visible (get_child (box, 1)) == (width < 300));
+  }
   g_object_unref (box);
 }
 
@@ -624,6 +701,8 @@ main (int argc, char **argv)
   g_test_add_func ("/common/toaster", test_toaster);
   g_test_add_func ("/common/tooltip-guard", test_tooltip_guard);
   g_test_add_func ("/common/wrap-layout", test_wrap_layout);
+  g_test_add_func ("/common/overflow-layout", test_overflow_layout);
+  g_test_add_func ("/common/fit-layout", test_fit_layout);
   g_test_add_func ("/common/toaster-trouble", test_toaster_trouble);
   g_test_add_func ("/common/toaster-faults", test_toaster_faults);
   g_test_add_func ("/common/file-faults", test_file_faults);

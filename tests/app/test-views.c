@@ -275,8 +275,8 @@ test_race (void)
   g_assert_cmpuint (count_columns (GTK_WIDGET (desk.panel)), ==, 0);
   gradus_document_set_together (desk.document, TRUE); /* alone it is no race */
   g_assert_cmpuint (count_columns (GTK_WIDGET (desk.panel)), ==, 0);
-  g_assert_true (gradus_document_duplicate (
-      desk.document, gradus_document_get_selected (desk.document), &error));
+  g_assert_true (gradus_document_duplicate (desk.document,
+                                            gradus_document_get_selected (desk.document), &error));
   g_assert_cmpuint (count_columns (GTK_WIDGET (desk.panel)), ==, 2);
   g_assert_false (gtk_widget_get_visible (get_card (&desk, "network")));
   g_object_set (desk.overview, "has-all-runs", FALSE, NULL);
@@ -310,6 +310,53 @@ test_fill (void)
   desk_clear (&desk);
 }
 
+static gboolean
+set_flag (gpointer flag)
+{
+  *(gboolean *) flag = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_a_little (void)
+{
+  gboolean is_over = FALSE;
+
+  g_timeout_add (300, set_flag, &is_over);
+  while (!is_over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* The dividers are where they were before a view filled the panel, also where the panel had less
+ * room meanwhile, as below a notice. */
+static void
+test_dividers (void)
+{
+  g_autoptr (GArray) dividers = g_array_new (FALSE, FALSE, sizeof (GradusPaneLayout));
+  int before[8];
+  Desk desk;
+
+  desk_init (&desk, "xor");
+  gtk_window_present (GTK_WINDOW (desk.window));
+  wait_a_little ();
+  gradus_views_page_add_dividers (GRADUS_VIEWS_PAGE (desk.overview), dividers);
+  g_assert_cmpuint (dividers->len, <=, G_N_ELEMENTS (before));
+  for (guint i = 0; i < dividers->len; i++)
+    before[i] = gtk_paned_get_position (g_array_index (dividers, GradusPaneLayout, i).paned);
+  g_signal_emit_by_name (get_card (&desk, "cost"), "fill");
+  wait_a_little ();
+  gtk_widget_set_margin_bottom (GTK_WIDGET (desk.panel), 61);
+  wait_a_little ();
+  gtk_widget_set_margin_bottom (GTK_WIDGET (desk.panel), 0);
+  wait_a_little ();
+  g_assert_true (gradus_views_panel_restore (desk.panel));
+  wait_a_little ();
+  for (guint i = 0; i < dividers->len; i++)
+    g_assert_cmpint (gtk_paned_get_position (g_array_index (dividers, GradusPaneLayout, i).paned),
+                     ==, before[i]);
+  desk_clear (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -323,6 +370,7 @@ main (int argc, char **argv)
   g_test_add_func ("/views/lesson", test_lesson);
   g_test_add_func ("/views/walk", test_walk);
   g_test_add_func ("/views/fill", test_fill);
+  g_test_add_func ("/views/dividers", test_dividers);
   g_test_add_func ("/views/race", test_race);
   return g_test_run ();
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/common/pane-layout.h"
 
+#include <math.h>
+
 /* A widget smaller than this is not laid out yet. */
 #define LEAST_SIZE 50
 
@@ -24,25 +26,34 @@ gradus_pane_layout_save (const GradusPaneLayout *layout, GKeyFile *file, const c
     g_key_file_set_double (file, group, layout->name, (double) position / size);
 }
 
+/* Where a divider is to go, and how large its widget was at the last frame. */
+typedef struct {
+  double share;
+  int size;
+} Move;
+
 static gboolean
-move_divider (GtkWidget *widget, GdkFrameClock *clock, gpointer share)
+move_divider (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   const int size = get_size (GTK_PANED (widget));
+  Move *move = data;
 
-  if (size < LEAST_SIZE)
+  if (size < LEAST_SIZE || size != move->size) {
+    move->size = size;
     return G_SOURCE_CONTINUE;
-  gtk_paned_set_position (GTK_PANED (widget), (int) (*(double *) share * size));
+  }
+  gtk_paned_set_position (GTK_PANED (widget), (int) lround (move->share * size));
   return G_SOURCE_REMOVE;
 }
 
 /* A position is in pixels, which are known when the widget has its size: so it is set by the first
- * frames that have one. */
+ * frames between which that is the same. */
 void
 gradus_pane_layout_load (const GradusPaneLayout *layout, GKeyFile *file, const char *group)
 {
   const double saved = g_key_file_get_double (file, group, layout->name, NULL);
-  double share = saved > 0.05 && saved < 0.95 ? saved : layout->usual;
+  const Move move = { saved > 0.05 && saved < 0.95 ? saved : layout->usual, 0 };
 
   gtk_widget_add_tick_callback (GTK_WIDGET (layout->paned), move_divider,
-                                g_memdup2 (&share, sizeof share), g_free);
+                                g_memdup2 (&move, sizeof move), g_free);
 }

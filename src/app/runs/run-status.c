@@ -25,6 +25,18 @@ struct _GradusRunStatus {
 
 G_DEFINE_FINAL_TYPE (GradusRunStatus, gradus_run_status, GTK_TYPE_WIDGET)
 
+/* The step that is shown stands beside it. */
+static char *
+describe_past (GradusRun *run)
+{
+  const GradusSnapshot *newest = gradus_run_get_newest (run);
+  g_autofree char *count = newest ? gradus_number_format_count (newest->metrics.step) : NULL;
+
+  /* Translators: an earlier moment is shown of a run that has got to that step */
+  return count ? g_strdup_printf (_ ("looking back from %s"), count)
+               : g_strdup (_ ("looking back"));
+}
+
 static char *
 describe_state (GradusRun *run, const GradusSnapshot *snapshot)
 {
@@ -32,7 +44,7 @@ describe_state (GradusRun *run, const GradusSnapshot *snapshot)
   g_autofree char *number = NULL;
 
   if (gradus_run_get_shown_checkpoint (run))
-    return g_strdup (_ ("looking back"));
+    return describe_past (run);
 
   switch (snapshot->state) {
   case GRADUS_RUN_TRAINING:

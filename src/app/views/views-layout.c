@@ -60,9 +60,15 @@ gradus_views_layout_save_settings (GPtrArray *cards, GKeyFile *file)
 }
 
 void
-gradus_views_layout_load (GArray *dividers, GPtrArray *cards, GKeyFile *file)
+gradus_views_layout_load_dividers (GArray *dividers, GKeyFile *file)
 {
   for (guint i = 0; i < dividers->len; i++)
     gradus_pane_layout_load (&g_array_index (dividers, GradusPaneLayout, i), file, GROUP);
+}
+
+void
+gradus_views_layout_load (GArray *dividers, GPtrArray *cards, GKeyFile *file)
+{
+  gradus_views_layout_load_dividers (dividers, file);
   each_setting (cards, file, load_setting);
 }

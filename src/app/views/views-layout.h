@@ -13,7 +13,9 @@ G_BEGIN_DECLS
 void gradus_views_layout_save_dividers (GArray *dividers, GKeyFile *file);
 void gradus_views_layout_save_settings (GPtrArray *cards, GKeyFile *file);
 
-/* Where the file does not say it, dividers and choices are as usual, and a switch stays as it
+void gradus_views_layout_load_dividers (GArray *dividers, GKeyFile *file);
+
+/* Both. Where the file does not say it, dividers and choices are as usual, and a switch stays as it
  * is. */
 void gradus_views_layout_load (GArray *dividers, GPtrArray *cards, GKeyFile *file);
 

@@ -26,6 +26,7 @@ struct _GradusViewsPanel {
 
   GPtrArray *cards;       /* GradusViewCard, of all pages */
   GradusFilling *filling; /* the panel with one of them; or NULL */
+  GKeyFile *divided;      /* where the dividers were when it began */
 };
 
 G_DEFINE_FINAL_TYPE (GradusViewsPanel, gradus_views_panel, GTK_TYPE_WIDGET)
@@ -127,12 +128,26 @@ gradus_views_panel_set_run (GradusViewsPanel *self, GradusRun *run)
 
 /* -- Filling the panel ------------------------------------------------------------------------- */
 
+static GArray *
+list_dividers (GradusViewsPanel *self)
+{
+  GArray *dividers = g_array_new (FALSE, FALSE, sizeof (GradusPaneLayout));
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    gradus_views_page_add_dividers (get_page (self, i), dividers);
+  return dividers;
+}
+
 gboolean
 gradus_views_panel_restore (GradusViewsPanel *self)
 {
+  g_autoptr (GArray) dividers = NULL;
+
   if (!self->filling)
     return FALSE;
   g_clear_pointer (&self->filling, gradus_filling_end);
+  dividers = list_dividers (self);
+  gradus_views_layout_load_dividers (dividers, self->divided);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_FILLED]);
   return TRUE;
 }
@@ -140,6 +155,9 @@ gradus_views_panel_restore (GradusViewsPanel *self)
 static void
 fill_with (GradusViewsPanel *self, GtkWidget *card)
 {
+  g_autoptr (GArray) dividers = list_dividers (self);
+
+  gradus_views_layout_save_dividers (dividers, self->divided);
   self->filling = gradus_filling_begin (card, GTK_WIDGET (self->stack), self->switcher_bar);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_FILLED]);
 }
@@ -263,16 +281,6 @@ gradus_views_panel_ask_sweep (GradusViewsPanel *self, const char *question, Grad
 }
 
 /* -- The layout -------------------------------------------------------------------------------- */
-
-static GArray *
-list_dividers (GradusViewsPanel *self)
-{
-  GArray *dividers = g_array_new (FALSE, FALSE, sizeof (GradusPaneLayout));
-
-  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
-    gradus_views_page_add_dividers (get_page (self, i), dividers);
-  return dividers;
-}
 
 /* While one view fills the panel the dividers are not where they were. */
 void
@@ -412,6 +420,7 @@ gradus_views_panel_dispose (GObject *object)
 
   g_clear_pointer (&self->filling, gradus_filling_free);
   g_clear_pointer (&self->cards, g_ptr_array_unref);
+  g_clear_pointer (&self->divided, g_key_file_unref);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (gradus_views_panel_parent_class)->dispose (object);
@@ -443,6 +452,7 @@ gradus_views_panel_class_init (GradusViewsPanelClass *class)
 static void
 gradus_views_panel_init (GradusViewsPanel *self)
 {
+  self->divided = g_key_file_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   add_pages (self);
   self->cards = gradus_view_card_find_all (GTK_WIDGET (self));
