@@ -5,7 +5,7 @@ BUILD="gcc libc6-dev meson ninja-build pkgconf gettext libxml2-utils libglib2.0-
 libadwaita-1-dev libopenblas-pthread-dev libjansson-dev libzip-dev libsqlite3-dev adwaita-icon-theme fonts-cantarell fonts-nanum librsvg2-common"
 
 # To test besides: a display of one's own and a driver for it.
-TEST="python3 python3-gi python3-numpy python3-onnx xvfb xauth dbus at-spi2-core xdotool imagemagick x11-utils openbox xcompmgr parallel
+TEST="python3 python3-gi python3-numpy python3-onnx xvfb xauth dbus at-spi2-core xdotool imagemagick x11-utils openbox xcompmgr parallel fish zsh
 desktop-file-utils appstream mandoc libglib2.0-bin shared-mime-info"
 
 # To measure Gradus beside other engines (meson compile peers), and to make the numbers of tests/reference anew.

@@ -269,14 +269,15 @@ print_json (json_t *figures)
   free (text);
 }
 
-static gboolean
-is_known (const char *name)
+/* The last one stays NULL. */
+const char *const *
+gradus_cli_bench_list_workloads (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (workloads); i++) {
-    if (g_str_equal (workloads[i].name, name))
-      return TRUE;
-  }
-  return FALSE;
+  static const char *names[G_N_ELEMENTS (workloads) + 1];
+
+  for (guint i = 0; i < G_N_ELEMENTS (workloads); i++)
+    names[i] = workloads[i].name;
+  return names;
 }
 
 ExitStatus
@@ -292,7 +293,7 @@ gradus_cli_bench (int argc, char **argv)
                          "Measures how fast this machine trains: all workloads, or those named."))
     return EXIT_WRONG_USAGE;
   for (int i = 1; i < argc; i++) {
-    if (!is_known (argv[i]))
+    if (!g_strv_contains (gradus_cli_bench_list_workloads (), argv[i]))
       return gradus_cli_fail (
           EXIT_WRONG_USAGE, "there is no workload \"%s\"; gradus-cli bench measures and names all",
           argv[i]);

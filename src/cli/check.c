@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <math.h>
 #include <stdio.h>
 
 #include "cli/command.h"
@@ -92,8 +93,39 @@ check_document (const char *filename, GError **error)
                       run->name ? run->name : run->experiment->name, shape,
                       run->experiment->data.generator->name, run->draft->now->step,
                       run->draft->n_entries);
+    if (run->draft->state == GRADUS_RUN_DIVERGED)
+      gradus_cli_print ("     diverged in step %" G_GUINT64_FORMAT ", beginning in layer %u\n",
+                        run->draft->divergence.step, run->draft->divergence.layer + 1);
   }
   return TRUE;
+}
+
+/* Another type than F32 is rounded or widened; a number that is not finite spoils all that comes
+ * after it. */
+static void
+print_numbers (const GradusSafetensors *file)
+{
+  gsize n_strange = 0;
+
+  for (guint i = 0; i < file->tensors->len; i++) {
+    const GradusSafetensor *tensor = g_ptr_array_index (file->tensors, i);
+    g_autofree float *numbers = NULL;
+
+    if (!g_str_equal (tensor->type, "F32"))
+      gradus_cli_print ("  %s: %s%s\n", tensor->name, tensor->type,
+                        tensor->numbers == GRADUS_NUMBERS_OTHER ? ", which are no weights"
+                                                                : ", used as float32");
+    if (tensor->numbers == GRADUS_NUMBERS_OTHER)
+      continue;
+    numbers = g_new (float, MAX (tensor->n_items, 1));
+    gradus_safetensors_copy (file, tensor, numbers);
+    for (gsize k = 0; k < tensor->n_items; k++)
+      n_strange += !isfinite (numbers[k]);
+  }
+  if (n_strange > 0)
+    gradus_cli_print ("  %" G_GSIZE_FORMAT " numbers are infinite or not a number: no run can use "
+                      "them\n",
+                      n_strange);
 }
 
 /* A foreign file is well as far as can be said: whether it fits a network, only a network knows. */
@@ -108,6 +140,7 @@ check_weights (const char *filename, GError **error)
   if (!gradus_safetensors_is_own (file)) {
     gradus_cli_print ("%s: safetensors, %u tensors, not written by Gradus\n", filename,
                       file->tensors->len);
+    print_numbers (file);
     return TRUE;
   }
   weights = gradus_weights_from_safetensors (file, error);
@@ -117,6 +150,7 @@ check_weights (const char *filename, GError **error)
   }
   gradus_cli_print ("%s: weights of “%s” after step %" G_GUINT64_FORMAT ", %u tensors\n", filename,
                     weights->experiment->name, weights->step, file->tensors->len);
+  print_numbers (file);
   return TRUE;
 }
 

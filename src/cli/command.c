@@ -109,6 +109,16 @@ print_help (GOptionContext *context, const char *name)
   printf ("%sExample:\n  gradus-cli %s%s%s\n", help, name, *example ? " " : "", example);
 }
 
+static GradusOptionsFunc look;
+static gpointer looker;
+
+void
+gradus_cli_look_at_options (GradusOptionsFunc func, gpointer data)
+{
+  look = func;
+  looker = data;
+}
+
 gboolean
 gradus_cli_parse (int *argc, char ***argv, const GOptionEntry *entries, const char *needs,
                   const char *summary)
@@ -117,6 +127,10 @@ gradus_cli_parse (int *argc, char ***argv, const GOptionEntry *entries, const ch
   g_autofree char *name = g_strdup_printf ("gradus-cli %s", (*argv)[0]);
   g_autoptr (GError) error = NULL;
 
+  if (look) {
+    look (entries, needs, looker);
+    return FALSE;
+  }
   g_set_prgname (name);
   g_option_context_set_summary (context, summary);
   g_option_context_add_main_entries (context, entries, NULL);

@@ -13,8 +13,13 @@ typedef enum {
   EXIT_BY_SIGNAL = 128, /* + its number, as shells have it: 130 for Ctrl-C */
 } ExitStatus;
 
-/* Runs a command; argv has its name and its arguments. */
-typedef ExitStatus (*CommandFunc) (int argc, char **argv);
+/* A command; argv has its name and its arguments. */
+typedef struct {
+  const char *name;
+  ExitStatus (*run) (int argc, char **argv);
+  const char *summary;
+  const char *example; /* its arguments */
+} GradusCommand;
 
 ExitStatus gradus_cli_bench (int argc, char **argv);
 ExitStatus gradus_cli_check (int argc, char **argv);
@@ -46,6 +51,13 @@ ExitStatus gradus_cli_conclude (void);
 /* Flushes standard output, the last thing that a command does. Returns `status`; where the output
  * could not be written it says so and returns EXIT_BAD_INPUT: what was asked for is not done. */
 ExitStatus gradus_cli_finish (ExitStatus status);
+
+/* From now on gradus_cli_parse() calls `func` with what it is called with, and returns FALSE. */
+typedef void (*GradusOptionsFunc) (const GOptionEntry *entries, const char *needs, gpointer data);
+void gradus_cli_look_at_options (GradusOptionsFunc func, gpointer data);
+
+/* The workloads of bench; ends with NULL. */
+const char *const *gradus_cli_bench_list_workloads (void);
 
 /* The arguments of a command, for an example in the help of the command that is run. */
 void gradus_cli_set_example (const char *arguments);

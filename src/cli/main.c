@@ -3,17 +3,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cli/command.h"
+#include "cli/complete.h"
 #include "experiment/file.h"
 
-typedef struct {
-  const char *name;
-  CommandFunc run;
-  const char *summary;
-  const char *example; /* its arguments */
-} Command;
+static ExitStatus complete (int argc, char **argv);
 
-static const Command commands[] = {
+static const GradusCommand commands[] = {
   { "list", gradus_cli_list, "the built-in experiments", "" },
   { "train", gradus_cli_train, "train an experiment, or go on with a run of a document",
     "xor-deep-relu --seed 7 --save relu.gradus" },
@@ -30,7 +25,14 @@ static const Command commands[] = {
   { "check", gradus_cli_check, "say what a file is, or what is wrong with it",
     "relu.gradus samples.csv" },
   { "bench", gradus_cli_bench, "how fast this machine trains", "xor boundary" },
+  { "complete", complete, "how a command line can go on, for shells", "-- train xor --set tr" },
 };
+
+static ExitStatus
+complete (int argc, char **argv)
+{
+  return gradus_cli_complete (commands, G_N_ELEMENTS (commands), argc, argv);
+}
 
 static void
 print_usage (FILE *stream)

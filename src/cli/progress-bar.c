@@ -16,6 +16,15 @@ gradus_progress_bar_begin (GradusProgressBar *progress, gboolean is_quiet)
 }
 
 void
+gradus_progress_bar_say (GradusProgressBar *progress, const char *what)
+{
+  if (!progress->is_shown)
+    return;
+  fprintf (stderr, "\r\033[K%s …", what);
+  fflush (stderr);
+}
+
+void
 gradus_progress_bar_draw (const GradusProgressBar *progress, guint64 done, guint64 goal,
                           const char *unit)
 {
@@ -23,7 +32,7 @@ gradus_progress_bar_draw (const GradusProgressBar *progress, guint64 done, guint
 
   if (!progress->is_shown)
     return;
-  fputs ("\r", stderr);
+  fputs ("\r\033[K", stderr);
   for (int i = 0; i < WIDTH; i++)
     fputs (i < filled ? "█" : "░", stderr);
   fprintf (stderr, " %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " %s", done, goal, unit);

@@ -11,6 +11,10 @@ typedef struct {
   gint64 next; /* when an update draws it again */
 } GradusProgressBar;
 
+/* Says what is being done while there is no number to show: "drawing the weights". Where that is a
+ * terminal, and until the bar is drawn or ends. */
+void gradus_progress_bar_say (GradusProgressBar *progress, const char *what);
+
 void gradus_progress_bar_begin (GradusProgressBar *progress, gboolean is_quiet);
 
 /* Draws the bar; `unit` names what is counted, "steps". */

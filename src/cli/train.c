@@ -6,6 +6,7 @@
 #include "cli/command.h"
 #include "cli/interrupt.h"
 #include "cli/outputs.h"
+#include "cli/progress-bar.h"
 #include "cli/result.h"
 #include "cli/source.h"
 #include "cli/trained.h"
@@ -193,10 +194,17 @@ open_document (const Options *options, Training *training, GError **error)
 static gboolean
 open_training (const Options *options, Training *training, GError **error)
 {
+  GradusProgressBar progress;
+  gboolean is_open;
+
+  gradus_progress_bar_begin (&progress, options->is_quiet);
+  gradus_progress_bar_say (&progress, "reading");
   if (options->chosen.filename)
-    return open_document (options, training, error);
-  training->experiment = gradus_cli_open (&options->changes, error);
-  return training->experiment != NULL;
+    is_open = open_document (options, training, error);
+  else
+    is_open = (training->experiment = gradus_cli_open (&options->changes, error)) != NULL;
+  gradus_progress_bar_end (&progress);
+  return is_open;
 }
 
 /* Before the first step. */
@@ -219,10 +227,15 @@ check_outputs (const Options *options, const Training *training, GError **error)
 }
 
 static gboolean
-begin_training (Training *training, GError **error)
+begin_training (const Options *options, Training *training, GError **error)
 {
+  GradusProgressBar progress;
+
+  gradus_progress_bar_begin (&progress, options->is_quiet);
+  gradus_progress_bar_say (&progress, "drawing the weights");
   training->stepper = training->run ? gradus_cli_resume (training->run, error)
                                     : gradus_stepper_new (training->experiment, error);
+  gradus_progress_bar_end (&progress);
   if (!training->stepper)
     return FALSE;
   gradus_stepper_use_cores (training->stepper, gradus_cores_count ());
@@ -327,7 +340,7 @@ train (const Options *options, Training *training)
 
   if (!open_training (options, training, &error) || !check_outputs (options, training, &error))
     return gradus_cli_fail_with (error);
-  if (!begin_training (training, &error))
+  if (!begin_training (options, training, &error))
     return fail_to_begin (options, training, error);
   result.experiment = training->experiment;
   result.stepper = training->stepper;

@@ -69,6 +69,11 @@ read_folder (const char *folder, GradusLoading *loading, GError **error)
   g_autoptr (GByteArray) labels = g_byte_array_new ();
   GradusRecords *table;
 
+  if (!g_file_test (first, G_FILE_TEST_EXISTS) && !g_str_equal (folder, GRADUS_FASHION_FOLDER)) {
+    gradus_file_refuse (folder, error,
+                        "is a folder, and not that of Fashion-MNIST; give a file in it");
+    return NULL;
+  }
   if (!g_file_test (first, G_FILE_TEST_EXISTS)) {
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
                  "Fashion-MNIST is not there (%s); install the package dataset-fashion-mnist",

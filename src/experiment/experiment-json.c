@@ -10,7 +10,7 @@
 #include "experiment/json-file.h"
 #include "experiment/json-line.h"
 
-G_DEFINE_QUARK (gradus-experiment-error-quark, gradus_experiment_error)
+G_DEFINE_QUARK (gradus - experiment - error - quark, gradus_experiment_error)
 
 char *
 gradus_experiment_to_json (const GradusExperiment *experiment)
@@ -153,14 +153,23 @@ apply_setting (GradusJsonReader *reader, json_t *root, const char *setting)
 
   if (!equals)
     gradus_json_reader_fail (reader, "", "there is no \"=\"; give PATH=VALUE");
+  else if (equals == setting)
+    gradus_json_reader_fail (reader, "", "there is no path before \"=\"; give PATH=VALUE");
   else if (!value)
     gradus_json_reader_fail (reader, path, "the value is not UTF-8");
-  else if (!set_below (root, path, value))
+  else if (set_below (root, path, value))
+    return TRUE;
+  else if (g_str_equal (path, "network.depth"))
+    gradus_json_reader_fail (reader, path,
+                             "give a whole number from 0 to %d; more than 0 needs a hidden layer, "
+                             "which is repeated",
+                             GRADUS_MAX_LAYERS - 1);
+  else
     gradus_json_reader_fail (
         reader, path,
         "an experiment has no such setting; give a path like training.optimiser.learning-rate, "
         "network.layers.1.units or network.hidden.activation");
-  return !gradus_json_reader_has_failed (reader);
+  return FALSE;
 }
 
 /* Guesses which setting caused a fault that was only found afterwards: the last one whose path

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "experiment/json-file.h"
 
+#include "data/escape.h"
 #include "experiment/experiment-json.h"
 
 /* One byte more than allowed is asked for, which tells a file that is too large; its size alone may
@@ -34,10 +35,14 @@ gradus_json_file_parse (const char *text, gsize length, const char *what, GError
   json_t *root = json_loadb (text, length, JSON_REJECT_DUPLICATES, &fault);
 
   if (!root) {
-    g_autofree char *shown = g_utf8_make_valid (fault.text, -1);
+    g_autofree char *shown = gradus_escape_text (fault.text);
 
-    g_set_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID,
-                 "%d: this is not JSON (%s); %s", MAX (fault.line, 1), shown, what);
+    if (json_error_code (&fault) == json_error_numeric_overflow)
+      g_set_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID,
+                   "%d: a number is too large (%s); give one below 9e18", fault.line, shown);
+    else
+      g_set_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID,
+                   "%d: this is not JSON (%s); %s", MAX (fault.line, 1), shown, what);
   }
   return root;
 }

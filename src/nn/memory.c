@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "nn/network.h"
@@ -16,20 +17,47 @@ gradus_memory_round_to_line (gsize n_floats)
   return (n_floats + FLOATS_PER_LINE - 1) / FLOATS_PER_LINE * FLOATS_PER_LINE;
 }
 
+/* What a container or a job system allows; G_MAXUINT64: there is no limit, or none is known. */
+static guint64
+read_limit_of_group (void)
+{
+  g_autofree char *groups = NULL, *path = NULL, *limit = NULL, *folder = NULL;
+  guint64 bytes;
+
+  if (!g_file_get_contents ("/proc/self/cgroup", &groups, NULL, NULL) ||
+      !g_str_has_prefix (groups, "0::"))
+    return G_MAXUINT64;
+  folder = g_strndup (groups + strlen ("0::"), strcspn (groups + strlen ("0::"), "\n"));
+  path = g_build_filename ("/sys/fs/cgroup", folder, "memory.max", NULL);
+  if (!g_file_get_contents (path, &limit, NULL, NULL) ||
+      !g_ascii_string_to_unsigned (g_strchomp (limit), 10, 1, G_MAXUINT64, &bytes, NULL))
+    return G_MAXUINT64;
+  return bytes;
+}
+
+/* The machine's memory, or as much of it as the program may have: what is asked for beyond that
+ * takes long to be refused, or ends the program. */
 static guint64
 count_memory (void)
 {
-  return (guint64) sysconf (_SC_PHYS_PAGES) * (guint64) sysconf (_SC_PAGESIZE);
+  const guint64 there = (guint64) sysconf (_SC_PHYS_PAGES) * (guint64) sysconf (_SC_PAGESIZE);
+  struct rlimit limit;
+  const gboolean is_limited = getrlimit (RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
+
+  return MIN (MIN (there, read_limit_of_group ()),
+              is_limited ? (guint64) limit.rlim_cur : G_MAXUINT64);
 }
 
 static void
 set_too_large_error (guint64 bytes, const char *what, GError **error)
 {
-  g_autofree char *wanted = g_format_size (bytes), *there = g_format_size (count_memory ());
+  g_autofree char *wanted = g_format_size (bytes), *most = g_format_size (count_memory () / 2);
 
-  g_set_error (error, GRADUS_NETWORK_ERROR, GRADUS_NETWORK_ERROR_TOO_LARGE,
-               "%s would take %s, and this machine has %s of memory; use fewer or smaller layers",
-               what, wanted, there);
+  g_set_error (
+      error, GRADUS_NETWORK_ERROR, GRADUS_NETWORK_ERROR_TOO_LARGE,
+      "%s would take %s, and at most %s, half of the memory that there is, can be had; use "
+      "fewer or smaller layers",
+      what, wanted, most);
 }
 
 gboolean

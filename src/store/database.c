@@ -215,10 +215,15 @@ static gboolean
 has_head (const char *filename, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (filename);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+  g_autoptr (GFileInputStream) stream = NULL;
   char head[16] = { 0 };
   gsize n;
 
+  /* A pipe is not opened: that would wait for who writes into it. */
+  if (g_file_test (filename, G_FILE_TEST_EXISTS) && !g_file_test (filename, G_FILE_TEST_IS_REGULAR))
+    return gradus_refuse (error, "this is a folder, a pipe or a device; give the file of a "
+                                 "document");
+  stream = g_file_read (file, NULL, error);
   if (!stream ||
       !g_input_stream_read_all (G_INPUT_STREAM (stream), head, sizeof head, &n, NULL, error))
     return FALSE;

@@ -9,7 +9,12 @@
 #include "experiment/experiment-tree.h"
 
 /* Before every sentence. */
-#define PREFIX "no safetensors file: "
+/* Whatever is wrong with a file, its reader cannot mend it. */
+#define refuse(error, what, ...)                                                                   \
+  gradus_refuse (error,                                                                            \
+                 "no safetensors file: " what                                                      \
+                 "; fetch it anew, or write it with safetensors.torch.save_file" __VA_OPT__ (, )   \
+                     __VA_ARGS__)
 
 static const struct {
   const char *name;
@@ -53,10 +58,10 @@ read_metadata (GradusSafetensors *file, json_t *metadata, GError **error)
   json_t *value;
 
   if (!json_is_object (metadata))
-    return gradus_refuse (error, PREFIX "__metadata__ must be an object of texts");
+    return refuse (error, "__metadata__ must be an object of texts");
   json_object_foreach (metadata, key, value) {
     if (!json_is_string (value))
-      return gradus_refuse (error, PREFIX "__metadata__ has a “%.60s” that is no text", key);
+      return refuse (error, "__metadata__ has a “%.60s” that is no text", key);
     g_hash_table_insert (file->metadata, g_strdup (key), g_strdup (json_string_value (value)));
   }
   return TRUE;
@@ -75,8 +80,8 @@ read_type (GradusSafetensor *tensor, json_t *entry, gsize *size, GError **error)
     *size = types[i].size;
     return TRUE;
   }
-  return gradus_refuse (
-      error, PREFIX "“%.60s” is of a type that is not known; F32 is the usual one", tensor->name);
+  return refuse (error, "“%.60s” is of a type that is not known, where F32 is the usual one",
+                 tensor->name);
 }
 
 static gboolean
@@ -86,14 +91,14 @@ read_shape (GradusSafetensor *tensor, json_t *entry, GError **error)
   gsize i;
 
   if (!json_is_array (shape) || json_array_size (shape) > GRADUS_SAFETENSORS_MAX_DIMENSIONS)
-    return gradus_refuse (error, PREFIX "“%.60s” has no shape, a list of up to %d sizes",
-                          tensor->name, GRADUS_SAFETENSORS_MAX_DIMENSIONS);
+    return refuse (error, "“%.60s” has no shape, a list of up to %d sizes", tensor->name,
+                   GRADUS_SAFETENSORS_MAX_DIMENSIONS);
   tensor->n_items = 1;
   json_array_foreach (shape, i, item) {
     if (!json_is_integer (item) || json_integer_value (item) < 0 ||
         !g_size_checked_mul (&tensor->n_items, tensor->n_items, (gsize) json_integer_value (item)))
-      return gradus_refuse (
-          error, PREFIX "“%.60s” has a size that is no whole number, or too large", tensor->name);
+      return refuse (error, "“%.60s” has a size that is no whole number, or too large",
+                     tensor->name);
     tensor->shape[tensor->n_dimensions++] = (guint64) json_integer_value (item);
   }
   return TRUE;
@@ -108,17 +113,16 @@ read_place (GradusSafetensor *tensor, json_t *entry, gsize size, gsize length, G
 
   if (json_array_size (offsets) != 2 || !json_is_integer (start) || !json_is_integer (end) ||
       json_integer_value (start) < 0 || json_integer_value (end) < json_integer_value (start))
-    return gradus_refuse (error, PREFIX "“%.60s” has no data_offsets, [begin, end]", tensor->name);
+    return refuse (error, "“%.60s” has no data_offsets, [begin, end]", tensor->name);
   tensor->start = (gsize) json_integer_value (start);
   tensor->end = (gsize) json_integer_value (end);
   if (tensor->end > length)
-    return gradus_refuse (
-        error, PREFIX "“%.60s” ends behind the end of the file; it may have been cut off",
-        tensor->name);
+    return refuse (error, "“%.60s” ends behind the end of the file, which may have been cut off",
+                   tensor->name);
   if (!g_size_checked_mul (&n, tensor->n_items, size) || n != tensor->end - tensor->start)
-    return gradus_refuse (
-        error, PREFIX "“%.60s” has %" G_GSIZE_FORMAT " bytes, which is not what its shape asks for",
-        tensor->name, tensor->end - tensor->start);
+    return refuse (error,
+                   "“%.60s” has %" G_GSIZE_FORMAT " bytes, which is not what its shape asks for",
+                   tensor->name, tensor->end - tensor->start);
   return TRUE;
 }
 
@@ -132,8 +136,8 @@ read_tensor (GradusSafetensors *file, const char *name, json_t *entry, gsize len
   tensor->name = g_strdup (name);
   g_ptr_array_add (file->tensors, tensor);
   if (json_object_size (entry) != 3)
-    return gradus_refuse (
-        error, PREFIX "“%.60s” must have dtype, shape and data_offsets, and nothing else", name);
+    return refuse (error, "“%.60s” must have dtype, shape and data_offsets, and nothing else",
+                   name);
   return read_type (tensor, entry, &size, error) && read_shape (tensor, entry, error) &&
          read_place (tensor, entry, size, length, error);
 }
@@ -161,13 +165,12 @@ check_places (GradusSafetensors *file, gsize length, GError **error)
     const GradusSafetensor *tensor = g_ptr_array_index (file->tensors, i);
 
     if (tensor->start != at)
-      return gradus_refuse (error, PREFIX "before “%.60s” there is %s", tensor->name,
-                            tensor->start > at ? "a hole" : "something that it overlaps");
+      return refuse (error, "before “%.60s” there is %s", tensor->name,
+                     tensor->start > at ? "a hole" : "something that it overlaps");
     at = tensor->end;
   }
   return at == length ||
-         gradus_refuse (error, PREFIX "%" G_GSIZE_FORMAT " bytes at its end belong to nothing",
-                        length - at);
+         refuse (error, "%" G_GSIZE_FORMAT " bytes at its end belong to nothing", length - at);
 }
 
 static gboolean
@@ -179,12 +182,12 @@ read_header (GradusSafetensors *file, const char *text, gsize n, gsize length, G
   json_t *value;
 
   if (n == 0 || text[0] != '{')
-    return gradus_refuse (error, PREFIX "its header must begin with {");
+    return refuse (error, "its header must begin with {");
   root = json_loadb (text, n, JSON_REJECT_DUPLICATES, &fault);
   if (!root) {
     g_autofree char *shown = g_utf8_make_valid (fault.text, -1);
 
-    return gradus_refuse (error, PREFIX "its header is not JSON (%s)", shown);
+    return refuse (error, "its header is not JSON (%s)", shown);
   }
   json_object_foreach (root, key, value) {
     if (!(g_str_equal (key, "__metadata__") ? read_metadata (file, value, error)
@@ -206,15 +209,15 @@ gradus_safetensors_read (GBytes *bytes, GError **error)
   file->tensors = g_ptr_array_new_with_free_func (free_tensor);
   file->metadata = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (n < sizeof length) {
-    gradus_refuse (error, PREFIX "it is only %" G_GSIZE_FORMAT " bytes long", n);
+    refuse (error, "it is only %" G_GSIZE_FORMAT " bytes long", n);
     return NULL;
   }
   memcpy (&length, data, sizeof length);
   length = GUINT64_FROM_LE (length);
   /* Not added to anything before it is known to be small: the sum might overflow. */
   if (length > GRADUS_SAFETENSORS_MAX_HEADER || length > n - sizeof length) {
-    gradus_refuse (error, PREFIX "its header claims %" G_GUINT64_FORMAT " bytes, more than %s",
-                   length, length > GRADUS_SAFETENSORS_MAX_HEADER ? "are allowed" : "there are");
+    refuse (error, "its header claims %" G_GUINT64_FORMAT " bytes, more than %s", length,
+            length > GRADUS_SAFETENSORS_MAX_HEADER ? "are allowed" : "there are");
     return NULL;
   }
   file->numbers = sizeof length + length;

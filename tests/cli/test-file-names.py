@@ -79,7 +79,7 @@ class Names(unittest.TestCase):
     def test_large_table_in_place(self):
         """what a document does not hold itself it finds again by its path"""
         os.mkdir(self.at(LATIN))
-        side, n = 128, 1032  # more than 16 MiB
+        side, n = 112, 1536  # more than 16 MiB
         with open(self.at(LATIN, b"a-images-idx3-ubyte"), "wb") as file:
             file.write(struct.pack(">IIII", 0x803, n, side, side) + bytes(range(256)) * (n * side * side // 256))
         with open(self.at(LATIN, b"a-labels-idx1-ubyte"), "wb") as file:
