@@ -8,8 +8,7 @@
 #include "experiment/refusal.h"
 #include "experiment/experiment-tree.h"
 
-/* Before every sentence. */
-/* Whatever is wrong with a file, its reader cannot mend it. */
+/* What stands around every sentence: whatever is wrong with a file, its reader cannot mend it. */
 #define refuse(error, what, ...)                                                                   \
   gradus_refuse (error,                                                                            \
                  "no safetensors file: " what                                                      \
