@@ -2,64 +2,14 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "cli/check-data.h"
 #include "cli/command.h"
-#include "data/fashion.h"
-#include "data/reader.h"
 #include "lesson/rehearsal.h"
 #include "store/document-file.h"
 #include "export/weights-map.h"
 #include "experiment/experiment-json.h"
 
-/* The most columns that are named. */
-#define MOST_NAMED 12
-
-static gboolean is_rehearsed;
-
-/* Missing values are told, since an experiment refuses them unless it says what to do. */
-static void
-print_columns (const GradusRecords *records)
-{
-  const guint n = records->columns->len;
-  guint n_missing = 0;
-
-  fputs ("  columns: ", stdout);
-  for (guint i = 0; i < MIN (n, MOST_NAMED); i++) {
-    const GradusColumn *column = gradus_records_get_column (records, i);
-
-    gradus_cli_print ("%s%s", i > 0 ? ", " : "", column->name);
-    if (column->classes)
-      gradus_cli_print (" (%u classes)", column->classes->len);
-    else if (column->kind == GRADUS_COLUMN_TEXTS)
-      fputs (" (not usable)", stdout);
-  }
-  puts (n > MOST_NAMED ? " …" : "");
-  for (guint i = 0; i < n; i++)
-    n_missing += gradus_records_get_column (records, i)->n_missing;
-  if (n_missing > 0)
-    gradus_cli_print ("  missing: %u values; choose \"missing\": \"drop\" or \"fill\"\n",
-                      n_missing);
-}
-
-static gboolean
-check_data (const char *filename, GError **error)
-{
-  const gboolean is_folder = g_file_test (filename, G_FILE_TEST_IS_DIR);
-  g_autoptr (GradusRecords) records =
-      is_folder ? gradus_fashion_load (filename, NULL, error)
-                : gradus_reader_load (filename, GRADUS_HEADER_AUTOMATIC, NULL, error);
-
-  if (records && records->columns->len < 2)
-    return gradus_file_refuse (filename, error, GRADUS_RECORDS_ONE_COLUMN);
-  if (!records)
-    return FALSE;
-  gradus_cli_print ("%s: %s, %u samples of %u columns", filename, records->format, records->n_rows,
-                    records->columns->len);
-  if (records->picture.width > 0)
-    gradus_cli_print (", pictures of %u × %u", records->picture.width, records->picture.height);
-  puts ("");
-  print_columns (records);
-  return TRUE;
-}
+static gboolean is_rehearsed, is_json;
 
 static gboolean
 check_experiment (const char *filename, GError **error)
@@ -213,7 +163,7 @@ check_file (const char *filename, GError **error)
     return check_lesson (filename, error);
   if (g_str_has_suffix (filename, ".json"))
     return check_experiment (filename, error);
-  return check_data (filename, error);
+  return gradus_cli_check_data (filename, is_json, error);
 }
 
 ExitStatus
@@ -223,6 +173,8 @@ gradus_cli_check (int argc, char **argv)
     { "run", 0, 0, G_OPTION_ARG_NONE, &is_rehearsed,
       "Go through lessons from the first to the last step, and check that what they say is true",
       NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &is_json,
+      "Print one JSON object a file of data instead of text", NULL },
     G_OPTION_ENTRY_NULL
   };
   ExitStatus status = EXIT_DONE;
@@ -233,7 +185,7 @@ gradus_cli_check (int argc, char **argv)
     return EXIT_WRONG_USAGE;
   if (argc < 2)
     return gradus_cli_fail (EXIT_WRONG_USAGE,
-                            "check takes at least one FILE; usage: gradus-cli check [--run] FILE…");
+                            "check takes at least one FILE; usage: gradus-cli check [--run] [--json] FILE…");
   for (int i = 1; i < argc; i++) {
     g_autoptr (GError) error = NULL;
 

@@ -190,7 +190,7 @@ run_predict (const Options *options)
   g_autoptr (GError) error = NULL;
   g_autoptr (GradusWeights) weights = gradus_cli_load_weights (&options->chosen, &error);
   g_autoptr (GradusRecords) table =
-      weights ? gradus_reader_load (options->input, GRADUS_HEADER_AUTOMATIC, NULL, &error) : NULL;
+      weights ? gradus_reader_load (options->input, NULL, NULL, &error) : NULL;
   g_autofree float *raw = table ? read_raw (weights->preparation, table, &error) : NULL;
   g_autofree float *answers = NULL;
 

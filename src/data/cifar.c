@@ -61,7 +61,8 @@ read_records (GradusIntake *intake, GError **error)
 }
 
 static GradusRecords *
-read_cifar (const char *filename, GradusHeader header, GradusLoading *loading, GError **error)
+read_cifar (const char *filename, const GradusHints *hints, GradusLoading *loading,
+            GError **error)
 {
   g_autoptr (GradusIntake) intake = gradus_intake_open (filename, loading, error);
   g_autoptr (GByteArray) bytes = intake ? read_records (intake, error) : NULL;

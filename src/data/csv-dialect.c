@@ -1,147 +1,563 @@
 /* SPDX-License-Identifier: MIT */
 #include "data/csv-dialect.h"
 
-/* How well a separator fits the beginning of a file. */
+#include <math.h>
+#include <string.h>
+
+/* The most lines of titles before a table. */
+#define MOST_TITLES 30
+
+/* How much better blanks must fit than other separators: sentences have blanks, too. */
+#define BLANK_PENALTY 0.5
+
+/* The records of the beginning of a file, split by one separator. */
 typedef struct {
-  char separator, point;
-  guint n_columns; /* of the first record */
-  guint n_records, n_alike;
-  guint n_fields, n_numbers;
-} Trial;
+  char separator;
+  GArray *fields;  /* of GradusCsvField: those of all records */
+  GArray *records; /* of Record */
+  guint width;     /* the most frequent number of fields */
+} Sample;
 
-typedef void (*RecordFunc) (const GArray *fields, guint record, gpointer data);
+typedef struct {
+  guint first, n; /* its fields */
+  guint64 line;
+  gboolean is_hashed; /* it begins with # or % */
+} Record;
 
-/* Calls `func` for each of the first records that have fields. What is not whole is not looked at:
- * with a wrong separator that is no fault. */
 static void
-walk_records (const char *text, gsize n, gboolean is_last, char separator, guint most,
-              RecordFunc func, gpointer data)
+sample_clear (Sample *sample)
 {
-  g_autoptr (GArray) fields = g_array_new (FALSE, FALSE, sizeof (GradusCsvField));
-  gsize n_taken;
-  guint n_lines;
+  g_clear_pointer (&sample->fields, g_array_unref);
+  g_clear_pointer (&sample->records, g_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sample, sample_clear)
 
-  for (guint record = 0; record < GRADUS_CSV_SNIFFED && n > 0;) {
-    if (gradus_csv_split (text, n, is_last, separator, most, fields, &n_taken, &n_lines) !=
-        GRADUS_CSV_WHOLE)
-      return;
-    if (fields->len > 0)
-      func (fields, record++, data);
-    text += n_taken;
-    n -= n_taken;
+/* -- Lines ------------------------------------------------------------------------------------- */
+
+/* The bytes of the first line with its end. A carriage return at the end of the text may have a
+ * line feed behind it; TRUE in `is_open` then, and where the line goes on. */
+static gsize
+measure_line (const char *text, gsize n, gboolean *is_open)
+{
+  gsize i = 0;
+
+  while (i < n && text[i] != '\n' && text[i] != '\r')
+    i++;
+  *is_open = i == n || (text[i] == '\r' && i + 1 == n);
+  if (i < n)
+    i += text[i] == '\r' && i + 1 < n && text[i + 1] == '\n' ? 2 : 1;
+  return i;
+}
+
+gsize
+gradus_csv_measure_lines (const char *text, gsize n, guint64 n_lines)
+{
+  gsize at = 0;
+  gboolean is_open;
+
+  for (guint64 i = 0; i < n_lines && at < n; i++)
+    at += measure_line (text + at, n - at, &is_open);
+  return at;
+}
+
+static gboolean
+is_hashed (const char *text, gsize n)
+{
+  return n > 0 && (*text == '#' || *text == '%');
+}
+
+/* A line that may be a comment is split alone: it may have quotes that never end. */
+static GradusCsvOutcome
+split_hashed (const char *text, gsize n, gboolean is_last, char separator, guint most,
+              GArray *fields, gsize *n_taken, guint *n_lines)
+{
+  gboolean is_open;
+  const gsize length = measure_line (text, n, &is_open);
+  gsize ignored;
+
+  if (is_open && !is_last)
+    return GRADUS_CSV_UNFINISHED;
+  *n_taken = length;
+  if (gradus_csv_split (text, length, TRUE, separator, most, fields, &ignored, n_lines) !=
+      GRADUS_CSV_WHOLE)
+    g_array_set_size (fields, 0);
+  *n_lines = 1;
+  return GRADUS_CSV_WHOLE;
+}
+
+GradusCsvOutcome
+gradus_csv_dialect_split (const GradusCsvDialect *dialect, const char *text, gsize n,
+                          gboolean is_last, guint most, GArray *fields, gsize *n_taken,
+                          guint *n_lines, gboolean *is_comment)
+{
+  GradusCsvOutcome outcome;
+
+  *is_comment = FALSE;
+  if (!is_hashed (text, n))
+    return gradus_csv_split (text, n, is_last, dialect->separator, most, fields, n_taken, n_lines);
+  outcome = split_hashed (text, n, is_last, dialect->separator, most, fields, n_taken, n_lines);
+  if (outcome == GRADUS_CSV_WHOLE && fields->len != dialect->width) {
+    *is_comment = TRUE;
+    g_array_set_size (fields, 0);
   }
+  return outcome;
+}
+
+/* -- A sample ---------------------------------------------------------------------------------- */
+
+/* The number of fields that most records have, those apart that may be comments. */
+static guint
+find_width (const Sample *sample)
+{
+  guint best = 0, n_best = 0;
+
+  for (guint pass = 0; pass < 2 && n_best == 0; pass++) {
+    g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
+
+    for (guint i = 0; i < sample->records->len; i++) {
+      const Record *record = &g_array_index (sample->records, Record, i);
+      const guint n =
+          GPOINTER_TO_UINT (g_hash_table_lookup (counts, GUINT_TO_POINTER (record->n))) + 1;
+
+      if (record->is_hashed && pass == 0)
+        continue;
+      g_hash_table_insert (counts, GUINT_TO_POINTER (record->n), GUINT_TO_POINTER (n));
+      if (n > n_best) {
+        n_best = n;
+        best = record->n;
+      }
+    }
+  }
+  return best;
 }
 
 static void
-try_record (const GArray *fields, guint record, gpointer data)
+drop_comments (Sample *sample)
 {
-  Trial *trial = data;
-  float value;
+  guint n = 0;
 
-  if (record == 0)
-    trial->n_columns = fields->len;
-  trial->n_records++;
-  trial->n_alike += fields->len == trial->n_columns;
-  trial->n_fields += fields->len;
-  for (guint i = 0; i < fields->len; i++)
-    trial->n_numbers += gradus_csv_parse (&g_array_index (fields, GradusCsvField, i), trial->point,
-                                          &value) != GRADUS_CSV_TEXT;
+  for (guint i = 0; i < sample->records->len; i++) {
+    const Record record = g_array_index (sample->records, Record, i);
+
+    if (!record.is_hashed || record.n == sample->width)
+      g_array_index (sample->records, Record, n++) = record;
+  }
+  g_array_set_size (sample->records, n);
+}
+
+/* What is not whole is not looked at: with a wrong separator that is no fault. */
+static void
+sample_init (Sample *sample, const char *text, gsize n, gboolean is_last, char separator,
+             guint most, guint64 line)
+{
+  g_autoptr (GArray) fields = g_array_new (FALSE, FALSE, sizeof (GradusCsvField));
+
+  *sample = (Sample){ separator, g_array_new (FALSE, FALSE, sizeof (GradusCsvField)),
+                      g_array_new (FALSE, FALSE, sizeof (Record)), 0 };
+  while (sample->records->len < GRADUS_CSV_SNIFFED && n > 0) {
+    const gboolean is_hash = is_hashed (text, n);
+    gsize n_taken;
+    guint n_lines;
+
+    if ((is_hash ? split_hashed : gradus_csv_split) (text, n, is_last, separator, most, fields,
+                                                     &n_taken, &n_lines) != GRADUS_CSV_WHOLE)
+      break;
+    if (fields->len > 0) {
+      const Record record = { sample->fields->len, fields->len, line, is_hash };
+
+      g_array_append_vals (sample->fields, fields->data, fields->len);
+      g_array_append_val (sample->records, record);
+    }
+    text += n_taken;
+    n -= n_taken;
+    line += n_lines;
+  }
+  sample->width = find_width (sample);
+  drop_comments (sample);
+}
+
+static const Record *
+get_record (const Sample *sample, guint i)
+{
+  return &g_array_index (sample->records, Record, i);
+}
+
+static const GradusCsvField *
+get_field (const Sample *sample, guint record, guint i)
+{
+  return &g_array_index (sample->fields, GradusCsvField, get_record (sample, record)->first + i);
 }
 
 /* Records with the same number of columns count most, then numbers, then many columns: a wrong
  * separator cuts texts and dates into ragged records. One column is no table. */
 static double
-rate_trial (const Trial *trial)
+rate_sample (const Sample *sample)
 {
-  if (trial->n_records == 0 || trial->n_columns < 2)
+  guint n_alike = 0, n_numbers = 0;
+  const guint n = sample->records->len;
+  double rating;
+
+  if (n == 0 || sample->width < 2)
     return -1;
-  return 4.0 * trial->n_alike / trial->n_records + 2.0 * trial->n_numbers / trial->n_fields +
-         (double) trial->n_columns / (trial->n_columns + 1);
+  for (guint i = 0; i < n; i++)
+    n_alike += get_record (sample, i)->n == sample->width;
+  for (guint i = 0; i < sample->fields->len; i++) {
+    const GradusCsvField *field = &g_array_index (sample->fields, GradusCsvField, i);
+    float value;
+
+    n_numbers += gradus_csv_parse (field, '.', &value) < GRADUS_CSV_INFINITE ||
+                 gradus_numerals_try (field).ways != 0;
+  }
+  rating = 4.0 * n_alike / n + 2.0 * n_numbers / sample->fields->len +
+           (double) sample->width / (sample->width + 1);
+  return sample->separator == ' ' ? (n_alike * 10 >= n * 9 ? rating - BLANK_PENALTY : -1) : rating;
 }
 
-/* The fields of a column. Those of the first record may be names, so they are counted apart. */
-typedef struct {
-  gboolean begins_with_text;
-  guint n_numbers, n_texts;
-} Tally;
+/* The order decides where two are as good: a comma is a decimal sign, too. */
+static void
+choose_sample (Sample *best, const char *text, gsize n, gboolean is_last, guint most, guint64 line)
+{
+  static const char separators[] = { '\t', ';', '|', ',', ' ' };
+  double best_rating = -2;
 
-typedef struct {
-  char point;
-  GArray *tallies;
-} Columns;
+  for (guint i = 0; i < G_N_ELEMENTS (separators); i++) {
+    g_auto (Sample) sample = { 0 };
+
+    sample_init (&sample, text, n, is_last, separators[i], most, line);
+    if (rate_sample (&sample) > best_rating) {
+      const Sample worse = *best;
+
+      best_rating = rate_sample (&sample);
+      *best = sample;
+      sample = worse;
+    }
+  }
+  /* Without a table it is as if there were commas: the errors speak of these. */
+  if (best_rating < 0) {
+    sample_clear (best);
+    sample_init (best, text, n, is_last, ',', most, line);
+  }
+}
+
+/* -- The shape of the records ------------------------------------------------------------------ */
+
+/* “sep=;” in the first line, as Excel has it. Returns the separator, or 0. */
+static char
+find_told_separator (const char *text, gsize n)
+{
+  gboolean is_open;
+  const gsize length = measure_line (text, n, &is_open);
+  const gsize quote = n > 0 && *text == '"';
+
+  if (length < quote + 5 || g_ascii_strncasecmp (text + quote, "sep=", 4) != 0 ||
+      !strchr (",;\t| ", text[quote + 4]) ||
+      !(length == quote + 5 || strchr ("\"\r\n", text[quote + 5])))
+    return '\0';
+  return text[quote + 4];
+}
+
+static gboolean
+is_text (const GradusCsvField *field)
+{
+  float value;
+
+  return gradus_csv_parse (field, '.', &value) >= GRADUS_CSV_INFINITE &&
+         gradus_numerals_try (field).ways == 0;
+}
+
+/* One field, or one text with nothing but empty ones behind it. */
+static gboolean
+is_title (const Sample *sample, guint record)
+{
+  const guint n = get_record (sample, record)->n;
+
+  if (n > 1 && (sample->width < 3 || !is_text (get_field (sample, record, 0))))
+    return FALSE;
+  for (guint i = 1; i < n; i++) {
+    if (get_field (sample, record, i)->length > 0)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* Titles stand before the records, which have more fields. */
+static guint
+count_titles (const Sample *sample)
+{
+  guint n = 0;
+
+  if (sample->width < 2 || sample->separator == ' ')
+    return 0;
+  while (n < MIN (sample->records->len, MOST_TITLES) && is_title (sample, n))
+    n++;
+  return n < sample->records->len && get_record (sample, n)->n >= sample->width - 1 ? n : 0;
+}
+
+/* A header of texts that is one field shorter than the records: either these end with one
+ * separator more, or they begin with their names. */
+static void
+find_shape (GradusCsvDialect *dialect, const Sample *sample, gboolean may_have_header)
+{
+  const guint n = sample->records->len, width = sample->width;
+  gboolean are_empty = TRUE;
+
+  dialect->width = n > 0 ? get_record (sample, 0)->n : 0;
+  if (n < 2 || dialect->width + 1 != width || !may_have_header)
+    return;
+  for (guint i = 0; i < dialect->width; i++) {
+    if (!is_text (get_field (sample, 0, i)))
+      return;
+  }
+  for (guint i = 1; i < n; i++)
+    are_empty = are_empty && get_record (sample, i)->n == width &&
+                get_field (sample, i, width - 1)->length == 0;
+  if (are_empty)
+    dialect->has_ends = TRUE;
+  else {
+    dialect->has_row_names = TRUE;
+    dialect->width = width;
+  }
+}
+
+/* -- Orange ------------------------------------------------------------------------------------ */
+
+static gboolean
+is_one_of (const GradusCsvField *field, const char *const *words)
+{
+  for (; *words; words++) {
+    if (strlen (*words) == field->length &&
+        g_ascii_strncasecmp (*words, field->text, field->length) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static const char *const discrete[] = { "d", "discrete", NULL };
+static const char *const other_types[] = { "c", "continuous", "s",    "string",
+                                           "t", "time",       "meta", NULL };
+static const char *const targets[] = { "class", "c", NULL };
+static const char *const left_out[] = { "meta", "m", "i", "ignore", "w", "weight", NULL };
+static const char *const nothing[] = { "", NULL };
+
+/* Three lines of header: names; types; class, meta or nothing. */
+static gboolean
+is_orange (const Sample *sample, guint width)
+{
+  gboolean has_flag = FALSE;
+
+  if (sample->records->len < 4 || get_record (sample, 1)->n != width)
+    return FALSE;
+  for (guint i = 0; i < width; i++) {
+    if (!is_one_of (get_field (sample, 1, i), discrete) &&
+        !is_one_of (get_field (sample, 1, i), other_types))
+      return FALSE;
+  }
+  for (guint i = 0; i < MIN (width, get_record (sample, 2)->n); i++) {
+    const GradusCsvField *flag = get_field (sample, 2, i);
+
+    if (!is_one_of (flag, targets) && !is_one_of (flag, left_out) && !is_one_of (flag, nothing))
+      return FALSE;
+    has_flag = has_flag || flag->length > 0;
+  }
+  return has_flag;
+}
 
 static void
-tally_record (const GArray *fields, guint record, gpointer data)
+take_orange_roles (GradusCsvDialect *dialect, const Sample *sample)
 {
-  Columns *columns = data;
+  for (guint i = 0; i < dialect->width; i++) {
+    GradusCsvColumn *column = &g_array_index (dialect->columns, GradusCsvColumn, i);
+    const GradusCsvField none = { "", 0, FALSE };
+    const GradusCsvField *flag = i < get_record (sample, 2)->n ? get_field (sample, 2, i) : &none;
 
-  if (record == 0)
-    g_array_set_size (columns->tallies, fields->len);
-  for (guint i = 0; i < MIN (fields->len, columns->tallies->len); i++) {
-    Tally *tally = &g_array_index (columns->tallies, Tally, i);
-    float value;
-    const GradusCsvKind kind =
-        gradus_csv_parse (&g_array_index (fields, GradusCsvField, i), columns->point, &value);
-
-    if (record == 0)
-      tally->begins_with_text = kind == GRADUS_CSV_TEXT;
-    else if (kind == GRADUS_CSV_TEXT)
-      tally->n_texts++;
-    else if (kind != GRADUS_CSV_MISSING)
-      tally->n_numbers++;
+    column->is_texts_by_file = is_one_of (get_field (sample, 1, i), discrete);
+    column->role = is_one_of (flag, targets)    ? GRADUS_CSV_ROLE_TARGET
+                   : is_one_of (flag, left_out) ? GRADUS_CSV_ROLE_LEFT_OUT
+                                                : GRADUS_CSV_ROLE_NONE;
   }
+}
+
+/* -- The header -------------------------------------------------------------------------------- */
+
+/* The fields of the first record; those of the others are in the tallies. */
+typedef struct {
+  const Sample *sample;
+  const GArray *tallies;
+  guint n_columns;
+} First;
+
+static gboolean
+begins_with_text (const First *first, guint i)
+{
+  return is_text (get_field (first->sample, 0, i));
+}
+
+/* Whether the text of the first record is there again in its column. */
+static gboolean
+is_repeated (const First *first, guint i)
+{
+  const GradusCsvField *name = get_field (first->sample, 0, i);
+
+  for (guint k = 1; k < first->sample->records->len; k++) {
+    const GradusCsvField *field =
+        i < get_record (first->sample, k)->n ? get_field (first->sample, k, i) : NULL;
+
+    if (field && field->length == name->length &&
+        memcmp (field->text, name->text, name->length) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Years or 0, 1, 2 … above numbers that are others: at least two years, three from 0, or four from
+ * 1, in even steps. */
+static gboolean
+is_progression (const First *first)
+{
+  double begin = NAN, step = NAN, last = NAN;
+  guint n = 0, n_beyond = 0;
+
+  for (guint i = 0; i < first->n_columns; i++) {
+    const GradusCsvTally *tally = &g_array_index (first->tallies, GradusCsvTally, i);
+    float value;
+    double number;
+
+    if (!gradus_csv_tally_is_numbers (tally))
+      continue;
+    if (gradus_csv_parse (get_field (first->sample, 0, i), '.', &value) != GRADUS_CSV_NUMBER)
+      return FALSE;
+    number = (double) value;
+    if (number != floor (number) || (n > 0 && !(number > last)) || (n > 1 && number - last != step))
+      return FALSE;
+    begin = n == 0 ? number : begin;
+    step = n > 0 ? number - last : step;
+    last = number;
+    n_beyond += value < tally->low || value > tally->high;
+    n++;
+  }
+  if (n >= 2 && begin >= 1800 && last <= 2200)
+    return n_beyond == n;
+  return n_beyond > 0 &&
+         ((n >= 3 && begin == 0 && step == 1) || (n >= 4 && begin == 1 && step == 1));
 }
 
 /* A name above numbers is a header; and where there are no numbers at all, only texts, the first
- * line most likely is one. */
-static void
-find_columns (GradusCsvDialect *dialect, const GArray *tallies)
+ * line most likely is one, unless they are there again. */
+static gboolean
+looks_like_header (const First *first)
 {
-  gboolean has_numbers = FALSE, has_name = FALSE, has_first_number = FALSE;
+  guint n_numbers = 0, n_against = 0, n_for = 0, n_nearly = 0, n_texts = 0, n_repeated = 0;
 
-  for (guint i = 0; i < tallies->len; i++) {
-    const Tally *tally = &g_array_index (tallies, Tally, i);
-    const gboolean is_text = tally->n_texts + tally->n_numbers == 0
-                                 ? tally->begins_with_text
-                                 : tally->n_texts > tally->n_numbers;
+  for (guint i = 0; i < first->n_columns; i++) {
+    const GradusCsvTally *tally = &g_array_index (first->tallies, GradusCsvTally, i);
+    const gboolean is_name = begins_with_text (first, i) && !is_repeated (first, i);
 
-    g_array_append_val (dialect->is_text, is_text);
-    has_numbers = has_numbers || tally->n_numbers > tally->n_texts;
-    has_name = has_name || (tally->begins_with_text && tally->n_numbers > 0 && tally->n_texts == 0);
-    has_first_number = has_first_number || !tally->begins_with_text;
+    n_texts += begins_with_text (first, i);
+    n_repeated += begins_with_text (first, i) && !is_name;
+    if (!gradus_csv_tally_is_numbers (tally))
+      continue;
+    n_numbers++;
+    n_for += is_name && tally->n_texts == 0;
+    n_nearly += is_name;
+    n_against += gradus_numerals_try (get_field (first->sample, 0, i)).ways != 0;
   }
-  dialect->has_header = has_name || (!has_numbers && !has_first_number);
+  if (n_numbers > 0)
+    return n_for > 0 || (n_nearly > 0 && n_against == 0) || is_progression (first);
+  return n_texts == first->n_columns && n_repeated * 2 <= n_texts;
+}
+
+/* -- All together ------------------------------------------------------------------------------ */
+
+static GArray *
+tally_records (const Sample *sample, guint from, guint width, char **missing)
+{
+  GArray *tallies = g_array_new (FALSE, TRUE, sizeof (GradusCsvTally));
+
+  g_array_set_clear_func (tallies, (GDestroyNotify) gradus_csv_tally_clear);
+  g_array_set_size (tallies, width);
+  for (guint i = from; i < sample->records->len; i++) {
+    const Record *record = get_record (sample, i);
+
+    for (guint k = 0; k < MIN (record->n, width); k++)
+      gradus_csv_tally_add (&g_array_index (tallies, GradusCsvTally, k), get_field (sample, i, k),
+                            record->line, missing);
+  }
+  return tallies;
+}
+
+static void
+find_header (GradusCsvDialect *dialect, const Sample *sample, const GArray *tallies,
+             const GradusHints *hints)
+{
+  const First first = { sample, tallies,
+                        sample->records->len > 0 ? MIN (get_record (sample, 0)->n, tallies->len)
+                                                 : 0 };
+
+  dialect->has_header =
+      hints->header == GRADUS_HEADER_YES ||
+      (hints->header == GRADUS_HEADER_AUTOMATIC &&
+       (dialect->has_row_names || dialect->has_ends || looks_like_header (&first)));
+  dialect->n_head = dialect->has_header ? 1 : 0;
+}
+
+static void
+plan_columns (GradusCsvDialect *dialect, const GArray *tallies)
+{
+  dialect->point = gradus_csv_tally_find_point (tallies, dialect->separator);
+  g_array_set_size (dialect->columns, dialect->width);
+  for (guint i = 0; i < dialect->width; i++) {
+    GradusCsvColumn *column = &g_array_index (dialect->columns, GradusCsvColumn, i);
+
+    column->plan =
+        gradus_csv_tally_plan (&g_array_index (tallies, GradusCsvTally, i), dialect->point);
+  }
+}
+
+static void
+clear_column (gpointer data)
+{
+  gradus_csv_plan_clear (&((GradusCsvColumn *) data)->plan);
 }
 
 void
 gradus_csv_dialect_init (GradusCsvDialect *dialect, const char *text, gsize n, gboolean is_last,
-                         guint most)
+                         guint most, const GradusHints *hints)
 {
-  static const Trial trials[] = {
-    { ',', '.' }, { ';', '.' }, { ';', ',' }, { '\t', '.' }, { '\t', ',' }
-  };
-  g_autoptr (GArray) tallies = g_array_new (FALSE, TRUE, sizeof (Tally));
-  Columns columns = { '.', tallies };
-  double best = -2;
+  g_auto (Sample) sample = { 0 };
+  g_autoptr (GArray) below = NULL;
+  const char told = find_told_separator (text, n);
+  const gsize skipped = told ? gradus_csv_measure_lines (text, n, 1) : 0;
+  gboolean is_three_lines;
+  guint n_titles;
 
-  *dialect = (GradusCsvDialect){ ',', '.', FALSE, g_array_new (FALSE, FALSE, sizeof (gboolean)) };
-  for (guint i = 0; i < G_N_ELEMENTS (trials); i++) {
-    Trial trial = trials[i];
-
-    walk_records (text, n, is_last, trial.separator, most, try_record, &trial);
-    if (rate_trial (&trial) <= best)
-      continue;
-    best = rate_trial (&trial);
-    dialect->separator = trial.separator;
-    dialect->point = trial.point;
+  *dialect = (GradusCsvDialect){ .columns = g_array_new (FALSE, TRUE, sizeof (GradusCsvColumn)) };
+  g_array_set_clear_func (dialect->columns, clear_column);
+  if (told)
+    sample_init (&sample, text + skipped, n - skipped, is_last, told, most, 2);
+  else
+    choose_sample (&sample, text, n, is_last, most, 1);
+  dialect->separator = sample.separator;
+  n_titles = count_titles (&sample);
+  g_array_remove_range (sample.records, 0, n_titles);
+  dialect->first_line = sample.records->len > 0 ? get_record (&sample, 0)->line : 1;
+  find_shape (dialect, &sample, hints->header != GRADUS_HEADER_NO);
+  is_three_lines = dialect->width == sample.width && is_orange (&sample, dialect->width);
+  below = tally_records (&sample, is_three_lines ? 3 : 1, dialect->width, hints->missing);
+  find_header (dialect, &sample, below, hints);
+  if (is_three_lines && hints->header != GRADUS_HEADER_NO) {
+    dialect->has_header = TRUE;
+    dialect->n_head = 3;
+  } else if (!dialect->has_header) {
+    g_array_unref (below);
+    below = tally_records (&sample, 0, dialect->width, hints->missing);
   }
-  columns.point = dialect->point;
-  walk_records (text, n, is_last, dialect->separator, most, tally_record, &columns);
-  find_columns (dialect, tallies);
+  plan_columns (dialect, below);
+  if (dialect->n_head == 3)
+    take_orange_roles (dialect, &sample);
 }
 
 void
 gradus_csv_dialect_clear (GradusCsvDialect *dialect)
 {
-  g_clear_pointer (&dialect->is_text, g_array_unref);
+  g_clear_pointer (&dialect->columns, g_array_unref);
 }

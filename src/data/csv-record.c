@@ -29,7 +29,7 @@ is_space (char c, char separator)
 static gboolean
 is_end (char c, char separator)
 {
-  return c == separator || c == '\n' || c == '\r';
+  return c == separator || c == '\n' || c == '\r' || (separator == ' ' && c == '\t');
 }
 
 /* `at` stands after the opening quote; moves it to after the closing one. A quote at the end of a
@@ -101,7 +101,7 @@ take_field (const char **at, const char *end, gboolean is_last, char separator,
   outcome = take_quoted (at, end, is_last, field, n_lines);
   if (outcome != GRADUS_CSV_WHOLE)
     return outcome;
-  while (*at < end && is_space (**at, separator))
+  while (separator != ' ' && *at < end && is_space (**at, separator))
     ++*at;
   if (*at == end)
     return is_last ? GRADUS_CSV_WHOLE : GRADUS_CSV_UNFINISHED;
@@ -122,6 +122,16 @@ take_line_break (const char **at, const char *end, gboolean is_last)
   }
   ++*at;
   return TRUE;
+}
+
+/* Any run of blanks separates, but none behind the last field. FALSE if a run may go on in the
+ * next piece. */
+static gboolean
+skip_blanks (const char **at, const char *end, gboolean is_last)
+{
+  while (*at < end && is_space (**at, ' '))
+    ++*at;
+  return *at < end || is_last;
 }
 
 /* Returns the n-th field. The array doubles: a g_array_set_size() for each field would take a
@@ -151,8 +161,12 @@ gradus_csv_split (const char *text, gsize n, gboolean is_last, char separator, g
       return outcome;
     if (n_fields++ == most)
       return GRADUS_CSV_TOO_MANY;
+    if (separator == ' ' && !skip_blanks (&at, end, is_last))
+      return GRADUS_CSV_UNFINISHED;
     if (at == end)
       break;
+    if (separator == ' ' && *at != '\n' && *at != '\r')
+      continue;
     if (*at == separator) {
       at++;
       continue;
@@ -280,36 +294,73 @@ parse_number (const GradusCsvField *field, char point, float *value)
   return finish_number (is_negative ? -result : result, value);
 }
 
+/* Longer fields are none of the words below. */
+#define LONGEST_WORD 9
+
 static gboolean
 is_one_of (const GradusCsvField *field, const char *const *words)
 {
   for (guint i = 0; words[i]; i++) {
-    if (strlen (words[i]) == field->length &&
-        g_ascii_strncasecmp (words[i], field->text, field->length) == 0)
+    if (g_ascii_strncasecmp (words[i], field->text, field->length) == 0 &&
+        words[i][field->length] == '\0')
       return TRUE;
   }
   return FALSE;
 }
 
-GradusCsvKind
-gradus_csv_parse (const GradusCsvField *field, char point, float *value)
+/* As pandas' read_csv() has them, letter for letter: Na is sodium. "?" is that of the UCI
+ * repository. */
+static gboolean
+is_missing (const GradusCsvField *field)
 {
-  static const char *const missing[] = { "?", "NA", "N/A", "null", "None", "nan", "-nan", NULL };
+  static const char *const words[] = {
+    "?",    "NA",  "N/A",  "NaN",  "nan",    "NULL",    "null",    "None",     "n/a",      "<NA>",
+    "#N/A", "#NA", "-NaN", "-nan", "1.#IND", "-1.#IND", "1.#QNAN", "-1.#QNAN", "#N/A N/A", NULL,
+  };
+
+  if (field->length > LONGEST_WORD || !strchr ("?Nn<#-1", *field->text))
+    return FALSE;
+  for (guint i = 0; words[i]; i++) {
+    if (strncmp (words[i], field->text, field->length) == 0 && words[i][field->length] == '\0')
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static GradusCsvKind
+parse_word (const GradusCsvField *field)
+{
+  static const char *const marks[] = {
+    "-",     "--",   "---",     ".",       "..",     "...",    "*",     "\xe2\x80\x93",
+    "na",    "n.a.", "n/a",     "nan",     "-nan",   "none",   "null",  "\xe2\x80\x94",
+    "#n/a",  "nil",  "#div/0!", "#value!", "#name?", "#null!", "#num!", "\xe2\x80\xa6",
+    "#ref!", NULL,
+  };
   static const char *const infinite[] = { "inf", "infinity", NULL };
   GradusCsvField bare = *field;
 
-  *value = NAN;
-  if (field->length == 0)
-    return GRADUS_CSV_MISSING;
-  /* Most fields are numbers, so the comparisons with words come after this test. */
-  if (is_digit (*field->text) ||
-      (field->length > 1 && is_digit (field->text[1]) && *field->text < '0'))
-    return parse_number (field, point, value);
-  if (is_one_of (field, missing))
-    return GRADUS_CSV_MISSING;
+  if (field->length > LONGEST_WORD)
+    return GRADUS_CSV_TEXT;
+  if (is_one_of (field, marks))
+    return GRADUS_CSV_MARK;
   if (*bare.text == '-' || *bare.text == '+') {
     bare.text++;
     bare.length--;
   }
-  return is_one_of (&bare, infinite) ? GRADUS_CSV_INFINITE : parse_number (field, point, value);
+  return is_one_of (&bare, infinite) ? GRADUS_CSV_INFINITE : GRADUS_CSV_TEXT;
+}
+
+GradusCsvKind
+gradus_csv_parse (const GradusCsvField *field, char point, float *value)
+{
+  GradusCsvKind kind;
+
+  *value = NAN;
+  if (field->length == 0)
+    return GRADUS_CSV_MISSING;
+  /* Most fields are numbers, so the comparisons with words come after. */
+  kind = parse_number (field, point, value);
+  if (kind != GRADUS_CSV_TEXT)
+    return kind;
+  return is_missing (field) ? GRADUS_CSV_MISSING : parse_word (field);
 }

@@ -23,7 +23,8 @@ typedef enum {
   GRADUS_CSV_TOO_MANY, /* more fields than `most` */
 } GradusCsvOutcome;
 
-/* Splits the first record of n bytes of text into `fields` (of GradusCsvField, replaced). With
+/* Splits the first record of n bytes of text into `fields` (of GradusCsvField, replaced). The
+ * separator ' ' stands for any run of blanks and tabs, also before and behind all fields. With
  * `is_last` the text is the rest of the file, and the record may end without a line break. Sets
  * the number of bytes and of lines that the record takes. An empty line is a record without
  * fields. */
@@ -32,7 +33,8 @@ GradusCsvOutcome gradus_csv_split (const char *text, gsize n, gboolean is_last, 
 
 typedef enum {
   GRADUS_CSV_NUMBER,
-  GRADUS_CSV_MISSING,
+  GRADUS_CSV_MISSING, /* nothing, ?, and what pandas takes for missing */
+  GRADUS_CSV_MARK,    /* -, ., #DIV/0!, none and so on: missing among numbers, a text among texts */
   GRADUS_CSV_INFINITE, /* or too large for float32 */
   GRADUS_CSV_TEXT,
 } GradusCsvKind;

@@ -2,39 +2,42 @@
 #include <math.h>
 #include <string.h>
 
+#include "data/class-list.h"
 #include "data/csv-dialect.h"
+#include "data/csv-text.h"
+#include "data/guess.h"
 #include "data/reader.h"
+#include "data/rows.h"
 
-/* Bytes that are read in one go, and the most that a record may have: an unclosed quote must not
- * pull the whole file into memory. */
-#define PIECE (1024 * 1024)
+/* The most bytes that a record may have: an unclosed quote must not pull the whole file into
+ * memory. */
 #define LONGEST_RECORD (4 * 1024 * 1024)
-
-/* Characters of a field that an error quotes. */
-#define MOST_QUOTED 24
 
 /* A column while the file is read. */
 typedef struct {
   char *name;
   gboolean is_text;
-  GHashTable *numbers; /* text → number + 1; borrows the texts */
-  GPtrArray *classes;  /* owns the texts */
-  gboolean is_overfull;
+  GradusNumerals numerals;
+  gboolean is_plain;       /* its numbers have nothing between thousands and no unit */
+  gboolean is_misjudged;   /* a field is no number of that way, so the plan was wrong */
+  GradusClassList classes; /* of texts */
   guint n_missing;
   guint64 missing_line;
 } Column;
 
 typedef struct {
-  GradusIntake *intake;
+  const GradusHints *hints;
+  GradusCsvText source;
   GradusCsvDialect dialect;
-  char *text; /* what was read and not yet split into records */
-  gsize n, room;
-  gboolean is_last;
+  GradusEncoding encoding; /* that the text must have; AUTOMATIC: not known yet */
+  gboolean is_surveyed;    /* the plan is by the whole file */
+  gboolean is_misjudged;   /* the file must be read anew, with another encoding or plan */
 
   GArray *fields, *columns;
-  guint64 line; /* of the next record, from 1 */
-  float *cells;
-  gsize n_rows, rows_room;
+  guint n_head; /* records of the header that are still to come */
+  guint n_comments, n_short;
+  guint64 short_line;
+  GradusRows rows;
 } Csv;
 
 static void
@@ -43,19 +46,27 @@ clear_column (gpointer data)
   Column *column = data;
 
   g_free (column->name);
-  g_clear_pointer (&column->numbers, g_hash_table_unref);
-  g_clear_pointer (&column->classes, g_ptr_array_unref);
+  gradus_class_list_clear (&column->classes);
+}
+
+/* Forgets what was read, not how the file is written. */
+static void
+forget_samples (Csv *csv)
+{
+  g_array_set_size (csv->columns, 0);
+  gradus_rows_clear (&csv->rows);
+  csv->n_comments = csv->n_short = 0;
+  csv->is_misjudged = FALSE;
 }
 
 static void
 csv_clear (Csv *csv)
 {
-  g_clear_pointer (&csv->intake, gradus_intake_free);
+  forget_samples (csv);
+  gradus_csv_text_clear (&csv->source);
   gradus_csv_dialect_clear (&csv->dialect);
   g_array_unref (csv->fields);
   g_array_unref (csv->columns);
-  g_free (csv->text);
-  g_free (csv->cells);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Csv, csv_clear)
 
@@ -65,129 +76,64 @@ get_column (Csv *csv, guint i)
   return &g_array_index (csv->columns, Column, i);
 }
 
-/* -- Text -------------------------------------------------------------------------------------- */
-
-/* Reads one more piece and appends it to what is left. One byte more than the file has, so that a
- * small file ends with its first piece. */
-static gboolean
-read_piece (Csv *csv, GError **error)
+static const GradusCsvField *
+get_field (Csv *csv, guint i)
 {
-  const guint64 size = gradus_intake_get_size (csv->intake);
-  const gsize piece = size > 0 ? (gsize) MIN (PIECE, size + 1) : PIECE;
-  gssize got;
-
-  if (csv->room < csv->n + piece) {
-    csv->room = csv->n + piece;
-    csv->text = g_realloc (csv->text, csv->room);
-  }
-  got = gradus_intake_read (csv->intake, csv->text + csv->n, piece, error);
-  if (got < 0)
-    return FALSE;
-  csv->n += (gsize) got;
-  csv->is_last = (gsize) got < piece;
-  return TRUE;
+  return &g_array_index (csv->fields, GradusCsvField, i);
 }
 
-static void
-drop_text (Csv *csv, gsize n)
-{
-  csv->n -= n;
-  memmove (csv->text, csv->text + n, csv->n);
-}
-
-/* A byte order mark means UTF-16: then the file is opened again with a converter. UTF-8's own mark
- * is skipped. A packed stream cannot go back, hence the second intake. */
-static gboolean
-open_text (Csv *csv, const char *filename, GradusLoading *loading, GError **error)
-{
-  csv->intake = gradus_intake_open (filename, loading, error);
-  if (!csv->intake || !read_piece (csv, error))
-    return FALSE;
-  if (csv->n >= 2 &&
-      (memcmp (csv->text, "\xff\xfe", 2) == 0 || memcmp (csv->text, "\xfe\xff", 2) == 0)) {
-    gradus_intake_free (csv->intake);
-    csv->n = 0;
-    csv->intake = gradus_intake_open (filename, loading, error);
-    if (!csv->intake || !gradus_intake_convert_utf16 (csv->intake, error) ||
-        !read_piece (csv, error))
-      return FALSE;
-  }
-  if (csv->n >= 3 && memcmp (csv->text, "\xef\xbb\xbf", 3) == 0)
-    drop_text (csv, 3);
-  return TRUE;
-}
-
-/* The beginning of a field, in quotes, for an error. */
-static char *
-quote_field (const GradusCsvField *field)
-{
-  g_autofree char *text = gradus_csv_field_dup (field);
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-
-  if (g_utf8_strlen (valid, -1) > MOST_QUOTED) {
-    char *end = g_utf8_offset_to_pointer (valid, MOST_QUOTED);
-
-    *end = '\0';
-    return g_strdup_printf ("“%s…”", valid);
-  }
-  return g_strdup_printf ("“%s”", valid);
-}
+#define refuse(csv, error, ...) gradus_intake_refuse ((csv)->source.intake, error, __VA_ARGS__)
+#define LINE "line %" G_GUINT64_FORMAT ": "
 
 static gboolean
 refuse_outcome (Csv *csv, GradusCsvOutcome outcome, GError **error)
 {
-  const guint64 line = csv->line;
+  const guint64 line = csv->source.line;
 
   switch (outcome) {
   case GRADUS_CSV_OPEN_QUOTE:
-    return gradus_intake_refuse (csv->intake, error,
-                                 "line %" G_GUINT64_FORMAT
-                                 ": a quote begins here and never ends; close it or leave it out",
-                                 line);
+    return refuse (csv, error,
+                   "line %" G_GUINT64_FORMAT
+                   ": a quote begins here and never ends; close it or leave it out",
+                   line);
   case GRADUS_CSV_BEHIND_QUOTE:
-    return gradus_intake_refuse (
-        csv->intake, error,
-        "line %" G_GUINT64_FORMAT
-        ": something follows a closing quote; double quotes that belong to the text",
-        line);
+    return refuse (csv, error,
+                   "line %" G_GUINT64_FORMAT
+                   ": something follows a closing quote; double quotes that belong to the text",
+                   line);
   case GRADUS_CSV_NUL:
-    return gradus_intake_refuse (
-        csv->intake, error,
-        "line %" G_GUINT64_FORMAT
-        ": there is a NUL byte, so this is not text; save it as CSV in UTF-8",
-        line);
+    return refuse (csv, error,
+                   "line %" G_GUINT64_FORMAT
+                   ": there is a NUL byte, so this is not text; save it as CSV in UTF-8",
+                   line);
   case GRADUS_CSV_TOO_MANY:
-    return gradus_intake_refuse (
-        csv->intake, error, "line %" G_GUINT64_FORMAT ": has more than %d columns; leave some out",
-        line, GRADUS_RECORDS_MAX_COLUMNS);
+    return refuse (csv, error, LINE "has more than %d columns; leave some out", line,
+                   GRADUS_RECORDS_MAX_COLUMNS);
   case GRADUS_CSV_WHOLE:
   case GRADUS_CSV_UNFINISHED:
     break;
   }
-  return gradus_intake_refuse (csv->intake, error,
-                               "line %" G_GUINT64_FORMAT
-                               ": is longer than %d MiB; break it into lines, one a sample",
-                               line, LONGEST_RECORD / 1024 / 1024);
+  return refuse (csv, error,
+                 "line %" G_GUINT64_FORMAT
+                 ": is longer than %d MiB; break it into lines, one a sample",
+                 line, LONGEST_RECORD / 1024 / 1024);
 }
 
 /* -- Samples ----------------------------------------------------------------------------------- */
 
-static gboolean
-refuse_field (Csv *csv, guint i, const char *what, GError **error)
-{
-  g_autofree char *text = quote_field (&g_array_index (csv->fields, GradusCsvField, i));
-
-  return gradus_intake_refuse (csv->intake, error, "line %" G_GUINT64_FORMAT ", column “%s”: %s %s",
-                               csv->line, get_column (csv, i)->name, text, what);
-}
-
+/* Where nobody says how the text is written, it is guessed anew from the place where it cannot be
+ * UTF-8. */
 static gboolean
 check_utf8 (Csv *csv, const char *text, GError **error)
 {
-  return g_utf8_validate (text, -1, NULL) ||
-         gradus_intake_refuse (csv->intake, error,
-                               "line %" G_GUINT64_FORMAT ": is not UTF-8; save the file as UTF-8",
-                               csv->line);
+  if (g_utf8_validate (text, -1, NULL))
+    return TRUE;
+  csv->encoding = csv->encoding || csv->hints->encoding
+                      ? GRADUS_ENCODING_UTF_8
+                      : gradus_csv_text_guess_encoding (csv->source.text, csv->source.n);
+  csv->is_misjudged = csv->encoding != GRADUS_ENCODING_UTF_8;
+  return csv->is_misjudged ||
+         refuse (csv, error, LINE "is not UTF-8; save the file as UTF-8", csv->source.line);
 }
 
 /* The number of a text in its column. Once a column has too many texts, nothing more is stored
@@ -196,70 +142,79 @@ static gboolean
 find_class (Csv *csv, Column *column, const GradusCsvField *field, float *value, GError **error)
 {
   g_autofree char *text = NULL;
-  gpointer number;
+  int number;
 
   *value = 0;
-  if (column->is_overfull)
+  if (gradus_class_list_is_overfull (&column->classes))
     return TRUE;
   text = gradus_csv_field_dup (field);
-  number = g_hash_table_lookup (column->numbers, text);
-  if (!number) {
+  number = gradus_class_list_find (&column->classes, text);
+  if (number < 0) {
     if (!check_utf8 (csv, text, error))
       return FALSE;
-    g_ptr_array_add (column->classes, text);
-    number = GUINT_TO_POINTER (column->classes->len);
-    g_hash_table_insert (column->numbers, g_steal_pointer (&text), number);
-    /* A column of names or of sentences is of no use to learn from, and would only fill memory. */
-    column->is_overfull = column->classes->len > GRADUS_RECORDS_MAX_CLASSES;
+    number = gradus_class_list_add (&column->classes, g_steal_pointer (&text));
   }
-  *value = (float) (GPOINTER_TO_UINT (number) - 1);
+  *value = (float) number;
   return TRUE;
+}
+
+static void
+count_missing (Csv *csv, Column *column, float *value)
+{
+  *value = NAN;
+  if (column->n_missing++ == 0)
+    column->missing_line = csv->source.line;
+}
+
+/* A field that is no number of its column's way shows that the beginning of the file did not tell
+ * all: reading goes on, but only to look for more of them. */
+static void
+read_odd (Column *column, const GradusCsvField *field, float *value)
+{
+  if (gradus_numerals_parse (&column->numerals, field, value) != GRADUS_CSV_NUMBER)
+    column->is_misjudged = TRUE;
 }
 
 static gboolean
 read_field (Csv *csv, guint i, float *value, GError **error)
 {
-  const GradusCsvField *field = &g_array_index (csv->fields, GradusCsvField, i);
+  const GradusCsvField *field = get_field (csv, i);
   Column *column = get_column (csv, i);
-  const GradusCsvKind kind = gradus_csv_parse (field, csv->dialect.point, value);
+  const GradusCsvKind kind = csv->hints->missing && gradus_csv_is_named (field, csv->hints->missing)
+                                 ? GRADUS_CSV_MISSING
+                                 : gradus_csv_parse (field, column->numerals.point, value);
 
-  if (kind == GRADUS_CSV_MISSING) {
-    if (column->n_missing++ == 0)
-      column->missing_line = csv->line;
+  if (kind == GRADUS_CSV_NUMBER && column->is_plain)
     return TRUE;
-  }
-  if (column->is_text)
+  if (kind == GRADUS_CSV_MISSING || (kind == GRADUS_CSV_MARK && !column->is_text))
+    count_missing (csv, column, value);
+  else if (column->is_text)
     return find_class (csv, column, field, value, error);
-  if (kind == GRADUS_CSV_TEXT)
-    return refuse_field (
-        csv, i, "is not a number, unlike the others in this column; correct it or leave it empty",
-        error);
-  if (kind == GRADUS_CSV_INFINITE)
-    return refuse_field (csv, i, "is too large for a 32-bit number; correct it or leave it empty",
-                         error);
+  else
+    read_odd (column, field, value);
   return TRUE;
 }
 
-/* The rows double, so twice the greatest size of a table is allowed. The size comes from a file, so
- * a lack of memory is an error, not the end of the program. */
+/* Less fields than columns: the last ones have no values. More can only be a mistake, except for
+ * an empty one at the end of each line. */
 static gboolean
-make_room (Csv *csv, GError **error)
+fit_fields (Csv *csv, GError **error)
 {
-  const gsize width = csv->columns->len * sizeof (float);
-  float *cells;
+  const guint n = csv->columns->len;
 
-  if (csv->n_rows < csv->rows_room)
-    return TRUE;
-  csv->rows_room = MAX (2 * csv->rows_room, PIECE / 16 / width + 1);
-  cells = csv->rows_room * width <= 2 * GRADUS_RECORDS_MAX_BYTES
-              ? g_try_realloc (csv->cells, csv->rows_room * width)
-              : NULL;
-  if (!cells)
-    return gradus_intake_refuse (csv->intake, error,
-                                 "line %" G_GUINT64_FORMAT
-                                 ": more samples than there is room for; give a part of them",
-                                 csv->line);
-  csv->cells = cells;
+  if (csv->fields->len == n + 1 && csv->dialect.has_ends && get_field (csv, n)->length == 0)
+    g_array_set_size (csv->fields, n);
+  if (csv->fields->len > n)
+    return refuse (csv, error,
+                   LINE "has %u columns where the first line has %u; give each line the same",
+                   csv->source.line, csv->fields->len, csv->dialect.has_row_names ? n - 1 : n);
+  if (csv->fields->len < n && csv->n_short++ == 0)
+    csv->short_line = csv->source.line;
+  while (csv->fields->len < n) {
+    const GradusCsvField none = { "", 0, FALSE };
+
+    g_array_append_val (csv->fields, none);
+  }
   return TRUE;
 }
 
@@ -267,33 +222,42 @@ static gboolean
 take_sample (Csv *csv, GError **error)
 {
   const guint n = csv->columns->len;
+  float *cells;
 
-  if (csv->fields->len != n)
-    return gradus_intake_refuse (csv->intake, error,
-                                 "line %" G_GUINT64_FORMAT
-                                 ": has %u column%s where the first line has %u; give each "
-                                 "line the same",
-                                 csv->line, csv->fields->len, csv->fields->len == 1 ? "" : "s", n);
-  if (!make_room (csv, error))
+  if (csv->fields->len != n && !fit_fields (csv, error))
     return FALSE;
+  cells = gradus_rows_append (&csv->rows);
+  if (!cells)
+    return refuse (csv, error, LINE "more samples than there is room for; give a part of them",
+                   csv->source.line);
   for (guint i = 0; i < n; i++) {
-    if (!read_field (csv, i, csv->cells + csv->n_rows * n + i, error))
+    if (!read_field (csv, i, cells + i, error))
       return FALSE;
   }
-  csv->n_rows++;
   return TRUE;
 }
 
 /* -- The first record -------------------------------------------------------------------------- */
 
+/* NumPy writes names behind a “# ”. */
+static char *
+read_name (Csv *csv, guint field)
+{
+  char *name = field < csv->fields->len ? gradus_csv_field_dup (get_field (csv, field)) : NULL;
+
+  if (name && field == 0 && g_str_has_prefix (name, "# "))
+    memmove (name, name + 2, strlen (name) - 1);
+  return name;
+}
+
 static char *
 name_column (Csv *csv, guint i)
 {
-  g_autofree char *name =
-      csv->dialect.has_header
-          ? gradus_csv_field_dup (&g_array_index (csv->fields, GradusCsvField, i))
-          : NULL;
+  const guint shift = csv->dialect.has_row_names ? 1 : 0;
+  g_autofree char *name = csv->dialect.has_header && i >= shift ? read_name (csv, i - shift) : NULL;
 
+  if (i < shift)
+    return g_strdup ("row name");
   return name && *name ? g_steal_pointer (&name) : g_strdup_printf ("column %u", i + 1);
 }
 
@@ -316,132 +280,307 @@ tell_columns_apart (Csv *csv)
   }
 }
 
+static void
+begin_column (Csv *csv, guint i)
+{
+  const GradusCsvColumn *said = &g_array_index (csv->dialect.columns, GradusCsvColumn, i);
+  Column column = { .name = name_column (csv, i),
+                    .is_text = said->plan.is_text || said->is_texts_by_file,
+                    .numerals = said->plan.numerals };
+
+  column.is_plain = !column.is_text && !column.numerals.thousands && !column.numerals.unit;
+  if (column.is_text)
+    gradus_class_list_init (&column.classes);
+  g_array_append_val (csv->columns, column);
+}
+
 static gboolean
 begin_columns (Csv *csv, GError **error)
 {
-  for (guint i = 0; i < csv->fields->len; i++) {
-    Column column = { .name = name_column (csv, i),
-                      .is_text = i < csv->dialect.is_text->len &&
-                                 g_array_index (csv->dialect.is_text, gboolean, i) };
-
-    if (column.is_text) {
-      column.numbers = g_hash_table_new (g_str_hash, g_str_equal);
-      column.classes = g_ptr_array_new_with_free_func (g_free);
-    }
-    g_array_append_val (csv->columns, column);
-    if (!check_utf8 (csv, column.name, error))
+  csv->n_head = csv->dialect.n_head;
+  if (csv->dialect.width == 0)
+    return refuse (csv, error, LINE "the table begins too far behind the beginning of the file",
+                   csv->source.line);
+  for (guint i = 0; i < csv->dialect.width; i++) {
+    begin_column (csv, i);
+    if (!check_utf8 (csv, get_column (csv, i)->name, error))
       return FALSE;
   }
+  csv->rows.n_columns = csv->columns->len;
   tell_columns_apart (csv);
-  if (csv->columns->len < 2 && g_array_index (csv->columns, Column, 0).is_text)
-    return gradus_intake_refuse (csv->intake, error, GRADUS_RECORDS_ONE_COLUMN);
-  return csv->dialect.has_header || take_sample (csv, error);
+  if (csv->columns->len < 2 && get_column (csv, 0)->is_text)
+    return refuse (csv, error, GRADUS_RECORDS_ONE_COLUMN);
+  return TRUE;
+}
+
+static gboolean
+take_record (Csv *csv, GError **error)
+{
+  if (csv->columns->len == 0 && !begin_columns (csv, error))
+    return FALSE;
+  if (csv->n_head == 0)
+    return take_sample (csv, error);
+  csv->n_head--;
+  return TRUE;
 }
 
 /* -- The file ---------------------------------------------------------------------------------- */
 
-/* Takes all records that are complete. An incomplete one stays for the next piece, unless it is too
+/* What is done with each record. */
+typedef gboolean (*RecordFunc) (Csv *csv, gpointer data, GError **error);
+
+/* Gives all records that are complete. An incomplete one stays for the next piece, unless it is too
  * long. The text of an incomplete record is split anew with the next piece, so there is nothing to
  * remember between two. */
 static gboolean
-take_records (Csv *csv, GError **error)
+walk_piece (Csv *csv, RecordFunc func, gpointer data, GError **error)
 {
+  GradusCsvText *source = &csv->source;
   gsize at = 0;
 
-  while (at < csv->n) {
+  while (at < source->n && !csv->is_misjudged) {
     gsize n_taken;
     guint n_lines;
-    const GradusCsvOutcome outcome =
-        gradus_csv_split (csv->text + at, csv->n - at, csv->is_last, csv->dialect.separator,
-                          GRADUS_RECORDS_MAX_COLUMNS, csv->fields, &n_taken, &n_lines);
+    gboolean is_comment;
+    const GradusCsvOutcome outcome = gradus_csv_dialect_split (
+        &csv->dialect, source->text + at, source->n - at, source->is_last,
+        GRADUS_RECORDS_MAX_COLUMNS, csv->fields, &n_taken, &n_lines, &is_comment);
 
-    if ((outcome == GRADUS_CSV_UNFINISHED || outcome == GRADUS_CSV_OPEN_QUOTE) && !csv->is_last &&
-        csv->n - at < LONGEST_RECORD)
+    if ((outcome == GRADUS_CSV_UNFINISHED || outcome == GRADUS_CSV_OPEN_QUOTE) &&
+        !source->is_last && source->n - at < LONGEST_RECORD)
       break;
     if (outcome != GRADUS_CSV_WHOLE)
       return refuse_outcome (csv, outcome, error);
-    if (csv->fields->len > 0 &&
-        !(csv->columns->len == 0 ? begin_columns (csv, error) : take_sample (csv, error)))
+    csv->n_comments += is_comment;
+    if (csv->fields->len > 0 && !func (csv, data, error))
       return FALSE;
-    csv->line += n_lines;
+    source->line += n_lines;
     at += n_taken;
   }
-  drop_text (csv, at);
+  gradus_csv_text_drop (source, at, 0);
+  return TRUE;
+}
+
+/* What stands before the first record is passed over line by line. */
+static void
+skip_lines (Csv *csv)
+{
+  const guint64 n_lines = csv->dialect.first_line - csv->source.line;
+  gsize at = 0, length;
+
+  for (guint64 i = 0; i < n_lines; i++, at += length) {
+    length = gradus_csv_measure_lines (csv->source.text + at, csv->source.n - at, 1);
+    csv->n_comments += length > 0 && strchr ("#%", csv->source.text[at]) != NULL;
+  }
+  gradus_csv_text_drop (&csv->source, at, n_lines);
+}
+
+static gboolean
+walk_file (Csv *csv, RecordFunc func, gpointer data, GError **error)
+{
+  skip_lines (csv);
+  for (;;) {
+    if (!walk_piece (csv, func, data, error))
+      return FALSE;
+    if (csv->source.is_last || csv->is_misjudged)
+      return TRUE;
+    if (!gradus_csv_text_read (&csv->source, error))
+      return FALSE;
+  }
+}
+
+static gboolean
+take_record_func (Csv *csv, gpointer data, GError **error)
+{
+  return take_record (csv, error);
+}
+
+static gboolean
+open_source (Csv *csv, const char *filename, GradusLoading *loading, GError **error)
+{
+  const GradusEncoding wanted = csv->hints->encoding ? csv->hints->encoding : csv->encoding;
+
+  return gradus_csv_text_open (&csv->source, filename, wanted, loading, error);
+}
+
+/* -- A second look ----------------------------------------------------------------------------- */
+
+/* Counts the fields of the columns of which the beginning did not tell all. */
+static gboolean
+survey_record (Csv *csv, gpointer data, GError **error)
+{
+  GArray *tallies = data;
+
+  if (csv->n_head > 0) {
+    csv->n_head--;
+    return TRUE;
+  }
+  for (guint i = 0; i < MIN (csv->fields->len, tallies->len); i++) {
+    if (get_column (csv, i)->is_misjudged)
+      gradus_csv_tally_add (&g_array_index (tallies, GradusCsvTally, i), get_field (csv, i),
+                            csv->source.line, csv->hints->missing);
+  }
   return TRUE;
 }
 
 static gboolean
-take_file (Csv *csv, GError **error)
+survey_file (Csv *csv, const char *filename, GradusLoading *loading, GError **error)
 {
-  for (;;) {
-    if (!take_records (csv, error))
-      return FALSE;
-    if (csv->is_last)
-      break;
-    if (!read_piece (csv, error))
-      return FALSE;
+  g_autoptr (GArray) tallies = g_array_new (FALSE, TRUE, sizeof (GradusCsvTally));
+
+  g_array_set_clear_func (tallies, (GDestroyNotify) gradus_csv_tally_clear);
+  g_array_set_size (tallies, csv->columns->len);
+  csv->n_head = csv->dialect.n_head;
+  if (!open_source (csv, filename, loading, error) ||
+      !walk_file (csv, survey_record, tallies, error))
+    return FALSE;
+  for (guint i = 0; i < csv->columns->len; i++) {
+    GradusCsvColumn *column = &g_array_index (csv->dialect.columns, GradusCsvColumn, i);
+
+    if (!get_column (csv, i)->is_misjudged)
+      continue;
+    gradus_csv_plan_clear (&column->plan);
+    column->plan =
+        gradus_csv_tally_plan (&g_array_index (tallies, GradusCsvTally, i), csv->dialect.point);
   }
-  if (csv->n_rows == 0)
-    return gradus_intake_refuse (csv->intake, error,
-                                 csv->columns->len > 0
-                                     ? "has names of columns, but no samples; add some, a line each"
-                                     : "holds nothing but empty lines; add samples, a line each");
+  csv->is_surveyed = TRUE;
   return TRUE;
 }
 
-/* A column of classes is the usual target, the last where there are several; else it is the last
- * column. */
+static gboolean
+is_any_misjudged (Csv *csv)
+{
+  for (guint i = 0; i < csv->columns->len; i++) {
+    if (get_column (csv, i)->is_misjudged)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* By the first piece, or by more where that is all comments or not even one record. */
+static gboolean
+find_dialect (Csv *csv, GError **error)
+{
+  for (;;) {
+    gradus_csv_dialect_clear (&csv->dialect);
+    gradus_csv_dialect_init (&csv->dialect, csv->source.text, csv->source.n, csv->source.is_last,
+                             GRADUS_RECORDS_MAX_COLUMNS, csv->hints);
+    if (csv->dialect.width > 0 || csv->source.is_last || csv->source.n >= LONGEST_RECORD)
+      return TRUE;
+    if (!gradus_csv_text_read (&csv->source, error))
+      return FALSE;
+  }
+}
+
+static gboolean
+take_file (Csv *csv, const char *filename, GradusLoading *loading, GError **error)
+{
+  forget_samples (csv);
+  if (!open_source (csv, filename, loading, error))
+    return FALSE;
+  return (csv->is_surveyed || find_dialect (csv, error)) &&
+         walk_file (csv, take_record_func, NULL, error);
+}
+
+/* Once more with another encoding, once more with another plan: a file that does not change while
+ * it is read needs no third time of either. */
+static gboolean
+take_file_anew (Csv *csv, const char *filename, GradusLoading *loading, GError **error)
+{
+  if (!take_file (csv, filename, loading, error) ||
+      (csv->is_misjudged && !take_file (csv, filename, loading, error)))
+    return FALSE;
+  if (is_any_misjudged (csv) &&
+      (!survey_file (csv, filename, loading, error) || !take_file (csv, filename, loading, error)))
+    return FALSE;
+  if (csv->is_misjudged || is_any_misjudged (csv))
+    return refuse (csv, error, "was changed while it was read; read it again");
+  if (csv->rows.n == 0)
+    return refuse (csv, error,
+                   csv->columns->len > 0
+                       ? "has names of columns, but no samples; add some, a line each"
+                       : "holds nothing but empty lines; add samples, a line each");
+  return TRUE;
+}
+
+/* -- The table --------------------------------------------------------------------------------- */
+
+static char *
+describe_format (const GradusCsvDialect *dialect)
+{
+  return g_strdup_printf ("CSV, columns separated by %s%s%s",
+                          dialect->separator == ','    ? "commas"
+                          : dialect->separator == ';'  ? "semicolons"
+                          : dialect->separator == '|'  ? "bars"
+                          : dialect->separator == '\t' ? "tabs"
+                                                       : "blanks",
+                          dialect->point == ',' ? ", decimal commas" : "",
+                          dialect->n_head == 3 ? ", three lines of header as in Orange" : "");
+}
+
+static void
+finish_column (GradusRecords *table, GradusColumn *column, Column *grown,
+               const GradusCsvColumn *said)
+{
+  const gboolean is_overfull = grown->is_text && gradus_class_list_is_overfull (&grown->classes);
+
+  g_free (column->name);
+  column->name = g_steal_pointer (&grown->name);
+  column->n_missing = grown->n_missing;
+  column->missing_line = grown->missing_line;
+  column->kind = is_overfull || grown->n_missing == table->n_rows ? GRADUS_COLUMN_TEXTS
+                 : grown->is_text                                 ? GRADUS_COLUMN_CLASSES
+                                                                  : GRADUS_COLUMN_NUMBERS;
+  column->classes =
+      column->kind == GRADUS_COLUMN_CLASSES ? g_ptr_array_ref (grown->classes.texts) : NULL;
+  if (column->kind == GRADUS_COLUMN_NUMBERS)
+    column->numerals = grown->numerals;
+  if (said->plan.is_mixed && !said->is_texts_by_file) {
+    column->odd = g_strdup (said->plan.odd);
+    column->odd_line = said->plan.odd_line;
+    column->left_out = GRADUS_LEFT_OUT_MIXED;
+  }
+  if (said->role == GRADUS_CSV_ROLE_LEFT_OUT)
+    column->left_out = GRADUS_LEFT_OUT_BY_FILE;
+}
+
 static GradusRecords *
 make_table (Csv *csv)
 {
-  GradusRecords *table = gradus_records_new (gradus_intake_get_filename (csv->intake));
+  GradusRecords *table = gradus_records_new (gradus_intake_get_filename (csv->source.intake));
   const guint n = csv->columns->len;
-  const char separator = csv->dialect.separator;
+  const GradusCsvDialect *dialect = &csv->dialect;
 
-  table->format = g_strdup_printf ("CSV, columns separated by %s%s",
-                                   separator == ','   ? "commas"
-                                   : separator == ';' ? "semicolons"
-                                                      : "tabs",
-                                   csv->dialect.point == ',' ? ", decimal commas" : "");
+  table->format = describe_format (dialect);
   table->is_text = TRUE;
-  table->has_header = csv->dialect.has_header;
-  table->n_rows = (guint) csv->n_rows;
-  gradus_records_add_block (
-      table, n, FALSE, g_realloc (g_steal_pointer (&csv->cells), csv->n_rows * n * sizeof (float)));
+  table->has_header = dialect->has_header;
+  table->text = (GradusTextForm){ csv->source.encoding, dialect->separator,     dialect->point,
+                                  dialect->first_line,  csv->n_comments,        csv->n_short,
+                                  csv->short_line,      dialect->has_row_names, dialect->has_ends };
+  table->n_rows = (guint) csv->rows.n;
+  gradus_records_add_block (table, n, FALSE, gradus_rows_steal (&csv->rows));
   gradus_records_add_columns (table, "", n);
   for (guint i = 0; i < n; i++) {
-    GradusColumn *column = &g_array_index (table->columns, GradusColumn, i);
-    Column *grown = get_column (csv, i);
+    const GradusCsvColumn *said = &g_array_index (dialect->columns, GradusCsvColumn, i);
 
-    g_free (column->name);
-    column->name = g_steal_pointer (&grown->name);
-    column->n_missing = grown->n_missing;
-    column->missing_line = grown->missing_line;
-    column->kind = grown->is_overfull || grown->n_missing == table->n_rows ? GRADUS_COLUMN_TEXTS
-                   : grown->is_text                                        ? GRADUS_COLUMN_CLASSES
-                                                                           : GRADUS_COLUMN_NUMBERS;
-    column->classes =
-        column->kind == GRADUS_COLUMN_CLASSES ? g_steal_pointer (&grown->classes) : NULL;
-    if (column->kind == GRADUS_COLUMN_CLASSES || (i + 1 == n && table->target < 0))
+    finish_column (table, &g_array_index (table->columns, GradusColumn, i), get_column (csv, i),
+                   said);
+    if (said->role == GRADUS_CSV_ROLE_TARGET)
       table->target = (int) i;
   }
+  gradus_records_guess (table);
   return table;
 }
 
 static GradusRecords *
-read_csv (const char *filename, GradusHeader header, GradusLoading *loading, GError **error)
+read_csv (const char *filename, const GradusHints *hints, GradusLoading *loading, GError **error)
 {
-  g_auto (Csv) csv = { .fields = g_array_new (FALSE, FALSE, sizeof (GradusCsvField)),
-                       .columns = g_array_new (FALSE, FALSE, sizeof (Column)),
-                       .line = 1 };
+  g_auto (Csv) csv = { .hints = hints,
+                       .fields = g_array_new (FALSE, FALSE, sizeof (GradusCsvField)),
+                       .columns = g_array_new (FALSE, FALSE, sizeof (Column)) };
 
   g_array_set_clear_func (csv.columns, clear_column);
-  if (!open_text (&csv, filename, loading, error))
-    return NULL;
-  gradus_csv_dialect_init (&csv.dialect, csv.text, csv.n, csv.is_last, GRADUS_RECORDS_MAX_COLUMNS);
-  if (header != GRADUS_HEADER_AUTOMATIC)
-    csv.dialect.has_header = header == GRADUS_HEADER_YES;
-  return take_file (&csv, error) ? make_table (&csv) : NULL;
+  return take_file_anew (&csv, filename, loading, error) ? make_table (&csv) : NULL;
 }
 
 /* This reader is asked last and takes every file. */

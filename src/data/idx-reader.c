@@ -108,7 +108,8 @@ find_shape (const GradusIdx *images)
 }
 
 static GradusRecords *
-read_idx (const char *filename, GradusHeader header, GradusLoading *loading, GError **error)
+read_idx (const char *filename, const GradusHints *hints, GradusLoading *loading,
+          GError **error)
 {
   g_auto (GradusIdx) images = { 0 }, labels = { 0 };
   g_autofree char *beside = NULL;

@@ -9,6 +9,7 @@
 const char *const gradus_scaling_names[] = { "none", "standard", "unit", NULL };
 const char *const gradus_missing_names[] = { "refuse", "drop", "fill", NULL };
 const char *const gradus_task_names[] = { "automatic", "classes", "numbers", NULL };
+const char *const gradus_pictures_names[] = { "automatic", "yes", "no", NULL };
 
 void
 gradus_import_choice_copy (GradusImportChoice *copy, const GradusImportChoice *choice)
@@ -63,12 +64,19 @@ gradus_import_equal (const GradusImport *a, const GradusImport *b)
   if (a == b || !a || !b)
     return a == b;
   return g_str_equal (a->table->filename, b->table->filename) &&
-         a->table->n_rows == b->table->n_rows && a->table->header == b->table->header &&
-         a->rows->len == b->rows->len && g_strcmp0 (a->choice.target, b->choice.target) == 0 &&
+         a->table->n_rows == b->table->n_rows &&
+         gradus_hints_equal (&a->table->hints, &b->table->hints) && a->rows->len == b->rows->len &&
+         g_strcmp0 (a->choice.target, b->choice.target) == 0 &&
          are_strings_equal (a->choice.inputs, b->choice.inputs) &&
          a->choice.scaling == b->choice.scaling && a->choice.missing == b->choice.missing &&
-         a->choice.task == b->choice.task;
+         a->choice.task == b->choice.task && a->choice.pictures == b->choice.pictures;
 }
+
+/* Characters of a text that an error quotes. */
+#define MOST_QUOTED 24
+
+/* More different texts in a column that is mostly numbers are mistakes, not names of classes. */
+#define MOST_MIXED GRADUS_IMPORT_FEW_CLASSES
 
 /* -- The choice -------------------------------------------------------------------------------- */
 
@@ -76,6 +84,27 @@ static const GradusColumn *
 get_column (const GradusImport *import, guint column)
 {
   return gradus_records_get_column (import->table, column);
+}
+
+/* For a column that somebody chose as numbers, and a text in it that is none. */
+static gboolean
+refuse_odd (const GradusImport *import, const GradusColumn *column, GError **error)
+{
+  g_autofree char *text = g_strdup (column->odd);
+  const gboolean is_long = g_utf8_strlen (text, -1) > MOST_QUOTED;
+  float value;
+  const GradusCsvField field = { text, (guint) strlen (text), FALSE };
+  const gboolean is_infinite =
+      gradus_csv_parse (&field, import->table->text.point, &value) == GRADUS_CSV_INFINITE;
+
+  if (is_long)
+    *g_utf8_offset_to_pointer (text, MOST_QUOTED) = '\0';
+  return gradus_file_refuse (import->table->filename, error,
+                             "line %" G_GUINT64_FORMAT
+                             ", column “%s”: “%s%s” is %s; correct it or leave it empty",
+                             column->odd_line, column->name, text, is_long ? "…" : "",
+                             is_infinite ? "too large for a 32-bit number"
+                                         : "not a number, unlike the others in this column");
 }
 
 static gboolean
@@ -87,6 +116,11 @@ find_column (const GradusImport *import, const char *name, guint *column, GError
     return gradus_file_refuse (
         import->table->filename, error, "has no column “%s”; its columns are “%s”%s and so on",
         name, get_column (import, 0)->name, import->table->columns->len > 1 ? " …" : "");
+  if (get_column (import, (guint) found)->odd &&
+      (get_column (import, (guint) found)->kind == GRADUS_COLUMN_TEXTS ||
+       (get_column (import, (guint) found)->classes->len > MOST_MIXED &&
+        import->choice.task != GRADUS_TASK_CLASSES)))
+    return refuse_odd (import, get_column (import, (guint) found), error);
   if (get_column (import, (guint) found)->kind == GRADUS_COLUMN_TEXTS)
     return gradus_file_refuse (import->table->filename, error,
                                "column “%s” has %s; choose a column of numbers or of classes", name,
@@ -114,7 +148,8 @@ static void
 add_usable_inputs (GradusImport *import)
 {
   for (guint i = 0; i < import->table->columns->len; i++) {
-    if (i != import->target && get_column (import, i)->kind != GRADUS_COLUMN_TEXTS)
+    if (i != import->target && get_column (import, i)->kind != GRADUS_COLUMN_TEXTS &&
+        !get_column (import, i)->left_out)
       g_array_append_val (import->columns, i);
   }
 }
@@ -138,6 +173,20 @@ add_input (GradusImport *import, const char *name, GError **error)
   return TRUE;
 }
 
+/* Where one text is what keeps the only column from being numbers, that is what is to be said. */
+static gboolean
+refuse_no_inputs (const GradusImport *import, GError **error)
+{
+  for (guint i = 0; i < import->table->columns->len; i++) {
+    const GradusColumn *column = get_column (import, i);
+
+    if (i != import->target && column->odd)
+      return refuse_odd (import, column, error);
+  }
+  return gradus_file_refuse (import->table->filename, error,
+                             "has no inputs; choose at least one column beside the target");
+}
+
 static gboolean
 find_inputs (GradusImport *import, GError **error)
 {
@@ -151,9 +200,7 @@ find_inputs (GradusImport *import, GError **error)
         return FALSE;
     }
   }
-  return import->columns->len > 0 ||
-         gradus_file_refuse (import->table->filename, error,
-                             "has no inputs; choose at least one column beside the target");
+  return import->columns->len > 0 || refuse_no_inputs (import, error);
 }
 
 static void
@@ -193,7 +240,9 @@ find_picture (GradusImport *import)
   const GradusPictureLayout *picture = &import->table->picture;
   const guint n_pixels = picture->width * picture->height * picture->n_channels;
 
-  if (n_pixels == 0 || import->columns->len != n_pixels)
+  if (n_pixels == 0 || import->columns->len != n_pixels ||
+      import->choice.pictures == GRADUS_PICTURES_NO ||
+      (import->table->is_picture_offered && import->choice.pictures != GRADUS_PICTURES_YES))
     return;
   for (guint i = 1; i < n_pixels; i++) {
     const GradusColumn *here = get_column (import, g_array_index (import->columns, guint, i));
@@ -342,10 +391,13 @@ find_task (GradusImport *import, GError **error)
 {
   const GradusColumn *target = get_column (import, import->target);
   const gboolean is_text = target->kind == GRADUS_COLUMN_CLASSES;
-  const gboolean is_few = list_values (import, is_text || import->choice.task == GRADUS_TASK_CLASSES
-                                                   ? GRADUS_IMPORT_MAX_CLASSES
-                                                   : GRADUS_IMPORT_FEW_CLASSES);
+  const gboolean is_few =
+      list_values (import, is_text || target->is_label || import->choice.task == GRADUS_TASK_CLASSES
+                               ? GRADUS_IMPORT_MAX_CLASSES
+                               : GRADUS_IMPORT_FEW_CLASSES);
 
+  if (import->choice.task == GRADUS_TASK_NUMBERS && target->odd)
+    return refuse_odd (import, target, error);
   if (import->choice.task == GRADUS_TASK_NUMBERS && is_text)
     return gradus_file_refuse (import->table->filename, error,
                                "column “%s” holds texts; learn its classes", target->name);
@@ -409,13 +461,13 @@ gradus_import_new (GradusRecords *table, const GradusImportChoice *choice, guint
 }
 
 GradusImport *
-gradus_import_new_absent (const char *filename, GradusHeader header, gboolean is_text,
+gradus_import_new_absent (const char *filename, const GradusHints *hints, gboolean is_text,
                           const GradusImportChoice *choice, const GradusPreparation *preparation)
 {
   g_autoptr (GradusRecords) table = gradus_records_new (filename);
   GradusImport *import = make_import (table, choice);
 
-  table->header = header;
+  table->hints = gradus_hints_copy (hints);
   table->is_text = is_text;
   import->n_inputs = preparation->n_inputs;
   import->shape = preparation->shape;

@@ -28,23 +28,31 @@ typedef enum {
   GRADUS_TASK_NUMBERS,
 } GradusTask;
 
+typedef enum {
+  GRADUS_PICTURES_AUTOMATIC, /* where the format of the file has pictures */
+  GRADUS_PICTURES_YES,       /* also where a table only offers them */
+  GRADUS_PICTURES_NO,        /* plain numbers */
+} GradusPictures;
+
 /* In files: "none", "standard", "unit"; "refuse", "drop", "fill"; "automatic", "classes",
- * "numbers". End with NULL. */
+ * "numbers"; "automatic", "yes", "no". End with NULL. */
 extern const char *const gradus_scaling_names[];
 extern const char *const gradus_missing_names[];
 extern const char *const gradus_task_names[];
+extern const char *const gradus_pictures_names[];
 
-/* Up to so many different whole numbers are taken for classes; and the most classes that are
- * allowed. */
+/* Up to so many different whole numbers are taken for classes, of labels (see data/records.h) as
+ * many as are allowed; and the most classes that are. */
 #define GRADUS_IMPORT_FEW_CLASSES 20
 #define GRADUS_IMPORT_MAX_CLASSES 1000
 
 typedef struct {
   char *target;  /* name of a column; NULL: the most likely one */
-  char **inputs; /* names of columns; NULL: all others that can be inputs */
+  char **inputs; /* names of columns; NULL: all others that can be and are not left out */
   GradusScaling scaling;
   GradusMissing missing;
   GradusTask task;
+  GradusPictures pictures;
 } GradusImportChoice;
 
 void gradus_import_choice_copy (GradusImportChoice *copy, const GradusImportChoice *choice);
@@ -75,8 +83,8 @@ GradusImport *gradus_import_new (GradusRecords *table, const GradusImportChoice 
 
 /* Stands for a file that cannot be read: no rows, but as many inputs and targets as
  * `preparation` has. Experiments with it can be shown, not trained. Copies the choice. */
-GradusImport *gradus_import_new_absent (const char *filename, GradusHeader header, gboolean is_text,
-                                        const GradusImportChoice *choice,
+GradusImport *gradus_import_new_absent (const char *filename, const GradusHints *hints,
+                                        gboolean is_text, const GradusImportChoice *choice,
                                         const GradusPreparation *preparation);
 gboolean gradus_import_is_absent (const GradusImport *import);
 GradusImport *gradus_import_ref (GradusImport *import);

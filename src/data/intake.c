@@ -23,7 +23,8 @@ struct _GradusIntake {
   gpointer source;
   guint64 size; /* of the file */
   guint64 offset, next_report;
-  gboolean is_packed, is_utf16;
+  gboolean is_packed;
+  const char *encoding; /* from which it is converted; NULL: as it is */
 };
 
 gboolean
@@ -47,11 +48,14 @@ prefix_error (const GradusIntake *intake, GError *error)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA) ||
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT)) {
     g_error_free (error);
-    return g_error_new (
-        G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: %s after byte %" G_GUINT64_FORMAT "; %s",
-        intake->filename, intake->is_utf16 ? "is not valid UTF-16" : "cannot be unpacked",
-        intake->offset,
-        intake->is_utf16 ? "save it as UTF-8" : "it is damaged or cut off, fetch it anew");
+    if (intake->encoding)
+      return g_error_new (G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                          "%s: is not valid %s after byte %" G_GUINT64_FORMAT "; save it as UTF-8",
+                          intake->filename, intake->encoding, intake->offset);
+    return g_error_new (G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                        "%s: cannot be unpacked after byte %" G_GUINT64_FORMAT
+                        "; it is damaged or cut off, fetch it anew",
+                        intake->filename, intake->offset);
   }
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_prefix_error (&error, "%s: ", intake->filename);
@@ -142,9 +146,9 @@ gradus_intake_free (GradusIntake *intake)
 }
 
 gboolean
-gradus_intake_convert_utf16 (GradusIntake *intake, GError **error)
+gradus_intake_convert (GradusIntake *intake, const char *encoding, GError **error)
 {
-  g_autoptr (GCharsetConverter) converter = g_charset_converter_new ("UTF-8", "UTF-16", error);
+  g_autoptr (GCharsetConverter) converter = g_charset_converter_new ("UTF-8", encoding, error);
   GInputStream *converted;
 
   if (!converter)
@@ -152,7 +156,7 @@ gradus_intake_convert_utf16 (GradusIntake *intake, GError **error)
   converted = g_converter_input_stream_new (intake->stream, G_CONVERTER (converter));
   g_object_unref (intake->stream);
   intake->stream = converted;
-  intake->is_utf16 = TRUE;
+  intake->encoding = encoding;
   intake->is_packed = TRUE; /* the file's size is not that of the text */
   return TRUE;
 }

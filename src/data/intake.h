@@ -45,9 +45,9 @@ guint64 gradus_intake_get_size (const GradusIntake *intake);
 
 const char *gradus_intake_get_filename (const GradusIntake *intake);
 
-/* Converts what is read from UTF-16 with a byte order mark to UTF-8. Call it before the first
- * read. */
-gboolean gradus_intake_convert_utf16 (GradusIntake *intake, GError **error);
+/* Converts what is read to UTF-8, from an encoding that iconv knows by that name, a static text.
+ * Call it before the first read. */
+gboolean gradus_intake_convert (GradusIntake *intake, const char *encoding, GError **error);
 
 /* Sets a G_IO_ERROR_INVALID_DATA "FILE: …". Always returns FALSE. */
 gboolean gradus_file_refuse (const char *filename, GError **error, const char *format, ...)

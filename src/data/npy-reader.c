@@ -11,7 +11,8 @@ recognises_npy (const char *filename, const guint8 *head, gsize n)
 }
 
 static GradusRecords *
-read_npy (const char *filename, GradusHeader header, GradusLoading *loading, GError **error)
+read_npy (const char *filename, const GradusHints *hints, GradusLoading *loading,
+          GError **error)
 {
   g_autoptr (GradusIntake) intake = gradus_intake_open (filename, loading, error);
   g_auto (GradusNpy) npy = { 0 };

@@ -230,7 +230,8 @@ add_array (GradusRecords *table, Item *item)
 }
 
 static GradusRecords *
-read_npz (const char *filename, GradusHeader header, GradusLoading *loading, GError **error)
+read_npz (const char *filename, const GradusHints *hints, GradusLoading *loading,
+          GError **error)
 {
   g_autoptr (GArray) items = g_array_new (FALSE, TRUE, sizeof (Item));
   g_autoptr (GString) others = g_string_new (NULL);

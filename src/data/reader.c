@@ -5,8 +5,9 @@
 #include <pthread.h>
 
 const GradusReader *const gradus_readers[] = {
-  &gradus_npz_reader,   &gradus_npy_reader, &gradus_idx_reader,
-  &gradus_cifar_reader, &gradus_csv_reader, NULL,
+  &gradus_foreign_reader, &gradus_npz_reader,   &gradus_npy_reader,
+  &gradus_idx_reader,     &gradus_cifar_reader, &gradus_arff_reader,
+  &gradus_fann_reader,    &gradus_csv_reader,   NULL,
 };
 
 static const GradusReader *
@@ -28,9 +29,9 @@ static struct {
 } cached; /* guarded by the mutex */
 
 static gboolean
-is_cached (const char *filename, GradusHeader header, const GStatBuf *status)
+is_cached (const char *filename, const GradusHints *hints, const GStatBuf *status)
 {
-  return cached.records && cached.records->header == header &&
+  return cached.records && gradus_hints_equal (&cached.records->hints, hints) &&
          g_str_equal (cached.records->filename, filename) &&
          cached.status.st_size == status->st_size && cached.status.st_ino == status->st_ino &&
          cached.status.st_mtim.tv_sec == status->st_mtim.tv_sec &&
@@ -38,12 +39,12 @@ is_cached (const char *filename, GradusHeader header, const GStatBuf *status)
 }
 
 static GradusRecords *
-find_cached (const char *filename, GradusHeader header, const GStatBuf *status)
+find_cached (const char *filename, const GradusHints *hints, const GStatBuf *status)
 {
   GradusRecords *records;
 
   pthread_mutex_lock (&mutex);
-  records = is_cached (filename, header, status) ? gradus_records_ref (cached.records) : NULL;
+  records = is_cached (filename, hints, status) ? gradus_records_ref (cached.records) : NULL;
   pthread_mutex_unlock (&mutex);
   return records;
 }
@@ -60,7 +61,7 @@ cache_records (GradusRecords *records, const GStatBuf *status)
 
 /* Without `loading`: the reader opens the file anew and reports then. */
 static GradusRecords *
-read_anew (const char *filename, GradusHeader header, GradusLoading *loading, GError **error)
+read_anew (const char *filename, const GradusHints *hints, GradusLoading *loading, GError **error)
 {
   g_autoptr (GradusIntake) intake = gradus_intake_open (filename, NULL, error);
   guint8 head[GRADUS_READER_HEAD];
@@ -73,22 +74,26 @@ read_anew (const char *filename, GradusHeader header, GradusLoading *loading, GE
     gradus_intake_refuse (intake, error, "is empty; give a file that holds samples");
   if (n <= 0)
     return NULL;
-  return find_reader (filename, head, (gsize) n)->read (filename, header, loading, error);
+  return find_reader (filename, head, (gsize) n)->read (filename, hints, loading, error);
 }
 
 GradusRecords *
-gradus_reader_load (const char *filename, GradusHeader header, GradusLoading *loading,
+gradus_reader_load (const char *filename, const GradusHints *hints, GradusLoading *loading,
                     GError **error)
 {
+  const GradusHints guessed = { 0 };
   GStatBuf status = { 0 };
   const gboolean is_there = g_stat (filename, &status) == 0;
-  GradusRecords *records = is_there ? find_cached (filename, header, &status) : NULL;
+  GradusRecords *records;
+
+  hints = hints ? hints : &guessed;
+  records = is_there ? find_cached (filename, hints, &status) : NULL;
 
   if (records)
     return records;
-  records = read_anew (filename, header, loading, error);
+  records = read_anew (filename, hints, loading, error);
   if (records)
-    records->header = header;
+    records->hints = gradus_hints_copy (hints);
   if (records && is_there)
     cache_records (records, &status);
   return records;

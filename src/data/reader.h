@@ -20,26 +20,37 @@ typedef struct {
   gboolean (*recognises) (const char *filename, const guint8 *head, gsize n);
 
   /* Reads the whole file. */
-  GradusRecords *(*read) (const char *filename, GradusHeader header, GradusLoading *loading,
+  GradusRecords *(*read) (const char *filename, const GradusHints *hints, GradusLoading *loading,
                           GError **error);
 } GradusReader;
 
 /* The bytes that are enough to recognise a format. */
-#define GRADUS_READER_HEAD 16
+#define GRADUS_READER_HEAD 4096
 
 /* In the order in which they are asked; the last one, of text, takes every file. Ends with NULL. */
 extern const GradusReader *const gradus_readers[];
 
 /* Reads a data file of any format. The last file stays cached until it changes on disk.
- * `loading` may be NULL. Fails with a G_IO_ERROR. Any thread may call it. */
-GradusRecords *gradus_reader_load (const char *filename, GradusHeader header,
+ * `hints`
+ * and `loading` may be NULL. Fails with a G_IO_ERROR. Any thread may call it. */
+GradusRecords *gradus_reader_load (const char *filename, const GradusHints *hints,
                                    GradusLoading *loading, GError **error);
 
-/* Comma-separated values, RFC 4180 and its relatives: columns separated by commas, semicolons or
- * tabs; decimal points, or decimal commas where commas do not separate columns; quotes; names in
- * the first line or none; UTF-8, or UTF-16 with a byte order mark. Empty cells, ?, NA, N/A,
- * null, None and nan are missing values. The first thousand lines decide which columns are
- * numbers. */
+/* What Gradus does not read, but people give it: workbooks, Parquet, JSON, web pages and so on.
+ * Refuses each with what to do. */
+extern const GradusReader gradus_foreign_reader;
+
+/* Weka's ARFF: its types say which columns are numbers, its list of names what the classes are. The
+ * samples are plain or sparse. */
+extern const GradusReader gradus_arff_reader;
+
+/* FANN's training data: how many samples, inputs and outputs, then a line of each. Outputs that are
+ * one 1 among 0 or −1 are one target of classes; else the last one is the target. */
+extern const GradusReader gradus_fann_reader;
+
+/* Tables of text: comma-separated values (RFC 4180) and their relatives, in the dialects that
+ * data/csv-dialect.h guesses and the encodings of data/hints.h. Where a field shows that the first
+ * thousand records did not tell all of its column, the file is read again. */
 extern const GradusReader gradus_csv_reader;
 
 /* Pictures like MNIST's, with their labels in a file beside them: "…images-idx3…" and

@@ -4,11 +4,10 @@
 #include <math.h>
 #include <stdatomic.h>
 
-const char *const gradus_header_names[] = { "automatic", "yes", "no", NULL };
-
 typedef struct {
   GradusRecords public;
   atomic_uint references;
+  GradusRecords *below; /* whose cells these are; NULL: its own */
 } Counted;
 
 static void
@@ -17,6 +16,7 @@ clear_column (gpointer data)
   GradusColumn *column = data;
 
   g_free (column->name);
+  g_free (column->odd);
   g_clear_pointer (&column->classes, g_ptr_array_unref);
 }
 
@@ -43,6 +43,34 @@ gradus_records_new (const char *filename)
 }
 
 GradusRecords *
+gradus_records_new_over (GradusRecords *table)
+{
+  GradusRecords *over = gradus_records_new (table->filename);
+  const GradusRecords own = *over;
+
+  *over = *table;
+  over->filename = own.filename;
+  over->hints = gradus_hints_copy (&table->hints);
+  over->beside = g_strdup (table->beside);
+  over->format = g_strdup (table->format);
+  over->columns = own.columns;
+  over->blocks = own.blocks;
+  g_array_set_clear_func (over->blocks, NULL);
+  g_array_append_vals (over->blocks, table->blocks->data, table->blocks->len);
+  g_array_append_vals (over->columns, table->columns->data, table->columns->len);
+  for (guint i = 0; i < over->columns->len; i++) {
+    GradusColumn *column = &g_array_index (over->columns, GradusColumn, i);
+
+    column->name = g_strdup (column->name);
+    column->odd = g_strdup (column->odd);
+    if (column->classes)
+      g_ptr_array_ref (column->classes);
+  }
+  ((Counted *) over)->below = gradus_records_ref (table);
+  return over;
+}
+
+GradusRecords *
 gradus_records_ref (GradusRecords *table)
 {
   atomic_fetch_add (&((Counted *) table)->references, 1);
@@ -56,9 +84,11 @@ gradus_records_unref (GradusRecords *table)
     return;
   g_array_unref (table->columns);
   g_array_unref (table->blocks);
+  gradus_hints_clear (&table->hints);
   g_free (table->filename);
   g_free (table->beside);
   g_free (table->format);
+  g_clear_pointer (&((Counted *) table)->below, gradus_records_unref);
   g_free (table);
 }
 

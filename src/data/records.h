@@ -2,18 +2,29 @@
 #pragma once
 
 #include "data/dataset.h"
+#include "data/numerals.h"
+#include "data/hints.h"
 
 G_BEGIN_DECLS
 
 /* GradusRecords: the content of a data file as a table: a row for each sample, named columns.
- * Which columns are learnt is decided later (data/import.h). Reference-counted. Nobody changes
- * it once a reader has filled it, so threads may share it. */
+ * Which columns are learnt is decided later (data/import.h); what is likely is said here.
+ * Reference-counted. Nobody changes it once a reader has filled it, so threads may share it. */
 
 typedef enum {
   GRADUS_COLUMN_NUMBERS,
   GRADUS_COLUMN_CLASSES, /* few different texts: a cell is the number of its class */
   GRADUS_COLUMN_TEXTS,   /* too many different texts, or no values: not usable for learning */
 } GradusColumnKind;
+
+/* Why a column is no input unless somebody names it. */
+typedef enum {
+  GRADUS_LEFT_OUT_NOT,
+  GRADUS_LEFT_OUT_ALL_DIFFERENT, /* an identifier: 1 … n, or texts or keys of which none is twice */
+  GRADUS_LEFT_OUT_MIXED,         /* numbers, but not all: see `odd` */
+  GRADUS_LEFT_OUT_BY_FILE,       /* the file says so, or that it is one more target */
+  GRADUS_N_LEFT_OUT,
+} GradusLeftOut;
 
 /* The most different texts that make classes. */
 #define GRADUS_RECORDS_MAX_CLASSES 1000
@@ -29,6 +40,11 @@ typedef struct {
   guint n_missing;      /* cells without a value; they hold NaN */
   guint64 missing_line; /* of the first of these cells, from 1 */
   guint block, at;      /* its cells: column `at` of that block */
+  GradusLeftOut left_out;
+  gboolean is_label;       /* whole numbers that name classes, however many there are */
+  GradusNumerals numerals; /* of numbers in text files */
+  char *odd;               /* in a column of mostly numbers the first text that is none; or NULL */
+  guint64 odd_line;        /* its line, from 1 */
 } GradusColumn;
 
 /* Columns whose cells lie together: (n_rows, n_columns). */
@@ -44,31 +60,40 @@ typedef struct {
   "has one column only; give inputs and a target, "                                                \
   "in columns separated by commas, semicolons or tabs"
 
-/* Whether the first line of a text file has the names of the columns. */
-typedef enum {
-  GRADUS_HEADER_AUTOMATIC, /* guess */
-  GRADUS_HEADER_YES,
-  GRADUS_HEADER_NO,
-} GradusHeader;
-
-/* In files: "automatic", "yes", "no"; ends with NULL. */
-extern const char *const gradus_header_names[];
+/* What a text file was found to be; all 0 for other files. */
+typedef struct {
+  GradusEncoding encoding;
+  char separator;         /* ',', ';', '\t', '|', or ' ' for any run of blanks */
+  char point;             /* the decimal sign of plain numbers */
+  guint64 first_line;     /* of the header or of the first sample, from 1; comments, titles and
+                             “sep=” may stand before it */
+  guint n_comments;       /* lines that begin with # or %, wherever */
+  guint n_short;          /* lines with fewer fields than columns: the last ones are missing */
+  guint64 short_line;     /* the first of these, from 1 */
+  gboolean has_row_names; /* the header names all columns but the first */
+  gboolean has_ends;      /* each sample ends with one more separator */
+} GradusTextForm;
 
 typedef struct {
   char *filename;
-  GradusHeader header; /* as the caller asked */
+  GradusHints hints;   /* as the caller asked */
   gboolean has_header; /* as it was found; FALSE if the file is no text */
   gboolean is_text;
   char *beside; /* another file that it was read from; NULL: none */
+  GradusTextForm text;
   char *format; /* in words: "CSV, columns separated by semicolons" */
   guint n_rows;
   GArray *columns; /* of GradusColumn */
   GArray *blocks;  /* of GradusRecordsBlock */
   int target;      /* the most likely target column; -1: none stands out */
   GradusPictureLayout picture;
+  gboolean is_picture_offered; /* the numbers can be taken for such pictures, but need not be */
 } GradusRecords;
 
 GradusRecords *gradus_records_new (const char *filename);
+/* A table of the same cells, of which columns, target and picture can be changed until others see
+ * it. Keeps the first. */
+GradusRecords *gradus_records_new_over (GradusRecords *records);
 GradusRecords *gradus_records_ref (GradusRecords *records);
 void gradus_records_unref (GradusRecords *records);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusRecords, gradus_records_unref)

@@ -76,11 +76,14 @@ refuse_foreign (GradusJsonReader *reader, const char *path, json_t *data,
                { "points", spec->generator == &gradus_points_generator },
                { "path", is_file },
                { "header", is_file },
+               { "encoding", is_file },
+               { "missing-values", is_file },
                { "target", is_file },
                { "inputs", is_file },
                { "scaling", is_file },
                { "missing", is_file },
-               { "task", is_file } };
+               { "task", is_file },
+               { "pictures", is_file } };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
     g_autofree char *where = gradus_json_path (path, keys[i].key);
@@ -129,10 +132,11 @@ read_own_settings (GradusJsonReader *reader, const char *path, json_t *data, Gra
 GradusDataSpec
 gradus_data_spec_from_tree (GradusJsonReader *reader, const char *path, json_t *data)
 {
-  static const char *const keys[] = { "name",          "samples",  "noise",   "arms",
-                                      "test-fraction", "features", "formula", "points",
-                                      "path",          "header",   "target",  "inputs",
-                                      "scaling",       "missing",  "task",    NULL };
+  static const char *const keys[] = { "name",          "samples",  "noise",    "arms",
+                                      "test-fraction", "features", "formula",  "points",
+                                      "path",          "header",   "encoding", "missing-values",
+                                      "target",        "inputs",   "scaling",  "missing",
+                                      "task",          "pictures", NULL };
   GradusDataSpec spec = gradus_data_spec_make (gradus_generators[0]);
   guint64 n_samples, n_arms;
 

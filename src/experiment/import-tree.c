@@ -19,25 +19,27 @@ resolve_path (const GradusJsonReader *reader, const char *path)
   return g_build_filename (reader->source.folder, filename, NULL);
 }
 
+/* A list of texts, each something of `what`; NULL if it is left out. */
 static char **
-read_names (GradusJsonReader *reader, const char *path, json_t *data)
+read_texts (GradusJsonReader *reader, const char *path, json_t *data, const char *key,
+            const char *what, const char *example)
 {
-  g_autofree char *where = gradus_json_path (path, "inputs");
+  g_autofree char *where = gradus_json_path (path, key);
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  json_t *list = json_object_get (data, "inputs"), *name;
+  json_t *list = json_object_get (data, key), *name;
   gsize i;
 
   if (!list)
     return NULL;
   if (!json_is_array (list) || json_array_size (list) == 0)
-    gradus_json_reader_fail (
-        reader, where, "this must be a list of at least one column, as in [\"height\", \"age\"]");
+    gradus_json_reader_fail (reader, where, "this must be a list of at least one %s, as in %s",
+                             what, example);
   json_array_foreach (list, i, name) {
     if (json_is_string (name))
       g_strv_builder_add (names, json_string_value (name));
     else
-      gradus_json_reader_fail (reader, where, "number %d is not a text; give names of columns",
-                               (int) i + 1);
+      gradus_json_reader_fail (reader, where, "number %d is not a text; give a %s", (int) i + 1,
+                               what);
   }
   return g_strv_builder_end (names);
 }
@@ -57,8 +59,8 @@ read_choice (GradusJsonReader *reader, const char *path, json_t *data, const cha
 /* A document has its tables at hand under the names that it was written with, which may be gone
  * from the disk. */
 static GradusImport *
-open_import (GradusJsonReader *reader, json_t *data, const char *written, GradusHeader header,
-             const GradusImportChoice *choice, GError **error)
+open_import (const GradusJsonReader *reader, json_t *data, const char *written,
+             const GradusHints *how, const GradusImportChoice *choice, GError **error)
 {
   const GradusDataSource *source = &reader->source;
   GradusRecords *at_hand = source->tables ? g_hash_table_lookup (source->tables, written) : NULL;
@@ -66,10 +68,10 @@ open_import (GradusJsonReader *reader, json_t *data, const char *written, Gradus
   g_autoptr (GradusRecords) records = NULL;
 
   if (source->preparation)
-    return gradus_import_new_absent (filename, header, json_object_get (data, "header") != NULL,
+    return gradus_import_new_absent (filename, how, json_object_get (data, "header") != NULL,
                                      choice, source->preparation);
   records =
-      at_hand ? gradus_records_ref (at_hand) : gradus_reader_load (filename, header, NULL, error);
+      at_hand ? gradus_records_ref (at_hand) : gradus_reader_load (filename, how, NULL, error);
   return records ? gradus_import_new (records, choice, 0, error) : NULL;
 }
 
@@ -80,22 +82,53 @@ gradus_import_from_tree (GradusJsonReader *reader, const char *path, json_t *dat
   g_autofree char *where = gradus_json_path (path, "path");
   g_auto (GradusImportChoice) choice = { 0 };
   g_autoptr (GError) fault = NULL;
-  GradusHeader header;
+  g_auto (GradusHints) how = { 0 };
   GradusImport *import;
 
   if (json_object_get (data, "target"))
     choice.target = g_strdup (gradus_json_reader_string (reader, path, data, "target", NULL));
-  choice.inputs = read_names (reader, path, data);
+  choice.inputs = read_texts (reader, path, data, "inputs", "column", "[\"height\", \"age\"]");
   choice.scaling = read_choice (reader, path, data, "scaling", gradus_scaling_names);
   choice.missing = read_choice (reader, path, data, "missing", gradus_missing_names);
-  header = read_choice (reader, path, data, "header", gradus_header_names);
+  how.header = read_choice (reader, path, data, "header", gradus_header_names);
+  how.encoding = read_choice (reader, path, data, "encoding", gradus_encoding_names);
+  how.missing =
+      read_texts (reader, path, data, "missing-values", "text", "[\"-999\", \"unknown\"]");
   choice.task = read_choice (reader, path, data, "task", gradus_task_names);
+  choice.pictures = read_choice (reader, path, data, "pictures", gradus_pictures_names);
   if (gradus_json_reader_has_failed (reader))
     return NULL;
-  import = open_import (reader, data, written, header, &choice, &fault);
+  import = open_import (reader, data, written, &how, &choice, &fault);
   if (!import)
     gradus_json_reader_fail (reader, where, "%s", fault->message);
   return import;
+}
+
+/* Nothing is written of a list that is NULL. */
+static void
+write_texts (json_t *data, const char *key, char **texts)
+{
+  json_t *list;
+
+  if (!texts)
+    return;
+  list = json_array ();
+  for (char **text = texts; *text; text++)
+    json_array_append_new (list, json_string (*text));
+  json_object_set_new (data, key, list);
+}
+
+/* What is usual and younger than the header is left out, so that older programs can read it. */
+static void
+write_hints (const GradusRecords *table, json_t *data)
+{
+  const GradusHints *hints = &table->hints;
+
+  if (table->is_text)
+    json_object_set_new (data, "header", json_string (gradus_header_names[hints->header]));
+  if (hints->encoding != GRADUS_ENCODING_AUTOMATIC)
+    json_object_set_new (data, "encoding", json_string (gradus_encoding_names[hints->encoding]));
+  write_texts (data, "missing-values", hints->missing);
 }
 
 void
@@ -105,20 +138,15 @@ gradus_import_to_tree (const GradusImport *import, json_t *data)
   g_autofree char *path = gradus_escape_filename (import->table->filename);
 
   json_object_set_new (data, "path", json_string (path));
-  if (import->table->is_text)
-    json_object_set_new (data, "header", json_string (gradus_header_names[import->table->header]));
+  write_hints (import->table, data);
   if (choice->target)
     json_object_set_new (data, "target", json_string (choice->target));
-  if (choice->inputs) {
-    json_t *list = json_array ();
-
-    for (char **name = choice->inputs; *name; name++)
-      json_array_append_new (list, json_string (*name));
-    json_object_set_new (data, "inputs", list);
-  }
+  write_texts (data, "inputs", choice->inputs);
   json_object_set_new (data, "scaling", json_string (gradus_scaling_names[choice->scaling]));
   json_object_set_new (data, "missing", json_string (gradus_missing_names[choice->missing]));
   json_object_set_new (data, "task", json_string (gradus_task_names[choice->task]));
+  if (choice->pictures != GRADUS_PICTURES_AUTOMATIC)
+    json_object_set_new (data, "pictures", json_string (gradus_pictures_names[choice->pictures]));
 }
 
 /* -- Points ------------------------------------------------------------------------------------ */

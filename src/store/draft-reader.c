@@ -139,7 +139,8 @@ read_embedded (Reader *reader, gint64 id, const char *path, const char *descript
 
 /* From its path, or, where that is gone, from beside the document: people move both together. */
 static GradusRecords *
-read_file (Reader *reader, const char *path, GradusHeader header, const char *digest)
+read_file (Reader *reader, const char *path, const char *description, gsize length,
+           const char *digest)
 {
   g_autofree char *base = g_path_get_basename (path);
   g_autofree char *beside =
@@ -147,8 +148,9 @@ read_file (Reader *reader, const char *path, GradusHeader header, const char *di
   const gboolean is_there = g_file_test (path, G_FILE_TEST_EXISTS);
   const char *place =
       is_there || !beside || !g_file_test (beside, G_FILE_TEST_EXISTS) ? path : beside;
+  g_auto (GradusHints) hints = gradus_records_recall_hints (description, length);
   g_autoptr (GError) fault = NULL;
-  g_autoptr (GradusRecords) table = gradus_reader_load (place, header, NULL, &fault);
+  g_autoptr (GradusRecords) table = gradus_reader_load (place, &hints, NULL, &fault);
   g_autofree char *found = table ? gradus_records_digest (table) : NULL;
 
   if (!table)
@@ -163,7 +165,7 @@ read_file (Reader *reader, const char *path, GradusHeader header, const char *di
                  "or beside the document",
                  place);
   else
-    return g_steal_pointer (&table);
+    return gradus_records_recall (table, description, length, reader->error);
   return NULL;
 }
 
@@ -184,7 +186,7 @@ add_table (Reader *reader, sqlite3_stmt *row, gpointer data)
     return refuse (reader, "a table of data is not described");
   table = is_embedded
               ? read_embedded (reader, sqlite3_column_int64 (row, 0), filename, description, length)
-              : read_file (reader, filename, position, digest);
+              : read_file (reader, filename, description, length, digest);
   if (table)
     g_hash_table_insert (reader->tables, g_strdup (path), table);
   return table != NULL;

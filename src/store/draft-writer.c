@@ -338,7 +338,7 @@ write_table (Writer *writer, const GradusRecords *table, guint id)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, id);
   bind_text (statement, 2, path);
-  bind_text (statement, 3, gradus_header_names[table->header]);
+  bind_text (statement, 3, gradus_header_names[table->hints.header]);
   bind_text (statement, 4, digest);
   bind_text (statement, 5, description);
   sqlite3_bind_int64 (statement, 6, is_embedded);

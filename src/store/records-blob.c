@@ -8,8 +8,28 @@
 #include "experiment/experiment-tree.h"
 
 static const char *const kind_names[] = { "numbers", "classes", "texts", NULL };
+static const char *const left_out_names[] = { "not", "all-different", "mixed", "by-file", NULL };
 
 /* -- Writing ----------------------------------------------------------------------------------- */
+
+static void
+write_guesses (const GradusColumn *column, json_t *item)
+{
+  const GradusNumerals *numerals = &column->numerals;
+
+  if (column->left_out)
+    json_object_set_new (item, "left-out", json_string (left_out_names[column->left_out]));
+  if (column->is_label)
+    json_object_set_new (item, "label", json_true ());
+  if (numerals->point)
+    json_object_set_new (item, "numerals",
+                         json_sprintf ("%c%c%s", numerals->point,
+                                       numerals->thousands ? numerals->thousands : '0',
+                                       numerals->unit ? numerals->unit : ""));
+  if (column->odd)
+    json_object_set_new (item, "odd",
+                         json_pack ("[sI]", column->odd, (json_int_t) column->odd_line));
+}
 
 static json_t *
 write_column (const GradusColumn *column)
@@ -26,7 +46,32 @@ write_column (const GradusColumn *column)
       json_array_append_new (classes, json_string (g_ptr_array_index (column->classes, i)));
     json_object_set_new (item, "classes", classes);
   }
+  write_guesses (column, item);
   return item;
+}
+
+static json_t *
+write_text_form (const GradusTextForm *text)
+{
+  const char separator[] = { text->separator, '\0' }, point[] = { text->point, '\0' };
+
+  return json_pack ("[sssIIIIbb]", gradus_encoding_names[text->encoding], separator, point,
+                    (json_int_t) text->first_line, (json_int_t) text->n_comments,
+                    (json_int_t) text->n_short, (json_int_t) text->short_line, text->has_row_names,
+                    text->has_ends);
+}
+
+static void
+write_hints (const GradusHints *hints, json_t *root)
+{
+  json_object_set_new (root, "encoding", json_string (gradus_encoding_names[hints->encoding]));
+  if (hints->missing) {
+    json_t *texts = json_array ();
+
+    for (char **text = hints->missing; *text; text++)
+      json_array_append_new (texts, json_string (*text));
+    json_object_set_new (root, "missing-values", texts);
+  }
 }
 
 char *
@@ -46,10 +91,14 @@ gradus_records_describe (const GradusRecords *table)
     json_array_append_new (columns, write_column (gradus_records_get_column (table, i)));
   root = json_pack (
       "{ss ss sb sb sI sI s[IIIb] so so}", "format", table->format ? table->format : "", "header",
-      gradus_header_names[table->header], "has-header", table->has_header, "is-text",
+      gradus_header_names[table->hints.header], "has-header", table->has_header, "is-text",
       table->is_text, "rows", (json_int_t) table->n_rows, "target", (json_int_t) table->target,
       "shape", (json_int_t) shape->width, (json_int_t) shape->height,
       (json_int_t) shape->n_channels, shape->is_planar, "blocks", blocks, "columns", columns);
+  json_object_set_new (root, "offered", json_boolean (table->is_picture_offered));
+  write_hints (&table->hints, root);
+  if (table->is_text)
+    json_object_set_new (root, "text", write_text_form (&table->text));
   return json_dumps (root, JSON_COMPACT);
 }
 
@@ -174,6 +223,36 @@ are_cells_right (const GradusRecords *table, guint at)
   return TRUE;
 }
 
+static gboolean
+is_one_of (char sign, const char *signs)
+{
+  return sign != '\0' && strchr (signs, sign);
+}
+
+/* What older documents do not say is nothing. */
+static gboolean
+read_guesses (GradusColumn *column, json_t *item)
+{
+  const char *left_out = json_string_value (json_object_get (item, "left-out"));
+  const char *numerals = json_string_value (json_object_get (item, "numerals"));
+  json_t *odd = json_object_get (item, "odd");
+  guint position = 0;
+
+  if ((left_out && !gradus_names_find (left_out_names, left_out, &position)) ||
+      (numerals && (!is_one_of (numerals[0], ".,") || !is_one_of (numerals[1], "0,.' ") ||
+                    (numerals[2] && !gradus_numerals_find_unit (numerals + 2)))))
+    return FALSE;
+  column->left_out = position;
+  column->is_label = json_is_true (json_object_get (item, "label"));
+  if (numerals)
+    column->numerals = (GradusNumerals){ numerals[0], numerals[1] == '0' ? '\0' : numerals[1],
+                                         gradus_numerals_find_unit (numerals + 2) };
+  g_free (column->odd);
+  column->odd = g_strdup (json_string_value (json_array_get (odd, 0)));
+  column->odd_line = (guint64) MAX (json_integer_value (json_array_get (odd, 1)), 0);
+  return TRUE;
+}
+
 /* Each number is checked against what is there: `block` and `at` become places in memory. */
 static gboolean
 add_column (GradusRecords *table, json_t *item)
@@ -199,7 +278,9 @@ add_column (GradusRecords *table, json_t *item)
     return FALSE;
   column.name = g_strdup (name);
   g_array_append_val (table->columns, column);
-  return are_cells_right (table, table->columns->len - 1);
+  return read_guesses (&g_array_index (table->columns, GradusColumn, table->columns->len - 1),
+                       item) &&
+         are_cells_right (table, table->columns->len - 1);
 }
 
 static gboolean
@@ -238,13 +319,63 @@ read_shape (GradusRecords *table, json_t *list)
          sides[0] * sides[1] * sides[2] <= GRADUS_RECORDS_MAX_COLUMNS;
 }
 
+static void
+read_text_form (GradusTextForm *text, json_t *list)
+{
+  const char *encoding = json_string_value (json_array_get (list, 0)),
+             *separator = json_string_value (json_array_get (list, 1)),
+             *point = json_string_value (json_array_get (list, 2));
+  json_int_t numbers[4];
+  guint position;
+
+  for (guint i = 0; i < 4; i++)
+    numbers[i] = MAX (json_integer_value (json_array_get (list, 3 + i)), 0);
+  if (!encoding || !separator || !point ||
+      !gradus_names_find (gradus_encoding_names, encoding, &position))
+    return;
+  *text = (GradusTextForm){
+    .encoding = position,
+    .separator = *separator,
+    .point = *point,
+    .first_line = (guint64) numbers[0],
+    .n_comments = (guint) numbers[1],
+    .n_short = (guint) numbers[2],
+    .short_line = (guint64) numbers[3],
+    .has_row_names = json_is_true (json_array_get (list, 7)),
+    .has_ends = json_is_true (json_array_get (list, 8)),
+  };
+}
+
+static GradusHints
+read_hints (json_t *root)
+{
+  const char *header = json_string_value (json_object_get (root, "header")),
+             *encoding = json_string_value (json_object_get (root, "encoding"));
+  json_t *list = json_object_get (root, "missing-values"), *text;
+  g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
+  GradusHints hints = { 0 };
+  guint position;
+  gsize i;
+
+  if (header && gradus_names_find (gradus_header_names, header, &position))
+    hints.header = position;
+  if (encoding && gradus_names_find (gradus_encoding_names, encoding, &position))
+    hints.encoding = position;
+  json_array_foreach (list, i, text) {
+    if (json_is_string (text))
+      g_strv_builder_add (texts, json_string_value (text));
+  }
+  hints.missing = list ? g_strv_builder_end (texts) : NULL;
+  return hints;
+}
+
 static gboolean
 fill (GradusRecords *table, json_t *root, const GPtrArray *cells)
 {
   const char *header = json_string_value (json_object_get (root, "header"));
   const char *format = json_string_value (json_object_get (root, "format"));
   json_t *target = json_object_get (root, "target");
-  guint position;
+  guint position; /* only whether the name is known */
 
   if (!header || !format || !gradus_names_find (gradus_header_names, header, &position) ||
       !take (root, "rows", GRADUS_RECORDS_MAX_ROWS, &table->n_rows) || table->n_rows == 0 ||
@@ -253,7 +384,9 @@ fill (GradusRecords *table, json_t *root, const GPtrArray *cells)
       !add_columns (table, json_object_get (root, "columns")) || json_integer_value (target) < -1 ||
       json_integer_value (target) >= table->columns->len)
     return FALSE;
-  table->header = position;
+  table->hints = read_hints (root);
+  read_text_form (&table->text, json_object_get (root, "text"));
+  table->is_picture_offered = json_is_true (json_object_get (root, "offered"));
   table->has_header = json_is_true (json_object_get (root, "has-header"));
   table->is_text = json_is_true (json_object_get (root, "is-text"));
   table->format = g_strdup (format);
@@ -273,4 +406,37 @@ gradus_records_restore (const char *path, const char *description, gsize length,
     return NULL;
   }
   return g_steal_pointer (&table);
+}
+
+GradusHints
+gradus_records_recall_hints (const char *description, gsize length)
+{
+  g_autoptr (GradusJsonTree) root = json_loadb (description, length, JSON_REJECT_DUPLICATES, NULL);
+
+  return read_hints (root);
+}
+
+GradusRecords *
+gradus_records_recall (GradusRecords *table, const char *description, gsize length, GError **error)
+{
+  g_autoptr (GradusJsonTree) root = json_loadb (description, length, JSON_REJECT_DUPLICATES, NULL);
+  g_autoptr (GradusRecords) over = gradus_records_new_over (table);
+  json_t *columns = json_object_get (root, "columns"), *item,
+         *target = json_object_get (root, "target");
+  gsize i;
+  gboolean is_whole = json_array_size (columns) == over->columns->len && json_is_integer (target) &&
+                      json_integer_value (target) >= -1 &&
+                      json_integer_value (target) < over->columns->len &&
+                      read_shape (over, json_object_get (root, "shape"));
+
+  over->target = (int) json_integer_value (target);
+  over->is_picture_offered = json_is_true (json_object_get (root, "offered"));
+  json_array_foreach (columns, i, item) {
+    is_whole = is_whole && read_guesses (&g_array_index (over->columns, GradusColumn, i), item);
+  }
+  if (!is_whole) {
+    refuse (error);
+    return NULL;
+  }
+  return g_steal_pointer (&over);
 }

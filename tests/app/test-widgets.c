@@ -132,7 +132,7 @@ test_import_window (void)
   for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
     g_autofree char *path = g_build_filename (GRADUS_DATA_DIR, "right", names[i], NULL);
     g_autoptr (GradusRecords) records =
-        gradus_reader_load (path, GRADUS_HEADER_AUTOMATIC, NULL, NULL);
+        gradus_reader_load (path, NULL, NULL, NULL);
     const GradusDataSpec present = gradus_data_spec_make (&gradus_xor_generator);
     GradusImportWindow *window = gradus_import_window_new (NULL, records, &present);
     g_auto (GradusDataSpec) spec = { 0 };

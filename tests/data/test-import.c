@@ -17,7 +17,7 @@ load (const char *text)
 
   g_unlink (path);
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  records = gradus_reader_load (path, GRADUS_HEADER_AUTOMATIC, NULL, &error);
+  records = gradus_reader_load (path, NULL, NULL, &error);
   g_assert_no_error (error);
   return records;
 }
@@ -151,7 +151,7 @@ test_pictures (void)
   g_autofree char *path =
       g_build_filename (GRADUS_DATA_DIR, "right", "few-images-idx3-ubyte", NULL);
   g_autoptr (GradusRecords) records =
-      gradus_reader_load (path, GRADUS_HEADER_AUTOMATIC, NULL, NULL);
+      gradus_reader_load (path, NULL, NULL, NULL);
   const GradusImportChoice unit = { .scaling = GRADUS_SCALING_UNIT },
                            standard = { .scaling = GRADUS_SCALING_STANDARD };
   g_autoptr (GradusImport) bytes = gradus_import_new (records, &unit, 0, NULL);
@@ -177,7 +177,7 @@ test_kept (void)
 {
   g_autofree char *path = g_build_filename (folder, "data.csv", NULL);
   g_autoptr (GradusRecords) first = load (iris),
-                            again = gradus_reader_load (path, GRADUS_HEADER_AUTOMATIC, NULL, NULL);
+                            again = gradus_reader_load (path, NULL, NULL, NULL);
   g_autoptr (GradusRecords) other = load ("a,b\n1,2\n3,4\n");
 
   g_assert_true (again == first);

@@ -50,7 +50,7 @@ read_file (const char *name)
   g_autofree char *filename = g_build_filename (folder, name, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (GradusRecords) table =
-      GRADUS_FUZZED.read (filename, GRADUS_HEADER_AUTOMATIC, NULL, &error);
+      GRADUS_FUZZED.read (filename, &(GradusHints){ 0 }, NULL, &error);
 
   g_assert_true ((table == NULL) == (error != NULL));
   if (table)

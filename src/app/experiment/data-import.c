@@ -73,7 +73,7 @@ on_loaded (GtkWidget *widget, GradusRecords *records, const GError *error)
 static void
 on_chosen (GtkWidget *widget, const char *filename)
 {
-  gradus_data_loader_load (widget, filename, GRADUS_HEADER_AUTOMATIC, on_loaded);
+  gradus_data_loader_load (widget, filename, NULL, on_loaded);
 }
 
 void
@@ -90,7 +90,7 @@ gradus_data_import_open (GtkWidget *widget, const char *filename, const GradusDa
                          GradusDataImportFunc done, GradusDataFaultFunc fail)
 {
   remember (widget, present, done, fail);
-  gradus_data_loader_load (widget, filename, GRADUS_HEADER_AUTOMATIC, on_loaded);
+  gradus_data_loader_load (widget, filename, NULL, on_loaded);
 }
 
 static void
@@ -110,7 +110,7 @@ gradus_data_import_prepare (GtkWidget *widget, const GradusDataSpec *spec,
 {
   remember (widget, spec, done, fail);
   if (spec->generator == &gradus_fashion_generator)
-    gradus_data_loader_load (widget, GRADUS_FASHION_FOLDER, GRADUS_HEADER_AUTOMATIC, on_prepared);
+    gradus_data_loader_load (widget, GRADUS_FASHION_FOLDER, NULL, on_prepared);
   else
     done (widget, spec);
 }

@@ -15,7 +15,7 @@
 typedef struct {
   GtkWidget *widget;
   char *filename;
-  GradusHeader header;
+  GradusHints hints;
   GradusLoading loading;
   GradusDataLoaderFunc func;
   GradusNotifier *notifier; /* of how far it is */
@@ -45,6 +45,7 @@ free_job (gpointer data)
   g_object_unref (job->root);
   gradus_notifier_free (job->notifier);
   g_object_unref (job->loading.cancellable);
+  gradus_hints_clear (&job->hints);
   g_free (job->filename);
   g_free (job);
 }
@@ -57,7 +58,7 @@ load (gpointer data, GError **error)
 
   return g_str_equal (job->filename, GRADUS_FASHION_FOLDER)
              ? gradus_fashion_load (job->filename, &job->loading, error)
-             : gradus_reader_load (job->filename, job->header, &job->loading, error);
+             : gradus_reader_load (job->filename, &job->hints, &job->loading, error);
 }
 
 /* By its button or by Escape. */
@@ -134,14 +135,15 @@ static const GradusBackground reading = { load, on_loaded, free_job,
                                           (GDestroyNotify) gradus_records_unref };
 
 void
-gradus_data_loader_load (GtkWidget *widget, const char *filename, GradusHeader header,
+gradus_data_loader_load (GtkWidget *widget, const char *filename, const GradusHints *hints,
                          GradusDataLoaderFunc func)
 {
   Job *job = g_new0 (Job, 1);
 
   job->widget = widget;
   job->filename = g_strdup (filename);
-  job->header = header;
+  if (hints)
+    job->hints = gradus_hints_copy (hints);
   job->notifier = gradus_notifier_new (show_progress, job);
   job->loading.cancellable = g_cancellable_new ();
   job->loading.tell = on_news;

@@ -12,10 +12,11 @@ G_BEGIN_DECLS
 typedef void (*GradusDataLoaderFunc) (GtkWidget *widget, GradusRecords *records,
                                       const GError *error);
 
-/* Reads a file of data, or Fashion-MNIST where that is its folder, in a thread. When it takes
+/* Reads a file of data, or Fashion-MNIST where that is its folder, in a thread. `hints` may be
+ * NULL. When it takes
  * longer, it says over the widget's window how far it is, and can be cancelled. The widget is
  * kept until the end. */
-void gradus_data_loader_load (GtkWidget *widget, const char *filename, GradusHeader header,
+void gradus_data_loader_load (GtkWidget *widget, const char *filename, const GradusHints *hints,
                               GradusDataLoaderFunc func);
 
 G_END_DECLS

@@ -212,7 +212,8 @@ on_header (GradusImportWindow *self)
 
   if (!self->is_filling && self->records &&
       (wanted == GRADUS_HEADER_YES) != self->records->has_header)
-    gradus_data_loader_load (GTK_WIDGET (self), self->records->filename, wanted, on_read_again);
+    gradus_data_loader_load (GTK_WIDGET (self), self->records->filename, &(GradusHints){ wanted },
+                             on_read_again);
 }
 
 static void

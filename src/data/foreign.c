@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "data/reader.h"
+
+/* A format that people try, and what to do with it. */
+typedef struct {
+  const char *magic; /* bytes at the beginning of the file; NULL: the name tells */
+  gsize n_magic;
+  const char *suffix; /* end of the name; NULL: any */
+  const char *within; /* bytes that are near the beginning, too; NULL: none */
+  const char *remedy;
+} Foreign;
+
+#define MAGIC(bytes) bytes, sizeof bytes - 1
+
+#define SHEET "; open it there and save the sheet as CSV UTF-8"
+#define IN_PANDAS "(\"table.csv\", index=False)"
+
+static const Foreign foreigners[] = {
+  { MAGIC ("PK\x03\x04"), NULL, "[Content_Types].xml", "is a workbook of Excel" SHEET },
+  { MAGIC ("PK\x03\x04"), ".xlsx", NULL, "is a workbook of Excel" SHEET },
+  { MAGIC ("PK\x03\x04"), ".xlsm", NULL, "is a workbook of Excel" SHEET },
+  { MAGIC ("PK\x03\x04"), NULL, "opendocument", "is a workbook of LibreOffice" SHEET },
+  { MAGIC ("PK\x03\x04"), ".numbers", NULL, "is a workbook of Numbers" SHEET },
+  { MAGIC ("PK\x03\x04"), ".zip", NULL, "is an archive; unpack it and give the file in it" },
+  { MAGIC ("\xd0\xcf\x11\xe0"), NULL, NULL, "is a workbook of an older Excel" SHEET },
+  { MAGIC ("PAR1"), NULL, NULL,
+    "is a Parquet file; save it as CSV, in Python by pandas.read_parquet(…).to_csv" IN_PANDAS },
+  { MAGIC ("ARROW1"), NULL, NULL,
+    "is a Feather file; save it as CSV, in Python by pandas.read_feather(…).to_csv" IN_PANDAS },
+  { MAGIC ("\x89HDF\r\n"), NULL, NULL,
+    "is an HDF5 file; save its arrays as NumPy's .npz by numpy.savez()" },
+  { MAGIC ("MATLAB 5.0 MAT"), NULL, NULL,
+    "is a file of MATLAB; save its table there by writetable() or writematrix()" },
+  { MAGIC ("RDX"), NULL, NULL, "is a file of R; save its table there by write.csv()" },
+  { MAGIC ("SQLite format 3"), NULL, NULL,
+    "is a database; save a table of it as CSV, by sqlite3 -header -csv" },
+  { MAGIC ("%PDF"), NULL, NULL, "is a document to be printed; give its table as CSV" },
+  { MAGIC ("\x89PNG"), NULL, NULL, "is one picture; give many, with labels, as NumPy's .npz" },
+  { MAGIC ("\xff\xd8\xff"), NULL, NULL, "is one picture; give many, with labels, as NumPy's .npz" },
+  { MAGIC ("<!DOCTYPE"), NULL, NULL, "is a web page, no table; fetch the CSV file itself" },
+  { MAGIC ("<!doctype"), NULL, NULL, "is a web page, no table; fetch the CSV file itself" },
+  { MAGIC ("<html"), NULL, NULL, "is a web page, no table; fetch the CSV file itself" },
+  { MAGIC ("<table"), NULL, NULL,
+    "is a table of HTML; save it as CSV, in Python by pandas.read_html(…)[0].to_csv" IN_PANDAS },
+  { MAGIC ("<?xml"), NULL, NULL, "is XML, no table; save its records as CSV, one a line" },
+  { MAGIC ("{"), ".json", NULL,
+    "is JSON; save it as CSV, in Python by pandas.read_json(…).to_csv" IN_PANDAS },
+  { MAGIC ("["), ".json", NULL,
+    "is JSON; save it as CSV, in Python by pandas.read_json(…).to_csv" IN_PANDAS },
+  { MAGIC ("{\""), NULL, "\":",
+    "is JSON; save it as CSV, in Python by pandas.read_json(…, lines=True).to_csv" IN_PANDAS },
+  { MAGIC ("[{"), NULL,
+    "\":", "is JSON; save it as CSV, in Python by pandas.read_json(…).to_csv" IN_PANDAS },
+};
+
+static gboolean
+has_suffix (const char *filename, const char *suffix)
+{
+  const gsize n = strlen (filename), n_suffix = strlen (suffix);
+
+  return n >= n_suffix && g_ascii_strcasecmp (filename + n - n_suffix, suffix) == 0;
+}
+
+static const Foreign *
+find_foreign (const char *filename, const guint8 *head, gsize n)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (foreigners); i++) {
+    const Foreign *foreign = &foreigners[i];
+
+    if (n >= foreign->n_magic && memcmp (head, foreign->magic, foreign->n_magic) == 0 &&
+        (!foreign->suffix || has_suffix (filename, foreign->suffix)) &&
+        (!foreign->within || memmem (head, n, foreign->within, strlen (foreign->within))))
+      return foreign;
+  }
+  return NULL;
+}
+
+static gboolean
+recognises_foreign (const char *filename, const guint8 *head, gsize n)
+{
+  return find_foreign (filename, head, n) != NULL;
+}
+
+/* The head is looked at once more, for a reader keeps nothing between the two. */
+static GradusRecords *
+refuse_foreign (const char *filename, const GradusHints *hints, GradusLoading *loading,
+                GError **error)
+{
+  g_autoptr (GradusIntake) intake = gradus_intake_open (filename, loading, error);
+  guint8 head[GRADUS_READER_HEAD];
+  const gssize n = intake ? gradus_intake_read (intake, head, sizeof head, error) : -1;
+  const Foreign *foreign = n > 0 ? find_foreign (filename, head, (gsize) n) : NULL;
+
+  if (n >= 0)
+    gradus_intake_refuse (intake, error, "%s",
+                          foreign ? foreign->remedy : "was changed while it was read; try again");
+  return NULL;
+}
+
+const GradusReader gradus_foreign_reader = { "Foreign", recognises_foreign, refuse_foreign };

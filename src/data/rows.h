@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* GradusRows: the cells of a table that grows row by row, as readers of text fill it. */
+typedef struct {
+  guint n_columns;
+  float *cells; /* (n, n_columns) */
+  gsize n, room;
+} GradusRows;
+
+/* The cells of one more row, not yet filled; NULL if there is no room for it: the number of rows
+ * comes from a file, so a lack of memory is an error, not the end of the program. */
+float *gradus_rows_append (GradusRows *rows);
+void gradus_rows_clear (GradusRows *rows);
+
+/* The cells, which the caller takes over. */
+float *gradus_rows_steal (GradusRows *rows);
+
+G_END_DECLS
