@@ -57,6 +57,8 @@ prefix_error (const GradusIntake *intake, GError *error)
                         "; it is damaged or cut off, fetch it anew",
                         intake->filename, intake->offset);
   }
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_FAILED)) /* of a GradusGunzip, about the file */
+    error->code = G_IO_ERROR_INVALID_DATA;
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_prefix_error (&error, "%s: ", intake->filename);
   return error;

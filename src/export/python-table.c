@@ -35,7 +35,7 @@ gradus_python_table_open (GradusPythonTable *table, const GradusWeights *weights
   }
   table->reader = find_reader (spec->import->table->filename, error);
   if (table->reader)
-    records = gradus_reader_load (spec->import->table->filename, spec->import->table->header, NULL,
+    records = gradus_reader_load (spec->import->table->filename, &spec->import->table->hints, NULL,
                                   error);
   if (records)
     table->import = gradus_import_new (records, &spec->import->choice, 0, error);
