@@ -34,8 +34,8 @@ GradusHost *gradus_host_find (GtkWidget *widget);
  * file (see app/common/file-fault.h) is about a file: it stays until it is dismissed. */
 void gradus_host_tell (GtkWidget *widget, const char *sentence);
 
-/* The same, with a button that activates an action. It stays until it is pressed, dismissed or
- * replaced. */
+/* The same, with a button that activates an action (NULL: without). It stays until it is pressed,
+ * dismissed or replaced. */
 void gradus_host_offer (GtkWidget *widget, const char *sentence, const char *label,
                         const char *action);
 

@@ -7,6 +7,7 @@
 #include "app/common/host.h"
 #include "app/common/mute.h"
 #include "app/common/swatch.h"
+#include "app/runs/run-clipboard.h"
 #include "document/edit.h"
 
 struct _GradusRunChip {
@@ -65,6 +66,12 @@ duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (!gradus_document_duplicate (self->document, self->run, &error))
     gradus_host_tell (GTK_WIDGET (self), error->message);
+}
+
+static void
+copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gradus_run_clipboard_copy (widget, GRADUS_RUN_CHIP (widget)->run);
 }
 
 static void
@@ -144,6 +151,7 @@ gradus_run_chip_class_init (GradusRunChipClass *class)
   G_OBJECT_CLASS (class)->dispose = gradus_run_chip_dispose;
   g_type_ensure (GRADUS_TYPE_SWATCH);
   gtk_widget_class_install_action (widget_class, "chip.duplicate", NULL, duplicate_action);
+  gtk_widget_class_install_action (widget_class, "chip.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "chip.rename", NULL, rename_action);
   gtk_widget_class_install_action (widget_class, "chip.colour", NULL, colour_action);
   gtk_widget_class_install_action (widget_class, "chip.hide", NULL, hide_action);

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* GradusRunChip: a run of a document as a button: its colour, its name, whether it is selected, and
- * a menu to duplicate, rename, recolour, hide and delete it. */
+ * a menu to duplicate, copy, rename, recolour, hide and delete it. */
 #define GRADUS_TYPE_RUN_CHIP (gradus_run_chip_get_type ())
 G_DECLARE_FINAL_TYPE (GradusRunChip, gradus_run_chip, GRADUS, RUN_CHIP, GtkWidget)
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/common/help-topic.h"
 #include "app/help/glossary-window.h"
+#include "app/runs/run-clipboard.h"
 #include "app/window/window-private.h"
 #include "document/edit.h"
 
@@ -62,6 +63,20 @@ duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_widget_activate_action (GTK_WIDGET (GRADUS_WINDOW (widget)->runs_bar), "runs.duplicate",
                               NULL);
+}
+
+/* The keys for these are in window-keys.c: what is marked in a text has them first. */
+static void
+copy_experiment_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gradus_run_clipboard_copy (widget,
+                             gradus_document_get_selected (GRADUS_WINDOW (widget)->document));
+}
+
+static void
+paste_experiment_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gradus_run_clipboard_paste (widget, GRADUS_WINDOW (widget)->document);
 }
 
 /* -- Experiments and data ---------------------------------------------------------------------- */
@@ -162,6 +177,8 @@ static const struct {
   { "win.redo", NULL, undo_action },
   { "win.moment-before", NULL, moment_before_action },
   { "win.duplicate", NULL, duplicate_action },
+  { "win.copy-experiment", NULL, copy_experiment_action },
+  { "win.paste-experiment", NULL, paste_experiment_action },
   { "win.experiment", "s", experiment_action },
   { "win.open-data", NULL, open_data_action },
   { "win.nudge-speed", "i", nudge_speed_action },

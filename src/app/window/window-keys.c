@@ -51,6 +51,23 @@ is_key_for_views (Keys *self, GtkWidget *focus, guint key)
   }
 }
 
+/* Ctrl+C and Ctrl+V are of the text in which the focus is: one that is typed in, or whose words can
+ * be marked. An accelerator of the application would come before it. */
+static gboolean
+is_key_for_experiment (Keys *self, GtkWidget *focus, guint key)
+{
+  const char *action = NULL;
+
+  if (focus && (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus) || GTK_IS_LABEL (focus) ||
+                gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER)))
+    return FALSE;
+  if (gdk_keyval_to_lower (key) == GDK_KEY_c)
+    action = "win.copy-experiment";
+  else if (gdk_keyval_to_lower (key) == GDK_KEY_v)
+    action = "win.paste-experiment";
+  return action && gtk_widget_activate_action (GTK_WIDGET (self->window), action, NULL);
+}
+
 /* A text that is typed in takes all keys but the space bar, which enters it and trains. In
  * popovers, where names are typed, it is a blank. */
 static gboolean
@@ -61,6 +78,9 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 
   if (key == GDK_KEY_Tab || key == GDK_KEY_ISO_Left_Tab)
     self->is_focus_from_keyboard = TRUE;
+  if ((modifiers & gtk_accelerator_get_default_mod_mask ()) == GDK_CONTROL_MASK &&
+      is_key_for_experiment (self, focus, key))
+    return GDK_EVENT_STOP;
   if (!(modifiers & gtk_accelerator_get_default_mod_mask ()) && !GTK_IS_TEXT (focus) &&
       (self->take (GTK_WIDGET (self->window), key) || is_key_for_views (self, focus, key)))
     return GDK_EVENT_STOP;
