@@ -2,6 +2,7 @@
 #include "app/common/help-topic.h"
 #include "app/help/glossary-window.h"
 #include "app/runs/run-clipboard.h"
+#include "app/window/pasting.h"
 #include "app/window/window-private.h"
 #include "document/edit.h"
 
@@ -76,7 +77,7 @@ copy_experiment_action (GtkWidget *widget, const char *name, GVariant *parameter
 static void
 paste_experiment_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gradus_run_clipboard_paste (widget, GRADUS_WINDOW (widget)->document);
+  gradus_window_paste_run (widget, GRADUS_WINDOW (widget)->document);
 }
 
 /* -- Experiments and data ---------------------------------------------------------------------- */
