@@ -18,8 +18,8 @@ guint gradus_toaster_count_seconds (const char *sentence);
 /* Shows a sentence for some seconds; its first letter is made a capital. */
 void gradus_toaster_tell (GradusToaster *self, const char *sentence);
 
-/* The same, with a button that activates an action (NULL: without). It stays for `seconds`; 0: until
- * it is pressed or dismissed. */
+/* The same, with a button that activates an action (NULL: without). It stays for `seconds`; 0:
+ * until it is pressed or dismissed. */
 void gradus_toaster_offer (GradusToaster *self, const char *sentence, const char *label,
                            const char *action, guint seconds);
 
