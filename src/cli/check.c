@@ -7,9 +7,25 @@
 #include "lesson/rehearsal.h"
 #include "store/document-file.h"
 #include "export/weights-map.h"
+#include "experiment/advice.h"
 #include "experiment/experiment-json.h"
+#include "experiment/samples.h"
 
 static gboolean is_rehearsed, is_json;
+
+/* Without its data, which need not be on this computer, nothing is known. */
+static void
+print_advice (const GradusExperiment *experiment)
+{
+  g_autoptr (GradusDataset) training = NULL, test = NULL;
+  g_auto (GStrv) advice = NULL;
+
+  if (!gradus_samples_make (&experiment->data, experiment->seed, &training, &test, NULL))
+    return;
+  advice = gradus_advice_list (experiment, training);
+  for (char **sentence = advice; *sentence; sentence++)
+    gradus_cli_print ("  advice: %s\n", *sentence);
+}
 
 static gboolean
 check_experiment (const char *filename, GError **error)
@@ -21,6 +37,7 @@ check_experiment (const char *filename, GError **error)
     return FALSE;
   gradus_cli_print ("%s: an experiment, “%s”, %s on %s\n", filename, experiment->name, shape,
                     experiment->data.generator->name);
+  print_advice (experiment);
   return TRUE;
 }
 

@@ -7,7 +7,9 @@
 #include <stdlib.h>
 
 #include "cli/command.h"
+#include "data/balance.h"
 #include "data/escape.h"
+#include "experiment/advice.h"
 
 /* Nine digits distinguish any two float32. */
 #define JSON_FLAGS (JSON_COMPACT | JSON_REAL_PRECISION (9) | JSON_ENSURE_ASCII)
@@ -86,12 +88,15 @@ static char *
 describe_divergence (const GradusResult *result)
 {
   GradusDivergence divergence;
+  g_autofree char *advice = NULL;
 
   if (!gradus_stepper_has_diverged (result->stepper, &divergence))
     return NULL;
+  advice = gradus_advice_of_divergence (result->experiment,
+                                        gradus_stepper_get_dataset (result->stepper));
   return g_strdup_printf ("it stopped being finite in step %" G_GUINT64_FORMAT
-                          ", beginning in layer %u; a smaller learning rate or clip-norm may help",
-                          divergence.step, divergence.layer + 1);
+                          ", beginning in layer %u; %s",
+                          divergence.step, divergence.layer + 1, advice);
 }
 
 /* What happened to the run goes to stderr, so that stdout is one object. */
@@ -292,11 +297,26 @@ print_layers (const GradusResult *result)
   }
 }
 
+/* What the accuracy is to be seen beside; empty where classes are about even. */
+static char *
+describe_balance (const GradusResult *result)
+{
+  const GradusDataset *dataset = gradus_stepper_get_dataset (result->stepper);
+  g_autofree char *name = NULL;
+  GradusBalance balance;
+
+  if (!gradus_balance_find_uneven (dataset, &balance))
+    return g_strdup ("");
+  name = gradus_dataset_name_class (dataset, balance.class);
+  return g_strdup_printf (" (%.4g of the samples are class %s)", balance.share, name);
+}
+
 void
 gradus_result_print_text (const GradusResult *result)
 {
   g_autofree char *shape = gradus_experiment_describe_shape (result->experiment);
   g_autofree char *divergence = describe_divergence (result);
+  g_autofree char *balance = describe_balance (result);
 
   gradus_cli_print ("%s (%s, seed %" G_GUINT64_FORMAT ")\n", result->experiment->name, shape,
                     result->experiment->seed);
@@ -304,13 +324,13 @@ gradus_result_print_text (const GradusResult *result)
   if (result->first_step > 0)
     printf ("the last %" G_GUINT64_FORMAT " now, ", result->metrics->step - result->first_step);
   printf ("%.3g s, %.0f steps a second\n\n", result->seconds, get_rate (result));
-  printf ("  cost      %.9g\n  accuracy  %.4g\n", unsign (result->metrics->cost),
-          unsign (result->metrics->accuracy));
+  gradus_cli_print ("  cost      %.9g\n  accuracy  %.4g%s\n", unsign (result->metrics->cost),
+                    unsign (result->metrics->accuracy), balance);
   if (!isnan (result->metrics->test_cost))
     printf ("  in tests  %.9g, accuracy %.4g\n", result->metrics->test_cost,
             unsign (result->metrics->test_accuracy));
   if (divergence)
-    printf ("  %s\n", divergence);
+    gradus_cli_print ("  %s\n", divergence);
   print_outputs (result);
   print_layers (result);
 }

@@ -16,6 +16,7 @@
 #include "export/tensorboard.h"
 #include "document/draft.h"
 #include "train/cores.h"
+#include "experiment/advice.h"
 #include "experiment/experiment-json.h"
 #include "experiment/refusal.h"
 
@@ -226,6 +227,17 @@ check_outputs (const Options *options, const Training *training, GError **error)
   return gradus_outputs_check (outputs, error);
 }
 
+/* What was asked for is done all the same. */
+static void
+advise (const Options *options, const Training *training)
+{
+  g_auto (GStrv) advice =
+      gradus_advice_list (training->experiment, gradus_stepper_get_dataset (training->stepper));
+
+  for (char **sentence = advice; *sentence; sentence++)
+    gradus_cli_note ("%s: %s", options->changes.source, *sentence);
+}
+
 static gboolean
 begin_training (const Options *options, Training *training, GError **error)
 {
@@ -342,6 +354,7 @@ train (const Options *options, Training *training)
     return gradus_cli_fail_with (error);
   if (!begin_training (options, training, &error))
     return fail_to_begin (options, training, error);
+  advise (options, training);
   result.experiment = training->experiment;
   result.stepper = training->stepper;
   result.first_step = gradus_stepper_get_step (training->stepper);

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "experiment/setting-text.h"
+#include "figure/accuracy-words.h"
 #include "figure/figure.h"
 #include "plot/number.h"
 #include "plot/pages.h"
@@ -215,6 +216,15 @@ describe_accuracy (const Report *report, double accuracy)
 }
 
 static void
+put_balance (Report *report)
+{
+  char *balance = gradus_balance_to_words (report->source.training);
+
+  if (balance)
+    put_pair (report, _ ("Of the samples"), balance);
+}
+
+static void
 put_results (Report *report)
 {
   const GradusMetrics *metrics = &report->source.snapshot->metrics;
@@ -227,6 +237,7 @@ put_results (Report *report)
   put_pair (report, _ ("State"), describe_state (report));
   put_pair (report, _ ("After"), g_strdup_printf (_ ("%s steps, %s s of training"), step, seconds));
   put_pair (report, _ ("Training data"), g_strdup_printf (_ ("cost %s, %s"), cost, accuracy));
+  put_balance (report);
   if (!isnan (metrics->test_cost)) {
     g_autofree char *test_cost = gradus_number_format (metrics->test_cost);
     g_autofree char *test_accuracy = describe_accuracy (report, metrics->test_accuracy);

@@ -17,6 +17,7 @@
 #include "app/common/scheme.h"
 #include "app/common/settings.h"
 #include "app/common/toaster.h"
+#include "app/common/typed-name.h"
 #include "app/common/typed-number.h"
 #include "app/common/tooltip-guard.h"
 #include "app/common/wrap-layout.h"
@@ -532,6 +533,25 @@ test_typed_numbers (void)
                  "“xxxxxxxxxxxxxxxxxxxxxxxx…” is no number: give a whole number from 1 to 4,096");
 }
 
+static void
+check_name (const char *typed, const char *wanted)
+{
+  g_autofree char *name = gradus_typed_name_read (typed);
+
+  g_assert_cmpstr (name, ==, wanted);
+}
+
+static void
+test_typed_names (void)
+{
+  check_name ("ReLU", "ReLU");
+  check_name ("  two\n\tlines \r\n", "two lines");
+  check_name ("\u2028셋\x01", "셋");
+  check_name ("👩‍🔬 tries", "👩‍🔬 tries");
+  check_name (" \n", NULL);
+  check_name ("", NULL);
+}
+
 /* "Mixed" is there only while it is true. */
 static void
 test_choices (void)
@@ -713,6 +733,7 @@ main (int argc, char **argv)
   g_test_add_func ("/common/number-spin", test_number_spin);
   g_test_add_func ("/common/whole-number-spin", test_whole_number_spin);
   g_test_add_func ("/common/typed-numbers", test_typed_numbers);
+  g_test_add_func ("/common/typed-names", test_typed_names);
   g_test_add_func ("/common/choices", test_choices);
   g_test_add_func ("/common/pane-layout", test_pane_layout);
   g_test_add_func ("/common/installed-path", test_installed_path);

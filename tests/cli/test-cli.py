@@ -138,6 +138,30 @@ class Promises(unittest.TestCase):
         self.assertEqual(lines[0].split(",")[:5], ["step", "cost", "accuracy", "test_cost", "test_accuracy"])
         self.assertTrue(math.isclose(float(lines[-1].split(",")[3]), result["test_cost"], rel_tol=1e-8))
 
+    def test_advice(self):
+        """what is seldom meant is said on standard error, and by check; what was asked for is done all the same"""
+        with tempfile.TemporaryDirectory() as folder:
+            table, path = os.path.join(folder, "t.csv"), os.path.join(folder, "e.json")
+            with open(table, "w") as file:
+                file.write("a,b,fraud\n" + "".join(f"{i % 7}.5,{i * 31 % 11}.25,{i % 50 == 0:d}\n" for i in range(200)))
+            experiment = {"gradus-experiment": 1, "name": "uneven", "data": {"name": "file", "path": "t.csv", "scaling": "standard"},
+                          "network": {"layers": [{"units": 1, "activation": "sigmoid"}]},
+                          "training": {"cost": "binary-cross-entropy", "optimiser": {"name": "sgd", "learning-rate": 0.1}, "steps": 5}, "seed": 1}
+            with open(path, "w") as file:
+                json.dump(experiment, file)
+            done = run("train", path)
+            self.assertEqual(done.returncode, 0)
+            self.assertRegex(done.stderr, r"^gradus-cli: .*e\.json: 9\d(\.\d)? % of the samples are of class 0, .* precision and recall")
+            self.assertRegex(done.stdout, r"accuracy  0\.\d+ \(0\.9\d+ of the samples are class 0\)\n")
+            self.assertEqual(run("train", path, "--json").stdout.count("\n"), 1)
+            self.assertRegex(run("check", path).stdout, r"\n  advice: 9\d(\.\d)? % of the samples are of class 0")
+            experiment["data"].update({"scaling": "none", "task": "numbers", "target": "b"})
+            experiment["training"]["cost"] = "mean-squared-error"
+            with open(path, "w") as file:
+                json.dump(experiment, file)
+            self.assertIn("the last layer’s Sigmoid answers from 0 to 1, but the targets, as the network gets them, go from 0.25 to 10", run("check", path).stdout)
+        self.assertEqual(run("train", "xor", "--steps", 1).stderr, "")
+
     def test_divergence_is_told(self):
         done = run("train", "xor", "--steps", 5000, "--set", "training.cost=mean-squared-error", "--set",
                    "network.hidden.activation=linear", "--set", "network.layers.2.activation=linear", "--set",

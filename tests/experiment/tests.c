@@ -7,6 +7,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  add_advice_tests ();
   add_experiment_tests ();
   add_experiment_json_tests ();
   add_file_tests ();

@@ -2,6 +2,7 @@
 #pragma once
 
 /* The tests of src/experiment, one file each, in one program. */
+void add_advice_tests (void);
 void add_experiment_tests (void);
 void add_experiment_json_tests (void);
 void add_file_tests (void);

@@ -66,10 +66,17 @@ gradus_steady_label_size_allocate (GtkWidget *widget, int width, int height, int
 }
 
 static void
+set_chars (GradusSteadyLabel *self, guint chars)
+{
+  self->chars = chars;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static void
 gradus_steady_label_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_CHARS)
-    GRADUS_STEADY_LABEL (object)->chars = g_value_get_uint (value);
+    set_chars (GRADUS_STEADY_LABEL (object), g_value_get_uint (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }

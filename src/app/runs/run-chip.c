@@ -7,6 +7,7 @@
 #include "app/common/host.h"
 #include "app/common/mute.h"
 #include "app/common/swatch.h"
+#include "app/common/typed-name.h"
 #include "app/runs/run-clipboard.h"
 #include "document/edit.h"
 
@@ -88,10 +89,10 @@ rename_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_named (GradusRunChip *self)
 {
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->name_entry)));
+  g_autofree char *name = gradus_typed_name_read (gtk_editable_get_text (self->name_entry));
 
   gtk_popover_popdown (self->name_popover);
-  gradus_document_rename (self->document, self->run, *name ? name : NULL);
+  gradus_document_rename (self->document, self->run, name);
 }
 
 static void

@@ -9,6 +9,10 @@
 #include "plot/number.h"
 #include "train/batches.h"
 
+/* The room for the accuracy, in digits: alone, and beside the share of the largest class. */
+#define ACCURACY_CHARS 26u
+#define UNEVEN_CHARS 48u
+
 #define ANNOUNCE_WAIT (5 * G_USEC_PER_SEC)
 
 struct _GradusRunStatus {
@@ -17,6 +21,9 @@ struct _GradusRunStatus {
   GradusSteadyLabel *step, *epoch, *cost, *accuracy;
   GradusSteadyLabel *state;
   GtkLabel *name;
+
+  GradusDataset *counted; /* of which `balance` are the words; or NULL */
+  char *balance;
 
   char *summary;    /* what screen readers were told last */
   int told_state;   /* GradusRunState at that time; -1: none */
@@ -85,6 +92,33 @@ announce (GradusRunStatus *self, GradusRunState state, char *summary)
                                   self->summary, -1);
 }
 
+/* Counted once for each dataset: the words are shown with every step. Borrowed; NULL where classes
+ * are even. */
+static const char *
+find_balance (GradusRunStatus *self, GradusDataset *dataset)
+{
+  if (dataset == self->counted)
+    return self->balance;
+  g_clear_pointer (&self->counted, gradus_dataset_unref);
+  self->counted = gradus_dataset_ref (dataset);
+  g_free (self->balance);
+  self->balance = gradus_balance_to_words (dataset);
+  g_object_set (self->accuracy, "chars", self->balance ? UNEVEN_CHARS : ACCURACY_CHARS, NULL);
+  return self->balance;
+}
+
+/* Beside it, where there is room, the share that answering always the same would get. */
+static void
+show_accuracy (GradusRunStatus *self, GradusRun *run, const char *accuracy, const char *brief)
+{
+  const char *balance = find_balance (self, gradus_run_get_dataset (run));
+  g_autofree char *text =
+      balance ? g_strdup_printf ("%s (%s)", accuracy, balance) : g_strdup (accuracy);
+
+  gradus_steady_label_set_text (self->accuracy, text, brief);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->accuracy), balance);
+}
+
 /* Of training and test data by name, where there are both. In brief it leaves out what else can be
  * known: which is which of two by the second's name alone, and how many samples are undecided. */
 static char *
@@ -151,7 +185,7 @@ gradus_run_status_show (GradusRunStatus *self, GradusRun *run)
   gradus_steady_label_set_text (self->epoch, epoch, ""); /* the first to give way */
   gtk_widget_set_visible (GTK_WIDGET (self->epoch), *epoch != '\0');
   gradus_steady_label_set_text (self->cost, cost, cost);
-  gradus_steady_label_set_text (self->accuracy, accuracy, brief);
+  show_accuracy (self, run, accuracy, brief);
   gradus_steady_label_set_text (self->state, state, "");
   announce (self, snapshot->state,
             g_strdup_printf ("%s, %s, %s, %s",
@@ -175,7 +209,11 @@ gradus_run_status_show_document (GradusRunStatus *self, const char *name, gboole
 static void
 gradus_run_status_finalize (GObject *object)
 {
-  g_free (GRADUS_RUN_STATUS (object)->summary);
+  GradusRunStatus *self = GRADUS_RUN_STATUS (object);
+
+  g_clear_pointer (&self->counted, gradus_dataset_unref);
+  g_free (self->balance);
+  g_free (self->summary);
   G_OBJECT_CLASS (gradus_run_status_parent_class)->finalize (object);
 }
 

@@ -6,6 +6,7 @@
 #include "app/common/host.h"
 #include "app/common/mute.h"
 #include "app/common/settings.h"
+#include "app/common/typed-name.h"
 #include "document/edit.h"
 #include "plot/number.h"
 #include "train/pace.h"
@@ -340,10 +341,12 @@ on_marks_shown (GradusTimeBar *self)
 static void
 on_marked (GradusTimeBar *self)
 {
+  g_autofree char *name = gradus_typed_name_read (gtk_editable_get_text (self->mark_entry));
+
   gtk_popover_popdown (self->marks_popover);
   if (!gradus_run_get_shown_checkpoint (get_run (self)))
     return;
-  gradus_run_mark (get_run (self), gtk_editable_get_text (self->mark_entry));
+  gradus_run_mark (get_run (self), name);
   show_marks (self);
   refresh (self);
 }

@@ -20,7 +20,8 @@ G_BEGIN_DECLS
  *   window-actions.c   the actions "win.…"
  *   window-files.c     which file is opened how
  *   window-lessons.c   lessons
- *   window-run.c       the selected run */
+ *   window-run.c       the selected run
+ *   window-trouble.c   what is wrong with it, or seldom meant */
 
 struct _GradusWindow {
   AdwApplicationWindow parent_instance;
@@ -49,7 +50,10 @@ struct _GradusWindow {
   GradusTour *tour;
   gboolean is_closing;
   guint tick;
-  gboolean has_told_of_trouble;
+  char *trouble; /* what was told last of the selected run; NULL: nothing, or it has passed */
+  GradusExperiment *advised; /* what `advice` is about, or NULL; and its data */
+  GradusDataset *advised_data;
+  char *advice;      /* or NULL */
   char *train_label; /* what the button that trains says; NULL: nothing yet */
   gboolean is_undoing;
   GradusExperiment *opening; /* that waits for its data; or NULL */
@@ -70,6 +74,16 @@ void gradus_window_tell_of_going_on (GradusWindow *self);
 
 /* Lets runs that have news show them, from now on. */
 void gradus_window_wake (GradusWindow *self);
+
+/* -- window-trouble.c -------------------------------------------------------------------------- */
+
+/* Says once what is wrong with the selected run, or takes it back. It must have a snapshot. */
+void gradus_window_tell_of_trouble (GradusWindow *self);
+
+/* Another run was selected: what it ended in before is not news, and not told. */
+void gradus_window_expect_trouble (GradusWindow *self);
+
+void gradus_window_forget_advice (GradusWindow *self);
 
 /* -- window-lessons.c -------------------------------------------------------------------------- */
 

@@ -105,40 +105,6 @@ gradus_window_wake (GradusWindow *self)
 }
 
 static void
-tell_of_divergence (GradusWindow *self)
-{
-  const GradusDivergence *divergence = &gradus_run_get_newest (get_run (self))->divergence;
-  g_autofree char *step = gradus_number_format_count (divergence->step);
-  g_autofree char *text = g_strdup_printf (
-      _ ("Diverged in step %s, beginning in layer %u. A smaller learning rate may help"), step,
-      divergence->layer + 1);
-
-  gradus_toaster_tell_trouble (self->toaster, text, _ ("The Moment Before"), "win.moment-before");
-}
-
-/* Once for each trouble, not with each snapshot that shows it. */
-static void
-tell_of_trouble (GradusWindow *self)
-{
-  const GradusSnapshot *snapshot = gradus_run_get_newest (get_run (self));
-  const gboolean has_diverged = snapshot->state == GRADUS_RUN_DIVERGED;
-  const gboolean has_died = !has_diverged && snapshot->state == GRADUS_RUN_FINISHED &&
-                            gradus_snapshot_has_dead_layer (snapshot);
-
-  if (has_diverged && !self->has_told_of_trouble)
-    tell_of_divergence (self);
-  else if (has_died && !self->has_told_of_trouble)
-    gradus_toaster_tell_trouble (
-        self->toaster,
-        _ ("All units of a layer are dead: they answer 0 to every sample, so no gradient passes "
-           "them. Another seed, initialiser or activation helps"),
-        NULL, NULL);
-  else if (!has_diverged && !has_died)
-    gradus_toaster_clear_trouble (self->toaster);
-  self->has_told_of_trouble = has_diverged || has_died;
-}
-
-static void
 on_changed (GradusWindow *self)
 {
   show_train_button (self);
@@ -147,7 +113,7 @@ on_changed (GradusWindow *self)
   gradus_run_status_show (self->status, get_run (self));
   if (gradus_presentation_is_on (self->presentation))
     gradus_stage_bar_show (self->stage, get_run (self));
-  tell_of_trouble (self);
+  gradus_window_tell_of_trouble (self);
 }
 
 void
@@ -157,7 +123,7 @@ gradus_window_show_run (GradusWindow *self)
 
   if (!run)
     return;
-  self->has_told_of_trouble = TRUE; /* of this run nothing is told before it has other news */
+  gradus_window_expect_trouble (self);
   gradus_views_panel_set_run (self->views, run);
   on_changed (self);
 }

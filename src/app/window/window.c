@@ -274,6 +274,8 @@ gradus_window_dispose (GObject *object)
   g_clear_object (&self->document);
   g_clear_pointer (&self->train_label, g_free);
   g_clear_pointer (&self->opening, gradus_experiment_free);
+  g_clear_pointer (&self->trouble, g_free);
+  gradus_window_forget_advice (self);
   G_OBJECT_CLASS (gradus_window_parent_class)->dispose (object);
 }
 

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "data/dataset.h"
+#include "experiment/experiment.h"
+
+G_BEGIN_DECLS
+
+/* Advice about what can be trained and is seldom meant: answers that the targets lie beyond, one
+ * class that has nearly all samples, columns of large numbers as they are. Each is a translated
+ * sentence without a full stop that says what is so and what helps, and begins with a small letter.
+ * `training` are the experiment's samples. */
+
+/* All that there is to say; ends with NULL. Free with g_strfreev(). */
+char **gradus_advice_list (const GradusExperiment *experiment, const GradusDataset *training);
+
+/* What may help a run whose numbers stopped being finite. Free with g_free(). */
+char *gradus_advice_of_divergence (const GradusExperiment *experiment,
+                                   const GradusDataset *training);
+
+G_END_DECLS
