@@ -479,6 +479,7 @@ const GradusFigureClass gradus_boundary_figure = {
   .row = GRADUS_FIGURE_TOP_ROW,
   .card = "boundary",
   .topic = "boundary",
+  .for_pictures = "confusion",
   .size = sizeof (BoundaryFigure),
   .shows_pointed = TRUE,
   .settings = boundary_settings,

@@ -59,9 +59,11 @@ struct _GradusFigureClass {
   const char *label;         /* what is seen, for those who do not see it */
 
   GradusFigureRow row;
-  const char *card;  /* what lessons call its card on that page: "layers" */
-  const char *topic; /* of "What Is This?", for that card */
-  double share;      /* of the width that the cards before it leave; 0: half */
+  const char *card;         /* what lessons call its card on that page: "layers" */
+  const char *topic;        /* of "What Is This?", for that card */
+  double share;             /* of the width that the cards before it leave; 0: half */
+  const char *for_pictures; /* the kind that has the card where samples are pictures, of which this
+                               one says nothing; NULL: itself */
 
   gsize size;                          /* of the kind's struct */
   const GradusFigureSetting *settings; /* ends with one without a name; NULL: none */

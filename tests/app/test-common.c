@@ -578,6 +578,32 @@ test_choices (void)
   g_object_unref (choice);
 }
 
+/* What stands beside a list does not move with what is chosen, in whatever letters. */
+static void
+test_choice_width (void)
+{
+  GtkDropDown *choice = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  GtkWindow *window = g_object_new (GTK_TYPE_WINDOW, "child", choice, NULL);
+  int first;
+
+  gtk_widget_add_css_class (GTK_WIDGET (choice), "title-1"); /* which it has in the window alone */
+  gradus_choices_offer_activations (choice);
+  gtk_window_present (window);
+  while (!gtk_widget_get_mapped (GTK_WIDGET (choice)))
+    g_main_context_iteration (NULL, TRUE);
+  gtk_widget_measure (GTK_WIDGET (choice), GTK_ORIENTATION_HORIZONTAL, -1, &first, NULL, NULL,
+                      NULL);
+  for (guint i = 1; i < GRADUS_N_ACTIVATIONS; i++) {
+    int width;
+
+    gtk_drop_down_set_selected (choice, i);
+    gtk_widget_measure (GTK_WIDGET (choice), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL,
+                        NULL);
+    g_assert_cmpint (width, ==, first);
+  }
+  gtk_window_destroy (window);
+}
+
 static int
 load_position (GtkPaned *paned, double share)
 {
@@ -735,6 +761,7 @@ main (int argc, char **argv)
   g_test_add_func ("/common/typed-numbers", test_typed_numbers);
   g_test_add_func ("/common/typed-names", test_typed_names);
   g_test_add_func ("/common/choices", test_choices);
+  g_test_add_func ("/common/choice-width", test_choice_width);
   g_test_add_func ("/common/pane-layout", test_pane_layout);
   g_test_add_func ("/common/installed-path", test_installed_path);
   g_test_add_func ("/common/run-chip", test_run_chip);

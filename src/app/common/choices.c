@@ -9,26 +9,60 @@
 
 #define MIXED_KEY "gradus-has-mixed"
 
+static GtkWidget *
+find_label (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_LABEL (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child);
+  return found;
+}
+
+static int
+measure_title (GtkWidget *label, const char *title)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (label, title);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
+}
+
 /* As wide as its widest title, or the row would move with each choice. GTK only measures what is
- * selected, so each is, once. */
+ * selected, and only what is in a window has the font that it is shown in. */
+static void
+widen (GtkDropDown *drop_down)
+{
+  GListModel *titles = gtk_drop_down_get_model (drop_down);
+  GtkWidget *label = find_label (GTK_WIDGET (drop_down));
+  GtkStringObject *selected = gtk_drop_down_get_selected_item (drop_down);
+  int widest = 0, least, own;
+
+  if (!label || !selected)
+    return;
+  own = measure_title (label, gtk_string_object_get_string (selected));
+  for (guint i = 0; i < g_list_model_get_n_items (titles); i++) {
+    g_autoptr (GtkStringObject) title = g_list_model_get_item (titles, i);
+
+    widest = MAX (widest, measure_title (label, gtk_string_object_get_string (title)));
+  }
+  gtk_widget_set_size_request (GTK_WIDGET (drop_down), -1, -1);
+  gtk_widget_measure (GTK_WIDGET (drop_down), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL,
+                      NULL);
+  gtk_widget_set_size_request (GTK_WIDGET (drop_down), least - own + widest, -1);
+}
+
 static void
 offer_titles (GtkDropDown *drop_down, guint n, const char *(*get_title) (guint kind))
 {
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
-  int widest = 0;
 
   for (guint i = 0; i < n; i++)
     gtk_string_list_append (list, get_title (i));
   gtk_drop_down_set_model (drop_down, G_LIST_MODEL (list));
-  for (guint i = n; i-- > 0;) {
-    int width;
-
-    gtk_drop_down_set_selected (drop_down, i);
-    gtk_widget_measure (GTK_WIDGET (drop_down), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL,
-                        NULL);
-    widest = MAX (widest, width);
-  }
-  gtk_widget_set_size_request (GTK_WIDGET (drop_down), widest, -1);
+  g_signal_connect (drop_down, "map", G_CALLBACK (widen), NULL);
 }
 
 static const char *

@@ -15,11 +15,16 @@
 
 #define ANNOUNCE_WAIT (5 * G_USEC_PER_SEC)
 
+/* Milliseconds: a run that has nothing to show for longer is told to be prepared. Most have in a
+ * frame or two, and must not flicker. */
+#define PATIENCE 150
+
 struct _GradusRunStatus {
   GtkWidget parent_instance;
 
   GradusSteadyLabel *step, *epoch, *cost, *accuracy;
   GradusSteadyLabel *state;
+  GtkSpinner *spinner;
   GtkLabel *name;
 
   GradusDataset *counted; /* of which `balance` are the words; or NULL */
@@ -28,6 +33,7 @@ struct _GradusRunStatus {
   char *summary;    /* what screen readers were told last */
   int told_state;   /* GradusRunState at that time; -1: none */
   gint64 told_time; /* on the monotonic clock */
+  guint waiting;    /* the timeout */
 };
 
 G_DEFINE_FINAL_TYPE (GradusRunStatus, gradus_run_status, GTK_TYPE_WIDGET)
@@ -163,6 +169,35 @@ describe_epoch (GradusRun *run, const GradusSnapshot *snapshot)
   return g_strdup_printf (_ ("epoch %s"), number);
 }
 
+static void
+show_spinner (GradusRunStatus *self, gboolean is_shown)
+{
+  gtk_spinner_set_spinning (self->spinner, is_shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_shown);
+}
+
+/* What stands there is of the run before. */
+static void
+on_patience_over (gpointer data)
+{
+  GradusRunStatus *self = data;
+
+  self->waiting = 0;
+  show_spinner (self, TRUE);
+  gradus_steady_label_set_text (self->step, _ ("preparing…"), _ ("preparing…"));
+  gradus_steady_label_set_text (self->cost, "", "");
+  gradus_steady_label_set_text (self->state, "", "");
+  gradus_steady_label_set_text (self->accuracy, "", "");
+  gtk_widget_set_visible (GTK_WIDGET (self->epoch), FALSE);
+}
+
+static void
+wait_for_news (GradusRunStatus *self)
+{
+  if (self->waiting == 0 && !gtk_spinner_get_spinning (self->spinner))
+    self->waiting = g_timeout_add_once (PATIENCE, on_patience_over, self);
+}
+
 /* Screen readers get no rate: it would be another one in every sentence. */
 void
 gradus_run_status_show (GradusRunStatus *self, GradusRun *run)
@@ -171,8 +206,12 @@ gradus_run_status_show (GradusRunStatus *self, GradusRun *run)
   g_autofree char *count = NULL, *number = NULL, *step = NULL, *cost = NULL, *epoch = NULL,
                   *accuracy = NULL, *brief = NULL, *state = NULL;
 
-  if (!snapshot)
+  if (!snapshot) {
+    wait_for_news (self);
     return;
+  }
+  g_clear_handle_id (&self->waiting, g_source_remove);
+  show_spinner (self, FALSE);
   count = gradus_number_format_count (snapshot->metrics.step);
   number = gradus_number_format (snapshot->metrics.cost);
   step = g_strdup_printf (_ ("step %s"), count);
@@ -222,6 +261,7 @@ gradus_run_status_dispose (GObject *object)
 {
   GtkWidget *child;
 
+  g_clear_handle_id (&GRADUS_RUN_STATUS (object)->waiting, g_source_remove);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (gradus_run_status_parent_class)->dispose (object);
@@ -242,6 +282,7 @@ gradus_run_status_class_init (GradusRunStatusClass *class)
   gtk_widget_class_bind_template_child (widget_class, GradusRunStatus, cost);
   gtk_widget_class_bind_template_child (widget_class, GradusRunStatus, accuracy);
   gtk_widget_class_bind_template_child (widget_class, GradusRunStatus, state);
+  gtk_widget_class_bind_template_child (widget_class, GradusRunStatus, spinner);
   gtk_widget_class_bind_template_child (widget_class, GradusRunStatus, name);
 }
 

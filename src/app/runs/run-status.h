@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (GradusRunStatus, gradus_run_status, GRADUS, RUN_STATUS, Gt
 void gradus_run_status_show_document (GradusRunStatus *self, const char *name, gboolean is_changed,
                                       const char *path);
 
+/* A run that has no snapshot yet is told to be prepared. */
 void gradus_run_status_show (GradusRunStatus *self, GradusRun *run);
 
 G_END_DECLS

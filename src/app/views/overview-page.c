@@ -8,7 +8,9 @@ struct _GradusOverviewPage {
   GtkWidget parent_instance;
 
   GtkPaned *rows;
-  GPtrArray *cards; /* GradusViewCard */
+  GPtrArray *cards;    /* GradusViewCard */
+  GPtrArray *pictured; /* of each of them, that which has its place where samples are pictures */
+  gboolean has_pictures;
   GArray *dividers; /* GradusPaneLayout; in a row from left to right, each inside the one before */
 
   GradusRaceRow *race; /* stands for the network and the boundary of the top row */
@@ -89,6 +91,20 @@ show_dividers (GradusOverviewPage *self)
   }
 }
 
+/* One of the two that share a place, and the place with it. */
+static void
+show_card (GradusOverviewPage *self, guint i, gboolean is_shown)
+{
+  GtkWidget *card = GTK_WIDGET (get_card (self, i)), *other = g_ptr_array_index (self->pictured, i);
+  const gboolean has_other = other && self->has_pictures;
+
+  gtk_widget_set_visible (card, is_shown && !has_other);
+  if (!other)
+    return;
+  gtk_widget_set_visible (other, is_shown && has_other);
+  gtk_widget_set_visible (gtk_widget_get_parent (other), is_shown);
+}
+
 /* In a race the networks and boundaries of all runs take the place of the one run's. */
 static void
 arrange_cards (GradusOverviewPage *self)
@@ -99,10 +115,10 @@ arrange_cards (GradusOverviewPage *self)
 
   for (guint i = 0; i < self->cards->len; i++) {
     const GradusFigureClass *class = get_class (get_card (self, i));
-    const gboolean is_in_race = has_race && !class->has_all_runs && class->row == GRADUS_FIGURE_TOP_ROW;
+    const gboolean is_in_race =
+        has_race && !class->has_all_runs && class->row == GRADUS_FIGURE_TOP_ROW;
 
-    gtk_widget_set_visible (GTK_WIDGET (get_card (self, i)),
-                            is_wanted (self, class->card) && !is_in_race);
+    show_card (self, i, is_wanted (self, class->card) && !is_in_race);
   }
   gradus_race_row_show_parts (self->race, has_network, has_boundary);
   gtk_widget_set_visible (GTK_WIDGET (self->race), has_race);
@@ -159,8 +175,17 @@ gradus_overview_page_set_run (GradusViewsPage *page, GradusRun *run)
 {
   GradusOverviewPage *self = GRADUS_OVERVIEW_PAGE (page);
 
-  for (guint i = 0; i < self->cards->len; i++)
+  const gboolean has_pictures = gradus_run_get_dataset (run)->picture.width > 0;
+
+  for (guint i = 0; i < self->cards->len; i++) {
     gradus_view_card_set_run (get_card (self, i), run);
+    if (g_ptr_array_index (self->pictured, i))
+      gradus_view_card_set_run (g_ptr_array_index (self->pictured, i), run);
+  }
+  if (has_pictures == self->has_pictures)
+    return;
+  self->has_pictures = has_pictures;
+  arrange_cards (self);
 }
 
 static void
@@ -226,6 +251,21 @@ on_setting_changed (GradusView *view, const char *name, GradusOverviewPage *self
   }
 }
 
+/* The place of both. */
+static GtkWidget *
+add_pictured (GradusOverviewPage *self, const GradusFigureClass *class, GtkWidget *card)
+{
+  GtkWidget *place = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *other = g_object_new (GRADUS_TYPE_VIEW_CARD, "figure", class->for_pictures, "visible",
+                                   FALSE, "hexpand", TRUE, NULL);
+
+  gtk_widget_set_hexpand (card, TRUE);
+  gtk_box_append (GTK_BOX (place), card);
+  gtk_box_append (GTK_BOX (place), other);
+  self->pictured->pdata[self->pictured->len - 1] = other;
+  return place;
+}
+
 static GtkWidget *
 make_card (GradusOverviewPage *self, const GradusFigureClass *class)
 {
@@ -238,7 +278,8 @@ make_card (GradusOverviewPage *self, const GradusFigureClass *class)
   g_signal_connect (view, "pointed", G_CALLBACK (on_pointed), self);
   g_signal_connect (view, "setting-changed", G_CALLBACK (on_setting_changed), self);
   g_ptr_array_add (self->cards, card);
-  return card;
+  g_ptr_array_add (self->pictured, NULL);
+  return class->for_pictures ? add_pictured (self, class, card) : card;
 }
 
 /* "bottom", "bottom-right", then "bottom-right-2" …: keys in documents' layouts. */
@@ -338,6 +379,7 @@ gradus_overview_page_dispose (GObject *object)
 
   g_clear_object (&GRADUS_OVERVIEW_PAGE (object)->document);
   g_ptr_array_set_size (GRADUS_OVERVIEW_PAGE (object)->cards, 0); /* they go one after the other */
+  g_ptr_array_set_size (GRADUS_OVERVIEW_PAGE (object)->pictured, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (gradus_overview_page_parent_class)->dispose (object);
@@ -349,6 +391,7 @@ gradus_overview_page_finalize (GObject *object)
   GradusOverviewPage *self = GRADUS_OVERVIEW_PAGE (object);
 
   g_ptr_array_unref (self->cards);
+  g_ptr_array_unref (self->pictured);
   g_array_unref (self->dividers);
   g_strfreev (self->shown);
   G_OBJECT_CLASS (gradus_overview_page_parent_class)->finalize (object);
@@ -380,6 +423,7 @@ static void
 gradus_overview_page_init (GradusOverviewPage *self)
 {
   self->cards = g_ptr_array_new ();
+  self->pictured = g_ptr_array_new ();
   self->dividers = g_array_new (FALSE, FALSE, sizeof (GradusPaneLayout));
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_paned_set_start_child (self->rows, make_top (self));

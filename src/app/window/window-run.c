@@ -108,9 +108,9 @@ static void
 on_changed (GradusWindow *self)
 {
   show_train_button (self);
+  gradus_run_status_show (self->status, get_run (self));
   if (!gradus_run_get_newest (get_run (self)))
     return;
-  gradus_run_status_show (self->status, get_run (self));
   if (gradus_presentation_is_on (self->presentation))
     gradus_stage_bar_show (self->stage, get_run (self));
   gradus_window_tell_of_trouble (self);
