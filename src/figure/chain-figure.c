@@ -537,6 +537,18 @@ static const GradusFigureSetting chain_settings[] = {
   { NULL },
 };
 
+static void
+list_chain_marks (const GradusFigure *figure, const GradusFigureSource *source,
+                  const GradusStyle *style, GradusLegend *legend)
+{
+  gradus_legend_add (legend, GRADUS_LEGEND_SWATCH,
+                     gradus_colour_mix (style->background, style->low, 0.35),
+                     _ ("forward: what the layers say"));
+  gradus_legend_add (legend, GRADUS_LEGEND_SWATCH,
+                     gradus_colour_mix (style->background, style->high, 0.35),
+                     _ ("backward: the gradient"));
+}
+
 const GradusFigureClass gradus_chain_figure = {
   .name = "chain",
   .title = N_ ("Chain rule"),
@@ -546,6 +558,7 @@ const GradusFigureClass gradus_chain_figure = {
   .look = look_at_chain,
   .draw = draw_chain,
   .describe = describe_chain,
+  .list_marks = list_chain_marks,
   .pick = pick_in_chain,
   .find_fault = find_chain_fault,
 };

@@ -175,6 +175,14 @@ find_confusion_fault (const GradusFigure *figure, const GradusFigureSource *sour
              : NULL;
 }
 
+static void
+list_confusion_marks (const GradusFigure *figure, const GradusFigureSource *source,
+                      const GradusStyle *style, GradusLegend *legend)
+{
+  gradus_legend_add (legend, GRADUS_LEGEND_SWATCH, style->low, _ ("right"));
+  gradus_legend_add (legend, GRADUS_LEGEND_SWATCH, style->high, _ ("wrong"));
+}
+
 static const GradusFigureSetting confusion_settings[] = {
   { .name = "counts",
     .kind = GRADUS_FIGURE_SETTING_SWITCH,
@@ -196,5 +204,6 @@ const GradusFigureClass gradus_confusion_figure = {
   .look = look_at_confusion,
   .draw = draw_confusion,
   .describe = describe_confusion,
+  .list_marks = list_confusion_marks,
   .find_fault = find_confusion_fault,
 };

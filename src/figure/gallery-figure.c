@@ -307,6 +307,18 @@ describe_activation (const GradusFigure *figure, const GradusFigureSource *sourc
                           g_dgettext (GETTEXT_PACKAGE, plates[self->activation].remark));
 }
 
+static void
+list_gallery_marks (const GradusFigure *figure, const GradusFigureSource *source,
+                    const GradusStyle *style, GradusLegend *legend)
+{
+  const GalleryFigure *self = (const GalleryFigure *) figure;
+  GradusFunctionJump jump;
+
+  if (gradus_gallery_find_jump (gradus_activation_make (self->activation), &jump))
+    gradus_legend_add (legend, GRADUS_LEGEND_HOLLOW_CIRCLE, style->text,
+                       _ ("the slope beside the kink, not at it"));
+}
+
 static const GradusFigureSetting gallery_settings[] = {
   { .name = "depth",
     .kind = GRADUS_FIGURE_SETTING_WHOLE,
@@ -341,4 +353,5 @@ const GradusFigureClass gradus_gallery_figure = {
   .needs_no_run = TRUE,
   .draw = draw_activation,
   .describe = describe_activation,
+  .list_marks = list_gallery_marks,
 };

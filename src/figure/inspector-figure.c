@@ -482,6 +482,20 @@ find_part_fault (const GradusFigure *figure, const GradusFigureSource *source, c
                           layer);
 }
 
+/* Beside a unit's curve. */
+static void
+list_inspector_marks (const GradusFigure *figure, const GradusFigureSource *source,
+                      const GradusStyle *style, GradusLegend *legend)
+{
+  const InspectorFigure *self = (const InspectorFigure *) figure;
+  const GradusDetail *detail = get_detail (self, source);
+
+  if (detail && self->selected.kind == GRADUS_DIAGRAM_UNIT && detail->n_samples > 0)
+    gradus_legend_add (legend, GRADUS_LEGEND_SWATCH,
+                       gradus_colour_mix (style->background, style->dim_text, 0.3),
+                       _ ("how many samples"));
+}
+
 static const GradusFigureSetting inspector_settings[] = {
   { .name = "part",
     .kind = GRADUS_FIGURE_SETTING_PART,
@@ -502,6 +516,7 @@ const GradusFigureClass gradus_inspector_figure = {
   .look = look_at_part,
   .draw = draw_inspector,
   .describe = describe_inspector,
+  .list_marks = list_inspector_marks,
   .pick = pick_in_inspector,
   .find_fault = find_part_fault,
 };

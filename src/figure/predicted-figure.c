@@ -289,6 +289,13 @@ find_predicted_fault (const GradusFigure *figure, const GradusFigureSource *sour
              : g_strdup ("the targets are classes, not numbers; take the view confusion");
 }
 
+static void
+list_predicted_marks (const GradusFigure *figure, const GradusFigureSource *source,
+                      const GradusStyle *style, GradusLegend *legend)
+{
+  gradus_legend_add (legend, GRADUS_LEGEND_LINE, style->dim_text, _ ("predicted as it is"));
+}
+
 static const GradusFigureSetting predicted_settings[] = {
   { .name = "residuals",
     .kind = GRADUS_FIGURE_SETTING_SWITCH,
@@ -310,5 +317,6 @@ const GradusFigureClass gradus_predicted_figure = {
   .look = look_at_predicted,
   .draw = draw_predicted,
   .describe = describe_predicted,
+  .list_marks = list_predicted_marks,
   .find_fault = find_predicted_fault,
 };

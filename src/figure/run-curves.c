@@ -46,7 +46,7 @@ fill_alone (const GradusRunCurves *self, GradusCanvas *canvas, const GradusFigur
 {
   const GradusSeries *series = source->series;
 
-  lines[0] = make_line (_ ("training"), canvas->style->mark, series, self->values);
+  lines[0] = make_line (C_ ("data", "training"), canvas->style->mark, series, self->values);
   lines[0].is_exact = !gradus_curves_has_noise (source->experiment, source->training);
   if (!has_test_curve (series))
     return 1;
@@ -144,7 +144,7 @@ gradus_run_curves_list_marks (const GradusFigure *figure, const GradusFigureSour
                               const GradusStyle *style, GradusLegend *legend)
 {
   if (source->n_runs > 1 && source->test) { /* a single run's curves have these names */
-    gradus_legend_add (legend, GRADUS_LEGEND_LINE, style->mark, _ ("training"));
+    gradus_legend_add (legend, GRADUS_LEGEND_LINE, style->mark, C_ ("data", "training"));
     gradus_legend_add (legend, GRADUS_LEGEND_DASHED_LINE, style->mark, _ ("test"));
   }
   if (gradus_curves_get (figure)->smoothing > 0 && has_noise (source))

@@ -15,6 +15,10 @@
 /* The most that names may take, of the width and of the height. */
 #define NAMES_SHARE 0.4
 
+/* A cell lower than this is none that is seen: names above the columns, which are those beside the
+ * rows, and the caption leave their room to the cells then. */
+#define LEAST_CELL 9.0
+
 /* How steep names are, where they do not lie. */
 #define SLANT (G_PI / 4)
 
@@ -28,7 +32,9 @@ typedef struct {
   double caption_y, title_y;
   double names_height; /* of names above columns, from the cells up */
   gboolean is_slanted;
-  double scale; /* of texts in cells; 0: there is no room for any */
+  gboolean is_low; /* without names above columns and without a caption */
+  char *caption;   /* in as many lines as it takes; NULL: none */
+  double scale;    /* of texts in cells; 0: there is no room for any */
 } ConfusionLayout;
 
 /* Where all cells are percents, the title says so. */
@@ -108,27 +114,54 @@ find_widest_name (GradusCanvas *canvas, const GradusConfusionPlot *plot, const c
   return widest;
 }
 
+/* A caption that is too wide for a line is broken where its parts end. */
+static char *
+break_caption (GradusCanvas *canvas, const char *caption)
+{
+  double width, height;
+  g_auto (GStrv) parts = NULL;
+
+  gradus_canvas_measure_text (canvas, caption, &width, &height);
+  if (width <= canvas->width - 2 * MARGIN)
+    return g_strdup (caption);
+  parts = g_strsplit (caption, "; ", -1);
+  return g_strjoinv (";\n", parts);
+}
+
+static void
+confusion_layout_clear (ConfusionLayout *layout)
+{
+  g_free (layout->caption);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ConfusionLayout, confusion_layout_clear)
+
 /* Names beside the rows first, then the cells' width, then whether names above them can lie. */
 static ConfusionLayout
-lay_out_confusion (GradusCanvas *canvas, const GradusConfusionPlot *plot)
+lay_out_cells (GradusCanvas *canvas, const GradusConfusionPlot *plot, gboolean is_low)
 {
-  ConfusionLayout layout = { .caption_y = MARGIN / 2 };
+  ConfusionLayout layout = { .caption_y = MARGIN / 2, .is_low = is_low };
   const double n = plot->n_classes + 1;
-  double ignored, rows, columns, right;
+  double ignored, rows, columns, right, caption = 0;
 
   gradus_canvas_measure_text (canvas, "0", &ignored, &layout.line);
   rows = MIN (find_widest_name (canvas, plot, plot->column_share), NAMES_SHARE * canvas->width);
   columns = find_widest_name (canvas, plot, plot->row_share);
-  layout.title_y = layout.caption_y + (plot->caption ? layout.line : 0);
+  if (plot->caption && !is_low) {
+    layout.caption = break_caption (canvas, plot->caption);
+    gradus_canvas_measure_text (canvas, layout.caption, &ignored, &caption);
+  }
+  layout.title_y = layout.caption_y + caption;
   layout.cells.x = MARGIN + layout.line + NAME_GAP + rows + NAME_GAP;
   layout.width = (canvas->width - layout.cells.x - MARGIN - SHARES_GAP) / n;
-  layout.is_slanted = columns > layout.width - GAP;
+  layout.is_slanted = !is_low && columns > layout.width - GAP;
   columns = MIN (columns, NAMES_SHARE * canvas->height / sin (SLANT));
   right = layout.is_slanted ? columns * cos (SLANT) - layout.width / 2 : 0;
   layout.width =
       MAX ((canvas->width - layout.cells.x - MARGIN - SHARES_GAP - MAX (right, 0)) / n, 1);
-  layout.names_height =
-      layout.is_slanted ? columns * sin (SLANT) + layout.line * cos (SLANT) : layout.line + 2;
+  layout.names_height = is_low              ? 0
+                        : layout.is_slanted ? columns * sin (SLANT) + layout.line * cos (SLANT)
+                                            : layout.line + 2;
   layout.cells.y = layout.title_y + layout.line + layout.names_height + 2;
   layout.height = MAX ((canvas->height - layout.cells.y - MARGIN - SHARES_GAP) / n, 1);
   layout.height = MIN (layout.height, MAX (layout.width, 2 * layout.line));
@@ -136,6 +169,17 @@ lay_out_confusion (GradusCanvas *canvas, const GradusConfusionPlot *plot)
   layout.cells.height = plot->n_classes * layout.height;
   layout.scale = find_scale (canvas, plot, &layout);
   return layout;
+}
+
+static ConfusionLayout
+lay_out_confusion (GradusCanvas *canvas, const GradusConfusionPlot *plot)
+{
+  ConfusionLayout layout = lay_out_cells (canvas, plot, FALSE);
+
+  if (layout.height >= LEAST_CELL)
+    return layout;
+  confusion_layout_clear (&layout);
+  return lay_out_cells (canvas, plot, TRUE);
 }
 
 static GradusRect
@@ -260,8 +304,8 @@ draw_confusion_titles (GradusCanvas *canvas, const GradusConfusionPlot *plot,
   const GradusRect cells = layout->cells;
   const GradusColour colour = canvas->style->dim_text;
 
-  if (plot->caption)
-    gradus_canvas_draw_text (canvas, plot->caption, MARGIN, layout->caption_y, 0, 0, colour);
+  if (layout->caption)
+    gradus_canvas_draw_text (canvas, layout->caption, MARGIN, layout->caption_y, 0, 0, colour);
   gradus_canvas_draw_text (canvas, plot->column_title, cells.x + cells.width / 2, layout->title_y,
                            0.5, 0, colour);
   draw_turned (canvas, plot->row_title, MARGIN + layout->line / 2, cells.y + cells.height / 2,
@@ -287,12 +331,13 @@ find_confusion_cell (const GradusConfusionPlot *plot, const ConfusionLayout *lay
 void
 gradus_confusion_plot_draw (GradusCanvas *canvas, const GradusConfusionPlot *plot)
 {
-  const ConfusionLayout layout = lay_out_confusion (canvas, plot);
+  g_auto (ConfusionLayout) layout = lay_out_confusion (canvas, plot);
   const guint n = plot->n_classes + 1;
   const int pointed = find_confusion_cell (plot, &layout, plot->pointer_x, plot->pointer_y);
 
   draw_confusion_titles (canvas, plot, &layout);
-  draw_column_names (canvas, plot, &layout);
+  if (!layout.is_low)
+    draw_column_names (canvas, plot, &layout);
   draw_row_names (canvas, plot, &layout);
   for (guint i = 0; i < n * n; i++)
     draw_confusion_cell (canvas, plot, &layout, i / n, i % n);
@@ -311,7 +356,7 @@ int
 gradus_confusion_plot_find (GradusCanvas *canvas, const GradusConfusionPlot *plot, double x,
                             double y)
 {
-  const ConfusionLayout layout = lay_out_confusion (canvas, plot);
+  g_auto (ConfusionLayout) layout = lay_out_confusion (canvas, plot);
 
   return find_confusion_cell (plot, &layout, x, y);
 }

@@ -20,7 +20,7 @@ draw_light (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
   const guint column = (guint) diagram->lit_column;
   /* Arcs pass over it. */
   const double top =
-      layout->n_levels > 0 ? layout->arcs.y + layout->arcs.height : layout->units.y - 16;
+      MAX (layout->n_levels > 0 ? layout->arcs.y + layout->arcs.height : layout->units.y - 16, 0);
   GradusRect band;
 
   if (diagram->lit_column < 0 || !gradus_network_layout_has_column (layout, column))
@@ -32,8 +32,10 @@ draw_light (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
       canvas, gradus_colour_with_alpha (
                   diagram->is_lit_backward ? canvas->style->high : canvas->style->low, 0.35));
   cairo_fill (canvas->cr);
-  gradus_canvas_draw_text (canvas, diagram->is_lit_backward ? "←" : "→", band.x + band.width / 2,
-                           band.y, 0.5, 0, canvas->style->text);
+  /* In the corner, where no unit is. */
+  gradus_canvas_draw_text (canvas, diagram->is_lit_backward ? "←" : "→",
+                           band.x + (diagram->is_lit_backward ? 6 : band.width - 6), band.y,
+                           diagram->is_lit_backward ? 0 : 1, 0, canvas->style->text);
 }
 
 static void

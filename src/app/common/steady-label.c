@@ -46,8 +46,8 @@ gradus_steady_label_measure (GtkWidget *widget, GtkOrientation orientation, int 
   gtk_widget_measure (self->label, orientation, for_size, NULL, natural, least_baseline,
                       natural_baseline);
   gtk_widget_measure (self->brief, orientation, for_size, least, NULL, NULL, NULL);
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *natural = MAX (*least, get_wanted_width (self));
+  *natural =
+      MAX (*least, orientation == GTK_ORIENTATION_HORIZONTAL ? get_wanted_width (self) : *natural);
 }
 
 /* Only child visibility: hiding would ask for another layout in the middle of this one. */
