@@ -350,6 +350,7 @@ make_table (Arff *arff)
   const guint n = arff->attributes->len;
 
   table->format = g_strdup ("ARFF, a table of Weka");
+  table->text.encoding = arff->source.encoding;
   table->n_rows = (guint) arff->rows.n;
   gradus_records_add_block (table, n, FALSE, gradus_rows_steal (&arff->rows));
   gradus_records_add_columns (table, "", n);

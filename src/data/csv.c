@@ -556,7 +556,8 @@ make_table (Csv *csv)
   table->has_header = dialect->has_header;
   table->text = (GradusTextForm){ csv->source.encoding, dialect->separator,     dialect->point,
                                   dialect->first_line,  csv->n_comments,        csv->n_short,
-                                  csv->short_line,      dialect->has_row_names, dialect->has_ends };
+                                  csv->short_line,      dialect->has_row_names, dialect->has_ends,
+                                  dialect->n_head };
   table->n_rows = (guint) csv->rows.n;
   gradus_records_add_block (table, n, FALSE, gradus_rows_steal (&csv->rows));
   gradus_records_add_columns (table, "", n);

@@ -60,7 +60,7 @@ typedef struct {
   "has one column only; give inputs and a target, "                                                \
   "in columns separated by commas, semicolons or tabs"
 
-/* What a text file was found to be; all 0 for other files. */
+/* What a text file was found to be; all 0 for other files, but for the encoding of ARFF. */
 typedef struct {
   GradusEncoding encoding;
   char separator;         /* ',', ';', '\t', '|', or ' ' for any run of blanks */
@@ -72,6 +72,7 @@ typedef struct {
   guint64 short_line;     /* the first of these, from 1 */
   gboolean has_row_names; /* the header names all columns but the first */
   gboolean has_ends;      /* each sample ends with one more separator */
+  guint n_head;           /* records of the header: 0, 1, or 3 with those of Orange's types */
 } GradusTextForm;
 
 typedef struct {

@@ -24,9 +24,10 @@ gradus_python_append_imports (GPtrArray *parts, const GradusWeights *weights,
                        : "What the notebook needs. With the name of a file of weights that Gradus "
                          "exported as weights_path, it begins with those.");
 
-  if (has_files (weights))
-    g_string_append (code, "import csv\nimport gzip\nimport io\n");
-  g_string_append_printf (code, "import json\nimport sys\nfrom pathlib import Path\n\n%s\n",
+  g_string_append_printf (code, "%simport sys\nfrom pathlib import Path\n\n%s\n",
+                          has_files (weights) ? "import csv\nimport gzip\nimport io\nimport json\n"
+                                                "import re\n"
+                                              : "import json\n",
                           frameworks);
   if (has_files (weights))
     g_string_append (code, is_script ? "folder = Path(__file__).resolve().parent\n"

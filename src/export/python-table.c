@@ -6,6 +6,7 @@
 #include "data/fashion.h"
 #include "data/reader.h"
 #include "export/python.h"
+#include "export/python-text.h"
 
 /* By the content, as it is read. */
 static const GradusReader *
@@ -59,6 +60,13 @@ gradus_python_table_clear (GradusPythonTable *table)
   g_clear_pointer (&table->import, gradus_import_unref);
 }
 
+/* Of these the program has texts, of the others numbers. */
+static gboolean
+has_texts (const GradusPythonTable *table)
+{
+  return table->import->table->is_text || table->reader == &gradus_arff_reader;
+}
+
 static gboolean
 is_fashion (const GradusPythonTable *table)
 {
@@ -94,62 +102,6 @@ append_find (const GradusPythonTable *table, GPtrArray *parts)
             "            return gzip.decompress(contents) if contents[:2] == b\"\\x1f\\x8b\" else "
             "contents\n"
             "    sys.exit(f\"{names[0]} is not there; put it beside this program\")\n");
-}
-
-/* -- Texts ------------------------------------------------------------------------------------- */
-
-static void
-append_text_file (const GradusPythonTable *table, GPtrArray *parts, const char *name)
-{
-  const GradusRecords *records = table->import->table;
-  GString *code = gradus_code_parts_begin (
-      parts, "The table, as texts; a cell with one of these words, or nothing, has no value.");
-
-  g_string_append (code, "MISSING = [\"\", \"?\", \"na\", \"n/a\", \"null\", \"none\", \"nan\", "
-                         "\"-nan\"]\ncontents = read(");
-  gradus_python_append_text (code, name);
-  g_string_append (
-      code, ")\ntext = contents.decode(\"utf-16\" if contents[:2] in (b\"\\xff\\xfe\", "
-            "b\"\\xfe\\xff\") else \"utf-8-sig\")\n"
-            "rows = csv.reader(io.StringIO(text, newline=\"\"), skipinitialspace=True, delimiter=");
-  gradus_python_append_text (code, strstr (records->format, "semicolons") ? ";"
-                                   : strstr (records->format, "tabs")     ? "\t"
-                                                                          : ",");
-  g_string_append_printf (
-      code,
-      ")\nrows = [[cell.strip() for cell in row] for row in rows]\n"
-      "table = np.array([row for row in rows if row not in ([], [\"\"])]%s)\n\n\n"
-      "def to_number(cell):\n"
-      "    return np.nan if cell.lower() in MISSING else float(cell%s)\n\n\n"
-      "def to_numbers(cells):\n"
-      "    return np.array([[to_number(cell) for cell in row] for row in cells]).astype(np.float32)\n",
-      records->has_header ? "[1:]" : "",
-      strstr (records->format, "decimal commas") ? ".replace(\",\", \".\")" : "");
-}
-
-static gboolean
-has_class_inputs (const GradusPythonTable *table)
-{
-  for (guint i = 0; i < table->import->columns->len; i++) {
-    if (get_column (table, g_array_index (table->import->columns, guint, i))->classes)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-static void
-append_one_of (const GradusPythonTable *table, GPtrArray *parts)
-{
-  GString *code =
-      gradus_code_parts_begin (parts, "A column of texts makes an input for each of its texts, 1 "
-                                      "where the cell is that text.");
-
-  g_string_append (
-      code,
-      "def to_classes(cells, texts):\n"
-      "    places = {text: i for i, text in enumerate(texts)}\n"
-      "    table = np.vstack([np.eye(len(texts)), np.full(len(texts), np.nan)])\n"
-      "    return table[[-1 if cell.lower() in MISSING else places[cell] for cell in cells]]\n");
 }
 
 /* -- Arrays ------------------------------------------------------------------------------------ */
@@ -218,6 +170,14 @@ append_array_file (const GradusPythonTable *table, GPtrArray *parts, const char 
     append_idx (code, &name, 1);
     return;
   }
+  if (reader == &gradus_fann_reader) {
+    g_string_append (code, "array = np.array(read(");
+    gradus_python_append_text (code, name);
+    g_string_append_printf (
+        code, ").split()[3:]).astype(float).reshape(-1, %u)\n",
+        g_array_index (table->import->table->blocks, GradusRecordsBlock, 0).n_columns);
+    return;
+  }
   g_string_append (code, reader == &gradus_cifar_reader ? "array = np.frombuffer(read("
                                                         : "array = np.load(io.BytesIO(read(");
   gradus_python_append_text (code, name);
@@ -248,10 +208,12 @@ append_array (const GradusPythonTable *table, GString *code, const GradusColumn 
       &g_array_index (records->blocks, GradusRecordsBlock, column->block);
   g_autofree char *name = NULL;
 
-  if (records->is_text) {
+  if (has_texts (table)) {
     g_string_append (code, "table");
   } else if (is_fashion (table) || table->reader == &gradus_idx_reader) {
     g_string_append (code, column->block == 0 ? "images" : "labels");
+  } else if (table->reader == &gradus_fann_reader && column->block > 0) {
+    g_string_append_printf (code, "array[:, -%u:].argmax(1)[:, None]", column->classes->len);
   } else if (table->reader != &gradus_npz_reader) {
     g_string_append (code, "array");
   } else {
@@ -275,7 +237,8 @@ find_run (const GradusPythonTable *table, guint first)
   for (; first + n < columns->len; n++) {
     const GradusColumn *column = get_column (table, g_array_index (columns, guint, first + n));
 
-    if (column->classes || column->block != begin->block || column->at != begin->at + n)
+    if (column->classes || column->block != begin->block || column->at != begin->at + n ||
+        !gradus_python_text_are_alike (column, begin))
       break;
   }
   return n;
@@ -284,7 +247,7 @@ find_run (const GradusPythonTable *table, guint first)
 static void
 append_classes_input (const GradusPythonTable *table, GString *code, const GradusColumn *column)
 {
-  if (!table->import->table->is_text) {
+  if (!has_texts (table)) {
     g_string_append_printf (code, "np.eye(%u)[", column->classes->len);
     append_array (table, code, column);
     g_string_append_printf (code, "[:, %u]]", column->at);
@@ -301,11 +264,14 @@ append_numbers (const GradusPythonTable *table, GString *code, const GradusColum
   const GradusRecords *records = table->import->table;
   const guint n_all = g_array_index (records->blocks, GradusRecordsBlock, column->block).n_columns;
 
-  g_string_append (code, records->is_text ? "to_numbers(" : "");
+  g_string_append (code, has_texts (table) ? "to_numbers(" : "");
   append_array (table, code, column);
   if (n < n_all)
     g_string_append_printf (code, "[:, %u:%u]", column->at, column->at + n);
-  g_string_append (code, records->is_text ? ")" : "");
+  if (!has_texts (table))
+    return;
+  gradus_python_text_append_numerals (code, &column->numerals);
+  g_string_append_c (code, ')');
 }
 
 /* The names are worth reading where there are few. */
@@ -351,7 +317,7 @@ append_class_list (const GradusPythonTable *table, GString *code)
   const GArray *values = table->import->class_values;
 
   g_string_append (code, "classes = ");
-  if (get_column (table, table->import->target)->classes && table->import->table->is_text) {
+  if (get_column (table, table->import->target)->classes && has_texts (table)) {
     gradus_python_append_texts (code, table->import->class_names);
     g_string_append_c (code, '\n');
     return;
@@ -370,17 +336,21 @@ append_target (const GradusPythonTable *table, GString *code)
 {
   const GradusImport *import = table->import;
   const GradusColumn *column = get_column (table, import->target);
-  const gboolean is_text = import->table->is_text && column->classes;
+  const gboolean is_text = has_texts (table) && column->classes;
 
-  g_string_append (code, import->table->is_text && !is_text ? "target = to_numbers(" : "target = ");
+  g_string_append (code, has_texts (table) && !is_text ? "target = to_numbers(" : "target = ");
   append_array (table, code, column);
-  g_string_append_printf (code, "[:, %u:%u]%s\n", column->at, column->at + 1,
-                          is_text                  ? ""
-                          : import->table->is_text ? ")"
-                                                   : ".astype(np.float32)");
+  g_string_append_printf (code, "[:, %u:%u]", column->at, column->at + 1);
+  if (!has_texts (table))
+    g_string_append (code, ".astype(np.float32)");
+  else if (!is_text) {
+    gradus_python_text_append_numerals (code, &column->numerals);
+    g_string_append_c (code, ')');
+  }
+  g_string_append_c (code, '\n');
   if (import->n_dropped > 0)
     g_string_append_printf (code, "is_whole = %s  # samples without a target, or with gaps\n",
-                            is_text ? "np.array([cell.lower() not in MISSING for cell in "
+                            is_text ? "np.array([cell not in MISSING for cell in "
                                       "target[:, 0]])"
                                     : "~np.isnan(target[:, 0])");
   if (import->n_dropped > 0 && import->choice.missing == GRADUS_MISSING_DROP)
@@ -410,12 +380,10 @@ gradus_python_table_append (const GradusPythonTable *table, GPtrArray *parts)
   GString *code;
 
   append_find (table, parts);
-  if (records->is_text)
-    append_text_file (table, parts, name);
+  if (has_texts (table))
+    gradus_python_text_append (parts, records, table->reader, name);
   else
     append_array_file (table, parts, name);
-  if (records->is_text && has_class_inputs (table))
-    append_one_of (table, parts);
   code = gradus_code_parts_begin (parts, "Inputs and target are chosen from the columns.");
   append_inputs (table, code);
   append_target (table, code);

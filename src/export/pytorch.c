@@ -356,7 +356,8 @@ append_penalties (GString *code, const GradusOptimiser *optimiser)
   g_string_append (code, " * p.detach().sign()\n");
 }
 
-/* The same batches as in Gradus: an epoch has its own order, from the seed. */
+/* The same batches as in Gradus: an epoch has its own order, from the seed; samples too few for a
+ * step go with the batch before. */
 static void
 append_batches (GString *code, const GradusExperiment *experiment)
 {
@@ -364,14 +365,23 @@ append_batches (GString *code, const GradusExperiment *experiment)
     g_string_append (code, "    batch = slice(None)\n");
     return;
   }
-  g_string_append_printf (code,
-                          "    epoch, place = divmod(step, -(-len(x) // %u))\n"
-                          "    if step == 0 or place == 0:\n"
-                          "        order = Random(%" G_GUINT64_FORMAT ", %#" G_GINT64_MODIFIER
-                          "x + epoch).shuffle(len(x))\n"
-                          "    batch = order[place * %u:][:%u]\n",
-                          experiment->batch_size, experiment->seed, GRADUS_STREAM_EPOCH (0),
-                          experiment->batch_size, experiment->batch_size);
+  g_string_append_printf (
+      code,
+      "    epoch, place = divmod(step, n_batches)\n"
+      "    if step == 0 or place == 0:\n"
+      "        order = Random(%" G_GUINT64_FORMAT ", %#" G_GINT64_MODIFIER
+      "x + epoch).shuffle(len(x))\n"
+      "    batch = order[place * %u:(place + 1) * %u if place + 1 < n_batches else None]\n",
+      experiment->seed, GRADUS_STREAM_EPOCH (0), experiment->batch_size, experiment->batch_size);
+}
+
+static void
+append_batch_count (GString *code, const GradusExperiment *experiment)
+{
+  if (experiment->batch_size > 0)
+    g_string_append_printf (code, "n_batches = len(x) // %u + (len(x) %% %u >= %u)\n",
+                            experiment->batch_size, experiment->batch_size,
+                            gradus_experiment_get_fewest_samples (experiment));
 }
 
 static void
@@ -423,6 +433,7 @@ append_training (GString *code, const GradusExperiment *experiment, gboolean kee
   const GradusOptimiser *optimiser = &experiment->optimiser;
   g_autofree char *factor = gradus_python_write_schedule (&optimiser->schedule);
 
+  append_batch_count (code, experiment);
   g_string_append (code, keeps_history ? "history = []\nreport(0)\nfor step in range(steps):\n"
                                        : "report(0)\nfor step in range(steps):\n");
   append_batches (code, experiment);

@@ -112,6 +112,40 @@ def tables():
             yield data, [(name, contents)]
 
 
+def others():
+    """what people do to a table, beside a separator: file, columns, target"""
+    chance = random.Random(1)
+    rows = [(1000 * k + chance.randrange(1000), chance.choice(["빨강", "파랑", "초록"]), chance.gauss(0, 20), k % 3) for k in range(40)]
+
+    def lines(form, header="amount,colour,rate,kind", separator="\n"):
+        return separator.join(([header] if header else []) + [form(*row) for row in rows]) + separator
+
+    def plain(a, b, c, k):
+        return f"{a},{b},{c:.4f},{'abc'[k]}"
+
+    dotted = lines(lambda a, b, c, k: f"{a:,};{b};{c:.2f};{k}".replace(",", "x").replace(".", ",").replace("x", "."), "amount;colour;rate;kind")
+    texts = {
+        "thousands.csv": lines(lambda a, b, c, k: f'"{a:,}",{b},{c:.1f}%,{k}'), "european.csv": dotted, "sep.csv": "sep=;\n" + dotted,
+        "currency.csv": lines(lambda a, b, c, k: f'"${a:,}.50",{b},{"(" if c < 0 else ""}{abs(c):.2f}{")" if c < 0 else ""},{k}'),
+        "minus.csv": lines(lambda a, b, c, k: f"{a},{b},{c:.2f},{k}".replace("-", "\u2212")), "bars.csv": lines(plain).replace(",", "|"),
+        "comments.csv": "# of nobody\n% at all\n" + lines(plain).replace("\n", "\n# more, \"or less\n", 3),
+        "titles.csv": "Samples of nobody\n\n" + lines(plain), "cp949.csv": lines(plain), "short.csv": lines(plain).replace(",a\n", "\n"),
+        "marks.csv": lines(lambda a, b, c, k: f"{a if a % 7 else '-'},{b},{c if a % 5 else 'n.a.'},{k}"), "r.csv": lines(
+            lambda a, b, c, k: f'"{a}",{a % 97},"{b}",{c},"{"xyz"[k]}"', '"amount","colour","rate","kind"'),
+        "ends.csv": lines(lambda *row: plain(*row) + ",", "amount,colour,rate,kind"),
+        "blanks.data": lines(lambda a, b, c, k: f"  {a}   {c:.3f}\t{a % 13}  {k}", None),
+        "orange.tab": lines(plain, "amount,colour,rate,kind\nc,d,c,d\n,,,class").replace(",", "\t"),
+        "weka.arff": "% of nobody\n@RELATION t\n@attribute amount numeric\n@ATTRIBUTE 'the colour' {빨강, 파랑, \"초록\"}\n@attribute rate real\n"
+                     "@attribute kind {a,b,'c'}\n@DATA\n" + lines(plain, None).replace(",초록,", ",'초록',").replace(",c\n", ",?\n", 2),
+        "sparse.arff": "@relation t\n@attribute one numeric\n@attribute two {x,y}\n@attribute kind {a,b}\n@data\n" + "".join(
+            [f"{{0 {a}, 2 b}}\n" if k else f"{{1 y, 0 {a % 7}}}\n" for a, b, c, k in rows]),
+        "fann.data": "40 2 1\n" + lines(lambda a, b, c, k: f"{a} {c}\n{k}", None),
+        "fann classes.data": "40 2 3\n" + lines(lambda a, b, c, k: f"{a} {c}\n{k == 0:d} {k == 1:d} {k == 2:d}", None)}
+    for (name, text), scaling, missing in itertools.product(texts.items(), SCALINGS, GAPS[1:]):
+        contents = text.encode("cp949" if name == "cp949.csv" else "utf-8")
+        yield {"name": "file", "path": name, "scaling": scaling, "missing": missing, "test-fraction": 0.2}, [(name, contents)]
+
+
 def idx(array):
     return bytes([0, 0, 8, array.ndim]) + b"".join(n.to_bytes(4, "big") for n in array.shape) + array.tobytes()
 
@@ -249,6 +283,10 @@ class Scripts(unittest.TestCase):
 
     def test_tables(self):
         self.walk(tables())
+
+    def test_others(self):
+        self.walk(others())
+        self.assertEqual(Scripts.refused, 0)
 
     def test_arrays(self):
         self.walk(arrays())
