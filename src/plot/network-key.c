@@ -12,6 +12,7 @@
 #define STRIP_HEIGHT 6.0
 #define STRIP_STOPS 8
 #define SAMPLE_WIDTH 18.0 /* of an edge */
+#define SCALE_GAP 6.0     /* from one column's to the next one's */
 #define GAP 5.0
 #define ITEM_GAP 18.0
 
@@ -40,7 +41,44 @@ draw_strip (GradusCanvas *canvas, const GradusOutputScale *scale, GradusRect str
   cairo_stroke (canvas->cr);
 }
 
-/* "−2.3 ▭ 2.3" where there is room, else "±2.3" or "0 … 1". */
+/* "±2.3", "0…1". */
+static char *
+name_range (const GradusOutputScale *scale)
+{
+  g_autofree char *low = gradus_number_format_short (scale->least);
+  g_autofree char *high = gradus_number_format_short (scale->high);
+
+  return scale->least == -scale->high ? g_strconcat ("±", high, NULL)
+                                      : g_strconcat (low, "…", high, NULL);
+}
+
+static gboolean
+has_scale (const GradusDiagramColumn *own)
+{
+  return !own->own_scales && own->scale.high > own->scale.low && (own->maps || own->values);
+}
+
+/* Whether each column has room for its numbers: some with and some without would look as if those
+ * without had none. */
+static gboolean
+has_room_for_scales (GradusCanvas *canvas, const GradusNetworkLayout *layout,
+                     const GradusDiagramColumn *columns, double room)
+{
+  for (guint i = 0; i < layout->n_columns; i++) {
+    g_autofree char *text = NULL;
+    double width, height;
+
+    if (!has_scale (&columns[i]) || !gradus_network_layout_has_column (layout, i))
+      continue;
+    text = name_range (&columns[i].scale);
+    gradus_canvas_measure_text (canvas, text, &width, &height);
+    if (width > room)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* "−2.3 ▭ 2.3" where there is room, else "±2.3" or "0…1". */
 static void
 draw_range (GradusCanvas *canvas, const GradusOutputScale *scale, double x, double y, double room)
 {
@@ -60,12 +98,9 @@ draw_range (GradusCanvas *canvas, const GradusOutputScale *scale, double x, doub
                 (GradusRect){ left + low_width + GAP, y - STRIP_HEIGHT / 2, strip, STRIP_HEIGHT });
     gradus_canvas_draw_text (canvas, high, left + width, y, 1, 0.5, canvas->style->dim_text);
   } else {
-    g_autofree char *text = scale->least == -scale->high ? g_strconcat ("±", high, NULL)
-                                                         : g_strconcat (low, "…", high, NULL);
+    g_autofree char *text = name_range (scale);
 
-    gradus_canvas_measure_text (canvas, text, &width, &height);
-    if (width <= room)
-      gradus_canvas_draw_text (canvas, text, x, y, 0.5, 0.5, canvas->style->dim_text);
+    gradus_canvas_draw_text (canvas, text, x, y, 0.5, 0.5, canvas->style->dim_text);
   }
 }
 
@@ -79,8 +114,8 @@ gradus_network_key_draw_scale (GradusCanvas *canvas, const GradusNetworkLayout *
   GradusRect square;
   double width, height;
 
-  if (layout->is_low || own->own_scales || !(own->scale.high > own->scale.low) ||
-      (!own->maps && !own->values))
+  if (layout->is_low || !has_scale (own) ||
+      !has_room_for_scales (canvas, layout, columns, layout->pitch - SCALE_GAP))
     return;
   gradus_canvas_measure_text (canvas, "0", &width, &height);
   square = gradus_network_units_get_square (layout, columns, column,
@@ -89,7 +124,7 @@ gradus_network_key_draw_scale (GradusCanvas *canvas, const GradusNetworkLayout *
                                                                    : MAX (drawn, 1) - 1);
   draw_range (canvas, &own->scale, gradus_network_layout_get_x (layout, column),
               has_arcs ? square.y + square.height + height / 2 + 2 : square.y - height / 2 - 2,
-              layout->pitch - 6);
+              layout->pitch - SCALE_GAP);
 }
 
 /* -- The foot ---------------------------------------------------------------------------------- */
