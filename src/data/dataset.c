@@ -12,6 +12,15 @@ typedef struct {
   atomic_uint references;
 } Block;
 
+gsize
+gradus_picture_layout_find (const GradusPictureLayout *layout, guint x, guint y, guint channel)
+{
+  const gsize pixel = (gsize) y * layout->width + x;
+
+  return layout->is_planar ? (gsize) channel * layout->width * layout->height + pixel
+                           : pixel * layout->n_channels + channel;
+}
+
 GradusShape
 gradus_picture_layout_get_shape (const GradusPictureLayout *layout, guint n_inputs)
 {

@@ -13,6 +13,10 @@ typedef struct {
   gboolean is_planar;
 } GradusPictureLayout;
 
+/* The place of a number among those of a picture. */
+gsize gradus_picture_layout_find (const GradusPictureLayout *layout, guint x, guint y,
+                                  guint channel);
+
 /* The shape of samples that are such pictures; or just so many numbers where they are none, or
  * where the channels lie side by side, which no shape can say. */
 GradusShape gradus_picture_layout_get_shape (const GradusPictureLayout *layout, guint n_inputs);

@@ -9,6 +9,7 @@ struct _GradusImagesPage {
   GtkWidget parent_instance;
 
   GradusPicturePad *pad;
+  GtkLabel *note; /* what becomes of a drawing */
   GPtrArray *cards; /* GradusViewCard */
 
   GradusRun *run;
@@ -66,12 +67,15 @@ gradus_images_page_set_run (GradusViewsPage *page, GradusRun *run)
 {
   GradusImagesPage *self = GRADUS_IMAGES_PAGE (page);
   GradusRun *shown = has_pictures (run) ? run : NULL;
+  g_autofree char *note = NULL;
 
   if (!g_set_object (&self->run, shown))
     return;
   for (guint i = 0; i < self->cards->len; i++)
     gradus_view_card_set_run (g_ptr_array_index (self->cards, i), shown);
   gradus_picture_pad_set_dataset (self->pad, shown ? gradus_run_get_dataset (shown) : NULL);
+  note = gradus_picture_pad_describe (self->pad);
+  gtk_label_set_label (self->note, note);
   on_drawn (self);
 }
 
@@ -108,6 +112,7 @@ gradus_images_page_class_init (GradusImagesPageClass *class)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/images-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusImagesPage, pad);
+  gtk_widget_class_bind_template_child (widget_class, GradusImagesPage, note);
   gtk_widget_class_bind_template_callback (widget_class, on_drawn);
   gtk_widget_class_bind_template_callback (widget_class, on_clear);
   gtk_widget_class_bind_template_callback (widget_class, on_sample);

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/views/picture-pad.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "app/common/scheme.h"
+#include "data/ink.h"
 #include "plot/picture-grid.h"
 
 /* Of the brush: so large a part of the side, and at least so many pixels. */
@@ -15,13 +17,24 @@
 
 #define SMALLEST 72
 
+/* The drawing has about so many pixels a side, at most FINEST for one of the picture's: what is
+ * drawn small must not become blurred when it is made larger. */
+#define DRAWING_SIDE 112
+#define FINEST 4
+
+/* Between the drawing and what the network sees. */
+#define GAP 12
+
 struct _GradusPicturePad {
   GtkWidget parent_instance;
 
-  GradusPictureLayout shape; /* width 0: no dataset */
-  double low, high;          /* black and white */
-  float *inputs;
+  GradusInk ink; /* of the dataset's pictures */
+  guint fine;    /* pixels of the drawing, across and down, for one of the picture's */
+  GradusPictureLayout canvas;
+  float *drawing; /* of the canvas */
+  float *inputs;  /* the picture */
   gboolean is_drawn;
+  gboolean is_loaded;    /* the picture is a sample's, on which nothing was drawn */
   double last_x, last_y; /* of the stroke, in pixels of the picture */
 };
 
@@ -29,60 +42,87 @@ G_DEFINE_FINAL_TYPE (GradusPicturePad, gradus_picture_pad, GTK_TYPE_WIDGET)
 
 static guint drawn_signal;
 
-static guint
+static gsize
 count_inputs (const GradusPicturePad *self)
 {
-  return self->shape.width * self->shape.height * self->shape.n_channels;
+  const GradusPictureLayout *layout = &self->ink.layout;
+
+  return (gsize) layout->width * layout->height * layout->n_channels;
 }
 
 static void
 tell (GradusPicturePad *self)
 {
+  if (!self->is_loaded)
+    gradus_ink_place (&self->ink, self->drawing, self->fine, self->inputs);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_signal_emit (self, drawn_signal, 0);
 }
 
 static void
-blacken (GradusPicturePad *self)
+empty (GradusPicturePad *self)
 {
-  for (guint i = 0; i < count_inputs (self); i++)
-    self->inputs[i] = (float) self->low;
-  self->is_drawn = FALSE;
+  const gsize n = count_inputs (self);
+
+  for (gsize i = 0; i < n; i++)
+    self->inputs[i] = self->ink.ground;
+  for (gsize i = 0; i < n * self->fine * self->fine; i++)
+    self->drawing[i] = self->ink.ground;
+  self->is_drawn = self->is_loaded = FALSE;
+}
+
+static gboolean
+are_alike (const GradusInk *a, const GradusInk *b)
+{
+  return a->layout.width == b->layout.width && a->layout.height == b->layout.height &&
+         a->layout.n_channels == b->layout.n_channels && a->ground == b->ground && a->ink == b->ink;
 }
 
 void
 gradus_picture_pad_set_dataset (GradusPicturePad *self, const GradusDataset *dataset)
 {
-  const GradusPictureLayout shape = dataset ? dataset->picture : (GradusPictureLayout){ 0 };
-  double low = 0, high = 1;
+  const GradusInk before = self->ink;
+  gsize n;
 
-  if (dataset && shape.width > 0)
-    gradus_picture_find_range (
-        dataset->inputs, (gsize) MIN (dataset->n_samples, 200) * dataset->n_inputs, &low, &high);
-  if (shape.width == self->shape.width && shape.height == self->shape.height &&
-      shape.n_channels == self->shape.n_channels && low == self->low && high == self->high)
+  gradus_ink_measure (&self->ink, dataset);
+  if (are_alike (&self->ink, &before))
     return;
-  self->shape = shape;
-  self->low = low;
-  self->high = high;
+  n = count_inputs (self);
+  self->fine = (guint) CLAMP (DRAWING_SIDE / MAX (self->ink.layout.width, 1), 1, FINEST);
+  self->canvas = self->ink.layout;
+  self->canvas.width *= self->fine;
+  self->canvas.height *= self->fine;
   g_free (self->inputs);
-  self->inputs = g_new (float, count_inputs (self) + 1);
-  blacken (self);
+  g_free (self->drawing);
+  self->inputs = g_new (float, n + 1);
+  self->drawing = g_new (float, n * self->fine * self->fine + 1);
+  empty (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void
 gradus_picture_pad_clear (GradusPicturePad *self)
 {
-  blacken (self);
+  empty (self);
   tell (self);
 }
 
+/* The drawing becomes the sample, too, so that one can draw on it. */
 void
 gradus_picture_pad_load (GradusPicturePad *self, const float *inputs)
 {
+  const GradusPictureLayout *layout = &self->ink.layout, *canvas = &self->canvas;
+  const guint n = canvas->width * canvas->height;
+
   memcpy (self->inputs, inputs, count_inputs (self) * sizeof (float));
-  self->is_drawn = TRUE;
+  for (guint i = 0; i < n; i++) {
+    const guint x = i % canvas->width, y = i / canvas->width;
+
+    for (guint k = 0; k < layout->n_channels; k++)
+      self->drawing[gradus_picture_layout_find (canvas, x, y, k)] =
+          inputs[gradus_picture_layout_find (layout, x / self->fine, y / self->fine, k)];
+  }
+  self->is_drawn = self->is_loaded = TRUE;
   tell (self);
 }
 
@@ -92,40 +132,72 @@ gradus_picture_pad_get_inputs (GradusPicturePad *self)
   return self->is_drawn ? g_bytes_new (self->inputs, count_inputs (self) * sizeof (float)) : NULL;
 }
 
-/* -- Drawing ----------------------------------------------------------------------------------- */
-
-/* The square that the picture fills, in the middle. */
-static graphene_rect_t
-get_picture_rect (GradusPicturePad *self)
+char *
+gradus_picture_pad_describe (GradusPicturePad *self)
 {
-  const double width = gtk_widget_get_width (GTK_WIDGET (self)),
-               height = gtk_widget_get_height (GTK_WIDGET (self));
-  const double scale = MIN (width / self->shape.width, height / self->shape.height);
-  const double across = scale * self->shape.width, down = scale * self->shape.height;
+  const GradusInk *ink = &self->ink;
+  const guint side = (guint) round (ink->side), whole = MAX (ink->layout.width, ink->layout.height);
 
-  return GRAPHENE_RECT_INIT ((float) ((width - across) / 2), (float) ((height - down) / 2),
-                             (float) across, (float) down);
+  if (ink->side > 0 && ink->centre == GRADUS_INK_BY_MASS)
+    return g_strdup_printf (_ ("The network sees it as the training pictures are: %u of %u pixels "
+                               "large, its centre of mass where theirs is"),
+                            side, whole);
+  if (ink->side > 0 && ink->centre == GRADUS_INK_BY_BOX)
+    return g_strdup_printf (_ ("The network sees it as the training pictures are: %u of %u pixels "
+                               "large, its middle where theirs is"),
+                            side, whole);
+  if (ink->side > 0)
+    return g_strdup_printf (
+        _ ("The network sees it as large as the training pictures are: %u of %u pixels"), side,
+        whole);
+  if (ink->centre == GRADUS_INK_BY_MASS)
+    return g_strdup (
+        _ ("The network sees its centre of mass where that of the training pictures is"));
+  if (ink->centre == GRADUS_INK_BY_BOX)
+    return g_strdup (_ ("The network sees its middle where that of the training pictures is"));
+  return g_strdup (_ ("The network sees it as it is drawn: the training pictures have no common "
+                      "size or place"));
 }
 
-/* A pixel within the brush becomes white, or black, the more the nearer it is to its middle. */
+/* -- Drawing ----------------------------------------------------------------------------------- */
+
+/* Where the drawing is, or, if `is_seen`, what the network sees, where that is another picture. */
+static graphene_rect_t
+get_picture_rect (GradusPicturePad *self, gboolean is_seen)
+{
+  const GradusPictureLayout *layout = &self->ink.layout;
+  const guint n = gradus_ink_is_placed (&self->ink) ? 2 : 1;
+  const double gap = n > 1 ? GAP : 0;
+  const double width = gtk_widget_get_width (GTK_WIDGET (self)) - gap,
+               height = gtk_widget_get_height (GTK_WIDGET (self));
+  const double scale = MAX (MIN (width / (n * layout->width), height / layout->height), 0);
+  const double across = scale * layout->width, down = scale * layout->height;
+
+  return GRAPHENE_RECT_INIT ((float) ((width - n * across) / 2 + (is_seen ? across + gap : 0)),
+                             (float) ((height - down) / 2), (float) across, (float) down);
+}
+
+/* A pixel within the brush becomes ink, or ground, the more the nearer it is to its middle. The
+ * point is in pixels of the picture. */
 static void
 touch (GradusPicturePad *self, double x, double y, gboolean erases)
 {
-  const GradusPictureLayout *shape = &self->shape;
-  const double radius = MAX (BRUSH_SHARE * shape->width, SMALLEST_BRUSH);
-  const guint n = shape->width * shape->height;
+  const GradusPictureLayout *canvas = &self->canvas;
+  const guint fine = self->fine, n = canvas->width * canvas->height;
+  const double radius = MAX (BRUSH_SHARE * self->ink.layout.width, SMALLEST_BRUSH);
+  const float to = erases ? self->ink.ground : self->ink.ink;
+  const float from = erases ? self->ink.ink : self->ink.ground;
 
   for (guint pixel = 0; pixel < n; pixel++) {
-    const double distance = hypot (pixel % shape->width + 0.5 - x, pixel / shape->width + 0.5 - y);
-    const double part = CLAMP (radius + 0.5 - distance, 0, 1);
+    const guint column = pixel % canvas->width, row = pixel / canvas->width;
+    const double distance = hypot ((column + 0.5) / fine - x, (row + 0.5) / fine - y);
+    const float part = (float) CLAMP (radius + 0.5 - distance, 0, 1);
+    const float wanted = from + part * (to - from);
 
-    for (guint k = 0; part > 0 && k < shape->n_channels; k++) {
-      float *value =
-          &self->inputs[shape->is_planar ? k * n + pixel : pixel * shape->n_channels + k];
-      const double wanted = erases ? self->low + (1 - part) * (self->high - self->low)
-                                   : self->low + part * (self->high - self->low);
+    for (guint k = 0; part > 0 && k < canvas->n_channels; k++) {
+      float *value = &self->drawing[gradus_picture_layout_find (canvas, column, row, k)];
 
-      *value = erases ? MIN (*value, (float) wanted) : MAX (*value, (float) wanted);
+      *value = to > from ? MAX (*value, wanted) : MIN (*value, wanted);
     }
   }
 }
@@ -135,8 +207,8 @@ touch (GradusPicturePad *self, double x, double y, gboolean erases)
 static void
 draw_to (GradusPicturePad *self, double widget_x, double widget_y, gboolean begins, gboolean erases)
 {
-  const graphene_rect_t rect = get_picture_rect (self);
-  const double scale = (double) rect.size.width / self->shape.width;
+  const graphene_rect_t rect = get_picture_rect (self, FALSE);
+  const double scale = MAX ((double) rect.size.width, 1) / self->ink.layout.width;
   const double x = (widget_x - (double) rect.origin.x) / scale,
                y = (widget_y - (double) rect.origin.y) / scale;
   guint n;
@@ -152,6 +224,7 @@ draw_to (GradusPicturePad *self, double widget_x, double widget_y, gboolean begi
   self->last_x = x;
   self->last_y = y;
   self->is_drawn = TRUE;
+  self->is_loaded = FALSE;
   tell (self);
 }
 
@@ -164,7 +237,7 @@ is_erasing (GtkGestureDrag *drag)
 static void
 on_drag_begin (GtkGestureDrag *drag, double x, double y, GradusPicturePad *self)
 {
-  if (self->shape.width > 0)
+  if (self->ink.layout.width > 0)
     draw_to (self, x, y, TRUE, is_erasing (drag));
 }
 
@@ -173,11 +246,29 @@ on_drag_update (GtkGestureDrag *drag, double dx, double dy, GradusPicturePad *se
 {
   double x, y;
 
-  if (self->shape.width > 0 && gtk_gesture_drag_get_start_point (drag, &x, &y))
+  if (self->ink.layout.width > 0 && gtk_gesture_drag_get_start_point (drag, &x, &y))
     draw_to (self, x + dx, y + dy, FALSE, is_erasing (drag));
 }
 
 /* -- The widget -------------------------------------------------------------------------------- */
+
+static void
+draw_picture (GradusPicturePad *self, GradusCanvas *canvas, gboolean is_seen)
+{
+  const GradusPictureLayout *layout = is_seen ? &self->ink.layout : &self->canvas;
+  const graphene_rect_t rect = get_picture_rect (self, is_seen);
+  const GradusPixels pixels = { layout->width, layout->height, layout->n_channels,
+                                layout->is_planar };
+  const GradusGridPicture picture = { is_seen ? self->inputs : self->drawing,
+                                      (double) MIN (self->ink.ground, self->ink.ink),
+                                      (double) MAX (self->ink.ground, self->ink.ink) };
+
+  gradus_picture_draw (canvas, &pixels, &picture,
+                       (GradusRect){ (double) rect.origin.x / canvas->magnification,
+                                     (double) rect.origin.y / canvas->magnification,
+                                     (double) rect.size.width / canvas->magnification,
+                                     (double) rect.size.height / canvas->magnification });
+}
 
 static void
 gradus_picture_pad_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
@@ -185,24 +276,17 @@ gradus_picture_pad_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   GradusPicturePad *self = GRADUS_PICTURE_PAD (widget);
   const float width = (float) gtk_widget_get_width (widget),
               height = (float) gtk_widget_get_height (widget);
-  const graphene_rect_t rect = get_picture_rect (self);
-  const GradusGridPicture picture = { self->inputs, self->low, self->high };
   g_autoptr (GradusStyle) style = gradus_scheme_make_style (gradus_scheme_find ());
   g_auto (GradusCanvas) canvas = { NULL };
   cairo_t *cr;
 
-  if (self->shape.width == 0)
+  if (self->ink.layout.width == 0)
     return;
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
   gradus_canvas_init (&canvas, cr, style, (double) width, (double) height);
-  gradus_picture_draw (&canvas,
-                       &(GradusPixels){ self->shape.width, self->shape.height,
-                                        self->shape.n_channels, self->shape.is_planar },
-                       &picture,
-                       (GradusRect){ (double) rect.origin.x / canvas.magnification,
-                                     (double) rect.origin.y / canvas.magnification,
-                                     (double) rect.size.width / canvas.magnification,
-                                     (double) rect.size.height / canvas.magnification });
+  draw_picture (self, &canvas, FALSE);
+  if (gradus_ink_is_placed (&self->ink))
+    draw_picture (self, &canvas, TRUE);
   cairo_destroy (cr);
 }
 
@@ -218,6 +302,7 @@ static void
 gradus_picture_pad_finalize (GObject *object)
 {
   g_free (GRADUS_PICTURE_PAD (object)->inputs);
+  g_free (GRADUS_PICTURE_PAD (object)->drawing);
   G_OBJECT_CLASS (gradus_picture_pad_parent_class)->finalize (object);
 }
 

@@ -8,7 +8,9 @@
 G_BEGIN_DECLS
 
 /* GradusPicturePad: a picture to draw on, of the size of a dataset's: the left button paints,
- * the right one erases. Emits "drawn" after every change. */
+ * the right one erases. Beside it is what a network sees: the drawing, made to lie as the
+ * dataset's pictures do (data/ink.h), where these have a common size or place. Emits "drawn" after
+ * every change. */
 #define GRADUS_TYPE_PICTURE_PAD (gradus_picture_pad_get_type ())
 G_DECLARE_FINAL_TYPE (GradusPicturePad, gradus_picture_pad, GRADUS, PICTURE_PAD, GtkWidget)
 
@@ -22,5 +24,8 @@ void gradus_picture_pad_load (GradusPicturePad *self, const float *inputs);
 
 /* A network's inputs, the caller's own; NULL where nothing was drawn. */
 GBytes *gradus_picture_pad_get_inputs (GradusPicturePad *self);
+
+/* What becomes of a drawing, in a sentence; free with g_free(). */
+char *gradus_picture_pad_describe (GradusPicturePad *self);
 
 G_END_DECLS
