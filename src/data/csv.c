@@ -38,6 +38,8 @@ typedef struct {
   guint n_comments, n_short;
   guint64 short_line;
   GradusRows rows;
+  GArray *jumps;     /* of GradusLineJump */
+  guint64 next_line; /* where the next sample is, if nothing lies in between */
 } Csv;
 
 static void
@@ -55,6 +57,9 @@ forget_samples (Csv *csv)
 {
   g_array_set_size (csv->columns, 0);
   gradus_rows_clear (&csv->rows);
+  g_clear_pointer (&csv->jumps, g_array_unref);
+  csv->jumps = g_array_new (FALSE, FALSE, sizeof (GradusLineJump));
+  csv->next_line = 0;
   csv->n_comments = csv->n_short = 0;
   csv->is_misjudged = FALSE;
 }
@@ -67,6 +72,7 @@ csv_clear (Csv *csv)
   gradus_csv_dialect_clear (&csv->dialect);
   g_array_unref (csv->fields);
   g_array_unref (csv->columns);
+  g_array_unref (csv->jumps);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Csv, csv_clear)
 
@@ -218,6 +224,17 @@ fit_fields (Csv *csv, GError **error)
   return TRUE;
 }
 
+/* Most samples are on the line behind the last one, so only the others are noted. */
+static void
+note_line (Csv *csv)
+{
+  const GradusLineJump jump = { (guint) csv->rows.n - 1, csv->source.line };
+
+  if (jump.line != csv->next_line)
+    g_array_append_val (csv->jumps, jump);
+  csv->next_line = jump.line + 1;
+}
+
 static gboolean
 take_sample (Csv *csv, GError **error)
 {
@@ -230,6 +247,7 @@ take_sample (Csv *csv, GError **error)
   if (!cells)
     return refuse (csv, error, LINE "more samples than there is room for; give a part of them",
                    csv->source.line);
+  note_line (csv);
   for (guint i = 0; i < n; i++) {
     if (!read_field (csv, i, cells + i, error))
       return FALSE;
@@ -559,6 +577,7 @@ make_table (Csv *csv)
                                   csv->short_line,      dialect->has_row_names, dialect->has_ends,
                                   dialect->n_head };
   table->n_rows = (guint) csv->rows.n;
+  table->jumps = g_steal_pointer (&csv->jumps);
   gradus_records_add_block (table, n, FALSE, gradus_rows_steal (&csv->rows));
   gradus_records_add_columns (table, "", n);
   for (guint i = 0; i < n; i++) {
@@ -578,7 +597,8 @@ read_csv (const char *filename, const GradusHints *hints, GradusLoading *loading
 {
   g_auto (Csv) csv = { .hints = hints,
                        .fields = g_array_new (FALSE, FALSE, sizeof (GradusCsvField)),
-                       .columns = g_array_new (FALSE, FALSE, sizeof (Column)) };
+                       .columns = g_array_new (FALSE, FALSE, sizeof (Column)),
+                       .jumps = g_array_new (FALSE, FALSE, sizeof (GradusLineJump)) };
 
   g_array_set_clear_func (csv.columns, clear_column);
   return take_file_anew (&csv, filename, loading, error) ? make_table (&csv) : NULL;

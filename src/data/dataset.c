@@ -69,6 +69,8 @@ gradus_dataset_unref (GradusDataset *dataset)
   g_free (dataset->targets);
   g_free (dataset->points);
   g_free (dataset->offsets);
+  g_free (dataset->fillings);
+  g_clear_pointer (&dataset->other_names, g_ptr_array_unref);
   g_free (dataset->spans);
   g_free (dataset->target_name);
   g_clear_pointer (&dataset->input_names, g_ptr_array_unref);

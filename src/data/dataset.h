@@ -36,8 +36,8 @@ typedef struct {
   float *inputs;  /* (n_samples, n_inputs) */
   float *targets; /* (n_samples, n_targets) */
 
-  guint features; /* bits, see data/feature.h; 0: the inputs are as they came */
-  float *points;  /* (n_samples, 2): the points of the features; NULL without */
+  guint features;      /* bits, see data/feature.h; 0: the inputs are as they came */
+  float *points;       /* (n_samples, 2): the points of the features; NULL without */
   GradusExtent extent; /* of points put by hand */
 
   /* What the numbers mean, as far as it is known. */
@@ -48,6 +48,8 @@ typedef struct {
   GPtrArray *class_names;      /* of texts, one a target, two for a single target; or NULL */
   double variance;             /* of the targets in regression; 0 for classes */
   float *offsets, *spans;      /* (n_inputs): input = (number - offset) / span; NULL: unscaled */
+  float *fillings; /* (n_inputs): a missing number, unscaled, counts as this; NULL: none may be */
+  GPtrArray *other_names; /* of texts: columns that are no inputs, the target's too; or NULL */
   float target_offset, target_span; /* the same for the targets of regression; else 0 and 1 */
 } GradusDataset;
 

@@ -339,11 +339,27 @@ count_values (const GradusRecords *table, guint column)
   return n_different;
 }
 
+/* Pixels that somebody has scaled already, in an array. */
+static gboolean
+are_shares (const GradusRecords *table, guint first, guint n)
+{
+  for (guint row = 0; row < table->n_rows; row++) {
+    for (guint i = 0; i < n; i++) {
+      const float value = gradus_records_get_value (table, row, first + i);
+
+      if (!(value >= 0 && value <= 1))
+        return FALSE;
+    }
+  }
+  return !table->is_text;
+}
+
 static gboolean
 is_label_beside (const GradusRecords *table, guint label, guint first_pixel, guint n)
 {
   return gradus_records_get_column (table, label)->kind != GRADUS_COLUMN_TEXTS &&
-         are_named_alike (table, first_pixel, n) && are_bytes (table, first_pixel, n);
+         are_named_alike (table, first_pixel, n) &&
+         (are_bytes (table, first_pixel, n) || are_shares (table, first_pixel, n));
 }
 
 /* Without names the label may be the first or the last column: pixels have more values, or at the
@@ -355,6 +371,9 @@ find_label (const GradusRecords *table, guint n)
                  is_first = is_label_beside (table, 0, 1, n);
   guint n_first, n_last;
 
+  if (table->target >= 0)
+    return (table->target == (int) n && is_last) || (table->target == 0 && is_first) ? table->target
+                                                                                     : -1;
   if (!is_last || !is_first)
     return is_last ? (int) n : is_first ? 0 : -1;
   n_first = count_values (table, 0);
@@ -367,8 +386,7 @@ find_pictures (GradusRecords *table)
 {
   const guint n = table->columns->len - 1, side = (guint) sqrt (n);
   const gboolean is_square = side * side == n && side >= SMALLEST_SIDE;
-  const int label =
-      table->target < 0 && (is_square || n == CIFAR_PIXELS) ? find_label (table, n) : -1;
+  const int label = is_square || n == CIFAR_PIXELS ? find_label (table, n) : -1;
 
   if (label < 0)
     return;
@@ -383,12 +401,15 @@ find_pictures (GradusRecords *table)
 static void
 find_labels (GradusRecords *table)
 {
+  const gboolean has_pictures = table->picture.width > 0;
+
   for (guint i = 0; i < table->columns->len; i++) {
     GradusColumn *column = get_column (table, i);
 
     column->is_label =
-        column->kind == GRADUS_COLUMN_NUMBERS &&
-        (is_named_label (column->name) || (table->is_picture_offered && (int) i == table->target));
+        column->is_label ||
+        (column->kind == GRADUS_COLUMN_NUMBERS &&
+         (is_named_label (column->name) || (has_pictures && (int) i == table->target)));
   }
 }
 
@@ -397,10 +418,11 @@ gradus_records_guess (GradusRecords *table)
 {
   if (table->columns->len < 2)
     return;
-  find_pictures (table);
+  if (table->picture.width == 0)
+    find_pictures (table);
   find_target (table);
   find_labels (table);
-  if (table->is_picture_offered)
+  if (table->picture.width > 0)
     return;
   find_identifiers (table);
   keep_something (table);

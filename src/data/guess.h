@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  *     column in rising order. Not if nothing else were left, and not in tables of less than ten
  *     rows, where it may be chance.
  *   - 64, 81, 100 … or 3072 columns of 0 … 255 whose names differ only by numbers can be taken
- *     for pictures of n × n, or of CIFAR's three times 32 × 32; the other column is the target.
+ *     for pictures of n × n, or of CIFAR's three times 32 × 32; the other column is the target. So
+ *     can columns of 0 to 1 where the file is no text.
  *   - Whole numbers are labels where the name says so or pictures are beside them. */
 void gradus_records_guess (GradusRecords *records);
 

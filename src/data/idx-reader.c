@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "data/guess.h"
 #include "data/idx.h"
 #include "data/reader.h"
 
@@ -108,8 +109,7 @@ find_shape (const GradusIdx *images)
 }
 
 static GradusRecords *
-read_idx (const char *filename, const GradusHints *hints, GradusLoading *loading,
-          GError **error)
+read_idx (const char *filename, const GradusHints *hints, GradusLoading *loading, GError **error)
 {
   g_auto (GradusIdx) images = { 0 }, labels = { 0 };
   g_autofree char *beside = NULL;
@@ -130,6 +130,7 @@ read_idx (const char *filename, const GradusHints *hints, GradusLoading *loading
   gradus_records_add_block (table, 1, TRUE, g_steal_pointer (&labels.bytes));
   gradus_records_add_columns (table, "label", 1);
   table->target = (int) table->columns->len - 1;
+  gradus_records_guess (table);
   return table;
 }
 

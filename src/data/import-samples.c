@@ -103,7 +103,7 @@ scale_columns (const GradusImport *import, const guint *order, guint n, Scale *s
     Spread spread = { 0 };
 
     if (import->choice.scaling == GRADUS_SCALING_NONE &&
-        get_column (import, column)->n_missing == 0) {
+        import->choice.missing != GRADUS_MISSING_FILL) {
       scales[i] = (Scale){ 0, 1, 0 };
       continue;
     }
@@ -228,23 +228,74 @@ note_scales (const GradusImport *import, const Scale *scales, const Scale *targe
   }
 }
 
+/* Notes what takes the place of a missing number, where that was chosen: new samples have gaps,
+ * too, in any column. */
+static void
+note_fillings (const GradusImport *import, const Scale *scales, GradusDataset *dataset)
+{
+  guint at = 0;
+
+  if (import->choice.missing != GRADUS_MISSING_FILL)
+    return;
+  dataset->fillings = g_new0 (float, dataset->n_inputs);
+  for (guint i = 0; i < import->columns->len; i++) {
+    const GradusColumn *column = get_column (import, g_array_index (import->columns, guint, i));
+
+    if (column->classes)
+      dataset->fillings[at + (guint) scales[i].filling] = 1;
+    else
+      dataset->fillings[at] = scales[i].filling;
+    at += column->classes ? column->classes->len : 1;
+  }
+}
+
+static gboolean
+is_input (const GradusImport *import, guint column)
+{
+  for (guint i = 0; i < import->columns->len; i++) {
+    if (g_array_index (import->columns, guint, i) == column)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static GPtrArray *
+list_other_names (const GradusImport *import)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+
+  /* Where all but one are inputs, nobody needs to look. */
+  if (import->columns->len + 1 == import->table->columns->len) {
+    g_ptr_array_add (names, g_strdup (get_column (import, import->target)->name));
+    return names;
+  }
+  for (guint i = 0; i < import->table->columns->len; i++) {
+    if (!is_input (import, i))
+      g_ptr_array_add (names, g_strdup (get_column (import, i)->name));
+  }
+  return names;
+}
+
 static GradusDataset *
 make_dataset (const GradusImport *import, const guint *order, guint first, guint n,
               const Scale *scales, const Scale *target_scale)
 {
   GradusDataset *dataset = gradus_dataset_new (import->n_inputs, import->n_targets, n);
+  const gboolean is_straight =
+      import->picture.width > 0 && import->choice.turn == 0 && !import->choice.is_flipped;
 
   gradus_dataset_set_picture (dataset, &import->picture);
   dataset->input_names = g_ptr_array_ref (import->input_names);
   dataset->class_names = import->class_names ? g_ptr_array_ref (import->class_names) : NULL;
   note_scales (import, scales, target_scale, dataset);
-  dataset->target_name =
-      g_strdup (gradus_records_get_column (import->table, import->target)->name);
+  note_fillings (import, scales, dataset);
+  dataset->other_names = list_other_names (import);
+  dataset->target_name = g_strdup (gradus_records_get_column (import->table, import->target)->name);
   for (gsize i = 0; i < n; i++) {
     const guint position = order ? order[first + i] : first + (guint) i;
     const guint row = g_array_index (import->rows, guint, position);
 
-    if (import->picture.width > 0)
+    if (is_straight)
       fill_pixels (import, row, scales, dataset->inputs + i * import->n_inputs);
     else
       fill_inputs (import, row, scales, dataset->inputs + i * import->n_inputs);

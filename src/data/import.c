@@ -69,7 +69,8 @@ gradus_import_equal (const GradusImport *a, const GradusImport *b)
          g_strcmp0 (a->choice.target, b->choice.target) == 0 &&
          are_strings_equal (a->choice.inputs, b->choice.inputs) &&
          a->choice.scaling == b->choice.scaling && a->choice.missing == b->choice.missing &&
-         a->choice.task == b->choice.task && a->choice.pictures == b->choice.pictures;
+         a->choice.task == b->choice.task && a->choice.pictures == b->choice.pictures &&
+         a->choice.turn == b->choice.turn && !a->choice.is_flipped == !b->choice.is_flipped;
 }
 
 /* Characters of a text that an error quotes. */
@@ -233,12 +234,39 @@ name_inputs (GradusImport *import, GError **error)
   return TRUE;
 }
 
+GArray *
+gradus_import_turn (const GArray *columns, const GradusPictureLayout *layout,
+                    const GradusImportChoice *choice, GradusPictureLayout *turned)
+{
+  GArray *result = g_array_sized_new (FALSE, FALSE, sizeof (guint), columns->len);
+  const gboolean is_across = choice->turn % 2 == 1;
+
+  *turned = *layout;
+  turned->width = is_across ? layout->height : layout->width;
+  turned->height = is_across ? layout->width : layout->height;
+  g_array_set_size (result, columns->len);
+  for (guint i = 0; i < turned->width * turned->height; i++) {
+    const guint y = i / turned->width,
+                x = choice->is_flipped ? turned->width - 1 - i % turned->width : i % turned->width;
+    const guint from_x[] = { x, y, layout->width - 1 - x, layout->width - 1 - y },
+                from_y[] = { y, layout->height - 1 - x, layout->height - 1 - y, x };
+
+    for (guint k = 0; k < layout->n_channels; k++)
+      g_array_index (result, guint, gradus_picture_layout_find (turned, i % turned->width, y, k)) =
+          g_array_index (
+              columns, guint,
+              gradus_picture_layout_find (layout, from_x[choice->turn], from_y[choice->turn], k));
+  }
+  return result;
+}
+
 /* The inputs are a picture only if they are all of its pixels, in one block and in their order. */
 static void
 find_picture (GradusImport *import)
 {
   const GradusPictureLayout *picture = &import->table->picture;
   const guint n_pixels = picture->width * picture->height * picture->n_channels;
+  GArray *turned;
 
   if (n_pixels == 0 || import->columns->len != n_pixels ||
       import->choice.pictures == GRADUS_PICTURES_NO ||
@@ -251,7 +279,20 @@ find_picture (GradusImport *import)
     if (here->block != before->block || here->at != before->at + 1)
       return;
   }
-  import->picture = *picture;
+  turned = gradus_import_turn (import->columns, picture, &import->choice, &import->picture);
+  g_array_unref (import->columns);
+  import->columns = turned;
+}
+
+/* A picture that cannot be turned is no picture. */
+static gboolean
+check_turn (const GradusImport *import, GError **error)
+{
+  if (import->picture.width > 0 || (import->choice.turn == 0 && !import->choice.is_flipped))
+    return TRUE;
+  return gradus_file_refuse (import->table->filename, error,
+                             "the inputs are no pictures that could be turned or flipped; leave "
+                             "turn and flip out, or say that they are pictures");
 }
 
 /* -- Rows -------------------------------------------------------------------------------------- */
@@ -451,11 +492,12 @@ gradus_import_new (GradusRecords *table, const GradusImportChoice *choice, guint
     gradus_file_refuse (table->filename, error, GRADUS_RECORDS_ONE_COLUMN);
     return NULL;
   }
-  if (!find_target (import, error) || !find_inputs (import, error) ||
-      !name_inputs (import, error) || !find_rows (import, most, error) ||
-      !find_task (import, error))
+  if (!find_target (import, error) || !find_inputs (import, error))
     return NULL;
   find_picture (import);
+  if (!check_turn (import, error) || !name_inputs (import, error) ||
+      !find_rows (import, most, error) || !find_task (import, error))
+    return NULL;
   import->shape = gradus_picture_layout_get_shape (&import->picture, import->n_inputs);
   return g_steal_pointer (&import);
 }
@@ -474,6 +516,18 @@ gradus_import_new_absent (const char *filename, const GradusHints *hints, gboole
   import->n_targets = preparation->n_outputs;
   import->is_regression = preparation->is_regression;
   return import;
+}
+
+guint
+gradus_import_count_given_tests (const GradusImport *import)
+{
+  const guint n_training = import->table->n_rows - import->table->n_test_rows;
+  guint n = 0;
+
+  while (n < import->rows->len &&
+         g_array_index (import->rows, guint, import->rows->len - 1 - n) >= n_training)
+    n++;
+  return n;
 }
 
 gboolean

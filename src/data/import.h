@@ -53,6 +53,8 @@ typedef struct {
   GradusMissing missing;
   GradusTask task;
   GradusPictures pictures;
+  guint turn;          /* quarters by which pictures are turned clockwise, 0 to 3 */
+  gboolean is_flipped; /* then left and right change places; with one quarter: x and y do */
 } GradusImportChoice;
 
 void gradus_import_choice_copy (GradusImportChoice *copy, const GradusImportChoice *choice);
@@ -72,7 +74,7 @@ typedef struct {
   guint n_dropped, n_filled;
   GPtrArray *input_names, *class_names; /* the latter NULL in regression */
   GArray *class_values;                 /* of float: the target's cell for each class */
-  GradusPictureLayout picture;          /* if the inputs are the pixels of a picture */
+  GradusPictureLayout picture;          /* if the inputs are the pixels of a picture, turned */
   GradusShape shape;                    /* of a sample's inputs */
 } GradusImport;
 
@@ -93,6 +95,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusImport, gradus_import_unref)
 
 /* Whether both have the same file and the same choices. */
 gboolean gradus_import_equal (const GradusImport *a, const GradusImport *b);
+
+/* How many samples, the last ones of `rows`, are the test part that the file gives. */
+guint gradus_import_count_given_tests (const GradusImport *import);
+
+/* The column of which each pixel comes in a sample that is turned; free with g_array_unref(). As
+ * `columns` are, where these are pictures. */
+GArray *gradus_import_turn (const GArray *columns, const GradusPictureLayout *layout,
+                            const GradusImportChoice *choice, GradusPictureLayout *turned);
 
 /* Makes datasets of the samples in `order`, which holds positions in `rows` (NULL: as they
  * come). The first n_training go to `training` and set the scales, the next n_test to `test`,

@@ -121,7 +121,7 @@ typedef struct {
 } Spread;
 
 static void
-add_number (Spread *spread, double number)
+add_to_mean (Spread *spread, double number)
 {
   spread->sum += number;
   spread->squares += number * number;
@@ -152,11 +152,11 @@ find_common (GradusInk *ink, const GradusDataset *dataset, guint n)
 
     if (!find_place (ink, &ink->layout, get_picture (dataset, i, n), &place))
       continue;
-    add_number (&side, place.side);
-    add_number (&mass_x, place.mass_x);
-    add_number (&mass_y, place.mass_y);
-    add_number (&box_x, place.box_x);
-    add_number (&box_y, place.box_y);
+    add_to_mean (&side, place.side);
+    add_to_mean (&mass_x, place.mass_x);
+    add_to_mean (&mass_y, place.mass_y);
+    add_to_mean (&box_x, place.box_x);
+    add_to_mean (&box_y, place.box_y);
   }
   if (side.n < 2)
     return;

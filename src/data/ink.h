@@ -24,8 +24,8 @@ typedef struct {
   double x, y; /* where the centre is, in pixels from the corner */
 } GradusInk;
 
-/* Measures up to some hundreds of the dataset's pictures; NULL: none. Where ink and ground cannot be
- * told apart, as in photographs, there is no common side and place. */
+/* Measures up to some hundreds of the dataset's pictures; NULL: none. Where ink and ground cannot
+ * be told apart, as in photographs, there is no common side and place. */
 void gradus_ink_measure (GradusInk *ink, const GradusDataset *dataset);
 
 /* Whether drawings are changed at all. */

@@ -6,6 +6,11 @@
 /* NumPy itself refuses longer headers. */
 #define MAX_LENGTH 10000
 
+/* Letters of a text in an array. */
+#define MAX_TEXT 4096
+
+G_STATIC_ASSERT (GRADUS_NPY_MAX_DIMENSIONS == 4); /* as a sentence says */
+
 /* The rest of the literal, and the intake for errors. */
 typedef struct {
   const char *at;
@@ -55,34 +60,58 @@ refuse_literal (Scanner *scanner, GError **error)
       "its header does not describe an array; save it anew with numpy.save()");
 }
 
+/* A sound array that is of no use here. Always returns FALSE. */
+static gboolean
+refuse_kind (Scanner *scanner, GError **error, const char *what)
+{
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s: %s",
+               gradus_intake_get_filename (scanner->intake), what);
+  return FALSE;
+}
+
+static gboolean
+is_width_known (char kind, guint64 width)
+{
+  switch (kind) {
+  case 'f':
+    return width == 2 || width == 4 || width == 8;
+  case 'b':
+    return width == 1;
+  case 'U':
+  case 'S':
+    return width >= 1 && width <= MAX_TEXT;
+  default:
+    return width == 1 || width == 2 || width == 4 || width == 8;
+  }
+}
+
 static gboolean
 take_type (Scanner *scanner, GradusNpyHeader *header, GError **error)
 {
   g_autofree char *type = take_string (scanner);
-  const char *digits;
   guint64 width;
 
   if (!type && take_token (scanner, "["))
-    return gradus_intake_refuse (scanner->intake, error,
-                                 "has records with fields; save each field as an array of its own");
+    return refuse_kind (scanner, error,
+                        "has records with fields; save each field as an array of its own");
   if (!type || strlen (type) < 2 || !strchr ("<>|=", type[0]))
     return refuse_literal (scanner, error);
   if (type[1] == 'O')
-    return gradus_intake_refuse (
-        scanner->intake, error,
+    return refuse_kind (
+        scanner, error,
         "has pickled Python objects, which are never run here; save an array of numbers");
-  if (!strchr ("fiub", type[1]))
-    return gradus_intake_refuse (scanner->intake, error,
-                                 "has items of type %s; save numbers (f, i, u or b)", type);
-  digits = type + 2;
-  width = g_ascii_strtoull (digits, NULL, 10);
-  if ((width != 1 && width != 2 && width != 4 && width != 8) || strlen (digits) != 1 ||
-      (type[1] == 'f' && width < 4) || (type[1] == 'b' && width != 1))
-    return gradus_intake_refuse (scanner->intake, error,
-                                 "has numbers of type %s; save them as float32", type);
+  if (!g_ascii_string_to_unsigned (type + 2, 10, 0, G_MAXUINT32, &width, NULL))
+    width = 0;
+  if (!strchr ("fiubUS", type[1]) || !is_width_known (type[1], width)) {
+    g_autofree char *what =
+        g_strdup_printf ("has items of type %s; save numbers, as float32, or texts", type);
+
+    return refuse_kind (scanner, error, what);
+  }
   header->kind = type[1];
-  header->width = (guint) width;
-  header->is_swapped = width > 1 && type[0] == (G_BYTE_ORDER == G_LITTLE_ENDIAN ? '>' : '<');
+  header->width = (guint) width * (type[1] == 'U' ? sizeof (gunichar) : 1);
+  header->is_swapped = header->width > 1 && type[1] != 'S' &&
+                       type[0] == (G_BYTE_ORDER == G_LITTLE_ENDIAN ? '>' : '<');
   return TRUE;
 }
 
@@ -109,12 +138,9 @@ take_shape (Scanner *scanner, GradusNpyHeader *header, GError **error)
     n = g_ascii_strtoull (scanner->at, &end, 10);
     scanner->at = end;
     if (header->n_dimensions == GRADUS_NPY_MAX_DIMENSIONS)
-      return gradus_intake_refuse (scanner->intake, error,
-                                   "has more than %d dimensions; give it rows first",
-                                   GRADUS_NPY_MAX_DIMENSIONS);
+      return refuse_kind (scanner, error, "has more than 4 dimensions; give it rows first");
     if (n == 0)
-      return gradus_intake_refuse (scanner->intake, error,
-                                   "is an array without numbers; give one that has some");
+      return refuse_kind (scanner, error, "is an array without numbers; give one that has some");
     /* Divided, not multiplied: the product might overflow and look small. */
     if (n > GRADUS_RECORDS_MAX_BYTES / header->n_items)
       return gradus_intake_refuse (
@@ -126,8 +152,7 @@ take_shape (Scanner *scanner, GradusNpyHeader *header, GError **error)
       return refuse_literal (scanner, error);
   }
   if (header->n_dimensions == 0)
-    return gradus_intake_refuse (scanner->intake, error,
-                                 "is a single number; give an array of samples");
+    return refuse_kind (scanner, error, "is a single number; give an array of samples");
   return TRUE;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "data/guess.h"
 #include "data/npy.h"
 #include "data/reader.h"
 
@@ -11,8 +12,7 @@ recognises_npy (const char *filename, const guint8 *head, gsize n)
 }
 
 static GradusRecords *
-read_npy (const char *filename, const GradusHints *hints, GradusLoading *loading,
-          GError **error)
+read_npy (const char *filename, const GradusHints *hints, GradusLoading *loading, GError **error)
 {
   g_autoptr (GradusIntake) intake = gradus_intake_open (filename, loading, error);
   g_auto (GradusNpy) npy = { 0 };
@@ -24,10 +24,17 @@ read_npy (const char *filename, const GradusHints *hints, GradusLoading *loading
   table->format = g_strdup ("NumPy array");
   table->n_rows = (guint) npy.dimensions[0];
   table->picture = gradus_npy_get_picture (&npy);
-  table->target = npy.n_dimensions == 2 ? (int) npy.n_columns - 1 : -1;
   gradus_records_add_block (table, npy.n_columns, npy.is_bytes, g_steal_pointer (&npy.cells));
   gradus_records_add_columns (table, "column", npy.n_columns);
   gradus_records_count_missing (table, 0);
+  for (guint i = 0; npy.texts && i < npy.n_columns; i++) {
+    GradusColumn *column = &g_array_index (table->columns, GradusColumn, i);
+
+    column->kind = GRADUS_COLUMN_CLASSES;
+    column->classes = g_ptr_array_ref (npy.texts);
+  }
+  if (npy.n_dimensions == 2)
+    gradus_records_guess (table);
   return table;
 }
 

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "data/class-list.h"
+#include "data/half.h"
 #include "data/npy-header.h"
 
 /* Numbers that are read in one go. */
@@ -14,9 +16,11 @@ void
 gradus_npy_clear (GradusNpy *npy)
 {
   g_free (npy->cells);
+  g_clear_pointer (&npy->texts, g_ptr_array_unref);
   *npy = (GradusNpy){ 0 };
 }
 
+/* Swaps the bytes of n units of that width. */
 static void
 swap_bytes (guint8 *bytes, guint width, gsize n)
 {
@@ -45,6 +49,15 @@ swap_bytes (guint8 *bytes, guint width, gsize n)
 static void
 widen_items (const GradusNpyHeader *header, const guint8 *raw, gsize n, double *values)
 {
+  if (header->kind == 'f' && header->width == 2) {
+    for (gsize i = 0; i < n; i++) {
+      guint16 bits;
+
+      memcpy (&bits, raw + i * sizeof bits, sizeof bits);
+      values[i] = (double) gradus_half_to_float (bits);
+    }
+    return;
+  }
   CASE ('f', 4, float)
   CASE ('f', 8, double)
   CASE ('i', 1, gint8)
@@ -57,6 +70,64 @@ widen_items (const GradusNpyHeader *header, const guint8 *raw, gsize n, double *
   CASE ('b', 1, guint8)
   CASE ('u', 1, guint8)
 }
+
+/* -- Texts ------------------------------------------------------------------------------------- */
+
+static gboolean
+is_text_kind (const GradusNpyHeader *header)
+{
+  return header->kind == 'U' || header->kind == 'S';
+}
+
+/* The text of one item, without the zeros that fill it up; NULL if it is no text. */
+static char *
+take_item_text (const GradusNpyHeader *header, const guint8 *raw)
+{
+  g_autofree char *bytes = NULL;
+  g_autofree gunichar *letters = NULL;
+
+  if (header->kind == 'S') {
+    bytes = g_strndup ((const char *) raw, header->width);
+    return g_utf8_validate (bytes, -1, NULL) ? g_steal_pointer (&bytes) : NULL;
+  }
+  letters = g_malloc0 (header->width + sizeof (gunichar));
+  memcpy (letters, raw, header->width);
+  for (guint i = 0; letters[i]; i++) {
+    if (!g_unichar_validate (letters[i]))
+      return NULL;
+  }
+  return g_ucs4_to_utf8 (letters, -1, NULL, NULL, NULL);
+}
+
+/* The number of each text among the different ones; NaN for an empty one. */
+static gboolean
+number_texts (GradusIntake *intake, const GradusNpyHeader *header, GradusClassList *texts,
+              const guint8 *raw, gsize n, double *values, GError **error)
+{
+  for (gsize i = 0; i < n; i++) {
+    g_autofree char *text = take_item_text (header, raw + i * header->width);
+    int class;
+
+    if (!text)
+      return gradus_intake_refuse (intake, error,
+                                   "has a text that is not Unicode; save it anew as str");
+    if (!*text) {
+      values[i] = NAN;
+      continue;
+    }
+    class = gradus_class_list_find (texts, text);
+    values[i] = class >= 0 ? class : gradus_class_list_add (texts, g_steal_pointer (&text));
+    if (!gradus_class_list_is_overfull (texts))
+      continue;
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                 "%s: has more than %d different texts; give numbers, or fewer classes",
+                 gradus_intake_get_filename (intake), GRADUS_RECORDS_MAX_CLASSES);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+/* -- Items ------------------------------------------------------------------------------------- */
 
 /* The position in C order of an item of the file. In Fortran's order the first index changes
  * fastest. */
@@ -112,16 +183,33 @@ grow_cells (GradusIntake *intake, GradusNpy *npy, guint64 n_items, guint64 n_kno
   return TRUE;
 }
 
+/* What the next n items of the file are as numbers. */
 static gboolean
-read_items (GradusNpy *npy, GradusIntake *intake, const GradusNpyHeader *header, GError **error)
+convert_items (GradusIntake *intake, const GradusNpyHeader *header, GradusClassList *texts,
+               guint8 *raw, gsize n, double *values, GError **error)
+{
+  const guint unit = header->kind == 'U' ? sizeof (gunichar) : header->width;
+
+  if (header->is_swapped)
+    swap_bytes (raw, unit, n * header->width / unit);
+  if (is_text_kind (header))
+    return number_texts (intake, header, texts, raw, n, values, error);
+  widen_items (header, raw, n, values);
+  return TRUE;
+}
+
+static gboolean
+read_items (GradusNpy *npy, GradusIntake *intake, const GradusNpyHeader *header,
+            GradusClassList *texts, GError **error)
 {
   const gsize width = npy->is_bytes ? 1 : sizeof (float);
-  g_autofree guint8 *raw = g_malloc (PIECE * sizeof (double));
-  g_autofree double *values = g_new (double, PIECE);
+  const gsize piece = MAX (PIECE * sizeof (double) / header->width, 1);
+  g_autofree guint8 *raw = g_malloc (piece * header->width);
+  g_autofree double *values = g_new (double, piece);
   guint64 room = 0;
 
   for (guint64 item = 0; item < header->n_items;) {
-    const gsize n = (gsize) MIN (PIECE, header->n_items - item);
+    const gsize n = (gsize) MIN (piece, header->n_items - item);
     const gssize got = gradus_intake_read (intake, raw, n * header->width, error);
 
     if (got < 0)
@@ -132,15 +220,13 @@ read_items (GradusNpy *npy, GradusIntake *intake, const GradusNpyHeader *header,
                                    " numbers that its header promises; give a whole one",
                                    item + (gsize) got / header->width, header->n_items);
     if (item + n > room) {
-      room =
-          header->is_fortran ? header->n_items : MIN (header->n_items, MAX (2 * room, 4 * PIECE));
+      room = header->is_fortran ? header->n_items
+                                : MIN (header->n_items, MAX (2 * room, item + 4 * piece));
       if (!grow_cells (intake, npy, header->n_items, room, width, error))
         return FALSE;
     }
-    if (header->is_swapped)
-      swap_bytes (raw, header->width, n);
-    widen_items (header, raw, n, values);
-    if (!put_items (intake, header, item, values, n, npy, error))
+    if (!convert_items (intake, header, texts, raw, n, values, error) ||
+        !put_items (intake, header, item, values, n, npy, error))
       return FALSE;
     item += n;
   }
@@ -179,28 +265,43 @@ check_end (GradusIntake *intake, GError **error)
               "has more than the numbers that its header promises; give it as it was saved"));
 }
 
+/* How the cells are laid out. */
+static gboolean
+shape_array (GradusNpy *npy, GradusIntake *intake, const GradusNpyHeader *header, GError **error)
+{
+  const guint64 n_columns = header->n_items / header->dimensions[0];
+
+  if (n_columns > GRADUS_RECORDS_MAX_COLUMNS || header->dimensions[0] > GRADUS_RECORDS_MAX_ROWS)
+    return gradus_intake_refuse (intake, error,
+                                 "has %" G_GUINT64_FORMAT " rows of %" G_GUINT64_FORMAT
+                                 " numbers; give up to %d rows of up to %d",
+                                 header->dimensions[0], n_columns, GRADUS_RECORDS_MAX_ROWS,
+                                 GRADUS_RECORDS_MAX_COLUMNS);
+  npy->n_dimensions = header->n_dimensions;
+  memcpy (npy->dimensions, header->dimensions, sizeof npy->dimensions);
+  npy->n_columns = (guint) n_columns;
+  npy->is_bytes = header->width == 1 && (header->kind == 'u' || header->kind == 'b');
+  npy->is_whole = header->kind != 'f';
+  return TRUE;
+}
+
 gboolean
 gradus_npy_read (GradusNpy *npy, GradusIntake *intake, GError **error)
 {
   g_auto (GradusNpy) read = { 0 };
   GradusNpyHeader header;
-  guint64 n_columns;
+  GradusClassList texts;
+  gboolean is_read;
 
-  if (!gradus_npy_header_read (&header, intake, error) || !check_size (intake, &header, error))
+  if (!gradus_npy_header_read (&header, intake, error) || !check_size (intake, &header, error) ||
+      !shape_array (&read, intake, &header, error))
     return FALSE;
-  n_columns = header.n_items / header.dimensions[0];
-  if (n_columns > GRADUS_RECORDS_MAX_COLUMNS || header.dimensions[0] > GRADUS_RECORDS_MAX_ROWS)
-    return gradus_intake_refuse (intake, error,
-                                 "has %" G_GUINT64_FORMAT " rows of %" G_GUINT64_FORMAT
-                                 " numbers; give up to %d rows of up to %d",
-                                 header.dimensions[0], n_columns, GRADUS_RECORDS_MAX_ROWS,
-                                 GRADUS_RECORDS_MAX_COLUMNS);
-  read.n_dimensions = header.n_dimensions;
-  memcpy (read.dimensions, header.dimensions, sizeof read.dimensions);
-  read.n_columns = (guint) n_columns;
-  read.is_bytes = header.width == 1 && header.kind != 'i';
-  read.is_whole = header.kind != 'f';
-  if (!read_items (&read, intake, &header, error) || !check_end (intake, error))
+  gradus_class_list_init (&texts);
+  is_read = read_items (&read, intake, &header, &texts, error) && check_end (intake, error);
+  if (is_read && is_text_kind (&header))
+    read.texts = g_ptr_array_ref (texts.texts);
+  gradus_class_list_clear (&texts);
+  if (!is_read)
     return FALSE;
   *npy = read;
   read = (GradusNpy){ 0 };

@@ -2,7 +2,7 @@
 #include <string.h>
 #include <zip.h>
 
-#include "data/npy.h"
+#include "data/arrays.h"
 #include "data/reader.h"
 
 /* The same limits against bombs as in intake.c. */
@@ -11,20 +11,11 @@
 
 #define MAX_ARRAYS 100
 
-/* An array of the file. */
 typedef struct {
-  char *name;
-  GradusNpy npy;
-} Item;
-
-static void
-clear_item (gpointer data)
-{
-  Item *item = data;
-
-  g_free (item->name);
-  gradus_npy_clear (&item->npy);
-}
+  const char *filename;
+  GradusArrays *arrays;
+  GError *first; /* why the first array was left out; or NULL */
+} Reading;
 
 /* Own sentences: libzip's change with its version. */
 static const char *
@@ -111,38 +102,65 @@ check_entry (const char *filename, const zip_stat_t *status, GError **error)
   return TRUE;
 }
 
+/* What is sound but of no use is left out; the rest of a sentence, its remedy, is for a file that
+ * has nothing else. */
 static gboolean
-read_array (const char *filename, zip_t *zip, zip_uint64_t index, GArray *items, GError **error)
+forgive (Reading *reading, const char *name, const char *path, GError *fault, GError **error)
+{
+  g_autofree char *prefix = g_strconcat (path, ": ", NULL), *reason = NULL;
+  char *remedy;
+
+  if (!g_error_matches (fault, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED)) {
+    g_propagate_error (error, fault);
+    return FALSE;
+  }
+  reason = g_strdup (g_str_has_prefix (fault->message, prefix) ? fault->message + strlen (prefix)
+                                                               : fault->message);
+  remedy = strstr (reason, "; ");
+  if (remedy)
+    *remedy = '\0';
+  gradus_arrays_leave_out (reading->arrays, name, reason);
+  if (reading->first)
+    g_error_free (fault);
+  else
+    reading->first = fault;
+  return TRUE;
+}
+
+static gboolean
+read_array (Reading *reading, zip_t *zip, zip_uint64_t index, GError **error)
 {
   g_autoptr (GradusIntake) intake = NULL;
-  g_autofree char *path = NULL;
+  g_autofree char *path = NULL, *name = NULL;
+  GError *fault = NULL;
   zip_stat_t status;
   zip_file_t *entry;
-  Item item = { 0 };
+  g_auto (GradusNpy) npy = { 0 };
   gboolean is_read;
 
   if (zip_stat_index (zip, index, 0, &status) != 0)
-    return gradus_file_refuse (filename, error, "is damaged (%s); save it anew",
+    return gradus_file_refuse (reading->filename, error, "is damaged (%s); save it anew",
                                describe_fault (zip_get_error (zip)));
-  if (!check_entry (filename, &status, error))
+  if (!check_entry (reading->filename, &status, error))
     return FALSE;
-  if (!g_str_has_suffix (status.name, ".npy"))
-    return gradus_file_refuse (
-        filename, error, "has “%s” in it, which is not an .npy file; give a file of numpy.savez()",
-        status.name);
-  path = g_strdup_printf ("%s: %s", filename, status.name);
+  path = g_strdup_printf ("%s: %s", reading->filename, status.name);
+  if (!g_str_has_suffix (status.name, ".npy")) {
+    g_set_error (&fault, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                 "%s: is not an .npy file; give a file of numpy.savez()", path);
+    return forgive (reading, status.name, path, fault, error);
+  }
   entry = zip_fopen_index (zip, index, 0);
   if (!entry)
     return gradus_file_refuse (path, error, "cannot be unpacked (%s); save it anew",
                                describe_fault (zip_get_error (zip)));
+  name = g_strndup (status.name, strlen (status.name) - strlen (".npy"));
   intake = gradus_intake_new (path, read_entry, entry, status.size);
-  is_read = gradus_npy_read (&item.npy, intake, error);
+  is_read = gradus_npy_read (&npy, intake, &fault);
   /* The intake only borrows the entry, so it must not be read after this. */
   zip_fclose (entry);
   if (!is_read)
-    return FALSE;
-  item.name = g_strndup (status.name, strlen (status.name) - strlen (".npy"));
-  g_array_append_val (items, item);
+    return forgive (reading, name, path, fault, error);
+  gradus_arrays_add (reading->arrays, name, &npy);
   return TRUE;
 }
 
@@ -165,93 +183,46 @@ open_zip (const char *filename, GError **error)
 }
 
 static gboolean
-read_arrays (const char *filename, GradusLoading *loading, GArray *items, GError **error)
+read_arrays (Reading *reading, GradusLoading *loading, GError **error)
 {
-  zip_t *zip = open_zip (filename, error);
+  zip_t *zip = open_zip (reading->filename, error);
   const zip_int64_t n = zip ? zip_get_num_entries (zip, 0) : 0;
   gboolean are_read = zip != NULL;
 
   if (zip && (n < 1 || n > MAX_ARRAYS))
-    are_read = gradus_file_refuse (filename, error, "has %d arrays; give 1 to %d",
+    are_read = gradus_file_refuse (reading->filename, error, "has %d arrays; give 1 to %d",
                                    (int) MIN (n, G_MAXINT), MAX_ARRAYS);
   for (zip_int64_t i = 0; are_read && i < n; i++) {
     are_read =
         !g_cancellable_set_error_if_cancelled (loading ? loading->cancellable : NULL, error) &&
-        read_array (filename, zip, (zip_uint64_t) i, items, error);
+        read_array (reading, zip, (zip_uint64_t) i, error);
     gradus_loading_report (loading, (guint) (1000 * (i + 1) / n));
   }
   /* It was opened only to be read: there is nothing to commit, as zip_close() does. */
   if (zip)
     zip_discard (zip);
+  if (are_read && gradus_arrays_is_empty (reading->arrays)) {
+    g_propagate_error (error, g_steal_pointer (&reading->first));
+    return FALSE;
+  }
   return are_read;
 }
 
-/* The largest array has the inputs, so its rows are the samples. */
-static guint64
-find_n_rows (const GArray *items)
-{
-  guint64 most = 0, n_rows = 0;
-
-  for (guint i = 0; i < items->len; i++) {
-    const GradusNpy *npy = &g_array_index (items, Item, i).npy;
-
-    if (npy->dimensions[0] * npy->n_columns <= most)
-      continue;
-    most = npy->dimensions[0] * npy->n_columns;
-    n_rows = npy->dimensions[0];
-  }
-  return n_rows;
-}
-
-/* A target is a single column of whole numbers, or one whose name says so. */
-static gboolean
-is_target (const Item *item)
-{
-  return item->npy.n_columns == 1 &&
-         (item->npy.is_whole || item->name[0] == 'y' || strstr (item->name, "label") ||
-          strstr (item->name, "target"));
-}
-
-/* The last target or picture found is taken where a file has several. */
-static void
-add_array (GradusRecords *table, Item *item)
-{
-  const guint first = table->columns->len;
-  const GradusPictureLayout shape = gradus_npy_get_picture (&item->npy);
-
-  if (is_target (item))
-    table->target = (int) first;
-  if (shape.width > 0)
-    table->picture = shape;
-  gradus_records_add_block (table, item->npy.n_columns, item->npy.is_bytes,
-                            g_steal_pointer (&item->npy.cells));
-  gradus_records_add_columns (table, item->name, item->npy.n_columns);
-  gradus_records_count_missing (table, first);
-}
-
 static GradusRecords *
-read_npz (const char *filename, const GradusHints *hints, GradusLoading *loading,
-          GError **error)
+read_npz (const char *filename, const GradusHints *hints, GradusLoading *loading, GError **error)
 {
-  g_autoptr (GArray) items = g_array_new (FALSE, TRUE, sizeof (Item));
-  g_autoptr (GString) others = g_string_new (NULL);
-  GradusRecords *table;
+  g_autoptr (GradusArrays) arrays = gradus_arrays_new (filename);
+  Reading reading = { filename, arrays, NULL };
+  g_autoptr (GradusRecords) table =
+      read_arrays (&reading, loading, error) ? gradus_arrays_make_table (arrays, error) : NULL;
 
-  g_array_set_clear_func (items, clear_item);
-  if (!read_arrays (filename, loading, items, error))
+  /* What is to be learnt may be in an array that was left out. */
+  if (table && table->target < 0 && reading.first) {
+    g_propagate_error (error, reading.first);
     return NULL;
-  table = gradus_records_new (filename);
-  table->n_rows = (guint) find_n_rows (items);
-  for (guint i = 0; i < items->len; i++) {
-    Item *item = &g_array_index (items, Item, i);
-
-    if (item->npy.dimensions[0] == table->n_rows)
-      add_array (table, item);
-    else
-      g_string_append_printf (others, "%s%s", others->len > 0 ? ", " : "; left out: ", item->name);
   }
-  table->format = g_strconcat ("NumPy arrays", others->str, NULL);
-  return table;
+  g_clear_error (&reading.first);
+  return g_steal_pointer (&table);
 }
 
 const GradusReader gradus_npz_reader = { "NumPy arrays", recognises_npz, read_npz };

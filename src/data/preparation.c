@@ -46,6 +46,10 @@ gradus_preparation_new (const GradusDataset *dataset)
     preparation->offsets = g_memdup2 (dataset->offsets, dataset->n_inputs * sizeof (float));
     preparation->spans = g_memdup2 (dataset->spans, dataset->n_inputs * sizeof (float));
   }
+  if (dataset->fillings)
+    preparation->fillings = g_memdup2 (dataset->fillings, dataset->n_inputs * sizeof (float));
+  if (dataset->other_names)
+    preparation->other_names = g_ptr_array_ref (dataset->other_names);
   preparation->target_offset = dataset->target_offset;
   preparation->target_span = dataset->target_span;
   return preparation;
@@ -64,6 +68,8 @@ clear_preparation (gpointer data)
 
   g_free (preparation->offsets);
   g_free (preparation->spans);
+  g_free (preparation->fillings);
+  g_clear_pointer (&preparation->other_names, g_ptr_array_unref);
   g_clear_pointer (&preparation->raw_names, g_ptr_array_unref);
   g_clear_pointer (&preparation->class_names, g_ptr_array_unref);
 }

@@ -18,7 +18,9 @@ typedef struct {
   gboolean is_regression;           /* the outputs are numbers, not classes */
   float *offsets, *spans;           /* (n_raw): input = (raw - offset) / span; NULL: input = raw */
   float target_offset, target_span; /* number = output · span + offset; 0 and 1 for classes */
+  float *fillings;                  /* (n_raw): what a missing raw number counts as, or NULL */
   GPtrArray *raw_names;             /* of texts, (n_raw), or NULL */
+  GPtrArray *other_names;           /* of texts: the table's columns that are no inputs, or NULL */
   GPtrArray *class_names;           /* of texts, as in a dataset, or NULL */
 } GradusPreparation;
 

@@ -166,6 +166,13 @@ gradus_records_list_notes (const GradusRecords *table)
   if (table->is_picture_offered)
     add (notes, _ ("the numbers can be taken for pictures of %u × %u"), table->picture.width,
          table->picture.height);
-  add (notes, "%s", _ ("whatever their order, samples are drawn at random for training and test"));
+  if (table->n_test_rows > 0)
+    add (notes,
+         ngettext ("%u sample is the test part that the file gives",
+                   "%u samples are the test part that the file gives", table->n_test_rows),
+         table->n_test_rows);
+  else
+    add (notes, "%s",
+         _ ("whatever their order, samples are drawn at random for training and test"));
   return g_strv_builder_end (notes);
 }

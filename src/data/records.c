@@ -55,6 +55,7 @@ gradus_records_new_over (GradusRecords *table)
   over->format = g_strdup (table->format);
   over->columns = own.columns;
   over->blocks = own.blocks;
+  over->jumps = table->jumps ? g_array_ref (table->jumps) : NULL;
   g_array_set_clear_func (over->blocks, NULL);
   g_array_append_vals (over->blocks, table->blocks->data, table->blocks->len);
   g_array_append_vals (over->columns, table->columns->data, table->columns->len);
@@ -84,6 +85,7 @@ gradus_records_unref (GradusRecords *table)
     return;
   g_array_unref (table->columns);
   g_array_unref (table->blocks);
+  g_clear_pointer (&table->jumps, g_array_unref);
   gradus_hints_clear (&table->hints);
   g_free (table->filename);
   g_free (table->beside);
@@ -155,6 +157,26 @@ gradus_records_format_value (const GradusRecords *table, guint row, guint column
   if (found->classes && value < found->classes->len)
     return g_strdup (g_ptr_array_index (found->classes, (guint) value));
   return g_strdup_printf ("%.6g", value);
+}
+
+guint64
+gradus_records_get_line (const GradusRecords *table, guint row)
+{
+  guint low = 0, high = table->jumps ? table->jumps->len : 0;
+  const GradusLineJump *before;
+
+  while (low < high) {
+    const guint middle = (low + high) / 2;
+
+    if (g_array_index (table->jumps, GradusLineJump, middle).row <= row)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  if (low == 0)
+    return (guint64) row + 1;
+  before = &g_array_index (table->jumps, GradusLineJump, low - 1);
+  return before->line + (row - before->row);
 }
 
 /* Bytes are always there; only floats can be NaN. */

@@ -75,6 +75,12 @@ typedef struct {
   guint n_head;           /* records of the header: 0, 1, or 3 with those of Orange's types */
 } GradusTextForm;
 
+/* A row whose line in the file is not the one behind the last row's. */
+typedef struct {
+  guint row;
+  guint64 line;
+} GradusLineJump;
+
 typedef struct {
   char *filename;
   GradusHints hints;   /* as the caller asked */
@@ -84,9 +90,12 @@ typedef struct {
   GradusTextForm text;
   char *format; /* in words: "CSV, columns separated by semicolons" */
   guint n_rows;
-  GArray *columns; /* of GradusColumn */
-  GArray *blocks;  /* of GradusRecordsBlock */
-  int target;      /* the most likely target column; -1: none stands out */
+  guint n_test_rows;     /* the last rows are the test part that the file gives; 0: it gives none */
+  gboolean is_converted; /* cells are not, one by one, the numbers that the file has */
+  GArray *jumps;         /* of GradusLineJump, by row; NULL: rows count as lines */
+  GArray *columns;       /* of GradusColumn */
+  GArray *blocks;        /* of GradusRecordsBlock */
+  int target;            /* the most likely target column; -1: none stands out */
   GradusPictureLayout picture;
   gboolean is_picture_offered; /* the numbers can be taken for such pictures, but need not be */
 } GradusRecords;
@@ -117,6 +126,9 @@ float gradus_records_get_value (const GradusRecords *records, guint row, guint c
 
 /* The text of a cell, "" if it is missing; free with g_free(). */
 char *gradus_records_format_value (const GradusRecords *records, guint row, guint column);
+
+/* The line of a row in the file, from 1. */
+guint64 gradus_records_get_line (const GradusRecords *records, guint row);
 
 /* Counts the missing cells of float columns from `first` on. The file has no lines, so rows
  * count as lines. */

@@ -83,7 +83,9 @@ refuse_foreign (GradusJsonReader *reader, const char *path, json_t *data,
                { "scaling", is_file },
                { "missing", is_file },
                { "task", is_file },
-               { "pictures", is_file } };
+               { "pictures", is_file },
+               { "turn", is_file },
+               { "flip", is_file } };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
     g_autofree char *where = gradus_json_path (path, keys[i].key);
@@ -132,11 +134,11 @@ read_own_settings (GradusJsonReader *reader, const char *path, json_t *data, Gra
 GradusDataSpec
 gradus_data_spec_from_tree (GradusJsonReader *reader, const char *path, json_t *data)
 {
-  static const char *const keys[] = { "name",          "samples",  "noise",    "arms",
-                                      "test-fraction", "features", "formula",  "points",
-                                      "path",          "header",   "encoding", "missing-values",
-                                      "target",        "inputs",   "scaling",  "missing",
-                                      "task",          "pictures", NULL };
+  static const char *const keys[] = {
+    "name",    "samples", "noise",  "arms",     "test-fraction",  "features", "formula",
+    "points",  "path",    "header", "encoding", "missing-values", "target",   "inputs",
+    "scaling", "missing", "task",   "pictures", "turn",           "flip",     NULL
+  };
   GradusDataSpec spec = gradus_data_spec_make (gradus_generators[0]);
   guint64 n_samples, n_arms;
 

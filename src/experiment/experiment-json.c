@@ -97,7 +97,8 @@ set_member (json_t *object, const char *key, json_t *value)
     "deviation", "range",   "value",   "gain",         /* an initialiser's */
     "samples",   "noise",   "arms",    "test-fraction", "features",       "formula",
     "points",    "path",    "header",  "encoding",      "missing-values", "target",
-    "inputs",    "scaling", "missing", "task",          "pictures",       NULL
+    "inputs",    "scaling", "missing", "task",          "pictures",       "turn",
+    "flip",      NULL
   };
 
   if (g_str_equal (key, "activation"))

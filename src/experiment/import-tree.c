@@ -56,6 +56,22 @@ read_choice (GradusJsonReader *reader, const char *path, json_t *data, const cha
   return position;
 }
 
+static void
+read_turn (GradusJsonReader *reader, const char *path, json_t *data, GradusImportChoice *choice)
+{
+  g_autofree char *where_turn = gradus_json_path (path, "turn"),
+                  *where_flip = gradus_json_path (path, "flip");
+  json_t *turn = json_object_get (data, "turn"), *flip = json_object_get (data, "flip");
+  const json_int_t degrees = json_integer_value (turn);
+
+  if (turn && (!json_is_integer (turn) || degrees < 0 || degrees > 270 || degrees % 90 != 0))
+    gradus_json_reader_fail (reader, where_turn, "this must be 0, 90, 180 or 270");
+  if (flip && !json_is_boolean (flip))
+    gradus_json_reader_fail (reader, where_flip, "this must be true or false");
+  choice->turn = (guint) degrees / 90;
+  choice->is_flipped = json_is_true (flip);
+}
+
 /* A document has its tables at hand under the names that it was written with, which may be gone
  * from the disk. */
 static GradusImport *
@@ -96,6 +112,7 @@ gradus_import_from_tree (GradusJsonReader *reader, const char *path, json_t *dat
       read_texts (reader, path, data, "missing-values", "text", "[\"-999\", \"unknown\"]");
   choice.task = read_choice (reader, path, data, "task", gradus_task_names);
   choice.pictures = read_choice (reader, path, data, "pictures", gradus_pictures_names);
+  read_turn (reader, path, data, &choice);
   if (gradus_json_reader_has_failed (reader))
     return NULL;
   import = open_import (reader, data, written, &how, &choice, &fault);
@@ -147,6 +164,10 @@ gradus_import_to_tree (const GradusImport *import, json_t *data)
   json_object_set_new (data, "task", json_string (gradus_task_names[choice->task]));
   if (choice->pictures != GRADUS_PICTURES_AUTOMATIC)
     json_object_set_new (data, "pictures", json_string (gradus_pictures_names[choice->pictures]));
+  if (choice->turn > 0)
+    json_object_set_new (data, "turn", json_integer (90 * (json_int_t) choice->turn));
+  if (choice->is_flipped)
+    json_object_set_new (data, "flip", json_true ());
 }
 
 /* -- Points ------------------------------------------------------------------------------------ */

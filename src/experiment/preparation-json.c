@@ -71,6 +71,11 @@ gradus_preparation_to_json (const GradusPreparation *preparation)
     json_object_set_new (root, "offsets", write_floats (preparation->offsets, preparation->n_raw));
     json_object_set_new (root, "spans", write_floats (preparation->spans, preparation->n_raw));
   }
+  if (preparation->fillings)
+    json_object_set_new (root, "fillings",
+                         write_floats (preparation->fillings, preparation->n_raw));
+  if (preparation->other_names && preparation->other_names->len > 0)
+    json_object_set_new (root, "others", write_names (preparation->other_names));
   if (preparation->class_names)
     json_object_set_new (root, "classes", write_names (preparation->class_names));
   if (preparation->is_regression)
@@ -189,6 +194,9 @@ read_inputs (GradusJsonReader *reader, json_t *root, GradusPreparation *preparat
     return;
   }
   preparation->raw_names = read_names (reader, root, "names", preparation->n_raw);
+  preparation->fillings = read_floats (reader, root, "fillings", preparation->n_raw, TRUE);
+  preparation->other_names = read_names (
+      reader, root, "others", (guint) json_array_size (json_object_get (root, "others")));
   preparation->offsets = read_floats (reader, root, "offsets", preparation->n_raw, TRUE);
   preparation->spans = read_floats (reader, root, "spans", preparation->n_raw, FALSE);
   if (!preparation->offsets != !preparation->spans)
@@ -212,9 +220,10 @@ read_targets (GradusJsonReader *reader, json_t *root, GradusPreparation *prepara
 GradusPreparation *
 gradus_preparation_from_json (const char *text, gsize length, GError **error)
 {
-  static const char *const keys[] = { "inputs",     "outputs",       "shape",       "names",
-                                      "features",   "offsets",       "spans",       "classes",
-                                      "regression", "target-offset", "target-span", NULL };
+  static const char *const keys[] = { "inputs",      "outputs", "shape",      "names",
+                                      "features",    "offsets", "spans",      "classes",
+                                      "fillings",    "others",  "regression", "target-offset",
+                                      "target-span", NULL };
   g_autoptr (GradusPreparation) preparation = NULL;
   g_auto (GradusJsonReader) reader = { 0 };
   g_autoptr (GradusJsonTree) root = json_loadb (text, length, JSON_REJECT_DUPLICATES, NULL);

@@ -51,7 +51,9 @@ import_samples (const GradusDataSpec *spec, guint64 seed, GradusDataset **traini
 
   if (!import)
     return FALSE;
-  order = make_order (spec, seed, import->rows->len, &n_test);
+  n_test = gradus_import_count_given_tests (import);
+  if (n_test == 0)
+    order = make_order (spec, seed, import->rows->len, &n_test);
   if (order)
     move_test_last (order, import->rows->len, n_test);
   gradus_import_make (import, order, import->rows->len - n_test, n_test, training, test);

@@ -38,6 +38,11 @@ gradus_python_table_open (GradusPythonTable *table, const GradusWeights *weights
   if (table->reader)
     records = gradus_reader_load (spec->import->table->filename, &spec->import->table->hints, NULL,
                                   error);
+  if (records && records->is_converted)
+    return gradus_file_refuse (records->filename, error,
+                               "has arrays of texts, of a 1 for each class, or of parts, which a "
+                               "script would not read as Gradus does; save X and y of numbers, "
+                               "or export the weights");
   if (records)
     table->import = gradus_import_new (records, &spec->import->choice, 0, error);
   if (!table->import) {

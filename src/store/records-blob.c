@@ -96,6 +96,10 @@ gradus_records_describe (const GradusRecords *table)
       "shape", (json_int_t) shape->width, (json_int_t) shape->height,
       (json_int_t) shape->n_channels, shape->is_planar, "blocks", blocks, "columns", columns);
   json_object_set_new (root, "offered", json_boolean (table->is_picture_offered));
+  if (table->n_test_rows > 0)
+    json_object_set_new (root, "test-rows", json_integer ((json_int_t) table->n_test_rows));
+  if (table->is_converted)
+    json_object_set_new (root, "converted", json_true ());
   write_hints (&table->hints, root);
   if (table->is_text)
     json_object_set_new (root, "text", write_text_form (&table->text));
@@ -384,6 +388,10 @@ fill (GradusRecords *table, json_t *root, const GPtrArray *cells)
       !add_columns (table, json_object_get (root, "columns")) || json_integer_value (target) < -1 ||
       json_integer_value (target) >= table->columns->len)
     return FALSE;
+  if (json_object_get (root, "test-rows") &&
+      !take (root, "test-rows", table->n_rows - 1, &table->n_test_rows))
+    return FALSE;
+  table->is_converted = json_is_true (json_object_get (root, "converted"));
   table->hints = read_hints (root);
   read_text_form (&table->text, json_object_get (root, "text"));
   table->is_picture_offered = json_is_true (json_object_get (root, "offered"));

@@ -4,6 +4,7 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "data/half.h"
 #include "experiment/file.h"
 #include "experiment/refusal.h"
 #include "experiment/experiment-tree.h"
@@ -274,19 +275,10 @@ read_f64 (const guint8 *at)
   return (float) number;
 }
 
-/* IEEE 754 binary16. */
 static float
 read_f16 (const guint8 *at)
 {
-  const guint bits = at[0] | (guint) at[1] << 8, exponent = bits >> 10 & 31, mantissa = bits & 1023;
-  float number;
-
-  if (exponent == 31)
-    number = mantissa ? __builtin_nanf ("") : __builtin_inff ();
-  else
-    number = exponent == 0 ? __builtin_ldexpf ((float) mantissa, -24)
-                           : __builtin_ldexpf ((float) (mantissa + 1024), (int) exponent - 25);
-  return bits >> 15 ? -number : number;
+  return gradus_half_to_float (at[0] | (guint) at[1] << 8);
 }
 
 /* The upper half of a float32. */

@@ -138,10 +138,77 @@ class Documents(Folder):
         self.refused(1, "this is no Gradus document", "check", self.at("bad.gradus"))
 
     def test_wrong_samples(self):
-        for text, sentence in (("1\n2\n", "the network takes 2 numbers"), ("a,b\n1,x\n2,y\n", "holds texts"), ("x,y\n1,\n2,3\n", "has no value in column")):
+        """names decide: what is missing, too much or no number is named, with what would be right"""
+        for text, sentence in (("1\n2\n", "has 1 columns (“column 1”), but the network takes “x”, “y”; give these"),
+                               ("1,2,3\n3,4,5\n", "has 3 columns (“column 1”, “column 2”, “column 3”), but the network takes “x”, “y”"),
+                               ("x,a\n1,2\n2,3\n", "has no column “y”; the network takes “x”, “y”, the table has “x”, “a”"),
+                               ("id,x,y\n1,0,1\n2,1,1\n", "has a column “id”, which the network's data had not; it takes “x”, “y”; leave out the rest"),
+                               ("a,b\n1,x\n2,y\n", "column “b” holds texts, but the network takes a number there"),
+                               ("x,y\n\n1,\n2,3\n", "line 3, column “y”: the value is missing, and training filled no gaps; give one")):
             with open(self.at("bad.csv"), "w") as file:
                 file.write(text)
-            self.refused(1, sentence, "predict", self.document, "--input", self.at("bad.csv"))
+            said = run("predict", self.document, "--input", self.at("bad.csv"))
+            self.assertEqual((said.returncode, said.stdout), (1, ""))
+            self.assertIn(sentence, said.stderr)
+
+    def test_named_samples(self):
+        """points by x and y in whatever order, with a class beside them; through a pipe and standard input, too"""
+        straight = self.done("predict", self.document, "--input", self.at("raw.csv"))
+        for text, note in (("x,y\n0,0\n0,1\n1,0\n1,1\n", ""), ("y,x\n0,0\n1,0\n0,1\n1,1\n", ""),
+                           ("class,y,x\n0,0,0\n1,1,0\n1,0,1\n0,1,1\n", "passed over, as these are no inputs: class"),
+                           ("p,q\n0,0\n0,1\n1,0\n1,1\n", "none of its columns is called as the network's, so they are taken in their order as “x”, “y”")):
+            with open(self.at("named.csv"), "w") as file:
+                file.write(text)
+            said = run("predict", self.document, "--input", self.at("named.csv"))
+            self.assertEqual((said.returncode, said.stdout), (0, straight))
+            self.assertEqual(said.stderr, f"gradus-cli: {self.at('named.csv')}: {note}\n" if note else "")
+        with open(self.at("raw.csv"), "rb") as file:
+            raw = file.read()
+        for name in ("-", "/dev/stdin"):
+            said = run("predict", self.document, "--input", name, input=raw.decode())
+            self.assertEqual((said.returncode, said.stdout, said.stderr), (0, straight, ""))
+        said = run("predict", self.document, "--input", "-", input="1,2,3\n3,4,5\n")
+        self.assertEqual(said.returncode, 1)
+        self.assertTrue(said.stderr.startswith("gradus-cli: standard input: has 3 columns"), said.stderr)
+        said = run("predict", self.document, "--input", "-", input="")
+        self.assertTrue(said.stderr.startswith("gradus-cli: standard input: is empty"), said.stderr)
+
+    def test_table(self):
+        """gaps are filled as in training; texts that training did not know are named with line, column and those that it knew"""
+        with open(self.at("people.csv"), "w") as file:
+            file.write("name,age,colour,height,tall\n")
+            for i in range(40):
+                file.write(f"p{i},{i % 7 + 20},{'red' if i % 3 else 'green'},{150 + i % 11 if i != 5 else ''},{'yes' if i % 2 else 'no'}\n")
+        with open(self.at("people.json"), "w") as file:
+            json.dump({"gradus-experiment": 1, "data": {"name": "file", "path": "people.csv", "target": "tall", "inputs": ["age", "colour", "height"],
+                                                        "missing": "fill", "scaling": "standard", "test-fraction": 0},
+                       "network": {"layers": [{"units": 1, "activation": "sigmoid"}]},
+                       "training": {"cost": "binary-cross-entropy", "optimiser": {"name": "sgd", "learning-rate": 0.1}}}, file)
+        weights = self.at("people.safetensors")
+        trained = json.loads(self.done("train", self.at("people.json"), "--steps", 50, "--export", weights, "--save", self.at("people.gradus"), "--json"))
+        for source in (weights, self.at("people.gradus")):
+            own = run("predict", source, "--input", self.at("people.csv"), "--json")
+            self.assertEqual((own.returncode, own.stderr), (0, f"gradus-cli: {self.at('people.csv')}: passed over, as these are no inputs: name, tall\n"))
+            for said, wanted in zip(json.loads(own.stdout)["outputs"], trained["outputs"]):
+                self.assertAlmostEqual(said[0], wanted, places=5)
+
+        def predict(text):
+            with open(self.at("new.csv"), "w") as file:
+                file.write(text)
+            return run("predict", weights, "--input", self.at("new.csv"))
+
+        mean = sum(150 + i % 11 for i in range(40) if i != 5) / 39
+        with_gap, whole = predict("height,colour,age\n,,21\n155,red,22\n"), predict(f"colour,age,height\nred,21,{mean:.9g}\nred,22,155\n")
+        self.assertEqual((with_gap.returncode, with_gap.stderr), (0, ""))
+        for one, other in zip(with_gap.stdout.split(), whole.stdout.split()):
+            if one not in ("yes", "no"):
+                self.assertAlmostEqual(float(one), float(other), places=6)
+        for text, sentence in (("age,colour,height\n21,red,150\n\n22,Red,151\n", "line 4, column “colour”: the network does not know “Red”; it knows “green”, “red”"),
+                               ("age,colour,Height\n21,red,150\n22,red,151\n", "has no column “height”; the network takes “age”, “colour”, “height”, the table has “age”, “colour”, “Height”"),
+                               ("age,colour,height,weight\n21,red,150,1\n22,red,151,1\n", "has a column “weight”, which the network's data had not")):
+            said = predict(text)
+            self.assertEqual((said.returncode, said.stdout), (1, ""))
+            self.assertIn(sentence, said.stderr)
 
     def test_plot_and_report(self):
         self.done("plot", self.document, "--view", "cost", "--to", self.at("cost.svg"))

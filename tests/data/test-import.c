@@ -184,6 +184,75 @@ test_kept (void)
   g_assert_cmpuint (other->n_rows, ==, 2);
 }
 
+static GradusRecords *
+load_right (const char *name)
+{
+  g_autofree char *path = g_build_filename (GRADUS_DATA_DIR, "right", name, NULL);
+  GradusRecords *records = gradus_reader_load (path, NULL, NULL, NULL);
+
+  g_assert_nonnull (records);
+  return records;
+}
+
+/* EMNIST's letters: 26 whole numbers beside pictures are classes. */
+static void
+test_letters (void)
+{
+  g_autoptr (GradusRecords) letters = load_right ("letters-images-idx3-ubyte");
+  const GradusImportChoice choice = { 0 };
+  g_autoptr (GradusImport) all = gradus_import_new (letters, &choice, 0, NULL);
+
+  g_assert_true (!all->is_regression && all->n_targets == 26 && all->picture.width == 3);
+  g_assert_cmpstr (g_ptr_array_index (all->class_names, 25), ==, "26");
+}
+
+/* Each way to turn and flip a picture of 0 1 2 above 3 4 5, as people would with paper. */
+static void
+test_turned (void)
+{
+  static const struct {
+    guint turn;
+    gboolean is_flipped;
+    guint width;
+    float pixels[6];
+  } ways[] = {
+    { 0, FALSE, 3, { 0, 1, 2, 3, 4, 5 } }, { 1, FALSE, 2, { 3, 0, 4, 1, 5, 2 } },
+    { 2, FALSE, 3, { 5, 4, 3, 2, 1, 0 } }, { 3, FALSE, 2, { 2, 5, 1, 4, 0, 3 } },
+    { 0, TRUE, 3, { 2, 1, 0, 5, 4, 3 } },  { 1, TRUE, 2, { 0, 3, 1, 4, 2, 5 } },
+    { 2, TRUE, 3, { 3, 4, 5, 0, 1, 2 } },  { 3, TRUE, 2, { 5, 2, 4, 1, 3, 0 } },
+  };
+  g_autoptr (GradusRecords) letters = load_right ("letters-images-idx3-ubyte");
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++) {
+    const GradusImportChoice choice = { .turn = ways[i].turn, .is_flipped = ways[i].is_flipped };
+    g_autoptr (GradusImport) turned = gradus_import_new (letters, &choice, 0, NULL);
+    g_autoptr (GradusDataset) training = NULL, test = NULL;
+    g_autofree char *name = NULL;
+
+    gradus_import_make (turned, NULL, 2, 0, &training, &test);
+    g_assert_cmpuint (training->picture.width, ==, ways[i].width);
+    g_assert_cmpuint (training->picture.width * training->picture.height, ==, 6);
+    g_assert_cmpmem (training->inputs, sizeof ways[i].pixels, ways[i].pixels,
+                     sizeof ways[i].pixels);
+    name = g_strdup_printf ("pixel %u", (guint) ways[i].pixels[0] + 1);
+    g_assert_cmpstr (g_ptr_array_index (training->input_names, 0), ==, name);
+  }
+  check_refused (iris, (GradusImportChoice){ .turn = 1 }, "no pictures that could be turned");
+}
+
+/* A test part that the file gives is the test part; samples that are dropped from it are not. */
+static void
+test_given_tests (void)
+{
+  g_autoptr (GradusRecords) parts = load_right ("parts.npz"), whole = load_right ("two.npz");
+  const GradusImportChoice choice = { 0 };
+  g_autoptr (GradusImport) with = gradus_import_new (parts, &choice, 0, NULL),
+                           without = gradus_import_new (whole, &choice, 0, NULL);
+
+  g_assert_cmpuint (gradus_import_count_given_tests (with), ==, 2);
+  g_assert_cmpuint (gradus_import_count_given_tests (without), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -199,6 +268,9 @@ main (int argc, char **argv)
   g_test_add_func ("/import/wrong", test_wrong);
   g_test_add_func ("/import/pictures", test_pictures);
   g_test_add_func ("/import/kept", test_kept);
+  g_test_add_func ("/import/letters", test_letters);
+  g_test_add_func ("/import/turned", test_turned);
+  g_test_add_func ("/import/given-tests", test_given_tests);
   status = g_test_run ();
   path = g_build_filename (folder, "data.csv", NULL);
   g_unlink (path);

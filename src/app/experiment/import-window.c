@@ -20,6 +20,10 @@ struct _GradusImportWindow {
   GtkBox *preview_place;
   AdwComboRow *header, *target, *task, *scaling, *missing;
   AdwExpanderRow *inputs;
+  AdwComboRow *turn;
+  GtkWidget *flip_row;
+  GtkSwitch *flip;
+  AdwActionRow *test_row;
   GtkSpinButton *test_spin;
   GtkAdjustment *test;
   GtkLabel *summary;
@@ -27,7 +31,8 @@ struct _GradusImportWindow {
   GradusRecords *records;
   GPtrArray *input_rows; /* of the expander */
   GtkWidget *preview;
-  GtkWidget **checks; /* (columns); NULL where they are too many */
+  gboolean is_previewed; /* the preview is of these records */
+  GtkWidget **checks;    /* (columns); NULL where they are too many */
   GradusDataSpec spec;
   gboolean is_filling;
 };
@@ -83,6 +88,8 @@ read_choice (GradusImportWindow *self, GradusImportChoice *choice)
                         ? GRADUS_MISSING_DROP + adw_combo_row_get_selected (self->missing)
                         : GRADUS_MISSING_REFUSED;
   choice->task = adw_combo_row_get_selected (self->task);
+  choice->turn = adw_combo_row_get_selected (self->turn);
+  choice->is_flipped = gtk_switch_get_active (self->flip);
 }
 
 /* -- What it says ------------------------------------------------------------------------------ */
@@ -157,6 +164,19 @@ show_inputs (GradusImportWindow *self)
   adw_expander_row_set_subtitle (self->inputs, text);
 }
 
+/* A table stays as it is; pictures lie as they are turned. */
+static void
+show_preview (GradusImportWindow *self, GradusImport *import)
+{
+  if (self->is_previewed && self->records->picture.width == 0)
+    return;
+  if (self->preview)
+    gtk_box_remove (self->preview_place, self->preview);
+  self->preview = gradus_records_preview_new (self->records, import);
+  gtk_box_append (self->preview_place, self->preview);
+  self->is_previewed = TRUE;
+}
+
 static void
 on_edited (GradusImportWindow *self)
 {
@@ -181,6 +201,7 @@ on_edited (GradusImportWindow *self)
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->summary), "error");
   gtk_widget_set_sensitive (self->use_button, import != NULL);
+  show_preview (self, import);
 }
 
 /* The row goes back to what the table is, since the file could not be read the other way. */
@@ -305,6 +326,30 @@ fill_missing (GradusImportWindow *self, const GradusImport *present)
                               present && present->choice.missing == GRADUS_MISSING_FILL);
 }
 
+/* How the pictures of the file lie, and how they are turned. */
+static void
+fill_turn (GradusImportWindow *self, const GradusImport *present)
+{
+  const gboolean are_pictures = self->records->picture.width > 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->turn), are_pictures);
+  gtk_widget_set_visible (self->flip_row, are_pictures);
+  adw_combo_row_set_selected (self->turn, present ? present->choice.turn : 0);
+  gtk_switch_set_active (self->flip, present && present->choice.is_flipped);
+}
+
+/* What the file gives as test data is not drawn. */
+static void
+fill_test (GradusImportWindow *self)
+{
+  const guint n = self->records->n_test_rows;
+  g_autofree char *given =
+      g_strdup_printf (ngettext ("The file gives %u sample", "The file gives %u samples", n), n);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->test_spin), n == 0);
+  adw_action_row_set_subtitle (self->test_row, n > 0 ? given : _ ("Drawn by the seed"));
+}
+
 static void
 fill (GradusImportWindow *self, const GradusDataSpec *spec)
 {
@@ -330,10 +375,9 @@ fill (GradusImportWindow *self, const GradusDataSpec *spec)
                                                  : GRADUS_SCALING_STANDARD);
   gtk_adjustment_set_value (self->test,
                             100 * (spec->generator->has_test ? spec->test_fraction : 0.2));
-  if (self->preview)
-    gtk_box_remove (self->preview_place, self->preview);
-  self->preview = gradus_records_preview_new (self->records);
-  gtk_box_append (self->preview_place, self->preview);
+  fill_turn (self, present);
+  fill_test (self);
+  self->is_previewed = FALSE;
   self->is_filling = FALSE;
   on_edited (self);
 }
@@ -384,6 +428,10 @@ gradus_import_window_class_init (GradusImportWindowClass *class)
   BIND (scaling);
   BIND (missing);
   BIND (inputs);
+  BIND (turn);
+  BIND (flip_row);
+  BIND (flip);
+  BIND (test_row);
   BIND (test_spin);
   BIND (test);
   BIND (summary);

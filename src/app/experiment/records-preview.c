@@ -89,31 +89,13 @@ make_table (GradusRecords *records)
 
 /* -- Pictures ---------------------------------------------------------------------------------- */
 
-/* The first pixel of a picture is the first column of its block; the label may stand before. */
-static guint
-find_first_pixel (const GradusRecords *records)
-{
-  const GradusPictureLayout *shape = &records->picture;
-  const guint n_pixels = shape->width * shape->height * shape->n_channels;
-
-  for (guint i = 0; i + n_pixels <= records->columns->len; i++) {
-    const GradusColumn *first = gradus_records_get_column (records, i);
-    const GradusColumn *last = gradus_records_get_column (records, i + n_pixels - 1);
-
-    if (first->block == last->block && (int) i != records->target)
-      return i;
-  }
-  return 0;
-}
-
 static void
 draw_pictures (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 {
-  GradusRecords *records = data;
-  const GradusPictureLayout *shape = &records->picture;
-  const guint n = MIN (records->n_rows, MOST_PICTURES),
-              n_pixels = shape->width * shape->height * shape->n_channels;
-  const guint first = find_first_pixel (records);
+  const GradusImport *import = data;
+  const GradusRecords *records = import->table;
+  const GradusPictureLayout *shape = &import->picture;
+  const guint n = MIN (records->n_rows, MOST_PICTURES), n_pixels = import->columns->len;
   g_autoptr (GPtrArray) captions = g_ptr_array_new_with_free_func (g_free);
   g_autofree GradusGridPicture *pictures = g_new0 (GradusGridPicture, n);
   g_autofree float *values = g_new (float, ((gsize) n * n_pixels));
@@ -129,35 +111,33 @@ draw_pictures (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointe
   double low, high;
 
   for (gsize i = 0; i < (gsize) n * n_pixels; i++)
-    values[i] =
-        gradus_records_get_value (records, (guint) (i / n_pixels), first + (guint) (i % n_pixels));
+    values[i] = gradus_records_get_value (records, (guint) (i / n_pixels),
+                                          g_array_index (import->columns, guint, i % n_pixels));
   gradus_picture_find_range (values, (gsize) n * n_pixels, &low, &high);
   for (guint i = 0; i < n; i++) {
-    if (records->target >= 0)
-      g_ptr_array_add (captions, gradus_records_format_value (records, i, (guint) records->target));
-    pictures[i] =
-        (GradusGridPicture){ values + (gsize) i * n_pixels, low, high, FALSE,
-                             records->target >= 0 ? g_ptr_array_index (captions, i) : NULL };
+    g_ptr_array_add (captions, gradus_records_format_value (records, i, import->target));
+    pictures[i] = (GradusGridPicture){ values + (gsize) i * n_pixels, low, high, FALSE,
+                                       g_ptr_array_index (captions, i) };
   }
   gradus_canvas_init (&canvas, cr, style, width, height);
   gradus_picture_grid_draw (&canvas, &grid);
 }
 
 static GtkWidget *
-make_pictures (GradusRecords *records)
+make_pictures (GradusImport *import)
 {
   GtkWidget *area = gtk_drawing_area_new ();
 
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_pictures,
-                                  gradus_records_ref (records),
-                                  (GDestroyNotify) gradus_records_unref);
+                                  gradus_import_ref (import), (GDestroyNotify) gradus_import_unref);
   return area;
 }
 
 GtkWidget *
-gradus_records_preview_new (GradusRecords *records)
+gradus_records_preview_new (GradusRecords *records, GradusImport *import)
 {
-  GtkWidget *preview = records->picture.width > 0 ? make_pictures (records) : make_table (records);
+  GtkWidget *preview =
+      import && import->picture.width > 0 ? make_pictures (import) : make_table (records);
 
   gtk_widget_set_hexpand (preview, TRUE);
   gtk_widget_set_vexpand (preview, TRUE);
