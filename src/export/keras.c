@@ -424,8 +424,14 @@ gradus_keras_write (const GradusWeights *weights, const char *name, GError **err
                                      "has the last step.";
   g_autoptr (GradusOutline) outline = gradus_outline_new (weights, "The Keras script", error);
   const char *decay = gradus_python_get_decay_remark (&weights->experiment->optimiser);
-  g_autofree char *remark =
-      decay ? g_strdup_printf ("%s\n\n%s", whole_epochs, decay) : g_strdup (whole_epochs);
+  const gboolean joins = weights->experiment->batch_size > 0 &&
+                         gradus_experiment_get_fewest_samples (weights->experiment) > 1;
+  g_autofree char *remark = g_strconcat (
+      whole_epochs,
+      joins
+          ? "\n\nGradus joins a last batch of a single sample to the one before, and Keras does not."
+          : "",
+      decay ? "\n\n" : "", decay, NULL);
   g_autofree char *script = g_strconcat (name, "keras.py", NULL);
   g_autoptr (GPtrArray) parts = gradus_code_parts_new ();
   GString *code;
