@@ -172,6 +172,9 @@ check_lesson (const char *filename, GError **error)
 static gboolean
 check_file (const char *filename, GError **error)
 {
+  if (g_str_equal (filename, "-"))
+    return gradus_file_refuse (filename, error,
+                               "what a file is its name says; save this to a file, and give that");
   if (gradus_document_file_is_one (filename))
     return check_document (filename, error);
   if (g_str_has_suffix (filename, ".safetensors"))

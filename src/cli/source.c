@@ -8,6 +8,7 @@
 #include "cli/progress-bar.h"
 #include "experiment/builtin.h"
 #include "experiment/experiment-json.h"
+#include "experiment/json-file.h"
 
 /* The seconds between two updates of the bar. */
 #define PIECE 0.05
@@ -33,6 +34,19 @@ gradus_changes_set (const GradusChanges *changes, const char *path)
          (changes->seed && g_str_equal (path, "seed"));
 }
 
+static GradusExperiment *
+read_standard_input (GError **error)
+{
+  gsize length;
+  g_autofree char *text = gradus_json_file_read ("/dev/stdin", GRADUS_EXPERIMENT_MAX_BYTES,
+                                                 "experiment file", &length, error);
+  GradusExperiment *experiment = text ? gradus_experiment_from_json (text, length, error) : NULL;
+
+  if (!experiment)
+    g_prefix_error (error, "standard input: ");
+  return experiment;
+}
+
 /* Opens the built-in experiment of that name, or else the file. A built-in name comes before a file
  * of that name, which can be given as ./NAME. */
 static GradusExperiment *
@@ -41,6 +55,8 @@ open_experiment (const char *source, GError **error)
   GradusExperiment *experiment = gradus_builtin_make (source);
   g_autoptr (GString) known = NULL;
 
+  if (g_str_equal (source, "-"))
+    return read_standard_input (error);
   if (experiment || g_file_test (source, G_FILE_TEST_EXISTS))
     return experiment ? experiment : gradus_experiment_load (source, error);
 

@@ -98,6 +98,13 @@ take_either (Parser *parser, const char *first, const char *second)
 }
 
 static gboolean
+begins_number (const char *text)
+{
+  return g_ascii_isdigit (*text) || *text == '.';
+}
+
+/* Only next to a name or a bracket a product needs no sign: 1.2.3 is a mistake, and so is 1 000. */
+static gboolean
 parse_number (Parser *parser)
 {
   char *end;
@@ -111,6 +118,9 @@ parse_number (Parser *parser)
   }
   parser->at = end;
   append_op (parser, OP_NUMBER, number, NULL);
+  if (begins_number (end + strspn (end, " ")))
+    return refuse_text (parser, "a number follows a number; write one, as in 1.5, or put * between "
+                                "them");
   return isfinite (number) || refuse_text (parser, "this number is too large; take a smaller one");
 }
 
@@ -165,7 +175,7 @@ parse_atom (Parser *parser)
     return parse_brackets (parser);
   if (*parser->at == '\0')
     return refuse_text (parser, "something is missing here; add a number or x");
-  if (g_ascii_isdigit (*parser->at) || *parser->at == '.')
+  if (begins_number (parser->at))
     return parse_number (parser);
   return parse_name (parser);
 }

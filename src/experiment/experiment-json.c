@@ -52,18 +52,20 @@ gradus_experiment_from_json_with (const char *text, gsize length, const GradusDa
   return read_text (text, length, source, error);
 }
 
-/* The folder of the file is where paths in it begin. */
+/* The folder of the file is where paths in it begin; what comes by a pipe has none. */
 GradusExperiment *
 gradus_experiment_load (const char *filename, GError **error)
 {
   g_autofree char *text = NULL, *folder = g_path_get_dirname (filename);
+  const gboolean is_file = g_file_test (filename, G_FILE_TEST_IS_REGULAR); /* or a pipe */
   GradusExperiment *experiment = NULL;
   gsize length;
 
   text = gradus_json_file_read (filename, GRADUS_EXPERIMENT_MAX_BYTES, "experiment file", &length,
                                 error);
   if (text)
-    experiment = read_text (text, length, &(GradusDataSource){ .folder = folder }, error);
+    experiment = read_text (text, length, &(GradusDataSource){ .folder = is_file ? folder : NULL },
+                            error);
   if (!experiment)
     g_prefix_error (error, "%s: ", filename);
   return experiment;

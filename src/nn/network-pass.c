@@ -169,7 +169,7 @@ gradus_network_measure (const GradusLayerSpec *specs, guint n_layers, const Grad
 
   if (!network)
     return FALSE;
-  n_own = (2 + gradus_network_count_moments (optimiser)) * network->n_floats;
+  n_own = gradus_network_count_training (network, optimiser);
   n_batch = count_pass (network, capacity, GRADUS_PASS_GRADIENTS);
   *bytes = (guint64) (n_own + n_batch) * sizeof (float);
   /* As when they are made, so that nothing is refused here that could be trained. */

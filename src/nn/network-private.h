@@ -49,4 +49,7 @@ GradusNetwork *gradus_network_lay_out (const GradusLayerSpec *specs, guint n_lay
 /* How many moments that kind of optimiser keeps of each parameter. */
 guint gradus_network_count_moments (GradusOptimiserKind optimiser);
 
+/* The floats that training takes, but for batches. */
+gsize gradus_network_count_training (const GradusNetwork *network, GradusOptimiserKind optimiser);
+
 G_END_DECLS

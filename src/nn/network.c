@@ -78,6 +78,14 @@ gradus_network_lay_out (const GradusLayerSpec *specs, guint n_layers, const Grad
   return g_steal_pointer (&network);
 }
 
+/* Parameters, gradients and moments; and what a run keeps: the parameters that it began with, and a
+ * checkpoint of parameters and moments. */
+gsize
+gradus_network_count_training (const GradusNetwork *network, GradusOptimiserKind optimiser)
+{
+  return (4 + 2 * (gsize) gradus_network_count_moments (optimiser)) * network->n_floats;
+}
+
 GradusNetwork *
 gradus_network_new (const GradusLayerSpec *specs, guint n_layers, const GradusShape *input,
                     GradusOptimiserKind optimiser, GError **error)
@@ -89,9 +97,9 @@ gradus_network_new (const GradusLayerSpec *specs, guint n_layers, const GradusSh
   g_return_val_if_fail (gradus_shape_count (input) <= GRADUS_MAX_INPUTS, NULL);
 
   network = gradus_network_lay_out (specs, n_layers, input, error);
-  /* Training needs gradients too. A network that could not be trained is refused at once. */
-  if (!network ||
-      !gradus_memory_suffices ((2 + n_moments) * network->n_floats, "the network", error))
+  /* A network that could not be trained is refused at once. */
+  if (!network || !gradus_memory_suffices (gradus_network_count_training (network, optimiser),
+                                           "the network", error))
     return NULL;
   network->parameters =
       gradus_memory_allocate ((1 + n_moments) * network->n_floats, "the network", error);

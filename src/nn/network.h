@@ -28,14 +28,15 @@ GQuark gradus_network_error_quark (void);
  *
  * Returns NULL and GRADUS_NETWORK_ERROR_SHAPE where a layer does not fit, see
  * gradus_layer_specs_infer_shapes(); and GRADUS_NETWORK_ERROR_TOO_LARGE, with the size in words,
- * before anything is allocated, where the parameters, their gradients and moments would take more
- * than half of the machine's memory. */
+ * before anything is allocated, where training it would take more than half of the memory that there
+ * is. */
 GradusNetwork *gradus_network_new (const GradusLayerSpec *specs, guint n_layers,
                                    const GradusShape *input, GradusOptimiserKind optimiser,
                                    GError **error);
 
 /* Sets `bytes` to what such a network takes when it trains on batches of `capacity` samples: its
- * parameters, their gradients and moments, and the activations of a batch. Allocates none of it.
+ * parameters, their gradients and moments, those that it began with and those of a checkpoint, and
+ * the activations of a batch. Allocates none of it.
  * FALSE with the errors that gradus_network_new() or gradus_network_new_pass() would give. */
 gboolean gradus_network_measure (const GradusLayerSpec *specs, guint n_layers,
                                  const GradusShape *input, GradusOptimiserKind optimiser,

@@ -5,6 +5,7 @@ import json
 import math
 import os
 import re
+import resource
 import select
 import shlex
 import shutil
@@ -269,7 +270,7 @@ class BadInput(unittest.TestCase):
             done = run("train", file.name, "--steps", 0)
             if os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") < 26 << 30:
                 self.assertEqual(done.returncode, 1)
-                self.assertRegex(done.stderr, r"would take .*GB, and this machine has .*GB")
+                self.assertRegex(done.stderr, r"would take .*GB, and at most .*GB, half of the memory")
 
     def test_missing_file(self):
         done = run("train", "none.json")
@@ -389,6 +390,73 @@ class BadInput(unittest.TestCase):
                     os.chmod(name, mode)
                 self.assertEqual(run("train", "xor", "--steps", 1, *arguments).returncode, 0)
                 self.assertEqual([os.stat(name).st_mode & 0o777 for name in names], [mode] * 3)
+
+    def test_standard_input(self):
+        """An experiment comes by - or by a pipe, from the working folder."""
+        with tempfile.TemporaryDirectory() as folder:
+            with open(os.path.join(folder, "a.csv"), "w") as file:
+                file.write("a,b,kind\n" + "1,2,x\n3,1,y\n2,5,x\n0,4,y\n" * 3)
+            text = self.change(["data"], {"name": "file", "path": "a.csv", "test-fraction": 0})
+            done = run("train", "-", "--steps", 3, "--json", input=text, cwd=folder)
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            self.assertEqual(json.loads(done.stdout)["experiment"], "-")
+            with open(os.path.join(folder, "a.json"), "w") as file:
+                file.write(text)
+            piped = subprocess.run(["bash", "-c", '"$0" train <(cat a.json) --steps 3 --json', CLI], cwd=folder, capture_output=True, text=True)
+            self.assertEqual((piped.returncode, piped.stderr), (0, ""))
+            self.assertEqual(json.loads(piped.stdout)["cost"], json.loads(done.stdout)["cost"])
+            self.assertEqual(run("train", "-", input="{").stderr.split(" (")[0], "gradus-cli: standard input: 1: this is not JSON")
+            self.assertIn("-: what a file is its name says; save this to a file", run("check", "-", input="a,b\n1,2\n").stderr)
+
+    def test_sentences(self):
+        """of what people do wrong"""
+        with tempfile.TemporaryDirectory() as folder:
+            os.mkfifo(os.path.join(folder, "fifo.gradus"))
+            with open(os.path.join(folder, "header.safetensors"), "wb") as file:
+                file.write(b"\x02\0\0\0\0\0\0\0[]")
+            with open(os.path.join(folder, "large.json"), "w") as file:
+                file.write(self.change(["seed"], 10**30))
+            for words, sentence in ((["check", folder], f"{folder}: is a folder, and not that of Fashion-MNIST; give a file in it"),
+                                    (["check", "fifo.gradus"], "fifo.gradus: this is a folder, a pipe or a device; give the file of a document"),
+                                    (["train", "fifo.gradus"], "fifo.gradus: this is a folder, a pipe or a device; give the file of a document"),
+                                    (["check", "header.safetensors"], "header.safetensors: no safetensors file: its header must begin with {; fetch it anew, "
+                                                                      "or write it with safetensors.torch.save_file"),
+                                    (["train", "xor", "--set", "=1", "--steps", "5"], '=1: there is no path before "="; give PATH=VALUE'),
+                                    (["train", "xor", "--set", "network.depth=100"], "network.depth=100: give a whole number from 0 to 99; more than 0 needs "
+                                                                                     "a hidden layer, which is repeated"),
+                                    (["train", "xor", "--set", "network.layers.1.units=4096", "--set", "network.depth=99"], None),
+                                    (["check", "large.json"], None)):
+                done = run(*words, cwd=folder)
+                self.assertEqual((done.returncode, done.stdout), (1, ""), words)
+                if sentence:
+                    self.assertEqual(done.stderr, f"gradus-cli: {sentence}\n")
+                elif words[0] == "check":
+                    self.assertRegex(done.stderr, r"^gradus-cli: large\.json: \d+: a number is too large \(.*\); give one below 9e18\n$")
+                else:
+                    self.assertRegex(done.stderr, r"would take .*B, and at most .*B, half of the memory that there is, can be had; use fewer or smaller layers")
+
+    def test_memory_limit(self):
+        """counts as the memory that there is: too large a network is refused at once"""
+        start = time.monotonic()
+        done = run("train", "xor", "--set", "network.layers.1.units=4096", "--set", "network.depth=12", "--steps", 1,
+                   preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30)))
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        self.assertRegex(done.stderr, "at most 1.6 GB, half of the memory that there is, can be had; use fewer or smaller layers\n$")
+        self.assertLess(time.monotonic() - start, 20)
+
+    def test_doing_is_told(self):
+        """on a terminal, while there is no step to count yet, and without a trace"""
+        try:
+            terminal, stderr = os.openpty()
+        except OSError:
+            self.skipTest("this system gives no terminals")
+        with subprocess.Popen([CLI, "train", "xor", "--steps", "10"], stdout=subprocess.DEVNULL, stderr=stderr) as process:
+            os.close(stderr)
+            drawn = b"".join(iter(lambda: read_terminal(terminal), b""))
+        os.close(terminal)
+        self.assertEqual(process.returncode, 0)
+        self.assertRegex(drawn.decode(), r"reading …\r\x1b\[K.*drawing the weights …\r\x1b\[K")
+        self.assertTrue(drawn.endswith(b"\r\x1b[K"))
 
     def test_settings(self):
         for setting in ("seed", "a.b=1", "network.hidden.activation=foo", "seed=-1"):

@@ -76,6 +76,9 @@ test_wrong (void)
     { "x $ 2", "character 3: “$” does not belong" },
     { "1e999", "too large" },
     { "x = 2", "does not belong" },
+    { "1.2.3x", "character 4: a number follows a number; write one, as in 1.5" },
+    { "1 000x", "character 3: a number follows a number" },
+    { "2 .5", "a number follows a number" },
   };
   g_autofree char *deep = g_strnfill (100, '('), *bare = g_strnfill (100, '-'),
                   *longest = g_strnfill (201, '1');

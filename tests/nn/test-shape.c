@@ -102,9 +102,10 @@ test_faults (void)
                "layer");
 }
 
-/* A layer of 3 units over 2 inputs, for 4 samples: parameters and gradients 16 floats each, of
- * which 9 are used; 16 floats for each of the inputs, the inputs by sample, the samples' weights,
- * the targets, a, delta, z, and the two gradients by outputs. */
+/* A layer of 3 units over 2 inputs, for 4 samples: parameters, gradients, the first parameters
+ * and a checkpoint 16 floats each, of which 9 are used; 16 floats for each of the inputs, the
+ * inputs by sample, the samples' weights, the targets, a, delta, z, and the two gradients by
+ * outputs. */
 static void
 test_measure (void)
 {
@@ -116,10 +117,10 @@ test_measure (void)
 
   g_assert_true (
       gradus_network_measure (specs, 1, &input, GRADUS_OPTIMISER_SGD, 4, &bytes, &error));
-  g_assert_cmpuint (bytes, ==, (2 + 9) * 16 * 4);
+  g_assert_cmpuint (bytes, ==, (4 + 9) * 16 * 4);
   g_assert_true (
       gradus_network_measure (specs, 1, &input, GRADUS_OPTIMISER_ADAM, 4, &bytes, &error));
-  g_assert_cmpuint (bytes, ==, (4 + 9) * 16 * 4);
+  g_assert_cmpuint (bytes, ==, (8 + 9) * 16 * 4);
   for (guint i = 0; i < GRADUS_MAX_LAYERS; i++)
     many[i] = make_dense (4096);
   g_assert_false (gradus_network_measure (many, GRADUS_MAX_LAYERS, &input, GRADUS_OPTIMISER_ADAM,
