@@ -118,9 +118,12 @@ parse_number (Parser *parser)
   }
   parser->at = end;
   append_op (parser, OP_NUMBER, number, NULL);
-  if (begins_number (end + strspn (end, " ")))
+  end += strspn (end, " ");
+  if (begins_number (end)) {
+    parser->at = end;
     return refuse_text (parser, "a number follows a number; write one, as in 1.5, or put * between "
                                 "them");
+  }
   return isfinite (number) || refuse_text (parser, "this number is too large; take a smaller one");
 }
 

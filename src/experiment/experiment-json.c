@@ -64,8 +64,8 @@ gradus_experiment_load (const char *filename, GError **error)
   text = gradus_json_file_read (filename, GRADUS_EXPERIMENT_MAX_BYTES, "experiment file", &length,
                                 error);
   if (text)
-    experiment = read_text (text, length, &(GradusDataSource){ .folder = is_file ? folder : NULL },
-                            error);
+    experiment =
+        read_text (text, length, &(GradusDataSource){ .folder = is_file ? folder : NULL }, error);
   if (!experiment)
     g_prefix_error (error, "%s: ", filename);
   return experiment;

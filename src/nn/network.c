@@ -7,7 +7,7 @@
 
 #include "nn/memory.h"
 
-G_DEFINE_QUARK (gradus-network-error-quark, gradus_network_error)
+G_DEFINE_QUARK (gradus - network - error - quark, gradus_network_error)
 
 /* Where a layer has tensors of different numbers of rows, workers update other rows than those whose
  * gradients they found. */
@@ -30,10 +30,10 @@ lay_out_tensors (GradusNetwork *network, guint i)
     if (!gradus_tensor_is_trained (&tensors[k]))
       continue;
     network->has_uneven_tensors = network->has_uneven_tensors || n_rows != share->n_rows;
-    network->tensors[network->n_tensors++] = (GradusNetworkTensor){
-      network->offsets[i] + tensors[k].offset, gradus_tensor_count_row (&tensors[k]), n_rows,
-      tensors[k].role == GRADUS_TENSOR_WEIGHT
-    };
+    network->tensors[network->n_tensors++] =
+        (GradusNetworkTensor){ network->offsets[i] + tensors[k].offset,
+                               gradus_tensor_count_row (&tensors[k]), n_rows,
+                               tensors[k].role == GRADUS_TENSOR_WEIGHT };
   }
 }
 
@@ -59,7 +59,7 @@ gradus_network_count_moments (GradusOptimiserKind optimiser)
 
 GradusNetwork *
 gradus_network_lay_out (const GradusLayerSpec *specs, guint n_layers, const GradusShape *input,
-                 GError **error)
+                        GError **error)
 {
   g_autoptr (GradusNetwork) network = g_new0 (GradusNetwork, 1);
   g_autofree GradusShape *shapes = g_new (GradusShape, (gsize) n_layers + 1);

@@ -441,7 +441,7 @@ class BadInput(unittest.TestCase):
         done = run("train", "xor", "--set", "network.layers.1.units=4096", "--set", "network.depth=12", "--steps", 1,
                    preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30)))
         self.assertEqual((done.returncode, done.stdout), (1, ""))
-        self.assertRegex(done.stderr, "at most 1.6 GB, half of the memory that there is, can be had; use fewer or smaller layers\n$")
+        self.assertRegex(done.stderr, "at most 1.6\xa0GB, half of the memory that there is, can be had; use fewer or smaller layers\n$")
         self.assertLess(time.monotonic() - start, 20)
 
     def test_doing_is_told(self):
