@@ -9,6 +9,7 @@
 #include "export/weights-map.h"
 #include "experiment/advice.h"
 #include "experiment/experiment-json.h"
+#include "experiment/refusal.h"
 #include "experiment/samples.h"
 
 static gboolean is_rehearsed, is_json;
@@ -173,8 +174,8 @@ static gboolean
 check_file (const char *filename, GError **error)
 {
   if (g_str_equal (filename, "-"))
-    return gradus_file_refuse (filename, error,
-                               "what a file is its name says; save this to a file, and give that");
+    return gradus_refuse (
+        error, "-: what a file is its name says; save this to a file, and give that");
   if (gradus_document_file_is_one (filename))
     return check_document (filename, error);
   if (g_str_has_suffix (filename, ".safetensors"))

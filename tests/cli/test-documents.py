@@ -63,6 +63,23 @@ class Documents(Folder):
         self.assertRegex(self.done("check", self.document), r"a document, 1 runs\n  1: “.+”, 2-5-4-1 on xor, step 400, \d+ checkpoints\n")
         self.assertIn("weights of “", self.done("check", self.at("now.safetensors")))
 
+    def test_check_of_numbers(self):
+        """What is not float32, and what no run can use, is told."""
+        header = {"a": {"dtype": "F16", "shape": [2], "data_offsets": [0, 4]}, "b": {"dtype": "F32", "shape": [2], "data_offsets": [4, 12]},
+                  "c": {"dtype": "I64", "shape": [1], "data_offsets": [12, 20]}}
+        text = json.dumps(header).encode()
+        with open(self.at("a.safetensors"), "wb") as file:
+            file.write(struct.pack("<Q", len(text)) + text + struct.pack("<ee", 1, float("nan")) + struct.pack("<ff", float("inf"), 2) + bytes(8))
+        self.assertEqual(self.done("check", self.at("a.safetensors")).split(": ", 1)[1],
+                         "safetensors, 3 tensors, not written by Gradus\n  a: F16, used as float32\n  c: I64, which are no weights\n"
+                         "  2 numbers are infinite or not a number: no run can use them\n")
+
+    def test_check_of_diverged_run(self):
+        settings = ("training.cost=mean-squared-error", "network.hidden.activation=linear", "network.layers.2.activation=linear",
+                    "training.optimiser.learning-rate=900")
+        run("train", "xor", "--steps", 5000, *(word for setting in settings for word in ("--set", setting)), "--save", self.at("d.gradus"))
+        self.assertRegex(self.done("check", self.at("d.gradus")), r"\n     diverged in step \d+, beginning in layer [12]\n$")
+
     def test_other_programs_read_it(self):
         """as DESIGN has it: an SQLite database of runs, their experiments as JSON, checkpoints as safetensors"""
         database = sqlite3.connect(self.document)
