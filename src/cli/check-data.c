@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "cli/command.h"
+#include "data/escape.h"
 #include "data/fashion.h"
 #include "data/import.h"
 #include "data/reader.h"
@@ -143,7 +144,7 @@ print_json (const char *filename, GradusRecords *records)
   const GradusPictureLayout *picture = &records->picture;
   json_t *columns = json_array (), *left_out = json_array (), *lines = json_array (), *root;
   g_auto (GStrv) notes = gradus_records_list_notes (records);
-  g_autofree char *shown = g_filename_display_name (filename);
+  g_autofree char *shown = gradus_escape_filename (filename);
   char *text;
 
   for (guint i = 0; i < records->columns->len; i++) {
@@ -175,7 +176,7 @@ print_json (const char *filename, GradusRecords *records)
                                     (json_int_t) picture->n_channels, "offered",
                                     records->is_picture_offered));
   json_object_set_new (root, "notes", lines);
-  text = json_dumps (root, JSON_COMPACT);
+  text = json_dumps (root, JSON_COMPACT | JSON_ENSURE_ASCII);
   puts (text);
   free (text);
   json_decref (root);
