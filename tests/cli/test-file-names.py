@@ -85,7 +85,7 @@ class Names(unittest.TestCase):
         with open(self.at(LATIN, b"a-labels-idx1-ubyte"), "wb") as file:
             file.write(struct.pack(">II", 0x801, n) + bytes([0, 1]) * (n // 2))
         pictures = experiment("a-images-idx3-ubyte")
-        pictures["data"]["target"] = "label"
+        pictures["data"] |= {"target": "label", "scaling": "unit"}
         with open(self.at(LATIN, b"a.json"), "w") as file:
             json.dump(pictures, file)
         self.done("train", LATIN + b"/a.json", "--steps", "1", "--save", "a.gradus", "--json")
