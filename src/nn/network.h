@@ -28,8 +28,8 @@ GQuark gradus_network_error_quark (void);
  *
  * Returns NULL and GRADUS_NETWORK_ERROR_SHAPE where a layer does not fit, see
  * gradus_layer_specs_infer_shapes(); and GRADUS_NETWORK_ERROR_TOO_LARGE, with the size in words,
- * before anything is allocated, where training it would take more than half of the memory that there
- * is. */
+ * before anything is allocated, where training it would take more than half of the memory that
+ * there is. */
 GradusNetwork *gradus_network_new (const GradusLayerSpec *specs, guint n_layers,
                                    const GradusShape *input, GradusOptimiserKind optimiser,
                                    GError **error);
