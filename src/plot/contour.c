@@ -2,10 +2,25 @@
 #include "plot/contour.h"
 
 #include <math.h>
+#include <string.h>
 
 typedef struct {
   double x, y;
 } Point;
+
+/* Where the line crosses a side of a cell, which it shares with the next cell. */
+typedef struct {
+  Point at;
+  guint side;
+} Crossing;
+
+/* The line in one cell. */
+typedef struct {
+  Crossing ends[2];
+  gboolean is_traced;
+} Piece;
+
+#define NO_PIECE (-1)
 
 /* The values at the middles of the cells, with a ring around them on the edge of the grid: node 0
  * lies at 0, node k at k - ½, the last one at the size of the grid. */
@@ -13,8 +28,6 @@ typedef struct {
   double *values; /* (n, n) */
   guint n;
   double level, tolerance;
-  cairo_t *cr;
-  GradusRect rect;
 } Nodes;
 
 /* What a line through two values has half a cell before the first. */
@@ -65,14 +78,19 @@ find_crossing (Point a, double at_a, Point b, double at_b, double level)
   return (Point){ a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t };
 }
 
-static void
-add_piece (const Nodes *nodes, Point a, Point b)
+/* The sides to the right of a node come first, then those below a node. */
+static guint
+number_side (const Nodes *nodes, guint row, guint column, gboolean is_below)
 {
-  const double scale_x = nodes->rect.width / (nodes->n - 2),
-               scale_y = nodes->rect.height / (nodes->n - 2);
+  return ((is_below ? nodes->n : 0) + row) * nodes->n + column;
+}
 
-  cairo_move_to (nodes->cr, nodes->rect.x + a.x * scale_x, nodes->rect.y + a.y * scale_y);
-  cairo_line_to (nodes->cr, nodes->rect.x + b.x * scale_x, nodes->rect.y + b.y * scale_y);
+static void
+add_piece (GArray *pieces, Crossing a, Crossing b)
+{
+  const Piece piece = { { a, b }, FALSE };
+
+  g_array_append_val (pieces, piece);
 }
 
 /* Whether the level is really crossed in a cell or beside it. */
@@ -92,44 +110,159 @@ is_decided (const Nodes *nodes, guint row, guint column)
 
 /* Returns the number of crossings, 0, 2 or 4, clockwise from the top. */
 static guint
-find_crossings (const Nodes *nodes, guint row, guint column, const double *values, Point *crossings)
+find_crossings (const Nodes *nodes, guint row, guint column, const double *values,
+                Crossing *crossings)
 {
   const double left = place_node (nodes, column), right = place_node (nodes, column + 1),
                top = place_node (nodes, row), bottom = place_node (nodes, row + 1);
   const Point corners[4] = { { left, top }, { right, top }, { right, bottom }, { left, bottom } };
+  const guint sides[4] = { number_side (nodes, row, column, FALSE),
+                           number_side (nodes, row, column + 1, TRUE),
+                           number_side (nodes, row + 1, column, FALSE),
+                           number_side (nodes, row, column, TRUE) };
   guint n = 0;
 
   for (guint k = 0; k < 4; k++) {
     const guint next = (k + 1) % 4;
 
     if ((values[k] > nodes->level) != (values[next] > nodes->level))
-      crossings[n++] =
-          find_crossing (corners[k], values[k], corners[next], values[next], nodes->level);
+      crossings[n++] = (Crossing){
+        find_crossing (corners[k], values[k], corners[next], values[next], nodes->level), sides[k]
+      };
   }
   return n;
 }
 
-static guint
-trace_cell (const Nodes *nodes, guint row, guint column)
+static void
+find_pieces_of_cell (const Nodes *nodes, guint row, guint column, GArray *pieces)
 {
   const double *at = nodes->values + row * nodes->n + column;
   /* Clockwise from the top left. */
   const double values[4] = { at[0], at[1], at[nodes->n + 1], at[nodes->n] };
-  Point crossings[4];
+  const double mean = (values[0] + values[1] + values[2] + values[3]) / 4;
+  const guint shift = (mean > nodes->level) == (values[0] > nodes->level) ? 0 : 3;
+  Crossing crossings[4];
   const guint n = find_crossings (nodes, row, column, values, crossings);
 
   if (n == 0 || !is_decided (nodes, row, column))
-    return 0;
+    return;
   if (n == 2) {
-    add_piece (nodes, crossings[0], crossings[1]);
-    return 1;
+    add_piece (pieces, crossings[0], crossings[1]);
+    return;
   }
-  const double mean = (values[0] + values[1] + values[2] + values[3]) / 4;
-  const guint shift = (mean > nodes->level) == (values[0] > nodes->level) ? 0 : 3;
+  add_piece (pieces, crossings[shift], crossings[(shift + 1) % 4]);
+  add_piece (pieces, crossings[(shift + 2) % 4], crossings[(shift + 3) % 4]);
+}
 
-  add_piece (nodes, crossings[shift], crossings[(shift + 1) % 4]);
-  add_piece (nodes, crossings[(shift + 2) % 4], crossings[(shift + 3) % 4]);
-  return 2;
+static GArray *
+find_pieces (const Nodes *nodes)
+{
+  GArray *pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
+
+  for (guint row = 0; row + 1 < nodes->n; row++) {
+    for (guint column = 0; column + 1 < nodes->n; column++)
+      find_pieces_of_cell (nodes, row, column, pieces);
+  }
+  return pieces;
+}
+
+/* -- Lines ------------------------------------------------------------------------------------- */
+
+/* Pieces joined to lines: to stroke each alone takes four times as long. */
+typedef struct {
+  Piece *pieces;
+  int *meeting; /* (sides, 2): the pieces that end at each side */
+  Point scale;
+  GradusRect rect;
+  cairo_t *cr;
+} Lines;
+
+static int *
+find_meeting (GArray *pieces, guint n_sides)
+{
+  int *meeting = g_new (int, 2 * n_sides);
+
+  memset (meeting, 0xff, 2 * n_sides * sizeof (int)); /* NO_PIECE */
+  for (guint i = 0; i < pieces->len; i++) {
+    for (guint end = 0; end < 2; end++) {
+      int *at = meeting + 2 * g_array_index (pieces, Piece, i).ends[end].side;
+
+      at[at[0] == NO_PIECE ? 0 : 1] = (int) i;
+    }
+  }
+  return meeting;
+}
+
+/* The piece beyond an end of a piece, and which of its own ends is the other one. */
+static int
+find_next (const Lines *lines, int piece, guint end, guint *far_end)
+{
+  const guint side = lines->pieces[piece].ends[end].side;
+  const int *meeting = lines->meeting + 2 * side;
+  const int next = meeting[0] == piece ? meeting[1] : meeting[0];
+
+  if (next != NO_PIECE)
+    *far_end = lines->pieces[next].ends[0].side == side ? 1 : 0;
+  return next;
+}
+
+/* Of an open line its first piece; of a closed one any. `end` is the one towards the beginning. */
+static int
+find_first_piece (const Lines *lines, int piece, guint *end)
+{
+  const int any = piece;
+  int before;
+
+  *end = 0;
+  while ((before = find_next (lines, piece, *end, end)) != NO_PIECE && before != any)
+    piece = before;
+  if (before == any)
+    *end = 0;
+  return before == any ? any : piece;
+}
+
+static void
+add_point (const Lines *lines, Point point, void (*add) (cairo_t *cr, double x, double y))
+{
+  add (lines->cr, lines->rect.x + point.x * lines->scale.x,
+       lines->rect.y + point.y * lines->scale.y);
+}
+
+static void
+trace_line (const Lines *lines, int piece, guint end)
+{
+  const int first = piece;
+
+  add_point (lines, lines->pieces[piece].ends[end].at, cairo_move_to);
+  do {
+    lines->pieces[piece].is_traced = TRUE;
+    add_point (lines, lines->pieces[piece].ends[1 - end].at, cairo_line_to);
+    piece = find_next (lines, piece, 1 - end, &end);
+    end = 1 - end;
+  } while (piece != NO_PIECE && piece != first);
+  if (piece == first)
+    cairo_close_path (lines->cr);
+}
+
+static void
+trace_lines (cairo_t *cr, GArray *pieces, const Nodes *nodes, GradusRect rect)
+{
+  g_autofree int *meeting = find_meeting (pieces, 2 * nodes->n * nodes->n);
+  const Lines lines = { (Piece *) (void *) pieces->data,
+                        meeting,
+                        { rect.width / (nodes->n - 2), rect.height / (nodes->n - 2) },
+                        rect,
+                        cr };
+
+  for (guint i = 0; i < pieces->len; i++) {
+    guint end;
+    int first;
+
+    if (lines.pieces[i].is_traced)
+      continue;
+    first = find_first_piece (&lines, (int) i, &end);
+    trace_line (&lines, first, end);
+  }
 }
 
 guint
@@ -138,17 +271,16 @@ gradus_contour_trace (cairo_t *cr, const float *grid, guint size, double level, 
 {
   const guint n = size + 2;
   g_autofree double *values = g_new0 (double, (gsize) n *n);
-  Nodes nodes = { values, n, level, tolerance, cr, rect };
-  guint n_pieces = 0;
+  Nodes nodes = { values, n, level, tolerance };
+  g_autoptr (GArray) pieces = NULL;
 
   for (guint row = 0; row < size; row++) {
     for (guint column = 0; column < size; column++)
       values[(row + 1) * n + column + 1] = (double) grid[row * size + column];
   }
   fill_ring (&nodes);
-  for (guint row = 0; row + 1 < n; row++) {
-    for (guint column = 0; column + 1 < n; column++)
-      n_pieces += trace_cell (&nodes, row, column);
-  }
-  return n_pieces;
+  pieces = find_pieces (&nodes);
+  if (pieces->len > 0)
+    trace_lines (cr, pieces, &nodes, rect);
+  return pieces->len;
 }

@@ -89,7 +89,20 @@ test_lollipops (void)
   paper_clear (&paper);
 }
 
-/* The boundary of a plane that rises from left to right is a vertical line in its middle. */
+static guint
+count_in_path (cairo_t *cr, cairo_path_data_type_t type)
+{
+  cairo_path_t *path = cairo_copy_path (cr);
+  guint n = 0;
+
+  for (int i = 0; i < path->num_data; i += path->data[i].header.length)
+    n += path->data[i].header.type == type;
+  cairo_path_destroy (path);
+  return n;
+}
+
+/* The boundary of a plane that rises from left to right is a vertical line in its middle, of one
+ * piece. */
 static void
 test_contour (void)
 {
@@ -102,6 +115,7 @@ test_contour (void)
     grid[i] = (float) (i % 10) / 9;
   g_assert_cmpuint (gradus_contour_trace (cr, grid, 10, 0.5, 1e-5, (GradusRect){ 0, 0, 100, 100 }),
                     ==, 11);
+  g_assert_cmpuint (count_in_path (cr, CAIRO_PATH_MOVE_TO), ==, 1);
   cairo_path_extents (cr, &x0, &y0, &x1, &y1);
   g_assert_cmpfloat_with_epsilon (x0, 50, 1e-2);
   g_assert_cmpfloat_with_epsilon (x1, 50, 1e-2);
@@ -111,6 +125,29 @@ test_contour (void)
   for (guint i = 0; i < 100; i++)
     grid[i] = i % 7 == 0 ? NAN : 0.4f;
   gradus_contour_trace (cr, grid, 10, 0.5, 1e-5, (GradusRect){ 0, 0, 100, 100 });
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+/* Around each of two hills there is a closed line; a corner is cut off by an open one. */
+static void
+test_closed_contour (void)
+{
+  float grid[400];
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
+  cairo_t *cr = cairo_create (surface);
+  guint n;
+
+  for (guint i = 0; i < 400; i++) {
+    const double x = i % 20, y = i / 20;
+
+    grid[i] = (float) (0.3 + exp (-hypot (x - 5, y - 5) / 2) + exp (-hypot (x - 13, y - 13) / 2));
+  }
+  grid[19] = 0.9f;
+  n = gradus_contour_trace (cr, grid, 20, 0.5, 1e-5, (GradusRect){ 0, 0, 9, 9 });
+  g_assert_cmpuint (n, >, 20);
+  g_assert_cmpuint (count_in_path (cr, CAIRO_PATH_CLOSE_PATH), ==, 2);
+  g_assert_cmpuint (count_in_path (cr, CAIRO_PATH_LINE_TO), ==, n - 2); /* closing is one more */
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
 }
@@ -264,6 +301,7 @@ main (int argc, char **argv)
   g_test_add_func ("/drawings/bar-pixels", test_bar_pixels);
   g_test_add_func ("/drawings/lollipops", test_lollipops);
   g_test_add_func ("/drawings/contour", test_contour);
+  g_test_add_func ("/drawings/closed-contour", test_closed_contour);
   g_test_add_func ("/drawings/saddle", test_saddle);
   g_test_add_func ("/drawings/map-values", test_map_values);
   g_test_add_func ("/drawings/anything", test_anything);
