@@ -100,7 +100,6 @@ draw_unit_curve (GradusCanvas *canvas, const GradusFigureSource *source, const f
   gradus_fit_plot_draw (canvas, &plot);
 }
 
-/* The cache is that of another drawing. */
 static void
 draw_map (GradusCanvas *canvas, const GradusFigureSource *source, const GradusDiagramColumn *own,
           double height)
@@ -111,7 +110,6 @@ draw_map (GradusCanvas *canvas, const GradusFigureSource *source, const GradusDi
   GradusCanvas upper = *canvas;
 
   upper.height = height;
-  upper.cache = NULL;
   (own->is_line ? draw_unit_curve : draw_plane) (&upper, source, own->maps + unit * n_cells, scale);
 }
 

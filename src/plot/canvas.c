@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "plot/drawing-cache.h"
+
 #define CALLOUT_PADDING 8.0
 #define CALLOUT_GAP 12.0 /* between its columns, and to the pointer */
 #define SWATCH 9.0
@@ -58,13 +60,22 @@ gradus_canvas_set_line_width (GradusCanvas *canvas, double width)
   cairo_set_line_width (canvas->cr, width * canvas->style->stroke);
 }
 
+/* Until the next text. */
+static PangoLayout *
+lay_out_text (GradusCanvas *canvas, const char *text)
+{
+  if (canvas->cache)
+    return gradus_drawing_cache_lay_out (canvas, text);
+  pango_layout_set_text (canvas->layout, text, -1);
+  return canvas->layout;
+}
+
 void
 gradus_canvas_measure_text (GradusCanvas *canvas, const char *text, double *width, double *height)
 {
   int w, h;
 
-  pango_layout_set_text (canvas->layout, text, -1);
-  pango_layout_get_pixel_size (canvas->layout, &w, &h);
+  pango_layout_get_pixel_size (lay_out_text (canvas, text), &w, &h);
   *width = w;
   *height = h;
 }
@@ -73,12 +84,13 @@ void
 gradus_canvas_draw_text (GradusCanvas *canvas, const char *text, double x, double y, double align_x,
                          double align_y, GradusColour colour)
 {
-  double width, height;
+  PangoLayout *layout = lay_out_text (canvas, text);
+  int width, height;
 
-  gradus_canvas_measure_text (canvas, text, &width, &height);
+  pango_layout_get_pixel_size (layout, &width, &height);
   gradus_canvas_set_colour (canvas, colour);
   cairo_move_to (canvas->cr, x - width * align_x, y - height * align_y);
-  pango_cairo_show_layout (canvas->cr, canvas->layout);
+  pango_cairo_show_layout (canvas->cr, layout);
   cairo_new_path (canvas->cr); /* what is drawn next shall not start here */
 }
 

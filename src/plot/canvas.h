@@ -24,7 +24,7 @@ typedef struct {
   double height;
   double magnification;
   PangoLayout *layout;       /* for all text, one after the other */
-  GradusDrawingCache *cache; /* pictures of the last frame, see plot/drawing-cache.h; or NULL */
+  GradusDrawingCache *cache; /* of the last frame, see plot/drawing-cache.h; or NULL */
 } GradusCanvas;
 
 /* width, height: of the context's units. */

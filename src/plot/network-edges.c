@@ -37,7 +37,7 @@ typedef struct {
 typedef struct {
   const GradusNetworkLayout *layout;
   const GradusDiagramColumn *columns;
-  GArray *edges;
+  const Edges *edges;
   gboolean is_faded;
 } Drawing;
 
@@ -186,10 +186,10 @@ get_class_colour (const GradusStyle *style, guint class, gboolean has_norms)
 }
 
 static void
-stroke_class (GradusCanvas *canvas, const Drawing *drawing, guint class, gboolean has_norms)
+stroke_class (GradusCanvas *canvas, const Drawing *drawing, guint class)
 {
   const double share = (double) (class % N_WIDTHS) / (N_WIDTHS - 1);
-  const GradusColour colour = get_class_colour (canvas->style, class, has_norms);
+  const GradusColour colour = get_class_colour (canvas->style, class, drawing->edges->has_norms);
   const double alpha = class % N_WIDTHS == 0 ? 1 : 0.3 + 0.4 * share;
 
   gradus_canvas_set_colour (
@@ -198,40 +198,30 @@ stroke_class (GradusCanvas *canvas, const Drawing *drawing, guint class, gboolea
   cairo_stroke (canvas->cr);
 }
 
+/* The wide ones above the narrow ones. */
 static void
-trace_class (GradusCanvas *canvas, const Drawing *drawing, guint class, gboolean has_norms)
+draw_weighted (GradusCanvas *canvas, const Drawing *drawing)
 {
-  for (guint k = 0; k < drawing->edges->len; k++) {
-    const Edges *edges = &g_array_index (drawing->edges, Edges, k);
+  const Edges *edges = drawing->edges;
 
-    if (!edges->classes || edges->has_norms != has_norms)
-      continue;
+  for (guint pass = 0; pass < N_CLASSES; pass++) {
+    const guint class = pass / 2 + (pass % 2) * N_WIDTHS;
+
     for (guint i = 0; i < edges->n_units * edges->n_inputs; i++) {
       if (edges->classes[i] == class)
         trace_edge (canvas, drawing->layout, drawing->columns, edges->column, i / edges->n_inputs,
                     i % edges->n_inputs);
     }
-  }
-}
-
-/* Those of all columns in one stroke, the wide ones above the narrow ones. */
-static void
-draw_weighted (GradusCanvas *canvas, const Drawing *drawing)
-{
-  for (guint pass = 0; pass < N_CLASSES; pass++) {
-    const guint class = pass / 2 + (pass % 2) * N_WIDTHS;
-
-    for (guint has_norms = 0; has_norms < 2; has_norms++) {
-      trace_class (canvas, drawing, class, has_norms == 1);
-      if (cairo_has_current_point (canvas->cr))
-        stroke_class (canvas, drawing, class, has_norms == 1);
-    }
+    if (cairo_has_current_point (canvas->cr))
+      stroke_class (canvas, drawing, class);
   }
 }
 
 static void
-draw_straight (GradusCanvas *canvas, const Drawing *drawing, const Edges *edges)
+draw_straight (GradusCanvas *canvas, const Drawing *drawing)
 {
+  const Edges *edges = drawing->edges;
+
   for (guint unit = 0; unit < MIN (edges->n_units, edges->n_inputs); unit++)
     trace_edge (canvas, drawing->layout, drawing->columns, edges->column, unit, unit);
   gradus_canvas_set_colour (
@@ -241,15 +231,13 @@ draw_straight (GradusCanvas *canvas, const Drawing *drawing, const Edges *edges)
 }
 
 static void
-draw_all (GradusCanvas *canvas, gpointer data)
+draw_between_columns (GradusCanvas *canvas, gpointer data)
 {
   const Drawing *drawing = data;
 
-  for (guint i = 0; i < drawing->edges->len; i++) {
-    const Edges *edges = &g_array_index (drawing->edges, Edges, i);
-
-    if (!edges->classes)
-      draw_straight (canvas, drawing, edges);
+  if (!drawing->edges->classes) {
+    draw_straight (canvas, drawing);
+    return;
   }
   cairo_save (canvas->cr);
   cairo_set_antialias (canvas->cr, CAIRO_ANTIALIAS_FAST); /* curves, of which there are many */
@@ -257,28 +245,41 @@ draw_all (GradusCanvas *canvas, gpointer data)
   cairo_restore (canvas->cr);
 }
 
-/* All that the pixels depend on, and no more: most steps change weights, but few change the class
- * of one, so the picture of before serves. */
-static GByteArray *
-make_key (const Drawing *drawing)
+/* The room between two columns that all edges lie in, of the first and the last unit of both. */
+static GradusRect
+find_area (const GradusCanvas *canvas, const Drawing *drawing)
 {
+  const Edges *edges = drawing->edges;
+  const GradusNetworkEdge first =
+      gradus_network_layout_place_edge (drawing->layout, drawing->columns, edges->column, 0, 0);
+  const GradusNetworkEdge last =
+      gradus_network_layout_place_edge (drawing->layout, drawing->columns, edges->column,
+                                        MAX (edges->n_units, 1) - 1, MAX (edges->n_inputs, 1) - 1);
+  const double reach = canvas->style->stroke * MOST_WIDEST / 2 + 1;
+  const double top = MIN (first.y0, first.y1) - reach;
+
+  return (GradusRect){ first.x0, top, MAX (first.x1 - first.x0, 0),
+                       MAX (last.y0, last.y1) + reach - top };
+}
+
+/* All that the pixels depend on, and no more: most steps change weights, but few change the class
+ * of one, so the picture of before serves, column by column. */
+static GByteArray *
+make_key (const Drawing *drawing, GradusRect area)
+{
+  const Edges *edges = drawing->edges;
+  const GradusNetworkEdge first =
+      gradus_network_layout_place_edge (drawing->layout, drawing->columns, edges->column, 0, 0);
+  const guint shape[] = { edges->n_units, edges->n_inputs, edges->classes != NULL,
+                          edges->has_norms != FALSE, drawing->is_faded != FALSE };
+  const double places[] = { first.y0 - area.y, first.y1 - area.y, drawing->layout->row_pitch,
+                            drawing->layout->radius };
   GByteArray *key = g_byte_array_new ();
 
-  g_byte_array_append (key, (const guint8 *) &drawing->is_faded, sizeof drawing->is_faded);
-  for (guint i = 0; i < drawing->edges->len; i++) {
-    const Edges *edges = &g_array_index (drawing->edges, Edges, i);
-    const guint shape[] = { edges->column,
-                            edges->n_units,
-                            edges->n_inputs,
-                            edges->classes != NULL,
-                            edges->has_norms,
-                            drawing->columns[edges->column].n_units,
-                            drawing->columns[edges->column - 1].n_units };
-
-    g_byte_array_append (key, (const guint8 *) shape, sizeof shape);
-    if (edges->classes)
-      g_byte_array_append (key, edges->classes, edges->n_units * edges->n_inputs);
-  }
+  g_byte_array_append (key, (const guint8 *) shape, sizeof shape);
+  g_byte_array_append (key, (const guint8 *) places, sizeof places);
+  if (edges->classes)
+    g_byte_array_append (key, edges->classes, edges->n_units * edges->n_inputs);
   return key;
 }
 
@@ -286,10 +287,15 @@ void
 gradus_network_edges_draw (GradusCanvas *canvas, const GradusNetworkLayout *layout,
                            const GradusDiagramColumn *columns, double largest, gboolean is_faded)
 {
-  g_autoptr (GArray) edges = classify_edges (layout, columns, largest);
-  Drawing drawing = { layout, columns, edges, is_faded };
+  g_autoptr (GArray) all = classify_edges (layout, columns, largest);
 
-  gradus_drawing_cache_draw (canvas, make_key (&drawing), draw_all, &drawing);
+  for (guint i = 0; i < all->len; i++) {
+    Drawing drawing = { layout, columns, &g_array_index (all, Edges, i), is_faded };
+    const GradusRect area = find_area (canvas, &drawing);
+
+    gradus_drawing_cache_draw (canvas, area, make_key (&drawing, area), draw_between_columns,
+                               &drawing);
+  }
 }
 
 /* -- Edges that stand out ---------------------------------------------------------------------- */

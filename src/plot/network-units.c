@@ -2,12 +2,11 @@
 #include "plot/network-units.h"
 
 #include <math.h>
+#include <string.h>
 
+#include "plot/drawing-cache.h"
 #include "plot/number.h"
 #include "plot/picture-grid.h"
-
-/* Shades of a map: an odd number, so that the neutral one is among them. */
-#define N_SHADES 257
 
 #define HATCH 4.0 /* from one line to the next */
 #define OUTLINE 1.2
@@ -25,56 +24,46 @@ gradus_network_units_get_square (const GradusNetworkLayout *layout,
 
 /* -- What a unit's square shows ---------------------------------------------------------------- */
 
-/* All maps of a drawing have few shades, which are found once. */
-static void
-fill_shades (const GradusStyle *style, guint32 *shades)
-{
-  for (guint i = 0; i < N_SHADES; i++)
-    shades[i] =
-        gradus_colour_pack (gradus_style_get_output_colour (style, (double) i / (N_SHADES - 1)));
-}
-
-static void
-fill_pixels (cairo_surface_t *surface, const GradusStyle *style, const GradusOutputScale *scale,
-             const float *map, guint size)
-{
-  unsigned char *data = cairo_image_surface_get_data (surface);
-  const int stride = cairo_image_surface_get_stride (surface);
-  const guint32 unknown = gradus_colour_pack (style->grid);
-  guint32 shades[N_SHADES];
-
-  fill_shades (style, shades);
-  cairo_surface_flush (surface);
-  for (guint row = 0; row < size; row++) {
-    guint32 *pixels = (guint32 *) (void *) (data + (gsize) row * (gsize) stride);
-
-    for (guint i = 0; i < size; i++) {
-      const double value = (double) map[row * size + i];
-
-      pixels[i] =
-          isfinite (value)
-              ? shades[lround (gradus_output_scale_get_place (scale, value) * (N_SHADES - 1))]
-              : unknown;
-    }
-  }
-  cairo_surface_mark_dirty (surface);
-}
-
-static void
-draw_map (GradusCanvas *canvas, const GradusOutputScale *scale, const float *map, guint size,
-          GradusRect square)
+static cairo_surface_t *
+paint_map (const GradusOutputScale *scale, const GradusOutputShades *shades, const float *map,
+           guint size)
 {
   cairo_surface_t *surface =
       cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) size, (int) size);
+  unsigned char *data = cairo_image_surface_get_data (surface);
+  const int stride = cairo_image_surface_get_stride (surface);
 
-  fill_pixels (surface, canvas->style, scale, map, size);
+  cairo_surface_flush (surface);
+  for (guint row = 0; row < size; row++)
+    gradus_output_scale_paint (scale, shades, map + row * size, size,
+                               (guint32 *) (void *) (data + (gsize) row * (gsize) stride));
+  cairo_surface_mark_dirty (surface);
+  return surface;
+}
+
+/* Fills whole pixels, which is faster; the outline covers where they end. */
+static void
+trace_whole_pixels (cairo_t *cr, GradusRect rect)
+{
+  const double left = round (rect.x), top = round (rect.y);
+
+  cairo_rectangle (cr, left, top, round (rect.x + rect.width) - left,
+                   round (rect.y + rect.height) - top);
+}
+
+static void
+draw_map (GradusCanvas *canvas, const GradusOutputScale *scale, const GradusOutputShades *shades,
+          const float *map, guint size, GradusRect square)
+{
+  cairo_surface_t *surface = paint_map (scale, shades, map, size);
+
+  trace_whole_pixels (canvas->cr, square);
   cairo_save (canvas->cr);
   cairo_translate (canvas->cr, square.x, square.y);
   cairo_scale (canvas->cr, square.width / size, square.height / size);
   cairo_set_source_surface (canvas->cr, surface, 0, 0);
   cairo_pattern_set_filter (cairo_get_source (canvas->cr), CAIRO_FILTER_BILINEAR);
   cairo_pattern_set_extend (cairo_get_source (canvas->cr), CAIRO_EXTEND_PAD);
-  cairo_rectangle (canvas->cr, 0, 0, size, size);
   cairo_fill (canvas->cr);
   cairo_restore (canvas->cr);
   cairo_surface_destroy (surface);
@@ -153,23 +142,38 @@ trace_unit (GradusCanvas *canvas, const GradusDiagramColumn *own, GradusRect squ
 }
 
 /* The lines end at the square's edges by themselves: a clip would cost more than all of them. */
-void
-gradus_network_units_draw_dead (GradusCanvas *canvas, GradusRect square)
+static void
+draw_hatch (GradusCanvas *canvas, gpointer data)
 {
-  const double size = square.width;
+  const GradusRect *square = data;
+  const double size = square->width;
 
-  cairo_rectangle (canvas->cr, square.x, square.y, size, size);
+  cairo_rectangle (canvas->cr, square->x, square->y, size, size);
   gradus_canvas_set_colour (canvas, canvas->style->grid);
   cairo_fill (canvas->cr);
   for (double at = HATCH; at < 2 * size; at += HATCH) {
     const double beyond = MAX (at - size, 0);
 
-    cairo_move_to (canvas->cr, square.x + at - beyond, square.y + beyond);
-    cairo_line_to (canvas->cr, square.x + beyond, square.y + at - beyond);
+    cairo_move_to (canvas->cr, square->x + at - beyond, square->y + beyond);
+    cairo_line_to (canvas->cr, square->x + beyond, square->y + at - beyond);
   }
   gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->dim_text, 0.5));
   gradus_canvas_set_line_width (canvas, 1);
   cairo_stroke (canvas->cr);
+}
+
+/* So many lines are the slowest thing to draw in a network, and in every frame the same. */
+void
+gradus_network_units_draw_dead (GradusCanvas *canvas, GradusRect square)
+{
+  const double reach = canvas->style->stroke;
+  GByteArray *key = g_byte_array_new ();
+
+  g_byte_array_append (key, (const guint8 *) "dead", strlen ("dead"));
+  gradus_drawing_cache_draw (canvas,
+                             (GradusRect){ square.x - reach, square.y - reach,
+                                           square.width + 2 * reach, square.height + 2 * reach },
+                             key, draw_hatch, &square);
 }
 
 /* -- Units ------------------------------------------------------------------------------------- */
@@ -202,7 +206,7 @@ fill_dead (GradusCanvas *canvas, const GradusDiagramColumn *own, GradusRect squa
 
 static void
 fill_unit (GradusCanvas *canvas, const GradusDiagramColumn *own, guint unit, guint map_size,
-           GradusRect square)
+           const GradusOutputShades *shades, GradusRect square)
 {
   const GradusOutputScale *scale = own->own_scales ? &own->own_scales[unit] : &own->scale;
 
@@ -211,7 +215,8 @@ fill_unit (GradusCanvas *canvas, const GradusDiagramColumn *own, guint unit, gui
   else if (own->maps && own->is_line)
     draw_curve (canvas, scale, own->maps + (gsize) unit * map_size, map_size, square);
   else if (own->maps)
-    draw_map (canvas, scale, own->maps + (gsize) unit * map_size * map_size, map_size, square);
+    draw_map (canvas, scale, shades, own->maps + (gsize) unit * map_size * map_size, map_size,
+              square);
   else if (own->picture)
     draw_picture (canvas, own, unit, square);
   else
@@ -258,9 +263,9 @@ is_marked (guint column, guint unit, const GradusDiagramPart *marked, guint n_ma
 
 static void
 draw_unit (GradusCanvas *canvas, const GradusDiagramColumn *own, guint unit, guint map_size,
-           GradusRect square, gboolean is_strong)
+           const GradusOutputShades *shades, GradusRect square, gboolean is_strong)
 {
-  fill_unit (canvas, own, unit, map_size, square);
+  fill_unit (canvas, own, unit, map_size, shades, square);
   trace_unit (canvas, own, square);
   gradus_canvas_set_colour (canvas, is_strong ? canvas->style->text : canvas->style->dim_text);
   gradus_canvas_set_line_width (canvas, is_strong ? MARKED_OUTLINE : OUTLINE);
@@ -275,10 +280,12 @@ gradus_network_units_draw (GradusCanvas *canvas, const GradusNetworkLayout *layo
 {
   const GradusDiagramColumn *own = &columns[column];
   const guint drawn = gradus_network_layout_count_drawn (layout, own);
+  GradusOutputShades shades;
   g_autofree char *count = NULL, *more = NULL;
 
+  gradus_output_shades_init (&shades, canvas->style);
   for (guint unit = 0; unit < drawn; unit++)
-    draw_unit (canvas, own, unit, map_size,
+    draw_unit (canvas, own, unit, map_size, &shades,
                gradus_network_units_get_square (layout, columns, column, unit),
                is_marked (column, unit, marked, n_marked));
   if (drawn >= own->n_units)

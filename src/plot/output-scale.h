@@ -33,4 +33,18 @@ double gradus_output_scale_get_place (const GradusOutputScale *scale, double val
 GradusColour gradus_output_scale_get_colour (const GradusOutputScale *scale,
                                              const GradusStyle *style, double value);
 
+/* The colours of a style's scale as pixels (see gradus_colour_pack()), for what has many: an odd
+ * number of them, so that the neutral one is among them. */
+#define GRADUS_OUTPUT_N_SHADES 257
+typedef struct {
+  guint32 shades[GRADUS_OUTPUT_N_SHADES]; /* from `low` to `high` */
+  guint32 unknown;                        /* of a number that is not finite */
+} GradusOutputShades;
+
+void gradus_output_shades_init (GradusOutputShades *shades, const GradusStyle *style);
+
+/* The nearest shade of each of n values. */
+void gradus_output_scale_paint (const GradusOutputScale *scale, const GradusOutputShades *shades,
+                                const float *values, gsize n, guint32 *pixels);
+
 G_END_DECLS

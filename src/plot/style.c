@@ -193,8 +193,8 @@ gradus_style_get_share_colour (const GradusStyle *style, double share)
 guint32
 gradus_colour_pack (GradusColour colour)
 {
-  return 0xff000000u | (guint32) lround (colour.red * 255) << 16 |
-         (guint32) lround (colour.green * 255) << 8 | (guint32) lround (colour.blue * 255);
+  return 0xff000000u | (guint32) (colour.red * 255 + 0.5) << 16 |
+         (guint32) (colour.green * 255 + 0.5) << 8 | (guint32) (colour.blue * 255 + 0.5);
 }
 
 /* The numbers here and in find_luminance() are sRGB's, as WCAG 2 gives them for contrast. */

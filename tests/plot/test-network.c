@@ -66,25 +66,6 @@ test_layout (void)
   }
 }
 
-static void
-draw_square (GradusCanvas *canvas, gpointer data)
-{
-  gradus_canvas_set_colour (canvas, canvas->style->mark);
-  cairo_rectangle (canvas->cr, 3, 4, 5, 6);
-  cairo_fill (canvas->cr);
-  ++*(guint *) data;
-}
-
-static void
-draw_kept_square (Paper *paper, guint8 key, guint *n)
-{
-  GByteArray *bytes = g_byte_array_new ();
-
-  g_byte_array_append (bytes, &key, 1);
-  gradus_drawing_cache_draw (&paper->canvas, bytes, draw_square, n);
-}
-
-/* Drawn again only where the key, the size or the style is another, and then to the same pixels. */
 /* Rows that fit exactly are not summarised for a last place of rounding. */
 static void
 test_exact_rows (void)
@@ -107,39 +88,6 @@ test_exact_rows (void)
   }
 }
 
-static void
-test_kept (void)
-{
-  GradusDrawingCache kept = { .scale = 1 };
-  Paper plain, paper;
-  guint n = 0, n_plain = 0;
-
-  paper_init (&plain, GRADUS_SCHEME_LIGHT, 20, 20);
-  paper_init (&paper, GRADUS_SCHEME_LIGHT, 20, 20);
-  draw_kept_square (&plain, 1, &n_plain);
-  draw_kept_square (&plain, 1, &n_plain);
-  g_assert_cmpuint (n_plain, ==, 2);
-  paper.canvas.cache = &kept;
-  draw_kept_square (&paper, 1, &n);
-  draw_kept_square (&paper, 1, &n);
-  g_assert_cmpuint (n, ==, 1);
-  cairo_surface_flush (paper.surface);
-  cairo_surface_flush (plain.surface);
-  g_assert_cmpmem (cairo_image_surface_get_data (paper.surface), 20 * 80,
-                   cairo_image_surface_get_data (plain.surface), 20 * 80);
-  draw_kept_square (&paper, 2, &n);
-  paper.canvas.width = 19;
-  draw_kept_square (&paper, 2, &n);
-  paper.style->mark.red = 0.5;
-  draw_kept_square (&paper, 2, &n);
-  pango_font_description_set_size (paper.style->font, 20 * PANGO_SCALE);
-  draw_kept_square (&paper, 2, &n);
-  g_assert_cmpuint (n, ==, 5);
-  gradus_drawing_cache_clear (&kept);
-  paper_clear (&paper);
-  paper_clear (&plain);
-}
-
 /* The picture that is kept of a network's edges follows its weights. */
 static void
 test_kept_edges (void)
@@ -152,11 +100,11 @@ test_kept_edges (void)
                                          .norms_title = "norm",
                                          .pointer_x = NAN,
                                          .pointer_y = NAN };
-  GradusDrawingCache kept = { .scale = 1 };
+  GradusDrawingCache *kept = gradus_drawing_cache_new ();
   Paper paper, plain;
 
   paper_init (&paper, GRADUS_SCHEME_LIGHT, 300, 300);
-  paper.canvas.cache = &kept;
+  gradus_drawing_cache_begin (kept, &paper.canvas, 1);
   gradus_network_diagram_draw (&paper.canvas, &diagram);
   weights[0] = -2;
   weights[1] = 2;
@@ -166,6 +114,7 @@ test_kept_edges (void)
   cairo_set_operator (paper.cr, CAIRO_OPERATOR_CLEAR);
   cairo_paint (paper.cr);
   cairo_restore (paper.cr);
+  gradus_drawing_cache_begin (kept, &paper.canvas, 1);
   gradus_network_diagram_draw (&paper.canvas, &diagram);
   cairo_surface_flush (paper.surface);
   cairo_surface_flush (plain.surface);
@@ -173,7 +122,7 @@ test_kept_edges (void)
     g_assert_cmpint (abs (cairo_image_surface_get_data (paper.surface)[i] -
                           cairo_image_surface_get_data (plain.surface)[i]),
                      <=, 2);
-  gradus_drawing_cache_clear (&kept);
+  gradus_drawing_cache_free (kept);
   paper_clear (&paper);
   paper_clear (&plain);
 }
@@ -430,7 +379,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/network/layout", test_layout);
   g_test_add_func ("/network/exact-rows", test_exact_rows);
-  g_test_add_func ("/kept/draws", test_kept);
   g_test_add_func ("/network/kept-edges", test_kept_edges);
   g_test_add_func ("/network/bars", test_bars);
   g_test_add_func ("/histogram/bars", test_histogram);

@@ -4,6 +4,7 @@
 #include "plot/output-scale.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 static gboolean
 is_same (GradusColour a, GradusColour b)
@@ -67,6 +68,32 @@ test_largest (void)
   g_assert_cmpfloat (gradus_output_scale_make_even (INFINITY).high, ==, 1);
 }
 
+/* What is painted by the row has the colours that single numbers have, as far as a shade tells. */
+static void
+test_shades (void)
+{
+  g_autoptr (GradusStyle) style = gradus_style_new (GRADUS_SCHEME_LIGHT, "Sans");
+  const GradusOutputScale scales[] = { gradus_output_scale_make_share (),
+                                       gradus_output_scale_make_even (3),
+                                       { -1, 2, 7 } };
+  const float values[] = { -4, -1, -0.3f, 0, 0.25f, 0.5f, 1, 2, 2.5f, 7, 9, NAN, INFINITY };
+  guint32 pixels[G_N_ELEMENTS (values)];
+  GradusOutputShades shades;
+
+  gradus_output_shades_init (&shades, style);
+  for (guint i = 0; i < G_N_ELEMENTS (scales); i++) {
+    gradus_output_scale_paint (&scales[i], &shades, values, G_N_ELEMENTS (values), pixels);
+    for (guint k = 0; k < G_N_ELEMENTS (values); k++) {
+      const guint32 colour = gradus_colour_pack (
+          gradus_output_scale_get_colour (&scales[i], style, (double) values[k]));
+
+      for (guint channel = 0; channel < 32; channel += 8)
+        g_assert_cmpint (abs ((int) (pixels[k] >> channel & 255) - (int) (colour >> channel & 255)),
+                         <=, 2);
+    }
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -74,5 +101,6 @@ main (int argc, char **argv)
   g_test_add_func ("/output-scale/ends", test_ends);
   g_test_add_func ("/output-scale/places", test_places);
   g_test_add_func ("/output-scale/largest", test_largest);
+  g_test_add_func ("/output-scale/shades", test_shades);
   return g_test_run ();
 }

@@ -18,7 +18,7 @@ struct _GradusView {
   GradusFigure *figure;
   double pointer_x, pointer_y; /* in the widget; NaN: not there */
   GradusStyle *style;          /* NULL where it has to be made anew */
-  GradusDrawingCache cache;
+  GradusDrawingCache *cache;
   gint64 described_at;
   guint n_trace;
   const guint64 *trace_steps;

@@ -41,8 +41,7 @@ gradus_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cr = gtk_snapshot_append_cairo (snapshot,
                                   &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
   gradus_view_init_canvas (self, &canvas, cr);
-  self->cache.scale = gtk_widget_get_scale_factor (widget);
-  canvas.cache = &self->cache;
+  gradus_drawing_cache_begin (self->cache, &canvas, gtk_widget_get_scale_factor (widget));
   gradus_figure_draw (&canvas, self->figure, &source);
   cairo_destroy (cr);
 }
@@ -174,7 +173,6 @@ gradus_view_dispose (GObject *object)
   leave_run (self);
   gradus_view_set_document (self, NULL);
   g_clear_pointer (&self->style, gradus_style_free);
-  gradus_drawing_cache_clear (&self->cache);
   G_OBJECT_CLASS (gradus_view_parent_class)->dispose (object);
 }
 
@@ -184,6 +182,7 @@ gradus_view_finalize (GObject *object)
   GradusView *self = GRADUS_VIEW (object);
 
   g_array_unref (self->runs);
+  gradus_drawing_cache_free (self->cache);
   gradus_figure_free (self->figure);
   G_OBJECT_CLASS (gradus_view_parent_class)->finalize (object);
 }
@@ -224,6 +223,7 @@ gradus_view_init (GradusView *self)
 {
   self->runs = g_array_new (FALSE, FALSE, sizeof (GradusFigureRun));
   self->pointer_x = self->pointer_y = NAN;
+  self->cache = gradus_drawing_cache_new ();
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gradus_view_pointer_attach (self);
   gradus_scheme_watch (self, G_CALLBACK (forget_style));
