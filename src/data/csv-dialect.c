@@ -7,6 +7,10 @@
 /* The most lines of titles before a table. */
 #define MOST_TITLES 30
 
+/* Whole numbers between them may be years. */
+#define FIRST_YEAR 1800
+#define LAST_YEAR 2200
+
 /* How much better blanks must fit than other separators: sentences have blanks, too. */
 #define BLANK_PENALTY 0.5
 
@@ -409,51 +413,72 @@ is_repeated (const First *first, guint i)
   return FALSE;
 }
 
-/* Years or 0, 1, 2 … above numbers that are others: at least two years, three from 0, or four from
- * 1, in even steps. */
+/* The whole numbers of the first record above columns of numbers; FALSE if there is another field
+ * above one. */
 static gboolean
-is_progression (const First *first)
+list_whole_numbers (const First *first, GArray *numbers, gboolean *are_others)
 {
-  double begin = NAN, step = NAN, last = NAN;
-  guint n = 0, n_beyond = 0;
+  gboolean are_beyond = TRUE, are_broken = FALSE;
 
   for (guint i = 0; i < first->n_columns; i++) {
     const GradusCsvTally *tally = &g_array_index (first->tallies, GradusCsvTally, i);
     float value;
-    double number;
 
     if (!gradus_csv_tally_is_numbers (tally))
       continue;
-    if (gradus_csv_parse (get_field (first->sample, 0, i), '.', &value) != GRADUS_CSV_NUMBER)
+    if (gradus_csv_parse (get_field (first->sample, 0, i), '.', &value) != GRADUS_CSV_NUMBER ||
+        value != floorf (value))
       return FALSE;
-    number = (double) value;
-    if (number != floor (number) || (n > 0 && !(number > last)) || (n > 1 && number - last != step))
-      return FALSE;
-    begin = n == 0 ? number : begin;
-    step = n > 0 ? number - last : step;
-    last = number;
-    n_beyond += value < tally->low || value > tally->high;
-    n++;
+    are_beyond =
+        are_beyond && (tally->low < FIRST_YEAR || tally->high > LAST_YEAR || tally->n_broken > 0);
+    are_broken = are_broken || tally->n_broken > 0 || value > tally->high;
+    g_array_append_val (numbers, value);
   }
-  if (n >= 2 && begin >= 1800 && last <= 2200)
-    return n_beyond == n;
-  return n_beyond > 0 &&
-         ((n >= 3 && begin == 0 && step == 1) || (n >= 4 && begin == 1 && step == 1));
+  *are_others =
+      numbers->len > 0 && g_array_index (numbers, float, 0) >= FIRST_YEAR ? are_beyond : are_broken;
+  return numbers->len > 0;
+}
+
+/* At least two years that rise or fall, or 0, 1, 2 or 1, 2, 3, 4 and so on, above numbers that are
+ * others. */
+static gboolean
+is_progression (const First *first)
+{
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (float));
+  gboolean are_others;
+  guint n_rises = 0, n_falls = 0, n_ones = 0, n_years = 0;
+
+  if (!list_whole_numbers (first, numbers, &are_others) || !are_others)
+    return FALSE;
+  for (guint i = 0; i < numbers->len; i++) {
+    const float number = g_array_index (numbers, float, i),
+                last = i > 0 ? g_array_index (numbers, float, i - 1) : NAN;
+
+    n_years += number >= FIRST_YEAR && number <= LAST_YEAR;
+    n_rises += number > last;
+    n_falls += number < last;
+    n_ones += number == last + 1;
+  }
+  if (n_years == numbers->len)
+    return n_years >= 2 && MAX (n_rises, n_falls) == n_years - 1;
+  return n_ones + 1 == numbers->len &&
+         ((g_array_index (numbers, float, 0) == 0 && numbers->len >= 3) ||
+          (g_array_index (numbers, float, 0) == 1 && numbers->len >= 4));
 }
 
 /* A name above numbers is a header; and where there are no numbers at all, only texts, the first
- * line most likely is one, unless they are there again. */
+ * line most likely is one, unless its texts are there again. */
 static gboolean
 looks_like_header (const First *first)
 {
-  guint n_numbers = 0, n_against = 0, n_for = 0, n_nearly = 0, n_texts = 0, n_repeated = 0;
+  guint n_numbers = 0, n_against = 0, n_for = 0, n_nearly = 0, n_names = 0;
 
   for (guint i = 0; i < first->n_columns; i++) {
     const GradusCsvTally *tally = &g_array_index (first->tallies, GradusCsvTally, i);
-    const gboolean is_name = begins_with_text (first, i) && !is_repeated (first, i);
+    const gboolean is_new = get_field (first->sample, 0, i)->length > 0 && !is_repeated (first, i);
+    const gboolean is_name = is_new && begins_with_text (first, i);
 
-    n_texts += begins_with_text (first, i);
-    n_repeated += begins_with_text (first, i) && !is_name;
+    n_names += is_new;
     if (!gradus_csv_tally_is_numbers (tally))
       continue;
     n_numbers++;
@@ -463,7 +488,7 @@ looks_like_header (const First *first)
   }
   if (n_numbers > 0)
     return n_for > 0 || (n_nearly > 0 && n_against == 0) || is_progression (first);
-  return n_texts == first->n_columns && n_repeated * 2 <= n_texts;
+  return n_names > 0 && n_names * 2 >= first->n_columns;
 }
 
 /* -- All together ------------------------------------------------------------------------------ */

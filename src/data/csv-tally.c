@@ -14,6 +14,7 @@
 void
 gradus_csv_tally_clear (GradusCsvTally *tally)
 {
+  g_free (tally->mark);
   g_free (tally->odd);
   g_free (tally->unlike);
   *tally = (GradusCsvTally){ 0 };
@@ -62,8 +63,19 @@ tally_number (GradusCsvTally *tally, const GradusCsvField *field, guint64 line)
 static void
 tally_plain (GradusCsvTally *tally, float value)
 {
+  tally->n_broken += value != floorf (value);
   tally->low = tally->n_numbers == 0 ? value : MIN (tally->low, value);
   tally->high = tally->n_numbers == 0 ? value : MAX (tally->high, value);
+}
+
+/* Two different marks and nothing else are two texts. */
+static void
+tally_mark (GradusCsvTally *tally, const GradusCsvField *field)
+{
+  if (!tally->mark)
+    tally->mark = gradus_csv_field_dup (field);
+  tally->do_marks_differ = tally->do_marks_differ || strlen (tally->mark) != field->length ||
+                           memcmp (tally->mark, field->text, field->length) != 0;
 }
 
 /* What is too large for a number is none. */
@@ -76,8 +88,12 @@ gradus_csv_tally_add (GradusCsvTally *tally, const GradusCsvField *field, guint6
                                  ? GRADUS_CSV_MISSING
                                  : gradus_csv_parse (field, '.', &value);
 
-  if (kind == GRADUS_CSV_MISSING || kind == GRADUS_CSV_MARK)
+  if (kind == GRADUS_CSV_MISSING)
     return;
+  if (kind == GRADUS_CSV_MARK) {
+    tally_mark (tally, field);
+    return;
+  }
   if (kind == GRADUS_CSV_NUMBER)
     tally_plain (tally, value);
   if (kind == GRADUS_CSV_NUMBER ||
@@ -120,7 +136,8 @@ gradus_csv_tally_plan (const GradusCsvTally *tally, char point)
   const gboolean are_bracketed = tally->n_bracketed > 0 && tally->n_bracketed == tally->n_numbers;
   GradusCsvPlan plan = { .numerals = choose_numerals (tally, point) };
 
-  plan.is_text = tally->n_texts > 0 || tally->unlike || are_bracketed;
+  plan.is_text = tally->n_texts > 0 || tally->unlike || are_bracketed ||
+                 (tally->n_numbers == 0 && tally->do_marks_differ);
   plan.is_mixed = plan.is_text && gradus_csv_tally_is_numbers (tally) && !are_bracketed;
   if (plan.is_mixed) {
     plan.odd = g_strdup (tally->odd ? tally->odd : tally->unlike);

@@ -9,9 +9,12 @@ G_BEGIN_DECLS
  * all of it, and what the column is by that. */
 typedef struct {
   guint64 n_numbers, n_texts, n_bracketed;
-  guint8 ways;        /* in which all numbers so far can be read, see data/numerals.h */
-  const char *unit;   /* of the first number */
-  float low, high;    /* of plain numbers */
+  guint64 n_broken; /* plain numbers that are not whole */
+  guint8 ways;      /* in which all numbers so far can be read, see data/numerals.h */
+  const char *unit; /* of the first number */
+  float low, high;  /* of plain numbers */
+  char *mark;       /* the first of the marks for missing numbers; or NULL */
+  gboolean do_marks_differ;
   char *odd, *unlike; /* the first text; the first number of another unit or way than those
                            before; or NULL */
   guint64 odd_line, unlike_line;

@@ -64,9 +64,9 @@ is_named_key (const char *name)
     "연번",   "순번", "학번",  "코드", "식별", "식별자", "아이디", NULL,
   };
   static const char *const names[] = {
-    "row name", "x",      "row",      "rows",       "record", "obs",     "observation",
-    "case",     "sample", "user",     "customer",   "member", "patient", "student",
-    "subject",  "number", "column 1", "unnamed: 0", NULL,
+    "row name", "rownames",    "row names", "x",      "row",      "rows",       "record",
+    "obs",      "observation", "case",      "sample", "user",     "customer",   "member",
+    "patient",  "student",     "subject",   "number", "column 1", "unnamed: 0", NULL,
   };
 
   return has_word (name, words) || is_listed (name, strlen (name), names);

@@ -7,6 +7,7 @@
 #include "app/common/number-spin.h"
 #include "app/experiment/data-loader.h"
 #include "app/experiment/records-preview.h"
+#include "data/records-notes.h"
 #include "plot/number.h"
 
 /* Beyond so many columns inputs are not chosen one by one. */
@@ -18,8 +19,8 @@ struct _GradusImportWindow {
   AdwWindowTitle *title;
   GtkWidget *use_button;
   GtkBox *preview_place;
-  AdwComboRow *header, *target, *task, *scaling, *missing;
-  AdwExpanderRow *inputs;
+  AdwComboRow *header, *encoding, *target, *task, *pictures, *scaling, *missing;
+  AdwExpanderRow *inputs, *notes;
   AdwComboRow *turn;
   GtkWidget *flip_row;
   GtkSwitch *flip;
@@ -29,7 +30,7 @@ struct _GradusImportWindow {
   GtkLabel *summary;
 
   GradusRecords *records;
-  GPtrArray *input_rows; /* of the expander */
+  GPtrArray *input_rows, *note_rows; /* of the expanders */
   GtkWidget *preview;
   gboolean is_previewed; /* the preview is of these records */
   GtkWidget **checks;    /* (columns); NULL where they are too many */
@@ -57,25 +58,37 @@ get_target (GradusImportWindow *self)
   return MIN (adw_combo_row_get_selected (self->target), self->records->columns->len - 1);
 }
 
-/* NULL: all that can be. Not the list of all: so a file with more columns, read later, still gives
- * all of them. */
+/* NULL: all that can be and are not left out. Not the list of them: so a file with more columns,
+ * read later, still gives all of them. */
 static char **
 list_inputs (GradusImportWindow *self)
 {
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  gboolean are_all = TRUE;
+  gboolean are_usual = TRUE;
 
   for (guint i = 0; self->checks && i < self->records->columns->len; i++) {
     const GradusColumn *column = gradus_records_get_column (self->records, i);
+    gboolean is_chosen;
 
     if (i == get_target (self) || column->kind == GRADUS_COLUMN_TEXTS)
       continue;
-    if (gtk_check_button_get_active (GTK_CHECK_BUTTON (self->checks[i])))
+    is_chosen = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->checks[i]));
+    if (is_chosen)
       g_strv_builder_add (names, column->name);
-    else
-      are_all = FALSE;
+    are_usual = are_usual && is_chosen == !column->left_out;
   }
-  return are_all ? NULL : g_strv_builder_end (names);
+  return are_usual ? NULL : g_strv_builder_end (names);
+}
+
+/* Pictures that the file's format has are the usual choice; those that a table offers are not. */
+static GradusPictures
+get_pictures (GradusImportWindow *self)
+{
+  const gboolean are_wanted = adw_combo_row_get_selected (self->pictures) == 0;
+
+  if (self->records->picture.width == 0 || are_wanted == !self->records->is_picture_offered)
+    return GRADUS_PICTURES_AUTOMATIC;
+  return are_wanted ? GRADUS_PICTURES_YES : GRADUS_PICTURES_NO;
 }
 
 static void
@@ -90,6 +103,7 @@ read_choice (GradusImportWindow *self, GradusImportChoice *choice)
   choice->task = adw_combo_row_get_selected (self->task);
   choice->turn = adw_combo_row_get_selected (self->turn);
   choice->is_flipped = gtk_switch_get_active (self->flip);
+  choice->pictures = get_pictures (self);
 }
 
 /* -- What it says ------------------------------------------------------------------------------ */
@@ -204,7 +218,16 @@ on_edited (GradusImportWindow *self)
   show_preview (self, import);
 }
 
-/* The row goes back to what the table is, since the file could not be read the other way. */
+static void
+show_text_form (GradusImportWindow *self)
+{
+  adw_combo_row_set_selected (self->header, self->records->has_header ? 0 : 1);
+  adw_combo_row_set_selected (
+      self->encoding,
+      self->records->is_text ? self->records->text.encoding - GRADUS_ENCODING_UTF_8 : 0);
+}
+
+/* The rows go back to what the table is, since the file could not be read the other way. */
 static void
 on_read_again (GtkWidget *widget, GradusRecords *records, const GError *error)
 {
@@ -213,7 +236,7 @@ on_read_again (GtkWidget *widget, GradusRecords *records, const GError *error)
 
   if (!records) {
     self->is_filling = TRUE;
-    adw_combo_row_set_selected (self->header, self->records->has_header ? 0 : 1);
+    show_text_form (self);
     self->is_filling = FALSE;
     gtk_label_set_label (self->summary, strip_filename (self, error->message));
     gtk_widget_add_css_class (GTK_WIDGET (self->summary), "error");
@@ -224,17 +247,25 @@ on_read_again (GtkWidget *widget, GradusRecords *records, const GError *error)
   fill (self, &plain);
 }
 
-/* Names or a sample in the first line: all columns may be others. */
+/* Names or a sample in the first line, other letters: all columns may be others. What was chosen
+ * before stays chosen. */
 static void
-on_header (GradusImportWindow *self)
+on_text_form (GradusImportWindow *self)
 {
-  const GradusHeader wanted =
-      adw_combo_row_get_selected (self->header) == 0 ? GRADUS_HEADER_YES : GRADUS_HEADER_NO;
+  const gboolean has_header = adw_combo_row_get_selected (self->header) == 0;
+  const GradusEncoding encoding =
+      GRADUS_ENCODING_UTF_8 + adw_combo_row_get_selected (self->encoding);
+  GradusHints hints;
 
-  if (!self->is_filling && self->records &&
-      (wanted == GRADUS_HEADER_YES) != self->records->has_header)
-    gradus_data_loader_load (GTK_WIDGET (self), self->records->filename, &(GradusHints){ wanted },
-                             on_read_again);
+  if (self->is_filling || !self->records ||
+      (has_header == self->records->has_header && encoding == self->records->text.encoding))
+    return;
+  hints = self->records->hints;
+  if (has_header != self->records->has_header)
+    hints.header = has_header ? GRADUS_HEADER_YES : GRADUS_HEADER_NO;
+  if (encoding != self->records->text.encoding)
+    hints.encoding = encoding;
+  gradus_data_loader_load (GTK_WIDGET (self), self->records->filename, &hints, on_read_again);
 }
 
 static void
@@ -263,10 +294,10 @@ fill_target (GradusImportWindow *self, const GradusImport *present)
 }
 
 static gboolean
-is_input (const GradusImport *present, guint column)
+is_input (const GradusImport *present, const GradusRecords *records, guint column)
 {
   if (!present)
-    return TRUE;
+    return !gradus_records_get_column (records, column)->left_out;
   for (guint i = 0; i < present->columns->len; i++) {
     if (g_array_index (present->columns, guint, i) == column)
       return TRUE;
@@ -290,16 +321,39 @@ fill_inputs (GradusImportWindow *self, const GradusImport *present)
   for (guint i = 0; i < n; i++) {
     const GradusColumn *column = gradus_records_get_column (self->records, i);
     GtkWidget *row = adw_action_row_new ();
+    g_autofree char *reason = gradus_records_explain_left_out (self->records, i);
 
     self->checks[i] = gtk_check_button_new ();
-    gtk_check_button_set_active (GTK_CHECK_BUTTON (self->checks[i]), is_input (present, i));
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (self->checks[i]),
+                                 is_input (present, self->records, i));
     g_signal_connect_swapped (self->checks[i], "toggled", G_CALLBACK (on_edited), self);
     adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), column->name);
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), reason ? reason : "");
     adw_action_row_add_prefix (ADW_ACTION_ROW (row), self->checks[i]);
     adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), self->checks[i]);
     adw_expander_row_add_row (self->inputs, row);
     g_ptr_array_add (self->input_rows, row);
+  }
+}
+
+/* What was guessed, a line each. */
+static void
+fill_notes (GradusImportWindow *self)
+{
+  g_auto (GStrv) notes = gradus_records_list_notes (self->records);
+
+  for (guint i = 0; i < self->note_rows->len; i++)
+    adw_expander_row_remove (self->notes, g_ptr_array_index (self->note_rows, i));
+  g_ptr_array_set_size (self->note_rows, 0);
+  for (char **note = notes; *note; note++) {
+    GtkWidget *row = adw_action_row_new ();
+
+    **note = g_ascii_toupper (**note);
+    adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), *note);
+    adw_expander_row_add_row (self->notes, row);
+    g_ptr_array_add (self->note_rows, row);
   }
 }
 
@@ -361,13 +415,17 @@ fill (GradusImportWindow *self, const GradusDataSpec *spec)
 
   self->is_filling = TRUE;
   gtk_widget_set_visible (GTK_WIDGET (self->header), self->records->is_text);
-  adw_combo_row_set_selected (self->header, self->records->has_header ? 0 : 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->encoding), self->records->is_text);
+  gtk_widget_set_visible (GTK_WIDGET (self->pictures), self->records->picture.width > 0);
+  show_text_form (self);
+  adw_combo_row_set_selected (self->pictures, present && present->picture.width == 0);
   gtk_window_set_title (GTK_WINDOW (self), name);
   adw_window_title_set_title (self->title, name);
   adw_window_title_set_subtitle (self->title, self->records->format);
   fill_target (self, present);
   fill_inputs (self, present);
   fill_missing (self, present);
+  fill_notes (self);
   adw_combo_row_set_selected (self->task, present ? present->choice.task : GRADUS_TASK_AUTOMATIC);
   adw_combo_row_set_selected (self->scaling, present ? present->choice.scaling
                                              : self->records->picture.width > 0
@@ -404,6 +462,7 @@ gradus_import_window_finalize (GObject *object)
   gradus_data_spec_clear (&self->spec);
   g_clear_pointer (&self->records, gradus_records_unref);
   g_ptr_array_unref (self->input_rows);
+  g_ptr_array_unref (self->note_rows);
   g_free (self->checks);
   G_OBJECT_CLASS (gradus_import_window_parent_class)->finalize (object);
 }
@@ -423,8 +482,10 @@ gradus_import_window_class_init (GradusImportWindowClass *class)
   BIND (use_button);
   BIND (preview_place);
   BIND (header);
+  BIND (encoding);
   BIND (target);
   BIND (task);
+  BIND (pictures);
   BIND (scaling);
   BIND (missing);
   BIND (inputs);
@@ -432,12 +493,13 @@ gradus_import_window_class_init (GradusImportWindowClass *class)
   BIND (flip_row);
   BIND (flip);
   BIND (test_row);
+  BIND (notes);
   BIND (test_spin);
   BIND (test);
   BIND (summary);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
   gtk_widget_class_bind_template_callback (widget_class, on_use);
-  gtk_widget_class_bind_template_callback (widget_class, on_header);
+  gtk_widget_class_bind_template_callback (widget_class, on_text_form);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -446,6 +508,7 @@ gradus_import_window_init (GradusImportWindow *self)
 {
   self->is_filling = TRUE;
   self->input_rows = g_ptr_array_new ();
+  self->note_rows = g_ptr_array_new ();
   self->spec = gradus_data_spec_make (&gradus_file_generator);
   gtk_widget_init_template (GTK_WIDGET (self));
   gradus_number_spin_attend (GTK_WIDGET (self));
