@@ -249,6 +249,13 @@ take_sample (Csv *csv, GError **error)
                    csv->source.line);
   note_line (csv);
   for (guint i = 0; i < n; i++) {
+    const Column *column = get_column (csv, i);
+
+    /* Most fields are plain numbers, for which this is all. */
+    if (column->is_plain && !csv->hints->missing &&
+        gradus_csv_parse (get_field (csv, i), column->numerals.point, cells + i) ==
+            GRADUS_CSV_NUMBER)
+      continue;
     if (!read_field (csv, i, cells + i, error))
       return FALSE;
   }

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Longer fields are no numbers that people write with thousands or units. */
+/* Longer fields are no numbers that people write with thousands or units, but may be plain. */
 #define LONGEST 64
 
 const GradusNumerals gradus_numerals[GRADUS_N_NUMERALS] = {
@@ -211,6 +211,21 @@ is_written_so (const Numeral *numeral, char point, char thousands)
   return whole + broken > 0 && (n == 0 || (!thousands && is_exponent (rest, n)));
 }
 
+/* Of a long number every digit may count, but nothing is taken out of it. */
+static GradusNumeralsTrial
+try_plain (const GradusCsvField *field)
+{
+  GradusNumeralsTrial trial = { 0 };
+  float value;
+
+  for (guint i = 0; i < GRADUS_N_NUMERALS; i++) {
+    if (!gradus_numerals[i].thousands &&
+        gradus_csv_parse (field, gradus_numerals[i].point, &value) == GRADUS_CSV_NUMBER)
+      trial.ways |= (guint8) (1u << i);
+  }
+  return trial;
+}
+
 GradusNumeralsTrial
 gradus_numerals_try (const GradusCsvField *field)
 {
@@ -221,6 +236,8 @@ gradus_numerals_try (const GradusCsvField *field)
     trial.ways = 0xff;
     return trial;
   }
+  if (field->length > LONGEST)
+    return try_plain (field);
   if (!take_apart (field, &numeral))
     return trial;
   for (guint i = 0; i < GRADUS_N_NUMERALS; i++) {
