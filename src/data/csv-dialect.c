@@ -478,7 +478,7 @@ looks_like_header (const First *first)
     const gboolean is_new = get_field (first->sample, 0, i)->length > 0 && !is_repeated (first, i);
     const gboolean is_name = is_new && begins_with_text (first, i);
 
-    n_names += is_new;
+    n_names += first->sample->records->len > 1 ? is_new : is_name;
     if (!gradus_csv_tally_is_numbers (tally))
       continue;
     n_numbers++;

@@ -245,12 +245,15 @@ keep_something (GradusRecords *table)
 
 /* -- The target -------------------------------------------------------------------------------- */
 
-/* An identifier by its texts or its name can be no target. */
+/* An identifier by its texts or its name can be no target. Numbers with a mistake among them can:
+ * another target would be a surprise. */
 static gboolean
 can_be_target (const GradusRecords *table, guint i)
 {
   const GradusColumn *column = gradus_records_get_column (table, i);
 
+  if (column->odd)
+    return TRUE;
   if (column->kind == GRADUS_COLUMN_TEXTS || column->left_out)
     return FALSE;
   return !(column->classes || is_named_key (column->name)) || !is_identifier (table, i);

@@ -133,16 +133,20 @@ find_column (const GradusImport *import, const char *name, guint *column, GError
   return TRUE;
 }
 
+/* Mostly numbers are learnt as numbers, unless somebody wants classes. */
 static gboolean
 find_target (GradusImport *import, GError **error)
 {
-  if (import->choice.target)
-    return find_column (import, import->choice.target, &import->target, error);
-  if (import->table->target < 0)
+  const char *name = import->choice.target;
+
+  if (!name && import->table->target < 0)
     return gradus_file_refuse (import->table->filename, error,
                                "it is not clear which column to learn; name it as the target");
-  return find_column (import, get_column (import, (guint) import->table->target)->name,
-                      &import->target, error);
+  if (!find_column (import, name ? name : get_column (import, (guint) import->table->target)->name,
+                    &import->target, error))
+    return FALSE;
+  return !get_column (import, import->target)->odd || import->choice.task == GRADUS_TASK_CLASSES ||
+         refuse_odd (import, get_column (import, import->target), error);
 }
 
 static void
@@ -437,8 +441,6 @@ find_task (GradusImport *import, GError **error)
                                ? GRADUS_IMPORT_MAX_CLASSES
                                : GRADUS_IMPORT_FEW_CLASSES);
 
-  if (import->choice.task == GRADUS_TASK_NUMBERS && target->odd)
-    return refuse_odd (import, target, error);
   if (import->choice.task == GRADUS_TASK_NUMBERS && is_text)
     return gradus_file_refuse (import->table->filename, error,
                                "column “%s” holds texts; learn its classes", target->name);

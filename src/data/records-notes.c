@@ -148,7 +148,7 @@ note_target (const GradusRecords *table, GStrvBuilder *notes)
     return;
   target = gradus_records_get_column (table, (guint) table->target);
   if (target->odd)
-    add (notes, _ ("target: %s, as texts, since “%s” in line %u is no number like the others"),
+    add (notes, _ ("target: %s, mostly numbers, but “%s” in line %u is none like them"),
          target->name, target->odd, (guint) target->odd_line);
   else
     add (notes, _ ("target: %s"), target->name);

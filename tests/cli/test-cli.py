@@ -737,9 +737,9 @@ class Data(unittest.TestCase):
             self.assertEqual(result["accuracy"], 1)
 
     def test_faults(self):
-        wrong = os.path.join(self.FILES, "wrong", "csv-ragged-short.csv")
+        wrong = os.path.join(self.FILES, "wrong", "csv-ragged-long.csv")
         cases = [({"name": "file"}, "path"), ({"name": "file", "path": "nowhere.csv"}, "nowhere.csv"),
-                 ({"name": "file", "path": wrong}, "line 3: has 2 columns"),
+                 ({"name": "file", "path": wrong}, "line 4: has 4 columns"),
                  ({"name": "file", "path": os.path.join(self.FILES, "right", "missing.csv")}, "choose to drop"),
                  ({"name": "file", "path": os.path.join(self.FILES, "right", "iris.csv"), "scaling": "log"}, "scaling"),
                  ({"name": "file", "path": os.path.join(self.FILES, "right", "iris.csv"), "target": "x"}, "no column “x”"),
@@ -758,14 +758,43 @@ class Data(unittest.TestCase):
         done = run("check", *right)
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         self.assertIn("flowers.csv: CSV, columns separated by commas, 150 samples of 5 columns", done.stdout)
-        wrong = [os.path.join(self.FILES, "wrong", name) for name in os.listdir(os.path.join(self.FILES, "wrong")) if name != "sentences.txt"]
-        done = run("check", *wrong)
+        with open(os.path.join(self.FILES, "wrong", "sentences.txt")) as file:
+            faulty = [line.split("\t")[0] for line in file if ", column “" in line]  # of one column, which may be left out
+        names = set(os.listdir(os.path.join(self.FILES, "wrong"))) - {"sentences.txt", *faulty}
+        done = run("check", *(os.path.join(self.FILES, "wrong", name) for name in names))
         self.assertEqual((done.returncode, done.stdout), (1, ""))
-        self.assertEqual(done.stderr.count("\n"), len(wrong))
+        self.assertEqual(done.stderr.count("\n"), len(names))
+        for name in faulty:
+            done = run("check", os.path.join(self.FILES, "wrong", name))
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            self.assertRegex(done.stdout, "left out: |missing: |target: .*, mostly numbers")
         self.assertEqual(run("check").returncode, 2)
         with tempfile.TemporaryDirectory() as folder:
             file = self.experiment(folder, {"name": "moons"}, 1, "sigmoid", "binary-cross-entropy")
             self.assertIn("an experiment, “Own”, 2-8-1 on moons", run("check", file).stdout)
+
+    def test_check_json(self):
+        """What was guessed of tables as people write them, a line each and in JSON."""
+        people = os.path.join(self.FILES, "people")
+        done = run("check", "--json", *(os.path.join(people, name) for name in ("ticket.csv", "cp949.csv", "row-names.csv", "weka.arff")))
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        ticket, cp949, rows, weka = map(json.loads, done.stdout.splitlines())
+        self.assertEqual([ticket[key] for key in ("kind", "samples", "encoding", "header", "separator", "decimal", "target", "task", "missing")],
+                         ["data", 60, "utf-8", True, ",", ".", "Port", "classes", 7])
+        self.assertEqual([(item["column"], item["reason"]) for item in ticket["left-out"]],
+                         [("Id", "all different"), ("Fullname", "all different"),
+                          ("Ticket", "mostly numbers, but “A/5 2000” in line 2 is none like them")])
+        self.assertEqual([column["role"] for column in ticket["columns"]],
+                         ["left out", "input", "input", "left out", "input", "input", "left out", "input", "target"])
+        self.assertEqual([column["kind"] for column in ticket["columns"]],
+                         ["numbers", "numbers", "numbers", "classes", "classes", "numbers", "classes", "numbers", "classes"])
+        self.assertEqual(ticket["columns"][8]["classes"], ["S", "C", "Q"])
+        self.assertEqual((cp949["encoding"], cp949["columns"][3]["written-with"]), ("cp949", "a comma between thousands"))
+        self.assertTrue(rows["row-names"])
+        self.assertNotIn("encoding", weka)
+        text = run("check", os.path.join(people, "id.csv")).stdout
+        self.assertIn("\n  line 1 taken as header\n", text)
+        self.assertIn("\n  left out: Id, all different\n", text)
 
 
 if __name__ == "__main__":
