@@ -32,11 +32,20 @@ is_end (char c, char separator)
   return c == separator || c == '\n' || c == '\r' || (separator == ' ' && c == '\t');
 }
 
+/* Some programs write \" for a quote inside a text. Before a separator the backslash is the last
+ * letter of the text. */
+static gboolean
+is_escaped (const char *quote, const char *from, const char *end, char separator)
+{
+  return quote > from && quote[-1] == '\\' && quote + 1 < end && quote[1] != '"' &&
+         !is_end (quote[1], separator);
+}
+
 /* `at` stands after the opening quote; moves it to after the closing one. A quote at the end of a
  * piece may be the first of two. */
 static GradusCsvOutcome
-take_quoted (const char **at, const char *end, gboolean is_last, GradusCsvField *field,
-             guint *n_lines)
+take_quoted (const char **at, const char *end, gboolean is_last, char separator,
+             GradusCsvField *field, guint *n_lines)
 {
   const char *p = *at;
 
@@ -53,9 +62,9 @@ take_quoted (const char **at, const char *end, gboolean is_last, GradusCsvField 
       p += 2;
       continue;
     }
-    if (*p == '"')
+    if (*p == '"' && !is_escaped (p, *at, end, separator))
       break;
-    ++*n_lines;
+    *n_lines += *p == '\n';
     p++;
   }
   field->length = (guint) (p - field->text);
@@ -98,7 +107,7 @@ take_field (const char **at, const char *end, gboolean is_last, char separator,
   if (*at == end || **at != '"')
     return take_plain (at, end, is_last, separator, field);
   ++*at;
-  outcome = take_quoted (at, end, is_last, field, n_lines);
+  outcome = take_quoted (at, end, is_last, separator, field, n_lines);
   if (outcome != GRADUS_CSV_WHOLE)
     return outcome;
   while (separator != ' ' && *at < end && is_space (**at, separator))

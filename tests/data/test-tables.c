@@ -426,6 +426,20 @@ test_marks (void)
   }
 }
 
+/* Quotes with a backslash before them, as MySQL writes them. */
+static void
+test_backslashes (void)
+{
+  g_autoptr (GradusRecords) table =
+      read_text ("n,name\n1,\"a \\\"b\\\" c\"\n2,\"C:\\\"\n3,\"d\"\n", "UTF-8");
+  g_autofree char *first = gradus_records_format_value (table, 0, 1),
+                  *second = gradus_records_format_value (table, 1, 1);
+
+  g_assert_cmpuint (table->n_rows, ==, 3);
+  g_assert_cmpstr (first, ==, "a \\\"b\\\" c");
+  g_assert_cmpstr (second, ==, "C:\\");
+}
+
 /* What a header is and is not. */
 static void
 test_headings (void)
@@ -606,6 +620,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tables/mixed", test_mixed);
   g_test_add_func ("/tables/late", test_late);
   g_test_add_func ("/tables/marks", test_marks);
+  g_test_add_func ("/tables/backslashes", test_backslashes);
   g_test_add_func ("/tables/headings", test_headings);
   g_test_add_func ("/tables/pictures", test_pictures);
   g_test_add_func ("/tables/keys", test_keys);
