@@ -58,6 +58,16 @@ are_strings_equal (char **a, char **b)
   return a == b || (a && b && g_strv_equal ((const char *const *) a, (const char *const *) b));
 }
 
+/* A document knows what was guessed when it was written, so the same choice may mean others. */
+static gboolean
+are_columns_equal (const GradusImport *a, const GradusImport *b)
+{
+  return a->target == b->target && a->is_regression == b->is_regression &&
+         a->n_inputs == b->n_inputs && a->columns->len == b->columns->len &&
+         (a->columns->len == 0 ||
+          memcmp (a->columns->data, b->columns->data, a->columns->len * sizeof (guint)) == 0);
+}
+
 gboolean
 gradus_import_equal (const GradusImport *a, const GradusImport *b)
 {
@@ -70,7 +80,8 @@ gradus_import_equal (const GradusImport *a, const GradusImport *b)
          are_strings_equal (a->choice.inputs, b->choice.inputs) &&
          a->choice.scaling == b->choice.scaling && a->choice.missing == b->choice.missing &&
          a->choice.task == b->choice.task && a->choice.pictures == b->choice.pictures &&
-         a->choice.turn == b->choice.turn && !a->choice.is_flipped == !b->choice.is_flipped;
+         a->choice.turn == b->choice.turn && !a->choice.is_flipped == !b->choice.is_flipped &&
+         are_columns_equal (a, b);
 }
 
 /* Characters of a text that an error quotes. */

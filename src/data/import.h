@@ -93,7 +93,7 @@ GradusImport *gradus_import_ref (GradusImport *import);
 void gradus_import_unref (GradusImport *import);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusImport, gradus_import_unref)
 
-/* Whether both have the same file and the same choices. */
+/* Whether both have the same file and the same choices, and these mean the same columns. */
 gboolean gradus_import_equal (const GradusImport *a, const GradusImport *b);
 
 /* How many samples, the last ones of `rows`, are the test part that the file gives. */
