@@ -20,17 +20,17 @@ struct _GradusImportWindow {
   GtkWidget *use_button;
   GtkBox *preview_place;
   AdwComboRow *header, *encoding, *target, *task, *pictures, *scaling, *missing;
-  AdwExpanderRow *inputs, *notes;
+  AdwExpanderRow *inputs;
   AdwComboRow *turn;
   GtkWidget *flip_row;
   GtkSwitch *flip;
   AdwActionRow *test_row;
   GtkSpinButton *test_spin;
   GtkAdjustment *test;
-  GtkLabel *summary;
+  GtkLabel *summary, *notes;
 
   GradusRecords *records;
-  GPtrArray *input_rows, *note_rows; /* of the expanders */
+  GPtrArray *input_rows; /* of the expander */
   GtkWidget *preview;
   gboolean is_previewed; /* the preview is of these records */
   GtkWidget **checks;    /* (columns); NULL where they are too many */
@@ -337,24 +337,16 @@ fill_inputs (GradusImportWindow *self, const GradusImport *present)
   }
 }
 
-/* What was guessed, a line each. */
+/* What was guessed, in sight as long as it can be changed. */
 static void
 fill_notes (GradusImportWindow *self)
 {
   g_auto (GStrv) notes = gradus_records_list_notes (self->records);
+  g_autofree char *text = g_strjoinv (" · ", notes);
 
-  for (guint i = 0; i < self->note_rows->len; i++)
-    adw_expander_row_remove (self->notes, g_ptr_array_index (self->note_rows, i));
-  g_ptr_array_set_size (self->note_rows, 0);
-  for (char **note = notes; *note; note++) {
-    GtkWidget *row = adw_action_row_new ();
-
-    **note = g_ascii_toupper (**note);
-    adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), *note);
-    adw_expander_row_add_row (self->notes, row);
-    g_ptr_array_add (self->note_rows, row);
-  }
+  *text = g_ascii_toupper (*text);
+  gtk_label_set_label (self->notes, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->notes), text);
 }
 
 /* How many there are and where the first is. */
@@ -462,7 +454,6 @@ gradus_import_window_finalize (GObject *object)
   gradus_data_spec_clear (&self->spec);
   g_clear_pointer (&self->records, gradus_records_unref);
   g_ptr_array_unref (self->input_rows);
-  g_ptr_array_unref (self->note_rows);
   g_free (self->checks);
   G_OBJECT_CLASS (gradus_import_window_parent_class)->finalize (object);
 }
@@ -508,7 +499,6 @@ gradus_import_window_init (GradusImportWindow *self)
 {
   self->is_filling = TRUE;
   self->input_rows = g_ptr_array_new ();
-  self->note_rows = g_ptr_array_new ();
   self->spec = gradus_data_spec_make (&gradus_file_generator);
   gtk_widget_init_template (GTK_WIDGET (self));
   gradus_number_spin_attend (GTK_WIDGET (self));
