@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /* Guesses what the columns of a table of texts and numbers are for, as far as its reader does not
  * know it; fills `target`, `left_out`, `is_label`, `picture`:
  *
- *   - The target is the last column that can be learnt, or could but for a mistake in it; but the first one if its name says so
- *     (label, class, target, y) and the last one's does not.
+ *   - The target is the last column that can be learnt, or could but for a mistake in it; but the
+ *     first one if its name says so (label, class, target, y) and the last one's does not.
  *   - Identifiers are left out: columns of texts or whole numbers of which none is twice, namely
  *     texts; 0 or 1 … n in any order; keys by their names (PassengerId); row names; and a first
  *     column in rising order. Not if nothing else were left, and not in tables of less than ten
