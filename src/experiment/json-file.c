@@ -3,6 +3,7 @@
 
 #include "data/escape.h"
 #include "experiment/experiment-json.h"
+#include "experiment/refusal.h"
 
 /* One byte more than allowed is asked for, which tells a file that is too large; its size alone may
  * lie. */
@@ -14,8 +15,10 @@ gradus_json_file_read (const char *filename, gsize most, const char *what, gsize
   g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
   g_autofree char *text = NULL;
 
-  if (!stream)
+  if (!stream) {
+    gradus_refuse_unreadable (error);
     return NULL;
+  }
   text = g_malloc (most + 1);
   if (!g_input_stream_read_all (G_INPUT_STREAM (stream), text, most + 1, length, NULL, error))
     return NULL;

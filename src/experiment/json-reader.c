@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "plot/number.h"
+
 void
 gradus_json_reader_clear (GradusJsonReader *reader)
 {
@@ -119,6 +121,22 @@ find_number (GradusJsonReader *reader, const char *path, json_t *object, const c
   return gradus_json_reader_require (reader, path, object, key);
 }
 
+/* "did you mean 0.5? " where it is a text like "0,5": what has a comma is not guessed, for
+ * another program may mean something else by it. Empty where nothing is meant. Free with g_free(). */
+static char *
+suggest_number (json_t *value)
+{
+  const char *text = json_string_value (value);
+  double number, plain;
+  char *end;
+
+  if (!text || !gradus_number_parse (text, &number))
+    return g_strdup ("");
+  plain = g_ascii_strtod (text, &end);
+  return *end == '\0' && plain == number ? g_strdup ("")
+                                         : g_strdup_printf ("did you mean %.15g? ", number);
+}
+
 double
 gradus_json_reader_number (GradusJsonReader *reader, const char *path, json_t *object,
                            const char *key, double low, double high, const double *fallback)
@@ -131,9 +149,10 @@ gradus_json_reader_number (GradusJsonReader *reader, const char *path, json_t *o
     return fallback ? *fallback : low;
   if (!json_is_number (value)) {
     g_autofree char *shown = json_dumps (value, JSON_ENCODE_ANY | JSON_COMPACT);
+    g_autofree char *meant = suggest_number (value);
 
-    gradus_json_reader_fail (reader, where, "%.60s is not a number; give one from %g to %g", shown,
-                             low, high);
+    gradus_json_reader_fail (reader, where, "%.60s is not a number; %sgive one from %g to %g",
+                             shown, meant, low, high);
     return low;
   }
   number = json_number_value (value);
@@ -161,11 +180,12 @@ gradus_json_reader_integer (GradusJsonReader *reader, const char *path, json_t *
   }
   if (!is_whole || number < 0 || (guint64) number < low || (guint64) number > high) {
     g_autofree char *shown = json_dumps (value, JSON_ENCODE_ANY | JSON_COMPACT);
+    g_autofree char *meant = suggest_number (value);
 
     gradus_json_reader_fail (reader, where,
-                             "%.60s will not do; give a whole number from %" G_GUINT64_FORMAT
+                             "%.60s will not do; %sgive a whole number from %" G_GUINT64_FORMAT
                              " to %" G_GUINT64_FORMAT,
-                             shown, low, high);
+                             shown, meant, low, high);
     return low;
   }
   return (guint64) number;

@@ -224,6 +224,8 @@ has_head (const char *filename, GError **error)
     return gradus_refuse (error, "this is a folder, a pipe or a device; give the file of a "
                                  "document");
   stream = g_file_read (file, NULL, error);
+  if (!stream)
+    gradus_refuse_unreadable (error);
   if (!stream ||
       !g_input_stream_read_all (G_INPUT_STREAM (stream), head, sizeof head, &n, NULL, error))
     return FALSE;

@@ -71,12 +71,12 @@ test_toaster_trouble (void)
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (toaster));
   gtk_window_present (GTK_WINDOW (window));
   gradus_toaster_tell_trouble (toaster, "short", NULL, NULL);
-  gtk_widget_measure (GTK_WIDGET (toaster), GTK_ORIENTATION_VERTICAL, 400, &line, NULL, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (toaster), GTK_ORIENTATION_VERTICAL, 200, &line, NULL, NULL, NULL);
   gradus_toaster_tell_trouble (
       toaster,
       "All units of a layer are dead: they answer 0 to every sample, so no gradient passes them",
       NULL, NULL);
-  gtk_widget_measure (GTK_WIDGET (toaster), GTK_ORIENTATION_VERTICAL, 400, &lines, NULL, NULL,
+  gtk_widget_measure (GTK_WIDGET (toaster), GTK_ORIENTATION_VERTICAL, 200, &lines, NULL, NULL,
                       NULL);
   g_assert_cmpint (lines, >, line);
   gradus_toaster_clear_trouble (toaster);
@@ -370,6 +370,57 @@ test_toaster_faults (void)
 }
 
 static void
+settle (void)
+{
+  for (int i = 0; i < 20; i++) {
+    g_main_context_iteration (NULL, FALSE);
+    g_usleep (5000);
+  }
+} /* Every widget inside has the room that it needs at its width. */
+static void
+check_heights (GtkWidget *widget)
+{
+  int needed;
+
+  if (!gtk_widget_get_visible (widget))
+    return;
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (widget), &needed,
+                      NULL, NULL, NULL);
+  if (GTK_IS_LABEL (widget))
+    g_assert_cmpint (gtk_widget_get_height (widget), >=, needed);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    check_heights (child);
+}
+
+static void
+test_toaster_room (void)
+{
+  GtkWidget *window = gtk_window_new (), *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GradusToaster *toaster = g_object_new (GRADUS_TYPE_TOASTER, NULL);
+  GtkWidget *view = gtk_drawing_area_new ();
+  g_autofree char *name = g_strnfill (240, 'x');
+  g_autofree char *sentence = g_strdup_printf (
+      "“%s.csv”: has names of columns, but no samples; add some, a line each", name);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 866, 500);
+  gtk_widget_set_vexpand (view, TRUE);
+  gtk_box_append (GTK_BOX (column), view);
+  gtk_box_append (GTK_BOX (column), GTK_WIDGET (toaster));
+  gtk_window_set_child (GTK_WINDOW (window), column);
+  gradus_toaster_offer (toaster, "New here?", "Begin", "win.begin", 0);
+  gtk_window_present (GTK_WINDOW (window));
+  settle ();
+  gradus_toaster_tell_fault (toaster, sentence);
+  settle ();
+  check_heights (GTK_WIDGET (toaster));
+  gradus_toaster_tell_fault (toaster, "“a.csv”: is empty");
+  settle ();
+  check_heights (GTK_WIDGET (toaster));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
 check_fault (const char *message, const char *wanted)
 {
   g_autofree char *fault = gradus_file_fault_describe (message);
@@ -411,15 +462,6 @@ type_number (GtkSpinButton *spin, const char *text, double wanted)
   gtk_editable_set_text (GTK_EDITABLE (spin), text);
   gtk_spin_button_update (spin);
   g_assert_cmpfloat_with_epsilon (gtk_spin_button_get_value (spin), wanted, 1e-15);
-}
-
-static void
-settle (void)
-{
-  for (int i = 0; i < 20; i++) {
-    g_main_context_iteration (NULL, FALSE);
-    g_usleep (5000);
-  }
 }
 
 /* As many digits as a number has; what is typed and is none leaves the value, and the field says
@@ -751,6 +793,7 @@ main (int argc, char **argv)
   g_test_add_func ("/common/fit-layout", test_fit_layout);
   g_test_add_func ("/common/toaster-trouble", test_toaster_trouble);
   g_test_add_func ("/common/toaster-faults", test_toaster_faults);
+  g_test_add_func ("/common/toaster-room", test_toaster_room);
   g_test_add_func ("/common/file-faults", test_file_faults);
   g_test_add_func ("/common/languages", test_languages);
   g_test_add_func ("/common/preferences/act", test_preferences_act);

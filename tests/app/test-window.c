@@ -65,6 +65,12 @@ note_told (GradusHost *host, const char *sentence)
 }
 
 static void
+note_warned (GradusHost *host, const char *sentence)
+{
+  g_string_append_printf (TEST_HOST (host)->asked, "warn %s;", sentence);
+}
+
+static void
 note_offered (GradusHost *host, const char *sentence, const char *label, const char *action)
 {
   g_string_append_printf (TEST_HOST (host)->asked, "offer %s, %s, %s;", sentence, label, action);
@@ -92,6 +98,7 @@ static void
 test_host_implement (GradusHostInterface *iface)
 {
   iface->tell = note_told;
+  iface->warn = note_warned;
   iface->offer = note_offered;
   iface->clear = note_cleared;
   iface->open_file = note_file;
@@ -127,12 +134,13 @@ test_host_passes_on (void)
   gtk_box_append (GTK_BOX (box), label);
   gtk_window_set_child (GTK_WINDOW (host), box);
   gradus_host_tell (label, "a");
+  gradus_host_warn (box, "w");
   gradus_host_offer (label, "b", "Do It", "win.do-it");
   gradus_host_clear (box);
   gradus_host_open_file (GTK_WIDGET (host), "/tmp/c");
   gradus_host_open_draft (label, draft);
   g_assert_cmpstr (host->asked->str, ==,
-                   "tell a;offer b, Do It, win.do-it;clear;file /tmp/c;draft of 0;");
+                   "tell a;warn w;offer b, Do It, win.do-it;clear;file /tmp/c;draft of 0;");
   gtk_window_destroy (GTK_WINDOW (host));
 }
 
@@ -189,6 +197,60 @@ test_window_tells (void)
   g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), ==, "win.train");
   gradus_host_clear (window);
   iterate_until_gone (window, "Something was left");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static GtkDropTarget *
+find_drop_target (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+    if (GTK_IS_DROP_TARGET (controller))
+      return GTK_DROP_TARGET (controller); /* which the widget holds */
+  }
+  g_assert_not_reached ();
+}
+
+static void
+drop (GtkWidget *window, GSList *files)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean is_taken = FALSE;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_set_boxed (&value, files);
+  g_signal_emit_by_name (find_drop_target (window), "drop", &value, 10.0, 10.0, &is_taken);
+  g_assert_true (is_taken);
+}
+
+/* All files that are dropped are opened; what is wrong with each stays, by its name. */
+static void
+test_window_takes_drops (void)
+{
+  GtkWidget *window = GTK_WIDGET (gradus_window_new (NULL));
+  const char *const names[] = { "bad.json", "bad.safetensors", "빈.csv" };
+  g_autofree char *folder = g_dir_make_tmp ("gradus-drops-XXXXXX", NULL);
+  GSList *files = g_slist_append (NULL, g_file_new_for_uri ("http://example.com/a.csv"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+    g_assert_true (g_file_set_contents (path, i == 2 ? "" : "{", -1, NULL));
+    files = g_slist_append (files, g_file_new_for_path (path));
+  }
+  gtk_window_present (GTK_WINDOW (window));
+  drop (window, files);
+  g_assert_nonnull (find_label (window, "Only files on this computer can be opened"));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *start = g_strdup_printf ("“%s”: ", names[i]);
+
+    while (!find_label_with (window, start))
+      g_main_context_iteration (NULL, TRUE);
+  }
+  g_slist_free_full (files, g_object_unref);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -390,9 +452,9 @@ test_presentation (void)
     gtk_box_append (GTK_BOX (box), all[i]);
   gtk_window_set_child (window, box);
   gtk_widget_set_visible (stage, FALSE);
-  presentation = gradus_presentation_new (
-      &(GradusPresented){ window, side, header, header_place, edge, stage,
-                          GRADUS_VIEWS_PANEL (views), bottom, curtain });
+  presentation =
+      gradus_presentation_new (&(GradusPresented){ window, side, header, header_place, edge, stage,
+                                                   GRADUS_VIEWS_PANEL (views), bottom, curtain });
   gtk_widget_set_visible (curtain, FALSE);
   g_assert_false (
       gradus_presentation_take_key (presentation, GDK_KEY_b)); /* not before an audience */
@@ -489,6 +551,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/host/of-dialogs", test_host_of_dialogs);
   g_test_add_func ("/window/host/is-missing", test_host_is_missing);
   g_test_add_func ("/window/host/tells", test_window_tells);
+  g_test_add_func ("/window/host/takes-drops", test_window_takes_drops);
   g_test_add_func ("/window/host/opens-files", test_window_opens_files);
   g_test_add_func ("/window/host/opens-drafts", test_window_opens_drafts);
   g_test_add_func ("/window/layout/size", test_layout_size);

@@ -163,6 +163,16 @@ class Promises(unittest.TestCase):
             self.assertIn("the last layer’s Sigmoid answers from 0 to 1, but the targets, as the network gets them, go from 0.25 to 10", run("check", path).stdout)
         self.assertEqual(run("train", "xor", "--steps", 1).stderr, "")
 
+    def test_numbers_as_people_write_them(self):
+        """are not guessed in settings: a sentence says what may be meant"""
+        for setting, meant in [("training.optimiser.learning-rate=0,5", "did you mean 0.5? give one from"), ("training.steps=1,000", "did you mean 1000? give a whole"),
+                               ("data.noise=0,2", "did you mean 0.2? give one from 0 to 1"), ("training.batch-size=1 000", "did you mean 1000?")]:
+            done = run("train", "spiral", "--set", setting)
+            self.assertEqual(done.returncode, 1)
+            self.assertIn(f"gradus-cli: {setting}: ", done.stderr)
+            self.assertIn(meant, done.stderr)
+        self.assertNotIn("mean", run("train", "spiral", "--set", "training.optimiser.learning-rate=fast").stderr)
+
     def test_divergence_is_told(self):
         done = run("train", "xor", "--steps", 5000, "--set", "training.cost=mean-squared-error", "--set",
                    "network.hidden.activation=linear", "--set", "network.layers.2.activation=linear", "--set",

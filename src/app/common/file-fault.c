@@ -21,6 +21,14 @@ measure_path (const char *message)
   return length;
 }
 
+const char *
+gradus_file_fault_get_rest (const char *message)
+{
+  const gsize length = g_path_is_absolute (message) ? measure_path (message) : 0;
+
+  return length > 0 ? message + length + strlen (AFTER_PATH) : message;
+}
+
 char *
 gradus_file_fault_describe (const char *message)
 {

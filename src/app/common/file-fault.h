@@ -10,4 +10,7 @@ G_BEGIN_DECLS
  * file; free with g_free(). */
 char *gradus_file_fault_describe (const char *message);
 
+/* The message without the path, for a place where the file's name stands already. */
+const char *gradus_file_fault_get_rest (const char *message);
+
 G_END_DECLS

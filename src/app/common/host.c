@@ -28,6 +28,15 @@ gradus_host_tell (GtkWidget *widget, const char *sentence)
 }
 
 void
+gradus_host_warn (GtkWidget *widget, const char *sentence)
+{
+  GradusHost *host = gradus_host_find (widget);
+
+  if (host)
+    GRADUS_HOST_GET_IFACE (host)->warn (host, sentence);
+}
+
+void
 gradus_host_offer (GtkWidget *widget, const char *sentence, const char *label, const char *action)
 {
   GradusHost *host = gradus_host_find (widget);

@@ -17,6 +17,7 @@ struct _GradusHostInterface {
 
   /* The functions below, of the host itself. */
   void (*tell) (GradusHost *host, const char *sentence);
+  void (*warn) (GradusHost *host, const char *sentence);
   void (*offer) (GradusHost *host, const char *sentence, const char *label, const char *action);
   void (*clear) (GradusHost *host);
   void (*open_file) (GradusHost *host, const char *filename);
@@ -31,8 +32,11 @@ struct _GradusHostInterface {
 GradusHost *gradus_host_find (GtkWidget *widget);
 
 /* Shows a sentence in a toast, its first letter made a capital. One that begins with the path of a
- * file (see app/common/file-fault.h) is about a file: it stays until it is dismissed. */
+ * file (see app/common/file-fault.h) is about a file, and a warning. */
 void gradus_host_tell (GtkWidget *widget, const char *sentence);
+
+/* The same, but it stays until it is dismissed, beside others that stay. */
+void gradus_host_warn (GtkWidget *widget, const char *sentence);
 
 /* The same, with a button that activates an action (NULL: without). It stays until it is pressed,
  * dismissed or replaced. */

@@ -15,11 +15,15 @@ enum {
   N_ROWS
 };
 
+/* The least width of a line that stays. */
+#define LEAST_LETTERS 30
+
 /* So many faults stand in their row, the newest last. */
 #define MOST_FAULTS 4
 
 typedef struct {
-  GtkWidget *box, *label, *button;
+  GtkWidget *box, *lines, *button;
+  char *sentence;
 } Row;
 
 struct _GradusToaster {
@@ -33,12 +37,17 @@ struct _GradusToaster {
 G_DEFINE_FINAL_TYPE (GradusToaster, gradus_toaster, GTK_TYPE_WIDGET)
 
 static void
-clear_row (GradusToaster *self, const Row *row)
+clear_row (GradusToaster *self, Row *row)
 {
+  GtkWidget *line;
+
   if (row == &self->rows[NEWS])
     g_clear_handle_id (&self->timeout, g_source_remove);
   gtk_widget_set_visible (row->box, FALSE);
-  gtk_label_set_label (GTK_LABEL (row->label), "");
+  for (line = gtk_widget_get_first_child (row->lines); line;
+       line = gtk_widget_get_next_sibling (line))
+    gtk_widget_set_visible (line, FALSE);
+  g_clear_pointer (&row->sentence, g_free);
 }
 
 void
@@ -53,18 +62,12 @@ gradus_toaster_clear_trouble (GradusToaster *self)
   clear_row (self, &self->rows[TROUBLE]);
 }
 
-static const char *
-get_sentence (const Row *row)
-{
-  return gtk_label_get_label (GTK_LABEL (row->label));
-}
-
 const char *
 gradus_toaster_get_sentence (GradusToaster *self)
 {
   for (int i = N_ROWS - 1; i >= 0; i--) {
-    if (gtk_widget_get_visible (self->rows[i].box))
-      return get_sentence (&self->rows[i]);
+    if (self->rows[i].sentence)
+      return self->rows[i].sentence;
   }
   return NULL;
 }
@@ -78,16 +81,57 @@ on_timeout (gpointer data)
   gradus_toaster_clear (self);
 }
 
-/* Sentences often come from an error's message, which begins with a small letter. */
+/* Sentences often come from an error's message, which begins with a small letter. Free with
+ * g_free(). */
+static char *
+capitalise (const char *sentence)
+{
+  char *text = g_strdup (sentence);
+
+  text[0] = g_ascii_toupper (text[0]);
+  return text;
+}
+
+/* A label each: one with several lines that wrap asks for other heights than it takes. */
 static void
-show_sentence (GradusToaster *self, const Row *row, const char *sentence, const char *label,
+show_lines (const Row *row)
+{
+  g_auto (GStrv) lines = g_strsplit (row->sentence, "\n", MOST_FAULTS);
+  GtkWidget *label = gtk_widget_get_first_child (row->lines);
+
+  for (char **line = lines; *line; line++, label = gtk_widget_get_next_sibling (label)) {
+    gtk_label_set_label (GTK_LABEL (label), *line);
+    gtk_widget_set_visible (label, TRUE);
+  }
+}
+
+/* A file's name may be longer than the window is wide, so lines that stay break within words, too,
+ * and have a least width: how high they are at a letter's width must not be asked. */
+static void
+add_line (GradusToaster *self, const Row *row)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (row != &self->rows[NEWS]) {
+    gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+    gtk_label_set_width_chars (GTK_LABEL (label), LEAST_LETTERS);
+  }
+  gtk_widget_set_vexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (row->lines), label);
+}
+
+static void
+show_sentence (GradusToaster *self, Row *row, const char *sentence, const char *label,
                const char *action)
 {
-  g_autofree char *text = g_strdup (sentence);
+  char *text = capitalise (sentence);
 
   clear_row (self, row);
-  text[0] = g_ascii_toupper (text[0]);
-  gtk_label_set_label (GTK_LABEL (row->label), text);
+  row->sentence = text;
+  show_lines (row);
   gtk_widget_set_visible (row->button, label != NULL);
   gtk_button_set_label (GTK_BUTTON (row->button), label ? label : "");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row->button), action);
@@ -128,15 +172,16 @@ gradus_toaster_tell_trouble (GradusToaster *self, const char *sentence, const ch
 void
 gradus_toaster_tell_fault (GradusToaster *self, const char *sentence)
 {
-  g_auto (GStrv) before = g_strsplit (get_sentence (&self->rows[FAULTS]), "\n", -1);
+  const char *present = self->rows[FAULTS].sentence;
+  g_auto (GStrv) before = g_strsplit (present ? present : "", "\n", -1);
   g_autoptr (GPtrArray) lines = g_ptr_array_new ();
-  g_autofree char *text = NULL;
+  g_autofree char *last = capitalise (sentence), *text = NULL;
 
   for (char **line = before; *line; line++) {
-    if (**line && !g_str_equal (*line, sentence))
+    if (**line && !g_str_equal (*line, last))
       g_ptr_array_add (lines, *line);
   }
-  g_ptr_array_add (lines, (gpointer) sentence);
+  g_ptr_array_add (lines, last);
   if (lines->len > MOST_FAULTS)
     g_ptr_array_remove_index (lines, 0);
   g_ptr_array_add (lines, NULL);
@@ -147,7 +192,7 @@ gradus_toaster_tell_fault (GradusToaster *self, const char *sentence)
 /* -- The widget -------------------------------------------------------------------------------- */
 
 /* That of a button, or of what is in it. */
-static const Row *
+static Row *
 find_row (GradusToaster *self, GtkWidget *button)
 {
   GtkWidget *box = gtk_widget_get_parent (button);
@@ -174,7 +219,7 @@ add_button (GradusToaster *self, Row *row)
   gtk_widget_set_focus_on_click (row->button, FALSE);
   g_signal_connect_object (row->button, "clicked", G_CALLBACK (on_clicked), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  gtk_box_append (GTK_BOX (row->box), row->button);
+  gtk_grid_attach (GTK_GRID (row->box), row->button, 1, 0, 1, 1);
 }
 
 static void
@@ -190,23 +235,26 @@ add_close_button (GradusToaster *self, const Row *row)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Dismiss"), -1);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_clicked), self);
-  gtk_box_append (GTK_BOX (row->box), button);
+  gtk_grid_attach (GTK_GRID (row->box), button, 2, 0, 1, 1);
 }
 
-/* A file's name may be longer than the window is wide, so lines break within words, too. */
+/* A grid, since a box puts what has a baseline on one and then is higher than it asked for. */
 static void
 add_row (GradusToaster *self, Row *row)
 {
-  row->box = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, "spacing",
-                           12, "visible", FALSE, NULL);
-  gtk_widget_set_halign (row->box, GTK_ALIGN_CENTER);
+  row->box = g_object_new (GTK_TYPE_GRID, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT,
+                           "column-spacing", 12, "visible", FALSE, NULL);
+  /* News are short and stand in the middle. A row in the middle is asked how wide it is at a height,
+   * which several lines that wrap cannot say. */
+  if (row == &self->rows[NEWS])
+    gtk_widget_set_halign (row->box, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (row->box, "notice");
-  row->label = gtk_label_new (NULL);
-  gtk_label_set_wrap (GTK_LABEL (row->label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (row->label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (row->label), GTK_NATURAL_WRAP_NONE);
-  gtk_label_set_xalign (GTK_LABEL (row->label), 0);
-  gtk_box_append (GTK_BOX (row->box), row->label);
+  row->lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  gtk_widget_set_hexpand (row->lines, TRUE);
+  gtk_widget_set_vexpand (self->box, FALSE); /* though the lines fill their row */
+  gtk_grid_attach (GTK_GRID (row->box), row->lines, 0, 0, 1, 1);
+  for (guint i = 0; i < MOST_FAULTS; i++)
+    add_line (self, row);
   add_button (self, row);
   add_close_button (self, row);
   gtk_box_append (GTK_BOX (self->box), row->box);
@@ -223,9 +271,18 @@ gradus_toaster_dispose (GObject *object)
 }
 
 static void
+gradus_toaster_finalize (GObject *object)
+{
+  for (guint i = 0; i < N_ROWS; i++)
+    g_free (GRADUS_TOASTER (object)->rows[i].sentence);
+  G_OBJECT_CLASS (gradus_toaster_parent_class)->finalize (object);
+}
+
+static void
 gradus_toaster_class_init (GradusToasterClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = gradus_toaster_dispose;
+  G_OBJECT_CLASS (class)->finalize = gradus_toaster_finalize;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (class), GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <glib/gi18n.h>
 
+#include "app/common/file-fault.h"
 #include "app/common/number-spin.h"
 #include "app/experiment/data-loader.h"
 #include "app/experiment/records-preview.h"
@@ -148,15 +149,6 @@ describe (const GradusImport *import)
   return g_strdup_printf ("%s, %s, %s%s%s", samples, inputs, targets, dropped, filled);
 }
 
-/* The file stands in the title already. */
-static const char *
-strip_filename (GradusImportWindow *self, const char *message)
-{
-  g_autofree char *prefix = g_strconcat (self->records->filename, ": ", NULL);
-
-  return g_str_has_prefix (message, prefix) ? message + strlen (prefix) : message;
-}
-
 static void
 show_inputs (GradusImportWindow *self)
 {
@@ -207,7 +199,7 @@ on_edited (GradusImportWindow *self)
   gradus_data_spec_clear (&self->spec);
   self->spec.import = import;
   self->spec.test_fraction = gtk_adjustment_get_value (self->test) / 100;
-  text = import ? describe (import) : g_strdup (strip_filename (self, error->message));
+  text = import ? describe (import) : g_strdup (gradus_file_fault_get_rest (error->message));
   text[0] = g_ascii_toupper (text[0]);
   gtk_label_set_label (self->summary, text);
   if (import)
@@ -238,7 +230,7 @@ on_read_again (GtkWidget *widget, GradusRecords *records, const GError *error)
     self->is_filling = TRUE;
     show_text_form (self);
     self->is_filling = FALSE;
-    gtk_label_set_label (self->summary, strip_filename (self, error->message));
+    gtk_label_set_label (self->summary, gradus_file_fault_get_rest (error->message));
     gtk_widget_add_css_class (GTK_WIDGET (self->summary), "error");
     return;
   }

@@ -31,12 +31,6 @@ free_pasting (gpointer data)
 }
 
 static void
-tell_trouble (GtkWidget *widget, const char *sentence)
-{
-  gradus_host_offer (widget, sentence, NULL, NULL);
-}
-
-static void
 add_run (GtkWidget *widget, Pasting *pasting)
 {
   GradusDocument *document = pasting->document;
@@ -44,7 +38,7 @@ add_run (GtkWidget *widget, Pasting *pasting)
   g_autoptr (GradusRun) run = gradus_run_new (pasting->experiment, &error);
 
   if (!run) {
-    tell_trouble (widget, error->message);
+    gradus_host_warn (widget, error->message);
     return;
   }
   gradus_document_insert (
@@ -73,7 +67,7 @@ on_data_missing (GtkWidget *widget, const char *fault)
 {
   g_object_set_data (G_OBJECT (widget), KEY, NULL);
   if (fault)
-    tell_trouble (widget, fault);
+    gradus_host_warn (widget, fault);
 }
 
 /* The experiment may name a file, which takes its time to be read. */
@@ -92,7 +86,7 @@ on_experiment_read (gpointer widget, gpointer experiment, const GError *error, g
   Pasting *next;
 
   if (!experiment) {
-    tell_trouble (widget, error->message);
+    gradus_host_warn (widget, error->message);
     return;
   }
   next = g_new0 (Pasting, 1);
@@ -121,8 +115,8 @@ on_text (GObject *clipboard, GAsyncResult *result, gpointer data)
     *pasting = (Pasting){ g_object_ref (asking->document), text };
     gradus_background_run (asking->widget, &reading, pasting);
   } else {
-    tell_trouble (asking->widget,
-                  _ ("There is no text on the clipboard; copy an experiment first"));
+    gradus_host_warn (asking->widget,
+                      _ ("There is no text on the clipboard; copy an experiment first"));
   }
   g_object_unref (asking->widget);
   g_object_unref (asking->document);

@@ -28,12 +28,20 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GradusWindow, gradus_window, ADW_TYPE_APPLICATION
 /* -- As a host (app/common/host.h) ------------------------------------------------------------- */
 
 static void
+gradus_window_warn (GradusHost *host, const char *sentence)
+{
+  g_autofree char *fault = gradus_file_fault_describe (sentence);
+
+  gradus_toaster_tell_fault (GRADUS_WINDOW (host)->toaster, fault ? fault : sentence);
+}
+
+static void
 gradus_window_tell (GradusHost *host, const char *sentence)
 {
   g_autofree char *fault = gradus_file_fault_describe (sentence);
 
   if (fault)
-    gradus_toaster_tell_fault (GRADUS_WINDOW (host)->toaster, fault);
+    gradus_window_warn (host, sentence);
   else
     gradus_toaster_tell (GRADUS_WINDOW (host)->toaster, sentence);
 }
@@ -70,6 +78,7 @@ static void
 gradus_window_host_init (GradusHostInterface *iface)
 {
   iface->tell = gradus_window_tell;
+  iface->warn = gradus_window_warn;
   iface->offer = gradus_window_offer;
   iface->clear = gradus_window_clear;
   iface->open_file = gradus_window_host_file;
