@@ -729,6 +729,7 @@ static void
 test_stroke (void)
 {
   GradusWindow *window = gradus_window_new (NULL);
+  g_autoptr (GPtrArray) boundaries = NULL;
   GtkWidget *row, *view, *views;
   GtkGesture *drag;
   guint n_before;
@@ -738,7 +739,8 @@ test_stroke (void)
   row = find_first (GTK_WIDGET (window), GRADUS_TYPE_DATA_ROW);
   g_signal_emit_by_name (row, "points-wanted");
   views = find_first (GTK_WIDGET (window), GRADUS_TYPE_VIEWS_PANEL);
-  view = GTK_WIDGET (gradus_views_panel_get_boundary (GRADUS_VIEWS_PANEL (views)));
+  boundaries = gradus_views_panel_list_boundaries (GRADUS_VIEWS_PANEL (views));
+  view = g_ptr_array_index (boundaries, 0);
   drag = find_painting_drag (view);
   for (guint i = 0; i < 100 && !gradus_run_get_snapshot (gradus_window_get_run (window)); i++)
     iterate (20);
