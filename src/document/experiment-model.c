@@ -115,13 +115,15 @@ gradus_experiment_model_add_layer (GradusExperimentModel *self, const GradusLaye
   const guint n_hidden = count_hidden (self);
   g_autoptr (GradusExperiment) edited = NULL;
   GradusLayerSpec spec;
+  guint at;
 
   if (!self->experiment || n_hidden + 1 >= GRADUS_MAX_LAYERS)
     return FALSE;
   spec = class ? gradus_layer_spec_make (class) : make_usual_layer (self->experiment);
   edited = gradus_experiment_copy (self->experiment);
-  gradus_experiment_suit_layer (edited, n_hidden, &spec);
-  gradus_experiment_insert_layer (edited, n_hidden, &spec);
+  at = gradus_experiment_find_place (edited, n_hidden, &spec);
+  gradus_experiment_suit_layer (edited, at, &spec);
+  gradus_experiment_insert_layer (edited, at, &spec);
   return gradus_experiment_model_edit (self, edited);
 }
 

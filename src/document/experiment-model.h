@@ -55,8 +55,8 @@ gboolean gradus_experiment_model_edit (GradusExperimentModel *self, const Gradus
 /* The network goes with the data: see gradus_experiment_fit_to_data(). */
 gboolean gradus_experiment_model_set_data (GradusExperimentModel *self, const GradusDataSpec *spec);
 
-/* Another hidden layer before the output: of that class, or, for NULL, a copy of the last hidden
- * one that has units, or five ReLU units where there is none. */
+/* Another hidden layer before the output, or as near to it as it fits: of that class, or, for NULL,
+ * a copy of the last hidden one that has units, or five ReLU units where there is none. */
 gboolean gradus_experiment_model_add_layer (GradusExperimentModel *self,
                                             const GradusLayerClass *class);
 gboolean gradus_experiment_model_remove_layer (GradusExperimentModel *self, guint layer);

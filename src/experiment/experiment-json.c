@@ -10,7 +10,7 @@
 #include "experiment/json-file.h"
 #include "experiment/json-line.h"
 
-G_DEFINE_QUARK (gradus - experiment - error - quark, gradus_experiment_error)
+G_DEFINE_QUARK (gradus-experiment-error-quark, gradus_experiment_error)
 
 char *
 gradus_experiment_to_json (const GradusExperiment *experiment)

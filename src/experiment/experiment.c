@@ -276,6 +276,30 @@ find_fault_of_last (const GradusExperiment *experiment)
   return NULL;
 }
 
+/* What reads an earlier output fits where that is chosen to. */
+static gboolean
+can_read (const GradusLayerSpec *spec, const GradusShape *in)
+{
+  GradusShape out;
+  guint earlier;
+
+  return !spec->class->infer_shape || gradus_layer_spec_get_earlier (spec, &earlier) ||
+         spec->class->infer_shape (spec, in, NULL, &out, NULL);
+}
+
+guint
+gradus_experiment_find_place (const GradusExperiment *experiment, guint end,
+                              const GradusLayerSpec *spec)
+{
+  g_autofree GradusShape *shapes = gradus_experiment_infer_shapes (experiment);
+
+  for (guint at = end + 1; at-- > 0;) {
+    if (can_read (spec, &shapes[at]))
+      return at;
+  }
+  return end;
+}
+
 void
 gradus_experiment_suit_layer (const GradusExperiment *experiment, guint at, GradusLayerSpec *spec)
 {
@@ -343,11 +367,30 @@ find_fault_of_number (const GradusLayerSetting *setting, double value, double lo
                           is_whole ? "whole " : "", lowest, highest);
 }
 
+static char *
+find_fault_of_sides (const GradusLayerSetting *setting, double size)
+{
+  char *fault;
+
+  if (!(size >= setting->lowest && size < GRADUS_SIZE_BASE * (setting->highest + 1)) ||
+      floor (size) != size)
+    return find_fault_of_number (setting, size, setting->lowest, setting->highest);
+  fault = find_fault_of_number (setting, gradus_size_get_height (size), setting->lowest,
+                                setting->highest);
+  return fault ? fault
+               : find_fault_of_number (setting, gradus_size_get_width (size), setting->lowest,
+                                       setting->highest);
+}
+
 /* Which layer comes before which is seen where shapes are. */
 static char *
 find_fault_of_setting (const GradusLayerSetting *setting, double value)
 {
+  if (setting->word && value == GRADUS_SETTING_WORD)
+    return NULL;
   switch (setting->type) {
+  case GRADUS_SETTING_SIZE:
+    return find_fault_of_sides (setting, value);
   case GRADUS_SETTING_CHOICE:
     return find_fault_of_number (setting, value, 0, g_strv_length ((char **) setting->choices) - 1);
   case GRADUS_SETTING_LAYER:
@@ -423,11 +466,30 @@ gradus_experiment_find_fault (const GradusExperiment *experiment, int *layer)
   return find_fault_of_size (experiment);
 }
 
+/* "8", or with a kernel "8@5" or "8@5×3". */
+static char *
+describe_width (const GradusLayerSpec *spec)
+{
+  GString *text = g_string_new (NULL);
+
+  g_string_printf (text, "%u", gradus_layer_spec_get_width (spec));
+  for (guint i = 0; i < gradus_layer_class_count_settings (spec->class); i++) {
+    const double size = spec->settings[i];
+
+    if (spec->class->settings[i].type != GRADUS_SETTING_SIZE)
+      continue;
+    g_string_append_printf (text, "@%u", gradus_size_get_height (size));
+    if (gradus_size_get_width (size) != gradus_size_get_height (size))
+      g_string_append_printf (text, "×%u", gradus_size_get_width (size));
+  }
+  return g_string_free (text, FALSE);
+}
+
 static void
-append_widths (GString *text, guint width, guint n_alike)
+append_widths (GString *text, const char *width, guint n_alike)
 {
   if (n_alike > 0)
-    g_string_append_printf (text, "-%u", width);
+    g_string_append_printf (text, "-%s", width);
   if (n_alike > 1)
     g_string_append_printf (text, "×%u", n_alike);
 }
@@ -438,22 +500,25 @@ char *
 gradus_experiment_describe_shape (const GradusExperiment *experiment)
 {
   GString *text = g_string_new (NULL);
-  guint width = 0, n_alike = 0;
+  g_autofree char *alike = g_strdup ("");
+  guint n_alike = 0;
 
   g_string_append_printf (text, "%u", gradus_data_spec_count_inputs (&experiment->data));
   for (guint i = 0; i < experiment->layers->len; i++) {
     const GradusLayerSpec *spec = gradus_experiment_get_layer (experiment, i);
+    g_autofree char *width = NULL;
 
     if (!gradus_layer_class_get_width (spec->class))
       continue;
-    if (n_alike > 0 &&
-        (gradus_layer_spec_get_width (spec) != width || i + 1 == experiment->layers->len)) {
-      append_widths (text, width, n_alike);
+    width = describe_width (spec);
+    if (n_alike > 0 && (!g_str_equal (width, alike) || i + 1 == experiment->layers->len)) {
+      append_widths (text, alike, n_alike);
       n_alike = 0;
     }
-    width = gradus_layer_spec_get_width (spec);
+    g_free (alike);
+    alike = g_steal_pointer (&width);
     n_alike++;
   }
-  append_widths (text, width, n_alike);
+  append_widths (text, alike, n_alike);
   return g_string_free (text, FALSE);
 }

@@ -53,6 +53,11 @@ void gradus_experiment_add_layer (GradusExperiment *experiment, const GradusLaye
 void gradus_experiment_insert_layer (GradusExperiment *experiment, guint at,
                                      const GradusLayerSpec *spec);
 
+/* Where a new layer fits that is to come before layer `end`, as far behind as it can: one that
+ * reads maps does not fit behind a dense layer. `end` where it fits nowhere. */
+guint gradus_experiment_find_place (const GradusExperiment *experiment, guint end,
+                                    const GradusLayerSpec *spec);
+
 /* Lets a new layer that is to be inserted at `at` read, where its kind reads an earlier output, the
  * last one before its input that has the shape of that; else the settings stay as they are. */
 void gradus_experiment_suit_layer (const GradusExperiment *experiment, guint at,

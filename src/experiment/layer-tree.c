@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <math.h>
+
 #include "nn/layer-spec.h"
 #include "experiment/experiment-parts.h"
 #include "experiment/experiment-tree.h"
@@ -149,6 +151,64 @@ read_whole (GradusJsonReader *reader, const char *path, json_t *layer,
                                               setting->is_required ? NULL : &usual);
 }
 
+/* A whole number, or the setting's word. */
+static double
+read_number_or_word (GradusJsonReader *reader, const char *path, json_t *layer,
+                     const GradusLayerSetting *setting)
+{
+  json_t *value = json_object_get (layer, setting->key);
+  g_autofree char *where = gradus_json_path (path, setting->key);
+
+  if (!value && !setting->is_required)
+    return setting->usual;
+  if (!json_is_string (value))
+    return read_whole (reader, path, layer, setting, setting->lowest, setting->highest);
+  if (!g_str_equal (json_string_value (value), setting->word))
+    gradus_json_reader_fail (reader, where,
+                             "\"%.60s\" will not do; give a whole number from %u to %u, or \"%s\"",
+                             json_string_value (value), (guint) setting->lowest,
+                             (guint) setting->highest, setting->word);
+  return GRADUS_SETTING_WORD;
+}
+
+static gboolean
+read_side (json_t *value, const GradusLayerSetting *setting, guint *side)
+{
+  const double number = json_number_value (value);
+
+  *side = (guint) setting->lowest;
+  if (!json_is_number (value) || !(number >= setting->lowest && number <= setting->highest) ||
+      floor (number) != number)
+    return FALSE;
+  *side = (guint) number;
+  return TRUE;
+}
+
+/* One number for both sides, or height and width. */
+static double
+read_size (GradusJsonReader *reader, const char *path, json_t *layer,
+           const GradusLayerSetting *setting)
+{
+  g_autofree char *where = gradus_json_path (path, setting->key), *shown = NULL;
+  json_t *value = json_object_get (layer, setting->key);
+  const gboolean is_pair = json_is_array (value) && json_array_size (value) == 2;
+  guint height, width;
+
+  if (setting->is_required)
+    gradus_json_reader_require (reader, path, layer, setting->key);
+  if (!value)
+    return setting->usual;
+  if (read_side (is_pair ? json_array_get (value, 0) : value, setting, &height) &&
+      read_side (is_pair ? json_array_get (value, 1) : value, setting, &width))
+    return gradus_size_make (height, width);
+  shown = json_dumps (value, JSON_ENCODE_ANY | JSON_COMPACT);
+  gradus_json_reader_fail (
+      reader, where,
+      "%.60s will not do; give a whole number from %u to %u, or [height, width] of such", shown,
+      (guint) setting->lowest, (guint) setting->highest);
+  return setting->usual;
+}
+
 /* Which layers are earlier ones gradus_experiment_find_fault() knows. */
 static double
 read_setting (GradusJsonReader *reader, const char *path, json_t *layer,
@@ -156,7 +216,11 @@ read_setting (GradusJsonReader *reader, const char *path, json_t *layer,
 {
   switch (setting->type) {
   case GRADUS_SETTING_WHOLE:
-    return read_whole (reader, path, layer, setting, setting->lowest, setting->highest);
+    return setting->word
+               ? read_number_or_word (reader, path, layer, setting)
+               : read_whole (reader, path, layer, setting, setting->lowest, setting->highest);
+  case GRADUS_SETTING_SIZE:
+    return read_size (reader, path, layer, setting);
   case GRADUS_SETTING_CHOICE:
     return read_choice (reader, path, layer, setting);
   case GRADUS_SETTING_LAYER:
@@ -229,10 +293,22 @@ write_initialiser (const GradusInitialiser *initialiser)
 }
 
 static json_t *
+write_size (double size)
+{
+  const guint height = gradus_size_get_height (size), width = gradus_size_get_width (size);
+
+  return height == width ? json_integer (height) : json_pack ("[ii]", (int) height, (int) width);
+}
+
+static json_t *
 write_setting (const GradusLayerSetting *setting, double value)
 {
   switch (setting->type) {
   case GRADUS_SETTING_WHOLE:
+    return setting->word && value == GRADUS_SETTING_WORD ? json_string (setting->word)
+                                                         : json_integer ((json_int_t) value);
+  case GRADUS_SETTING_SIZE:
+    return write_size (value);
   case GRADUS_SETTING_LAYER:
     return json_integer ((json_int_t) value);
   case GRADUS_SETTING_CHOICE:

@@ -124,13 +124,49 @@ static const char dense_code[] =
     "x[i];\n"
     "    z[row] = (float) sum;\n  }\n}\n\n";
 
+/* Maps lie one behind the other, row by row. */
+static const char convolution_code[] =
+    "/* Maps of height x width become those of out_height x out_width: a window goes over them, from "
+    "so many rows and\n * columns before the first on, `step` at a time; beyond them all is 0. */\n"
+    "static void\nconvolve (const float *weights, const float *biases, int filters, int channels, "
+    "int height, int width,\n          int window_height, int window_width, int step, int top, int "
+    "left, int out_height,\n          int out_width, const float *x, float *z)\n{\n"
+    "  for (int filter = 0; filter < filters; filter++)\n"
+    "    for (int row = 0; row < out_height; row++)\n"
+    "      for (int column = 0; column < out_width; column++) {\n"
+    "        const float *w = weights + filter * channels * window_height * window_width;\n"
+    "        double sum = biases[filter];\n\n"
+    "        for (int c = 0; c < channels; c++)\n"
+    "          for (int i = 0; i < window_height; i++)\n"
+    "            for (int j = 0; j < window_width; j++, w++) {\n"
+    "              const int y = row * step - top + i, at = column * step - left + j;\n\n"
+    "              if (y >= 0 && y < height && at >= 0 && at < width)\n"
+    "                sum += (double) *w * x[(c * height + y) * width + at];\n            }\n"
+    "        *z++ = (float) sum;\n      }\n}\n\n";
+
+static const char pool_code[] =
+    "/* The mean, or the largest, of what lies in a window that goes over maps. */\n"
+    "static void\npool (int is_mean, int maps, int height, int width, int window_height, int "
+    "window_width, int step,\n      int out_height, int out_width, const float *x, float *z)\n{\n"
+    "  for (int map = 0; map < maps; map++)\n"
+    "    for (int row = 0; row < out_height; row++)\n"
+    "      for (int column = 0; column < out_width; column++) {\n"
+    "        const float *window = x + (map * height + row * step) * width + column * step;\n"
+    "        float top = window[0];\n        double sum = 0.0;\n\n"
+    "        for (int i = 0; i < window_height; i++)\n"
+    "          for (int j = 0; j < window_width; j++) {\n"
+    "            sum += window[i * width + j];\n"
+    "            top = window[i * width + j] > top ? window[i * width + j] : top;\n          }\n"
+    "        *z++ = is_mean ? (float) (sum / (window_height * window_width)) : top;\n"
+    "      }\n}\n\n";
+
 static const char normalise_code[] =
+    "/* Each of the units, of so many numbers. */\n"
     "static void\nnormalise (const float *weights, const float *biases, const float *means, const "
-    "float "
-    "*variances,\n"
-    "           float epsilon, int n, float *a)\n{\n  for (int i = 0; i < n; i++)\n"
-    "    a[i] = weights[i] * (a[i] - means[i]) / sqrtf (variances[i] + epsilon) + "
-    "biases[i];\n}\n\n";
+    "float *variances,\n"
+    "           float epsilon, int units, int numbers, float *a)\n{\n"
+    "  for (int i = 0; i < units; i++)\n    for (int k = 0; k < numbers; k++, a++)\n"
+    "      *a = weights[i] * (*a - means[i]) / sqrtf (variances[i] + epsilon) + biases[i];\n}\n\n";
 
 static const char add_code[] =
     "static void\nkeep (const float *a, int n, float *kept)\n{\n  for (int i = 0; i < n; i++)\n"
@@ -148,6 +184,9 @@ find_activations (const GradusPrimitive *primitive)
   case GRADUS_PRIMITIVE_ACTIVATION:
     return 1u << primitive->activation.kind;
   case GRADUS_PRIMITIVE_GEMM:
+  case GRADUS_PRIMITIVE_CONVOLUTION:
+  case GRADUS_PRIMITIVE_POOL:
+  case GRADUS_PRIMITIVE_FLATTEN:
   case GRADUS_PRIMITIVE_NORMALISE:
   case GRADUS_PRIMITIVE_ADD:
   case GRADUS_PRIMITIVE_DROPOUT:
@@ -182,6 +221,10 @@ append_functions (GString *code, const GradusOutline *outline)
   }
   if (gradus_outline_has (outline, GRADUS_PRIMITIVE_GEMM))
     g_string_append (code, dense_code);
+  if (gradus_outline_has (outline, GRADUS_PRIMITIVE_CONVOLUTION))
+    g_string_append (code, convolution_code);
+  if (gradus_outline_has (outline, GRADUS_PRIMITIVE_POOL))
+    g_string_append (code, pool_code);
   if (has_batch_normalisation (outline))
     g_string_append (code, normalise_code);
   if (gradus_outline_has (outline, GRADUS_PRIMITIVE_ADD))
@@ -245,7 +288,9 @@ append_tensor_argument (GString *code, const GradusOutlineLayer *own, guint tens
   g_string_append_printf (code, "layer_%u_%s, ", own->layer->number, own->tensors[tensor].name);
 }
 
-/* It cannot work in place, so there are two buffers that swap their names. */
+/* What cannot work in place has two buffers, which swap their names. */
+#define SWAP "  swap = x, x = z, z = swap;\n"
+
 static void
 append_gemm (GString *code, const GradusOutlineLayer *own, const GradusPrimitive *primitive)
 {
@@ -254,8 +299,33 @@ append_gemm (GString *code, const GradusOutlineLayer *own, const GradusPrimitive
   g_string_append (code, "  dense (");
   append_tensor_argument (code, own, primitive->gemm.weight);
   append_tensor_argument (code, own, primitive->gemm.bias);
-  g_string_append_printf (code, "%u, %u, x, z);\n  swap = x, x = z, z = swap;\n", weight->axes[0],
-                          weight->axes[1]);
+  g_string_append_printf (code, "%u, %u, x, z);\n" SWAP, weight->axes[0], weight->axes[1]);
+}
+
+static void
+append_convolution (GString *code, const GradusOutlineLayer *own, const GradusPrimitive *primitive)
+{
+  const GradusTensor *weight = &own->tensors[primitive->convolution.weight];
+  const GradusScan *scan = &primitive->convolution.scan;
+
+  g_string_append (code, "  convolve (");
+  append_tensor_argument (code, own, primitive->convolution.weight);
+  append_tensor_argument (code, own, primitive->convolution.bias);
+  g_string_append_printf (code, "%u, %u, %u, %u, %u, %u, %u, %u, %u, %u, %u, x, z);\n" SWAP,
+                          weight->axes[0], weight->axes[1], scan->height, scan->width,
+                          scan->window_height, scan->window_width, scan->step, scan->top,
+                          scan->left, scan->out_height, scan->out_width);
+}
+
+static void
+append_pool (GString *code, const GradusOutlineLayer *own, const GradusPrimitive *primitive)
+{
+  const GradusScan *scan = &primitive->pool.scan;
+
+  g_string_append_printf (code, "  pool (%d, %u, %u, %u, %u, %u, %u, %u, %u, x, z);\n" SWAP,
+                          primitive->pool.is_mean, own->layer->in.sizes[0], scan->height,
+                          scan->width, scan->window_height, scan->window_width, scan->step,
+                          scan->out_height, scan->out_width);
 }
 
 static void
@@ -268,16 +338,23 @@ append_batch_normalisation (GString *code, const GradusOutlineLayer *own,
   append_tensor_argument (code, own, primitive->normalise.mean);
   append_tensor_argument (code, own, primitive->normalise.variance);
   append_number (code, (float) primitive->normalise.epsilon);
-  g_string_append_printf (code, ", %u, x);\n", own->layer->n_outputs);
+  g_string_append_printf (code, ", %u, %u, x);\n", gradus_shape_count_units (&own->layer->out),
+                          gradus_shape_count_unit_numbers (&own->layer->out));
 }
 
 /* Appends the number of a tensor that goes with x[i], after an operator, where there is one. */
 static void
 append_operand (GString *code, const GradusOutlineLayer *own, const char *operator, guint tensor)
 {
-  if (tensor != GRADUS_NO_TENSOR)
-    g_string_append_printf (code, "%slayer_%u_%s[i]", operator, own->layer->number,
-                            own->tensors[tensor].name);
+  const guint n_numbers = gradus_shape_count_unit_numbers (&own->layer->out);
+
+  if (tensor == GRADUS_NO_TENSOR)
+    return;
+  g_string_append_printf (code, "%slayer_%u_%s[i", operator, own->layer->number,
+                          own->tensors[tensor].name);
+  if (n_numbers > 1)
+    g_string_append_printf (code, " / %u", n_numbers);
+  g_string_append_c (code, ']');
 }
 
 static void
@@ -313,6 +390,12 @@ append_primitive (GString *code, const GradusOutlineLayer *own, const GradusPrim
   case GRADUS_PRIMITIVE_GEMM:
     append_gemm (code, own, primitive);
     break;
+  case GRADUS_PRIMITIVE_CONVOLUTION:
+    append_convolution (code, own, primitive);
+    break;
+  case GRADUS_PRIMITIVE_POOL:
+    append_pool (code, own, primitive);
+    break;
   case GRADUS_PRIMITIVE_MAX:
     g_string_append_printf (code, "  apply_maxout (x, %u, %u);\n", n, primitive->max.pieces);
     break;
@@ -325,6 +408,7 @@ append_primitive (GString *code, const GradusOutlineLayer *own, const GradusPrim
   case GRADUS_PRIMITIVE_ADD:
     g_string_append_printf (code, "  add (kept_%u, %u, x);\n", primitive->add.from, n);
     break;
+  case GRADUS_PRIMITIVE_FLATTEN: /* maps lie behind each other as it is */
   case GRADUS_PRIMITIVE_DROPOUT: /* does nothing outside of training */
     break;
   }
@@ -351,23 +435,36 @@ find_width (const GradusOutline *outline, guint n_inputs)
   return width;
 }
 
-/* Without a Gemm all works in place, and one buffer will do. What later layers read has buffers of
- * its own. */
+/* Whether any step cannot work in place. */
+static gboolean
+needs_two_buffers (const GradusOutline *outline)
+{
+  return gradus_outline_has (outline, GRADUS_PRIMITIVE_GEMM) ||
+         gradus_outline_has (outline, GRADUS_PRIMITIVE_CONVOLUTION) ||
+         gradus_outline_has (outline, GRADUS_PRIMITIVE_POOL);
+}
+
+/* What is larger a stack may not hold. */
+#define MOST_ON_STACK (64 * 1024)
+
+/* Where all works in place one buffer will do. What later layers read has buffers of its own. */
 static void
 append_buffers (GString *code, const GradusOutline *outline, guint n_inputs)
 {
   const guint width = find_width (outline, n_inputs);
+  const char *where = width > MOST_ON_STACK ? "static " : "";
 
-  if (gradus_outline_has (outline, GRADUS_PRIMITIVE_GEMM))
+  if (needs_two_buffers (outline))
     g_string_append_printf (
-        code, "  float one[%u], other[%u];\n  float *x = one, *z = other, *swap;\n", width, width);
+        code, "  %sfloat one[%u], other[%u];\n  float *x = one, *z = other, *swap;\n", where, width,
+        width);
   else
-    g_string_append_printf (code, "  float x[%u];\n", width);
+    g_string_append_printf (code, "  %sfloat x[%u];\n", where, width);
   if (outline->is_input_kept)
-    g_string_append_printf (code, "  float kept_0[%u];\n", n_inputs);
+    g_string_append_printf (code, "  %sfloat kept_0[%u];\n", where, n_inputs);
   for (guint i = 0; i < outline->n_layers; i++) {
     if (outline->layers[i].is_kept)
-      g_string_append_printf (code, "  float kept_%u[%u];\n", i + 1,
+      g_string_append_printf (code, "  %sfloat kept_%u[%u];\n", where, i + 1,
                               outline->layers[i].layer->n_outputs);
   }
 }
@@ -385,7 +482,7 @@ append_predict (GString *code, const GradusPreparation *preparation, const Gradu
     g_string_append_printf (code, "  keep (x, %u, kept_0);\n", preparation->n_inputs);
   for (guint i = 0; i < outline->n_layers; i++)
     append_layer (code, &outline->layers[i]);
-  if (gradus_outline_has (outline, GRADUS_PRIMITIVE_GEMM))
+  if (needs_two_buffers (outline))
     g_string_append (code, "  (void) swap;\n");
   g_string_append_printf (code, "  for (int i = 0; i < %u; i++)\n    output[i] = x[i]",
                           preparation->n_outputs);

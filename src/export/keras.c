@@ -165,6 +165,10 @@ append_primitive (GString *code, const GradusOutlineLayer *own, const GradusPrim
   case GRADUS_PRIMITIVE_DROPOUT:
     append_call (code, "layers.Dropout(", primitive->dropout.rate);
     break;
+  case GRADUS_PRIMITIVE_CONVOLUTION:
+  case GRADUS_PRIMITIVE_POOL:
+  case GRADUS_PRIMITIVE_FLATTEN: /* the outline has refused it */
+    g_assert_not_reached ();
   }
   g_string_append_printf (code, "%s\n", line->end);
 }
@@ -436,7 +440,7 @@ gradus_keras_write (const GradusWeights *weights, const char *name, GError **err
   g_autoptr (GPtrArray) parts = gradus_code_parts_new ();
   GString *code;
 
-  if (!outline)
+  if (!outline || !gradus_outline_refuse_maps (outline, "The Keras script", error))
     return NULL;
   gradus_outline_leave_to_cost (outline, weights->experiment->cost);
   gradus_python_append_imports (parts, weights,

@@ -22,6 +22,7 @@ enum {
   ATTRIBUTE_NAME = 1,
   ATTRIBUTE_FLOAT = 2,
   ATTRIBUTE_INTEGER = 3,
+  ATTRIBUTE_INTEGERS = 8,
   ATTRIBUTE_TYPE = 20,
 
   TENSOR_DIMENSION = 1,
@@ -43,6 +44,7 @@ enum {
 enum {
   KIND_FLOAT = 1,
   KIND_INTEGER = 2,
+  KIND_INTEGERS = 7,
   ELEMENT_FLOAT = 1,
   ELEMENT_INT64 = 7,
 };
@@ -113,14 +115,18 @@ static void
 add_attribute (GByteArray *node, const GradusOnnxAttribute *attribute)
 {
   GByteArray *message = g_byte_array_new ();
+  gint64 kind = attribute->is_integer ? KIND_INTEGER : KIND_FLOAT;
 
   gradus_protobuf_string (message, ATTRIBUTE_NAME, attribute->name);
-  if (attribute->is_integer)
+  for (guint i = 0; i < attribute->n_list; i++)
+    gradus_protobuf_integer (message, ATTRIBUTE_INTEGERS, attribute->list[i]);
+  if (attribute->n_list > 0)
+    kind = KIND_INTEGERS;
+  else if (attribute->is_integer)
     gradus_protobuf_integer (message, ATTRIBUTE_INTEGER, (gint64) attribute->value);
   else
     gradus_protobuf_float (message, ATTRIBUTE_FLOAT, (float) attribute->value);
-  gradus_protobuf_integer (message, ATTRIBUTE_TYPE,
-                           attribute->is_integer ? KIND_INTEGER : KIND_FLOAT);
+  gradus_protobuf_integer (message, ATTRIBUTE_TYPE, kind);
   gradus_protobuf_message (node, NODE_ATTRIBUTE, message);
 }
 
@@ -136,7 +142,7 @@ add_named (GradusOnnxGraph *graph, const char *type, char *name, const char *con
   gradus_protobuf_string (node, NODE_OUTPUT, name);
   gradus_protobuf_string (node, NODE_NAME, name);
   gradus_protobuf_string (node, NODE_TYPE, type);
-  for (guint i = 0; attributes && i < 2 && attributes[i].name; i++)
+  for (guint i = 0; attributes && i < GRADUS_ONNX_MAX_ATTRIBUTES && attributes[i].name; i++)
     add_attribute (node, &attributes[i]);
   gradus_protobuf_message (graph->message, GRAPH_NODE, node);
   g_free (graph->at);

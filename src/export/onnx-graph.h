@@ -29,15 +29,20 @@ void gradus_onnx_graph_add_indices (GradusOnnxGraph *graph, const char *name, gu
 /* Adds a scalar and returns its new name; free with g_free(). */
 char *gradus_onnx_graph_add_number (GradusOnnxGraph *graph, float number);
 
-/* A number of a node. */
+/* A number of a node, or a few. */
 typedef struct {
   const char *name; /* NULL: no attribute */
   gboolean is_integer;
   double value;
+  guint n_list; /* 0: the number alone; else whole numbers instead */
+  gint64 list[4];
 } GradusOnnxAttribute;
 
-/* Adds a node with the named inputs (the list ends with NULL) and up to two attributes (or
- * NULL). Returns the new name of its output, which the graph owns until the next node. */
+#define GRADUS_ONNX_MAX_ATTRIBUTES 3
+
+/* Adds a node with the named inputs (the list ends with NULL) and attributes, at most
+ * GRADUS_ONNX_MAX_ATTRIBUTES, which else end with one without a name (or NULL). Returns the new
+ * name of its output, which the graph owns until the next node. */
 const char *gradus_onnx_graph_add_node (GradusOnnxGraph *graph, const char *type,
                                         const char *const *inputs,
                                         const GradusOnnxAttribute *attributes);

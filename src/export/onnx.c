@@ -135,7 +135,8 @@ add_activation (GradusOnnxGraph *graph, GradusActivation activation)
 {
   const GradusOnnxAttribute alpha[] = { { "alpha", FALSE, (double) activation.alpha }, { NULL } };
   const GradusOnnxAttribute selu[] = { { "alpha", FALSE, (double) GRADUS_SELU_ALPHA },
-                                       { "gamma", FALSE, (double) GRADUS_SELU_SCALE } };
+                                       { "gamma", FALSE, (double) GRADUS_SELU_SCALE },
+                                       { NULL } };
 
   switch (activation.kind) {
   case GRADUS_ACTIVATION_SIGMOID:
@@ -182,41 +183,102 @@ typedef struct {
   GPtrArray *pieces;  /* the names of what each piece of the last Gemm says */
 } Layers;
 
-/* Adds a Gemm of `input` with some rows of a layer. */
+/* How a node multiplies weights, a tensor of the layer, with its input. */
+typedef struct {
+  const char *type;
+  const GradusOnnxAttribute *attributes;
+  const GradusTensor *weight, *bias;
+  guint n_pieces;
+} Product;
+
+/* Adds the product of `input` with some rows of a layer. */
 static const char *
-add_rows (GradusOnnxGraph *graph, const char *input, const char *stem, guint n_rows, guint n_inputs,
+add_rows (GradusOnnxGraph *graph, const Product *product, const char *input, const char *stem,
           const float *weights, const float *biases)
 {
   g_autofree char *weight = g_strconcat (stem, "weight", NULL),
                   *bias = g_strconcat (stem, "bias", NULL);
+  GradusTensor piece = *product->weight;
 
-  gradus_onnx_graph_add_tensor (graph, weight, 2, (const guint[]){ n_rows, n_inputs }, weights);
-  gradus_onnx_graph_add_tensor (graph, bias, 1, &n_rows, biases);
-  return gradus_onnx_graph_add_node (graph, "Gemm", (const char *[]){ input, weight, bias, NULL },
-                                     transposed);
+  piece.axes[0] /= product->n_pieces;
+  gradus_onnx_graph_add_tensor (graph, weight, piece.n_axes, piece.axes, weights);
+  gradus_onnx_graph_add_tensor (graph, bias, 1, piece.axes, biases);
+  return gradus_onnx_graph_add_node (
+      graph, product->type, (const char *[]){ input, weight, bias, NULL }, product->attributes);
 }
 
-/* Each piece is a Gemm of its own, of the same input. */
+/* Each piece is a node of its own, of the same input. */
 static void
-add_gemm (Layers *layers, const GradusOutlineLayer *own, const GradusPrimitive *primitive)
+add_product (Layers *layers, const GradusOutlineLayer *own, const Product *product)
 {
-  const GradusTensor *weight = &own->tensors[primitive->gemm.weight];
-  const guint n_pieces = primitive->gemm.pieces, n = weight->axes[0] / n_pieces;
+  const GradusTensor *weight = product->weight;
+  const guint n = weight->axes[0] / product->n_pieces;
   const float *weights = own->parameters + weight->offset,
-              *biases = own->parameters + own->tensors[primitive->gemm.bias].offset;
+              *biases = own->parameters + product->bias->offset;
   g_autofree char *input = g_strdup (layers->graph->at);
 
   g_ptr_array_set_size (layers->pieces, 0);
-  for (guint i = 0; i < n_pieces; i++) {
-    g_autofree char *stem = n_pieces > 1
+  for (guint i = 0; i < product->n_pieces; i++) {
+    g_autofree char *stem = product->n_pieces > 1
                                 ? g_strdup_printf ("layer.%u.piece.%u.", own->layer->number, i + 1)
                                 : g_strdup_printf ("layer.%u.", own->layer->number);
     const char *output =
-        add_rows (layers->graph, input, stem, n, weight->axes[1],
-                  weights + (gsize) i * n * weight->axes[1], biases + (gsize) i * n);
+        add_rows (layers->graph, product, input, stem,
+                  weights + (gsize) i * n * gradus_tensor_count_row (weight), biases + i * n);
 
     g_ptr_array_add (layers->pieces, g_strdup (output));
   }
+}
+
+static void
+add_gemm (Layers *layers, const GradusOutlineLayer *own, const GradusPrimitive *primitive)
+{
+  add_product (layers, own,
+               &(Product){ "Gemm", transposed, &own->tensors[primitive->gemm.weight],
+                           &own->tensors[primitive->gemm.bias], primitive->gemm.pieces });
+}
+
+/* The window and its step, and for `pads`, how far it goes beyond each side. */
+static void
+fill_window (const GradusScan *scan, gboolean has_pads,
+             GradusOnnxAttribute attributes[GRADUS_ONNX_MAX_ATTRIBUTES])
+{
+  const GradusOnnxAttribute pads = { "pads",
+                                     .n_list = 4,
+                                     .list = { scan->top, scan->left,
+                                               gradus_scan_get_bottom (scan),
+                                               gradus_scan_get_right (scan) } };
+
+  attributes[0] = (GradusOnnxAttribute){
+    "kernel_shape", .n_list = 2, .list = { scan->window_height, scan->window_width }
+  };
+  attributes[1] =
+      (GradusOnnxAttribute){ "strides", .n_list = 2, .list = { scan->step, scan->step } };
+  attributes[2] = has_pads ? pads : (GradusOnnxAttribute){ NULL };
+}
+
+static void
+add_convolution (Layers *layers, const GradusOutlineLayer *own, const GradusPrimitive *primitive)
+{
+  GradusOnnxAttribute window[GRADUS_ONNX_MAX_ATTRIBUTES];
+
+  fill_window (&primitive->convolution.scan, TRUE, window);
+  add_product (layers, own,
+               &(Product){ "Conv", window, &own->tensors[primitive->convolution.weight],
+                           &own->tensors[primitive->convolution.bias],
+                           primitive->convolution.pieces });
+}
+
+static void
+add_pool (GradusOnnxGraph *graph, const GradusPrimitive *primitive)
+{
+  GradusOnnxAttribute window[GRADUS_ONNX_MAX_ATTRIBUTES];
+
+  fill_window (&primitive->pool.scan, FALSE, window);
+  if (primitive->pool.is_mean && gradus_scan_is_whole (&primitive->pool.scan))
+    gradus_onnx_graph_add_unary (graph, "GlobalAveragePool");
+  else
+    add_with_attributes (graph, primitive->pool.is_mean ? "AveragePool" : "MaxPool", window);
 }
 
 static void
@@ -244,12 +306,13 @@ static char *
 add_same_numbers (GradusOnnxGraph *graph, const GradusOutlineLayer *own, const char *stem,
                   float number)
 {
+  const guint n = gradus_shape_count_units (&own->layer->out);
   char *name = g_strdup_printf ("layer.%u.%s", own->layer->number, stem);
-  g_autofree float *numbers = g_new (float, own->layer->n_outputs);
+  g_autofree float *numbers = g_new (float, n);
 
-  for (guint i = 0; i < own->layer->n_outputs; i++)
+  for (guint i = 0; i < n; i++)
     numbers[i] = number;
-  gradus_onnx_graph_add_tensor (graph, name, 1, &own->layer->n_outputs, numbers);
+  gradus_onnx_graph_add_tensor (graph, name, 1, &n, numbers);
   return name;
 }
 
@@ -272,14 +335,21 @@ add_batch_normalisation (GradusOnnxGraph *graph, const GradusOutlineLayer *own,
                               (const char *[]){ x, ones, zeros, mean, variance, NULL }, epsilon);
 }
 
-/* Adds a node of the last output and a tensor of the layer, where it has that. */
+/* Adds a node of the last output and a vector of the layer, where it has that: a number for each
+ * unit, of maps too. */
 static void
 add_with_tensor (GradusOnnxGraph *graph, const char *type, const GradusOutlineLayer *own, guint at)
 {
-  g_autofree char *name = at == GRADUS_NO_TENSOR ? NULL : add_layer_tensor (graph, own, at);
+  const GradusTensor *tensor = at == GRADUS_NO_TENSOR ? NULL : &own->tensors[at];
+  g_autofree char *name = NULL;
 
-  if (name)
-    gradus_onnx_graph_add_binary (graph, type, name);
+  if (!tensor)
+    return;
+  name = g_strdup_printf ("layer.%u.%s", own->layer->number, tensor->name);
+  gradus_onnx_graph_add_tensor (graph, name, own->layer->out.n_axes,
+                                (const guint[]){ tensor->axes[0], 1, 1 },
+                                own->parameters + tensor->offset);
+  gradus_onnx_graph_add_binary (graph, type, name);
 }
 
 static void
@@ -301,6 +371,15 @@ add_primitive (Layers *layers, const GradusOutlineLayer *own, const GradusPrimit
   case GRADUS_PRIMITIVE_GEMM:
     add_gemm (layers, own, primitive);
     break;
+  case GRADUS_PRIMITIVE_CONVOLUTION:
+    add_convolution (layers, own, primitive);
+    break;
+  case GRADUS_PRIMITIVE_POOL:
+    add_pool (layers->graph, primitive);
+    break;
+  case GRADUS_PRIMITIVE_FLATTEN:
+    gradus_onnx_graph_add_unary (layers->graph, "Flatten");
+    break;
   case GRADUS_PRIMITIVE_MAX:
     add_max (layers);
     break;
@@ -319,13 +398,26 @@ add_primitive (Layers *layers, const GradusOutlineLayer *own, const GradusPrimit
   }
 }
 
+/* Rows of numbers become pictures; 0 is the batch as it comes. */
+static void
+add_reshaping (GradusOnnxGraph *graph, const GradusShape *shape)
+{
+  gradus_onnx_graph_add_indices (
+      graph, "picture", 4,
+      (const gint64[]){ 0, shape->sizes[0], shape->sizes[1], shape->sizes[2] });
+  gradus_onnx_graph_add_binary (graph, "Reshape", "picture");
+}
+
 static void
 add_layers (GradusOnnxGraph *graph, const GradusOutline *outline)
 {
   g_autoptr (GPtrArray) outputs = g_ptr_array_new_with_free_func (g_free),
                         pieces = g_ptr_array_new_with_free_func (g_free);
+  const GradusShape *in = gradus_outline_get_input (outline);
   Layers layers = { graph, outputs, pieces };
 
+  if (in)
+    add_reshaping (graph, in);
   g_ptr_array_add (outputs, g_strdup (graph->at));
   for (guint i = 0; i < outline->n_layers; i++) {
     const GradusOutlineLayer *own = &outline->layers[i];
@@ -334,6 +426,8 @@ add_layers (GradusOnnxGraph *graph, const GradusOutline *outline)
       add_primitive (&layers, own, &own->primitives[k]);
     g_ptr_array_add (outputs, g_strdup (graph->at));
   }
+  if (gradus_outline_get_output (outline))
+    gradus_onnx_graph_add_unary (graph, "Flatten");
 }
 
 /* -- The whole --------------------------------------------------------------------------------- */

@@ -22,6 +22,7 @@ typedef struct {
 typedef struct {
   guint n_layers;
   GradusOutlineLayer *layers;
+  gboolean has_maps;      /* some layer needs more than rows of numbers; else nothing flattens */
   gboolean is_input_kept; /* some layer reads the network's input, besides the first */
 } GradusOutline;
 
@@ -32,6 +33,16 @@ GradusOutline *gradus_outline_new (const GradusWeights *weights, const char *for
                                    GError **error);
 void gradus_outline_free (GradusOutline *outline);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusOutline, gradus_outline_free)
+
+/* Refuses networks over maps, for a format that does not say yet how they are written there: the
+ * error names the first layer that needs them. */
+gboolean gradus_outline_refuse_maps (const GradusOutline *outline, const char *format,
+                                     GError **error);
+
+/* The shape of what the network is given, or says at last, where that is a picture or maps and the
+ * outline has maps; else NULL: it is a row of numbers. */
+const GradusShape *gradus_outline_get_input (const GradusOutline *outline);
+const GradusShape *gradus_outline_get_output (const GradusOutline *outline);
 
 /* Leaves the last activation out where the cost contains it, as costs that take logits do. */
 void gradus_outline_leave_to_cost (GradusOutline *outline, GradusCost cost);

@@ -21,11 +21,52 @@ append_normalisation (GString *code, const GradusOutlineLayer *own,
     g_string_append_printf (code, "Layer%u(),\n", own->layer->number);
     return;
   }
-  g_string_append_printf (code, "nn.BatchNorm1d(%u, eps=", own->layer->n_outputs);
+  g_string_append_printf (code, "nn.BatchNorm%ud(%u, eps=", own->layer->out.n_axes == 3 ? 2 : 1,
+                          gradus_shape_count_units (&own->layer->out));
   gradus_python_append_number (code, primitive->normalise.epsilon);
   g_string_append (code, ", momentum=");
   gradus_python_append_number (code, primitive->normalise.momentum);
   g_string_append (code, "),\n");
+}
+
+/* What lies around the picture, where it is alike on both sides; else append_padding() adds it. */
+static gboolean
+has_even_padding (const GradusScan *scan)
+{
+  return scan->top == gradus_scan_get_bottom (scan) && scan->left == gradus_scan_get_right (scan);
+}
+
+static void
+append_convolution (GString *code, const GradusOutlineLayer *own, const GradusPrimitive *primitive)
+{
+  const GradusTensor *weight = &own->tensors[primitive->convolution.weight];
+  const GradusScan *scan = &primitive->convolution.scan;
+
+  g_string_append_printf (code, "nn.Conv2d(%u, %u, (%u, %u)", weight->axes[1], weight->axes[0],
+                          scan->window_height, scan->window_width);
+  if (scan->step > 1)
+    g_string_append_printf (code, ", stride=%u", scan->step);
+  if (has_even_padding (scan) && scan->top + scan->left > 0)
+    g_string_append_printf (code, ", padding=(%u, %u)", scan->top, scan->left);
+  g_string_append (code, "),\n");
+}
+
+static void
+append_padding (GString *code, const GradusScan *scan)
+{
+  if (!has_even_padding (scan))
+    g_string_append_printf (code, "        x = functional.pad(x, (%u, %u, %u, %u))\n", scan->left,
+                            gradus_scan_get_right (scan), scan->top, gradus_scan_get_bottom (scan));
+}
+
+static void
+append_pool (GString *code, const GradusPrimitive *primitive)
+{
+  const GradusScan *scan = &primitive->pool.scan;
+
+  g_string_append_printf (code, "        x = functional.%s_pool2d(x, (%u, %u), %u)\n",
+                          primitive->pool.is_mean ? "avg" : "max", scan->window_height,
+                          scan->window_width, scan->step);
 }
 
 /* What has parameters, or is different in training, is a module. */
@@ -49,6 +90,12 @@ append_module (GString *code, const GradusOutlineLayer *own, const GradusPrimiti
     gradus_python_append_number (code, primitive->dropout.rate);
     g_string_append (code, "),\n");
     break;
+  case GRADUS_PRIMITIVE_CONVOLUTION:
+    append_key (code, own);
+    append_convolution (code, own, primitive);
+    break;
+  case GRADUS_PRIMITIVE_POOL:
+  case GRADUS_PRIMITIVE_FLATTEN:
   case GRADUS_PRIMITIVE_MAX:
   case GRADUS_PRIMITIVE_ACTIVATION:
   case GRADUS_PRIMITIVE_ADD:
@@ -86,14 +133,24 @@ static void
 append_step (GString *code, const GradusOutlineLayer *own, const GradusPrimitive *primitive)
 {
   switch (primitive->kind) {
+  case GRADUS_PRIMITIVE_CONVOLUTION:
+    append_padding (code, &primitive->convolution.scan);
+    G_GNUC_FALLTHROUGH;
   case GRADUS_PRIMITIVE_GEMM:
   case GRADUS_PRIMITIVE_NORMALISE:
   case GRADUS_PRIMITIVE_DROPOUT:
     g_string_append_printf (code, "        x = self.layer[\"%u\"](x)\n", own->layer->number);
     break;
   case GRADUS_PRIMITIVE_MAX:
-    g_string_append_printf (code, "        x = x.view(len(x), %u, -1).amax(1)  # maxout\n",
-                            primitive->max.pieces);
+    g_string_append_printf (
+        code, "        x = x.view(len(x), %u, -1%s).amax(1)  # maxout\n", primitive->max.pieces,
+        own->layer->out.n_axes == 3 ? ", *x.shape[2:]" : "");
+    break;
+  case GRADUS_PRIMITIVE_POOL:
+    append_pool (code, primitive);
+    break;
+  case GRADUS_PRIMITIVE_FLATTEN:
+    g_string_append (code, "        x = x.flatten(1)\n");
     break;
   case GRADUS_PRIMITIVE_ACTIVATION:
     append_activation (code, primitive->activation);
@@ -107,6 +164,11 @@ append_step (GString *code, const GradusOutlineLayer *own, const GradusPrimitive
 static void
 append_forward (GString *code, const GradusOutline *outline)
 {
+  const GradusShape *in = gradus_outline_get_input (outline);
+
+  if (in)
+    g_string_append_printf (code, "        x = x.view(len(x), %u, %u, %u)\n", in->sizes[0],
+                            in->sizes[1], in->sizes[2]);
   if (outline->is_input_kept)
     g_string_append (code, "        kept_0 = x\n");
   for (guint i = 0; i < outline->n_layers; i++) {
@@ -117,6 +179,8 @@ append_forward (GString *code, const GradusOutline *outline)
     if (own->is_kept)
       g_string_append_printf (code, "        kept_%u = x\n", own->layer->number);
   }
+  if (gradus_outline_get_output (outline))
+    g_string_append (code, "        x = x.flatten(1)\n");
   g_string_append (code, "        return x\n");
 }
 
@@ -132,10 +196,10 @@ append_own_tensor (GString *code, const GradusOutlineLayer *own, guint at, const
     return;
   if (gradus_tensor_is_trained (tensor))
     g_string_append_printf (code, "        self.%s = nn.Parameter(torch.%s(%u))\n", tensor->name,
-                            start, own->layer->n_outputs);
+                            start, tensor->axes[0]);
   else
     g_string_append_printf (code, "        self.register_buffer(\"%s\", torch.%s(%u))\n",
-                            tensor->name, start, own->layer->n_outputs);
+                            tensor->name, start, tensor->axes[0]);
 }
 
 /* Appends what is before the name of a tensor, and the name, or what is said without one. */
@@ -149,13 +213,22 @@ append_own_operand (GString *code, const GradusOutlineLayer *own, const char *be
     g_string_append_printf (code, "%sself.%s", before, own->tensors[at].name);
 }
 
+/* The same, of a number for each map where there are maps. */
+static void
+append_own_factor (GString *code, const GradusOutlineLayer *own, const char *before, guint at)
+{
+  append_own_operand (code, own, before, at, "");
+  if (at != GRADUS_NO_TENSOR && own->layer->out.n_axes == 3)
+    g_string_append (code, "[:, None, None]");
+}
+
 static void
 append_own_forward (GString *code, const GradusOutlineLayer *own, const GradusPrimitive *primitive)
 {
   if (!gradus_primitive_has_statistics (primitive)) {
     g_string_append_c (code, 'x');
-    append_own_operand (code, own, " * ", primitive->normalise.scale, "");
-    append_own_operand (code, own, " + ", primitive->normalise.shift, "");
+    append_own_factor (code, own, " * ", primitive->normalise.scale);
+    append_own_factor (code, own, " + ", primitive->normalise.shift);
     return;
   }
   g_string_append (code, "functional.batch_norm(x");
@@ -232,7 +305,7 @@ append_initialiser (GString *code, const GradusLayer *layer, guint n_pieces)
     [GRADUS_INITIALISER_XAVIER_NORMAL] = "xavier_normal_(w)",
     [GRADUS_INITIALISER_HE_UNIFORM] = "kaiming_uniform_(w, nonlinearity=\"relu\")",
     [GRADUS_INITIALISER_HE_NORMAL] = "kaiming_normal_(w, nonlinearity=\"relu\")",
-    [GRADUS_INITIALISER_LECUN_NORMAL] = "normal_(w, 0, w.shape[1]**-0.5)",
+    [GRADUS_INITIALISER_LECUN_NORMAL] = "normal_(w, 0, w[0].numel()**-0.5)",
     [GRADUS_INITIALISER_ORTHONORMAL] = "orthogonal_(w, ",
     [GRADUS_INITIALISER_LSUV] = "orthogonal_(w)",
   };
@@ -281,9 +354,10 @@ append_initialisation (GString *code, const GradusOutline *outline, guint64 seed
     const GradusOutlineLayer *own = &outline->layers[i];
 
     for (guint k = 0; k < own->n_primitives; k++) {
-      if (own->primitives[k].kind != GRADUS_PRIMITIVE_GEMM)
+      if (own->primitives[k].kind != GRADUS_PRIMITIVE_GEMM &&
+          own->primitives[k].kind != GRADUS_PRIMITIVE_CONVOLUTION)
         continue;
-      append_initialiser (code, own->layer, own->primitives[k].gemm.pieces);
+      append_initialiser (code, own->layer, own->layer->spec.activation.pieces);
       if (own->layer->spec.initialiser.kind == GRADUS_INITIALISER_LSUV)
         append_lsuv (code, own->layer);
     }

@@ -90,15 +90,26 @@ append_node (Graph *graph, char *name, const char *op, const char *const *inputs
   return name;
 }
 
-/* Appends a node of a scope that takes up to two inputs and says `units` numbers a sample. */
+/* Fills `axes` with those of a batch of such a shape, and returns how many there are. */
+static guint
+fill_axes (const GradusShape *shape, gint64 axes[GRADUS_SHAPE_MAX_AXES + 1])
+{
+  axes[0] = ANY_NUMBER;
+  for (guint i = 0; i < shape->n_axes; i++)
+    axes[i + 1] = shape->sizes[i];
+  return shape->n_axes + 1;
+}
+
+/* Appends a node of a scope that takes up to two inputs and says that much of a sample. */
 static const char *
 append_step (Graph *graph, const char *scope, const char *op, const char *first, const char *second,
-             guint units)
+             const GradusShape *shape)
 {
   const char *const inputs[] = { first, second, NULL };
-  const gint64 axes[] = { ANY_NUMBER, units };
+  gint64 axes[GRADUS_SHAPE_MAX_AXES + 1];
+  const guint n = fill_axes (shape, axes);
 
-  return append_node (graph, g_strdup_printf ("%s/%s", scope, op), op, inputs, axes, 2);
+  return append_node (graph, g_strdup_printf ("%s/%s", scope, op), op, inputs, axes, n);
 }
 
 static const char *
@@ -123,27 +134,28 @@ static const char *const activations[GRADUS_N_ACTIVATIONS] = {
   [GRADUS_ACTIVATION_SWISH] = "Swish",       [GRADUS_ACTIVATION_SOFTMAX] = "Softmax",
 };
 
+/* Appends what multiplies a weight with x, and adds a bias; of all pieces. */
 static const char *
-append_gemm (Graph *graph, const char *scope, const GradusPrimitive *primitive,
-             const GradusTensor *tensors, const char *x)
+append_product (Graph *graph, const char *scope, const char *op, const GradusTensor *weight,
+                const GradusTensor *bias, const char *x, const GradusShape *out)
 {
-  const GradusTensor *weight = &tensors[primitive->gemm.weight];
-  const char *product = append_step (graph, scope, "MatMul", x,
-                                     append_variable (graph, scope, weight), weight->axes[0]);
+  GradusShape shape = *out;
+  const char *product;
 
-  return append_step (graph, scope, "Add", product,
-                      append_variable (graph, scope, &tensors[primitive->gemm.bias]),
-                      weight->axes[0]);
+  shape.sizes[0] = weight->axes[0];
+  product = append_step (graph, scope, op, x, append_variable (graph, scope, weight), &shape);
+  return append_step (graph, scope, "Add", product, append_variable (graph, scope, bias), &shape);
 }
 
 static const char *
 append_normalisation (Graph *graph, const char *scope, const GradusPrimitive *primitive,
-                      const GradusTensor *tensors, const char *x, guint units)
+                      const GradusTensor *tensors, const char *x, const GradusShape *shape)
 {
   const guint places[] = { primitive->normalise.scale, primitive->normalise.shift,
                            primitive->normalise.mean, primitive->normalise.variance };
   const char *inputs[G_N_ELEMENTS (places) + 2] = { x };
-  const gint64 axes[] = { ANY_NUMBER, units };
+  gint64 axes[GRADUS_SHAPE_MAX_AXES + 1];
+  const guint n_axes = fill_axes (shape, axes);
   guint n = 1;
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
@@ -151,26 +163,41 @@ append_normalisation (Graph *graph, const char *scope, const GradusPrimitive *pr
       inputs[n++] = append_variable (graph, scope, &tensors[places[i]]);
   }
   return append_node (graph, g_strconcat (scope, "/FusedBatchNorm", NULL), "FusedBatchNorm", inputs,
-                      axes, 2);
+                      axes, n_axes);
 }
 
 static const char *
 append_primitive (Graph *graph, const char *scope, const GradusPrimitive *primitive,
-                  const GradusTensor *tensors, const char *const *says, const char *x, guint units)
+                  const GradusTensor *tensors, const char *const *says, const char *x,
+                  const GradusLayer *layer)
 {
+  const GradusShape *out = &layer->out;
+
   switch (primitive->kind) {
   case GRADUS_PRIMITIVE_GEMM:
-    return append_gemm (graph, scope, primitive, tensors, x);
+    return append_product (graph, scope, "MatMul", &tensors[primitive->gemm.weight],
+                           &tensors[primitive->gemm.bias], x, out);
+  case GRADUS_PRIMITIVE_CONVOLUTION:
+    return append_product (graph, scope, "Conv2D", &tensors[primitive->convolution.weight],
+                           &tensors[primitive->convolution.bias], x, out);
+  case GRADUS_PRIMITIVE_POOL:
+    return append_step (graph, scope, primitive->pool.is_mean ? "AvgPool" : "MaxPool", x, NULL,
+                        out);
+  case GRADUS_PRIMITIVE_FLATTEN: /* of a layer that then multiplies it, or as the layer's last step */
+    return append_step (graph, scope, "Reshape", x, NULL,
+                        &(GradusShape){
+                            1, { layer->class->has_initialiser ? layer->n_inputs
+                                                               : layer->n_outputs } });
   case GRADUS_PRIMITIVE_MAX:
-    return append_step (graph, scope, "Max", x, NULL, units);
+    return append_step (graph, scope, "Max", x, NULL, out);
   case GRADUS_PRIMITIVE_NORMALISE:
-    return append_normalisation (graph, scope, primitive, tensors, x, units);
+    return append_normalisation (graph, scope, primitive, tensors, x, out);
   case GRADUS_PRIMITIVE_ACTIVATION:
-    return append_step (graph, scope, activations[primitive->activation.kind], x, NULL, units);
+    return append_step (graph, scope, activations[primitive->activation.kind], x, NULL, out);
   case GRADUS_PRIMITIVE_ADD:
-    return append_step (graph, scope, "AddN", x, says[primitive->add.from], units);
+    return append_step (graph, scope, "AddN", x, says[primitive->add.from], out);
   case GRADUS_PRIMITIVE_DROPOUT:
-    return append_step (graph, scope, "Dropout", x, NULL, units);
+    return append_step (graph, scope, "Dropout", x, NULL, out);
   }
   g_return_val_if_reached (x);
 }
@@ -186,9 +213,9 @@ append_layer (Graph *graph, const GradusLayer *layer, const char *scope, const c
 
   gradus_layer_list_tensors (layer, tensors);
   if (!gradus_layer_list_primitives (layer, primitives, &n))
-    return append_step (graph, scope, layer->class->name, x, NULL, layer->n_outputs);
+    return append_step (graph, scope, layer->class->name, x, NULL, &layer->out);
   for (guint i = 0; i < n; i++)
-    x = append_primitive (graph, scope, &primitives[i], tensors, says, x, layer->n_outputs);
+    x = append_primitive (graph, scope, &primitives[i], tensors, says, x, layer);
   return x;
 }
 

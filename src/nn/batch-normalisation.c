@@ -20,7 +20,7 @@ static const GradusLayerSetting settings[] = {
   { NULL },
 };
 
-/* Of the parameters: each `units` floats. */
+/* Of the parameters: each as many floats as there are units: maps, or numbers. */
 enum {
   WEIGHT,
   BIAS,
@@ -29,11 +29,24 @@ enum {
   N_VECTORS,
 };
 
-/* The normalised inputs (units, stride), and of each unit what they were divided by, inverted. */
+static guint
+count_units (const GradusLayer *layer)
+{
+  return gradus_shape_count_units (&layer->out);
+}
+
+/* Floats of a unit, of all samples. */
+static gsize
+count_row (const GradusLayer *layer, guint stride)
+{
+  return (gsize) gradus_shape_count_unit_numbers (&layer->out) * stride;
+}
+
+/* The normalised inputs (outputs, stride), and of each unit what they were divided by, inverted. */
 static gsize
 normalisation_count_scratch (const GradusLayer *layer, guint stride)
 {
-  return (gsize) layer->n_outputs * (stride + 1);
+  return (gsize) layer->n_outputs * stride + count_units (layer);
 }
 
 static guint
@@ -49,7 +62,7 @@ normalisation_list_tensors (const GradusLayer *layer,
 
   for (guint i = 0; i < N_VECTORS; i++) {
     tensors[i] = vectors[i];
-    tensors[i].axes[0] = layer->n_outputs;
+    tensors[i].axes[0] = count_units (layer);
   }
   return N_VECTORS;
 }
@@ -76,8 +89,8 @@ static void
 normalisation_initialise (const GradusLayer *layer, GradusRandom *random, float *parameters)
 {
   for (guint i = 0; i < N_VECTORS; i++)
-    for (guint unit = 0; unit < layer->n_outputs; unit++)
-      parameters[(gsize) i * layer->n_outputs + unit] =
+    for (guint unit = 0; unit < count_units (layer); unit++)
+      parameters[(gsize) i * count_units (layer) + unit] =
           i == WEIGHT || i == RUNNING_VARIANCE ? 1 : 0;
 }
 
@@ -87,20 +100,24 @@ normalisation_count_multiply_adds (const GradusLayer *layer)
   return 2 * (gsize) layer->n_outputs;
 }
 
-/* Mean and variance of a unit over the batch, which move its running ones. */
+/* Mean and variance of a unit over the batch, of a map over its places too, which move its running
+ * ones. */
 static void
 measure_batch (const GradusLayer *layer, const GradusPass *pass, const float *x,
                float *running_mean, float *running_variance, double *mean, double *variance)
 {
   const double momentum = layer->spec.settings[MOMENTUM];
-  const guint n = pass->n_samples;
+  const gsize end = count_row (layer, pass->stride);
+  const double n = (double) gradus_shape_count_unit_numbers (&layer->out) * pass->n_samples;
   double sum = 0, squares = 0;
 
-  for (guint i = 0; i < n; i++)
-    sum += (double) x[i];
+  for (gsize at = 0; at < end; at += pass->stride)
+    for (guint i = 0; i < pass->n_samples; i++)
+      sum += (double) x[at + i];
   *mean = sum / n;
-  for (guint i = 0; i < n; i++)
-    squares += ((double) x[i] - *mean) * ((double) x[i] - *mean);
+  for (gsize at = 0; at < end; at += pass->stride)
+    for (guint i = 0; i < pass->n_samples; i++)
+      squares += ((double) x[at + i] - *mean) * ((double) x[at + i] - *mean);
   *variance = squares / n;
   *running_mean = (float) ((1 - momentum) * (double) *running_mean + momentum * *mean);
   *running_variance =
@@ -111,14 +128,14 @@ static void
 normalisation_forward (const GradusLayer *layer, float *parameters, const GradusPass *pass,
                        const GradusLayerPass *own, GradusSpan units)
 {
-  const guint n_units = layer->n_outputs, stride = pass->stride;
-  float *inverse = own->scratch + (gsize) n_units * stride, *z = own->z ? own->z : own->output;
-  const gsize first = (gsize) units.begin * stride;
+  const guint n_units = count_units (layer), stride = pass->stride,
+              n_numbers = gradus_shape_count_unit_numbers (&layer->out);
+  const gsize n = count_row (layer, stride), first = units.begin * n;
+  float *inverse = own->scratch + n_units * n, *z = own->z ? own->z : own->output;
 
   for (guint unit = units.begin; unit < units.end; unit++) {
-    const float *x = own->input + (gsize) unit * stride;
-    float *normal = own->scratch + (gsize) unit * stride, *row = z + (gsize) unit * stride,
-          *p = parameters + unit;
+    const float *x = own->input + unit * n;
+    float *normal = own->scratch + unit * n, *row = z + unit * n, *p = parameters + unit;
     double mean = (double) p[RUNNING_MEAN * n_units],
            variance = (double) p[RUNNING_VARIANCE * n_units];
 
@@ -126,28 +143,55 @@ normalisation_forward (const GradusLayer *layer, float *parameters, const Gradus
       measure_batch (layer, pass, x, &p[RUNNING_MEAN * n_units], &p[RUNNING_VARIANCE * n_units],
                      &mean, &variance);
     inverse[unit] = (float) (1 / sqrt (variance + layer->spec.settings[EPSILON]));
-    for (guint i = 0; i < stride; i++) {
+    for (gsize i = 0; i < n; i++) {
       normal[i] = (x[i] - (float) mean) * inverse[unit];
       row[i] = p[WEIGHT * n_units] * normal[i] + p[BIAS * n_units];
     }
   }
-  gradus_kernels_get ()->activate (&(GradusBlock){ units.end - units.begin, stride, stride },
-                                   layer->spec.activation, z + first, own->output + first,
-                                   own->delta ? own->delta + first : NULL);
+  gradus_kernels_get ()->activate (
+      &(GradusBlock){ (units.end - units.begin) * n_numbers, stride, stride },
+      layer->spec.activation, z + first, own->output + first,
+      own->delta ? own->delta + first : NULL);
 }
 
 /* Σ delta·normal over the samples, and Σ delta. */
 static void
-sum_products (const GradusPass *pass, const GradusLayerPass *own, guint unit, double *products,
-              double *deltas)
+sum_products (const GradusLayer *layer, const GradusPass *pass, const GradusLayerPass *own,
+              guint unit, double *products, double *deltas)
 {
-  const float *delta = own->delta + (gsize) unit * pass->stride,
-              *normal = own->scratch + (gsize) unit * pass->stride;
+  const gsize n = count_row (layer, pass->stride);
+  const float *delta = own->delta + unit * n, *normal = own->scratch + unit * n;
 
   *products = *deltas = 0;
-  for (guint i = 0; i < pass->n_samples; i++) {
-    *products += (double) delta[i] * (double) normal[i];
-    *deltas += (double) delta[i];
+  for (gsize at = 0; at < n; at += pass->stride) {
+    for (guint i = 0; i < pass->n_samples; i++) {
+      *products += (double) delta[at + i] * (double) normal[at + i];
+      *deltas += (double) delta[at + i];
+    }
+  }
+}
+
+/* What goes back of one unit: nothing to the lanes behind the last sample. */
+static void
+send_unit_back (const GradusLayer *layer, const GradusPass *pass, const GradusLayerPass *own,
+                guint unit, float factor, float *input_gradient)
+{
+  const guint stride = pass->stride, n_numbers = gradus_shape_count_unit_numbers (&layer->out);
+  const gsize row = unit * count_row (layer, stride);
+  double products = 0, deltas = 0;
+
+  if (pass->is_training)
+    sum_products (layer, pass, own, unit, &products, &deltas);
+  products /= (double) n_numbers * pass->n_samples;
+  deltas /= (double) n_numbers * pass->n_samples;
+  for (guint k = 0; k < n_numbers; k++) {
+    for (guint i = 0; i < stride; i++) {
+      const gsize at = row + (gsize) k * stride + i;
+      const float through =
+          own->delta[at] - (float) deltas - own->scratch[at] * (float) products;
+
+      input_gradient[at] = i < pass->n_samples ? factor * through : 0;
+    }
   }
 }
 
@@ -158,27 +202,17 @@ normalisation_backward (const GradusLayer *layer, const float *parameters, const
 {
   const guint stride = pass->stride;
   const float *inverse = own->scratch + (gsize) layer->n_outputs * stride;
-  const gsize first = (gsize) units.begin * stride;
+  const gsize first = units.begin * count_row (layer, stride);
+  const GradusBlock block = {
+    (units.end - units.begin) * gradus_shape_count_unit_numbers (&layer->out), stride, stride
+  };
 
   if (gradient)
-    gradus_kernels_get ()->multiply (&(GradusBlock){ units.end - units.begin, stride, stride },
-                                     gradient + first, own->delta + first);
-  for (guint unit = units.begin; input_gradient && unit < units.end; unit++) {
-    const gsize row = (gsize) unit * stride;
-    const float factor = parameters[(gsize) WEIGHT * layer->n_outputs + unit] * inverse[unit];
-    double products = 0, deltas = 0;
-
-    if (pass->is_training)
-      sum_products (pass, own, unit, &products, &deltas);
-    products /= pass->n_samples;
-    deltas /= pass->n_samples;
-    for (guint i = 0; i < stride; i++) {
-      float through =
-          own->delta[row + i] - (float) deltas - own->scratch[row + i] * (float) products;
-
-      input_gradient[row + i] = i < pass->n_samples ? factor * through : 0;
-    }
-  }
+    gradus_kernels_get ()->multiply (&block, gradient + first, own->delta + first);
+  for (guint unit = units.begin; input_gradient && unit < units.end; unit++)
+    send_unit_back (layer, pass, own, unit,
+                    parameters[(gsize) WEIGHT * count_units (layer) + unit] * inverse[unit],
+                    input_gradient);
 }
 
 static void
@@ -188,14 +222,14 @@ normalisation_differentiate (const GradusLayer *layer, const GradusPass *pass,
   for (guint unit = units.begin; unit < units.end; unit++) {
     double products, deltas;
 
-    sum_products (pass, own, unit, &products, &deltas);
-    gradients[WEIGHT * layer->n_outputs + unit] = (float) products;
-    gradients[BIAS * layer->n_outputs + unit] = (float) deltas;
+    sum_products (layer, pass, own, unit, &products, &deltas);
+    gradients[WEIGHT * count_units (layer) + unit] = (float) products;
+    gradients[BIAS * count_units (layer) + unit] = (float) deltas;
   }
 }
 
 static const GradusLayerFunctions functions = {
-  .needs_whole_batch = TRUE,
+  .is_shared_by_units = TRUE,
   .count_scratch = normalisation_count_scratch,
   .count_multiply_adds = normalisation_count_multiply_adds,
   .list_tensors = normalisation_list_tensors,

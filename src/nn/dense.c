@@ -93,16 +93,17 @@ dense_list_primitives (const GradusLayer *layer,
                        GradusPrimitive primitives[GRADUS_LAYER_MAX_PRIMITIVES])
 {
   const GradusActivation activation = layer->spec.activation;
+  guint n = 0;
 
-  primitives[0] =
+  if (layer->in.n_axes > 1)
+    primitives[n++] = (GradusPrimitive){ GRADUS_PRIMITIVE_FLATTEN };
+  primitives[n++] =
       (GradusPrimitive){ GRADUS_PRIMITIVE_GEMM, .gemm = { WEIGHT, BIAS, activation.pieces } };
-  if (activation.kind == GRADUS_ACTIVATION_LINEAR)
-    return 1;
   if (activation.kind == GRADUS_ACTIVATION_MAXOUT)
-    primitives[1] = (GradusPrimitive){ GRADUS_PRIMITIVE_MAX, .max = { activation.pieces } };
-  else
-    primitives[1] = (GradusPrimitive){ GRADUS_PRIMITIVE_ACTIVATION, .activation = activation };
-  return 2;
+    primitives[n++] = (GradusPrimitive){ GRADUS_PRIMITIVE_MAX, .max = { activation.pieces } };
+  else if (activation.kind != GRADUS_ACTIVATION_LINEAR)
+    primitives[n++] = (GradusPrimitive){ GRADUS_PRIMITIVE_ACTIVATION, .activation = activation };
+  return n;
 }
 
 static void
@@ -219,7 +220,7 @@ dense_forward (const GradusLayer *layer, float *parameters, const GradusPass *pa
   else
     kernels->dense_forward (own->plan, 1, &own_columns);
   if (activation.kind == GRADUS_ACTIVATION_MAXOUT)
-    kernels->maxout (&block, activation.pieces, z, output, slope);
+    kernels->maxout (&block, activation.pieces, layer->n_outputs, z, output, slope);
   else if (activation.kind == GRADUS_ACTIVATION_SOFTMAX)
     kernels->softmax (&block, z, output);
   else if (is_for_blas (layer))

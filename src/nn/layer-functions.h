@@ -12,9 +12,14 @@ G_BEGIN_DECLS
 /* GradusLayerFunctions: what a kind of layer computes. For the kinds themselves and for what walks
  * through the layers of a network. */
 struct _GradusLayerFunctions {
-  /* Whether forward and backward look at all samples at once: they then get a span of rows (units),
-   * all samples of them, instead of a span of columns (samples). */
-  gboolean needs_whole_batch;
+  /* Whether workers share forward and backward by units, of what the layer says, and not by
+   * samples, because a unit needs all samples, or because even few samples are much work: the two
+   * then get a span of units, all samples of them, instead of a span of columns (samples). */
+  gboolean is_shared_by_units;
+
+  /* By how many rows of its tensors workers share what follows backward. 0: by 12, see
+   * gradus_network_backward(). */
+  guint row_share;
 
   /* Whether a pass that goes back keeps the layer's inputs sample by sample. */
   gboolean needs_input_by_sample;
@@ -45,16 +50,22 @@ struct _GradusLayerFunctions {
   /* Multiply-adds of one sample's way forward. NULL: 0. */
   gsize (*count_multiply_adds) (const GradusLayer *layer);
 
-  /* input → output, delta = f′(z), z, of a span of columns or rows. */
+  /* input → output, delta = f′(z), z, of a span of columns or units. No span is empty, here and
+   * below: a worker that has no share is not asked. */
   void (*forward) (const GradusLayer *layer, float *parameters, const GradusPass *pass,
                    const GradusLayerPass *own, GradusSpan span);
 
   /* Takes the gradient by the outputs (outputs, stride); where that is NULL, delta holds dCost/dz
-   * already. Writes delta, and the gradient by the inputs (inputs, stride) unless that is NULL. Of
-   * a span of columns or rows. */
+   * already. Writes delta, and, without send_back, the gradient by the inputs (inputs, stride)
+   * unless that is NULL. Of a span of columns or units. */
   void (*backward) (const GradusLayer *layer, const float *parameters, const GradusPass *pass,
                     const GradusLayerPass *own, GradusSpan span, const float *gradient,
                     float *input_gradient);
+
+  /* After backward of all units, of a layer that is shared by units: the gradient by the inputs, of
+   * a span of the units that these are. NULL: backward writes it. */
+  void (*send_back) (const GradusLayer *layer, const float *parameters, const GradusPass *pass,
+                     const GradusLayerPass *own, GradusSpan inputs, float *input_gradient);
 
   /* After backward of all samples: the gradients of the parameters, for a span of the rows of the
    * first tensor. Those of the other tensors go with one of its rows each: the same row where they

@@ -15,10 +15,14 @@ G_BEGIN_DECLS
 #define GRADUS_MAX_LAYERS 100
 #define GRADUS_MAX_UNITS 4096
 #define GRADUS_MAX_INPUTS 65536
+#define GRADUS_MAX_OUTPUTS (1 << 24) /* numbers that a layer says to a sample */
+#define GRADUS_MAX_FILTERS 1024
+#define GRADUS_MAX_WINDOW 32 /* a side of a convolution's kernel, or of a pooling's window */
 
 typedef enum {
   GRADUS_SETTING_REAL,
-  GRADUS_SETTING_WHOLE,  /* a whole number, not below 0 */
+  GRADUS_SETTING_WHOLE,  /* a whole number, not below 0; or the setting's word */
+  GRADUS_SETTING_SIZE,   /* a height and a width, whole numbers: see gradus_size_make() */
   GRADUS_SETTING_CHOICE, /* the position of one of `choices` */
   GRADUS_SETTING_LAYER,  /* the number of an earlier layer, from 1; 0: the input */
 } GradusSettingType;
@@ -32,7 +36,11 @@ typedef struct {
   const char *hint;  /* before people, what it is: "how likely a value is 0 in training" */
   GradusSettingType type;
   double usual;
-  double lowest, highest; /* of a real or whole number */
+  double lowest, highest; /* of a real or whole number, and of both sides of a size */
+
+  /* What may stand in the place of a whole number, in files ("same") and before people ("Same");
+   * its value is GRADUS_SETTING_WORD. NULL: only a number may. */
+  const char *word, *word_title;
 
   /* Of a choice: the names in files and the titles before people, in the same order; both end with
    * NULL. */
@@ -42,6 +50,29 @@ typedef struct {
   gboolean is_required;  /* a file must give it */
   gboolean is_width;     /* the layer has as many units, or maps, as this whole number says */
 } GradusLayerSetting;
+
+#define GRADUS_SETTING_WORD (-1.0)
+
+/* A height and a width in one number: in files a single number too where both are the same. */
+#define GRADUS_SIZE_BASE 4096
+
+static inline double
+gradus_size_make (guint height, guint width)
+{
+  return height == width ? height : height * GRADUS_SIZE_BASE + width;
+}
+
+static inline guint
+gradus_size_get_height (double size)
+{
+  return size < GRADUS_SIZE_BASE ? (guint) size : (guint) size / GRADUS_SIZE_BASE;
+}
+
+static inline guint
+gradus_size_get_width (double size)
+{
+  return (guint) size % GRADUS_SIZE_BASE;
+}
 
 #define GRADUS_LAYER_MAX_SETTINGS 8
 #define GRADUS_NO_SETTING G_MAXUINT
@@ -86,10 +117,25 @@ extern const GradusLayerClass gradus_dense_class;
  * seed, the step, the layer's number, the unit and the sample's place in the batch. */
 extern const GradusLayerClass gradus_dropout_class;
 
+/* A convolution (LeCun et al. 1989): filters (filters, channels, height, width) go over a picture,
+ * a[o, r, q] = f(b[o] + Σ w[o, c, i, j] · x[c, r·stride + i - top, q·stride + j - left]), and what
+ * lies beyond the picture is 0. With "same" padding there are ⌈size / stride⌉ places, and the zeros
+ * are shared by both sides, an odd one at the end, as in Keras; else as many zeros on each side as
+ * it says. The fans are channels, or filters, times the kernel's numbers. Pieces of a maxout are
+ * filters of their own. */
+extern const GradusLayerClass gradus_convolution_class;
+
+/* The largest, or the mean, of each window of size × size places of a map; what no window fills at
+ * the end is left out. Of several that are largest the first one takes the gradient. And the mean
+ * of a whole map. */
+extern const GradusLayerClass gradus_max_pooling_class;
+extern const GradusLayerClass gradus_average_pooling_class;
+extern const GradusLayerClass gradus_global_average_pooling_class;
+
 /* Batch normalisation (Ioffe & Szegedy 2015, algorithms 1 and 2): a = f(γ·(x - mean)/√(variance +
- * epsilon) + β), unit by unit, in training with mean and variance of the batch, otherwise with
- * their running means, which move by `momentum` each step (towards the unbiased variance, as in
- * PyTorch). Tensors: weight γ, bias β, running_mean, running_var. */
+ * epsilon) + β), unit by unit, a map over all of its places, in training with mean and variance of
+ * the batch, otherwise with their running means, which move by `momentum` each step (towards the
+ * unbiased variance, as in PyTorch). Tensors: weight γ, bias β, running_mean, running_var. */
 extern const GradusLayerClass gradus_batch_normalisation_class;
 
 /* A skip connection (He et al. 2016): the sum of the input and of what the earlier layer of the

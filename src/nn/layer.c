@@ -3,6 +3,10 @@
 
 const GradusLayerClass *const gradus_layer_classes[] = {
   &gradus_dense_class,
+  &gradus_convolution_class,
+  &gradus_max_pooling_class,
+  &gradus_average_pooling_class,
+  &gradus_global_average_pooling_class,
   &gradus_dropout_class,
   &gradus_batch_normalisation_class,
   &gradus_add_class,

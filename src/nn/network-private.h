@@ -13,12 +13,14 @@ typedef struct {
   gsize start;    /* floats from the network's first parameter */
   gsize row_size; /* floats */
   guint n_rows;
+  guint row_share; /* workers share them by so many */
   gboolean is_penalised;
 } GradusNetworkTensor;
 
 /* GradusNetworkShare: what is the same in each step of a layer. */
 typedef struct {
   guint n_rows;       /* of its first tensor: workers share these to find its gradients */
+  guint row_share;    /* by so many */
   gsize main, n_main; /* where its main tensor starts, and how long it is; 0, 0: it has none */
   gboolean is_main_penalised;
 } GradusNetworkShare;

@@ -7,7 +7,11 @@
 
 #include "nn/memory.h"
 
-G_DEFINE_QUARK (gradus - network - error - quark, gradus_network_error)
+G_DEFINE_QUARK (gradus-network-error-quark, gradus_network_error)
+
+/* OpenBLAS works on twelve rows at a time on some processors and on fewer on others, and rounds the
+ * rest at the end differently: shares of whole twelves leave the bits alone. */
+#define BLAS_ROWS 12
 
 /* Where a layer has tensors of different numbers of rows, workers update other rows than those whose
  * gradients they found. */
@@ -16,8 +20,10 @@ lay_out_tensors (GradusNetwork *network, guint i)
 {
   GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS], main;
   const guint n = gradus_layer_list_tensors (&network->layers[i], tensors);
+  const guint row_share = network->layers[i].class->functions->row_share;
   GradusNetworkShare *share = &network->shares[i];
 
+  share->row_share = row_share ? row_share : BLAS_ROWS;
   share->n_rows = n > 0 ? gradus_tensor_count_rows (&tensors[0]) : 0;
   if (gradus_layer_find_main_tensor (&network->layers[i], &main)) {
     share->main = network->offsets[i] + main.offset;
@@ -30,10 +36,10 @@ lay_out_tensors (GradusNetwork *network, guint i)
     if (!gradus_tensor_is_trained (&tensors[k]))
       continue;
     network->has_uneven_tensors = network->has_uneven_tensors || n_rows != share->n_rows;
-    network->tensors[network->n_tensors++] =
-        (GradusNetworkTensor){ network->offsets[i] + tensors[k].offset,
-                               gradus_tensor_count_row (&tensors[k]), n_rows,
-                               tensors[k].role == GRADUS_TENSOR_WEIGHT };
+    network->tensors[network->n_tensors++] = (GradusNetworkTensor){
+      network->offsets[i] + tensors[k].offset, gradus_tensor_count_row (&tensors[k]), n_rows,
+      share->row_share, tensors[k].role == GRADUS_TENSOR_WEIGHT
+    };
   }
 }
 
@@ -185,6 +191,19 @@ gradus_network_count_parameters (const GradusNetwork *network, guint layer)
   return gradus_layer_count_parameters (&network->layers[layer]);
 }
 
+/* By samples, or by the maps of layers that are much work for few samples too. */
+guint
+gradus_network_count_shares (const GradusNetwork *network, const GradusPass *pass)
+{
+  guint most = MAX (pass->stride / pass->piece, 1);
+
+  for (guint i = 0; i < network->n_layers; i++) {
+    if (network->layers[i].class->functions->send_back)
+      most = MAX (most, gradus_shape_count_units (&network->layers[i].out));
+  }
+  return most;
+}
+
 gsize
 gradus_network_count_multiply_adds (const GradusNetwork *network)
 {
@@ -227,21 +246,21 @@ gradus_network_get_gradients (const GradusNetwork *network, const GradusPass *pa
 
 /* -- Through the layers ------------------------------------------------------------------------ */
 
-/* A worker's share in a layer's work: columns, or rows where a layer needs the whole batch. Such a
- * layer reads what other workers wrote, so all wait for each other before and after it. */
+/* A worker's share in a layer's work: columns, or units. A layer that is shared by these reads what
+ * other workers wrote, so all wait for each other before and after it. */
 static GradusSpan
 begin_layer (const GradusLayer *layer, const GradusPass *pass, const GradusWorker *worker)
 {
-  if (!layer->class->functions->needs_whole_batch)
+  if (!layer->class->functions->is_shared_by_units)
     return gradus_pass_share_columns (pass, worker);
   gradus_worker_wait (worker);
-  return gradus_worker_share (worker, layer->n_outputs, 1);
+  return gradus_worker_share (worker, gradus_shape_count_units (&layer->out), 1);
 }
 
 static void
 end_layer (const GradusLayer *layer, const GradusWorker *worker)
 {
-  if (layer->class->functions->needs_whole_batch)
+  if (layer->class->functions->is_shared_by_units)
     gradus_worker_wait (worker);
 }
 
@@ -249,9 +268,11 @@ static void
 forward_layer (GradusNetwork *network, GradusPass *pass, guint i, const GradusWorker *worker)
 {
   const GradusLayer *layer = &network->layers[i];
+  const GradusSpan share = begin_layer (layer, pass, worker);
 
-  layer->class->functions->forward (layer, network->parameters + network->offsets[i], pass,
-                                    &pass->layers[i], begin_layer (layer, pass, worker));
+  if (share.begin < share.end)
+    layer->class->functions->forward (layer, network->parameters + network->offsets[i], pass,
+                                      &pass->layers[i], share);
   end_layer (layer, worker);
 }
 
@@ -306,10 +327,19 @@ backward_layer (GradusNetwork *network, GradusPass *pass, guint i, const float *
                 float *input_gradient, const GradusWorker *worker)
 {
   const GradusLayer *layer = &network->layers[i];
+  const GradusLayerFunctions *functions = layer->class->functions;
+  const float *parameters = network->parameters + network->offsets[i];
+  GradusSpan share = begin_layer (layer, pass, worker);
 
-  layer->class->functions->backward (layer, network->parameters + network->offsets[i], pass,
-                                     &pass->layers[i], begin_layer (layer, pass, worker), gradient,
-                                     input_gradient);
+  if (share.begin < share.end)
+    functions->backward (layer, parameters, pass, &pass->layers[i], share, gradient,
+                         functions->send_back ? NULL : input_gradient);
+  if (functions->send_back && input_gradient) {
+    gradus_worker_wait (worker);
+    share = gradus_worker_share (worker, gradus_shape_count_units (&layer->in), 1);
+    if (share.begin < share.end)
+      functions->send_back (layer, parameters, pass, &pass->layers[i], share, input_gradient);
+  }
   end_layer (layer, worker);
 }
 
@@ -375,23 +405,15 @@ backward_shared (GradusNetwork *network, GradusPass *pass, float *gradient,
   }
 }
 
-/* Those of a tensor's rows that are a worker's own. OpenBLAS works on twelve rows at a time on some
- * processors and on fewer on others, and rounds the rest at the end differently: shares of whole
- * twelves leave the bits alone. */
-static GradusSpan
-share_rows (guint n_rows, const GradusWorker *worker)
-{
-  return gradus_worker_share (worker, n_rows, 12);
-}
-
 static void
 differentiate_layer (GradusNetwork *network, GradusPass *pass, guint i, const GradusWorker *worker)
 {
   const GradusLayer *layer = &network->layers[i];
+  const GradusNetworkShare *share = &network->shares[i];
+  const GradusSpan rows = gradus_worker_share (worker, share->n_rows, share->row_share);
 
-  if (layer->class->functions->differentiate)
-    layer->class->functions->differentiate (layer, pass, &pass->layers[i],
-                                            share_rows (network->shares[i].n_rows, worker),
+  if (layer->class->functions->differentiate && rows.begin < rows.end)
+    layer->class->functions->differentiate (layer, pass, &pass->layers[i], rows,
                                             pass->gradients + network->offsets[i]);
 }
 
@@ -450,7 +472,7 @@ static gboolean
 update_tensor (GradusNetwork *network, const GradusPass *pass, const GradusNetworkTensor *tensor,
                const GradusUpdate *update, const GradusWorker *worker)
 {
-  const GradusSpan rows = share_rows (tensor->n_rows, worker);
+  const GradusSpan rows = gradus_worker_share (worker, tensor->n_rows, tensor->row_share);
   const gsize start = tensor->start + rows.begin * tensor->row_size;
 
   return network->kernels->update (update, (rows.end - rows.begin) * tensor->row_size,

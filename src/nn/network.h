@@ -55,6 +55,9 @@ guint gradus_network_get_n_inputs (const GradusNetwork *network);
 guint gradus_network_get_n_outputs (const GradusNetwork *network);
 const GradusLayer *gradus_network_get_layer (const GradusNetwork *network, guint layer);
 
+/* How many workers at most can share a pass: more would only wait. */
+guint gradus_network_count_shares (const GradusNetwork *network, const GradusPass *pass);
+
 /* Multiply-adds of one sample's way forward. */
 gsize gradus_network_count_multiply_adds (const GradusNetwork *network);
 

@@ -13,10 +13,16 @@ send_back (GradusNetwork *network, const GradusPass *pass, guint index, const Gr
 {
   const GradusLayer *layer = gradus_network_get_layer (network, index);
   const GradusLayerFunctions *functions = layer->class->functions;
-  const guint end = functions->needs_whole_batch ? layer->n_outputs : pass->stride;
+  const float *parameters = gradus_network_get_parameters (network, index);
+  const guint end = functions->is_shared_by_units ? gradus_shape_count_units (&layer->out)
+                                                  : pass->stride;
 
-  functions->backward (layer, gradus_network_get_parameters (network, index), pass, own,
-                       (GradusSpan){ 0, end }, gradient, input_gradient);
+  functions->backward (layer, parameters, pass, own, (GradusSpan){ 0, end }, gradient,
+                       functions->send_back ? NULL : input_gradient);
+  if (functions->send_back && input_gradient)
+    functions->send_back (layer, parameters, pass, own,
+                          (GradusSpan){ 0, gradus_shape_count_units (&layer->in) },
+                          input_gradient);
 }
 
 /* What layer `from` gives back, which has its dCost/dz already. */

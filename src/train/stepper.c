@@ -197,11 +197,10 @@ gradus_stepper_free (GradusStepper *stepper)
   g_free (stepper);
 }
 
-/* A team never has more workers than the pass has pieces: the others would only wait. */
 void
 gradus_stepper_use_cores (GradusStepper *stepper, guint wanted)
 {
-  const guint most = MAX (stepper->pass->stride / stepper->pass->piece, 1);
+  const guint most = gradus_network_count_shares (stepper->network, stepper->pass);
 
   disband_team (stepper);
   stepper->n_wanted_cores = wanted;

@@ -124,6 +124,42 @@ def make_experiment(chance, folder, number):
             "training": {"cost": cost, "optimiser": optimiser, "batch-size": chance.choice([0, 8]), "steps": chance.choice([0, 30, 200])}}
 
 
+def make_maps(chance, folder, number):
+    """a network over pictures: all kinds of layers, kernels, strides and paddings, as they come to fit"""
+    path, height, width = os.path.join(folder, "pictures.npz"), chance.randint(5, 10), chance.randint(5, 10)
+    draw = np.random.default_rng(number)
+    np.savez(path, x=draw.uniform(0, 1, (30, height, width)).astype("float32"), y=np.arange(30) % 3)
+    layers, size, channels = [], (height, width), 1
+    for k in range(chance.randint(2, 5)):
+        kind = "convolution" if k == 0 else chance.choice(["convolution", "convolution", "max-pooling", "average-pooling", "batch-normalisation",
+                                                           "dropout", "add"])
+        if kind == "convolution":
+            kernel, stride = chance.choice([1, 2, 3, 4, 5, [3, 2], [1, 4]]), chance.choice([1, 1, 2, 3])
+            sides, padding = kernel if isinstance(kernel, list) else [kernel] * 2, chance.choice(["same", "same", 0, 1, 2])
+            if padding != "same" and any(s + 2 * padding < side for s, side in zip(size, sides)):
+                padding = "same"
+            channels = chance.randint(1, 6)
+            layers.append({"kind": kind, "filters": channels, "kernel": kernel, "stride": stride, "padding": padding,
+                           **make_layer(chance, HIDDEN[(number + k) % len(HIDDEN)], 1)})
+            del layers[-1]["units"]
+            size = [-(-s // stride) if padding == "same" else (s + 2 * padding - side) // stride + 1 for s, side in zip(size, sides)]
+        elif kind.endswith("pooling"):
+            window, stride = chance.randint(1, min(*size, 3)), chance.choice(["size", 1, 2])
+            layers.append({"kind": kind, "size": window, "stride": stride})
+            size = [(s - window) // (window if stride == "size" else stride) + 1 for s in size]
+        elif kind == "batch-normalisation":
+            layers.append({"kind": kind, "epsilon": 0.1, "activation": chance.choice(["linear", "tanh", "relu"])})
+        else:
+            layers.append({"kind": kind, **({"from": len(layers)} if kind == "add" else {"rate": 0.2})})
+    if chance.random() < 0.4:
+        layers.append({"kind": "global-average-pooling"})
+    layers.append(make_layer(chance, "softmax", 3))
+    return {"gradus-experiment": 1, "name": f"Maps {number}", "data": {"name": "file", "path": path, "target": "y", "task": "classes"},
+            "network": {"layers": layers}, "seed": number,
+            "training": {"cost": "cross-entropy", "optimiser": {"name": "sgd", "learning-rate": 0.01}, "batch-size": chance.choice([0, 8]),
+                         "steps": chance.choice([0, 30])}}
+
+
 # -- What others compute ----------------------------------------------------------------------------------------
 
 
@@ -152,6 +188,37 @@ def activate(layer, z):
     }[layer["activation"]]()
 
 
+def pad(size, window, step, padding):
+    if padding != "same":
+        return int(padding), int(padding)
+    total = max((-(-size // step) - 1) * step + window - size, 0)
+    return total // 2, total - total // 2
+
+
+def windows(x, sides, step):
+    return np.lib.stride_tricks.sliding_window_view(x, sides, (2, 3))[:, :, ::step, ::step]
+
+
+def convolve(x, weight, bias, step, pads):
+    x = np.pad(x, ((0, 0), (0, 0), *pads))
+    return np.einsum("ncyxij,ocij->noyx", windows(x, weight.shape[2:], step), weight) + bias[:, None, None]
+
+
+def forward_maps(layer, t, x):
+    kind, step = layer["kind"], layer.get("stride", 1)
+    if kind == "convolution":
+        pads = [pad(size, side, step, layer["padding"]) for size, side in zip(x.shape[2:], t["weight"].shape[2:])]
+        z = convolve(x, t["weight"], t["bias"], step, pads)
+        return z.reshape(len(z), layer["pieces"], -1, *z.shape[2:]).max(1) if layer["activation"] == "maxout" else activate(layer, z)
+    if kind == "batch-normalisation":
+        t = {k: v[:, None, None] for k, v in t.items()}
+        return activate(layer, t["weight"] * (x - t["running_mean"]) / np.sqrt(t["running_var"] + layer["epsilon"]) + t["bias"])
+    if kind == "global-average-pooling":
+        return x.mean((2, 3))
+    view = windows(x, (int(layer["size"]),) * 2, int(layer["size"] if step == "size" else step))
+    return view.max((4, 5)) if kind == "max-pooling" else view.mean((4, 5))
+
+
 def prepare(preparation, raw):
     if "features" in preparation:
         x, y = raw.T
@@ -166,12 +233,18 @@ def finish(preparation, said):
 
 def forward(experiment, preparation, tensors, raw):
     x = prepare(preparation, raw)
+    if any(layer.get("kind") == "convolution" for layer in experiment["network"]["layers"]):
+        x = x.reshape(len(x), *preparation["shape"])
     says = [x]
     for number, layer in enumerate(experiment["network"]["layers"], 1):
         t = {k: np.asarray(tensors.get(f"layer.{number}.{k}", 0), float) for k in ("weight", "bias", "running_mean", "running_var")}
         kind = layer.get("kind", "dense")
         if kind == "dense":
+            x = x.reshape(len(x), -1)
             x = activate(layer, x @ t["weight"].T + t["bias"])
+        elif kind in ("convolution", "max-pooling", "average-pooling", "global-average-pooling") or (
+                kind == "batch-normalisation" and x.ndim == 4):
+            x = forward_maps(layer, t, x)
         elif kind == "batch-normalisation":
             x = activate(layer, t["weight"] * (x - t["running_mean"]) / np.sqrt(t["running_var"] + layer["epsilon"]) + t["bias"])
         elif kind == "stranger":
@@ -201,6 +274,21 @@ def read_csv(path):
     return tensors
 
 
+def run_onnx_window(node, a, i):
+    step, = set(a["strides"])
+    if node.op_type == "Conv":
+        top, left, bottom, right = a["pads"]
+        return convolve(i[0], i[1], i[2], step, ((top, bottom), (left, right)))
+    view = windows(i[0], tuple(a["kernel_shape"]), step)
+    return view.max((4, 5)) if node.op_type == "MaxPool" else view.mean((4, 5))
+
+
+def run_onnx_normalisation(a, i):
+    x, *parts = i
+    scale, shift, mean, variance = (part[:, None, None] for part in parts) if x.ndim == 4 else parts
+    return scale * (x - mean) / np.sqrt(variance + a["epsilon"]) + shift
+
+
 def run_onnx(model, raw):
     """the operators of opset 13 that Gradus writes, in float64"""
     values = {t.name: numpy_helper.to_array(t) for t in model.graph.initializer}
@@ -219,7 +307,9 @@ def run_onnx(model, raw):
             "Elu": lambda: np.where(i[0] > 0, i[0], a["alpha"] * np.expm1(np.minimum(i[0], 0))),
             "Selu": lambda: a["gamma"] * np.where(i[0] > 0, i[0], a["alpha"] * np.expm1(np.minimum(i[0], 0))),
             "Softplus": lambda: np.logaddexp(0, i[0]), "Softmax": lambda: softmax(i[0]),
-            "BatchNormalization": lambda: i[1] * (i[0] - i[3]) / np.sqrt(i[4] + a["epsilon"]) + i[2],
+            "BatchNormalization": lambda: run_onnx_normalisation(a, i), "GlobalAveragePool": lambda: i[0].mean((2, 3), keepdims=True),
+            "Reshape": lambda: i[0].reshape(*(n or i[0].shape[k] for k, n in enumerate(i[1]))), "Flatten": lambda: i[0].reshape(len(i[0]), -1),
+            **{name: lambda: run_onnx_window(node, a, i) for name in ("Conv", "MaxPool", "AveragePool")},
         }[node.op_type]()
     return values[model.graph.output[0].name]
 
@@ -271,10 +361,11 @@ class Formats(unittest.TestCase):
         self.worst[name] = max(difference, self.worst.get(name, 0))
         self.assertLessEqual(difference, TOLERANCE, f"{name}: {said} is not {wanted}")
 
-    def check(self, experiment, chance, folder):
+    def check(self, experiment, chance, folder, unsupported=()):
+        """`unsupported`: suffixes of files that cannot hold the network, and must say so"""
         experiment_file = os.path.join(folder, "e.json")
         Path(experiment_file).write_text(json.dumps(experiment))
-        files = list_files(folder)
+        files = {s: file for s, file in list_files(folder).items() if s not in unsupported}
         done = subprocess.run([CLI, "train", experiment_file, "--quiet", *(a for f in files.values() for a in ("--export", f))],
                               capture_output=True, text=True)
         self.assertEqual(done.returncode, 0, done.stderr)
@@ -291,6 +382,11 @@ class Formats(unittest.TestCase):
         self.assertTrue(np.isfinite(wanted).all(), "diverged: change the experiment")
 
         self.check_files(files, folder, raw, wanted)
+        for suffix in unsupported:
+            done = subprocess.run([CLI, "train", experiment_file, "--quiet", "--steps", "0", "--export", os.path.join(folder, "no" + suffix)],
+                                  capture_output=True, text=True)
+            self.assertEqual(done.returncode, 1)
+            self.assertRegex(done.stderr, "cannot hold layer [0-9]+, which is of the kind “[a-z-]+”; export .safetensors or .npz instead")
 
     def check_files(self, files, folder, raw, wanted, absent=()):
         """`absent`: the names of tensors that only the formats hold that hold all"""
@@ -313,9 +409,12 @@ class Formats(unittest.TestCase):
         self.check_c(folder, raw, wanted)
         script = Path(files["_pytorch.py"]).read_text()
         compile(script, "pytorch.py", "exec")
-        keras = Path(files["_keras.py"]).read_text()
-        compile(keras, "keras.py", "exec")
-        self.close("Keras", run_keras(keras, experiment, preparation, tensors, raw), wanted)
+        if "_keras.py" in files:
+            keras = Path(files["_keras.py"]).read_text()
+            compile(keras, "keras.py", "exec")
+            self.close("Keras", run_keras(keras, experiment, preparation, tensors, raw), wanted)
+        if "nn.Conv2d" in script and not TRAINS:
+            return
         tensors = {k: v for k, v in tensors.items() if k not in absent}
         self.close("PyTorch", run_torch(script, experiment, preparation, tensors, raw), wanted)
 
@@ -338,6 +437,14 @@ class Formats(unittest.TestCase):
                 chance = random.Random(number)
                 with self.subTest(number=number):
                     self.check(make_experiment(chance, folder, number), chance, folder)
+
+    def test_random_maps(self):
+        """the same over maps, which the Keras script does not know"""
+        with tempfile.TemporaryDirectory() as folder:
+            for number in range(FIRST, LAST + 1):
+                chance = random.Random(1000 + number)
+                with self.subTest(number=number):
+                    self.check(make_maps(chance, folder, number), chance, folder, ["_keras.py"])
 
     def test_without_dense(self):
         """nothing but what works in place: one number in, one out"""

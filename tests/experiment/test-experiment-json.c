@@ -133,7 +133,7 @@ test_bad_input (void)
       "{\"name\": \"sgd\", \"learning-rate\": 1}}}",
       "4: training.batch-size: ", "from 0 to 65536" },
     { LAYERS ("{\"kind\": \"drop\", \"rate\": 1}," OUTPUT),
-      "2: network.layers.1.kind: ", "known: dense, dropout, batch-normalisation" },
+      "2: network.layers.1.kind: ", "known: dense, convolution, max-pooling, average-pooling, global-average-pooling, dropout" },
     { LAYERS ("{\"kind\": \"dropout\", \"units\": 3}," OUTPUT),
       "2: network.layers.1.units: ", "known here: kind, rate" },
     { LAYERS ("{\"kind\": \"dropout\", \"rate\": 1}," OUTPUT),

@@ -5,6 +5,7 @@
 
 #include "experiment/experiment-parts.h"
 #include "experiment/experiment-tree.h"
+#include "experiment/setting-text.h"
 #include "nn/layer-functions.h"
 
 /* A kind of layer that has a setting of each type and computes nothing. */
@@ -32,18 +33,26 @@ static const GradusLayerClass class = {
   .functions = &functions,
 };
 
+/* NULL: of the kind that it says it is. */
 static GradusLayerSpec
-read_strange (const char *text, char **path, char **fault)
+read_spec (const char *text, const GradusLayerClass *of, char **path, char **fault)
 {
   g_auto (GradusJsonReader) reader = { NULL };
   g_autoptr (GradusJsonTree) tree = json_loads (text, JSON_DECODE_ANY, NULL);
   GradusLayerSpec spec;
 
   g_assert_nonnull (tree);
-  spec = gradus_layer_spec_of_class_from_tree (&reader, "layer", tree, &class);
+  spec = of ? gradus_layer_spec_of_class_from_tree (&reader, "layer", tree, of)
+            : gradus_layer_spec_from_tree (&reader, "layer", tree);
   *path = g_steal_pointer (&reader.path);
   *fault = g_steal_pointer (&reader.fault);
   return spec;
+}
+
+static GradusLayerSpec
+read_strange (const char *text, char **path, char **fault)
+{
+  return read_spec (text, &class, path, fault);
 }
 
 static char *
@@ -165,6 +174,107 @@ test_faults (void)
   }
 }
 
+#define CONVOLUTION "{\"kind\": \"convolution\", \"filters\": 6, \"activation\": \"tanh\", "
+#define WRITTEN "{\"kind\":\"convolution\",\"filters\":6,\"activation\":\"tanh\","                   \
+                "\"initialiser\":{\"name\":\"uniform\",\"range\":1.0,\"bias\":0.0},"
+
+/* Sizes of one number and of two, and words in the place of numbers. */
+static void
+test_maps (void)
+{
+  const struct {
+    const char *read, *written;
+  } cases[] = {
+    { CONVOLUTION "\"kernel\": 5}", WRITTEN "\"kernel\":5,\"stride\":1,\"padding\":\"same\"}" },
+    { CONVOLUTION "\"kernel\": [5, 3], \"padding\": 2, \"stride\": 3}",
+      WRITTEN "\"kernel\":[5,3],\"stride\":3,\"padding\":2}" },
+    { CONVOLUTION "\"kernel\": [4, 4], \"padding\": \"same\"}",
+      WRITTEN "\"kernel\":4,\"stride\":1,\"padding\":\"same\"}" },
+    { "{\"kind\": \"max-pooling\"}", "{\"kind\":\"max-pooling\",\"size\":2,\"stride\":\"size\"}" },
+    { "{\"kind\": \"average-pooling\", \"size\": 3, \"stride\": 2}",
+      "{\"kind\":\"average-pooling\",\"size\":3,\"stride\":2}" },
+    { "{\"kind\": \"global-average-pooling\"}", "{\"kind\":\"global-average-pooling\"}" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    char *path, *fault;
+    const GradusLayerSpec spec = read_spec (cases[i].read, NULL, &path, &fault);
+    g_autofree char *written = write_spec (&spec);
+    GradusLayerSpec again;
+
+    g_assert_cmpstr (fault, ==, NULL);
+    g_assert_cmpstr (written, ==, cases[i].written);
+    again = read_spec (written, NULL, &path, &fault);
+    g_assert_true (gradus_layer_spec_equal (&spec, &again));
+  }
+}
+
+static void
+test_faults_of_maps (void)
+{
+  const struct {
+    const char *read, *path, *fault;
+  } cases[] = {
+    { CONVOLUTION "\"stride\": 1}", "layer", "\"kernel\" is missing and must be given" },
+    { CONVOLUTION "\"kernel\": 0}", "layer.kernel",
+      "0 will not do; give a whole number from 1 to 32, or [height, width] of such" },
+    { CONVOLUTION "\"kernel\": [3]}", "layer.kernel",
+      "[3] will not do; give a whole number from 1 to 32, or [height, width] of such" },
+    { CONVOLUTION "\"kernel\": [3, 2.5]}", "layer.kernel",
+      "[3,2.5] will not do; give a whole number from 1 to 32, or [height, width] of such" },
+    { CONVOLUTION "\"kernel\": \"3\"}", "layer.kernel",
+      "\"3\" will not do; give a whole number from 1 to 32, or [height, width] of such" },
+    { CONVOLUTION "\"kernel\": 3, \"padding\": \"valid\"}", "layer.padding",
+      "\"valid\" will not do; give a whole number from 0 to 32, or \"same\"" },
+    { CONVOLUTION "\"kernel\": 3, \"padding\": -1}", "layer.padding",
+      "-1 will not do; give a whole number from 0 to 32" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *path = NULL, *fault = NULL;
+
+    read_spec (cases[i].read, NULL, &path, &fault);
+    g_assert_cmpstr (fault, ==, cases[i].fault);
+    g_assert_cmpstr (path, ==, cases[i].path);
+  }
+}
+
+/* What people type is what they are told. */
+static void
+test_text (void)
+{
+  const GradusLayerSetting *kernel = &gradus_convolution_class.settings[1],
+                           *padding = &gradus_convolution_class.settings[3];
+  const struct {
+    const GradusLayerSetting *setting;
+    const char *typed, *shown;
+    double value;
+  } cases[] = {
+    { kernel, "5", "5", 5 },
+    { kernel, "5x3", "5 × 3", gradus_size_make (5, 3) },
+    { kernel, "5 × 3", "5 × 3", gradus_size_make (5, 3) },
+    { kernel, "4 * 4", "4", 4 },
+    { padding, "Same", "Same", GRADUS_SETTING_WORD },
+    { padding, "same", "Same", GRADUS_SETTING_WORD },
+    { padding, "2", "2", 2 },
+  };
+  double value;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *shown = NULL;
+
+    g_assert_true (gradus_layer_setting_parse (cases[i].setting, cases[i].typed, &value));
+    g_assert_cmpfloat (value, ==, cases[i].value);
+    shown = gradus_layer_setting_format (cases[i].setting, value);
+    g_assert_cmpstr (shown, ==, cases[i].shown);
+  }
+  g_assert_false (gradus_layer_setting_parse (kernel, "33", &value));
+  g_assert_false (gradus_layer_setting_parse (kernel, "3 × 3 × 3", &value));
+  g_assert_false (gradus_layer_setting_parse (kernel, "", &value));
+  g_assert_false (gradus_layer_setting_parse (kernel, "same", &value));
+  g_assert_false (gradus_layer_setting_parse (padding, "2.5", &value));
+}
+
 /* -- In an experiment -------------------------------------------------------------------------- */
 
 static GradusExperiment *
@@ -268,6 +378,9 @@ add_layer_settings_tests (void)
   g_test_add_func ("/layer-settings/reading", test_reading);
   g_test_add_func ("/layer-settings/writing", test_writing);
   g_test_add_func ("/layer-settings/faults", test_faults);
+  g_test_add_func ("/layer-settings/maps", test_maps);
+  g_test_add_func ("/layer-settings/faults-of-maps", test_faults_of_maps);
+  g_test_add_func ("/layer-settings/text", test_text);
   g_test_add_func ("/layer-settings/reach", test_reach);
   g_test_add_func ("/layer-settings/following", test_following);
 }

@@ -22,6 +22,8 @@ naive_network_copy (NaiveNetwork *naive, const GradusNetwork *network)
 
     naive->specs[l] = layer->spec;
     naive->n_outputs[l] = layer->n_outputs;
+    naive->in[l] = layer->in;
+    naive->out[l] = layer->out;
     naive->parameters[l] = g_new (double, n + 1);
     for (gsize i = 0; i < n; i++)
       naive->parameters[l][i] = (double) parameters[i];
@@ -84,6 +86,22 @@ find_z (const double *weights, double bias, guint n_inputs, guint n, const doubl
       z[s] += weights[i] * in[i * n + s];
 }
 
+/* Of the pieces' z (pieces, n) the largest, through the activation. */
+static void
+finish_unit (GradusActivation activation, guint n, const double *z, double *out)
+{
+  for (guint s = 0; s < n; s++) {
+    double best = -INFINITY, second = -INFINITY;
+
+    for (guint piece = 0; piece < activation.pieces; piece++) {
+      second = MAX (second, MIN (best, z[piece * n + s]));
+      best = MAX (best, z[piece * n + s]);
+    }
+    naive_nearest_kink = MIN (naive_nearest_kink, best - second);
+    out[s] = activate (activation, best);
+  }
+}
+
 /* out (units, n) from in (inputs, n). */
 static void
 dense (const GradusLayerSpec *spec, const double *parameters, guint n_inputs, guint n,
@@ -100,16 +118,108 @@ dense (const GradusLayerSpec *spec, const double *parameters, guint n_inputs, gu
       find_z (parameters + (gsize) row * n_inputs, biases[row], n_inputs, n, in,
               z + (gsize) piece * n);
     }
-    for (guint s = 0; s < n; s++) {
-      double best = -INFINITY, second = -INFINITY;
+    finish_unit (spec->activation, n, z, out + u * n);
+  }
+}
 
-      for (guint piece = 0; piece < pieces; piece++) {
-        second = MAX (second, MIN (best, z[piece * n + s]));
-        best = MAX (best, z[piece * n + s]);
+/* How far before a picture of `size` the first of n_places windows begins. */
+static int
+find_padding (double padding, guint size, guint window, guint step, guint n_places)
+{
+  return padding >= 0 ? (int) padding
+                      : MAX ((int) ((n_places - 1) * step + window) - (int) size, 0) / 2;
+}
+
+/* z (n) of one filter (channels, height, width) at place (r, q). */
+static void
+convolve_place (const GradusShape *in, guint height, guint width, int row, int column, guint n,
+                const double *weights, const double *x, double *z)
+{
+  for (guint c = 0; c < in->sizes[0]; c++) {
+    for (guint i = 0; i < height; i++) {
+      for (guint j = 0; j < width; j++) {
+        const int y = row + (int) i, at = column + (int) j;
+
+        if (y < 0 || y >= (int) in->sizes[1] || at < 0 || at >= (int) in->sizes[2])
+          continue;
+        for (guint s = 0; s < n; s++)
+          z[s] += weights[(c * height + i) * width + j] *
+                  x[((c * in->sizes[1] + (guint) y) * in->sizes[2] + (guint) at) * n + s];
       }
-      naive_nearest_kink = MIN (naive_nearest_kink, best - second);
-      out[u * n + s] = activate (spec->activation, best);
     }
+  }
+}
+
+static void
+convolve (const GradusLayerSpec *spec, const GradusShape *in, const GradusShape *out,
+          const double *parameters, guint n, const double *x, double *a)
+{
+  const guint height = gradus_size_get_height (gradus_layer_spec_get (spec, "kernel")),
+              width = gradus_size_get_width (gradus_layer_spec_get (spec, "kernel")),
+              step = (guint) gradus_layer_spec_get (spec, "stride"), row_size =
+                  in->sizes[0] * height * width, pieces = spec->activation.pieces,
+              filters = out->sizes[0];
+  const double padding = gradus_layer_spec_get (spec, "padding"),
+               *biases = parameters + (gsize) pieces * filters * row_size;
+  const int top = find_padding (padding, in->sizes[1], height, step, out->sizes[1]),
+            left = find_padding (padding, in->sizes[2], width, step, out->sizes[2]);
+  g_autofree double *z = g_new (double, (gsize) n *pieces);
+
+  for (guint place = 0; place < filters * out->sizes[1] * out->sizes[2]; place++) {
+    const guint o = place / (out->sizes[1] * out->sizes[2]), r = place / out->sizes[2] %
+                    out->sizes[1], q = place % out->sizes[2];
+
+    for (guint piece = 0; piece < pieces; piece++) {
+      for (guint s = 0; s < n; s++)
+        z[piece * n + s] = biases[piece * filters + o];
+      convolve_place (in, height, width, (int) (r * step) - top, (int) (q * step) - left, n,
+                      parameters + (gsize) (piece * filters + o) * row_size, x, z + piece * n);
+    }
+    finish_unit (spec->activation, n, z, a + place * n);
+  }
+}
+
+/* The window's largest, or its mean, of one sample. */
+static double
+pool_window (const GradusShape *in, guint height, guint width, gboolean is_mean, guint n,
+             const double *x)
+{
+  double best = -INFINITY, second = -INFINITY, sum = 0;
+
+  for (guint i = 0; i < height; i++) {
+    for (guint j = 0; j < width; j++) {
+      const double number = x[(i * in->sizes[2] + j) * n];
+
+      sum += number;
+      second = MAX (second, MIN (best, number));
+      best = MAX (best, number);
+    }
+  }
+  if (is_mean)
+    return sum / (height * width);
+  naive_nearest_kink = MIN (naive_nearest_kink, best - second);
+  return best;
+}
+
+static void
+pool (const GradusLayerSpec *spec, const GradusShape *in, const GradusShape *out, guint n,
+      const double *x, double *a)
+{
+  const gboolean is_global = spec->class == &gradus_global_average_pooling_class;
+  const guint size = is_global ? 0 : (guint) gradus_layer_spec_get (spec, "size");
+  const double stride = is_global ? 1 : gradus_layer_spec_get (spec, "stride");
+  const guint step = stride < 0 ? size : (guint) stride, rows = is_global ? 1 : out->sizes[1],
+              columns = is_global ? 1 : out->sizes[2];
+
+  for (guint place = 0; place < in->sizes[0] * rows * columns; place++) {
+    const guint c = place / (rows * columns), r = place / columns % rows, q = place % columns;
+    const double *window =
+        x + ((c * in->sizes[1] + r * step) * in->sizes[2] + q * step) * (gsize) n;
+
+    for (guint s = 0; s < n; s++)
+      a[place * n + s] =
+          pool_window (in, is_global ? in->sizes[1] : size, is_global ? in->sizes[2] : size,
+                       spec->class != &gradus_max_pooling_class, n, window + s);
   }
 }
 
@@ -150,6 +260,7 @@ drop (const NaiveNetwork *naive, guint number, guint units, guint n, const doubl
           (hash (key + u * 0x9e3779b9u + s) >> 8) < rate * 0x1p24 ? 0 : in[u * n + s] / (1 - rate);
 }
 
+/* n: the numbers of a unit, of all samples. */
 static void
 normalise (const GradusLayerSpec *spec, const double *parameters, guint units, guint n,
            const double *in, double *out)
@@ -210,8 +321,13 @@ forward (const NaiveNetwork *naive, guint l, guint n, double *const *a, double *
     drop (naive, l + 1, n_outputs, n, in, out);
   else if (spec->class == &gradus_add_class)
     add (in, a[(guint) spec->settings[0]], (gsize) n_outputs * n, out);
+  else if (spec->class == &gradus_convolution_class)
+    convolve (spec, &naive->in[l], &naive->out[l], naive->parameters[l], n, in, out);
+  else if (spec->class == &gradus_batch_normalisation_class)
+    normalise (spec, naive->parameters[l], gradus_shape_count_units (&naive->out[l]),
+               gradus_shape_count_unit_numbers (&naive->out[l]) * n, in, out);
   else
-    normalise (spec, naive->parameters[l], n_outputs, n, in, out);
+    pool (spec, &naive->in[l], &naive->out[l], n, in, out);
   if (spec->activation.kind == GRADUS_ACTIVATION_SOFTMAX)
     softmax (n_outputs, n, out);
 }

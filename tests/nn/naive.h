@@ -13,6 +13,7 @@ typedef struct {
   guint64 seed, step; /* of dropout */
   GradusLayerSpec specs[GRADUS_MAX_LAYERS];
   guint n_outputs[GRADUS_MAX_LAYERS];
+  GradusShape in[GRADUS_MAX_LAYERS], out[GRADUS_MAX_LAYERS];
   double *parameters[GRADUS_MAX_LAYERS]; /* laid out as the layer's tensors are */
   double *a[GRADUS_MAX_LAYERS + 1]; /* (units, samples): the inputs, then what each layer answers */
 } NaiveNetwork;

@@ -15,14 +15,14 @@ typedef struct {
 } Case;
 
 static void
-case_init (Case *c, const GradusLayerSpec *specs, guint n_layers, guint n_inputs, guint n_samples,
-           guint64 seed)
+case_init_of (Case *c, const GradusLayerSpec *specs, guint n_layers, const GradusShape *input,
+              guint n_samples, guint64 seed)
 {
-  const GradusShape input = gradus_shape_make_units (n_inputs);
+  const guint n_inputs = gradus_shape_count (input);
   guint n_outputs;
   GradusRandom random;
 
-  c->network = gradus_network_new (specs, n_layers, &input, GRADUS_OPTIMISER_SGD, NULL);
+  c->network = gradus_network_new (specs, n_layers, input, GRADUS_OPTIMISER_SGD, NULL);
   n_outputs = gradus_network_get_n_outputs (c->network);
   c->n_samples = n_samples;
   c->x = g_new (float, (n_inputs * n_samples));
@@ -38,6 +38,15 @@ case_init (Case *c, const GradusLayerSpec *specs, guint n_layers, guint n_inputs
   c->pass->seed = seed;
   c->pass->step = 17;
   gradus_pass_load (c->pass, c->x, c->y, NULL, NULL);
+}
+
+static void
+case_init (Case *c, const GradusLayerSpec *specs, guint n_layers, guint n_inputs, guint n_samples,
+           guint64 seed)
+{
+  const GradusShape input = gradus_shape_make_units (n_inputs);
+
+  case_init_of (c, specs, n_layers, &input, n_samples, seed);
 }
 
 static void
@@ -89,14 +98,14 @@ get_cost (const GradusPass *pass, GradusCost cost)
 
 /* Every gradient of a network against central differences in double precision. */
 static void
-check_gradients (const GradusLayerSpec *specs, guint n_layers, guint n_inputs, guint n_samples,
-                 GradusCost cost, guint64 seed)
+check_gradients_of (const GradusLayerSpec *specs, guint n_layers, const GradusShape *input,
+                    guint n_samples, GradusCost cost, guint64 seed)
 {
   NaiveNetwork naive;
   Case c;
   double wanted;
 
-  case_init (&c, specs, n_layers, n_inputs, n_samples, seed);
+  case_init_of (&c, specs, n_layers, input, n_samples, seed);
   gradus_pass_set_samples (c.pass, n_samples,
                            gradus_cost_sample_weight (cost, c.pass->n_outputs, n_samples));
   naive_network_copy (&naive, c.network);
@@ -110,6 +119,15 @@ check_gradients (const GradusLayerSpec *specs, guint n_layers, guint n_inputs, g
     check_layer (&naive, &c, cost, l);
   naive_network_clear (&naive);
   case_clear (&c);
+}
+
+static void
+check_gradients (const GradusLayerSpec *specs, guint n_layers, guint n_inputs, guint n_samples,
+                 GradusCost cost, guint64 seed)
+{
+  const GradusShape input = gradus_shape_make_units (n_inputs);
+
+  check_gradients_of (specs, n_layers, &input, n_samples, cost, seed);
 }
 
 static GradusLayerSpec
@@ -333,6 +351,107 @@ test_random_shapes (void)
   }
 }
 
+static GradusLayerSpec
+make_convolution (guint filters, double kernel, guint stride, double padding,
+                  GradusActivationKind activation)
+{
+  GradusLayerSpec spec = gradus_layer_spec_make (&gradus_convolution_class);
+
+  gradus_layer_spec_set_width (&spec, filters);
+  gradus_layer_spec_set (&spec, "kernel", kernel);
+  gradus_layer_spec_set (&spec, "stride", stride);
+  gradus_layer_spec_set (&spec, "padding", padding);
+  spec.activation = gradus_activation_make (activation);
+  spec.initialiser = gradus_initialiser_make (GRADUS_INITIALISER_XAVIER_UNIFORM);
+  spec.initialiser.bias = 0.1f;
+  return spec;
+}
+
+static GradusLayerSpec
+make_pooling (const GradusLayerClass *class, guint size, double stride)
+{
+  GradusLayerSpec spec = gradus_layer_spec_make (class);
+
+  gradus_layer_spec_set (&spec, "size", size);
+  gradus_layer_spec_set (&spec, "stride", stride);
+  return spec;
+}
+
+static GradusLayerSpec
+make_normalisation (GradusActivationKind activation)
+{
+  GradusLayerSpec spec = gradus_layer_spec_make (&gradus_batch_normalisation_class);
+
+  spec.activation = gradus_activation_make (activation);
+  return spec;
+}
+
+/* Every activation between maps, with pieces too, and all kinds of layers behind each other. */
+static void
+test_maps (void)
+{
+  const GradusShape input = gradus_shape_make_picture (2, 6, 7);
+
+  for (guint kind = 0; kind < GRADUS_ACTIVATION_SOFTMAX; kind++) {
+    const GradusLayerSpec specs[] = {
+      make_convolution (5, 3, 1, GRADUS_SETTING_WORD, (GradusActivationKind) kind),
+      make_normalisation (kind < GRADUS_ACTIVATION_MAXOUT ? (GradusActivationKind) kind
+                                                          : GRADUS_ACTIVATION_TANH),
+      make_convolution (5, 3, 1, GRADUS_SETTING_WORD, GRADUS_ACTIVATION_TANH),
+      make_add (2),
+      gradus_layer_spec_make (&gradus_dropout_class),
+      make_pooling (&gradus_max_pooling_class, 2, GRADUS_SETTING_WORD),
+      make_convolution (3, 2, 1, 0, (GradusActivationKind) kind),
+      make_spec (3, GRADUS_ACTIVATION_SOFTMAX),
+    };
+
+    check_gradients_of (specs, G_N_ELEMENTS (specs), &input, 5 + 4 * kind,
+                        GRADUS_COST_CROSS_ENTROPY, 5 + kind);
+  }
+}
+
+/* Random ones: kernels, strides, paddings, odd sizes, and batches of every remainder. */
+static void
+test_random_maps (void)
+{
+  GradusRandom random;
+
+  gradus_random_init (&random, 13, 0);
+  for (guint round = 0; round < 80; round++) {
+    const GradusShape input = gradus_shape_make_picture (
+        1 + gradus_random_below (&random, 3), 5 + gradus_random_below (&random, 6),
+        5 + gradus_random_below (&random, 6));
+    const guint n_samples = 1 + gradus_random_below (&random, round % 4 == 0 ? 70 : 20),
+                height = 1 + gradus_random_below (&random, 5),
+                width = round % 3 == 0 ? 1 + gradus_random_below (&random, 5) : height,
+                size = 1 + gradus_random_below (&random, 3);
+    const double padding = (int) gradus_random_below (&random, 4) - 1;
+    const GradusLayerClass *pooling =
+        round % 2 ? &gradus_max_pooling_class : &gradus_average_pooling_class;
+    const GradusLayerSpec specs[] = {
+      make_convolution (1 + gradus_random_below (&random, 9), 3, 1, GRADUS_SETTING_WORD,
+                        GRADUS_ACTIVATION_TANH),
+      make_convolution (1 + gradus_random_below (&random, 9), gradus_size_make (height, width),
+                        1 + gradus_random_below (&random, 3), padding, GRADUS_ACTIVATION_SWISH),
+      make_pooling (pooling, 1, 1 + gradus_random_below (&random, 2)),
+      make_convolution (4, 3, 1, GRADUS_SETTING_WORD, GRADUS_ACTIVATION_TANH),
+      round % 5 == 0 ? gradus_layer_spec_make (&gradus_global_average_pooling_class)
+                     : make_convolution (6, 1, 1, 0, GRADUS_ACTIVATION_LINEAR),
+      make_spec (2, GRADUS_ACTIVATION_LINEAR),
+    }, pools[] = {
+      make_convolution (1 + gradus_random_below (&random, 9), 3, 1, 1, GRADUS_ACTIVATION_TANH),
+      make_pooling (pooling, size, 1 + gradus_random_below (&random, 3)),
+      make_spec (2, GRADUS_ACTIVATION_LINEAR),
+    };
+
+    g_test_message ("round %u", round);
+    check_gradients_of (specs, G_N_ELEMENTS (specs), &input, n_samples,
+                        GRADUS_COST_MEAN_SQUARED_ERROR, round);
+    check_gradients_of (pools, G_N_ELEMENTS (pools), &input, n_samples,
+                        GRADUS_COST_MEAN_SQUARED_ERROR, round);
+  }
+}
+
 /* Layers large enough for OpenBLAS. */
 static void
 test_large_layers (void)
@@ -432,20 +551,21 @@ make_steps (gpointer data, const GradusWorker *worker)
 }
 
 static void
-check_teams (const GradusLayerSpec *specs, guint n_layers, guint n_inputs, guint n_samples)
+check_teams_of (const GradusLayerSpec *specs, guint n_layers, const GradusShape *input,
+                guint n_samples)
 {
   const GradusOptimiser optimiser = gradus_optimiser_make (GRADUS_OPTIMISER_SGD);
   GradusUpdate update = gradus_optimiser_prepare (&optimiser, 0, 0);
   Case alone;
 
   update.l2 = 0.01f;
-  case_init (&alone, specs, n_layers, n_inputs, n_samples, 1);
+  case_init_of (&alone, specs, n_layers, input, n_samples, 1);
   make_steps (&(Job){ &alone, &update }, NULL);
   for (guint count = 1; count <= 4; count++) {
     g_autoptr (GradusTeam) team = gradus_team_new (count);
     Case shared;
 
-    case_init (&shared, specs, n_layers, n_inputs, n_samples, 1);
+    case_init_of (&shared, specs, n_layers, input, n_samples, 1);
     gradus_team_run (team, make_steps, &(Job){ &shared, &update });
     for (guint l = 0; l < n_layers; l++) {
       const gsize size = gradus_network_count_parameters (alone.network, l) * sizeof (float);
@@ -456,6 +576,37 @@ check_teams (const GradusLayerSpec *specs, guint n_layers, guint n_inputs, guint
     case_clear (&shared);
   }
   case_clear (&alone);
+}
+
+static void
+check_teams (const GradusLayerSpec *specs, guint n_layers, guint n_inputs, guint n_samples)
+{
+  const GradusShape input = gradus_shape_make_units (n_inputs);
+
+  check_teams_of (specs, n_layers, &input, n_samples);
+}
+
+/* Shared by maps: of few samples too, and where a worker has no map at all. */
+static void
+test_teams_over_maps (void)
+{
+  const GradusShape input = gradus_shape_make_picture (3, 9, 8);
+  const GradusLayerSpec specs[] = {
+    make_convolution (6, 3, 1, GRADUS_SETTING_WORD, GRADUS_ACTIVATION_RELU),
+    make_normalisation (GRADUS_ACTIVATION_TANH),
+    make_convolution (6, 5, 1, GRADUS_SETTING_WORD, GRADUS_ACTIVATION_MAXOUT),
+    make_add (1),
+    make_pooling (&gradus_max_pooling_class, 2, GRADUS_SETTING_WORD),
+    make_convolution (2, 3, 2, 1, GRADUS_ACTIVATION_TANH),
+    make_pooling (&gradus_average_pooling_class, 2, 1),
+    make_convolution (13, 1, 1, 0, GRADUS_ACTIVATION_RELU),
+    gradus_layer_spec_make (&gradus_global_average_pooling_class),
+    make_spec (5, GRADUS_ACTIVATION_SOFTMAX),
+  };
+
+  check_teams_of (specs, G_N_ELEMENTS (specs), &input, 3);
+  check_teams_of (specs, G_N_ELEMENTS (specs), &input, 32);
+  check_teams_of (specs, G_N_ELEMENTS (specs), &input, 130);
 }
 
 static void
@@ -622,6 +773,9 @@ void
 add_network_tests (void)
 {
   g_test_add_func ("/network/every-activation-and-cost", test_every_activation_and_cost);
+  g_test_add_func ("/network/maps", test_maps);
+  g_test_add_func ("/network/random-maps", test_random_maps);
+  g_test_add_func ("/network/teams-over-maps", test_teams_over_maps);
   g_test_add_func ("/network/other-layers", test_other_layers);
   g_test_add_func ("/network/running-statistics", test_running_statistics);
   g_test_add_func ("/network/add", test_add);

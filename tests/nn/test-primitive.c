@@ -4,7 +4,7 @@
 #include "nn/primitive.h"
 #include "tests.h"
 
-/* The second layer of a network, after three units, with its primitives and tensors. */
+/* The second layer of a network, after three units, or of maps, with its primitives and tensors. */
 typedef struct {
   GradusNetwork *network;
   GradusPrimitive primitives[GRADUS_LAYER_MAX_PRIMITIVES];
@@ -18,9 +18,13 @@ list (Listed *listed, const GradusLayerSpec *spec)
   const GradusLayerSpec specs[] = {
     gradus_layer_spec_dense (3, GRADUS_ACTIVATION_RELU, GRADUS_INITIALISER_HE_NORMAL), *spec
   };
-  const GradusShape input = gradus_shape_make_units (2);
+  const GradusLayerSpec on_maps[] = { gradus_layer_spec_make (&gradus_convolution_class), *spec };
+  const GradusShape input = gradus_shape_make_units (2),
+                    picture = gradus_shape_make_picture (1, 5, 6);
 
   listed->network = gradus_network_new (specs, 2, &input, GRADUS_OPTIMISER_SGD, NULL);
+  if (!listed->network)
+    listed->network = gradus_network_new (on_maps, 2, &picture, GRADUS_OPTIMISER_SGD, NULL);
   gradus_network_list_tensors (listed->network, 1, listed->tensors);
   return gradus_layer_list_primitives (gradus_network_get_layer (listed->network, 1),
                                        listed->primitives, &listed->n);
@@ -54,6 +58,7 @@ check_for_scripts (const Listed *listed)
     const GradusPrimitive *primitive = &listed->primitives[i];
 
     n_modules += primitive->kind == GRADUS_PRIMITIVE_GEMM ||
+                 primitive->kind == GRADUS_PRIMITIVE_CONVOLUTION ||
                  primitive->kind == GRADUS_PRIMITIVE_NORMALISE ||
                  primitive->kind == GRADUS_PRIMITIVE_DROPOUT;
     if (primitive->kind != GRADUS_PRIMITIVE_NORMALISE)

@@ -8,6 +8,7 @@
 #include "diverging.h"
 #include "experiment/builtin.h"
 #include "experiment/samples.h"
+#include "nn/random.h"
 #include "train/stepper.h"
 
 static atomic_bool never;
@@ -339,6 +340,82 @@ test_threads (void)
   }
 }
 
+/* Pictures of noise. */
+static GradusDataset *
+draw_pictures (guint n_samples)
+{
+  GradusDataset *pictures = gradus_dataset_new (3 * 12 * 11, 4, n_samples);
+  GradusRandom random;
+
+  gradus_dataset_set_picture (pictures, &(GradusPictureLayout){ 11, 12, 3, TRUE });
+  gradus_random_init (&random, 5, 0);
+  for (gsize i = 0; i < (gsize) n_samples * pictures->n_inputs; i++)
+    pictures->inputs[i] = gradus_random_uniform (&random, 0, 1);
+  for (guint i = 0; i < n_samples; i++)
+    pictures->targets[i * 4 + gradus_random_below (&random, 4)] = 1;
+  return pictures;
+}
+
+static GradusExperiment *
+make_maps (void)
+{
+  static const GradusLayerClass *const classes[] = {
+    &gradus_convolution_class, &gradus_batch_normalisation_class, &gradus_max_pooling_class,
+    &gradus_dropout_class,     &gradus_convolution_class,         &gradus_average_pooling_class,
+  };
+  GradusExperiment *experiment = gradus_experiment_new ("");
+  GradusLayerSpec last =
+      gradus_layer_spec_dense (4, GRADUS_ACTIVATION_SOFTMAX, GRADUS_INITIALISER_XAVIER_UNIFORM);
+
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++) {
+    GradusLayerSpec spec = gradus_layer_spec_make (classes[i]);
+
+    spec.initialiser = gradus_initialiser_make (GRADUS_INITIALISER_LSUV);
+    if (classes[i]->has_activation)
+      spec.activation = gradus_activation_make (GRADUS_ACTIVATION_RELU);
+    if (gradus_layer_class_get_width (classes[i]))
+      gradus_layer_spec_set_width (&spec, 24);
+    gradus_experiment_add_layer (experiment, &spec);
+  }
+  gradus_experiment_add_layer (experiment, &last);
+  experiment->cost = GRADUS_COST_CROSS_ENTROPY;
+  experiment->optimiser = gradus_optimiser_make (GRADUS_OPTIMISER_ADAM);
+  experiment->batch_size = 20;
+  return experiment;
+}
+
+/* Of maps even a batch of few samples is shared; and it goes on from a checkpoint to the same
+ * bits. */
+static void
+test_threads_over_maps (void)
+{
+  g_autoptr (GradusExperiment) experiment = make_maps ();
+  g_autoptr (GradusDataset) pictures = draw_pictures (70);
+  g_autoptr (GradusStepper) alone = gradus_stepper_new_on (experiment, pictures, NULL, NULL);
+  g_autoptr (GradusStepper) shared = gradus_stepper_new_on (experiment, pictures, NULL, NULL);
+  g_autoptr (GradusCheckpoint) before = NULL, after = NULL, again = NULL;
+
+  gradus_stepper_use_cores (shared, 2);
+  gradus_stepper_advance (alone, 11, &never);
+  before = gradus_stepper_save (alone);
+  gradus_stepper_advance (alone, 25, &never);
+  for (guint64 step = 4; step < 25; step += 4) {
+    gradus_stepper_advance (shared, step, &never);
+    gradus_stepper_measure (shared, 0);
+  }
+  gradus_stepper_advance (shared, 25, &never);
+  after = gradus_stepper_save (alone);
+  again = gradus_stepper_save (shared);
+  g_assert_cmpmem (again->state, again->n_floats * sizeof (float), after->state,
+                   after->n_floats * sizeof (float));
+  gradus_stepper_restore (shared, before);
+  gradus_stepper_advance (shared, 25, &never);
+  g_clear_pointer (&again, gradus_checkpoint_unref);
+  again = gradus_stepper_save (shared);
+  g_assert_cmpmem (again->state, again->n_floats * sizeof (float), after->state,
+                   after->n_floats * sizeof (float));
+}
+
 /* Many samples are measured in pieces: what comes out is what one piece would say. */
 static void
 test_pieces (void)
@@ -424,6 +501,7 @@ add_stepper_tests (void)
   g_test_add_func ("/stepper/tests-are-a-curve", test_tests_are_a_curve);
   g_test_add_func ("/stepper/many-test-samples", test_many_test_samples);
   g_test_add_func ("/stepper/threads", test_threads);
+  g_test_add_func ("/stepper/threads-over-maps", test_threads_over_maps);
   g_test_add_func ("/stepper/pieces", test_pieces);
   g_test_add_func ("/stepper/diagnostics", test_diagnostics);
   g_test_add_func ("/stepper/extremes", test_extremes);

@@ -6,6 +6,7 @@
 #include "app/common/choices.h"
 #include "app/common/field-group.h"
 #include "app/common/number-spin.h"
+#include "app/experiment/setting-spin.h"
 #include "experiment/setting-text.h"
 
 /* Behind those of the template. */
@@ -89,8 +90,12 @@ make_control (const GradusLayerSetting *setting, guint number)
   case GRADUS_SETTING_LAYER:
     return make_layer_choice (number);
   case GRADUS_SETTING_WHOLE:
-    return GTK_WIDGET (gradus_number_spin_new (_ (setting->title), NULL, setting->lowest,
-                                               setting->highest, 1, TRUE));
+    return setting->word
+               ? GTK_WIDGET (gradus_setting_spin_new (setting))
+               : GTK_WIDGET (gradus_number_spin_new (_ (setting->title), NULL, setting->lowest,
+                                                     setting->highest, 1, TRUE));
+  case GRADUS_SETTING_SIZE:
+    return GTK_WIDGET (gradus_setting_spin_new (setting));
   case GRADUS_SETTING_REAL:
   default:
     return GTK_WIDGET (gradus_number_spin_new (_ (setting->title), NULL, setting->lowest,

@@ -15,7 +15,7 @@
 /* Points of the picture that a brush stroke is made of lie so near each other. */
 #define STROKE_STEP 0.4
 
-#define SMALLEST 48
+#define SMALLEST 72
 
 /* The drawing has about so many pixels a side, at most FINEST for one of the picture's: what is
  * drawn small must not become blurred when it is made larger. */
@@ -139,19 +139,24 @@ gradus_picture_pad_describe (GradusPicturePad *self)
   const guint side = (guint) round (ink->side), whole = MAX (ink->layout.width, ink->layout.height);
 
   if (ink->side > 0 && ink->centre == GRADUS_INK_BY_MASS)
-    return g_strdup_printf (
-        _ ("Seen as the training pictures are: %u of %u pixels, centred by mass"), side, whole);
+    return g_strdup_printf (_ ("The network sees it as the training pictures are: %u of %u pixels "
+                               "large, its centre of mass where theirs is"),
+                            side, whole);
   if (ink->side > 0 && ink->centre == GRADUS_INK_BY_BOX)
-    return g_strdup_printf (_ ("Seen as the training pictures are: %u of %u pixels, in the middle"),
+    return g_strdup_printf (_ ("The network sees it as the training pictures are: %u of %u pixels "
+                               "large, its middle where theirs is"),
                             side, whole);
   if (ink->side > 0)
-    return g_strdup_printf (_ ("Seen as large as the training pictures are: %u of %u pixels"), side,
-                            whole);
+    return g_strdup_printf (
+        _ ("The network sees it as large as the training pictures are: %u of %u pixels"), side,
+        whole);
   if (ink->centre == GRADUS_INK_BY_MASS)
-    return g_strdup (_ ("Seen centred by its mass, as the training pictures are"));
+    return g_strdup (
+        _ ("The network sees its centre of mass where that of the training pictures is"));
   if (ink->centre == GRADUS_INK_BY_BOX)
-    return g_strdup (_ ("Seen in the middle, as the training pictures are"));
-  return g_strdup (_ ("Seen as it is drawn: training pictures have no common size or place"));
+    return g_strdup (_ ("The network sees its middle where that of the training pictures is"));
+  return g_strdup (_ ("The network sees it as it is drawn: the training pictures have no common "
+                      "size or place"));
 }
 
 /* -- Drawing ----------------------------------------------------------------------------------- */

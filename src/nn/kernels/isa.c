@@ -8,6 +8,9 @@
 #ifdef __SSE2__
 #include <immintrin.h>
 #endif
+#ifdef __ARM_NEON
+#include <arm_neon.h>
+#endif
 
 #if defined(__AVX512F__)
 #define WIDEST 16
@@ -257,9 +260,10 @@ activate (const GradusBlock *block, GradusActivation activation, const float *z,
 }
 
 static void
-maxout (const GradusBlock *block, guint pieces, const float *z, float *a, float *slope)
+maxout (const GradusBlock *block, guint pieces, guint piece_rows, const float *z, float *a,
+        float *slope)
 {
-  CALL (block->stride, maxout, block, pieces, z, a, slope);
+  CALL (block->stride, maxout, block, pieces, piece_rows, z, a, slope);
 }
 
 static void
@@ -288,6 +292,55 @@ dropout (const GradusBlock *block, guint first_column, guint32 key, float rate, 
   CALL (block->stride, dropout, block, first_column, key, rate, x, a, slope);
 }
 
+static void
+convolution_forward (const GradusConvolution *convolution, guint stride, const GradusSpan *filters,
+                     GradusActivation activation, const float *x, float *a, float *slopes, float *z)
+{
+  CALL (stride, convolution_forward, convolution, stride, filters, activation, x, a, slopes, z);
+}
+
+static void
+convolution_backward (const GradusConvolution *convolution, guint stride,
+                      const GradusSpan *channels, const float *delta, float *input_gradient)
+{
+  CALL (stride, convolution_backward, convolution, stride, channels, delta, input_gradient);
+}
+
+static void
+convolution_differentiate (const GradusConvolution *convolution, guint stride,
+                           const GradusSpan *filters, const float *x, const float *delta)
+{
+  CALL (stride, convolution_differentiate, convolution, stride, filters, x, delta);
+}
+
+static void
+max_pool (const GradusScan *scan, guint stride, const GradusSpan *maps, const float *x, float *a,
+          float *slopes)
+{
+  CALL (stride, max_pool, scan, stride, maps, x, a, slopes);
+}
+
+static void
+max_pool_backward (const GradusScan *scan, guint stride, const GradusSpan *maps, const float *x,
+                   const float *a, const float *delta, float *input_gradient)
+{
+  CALL (stride, max_pool_backward, scan, stride, maps, x, a, delta, input_gradient);
+}
+
+static void
+average_pool (const GradusScan *scan, guint stride, const GradusSpan *maps, const float *x,
+              float *a, float *slopes)
+{
+  CALL (stride, average_pool, scan, stride, maps, x, a, slopes);
+}
+
+static void
+average_pool_backward (const GradusScan *scan, guint stride, const GradusSpan *maps,
+                       const float *delta, float *input_gradient)
+{
+  CALL (stride, average_pool_backward, scan, stride, maps, delta, input_gradient);
+}
+
 extern const GradusKernels PASTE (gradus_kernels_, GRADUS_ISA);
 
 #define STRING_(x) #x
@@ -299,6 +352,13 @@ const GradusKernels PASTE (gradus_kernels_, GRADUS_ISA) = {
   .dense_forward = dense_forward,
   .dense_backward = dense_backward,
   .dense_differentiate = dense_differentiate,
+  .convolution_forward = convolution_forward,
+  .convolution_backward = convolution_backward,
+  .convolution_differentiate = convolution_differentiate,
+  .max_pool = max_pool,
+  .max_pool_backward = max_pool_backward,
+  .average_pool = average_pool,
+  .average_pool_backward = average_pool_backward,
   .transpose = transpose,
   .sum_rows = sum_rows,
   .fill_rows = fill_rows,

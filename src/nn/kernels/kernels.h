@@ -3,6 +3,7 @@
 
 #include "nn/activation.h"
 #include "nn/optimiser.h"
+#include "nn/scan.h"
 #include "nn/team.h"
 #include "nn/types.h"
 
@@ -46,6 +47,18 @@ typedef struct {
 /* Finds out whether the op is tiny, and fills what tiny ones need. */
 void gradus_dense_op_finish (GradusDenseOp *op);
 
+/* GradusConvolution: everything that the kernels need to know of a convolution. A map is
+ * (height, width) rows of the batch; filters are all pieces', and maps are counted likewise. */
+typedef struct {
+  GradusScan scan;
+  guint n_channels; /* maps of the input */
+  guint n_filters;
+  const float *weights;    /* W (filters, channels, height, width of the window) */
+  const float *biases;     /* b (filters) */
+  float *weight_gradients; /* dW */
+  float *bias_gradients;   /* db */
+} GradusConvolution;
+
 /* GradusKernels: the inner loops, built once for each instruction set and chosen when the program
  * runs.
  *
@@ -80,6 +93,35 @@ struct _GradusKernels {
   void (*dense_differentiate) (const GradusDenseOp *ops, guint n_ops, guint stride, guint n_samples,
                                const GradusSpan *rows);
 
+  /* A convolution of x (channels · height · width, stride): z = W∗x + b, a = f(z), slopes = f′(z),
+   * each (filters · out_height · out_width, stride), for a span of filters that is not empty. z and
+   * slopes may be NULL; maxout and softmax count as linear. */
+  void (*convolution_forward) (const GradusConvolution *convolution, guint stride,
+                               const GradusSpan *filters, GradusActivation activation,
+                               const float *x, float *a, float *slopes, float *z);
+
+  /* The gradient by x of a span of channels, from delta = dCost/dz of all filters; and dW and db of
+   * a span of filters. */
+  void (*convolution_backward) (const GradusConvolution *convolution, guint stride,
+                                const GradusSpan *channels, const float *delta,
+                                float *input_gradient);
+  void (*convolution_differentiate) (const GradusConvolution *convolution, guint stride,
+                                     const GradusSpan *filters, const float *x,
+                                     const float *delta);
+
+  /* a (maps · out_height · out_width, stride): the largest, or the mean, of each window of x
+   * (maps · height · width, stride), none of which goes beyond it; slopes = 1, may be NULL. And the
+   * gradient by x; of the numbers that are largest the first one takes it. */
+  void (*max_pool) (const GradusScan *scan, guint stride, const GradusSpan *maps, const float *x,
+                    float *a, float *slopes);
+  void (*max_pool_backward) (const GradusScan *scan, guint stride, const GradusSpan *maps,
+                             const float *x, const float *a, const float *delta,
+                             float *input_gradient);
+  void (*average_pool) (const GradusScan *scan, guint stride, const GradusSpan *maps,
+                        const float *x, float *a, float *slopes);
+  void (*average_pool_backward) (const GradusScan *scan, guint stride, const GradusSpan *maps,
+                                 const float *delta, float *input_gradient);
+
   /* Writes a block of x as (width, pitch), a row of it with zeros up to the next multiple of 4. */
   void (*transpose) (const GradusBlock *block, const float *x, guint pitch, float *transposed);
 
@@ -99,9 +141,10 @@ struct _GradusKernels {
   void (*activate) (const GradusBlock *block, GradusActivation activation, const float *z, float *a,
                     float *slope);
 
-  /* a = the largest of the pieces; z (pieces · rows, stride), piece by piece; slope, like z, is 1
-   * for the first largest and 0 for the others; may be NULL. */
-  void (*maxout) (const GradusBlock *block, guint pieces, const float *z, float *a, float *slope);
+  /* a = the largest of the pieces; z, piece by piece, piece_rows rows each; slope, like z, is 1 for
+   * the first largest and 0 for the others; may be NULL. */
+  void (*maxout) (const GradusBlock *block, guint pieces, guint piece_rows, const float *z,
+                  float *a, float *slope);
 
   /* a = exp(z) / Σ exp(z), the sum over the rows; and delta = a·(gradient - Σ gradient·a). */
   void (*softmax) (const GradusBlock *block, const float *z, float *a);

@@ -112,9 +112,10 @@ FN (activate) (const GradusBlock *block, GradusActivation activation, const floa
 #undef CASE
 
 static void
-FN (maxout) (const GradusBlock *block, guint pieces, const float *z, float *a, float *slopes)
+FN (maxout) (const GradusBlock *block, guint pieces, guint piece_rows, const float *z, float *a,
+             float *slopes)
 {
-  const gsize piece_size = (gsize) block->rows * block->stride;
+  const gsize piece_size = (gsize) piece_rows * block->stride;
 
   for (guint row = 0; row < block->rows; row++) {
     for (gsize i = (gsize) row * block->stride, end = i + block->width; i < end; i += LANES) {

@@ -108,6 +108,24 @@ FN (at_most) (float limit, VF x)
 #endif
 }
 
+/* a·b + c, rounded once wherever the set can. Left to the compiler, that depends on the loop around
+ * it, so loops that must give the same bits in several shapes say it. */
+static ALWAYS_INLINE VF
+FN (multiply_add) (VF a, VF b, VF c)
+{
+#if defined(__AVX512F__) && LANES == 16
+  return (VF) _mm512_fmadd_ps ((__m512) a, (__m512) b, (__m512) c);
+#elif defined(__FMA__) && LANES == 8
+  return (VF) _mm256_fmadd_ps ((__m256) a, (__m256) b, (__m256) c);
+#elif defined(__FMA__) && LANES == 4
+  return (VF) _mm_fmadd_ps ((__m128) a, (__m128) b, (__m128) c);
+#elif defined(__ARM_NEON) && LANES == 4
+  return (VF) vfmaq_f32 ((float32x4_t) c, (float32x4_t) a, (float32x4_t) b);
+#else
+  return a * b + c;
+#endif
+}
+
 static ALWAYS_INLINE VF
 FN (square_root) (VF x)
 {

@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: MIT */
+#include <glib/gi18n.h>
+
+#include "nn/kernels/kernels.h"
+#include "nn/layer-functions.h"
+#include "nn/network.h"
+
+enum {
+  FILTERS,
+  KERNEL,
+  STRIDE,
+  PADDING,
+};
+
+static const GradusLayerSetting settings[] = {
+  [FILTERS] = { "filters", N_ ("Filters"), N_ ("how many maps the layer makes of the picture"),
+                GRADUS_SETTING_WHOLE, 8, 1, GRADUS_MAX_FILTERS, .is_required = TRUE,
+                .is_width = TRUE },
+  [KERNEL] = { "kernel", N_ ("Kernel"), N_ ("how many pixels a filter sees at once"),
+               GRADUS_SETTING_SIZE, 3, 1, GRADUS_MAX_WINDOW, .is_required = TRUE },
+  [STRIDE] = { "stride", N_ ("Stride"), N_ ("how many pixels a filter goes on at a time"),
+               GRADUS_SETTING_WHOLE, 1, 1, GRADUS_MAX_WINDOW },
+  [PADDING] = { "padding", N_ ("Padding"), N_ ("how many zeros lie around the picture"),
+                GRADUS_SETTING_WHOLE, GRADUS_SETTING_WORD, 0, GRADUS_MAX_WINDOW, .word = "same",
+                .word_title = N_ ("Same") },
+  { NULL },
+};
+
+/* The layer's tensors. */
+enum {
+  WEIGHT,
+  BIAS,
+};
+
+static gboolean
+find_scan (const GradusLayerSpec *spec, const GradusShape *in, GradusScan *scan)
+{
+  return gradus_scan_init (scan, in, gradus_size_get_height (spec->settings[KERNEL]),
+                           gradus_size_get_width (spec->settings[KERNEL]),
+                           (guint) spec->settings[STRIDE], (int) spec->settings[PADDING]);
+}
+
+static void
+set_misfit (const GradusScan *scan, GError **error)
+{
+  g_set_error (error, GRADUS_NETWORK_ERROR, GRADUS_NETWORK_ERROR_SHAPE,
+               "a %u × %u kernel does not fit %u × %u; padding %u does", scan->window_height,
+               scan->window_width, scan->height, scan->width,
+               MAX (scan->window_height, scan->window_width) / 2);
+}
+
+static gboolean
+convolution_infer_shape (const GradusLayerSpec *spec, const GradusShape *in,
+                         const GradusShape *earlier, GradusShape *out, GError **error)
+{
+  g_autofree char *given = gradus_shape_format (in), *said = NULL;
+  GradusScan scan;
+  const gboolean fits = find_scan (spec, in, &scan);
+
+  *out =
+      gradus_shape_make_picture ((guint) spec->settings[FILTERS], scan.out_height, scan.out_width);
+  said = gradus_shape_format (out);
+  if (in->n_axes != 3)
+    g_set_error (error, GRADUS_NETWORK_ERROR, GRADUS_NETWORK_ERROR_SHAPE,
+                 "a convolution reads pictures or maps, not %s units; take data of pictures, and "
+                 "dense layers only behind the convolutions",
+                 given);
+  else if (!fits)
+    set_misfit (&scan, error);
+  else if ((guint64) gradus_shape_count (out) * spec->activation.pieces > GRADUS_MAX_OUTPUTS)
+    g_set_error (error, GRADUS_NETWORK_ERROR, GRADUS_NETWORK_ERROR_SHAPE,
+                 "maps of %s with %u piece%s are too many numbers a sample; take fewer filters, or "
+                 "a larger stride",
+                 said, spec->activation.pieces, spec->activation.pieces == 1 ? "" : "s");
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* Softmax goes over units, which maps are not. */
+static gboolean
+convolution_fits_activation (GradusActivationKind activation)
+{
+  return activation != GRADUS_ACTIVATION_SOFTMAX;
+}
+
+static guint
+count_rows (const GradusLayer *layer)
+{
+  return gradus_shape_count_units (&layer->out) * layer->spec.activation.pieces;
+}
+
+static guint
+convolution_list_tensors (const GradusLayer *layer, GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS])
+{
+  const guint height = gradus_size_get_height (layer->spec.settings[KERNEL]),
+              width = gradus_size_get_width (layer->spec.settings[KERNEL]),
+              n_channels = gradus_shape_count_units (&layer->in);
+
+  tensors[WEIGHT] =
+      (GradusTensor){ .name = "weight",
+                      .role = GRADUS_TENSOR_WEIGHT,
+                      .n_axes = 4,
+                      .axes = { count_rows (layer), n_channels, height, width },
+                      .fan_in = n_channels * height * width,
+                      .fan_out = gradus_shape_count_units (&layer->out) * height * width };
+  tensors[BIAS] = (GradusTensor){ "bias", GRADUS_TENSOR_BIAS, 1, { count_rows (layer) } };
+  return 2;
+}
+
+static gsize
+count_weights (const GradusLayer *layer)
+{
+  GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
+
+  convolution_list_tensors (layer, tensors);
+  return gradus_tensor_count (&tensors[WEIGHT]);
+}
+
+static gsize
+convolution_count_multiply_adds (const GradusLayer *layer)
+{
+  return count_weights (layer) * gradus_shape_count_unit_numbers (&layer->out);
+}
+
+static guint
+convolution_list_primitives (const GradusLayer *layer,
+                             GradusPrimitive primitives[GRADUS_LAYER_MAX_PRIMITIVES])
+{
+  const GradusActivation activation = layer->spec.activation;
+
+  primitives[0] = (GradusPrimitive){ GRADUS_PRIMITIVE_CONVOLUTION,
+                                     .convolution = { WEIGHT, BIAS, activation.pieces } };
+  find_scan (&layer->spec, &layer->in, &primitives[0].convolution.scan);
+  if (activation.kind == GRADUS_ACTIVATION_LINEAR)
+    return 1;
+  if (activation.kind == GRADUS_ACTIVATION_MAXOUT)
+    primitives[1] = (GradusPrimitive){ GRADUS_PRIMITIVE_MAX, .max = { activation.pieces } };
+  else
+    primitives[1] = (GradusPrimitive){ GRADUS_PRIMITIVE_ACTIVATION, .activation = activation };
+  return 2;
+}
+
+static void
+convolution_initialise (const GradusLayer *layer, GradusRandom *random, float *parameters)
+{
+  const GradusInitialiser *initialiser = &layer->spec.initialiser;
+  GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS], *piece = &tensors[WEIGHT];
+  const gsize n_weights = count_weights (layer);
+
+  convolution_list_tensors (layer, tensors);
+  piece->axes[0] = gradus_shape_count_units (&layer->out);
+  for (guint i = 0; i < layer->spec.activation.pieces; i++)
+    gradus_initialiser_fill (initialiser, random, piece,
+                             parameters + i * gradus_tensor_count (piece));
+  for (guint i = 0; i < count_rows (layer); i++)
+    parameters[n_weights + i] = initialiser->bias;
+}
+
+/* What stays the same from pass to pass. */
+static gboolean
+convolution_plan (const GradusLayer *layer, const float *parameters, float *gradients,
+                  const GradusPass *pass, const GradusLayerPass *own)
+{
+  GradusConvolution *convolution = own->plan;
+  const gsize n_weights = count_weights (layer);
+
+  *convolution = (GradusConvolution){
+    .n_channels = gradus_shape_count_units (&layer->in),
+    .n_filters = count_rows (layer),
+    .weights = parameters,
+    .biases = parameters + n_weights,
+    .weight_gradients = gradients,
+    .bias_gradients = gradients ? gradients + n_weights : NULL,
+  };
+  find_scan (&layer->spec, &layer->in, &convolution->scan);
+  return FALSE;
+}
+
+/* Floats of a map of all samples. */
+static gsize
+count_map (const GradusLayer *layer, const GradusPass *pass)
+{
+  return (gsize) gradus_shape_count_unit_numbers (&layer->out) * pass->stride;
+}
+
+static GradusBlock
+make_block (const GradusLayer *layer, const GradusPass *pass, GradusSpan filters)
+{
+  return (GradusBlock){ (filters.end - filters.begin) *
+                            gradus_shape_count_unit_numbers (&layer->out),
+                        pass->stride, pass->stride };
+}
+
+/* Each piece is a convolution of its own, whose maps lie behind those of the piece before. */
+static void
+forward_pieces (const GradusLayer *layer, const GradusPass *pass, const GradusLayerPass *own,
+                GradusSpan filters)
+{
+  const GradusActivation linear = gradus_activation_make (GRADUS_ACTIVATION_LINEAR);
+  const guint n_filters = gradus_shape_count_units (&layer->out),
+              pieces = layer->spec.activation.pieces;
+  const GradusBlock block = make_block (layer, pass, filters);
+  const gsize first = filters.begin * count_map (layer, pass);
+
+  for (guint piece = 0; piece < pieces; piece++) {
+    const GradusSpan rows = { piece * n_filters + filters.begin, piece * n_filters + filters.end };
+
+    pass->kernels->convolution_forward (own->plan, pass->stride, &rows, linear, own->input, own->z,
+                                        NULL, NULL);
+  }
+  pass->kernels->maxout (&block, pieces, layer->n_outputs, own->z + first, own->output + first,
+                         own->delta ? own->delta + first : NULL);
+}
+
+static void
+convolution_forward (const GradusLayer *layer, float *parameters, const GradusPass *pass,
+                     const GradusLayerPass *own, GradusSpan filters)
+{
+  if (layer->spec.activation.kind == GRADUS_ACTIVATION_MAXOUT)
+    forward_pieces (layer, pass, own, filters);
+  else
+    pass->kernels->convolution_forward (own->plan, pass->stride, &filters, layer->spec.activation,
+                                        own->input, own->output, own->delta, own->z);
+}
+
+static void
+convolution_backward (const GradusLayer *layer, const float *parameters, const GradusPass *pass,
+                      const GradusLayerPass *own, GradusSpan filters, const float *gradient,
+                      float *input_gradient)
+{
+  const GradusBlock block = make_block (layer, pass, filters);
+  const gsize first = filters.begin * count_map (layer, pass),
+              piece_size = (gsize) layer->n_outputs * pass->stride;
+
+  for (guint piece = 0; gradient && piece < layer->spec.activation.pieces; piece++)
+    pass->kernels->multiply (&block, gradient + first, own->delta + piece * piece_size + first);
+}
+
+static void
+convolution_send_back (const GradusLayer *layer, const float *parameters, const GradusPass *pass,
+                       const GradusLayerPass *own, GradusSpan channels, float *input_gradient)
+{
+  pass->kernels->convolution_backward (own->plan, pass->stride, &channels, own->delta,
+                                       input_gradient);
+}
+
+static void
+convolution_differentiate (const GradusLayer *layer, const GradusPass *pass,
+                           const GradusLayerPass *own, GradusSpan rows, float *gradients)
+{
+  pass->kernels->convolution_differentiate (own->plan, pass->stride, &rows, own->input, own->delta);
+}
+
+static const GradusLayerFunctions functions = {
+  .is_shared_by_units = TRUE,
+  .row_share = 1,
+  .count_multiply_adds = convolution_count_multiply_adds,
+  .list_tensors = convolution_list_tensors,
+  .list_primitives = convolution_list_primitives,
+  .initialise = convolution_initialise,
+  .plan_size = sizeof (GradusConvolution),
+  .plan = convolution_plan,
+  .forward = convolution_forward,
+  .backward = convolution_backward,
+  .send_back = convolution_send_back,
+  .differentiate = convolution_differentiate,
+};
+
+const GradusLayerClass gradus_convolution_class = {
+  .name = "convolution",
+  .title = N_ ("Convolution"),
+  .has_activation = TRUE,
+  .has_initialiser = TRUE,
+  .settings = settings,
+  .infer_shape = convolution_infer_shape,
+  .fits_activation = convolution_fits_activation,
+  .functions = &functions,
+};

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+#include <glib/gi18n.h>
+
+#include "nn/kernels/kernels.h"
+#include "nn/pooling.h"
+
+/* A window that is the whole map. */
+static GradusScan
+make_scan (const GradusLayer *layer)
+{
+  GradusScan scan;
+
+  gradus_scan_init (&scan, &layer->in, layer->in.sizes[1], layer->in.sizes[2], 1, 0);
+  return scan;
+}
+
+static gboolean
+global_infer_shape (const GradusLayerSpec *spec, const GradusShape *in, const GradusShape *earlier,
+                    GradusShape *out, GError **error)
+{
+  *out = gradus_shape_make_units (in->sizes[0]);
+  return gradus_pooling_check_maps (spec, in, error);
+}
+
+static void
+global_forward (const GradusLayer *layer, float *parameters, const GradusPass *pass,
+                const GradusLayerPass *own, GradusSpan maps)
+{
+  const GradusScan scan = make_scan (layer);
+
+  pass->kernels->average_pool (&scan, pass->stride, &maps, own->input, own->output, own->delta);
+}
+
+static void
+global_backward (const GradusLayer *layer, const float *parameters, const GradusPass *pass,
+                 const GradusLayerPass *own, GradusSpan maps, const float *gradient,
+                 float *input_gradient)
+{
+  const GradusScan scan = make_scan (layer);
+
+  gradus_pooling_take_gradient (layer, pass, own, maps, gradient);
+  if (input_gradient)
+    pass->kernels->average_pool_backward (&scan, pass->stride, &maps, own->delta, input_gradient);
+}
+
+static guint
+global_list_primitives (const GradusLayer *layer,
+                        GradusPrimitive primitives[GRADUS_LAYER_MAX_PRIMITIVES])
+{
+  primitives[0] = (GradusPrimitive){ GRADUS_PRIMITIVE_POOL, .pool = { TRUE, make_scan (layer) } };
+  primitives[1] = (GradusPrimitive){ GRADUS_PRIMITIVE_FLATTEN };
+  return 2;
+}
+
+static const GradusLayerFunctions functions = {
+  .is_shared_by_units = TRUE,
+  .list_primitives = global_list_primitives,
+  .forward = global_forward,
+  .backward = global_backward,
+};
+
+const GradusLayerClass gradus_global_average_pooling_class = {
+  .name = "global-average-pooling",
+  .title = N_ ("Global average pooling"),
+  .infer_shape = global_infer_shape,
+  .functions = &functions,
+};

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "nn/layer-functions.h"
+
+G_BEGIN_DECLS
+
+/* What the kinds of layers that pool windows of maps have in common: their settings, shapes and
+ * scans. */
+
+extern const GradusLayerSetting gradus_pooling_settings[];
+
+gboolean gradus_pooling_infer_shape (const GradusLayerSpec *spec, const GradusShape *in,
+                                     const GradusShape *earlier, GradusShape *out, GError **error);
+
+/* Whether `in` is a picture or maps. Else `*error` says so of the kind. */
+gboolean gradus_pooling_check_maps (const GradusLayerSpec *spec, const GradusShape *in,
+                                    GError **error);
+
+/* How the window goes over each map. */
+GradusScan gradus_pooling_get_scan (const GradusLayer *layer);
+
+/* delta = gradient, of a span of maps. */
+void gradus_pooling_take_gradient (const GradusLayer *layer, const GradusPass *pass,
+                                   const GradusLayerPass *own, GradusSpan maps,
+                                   const float *gradient);
+
+G_END_DECLS
