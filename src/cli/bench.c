@@ -22,11 +22,22 @@
 #define N_CLASSES 10
 #define N_IMAGES 10000
 
+/* Of those for convolutions. */
+#define N_PICTURES 1280
+#define PICTURES_A_ROUND 1600
+
 typedef enum {
   STEPS_A_SECOND,
   SAMPLES_A_SECOND,
   MILLISECONDS,
 } Unit;
+
+/* A layer of a network over pictures, before the last. */
+typedef struct {
+  const GradusLayerClass *class; /* NULL: none follows */
+  guint width;                   /* filters or units */
+  guint side;                    /* of a kernel or of a pooling's window */
+} MapLayer;
 
 typedef struct _Workload Workload;
 struct _Workload {
@@ -37,6 +48,12 @@ struct _Workload {
   GradusStepper *(*make) (const Workload *workload, guint64 *steps);
   const char *builtin;
   guint units, n_hidden, batch_size; /* of the network on images */
+
+  /* Of one over pictures. */
+  GradusPictureLayout picture;
+  GradusActivationKind activation;
+  gboolean is_lenet; /* the second filters do not go beyond their maps */
+  MapLayer layers[16];
 };
 
 static GradusStepper *
@@ -62,15 +79,15 @@ make_spiral (const Workload *workload, guint64 *steps)
 
 /* Noise: the speed does not depend on what is in the pictures. */
 static GradusDataset *
-draw_images (void)
+draw_images (guint n_pixels, guint n_images)
 {
-  GradusDataset *images = gradus_dataset_new (N_PIXELS, N_CLASSES, N_IMAGES);
+  GradusDataset *images = gradus_dataset_new (n_pixels, N_CLASSES, n_images);
   GradusRandom random;
 
   gradus_random_init (&random, 1, GRADUS_STREAM_DATA);
-  for (gsize i = 0; i < (gsize) N_IMAGES * N_PIXELS; i++)
+  for (gsize i = 0; i < (gsize) n_images * n_pixels; i++)
     images->inputs[i] = gradus_random_uniform (&random, 0, 1);
-  for (gsize i = 0; i < N_IMAGES; i++)
+  for (gsize i = 0; i < n_images; i++)
     images->targets[i * N_CLASSES + gradus_random_below (&random, N_CLASSES)] = 1;
   return images;
 }
@@ -79,7 +96,7 @@ static GradusStepper *
 make_images (const Workload *workload, guint64 *steps)
 {
   g_autoptr (GradusExperiment) experiment = gradus_experiment_new ("");
-  g_autoptr (GradusDataset) images = draw_images ();
+  g_autoptr (GradusDataset) images = draw_images (N_PIXELS, N_IMAGES);
   GradusLayerSpec spec;
 
   spec = gradus_layer_spec_dense (workload->units, GRADUS_ACTIVATION_RELU,
@@ -97,6 +114,53 @@ make_images (const Workload *workload, guint64 *steps)
   return gradus_stepper_new_on (experiment, images, NULL, NULL);
 }
 
+static GradusLayerSpec
+make_map_layer (const Workload *workload, const MapLayer *layer)
+{
+  GradusLayerSpec spec = gradus_layer_spec_make (layer->class);
+
+  if (layer->width)
+    gradus_layer_spec_set_width (&spec, layer->width);
+  if (layer->side)
+    gradus_layer_spec_set (&spec, layer->width ? "kernel" : "size", layer->side);
+  spec.activation = gradus_activation_make (spec.class->has_activation ? workload->activation
+                                                                       : GRADUS_ACTIVATION_LINEAR);
+  spec.initialiser = gradus_initialiser_make (GRADUS_INITIALISER_HE_NORMAL);
+  return spec;
+}
+
+static GradusStepper *
+make_maps (const Workload *workload, guint64 *steps)
+{
+  const GradusPictureLayout *picture = &workload->picture;
+  g_autoptr (GradusExperiment) experiment = gradus_experiment_new ("");
+  g_autoptr (GradusDataset) images =
+      draw_images (picture->n_channels * picture->height * picture->width, N_PICTURES);
+  GradusLayerSpec spec;
+
+  gradus_dataset_set_picture (images, picture);
+  for (const MapLayer *layer = workload->layers; layer->class; layer++) {
+    spec = make_map_layer (workload, layer);
+    if (workload->is_lenet && layer == &workload->layers[2])
+      gradus_layer_spec_set (&spec, "padding", 0);
+    gradus_experiment_add_layer (experiment, &spec);
+  }
+  spec =
+      gradus_layer_spec_dense (N_CLASSES, GRADUS_ACTIVATION_SOFTMAX, GRADUS_INITIALISER_HE_NORMAL);
+  gradus_experiment_add_layer (experiment, &spec);
+  experiment->cost = GRADUS_COST_CROSS_ENTROPY;
+  experiment->optimiser = gradus_optimiser_make (GRADUS_OPTIMISER_MOMENTUM);
+  experiment->optimiser.learning_rate = 0.0001;
+  experiment->batch_size = workload->batch_size;
+  *steps = PICTURES_A_ROUND / workload->batch_size;
+  return gradus_stepper_new_on (experiment, images, NULL, NULL);
+}
+
+#define CONVOLUTION(filters, side) { &gradus_convolution_class, filters, side }
+#define POOLING(side) { &gradus_max_pooling_class, 0, side }
+#define MEAN_POOLING(side) { &gradus_average_pooling_class, 0, side }
+#define DENSE(units) { &gradus_dense_class, units, 0 }
+
 static const Workload workloads[] = {
   { "deep-sigmoid", "2-5×10-1 sigmoid, XOR", STEPS_A_SECOND, 1.2e6, 0, make_builtin,
     "xor-deep-sigmoid" },
@@ -107,6 +171,62 @@ static const Workload workloads[] = {
     NULL, 128, 1, 128 },
   { "images-deep", "784-512×3-10 ReLU, batch 256, momentum", SAMPLES_A_SECOND, 17.5e3, 29e3,
     make_images, NULL, 512, 3, 256 },
+  { "lenet",
+    "LeNet-5, batch 32",
+    SAMPLES_A_SECOND,
+    28e3,
+    47e3,
+    make_maps,
+    .batch_size = 32,
+    .picture = { 28, 28, 1, TRUE },
+    .activation = GRADUS_ACTIVATION_TANH,
+    .is_lenet = TRUE,
+    .layers = { CONVOLUTION (6, 5), MEAN_POOLING (2), CONVOLUTION (16, 5), MEAN_POOLING (2),
+                DENSE (120), DENSE (84) } },
+  { "conv-fashion",
+    "28×28, 8@5-16@5-10, batch 32",
+    SAMPLES_A_SECOND,
+    18.7e3,
+    31e3,
+    make_maps,
+    .batch_size = 32,
+    .picture = { 28, 28, 1, TRUE },
+    .activation = GRADUS_ACTIVATION_RELU,
+    .layers = { CONVOLUTION (8, 5), POOLING (2), CONVOLUTION (16, 5), POOLING (2) } },
+  { "conv-wide",
+    "28×28, 32@3-64@3-128-10, batch 128",
+    SAMPLES_A_SECOND,
+    2.96e3,
+    5e3,
+    make_maps,
+    .batch_size = 128,
+    .picture = { 28, 28, 1, TRUE },
+    .activation = GRADUS_ACTIVATION_RELU,
+    .layers = { CONVOLUTION (32, 3), POOLING (2), CONVOLUTION (64, 3), POOLING (2),
+                DENSE (128) } },
+  { "conv-cifar",
+    "3×32×32, 16@5-20@5-20@5-10, batch 32",
+    SAMPLES_A_SECOND,
+    3.98e3,
+    6.7e3,
+    make_maps,
+    .batch_size = 32,
+    .picture = { 32, 32, 3, TRUE },
+    .activation = GRADUS_ACTIVATION_RELU,
+    .layers = { CONVOLUTION (16, 5), POOLING (2), CONVOLUTION (20, 5), POOLING (2),
+                CONVOLUTION (20, 5), POOLING (2) } },
+  { "fitnet",
+    "FitNet-1 (nine of 3×3), batch 64",
+    SAMPLES_A_SECOND,
+    800,
+    1.36e3,
+    make_maps,
+    .batch_size = 64,
+    .picture = { 32, 32, 3, TRUE },
+    .activation = GRADUS_ACTIVATION_RELU,
+    .layers = { CONVOLUTION (16, 3), CONVOLUTION (16, 3), CONVOLUTION (16, 3), POOLING (2),
+                CONVOLUTION (32, 3), CONVOLUTION (32, 3), CONVOLUTION (32, 3), POOLING (2),
+                CONVOLUTION (48, 3), CONVOLUTION (48, 3), CONVOLUTION (64, 3), POOLING (8) } },
   { "boundary", "200×200 points through 2-5×10-1 sigmoid", MILLISECONDS, 2, 0, make_builtin,
     "xor-deep-sigmoid" },
 };

@@ -5,11 +5,15 @@
 
 #include "data/fashion.h"
 
-/* Dense, or, without units, an add that reads the layer of the number `from`. */
+/* Dense; without units an add that reads the layer of the number `from`; or of another class, with
+ * so many filters, and so wide a kernel or window. */
 typedef struct {
   guint units;
   GradusActivationKind activation;
   guint from;
+  const GradusLayerClass *class;
+  guint side;
+  gboolean is_inside; /* its filters do not go beyond the picture */
 } HiddenLayer;
 
 #define TEN_LAYERS(activation)                                                                     \
@@ -34,7 +38,17 @@ typedef struct {
         ADD (8), { 5, activation }, { 5, activation }, ADD (11)                                    \
   }
 
-/* The hidden layers end at the first that is neither; the last layer is added. What is left out is
+#define CONVOLUTION(filters, kernel, activation, ...)                                              \
+  {                                                                                                \
+    filters, activation, 0, &gradus_convolution_class, kernel, __VA_ARGS__                         \
+  }
+
+#define POOLING(kind)                                                                              \
+  {                                                                                                \
+    0, 0, 0, &gradus_##kind##_pooling_class, 2                                                     \
+  }
+
+/* The hidden layers end at the first that is none; the last layer is added. What is left out is
  * as in the lecture: XOR, uniform weights, SGD with learning rate 0.1, a full batch. */
 typedef struct {
   guint64 seed;
@@ -68,6 +82,11 @@ static const GradusBuiltin builtins[] = {
   { "fashion", N_ ("Garments, 28 × 28 pixels"),
     "Fashion-MNIST through 128 ReLU units, five epochs of Adam: the whole of Debian's "
     "dataset-fashion-mnist." },
+  { "fashion-convolution", N_ ("Garments, two convolutions"),
+    "Fashion-MNIST through 8 and 16 maps of 5 × 5 pixels, each pooled: few weights, shared by all "
+    "places of a picture." },
+  { "lenet", N_ ("Garments, LeNet-5"),
+    "LeCun's network of 1998 on Fashion-MNIST: tanh, means of windows, and three dense layers." },
   { NULL },
 };
 
@@ -102,6 +121,29 @@ static const Recipe recipes[G_N_ELEMENTS (builtins) - 1] = {
     GRADUS_FASHION_SAMPLES,
     0.142857,
     5 * 60000 / 32 },
+  { 1,
+    { CONVOLUTION (8, 5, GRADUS_ACTIVATION_RELU), POOLING (max),
+      CONVOLUTION (16, 5, GRADUS_ACTIVATION_RELU), POOLING (max) },
+    &gradus_fashion_generator,
+    GRADUS_INITIALISER_HE_UNIFORM,
+    GRADUS_OPTIMISER_ADAM,
+    0.002,
+    32,
+    GRADUS_FASHION_SAMPLES,
+    0.142857,
+    4 * 60000 / 32 },
+  { 1,
+    { CONVOLUTION (6, 5, GRADUS_ACTIVATION_TANH), POOLING (average),
+      CONVOLUTION (16, 5, GRADUS_ACTIVATION_TANH, .is_inside = TRUE), POOLING (average),
+      { 120, GRADUS_ACTIVATION_TANH }, { 84, GRADUS_ACTIVATION_TANH } },
+    &gradus_fashion_generator,
+    GRADUS_INITIALISER_XAVIER_UNIFORM,
+    GRADUS_OPTIMISER_ADAM,
+    0.001,
+    32,
+    GRADUS_FASHION_SAMPLES,
+    0.142857,
+    4 * 60000 / 32 },
 };
 
 const GradusBuiltin *
@@ -111,10 +153,30 @@ gradus_builtin_list (void)
 }
 
 static GradusLayerSpec
+make_map_layer (const HiddenLayer *layer, GradusInitialiserKind initialiser)
+{
+  GradusLayerSpec spec = gradus_layer_spec_make (layer->class);
+
+  if (!layer->units) {
+    gradus_layer_spec_set (&spec, "size", layer->side);
+    return spec;
+  }
+  gradus_layer_spec_set_width (&spec, layer->units);
+  gradus_layer_spec_set (&spec, "kernel", layer->side);
+  if (layer->is_inside)
+    gradus_layer_spec_set (&spec, "padding", 0);
+  spec.activation = gradus_activation_make (layer->activation);
+  spec.initialiser = gradus_initialiser_make (initialiser);
+  return spec;
+}
+
+static GradusLayerSpec
 make_hidden_layer (const HiddenLayer *layer, GradusInitialiserKind initialiser)
 {
   GradusLayerSpec spec;
 
+  if (layer->class)
+    return make_map_layer (layer, initialiser);
   if (layer->units)
     return gradus_layer_spec_dense (layer->units, layer->activation, initialiser);
   spec = gradus_layer_spec_make (&gradus_add_class);
@@ -143,7 +205,8 @@ make_from_recipe (const Recipe *recipe, const char *title)
         recipe->test_fraction > 0 ? recipe->test_fraction : experiment->data.test_fraction;
     experiment->steps = recipe->steps > 0 ? recipe->steps : experiment->steps;
   }
-  for (const HiddenLayer *layer = recipe->hidden; layer->units || layer->from; layer++) {
+  for (const HiddenLayer *layer = recipe->hidden; layer->units || layer->from || layer->class;
+       layer++) {
     spec = make_hidden_layer (layer, initialiser);
     gradus_experiment_add_layer (experiment, &spec);
   }

@@ -49,7 +49,7 @@ class Promises(unittest.TestCase):
         self.assertEqual(done.returncode, 0)
         names = [line.split()[0] for line in done.stdout.splitlines() if line and not line.startswith("Sweeps")]
         self.assertEqual(names, ["xor", "xor-wide-deep", "xor-deep-sigmoid", "xor-deep-relu", "xor-deep-sigmoid-add", "xor-activations", "spiral",
-                                 "fashion", "lucky-seed", "good-init", "good-init-spiral", "good-init-fashion"])
+                                 "fashion", "fashion-convolution", "lenet", "lucky-seed", "good-init", "good-init-spiral", "good-init-fashion"])
 
     def test_deep_sigmoid(self):
         result = train("xor-deep-sigmoid")

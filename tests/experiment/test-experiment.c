@@ -272,7 +272,9 @@ test_builtins (void)
                    { "xor-deep-sigmoid-add", "2-5×10-1" },
                    { "xor-activations", "2-5×5-1" },
                    { "spiral", "2-8×2-1" },
-                   { "fashion", "784-128-10" } };
+                   { "fashion", "784-128-10" },
+                   { "fashion-convolution", "784-8@5-16@5-10" },
+                   { "lenet", "784-6@5-16@5-120-84-10" } };
   guint n = 0;
 
   for (const GradusBuiltin *builtin = gradus_builtin_list (); builtin->id; builtin++, n++) {
@@ -282,10 +284,11 @@ test_builtins (void)
     g_assert_cmpstr (builtin->id, ==, expected[n].id);
     g_assert_cmpstr (shape, ==, expected[n].shape);
     g_assert_cmpstr (experiment->name, ==, builtin->title);
-    g_assert_cmpuint (experiment->steps, ==, n == 7 ? 9375 : 200000);
+    g_assert_cmpuint (experiment->steps, ==, n < 7 ? 200000 : n == 7 ? 9375 : 7500);
     g_assert_cmpfloat (experiment->optimiser.learning_rate, ==,
                        n < 6    ? 0.1
                        : n == 6 ? 0.003
+                       : n == 8 ? 0.002
                                 : 0.001);
   }
   g_assert_cmpuint (n, ==, G_N_ELEMENTS (expected));
