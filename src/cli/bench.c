@@ -156,10 +156,22 @@ make_maps (const Workload *workload, guint64 *steps)
   return gradus_stepper_new_on (experiment, images, NULL, NULL);
 }
 
-#define CONVOLUTION(filters, side) { &gradus_convolution_class, filters, side }
-#define POOLING(side) { &gradus_max_pooling_class, 0, side }
-#define MEAN_POOLING(side) { &gradus_average_pooling_class, 0, side }
-#define DENSE(units) { &gradus_dense_class, units, 0 }
+#define CONVOLUTION(filters, side)                                                                 \
+  {                                                                                                \
+    &gradus_convolution_class, filters, side                                                       \
+  }
+#define POOLING(side)                                                                              \
+  {                                                                                                \
+    &gradus_max_pooling_class, 0, side                                                             \
+  }
+#define MEAN_POOLING(side)                                                                         \
+  {                                                                                                \
+    &gradus_average_pooling_class, 0, side                                                         \
+  }
+#define DENSE(units)                                                                               \
+  {                                                                                                \
+    &gradus_dense_class, units, 0                                                                  \
+  }
 
 static const Workload workloads[] = {
   { "deep-sigmoid", "2-5×10-1 sigmoid, XOR", STEPS_A_SECOND, 1.2e6, 0, make_builtin,
@@ -171,59 +183,23 @@ static const Workload workloads[] = {
     NULL, 128, 1, 128 },
   { "images-deep", "784-512×3-10 ReLU, batch 256, momentum", SAMPLES_A_SECOND, 17.5e3, 29e3,
     make_images, NULL, 512, 3, 256 },
-  { "lenet",
-    "LeNet-5, batch 32",
-    SAMPLES_A_SECOND,
-    28e3,
-    47e3,
-    make_maps,
-    .batch_size = 32,
-    .picture = { 28, 28, 1, TRUE },
-    .activation = GRADUS_ACTIVATION_TANH,
-    .is_lenet = TRUE,
+  { "lenet", "LeNet-5, batch 32", SAMPLES_A_SECOND, 28e3, 47e3, make_maps, .batch_size = 32,
+    .picture = { 28, 28, 1, TRUE }, .activation = GRADUS_ACTIVATION_TANH, .is_lenet = TRUE,
     .layers = { CONVOLUTION (6, 5), MEAN_POOLING (2), CONVOLUTION (16, 5), MEAN_POOLING (2),
                 DENSE (120), DENSE (84) } },
-  { "conv-fashion",
-    "28×28, 8@5-16@5-10, batch 32",
-    SAMPLES_A_SECOND,
-    18.7e3,
-    31e3,
-    make_maps,
-    .batch_size = 32,
-    .picture = { 28, 28, 1, TRUE },
-    .activation = GRADUS_ACTIVATION_RELU,
+  { "conv-fashion", "28×28, 8@5-16@5-10, batch 32", SAMPLES_A_SECOND, 18.7e3, 31e3, make_maps,
+    .batch_size = 32, .picture = { 28, 28, 1, TRUE }, .activation = GRADUS_ACTIVATION_RELU,
     .layers = { CONVOLUTION (8, 5), POOLING (2), CONVOLUTION (16, 5), POOLING (2) } },
-  { "conv-wide",
-    "28×28, 32@3-64@3-128-10, batch 128",
-    SAMPLES_A_SECOND,
-    2.96e3,
-    5e3,
-    make_maps,
-    .batch_size = 128,
-    .picture = { 28, 28, 1, TRUE },
-    .activation = GRADUS_ACTIVATION_RELU,
-    .layers = { CONVOLUTION (32, 3), POOLING (2), CONVOLUTION (64, 3), POOLING (2),
-                DENSE (128) } },
-  { "conv-cifar",
-    "3×32×32, 16@5-20@5-20@5-10, batch 32",
-    SAMPLES_A_SECOND,
-    3.98e3,
-    6.7e3,
-    make_maps,
-    .batch_size = 32,
-    .picture = { 32, 32, 3, TRUE },
+  { "conv-wide", "28×28, 32@3-64@3-128-10, batch 128", SAMPLES_A_SECOND, 2.96e3, 5e3, make_maps,
+    .batch_size = 128, .picture = { 28, 28, 1, TRUE }, .activation = GRADUS_ACTIVATION_RELU,
+    .layers = { CONVOLUTION (32, 3), POOLING (2), CONVOLUTION (64, 3), POOLING (2), DENSE (128) } },
+  { "conv-cifar", "3×32×32, 16@5-20@5-20@5-10, batch 32", SAMPLES_A_SECOND, 3.98e3, 6.7e3,
+    make_maps, .batch_size = 32, .picture = { 32, 32, 3, TRUE },
     .activation = GRADUS_ACTIVATION_RELU,
     .layers = { CONVOLUTION (16, 5), POOLING (2), CONVOLUTION (20, 5), POOLING (2),
                 CONVOLUTION (20, 5), POOLING (2) } },
-  { "fitnet",
-    "FitNet-1 (nine of 3×3), batch 64",
-    SAMPLES_A_SECOND,
-    800,
-    1.36e3,
-    make_maps,
-    .batch_size = 64,
-    .picture = { 32, 32, 3, TRUE },
-    .activation = GRADUS_ACTIVATION_RELU,
+  { "fitnet", "FitNet-1 (nine of 3×3), batch 64", SAMPLES_A_SECOND, 800, 1.36e3, make_maps,
+    .batch_size = 64, .picture = { 32, 32, 3, TRUE }, .activation = GRADUS_ACTIVATION_RELU,
     .layers = { CONVOLUTION (16, 3), CONVOLUTION (16, 3), CONVOLUTION (16, 3), POOLING (2),
                 CONVOLUTION (32, 3), CONVOLUTION (32, 3), CONVOLUTION (32, 3), POOLING (2),
                 CONVOLUTION (48, 3), CONVOLUTION (48, 3), CONVOLUTION (64, 3), POOLING (8) } },

@@ -455,9 +455,9 @@ append_buffers (GString *code, const GradusOutline *outline, guint n_inputs)
   const char *where = width > MOST_ON_STACK ? "static " : "";
 
   if (needs_two_buffers (outline))
-    g_string_append_printf (
-        code, "  %sfloat one[%u], other[%u];\n  float *x = one, *z = other, *swap;\n", where, width,
-        width);
+    g_string_append_printf (code,
+                            "  %sfloat one[%u], other[%u];\n  float *x = one, *z = other, *swap;\n",
+                            where, width, width);
   else
     g_string_append_printf (code, "  %sfloat x[%u];\n", where, width);
   if (outline->is_input_kept)

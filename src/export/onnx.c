@@ -243,15 +243,12 @@ static void
 fill_window (const GradusScan *scan, gboolean has_pads,
              GradusOnnxAttribute attributes[GRADUS_ONNX_MAX_ATTRIBUTES])
 {
-  const GradusOnnxAttribute pads = { "pads",
-                                     .n_list = 4,
-                                     .list = { scan->top, scan->left,
-                                               gradus_scan_get_bottom (scan),
+  const GradusOnnxAttribute pads = { "pads", .n_list = 4,
+                                     .list = { scan->top, scan->left, gradus_scan_get_bottom (scan),
                                                gradus_scan_get_right (scan) } };
 
-  attributes[0] = (GradusOnnxAttribute){
-    "kernel_shape", .n_list = 2, .list = { scan->window_height, scan->window_width }
-  };
+  attributes[0] = (GradusOnnxAttribute){ "kernel_shape", .n_list = 2,
+                                         .list = { scan->window_height, scan->window_width } };
   attributes[1] =
       (GradusOnnxAttribute){ "strides", .n_list = 2, .list = { scan->step, scan->step } };
   attributes[2] = has_pads ? pads : (GradusOnnxAttribute){ NULL };

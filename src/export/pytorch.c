@@ -142,9 +142,9 @@ append_step (GString *code, const GradusOutlineLayer *own, const GradusPrimitive
     g_string_append_printf (code, "        x = self.layer[\"%u\"](x)\n", own->layer->number);
     break;
   case GRADUS_PRIMITIVE_MAX:
-    g_string_append_printf (
-        code, "        x = x.view(len(x), %u, -1%s).amax(1)  # maxout\n", primitive->max.pieces,
-        own->layer->out.n_axes == 3 ? ", *x.shape[2:]" : "");
+    g_string_append_printf (code, "        x = x.view(len(x), %u, -1%s).amax(1)  # maxout\n",
+                            primitive->max.pieces,
+                            own->layer->out.n_axes == 3 ? ", *x.shape[2:]" : "");
     break;
   case GRADUS_PRIMITIVE_POOL:
     append_pool (code, primitive);

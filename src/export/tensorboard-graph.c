@@ -184,10 +184,10 @@ append_primitive (Graph *graph, const char *scope, const GradusPrimitive *primit
     return append_step (graph, scope, primitive->pool.is_mean ? "AvgPool" : "MaxPool", x, NULL,
                         out);
   case GRADUS_PRIMITIVE_FLATTEN: /* of a layer that then multiplies it, or as the layer's last step */
-    return append_step (graph, scope, "Reshape", x, NULL,
-                        &(GradusShape){
-                            1, { layer->class->has_initialiser ? layer->n_inputs
-                                                               : layer->n_outputs } });
+    return append_step (
+        graph, scope, "Reshape", x, NULL,
+        &(GradusShape){ 1,
+                        { layer->class->has_initialiser ? layer->n_inputs : layer->n_outputs } });
   case GRADUS_PRIMITIVE_MAX:
     return append_step (graph, scope, "Max", x, NULL, out);
   case GRADUS_PRIMITIVE_NORMALISE:

@@ -187,8 +187,7 @@ send_unit_back (const GradusLayer *layer, const GradusPass *pass, const GradusLa
   for (guint k = 0; k < n_numbers; k++) {
     for (guint i = 0; i < stride; i++) {
       const gsize at = row + (gsize) k * stride + i;
-      const float through =
-          own->delta[at] - (float) deltas - own->scratch[at] * (float) products;
+      const float through = own->delta[at] - (float) deltas - own->scratch[at] * (float) products;
 
       input_gradient[at] = i < pass->n_samples ? factor * through : 0;
     }

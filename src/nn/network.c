@@ -36,10 +36,10 @@ lay_out_tensors (GradusNetwork *network, guint i)
     if (!gradus_tensor_is_trained (&tensors[k]))
       continue;
     network->has_uneven_tensors = network->has_uneven_tensors || n_rows != share->n_rows;
-    network->tensors[network->n_tensors++] = (GradusNetworkTensor){
-      network->offsets[i] + tensors[k].offset, gradus_tensor_count_row (&tensors[k]), n_rows,
-      share->row_share, tensors[k].role == GRADUS_TENSOR_WEIGHT
-    };
+    network->tensors[network->n_tensors++] =
+        (GradusNetworkTensor){ network->offsets[i] + tensors[k].offset,
+                               gradus_tensor_count_row (&tensors[k]), n_rows, share->row_share,
+                               tensors[k].role == GRADUS_TENSOR_WEIGHT };
   }
 }
 

@@ -175,8 +175,9 @@ test_faults (void)
 }
 
 #define CONVOLUTION "{\"kind\": \"convolution\", \"filters\": 6, \"activation\": \"tanh\", "
-#define WRITTEN "{\"kind\":\"convolution\",\"filters\":6,\"activation\":\"tanh\","                   \
-                "\"initialiser\":{\"name\":\"uniform\",\"range\":1.0,\"bias\":0.0},"
+#define WRITTEN                                                                                    \
+  "{\"kind\":\"convolution\",\"filters\":6,\"activation\":\"tanh\","                               \
+  "\"initialiser\":{\"name\":\"uniform\",\"range\":1.0,\"bias\":0.0},"
 
 /* Sizes of one number and of two, and words in the place of numbers. */
 static void

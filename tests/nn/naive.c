@@ -156,8 +156,8 @@ convolve (const GradusLayerSpec *spec, const GradusShape *in, const GradusShape 
 {
   const guint height = gradus_size_get_height (gradus_layer_spec_get (spec, "kernel")),
               width = gradus_size_get_width (gradus_layer_spec_get (spec, "kernel")),
-              step = (guint) gradus_layer_spec_get (spec, "stride"), row_size =
-                  in->sizes[0] * height * width, pieces = spec->activation.pieces,
+              step = (guint) gradus_layer_spec_get (spec, "stride"),
+              row_size = in->sizes[0] * height * width, pieces = spec->activation.pieces,
               filters = out->sizes[0];
   const double padding = gradus_layer_spec_get (spec, "padding"),
                *biases = parameters + (gsize) pieces * filters * row_size;
@@ -166,8 +166,8 @@ convolve (const GradusLayerSpec *spec, const GradusShape *in, const GradusShape 
   g_autofree double *z = g_new (double, (gsize) n *pieces);
 
   for (guint place = 0; place < filters * out->sizes[1] * out->sizes[2]; place++) {
-    const guint o = place / (out->sizes[1] * out->sizes[2]), r = place / out->sizes[2] %
-                    out->sizes[1], q = place % out->sizes[2];
+    const guint o = place / (out->sizes[1] * out->sizes[2]),
+                r = place / out->sizes[2] % out->sizes[1], q = place % out->sizes[2];
 
     for (guint piece = 0; piece < pieces; piece++) {
       for (guint s = 0; s < n; s++)

@@ -418,9 +418,9 @@ test_random_maps (void)
 
   gradus_random_init (&random, 13, 0);
   for (guint round = 0; round < 80; round++) {
-    const GradusShape input = gradus_shape_make_picture (
-        1 + gradus_random_below (&random, 3), 5 + gradus_random_below (&random, 6),
-        5 + gradus_random_below (&random, 6));
+    const GradusShape input = gradus_shape_make_picture (1 + gradus_random_below (&random, 3),
+                                                         5 + gradus_random_below (&random, 6),
+                                                         5 + gradus_random_below (&random, 6));
     const guint n_samples = 1 + gradus_random_below (&random, round % 4 == 0 ? 70 : 20),
                 height = 1 + gradus_random_below (&random, 5),
                 width = round % 3 == 0 ? 1 + gradus_random_below (&random, 5) : height,
