@@ -100,3 +100,44 @@ refuse_foreign (const char *filename, const GradusHints *hints, GradusLoading *l
 }
 
 const GradusReader gradus_foreign_reader = { "Foreign", recognises_foreign, refuse_foreign };
+
+/* -- What only its name says -------------------------------------------------------------------- */
+
+/* Formats whose readers come before and have not known the file by its beginning. */
+static const struct {
+  const char *suffix;
+  const char *remedy;
+} misnamed[] = {
+  { ".npy", "is called .npy and does not begin as such a file does; save it anew by numpy.save()" },
+  { ".npz",
+    "is called .npz and does not begin as such a file does; save it anew by numpy.savez()" },
+  { "-ubyte",
+    "is called as MNIST's files are and does not begin with IDX's two bytes of 0, the type "
+    "and the number of sizes; fetch it anew" },
+};
+
+static const char *
+find_misnamed (const char *filename)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (misnamed); i++) {
+    if (has_suffix (filename, misnamed[i].suffix))
+      return misnamed[i].remedy;
+  }
+  return NULL;
+}
+
+static gboolean
+recognises_misnamed (const char *filename, const guint8 *head, gsize n)
+{
+  return memchr (head, 0, n) && find_misnamed (filename); /* text may be called anything */
+}
+
+static GradusRecords *
+refuse_misnamed (const char *filename, const GradusHints *hints, GradusLoading *loading,
+                 GError **error)
+{
+  gradus_file_refuse (filename, error, "%s", find_misnamed (filename));
+  return NULL;
+}
+
+const GradusReader gradus_misnamed_reader = { "Misnamed", recognises_misnamed, refuse_misnamed };

@@ -5,9 +5,11 @@
 #include <pthread.h>
 
 const GradusReader *const gradus_readers[] = {
-  &gradus_foreign_reader, &gradus_npz_reader,   &gradus_npy_reader,
-  &gradus_idx_reader,     &gradus_cifar_reader, &gradus_arff_reader,
-  &gradus_fann_reader,    &gradus_csv_reader,   NULL,
+  &gradus_foreign_reader, &gradus_npz_reader,
+  &gradus_npy_reader,     &gradus_idx_reader,
+  &gradus_cifar_reader,   &gradus_arff_reader,
+  &gradus_fann_reader,    &gradus_misnamed_reader,
+  &gradus_csv_reader,     NULL,
 };
 
 static const GradusReader *

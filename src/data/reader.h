@@ -40,6 +40,9 @@ GradusRecords *gradus_reader_load (const char *filename, const GradusHints *hint
  * Refuses each with what to do. */
 extern const GradusReader gradus_foreign_reader;
 
+/* Of a format that its name says and its beginning does not. */
+extern const GradusReader gradus_misnamed_reader;
+
 /* Weka's ARFF: its types say which columns are numbers, its list of names what the classes are. The
  * samples are plain or sparse. */
 extern const GradusReader gradus_arff_reader;

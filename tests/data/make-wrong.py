@@ -150,6 +150,7 @@ def idx_files():
     pair("alone", pictures, None)
     wrong("idx-without-a-name", pictures)
     pair("magic-cut", pictures[:4], labels)
+    wrong("idx-magic-images-idx3-ubyte", b"\x01" + pictures[1:])
     pair("sizes-cut", pictures[:9], labels)
     pair("pixels-cut", pictures[:-3], labels)
     pair("no-pixels", pictures[:16], labels)
@@ -202,6 +203,7 @@ def npy_files():
     right("half.npy", npy(table.astype("f2")))
 
     wrong("npy-head.npy", npy(table)[:7])
+    wrong("npy-magic.npy", npy(table)[1:])
     wrong("npy-version.npy", head("{}", version=9))
     wrong("npy-header-cut.npy", npy(table)[:40])
     wrong("npy-header-long.npy", head("{'descr'", version=2, length=1 << 31))
