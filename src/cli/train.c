@@ -254,6 +254,50 @@ begin_training (const Options *options, Training *training, GError **error)
   return TRUE;
 }
 
+static GradusWeights *
+make_weights (const Training *training, GError **error)
+{
+  g_autoptr (GradusPreparation) preparation =
+      gradus_preparation_new (gradus_stepper_get_dataset (training->stepper));
+  g_autoptr (GradusCheckpoint) checkpoint = gradus_stepper_save (training->stepper);
+  g_auto (GradusSeries) history = { 0 };
+  GradusWeights *weights;
+
+  if (!checkpoint) {
+    gradus_refuse (error, "there is not enough memory to export the weights");
+    return NULL;
+  }
+  weights = gradus_weights_new_at (training->experiment, preparation, checkpoint, error);
+  gradus_history_read (gradus_stepper_get_history (training->stepper), &history);
+  if (weights)
+    gradus_weights_set_history (weights, &history);
+  return weights;
+}
+
+/* A script is refused for what the experiment is, not for what it learns: before the first step it
+ * is known. */
+static gboolean
+try_scripts (const Options *options, const Training *training, GError **error)
+{
+  g_autoptr (GradusWeights) weights = NULL;
+
+  for (char **file = options->exports; file && *file; file++) {
+    const GradusFormat *format = gradus_format_find (*file);
+    g_autoptr (GBytes) script = NULL;
+
+    if (!format->is_code)
+      continue;
+    if (!weights)
+      weights = make_weights (training, error);
+    script = weights ? format->write (weights, "", error) : NULL;
+    if (!script) {
+      g_prefix_error (error, "%s: ", *file);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
 /* -- What came of it --------------------------------------------------------------------------- */
 
 static gboolean
@@ -312,21 +356,13 @@ save_draft (const Options *options, Training *training, const GradusResult *resu
 }
 
 static gboolean
-save_weights (const Options *options, const GradusExperiment *experiment, GradusStepper *stepper,
-              GError **error)
+save_weights (const Options *options, const Training *training, GError **error)
 {
-  g_autoptr (GradusPreparation) preparation =
-      gradus_preparation_new (gradus_stepper_get_dataset (stepper));
-  g_autoptr (GradusCheckpoint) checkpoint = gradus_stepper_save (stepper);
   g_autoptr (GradusWeights) weights = NULL;
-  g_auto (GradusSeries) history = { 0 };
 
   if (!options->exports)
     return TRUE;
-  weights = checkpoint ? gradus_weights_new_at (experiment, preparation, checkpoint, error) : NULL;
-  gradus_history_read (gradus_stepper_get_history (stepper), &history);
-  if (weights)
-    gradus_weights_set_history (weights, &history);
+  weights = make_weights (training, error);
   for (char **file = options->exports; weights && *file; file++) {
     if (!gradus_weights_save (weights, gradus_format_find (*file), *file, error))
       return FALSE;
@@ -354,6 +390,8 @@ train (const Options *options, Training *training)
     return gradus_cli_fail_with (error);
   if (!begin_training (options, training, &error))
     return fail_to_begin (options, training, error);
+  if (!try_scripts (options, training, &error))
+    return gradus_cli_fail_with (error);
   advise (options, training);
   result.experiment = training->experiment;
   result.stepper = training->stepper;
@@ -363,8 +401,7 @@ train (const Options *options, Training *training)
   result.metrics = gradus_stepper_finish (training->stepper);
   result.was_stopped = result.metrics->step < training->experiment->steps;
   if ((options->metrics && !save_metrics (training->stepper, options->metrics, &error)) ||
-      !save_weights (options, training->experiment, training->stepper, &error) ||
-      !save_draft (options, training, &result, &error))
+      !save_weights (options, training, &error) || !save_draft (options, training, &result, &error))
     return gradus_cli_fail_with (error);
   if (options->is_json)
     gradus_result_print_json (&result);

@@ -14,9 +14,11 @@ const GradusFormat gradus_formats[] = {
     gradus_c_write_header },
   { ".csv", N_ ("CSV: every weight on a line"), gradus_weights_csv_write },
   { ".json", N_ ("JSON: weights and experiment as text"), gradus_weights_json_write },
-  { "pytorch.py", N_ ("PyTorch: the experiment as a script"), gradus_pytorch_write },
-  { "keras.py", N_ ("Keras: the experiment as a script"), gradus_keras_write },
-  { ".ipynb", N_ ("Jupyter: the experiment as a notebook with PyTorch"), gradus_notebook_write },
+  { "pytorch.py", N_ ("PyTorch: the experiment as a script"), gradus_pytorch_write,
+    .is_code = TRUE },
+  { "keras.py", N_ ("Keras: the experiment as a script"), gradus_keras_write, .is_code = TRUE },
+  { ".ipynb", N_ ("Jupyter: the experiment as a notebook with PyTorch"), gradus_notebook_write,
+    .is_code = TRUE },
   { NULL },
 };
 

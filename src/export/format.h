@@ -18,6 +18,8 @@ typedef struct {
   /* A second file beside the first, or NULL. */
   const char *companion_suffix;
   GBytes *(*write_companion) (const GradusWeights *weights, const char *name, GError **error);
+
+  gboolean is_code; /* of the experiment: whether it can be written does not depend on weights */
 } GradusFormat;
 
 /* All formats; the last entry has no suffix. */

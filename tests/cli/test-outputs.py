@@ -140,6 +140,14 @@ class Outputs(unittest.TestCase):
         self.assertEqual((done.returncode, done.stderr), (1, "gradus-cli: net.h: this is a folder; give the name of a file\n"))
         self.assertEqual(self.content("net.c"), before)
 
+    def test_script(self):
+        """that cannot be written is refused before the first step, too"""
+        self.done("train", "self.json", "--save", "a.gradus")
+        os.remove(self.at("data.csv"))  # the document has it, and the script would read it
+        done = self.run_in("train", "a.gradus", *FOR_EVER, "--export", "a_pytorch.py")
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        self.assertRegex(done.stderr, r"^gradus-cli: a_pytorch\.py: the script reads the data anew, and .*data\.csv.*\n$")
+
     def test_permissions(self):
         for name in ("a.c", "a.h", "a.pdf", "a.csv"):
             self.write(name, "/* as Gradus trained it, */")
