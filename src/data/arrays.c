@@ -17,6 +17,7 @@ typedef enum {
 /* An array of the file. */
 typedef struct {
   char *name;
+  char *test_name; /* of the array whose rows were appended; NULL: none */
   Part part;
   char *stem; /* its name without the word for the part: "x" */
   GradusNpy npy;
@@ -34,6 +35,7 @@ clear_item (gpointer data)
   Item *item = data;
 
   g_free (item->name);
+  g_free (item->test_name);
   g_free (item->stem);
   gradus_npy_clear (&item->npy);
 }
@@ -113,7 +115,7 @@ find_part (Item *item)
 void
 gradus_arrays_add (GradusArrays *arrays, const char *name, GradusNpy *npy)
 {
-  Item item = { g_strdup (name), PART_WHOLE, NULL, *npy };
+  Item item = { g_strdup (name), NULL, PART_WHOLE, NULL, *npy };
 
   *npy = (GradusNpy){ 0 };
   find_part (&item);
@@ -241,6 +243,7 @@ join_parts (GradusArrays *arrays)
       continue;
     other = find_counterpart (arrays, item, part);
     n_rows = get_item (arrays, (guint) other)->npy.dimensions[0];
+    item->test_name = g_strdup (get_item (arrays, (guint) other)->name);
     append_rows (&item->npy, &get_item (arrays, (guint) other)->npy);
     g_array_remove_index (arrays->items, (guint) other);
     if ((guint) other < i)
@@ -372,6 +375,19 @@ mark_target (GradusRecords *table, guint first)
     get_array_column (table, i)->left_out = GRADUS_LEFT_OUT_BY_FILE;
 }
 
+/* So that others can make the same of the file. */
+static void
+note_origin (GradusRecords *table, const Item *item, gboolean is_one_hot)
+{
+  GradusRecordsBlock *block =
+      &g_array_index (table->blocks, GradusRecordsBlock, table->blocks->len - 1);
+
+  block->array = g_strdup (item->name);
+  block->test_array = g_strdup (item->test_name);
+  block->is_one_hot = is_one_hot;
+  block->is_texts = item->npy.texts != NULL;
+}
+
 /* The last target or picture found is taken where a file has several. */
 static void
 add_array (GradusRecords *table, Item *item)
@@ -386,6 +402,7 @@ add_array (GradusRecords *table, Item *item)
   table->is_converted = table->is_converted || is_one_hot || item->npy.texts;
   gradus_records_add_block (table, item->npy.n_columns, item->npy.is_bytes,
                             g_steal_pointer (&item->npy.cells));
+  note_origin (table, item, is_one_hot);
   gradus_records_add_columns (table, item->name, item->npy.n_columns);
   gradus_records_count_missing (table, first);
   for (guint i = first; item->npy.texts && i < table->columns->len; i++) {

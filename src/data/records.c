@@ -23,7 +23,11 @@ clear_column (gpointer data)
 static void
 clear_block (gpointer data)
 {
-  g_free (((GradusRecordsBlock *) data)->cells);
+  GradusRecordsBlock *block = data;
+
+  g_free (block->cells);
+  g_free (block->array);
+  g_free (block->test_array);
 }
 
 GradusRecords *

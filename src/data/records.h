@@ -53,6 +53,12 @@ typedef struct {
   guint n_named;     /* columns that gradus_records_add_columns() has added so far */
   gboolean is_bytes; /* guint8, else float */
   gpointer cells;
+
+  /* Of several arrays in a file: of which these cells are made. */
+  char *array;         /* its name; NULL: the file has no such */
+  char *test_array;    /* that whose rows stand behind those of `array`; NULL: none */
+  gboolean is_one_hot; /* it has a column for each class, of which one is 1 */
+  gboolean is_texts;   /* it has texts, of which the cells are the numbers */
 } GradusRecordsBlock;
 
 /* The error for a table with nothing to learn from, and for a text that is no table. */

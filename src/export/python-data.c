@@ -129,14 +129,23 @@ count_test (const GradusWeights *weights, guint n)
 gboolean
 gradus_python_has_test (const GradusWeights *weights)
 {
+  const GradusImport *import = weights->experiment->data.import;
   const guint n = gradus_data_spec_count_samples (&weights->experiment->data);
 
+  if (import && gradus_import_count_given_tests (import) > 0)
+    return TRUE;
   return weights->experiment->data.test_fraction > 0 && (n == 0 || count_test (weights, n) > 0);
 }
 
 static void
-append_order (GString *code, const GradusWeights *weights)
+append_order (GString *code, const GradusWeights *weights, gboolean is_given)
 {
+  if (is_given) {
+    g_string_append (code,
+                     "order = np.arange(len(raw))\n"
+                     "training, test = order[:len(raw) - n_test], order[len(raw) - n_test:]\n");
+    return;
+  }
   g_string_append_printf (code,
                           "order = Random(%" G_GUINT64_FORMAT ", %#" G_GINT64_MODIFIER
                           "x).shuffle(len(raw))\nn_test = min(int(",
@@ -157,7 +166,7 @@ append_preparation (GPtrArray *parts, const GradusWeights *weights, const Gradus
 
   g_string_append (code, "raw = raw.astype(np.float32)\n");
   if (has_test)
-    append_order (code, weights);
+    append_order (code, weights, table && gradus_python_table_has_test (table));
   if (table)
     gradus_python_table_append_filling (table, code, has_test ? "raw[training]" : "raw");
   append_scaling (code, weights->preparation);

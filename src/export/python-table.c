@@ -38,11 +38,10 @@ gradus_python_table_open (GradusPythonTable *table, const GradusWeights *weights
   if (table->reader)
     records = gradus_reader_load (spec->import->table->filename, &spec->import->table->hints, NULL,
                                   error);
-  if (records && records->is_converted)
+  if (records && records->is_converted && table->reader != &gradus_npz_reader)
     return gradus_file_refuse (records->filename, error,
-                               "has arrays of texts, of a 1 for each class, or of parts, which a "
-                               "script would not read as Gradus does; save X and y of numbers, "
-                               "or export the weights");
+                               "has texts, which a script would not read as Gradus does; save X "
+                               "and y in a .npz, or export the weights");
   if (records)
     table->import = gradus_import_new (records, &spec->import->choice, 0, error);
   if (!table->import) {
@@ -160,6 +159,25 @@ append_idx (GString *code, const char *const *names, guint n)
 }
 
 static void
+append_get_rows (const GradusPythonTable *table, GString *code)
+{
+  const GArray *blocks = table->import->table->blocks;
+  gboolean has_any = FALSE;
+
+  for (guint i = 0; i < blocks->len; i++)
+    has_any = has_any || g_array_index (blocks, GradusRecordsBlock, i).is_texts;
+  g_string_append (code,
+                   "\n\ndef get_rows(*names):  # of an array, and of that for testing\n"
+                   "    rows = [array[name].reshape(len(array[name]), -1) for name in names]\n"
+                   "    rows = np.concatenate(rows)\n"
+                   "    return rows.astype(str) if rows.dtype.kind in \"SU\" else rows\n");
+  if (!has_any)
+    return;
+  g_string_append (code, "\n\nMISSING = [\"\"]\n\n\n");
+  g_string_append (code, gradus_python_text_classes);
+}
+
+static void
 append_array_file (const GradusPythonTable *table, GPtrArray *parts, const char *name)
 {
   const GradusReader *reader = table->reader;
@@ -190,48 +208,56 @@ append_array_file (const GradusPythonTable *table, GPtrArray *parts, const char 
                          : reader == &gradus_npy_reader
                              ? ")))\narray = array.reshape(len(array), -1)\n"
                              : ")))\n");
+  if (reader == &gradus_npz_reader)
+    append_get_rows (table, code);
 }
 
-/* An array of a .npz has the name of its columns, without their numbers where it has several. */
-static char *
-name_array (const GradusColumn *column, const GradusRecordsBlock *block)
+static const GradusRecordsBlock *
+get_block (const GradusPythonTable *table, const GradusColumn *column)
 {
-  char *name = g_strdup (column->name);
-  char *number = block->n_columns > 1 ? strrchr (name, ' ') : NULL;
+  return &g_array_index (table->import->table->blocks, GradusRecordsBlock, column->block);
+}
 
-  if (number)
-    *number = '\0';
-  return name;
+/* Whether the program has texts in a column of classes, and not the numbers of classes. */
+static gboolean
+is_of_texts (const GradusPythonTable *table, const GradusColumn *column)
+{
+  return column->classes && (has_texts (table) || get_block (table, column)->is_texts);
+}
+
+static void
+append_named_array (GString *code, const GradusRecordsBlock *block)
+{
+  g_string_append (code, "get_rows(");
+  gradus_python_append_text (code, block->array);
+  if (block->test_array) {
+    g_string_append (code, ", ");
+    gradus_python_append_text (code, block->test_array);
+  }
+  g_string_append (code, block->is_one_hot ? ").argmax(1)[:, None]" : ")");
 }
 
 /* Appends the array in which the cells of a column lie. */
 static void
 append_array (const GradusPythonTable *table, GString *code, const GradusColumn *column)
 {
-  const GradusRecords *records = table->import->table;
-  const GradusRecordsBlock *block =
-      &g_array_index (records->blocks, GradusRecordsBlock, column->block);
-  g_autofree char *name = NULL;
+  const GradusRecordsBlock *block = get_block (table, column);
 
-  if (has_texts (table)) {
+  if (has_texts (table))
     g_string_append (code, "table");
-  } else if (is_fashion (table) || table->reader == &gradus_idx_reader) {
+  else if (is_fashion (table) || table->reader == &gradus_idx_reader)
     g_string_append (code, column->block == 0 ? "images" : "labels");
-  } else if (table->reader == &gradus_fann_reader && column->block > 0) {
+  else if (table->reader == &gradus_fann_reader && column->block > 0)
     g_string_append_printf (code, "array[:, -%u:].argmax(1)[:, None]", column->classes->len);
-  } else if (table->reader != &gradus_npz_reader) {
+  else if (block->array)
+    append_named_array (code, block);
+  else
     g_string_append (code, "array");
-  } else {
-    name = name_array (column, block);
-    g_string_append (code, "array[");
-    gradus_python_append_text (code, name);
-    g_string_append_printf (code, "].reshape(%u, -1)", records->n_rows);
-  }
 }
 
 /* -- Columns ----------------------------------------------------------------------------------- */
 
-/* How many of the inputs from number `first` on are numbers side by side. */
+/* How many of the inputs from number `first` on are numbers of one array, written alike. */
 static guint
 find_run (const GradusPythonTable *table, guint first)
 {
@@ -242,37 +268,64 @@ find_run (const GradusPythonTable *table, guint first)
   for (; first + n < columns->len; n++) {
     const GradusColumn *column = get_column (table, g_array_index (columns, guint, first + n));
 
-    if (column->classes || column->block != begin->block || column->at != begin->at + n ||
+    if (column->classes || column->block != begin->block ||
         !gradus_python_text_are_alike (column, begin))
       break;
   }
   return n;
 }
 
+/* "[:, 0:3]", or "[:, [0, 2, 5]]" where they do not lie side by side, or nothing where they are
+ * all. */
+static void
+append_places (const GradusPythonTable *table, GString *code, guint first, guint n)
+{
+  const GArray *columns = table->import->columns;
+  const GradusColumn *begin = get_column (table, g_array_index (columns, guint, first));
+  gboolean is_slice = TRUE;
+
+  for (guint i = 1; i < n; i++)
+    is_slice = is_slice &&
+               get_column (table, g_array_index (columns, guint, first + i))->at == begin->at + i;
+  if (is_slice && n < get_block (table, begin)->n_columns)
+    g_string_append_printf (code, "[:, %u:%u]", begin->at, begin->at + n);
+  if (is_slice)
+    return;
+  g_string_append (code, "[:, [");
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (code, "%s%u",
+                            i == 0        ? ""
+                            : i % 20 == 0 ? ",\n        "
+                                          : ", ",
+                            get_column (table, g_array_index (columns, guint, first + i))->at);
+  g_string_append (code, "]]");
+}
+
 static void
 append_classes_input (const GradusPythonTable *table, GString *code, const GradusColumn *column)
 {
-  if (!has_texts (table)) {
+  if (!is_of_texts (table, column)) {
     g_string_append_printf (code, "np.eye(%u)[", column->classes->len);
     append_array (table, code, column);
     g_string_append_printf (code, "[:, %u]]", column->at);
     return;
   }
-  g_string_append_printf (code, "to_classes(table[:, %u], ", column->at);
+  g_string_append (code, "to_classes(");
+  append_array (table, code, column);
+  g_string_append_printf (code, "[:, %u], ", column->at);
   gradus_python_append_texts (code, column->classes);
   g_string_append_c (code, ')');
 }
 
 static void
-append_numbers (const GradusPythonTable *table, GString *code, const GradusColumn *column, guint n)
+append_numbers (const GradusPythonTable *table, GString *code, guint first, guint n)
 {
-  const GradusRecords *records = table->import->table;
-  const guint n_all = g_array_index (records->blocks, GradusRecordsBlock, column->block).n_columns;
+  const GradusColumn *column =
+      get_column (table, g_array_index (table->import->columns, guint, first));
 
   g_string_append (code, has_texts (table) ? "to_numbers(" : "");
   append_array (table, code, column);
-  if (n < n_all)
-    g_string_append_printf (code, "[:, %u:%u]", column->at, column->at + n);
+  append_places (table, code, first, n);
   if (!has_texts (table))
     return;
   gradus_python_text_append_numerals (code, &column->numerals);
@@ -310,7 +363,7 @@ append_inputs (const GradusPythonTable *table, GString *code)
     if (column->classes)
       append_classes_input (table, code, column);
     else
-      append_numbers (table, code, column, n);
+      append_numbers (table, code, i, n);
     append_names (table, code, i, n);
   }
   g_string_append (code, "])\n");
@@ -322,7 +375,7 @@ append_class_list (const GradusPythonTable *table, GString *code)
   const GArray *values = table->import->class_values;
 
   g_string_append (code, "classes = ");
-  if (get_column (table, table->import->target)->classes && has_texts (table)) {
+  if (is_of_texts (table, get_column (table, table->import->target))) {
     gradus_python_append_texts (code, table->import->class_names);
     g_string_append_c (code, '\n');
     return;
@@ -341,14 +394,14 @@ append_target (const GradusPythonTable *table, GString *code)
 {
   const GradusImport *import = table->import;
   const GradusColumn *column = get_column (table, import->target);
-  const gboolean is_text = has_texts (table) && column->classes;
+  const gboolean is_text = is_of_texts (table, column);
 
   g_string_append (code, has_texts (table) && !is_text ? "target = to_numbers(" : "target = ");
   append_array (table, code, column);
   g_string_append_printf (code, "[:, %u:%u]", column->at, column->at + 1);
-  if (!has_texts (table))
+  if (!has_texts (table) && !is_text)
     g_string_append (code, ".astype(np.float32)");
-  else if (!is_text) {
+  else if (has_texts (table) && !is_text) {
     gradus_python_text_append_numerals (code, &column->numerals);
     g_string_append_c (code, ')');
   }
@@ -362,6 +415,9 @@ append_target (const GradusPythonTable *table, GString *code)
     g_string_append (code, "is_whole &= ~np.isnan(raw).any(1)\n");
   if (import->n_dropped > 0)
     g_string_append (code, "raw, target = raw[is_whole], target[is_whole]  # are left out\n");
+  if (gradus_python_table_has_test (table))
+    g_string_append_printf (code, "n_test = %u  # the last samples: the file says so\n",
+                            gradus_import_count_given_tests (import));
   if (import->is_regression) {
     g_string_append (code, "y = target\n");
     return;
@@ -369,6 +425,12 @@ append_target (const GradusPythonTable *table, GString *code)
   append_class_list (table, code);
   g_string_append (code, import->n_targets > 1 ? "y = target == np.array(classes)\n"
                                                : "y = target == classes[1]\n");
+}
+
+gboolean
+gradus_python_table_has_test (const GradusPythonTable *table)
+{
+  return table->import && gradus_import_count_given_tests (table->import) > 0;
 }
 
 static guint

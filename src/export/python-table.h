@@ -26,6 +26,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GradusPythonTable, gradus_python_table_clear)
  * which it lies. */
 void gradus_python_table_append (const GradusPythonTable *table, GPtrArray *parts);
 
+/* Whether the file says which samples are for testing: then the parts set `n_test`, and those are
+ * the last ones. */
+gboolean gradus_python_table_has_test (const GradusPythonTable *table);
+
 /* Appends code that fills gaps of `raw` by the rows `training`; nothing if there are none. */
 void gradus_python_table_append_filling (const GradusPythonTable *table, GString *code,
                                          const char *training);

@@ -144,7 +144,7 @@ static const char numbers_code[] =
     "    return np.array([[to_number(cell, point, thousands, unit) for cell in row] for row in "
     "cells]).astype(np.float32)\n";
 
-static const char classes_code[] =
+const char gradus_python_text_classes[] =
     "def to_classes(cells, texts):  # a column for each text, 1 where the cell is that text\n"
     "    places = {text: i for i, text in enumerate(texts)}\n"
     "    table = np.vstack([np.eye(len(texts)), np.full(len(texts), np.nan)])\n"
@@ -168,5 +168,5 @@ gradus_python_text_append (GPtrArray *parts, const GradusRecords *records,
   g_string_append (code, "\n\n");
   g_string_append (code, numbers_code);
   g_string_append (code, "\n\n");
-  g_string_append (code, classes_code);
+  g_string_append (code, gradus_python_text_classes);
 }

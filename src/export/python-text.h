@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 void gradus_python_text_append (GPtrArray *parts, const GradusRecords *records,
                                 const GradusReader *reader, const char *name);
 
+/* The function to_classes() alone; it needs the list MISSING. */
+extern const char gradus_python_text_classes[];
+
 /* Appends the arguments by which to_numbers() reads a column's numbers; nothing for plain ones. */
 void gradus_python_text_append_numerals (GString *code, const GradusNumerals *numerals);
 
