@@ -269,7 +269,7 @@ draw_layers (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigur
   const guint n_bars = source->snapshot ? source->snapshot->n_layers : 0;
   g_autofree gboolean *has_none =
       find_layers_without (self, source->snapshot, MAX (columns.n_layers, n_bars));
-  const GradusHeatStrip strip = make_strip (self, source, &columns, has_none);
+  GradusHeatStrip strip;
 
   switch ((LayersForm) self->form) {
   case FORM_BARS:
@@ -279,6 +279,7 @@ draw_layers (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigur
     gradus_curves_draw (canvas, figure, source, fill_lines);
     break;
   case FORM_STRIP:
+    strip = make_strip (self, source, &columns, has_none);
     gradus_heat_strip_draw (canvas, &strip);
     break;
   }
@@ -303,13 +304,15 @@ pick_in_layers (GradusCanvas *canvas, const GradusFigure *figure, const GradusFi
 {
   const LayersFigure *self = (const LayersFigure *) figure;
   const Columns columns = get_columns (self, source);
-  const GradusHeatStrip strip = make_strip (self, source, &columns, NULL);
+  GradusHeatStrip strip;
   GradusPick pick = GRADUS_PICK_NONE;
 
   if (self->form == FORM_LINES)
     return gradus_curves_pick (canvas, figure, source, fill_lines, x, y);
-  if (self->form == FORM_STRIP)
+  if (self->form == FORM_STRIP) {
+    strip = make_strip (self, source, &columns, NULL);
     pick.step = gradus_heat_strip_find_step (canvas, &strip, x, y);
+  }
   if (!isnan (pick.step))
     pick.kind = GRADUS_PICK_STEP;
   return pick;
