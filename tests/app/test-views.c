@@ -318,6 +318,12 @@ set_flag (gpointer flag)
 }
 
 static void
+count_up (guint *n)
+{
+  ++*n;
+}
+
+static void
 wait_a_little (void)
 {
   gboolean is_over = FALSE;
@@ -325,6 +331,61 @@ wait_a_little (void)
   g_timeout_add (300, set_flag, &is_over);
   while (!is_over)
     g_main_context_iteration (NULL, TRUE);
+}
+
+/* Until nothing is painted any more: a run at rest costs no frame. */
+static void
+wait_for_rest (Desk *desk)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (desk->window);
+  guint n;
+  const gulong handler = g_signal_connect_swapped (clock, "paint", G_CALLBACK (count_up), &n);
+
+  do {
+    n = 0;
+    wait_a_little ();
+  } while (n > 0);
+  g_signal_handler_disconnect (clock, handler);
+}
+
+/* Makes a step and waits for what is shown of it; returns how many frames were painted. */
+static guint
+watch_step (Desk *desk)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (desk->window);
+  guint n = 0;
+  gulong handler;
+
+  wait_for_rest (desk);
+  handler = g_signal_connect_swapped (clock, "paint", G_CALLBACK (count_up), &n);
+  gradus_run_step (desk->run);
+  do {
+    gradus_document_refresh (desk->document);
+    g_main_context_iteration (NULL, FALSE);
+  } while (!gradus_run_is_settled (desk->run));
+  wait_a_little ();
+  g_signal_handler_disconnect (clock, handler);
+  return n;
+}
+
+/* What is not on the screen costs neither the trainer nor a frame. */
+static void
+test_unseen (void)
+{
+  Desk desk;
+
+  desk_init (&desk, "xor");
+  gtk_window_present (GTK_WINDOW (desk.window));
+  g_assert_cmpuint (watch_step (&desk), >, 0);
+  g_assert_nonnull (gradus_run_get_snapshot (desk.run)->anatomy);
+  g_assert_cmpuint (gradus_run_get_snapshot (desk.run)->grid_size, >, 0);
+
+  gtk_stack_set_transition_type (get_stack (&desk), GTK_STACK_TRANSITION_TYPE_NONE);
+  gtk_stack_set_visible_child_name (get_stack (&desk), "gallery");
+  g_assert_cmpuint (watch_step (&desk), ==, 0);
+  g_assert_null (gradus_run_get_snapshot (desk.run)->anatomy);
+  g_assert_cmpuint (gradus_run_get_snapshot (desk.run)->grid_size, ==, 0);
+  desk_clear (&desk);
 }
 
 /* The dividers are where they were before a view filled the panel, also where the panel had less
@@ -372,5 +433,6 @@ main (int argc, char **argv)
   g_test_add_func ("/views/fill", test_fill);
   g_test_add_func ("/views/dividers", test_dividers);
   g_test_add_func ("/views/race", test_race);
+  g_test_add_func ("/views/unseen", test_unseen);
   return g_test_run ();
 }
