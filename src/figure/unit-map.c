@@ -11,6 +11,9 @@
 
 #define MARGIN 10.0
 
+/* The most that words may take of the height. */
+#define WORDS_SHARE (1.0 / 3)
+
 /* Terms of the equation where there is room. */
 #define MOST_TERMS 8
 #define LEAST_TERMS 2
@@ -129,6 +132,9 @@ gradus_unit_map_draw (GradusCanvas *canvas, const GradusFigureSource *source)
     return FALSE;
   lines = make_lines (canvas, source);
   gradus_canvas_measure_text (canvas, "0", &width, &line);
+  /* Where there is little room the map is what is looked for; the network tells the equation. */
+  if (lines->len * line > WORDS_SHARE * canvas->height)
+    g_ptr_array_set_size (lines, 1);
   draw_map (canvas, source, &columns.columns[pointed.column],
             MAX (canvas->height - lines->len * line - MARGIN, 1));
   draw_lines (canvas, lines, canvas->height - lines->len * line - MARGIN / 2, line);
