@@ -123,6 +123,24 @@ write_events (const GradusWeights *weights)
   return gradus_tensorboard_write (&events, NULL);
 }
 
+/* What follows the version and the graph, which draws tensors with the axes that they have. A
+ * record is the length of its data, a sum of that, the data, and a sum of these. */
+static GBytes *
+skip_graph (GBytes *events)
+{
+  gsize size, at = 0;
+  const guint8 *data = g_bytes_get_data (events, &size);
+
+  for (guint i = 0; i < 2; i++) {
+    guint64 length;
+
+    memcpy (&length, data + at, sizeof length);
+    at += 16 + GUINT64_FROM_LE (length);
+    g_assert_cmpuint (at, <, size);
+  }
+  return g_bytes_new_from_bytes (events, at, size - at);
+}
+
 /* What knows rows alone says the same of the rows, and of the weights of each layer. */
 static void
 test_rows (void)
@@ -130,7 +148,8 @@ test_rows (void)
   g_autoptr (GradusWeights) blocks = make (get_block_class ()), dense = make (&gradus_dense_class);
   g_autoptr (GBytes) csv = gradus_weights_csv_write (blocks, "w", NULL),
                      dense_csv = gradus_weights_csv_write (dense, "w", NULL),
-                     events = write_events (blocks), dense_events = write_events (dense);
+                     all = write_events (blocks), dense_all = write_events (dense),
+                     events = skip_graph (all), dense_events = skip_graph (dense_all);
 
   g_assert_true (has_bytes (csv, "\nlayer.2.weight,11,0,", 21));
   g_assert_true (has_bytes (csv, "\nlayer.3.weight,0,11,", 21));
