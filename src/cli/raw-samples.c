@@ -65,11 +65,26 @@ name_column (const GradusRecords *table, const char *raw_name, gboolean *is_text
   return g_strdup (raw_name);
 }
 
+static gboolean
+has_own_names (const GradusRecords *table)
+{
+  return !table->is_text || table->has_header;
+}
+
+/* A table without names which has a column of numbers for each raw number, also for each text that
+ * a column might have: what a program writes that has made ones and zeros of texts itself. */
+static gboolean
+is_raw (const GradusPreparation *preparation, const GradusRecords *table)
+{
+  return !has_own_names (table) && table->columns->len == preparation->n_raw;
+}
+
 /* The columns that the network was trained on, in their order. */
 static GArray *
 list_sources (const GradusPreparation *preparation, const GradusRecords *table)
 {
   GArray *sources = g_array_new (FALSE, FALSE, sizeof (Source));
+  const gboolean names_are_whole = is_raw (preparation, table);
   guint n;
 
   g_array_set_clear_func (sources, clear_source);
@@ -79,7 +94,8 @@ list_sources (const GradusPreparation *preparation, const GradusRecords *table)
 
     n = 1;
     if (raw_name)
-      source.name = name_column (table, raw_name, &source.is_texts);
+      source.name =
+          names_are_whole ? g_strdup (raw_name) : name_column (table, raw_name, &source.is_texts);
     while (source.is_texts && raw + n < preparation->n_raw &&
            is_text_of (get_raw_name (preparation, raw + n), source.name))
       n++;
@@ -185,12 +201,6 @@ check_rest (const GradusPreparation *preparation, const GradusRecords *table, co
   gradus_cli_note ("%s: passed over, as these are no inputs: %s%s", table->filename, passed->str,
                    n_passed > MOST_LISTED ? " …" : "");
   return TRUE;
-}
-
-static gboolean
-has_own_names (const GradusRecords *table)
-{
-  return !table->is_text || table->has_header;
 }
 
 static gboolean

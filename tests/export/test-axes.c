@@ -123,15 +123,16 @@ write_events (const GradusWeights *weights)
   return gradus_tensorboard_write (&events, NULL);
 }
 
-/* What follows the version and the graph, which draws tensors with the axes that they have. A
- * record is the length of its data, a sum of that, the data, and a sum of these. */
+/* What follows the version, the beginning of a session and the graph, which draws tensors with the
+ * axes that they have. A record is the length of its data, a sum of that, the data, and a sum of
+ * these. */
 static GBytes *
 skip_graph (GBytes *events)
 {
   gsize size, at = 0;
   const guint8 *data = g_bytes_get_data (events, &size);
 
-  for (guint i = 0; i < 2; i++) {
+  for (guint i = 0; i < 3; i++) {
     guint64 length;
 
     memcpy (&length, data + at, sizeof length);
