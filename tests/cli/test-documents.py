@@ -149,7 +149,7 @@ class Documents(Folder):
         self.refused(2, "weights are written as .safetensors", "export", self.document, "--to", self.at("x.doc"))
         self.refused(2, "documents are called .gradus", "train", "xor", "--save", self.at("x.db"))
         self.refused(1, "leave it out", "predict", self.at("now.safetensors"), "--run", 1, "--input", self.at("raw.csv"))
-        self.refused(1, "No such file", "check", self.at("none.gradus"))
+        self.refused(1, "there is no such file; give one that is there", "check", self.at("none.gradus"))
         with open(self.at("bad.gradus"), "w") as file:
             file.write("hello")
         self.refused(1, "this is no Gradus document", "check", self.at("bad.gradus"))

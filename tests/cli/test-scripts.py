@@ -29,7 +29,7 @@ import numpy as np
 from frameworks import STAND_INS, TRAINS
 
 ALL = sys.argv[-1] == "all" and bool(sys.argv.pop())
-RIGHT, CLI = Path(sys.argv.pop()), sys.argv.pop()
+RIGHT, CLI = Path(sys.argv.pop()), os.path.abspath(sys.argv.pop())
 EVERY = 1 if ALL else 11
 TOLERANCE = 1e-5
 LIKE = 2e-2  # after some steps in float32, whose sums other libraries take in another order, also over numbers that are not scaled
