@@ -170,7 +170,8 @@ append_get_rows (const GradusPythonTable *table, GString *code)
                    "\n\ndef get_rows(*names):  # of an array, and of that for testing\n"
                    "    rows = [array[name].reshape(len(array[name]), -1) for name in names]\n"
                    "    rows = np.concatenate(rows)\n"
-                   "    return rows.astype(str) if rows.dtype.kind in \"SU\" else rows\n");
+                   "    is_bytes = rows.dtype.kind == \"S\"\n"
+                   "    return np.char.decode(rows, \"utf-8\", \"replace\") if is_bytes else rows\n");
   if (!has_any)
     return;
   g_string_append (code, "\n\nMISSING = [\"\"]\n\n\n");

@@ -110,7 +110,7 @@ class Names(unittest.TestCase):
         self.fill(b"evil", f"a{evil},b,kind\n" + f"1,2,x{evil}\n3,1,y\n2,5,x{evil}\n0,4,y\n" * 3, name=evil)
         said = [self.done("train", "evil/a.json", "--save", "evil/a.gradus", "--export", "evil/a.safetensors")]
         said += [self.done("check", "evil/" + name) for name in ("a.gradus", "a.safetensors", "a.json", "data.csv")]
-        said += [self.done("predict", "evil/a.gradus", "--input", "evil/data.csv")]
+        said += [self.done("predict", "evil/a.gradus", "--input", "evil/data.csv", note="no inputs: kind\n")]
         said += [self.run_cli("train", f"none{evil}".encode())[2], self.run_cli("train", "xor", "--set", f"seed={evil}".encode())[2]]
         for words in said:
             self.assertFalse([c for c in words if c in "\x1b\x07\u202e\x9b"], words)
