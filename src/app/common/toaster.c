@@ -45,8 +45,10 @@ clear_row (GradusToaster *self, Row *row)
     g_clear_handle_id (&self->timeout, g_source_remove);
   gtk_widget_set_visible (row->box, FALSE);
   for (line = gtk_widget_get_first_child (row->lines); line;
-       line = gtk_widget_get_next_sibling (line))
+       line = gtk_widget_get_next_sibling (line)) {
+    gtk_label_set_label (GTK_LABEL (line), "");
     gtk_widget_set_visible (line, FALSE);
+  }
   g_clear_pointer (&row->sentence, g_free);
 }
 
