@@ -115,14 +115,21 @@ compare_parts (gconstpointer a, gconstpointer b)
                         (*(GradusWeightsPart *const *) b)->name);
 }
 
+static guint
+find_rank (const char *name)
+{
+  guint rank;
+
+  g_free (split_name (name, &rank));
+  return rank;
+}
+
 static int
 compare_tensors (gconstpointer a, gconstpointer b)
 {
   const GradusSafetensor *one = *(GradusSafetensor *const *) a,
                          *other = *(GradusSafetensor *const *) b;
-  guint rank, other_rank;
-  g_autofree char *part = split_name (one->name, &rank),
-                  *other_part = split_name (other->name, &other_rank);
+  const guint rank = find_rank (one->name), other_rank = find_rank (other->name);
 
   return rank != other_rank ? (rank > other_rank) - (rank < other_rank)
                             : compare_names (one->name, other->name);
