@@ -525,7 +525,6 @@ test_keys (void)
 static void
 test_arff (void)
 {
-  g_autofree char *path = g_build_filename (folder, "table.csv", NULL);
   g_autoptr (GradusRecords) table = read_text (
       "% A comment\n@relation 'a b'\n@attribute 'first one' numeric\n"
       "@ATTRIBUTE kind {red, 'dark blue', \"it's\"}\n@attribute name string\n@data\n"
