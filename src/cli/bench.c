@@ -92,6 +92,20 @@ draw_images (guint n_pixels, guint n_images)
   return images;
 }
 
+/* The last layer, and how it is trained. */
+static void
+add_classes (GradusExperiment *experiment, const Workload *workload, double rate)
+{
+  const GradusLayerSpec spec =
+      gradus_layer_spec_dense (N_CLASSES, GRADUS_ACTIVATION_SOFTMAX, GRADUS_INITIALISER_HE_NORMAL);
+
+  gradus_experiment_add_layer (experiment, &spec);
+  experiment->cost = GRADUS_COST_CROSS_ENTROPY;
+  experiment->optimiser = gradus_optimiser_make (GRADUS_OPTIMISER_MOMENTUM);
+  experiment->optimiser.learning_rate = rate;
+  experiment->batch_size = workload->batch_size;
+}
+
 static GradusStepper *
 make_images (const Workload *workload, guint64 *steps)
 {
@@ -103,13 +117,7 @@ make_images (const Workload *workload, guint64 *steps)
                                   GRADUS_INITIALISER_HE_NORMAL);
   for (guint i = 0; i < workload->n_hidden; i++)
     gradus_experiment_add_layer (experiment, &spec);
-  spec =
-      gradus_layer_spec_dense (N_CLASSES, GRADUS_ACTIVATION_SOFTMAX, GRADUS_INITIALISER_HE_NORMAL);
-  gradus_experiment_add_layer (experiment, &spec);
-  experiment->cost = GRADUS_COST_CROSS_ENTROPY;
-  experiment->optimiser = gradus_optimiser_make (GRADUS_OPTIMISER_MOMENTUM);
-  experiment->optimiser.learning_rate = 0.001;
-  experiment->batch_size = workload->batch_size;
+  add_classes (experiment, workload, 0.001);
   *steps = 100;
   return gradus_stepper_new_on (experiment, images, NULL, NULL);
 }
@@ -145,13 +153,7 @@ make_maps (const Workload *workload, guint64 *steps)
       gradus_layer_spec_set (&spec, "padding", 0);
     gradus_experiment_add_layer (experiment, &spec);
   }
-  spec =
-      gradus_layer_spec_dense (N_CLASSES, GRADUS_ACTIVATION_SOFTMAX, GRADUS_INITIALISER_HE_NORMAL);
-  gradus_experiment_add_layer (experiment, &spec);
-  experiment->cost = GRADUS_COST_CROSS_ENTROPY;
-  experiment->optimiser = gradus_optimiser_make (GRADUS_OPTIMISER_MOMENTUM);
-  experiment->optimiser.learning_rate = 0.0001;
-  experiment->batch_size = workload->batch_size;
+  add_classes (experiment, workload, 0.0001);
   *steps = PICTURES_A_ROUND / workload->batch_size;
   return gradus_stepper_new_on (experiment, images, NULL, NULL);
 }

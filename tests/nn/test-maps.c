@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "map-specs.h"
 #include "nn/layer.h"
 #include "nn/network.h"
 #include "nn/pass.h"
@@ -206,28 +207,6 @@ test_pytorch (void)
 }
 
 /* -- Shapes ------------------------------------------------------------------------------------ */
-
-static GradusLayerSpec
-make_convolution (guint filters, double kernel, guint stride, double padding)
-{
-  GradusLayerSpec spec = gradus_layer_spec_make (&gradus_convolution_class);
-
-  gradus_layer_spec_set_width (&spec, filters);
-  gradus_layer_spec_set (&spec, "kernel", kernel);
-  gradus_layer_spec_set (&spec, "stride", stride);
-  gradus_layer_spec_set (&spec, "padding", padding);
-  return spec;
-}
-
-static GradusLayerSpec
-make_pooling (const GradusLayerClass *class, guint size, double stride)
-{
-  GradusLayerSpec spec = gradus_layer_spec_make (class);
-
-  gradus_layer_spec_set (&spec, "size", size);
-  gradus_layer_spec_set (&spec, "stride", stride);
-  return spec;
-}
 
 static void
 check_shape (const GradusLayerSpec *spec, const GradusShape *in, const char *wanted,

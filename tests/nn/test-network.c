@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "map-specs.h"
 #include "naive.h"
 #include "nn/layer-functions.h"
 #include "tests.h"
@@ -352,28 +353,14 @@ test_random_shapes (void)
 }
 
 static GradusLayerSpec
-make_convolution (guint filters, double kernel, guint stride, double padding,
-                  GradusActivationKind activation)
+make_started (guint filters, double kernel, guint stride, double padding,
+              GradusActivationKind activation)
 {
-  GradusLayerSpec spec = gradus_layer_spec_make (&gradus_convolution_class);
+  GradusLayerSpec spec = make_convolution (filters, kernel, stride, padding);
 
-  gradus_layer_spec_set_width (&spec, filters);
-  gradus_layer_spec_set (&spec, "kernel", kernel);
-  gradus_layer_spec_set (&spec, "stride", stride);
-  gradus_layer_spec_set (&spec, "padding", padding);
   spec.activation = gradus_activation_make (activation);
   spec.initialiser = gradus_initialiser_make (GRADUS_INITIALISER_XAVIER_UNIFORM);
   spec.initialiser.bias = 0.1f;
-  return spec;
-}
-
-static GradusLayerSpec
-make_pooling (const GradusLayerClass *class, guint size, double stride)
-{
-  GradusLayerSpec spec = gradus_layer_spec_make (class);
-
-  gradus_layer_spec_set (&spec, "size", size);
-  gradus_layer_spec_set (&spec, "stride", stride);
   return spec;
 }
 
@@ -394,14 +381,14 @@ test_maps (void)
 
   for (guint kind = 0; kind < GRADUS_ACTIVATION_SOFTMAX; kind++) {
     const GradusLayerSpec specs[] = {
-      make_convolution (5, 3, 1, GRADUS_SETTING_WORD, (GradusActivationKind) kind),
+      make_started (5, 3, 1, GRADUS_SETTING_WORD, (GradusActivationKind) kind),
       make_normalisation (kind < GRADUS_ACTIVATION_MAXOUT ? (GradusActivationKind) kind
                                                           : GRADUS_ACTIVATION_TANH),
-      make_convolution (5, 3, 1, GRADUS_SETTING_WORD, GRADUS_ACTIVATION_TANH),
+      make_started (5, 3, 1, GRADUS_SETTING_WORD, GRADUS_ACTIVATION_TANH),
       make_add (2),
       gradus_layer_spec_make (&gradus_dropout_class),
       make_pooling (&gradus_max_pooling_class, 2, GRADUS_SETTING_WORD),
-      make_convolution (3, 2, 1, 0, (GradusActivationKind) kind),
+      make_started (3, 2, 1, 0, (GradusActivationKind) kind),
       make_spec (3, GRADUS_ACTIVATION_SOFTMAX),
     };
 
@@ -429,17 +416,17 @@ test_random_maps (void)
     const GradusLayerClass *pooling =
         round % 2 ? &gradus_max_pooling_class : &gradus_average_pooling_class;
     const GradusLayerSpec specs[] = {
-      make_convolution (1 + gradus_random_below (&random, 9), 3, 1, GRADUS_SETTING_WORD,
+      make_started (1 + gradus_random_below (&random, 9), 3, 1, GRADUS_SETTING_WORD,
                         GRADUS_ACTIVATION_TANH),
-      make_convolution (1 + gradus_random_below (&random, 9), gradus_size_make (height, width),
+      make_started (1 + gradus_random_below (&random, 9), gradus_size_make (height, width),
                         1 + gradus_random_below (&random, 3), padding, GRADUS_ACTIVATION_SWISH),
       make_pooling (pooling, 1, 1 + gradus_random_below (&random, 2)),
-      make_convolution (4, 3, 1, GRADUS_SETTING_WORD, GRADUS_ACTIVATION_TANH),
+      make_started (4, 3, 1, GRADUS_SETTING_WORD, GRADUS_ACTIVATION_TANH),
       round % 5 == 0 ? gradus_layer_spec_make (&gradus_global_average_pooling_class)
-                     : make_convolution (6, 1, 1, 0, GRADUS_ACTIVATION_LINEAR),
+                     : make_started (6, 1, 1, 0, GRADUS_ACTIVATION_LINEAR),
       make_spec (2, GRADUS_ACTIVATION_LINEAR),
     }, pools[] = {
-      make_convolution (1 + gradus_random_below (&random, 9), 3, 1, 1, GRADUS_ACTIVATION_TANH),
+      make_started (1 + gradus_random_below (&random, 9), 3, 1, 1, GRADUS_ACTIVATION_TANH),
       make_pooling (pooling, size, 1 + gradus_random_below (&random, 3)),
       make_spec (2, GRADUS_ACTIVATION_LINEAR),
     };
@@ -592,14 +579,14 @@ test_teams_over_maps (void)
 {
   const GradusShape input = gradus_shape_make_picture (3, 9, 8);
   const GradusLayerSpec specs[] = {
-    make_convolution (6, 3, 1, GRADUS_SETTING_WORD, GRADUS_ACTIVATION_RELU),
+    make_started (6, 3, 1, GRADUS_SETTING_WORD, GRADUS_ACTIVATION_RELU),
     make_normalisation (GRADUS_ACTIVATION_TANH),
-    make_convolution (6, 5, 1, GRADUS_SETTING_WORD, GRADUS_ACTIVATION_MAXOUT),
+    make_started (6, 5, 1, GRADUS_SETTING_WORD, GRADUS_ACTIVATION_MAXOUT),
     make_add (1),
     make_pooling (&gradus_max_pooling_class, 2, GRADUS_SETTING_WORD),
-    make_convolution (2, 3, 2, 1, GRADUS_ACTIVATION_TANH),
+    make_started (2, 3, 2, 1, GRADUS_ACTIVATION_TANH),
     make_pooling (&gradus_average_pooling_class, 2, 1),
-    make_convolution (13, 1, 1, 0, GRADUS_ACTIVATION_RELU),
+    make_started (13, 1, 1, 0, GRADUS_ACTIVATION_RELU),
     gradus_layer_spec_make (&gradus_global_average_pooling_class),
     make_spec (5, GRADUS_ACTIVATION_SOFTMAX),
   };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 
-/* Windows that go over maps, over vectors of LANES floats: the fourth part of the template lanes.h.
+/* Convolutions, over vectors of LANES floats: the fourth part of the template lanes.h.
  * A map lies row by row, and each of its places is a row of the batch. */
 
 /* Vectors of the batch, filters and places that are worked on side by side: what fits the registers
@@ -29,15 +29,14 @@ typedef struct {
 } FN (taps);
 
 static FN (taps)
-FN (make_forward_taps) (guint size, guint n_places, guint window, guint step, guint before)
+    FN (make_forward_taps) (guint size, guint n_places, guint window, guint step, guint before)
 {
-  return (FN (taps)){ (int) n_places, -(int) before, (int) step, (int) window, 1, (int) size,
-                      0,              1,             0,          1 };
+  return (FN (
+      taps)){ (int) n_places, -(int) before, (int) step, (int) window, 1, (int) size, 0, 1, 0, 1 };
 }
 
-static FN (taps)
-FN (make_backward_taps) (guint size, guint n_places, guint window, guint step, guint before,
-                         guint remainder)
+static FN (taps) FN (make_backward_taps) (guint size, guint n_places, guint window, guint step,
+                                          guint before, guint remainder)
 {
   const guint tap = (remainder + before) % step;
 
@@ -55,7 +54,7 @@ FN (make_backward_taps) (guint size, guint n_places, guint window, guint step, g
 
 /* The taps [begin, end) that meet something at place u. */
 static ALWAYS_INLINE void
-FN (find_taps) (const FN (taps) *taps, int u, int *begin, int *end)
+FN (find_taps) (const FN (taps) * taps, int u, int *begin, int *end)
 {
   const int at = taps->first + u * taps->advance;
 
@@ -79,7 +78,7 @@ typedef struct {
 /* y = starts + Σ w·x, of OUTS filters at PLACES places, or fewer, which are constants. The order of
  * the sums does not depend on how many. */
 static ALWAYS_INLINE void
-FN (multiply_window) (guint outs, guint places, guint vectors, const FN (product) *product,
+FN (multiply_window) (guint outs, guint places, guint vectors, const FN (product) * product,
                       const float *x, const float *w, const float *starts, float *y)
 {
   VF sums[OUTS][PLACES][VECTORS];
@@ -120,7 +119,7 @@ FN (multiply_window) (guint outs, guint places, guint vectors, const FN (product
 /* A row of places from left to right: those that meet all columns of taps several at a time, the
  * others one by one. */
 static ALWAYS_INLINE void
-FN (multiply_row) (guint outs, guint vectors, const FN (product) *whole, const FN (taps) *across,
+FN (multiply_row) (guint outs, guint vectors, const FN (product) * whole, const FN (taps) * across,
                    gssize stride, const float *x, const float *w, const float *starts, float *y)
 {
   for (int u = 0; u < across->n_places;) {
@@ -155,10 +154,10 @@ typedef struct {
 
 /* A row of y of `outs` filters from o on, and what is done with it then. */
 static ALWAYS_INLINE void
-FN (multiply_tile_row) (guint outs, guint vectors, const FN (product) *product,
-                        const FN (taps) *across, guint stride, guint o, const float *x,
+FN (multiply_tile_row) (guint outs, guint vectors, const FN (product) * product,
+                        const FN (taps) * across, guint stride, guint o, const float *x,
                         const float *w, const float *starts, float *y,
-                        const FN (finishing) *finishing, gsize at)
+                        const FN (finishing) * finishing, gsize at)
 {
   const gssize first = (gssize) o * product->y_out;
 
@@ -177,9 +176,9 @@ FN (multiply_tile_row) (guint outs, guint vectors, const FN (product) *product,
 
 /* The same of all filters, several at a time: what lies under the row stays in the cache. */
 static void
-FN (multiply_filters) (guint vectors, const FN (product) *product, const FN (taps) *across,
+FN (multiply_filters) (guint vectors, const FN (product) * product, const FN (taps) * across,
                        guint stride, const GradusSpan *filters, const float *x, const float *w,
-                       const float *starts, float *y, const FN (finishing) *finishing, gsize at)
+                       const float *starts, float *y, const FN (finishing) * finishing, gsize at)
 {
   guint o = filters->begin;
 
@@ -214,10 +213,10 @@ FN (multiply_filters) (guint vectors, const FN (product) *product, const FN (tap
 
 /* All places of one pair of axes. */
 static void
-FN (multiply_maps) (const FN (product) *whole, const FN (taps) *down, const FN (taps) *across,
+FN (multiply_maps) (const FN (product) * whole, const FN (taps) * down, const FN (taps) * across,
                     guint stride, gssize x_pitch, gssize y_pitch, guint kernel_width,
                     const GradusSpan *filters, const float *x, const float *w, const float *starts,
-                    float *y, const FN (finishing) *finishing)
+                    float *y, const FN (finishing) * finishing)
 {
   for (guint start = 0; start < stride; start += COLUMNS) {
     for (int u = 0; u < down->n_places; u++) {
@@ -256,8 +255,8 @@ FN (convolution_forward) (const GradusConvolution *convolution, guint stride,
   const gssize x_pitch = (gssize) scan->width * stride, y_pitch = (gssize) scan->out_width * stride;
   const FN (taps) down = FN (make_forward_taps) (scan->height, scan->out_height,
                                                  scan->window_height, scan->step, scan->top),
-                  across = FN (make_forward_taps) (scan->width, scan->out_width,
-                                                   scan->window_width, scan->step, scan->left);
+                  across = FN (make_forward_taps) (scan->width, scan->out_width, scan->window_width,
+                                                   scan->step, scan->left);
   const FN (product) product = { .depth = convolution->n_channels,
                                  .x_depth = x_pitch * scan->height,
                                  .x_row = x_pitch,
@@ -300,12 +299,11 @@ FN (convolution_backward) (const GradusConvolution *convolution, guint stride,
 
   for (guint i = 0; i < MIN (scan->step, scan->height); i++) {
     for (guint j = 0; j < MIN (scan->step, scan->width); j++) {
-      const FN (taps) down =
-                          FN (make_backward_taps) (scan->height, scan->out_height,
-                                                   scan->window_height, scan->step, scan->top, i),
-                      across =
-                          FN (make_backward_taps) (scan->width, scan->out_width,
-                                                   scan->window_width, scan->step, scan->left, j);
+      const FN (taps)
+          down = FN (make_backward_taps) (scan->height, scan->out_height, scan->window_height,
+                                          scan->step, scan->top, i),
+          across = FN (make_backward_taps) (scan->width, scan->out_width, scan->window_width,
+                                            scan->step, scan->left, j);
 
       FN (multiply_maps)
       (&product, &down, &across, stride, x_pitch, y_pitch, scan->window_width, channels, delta,
@@ -335,17 +333,17 @@ typedef struct {
 } FN (slope);
 
 static ALWAYS_INLINE VF
-FN (load_tap) (const FN (slope) *slope, const float *x, guint tap, int column, gboolean is_edge)
+FN (load_tap) (const FN (slope) * slope, const float *x, guint tap, int column, gboolean is_edge)
 {
-  if (is_edge && (guint) (column + (slope->is_across ? (int) tap : 0)) >=
-                     slope->convolution->scan.width)
+  if (is_edge &&
+      (guint) (column + (slope->is_across ? (int) tap : 0)) >= slope->convolution->scan.width)
     return (VF){ 0 };
   return FN (load) (x + tap * slope->tap_step);
 }
 
 /* Adds what places [begin, end) of a row bring. */
 static ALWAYS_INLINE void
-FN (add_places) (guint outs, guint taps, gboolean is_edge, const FN (slope) *slope, const float *x,
+FN (add_places) (guint outs, guint taps, gboolean is_edge, const FN (slope) * slope, const float *x,
                  const float *delta, gssize delta_out, int begin, int end, VF sums[][MOST_TAPS])
 {
   const int step = (int) slope->convolution->scan.step;
@@ -360,8 +358,7 @@ FN (add_places) (guint outs, guint taps, gboolean is_edge, const FN (slope) *slo
       for (guint o = 0; o < outs; o++)
         d[o] = FN (load) (delta + o * delta_out + q * stride + v);
       for (guint tap = 0; tap < taps; tap++) {
-        const VF in =
-            FN (load_tap) (slope, x + column * stride + v, tap, column, is_edge);
+        const VF in = FN (load_tap) (slope, x + column * stride + v, tap, column, is_edge);
 
         for (guint o = 0; o < outs; o++)
           sums[o][tap] = FN (multiply_add) (d[o], in, sums[o][tap]);
@@ -372,7 +369,7 @@ FN (add_places) (guint outs, guint taps, gboolean is_edge, const FN (slope) *slo
 
 /* Places [begin, end) of a row at which all taps are in the picture. */
 static void
-FN (find_inner) (const FN (slope) *slope, guint taps, int *begin, int *end)
+FN (find_inner) (const FN (slope) * slope, guint taps, int *begin, int *end)
 {
   const GradusScan *scan = &slope->convolution->scan;
   const int step = (int) scan->step, n = (int) scan->out_width;
@@ -383,7 +380,7 @@ FN (find_inner) (const FN (slope) *slope, guint taps, int *begin, int *end)
 }
 
 static ALWAYS_INLINE void
-FN (differentiate_taps) (guint outs, guint taps, const FN (slope) *slope)
+FN (differentiate_taps) (guint outs, guint taps, const FN (slope) * slope)
 {
   const GradusScan *scan = &slope->convolution->scan;
   const gssize x_pitch = (gssize) scan->width * slope->stride,
@@ -415,7 +412,7 @@ FN (differentiate_taps) (guint outs, guint taps, const FN (slope) *slope)
 }
 
 static void
-FN (differentiate_filters) (guint outs, guint taps, const FN (slope) *slope)
+FN (differentiate_filters) (guint outs, guint taps, const FN (slope) * slope)
 {
 #define CASE(o, n)                                                                                 \
   case 8 * o + n:                                                                                  \
@@ -497,142 +494,6 @@ FN (convolution_differentiate) (const GradusConvolution *convolution, guint stri
    convolution->bias_gradients + filters->begin);
 }
 
-/* -- Pooling ----------------------------------------------------------------------------------- */
-
-/* Where the window's first number is at a place of a map. */
-static ALWAYS_INLINE gsize
-FN (find_window) (const GradusScan *scan, guint stride, guint map, guint r, guint q)
-{
-  return (((gsize) map * scan->height + r * scan->step) * scan->width + q * scan->step) * stride;
-}
-
-#define FOR_EACH_PLACE(maps, scan)                                                                 \
-  for (guint map = (maps)->begin; map < (maps)->end; map++)                                        \
-    for (guint r = 0; r < (scan)->out_height; r++)                                                 \
-      for (guint q = 0; q < (scan)->out_width; q++)
-
-#define FOR_EACH_TAP(scan)                                                                         \
-  for (guint i = 0; i < (scan)->window_height; i++)                                                \
-    for (guint j = 0; j < (scan)->window_width; j++)
-
-static ALWAYS_INLINE gsize
-FN (find_place) (const GradusScan *scan, guint stride, guint map, guint r, guint q)
-{
-  return (((gsize) map * scan->out_height + r) * scan->out_width + q) * stride;
-}
-
-static void
-FN (max_pool) (const GradusScan *scan, guint stride, const GradusSpan *maps, const float *x,
-               float *a, float *slopes)
-{
-  FOR_EACH_PLACE (maps, scan)
-  {
-    const float *window = x + FN (find_window) (scan, stride, map, r, q);
-    const gsize at = FN (find_place) (scan, stride, map, r, q);
-
-    for (guint v = 0; v < stride; v += LANES) {
-      VF best = FN (load) (window + v);
-
-      FOR_EACH_TAP (scan)
-      {
-        const VF other = FN (load) (window + ((gsize) i * scan->width + j) * stride + v);
-
-        best = FN (select) (other <= best, best, other); /* a NaN is taken, and seen */
-      }
-      FN (store) (a + at + v, best);
-      if (slopes)
-        FN (store) (slopes + at + v, (VF){ 0 } + 1);
-    }
-  }
-}
-
-static void
-FN (average_pool) (const GradusScan *scan, guint stride, const GradusSpan *maps, const float *x,
-                   float *a, float *slopes)
-{
-  const float share = 1.0f / (float) (scan->window_height * scan->window_width);
-
-  FOR_EACH_PLACE (maps, scan)
-  {
-    const float *window = x + FN (find_window) (scan, stride, map, r, q);
-    const gsize at = FN (find_place) (scan, stride, map, r, q);
-
-    for (guint v = 0; v < stride; v += LANES) {
-      VF sum = { 0 };
-
-      FOR_EACH_TAP (scan)
-      sum += FN (load) (window + ((gsize) i * scan->width + j) * stride + v);
-      FN (store) (a + at + v, sum * share);
-      if (slopes)
-        FN (store) (slopes + at + v, (VF){ 0 } + 1);
-    }
-  }
-}
-
-/* Windows may share places, and leave some out. */
-static void
-FN (clear_maps) (const GradusScan *scan, guint stride, const GradusSpan *maps, float *x)
-{
-  const gsize map = (gsize) scan->height * scan->width * stride;
-
-  __builtin_memset (x + maps->begin * map, 0, (maps->end - maps->begin) * map * sizeof (float));
-}
-
-static void
-FN (max_pool_backward) (const GradusScan *scan, guint stride, const GradusSpan *maps,
-                        const float *x, const float *a, const float *delta, float *input_gradient)
-{
-  FN (clear_maps) (scan, stride, maps, input_gradient);
-  FOR_EACH_PLACE (maps, scan)
-  {
-    const gsize first = FN (find_window) (scan, stride, map, r, q),
-                place = FN (find_place) (scan, stride, map, r, q);
-
-    for (guint v = 0; v < stride; v += LANES) {
-      const VF best = FN (load) (a + place + v);
-      VF left = FN (load) (delta + place + v);
-
-      FOR_EACH_TAP (scan)
-      {
-        const gsize at = first + ((gsize) i * scan->width + j) * stride + v;
-        const VI is_best = FN (load) (x + at) == best;
-
-        FN (store)
-        (input_gradient + at,
-         FN (load) (input_gradient + at) + FN (select) (is_best, left, (VF){ 0 }));
-        left = FN (select) (is_best, (VF){ 0 }, left);
-      }
-    }
-  }
-}
-
-static void
-FN (average_pool_backward) (const GradusScan *scan, guint stride, const GradusSpan *maps,
-                            const float *delta, float *input_gradient)
-{
-  const float share = 1.0f / (float) (scan->window_height * scan->window_width);
-
-  FN (clear_maps) (scan, stride, maps, input_gradient);
-  FOR_EACH_PLACE (maps, scan)
-  {
-    const gsize first = FN (find_window) (scan, stride, map, r, q),
-                place = FN (find_place) (scan, stride, map, r, q);
-
-    for (guint v = 0; v < stride; v += LANES) {
-      const VF own = FN (load) (delta + place + v) * share;
-
-      FOR_EACH_TAP (scan)
-      {
-        const gsize at = first + ((gsize) i * scan->width + j) * stride + v;
-
-        FN (store) (input_gradient + at, FN (load) (input_gradient + at) + own);
-      }
-    }
-  }
-}
-
-#undef FOR_EACH_PLACE
-#undef FOR_EACH_TAP
 #undef MOST_TAPS
 #undef VECTORS
 #undef OUTS

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+
+/* What is made of each window of a map without weights, over vectors of LANES floats: the fifth part
+ * of the template lanes.h. A map lies row by row, and each of its places is a row of the batch. */
+
+/* Where the window's first number is at a place of a map. */
+static ALWAYS_INLINE gsize
+FN (find_window) (const GradusScan *scan, guint stride, guint map, guint r, guint q)
+{
+  return (((gsize) map * scan->height + r * scan->step) * scan->width + q * scan->step) * stride;
+}
+
+#define FOR_EACH_PLACE(maps, scan)                                                                 \
+  for (guint map = (maps)->begin; map < (maps)->end; map++)                                        \
+    for (guint r = 0; r < (scan)->out_height; r++)                                                 \
+      for (guint q = 0; q < (scan)->out_width; q++)
+
+#define FOR_EACH_TAP(scan)                                                                         \
+  for (guint i = 0; i < (scan)->window_height; i++)                                                \
+    for (guint j = 0; j < (scan)->window_width; j++)
+
+static ALWAYS_INLINE gsize
+FN (find_place) (const GradusScan *scan, guint stride, guint map, guint r, guint q)
+{
+  return (((gsize) map * scan->out_height + r) * scan->out_width + q) * stride;
+}
+
+static void
+FN (max_pool) (const GradusScan *scan, guint stride, const GradusSpan *maps, const float *x,
+               float *a, float *slopes)
+{
+  FOR_EACH_PLACE (maps, scan)
+  {
+    const float *window = x + FN (find_window) (scan, stride, map, r, q);
+    const gsize at = FN (find_place) (scan, stride, map, r, q);
+
+    for (guint v = 0; v < stride; v += LANES) {
+      VF best = FN (load) (window + v);
+
+      FOR_EACH_TAP (scan)
+      {
+        const VF other = FN (load) (window + ((gsize) i * scan->width + j) * stride + v);
+
+        best = FN (select) (other <= best, best, other); /* a NaN is taken, and seen */
+      }
+      FN (store) (a + at + v, best);
+      if (slopes)
+        FN (store) (slopes + at + v, (VF){ 0 } + 1);
+    }
+  }
+}
+
+static void
+FN (average_pool) (const GradusScan *scan, guint stride, const GradusSpan *maps, const float *x,
+                   float *a, float *slopes)
+{
+  const float share = 1.0f / (float) (scan->window_height * scan->window_width);
+
+  FOR_EACH_PLACE (maps, scan)
+  {
+    const float *window = x + FN (find_window) (scan, stride, map, r, q);
+    const gsize at = FN (find_place) (scan, stride, map, r, q);
+
+    for (guint v = 0; v < stride; v += LANES) {
+      VF sum = { 0 };
+
+      FOR_EACH_TAP (scan)
+      sum += FN (load) (window + ((gsize) i * scan->width + j) * stride + v);
+      FN (store) (a + at + v, sum * share);
+      if (slopes)
+        FN (store) (slopes + at + v, (VF){ 0 } + 1);
+    }
+  }
+}
+
+/* Windows may share places, and leave some out. */
+static void
+FN (clear_maps) (const GradusScan *scan, guint stride, const GradusSpan *maps, float *x)
+{
+  const gsize map = (gsize) scan->height * scan->width * stride;
+
+  __builtin_memset (x + maps->begin * map, 0, (maps->end - maps->begin) * map * sizeof (float));
+}
+
+static void
+FN (max_pool_backward) (const GradusScan *scan, guint stride, const GradusSpan *maps,
+                        const float *x, const float *a, const float *delta, float *input_gradient)
+{
+  FN (clear_maps) (scan, stride, maps, input_gradient);
+  FOR_EACH_PLACE (maps, scan)
+  {
+    const gsize first = FN (find_window) (scan, stride, map, r, q),
+                place = FN (find_place) (scan, stride, map, r, q);
+
+    for (guint v = 0; v < stride; v += LANES) {
+      const VF best = FN (load) (a + place + v);
+      VF left = FN (load) (delta + place + v);
+
+      FOR_EACH_TAP (scan)
+      {
+        const gsize at = first + ((gsize) i * scan->width + j) * stride + v;
+        const VI is_best = FN (load) (x + at) == best;
+
+        FN (store)
+        (input_gradient + at,
+         FN (load) (input_gradient + at) + FN (select) (is_best, left, (VF){ 0 }));
+        left = FN (select) (is_best, (VF){ 0 }, left);
+      }
+    }
+  }
+}
+
+static void
+FN (average_pool_backward) (const GradusScan *scan, guint stride, const GradusSpan *maps,
+                            const float *delta, float *input_gradient)
+{
+  const float share = 1.0f / (float) (scan->window_height * scan->window_width);
+
+  FN (clear_maps) (scan, stride, maps, input_gradient);
+  FOR_EACH_PLACE (maps, scan)
+  {
+    const gsize first = FN (find_window) (scan, stride, map, r, q),
+                place = FN (find_place) (scan, stride, map, r, q);
+
+    for (guint v = 0; v < stride; v += LANES) {
+      const VF own = FN (load) (delta + place + v) * share;
+
+      FOR_EACH_TAP (scan)
+      {
+        const gsize at = first + ((gsize) i * scan->width + j) * stride + v;
+
+        FN (store) (input_gradient + at, FN (load) (input_gradient + at) + own);
+      }
+    }
+  }
+}
+
+#undef FOR_EACH_PLACE
+#undef FOR_EACH_TAP
