@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 
-/* What is made of each window of a map without weights, over vectors of LANES floats: the fifth part
- * of the template lanes.h. A map lies row by row, and each of its places is a row of the batch. */
+/* What is made of each window of a map without weights, over vectors of LANES floats: the fifth
+ * part of the template lanes.h. A map lies row by row, and each of its places is a row of the
+ * batch. */
 
 /* Where the window's first number is at a place of a map. */
 static ALWAYS_INLINE gsize
