@@ -184,11 +184,22 @@ draw_caption (GradusCanvas *canvas, const GradusGridPicture *picture, const Layo
                              picture->is_wrong ? style->high_mark : style->dim_text);
 }
 
+static int
+find_picture (const Layout *layout, double x, double y)
+{
+  if (layout->n_columns == 0)
+    return -1;
+  for (guint i = 0; i < layout->n_pictures; i++) {
+    if (gradus_rect_contains (get_rect (layout, i), x, y))
+      return (int) i;
+  }
+  return -1;
+}
+
 void
 gradus_picture_grid_draw (GradusCanvas *canvas, const GradusPictureGrid *grid)
 {
   Layout layout;
-  int pointed;
 
   if (grid->n_pictures == 0 || grid->pixels.width == 0 || grid->pixels.height == 0)
     return;
@@ -202,8 +213,7 @@ gradus_picture_grid_draw (GradusCanvas *canvas, const GradusPictureGrid *grid)
     if (grid->pictures[i].caption && layout.caption > 0)
       draw_caption (canvas, &grid->pictures[i], &layout, rect);
   }
-  pointed = gradus_picture_grid_find (canvas, grid, grid->pointer_x, grid->pointer_y);
-  if (pointed >= 0 && grid->callout)
+  if (grid->callout && find_picture (&layout, grid->pointer_x, grid->pointer_y) >= 0)
     gradus_canvas_draw_callout (canvas, grid->pointer_x, grid->pointer_y, grid->callout, NULL);
 }
 
@@ -212,13 +222,7 @@ gradus_picture_grid_find (GradusCanvas *canvas, const GradusPictureGrid *grid, d
 {
   const Layout layout = lay_out (canvas, grid);
 
-  if (layout.n_columns == 0)
-    return -1;
-  for (guint i = 0; i < layout.n_pictures; i++) {
-    if (gradus_rect_contains (get_rect (&layout, i), x, y))
-      return (int) i;
-  }
-  return -1;
+  return find_picture (&layout, x, y);
 }
 
 /* Pictures of one value still need a range to divide by. */

@@ -252,13 +252,14 @@ test_anything (void)
   }
 }
 
+/* From as many places as find the smallest of them, for each place measures every caption. */
 static guint
 count_pictures (Paper *paper, const GradusPictureGrid *grid)
 {
   int last = -1;
 
-  for (double y = 0; y < 150; y += 2) {
-    for (double x = 0; x < 400; x += 2)
+  for (double y = 0; y < 150; y += 12) {
+    for (double x = 0; x < 400; x += 12)
       last = MAX (last, gradus_picture_grid_find (&paper->canvas, grid, x, y));
   }
   return (guint) (last + 1);
