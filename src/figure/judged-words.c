@@ -5,8 +5,8 @@
 
 #include "plot/number.h"
 
-char *
-gradus_judged_words_make (const GradusFigureSource *source)
+static char *
+name_judged (const GradusFigureSource *source)
 {
   const GradusConfusion *confusion = source->snapshot->confusion;
   const guint n_all = gradus_figure_source_get_judged (source)->n_samples;
@@ -19,6 +19,19 @@ gradus_judged_words_make (const GradusFigureSource *source)
   return g_strdup_printf (confusion->is_test ? _ ("test data, the first %s of %s samples")
                                              : _ ("training data, the first %s of %s samples"),
                           n, all);
+}
+
+char *
+gradus_judged_words_make (const GradusFigureSource *source)
+{
+  const guint n_undecided = source->snapshot->confusion->n_undecided;
+  g_autofree char *judged = name_judged (source);
+  g_autofree char *n = gradus_number_format_count (n_undecided);
+
+  if (n_undecided == 0)
+    return g_steal_pointer (&judged);
+  /* Translators: "training data, 4 samples; 4 undecided" */
+  return g_strdup_printf (_ ("%s; %s undecided"), judged, n);
 }
 
 char *

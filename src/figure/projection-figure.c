@@ -7,6 +7,7 @@
 
 #include "figure/figure.h"
 #include "figure/judged-words.h"
+#include "nn/cost.h"
 #include "plot/number.h"
 #include "plot/point-cloud.h"
 
@@ -30,7 +31,7 @@ typedef struct {
   GArray *key;        /* of GradusKeyEntry */
   GPtrArray *strings; /* that the plot points to */
   double low, high;   /* of the targets, where they are numbers */
-  guint n_wrong;
+  guint n_wrong, n_undecided;
 } OwnProjection;
 
 static void
@@ -71,13 +72,20 @@ find_sample_colour (const GradusStyle *style, const OwnProjection *own,
   return get_mark_colour (style, dataset, gradus_dataset_get_class (dataset, sample));
 }
 
-static gboolean
-is_wrong (const GradusDataset *dataset, const GradusAnswers *answers, guint i)
+/* A sample that is undecided is neither right nor wrong. */
+static GradusMark
+find_mark_around (const GradusDataset *dataset, const GradusAnswers *answers, guint i)
 {
-  return dataset->variance <= 0 &&
-         gradus_confusion_find_class (answers->outputs + (gsize) i * answers->n_outputs,
-                                      answers->n_outputs,
-                                      1) != gradus_dataset_get_class (dataset, answers->samples[i]);
+  const float *outputs = answers->outputs + (gsize) i * answers->n_outputs;
+
+  if (dataset->variance > 0)
+    return GRADUS_MARK_NONE;
+  if (gradus_cost_is_undecided (answers->n_outputs, 1, outputs))
+    return GRADUS_MARK_SQUARE;
+  return gradus_confusion_find_class (outputs, answers->n_outputs, 1) !=
+                 gradus_dataset_get_class (dataset, answers->samples[i])
+             ? GRADUS_MARK_RING
+             : GRADUS_MARK_NONE;
 }
 
 /* On a single axis classes lie beside each other; there is nothing else to be seen above it. */
@@ -105,10 +113,11 @@ add_answers (OwnProjection *own, const GradusStyle *style, const GradusProjectio
                                   : find_lane (dataset, answers->samples[i]),
       .colour = find_sample_colour (style, own, dataset, answers->samples[i]),
       .is_hollow = is_test,
-      .has_ring = is_wrong (dataset, answers, i),
+      .around = find_mark_around (dataset, answers, i),
     };
 
-    own->n_wrong += point.has_ring;
+    own->n_wrong += point.around == GRADUS_MARK_RING;
+    own->n_undecided += point.around == GRADUS_MARK_SQUARE;
     g_array_append_val (own->points, point);
   }
 }
@@ -170,6 +179,9 @@ explain_marks (OwnProjection *own, const GradusStyle *style, const GradusProject
     add_key (own, g_strdup (_ ("test")), GRADUS_MARK_HOLLOW, style->dim_text);
   if (own->n_wrong > 0)
     add_key (own, g_strdup_printf (_ ("wrong: %u"), own->n_wrong), GRADUS_MARK_RING, style->text);
+  if (own->n_undecided > 0)
+    add_key (own, g_strdup_printf (_ ("undecided: %u"), own->n_undecided), GRADUS_MARK_SQUARE,
+             style->text);
   if (projection->training->n_samples < source->training->n_samples)
     add_key (
         own,

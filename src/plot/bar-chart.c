@@ -72,19 +72,44 @@ trace_dot (GradusCanvas *canvas, const GradusRect *bar)
   cairo_arc (canvas->cr, bar->x + bar->width / 2, bar->y, find_radius (bar), 0, 2 * G_PI);
 }
 
-/* Draws the value above its bar, or inside if there is no room above, or not at all if it would
- * touch the next one. */
+typedef char *(*FormatFunc) (double value);
+
+static gboolean
+values_fit (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame,
+            FormatFunc format)
+{
+  for (guint i = 0; i < chart->n_bars; i++) {
+    g_autofree char *text = format ((double) chart->values[i]);
+    double width, height;
+
+    gradus_canvas_measure_text (canvas, text, &width, &height);
+    if (has_value (chart, i) && is_on_axis (chart, (double) chart->values[i]) &&
+        width > frame->inner.width / chart->n_bars - 2)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* In full, or in short, where all have room beside each other; else none has its value, for some
+ * with and some without would look as if there were a difference. */
+static FormatFunc
+choose_value_format (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame)
+{
+  if (values_fit (canvas, chart, frame, gradus_number_format))
+    return gradus_number_format;
+  return values_fit (canvas, chart, frame, gradus_number_format_short) ? gradus_number_format_short
+                                                                       : NULL;
+}
+
+/* Above its bar, or inside if there is no room above. */
 static void
 draw_value (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame,
-            GradusRect bar, double value)
+            GradusRect bar, const char *text)
 {
   const double over = chart->y.is_log ? find_radius (&bar) : 0;
-  g_autofree char *text = gradus_number_format (value);
   double width, height;
 
   gradus_canvas_measure_text (canvas, text, &width, &height);
-  if (width > frame->inner.width / chart->n_bars - 2)
-    return;
   if (bar.y - over - height < frame->outer.y && !chart->y.is_log)
     gradus_canvas_draw_text (canvas, text, bar.x + bar.width / 2, bar.y, 0.5, 0,
                              canvas->style->background);
@@ -137,10 +162,12 @@ draw_stem (GradusCanvas *canvas, GradusRect bar)
 }
 
 static void
-draw_bar (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame, guint i)
+draw_bar (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame,
+          FormatFunc format, guint i)
 {
   const GradusRect bar = gradus_bar_chart_get_bar (chart, chart->values, frame, i);
   const double value = (double) chart->values[i];
+  g_autofree char *text = format ? format (value) : NULL;
 
   if (!is_on_axis (chart, value)) {
     draw_foot (canvas, frame, bar, value);
@@ -154,7 +181,8 @@ draw_bar (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *
   } else
     cairo_rectangle (canvas->cr, bar.x, bar.y, bar.width, bar.height);
   cairo_fill (canvas->cr);
-  draw_value (canvas, chart, frame, bar, value);
+  if (text)
+    draw_value (canvas, chart, frame, bar, text);
 }
 
 static guint
@@ -194,6 +222,7 @@ static void
 draw_bars (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame)
 {
   const guint stride = chart->n_bars > 0 ? find_name_stride (canvas, chart, frame) : 1;
+  const FormatFunc format = choose_value_format (canvas, chart, frame);
 
   for (guint i = 0; i < chart->n_bars; i++) {
     const GradusRect bar = gradus_bar_chart_get_bar (chart, chart->values, frame, i);
@@ -201,7 +230,7 @@ draw_bars (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame 
     if (has_value (chart, i) && chart->ghosts)
       draw_ghost (canvas, chart, frame, i);
     if (has_value (chart, i))
-      draw_bar (canvas, chart, frame, i);
+      draw_bar (canvas, chart, frame, format, i);
     if (i % stride == 0)
       draw_name (canvas, chart, frame, i, bar.x + bar.width / 2);
   }

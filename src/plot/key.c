@@ -5,8 +5,14 @@
 #define MARK_WIDTH 14.0
 #define GAP 14.0
 
-/* How much wider a ring is than what it lies around. */
+/* How much wider a ring or a square is than what it lies around. */
 #define RING 2.0
+
+static gboolean
+lies_around (GradusMark mark)
+{
+  return mark == GRADUS_MARK_RING || mark == GRADUS_MARK_SQUARE;
+}
 
 void
 gradus_mark_draw (GradusCanvas *canvas, GradusMark mark, double x, double y, double radius,
@@ -21,12 +27,15 @@ gradus_mark_draw (GradusCanvas *canvas, GradusMark mark, double x, double y, dou
     cairo_line_to (canvas->cr, x + radius, y);
     cairo_line_to (canvas->cr, x, y + radius);
     cairo_close_path (canvas->cr);
+  } else if (mark == GRADUS_MARK_SQUARE) {
+    cairo_rectangle (canvas->cr, x - radius - RING, y - radius - RING, 2 * (radius + RING),
+                     2 * (radius + RING));
   } else {
     cairo_arc (canvas->cr, x, y, mark == GRADUS_MARK_RING ? radius + RING : radius, 0, 2 * G_PI);
   }
-  gradus_canvas_set_line_width (canvas, mark == GRADUS_MARK_FULL   ? 0.8
-                                        : mark == GRADUS_MARK_RING ? 1.1
-                                                                   : 1.5);
+  gradus_canvas_set_line_width (canvas, mark == GRADUS_MARK_FULL ? 0.8
+                                        : lies_around (mark)     ? 1.1
+                                                                 : 1.5);
   if (mark == GRADUS_MARK_FULL) {
     gradus_canvas_set_colour (canvas, colour);
     cairo_fill_preserve (canvas->cr);
@@ -74,8 +83,7 @@ gradus_key_draw (GradusCanvas *canvas, const GradusKeyEntry *entries, guint n_en
 
     gradus_mark_draw (canvas, entries[i].mark, rect.x + place.x + MARK_WIDTH / 2 - 1,
                       rect.y + place.y + place.height / 2,
-                      entries[i].mark == GRADUS_MARK_RING ? RADIUS - RING : RADIUS,
-                      entries[i].colour);
+                      lies_around (entries[i].mark) ? RADIUS - RING : RADIUS, entries[i].colour);
     gradus_canvas_draw_text (canvas, entries[i].text, rect.x + place.x + mark, rect.y + place.y, 0,
                              0, canvas->style->text);
   }

@@ -11,6 +11,7 @@ typedef enum {
   GRADUS_MARK_FULL,   /* a disc */
   GRADUS_MARK_HOLLOW, /* a circle */
   GRADUS_MARK_RING,   /* around another mark */
+  GRADUS_MARK_SQUARE, /* around another mark */
   GRADUS_MARK_BEYOND, /* at the edge: what it is of lies outside */
 } GradusMark;
 

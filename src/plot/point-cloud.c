@@ -130,13 +130,12 @@ draw_cloud_point (GradusCanvas *canvas, const CloudLayout *layout, const GradusC
                     : point->is_hollow ? GRADUS_MARK_HOLLOW
                                        : GRADUS_MARK_FULL,
                     x, y, layout->radius, point->colour);
-  if (point->has_ring)
-    gradus_mark_draw (canvas, GRADUS_MARK_RING, x, y, layout->radius,
-                      gradus_colour_with_alpha (canvas->style->text, 0.8));
+  gradus_mark_draw (canvas, point->around, x, y, layout->radius,
+                    gradus_colour_with_alpha (canvas->style->text, 0.8));
 }
 
 /* The full ones above the hollow ones, as in other drawings of training and test samples, and
- * above all those with rings. */
+ * above all those with a ring or a square. */
 static void
 draw_cloud_points (GradusCanvas *canvas, const GradusPointCloud *cloud, const CloudLayout *layout)
 {
@@ -144,7 +143,9 @@ draw_cloud_points (GradusCanvas *canvas, const GradusPointCloud *cloud, const Cl
     for (guint i = 0; i < cloud->n_points; i++) {
       const GradusCloudPoint *point = &cloud->points[i];
 
-      if ((point->has_ring ? 2u : point->is_hollow ? 0u : 1u) == round)
+      const guint layer = point->around != GRADUS_MARK_NONE ? 2 : point->is_hollow ? 0 : 1;
+
+      if (layer == round)
         draw_cloud_point (canvas, layout, point);
     }
   }
@@ -208,8 +209,8 @@ draw_cloud_frame (GradusCanvas *canvas, const GradusPointCloud *cloud, const Clo
   }
   cairo_save (canvas->cr);
   cairo_translate (canvas->cr, layout->chart.x, layout->chart.y);
-  gradus_frame_draw (&part, &(GradusFrameSpec){
-                                .x = cloud->x, .y = cloud->y, .x_title = cloud->x_title });
+  gradus_frame_draw (&part,
+                     &(GradusFrameSpec){ .x = cloud->x, .y = cloud->y, .x_title = cloud->x_title });
   cairo_restore (canvas->cr);
   if (cloud->y_title)
     gradus_canvas_draw_text (canvas, cloud->y_title, layout->chart.x + MARGIN, layout->title_y, 0,

@@ -12,7 +12,7 @@ typedef struct {
   double x, y;
   GradusColour colour;
   gboolean is_hollow;
-  gboolean has_ring;
+  GradusMark around; /* GRADUS_MARK_RING, GRADUS_MARK_SQUARE or GRADUS_MARK_NONE */
 } GradusCloudPoint;
 
 typedef enum {

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "nn/cost.h"
 #include "nn/pass.h"
 
 guint
@@ -61,6 +62,7 @@ judge_samples (GradusConfusion *confusion, const GradusPass *pass, const GradusD
 
     confusion->counts[right * confusion->n_classes + said]++;
     confusion->n_right += said == right;
+    confusion->n_undecided += gradus_cost_is_undecided (pass->n_outputs, pass->stride, outputs);
     if (said != right)
       note_mistake (
           confusion,

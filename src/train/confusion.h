@@ -22,6 +22,7 @@ typedef struct {
   guint n_samples;  /* the first ones, that were judged */
   gboolean is_test; /* of the test data, else of the training data */
   guint n_right;
+  guint n_undecided; /* see gradus_cost_is_undecided(); each counts as what is said all the same */
   guint *counts; /* (n_classes, n_classes): right class × class that was said */
   guint n_mistakes;
   GradusMistake mistakes[GRADUS_CONFUSION_MISTAKES]; /* the worst first */

@@ -274,6 +274,33 @@ test_projection_places (void)
   desk_clear (&desk);
 }
 
+/* What is undecided is neither right nor wrong: the table says how many, and the projection has a
+ * mark of its own for them. */
+static void
+test_undecided (void)
+{
+  const float outputs[] = { 0.1f, 0.9f, 0.5f };
+  guint pictures[G_N_ELEMENTS (outputs)];
+  Desk deep, desk;
+
+  desk_init (&deep, "xor-deep-sigmoid", 2000);
+  g_assert_cmpuint (deep.run.snapshot->n_undecided, ==, 4);
+  g_assert_cmpuint (deep.run.snapshot->confusion->n_undecided, ==, 4);
+  desk_clear (&deep);
+
+  desk_init (&desk, "xor", 20000);
+  g_assert_cmpuint (desk.run.snapshot->confusion->n_undecided, ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (outputs); i++) {
+    desk.run.snapshot->projection->training->outputs[0] = outputs[i];
+    draw_named (&desk, "projection", NULL);
+    pictures[i] = hash_picture (&desk.paper);
+  }
+  g_assert_cmpuint (pictures[0], !=, pictures[1]);
+  g_assert_cmpuint (pictures[1], !=, pictures[2]);
+  g_assert_cmpuint (pictures[0], !=, pictures[2]);
+  desk_clear (&desk);
+}
+
 /* While a deep network trains, no axis turns about from one moment to the next. */
 static void
 test_projection_stays (void)
@@ -334,6 +361,7 @@ add_figure_results_tests (void)
   g_test_add_func ("/figure-results/scores", test_scores);
   g_test_add_func ("/figure-results/two-classes", test_two_classes);
   g_test_add_func ("/figure-results/projection-places", test_projection_places);
+  g_test_add_func ("/figure-results/undecided", test_undecided);
   g_test_add_func ("/figure-results/projection-stays", test_projection_stays);
   g_test_add_func ("/figure-results/faults", test_faults);
 }

@@ -90,6 +90,42 @@ test_lollipops (void)
 }
 
 static guint
+count_value_pixels (float second, int width)
+{
+  const float values[] = { 0.5f, second, 0.5f, 0.5f };
+  GradusBarChart chart = { .values = values,
+                           .n_bars = 4,
+                           .prefix = "W",
+                           .y = gradus_axis_linear (0, 1),
+                           .pointer_x = NAN,
+                           .pointer_y = NAN };
+  Paper paper;
+  guint n = 0;
+
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, width, 300);
+  gradus_bar_chart_draw (&paper.canvas, &chart);
+  for (int y = 20; y < 250; y++) {
+    for (int x = 50; x < width; x++) {
+      const guint32 pixel = paper_get_pixel (&paper, x, y);
+
+      /* nearly black, which no bar is and no line of the grid */
+      n += pixel >> 24 > 128 && MAX (MAX (pixel >> 16 & 255, pixel >> 8 & 255), pixel & 255) < 64;
+    }
+  }
+  paper_clear (&paper);
+  return n;
+}
+
+/* All bars have their values, in short if need be, or none has. */
+static void
+test_bar_values (void)
+{
+  g_assert_cmpuint (count_value_pixels (0.5f, 180), >, 0);
+  g_assert_cmpuint (count_value_pixels (0.00098765f, 180), ==, 0);
+  g_assert_cmpuint (count_value_pixels (0.00098765f, 400), >, 0);
+}
+
+static guint
 count_in_path (cairo_t *cr, cairo_path_data_type_t type)
 {
   cairo_path_t *path = cairo_copy_path (cr);
@@ -301,6 +337,7 @@ main (int argc, char **argv)
   g_test_add_func ("/drawings/bar-heights", test_bar_heights);
   g_test_add_func ("/drawings/bar-pixels", test_bar_pixels);
   g_test_add_func ("/drawings/lollipops", test_lollipops);
+  g_test_add_func ("/drawings/bar-values", test_bar_values);
   g_test_add_func ("/drawings/contour", test_contour);
   g_test_add_func ("/drawings/closed-contour", test_closed_contour);
   g_test_add_func ("/drawings/saddle", test_saddle);

@@ -14,6 +14,10 @@
 #define WIDE 1.6
 #define NETWORK_SHARE 0.6
 
+/* In a narrower one they lie above each other. The boundary is square, so its height alone says how
+ * large it is: it gets more of that. */
+#define NETWORK_HEIGHT_SHARE 0.42
+
 struct _GradusRaceColumn {
   GtkWidget parent_instance;
 
@@ -96,7 +100,7 @@ gradus_race_column_size_allocate (GtkWidget *widget, int width, int height, int 
   const gboolean is_wide = width >= WIDE * left_height;
   const int first = !has_both ? 0
                     : is_wide ? (int) (NETWORK_SHARE * (width - GAP))
-                              : (left_height - GAP) / 2;
+                              : (int) (NETWORK_HEIGHT_SHARE * (left_height - GAP));
 
   place_part (self->head, 0, 0, width, head);
   if (!has_both) {
