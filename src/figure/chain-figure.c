@@ -493,6 +493,7 @@ static void
 look_at_chain (const GradusFigure *figure, GradusSnapshotNeeds *needs)
 {
   needs->sample = ((const ChainFigure *) figure)->sample - 1;
+  needs->has_chain = TRUE;
 }
 
 static char *
@@ -520,9 +521,10 @@ static const GradusFigureSetting chain_settings[] = {
     .highest = 1e9,
     .title = N_ ("Sample"),
     .tooltip = N_ ("The training sample whose numbers are shown"),
-    .help = "The sample that chain follows, from 1",
+    .help = "The sample that chain, network and views of maps are of, from 1",
     .argument = "N",
     .in_lessons = TRUE,
+    .is_shared = TRUE,
     .find_highest = count_samples },
   { .name = "position",
     .kind = GRADUS_FIGURE_SETTING_WHOLE,

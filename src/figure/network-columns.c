@@ -15,6 +15,20 @@ count_cells (const GradusAnatomy *anatomy)
   return anatomy->is_line ? anatomy->map_size : (gsize) anatomy->map_size * anatomy->map_size;
 }
 
+/* What has no activation of its own, as a pooling, says numbers of the kind that it is given. */
+static GradusOutputScale
+make_map_scale (const GradusSnapshot *snapshot, guint i)
+{
+  const GradusLayerAnatomy *layer = &snapshot->anatomy->layers[i];
+  guint maker = i;
+
+  while (maker > 0 && !snapshot->sketches[maker].has_activation)
+    maker--;
+  return gradus_unit_scale_make (
+      snapshot->sketches[maker].has_activation ? &snapshot->sketches[maker].activation : NULL,
+      layer->pictures, (gsize) layer->n_shown * layer->unit_numbers);
+}
+
 static GradusOutputScale
 find_scale (const GradusSnapshot *snapshot, guint i)
 {
@@ -23,6 +37,8 @@ find_scale (const GradusSnapshot *snapshot, guint i)
   const gsize n_cells = layer->maps ? count_cells (snapshot->anatomy) : 1;
   const float *values = layer->maps ? layer->maps : layer->outputs;
 
+  if (layer->pictures)
+    return make_map_scale (snapshot, i);
   return gradus_unit_scale_make (sketch->has_activation ? &sketch->activation : NULL, values,
                                  values ? layer->n_shown * n_cells : 0);
 }
@@ -60,6 +76,12 @@ make_column (const GradusFigureSource *source, guint i)
     .gradient_norm = snapshot->metrics.gradient_norms[i],
     .first_norm = find_first_norm (source->series, i),
     .is_map = layer->unit_numbers > 1,
+    .pictures = layer->pictures,
+    .map_rows = layer->pictures ? sketch->out.sizes[1] : 0,
+    .map_columns = layer->pictures ? layer->unit_numbers / sketch->out.sizes[1] : 0,
+    .kernels = layer->kernels,
+    .kernel_rows = layer->kernel_rows,
+    .kernel_columns = layer->kernel_columns,
     .has_norms = layer->unit_numbers > 1 || layer->input_numbers > 1,
     .has_no_gradient = !sketch->has_parameters,
     .has_earlier = sketch->earlier != GRADUS_NO_LAYER,
@@ -134,6 +156,42 @@ fill_inputs (GradusNetworkColumns *self, const GradusFigureSource *source)
   show_picture (inputs, source->snapshot, source->training);
 }
 
+/* -- Maps -------------------------------------------------------------------------------------- */
+
+static const char *
+keep_text (GradusNetworkColumns *self, char *text)
+{
+  g_ptr_array_add (self->texts, text);
+  return text;
+}
+
+/* Below maps stands how many and how large they are. */
+static void
+tell_of_maps (GradusNetworkColumns *self, GradusDiagramColumn *column, guint rows, guint columns)
+{
+  column->map_text = keep_text (
+      self, g_strdup_printf (ngettext ("%u map", "%u maps", column->n_units), column->n_units));
+  /* Translators: below maps: of so many rows × columns of pixels */
+  column->size_text = keep_text (self, g_strdup_printf (_ ("of %u × %u"), rows, columns));
+}
+
+static void
+finish_maps (GradusNetworkColumns *self)
+{
+  for (guint i = 0; i < self->n; i++) {
+    GradusDiagramColumn *column = &self->columns[i];
+
+    if (column->pictures)
+      tell_of_maps (self, column, column->map_rows, column->map_columns);
+    if (column->kernels)
+      self->kernel_most =
+          MAX (self->kernel_most,
+               gradus_output_scale_find_largest (column->kernels,
+                                                 (gsize) column->n_shown * column->n_shown_inputs *
+                                                     column->kernel_rows * column->kernel_columns));
+  }
+}
+
 void
 gradus_network_columns_init (GradusNetworkColumns *self, const GradusFigureSource *source)
 {
@@ -144,9 +202,11 @@ gradus_network_columns_init (GradusNetworkColumns *self, const GradusFigureSourc
     return;
   self->n = anatomy->n_layers + 1;
   self->columns = g_new0 (GradusDiagramColumn, self->n);
+  self->texts = g_ptr_array_new_with_free_func (g_free);
   fill_inputs (self, source);
   for (guint i = 0; i < anatomy->n_layers; i++)
     self->columns[i + 1] = make_column (source, i);
+  finish_maps (self);
 }
 
 void
@@ -155,4 +215,5 @@ gradus_network_columns_clear (GradusNetworkColumns *self)
   g_clear_pointer (&self->columns, g_free);
   g_clear_pointer (&self->scales, g_free);
   g_clear_pointer (&self->names, g_ptr_array_unref);
+  g_clear_pointer (&self->texts, g_ptr_array_unref);
 }

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 typedef struct {
   guint n; /* 0: the snapshot has no anatomy */
   GradusDiagramColumn *columns;
+  double kernel_most; /* of the weights in kernels, the largest magnitude; 0: there are none */
+  GPtrArray *texts;
 
   /* Of the inputs: */
   GPtrArray *names; /* of texts */

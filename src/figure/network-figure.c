@@ -25,6 +25,7 @@ typedef struct {
   GradusFigure parent;
   GradusDiagramPart selected;
   int position; /* of the chain rule, see figure/chain-walk.h; 0: at none */
+  int sample;   /* whose numbers units and maps show, from 1 */
 } NetworkFigure;
 
 /* What is told of the part under the pointer, which ends with NULL. */
@@ -77,6 +78,8 @@ draw_network (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigu
     .norms_text = _ ("bars: L2 norm of dCost/dW"),
     .first_text = _ ("pale: at step 0"),
     .widest_text = _ ("widest: |w| = %s"),
+    .kernel_most = columns.kernel_most,
+    .kernels_text = _ ("kernels: ±%s"),
     .dead_text = _ ("0 for every sample"),
     .values_text = values_text,
     .selected = self->selected,
@@ -165,6 +168,13 @@ look_at_network (const GradusFigure *figure, GradusSnapshotNeeds *needs)
 {
   needs->has_anatomy = TRUE;
   needs->map_size = UNIT_MAP_SIZE;
+  needs->sample = ((const NetworkFigure *) figure)->sample - 1;
+}
+
+static double
+count_samples (const GradusFigureSource *source)
+{
+  return source->training ? source->training->n_samples : 1;
 }
 
 static const GradusFigureSetting network_settings[] = {
@@ -175,6 +185,20 @@ static const GradusFigureSetting network_settings[] = {
     .kind = GRADUS_FIGURE_SETTING_WHOLE,
     .offset = offsetof (NetworkFigure, position),
     .highest = G_MAXINT },
+  { .name = "sample",
+    .kind = GRADUS_FIGURE_SETTING_WHOLE,
+    .offset = offsetof (NetworkFigure, sample),
+    .usual = 1,
+    .lowest = 1,
+    .highest = 1e9,
+    .title = N_ ("Sample"),
+    .tooltip = N_ ("The training sample whose numbers are shown"),
+    .help = "The sample that chain, network and views of maps are of, from 1",
+    .argument = "N",
+    .in_lessons = TRUE,
+    .is_shared = TRUE,
+    .is_useful = gradus_figure_source_has_pictures,
+    .find_highest = count_samples },
   { NULL },
 };
 

@@ -220,6 +220,7 @@ show_chain (Rehearsal *self, const GradusStep *step)
   GradusSnapshotNeeds needs = GRADUS_SNAPSHOT_NEEDS_NONE;
   double sample;
 
+  needs.has_chain = TRUE;
   needs.sample = gradus_show_find_setting (&step->show, "sample", &sample) ? (int) sample - 1 : 0;
   for (guint i = 0; i < gradus_document_get_n_runs (self->document); i++)
     gradus_run_set_needs (gradus_document_get_run (self->document, i), self, &needs);

@@ -11,6 +11,16 @@ typedef struct {
   double x, y, width, height;
 } GradusRect;
 
+/* The largest rectangle of the proportions of `rows` × `columns` in the middle of another. */
+static inline GradusRect
+gradus_rect_fit (double rows, double columns, GradusRect rect)
+{
+  const double side = MIN (rect.width / columns, rect.height / rows);
+
+  return (GradusRect){ rect.x + (rect.width - side * columns) / 2,
+                       rect.y + (rect.height - side * rows) / 2, side * columns, side * rows };
+}
+
 typedef struct _GradusDrawingCache GradusDrawingCache;
 
 /* GradusCanvas: a surface to draw on: width × height at the origin of a cairo context, with one

@@ -6,6 +6,7 @@
 #include "plot/network-arcs.h"
 #include "plot/network-bars.h"
 #include "plot/network-edges.h"
+#include "plot/network-kernels.h"
 #include "plot/network-key.h"
 #include "plot/network-units.h"
 
@@ -82,7 +83,7 @@ find_place (const GradusNetworkDiagram *diagram, const GradusNetworkLayout *layo
             GradusDiagramPart part)
 {
   if (part.kind == GRADUS_DIAGRAM_UNIT)
-    return gradus_network_units_get_square (layout, diagram->columns, part.column, part.unit);
+    return gradus_network_layout_get_square (layout, diagram->columns, part.column, part.unit);
   if (part.kind == GRADUS_DIAGRAM_LAYER)
     return (GradusRect){ gradus_network_layout_get_x (layout, part.column) - layout->pitch / 2,
                          layout->bars.y - layout->bars.height / 4, layout->pitch,
@@ -132,6 +133,7 @@ gradus_network_diagram_draw (GradusCanvas *canvas, const GradusNetworkDiagram *d
   gradus_network_arcs_draw (canvas, &layout, diagram->columns, find_marked_arc (diagram->selected),
                             find_marked_arc (hovered));
   draw_columns (canvas, diagram, &layout, hovered);
+  gradus_network_kernels_draw (canvas, diagram, &layout, hovered);
   draw_gap (canvas, &layout);
   gradus_network_bars_draw (canvas, diagram, &layout);
   gradus_network_key_draw (canvas, diagram, &layout);

@@ -245,20 +245,27 @@ draw_between_columns (GradusCanvas *canvas, gpointer data)
   cairo_restore (canvas->cr);
 }
 
-/* The room between two columns that all edges lie in, of the first and the last unit of both. */
+/* The room between two columns that all edges lie in: of the first and the last unit of both, and of
+ * all that lie beside each other in a row. */
 static GradusRect
 find_area (const GradusCanvas *canvas, const Drawing *drawing)
 {
   const Edges *edges = drawing->edges;
+  const guint last_unit = MAX (edges->n_units, 1) - 1, last_input = MAX (edges->n_inputs, 1) - 1;
   const GradusNetworkEdge first =
       gradus_network_layout_place_edge (drawing->layout, drawing->columns, edges->column, 0, 0);
-  const GradusNetworkEdge last =
+  const GradusNetworkEdge last = gradus_network_layout_place_edge (
+      drawing->layout, drawing->columns, edges->column, last_unit, last_input);
+  const guint across =
+      gradus_network_layout_get_block (drawing->layout, &drawing->columns[edges->column]).n_across;
+  const double right =
       gradus_network_layout_place_edge (drawing->layout, drawing->columns, edges->column,
-                                        MAX (edges->n_units, 1) - 1, MAX (edges->n_inputs, 1) - 1);
+                                        MIN (across - 1, last_unit), 0)
+          .x1;
   const double reach = canvas->style->stroke * MOST_WIDEST / 2 + 1;
   const double top = MIN (first.y0, first.y1) - reach;
 
-  return (GradusRect){ first.x0, top, MAX (first.x1 - first.x0, 0),
+  return (GradusRect){ first.x0, top, MAX (right - first.x0, 0),
                        MAX (last.y0, last.y1) + reach - top };
 }
 
@@ -272,8 +279,14 @@ make_key (const Drawing *drawing, GradusRect area)
       gradus_network_layout_place_edge (drawing->layout, drawing->columns, edges->column, 0, 0);
   const guint shape[] = { edges->n_units, edges->n_inputs, edges->classes != NULL,
                           edges->has_norms != FALSE, drawing->is_faded != FALSE };
-  const double places[] = { first.y0 - area.y, first.y1 - area.y, drawing->layout->row_pitch,
-                            drawing->layout->radius };
+  const GradusNetworkBlock blocks[] = {
+    gradus_network_layout_get_block (drawing->layout, &drawing->columns[edges->column - 1]),
+    gradus_network_layout_get_block (drawing->layout, &drawing->columns[edges->column])
+  };
+  const double places[] = { first.y0 - area.y,  first.y1 - area.y, drawing->layout->radius,
+                            blocks[0].pitch_x,  blocks[0].pitch_y, blocks[1].pitch_x,
+                            blocks[1].pitch_y,  blocks[0].radius,  blocks[1].radius,
+                            blocks[0].n_across, blocks[1].n_across };
   GByteArray *key = g_byte_array_new ();
 
   g_byte_array_append (key, (const guint8 *) shape, sizeof shape);

@@ -55,7 +55,8 @@ name_range (const GradusOutputScale *scale)
 static gboolean
 has_scale (const GradusDiagramColumn *own)
 {
-  return !own->own_scales && own->scale.high > own->scale.low && (own->maps || own->values);
+  return !own->own_scales && own->scale.high > own->scale.low &&
+         (own->maps || own->values || own->pictures);
 }
 
 /* Whether each column has room for its numbers: some with and some without would look as if those
@@ -109,21 +110,16 @@ gradus_network_key_draw_scale (GradusCanvas *canvas, const GradusNetworkLayout *
                                const GradusDiagramColumn *columns, guint column)
 {
   const GradusDiagramColumn *own = &columns[column];
-  const guint drawn = gradus_network_layout_count_drawn (layout, own);
+  const GradusNetworkBlock block = gradus_network_layout_get_block (layout, own);
   const gboolean has_arcs = layout->n_levels > 0; /* above, so the scale is below */
-  GradusRect square;
   double width, height;
 
   if (layout->is_low || !has_scale (own) ||
       !has_room_for_scales (canvas, layout, columns, layout->pitch - SCALE_GAP))
     return;
   gradus_canvas_measure_text (canvas, "0", &width, &height);
-  square = gradus_network_units_get_square (layout, columns, column,
-                                            !has_arcs              ? 0
-                                            : drawn < own->n_units ? drawn
-                                                                   : MAX (drawn, 1) - 1);
   draw_range (canvas, &own->scale, gradus_network_layout_get_x (layout, column),
-              has_arcs ? square.y + square.height + height / 2 + 2 : square.y - height / 2 - 2,
+              has_arcs ? block.bottom + height / 2 + 2 : block.top - height / 2 - 2,
               layout->pitch - SCALE_GAP);
 }
 
@@ -229,10 +225,31 @@ has_values (const GradusNetworkDiagram *diagram)
   for (guint i = 0; i < diagram->n_columns; i++) {
     const GradusDiagramColumn *own = &diagram->columns[i];
 
-    if ((own->values && !own->maps) || own->picture)
+    if ((own->values && !own->maps) || own->picture || own->pictures)
       return TRUE;
   }
   return FALSE;
+}
+
+/* The colours of kernels, and how large a weight the strongest is. */
+static void
+add_kernels (Foot *foot, const GradusNetworkDiagram *diagram)
+{
+  const GradusOutputScale scale = gradus_output_scale_make_even (diagram->kernel_most);
+  g_autofree char *most = gradus_number_format_short (diagram->kernel_most);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) parts = NULL;
+  GradusRect place;
+
+  if (!diagram->kernels_text || diagram->kernel_most <= 0)
+    return;
+  parts = g_strsplit (diagram->kernels_text, "%s", 2);
+  text = g_strjoinv (most, parts);
+  if (!add_item (foot, text, STRIP_WIDTH + GAP, &place))
+    return;
+  draw_strip (foot->canvas, &scale,
+              (GradusRect){ place.x, place.y + (place.height - STRIP_HEIGHT) / 2, STRIP_WIDTH,
+                            STRIP_HEIGHT });
 }
 
 void
@@ -245,6 +262,7 @@ gradus_network_key_draw (GradusCanvas *canvas, const GradusNetworkDiagram *diagr
   if (layout->key.height <= 0)
     return;
   add_edges (&foot, diagram);
+  add_kernels (&foot, diagram);
   if (diagram->values_text && has_values (diagram))
     add_item (&foot, diagram->values_text, 0, &place);
   add_dead (&foot, diagram);

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "plot/frame.h"
+
 #define MARGIN 10.0
 #define SMALLEST_RADIUS 7.0
 #define SMALLEST_PITCH 26.0
@@ -12,6 +14,19 @@
 #define ROW_PITCH 2.35
 #define PITCH_SHARE 0.31 /* of a column's, for the radius: edges need room, too */
 #define LARGEST_ROW_PITCH 3.4
+
+/* Maps: their least and largest radius, the gap between them, and the share of a column's width that
+ * they take: kernels and edges need the rest. */
+#define LEAST_MAP 13.0
+#define MOST_MAP 60.0
+#define MAP_GAP 4.0
+#define MAP_SHARE 0.56
+#define MAP_LINES 2
+
+/* A kernel: pixels of a weight, and of a whole kernel on an edge. */
+#define LEAST_WEIGHT 2.0
+#define MOST_KERNEL 34.0
+#define KERNEL_GAP 3.0
 
 /* The share of the height that the bars take. */
 #define BARS_SHARE 0.24
@@ -103,13 +118,22 @@ place_columns (GradusNetworkLayout *layout, double width)
   layout->first_x = layout->units.x + layout->pitch / 2;
 }
 
+/* Whether the units are drawn as maps over the places of a picture. */
+static gboolean
+has_pictures (const GradusDiagramColumn *column)
+{
+  return column->is_map && (column->pictures || column->picture);
+}
+
 static void
 place_rows (GradusNetworkLayout *layout, const GradusDiagramColumn *columns)
 {
   guint most = 1;
 
-  for (guint i = 0; i < layout->n_columns; i++)
-    most = MAX (most, columns[i].n_shown + (columns[i].n_units > columns[i].n_shown ? 1 : 0));
+  for (guint i = 0; i < layout->n_columns; i++) {
+    if (!has_pictures (&columns[i]))
+      most = MAX (most, columns[i].n_shown + (columns[i].n_units > columns[i].n_shown ? 1 : 0));
+  }
   layout->radius =
       MIN (layout->units.height / MAX (most, 2) / ROW_PITCH, layout->pitch * PITCH_SHARE);
   layout->radius = MAX (layout->radius, SMALLEST_RADIUS);
@@ -125,7 +149,7 @@ lower_arcs (GradusNetworkLayout *layout, const GradusDiagramColumn *columns, dou
   double roof = layout->units.y + layout->units.height;
 
   for (guint i = 0; i < layout->n_columns; i++)
-    roof = MIN (roof, gradus_network_layout_get_y (layout, &columns[i], 0) - layout->radius);
+    roof = MIN (roof, gradus_network_layout_get_block (layout, &columns[i]).top);
   layout->arcs.y = MAX (layout->arcs.y, roof - above - layout->arcs.height);
 }
 
@@ -145,7 +169,9 @@ gradus_network_layout_init (GradusNetworkLayout *layout, GradusCanvas *canvas,
   above = is_low ? 0 : height;          /* of the units and of the bars: a line each */
   below = is_low ? height : 3 * height; /* numbers, titles and the key */
   bars = MIN (canvas->height * (is_low ? BARS_SHARE_LOW : BARS_SHARE), MOST_BARS);
-  *layout = (GradusNetworkLayout){ .n_columns = n_columns, .n_levels = n_levels, .is_low = is_low };
+  *layout = (GradusNetworkLayout){
+    .n_columns = n_columns, .n_levels = n_levels, .is_low = is_low, .line = height
+  };
   layout->arcs = (GradusRect){ MARGIN, margin, MAX (canvas->width - 2 * MARGIN, 1), arcs };
   layout->units =
       (GradusRect){ MARGIN, margin + arcs + above, layout->arcs.width,
@@ -176,38 +202,194 @@ gradus_network_layout_get_x (const GradusNetworkLayout *layout, guint column)
   return layout->first_x + slot * layout->pitch;
 }
 
+/* -- The units of a column --------------------------------------------------------------------- */
+
 /* Where not all fit, the last row tells how many more there are. */
+static GradusNetworkBlock
+place_numbers (const GradusNetworkLayout *layout, const GradusDiagramColumn *column)
+{
+  const gboolean fit = column->n_units <= layout->n_rows && column->n_shown == column->n_units;
+  const guint drawn = fit ? column->n_units : MIN (column->n_shown, layout->n_rows - 1);
+  const double rows = drawn + (drawn < column->n_units ? 1 : 0);
+  const double middle = layout->units.y + layout->units.height / 2;
+  const double reach = (rows - 1) / 2 * layout->row_pitch + layout->radius;
+
+  return (GradusNetworkBlock){ .n_across = 1,
+                               .n_rows = drawn,
+                               .n_drawn = drawn,
+                               .radius = layout->radius,
+                               .pitch_x = 0,
+                               .pitch_y = layout->row_pitch,
+                               .top = middle - reach,
+                               .bottom = middle + reach };
+}
+
+/* So many across, as large as the room for them is; as many as fit. */
+static GradusNetworkBlock
+place_maps_across (const GradusNetworkLayout *layout, const GradusDiagramColumn *column,
+                   guint across, double height)
+{
+  GradusNetworkBlock block = { .n_across = across, .n_drawn = column->n_shown };
+  const double widest =
+      MIN (((MAP_SHARE * layout->pitch + MAP_GAP) / across - MAP_GAP) / 2, MOST_MAP);
+  double highest;
+
+  block.n_rows = (column->n_shown + across - 1) / across;
+  highest = ((height + MAP_GAP) / block.n_rows - MAP_GAP) / 2;
+  block.radius = MAX (MIN (widest, highest), MIN (LEAST_MAP, widest));
+  block.pitch_x = block.pitch_y = 2 * block.radius + MAP_GAP;
+  if (highest < block.radius - ROUNDING || column->n_shown < column->n_units) {
+    const guint fit =
+        (guint) MAX (floor ((height - layout->line + MAP_GAP) / block.pitch_y + ROUNDING), 1);
+
+    block.n_rows = MIN (block.n_rows, fit);
+    block.n_drawn = MIN (column->n_shown, block.n_rows * across);
+  }
+  return block;
+}
+
+/* More maps are better than larger ones, as soon as they can be read. */
+static gboolean
+is_better (const GradusNetworkBlock *a, const GradusNetworkBlock *b)
+{
+  return a->radius >= LEAST_MAP - ROUNDING &&
+         (a->n_drawn > b->n_drawn || (a->n_drawn == b->n_drawn && a->radius > b->radius));
+}
+
+static GradusNetworkBlock
+place_maps (const GradusNetworkLayout *layout, const GradusDiagramColumn *column)
+{
+  const double text = layout->is_low ? 0 : MAP_LINES * layout->line;
+  const double height = MAX (layout->units.height - text, 1);
+  GradusNetworkBlock best = place_maps_across (layout, column, 1, height);
+  double rest, reach;
+
+  for (guint across = 2; across <= column->n_shown; across++) {
+    const GradusNetworkBlock block = place_maps_across (layout, column, across, height);
+
+    if (is_better (&block, &best))
+      best = block;
+  }
+  rest = best.n_drawn < column->n_units ? layout->line : 0;
+  reach = (best.n_rows * best.pitch_y - MAP_GAP + rest + text) / 2;
+  best.top = layout->units.y + layout->units.height / 2 - reach;
+  best.bottom = best.top + 2 * reach;
+  best.text = text > 0 ? best.bottom - text : 0;
+  return best;
+}
+
+GradusNetworkBlock
+gradus_network_layout_get_block (const GradusNetworkLayout *layout,
+                                 const GradusDiagramColumn *column)
+{
+  return (has_pictures (column) ? place_maps : place_numbers) (layout, column);
+}
+
 guint
 gradus_network_layout_count_drawn (const GradusNetworkLayout *layout,
                                    const GradusDiagramColumn *column)
 {
-  if (column->n_units <= layout->n_rows && column->n_shown == column->n_units)
-    return column->n_units;
-  return MIN (column->n_shown, layout->n_rows - 1);
+  return gradus_network_layout_get_block (layout, column).n_drawn;
+}
+
+static double
+get_block_y (const GradusNetworkLayout *layout, const GradusNetworkBlock *block, guint unit)
+{
+  if (block->pitch_x > 0 && unit >= block->n_drawn)
+    return block->top + block->n_rows * block->pitch_y - MAP_GAP + layout->line / 2;
+  return block->top + block->radius + unit / block->n_across * block->pitch_y;
 }
 
 double
 gradus_network_layout_get_y (const GradusNetworkLayout *layout, const GradusDiagramColumn *column,
                              guint unit)
 {
-  const guint drawn = gradus_network_layout_count_drawn (layout, column);
-  const guint rows = drawn + (drawn < column->n_units ? 1 : 0);
+  const GradusNetworkBlock block = gradus_network_layout_get_block (layout, column);
 
-  return layout->units.y + layout->units.height / 2 + (unit - (rows - 1) / 2.0) * layout->row_pitch;
+  return get_block_y (layout, &block, unit);
 }
 
-/* Ports are as far from the middle as a square's side, circles' too. */
+GradusRect
+gradus_network_layout_get_square (const GradusNetworkLayout *layout,
+                                  const GradusDiagramColumn *columns, guint column, guint unit)
+{
+  const GradusNetworkBlock block = gradus_network_layout_get_block (layout, &columns[column]);
+  const double x = gradus_network_layout_get_x (layout, column) +
+                   (unit % block.n_across - (block.n_across - 1) / 2.0) * block.pitch_x;
+
+  return (GradusRect){ x - block.radius, get_block_y (layout, &block, unit) - block.radius,
+                       2 * block.radius, 2 * block.radius };
+}
+
+/* Ports are as far from the middle as a square's side, circles' too; one in front of a map that has
+ * its kernel there is at the kernel. */
 GradusNetworkEdge
 gradus_network_layout_place_edge (const GradusNetworkLayout *layout,
                                   const GradusDiagramColumn *columns, guint column, guint unit,
                                   guint input)
 {
-  return (GradusNetworkEdge){
-    gradus_network_layout_get_x (layout, column - 1) + layout->radius,
-    gradus_network_layout_get_y (layout, &columns[column - 1], input),
-    gradus_network_layout_get_x (layout, column) - layout->radius,
-    gradus_network_layout_get_y (layout, &columns[column], unit),
-  };
+  const GradusRect from = gradus_network_layout_get_square (layout, columns, column - 1, input);
+  GradusRect to = gradus_network_layout_get_square (layout, columns, column, unit), kernel;
+
+  if (gradus_network_layout_has_one_kernel (columns, column) &&
+      gradus_network_layout_place_kernel (layout, columns, column, unit, 0, &kernel))
+    to.x = kernel.x;
+  return (GradusNetworkEdge){ from.x + from.width, from.y + from.height / 2, to.x,
+                              to.y + to.height / 2 };
+}
+
+/* -- Kernels ----------------------------------------------------------------------------------- */
+
+gboolean
+gradus_network_layout_has_one_kernel (const GradusDiagramColumn *columns, guint column)
+{
+  const GradusDiagramColumn *own = &columns[column], *before = own - 1;
+
+  return column > 0 && own->kernels &&
+         (own->n_shown_inputs == 1 || (own->n_shown_inputs == 3 && before->picture)) &&
+         before->n_units == own->n_shown_inputs;
+}
+
+/* A kernel is no larger than its room, and its weights are whole pixels where there are enough. */
+static double
+find_kernel_side (const GradusDiagramColumn *own, double room)
+{
+  const double most = MAX (own->kernel_rows, own->kernel_columns);
+  const double side = MIN (room, MOST_KERNEL);
+
+  return side < most * LEAST_WEIGHT ? 0 : most * floor (side / most);
+}
+
+/* Between the maps of two columns, or, in front of one of several that lie across, none. */
+gboolean
+gradus_network_layout_place_kernel (const GradusNetworkLayout *layout,
+                                    const GradusDiagramColumn *columns, guint column, guint unit,
+                                    guint input, GradusRect *rect)
+{
+  const GradusDiagramColumn *own = &columns[column];
+  const GradusNetworkBlock block = gradus_network_layout_get_block (layout, own);
+  const GradusRect square = gradus_network_layout_get_square (layout, columns, column, unit);
+  const gboolean is_one = gradus_network_layout_has_one_kernel (columns, column);
+  double side, across, down;
+
+  if (!own->kernels || unit >= block.n_drawn)
+    return FALSE;
+  if (is_one && block.n_across > 1)
+    return FALSE;
+  if (is_one) {
+    side = find_kernel_side (own, MIN ((1 - MAP_SHARE) / 2 * layout->pitch, square.height));
+    across = square.x - KERNEL_GAP - side / 2;
+    down = square.y + square.height / 2;
+  } else {
+    const GradusRect from = gradus_network_layout_get_square (layout, columns, column - 1, input);
+
+    side = find_kernel_side (own, MIN (from.height, MAX (square.x - from.x - from.width, 0)));
+    across = (from.x + from.width + square.x) / 2;
+    down = (from.y + from.height / 2 + square.y + square.height / 2) / 2;
+  }
+  *rect = gradus_rect_fit (own->kernel_rows, own->kernel_columns,
+                           (GradusRect){ across - side / 2, down - side / 2, side, side });
+  return side > 0;
 }
 
 /* -- Arcs -------------------------------------------------------------------------------------- */
@@ -235,11 +417,12 @@ find_foot (const GradusNetworkLayout *layout)
 static double
 find_roof (const GradusNetworkLayout *layout, const GradusDiagramColumn *column)
 {
-  const double foot = find_foot (layout), r = layout->radius;
+  const GradusNetworkBlock block = gradus_network_layout_get_block (layout, column);
+  const double foot = find_foot (layout), r = block.radius;
   const gboolean is_square = column->maps || column->is_map;
   const double rise = is_square ? r : sqrt (MAX (r * r - foot * foot, 0));
 
-  return gradus_network_layout_get_y (layout, column, 0) - rise - FOOT_GAP;
+  return get_block_y (layout, &block, 0) - rise - FOOT_GAP;
 }
 
 gboolean
@@ -277,6 +460,19 @@ measure_distance (double x, double y, double x0, double y0, double x1, double y1
   return hypot (x - x0 - t * dx, y - y0 - t * dy);
 }
 
+/* Squares of maps end at their corners, other units are round to the pointer. */
+static gboolean
+is_in_unit (const GradusNetworkLayout *layout, const GradusDiagramColumn *columns, guint column,
+            guint unit, double x, double y)
+{
+  const GradusRect square = gradus_network_layout_get_square (layout, columns, column, unit);
+
+  if (has_pictures (&columns[column]))
+    return gradus_rect_contains (square, x, y);
+  return hypot (x - square.x - square.width / 2, y - square.y - square.height / 2) <=
+         square.width / 2 + 1;
+}
+
 static GradusDiagramPart
 find_in_column (const GradusNetworkLayout *layout, const GradusDiagramColumn *columns, guint column,
                 double x, double y)
@@ -285,8 +481,7 @@ find_in_column (const GradusNetworkLayout *layout, const GradusDiagramColumn *co
   const guint drawn = gradus_network_layout_count_drawn (layout, &columns[column]);
 
   for (guint unit = 0; unit < drawn; unit++) {
-    if (hypot (x - at, y - gradus_network_layout_get_y (layout, &columns[column], unit)) <=
-        layout->radius + 1)
+    if (is_in_unit (layout, columns, column, unit, x, y))
       return (GradusDiagramPart){ GRADUS_DIAGRAM_UNIT, column, unit, 0 };
   }
   if (column > 0 && y > layout->units.y + layout->units.height &&

@@ -39,7 +39,19 @@ typedef struct {
   const float *picture; /* (n_shown, picture_height, picture_width) */
   guint picture_width, picture_height;
   double picture_low, picture_high; /* black and white */
-  float first_norm;                 /* gradient_norm at step 0, if it is known; else NaN or 0 */
+
+  /* Of maps over the places of a picture: what each says to one sample, in the colours of `scale`;
+   * or NULL. Below them stand `map_text`, "32 maps", and `size_text`, "of 24 × 24"; each may be
+   * NULL. */
+  const float *pictures; /* (n_shown, map_rows, map_columns) */
+  guint map_rows, map_columns;
+  const char *map_text, *size_text;
+
+  /* Of a convolution: what each of its maps multiplies each of the maps before with; or NULL. One
+   * scale for all kernels of the network, from -kernel_most to kernel_most. */
+  const float *kernels; /* (n_shown, n_shown_inputs, kernel_rows, kernel_columns) */
+  guint kernel_rows, kernel_columns;
+  float first_norm; /* gradient_norm at step 0, if it is known; else NaN or 0 */
 } GradusDiagramColumn;
 
 typedef enum {
@@ -77,6 +89,7 @@ typedef struct {
   GradusRect bars;  /* where the bars of gradient norms go */
   double first_x;   /* the middle of column 0 */
   gboolean is_low;  /* there is no room for the values above the bars and the titles below them */
+  double line;      /* of text */
   guint n_rows;     /* most units in a column, the row that summarises included */
   GradusRect key;   /* what colours and widths mean; without room it has no height */
 } GradusNetworkLayout;
@@ -88,12 +101,42 @@ void gradus_network_layout_init (GradusNetworkLayout *layout, GradusCanvas *canv
 gboolean gradus_network_layout_has_column (const GradusNetworkLayout *layout, guint column);
 double gradus_network_layout_get_x (const GradusNetworkLayout *layout, guint column);
 
-/* The number of units of a column, from the first, that are drawn one by one. One row after them
- * stands for the rest. */
+/* How the units of a column lie: numbers below each other; maps over the places of a picture in as
+ * many columns as make them largest, and no smaller than can be read. The first `n_drawn` are drawn
+ * one by one. One row after them stands for the rest; below that are two lines about maps. */
+typedef struct {
+  guint n_across, n_rows; /* n_rows: without the one that stands for the rest */
+  guint n_drawn;
+  double radius; /* of a unit, the half of a square's side */
+  double pitch_x, pitch_y;
+  double top, bottom; /* of all that is drawn of the column's units */
+  double text;        /* where the first line about maps begins; 0: no room for them */
+} GradusNetworkBlock;
+
+GradusNetworkBlock gradus_network_layout_get_block (const GradusNetworkLayout *layout,
+                                                    const GradusDiagramColumn *column);
+
 guint gradus_network_layout_count_drawn (const GradusNetworkLayout *layout,
                                          const GradusDiagramColumn *column);
+
+/* The middle of a unit; of the number n_drawn, that of the row that stands for the rest. */
 double gradus_network_layout_get_y (const GradusNetworkLayout *layout,
                                     const GradusDiagramColumn *column, guint unit);
+
+/* The square around a unit that is drawn. */
+GradusRect gradus_network_layout_get_square (const GradusNetworkLayout *layout,
+                                             const GradusDiagramColumn *columns, guint column,
+                                             guint unit);
+
+/* Where a kernel is drawn, which `column` applies to the maps of the one before: with one input, or
+ * with three that are the channels of a picture, beside the left of its map; else, of a unit that
+ * stands out, on the edge from each of its inputs. FALSE where there is no room. */
+gboolean gradus_network_layout_place_kernel (const GradusNetworkLayout *layout,
+                                             const GradusDiagramColumn *columns, guint column,
+                                             guint unit, guint input, GradusRect *rect);
+
+/* Whether each unit of the column has one picture of its kernels, which is always drawn. */
+gboolean gradus_network_layout_has_one_kernel (const GradusDiagramColumn *columns, guint column);
 
 /* Where the edge to `unit` of `column` from `input` of the one before goes: from the port (x0, y0)
  * to the port (x1, y1), level at both. */

@@ -12,30 +12,20 @@
 #define OUTLINE 1.2
 #define MARKED_OUTLINE 3.0
 
-GradusRect
-gradus_network_units_get_square (const GradusNetworkLayout *layout,
-                                 const GradusDiagramColumn *columns, guint column, guint unit)
-{
-  return (GradusRect){ gradus_network_layout_get_x (layout, column) - layout->radius,
-                       gradus_network_layout_get_y (layout, &columns[column], unit) -
-                           layout->radius,
-                       2 * layout->radius, 2 * layout->radius };
-}
-
 /* -- What a unit's square shows ---------------------------------------------------------------- */
 
 static cairo_surface_t *
 paint_map (const GradusOutputScale *scale, const GradusOutputShades *shades, const float *map,
-           guint size)
+           guint rows, guint columns)
 {
   cairo_surface_t *surface =
-      cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) size, (int) size);
+      cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) columns, (int) rows);
   unsigned char *data = cairo_image_surface_get_data (surface);
   const int stride = cairo_image_surface_get_stride (surface);
 
   cairo_surface_flush (surface);
-  for (guint row = 0; row < size; row++)
-    gradus_output_scale_paint (scale, shades, map + row * size, size,
+  for (guint row = 0; row < rows; row++)
+    gradus_output_scale_paint (scale, shades, map + row * columns, columns,
                                (guint32 *) (void *) (data + (gsize) row * (gsize) stride));
   cairo_surface_mark_dirty (surface);
   return surface;
@@ -51,18 +41,20 @@ trace_whole_pixels (cairo_t *cr, GradusRect rect)
                    round (rect.y + rect.height) - top);
 }
 
+/* Between the places of a plane there are others; between the pixels of a picture there is
+ * nothing. */
 static void
 draw_map (GradusCanvas *canvas, const GradusOutputScale *scale, const GradusOutputShades *shades,
-          const float *map, guint size, GradusRect square)
+          const float *map, guint rows, guint columns, cairo_filter_t filter, GradusRect square)
 {
-  cairo_surface_t *surface = paint_map (scale, shades, map, size);
+  cairo_surface_t *surface = paint_map (scale, shades, map, rows, columns);
 
   trace_whole_pixels (canvas->cr, square);
   cairo_save (canvas->cr);
   cairo_translate (canvas->cr, square.x, square.y);
-  cairo_scale (canvas->cr, square.width / size, square.height / size);
+  cairo_scale (canvas->cr, square.width / columns, square.height / rows);
   cairo_set_source_surface (canvas->cr, surface, 0, 0);
-  cairo_pattern_set_filter (cairo_get_source (canvas->cr), CAIRO_FILTER_BILINEAR);
+  cairo_pattern_set_filter (cairo_get_source (canvas->cr), filter);
   cairo_pattern_set_extend (cairo_get_source (canvas->cr), CAIRO_EXTEND_PAD);
   cairo_fill (canvas->cr);
   cairo_restore (canvas->cr);
@@ -111,7 +103,8 @@ draw_picture (GradusCanvas *canvas, const GradusDiagramColumn *own, guint unit, 
                                       .low = own->picture_low,
                                       .high = own->picture_high };
 
-  gradus_picture_draw (canvas, &pixels, &picture, square);
+  gradus_picture_draw (canvas, &pixels, &picture,
+                       gradus_rect_fit (own->picture_height, own->picture_width, square));
 }
 
 /* A few lines each way, over what the unit's square is filled with: a map that stands for no plane
@@ -216,12 +209,18 @@ fill_unit (GradusCanvas *canvas, const GradusDiagramColumn *own, guint unit, gui
     draw_curve (canvas, scale, own->maps + (gsize) unit * map_size, map_size, square);
   else if (own->maps)
     draw_map (canvas, scale, shades, own->maps + (gsize) unit * map_size * map_size, map_size,
-              square);
+              map_size, CAIRO_FILTER_BILINEAR, square);
+  else if (own->pictures)
+    draw_map (canvas, scale, shades,
+              own->pictures + (gsize) unit * own->map_rows * own->map_columns, own->map_rows,
+              own->map_columns,
+              square.width >= own->map_columns ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_GOOD,
+              gradus_rect_fit (own->map_rows, own->map_columns, square));
   else if (own->picture)
     draw_picture (canvas, own, unit, square);
   else
     fill_circle (canvas, own, unit, square);
-  if (own->is_map && !own->picture)
+  if (own->is_map && !own->picture && !own->pictures)
     draw_map_sign (canvas, square);
 }
 
@@ -273,21 +272,42 @@ draw_unit (GradusCanvas *canvas, const GradusDiagramColumn *own, guint unit, gui
   draw_name (canvas, own, unit, square);
 }
 
+/* How many maps there are, and how large; what is wider than the column is left out. */
+static void
+draw_map_lines (GradusCanvas *canvas, const GradusNetworkLayout *layout,
+                const GradusDiagramColumn *own, const GradusNetworkBlock *block, double x)
+{
+  const char *const lines[] = { own->map_text, own->size_text };
+
+  for (guint i = 0; block->text > 0 && i < G_N_ELEMENTS (lines); i++) {
+    double width, height;
+
+    if (!lines[i])
+      continue;
+    gradus_canvas_measure_text (canvas, lines[i], &width, &height);
+    if (width <= layout->pitch)
+      gradus_canvas_draw_text (canvas, lines[i], x, block->text + i * layout->line, 0.5, 0,
+                               canvas->style->dim_text);
+  }
+}
+
 void
 gradus_network_units_draw (GradusCanvas *canvas, const GradusNetworkLayout *layout,
                            const GradusDiagramColumn *columns, guint column, guint map_size,
                            const GradusDiagramPart *marked, guint n_marked)
 {
   const GradusDiagramColumn *own = &columns[column];
-  const guint drawn = gradus_network_layout_count_drawn (layout, own);
+  const GradusNetworkBlock block = gradus_network_layout_get_block (layout, own);
+  const guint drawn = block.n_drawn;
   GradusOutputShades shades;
   g_autofree char *count = NULL, *more = NULL;
 
   gradus_output_shades_init (&shades, canvas->style);
   for (guint unit = 0; unit < drawn; unit++)
     draw_unit (canvas, own, unit, map_size, &shades,
-               gradus_network_units_get_square (layout, columns, column, unit),
+               gradus_network_layout_get_square (layout, columns, column, unit),
                is_marked (column, unit, marked, n_marked));
+  draw_map_lines (canvas, layout, own, &block, gradus_network_layout_get_x (layout, column));
   if (drawn >= own->n_units)
     return;
   count = gradus_number_format_count (own->n_units - drawn);

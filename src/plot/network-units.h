@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* The units of a network diagram. A square has the unit's map over the plane of inputs, or is a
- * picture; a circle has the colour of what the unit says to one sample, where that is known. A dead
- * unit is grey and hatched, whatever its map says. */
+/* The units of a network diagram. A square has the unit's map over the plane of inputs, or is what
+ * it says of a picture, or the picture; a circle has the colour of what the unit says to one
+ * sample, where that is known. A dead unit is grey and hatched, whatever its map says. */
 
 /* The units of a column, and how many more there are. `map_size`: cells a side of their maps. The
  * units `marked`, of any column, stand out. */
@@ -17,10 +17,5 @@ void gradus_network_units_draw (GradusCanvas *canvas, const GradusNetworkLayout 
 
 /* The hatching of a dead unit, over a square. */
 void gradus_network_units_draw_dead (GradusCanvas *canvas, GradusRect square);
-
-/* The square around a unit. */
-GradusRect gradus_network_units_get_square (const GradusNetworkLayout *layout,
-                                            const GradusDiagramColumn *columns, guint column,
-                                            guint unit);
 
 G_END_DECLS

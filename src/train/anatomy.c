@@ -6,6 +6,7 @@
 
 #include "nn/layer.h"
 #include "nn/pass.h"
+#include "nn/primitive.h"
 
 /* Of the numbers that lie between one unit and one input, `rows` and `columns` of a matrix. */
 static float
@@ -42,6 +43,48 @@ copy_corner (const GradusLayerAnatomy *anatomy, const float *matrix)
   return corner;
 }
 
+/* A convolution's kernels, by the primitive that it is made of. */
+static gboolean
+find_kernels (const GradusLayer *layer, GradusLayerAnatomy *anatomy)
+{
+  GradusPrimitive primitives[GRADUS_LAYER_MAX_PRIMITIVES];
+  guint n;
+
+  if (!gradus_layer_list_primitives (layer, primitives, &n) || n == 0 ||
+      primitives[0].kind != GRADUS_PRIMITIVE_CONVOLUTION)
+    return FALSE;
+  anatomy->kernel_rows = primitives[0].convolution.scan.window_height;
+  anatomy->kernel_columns = primitives[0].convolution.scan.window_width;
+  return TRUE;
+}
+
+/* Of the kernels (units, inputs, rows, columns) those between the first units and the first
+ * inputs, and the norm of each. */
+static float *
+copy_kernels (const GradusLayerAnatomy *anatomy, const float *parameters, float **norms)
+{
+  const guint n_shown = anatomy->n_shown, n_inputs = anatomy->n_shown_inputs;
+  const gsize n = (gsize) anatomy->kernel_rows * anatomy->kernel_columns;
+  float *kernels = g_new (float, n_shown *n_inputs *n);
+
+  *norms = g_new (float, (gsize) n_shown *n_inputs);
+  for (guint unit = 0; unit < n_shown; unit++) {
+    const float *first = parameters + (gsize) unit * anatomy->n_inputs * n;
+
+    memcpy (kernels + unit * n_inputs * n, first, n_inputs * n * sizeof (float));
+    for (guint i = 0; i < n_inputs; i++)
+      (*norms)[unit * n_inputs + i] = measure_norm (first + i * n, (guint) n, 1, (guint) n);
+  }
+  return kernels;
+}
+
+static void
+copy_all_kernels (const float *parameters, const float *gradients, GradusLayerAnatomy *anatomy)
+{
+  anatomy->kernels = copy_kernels (anatomy, parameters, &anatomy->weights);
+  g_free (copy_kernels (anatomy, gradients, &anatomy->gradients));
+}
+
 static void
 copy_matrix (GradusNetwork *network, const GradusPass *measured, guint i,
              GradusLayerAnatomy *anatomy)
@@ -50,6 +93,8 @@ copy_matrix (GradusNetwork *network, const GradusPass *measured, guint i,
   const float *gradients = gradus_network_get_gradients (network, measured, i);
   gsize bias;
 
+  if (find_kernels (gradus_network_get_layer (network, i), anatomy))
+    copy_all_kernels (parameters, gradients, anatomy);
   if (!gradus_sketch_find_matrix (gradus_network_get_layer (network, i), &bias))
     return;
   anatomy->weights = copy_corner (anatomy, parameters);
@@ -81,10 +126,10 @@ fill_layer_anatomy (GradusNetwork *network, const GradusPass *measured, guint i,
 static float *
 compute_z (const GradusAnatomySource *source, guint i, const GradusLayerAnatomy *anatomy)
 {
-  const GradusPass *pass = source->samples;
+  const GradusPass *pass = source->own;
   const GradusLayer *layer = gradus_network_get_layer (source->network, i);
   const float *parameters = gradus_network_get_parameters (source->network, i);
-  const float *input = pass->layers[i].input + source->sample;
+  const float *input = pass->layers[i].input + source->lane;
   float *z = g_new (float, anatomy->n_shown);
   gsize bias = 0;
 
@@ -126,28 +171,30 @@ copy_lane (const float *rows, guint n, const GradusAnatomySource *source)
   float *numbers = g_new (float, n);
 
   for (guint i = 0; i < n; i++)
-    numbers[i] = rows[(gsize) i * source->samples->stride + source->sample];
+    numbers[i] = rows[(gsize) i * source->own->stride + source->lane];
   return numbers;
 }
 
 static void
 look_at_samples (const GradusAnatomySource *source, GradusAnatomy *anatomy)
 {
-  const GradusPass *pass = source->samples;
+  const GradusPass *pass = source->samples, *lone = source->own;
 
   anatomy->sample = source->sample;
   if (anatomy->layers[0].input_numbers == 1)
-    anatomy->inputs = copy_lane (pass->inputs, anatomy->layers[0].n_shown_inputs, source);
+    anatomy->inputs = copy_lane (lone->inputs, anatomy->layers[0].n_shown_inputs, source);
   for (guint i = 0; i < anatomy->n_layers; i++) {
     GradusLayerAnatomy *own = &anatomy->layers[i];
     const GradusLayer *layer = gradus_network_get_layer (source->network, i);
 
     if (layer->class->has_activation)
       own->dead = find_dead (pass, layer, pass->layers[i].output, own);
-    if (own->unit_numbers > 1)
+    if (own->unit_numbers > 1) {
+      own->pictures = copy_lane (lone->layers[i].output, own->n_shown * own->unit_numbers, source);
       continue;
-    own->outputs = copy_lane (pass->layers[i].output, own->n_shown, source);
-    if (own->weights)
+    }
+    own->outputs = copy_lane (lone->layers[i].output, own->n_shown, source);
+    if (own->biases)
       own->z = compute_z (source, i, own);
   }
 }
@@ -230,7 +277,9 @@ gradus_anatomy_free (GradusAnatomy *anatomy)
     g_free (anatomy->layers[i].gradients);
     g_free (anatomy->layers[i].biases);
     g_free (anatomy->layers[i].bias_gradients);
+    g_free (anatomy->layers[i].kernels);
     g_free (anatomy->layers[i].maps);
+    g_free (anatomy->layers[i].pictures);
     g_free (anatomy->layers[i].z);
     g_free (anatomy->layers[i].outputs);
     g_free (anatomy->layers[i].dead);

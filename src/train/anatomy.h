@@ -24,6 +24,13 @@ typedef struct {
    * `gradients` has the same of dCost/dW. */
   float *weights;
   float *gradients;
+
+  /* Of a convolution: the weights with which a unit looks at an input, (n_shown, n_shown_inputs,
+   * kernel_rows, kernel_columns), of maxout the first piece's; else NULL. `weights` and `gradients`
+   * then are their L2 norms. */
+  float *kernels;
+  guint kernel_rows, kernel_columns;
+
   float *biases; /* (n_shown) */
   float *bias_gradients;
   float *maps; /* (n_shown, map_size, map_size): what each unit, a number, says over the plane,
@@ -32,6 +39,9 @@ typedef struct {
   /* (n_shown): z and output for the sample; NULL where a unit is a map. */
   float *z; /* of maxout the first piece's; NULL, too, without a matrix */
   float *outputs;
+  float
+      *pictures; /* (n_shown, unit_numbers): what each map says to the sample; NULL where a unit is
+                      a number */
 
   /* (n_shown): whether a unit says 0 to every sample that was looked at, which befalls ReLU; NULL
    * where the activation is another. */
@@ -57,8 +67,10 @@ typedef struct {
   const GradusPass *measured; /* with the present gradients */
   const GradusPass *samples;  /* the first samples, after having gone forward; NULL: neither
                                  outputs nor dead units */
-  guint sample;               /* one of them */
-  GradusBoundaryGrid *grid;   /* for maps of map_size cells a side over `plane`; NULL: none */
+  guint sample;               /* the one whose numbers are wanted */
+  const GradusPass *own;      /* in which it went forward, as the number `lane` */
+  guint lane;
+  GradusBoundaryGrid *grid; /* for maps of map_size cells a side over `plane`; NULL: none */
   const GradusPlane *plane;
   guint map_size;
 } GradusAnatomySource;

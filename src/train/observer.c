@@ -28,6 +28,7 @@ struct _GradusObserver {
   GradusCost cost;
   GradusBoundaryGrid *grid; /* NULL before it is wanted */
   GradusPass *sample_pass;  /* some samples, with all z and gradients; likewise */
+  GradusPass *lone_pass;    /* one sample, likewise */
   GradusPrincipal *axes;    /* of the last projection, or NULL */
 };
 
@@ -49,6 +50,7 @@ gradus_observer_free (GradusObserver *observer)
 {
   g_clear_pointer (&observer->grid, gradus_boundary_grid_free);
   g_clear_pointer (&observer->sample_pass, gradus_pass_free);
+  g_clear_pointer (&observer->lone_pass, gradus_pass_free);
   g_clear_pointer (&observer->axes, gradus_principal_free);
   gradus_dataset_unref (observer->dataset);
   g_clear_pointer (&observer->test, gradus_dataset_unref);
@@ -71,6 +73,42 @@ gradus_observer_set_probe (GradusObserver *observer, GBytes *probe)
   g_clear_pointer (&observer->probe, g_bytes_unref);
   if (probe && g_bytes_get_size (probe) == observer->dataset->n_inputs * sizeof (float))
     observer->probe = g_bytes_ref (probe);
+}
+
+/* -- Passes of samples ------------------------------------------------------------------------- */
+
+/* Makes it when it is first wanted. */
+static GradusPass *
+get_pass (GradusObserver *observer, GradusPass **pass, guint capacity)
+{
+  if (!*pass)
+    *pass =
+        gradus_network_new_pass (observer->network, MIN (observer->dataset->n_samples, capacity),
+                                 GRADUS_PASS_GRADIENTS | GRADUS_PASS_ALL_Z, NULL);
+  return *pass;
+}
+
+/* n samples from `start` on, on their way forward; the gradient of the cost is that of these
+ * samples alone. */
+static void
+send_forward (GradusObserver *observer, GradusPass *pass, guint start, guint n)
+{
+  const GradusDataset *dataset = observer->dataset;
+
+  gradus_pass_set_samples (pass, n, gradus_cost_sample_weight (observer->cost, pass->n_outputs, n));
+  gradus_pass_load (pass, dataset->inputs + (gsize) start * dataset->n_inputs,
+                    dataset->targets + (gsize) start * dataset->n_targets, NULL, NULL);
+  gradus_network_forward (observer->network, pass, NULL);
+}
+
+/* One sample, alone. NULL where there is none of that number, or no memory. */
+static GradusPass *
+send_one_forward (GradusObserver *observer, guint sample)
+{
+  if (sample >= observer->dataset->n_samples || !get_pass (observer, &observer->lone_pass, 1))
+    return NULL;
+  send_forward (observer, observer->lone_pass, sample, 1);
+  return observer->lone_pass;
 }
 
 /* -- Over the plane ---------------------------------------------------------------------------- */
@@ -131,10 +169,21 @@ gradus_observer_make_anatomy (GradusObserver *observer, const GradusPlane *plane
     .network = observer->network,
     .measured = observer->measured,
     .samples = samples,
-    .sample = samples && sample < samples->n_samples ? sample : 0,
+    .sample = sample,
+    .own = samples,
+    .lane = sample,
     .grid = has_maps ? get_grid (observer) : NULL,
     .plane = plane,
   };
+
+  if (samples && sample >= samples->n_samples) {
+    source.own = send_one_forward (observer, sample);
+    source.lane = 0;
+    if (!source.own) {
+      source.own = samples;
+      source.sample = 0;
+    }
+  }
 
   if (source.grid)
     source.map_size = gradus_boundary_grid_fit (source.grid, map_size);
@@ -238,48 +287,23 @@ gradus_observer_ask_probe (GradusObserver *observer)
 
 /* -- Samples ----------------------------------------------------------------------------------- */
 
-static GradusPass *
-get_sample_pass (GradusObserver *observer)
-{
-  if (!observer->sample_pass)
-    observer->sample_pass = gradus_network_new_pass (
-        observer->network, MIN (observer->dataset->n_samples, GRADUS_EVALUATOR_PIECE),
-        GRADUS_PASS_GRADIENTS | GRADUS_PASS_ALL_Z, NULL);
-  return observer->sample_pass;
-}
-
-/* n samples from `start` on, on their way forward; the gradient of the cost is that of these
- * samples alone. */
-static void
-send_forward (GradusObserver *observer, guint start, guint n)
-{
-  const GradusDataset *dataset = observer->dataset;
-  GradusPass *pass = observer->sample_pass;
-
-  gradus_pass_set_samples (pass, n, gradus_cost_sample_weight (observer->cost, pass->n_outputs, n));
-  gradus_pass_load (pass, dataset->inputs + (gsize) start * dataset->n_inputs,
-                    dataset->targets + (gsize) start * dataset->n_targets, NULL, NULL);
-  gradus_network_forward (observer->network, pass, NULL);
-}
-
 GradusDetail *
 gradus_observer_make_detail (GradusObserver *observer, guint layer, guint unit)
 {
-  GradusPass *pass = get_sample_pass (observer);
+  GradusPass *pass = get_pass (observer, &observer->sample_pass, GRADUS_EVALUATOR_PIECE);
 
   if (!pass)
     return NULL;
-  send_forward (observer, 0, pass->capacity);
+  send_forward (observer, pass, 0, pass->capacity);
   return gradus_detail_new (observer->network, observer->measured, pass, layer, unit);
 }
 
 GradusChain *
 gradus_observer_make_chain (GradusObserver *observer, guint sample)
 {
-  GradusPass *pass = get_sample_pass (observer);
+  GradusPass *pass = send_one_forward (observer, sample);
 
-  if (sample >= observer->dataset->n_samples || !pass)
-    return NULL;
-  send_forward (observer, sample, 1);
-  return gradus_chain_new (observer->network, pass, observer->cost, observer->dataset, sample);
+  return pass
+             ? gradus_chain_new (observer->network, pass, observer->cost, observer->dataset, sample)
+             : NULL;
 }

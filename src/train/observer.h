@@ -43,7 +43,7 @@ void gradus_observer_fill_grid (GradusObserver *observer, const GradusPlane *pla
                                 float *grid);
 
 /* The first units of every layer, with their present gradients and what they say to a sample (to
- * the first one, where it is not among those that are looked at), and maps of up to map_size cells
+ * the first one, where there is none of that number), and maps of up to map_size cells
  * a side over `plane` unless that is 0. The caller's own. */
 GradusAnatomy *gradus_observer_make_anatomy (GradusObserver *observer, const GradusPlane *plane,
                                              guint map_size, guint sample);

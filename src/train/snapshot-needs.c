@@ -8,12 +8,11 @@ gradus_snapshot_needs_wants_more (const GradusSnapshotNeeds *a, const GradusSnap
 
   return b->grid_size > a->grid_size || b->map_size > a->map_size ||
          (b->has_anatomy && !a->has_anatomy) || (b->has_filters && !a->has_filters) ||
-         (b->has_confusion && !a->has_confusion) ||
-         (b->has_answers && !a->has_answers) ||
+         (b->has_confusion && !a->has_confusion) || (b->has_answers && !a->has_answers) ||
          (b->projection != 0 && a->projection != b->projection) ||
          (has_plane && (a->x_input != b->x_input || a->y_input != b->y_input)) ||
          (b->layer >= 0 && (a->layer != b->layer || a->unit != b->unit)) ||
-         (b->sample >= 0 && a->sample != b->sample);
+         (b->has_chain && !a->has_chain) || (b->sample >= 0 && MAX (a->sample, 0) != b->sample);
 }
 
 void
@@ -29,6 +28,7 @@ gradus_snapshot_needs_merge (GradusSnapshotNeeds *needs, const GradusSnapshotNee
   needs->has_filters = needs->has_filters || other->has_filters;
   needs->has_confusion = needs->has_confusion || other->has_confusion;
   needs->has_answers = needs->has_answers || other->has_answers;
+  needs->has_chain = needs->has_chain || other->has_chain;
   if (other->projection != 0)
     needs->projection = other->projection;
   if (other->layer >= 0) {

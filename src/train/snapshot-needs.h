@@ -19,7 +19,8 @@ typedef struct {
   int projection; /* the layer that is projected, from 1, -1: the last hidden one; 0: none */
   int layer; /* the layer whose numbers are looked into, from 0, and the unit in it; -1: none */
   guint unit;
-  int sample; /* the training sample whose way through the chain rule is written out; -1: none */
+  int sample;         /* the training sample that is looked at, from 0; -1: the first */
+  gboolean has_chain; /* its way through the chain rule */
 } GradusSnapshotNeeds;
 
 #define GRADUS_SNAPSHOT_NEEDS_NONE                                                                 \

@@ -6,14 +6,16 @@
 static void
 fill_needs (GradusObserver *observer, const GradusSnapshotNeeds *needs, GradusSnapshot *snapshot)
 {
+  const guint sample = (guint) MAX (needs->sample, 0);
+
   snapshot->needs = *needs;
   if (snapshot->grid_size > 0 || needs->map_size > 0)
     snapshot->plane = gradus_observer_get_plane (observer, needs->x_input, needs->y_input);
   if (snapshot->grid_size > 0)
     gradus_observer_fill_grid (observer, &snapshot->plane, snapshot->grid_size, snapshot->grid);
   if (needs->has_anatomy || needs->map_size > 0)
-    snapshot->anatomy = gradus_observer_make_anatomy (observer, &snapshot->plane, needs->map_size,
-                                                      (guint) MAX (needs->sample, 0));
+    snapshot->anatomy =
+        gradus_observer_make_anatomy (observer, &snapshot->plane, needs->map_size, sample);
   if (needs->has_filters)
     snapshot->filters = gradus_observer_copy_filters (observer, &snapshot->n_filters);
   if (needs->has_confusion)
@@ -25,8 +27,8 @@ fill_needs (GradusObserver *observer, const GradusSnapshotNeeds *needs, GradusSn
   snapshot->probe = gradus_observer_ask_probe (observer);
   if (needs->layer >= 0)
     snapshot->detail = gradus_observer_make_detail (observer, (guint) needs->layer, needs->unit);
-  if (needs->sample >= 0)
-    snapshot->chain = gradus_observer_make_chain (observer, (guint) needs->sample);
+  if (needs->has_chain)
+    snapshot->chain = gradus_observer_make_chain (observer, sample);
 }
 
 GradusSnapshot *

@@ -55,9 +55,13 @@ main (int argc, char **argv)
   const double minutes = argc > 1 ? g_ascii_strtod (argv[1], NULL) : 10;
   const gint64 start = g_get_monotonic_time (), length = (gint64) (minutes * 60 * G_USEC_PER_SEC);
   g_autoptr (GradusDocument) document = gradus_document_new ();
-  const GradusSnapshotNeeds look = {
-    .grid_size = 96, .map_size = 14, .has_anatomy = TRUE, .y_input = 1, .layer = 0, .sample = 0
-  };
+  const GradusSnapshotNeeds look = { .grid_size = 96,
+                                     .map_size = 14,
+                                     .has_anatomy = TRUE,
+                                     .y_input = 1,
+                                     .layer = 0,
+                                     .sample = 0,
+                                     .has_chain = TRUE };
   double first = 0, last, most = 0;
 
   add_runs (document);

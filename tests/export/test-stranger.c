@@ -115,7 +115,9 @@ test_looks (void)
 {
   g_autoptr (GradusExperiment) experiment = stranger_make_experiment ();
   g_autoptr (GradusStepper) stepper = gradus_stepper_new (experiment, NULL);
-  const GradusSnapshotNeeds needs = { .layer = 2, .unit = 4, .has_anatomy = TRUE, .sample = 3 };
+  const GradusSnapshotNeeds needs = {
+    .layer = 2, .unit = 4, .has_anatomy = TRUE, .sample = 3, .has_chain = TRUE
+  };
   g_autoptr (GradusSnapshot) snapshot = NULL;
   const GradusChainLayer *chain;
   atomic_bool interrupt = FALSE;

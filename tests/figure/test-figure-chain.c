@@ -137,7 +137,7 @@ test_numbers (void)
   static const char *const json[] = { MSE, KINDS };
 
   for (guint i = 0; i < G_N_ELEMENTS (builtin) + G_N_ELEMENTS (json); i++) {
-    const GradusSnapshotNeeds needs = { .layer = -1, .sample = 1 };
+    const GradusSnapshotNeeds needs = { .layer = -1, .sample = 1, .has_chain = TRUE };
     const GradusChain *chain;
     FigureRun run;
 
@@ -157,7 +157,7 @@ test_numbers (void)
 static void
 test_ten_slopes (void)
 {
-  const GradusSnapshotNeeds needs = { .layer = -1, .sample = 1 };
+  const GradusSnapshotNeeds needs = { .layer = -1, .sample = 1, .has_chain = TRUE };
   g_autofree char *slopes = NULL, *products = NULL;
   double result;
   FigureRun run;
@@ -174,7 +174,7 @@ test_ten_slopes (void)
 static void
 test_sum (void)
 {
-  const GradusSnapshotNeeds needs = { .layer = -1, .sample = 1 };
+  const GradusSnapshotNeeds needs = { .layer = -1, .sample = 1, .has_chain = TRUE };
   g_autofree char *text = NULL, *output = NULL;
   double w[2], b, z, error;
   char *at;
@@ -232,7 +232,7 @@ static void
 test_walk_still (void)
 {
   g_autoptr (GradusFigure) figure = make_figure ("chain");
-  const GradusSnapshotNeeds needs = { .layer = -1, .sample = 1 };
+  const GradusSnapshotNeeds needs = { .layer = -1, .sample = 1, .has_chain = TRUE };
   guint headings = 0;
   FigureRun run;
   Paper paper;
@@ -262,7 +262,7 @@ static void
 test_rows (void)
 {
   g_autoptr (GradusFigure) figure = make_figure ("chain");
-  const GradusSnapshotNeeds needs = { .layer = -1, .sample = 1 };
+  const GradusSnapshotNeeds needs = { .layer = -1, .sample = 1, .has_chain = TRUE };
   GradusPick pick;
   guint hash;
   FigureRun run;

@@ -189,6 +189,7 @@ test_maps (void)
 
     needs.layer = (int) layer;
     needs.sample = 0;
+    needs.has_chain = TRUE;
     figure_run_advance (&run, 2 + layer, &needs);
     gradus_network_columns_init (&network_columns, &run.source);
     columns = network_columns.columns;

@@ -211,7 +211,8 @@ test_everything (void)
                                       .y_input = 1,
                                       .layer = 2,
                                       .unit = 1,
-                                      .sample = 1 };
+                                      .sample = 1,
+                                      .has_chain = TRUE };
   FigureRun run;
   Paper paper;
 

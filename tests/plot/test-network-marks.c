@@ -80,7 +80,7 @@ test_colours (void)
   paper_init (&paper, GRADUS_SCHEME_DARK, WIDTH, HEIGHT);
   draw_on_white (&paper, &diagram, &layout);
   for (guint unit = 0; unit < 3; unit++) {
-    const GradusRect square = gradus_network_units_get_square (&layout, columns, 1, unit);
+    const GradusRect square = gradus_network_layout_get_square (&layout, columns, 1, unit);
     const double y = square.y + square.height / 2;
     const guint32 left = get_pixel (&paper, square.x + square.width / 4, y),
                   right = get_pixel (&paper, square.x + 3 * square.width / 4, y);
@@ -113,7 +113,7 @@ test_dead (void)
   paper_init (&paper, GRADUS_SCHEME_LIGHT, WIDTH, HEIGHT);
   draw_on_white (&paper, &diagram, &layout);
   for (guint unit = 0; unit < 2; unit++) {
-    const GradusRect square = gradus_network_units_get_square (&layout, columns, 1, unit);
+    const GradusRect square = gradus_network_layout_get_square (&layout, columns, 1, unit);
 
     for (double at = 3; at < square.width - 3; at++)
       n_coloured[unit] +=
@@ -291,7 +291,7 @@ test_callout (void)
   paper_init (&paper, GRADUS_SCHEME_LIGHT, 900, 600);
   gradus_network_layout_init (&layout, &paper.canvas, columns, 3);
   for (guint at = 0; at < 9; at++) {
-    const GradusRect square = gradus_network_units_get_square (&layout, columns, at / 3, at % 3);
+    const GradusRect square = gradus_network_layout_get_square (&layout, columns, at / 3, at % 3);
     guint before;
 
     diagram.pointer_x = square.x + square.width / 2;

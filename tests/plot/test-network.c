@@ -66,6 +66,65 @@ test_layout (void)
   }
 }
 
+/* Maps lie in their column's own part of the width, below each other and never overlapping, none
+ * smaller than can be read, as many as there is room for; what is beside a map with a kernel of its
+ * own is that kernel. */
+static void
+test_map_layout (void)
+{
+  static float numbers[32 * 64];
+  const int sizes[][2] = { { 300, 220 }, { 700, 420 }, { 1900, 1000 } };
+
+  for (guint s = 0; s < G_N_ELEMENTS (sizes); s++) {
+    for (guint units = 1; units <= 512; units = units * 3 / 2 + 1) {
+      const guint shown = MIN (units, 32);
+      const GradusDiagramColumn columns[] = {
+        { .n_units = 1,
+          .n_shown = 1,
+          .is_map = TRUE,
+          .picture = numbers,
+          .picture_width = 8,
+          .picture_height = 8 },
+        { "a", units, shown, 1, .is_map = TRUE, .pictures = numbers, .map_rows = 8,
+          .map_columns = 8, .kernels = numbers, .kernel_rows = 3, .kernel_columns = 3 },
+        { "b", 10, 10 }
+      };
+      GradusNetworkLayout layout;
+      GradusNetworkBlock block;
+      Paper paper;
+
+      paper_init (&paper, GRADUS_SCHEME_LIGHT, sizes[s][0], sizes[s][1]);
+      gradus_network_layout_init (&layout, &paper.canvas, columns, 3);
+      block = gradus_network_layout_get_block (&layout, &columns[1]);
+      g_assert_cmpfloat (2 * block.radius, >=, 26);
+      g_assert_true (block.n_drawn > 0 && block.n_drawn <= shown);
+      g_assert_true (block.top >= layout.units.y - 1 || block.n_rows == 1);
+      g_assert_true (block.bottom <= layout.units.y + layout.units.height + 1 || block.n_rows == 1);
+      for (guint unit = 0; unit < block.n_drawn; unit++) {
+        const GradusRect square = gradus_network_layout_get_square (&layout, columns, 1, unit);
+        const double x = gradus_network_layout_get_x (&layout, 1);
+        GradusRect kernel;
+
+        g_assert_true (fabs (square.x + square.width / 2 - x) < layout.pitch / 2);
+        for (guint other = 0; other < unit; other++) {
+          const GradusRect before = gradus_network_layout_get_square (&layout, columns, 1, other);
+
+          g_assert_true (before.x + before.width <= square.x + 1e-9 ||
+                         square.x + square.width <= before.x + 1e-9 ||
+                         before.y + before.height <= square.y + 1e-9);
+        }
+        if (gradus_network_layout_place_kernel (&layout, columns, 1, unit, 0, &kernel))
+          g_assert_true (kernel.x + kernel.width <= square.x &&
+                         kernel.x > gradus_network_layout_get_x (&layout, 0));
+        g_assert_true (
+            gradus_network_layout_find (&layout, columns, square.x + 1, square.y + 1).kind ==
+            GRADUS_DIAGRAM_UNIT);
+      }
+      paper_clear (&paper);
+    }
+  }
+}
+
 /* Rows that fit exactly are not summarised for a last place of rounding. */
 static void
 test_exact_rows (void)
@@ -168,9 +227,7 @@ static void
 test_marks (void)
 {
   const float z[] = { -1, 0, 1 }, marks[] = { -9, -0.9f, 0.1f, 5, NAN };
-  const GradusFunctionPlot plot = {
-    .n_points = 3, .arguments = z, .n_marks = 5, .marks = marks
-  };
+  const GradusFunctionPlot plot = { .n_points = 3, .arguments = z, .n_marks = 5, .marks = marks };
   guint bins[4];
 
   gradus_function_plot_count_marks (&plot, 4, bins);
@@ -377,6 +434,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/network/map-layout", test_map_layout);
   g_test_add_func ("/network/layout", test_layout);
   g_test_add_func ("/network/exact-rows", test_exact_rows);
   g_test_add_func ("/network/kept-edges", test_kept_edges);

@@ -254,7 +254,9 @@ test_undisturbed (void)
   g_autoptr (GradusExperiment) experiment = NULL;
   g_autoptr (GradusStepper) stepper = make_stepper ("xor-wide-deep", 50, &experiment);
   g_autoptr (GradusStepper) other = gradus_stepper_new (experiment, NULL);
-  const GradusSnapshotNeeds needs = { .has_anatomy = TRUE, .y_input = 1, .layer = 1, .sample = 2 };
+  const GradusSnapshotNeeds needs = {
+    .has_anatomy = TRUE, .y_input = 1, .layer = 1, .sample = 2, .has_chain = TRUE
+  };
   const gsize size = gradus_network_get_n_floats (stepper->network) * sizeof (float);
   g_autofree float *before = g_memdup2 (stepper->pass->gradients, size);
   g_autoptr (GradusSnapshot) snapshot = gradus_snapshot_take (stepper, 0, &needs);

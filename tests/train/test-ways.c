@@ -116,9 +116,8 @@ test_two_ways (void)
   g_assert_cmpfloat_with_epsilon (first->ways[1].product, find_norm (around, 3) / fabs (delta),
                                   1e-5);
   g_assert_cmpfloat_with_epsilon (first->product, find_norm (both, 3) / fabs (delta), 1e-5);
-  g_assert_cmpfloat_with_epsilon (
-      first->slope_product,
-      first->mean_slope * (chain->layers[1].mean_slope + 1), 1e-9);
+  g_assert_cmpfloat_with_epsilon (first->slope_product,
+                                  first->mean_slope * (chain->layers[1].mean_slope + 1), 1e-9);
   g_assert_cmpuint (chain->layers[1].n_ways + chain->layers[2].n_ways + last->n_ways, ==, 0);
   gradus_chain_free (chain);
 }
@@ -217,7 +216,9 @@ test_maps (void)
   g_autoptr (GradusExperiment) experiment = make_experiment ();
   const GradusLayerSpec dropout = gradus_layer_spec_make (&gradus_dropout_class);
   const GradusPictureLayout layout = { .width = 3, .height = 2, .n_channels = 1 };
-  const GradusSnapshotNeeds needs = { .has_anatomy = TRUE, .map_size = 4, .layer = 0, .sample = 1 };
+  const GradusSnapshotNeeds needs = {
+    .has_anatomy = TRUE, .map_size = 4, .layer = 0, .sample = 1, .has_chain = TRUE
+  };
   GradusDataset *dataset = gradus_dataset_new (6, 1, 5);
   g_autoptr (GradusStepper) stepper = NULL;
   g_autoptr (GradusSnapshot) snapshot = NULL;
