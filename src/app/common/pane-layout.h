@@ -13,10 +13,15 @@ typedef struct {
   double usual; /* its share where none was saved */
 } GradusPaneLayout;
 
+/* How much of its widget lies before a divider, 0 to 1; 0: it has no size yet. */
+double gradus_pane_layout_get_share (GtkPaned *paned);
+
+/* Moves a divider as soon as its widget has a size. */
+void gradus_pane_layout_set_share (GtkPaned *paned, double share);
+
 void gradus_pane_layout_save (const GradusPaneLayout *layout, GKeyFile *file, const char *group);
 
-/* Moves the divider as soon as the widget has a size. A share that would hide one side counts as
- * none. */
+/* Moves the divider, likewise. A share that would hide one side counts as none. */
 void gradus_pane_layout_load (const GradusPaneLayout *layout, GKeyFile *file, const char *group);
 
 G_END_DECLS

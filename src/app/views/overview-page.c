@@ -4,10 +4,15 @@
 #include "app/views/race-row.h"
 #include "app/views/views-page.h"
 
+/* Of the height, what the top row gets. */
+#define ROWS_SHARE 0.56
+#define RACE_ROWS_SHARE 0.66
+
 struct _GradusOverviewPage {
   GtkWidget parent_instance;
 
   GtkPaned *rows;
+  double other_share; /* of the top row in the form, with a race or without, that is not shown */
   GPtrArray *cards;    /* GradusViewCard */
   GPtrArray *pictured; /* of each of them, that which has its place where samples are pictures */
   gboolean has_pictures;
@@ -105,6 +110,20 @@ show_card (GradusOverviewPage *self, guint i, gboolean is_shown)
   gtk_widget_set_visible (gtk_widget_get_parent (other), is_shown);
 }
 
+/* A race shows twice as much in the top row, which gets more of the height; where the divider stood
+ * in the other form it stands again afterwards. */
+static void
+show_race (GradusOverviewPage *self, gboolean has_race)
+{
+  const double share = gradus_pane_layout_get_share (self->rows);
+
+  if (has_race == gtk_widget_get_visible (GTK_WIDGET (self->race)))
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self->race), has_race);
+  gradus_pane_layout_set_share (self->rows, self->other_share);
+  self->other_share = share > 0 ? share : has_race ? ROWS_SHARE : RACE_ROWS_SHARE;
+}
+
 /* In a race the networks and boundaries of all runs take the place of the one run's. */
 static void
 arrange_cards (GradusOverviewPage *self)
@@ -121,7 +140,7 @@ arrange_cards (GradusOverviewPage *self)
     show_card (self, i, is_wanted (self, class->card) && !is_in_race);
   }
   gradus_race_row_show_parts (self->race, has_network, has_boundary);
-  gtk_widget_set_visible (GTK_WIDGET (self->race), has_race);
+  show_race (self, has_race);
   show_dividers (self);
   gtk_widget_set_visible (gtk_paned_get_start_child (self->rows),
                           has_race || gtk_widget_get_visible (self->top_row));
@@ -192,7 +211,9 @@ static void
 gradus_overview_page_add_dividers (GradusViewsPage *page, GArray *dividers)
 {
   GradusOverviewPage *self = GRADUS_OVERVIEW_PAGE (page);
-  const GradusPaneLayout rows = { "rows", self->rows, 0.56 };
+  const gboolean has_race = gtk_widget_get_visible (GTK_WIDGET (self->race));
+  const GradusPaneLayout rows = { has_race ? "race-rows" : "rows", self->rows,
+                                  has_race ? RACE_ROWS_SHARE : ROWS_SHARE };
 
   g_array_append_val (dividers, rows);
   g_array_append_vals (dividers, self->dividers->data, self->dividers->len);
@@ -424,6 +445,7 @@ gradus_overview_page_init (GradusOverviewPage *self)
 {
   self->cards = g_ptr_array_new ();
   self->pictured = g_ptr_array_new ();
+  self->other_share = RACE_ROWS_SHARE;
   self->dividers = g_array_new (FALSE, FALSE, sizeof (GradusPaneLayout));
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_paned_set_start_child (self->rows, make_top (self));

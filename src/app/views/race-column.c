@@ -16,7 +16,7 @@
 
 /* In a narrower one they lie above each other. The boundary is square, so its height alone says how
  * large it is: it gets more of that. */
-#define NETWORK_HEIGHT_SHARE 0.42
+#define NETWORK_HEIGHT_SHARE 0.45
 
 struct _GradusRaceColumn {
   GtkWidget parent_instance;
