@@ -35,34 +35,57 @@ gradus_network_bars_get_first (const GradusNetworkDiagram *diagram,
   return make_bar (diagram, layout, column, (double) diagram->columns[column].first_norm);
 }
 
-/* A text that does not fit is left out: it would lie over its neighbour's. */
-static void
-draw_fitting_text (GradusCanvas *canvas, const char *text, double x, double y, double align_y,
-                   double room, GradusColour colour)
+/* Which texts have room beside those of the other columns. What only some have room for none has,
+ * for it would look as if there were a difference between them. */
+typedef struct {
+  gboolean has_numbers, has_titles, has_values;
+} Texts;
+
+static gboolean
+has_room (GradusCanvas *canvas, const char *text, double room)
 {
   double width, height;
 
   gradus_canvas_measure_text (canvas, text, &width, &height);
-  if (width <= room)
-    gradus_canvas_draw_text (canvas, text, x, y, 0.5, align_y, colour);
+  return width <= room;
+}
+
+static Texts
+choose_texts (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
+              const GradusNetworkLayout *layout)
+{
+  Texts texts = { TRUE, !layout->is_low, !layout->is_low };
+
+  for (guint i = 1; i < diagram->n_columns; i++) {
+    const GradusDiagramColumn *column = &diagram->columns[i];
+    g_autofree char *number = g_strdup_printf ("%u", i);
+    g_autofree char *value = gradus_number_format_short ((double) column->gradient_norm);
+
+    if (!gradus_network_layout_has_column (layout, i))
+      continue;
+    texts.has_numbers &= has_room (canvas, number, layout->pitch);
+    texts.has_titles &= !column->title || has_room (canvas, column->title, layout->pitch - 2);
+    texts.has_values &= column->has_no_gradient || has_room (canvas, value, layout->pitch - 2);
+  }
+  return texts;
 }
 
 static void
 draw_names (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
-            const GradusNetworkLayout *layout, guint column)
+            const GradusNetworkLayout *layout, Texts texts, guint column)
 {
   const double x = gradus_network_layout_get_x (layout, column);
   const double bottom = layout->bars.y + layout->bars.height;
-  g_autofree char *name = g_strdup_printf ("%u", column);
+  g_autofree char *number = g_strdup_printf ("%u", column);
   const char *title = diagram->columns[column].title;
   double width, height;
 
-  draw_fitting_text (canvas, name, x, bottom + 1, 0, layout->pitch, canvas->style->dim_text);
-  if (!title || layout->is_low)
+  if (texts.has_numbers)
+    gradus_canvas_draw_text (canvas, number, x, bottom + 1, 0.5, 0, canvas->style->dim_text);
+  if (!title || !texts.has_titles)
     return;
-  gradus_canvas_measure_text (canvas, name, &width, &height);
-  draw_fitting_text (canvas, title, x, bottom + height, 0, layout->pitch - 2,
-                     canvas->style->dim_text);
+  gradus_canvas_measure_text (canvas, number, &width, &height);
+  gradus_canvas_draw_text (canvas, title, x, bottom + height, 0.5, 0, canvas->style->dim_text);
 }
 
 static void
@@ -75,7 +98,7 @@ fill_bar (GradusCanvas *canvas, GradusRect bar, GradusColour colour)
 
 static void
 draw_bar (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
-          const GradusNetworkLayout *layout, guint column)
+          const GradusNetworkLayout *layout, Texts texts, guint column)
 {
   const GradusRect bar = gradus_network_bars_get_bar (diagram, layout, column);
   const GradusColour colour =
@@ -87,9 +110,9 @@ draw_bar (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
     fill_bar (canvas, gradus_network_bars_get_first (diagram, layout, column),
               gradus_colour_with_alpha (colour, PALE));
   fill_bar (canvas, bar, colour);
-  if (!layout->is_low)
-    draw_fitting_text (canvas, value, bar.x + bar.width / 2, bar.y, 1, layout->pitch - 2,
-                       canvas->style->text);
+  if (texts.has_values)
+    gradus_canvas_draw_text (canvas, value, bar.x + bar.width / 2, bar.y, 0.5, 1,
+                             canvas->style->text);
 }
 
 /* The ends of the axis at the left of the first bar, and the title where there is room. */
@@ -122,12 +145,14 @@ void
 gradus_network_bars_draw (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
                           const GradusNetworkLayout *layout)
 {
+  const Texts texts = choose_texts (canvas, diagram, layout);
+
   draw_axis (canvas, diagram, layout);
   for (guint i = 1; i < diagram->n_columns; i++) {
     if (!gradus_network_layout_has_column (layout, i))
       continue;
     if (!diagram->columns[i].has_no_gradient)
-      draw_bar (canvas, diagram, layout, i);
-    draw_names (canvas, diagram, layout, i);
+      draw_bar (canvas, diagram, layout, texts, i);
+    draw_names (canvas, diagram, layout, texts, i);
   }
 }

@@ -65,3 +65,20 @@ paper_count_colour (Paper *paper, GradusColour colour, GradusRect rect)
   }
   return n;
 }
+
+/* Those that are nearly black, which on light paper words are and neither bars nor lines of a
+ * grid. */
+static inline guint
+paper_count_dark (Paper *paper, GradusRect rect)
+{
+  guint n = 0;
+
+  for (int y = (int) rect.y; y < rect.y + rect.height; y++) {
+    for (int x = (int) rect.x; x < rect.x + rect.width; x++) {
+      const guint32 pixel = paper_get_pixel (paper, x, y);
+
+      n += pixel >> 24 > 128 && MAX (MAX (pixel >> 16 & 255, pixel >> 8 & 255), pixel & 255) < 64;
+    }
+  }
+  return n;
+}

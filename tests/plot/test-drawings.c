@@ -100,18 +100,11 @@ count_value_pixels (float second, int width)
                            .pointer_x = NAN,
                            .pointer_y = NAN };
   Paper paper;
-  guint n = 0;
+  guint n;
 
   paper_init (&paper, GRADUS_SCHEME_LIGHT, width, 300);
   gradus_bar_chart_draw (&paper.canvas, &chart);
-  for (int y = 20; y < 250; y++) {
-    for (int x = 50; x < width; x++) {
-      const guint32 pixel = paper_get_pixel (&paper, x, y);
-
-      /* nearly black, which no bar is and no line of the grid */
-      n += pixel >> 24 > 128 && MAX (MAX (pixel >> 16 & 255, pixel >> 8 & 255), pixel & 255) < 64;
-    }
-  }
+  n = paper_count_dark (&paper, (GradusRect){ 50, 20, width - 50, 230 });
   paper_clear (&paper);
   return n;
 }

@@ -210,6 +210,40 @@ test_bars (void)
   paper_clear (&paper);
 }
 
+static guint
+count_words_over_bars (float second)
+{
+  GradusDiagramColumn columns[12];
+  const GradusNetworkDiagram diagram = { .n_columns = G_N_ELEMENTS (columns),
+                                         .columns = columns,
+                                         .norms = gradus_axis_log (1e-12, 1),
+                                         .norms_title = "norm",
+                                         .pointer_x = NAN,
+                                         .pointer_y = NAN };
+  GradusNetworkLayout layout;
+  Paper paper;
+  guint n;
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    columns[i] = (GradusDiagramColumn){ .n_units = 1,
+                                        .n_shown = 1,
+                                        .gradient_norm = i == 2 ? second : 0.1f };
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, 400, 400);
+  gradus_network_layout_init (&layout, &paper.canvas, columns, G_N_ELEMENTS (columns));
+  gradus_network_bars_draw (&paper.canvas, &diagram, &layout);
+  n = paper_count_dark (&paper, layout.bars);
+  paper_clear (&paper);
+  return n;
+}
+
+/* All bars have their values above them, or none has. */
+static void
+test_bar_values (void)
+{
+  g_assert_cmpuint (count_words_over_bars (0.1f), >, 0);
+  g_assert_cmpuint (count_words_over_bars (4.26e-7f), ==, 0);
+}
+
 static void
 test_histogram (void)
 {
@@ -439,6 +473,7 @@ main (int argc, char **argv)
   g_test_add_func ("/network/exact-rows", test_exact_rows);
   g_test_add_func ("/network/kept-edges", test_kept_edges);
   g_test_add_func ("/network/bars", test_bars);
+  g_test_add_func ("/network/bar-values", test_bar_values);
   g_test_add_func ("/histogram/bars", test_histogram);
   g_test_add_func ("/function/marks", test_marks);
   g_test_add_func ("/strip/values", test_strip);
