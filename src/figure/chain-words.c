@@ -64,12 +64,13 @@ gradus_chain_words_vector (const float *numbers, guint n_shown, guint n)
   for (guint i = 0; i < n_shown; i++) {
     g_autofree char *number = format_of_many ((double) numbers[i], exponent, n);
 
-    g_string_append_printf (text, "%s%s", i > 0 ? "\t" : "", number);
+    g_string_append_printf (text, "%s%s%s", i > 0 ? "\t" : "", i == 0 && exponent != 0 ? "(" : "",
+                            number);
   }
   if (n > n_shown)
     g_string_append (text, "\t…");
   if (exponent != 0)
-    g_string_append_printf (text, "\n$·10^{%d}$", exponent);
+    g_string_append_printf (text, ")\n$·10^{%d}$", exponent);
   return g_string_free (text, FALSE);
 }
 

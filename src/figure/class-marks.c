@@ -35,7 +35,8 @@ gradus_class_marks_list (const GradusFigureSource *source, gboolean shows_test,
   const GradusSnapshot *snapshot = source->snapshot;
   const gboolean has_numbers = gradus_figure_source_has_numbers (source);
 
-  if (source->training && !has_numbers)
+  /* with an output for each class their names stand beside the map */
+  if (source->training && !has_numbers && !(snapshot && snapshot->n_outputs > 1))
     list_classes (source->training, style, legend);
   if (shows_test && source->test)
     gradus_legend_add (legend, GRADUS_LEGEND_HOLLOW_CIRCLE, style->text, _ ("test sample"));

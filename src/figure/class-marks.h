@@ -6,9 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* Adds to a legend how figures mark samples: the classes, or the colours of targets that are
- * numbers; which are for testing, if `shows_test` and there are some; what is wrong, and what is
- * undecided where something is. */
+/* Adds to a legend how figures mark samples: the classes, where one output parts two; which are
+ * for testing, if `shows_test` and there are some; what is wrong, and what is undecided where
+ * something is. */
 void gradus_class_marks_list (const GradusFigureSource *source, gboolean shows_test,
                               const GradusStyle *style, GradusLegend *legend);
 

@@ -92,7 +92,7 @@ typedef struct {
   GradusPointCloud cloud;
   GArray *points;     /* of GradusCloudPoint */
   GPtrArray *strings; /* that the plot points to */
-  GradusKeyEntry key[2];
+  GradusKeyEntry key[3];
   Fit fit, test_fit;
 } OwnCloud;
 
@@ -167,6 +167,22 @@ set_axes (OwnCloud *own, const PredictedFigure *self, const GradusFigureSource *
                      self->has_residuals ? _ ("residual: actual − predicted") : _ ("predicted"));
 }
 
+/* Samples that lie beyond the axes, which are those of the targets. */
+static void
+explain_beyond (OwnCloud *own, const GradusStyle *style)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < own->points->len; i++)
+    n += gradus_point_cloud_is_beyond (&own->cloud,
+                                       &g_array_index (own->points, GradusCloudPoint, i));
+  if (n == 0)
+    return;
+  own->key[own->cloud.n_key++] =
+      (GradusKeyEntry){ keep_text (own, g_strdup_printf (_ ("beyond the axes: %u"), n)),
+                        GRADUS_MARK_BEYOND, style->text };
+}
+
 static void
 own_cloud_init (OwnCloud *own, const GradusStyle *style, const PredictedFigure *self,
                 const GradusFigureSource *source)
@@ -199,6 +215,7 @@ own_cloud_init (OwnCloud *own, const GradusStyle *style, const PredictedFigure *
     .pointer_y = self->parent.pointer_y,
   };
   set_axes (own, self, source);
+  explain_beyond (own, style);
 }
 
 /* What is told of the point under the pointer; `lines` keeps it. */

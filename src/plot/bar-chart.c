@@ -101,7 +101,7 @@ choose_value_format (GradusCanvas *canvas, const GradusBarChart *chart, const Gr
                                                                        : NULL;
 }
 
-/* Above its bar, or inside if there is no room above. */
+/* Above its bar; without room there inside, or beside the dot of a logarithmic axis. */
 static void
 draw_value (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame,
             GradusRect bar, const char *text)
@@ -110,7 +110,10 @@ draw_value (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame
   double width, height;
 
   gradus_canvas_measure_text (canvas, text, &width, &height);
-  if (bar.y - over - height < frame->outer.y && !chart->y.is_log)
+  if (bar.y - over - height < frame->outer.y && chart->y.is_log)
+    gradus_canvas_draw_text (canvas, text, bar.x + bar.width / 2 + over + LABEL_GAP,
+                             MAX (bar.y, frame->outer.y + height / 2), 0, 0.5, canvas->style->text);
+  else if (bar.y - over - height < frame->outer.y)
     gradus_canvas_draw_text (canvas, text, bar.x + bar.width / 2, bar.y, 0.5, 0,
                              canvas->style->background);
   else

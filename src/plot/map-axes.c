@@ -69,7 +69,7 @@ has_top_line (GradusCanvas *canvas, const GradusHeatMap *map)
 static gboolean
 has_bottom_line (GradusCanvas *canvas, const GradusHeatMap *map)
 {
-  return map->note || !is_short_name (canvas, map->x_name);
+  return !is_short_name (canvas, map->x_name);
 }
 
 /* A short name takes the place of the labels that it would touch. */
@@ -120,22 +120,32 @@ draw_y_name (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
     gradus_canvas_draw_text (canvas, name, square.x - 6, square.y, 1, 0, canvas->style->dim_text);
 }
 
-/* The note on the left, as far as the name leaves room. */
+static double
+find_name_y (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
+{
+  return square.y + square.height + 2 + (has_bottom_line (canvas, map) ? measure_line (canvas) : 0);
+}
+
 static void
 draw_x_name (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
 {
   g_autofree char *name = gradus_canvas_shorten_text (canvas, map->x_name, 0.8 * square.width);
-  const double line = measure_line (canvas), right = square.x + square.width,
-               y = square.y + square.height + 2 + (has_bottom_line (canvas, map) ? line : 0);
-  const double room = right - measure_width (canvas, name) - 2 * MARGIN - MARGIN;
+
+  gradus_canvas_draw_text (canvas, name, square.x + square.width, find_name_y (canvas, map, square),
+                           1, 0, canvas->style->dim_text);
+}
+
+/* In a line of its own, which has the whole width: it says what the picture is of. */
+static void
+draw_note (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
+{
+  const double room = MAX (canvas->width - 2 * MARGIN, 0);
   g_autofree char *note = map->note ? gradus_canvas_shorten_text (canvas, map->note, room) : NULL;
 
-  gradus_canvas_draw_text (canvas, name, right, y, 1, 0, canvas->style->dim_text);
   if (note)
-    gradus_canvas_draw_text (canvas, note,
-                             MIN (square.x, right - measure_width (canvas, name) - 2 * MARGIN -
-                                                measure_width (canvas, note)),
-                             y, 0, 0, canvas->style->dim_text);
+    gradus_canvas_draw_text (
+        canvas, note, MAX (MIN (square.x, MARGIN + room - measure_width (canvas, note)), MARGIN),
+        find_name_y (canvas, map, square) + measure_line (canvas), 0, 0, canvas->style->dim_text);
 }
 
 void
@@ -149,6 +159,7 @@ gradus_map_axes_draw (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect
   draw_y_ticks (canvas, map, square);
   draw_x_name (canvas, map, square);
   draw_y_name (canvas, map, square);
+  draw_note (canvas, map, square);
 }
 
 static double
@@ -172,5 +183,6 @@ gradus_map_axes_measure (GradusCanvas *canvas, const GradusHeatMap *map)
 
   return (GradusMapMargins){ .left = measure_y_labels (canvas, map) + 6,
                              .top = has_top_line (canvas, map) ? line : 0,
-                             .bottom = line + (has_bottom_line (canvas, map) ? line : 0) };
+                             .bottom = line + (has_bottom_line (canvas, map) ? line : 0) +
+                                       (map->note ? line : 0) };
 }

@@ -79,10 +79,18 @@ lay_out_cloud (GradusCanvas *canvas, const GradusPointCloud *cloud)
   return layout;
 }
 
+gboolean
+gradus_point_cloud_is_beyond (const GradusPointCloud *cloud, const GradusCloudPoint *point)
+{
+  const double across = gradus_axis_map (&cloud->x, point->x),
+               up = gradus_axis_map (&cloud->y, point->y);
+
+  return across < 0 || across > 1 || up < 0 || up > 1;
+}
+
 /* At the edge of the axes where it lies beyond them. FALSE where it lies nowhere. */
 static gboolean
-place_point (const CloudLayout *layout, const GradusCloudPoint *point, double *x, double *y,
-             gboolean *is_beyond)
+place_point (const CloudLayout *layout, const GradusCloudPoint *point, double *x, double *y)
 {
   const double across = gradus_axis_map (&layout->frame.x, point->x),
                up = gradus_axis_map (&layout->frame.y, point->y);
@@ -90,7 +98,6 @@ place_point (const CloudLayout *layout, const GradusCloudPoint *point, double *x
 
   if (isnan (across) || isnan (up))
     return FALSE;
-  *is_beyond = across < 0 || across > 1 || up < 0 || up > 1;
   *x = inner.x + inner.width * CLAMP (across, 0, 1);
   *y = inner.y + inner.height * (1 - CLAMP (up, 0, 1));
   return TRUE;
@@ -118,17 +125,17 @@ draw_cloud_line (GradusCanvas *canvas, const GradusPointCloud *cloud, const Clou
 }
 
 static void
-draw_cloud_point (GradusCanvas *canvas, const CloudLayout *layout, const GradusCloudPoint *point)
+draw_cloud_point (GradusCanvas *canvas, const GradusPointCloud *cloud, const CloudLayout *layout,
+                  const GradusCloudPoint *point)
 {
-  gboolean is_beyond;
   double x, y;
 
-  if (!place_point (layout, point, &x, &y, &is_beyond))
+  if (!place_point (layout, point, &x, &y))
     return;
   gradus_mark_draw (canvas,
-                    is_beyond          ? GRADUS_MARK_BEYOND
-                    : point->is_hollow ? GRADUS_MARK_HOLLOW
-                                       : GRADUS_MARK_FULL,
+                    gradus_point_cloud_is_beyond (cloud, point) ? GRADUS_MARK_BEYOND
+                    : point->is_hollow                          ? GRADUS_MARK_HOLLOW
+                                                                : GRADUS_MARK_FULL,
                     x, y, layout->radius, point->colour);
   gradus_mark_draw (canvas, point->around, x, y, layout->radius,
                     gradus_colour_with_alpha (canvas->style->text, 0.8));
@@ -146,7 +153,7 @@ draw_cloud_points (GradusCanvas *canvas, const GradusPointCloud *cloud, const Cl
       const guint layer = point->around != GRADUS_MARK_NONE ? 2 : point->is_hollow ? 0 : 1;
 
       if (layer == round)
-        draw_cloud_point (canvas, layout, point);
+        draw_cloud_point (canvas, cloud, layout, point);
     }
   }
 }
@@ -240,10 +247,9 @@ gradus_point_cloud_find (GradusCanvas *canvas, const GradusPointCloud *cloud, do
   int found = -1;
 
   for (guint i = 0; i < cloud->n_points; i++) {
-    gboolean is_beyond;
     double own_x, own_y;
 
-    if (place_point (&layout, &cloud->points[i], &own_x, &own_y, &is_beyond) &&
+    if (place_point (&layout, &cloud->points[i], &own_x, &own_y) &&
         hypot (own_x - x, own_y - y) < nearest) {
       nearest = hypot (own_x - x, own_y - y);
       found = (int) i;
@@ -257,8 +263,7 @@ gradus_point_cloud_place (GradusCanvas *canvas, const GradusPointCloud *cloud, g
                           double *x, double *y)
 {
   const CloudLayout layout = lay_out_cloud (canvas, cloud);
-  gboolean is_beyond;
 
-  if (!place_point (&layout, &cloud->points[point], x, y, &is_beyond))
+  if (!place_point (&layout, &cloud->points[point], x, y))
     *x = *y = NAN;
 }

@@ -38,6 +38,10 @@ typedef struct {
 
 void gradus_point_cloud_draw (GradusCanvas *canvas, const GradusPointCloud *cloud);
 
+/* Whether a point lies beyond the axes: it is then marked at their edge. */
+gboolean gradus_point_cloud_is_beyond (const GradusPointCloud *cloud,
+                                       const GradusCloudPoint *point);
+
 /* The point of that drawing that lies next to (x, y); -1: none is near. */
 int gradus_point_cloud_find (GradusCanvas *canvas, const GradusPointCloud *cloud, double x,
                              double y);

@@ -9,6 +9,7 @@
 #include "plot/contour.h"
 #include "plot/heat-map.h"
 #include "plot/line-chart.h"
+#include "plot/point-cloud.h"
 #include "paper.h"
 
 /* A bar is as high as its value, to the pixel. */
@@ -197,6 +198,19 @@ test_saddle (void)
   cairo_surface_destroy (surface);
 }
 
+/* What no axis has a place for is neither on them nor beyond. */
+static void
+test_beyond (void)
+{
+  const GradusPointCloud cloud = { .x = { 0, 1, FALSE }, .y = { -1, 1, FALSE } };
+  const GradusCloudPoint points[] = {
+    { .x = 1, .y = -1 }, { .x = 0.5, .y = 1.01 }, { .x = -0.01 }, { .x = NAN }
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
+    g_assert_cmpint (gradus_point_cloud_is_beyond (&cloud, &points[i]), ==, i == 1 || i == 2);
+}
+
 static void
 test_map_values (void)
 {
@@ -334,6 +348,7 @@ main (int argc, char **argv)
   g_test_add_func ("/drawings/contour", test_contour);
   g_test_add_func ("/drawings/closed-contour", test_closed_contour);
   g_test_add_func ("/drawings/saddle", test_saddle);
+  g_test_add_func ("/drawings/beyond", test_beyond);
   g_test_add_func ("/drawings/map-values", test_map_values);
   g_test_add_func ("/drawings/anything", test_anything);
   g_test_add_func ("/drawings/captions", test_captions);
