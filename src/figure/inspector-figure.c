@@ -27,6 +27,9 @@
 /* Rows of samples. */
 #define MOST_ROWS 64
 
+/* Terms of an equation that are written out. */
+#define MOST_TERMS 6
+
 /* Of an edge: the line of numbers above its curve. */
 #define EDGE_FORMAT N_ ("weight %s     gradient %s")
 #define NORMS_FORMAT N_ ("norm of its weights %s     of its gradient %s")
@@ -201,13 +204,29 @@ draw_text_lines (GradusCanvas *canvas, const char *const *lines, guint n)
   return y;
 }
 
+/* With as many terms as have room at the size of all other words. */
+static char *
+write_equation (GradusCanvas *canvas, const GradusFigureSource *source)
+{
+  for (guint most = MOST_TERMS;; most--) {
+    char *equation = gradus_inspector_words_equation (source, most);
+    double width = 0, height;
+
+    if (equation)
+      gradus_formula_measure_line (canvas, equation, 1, &width, &height);
+    if (width <= canvas->width - 2 * TEXT_X || most == 1)
+      return equation;
+    g_free (equation);
+  }
+}
+
 /* What it is, its equation and how it is; a map is told of first: how it is drawn is not to be taken
  * for the curve of a number. */
 static void
 draw_unit (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
 {
   g_autofree char *kind = gradus_inspector_words_kind (source);
-  g_autofree char *equation = gradus_inspector_words_equation (source);
+  g_autofree char *equation = write_equation (canvas, source);
   g_autofree char *state = gradus_inspector_words_state (source);
   const char *const lines[] = { kind, equation, state };
   const double top = draw_text_lines (canvas, lines, G_N_ELEMENTS (lines));

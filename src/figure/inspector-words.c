@@ -7,9 +7,6 @@
 #include "figure/unit-words.h"
 #include "plot/number.h"
 
-/* Terms of an equation that are written out. */
-#define MOST_TERMS 4
-
 char *
 gradus_inspector_words_layer (guint number)
 {
@@ -43,10 +40,10 @@ append_term (GString *text, double weight, const char *name)
 }
 
 char *
-gradus_inspector_words_equation (const GradusFigureSource *source)
+gradus_inspector_words_equation (const GradusFigureSource *source, guint most_terms)
 {
   const GradusDetail *detail = source->snapshot->detail;
-  const guint n = detail->n_weights > MOST_TERMS + 1 ? MOST_TERMS : detail->n_weights;
+  const guint n = MIN (detail->n_weights, most_terms);
   g_autoptr (GString) terms = g_string_new (NULL);
 
   if (detail->n_weights == 0 || detail->activation.kind == GRADUS_ACTIVATION_MAXOUT ||

@@ -13,8 +13,9 @@ char *gradus_inspector_words_layer (guint number);
 /* What goes into the unit there. */
 char *gradus_inspector_words_input (const GradusFigureSource *source, guint input);
 
-/* The unit's own equation with its weights, a line as gradus_formula_draw_line() takes it. */
-char *gradus_inspector_words_equation (const GradusFigureSource *source);
+/* The unit's own equation with its weights, of which at most so many are written out, a line as
+ * gradus_formula_draw_line() takes it. */
+char *gradus_inspector_words_equation (const GradusFigureSource *source, guint most_terms);
 
 /* How often it is off, or saturated; and how much of a layer. */
 char *gradus_inspector_words_state (const GradusFigureSource *source);

@@ -129,18 +129,20 @@ static void
 test_equation (void)
 {
   GradusSnapshotNeeds needs = EVERYTHING;
-  g_autofree char *first = NULL, *second = NULL;
+  g_autofree char *first = NULL, *second = NULL, *short_one = NULL;
   FigureRun run;
 
   figure_run_init (&run, "xor", 10, &needs);
   set_unit (&run, 0.5f, -0.25f, -2);
-  first = gradus_inspector_words_equation (&run.source);
+  first = gradus_inspector_words_equation (&run.source, 2);
   g_assert_cmpstr (first, ==, "$a = f(z)$,  $z$ = 0.5·x₁ − 0.25·x₂ − 2");
   needs.layer = 1;
   needs.unit = 0;
   figure_run_advance (&run, 1, &needs);
   set_unit (&run, -1, 3, 0);
-  second = gradus_inspector_words_equation (&run.source);
+  short_one = gradus_inspector_words_equation (&run.source, 1);
+  g_assert_cmpstr (short_one, ==, "$a = f(z)$,  $z$ = −1·a₁ + (1 more) + 0");
+  second = gradus_inspector_words_equation (&run.source, 9);
   g_assert_cmpstr (second, ==, "$a = f(z)$,  $z$ = −1·a₁ + 3·a₂ + 0");
   figure_run_clear (&run);
 }
