@@ -399,7 +399,9 @@ list_boundary_marks (const GradusFigure *figure, const GradusFigureSource *sourc
                      const GradusStyle *style, GradusLegend *legend)
 {
   gradus_class_marks_list (source, ((const BoundaryFigure *) figure)->shows_test, style, legend);
-  if (!gradus_figure_source_has_numbers (source))
+  /* several classes part where their colours meet: no line is drawn there */
+  if (!gradus_figure_source_has_numbers (source) &&
+      !(source->snapshot && source->snapshot->n_outputs > 1))
     gradus_legend_add (legend, GRADUS_LEGEND_LINE, style->text, _ ("boundary"));
 }
 

@@ -183,12 +183,13 @@ static const char *const *
 list_headings (const GradusChain *chain)
 {
   static const char *headings[N_COLUMNS] = {
-    "", "$z$", "$a = f(z)$", "$f′(z)$", "$δ = ∂C/∂z$", NULL, NULL, NULL, "$‖∂C/∂W‖$",
+    "", "$z$", "$a = f(z)$", "$f′(z)$", "$δ = ∂C/∂z$", NULL, NULL, NULL, NULL,
   };
 
   /* Translators: headings, in two lines so that they are narrow; a formula stands between dollars */
   headings[COLUMN_FACTOR] = _ ("slope\n× weight");
   headings[COLUMN_PRODUCT] = _ ("$∏$ slope\n× weight");
+  headings[COLUMN_GRADIENT] = _ ("$‖∂C/∂W‖$\nof the sample");
   headings[COLUMN_SLOPES] = has_ways (chain) ? "$∑ ∏ f′(z)$" : "$∏ f′(z)$";
   return headings;
 }

@@ -70,7 +70,7 @@ gradus_chain_words_vector (const float *numbers, guint n_shown, guint n)
   if (n > n_shown)
     g_string_append (text, "\t…");
   if (exponent != 0)
-    g_string_append_printf (text, ")\n$·10^{%d}$", exponent);
+    g_string_append_printf (text, "\n)$·10^{%d}$", exponent);
   return g_string_free (text, FALSE);
 }
 

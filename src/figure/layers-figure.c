@@ -296,6 +296,13 @@ list_layer_marks (const GradusFigure *figure, const GradusFigureSource *source,
     gradus_legend_add_ramp (legend, gradus_style_get_layer_colour (style, 0, n),
                             gradus_style_get_layer_colour (style, n / 2, n),
                             gradus_style_get_layer_colour (style, n - 1, n), _ ("layer 1"), last);
+  if (source->snapshot && source->snapshot->metrics.step > 0 &&
+      ((const LayersFigure *) figure)->form == FORM_BARS)
+    gradus_legend_add (legend,
+                       measures[((const LayersFigure *) figure)->measure].is_share
+                           ? GRADUS_LEGEND_HOLLOW_SQUARE
+                           : GRADUS_LEGEND_HOLLOW_CIRCLE,
+                       style->dim_text, _ ("at step 0"));
 }
 
 static GradusPick

@@ -76,7 +76,7 @@ draw_network (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigu
     .has_legend = figure->has_legend,
     .norms_title = _ ("gradient norm"),
     .norms_text = _ ("bars: L2 norm of dCost/dW"),
-    .first_text = _ ("pale: at step 0"),
+    .first_text = _ ("faint: at step 0"),
     .widest_text = _ ("widest: |w| = %s"),
     .kernel_most = columns.kernel_most,
     .kernels_text = _ ("kernels: ±%s"),

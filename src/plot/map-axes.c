@@ -72,7 +72,8 @@ has_bottom_line (GradusCanvas *canvas, const GradusHeatMap *map)
   return !is_short_name (canvas, map->x_name);
 }
 
-/* A short name takes the place of the labels that it would touch. */
+/* A short name takes the place of the labels that it would touch. None goes to the left of the map,
+ * where those of the other axis are. */
 static void
 draw_x_ticks (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
 {
@@ -88,7 +89,9 @@ draw_x_ticks (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
     const double x = gradus_heat_map_place_x (map, square, to_value (&map->x_units, tick->value));
 
     if (tick->label && x + measure_width (canvas, tick->label) / 2 <= end)
-      gradus_canvas_draw_text (canvas, tick->label, x, bottom, 0.5, 0, canvas->style->dim_text);
+      gradus_canvas_draw_text (canvas, tick->label,
+                               MAX (x, square.x + measure_width (canvas, tick->label) / 2), bottom,
+                               0.5, 0, canvas->style->dim_text);
   }
 }
 

@@ -47,11 +47,14 @@ typedef struct {
 
 /* -- Cells ------------------------------------------------------------------------------------- */
 
-/* The length of a number's sign and whole digits; 0 where there are none. */
+/* The length of a number's sign and whole digits, with a parenthesis before them; 0 where there are
+ * none. */
 static gsize
 find_head (const char *text, gsize length)
 {
-  const gsize sign = g_str_has_prefix (text, "−") ? strlen ("−") : *text == '-';
+  const gsize open = *text == '(';
+  const gsize sign =
+      open + (g_str_has_prefix (text + open, "−") ? strlen ("−") : text[open] == '-');
   gsize n = sign;
 
   while (n < length && (g_ascii_isdigit (text[n]) || text[n] == ','))

@@ -210,7 +210,7 @@ test_many_inputs (void)
   numbers[0] = -3.3e-7f;
   numbers[1] = 1e-8f;
   small = gradus_chain_words_vector (numbers, 2, 2);
-  g_assert_nonnull (strstr (small, "3.3\t0.1)\n$·10^{-7}$"));
+  g_assert_nonnull (strstr (small, "3.3\t0.1\n)$·10^{-7}$"));
 }
 
 /* The picture of a part of the paper, as a number. */

@@ -464,6 +464,29 @@ test_table_rows (void)
   paper_clear (&paper);
 }
 
+/* Numbers in parentheses are numbers: what has no room is left out, and nothing lies beyond the
+ * column. */
+static void
+test_table_vectors (void)
+{
+  static const char *headings[] = { "a", "b" };
+  const char *cells[] = { "(−1.1\t−0.12\t0.07\t0.16\t3\n)$·10^{-4}$", "1" };
+  const GradusTable table = { 2, 1, headings, (const char *const *) cells, -1, 0, 0, -1, NULL };
+  guint row, column;
+  GradusRect cell;
+  Paper paper;
+
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, 130, 100);
+  gradus_table_draw (&paper.canvas, &table, 0);
+  g_assert_true (gradus_table_find (&paper.canvas, &table, 0, 20, 40, &row, &column, &cell));
+  g_assert_cmpuint (column, ==, 0);
+  g_assert_cmpuint (paper_count_dark (&paper, cell), >, 0);
+  g_assert_cmpuint (
+      paper_count_dark (&paper, (GradusRect){ cell.x + cell.width + 1, cell.y, 6, cell.height }),
+      ==, 0);
+  paper_clear (&paper);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -483,5 +506,6 @@ main (int argc, char **argv)
   g_test_add_func ("/grid/cells", test_grid);
   g_test_add_func ("/formula/sizes", test_formula);
   g_test_add_func ("/table/rows", test_table_rows);
+  g_test_add_func ("/table/vectors", test_table_vectors);
   return g_test_run ();
 }

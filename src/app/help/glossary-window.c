@@ -2,6 +2,7 @@
 #include "app/help/glossary-window.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/lessons/prose-view.h"
 #include "lesson/glossary.h"
@@ -86,12 +87,31 @@ make_row (const GradusGlossaryEntry *entry)
 
 /* -- The list ---------------------------------------------------------------------------------- */
 
-/* In the order of the language, which is not that of the English terms. */
+/* 0: it begins with what is searched for, 1: it has it, 2: only its text has. */
+static guint
+rank_term (const char *term, const char *wanted)
+{
+  g_autofree char *folded = g_utf8_casefold (term, -1);
+  const char *at = strstr (folded, wanted);
+
+  return !at ? 2 : at > folded;
+}
+
+/* Terms before those that only speak of them; else in the order of the language, which is not that
+ * of the English terms. */
 static int
 compare_rows (GtkListBoxRow *a, GtkListBoxRow *b, gpointer data)
 {
-  return g_utf8_collate (gradus_words_say (get_entry (a)->term),
-                         gradus_words_say (get_entry (b)->term));
+  GradusGlossaryWindow *self = data;
+  g_autofree char *wanted =
+      g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
+  const char *first = gradus_words_say (get_entry (a)->term),
+             *second = gradus_words_say (get_entry (b)->term);
+  const guint first_rank = rank_term (first, wanted), second_rank = rank_term (second, wanted);
+
+  if (first_rank != second_rank)
+    return first_rank < second_rank ? -1 : 1;
+  return g_utf8_collate (first, second);
 }
 
 static gboolean
@@ -119,6 +139,7 @@ static void
 on_search_changed (GradusGlossaryWindow *self)
 {
   gtk_list_box_invalidate_filter (self->list);
+  gtk_list_box_invalidate_sort (self->list);
   gtk_stack_set_visible_child_name (self->stack,
                                     gradus_glossary_window_count (self) > 0 ? "words" : "none");
 }
@@ -154,7 +175,7 @@ gradus_glossary_window_init (GradusGlossaryWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
   gtk_list_box_set_filter_func (self->list, is_row_found, self, NULL);
-  gtk_list_box_set_sort_func (self->list, compare_rows, NULL, NULL);
+  gtk_list_box_set_sort_func (self->list, compare_rows, self, NULL);
   for (guint i = 0; i < entries->len; i++)
     gtk_list_box_append (self->list, make_row (g_ptr_array_index (entries, i)));
 }

@@ -178,6 +178,32 @@ make_text (const char *text, int n_chars, const char *css_class)
   return label;
 }
 
+/* Broken into lines here: GTK 4.8 measures a popover's height for more width than it gives, and
+ * cuts what wraps. */
+static GtkWidget *
+make_paragraph (const char *text)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (label, text);
+  PangoFontMetrics *metrics =
+      pango_context_get_metrics (pango_layout_get_context (layout), NULL, NULL);
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_width (layout,
+                          TEXT_CHARS * pango_font_metrics_get_approximate_char_width (metrics));
+  for (int i = 0; i < pango_layout_get_line_count (layout); i++) {
+    const PangoLayoutLine *line = pango_layout_get_line_readonly (layout, i);
+
+    g_string_append (lines, i > 0 ? "\n" : "");
+    g_string_append_len (lines, text + line->start_index, line->length);
+  }
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_text (GTK_LABEL (label), lines->str);
+  pango_font_metrics_unref (metrics);
+  return label;
+}
+
 static GtkWidget *
 make_buttons (GradusTour *self)
 {
@@ -217,7 +243,7 @@ make_popover (GradusTour *self)
   GtkWidget *popover = gtk_popover_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
 
   gtk_box_append (GTK_BOX (box), make_text (_ (stops[self->at].title), TEXT_CHARS, "heading"));
-  gtk_box_append (GTK_BOX (box), make_text (_ (stops[self->at].text), TEXT_CHARS, NULL));
+  gtk_box_append (GTK_BOX (box), make_paragraph (_ (stops[self->at].text)));
   gtk_box_append (GTK_BOX (box), make_buttons (self));
   gtk_widget_add_css_class (box, "tour");
   gtk_popover_set_child (GTK_POPOVER (popover), box);
