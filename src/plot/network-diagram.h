@@ -19,7 +19,7 @@ typedef struct {
   gboolean has_legend; /* elsewhere: then the key does not say what signs and hatching look like */
   const char *norms_title;  /* "gradient norm" */
   const char *norms_text;   /* in the key: "bars: L2 norm of dCost/dW" */
-  const char *first_text;   /* in the key, where the norms at step 0 are known: "faint: at step 0" */
+  const char *first_text;   /* in the key, where the norms at step 0 are known */
   const char *widest_text;  /* in the key, with the largest weight in the place of %s: "widest
                                 edge: |w| = %s" */
   double kernel_most;       /* the strongest colour of kernels, of either sign; 0: there are none */

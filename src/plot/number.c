@@ -181,6 +181,20 @@ gradus_number_format_count (guint64 value)
   return g_string_free (text, FALSE);
 }
 
+/* Of steps below that labels have powers of ten, as measurements have. */
+#define SMALLEST_PLAIN_STEP 1e-5
+
+static void
+append_small_tick (GString *text, double value, double step)
+{
+  const int exponent = (int) floor (log10 (fabs (value)) + 1e-9);
+
+  append_decimal (text, value / pow (10, exponent),
+                  MAX (exponent - (int) floor (log10 (step) + 1e-9), 0));
+  g_string_append (text, "·10");
+  append_superscript (text, exponent);
+}
+
 /* As many digits as the step between two ticks needs: labels are told apart, and no more. */
 char *
 gradus_number_format_tick (double value, double step)
@@ -191,6 +205,10 @@ gradus_number_format_tick (double value, double step)
                 : fabs (value) >= 1e3 ? 1e3
                                       : 1;
 
+  if (step < SMALLEST_PLAIN_STEP && fabs (value) >= step / 2) {
+    append_small_tick (text, value, step);
+    return g_string_free (text, FALSE);
+  }
   append_decimal (text, value / unit, MAX ((int) ceil (-log10 (step / unit) - 1e-9), 0));
   g_string_append (text, unit == 1e9 ? "G" : unit == 1e6 ? "M" : unit == 1e3 ? "k" : "");
   return g_string_free (text, FALSE);

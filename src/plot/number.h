@@ -28,7 +28,7 @@ char *gradus_number_format_percent (double share);
 char *gradus_number_format_count (guint64 value);
 
 /* A label beside a tick of a linear axis whose ticks lie `step` apart, 1, 2 or 5 times a power
- * of ten: "0.2", "50k". */
+ * of ten: "0.2", "50k", "2·10⁻⁷". */
 char *gradus_number_format_tick (double value, double step);
 
 /* A name with a subscript: "x₁₂". */

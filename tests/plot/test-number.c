@@ -170,6 +170,9 @@ test_ticks (void)
   check (gradus_number_format_tick (50000, 50000), "50k");
   check (gradus_number_format_tick (1500000, 500000), "1.5M");
   check (gradus_number_format_tick (-0.5, 0.5), "−0.5");
+  check (gradus_number_format_tick (2e-7, 2e-7), "2·10⁻⁷");
+  check (gradus_number_format_tick (-1.2e-6, 2e-7), "−1.2·10⁻⁶");
+  check (gradus_number_format_tick (0, 2e-7), "0");
   check (gradus_number_format_decade (-9), "10⁻⁹");
   check (gradus_number_format_decade (-2), "0.01");
   check (gradus_number_format_decade (0), "1");
