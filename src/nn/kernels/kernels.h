@@ -94,15 +94,15 @@ struct _GradusKernels {
                                const GradusSpan *rows);
 
   /* A convolution of x (channels · height · width, stride): z = W∗x + b, a = f(z), slopes = f′(z),
-   * each (filters · out_height · out_width, stride), for a span of filters that is not empty. z and
-   * slopes may be NULL; maxout and softmax count as linear. */
-  void (*convolution_forward) (const GradusConvolution *convolution, guint stride,
+   * each (filters · out_height · out_width, stride), of some columns, for a span of filters that is
+   * not empty. z and slopes may be NULL; maxout and softmax count as linear. */
+  void (*convolution_forward) (const GradusConvolution *convolution, const GradusColumns *columns,
                                const GradusSpan *filters, GradusActivation activation,
                                const float *x, float *a, float *slopes, float *z);
 
-  /* The gradient by x of a span of channels, from delta = dCost/dz of all filters; and dW and db of
-   * a span of filters. */
-  void (*convolution_backward) (const GradusConvolution *convolution, guint stride,
+  /* The gradient by x of some columns, of a span of channels, from delta = dCost/dz of all filters;
+   * and dW and db of a span of filters. */
+  void (*convolution_backward) (const GradusConvolution *convolution, const GradusColumns *columns,
                                 const GradusSpan *channels, const float *delta,
                                 float *input_gradient);
   void (*convolution_differentiate) (const GradusConvolution *convolution, guint stride,

@@ -3,19 +3,27 @@
 /* Convolutions, over vectors of LANES floats: the fourth part of the template lanes.h.
  * A map lies row by row, and each of its places is a row of the batch. */
 
-/* Vectors of the batch, filters and places that are worked on side by side: what fits the registers
- * along with what is multiplied. */
-#if LANES == 16
-#define VECTORS 2
+/* A tile is some filters by some vectors of the batch at one place: as many accumulators as the
+ * registers hold along with what is multiplied, and enough to hide how long a multiply-add takes. */
+#if WIDEST == 16
+#define MOST_VECTORS (LANES == WIDEST ? 2 : 1)
+#define MOST_OUTS(vectors) 8
+#elif WIDEST == 8
+#define MOST_VECTORS (LANES == WIDEST ? 4 : 1)
+#define MOST_OUTS(vectors) ((vectors) == 4 ? 3 : (vectors) == 2 ? 6 : 8)
 #else
-#define VECTORS 1
+#define MOST_VECTORS 4
+#define MOST_OUTS(vectors) ((vectors) == 4 ? 2 : (vectors) == 2 ? 4 : 8)
 #endif
-#define OUTS 4
-#if WIDEST == 4
-#define PLACES 2
-#else
-#define PLACES 3
-#endif
+
+/* How many of those that are left go next: as few parts as possible, as even as they can be. */
+static guint
+FN (count_part) (guint left, guint most)
+{
+  const guint parts = (left + most - 1) / most;
+
+  return (left + parts - 1) / parts;
+}
 
 /* -- Sums of products under a window ----------------------------------------------------------- */
 
@@ -67,43 +75,42 @@ FN (find_taps) (const FN (taps) * taps, int u, int *begin, int *end)
   }
 }
 
-/* One row of places, seen from its window's first row and column of taps; distances in floats. */
+/* What is summed up for one place, seen from its window's first row and column of taps; distances in
+ * floats. */
 typedef struct {
   guint depth, rows, columns; /* of taps; depth: channels */
-  gssize x_depth, x_row, x_column, x_place;
+  gssize x_depth, x_row, x_column;
   gssize w_depth, w_row, w_column, w_out;
-  gssize y_place, y_out;
+  gssize y_out;
 } FN (product);
 
-/* y = starts + Σ w·x, of OUTS filters at PLACES places, or fewer, which are constants. The order of
- * the sums does not depend on how many. */
+/* y = starts + Σ w·x of `outs` filters at one place, or, without starts, y += Σ w·x. How many
+ * filters and vectors there are are constants, and change no sum. */
 static ALWAYS_INLINE void
-FN (multiply_window) (guint outs, guint places, guint vectors, const FN (product) * product,
-                      const float *x, const float *w, const float *starts, float *y)
+FN (multiply_window) (guint outs, guint vectors, const FN (product) * product, const float *x,
+                      const float *w, const float *starts, float *y)
 {
-  VF sums[OUTS][PLACES][VECTORS];
+  VF sums[MOST_OUTS (1)][MOST_VECTORS];
 
   for (guint o = 0; o < outs; o++)
-    for (guint p = 0; p < places; p++)
-      for (guint v = 0; v < vectors; v++)
-        sums[o][p][v] = (VF){ 0 } + (starts ? starts[o] : 0);
+    for (guint v = 0; v < vectors; v++)
+      sums[o][v] =
+          starts ? FN (spread) (starts[o]) : FN (load) (y + o * product->y_out + v * LANES);
   for (guint c = 0; c < product->depth; c++) {
     for (guint i = 0; i < product->rows; i++) {
       const float *from = x + c * product->x_depth + i * product->x_row;
       const float *by = w + c * product->w_depth + i * product->w_row;
 
       for (guint j = 0; j < product->columns; j++) {
-        VF in[PLACES][VECTORS];
+        VF factors[MOST_OUTS (1)];
 
-        for (guint p = 0; p < places; p++)
-          for (guint v = 0; v < vectors; v++)
-            in[p][v] = FN (load) (from + p * product->x_place + v * LANES);
-        for (guint o = 0; o < outs; o++) {
-          const VF factor = (VF){ 0 } + by[o * product->w_out];
+        for (guint o = 0; o < outs; o++)
+          factors[o] = FN (spread) (by[o * product->w_out]);
+        for (guint v = 0; v < vectors; v++) {
+          const VF in = FN (load) (from + v * LANES);
 
-          for (guint p = 0; p < places; p++)
-            for (guint v = 0; v < vectors; v++)
-              sums[o][p][v] = FN (multiply_add) (factor, in[p][v], sums[o][p][v]);
+          for (guint o = 0; o < outs; o++)
+            sums[o][v] = FN (multiply_add) (factors[o], in, sums[o][v]);
         }
         from += product->x_column;
         by += product->w_column;
@@ -111,209 +118,307 @@ FN (multiply_window) (guint outs, guint places, guint vectors, const FN (product
     }
   }
   for (guint o = 0; o < outs; o++)
-    for (guint p = 0; p < places; p++)
-      for (guint v = 0; v < vectors; v++)
-        FN (store) (y + o * product->y_out + p * product->y_place + v * LANES, sums[o][p][v]);
+    for (guint v = 0; v < vectors; v++)
+      FN (store) (y + o * product->y_out + v * LANES, sums[o][v]);
 }
 
-/* A row of places from left to right: those that meet all columns of taps several at a time, the
- * others one by one. */
-static ALWAYS_INLINE void
-FN (multiply_row) (guint outs, guint vectors, const FN (product) * whole, const FN (taps) * across,
-                   gssize stride, const float *x, const float *w, const float *starts, float *y)
+/* All places of one pair of axes, and what is done with a row of a map when it is there. */
+typedef struct {
+  FN (product) product;
+  FN (taps) down, across;
+  guint stride;
+  int kernel_width;
+  gssize x_pitch, y_pitch;
+  const float *x, *w, *starts; /* starts NULL: zeros */
+  float *y;
+  GradusActivation activation;
+  float *a, *slopes; /* a NULL: nothing is done */
+} FN (sweep);
+
+/* Some channels of what lies under one row of places, for some columns of the batch. */
+typedef struct {
+  int row;              /* of places */
+  int top, bottom;      /* the rows of taps that meet something */
+  guint channel, depth; /* the first, and how many */
+  guint column, width;  /* of the batch */
+  const float *x;       /* at the first channel's first row */
+  gssize x_depth, x_row, x_place;
+} FN (strip);
+
+/* Floats: what the fastest cache still has of the place before; from how much on, under a row, it
+ * pays to pack; and how much is packed at once. (Measured with kernels of 3 × 3 and 5 × 5 on maps
+ * of 8 × 8 to 32 × 32.) */
+#define KEPT_IN_CACHE 6144
+#define LEAST_PACKED 32768
+#define MOST_PACKED 16384
+
+static void
+FN (place_strip) (const FN (sweep) * sweep, FN (strip) * strip)
 {
-  for (int u = 0; u < across->n_places;) {
-    FN (product) product = *whole;
-    int begin, end, last_begin = 0, last_end = 0;
-    guint places = 1;
-    const float *from, *by;
-    float *to = y + (across->y_first + u * across->y_step) * stride;
+  const FN (taps) *down = &sweep->down;
+  const int row = down->first + strip->row * down->advance + strip->top * down->step;
+
+  strip->x =
+      sweep->x + strip->channel * sweep->product.x_depth + row * sweep->x_pitch + strip->column;
+  strip->x_depth = sweep->product.x_depth;
+  strip->x_row = sweep->product.x_row;
+  strip->x_place = sweep->stride;
+}
+
+/* Floats between packed rows: an odd number of places, so that the rows of all channels do not meet
+ * in the same few lines of the cache, as they do in maps of 32 × 32. */
+static gssize
+FN (find_packed_row) (const FN (sweep) * sweep, const FN (strip) * strip)
+{
+  return (gssize) (sweep->across.size | 1) * strip->width;
+}
+
+static void
+FN (pack) (const FN (sweep) * sweep, FN (strip) * strip, float *packed)
+{
+  const gssize row = FN (find_packed_row) (sweep, strip);
+  const guint n_rows = (guint) (strip->bottom - strip->top);
+
+  for (guint c = 0; c < strip->depth; c++) {
+    for (guint i = 0; i < n_rows; i++) {
+      const float *from = strip->x + c * strip->x_depth + i * strip->x_row;
+      float *to = packed + (c * n_rows + i) * row;
+
+      for (int q = 0; q < sweep->across.size; q++, from += strip->x_place, to += strip->width)
+        for (guint v = 0; v < strip->width; v += LANES)
+          FN (store) (to + v, FN (load) (from + v));
+    }
+  }
+  strip->x = packed;
+  strip->x_depth = n_rows * row;
+  strip->x_row = row;
+  strip->x_place = strip->width;
+}
+
+/* Of `outs` filters, from column `column` of the strip on. */
+static ALWAYS_INLINE void
+FN (multiply_tile) (guint outs, guint vectors, const FN (sweep) * sweep, const FN (strip) * strip,
+                    guint o, guint column)
+{
+  static const float zeros[MOST_OUTS (1)];
+  const FN (taps) *down = &sweep->down, *across = &sweep->across;
+  const float *starts = strip->channel > 0 ? NULL : sweep->starts ? sweep->starts + o : zeros;
+  const float *w = sweep->w + strip->channel * sweep->product.w_depth + o * sweep->product.w_out +
+                   (down->weight_first + strip->top * down->weight_step) * sweep->kernel_width;
+  const gssize at = o * sweep->product.y_out +
+                    (down->y_first + strip->row * down->y_step) * sweep->y_pitch + strip->column +
+                    column;
+  FN (product) product = sweep->product;
+
+  product.depth = strip->depth;
+  product.rows = (guint) (strip->bottom - strip->top);
+  product.x_depth = strip->x_depth;
+  product.x_row = strip->x_row;
+  product.x_column = across->step * strip->x_place;
+  for (int u = 0; u < across->n_places; u++) {
+    int begin, end;
 
     FN (find_taps) (across, u, &begin, &end);
-    if (u + PLACES <= across->n_places)
-      FN (find_taps) (across, u + PLACES - 1, &last_begin, &last_end);
-    if (begin == 0 && end == across->n_taps && last_begin == 0 && last_end == end && end > 0)
-      places = PLACES;
     product.columns = (guint) MAX (end - begin, 0);
-    from = x + (across->first + u * across->advance + begin * across->step) * stride;
-    by = w + across->weight_first + begin * across->weight_step;
-    if (places == PLACES)
-      FN (multiply_window) (outs, PLACES, vectors, &product, from, by, starts, to);
-    else
-      FN (multiply_window) (outs, 1, vectors, &product, from, by, starts, to);
-    u += (int) places;
+    FN (multiply_window)
+    (outs, vectors, &product,
+     strip->x + column +
+         (across->first + u * across->advance + begin * across->step) * strip->x_place,
+     w + across->weight_first + begin * across->weight_step, starts,
+     sweep->y + at + (across->y_first + u * across->y_step) * (gssize) sweep->stride);
   }
 }
 
-/* What is done with a row of a map when it is there. */
-typedef struct {
-  GradusActivation activation;
-  const float *z;
-  float *a, *slopes; /* a NULL: nothing */
-} FN (finishing);
-
-/* A row of y of `outs` filters from o on, and what is done with it then. */
-static ALWAYS_INLINE void
-FN (multiply_tile_row) (guint outs, guint vectors, const FN (product) * product,
-                        const FN (taps) * across, guint stride, guint o, const float *x,
-                        const float *w, const float *starts, float *y,
-                        const FN (finishing) * finishing, gsize at)
+/* Not inlined, so that nothing else is in the registers, which tiles take all of. */
+static __attribute__ ((noinline)) void
+FN (multiply_filters) (guint outs, guint vectors, const FN (sweep) * sweep,
+                       const FN (strip) * strip, guint o, guint column)
 {
-  const gssize first = (gssize) o * product->y_out;
+#define CASE(n, v)                                                                                 \
+  case 16 * v + n:                                                                                 \
+    if (n <= MOST_OUTS (v) && v <= MOST_VECTORS)                                                   \
+      FN (multiply_tile) (n, v, sweep, strip, o, column);                                          \
+    break
+#define CASES(v)                                                                                   \
+  CASE (1, v);                                                                                     \
+  CASE (2, v);                                                                                     \
+  CASE (3, v);                                                                                     \
+  CASE (4, v);                                                                                     \
+  CASE (5, v);                                                                                     \
+  CASE (6, v);                                                                                     \
+  CASE (7, v);                                                                                     \
+  CASE (8, v)
+  switch (16 * vectors + outs) {
+    CASES (1);
+    CASES (2);
+    CASES (4);
+  }
+#undef CASES
+#undef CASE
+}
 
-  FN (multiply_row)
-  (outs, vectors, product, across, stride, x, w + (gssize) o * product->w_out,
-   starts ? starts + o : NULL, y + first);
-  for (guint k = 0; finishing->a && k < outs; k++) {
-    const GradusBlock block = { (guint) across->n_places, vectors * LANES, stride };
-    const gsize start = at + (gsize) (first + (gssize) k * product->y_out);
+static void
+FN (finish_filters) (guint outs, guint vectors, const FN (sweep) * sweep, const FN (strip) * strip,
+                     guint o, guint column)
+{
+  const GradusBlock block = { (guint) sweep->across.n_places, vectors * LANES, sweep->stride };
+
+  for (guint k = o; k < o + outs; k++) {
+    const gssize at =
+        k * sweep->product.y_out + strip->row * sweep->y_pitch + strip->column + column;
 
     FN (activate)
-    (&block, finishing->activation, finishing->z + start, finishing->a + start,
-     finishing->slopes ? finishing->slopes + start : NULL);
+    (&block, sweep->activation, sweep->y + at, sweep->a + at,
+     sweep->slopes ? sweep->slopes + at : NULL);
   }
 }
 
-/* The same of all filters, several at a time: what lies under the row stays in the cache. */
+/* A strip of a span of filters, and what is done with a row when its last channels were there. */
 static void
-FN (multiply_filters) (guint vectors, const FN (product) * product, const FN (taps) * across,
-                       guint stride, const GradusSpan *filters, const float *x, const float *w,
-                       const float *starts, float *y, const FN (finishing) * finishing, gsize at)
+FN (multiply_strip) (const FN (sweep) * sweep, const FN (strip) * strip, const GradusSpan *filters)
 {
-  guint o = filters->begin;
+  const gboolean is_last = strip->channel + strip->depth == sweep->product.depth;
 
-#define MULTIPLY(outs, vectors)                                                                    \
-  FN (multiply_tile_row)                                                                           \
-  (outs, vectors, product, across, stride, o, x, w, starts, y, finishing, at)
-#if VECTORS == 2
-#define MULTIPLY_OUTS(outs) /* of as many vectors as there are */                                  \
-  if (vectors == 2) {                                                                              \
-    MULTIPLY (outs, 2);                                                                            \
-  } else                                                                                           \
-    MULTIPLY (outs, 1)
-#else
-#define MULTIPLY_OUTS(outs) MULTIPLY (outs, 1)
-#endif
+  for (guint column = 0, vectors; column < strip->width; column += vectors * LANES) {
+    vectors = MOST_VECTORS;
+    while (column + vectors * LANES > strip->width)
+      vectors /= 2;
+    for (guint o = filters->begin, outs; o < filters->end; o += outs) {
+      outs = FN (count_part) (filters->end - o, MOST_OUTS (vectors));
+      FN (multiply_filters) (outs, vectors, sweep, strip, o, column);
+      if (sweep->a && is_last)
+        FN (finish_filters) (outs, vectors, sweep, strip, o, column);
+    }
+  }
+}
 
-  for (; o + OUTS <= filters->end; o += OUTS) {
-    MULTIPLY_OUTS (OUTS);
+/* One row of places of a span of filters: so many channels at once that a window and its next
+ * column stay in the fastest cache. */
+static void
+FN (multiply_row) (const FN (sweep) * sweep, FN (strip) * strip, const GradusSpan *filters)
+{
+  float packed[MOST_PACKED] __attribute__ ((aligned (64)));
+  const guint n_rows = (guint) MAX (strip->bottom - strip->top, 1),
+              packed_channel = n_rows * (guint) FN (find_packed_row) (sweep, strip);
+  const gboolean is_packed =
+      (gsize) sweep->product.depth * n_rows * (gsize) sweep->x_pitch >= LEAST_PACKED &&
+      packed_channel <= MOST_PACKED;
+  const guint window =
+      n_rows * (guint) (sweep->across.n_taps + 1) * (is_packed ? strip->width : sweep->stride);
+  guint most = MAX (KEPT_IN_CACHE / window, 1);
+
+  if (is_packed)
+    most = MIN (most, MOST_PACKED / packed_channel);
+  for (strip->channel = 0; strip->channel < sweep->product.depth; strip->channel += strip->depth) {
+    strip->depth = FN (count_part) (sweep->product.depth - strip->channel, most);
+    FN (place_strip) (sweep, strip);
+    if (is_packed)
+      FN (pack) (sweep, strip, packed);
+    FN (multiply_strip) (sweep, strip, filters);
   }
-  if ((filters->end - o) & 2) {
-    MULTIPLY_OUTS (2);
-    o += 2;
-  }
-  if ((filters->end - o) & 1) {
-    MULTIPLY_OUTS (1);
-  }
-#undef MULTIPLY_OUTS
 }
 
 /* Columns of the batch that go through a picture together: whole cache lines, and not too many. */
 #define COLUMNS 32
 
-/* All places of one pair of axes. */
 static void
-FN (multiply_maps) (const FN (product) * whole, const FN (taps) * down, const FN (taps) * across,
-                    guint stride, gssize x_pitch, gssize y_pitch, guint kernel_width,
-                    const GradusSpan *filters, const float *x, const float *w, const float *starts,
-                    float *y, const FN (finishing) * finishing)
+FN (multiply_maps) (const FN (sweep) * sweep, const GradusColumns *columns,
+                    const GradusSpan *filters)
 {
-  for (guint start = 0; start < stride; start += COLUMNS) {
-    for (int u = 0; u < down->n_places; u++) {
-      const gssize row = (down->y_first + u * down->y_step) * y_pitch;
-      FN (product) product = *whole;
-      const float *from, *by;
-      int begin, end;
+  for (guint start = columns->begin; start < columns->end; start += COLUMNS) {
+    for (int row = 0; row < sweep->down.n_places; row++) {
+      FN (strip)
+      strip = { .row = row, .column = start, .width = MIN (COLUMNS, columns->end - start) };
 
-      FN (find_taps) (down, u, &begin, &end);
-      product.rows = (guint) MAX (end - begin, 0);
-      from = x + (down->first + u * down->advance + begin * down->step) * x_pitch;
-      by = w + (down->weight_first + begin * down->weight_step) * (int) kernel_width;
-      for (guint column = start, vectors; column < MIN (start + COLUMNS, stride);
-           column += vectors * LANES) {
-        const gsize at = (gsize) row + column;
-
-        vectors = column + VECTORS * LANES <= stride ? VECTORS : 1;
-        FN (multiply_filters)
-        (vectors, &product, across, stride, filters, from + column, by, starts, y + at, finishing,
-         at);
-      }
+      FN (find_taps) (&sweep->down, row, &strip.top, &strip.bottom);
+      strip.bottom = MAX (strip.top, strip.bottom);
+      FN (multiply_row) (sweep, &strip, filters);
     }
   }
 }
 
 #undef COLUMNS
-#undef MULTIPLY
+#undef KEPT_IN_CACHE
+#undef LEAST_PACKED
+#undef MOST_PACKED
 
 static void
-FN (convolution_forward) (const GradusConvolution *convolution, guint stride,
+FN (convolution_forward) (const GradusConvolution *convolution, const GradusColumns *columns,
                           const GradusSpan *filters, GradusActivation activation, const float *x,
                           float *a, float *slopes, float *z)
 {
   const GradusScan *scan = &convolution->scan;
-  const guint n_taps = scan->window_height * scan->window_width;
+  const guint n_taps = scan->window_height * scan->window_width, stride = columns->stride;
   const gssize x_pitch = (gssize) scan->width * stride, y_pitch = (gssize) scan->out_width * stride;
-  const FN (taps) down = FN (make_forward_taps) (scan->height, scan->out_height,
-                                                 scan->window_height, scan->step, scan->top),
-                  across = FN (make_forward_taps) (scan->width, scan->out_width, scan->window_width,
-                                                   scan->step, scan->left);
-  const FN (product) product = { .depth = convolution->n_channels,
-                                 .x_depth = x_pitch * scan->height,
-                                 .x_row = x_pitch,
-                                 .x_column = stride,
-                                 .x_place = (gssize) scan->step * stride,
-                                 .w_depth = n_taps,
-                                 .w_row = scan->window_width,
-                                 .w_column = 1,
-                                 .w_out = (gssize) convolution->n_channels * n_taps,
-                                 .y_place = stride,
-                                 .y_out = y_pitch * scan->out_height };
-  float *sums = z ? z : a;
   const gboolean is_left = activation.kind == GRADUS_ACTIVATION_LINEAR && !slopes && !z;
-  const FN (finishing) finishing = { activation, sums, is_left ? NULL : a, slopes };
+  const FN (sweep)
+      sweep = { .product = { .depth = convolution->n_channels,
+                             .x_depth = x_pitch * scan->height,
+                             .x_row = x_pitch,
+                             .x_column = stride,
+                             .w_depth = n_taps,
+                             .w_row = scan->window_width,
+                             .w_column = 1,
+                             .w_out = (gssize) convolution->n_channels * n_taps,
+                             .y_out = y_pitch * scan->out_height },
+                .down = FN (make_forward_taps) (scan->height, scan->out_height, scan->window_height,
+                                                scan->step, scan->top),
+                .across = FN (make_forward_taps) (scan->width, scan->out_width, scan->window_width,
+                                                  scan->step, scan->left),
+                .stride = stride,
+                .kernel_width = (int) scan->window_width,
+                .x_pitch = x_pitch,
+                .y_pitch = y_pitch,
+                .x = x,
+                .w = convolution->weights,
+                .starts = convolution->biases,
+                .y = z ? z : a,
+                .activation = activation,
+                .a = is_left ? NULL : a,
+                .slopes = slopes };
 
-  FN (multiply_maps)
-  (&product, &down, &across, stride, x_pitch, y_pitch, scan->window_width, filters, x,
-   convolution->weights, convolution->biases, sums, &finishing);
+  FN (multiply_maps) (&sweep, columns, filters);
 }
 
 static void
-FN (convolution_backward) (const GradusConvolution *convolution, guint stride,
+FN (convolution_backward) (const GradusConvolution *convolution, const GradusColumns *columns,
                            const GradusSpan *channels, const float *delta, float *input_gradient)
 {
   const GradusScan *scan = &convolution->scan;
-  const guint n_taps = scan->window_height * scan->window_width;
+  const guint n_taps = scan->window_height * scan->window_width, stride = columns->stride;
   const gssize x_pitch = (gssize) scan->out_width * stride, y_pitch = (gssize) scan->width * stride;
-  const FN (finishing) nothing = { .a = NULL };
-  const FN (product) product = { .depth = convolution->n_filters,
-                                 .x_depth = x_pitch * scan->out_height,
-                                 .x_row = -x_pitch,
-                                 .x_column = -(gssize) stride,
-                                 .x_place = stride,
-                                 .w_depth = (gssize) convolution->n_channels * n_taps,
-                                 .w_row = (gssize) scan->step * scan->window_width,
-                                 .w_column = scan->step,
-                                 .w_out = n_taps,
-                                 .y_place = (gssize) scan->step * stride,
-                                 .y_out = y_pitch * scan->height };
+  FN (sweep)
+  sweep = { .product = { .depth = convolution->n_filters,
+                         .x_depth = x_pitch * scan->out_height,
+                         .x_row = -x_pitch,
+                         .x_column = -(gssize) stride,
+                         .w_depth = (gssize) convolution->n_channels * n_taps,
+                         .w_row = (gssize) scan->step * scan->window_width,
+                         .w_column = scan->step,
+                         .w_out = n_taps,
+                         .y_out = y_pitch * scan->height },
+            .stride = stride,
+            .kernel_width = (int) scan->window_width,
+            .x_pitch = x_pitch,
+            .y_pitch = y_pitch,
+            .x = delta,
+            .w = convolution->weights,
+            .y = input_gradient };
 
   for (guint i = 0; i < MIN (scan->step, scan->height); i++) {
     for (guint j = 0; j < MIN (scan->step, scan->width); j++) {
-      const FN (taps)
-          down = FN (make_backward_taps) (scan->height, scan->out_height, scan->window_height,
-                                          scan->step, scan->top, i),
-          across = FN (make_backward_taps) (scan->width, scan->out_width, scan->window_width,
-                                            scan->step, scan->left, j);
-
-      FN (multiply_maps)
-      (&product, &down, &across, stride, x_pitch, y_pitch, scan->window_width, channels, delta,
-       convolution->weights, NULL, input_gradient, &nothing);
+      sweep.down = FN (make_backward_taps) (scan->height, scan->out_height, scan->window_height,
+                                            scan->step, scan->top, i);
+      sweep.across = FN (make_backward_taps) (scan->width, scan->out_width, scan->window_width,
+                                              scan->step, scan->left, j);
+      FN (multiply_maps) (&sweep, columns, channels);
     }
   }
 }
 
 /* -- The gradients by kernels ------------------------------------------------------------------ */
 
+#define OUTS 4
 #if LANES == 16 || defined(__AVX512VL__)
 #define MOST_TAPS 5
 #else
@@ -419,9 +524,10 @@ FN (differentiate_filters) (guint outs, guint taps, const FN (slope) * slope)
     FN (differentiate_taps) (o, n, slope);                                                         \
     break
 #define CASES(n)                                                                                   \
-  CASE (OUTS, n);                                                                                  \
+  CASE (1, n);                                                                                     \
   CASE (2, n);                                                                                     \
-  CASE (1, n)
+  CASE (3, n);                                                                                     \
+  CASE (4, n)
 
   switch (8 * outs + taps) {
     CASES (1);
@@ -434,15 +540,6 @@ FN (differentiate_filters) (guint outs, guint taps, const FN (slope) * slope)
   }
 #undef CASES
 #undef CASE
-}
-
-/* How many taps the next ones are: as few parts as possible, as even as they can be. */
-static guint
-FN (count_taps) (guint left)
-{
-  const guint parts = (left + MOST_TAPS - 1) / MOST_TAPS;
-
-  return (left + parts - 1) / parts;
 }
 
 /* Of `outs` filters from o on, all weights. */
@@ -458,10 +555,10 @@ FN (differentiate_kernels) (const GradusConvolution *convolution, guint stride, 
   float *gradients = convolution->weight_gradients + (gsize) o * convolution->n_channels * n_taps;
 
   for (guint c = 0, side; c < convolution->n_channels; c += is_across ? 1 : side) {
-    side = FN (count_taps) (convolution->n_channels - c);
+    side = FN (count_part) (convolution->n_channels - c, MOST_TAPS);
     for (guint i = 0; i < scan->window_height; i++) {
       for (guint j = 0, taps; j < scan->window_width; j += is_across ? taps : 1) {
-        taps = is_across ? FN (count_taps) (scan->window_width - j) : side;
+        taps = is_across ? FN (count_part) (scan->window_width - j, MOST_TAPS) : side;
         FN (differentiate_filters)
         (outs, taps,
          &(FN (slope)){ convolution, stride, x + c * map, delta + o * out_map,
@@ -479,22 +576,17 @@ FN (convolution_differentiate) (const GradusConvolution *convolution, guint stri
 {
   const GradusScan *scan = &convolution->scan;
   const guint map = scan->out_height * scan->out_width * stride;
-  guint o = filters->begin;
 
-  for (; o + OUTS <= filters->end; o += OUTS)
-    FN (differentiate_kernels) (convolution, stride, OUTS, o, x, delta);
-  if ((filters->end - o) & 2) {
-    FN (differentiate_kernels) (convolution, stride, 2, o, x, delta);
-    o += 2;
+  for (guint o = filters->begin, outs; o < filters->end; o += outs) {
+    outs = FN (count_part) (filters->end - o, OUTS);
+    FN (differentiate_kernels) (convolution, stride, outs, o, x, delta);
   }
-  if ((filters->end - o) & 1)
-    FN (differentiate_kernels) (convolution, stride, 1, o, x, delta);
   FN (sum_rows)
   (filters->end - filters->begin, map, delta + (gsize) filters->begin * map,
    convolution->bias_gradients + filters->begin);
 }
 
 #undef MOST_TAPS
-#undef VECTORS
 #undef OUTS
-#undef PLACES
+#undef MOST_VECTORS
+#undef MOST_OUTS

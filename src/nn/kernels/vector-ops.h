@@ -35,6 +35,13 @@ FN (store_unaligned) (float *p, VF x)
   *(FN (vector_unaligned) *) p = x;
 }
 
+/* x in all lanes. (Zero plus x would be an addition, as it is not x where that is -0.) */
+static ALWAYS_INLINE VF
+FN (spread) (float x)
+{
+  return x - (VF){ 0 };
+}
+
 /* The first n < LANES floats at p, and zeros; respectively only those written. */
 static ALWAYS_INLINE VF
 FN (load_part) (const float *p, guint n)
