@@ -72,26 +72,23 @@ gradus_activation_equal (GradusActivation a, GradusActivation b)
   return a.kind == b.kind && a.alpha == b.alpha && a.pieces == b.pieces;
 }
 
-/* By the slope relative to the steepest: sigmoid's is a·(1 - a), at most 1/4; tanh's is 1 - a², at
- * most 1. */
-static gboolean
-is_saturated (GradusActivationKind kind, double a)
-{
-  return kind == GRADUS_ACTIVATION_SIGMOID ? 4 * a * (1 - a) < 0.05 : 1 - a * a < 0.05;
-}
+/* Where the slope is below a twentieth of the steepest: the tangent's is 1 - a², the sigmoid's is
+ * that of 2a - 1. */
+#define SATURATED 0.9746794f /* √0.95 */
 
 double
 gradus_activation_count_saturated (GradusActivation activation, guint units, guint stride,
                                    guint n_samples, const float *a)
 {
-  gsize saturated = 0;
+  const gboolean is_sigmoid = activation.kind == GRADUS_ACTIVATION_SIGMOID;
+  const GradusBlock block = { units, n_samples, stride };
+  gsize n;
 
-  if (activation.kind != GRADUS_ACTIVATION_SIGMOID && activation.kind != GRADUS_ACTIVATION_TANH)
+  if (!is_sigmoid && activation.kind != GRADUS_ACTIVATION_TANH)
     return NAN;
-  for (guint unit = 0; unit < units; unit++)
-    for (guint i = 0; i < n_samples; i++)
-      saturated += is_saturated (activation.kind, (double) a[(gsize) unit * stride + i]) ? 1 : 0;
-  return (double) saturated / ((double) units * n_samples);
+  n = gradus_kernels_get ()->count_beyond (&block, is_sigmoid ? 2 : 1, is_sigmoid ? -1 : 0,
+                                           SATURATED, a);
+  return (double) n / ((double) units * n_samples);
 }
 
 static gboolean

@@ -39,9 +39,9 @@ copy_rows (const GradusBlock *block, const float *from, float *to)
 }
 
 static GradusBlock
-make_block (const GradusLayer *layer, const GradusPass *pass, GradusSpan columns)
+make_block (const GradusLayer *layer, const GradusColumns *columns)
 {
-  return (GradusBlock){ layer->n_outputs, columns.end - columns.begin, pass->stride };
+  return (GradusBlock){ layer->n_outputs, columns->end - columns->begin, columns->stride };
 }
 
 /* The slope is 1 everywhere. */
@@ -55,31 +55,32 @@ fill_slopes (const GradusBlock *block, float *slopes)
 
 static void
 add_forward (const GradusLayer *layer, float *parameters, const GradusPass *pass,
-             const GradusLayerPass *own, GradusSpan columns)
+             const GradusLayerPass *own, const GradusPart *part)
 {
-  const GradusBlock block = make_block (layer, pass, columns);
+  const GradusBlock block = make_block (layer, &part->columns);
 
-  copy_rows (&block, own->input + columns.begin, own->output + columns.begin);
-  pass->kernels->add (&block, own->earlier + columns.begin, own->output + columns.begin);
+  copy_rows (&block, own->input + part->columns.begin, own->output + part->columns.begin);
+  pass->kernels->add (&block, own->earlier + part->columns.begin,
+                      own->output + part->columns.begin);
   if (own->delta)
-    fill_slopes (&block, own->delta + columns.begin);
+    fill_slopes (&block, own->delta + part->columns.begin);
 }
 
 /* The sum's gradient goes both ways as it is. */
 static void
 add_backward (const GradusLayer *layer, const float *parameters, const GradusPass *pass,
-              const GradusLayerPass *own, GradusSpan columns, const float *gradient,
+              const GradusLayerPass *own, const GradusPart *part, const float *gradient,
               float *input_gradient)
 {
-  const GradusBlock block = make_block (layer, pass, columns);
-  float *delta = own->delta + columns.begin;
+  const GradusBlock block = make_block (layer, &part->columns);
+  float *delta = own->delta + part->columns.begin;
 
   if (gradient)
-    copy_rows (&block, gradient + columns.begin, delta);
+    copy_rows (&block, gradient + part->columns.begin, delta);
   if (input_gradient)
-    copy_rows (&block, delta, input_gradient + columns.begin);
+    copy_rows (&block, delta, input_gradient + part->columns.begin);
   if (own->earlier_gradient)
-    pass->kernels->add (&block, delta, own->earlier_gradient + columns.begin);
+    pass->kernels->add (&block, delta, own->earlier_gradient + part->columns.begin);
 }
 
 static guint

@@ -6,23 +6,25 @@
 
 static void
 average_forward (const GradusLayer *layer, float *parameters, const GradusPass *pass,
-                 const GradusLayerPass *own, GradusSpan maps)
+                 const GradusLayerPass *own, const GradusPart *part)
 {
   const GradusScan scan = gradus_pooling_get_scan (layer);
 
-  pass->kernels->average_pool (&scan, pass->stride, &maps, own->input, own->output, own->delta);
+  pass->kernels->average_pool (&scan, &part->columns, &part->units, own->input, own->output,
+                               own->delta);
 }
 
 static void
 average_backward (const GradusLayer *layer, const float *parameters, const GradusPass *pass,
-                  const GradusLayerPass *own, GradusSpan maps, const float *gradient,
+                  const GradusLayerPass *own, const GradusPart *part, const float *gradient,
                   float *input_gradient)
 {
   const GradusScan scan = gradus_pooling_get_scan (layer);
 
-  gradus_pooling_take_gradient (layer, pass, own, maps, gradient);
+  gradus_pooling_take_gradient (layer, pass, own, part, gradient);
   if (input_gradient)
-    pass->kernels->average_pool_backward (&scan, pass->stride, &maps, own->delta, input_gradient);
+    pass->kernels->average_pool_backward (&scan, &part->columns, &part->units, own->delta,
+                                          input_gradient);
 }
 
 static guint
@@ -35,7 +37,7 @@ average_list_primitives (const GradusLayer *layer,
 }
 
 static const GradusLayerFunctions functions = {
-  .is_shared_by_units = TRUE,
+  .sharing = GRADUS_SHARED_BY_EITHER,
   .list_primitives = average_list_primitives,
   .forward = average_forward,
   .backward = average_backward,

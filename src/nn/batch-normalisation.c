@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "nn/kernels/kernels.h"
 #include "nn/layer-functions.h"
@@ -100,24 +101,29 @@ normalisation_count_multiply_adds (const GradusLayer *layer)
   return 2 * (gsize) layer->n_outputs;
 }
 
+/* A unit's numbers of the samples that are there. */
+static GradusBlock
+make_block (const GradusLayer *layer, const GradusPass *pass)
+{
+  return (GradusBlock){ gradus_shape_count_unit_numbers (&layer->out), pass->n_samples,
+                        pass->stride };
+}
+
 /* Mean and variance of a unit over the batch, of a map over its places too, which move its running
  * ones. */
 static void
 measure_batch (const GradusLayer *layer, const GradusPass *pass, const float *x,
                float *running_mean, float *running_variance, double *mean, double *variance)
 {
-  const double momentum = layer->spec.settings[MOMENTUM];
-  const gsize end = count_row (layer, pass->stride);
-  const double n = (double) gradus_shape_count_unit_numbers (&layer->out) * pass->n_samples;
-  double sum = 0, squares = 0;
+  const double momentum = layer->spec.settings[MOMENTUM], center = (double) x[0];
+  const GradusBlock block = make_block (layer, pass);
+  const double n = (double) block.rows * pass->n_samples;
+  double sum, squares;
 
-  for (gsize at = 0; at < end; at += pass->stride)
-    for (guint i = 0; i < pass->n_samples; i++)
-      sum += (double) x[at + i];
-  *mean = sum / n;
-  for (gsize at = 0; at < end; at += pass->stride)
-    for (guint i = 0; i < pass->n_samples; i++)
-      squares += ((double) x[at + i] - *mean) * ((double) x[at + i] - *mean);
+  /* From one of them, so that they lose nothing where they are large and hardly differ. */
+  pass->kernels->sum_moments (&block, center, x, &sum, &squares);
+  *mean = center + sum / n;
+  squares = MAX (squares - sum * sum / n, 0);
   *variance = squares / n;
   *running_mean = (float) ((1 - momentum) * (double) *running_mean + momentum * *mean);
   *running_variance =
@@ -126,8 +132,9 @@ measure_batch (const GradusLayer *layer, const GradusPass *pass, const float *x,
 
 static void
 normalisation_forward (const GradusLayer *layer, float *parameters, const GradusPass *pass,
-                       const GradusLayerPass *own, GradusSpan units)
+                       const GradusLayerPass *own, const GradusPart *part)
 {
+  const GradusSpan units = part->units;
   const guint n_units = count_units (layer), stride = pass->stride,
               n_numbers = gradus_shape_count_unit_numbers (&layer->out);
   const gsize n = count_row (layer, stride), first = units.begin * n;
@@ -143,15 +150,12 @@ normalisation_forward (const GradusLayer *layer, float *parameters, const Gradus
       measure_batch (layer, pass, x, &p[RUNNING_MEAN * n_units], &p[RUNNING_VARIANCE * n_units],
                      &mean, &variance);
     inverse[unit] = (float) (1 / sqrt (variance + layer->spec.settings[EPSILON]));
-    for (gsize i = 0; i < n; i++) {
-      normal[i] = (x[i] - (float) mean) * inverse[unit];
-      row[i] = p[WEIGHT * n_units] * normal[i] + p[BIAS * n_units];
-    }
+    pass->kernels->normalise (n, (float) mean, inverse[unit], p[WEIGHT * n_units],
+                              p[BIAS * n_units], x, normal, row);
   }
-  gradus_kernels_get ()->activate (
-      &(GradusBlock){ (units.end - units.begin) * n_numbers, stride, stride },
-      layer->spec.activation, z + first, own->output + first,
-      own->delta ? own->delta + first : NULL);
+  pass->kernels->activate (&(GradusBlock){ (units.end - units.begin) * n_numbers, stride, stride },
+                           layer->spec.activation, z + first, own->output + first,
+                           own->delta ? own->delta + first : NULL);
 }
 
 /* Σ delta·normal over the samples, and Σ delta. */
@@ -160,15 +164,10 @@ sum_products (const GradusLayer *layer, const GradusPass *pass, const GradusLaye
               guint unit, double *products, double *deltas)
 {
   const gsize n = count_row (layer, pass->stride);
-  const float *delta = own->delta + unit * n, *normal = own->scratch + unit * n;
+  const GradusBlock block = make_block (layer, pass);
 
-  *products = *deltas = 0;
-  for (gsize at = 0; at < n; at += pass->stride) {
-    for (guint i = 0; i < pass->n_samples; i++) {
-      *products += (double) delta[at + i] * (double) normal[at + i];
-      *deltas += (double) delta[at + i];
-    }
-  }
+  pass->kernels->sum_products (&block, own->delta + unit * n, own->scratch + unit * n, deltas,
+                               products);
 }
 
 /* What goes back of one unit: nothing to the lanes behind the last sample. */
@@ -176,29 +175,27 @@ static void
 send_unit_back (const GradusLayer *layer, const GradusPass *pass, const GradusLayerPass *own,
                 guint unit, float factor, float *input_gradient)
 {
-  const guint stride = pass->stride, n_numbers = gradus_shape_count_unit_numbers (&layer->out);
-  const gsize row = unit * count_row (layer, stride);
+  const guint n_numbers = gradus_shape_count_unit_numbers (&layer->out);
+  const gsize n = count_row (layer, pass->stride), row = unit * n;
   double products = 0, deltas = 0;
 
   if (pass->is_training)
     sum_products (layer, pass, own, unit, &products, &deltas);
   products /= (double) n_numbers * pass->n_samples;
   deltas /= (double) n_numbers * pass->n_samples;
-  for (guint k = 0; k < n_numbers; k++) {
-    for (guint i = 0; i < stride; i++) {
-      const gsize at = row + (gsize) k * stride + i;
-      const float through = own->delta[at] - (float) deltas - own->scratch[at] * (float) products;
-
-      input_gradient[at] = i < pass->n_samples ? factor * through : 0;
-    }
-  }
+  pass->kernels->normalise_backward (n, factor, (float) deltas, (float) products, own->delta + row,
+                                     own->scratch + row, input_gradient + row);
+  for (gsize at = row; pass->n_samples < pass->stride && at < row + n; at += pass->stride)
+    memset (input_gradient + at + pass->n_samples, 0,
+            (pass->stride - pass->n_samples) * sizeof (float));
 }
 
 static void
 normalisation_backward (const GradusLayer *layer, const float *parameters, const GradusPass *pass,
-                        const GradusLayerPass *own, GradusSpan units, const float *gradient,
+                        const GradusLayerPass *own, const GradusPart *part, const float *gradient,
                         float *input_gradient)
 {
+  const GradusSpan units = part->units;
   const guint stride = pass->stride;
   const float *inverse = own->scratch + (gsize) layer->n_outputs * stride;
   const gsize first = units.begin * count_row (layer, stride);
@@ -207,7 +204,7 @@ normalisation_backward (const GradusLayer *layer, const float *parameters, const
   };
 
   if (gradient)
-    gradus_kernels_get ()->multiply (&block, gradient + first, own->delta + first);
+    pass->kernels->multiply (&block, gradient + first, own->delta + first);
   for (guint unit = units.begin; input_gradient && unit < units.end; unit++)
     send_unit_back (layer, pass, own, unit,
                     parameters[(gsize) WEIGHT * count_units (layer) + unit] * inverse[unit],
@@ -228,7 +225,7 @@ normalisation_differentiate (const GradusLayer *layer, const GradusPass *pass,
 }
 
 static const GradusLayerFunctions functions = {
-  .is_shared_by_units = TRUE,
+  .sharing = GRADUS_SHARED_BY_UNITS,
   .count_scratch = normalisation_count_scratch,
   .count_multiply_adds = normalisation_count_multiply_adds,
   .list_tensors = normalisation_list_tensors,

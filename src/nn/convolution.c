@@ -185,63 +185,72 @@ count_map (const GradusLayer *layer, const GradusPass *pass)
 }
 
 static GradusBlock
-make_block (const GradusLayer *layer, const GradusPass *pass, GradusSpan filters)
+make_block (const GradusLayer *layer, const GradusPart *part)
 {
-  return (GradusBlock){ (filters.end - filters.begin) *
+  return (GradusBlock){ (part->units.end - part->units.begin) *
                             gradus_shape_count_unit_numbers (&layer->out),
-                        pass->stride, pass->stride };
+                        part->columns.end - part->columns.begin, part->columns.stride };
+}
+
+/* Where a part begins in a matrix of outputs. */
+static gsize
+find_start (const GradusLayer *layer, const GradusPass *pass, const GradusPart *part)
+{
+  return part->units.begin * count_map (layer, pass) + part->columns.begin;
 }
 
 /* Each piece is a convolution of its own, whose maps lie behind those of the piece before. */
 static void
 forward_pieces (const GradusLayer *layer, const GradusPass *pass, const GradusLayerPass *own,
-                GradusSpan filters)
+                const GradusPart *part)
 {
   const GradusActivation linear = gradus_activation_make (GRADUS_ACTIVATION_LINEAR);
   const guint n_filters = gradus_shape_count_units (&layer->out),
               pieces = layer->spec.activation.pieces;
-  const GradusBlock block = make_block (layer, pass, filters);
-  const gsize first = filters.begin * count_map (layer, pass);
+  const GradusBlock block = make_block (layer, part);
+  const gsize start = find_start (layer, pass, part);
 
   for (guint piece = 0; piece < pieces; piece++) {
-    const GradusSpan rows = { piece * n_filters + filters.begin, piece * n_filters + filters.end };
+    const GradusSpan rows = { piece * n_filters + part->units.begin,
+                              piece * n_filters + part->units.end };
 
-    pass->kernels->convolution_forward (own->plan, &pass->columns, &rows, linear, own->input, own->z,
-                                        NULL, NULL);
+    pass->kernels->convolution_forward (own->plan, &part->columns, &rows, linear, own->input,
+                                        own->z, NULL, NULL);
   }
-  pass->kernels->maxout (&block, pieces, layer->n_outputs, own->z + first, own->output + first,
-                         own->delta ? own->delta + first : NULL);
+  pass->kernels->maxout (&block, pieces, layer->n_outputs, own->z + start, own->output + start,
+                         own->delta ? own->delta + start : NULL);
 }
 
 static void
 convolution_forward (const GradusLayer *layer, float *parameters, const GradusPass *pass,
-                     const GradusLayerPass *own, GradusSpan filters)
+                     const GradusLayerPass *own, const GradusPart *part)
 {
   if (layer->spec.activation.kind == GRADUS_ACTIVATION_MAXOUT)
-    forward_pieces (layer, pass, own, filters);
+    forward_pieces (layer, pass, own, part);
   else
-    pass->kernels->convolution_forward (own->plan, &pass->columns, &filters, layer->spec.activation,
-                                        own->input, own->output, own->delta, own->z);
+    pass->kernels->convolution_forward (own->plan, &part->columns, &part->units,
+                                        layer->spec.activation, own->input, own->output, own->delta,
+                                        own->z);
 }
 
 static void
 convolution_backward (const GradusLayer *layer, const float *parameters, const GradusPass *pass,
-                      const GradusLayerPass *own, GradusSpan filters, const float *gradient,
+                      const GradusLayerPass *own, const GradusPart *part, const float *gradient,
                       float *input_gradient)
 {
-  const GradusBlock block = make_block (layer, pass, filters);
-  const gsize first = filters.begin * count_map (layer, pass),
+  const GradusBlock block = make_block (layer, part);
+  const gsize start = find_start (layer, pass, part),
               piece_size = (gsize) layer->n_outputs * pass->stride;
 
   for (guint piece = 0; gradient && piece < layer->spec.activation.pieces; piece++)
-    pass->kernels->multiply (&block, gradient + first, own->delta + piece * piece_size + first);
+    pass->kernels->multiply (&block, gradient + start, own->delta + piece * piece_size + start);
 }
 
 static void
 convolution_send_back (const GradusLayer *layer, const float *parameters, const GradusPass *pass,
-                       const GradusLayerPass *own, GradusSpan channels, float *input_gradient)
+                       const GradusLayerPass *own, const GradusPart *inputs, float *input_gradient)
 {
-  pass->kernels->convolution_backward (own->plan, &pass->columns, &channels, own->delta,
+  pass->kernels->convolution_backward (own->plan, &inputs->columns, &inputs->units, own->delta,
                                        input_gradient);
 }
 
@@ -253,7 +262,7 @@ convolution_differentiate (const GradusLayer *layer, const GradusPass *pass,
 }
 
 static const GradusLayerFunctions functions = {
-  .is_shared_by_units = TRUE,
+  .sharing = GRADUS_SHARED_BY_EITHER,
   .row_share = 1,
   .count_multiply_adds = convolution_count_multiply_adds,
   .list_tensors = convolution_list_tensors,

@@ -61,12 +61,6 @@ from_column (float *m, guint column)
   return m ? m + column : NULL;
 }
 
-static GradusColumns
-columns_of (const GradusPass *pass, GradusSpan columns)
-{
-  return (GradusColumns){ columns.begin, columns.end, pass->stride };
-}
-
 static gsize
 count_weights (const GradusLayer *layer)
 {
@@ -179,46 +173,48 @@ dense_plan (const GradusLayer *layer, const float *parameters, float *gradients,
 
 /* z = W·x + b by OpenBLAS. */
 static void
-blas_linear (const GradusDenseOp *op, const GradusPass *pass, GradusSpan columns, float *z)
+blas_linear (const GradusDenseOp *op, const GradusPass *pass, const GradusColumns *columns,
+             float *z)
 {
   const int rows = (int) op->n_outputs, inputs = (int) op->n_inputs, stride = (int) pass->stride;
-  const GradusBlock block = { op->n_outputs, columns.end - columns.begin, pass->stride };
+  const GradusBlock block = { op->n_outputs, columns->end - columns->begin, pass->stride };
 
-  gradus_kernels_get ()->fill_rows (&block, op->biases, z + columns.begin);
-  for (guint start = columns.begin; start < columns.end; start += pass->piece)
+  gradus_kernels_get ()->fill_rows (&block, op->biases, z + columns->begin);
+  for (guint start = columns->begin; start < columns->end; start += pass->piece)
     cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, rows,
-                 (int) MIN (pass->piece, columns.end - start), inputs, 1, op->weights, inputs,
+                 (int) MIN (pass->piece, columns->end - start), inputs, 1, op->weights, inputs,
                  op->input + start, stride, 1, z + start, stride);
 }
 
 /* dx = Wᵀ·delta by OpenBLAS. */
 static void
-blas_input_gradient (const GradusDenseOp *op, const GradusPass *pass, GradusSpan columns,
+blas_input_gradient (const GradusDenseOp *op, const GradusPass *pass, const GradusColumns *columns,
                      float *input_gradient)
 {
   const int rows = (int) op->n_outputs, inputs = (int) op->n_inputs, stride = (int) pass->stride;
 
-  for (guint start = columns.begin; start < columns.end; start += pass->piece)
+  for (guint start = columns->begin; start < columns->end; start += pass->piece)
     cblas_sgemm (CblasRowMajor, CblasTrans, CblasNoTrans, inputs,
-                 (int) MIN (pass->piece, columns.end - start), rows, 1, op->weights, inputs,
+                 (int) MIN (pass->piece, columns->end - start), rows, 1, op->weights, inputs,
                  op->delta + start, stride, 0, input_gradient + start, stride);
 }
 
 static void
 dense_forward (const GradusLayer *layer, float *parameters, const GradusPass *pass,
-               const GradusLayerPass *own, GradusSpan columns)
+               const GradusLayerPass *own, const GradusPart *part)
 {
   const GradusKernels *kernels = gradus_kernels_get ();
   const GradusActivation activation = layer->spec.activation;
-  const GradusColumns own_columns = columns_of (pass, columns);
-  const GradusBlock block = { layer->n_outputs, columns.end - columns.begin, pass->stride };
-  float *output = own->output + columns.begin, *slope = from_column (own->delta, columns.begin);
-  float *z = own->z ? own->z + columns.begin : output;
+  const GradusBlock block = { layer->n_outputs, part->columns.end - part->columns.begin,
+                              pass->stride };
+  float *output = own->output + part->columns.begin,
+        *slope = from_column (own->delta, part->columns.begin);
+  float *z = own->z ? own->z + part->columns.begin : output;
 
   if (is_for_blas (layer))
-    blas_linear (own->plan, pass, columns, own->z ? own->z : own->output);
+    blas_linear (own->plan, pass, &part->columns, own->z ? own->z : own->output);
   else
-    kernels->dense_forward (own->plan, 1, &own_columns);
+    kernels->dense_forward (own->plan, 1, &part->columns);
   if (activation.kind == GRADUS_ACTIVATION_MAXOUT)
     kernels->maxout (&block, activation.pieces, layer->n_outputs, z, output, slope);
   else if (activation.kind == GRADUS_ACTIVATION_SOFTMAX)
@@ -230,35 +226,34 @@ dense_forward (const GradusLayer *layer, float *parameters, const GradusPass *pa
 /* delta = f′(z) · gradient. */
 static void
 pass_activation (const GradusLayer *layer, const GradusPass *pass, const GradusLayerPass *own,
-                 GradusSpan columns, const float *gradient)
+                 const GradusColumns *columns, const float *gradient)
 {
   const GradusKernels *kernels = gradus_kernels_get ();
-  const GradusBlock block = { layer->n_outputs, columns.end - columns.begin, pass->stride };
-  float *delta = own->delta + columns.begin;
+  const GradusBlock block = { layer->n_outputs, columns->end - columns->begin, pass->stride };
+  float *delta = own->delta + columns->begin;
 
   if (layer->spec.activation.kind == GRADUS_ACTIVATION_SOFTMAX) {
-    kernels->softmax_gradient (&block, own->output + columns.begin, gradient + columns.begin,
+    kernels->softmax_gradient (&block, own->output + columns->begin, gradient + columns->begin,
                                delta);
     return;
   }
   for (guint piece = 0; piece < layer->spec.activation.pieces; piece++)
-    kernels->multiply (&block, gradient + columns.begin,
+    kernels->multiply (&block, gradient + columns->begin,
                        delta + (gsize) piece * layer->n_outputs * pass->stride);
 }
 
 static void
 dense_backward (const GradusLayer *layer, const float *parameters, const GradusPass *pass,
-                const GradusLayerPass *own, GradusSpan columns, const float *gradient,
+                const GradusLayerPass *own, const GradusPart *part, const float *gradient,
                 float *input_gradient)
 {
-  const GradusColumns own_columns = columns_of (pass, columns);
 
   if (gradient)
-    pass_activation (layer, pass, own, columns, gradient);
+    pass_activation (layer, pass, own, &part->columns, gradient);
   if (!is_for_blas (layer))
-    gradus_kernels_get ()->dense_backward (own->plan, 1, &own_columns, NULL, input_gradient);
+    gradus_kernels_get ()->dense_backward (own->plan, 1, &part->columns, NULL, input_gradient);
   else if (input_gradient)
-    blas_input_gradient (own->plan, pass, columns, input_gradient);
+    blas_input_gradient (own->plan, pass, &part->columns, input_gradient);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "nn/kernels/kernels.h"
 #include "nn/layer.h"
 #include "nn/network.h"
 #include "nn/pass.h"
@@ -14,17 +15,11 @@ gradus_diagnostics_look_at_outputs (GradusDiagnostics *diagnostics, const Gradus
   const GradusLayer *layer = gradus_network_get_layer (network, index);
   const GradusActivation activation = layer->spec.activation;
   const float *a = pass->layers[index].output;
+  const GradusBlock block = { layer->n_outputs, pass->n_samples, pass->stride };
   const double n = (double) layer->n_outputs * pass->n_samples;
-  double sum = 0, squares = 0, mean;
+  double sum, squares, mean;
 
-  for (guint row = 0; row < layer->n_outputs; row++) {
-    for (guint i = 0; i < pass->n_samples; i++) {
-      const double value = (double) a[(gsize) row * pass->stride + i];
-
-      sum += value;
-      squares += value * value;
-    }
-  }
+  pass->kernels->sum_moments (&block, 0, a, &sum, &squares);
   mean = sum / n;
   diagnostics->mean = (float) mean;
   diagnostics->spread = (float) sqrt (MAX (squares / n - mean * mean, 0));
@@ -62,16 +57,11 @@ gradus_diagnostics_look_at_way (GradusDiagnostics *diagnostics, const GradusNetw
                       : 0;
   const float *now = gradus_network_get_parameters (network, layer) + tensor.offset;
   const float *then = start + (now - gradus_network_get_parameters (network, 0));
-  float squares = 0;
-  gsize n_same = 0;
+  double squares;
+  gsize n_same;
 
-  for (gsize i = 0; i < n; i++) {
-    const float way = now[i] - then[i];
-
-    squares += way * way;
-    n_same += way == 0;
-  }
-  diagnostics->moved = sqrtf (squares);
+  gradus_kernels_get ()->compare (n, now, then, &squares, &n_same);
+  diagnostics->moved = (float) sqrt (squares);
   diagnostics->unmoved = n > 0 ? (float) ((double) n_same / (double) n) : NAN;
 }
 

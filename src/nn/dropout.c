@@ -22,33 +22,38 @@ find_dropout_key (const GradusLayer *layer, const GradusPass *pass)
 
 static void
 dropout_forward (const GradusLayer *layer, float *parameters, const GradusPass *pass,
-                 const GradusLayerPass *own, GradusSpan columns)
+                 const GradusLayerPass *own, const GradusPart *part)
 {
-  const GradusBlock block = { layer->n_outputs, columns.end - columns.begin, pass->stride };
-  float *slope = own->delta ? own->delta + columns.begin : NULL;
+  const GradusBlock block = { layer->n_outputs, part->columns.end - part->columns.begin,
+                              pass->stride };
+  float *slope = own->delta ? own->delta + part->columns.begin : NULL;
 
   if (pass->is_training)
-    gradus_kernels_get ()->dropout (&block, columns.begin, find_dropout_key (layer, pass),
-                                    (float) layer->spec.settings[0], own->input + columns.begin,
-                                    own->output + columns.begin, slope);
+    gradus_kernels_get ()->dropout (&block, part->columns.begin, find_dropout_key (layer, pass),
+                                    (float) layer->spec.settings[0],
+                                    own->input + part->columns.begin,
+                                    own->output + part->columns.begin, slope);
   else
     gradus_kernels_get ()->activate (&block, gradus_activation_make (GRADUS_ACTIVATION_LINEAR),
-                                     own->input + columns.begin, own->output + columns.begin,
-                                     slope);
+                                     own->input + part->columns.begin,
+                                     own->output + part->columns.begin, slope);
 }
 
 static void
 dropout_backward (const GradusLayer *layer, const float *parameters, const GradusPass *pass,
-                  const GradusLayerPass *own, GradusSpan columns, const float *gradient,
+                  const GradusLayerPass *own, const GradusPart *part, const float *gradient,
                   float *input_gradient)
 {
-  const GradusBlock block = { layer->n_outputs, columns.end - columns.begin, pass->stride };
+  const GradusBlock block = { layer->n_outputs, part->columns.end - part->columns.begin,
+                              pass->stride };
 
   if (gradient)
-    gradus_kernels_get ()->multiply (&block, gradient + columns.begin, own->delta + columns.begin);
+    gradus_kernels_get ()->multiply (&block, gradient + part->columns.begin,
+                                     own->delta + part->columns.begin);
   for (guint row = 0; input_gradient && row < block.rows; row++)
-    memcpy (input_gradient + (gsize) row * pass->stride + columns.begin,
-            own->delta + (gsize) row * pass->stride + columns.begin, block.width * sizeof (float));
+    memcpy (input_gradient + (gsize) row * pass->stride + part->columns.begin,
+            own->delta + (gsize) row * pass->stride + part->columns.begin,
+            block.width * sizeof (float));
 }
 
 static guint

@@ -24,23 +24,25 @@ global_infer_shape (const GradusLayerSpec *spec, const GradusShape *in, const Gr
 
 static void
 global_forward (const GradusLayer *layer, float *parameters, const GradusPass *pass,
-                const GradusLayerPass *own, GradusSpan maps)
+                const GradusLayerPass *own, const GradusPart *part)
 {
   const GradusScan scan = make_scan (layer);
 
-  pass->kernels->average_pool (&scan, pass->stride, &maps, own->input, own->output, own->delta);
+  pass->kernels->average_pool (&scan, &part->columns, &part->units, own->input, own->output,
+                               own->delta);
 }
 
 static void
 global_backward (const GradusLayer *layer, const float *parameters, const GradusPass *pass,
-                 const GradusLayerPass *own, GradusSpan maps, const float *gradient,
+                 const GradusLayerPass *own, const GradusPart *part, const float *gradient,
                  float *input_gradient)
 {
   const GradusScan scan = make_scan (layer);
 
-  gradus_pooling_take_gradient (layer, pass, own, maps, gradient);
+  gradus_pooling_take_gradient (layer, pass, own, part, gradient);
   if (input_gradient)
-    pass->kernels->average_pool_backward (&scan, pass->stride, &maps, own->delta, input_gradient);
+    pass->kernels->average_pool_backward (&scan, &part->columns, &part->units, own->delta,
+                                          input_gradient);
 }
 
 static guint
@@ -53,7 +55,7 @@ global_list_primitives (const GradusLayer *layer,
 }
 
 static const GradusLayerFunctions functions = {
-  .is_shared_by_units = TRUE,
+  .sharing = GRADUS_SHARED_BY_EITHER,
   .list_primitives = global_list_primitives,
   .forward = global_forward,
   .backward = global_backward,

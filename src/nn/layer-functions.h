@@ -9,13 +9,25 @@
 
 G_BEGIN_DECLS
 
+/* GradusPart: a worker's part of a layer's work: some of its units, of some samples. */
+typedef struct {
+  GradusSpan units;
+  GradusColumns columns;
+} GradusPart;
+
+/* How workers share forward and backward: by samples, so that a part has all units; or by units,
+ * because each needs all samples, so that it has all columns; or in either way, where even few
+ * samples are much work. */
+typedef enum {
+  GRADUS_SHARED_BY_SAMPLES,
+  GRADUS_SHARED_BY_UNITS,
+  GRADUS_SHARED_BY_EITHER,
+} GradusSharing;
+
 /* GradusLayerFunctions: what a kind of layer computes. For the kinds themselves and for what walks
  * through the layers of a network. */
 struct _GradusLayerFunctions {
-  /* Whether workers share forward and backward by units, of what the layer says, and not by
-   * samples, because a unit needs all samples, or because even few samples are much work: the two
-   * then get a span of units, all samples of them, instead of a span of columns (samples). */
-  gboolean is_shared_by_units;
+  GradusSharing sharing;
 
   /* By how many rows of its tensors workers share what follows backward. 0: by 12, see
    * gradus_network_backward(). */
@@ -50,22 +62,22 @@ struct _GradusLayerFunctions {
   /* Multiply-adds of one sample's way forward. NULL: 0. */
   gsize (*count_multiply_adds) (const GradusLayer *layer);
 
-  /* input → output, delta = f′(z), z, of a span of columns or units. No span is empty, here and
-   * below: a worker that has no share is not asked. */
+  /* input → output, delta = f′(z), z, of a part. No part and no span is empty, here and below: a
+   * worker that has no share is not asked. */
   void (*forward) (const GradusLayer *layer, float *parameters, const GradusPass *pass,
-                   const GradusLayerPass *own, GradusSpan span);
+                   const GradusLayerPass *own, const GradusPart *part);
 
   /* Takes the gradient by the outputs (outputs, stride); where that is NULL, delta holds dCost/dz
    * already. Writes delta, and, without send_back, the gradient by the inputs (inputs, stride)
-   * unless that is NULL. Of a span of columns or units. */
+   * unless that is NULL. Of a part. */
   void (*backward) (const GradusLayer *layer, const float *parameters, const GradusPass *pass,
-                    const GradusLayerPass *own, GradusSpan span, const float *gradient,
+                    const GradusLayerPass *own, const GradusPart *part, const float *gradient,
                     float *input_gradient);
 
-  /* After backward of all units, of a layer that is shared by units: the gradient by the inputs, of
-   * a span of the units that these are. NULL: backward writes it. */
+  /* After backward of all units of the part's columns: the gradient by the inputs, of a part whose
+   * units are those that these are. NULL: backward writes it. */
   void (*send_back) (const GradusLayer *layer, const float *parameters, const GradusPass *pass,
-                     const GradusLayerPass *own, GradusSpan inputs, float *input_gradient);
+                     const GradusLayerPass *own, const GradusPart *inputs, float *input_gradient);
 
   /* After backward of all samples: the gradients of the parameters, for a span of the rows of the
    * first tensor. Those of the other tensors go with one of its rows each: the same row where they

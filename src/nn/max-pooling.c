@@ -6,23 +6,24 @@
 
 static void
 max_forward (const GradusLayer *layer, float *parameters, const GradusPass *pass,
-             const GradusLayerPass *own, GradusSpan maps)
+             const GradusLayerPass *own, const GradusPart *part)
 {
   const GradusScan scan = gradus_pooling_get_scan (layer);
 
-  pass->kernels->max_pool (&scan, pass->stride, &maps, own->input, own->output, own->delta);
+  pass->kernels->max_pool (&scan, &part->columns, &part->units, own->input, own->output,
+                           own->delta);
 }
 
 static void
 max_backward (const GradusLayer *layer, const float *parameters, const GradusPass *pass,
-              const GradusLayerPass *own, GradusSpan maps, const float *gradient,
+              const GradusLayerPass *own, const GradusPart *part, const float *gradient,
               float *input_gradient)
 {
   const GradusScan scan = gradus_pooling_get_scan (layer);
 
-  gradus_pooling_take_gradient (layer, pass, own, maps, gradient);
+  gradus_pooling_take_gradient (layer, pass, own, part, gradient);
   if (input_gradient)
-    pass->kernels->max_pool_backward (&scan, pass->stride, &maps, own->input, own->output,
+    pass->kernels->max_pool_backward (&scan, &part->columns, &part->units, own->input, own->output,
                                       own->delta, input_gradient);
 }
 
@@ -36,7 +37,7 @@ max_list_primitives (const GradusLayer *layer,
 }
 
 static const GradusLayerFunctions functions = {
-  .is_shared_by_units = TRUE,
+  .sharing = GRADUS_SHARED_BY_EITHER,
   .list_primitives = max_list_primitives,
   .forward = max_forward,
   .backward = max_backward,

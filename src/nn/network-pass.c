@@ -131,6 +131,22 @@ plan_layers (const GradusNetwork *network, GradusPass *pass)
   }
 }
 
+/* On some processors OpenBLAS's sgemm rounds the last columns that it is given differently from the
+ * others. So it always gets the same pieces, however many threads there are: large enough to cost
+ * little, small enough for two threads. Where layers of maps are most of the work, smaller ones, for
+ * more threads: whole lines of the cache, and pairs of the widest vectors. */
+static guint
+choose_piece (const GradusNetwork *network, guint stride)
+{
+  gboolean has_maps = FALSE;
+
+  for (guint i = 0; i < network->n_layers; i++)
+    has_maps |= network->layers[i].class->functions->sharing == GRADUS_SHARED_BY_EITHER;
+  if (!has_maps)
+    return stride >= 256 ? 128 : stride >= 128 ? 64 : 32;
+  return stride >= 256 ? 64 : stride >= 64 ? 32 : MAX (16, 2 * network->kernels->width);
+}
+
 /* Without any floats. */
 static GradusPass *
 make_pass (const GradusNetwork *network, guint capacity)
@@ -139,7 +155,7 @@ make_pass (const GradusNetwork *network, guint capacity)
 
   pass->capacity = capacity;
   pass->stride = gradus_kernels_stride (capacity);
-  pass->piece = gradus_pass_piece (pass->stride);
+  pass->piece = choose_piece (network, pass->stride);
   pass->n_inputs = gradus_network_get_n_inputs (network);
   pass->pitch = gradus_kernels_stride (pass->n_inputs);
   pass->n_outputs = gradus_network_get_n_outputs (network);

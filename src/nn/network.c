@@ -246,34 +246,54 @@ gradus_network_get_gradients (const GradusNetwork *network, const GradusPass *pa
 
 /* -- Through the layers ------------------------------------------------------------------------ */
 
-/* A worker's share in a layer's work: columns, or units. A layer that is shared by these reads what
- * other workers wrote, so all wait for each other before and after it. */
-static GradusSpan
-begin_layer (const GradusLayer *layer, const GradusPass *pass, const GradusWorker *worker)
+/* Whether workers share a layer by units. It then reads what other workers wrote, so all wait for
+ * each other before and after it; where they share all layers by samples, they need not. */
+static gboolean
+is_by_units (const GradusLayer *layer, const GradusPass *pass, const GradusWorker *worker)
 {
-  if (!layer->class->functions->is_shared_by_units)
-    return gradus_pass_share_columns (pass, worker);
-  gradus_worker_wait (worker);
-  return gradus_worker_share (worker, gradus_shape_count_units (&layer->out), 1);
+  const GradusSharing sharing = layer->class->functions->sharing;
+
+  return sharing == GRADUS_SHARED_BY_UNITS ||
+         (sharing == GRADUS_SHARED_BY_EITHER && !gradus_pass_is_even (pass, worker));
 }
 
 static void
-end_layer (const GradusLayer *layer, const GradusWorker *worker)
+meet_at_layer (const GradusLayer *layer, const GradusPass *pass, const GradusWorker *worker)
 {
-  if (layer->class->functions->is_shared_by_units)
+  if (is_by_units (layer, pass, worker))
     gradus_worker_wait (worker);
+}
+
+/* A worker's part in what is done with a layer's units or, for its inputs, with those that they
+ * are. */
+static GradusPart
+share_layer (const GradusLayer *layer, const GradusShape *shape, const GradusPass *pass,
+             const GradusWorker *worker)
+{
+  const guint n_units = gradus_shape_count_units (shape);
+
+  if (is_by_units (layer, pass, worker))
+    return (GradusPart){ gradus_worker_share (worker, n_units, 1), pass->columns };
+  return (GradusPart){ { 0, n_units }, gradus_pass_share_columns (pass, worker) };
+}
+
+static gboolean
+is_empty (const GradusPart *part)
+{
+  return part->units.begin == part->units.end || part->columns.begin == part->columns.end;
 }
 
 static void
 forward_layer (GradusNetwork *network, GradusPass *pass, guint i, const GradusWorker *worker)
 {
   const GradusLayer *layer = &network->layers[i];
-  const GradusSpan share = begin_layer (layer, pass, worker);
+  const GradusPart part = share_layer (layer, &layer->out, pass, worker);
 
-  if (share.begin < share.end)
+  meet_at_layer (layer, pass, worker);
+  if (!is_empty (&part))
     layer->class->functions->forward (layer, network->parameters + network->offsets[i], pass,
-                                      &pass->layers[i], share);
-  end_layer (layer, worker);
+                                      &pass->layers[i], &part);
+  meet_at_layer (layer, pass, worker);
 }
 
 /* One worker's way through the stages that begin before layer n_layers, and no further. */
@@ -313,7 +333,7 @@ static void
 differentiate_cost (const GradusNetwork *network, const GradusPass *pass, GradusCost cost,
                     const GradusWorker *worker, float *gradient)
 {
-  const GradusSpan columns = gradus_pass_share_columns (pass, worker);
+  const GradusColumns columns = gradus_pass_share_columns (pass, worker);
   const GradusBlock block = { pass->n_outputs, columns.end - columns.begin, pass->stride };
 
   network->kernels->cost_gradient (&block, gradus_cost_gradient_factor (cost),
@@ -329,18 +349,19 @@ backward_layer (GradusNetwork *network, GradusPass *pass, guint i, const float *
   const GradusLayer *layer = &network->layers[i];
   const GradusLayerFunctions *functions = layer->class->functions;
   const float *parameters = network->parameters + network->offsets[i];
-  GradusSpan share = begin_layer (layer, pass, worker);
+  GradusPart part = share_layer (layer, &layer->out, pass, worker);
 
-  if (share.begin < share.end)
-    functions->backward (layer, parameters, pass, &pass->layers[i], share, gradient,
+  meet_at_layer (layer, pass, worker);
+  if (!is_empty (&part))
+    functions->backward (layer, parameters, pass, &pass->layers[i], &part, gradient,
                          functions->send_back ? NULL : input_gradient);
   if (functions->send_back && input_gradient) {
-    gradus_worker_wait (worker);
-    share = gradus_worker_share (worker, gradus_shape_count_units (&layer->in), 1);
-    if (share.begin < share.end)
-      functions->send_back (layer, parameters, pass, &pass->layers[i], share, input_gradient);
+    meet_at_layer (layer, pass, worker);
+    part = share_layer (layer, &layer->in, pass, worker);
+    if (!is_empty (&part))
+      functions->send_back (layer, parameters, pass, &pass->layers[i], &part, input_gradient);
   }
-  end_layer (layer, worker);
+  meet_at_layer (layer, pass, worker);
 }
 
 /* What an earlier output gets back from the layers that read it besides the next one is added up
@@ -348,7 +369,7 @@ backward_layer (GradusNetwork *network, GradusPass *pass, guint i, const float *
 static void
 clear_branches (const GradusNetwork *network, const GradusPass *pass, const GradusWorker *worker)
 {
-  const GradusSpan columns = gradus_pass_share_columns (pass, worker);
+  const GradusColumns columns = gradus_pass_share_columns (pass, worker);
 
   for (guint i = 0; i < network->n_layers; i++) {
     for (guint row = 0; pass->layers[i].branch && row < network->layers[i].n_outputs; row++)
@@ -361,7 +382,7 @@ static void
 add_branch (const GradusNetwork *network, const GradusPass *pass, guint i, float *gradient,
             const GradusWorker *worker)
 {
-  const GradusSpan columns = gradus_pass_share_columns (pass, worker);
+  const GradusColumns columns = gradus_pass_share_columns (pass, worker);
   const GradusBlock block = { network->layers[i].n_outputs, columns.end - columns.begin,
                               pass->stride };
 

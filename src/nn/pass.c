@@ -6,6 +6,9 @@
 
 #include "nn/kernels/kernels.h"
 
+/* From so many pieces for each worker on, one more or less for some of them is little. */
+#define MANY_PIECES 4
+
 void
 gradus_pass_free (GradusPass *pass)
 {
@@ -29,17 +32,20 @@ gradus_pass_set_samples (GradusPass *pass, guint n_samples, double weight)
     pass->lane_weights[i] = i < n_samples ? (float) weight : 0;
 }
 
-guint
-gradus_pass_piece (guint stride)
+gboolean
+gradus_pass_is_even (const GradusPass *pass, const GradusWorker *worker)
 {
-  return stride >= 256 ? 128 : stride >= 128 ? 64 : 32;
+  const guint n_pieces = (pass->stride + pass->piece - 1) / pass->piece;
+
+  return gradus_worker_is_alone (worker) || n_pieces % worker->count == 0 ||
+         n_pieces >= MANY_PIECES * worker->count;
 }
 
 void
 gradus_pass_load (GradusPass *pass, const float *inputs, const float *targets, const guint *indices,
                   const GradusWorker *worker)
 {
-  const GradusSpan columns = gradus_pass_share_columns (pass, worker);
+  const GradusColumns columns = gradus_pass_share_columns (pass, worker);
   const GradusBlock block = { columns.end - columns.begin, (pass->n_inputs + 3) / 4 * 4,
                               pass->pitch };
   const guint n_inputs = pass->n_inputs, n_outputs = pass->n_outputs;

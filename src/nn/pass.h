@@ -90,22 +90,20 @@ void gradus_pass_set_samples (GradusPass *pass, guint n_samples, double weight);
 void gradus_pass_load (GradusPass *pass, const float *inputs, const float *targets,
                        const guint *indices, const GradusWorker *worker);
 
-/* How many columns make a piece in matrices of that stride. On some processors OpenBLAS's sgemm
- * rounds the last columns that it is given differently from the others. So it always gets the same
- * pieces, however many threads there are: large enough to cost little, small enough for two
- * threads. */
-guint gradus_pass_piece (guint stride);
-
 /* The columns that a worker works on. */
-static inline GradusSpan
+static inline GradusColumns
 gradus_pass_share_columns (const GradusPass *pass, const GradusWorker *worker)
 {
-  GradusSpan columns = { 0, pass->stride };
+  GradusSpan share;
 
-  if (!gradus_worker_is_alone (worker))
-    columns = gradus_worker_share (worker, pass->stride, pass->piece);
-  return columns;
+  if (gradus_worker_is_alone (worker))
+    return pass->columns;
+  share = gradus_worker_share (worker, pass->stride, pass->piece);
+  return (GradusColumns){ share.begin, share.end, pass->stride };
 }
+
+/* Whether all workers get about as many columns, in whole pieces. */
+gboolean gradus_pass_is_even (const GradusPass *pass, const GradusWorker *worker);
 
 /* What the last layer says, (n_outputs, stride), and what its activation was given. */
 const float *gradus_pass_outputs (const GradusPass *pass);

@@ -70,12 +70,14 @@ gradus_pooling_get_scan (const GradusLayer *layer)
 
 void
 gradus_pooling_take_gradient (const GradusLayer *layer, const GradusPass *pass,
-                              const GradusLayerPass *own, GradusSpan maps, const float *gradient)
+                              const GradusLayerPass *own, const GradusPart *part,
+                              const float *gradient)
 {
   const guint n_numbers = gradus_shape_count_unit_numbers (&layer->out);
-  const GradusBlock block = { (maps.end - maps.begin) * n_numbers, pass->stride, pass->stride };
-  const gsize first = (gsize) maps.begin * n_numbers * pass->stride;
+  const GradusBlock block = { (part->units.end - part->units.begin) * n_numbers,
+                              part->columns.end - part->columns.begin, pass->stride };
+  const gsize start = (gsize) part->units.begin * n_numbers * pass->stride + part->columns.begin;
 
   if (gradient)
-    pass->kernels->multiply (&block, gradient + first, own->delta + first);
+    pass->kernels->multiply (&block, gradient + start, own->delta + start);
 }

@@ -20,9 +20,9 @@ gboolean gradus_pooling_check_maps (const GradusLayerSpec *spec, const GradusSha
 /* How the window goes over each map. */
 GradusScan gradus_pooling_get_scan (const GradusLayer *layer);
 
-/* delta = gradient, of a span of maps. */
+/* delta = gradient, of a part. */
 void gradus_pooling_take_gradient (const GradusLayer *layer, const GradusPass *pass,
-                                   const GradusLayerPass *own, GradusSpan maps,
+                                   const GradusLayerPass *own, const GradusPart *part,
                                    const float *gradient);
 
 G_END_DECLS

@@ -14,15 +14,13 @@ send_back (GradusNetwork *network, const GradusPass *pass, guint index, const Gr
   const GradusLayer *layer = gradus_network_get_layer (network, index);
   const GradusLayerFunctions *functions = layer->class->functions;
   const float *parameters = gradus_network_get_parameters (network, index);
-  const guint end = functions->is_shared_by_units ? gradus_shape_count_units (&layer->out)
-                                                  : pass->stride;
+  const GradusPart outputs = { { 0, gradus_shape_count_units (&layer->out) }, pass->columns },
+                   inputs = { { 0, gradus_shape_count_units (&layer->in) }, pass->columns };
 
-  functions->backward (layer, parameters, pass, own, (GradusSpan){ 0, end }, gradient,
+  functions->backward (layer, parameters, pass, own, &outputs, gradient,
                        functions->send_back ? NULL : input_gradient);
   if (functions->send_back && input_gradient)
-    functions->send_back (layer, parameters, pass, own,
-                          (GradusSpan){ 0, gradus_shape_count_units (&layer->in) },
-                          input_gradient);
+    functions->send_back (layer, parameters, pass, own, &inputs, input_gradient);
 }
 
 /* What layer `from` gives back, which has its dCost/dz already. */

@@ -38,12 +38,12 @@ stranger_count_multiply_adds (const GradusLayer *layer)
 
 static void
 stranger_forward (const GradusLayer *layer, float *parameters, const GradusPass *pass,
-                  const GradusLayerPass *own, GradusSpan columns)
+                  const GradusLayerPass *own, const GradusPart *part)
 {
   for (guint unit = 0; unit < layer->n_outputs; unit++) {
     const gsize row = (gsize) unit * pass->stride;
 
-    for (guint i = columns.begin; i < columns.end; i++) {
+    for (guint i = part->columns.begin; i < part->columns.end; i++) {
       own->output[row + i] = parameters[unit] * own->input[row + i];
       if (own->delta)
         own->delta[row + i] = 1;
@@ -53,13 +53,13 @@ stranger_forward (const GradusLayer *layer, float *parameters, const GradusPass 
 
 static void
 stranger_backward (const GradusLayer *layer, const float *parameters, const GradusPass *pass,
-                   const GradusLayerPass *own, GradusSpan columns, const float *gradient,
+                   const GradusLayerPass *own, const GradusPart *part, const float *gradient,
                    float *input_gradient)
 {
   for (guint unit = 0; unit < layer->n_outputs; unit++) {
     const gsize row = (gsize) unit * pass->stride;
 
-    for (guint i = columns.begin; i < columns.end; i++) {
+    for (guint i = part->columns.begin; i < part->columns.end; i++) {
       if (gradient)
         own->delta[row + i] = gradient[row + i];
       if (input_gradient)

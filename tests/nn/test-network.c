@@ -596,6 +596,22 @@ test_teams_over_maps (void)
   check_teams_of (specs, G_N_ELEMENTS (specs), &input, 130);
 }
 
+/* Maps so large that what lies under a row is packed. */
+static void
+test_wide_maps (void)
+{
+  const GradusShape input = gradus_shape_make_picture (12, 20, 33);
+  const GradusLayerSpec specs[] = {
+    make_started (17, 3, 1, GRADUS_SETTING_WORD, GRADUS_ACTIVATION_TANH),
+    make_started (18, 5, 1, GRADUS_SETTING_WORD, GRADUS_ACTIVATION_TANH),
+    make_started (7, 3, 2, 0, GRADUS_ACTIVATION_TANH),
+    make_spec (2, GRADUS_ACTIVATION_LINEAR),
+  };
+
+  check_gradients_of (specs, G_N_ELEMENTS (specs), &input, 17, GRADUS_COST_MEAN_SQUARED_ERROR, 1);
+  check_teams_of (specs, G_N_ELEMENTS (specs), &input, 17);
+}
+
 static void
 test_teams (void)
 {
@@ -642,10 +658,10 @@ gain_initialise (const GradusLayer *layer, GradusRandom *random, float *paramete
 
 static void
 gain_forward (const GradusLayer *layer, float *parameters, const GradusPass *pass,
-              const GradusLayerPass *own, GradusSpan columns)
+              const GradusLayerPass *own, const GradusPart *part)
 {
   for (guint row = 0; row < layer->n_outputs; row++) {
-    for (guint i = columns.begin; i < columns.end; i++)
+    for (guint i = part->columns.begin; i < part->columns.end; i++)
       own->output[row * pass->stride + i] =
           parameters[0] * own->input[row * pass->stride + i] + parameters[1 + row];
   }
@@ -653,11 +669,11 @@ gain_forward (const GradusLayer *layer, float *parameters, const GradusPass *pas
 
 static void
 gain_backward (const GradusLayer *layer, const float *parameters, const GradusPass *pass,
-               const GradusLayerPass *own, GradusSpan columns, const float *gradient,
+               const GradusLayerPass *own, const GradusPart *part, const float *gradient,
                float *input_gradient)
 {
   for (guint row = 0; row < layer->n_outputs; row++) {
-    for (guint i = columns.begin; i < columns.end; i++) {
+    for (guint i = part->columns.begin; i < part->columns.end; i++) {
       const guint at = row * pass->stride + i;
 
       own->delta[at] = gradient ? gradient[at] : own->delta[at];
@@ -762,6 +778,7 @@ add_network_tests (void)
   g_test_add_func ("/network/every-activation-and-cost", test_every_activation_and_cost);
   g_test_add_func ("/network/maps", test_maps);
   g_test_add_func ("/network/random-maps", test_random_maps);
+  g_test_add_func ("/network/wide-maps", test_wide_maps);
   g_test_add_func ("/network/teams-over-maps", test_teams_over_maps);
   g_test_add_func ("/network/other-layers", test_other_layers);
   g_test_add_func ("/network/running-statistics", test_running_statistics);

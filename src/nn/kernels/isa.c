@@ -102,6 +102,7 @@ v16_fold (v16_vector_float v)
 #define WIDEST_FN(name) PASTE (PASTE (v, WIDEST), _##name)
 
 #include "nn/kernels/update.h"
+#include "nn/kernels/measure.h"
 
 /* Calls `name` for the widest vectors that a row of `stride` is made of. */
 #if WIDEST == 16
@@ -317,31 +318,31 @@ convolution_differentiate (const GradusConvolution *convolution, guint stride,
 }
 
 static void
-max_pool (const GradusScan *scan, guint stride, const GradusSpan *maps, const float *x, float *a,
-          float *slopes)
+max_pool (const GradusScan *scan, const GradusColumns *columns, const GradusSpan *maps,
+          const float *x, float *a, float *slopes)
 {
-  CALL (stride, max_pool, scan, stride, maps, x, a, slopes);
+  CALL (columns->stride, max_pool, scan, columns, maps, x, a, slopes);
 }
 
 static void
-max_pool_backward (const GradusScan *scan, guint stride, const GradusSpan *maps, const float *x,
-                   const float *a, const float *delta, float *input_gradient)
+max_pool_backward (const GradusScan *scan, const GradusColumns *columns, const GradusSpan *maps,
+                   const float *x, const float *a, const float *delta, float *input_gradient)
 {
-  CALL (stride, max_pool_backward, scan, stride, maps, x, a, delta, input_gradient);
+  CALL (columns->stride, max_pool_backward, scan, columns, maps, x, a, delta, input_gradient);
 }
 
 static void
-average_pool (const GradusScan *scan, guint stride, const GradusSpan *maps, const float *x,
-              float *a, float *slopes)
+average_pool (const GradusScan *scan, const GradusColumns *columns, const GradusSpan *maps,
+              const float *x, float *a, float *slopes)
 {
-  CALL (stride, average_pool, scan, stride, maps, x, a, slopes);
+  CALL (columns->stride, average_pool, scan, columns, maps, x, a, slopes);
 }
 
 static void
-average_pool_backward (const GradusScan *scan, guint stride, const GradusSpan *maps,
+average_pool_backward (const GradusScan *scan, const GradusColumns *columns, const GradusSpan *maps,
                        const float *delta, float *input_gradient)
 {
-  CALL (stride, average_pool_backward, scan, stride, maps, delta, input_gradient);
+  CALL (columns->stride, average_pool_backward, scan, columns, maps, delta, input_gradient);
 }
 
 extern const GradusKernels PASTE (gradus_kernels_, GRADUS_ISA);
@@ -376,4 +377,10 @@ const GradusKernels PASTE (gradus_kernels_, GRADUS_ISA) = {
   .update = update,
   .measure_update = measure_update,
   .sum_squares = sum_squares,
+  .compare = compare,
+  .sum_moments = sum_moments,
+  .sum_products = sum_products,
+  .count_beyond = count_beyond,
+  .normalise = normalise,
+  .normalise_backward = normalise_backward,
 };

@@ -106,21 +106,20 @@ struct _GradusKernels {
                                 const GradusSpan *channels, const float *delta,
                                 float *input_gradient);
   void (*convolution_differentiate) (const GradusConvolution *convolution, guint stride,
-                                     const GradusSpan *filters, const float *x,
-                                     const float *delta);
+                                     const GradusSpan *filters, const float *x, const float *delta);
 
-  /* a (maps · out_height · out_width, stride): the largest, or the mean, of each window of x
-   * (maps · height · width, stride), none of which goes beyond it; slopes = 1, may be NULL. And the
-   * gradient by x; of the numbers that are largest the first one takes it. */
-  void (*max_pool) (const GradusScan *scan, guint stride, const GradusSpan *maps, const float *x,
-                    float *a, float *slopes);
-  void (*max_pool_backward) (const GradusScan *scan, guint stride, const GradusSpan *maps,
-                             const float *x, const float *a, const float *delta,
-                             float *input_gradient);
-  void (*average_pool) (const GradusScan *scan, guint stride, const GradusSpan *maps,
-                        const float *x, float *a, float *slopes);
-  void (*average_pool_backward) (const GradusScan *scan, guint stride, const GradusSpan *maps,
-                                 const float *delta, float *input_gradient);
+  /* Of some columns a (maps · out_height · out_width, stride): the largest, or the mean, of each
+   * window of x (maps · height · width, stride), none of which goes beyond it; slopes = 1, may be
+   * NULL. And the gradient by x; of the numbers that are largest the first one takes it. */
+  void (*max_pool) (const GradusScan *scan, const GradusColumns *columns, const GradusSpan *maps,
+                    const float *x, float *a, float *slopes);
+  void (*max_pool_backward) (const GradusScan *scan, const GradusColumns *columns,
+                             const GradusSpan *maps, const float *x, const float *a,
+                             const float *delta, float *input_gradient);
+  void (*average_pool) (const GradusScan *scan, const GradusColumns *columns,
+                        const GradusSpan *maps, const float *x, float *a, float *slopes);
+  void (*average_pool_backward) (const GradusScan *scan, const GradusColumns *columns,
+                                 const GradusSpan *maps, const float *delta, float *input_gradient);
 
   /* Writes a block of x as (width, pitch), a row of it with zeros up to the next multiple of 4. */
   void (*transpose) (const GradusBlock *block, const float *x, guint pitch, float *transposed);
@@ -172,6 +171,25 @@ struct _GradusKernels {
                            float *parameters, float *first, float *second);
 
   double (*sum_squares) (gsize n, const float *x);
+
+  /* Σ (x - y)², and how many x are y. */
+  void (*compare) (gsize n, const float *x, const float *y, double *squares, gsize *n_same);
+
+  /* Of a block that lies anywhere and is of any width: Σ (x - center) and Σ (x - center)²; Σ x and
+   * Σ x·y, of two blocks alike; and of how many x |factor · x + shift| > limit. */
+  void (*sum_moments) (const GradusBlock *block, double center, const float *x, double *sum,
+                       double *squares);
+  void (*sum_products) (const GradusBlock *block, const float *x, const float *y, double *sum,
+                        double *products);
+  gsize (*count_beyond) (const GradusBlock *block, float factor, float shift, float limit,
+                         const float *x);
+
+  /* Batch normalisation of n numbers: normal = (x - mean) · inverse, z = weight · normal + bias; and
+   * back: factor · (delta - delta_mean - normal · product_mean). */
+  void (*normalise) (gsize n, float mean, float inverse, float weight, float bias, const float *x,
+                     float *normal, float *z);
+  void (*normalise_backward) (gsize n, float factor, float delta_mean, float product_mean,
+                              const float *delta, const float *normal, float *input_gradient);
 };
 
 /* The fastest that this processor runs, or the set that the environment variable GRADUS_KERNELS

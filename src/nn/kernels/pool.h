@@ -27,15 +27,17 @@ FN (find_place) (const GradusScan *scan, guint stride, guint map, guint r, guint
 }
 
 static void
-FN (max_pool) (const GradusScan *scan, guint stride, const GradusSpan *maps, const float *x,
-               float *a, float *slopes)
+FN (max_pool) (const GradusScan *scan, const GradusColumns *columns, const GradusSpan *maps,
+               const float *x, float *a, float *slopes)
 {
+  const guint stride = columns->stride;
+
   FOR_EACH_PLACE (maps, scan)
   {
     const float *window = x + FN (find_window) (scan, stride, map, r, q);
     const gsize at = FN (find_place) (scan, stride, map, r, q);
 
-    for (guint v = 0; v < stride; v += LANES) {
+    for (guint v = columns->begin; v < columns->end; v += LANES) {
       VF best = FN (load) (window + v);
 
       FOR_EACH_TAP (scan)
@@ -46,54 +48,77 @@ FN (max_pool) (const GradusScan *scan, guint stride, const GradusSpan *maps, con
       }
       FN (store) (a + at + v, best);
       if (slopes)
-        FN (store) (slopes + at + v, (VF){ 0 } + 1);
+        FN (store) (slopes + at + v, FN (spread) (1));
     }
   }
 }
 
 static void
-FN (average_pool) (const GradusScan *scan, guint stride, const GradusSpan *maps, const float *x,
-                   float *a, float *slopes)
+FN (average_pool) (const GradusScan *scan, const GradusColumns *columns, const GradusSpan *maps,
+                   const float *x, float *a, float *slopes)
 {
   const float share = 1.0f / (float) (scan->window_height * scan->window_width);
+  const guint stride = columns->stride;
 
   FOR_EACH_PLACE (maps, scan)
   {
     const float *window = x + FN (find_window) (scan, stride, map, r, q);
     const gsize at = FN (find_place) (scan, stride, map, r, q);
 
-    for (guint v = 0; v < stride; v += LANES) {
+    for (guint v = columns->begin; v < columns->end; v += LANES) {
       VF sum = { 0 };
 
       FOR_EACH_TAP (scan)
       sum += FN (load) (window + ((gsize) i * scan->width + j) * stride + v);
       FN (store) (a + at + v, sum * share);
       if (slopes)
-        FN (store) (slopes + at + v, (VF){ 0 } + 1);
+        FN (store) (slopes + at + v, FN (spread) (1));
     }
   }
 }
 
-/* Windows may share places, and leave some out. */
-static void
-FN (clear_maps) (const GradusScan *scan, guint stride, const GradusSpan *maps, float *x)
+/* Whether no number is in two windows; then what goes back is written, not added up. */
+static gboolean
+FN (are_apart) (const GradusScan *scan)
 {
-  const gsize map = (gsize) scan->height * scan->width * stride;
-
-  __builtin_memset (x + maps->begin * map, 0, (maps->end - maps->begin) * map * sizeof (float));
+  return scan->step >= MAX (scan->window_height, scan->window_width);
 }
 
+/* Zeros where windows are added up, or leave numbers out. */
 static void
-FN (max_pool_backward) (const GradusScan *scan, guint stride, const GradusSpan *maps,
-                        const float *x, const float *a, const float *delta, float *input_gradient)
+FN (clear_maps) (const GradusScan *scan, const GradusColumns *columns, const GradusSpan *maps,
+                 float *x)
 {
-  FN (clear_maps) (scan, stride, maps, input_gradient);
+  const gsize n_rows = (gsize) scan->height * scan->width;
+  const guint step = scan->step;
+
+  if (FN (are_apart) (scan) && scan->window_height == step && scan->window_width == step &&
+      scan->out_height * step == scan->height && scan->out_width * step == scan->width)
+    return;
+  for (gsize row = maps->begin * n_rows; row < maps->end * n_rows; row++)
+    __builtin_memset (x + row * columns->stride + columns->begin, 0,
+                      (columns->end - columns->begin) * sizeof (float));
+}
+
+static ALWAYS_INLINE void
+FN (give_back) (gboolean are_apart, float *gradient, VF own)
+{
+  FN (store) (gradient, are_apart ? own : FN (load) (gradient) + own);
+}
+
+static ALWAYS_INLINE void
+FN (send_back_largest) (gboolean are_apart, const GradusScan *scan, const GradusColumns *columns,
+                        const GradusSpan *maps, const float *x, const float *a, const float *delta,
+                        float *input_gradient)
+{
+  const guint stride = columns->stride;
+
   FOR_EACH_PLACE (maps, scan)
   {
     const gsize first = FN (find_window) (scan, stride, map, r, q),
                 place = FN (find_place) (scan, stride, map, r, q);
 
-    for (guint v = 0; v < stride; v += LANES) {
+    for (guint v = columns->begin; v < columns->end; v += LANES) {
       const VF best = FN (load) (a + place + v);
       VF left = FN (load) (delta + place + v);
 
@@ -102,9 +127,7 @@ FN (max_pool_backward) (const GradusScan *scan, guint stride, const GradusSpan *
         const gsize at = first + ((gsize) i * scan->width + j) * stride + v;
         const VI is_best = FN (load) (x + at) == best;
 
-        FN (store)
-        (input_gradient + at,
-         FN (load) (input_gradient + at) + FN (select) (is_best, left, (VF){ 0 }));
+        FN (give_back) (are_apart, input_gradient + at, FN (select) (is_best, left, (VF){ 0 }));
         left = FN (select) (is_best, (VF){ 0 }, left);
       }
     }
@@ -112,28 +135,48 @@ FN (max_pool_backward) (const GradusScan *scan, guint stride, const GradusSpan *
 }
 
 static void
-FN (average_pool_backward) (const GradusScan *scan, guint stride, const GradusSpan *maps,
-                            const float *delta, float *input_gradient)
+FN (max_pool_backward) (const GradusScan *scan, const GradusColumns *columns,
+                        const GradusSpan *maps, const float *x, const float *a, const float *delta,
+                        float *input_gradient)
+{
+  FN (clear_maps) (scan, columns, maps, input_gradient);
+  if (FN (are_apart) (scan))
+    FN (send_back_largest) (TRUE, scan, columns, maps, x, a, delta, input_gradient);
+  else
+    FN (send_back_largest) (FALSE, scan, columns, maps, x, a, delta, input_gradient);
+}
+
+static ALWAYS_INLINE void
+FN (send_back_shares) (gboolean are_apart, const GradusScan *scan, const GradusColumns *columns,
+                       const GradusSpan *maps, const float *delta, float *input_gradient)
 {
   const float share = 1.0f / (float) (scan->window_height * scan->window_width);
+  const guint stride = columns->stride;
 
-  FN (clear_maps) (scan, stride, maps, input_gradient);
   FOR_EACH_PLACE (maps, scan)
   {
     const gsize first = FN (find_window) (scan, stride, map, r, q),
                 place = FN (find_place) (scan, stride, map, r, q);
 
-    for (guint v = 0; v < stride; v += LANES) {
+    for (guint v = columns->begin; v < columns->end; v += LANES) {
       const VF own = FN (load) (delta + place + v) * share;
 
       FOR_EACH_TAP (scan)
-      {
-        const gsize at = first + ((gsize) i * scan->width + j) * stride + v;
-
-        FN (store) (input_gradient + at, FN (load) (input_gradient + at) + own);
-      }
+      FN (give_back)
+      (are_apart, input_gradient + first + ((gsize) i * scan->width + j) * stride + v, own);
     }
   }
+}
+
+static void
+FN (average_pool_backward) (const GradusScan *scan, const GradusColumns *columns,
+                            const GradusSpan *maps, const float *delta, float *input_gradient)
+{
+  FN (clear_maps) (scan, columns, maps, input_gradient);
+  if (FN (are_apart) (scan))
+    FN (send_back_shares) (TRUE, scan, columns, maps, delta, input_gradient);
+  else
+    FN (send_back_shares) (FALSE, scan, columns, maps, delta, input_gradient);
 }
 
 #undef FOR_EACH_PLACE

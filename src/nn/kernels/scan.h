@@ -197,7 +197,7 @@ FN (pack) (const FN (sweep) * sweep, FN (strip) * strip, float *packed)
 
 /* Of `outs` filters, from column `column` of the strip on. */
 static ALWAYS_INLINE void
-FN (multiply_tile) (guint outs, guint vectors, const FN (sweep) * sweep, const FN (strip) * strip,
+FN (convolve_tile) (guint outs, guint vectors, const FN (sweep) * sweep, const FN (strip) * strip,
                     guint o, guint column)
 {
   static const float zeros[MOST_OUTS (1)];
@@ -237,7 +237,7 @@ FN (multiply_filters) (guint outs, guint vectors, const FN (sweep) * sweep,
 #define CASE(n, v)                                                                                 \
   case 16 * v + n:                                                                                 \
     if (n <= MOST_OUTS (v) && v <= MOST_VECTORS)                                                   \
-      FN (multiply_tile) (n, v, sweep, strip, o, column);                                          \
+      FN (convolve_tile) (n, v, sweep, strip, o, column);                                          \
     break
 #define CASES(v)                                                                                   \
   CASE (1, v);                                                                                     \
