@@ -26,6 +26,9 @@
 #define N_PICTURES 1280
 #define PICTURES_A_ROUND 1600
 
+/* With vectors half as wide as AVX-512's, so much of what is to be reached with these. */
+#define NARROW_SHARE 0.45
+
 typedef enum {
   STEPS_A_SECOND,
   SAMPLES_A_SECOND,
@@ -336,10 +339,18 @@ print_row (const Workload *workload, guint n_cores, double figure, double to_rea
   fflush (stdout);
 }
 
+/* The goals of convolutions are those of AVX-512. */
+static double
+get_share_of_goal (const Workload *workload)
+{
+  return workload->layers[0].class && gradus_kernels_get ()->width < 16 ? NARROW_SHARE : 1;
+}
+
 /* A goal on two cores is one of a machine with two: on more it would be no challenge. */
 static void
 run_workload (const Workload *workload, json_t *figures)
 {
+  const double share = get_share_of_goal (workload);
   const guint n_cores = gradus_cores_count ();
   const guint runs[] = { 1, n_cores };
 
@@ -352,8 +363,8 @@ run_workload (const Workload *workload, json_t *figures)
                                                  "unit", get_unit (workload)));
     else
       print_row (workload, runs[i], figure,
-                 i == 0         ? workload->to_reach
-                 : n_cores == 2 ? workload->to_reach_on_two
+                 i == 0         ? share * workload->to_reach
+                 : n_cores == 2 ? share * workload->to_reach_on_two
                                 : 0);
   }
 }

@@ -1,26 +1,28 @@
 /* SPDX-License-Identifier: MIT */
 
-/* bench-sgemm UNITS HIDDEN BATCH THREADS SECONDS: the rate, in samples a second, at which
- * OpenBLAS makes the sgemm calls of a step of 784-UNITS×HIDDEN-10 on a batch, and nothing else:
- * forward, and the gradients by weights and by inputs. What a network that calls it could reach
- * at the most. */
+/* bench-sgemm BATCH THREADS SECONDS ROWSxINPUTS[xPLACES]…: the rate, in samples a second, at which
+ * OpenBLAS makes the sgemm calls of a step of layers of so many rows and inputs on a batch, and
+ * nothing else: forward, and the gradients by weights and by inputs. A convolution's inputs are
+ * what lies under its window, at so many places, which are found already. What a network that
+ * calls it could reach at the most. */
 #include <cblas.h>
 #include <glib.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#define N_INPUTS 784
-#define N_OUTPUTS 10
 #define MAX_LAYERS 101
 
+/* Columns of a call, as far as they are whole samples: more would only leave the cache. */
+#define MOST_COLUMNS 4096
+
 typedef struct {
-  int rows, inputs;
+  int rows, inputs, places;
+  int n_samples; /* of a call */
 } Layer;
 
 static float *
-make (int rows, int columns)
+make (gsize n)
 {
-  const gsize n = (gsize) rows * (gsize) columns;
   float *block = aligned_alloc (64, (n * sizeof (float) + 63) / 64 * 64);
 
   for (gsize i = 0; i < n; i++)
@@ -28,53 +30,78 @@ make (int rows, int columns)
   return block;
 }
 
+static gboolean
+read_layer (const char *text, int batch, Layer *layer)
+{
+  *layer = (Layer){ .places = 1 };
+  if (sscanf (text, "%dx%dx%d", &layer->rows, &layer->inputs, &layer->places) < 2)
+    return FALSE;
+  layer->n_samples = CLAMP (MOST_COLUMNS / MAX (layer->places, 1), 1, batch);
+  return layer->rows >= 1 && layer->inputs >= 1 && layer->places >= 1;
+}
+
 static void
-call (const Layer *layer, gboolean is_first, int batch, const float *weights, float *x,
+call (const Layer *layer, gboolean is_first, int n_samples, const float *weights, float *x,
       float *delta, float *gradients)
 {
-  const int rows = layer->rows, inputs = layer->inputs;
+  const int rows = layer->rows, inputs = layer->inputs, columns = n_samples * layer->places;
 
-  cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, rows, batch, inputs, 1, weights, inputs,
-               x, batch, 0, delta, batch);
-  cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasTrans, rows, inputs, batch, 1, delta, batch, x,
-               batch, 0, gradients, inputs);
+  cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, rows, columns, inputs, 1, weights, inputs,
+               x, columns, 0, delta, columns);
+  cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasTrans, rows, inputs, columns, 1, delta, columns, x,
+               columns, 0, gradients, inputs);
   if (!is_first)
-    cblas_sgemm (CblasRowMajor, CblasTrans, CblasNoTrans, inputs, batch, rows, 1, weights, inputs,
-                 delta, batch, 0, x, batch);
+    cblas_sgemm (CblasRowMajor, CblasTrans, CblasNoTrans, inputs, columns, rows, 1, weights, inputs,
+                 delta, columns, 0, x, columns);
+}
+
+/* The samples a second. */
+static double
+measure (const Layer *layers, int n_layers, int batch, double seconds)
+{
+  gsize n_weights = 0, n_inputs = 0, n_outputs = 0;
+  float *weights, *gradients, *x, *delta;
+  gint64 start;
+  guint steps = 0;
+
+  for (int i = 0; i < n_layers; i++) {
+    const gsize columns = (gsize) layers[i].n_samples * (gsize) layers[i].places;
+
+    n_weights = MAX (n_weights, (gsize) layers[i].rows * (gsize) layers[i].inputs);
+    n_inputs = MAX (n_inputs, (gsize) layers[i].inputs * columns);
+    n_outputs = MAX (n_outputs, (gsize) layers[i].rows * columns);
+  }
+  weights = make (n_weights);
+  gradients = make (n_weights);
+  x = make (n_inputs);
+  delta = make (n_outputs);
+  start = g_get_monotonic_time ();
+  for (; g_get_monotonic_time () < start + (gint64) (seconds * G_USEC_PER_SEC); steps++)
+    for (int i = 0; i < n_layers; i++)
+      for (int done = 0; done < batch; done += layers[i].n_samples)
+        call (&layers[i], i == 0, MIN (layers[i].n_samples, batch - done), weights, x, delta,
+              gradients);
+  free (weights);
+  free (gradients);
+  free (x);
+  free (delta);
+  return (double) steps * batch * G_USEC_PER_SEC / (double) (g_get_monotonic_time () - start);
 }
 
 int
 main (int argc, char **argv)
 {
   Layer layers[MAX_LAYERS];
-  const int units = argc == 6 ? atoi (argv[1]) : 0, n_hidden = argc == 6 ? atoi (argv[2]) : 0;
-  const int batch = argc == 6 ? atoi (argv[3]) : 0;
-  const int widest = MAX (units, N_INPUTS);
-  float *weights, *gradients, *x, *delta;
-  gint64 start, end;
-  guint steps = 0;
+  const int batch = argc > 4 ? atoi (argv[1]) : 0, n_layers = argc - 4;
+  gboolean is_usable = batch >= 1 && n_layers <= MAX_LAYERS;
 
-  if (units < 1 || batch < 1 || n_hidden < 1 || n_hidden >= MAX_LAYERS) {
-    fputs ("usage: bench-sgemm UNITS HIDDEN BATCH THREADS SECONDS\n", stderr);
+  for (int i = 0; is_usable && i < n_layers; i++)
+    is_usable = read_layer (argv[4 + i], batch, &layers[i]);
+  if (!is_usable) {
+    fputs ("usage: bench-sgemm BATCH THREADS SECONDS ROWSxINPUTS[xPLACES]…\n", stderr);
     return 2;
   }
-  for (int i = 0; i <= n_hidden; i++)
-    layers[i] = (Layer){ i == n_hidden ? N_OUTPUTS : units, i == 0 ? N_INPUTS : units };
-  weights = make (widest, widest);
-  gradients = make (widest, widest);
-  x = make (widest, batch);
-  delta = make (widest, batch);
-  openblas_set_num_threads (atoi (argv[4]));
-  start = g_get_monotonic_time ();
-  end = start + (gint64) (g_ascii_strtod (argv[5], NULL) * G_USEC_PER_SEC);
-  for (; g_get_monotonic_time () < end; steps++)
-    for (int i = 0; i <= n_hidden; i++)
-      call (&layers[i], i == 0, batch, weights, x, delta, gradients);
-  printf ("%.0f\n",
-          (double) steps * batch * G_USEC_PER_SEC / (double) (g_get_monotonic_time () - start));
-  free (weights);
-  free (gradients);
-  free (x);
-  free (delta);
+  openblas_set_num_threads (atoi (argv[2]));
+  printf ("%.0f\n", measure (layers, n_layers, batch, g_ascii_strtod (argv[3], NULL)));
   return 0;
 }

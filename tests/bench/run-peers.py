@@ -34,8 +34,21 @@ def sklearn(workload):
     return lambda: output("/usr/bin/python3", f"{HERE}/peer-sklearn.py", workload, SECONDS)
 
 
-def sgemm(units, hidden, batch, threads):
-    return lambda: output(SGEMM, str(units), str(hidden), str(batch), str(threads), SECONDS)
+# Rows, inputs and, of convolutions, places of the products of a step.
+PRODUCTS = {
+    "images": (128, "128x784 10x128"),
+    "images-deep": (256, "512x784 512x512 512x512 10x512"),
+    "lenet": (32, "6x25x784 16x150x100 120x400 84x120 10x84"),
+    "conv-fashion": (32, "8x25x784 16x200x196 10x784"),
+    "conv-wide": (128, "32x9x784 64x288x196 128x3136 10x128"),
+    "conv-cifar": (32, "16x75x1024 20x400x256 20x500x64 10x320"),
+    "fitnet": (64, "16x27x1024 16x144x1024 16x144x1024 32x144x256 32x288x256 32x288x256 48x288x64 48x432x64 64x432x64 10x64"),
+}
+
+
+def sgemm(workload, threads):
+    batch, layers = PRODUCTS[workload]
+    return lambda: output(SGEMM, str(batch), str(threads), SECONDS, *layers.split())
 
 
 def fann():
@@ -46,10 +59,13 @@ PAIRS = [("deep-sigmoid", 1, "FANN", fann), ("deep-sigmoid", 1, "PyTorch", torch
          ("deep-sigmoid", 1, "scikit-learn", sklearn("deep-sigmoid")), ("deep-relu", 1, "PyTorch", torch("deep-relu", 1)),
          ("xor", 1, "PyTorch", torch("xor", 1)), ("spiral", 1, "PyTorch", torch("spiral", 1)),
          ("images", 1, "PyTorch", torch("images", 1)), ("images", 1, "scikit-learn", sklearn("images")),
-         ("images", 1, "sgemm calls alone", sgemm(128, 1, 128, 1)), ("images", 2, "sgemm calls alone", sgemm(128, 1, 128, 2)),
+         ("images", 1, "sgemm calls alone", sgemm("images", 1)), ("images", 2, "sgemm calls alone", sgemm("images", 2)),
          ("images-deep", 1, "PyTorch", torch("images-deep", 1)), ("images-deep", 2, "PyTorch", torch("images-deep", 2)),
-         ("images-deep", 1, "sgemm calls alone", sgemm(512, 3, 256, 1)),
-         ("images-deep", 2, "sgemm calls alone", sgemm(512, 3, 256, 2))]
+         ("images-deep", 1, "sgemm calls alone", sgemm("images-deep", 1)),
+         ("images-deep", 2, "sgemm calls alone", sgemm("images-deep", 2))]
+for name in ("lenet", "conv-fashion", "conv-wide", "conv-cifar", "fitnet"):
+    for threads in (1, 2):
+        PAIRS += [(name, threads, "PyTorch", torch(name, threads)), (name, threads, "sgemm calls alone", sgemm(name, threads))]
 
 print(f"median of {ROUNDS} pairs\n{'workload':13} threads {'Gradus':>12}  {'peer':18} {'its rate':>12}   Gradus / peer")
 for workload, threads, name, peer in PAIRS:

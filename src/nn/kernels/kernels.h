@@ -184,8 +184,8 @@ struct _GradusKernels {
   gsize (*count_beyond) (const GradusBlock *block, float factor, float shift, float limit,
                          const float *x);
 
-  /* Batch normalisation of n numbers: normal = (x - mean) · inverse, z = weight · normal + bias; and
-   * back: factor · (delta - delta_mean - normal · product_mean). */
+  /* Batch normalisation of n numbers: normal = (x - mean) · inverse, z = weight · normal + bias;
+   * and back: factor · (delta - delta_mean - normal · product_mean). */
   void (*normalise) (gsize n, float mean, float inverse, float weight, float bias, const float *x,
                      float *normal, float *z);
   void (*normalise_backward) (gsize n, float factor, float delta_mean, float product_mean,

@@ -4,7 +4,8 @@
  * A map lies row by row, and each of its places is a row of the batch. */
 
 /* A tile is some filters by some vectors of the batch at one place: as many accumulators as the
- * registers hold along with what is multiplied, and enough to hide how long a multiply-add takes. */
+ * registers hold along with what is multiplied, and enough to hide how long each of their
+ * multiply-adds takes. */
 #if WIDEST == 16
 #define MOST_VECTORS (LANES == WIDEST ? 2 : 1)
 #define MOST_OUTS(vectors) 8
@@ -75,8 +76,8 @@ FN (find_taps) (const FN (taps) * taps, int u, int *begin, int *end)
   }
 }
 
-/* What is summed up for one place, seen from its window's first row and column of taps; distances in
- * floats. */
+/* What is summed up for one place, seen from its window's first row and column of taps; distances
+ * in floats. */
 typedef struct {
   guint depth, rows, columns; /* of taps; depth: channels */
   gssize x_depth, x_row, x_column;
