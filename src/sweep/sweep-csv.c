@@ -52,6 +52,7 @@ append_cell (GString *csv, const GradusSweep *sweep, guint cell)
   append_number (csv, summary.cost_low);
   append_number (csv, summary.cost_high);
   append_number (csv, summary.accuracy_mean);
+  append_number (csv, summary.test_accuracy_mean);
   g_string_append_c (csv, '\n');
 }
 
@@ -65,7 +66,8 @@ gradus_sweep_csv_write (const GradusSweep *sweep)
     g_string_append_c (csv, ',');
   }
   g_string_append (csv,
-                   "seeds,solved,diverged,learned,cost_median,cost_low,cost_high,accuracy_mean\n");
+                   "seeds,solved,diverged,learned,cost_median,cost_low,cost_high,accuracy_mean,"
+                   "test_accuracy_mean\n");
   for (guint cell = 0; cell < gradus_sweep_get_n_cells (sweep); cell++)
     append_cell (csv, sweep, cell);
   return g_string_free (csv, FALSE);

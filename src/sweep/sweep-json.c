@@ -50,10 +50,11 @@ make_cell (const GradusSweep *sweep, guint cell)
         make_value (g_ptr_array_index (axis->choices, gradus_sweep_get_choice (sweep, cell, i))));
   }
   gradus_sweep_summarise (sweep, cell, &summary);
-  return json_pack ("{s:o,s:i,s:i,s:i,s:o,s:o}", "values", values, "runs", (int) summary.n_known,
-                    "solved", (int) summary.n_solved, "diverged", (int) summary.n_diverged,
-                    "cost_median", make_number (summary.cost_median), "accuracy_mean",
-                    make_number (summary.accuracy_mean));
+  return json_pack ("{s:o,s:i,s:i,s:i,s:o,s:o,s:o}", "values", values, "runs",
+                    (int) summary.n_known, "solved", (int) summary.n_solved, "diverged",
+                    (int) summary.n_diverged, "cost_median", make_number (summary.cost_median),
+                    "accuracy_mean", make_number (summary.accuracy_mean), "test_accuracy_mean",
+                    make_number (summary.test_accuracy_mean));
 }
 
 static char *
@@ -113,7 +114,8 @@ list_axes (const GradusSweep *sweep)
   return axes;
 }
 
-/* [cell, seed counted from 0, whether it finished, cost, accuracy] of each known job. */
+/* [cell, seed counted from 0, whether it finished, cost, accuracy, that on the test data] of each
+ * known job. */
 static json_t *
 list_outcomes (const GradusSweep *sweep)
 {
@@ -125,10 +127,11 @@ list_outcomes (const GradusSweep *sweep)
       const GradusOutcomeState state = gradus_sweep_get_outcome (sweep, cell, seed, &outcome);
 
       if (state != GRADUS_OUTCOME_OPEN)
-        json_array_append_new (outcomes, json_pack ("[i,i,b,o,o]", (int) cell, (int) seed,
+        json_array_append_new (outcomes, json_pack ("[i,i,b,o,o,o]", (int) cell, (int) seed,
                                                     state == GRADUS_OUTCOME_FINISHED,
                                                     make_number (outcome.cost),
-                                                    make_number (outcome.accuracy)));
+                                                    make_number (outcome.accuracy),
+                                                    make_number (outcome.test_accuracy)));
     }
   }
   return outcomes;
@@ -260,10 +263,12 @@ read_outcome (GradusSweep *sweep, json_t *line)
 {
   const json_int_t cell = json_integer_value (json_array_get (line, 0));
   const json_int_t seed = json_integer_value (json_array_get (line, 1));
-  const json_t *cost = json_array_get (line, 3), *accuracy = json_array_get (line, 4);
+  const json_t *cost = json_array_get (line, 3), *accuracy = json_array_get (line, 4),
+               *test = json_array_get (line, 5);
+  const gsize n = json_array_size (line); /* older parts have no test data */
   GradusOutcome outcome;
 
-  if (json_array_size (line) != 5 || !json_is_integer (json_array_get (line, 0)) ||
+  if (n < 5 || n > 6 || !json_is_integer (json_array_get (line, 0)) ||
       !json_is_integer (json_array_get (line, 1)) || !json_is_boolean (json_array_get (line, 2)) ||
       !json_is_number (accuracy) || cell < 0 || cell >= gradus_sweep_get_n_cells (sweep) ||
       seed < 0 || seed >= gradus_sweep_get_n_seeds (sweep) ||
@@ -271,6 +276,7 @@ read_outcome (GradusSweep *sweep, json_t *line)
     return FALSE;
   outcome.cost = json_is_number (cost) ? json_number_value (cost) : NAN;
   outcome.accuracy = json_number_value (accuracy);
+  outcome.test_accuracy = json_is_number (test) ? json_number_value (test) : NAN;
   gradus_sweep_set_outcome (sweep, (guint) cell, (guint) seed,
                             json_is_true (json_array_get (line, 2)) ? GRADUS_OUTCOME_FINISHED
                                                                     : GRADUS_OUTCOME_DIVERGED,

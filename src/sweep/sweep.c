@@ -325,7 +325,7 @@ void
 gradus_sweep_summarise (const GradusSweep *sweep, guint cell, GradusCellSummary *summary)
 {
   g_autofree double *costs = g_new (double, sweep->n_seeds);
-  double accuracy = 0, learned_accuracy = 0;
+  double accuracy = 0, learned_accuracy = 0, test_accuracy = 0, learned_test_accuracy = 0;
   guint n = 0;
 
   *summary = (GradusCellSummary){ 0 };
@@ -343,6 +343,8 @@ gradus_sweep_summarise (const GradusSweep *sweep, guint cell, GradusCellSummary 
     summary->n_solved += state == GRADUS_OUTCOME_FINISHED && outcome.accuracy >= 1;
     summary->n_learned += has_learned;
     accuracy += outcome.accuracy;
+    test_accuracy += outcome.test_accuracy;
+    learned_test_accuracy += has_learned ? outcome.test_accuracy : 0;
     learned_accuracy += has_learned ? outcome.accuracy : 0;
   }
   qsort (costs, n, sizeof (double), compare_doubles);
@@ -351,5 +353,8 @@ gradus_sweep_summarise (const GradusSweep *sweep, guint cell, GradusCellSummary 
   summary->cost_median = find_quantile (costs, n, 0.5);
   summary->cost_high = find_quantile (costs, n, 0.75);
   summary->accuracy_mean = n > 0 ? accuracy / n : NAN;
+  summary->test_accuracy_mean = n > 0 ? test_accuracy / n : NAN;
+  summary->learned_test_accuracy =
+      summary->n_learned > 0 ? learned_test_accuracy / summary->n_learned : NAN;
   summary->learned_accuracy = summary->n_learned > 0 ? learned_accuracy / summary->n_learned : NAN;
 }

@@ -26,10 +26,12 @@ typedef enum {
   GRADUS_OUTCOME_DIVERGED,
 } GradusOutcomeState;
 
-/* The final weights' cost and accuracy on the training data. */
+/* The final weights' cost and accuracy on the training data, and their accuracy on the test
+ * data. */
 typedef struct {
   double cost; /* NaN if it is not finite */
   double accuracy;
+  double test_accuracy; /* NaN if there are no test data */
 } GradusOutcome;
 
 typedef struct _GradusSweep GradusSweep;
@@ -102,7 +104,9 @@ typedef struct {
   guint n_learned; /* whose cost is below 0.9 times that of the best constant answer */
   double cost_median, cost_low, cost_high; /* the quartiles */
   double accuracy_mean;
-  double learned_accuracy; /* the mean of those that learned; NaN if none did */
+  double test_accuracy_mean; /* NaN without test data; so is the last */
+  double learned_accuracy;   /* the mean of those that learned; NaN if none did */
+  double learned_test_accuracy;
 } GradusCellSummary;
 
 /* Summarises a cell. Only one thread at a time may call it. */

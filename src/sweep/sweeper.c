@@ -75,9 +75,10 @@ do_job (GradusSweeper *sweeper, guint cell, guint seed)
     return FALSE;
   metrics = gradus_stepper_finish (stepper);
   has_diverged = gradus_stepper_has_diverged (stepper, NULL);
-  gradus_sweep_set_outcome (
-      sweeper->sweep, cell, seed, has_diverged ? GRADUS_OUTCOME_DIVERGED : GRADUS_OUTCOME_FINISHED,
-      (GradusOutcome){ isfinite (metrics->cost) ? metrics->cost : NAN, metrics->accuracy });
+  gradus_sweep_set_outcome (sweeper->sweep, cell, seed,
+                            has_diverged ? GRADUS_OUTCOME_DIVERGED : GRADUS_OUTCOME_FINISHED,
+                            (GradusOutcome){ isfinite (metrics->cost) ? metrics->cost : NAN,
+                                             metrics->accuracy, metrics->test_accuracy });
   return TRUE;
 }
 

@@ -562,7 +562,7 @@ class Sweep(unittest.TestCase):
         self.assertEqual(result["state"], "finished")
         self.assertEqual((result["experiment"], result["steps"], result["seeds"], len(result["cells"])), ("xor", 2000, 6, 4))
         for cell in result["cells"]:
-            self.assertEqual(list(cell), ["values", "runs", "solved", "diverged", "cost_median", "accuracy_mean"])
+            self.assertEqual(list(cell), ["values", "runs", "solved", "diverged", "cost_median", "accuracy_mean", "test_accuracy_mean"])
             self.assertEqual(cell["runs"], 6)
         self.assertEqual(result["cells"][1]["values"], {"network.hidden.activation": "sigmoid", "training.optimiser.learning-rate": 1})
 

@@ -32,7 +32,7 @@ make_sweep (void)
   for (guint seed = 0; seed < N_SEEDS; seed++)
     gradus_sweep_set_outcome (sweep, 0, seed,
                               seed == 3 ? GRADUS_OUTCOME_DIVERGED : GRADUS_OUTCOME_FINISHED,
-                              (GradusOutcome){ seed == 3 ? NAN : 0.001, seed == 3 ? 0.5 : 1 });
+                              (GradusOutcome){ seed == 3 ? NAN : 0.001, seed == 3 ? 0.5 : 1, NAN });
   return sweep;
 }
 
@@ -124,7 +124,7 @@ test_one_quantity (void)
 
   for (guint seed = 0; seed < 5; seed++)
     gradus_sweep_set_outcome (sweep, 0, seed, GRADUS_OUTCOME_FINISHED,
-                              (GradusOutcome){ seed == 0 ? 1e-4 : 0.69, seed == 0 ? 1 : 0.5 });
+                              (GradusOutcome){ seed == 0 ? 1e-4 : 0.69, seed == 0 ? 1 : 0.5, NAN });
   text = gradus_sweep_figure_get_text (&figure, 0);
   accuracy = gradus_sweep_figure_get_accuracy (&figure, 0);
   g_assert_cmpstr (text, ==, "20 %");

@@ -200,7 +200,7 @@ test_half_sweep (Desk *desk, gconstpointer data)
   sweep = gradus_session_make_sweep (desk->session, NULL);
   asked = gradus_document_sweep_new ("", sweep);
   gradus_document_set_sweep (desk->document, asked);
-  gradus_sweep_set_outcome (sweep, 0, 0, GRADUS_OUTCOME_FINISHED, (GradusOutcome){ 0.1, 1 });
+  gradus_sweep_set_outcome (sweep, 0, 0, GRADUS_OUTCOME_FINISHED, (GradusOutcome){ 0.1, 1, NAN });
   enter (desk, "hidden-layer", 2);
   enter (desk, "hidden-layer", 3);
   again = gradus_session_make_sweep (desk->session, NULL);
@@ -208,7 +208,7 @@ test_half_sweep (Desk *desk, gconstpointer data)
   for (guint cell = 0; cell < gradus_sweep_get_n_cells (sweep); cell++) {
     for (guint seed = 0; seed < gradus_sweep_get_n_seeds (sweep); seed++)
       gradus_sweep_set_outcome (sweep, cell, seed, GRADUS_OUTCOME_FINISHED,
-                                (GradusOutcome){ 0.1, 1 });
+                                (GradusOutcome){ 0.1, 1, NAN });
   }
   anew = gradus_session_make_sweep (desk->session, NULL);
   g_assert_true (anew != sweep);
@@ -231,7 +231,7 @@ test_back_to_sweep (Desk *desk, gconstpointer data)
   for (guint cell = 0; cell < gradus_sweep_get_n_cells (sweep); cell++) {
     for (guint seed = 0; seed < gradus_sweep_get_n_seeds (sweep); seed++)
       gradus_sweep_set_outcome (sweep, cell, seed, GRADUS_OUTCOME_FINISHED,
-                                (GradusOutcome){ 0.1, seed < 7 ? 1 : 0.5 });
+                                (GradusOutcome){ 0.1, seed < 7 ? 1 : 0.5, NAN });
   }
   gradus_document_tell_of_sweep (desk->document);
   g_assert_cmpint (gradus_session_get_acting (desk->session), ==, GRADUS_ACTING_DONE);

@@ -278,7 +278,8 @@ test_sweep (void)
   g_ptr_array_add (axes,
                    gradus_sweep_axis_parse ("training.optimiser.learning-rate=0.1,0.01", NULL));
   sweep = gradus_sweep_new (experiment, axes, 1, 3, NULL);
-  gradus_sweep_set_outcome (sweep, 1, 2, GRADUS_OUTCOME_FINISHED, (GradusOutcome){ 0.25, 0.75 });
+  gradus_sweep_set_outcome (sweep, 1, 2, GRADUS_OUTCOME_FINISHED,
+                            (GradusOutcome){ 0.25, 0.75, NAN });
   draft->sweep = gradus_document_sweep_new ("lucky-seed", sweep);
   g_assert_true (gradus_document_file_save (draft, filename, NULL));
   loaded = load (filename);

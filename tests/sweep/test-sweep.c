@@ -182,7 +182,7 @@ test_same_bits (void)
 static void
 put (GradusSweep *sweep, guint seed, GradusOutcomeState state, double cost, double accuracy)
 {
-  gradus_sweep_set_outcome (sweep, 0, seed, state, (GradusOutcome){ cost, accuracy });
+  gradus_sweep_set_outcome (sweep, 0, seed, state, (GradusOutcome){ cost, accuracy, NAN });
 }
 
 /* By hand: costs 0.1, 0.3, 0.69 and a diverged one. XOR's best constant answer costs ln 2. */
