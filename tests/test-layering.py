@@ -12,9 +12,9 @@ USES = {"nn": set(), "data": set(), "plot": set(), "experiment": {"nn", "data"},
         "store": {"document"}, "export": {"train"}, "figure": {"document", "plot"}, "lesson": {"document", "plot", "figure"},
         "app": {"document", "store", "export", "plot", "figure", "lesson"},
         "cli": {"document", "store", "export", "plot", "figure", "lesson"}}
-# Headers that need no library of their folder's, which a folder may include beside what it uses: data says its shape, an
+# Headers that need no library of their folder's, which a folder may include beside what it uses: data says its shape and where its numbers lie, an
 # experiment its numbers.
-SHARED = {"data": {"nn/shape.h"}, "experiment": {"plot/number.h"}}
+SHARED = {"data": {"nn/shape.h", "nn/inputs.h"}, "experiment": {"plot/number.h"}}
 # Inside app: the application is above the folders, and window joins all that stands in one.
 APP_FOLDERS = {"common": set(), "documents": {"common"}, "help": {"common", "lessons", "views"}, "lessons": {"common"}, "runs": {"common"}, "views": {"common"},
                "experiment": {"common", "views"}, "preferences": {"common", "documents"},

@@ -89,7 +89,7 @@ draw_images (guint n_pixels, guint n_images)
 
   gradus_random_init (&random, 1, GRADUS_STREAM_DATA);
   for (gsize i = 0; i < (gsize) n_images * n_pixels; i++)
-    images->inputs[i] = gradus_random_uniform (&random, 0, 1);
+    images->floats[i] = gradus_random_uniform (&random, 0, 1);
   for (gsize i = 0; i < n_images; i++)
     images->targets[i * N_CLASSES + gradus_random_below (&random, N_CLASSES)] = 1;
   return images;

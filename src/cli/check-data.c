@@ -7,7 +7,6 @@
 
 #include "cli/command.h"
 #include "data/escape.h"
-#include "data/fashion.h"
 #include "data/import.h"
 #include "data/reader.h"
 #include "data/records-notes.h"
@@ -126,7 +125,7 @@ describe_import (GradusRecords *records, json_t *root)
 {
   const GradusImportChoice choice = { .missing = GRADUS_MISSING_FILL };
   g_autoptr (GError) fault = NULL;
-  g_autoptr (GradusImport) import = gradus_import_new (records, &choice, 0, &fault);
+  g_autoptr (GradusImport) import = gradus_import_new (records, &choice, &fault);
 
   if (!import) {
     json_object_set_new (root, "fault", json_string (fault->message));
@@ -185,9 +184,7 @@ print_json (const char *filename, GradusRecords *records)
 gboolean
 gradus_cli_check_data (const char *filename, gboolean is_json, GError **error)
 {
-  const gboolean is_folder = g_file_test (filename, G_FILE_TEST_IS_DIR);
-  g_autoptr (GradusRecords) records = is_folder ? gradus_fashion_load (filename, NULL, error)
-                                                : gradus_reader_load (filename, NULL, NULL, error);
+  g_autoptr (GradusRecords) records = gradus_reader_load (filename, NULL, NULL, error);
 
   if (records && records->columns->len < 2)
     return gradus_file_refuse (filename, error, GRADUS_RECORDS_ONE_COLUMN);

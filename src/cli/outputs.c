@@ -81,6 +81,8 @@ gradus_outputs_add_data (GradusOutputs *self, const GradusDataSpec *data)
     gradus_outputs_add_input (self, data->import->table->filename);
   if (data->import && data->import->table->beside)
     gradus_outputs_add_input (self, data->import->table->beside);
+  if (data->path)
+    gradus_outputs_add_input (self, data->path);
 }
 
 /* A companion is an output of its own, so that another one may not be called so either. */

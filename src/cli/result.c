@@ -214,7 +214,6 @@ print_sample (const GradusResult *result, const int *widths, guint sample)
   const GradusDataset *dataset = gradus_stepper_get_dataset (result->stepper);
   guint n_shown;
   const float *outputs = gradus_stepper_get_outputs (result->stepper, &n_shown);
-  const float *inputs = dataset->inputs + (gsize) sample * dataset->n_inputs;
   const float *targets = dataset->targets + (gsize) sample * dataset->n_targets;
 
   for (guint k = 0; k < count_columns (dataset->n_inputs); k++) {
@@ -223,7 +222,8 @@ print_sample (const GradusResult *result, const int *widths, guint sample)
     if (input < 0)
       print_right ("…", widths[k]);
     else
-      print_number ((double) inputs[input], widths[k]);
+      print_number ((double) gradus_inputs_get (&dataset->inputs, sample, (guint) input),
+                    widths[k]);
   }
   for (guint k = 0; k < count_columns (dataset->n_targets); k++) {
     const int target = find_column (k, dataset->n_targets);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "data/dataset.h"
 
+#include <math.h>
 #include <stdatomic.h>
 #include <string.h>
 
@@ -10,6 +11,11 @@
 typedef struct {
   GradusDataset public;
   atomic_uint references;
+
+  /* Where the inputs are bytes: */
+  GBytes *bytes;
+  guint *rows;
+  float levels[GRADUS_BYTE_LEVELS];
 } Block;
 
 gsize
@@ -36,8 +42,8 @@ gradus_dataset_set_picture (GradusDataset *dataset, const GradusPictureLayout *p
   dataset->shape = gradus_picture_layout_get_shape (picture, dataset->n_inputs);
 }
 
-GradusDataset *
-gradus_dataset_new (guint n_inputs, guint n_targets, guint n_samples)
+static GradusDataset *
+make_empty (guint n_inputs, guint n_targets, guint n_samples)
 {
   Block *block = g_new0 (Block, 1);
   GradusDataset *dataset = &block->public;
@@ -48,9 +54,83 @@ gradus_dataset_new (guint n_inputs, guint n_targets, guint n_samples)
   dataset->n_targets = n_targets;
   dataset->n_samples = n_samples;
   dataset->target_span = 1;
-  dataset->inputs = g_new0 (float, ((gsize) n_inputs * n_samples));
+  dataset->inputs.n = n_inputs;
   dataset->targets = g_new0 (float, ((gsize) n_targets * n_samples));
   return dataset;
+}
+
+GradusDataset *
+gradus_dataset_new (guint n_inputs, guint n_targets, guint n_samples)
+{
+  GradusDataset *dataset = make_empty (n_inputs, n_targets, n_samples);
+
+  dataset->floats = g_new0 (float, ((gsize) n_inputs * n_samples));
+  dataset->inputs.floats = dataset->floats;
+  return dataset;
+}
+
+GradusDataset *
+gradus_dataset_new_of_bytes (guint n_inputs, guint n_targets, guint n_samples, GBytes *bytes,
+                             gsize pitch, guint *rows, const float *levels)
+{
+  GradusDataset *dataset = make_empty (n_inputs, n_targets, n_samples);
+  Block *block = (Block *) dataset;
+
+  block->bytes = g_bytes_ref (bytes);
+  block->rows = rows;
+  memcpy (block->levels, levels, sizeof block->levels);
+  dataset->inputs.bytes = g_bytes_get_data (bytes, NULL);
+  dataset->inputs.pitch = pitch;
+  dataset->inputs.rows = rows;
+  dataset->inputs.levels = block->levels;
+  return dataset;
+}
+
+float *
+gradus_dataset_copy_inputs (const GradusDataset *dataset, guint first, guint n)
+{
+  float *inputs = g_new (float, ((gsize) n * dataset->n_inputs));
+
+  for (gsize i = 0; i < n; i++)
+    gradus_inputs_copy (&dataset->inputs, first + i, inputs + i * dataset->n_inputs);
+  return inputs;
+}
+
+/* Where they are bytes, it is quicker to look at these: views ask in every frame. */
+static void
+find_byte_extremes (const GradusInputs *inputs, guint n, float extremes[2])
+{
+  guint8 low = G_MAXUINT8, high = 0;
+
+  for (guint i = 0; i < n; i++) {
+    const guint8 *bytes = inputs->bytes + inputs->rows[i] * inputs->pitch;
+
+    for (guint k = 0; k < inputs->n; k++) {
+      low = MIN (low, bytes[k]);
+      high = MAX (high, bytes[k]);
+    }
+  }
+  extremes[0] = inputs->levels[low];
+  extremes[1] = inputs->levels[high];
+}
+
+void
+gradus_dataset_find_extremes (const GradusDataset *dataset, guint n, float extremes[2])
+{
+  const gsize n_numbers = (gsize) n * dataset->n_inputs;
+
+  extremes[0] = INFINITY;
+  extremes[1] = -INFINITY;
+  if (!dataset->floats) {
+    find_byte_extremes (&dataset->inputs, n, extremes);
+    return;
+  }
+  for (gsize i = 0; i < n_numbers; i++) {
+    if (!isfinite (dataset->floats[i]))
+      continue;
+    extremes[0] = MIN (extremes[0], dataset->floats[i]);
+    extremes[1] = MAX (extremes[1], dataset->floats[i]);
+  }
 }
 
 GradusDataset *
@@ -65,7 +145,9 @@ gradus_dataset_unref (GradusDataset *dataset)
 {
   if (atomic_fetch_sub (&((Block *) dataset)->references, 1) > 1)
     return;
-  g_free (dataset->inputs);
+  g_clear_pointer (&((Block *) dataset)->bytes, g_bytes_unref);
+  g_free (((Block *) dataset)->rows);
+  g_free (dataset->floats);
   g_free (dataset->targets);
   g_free (dataset->points);
   g_free (dataset->offsets);
@@ -82,12 +164,12 @@ void
 gradus_dataset_get_point (const GradusDataset *dataset, guint sample, guint x_input, guint y_input,
                           double *x, double *y)
 {
-  const float *values = dataset->points ? dataset->points + 2 * (gsize) sample
-                                        : dataset->inputs + (gsize) sample * dataset->n_inputs;
-  const guint last = gradus_dataset_count_axes (dataset) - 1;
+  const guint last = gradus_dataset_count_axes (dataset) - 1,
+              at[2] = { MIN (x_input, last), MIN (y_input, last) };
+  const float *point = dataset->points ? dataset->points + 2 * (gsize) sample : NULL;
 
-  *x = (double) values[MIN (x_input, last)];
-  *y = (double) values[MIN (y_input, last)];
+  *x = (double) (point ? point[at[0]] : gradus_inputs_get (&dataset->inputs, sample, at[0]));
+  *y = (double) (point ? point[at[1]] : gradus_inputs_get (&dataset->inputs, sample, at[1]));
 }
 
 guint
@@ -181,9 +263,7 @@ gradus_dataset_pick (const GradusDataset *dataset, const guint *indices, guint n
   for (gsize i = 0; i < n; i++) {
     if (dataset->points)
       memcpy (picked->points + 2 * i, dataset->points + 2 * (gsize) indices[i], 2 * sizeof (float));
-    memcpy (picked->inputs + i * dataset->n_inputs,
-            dataset->inputs + (gsize) indices[i] * dataset->n_inputs,
-            dataset->n_inputs * sizeof (float));
+    gradus_inputs_copy (&dataset->inputs, indices[i], picked->floats + i * dataset->n_inputs);
     memcpy (picked->targets + i * dataset->n_targets,
             dataset->targets + (gsize) indices[i] * dataset->n_targets,
             dataset->n_targets * sizeof (float));
@@ -194,5 +274,7 @@ gradus_dataset_pick (const GradusDataset *dataset, const guint *indices, guint n
 gsize
 gradus_dataset_count_bytes (const GradusDataset *dataset)
 {
-  return (gsize) dataset->n_samples * (dataset->n_inputs + dataset->n_targets) * sizeof (float);
+  const gsize n_sample = dataset->floats ? dataset->n_inputs * sizeof (float) : sizeof (guint);
+
+  return dataset->n_samples * (n_sample + dataset->n_targets * sizeof (float));
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "nn/inputs.h"
 #include "nn/shape.h"
 
 G_BEGIN_DECLS
@@ -33,12 +34,17 @@ typedef struct {
   guint n_inputs;
   guint n_targets;
   guint n_samples;
-  float *inputs;  /* (n_samples, n_inputs) */
+  GradusInputs inputs;
+  float *floats;  /* (n_samples, n_inputs): where the inputs lie; NULL: in the bytes of a file */
   float *targets; /* (n_samples, n_targets) */
 
   guint features;      /* bits, see data/feature.h; 0: the inputs are as they came */
   float *points;       /* (n_samples, 2): the points of the features; NULL without */
   GradusExtent extent; /* of points put by hand */
+
+  /* How pictures are moved when a network learns them, see nn/variation.h; FALSE and 0: not. */
+  gboolean is_mirrored;
+  guint shift;
 
   /* What the numbers mean, as far as it is known. */
   GradusShape shape;           /* of the inputs */
@@ -55,6 +61,19 @@ typedef struct {
 
 /* A dataset whose inputs and targets are all 0. */
 GradusDataset *gradus_dataset_new (guint n_inputs, guint n_targets, guint n_samples);
+
+/* A dataset whose inputs are n_inputs bytes each: those of sample s begin `rows`[s] · `pitch` bytes
+ * behind the beginning of `bytes`, of which it keeps a reference, and mean levels[byte]. Takes
+ * `rows`, which came from g_malloc(), and copies `levels` (GRADUS_BYTE_LEVELS). */
+GradusDataset *gradus_dataset_new_of_bytes (guint n_inputs, guint n_targets, guint n_samples,
+                                            GBytes *bytes, gsize pitch, guint *rows,
+                                            const float *levels);
+
+/* The inputs of n samples from `first` on, (n, n_inputs); free with g_free(). */
+float *gradus_dataset_copy_inputs (const GradusDataset *dataset, guint first, guint n);
+
+/* The lowest and the highest input of the first n samples, as far as they are finite. */
+void gradus_dataset_find_extremes (const GradusDataset *dataset, guint n, float extremes[2]);
 
 /* Says that the inputs are pictures that lie so, and what shape they have by that. */
 void gradus_dataset_set_picture (GradusDataset *dataset, const GradusPictureLayout *picture);
@@ -91,10 +110,10 @@ char *gradus_dataset_name_input (const GradusDataset *dataset, guint input);
 /* The same of an axis, see gradus_dataset_count_axes(). */
 char *gradus_dataset_name_axis (const GradusDataset *dataset, guint axis);
 
-/* The bytes of memory that the inputs and targets take. */
+/* The bytes of memory that the inputs and targets take, beside the file that is read. */
 gsize gradus_dataset_count_bytes (const GradusDataset *dataset);
 
-/* A new dataset of the n samples in `indices`, in that order. */
+/* A new dataset of the n samples in `indices`, in that order; of floats. */
 GradusDataset *gradus_dataset_pick (const GradusDataset *dataset, const guint *indices, guint n);
 
 G_END_DECLS

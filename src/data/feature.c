@@ -82,12 +82,12 @@ gradus_features_apply (guint features, const GradusDataset *plane)
   dataset->features = features;
   dataset->input_names = name_features (features);
   dataset->extent = plane->extent;
-  dataset->points = g_memdup2 (plane->inputs, 2 * (gsize) plane->n_samples * sizeof (float));
+  dataset->points = g_memdup2 (plane->floats, 2 * (gsize) plane->n_samples * sizeof (float));
   memcpy (dataset->targets, plane->targets,
           (gsize) plane->n_targets * plane->n_samples * sizeof (float));
   for (gsize i = 0; i < plane->n_samples; i++)
-    gradus_features_fill (features, (double) plane->inputs[2 * i],
-                          (double) plane->inputs[2 * i + 1],
-                          dataset->inputs + i * dataset->n_inputs, 1);
+    gradus_features_fill (features, (double) plane->floats[2 * i],
+                          (double) plane->floats[2 * i + 1],
+                          dataset->floats + i * dataset->n_inputs, 1);
   return dataset;
 }

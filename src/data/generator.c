@@ -4,11 +4,14 @@
 #include "data/feature.h"
 
 const GradusGenerator *const gradus_generators[] = {
-  &gradus_xor_generator,    &gradus_xor_cloud_generator, &gradus_circle_generator,
-  &gradus_gauss_generator,  &gradus_moons_generator,     &gradus_checkerboard_generator,
-  &gradus_spiral_generator, &gradus_above_generator,     &gradus_plane_generator,
-  &gradus_hill_generator,   &gradus_function_generator,  &gradus_points_generator,
-  &gradus_file_generator,   &gradus_fashion_generator,   NULL,
+  &gradus_xor_generator,      &gradus_xor_cloud_generator,
+  &gradus_circle_generator,   &gradus_gauss_generator,
+  &gradus_moons_generator,    &gradus_checkerboard_generator,
+  &gradus_spiral_generator,   &gradus_above_generator,
+  &gradus_plane_generator,    &gradus_hill_generator,
+  &gradus_function_generator, &gradus_points_generator,
+  &gradus_file_generator,     &gradus_fashion_generator,
+  &gradus_cifar_generator,    NULL,
 };
 
 const GradusGenerator *
@@ -72,8 +75,15 @@ gradus_data_spec_equal (const GradusDataSpec *a, const GradusDataSpec *b)
 {
   return a->generator == b->generator && a->n_samples == b->n_samples && a->noise == b->noise &&
          a->n_arms == b->n_arms && a->test_fraction == b->test_fraction &&
-         a->features == b->features && a->formula == b->formula &&
+         a->features == b->features && a->formula == b->formula && a->path == b->path &&
+         !a->is_mirrored == !b->is_mirrored && a->shift == b->shift &&
          gradus_points_equal (a->points, b->points) && gradus_import_equal (a->import, b->import);
+}
+
+gboolean
+gradus_data_spec_has_pictures (const GradusDataSpec *spec)
+{
+  return (spec->import ? spec->import->picture : spec->generator->picture).width > 0;
 }
 
 GradusShape

@@ -23,6 +23,13 @@ typedef struct {
   GradusPoints *points;
   GradusImport *import;
 
+  /* Where the data lie, a text that g_intern_string() gave; NULL: where they are by themselves. */
+  const char *path;
+
+  /* How pictures are moved when they are learnt, see nn/variation.h. */
+  gboolean is_mirrored;
+  guint shift; /* pixels, 0 … GRADUS_MAX_SHIFT */
+
   double test_fraction; /* share of the samples kept from training: 0 … GRADUS_MAX_TEST_FRACTION */
 } GradusDataSpec;
 
@@ -31,6 +38,7 @@ typedef struct {
 #define GRADUS_MIN_ARMS 2
 #define GRADUS_MAX_ARMS 5
 #define GRADUS_MAX_TEST_FRACTION 0.9
+#define GRADUS_MAX_SHIFT 32
 
 /* The source of a generator's random numbers: `draw` gives one, uniform in [0, 1). */
 typedef struct {
@@ -50,6 +58,7 @@ struct _GradusGenerator {
   const char *usual_formula;
   gboolean has_noise;
   gboolean has_test;
+  gboolean has_path;      /* somebody may say where they lie */
   gboolean is_regression; /* targets are numbers, not classes; for a file the import decides */
 
   guint (*count_targets) (const GradusDataSpec *spec);
@@ -81,6 +90,9 @@ gboolean gradus_data_spec_is_regression (const GradusDataSpec *spec);
 gboolean gradus_data_spec_equal (const GradusDataSpec *a, const GradusDataSpec *b);
 guint gradus_data_spec_count_targets (const GradusDataSpec *spec);
 guint gradus_data_spec_count_inputs (const GradusDataSpec *spec);
+
+/* Whether the samples are pictures. */
+gboolean gradus_data_spec_has_pictures (const GradusDataSpec *spec);
 
 /* The shape of a sample's inputs. */
 GradusShape gradus_data_spec_get_shape (const GradusDataSpec *spec);
@@ -132,7 +144,8 @@ extern const GradusGenerator gradus_points_generator;
 /* Samples from a file, see data/import.h. */
 extern const GradusGenerator gradus_file_generator;
 
-/* See data/fashion.h. */
+/* See data/fashion.h and data/cifar.h. */
 extern const GradusGenerator gradus_fashion_generator;
+extern const GradusGenerator gradus_cifar_generator;
 
 G_END_DECLS

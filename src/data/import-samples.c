@@ -27,7 +27,7 @@ typedef struct {
 typedef struct {
   double sum, squares;
   float low, high;
-  guint n;
+  guint64 n;
 } Spread;
 
 /* In double: a float loses what is added once the sum is large. */
@@ -59,9 +59,9 @@ measure_column (const GradusImport *import, guint column, const guint *order, gu
 static Scale
 find_scale (GradusScaling scaling, const Spread *spread)
 {
-  const double mean = spread->n > 0 ? spread->sum / spread->n : 0;
+  const double mean = spread->n > 0 ? spread->sum / (double) spread->n : 0;
   const double deviation =
-      spread->n > 0 ? sqrt (MAX (spread->squares / spread->n - mean * mean, 0)) : 0;
+      spread->n > 0 ? sqrt (MAX (spread->squares / (double) spread->n - mean * mean, 0)) : 0;
   Scale scale = { 0, 1, (float) mean };
 
   if (scaling == GRADUS_SCALING_STANDARD) {
@@ -74,18 +74,54 @@ find_scale (GradusScaling scaling, const Spread *spread)
   return scale;
 }
 
+static const GradusRecordsBlock *
+get_pixel_block (const GradusImport *import)
+{
+  const GradusColumn *first = get_column (import, g_array_index (import->columns, guint, 0));
+
+  return &g_array_index (import->table->blocks, GradusRecordsBlock, first->block);
+}
+
+static gboolean
+is_straight (const GradusImport *import)
+{
+  return import->picture.width > 0 && import->choice.turn == 0 && !import->choice.is_flipped;
+}
+
+/* The bytes of all pixels, counted: their sums are whole numbers, so they are the same. */
+static void
+measure_bytes (const GradusImport *import, const guint *order, guint n, Spread *spread)
+{
+  const GradusRecordsBlock *block = get_pixel_block (import);
+  const guint at = get_column (import, g_array_index (import->columns, guint, 0))->at;
+  guint64 counts[GRADUS_BYTE_LEVELS] = { 0 };
+
+  for (guint i = 0; i < n; i++) {
+    const guint row = g_array_index (import->rows, guint, order ? order[i] : i);
+    const guint8 *bytes = (const guint8 *) block->cells + (gsize) row * block->n_columns + at;
+
+    for (guint k = 0; k < import->columns->len; k++)
+      counts[bytes[k]]++;
+  }
+  for (guint byte = 0; byte < GRADUS_BYTE_LEVELS; byte++) {
+    spread->sum += (double) (counts[byte] * byte);
+    spread->squares += (double) (counts[byte] * byte * byte);
+    spread->n += counts[byte];
+  }
+}
+
 /* All pixels share one scale, or the picture would lose its contrast between pixels. */
 static void
 scale_picture (const GradusImport *import, const guint *order, guint n, Scale *scales)
 {
-  const guint first = g_array_index (import->columns, guint, 0);
-  const GradusRecordsBlock *block =
-      &g_array_index (import->table->blocks, GradusRecordsBlock, get_column (import, first)->block);
+  const gboolean is_bytes = get_pixel_block (import)->is_bytes;
   Spread all = { 0 };
   Scale scale = { 0, 255, 0 };
 
-  if (!block->is_bytes || import->choice.scaling != GRADUS_SCALING_UNIT) {
-    if (import->choice.scaling != GRADUS_SCALING_NONE) {
+  if (!is_bytes || import->choice.scaling != GRADUS_SCALING_UNIT) {
+    if (is_bytes && is_straight (import) && import->choice.scaling != GRADUS_SCALING_NONE)
+      measure_bytes (import, order, n, &all);
+    else if (import->choice.scaling != GRADUS_SCALING_NONE) {
       for (guint i = 0; i < import->columns->len; i++)
         measure_column (import, g_array_index (import->columns, guint, i), order, n, &all);
     }
@@ -154,17 +190,12 @@ find_scales (const GradusImport *import, const guint *order, guint n)
 static void
 fill_pixels (const GradusImport *import, guint row, const Scale *scale, float *inputs)
 {
-  const GradusColumn *first = get_column (import, g_array_index (import->columns, guint, 0));
-  const GradusRecordsBlock *block =
-      &g_array_index (import->table->blocks, GradusRecordsBlock, first->block);
-  const gsize at = (gsize) row * block->n_columns + first->at;
+  const GradusRecordsBlock *block = get_pixel_block (import);
+  const guint at = get_column (import, g_array_index (import->columns, guint, 0))->at;
+  const float *cells = (const float *) block->cells + (gsize) row * block->n_columns + at;
 
-  for (guint i = 0; i < import->n_inputs; i++) {
-    const float value = block->is_bytes ? (float) ((const guint8 *) block->cells)[at + i]
-                                        : ((const float *) block->cells)[at + i];
-
-    inputs[i] = ((isnan (value) ? scale->filling : value) - scale->offset) / scale->span;
-  }
+  for (guint i = 0; i < import->n_inputs; i++)
+    inputs[i] = ((isnan (cells[i]) ? scale->filling : cells[i]) - scale->offset) / scale->span;
 }
 
 static void
@@ -276,13 +307,60 @@ list_other_names (const GradusImport *import)
   return names;
 }
 
+static guint
+get_row (const GradusImport *import, const guint *order, guint i)
+{
+  return g_array_index (import->rows, guint, order ? order[i] : i);
+}
+
+/* Pixels that are bytes stay where they are, in the table: as floats they take four times as
+ * much. */
+static GradusDataset *
+make_of_bytes (const GradusImport *import, const guint *order, guint first, guint n,
+               const Scale *scale)
+{
+  const GradusRecordsBlock *block = get_pixel_block (import);
+  const guint at = get_column (import, g_array_index (import->columns, guint, 0))->at;
+  const gsize n_bytes = (gsize) import->table->n_rows * block->n_columns;
+  g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (
+      (const guint8 *) block->cells + at, n_bytes - at, (GDestroyNotify) gradus_records_unref,
+      gradus_records_ref (import->table));
+  guint *rows = g_new (guint, n);
+  float levels[GRADUS_BYTE_LEVELS];
+
+  for (guint i = 0; i < GRADUS_BYTE_LEVELS; i++)
+    levels[i] = ((float) i - scale->offset) / scale->span;
+  for (guint i = 0; i < n; i++)
+    rows[i] = get_row (import, order, first + i);
+  return gradus_dataset_new_of_bytes (import->n_inputs, import->n_targets, n, bytes,
+                                      block->n_columns, rows, levels);
+}
+
+static GradusDataset *
+make_of_floats (const GradusImport *import, const guint *order, guint first, guint n,
+                const Scale *scales)
+{
+  GradusDataset *dataset = gradus_dataset_new (import->n_inputs, import->n_targets, n);
+
+  for (gsize i = 0; i < n; i++) {
+    const guint row = get_row (import, order, first + (guint) i);
+    float *inputs = dataset->floats + i * import->n_inputs;
+
+    if (is_straight (import))
+      fill_pixels (import, row, scales, inputs);
+    else
+      fill_inputs (import, row, scales, inputs);
+  }
+  return dataset;
+}
+
 static GradusDataset *
 make_dataset (const GradusImport *import, const guint *order, guint first, guint n,
               const Scale *scales, const Scale *target_scale)
 {
-  GradusDataset *dataset = gradus_dataset_new (import->n_inputs, import->n_targets, n);
-  const gboolean is_straight =
-      import->picture.width > 0 && import->choice.turn == 0 && !import->choice.is_flipped;
+  GradusDataset *dataset = (is_straight (import) && get_pixel_block (import)->is_bytes
+                                ? make_of_bytes
+                                : make_of_floats) (import, order, first, n, scales);
 
   gradus_dataset_set_picture (dataset, &import->picture);
   dataset->input_names = g_ptr_array_ref (import->input_names);
@@ -291,16 +369,9 @@ make_dataset (const GradusImport *import, const guint *order, guint first, guint
   note_fillings (import, scales, dataset);
   dataset->other_names = list_other_names (import);
   dataset->target_name = g_strdup (gradus_records_get_column (import->table, import->target)->name);
-  for (gsize i = 0; i < n; i++) {
-    const guint position = order ? order[first + i] : first + (guint) i;
-    const guint row = g_array_index (import->rows, guint, position);
-
-    if (is_straight)
-      fill_pixels (import, row, scales, dataset->inputs + i * import->n_inputs);
-    else
-      fill_inputs (import, row, scales, dataset->inputs + i * import->n_inputs);
-    fill_target (import, row, target_scale, dataset->targets + i * import->n_targets);
-  }
+  for (guint i = 0; i < n; i++)
+    fill_target (import, get_row (import, order, first + i), target_scale,
+                 dataset->targets + (gsize) i * import->n_targets);
   return dataset;
 }
 

@@ -341,10 +341,11 @@ count_missing_inputs (const GradusImport *import, guint row)
   return n;
 }
 
+/* At most the first n_training rows, and the first n_test of the test part. */
 static gboolean
-find_rows (GradusImport *import, guint most, GError **error)
+find_rows (GradusImport *import, guint n_training, guint n_test, GError **error)
 {
-  const guint n_rows = most > 0 ? MIN (most, import->table->n_rows) : import->table->n_rows;
+  const guint n_rows = import->table->n_rows, first_test = n_rows - import->table->n_test_rows;
   gboolean has_gaps = get_column (import, import->target)->n_missing > 0;
 
   if (has_gaps && import->choice.missing == GRADUS_MISSING_REFUSED)
@@ -361,6 +362,8 @@ find_rows (GradusImport *import, guint most, GError **error)
   for (guint row = 0; row < n_rows; row++) {
     const guint n_missing = has_gaps ? count_missing_inputs (import, row) : 0;
 
+    if (row < first_test ? row >= n_training : row - first_test >= n_test)
+      continue;
     if (is_missing (import, row, import->target) ||
         (n_missing > 0 && import->choice.missing == GRADUS_MISSING_DROP))
       import->n_dropped++;
@@ -495,9 +498,9 @@ make_import (GradusRecords *table, const GradusImportChoice *choice)
   return import;
 }
 
-GradusImport *
-gradus_import_new (GradusRecords *table, const GradusImportChoice *choice, guint most,
-                   GError **error)
+static GradusImport *
+choose (GradusRecords *table, const GradusImportChoice *choice, guint n_training, guint n_test,
+        GError **error)
 {
   g_autoptr (GradusImport) import = make_import (table, choice);
 
@@ -509,9 +512,46 @@ gradus_import_new (GradusRecords *table, const GradusImportChoice *choice, guint
     return NULL;
   find_picture (import);
   if (!check_turn (import, error) || !name_inputs (import, error) ||
-      !find_rows (import, most, error) || !find_task (import, error))
+      !find_rows (import, n_training, n_test, error) || !find_task (import, error))
     return NULL;
   import->shape = gradus_picture_layout_get_shape (&import->picture, import->n_inputs);
+  return g_steal_pointer (&import);
+}
+
+GradusImport *
+gradus_import_new (GradusRecords *table, const GradusImportChoice *choice, GError **error)
+{
+  return choose (table, choice, G_MAXUINT, G_MAXUINT, error);
+}
+
+static gboolean
+check_count (const GradusRecords *table, const char *what, guint n, guint wanted, GError **error)
+{
+  return wanted <= n ||
+         gradus_file_refuse (table->filename, error,
+                             "has %u samples %s, not %u; take fewer samples, or another share of "
+                             "them for tests",
+                             n, what, wanted);
+}
+
+GradusImport *
+gradus_import_new_of_parts (GradusRecords *table, const GradusImportChoice *choice, guint n_samples,
+                            double test_fraction, guint n_classes, GError **error)
+{
+  const guint n_test = MIN ((guint) round (test_fraction * n_samples), n_samples - 1);
+  g_autoptr (GradusImport) import = NULL;
+
+  if (!check_count (table, "to learn", table->n_rows - table->n_test_rows, n_samples - n_test,
+                    error) ||
+      !check_count (table, "for tests", table->n_test_rows, n_test, error))
+    return NULL;
+  import = choose (table, choice, n_samples - n_test, n_test, error);
+  if (import && import->n_targets != n_classes) {
+    gradus_file_refuse (table->filename, error,
+                        "the first %u samples have %u of the %u kinds; take more", n_samples,
+                        import->n_targets, n_classes);
+    return NULL;
+  }
   return g_steal_pointer (&import);
 }
 

@@ -78,10 +78,16 @@ typedef struct {
   GradusShape shape;                    /* of a sample's inputs */
 } GradusImport;
 
-/* Uses at most the first `most` rows (0: all). Copies the choice. Fails with a G_IO_ERROR,
- * "FILE: what is wrong and what would be right". */
-GradusImport *gradus_import_new (GradusRecords *table, const GradusImportChoice *choice, guint most,
+/* Copies the choice. Fails with a G_IO_ERROR, "FILE: what is wrong and what would be right". */
+GradusImport *gradus_import_new (GradusRecords *table, const GradusImportChoice *choice,
                                  GError **error);
+
+/* The same of a table that gives a test part: the share test_fraction of n_samples are the first
+ * samples of that part, the others the first before it. Fails also where there are not so many, or
+ * where these are not of n_classes. */
+GradusImport *gradus_import_new_of_parts (GradusRecords *table, const GradusImportChoice *choice,
+                                          guint n_samples, double test_fraction, guint n_classes,
+                                          GError **error);
 
 /* Stands for a file that cannot be read: no rows, but as many inputs and targets as
  * `preparation` has. Experiments with it can be shown, not trained. Copies the choice. */

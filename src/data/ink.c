@@ -70,25 +70,31 @@ find_place (const GradusInk *ink, const GradusPictureLayout *layout, const float
 
 /* -- Measuring --------------------------------------------------------------------------------- */
 
-static const float *
-get_picture (const GradusDataset *dataset, guint i, guint n)
+/* The pictures that are measured, one after the other. */
+static float *
+copy_pictures (const GradusDataset *dataset, guint n)
 {
-  return dataset->inputs + (gsize) i * dataset->n_samples / n * dataset->n_inputs;
+  float *pictures = g_new (float, ((gsize) n * dataset->n_inputs));
+
+  for (guint i = 0; i < n; i++)
+    gradus_inputs_copy (&dataset->inputs, (gsize) i * dataset->n_samples / n,
+                        pictures + (gsize) i * dataset->n_inputs);
+  return pictures;
 }
 
 /* What is at the edges more often, the lowest or the highest number, is the ground. Returns which
  * part of the edges it is. */
 static double
-find_ground (GradusInk *ink, const GradusDataset *dataset, guint n)
+find_ground (GradusInk *ink, const float *pictures, guint n_inputs, guint n)
 {
   const GradusPictureLayout *layout = &ink->layout;
   float low = INFINITY, high = -INFINITY;
   guint n_low = 0, n_high = 0, n_edge = 0;
 
   for (guint i = 0; i < n; i++) {
-    for (guint k = 0; k < dataset->n_inputs; k++) {
-      low = MIN (low, get_picture (dataset, i, n)[k]);
-      high = MAX (high, get_picture (dataset, i, n)[k]);
+    for (guint k = 0; k < n_inputs; k++) {
+      low = MIN (low, pictures[(gsize) i * n_inputs + k]);
+      high = MAX (high, pictures[(gsize) i * n_inputs + k]);
     }
   }
   ink->ground = low;
@@ -99,7 +105,7 @@ find_ground (GradusInk *ink, const GradusDataset *dataset, guint n)
           y == 0 || y == layout->height - 1 || layout->width < 2 ? 1 : layout->width - 1;
 
       for (guint x = 0; x < layout->width; x += step) {
-        const double here = get_ink (ink, layout, get_picture (dataset, i, n), x, y);
+        const double here = get_ink (ink, layout, pictures + (gsize) i * n_inputs, x, y);
 
         n_edge++;
         n_low += here < FAINTEST;
@@ -141,7 +147,7 @@ get_variance (const Spread *spread)
 }
 
 static void
-find_common (GradusInk *ink, const GradusDataset *dataset, guint n)
+find_common (GradusInk *ink, const float *pictures, guint n_inputs, guint n)
 {
   Spread side = { 0 }, mass_x = { 0 }, mass_y = { 0 }, box_x = { 0 }, box_y = { 0 };
   const double width = ink->layout.width;
@@ -150,7 +156,7 @@ find_common (GradusInk *ink, const GradusDataset *dataset, guint n)
   for (guint i = 0; i < n; i++) {
     Place place;
 
-    if (!find_place (ink, &ink->layout, get_picture (dataset, i, n), &place))
+    if (!find_place (ink, &ink->layout, pictures + (gsize) i * n_inputs, &place))
       continue;
     add_to_mean (&side, place.side);
     add_to_mean (&mass_x, place.mass_x);
@@ -175,13 +181,15 @@ void
 gradus_ink_measure (GradusInk *ink, const GradusDataset *dataset)
 {
   const guint n = dataset ? MIN (dataset->n_samples, MOST_MEASURED) : 0;
+  g_autofree float *pictures = NULL;
 
   *ink = (GradusInk){ .ground = 0, .ink = 1 };
   if (n == 0 || dataset->picture.width == 0)
     return;
   ink->layout = dataset->picture;
-  if (find_ground (ink, dataset, n) >= LEAST_GROUND)
-    find_common (ink, dataset, n);
+  pictures = copy_pictures (dataset, n);
+  if (find_ground (ink, pictures, dataset->n_inputs, n) >= LEAST_GROUND)
+    find_common (ink, pictures, dataset->n_inputs, n);
 }
 
 gboolean

@@ -25,8 +25,8 @@ gradus_planar_put (GradusDataset *dataset, guint i, const GradusDataSpec *spec,
 {
   const double most = spec->noise * GRADUS_PLANAR_RADIUS / 2;
 
-  dataset->inputs[2 * i] = (float) (x + gradus_planar_draw (draw, -most, most));
-  dataset->inputs[2 * i + 1] = (float) (y + gradus_planar_draw (draw, -most, most));
+  dataset->floats[2 * i] = (float) (x + gradus_planar_draw (draw, -most, most));
+  dataset->floats[2 * i + 1] = (float) (y + gradus_planar_draw (draw, -most, most));
   dataset->targets[i] = class ? 1 : 0;
 }
 

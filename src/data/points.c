@@ -107,8 +107,8 @@ make_own_points (const GradusDataSpec *spec, const GradusDraw *draw, GError **er
   for (guint i = 0; i < spec->points->n; i++) {
     const GradusPoint *point = &spec->points->points[i];
 
-    dataset->inputs[2 * i] = point->x;
-    dataset->inputs[2 * i + 1] = point->y;
+    dataset->floats[2 * i] = point->x;
+    dataset->floats[2 * i + 1] = point->y;
     if (n_targets == 1)
       dataset->targets[i] = point->class > 0 ? 1 : 0;
     else

@@ -30,9 +30,15 @@ typedef struct {
 /* In the order in which they are asked; the last one, of text, takes every file. Ends with NULL. */
 extern const GradusReader *const gradus_readers[];
 
-/* Reads a data file of any format. The last file stays cached until it changes on disk.
- * `hints`
- * and `loading` may be NULL. Fails with a G_IO_ERROR. Any thread may call it. */
+/* The same for folders, whose files tell: they are given no bytes. Ends with NULL. */
+extern const GradusReader *const gradus_folder_readers[];
+
+/* The reader of a file or a folder. Fails with a G_IO_ERROR. */
+const GradusReader *gradus_reader_find (const char *filename, GError **error);
+
+/* Reads a data file of any format, or a folder of files. The last one stays cached until it, or a
+ * file in that folder or in a folder of that, changes on disk. `hints` and `loading` may be NULL.
+ * Fails with a G_IO_ERROR. Any thread may call it. */
 GradusRecords *gradus_reader_load (const char *filename, const GradusHints *hints,
                                    GradusLoading *loading, GError **error);
 

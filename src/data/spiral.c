@@ -31,8 +31,8 @@ make_spiral (const GradusDataSpec *spec, const GradusDraw *draw, GError **error)
     const double along = (double) (i / spec->n_arms) * spec->n_arms / spec->n_samples;
     const double angle = 2 * G_PI * (TURNS * along + (double) arm / spec->n_arms);
 
-    dataset->inputs[2 * i] = (float) (RADIUS * along * sin (angle) + draw_noise (spec, draw));
-    dataset->inputs[2 * i + 1] = (float) (RADIUS * along * cos (angle) + draw_noise (spec, draw));
+    dataset->floats[2 * i] = (float) (RADIUS * along * sin (angle) + draw_noise (spec, draw));
+    dataset->floats[2 * i + 1] = (float) (RADIUS * along * cos (angle) + draw_noise (spec, draw));
     if (n_targets == 1)
       dataset->targets[i] = arm == 0 ? 1 : 0;
     else

@@ -38,7 +38,7 @@ make_function (const GradusDataSpec *spec, const GradusDraw *draw, GError **erro
 
     if (!draw_point (spec, draw, &x, &y, error))
       return NULL;
-    dataset->inputs[i] = (float) x;
+    dataset->floats[i] = (float) x;
     dataset->targets[i] = (float) (y + gradus_planar_draw (draw, -most, most));
   }
   return g_steal_pointer (&dataset);

@@ -17,8 +17,8 @@ make_xor (const GradusDataSpec *spec, const GradusDraw *draw, GError **error)
   for (guint sample = 0; sample < 4; sample++) {
     guint a = sample >> 1, b = sample & 1;
 
-    dataset->inputs[2 * sample] = (float) a;
-    dataset->inputs[2 * sample + 1] = (float) b;
+    dataset->floats[2 * sample] = (float) a;
+    dataset->floats[2 * sample + 1] = (float) b;
     dataset->targets[sample] = (float) (a ^ b);
   }
   return dataset;

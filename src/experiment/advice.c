@@ -126,17 +126,19 @@ advise_of_balance (const GradusDataset *training)
 static double
 find_large_input (const GradusDataset *dataset, guint *input)
 {
-  const gsize n = (gsize) MIN (dataset->n_samples, MOST_SAMPLES) * dataset->n_inputs;
+  const guint n_samples = MIN (dataset->n_samples, MOST_SAMPLES);
+  const gsize n = (gsize) n_samples * dataset->n_inputs;
+  g_autofree float *inputs = gradus_dataset_copy_inputs (dataset, 0, n_samples);
   gsize at = 0;
 
   for (gsize i = 0; i < n; i++) {
-    if (fabsf (dataset->inputs[i]) > fabsf (dataset->inputs[at]))
+    if (fabsf (inputs[i]) > fabsf (inputs[at]))
       at = i;
   }
-  if (n == 0 || fabsf (dataset->inputs[at]) <= LARGE)
+  if (n == 0 || fabsf (inputs[at]) <= LARGE)
     return 0;
   *input = (guint) (at % dataset->n_inputs);
-  return (double) dataset->inputs[at];
+  return (double) inputs[at];
 }
 
 static double

@@ -74,7 +74,7 @@ refuse_foreign (GradusJsonReader *reader, const char *path, json_t *data,
     gboolean is_at_home;
   } keys[] = { { "formula", spec->formula != NULL },
                { "points", spec->generator == &gradus_points_generator },
-               { "path", is_file },
+               { "path", is_file || spec->generator->has_path },
                { "header", is_file },
                { "encoding", is_file },
                { "missing-values", is_file },
@@ -117,6 +117,27 @@ read_formula (GradusJsonReader *reader, const char *path, json_t *data, GradusDa
     gradus_json_reader_fail (reader, where, "%s", fault->message);
 }
 
+/* Pictures alone can be moved; what a file has is not known while it is not there. */
+static void
+read_variation (GradusJsonReader *reader, const char *path, json_t *data, GradusDataSpec *spec)
+{
+  const gboolean can_move = gradus_data_spec_has_pictures (spec) ||
+                            (spec->import && gradus_import_is_absent (spec->import));
+  g_autofree char *where = gradus_json_path (path, "mirror");
+  json_t *mirror = json_object_get (data, "mirror");
+  guint64 shift = 0;
+
+  gradus_json_reader_optional_integer (reader, path, data, "shift", can_move, spec->generator->name,
+                                       0, GRADUS_MAX_SHIFT, &shift);
+  spec->shift = (guint) shift;
+  spec->is_mirrored = json_is_true (mirror);
+  if (mirror && !json_is_boolean (mirror))
+    gradus_json_reader_fail (reader, where, "this must be true or false");
+  else if (mirror && !can_move)
+    gradus_json_reader_fail (reader, where, "%s does not have this setting; leave it out",
+                             spec->generator->name);
+}
+
 /* Reads the settings that only one kind of data has. */
 static void
 read_own_settings (GradusJsonReader *reader, const char *path, json_t *data, GradusDataSpec *spec)
@@ -129,16 +150,21 @@ read_own_settings (GradusJsonReader *reader, const char *path, json_t *data, Gra
     spec->points = gradus_points_from_tree (reader, path, data);
   if (spec->generator == &gradus_file_generator)
     spec->import = gradus_import_from_tree (reader, path, data);
+  if (spec->generator->has_path && json_object_get (data, "path"))
+    spec->path = gradus_data_path_from_tree (reader, path, data);
+  if (!gradus_json_reader_has_failed (reader))
+    read_variation (reader, path, data, spec);
 }
 
 GradusDataSpec
 gradus_data_spec_from_tree (GradusJsonReader *reader, const char *path, json_t *data)
 {
-  static const char *const keys[] = {
-    "name",    "samples", "noise",  "arms",     "test-fraction",  "features", "formula",
-    "points",  "path",    "header", "encoding", "missing-values", "target",   "inputs",
-    "scaling", "missing", "task",   "pictures", "turn",           "flip",     NULL
-  };
+  static const char *const keys[] = { "name",          "samples",  "noise",    "arms",
+                                      "test-fraction", "features", "formula",  "points",
+                                      "path",          "header",   "encoding", "missing-values",
+                                      "target",        "inputs",   "scaling",  "missing",
+                                      "task",          "pictures", "turn",     "flip",
+                                      "mirror",        "shift",    NULL };
   GradusDataSpec spec = gradus_data_spec_make (gradus_generators[0]);
   guint64 n_samples, n_arms;
 
@@ -175,6 +201,8 @@ gradus_data_spec_to_tree (const GradusDataSpec *spec)
     json_object_set_new (data, "formula", json_string (gradus_formula_get_text (spec->formula)));
   if (spec->import && spec->generator == &gradus_file_generator)
     gradus_import_to_tree (spec->import, data);
+  if (spec->path)
+    gradus_data_path_to_tree (spec->path, data);
   if (spec->n_samples > 0)
     json_object_set_new (data, "samples", json_integer ((json_int_t) spec->n_samples));
   if (spec->generator->has_noise)
@@ -185,6 +213,10 @@ gradus_data_spec_to_tree (const GradusDataSpec *spec)
     json_object_set_new (data, "test-fraction", gradus_json_write_number (spec->test_fraction));
   if (spec->features && spec->features != GRADUS_FEATURES_PLAIN)
     json_object_set_new (data, "features", write_features (spec->features));
+  if (spec->is_mirrored)
+    json_object_set_new (data, "mirror", json_true ());
+  if (spec->shift > 0)
+    json_object_set_new (data, "shift", json_integer ((json_int_t) spec->shift));
   if (spec->points)
     json_object_set_new (data, "points", gradus_points_to_tree (spec->points));
   return data;

@@ -19,6 +19,11 @@ json_t *gradus_data_spec_to_tree (const GradusDataSpec *spec);
 GradusImport *gradus_import_from_tree (GradusJsonReader *reader, const char *path, json_t *data);
 void gradus_import_to_tree (const GradusImport *import, json_t *data);
 
+/* Reads the member "path", a text that g_intern_string() gave, from the folder of the file on where
+ * it is relative; NULL after a fault. Writes it, too. */
+const char *gradus_data_path_from_tree (GradusJsonReader *reader, const char *path, json_t *data);
+void gradus_data_path_to_tree (const char *filename, json_t *data);
+
 /* Reads the member "points", a list of [x, y, class]; NULL after a fault. */
 GradusPoints *gradus_points_from_tree (GradusJsonReader *reader, const char *path, json_t *data);
 json_t *gradus_points_to_tree (const GradusPoints *points);

@@ -19,6 +19,24 @@ resolve_path (const GradusJsonReader *reader, const char *path)
   return g_build_filename (reader->source.folder, filename, NULL);
 }
 
+const char *
+gradus_data_path_from_tree (GradusJsonReader *reader, const char *path, json_t *data)
+{
+  const char *written = gradus_json_reader_string (reader, path, data, "path", NULL);
+  g_autofree char *filename =
+      gradus_json_reader_has_failed (reader) ? NULL : resolve_path (reader, written);
+
+  return g_intern_string (filename);
+}
+
+void
+gradus_data_path_to_tree (const char *filename, json_t *data)
+{
+  g_autofree char *path = gradus_escape_filename (filename);
+
+  json_object_set_new (data, "path", json_string (path));
+}
+
 /* A list of texts, each something of `what`; NULL if it is left out. */
 static char **
 read_texts (GradusJsonReader *reader, const char *path, json_t *data, const char *key,
@@ -88,7 +106,7 @@ open_import (const GradusJsonReader *reader, json_t *data, const char *written,
                                      choice, source->preparation);
   records =
       at_hand ? gradus_records_ref (at_hand) : gradus_reader_load (filename, how, NULL, error);
-  return records ? gradus_import_new (records, choice, 0, error) : NULL;
+  return records ? gradus_import_new (records, choice, error) : NULL;
 }
 
 GradusImport *
@@ -152,9 +170,8 @@ void
 gradus_import_to_tree (const GradusImport *import, json_t *data)
 {
   const GradusImportChoice *choice = &import->choice;
-  g_autofree char *path = gradus_escape_filename (import->table->filename);
 
-  json_object_set_new (data, "path", json_string (path));
+  gradus_data_path_to_tree (import->table->filename, data);
   write_hints (import->table, data);
   if (choice->target)
     json_object_set_new (data, "target", json_string (choice->target));

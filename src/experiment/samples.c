@@ -94,6 +94,8 @@ make_anew (const GradusDataSpec *spec, guint64 seed, GradusDataset **training, G
   if (!(spec->generator->open ? import_samples : generate_samples) (spec, seed, training, test,
                                                                     error))
     return FALSE;
+  (*training)->is_mirrored = spec->is_mirrored;
+  (*training)->shift = spec->shift;
   if (!gradus_data_spec_is_regression (spec))
     return TRUE;
   gradus_dataset_find_variance (*training);

@@ -442,6 +442,13 @@ gradus_keras_write (const GradusWeights *weights, const char *name, GError **err
 
   if (!outline || !gradus_outline_refuse_maps (outline, "The Keras script", error))
     return NULL;
+  if (gradus_python_varies (weights)) {
+    g_set_error (
+        error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+        "The Keras script leaves the batches to Keras and cannot move pictures by Gradus's "
+        "draws; write the PyTorch script, or set data.mirror=false and data.shift=0");
+    return NULL;
+  }
   gradus_outline_leave_to_cost (outline, weights->experiment->cost);
   gradus_python_append_imports (parts, weights,
                                 "import keras\nimport numpy as np\nfrom keras import layers\n",

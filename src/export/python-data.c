@@ -26,7 +26,7 @@ gradus_python_append_imports (GPtrArray *parts, const GradusWeights *weights,
 
   g_string_append_printf (code, "%simport sys\nfrom pathlib import Path\n\n%s\n",
                           has_files (weights) ? "import csv\nimport gzip\nimport io\nimport json\n"
-                                                "import re\n"
+                                                "import re\nimport tarfile\n"
                                               : "import json\n",
                           frameworks);
   if (has_files (weights))
@@ -174,6 +174,47 @@ append_preparation (GPtrArray *parts, const GradusWeights *weights, const Gradus
     g_string_append (code, "x, y, x_test, y_test = x[training], y[training], x[test], y[test]\n");
 }
 
+/* -- Moved pictures ---------------------------------------------------------------------------- */
+
+gboolean
+gradus_python_varies (const GradusWeights *weights)
+{
+  return weights->experiment->data.is_mirrored || weights->experiment->data.shift > 0;
+}
+
+/* As in nn/variation.c. */
+static void
+append_vary (GPtrArray *parts, const GradusWeights *weights, const GradusPictureLayout *picture)
+{
+  const GradusDataSpec *spec = &weights->experiment->data;
+  const guint shift = spec->shift;
+  GString *code = gradus_code_parts_begin (
+      parts, "Pictures are moved when they are learnt, anew in each epoch, by Gradus's draws.");
+
+  g_string_append_printf (
+      code,
+      "def vary(pictures, samples, epoch):\n    varied = np.zeros_like(pictures)\n"
+      "    for picture, moved, sample in zip(pictures, varied, samples):\n"
+      "        random = Random(%" G_GUINT64_FORMAT ", %#" G_GINT64_MODIFIER
+      "x + (epoch << 32) + int(sample))\n"
+      "        picture = picture.reshape(%u, %u, %u, %u)\n",
+      weights->experiment->seed, GRADUS_STREAM_VARIATION (0, 0),
+      picture->is_planar ? picture->n_channels : 1, picture->height, picture->width,
+      picture->is_planar ? 1 : picture->n_channels);
+  if (spec->is_mirrored)
+    g_string_append (code, "        if random.draw_bits() >> 63:\n"
+                           "            picture = picture[:, :, ::-1]\n");
+  if (shift > 0)
+    g_string_append_printf (
+        code,
+        "        right, down = ((random.draw_bits() >> 32) * %u >> 32 for _ in range(2))\n"
+        "        wide = np.pad(picture, ((0, 0), (%u, %u), (%u, %u), (0, 0)))\n"
+        "        picture = wide[:, %u - down:%u - down, %u - right:%u - right]\n",
+        2 * shift + 1, shift, shift, shift, shift, 2 * shift, 2 * shift + picture->height,
+        2 * shift, 2 * shift + picture->width);
+  g_string_append (code, "        moved[:] = picture.reshape(-1)\n    return varied\n");
+}
+
 /* -- Weights ----------------------------------------------------------------------------------- */
 
 void
@@ -211,7 +252,7 @@ gradus_python_append_data (GPtrArray *parts, const GradusWeights *weights, gbool
 
   if (has_files (weights) && !gradus_python_table_open (&table, weights, error))
     return FALSE;
-  if (draws_batches || draws_samples (weights))
+  if (draws_batches || draws_samples (weights) || gradus_python_varies (weights))
     g_string_append (gradus_code_parts_begin (parts, "Gradus's own random numbers: from the same "
                                                      "seed come the same samples, in the same "
                                                      "order."),
@@ -222,5 +263,7 @@ gradus_python_append_data (GPtrArray *parts, const GradusWeights *weights, gbool
     gradus_python_append_points (gradus_code_parts_begin (parts, "The samples."), spec,
                                  weights->experiment->seed);
   append_preparation (parts, weights, has_files (weights) ? &table : NULL);
+  if (gradus_python_varies (weights))
+    append_vary (parts, weights, &table.import->picture);
   return TRUE;
 }

@@ -23,13 +23,17 @@ void gradus_python_append_imports (GPtrArray *parts, const GradusWeights *weight
  *
  * All that it does comes from what Gradus itself has done: the samples from its generator or from
  * the columns of its import, in its order; how they become inputs from the preparation that ONNX
- * and C take, too. There is a class Random if the samples need one, or if the program says that it
- * draws batches. Fails where the files are not there. */
+ * and C take, too. There is a class Random if the samples need one, if they are moved, or if the
+ * program says that it draws batches. Fails where the files are not there. */
 gboolean gradus_python_append_data (GPtrArray *parts, const GradusWeights *weights,
                                     gboolean draws_batches, GError **error);
 
 /* Appends the function `load`, which reads a safetensors file into a dictionary of arrays. */
 void gradus_python_append_load (GPtrArray *parts);
+
+/* Whether pictures are moved when they are learnt. The code has then a function
+ * vary (pictures, samples, epoch): of an array of samples, whose numbers are given. */
+gboolean gradus_python_varies (const GradusWeights *weights);
 
 /* Whether some samples are kept for testing. */
 gboolean gradus_python_has_test (const GradusWeights *weights);

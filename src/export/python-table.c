@@ -3,25 +3,11 @@
 
 #include <string.h>
 
+#include "data/cifar.h"
 #include "data/fashion.h"
 #include "data/reader.h"
 #include "export/python.h"
 #include "export/python-text.h"
-
-/* By the content, as it is read. */
-static const GradusReader *
-find_reader (const char *filename, GError **error)
-{
-  g_autoptr (GradusIntake) intake = gradus_intake_open (filename, NULL, error);
-  guint8 head[GRADUS_READER_HEAD];
-  const gssize n = intake ? gradus_intake_read (intake, head, sizeof head, error) : -1;
-
-  for (guint i = 0; n > 0 && gradus_readers[i]; i++) {
-    if (gradus_readers[i]->recognises (filename, head, (gsize) n))
-      return gradus_readers[i];
-  }
-  return NULL;
-}
 
 gboolean
 gradus_python_table_open (GradusPythonTable *table, const GradusWeights *weights, GError **error)
@@ -31,10 +17,13 @@ gradus_python_table_open (GradusPythonTable *table, const GradusWeights *weights
 
   table->preparation = weights->preparation;
   if (spec->generator != &gradus_file_generator) {
+    table->is_by_name = TRUE;
     table->import = spec->generator->open (spec, error);
-    return table->import != NULL;
+    table->reader =
+        table->import ? gradus_reader_find (table->import->table->filename, error) : NULL;
+    return table->reader != NULL;
   }
-  table->reader = find_reader (spec->import->table->filename, error);
+  table->reader = gradus_reader_find (spec->import->table->filename, error);
   if (table->reader)
     records = gradus_reader_load (spec->import->table->filename, &spec->import->table->hints, NULL,
                                   error);
@@ -43,7 +32,7 @@ gradus_python_table_open (GradusPythonTable *table, const GradusWeights *weights
                                "has texts, which a script would not read as Gradus does; save X "
                                "and y in a .npz, or export the weights");
   if (records)
-    table->import = gradus_import_new (records, &spec->import->choice, 0, error);
+    table->import = gradus_import_new (records, &spec->import->choice, error);
   if (!table->import) {
     g_prefix_error (error, "the script reads the data anew, and ");
     return FALSE;
@@ -74,7 +63,15 @@ has_texts (const GradusPythonTable *table)
 static gboolean
 is_fashion (const GradusPythonTable *table)
 {
-  return g_str_equal (table->import->table->filename, GRADUS_FASHION_FOLDER);
+  return table->reader == &gradus_fashion_reader;
+}
+
+/* Any of what CIFAR-10 comes in: a file, all of them, or their archive. */
+static gboolean
+is_cifar (const GradusPythonTable *table)
+{
+  return table->reader == &gradus_cifar_reader || table->reader == &gradus_cifar_folder_reader ||
+         table->reader == &gradus_cifar_archive_reader;
 }
 
 static const GradusColumn *
@@ -93,8 +90,9 @@ append_find (const GradusPythonTable *table, GPtrArray *parts)
                                       "them; they may be packed by gzip.");
   const char *filename = table->import->table->filename;
   g_autofree char *absolute = g_canonicalize_filename (filename, NULL);
-  g_autofree char *folder =
-      is_fashion (table) ? g_strdup (filename) : g_path_get_dirname (absolute);
+  g_autofree char *folder = is_fashion (table) || table->reader == &gradus_cifar_folder_reader
+                                ? g_strdup (absolute)
+                                : g_path_get_dirname (absolute);
 
   g_string_append (code, "folders = [folder, Path(");
   gradus_python_append_text (code, folder);
@@ -178,6 +176,39 @@ append_get_rows (const GradusPythonTable *table, GString *code)
   g_string_append (code, gradus_python_text_classes);
 }
 
+/* The files for training, then that for tests. */
+static void
+append_cifar (const GradusPythonTable *table, GString *code, const char *name)
+{
+  const gboolean is_archive = table->reader == &gradus_cifar_archive_reader;
+
+  if (table->reader == &gradus_cifar_reader) {
+    g_string_append (code, "array = np.frombuffer(read(");
+    gradus_python_append_text (code, name);
+    g_string_append (code, "), np.uint8).reshape(-1, 3073)\n");
+    return;
+  }
+  g_string_append (code, "names = [");
+  for (guint i = 0; i < GRADUS_CIFAR_PARTS; i++)
+    g_string_append_printf (code, "%s\"%s\"",
+                            i == 0   ? ""
+                            : i == 3 ? ",\n         "
+                                     : ", ",
+                            gradus_cifar_parts[i]);
+  g_string_append (code, "]\n");
+  if (is_archive) {
+    g_string_append (code, "with tarfile.open(fileobj=io.BytesIO(read(");
+    gradus_python_append_text (code, name);
+    g_string_append (code, "))) as archive:\n"
+                           "    files = {Path(file.name).name: file for file in archive}\n"
+                           "    contents = [archive.extractfile(files[name]).read() for name in "
+                           "names]\n");
+  } else
+    g_string_append (code, "contents = [read(name) for name in names]\n");
+  g_string_append (code, "array = np.frombuffer(b\"\".join(contents), np.uint8)"
+                         ".reshape(-1, 3073)\n");
+}
+
 static void
 append_array_file (const GradusPythonTable *table, GPtrArray *parts, const char *name)
 {
@@ -187,7 +218,7 @@ append_array_file (const GradusPythonTable *table, GPtrArray *parts, const char 
   if (is_fashion (table)) {
     const char *const names[] = { "train-images-idx3-ubyte.gz", "t10k-images-idx3-ubyte.gz" };
 
-    append_idx (code, names, table->import->table->n_rows > 60000 ? 2 : 1);
+    append_idx (code, names, table->import->table->n_test_rows > 0 ? 2 : 1);
     return;
   }
   if (reader == &gradus_idx_reader) {
@@ -202,11 +233,13 @@ append_array_file (const GradusPythonTable *table, GPtrArray *parts, const char 
         g_array_index (table->import->table->blocks, GradusRecordsBlock, 0).n_columns);
     return;
   }
-  g_string_append (code, reader == &gradus_cifar_reader ? "array = np.frombuffer(read("
-                                                        : "array = np.load(io.BytesIO(read(");
+  if (is_cifar (table)) {
+    append_cifar (table, code, name);
+    return;
+  }
+  g_string_append (code, "array = np.load(io.BytesIO(read(");
   gradus_python_append_text (code, name);
-  g_string_append (code, reader == &gradus_cifar_reader ? "), np.uint8).reshape(-1, 3073)\n"
-                         : reader == &gradus_npy_reader
+  g_string_append (code, reader == &gradus_npy_reader
                              ? ")))\narray = array.reshape(len(array), -1)\n"
                              : ")))\n");
   if (reader == &gradus_npz_reader)
@@ -434,10 +467,18 @@ gradus_python_table_has_test (const GradusPythonTable *table)
   return table->import && gradus_import_count_given_tests (table->import) > 0;
 }
 
-static guint
-count_rows (const GradusPythonTable *table)
+/* Of data by name there may be more than are taken: for training, for tests. */
+static void
+append_rows (const GradusPythonTable *table, GString *code)
 {
-  return is_fashion (table) ? table->import->rows->len : table->import->table->n_rows;
+  const GradusRecords *records = table->import->table;
+  const guint n_test = gradus_import_count_given_tests (table->import),
+              n_training = table->import->rows->len - n_test,
+              first_test = records->n_rows - records->n_test_rows;
+
+  if (table->is_by_name && table->import->rows->len < records->n_rows)
+    g_string_append_printf (code, "rows = np.r_[:%u, %u:%u]\nraw, y = raw[rows], y[rows]\n",
+                            n_training, first_test, first_test + n_test);
 }
 
 void
@@ -455,9 +496,7 @@ gradus_python_table_append (const GradusPythonTable *table, GPtrArray *parts)
   code = gradus_code_parts_begin (parts, "Inputs and target are chosen from the columns.");
   append_inputs (table, code);
   append_target (table, code);
-  if (count_rows (table) < records->n_rows)
-    g_string_append_printf (code, "raw, y = raw[:%u], y[:%u]\n", count_rows (table),
-                            count_rows (table));
+  append_rows (table, code);
 }
 
 /* -- Gaps -------------------------------------------------------------------------------------- */

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /* GradusPythonTable: how a program in Python reads the files of an experiment just as Gradus read
  * them. */
 typedef struct {
-  const GradusReader *reader; /* of the file */
+  const GradusReader *reader; /* of the file or the folder */
+  gboolean is_by_name;        /* no file that somebody chose, but data that have a name */
   GradusImport *import; /* of the files as they are now, not of what a document holds of them */
   const GradusPreparation *preparation; /* borrowed */
 } GradusPythonTable;

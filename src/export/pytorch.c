@@ -501,9 +501,24 @@ append_report (GString *code, const GradusWeights *weights)
   g_string_append (code, "    network.train()\n");
 }
 
+/* The samples of a step: as they are, or moved. */
 static void
-append_training (GString *code, const GradusExperiment *experiment, gboolean keeps_history)
+append_pass (GString *code, const GradusWeights *weights)
 {
+  if (!gradus_python_varies (weights)) {
+    g_string_append (code, "    cost = find_cost(network(x[batch]), y[batch])\n");
+    return;
+  }
+  g_string_append (code, weights->experiment->batch_size > 0
+                             ? "    varied = vary(x[batch].numpy(), batch, epoch)\n"
+                             : "    varied = vary(x.numpy(), range(len(x)), step)\n");
+  g_string_append (code, "    cost = find_cost(network(torch.tensor(varied)), y[batch])\n");
+}
+
+static void
+append_training (GString *code, const GradusWeights *weights, gboolean keeps_history)
+{
+  const GradusExperiment *experiment = weights->experiment;
   const GradusOptimiser *optimiser = &experiment->optimiser;
   g_autofree char *factor = gradus_python_write_schedule (&optimiser->schedule);
 
@@ -516,9 +531,8 @@ append_training (GString *code, const GradusExperiment *experiment, gboolean kee
     gradus_python_append_number (code, optimiser->learning_rate);
     g_string_append_printf (code, " * %s\n", factor);
   }
-  g_string_append (code,
-                   "    cost = find_cost(network(x[batch]), y[batch])\n    optimiser.zero_grad()\n"
-                   "    cost.backward()\n");
+  append_pass (code, weights);
+  g_string_append (code, "    optimiser.zero_grad()\n    cost.backward()\n");
   if (keeps_history)
     g_string_append (code, "    if step % max(steps // 200, 1) == 0:\n"
                            "        history.append([step, cost.item()])\n");
@@ -564,7 +578,7 @@ gradus_pytorch_list_parts (const GradusWeights *weights, GradusPythonPlace place
   code = gradus_code_parts_begin (parts, "How good the network is, dropout off.");
   append_report (code, weights);
   code = gradus_code_parts_begin (parts, "Training.");
-  append_training (code, experiment, place == GRADUS_PYTHON_NOTEBOOK);
+  append_training (code, weights, place == GRADUS_PYTHON_NOTEBOOK);
   return TRUE;
 }
 

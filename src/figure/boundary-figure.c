@@ -140,7 +140,7 @@ make_fit_point (const GradusDataset *dataset, gsize i, gboolean is_test)
   const GradusMapUnits x = get_input_units (dataset, 0), y = get_target_units (dataset);
 
   return (GradusFitPoint){
-    gradus_map_units_to_number (&x, (double) dataset->inputs[i * dataset->n_inputs]),
+    gradus_map_units_to_number (&x, (double) gradus_inputs_get (&dataset->inputs, i, 0)),
     gradus_map_units_to_number (&y, (double) dataset->targets[i * dataset->n_targets]), is_test
   };
 }

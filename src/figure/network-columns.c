@@ -123,21 +123,22 @@ map_inputs (GradusNetworkColumns *self, const GradusAnatomy *anatomy)
 
 /* Where the units of the input are the channels of a picture, one after the other. */
 static void
-show_picture (GradusDiagramColumn *inputs, const GradusSnapshot *snapshot,
+show_picture (GradusNetworkColumns *self, const GradusSnapshot *snapshot,
               const GradusDataset *training)
 {
   const GradusPictureLayout *picture = &training->picture;
+  GradusDiagramColumn *inputs = &self->columns[0];
   const guint sample = snapshot->anatomy->sample;
+  float extremes[2];
 
   if (picture->width == 0 || !inputs->is_map || inputs->n_units != picture->n_channels ||
       (picture->n_channels > 1 && !picture->is_planar) || sample >= training->n_samples)
     return;
-  inputs->picture = training->inputs + (gsize) sample * training->n_inputs;
+  inputs->picture = self->picture = gradus_dataset_copy_inputs (training, sample, 1);
   inputs->picture_width = picture->width;
   inputs->picture_height = picture->height;
-  gradus_picture_find_range (training->inputs,
-                             (gsize) MIN (training->n_samples, MOST_MEASURED) * training->n_inputs,
-                             &inputs->picture_low, &inputs->picture_high);
+  gradus_dataset_find_extremes (training, MIN (training->n_samples, MOST_MEASURED), extremes);
+  gradus_picture_find_range (extremes, 2, &inputs->picture_low, &inputs->picture_high);
 }
 
 static void
@@ -153,7 +154,7 @@ fill_inputs (GradusNetworkColumns *self, const GradusFigureSource *source)
   if (!source->training)
     return;
   name_inputs (self, source->training);
-  show_picture (inputs, source->snapshot, source->training);
+  show_picture (self, source->snapshot, source->training);
 }
 
 /* -- Maps -------------------------------------------------------------------------------------- */
@@ -214,6 +215,7 @@ gradus_network_columns_clear (GradusNetworkColumns *self)
 {
   g_clear_pointer (&self->columns, g_free);
   g_clear_pointer (&self->scales, g_free);
+  g_clear_pointer (&self->picture, g_free);
   g_clear_pointer (&self->names, g_ptr_array_unref);
   g_clear_pointer (&self->texts, g_ptr_array_unref);
 }

@@ -16,6 +16,7 @@ typedef struct {
   /* Of the inputs: */
   GPtrArray *names; /* of texts */
   GradusOutputScale *scales;
+  float *picture; /* the sample that is shown; NULL: none */
 } GradusNetworkColumns;
 
 void gradus_network_columns_init (GradusNetworkColumns *self, const GradusFigureSource *source);

@@ -14,18 +14,19 @@ gradus_picture_sheet_init (GradusPictureSheet *self, const GradusFigure *figure,
                            const GradusDataset *dataset)
 {
   const GradusPictureLayout *shape = &dataset->picture;
+  float extremes[2];
 
   self->dataset = dataset;
   self->pictures = g_array_new (FALSE, FALSE, sizeof (GradusGridPicture));
   self->said = g_array_new (FALSE, FALSE, sizeof (int));
   self->strings = g_ptr_array_new_with_free_func (g_free);
+  self->copies = g_ptr_array_new_with_free_func (g_free);
   self->grid = (GradusPictureGrid){ .pixels = { shape->width, shape->height, shape->n_channels,
                                                 shape->is_planar },
                                     .pointer_x = figure->pointer_x,
                                     .pointer_y = figure->pointer_y };
-  gradus_picture_find_range (dataset->inputs,
-                             (gsize) MIN (dataset->n_samples, MOST_MEASURED) * dataset->n_inputs,
-                             &self->low, &self->high);
+  gradus_dataset_find_extremes (dataset, MIN (dataset->n_samples, MOST_MEASURED), extremes);
+  gradus_picture_find_range (extremes, 2, &self->low, &self->high);
 }
 
 void
@@ -34,6 +35,7 @@ gradus_picture_sheet_clear (GradusPictureSheet *self)
   g_array_unref (self->pictures);
   g_array_unref (self->said);
   g_ptr_array_unref (self->strings);
+  g_ptr_array_unref (self->copies);
 }
 
 void
@@ -69,12 +71,12 @@ gradus_picture_sheet_add_sample (GradusPictureSheet *self, guint sample, int sai
   const GradusDataset *dataset = self->dataset;
   const guint right = gradus_dataset_get_class (dataset, sample);
   const gboolean is_wrong = said >= 0 && (guint) said != right;
-  const GradusGridPicture picture = { .values =
-                                          dataset->inputs + (gsize) sample * dataset->n_inputs,
-                                      .low = self->low,
-                                      .high = self->high,
-                                      .is_wrong = is_wrong };
+  float *values = gradus_dataset_copy_inputs (dataset, sample, 1);
+  const GradusGridPicture picture = {
+    .values = values, .low = self->low, .high = self->high, .is_wrong = is_wrong
+  };
 
+  g_ptr_array_add (self->copies, values);
   gradus_picture_sheet_add (self, picture, gradus_dataset_name_class (dataset, right),
                             is_wrong ? describe_said (dataset, (guint) said, output) : NULL);
   g_array_append_val (self->said, said);

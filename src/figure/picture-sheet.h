@@ -13,6 +13,7 @@ typedef struct {
   GArray *pictures;   /* of GradusGridPicture */
   GArray *said;       /* of int, of the samples: see gradus_picture_sheet_add_sample() */
   GPtrArray *strings; /* that live as long as the sheet */
+  GPtrArray *copies;  /* of the samples that are shown */
   const GradusDataset *dataset;
   double low, high; /* the inputs that are black and white: the extremes of the first samples */
 } GradusPictureSheet;

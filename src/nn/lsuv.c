@@ -63,7 +63,7 @@ gradus_lsuv_apply (GradusNetwork *network, const float *samples, guint n_samples
   g_autoptr (GradusPass) pass = gradus_network_new_pass (network, n, GRADUS_PASS_ALL_Z, NULL);
 
   g_return_if_fail (pass);
-  gradus_pass_load (pass, samples, NULL, NULL, NULL);
+  gradus_pass_load_floats (pass, samples, NULL, NULL);
   for (guint i = 0; i < gradus_network_get_n_layers (network); i++) {
     const GradusLayer *layer = gradus_network_get_layer (network, i);
 

@@ -42,27 +42,40 @@ gradus_pass_is_even (const GradusPass *pass, const GradusWorker *worker)
 }
 
 void
-gradus_pass_load (GradusPass *pass, const float *inputs, const float *targets, const guint *indices,
+gradus_pass_load (GradusPass *pass, const GradusInputs *inputs, const float *targets,
+                  const guint *indices, guint first, const GradusVariation *variation,
                   const GradusWorker *worker)
 {
   const GradusColumns columns = gradus_pass_share_columns (pass, worker);
   const GradusBlock block = { columns.end - columns.begin, (pass->n_inputs + 3) / 4 * 4,
                               pass->pitch };
-  const guint n_inputs = pass->n_inputs, n_outputs = pass->n_outputs;
+  const guint n_outputs = pass->n_outputs;
+  const gboolean varies = gradus_variation_varies (variation);
 
   for (guint i = columns.begin; i < columns.end; i++) {
-    const guint place = MIN (i, pass->n_samples - 1);
+    const guint place = first + MIN (i, pass->n_samples - 1);
     const gsize sample = indices ? indices[place] : place;
-    const float *from = inputs + sample * n_inputs;
     float *to = pass->inputs_by_sample + (gsize) i * pass->pitch;
 
-    memcpy (to, from, n_inputs * sizeof (float));
+    if (varies)
+      gradus_variation_copy (variation, inputs, sample, to);
+    else
+      gradus_inputs_copy (inputs, sample, to);
     for (guint k = 0; targets && k < n_outputs; k++)
       pass->targets[(gsize) k * pass->stride + i] = targets[sample * n_outputs + k];
   }
   gradus_kernels_get ()->transpose (&block,
                                     pass->inputs_by_sample + (gsize) columns.begin * pass->pitch,
                                     pass->stride, pass->inputs + columns.begin);
+}
+
+void
+gradus_pass_load_floats (GradusPass *pass, const float *inputs, const float *targets,
+                         const GradusWorker *worker)
+{
+  const GradusInputs floats = { .n = pass->n_inputs, .floats = inputs };
+
+  gradus_pass_load (pass, &floats, targets, NULL, 0, NULL, worker);
 }
 
 const float *

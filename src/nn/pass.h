@@ -3,6 +3,7 @@
 
 #include "nn/team.h"
 #include "nn/types.h"
+#include "nn/variation.h"
 
 G_BEGIN_DECLS
 
@@ -83,12 +84,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusPass, gradus_pass_free)
 /* The next batch has n_samples, at most the capacity, each of which weighs `weight` in the cost. */
 void gradus_pass_set_samples (GradusPass *pass, guint n_samples, double weight);
 
-/* Copies samples into the pass: the n_samples that `indices` names, or the first ones where that is
- * NULL, of `inputs` (samples, n_inputs) and `targets` (samples, n_outputs; may be NULL). The lanes
- * behind the last sample repeat it, so that nothing overflows which the batch does not hold. A
- * worker of a team copies the columns of its share. */
-void gradus_pass_load (GradusPass *pass, const float *inputs, const float *targets,
-                       const guint *indices, const GradusWorker *worker);
+/* Copies samples into the pass: n_samples from `first` on of what `indices` lists, or of all where
+ * that is NULL, of `inputs` and `targets` (samples, n_outputs; may be NULL). `variation` moves
+ * them; NULL: as they are. The lanes behind the last sample repeat it, so that nothing overflows
+ * which the batch does not hold. A worker of a team copies the columns of its share. */
+void gradus_pass_load (GradusPass *pass, const GradusInputs *inputs, const float *targets,
+                       const guint *indices, guint first, const GradusVariation *variation,
+                       const GradusWorker *worker);
+
+/* The same for the first samples of `inputs` (samples, n_inputs). */
+void gradus_pass_load_floats (GradusPass *pass, const float *inputs, const float *targets,
+                              const GradusWorker *worker);
 
 /* The columns that a worker works on. */
 static inline GradusColumns

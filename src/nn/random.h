@@ -37,6 +37,10 @@ typedef struct {
 #define GRADUS_STREAM_DROPOUT(number, step)                                                        \
   ((G_GUINT64_CONSTANT (2) << 60) + ((guint64) (number) << 53) + (step))
 
+/* How a sample's picture is moved in an epoch. */
+#define GRADUS_STREAM_VARIATION(epoch, sample)                                                     \
+  ((G_GUINT64_CONSTANT (3) << 60) + ((guint64) (epoch) << 32) + (sample))
+
 void gradus_random_init (GradusRandom *random, guint64 seed, guint64 stream);
 
 /* 64 uniformly distributed bits. */

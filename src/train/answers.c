@@ -33,7 +33,7 @@ gradus_answers_new (GradusNetwork *network, GradusPass *pass, const GradusDatase
     const guint n_now = MIN (n - start, pass->capacity);
 
     gradus_pass_set_samples (pass, n_now, 1);
-    gradus_pass_load (pass, dataset->inputs, NULL, answers->samples + start, NULL);
+    gradus_pass_load (pass, &dataset->inputs, NULL, answers->samples, start, NULL, NULL);
     gradus_network_forward (network, pass, NULL);
     copy_rows (gradus_pass_outputs (pass), pass->stride, pass->n_outputs, n_now,
                answers->outputs + (gsize) start * pass->n_outputs);

@@ -47,6 +47,12 @@ gradus_batches_clear (GradusBatches *batches)
   g_clear_pointer (&batches->order, g_free);
 }
 
+guint64
+gradus_batches_find_epoch (const GradusBatches *batches, guint64 step)
+{
+  return step / batches->n_batches;
+}
+
 const guint *
 gradus_batches_find (GradusBatches *batches, guint64 step, guint *n)
 {
@@ -56,7 +62,7 @@ gradus_batches_find (GradusBatches *batches, guint64 step, guint *n)
   *n = batches->n_samples;
   if (!batches->order)
     return NULL;
-  epoch = step / batches->n_batches;
+  epoch = gradus_batches_find_epoch (batches, step);
   if (epoch != batches->epoch)
     shuffle_batches (batches, epoch);
   at = (guint) (step % batches->n_batches);

@@ -29,6 +29,9 @@ void gradus_batches_init (GradusBatches *batches, guint n_samples, guint batch_s
 void gradus_batches_clear (GradusBatches *batches);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GradusBatches, gradus_batches_clear)
 
+/* The epoch of a step, from 0. */
+guint64 gradus_batches_find_epoch (const GradusBatches *batches, guint64 step);
+
 /* The samples of step `step`, from 0, and their number. NULL means all samples in their order.
  * The batches own the list, until the next call. */
 const guint *gradus_batches_find (GradusBatches *batches, guint64 step, guint *n);

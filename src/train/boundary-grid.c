@@ -27,7 +27,7 @@ find_line (const GradusDataset *dataset)
   double low[2] = { INFINITY, INFINITY }, high[2] = { -INFINITY, -INFINITY };
 
   for (gsize i = 0; i < dataset->n_samples; i++) {
-    const double numbers[2] = { (double) dataset->inputs[i],
+    const double numbers[2] = { (double) gradus_inputs_get (&dataset->inputs, i, 0),
                                 (double) dataset->targets[i * dataset->n_targets] };
 
     for (guint axis = 0; axis < 2; axis++) {
@@ -162,17 +162,17 @@ static const float *
 get_means (GradusBoundaryGrid *grid)
 {
   const GradusDataset *dataset = grid->dataset;
+  g_autofree double *sums = NULL;
 
   if (grid->means)
     return grid->means;
   grid->means = g_new (float, dataset->n_inputs);
-  for (guint k = 0; k < dataset->n_inputs; k++) {
-    double sum = 0;
-
-    for (gsize i = 0; i < dataset->n_samples; i++)
-      sum += (double) dataset->inputs[i * dataset->n_inputs + k];
-    grid->means[k] = (float) (sum / dataset->n_samples);
-  }
+  sums = g_new0 (double, dataset->n_inputs);
+  for (gsize i = 0; i < dataset->n_samples; i++)
+    for (guint k = 0; k < dataset->n_inputs; k++)
+      sums[k] += (double) gradus_inputs_get (&dataset->inputs, i, k);
+  for (guint k = 0; k < dataset->n_inputs; k++)
+    grid->means[k] = (float) (sums[k] / dataset->n_samples);
   return grid->means;
 }
 

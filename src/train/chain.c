@@ -239,8 +239,8 @@ gradus_chain_new (GradusNetwork *network, GradusPass *pass, GradusCost cost,
   chain->layers = g_new0 (GradusChainLayer, chain->n_layers);
   chain->n_inputs = dataset->n_inputs;
   chain->n_targets = dataset->n_targets;
-  memcpy (chain->inputs, dataset->inputs + (gsize) sample * dataset->n_inputs,
-          MIN (dataset->n_inputs, GRADUS_CHAIN_MOST) * sizeof (float));
+  for (guint i = 0; i < MIN (dataset->n_inputs, GRADUS_CHAIN_MOST); i++)
+    chain->inputs[i] = gradus_inputs_get (&dataset->inputs, sample, i);
   memcpy (chain->targets, dataset->targets + (gsize) sample * dataset->n_targets,
           MIN (dataset->n_targets, GRADUS_CHAIN_MOST) * sizeof (float));
   chain->cost = gradus_cost_sum (cost, pass->n_outputs, pass->stride, 1, gradus_pass_logits (pass),

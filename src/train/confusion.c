@@ -88,7 +88,7 @@ gradus_confusion_new (GradusNetwork *network, GradusPass *pass, const GradusData
     const guint n = MIN (confusion->n_samples - start, pass->capacity);
 
     gradus_pass_set_samples (pass, n, 1);
-    gradus_pass_load (pass, dataset->inputs + (gsize) start * dataset->n_inputs, NULL, NULL, NULL);
+    gradus_pass_load (pass, &dataset->inputs, NULL, NULL, start, NULL, NULL);
     gradus_network_forward (network, pass, NULL);
     judge_samples (confusion, pass, dataset, start, n);
   }

@@ -47,8 +47,7 @@ forward_piece (GradusEvaluator *evaluator, const GradusDataset *dataset, guint s
 
   gradus_pass_set_samples (pass, n,
                            gradus_cost_sample_weight (evaluator->cost, pass->n_outputs, n_samples));
-  gradus_pass_load (pass, dataset->inputs + (gsize) start * dataset->n_inputs,
-                    dataset->targets + (gsize) start * dataset->n_targets, NULL, NULL);
+  gradus_pass_load (pass, &dataset->inputs, dataset->targets, NULL, start, NULL, NULL);
   gradus_network_forward (evaluator->network, pass, NULL);
   sums->cost +=
       gradus_cost_sum (evaluator->cost, pass->n_outputs, pass->stride, n, gradus_pass_logits (pass),

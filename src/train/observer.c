@@ -96,8 +96,7 @@ send_forward (GradusObserver *observer, GradusPass *pass, guint start, guint n)
   const GradusDataset *dataset = observer->dataset;
 
   gradus_pass_set_samples (pass, n, gradus_cost_sample_weight (observer->cost, pass->n_outputs, n));
-  gradus_pass_load (pass, dataset->inputs + (gsize) start * dataset->n_inputs,
-                    dataset->targets + (gsize) start * dataset->n_targets, NULL, NULL);
+  gradus_pass_load (pass, &dataset->inputs, dataset->targets, NULL, start, NULL, NULL);
   gradus_network_forward (observer->network, pass, NULL);
 }
 
@@ -154,7 +153,7 @@ send_first_samples (GradusObserver *observer)
     return NULL;
   pass = gradus_boundary_grid_get_pass (observer->grid);
   gradus_pass_set_samples (pass, MIN (dataset->n_samples, pass->capacity), 1);
-  gradus_pass_load (pass, dataset->inputs, NULL, NULL, NULL);
+  gradus_pass_load (pass, &dataset->inputs, NULL, NULL, 0, NULL, NULL);
   gradus_network_forward (observer->network, pass, NULL);
   return pass;
 }
@@ -275,7 +274,7 @@ gradus_observer_ask_probe (GradusObserver *observer)
     return NULL;
   pass = gradus_boundary_grid_get_pass (observer->grid);
   gradus_pass_set_samples (pass, 1, 1);
-  gradus_pass_load (pass, g_bytes_get_data (observer->probe, NULL), NULL, NULL, NULL);
+  gradus_pass_load_floats (pass, g_bytes_get_data (observer->probe, NULL), NULL, NULL);
   gradus_network_forward (observer->network, pass, NULL);
   outputs = g_new (float, pass->n_outputs);
   for (guint k = 0; k < pass->n_outputs; k++)

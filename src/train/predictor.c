@@ -36,7 +36,7 @@ gradus_predict (GradusNetwork *network, const GradusPreparation *preparation, co
       gradus_preparation_apply (preparation, raw + (first + i) * preparation->n_raw,
                                 inputs + i * preparation->n_inputs);
     gradus_pass_set_samples (pass, n_here, 1);
-    gradus_pass_load (pass, inputs, NULL, NULL, NULL);
+    gradus_pass_load_floats (pass, inputs, NULL, NULL);
     gradus_network_forward (network, pass, NULL);
     take_outputs (pass, preparation, outputs + first * preparation->n_outputs);
   }

@@ -6,8 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "nn/memory.h"
 #include "experiment/samples.h"
+#include "nn/lsuv.h"
+#include "nn/memory.h"
 #include "nn/pass.h"
 #include "train/cores.h"
 
@@ -51,8 +52,10 @@ choose_test_stride (GradusStepper *stepper)
 static void
 begin_anew (GradusStepper *stepper)
 {
-  gradus_network_initialise (stepper->network, stepper->seed, stepper->training->inputs,
-                             stepper->training->n_samples);
+  const guint n_seen = MIN (stepper->training->n_samples, GRADUS_LSUV_SAMPLES);
+  g_autofree float *seen = gradus_dataset_copy_inputs (stepper->training, 0, n_seen);
+
+  gradus_network_initialise (stepper->network, stepper->seed, seen, n_seen);
   memcpy (stepper->start, gradus_network_get_parameters (stepper->network, 0),
           gradus_network_get_n_floats (stepper->network) * sizeof (float));
   stepper->step = 0;
@@ -129,7 +132,7 @@ use_data (GradusStepper *stepper, GradusDataset *training, GradusDataset *test, 
   gradus_pass_set_samples (
       stepper->pass, stepper->pass->capacity,
       gradus_cost_sample_weight (stepper->cost, stepper->pass->n_outputs, stepper->pass->capacity));
-  gradus_pass_load (stepper->pass, training->inputs, training->targets, NULL, NULL);
+  gradus_pass_load (stepper->pass, &training->inputs, training->targets, NULL, 0, NULL, NULL);
   choose_test_stride (stepper);
   return TRUE;
 }
@@ -260,6 +263,7 @@ typedef struct {
   guint64 until;
   const atomic_bool *interrupt;
   const guint *indices; /* of the batch */
+  GradusVariation variation;
   gboolean goes_on;
   gboolean is_recorded; /* the step to make */
   atomic_bool is_finite;
@@ -381,6 +385,23 @@ take_checkpoint (GradusStepper *stepper)
     gradus_timeline_add (stepper->timeline, checkpoint, stepper->recorded_cost);
 }
 
+/* Of the training data in an epoch; nothing varies where they are to stay. */
+static GradusVariation
+make_variation (const GradusStepper *stepper, guint64 epoch)
+{
+  const GradusDataset *training = stepper->training;
+  const GradusPictureLayout *picture = &training->picture;
+
+  return (GradusVariation){ .is_mirrored = training->is_mirrored,
+                            .shift = training->shift,
+                            .n_planes = picture->is_planar ? picture->n_channels : 1,
+                            .height = picture->height,
+                            .width = picture->width,
+                            .n_together = picture->is_planar ? 1 : picture->n_channels,
+                            .seed = stepper->seed,
+                            .epoch = epoch };
+}
+
 /* The first worker's: whether there is another step to make, and of which samples. */
 static void
 prepare_step (Advance *advance)
@@ -400,6 +421,8 @@ prepare_step (Advance *advance)
     take_checkpoint (stepper);
   pass->step = stepper->step;
   advance->indices = gradus_batches_find (&stepper->batches, stepper->step, &n);
+  advance->variation =
+      make_variation (stepper, gradus_batches_find_epoch (&stepper->batches, stepper->step));
   /* The last batch of an epoch is smaller where the samples do not come out even. */
   if (n != pass->n_samples)
     gradus_pass_set_samples (pass, n,
@@ -437,9 +460,9 @@ make_step (Advance *advance, const GradusWorker *worker)
   GradusStepper *stepper = advance->stepper;
   gboolean is_finite;
 
-  if (advance->indices)
-    gradus_pass_load (stepper->pass, stepper->training->inputs, stepper->training->targets,
-                      advance->indices, worker);
+  if (advance->indices || gradus_variation_varies (&advance->variation))
+    gradus_pass_load (stepper->pass, &stepper->training->inputs, stepper->training->targets,
+                      advance->indices, 0, &advance->variation, worker);
   gradus_network_forward (stepper->network, stepper->pass, worker);
   gradus_network_backward (stepper->network, stepper->pass, stepper->cost, worker);
   /* The norms are of all gradients, so every worker must have found its part. */

@@ -168,7 +168,7 @@ test_picture_pad (void)
   g_autoptr (GBytes) drawn = NULL;
 
   gradus_dataset_set_picture (dataset, &(GradusPictureLayout){ 2, 2, 1, FALSE });
-  memcpy (dataset->inputs, inputs, sizeof inputs);
+  memcpy (dataset->floats, inputs, sizeof inputs);
   gradus_picture_pad_set_dataset (self, dataset);
   g_assert_null (gradus_picture_pad_get_inputs (self));
   gradus_picture_pad_load (self, inputs);

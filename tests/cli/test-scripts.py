@@ -34,6 +34,7 @@ EVERY = 1 if ALL else 11
 TOLERANCE = 1e-5
 LIKE = 2e-2  # after some steps in float32, whose sums other libraries take in another order, also over numbers that are not scaled
 SCALINGS, GAPS = ["none", "standard", "unit"], ["refuse", "drop", "fill"]
+WIDE = ["two.bin", "cifar.tar.gz", "cifar-pax.tar.gz"]  # sums of 3072 numbers
 FEATURES = [None, ["x", "y", "x²", "y²", "xy", "sin x", "sin y"], ["y", "xy"]]
 
 
@@ -272,11 +273,11 @@ class Scripts(unittest.TestCase):
             wanted = [done["cost"], done["test_cost"]]
             if done["state"] == "diverged":
                 return
-            tolerance = TOLERANCE * (20 if data.get("path") == "two.bin" else 1)  # sums of 3072 numbers
+            tolerance = TOLERANCE * (20 if data.get("path") in WIDE else 1)
             for script in exports[:2]:
                 self.close(costs(run(elsewhere / script, elsewhere / "w.safetensors")), wanted, tolerance, script)
             run(elsewhere / "a_keras.py", elsewhere / "w0.safetensors", 20)
-            if TRAINS and data.get("path") != "two.bin":
+            if TRAINS and data.get("path") not in WIDE:
                 self.close(costs(run(elsewhere / "a_pytorch.py", elsewhere / "w0.safetensors", 20)), wanted, LIKE, "trained")
 
     def walk(self, experiments, network=1):
@@ -308,6 +309,24 @@ class Scripts(unittest.TestCase):
     def test_fashion(self):
         for data, files in fashion():
             self.check(data, files, 0)
+
+    def test_moved(self):
+        """pictures of CIFAR-10 by name, out of its archive, mirrored and shifted: PyTorch learns those that Gradus learns, Keras is refused"""
+        with tempfile.TemporaryDirectory() as self.origin:
+            data = {"name": "cifar-10", "path": "cifar.tar.gz", "samples": 12, "mirror": True, "shift": 4}
+            self.assertTrue(self.prepare(data, 4, [("cifar.tar.gz", (RIGHT / "cifar.tar.gz").read_bytes())]))
+            begun, said = self.gradus("--steps", "0", "--export", "w0.safetensors", "--export", "a_pytorch.py")
+            self.assertTrue(begun, said)
+            done, said = self.gradus("--export", "w.safetensors")
+            self.assertTrue(done, said)
+            script = Path(self.origin, "a_pytorch.py")
+            self.assertIn("def vary(", script.read_text())
+            self.close(costs(run(script, Path(self.origin, "w.safetensors"))), [done["cost"], done["test_cost"]], 20 * TOLERANCE, "moved")
+            if TRAINS:
+                self.close(costs(run(script, Path(self.origin, "w0.safetensors"), 20)), [done["cost"], done["test_cost"]], LIKE, "trained")
+            done, said = self.gradus("--export", "a_keras.py")
+            self.assertIsNone(done)
+            self.assertIn("cannot move pictures by Gradus's draws", said)
 
     def test_as_it_is(self):
         """as somebody calls it, from elsewhere, without weights"""

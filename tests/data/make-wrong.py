@@ -9,6 +9,7 @@ import os
 import re
 import struct
 import sys
+import tarfile
 import zipfile
 
 import numpy as np
@@ -302,13 +303,75 @@ def cifar_files():
     wrong("cifar-text.bin", IRIS)
 
 
+# -- CIFAR-10's archive --------------------------------------------------------------------------------------
+
+KINDS = [f"kind {i}" for i in range(10)]
+BATCHES = [f"data_batch_{i}.bin" for i in range(1, 6)] + ["test_batch.bin"]
+
+
+def tar(files, form=tarfile.USTAR_FORMAT, folder="cifar-10-batches-bin/"):
+    """An archive of (name, contents) in that order, a folder first, as the one that is downloaded."""
+    archive = io.BytesIO()
+    with tarfile.open(fileobj=archive, mode="w", format=form) as made:
+        entry = tarfile.TarInfo(folder)
+        entry.type = tarfile.DIRTYPE
+        made.addfile(entry)
+        for name, content in files:
+            entry = tarfile.TarInfo(folder + name)
+            entry.size = len(content)
+            if form == tarfile.PAX_FORMAT:
+                entry.pax_headers = {"mtime": "1.5"}
+            made.addfile(entry, io.BytesIO(content))
+    return archive.getvalue()
+
+
+def batch(number):
+    """Two pictures: their labels, and all pixels of one value each."""
+    return b"".join(bytes([(2 * number + i) % 10]) + bytes([20 * number + i]) * 3072 for i in range(2))
+
+
+def tar_files():
+    names = ("batches.meta.txt", ("\n".join(KINDS) + "\n\n").encode())
+    parts = [(name, batch(i)) for i, name in enumerate(BATCHES)]
+    mixed = [parts[0], names, parts[2], parts[5], ("readme.html", b"<html>"), ("._test_batch.bin", b"x"), parts[4], parts[1], parts[3]]
+    good = tar(mixed)
+    right("cifar.tar.gz", pack(good))
+    right("cifar-pax.tar.gz", pack(tar(mixed, tarfile.PAX_FORMAT)))
+    wrong("tar-packed-cut.tar.gz", pack(good)[:-40])
+    wrong("tar-packed-checksum.tar.gz", pack(good)[:-8] + b"\1\2\3\4" + pack(good)[-4:])
+    wrong("tar-cut.tar.gz", pack(good[:6000]))
+    wrong("tar-cut-head.tar.gz", pack(good[:8000 - 8000 % 512 + 200]))
+    at = good.index(b"cifar-10-batches-bin/data_batch_3.bin")
+    wrong("tar-head.tar.gz", pack(good[:at] + b"X" + good[at + 1:]))
+    wrong("tar-shifted.tar.gz", pack(good[:3000] + good[3001:]))
+    lies = tarfile.TarInfo("data_batch_1.bin")
+    lies.size = 6 << 30
+    wrong("tar-lies.tar.gz", pack(lies.tobuf(tarfile.USTAR_FORMAT) + batch(0)))
+    lies.size = 1 << 60
+    wrong("tar-size.tar.gz", pack(lies.tobuf(tarfile.GNU_FORMAT) + batch(0)))
+    wrong("tar-bomb.tar.gz", pack(tar([("data_batch_1.bin", bytes(3073 * 8000))])))
+    wrong("tar-less.tar.gz", pack(tar([names] + parts[:2] + parts[3:])))
+    wrong("tar-no-test.tar.gz", pack(tar(parts[:5])))
+    wrong("tar-no-pictures.tar.gz", pack(tar(parts[:3] + [("data_batch_4.bin", b"")] + parts[4:])))
+    wrong("tar-twice.tar.gz", pack(tar(parts + [parts[1]])))
+    wrong("tar-label.tar.gz", pack(tar([("data_batch_1.bin", batch(0)[:3073] + bytes([200]) + bytes(3072))] + parts[1:])))
+    wrong("tar-picture-cut.tar.gz", pack(tar([("data_batch_1.bin", batch(0)[:-1])] + parts[1:])))
+    wrong("tar-nine-names.tar.gz", pack(tar(parts + [("batches.meta.txt", "\n".join(KINDS[1:]).encode())])))
+    wrong("tar-no-names.tar.gz", pack(tar(parts + [("batches.meta.txt", b"\xff\xfe")])))
+    wrong("tar-other.tar.gz", pack(tar([("readme.html", b"<html>")])))
+    wrong("tar-empty.tar", bytes(tar([])[:512]) + bytes(1024))
+    link = tarfile.TarInfo("cifar-10-batches-bin/data_batch_1.bin")
+    link.type, link.linkname, link.size = tarfile.SYMTYPE, "/etc/passwd", 3073
+    wrong("tar-link.tar.gz", pack(link.tobuf(tarfile.USTAR_FORMAT) + tar(parts[1:])))
+
+
 def main():
     for folder in (WRONG, RIGHT):
         os.makedirs(folder, exist_ok=True)
         for name in os.listdir(folder):
             if name != "sentences.txt":
                 os.remove(os.path.join(folder, name))
-    for make in (csv_files, idx_files, npy_files, npz_files, cifar_files):
+    for make in (csv_files, idx_files, npy_files, npz_files, cifar_files, tar_files):
         make()
     print(len(os.listdir(WRONG)), "wrong,", len(os.listdir(RIGHT)), "right", file=sys.stderr)
 

@@ -124,12 +124,12 @@ test_data (void)
   classes = above.generator->make (&above, &from, NULL);
   g_assert_true (numbers->n_inputs == 1 && classes->n_inputs == 2);
   for (guint i = 0; i < numbers->n_samples; i++) {
-    const double x = (double) numbers->inputs[i];
+    const double x = (double) numbers->floats[i];
 
     g_assert_cmpfloat_with_epsilon ((double) numbers->targets[i], x * x / 5 - 1, 1e-5);
   }
   for (guint i = 0; i < classes->n_samples; i++) {
-    const double x = (double) classes->inputs[2 * i], y = (double) classes->inputs[2 * i + 1];
+    const double x = (double) classes->floats[2 * i], y = (double) classes->floats[2 * i + 1];
 
     if (fabs (y - (x * x / 5 - 1)) > 1e-4)
       g_assert_true ((classes->targets[i] > 0.5f) == (y > x * x / 5 - 1));
@@ -153,11 +153,11 @@ test_surfaces (void)
   flat = plane.generator->make (&plane, &from, NULL);
   hills = hill.generator->make (&hill, &from, NULL);
   for (guint i = 0; i < flat->n_samples; i++) {
-    const double x = (double) hills->inputs[2 * i], y = (double) hills->inputs[2 * i + 1];
+    const double x = (double) hills->floats[2 * i], y = (double) hills->floats[2 * i + 1];
     const double height = (double) hills->targets[i];
 
     g_assert_cmpfloat_with_epsilon ((double) flat->targets[i],
-                                    (double) (flat->inputs[2 * i] + flat->inputs[2 * i + 1]) / 10,
+                                    (double) (flat->floats[2 * i] + flat->floats[2 * i + 1]) / 10,
                                     1e-6);
     if (hypot (x, y + 2.5) < 0.5)
       g_assert_cmpfloat_with_epsilon (height, 1 - hypot (x, y + 2.5) / 2, 1e-6);
@@ -185,7 +185,7 @@ test_points (void)
   g_assert_true (gradus_data_spec_equal (&spec, &copy));
   g_assert_cmpuint (gradus_data_spec_count_targets (&spec), ==, 3);
   dataset = spec.generator->make (&spec, NULL, NULL);
-  g_assert_true (dataset->n_samples == 3 && dataset->inputs[2] == -1 && dataset->targets[5] == 1);
+  g_assert_true (dataset->n_samples == 3 && dataset->floats[2] == -1 && dataset->targets[5] == 1);
   spec.points = two;
   g_assert_false (gradus_data_spec_equal (&spec, &copy));
   g_assert_cmpuint (gradus_data_spec_count_targets (&spec), ==, 1);

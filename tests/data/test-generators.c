@@ -33,7 +33,7 @@ test_xor (void)
   g_assert_cmpuint (xor->n_inputs, ==, 2);
   g_assert_cmpuint (xor->n_targets, ==, 1);
   g_assert_cmpuint (xor->n_samples, ==, 4);
-  g_assert_cmpmem (xor->inputs, sizeof inputs, inputs, sizeof inputs);
+  g_assert_cmpmem (xor->floats, sizeof inputs, inputs, sizeof inputs);
   g_assert_cmpmem (xor->targets, sizeof target, target, sizeof target);
 }
 
@@ -55,9 +55,9 @@ test_spiral (void)
                    angle = 2 * G_PI * (1.75 * along + (double) arm / arms);
       float sum = 0;
 
-      g_assert_cmpfloat_with_epsilon ((double) spiral->inputs[2 * i], 5 * along * sin (angle),
+      g_assert_cmpfloat_with_epsilon ((double) spiral->floats[2 * i], 5 * along * sin (angle),
                                       0.1001);
-      g_assert_cmpfloat_with_epsilon ((double) spiral->inputs[2 * i + 1], 5 * along * cos (angle),
+      g_assert_cmpfloat_with_epsilon ((double) spiral->floats[2 * i + 1], 5 * along * cos (angle),
                                       0.1001);
       for (guint k = 0; k < spiral->n_targets; k++)
         sum += spiral->targets[i * spiral->n_targets + k];
@@ -99,8 +99,8 @@ test_planar (void)
     spec.noise = 0;
     still = make (&spec);
     for (guint k = 0; k < 400; k++) {
-      g_assert_true (is_where_it_belongs (names[i], (double) still->inputs[2 * k],
-                                          (double) still->inputs[2 * k + 1],
+      g_assert_true (is_where_it_belongs (names[i], (double) still->floats[2 * k],
+                                          (double) still->floats[2 * k + 1],
                                           still->targets[k] > 0.5f));
       n_ones += still->targets[k] > 0.5f;
     }
@@ -109,8 +109,8 @@ test_planar (void)
     spec.noise = 0.4;
     noisy = make (&spec);
     for (guint k = 0; k < 800; k++) {
-      g_assert_cmpfloat_with_epsilon ((double) noisy->inputs[k], (double) still->inputs[k], 1.0001);
-      most = fmax (most, fabs ((double) noisy->inputs[k] - (double) still->inputs[k]));
+      g_assert_cmpfloat_with_epsilon ((double) noisy->floats[k], (double) still->floats[k], 1.0001);
+      most = fmax (most, fabs ((double) noisy->floats[k] - (double) still->floats[k]));
     }
     g_assert_cmpfloat (most, >, 0.9);
   }
@@ -144,7 +144,7 @@ test_pick (void)
   g_autoptr (GradusDataset) picked = gradus_dataset_pick (xor, indices, 2);
   const float inputs[] = { 1, 1, 0, 1 };
 
-  g_assert_cmpmem (picked->inputs, sizeof inputs, inputs, sizeof inputs);
+  g_assert_cmpmem (picked->floats, sizeof inputs, inputs, sizeof inputs);
   g_assert_true (picked->targets[0] == 0 && picked->targets[1] == 1);
 }
 
@@ -161,17 +161,17 @@ test_features (void)
   const guint last = 2;
   double x, y;
 
-  memcpy (plane->inputs, points, sizeof points);
+  memcpy (plane->floats, points, sizeof points);
   plane->targets[2] = 1;
   all = gradus_features_apply (features, plane);
   picked = gradus_dataset_pick (all, &last, 1);
   g_assert_cmpuint (picked->n_inputs, ==, 6);
-  g_assert_cmpfloat (picked->inputs[0], ==, -2);
-  g_assert_cmpfloat (picked->inputs[1], ==, 9);
-  g_assert_cmpfloat (picked->inputs[2], ==, 4);
-  g_assert_cmpfloat (picked->inputs[3], ==, -6);
-  g_assert_cmpfloat_with_epsilon (picked->inputs[4], 0.14112001f, 1e-7f);
-  g_assert_cmpfloat_with_epsilon (picked->inputs[5], -0.90929743f, 1e-7f);
+  g_assert_cmpfloat (picked->floats[0], ==, -2);
+  g_assert_cmpfloat (picked->floats[1], ==, 9);
+  g_assert_cmpfloat (picked->floats[2], ==, 4);
+  g_assert_cmpfloat (picked->floats[3], ==, -6);
+  g_assert_cmpfloat_with_epsilon (picked->floats[4], 0.14112001f, 1e-7f);
+  g_assert_cmpfloat_with_epsilon (picked->floats[5], -0.90929743f, 1e-7f);
   g_assert_cmpfloat (picked->targets[0], ==, 1);
   g_assert_cmpuint (gradus_dataset_count_axes (picked), ==, 2);
   gradus_dataset_get_point (picked, 0, 0, 1, &x, &y);

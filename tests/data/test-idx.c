@@ -143,7 +143,7 @@ check_fashion_refused (const char *where, const char *complaint)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (gradus_fashion_load (where, NULL, &error));
+  g_assert_null (gradus_reader_load (where, NULL, NULL, &error));
   g_test_message ("%s", error->message);
   g_assert_nonnull (strstr (error->message, complaint));
 }
@@ -154,13 +154,13 @@ test_fashion (void)
   g_autoptr (GradusRecords) records = NULL;
   g_autofree char *kind = NULL;
 
-  check_fashion_refused (folder, "is a folder, and not that of Fashion-MNIST");
+  check_fashion_refused (folder, "is a folder, and none of CIFAR-10's or Fashion-MNIST's files");
   write_fashion (1, 2);
   check_fashion_refused (folder, "a label each");
   write_fashion (10, 3);
   check_fashion_refused (folder, "label 3 is 10");
   write_fashion (4, 3);
-  records = gradus_fashion_load (folder, NULL, NULL);
+  records = gradus_reader_load (folder, NULL, NULL, NULL);
   g_assert_true (records->columns->len == 785 && records->n_rows == 3 && records->target == 784);
   g_assert_true (gradus_records_get_value (records, 0, 0) == 0 &&
                  gradus_records_get_value (records, 2, 0) == 255 &&

@@ -27,7 +27,7 @@ import (const char *text, GradusImportChoice choice)
 {
   g_autoptr (GradusRecords) records = load (text);
   g_autoptr (GError) error = NULL;
-  GradusImport *result = gradus_import_new (records, &choice, 0, &error);
+  GradusImport *result = gradus_import_new (records, &choice, &error);
 
   g_assert_no_error (error);
   return result;
@@ -39,7 +39,7 @@ check_refused (const char *text, GradusImportChoice choice, const char *complain
   g_autoptr (GradusRecords) records = load (text);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (gradus_import_new (records, &choice, 0, &error));
+  g_assert_null (gradus_import_new (records, &choice, &error));
   g_test_message ("%s", error->message);
   g_assert_nonnull (strstr (error->message, complaint));
   g_assert_nonnull (strstr (error->message, "data.csv: "));
@@ -59,9 +59,9 @@ test_classes (void)
   g_assert_true (all->n_inputs == 2 && all->n_targets == 3 && !all->is_regression &&
                  all->rows->len == 4);
   gradus_import_make (all, order, 3, 1, &training, &test);
-  g_assert_cmpmem (training->inputs, sizeof inputs, inputs, sizeof inputs);
+  g_assert_cmpmem (training->floats, sizeof inputs, inputs, sizeof inputs);
   g_assert_cmpmem (training->targets, sizeof targets, targets, sizeof targets);
-  g_assert_true (test->n_samples == 1 && test->inputs[0] == 2 && test->targets[0] == 1);
+  g_assert_true (test->n_samples == 1 && test->floats[0] == 2 && test->targets[0] == 1);
   g_assert_cmpstr (g_ptr_array_index (training->input_names, 1), ==, "petal");
   g_assert_cmpstr (g_ptr_array_index (test->class_names, 2), ==, "virginica");
 }
@@ -83,8 +83,8 @@ test_scaling (void)
   gradus_import_make (unit, NULL, 2, 1, &third, &fourth);
   g_assert_cmpuint (standard->n_targets, ==, 1);
   for (guint i = 0; i < 6; i++) {
-    g_assert_true ((i < 4 ? first->inputs[i] : second->inputs[i - 4]) == standardised[i]);
-    g_assert_true ((i < 4 ? third->inputs[i] : fourth->inputs[i - 4]) == from_0_to_1[i]);
+    g_assert_true ((i < 4 ? first->floats[i] : second->floats[i - 4]) == standardised[i]);
+    g_assert_true ((i < 4 ? third->floats[i] : fourth->floats[i - 4]) == from_0_to_1[i]);
   }
 }
 
@@ -124,7 +124,7 @@ test_missing (void)
   g_assert_true (fill->rows->len == 4 && fill->n_dropped == 1 && fill->n_filled == 2);
   g_assert_cmpstr (g_ptr_array_index (fill->input_names, 2), ==, "colour: blue");
   gradus_import_make (fill, NULL, 4, 0, &filled, &none);
-  g_assert_cmpmem (filled->inputs, sizeof inputs, inputs, sizeof inputs);
+  g_assert_cmpmem (filled->floats, sizeof inputs, inputs, sizeof inputs);
 }
 
 static void
@@ -154,8 +154,8 @@ test_pictures (void)
       gradus_reader_load (path, NULL, NULL, NULL);
   const GradusImportChoice unit = { .scaling = GRADUS_SCALING_UNIT },
                            standard = { .scaling = GRADUS_SCALING_STANDARD };
-  g_autoptr (GradusImport) bytes = gradus_import_new (records, &unit, 0, NULL);
-  g_autoptr (GradusImport) even = gradus_import_new (records, &standard, 0, NULL);
+  g_autoptr (GradusImport) bytes = gradus_import_new (records, &unit, NULL);
+  g_autoptr (GradusImport) even = gradus_import_new (records, &standard, NULL);
   g_autoptr (GradusDataset) first = NULL, second = NULL, none = NULL;
   double sum = 0;
 
@@ -163,9 +163,9 @@ test_pictures (void)
   gradus_import_make (bytes, NULL, 3, 0, &first, &none);
   gradus_import_make (even, NULL, 3, 0, &second, &none);
   for (guint i = 0; i < 12; i++) {
-    g_assert_true (first->inputs[i] == (float) i / 255);
-    sum += (double) second->inputs[i];
-    g_assert_cmpfloat_with_epsilon ((double) (second->inputs[i] - second->inputs[0]),
+    g_assert_true (first->floats[i] == (float) i / 255);
+    sum += (double) second->floats[i];
+    g_assert_cmpfloat_with_epsilon ((double) (second->floats[i] - second->floats[0]),
                                     i / sqrt (143 / 12.0), 1e-5);
   }
   g_assert_cmpfloat_with_epsilon (sum, 0, 1e-5);
@@ -200,7 +200,7 @@ test_letters (void)
 {
   g_autoptr (GradusRecords) letters = load_right ("letters-images-idx3-ubyte");
   const GradusImportChoice choice = { 0 };
-  g_autoptr (GradusImport) all = gradus_import_new (letters, &choice, 0, NULL);
+  g_autoptr (GradusImport) all = gradus_import_new (letters, &choice, NULL);
 
   g_assert_true (!all->is_regression && all->n_targets == 26 && all->picture.width == 3);
   g_assert_cmpstr (g_ptr_array_index (all->class_names, 25), ==, "26");
@@ -225,14 +225,14 @@ test_turned (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++) {
     const GradusImportChoice choice = { .turn = ways[i].turn, .is_flipped = ways[i].is_flipped };
-    g_autoptr (GradusImport) turned = gradus_import_new (letters, &choice, 0, NULL);
+    g_autoptr (GradusImport) turned = gradus_import_new (letters, &choice, NULL);
     g_autoptr (GradusDataset) training = NULL, test = NULL;
     g_autofree char *name = NULL;
 
     gradus_import_make (turned, NULL, 2, 0, &training, &test);
     g_assert_cmpuint (training->picture.width, ==, ways[i].width);
     g_assert_cmpuint (training->picture.width * training->picture.height, ==, 6);
-    g_assert_cmpmem (training->inputs, sizeof ways[i].pixels, ways[i].pixels,
+    g_assert_cmpmem (training->floats, sizeof ways[i].pixels, ways[i].pixels,
                      sizeof ways[i].pixels);
     name = g_strdup_printf ("pixel %u", (guint) ways[i].pixels[0] + 1);
     g_assert_cmpstr (g_ptr_array_index (training->input_names, 0), ==, name);
@@ -246,8 +246,8 @@ test_given_tests (void)
 {
   g_autoptr (GradusRecords) parts = load_right ("parts.npz"), whole = load_right ("two.npz");
   const GradusImportChoice choice = { 0 };
-  g_autoptr (GradusImport) with = gradus_import_new (parts, &choice, 0, NULL),
-                           without = gradus_import_new (whole, &choice, 0, NULL);
+  g_autoptr (GradusImport) with = gradus_import_new (parts, &choice, NULL),
+                           without = gradus_import_new (whole, &choice, NULL);
 
   g_assert_cmpuint (gradus_import_count_given_tests (with), ==, 2);
   g_assert_cmpuint (gradus_import_count_given_tests (without), ==, 0);

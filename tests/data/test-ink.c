@@ -42,7 +42,7 @@ static void
 colour (GradusDataset *dataset, float ground, float ink)
 {
   for (gsize i = 0; i < (gsize) dataset->n_samples * dataset->n_inputs; i++)
-    dataset->inputs[i] = ground + dataset->inputs[i] * (ink - ground);
+    dataset->floats[i] = ground + dataset->floats[i] * (ink - ground);
 }
 
 typedef struct {
@@ -78,7 +78,7 @@ make_digits (void)
   GradusDataset *dataset = make_pictures (60);
 
   for (guint i = 0; i < dataset->n_samples; i++) {
-    float *picture = dataset->inputs + (gsize) i * SIDE * SIDE;
+    float *picture = dataset->floats + (gsize) i * SIDE * SIDE;
 
     if (i % 3 == 0)
       fill_box (picture, SIDE, 12, 4, 16, 24);
@@ -139,7 +139,7 @@ test_box (void)
   float picture[SIDE * SIDE];
 
   for (guint i = 0; i < dataset->n_samples; i++) {
-    float *here = dataset->inputs + (gsize) i * SIDE * SIDE;
+    float *here = dataset->floats + (gsize) i * SIDE * SIDE;
 
     fill_box (here, SIDE, 10, 1, 13 + i % 3, 27);
     fill_box (here, SIDE, 10, i % 2 ? 20 : 1, 18, i % 2 ? 27 : 8);
@@ -161,7 +161,7 @@ test_anywhere (void)
   Found found;
 
   for (guint i = 0; i < dataset->n_samples; i++)
-    fill_angle (dataset->inputs + (gsize) i * SIDE * SIDE, SIDE, 1 + i * 7 % 13, 1 + i * 5 % 11,
+    fill_angle (dataset->floats + (gsize) i * SIDE * SIDE, SIDE, 1 + i * 7 % 13, 1 + i * 5 % 11,
                 5 + i % 9);
   gradus_ink_measure (&ink, dataset);
   g_assert_false (gradus_ink_is_placed (&ink));
@@ -183,7 +183,7 @@ test_photographs (void)
   GradusInk ink;
 
   for (gsize i = 0; i < (gsize) dataset->n_samples * SIDE * SIDE; i++)
-    dataset->inputs[i] = (float) (i * 2654435761u % 1000) / 1000;
+    dataset->floats[i] = (float) (i * 2654435761u % 1000) / 1000;
   gradus_ink_measure (&ink, dataset);
   g_assert_false (gradus_ink_is_placed (&ink));
   gradus_ink_measure (&ink, NULL);

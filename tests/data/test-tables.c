@@ -335,7 +335,7 @@ static GradusImport *
 learn (GradusRecords *table, GradusImportChoice choice, const char *complaint)
 {
   g_autoptr (GError) error = NULL;
-  GradusImport *import = gradus_import_new (table, &choice, 0, &error);
+  GradusImport *import = gradus_import_new (table, &choice, &error);
 
   if (complaint) {
     g_assert_null (import);

@@ -131,7 +131,7 @@ load (const char *scaling)
   records = gradus_reader_load (path, NULL, NULL, &error);
   g_assert_no_error (error);
   choice.scaling = g_str_equal (scaling, "none") ? GRADUS_SCALING_NONE : GRADUS_SCALING_STANDARD;
-  spec.import = gradus_import_new (records, &choice, 0, &error);
+  spec.import = gradus_import_new (records, &choice, &error);
   g_assert_no_error (error);
   spec.test_fraction = 0;
   gradus_experiment_set_data (experiment, &spec);

@@ -34,7 +34,7 @@ make_pass (const GradusNetwork *network)
     y[i] = (float) (i % 3) - 1;
   }
   pass->is_training = TRUE;
-  gradus_pass_load (pass, x, y, NULL, NULL);
+  gradus_pass_load_floats (pass, x, y, NULL);
   gradus_pass_set_samples (
       pass, N_SAMPLES, gradus_cost_sample_weight (GRADUS_COST_MEAN_SQUARED_ERROR, 1, N_SAMPLES));
   return pass;

@@ -39,7 +39,7 @@ send_forward (const FigureRun *run, guint sample)
   GradusPass *pass = gradus_network_new_pass (network, 1, GRADUS_PASS_FORWARD, NULL);
   const GradusDataset *data = run->source.training;
 
-  gradus_pass_load (pass, data->inputs + (gsize) sample * data->n_inputs, NULL, NULL, NULL);
+  gradus_pass_load (pass, &data->inputs, NULL, NULL, sample, NULL, NULL);
   gradus_network_forward (network, pass, NULL);
   return pass;
 }

@@ -6,7 +6,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "data/reader.h"
+#include "data/cifar.h"
 
 int LLVMFuzzerTestOneInput (const uint8_t *bytes, size_t n);
 

@@ -126,7 +126,7 @@ load_samples (GradusPass *pass, gsize number)
   draw ((gsize) n * pass->n_inputs, 1000 + number, 1, 0, x);
   for (guint i = 0; i < n; i++)
     y[i * N_CLASSES + (7 * i + number) % N_CLASSES] = 1;
-  gradus_pass_load (pass, x, y, NULL, NULL);
+  gradus_pass_load_floats (pass, x, y, NULL);
 }
 
 static double
@@ -368,7 +368,7 @@ test_lsuv (void)
   network = gradus_network_new (specs, 2, &input, GRADUS_OPTIMISER_SGD, NULL);
   gradus_network_initialise (network, 2, x, 40);
   pass = gradus_network_new_pass (network, 40, GRADUS_PASS_ALL_Z, NULL);
-  gradus_pass_load (pass, x, NULL, NULL, NULL);
+  gradus_pass_load_floats (pass, x, NULL, NULL);
   gradus_network_forward (network, pass, NULL);
   for (guint l = 0; l < 2; l++) {
     const GradusLayer *layer = gradus_network_get_layer (network, l);

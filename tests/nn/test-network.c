@@ -38,7 +38,7 @@ case_init_of (Case *c, const GradusLayerSpec *specs, guint n_layers, const Gradu
   c->pass->is_training = TRUE;
   c->pass->seed = seed;
   c->pass->step = 17;
-  gradus_pass_load (c->pass, c->x, c->y, NULL, NULL);
+  gradus_pass_load_floats (c->pass, c->x, c->y, NULL);
 }
 
 static void
@@ -529,7 +529,7 @@ make_steps (gpointer data, const GradusWorker *worker)
   Job *job = data;
 
   for (guint i = 0; i < 5; i++) {
-    gradus_pass_load (job->c->pass, job->c->x, job->c->y, NULL, worker);
+    gradus_pass_load_floats (job->c->pass, job->c->x, job->c->y, worker);
     gradus_network_forward (job->c->network, job->c->pass, worker);
     gradus_network_backward (job->c->network, job->c->pass, GRADUS_COST_CROSS_ENTROPY, worker);
     g_assert_true (gradus_network_update (job->c->network, job->c->pass, job->update, worker));

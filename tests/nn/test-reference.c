@@ -94,7 +94,7 @@ load_samples (GradusPass *pass, json_t *entry)
       y[i * pass->n_outputs + k] =
           (float) json_number_value (json_array_get (json_object_get (entry, "y"), k * n + i));
   }
-  gradus_pass_load (pass, x, y, NULL, NULL);
+  gradus_pass_load_floats (pass, x, y, NULL);
 }
 
 static void

@@ -53,7 +53,7 @@ train (const GradusLayerClass *class, guint n_workers)
   trained.network = gradus_network_new (specs, 2, &input, GRADUS_OPTIMISER_ADAM, NULL);
   trained.pass = gradus_network_new_pass (trained.network, N_SAMPLES, GRADUS_PASS_GRADIENTS, NULL);
   gradus_network_initialise (trained.network, 3, x, N_SAMPLES);
-  gradus_pass_load (trained.pass, x, y, NULL, NULL);
+  gradus_pass_load_floats (trained.pass, x, y, NULL);
   gradus_team_run (team, train_shared, &trained);
   return trained;
 }
@@ -106,7 +106,7 @@ test_lsuv (void)
   network = gradus_network_new (&spec, 1, &input, GRADUS_OPTIMISER_SGD, NULL);
   gradus_network_initialise (network, 3, x, N_SAMPLES);
   pass = gradus_network_new_pass (network, N_SAMPLES, GRADUS_PASS_FORWARD, NULL);
-  gradus_pass_load (pass, x, NULL, NULL, NULL);
+  gradus_pass_load_floats (pass, x, NULL, NULL);
   gradus_network_forward (network, pass, NULL);
   for (guint row = 0; row < 7; row++) {
     for (guint i = 0; i < N_SAMPLES; i++) {

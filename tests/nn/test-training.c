@@ -148,7 +148,7 @@ check_case (json_t *entry)
   pass = gradus_network_new_pass (network, N_SAMPLES, GRADUS_PASS_GRADIENTS, NULL);
   pass->is_training = TRUE;
   gradus_pass_set_samples (pass, N_SAMPLES, gradus_cost_sample_weight (cost, N_OUTPUTS, N_SAMPLES));
-  gradus_pass_load (pass, x, y, NULL, NULL);
+  gradus_pass_load_floats (pass, x, y, NULL);
   for (guint step = 0; step <= STEPS; step++) {
     GradusUpdate update;
 

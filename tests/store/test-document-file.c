@@ -222,9 +222,9 @@ test_embedded_data (void)
   run = g_ptr_array_index (loaded->runs, 0);
   before = g_ptr_array_index (draft->runs, 0);
   assert_same_run (before, run);
-  g_assert_cmpmem (run->training->inputs,
+  g_assert_cmpmem (run->training->floats,
                    run->training->n_samples * run->training->n_inputs * sizeof (float),
-                   before->training->inputs,
+                   before->training->floats,
                    before->training->n_samples * before->training->n_inputs * sizeof (float));
 }
 

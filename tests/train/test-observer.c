@@ -60,7 +60,7 @@ test_chain (void)
   g_assert_nonnull (chain);
   g_assert_cmpuint (chain->n_layers, ==, n_layers);
   for (guint i = 0; i < 2; i++)
-    a[0][i] = (double) dataset->inputs[sample * 2 + i];
+    a[0][i] = (double) dataset->floats[sample * 2 + i];
   for (guint l = 0; l < n_layers; l++) {
     const GradusLayer *layer = gradus_network_get_layer (network, l);
     const float *w = gradus_network_get_parameters (network, l),
@@ -321,7 +321,7 @@ test_many_inputs_and_outputs (void)
   const float *w;
 
   for (guint i = 0; i < 60; i++)
-    dataset->inputs[i] = (float) (i % 7) - 2;
+    dataset->floats[i] = (float) (i % 7) - 2;
   experiment->cost = GRADUS_COST_MEAN_SQUARED_ERROR;
   gradus_experiment_add_layer (experiment, &spec);
   stepper = gradus_stepper_new_on (experiment, dataset, NULL, NULL);
@@ -335,7 +335,7 @@ test_many_inputs_and_outputs (void)
            y = plane.y1 - 3.5 / 16 * (plane.y1 - plane.y0);
 
     for (guint i = 0; i < 20; i++)
-      mean += (double) dataset->inputs[3 * i + 1] / 20;
+      mean += (double) dataset->floats[3 * i + 1] / 20;
     g_assert_cmpfloat_with_epsilon ((double) grid[k * 256 + 3 * 16 + 5],
                                     (double) w[3 * k] * y + (double) w[3 * k + 1] * mean +
                                         (double) w[3 * k + 2] * x + (double) w[9 + k],

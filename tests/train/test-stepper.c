@@ -9,7 +9,9 @@
 #include "experiment/builtin.h"
 #include "experiment/samples.h"
 #include "nn/random.h"
-#include "train/stepper.h"
+#include "nn/variation.h"
+#include "nn/pass.h"
+#include "train/stepper-private.h"
 
 static atomic_bool never;
 
@@ -350,7 +352,7 @@ draw_pictures (guint n_samples)
   gradus_dataset_set_picture (pictures, &(GradusPictureLayout){ 11, 12, 3, TRUE });
   gradus_random_init (&random, 5, 0);
   for (gsize i = 0; i < (gsize) n_samples * pictures->n_inputs; i++)
-    pictures->inputs[i] = gradus_random_uniform (&random, 0, 1);
+    pictures->floats[i] = gradus_random_uniform (&random, 0, 1);
   for (guint i = 0; i < n_samples; i++)
     pictures->targets[i * 4 + gradus_random_below (&random, 4)] = 1;
   return pictures;
@@ -384,17 +386,21 @@ make_maps (void)
   return experiment;
 }
 
-/* Of maps even a batch of few samples is shared; and it goes on from a checkpoint to the same
- * bits. */
-static void
-test_threads_over_maps (void)
+/* Of maps even a batch of few samples is shared; and it goes on from a checkpoint to the same bits,
+ * also where pictures are moved. Returns what it came to. */
+static GradusCheckpoint *
+check_threads_over_maps (guint batch_size, gboolean is_mirrored, guint shift)
 {
   g_autoptr (GradusExperiment) experiment = make_maps ();
   g_autoptr (GradusDataset) pictures = draw_pictures (70);
-  g_autoptr (GradusStepper) alone = gradus_stepper_new_on (experiment, pictures, NULL, NULL);
-  g_autoptr (GradusStepper) shared = gradus_stepper_new_on (experiment, pictures, NULL, NULL);
+  g_autoptr (GradusStepper) alone = NULL, shared = NULL;
   g_autoptr (GradusCheckpoint) before = NULL, after = NULL, again = NULL;
 
+  experiment->batch_size = batch_size;
+  pictures->is_mirrored = is_mirrored;
+  pictures->shift = shift;
+  alone = gradus_stepper_new_on (experiment, pictures, NULL, NULL);
+  shared = gradus_stepper_new_on (experiment, pictures, NULL, NULL);
   gradus_stepper_use_cores (shared, 2);
   gradus_stepper_advance (alone, 11, &never);
   before = gradus_stepper_save (alone);
@@ -414,6 +420,55 @@ test_threads_over_maps (void)
   again = gradus_stepper_save (shared);
   g_assert_cmpmem (again->state, again->n_floats * sizeof (float), after->state,
                    after->n_floats * sizeof (float));
+  return g_steal_pointer (&after);
+}
+
+static void
+test_threads_over_maps (void)
+{
+  g_autoptr (GradusCheckpoint) still = check_threads_over_maps (20, FALSE, 0),
+                               moved = check_threads_over_maps (20, TRUE, 2),
+                               all_still = check_threads_over_maps (0, FALSE, 0),
+                               all_moved = check_threads_over_maps (0, FALSE, 1);
+  const gsize size = still->n_floats * sizeof (float);
+
+  g_assert_cmpint (memcmp (still->state, moved->state, size), !=, 0);
+  g_assert_cmpint (memcmp (all_still->state, all_moved->state, size), !=, 0);
+}
+
+/* A step learns the samples of its batch as they are moved in its epoch; who measures sees them as
+ * they are. */
+static void
+test_moved (void)
+{
+  g_autoptr (GradusExperiment) experiment = make_maps ();
+  g_autoptr (GradusDataset) pictures = draw_pictures (70);
+  g_autoptr (GradusStepper) stepper = NULL;
+  g_auto (GradusBatches) batches = { 0 };
+  const GradusVariation variation = { TRUE, 3, 3, 12, 11, 1, experiment->seed, 2 };
+  const GradusPass *measured;
+  const guint *samples;
+  guint n;
+
+  pictures->is_mirrored = TRUE;
+  pictures->shift = 3;
+  stepper = gradus_stepper_new_on (experiment, pictures, NULL, NULL);
+  gradus_stepper_advance (stepper, 10, &never);
+  gradus_batches_init (&batches, 70, 20, 1, experiment->seed);
+  samples = gradus_batches_find (&batches, 9, &n);
+  g_assert_cmpuint (gradus_batches_find_epoch (&batches, 9), ==, variation.epoch);
+  for (guint i = 0; i < n; i++) {
+    g_autofree float *moved = g_new (float, pictures->n_inputs);
+
+    gradus_variation_copy (&variation, &pictures->inputs, samples[i], moved);
+    g_assert_cmpmem (stepper->pass->inputs_by_sample + (gsize) i * stepper->pass->pitch,
+                     pictures->n_inputs * sizeof (float), moved,
+                     pictures->n_inputs * sizeof (float));
+  }
+  gradus_stepper_measure (stepper, 0);
+  measured = gradus_evaluator_get_pass (stepper->evaluator);
+  g_assert_cmpmem (measured->inputs_by_sample, pictures->n_inputs * sizeof (float),
+                   pictures->floats, pictures->n_inputs * sizeof (float));
 }
 
 /* Many samples are measured in pieces: what comes out is what one piece would say. */
@@ -502,6 +557,7 @@ add_stepper_tests (void)
   g_test_add_func ("/stepper/many-test-samples", test_many_test_samples);
   g_test_add_func ("/stepper/threads", test_threads);
   g_test_add_func ("/stepper/threads-over-maps", test_threads_over_maps);
+  g_test_add_func ("/stepper/moved", test_moved);
   g_test_add_func ("/stepper/pieces", test_pieces);
   g_test_add_func ("/stepper/diagnostics", test_diagnostics);
   g_test_add_func ("/stepper/extremes", test_extremes);

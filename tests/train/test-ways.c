@@ -227,7 +227,7 @@ test_maps (void)
 
   gradus_dataset_set_picture (dataset, &layout);
   for (guint i = 0; i < 30; i++)
-    dataset->inputs[i] = (float) i / 30;
+    dataset->floats[i] = (float) i / 30;
   gradus_experiment_insert_layer (experiment, 0, &dropout);
   insert_dense (experiment, 1, 2, GRADUS_ACTIVATION_TANH);
   stepper = gradus_stepper_new_on (experiment, dataset, NULL, NULL);
@@ -249,7 +249,7 @@ test_maps (void)
   }
   g_assert_cmpuint (snapshot->detail->unit_numbers, ==, 6);
   g_assert_cmpuint (snapshot->detail->n_samples, ==, 5);
-  g_assert_cmpmem (snapshot->detail->outputs, sizeof (float) * 30, dataset->inputs,
+  g_assert_cmpmem (snapshot->detail->outputs, sizeof (float) * 30, dataset->floats,
                    sizeof (float) * 30);
   g_assert_null (gradus_observer_make_detail (gradus_stepper_get_observer (stepper), 0, 1));
   gradus_dataset_unref (dataset);

@@ -6,6 +6,7 @@
 #include "app/common/file-dialog.h"
 #include "app/experiment/data-loader.h"
 #include "app/experiment/import-window.h"
+#include "data/cifar.h"
 #include "data/fashion.h"
 
 /* What a widget waits for; there is one at a time, the last that was asked for. */
@@ -104,13 +105,26 @@ on_prepared (GtkWidget *widget, GradusRecords *records, const GError *error)
     request->done (widget, &request->spec);
 }
 
+/* Where data that have a name lie; NULL where they have no place, or are not there. */
+static char *
+find_place (const GradusDataSpec *spec)
+{
+  if (spec->generator == &gradus_fashion_generator)
+    return g_strdup (GRADUS_FASHION_FOLDER);
+  if (spec->generator == &gradus_cifar_generator)
+    return spec->path ? g_strdup (spec->path) : gradus_cifar_find ();
+  return NULL;
+}
+
 void
 gradus_data_import_prepare (GtkWidget *widget, const GradusDataSpec *spec,
                             GradusDataImportFunc done, GradusDataFaultFunc fail)
 {
+  g_autofree char *place = find_place (spec);
+
   remember (widget, spec, done, fail);
-  if (spec->generator == &gradus_fashion_generator)
-    gradus_data_loader_load (widget, GRADUS_FASHION_FOLDER, NULL, on_prepared);
+  if (place)
+    gradus_data_loader_load (widget, place, NULL, on_prepared);
   else
     done (widget, spec);
 }

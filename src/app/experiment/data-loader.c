@@ -5,7 +5,6 @@
 #include <glib/gi18n.h>
 
 #include "app/common/background.h"
-#include "data/fashion.h"
 #include "data/reader.h"
 #include "train/notifier.h"
 
@@ -56,9 +55,7 @@ load (gpointer data, GError **error)
 {
   Job *job = data;
 
-  return g_str_equal (job->filename, GRADUS_FASHION_FOLDER)
-             ? gradus_fashion_load (job->filename, &job->loading, error)
-             : gradus_reader_load (job->filename, &job->hints, &job->loading, error);
+  return gradus_reader_load (job->filename, &job->hints, &job->loading, error);
 }
 
 /* By its button or by Escape. */

@@ -6,6 +6,7 @@
 #include "app/common/mute.h"
 #include "app/common/number-spin.h"
 #include "app/experiment/data-thumbnail.h"
+#include "data/cifar.h"
 #include "data/fashion.h"
 #include "data/feature.h"
 #include "plot/number.h"
@@ -22,9 +23,10 @@ struct _GradusDataRow {
   GtkEntry *formula;
   GtkWidget *formula_row, *file_row;
   GtkWidget *noise_title, *noise_scale, *samples_title, *samples_spin, *test_title, *test_spin;
-  GtkWidget *arms_row, *features;
+  GtkWidget *arms_row, *variation_row, *features;
+  GtkCheckButton *mirror;
   GradusPaintTools *tools;
-  GtkAdjustment *noise, *samples, *test, *arms;
+  GtkAdjustment *noise, *samples, *test, *arms, *shift;
 
   GradusExperimentModel *model; /* or NULL */
   guint waiting;
@@ -99,7 +101,8 @@ make_spec (const GradusGenerator *generator, const GradusDataSpec *numbers)
   /* Pictures are far more than points. */
   if (spec.n_samples > 0 && numbers->n_samples > 0 && !generator->open && !numbers->generator->open)
     spec.n_samples = numbers->n_samples;
-  if (generator->has_test && numbers->generator->has_test)
+  /* Data by name give a test part, and there are no more tests than are in it. */
+  if (generator->has_test && numbers->generator->has_test && generator->picture.width == 0)
     spec.test_fraction = numbers->test_fraction;
   if (spec.formula && numbers->formula)
     spec.formula = numbers->formula;
@@ -201,6 +204,11 @@ show_numbers (GradusDataRow *self, const GradusDataSpec *spec)
   show_number (self, self->samples, spec->n_samples);
   show_number (self, self->test, 100 * spec->test_fraction);
   show_number (self, self->arms, spec->n_arms);
+  gtk_widget_set_visible (self->variation_row, gradus_data_spec_has_pictures (spec));
+  show_number (self, self->shift, spec->shift);
+  gradus_mute (self->mirror, self);
+  gtk_check_button_set_active (self->mirror, spec->is_mirrored);
+  gradus_unmute (self->mirror, self);
 }
 
 void
@@ -251,6 +259,10 @@ read_numbers (GradusDataRow *self)
     spec.noise = gtk_adjustment_get_value (self->noise);
   if (spec.n_arms > 0)
     spec.n_arms = (guint) gtk_adjustment_get_value (self->arms);
+  if (gradus_data_spec_has_pictures (&spec)) {
+    spec.is_mirrored = gtk_check_button_get_active (self->mirror);
+    spec.shift = (guint) gtk_adjustment_get_value (self->shift);
+  }
   return spec;
 }
 
@@ -362,7 +374,7 @@ find_icon (const GradusGenerator *generator)
     return "document-open-symbolic";
   if (generator == &gradus_points_generator)
     return "document-edit-symbolic";
-  return generator == &gradus_fashion_generator ? "image-x-generic-symbolic" : NULL;
+  return generator->picture.width > 0 ? "image-x-generic-symbolic" : NULL;
 }
 
 static const char *
@@ -392,11 +404,25 @@ add_choice (GradusDataRow *self, const GradusGenerator *generator)
   gtk_flow_box_append (self->choices, choice);
 }
 
+/* What has to be put there first, and was not, is no choice. */
+static gboolean
+is_there (const GradusGenerator *generator)
+{
+  g_autofree char *place = NULL;
+
+  if (generator == &gradus_fashion_generator)
+    return gradus_fashion_is_installed ();
+  if (generator != &gradus_cifar_generator)
+    return TRUE;
+  place = gradus_cifar_find ();
+  return place != NULL;
+}
+
 static void
 fill_choices (GradusDataRow *self)
 {
   for (guint i = 0; gradus_generators[i]; i++) {
-    if (gradus_generators[i] != &gradus_fashion_generator || gradus_fashion_is_installed ())
+    if (is_there (gradus_generators[i]))
       add_choice (self, gradus_generators[i]);
   }
 }
@@ -455,12 +481,15 @@ gradus_data_row_class_init (GradusDataRowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GradusDataRow, test_title);
   gtk_widget_class_bind_template_child (widget_class, GradusDataRow, test_spin);
   gtk_widget_class_bind_template_child (widget_class, GradusDataRow, arms_row);
+  gtk_widget_class_bind_template_child (widget_class, GradusDataRow, variation_row);
+  gtk_widget_class_bind_template_child (widget_class, GradusDataRow, mirror);
   gtk_widget_class_bind_template_child (widget_class, GradusDataRow, tools);
   gtk_widget_class_bind_template_child (widget_class, GradusDataRow, features);
   gtk_widget_class_bind_template_child (widget_class, GradusDataRow, noise);
   gtk_widget_class_bind_template_child (widget_class, GradusDataRow, samples);
   gtk_widget_class_bind_template_child (widget_class, GradusDataRow, test);
   gtk_widget_class_bind_template_child (widget_class, GradusDataRow, arms);
+  gtk_widget_class_bind_template_child (widget_class, GradusDataRow, shift);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_number);
   gtk_widget_class_bind_template_callback (widget_class, on_formula);

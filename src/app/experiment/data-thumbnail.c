@@ -26,11 +26,11 @@ G_DEFINE_FINAL_TYPE (GradusDataThumbnail, gradus_data_thumbnail, GTK_TYPE_WIDGET
 static GradusScatterPoint
 make_point (const GradusDataset *dataset, gsize i, double low, double high)
 {
-  const float *inputs = dataset->inputs + i * dataset->n_inputs;
   const double target = (double) dataset->targets[i * dataset->n_targets];
 
   return (GradusScatterPoint){
-    (double) inputs[0], dataset->n_inputs == 1 ? target : (double) inputs[1],
+    (double) gradus_inputs_get (&dataset->inputs, i, 0),
+    dataset->n_inputs == 1 ? target : (double) gradus_inputs_get (&dataset->inputs, i, 1),
     dataset->n_inputs == 1 ? 0 : gradus_dataset_get_class (dataset, (guint) i),
     (target - low) / (high - low)
   };

@@ -195,7 +195,7 @@ on_edited (GradusImportWindow *self)
     return;
   show_inputs (self);
   read_choice (self, &choice);
-  import = gradus_import_new (self->records, &choice, 0, &error);
+  import = gradus_import_new (self->records, &choice, &error);
   gradus_data_spec_clear (&self->spec);
   self->spec.import = import;
   self->spec.test_fraction = gtk_adjustment_get_value (self->test) / 100;

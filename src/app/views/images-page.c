@@ -42,14 +42,14 @@ static void
 on_sample (GradusImagesPage *self)
 {
   const GradusDataset *dataset = self->run ? gradus_run_get_test_dataset (self->run) : NULL;
+  g_autofree float *inputs = NULL;
 
   if (!dataset && self->run)
     dataset = gradus_run_get_dataset (self->run);
   if (!dataset || dataset->picture.width == 0)
     return;
-  gradus_picture_pad_load (self->pad,
-                           dataset->inputs + (gsize) (self->next_sample++ % dataset->n_samples) *
-                                                 dataset->n_inputs);
+  inputs = gradus_dataset_copy_inputs (dataset, self->next_sample++ % dataset->n_samples, 1);
+  gradus_picture_pad_load (self->pad, inputs);
 }
 
 /* -- What a page does -------------------------------------------------------------------------- */
