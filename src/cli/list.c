@@ -18,9 +18,11 @@ gradus_cli_list (int argc, char **argv)
   for (const GradusBuiltin *builtin = gradus_builtin_list (); builtin->id; builtin++)
     printf ("%-18s %s. %s\n", builtin->id, builtin->title, builtin->description);
   puts ("\nSweeps, for gradus-cli sweep:\n");
-  for (const GradusBuiltinSweep *sweep = gradus_builtin_sweep_list (); sweep->id; sweep++)
-    printf ("%-18s %s: %s%s\n", sweep->id, sweep->title, sweep->description,
-            gradus_builtin_sweep_is_possible (sweep) ? ""
-                                                     : " (Install dataset-fashion-mnist first.)");
+  for (const GradusBuiltinSweep *sweep = gradus_builtin_sweep_list (); sweep->id; sweep++) {
+    g_autofree char *lack = gradus_builtin_sweep_tell_lack (sweep);
+
+    printf ("%-18s %s: %s%s%s%s\n", sweep->id, sweep->title, sweep->description, lack ? " (" : "",
+            lack ? lack : "", lack ? ")" : "");
+  }
   return EXIT_DONE;
 }

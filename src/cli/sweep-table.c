@@ -103,7 +103,8 @@ gradus_sweep_table_print (const GradusSweepFigure *figure, double seconds)
   if (figure->builtin)
     printf ("%s\n%s\n\n", figure->builtin->title, figure->builtin->description);
   if (is_of_paper)
-    print_grid (figure, "accuracy, %", gradus_sweep_figure_get_accuracy);
+    print_grid (figure, gradus_sweep_figure_has_test (figure) ? "test accuracy, %" : "accuracy, %",
+                gradus_sweep_figure_get_accuracy);
   else if (gradus_sweep_get_n_axes (figure->sweep) > 1)
     print_grid (figure, "solved", gradus_sweep_figure_get_text);
   else
@@ -111,7 +112,9 @@ gradus_sweep_table_print (const GradusSweepFigure *figure, double seconds)
   if (is_of_paper) {
     puts ("\nn/c: no seed came below 0.9 times the cost of the best constant answer. The paper's "
           "numbers, for\n"
-          "FitNet-17 on CIFAR-10 (Mishkin & Matas 2015):\n");
+          "FitNet-17 on the test data of CIFAR-10 (Mishkin & Matas 2015; †: only with a very small "
+          "learning\n"
+          "rate and clipped gradients; –: not tried):\n");
     print_grid (figure, "paper, %", get_published);
   }
   printf ("\n%u seed%s each, ", n_seeds, n_seeds == 1 ? "" : "s");

@@ -133,7 +133,7 @@ parse_sweep_options (Options *options, int argc, char **argv)
                          "Trains an experiment over a grid of choices and many seeds, on all "
                          "cores. EXPERIMENT is built in or a JSON file, SWEEP a built-in sweep "
                          "with choices and seeds of its own: lucky-seed, good-init, "
-                         "good-init-spiral or good-init-fashion."))
+                         "good-init-spiral, good-init-fashion or good-init-cifar."))
     return FALSE;
   return check_options (options, argc, argv);
 }

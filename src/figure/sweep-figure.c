@@ -117,6 +117,15 @@ gradus_sweep_figure_get_text (const GradusSweepFigure *figure, guint cell)
   return gradus_number_format_share (get_cell_share (figure, &summary));
 }
 
+/* Beside the paper's numbers, which are of test data, belong those of test data, where there are
+ * some. */
+static double
+get_learned_accuracy (const GradusCellSummary *summary)
+{
+  return isnan (summary->learned_test_accuracy) ? summary->learned_accuracy
+                                                : summary->learned_test_accuracy;
+}
+
 char *
 gradus_sweep_figure_get_accuracy (const GradusSweepFigure *figure, guint cell)
 {
@@ -127,7 +136,7 @@ gradus_sweep_figure_get_accuracy (const GradusSweepFigure *figure, guint cell)
     return NULL;
   if (summary.n_learned == 0)
     return g_strdup (C_ ("not converged", "n/c"));
-  return gradus_number_format_tick (100 * summary.learned_accuracy, 0.1);
+  return gradus_number_format_tick (100 * get_learned_accuracy (&summary), 0.1);
 }
 
 const char *
@@ -137,11 +146,19 @@ gradus_sweep_figure_get_title (const GradusSweepFigure *figure)
                                  : _ ("Share of seeds that solved it");
 }
 
+gboolean
+gradus_sweep_figure_has_test (const GradusSweepFigure *figure)
+{
+  return gradus_sweep_get_base (figure->sweep)->data.test_fraction > 0;
+}
+
 static const char *
 get_details_title (const GradusSweepFigure *figure)
 {
   return shows_accuracy (figure)
-             ? _ ("Small: mean accuracy of those, in %; the paper's on CIFAR-10")
+             ? gradus_sweep_figure_has_test (figure)
+                   ? _ ("Small: mean accuracy of those on test data, in %; the paper's on CIFAR-10")
+                   : _ ("Small: mean accuracy of those, in %; the paper's on CIFAR-10")
              : _ ("Small: the median of the final costs");
 }
 
@@ -162,7 +179,7 @@ add_details (Grid *grid, const GradusSweepFigure *figure, guint cell,
       figure->builtin ? gradus_builtin_sweep_get_published (figure->builtin, cell) : NULL;
   GradusGridCell *shown = &grid->cells[cell];
   g_autofree char *median = gradus_number_format_short (summary->cost_median);
-  g_autofree char *here = gradus_number_format (round (1000 * summary->learned_accuracy) / 10);
+  g_autofree char *here = gradus_number_format (round (1000 * get_learned_accuracy (summary)) / 10);
 
   if (summary->n_known > 0 && !shows_accuracy (figure) && isfinite (summary->cost_median))
     shown->detail = take (grid, g_strdup_printf (_ ("cost %s"), median));

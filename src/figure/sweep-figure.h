@@ -33,6 +33,9 @@ char *gradus_sweep_figure_name_cell (const GradusSweepFigure *figure, guint cell
 /* What a cell of it says: "39 %"; NULL where nothing is known. A new string. */
 char *gradus_sweep_figure_get_text (const GradusSweepFigure *figure, guint cell);
 
+/* Whether accuracies are those on test data. */
+gboolean gradus_sweep_figure_has_test (const GradusSweepFigure *figure);
+
 /* The mean accuracy of its seeds that learned, in per cent: "92.1", or "n/c" where none did; NULL
  * where nothing is known. A new string. */
 char *gradus_sweep_figure_get_accuracy (const GradusSweepFigure *figure, guint cell);

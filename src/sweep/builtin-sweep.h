@@ -20,6 +20,9 @@ const GradusBuiltinSweep *gradus_builtin_sweep_list (void);
 /* FALSE if its data is not installed; running it then fails with an error that says so. */
 gboolean gradus_builtin_sweep_is_possible (const GradusBuiltinSweep *sweep);
 
+/* What to do about that, in a sentence, free with g_free(); NULL if it is possible. */
+char *gradus_builtin_sweep_tell_lack (const GradusBuiltinSweep *sweep);
+
 /* NULL if no sweep has that id. */
 const GradusBuiltinSweep *gradus_builtin_sweep_find (const char *id);
 
@@ -30,7 +33,8 @@ GradusExperiment *gradus_builtin_sweep_make_experiment (const GradusBuiltinSweep
 GPtrArray *gradus_builtin_sweep_make_axes (const GradusBuiltinSweep *sweep);
 
 /* What Mishkin & Matas 2015 published for a cell: the accuracy in per cent of FitNet-17 on
- * CIFAR-10, "n/c" if it did not converge, "–" if they did not try. NULL for other sweeps. */
+ * CIFAR-10, "n/c" if it did not converge, "n/c†" if it did only with a very small learning rate and
+ * clipped gradients, "–" if they did not try. NULL for other sweeps. */
 const char *gradus_builtin_sweep_get_published (const GradusBuiltinSweep *sweep, guint cell);
 
 G_END_DECLS

@@ -274,7 +274,15 @@ test_builtins (void)
                    { "spiral", "2-8×2-1" },
                    { "fashion", "784-128-10" },
                    { "fashion-convolution", "784-8@5-16@5-10" },
-                   { "lenet", "784-6@5-16@5-120-84-10" } };
+                   { "lenet", "784-6@5-16@5-120-84-10" },
+                   { "lenet-sigmoid", "784-6@5-16@5-120-84-10" },
+                   { "fashion-dropout", "784-32@3-64@3-128-10" },
+                   { "cifar", "3072-16@5-20@5-20@5-10" },
+                   { "cifar-fitnet", "3072-16@3×3-32@3×3-48@3×2-64@3-500-10" },
+                   { "cifar-normalised", "3072-32@3-64@3-128@3-10" } };
+  /* From "fashion" on. */
+  static const guint64 steps[] = { 9375, 7500, 7500, 7500, 5625, 7812, 7812, 6250 };
+  static const double rates[] = { 0.001, 0.002, 0.001, 0.001, 0.001, 0.002, 0.01, 0.003 };
   guint n = 0;
 
   for (const GradusBuiltin *builtin = gradus_builtin_list (); builtin->id; builtin++, n++) {
@@ -284,12 +292,11 @@ test_builtins (void)
     g_assert_cmpstr (builtin->id, ==, expected[n].id);
     g_assert_cmpstr (shape, ==, expected[n].shape);
     g_assert_cmpstr (experiment->name, ==, builtin->title);
-    g_assert_cmpuint (experiment->steps, ==, n < 7 ? 200000 : n == 7 ? 9375 : 7500);
+    g_assert_cmpuint (experiment->steps, ==, n < 7 ? 200000 : steps[n - 7]);
     g_assert_cmpfloat (experiment->optimiser.learning_rate, ==,
                        n < 6    ? 0.1
                        : n == 6 ? 0.003
-                       : n == 8 ? 0.002
-                                : 0.001);
+                                : rates[n - 7]);
   }
   g_assert_cmpuint (n, ==, G_N_ELEMENTS (expected));
   g_assert_null (gradus_builtin_make ("xnor"));
