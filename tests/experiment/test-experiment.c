@@ -282,7 +282,7 @@ test_builtins (void)
                    { "cifar-normalised", "3072-32@3-64@3-128@3-10" } };
   /* From "fashion" on. */
   static const guint64 steps[] = { 9375, 7500, 7500, 7500, 5625, 7812, 7812, 6250 };
-  static const double rates[] = { 0.001, 0.002, 0.001, 0.001, 0.001, 0.002, 0.01, 0.003 };
+  static const double rates[] = { 0.001, 0.002, 0.02, 0.02, 0.001, 0.002, 0.01, 0.003 };
   guint n = 0;
 
   for (const GradusBuiltin *builtin = gradus_builtin_list (); builtin->id; builtin++, n++) {
