@@ -23,11 +23,9 @@ append_call (GString *code, const char *call, double number)
 
 /* Explicit numbers, because Keras cuts its own He and LeCun normals off at two deviations. */
 static void
-append_initialiser (GString *code, const GradusLayer *layer)
+append_initialiser (GString *code, const GradusInitialiser *initialiser, const GradusTensor *weight)
 {
-  const GradusInitialiser *initialiser = &layer->spec.initialiser;
-  const double n_in = layer->n_inputs, n_out = layer->n_outputs,
-               scale = (double) initialiser->scale;
+  const double n_in = weight->fan_in, n_out = weight->fan_out, scale = (double) initialiser->scale;
 
   switch (initialiser->kind) {
   case GRADUS_INITIALISER_ZEROS:
@@ -91,19 +89,18 @@ append_activation (GString *code, GradusActivation activation)
     append_call (code, "layers.ELU(alpha=", (double) activation.alpha);
 }
 
-/* Keras's L2 adds l·w², Gradus's half of it, hence the half. */
+/* Appends how a weight starts and what it costs. Keras's L2 adds l·w², Gradus's half of it, hence
+ * the half. */
 static void
-append_dense (GString *code, const GradusOutlineLayer *own, const GradusPrimitive *primitive,
+append_start (GString *code, const GradusOutlineLayer *own, guint weight, guint n_pieces,
               const GradusOptimiser *optimiser)
 {
-  const guint n_pieces = primitive->gemm.pieces;
   const GradusInitialiser *initialiser = &own->layer->spec.initialiser;
 
-  g_string_append_printf (
-      code, "layers.Dense(%u, kernel_initializer=", own->tensors[primitive->gemm.weight].axes[0]);
+  g_string_append (code, "kernel_initializer=");
   if (n_pieces > 1)
     g_string_append (code, "in_pieces(");
-  append_initialiser (code, own->layer);
+  append_initialiser (code, initialiser, &own->tensors[weight]);
   if (n_pieces > 1)
     g_string_append_printf (code, ", %u)", n_pieces);
   if (initialiser->bias != 0)
@@ -115,6 +112,184 @@ append_dense (GString *code, const GradusOutlineLayer *own, const GradusPrimitiv
   }
   g_string_append_printf (code, ", name=\"layer_%u\")", own->layer->number);
 }
+
+static void
+append_dense (GString *code, const GradusOutlineLayer *own, const GradusPrimitive *primitive,
+              const GradusOptimiser *optimiser)
+{
+  g_string_append_printf (code, "layers.Dense(%u, ", own->tensors[primitive->gemm.weight].axes[0]);
+  append_start (code, own, primitive->gemm.weight, primitive->gemm.pieces, optimiser);
+}
+
+/* -- Maps, whose channels Keras has last ------------------------------------------------------- */
+
+/* Whether the zeros around are those of Keras's "same": so many that there are ⌈size / step⌉ places,
+ * an odd number more at the end. */
+static gboolean
+is_same (guint size, guint window, guint step, guint n_places, guint before)
+{
+  const guint reach = (n_places - 1) * step + window;
+
+  return n_places == (size + step - 1) / step && before == (MAX (reach, size) - size) / 2;
+}
+
+static gboolean
+has_same_padding (const GradusScan *scan)
+{
+  return is_same (scan->height, scan->window_height, scan->step, scan->out_height, scan->top) &&
+         is_same (scan->width, scan->window_width, scan->step, scan->out_width, scan->left);
+}
+
+static gboolean
+has_padding (const GradusScan *scan)
+{
+  return scan->top + scan->left + gradus_scan_get_bottom (scan) + gradus_scan_get_right (scan) > 0;
+}
+
+static void
+append_convolution (GString *code, const GradusOutlineLayer *own, const GradusPrimitive *primitive,
+                    const GradusOptimiser *optimiser, const Line *line)
+{
+  const GradusScan *scan = &primitive->convolution.scan;
+  const guint weight = primitive->convolution.weight;
+
+  if (has_padding (scan) && !has_same_padding (scan))
+    g_string_append_printf (code, "layers.ZeroPadding2D(((%u, %u), (%u, %u)))%s\n%s", scan->top,
+                            gradus_scan_get_bottom (scan), scan->left, gradus_scan_get_right (scan),
+                            line->end, line->begin);
+  g_string_append_printf (code, "layers.Conv2D(%u, (%u, %u), ", own->tensors[weight].axes[0],
+                          scan->window_height, scan->window_width);
+  if (scan->step > 1)
+    g_string_append_printf (code, "strides=%u, ", scan->step);
+  if (has_padding (scan) && has_same_padding (scan))
+    g_string_append (code, "padding=\"same\", ");
+  append_start (code, own, weight, primitive->convolution.pieces, optimiser);
+}
+
+static void
+append_pool (GString *code, const GradusPrimitive *primitive)
+{
+  const GradusScan *scan = &primitive->pool.scan;
+
+  g_string_append_printf (code, "layers.%sPooling2D((%u, %u), strides=%u)",
+                          primitive->pool.is_mean ? "Average" : "Max", scan->window_height,
+                          scan->window_width, scan->step);
+}
+
+/* The largest of each unit's pieces: of units, which are a row, or of maps. */
+static void
+append_max (GString *code, const GradusOutlineLayer *own, guint n_pieces, const Line *line)
+{
+  const GradusShape *out = &own->layer->out;
+
+  if (out->n_axes == 3)
+    g_string_append_printf (code,
+                            "layers.Reshape((%u, %u, %u, -1))%s\n%slayers.MaxPooling3D((1, 1, "
+                            "%u))%s\n%slayers.Reshape((%u, %u, -1))%s  # maxout\n",
+                            out->sizes[1], out->sizes[2], n_pieces, line->end, line->begin,
+                            n_pieces, line->end, line->begin, out->sizes[1], out->sizes[2],
+                            line->end);
+  else
+    g_string_append_printf (
+        code, "layers.Reshape((%u, -1))%s\n%slayers.GlobalMaxPooling1D()%s  # maxout\n", n_pieces,
+        line->end, line->begin, line->end);
+}
+
+/* Whether numbers lie in the same order channels first, as Gradus has them, and channels last. */
+static gboolean
+has_one_order (const GradusShape *shape)
+{
+  return shape->n_axes != 3 || shape->sizes[0] == 1 || shape->sizes[1] * shape->sizes[2] == 1;
+}
+
+static void
+append_unflatten (GString *code, const GradusShape *maps, const Line *line)
+{
+  if (has_one_order (maps))
+    g_string_append_printf (code, "%slayers.Reshape((%u, %u, %u))%s\n", line->begin, maps->sizes[1],
+                            maps->sizes[2], maps->sizes[0], line->end);
+  else
+    g_string_append_printf (code,
+                            "%slayers.Reshape((%u, %u, %u))%s\n%slayers.Permute((2, 3, 1))%s  # "
+                            "channels last, as in all of Keras\n",
+                            line->begin, maps->sizes[0], maps->sizes[1], maps->sizes[2], line->end,
+                            line->begin, line->end);
+}
+
+static void
+append_flatten (GString *code, const GradusShape *maps, gboolean in_own_order, const Line *line)
+{
+  if (in_own_order && !has_one_order (maps))
+    g_string_append_printf (code, "%slayers.Permute((3, 1, 2))%s\n", line->begin, line->end);
+  g_string_append_printf (code, "%slayers.Flatten()%s\n", line->begin, line->end);
+}
+
+/* What a primitive gives that is given that shape. */
+static GradusShape
+find_said (const GradusOutlineLayer *own, const GradusPrimitive *primitive, GradusShape given)
+{
+  const GradusScan *scan = &primitive->convolution.scan;
+
+  switch (primitive->kind) {
+  case GRADUS_PRIMITIVE_GEMM:
+    return gradus_shape_make_units (own->tensors[primitive->gemm.weight].axes[0]);
+  case GRADUS_PRIMITIVE_CONVOLUTION:
+    return gradus_shape_make_picture (own->tensors[primitive->convolution.weight].axes[0],
+                                      scan->out_height, scan->out_width);
+  case GRADUS_PRIMITIVE_POOL:
+    scan = &primitive->pool.scan;
+    return gradus_shape_make_picture (given.sizes[0], scan->out_height, scan->out_width);
+  case GRADUS_PRIMITIVE_FLATTEN:
+    return gradus_shape_make_units (gradus_shape_count (&given));
+  case GRADUS_PRIMITIVE_MAX:
+    given.sizes[0] /= primitive->max.pieces;
+    return given;
+  case GRADUS_PRIMITIVE_NORMALISE:
+  case GRADUS_PRIMITIVE_ACTIVATION:
+  case GRADUS_PRIMITIVE_ADD:
+  case GRADUS_PRIMITIVE_DROPOUT:
+    return given;
+  }
+  g_assert_not_reached ();
+}
+
+static GradusShape
+find_given (const GradusOutlineLayer *own, guint at)
+{
+  GradusShape given = own->layer->in;
+
+  for (guint i = 0; i < at; i++)
+    given = find_said (own, &own->primitives[i], given);
+  return given;
+}
+
+static gboolean
+is_kind (const GradusOutlineLayer *own, guint at, GradusPrimitiveKind kind)
+{
+  return at < own->n_primitives && own->primitives[at].kind == kind;
+}
+
+/* A mean of whole maps, which becomes a row: Keras has one layer for both. */
+static gboolean
+is_global_mean (const GradusOutlineLayer *own, guint at)
+{
+  const GradusPrimitive *pool = &own->primitives[at];
+
+  return is_kind (own, at, GRADUS_PRIMITIVE_POOL) && pool->pool.is_mean &&
+         gradus_scan_is_whole (&pool->pool.scan) && is_kind (own, at + 1, GRADUS_PRIMITIVE_FLATTEN);
+}
+
+/* Of maps that a dense layer reads its weights are in Keras's order. */
+static void
+append_own_flatten (GString *code, const GradusOutlineLayer *own, guint at, const Line *line)
+{
+  const GradusShape given = find_given (own, at);
+
+  if (at == 0 || !is_global_mean (own, at - 1))
+    append_flatten (code, &given, !is_kind (own, at + 1, GRADUS_PRIMITIVE_GEMM), line);
+}
+
+/* -- Layers ------------------------------------------------------------------------------------ */
 
 /* Keras has a layer for what has statistics; the rest is a class of the script's own. */
 static void
@@ -140,18 +315,22 @@ append_normalisation (GString *code, const GradusOutlineLayer *own,
 }
 
 static void
-append_primitive (GString *code, const GradusOutlineLayer *own, const GradusPrimitive *primitive,
+append_primitive (GString *code, const GradusOutlineLayer *own, guint at,
                   const GradusOptimiser *optimiser, const Line *line)
 {
+  const GradusPrimitive *primitive = &own->primitives[at];
+
+  if (primitive->kind == GRADUS_PRIMITIVE_FLATTEN) {
+    append_own_flatten (code, own, at, line);
+    return;
+  }
   g_string_append (code, line->begin);
   switch (primitive->kind) {
   case GRADUS_PRIMITIVE_GEMM:
     append_dense (code, own, primitive, optimiser);
     break;
   case GRADUS_PRIMITIVE_MAX:
-    g_string_append_printf (
-        code, "layers.Reshape((%u, -1))%s\n%slayers.GlobalMaxPooling1D()%s  # maxout\n",
-        primitive->max.pieces, line->end, line->begin, line->end);
+    append_max (code, own, primitive->max.pieces, line);
     return;
   case GRADUS_PRIMITIVE_NORMALISE:
     append_normalisation (code, own, primitive);
@@ -166,8 +345,15 @@ append_primitive (GString *code, const GradusOutlineLayer *own, const GradusPrim
     append_call (code, "layers.Dropout(", primitive->dropout.rate);
     break;
   case GRADUS_PRIMITIVE_CONVOLUTION:
+    append_convolution (code, own, primitive, optimiser, line);
+    break;
   case GRADUS_PRIMITIVE_POOL:
-  case GRADUS_PRIMITIVE_FLATTEN: /* the outline has refused it */
+    if (is_global_mean (own, at))
+      g_string_append (code, "layers.GlobalAveragePooling2D()");
+    else
+      append_pool (code, primitive);
+    break;
+  case GRADUS_PRIMITIVE_FLATTEN:
     g_assert_not_reached ();
   }
   g_string_append_printf (code, "%s\n", line->end);
@@ -177,14 +363,23 @@ static void
 append_layers (GString *code, const GradusOutline *outline, const GradusOptimiser *optimiser,
                const Line *line)
 {
+  const GradusShape *in = gradus_outline_get_input (outline),
+                    *out = gradus_outline_get_output (outline);
+
+  if (in)
+    append_unflatten (code, in, line);
+  if (outline->is_input_kept)
+    g_string_append (code, "kept_0 = a\n");
   for (guint i = 0; i < outline->n_layers; i++) {
     const GradusOutlineLayer *own = &outline->layers[i];
 
     for (guint k = 0; k < own->n_primitives; k++)
-      append_primitive (code, own, &own->primitives[k], optimiser, line);
+      append_primitive (code, own, k, optimiser, line);
     if (own->is_kept)
       g_string_append_printf (code, "kept_%u = a\n", own->layer->number);
   }
+  if (out)
+    append_flatten (code, out, TRUE, line);
 }
 
 static void
@@ -201,8 +396,6 @@ append_calls (GString *code, const GradusOutline *outline, const GradusWeights *
 {
   g_string_append_printf (code, "a = inputs = keras.Input((%u,))\n",
                           weights->preparation->n_inputs);
-  if (outline->is_input_kept)
-    g_string_append (code, "kept_0 = a\n");
   append_layers (code, outline, &weights->experiment->optimiser, &called);
   g_string_append (code, "network = keras.Model(inputs, a)");
 }
@@ -243,8 +436,8 @@ append_network (GString *code, const GradusOutline *outline, const GradusWeights
     g_string_append (code, "def in_pieces(initialiser, n):  # each piece of a maxout is drawn "
                            "as a layer of its own\n"
                            "    return lambda shape, dtype=None: keras.ops.concatenate(\n"
-                           "        [initialiser((shape[0], shape[1] // n), dtype=dtype) for _ in "
-                           "range(n)], 1)\n\n\n");
+                           "        [initialiser((*shape[:-1], shape[-1] // n), dtype=dtype) "
+                           "for _ in range(n)], -1)\n\n\n");
   if (has_scale_alone (outline))
     g_string_append (code, scale_code);
   g_string_append_printf (
@@ -268,7 +461,8 @@ append_lsuv (GString *code, const GradusOutline *outline)
     const GradusOutlineLayer *own = &outline->layers[i];
 
     for (guint k = 0; k < own->n_primitives; k++) {
-      if (own->primitives[k].kind == GRADUS_PRIMITIVE_GEMM &&
+      if ((own->primitives[k].kind == GRADUS_PRIMITIVE_GEMM ||
+           own->primitives[k].kind == GRADUS_PRIMITIVE_CONVOLUTION) &&
           own->layer->spec.initialiser.kind == GRADUS_INITIALISER_LSUV)
         g_string_append_printf (code,
                                 "layer = network.get_layer(\"layer_%u\")\npart = "
@@ -281,24 +475,51 @@ append_lsuv (GString *code, const GradusOutline *outline)
   }
 }
 
-/* Keras has the tensors of a layer in an order of its own, and the weights of a dense one turned. */
+/* What turns a weight into Keras's order of its axes: inputs before units, channels last. */
 static void
-append_tensors (GString *code, const GradusOutlineLayer *own, const GradusPrimitive *primitive)
+append_turn (GString *code, const GradusOutlineLayer *own, guint at)
 {
-  const guint dense[] = { primitive->gemm.weight, primitive->gemm.bias };
+  GradusShape maps = { 1, { 0 } };
+
+  if (own->primitives[at].kind == GRADUS_PRIMITIVE_CONVOLUTION) {
+    g_string_append (code, ".transpose(2, 3, 1, 0)");
+    return;
+  }
+  if (at > 0 && own->primitives[at - 1].kind == GRADUS_PRIMITIVE_FLATTEN)
+    maps = find_given (own, at - 1);
+  if (!has_one_order (&maps))
+    g_string_append_printf (code, ".reshape(-1, %u, %u, %u).transpose(2, 3, 1, 0).reshape(%u, -1)",
+                            maps.sizes[0], maps.sizes[1], maps.sizes[2],
+                            gradus_shape_count (&maps));
+  else
+    g_string_append (code, ".T");
+}
+
+/* Keras has the tensors of a layer in an order of its own. */
+static void
+append_tensors (GString *code, const GradusOutlineLayer *own, guint at)
+{
+  const GradusPrimitive *primitive = &own->primitives[at];
+  const gboolean is_normalise = primitive->kind == GRADUS_PRIMITIVE_NORMALISE,
+                 is_dense = primitive->kind == GRADUS_PRIMITIVE_GEMM;
   const guint normalise[] = { primitive->normalise.scale, primitive->normalise.shift,
                               primitive->normalise.mean, primitive->normalise.variance };
-  const gboolean is_dense = primitive->kind == GRADUS_PRIMITIVE_GEMM;
-  const guint *places = is_dense ? dense : normalise;
+  const guint weighted[] = {
+    is_dense ? primitive->gemm.weight : primitive->convolution.weight,
+    is_dense ? primitive->gemm.bias : primitive->convolution.bias,
+  };
+  const guint *places = is_normalise ? normalise : weighted;
   const char *comma = "";
 
   g_string_append_printf (code, "    network.get_layer(\"layer_%u\").set_weights([",
                           own->layer->number);
-  for (guint i = 0; i < (is_dense ? G_N_ELEMENTS (dense) : G_N_ELEMENTS (normalise)); i++) {
+  for (guint i = 0; i < (is_normalise ? G_N_ELEMENTS (normalise) : G_N_ELEMENTS (weighted)); i++) {
     if (places[i] == GRADUS_NO_TENSOR)
       continue;
-    g_string_append_printf (code, "%sarrays[\"layer.%u.%s\"]%s", comma, own->layer->number,
-                            own->tensors[places[i]].name, is_dense && i == 0 ? ".T" : "");
+    g_string_append_printf (code, "%sarrays[\"layer.%u.%s\"]", comma, own->layer->number,
+                            own->tensors[places[i]].name);
+    if (!is_normalise && i == 0)
+      append_turn (code, own, at);
     comma = ", ";
   }
   g_string_append (code, "])\n");
@@ -313,8 +534,9 @@ append_weights (GString *code, const GradusOutline *outline)
 
     for (guint k = 0; k < own->n_primitives; k++) {
       if (own->primitives[k].kind == GRADUS_PRIMITIVE_GEMM ||
+          own->primitives[k].kind == GRADUS_PRIMITIVE_CONVOLUTION ||
           own->primitives[k].kind == GRADUS_PRIMITIVE_NORMALISE)
-        append_tensors (code, own, &own->primitives[k]);
+        append_tensors (code, own, k);
     }
   }
 }
@@ -440,7 +662,7 @@ gradus_keras_write (const GradusWeights *weights, const char *name, GError **err
   g_autoptr (GPtrArray) parts = gradus_code_parts_new ();
   GString *code;
 
-  if (!outline || !gradus_outline_refuse_maps (outline, "The Keras script", error))
+  if (!outline)
     return NULL;
   if (gradus_python_varies (weights)) {
     g_set_error (

@@ -101,18 +101,6 @@ gradus_outline_free (GradusOutline *outline)
   g_free (outline);
 }
 
-gboolean
-gradus_outline_refuse_maps (const GradusOutline *outline, const char *format, GError **error)
-{
-  for (guint i = 0; i < outline->n_layers; i++) {
-    if (has_maps (&outline->layers[i])) {
-      set_error (outline->layers[i].layer, format, error);
-      return FALSE;
-    }
-  }
-  return TRUE;
-}
-
 const GradusShape *
 gradus_outline_get_input (const GradusOutline *outline)
 {

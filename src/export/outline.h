@@ -34,11 +34,6 @@ GradusOutline *gradus_outline_new (const GradusWeights *weights, const char *for
 void gradus_outline_free (GradusOutline *outline);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusOutline, gradus_outline_free)
 
-/* Refuses networks over maps, for a format that does not say yet how they are written there: the
- * error names the first layer that needs them. */
-gboolean gradus_outline_refuse_maps (const GradusOutline *outline, const char *format,
-                                     GError **error);
-
 /* The shape of what the network is given, or says at last, where that is a picture or maps and the
  * outline has maps; else NULL: it is a row of numbers. */
 const GradusShape *gradus_outline_get_input (const GradusOutline *outline);

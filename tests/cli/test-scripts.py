@@ -51,6 +51,18 @@ def make_network(n_outputs, number):
     return {"layers": layers + [{"units": n_outputs, "activation": "linear"}]}
 
 
+def make_maps(n_outputs, number):
+    """the same over pictures"""
+    layers = [{"kind": "convolution", "filters": 3, "kernel": [3, [2, 3], 1, 4][number % 4], "stride": 1 + number % 2, "padding": ["same", "same", 2][number % 3],
+               "activation": ["relu", "tanh", "maxout"][number % 3], "initialiser": ["he-normal", "lsuv", "xavier-uniform"][number % 3]}]
+    if number % 4 == 1:
+        layers += [{"kind": "batch-normalisation", "epsilon": 0.1}]
+    if number % 5 == 2:
+        layers += [{"kind": "convolution", "filters": 3, "kernel": 3, "activation": "linear"}, {"kind": "add", "from": 1}]
+    layers += [{"kind": ["max-pooling", "average-pooling"][number % 2], "size": 2, "stride": 1}, {"kind": "global-average-pooling"}][: 1 + number % 3 // 2]
+    return {"layers": layers + [{"units": n_outputs, "activation": "linear"}]}
+
+
 def make_training(number):
     name = ["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw"][number % 7]
     optimiser = {"name": name, "learning-rate": 0.001}
@@ -185,6 +197,12 @@ def arrays():
         yield {"name": "file", "path": "keras.npz", "turn": turn, "flip": turn == 90, "scaling": "standard", "test-fraction": 0.2}, files[2]
 
 
+def pictures():
+    for data, files in arrays():
+        if data["path"].startswith(("few", "keras", "parts", "two")):
+            yield data, files
+
+
 def foreign():
     """the files of tests/data that Gradus reads"""
     for path in sorted(RIGHT.iterdir()):
@@ -227,13 +245,13 @@ class Scripts(unittest.TestCase):
         done = subprocess.run([CLI, "train", "e.json", "--quiet", "--json", *arguments], cwd=self.origin, capture_output=True, text=True)
         return (json.loads(done.stdout), None) if done.returncode == 0 else (None, done.stderr)
 
-    def prepare(self, data, number, files):
+    def prepare(self, data, number, files, make=make_network):
         """an experiment with as many outputs as the data ask for; False where Gradus does not take the data"""
         for name, contents in files:
             Path(self.origin, name).write_bytes(contents)
         n_outputs = 1
         for _ in range(2):
-            experiment = {"gradus-experiment": 1, "name": "Try", "data": data, "network": make_network(n_outputs, number), "training": make_training(number)}
+            experiment = {"gradus-experiment": 1, "name": "Try", "data": data, "network": make(n_outputs, number), "training": make_training(number)}
             Path(self.origin, "e.json").write_text(json.dumps(experiment))
             done, said = self.gradus("--steps", "0")
             if done:
@@ -251,11 +269,11 @@ class Scripts(unittest.TestCase):
             if right is not None:
                 self.assertLessEqual(abs(cost - right), tolerance * max(1, abs(right)), f"{what}: {name} cost {cost}, Gradus's is {right}")
 
-    def check(self, data, files, number):
+    def check(self, data, files, number, make=make_network):
         with tempfile.TemporaryDirectory() as folder:
             self.origin = os.path.join(folder, "origin")
             os.mkdir(self.origin)
-            if not self.prepare(data, number, files):
+            if not self.prepare(data, number, files, make):
                 Scripts.refused += 1
                 return
             exports = ["a_pytorch.py", "a_keras.py", "w.safetensors"]
@@ -280,13 +298,13 @@ class Scripts(unittest.TestCase):
             if TRAINS and data.get("path") not in WIDE:
                 self.close(costs(run(elsewhere / "a_pytorch.py", elsewhere / "w0.safetensors", 20)), wanted, LIKE, "trained")
 
-    def walk(self, experiments, network=1):
+    def walk(self, experiments, network=1, make=make_network):
         """`network`: a multiple of 4 leaves batch normalisation out, which magnifies the last bits where there are few samples"""
         Scripts.count = Scripts.refused = 0
         for number, (data, files) in enumerate(experiments):
             if number % EVERY == 0:
                 with self.subTest(number=number, data=data):
-                    self.check(data, files, network * number)
+                    self.check(data, files, network * number, make)
         print(f"{Scripts.count} experiments, {Scripts.refused} refused")
         self.assertGreater(Scripts.count, 0)
 
@@ -302,6 +320,11 @@ class Scripts(unittest.TestCase):
 
     def test_arrays(self):
         self.walk(arrays())
+
+    @unittest.skipUnless(TRAINS, "the stand-in for PyTorch has no convolution")
+    def test_pictures(self):
+        self.walk(pictures(), make=make_maps)
+        self.assertEqual(Scripts.refused, 0)
 
     def test_foreign(self):
         self.walk(foreign(), 4)

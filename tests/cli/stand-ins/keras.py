@@ -70,8 +70,9 @@ class Orthogonal(Initialiser):
         self.gain = number(gain)
 
     def make(self, shape):
-        tall = np.linalg.qr(np.random.normal(size=sorted(shape, reverse=True)))[0]
-        return self.gain * (tall if shape[0] >= shape[1] else tall.T)
+        flat = math.prod(shape[:-1]), shape[-1]
+        tall = np.linalg.qr(np.random.normal(size=sorted(flat, reverse=True)))[0]
+        return self.gain * (tall if flat[0] >= flat[1] else tall.T).reshape(shape)
 
 
 initializers = module("initializers", Zeros, Constant, RandomUniform, RandomNormal, Orthogonal)
@@ -152,20 +153,144 @@ class L1L2:
         number(l1, 0), number(l2, 0)
 
 
-class Dense(Layer):
-    def __init__(self, units, activation=None, use_bias=True, kernel_initializer="glorot_uniform", bias_initializer="zeros",
-                 kernel_regularizer=None, bias_regularizer=None, **options):
-        super().__init__(**options)
+class Weighted(Layer):
+    """what Dense and Conv2D have alike"""
+
+    def begin(self, units, kernel_initializer="glorot_uniform", bias_initializer="zeros", kernel_regularizer=None, bias_regularizer=None, **options):
+        Layer.__init__(self, **options)
         need(isinstance(units, int) and units > 0, f"{units} units")
         need(kernel_regularizer is None or isinstance(kernel_regularizer, L1L2), "a regulariser of another kind")
         self.units, self.starts = units, (kernel_initializer, bias_initializer)
 
-    def build(self, shape):
-        self.kernel = self.add_weight(shape=(shape[-1], self.units), initializer=self.starts[0], name="kernel")
+    def add_weights(self, shape):
+        self.kernel = self.add_weight(shape=(*shape, self.units), initializer=self.starts[0], name="kernel")
         self.bias = self.add_weight(shape=(self.units,), initializer=self.starts[1], name="bias")
+
+
+class Dense(Weighted):
+    def __init__(self, units, activation=None, use_bias=True, **options):
+        self.begin(units, **options)
+
+    def build(self, shape):
+        need(len(shape) == 2, f"a dense layer of {shape}, which Keras takes, but each place by itself")
+        self.add_weights(shape[-1:])
 
     def call(self, x):
         return x @ self.kernel.value + self.bias.value
+
+
+# Of maps: (samples, height, width, channels).
+
+
+def pair(value):
+    value = (value, value) if isinstance(value, int) else value
+    need(isinstance(value, tuple) and len(value) == 2 and all(isinstance(n, int) and n > 0 for n in value), f"{value!r} are no two sizes")
+    return value
+
+
+def same_zeros(size, window, step):
+    """how many before and how many behind TensorFlow puts for “same”"""
+    total = max((-(-size // step) - 1) * step + window - size, 0)
+    return total // 2, total - total // 2
+
+
+class Windowed:
+    """what layers with a window over maps have alike"""
+
+    def set_window(self, window, strides, padding):
+        need(padding in ("valid", "same"), f"padding {padding!r}")
+        self.window, self.strides, self.padding = pair(window), pair(window if strides is None else strides), padding
+
+    def windows(self, x, fill=0.0):
+        """(samples, rows, columns, channels, window height, window width)"""
+        need(x.ndim == 4, f"maps of {x.shape}")
+        if self.padding == "same":
+            zeros = [same_zeros(*sizes) for sizes in zip(x.shape[1:3], self.window, self.strides)]
+            x = np.pad(x, [(0, 0), *zeros, (0, 0)], constant_values=fill)
+        need(all(n >= k for n, k in zip(x.shape[1:3], self.window)), f"a window of {self.window} over {x.shape}")
+        return np.lib.stride_tricks.sliding_window_view(x, self.window, (1, 2))[:, :: self.strides[0], :: self.strides[1]]
+
+
+class Conv2D(Weighted, Windowed):
+    def __init__(self, filters, kernel_size, strides=(1, 1), padding="valid", data_format=None, dilation_rate=(1, 1), groups=1, activation=None,
+                 use_bias=True, **options):
+        self.begin(filters, **options)
+        self.set_window(kernel_size, strides, padding)
+
+    def build(self, shape):
+        need(len(shape) == 4, f"maps of {shape}")
+        self.add_weights((*self.window, shape[-1]))
+
+    def call(self, x):
+        return np.einsum("nrqcij,ijcf->nrqf", self.windows(x), self.kernel.value, optimize=True) + self.bias.value
+
+
+class ZeroPadding2D(Layer):
+    def __init__(self, padding=(1, 1), data_format=None, **options):
+        super().__init__(**options)
+        need(len(padding) == 2 and all(isinstance(n, int) and n >= 0 for side in padding for n in side), f"{padding!r} are no sides")
+        self.padding = padding
+
+    def call(self, x):
+        need(x.ndim == 4, f"maps of {x.shape}")
+        return np.pad(x, [(0, 0), *self.padding, (0, 0)])
+
+
+class MaxPooling2D(Layer, Windowed):
+    def __init__(self, pool_size=(2, 2), strides=None, padding="valid", data_format=None, **options):
+        super().__init__(**options)
+        self.set_window(pool_size, strides, padding)
+
+    def call(self, x):
+        return self.windows(x, -np.inf).max((4, 5))
+
+
+class AveragePooling2D(MaxPooling2D):
+    def call(self, x):
+        need(self.padding == "valid", "a mean of zeros around, which frameworks count or not")
+        return self.windows(x).mean((4, 5))
+
+
+class GlobalAveragePooling2D(Layer):
+    def __init__(self, data_format=None, keepdims=False, **options):
+        super().__init__(**options)
+
+    def call(self, x):
+        need(x.ndim == 4, f"maps of {x.shape}")
+        return x.mean((1, 2))
+
+
+class MaxPooling3D(Layer):
+    def __init__(self, pool_size=(2, 2, 2), strides=None, padding="valid", data_format=None, **options):
+        super().__init__(**options)
+        need(len(pool_size) == 3 and strides is None and padding == "valid", f"{pool_size!r}")
+        self.size = pool_size
+
+    def call(self, x):
+        need(x.ndim == 5, f"pool {x.shape}")
+        for axis, size in enumerate(self.size, 1):
+            x = x[(slice(None),) * axis + (slice(x.shape[axis] // size * size),)]
+            x = x.reshape(*x.shape[:axis], -1, size, *x.shape[axis + 1:]).max(axis + 1)
+        return x
+
+
+class Permute(Layer):
+    def __init__(self, dims, **options):
+        super().__init__(**options)
+        need(sorted(dims) == list(range(1, len(dims) + 1)), f"{dims!r} are no axes from 1 on")
+        self.dims = dims
+
+    def call(self, x):
+        need(x.ndim == len(self.dims) + 1, f"permute {x.shape} by {self.dims}")
+        return x.transpose(0, *self.dims)
+
+
+class Flatten(Layer):
+    def __init__(self, data_format=None, **options):
+        super().__init__(**options)
+
+    def call(self, x):
+        return x.reshape(len(x), -1)
 
 
 def erf(z):
@@ -247,7 +372,8 @@ class BatchNormalization(Layer):
         return (x - np.asarray(self.mean)) / np.sqrt(np.asarray(self.variance) + self.epsilon) * np.asarray(self.gamma) + np.asarray(self.beta)
 
 
-layers = module("layers", Layer, Dense, Activation, LeakyReLU, ELU, Dropout, Add, Reshape, GlobalMaxPooling1D, BatchNormalization)
+layers = module("layers", Layer, Dense, Conv2D, ZeroPadding2D, MaxPooling2D, AveragePooling2D, GlobalAveragePooling2D, MaxPooling3D, Permute, Flatten,
+                Activation, LeakyReLU, ELU, Dropout, Add, Reshape, GlobalMaxPooling1D, BatchNormalization)
 regularizers = module("regularizers", L1L2)
 
 
