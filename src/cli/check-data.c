@@ -187,7 +187,7 @@ gradus_cli_check_data (const char *filename, gboolean is_json, GError **error)
   g_autoptr (GradusRecords) records = gradus_reader_load (filename, NULL, NULL, error);
 
   if (records && records->columns->len < 2)
-    return gradus_file_refuse (filename, error, GRADUS_RECORDS_ONE_COLUMN);
+    return gradus_records_refuse_one_column (records, error);
   if (!records)
     return FALSE;
   if (is_json)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "data/escape.h"
 #include "data/intake.h"
 
 /* Names that a sentence lists. */
@@ -286,9 +287,9 @@ refuse_text (const GradusPreparation *preparation, const GradusRecords *table, c
     g_string_append_printf (known, "%s“%s”", i > 0 ? ", " : "",
                             get_raw_name (preparation, source->first + i) + strlen (source->name) +
                                 strlen (": "));
-  return gradus_file_refuse (table->filename, error,
-                             "%s: the network does not know “%.60s”; it knows %s%s", place, text,
-                             known->str, source->n > MOST_LISTED ? " …" : "");
+  return gradus_file_refuse (
+      table->filename, error, "%s: the network does not know “%.*s”; it knows %s%s", place,
+      GRADUS_CUT (text, 60), known->str, source->n > MOST_LISTED ? " …" : "");
 }
 
 static gboolean
@@ -330,8 +331,8 @@ check_kind (const GradusRecords *table, const Source *source, GError **error)
   if (column->odd)
     return gradus_file_refuse (table->filename, error,
                                "line %" G_GUINT64_FORMAT
-                               ", column “%s”: “%.60s” is not a number, as the network takes there",
-                               column->odd_line, column->name, column->odd);
+                               ", column “%s”: “%.*s” is not a number, as the network takes there",
+                               column->odd_line, column->name, GRADUS_CUT (column->odd, 60));
   return gradus_file_refuse (table->filename, error,
                              "column “%s” holds texts, but the network takes a number there",
                              column->name);

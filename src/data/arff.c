@@ -6,6 +6,7 @@
 #include "data/csv-record.h"
 #include "data/csv-tally.h"
 #include "data/csv-text.h"
+#include "data/escape.h"
 #include "data/guess.h"
 #include "data/reader.h"
 #include "data/rows.h"
@@ -225,8 +226,8 @@ read_class (Arff *arff, Attribute *attribute, float *value, GError **error)
   int number = gradus_class_list_find (&attribute->classes, arff->token->str);
 
   if (number < 0 && attribute->type == NOMINAL)
-    return refuse (arff, error, "column “%s”: “%.40s” is none of its declared values",
-                   attribute->name, arff->token->str);
+    return refuse (arff, error, "column “%s”: “%.*s” is none of its declared values",
+                   attribute->name, GRADUS_CUT (arff->token->str, 40));
   if (number < 0)
     number = gradus_class_list_is_overfull (&attribute->classes)
                  ? 0
@@ -253,8 +254,8 @@ read_value (Arff *arff, guint i, float *value, GError **error)
   return gradus_csv_parse (&field, '.', value) == GRADUS_CSV_NUMBER ||
          refuse (
              arff, error,
-             "column “%s”: “%.40s” is not a number, as it is declared; correct it or put ? there",
-             attribute->name, arff->token->str);
+             "column “%s”: “%.*s” is not a number, as it is declared; correct it or put ? there",
+             attribute->name, GRADUS_CUT (arff->token->str, 40));
 }
 
 /* A weight in braces may follow, which is passed over. */

@@ -26,7 +26,7 @@ typedef struct {
 struct _GradusArrays {
   char *filename;
   GArray *items;     /* of Item */
-  GString *left_out; /* "left out: a (is a single number)"; empty: nothing is */
+  GString *left_out; /* "a (is a single number)"; empty: nothing is */
 };
 
 static void
@@ -63,8 +63,8 @@ gradus_arrays_free (GradusArrays *arrays)
 void
 gradus_arrays_leave_out (GradusArrays *arrays, const char *name, const char *reason)
 {
-  g_string_append_printf (arrays->left_out, "%s%s (%s)",
-                          arrays->left_out->len > 0 ? ", " : "left out: ", name, reason);
+  g_string_append_printf (arrays->left_out, "%s%s (%s)", arrays->left_out->len > 0 ? ", " : "",
+                          name, reason);
 }
 
 /* Words as people part a name into them: "x_train", "testLabels", "X.test". */
@@ -464,8 +464,10 @@ make_table (GradusArrays *arrays, guint64 n_test)
     else
       gradus_arrays_leave_out (arrays, item->name, "texts without a place");
   }
-  table->format = g_strconcat ("NumPy arrays", used->str, arrays->left_out->len > 0 ? "; " : "",
-                               arrays->left_out->str, NULL);
+  if (arrays->left_out->len > 0)
+    table->other_arrays = g_strdup (arrays->left_out->str);
+  table->format = g_strconcat ("NumPy arrays", used->str, table->other_arrays ? "; left out: " : "",
+                               table->other_arrays, NULL);
   if (table->target >= 0)
     gradus_records_guess (table);
   return table;

@@ -306,12 +306,13 @@ parse_number (const GradusCsvField *field, char point, float *value)
 /* Longer fields are none of the words below. */
 #define LONGEST_WORD 9
 
+/* A field may have zeros in it, where a comparison of texts would end. */
 static gboolean
 is_one_of (const GradusCsvField *field, const char *const *words)
 {
   for (guint i = 0; words[i]; i++) {
-    if (g_ascii_strncasecmp (words[i], field->text, field->length) == 0 &&
-        words[i][field->length] == '\0')
+    if (strlen (words[i]) == field->length &&
+        g_ascii_strncasecmp (words[i], field->text, field->length) == 0)
       return TRUE;
   }
   return FALSE;
@@ -330,7 +331,7 @@ is_missing (const GradusCsvField *field)
   if (field->length > LONGEST_WORD || !strchr ("?Nn<#-1", *field->text))
     return FALSE;
   for (guint i = 0; words[i]; i++) {
-    if (strncmp (words[i], field->text, field->length) == 0 && words[i][field->length] == '\0')
+    if (strlen (words[i]) == field->length && memcmp (words[i], field->text, field->length) == 0)
       return TRUE;
   }
   return FALSE;

@@ -95,3 +95,16 @@ gradus_escape_text (const char *text)
   }
   return g_string_free (escaped, FALSE);
 }
+
+/* In UTF-8 a letter has three more bytes at most. */
+int
+gradus_text_fit (const char *text, int most)
+{
+  int n = (int) strnlen (text, (gsize) most + 1);
+
+  if (n <= most)
+    return n;
+  for (n = most; n > MAX (most - 4, 0) && ((guchar) text[n] & 0xc0) == 0x80; n--)
+    ;
+  return n;
+}

@@ -4,6 +4,7 @@
 
 #include "data/csv-record.h"
 #include "data/csv-text.h"
+#include "data/escape.h"
 #include "data/reader.h"
 #include "data/rows.h"
 
@@ -57,10 +58,10 @@ next_number (Fann *fann, float *value, GError **error)
   if (next_field (fann, &field, &fault)) {
     if (gradus_csv_parse (&field, '.', value) == GRADUS_CSV_NUMBER)
       return TRUE;
-    text = g_strndup (field.text, MIN (field.length, 24));
+    text = g_strndup (field.text, field.length);
     return gradus_intake_refuse (fann->source.intake, error,
-                                 "line %" G_GUINT64_FORMAT ": “%s” is not a number",
-                                 fann->source.line, text);
+                                 "line %" G_GUINT64_FORMAT ": “%.*s” is not a number",
+                                 fann->source.line, GRADUS_CUT (text, 24));
   }
   if (!fault)
     return gradus_intake_refuse (fann->source.intake, error,

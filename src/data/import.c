@@ -505,7 +505,7 @@ choose (GradusRecords *table, const GradusImportChoice *choice, guint n_training
   g_autoptr (GradusImport) import = make_import (table, choice);
 
   if (table->columns->len < 2) {
-    gradus_file_refuse (table->filename, error, GRADUS_RECORDS_ONE_COLUMN);
+    gradus_records_refuse_one_column (table, error);
     return NULL;
   }
   if (!find_target (import, error) || !find_inputs (import, error))

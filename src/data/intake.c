@@ -27,17 +27,38 @@ struct _GradusIntake {
   const char *encoding; /* from which it is converted; NULL: as it is */
 };
 
+G_GNUC_PRINTF (4, 0)
+static gboolean
+set_refusal (const char *filename, GIOErrorEnum code, GError **error, const char *format,
+             va_list arguments)
+{
+  g_autofree char *shown = gradus_escape_text (filename);
+  g_autofree char *text = g_strdup_vprintf (format, arguments);
+  g_autofree char *valid = gradus_escape_text (text); /* it may quote the file */
+
+  g_set_error (error, G_IO_ERROR, (gint) code, "%s: %s", shown, valid);
+  return FALSE;
+}
+
 gboolean
 gradus_file_refuse (const char *filename, GError **error, const char *format, ...)
 {
-  g_autofree char *shown = gradus_escape_text (filename), *text = NULL, *valid = NULL;
   va_list arguments;
 
   va_start (arguments, format);
-  text = g_strdup_vprintf (format, arguments);
+  set_refusal (filename, G_IO_ERROR_INVALID_DATA, error, format, arguments);
   va_end (arguments);
-  valid = gradus_escape_text (text); /* it may quote the file */
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: %s", shown, valid);
+  return FALSE;
+}
+
+gboolean
+gradus_file_decline (const char *filename, GError **error, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  set_refusal (filename, G_IO_ERROR_NOT_SUPPORTED, error, format, arguments);
+  va_end (arguments);
   return FALSE;
 }
 
@@ -57,7 +78,8 @@ prefix_error (const GradusIntake *intake, GError *error)
                         "; it is damaged or cut off, fetch it anew",
                         intake->filename, intake->offset);
   }
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_FAILED)) /* of a GradusGunzip, about the file */
+  if (g_error_matches (error, G_IO_ERROR,
+                       G_IO_ERROR_FAILED)) /* of a GradusGunzip, about the file */
     error->code = G_IO_ERROR_INVALID_DATA;
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_prefix_error (&error, "%s: ", intake->filename);

@@ -53,7 +53,13 @@ gboolean gradus_intake_convert (GradusIntake *intake, const char *encoding, GErr
 gboolean gradus_file_refuse (const char *filename, GError **error, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
 
+/* The same of a file, or a part of one, that is sound but of no use: G_IO_ERROR_NOT_SUPPORTED. */
+gboolean gradus_file_decline (const char *filename, GError **error, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
+
 #define gradus_intake_refuse(intake, error, ...)                                                   \
   gradus_file_refuse (gradus_intake_get_filename (intake), error, __VA_ARGS__)
+#define gradus_intake_decline(intake, error, ...)                                                  \
+  gradus_file_decline (gradus_intake_get_filename (intake), error, __VA_ARGS__)
 
 G_END_DECLS

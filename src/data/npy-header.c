@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "data/escape.h"
+
 /* NumPy itself refuses longer headers. */
 #define MAX_LENGTH 10000
 
@@ -60,15 +62,6 @@ refuse_literal (Scanner *scanner, GError **error)
       "its header does not describe an array; save it anew with numpy.save()");
 }
 
-/* A sound array that is of no use here. Always returns FALSE. */
-static gboolean
-refuse_kind (Scanner *scanner, GError **error, const char *what)
-{
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s: %s",
-               gradus_intake_get_filename (scanner->intake), what);
-  return FALSE;
-}
-
 static gboolean
 is_width_known (char kind, guint64 width)
 {
@@ -92,21 +85,20 @@ take_type (Scanner *scanner, GradusNpyHeader *header, GError **error)
   guint64 width;
 
   if (!type && take_token (scanner, "["))
-    return refuse_kind (scanner, error,
-                        "has records with fields; save each field as an array of its own");
+    return gradus_intake_decline (
+        scanner->intake, error, "has records with fields; save each field as an array of its own");
   if (!type || strlen (type) < 2 || !strchr ("<>|=", type[0]))
     return refuse_literal (scanner, error);
   if (type[1] == 'O')
-    return refuse_kind (
-        scanner, error,
+    return gradus_intake_decline (
+        scanner->intake, error,
         "has pickled Python objects, which are never run here; save an array of numbers");
   if (!g_ascii_string_to_unsigned (type + 2, 10, 0, G_MAXUINT32, &width, NULL))
     width = 0;
   if (!strchr ("fiubUS", type[1]) || !is_width_known (type[1], width)) {
-    g_autofree char *what =
-        g_strdup_printf ("has items of type %s; save numbers, as float32, or texts", type);
-
-    return refuse_kind (scanner, error, what);
+    return gradus_intake_decline (scanner->intake, error,
+                                  "has items of type %.*s; save numbers, as float32, or texts",
+                                  GRADUS_CUT (type, 20));
   }
   header->kind = type[1];
   header->width = (guint) width * (type[1] == 'U' ? sizeof (gunichar) : 1);
@@ -138,9 +130,11 @@ take_shape (Scanner *scanner, GradusNpyHeader *header, GError **error)
     n = g_ascii_strtoull (scanner->at, &end, 10);
     scanner->at = end;
     if (header->n_dimensions == GRADUS_NPY_MAX_DIMENSIONS)
-      return refuse_kind (scanner, error, "has more than 4 dimensions; give it rows first");
+      return gradus_intake_decline (scanner->intake, error,
+                                    "has more than 4 dimensions; give it rows first");
     if (n == 0)
-      return refuse_kind (scanner, error, "is an array without numbers; give one that has some");
+      return gradus_intake_decline (scanner->intake, error,
+                                    "is an array without numbers; give one that has some");
     /* Divided, not multiplied: the product might overflow and look small. */
     if (n > GRADUS_RECORDS_MAX_BYTES / header->n_items)
       return gradus_intake_refuse (
@@ -152,7 +146,8 @@ take_shape (Scanner *scanner, GradusNpyHeader *header, GError **error)
       return refuse_literal (scanner, error);
   }
   if (header->n_dimensions == 0)
-    return refuse_kind (scanner, error, "is a single number; give an array of samples");
+    return gradus_intake_decline (scanner->intake, error,
+                                  "is a single number; give an array of samples");
   return TRUE;
 }
 

@@ -119,10 +119,9 @@ number_texts (GradusIntake *intake, const GradusNpyHeader *header, GradusClassLi
     values[i] = class >= 0 ? class : gradus_class_list_add (texts, g_steal_pointer (&text));
     if (!gradus_class_list_is_overfull (texts))
       continue;
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                 "%s: has more than %d different texts; give numbers, or fewer classes",
-                 gradus_intake_get_filename (intake), GRADUS_RECORDS_MAX_CLASSES);
-    return FALSE;
+    return gradus_intake_decline (
+        intake, error, "has more than %d different texts; give numbers, or fewer classes",
+        GRADUS_RECORDS_MAX_CLASSES);
   }
   return TRUE;
 }

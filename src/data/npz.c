@@ -3,6 +3,7 @@
 #include <zip.h>
 
 #include "data/arrays.h"
+#include "data/escape.h"
 #include "data/reader.h"
 
 /* The same limits against bombs as in intake.c. */
@@ -107,7 +108,8 @@ check_entry (const char *filename, const zip_stat_t *status, GError **error)
 static gboolean
 forgive (Reading *reading, const char *name, const char *path, GError *fault, GError **error)
 {
-  g_autofree char *prefix = g_strconcat (path, ": ", NULL), *reason = NULL;
+  g_autofree char *shown = gradus_escape_text (path), *prefix = g_strconcat (shown, ": ", NULL),
+                  *reason = NULL;
   char *remedy;
 
   if (!g_error_matches (fault, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED)) {
@@ -145,8 +147,7 @@ read_array (Reading *reading, zip_t *zip, zip_uint64_t index, GError **error)
     return FALSE;
   path = g_strdup_printf ("%s: %s", reading->filename, status.name);
   if (!g_str_has_suffix (status.name, ".npy")) {
-    g_set_error (&fault, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                 "%s: is not an .npy file; give a file of numpy.savez()", path);
+    gradus_file_decline (path, &fault, "is not an .npy file; give a file of numpy.savez()");
     return forgive (reading, status.name, path, fault, error);
   }
   entry = zip_fopen_index (zip, index, 0);

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdatomic.h>
 
+#include "data/intake.h"
+
 typedef struct {
   GradusRecords public;
   atomic_uint references;
@@ -28,6 +30,16 @@ clear_block (gpointer data)
   g_free (block->cells);
   g_free (block->array);
   g_free (block->test_array);
+}
+
+gboolean
+gradus_records_refuse_one_column (const GradusRecords *table, GError **error)
+{
+  if (table->is_text)
+    return gradus_file_refuse (table->filename, error, GRADUS_RECORDS_ONE_COLUMN);
+  return gradus_file_refuse (
+      table->filename, error,
+      "has one column only; give a row for each sample, with inputs and a target");
 }
 
 GradusRecords *
@@ -57,6 +69,7 @@ gradus_records_new_over (GradusRecords *table)
   over->hints = gradus_hints_copy (&table->hints);
   over->beside = g_strdup (table->beside);
   over->format = g_strdup (table->format);
+  over->other_arrays = g_strdup (table->other_arrays);
   over->columns = own.columns;
   over->blocks = own.blocks;
   over->jumps = table->jumps ? g_array_ref (table->jumps) : NULL;
@@ -94,6 +107,7 @@ gradus_records_unref (GradusRecords *table)
   g_free (table->filename);
   g_free (table->beside);
   g_free (table->format);
+  g_free (table->other_arrays);
   g_clear_pointer (&((Counted *) table)->below, gradus_records_unref);
   g_free (table);
 }

@@ -61,7 +61,7 @@ typedef struct {
   gboolean is_texts;   /* it has texts, of which the cells are the numbers */
 } GradusRecordsBlock;
 
-/* The error for a table with nothing to learn from, and for a text that is no table. */
+/* The error for a text with nothing to learn from, or that is no table. */
 #define GRADUS_RECORDS_ONE_COLUMN                                                                  \
   "has one column only; give inputs and a target, "                                                \
   "in columns separated by commas, semicolons or tabs"
@@ -95,6 +95,8 @@ typedef struct {
   char *beside; /* another file that it was read from; NULL: none */
   GradusTextForm text;
   char *format; /* in words: "CSV, columns separated by semicolons" */
+  char *other_arrays; /* of the file that are not in the table, and why: "a (is a single number)";
+                         NULL: none, or a document does not say it */
   guint n_rows;
   guint n_test_rows;     /* the last rows are the test part that the file gives; 0: it gives none */
   gboolean is_converted; /* cells are not, one by one, the numbers that the file has */
@@ -105,6 +107,9 @@ typedef struct {
   GradusPictureLayout picture;
   gboolean is_picture_offered; /* the numbers can be taken for such pictures, but need not be */
 } GradusRecords;
+
+/* Refuses a table with nothing to learn from, in the words of its format. Returns FALSE. */
+gboolean gradus_records_refuse_one_column (const GradusRecords *records, GError **error);
 
 GradusRecords *gradus_records_new (const char *filename);
 /* A table of the same cells, of which columns, target and picture can be changed until others see

@@ -1,9 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 #include "experiment/json-file.h"
 
+#include <string.h>
+
 #include "data/escape.h"
 #include "experiment/experiment-json.h"
 #include "experiment/refusal.h"
+
+/* Some editors of Windows put it before UTF-8. */
+static void
+drop_byte_order_mark (char *text, gsize *length)
+{
+  static const char mark[] = "\xef\xbb\xbf";
+
+  if (!g_str_has_prefix (text, mark))
+    return;
+  *length -= strlen (mark);
+  memmove (text, text + strlen (mark), *length + 1);
+}
 
 /* One byte more than allowed is asked for, which tells a file that is too large; its size alone may
  * lie. */
@@ -28,6 +42,7 @@ gradus_json_file_read (const char *filename, gsize most, const char *what, gsize
     return NULL;
   }
   text[*length] = '\0';
+  drop_byte_order_mark (text, length);
   return g_steal_pointer (&text);
 }
 

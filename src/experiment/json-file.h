@@ -6,9 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* The text of a file of at most `most` bytes; `what` names the kind of file in an error
- * ("experiment file"). Free with g_free(). Ends with a zero, which *length does not count. The
- * error does not name the file. */
+/* The text of a file of at most `most` bytes, without a byte order mark; `what` names the kind of
+ * file in an error ("experiment file"). Free with g_free(). Ends with a zero, which *length does
+ * not count. The error does not name the file. */
 char *gradus_json_file_read (const char *filename, gsize most, const char *what, gsize *length,
                              GError **error);
 

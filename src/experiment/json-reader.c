@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "data/escape.h"
 #include "plot/number.h"
 
 void
@@ -58,8 +59,8 @@ gradus_json_reader_check_object (GradusJsonReader *reader, const char *path, jso
       g_autofree char *known = g_strjoinv (", ", (char **) keys);
       g_autofree char *shown = g_utf8_make_valid (key, -1);
 
-      gradus_json_reader_fail (reader, where, "\"%.60s\" is not a known key; known here: %s", shown,
-                               known);
+      gradus_json_reader_fail (reader, where, "\"%.*s\" is not a known key; known here: %s",
+                               GRADUS_CUT (shown, 60), known);
       return FALSE;
     }
   }
@@ -105,8 +106,8 @@ gradus_json_reader_name (GradusJsonReader *reader, const char *path, json_t *obj
     g_autofree char *where = gradus_json_path (path, key);
     g_autofree char *known = g_strjoinv (", ", (char **) names);
 
-    gradus_json_reader_fail (reader, where, "there is no %s \"%.60s\"; known: %s", what, name,
-                             known);
+    gradus_json_reader_fail (reader, where, "there is no %s \"%.*s\"; known: %s", what,
+                             GRADUS_CUT (name, 60), known);
   }
   return !reader->fault;
 }
@@ -151,8 +152,8 @@ gradus_json_reader_number (GradusJsonReader *reader, const char *path, json_t *o
     g_autofree char *shown = json_dumps (value, JSON_ENCODE_ANY | JSON_COMPACT);
     g_autofree char *meant = suggest_number (value);
 
-    gradus_json_reader_fail (reader, where, "%.60s is not a number; %sgive one from %g to %g",
-                             shown, meant, low, high);
+    gradus_json_reader_fail (reader, where, "%.*s is not a number; %sgive one from %g to %g",
+                             GRADUS_CUT (shown, 60), meant, low, high);
     return low;
   }
   number = json_number_value (value);
@@ -183,9 +184,9 @@ gradus_json_reader_integer (GradusJsonReader *reader, const char *path, json_t *
     g_autofree char *meant = suggest_number (value);
 
     gradus_json_reader_fail (reader, where,
-                             "%.60s will not do; %sgive a whole number from %" G_GUINT64_FORMAT
+                             "%.*s will not do; %sgive a whole number from %" G_GUINT64_FORMAT
                              " to %" G_GUINT64_FORMAT,
-                             shown, meant, low, high);
+                             GRADUS_CUT (shown, 60), meant, low, high);
     return low;
   }
   return (guint64) number;

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "nn/layer-spec.h"
+#include "data/escape.h"
 #include "experiment/experiment-parts.h"
 #include "experiment/experiment-tree.h"
 
@@ -144,7 +145,8 @@ static double
 read_whole (GradusJsonReader *reader, const char *path, json_t *layer,
             const GradusLayerSetting *setting, double lowest, double highest)
 {
-  const guint64 usual = (guint64) setting->usual;
+  /* A usual word, which is below 0, is read_number_or_word()'s. */
+  const guint64 usual = (guint64) MAX (setting->usual, 0);
 
   return (double) gradus_json_reader_integer (reader, path, layer, setting->key, (guint64) lowest,
                                               (guint64) highest,
@@ -165,8 +167,8 @@ read_number_or_word (GradusJsonReader *reader, const char *path, json_t *layer,
     return read_whole (reader, path, layer, setting, setting->lowest, setting->highest);
   if (!g_str_equal (json_string_value (value), setting->word))
     gradus_json_reader_fail (reader, where,
-                             "\"%.60s\" will not do; give a whole number from %u to %u, or \"%s\"",
-                             json_string_value (value), (guint) setting->lowest,
+                             "\"%.*s\" will not do; give a whole number from %u to %u, or \"%s\"",
+                             GRADUS_CUT (json_string_value (value), 60), (guint) setting->lowest,
                              (guint) setting->highest, setting->word);
   return GRADUS_SETTING_WORD;
 }
@@ -204,8 +206,8 @@ read_size (GradusJsonReader *reader, const char *path, json_t *layer,
   shown = json_dumps (value, JSON_ENCODE_ANY | JSON_COMPACT);
   gradus_json_reader_fail (
       reader, where,
-      "%.60s will not do; give a whole number from %u to %u, or [height, width] of such", shown,
-      (guint) setting->lowest, (guint) setting->highest);
+      "%.*s will not do; give a whole number from %u to %u, or [height, width] of such",
+      GRADUS_CUT (shown, 60), (guint) setting->lowest, (guint) setting->highest);
   return setting->usual;
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "data/escape.h"
 #include "experiment/refusal.h"
 #include "experiment/experiment-json.h"
 #include "experiment/preparation-json.h"
@@ -174,8 +175,8 @@ list_parts (const GPtrArray *parts)
   for (guint i = 0; i < MIN (parts->len, 8); i++) {
     const GradusWeightsPart *part = g_ptr_array_index (parts, i);
 
-    g_string_append_printf (text, "%s“%.60s”", i > 0 ? ", " : "",
-                            gradus_weights_part_get_title (part));
+    g_string_append_printf (text, "%s“%.*s”", i > 0 ? ", " : "",
+                            GRADUS_CUT (gradus_weights_part_get_title (part), 60));
     for (guint k = 0; k < MIN (part->tensors->len, GRADUS_LAYER_MAX_TENSORS); k++) {
       g_autofree char *shape =
           gradus_safetensor_describe_shape (g_ptr_array_index (part->tensors, k));
@@ -211,14 +212,15 @@ refuse_slot (const Slot *slot, const GPtrArray *parts, GError **error)
 
     if (source->numbers == GRADUS_NUMBERS_OTHER)
       return gradus_refuse (error,
-                            "“%.60s” is %s, whole numbers, which are no weights; save it as "
+                            "“%.*s” is %s, whole numbers, which are no weights; save it as "
                             "float32, or leave it out of the file",
-                            source->name, source->type);
+                            GRADUS_CUT (source->name, 60), source->type);
     if (lacks_last (part, slot))
       return gradus_refuse (error,
-                            "“%.60s” is alone, but %s also has a %s; save the layer with one, of "
+                            "“%.*s” is alone, but %s also has a %s; save the layer with one, of "
                             "zeros if need be",
-                            source->name, slot->name, strrchr (slot->names[slot->n - 1], '.') + 1);
+                            GRADUS_CUT (source->name, 60), slot->name,
+                            strrchr (slot->names[slot->n - 1], '.') + 1);
   }
   return gradus_refuse (error,
                         "the file has nothing for %s (%s)%s%s; the network must have the layers "
@@ -232,8 +234,8 @@ refuse_left_over (const GradusWeightsPart *part, GError **error)
   g_autofree char *shape = gradus_safetensor_describe_shape (g_ptr_array_index (part->tensors, 0));
 
   return gradus_refuse (
-      error, "the network has nothing for “%.60s” (%s); it must have as many layers as the file",
-      gradus_weights_part_get_title (part), shape);
+      error, "the network has nothing for “%.*s” (%s); it must have as many layers as the file",
+      GRADUS_CUT (gradus_weights_part_get_title (part), 60), shape);
 }
 
 /* Each slot takes the first part that fits: parts of other shapes fit elsewhere, or nowhere. */
@@ -294,12 +296,14 @@ pair_in_order (GradusWeightsMap *map, const GArray *slots, const GPtrArray *part
     g_autofree char *wanted = describe_slot (slot);
 
     if (!part)
-      return gradus_refuse (error, "the file has no “%.60s”; it has %s", order[i], there);
+      return gradus_refuse (error, "the file has no “%.*s”; it has %s", GRADUS_CUT (order[i], 60),
+                            there);
     if (!g_hash_table_add (taken, (gpointer) part))
-      return gradus_refuse (error, "“%.60s” is twice in the order; name each once", order[i]);
+      return gradus_refuse (error, "“%.*s” is twice in the order; name each once",
+                            GRADUS_CUT (order[i], 60));
     if (!fits_slot (part, slot))
-      return gradus_refuse (error, "“%.60s” does not fit %s (%s); the file has %s", order[i],
-                            slot->name, wanted, there);
+      return gradus_refuse (error, "“%.*s” does not fit %s (%s); the file has %s",
+                            GRADUS_CUT (order[i], 60), slot->name, wanted, there);
     add_place (map, slot, part);
   }
   return TRUE;
@@ -334,8 +338,8 @@ pair_by_name (const char *name, const GradusTensor *tensor, float *numbers, gpoi
                     *shape = gradus_safetensor_describe_shape (source);
 
     gradus_refuse (&pairing->error,
-                   "“%.60s” is %s %s, but %s is %s; the network must have the file's shape",
-                   source->name, source->type, shape, name, wanted);
+                   "“%.*s” is %s %s, but %s is %s; the network must have the file's shape",
+                   GRADUS_CUT (source->name, 60), source->type, shape, name, wanted);
   }
   add_pair (pairing->map, name, tensor, source);
 }

@@ -149,7 +149,7 @@ parse_claim (Claim *claim, const char *stated, const char *about, char **fault)
     return FALSE;
   }
   claim->place = find_place (number, claim->stated, last_digit, claim->allowed);
-  claim->expression = gradus_expression_parse (g_strstrip (parts[0]), fault);
+  claim->expression = gradus_expression_parse (parts[0] ? g_strstrip (parts[0]) : "", fault);
   return claim->expression != NULL;
 }
 

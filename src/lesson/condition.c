@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "data/escape.h"
 #include "plot/number.h"
 
 typedef enum {
@@ -58,8 +59,8 @@ parse_words (GradusCondition *condition, char *left, const char *right, char **f
       g_str_has_prefix (condition->path, "training."))
     return TRUE;
   *fault = g_strdup_printf (
-      "“%.60s” is not the path of a setting; give one like network.hidden.activation",
-      condition->path);
+      "“%.*s” is not the path of a setting; give one like network.hidden.activation",
+      GRADUS_CUT (condition->path, 60));
   return FALSE;
 }
 
@@ -71,7 +72,8 @@ parse_condition (GradusCondition *condition, const char *text, char **fault)
   g_autofree char *left = at ? g_strndup (text, (gsize) (at - text)) : NULL;
 
   if (!at) {
-    *fault = g_strdup_printf ("“%.60s” compares nothing; give a condition like “cost < 0.1”", text);
+    *fault = g_strdup_printf ("“%.*s” compares nothing; give a condition like “cost < 0.1”",
+                              GRADUS_CUT (text, 60));
     return FALSE;
   }
   if (condition->relation >= IS)

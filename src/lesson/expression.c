@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "data/escape.h"
+
 /* An operation on two expressions, a gauge, or a number. */
 struct _GradusExpression {
   char operation; /* + - * / ^; 0: none */
@@ -184,9 +186,9 @@ gradus_expression_parse (const char *text, char **fault)
   skip_blanks (&parser);
   if (*parser.at && !parser.fault)
     parser.fault =
-        g_strdup_printf ("“%.40s” is not understood; give numbers and names of measurements, as in "
+        g_strdup_printf ("“%.*s” is not understood; give numbers and names of measurements, as in "
                          "“gradient-norm.last / gradient-norm.first”",
-                         parser.at);
+                         GRADUS_CUT (parser.at, 40));
   if (!parser.fault)
     return expression;
   gradus_expression_free (expression);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/escape.h"
 #include "nn/network.h"
 #include "experiment/experiment-tree.h"
 
@@ -166,7 +167,7 @@ gradus_gauge_parse (const char *text, gsize length, char **fault)
 
   if (parse_gauge (gauge, name))
     return gauge;
-  *fault = g_strdup_printf ("“%.60s” is not a measurement; " KNOWN, name);
+  *fault = g_strdup_printf ("“%.*s” is not a measurement; " KNOWN, GRADUS_CUT (name, 60));
   gradus_gauge_free (gauge);
   return NULL;
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "data/generator.h"
+#include "data/escape.h"
 #include "experiment/experiment-tree.h"
 #include "experiment/json-file.h"
 #include "experiment/json-line.h"
@@ -42,8 +43,8 @@ static void
 check_needs (GradusLesson *lesson, GradusJsonReader *reader)
 {
   if (lesson->needs && !g_str_equal (lesson->needs, gradus_fashion_generator.name))
-    gradus_json_reader_fail (reader, "needs", "a lesson cannot need “%.60s”; known: %s",
-                             lesson->needs, gradus_fashion_generator.name);
+    gradus_json_reader_fail (reader, "needs", "a lesson cannot need “%.*s”; known: %s",
+                             GRADUS_CUT (lesson->needs, 60), gradus_fashion_generator.name);
 }
 
 /* Fills an empty lesson; after a fault, which the reader then holds, it must not be used. */

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "data/escape.h"
 #include "sweep/builtin-sweep.h"
 #include "experiment/builtin.h"
 #include "experiment/experiment-json.h"
@@ -189,9 +190,9 @@ read_named_experiment (GradusJsonReader *reader, const char *where, const char *
   if (!experiment && filename && g_file_test (filename, G_FILE_TEST_EXISTS))
     experiment = gradus_experiment_load (filename, &error);
   else if (!experiment)
-    error =
-        g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                     "“%.60s” is neither a built-in experiment nor a file beside the lesson", name);
+    error = g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                         "“%.*s” is neither a built-in experiment nor a file beside the lesson",
+                         GRADUS_CUT (name, 60));
   if (!experiment)
     gradus_json_reader_fail (reader, where, "%s", error->message);
   return experiment;
@@ -254,7 +255,8 @@ check_views (GradusJsonReader *reader, const char *path, char **views)
     return;
   for (; *views; views++) {
     if (!gradus_figure_find_card (*views))
-      gradus_json_reader_fail (reader, where, "there is no view “%.60s”; known: %s", *views, known);
+      gradus_json_reader_fail (reader, where, "there is no view “%.*s”; known: %s",
+                               GRADUS_CUT (*views, 60), known);
   }
 }
 
@@ -340,7 +342,8 @@ read_sweep (GradusJsonReader *reader, const char *path, json_t *object, GradusAc
   act->kind = GRADUS_ACT_SWEEP;
   act->question = g_strdup (json_string_value (sweep));
   if (act->question && !gradus_builtin_sweep_find (act->question))
-    gradus_json_reader_fail (reader, where, "there is no built-in sweep “%.60s”", act->question);
+    gradus_json_reader_fail (reader, where, "there is no built-in sweep “%.*s”",
+                             GRADUS_CUT (act->question, 60));
   if (!axes && !act->question)
     gradus_json_reader_fail (
         reader, where,

@@ -4,6 +4,7 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "data/escape.h"
 #include "data/half.h"
 #include "experiment/file.h"
 #include "experiment/refusal.h"
@@ -61,7 +62,7 @@ read_metadata (GradusSafetensors *file, json_t *metadata, GError **error)
     return refuse (error, "__metadata__ must be an object of texts");
   json_object_foreach (metadata, key, value) {
     if (!json_is_string (value))
-      return refuse (error, "__metadata__ has a “%.60s” that is no text", key);
+      return refuse (error, "__metadata__ has a “%.*s” that is no text", GRADUS_CUT (key, 60));
     g_hash_table_insert (file->metadata, g_strdup (key), g_strdup (json_string_value (value)));
   }
   return TRUE;
@@ -80,8 +81,8 @@ read_type (GradusSafetensor *tensor, json_t *entry, gsize *size, GError **error)
     *size = types[i].size;
     return TRUE;
   }
-  return refuse (error, "“%.60s” is of a type that is not known, where F32 is the usual one",
-                 tensor->name);
+  return refuse (error, "“%.*s” is of a type that is not known, where F32 is the usual one",
+                 GRADUS_CUT (tensor->name, 60));
 }
 
 static gboolean
@@ -91,14 +92,14 @@ read_shape (GradusSafetensor *tensor, json_t *entry, GError **error)
   gsize i;
 
   if (!json_is_array (shape) || json_array_size (shape) > GRADUS_SAFETENSORS_MAX_DIMENSIONS)
-    return refuse (error, "“%.60s” has no shape, a list of up to %d sizes", tensor->name,
-                   GRADUS_SAFETENSORS_MAX_DIMENSIONS);
+    return refuse (error, "“%.*s” has no shape, a list of up to %d sizes",
+                   GRADUS_CUT (tensor->name, 60), GRADUS_SAFETENSORS_MAX_DIMENSIONS);
   tensor->n_items = 1;
   json_array_foreach (shape, i, item) {
     if (!json_is_integer (item) || json_integer_value (item) < 0 ||
         !g_size_checked_mul (&tensor->n_items, tensor->n_items, (gsize) json_integer_value (item)))
-      return refuse (error, "“%.60s” has a size that is no whole number, or too large",
-                     tensor->name);
+      return refuse (error, "“%.*s” has a size that is no whole number, or too large",
+                     GRADUS_CUT (tensor->name, 60));
     tensor->shape[tensor->n_dimensions++] = (guint64) json_integer_value (item);
   }
   return TRUE;
@@ -113,16 +114,17 @@ read_place (GradusSafetensor *tensor, json_t *entry, gsize size, gsize length, G
 
   if (json_array_size (offsets) != 2 || !json_is_integer (start) || !json_is_integer (end) ||
       json_integer_value (start) < 0 || json_integer_value (end) < json_integer_value (start))
-    return refuse (error, "“%.60s” has no data_offsets, [begin, end]", tensor->name);
+    return refuse (error, "“%.*s” has no data_offsets, [begin, end]",
+                   GRADUS_CUT (tensor->name, 60));
   tensor->start = (gsize) json_integer_value (start);
   tensor->end = (gsize) json_integer_value (end);
   if (tensor->end > length)
-    return refuse (error, "“%.60s” ends behind the end of the file, which may have been cut off",
-                   tensor->name);
+    return refuse (error, "“%.*s” ends behind the end of the file, which may have been cut off",
+                   GRADUS_CUT (tensor->name, 60));
   if (!g_size_checked_mul (&n, tensor->n_items, size) || n != tensor->end - tensor->start)
     return refuse (error,
-                   "“%.60s” has %" G_GSIZE_FORMAT " bytes, which is not what its shape asks for",
-                   tensor->name, tensor->end - tensor->start);
+                   "“%.*s” has %" G_GSIZE_FORMAT " bytes, which is not what its shape asks for",
+                   GRADUS_CUT (tensor->name, 60), tensor->end - tensor->start);
   return TRUE;
 }
 
@@ -136,8 +138,8 @@ read_tensor (GradusSafetensors *file, const char *name, json_t *entry, gsize len
   tensor->name = g_strdup (name);
   g_ptr_array_add (file->tensors, tensor);
   if (json_object_size (entry) != 3)
-    return refuse (error, "“%.60s” must have dtype, shape and data_offsets, and nothing else",
-                   name);
+    return refuse (error, "“%.*s” must have dtype, shape and data_offsets, and nothing else",
+                   GRADUS_CUT (name, 60));
   return read_type (tensor, entry, &size, error) && read_shape (tensor, entry, error) &&
          read_place (tensor, entry, size, length, error);
 }
@@ -165,7 +167,7 @@ check_places (GradusSafetensors *file, gsize length, GError **error)
     const GradusSafetensor *tensor = g_ptr_array_index (file->tensors, i);
 
     if (tensor->start != at)
-      return refuse (error, "before “%.60s” there is %s", tensor->name,
+      return refuse (error, "before “%.*s” there is %s", GRADUS_CUT (tensor->name, 60),
                      tensor->start > at ? "a hole" : "something that it overlaps");
     at = tensor->end;
   }

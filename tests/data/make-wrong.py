@@ -219,6 +219,7 @@ def npy_files():
     wrong("npy-complex.npy", npy(np.ones((2, 2), dtype="c8")))
     wrong("npy-records.npy", npy(np.zeros(2, dtype=[("a", "f4"), ("b", "i4")])))
     wrong("npy-long-double.npy", described(descr="'<f16'", content=bytes(64)))
+    wrong("npy-type-bytes.npy", described(descr="'<\xd9\x1b[31m'"))
     wrong("npy-dates.npy", npy(np.array(["2024-01-01"], dtype="M8[D]")))
     wrong("npy-scalar.npy", npy(np.float32(3)))
     wrong("npy-no-rows.npy", npy(np.zeros((0, 3))))
@@ -365,13 +366,17 @@ def tar_files():
     wrong("tar-link.tar.gz", pack(link.tobuf(tarfile.USTAR_FORMAT) + tar(parts[1:])))
 
 
+def fann_files():
+    wrong("fann-zeros.data", "2 2 1\n1 2\n0\n3 ?\0\0\0\n1\n")
+
+
 def main():
     for folder in (WRONG, RIGHT):
         os.makedirs(folder, exist_ok=True)
         for name in os.listdir(folder):
             if name != "sentences.txt":
                 os.remove(os.path.join(folder, name))
-    for make in (csv_files, idx_files, npy_files, npz_files, cifar_files, tar_files):
+    for make in (csv_files, idx_files, npy_files, npz_files, cifar_files, tar_files, fann_files):
         make()
     print(len(os.listdir(WRONG)), "wrong,", len(os.listdir(RIGHT)), "right", file=sys.stderr)
 

@@ -197,6 +197,8 @@ test_claims (void)
     { "−0.6933", "0 - cost", TRUE },
     { "1", "test-cost", FALSE },
     { "none", "cost", FALSE },
+    { "5", "", FALSE },
+    { "5", "± 1", FALSE },
     { "0.69", "nonsense", FALSE },
   };
 
@@ -384,6 +386,10 @@ test_faults (void)
     { STEP (", \"after\": \"[0.5](nonsense)\", \"act\": {\"train\": 1}"),
       "step 1, “S”: “nonsense” is not a measurement" },
     { STEP (", \"note\": \"[many](cost)\""), "step 1, “S”: “many” states no number" },
+    { STEP (", \"note\": \"[5]()\""), "step 1, “S”: “” is not a measurement" },
+    /* What is quoted in part ends with a whole letter. */
+    { STEP (", \"note\": \"[5](x가나다라마바사아자차카타파하가나다라마바사)\""),
+      "step 1, “S”: “x가나다라마바사아자차카타파하가나다라마” is not a measurement" },
     { "{\"gradus-lesson\": 1, \"title\": {\"en\": \"T\", \"ko\": \"티\"}, \"steps\": [{\"title\": "
       "{\"en\": "
       "\"S\", \"ko\": "
