@@ -4,8 +4,10 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "cli/command.h"
 #include "cli/interrupt.h"
 #include "cli/progress-bar.h"
+#include "data/import-notes.h"
 #include "experiment/builtin.h"
 #include "experiment/experiment-json.h"
 #include "experiment/json-file.h"
@@ -95,6 +97,16 @@ gradus_cli_open_or (const GradusChanges *changes, const GradusExperiment *own, G
     return g_steal_pointer (&experiment);
   g_ptr_array_add (settings, NULL);
   return gradus_experiment_set (experiment, (const char *const *) settings->pdata, error);
+}
+
+void
+gradus_cli_tell_left_out (const GradusExperiment *experiment)
+{
+  const GradusImport *import = experiment->data.import;
+  g_auto (GStrv) notes = import ? gradus_import_list_left_out (import) : NULL;
+
+  for (char **note = notes; note && *note; note++)
+    gradus_cli_note ("%s: %s", import->table->filename, *note);
 }
 
 double

@@ -26,6 +26,10 @@ GradusExperiment *gradus_cli_open (const GradusChanges *changes, GError **error)
 GradusExperiment *gradus_cli_open_or (const GradusChanges *changes,
                                       const GradusExperiment *experiment, GError **error);
 
+/* Says on standard error, a line each, what was left out of the experiment's file, if it has
+ * one. */
+void gradus_cli_tell_left_out (const GradusExperiment *experiment);
+
 /* Trains to step `goal` with a progress bar, until Ctrl-C is pressed, which from then on is caught,
  * or the run diverges. Returns the seconds that it took. */
 double gradus_cli_run (GradusStepper *stepper, guint64 goal, gboolean is_quiet);

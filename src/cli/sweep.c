@@ -268,6 +268,7 @@ do_sweep (const Options *options, GradusSweep *sweep, double *seconds, GError **
 
   if (!sweeper)
     return FALSE;
+  gradus_cli_tell_left_out (gradus_sweep_get_base (sweep));
   watch_sweep (sweeper, options->is_quiet);
   *seconds = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
   if (!gradus_sweeper_get_failure (sweeper))

@@ -324,10 +324,9 @@ put_into_draft (Training *training, const GradusResult *result)
 }
 
 static gboolean
-save_events (const Options *options, const GradusDraftEntry *run, const GradusSeries *series,
-             GError **error)
+save_events (const Options *options, const GradusDraftEntry *run, GError **error)
 {
-  const GradusEvents events = { run->experiment, run->preparation->n_inputs, run->draft, series,
+  const GradusEvents events = { run->experiment, run->preparation->n_inputs, run->draft,
                                 g_get_real_time () / G_USEC_PER_SEC };
   g_autofree char *folder = gradus_tensorboard_save (&events, options->tensorboard, error);
 
@@ -341,7 +340,6 @@ save_events (const Options *options, const GradusDraftEntry *run, const GradusSe
 static gboolean
 save_draft (const Options *options, Training *training, const GradusResult *result, GError **error)
 {
-  g_auto (GradusSeries) series = { 0 };
   const GradusDraftEntry *run;
 
   if (!options->document && !options->tensorboard)
@@ -349,10 +347,9 @@ save_draft (const Options *options, Training *training, const GradusResult *resu
   run = put_into_draft (training, result);
   if (!run)
     return gradus_refuse (error, "there is not enough memory to save the run");
-  gradus_history_read (gradus_stepper_get_history (result->stepper), &series);
   return (!options->document ||
           gradus_document_file_save (training->draft, options->document, error)) &&
-         (!options->tensorboard || save_events (options, run, &series, error));
+         (!options->tensorboard || save_events (options, run, error));
 }
 
 static gboolean
@@ -392,6 +389,7 @@ train (const Options *options, Training *training)
     return fail_to_begin (options, training, error);
   if (!try_scripts (options, training, &error))
     return gradus_cli_fail_with (error);
+  gradus_cli_tell_left_out (training->experiment);
   advise (options, training);
   result.experiment = training->experiment;
   result.stepper = training->stepper;

@@ -217,7 +217,7 @@ static void
 append_all (Writer *writer, GradusWeights *weights)
 {
   const GradusRunDraft *draft = writer->events->draft;
-  const GradusSeries *series = writer->events->series;
+  const GradusSeries *series = &draft->series;
   const guint stride = MAX ((draft->n_entries + MOST_HISTOGRAMS - 1) / MOST_HISTOGRAMS, 1);
   guint at = 0;
 
@@ -238,7 +238,7 @@ gradus_tensorboard_write (const GradusEvents *events, GError **error)
       events->n_inputs, gradus_experiment_count_outputs (events->experiment, n_layers - 1));
   g_autoptr (GradusWeights) weights =
       gradus_weights_new (events->experiment, preparation, 0, error);
-  const GradusSeries *series = events->series;
+  const GradusSeries *series = &events->draft->series;
   const guint64 first = series->n_points > 0 ? series->steps[0] : events->draft->now->step;
   Writer writer = { NULL, events };
 

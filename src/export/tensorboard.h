@@ -10,13 +10,12 @@ G_BEGIN_DECLS
  * (tensorflow/core/util/event.proto).
  *
  * Scalars "cost", "accuracy", "test/cost", "test/accuracy", "gradient norm/layer N" at every
- * point of the history; histograms "weights/layer N" of at most 50 checkpoints; and the graph of
- * the network (export/tensorboard-graph.h). */
+ * point of the draft's history; histograms "weights/layer N" of at most 50 checkpoints; and the
+ * graph of the network (export/tensorboard-graph.h). */
 typedef struct {
   const GradusExperiment *experiment;
   guint n_inputs;
   const GradusRunDraft *draft;
-  const GradusSeries *series; /* the scalars: the draft's, perhaps with a last point behind them */
   gint64 time; /* when the run ended, in seconds since 1970 */
 } GradusEvents;
 

@@ -101,7 +101,7 @@ write_history (Writer *writer, const GradusDraftEntry *run, const char *kind,
   sqlite3_bind_int64 (statement, 1, (gint64) run->number);
   bind_text (statement, 2, kind);
   sqlite3_bind_int64 (statement, 3, (gint64) stride);
-  sqlite3_bind_int64 (statement, 4, series->n_points);
+  sqlite3_bind_int64 (statement, 4, series->n_regular);
   sqlite3_bind_int64 (statement, 5, series->n_values);
   sqlite3_bind_blob64 (statement, 6, g_bytes_get_data (points, NULL), g_bytes_get_size (points),
                        SQLITE_TRANSIENT);

@@ -8,7 +8,8 @@
 static void
 copy_numbers (char *to, const char *from, gsize n, gsize size)
 {
-  memcpy (to, from, n * size);
+  if (n > 0) /* else there may be no memory behind the pointers */
+    memcpy (to, from, n * size);
   for (gsize i = 0; G_BYTE_ORDER != G_LITTLE_ENDIAN && i < n; i++) {
     for (gsize k = 0; k < size; k++)
       to[i * size + k] = from[i * size + size - 1 - k];
@@ -25,7 +26,7 @@ typedef struct {
 static void
 list_columns (const GradusSeries *series, Column columns[N_COLUMNS])
 {
-  const gsize n = series->n_points;
+  const gsize n = series->n_regular;
   const Column all[N_COLUMNS] = {
     { series->steps, n, sizeof (guint64) },
     { series->costs, n, sizeof (double) },
@@ -59,8 +60,7 @@ gradus_series_to_blob (const GradusSeries *series)
   n = count_bytes (columns);
   bytes = at = g_malloc (MAX (n, 1));
   for (guint i = 0; i < N_COLUMNS; i++) {
-    if (columns[i].n > 0)
-      copy_numbers (at, columns[i].numbers, columns[i].n, columns[i].size);
+    copy_numbers (at, columns[i].numbers, columns[i].n, columns[i].size);
     at += columns[i].n * columns[i].size;
   }
   return g_bytes_new_take (bytes, n);

@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* A history in a document: column by column, little-endian, without gaps: the steps (64-bit
- * integers), costs, accuracies, test costs, test accuracies (float64 each), then the values
- * (float32), point by point. What is not known is a NaN. */
+/* The regular points of a history in a document: column by column, little-endian, without gaps: the
+ * steps (64-bit integers), costs, accuracies, test costs, test accuracies (float64 each), then the
+ * values (float32), point by point. What is not known is a NaN. */
 GBytes *gradus_series_to_blob (const GradusSeries *series);
 
 /* `series` starts from { 0 }. Fails with G_IO_ERROR_INVALID_DATA where the length is not that of

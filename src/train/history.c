@@ -307,7 +307,6 @@ void
 gradus_history_save (GradusHistory *history, GradusSeries *series, guint64 *stride)
 {
   gradus_history_read (history, series);
-  series->n_points = series->n_regular;
   pthread_mutex_lock (&history->mutex);
   *stride = history->shared_stride;
   pthread_mutex_unlock (&history->mutex);
@@ -316,7 +315,7 @@ gradus_history_save (GradusHistory *history, GradusSeries *series, guint64 *stri
 void
 gradus_history_load (GradusHistory *history, const GradusSeries *series, guint64 stride)
 {
-  const guint n = series->n_points;
+  const guint n = series->n_regular;
 
   g_return_if_fail (n <= history->capacity && (n == 0 || series->n_values == history->n_values));
 

@@ -21,6 +21,7 @@ typedef struct {
 typedef struct {
   guint n_values;
   guint n_points;
+  guint n_regular; /* points that are not the provisional last one, off the stride */
   guint64 *steps;     /* (n_points), ascending */
   double *costs;      /* (n_points) */
   double *accuracies; /* (n_points) */
@@ -30,7 +31,6 @@ typedef struct {
 
   /* The history's business only. */
   guint capacity;
-  guint n_regular; /* points that are not the provisional last one */
   guint64 epoch;
   guint64 revision;
 } GradusSeries;
@@ -79,12 +79,12 @@ void gradus_history_cut (GradusHistory *history, guint64 step);
 /* What another history of the same shape has before a step, in the place of what was here. */
 void gradus_history_copy (GradusHistory *history, GradusHistory *other, guint64 step);
 
-/* The regular points, those on the stride, and the stride: from them gradus_history_load() makes a
- * history that goes on as this one. Any thread. */
+/* All points, and the stride: from the regular ones gradus_history_load() makes a history that goes
+ * on as this one. Any thread. */
 void gradus_history_save (GradusHistory *history, GradusSeries *series, guint64 *stride);
 
-/* The writer's side: puts that in the place of what was here. The series has as many values a
- * point, and no more points than the capacity; the stride is a power of two. */
+/* The writer's side: puts the regular points in the place of what was here. They are no more than
+ * the capacity, and have as many values; the stride is a power of two. */
 void gradus_history_load (GradusHistory *history, const GradusSeries *series, guint64 stride);
 
 /* The reader's side: brings `series` up to date, copying only what is new where it can. Returns

@@ -16,7 +16,7 @@ typedef struct {
   GradusDivergence divergence;
   double seconds; /* spent in training */
 
-  GradusSeries series; /* the regular points before that step */
+  GradusSeries series; /* up to that step; documents keep its regular points */
   guint64 stride;
   GradusSeries layer_series;
   guint64 layer_stride;

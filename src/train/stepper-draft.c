@@ -52,7 +52,7 @@ gradus_stepper_make_draft (GradusStepper *stepper)
 void
 gradus_stepper_resume (GradusStepper *stepper, const GradusRunDraft *draft)
 {
-  const guint n = draft->series.n_points;
+  const guint n = draft->series.n_regular;
 
   gradus_stepper_restore (stepper, draft->now);
   gradus_history_load (stepper->history, &draft->series, draft->stride);

@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 import unittest
+import zipfile
 
 from interrupting import count_waits, count_work, interrupt, wait_until_waiting, wait_until_working
 
@@ -257,10 +258,12 @@ class BadInput(unittest.TestCase):
         return json.dumps(changed, indent=1)
 
     def test_good(self):
-        with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
-            json.dump(self.GOOD, file)
-            file.flush()
-            self.assertEqual(train(file.name, "--steps", 5)["steps"], 5)
+        for encoding in ("utf-8", "utf-8-sig"):  # with the byte order mark of Windows' editor, too
+            with tempfile.NamedTemporaryFile("w", suffix=".json", encoding=encoding) as file:
+                json.dump(self.GOOD, file)
+                file.flush()
+                self.assertEqual(train(file.name, "--steps", 5)["steps"], 5)
+                self.assertEqual(run("check", file.name).returncode, 0)
 
     def test_files(self):
         self.check("", "1: this is not JSON")
@@ -809,6 +812,40 @@ class Data(unittest.TestCase):
         text = run("check", os.path.join(people, "id.csv")).stdout
         self.assertIn("\n  line 1 taken as header\n", text)
         self.assertIn("\n  left out: Id, all different\n", text)
+
+    def test_type_that_is_no_text(self):
+        """an array that is left out for the bytes of its type, which are quoted"""
+        def npy(descr, shape, content):
+            head = f"{{'descr': '{descr}', 'fortran_order': False, 'shape': {shape}, }}\n".encode("latin-1")
+            return b"\x93NUMPY\1\0" + len(head).to_bytes(2, "little") + head + content
+
+        with tempfile.TemporaryDirectory() as folder:
+            with zipfile.ZipFile(f"{folder}/t.npz", "w") as file:
+                file.writestr("X.npy", npy("|u1", "(4, 2)", bytes(range(8))))
+                file.writestr("y.npy", npy("|u1", "(4,)", bytes([0, 1, 0, 1])))
+                file.writestr("odd.npy", npy("<\xd9\x1b[31m", "(4,)", bytes(16)))
+            done = run("check", "--json", f"{folder}/t.npz")
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            self.assertEqual(json.loads(done.stdout)["format"], "NumPy arrays; left out: odd (has items of type <\\xD9\\x1B[31m)")
+
+    def test_left_out(self):
+        """what no experiment asked to be left out of its file is told before it is trained, also as JSON and by a sweep"""
+        with tempfile.TemporaryDirectory() as folder:
+            shutil.copy(os.path.join(self.FILES, "right", "odd.npz"), f"{folder}/t.npz")
+            with open(f"{folder}/t.csv", "w") as file:
+                file.write("key,a,b,kind\n" + "".join(f"k{i},{i % 7},{'' if i in (3, 30) else i % 5 + 0.5},{'yes' if i % 3 else 'no'}\n" for i in range(40)))
+            arrays = ("n (is a single number), notes (has pickled Python objects, which are never run here), readme.txt (is not an .npy file), "
+                      "when (has items of type <M8[D]), other (3 rows, but X has 4)")
+            for data, notes in (({"path": "t.csv", "missing": "drop"}, ["key, all different", "2 samples, in which values are missing"]),
+                                ({"path": "t.csv", "missing": "fill", "inputs": ["a", "b"]}, []), ({"path": "t.npz", "task": "numbers"}, [arrays])):
+                notes = [f"left out: {note}" for note in notes]
+                lines = "".join(f"gradus-cli: {folder}/{data['path']}: {note}\n" for note in notes)
+                with open(f"{folder}/e.json", "w") as file:
+                    json.dump({"gradus-experiment": 1, "data": {"name": "file"} | data, "network": {"layers": [{"units": 1, "activation": "linear"}]},
+                               "training": {"cost": "mean-squared-error", "optimiser": {"name": "sgd", "learning-rate": 0.1}, "steps": 2}, "seed": 1}, file)
+                done = run("train", f"{folder}/e.json", "--json")
+                self.assertEqual((done.returncode, done.stderr, json.loads(done.stdout)["notes"]), (0, lines, notes))
+                self.assertEqual(run("sweep", f"{folder}/e.json", "--seeds", 2, "--quiet").stderr, lines)
 
 
 if __name__ == "__main__":

@@ -116,7 +116,7 @@ static GBytes *
 write_events (const GradusWeights *weights)
 {
   g_autoptr (GradusRunDraft) draft = gradus_run_draft_new ();
-  const GradusEvents events = { weights->experiment, 2, draft, &draft->series };
+  const GradusEvents events = { weights->experiment, 2, draft, 0 };
 
   draft->now = gradus_checkpoint_new (42, gradus_network_count_state (weights->network));
   gradus_network_save_state (weights->network, draft->now->state);

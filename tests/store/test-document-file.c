@@ -88,9 +88,9 @@ load (const char *filename)
 static void
 assert_same_series (const GradusSeries *a, const GradusSeries *b)
 {
-  const guint n = a->n_points;
+  const guint n = a->n_regular;
 
-  g_assert_cmpuint (n, ==, b->n_points);
+  g_assert_cmpuint (n, ==, b->n_regular);
   g_assert_cmpuint (n, >, 0);
   g_assert_cmpmem (a->steps, n * sizeof (guint64), b->steps, n * sizeof (guint64));
   g_assert_cmpmem (a->costs, n * sizeof (double), b->costs, n * sizeof (double));

@@ -36,7 +36,7 @@ write_events (const GradusExportKind *self, const GradusDraftEntry *run,
               const GradusCheckpoint *checkpoint, const char *folder, GError **error)
 {
   const GradusEvents events = { run->experiment, run->preparation->n_inputs, run->draft,
-                                &run->draft->series, g_get_real_time () / G_USEC_PER_SEC };
+                                g_get_real_time () / G_USEC_PER_SEC };
 
   return gradus_tensorboard_save (&events, folder, error);
 }
