@@ -133,8 +133,9 @@ plan_layers (const GradusNetwork *network, GradusPass *pass)
 
 /* On some processors OpenBLAS's sgemm rounds the last columns that it is given differently from the
  * others. So it always gets the same pieces, however many threads there are: large enough to cost
- * little, small enough for two threads. Where layers of maps are most of the work, smaller ones, for
- * more threads: whole lines of the cache, and pairs of the widest vectors. */
+ * little, small enough for two threads. Where layers of maps are most of the work, smaller ones,
+ * for more threads. None is smaller than two lines of the cache: processors fetch these in pairs,
+ * and two of them that write to one pair wait for each other more than they work. */
 static guint
 choose_piece (const GradusNetwork *network, guint stride)
 {
@@ -142,9 +143,9 @@ choose_piece (const GradusNetwork *network, guint stride)
 
   for (guint i = 0; i < network->n_layers; i++)
     has_maps |= network->layers[i].class->functions->sharing == GRADUS_SHARED_BY_EITHER;
-  if (!has_maps)
-    return stride >= 256 ? 128 : stride >= 128 ? 64 : 32;
-  return stride >= 256 ? 64 : stride >= 64 ? 32 : MAX (16, 2 * network->kernels->width);
+  if (has_maps)
+    return stride >= 256 ? 64 : 32;
+  return stride >= 256 ? 128 : stride >= 128 ? 64 : 32;
 }
 
 /* Without any floats. */
