@@ -150,23 +150,25 @@ test_pictures (void)
 {
   g_autofree char *path =
       g_build_filename (GRADUS_DATA_DIR, "right", "few-images-idx3-ubyte", NULL);
-  g_autoptr (GradusRecords) records =
-      gradus_reader_load (path, NULL, NULL, NULL);
+  g_autoptr (GradusRecords) records = gradus_reader_load (path, NULL, NULL, NULL);
   const GradusImportChoice unit = { .scaling = GRADUS_SCALING_UNIT },
                            standard = { .scaling = GRADUS_SCALING_STANDARD };
   g_autoptr (GradusImport) bytes = gradus_import_new (records, &unit, NULL);
   g_autoptr (GradusImport) even = gradus_import_new (records, &standard, NULL);
   g_autoptr (GradusDataset) first = NULL, second = NULL, none = NULL;
+  g_autofree float *levels = NULL, *numbers = NULL;
   double sum = 0;
 
   g_assert_true (bytes->picture.width == 2 && bytes->picture.height == 2 && bytes->n_targets == 3);
   gradus_import_make (bytes, NULL, 3, 0, &first, &none);
   gradus_import_make (even, NULL, 3, 0, &second, &none);
+  levels = gradus_dataset_copy_inputs (first, 0, 3);
+  numbers = gradus_dataset_copy_inputs (second, 0, 3);
   for (guint i = 0; i < 12; i++) {
-    g_assert_true (first->floats[i] == (float) i / 255);
-    sum += (double) second->floats[i];
-    g_assert_cmpfloat_with_epsilon ((double) (second->floats[i] - second->floats[0]),
-                                    i / sqrt (143 / 12.0), 1e-5);
+    g_assert_true (levels[i] == (float) i / 255);
+    sum += (double) numbers[i];
+    g_assert_cmpfloat_with_epsilon ((double) (numbers[i] - numbers[0]), i / sqrt (143 / 12.0),
+                                    1e-5);
   }
   g_assert_cmpfloat_with_epsilon (sum, 0, 1e-5);
 }
@@ -226,14 +228,15 @@ test_turned (void)
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++) {
     const GradusImportChoice choice = { .turn = ways[i].turn, .is_flipped = ways[i].is_flipped };
     g_autoptr (GradusImport) turned = gradus_import_new (letters, &choice, NULL);
+    g_autofree float *pixels = NULL;
     g_autoptr (GradusDataset) training = NULL, test = NULL;
     g_autofree char *name = NULL;
 
     gradus_import_make (turned, NULL, 2, 0, &training, &test);
     g_assert_cmpuint (training->picture.width, ==, ways[i].width);
     g_assert_cmpuint (training->picture.width * training->picture.height, ==, 6);
-    g_assert_cmpmem (training->floats, sizeof ways[i].pixels, ways[i].pixels,
-                     sizeof ways[i].pixels);
+    pixels = gradus_dataset_copy_inputs (training, 0, 1);
+    g_assert_cmpmem (pixels, sizeof ways[i].pixels, ways[i].pixels, sizeof ways[i].pixels);
     name = g_strdup_printf ("pixel %u", (guint) ways[i].pixels[0] + 1);
     g_assert_cmpstr (g_ptr_array_index (training->input_names, 0), ==, name);
   }
