@@ -14,6 +14,7 @@ typedef struct {
 
 #define MAGIC(bytes) bytes, sizeof bytes - 1
 
+#define FOLDERS "; give a folder in which there is a folder of pictures for each class"
 #define SHEET "; open it there and save the sheet as CSV UTF-8"
 #define IN_PANDAS "(\"table.csv\", index=False)"
 
@@ -37,8 +38,8 @@ static const Foreign foreigners[] = {
   { MAGIC ("SQLite format 3"), NULL, NULL,
     "is a database; save a table of it as CSV, by sqlite3 -header -csv" },
   { MAGIC ("%PDF"), NULL, NULL, "is a document to be printed; give its table as CSV" },
-  { MAGIC ("\x89PNG"), NULL, NULL, "is one picture; give many, with labels, as NumPy's .npz" },
-  { MAGIC ("\xff\xd8\xff"), NULL, NULL, "is one picture; give many, with labels, as NumPy's .npz" },
+  { MAGIC ("\x89PNG"), NULL, NULL, "is one picture" FOLDERS },
+  { MAGIC ("\xff\xd8\xff"), NULL, NULL, "is one picture" FOLDERS },
   { MAGIC ("<!DOCTYPE"), NULL, NULL, "is a web page, no table; fetch the CSV file itself" },
   { MAGIC ("<!doctype"), NULL, NULL, "is a web page, no table; fetch the CSV file itself" },
   { MAGIC ("<html"), NULL, NULL, "is a web page, no table; fetch the CSV file itself" },

@@ -8,7 +8,10 @@ const char *const gradus_encoding_names[] = { "automatic", "utf-8",        "utf-
 GradusHints
 gradus_hints_copy (const GradusHints *hints)
 {
-  return (GradusHints){ hints->header, hints->encoding, g_strdupv (hints->missing) };
+  GradusHints copy = *hints;
+
+  copy.missing = g_strdupv (hints->missing);
+  return copy;
 }
 
 void
@@ -20,7 +23,8 @@ gradus_hints_clear (GradusHints *hints)
 gboolean
 gradus_hints_equal (const GradusHints *a, const GradusHints *b)
 {
-  return a->header == b->header && a->encoding == b->encoding &&
+  return a->header == b->header && a->encoding == b->encoding && a->side == b->side &&
+         !a->is_grey == !b->is_grey &&
          (a->missing == b->missing ||
           (a->missing && b->missing &&
            g_strv_equal ((const char *const *) a->missing, (const char *const *) b->missing)));

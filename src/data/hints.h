@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusHints: how a file of text is to be read, as far as somebody says so; the rest is
- * guessed. All 0 guesses everything. Readers of other files pass it over. */
+/* GradusHints: how a file of text, or a folder of pictures, is to be read, as far as somebody says
+ * so; the rest is guessed. All 0 guesses everything. Readers of other files pass it over. */
 
 /* Whether the first line of a text file has the names of the columns. */
 typedef enum {
@@ -31,10 +31,17 @@ typedef enum {
 extern const char *const gradus_header_names[];
 extern const char *const gradus_encoding_names[];
 
+/* Pixels that pictures of a folder have to a side where nobody says it, and may have. */
+#define GRADUS_HINTS_SIDE 32
+#define GRADUS_HINTS_LEAST_SIDE 4
+#define GRADUS_HINTS_MOST_SIDE 127
+
 typedef struct {
   GradusHeader header;
   GradusEncoding encoding;
   char **missing; /* texts that mean that a value is missing, beside the usual ones; or NULL */
+  guint side;     /* pixels of pictures of a folder; 0: GRADUS_HINTS_SIDE */
+  gboolean is_grey; /* they are read so; else in colour */
 } GradusHints;
 
 GradusHints gradus_hints_copy (const GradusHints *hints);

@@ -24,6 +24,7 @@ const GradusReader *const gradus_readers[] = {
 const GradusReader *const gradus_folder_readers[] = {
   &gradus_cifar_folder_reader,
   &gradus_fashion_reader,
+  &gradus_picture_folder_reader,
   NULL,
 };
 
@@ -44,8 +45,8 @@ find_folder_reader (const char *folder, GError **error)
 
   if (!reader)
     gradus_file_refuse (folder, error,
-                        "is a folder, and none of CIFAR-10's or Fashion-MNIST's files is in it; "
-                        "give one in which they are, or a file");
+                        "is a folder without the files of CIFAR-10 or Fashion-MNIST, and without "
+                        "folders of pictures, one for each class; give one of these, or a file");
   return reader;
 }
 

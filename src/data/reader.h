@@ -46,6 +46,17 @@ GradusRecords *gradus_reader_load (const char *filename, const GradusHints *hint
  * Refuses each with what to do. */
 extern const GradusReader gradus_foreign_reader;
 
+/* A folder of PNG and JPEG pictures, those of each class in a folder in it, whose name is that of
+ * the class. The largest square in the middle of each is scaled to the size that the hints say. */
+extern const GradusReader gradus_picture_folder_reader;
+
+/* That folder of one of its pictures, by their names; NULL for any other file. Free with
+ * g_free(). */
+char *gradus_picture_folder_find (const char *picture);
+
+/* How the format of such a table begins. */
+#define GRADUS_FORMAT_OF_FOLDER "pictures in folders"
+
 /* Of a format that its name says and its beginning does not. */
 extern const GradusReader gradus_misnamed_reader;
 

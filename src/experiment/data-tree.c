@@ -78,6 +78,8 @@ refuse_foreign (GradusJsonReader *reader, const char *path, json_t *data,
                { "header", is_file },
                { "encoding", is_file },
                { "missing-values", is_file },
+               { "size", is_file },
+               { "grey", is_file },
                { "target", is_file },
                { "inputs", is_file },
                { "scaling", is_file },
@@ -159,12 +161,12 @@ read_own_settings (GradusJsonReader *reader, const char *path, json_t *data, Gra
 GradusDataSpec
 gradus_data_spec_from_tree (GradusJsonReader *reader, const char *path, json_t *data)
 {
-  static const char *const keys[] = { "name",          "samples",  "noise",    "arms",
-                                      "test-fraction", "features", "formula",  "points",
-                                      "path",          "header",   "encoding", "missing-values",
-                                      "target",        "inputs",   "scaling",  "missing",
-                                      "task",          "pictures", "turn",     "flip",
-                                      "mirror",        "shift",    NULL };
+  static const char *const keys[] = {
+    "name",    "samples", "noise",  "arms",     "test-fraction",  "features", "formula",
+    "points",  "path",    "header", "encoding", "missing-values", "target",   "inputs",
+    "scaling", "missing", "task",   "pictures", "turn",           "flip",     "mirror",
+    "shift",   "size",    "grey",   NULL
+  };
   GradusDataSpec spec = gradus_data_spec_make (gradus_generators[0]);
   guint64 n_samples, n_arms;
 

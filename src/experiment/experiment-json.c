@@ -94,13 +94,13 @@ set_member (json_t *object, const char *key, json_t *value)
 {
   static const char *const of_activation[] = { "alpha", "pieces", NULL };
   static const char *const of_name[] = {
-    "momentum",  "decay",  "epsilon",  "weight-decay", /* an optimiser's */
-    "every",     "factor", "final",                    /* a schedule's */
-    "deviation", "range",  "value",    "gain",         /* an initialiser's */
-    "samples",   "noise",  "arms",     "test-fraction",  "features", "formula", "points",
-    "path",      "header", "encoding", "missing-values", "target",   "inputs",  "scaling",
-    "missing",   "task",   "pictures", "turn",           "flip",     "mirror",  "shift",
-    NULL
+    "momentum",  "decay",   "epsilon", "weight-decay", /* an optimiser's */
+    "every",     "factor",  "final",                   /* a schedule's */
+    "deviation", "range",   "value",   "gain",         /* an initialiser's */
+    "samples",   "noise",   "arms",    "test-fraction", "features",       "formula",
+    "points",    "path",    "header",  "encoding",      "missing-values", "target",
+    "inputs",    "scaling", "missing", "task",          "pictures",       "turn",
+    "flip",      "mirror",  "shift",   "size",          "grey",           NULL
   };
 
   if (g_str_equal (key, "activation"))

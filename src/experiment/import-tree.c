@@ -90,6 +90,22 @@ read_turn (GradusJsonReader *reader, const char *path, json_t *data, GradusImpor
   choice->is_flipped = json_is_true (flip);
 }
 
+/* How the pictures of a folder are to be read. */
+static void
+read_picture_form (GradusJsonReader *reader, const char *path, json_t *data, GradusHints *how)
+{
+  g_autofree char *where = gradus_json_path (path, "grey");
+  json_t *grey = json_object_get (data, "grey");
+  guint64 side = 0;
+
+  gradus_json_reader_optional_integer (reader, path, data, "size", TRUE, "file",
+                                       GRADUS_HINTS_LEAST_SIDE, GRADUS_HINTS_MOST_SIDE, &side);
+  if (grey && !json_is_boolean (grey))
+    gradus_json_reader_fail (reader, where, "this must be true or false");
+  how->side = (guint) side;
+  how->is_grey = json_is_true (grey);
+}
+
 /* A document has its tables at hand under the names that it was written with, which may be gone
  * from the disk. */
 static GradusImport *
@@ -106,6 +122,13 @@ open_import (const GradusJsonReader *reader, json_t *data, const char *written,
                                      choice, source->preparation);
   records =
       at_hand ? gradus_records_ref (at_hand) : gradus_reader_load (filename, how, NULL, error);
+  if (records && (how->side > 0 || how->is_grey) &&
+      !g_str_has_prefix (records->format, GRADUS_FORMAT_OF_FOLDER)) {
+    gradus_file_refuse (filename, error,
+                        "is no folder of pictures, which alone has a size and may be grey; leave "
+                        "size and grey out");
+    return NULL;
+  }
   return records ? gradus_import_new (records, choice, error) : NULL;
 }
 
@@ -128,6 +151,7 @@ gradus_import_from_tree (GradusJsonReader *reader, const char *path, json_t *dat
   how.encoding = read_choice (reader, path, data, "encoding", gradus_encoding_names);
   how.missing =
       read_texts (reader, path, data, "missing-values", "text", "[\"-999\", \"unknown\"]");
+  read_picture_form (reader, path, data, &how);
   choice.task = read_choice (reader, path, data, "task", gradus_task_names);
   choice.pictures = read_choice (reader, path, data, "pictures", gradus_pictures_names);
   read_turn (reader, path, data, &choice);
@@ -164,6 +188,10 @@ write_hints (const GradusRecords *table, json_t *data)
   if (hints->encoding != GRADUS_ENCODING_AUTOMATIC)
     json_object_set_new (data, "encoding", json_string (gradus_encoding_names[hints->encoding]));
   write_texts (data, "missing-values", hints->missing);
+  if (hints->side > 0)
+    json_object_set_new (data, "size", json_integer ((json_int_t) hints->side));
+  if (hints->is_grey)
+    json_object_set_new (data, "grey", json_true ());
 }
 
 void

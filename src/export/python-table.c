@@ -27,6 +27,10 @@ gradus_python_table_open (GradusPythonTable *table, const GradusWeights *weights
   if (table->reader)
     records = gradus_reader_load (spec->import->table->filename, &spec->import->table->hints, NULL,
                                   error);
+  if (table->reader == &gradus_picture_folder_reader)
+    return gradus_file_refuse (spec->import->table->filename, error,
+                               "is a folder of pictures, which a script would scale otherwise; "
+                               "save X and y in a .npz, or export the weights");
   if (records && records->is_converted && table->reader != &gradus_npz_reader)
     return gradus_file_refuse (records->filename, error,
                                "has texts, which a script would not read as Gradus does; save X "

@@ -72,6 +72,10 @@ write_hints (const GradusHints *hints, json_t *root)
       json_array_append_new (texts, json_string (*text));
     json_object_set_new (root, "missing-values", texts);
   }
+  if (hints->side > 0)
+    json_object_set_new (root, "size", json_integer ((json_int_t) hints->side));
+  if (hints->is_grey)
+    json_object_set_new (root, "grey", json_true ());
 }
 
 char *
@@ -355,6 +359,7 @@ read_hints (json_t *root)
 {
   const char *header = json_string_value (json_object_get (root, "header")),
              *encoding = json_string_value (json_object_get (root, "encoding"));
+  const json_int_t side = json_integer_value (json_object_get (root, "size"));
   json_t *list = json_object_get (root, "missing-values"), *text;
   g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
   GradusHints hints = { 0 };
@@ -370,6 +375,8 @@ read_hints (json_t *root)
       g_strv_builder_add (texts, json_string_value (text));
   }
   hints.missing = list ? g_strv_builder_end (texts) : NULL;
+  hints.side = side > 0 && side <= GRADUS_HINTS_MOST_SIDE ? (guint) side : 0;
+  hints.is_grey = json_is_true (json_object_get (root, "grey"));
   return hints;
 }
 

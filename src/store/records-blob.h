@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  *   { "format": "CSV, columns separated by commas", "header": "automatic", "has-header": true,
  *     "is-text": true, "rows": 150, "target": 4, "shape": [28, 28, 1, false],
  *     "offered": false, "encoding": "automatic", "missing-values": ["-999"],
+ *     "size": 32, "grey": true,
  *     "text": ["utf-8", ",", ".", 1, 0, 0, 0, false, false],
  *     "blocks":  [ { "columns": 4, "bytes": false }, … ],
  *     "columns": [ { "name": "sepal length", "kind": "numbers", "missing": 0, "line": 0,

@@ -32,7 +32,7 @@ static const GradusBuiltinSweep sweeps[] = {
     TRUE },
   { "good-init-cifar", N_ ("All you need is a good init, CIFAR-10"),
     "The paper's own data, and FitNet-1, the smaller of its networks: 5,000 pictures to learn and "
-    "1,000 for tests, six times over.",
+    "1,000 for tests, four times over.",
     1, TRUE },
   { NULL },
 };
@@ -135,7 +135,7 @@ static const char *const on_fashion[] = {
 
 static const char *const on_cifar[] = {
   "data.samples=6000", "training.optimiser={\"name\": \"momentum\", \"learning-rate\": 0.01}",
-  "training.steps=468", NULL
+  "training.batch-size=32", "training.steps=628", NULL
 };
 
 GradusExperiment *

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include <gdk-pixbuf/gdk-pixbuf.h>
+
 #include "data/cifar.h"
 #include "data/import.h"
 
@@ -84,7 +86,8 @@ test_folder (void)
 
   for (guint part = 0; part < GRADUS_CIFAR_PARTS; part++) {
     g_assert_null (gradus_reader_load (folder, NULL, NULL, &error));
-    g_assert_nonnull (strstr (error->message, part == 0 ? "is a folder, and none" : "has no "));
+    g_assert_nonnull (
+        strstr (error->message, part == 0 ? "is a folder without the files of" : "has no "));
     g_clear_error (&error);
     write_part (folder, part);
   }
@@ -163,6 +166,78 @@ test_bytes (void)
   }
 }
 
+/* A picture of one colour, with two columns of white at its left and right. */
+static void
+write_picture (const char *folder, const char *class, const char *name, const char *format,
+               guint32 colour)
+{
+  g_autofree char *place = g_build_filename (folder, class, NULL),
+                  *path = g_build_filename (place, name, NULL);
+  g_autoptr (GdkPixbuf) picture = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 12, 8);
+  g_autoptr (GdkPixbuf) middle = gdk_pixbuf_new_subpixbuf (picture, 2, 0, 8, 8);
+  g_autoptr (GError) error = NULL;
+
+  g_mkdir_with_parents (place, 0700);
+  gdk_pixbuf_fill (picture, 0xffffffff);
+  gdk_pixbuf_fill (middle, colour);
+  gdk_pixbuf_save (picture, path, format, &error, NULL);
+  g_assert_no_error (error);
+}
+
+static void
+check_folder_refused (const char *folder, const GradusHints *hints, const char *sentence)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (gradus_reader_load (folder, hints, NULL, &error));
+  g_test_message ("%s", error->message);
+  g_assert_nonnull (strstr (error->message, sentence));
+}
+
+/* The square in the middle is scaled; classes are the folders, in the order of their names. */
+static void
+test_picture_folder (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("gradus-pictures-XXXXXX", NULL),
+                  *bad = g_build_filename (folder, "cat", "bad.png", NULL),
+                  *note = g_build_filename (folder, "cat", "note.txt", NULL),
+                  *one = g_build_filename (folder, "cat", "1.png", NULL), *found = NULL;
+  const GradusHints small = { .side = 4 }, grey = { .side = 8, .is_grey = TRUE },
+                    large = { .side = 100 };
+  const guint8 colour[] = { 200, 100, 50 };
+  g_autoptr (GradusRecords) in_colour = NULL, in_grey = NULL;
+  g_autoptr (GError) error = NULL;
+
+  write_picture (folder, "dog", "b.jpg", "jpeg", 0x808080ff);
+  check_folder_refused (folder, NULL, "has pictures in one folder only");
+  write_picture (folder, "cat", "1.png", "png", 0xc86432ff);
+  g_assert_true (g_file_set_contents (note, "hello", -1, NULL));
+  in_colour = gradus_reader_load (folder, &small, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (in_colour->format, ==,
+                   "pictures in folders, 4 × 4, in colour (other files left out: 1)");
+  g_assert_cmpuint (in_colour->n_rows, ==, 2);
+  g_assert_cmpint (in_colour->target, ==, 48);
+  for (guint i = 0; i < 48; i++)
+    g_assert_cmpfloat (gradus_records_get_value (in_colour, 0, i), ==, (float) colour[i / 16]);
+  for (guint i = 0; i < 48; i++)
+    g_assert_cmpfloat_with_epsilon ((double) gradus_records_get_value (in_colour, 1, i), 128, 3);
+  for (guint row = 0; row < 2; row++) {
+    g_autofree char *class = gradus_records_format_value (in_colour, row, 48);
+
+    g_assert_cmpstr (class, ==, row == 0 ? "cat" : "dog");
+  }
+  in_grey = gradus_reader_load (folder, &grey, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (in_grey->columns->len, ==, 65);
+  g_assert_cmpfloat (gradus_records_get_value (in_grey, 0, 63), ==, 124);
+  check_folder_refused (folder, &large, "would make 30000 inputs a picture");
+  found = gradus_picture_folder_find (one);
+  g_assert_cmpstr (found, ==, folder);
+  g_assert_true (g_file_set_contents (bad, "no picture", -1, NULL));
+  check_folder_refused (folder, &small, "cat/bad.png: cannot be read as a picture");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -171,5 +246,6 @@ main (int argc, char **argv)
   g_test_add_func ("/pictures/folder", test_folder);
   g_test_add_func ("/pictures/shares", test_shares);
   g_test_add_func ("/pictures/bytes", test_bytes);
+  g_test_add_func ("/pictures/folders-of-classes", test_picture_folder);
   return g_test_run ();
 }

@@ -77,7 +77,7 @@ test_missing_file (void)
   g_assert_true (g_str_has_prefix (error->message, "/nowhere/iris.csv: cannot be read"));
   g_clear_error (&error);
   g_assert_null (gradus_reader_load (GRADUS_DATA_DIR, NULL, NULL, &error));
-  g_assert_nonnull (strstr (error->message, "is a folder, and none of"));
+  g_assert_nonnull (strstr (error->message, "is a folder without the files of"));
 }
 
 /* The same table, however it is written. */

@@ -8,6 +8,7 @@
 #include "app/experiment/import-window.h"
 #include "data/cifar.h"
 #include "data/fashion.h"
+#include "data/reader.h"
 
 /* What a widget waits for; there is one at a time, the last that was asked for. */
 typedef struct {
@@ -71,10 +72,13 @@ on_loaded (GtkWidget *widget, GradusRecords *records, const GError *error)
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* A dialog for files chooses no folder: one of its pictures stands for it. */
 static void
 on_chosen (GtkWidget *widget, const char *filename)
 {
-  gradus_data_loader_load (widget, filename, NULL, on_loaded);
+  g_autofree char *folder = gradus_picture_folder_find (filename);
+
+  gradus_data_loader_load (widget, folder ? folder : filename, NULL, on_loaded);
 }
 
 void

@@ -8,6 +8,7 @@
 #include "app/common/number-spin.h"
 #include "app/experiment/data-loader.h"
 #include "app/experiment/records-preview.h"
+#include "data/reader.h"
 #include "data/records-notes.h"
 #include "plot/number.h"
 
@@ -20,7 +21,7 @@ struct _GradusImportWindow {
   AdwWindowTitle *title;
   GtkWidget *use_button;
   GtkBox *preview_place;
-  AdwComboRow *header, *encoding, *target, *task, *pictures, *scaling, *missing;
+  AdwComboRow *header, *encoding, *side, *colour, *target, *task, *pictures, *scaling, *missing;
   AdwExpanderRow *inputs;
   AdwComboRow *turn;
   GtkWidget *flip_row;
@@ -210,6 +211,26 @@ on_edited (GradusImportWindow *self)
   show_preview (self, import);
 }
 
+static gboolean
+is_of_folder (const GradusRecords *records)
+{
+  return g_str_has_prefix (records->format, GRADUS_FORMAT_OF_FOLDER);
+}
+
+/* A size that is not in the list stays until another is chosen. */
+static const guint sides[] = { 16, 28, 32, 48, 64 };
+
+static void
+show_picture_form (GradusImportWindow *self)
+{
+  guint at = GTK_INVALID_LIST_POSITION;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    at = sides[i] == self->records->picture.width ? i : at;
+  adw_combo_row_set_selected (self->side, at);
+  adw_combo_row_set_selected (self->colour, self->records->picture.n_channels == 1);
+}
+
 static void
 show_text_form (GradusImportWindow *self)
 {
@@ -229,6 +250,7 @@ on_read_again (GtkWidget *widget, GradusRecords *records, const GError *error)
   if (!records) {
     self->is_filling = TRUE;
     show_text_form (self);
+    show_picture_form (self);
     self->is_filling = FALSE;
     gtk_label_set_label (self->summary, gradus_file_fault_get_rest (error->message));
     gtk_widget_add_css_class (GTK_WIDGET (self->summary), "error");
@@ -258,6 +280,23 @@ on_text_form (GradusImportWindow *self)
   if (encoding != self->records->text.encoding)
     hints.encoding = encoding;
   gradus_data_loader_load (GTK_WIDGET (self), self->records->filename, &hints, on_read_again);
+}
+
+/* The pictures of a folder are read anew, from the files. */
+static void
+on_picture_form (GradusImportWindow *self)
+{
+  const guint at = adw_combo_row_get_selected (self->side);
+  GradusHints hints;
+
+  if (self->is_filling || !self->records)
+    return;
+  hints = self->records->hints;
+  if (at < G_N_ELEMENTS (sides))
+    hints.side = sides[at];
+  hints.is_grey = adw_combo_row_get_selected (self->colour) == 1;
+  if (!gradus_hints_equal (&hints, &self->records->hints))
+    gradus_data_loader_load (GTK_WIDGET (self), self->records->filename, &hints, on_read_again);
 }
 
 static void
@@ -400,8 +439,11 @@ fill (GradusImportWindow *self, const GradusDataSpec *spec)
   self->is_filling = TRUE;
   gtk_widget_set_visible (GTK_WIDGET (self->header), self->records->is_text);
   gtk_widget_set_visible (GTK_WIDGET (self->encoding), self->records->is_text);
+  gtk_widget_set_visible (GTK_WIDGET (self->side), is_of_folder (self->records));
+  gtk_widget_set_visible (GTK_WIDGET (self->colour), is_of_folder (self->records));
   gtk_widget_set_visible (GTK_WIDGET (self->pictures), self->records->picture.width > 0);
   show_text_form (self);
+  show_picture_form (self);
   adw_combo_row_set_selected (self->pictures, present && present->picture.width == 0);
   gtk_window_set_title (GTK_WINDOW (self), name);
   adw_window_title_set_title (self->title, name);
@@ -466,6 +508,8 @@ gradus_import_window_class_init (GradusImportWindowClass *class)
   BIND (preview_place);
   BIND (header);
   BIND (encoding);
+  BIND (side);
+  BIND (colour);
   BIND (target);
   BIND (task);
   BIND (pictures);
@@ -483,6 +527,7 @@ gradus_import_window_class_init (GradusImportWindowClass *class)
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
   gtk_widget_class_bind_template_callback (widget_class, on_use);
   gtk_widget_class_bind_template_callback (widget_class, on_text_form);
+  gtk_widget_class_bind_template_callback (widget_class, on_picture_form);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
