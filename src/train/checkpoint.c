@@ -42,3 +42,9 @@ gradus_checkpoint_unref (GradusCheckpoint *checkpoint)
   if (atomic_fetch_sub (&get_counted (checkpoint)->references, 1) == 1)
     g_free (get_counted (checkpoint));
 }
+
+gboolean
+gradus_checkpoint_is_shared (GradusCheckpoint *checkpoint)
+{
+  return atomic_load (&get_counted (checkpoint)->references) > 1;
+}

@@ -19,6 +19,9 @@ typedef struct _GradusCheckpoint {
 GradusCheckpoint *gradus_checkpoint_new (guint64 step, gsize n_floats);
 GradusCheckpoint *gradus_checkpoint_ref (GradusCheckpoint *checkpoint);
 void gradus_checkpoint_unref (GradusCheckpoint *checkpoint);
+
+/* Whether there is another reference than the caller's. */
+gboolean gradus_checkpoint_is_shared (GradusCheckpoint *checkpoint);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusCheckpoint, gradus_checkpoint_unref)
 
 G_END_DECLS

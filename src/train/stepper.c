@@ -379,10 +379,12 @@ record_layers (GradusStepper *stepper)
 static void
 take_checkpoint (GradusStepper *stepper)
 {
-  GradusCheckpoint *checkpoint = gradus_stepper_save (stepper);
+  GradusCheckpoint *checkpoint = gradus_timeline_make_checkpoint (stepper->timeline, stepper->step);
 
-  if (checkpoint)
-    gradus_timeline_add (stepper->timeline, checkpoint, stepper->recorded_cost);
+  if (!checkpoint)
+    return;
+  gradus_network_save_state (stepper->network, checkpoint->state);
+  gradus_timeline_add (stepper->timeline, checkpoint, stepper->recorded_cost);
 }
 
 /* Of the training data in an epoch; nothing varies where they are to stay. */

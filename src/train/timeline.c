@@ -22,9 +22,12 @@
 struct _GradusTimeline {
   atomic_uint references;
   guint capacity;
+  gsize n_floats;
 
-  /* The writer's alone. */
+  /* The writer's alone. Spares were dropped: fresh memory costs more than what is written to it. */
   double way;
+  guint n_spares;
+  GradusCheckpoint *spares[GRADUS_TIMELINE_MOST];
 
   pthread_mutex_t mutex; /* guards what follows */
   guint64 revision;
@@ -51,9 +54,17 @@ gradus_timeline_new (gsize n_floats)
   atomic_init (&timeline->references, 1);
   pthread_mutex_init (&timeline->mutex, NULL);
   timeline->capacity = find_capacity (n_floats);
+  timeline->n_floats = n_floats;
   timeline->way = SHORTEST_WAY;
   timeline->revision = 1;
   return timeline;
+}
+
+static void
+free_spares (GradusTimeline *timeline)
+{
+  while (timeline->n_spares > 0)
+    gradus_checkpoint_unref (timeline->spares[--timeline->n_spares]);
 }
 
 GradusTimeline *
@@ -63,11 +74,22 @@ gradus_timeline_ref (GradusTimeline *timeline)
   return timeline;
 }
 
+/* Whoever reads an entry takes a reference under the lock, which is held here. */
+static void
+retire_checkpoint (GradusTimeline *timeline, GradusCheckpoint *checkpoint)
+{
+  if (checkpoint->n_floats == timeline->n_floats && !gradus_checkpoint_is_shared (checkpoint) &&
+      timeline->n_spares < timeline->capacity)
+    timeline->spares[timeline->n_spares++] = checkpoint;
+  else
+    gradus_checkpoint_unref (checkpoint);
+}
+
 static void
 drop (GradusTimeline *timeline, guint from)
 {
   for (guint i = from; i < timeline->n_entries; i++)
-    gradus_checkpoint_unref (timeline->entries[i].checkpoint);
+    retire_checkpoint (timeline, timeline->entries[i].checkpoint);
   timeline->n_entries = MIN (timeline->n_entries, from);
   timeline->revision++;
 }
@@ -78,6 +100,7 @@ gradus_timeline_unref (GradusTimeline *timeline)
   if (atomic_fetch_sub (&timeline->references, 1) > 1)
     return;
   drop (timeline, 0);
+  free_spares (timeline);
   pthread_mutex_destroy (&timeline->mutex);
   g_free (timeline);
 }
@@ -92,6 +115,18 @@ measure_way (guint64 from, double from_cost, guint64 to, double to_cost)
          (isnan (from_cost) || isnan (to_cost) ? 0 : MIN (moved, 1));
 }
 
+/* What the way is at most, by log(x) ≤ x - 1 and some room for rounding: each recorded step asks,
+ * and logarithms take as long as a step of a small network. */
+static double
+bound_way (guint64 from, double from_cost, guint64 to, double to_cost)
+{
+  const double before = MAX (from_cost, LEAST_COST), behind = MAX (to_cost, LEAST_COST);
+  const double moved = MAX (before, behind) / MIN (before, behind) - 1;
+
+  return 1.4427 * (double) (to - from) / ((double) from + 1) +
+         (isnan (from_cost) || isnan (to_cost) ? 0 : MIN (moved, 1)) + 1e-9;
+}
+
 /* Only the writer changes what is read here, so it needs no lock. */
 gboolean
 gradus_timeline_wants (const GradusTimeline *timeline, guint64 step, double cost)
@@ -102,28 +137,34 @@ gradus_timeline_wants (const GradusTimeline *timeline, guint64 step, double cost
   if (!last)
     return timeline->capacity > 0;
   return step > last->checkpoint->step &&
+         bound_way (last->checkpoint->step, last->cost, step, cost) >= timeline->way &&
          measure_way (last->checkpoint->step, last->cost, step, cost) >= timeline->way;
 }
 
-/* Of those between the first and the last, the one whose neighbours are the least far apart. */
-static guint
-find_least (const GradusTimeline *timeline)
+/* How far apart the neighbours of an entry are. */
+static double
+measure_gap (const GradusTimeline *timeline, guint i)
 {
-  double least = INFINITY;
-  guint found = 1;
+  const GradusTimelineEntry *before, *behind;
 
-  for (guint i = 1; i + 1 < timeline->n_entries; i++) {
-    const GradusTimelineEntry *before = &timeline->entries[i - 1],
-                              *behind = &timeline->entries[i + 1];
-    const double way = measure_way (before->checkpoint->step, before->cost,
-                                    behind->checkpoint->step, behind->cost);
+  if (i == 0 || i + 1 >= timeline->n_entries)
+    return INFINITY; /* the first and the last stay */
+  before = &timeline->entries[i - 1];
+  behind = &timeline->entries[i + 1];
+  return measure_way (before->checkpoint->step, before->cost, behind->checkpoint->step,
+                      behind->cost);
+}
 
-    if (way < least) {
-      least = way;
-      found = i;
-    }
-  }
-  return found;
+static void
+remove_entry (GradusTimeline *timeline, guint i, double *gaps)
+{
+  retire_checkpoint (timeline, timeline->entries[i].checkpoint);
+  timeline->n_entries--;
+  memmove (&timeline->entries[i], &timeline->entries[i + 1],
+           (timeline->n_entries - i) * sizeof (GradusTimelineEntry));
+  memmove (&gaps[i], &gaps[i + 1], (timeline->n_entries - i) * sizeof (double));
+  gaps[i - 1] = measure_gap (timeline, i - 1);
+  gaps[i] = measure_gap (timeline, i);
 }
 
 /* A quarter goes at once, so that this is not done for each checkpoint. From then on they come at
@@ -131,15 +172,35 @@ find_least (const GradusTimeline *timeline)
 static void
 thin_timeline (GradusTimeline *timeline)
 {
-  while (timeline->n_entries > timeline->capacity * 3 / 4) {
-    const guint i = find_least (timeline);
+  double gaps[GRADUS_TIMELINE_MOST];
 
-    gradus_checkpoint_unref (timeline->entries[i].checkpoint);
-    timeline->n_entries--;
-    memmove (&timeline->entries[i], &timeline->entries[i + 1],
-             (timeline->n_entries - i) * sizeof (GradusTimelineEntry));
+  for (guint i = 0; i < timeline->n_entries; i++)
+    gaps[i] = measure_gap (timeline, i);
+  while (timeline->n_entries > timeline->capacity * 3 / 4) {
+    guint least = 1;
+
+    for (guint i = 2; i + 1 < timeline->n_entries; i++)
+      least = gaps[i] < gaps[least] ? i : least;
+    remove_entry (timeline, least, gaps);
   }
   timeline->way = MIN (timeline->way * WAY_GROWTH, LONGEST_WAY);
+}
+
+GradusCheckpoint *
+gradus_timeline_make_checkpoint (GradusTimeline *timeline, guint64 step)
+{
+  GradusCheckpoint *checkpoint;
+
+  if (timeline->n_entries == timeline->capacity) {
+    pthread_mutex_lock (&timeline->mutex);
+    thin_timeline (timeline);
+    pthread_mutex_unlock (&timeline->mutex);
+  }
+  if (timeline->n_spares == 0)
+    return gradus_checkpoint_new (step, timeline->n_floats);
+  checkpoint = timeline->spares[--timeline->n_spares];
+  checkpoint->step = step;
+  return checkpoint;
 }
 
 void
@@ -193,6 +254,7 @@ gradus_timeline_copy (GradusTimeline *timeline, GradusTimeline *other, guint64 l
 
   pthread_mutex_lock (&timeline->mutex);
   drop (timeline, 0);
+  free_spares (timeline);
   memcpy (timeline->entries, entries, n * sizeof (GradusTimelineEntry));
   timeline->n_entries = n;
   pthread_mutex_unlock (&timeline->mutex);
@@ -221,6 +283,7 @@ gradus_timeline_load (GradusTimeline *timeline, const GradusTimelineEntry *entri
 {
   pthread_mutex_lock (&timeline->mutex);
   drop (timeline, 0);
+  free_spares (timeline);
   for (guint i = 0; i < MIN (n, timeline->capacity); i++)
     timeline->entries[timeline->n_entries++] =
         (GradusTimelineEntry){ gradus_checkpoint_ref (entries[i].checkpoint), entries[i].cost };

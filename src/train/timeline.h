@@ -41,6 +41,10 @@ typedef struct {
 /* The writer's side. Steps only grow between two clears; `cost` is the last one measured. */
 gboolean gradus_timeline_wants (const GradusTimeline *timeline, guint64 step, double cost);
 
+/* A checkpoint to be filled and added, in the memory of one that was dropped, if there is some.
+ * NULL: there is no memory for it. */
+GradusCheckpoint *gradus_timeline_make_checkpoint (GradusTimeline *timeline, guint64 step);
+
 /* Takes the checkpoint. */
 void gradus_timeline_add (GradusTimeline *timeline, GradusCheckpoint *checkpoint, double cost);
 void gradus_timeline_clear (GradusTimeline *timeline);

@@ -170,6 +170,37 @@ test_bytes (void)
   g_assert_cmpuint (all->len, >=, 3);
 }
 
+/* From a full time line on there is no fresh memory, unless a reader has what was dropped. */
+static void
+test_memory (void)
+{
+  g_autoptr (GradusTimeline) timeline = gradus_timeline_new (100);
+  g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) all =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_checkpoint_unref);
+  guint64 revision = 0;
+
+  for (guint64 step = 0; step < 100000; step++) {
+    GradusCheckpoint *checkpoint;
+
+    if (!gradus_timeline_wants (timeline, step, pow (0.9, (double) step)))
+      continue;
+    checkpoint = gradus_timeline_make_checkpoint (timeline, step);
+    g_assert_cmpuint (checkpoint->step, ==, step);
+    g_assert_cmpuint (checkpoint->n_floats, ==, 100);
+    g_hash_table_add (places, checkpoint);
+    gradus_timeline_add (timeline, checkpoint, pow (0.9, (double) step));
+  }
+  g_assert_cmpuint (g_hash_table_size (places), ==, GRADUS_TIMELINE_MOST);
+  gradus_timeline_read (timeline, &revision, all);
+  gradus_timeline_clear (timeline);
+  for (guint i = 0; i < all->len; i++) {
+    g_autoptr (GradusCheckpoint) checkpoint = gradus_timeline_make_checkpoint (timeline, i);
+
+    g_assert_false (g_ptr_array_find (all, checkpoint, NULL));
+  }
+}
+
 static void
 settle (GradusRun *run)
 {
@@ -474,6 +505,7 @@ add_time_tests (void)
   g_test_add_func ("/time/timeline", test_timeline);
   g_test_add_func ("/time/moments-of-a-replay", test_moments_of_a_replay);
   g_test_add_func ("/time/bytes", test_bytes);
+  g_test_add_func ("/time/memory", test_memory);
   g_test_add_func ("/time/rewind", test_rewind);
   g_test_add_func ("/time/rewind-with-probe", test_rewind_with_probe);
   g_test_add_func ("/time/news-of-rewinding", test_news_of_rewinding);
