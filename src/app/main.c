@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/application.h"
 #include "app/common/language.h"
+#include "nn/blas.h"
 
 int
 main (int argc, char **argv)
 {
   g_autoptr (GradusApplication) application = NULL;
 
+  gradus_blas_begin ();
   gradus_language_begin ();
   g_set_application_name ("Gradus");
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "cli/command.h"
+#include "nn/blas.h"
 #include "nn/kernels/kernels.h"
 #include "nn/random.h"
 #include "experiment/builtin.h"
@@ -378,6 +379,21 @@ print_json (json_t *figures)
   free (text);
 }
 
+static void
+print_heading (void)
+{
+  const guint n_cores = gradus_cores_count ();
+
+  printf ("%u core%s, kernels %s, OpenBLAS %s", n_cores, n_cores == 1 ? "" : "s",
+          gradus_kernels_get ()->name, gradus_blas_get_core ());
+  if (gradus_blas_get_replaced ())
+    printf (" (which had taken this processor for %s)", gradus_blas_get_replaced ());
+  if (!gradus_blas_is_right ())
+    printf (" (whose products are wrong: own loops instead)");
+  printf ("; median of %d rounds, history included\n\n%-13s %-42s %5s  %14s %-9s  %s\n", ROUNDS,
+          "workload", "", "cores", "", "", "to reach");
+}
+
 /* The last one stays NULL. */
 const char *const *
 gradus_cli_bench_list_workloads (void)
@@ -409,10 +425,7 @@ gradus_cli_bench (int argc, char **argv)
   }
   figures = is_json ? json_array () : NULL;
   if (!is_json)
-    printf ("%u core%s, kernels %s; median of %d rounds, history included\n\n%-13s %-42s %5s  %14s "
-            "%-9s  %s\n",
-            gradus_cores_count (), gradus_cores_count () == 1 ? "" : "s",
-            gradus_kernels_get ()->name, ROUNDS, "workload", "", "cores", "", "", "to reach");
+    print_heading ();
   for (guint i = 0; i < G_N_ELEMENTS (workloads); i++) {
     if (argc == 1 || g_strv_contains ((const char *const *) argv + 1, workloads[i].name))
       run_workload (&workloads[i], figures);

@@ -5,6 +5,7 @@
 
 #include "cli/complete.h"
 #include "experiment/file.h"
+#include "nn/blas.h"
 
 static ExitStatus complete (int argc, char **argv);
 
@@ -54,6 +55,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   setlocale (LC_NUMERIC, "C");
   gradus_file_wait_for_readers ();
+  gradus_blas_begin ();
 
   if (argc < 2) {
     print_usage (stderr);

@@ -2,6 +2,7 @@
 #include <cblas.h>
 #include <glib/gi18n.h>
 
+#include "nn/blas.h"
 #include "nn/kernels/kernels.h"
 #include "nn/layer-functions.h"
 
@@ -33,6 +34,8 @@ has_wide_blas (void)
 static gsize
 find_blas_weights (void)
 {
+  if (!gradus_blas_is_right ())
+    return G_MAXSIZE;
   switch (gradus_kernels_get ()->width) {
   case 16:
     return has_wide_blas () ? BLAS_WEIGHTS_EQUALLY_WIDE : BLAS_WEIGHTS_NARROWER;

@@ -8,6 +8,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   add_activation_tests ();
+  add_blas_tests ();
   add_cost_tests ();
   add_initialiser_tests ();
   add_inputs_tests ();

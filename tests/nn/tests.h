@@ -3,6 +3,7 @@
 
 /* The tests of src/nn, one file each, in one program. */
 void add_activation_tests (void);
+void add_blas_tests (void);
 void add_cost_tests (void);
 void add_initialiser_tests (void);
 void add_inputs_tests (void);
