@@ -298,6 +298,28 @@ dense_differentiate_chain (const GradusPass *pass, guint first, guint end)
                                       pass->n_samples, NULL);
 }
 
+static gboolean
+dense_can_step_chain (const GradusPass *pass, guint first, guint end)
+{
+  for (guint i = first; i < end; i++) {
+    const GradusDenseOp *op = pass->layers[i].plan;
+
+    if (!op->is_tiny)
+      return FALSE;
+  }
+  return pass->kernels->dense_step && pass->stride == 4;
+}
+
+static guint64
+dense_step_chain (const GradusPass *pass, guint first, guint end, float factor, float rate,
+                  guint64 most, const atomic_bool *interrupt, gboolean *is_finite)
+{
+  const GradusDenseSteps steps = { factor, pass->lane_weights, pass->targets,
+                                   rate,   most,               interrupt };
+
+  return pass->kernels->dense_step (pass->layers[first].plan, end - first, &steps, is_finite);
+}
+
 static const GradusLayerFunctions functions = {
   .count_multiply_adds = count_weights,
   .list_tensors = dense_list_tensors,
@@ -312,6 +334,8 @@ static const GradusLayerFunctions functions = {
   .forward_chain = dense_forward_chain,
   .backward_chain = dense_backward_chain,
   .differentiate_chain = dense_differentiate_chain,
+  .can_step_chain = dense_can_step_chain,
+  .step_chain = dense_step_chain,
 };
 
 static const GradusLayerSetting settings[] = {

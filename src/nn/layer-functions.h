@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include <stdatomic.h>
+
 #include "nn/layer.h"
 #include "nn/pass.h"
 #include "nn/primitive.h"
@@ -90,6 +92,15 @@ struct _GradusLayerFunctions {
   void (*backward_chain) (const GradusPass *pass, guint first, guint end, const float *gradient,
                           float *input_gradient);
   void (*differentiate_chain) (const GradusPass *pass, guint first, guint end);
+
+  /* And whole steps, of a chain that is all of the network, with the samples that are in the pass:
+   * the three, from the gradient of the cost, `factor` times the samples' weights and misses, and
+   * plain descent by the rate; to the same bits. Returns how many steps were made of up to `most`:
+   * fewer if it is interrupted, or if parameters are not finite any more. NULL, or for this chain
+   * not to be had: that would be no faster. */
+  gboolean (*can_step_chain) (const GradusPass *pass, guint first, guint end);
+  guint64 (*step_chain) (const GradusPass *pass, guint first, guint end, float factor, float rate,
+                         guint64 most, const atomic_bool *interrupt, gboolean *is_finite);
 };
 
 G_END_DECLS

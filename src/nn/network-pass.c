@@ -129,6 +129,9 @@ plan_layers (const GradusNetwork *network, GradusPass *pass)
     pass->stages[pass->n_stages - 1].has_branch = pass->layers[i].branch != NULL;
     last = is_read_by_later (network, i) ? NULL : chain;
   }
+  last = pass->stages[0].chain;
+  pass->has_step = pass->gradients && pass->n_stages == 1 && last && last->can_step_chain &&
+                   last->can_step_chain (pass, 0, network->n_layers);
 }
 
 /* On some processors OpenBLAS's sgemm rounds the last columns that it is given differently from the

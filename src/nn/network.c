@@ -524,6 +524,21 @@ gradus_network_update (GradusNetwork *network, const GradusPass *pass, const Gra
   return is_finite;
 }
 
+guint64
+gradus_network_make_steps (GradusNetwork *network, GradusPass *pass, GradusCost cost,
+                           const GradusUpdate *update, guint64 most, const atomic_bool *interrupt,
+                           gboolean *is_finite)
+{
+  if (pass->has_step && gradus_update_is_plain (update) && gradus_cost_is_from_logits (cost))
+    return pass->stages->chain->step_chain (pass, 0, network->n_layers,
+                                            gradus_cost_gradient_factor (cost), update->rate, most,
+                                            interrupt, is_finite);
+  gradus_network_forward (network, pass, NULL);
+  gradus_network_backward (network, pass, cost, NULL);
+  *is_finite = gradus_network_update (network, pass, update, NULL);
+  return 1;
+}
+
 double
 gradus_network_gradient_norm (const GradusNetwork *network, const GradusPass *pass, guint layer)
 {

@@ -119,4 +119,12 @@ gradus_update_has_penalties (const GradusUpdate *update)
   return update->l1 != 0 || update->l2 != 0 || update->weight_decay != 0;
 }
 
+/* Whether it is nothing but rate · gradient. */
+static inline gboolean
+gradus_update_is_plain (const GradusUpdate *update)
+{
+  return update->kind == GRADUS_OPTIMISER_SGD && update->clip == 1 &&
+         !gradus_update_has_penalties (update);
+}
+
 G_END_DECLS

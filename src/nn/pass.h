@@ -66,6 +66,7 @@ struct _GradusPass {
 
   GradusStage *stages; /* (n_stages): all layers, in their order */
   guint n_stages;
+  gboolean has_step; /* there is one stage, a chain, that makes a step of its own */
   const GradusKernels *kernels;
   GradusColumns columns; /* all of them */
 

@@ -80,6 +80,12 @@ gradus_history_wants (const GradusHistory *history, guint64 step)
   return (step & (history->stride - 1)) == 0;
 }
 
+guint64
+gradus_history_find_next (const GradusHistory *history, guint64 step)
+{
+  return (step + history->stride - 1) & ~(history->stride - 1);
+}
+
 static void
 copy_point (GradusHistory *history, guint from, guint to)
 {

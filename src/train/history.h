@@ -68,6 +68,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusHistory, gradus_history_unref)
 
 /* The writer's side. */
 gboolean gradus_history_wants (const GradusHistory *history, guint64 step);
+
+/* The first step from this one on that it wants. */
+guint64 gradus_history_find_next (const GradusHistory *history, guint64 step);
 void gradus_history_add (GradusHistory *history, const GradusMetrics *metrics, const float *values);
 void gradus_history_set_last (GradusHistory *history, const GradusMetrics *metrics,
                               const float *values);

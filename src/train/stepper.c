@@ -433,11 +433,11 @@ prepare_step (Advance *advance)
 
 /* The first worker's, after all have updated. */
 static void
-conclude_step (Advance *advance)
+conclude_steps (Advance *advance, guint64 n_steps)
 {
   GradusStepper *stepper = advance->stepper;
 
-  stepper->step++;
+  stepper->step += n_steps;
   if (atomic_load_explicit (&advance->is_finite, memory_order_relaxed))
     return;
   stepper->has_diverged = TRUE;
@@ -456,15 +456,12 @@ update_network (GradusStepper *stepper, const GradusWorker *worker)
   return gradus_network_update (stepper->network, stepper->pass, &update, worker);
 }
 
-static void
-make_step (Advance *advance, const GradusWorker *worker)
+/* Where something is to be found out between the gradients and the update. */
+static gboolean
+make_step_by_parts (const Advance *advance, const GradusWorker *worker)
 {
   GradusStepper *stepper = advance->stepper;
-  gboolean is_finite;
 
-  if (advance->indices || gradus_variation_varies (&advance->variation))
-    gradus_pass_load (stepper->pass, &stepper->training->inputs, stepper->training->targets,
-                      advance->indices, 0, &advance->variation, worker);
   gradus_network_forward (stepper->network, stepper->pass, worker);
   gradus_network_backward (stepper->network, stepper->pass, stepper->cost, worker);
   /* The norms are of all gradients, so every worker must have found its part. */
@@ -479,14 +476,47 @@ make_step (Advance *advance, const GradusWorker *worker)
     /* The update changes the weights that are measured here. */
     gradus_worker_wait (worker);
   }
-  is_finite = update_network (stepper, worker);
+  return update_network (stepper, worker);
+}
+
+/* Steps from this one on with the same samples, of which none is recorded. */
+static guint64
+count_alike (const Advance *advance)
+{
+  const GradusStepper *stepper = advance->stepper;
+  guint64 end = advance->until;
+
+  if (advance->indices || gradus_variation_varies (&advance->variation))
+    return 1;
+  if (stepper->is_recording)
+    end = MIN (end, gradus_history_find_next (stepper->history, stepper->step));
+  return end - stepper->step;
+}
+
+/* Or several. */
+static void
+make_step (Advance *advance, const GradusWorker *worker)
+{
+  GradusStepper *stepper = advance->stepper;
+  guint64 n_steps = 1;
+  gboolean is_finite;
+
+  if (advance->indices || gradus_variation_varies (&advance->variation))
+    gradus_pass_load (stepper->pass, &stepper->training->inputs, stepper->training->targets,
+                      advance->indices, 0, &advance->variation, worker);
+  if (stepper->is_steady && !advance->is_recorded && gradus_worker_is_alone (worker))
+    n_steps = gradus_network_make_steps (stepper->network, stepper->pass, stepper->cost,
+                                         &stepper->steady_update, count_alike (advance),
+                                         advance->interrupt, &is_finite);
+  else
+    is_finite = make_step_by_parts (advance, worker);
   if (!is_finite)
     /* Whoever sees a number that is not finite says so; nobody else writes it. Relaxed, because the
      * wait that follows orders it. */
     atomic_store_explicit (&advance->is_finite, FALSE, memory_order_relaxed);
   gradus_worker_wait (worker);
   if (gradus_worker_is_first (worker))
-    conclude_step (advance);
+    conclude_steps (advance, n_steps);
 }
 
 /* All of a team make the same way through the steps, and meet before each: between two steps the

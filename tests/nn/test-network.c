@@ -639,6 +639,73 @@ test_teams (void)
   check_teams (large, G_N_ELEMENTS (large), 300, 200);
 }
 
+/* Steps in one go have the bits of the three parts, which a recorded step is made of: for all shapes
+ * that the loops know, whatever follows which, and those that they leave to others. */
+static void
+check_steps (const GradusLayerSpec *specs, guint n_layers, guint n_inputs, guint n_samples,
+             GradusCost cost, guint64 seed)
+{
+  const GradusOptimiser optimiser = gradus_optimiser_make (GRADUS_OPTIMISER_SGD);
+  const GradusUpdate update = gradus_optimiser_prepare (&optimiser, 0, 0);
+  const atomic_bool never = FALSE, always = TRUE;
+  gboolean is_finite;
+  gsize size;
+  Case parts, whole;
+
+  case_init (&parts, specs, n_layers, n_inputs, n_samples, seed);
+  case_init (&whole, specs, n_layers, n_inputs, n_samples, seed);
+  size = gradus_network_get_n_floats (whole.network) * sizeof (float);
+  for (guint64 step = 0, n; step < 6; step += n) {
+    n = gradus_network_make_steps (whole.network, whole.pass, cost, &update, MIN (3, 6 - step),
+                                   step == 3 ? &always : &never, &is_finite);
+    g_assert_cmpuint (n, >=, 1);
+    g_assert_cmpuint (n, <=, step == 3 ? 1 : 3);
+    g_assert_true (is_finite);
+    for (guint64 i = 0; i < n; i++) {
+      gradus_network_forward (parts.network, parts.pass, NULL);
+      gradus_network_backward (parts.network, parts.pass, cost, NULL);
+      g_assert_true (gradus_network_update (parts.network, parts.pass, &update, NULL));
+    }
+    g_assert_cmpmem (gradus_network_get_parameters (whole.network, 0), size,
+                     gradus_network_get_parameters (parts.network, 0), size);
+    g_assert_cmpmem (whole.pass->gradients, size, parts.pass->gradients, size);
+  }
+  gradus_network_get_parameters (whole.network, n_layers / 2)[0] = INFINITY;
+  g_assert_cmpuint (gradus_network_make_steps (whole.network, whole.pass, cost, &update, 3, &never,
+                                               &is_finite),
+                    ==, 1);
+  g_assert_false (is_finite);
+  case_clear (&parts);
+  case_clear (&whole);
+}
+
+static void
+test_steps (void)
+{
+  GradusRandom random;
+
+  gradus_random_init (&random, 3, 0);
+  for (guint shape = 0; shape < 9 * 9; shape++) {
+    const guint n_inputs = 1 + shape % 9;
+    const GradusActivationKind kind = gradus_random_below (&random, GRADUS_ACTIVATION_MAXOUT);
+    const GradusLayerSpec specs[] = {
+      make_spec (1 + shape / 9, kind),
+      make_spec (1 + gradus_random_below (&random, 8),
+                 gradus_random_below (&random, GRADUS_ACTIVATION_MAXOUT)),
+      make_spec (1 + gradus_random_below (&random, 2), GRADUS_ACTIVATION_SIGMOID),
+    };
+
+    check_steps (specs, 3, n_inputs, 1 + shape % 4, GRADUS_COST_BINARY_CROSS_ENTROPY, shape);
+    check_steps (specs, 2, n_inputs, 4, GRADUS_COST_MEAN_SQUARED_ERROR, shape);
+  }
+  check_steps ((GradusLayerSpec[]){ make_spec (8, GRADUS_ACTIVATION_TANH),
+                                   make_spec (3, GRADUS_ACTIVATION_SOFTMAX) },
+              2, 2, 3, GRADUS_COST_CROSS_ENTROPY, 1);
+  check_steps ((GradusLayerSpec[]){ make_spec (5, GRADUS_ACTIVATION_TANH), make_add (0),
+                                   make_spec (1, GRADUS_ACTIVATION_SIGMOID) },
+              3, 5, 4, GRADUS_COST_BINARY_CROSS_ENTROPY, 1);
+}
+
 /* A kind of layer whose tensors have other numbers of rows than it has outputs: y = w·x + b, one
  * w for all units, and a b for each. */
 static guint
@@ -786,6 +853,7 @@ add_network_tests (void)
   g_test_add_func ("/network/random-adds", test_random_adds);
   g_test_add_func ("/network/dropout", test_dropout);
   g_test_add_func ("/network/teams", test_teams);
+  g_test_add_func ("/network/steps", test_steps);
   g_test_add_func ("/network/random-shapes", test_random_shapes);
   g_test_add_func ("/network/large-layers", test_large_layers);
   g_test_add_func ("/network/padding", test_padding);

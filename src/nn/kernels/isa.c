@@ -3,44 +3,8 @@
 /* The kernels for one instruction set: meson compiles this file once for each, with that set's
  * compiler flags and GRADUS_ISA naming it. A batch is worked through in vectors as wide as the
  * set's registers, or as the batch. */
-#include "nn/kernels/kernels.h"
-
-#ifdef __SSE2__
-#include <immintrin.h>
-#endif
-#ifdef __ARM_NEON
-#include <arm_neon.h>
-#endif
-
-#if defined(__AVX512F__)
-#define WIDEST 16
-#elif defined(__AVX2__)
-#define WIDEST 8
-#else
-#define WIDEST 4
-#endif
-
-#define ALWAYS_INLINE inline __attribute__ ((always_inline))
-#define PASTE_(a, b) a##b
-#define PASTE(a, b) PASTE_ (a, b)
-
-/* A switch over the activations in which CASE (kind) is what is done for one; those that look at
- * several rows are linear in the loops, and done afterwards. */
-#define FOR_EACH_ACTIVATION(kind)                                                                  \
-  switch (kind) {                                                                                  \
-    CASE (GRADUS_ACTIVATION_SIGMOID);                                                              \
-    CASE (GRADUS_ACTIVATION_TANH);                                                                 \
-    CASE (GRADUS_ACTIVATION_RELU);                                                                 \
-    CASE (GRADUS_ACTIVATION_LEAKY_RELU);                                                           \
-    CASE (GRADUS_ACTIVATION_ELU);                                                                  \
-    CASE (GRADUS_ACTIVATION_SELU);                                                                 \
-    CASE (GRADUS_ACTIVATION_SOFTPLUS);                                                             \
-    CASE (GRADUS_ACTIVATION_GELU);                                                                 \
-    CASE (GRADUS_ACTIVATION_SWISH);                                                                \
-  case GRADUS_ACTIVATION_MAXOUT:                                                                   \
-  case GRADUS_ACTIVATION_SOFTMAX:                                                                  \
-    CASE (GRADUS_ACTIVATION_LINEAR);                                                               \
-  }
+#include "nn/kernels/isa.h"
+#include "nn/kernels/tiny-rows.h"
 
 /* Declared ahead, because the wider templates fold their sums into the narrower ones. */
 typedef float v4_vector_float __attribute__ ((vector_size (16)));
@@ -150,14 +114,42 @@ transpose (const GradusBlock *block, const float *x, guint pitch, float *transpo
   }
 }
 
-/* Up to the first layer that is not tiny. */
+/* Tiny layers: forward up to the first that is not; back from `op`, whose delta is there, down to
+ * the last before one that is not. */
 #if WIDEST == 16
 #include "nn/kernels/tiny.h"
+#define DENSE_STEP NULL
 #else
-#define is_tiny(op, stride) FALSE
-#define forward_tiny(op, end) (op)
-#define backward_tiny(op, first) (op)
-#define differentiate_tiny(op) ((void) (op))
+static ALWAYS_INLINE gboolean
+is_tiny (const GradusDenseOp *op, guint stride)
+{
+  return op->is_tiny && stride == 4;
+}
+
+static const GradusDenseOp *
+forward_tiny (const GradusDenseOp *op, const GradusDenseOp *end)
+{
+  const GradusDenseOp *first = op;
+
+  while (op < end && op->is_tiny)
+    op++;
+  TINY_ROWS_FN (forward) (first, (guint) (op - first));
+  return op;
+}
+
+static const GradusDenseOp *
+backward_tiny (const GradusDenseOp *op, const GradusDenseOp *first)
+{
+  const GradusDenseOp *last = op;
+
+  while (op > first && op[-1].is_tiny)
+    op--;
+  TINY_ROWS_FN (backward) (op, (guint) (last - op) + 1);
+  return op;
+}
+
+#define differentiate_tiny TINY_ROWS_FN (differentiate)
+#define DENSE_STEP TINY_ROWS_FN (step)
 #endif
 
 static void
@@ -356,6 +348,7 @@ const GradusKernels PASTE (gradus_kernels_, GRADUS_ISA) = {
   .dense_forward = dense_forward,
   .dense_backward = dense_backward,
   .dense_differentiate = dense_differentiate,
+  .dense_step = DENSE_STEP,
   .convolution_forward = convolution_forward,
   .convolution_backward = convolution_backward,
   .convolution_differentiate = convolution_differentiate,

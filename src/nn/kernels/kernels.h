@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include <stdatomic.h>
+
 #include "nn/activation.h"
 #include "nn/optimiser.h"
 #include "nn/scan.h"
@@ -33,19 +35,34 @@ typedef struct {
   float *weight_gradients; /* dW (outputs, inputs) */
   float *bias_gradients;   /* db (outputs) */
 
-  /* For layers whose weights and then biases are at most GRADUS_TINY_PARAMETERS numbers in one
-   * piece, aligned to 64 bytes: filled by gradus_dense_op_finish(). */
+  /* For layers so small that the set has loops of their own for four samples, with their weights
+   * and then biases in one piece, aligned to 64 bytes: filled by gradus_dense_op_finish(). */
   gboolean is_tiny;
+  guint8 tiny_shape;      /* GRADUS_TINY_SHAPE (outputs, inputs); with AVX-512 instead … */
   guint8 tiny_rows[32];   /* of each parameter 4 · its row of delta */
   guint8 tiny_inputs[32]; /* and 4 · its row of x */
 } GradusDenseOp;
 
+/* With AVX-512, and with other sets, whose tiny layers have at most so many inputs and outputs. */
 #define GRADUS_TINY_PARAMETERS 32
 #define GRADUS_TINY_INPUTS 7
 #define GRADUS_TINY_OUTPUTS 8
+#define GRADUS_TINY_ROWS 8
+#define GRADUS_TINY_SHAPE(outs, ins) (GRADUS_TINY_ROWS * ((outs) - 1) + (ins) - 1)
 
 /* Finds out whether the op is tiny, and fills what tiny ones need. */
 void gradus_dense_op_finish (GradusDenseOp *op);
+
+/* GradusDenseSteps: steps of plain gradient descent, W -= rate · dW, where the gradient of the cost
+ * by the last layer's z is factor · sample_weights[i] · (outputs[row, i] - targets[row, i]). */
+typedef struct {
+  float factor;
+  const float *sample_weights; /* (stride) */
+  const float *targets;        /* (outputs, stride) */
+  float rate;
+  guint64 most;                 /* steps, at least one */
+  const atomic_bool *interrupt; /* no further ones */
+} GradusDenseSteps;
 
 /* GradusConvolution: everything that the kernels need to know of a convolution. A map is
  * (height, width) rows of the batch; filters are all pieces', and maps are counted likewise. */
@@ -92,6 +109,13 @@ struct _GradusKernels {
    * those of a single op. */
   void (*dense_differentiate) (const GradusDenseOp *ops, guint n_ops, guint stride, guint n_samples,
                                const GradusSpan *rows);
+
+  /* Through layers that are all tiny, of the same four samples again and again: forward, back, the
+   * gradients and the step, as the three above, cost_gradient() and update() one after the other,
+   * to the same bits. Returns how many steps were made; the one after which a parameter is not
+   * finite is the last. NULL: that would be no faster. */
+  guint64 (*dense_step) (const GradusDenseOp *ops, guint n_ops, const GradusDenseSteps *steps,
+                         gboolean *is_finite);
 
   /* A convolution of x (channels · height · width, stride): z = W∗x + b, a = f(z), slopes = f′(z),
    * each (filters · out_height · out_width, stride), of some columns, for a span of filters that is

@@ -3,15 +3,7 @@
 /* The loops of kernels.h over vectors of LANES floats: a template, included by isa.c once for each
  * width. */
 
-typedef float FN (vector_float) __attribute__ ((vector_size (4 * LANES)));
-typedef float FN (vector_unaligned) __attribute__ ((vector_size (4 * LANES), aligned (4)));
-typedef gint32 FN (vector_int) __attribute__ ((vector_size (4 * LANES)));
-typedef guint32 FN (vector_unsigned) __attribute__ ((vector_size (4 * LANES)));
-#define VF FN (vector_float)
-#define VI FN (vector_int)
-
-#include "nn/kernels/vector-ops.h"
-#include "nn/kernels/vector-math.h"
+#include "nn/kernels/vectors.h"
 
 /* Rows worked on side by side, so that their chains of multiply-adds hide each other's latency. */
 #define ROWS 4
