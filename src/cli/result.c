@@ -100,9 +100,10 @@ describe_divergence (const GradusResult *result)
                           divergence.step, divergence.layer + 1, advice);
 }
 
-/* The sentences that standard error has, too. */
-static json_t *
-list_left_out (const GradusResult *result)
+/* The sentences that standard error has, too. Most runs have none, and then no such key: who compares
+ * the keys with those of before finds them. */
+static void
+add_notes (json_t *object, const GradusResult *result)
 {
   const GradusImport *import = result->experiment->data.import;
   g_auto (GStrv) notes = import ? gradus_import_list_left_out (import) : NULL;
@@ -110,7 +111,9 @@ list_left_out (const GradusResult *result)
 
   for (char **note = notes; note && *note; note++)
     json_array_append_new (list, json_string (*note));
-  return list;
+  if (json_array_size (list) > 0)
+    json_object_set (object, "notes", list);
+  json_decref (list);
 }
 
 /* What happened to the run goes to stderr, so that stdout is one object. */
@@ -121,16 +124,18 @@ gradus_result_print_json (const GradusResult *result)
   g_autofree char *divergence = describe_divergence (result);
   g_autofree char *source = gradus_escape_filename (result->source);
   json_t *object = json_pack (
-      "{ss sI sI so so so so so so so so ss so}", "experiment", source, "seed",
+      "{ss sI sI so so so so so so so so ss}", "experiment", source, "seed",
       (json_int_t) result->experiment->seed, "steps", (json_int_t) result->metrics->step, "cost",
       make_number (result->metrics->cost), "accuracy", make_number (result->metrics->accuracy),
       "test_cost", make_number (result->metrics->test_cost), "test_accuracy",
       make_number (result->metrics->test_accuracy), "outputs", list_outputs (result),
       "gradient_norms", make_numbers (result->metrics->gradient_norms, n_layers, 1), "seconds",
       make_number (result->seconds), "steps_per_second", make_number (get_rate (result)), "state",
-      get_state (result), "notes", list_left_out (result));
-  char *text = json_dumps (object, JSON_FLAGS);
+      get_state (result));
+  char *text;
 
+  add_notes (object, result);
+  text = json_dumps (object, JSON_FLAGS);
   puts (text);
   free (text);
   json_decref (object);

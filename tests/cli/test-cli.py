@@ -50,7 +50,8 @@ class Promises(unittest.TestCase):
         self.assertEqual(done.returncode, 0)
         names = [line.split()[0] for line in done.stdout.splitlines() if line and not line.startswith("Sweeps")]
         self.assertEqual(names, ["xor", "xor-wide-deep", "xor-deep-sigmoid", "xor-deep-relu", "xor-deep-sigmoid-add", "xor-activations", "spiral",
-                                 "fashion", "fashion-convolution", "lenet", "lucky-seed", "good-init", "good-init-spiral", "good-init-fashion"])
+                                 "fashion", "fashion-convolution", "lenet", "lenet-sigmoid", "fashion-dropout", "cifar", "cifar-fitnet",
+                                 "cifar-normalised", "lucky-seed", "good-init", "good-init-spiral", "good-init-fashion", "good-init-cifar"])
 
     def test_deep_sigmoid(self):
         result = train("xor-deep-sigmoid")
@@ -429,7 +430,8 @@ class BadInput(unittest.TestCase):
                 file.write(b"\x02\0\0\0\0\0\0\0[]")
             with open(os.path.join(folder, "large.json"), "w") as file:
                 file.write(self.change(["seed"], 10**30))
-            for words, sentence in ((["check", folder], f"{folder}: is a folder, and not that of Fashion-MNIST; give a file in it"),
+            for words, sentence in ((["check", folder], f"{folder}: is a folder without the files of CIFAR-10 or Fashion-MNIST, and without "
+                                                       "folders of pictures, one for each class; give one of these, or a file"),
                                     (["check", "fifo.gradus"], "fifo.gradus: this is a folder, a pipe or a device; give the file of a document"),
                                     (["train", "fifo.gradus"], "fifo.gradus: this is a folder, a pipe or a device; give the file of a document"),
                                     (["check", "header.safetensors"], "header.safetensors: no safetensors file: its header must begin with {; fetch it anew, "
@@ -600,7 +602,7 @@ class Sweep(unittest.TestCase):
 
     def test_text(self):
         done = run("sweep", "good-init", "--seeds", 2, "--steps", 500)
-        self.assertIn("FitNet-17 on CIFAR-10", done.stdout)
+        self.assertIn("FitNet-17 on the test data of CIFAR-10", done.stdout)
         self.assertIn("93.94", done.stdout)
         self.assertIn("n/c", done.stdout.split("The paper's")[0])
         self.assertIn("solved", run("sweep", *self.GRID).stdout)
@@ -844,7 +846,7 @@ class Data(unittest.TestCase):
                     json.dump({"gradus-experiment": 1, "data": {"name": "file"} | data, "network": {"layers": [{"units": 1, "activation": "linear"}]},
                                "training": {"cost": "mean-squared-error", "optimiser": {"name": "sgd", "learning-rate": 0.1}, "steps": 2}, "seed": 1}, file)
                 done = run("train", f"{folder}/e.json", "--json")
-                self.assertEqual((done.returncode, done.stderr, json.loads(done.stdout)["notes"]), (0, lines, notes))
+                self.assertEqual((done.returncode, done.stderr, json.loads(done.stdout).get("notes", [])), (0, lines, notes))
                 self.assertEqual(run("sweep", f"{folder}/e.json", "--seeds", 2, "--quiet").stderr, lines)
 
 
