@@ -53,11 +53,14 @@ on_forward (GradusChainPage *self)
   gradus_chain_page_walk (self, 1);
 }
 
+/* The two views walk together, and are of the same sample. */
 static void
-on_position_changed (GradusChainPage *self, const char *name, GradusView *view)
+on_shared_changed (GradusChainPage *self, const char *name, GradusView *view)
 {
-  gradus_view_set (gradus_view_card_get_view (self->network), name,
-                   gradus_figure_get (gradus_view_get_figure (view), name));
+  const double value = gradus_figure_get (gradus_view_get_figure (view), name);
+
+  gradus_view_set (gradus_view_card_get_view (self->network), name, value);
+  gradus_view_set (gradus_view_card_get_view (self->chain), name, value);
 }
 
 /* -- What a page does -------------------------------------------------------------------------- */
@@ -121,7 +124,10 @@ gradus_chain_page_init (GradusChainPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   view = gradus_view_card_get_view (self->chain);
-  g_signal_connect_swapped (view, "setting-changed::position", G_CALLBACK (on_position_changed),
+  g_signal_connect_swapped (view, "setting-changed::sample", G_CALLBACK (on_shared_changed), self);
+  g_signal_connect_swapped (view, "setting-changed::position", G_CALLBACK (on_shared_changed),
                             self);
+  g_signal_connect_swapped (gradus_view_card_get_view (self->network), "setting-changed::sample",
+                            G_CALLBACK (on_shared_changed), self);
   gradus_view_set (view, "position", 1);
 }
