@@ -73,7 +73,8 @@ run_tests() {
   # shellcheck disable=SC2086
   install_packages $BUILD $TEST
   build_gradus
-  meson test -C "$build" --print-errorlogs
+  # One more than there are processors: a person's scenarios wait for their own windows for a part of their time.
+  meson test -C "$build" --num-processes $(($(nproc) + 1)) --print-errorlogs
 }
 
 case ${1:-} in
