@@ -72,9 +72,9 @@ on_loaded (GtkWidget *widget, GradusRecords *records, const GError *error)
   gtk_window_present (GTK_WINDOW (window));
 }
 
-/* A dialog for files chooses no folder: one of its pictures stands for it. */
+/* A dialog for files chooses no folder: one of its pictures stands for it, however it came. */
 static void
-on_chosen (GtkWidget *widget, const char *filename)
+load_file (GtkWidget *widget, const char *filename)
 {
   g_autofree char *folder = gradus_picture_folder_find (filename);
 
@@ -87,7 +87,7 @@ gradus_data_import_choose (GtkWidget *widget, const GradusDataSpec *present,
 {
   remember (widget, present, done, fail);
   gradus_file_dialog_open (widget, _ ("Open Data"),
-                           present->import ? present->import->table->filename : NULL, on_chosen);
+                           present->import ? present->import->table->filename : NULL, load_file);
 }
 
 void
@@ -95,7 +95,7 @@ gradus_data_import_open (GtkWidget *widget, const char *filename, const GradusDa
                          GradusDataImportFunc done, GradusDataFaultFunc fail)
 {
   remember (widget, present, done, fail);
-  gradus_data_loader_load (widget, filename, NULL, on_loaded);
+  load_file (widget, filename);
 }
 
 static void

@@ -19,13 +19,13 @@ typedef void (*GradusDataFaultFunc) (GtkWidget *widget, const char *fault);
 void gradus_data_import_choose (GtkWidget *widget, const GradusDataSpec *present,
                                 GradusDataImportFunc done, GradusDataFaultFunc fail);
 
-/* Of that file. */
+/* Of that file; a picture stands for the folder of pictures that it is in. */
 void gradus_data_import_open (GtkWidget *widget, const char *filename,
                               const GradusDataSpec *present, GradusDataImportFunc done,
                               GradusDataFaultFunc fail);
 
-/* Reads what the data need, so that training finds it in memory: Fashion-MNIST; then calls
- * `done` with a copy of `spec`. */
+/* Reads what the data need, so that training finds it in memory: those that have a name and lie
+ * in files; then calls `done` with a copy of `spec`. */
 void gradus_data_import_prepare (GtkWidget *widget, const GradusDataSpec *spec,
                                  GradusDataImportFunc done, GradusDataFaultFunc fail);
 
