@@ -41,18 +41,18 @@ divide_weights (GradusNetwork *network, guint index, double deviation)
   }
 }
 
+/* The pass has gone through the layer with the weights as they are, before and after. */
 static void
 scale_layer (GradusNetwork *network, GradusPass *pass, guint index)
 {
   for (guint round = 0; round < GRADUS_LSUV_ROUNDS; round++) {
-    double variance;
-
-    gradus_network_forward_to (network, pass, index);
-    variance =
+    const double variance =
         find_variance (pass, gradus_network_get_layer (network, index), pass->layers[index].z);
+
     if (!isfinite (variance) || variance <= 0 || fabs (variance - 1) < GRADUS_LSUV_TOLERANCE)
       return;
     divide_weights (network, index, sqrt (variance));
+    gradus_network_forward_layers (network, pass, index, index + 1);
   }
 }
 
@@ -67,6 +67,7 @@ gradus_lsuv_apply (GradusNetwork *network, const float *samples, guint n_samples
   for (guint i = 0; i < gradus_network_get_n_layers (network); i++) {
     const GradusLayer *layer = gradus_network_get_layer (network, i);
 
+    gradus_network_forward_layers (network, pass, i, i + 1);
     if (layer->class->has_initialiser && layer->spec.initialiser.kind == GRADUS_INITIALISER_LSUV)
       scale_layer (network, pass, i);
   }

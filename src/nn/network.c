@@ -296,35 +296,30 @@ forward_layer (GradusNetwork *network, GradusPass *pass, guint i, const GradusWo
   meet_at_layer (layer, pass, worker);
 }
 
-/* One worker's way through the stages that begin before layer n_layers, and no further. */
-static void
-forward_alone (GradusNetwork *network, GradusPass *pass, guint n_layers)
+void
+gradus_network_forward_layers (GradusNetwork *network, GradusPass *pass, guint first, guint end)
 {
   const GradusStage *stage = pass->stages;
 
+  while (stage->end <= first)
+    stage++;
   do {
     if (stage->chain)
-      stage->chain->forward_chain (pass, stage->first, MIN (stage->end, n_layers));
+      stage->chain->forward_chain (pass, MAX (stage->first, first), MIN (stage->end, end));
     else
       forward_layer (network, pass, stage->first, NULL);
-  } while (stage++->end < n_layers);
+  } while (stage++->end < end);
 }
 
 void
 gradus_network_forward (GradusNetwork *network, GradusPass *pass, const GradusWorker *worker)
 {
   if (gradus_worker_is_alone (worker)) {
-    forward_alone (network, pass, network->n_layers);
+    gradus_network_forward_layers (network, pass, 0, network->n_layers);
     return;
   }
   for (guint i = 0; i < network->n_layers; i++)
     forward_layer (network, pass, i, worker);
-}
-
-void
-gradus_network_forward_to (GradusNetwork *network, GradusPass *pass, guint last)
-{
-  forward_alone (network, pass, last + 1);
 }
 
 /* The gradient of the cost by z of the last layer, or by its outputs, into `gradient` (n_outputs,

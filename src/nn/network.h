@@ -105,8 +105,10 @@ GradusPass *gradus_network_new_pass (const GradusNetwork *network, guint capacit
  * move. */
 void gradus_network_forward (GradusNetwork *network, GradusPass *pass, const GradusWorker *worker);
 
-/* The same up to the outputs of layer `last`, for a worker alone. */
-void gradus_network_forward_to (GradusNetwork *network, GradusPass *pass, guint last);
+/* The same for layers [first, end), for a worker alone, from what those before `first` left in the
+ * pass. */
+void gradus_network_forward_layers (GradusNetwork *network, GradusPass *pass, guint first,
+                                    guint end);
 
 /* After gradus_network_forward(): the gradient of the cost against pass->targets by every
  * parameter, left in the pass. Each worker finds those of its own parameters; those of others are
