@@ -19,6 +19,7 @@ main (int argc, char **argv)
   add_principal_tests ();
   add_random_tests ();
   add_reference_tests ();
+  add_scan_place_tests ();
   add_shape_tests ();
   add_tensor_tests ();
   add_training_tests ();

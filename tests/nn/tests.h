@@ -14,6 +14,7 @@ void add_primitive_tests (void);
 void add_principal_tests (void);
 void add_random_tests (void);
 void add_reference_tests (void);
+void add_scan_place_tests (void);
 void add_shape_tests (void);
 void add_tensor_tests (void);
 void add_training_tests (void);
