@@ -38,8 +38,8 @@ add_window (const GradusScan *scan, guint row, guint column, guint8 *read)
   const GradusScanPlace place = gradus_scan_place_find (scan, row, column);
 
   for (guint i = place.top; i < place.bottom; i++)
-    memset (read + (gsize) (place.row + (int) i) * scan->width + place.column + (int) place.left,
-            1, place.right - place.left);
+    memset (read + (gsize) (place.row + (int) i) * scan->width + place.column + (int) place.left, 1,
+            place.right - place.left);
 }
 
 /* Adds what the places of a layer read. */

@@ -20,7 +20,7 @@ GradusScanPlace
 gradus_scan_place_find (const GradusScan *scan, guint row, guint column)
 {
   GradusScanPlace place = { .row = (int) (row * scan->step) - (int) scan->top,
-                          .column = (int) (column * scan->step) - (int) scan->left };
+                            .column = (int) (column * scan->step) - (int) scan->left };
 
   find_inside (place.row, scan->window_height, scan->height, &place.top, &place.bottom);
   find_inside (place.column, scan->window_width, scan->width, &place.left, &place.right);
@@ -29,8 +29,8 @@ gradus_scan_place_find (const GradusScan *scan, guint row, guint column)
 
 /* What of a kernel meets the picture, one number behind the other. */
 static void
-copy_inside (const GradusScan *scan, const GradusScanPlace *place, const float *numbers, guint pitch,
-             float *inside)
+copy_inside (const GradusScan *scan, const GradusScanPlace *place, const float *numbers,
+             guint pitch, float *inside)
 {
   for (guint i = place->top; i < place->bottom; i++) {
     for (guint j = place->left; j < place->right; j++, inside += pitch) {

@@ -31,7 +31,6 @@ void gradus_scan_place_sum (const GradusKernels *kernels, const GradusScan *scan
 /* Copies what lies under the window at a place of maps (n_channels, height, width, stride), of the
  * first sample: `patch` (n_channels, window's height, window's width); 0 beyond the maps. */
 void gradus_scan_place_copy_patch (const GradusScan *scan, const GradusScanPlace *place,
-                                   guint n_channels, const float *maps, guint stride,
-                                   float *patch);
+                                   guint n_channels, const float *maps, guint stride, float *patch);
 
 G_END_DECLS

@@ -18,10 +18,10 @@ static void
 draw (gsize n, guint64 salt, double low, double high, float *numbers)
 {
   for (guint64 k = 0; k < n; k++)
-    numbers[k] = (float) (low + (high - low) *
-                                    (double) ((k * k * 31 + k * 7919 + salt * 104729 + 12345) %
-                                              10007) /
-                                    10007);
+    numbers[k] =
+        (float) (low + (high - low) *
+                           (double) ((k * k * 31 + k * 7919 + salt * 104729 + 12345) % 10007) /
+                           10007);
 }
 
 static GradusNetwork *
@@ -56,7 +56,7 @@ check_place (GradusNetwork *network, const GradusPass *pass, const GradusScan *s
 
   gradus_scan_place_copy_patch (scan, &place, n_channels, pass->inputs, pass->stride, patch);
   gradus_scan_place_sum (pass->kernels, scan, &place, n_channels, patch,
-                     weights + (gsize) filter * n_channels * n, bias, sums);
+                         weights + (gsize) filter * n_channels * n, bias, sums);
   g_assert_cmpmem (&sums[n_channels - 1], sizeof (float), &z, sizeof (float));
   for (guint c = 0; c < n_channels; c++) {
     for (guint k = c * n; k < (c + 1) * n; k++)
@@ -124,7 +124,7 @@ static float
 say (GradusNetwork *network, GradusPass *pass, guint layer, gsize at, const float *x)
 {
   gradus_pass_load_floats (pass, x, NULL, NULL);
-  gradus_network_forward_to (network, pass, layer);
+  gradus_network_forward (network, pass, NULL);
   return pass->layers[layer].output[at * pass->stride];
 }
 
@@ -141,8 +141,7 @@ check_field (GradusNetwork *network, guint layer)
   draw (N_PIXELS, 9, 0.1, 0.2, x);
   for (guint at = 0; at < n_places; at++) {
     const guint width = out->n_axes == 3 ? out->sizes[2] : 1;
-    g_autofree guint8 *field =
-        gradus_receptive_field_find (network, layer, at / width, at % width);
+    g_autofree guint8 *field = gradus_receptive_field_find (network, layer, at / width, at % width);
     const float before = say (network, pass, layer, at, x);
 
     for (guint pixel = 0; pixel < N_PIXELS; pixel++) {
