@@ -82,7 +82,7 @@ static void
 copy_all_kernels (const float *parameters, const float *gradients, GradusLayerAnatomy *anatomy)
 {
   anatomy->kernels = copy_kernels (anatomy, parameters, &anatomy->weights);
-  g_free (copy_kernels (anatomy, gradients, &anatomy->gradients));
+  anatomy->kernel_gradients = copy_kernels (anatomy, gradients, &anatomy->gradients);
 }
 
 static void
@@ -278,6 +278,7 @@ gradus_anatomy_free (GradusAnatomy *anatomy)
     g_free (anatomy->layers[i].biases);
     g_free (anatomy->layers[i].bias_gradients);
     g_free (anatomy->layers[i].kernels);
+    g_free (anatomy->layers[i].kernel_gradients);
     g_free (anatomy->layers[i].maps);
     g_free (anatomy->layers[i].pictures);
     g_free (anatomy->layers[i].z);

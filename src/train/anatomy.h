@@ -29,6 +29,7 @@ typedef struct {
    * kernel_rows, kernel_columns), of maxout the first piece's; else NULL. `weights` and `gradients`
    * then are their L2 norms. */
   float *kernels;
+  float *kernel_gradients; /* the same of dCost/dW */
   guint kernel_rows, kernel_columns;
 
   float *biases; /* (n_shown) */

@@ -306,3 +306,27 @@ gradus_observer_make_chain (GradusObserver *observer, guint sample)
              ? gradus_chain_new (observer->network, pass, observer->cost, observer->dataset, sample)
              : NULL;
 }
+
+/* A number from 1 as one from 0; of 0 the middle. */
+static guint
+place_among (guint number, guint n)
+{
+  return number > 0 ? number - 1 : n / 2;
+}
+
+GradusPixel *
+gradus_observer_make_pixel (GradusObserver *observer, const GradusSnapshotNeeds *needs,
+                            guint sample)
+{
+  const guint layer = needs->pixel_layer - 1;
+  GradusPass *pass = send_one_forward (observer, sample);
+  const GradusShape *out;
+
+  if (!pass || layer >= pass->n_layers)
+    return NULL;
+  out = &gradus_network_get_layer (observer->network, layer)->out;
+  return gradus_pixel_new (observer->network, pass, observer->cost, sample, layer,
+                           MAX (needs->pixel_map, 1) - 1,
+                           place_among (needs->pixel_row, out->sizes[1]),
+                           place_among (needs->pixel_column, out->sizes[2]));
+}

@@ -73,4 +73,8 @@ float *gradus_observer_ask_probe (GradusObserver *observer);
 /* The chain rule for one sample; NULL where there is none of that number. */
 GradusChain *gradus_observer_make_chain (GradusObserver *observer, guint sample);
 
+/* The pixel that `needs` names, for a sample; NULL where there is none. */
+GradusPixel *gradus_observer_make_pixel (GradusObserver *observer, const GradusSnapshotNeeds *needs,
+                                         guint sample);
+
 G_END_DECLS

@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "train/snapshot-needs.h"
 
+static gboolean
+wants_other_pixel (const GradusSnapshotNeeds *a, const GradusSnapshotNeeds *b)
+{
+  return b->pixel_layer > 0 && (a->pixel_layer != b->pixel_layer || a->pixel_map != b->pixel_map ||
+                                a->pixel_row != b->pixel_row || a->pixel_column != b->pixel_column);
+}
+
 gboolean
 gradus_snapshot_needs_wants_more (const GradusSnapshotNeeds *a, const GradusSnapshotNeeds *b)
 {
@@ -12,7 +19,8 @@ gradus_snapshot_needs_wants_more (const GradusSnapshotNeeds *a, const GradusSnap
          (b->projection != 0 && a->projection != b->projection) ||
          (has_plane && (a->x_input != b->x_input || a->y_input != b->y_input)) ||
          (b->layer >= 0 && (a->layer != b->layer || a->unit != b->unit)) ||
-         (b->has_chain && !a->has_chain) || (b->sample >= 0 && MAX (a->sample, 0) != b->sample);
+         (b->has_chain && !a->has_chain) || wants_other_pixel (a, b) ||
+         (b->sample >= 0 && MAX (a->sample, 0) != b->sample);
 }
 
 void
@@ -34,6 +42,12 @@ gradus_snapshot_needs_merge (GradusSnapshotNeeds *needs, const GradusSnapshotNee
   if (other->layer >= 0) {
     needs->layer = other->layer;
     needs->unit = other->unit;
+  }
+  if (other->pixel_layer > 0) {
+    needs->pixel_layer = other->pixel_layer;
+    needs->pixel_map = other->pixel_map;
+    needs->pixel_row = other->pixel_row;
+    needs->pixel_column = other->pixel_column;
   }
   if (other->sample >= 0)
     needs->sample = other->sample;

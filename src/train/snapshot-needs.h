@@ -21,12 +21,15 @@ typedef struct {
   guint unit;
   int sample;         /* the training sample that is looked at, from 0; -1: the first */
   gboolean has_chain; /* its way through the chain rule */
+
+  /* One pixel of a layer's maps, all from 1; layer 0: none, row or column 0: in the middle. */
+  guint pixel_layer, pixel_map, pixel_row, pixel_column;
 } GradusSnapshotNeeds;
 
 #define GRADUS_SNAPSHOT_NEEDS_NONE                                                                 \
   ((GradusSnapshotNeeds){ .y_input = 1, .layer = -1, .sample = -1 })
 
-/* Adds what `other` names. Where both name one of a thing (axes, unit, sample), the other's
+/* Adds what `other` names. Where both name one of a thing (axes, unit, sample, pixel), the other's
  * counts. */
 void gradus_snapshot_needs_merge (GradusSnapshotNeeds *needs, const GradusSnapshotNeeds *other);
 

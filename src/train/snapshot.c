@@ -51,6 +51,7 @@ gradus_snapshot_unref (GradusSnapshot *snapshot)
   g_clear_pointer (&snapshot->anatomy, gradus_anatomy_free);
   g_clear_pointer (&snapshot->detail, gradus_detail_free);
   g_clear_pointer (&snapshot->chain, gradus_chain_free);
+  g_clear_pointer (&snapshot->pixel, gradus_pixel_free);
   g_clear_pointer (&snapshot->confusion, gradus_confusion_free);
   g_clear_pointer (&snapshot->answers, gradus_answers_free);
   g_clear_pointer (&snapshot->test_answers, gradus_answers_free);

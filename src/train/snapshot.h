@@ -7,6 +7,7 @@
 #include "train/chain.h"
 #include "train/detail.h"
 #include "train/history.h"
+#include "train/pixel.h"
 #include "train/projection.h"
 #include "train/sketch.h"
 #include "train/snapshot-needs.h"
@@ -59,6 +60,7 @@ typedef struct _GradusSnapshot {
   GradusAnatomy *anatomy;
   GradusDetail *detail;
   GradusChain *chain;
+  GradusPixel *pixel; /* NULL also where the layer has no such map */
   guint n_filters;
   float *filters; /* (n_filters, inputs): the weights of the first layer's first units */
   GradusConfusion *confusion; /* NULL also where there are no classes */

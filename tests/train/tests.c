@@ -12,6 +12,7 @@ main (int argc, char **argv)
   add_history_tests ();
   add_observer_tests ();
   add_pace_tests ();
+  add_pixel_tests ();
   add_rate_tests ();
   add_stepper_tests ();
   add_trainer_tests ();

@@ -7,6 +7,7 @@ void add_checkpoint_form_tests (void);
 void add_history_tests (void);
 void add_observer_tests (void);
 void add_pace_tests (void);
+void add_pixel_tests (void);
 void add_rate_tests (void);
 void add_stepper_tests (void);
 void add_trainer_tests (void);
