@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/views/chain-page.h"
+#include "app/views/drawing-turns.h"
 #include "app/views/overview-page.h"
 #include "app/views/race-column.h"
 #include "app/views/setting-control.h"
@@ -418,6 +419,121 @@ test_dividers (void)
   desk_clear (&desk);
 }
 
+/* -- Turns ------------------------------------------------------------------------------------- */
+
+#define N_PADS 6
+#define PADS_IN_ROW 3
+#define N_FRAMES 60
+
+/* Some widgets that say how long they take. */
+typedef struct {
+  GtkWidget *window;
+  GtkWidget *pads[N_PADS];
+  gint64 durations[N_PADS];
+  guint drawn[N_PADS];   /* how often */
+  guint last[N_PADS];    /* the frame in which it was drawn last */
+  guint most_wait;       /* frames between two drawings of one */
+  gint64 frame, in_frame, most_in_frame; /* microseconds of all in a frame */
+  guint row, n_mixed;                    /* frames that had pads of both rows */
+  guint n_frames;
+  GMainLoop *loop;
+} Pads;
+
+static void
+on_pad_drawn (GtkDrawingArea *pad, cairo_t *cr, int width, int height, gpointer data)
+{
+  Pads *pads = data;
+  const gint64 frame =
+      gdk_frame_clock_get_frame_counter (gtk_widget_get_frame_clock (GTK_WIDGET (pad)));
+  guint i = 0;
+
+  if (pads->n_frames == 0) /* the window comes */
+    return;
+  while (pads->pads[i] != GTK_WIDGET (pad))
+    i++;
+  pads->n_mixed += frame == pads->frame && i / PADS_IN_ROW != pads->row;
+  pads->row = i / PADS_IN_ROW;
+  if (frame != pads->frame)
+    pads->in_frame = 0;
+  pads->frame = frame;
+  pads->in_frame += pads->durations[i];
+  pads->most_in_frame = MAX (pads->most_in_frame, pads->in_frame);
+  if (pads->drawn[i]++ > 0)
+    pads->most_wait = MAX (pads->most_wait, pads->n_frames - pads->last[i]);
+  pads->last[i] = pads->n_frames;
+}
+
+/* All have news in every frame. */
+static gboolean
+ask_for_all (GtkWidget *window, GdkFrameClock *clock, gpointer data)
+{
+  Pads *pads = data;
+
+  pads->n_frames++;
+  for (guint i = 0; i < N_PADS; i++)
+    gradus_drawing_turns_ask (gradus_drawing_turns_get (clock), pads->pads[i], pads->durations[i]);
+  if (pads->n_frames < N_FRAMES)
+    return G_SOURCE_CONTINUE;
+  g_main_loop_quit (pads->loop);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+draw_pads (Pads *pads, const gint64 *durations)
+{
+  GtkWidget *grid = gtk_grid_new ();
+
+  *pads = (Pads){ .window = gtk_window_new (), .loop = g_main_loop_new (NULL, FALSE) };
+  for (guint i = 0; i < N_PADS; i++) {
+    pads->pads[i] = gtk_drawing_area_new ();
+    pads->durations[i] = durations[i];
+    gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (pads->pads[i]), 10);
+    gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (pads->pads[i]), 10);
+    gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (pads->pads[i]), on_pad_drawn, pads, NULL);
+    gtk_grid_attach (GTK_GRID (grid), pads->pads[i], i % PADS_IN_ROW, i / PADS_IN_ROW, 1, 1);
+  }
+  gtk_window_set_child (GTK_WINDOW (pads->window), grid);
+  gtk_window_present (GTK_WINDOW (pads->window));
+  wait_a_little ();
+  gtk_widget_add_tick_callback (pads->window, ask_for_all, pads, NULL);
+  g_main_loop_run (pads->loop);
+  g_main_loop_unref (pads->loop);
+  gtk_window_destroy (GTK_WINDOW (pads->window));
+}
+
+/* Widgets that take 1.9 ms each: two of a row fit into a frame, the others wait, and none waits for
+ * longer than it takes to draw all. */
+static void
+test_turns (void)
+{
+  const gint64 durations[N_PADS] = { 1900, 1900, 1900, 1900, 1900, 1900 };
+  Pads pads;
+
+  draw_pads (&pads, durations);
+  g_assert_cmpint (pads.most_in_frame, ==, 2 * 1900);
+  g_assert_cmpuint (pads.n_mixed, ==, 0);
+  g_assert_cmpuint (pads.most_wait, <=, N_PADS);
+  for (guint i = 0; i < N_PADS; i++)
+    g_assert_cmpuint (pads.drawn[i], >, N_FRAMES / 5);
+}
+
+/* What takes longer than there is room is drawn all the same, alone; what is quick is all drawn
+ * in every frame, whatever its row. */
+static void
+test_long_turns (void)
+{
+  const gint64 longer[N_PADS] = { 9000, 100, 100, 100, 100, 100 };
+  const gint64 quick[N_PADS] = { 100, 100, 100, 100, 100, 100 };
+  Pads pads;
+
+  draw_pads (&pads, longer);
+  g_assert_cmpint (pads.most_in_frame, ==, 9000);
+  g_assert_cmpuint (pads.most_wait, <=, 3);
+  draw_pads (&pads, quick);
+  g_assert_cmpint (pads.most_in_frame, ==, N_PADS * 100);
+  g_assert_cmpuint (pads.most_wait, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -434,5 +550,7 @@ main (int argc, char **argv)
   g_test_add_func ("/views/dividers", test_dividers);
   g_test_add_func ("/views/race", test_race);
   g_test_add_func ("/views/unseen", test_unseen);
+  g_test_add_func ("/views/turns", test_turns);
+  g_test_add_func ("/views/long-turns", test_long_turns);
   return g_test_run ();
 }

@@ -53,6 +53,7 @@ typedef struct {
   gint64 start;
   double cpu_start;
   guint n;
+  double busy; /* seconds that the thread took of the processor, in the frames and between them */
   double wall[MOST_FRAMES], cpu[MOST_FRAMES], interval[MOST_FRAMES];
 } Frames;
 
@@ -211,7 +212,7 @@ train_in_window (GradusWindow *window, const Scene *scene, Frames *frames)
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
   gint64 start;
   guint64 before;
-  double rate;
+  double rate, busy;
 
   open_scene (window, scene);
   for (guint i = 0; scene->runs[i]; i++)
@@ -219,11 +220,13 @@ train_in_window (GradusWindow *window, const Scene *scene, Frames *frames)
   iterate_for (0.1);
   frames->start = start = g_get_monotonic_time ();
   before = count_steps (document);
+  busy = get_cpu_time ();
   g_signal_connect_swapped (clock, "before-paint", G_CALLBACK (on_before_paint), frames);
   g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (on_after_paint), frames);
   iterate_for (SECONDS);
   rate = (double) (count_steps (document) - before) * G_USEC_PER_SEC /
          (double) (g_get_monotonic_time () - start);
+  frames->busy += 1e-3 * (get_cpu_time () - busy);
   g_signal_handlers_disconnect_by_data (clock, frames);
   for (guint i = 0; scene->runs[i]; i++)
     gradus_run_pause (gradus_document_get_run (document, i));
@@ -238,16 +241,19 @@ measure (GradusWindow *window, const Scene *scene)
   double alone[ROUNDS], in_window[ROUNDS], shares[ROUNDS];
 
   frames.n = 0;
+  frames.busy = 0;
   for (guint i = 0; i < ROUNDS; i++) {
     alone[i] = train_alone (scene);
     in_window[i] = train_in_window (window, scene, &frames);
     shares[i] = in_window[i] / alone[i];
   }
   printf ("%s: a frame takes %.1f ms (p95 %.1f) of the processor, %.1f ms (p95 %.1f) by the clock; "
-          "%.1f frames/s (p95 of the intervals %.1f ms); %.0f steps/s, alone %.0f: %.0f %% kept\n",
+          "%.1f frames/s (p95 of the intervals %.1f ms), %.0f %% of a core; %.0f steps/s, alone "
+          "%.0f: %.0f %% kept\n",
           scene->name, quantile (frames.cpu, frames.n, 0.5), quantile (frames.cpu, frames.n, 0.95),
           quantile (frames.wall, frames.n, 0.5), quantile (frames.wall, frames.n, 0.95),
           frames.n / (ROUNDS * SECONDS), quantile (frames.interval, frames.n, 0.95),
+          100 * frames.busy / (ROUNDS * SECONDS),
           quantile (in_window, ROUNDS, 0.5), quantile (alone, ROUNDS, 0.5),
           100 * quantile (shares, ROUNDS, 0.5));
 }

@@ -17,6 +17,9 @@ enum {
 void
 gradus_steady_label_set_text (GradusSteadyLabel *self, const char *text, const char *brief)
 {
+  if (g_str_equal (gtk_label_get_label (GTK_LABEL (self->label)), text) &&
+      g_str_equal (gtk_label_get_label (GTK_LABEL (self->brief)), brief))
+    return;
   gtk_label_set_label (GTK_LABEL (self->label), text);
   gtk_label_set_label (GTK_LABEL (self->brief), brief);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->brief), GTK_ACCESSIBLE_PROPERTY_LABEL, text,

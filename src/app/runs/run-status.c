@@ -19,6 +19,10 @@
  * frame or two, and must not flicker. */
 #define PATIENCE 150
 
+/* Milliseconds: while training goes on numbers stand at least for so long, or nobody can read
+ * them; and a frame is cheaper in which the head of the window stays as it is. */
+#define STANDING 100
+
 struct _GradusRunStatus {
   GtkWidget parent_instance;
 
@@ -34,6 +38,10 @@ struct _GradusRunStatus {
   int told_state;   /* GradusRunState at that time; -1: none */
   gint64 told_time; /* on the monotonic clock */
   guint waiting;    /* the timeout */
+
+  GradusRun *shown; /* or NULL */
+  guint standing;   /* likewise, until other numbers of it may be shown … */
+  gboolean is_due;  /* … which there are */
 };
 
 G_DEFINE_FINAL_TYPE (GradusRunStatus, gradus_run_status, GTK_TYPE_WIDGET)
@@ -110,6 +118,8 @@ find_balance (GradusRunStatus *self, GradusDataset *dataset)
   g_free (self->balance);
   self->balance = gradus_balance_to_words (dataset);
   g_object_set (self->accuracy, "chars", self->balance ? UNEVEN_CHARS : ACCURACY_CHARS, NULL);
+  /* Here, for to set a tooltip is to ask the display where the pointer is, and to wait. */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->accuracy), self->balance);
   return self->balance;
 }
 
@@ -122,7 +132,6 @@ show_accuracy (GradusRunStatus *self, GradusRun *run, const char *accuracy, cons
       balance ? g_strdup_printf ("%s (%s)", accuracy, balance) : g_strdup (accuracy);
 
   gradus_steady_label_set_text (self->accuracy, text, brief);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->accuracy), balance);
 }
 
 /* Of training and test data by name, where there are both. In brief it leaves out what else can be
@@ -199,27 +208,18 @@ wait_for_news (GradusRunStatus *self)
 }
 
 /* Screen readers get no rate: it would be another one in every sentence. */
-void
-gradus_run_status_show (GradusRunStatus *self, GradusRun *run)
+static void
+show_numbers (GradusRunStatus *self, GradusRun *run, const GradusSnapshot *snapshot)
 {
-  const GradusSnapshot *snapshot = gradus_run_get_snapshot (run);
-  g_autofree char *count = NULL, *number = NULL, *step = NULL, *cost = NULL, *epoch = NULL,
-                  *accuracy = NULL, *brief = NULL, *state = NULL;
+  g_autofree char *count = gradus_number_format_count (snapshot->metrics.step);
+  g_autofree char *number = gradus_number_format (snapshot->metrics.cost);
+  g_autofree char *step = g_strdup_printf (_ ("step %s"), count);
+  g_autofree char *epoch = describe_epoch (run, snapshot);
+  g_autofree char *cost = g_strdup_printf (_ ("cost %s"), number);
+  g_autofree char *accuracy = describe_accuracy (run, snapshot, FALSE);
+  g_autofree char *brief = describe_accuracy (run, snapshot, TRUE);
+  g_autofree char *state = describe_state (run, snapshot);
 
-  if (!snapshot) {
-    wait_for_news (self);
-    return;
-  }
-  g_clear_handle_id (&self->waiting, g_source_remove);
-  show_spinner (self, FALSE);
-  count = gradus_number_format_count (snapshot->metrics.step);
-  number = gradus_number_format (snapshot->metrics.cost);
-  step = g_strdup_printf (_ ("step %s"), count);
-  epoch = describe_epoch (run, snapshot);
-  cost = g_strdup_printf (_ ("cost %s"), number);
-  accuracy = describe_accuracy (run, snapshot, FALSE);
-  brief = describe_accuracy (run, snapshot, TRUE);
-  state = describe_state (run, snapshot);
   gradus_steady_label_set_text (self->step, step, count);
   gradus_steady_label_set_text (self->epoch, epoch, ""); /* the first to give way */
   gtk_widget_set_visible (GTK_WIDGET (self->epoch), *epoch != '\0');
@@ -230,6 +230,38 @@ gradus_run_status_show (GradusRunStatus *self, GradusRun *run)
             g_strdup_printf ("%s, %s, %s, %s",
                              snapshot->state == GRADUS_RUN_TRAINING ? _ ("training") : state, step,
                              cost, accuracy));
+}
+
+static void
+on_standing_over (gpointer data)
+{
+  GradusRunStatus *self = data;
+
+  self->standing = 0;
+  if (self->is_due)
+    gradus_run_status_show (self, self->shown);
+}
+
+void
+gradus_run_status_show (GradusRunStatus *self, GradusRun *run)
+{
+  const GradusSnapshot *snapshot = gradus_run_get_snapshot (run);
+  const gboolean is_training = snapshot && snapshot->state == GRADUS_RUN_TRAINING;
+
+  self->is_due = self->standing && is_training && run == self->shown;
+  if (self->is_due)
+    return;
+  g_clear_handle_id (&self->standing, g_source_remove);
+  g_set_object (&self->shown, run);
+  if (!snapshot) {
+    wait_for_news (self);
+    return;
+  }
+  g_clear_handle_id (&self->waiting, g_source_remove);
+  show_spinner (self, FALSE);
+  show_numbers (self, run, snapshot);
+  if (is_training)
+    self->standing = g_timeout_add_once (STANDING, on_standing_over, self);
 }
 
 void
@@ -262,6 +294,8 @@ gradus_run_status_dispose (GObject *object)
   GtkWidget *child;
 
   g_clear_handle_id (&GRADUS_RUN_STATUS (object)->waiting, g_source_remove);
+  g_clear_handle_id (&GRADUS_RUN_STATUS (object)->standing, g_source_remove);
+  g_clear_object (&GRADUS_RUN_STATUS (object)->shown);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (gradus_run_status_parent_class)->dispose (object);

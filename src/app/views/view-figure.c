@@ -61,6 +61,17 @@ gradus_view_get_source (GradusView *self)
   };
 }
 
+/* Where letters end must not hang on what is drawn on: text is measured on something else. */
+static void
+unhint_metrics (PangoLayout *layout)
+{
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  pango_cairo_context_set_font_options (pango_layout_get_context (layout), options);
+  cairo_font_options_destroy (options);
+}
+
 void
 gradus_view_init_canvas (GradusView *self, GradusCanvas *canvas, cairo_t *cr)
 {
@@ -68,6 +79,7 @@ gradus_view_init_canvas (GradusView *self, GradusCanvas *canvas, cairo_t *cr)
     self->style = gradus_scheme_make_style (gradus_scheme_find ());
   gradus_canvas_init (canvas, cr, self->style, gtk_widget_get_width (GTK_WIDGET (self)),
                       gtk_widget_get_height (GTK_WIDGET (self)));
+  unhint_metrics (canvas->layout);
   self->figure->pointer_x = self->pointer_x / canvas->magnification;
   self->figure->pointer_y = self->pointer_y / canvas->magnification;
 }

@@ -19,6 +19,8 @@ struct _GradusView {
   double pointer_x, pointer_y; /* in the widget; NaN: not there */
   GradusStyle *style;          /* NULL where it has to be made anew */
   GradusDrawingCache *cache;
+  cairo_surface_t *sheets[2]; /* what was drawn last, and before that; NULL: not yet */
+  gint64 duration;            /* microseconds that drawing takes */
   gint64 described_at;
   guint n_trace;
   const guint64 *trace_steps;

@@ -5,6 +5,7 @@
 
 #include "app/common/scheme.h"
 #include "app/common/settings.h"
+#include "app/views/drawing-turns.h"
 #include "app/views/view-pointer.h"
 #include "app/views/view-private.h"
 #include "figure/curves.h"
@@ -28,22 +29,85 @@ forget_style (GradusView *self)
 }
 
 static void
+forget_sheets (GradusView *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->sheets); i++)
+    g_clear_pointer (&self->sheets[i], cairo_surface_destroy);
+}
+
+static cairo_surface_t *
+make_sheet (int width, int height, int scale)
+{
+  cairo_surface_t *sheet =
+      cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale, height * scale);
+
+  cairo_surface_set_device_scale (sheet, scale, scale);
+  return sheet;
+}
+
+/* Something empty to draw on. Two take turns, because the toolkit still has what was drawn last:
+ * cairo would copy it before it is drawn over. */
+static cairo_surface_t *
+turn_sheets (GradusView *self, int width, int height, int scale)
+{
+  cairo_surface_t *sheet = self->sheets[1];
+  cairo_t *cr;
+
+  if (sheet && (cairo_image_surface_get_width (sheet) != width * scale ||
+                cairo_image_surface_get_height (sheet) != height * scale))
+    g_clear_pointer (&sheet, cairo_surface_destroy);
+  if (!sheet)
+    sheet = make_sheet (width, height, scale);
+  self->sheets[1] = self->sheets[0];
+  self->sheets[0] = sheet;
+  cr = cairo_create (sheet);
+  cairo_set_operator (cr, CAIRO_OPERATOR_CLEAR);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  return sheet;
+}
+
+static void
+draw_on (GradusView *self, cairo_surface_t *sheet)
+{
+  const GradusFigureSource source = gradus_view_get_source (self);
+  cairo_t *cr = cairo_create (sheet);
+  g_auto (GradusCanvas) canvas = { NULL };
+
+  gradus_view_init_canvas (self, &canvas, cr);
+  gradus_drawing_cache_begin (self->cache, &canvas, gtk_widget_get_scale_factor (GTK_WIDGET (self)));
+  gradus_figure_draw (&canvas, self->figure, &source);
+  cairo_destroy (cr);
+}
+
+/* A drawing that something else on the machine interrupted says little of what drawing takes. */
+static void
+learn_duration (GradusView *self, gint64 duration)
+{
+  self->duration = self->duration == 0 ? duration
+                                       : (3 * self->duration + MIN (duration, 2 * self->duration)) / 4;
+}
+
+/* On pixels, not as a list of what to draw: that would be drawn later, nobody knows how long. */
+static void
 gradus_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   GradusView *self = GRADUS_VIEW (widget);
-  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  const GradusFigureSource source = gradus_view_get_source (self);
-  g_auto (GradusCanvas) canvas = { NULL };
+  const int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  const gint64 start = g_get_monotonic_time ();
+  cairo_surface_t *sheet;
   cairo_t *cr;
 
   if (width <= 0 || height <= 0)
     return;
+  sheet = turn_sheets (self, width, height, gtk_widget_get_scale_factor (widget));
+  draw_on (self, sheet);
   cr = gtk_snapshot_append_cairo (snapshot,
                                   &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
-  gradus_view_init_canvas (self, &canvas, cr);
-  gradus_drawing_cache_begin (self->cache, &canvas, gtk_widget_get_scale_factor (widget));
-  gradus_figure_draw (&canvas, self->figure, &source);
+  cairo_set_source_surface (cr, sheet, 0, 0);
+  cairo_paint (cr);
   cairo_destroy (cr);
+  learn_duration (self, g_get_monotonic_time () - start);
 }
 
 static void
@@ -61,12 +125,23 @@ use_legends (GradusView *self)
 
 /* -- The run ----------------------------------------------------------------------------------- */
 
+/* When its turn comes. What nobody sees is not drawn. */
+static void
+ask_for_turn (GradusView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  if (gtk_widget_get_mapped (widget))
+    gradus_drawing_turns_ask (gradus_drawing_turns_get (gtk_widget_get_frame_clock (widget)),
+                              widget, self->duration);
+}
+
 static void
 on_run_changed (GradusView *self)
 {
   if (self->figure->class->needs_no_run || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  ask_for_turn (self);
   gradus_view_describe (self);
 }
 
@@ -95,19 +170,12 @@ gradus_view_set_run (GradusView *self, GradusRun *run)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static void
-on_document_changed (GradusView *self)
-{
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
 /* With another number of curves the legend's numbers are of others: none stays hidden. */
 static void
 on_items_changed (GradusView *self)
 {
   gradus_curves_show_all (self->figure);
-  on_document_changed (self);
+  ask_for_turn (self);
 }
 
 void
@@ -118,7 +186,7 @@ gradus_view_set_document (GradusView *self, GradusDocument *document)
   g_set_object (&self->document, document);
   if (!document)
     return;
-  g_signal_connect_swapped (document, "changed", G_CALLBACK (on_document_changed), self);
+  g_signal_connect_swapped (document, "changed", G_CALLBACK (ask_for_turn), self);
   g_signal_connect_swapped (document, "items-changed", G_CALLBACK (on_items_changed), self);
 }
 
@@ -142,6 +210,7 @@ gradus_view_unmap (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (gradus_view_parent_class)->unmap (widget);
   gradus_view_ask_for_needs (GRADUS_VIEW (widget));
+  forget_sheets (GRADUS_VIEW (widget));
 }
 
 static void
@@ -181,6 +250,7 @@ gradus_view_finalize (GObject *object)
 {
   GradusView *self = GRADUS_VIEW (object);
 
+  forget_sheets (self);
   g_array_unref (self->runs);
   gradus_drawing_cache_free (self->cache);
   gradus_figure_free (self->figure);
