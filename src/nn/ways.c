@@ -7,9 +7,9 @@
 #include "nn/layer-functions.h"
 #include "nn/memory.h"
 
-static void
-send_back (GradusNetwork *network, const GradusPass *pass, guint index, const GradusLayerPass *own,
-           const float *gradient, float *input_gradient)
+void
+gradus_ways_send_back (GradusNetwork *network, const GradusPass *pass, guint index,
+                       const GradusLayerPass *own, const float *gradient, float *input_gradient)
 {
   const GradusLayer *layer = gradus_network_get_layer (network, index);
   const GradusLayerFunctions *functions = layer->class->functions;
@@ -31,7 +31,7 @@ find_gradient (GradusNetwork *network, const GradusPass *pass, guint from, gbool
   GradusLayerPass own = pass->layers[from];
 
   own.earlier_gradient = is_around ? gradient : NULL;
-  send_back (network, pass, from, &own, NULL, is_around ? NULL : gradient);
+  gradus_ways_send_back (network, pass, from, &own, NULL, is_around ? NULL : gradient);
 }
 
 /* Plans of layers point to the matrices of the pass, so delta is found in its place. */
@@ -50,7 +50,7 @@ gradus_ways_differentiate (GradusNetwork *network, GradusPass *pass, guint from,
     return FALSE;
   find_gradient (network, pass, from, is_around, gradient);
   memcpy (own, slopes, size);
-  send_back (network, pass, to, &pass->layers[to], gradient, NULL);
+  gradus_ways_send_back (network, pass, to, &pass->layers[to], gradient, NULL);
   memcpy (delta, own, size);
   memcpy (own, kept, size);
   free (gradient);

@@ -225,6 +225,24 @@ gradus_picture_grid_find (GradusCanvas *canvas, const GradusPictureGrid *grid, d
   return find_picture (&layout, x, y);
 }
 
+int
+gradus_picture_grid_find_pixel (GradusCanvas *canvas, const GradusPictureGrid *grid, guint *x,
+                                guint *y)
+{
+  const Layout layout = lay_out (canvas, grid);
+  const int at = find_picture (&layout, grid->pointer_x, grid->pointer_y);
+  GradusRect rect;
+
+  if (at < 0)
+    return at;
+  rect = get_rect (&layout, (guint) at);
+  *x = (guint) CLAMP ((grid->pointer_x - rect.x) / rect.width * grid->pixels.width, 0,
+                      grid->pixels.width - 1);
+  *y = (guint) CLAMP ((grid->pointer_y - rect.y) / rect.height * grid->pixels.height, 0,
+                      grid->pixels.height - 1);
+  return at;
+}
+
 /* Pictures of one value still need a range to divide by. */
 void
 gradus_picture_find_range (const float *values, gsize n, double *low, double *high)

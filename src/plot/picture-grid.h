@@ -43,6 +43,10 @@ void gradus_picture_draw (GradusCanvas *canvas, const GradusPixels *pixels,
 int gradus_picture_grid_find (GradusCanvas *canvas, const GradusPictureGrid *grid, double x,
                               double y);
 
+/* The same of the grid's own pointer, with the pixel of that picture below it. */
+int gradus_picture_grid_find_pixel (GradusCanvas *canvas, const GradusPictureGrid *grid, guint *x,
+                                    guint *y);
+
 /* The lowest and the highest of n values, at least slightly apart. Values that are not finite do
  * not count. */
 void gradus_picture_find_range (const float *values, gsize n, double *low, double *high);

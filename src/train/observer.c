@@ -7,6 +7,7 @@
 #include "nn/pass.h"
 #include "nn/principal.h"
 #include "train/evaluator.h"
+#include "train/thrift.h"
 
 /* What judging samples may cost: some 50 ms. */
 #define CONFUSION_MULTIPLY_ADDS 1e9
@@ -30,6 +31,13 @@ struct _GradusObserver {
   GradusPass *sample_pass;  /* some samples, with all z and gradients; likewise */
   GradusPass *lone_pass;    /* one sample, likewise */
   GradusPrincipal *axes;    /* of the last projection, or NULL */
+
+  /* What takes long. */
+  gboolean is_training;
+  double seconds;           /* that it has taken lately */
+  GradusBackdrop *backdrop; /* NULL before it is wanted */
+  GradusThrift saliency_thrift;
+  GradusSaliency *saliency; /* the last one, or NULL */
 };
 
 GradusObserver *
@@ -52,6 +60,9 @@ gradus_observer_free (GradusObserver *observer)
   g_clear_pointer (&observer->sample_pass, gradus_pass_free);
   g_clear_pointer (&observer->lone_pass, gradus_pass_free);
   g_clear_pointer (&observer->axes, gradus_principal_free);
+  g_clear_pointer (&observer->backdrop, gradus_backdrop_free);
+  gradus_thrift_clear (&observer->saliency_thrift);
+  g_clear_pointer (&observer->saliency, gradus_saliency_unref);
   gradus_dataset_unref (observer->dataset);
   g_clear_pointer (&observer->test, gradus_dataset_unref);
   g_clear_pointer (&observer->probe, g_bytes_unref);
@@ -282,6 +293,59 @@ gradus_observer_ask_probe (GradusObserver *observer)
   /* The pass is the grid's, which relies on its having all samples. */
   gradus_pass_set_samples (pass, pass->capacity, 1);
   return outputs;
+}
+
+/* -- What takes long --------------------------------------------------------------------------- */
+
+void
+gradus_observer_set_training (GradusObserver *observer, gboolean is_training)
+{
+  observer->is_training = is_training;
+}
+
+double
+gradus_observer_take_seconds (GradusObserver *observer)
+{
+  const double seconds = observer->seconds;
+
+  observer->seconds = 0;
+  return seconds;
+}
+
+static const GradusBackdrop *
+get_backdrop (GradusObserver *observer)
+{
+  if (!observer->backdrop)
+    observer->backdrop = gradus_backdrop_new (observer->dataset);
+  return observer->backdrop;
+}
+
+static GradusSaliency *
+find_saliency (GradusObserver *observer, guint sample, int class)
+{
+  GradusPass *lone = get_pass (observer, &observer->lone_pass, 1);
+
+  if (!lone || !get_grid (observer))
+    return NULL;
+  return gradus_saliency_new (observer->network, lone,
+                              gradus_boundary_grid_get_pass (observer->grid), observer->dataset,
+                              get_backdrop (observer), sample, class);
+}
+
+GradusSaliency *
+gradus_observer_look_at_saliency (GradusObserver *observer, guint sample, int class)
+{
+  const int keys[GRADUS_THRIFT_KEYS] = { (int) sample, class };
+
+  if (observer->dataset->picture.width == 0 || sample >= observer->dataset->n_samples)
+    return NULL;
+  if (gradus_thrift_begin (&observer->saliency_thrift, observer->network, observer->is_training,
+                           keys)) {
+    g_clear_pointer (&observer->saliency, gradus_saliency_unref);
+    observer->saliency = find_saliency (observer, sample, class);
+    observer->seconds += gradus_thrift_end (&observer->saliency_thrift, observer->network);
+  }
+  return observer->saliency ? gradus_saliency_ref (observer->saliency) : NULL;
 }
 
 /* -- Samples ----------------------------------------------------------------------------------- */

@@ -26,6 +26,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusObserver, gradus_observer_free)
 void gradus_observer_set_test (GradusObserver *observer, GradusDataset *test);
 void gradus_observer_set_probe (GradusObserver *observer, GBytes *probe);
 
+/* Whether the network trains between two looks; then what takes long is looked at seldom, see
+ * train/thrift.h. At first it does not. */
+void gradus_observer_set_training (GradusObserver *observer, gboolean is_training);
+
+/* The seconds that such looks have taken since this was asked last. */
+double gradus_observer_take_seconds (GradusObserver *observer);
+
 /* The largest grid, up to `wanted` a side, that takes no longer than a few hundredths of a second;
  * 0 where no memory is left for it. */
 guint gradus_observer_fit_grid (GradusObserver *observer, guint wanted);
@@ -69,6 +76,12 @@ GradusProjection *gradus_observer_make_projection (GradusObserver *observer, int
 
 /* What the network says to the probe, (n_outputs), the caller's own; NULL where there is none. */
 float *gradus_observer_ask_probe (GradusObserver *observer);
+
+/* What the network looks at in a sample, and a class or GRADUS_SALIENCY_SAID; perhaps what it was
+ * at an earlier step. The caller's own; NULL where samples are no pictures, or there is none of
+ * that number, or no such class. */
+GradusSaliency *gradus_observer_look_at_saliency (GradusObserver *observer, guint sample,
+                                                  int class);
 
 /* The chain rule for one sample; NULL where there is none of that number. */
 GradusChain *gradus_observer_make_chain (GradusObserver *observer, guint sample);

@@ -20,6 +20,7 @@ gradus_snapshot_needs_wants_more (const GradusSnapshotNeeds *a, const GradusSnap
          (has_plane && (a->x_input != b->x_input || a->y_input != b->y_input)) ||
          (b->layer >= 0 && (a->layer != b->layer || a->unit != b->unit)) ||
          (b->has_chain && !a->has_chain) || wants_other_pixel (a, b) ||
+         (b->has_saliency && (!a->has_saliency || a->class != b->class)) ||
          (b->sample >= 0 && MAX (a->sample, 0) != b->sample);
 }
 
@@ -37,6 +38,10 @@ gradus_snapshot_needs_merge (GradusSnapshotNeeds *needs, const GradusSnapshotNee
   needs->has_confusion = needs->has_confusion || other->has_confusion;
   needs->has_answers = needs->has_answers || other->has_answers;
   needs->has_chain = needs->has_chain || other->has_chain;
+  if (other->has_saliency) {
+    needs->has_saliency = TRUE;
+    needs->class = other->class;
+  }
   if (other->projection != 0)
     needs->projection = other->projection;
   if (other->layer >= 0) {

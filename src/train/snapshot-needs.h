@@ -21,13 +21,15 @@ typedef struct {
   guint unit;
   int sample;         /* the training sample that is looked at, from 0; -1: the first */
   gboolean has_chain; /* its way through the chain rule */
+  gboolean has_saliency; /* what the network looks at in it, where samples are pictures, … */
+  int class;             /* … when it names this class; -1: the one that it says */
 
   /* One pixel of a layer's maps, all from 1; layer 0: none, row or column 0: in the middle. */
   guint pixel_layer, pixel_map, pixel_row, pixel_column;
 } GradusSnapshotNeeds;
 
 #define GRADUS_SNAPSHOT_NEEDS_NONE                                                                 \
-  ((GradusSnapshotNeeds){ .y_input = 1, .layer = -1, .sample = -1 })
+  ((GradusSnapshotNeeds){ .y_input = 1, .layer = -1, .sample = -1, .class = -1 })
 
 /* Adds what `other` names. Where both name one of a thing (axes, unit, sample, pixel), the other's
  * counts. */

@@ -31,6 +31,9 @@ fill_needs (GradusObserver *observer, const GradusSnapshotNeeds *needs, GradusSn
     snapshot->chain = gradus_observer_make_chain (observer, sample);
   if (needs->pixel_layer > 0)
     snapshot->pixel = gradus_observer_make_pixel (observer, needs, sample);
+  if (needs->has_saliency)
+    snapshot->saliency = gradus_observer_look_at_saliency (observer, sample, needs->class);
+  snapshot->seconds_of_thrift = gradus_observer_take_seconds (observer);
 }
 
 GradusSnapshot *

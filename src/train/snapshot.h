@@ -9,6 +9,7 @@
 #include "train/history.h"
 #include "train/pixel.h"
 #include "train/projection.h"
+#include "train/saliency.h"
 #include "train/sketch.h"
 #include "train/snapshot-needs.h"
 #include "train/confusion.h"
@@ -35,7 +36,8 @@ typedef struct _GradusSnapshot {
   GradusRunState state;
   GradusDivergence divergence; /* of a diverged run */
   double seconds;              /* spent in training, since step 0 */
-  double seconds_to_make;      /* that this snapshot took from training */
+  double seconds_to_make;      /* that this snapshot took from training … */
+  double seconds_of_thrift;    /* … beside these, which are few over time, see train/thrift.h */
   gboolean is_behind;          /* the pace that was asked for is more than the machine can do */
 
   /* Dropout off; of a large network over the first samples only, as many as there is time for. */
@@ -66,6 +68,7 @@ typedef struct _GradusSnapshot {
   GradusConfusion *confusion; /* NULL also where there are no classes */
   GradusAnswers *answers, *test_answers; /* the latter NULL also where there are no test data */
   GradusProjection *projection;          /* NULL also where a number is not finite */
+  GradusSaliency *saliency; /* may be of an earlier step; NULL also where there is none to be had */
   float *probe;               /* (n_outputs): what the network says to the probe */
 } GradusSnapshot;
 

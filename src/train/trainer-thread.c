@@ -127,16 +127,19 @@ void
 gradus_trainer_thread_publish (GradusTrainerThread *thread, const GradusSnapshotNeeds *needs)
 {
   const gint64 start = g_get_monotonic_time ();
-  GradusSnapshot *snapshot =
-      gradus_snapshot_take (thread->stepper, gradus_stepper_fit_samples (thread->stepper), needs);
+  GradusSnapshot *snapshot;
 
+  gradus_observer_set_training (gradus_stepper_get_observer (thread->stepper), thread->is_training);
+  snapshot =
+      gradus_snapshot_take (thread->stepper, gradus_stepper_fit_samples (thread->stepper), needs);
   thread->owes_snapshot = FALSE;
   snapshot->sequence = thread->obeyed;
   snapshot->state = gradus_trainer_thread_get_state (thread);
   gradus_stepper_has_diverged (thread->stepper, &snapshot->divergence);
   snapshot->seconds = thread->seconds;
   snapshot->is_behind = is_behind_pace (thread);
-  snapshot->seconds_to_make = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
+  snapshot->seconds_to_make =
+      (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC - snapshot->seconds_of_thrift;
 
   /* One that nobody has fetched is out of date now: nobody waits for anybody here. */
   snapshot = atomic_exchange (&thread->newest, snapshot);

@@ -542,7 +542,10 @@ class Plot(unittest.TestCase):
                           ["xor", "--view", "inspector", "--part", "0", "--to", "a.png"],
                           ["xor", "--view", "cost", "--smoothing", "2", "--to", "a.png"],
                           ["xor", "--view", "cost", "--smoothing", "-0.5", "--to", "a.png"],
-                          ["xor", "--view", "projection", "--layer", "-1", "--to", "a.png"]):
+                          ["xor", "--view", "projection", "--layer", "-1", "--to", "a.png"],
+                          ["xor", "--view", "saliency", "--to", "a.png"],
+                          ["fashion", "--view", "saliency", "--class", "11", "--to", "a.png"],
+                          ["fashion", "--view", "saliency", "--class", "0", "--to", "a.png"]):
             done = run("plot", *arguments)
             self.assertEqual((done.returncode, done.stdout), (2, ""), arguments)
             self.assertEqual(done.stderr.count("\n"), 1, arguments)

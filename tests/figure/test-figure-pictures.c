@@ -229,7 +229,7 @@ test_probe (void)
 static void
 test_no_pictures (void)
 {
-  static const char *const names[] = { "samples", "filters", "mistakes", "probe" };
+  static const char *const names[] = { "samples", "filters", "mistakes", "saliency", "probe" };
   const GradusSnapshotNeeds needs = EVERYTHING;
   Desk desk;
 
@@ -239,6 +239,77 @@ test_no_pictures (void)
     draw_named (&desk, names[i], NAN, NAN);
     g_assert_cmpuint (count_drawn (&desk.paper), ==, 0);
   }
+  desk_clear (&desk);
+}
+
+/* The same to a fiftieth: edges lie between pixels. */
+static void
+check_about (guint n, guint wanted)
+{
+  g_assert_cmpuint (MAX (n, wanted) - MIN (n, wanted), <=, wanted / 50);
+}
+
+/* The strongest number of either map has the strongest colour of its sign, and 0 no colour; the same
+ * numbers ten times as large are the same picture, but for what is written below. */
+static void
+test_saliency (void)
+{
+  static const float gradient[4] = { 2, -2, 0, 0 }, falls[4] = { 0, 0, -0.5f, 0.5f };
+  GradusSnapshotNeeds needs = EVERYTHING;
+  guint n_high = 0, n_middle = 0;
+  g_autofree char *words = NULL;
+  GradusSaliency *saliency;
+  Desk desk;
+
+  desk_init (&desk, TRUE);
+  needs.has_saliency = TRUE;
+  needs.class = GRADUS_SALIENCY_SAID;
+  needs.sample = 1;
+  figure_run_advance (&desk.run, 2000, &needs);
+  saliency = desk.run.snapshot->saliency;
+  g_assert_true (saliency && saliency->n_across == 2 && saliency->n_down == 2 &&
+                 saliency->class == 1);
+  for (guint round = 0; round < 2; round++) {
+    for (guint i = 0; i < 4; i++) {
+      saliency->gradient[i] = gradient[i] * (round ? 10 : 1);
+      saliency->falls[i] = falls[i] / (round ? 10 : 1);
+    }
+    draw_named (&desk, "saliency", NAN, NAN);
+    if (round == 0) {
+      n_high = count_pixels (&desk.paper, pack_colour (desk.paper.style->high));
+      n_middle = count_pixels (&desk.paper, pack_colour (desk.paper.style->middle));
+    }
+    g_assert_cmpuint (n_high, >, 400);
+    g_assert_cmpuint (n_middle, >, 800);
+    check_about (count_pixels (&desk.paper, pack_colour (desk.paper.style->high)), n_high);
+    check_about (count_pixels (&desk.paper, pack_colour (desk.paper.style->low)), n_high);
+  }
+  words = describe (&desk, "saliency");
+  g_assert_nonnull (strstr (words, "What the network looks at in sample 2 for "));
+  g_assert_nonnull (strstr (words, "strongest at row 1, column 1, 20; a grey patch of 1 × 1 pixels, "
+                                   "moved by 1, lowers it most, by 5 %, around row 2, column 2"));
+  desk_clear (&desk);
+}
+
+/* All the same zero: no colour at all, and no patch lowers the class. */
+static void
+test_saliency_of_nothing (void)
+{
+  GradusSnapshotNeeds needs = EVERYTHING;
+  g_autofree char *words = NULL;
+  Desk desk;
+
+  desk_init (&desk, FALSE);
+  needs.has_saliency = TRUE;
+  figure_run_advance (&desk.run, 0, &needs);
+  memset (desk.run.snapshot->saliency->gradient, 0, 4 * sizeof (float));
+  memset (desk.run.snapshot->saliency->falls, 0, 4 * sizeof (float));
+  draw_named (&desk, "saliency", NAN, NAN);
+  g_assert_cmpuint (count_pixels (&desk.paper, pack_colour (desk.paper.style->high)), ==, 0);
+  g_assert_cmpuint (count_pixels (&desk.paper, pack_colour (desk.paper.style->low)), ==, 0);
+  g_assert_cmpuint (count_pixels (&desk.paper, pack_colour (desk.paper.style->middle)), >, 800);
+  words = describe (&desk, "saliency");
+  g_assert_nonnull (strstr (words, "moved by 1, lowers it"));
   desk_clear (&desk);
 }
 
@@ -252,5 +323,7 @@ add_figure_pictures_tests (void)
   g_test_add_func ("/figure-pictures/callouts", test_callouts);
   g_test_add_func ("/figure-pictures/filters", test_filters);
   g_test_add_func ("/figure-pictures/probe", test_probe);
+  g_test_add_func ("/figure-pictures/saliency", test_saliency);
+  g_test_add_func ("/figure-pictures/saliency-of-nothing", test_saliency_of_nothing);
   g_test_add_func ("/figure-pictures/no-pictures", test_no_pictures);
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "map-specs.h"
+#include "nn/excitation.h"
 #include "nn/layer.h"
 #include "nn/network.h"
 #include "nn/pass.h"
@@ -80,6 +81,12 @@ fill_layer (GradusNetwork *network, guint i)
           : is_weight ? pow ((double) gradus_tensor_count_row (&tensors[k]), -0.5)
                       : 0.125,
           is_scale ? 1 : 0, parameters + tensors[k].offset);
+  }
+  for (guint k = 0; k < n; k++) {
+    const gboolean is_variance = g_str_equal (tensors[k].name, "running_var");
+
+    for (gsize at = 0; is_variance && at < gradus_tensor_count (&tensors[k]); at++)
+      parameters[tensors[k].offset + at] = 1;
   }
 }
 
@@ -164,6 +171,51 @@ train (json_t *entry, GradusNetwork *network, GradusPass *pass)
                  MAX (1e-4, 10 * number (entry, "single_after")));
 }
 
+/* As the script's pick(). */
+static void
+check_picked (json_t *wanted, const double *got, gsize n, double tolerance)
+{
+  const gsize step = MAX (1, n / MOST);
+  double largest = 0;
+
+  g_assert_cmpuint (json_array_size (wanted), ==, (n + step - 1) / step);
+  for (gsize i = 0; i < json_array_size (wanted); i++)
+    largest = MAX (largest, fabs (json_number_value (json_array_get (wanted, i))));
+  for (gsize i = 0; i < json_array_size (wanted); i++)
+    g_assert_cmpfloat_with_epsilon (got[i * step], json_number_value (json_array_get (wanted, i)),
+                                    tolerance * largest + 1e-7);
+}
+
+/* What excites a unit of each layer, and by which inputs, with the statistics of the start. */
+static void
+check_excitations (json_t *entry, GradusNetwork *network, gsize index)
+{
+  const guint n = (guint) number (entry, "samples");
+  const GradusPassFlags flags = GRADUS_PASS_GRADIENTS | GRADUS_PASS_ALL_Z;
+  g_autoptr (GradusPass) pass = gradus_network_new_pass (network, n, flags, NULL);
+  g_autofree double *excitations = g_new (double, n);
+  g_autofree float *gradient = g_new (float, ((gsize) n * pass->n_inputs));
+  g_autofree double *gradients = g_new (double, ((gsize) n * pass->n_inputs));
+  json_t *looked = json_object_get (entry, "looked");
+  const double tolerance = MAX (1e-5, 10 * number (entry, "single_looked"));
+
+  g_assert_cmpuint (json_array_size (looked), ==, gradus_network_get_n_layers (network));
+  load_samples (pass, index);
+  for (guint i = 0; i < json_array_size (looked); i++) {
+    const GradusLayer *layer = gradus_network_get_layer (network, i);
+    const guint unit = i % gradus_shape_count_units (&layer->out);
+    json_t *wanted = json_array_get (looked, i);
+
+    gradus_network_forward (network, pass, NULL);
+    gradus_excitation_measure (network, pass, i, unit, excitations);
+    check_picked (json_array_get (wanted, 0), excitations, n, tolerance);
+    g_assert_true (gradus_excitation_differentiate (network, pass, i, unit, gradient));
+    for (gsize k = 0; k < (gsize) n * pass->n_inputs; k++)
+      gradients[k] = (double) gradient[k];
+    check_picked (json_array_get (wanted, 1), gradients, (gsize) n * pass->n_inputs, tolerance);
+  }
+}
+
 static void
 check_case (json_t *entry, gsize index)
 {
@@ -184,6 +236,7 @@ check_case (json_t *entry, gsize index)
   g_assert_no_error (error);
   for (guint i = 0; i < n_layers; i++)
     fill_layer (network, i);
+  check_excitations (entry, network, index);
   pass = gradus_network_new_pass (network, n, GRADUS_PASS_GRADIENTS, NULL);
   pass->is_training = TRUE;
   gradus_pass_set_samples (pass, n,

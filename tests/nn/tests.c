@@ -10,6 +10,7 @@ main (int argc, char **argv)
   add_activation_tests ();
   add_blas_tests ();
   add_cost_tests ();
+  add_excitation_tests ();
   add_initialiser_tests ();
   add_inputs_tests ();
   add_maps_tests ();

@@ -5,6 +5,7 @@
 void add_activation_tests (void);
 void add_blas_tests (void);
 void add_cost_tests (void);
+void add_excitation_tests (void);
 void add_initialiser_tests (void);
 void add_inputs_tests (void);
 void add_maps_tests (void);

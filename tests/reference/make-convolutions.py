@@ -1,6 +1,9 @@
 #!/usr/bin/python3
 """Networks over maps: costs of 50 steps of SGD, first gradients and last parameters, by PyTorch in float64.
 
+And of a unit of each layer, before the first step, what excites it, the mean over its numbers of what its activation is
+given, and the gradient of that by the inputs; batch normalisation then has means 0 and variances 1, as at the start.
+
 Where parameters start, and samples, is a rule (draw) that the test follows too, so only results are written, of each
 tensor a dozen numbers. "single" is what PyTorch itself loses when it computes in float32, or, where that is more, what a
 millionth more of each parameter changes in the end."""
@@ -57,7 +60,7 @@ def activate(layer, z):
     return ACTIVATIONS[layer["activation"]](z)
 
 
-def forward(layers, parameters, x):
+def forward(layers, parameters, x, in_training=True):
     said, left = [x], list(parameters)
     for layer in layers:
         x, kind = said[-1], layer["kind"]
@@ -76,7 +79,8 @@ def forward(layers, parameters, x):
         elif kind == "global-average-pooling":
             x = x.mean((2, 3))
         elif kind == "batch-normalisation":
-            x = activate(layer, functional.batch_norm(x, None, None, left.pop(0), left.pop(0), True, 0.1, 1e-5))
+            statistics = (None, None) if in_training else (x.new_zeros(x.shape[1]), x.new_ones(x.shape[1]))
+            x = activate(layer, functional.batch_norm(x, *statistics, left.pop(0), left.pop(0), in_training, 0.1, 1e-5))
         elif kind == "add":
             x = x + said[layer["from"]]
         said.append(x)
@@ -127,6 +131,21 @@ def train(layers, parameters, x, y, rate):
     return costs, gradients, parameters
 
 
+def look(layers, parameters, x, index):
+    """the excitation of a unit of that layer, by sample, and its gradient by the inputs"""
+    x = x.clone().requires_grad_()
+    upto = [dict(layer) for layer in layers[:index + 1]]
+    if "activation" in upto[-1] and upto[-1].get("pieces", 1) == 1:
+        upto[-1]["activation"] = "linear"
+    said = forward(upto, parameters, x, False)
+    excitation = said[:, index % said.shape[1]].reshape(len(x), -1).mean(1)
+    return [excitation.detach(), torch.autograd.grad(excitation.sum(), x)[0]]
+
+
+def look_at_all(layers, parameters, x):
+    return [look(layers, parameters, x, i) for i in range(len(layers))]
+
+
 def deviation(got, exact):
     """the largest error of a list of tensors, each relative to its largest number"""
     return max(((g.double() - e).abs().max() / e.abs().max()).item() for g, e in zip(got, exact))
@@ -141,8 +160,12 @@ def run(case):
     costs, gradients, after = train(layers, parameters, x, y, rate)
     single = train(layers, [p.float() for p in parameters], x.float(), y, rate)
     moved = train(layers, [p * (1 + 1e-6 * draw(p.shape, 77, 1)) for p in parameters], x, y, rate)
+    looked = look_at_all(layers, parameters, x)
+    single_looked = look_at_all(layers, [p.float() for p in parameters], x.float())
     return {"picture": picture, "samples": samples, "rate": rate, "layers": layers,
             "single_gradients": deviation(single[1], gradients), "single_after": max(deviation(single[2], after), deviation(moved[2], after)),
+            "single_looked": max(deviation(s, l) for s, l in zip(single_looked, looked)),
+            "looked": [[pick(t) for t in l] for l in looked],
             "costs": costs, "gradients": [pick(g) for g in gradients], "after": [pick(p) for p in after]}
 
 
@@ -174,6 +197,10 @@ def list_cases():
     yield (3, 8, 8), 32, 0.05, [convolution(16, (3, 3), activation="relu"), convolution(8, (3, 3), activation="relu"),
                                 pooling("max-pooling", 2), convolution(12, (3, 3), activation="relu"),
                                 pooling("max-pooling", 4), dense(10, "relu")]
+    # a picture that is read again, and one that a dense layer reads
+    yield (2, 5, 6), 5, 0.05, [convolution(2, (3, 3)), {"kind": "add", "from": 0}, convolution(3, (3, 3)),
+                               convolution(3, (2, 2)), {"kind": "add", "from": 3}, dense(7, "gelu")]
+    yield (3, 6, 7), 18, 0.05, [dense(9, "swish"), dense(6, "sigmoid"), {"kind": "add", "from": 2}]
 
 
 torch.set_num_threads(1)

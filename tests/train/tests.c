@@ -14,7 +14,9 @@ main (int argc, char **argv)
   add_pace_tests ();
   add_pixel_tests ();
   add_rate_tests ();
+  add_saliency_tests ();
   add_stepper_tests ();
+  add_thrift_tests ();
   add_trainer_tests ();
   add_ways_tests ();
   return g_test_run ();

@@ -9,6 +9,8 @@ void add_observer_tests (void);
 void add_pace_tests (void);
 void add_pixel_tests (void);
 void add_rate_tests (void);
+void add_saliency_tests (void);
 void add_stepper_tests (void);
+void add_thrift_tests (void);
 void add_trainer_tests (void);
 void add_ways_tests (void);
