@@ -307,7 +307,7 @@ dense_can_step_chain (const GradusPass *pass, guint first, guint end)
     if (!op->is_tiny)
       return FALSE;
   }
-  return pass->kernels->dense_step && pass->stride == 4;
+  return pass->stride == 4;
 }
 
 static guint64

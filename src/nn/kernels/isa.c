@@ -116,10 +116,6 @@ transpose (const GradusBlock *block, const float *x, guint pitch, float *transpo
 
 /* Tiny layers: forward up to the first that is not; back from `op`, whose delta is there, down to
  * the last before one that is not. */
-#if WIDEST == 16
-#include "nn/kernels/tiny.h"
-#define DENSE_STEP NULL
-#else
 static ALWAYS_INLINE gboolean
 is_tiny (const GradusDenseOp *op, guint stride)
 {
@@ -147,10 +143,6 @@ backward_tiny (const GradusDenseOp *op, const GradusDenseOp *first)
   TINY_ROWS_FN (backward) (op, (guint) (last - op) + 1);
   return op;
 }
-
-#define differentiate_tiny TINY_ROWS_FN (differentiate)
-#define DENSE_STEP TINY_ROWS_FN (step)
-#endif
 
 static void
 dense_forward (const GradusDenseOp *ops, guint n_ops, const GradusColumns *columns)
@@ -224,7 +216,7 @@ dense_differentiate (const GradusDenseOp *ops, guint n_ops, guint stride, guint 
     const guint begin = only ? only->begin : 0, end = only ? only->end : op->n_outputs;
 
     if (is_tiny (op, stride)) {
-      differentiate_tiny (op);
+      TINY_ROWS_FN (differentiate) (op);
       continue;
     }
     CALL (op->pitch, differentiate_weights, op, stride, n_samples, begin, end);
@@ -348,7 +340,7 @@ const GradusKernels PASTE (gradus_kernels_, GRADUS_ISA) = {
   .dense_forward = dense_forward,
   .dense_backward = dense_backward,
   .dense_differentiate = dense_differentiate,
-  .dense_step = DENSE_STEP,
+  .dense_step = TINY_ROWS_FN (step),
   .convolution_forward = convolution_forward,
   .convolution_backward = convolution_backward,
   .convolution_differentiate = convolution_differentiate,

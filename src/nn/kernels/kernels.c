@@ -62,34 +62,13 @@ gradus_kernels_get (void)
   return (const GradusKernels *) chosen;
 }
 
-static gboolean
-is_op_tiny (const GradusDenseOp *op)
-{
-  const guint n_weights = op->n_inputs * op->n_outputs;
-
-  if (op->biases != op->weights + n_weights)
-    return FALSE;
-  if (gradus_kernels_get ()->width == 16)
-    return op->n_inputs <= GRADUS_TINY_INPUTS && op->n_outputs <= GRADUS_TINY_OUTPUTS &&
-           n_weights + op->n_outputs <= GRADUS_TINY_PARAMETERS;
-  return op->n_inputs <= GRADUS_TINY_ROWS && op->n_outputs <= GRADUS_TINY_ROWS;
-}
-
 void
 gradus_dense_op_finish (GradusDenseOp *op)
 {
-  const guint n_weights = op->n_inputs * op->n_outputs, n = n_weights + op->n_outputs;
-
-  op->is_tiny = is_op_tiny (op);
-  if (!op->is_tiny)
-    return;
-  op->tiny_shape = GRADUS_TINY_SHAPE (op->n_outputs, op->n_inputs);
-  for (guint i = 0; i < MIN (n, GRADUS_TINY_PARAMETERS); i++) {
-    const gboolean is_weight = i < n_weights;
-
-    op->tiny_rows[i] = (guint8) (4 * (is_weight ? i / op->n_inputs : i - n_weights));
-    op->tiny_inputs[i] = (guint8) (4 * (is_weight ? i % op->n_inputs : GRADUS_TINY_INPUTS));
-  }
+  op->is_tiny = op->n_inputs <= GRADUS_TINY_ROWS && op->n_outputs <= GRADUS_TINY_ROWS &&
+                op->biases == op->weights + op->n_inputs * op->n_outputs;
+  if (op->is_tiny)
+    op->tiny_shape = GRADUS_TINY_SHAPE (op->n_outputs, op->n_inputs);
 }
 
 guint

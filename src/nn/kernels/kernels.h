@@ -35,18 +35,13 @@ typedef struct {
   float *weight_gradients; /* dW (outputs, inputs) */
   float *bias_gradients;   /* db (outputs) */
 
-  /* For layers so small that the set has loops of their own for four samples, with their weights
-   * and then biases in one piece, aligned to 64 bytes: filled by gradus_dense_op_finish(). */
+  /* For layers so small that there are loops of their own for four samples, with their weights and
+   * then biases in one piece, aligned to 64 bytes: filled by gradus_dense_op_finish(). */
   gboolean is_tiny;
-  guint8 tiny_shape;      /* GRADUS_TINY_SHAPE (outputs, inputs); with AVX-512 instead … */
-  guint8 tiny_rows[32];   /* of each parameter 4 · its row of delta */
-  guint8 tiny_inputs[32]; /* and 4 · its row of x */
+  guint8 tiny_shape; /* GRADUS_TINY_SHAPE (outputs, inputs) */
 } GradusDenseOp;
 
-/* With AVX-512, and with other sets, whose tiny layers have at most so many inputs and outputs. */
-#define GRADUS_TINY_PARAMETERS 32
-#define GRADUS_TINY_INPUTS 7
-#define GRADUS_TINY_OUTPUTS 8
+/* Tiny layers have at most so many inputs and outputs. */
 #define GRADUS_TINY_ROWS 8
 #define GRADUS_TINY_SHAPE(outs, ins) (GRADUS_TINY_ROWS * ((outs) - 1) + (ins) - 1)
 
@@ -113,7 +108,7 @@ struct _GradusKernels {
   /* Through layers that are all tiny, of the same four samples again and again: forward, back, the
    * gradients and the step, as the three above, cost_gradient() and update() one after the other,
    * to the same bits. Returns how many steps were made; the one after which a parameter is not
-   * finite is the last. NULL: that would be no faster. */
+   * finite is the last. */
   guint64 (*dense_step) (const GradusDenseOp *ops, guint n_ops, const GradusDenseSteps *steps,
                          gboolean *is_finite);
 

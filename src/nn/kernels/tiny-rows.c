@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 
-/* Dense layers of up to eight inputs and eight units, for four samples, where the registers are
- * not those of AVX-512: meson compiles this file once for each instruction set, like isa.c.
+/* Dense layers of up to eight inputs and eight units, for four samples: meson compiles this file
+ * once for each instruction set, like isa.c.
  *
  * A row, the four samples of a unit, is one vector of four lanes; activations, and gradients by
- * parameters, take two of them at a time where registers are that wide. A layer's rows stay in
+ * parameters, take two of them at a time where registers are that wide. (Four at a time, with
+ * AVX-512, are longer to bring together than they save.) A layer's rows stay in
  * registers until the next layer takes them, so that a deep, narrow network does not wait for memory
  * at each; and how many rows there are is a constant in the loops of each shape, so that nothing is
  * counted. */
