@@ -12,7 +12,7 @@
 #include "experiment/refusal.h"
 #include "experiment/samples.h"
 
-static gboolean is_rehearsed, is_json;
+static gboolean is_rehearsed, has_evidence, is_json;
 
 /* Without its data, which need not be on this computer, nothing is known. */
 static void
@@ -138,7 +138,7 @@ rehearse_lesson (const char *filename, GradusLesson *lesson, GError **error)
     puts ("  not rehearsed: the data that it needs is not installed");
     return TRUE;
   }
-  if (!gradus_rehearse (lesson, print_fault, (gpointer) filename, &rehearsal, error)) {
+  if (!gradus_rehearse (lesson, has_evidence, print_fault, (gpointer) filename, &rehearsal, error)) {
     g_prefix_error (error, "%s: ", filename);
     return FALSE;
   }
@@ -194,6 +194,8 @@ gradus_cli_check (int argc, char **argv)
     { "run", 0, 0, G_OPTION_ARG_NONE, &is_rehearsed,
       "Go through lessons from the first to the last step, and check that what they say is true",
       NULL },
+    { "evidence", 0, 0, G_OPTION_ARG_NONE, &has_evidence,
+      "With --run: do the experiments, too, that steps name as evidence; takes minutes", NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &is_json,
       "Print one JSON object a file of data instead of text", NULL },
     G_OPTION_ENTRY_NULL
@@ -206,7 +208,8 @@ gradus_cli_check (int argc, char **argv)
     return EXIT_WRONG_USAGE;
   if (argc < 2)
     return gradus_cli_fail (EXIT_WRONG_USAGE,
-                            "check takes at least one FILE; usage: gradus-cli check [--run] [--json] FILE…");
+                            "check takes at least one FILE; usage: gradus-cli check "
+                            "[--run [--evidence]] [--json] FILE…");
   for (int i = 1; i < argc; i++) {
     g_autoptr (GError) error = NULL;
 

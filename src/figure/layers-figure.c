@@ -25,11 +25,13 @@ static const char *const form_titles[] = { N_ ("Now"), N_ ("Over Time"), N_ ("He
 #define MEASURE_GRADIENT_NORM 0
 
 static const char *const measure_names[] = {
-  "gradient-norm", "update-ratio", "spread", "saturated", "dead", "moved", "unmoved", NULL
+  "gradient-norm", "update-ratio", "spread",   "saturated", "dead",
+  "moved",         "unmoved",      "distance", NULL
 };
 static const char *const measure_titles[] = {
   N_ ("Gradient norm"), N_ ("Update / weight"), N_ ("Spread of outputs"), N_ ("Saturated outputs"),
-  N_ ("Dead units"),    N_ ("Distance moved"),  N_ ("Weights unmoved"),   NULL,
+  N_ ("Dead units"),    N_ ("Distance moved"),  N_ ("Weights unmoved"),   N_ ("Distance of samples"),
+  NULL,
 };
 
 /* In that order: the title of its axis, where the measure is in GradusDiagnostics, whether it is a
@@ -53,6 +55,8 @@ static const struct {
   { N_ ("distance moved (norm of weights)"), offsetof (GradusDiagnostics, moved), FALSE, TRUE, 1e-6,
     100 },
   { N_ ("weights unmoved (share)"), offsetof (GradusDiagnostics, unmoved), TRUE, TRUE, 0, 1 },
+  { N_ ("distance of samples (of a layer's outputs)"), offsetof (GradusDiagnostics, distance), FALSE,
+    FALSE, 1e-8, 10 },
 };
 
 typedef struct {

@@ -12,6 +12,7 @@
 
 typedef struct {
   double stated, allowed;
+  gboolean is_chance;  /* the measured number has an interval, which `allowed` is not about */
   double place;        /* what is stated is rounded to multiples of it */
   gsize start, length; /* of the number in what is stated */
   GradusExpression *expression;
@@ -142,15 +143,31 @@ parse_claim (Claim *claim, const char *stated, const char *about, char **fault)
     return FALSE;
   }
   claim->allowed = last_digit / 2 * (1 + 1e-6);
-  if (parts[0] && parts[1] &&
-      !parse_tolerance (g_strstrip (parts[1]), claim->stated, &claim->allowed)) {
+  claim->is_chance = parts[0] && parts[1] && g_str_equal (g_strstrip (parts[1]), "chance");
+  if (parts[0] && parts[1] && !claim->is_chance &&
+      !parse_tolerance (parts[1], claim->stated, &claim->allowed)) {
     *fault = g_strdup_printf ("“%s” is not a tolerance; give a number as in [5](cost ± 10 %%)",
                               parts[1]);
     return FALSE;
   }
   claim->place = find_place (number, claim->stated, last_digit, claim->allowed);
   claim->expression = gradus_expression_parse (parts[0] ? g_strstrip (parts[0]) : "", fault);
+  if (claim->expression && claim->is_chance && !gradus_expression_counts_seeds (claim->expression))
+    *fault = g_strdup_printf ("“%s” is no number of seeds; only these are by chance", about);
+  if (*fault)
+    g_clear_pointer (&claim->expression, gradus_expression_free);
   return claim->expression != NULL;
+}
+
+static gboolean
+is_true (const Claim *claim, GradusDocument *document, double value)
+{
+  double low, high;
+
+  if (!claim->is_chance)
+    return fabs (value - claim->stated) <= claim->allowed;
+  return gradus_expression_get_interval (claim->expression, document, &low, &high) &&
+         claim->stated >= low && claim->stated <= high;
 }
 
 char *
@@ -169,15 +186,17 @@ gradus_claim_check (const char *stated, const char *about, GradusDocument *docum
 {
   Claim claim = { 0 };
   char *fault = NULL;
+  gboolean holds;
   double value;
 
   if (!parse_claim (&claim, stated, about, &fault))
     return fault;
   value = gradus_expression_read (claim.expression, document);
+  holds = is_true (&claim, document, value);
   gradus_expression_free (claim.expression);
   if (isnan (value))
     return g_strdup_printf ("“%s” is stated, but %s is not known there", stated, about);
-  if (fabs (value - claim.stated) <= claim.allowed)
+  if (holds)
     return NULL;
   return g_strdup_printf ("“%s” is stated, but %s is %.8g", stated, about, value);
 }

@@ -7,8 +7,9 @@ G_BEGIN_DECLS
 
 /* A claim is a number that a lesson's text states, with what it is about: "[0.6931](cost)". It
  * is true if the number is right to its last digit. ± gives another tolerance: "[about
- * 5·10⁻⁸](gradient-norm.first ± 50 %)". The first number in the stated text counts ("about 39
- * %"). */
+ * 5·10⁻⁸](gradient-norm.first ± 50 %)". "± chance" behind a number of seeds, "[38](solved@ReLU
+ * ± chance)", allows what the 95 % interval of the measured number has. The first number in the
+ * stated text counts ("about 39 %"). */
 
 /* Checks a claim. NULL if it is true; else a sentence, also if it cannot be parsed or is not
  * known now. Free with g_free(). */

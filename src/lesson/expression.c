@@ -65,16 +65,19 @@ measure_label (const char *text)
   return n;
 }
 
-/* The length of a gauge's name: dashes belong to it, and brackets after an activation. */
+/* The length of a gauge's name: dashes belong to it, and brackets after an activation. A number
+ * behind @ is that of a run, or a label that ends with it; one that goes on ("0.1", "3|1") is a
+ * label. */
 static gsize
 measure_name (const char *text)
 {
   const gsize n = strcspn (text, " +*/^()<>=,@");
+  const gsize n_digits = text[n] == '@' ? strspn (text + n + 1, "0123456789") : 0;
 
   if (text[n] == '(')
     return text[n + strcspn (text + n, ")")] == ')' ? n + strcspn (text + n, ")") + 1 : n;
-  if (text[n] == '@' && g_ascii_isdigit (text[n + 1]))
-    return n + 1 + strspn (text + n + 1, "0123456789");
+  if (n_digits > 0 && !strchr (".|", text[n + 1 + n_digits]))
+    return n + 1 + n_digits;
   return text[n] == '@' ? n + 1 + measure_label (text + n + 1) : n;
 }
 
@@ -240,4 +243,29 @@ gradus_expression_is_of_sweep (const GradusExpression *expression)
     return gradus_expression_is_of_sweep (expression->left) ||
            gradus_expression_is_of_sweep (expression->right);
   return expression->gauge && gradus_gauge_is_of_sweep (expression->gauge);
+}
+
+gboolean
+gradus_expression_counts_seeds (const GradusExpression *expression)
+{
+  return expression->gauge && gradus_gauge_counts_seeds (expression->gauge);
+}
+
+/* Wilson 1927: it has a width even where all seeds did the same, and never leaves 0 … n. */
+gboolean
+gradus_expression_get_interval (const GradusExpression *expression, GradusDocument *document,
+                                double *low, double *high)
+{
+  static const double z = 1.959964;
+  const double n = gradus_gauge_count_seeds (document);
+  double k, centre, reach;
+
+  if (!gradus_expression_counts_seeds (expression))
+    return FALSE;
+  k = gradus_expression_read (expression, document);
+  centre = n * (k + z * z / 2) / (n + z * z);
+  reach = n * z / (n + z * z) * sqrt (k * (n - k) / n + z * z / 4);
+  *low = centre - reach;
+  *high = centre + reach;
+  return !isnan (reach);
 }

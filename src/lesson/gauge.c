@@ -18,6 +18,7 @@ typedef enum {
   SHAPE,
   SETTING,
   CELL,
+  CELLS,
   ACTIVATION,
 } Kind;
 
@@ -34,7 +35,8 @@ struct _GradusGauge {
 static const char *const metric_names[] = { "step",      "cost",          "accuracy",
                                             "test-cost", "test-accuracy", NULL };
 static const char *const diagnostic_names[] = {
-  "gradient-norm", "update-ratio", "spread", "saturated", "dead", "moved", "unmoved", NULL
+  "gradient-norm", "update-ratio", "spread",   "saturated", "dead",
+  "moved",         "unmoved",      "distance", NULL
 };
 static const char *const chain_names[] = {
   "chain-factor",   "chain-product", "chain-slope", "chain-slopes",
@@ -42,16 +44,22 @@ static const char *const chain_names[] = {
 };
 static const char *const shape_names[] = { "hidden-layers", "hidden-units", "weights", NULL };
 static const char *const cell_names[] = {
-  "solved", "diverged", "learned", "seeds", "cost-median", "accuracy-mean", "learned-accuracy", NULL
+  "solved",      "diverged",      "learned",          "seeds",
+  "cost-median", "accuracy-mean", "learned-accuracy", NULL
 };
+#define N_COUNTS 4 /* the first of them are numbers of seeds */
+
+/* Of two cells. */
+#define LOWER "lower"
 
 #define KNOWN                                                                                      \
   "known are step, cost, accuracy, test-cost, test-accuracy, output.N, gradient-norm.L, "          \
   "update-ratio.L, "                                                                               \
-  "spread.L, saturated.L, dead.L, moved.L, unmoved.L, chain-factor.L, chain-product.L, "           \
+  "spread.L, saturated.L, dead.L, moved.L, unmoved.L, distance.L, chain-factor.L, "                \
+  "chain-product.L, "                                                                              \
   "chain-slope.L, chain-slopes.L, chain-gradient.L, chain-delta.L, "                               \
   "hidden-layers, hidden-units, weights, paths of the experiment, solved@LABEL, diverged@LABEL, "  \
-  "learned@LABEL, seeds@LABEL, cost-median@LABEL, accuracy-mean@LABEL, learned-accuracy@LABEL, "   \
+  "learned@LABEL, seeds@LABEL, lower@LABEL|LABEL, cost-median@LABEL, accuracy-mean@LABEL, learned-accuracy@LABEL, "   \
   "sigmoid'(X)"
 
 /* -- Reading a name ---------------------------------------------------------------------------- */
@@ -148,6 +156,11 @@ parse_gauge (GradusGauge *gauge, const char *name)
     gauge->label = g_strdup (at + 1);
     return TRUE;
   }
+  if (at && g_str_equal (word, LOWER) && strchr (at, '|')) {
+    gauge->kind = CELLS;
+    gauge->label = g_strdup (at + 1);
+    return TRUE;
+  }
   if (at && !parse_run (at + 1, &gauge->run))
     return FALSE;
   if (is_path (word)) {
@@ -184,7 +197,13 @@ gradus_gauge_free (GradusGauge *gauge)
 gboolean
 gradus_gauge_is_of_sweep (const GradusGauge *gauge)
 {
-  return gauge->kind == CELL;
+  return gauge->kind == CELL || gauge->kind == CELLS;
+}
+
+gboolean
+gradus_gauge_counts_seeds (const GradusGauge *gauge)
+{
+  return gauge->kind == CELLS || (gauge->kind == CELL && gauge->what < N_COUNTS);
 }
 
 /* -- Reading a number -------------------------------------------------------------------------- */
@@ -216,7 +235,7 @@ read_diagnostic (const GradusSnapshot *snapshot, guint what, int at)
     return NAN;
   return (const double[]){ (double) d->gradient_norm, (double) d->update_ratio, (double) d->spread,
                            (double) d->saturated,     (double) d->dead,         (double) d->moved,
-                           (double) d->unmoved }[what];
+                           (double) d->unmoved,       (double) d->distance }[what];
 }
 
 static double
@@ -271,20 +290,63 @@ is_cell (const GradusSweep *sweep, guint cell, const char *label)
   return TRUE;
 }
 
+static gboolean
+find_cell (const GradusSweep *sweep, const char *label, guint *cell)
+{
+  for (*cell = 0; *cell < gradus_sweep_get_n_cells (sweep); ++*cell) {
+    if (is_cell (sweep, *cell, label))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static double
 read_cell (const GradusSweep *sweep, const char *label, guint what)
 {
   GradusCellSummary summary;
+  guint cell;
 
-  for (guint cell = 0; cell < gradus_sweep_get_n_cells (sweep); cell++) {
-    if (!is_cell (sweep, cell, label))
-      continue;
-    gradus_sweep_summarise (sweep, cell, &summary);
-    return (const double[]){ summary.n_solved,        summary.n_diverged,  summary.n_learned,
-                             summary.n_known,         summary.cost_median, summary.accuracy_mean,
-                             summary.learned_accuracy }[what];
-  }
-  return NAN;
+  if (!find_cell (sweep, label, &cell))
+    return NAN;
+  gradus_sweep_summarise (sweep, cell, &summary);
+  return (const double[]){ summary.n_solved,        summary.n_diverged,  summary.n_learned,
+                           summary.n_known,         summary.cost_median, summary.accuracy_mean,
+                           summary.learned_accuracy }[what];
+}
+
+/* The cost that a seed came to; NaN: it is not known yet. Diverged is more than any cost. */
+static double
+read_seed (const GradusSweep *sweep, guint cell, guint seed)
+{
+  GradusOutcome outcome;
+  const GradusOutcomeState state = gradus_sweep_get_outcome (sweep, cell, seed, &outcome);
+
+  if (state == GRADUS_OUTCOME_OPEN)
+    return NAN;
+  return state == GRADUS_OUTCOME_DIVERGED || isnan (outcome.cost) ? INFINITY : outcome.cost;
+}
+
+/* Seed by seed, because the same seed is what two cells have in common. */
+static double
+read_cells (const GradusSweep *sweep, const char *labels)
+{
+  g_auto (GStrv) two = g_strsplit (labels, "|", 2);
+  guint first, second, n_lower = 0;
+
+  if (!find_cell (sweep, g_strstrip (two[0]), &first) ||
+      !find_cell (sweep, g_strstrip (two[1]), &second))
+    return NAN;
+  for (guint seed = 0; seed < gradus_sweep_get_n_seeds (sweep); seed++)
+    n_lower += read_seed (sweep, first, seed) < read_seed (sweep, second, seed);
+  return n_lower;
+}
+
+double
+gradus_gauge_count_seeds (GradusDocument *document)
+{
+  GradusDocumentSweep *asked = gradus_document_get_sweep (document);
+
+  return asked ? gradus_sweep_get_n_seeds (asked->sweep) : NAN;
 }
 
 static double
@@ -381,6 +443,8 @@ gradus_gauge_read (const GradusGauge *gauge, GradusDocument *document)
     return read_activation (gauge);
   if (gauge->kind == CELL)
     return asked ? read_cell (asked->sweep, gauge->label, gauge->what) : NAN;
+  if (gauge->kind == CELLS)
+    return asked ? read_cells (asked->sweep, gauge->label) : NAN;
   if (!run)
     return NAN;
   if (gauge->kind == SETTING)

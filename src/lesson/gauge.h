@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  *
  *   step cost accuracy test-cost test-accuracy     of a run
  *   output.N                                       the first output for training sample N, from 1
- *   gradient-norm.L update-ratio.L spread.L saturated.L dead.L moved.L unmoved.L
+ *   gradient-norm.L update-ratio.L spread.L saturated.L dead.L moved.L unmoved.L distance.L
  *                                                  of layer L: a number from 1, "first" or "last"
  *                                                  (see nn/diagnostics.h)
  *   chain-factor.L chain-product.L chain-slope.L   of layer L for the sample of the chain rule
@@ -22,6 +22,9 @@ G_BEGIN_DECLS
  *   data.… network.… training.… seed               a number of the experiment, by its path
  *                                                  (see experiment/experiment-json.h)
  *   solved diverged learned seeds                  the number of seeds, in cell @LABEL of the sweep
+ *   lower                                          the number of seeds whose cost ended lower in
+ *                                                  the first cell of @LABEL|LABEL than in the
+ *                                                  second
  *   cost-median accuracy-mean learned-accuracy     in cell @LABEL of the sweep
  *   sigmoid'(X) relu(X) …                          the slope or the value of an activation at X
  *
@@ -40,6 +43,11 @@ double gradus_gauge_read (const GradusGauge *gauge, GradusDocument *document);
 
 /* Whether it is a number of the sweep. */
 gboolean gradus_gauge_is_of_sweep (const GradusGauge *gauge);
+
+/* Whether it is a number of seeds, which another hundred seeds would change; and of how many the
+ * sweep has in each cell, NaN without one. */
+gboolean gradus_gauge_counts_seeds (const GradusGauge *gauge);
+double gradus_gauge_count_seeds (GradusDocument *document);
 
 /* A setting that is a word ("relu"), by its path, of run `run` (from 1; 0: the selected one).
  * NULL if there is none. "network.hidden.…" is that of the hidden layers if all agree. Free with

@@ -57,6 +57,23 @@ check_words (Search *search, const char *where, const GradusWords *words)
   }
 }
 
+/* A claim alone, "[38](solved@ReLU)". */
+static void
+check_evidence (Search *search, const char *where, const GradusEvidence *evidence)
+{
+  for (char **claim = evidence->claims; *claim && !search->fault; claim++) {
+    g_autoptr (GradusProse) prose = gradus_prose_new (*claim);
+    g_autofree char *stated = NULL;
+    const char *about;
+
+    if (!gradus_prose_get_claim (prose, 0, &stated, &about))
+      search->fault = g_strdup_printf ("%s: “%s” is not a claim; write it as in [0.69](cost)",
+                                       where, *claim);
+    else
+      check_claims (search, where, *claim);
+  }
+}
+
 static void
 check_list (Search *search, const char *where, const GPtrArray *list, gsize offset)
 {
@@ -80,7 +97,10 @@ check_step (Search *search, const char *where, const GradusStep *step)
   if (step->question) {
     check_words (search, where, step->question->text);
     check_list (search, where, step->question->answers, G_STRUCT_OFFSET (GradusAnswer, text));
+    check_list (search, where, step->question->answers, G_STRUCT_OFFSET (GradusAnswer, why));
   }
+  for (guint i = 0; step->evidence && i < step->evidence->len; i++)
+    check_evidence (search, where, g_ptr_array_index (step->evidence, i));
   if (!step->exercise)
     return;
   check_words (search, where, step->exercise->task);

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "document/edit.h"
+#include "experiment/experiment-json.h"
 #include "lesson/claim.h"
 #include "lesson/session.h"
 #include "plot/prose.h"
@@ -18,6 +20,7 @@ typedef struct {
   gpointer data;
   GradusRehearsal *rehearsal;
   GError **error;
+  gboolean has_evidence;
   gboolean has_failed;
 } Rehearsal;
 
@@ -72,20 +75,27 @@ wait_until_quiet (Rehearsal *self)
 
 /* -- Sweeps ------------------------------------------------------------------------------------ */
 
+/* NULL: it could not be made. */
 static void
-on_sweep (Rehearsal *self)
+start_sweep (Rehearsal *self, const GradusAct *act, GradusSweep *sweep)
 {
-  g_autoptr (GradusSweep) sweep = gradus_session_make_sweep (self->session, self->error);
   g_autoptr (GradusDocumentSweep) asked = NULL;
 
   self->has_failed = self->has_failed || !sweep;
   if (!sweep)
     return;
-  asked = gradus_document_sweep_new (
-      get_step (self)->act.question ? get_step (self)->act.question : "", sweep);
+  asked = gradus_document_sweep_new (act->question ? act->question : "", sweep);
   gradus_document_set_sweep (self->document, asked);
   self->sweeper = gradus_sweeper_new (sweep, 0, 0, 1, self->error);
   self->has_failed = self->has_failed || !self->sweeper;
+}
+
+static void
+on_sweep (Rehearsal *self)
+{
+  g_autoptr (GradusSweep) sweep = gradus_session_make_sweep (self->session, self->error);
+
+  start_sweep (self, &get_step (self)->act, sweep);
 }
 
 /* -- What is said ------------------------------------------------------------------------------ */
@@ -211,6 +221,120 @@ check_exercise (Rehearsal *self, const GradusExercise *exercise)
   check_words (self, exercise->done);
 }
 
+/* -- Evidence ---------------------------------------------------------------------------------- */
+
+static GradusExperiment *
+make_evidence (Rehearsal *self, const GradusEvidence *evidence)
+{
+  g_autoptr (GradusExperiment) base =
+      evidence->experiment
+          ? gradus_experiment_copy (evidence->experiment)
+          : gradus_lesson_make_experiment (gradus_session_get_lesson (self->session),
+                                           gradus_session_get_step_number (self->session), NULL);
+
+  if (evidence->settings)
+    return gradus_experiment_set (base, (const char *const *) evidence->settings, self->error);
+  return g_steal_pointer (&base);
+}
+
+static void
+start_evidence (Rehearsal *self, const GradusEvidence *evidence, GradusExperiment *experiment)
+{
+  g_autoptr (GradusSweep) sweep = NULL;
+  g_autoptr (GradusRun) run = NULL;
+
+  if (evidence->act.kind == GRADUS_ACT_SWEEP) {
+    sweep = gradus_act_make_sweep (&evidence->act, experiment, self->error);
+    start_sweep (self, &evidence->act, sweep);
+    return;
+  }
+  experiment->steps = evidence->act.steps;
+  run = gradus_run_new (experiment, self->error);
+  self->has_failed = !run;
+  if (!run)
+    return;
+  gradus_document_insert (self->document, 0, run);
+  gradus_document_play_unwatched (self->document);
+}
+
+/* Whether a number stands in a text, and not inside another number. */
+static gboolean
+has_number (const char *text, const char *number)
+{
+  const gsize length = strlen (number);
+
+  for (const char *at = strstr (text, number); at; at = strstr (at + 1, number)) {
+    const gboolean is_inside = (at > text && (g_ascii_isdigit (at[-1]) || at[-1] == '.')) ||
+                               g_ascii_isdigit (at[length]);
+
+    if (!is_inside)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* What the step says to the reader in one language, all together. */
+static char *
+gather_words (const GradusStep *step, const char *language)
+{
+  const char *const languages[] = { language, NULL };
+  const GradusExercise *exercise = step->exercise;
+  GString *all = g_string_new (gradus_words_get (step->text, languages));
+
+  g_string_append_printf (all, " %s", gradus_words_get (step->after, languages));
+  for (guint i = 0; step->question && step->question->answers && i < step->question->answers->len;
+       i++) {
+    const GradusAnswer *answer = g_ptr_array_index (step->question->answers, i);
+
+    g_string_append_printf (all, " %s", gradus_words_get (answer->why, languages));
+  }
+  if (exercise)
+    g_string_append_printf (all, " %s %s", gradus_words_get (exercise->task, languages),
+                            gradus_words_get (exercise->done, languages));
+  return g_string_free (all, FALSE);
+}
+
+static void
+check_stands (Rehearsal *self, const char *stated)
+{
+  const GradusWords *title = get_step (self)->title;
+  const char *language;
+
+  for (guint i = 0; (language = gradus_words_get_language (title, i)); i++) {
+    g_autofree char *all = gather_words (get_step (self), language);
+
+    if (!has_number (all, stated))
+      complain (self, "the evidence for “%s” is of no number in the texts (%s)", stated,
+                *language ? language : "en");
+  }
+}
+
+static void
+check_evidence (Rehearsal *self, const GradusEvidence *evidence)
+{
+  g_autoptr (GradusExperiment) experiment = make_evidence (self, evidence);
+  g_autoptr (GradusDocument) own = gradus_document_new ();
+  GradusDocument *before = self->document;
+
+  self->has_failed = self->has_failed || !experiment;
+  if (self->has_failed)
+    return;
+  self->document = own;
+  start_evidence (self, evidence, experiment);
+  if (!self->has_failed)
+    wait_until_quiet (self);
+  for (char **claim = evidence->claims; *claim && !self->has_failed; claim++) {
+    g_autoptr (GradusProse) prose = gradus_prose_new (*claim);
+    g_autofree char *stated = NULL;
+    const char *about;
+
+    check_prose (self, *claim);
+    if (gradus_prose_get_claim (prose, 0, &stated, &about))
+      check_stands (self, stated);
+  }
+  self->document = before;
+}
+
 /* -- The whole --------------------------------------------------------------------------------- */
 
 /* Asks the runs for the chain rule, which is only computed for viewers that need it. */
@@ -249,15 +373,17 @@ rehearse_step (Rehearsal *self, GradusLesson *lesson, guint number)
   check_comparisons (self, step->comparisons);
   check_question (self, step->question);
   check_exercise (self, step->exercise);
+  for (guint i = 0; self->has_evidence && step->evidence && i < step->evidence->len; i++)
+    check_evidence (self, g_ptr_array_index (step->evidence, i));
 }
 
 gboolean
-gradus_rehearse (GradusLesson *lesson, GradusRehearsalFunc tell, gpointer data,
-                 GradusRehearsal *rehearsal, GError **error)
+gradus_rehearse (GradusLesson *lesson, gboolean has_evidence, GradusRehearsalFunc tell,
+                 gpointer data, GradusRehearsal *rehearsal, GError **error)
 {
   g_autoptr (GradusDocument) document = gradus_document_new ();
   g_autoptr (GradusSession) session = gradus_session_new (document, NULL);
-  Rehearsal self = { document, session, NULL, tell, data, rehearsal, error, FALSE };
+  Rehearsal self = { document, session, NULL, tell, data, rehearsal, error, has_evidence, FALSE };
 
   *rehearsal = (GradusRehearsal){ 0 };
   g_signal_connect_swapped (session, "sweep", G_CALLBACK (on_sweep), &self);

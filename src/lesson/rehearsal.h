@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* A rehearsal goes through a lesson without a window, does every act, and checks all statements,
  * in all languages of the title: claims and comparisons; that each question has a right answer;
- * that each exercise is met by its solution, and not by its mistakes or by what it starts with. */
+ * that each exercise is met by its solution, and not by its mistakes or by what it starts with;
+ * and, where it is asked for, what is claimed of the evidence, and that it stands in the texts. */
 
 /* Called for each fault: "step 3, “The slope”: “0.69” is stated, but cost is 0.31". */
 typedef void (*GradusRehearsalFunc) (const char *sentence, gpointer data);
@@ -19,9 +20,10 @@ typedef struct {
   guint n_faults;
 } GradusRehearsal;
 
-/* Rehearses a lesson and calls `tell` for each fault. Blocks until the end. Fails if a step or
- * an act could not start. */
-gboolean gradus_rehearse (GradusLesson *lesson, GradusRehearsalFunc tell, gpointer data,
-                          GradusRehearsal *rehearsal, GError **error);
+/* Rehearses a lesson and calls `tell` for each fault. Blocks until the end. `has_evidence`: does
+ * what its steps name as evidence, too, which may take minutes. Fails if a step or an act could not
+ * start. */
+gboolean gradus_rehearse (GradusLesson *lesson, gboolean has_evidence, GradusRehearsalFunc tell,
+                          gpointer data, GradusRehearsal *rehearsal, GError **error);
 
 G_END_DECLS

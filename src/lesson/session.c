@@ -5,7 +5,6 @@
 #include <math.h>
 
 #include "document/edit.h"
-#include "sweep/builtin-sweep.h"
 #include "experiment/experiment-json.h"
 
 G_DEFINE_FINAL_TYPE (GradusSession, gradus_session, G_TYPE_OBJECT)
@@ -368,16 +367,6 @@ gradus_session_act (GradusSession *self, GError **error)
   return TRUE;
 }
 
-static GPtrArray *
-copy_axes (const GPtrArray *axes)
-{
-  GPtrArray *copies = g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_sweep_axis_free);
-
-  for (guint i = 0; i < axes->len; i++)
-    g_ptr_array_add (copies, gradus_sweep_axis_copy (g_ptr_array_index (axes, i)));
-  return copies;
-}
-
 /* Of the same question about the same experiment, and with jobs that are done and others that are
  * not. */
 static gboolean
@@ -397,18 +386,11 @@ GradusSweep *
 gradus_session_make_sweep (GradusSession *self, GError **error)
 {
   GradusDocumentSweep *asked = gradus_document_get_sweep (self->document);
-  g_autoptr (GradusSweep) sweep = NULL;
   const GradusAct *act = &gradus_session_get_step (self)->act;
-  const GradusBuiltinSweep *builtin =
-      act->question ? gradus_builtin_sweep_find (act->question) : NULL;
   g_autoptr (GradusExperiment) experiment =
-      builtin ? gradus_builtin_sweep_make_experiment (builtin)
-              : gradus_lesson_make_experiment (self->lesson, self->step, NULL);
-  GPtrArray *axes = builtin ? gradus_builtin_sweep_make_axes (builtin) : copy_axes (act->axes);
-  const guint n_seeds = act->n_seeds > 0 ? act->n_seeds : builtin ? builtin->n_seeds : 10;
+      gradus_lesson_make_experiment (self->lesson, self->step, NULL);
+  g_autoptr (GradusSweep) sweep = gradus_act_make_sweep (act, experiment, error);
 
-  experiment->steps = act->steps > 0 ? act->steps : experiment->steps;
-  sweep = gradus_sweep_new (experiment, axes, 1, n_seeds, error);
   if (sweep && asked && is_half_done (asked, act->question ? act->question : "", sweep))
     return gradus_sweep_ref (asked->sweep);
   return g_steal_pointer (&sweep);

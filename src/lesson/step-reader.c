@@ -102,7 +102,7 @@ read_runner (GradusJsonReader *reader, const char *path, json_t *element)
 static gpointer
 read_answer (GradusJsonReader *reader, const char *path, json_t *element)
 {
-  static const char *const keys[] = { "text", "when", NULL };
+  static const char *const keys[] = { "text", "when", "why", NULL };
   GradusAnswer *answer;
 
   if (!gradus_json_reader_check_object (reader, path, element, keys))
@@ -110,6 +110,7 @@ read_answer (GradusJsonReader *reader, const char *path, json_t *element)
   answer = g_new0 (GradusAnswer, 1);
   answer->text = gradus_words_from_tree (reader, path, element, "text", TRUE);
   answer->when = read_condition (reader, path, element, "when");
+  answer->why = gradus_words_from_tree (reader, path, element, "why", FALSE);
   return answer;
 }
 
@@ -489,6 +490,27 @@ read_exercise (GradusJsonReader *reader, const char *step_path, json_t *tree)
   return exercise;
 }
 
+/* -- What shows it ------------------------------------------------------------------------------ */
+
+static gpointer
+read_evidence (GradusJsonReader *reader, const char *path, json_t *element)
+{
+  static const char *const keys[] = { "experiment", "set", "act", "claims", NULL };
+  GradusEvidence *evidence;
+
+  if (!gradus_json_reader_check_object (reader, path, element, keys))
+    return NULL;
+  evidence = g_new0 (GradusEvidence, 1);
+  evidence->experiment = read_experiment (reader, path, element);
+  evidence->settings = gradus_json_reader_strings (reader, path, element, "set");
+  read_act (reader, path, element, &evidence->act);
+  gradus_json_reader_require (reader, path, element, "claims");
+  evidence->claims = gradus_json_reader_strings (reader, path, element, "claims");
+  if (evidence->act.kind != GRADUS_ACT_TRAIN && evidence->act.kind != GRADUS_ACT_SWEEP)
+    gradus_json_reader_fail (reader, path, "evidence needs an “act” that trains, or a sweep");
+  return evidence;
+}
+
 /* -- The step ---------------------------------------------------------------------------------- */
 
 static void
@@ -507,7 +529,8 @@ gradus_step_from_tree (GradusJsonReader *reader, const char *path, json_t *tree)
 {
   static const char *const keys[] = { "title", "text",       "after",   "note",     "explains",
                                       "name",  "experiment", "set",     "runs",     "show",
-                                      "act",   "question",   "compare", "exercise", NULL };
+                                      "act",   "question",   "compare", "exercise", "evidence",
+                                      NULL };
   GradusStep *step = gradus_step_new ();
 
   if (!gradus_json_reader_check_object (reader, path, tree, keys))
@@ -523,6 +546,8 @@ gradus_step_from_tree (GradusJsonReader *reader, const char *path, json_t *tree)
   step->exercise = read_exercise (reader, path, tree);
   step->comparisons = read_list (reader, path, tree, "compare", read_comparison,
                                  (GDestroyNotify) gradus_comparison_free);
+  step->evidence = read_list (reader, path, tree, "evidence", read_evidence,
+                              (GDestroyNotify) gradus_evidence_free);
   if (step->question && step->act.kind == GRADUS_ACT_NONE)
     gradus_json_reader_fail (reader, path, "a question needs an “act”, whose outcome answers it");
   return step;

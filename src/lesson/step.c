@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "lesson/step.h"
 
+#include "sweep/builtin-sweep.h"
+
 const char *const gradus_page_names[] = { "overview", "images",  "results", "inside", "chain",
                                           "gallery",  "compare", "sweep",   NULL };
 
@@ -41,6 +43,7 @@ gradus_answer_free (GradusAnswer *answer)
 {
   gradus_words_free (answer->text);
   gradus_condition_free (answer->when);
+  gradus_words_free (answer->why);
   g_free (answer);
 }
 
@@ -88,6 +91,16 @@ clear_act (GradusAct *act)
 }
 
 void
+gradus_evidence_free (GradusEvidence *evidence)
+{
+  g_clear_pointer (&evidence->experiment, gradus_experiment_free);
+  g_strfreev (evidence->settings);
+  clear_act (&evidence->act);
+  g_strfreev (evidence->claims);
+  g_free (evidence);
+}
+
+void
 gradus_step_free (GradusStep *step)
 {
   if (!step)
@@ -108,6 +121,7 @@ gradus_step_free (GradusStep *step)
   gradus_question_free (step->question);
   gradus_exercise_free (step->exercise);
   g_clear_pointer (&step->comparisons, g_ptr_array_unref);
+  g_clear_pointer (&step->evidence, g_ptr_array_unref);
   g_free (step);
 }
 
@@ -115,4 +129,30 @@ gboolean
 gradus_step_sets_scene (const GradusStep *step)
 {
   return step->experiment || step->settings || step->runners;
+}
+
+/* -- Sweeps ------------------------------------------------------------------------------------ */
+
+static GPtrArray *
+copy_axes (const GPtrArray *axes)
+{
+  GPtrArray *copies = g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_sweep_axis_free);
+
+  for (guint i = 0; i < axes->len; i++)
+    g_ptr_array_add (copies, gradus_sweep_axis_copy (g_ptr_array_index (axes, i)));
+  return copies;
+}
+
+GradusSweep *
+gradus_act_make_sweep (const GradusAct *act, const GradusExperiment *experiment, GError **error)
+{
+  const GradusBuiltinSweep *builtin =
+      act->question ? gradus_builtin_sweep_find (act->question) : NULL;
+  g_autoptr (GradusExperiment) base = builtin ? gradus_builtin_sweep_make_experiment (builtin)
+                                              : gradus_experiment_copy (experiment);
+  GPtrArray *axes = builtin ? gradus_builtin_sweep_make_axes (builtin) : copy_axes (act->axes);
+  const guint n_seeds = act->n_seeds > 0 ? act->n_seeds : builtin ? builtin->n_seeds : 10;
+
+  base->steps = act->steps > 0 ? act->steps : base->steps;
+  return gradus_sweep_new (base, axes, 1, n_seeds, error);
 }

@@ -67,6 +67,7 @@ typedef enum {
 typedef struct {
   GradusWords *text;
   GradusCondition *when; /* the answer is right if this is true */
+  GradusWords *why;      /* said to those who chose it where it is wrong, or NULL */
 } GradusAnswer;
 
 /* A prediction before the step's act, whose outcome decides what is right. */
@@ -99,6 +100,15 @@ typedef struct {
   GPtrArray *mistakes;   /* of char **: settings that must not meet it */
 } GradusExercise;
 
+/* An experiment that nobody watches, and that shows what the step says: a rehearsal does it. Each
+ * claim's number stands in the step's texts, see lesson/claim.h. */
+typedef struct {
+  GradusExperiment *experiment; /* NULL: the step's */
+  char **settings;              /* changes to it */
+  GradusAct act;                /* trains one run, or is a sweep */
+  char **claims;                /* "[38](solved@ReLU ± chance)" */
+} GradusEvidence;
+
 typedef struct {
   GradusWords *title;
   GradusWords *text;
@@ -115,6 +125,7 @@ typedef struct {
   GradusQuestion *question;
   GradusExercise *exercise;
   GPtrArray *comparisons; /* GradusComparison */
+  GPtrArray *evidence;    /* GradusEvidence */
 } GradusStep;
 
 GradusStep *gradus_step_new (void);
@@ -128,6 +139,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusQuestion, gradus_question_free)
 void gradus_exercise_free (GradusExercise *exercise);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusExercise, gradus_exercise_free)
 void gradus_comparison_free (GradusComparison *comparison);
+void gradus_evidence_free (GradusEvidence *evidence);
+
+/* A new sweep of an act that is one, without outcomes, over an experiment, which a built-in sweep
+ * has of its own. Fails like gradus_sweep_new(). */
+GradusSweep *gradus_act_make_sweep (const GradusAct *act, const GradusExperiment *experiment,
+                                    GError **error);
 
 /* Whether the step sets up runs: with an experiment, changed settings, or several runs. */
 gboolean gradus_step_sets_scene (const GradusStep *step);

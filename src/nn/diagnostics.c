@@ -8,6 +8,24 @@
 #include "nn/network.h"
 #include "nn/pass.h"
 
+/* For each unit, the mean over all pairs of (a - b)² is 2n / (n - 1) times the variance. It is taken
+ * about the first sample's output: samples may differ by no more than a float32's last places. */
+static float
+measure_distance (const GradusPass *pass, guint n_outputs, const float *a)
+{
+  const GradusBlock row = { 1, pass->n_samples, pass->stride };
+  const double n = pass->n_samples;
+  double total = 0;
+
+  for (guint i = 0; i < n_outputs; i++, a += pass->stride) {
+    double sum, squares;
+
+    pass->kernels->sum_moments (&row, (double) a[0], a, &sum, &squares);
+    total += MAX (squares - sum * sum / n, 0);
+  }
+  return n > 1 ? (float) sqrt (2 * total / (n - 1)) : NAN;
+}
+
 void
 gradus_diagnostics_look_at_outputs (GradusDiagnostics *diagnostics, const GradusNetwork *network,
                                     const GradusPass *pass, guint index)
@@ -23,6 +41,7 @@ gradus_diagnostics_look_at_outputs (GradusDiagnostics *diagnostics, const Gradus
   mean = sum / n;
   diagnostics->mean = (float) mean;
   diagnostics->spread = (float) sqrt (MAX (squares / n - mean * mean, 0));
+  diagnostics->distance = measure_distance (pass, layer->n_outputs, a);
   diagnostics->saturated = diagnostics->dead = NAN;
   if (!layer->class->has_activation)
     return;

@@ -20,6 +20,9 @@ typedef struct {
   float dead;  /* share of the units that are off, with all their numbers, for every sample: ReLU */
   float moved; /* L2 distance of W from where it started */
   float unmoved; /* share of W that still has the very bits it started with */
+  /* of the outputs: the root of the mean squared distance between two samples, over all pairs; in
+   * it a layer that says the same to every sample says 0, whatever it says. NAN for one sample */
+  float distance;
 } GradusDiagnostics;
 
 #define GRADUS_N_DIAGNOSTICS (sizeof (GradusDiagnostics) / sizeof (float))

@@ -259,6 +259,43 @@ read_series (Reader *reader, sqlite3_stmt *row, guint n_values, GradusSeries *se
                                   (gsize) sqlite3_column_bytes (row, 4), reader->error);
 }
 
+/* Documents of before the distances of samples have one value less for each layer, the last one. */
+static void
+add_distances (GradusSeries *series, guint n_layers)
+{
+  const gsize n = (gsize) series->n_points * n_layers;
+  float *values = g_new (float, n * GRADUS_N_DIAGNOSTICS);
+
+  for (gsize i = 0; i < n; i++) {
+    float *of_layer = values + i * GRADUS_N_DIAGNOSTICS;
+
+    memcpy (of_layer, series->values + i * (GRADUS_N_DIAGNOSTICS - 1),
+            (GRADUS_N_DIAGNOSTICS - 1) * sizeof (float));
+    of_layer[GRADUS_N_DIAGNOSTICS - 1] = NAN;
+  }
+  g_free (series->values);
+  series->values = values;
+  series->n_values = n_layers * (guint) GRADUS_N_DIAGNOSTICS;
+}
+
+static gboolean
+read_layer_series (Reader *reader, sqlite3_stmt *row, guint n_layers, GradusRunDraft *draft)
+{
+  const guint n_before = n_layers * ((guint) GRADUS_N_DIAGNOSTICS - 1);
+  guint64 n_known = 0;
+  const gboolean is_of_before =
+      get_integer (row, 3, n_before, &n_known) && n_known == n_before && n_before > 0;
+
+  if (!read_series (reader, row,
+                    is_of_before ? n_before : n_layers * (guint) GRADUS_N_DIAGNOSTICS,
+                    &draft->layer_series, &draft->layer_stride))
+    return FALSE;
+  if (is_of_before)
+    add_distances (&draft->layer_series, n_layers);
+  return draft->layer_series.n_points <= GRADUS_LAYER_HISTORY_CAPACITY ||
+         refuse (reader, "a history has more points than any can have");
+}
+
 static gboolean
 add_history (Reader *reader, sqlite3_stmt *row, gpointer data)
 {
@@ -271,10 +308,7 @@ add_history (Reader *reader, sqlite3_stmt *row, gpointer data)
     return read_series (reader, row, n_layers, &run_draft->series, &run_draft->stride);
   if (g_strcmp0 (kind, "layers") != 0 || run_draft->layer_stride != 0)
     return refuse (reader, "a history is of a kind that is not known");
-  return read_series (reader, row, n_layers * (guint) GRADUS_N_DIAGNOSTICS,
-                      &run_draft->layer_series, &run_draft->layer_stride) &&
-         (run_draft->layer_series.n_points <= GRADUS_LAYER_HISTORY_CAPACITY ||
-          refuse (reader, "a history has more points than any can have"));
+  return read_layer_series (reader, row, n_layers, run_draft);
 }
 
 /* Whether the weights could be of that network. Asked before memory is taken for it: a few bytes

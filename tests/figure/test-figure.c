@@ -96,7 +96,7 @@ test_limits (void)
                            gallery = make_figure ("activations"), cost = make_figure ("cost");
 
   g_assert_true (gradus_figure_set (layers, "measure", 99));
-  g_assert_cmpfloat (gradus_figure_get (layers, "measure"), ==, 6);
+  g_assert_cmpfloat (gradus_figure_get (layers, "measure"), ==, 7);
   g_assert_true (gradus_figure_set (layers, "form", 99));
   g_assert_cmpfloat (gradus_figure_get (layers, "form"), ==, 2);
   g_assert_true (gradus_figure_set (gallery, "depth", 1000));

@@ -106,6 +106,10 @@ test_expressions (void)
     { "network.layers.3.units", 5, 0 },
     { "gradient-norm.last / gradient-norm.11", 1, 0 },
     { "unmoved.first", 1, 0 },
+    /* the root of the mean over the six pairs */
+    { "distance.last / ((((output.1 - output.2)^2 + (output.1 - output.3)^2 + (output.1 - output.4)^2 "
+      "+ (output.2 - output.3)^2 + (output.2 - output.4)^2 + (output.3 - output.4)^2) / 6)^0.5)",
+      1, 1e-6 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -199,6 +203,8 @@ test_claims (void)
     { "none", "cost", FALSE },
     { "5", "", FALSE },
     { "5", "± 1", FALSE },
+    { "0.6933", "cost ± chance", FALSE }, /* no number of seeds */
+    { "1", "solved@2 ± chance", FALSE },  /* no sweep */
     { "0.69", "nonsense", FALSE },
   };
 

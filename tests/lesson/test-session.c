@@ -484,16 +484,25 @@ test_rehearsal (void)
       "{\"title\": \"b\", \"text\": \"x\", \"experiment\": \"xor\", \"exercise\": "
       "{\"task\": \"t\", \"may-change\": [\"seed\"],"
       " \"met-when\": [\"step >= 0\"], \"solution\": [\"network.hidden.units=3\"], "
-      "\"mistakes\": [[\"seed=5\"]]}}]}";
-  static const char *const expected[] = { "“0.72” is stated",    "“w” is not known",
-                                          "none of the answers", "met by what it starts with",
-                                          "met by mistake 1",    "not met by its solution" };
+      "\"mistakes\": [[\"seed=5\"]]}},"
+      "{\"title\": \"c\", \"text\": \"0 of 5 solve it, 35 %\", \"experiment\": \"xor\", "
+      "\"evidence\": [{\"set\": [\"training.batch-size=1\"], \"act\": {\"sweep\": "
+      "[\"network.hidden.units=2,3\"], \"seeds\": 5, \"steps\": 100}, \"claims\": [\"[0](solved@2 ± "
+      "chance)\", \"[5](lower@2|3 + lower@3|2)\", \"[5](solved@2 ± chance)\", \"[3](seeds@2 ± 2)\"]}, "
+      "{\"act\": {\"train\": 7}, \"claims\": [\"[5](step ± 2)\", \"[0](step)\"]}]}]}";
+  static const char *const expected[] = {
+    "“0.72” is stated",         "“w” is not known",        "none of the answers",
+    "met by what it starts with", "met by mistake 1",        "not met by its solution",
+    "“5” is stated, but solved", "“3” is of no number in", "“0” is stated, but step",
+  };
   g_autoptr (GradusLesson) lesson = gradus_lesson_from_json ("t", text, strlen (text), NULL, NULL);
   g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
   GradusRehearsal rehearsal;
 
-  g_assert_true (gradus_rehearse (lesson, collect, sentences, &rehearsal, NULL));
-  g_assert_cmpuint (rehearsal.n_steps, ==, 2);
+  g_assert_true (gradus_rehearse (lesson, TRUE, collect, sentences, &rehearsal, NULL));
+  for (guint i = 0; i < sentences->len; i++)
+    g_test_message ("%s", (const char *) g_ptr_array_index (sentences, i));
+  g_assert_cmpuint (rehearsal.n_steps, ==, 3);
   g_assert_cmpuint (rehearsal.n_faults, ==, G_N_ELEMENTS (expected));
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
     g_assert_nonnull (strstr (g_ptr_array_index (sentences, i), expected[i]));

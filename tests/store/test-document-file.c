@@ -584,6 +584,26 @@ static const struct {
   { "INSERT INTO data VALUES (1, 'x', 'yes', 'd', NULL, 1)", "a table of data is not described" },
 };
 
+/* Documents of before samples' distances were measured have a value less for each layer. */
+static void
+test_before_distances (void)
+{
+  g_autofree char *filename = save_plain ("before.gradus");
+  g_autoptr (GradusDraft) draft = NULL;
+  const GradusSeries *series;
+  gboolean is_newer;
+
+  change (filename, "UPDATE history SET points = substr (points, 1, n_points * (40 + n_values / 10 "
+                    "* 9 * 4)), n_values = n_values / 10 * 9 WHERE kind = 'layers'");
+  draft = gradus_document_file_load (filename, FALSE, &is_newer, NULL, NULL);
+  g_assert_nonnull (draft);
+  series = &((GradusDraftEntry *) g_ptr_array_index (draft->runs, 0))->draft->layer_series;
+  g_assert_cmpuint (series->n_points, >, 0);
+  g_assert_cmpuint (series->n_values % 10, ==, 0);
+  for (gsize i = 0; i < (gsize) series->n_points * series->n_values; i++)
+    g_assert_true (i % 10 != 9 || isnan ((double) series->values[i]));
+}
+
 static void
 test_wrong (void)
 {
@@ -711,6 +731,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draft-file/write", test_draft_file);
   g_test_add_func ("/draft-file/lock-after-failure", test_lock_after_failure);
   g_test_add_func ("/lock-file/contention", test_lock_file);
+  g_test_add_func ("/document-file/before-distances", test_before_distances);
   g_test_add_func ("/document-file/wrong", test_wrong);
   g_test_add_func ("/document-file/foreign", test_foreign);
   g_test_add_func ("/document-file/damaged", test_damaged);

@@ -271,6 +271,35 @@ test_undisturbed (void)
                    gradus_network_get_parameters (other->network, 0), size);
 }
 
+/* How far apart XOR's points lie in layer 1, pair by pair in float64; and in the output where nothing
+ * is left but a float32's last places. */
+static void
+test_distance (void)
+{
+  static const double points[4][2] = { { 0, 0 }, { 0, 1 }, { 1, 0 }, { 1, 1 } };
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor-deep-sigmoid");
+  g_autoptr (GradusStepper) stepper = gradus_stepper_new (experiment, NULL);
+  const float *w = gradus_network_get_parameters (gradus_stepper_get_network (stepper), 0);
+  const GradusDiagnostics *diagnostics = gradus_stepper_get_diagnostics (stepper);
+  double squares = 0;
+
+  gradus_stepper_measure (stepper, 0);
+  for (guint unit = 0; unit < 5; unit++) { /* biases are 0 at the start */
+    double a[4];
+
+    for (guint i = 0; i < 4; i++)
+      a[i] = 1 / (1 + exp (-(double) w[2 * unit] * points[i][0] -
+                           (double) w[2 * unit + 1] * points[i][1]));
+    for (guint i = 0; i < 4; i++) {
+      for (guint j = 0; j < i; j++)
+        squares += (a[i] - a[j]) * (a[i] - a[j]);
+    }
+  }
+  g_assert_cmpfloat_with_epsilon ((double) diagnostics[0].distance, sqrt (squares / 6), 1e-6);
+  g_assert_cmpfloat ((double) diagnostics[10].distance, <, 1e-6);
+  g_assert_cmpfloat ((double) diagnostics[10].distance, >, 1e-8);
+}
+
 /* "Nine of ten weights of layer 1 have the very bits of the start": counted here from a copy. */
 static void
 test_way (void)
@@ -489,6 +518,7 @@ add_observer_tests (void)
   g_test_add_func ("/observer/anatomy", test_anatomy);
   g_test_add_func ("/observer/set-weight", test_set_weight);
   g_test_add_func ("/observer/way", test_way);
+  g_test_add_func ("/observer/distance", test_distance);
   g_test_add_func ("/observer/many-inputs-and-outputs", test_many_inputs_and_outputs);
   g_test_add_func ("/observer/features", test_features);
   g_test_add_func ("/observer/extent", test_extent);

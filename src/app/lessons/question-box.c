@@ -135,6 +135,18 @@ get_answer_text (const GradusQuestion *question, int answer)
       ((const GradusAnswer *) g_ptr_array_index (question->answers, (guint) answer))->text);
 }
 
+/* Whoever was wrong is told what is right, and what was wrong about the own answer where the lesson
+ * knows. */
+static char *
+describe_wrong (GradusQuestionBox *self, const GradusQuestion *question, int chosen, int right)
+{
+  const GradusAnswer *answer = g_ptr_array_index (question->answers, (guint) chosen);
+  g_autofree char *why = answer->why ? gradus_session_say (self->session, answer->why) : NULL;
+  g_autofree char *is = g_strdup_printf (_ ("No, it is: %s"), get_answer_text (question, right));
+
+  return why ? g_strdup_printf ("%s\n%s", is, why) : g_steal_pointer (&is);
+}
+
 static char *
 describe_choice (GradusQuestionBox *self, const GradusQuestion *question)
 {
@@ -145,9 +157,9 @@ describe_choice (GradusQuestionBox *self, const GradusQuestion *question)
     return g_strdup (_ ("None of these."));
   if (chosen < 0)
     return g_strdup_printf (_ ("The answer: %s"), get_answer_text (question, right));
-  return chosen == right
-             ? g_strdup (_ ("You were right."))
-             : g_strdup_printf (_ ("It is another: %s"), get_answer_text (question, right));
+  if (chosen == right)
+    return g_strdup (_ ("You were right."));
+  return describe_wrong (self, question, chosen, right);
 }
 
 static char *
