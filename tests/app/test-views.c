@@ -430,9 +430,9 @@ typedef struct {
   GtkWidget *window;
   GtkWidget *pads[N_PADS];
   gint64 durations[N_PADS];
-  guint drawn[N_PADS];   /* how often */
-  guint last[N_PADS];    /* the frame in which it was drawn last */
-  guint most_wait;       /* frames between two drawings of one */
+  guint drawn[N_PADS];                   /* how often */
+  guint last[N_PADS];                    /* the frame in which it was drawn last */
+  guint most_wait;                       /* frames between two drawings of one */
   gint64 frame, in_frame, most_in_frame; /* microseconds of all in a frame */
   guint row, n_mixed;                    /* frames that had pads of both rows */
   guint n_frames;

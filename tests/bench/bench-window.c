@@ -253,9 +253,8 @@ measure (GradusWindow *window, const Scene *scene)
           scene->name, quantile (frames.cpu, frames.n, 0.5), quantile (frames.cpu, frames.n, 0.95),
           quantile (frames.wall, frames.n, 0.5), quantile (frames.wall, frames.n, 0.95),
           frames.n / (ROUNDS * SECONDS), quantile (frames.interval, frames.n, 0.95),
-          100 * frames.busy / (ROUNDS * SECONDS),
-          quantile (in_window, ROUNDS, 0.5), quantile (alone, ROUNDS, 0.5),
-          100 * quantile (shares, ROUNDS, 0.5));
+          100 * frames.busy / (ROUNDS * SECONDS), quantile (in_window, ROUNDS, 0.5),
+          quantile (alone, ROUNDS, 0.5), 100 * quantile (shares, ROUNDS, 0.5));
 }
 
 int

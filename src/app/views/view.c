@@ -75,7 +75,8 @@ draw_on (GradusView *self, cairo_surface_t *sheet)
   g_auto (GradusCanvas) canvas = { NULL };
 
   gradus_view_init_canvas (self, &canvas, cr);
-  gradus_drawing_cache_begin (self->cache, &canvas, gtk_widget_get_scale_factor (GTK_WIDGET (self)));
+  gradus_drawing_cache_begin (self->cache, &canvas,
+                              gtk_widget_get_scale_factor (GTK_WIDGET (self)));
   gradus_figure_draw (&canvas, self->figure, &source);
   cairo_destroy (cr);
 }
@@ -84,8 +85,9 @@ draw_on (GradusView *self, cairo_surface_t *sheet)
 static void
 learn_duration (GradusView *self, gint64 duration)
 {
-  self->duration = self->duration == 0 ? duration
-                                       : (3 * self->duration + MIN (duration, 2 * self->duration)) / 4;
+  self->duration = self->duration == 0
+                       ? duration
+                       : (3 * self->duration + MIN (duration, 2 * self->duration)) / 4;
 }
 
 /* On pixels, not as a list of what to draw: that would be drawn later, nobody knows how long. */

@@ -15,6 +15,7 @@
 #include "app/experiment/painter.h"
 #include "app/runs/speed-control.h"
 #include "app/views/views-panel.h"
+#include "app/window/header-words.h"
 #include "app/window/window-keys.h"
 #include "app/window/window-layout.h"
 #include "document/edit.h"
@@ -338,6 +339,8 @@ use_side (GradusWindow *self)
   g_signal_connect_swapped (self->panel, "refused", G_CALLBACK (on_refused), self);
   gtk_menu_button_set_create_popup_func (self->lessons_button, gradus_window_fill_lessons_menu,
                                          NULL, NULL);
+  gradus_header_words_attach (self->lessons_button, "gradus-lessons-symbolic");
+  gradus_header_words_attach (self->experiments_button, "gradus-experiments-symbolic");
 }
 
 /* The side panel is folded as it was the last time. */
