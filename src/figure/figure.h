@@ -22,11 +22,12 @@ typedef struct _GradusFigureClass GradusFigureClass;
 /* What is at a point of a figure. */
 typedef enum {
   GRADUS_PICK_NOTHING,
-  GRADUS_PICK_PART,  /* a part of the network */
-  GRADUS_PICK_STEP,  /* a step below a curve */
-  GRADUS_PICK_NAME,  /* a curve's name in the legend, which lies above a step */
-  GRADUS_PICK_PLANE, /* a point of the plane that a decision boundary is of */
-  GRADUS_PICK_ROWS,  /* a table not all of whose rows fit; "first-row" moves it */
+  GRADUS_PICK_PART,     /* a part of the network */
+  GRADUS_PICK_STEP,     /* a step below a curve */
+  GRADUS_PICK_NAME,     /* a curve's name in the legend, which lies above a step */
+  GRADUS_PICK_PLANE,    /* a point of the plane that a decision boundary is of */
+  GRADUS_PICK_ROWS,     /* a table not all of whose rows fit; "first-row" moves it */
+  GRADUS_PICK_SETTINGS, /* something that the figure is to show: some of its settings */
 } GradusPickKind;
 
 typedef struct {
@@ -38,6 +39,10 @@ typedef struct {
   double pixel; /* how much of the plane a pixel is */
   guint first_row,
       last_first_row; /* the first that is shown, and the last that may be it, from 1 */
+
+  /* What chooses it; a name may be NULL. */
+  const char *names[2];
+  double values[2];
 } GradusPick;
 
 #define GRADUS_PICK_NONE ((GradusPick){ .kind = GRADUS_PICK_NOTHING, .step = NAN })

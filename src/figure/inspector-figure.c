@@ -519,7 +519,7 @@ static const GradusFigureSetting inspector_settings[] = {
   { .name = "part",
     .kind = GRADUS_FIGURE_SETTING_PART,
     .offset = offsetof (InspectorFigure, selected),
-    .help = "What inspector shows, from 1",
+    .help = "What inspector, map and maps show, from 1",
     .argument = "LAYER[:UNIT[:INPUT]]" },
   GRADUS_CURVES_SIGHT (InspectorFigure),
   { NULL },

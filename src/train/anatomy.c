@@ -81,8 +81,13 @@ copy_kernels (const GradusLayerAnatomy *anatomy, const float *parameters, float 
 static void
 copy_all_kernels (const float *parameters, const float *gradients, GradusLayerAnatomy *anatomy)
 {
+  const gsize n = (gsize) anatomy->n_inputs * anatomy->kernel_rows * anatomy->kernel_columns;
+
   anatomy->kernels = copy_kernels (anatomy, parameters, &anatomy->weights);
   anatomy->kernel_gradients = copy_kernels (anatomy, gradients, &anatomy->gradients);
+  anatomy->unit_norms = g_new (float, anatomy->n_shown);
+  for (guint unit = 0; unit < anatomy->n_shown; unit++)
+    anatomy->unit_norms[unit] = measure_norm (gradients + unit * n, (guint) n, 1, (guint) n);
 }
 
 static void
@@ -279,6 +284,7 @@ gradus_anatomy_free (GradusAnatomy *anatomy)
     g_free (anatomy->layers[i].bias_gradients);
     g_free (anatomy->layers[i].kernels);
     g_free (anatomy->layers[i].kernel_gradients);
+    g_free (anatomy->layers[i].unit_norms);
     g_free (anatomy->layers[i].maps);
     g_free (anatomy->layers[i].pictures);
     g_free (anatomy->layers[i].z);

@@ -30,6 +30,7 @@ typedef struct {
    * then are their L2 norms. */
   float *kernels;
   float *kernel_gradients; /* the same of dCost/dW */
+  float *unit_norms; /* (n_shown): the L2 norm of dCost/dW of each unit's kernels, all inputs' */
   guint kernel_rows, kernel_columns;
 
   float *biases; /* (n_shown) */

@@ -3,6 +3,7 @@
 
 /* Figures of layers that make maps: each number that is drawn is the network's own. */
 #include "figure-run.h"
+#include "figure/map-parts.h"
 #include "figure/network-columns.h"
 #include "nn/layer.h"
 #include "nn/pass.h"
@@ -113,8 +114,322 @@ test_network (void)
   figure_run_clear (&run);
 }
 
+/* -- A map that is opened ---------------------------------------------------------------------- */
+
+static GradusFigure *
+open_map (FigureRun *run, guint layer, guint map, guint row, guint column)
+{
+  GradusFigure *figure = make_figure ("map");
+  GradusSnapshotNeeds needs;
+
+  gradus_figure_set (figure, "sample", 2);
+  gradus_figure_set (figure, "row", row);
+  gradus_figure_set (figure, "column", column);
+  gradus_figure_set_part (figure, (GradusDiagramPart){ GRADUS_DIAGRAM_UNIT, layer, map - 1, 0 });
+  needs = gradus_figure_look (figure);
+  figure_run_init_with (run, make_small ());
+  figure_run_advance (run, 3, &needs);
+  return figure;
+}
+
+/* Beside the middle of a square, where no number stands. */
+static guint32
+get_square_colour (Paper *paper, const GradusPixelPlot *plot, GradusRect place, guint at)
+{
+  const double side = place.width / plot->columns, m = paper->canvas.magnification;
+
+  return get_pixel (paper, (int) (m * (place.x + (at % plot->columns + 0.2) * side)),
+                    (int) (m * (place.y + (at / plot->columns + 0.2) * side)));
+}
+
+static void
+check_colour (guint32 seen, GradusColour colour)
+{
+  const guint32 wanted = pack_colour (colour);
+
+  for (guint shift = 0; shift < 24; shift += 8)
+    g_assert_cmpint (ABS ((int) (wanted >> shift & 0xFF) - (int) (seen >> shift & 0xFF)), <=, 2);
+}
+
+/* Each square of a part is one of `values`, on an even scale as large as `most` says. */
+static void
+check_part (Paper *paper, const GradusMapParts *parts, GradusMapPartKind kind, const float *values,
+            double most)
+{
+  const GradusPixelPlot *plot = &parts->plots[kind];
+  const GradusOutputScale scale = gradus_output_scale_make_even (most);
+
+  g_assert_cmpfloat (parts->places[kind].height, >, 20);
+  for (guint at = 0; at < plot->rows * plot->columns; at++) {
+    const guint row = at / plot->columns, column = at % plot->columns;
+
+    if (plot->bottom > 0 &&
+        (row < plot->top || row >= plot->bottom || column < plot->left || column >= plot->right))
+      check_colour (get_square_colour (paper, plot, parts->places[kind], at),
+                    paper->style->background);
+    else
+      check_colour (get_square_colour (paper, plot, parts->places[kind], at),
+                    gradus_output_scale_get_colour (&scale, paper->style, (double) values[at]));
+  }
+}
+
+/* All that is drawn of a pixel at the edge: the numbers of the run, and nothing beyond the edge. */
+static void
+test_map (void)
+{
+  FigureRun run;
+  g_autoptr (GradusFigure) figure = open_map (&run, 3, 6, 2, 2);
+  const GradusPixel *pixel = run.snapshot->pixel;
+  GradusMapParts parts;
+  float products[6], gives[6];
+  Paper paper;
+
+  paper_init (&paper, GRADUS_SCHEME_PRINT, WIDTH, HEIGHT);
+  draw_anew (&paper, figure, &run.source);
+  g_assert_true (gradus_map_parts_init (&parts, &paper.canvas, &run.source, 2, 5, 1));
+  g_assert_cmpuint (pixel->place.right, ==, 1); /* the second of two columns is beyond */
+  for (guint i = 0; i < 6; i++) {
+    products[i] = pixel->patch[i] * pixel->kernel[i];
+    gives[i] = pixel->delta * pixel->patch[i];
+  }
+  check_part (&paper, &parts, GRADUS_MAP_DELTAS, pixel->deltas,
+              gradus_output_scale_find_largest (pixel->deltas, 4));
+  check_part (&paper, &parts, GRADUS_MAP_KERNEL, pixel->kernel, parts.columns.kernel_most);
+  check_part (&paper, &parts, GRADUS_MAP_PRODUCTS, products,
+              gradus_output_scale_find_largest (products, 6));
+  check_part (&paper, &parts, GRADUS_MAP_GIVES, gives, gradus_output_scale_find_largest (gives, 6));
+  check_part (&paper, &parts, GRADUS_MAP_MAP, pixel->values, 1); /* tanh */
+  check_part (&paper, &parts, GRADUS_MAP_PATCH, pixel->patch, parts.columns.columns[2].scale.high);
+  g_assert_cmpuint (parts.n_thumbs, ==, 3);
+  gradus_map_parts_clear (&parts);
+  paper_clear (&paper);
+  figure_run_clear (&run);
+}
+
+/* The numbers of an input map that is chosen. */
+static void
+test_channel (void)
+{
+  FigureRun run;
+  g_autoptr (GradusFigure) figure = open_map (&run, 3, 6, 1, 1);
+  GradusMapParts parts;
+  GradusRect thumb;
+  GradusPick pick;
+  Paper paper;
+
+  paper_init (&paper, GRADUS_SCHEME_PRINT, WIDTH, HEIGHT);
+  g_assert_true (gradus_map_parts_init (&parts, &paper.canvas, &run.source, 2, 5, 3));
+  g_assert_true (parts.plots[GRADUS_MAP_KERNEL].values == run.snapshot->pixel->kernel + 4);
+  thumb = gradus_map_parts_get_thumb (&parts, 2);
+  pick = gradus_figure_pick (&paper.canvas, figure, &run.source, thumb.x + 2, thumb.y + 2);
+  g_assert_cmpint (pick.kind, ==, GRADUS_PICK_SETTINGS);
+  g_assert_cmpstr (pick.names[0], ==, "channel");
+  g_assert_cmpfloat (pick.values[0], ==, 3);
+  gradus_map_parts_clear (&parts);
+  paper_clear (&paper);
+  figure_run_clear (&run);
+}
+
+/* A point of the map, of its gradient and of what it is made of chooses a pixel. */
+static void
+test_pick (void)
+{
+  static const GradusMapPartKind kinds[] = { GRADUS_MAP_MAP, GRADUS_MAP_DELTAS, GRADUS_MAP_INPUT };
+  FigureRun run;
+  g_autoptr (GradusFigure) figure = open_map (&run, 1, 1, 1, 1);
+  GradusMapParts parts;
+  Paper paper;
+
+  paper_init (&paper, GRADUS_SCHEME_PRINT, WIDTH, HEIGHT);
+  g_assert_true (gradus_map_parts_init (&parts, &paper.canvas, &run.source, 0, 0, 1));
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    const GradusRect place = parts.places[kinds[i]];
+    const GradusPick pick =
+        gradus_figure_pick (&paper.canvas, figure, &run.source, place.x + 0.3 * place.width,
+                            place.y + 0.8 * place.height);
+
+    g_assert_cmpint (pick.kind, ==, GRADUS_PICK_SETTINGS);
+    g_assert_cmpstr (pick.names[0], ==, "row");
+    g_assert_cmpfloat (pick.values[0], ==, 2);
+    g_assert_cmpstr (pick.names[1], ==, "column");
+    g_assert_cmpfloat (pick.values[1], ==, 1);
+  }
+  gradus_map_parts_clear (&parts);
+  paper_clear (&paper);
+  figure_run_clear (&run);
+}
+
+/* Layers that multiply nothing have no numbers of a kernel, and say so much less. */
+static void
+test_kinds (void)
+{
+  for (guint layer = 1; layer <= 4; layer++) {
+    FigureRun run;
+    g_autoptr (GradusFigure) figure = open_map (&run, layer, 2, 0, 0);
+    const GradusPixelKind kind = run.snapshot->pixel->kind;
+    g_autofree char *text = gradus_figure_describe (figure, &run.source);
+    GradusMapParts parts;
+    Paper paper;
+
+    paper_init (&paper, GRADUS_SCHEME_PRINT, WIDTH, HEIGHT);
+    draw_anew (&paper, figure, &run.source);
+    g_assert_cmpuint (count_drawn (&paper), >, 1000);
+    g_assert_true (gradus_map_parts_init (&parts, &paper.canvas, &run.source, layer - 1, 1, 1));
+    g_assert_cmpint (kind, ==,
+                     layer % 2 == 1 ? GRADUS_PIXEL_SUM
+                     : layer == 2   ? GRADUS_PIXEL_NORMALISED
+                                    : GRADUS_PIXEL_LARGEST);
+    g_assert_cmpint (parts.rects[GRADUS_MAP_KERNEL].height > 0, ==, kind == GRADUS_PIXEL_SUM);
+    g_assert_cmpint (parts.rects[GRADUS_MAP_PATCH].height > 0, ==, kind != GRADUS_PIXEL_NORMALISED);
+    g_assert_nonnull (strstr (text, "Map 2 of layer"));
+    g_assert_nonnull (strstr (text, "for sample 2"));
+    gradus_map_parts_clear (&parts);
+    paper_clear (&paper);
+    figure_run_clear (&run);
+  }
+}
+
+/* What the pixel sees is outlined, and what it does not see is not. */
+static void
+test_field (void)
+{
+  FigureRun run;
+  g_autoptr (GradusFigure) figure = open_map (&run, 1, 1, 1, 1);
+  guint8 *field = (guint8 *) run.snapshot->pixel->field;
+  GradusMapParts parts;
+  GradusRect place;
+  Paper paper;
+  int x, y;
+
+  paper_init (&paper, GRADUS_SCHEME_PRINT, WIDTH, HEIGHT);
+  g_assert_true (gradus_map_parts_init (&parts, &paper.canvas, &run.source, 0, 0, 1));
+  place = parts.places[GRADUS_MAP_PICTURE];
+  x = (int) (paper.canvas.magnification * (place.x + place.width / 2));
+  y = (int) (paper.canvas.magnification * (place.y + place.height / 4));
+  draw_anew (&paper, figure, &run.source);
+  g_assert_cmpuint (get_pixel (&paper, x, y), !=, pack_colour (paper.style->mark));
+  field[1] = field[3] = 0; /* the right column */
+  draw_anew (&paper, figure, &run.source);
+  g_assert_cmpuint (get_pixel (&paper, x, y), ==, pack_colour (paper.style->mark));
+  gradus_map_parts_clear (&parts);
+  paper_clear (&paper);
+  figure_run_clear (&run);
+}
+
+/* What there is no map of is said, and a snapshot of another map draws nothing. */
+static void
+test_faults (void)
+{
+  FigureRun run;
+  g_autoptr (GradusFigure) figure = open_map (&run, 1, 1, 1, 1);
+  const GradusFigureSetting *setting;
+  g_autofree char *units = NULL, *many = NULL, *sample = NULL;
+  Paper paper;
+
+  g_assert_null (gradus_figure_find_fault (figure, &run.source, &setting));
+  gradus_figure_set_part (figure, (GradusDiagramPart){ GRADUS_DIAGRAM_UNIT, 5, 0, 0 });
+  units = gradus_figure_find_fault (figure, &run.source, &setting);
+  g_assert_cmpstr (units, ==, "layer 5 makes no maps");
+  gradus_figure_set_part (figure, (GradusDiagramPart){ GRADUS_DIAGRAM_UNIT, 1, 3, 0 });
+  many = gradus_figure_find_fault (figure, &run.source, &setting);
+  g_assert_cmpstr (many, ==, "layer 1 makes 3 maps");
+  g_assert_cmpstr (setting->name, ==, "part");
+  gradus_figure_set (figure, "sample", 4);
+  sample = gradus_figure_find_fault (figure, &run.source, &setting);
+  g_assert_cmpstr (sample, ==, "there are 3 samples");
+  paper_init (&paper, GRADUS_SCHEME_PRINT, WIDTH, HEIGHT);
+  draw_anew (&paper, figure, &run.source);
+  g_assert_cmpuint (count_drawn (&paper), ==, 0);
+  paper_clear (&paper);
+  figure_run_clear (&run);
+}
+
+/* -- All maps of a layer ----------------------------------------------------------------------- */
+
+/* A figure of a layer's maps, and what it draws on paper. */
+static GradusFigure *
+draw_layer (FigureRun *run, Paper *paper, guint layer)
+{
+  GradusFigure *figure = make_figure ("maps");
+  GradusSnapshotNeeds needs;
+
+  gradus_figure_set (figure, "sample", 2);
+  gradus_figure_set_part (figure, (GradusDiagramPart){ GRADUS_DIAGRAM_UNIT, layer, 0, 0 });
+  needs = gradus_figure_look (figure);
+  figure_run_init_with (run, make_small ());
+  figure_run_advance (run, 3, &needs);
+  paper_init (paper, GRADUS_SCHEME_PRINT, WIDTH, HEIGHT);
+  draw_anew (paper, figure, &run->source);
+  return figure;
+}
+
+/* The norms below the filters are those of the gradients, over all inputs. */
+static void
+test_unit_norms (void)
+{
+  FigureRun run;
+  Paper paper;
+  g_autoptr (GradusFigure) figure = draw_layer (&run, &paper, 3);
+  const GradusLayerAnatomy *layer = &run.snapshot->anatomy->layers[2];
+  double squares = 0;
+
+  for (guint unit = 0; unit < layer->n_shown; unit++) {
+    double own = 0;
+
+    for (guint i = 0; i < 6; i++)
+      own += pow ((double) layer->kernel_gradients[6 * unit + i], 2);
+    g_assert_cmpfloat_with_epsilon ((double) layer->unit_norms[unit], sqrt (own), 1e-7);
+    squares += own;
+  }
+  /* 32 of 40: no more than the layer's. */
+  g_assert_cmpfloat (sqrt (squares), <=, (double) run.snapshot->metrics.gradient_norms[2] * 1.001);
+  paper_clear (&paper);
+  figure_run_clear (&run);
+}
+
+/* Every unit that is drawn can be chosen, each but once; where not all are drawn that is said. */
+static void
+test_maps_of_layer (void)
+{
+  for (guint layer = 1; layer <= 4; layer++) {
+    FigureRun run;
+    Paper paper;
+    g_autoptr (GradusFigure) figure = draw_layer (&run, &paper, layer);
+    const guint n_shown = run.snapshot->anatomy->layers[layer - 1].n_shown;
+    g_autofree char *text = gradus_figure_describe (figure, &run.source);
+    gboolean is_found[32] = { FALSE };
+    guint n = 0;
+
+    g_assert_cmpuint (count_drawn (&paper), >, 1000);
+    for (double y = 0; y < paper.canvas.height; y += 4) {
+      for (double x = 0; x < paper.canvas.width; x += 4) {
+        const GradusPick pick = gradus_figure_pick (&paper.canvas, figure, &run.source, x, y);
+
+        if (pick.kind != GRADUS_PICK_PART)
+          continue;
+        g_assert_cmpuint (pick.part.column, ==, layer);
+        g_assert_cmpuint (pick.part.unit, <, n_shown);
+        n += !is_found[pick.part.unit];
+        is_found[pick.part.unit] = TRUE;
+      }
+    }
+    g_assert_cmpuint (n, ==, n_shown);
+    g_assert_cmpint (strstr (text, "gradient norm") != NULL, ==, layer % 2 == 1);
+    paper_clear (&paper);
+    figure_run_clear (&run);
+  }
+}
+
 void
 add_figure_maps_tests (void)
 {
+  g_test_add_func ("/figure-maps/unit-norms", test_unit_norms);
+  g_test_add_func ("/figure-maps/maps-of-layer", test_maps_of_layer);
   g_test_add_func ("/figure-maps/network", test_network);
+  g_test_add_func ("/figure-maps/map", test_map);
+  g_test_add_func ("/figure-maps/channel", test_channel);
+  g_test_add_func ("/figure-maps/pick", test_pick);
+  g_test_add_func ("/figure-maps/kinds", test_kinds);
+  g_test_add_func ("/figure-maps/field", test_field);
+  g_test_add_func ("/figure-maps/faults", test_faults);
 }

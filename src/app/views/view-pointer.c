@@ -53,6 +53,16 @@ on_leave (GradusView *self)
   set_pointer (self, NAN, NAN);
 }
 
+/* What is there to be shown becomes what is shown. */
+static void
+choose (GradusView *self, const GradusPick *pick)
+{
+  for (guint i = 0; pick->kind == GRADUS_PICK_SETTINGS && i < G_N_ELEMENTS (pick->names); i++) {
+    if (pick->names[i])
+      gradus_view_set (self, pick->names[i], pick->values[i]);
+  }
+}
+
 static GradusAxis
 find_axis (GradusView *self)
 {
@@ -103,7 +113,9 @@ on_scroll (GtkEventControllerScroll *controller, double dx, double dy, GradusVie
 static void
 on_drag_begin (GtkGestureDrag *drag, double x, double y, GradusView *self)
 {
-  if (isnan (gradus_view_pick (self, x, y).step))
+  const GradusPick pick = gradus_view_pick (self, x, y);
+
+  if (isnan (pick.step) && pick.kind != GRADUS_PICK_SETTINGS)
     gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_DENIED);
   self->drag_axis = find_axis (self);
 }
@@ -112,7 +124,12 @@ static void
 on_drag_update (GtkGestureDrag *drag, double dx, double dy, GradusView *self)
 {
   const double share = -dx / MAX (gtk_widget_get_width (GTK_WIDGET (self)), 1);
+  GradusPick pick;
+  double x, y;
 
+  gtk_gesture_drag_get_start_point (drag, &x, &y);
+  pick = gradus_view_pick (self, x + dx, y + dy);
+  choose (self, &pick);
   if (fabs (dx) > 4 && gradus_view_is_zoomed (self))
     look_at_part (self, &self->drag_axis, share, 1 + share);
 }
@@ -127,11 +144,12 @@ on_click (GtkGestureClick *click, int n_press, double x, double y, GradusView *s
     gradus_view_show_all (self);
     return;
   }
-  if (n_press == 2) {
+  pick = gradus_view_pick (self, x, y);
+  if (n_press == 2 && pick.kind != GRADUS_PICK_SETTINGS) {
     g_signal_emit_by_name (self, "fill");
     return;
   }
-  pick = gradus_view_pick (self, x, y);
+  choose (self, &pick);
   if (pick.kind == GRADUS_PICK_NAME)
     gradus_curves_toggle (self->figure, pick.name);
   gtk_widget_queue_draw (GTK_WIDGET (self));
