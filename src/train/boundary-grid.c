@@ -20,28 +20,49 @@
 
 /* -- The plane --------------------------------------------------------------------------------- */
 
-/* The targets of a single input, with some room to spare. */
-static GradusPlane
-find_line (const GradusDataset *dataset)
+/* How far samples reach along two axes. */
+typedef struct {
+  double low[2], high[2];
+} Reach;
+
+static void
+include_point (Reach *reach, const double point[2])
 {
-  double low[2] = { INFINITY, INFINITY }, high[2] = { -INFINITY, -INFINITY };
-
-  for (gsize i = 0; i < dataset->n_samples; i++) {
-    const double numbers[2] = { (double) gradus_inputs_get (&dataset->inputs, i, 0),
-                                (double) dataset->targets[i * dataset->n_targets] };
-
-    for (guint axis = 0; axis < 2; axis++) {
-      low[axis] = MIN (low[axis], numbers[axis]);
-      high[axis] = MAX (high[axis], numbers[axis]);
-    }
-  }
   for (guint axis = 0; axis < 2; axis++) {
-    const double margin = high[axis] > low[axis] ? 0.1 * (high[axis] - low[axis]) : 1;
-
-    low[axis] -= margin;
-    high[axis] += margin;
+    reach->low[axis] = MIN (reach->low[axis], point[axis]);
+    reach->high[axis] = MAX (reach->high[axis], point[axis]);
   }
-  return (GradusPlane){ low[0], high[0], low[1], high[1], 0, 0, TRUE };
+}
+
+/* Of a single input the second axis is that of the targets. */
+static void
+include_samples (Reach *reach, const GradusDataset *dataset, const guint inputs[2],
+                 gboolean is_line)
+{
+  for (guint i = 0; i < dataset->n_samples; i++) {
+    double point[2];
+
+    if (is_line) {
+      point[0] = (double) gradus_inputs_get (&dataset->inputs, i, 0);
+      point[1] = (double) dataset->targets[(gsize) i * dataset->n_targets];
+    } else {
+      gradus_dataset_get_point (dataset, i, inputs[0], inputs[1], &point[0], &point[1]);
+    }
+    include_point (reach, point);
+  }
+}
+
+/* Some room to spare, as a share of it all. */
+static void
+widen (Reach *reach, double share)
+{
+  for (guint axis = 0; axis < 2; axis++) {
+    const double length = reach->high[axis] - reach->low[axis];
+    const double margin = length > 0 ? share * length : 1;
+
+    reach->low[axis] -= margin;
+    reach->high[axis] += margin;
+  }
 }
 
 static gboolean
@@ -51,17 +72,18 @@ is_in_extent (const GradusExtent *extent, double x, double y)
          y <= (double) extent->y1;
 }
 
-/* Whether the samples were put by hand on a piece of the plane, and are all there. */
+/* Whether the training samples were put by hand on a piece of the plane, and those of a dataset are
+ * all there. */
 static gboolean
-has_extent (const GradusDataset *dataset)
+has_extent (const GradusDataset *training, const GradusDataset *dataset)
 {
-  if (dataset->extent.x1 <= dataset->extent.x0)
+  if (training->extent.x1 <= training->extent.x0)
     return FALSE;
   for (guint i = 0; i < dataset->n_samples; i++) {
     double x, y;
 
     gradus_dataset_get_point (dataset, i, 0, 1, &x, &y);
-    if (!is_in_extent (&dataset->extent, x, y))
+    if (!is_in_extent (&training->extent, x, y))
       return FALSE;
   }
   return TRUE;
@@ -78,34 +100,29 @@ take_extent (const GradusExtent *extent)
 }
 
 GradusPlane
-gradus_plane_find (const GradusDataset *dataset, guint x_input, guint y_input)
+gradus_plane_find (const GradusDataset *training, const GradusDataset *test, guint x_input,
+                   guint y_input)
 {
-  const guint last = gradus_dataset_count_axes (dataset) - 1;
+  const guint n_axes = gradus_dataset_count_axes (training), last = n_axes - 1;
   const guint inputs[2] = { MIN (x_input, last), MIN (y_input, last) };
-  double low[2] = { INFINITY, INFINITY }, high[2] = { -INFINITY, -INFINITY };
+  const gboolean is_line = n_axes < 2;
+  const double share = !is_line && training->n_samples <= FEW_SAMPLES ? 0.5 : 0.1;
+  Reach reach = { { INFINITY, INFINITY }, { -INFINITY, -INFINITY } };
 
-  if (gradus_dataset_count_axes (dataset) < 2)
-    return find_line (dataset);
-  if (inputs[0] == 0 && inputs[1] == 1 && has_extent (dataset))
-    return take_extent (&dataset->extent);
-  for (guint i = 0; i < dataset->n_samples; i++) {
-    double point[2];
-
-    gradus_dataset_get_point (dataset, i, x_input, y_input, &point[0], &point[1]);
-    for (guint axis = 0; axis < 2; axis++) {
-      low[axis] = MIN (low[axis], point[axis]);
-      high[axis] = MAX (high[axis], point[axis]);
-    }
-  }
-  for (guint axis = 0; axis < 2; axis++) {
-    double margin;
-
-    margin = (high[axis] - low[axis]) * (dataset->n_samples > FEW_SAMPLES ? 0.1 : 0.5);
-    margin = margin > 0 ? margin : 1;
-    low[axis] -= margin;
-    high[axis] += margin;
-  }
-  return (GradusPlane){ low[0], high[0], low[1], high[1], inputs[0], inputs[1], FALSE };
+  if (inputs[0] == 0 && inputs[1] == 1 && has_extent (training, training) &&
+      (!test || has_extent (training, test)))
+    return take_extent (&training->extent);
+  include_samples (&reach, training, inputs, is_line);
+  if (test)
+    include_samples (&reach, test, inputs, is_line);
+  widen (&reach, share);
+  return (GradusPlane){ .x0 = reach.low[0],
+                        .x1 = reach.high[0],
+                        .y0 = reach.low[1],
+                        .y1 = reach.high[1],
+                        .x_input = is_line ? 0 : inputs[0],
+                        .y_input = is_line ? 0 : inputs[1],
+                        .is_line = is_line };
 }
 
 /* -- The grid ---------------------------------------------------------------------------------- */

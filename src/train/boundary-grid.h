@@ -13,9 +13,11 @@ typedef struct {
   gboolean is_line; /* of a single input: y0 and y1 are those of the targets */
 } GradusPlane;
 
-/* The plane around the inputs `x_input` and `y_input` of the samples, with some room to spare on
- * every side; or the extent that the samples were put on, if they all lie in it. */
-GradusPlane gradus_plane_find (const GradusDataset *dataset, guint x_input, guint y_input);
+/* The plane around the inputs `x_input` and `y_input` of all samples, with some room to spare on
+ * every side; or the extent that the training samples were put on, if all lie in it. `test` may be
+ * NULL. */
+GradusPlane gradus_plane_find (const GradusDataset *training, const GradusDataset *test,
+                               guint x_input, guint y_input);
 
 /* GradusBoundaryGrid: what a network says over a plane, at the middles of size × size cells, the
  * top row first; over a line, of size cells from left to right. Inputs other than the plane's rest

@@ -140,7 +140,7 @@ gradus_observer_fit_grid (GradusObserver *observer, guint wanted)
 GradusPlane
 gradus_observer_get_plane (const GradusObserver *observer, guint x_input, guint y_input)
 {
-  return gradus_plane_find (observer->dataset, x_input, y_input);
+  return gradus_plane_find (observer->dataset, observer->test, x_input, y_input);
 }
 
 void

@@ -37,7 +37,7 @@ double gradus_observer_take_seconds (GradusObserver *observer);
  * 0 where no memory is left for it. */
 guint gradus_observer_fit_grid (GradusObserver *observer, guint wanted);
 
-/* The plane around the inputs `x_input` and `y_input` of the samples, with some room to spare on
+/* The plane around the inputs `x_input` and `y_input` of all samples, with some room to spare on
  * every side. */
 GradusPlane gradus_observer_get_plane (const GradusObserver *observer, guint x_input,
                                        guint y_input);

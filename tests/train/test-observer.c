@@ -484,7 +484,7 @@ find_plane_of (const GradusPoint *points, guint n, const GradusExtent *extent, g
   spec.features = features;
   spec.test_fraction = 0;
   g_assert_true (gradus_samples_make (&spec, 1, &training, &test, NULL));
-  return gradus_plane_find (training, 0, 1);
+  return gradus_plane_find (training, test, 0, 1);
 }
 
 /* A straight stroke from the middle out to the edge: whatever is put, the axes stay, so that the
@@ -509,6 +509,70 @@ test_extent (void)
   g_assert_cmpfloat (find_plane_of (points, 30, NULL, 0).x1, >, 2);
 }
 
+static void
+assert_in_plane (const GradusDataset *dataset, const GradusPlane *plane)
+{
+  for (guint i = 0; i < dataset->n_samples; i++) {
+    double x = (double) gradus_inputs_get (&dataset->inputs, i, 0),
+           y = (double) dataset->targets[i];
+
+    if (!plane->is_line)
+      gradus_dataset_get_point (dataset, i, 0, 1, &x, &y);
+    g_assert_true (x >= plane->x0 && x <= plane->x1 && y >= plane->y0 && y <= plane->y1);
+  }
+}
+
+/* The middle samples are for training: the first and the last test samples lie beyond them. */
+static void
+check_plane_of_test (GradusDataSpec *spec, gboolean has_extent)
+{
+  g_autoptr (GradusDataset) all = NULL;
+  g_autoptr (GradusDataset) none = NULL;
+  g_autoptr (GradusDataset) training = NULL;
+  g_autoptr (GradusDataset) test = NULL;
+  guint order[30];
+  GradusPlane plane;
+
+  spec->test_fraction = 0;
+  g_assert_true (gradus_samples_make (spec, 1, &all, &none, NULL));
+  g_assert_cmpuint (all->n_samples, >=, 30);
+  for (guint i = 0; i < 30; i++)
+    order[i] = (i + 10) % 30;
+  training = gradus_dataset_pick (all, order, 10);
+  test = gradus_dataset_pick (all, order + 10, 20);
+  plane = gradus_plane_find (training, test, 0, 1);
+  assert_in_plane (training, &plane);
+  assert_in_plane (test, &plane);
+  if (plane.is_line) /* whose samples are in no order */
+    return;
+  plane = gradus_plane_find (training, NULL, 0, 1);
+  g_assert_cmpfloat (plane.x1, <, (double) gradus_inputs_get (&all->inputs, 29, 0));
+  if (has_extent) /* that of the training samples alone */
+    g_assert_cmpfloat (plane.x1, ==, 20);
+}
+
+/* Test samples that lie beyond all training samples are seen, too. */
+static void
+test_plane_of_test (void)
+{
+  const GradusExtent extent = { 0, 20, 0, 20 };
+  g_auto (GradusDataSpec) line = gradus_data_spec_make (&gradus_function_generator);
+
+  check_plane_of_test (&line, FALSE);
+  for (guint with_extent = 0; with_extent < 2; with_extent++) {
+    for (guint feature = 0; feature < 2; feature++) {
+      g_auto (GradusDataSpec) spec = gradus_data_spec_make (&gradus_points_generator);
+      GradusPoint points[30];
+
+      for (guint i = 0; i < 30; i++)
+        points[i] = (GradusPoint){ i, i / 2.0f, i % 2 };
+      spec.points = gradus_points_new (points, 30, with_extent ? &extent : NULL);
+      spec.features = feature ? 1u << GRADUS_FEATURE_X2 : 0;
+      check_plane_of_test (&spec, with_extent);
+    }
+  }
+}
+
 void
 add_observer_tests (void)
 {
@@ -522,6 +586,7 @@ add_observer_tests (void)
   g_test_add_func ("/observer/many-inputs-and-outputs", test_many_inputs_and_outputs);
   g_test_add_func ("/observer/features", test_features);
   g_test_add_func ("/observer/extent", test_extent);
+  g_test_add_func ("/observer/plane-of-test", test_plane_of_test);
   g_test_add_func ("/observer/histogram", test_histogram);
   g_test_add_func ("/observer/looks", test_looks);
   g_test_add_func ("/observer/undecided", test_undecided);
