@@ -315,17 +315,30 @@ make_edge_text (const InspectorFigure *self, const GradusDetail *detail, guint n
   return g_strdup_printf (n_numbers > 1 ? _ (NORMS_FORMAT) : _ (EDGE_FORMAT), weight, gradient);
 }
 
-/* The weights from a map: they lie as its places do. */
+/* How many rows of weights there are for a map: a kernel's, or those of the map's places. */
+static guint
+count_weight_rows (const GradusFigureSource *source)
+{
+  const guint layer = source->snapshot->detail->layer;
+  const GradusSketch *sketch = &source->snapshot->sketches[layer];
+
+  return gradus_shape_get_unit_kind (&sketch->out) == GRADUS_UNIT_MAP
+             ? gradus_size_get_height (gradus_layer_spec_get (
+                   gradus_experiment_get_layer (source->experiment, layer), "kernel"))
+             : sketch->in.sizes[1];
+}
+
+/* The weights from a map: they lie as its places do, or as those of a window of it. */
 static void
 draw_map_weights (GradusCanvas *canvas, const GradusFigureSource *source, guint input)
 {
   const GradusDetail *detail = source->snapshot->detail;
-  const GradusShape *shape = &source->snapshot->sketches[detail->layer].in;
-  const guint n = gradus_shape_count_unit_numbers (shape);
+  const guint n = gradus_inspector_weights_count_numbers (source),
+              rows = count_weight_rows (source);
   const float *weights = detail->unit_weights + (gsize) input * n;
   GradusGridPicture picture = { .values = weights, .is_signed = TRUE };
   const GradusPictureGrid grid = {
-    .pixels = { n / shape->sizes[1], shape->sizes[1], 1, TRUE },
+    .pixels = { n / rows, rows, 1, TRUE },
     .n_pictures = 1,
     .pictures = &picture,
     .pointer_x = NAN,
@@ -512,7 +525,8 @@ list_inspector_marks (const GradusFigure *figure, const GradusFigureSource *sour
   if (detail && self->selected.kind == GRADUS_DIAGRAM_UNIT && detail->n_samples > 0)
     gradus_legend_add (legend, GRADUS_LEGEND_SWATCH,
                        gradus_colour_mix (style->background, style->dim_text, 0.3),
-                       _ ("how many samples"));
+                       detail->unit_numbers > 1 ? _ ("how many pixels of the samples' maps")
+                                                : _ ("how many samples"));
 }
 
 static const GradusFigureSetting inspector_settings[] = {

@@ -14,12 +14,15 @@
 /* Rows of a unit's weights. */
 #define MOST_ROWS 64
 
-/* Of how many numbers an input of the unit is: 1, or those of a map. */
+/* Of how many numbers what comes from an input of the unit is: 1, or those of a map or a kernel. */
 guint
 gradus_inspector_weights_count_numbers (const GradusFigureSource *source)
 {
-  return gradus_shape_count_unit_numbers (
-      &source->snapshot->sketches[source->snapshot->detail->layer].in);
+  const GradusDetail *detail = source->snapshot->detail;
+  const GradusShape *in = &source->snapshot->sketches[detail->layer].in;
+
+  return detail->n_weights > 0 ? detail->n_weights / gradus_shape_count_units (in)
+                               : gradus_shape_count_unit_numbers (in);
 }
 
 /* The weight from an input, or the norm of all weights from an input that is a map. */

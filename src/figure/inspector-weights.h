@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /* The weights of the unit that the snapshot looks into. */
 
-/* Of how many numbers an input of the unit is: 1, or those of a map. */
+/* How many weights there are for an input of the unit: 1, or those for a map, or of a kernel. */
 guint gradus_inspector_weights_count_numbers (const GradusFigureSource *source);
 
 /* The weight from an input, or the norm of all weights from an input that is a map of n_numbers. */

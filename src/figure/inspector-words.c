@@ -47,6 +47,7 @@ gradus_inspector_words_equation (const GradusFigureSource *source, guint most_te
   g_autoptr (GString) terms = g_string_new (NULL);
 
   if (detail->n_weights == 0 || detail->activation.kind == GRADUS_ACTIVATION_MAXOUT ||
+      detail->unit_numbers > 1 ||
       gradus_shape_count_unit_numbers (&source->snapshot->sketches[detail->layer].in) > 1)
     return NULL;
   for (guint i = 0; i < n; i++) {

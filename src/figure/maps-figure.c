@@ -29,7 +29,9 @@ typedef struct {
 typedef struct {
   const GradusLayerAnatomy *anatomy;
   GradusNetworkColumns columns;
-  guint layer;      /* from 1: its column */
+  guint layer;       /* from 1: its column */
+  const float *maps; /* (units, rows, columns_of_map) */
+  guint rows, columns_of_map;
   guint n_pictures; /* of each unit */
   guint n_units, n_across;
   double side, line, top;
@@ -37,6 +39,19 @@ typedef struct {
   float *tiles[2]; /* of a unit that is being drawn: its filter and its gradient, tile by tile */
   guint tiles_across, tiles_down;
 } MapsSheet;
+
+/* What the layer's maps say, of which some are a single number; NULL where it makes none. */
+static const float *
+get_maps (const GradusSnapshot *snapshot, guint layer)
+{
+  const GradusAnatomy *anatomy = snapshot ? snapshot->anatomy : NULL;
+
+  if (!anatomy || layer == 0 || layer > anatomy->n_layers ||
+      gradus_shape_get_unit_kind (&snapshot->sketches[layer - 1].out) != GRADUS_UNIT_MAP)
+    return NULL;
+  return anatomy->layers[layer - 1].pictures ? anatomy->layers[layer - 1].pictures
+                                             : anatomy->layers[layer - 1].outputs;
+}
 
 static double
 get_unit_width (const MapsSheet *sheet)
@@ -103,12 +118,16 @@ init_sheet (MapsSheet *sheet, GradusCanvas *canvas, const GradusFigure *figure,
             const GradusFigureSource *source)
 {
   const MapsFigure *self = (const MapsFigure *) figure;
-  const GradusAnatomy *anatomy = source->snapshot ? source->snapshot->anatomy : NULL;
   const guint layer = self->selected.column;
+  const float *maps = get_maps (source->snapshot, layer);
 
-  if (!anatomy || layer == 0 || layer > anatomy->n_layers || !anatomy->layers[layer - 1].pictures)
+  if (!maps)
     return FALSE;
-  *sheet = (MapsSheet){ .anatomy = &anatomy->layers[layer - 1], .layer = layer };
+  *sheet = (MapsSheet){ .anatomy = &source->snapshot->anatomy->layers[layer - 1],
+                        .layer = layer,
+                        .maps = maps,
+                        .rows = source->snapshot->sketches[layer - 1].out.sizes[1],
+                        .columns_of_map = source->snapshot->sketches[layer - 1].out.sizes[2] };
   gradus_network_columns_init (&sheet->columns, source);
   sheet->n_pictures = sheet->anatomy->kernels ? 3 : 1;
   place_units (sheet, canvas);
@@ -144,12 +163,12 @@ make_map_plot (const MapsSheet *sheet, guint unit)
 {
   const GradusDiagramColumn *own = &sheet->columns.columns[sheet->layer];
 
-  return (GradusPixelPlot){ .rows = own->map_rows,
-                            .columns = own->map_columns,
-                            .tile_rows = own->map_rows,
-                            .tile_columns = own->map_columns,
+  return (GradusPixelPlot){ .rows = sheet->rows,
+                            .columns = sheet->columns_of_map,
+                            .tile_rows = sheet->rows,
+                            .tile_columns = sheet->columns_of_map,
                             .values =
-                                own->pictures + (gsize) unit * own->map_rows * own->map_columns,
+                                sheet->maps + (gsize) unit * sheet->rows * sheet->columns_of_map,
                             .low = own->scale.low,
                             .high = own->scale.high };
 }
@@ -198,8 +217,7 @@ write_caption (const MapsSheet *sheet, guint unit)
           ? gradus_number_format_short ((double) sheet->anatomy->unit_norms[unit])
           : NULL;
 
-  return norm ? g_strdup_printf ("%u:  ‖dCost/dW‖ %s", unit + 1, norm)
-              : g_strdup_printf ("%u", unit + 1);
+  return norm ? g_strdup_printf ("%u:  %s", unit + 1, norm) : g_strdup_printf ("%u", unit + 1);
 }
 
 static void
@@ -240,8 +258,8 @@ write_pictures (const MapsSheet *sheet)
     return g_strdup_printf (_ ("its map (%s)"), maps);
   /* Translators: what three pictures side by side are, each with the scale of its colours */
   return g_strdup_printf (
-      _ ("its map (%s), its filter (%s), and the filter's gradient over the samples (%s)"), maps,
-      filters, gradients);
+      _ ("its map (%s), its filter (%s), and the filter's gradient over the samples (%s); below, that one's L2 norm"),
+      maps, filters, gradients);
 }
 
 static char *
@@ -321,8 +339,7 @@ describe_maps (const GradusFigure *figure, const GradusFigureSource *source)
   g_autofree char *norm = NULL;
   guint sample;
 
-  if (!snapshot->anatomy || layer == 0 || layer > snapshot->n_layers ||
-      !snapshot->anatomy->layers[layer - 1].pictures)
+  if (!get_maps (snapshot, layer))
     return g_strdup (_ ("No map is chosen"));
   own = &snapshot->anatomy->layers[layer - 1];
   sample = snapshot->anatomy->sample + 1;

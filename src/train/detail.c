@@ -3,6 +3,7 @@
 
 #include "nn/layer.h"
 #include "nn/pass.h"
+#include "nn/primitive.h"
 #include "train/sketch.h"
 
 /* Of a batch normalisation, or another kind that has no weights but is trained, the scales. */
@@ -22,18 +23,38 @@ look_at_all_weights (GradusNetwork *network, const GradusPass *measured, const G
                          gradus_tensor_count (&main));
 }
 
+/* The weights of a convolution's unit, a kernel for each map that it reads, with which its
+ * parameters begin; and where its biases do. */
+static gboolean
+find_kernels (const GradusLayer *layer, gsize *n, gsize *bias)
+{
+  GradusPrimitive primitives[GRADUS_LAYER_MAX_PRIMITIVES];
+  GradusTensor main;
+  guint n_primitives;
+
+  if (!gradus_layer_list_primitives (layer, primitives, &n_primitives) || n_primitives == 0 ||
+      primitives[0].kind != GRADUS_PRIMITIVE_CONVOLUTION ||
+      !gradus_layer_find_main_tensor (layer, &main))
+    return FALSE;
+  *n = gradus_tensor_count_row (&main);
+  *bias = gradus_tensor_count (&main);
+  return TRUE;
+}
+
 static void
 look_at_unit_weights (GradusNetwork *network, const GradusPass *measured, const GradusLayer *layer,
                       GradusDetail *detail)
 {
   const float *parameters = gradus_network_get_parameters (network, detail->layer);
   const float *gradients = gradus_network_get_gradients (network, measured, detail->layer);
-  const gsize n = layer->n_inputs, row = detail->unit * n;
   gsize bias;
+  const gboolean is_matrix = gradus_sketch_find_matrix (layer, &bias);
+  gsize n = layer->n_inputs, row;
 
-  if (!gradus_sketch_find_matrix (layer, &bias) || detail->unit_numbers > 1)
+  if (!(is_matrix ? detail->unit_numbers == 1 : find_kernels (layer, &n, &bias)))
     return;
-  detail->n_weights = layer->n_inputs;
+  row = detail->unit * n;
+  detail->n_weights = (guint) n;
   detail->unit_weights = g_memdup2 (parameters + row, n * sizeof (float));
   detail->unit_gradients = g_memdup2 (gradients + row, n * sizeof (float));
   detail->bias = parameters[bias + detail->unit];

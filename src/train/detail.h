@@ -21,7 +21,7 @@ typedef struct {
   GradusHistogram all_weights, all_gradients,
       all_outputs; /* of the layer; the outputs over the first samples */
 
-  guint n_weights; /* of the unit, one for each number of the input; 0 without a matrix */
+  guint n_weights; /* of the unit: one for each number of the input, or its kernels; 0: none */
   float *unit_weights;
   float *unit_gradients;
   float bias, bias_gradient;

@@ -96,18 +96,12 @@ test_sections_are_pages (void)
 static void
 test_shortcuts_are_shown (void)
 {
-  const char *others[] = { "space",      "f",
-                           "Escape",     "Left",
-                           "Right",      "<Alt>Up",
-                           "<Alt>Down",  "1...6",
-                           "p",          "s",
-                           "m",          "e",
-                           "a",          "1...9",
-                           "h",          "l",
-                           "k",          "r",
-                           "b",          "n",
-                           "F10",        "<Control>question",
-                           "<Control>c", "<Control>v" };
+  const char *others[] = {
+    "space",      "f",         "Escape", "Left", "Right", "Up", "Down", "<Alt>Up",
+    "<Alt>Down",  "1...6",     "p",      "s",    "m",     "e",  "a",    "1...9",
+    "h",          "l",         "k",      "r",    "b",     "n",  "F10",  "<Control>question",
+    "<Control>c", "<Control>v"
+  };
   g_autoptr (GHashTable) shown = list_shown ();
   GHashTableIter iter;
   gpointer left;

@@ -7,6 +7,7 @@
 
 #include "app/views/chain-page.h"
 #include "app/views/drawing-turns.h"
+#include "app/views/maps-page.h"
 #include "app/views/overview-page.h"
 #include "app/views/race-column.h"
 #include "app/views/setting-control.h"
@@ -14,6 +15,7 @@
 #include "app/views/views-panel.h"
 #include "document/edit.h"
 #include "experiment/builtin.h"
+#include "experiment/experiment-json.h"
 #include "finding.h"
 
 /* A panel in a window, with a document of one run. */
@@ -26,10 +28,8 @@ typedef struct {
 } Desk;
 
 static void
-desk_init (Desk *desk, const char *id)
+desk_init_with (Desk *desk, const GradusExperiment *experiment)
 {
-  g_autoptr (GradusExperiment) experiment = gradus_builtin_make (id);
-
   desk->panel = g_object_new (GRADUS_TYPE_VIEWS_PANEL, NULL);
   desk->overview =
       GRADUS_OVERVIEW_PAGE (find_first (GTK_WIDGET (desk->panel), GRADUS_TYPE_OVERVIEW_PAGE));
@@ -41,6 +41,14 @@ desk_init (Desk *desk, const char *id)
   gradus_views_panel_set_document (desk->panel, desk->document);
   gradus_document_insert (desk->document, 0, desk->run);
   gradus_views_panel_set_run (desk->panel, desk->run);
+}
+
+static void
+desk_init (Desk *desk, const char *id)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make (id);
+
+  desk_init_with (desk, experiment);
 }
 
 static void
@@ -534,6 +542,128 @@ test_long_turns (void)
   g_assert_cmpuint (pads.most_wait, ==, 1);
 }
 
+/* -- Maps -------------------------------------------------------------------------------------- */
+
+#define MAPS                                                                                       \
+  "{\"gradus-experiment\":1,\"data\":{\"name\":\"file\",\"path\":\"" GRADUS_DATA_DIR               \
+  "/right/few-images-idx3-ubyte\",\"test-fraction\":0},\"network\":{\"layers\":["                  \
+  "{\"kind\":\"convolution\",\"filters\":4,\"kernel\":3,\"activation\":\"relu\"},"                 \
+  "{\"kind\":\"max-pooling\",\"size\":1},{\"units\":3,\"activation\":\"softmax\"}]},"              \
+  "\"training\":{\"cost\":\"cross-entropy\",\"optimiser\":{\"name\":\"sgd\","                      \
+  "\"learning-rate\":0.1}},\"seed\":3}"
+
+static void
+desk_init_maps (Desk *desk)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_experiment_from_json (MAPS, strlen (MAPS), NULL);
+
+  g_assert_nonnull (experiment);
+  desk_init_with (desk, experiment);
+}
+
+static GradusMapsPage *
+get_maps_page (Desk *desk)
+{
+  return GRADUS_MAPS_PAGE (gtk_stack_get_child_by_name (get_stack (desk), "maps"));
+}
+
+/* The figure of the map that is open. */
+static const GradusFigure *
+get_map (Desk *desk)
+{
+  GtkWidget *view = find_first (GTK_WIDGET (get_maps_page (desk)), GRADUS_TYPE_VIEW);
+
+  return gradus_view_get_figure (GRADUS_VIEW (view));
+}
+
+static gboolean
+has_maps_page (Desk *desk)
+{
+  return gtk_stack_page_get_visible (
+      gtk_stack_get_page (get_stack (desk), GTK_WIDGET (get_maps_page (desk))));
+}
+
+/* Where somebody clicks in the network of the first page. */
+static void
+pick_part (Desk *desk, GradusDiagramPart part)
+{
+  GradusView *network = gradus_overview_page_get_view (desk->overview, "network");
+
+  gradus_view_set_part (network, part);
+  g_signal_emit_by_name (network, "picked");
+}
+
+/* A map is opened where its layer makes maps, for the sample that the network shows; what is no map
+ * is looked into. */
+static void
+test_open_map (void)
+{
+  GradusDiagramPart part;
+  Desk desk;
+
+  desk_init (&desk, "xor");
+  g_assert_false (has_maps_page (&desk));
+  pick_part (&desk, (GradusDiagramPart){ GRADUS_DIAGRAM_UNIT, 1, 1, 0 });
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (get_stack (&desk)), ==, "inside");
+  desk_clear (&desk);
+
+  desk_init_maps (&desk);
+  g_assert_true (has_maps_page (&desk));
+  gradus_view_set (gradus_overview_page_get_view (desk.overview, "network"), "sample", 3);
+  pick_part (&desk, (GradusDiagramPart){ GRADUS_DIAGRAM_UNIT, 2, 3, 0 });
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (get_stack (&desk)), ==, "maps");
+  part = gradus_figure_get_part (get_map (&desk));
+  g_assert_cmpuint (part.column, ==, 2);
+  g_assert_cmpuint (part.unit, ==, 3);
+  g_assert_cmpfloat (gradus_figure_get (get_map (&desk), "sample"), ==, 3);
+  pick_part (&desk, (GradusDiagramPart){ GRADUS_DIAGRAM_UNIT, 3, 1, 0 });
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (get_stack (&desk)), ==, "inside");
+  desk_clear (&desk);
+}
+
+/* The arrows move the pixel within the map, from where the run has it. */
+static void
+test_move_pixel (void)
+{
+  Desk desk;
+
+  desk_init_maps (&desk);
+  gtk_window_present (GTK_WINDOW (desk.window));
+  gtk_stack_set_visible_child_name (get_stack (&desk), "maps");
+  while (!gradus_run_get_snapshot (desk.run) || !gradus_run_get_snapshot (desk.run)->pixel) {
+    gradus_document_refresh (desk.document);
+    g_main_context_iteration (NULL, FALSE);
+  }
+  g_assert_cmpfloat (gradus_figure_get (get_map (&desk), "row"), ==, 0); /* the middle: 2, 2 */
+  g_assert_true (gradus_views_panel_scroll (desk.panel, -1));
+  g_assert_cmpfloat (gradus_figure_get (get_map (&desk), "row"), ==, 1);
+  g_assert_cmpfloat (gradus_figure_get (get_map (&desk), "column"), ==, 2);
+  g_assert_true (gradus_views_panel_walk (desk.panel, 9));
+  g_assert_cmpfloat (gradus_figure_get (get_map (&desk), "column"), ==, 2);
+  gtk_stack_set_visible_child_name (get_stack (&desk), "overview");
+  g_assert_false (gradus_views_panel_walk (desk.panel, 1));
+  desk_clear (&desk);
+}
+
+/* A step of a lesson opens a map, and names its pixel. */
+static void
+test_map_in_lesson (void)
+{
+  g_autoptr (GradusStep) step = gradus_step_new ();
+  Desk desk;
+
+  desk_init_maps (&desk);
+  step->show.page = g_strdup ("maps");
+  step->show.layer = 0;
+  step->show.unit = 2;
+  add_setting (&step->show, "row", 1);
+  gradus_views_panel_show (desk.panel, &step->show);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (get_stack (&desk)), ==, "maps");
+  g_assert_cmpuint (gradus_figure_get_part (get_map (&desk)).unit, ==, 2);
+  g_assert_cmpfloat (gradus_figure_get (get_map (&desk), "row"), ==, 1);
+  desk_clear (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -550,6 +680,9 @@ main (int argc, char **argv)
   g_test_add_func ("/views/dividers", test_dividers);
   g_test_add_func ("/views/race", test_race);
   g_test_add_func ("/views/unseen", test_unseen);
+  g_test_add_func ("/views/open-map", test_open_map);
+  g_test_add_func ("/views/move-pixel", test_move_pixel);
+  g_test_add_func ("/views/map-in-lesson", test_map_in_lesson);
   g_test_add_func ("/views/turns", test_turns);
   g_test_add_func ("/views/long-turns", test_long_turns);
   return g_test_run ();

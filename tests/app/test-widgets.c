@@ -23,6 +23,7 @@
 #include "app/views/compare-pane.h"
 #include "app/views/images-page.h"
 #include "app/views/inspector.h"
+#include "app/views/maps-page.h"
 #include "app/views/picture-pad.h"
 #include "app/views/runs-table.h"
 #include "app/views/sweep-page.h"
@@ -44,7 +45,7 @@ test_construction (void)
     GRADUS_TYPE_SPEED_CONTROL, GRADUS_TYPE_OPTIMISER_ROW,    GRADUS_TYPE_COMPARE_PANE,
     GRADUS_TYPE_RUNS_BAR,      GRADUS_TYPE_RUNS_TABLE,       GRADUS_TYPE_SWEEP_PAGE,
     GRADUS_TYPE_TIME_BAR,      GRADUS_TYPE_DATA_ROW,         GRADUS_TYPE_PICTURE_PAD,
-    GRADUS_TYPE_IMAGES_PAGE,   GRADUS_TYPE_PAINT_TOOLS
+    GRADUS_TYPE_IMAGES_PAGE,   GRADUS_TYPE_PAINT_TOOLS,      GRADUS_TYPE_MAPS_PAGE
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++) {

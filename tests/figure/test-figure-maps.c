@@ -420,9 +420,43 @@ test_maps_of_layer (void)
   }
 }
 
+/* A kernel is looked into as the weights of an edge are. */
+static void
+test_kernel_in_inspector (void)
+{
+  const GradusDiagramPart part = { GRADUS_DIAGRAM_EDGE, 3, 5, 2 };
+  g_autoptr (GradusFigure) figure = make_figure ("inspector");
+  g_autofree char *text = NULL;
+  GradusSnapshotNeeds needs;
+  const GradusDetail *detail;
+  const float *kernel;
+  FigureRun run;
+  Paper paper;
+
+  gradus_figure_set_part (figure, part);
+  needs = gradus_figure_look (figure);
+  needs.has_anatomy = TRUE;
+  figure_run_init_with (&run, make_small ());
+  figure_run_advance (&run, 3, &needs);
+  detail = run.snapshot->detail;
+  kernel = run.snapshot->anatomy->layers[2].kernels + 5 * 6;
+  g_assert_cmpmem (detail->unit_weights, detail->n_weights * sizeof (float), kernel,
+                   6 * sizeof (float));
+  g_assert_cmpmem (detail->unit_gradients, detail->n_weights * sizeof (float),
+                   run.snapshot->anatomy->layers[2].kernel_gradients + 5 * 6, 6 * sizeof (float));
+  paper_init (&paper, GRADUS_SCHEME_PRINT, WIDTH, HEIGHT);
+  draw_anew (&paper, figure, &run.source);
+  g_assert_cmpuint (count_drawn (&paper), >, 20000); /* two large squares */
+  text = gradus_figure_describe (figure, &run.source);
+  g_assert_nonnull (strstr (text, "Weights from map 3 to unit 6 of layer 3: norm "));
+  paper_clear (&paper);
+  figure_run_clear (&run);
+}
+
 void
 add_figure_maps_tests (void)
 {
+  g_test_add_func ("/figure-maps/kernel-in-inspector", test_kernel_in_inspector);
   g_test_add_func ("/figure-maps/unit-norms", test_unit_norms);
   g_test_add_func ("/figure-maps/maps-of-layer", test_maps_of_layer);
   g_test_add_func ("/figure-maps/network", test_network);

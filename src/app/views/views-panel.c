@@ -10,6 +10,7 @@
 #include "app/views/gallery-page.h"
 #include "app/views/images-page.h"
 #include "app/views/inside-page.h"
+#include "app/views/maps-page.h"
 #include "app/views/overview-page.h"
 #include "app/views/results-page.h"
 #include "app/views/sweep-page.h"
@@ -47,6 +48,7 @@ static const struct {
 } pages[] = {
   { "overview", N_ ("Overview"), NULL, gradus_overview_page_get_type },
   { "images", N_ ("Images"), "topic:images", gradus_images_page_get_type },
+  { "maps", N_ ("Maps"), NULL, gradus_maps_page_get_type },
   { "results", N_ ("Results"), NULL, gradus_results_page_get_type },
   { "inside", N_ ("Inside"), NULL, gradus_inside_page_get_type },
   { "chain", N_ ("Chain Rule"), NULL, gradus_chain_page_get_type },
@@ -196,12 +198,18 @@ gradus_views_panel_show_overview (GradusViewsPanel *self)
   show_page (self, pages[0].name);
 }
 
-/* In a picture of the network: the page with the inspector shows it. */
+/* In a picture of the network: a map is opened, all else the page with the inspector shows. */
 static void
 on_picked (GradusViewsPanel *self, GradusView *view)
 {
-  const GradusDiagramPart part = gradus_figure_get_part (gradus_view_get_figure (view));
+  const GradusFigure *figure = gradus_view_get_figure (view);
+  const GradusDiagramPart part = gradus_figure_get_part (figure);
 
+  if (gradus_maps_page_open (find_page (self, "maps"), part,
+                             gradus_figure_get (figure, "sample"))) {
+    show_page (self, "maps");
+    return;
+  }
   gradus_inside_page_set_part (find_page (self, "inside"), part);
   show_page (self, "inside");
 }
@@ -217,6 +225,8 @@ gradus_views_panel_walk (GradusViewsPanel *self, int by)
 {
   GtkWidget *page = gtk_stack_get_visible_child (self->stack);
 
+  if (GRADUS_IS_MAPS_PAGE (page))
+    return gradus_maps_page_move (GRADUS_MAPS_PAGE (page), 0, by);
   return GRADUS_IS_CHAIN_PAGE (page) && gradus_chain_page_walk (GRADUS_CHAIN_PAGE (page), by);
 }
 
@@ -225,6 +235,8 @@ gradus_views_panel_scroll (GradusViewsPanel *self, int by)
 {
   GtkWidget *page = gtk_stack_get_visible_child (self->stack);
 
+  if (GRADUS_IS_MAPS_PAGE (page))
+    return gradus_maps_page_move (GRADUS_MAPS_PAGE (page), by, 0);
   return GRADUS_IS_CHAIN_PAGE (page) && gradus_chain_page_scroll (GRADUS_CHAIN_PAGE (page), by);
 }
 

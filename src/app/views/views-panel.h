@@ -31,10 +31,11 @@ void gradus_views_panel_toggle_fill (GradusViewsPanel *self);
 /* Brings all views back; FALSE where none filled the panel. */
 gboolean gradus_views_panel_restore (GradusViewsPanel *self);
 
-/* Forward or back along the chain rule; FALSE where its page is not shown. */
+/* Forward or back along the chain rule, or to the right or left on a map that is open; FALSE where
+ * neither page is shown. */
 gboolean gradus_views_panel_walk (GradusViewsPanel *self, int by);
 
-/* Down or up its table; FALSE also where all of that is seen. */
+/* Down or up the chain's table, or on the map; FALSE also where all of the table is seen. */
 gboolean gradus_views_panel_scroll (GradusViewsPanel *self, int by);
 
 /* What a step of a lesson wants to be seen; NULL: all views again. */
