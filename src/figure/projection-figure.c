@@ -380,7 +380,8 @@ static const GradusFigureSetting projection_settings[] = {
     .offset = offsetof (ProjectionFigure, layer),
     .label = N_ ("Layer"),
     .tooltip = N_ ("The layer whose outputs are shown"),
-    .help = "The layer that projection shows, from 1; if left out, the last hidden one",
+    .help = "The layer that projection and preferred show, from 1; if left out, the last hidden "
+            "one",
     .argument = "N",
     .in_layout = TRUE,
     .list_choices = list_layers },

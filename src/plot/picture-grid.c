@@ -7,6 +7,7 @@
 
 #define GAP 8.0
 #define CAPTION_GAP 2.0
+#define FRAME 2.0
 
 /* The smallest picture that has room for a caption. */
 #define SMALLEST_CAPTIONED 26.0
@@ -170,6 +171,16 @@ gradus_picture_draw (GradusCanvas *canvas, const GradusPixels *pixels,
 }
 
 static void
+draw_picture_frame (GradusCanvas *canvas, GradusRect rect)
+{
+  cairo_rectangle (canvas->cr, rect.x - FRAME / 2, rect.y - FRAME / 2, rect.width + FRAME,
+                   rect.height + FRAME);
+  gradus_canvas_set_colour (canvas, canvas->style->high_mark);
+  cairo_set_line_width (canvas->cr, FRAME);
+  cairo_stroke (canvas->cr);
+}
+
+static void
 draw_caption (GradusCanvas *canvas, const GradusGridPicture *picture, const Layout *layout,
               GradusRect rect)
 {
@@ -210,6 +221,8 @@ gradus_picture_grid_draw (GradusCanvas *canvas, const GradusPictureGrid *grid)
     const GradusRect rect = get_rect (&layout, i);
 
     gradus_picture_draw (canvas, &grid->pixels, &grid->pictures[i], rect);
+    if (grid->pictures[i].is_framed)
+      draw_picture_frame (canvas, rect);
     if (grid->pictures[i].caption && layout.caption > 0)
       draw_caption (canvas, &grid->pictures[i], &layout, rect);
   }

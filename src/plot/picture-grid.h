@@ -19,6 +19,7 @@ typedef struct {
   gboolean is_signed;  /* numbers around 0, in the colours of outputs; the mean of three channels */
   const char *caption; /* below; NULL: none */
   const char *second;  /* a second line of it; NULL: none */
+  gboolean is_framed;  /* it is not of the others' kind */
   gboolean is_wrong;   /* the caption's last line stands out */
 } GradusGridPicture;
 

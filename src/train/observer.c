@@ -38,6 +38,8 @@ struct _GradusObserver {
   GradusBackdrop *backdrop; /* NULL before it is wanted */
   GradusThrift saliency_thrift;
   GradusSaliency *saliency; /* the last one, or NULL */
+  GradusThrift preference_thrift;
+  GradusPreference *preference; /* likewise */
 };
 
 GradusObserver *
@@ -63,6 +65,8 @@ gradus_observer_free (GradusObserver *observer)
   g_clear_pointer (&observer->backdrop, gradus_backdrop_free);
   gradus_thrift_clear (&observer->saliency_thrift);
   g_clear_pointer (&observer->saliency, gradus_saliency_unref);
+  gradus_thrift_clear (&observer->preference_thrift);
+  g_clear_pointer (&observer->preference, gradus_preference_unref);
   gradus_dataset_unref (observer->dataset);
   g_clear_pointer (&observer->test, gradus_dataset_unref);
   g_clear_pointer (&observer->probe, g_bytes_unref);
@@ -346,6 +350,36 @@ gradus_observer_look_at_saliency (GradusObserver *observer, guint sample, int cl
     observer->seconds += gradus_thrift_end (&observer->saliency_thrift, observer->network);
   }
   return observer->saliency ? gradus_saliency_ref (observer->saliency) : NULL;
+}
+
+static GradusPreference *
+find_preference (GradusObserver *observer, guint layer, guint unit)
+{
+  GradusPass *lone = get_pass (observer, &observer->lone_pass, 1),
+             *many = get_pass (observer, &observer->sample_pass, GRADUS_EVALUATOR_PIECE);
+
+  if (!lone || !many)
+    return NULL;
+  return gradus_preference_new (observer->network, lone, many, observer->dataset,
+                                get_backdrop (observer), layer, unit);
+}
+
+GradusPreference *
+gradus_observer_look_for_preference (GradusObserver *observer, int layer, guint unit)
+{
+  const int n_layers = (int) gradus_network_get_n_layers (observer->network);
+  const int index = layer > 0 ? layer - 1 : MAX (n_layers - 2, 0);
+  const int keys[GRADUS_THRIFT_KEYS] = { index, (int) unit };
+
+  if (observer->dataset->picture.width == 0)
+    return NULL;
+  if (gradus_thrift_begin (&observer->preference_thrift, observer->network, observer->is_training,
+                           keys)) {
+    g_clear_pointer (&observer->preference, gradus_preference_unref);
+    observer->preference = find_preference (observer, (guint) index, unit);
+    observer->seconds += gradus_thrift_end (&observer->preference_thrift, observer->network);
+  }
+  return observer->preference ? gradus_preference_ref (observer->preference) : NULL;
 }
 
 /* -- Samples ----------------------------------------------------------------------------------- */

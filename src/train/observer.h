@@ -83,6 +83,12 @@ float *gradus_observer_ask_probe (GradusObserver *observer);
 GradusSaliency *gradus_observer_look_at_saliency (GradusObserver *observer, guint sample,
                                                   int class);
 
+/* The pictures that a unit, from 0, prefers, of a layer from 1; -1: the last hidden one. Perhaps
+ * what it preferred at an earlier step. The caller's own; NULL where samples are no pictures, or
+ * there is no such layer. */
+GradusPreference *gradus_observer_look_for_preference (GradusObserver *observer, int layer,
+                                                       guint unit);
+
 /* The chain rule for one sample; NULL where there is none of that number. */
 GradusChain *gradus_observer_make_chain (GradusObserver *observer, guint sample);
 

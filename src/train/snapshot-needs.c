@@ -21,6 +21,8 @@ gradus_snapshot_needs_wants_more (const GradusSnapshotNeeds *a, const GradusSnap
          (b->layer >= 0 && (a->layer != b->layer || a->unit != b->unit)) ||
          (b->has_chain && !a->has_chain) || wants_other_pixel (a, b) ||
          (b->has_saliency && (!a->has_saliency || a->class != b->class)) ||
+         (b->preferring_layer != 0 && (a->preferring_layer != b->preferring_layer ||
+                                       a->preferring_unit != b->preferring_unit)) ||
          (b->sample >= 0 && MAX (a->sample, 0) != b->sample);
 }
 
@@ -38,6 +40,10 @@ gradus_snapshot_needs_merge (GradusSnapshotNeeds *needs, const GradusSnapshotNee
   needs->has_confusion = needs->has_confusion || other->has_confusion;
   needs->has_answers = needs->has_answers || other->has_answers;
   needs->has_chain = needs->has_chain || other->has_chain;
+  if (other->preferring_layer != 0) {
+    needs->preferring_layer = other->preferring_layer;
+    needs->preferring_unit = other->preferring_unit;
+  }
   if (other->has_saliency) {
     needs->has_saliency = TRUE;
     needs->class = other->class;

@@ -24,6 +24,11 @@ typedef struct {
   gboolean has_saliency; /* what the network looks at in it, where samples are pictures, … */
   int class;             /* … when it names this class; -1: the one that it says */
 
+  /* The unit whose preferred pictures are looked for, where samples are pictures, from 0, in the
+   * layer of that number from 1; -1: the last hidden one; 0: none. */
+  int preferring_layer;
+  guint preferring_unit;
+
   /* One pixel of a layer's maps, all from 1; layer 0: none, row or column 0: in the middle. */
   guint pixel_layer, pixel_map, pixel_row, pixel_column;
 } GradusSnapshotNeeds;

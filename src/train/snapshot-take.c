@@ -33,6 +33,9 @@ fill_needs (GradusObserver *observer, const GradusSnapshotNeeds *needs, GradusSn
     snapshot->pixel = gradus_observer_make_pixel (observer, needs, sample);
   if (needs->has_saliency)
     snapshot->saliency = gradus_observer_look_at_saliency (observer, sample, needs->class);
+  if (needs->preferring_layer != 0)
+    snapshot->preference = gradus_observer_look_for_preference (observer, needs->preferring_layer,
+                                                                needs->preferring_unit);
   snapshot->seconds_of_thrift = gradus_observer_take_seconds (observer);
 }
 

@@ -8,6 +8,7 @@
 #include "train/detail.h"
 #include "train/history.h"
 #include "train/pixel.h"
+#include "train/preference.h"
 #include "train/projection.h"
 #include "train/saliency.h"
 #include "train/sketch.h"
@@ -69,6 +70,7 @@ typedef struct _GradusSnapshot {
   GradusAnswers *answers, *test_answers; /* the latter NULL also where there are no test data */
   GradusProjection *projection;          /* NULL also where a number is not finite */
   GradusSaliency *saliency; /* may be of an earlier step; NULL also where there is none to be had */
+  GradusPreference *preference; /* likewise */
   float *probe;               /* (n_outputs): what the network says to the probe */
 } GradusSnapshot;
 

@@ -229,7 +229,7 @@ test_probe (void)
 static void
 test_no_pictures (void)
 {
-  static const char *const names[] = { "samples", "filters", "mistakes", "saliency", "probe" };
+  static const char *const names[] = { "samples", "filters", "mistakes", "saliency", "preferred", "probe" };
   const GradusSnapshotNeeds needs = EVERYTHING;
   Desk desk;
 
@@ -313,6 +313,35 @@ test_saliency_of_nothing (void)
   desk_clear (&desk);
 }
 
+/* One picture that is grown, framed, and the samples that excite the unit most, in their order. */
+static void
+test_preferred (void)
+{
+  GradusSnapshotNeeds needs = EVERYTHING;
+  g_autofree char *words = NULL;
+  const GradusPreference *preference;
+  guint n_framed;
+  Desk desk;
+
+  desk_init (&desk, TRUE);
+  needs.preferring_layer = 2;
+  needs.preferring_unit = 1;
+  figure_run_advance (&desk.run, 2000, &needs);
+  preference = desk.run.snapshot->preference;
+  g_assert_true (preference && preference->n_best == 3 && preference->samples[0] == 1);
+  draw_named (&desk, "preferred", NAN, NAN);
+  n_framed = count_pixels (&desk.paper, pack_colour (desk.paper.style->high_mark));
+  g_assert_cmpuint (n_framed, >, 100);
+  draw_named (&desk, "samples", NAN, NAN);
+  g_assert_cmpuint (count_pixels (&desk.paper, pack_colour (desk.paper.style->high_mark)), <,
+                    n_framed / 4);
+  words = describe (&desk, "preferred");
+  g_assert_nonnull (strstr (words, "Unit 2 of 3 of layer 2 is excited most, of 3 training samples, "
+                                   "by sample 2, "));
+  g_assert_nonnull (strstr (words, ": z = "));
+  desk_clear (&desk);
+}
+
 void
 add_figure_pictures_tests (void)
 {
@@ -325,5 +354,6 @@ add_figure_pictures_tests (void)
   g_test_add_func ("/figure-pictures/probe", test_probe);
   g_test_add_func ("/figure-pictures/saliency", test_saliency);
   g_test_add_func ("/figure-pictures/saliency-of-nothing", test_saliency_of_nothing);
+  g_test_add_func ("/figure-pictures/preferred", test_preferred);
   g_test_add_func ("/figure-pictures/no-pictures", test_no_pictures);
 }

@@ -13,6 +13,7 @@ main (int argc, char **argv)
   add_observer_tests ();
   add_pace_tests ();
   add_pixel_tests ();
+  add_preference_tests ();
   add_rate_tests ();
   add_saliency_tests ();
   add_stepper_tests ();

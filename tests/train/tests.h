@@ -8,6 +8,7 @@ void add_history_tests (void);
 void add_observer_tests (void);
 void add_pace_tests (void);
 void add_pixel_tests (void);
+void add_preference_tests (void);
 void add_rate_tests (void);
 void add_saliency_tests (void);
 void add_stepper_tests (void);
