@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "plot/map-axes.h"
 
+#include <math.h>
+
 #include "plot/axis.h"
 #include "plot/map-marks.h"
 
@@ -13,6 +15,9 @@
 /* A name of an axis no wider than that, in lines, stands at the end of the ticks, a wider one in a
  * line of its own. */
 #define SHORT_NAME 2.0
+
+/* Between two labels beside each other. */
+#define LABEL_GAP 6.0
 
 static double
 to_value (const GradusMapUnits *units, double number)
@@ -72,8 +77,8 @@ has_bottom_line (GradusCanvas *canvas, const GradusHeatMap *map)
   return !is_short_name (canvas, map->x_name);
 }
 
-/* A short name takes the place of the labels that it would touch. None goes to the left of the map,
- * where those of the other axis are. */
+/* A short name takes the place of the labels that it would touch, and so does a label. None goes to
+ * the left of the map, where those of the other axis are. */
 static void
 draw_x_ticks (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
 {
@@ -83,15 +88,19 @@ draw_x_ticks (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
                      (has_bottom_line (canvas, map)
                           ? 0
                           : measure_width (canvas, map->x_name) + 2 * MARGIN);
+  double free = square.x;
 
   for (guint i = 0; i < ticks->len; i++) {
     const GradusTick *tick = &g_array_index (ticks, GradusTick, i);
-    const double x = gradus_heat_map_place_x (map, square, to_value (&map->x_units, tick->value));
+    const double half = tick->label ? measure_width (canvas, tick->label) / 2 : 0;
+    const double x =
+        MAX (gradus_heat_map_place_x (map, square, to_value (&map->x_units, tick->value)),
+             square.x + half);
 
-    if (tick->label && x + measure_width (canvas, tick->label) / 2 <= end)
-      gradus_canvas_draw_text (canvas, tick->label,
-                               MAX (x, square.x + measure_width (canvas, tick->label) / 2), bottom,
-                               0.5, 0, canvas->style->dim_text);
+    if (!tick->label || x + half > end || x - half < free)
+      continue;
+    gradus_canvas_draw_text (canvas, tick->label, x, bottom, 0.5, 0, canvas->style->dim_text);
+    free = x + half + LABEL_GAP;
   }
 }
 
@@ -101,14 +110,16 @@ draw_y_ticks (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
   g_autoptr (GArray) ticks = find_ticks (&map->y_units, map->y0, map->y1, square.height);
   const double line = measure_line (canvas),
                top = square.y + (has_top_line (canvas, map) ? 0 : 1.5 * line);
+  double free = INFINITY;
 
   for (guint i = 0; i < ticks->len; i++) {
     const GradusTick *tick = &g_array_index (ticks, GradusTick, i);
     const double y = gradus_heat_map_place_y (map, square, to_value (&map->y_units, tick->value));
 
-    if (tick->label && y >= top)
-      gradus_canvas_draw_text (canvas, tick->label, square.x - 6, y, 1, 0.5,
-                               canvas->style->dim_text);
+    if (!tick->label || y < top || y > free)
+      continue;
+    gradus_canvas_draw_text (canvas, tick->label, square.x - 6, y, 1, 0.5, canvas->style->dim_text);
+    free = y - line;
   }
 }
 

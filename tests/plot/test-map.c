@@ -6,6 +6,7 @@
 #include "paper.h"
 #include "plot/contour.h"
 #include "plot/heat-map.h"
+#include "plot/map-axes.h"
 
 #define SIZE 96
 #define SIDE 600
@@ -217,6 +218,66 @@ test_marks (void)
                     4 * count_around (&right, 500, 0, 25, FALSE));
 }
 
+static gboolean
+has_ink (Paper *paper, GradusRect strip)
+{
+  for (int y = (int) strip.y; y < strip.y + strip.height; y++) {
+    for (int x = (int) strip.x; x < strip.x + strip.width; x++) {
+      if (paper_get_pixel (paper, x, y) >> 24 > 64)
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+/* The longest piece with ink, in which gaps of less than `gap` count as ink, along one side of the
+ * map: its columns, or its rows. */
+static int
+find_longest (Paper *paper, GradusRect strip, gboolean is_row, int gap)
+{
+  const int end = (int) (is_row ? strip.width : strip.height);
+  int longest = 0, begin = -1, last = -1000;
+
+  for (int at = 0; at < end; at++) {
+    const GradusRect line = is_row ? (GradusRect){ strip.x + at, strip.y, 1, strip.height }
+                                   : (GradusRect){ strip.x, strip.y + at, strip.width, 1 };
+
+    if (!has_ink (paper, line))
+      continue;
+    begin = at - last >= gap ? at : begin;
+    last = at;
+    longest = MAX (longest, last - begin + 1);
+  }
+  return longest;
+}
+
+/* However small the map is, no label of its axes runs into another. */
+static void
+test_axis_labels (void)
+{
+  const GradusHeatMap map = {
+    .x0 = -0.5, .x1 = 1.5, .y0 = -0.5, .y1 = 1.5, .x_name = "x", .y_name = "y"
+  };
+
+  for (int side = 20; side < 320; side += 7) {
+    const GradusRect square = { 80, 40, side, side };
+    double width, height;
+    Paper paper;
+
+    paper_init (&paper, GRADUS_SCHEME_LIGHT, 480, 440);
+    gradus_canvas_measure_text (&paper.canvas, "−0.5", &width, &height);
+    gradus_map_axes_draw (&paper.canvas, &map, square);
+    g_assert_cmpint (
+        find_longest (&paper, (GradusRect){ square.x - 10, square.y + side + 4, side + 40, 14 },
+                      TRUE, 5),
+        <=, (int) width + 1);
+    g_assert_cmpint (
+        find_longest (&paper, (GradusRect){ 20, square.y + 2, square.x - 20 - 6, side }, FALSE, 2),
+        <=, (int) height);
+    paper_clear (&paper);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -224,5 +285,6 @@ main (int argc, char **argv)
   g_test_add_func ("/map/true-contour", test_true_contour);
   g_test_add_func ("/map/undecided-contour", test_undecided_contour);
   g_test_add_func ("/map/marks", test_marks);
+  g_test_add_func ("/map/axis-labels", test_axis_labels);
   return g_test_run ();
 }
