@@ -8,6 +8,7 @@
 #include "figure/chain-walk.h"
 #include "figure/chain-words.h"
 #include "figure/figure.h"
+#include "figure/sample-setting.h"
 #include "plot/formula.h"
 #include "plot/number.h"
 #include "plot/table.h"
@@ -501,32 +502,12 @@ static char *
 find_chain_fault (const GradusFigure *figure, const GradusFigureSource *source,
                   const char **setting)
 {
-  if ((guint) ((const ChainFigure *) figure)->sample <= source->training->n_samples)
-    return NULL;
-  *setting = "sample";
-  return g_strdup_printf ("there are %u samples", source->training->n_samples);
-}
-
-static double
-count_samples (const GradusFigureSource *source)
-{
-  return source->training ? source->training->n_samples : 1;
+  return gradus_sample_setting_find_fault (((const ChainFigure *) figure)->sample, source, setting);
 }
 
 static const GradusFigureSetting chain_settings[] = {
-  { .name = "sample",
-    .kind = GRADUS_FIGURE_SETTING_WHOLE,
-    .offset = offsetof (ChainFigure, sample),
-    .usual = 1,
-    .lowest = 1,
-    .highest = 1e9,
-    .title = N_ ("Sample"),
-    .tooltip = N_ ("The training sample whose numbers are shown"),
-    .help = "The sample that chain, network, saliency and views of maps are of, from 1",
-    .argument = "N",
-    .in_lessons = TRUE,
-    .is_shared = TRUE,
-    .find_highest = count_samples },
+  GRADUS_SAMPLE_SETTING (ChainFigure, .title = N_ ("Sample"),
+                         .tooltip = N_ ("The training sample whose numbers are shown")),
   { .name = "position",
     .kind = GRADUS_FIGURE_SETTING_WHOLE,
     .offset = offsetof (ChainFigure, position),

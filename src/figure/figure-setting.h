@@ -45,6 +45,7 @@ typedef struct {
   /* What the run leaves of it; each may be NULL. */
   gboolean (*is_useful) (const GradusFigureSource *source);
   double (*find_highest) (const GradusFigureSource *source); /* instead of `highest` */
+  double (*find_best) (const GradusFigureSource *source);    /* in the window instead of `usual` */
   char **(*list_choices) (const GradusFigureSource *source); /* before people; may be empty */
 } GradusFigureSetting;
 

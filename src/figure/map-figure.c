@@ -7,6 +7,7 @@
 
 #include "figure/map-parts.h"
 #include "figure/map-words.h"
+#include "figure/sample-setting.h"
 #include "plot/formula.h"
 #include "plot/frame.h"
 #include "plot/number.h"
@@ -341,12 +342,6 @@ look_at_map (const GradusFigure *figure, GradusSnapshotNeeds *needs)
   needs->pixel_column = (guint) self->column;
 }
 
-static double
-count_samples (const GradusFigureSource *source)
-{
-  return source->training ? source->training->n_samples : 1;
-}
-
 static char *
 find_map_fault (const GradusFigure *figure, const GradusFigureSource *source, const char **setting)
 {
@@ -354,11 +349,10 @@ find_map_fault (const GradusFigure *figure, const GradusFigureSource *source, co
   const guint layer = self->selected.column,
               n_layers = gradus_experiment_get_n_layers (source->experiment);
   g_autofree GradusShape *shapes = gradus_experiment_infer_shapes (source->experiment);
+  char *fault = gradus_sample_setting_find_fault (self->sample, source, setting);
 
-  if ((guint) self->sample > source->training->n_samples) {
-    *setting = "sample";
-    return g_strdup_printf ("there are %u samples", source->training->n_samples);
-  }
+  if (fault)
+    return fault;
   *setting = "part";
   if (layer == 0 || layer > n_layers)
     return g_strdup_printf ("the network has %u layers", n_layers);
@@ -388,19 +382,8 @@ static const GradusFigureSetting map_settings[] = {
     .offset = offsetof (MapFigure, selected),
     .help = "What inspector, map and maps show, from 1",
     .argument = "LAYER[:UNIT[:INPUT]]" },
-  { .name = "sample",
-    .kind = GRADUS_FIGURE_SETTING_WHOLE,
-    .offset = offsetof (MapFigure, sample),
-    .usual = 1,
-    .lowest = 1,
-    .highest = 1e9,
-    .title = N_ ("Sample"),
-    .tooltip = N_ ("The training sample whose numbers are shown"),
-    .help = "The sample that chain, network, saliency and views of maps are of, from 1",
-    .argument = "N",
-    .in_lessons = TRUE,
-    .is_shared = TRUE,
-    .find_highest = count_samples },
+  GRADUS_SAMPLE_SETTING (MapFigure, .title = N_ ("Sample"),
+                         .tooltip = N_ ("The training sample whose numbers are shown")),
   { .name = "row",
     .kind = GRADUS_FIGURE_SETTING_WHOLE,
     .offset = offsetof (MapFigure, row),

@@ -7,6 +7,7 @@
 
 #include "figure/map-words.h"
 #include "figure/network-columns.h"
+#include "figure/sample-setting.h"
 #include "plot/frame.h"
 #include "plot/number.h"
 #include "plot/picture-grid.h"
@@ -360,23 +361,16 @@ look_at_maps (const GradusFigure *figure, GradusSnapshotNeeds *needs)
   needs->sample = ((const MapsFigure *) figure)->sample - 1;
 }
 
-static double
-count_samples (const GradusFigureSource *source)
-{
-  return source->training ? source->training->n_samples : 1;
-}
-
 static char *
 find_maps_fault (const GradusFigure *figure, const GradusFigureSource *source, const char **setting)
 {
   const MapsFigure *self = (const MapsFigure *) figure;
   const guint n_layers = gradus_experiment_get_n_layers (source->experiment);
   g_autofree GradusShape *shapes = gradus_experiment_infer_shapes (source->experiment);
+  char *fault = gradus_sample_setting_find_fault (self->sample, source, setting);
 
-  if ((guint) self->sample > source->training->n_samples) {
-    *setting = "sample";
-    return g_strdup_printf ("there are %u samples", source->training->n_samples);
-  }
+  if (fault)
+    return fault;
   if (self->selected.column >= 1 && self->selected.column <= n_layers &&
       shapes[self->selected.column].n_axes == 3)
     return NULL;
@@ -398,17 +392,7 @@ static const GradusFigureSetting maps_settings[] = {
     .offset = offsetof (MapsFigure, selected),
     .help = "What inspector, map and maps show, from 1",
     .argument = "LAYER[:UNIT[:INPUT]]" },
-  { .name = "sample",
-    .kind = GRADUS_FIGURE_SETTING_WHOLE,
-    .offset = offsetof (MapsFigure, sample),
-    .usual = 1,
-    .lowest = 1,
-    .highest = 1e9,
-    .help = "The sample that chain, network, saliency and views of maps are of, from 1",
-    .argument = "N",
-    .in_lessons = TRUE,
-    .is_shared = TRUE,
-    .find_highest = count_samples },
+  GRADUS_SAMPLE_SETTING (MapsFigure, .title = NULL),
   { NULL },
 };
 

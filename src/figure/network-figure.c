@@ -8,6 +8,7 @@
 #include "figure/chain-walk.h"
 #include "figure/network-columns.h"
 #include "figure/network-words.h"
+#include "figure/sample-setting.h"
 #include "plot/network-diagram.h"
 #include "plot/number.h"
 
@@ -171,12 +172,6 @@ look_at_network (const GradusFigure *figure, GradusSnapshotNeeds *needs)
   needs->sample = ((const NetworkFigure *) figure)->sample - 1;
 }
 
-static double
-count_samples (const GradusFigureSource *source)
-{
-  return source->training ? source->training->n_samples : 1;
-}
-
 static const GradusFigureSetting network_settings[] = {
   { .name = "part",
     .kind = GRADUS_FIGURE_SETTING_PART,
@@ -185,20 +180,9 @@ static const GradusFigureSetting network_settings[] = {
     .kind = GRADUS_FIGURE_SETTING_WHOLE,
     .offset = offsetof (NetworkFigure, position),
     .highest = G_MAXINT },
-  { .name = "sample",
-    .kind = GRADUS_FIGURE_SETTING_WHOLE,
-    .offset = offsetof (NetworkFigure, sample),
-    .usual = 1,
-    .lowest = 1,
-    .highest = 1e9,
-    .title = N_ ("Sample"),
-    .tooltip = N_ ("The training sample whose numbers are shown"),
-    .help = "The sample that chain, network, saliency and views of maps are of, from 1",
-    .argument = "N",
-    .in_lessons = TRUE,
-    .is_shared = TRUE,
-    .is_useful = gradus_figure_source_has_pictures,
-    .find_highest = count_samples },
+  GRADUS_SAMPLE_SETTING (NetworkFigure, .title = N_ ("Sample"),
+                         .tooltip = N_ ("The training sample whose numbers are shown"),
+                         .is_useful = gradus_figure_source_has_pictures),
   { NULL },
 };
 

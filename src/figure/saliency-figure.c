@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "figure/picture-sheet.h"
+#include "figure/sample-setting.h"
 #include "plot/number.h"
 
 /* Falls as small as this are not blown up to the strongest colour. */
@@ -242,21 +243,14 @@ find_saliency_fault (const GradusFigure *figure, const GradusFigureSource *sourc
 {
   const SaliencyFigure *self = (const SaliencyFigure *) figure;
   const guint n = gradus_dataset_count_classes (source->training);
+  char *fault = gradus_sample_setting_find_fault (self->sample, source, setting);
 
-  if ((guint) self->sample > source->training->n_samples) {
-    *setting = "sample";
-    return g_strdup_printf ("there are %u samples", source->training->n_samples);
-  }
+  if (fault)
+    return fault;
   if (self->class <= n)
     return NULL;
   *setting = "class";
   return g_strdup_printf ("there are %u classes", n);
-}
-
-static double
-count_samples (const GradusFigureSource *source)
-{
-  return source->training ? source->training->n_samples : 1;
 }
 
 static char **
@@ -276,19 +270,8 @@ list_classes (const GradusFigureSource *source)
 }
 
 static const GradusFigureSetting saliency_settings[] = {
-  { .name = "sample",
-    .kind = GRADUS_FIGURE_SETTING_WHOLE,
-    .offset = offsetof (SaliencyFigure, sample),
-    .usual = 1,
-    .lowest = 1,
-    .highest = 1e9,
-    .title = N_ ("Sample"),
-    .tooltip = N_ ("The training sample that the network looks at"),
-    .help = "The sample that chain, network, saliency and views of maps are of, from 1",
-    .argument = "N",
-    .in_lessons = TRUE,
-    .is_shared = TRUE,
-    .find_highest = count_samples },
+  GRADUS_SAMPLE_SETTING (SaliencyFigure, .title = N_ ("Sample"),
+                         .tooltip = N_ ("The training sample that the network looks at")),
   { .name = "class",
     .kind = GRADUS_FIGURE_SETTING_CHOICE,
     .offset = offsetof (SaliencyFigure, class),

@@ -260,6 +260,47 @@ test_walk (void)
   desk_clear (&desk);
 }
 
+static double
+get_chain_sample (Desk *desk)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (get_stack (desk), "chain");
+  g_autoptr (GPtrArray) views = g_ptr_array_new ();
+  double sample;
+
+  find_all (page, GRADUS_TYPE_VIEW, views);
+  g_assert_cmpuint (views->len, ==, 2);
+  sample = gradus_figure_get (gradus_view_get_figure (g_ptr_array_index (views, 0)), "sample");
+  g_assert_cmpfloat (
+      gradus_figure_get (gradus_view_get_figure (g_ptr_array_index (views, 1)), "sample"), ==,
+      sample);
+  g_ptr_array_set_size (views, 0);
+  find_all (page, GTK_TYPE_SPIN_BUTTON, views);
+  for (guint i = 0; i < views->len; i++)
+    g_assert_cmpfloat (gtk_spin_button_get_value (g_ptr_array_index (views, i)), ==, sample);
+  return sample;
+}
+
+/* The page of the chain rule opens on the sample that tells most; who chose another keeps it. */
+static void
+test_sample (void)
+{
+  g_autoptr (GradusExperiment) spiral = gradus_builtin_make ("spiral");
+  g_autoptr (GradusRun) run = gradus_run_new (spiral, NULL);
+  Desk desk;
+
+  desk_init (&desk, "xor");
+  g_assert_cmpfloat (get_chain_sample (&desk), ==, 4);
+  gradus_document_insert (desk.document, 1, run);
+  gradus_views_panel_set_run (desk.panel, run);
+  g_assert_cmpfloat (get_chain_sample (&desk), ==, 1);
+  gradus_view_set (GRADUS_VIEW (find_first (
+                       gtk_stack_get_child_by_name (get_stack (&desk), "chain"), GRADUS_TYPE_VIEW)),
+                   "sample", 3);
+  gradus_views_panel_set_run (desk.panel, desk.run);
+  g_assert_cmpfloat (get_chain_sample (&desk), ==, 3);
+  desk_clear (&desk);
+}
+
 static guint
 count_columns (GtkWidget *panel)
 {
@@ -676,6 +717,7 @@ main (int argc, char **argv)
   g_test_add_func ("/views/layout", test_layout);
   g_test_add_func ("/views/lesson", test_lesson);
   g_test_add_func ("/views/walk", test_walk);
+  g_test_add_func ("/views/sample", test_sample);
   g_test_add_func ("/views/fill", test_fill);
   g_test_add_func ("/views/dividers", test_dividers);
   g_test_add_func ("/views/race", test_race);

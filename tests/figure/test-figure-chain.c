@@ -5,6 +5,7 @@
 #include "figure-run.h"
 #include "figure/chain-walk.h"
 #include "figure/chain-words.h"
+#include "figure/sample-setting.h"
 
 #define MSE                                                                                        \
   "{\"gradus-experiment\":1,\"data\":{\"name\":\"xor\"},\"network\":{\"layers\":[{\"units\":3,"    \
@@ -290,6 +291,68 @@ test_rows (void)
   figure_run_clear (&run);
 }
 
+/* How many weights of the first layer have a gradient, of which all are alike: that of the sample
+ * alone. */
+static guint
+count_moved (const GradusDataset *dataset, guint sample)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < dataset->n_inputs; i++)
+    n += gradus_inputs_get (&dataset->inputs, sample, i) != 0;
+  return n;
+}
+
+static double
+find_first_norm (FigureRun *run, guint sample)
+{
+  const GradusSnapshotNeeds needs = { .has_chain = TRUE, .sample = (int) sample, .layer = -1 };
+
+  figure_run_advance (run, 0, &needs);
+  return run->snapshot->chain->layers[0].gradient_norm;
+}
+
+/* The sample that a page opens on is one of which the first layer learns, through every weight if
+ * there is such a sample: no story about a gradient can be told of one where it is 0 anyway. */
+static void
+test_chosen_sample (void)
+{
+  static const char *const ids[] = { "xor", "xor-deep-relu", "spiral" };
+
+  for (guint id = 0; id < G_N_ELEMENTS (ids); id++) {
+    const GradusSnapshotNeeds none = GRADUS_SNAPSHOT_NEEDS_NONE;
+    FigureRun run;
+    guint chosen;
+
+    figure_run_init (&run, ids[id], 0, &none);
+    chosen = (guint) gradus_sample_setting_choose (&run.source);
+    g_assert_cmpuint (chosen, >=, 1);
+    g_assert_cmpuint (chosen, <=, run.source.training->n_samples);
+    for (guint i = 0; i < run.source.training->n_samples; i++) {
+      const guint most = count_moved (run.source.training, chosen - 1);
+
+      g_assert_cmpuint (count_moved (run.source.training, i), <=, most);
+      if (i + 1 < chosen) /* the first of its kind */
+        g_assert_cmpuint (count_moved (run.source.training, i), <, most);
+    }
+    figure_run_clear (&run);
+  }
+}
+
+static void
+test_chosen_of_xor (void)
+{
+  const GradusSnapshotNeeds none = GRADUS_SNAPSHOT_NEEDS_NONE;
+  FigureRun run;
+
+  figure_run_init (&run, "xor-deep-sigmoid", 0, &none);
+  g_assert_cmpfloat (find_first_norm (&run, 0), ==, 0);
+  g_assert_cmpfloat (find_first_norm (&run, (guint) gradus_sample_setting_choose (&run.source) - 1),
+                     >, 0);
+  g_assert_cmpfloat (gradus_sample_setting_choose (&run.source), ==, 4);
+  figure_run_clear (&run);
+}
+
 void
 add_figure_chain_tests (void)
 {
@@ -299,4 +362,6 @@ add_figure_chain_tests (void)
   g_test_add_func ("/figure-chain/many-inputs", test_many_inputs);
   g_test_add_func ("/figure-chain/walk-still", test_walk_still);
   g_test_add_func ("/figure-chain/rows", test_rows);
+  g_test_add_func ("/figure-chain/chosen-sample", test_chosen_sample);
+  g_test_add_func ("/figure-chain/chosen-of-xor", test_chosen_of_xor);
 }

@@ -18,6 +18,7 @@ struct _GradusSettingControl {
   const GradusFigureSetting *setting;
   GtkWidget *widget;         /* that is used */
   GtkAdjustment *adjustment; /* of a number; or NULL */
+  double usual;              /* before somebody sets another value */
 };
 
 G_DEFINE_FINAL_TYPE (GradusSettingControl, gradus_setting_control, GTK_TYPE_WIDGET)
@@ -167,11 +168,25 @@ gradus_setting_control_new (GradusView *view, const GradusFigureSetting *setting
 
   self->view = view;
   self->setting = setting;
+  self->usual = setting->usual;
   add_title (self);
   add_widget (self);
   show_value (self);
   g_signal_connect_object (view, signal, G_CALLBACK (show_value), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
+}
+
+/* What nobody has set follows the run. */
+static void
+use_best (GradusSettingControl *self, const GradusFigureSource *source)
+{
+  const char *name = self->setting->name;
+  const double usual = self->usual;
+
+  self->usual = self->setting->find_best (source);
+  if (gradus_figure_get (gradus_view_get_figure (self->view), name) == usual)
+    gradus_view_set (self->view, name, self->usual);
+  show_value (self); /* which may have been beyond the limit of the run before */
 }
 
 void
@@ -183,6 +198,8 @@ gradus_setting_control_fit (GradusSettingControl *self, const GradusFigureSource
   if (setting->kind == GRADUS_FIGURE_SETTING_WHOLE)
     gtk_adjustment_set_upper (self->adjustment,
                               gradus_figure_setting_find_highest (setting, source));
+  if (setting->find_best)
+    use_best (self, source);
   if (setting->list_choices) {
     fill_list (self, source);
     is_visible =
