@@ -78,6 +78,67 @@ test_tour (void)
   gtk_window_destroy (GTK_WINDOW (window)); /* in the middle of it */
 }
 
+/* The popover of the tour, which alone has a way to its end. */
+static GtkWidget *
+find_popover (GtkWidget *window)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+
+  find_all (window, GTK_TYPE_POPOVER, all);
+  for (guint i = 0; i < all->len; i++) {
+    if (find_label (all->pdata[i], "Next") || find_label (all->pdata[i], "Done"))
+      return all->pdata[i];
+  }
+  g_assert_not_reached ();
+}
+
+static void
+assert_label_is_whole (GtkWidget *label)
+{
+  int width, height;
+
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (label), &height, NULL,
+                      NULL, NULL);
+  g_assert_cmpint (gtk_widget_get_width (label), >=, width);
+  g_assert_cmpint (gtk_widget_get_height (label), >=, height);
+}
+
+/* What is said at each stop is a whole paragraph, none of it is cut, and no line is long. */
+static void
+test_tour_paragraphs (void)
+{
+  g_autoptr (GradusApplication) application = gradus_application_new ();
+  GtkWidget *window = GTK_WIDGET (open_window (application));
+  guint n = 0;
+
+  gtk_widget_activate_action (window, "win.tour", NULL);
+  for (g_autofree char *at = find_toured (window); *at; n++) {
+    GtkWidget *popover = find_popover (window);
+    g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+    gboolean has_paragraph = FALSE;
+
+    while (gtk_widget_get_width (popover) == 0)
+      g_main_context_iteration (NULL, TRUE);
+    find_all (popover, GTK_TYPE_LABEL, labels);
+    for (guint i = 0; i < labels->len; i++) {
+      const char *text = gtk_label_get_text (labels->pdata[i]);
+      g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+      assert_label_is_whole (labels->pdata[i]);
+      for (guint line = 0; lines[line]; line++)
+        g_assert_cmpint (g_utf8_strlen (lines[line], -1), <=, 60);
+      has_paragraph = has_paragraph || g_str_has_suffix (text, ".");
+    }
+    g_assert_true (has_paragraph);
+    press_key (window, GDK_KEY_Page_Down, 0);
+    g_free (at);
+    at = find_toured (window);
+  }
+  g_assert_cmpuint (n, ==, 10);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* A part that is not on screen is left out, whichever way one comes. */
 static void
 test_tour_skips (void)
@@ -133,6 +194,102 @@ test_glossary (void)
   g_assert_null (find_window (GRADUS_TYPE_GLOSSARY_WINDOW));
 }
 
+/* The term of the n-th row that is shown, which the caller frees; NULL: there are not so many. */
+static char *
+get_term (GradusGlossaryWindow *glossary, guint n)
+{
+  GtkListBox *list = GTK_LIST_BOX (find_first (GTK_WIDGET (glossary), GTK_TYPE_LIST_BOX));
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)); i++) {
+    GtkWidget *label = find_first (GTK_WIDGET (row), GTK_TYPE_LABEL);
+
+    if (gtk_widget_get_child_visible (GTK_WIDGET (row)) && n-- == 0)
+      return g_strdup (gtk_label_get_text (GTK_LABEL (label)));
+  }
+  return NULL;
+}
+
+/* A term that begins with what is searched for before one that has it, and that before those that
+ * only speak of it; each kind in the order of letters. */
+static guint
+rank (const char *term, const char *wanted)
+{
+  g_autofree char *folded = g_utf8_casefold (term, -1);
+  const char *at = strstr (folded, wanted);
+
+  return !at ? 2 : at > folded;
+}
+
+static void
+test_glossary_order (void)
+{
+  static const char *const searches[] = { "", "gradient", "layer", "step", "e" };
+  g_autoptr (GradusApplication) application = gradus_application_new ();
+  GtkWidget *window = GTK_WIDGET (open_window (application));
+  GradusGlossaryWindow *glossary;
+  guint kinds = 0;
+
+  gtk_widget_activate_action (window, "win.glossary", NULL);
+  glossary = GRADUS_GLOSSARY_WINDOW (find_window (GRADUS_TYPE_GLOSSARY_WINDOW));
+  for (guint i = 0; i < G_N_ELEMENTS (searches); i++) {
+    g_autofree char *before = NULL;
+    guint n = 0;
+
+    gradus_glossary_window_search (glossary, searches[i]);
+    for (char *term; (term = get_term (glossary, n)); n++) {
+      kinds |= 1u << rank (term, searches[i]);
+      if (before) {
+        g_assert_cmpuint (rank (before, searches[i]), <=, rank (term, searches[i]));
+        if (rank (before, searches[i]) == rank (term, searches[i]))
+          g_assert_cmpint (g_utf8_collate (before, term), <=, 0);
+      }
+      g_free (before);
+      before = term;
+    }
+    g_assert_cmpuint (n, ==, gradus_glossary_window_count (glossary));
+  }
+  g_assert_cmpuint (kinds, ==, 7); /* all of them were met */
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* The glossary's own shortcut for the key, which works wherever the focus is in it. */
+static void
+press_shortcut (GtkWidget *widget, guint key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GListModel) shortcuts = g_list_model_get_item (controllers, i);
+
+    for (guint j = 0;
+         GTK_IS_SHORTCUT_CONTROLLER (shortcuts) && j < g_list_model_get_n_items (shortcuts); j++) {
+      g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts, j);
+      GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
+
+      if (GTK_IS_KEYVAL_TRIGGER (trigger) &&
+          gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == key) {
+        gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget, NULL);
+        return;
+      }
+    }
+  }
+  g_assert_not_reached ();
+}
+
+static void
+test_glossary_escape (void)
+{
+  g_autoptr (GradusApplication) application = gradus_application_new ();
+  GtkWidget *window = GTK_WIDGET (open_window (application));
+
+  gtk_widget_activate_action (window, "win.glossary", NULL);
+  press_shortcut (GTK_WIDGET (find_window (GRADUS_TYPE_GLOSSARY_WINDOW)), GDK_KEY_Escape);
+  while (find_window (GRADUS_TYPE_GLOSSARY_WINDOW))
+    g_main_context_iteration (NULL, TRUE);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_legends (void)
 {
@@ -159,8 +316,11 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/help/tour", test_tour);
+  g_test_add_func ("/help/tour/paragraphs", test_tour_paragraphs);
   g_test_add_func ("/help/tour/skips", test_tour_skips);
   g_test_add_func ("/help/glossary", test_glossary);
+  g_test_add_func ("/help/glossary/order", test_glossary_order);
+  g_test_add_func ("/help/glossary/escape", test_glossary_escape);
   g_test_add_func ("/help/legends", test_legends);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include "app/application.h"
 #include "app/common/host.h"
 #include "app/common/settings.h"
+#include "app/experiment/import-window.h"
 #include "app/lessons/prose-view.h"
 #include "app/window/guide.h"
 #include "app/window/presentation.h"
@@ -250,6 +251,52 @@ test_window_takes_drops (void)
     while (!find_label_with (window, start))
       g_main_context_iteration (NULL, TRUE);
   }
+  g_slist_free_full (files, g_object_unref);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* A picture of one colour in a folder for its class. */
+static char *
+write_picture (const char *folder, const char *class, const char *name, guint32 colour)
+{
+  g_autofree char *class_folder = g_build_filename (folder, class, NULL);
+  g_autofree char *path = g_build_filename (class_folder, name, NULL);
+  g_autoptr (GdkPixbuf) picture = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 6, 6);
+
+  g_assert_cmpint (g_mkdir_with_parents (class_folder, 0700), ==, 0);
+  gdk_pixbuf_fill (picture, colour);
+  g_assert_true (gdk_pixbuf_save (picture, path, "png", NULL, NULL));
+  return g_steal_pointer (&path);
+}
+
+static void
+wait_for_import (GtkWidget *window)
+{
+  GtkWindow *import;
+
+  while (!(import = find_window (GRADUS_TYPE_IMPORT_WINDOW)))
+    g_main_context_iteration (NULL, TRUE);
+  while (!find_label_with (GTK_WIDGET (import), "pictures in folders"))
+    g_main_context_iteration (NULL, TRUE);
+  gtk_window_destroy (import);
+}
+
+/* One of the pictures stands for all of its folder and of those beside it, whether it is dropped or
+ * opened. */
+static void
+test_window_takes_pictures (void)
+{
+  GtkWidget *window = GTK_WIDGET (gradus_window_new (NULL));
+  g_autofree char *folder = g_dir_make_tmp ("gradus-pictures-XXXXXX", NULL);
+  g_autofree char *cat = write_picture (folder, "cat", "1.png", 0xc86432ff);
+  g_autofree char *dog = write_picture (folder, "dog", "2.png", 0x808080ff);
+  GSList *files = g_slist_append (NULL, g_file_new_for_path (dog));
+
+  gtk_window_present (GTK_WINDOW (window));
+  drop (window, files);
+  wait_for_import (window);
+  gradus_host_open_file (window, cat);
+  wait_for_import (window);
   g_slist_free_full (files, g_object_unref);
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -552,6 +599,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/host/is-missing", test_host_is_missing);
   g_test_add_func ("/window/host/tells", test_window_tells);
   g_test_add_func ("/window/host/takes-drops", test_window_takes_drops);
+  g_test_add_func ("/window/host/takes-pictures", test_window_takes_pictures);
   g_test_add_func ("/window/host/opens-files", test_window_opens_files);
   g_test_add_func ("/window/host/opens-drafts", test_window_opens_drafts);
   g_test_add_func ("/window/layout/size", test_layout_size);

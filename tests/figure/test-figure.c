@@ -315,6 +315,41 @@ test_legend (void)
   figure_run_clear (&run);
 }
 
+static guint
+count_marks (const GradusFigure *figure, const FigureRun *run)
+{
+  g_autoptr (GradusStyle) style = gradus_style_new (GRADUS_SCHEME_LIGHT, "Sans 11");
+  g_autoptr (GradusLegend) legend = gradus_legend_new ();
+
+  figure->class->list_marks (figure, &run->source, style, legend);
+  return gradus_legend_count (legend);
+}
+
+/* The rings of step 0 are named where they are drawn: behind what is of now, once there is another
+ * step; not over curves, which have their beginning. */
+static void
+test_legend_of_rings (void)
+{
+  g_autoptr (GradusFigure) figure = make_figure ("gradients");
+  const GradusSnapshotNeeds needs = gradus_figure_look (figure);
+  FigureRun run;
+  guint without;
+
+  figure_run_init (&run, "xor-deep-relu", 0, &needs);
+  for (guint measure = 0; measure < 5; measure++) {
+    gradus_figure_set (figure, "measure", measure);
+    gradus_figure_set (figure, "form", 0);
+    without = count_marks (figure, &run);
+    figure_run_advance (&run, 10 + measure, &needs);
+    g_assert_cmpuint (count_marks (figure, &run), ==, without + 1);
+    gradus_figure_set (figure, "form", 1);
+    g_assert_cmpuint (count_marks (figure, &run), ==, without);
+    gradus_stepper_reset (run.stepper);
+    figure_run_advance (&run, 0, &needs);
+  }
+  figure_run_clear (&run);
+}
+
 void
 add_figure_tests (void)
 {
@@ -328,4 +363,5 @@ add_figure_tests (void)
   g_test_add_func ("/figure/everything", test_everything);
   g_test_add_func ("/figure/faults", test_faults);
   g_test_add_func ("/figure/legend", test_legend);
+  g_test_add_func ("/figure/legend-of-rings", test_legend_of_rings);
 }
