@@ -13,8 +13,8 @@ USES = {"nn": set(), "data": set(), "plot": set(), "experiment": {"nn", "data"},
         "app": {"document", "store", "export", "plot", "figure", "lesson"},
         "cli": {"document", "store", "export", "plot", "figure", "lesson"}}
 # Headers that need no library of their folder's, which a folder may include beside what it uses: data says its shape and where its numbers lie, an
-# experiment its numbers.
-SHARED = {"data": {"nn/shape.h", "nn/inputs.h"}, "experiment": {"plot/number.h"}}
+# experiment and a diagnosis their numbers.
+SHARED = {"data": {"nn/shape.h", "nn/inputs.h"}, "experiment": {"plot/number.h"}, "train": {"plot/number.h"}}
 # Inside app: the application is above the folders, and window joins all that stands in one.
 APP_FOLDERS = {"common": set(), "documents": {"common"}, "help": {"common", "lessons", "views"}, "lessons": {"common"}, "runs": {"common"}, "views": {"common"},
                "experiment": {"common", "views"}, "preferences": {"common", "documents"},

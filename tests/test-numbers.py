@@ -21,6 +21,7 @@ ALLOWED = {
     "experiment/json-reader.c": "a fault in a file, in its form",
     "lesson/claim.c": "a fault in a lesson's file, in its form",
     "lesson/rehearsal.c": "a fault in a lesson's file, in its form",
+    "train/diagnosis.c": "a change that helps, in the form that is to be written there",
     "sweep/sweep-csv.c": "a table for programs",
 }
 

@@ -11,6 +11,8 @@
 #include "data/escape.h"
 #include "data/import-notes.h"
 #include "experiment/advice.h"
+#include "nn/layer.h"
+#include "train/finding.h"
 
 /* Nine digits distinguish any two float32. */
 #define JSON_FLAGS (JSON_COMPACT | JSON_REAL_PRECISION (9) | JSON_ENSURE_ASCII)
@@ -116,6 +118,27 @@ add_notes (json_t *object, const GradusResult *result)
   json_decref (list);
 }
 
+/* {"cause": "vanished-gradient", "layers": [1, 3], "sentence": …, "try": "PATH=VALUE"}; without
+ * layers where it is about none, null where no setting helps. */
+static json_t *
+list_findings (const GradusResult *result)
+{
+  json_t *list = json_array ();
+
+  for (guint i = 0; i < result->findings->len; i++) {
+    const GradusFinding *finding = g_ptr_array_index (result->findings, i);
+    json_t *object = json_pack ("{ss s[] ss ss?}", "cause", gradus_cause_get_name (finding->cause),
+                                "layers", "sentence", finding->sentence, "try", finding->remedy);
+
+    if (finding->first != GRADUS_NO_LAYER) {
+      json_array_append_new (json_object_get (object, "layers"), json_integer (finding->first + 1));
+      json_array_append_new (json_object_get (object, "layers"), json_integer (finding->last + 1));
+    }
+    json_array_append_new (list, object);
+  }
+  return list;
+}
+
 /* What happened to the run goes to stderr, so that stdout is one object. */
 void
 gradus_result_print_json (const GradusResult *result)
@@ -124,14 +147,14 @@ gradus_result_print_json (const GradusResult *result)
   g_autofree char *divergence = describe_divergence (result);
   g_autofree char *source = gradus_escape_filename (result->source);
   json_t *object = json_pack (
-      "{ss sI sI so so so so so so so so ss}", "experiment", source, "seed",
+      "{ss sI sI so so so so so so so so ss so}", "experiment", source, "seed",
       (json_int_t) result->experiment->seed, "steps", (json_int_t) result->metrics->step, "cost",
       make_number (result->metrics->cost), "accuracy", make_number (result->metrics->accuracy),
       "test_cost", make_number (result->metrics->test_cost), "test_accuracy",
       make_number (result->metrics->test_accuracy), "outputs", list_outputs (result),
       "gradient_norms", make_numbers (result->metrics->gradient_norms, n_layers, 1), "seconds",
       make_number (result->seconds), "steps_per_second", make_number (get_rate (result)), "state",
-      get_state (result));
+      get_state (result), "diagnosis", list_findings (result));
   char *text;
 
   add_notes (object, result);
@@ -352,4 +375,27 @@ gradus_result_print_text (const GradusResult *result)
     gradus_cli_print ("  %s\n", divergence);
   print_outputs (result);
   print_layers (result);
+}
+
+static gboolean
+was_said (const GradusResult *result, GradusCause cause)
+{
+  return cause == GRADUS_CAUSE_OUTPUT_RANGE || cause == GRADUS_CAUSE_UNSCALED ||
+         cause == GRADUS_CAUSE_ONE_CLASS ||
+         (cause == GRADUS_CAUSE_LARGE_RATE && gradus_stepper_has_diverged (result->stepper, NULL));
+}
+
+void
+gradus_result_tell_findings (const GradusResult *result)
+{
+  for (guint i = 0; i < result->findings->len; i++) {
+    const GradusFinding *finding = g_ptr_array_index (result->findings, i);
+
+    if (was_said (result, finding->cause))
+      continue;
+    if (finding->remedy)
+      gradus_cli_note ("%s: %s (try --set %s)", result->source, finding->sentence, finding->remedy);
+    else
+      gradus_cli_note ("%s: %s", result->source, finding->sentence);
+  }
 }

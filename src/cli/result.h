@@ -14,6 +14,7 @@ typedef struct {
   guint64 first_step; /* where training began, or went on */
   double seconds;     /* since then */
   gboolean was_stopped;
+  const GPtrArray *findings; /* of GradusFindings: what is wrong with it */
 } GradusResult;
 
 /* Prints one JSON object on one line of standard output, as gradus-cli(1) describes it. Numbers
@@ -23,5 +24,9 @@ void gradus_result_print_json (const GradusResult *result);
 
 /* Prints the result for people. */
 void gradus_result_print_text (const GradusResult *result);
+
+/* Says on standard error what is wrong with the run and what to try, but for what was said before
+ * it began or is said of a divergence. */
+void gradus_result_tell_findings (const GradusResult *result);
 
 G_END_DECLS

@@ -16,6 +16,7 @@
 #include "export/tensorboard.h"
 #include "document/draft.h"
 #include "train/cores.h"
+#include "train/diagnosis.h"
 #include "experiment/advice.h"
 #include "experiment/experiment-json.h"
 #include "experiment/refusal.h"
@@ -381,6 +382,7 @@ static ExitStatus
 train (const Options *options, Training *training)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
   GradusResult result = { .source = options->changes.source };
 
   if (!open_training (options, training, &error) || !check_outputs (options, training, &error))
@@ -398,6 +400,8 @@ train (const Options *options, Training *training)
       gradus_cli_run (training->stepper, training->experiment->steps, options->is_quiet);
   result.metrics = gradus_stepper_finish (training->stepper);
   result.was_stopped = result.metrics->step < training->experiment->steps;
+  findings = gradus_stepper_diagnose (training->stepper, training->experiment, result.metrics);
+  result.findings = findings;
   if ((options->metrics && !save_metrics (training->stepper, options->metrics, &error)) ||
       !save_weights (options, training, &error) || !save_draft (options, training, &result, &error))
     return gradus_cli_fail_with (error);
@@ -405,6 +409,7 @@ train (const Options *options, Training *training)
     gradus_result_print_json (&result);
   else
     gradus_result_print_text (&result);
+  gradus_result_tell_findings (&result);
   return gradus_cli_conclude ();
 }
 

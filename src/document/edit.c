@@ -280,6 +280,16 @@ insert_behind (GradusDocument *self, GradusRun *run, GradusRun *made)
 }
 
 gboolean
+gradus_document_try (GradusDocument *self, GradusRun *run, const GradusExperiment *experiment,
+                     GError **error)
+{
+  g_autoptr (GradusExperiment) changed =
+      copy_as_changed (experiment, gradus_run_get_experiment (run));
+
+  return insert_behind (self, run, gradus_run_new (changed, error));
+}
+
+gboolean
 gradus_document_duplicate (GradusDocument *self, GradusRun *run, GError **error)
 {
   return insert_behind (self, run, gradus_run_new (gradus_run_get_experiment (run), error));

@@ -39,9 +39,11 @@ gboolean gradus_document_open (GradusDocument *self, const GradusExperiment *exp
  * some. */
 void gradus_document_insert (GradusDocument *self, guint at, GradusRun *run);
 
-/* A run of the same experiment from step 0, behind it; and one that goes on from the moment at
- * which it is looked at (see gradus_run_continue()). Selected. FALSE where there is no memory or
- * thread. */
+/* A run from step 0, behind another: as an experiment says, named as by gradus_document_edit(), or
+ * as the run's own says; and one that goes on from the moment at which it is looked at (see
+ * gradus_run_continue()). Selected. FALSE where there is no memory or thread. */
+gboolean gradus_document_try (GradusDocument *self, GradusRun *run,
+                              const GradusExperiment *experiment, GError **error);
 gboolean gradus_document_duplicate (GradusDocument *self, GradusRun *run, GError **error);
 gboolean gradus_document_continue (GradusDocument *self, GradusRun *run, GError **error);
 

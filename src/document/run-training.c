@@ -3,6 +3,7 @@
 /* What is asked of a run's training. */
 #include "document/run-private.h"
 #include "experiment/samples.h"
+#include "train/diagnosis.h"
 
 /* -- Another experiment ------------------------------------------------------------------------ */
 
@@ -164,4 +165,26 @@ gradus_run_set_probe (GradusRun *self, GBytes *probe)
   if (self->past)
     gradus_trainer_set_probe (self->past, probe);
   gradus_run_unsettle (self);
+}
+
+/* -- What came of it --------------------------------------------------------------------------- */
+
+GPtrArray *
+gradus_run_diagnose (GradusRun *self)
+{
+  const GradusSnapshot *snapshot = gradus_run_get_newest (self);
+  GradusSymptoms symptoms;
+
+  if (!snapshot ||
+      (snapshot->state != GRADUS_RUN_FINISHED && snapshot->state != GRADUS_RUN_DIVERGED))
+    return NULL;
+  symptoms = (GradusSymptoms){
+    .experiment = self->experiment,
+    .training = gradus_run_get_dataset (self),
+    .now = &snapshot->metrics,
+    .diagnostics = snapshot->diagnostics,
+    .history = &self->series,
+    .divergence = snapshot->state == GRADUS_RUN_DIVERGED ? &snapshot->divergence : NULL,
+  };
+  return gradus_diagnosis_make (&symptoms);
 }

@@ -144,6 +144,10 @@ const GradusSeries *gradus_run_get_series (GradusRun *self);
  * layer. */
 const GradusSeries *gradus_run_get_layer_series (GradusRun *self);
 
+/* What is wrong with it, once its training has ended, see train/diagnosis.h; NULL before. Free with
+ * g_ptr_array_unref(). */
+GPtrArray *gradus_run_diagnose (GradusRun *self);
+
 /* Whether training was asked for and has neither ended nor been paused, known without waiting for
  * the trainer. */
 gboolean gradus_run_is_playing (GradusRun *self);

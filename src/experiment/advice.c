@@ -73,8 +73,8 @@ find_extremes (const GradusDataset *dataset, double *lowest, double *highest)
   }
 }
 
-static char *
-advise_of_bounds (const GradusExperiment *experiment, const GradusDataset *training)
+char *
+gradus_advice_of_bounds (const GradusExperiment *experiment, const GradusDataset *training)
 {
   const guint last = gradus_experiment_get_n_layers (experiment) - 1;
   const GradusLayerSpec *spec = gradus_experiment_get_layer (experiment, last);
@@ -104,8 +104,8 @@ advise_of_bounds (const GradusExperiment *experiment, const GradusDataset *train
 
 /* -- One class that has nearly all samples ----------------------------------------------------- */
 
-static char *
-advise_of_balance (const GradusDataset *training)
+char *
+gradus_advice_of_balance (const GradusDataset *training)
 {
   GradusBalance balance;
   g_autofree char *share = NULL, *name = NULL;
@@ -176,8 +176,8 @@ describe_large_number (const GradusExperiment *experiment, const GradusDataset *
   return g_strdup_printf (_ ("“%s” reaches %s"), name, number);
 }
 
-static char *
-advise_of_scale (const GradusExperiment *experiment, const GradusDataset *training)
+char *
+gradus_advice_of_scale (const GradusExperiment *experiment, const GradusDataset *training)
 {
   g_autofree char *large = describe_large_number (experiment, training);
 
@@ -193,8 +193,9 @@ char **
 gradus_advice_list (const GradusExperiment *experiment, const GradusDataset *training)
 {
   GStrvBuilder *builder = g_strv_builder_new ();
-  char *const sentences[] = { advise_of_bounds (experiment, training), advise_of_balance (training),
-                              advise_of_scale (experiment, training) };
+  char *const sentences[] = { gradus_advice_of_bounds (experiment, training),
+                              gradus_advice_of_balance (training),
+                              gradus_advice_of_scale (experiment, training) };
   char **list;
 
   for (guint i = 0; i < G_N_ELEMENTS (sentences); i++) {

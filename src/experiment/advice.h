@@ -11,6 +11,12 @@ G_BEGIN_DECLS
  * sentence without a full stop that says what is so and what helps, and begins with a small letter.
  * `training` are the experiment's samples. */
 
+/* The three, each NULL where there is nothing to say; free with g_free(). Those of bounds are of
+ * what the last layer answers, those of scale of inputs and of targets that are numbers. */
+char *gradus_advice_of_bounds (const GradusExperiment *experiment, const GradusDataset *training);
+char *gradus_advice_of_balance (const GradusDataset *training);
+char *gradus_advice_of_scale (const GradusExperiment *experiment, const GradusDataset *training);
+
 /* All that there is to say; ends with NULL. Free with g_strfreev(). */
 char **gradus_advice_list (const GradusExperiment *experiment, const GradusDataset *training);
 

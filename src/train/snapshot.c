@@ -63,13 +63,3 @@ gradus_snapshot_unref (GradusSnapshot *snapshot)
   g_free (snapshot->probe);
   g_free (snapshot);
 }
-
-gboolean
-gradus_snapshot_has_dead_layer (const GradusSnapshot *snapshot)
-{
-  for (guint i = 0; i + 1 < snapshot->n_layers; i++) {
-    if (snapshot->diagnostics[i].dead >= 1)
-      return TRUE;
-  }
-  return FALSE;
-}

@@ -83,10 +83,6 @@ GradusSnapshot *gradus_snapshot_ref (GradusSnapshot *snapshot);
 void gradus_snapshot_unref (GradusSnapshot *snapshot);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusSnapshot, gradus_snapshot_unref)
 
-/* Whether all units of a hidden layer answer 0 to every sample: then they have no gradient, and
- * nothing will wake them. */
-gboolean gradus_snapshot_has_dead_layer (const GradusSnapshot *snapshot);
-
 /* Where the maker writes metrics.gradient_norms. */
 float *gradus_snapshot_get_gradient_norms (GradusSnapshot *snapshot);
 

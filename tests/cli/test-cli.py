@@ -43,7 +43,7 @@ def read_terminal(terminal):
 
 class Promises(unittest.TestCase):
     KEYS = ["experiment", "seed", "steps", "cost", "accuracy", "test_cost", "test_accuracy", "outputs", "gradient_norms",
-            "seconds", "steps_per_second", "state"]
+            "seconds", "steps_per_second", "state", "diagnosis"]
 
     def test_list(self):
         done = run("list")

@@ -60,6 +60,12 @@ moment_before_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+try_remedy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gradus_window_try_remedy (GRADUS_WINDOW (widget));
+}
+
+static void
 duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_widget_activate_action (GTK_WIDGET (GRADUS_WINDOW (widget)->runs_bar), "runs.duplicate",
@@ -177,6 +183,7 @@ static const struct {
   { "win.undo", NULL, undo_action },
   { "win.redo", NULL, undo_action },
   { "win.moment-before", NULL, moment_before_action },
+  { "win.try-remedy", NULL, try_remedy_action },
   { "win.duplicate", NULL, duplicate_action },
   { "win.copy-experiment", NULL, copy_experiment_action },
   { "win.paste-experiment", NULL, paste_experiment_action },

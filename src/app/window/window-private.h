@@ -83,6 +83,9 @@ void gradus_window_tell_of_trouble (GradusWindow *self);
 /* Another run was selected: what it ended in before is not news, and not told. */
 void gradus_window_expect_trouble (GradusWindow *self);
 
+/* Adds a run with the one change that may help the selected one, and trains it. */
+void gradus_window_try_remedy (GradusWindow *self);
+
 void gradus_window_forget_advice (GradusWindow *self);
 
 /* -- window-lessons.c -------------------------------------------------------------------------- */

@@ -2,8 +2,11 @@
 #include <glib/gi18n.h>
 
 #include "app/window/window-private.h"
+#include "document/edit.h"
 #include "experiment/advice.h"
+#include "experiment/experiment-json.h"
 #include "plot/number.h"
+#include "train/finding.h"
 
 /* -- What there is to say ---------------------------------------------------------------------- */
 
@@ -19,17 +22,45 @@ describe_divergence (GradusRun *run, const GradusDivergence *divergence)
                           divergence->layer + 1, advice);
 }
 
-/* What training ended in; NULL: in nothing bad. */
-static char *
-describe_end (GradusRun *run, const GradusSnapshot *snapshot)
+/* Whether it was said before the first step. */
+static gboolean
+is_advice (GradusCause cause)
 {
+  return cause == GRADUS_CAUSE_OUTPUT_RANGE || cause == GRADUS_CAUSE_UNSCALED ||
+         cause == GRADUS_CAUSE_ONE_CLASS;
+}
+
+/* Takes the findings, which may be NULL; the first that is news, or NULL. */
+static GradusFinding *
+take_first (GPtrArray *findings)
+{
+  GradusFinding *first = NULL;
+
+  for (guint i = 0; findings && !first && i < findings->len; i++) {
+    const GradusFinding *finding = g_ptr_array_index (findings, i);
+
+    if (!is_advice (finding->cause))
+      first = gradus_finding_copy (finding);
+  }
+  g_clear_pointer (&findings, g_ptr_array_unref);
+  return first;
+}
+
+/* What training ended in, and what may help where a setting does; NULL: in nothing bad. */
+static char *
+describe_end (GradusRun *run, const GradusSnapshot *snapshot, char **remedy)
+{
+  g_autoptr (GradusFinding) finding = NULL;
+
+  *remedy = NULL;
   if (snapshot->state == GRADUS_RUN_DIVERGED)
     return describe_divergence (run, &snapshot->divergence);
-  if (snapshot->state == GRADUS_RUN_FINISHED && gradus_snapshot_has_dead_layer (snapshot))
-    return g_strdup (
-        _ ("All units of a layer are dead: they answer 0 to every sample, so no gradient passes "
-           "them. Another seed, initialiser or activation helps"));
-  return NULL;
+  finding = take_first (gradus_run_diagnose (run));
+  if (!finding)
+    return NULL;
+  *finding->sentence = g_ascii_toupper (*finding->sentence);
+  *remedy = g_steal_pointer (&finding->remedy);
+  return g_steal_pointer (&finding->sentence);
 }
 
 /* What is seldom meant, known before the first step; NULL: nothing. Looked for only where it may
@@ -65,16 +96,14 @@ gradus_window_forget_advice (GradusWindow *self)
 
 /* Once, not with each snapshot that shows it. */
 static void
-say_once (GradusWindow *self, const char *sentence, gboolean has_diverged)
+say_once (GradusWindow *self, const char *sentence, const char *label, const char *action)
 {
   if (g_strcmp0 (sentence, self->trouble) == 0)
     return;
   g_free (self->trouble);
   self->trouble = g_strdup (sentence);
   if (sentence)
-    gradus_toaster_tell_trouble (self->toaster, sentence,
-                                 has_diverged ? _ ("The Moment Before") : NULL,
-                                 has_diverged ? "win.moment-before" : NULL);
+    gradus_toaster_tell_trouble (self->toaster, sentence, label, action);
   else
     gradus_toaster_clear_trouble (self->toaster);
 }
@@ -84,9 +113,15 @@ gradus_window_tell_of_trouble (GradusWindow *self)
 {
   GradusRun *run = gradus_document_get_selected (self->document);
   const GradusSnapshot *snapshot = gradus_run_get_newest (run);
-  g_autofree char *end = describe_end (run, snapshot);
+  g_autofree char *remedy = NULL;
+  g_autofree char *end = describe_end (run, snapshot, &remedy);
 
-  say_once (self, end ? end : find_advice (self, run), snapshot->state == GRADUS_RUN_DIVERGED);
+  if (snapshot->state == GRADUS_RUN_DIVERGED)
+    say_once (self, end, _ ("The Moment Before"), "win.moment-before");
+  else if (remedy)
+    say_once (self, end, _ ("Try as a Second Run"), "win.try-remedy");
+  else
+    say_once (self, end ? end : find_advice (self, run), NULL, NULL);
 }
 
 void
@@ -94,11 +129,33 @@ gradus_window_expect_trouble (GradusWindow *self)
 {
   GradusRun *run = gradus_document_get_selected (self->document);
   const GradusSnapshot *snapshot = gradus_run_get_newest (run);
-  g_autofree char *end = snapshot ? describe_end (run, snapshot) : NULL;
+  g_autofree char *remedy = NULL;
+  g_autofree char *end = snapshot ? describe_end (run, snapshot, &remedy) : NULL;
 
   if (!end)
     return;
   gradus_toaster_clear_trouble (self->toaster);
   g_free (self->trouble);
   self->trouble = g_steal_pointer (&end);
+}
+
+/* -- What may help ----------------------------------------------------------------------------- */
+
+void
+gradus_window_try_remedy (GradusWindow *self)
+{
+  GradusRun *run = gradus_document_get_selected (self->document);
+  g_autofree char *remedy = NULL;
+  g_autofree char *end = describe_end (run, gradus_run_get_newest (run), &remedy);
+  const char *const changes[] = { remedy, NULL };
+  g_autoptr (GradusExperiment) second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!remedy)
+    return;
+  second = gradus_experiment_set (gradus_run_get_experiment (run), changes, &error);
+  if (second && gradus_document_try (self->document, run, second, &error))
+    gradus_document_play (self->document);
+  else
+    gradus_toaster_tell (self->toaster, error->message);
 }
