@@ -137,9 +137,9 @@ draw_input_maps (GradusCanvas *canvas, const GradusMapParts *parts)
 
   if (parts->side <= 0)
     return;
-  gradus_canvas_draw_text (canvas, _ ("the sum after each input map"), MARGIN, parts->row_y, 0, 1,
-                           canvas->style->dim_text);
-  draw_sum (canvas, parts, "b", (double) parts->pixel->bias, MARGIN + parts->pitch, y);
+  gradus_canvas_draw_text (canvas, _ ("the sum after each input map"), parts->row_left,
+                           parts->row_y, 0, 1, canvas->style->dim_text);
+  draw_sum (canvas, parts, "b", (double) parts->pixel->bias, parts->row_left + parts->pitch, y);
   for (guint c = 0; c < parts->n_thumbs; c++) {
     const GradusRect place = gradus_map_parts_get_thumb (parts, c);
     const GradusPixelPlot plot = gradus_map_parts_make_input (parts, c);
@@ -159,13 +159,14 @@ draw_input_maps (GradusCanvas *canvas, const GradusMapParts *parts)
 
 /* Smaller where it would be cut. */
 static void
-draw_word_line (GradusCanvas *canvas, const char *line, double y, GradusColour colour)
+draw_word_line (GradusCanvas *canvas, const GradusMapParts *parts, const char *line, double y)
 {
   double width, height, scale;
 
   gradus_formula_measure_line (canvas, line, 1, &width, &height);
-  scale = MIN ((canvas->width - 2 * MARGIN) / MAX (width, 1), 1);
-  gradus_formula_draw_line (canvas, line, scale, MARGIN, y + height * BASELINE, colour);
+  scale = MIN (parts->words_width / MAX (width, 1), 1);
+  gradus_formula_draw_line (canvas, line, scale, MARGIN, y + height * BASELINE,
+                            canvas->style->text);
 }
 
 static void
@@ -174,8 +175,8 @@ draw_words_of_pixel (GradusCanvas *canvas, const GradusMapParts *parts)
   g_autofree char *forward = gradus_map_words_forward (parts->pixel);
   g_autofree char *backward = gradus_map_words_backward (parts->pixel);
 
-  draw_word_line (canvas, forward, parts->words_y, canvas->style->text);
-  draw_word_line (canvas, backward, parts->words_y + parts->line, canvas->style->text);
+  draw_word_line (canvas, parts, forward, parts->words_y);
+  draw_word_line (canvas, parts, backward, parts->words_y + parts->line);
 }
 
 /* The numbers of the square below the pointer: of the window all that are there. */

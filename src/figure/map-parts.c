@@ -22,6 +22,10 @@
 #define WORD_LINES 2
 #define LINE_FACTOR 1.35
 
+/* From this width on the row of input maps stands beside the words; the words have this share. */
+#define WIDE 560.0
+#define WORDS_SHARE 0.44
+
 static const char *
 keep_text (GradusMapParts *self, char *text)
 {
@@ -235,7 +239,7 @@ place_row_of_parts (GradusMapParts *self, GradusCanvas *canvas, GradusMapPartKin
 
 /* As many maps as fit, the first ones; in the last place stands how many more there are. */
 static void
-place_thumbs (GradusMapParts *self, GradusCanvas *canvas, double y, double height)
+place_thumbs (GradusMapParts *self, GradusCanvas *canvas, double x, double y, double height)
 {
   const GradusPixel *pixel = self->pixel;
   double word, line;
@@ -245,7 +249,8 @@ place_thumbs (GradusMapParts *self, GradusCanvas *canvas, double y, double heigh
   self->row_y = y + line;
   self->side = MIN (height - 2 * line, MOST_SIDE);
   self->pitch = MAX (self->side, word) + THUMB_GAP;
-  self->row_x = MARGIN + 2 * self->pitch;
+  self->row_left = x;
+  self->row_x = x + 2 * self->pitch;
   fitting = (guint) MAX ((canvas->width - MARGIN - self->row_x) / self->pitch, 0);
   self->n_thumbs = MIN (fitting, pixel->n_kept);
   if (self->n_thumbs < pixel->n_channels && self->n_thumbs > 0)
@@ -258,18 +263,23 @@ static void
 place_parts (GradusMapParts *self, GradusCanvas *canvas)
 {
   const gboolean has_row = self->pixel->kind == GRADUS_PIXEL_SUM && self->pixel->n_channels > 1;
-  double width, line, room, row, numbers;
+  const gboolean is_beside = has_row && canvas->width >= WIDE;
+  double width, line, words, room, row, numbers, pictures;
 
   gradus_canvas_measure_text (canvas, "0", &width, &line);
   self->line = line * LINE_FACTOR;
-  room = MAX (canvas->height - 3 * MARGIN - WORD_LINES * self->line, 1);
-  self->words_y = canvas->height - MARGIN - WORD_LINES * self->line;
-  row = has_row ? room * ROW_SHARE : 0;
-  numbers = gradus_pixel_has_window (self->pixel) ? (room - row) * NUMBERS_SHARE : 0;
-  place_row_of_parts (self, canvas, GRADUS_MAP_PICTURE, MARGIN, room - row - numbers);
-  place_row_of_parts (self, canvas, GRADUS_MAP_KERNEL, MARGIN + room - row - numbers, numbers);
+  words = WORD_LINES * self->line;
+  row = has_row ? (canvas->height - 2 * MARGIN) * ROW_SHARE : 0;
+  room = MAX (canvas->height - 3 * MARGIN - (is_beside ? MAX (row, words) : row + words), 1);
+  self->words_y = canvas->height - MARGIN - words;
+  self->words_width = (is_beside ? WORDS_SHARE : 1) * (canvas->width - 2 * MARGIN);
+  numbers = gradus_pixel_has_window (self->pixel) ? room * NUMBERS_SHARE : 0;
+  pictures = room - numbers;
+  place_row_of_parts (self, canvas, GRADUS_MAP_PICTURE, MARGIN, pictures);
+  place_row_of_parts (self, canvas, GRADUS_MAP_KERNEL, MARGIN + pictures, numbers);
   if (has_row)
-    place_thumbs (self, canvas, MARGIN + room - row, row);
+    place_thumbs (self, canvas, is_beside ? 2 * MARGIN + self->words_width : MARGIN, MARGIN + room,
+                  row);
 }
 
 GradusRect

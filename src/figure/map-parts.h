@@ -30,8 +30,9 @@ typedef struct {
   GradusRect places[GRADUS_MAP_N_PARTS]; /* their squares */
   double side;                           /* of an input map in the row; 0: there is no row */
   double row_y, row_x, pitch;
+  double row_left; /* where its heading and the bias begin */
   guint n_thumbs;
-  double words_y, line; /* where two lines of words begin, and how high each is */
+  double words_y, words_width, line; /* where two lines of words begin, and how large each is */
   float *products, *gives;
   GPtrArray *texts;
 } GradusMapParts;

@@ -16,13 +16,13 @@
 #define MARGIN 8.0
 #define GAP 14.0      /* between units */
 #define INNER_GAP 3.0 /* between the pictures of one */
-#define LEAST_SIDE 24.0
+#define LEAST_SIDE 18.0
 #define MOST_SIDE 150.0
 #define LINE_FACTOR 1.2
 
 typedef struct {
   GradusFigure parent;
-  GradusDiagramPart selected; /* the layer, and the unit that is marked */
+  GradusDiagramPart selected; /* the layer, the first one where none is, and the marked unit */
   int sample;                 /* from 1 */
 } MapsFigure;
 
@@ -119,7 +119,7 @@ init_sheet (MapsSheet *sheet, GradusCanvas *canvas, const GradusFigure *figure,
             const GradusFigureSource *source)
 {
   const MapsFigure *self = (const MapsFigure *) figure;
-  const guint layer = self->selected.column;
+  const guint layer = MAX (self->selected.column, 1);
   const float *maps = get_maps (source->snapshot, layer);
 
   if (!maps)
@@ -335,7 +335,7 @@ describe_maps (const GradusFigure *figure, const GradusFigureSource *source)
 {
   const MapsFigure *self = (const MapsFigure *) figure;
   const GradusSnapshot *snapshot = source->snapshot;
-  const guint layer = self->selected.column;
+  const guint layer = MAX (self->selected.column, 1);
   const GradusLayerAnatomy *own;
   g_autofree char *norm = NULL;
   guint sample;

@@ -95,9 +95,12 @@ put_pair (Report *report, const char *name, char *value)
 /* -- Settings and results ---------------------------------------------------------------------- */
 
 static void
-append_width (GString *text, guint width)
+append_width (GString *text, guint width, gboolean is_of_maps)
 {
-  g_string_append_printf (text, ngettext (", %u unit", ", %u units", width), width);
+  g_string_append_printf (text,
+                          is_of_maps ? ngettext (", %u map", ", %u maps", width)
+                                     : ngettext (", %u unit", ", %u units", width),
+                          width);
 }
 
 /* The width is told before. */
@@ -110,15 +113,17 @@ append_setting (GString *text, const GradusLayerSetting *setting, double value)
     g_string_append_printf (text, ", %s", description);
 }
 
+/* `said`: the shape of what it says. */
 static char *
-describe_layer (const GradusLayerSpec *spec)
+describe_layer (const GradusLayerSpec *spec, const GradusShape *said)
 {
   g_autofree char *alpha = gradus_number_format ((double) spec->activation.alpha);
   g_autofree char *scale = gradus_number_format ((double) spec->initialiser.scale);
   GString *text = g_string_new (_ (spec->class->title));
 
   if (gradus_layer_class_get_width (spec->class))
-    append_width (text, gradus_layer_spec_get_width (spec));
+    append_width (text, gradus_layer_spec_get_width (spec),
+                  gradus_shape_get_unit_kind (said) == GRADUS_UNIT_MAP);
   if (spec->class->has_activation)
     g_string_append_printf (text, ", %s", gradus_activation_title (spec->activation.kind));
   if (gradus_activation_has_alpha (spec->activation.kind) && spec->class->has_activation)
@@ -175,13 +180,15 @@ put_settings (Report *report)
 {
   const GradusExperiment *experiment = report->run->experiment;
   g_autofree char *steps = gradus_number_format_count (experiment->steps);
+  g_autofree GradusShape *shapes = gradus_experiment_infer_shapes (experiment);
 
   put_heading (report, _ ("Settings"), 0);
   put_pair (report, _ ("Data"), describe_data (report));
   for (guint i = 0; i < gradus_experiment_get_n_layers (experiment); i++) {
     g_autofree char *name = g_strdup_printf (_ ("Layer %u"), i + 1);
 
-    put_pair (report, name, describe_layer (gradus_experiment_get_layer (experiment, i)));
+    put_pair (report, name,
+              describe_layer (gradus_experiment_get_layer (experiment, i), &shapes[i + 1]));
   }
   put_pair (report, _ ("Cost"), g_strdup (gradus_cost_title (experiment->cost)));
   put_pair (report, _ ("Optimiser"), describe_optimiser (&experiment->optimiser));
@@ -274,6 +281,13 @@ has_confusion (const GradusFigureSource *source)
   return source->snapshot->confusion != NULL;
 }
 
+static gboolean
+has_maps (const GradusFigureSource *source)
+{
+  return gradus_figure_source_has_pictures (source) &&
+         gradus_shape_get_unit_kind (&source->snapshot->sketches[0].out) == GRADUS_UNIT_MAP;
+}
+
 /* What is drawn, in this order. */
 static const struct {
   const char *name;            /* of the figure */
@@ -296,6 +310,8 @@ static const struct {
   { "predicted", N_ ("Predicted against actual"), NULL, 1.4 * FIGURE_HEIGHT, NULL, 0,
     gradus_figure_source_has_numbers },
   { "network", N_ ("The network: its units and weights"), NULL, FIGURE_HEIGHT, NULL, 0, NULL },
+  { "maps", N_ ("The maps of the first layer, with their filters and gradients"), NULL,
+    FIGURE_HEIGHT, NULL, 0, has_maps },
 };
 
 static void

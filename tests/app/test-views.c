@@ -679,6 +679,9 @@ test_move_pixel (void)
   g_assert_true (gradus_views_panel_scroll (desk.panel, -1));
   g_assert_cmpfloat (gradus_figure_get (get_map (&desk), "row"), ==, 1);
   g_assert_cmpfloat (gradus_figure_get (get_map (&desk), "column"), ==, 2);
+  g_assert_true (gradus_views_panel_walk (desk.panel, -1)); /* the run has not seen the first */
+  g_assert_cmpfloat (gradus_figure_get (get_map (&desk), "row"), ==, 1);
+  g_assert_cmpfloat (gradus_figure_get (get_map (&desk), "column"), ==, 1);
   g_assert_true (gradus_views_panel_walk (desk.panel, 9));
   g_assert_cmpfloat (gradus_figure_get (get_map (&desk), "column"), ==, 2);
   gtk_stack_set_visible_child_name (get_stack (&desk), "overview");

@@ -125,7 +125,17 @@ gradus_maps_page_open (GradusMapsPage *self, GradusDiagramPart part, double samp
   return TRUE;
 }
 
-/* From where it is, which the run knows: it may never have been chosen. */
+/* From where it was chosen to be, or else from where the run has it, from 0: of several keys one
+ * after the other the run may have seen none yet. */
+static void
+move_along (GradusMapsPage *self, const char *name, guint at, guint n, int by)
+{
+  const double chosen = gradus_figure_get (gradus_view_get_figure (get_opened (self)), name);
+  const int from = chosen > 0 ? (int) MIN (chosen, n) : (int) at + 1;
+
+  gradus_view_set (get_opened (self), name, CLAMP (from + by, 1, (int) n));
+}
+
 gboolean
 gradus_maps_page_move (GradusMapsPage *self, int rows, int columns)
 {
@@ -134,10 +144,8 @@ gradus_maps_page_move (GradusMapsPage *self, int rows, int columns)
 
   if (!pixel)
     return FALSE;
-  gradus_view_set (get_opened (self), "row",
-                   CLAMP ((int) pixel->row + 1 + rows, 1, (int) pixel->scan.out_height));
-  gradus_view_set (get_opened (self), "column",
-                   CLAMP ((int) pixel->column + 1 + columns, 1, (int) pixel->scan.out_width));
+  move_along (self, "row", pixel->row, pixel->scan.out_height, rows);
+  move_along (self, "column", pixel->column, pixel->scan.out_width, columns);
   return TRUE;
 }
 
@@ -174,7 +182,7 @@ show_map (GradusViewsPage *page, const GradusShow *show)
 static void
 gradus_maps_page_add_dividers (GradusViewsPage *page, GArray *dividers)
 {
-  const GradusPaneLayout divider = { "maps", GRADUS_MAPS_PAGE (page)->rows, 0.66 };
+  const GradusPaneLayout divider = { "maps", GRADUS_MAPS_PAGE (page)->rows, 0.7 };
 
   g_array_append_val (dividers, divider);
 }
