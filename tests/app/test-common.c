@@ -107,6 +107,33 @@ test_tooltip_guard (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* What was pressed shows no tooltip, whatever its text becomes, until the pointer has left it. */
+static void
+test_tooltip_of_pressed (void)
+{
+  GtkWidget *window = g_object_new (GTK_TYPE_WINDOW, NULL), *button = gtk_button_new ();
+
+  gradus_tooltip_guard_install ();
+  gtk_widget_set_tooltip_text (button, "Does it");
+  gtk_window_set_child (GTK_WINDOW (window), button);
+  g_signal_emit_by_name (button, "clicked"); /* with a key */
+  g_assert_true (gtk_widget_get_has_tooltip (button));
+  for (guint i = 0; i < 2; i++) {
+    gtk_widget_set_state_flags (button, GTK_STATE_FLAG_PRELIGHT, FALSE);
+    g_signal_emit_by_name (button, "clicked");
+    g_assert_false (gtk_widget_get_has_tooltip (button));
+    g_signal_emit_by_name (button, "clicked");
+    gtk_widget_set_tooltip_text (button, "Does it again");
+    g_assert_false (gtk_widget_get_has_tooltip (button));
+    gtk_widget_unset_state_flags (button, GTK_STATE_FLAG_PRELIGHT);
+    g_assert_true (gtk_widget_get_has_tooltip (button));
+    g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, "Does it again");
+  }
+  gtk_widget_set_tooltip_text (button, NULL);
+  g_assert_false (gtk_widget_get_has_tooltip (button));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* Children go on in another line where there is no room, and none gets less than it wants. */
 static void
 test_wrap_layout (void)
@@ -788,6 +815,7 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add_func ("/common/toaster", test_toaster);
   g_test_add_func ("/common/tooltip-guard", test_tooltip_guard);
+  g_test_add_func ("/common/tooltip-of-pressed", test_tooltip_of_pressed);
   g_test_add_func ("/common/wrap-layout", test_wrap_layout);
   g_test_add_func ("/common/overflow-layout", test_overflow_layout);
   g_test_add_func ("/common/fit-layout", test_fit_layout);
