@@ -1,15 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 
 /* A folder of pictures, one folder in it for each class, as people sort their photographs. */
-#include <gdk-pixbuf/gdk-pixbuf.h>
-
 #include "data/escape.h"
+#include "data/picture-file.h"
 #include "data/reader.h"
-
-/* Larger ones are refused before they are unpacked. */
-#define MOST_PIXELS (64 * 1024 * 1024)
-
-#define OPAQUE 255
 
 /* What is being read. */
 typedef struct {
@@ -102,90 +96,18 @@ gradus_picture_folder_find (const char *picture)
              : NULL;
 }
 
-/* -- A picture --------------------------------------------------------------------------------- */
-
-static GdkPixbuf *
-refuse_picture (const char *path, const char *why, GError **error)
-{
-  gradus_file_refuse (
-      path, error, "cannot be read as a picture (%s); mend it, or take it out of the folder", why);
-  return NULL;
-}
-
-/* As it is meant to be seen: a camera notes how it was held. */
-static GdkPixbuf *
-load_picture (const char *path, GError **error)
-{
-  g_autoptr (GdkPixbuf) raw = NULL;
-  g_autoptr (GError) fault = NULL;
-  int width = 0, height = 0;
-  GdkPixbufFormat *format = gdk_pixbuf_get_file_info (path, &width, &height);
-  g_autofree char *name = format ? gdk_pixbuf_format_get_name (format) : NULL;
-
-  if (g_strcmp0 (name, "png") != 0 && g_strcmp0 (name, "jpeg") != 0)
-    return refuse_picture (path, "it is no PNG or JPEG file", error);
-  if ((guint64) width * (guint64) height > MOST_PIXELS)
-    return refuse_picture (path, "it has more than 64 million pixels", error);
-  raw = gdk_pixbuf_new_from_file (path, &fault);
-  return raw ? gdk_pixbuf_apply_embedded_orientation (raw)
-             : refuse_picture (path, fault->message, error);
-}
-
-/* The largest square in the middle, so that nothing is stretched, on white where one can see
- * through. */
-static GdkPixbuf *
-scale_picture (GdkPixbuf *picture, guint side)
-{
-  const int width = gdk_pixbuf_get_width (picture), height = gdk_pixbuf_get_height (picture),
-            least = MIN (width, height), size = (int) side;
-  g_autoptr (GdkPixbuf) square =
-      gdk_pixbuf_new_subpixbuf (picture, (width - least) / 2, (height - least) / 2, least, least);
-
-  return gdk_pixbuf_composite_color_simple (square, size, size, GDK_INTERP_BILINEAR, OPAQUE, 8,
-                                            0xffffff, 0xffffff);
-}
-
-/* Grey by ITU-R BT.601, as JPEG's luma. */
-static guint8
-get_level (const guint8 *pixel, guint channel, guint n_channels)
-{
-  return n_channels > 1
-             ? pixel[channel]
-             : (guint8) ((299 * pixel[0] + 587 * pixel[1] + 114 * pixel[2] + 500) / 1000);
-}
-
-static void
-append_pixels (Reading *reading, const GdkPixbuf *picture)
-{
-  const guint8 *pixels = gdk_pixbuf_read_pixels (picture);
-  const gsize line = (gsize) gdk_pixbuf_get_rowstride (picture),
-              step = (gsize) gdk_pixbuf_get_n_channels (picture);
-
-  for (guint channel = 0; channel < reading->n_channels; channel++) {
-    for (guint y = 0; y < reading->side; y++) {
-      for (guint x = 0; x < reading->side; x++) {
-        const guint8 level = get_level (pixels + y * line + x * step, channel, reading->n_channels);
-
-        g_byte_array_append (reading->pixels, &level, 1);
-      }
-    }
-  }
-}
-
 static gboolean
 read_picture (Reading *reading, const char *path, GError **error)
 {
-  g_autoptr (GdkPixbuf) picture = load_picture (path, error);
-  g_autoptr (GdkPixbuf) scaled = picture ? scale_picture (picture, reading->side) : NULL;
+  g_autofree guint8 *levels =
+      gradus_picture_file_read (path, reading->side, reading->side, reading->n_channels,
+                                "mend it, or take it out of the folder", error);
   const float label = (float) reading->classes->len - 1;
 
-  if (!picture)
+  if (!levels)
     return FALSE;
-  if (!scaled) {
-    refuse_picture (path, "there is no memory for it", error);
-    return FALSE;
-  }
-  append_pixels (reading, scaled);
+  g_byte_array_append (reading->pixels, levels,
+                       reading->side * reading->side * reading->n_channels);
   g_array_append_val (reading->labels, label);
   return reading->pixels->len <= GRADUS_RECORDS_MAX_BYTES ||
          gradus_file_refuse (reading->folder, error,

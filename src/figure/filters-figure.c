@@ -1,10 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 
-/* The weights of the first layer's units as pictures. */
+/* The weights of the first layer's units or maps as pictures. */
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "figure/picture-sheet.h"
+
+/* A kernel is a small picture of its own. */
+static void
+fit_pixels (GradusPictureSheet *sheet, const GradusSnapshot *snapshot)
+{
+  const GradusShape *shape = &snapshot->filter_shape;
+
+  if (!snapshot->sketches[0].has_matrix)
+    sheet->grid.pixels =
+        (GradusPixels){ shape->sizes[2], shape->sizes[1], shape->sizes[0], TRUE };
+}
 
 /* Each unit's strongest weight, of either sign, has the strongest colour. */
 static void
@@ -12,15 +23,18 @@ draw_filters (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigu
 {
   const GradusSnapshot *snapshot = source->snapshot;
   GradusPictureSheet sheet;
+  guint n;
 
   if (!gradus_figure_source_has_pictures (source) || !snapshot || !snapshot->filters)
     return;
+  n = gradus_shape_count (&snapshot->filter_shape);
   gradus_picture_sheet_init (&sheet, figure, source->training);
+  fit_pixels (&sheet, snapshot);
   for (guint unit = 0; unit < snapshot->n_filters; unit++) {
-    const float *weights = snapshot->filters + (gsize) unit * source->training->n_inputs;
+    const float *weights = snapshot->filters + (gsize) unit * n;
     double low, high, most;
 
-    gradus_picture_find_range (weights, source->training->n_inputs, &low, &high);
+    gradus_picture_find_range (weights, n, &low, &high);
     most = MAX (fabs (low), fabs (high));
     gradus_picture_sheet_add (
         &sheet,

@@ -272,7 +272,7 @@ read_setting (GradusJsonReader *reader, const char *path, json_t *object,
     return;
   if (setting->kind == GRADUS_FIGURE_SETTING_SWITCH)
     shown.value = gradus_json_reader_boolean (reader, path, object, setting->name, FALSE);
-  else if (setting->kind == GRADUS_FIGURE_SETTING_CHOICE)
+  else if (setting->kind == GRADUS_FIGURE_SETTING_CHOICE && setting->choices)
     shown.value = read_choice (reader, path, object, setting->name, setting->choices);
   else
     shown.value = read_ordinal (reader, path, object, setting->name) + 1;

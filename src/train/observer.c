@@ -207,16 +207,21 @@ gradus_observer_make_anatomy (GradusObserver *observer, const GradusPlane *plane
 /* -- Pictures and classes ---------------------------------------------------------------------- */
 
 float *
-gradus_observer_copy_filters (GradusObserver *observer, guint *n_units)
+gradus_observer_copy_filters (GradusObserver *observer, guint *n_units, GradusShape *shape)
 {
   const GradusLayer *layer = gradus_network_get_layer (observer->network, 0);
+  const float *parameters = gradus_network_get_parameters (observer->network, 0);
+  GradusTensor weights;
   gsize bias;
 
-  if (!gradus_sketch_find_matrix (layer, &bias))
+  if (gradus_sketch_find_matrix (layer, &bias))
+    *shape = layer->in;
+  else if (gradus_layer_find_main_tensor (layer, &weights) && weights.n_axes == 4)
+    *shape = gradus_shape_make_picture (weights.axes[1], weights.axes[2], weights.axes[3]);
+  else
     return NULL;
-  *n_units = MIN (layer->n_outputs, GRADUS_ANATOMY_MOST);
-  return g_memdup2 (gradus_network_get_parameters (observer->network, 0),
-                    (gsize) *n_units * layer->n_inputs * sizeof (float));
+  *n_units = MIN (gradus_shape_count_units (&layer->out), GRADUS_ANATOMY_MOST);
+  return g_memdup2 (parameters, (gsize) *n_units * gradus_shape_count (shape) * sizeof (float));
 }
 
 /* As many samples as there is time for, and a piece at least. */

@@ -58,9 +58,9 @@ GradusAnatomy *gradus_observer_make_anatomy (GradusObserver *observer, const Gra
 /* A layer and one of its units, with their present gradients; NULL where there is no such unit. */
 GradusDetail *gradus_observer_make_detail (GradusObserver *observer, guint layer, guint unit);
 
-/* All weights of the first units of the first layer, (*n_units, inputs), the caller's own; NULL
- * where that layer has none. */
-float *gradus_observer_copy_filters (GradusObserver *observer, guint *n_units);
+/* All weights of the first units or maps of the first layer, (*n_units, *shape), the caller's own,
+ * and what one of them reads: the input, or a kernel of it. NULL where that layer has none. */
+float *gradus_observer_copy_filters (GradusObserver *observer, guint *n_units, GradusShape *shape);
 
 /* Over as many samples as there is time for; NULL where the targets are no classes. */
 GradusConfusion *gradus_observer_make_confusion (GradusObserver *observer);

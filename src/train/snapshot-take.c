@@ -17,7 +17,8 @@ fill_needs (GradusObserver *observer, const GradusSnapshotNeeds *needs, GradusSn
     snapshot->anatomy =
         gradus_observer_make_anatomy (observer, &snapshot->plane, needs->map_size, sample);
   if (needs->has_filters)
-    snapshot->filters = gradus_observer_copy_filters (observer, &snapshot->n_filters);
+    snapshot->filters = gradus_observer_copy_filters (observer, &snapshot->n_filters,
+                                                      &snapshot->filter_shape);
   if (needs->has_confusion)
     snapshot->confusion = gradus_observer_make_confusion (observer);
   if (needs->has_answers)

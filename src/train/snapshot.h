@@ -65,7 +65,8 @@ typedef struct _GradusSnapshot {
   GradusChain *chain;
   GradusPixel *pixel; /* NULL also where the layer has no such map */
   guint n_filters;
-  float *filters; /* (n_filters, inputs): the weights of the first layer's first units */
+  float *filters; /* (n_filters, filter_shape): the weights of the first units or maps of layer 1 */
+  GradusShape filter_shape; /* what one of them reads: the input, or a kernel of it */
   GradusConfusion *confusion; /* NULL also where there are no classes */
   GradusAnswers *answers, *test_answers; /* the latter NULL also where there are no test data */
   GradusProjection *projection;          /* NULL also where a number is not finite */

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * trains, so seldom that looking takes GRADUS_THRIFT_SHARE of the time; at rest, whenever the
  * network is another than it was. Whoever asks for something else than before is always answered.
  * Belongs to the thread of its network. Starts as zeros. */
-#define GRADUS_THRIFT_SHARE 0.03
+#define GRADUS_THRIFT_SHARE 0.02
 
 #define GRADUS_THRIFT_KEYS 3
 

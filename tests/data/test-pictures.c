@@ -7,6 +7,7 @@
 
 #include "data/cifar.h"
 #include "data/import.h"
+#include "data/picture-file.h"
 
 static GradusRecords *
 load (const char *name)
@@ -238,6 +239,38 @@ test_picture_folder (void)
   check_folder_refused (folder, &small, "cat/bad.png: cannot be read as a picture");
 }
 
+/* One picture of whatever shape: as much of its middle as fits, and nothing stretched. */
+static void
+test_picture_file (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("pictures-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "one.png", NULL);
+  g_autofree guint8 *wide = NULL, *tall = NULL, *grey = NULL;
+  g_autoptr (GError) error = NULL;
+
+  write_picture (folder, ".", "one.png", "png", 0xff8000ff);
+  wide = gradus_picture_file_read (path, 6, 4, 3, "take another one", &error);
+  tall = gradus_picture_file_read (path, 2, 4, 3, "take another one", &error);
+  grey = gradus_picture_file_read (path, 2, 2, 1, "take another one", &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < 6 * 4; i++) { /* red 255, green 128, blue 0, and white at the sides */
+    const gboolean is_white = i % 6 == 0 || i % 6 == 5;
+
+    g_assert_cmpuint (wide[i], ==, 255);
+    g_assert_cmpuint (wide[6 * 4 + i], ==, is_white ? 255 : 128);
+    g_assert_cmpuint (wide[2 * 6 * 4 + i], ==, is_white ? 255 : 0);
+  }
+  for (guint i = 0; i < 2 * 4; i++)
+    g_assert_true (tall[i] == 255 && tall[8 + i] == 128 && tall[16 + i] == 0);
+  for (guint i = 0; i < 4; i++)
+    g_assert_cmpuint (grey[i], ==, (299 * 255 + 587 * 128 + 500) / 1000);
+  g_file_set_contents (path, "no picture", -1, NULL);
+  g_assert_null (gradus_picture_file_read (path, 2, 2, 1, "take another one", &error));
+  g_assert_nonnull (strstr (error->message, "it is no PNG or JPEG file); take another one"));
+  g_remove (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -246,6 +279,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pictures/folder", test_folder);
   g_test_add_func ("/pictures/shares", test_shares);
   g_test_add_func ("/pictures/bytes", test_bytes);
+  g_test_add_func ("/pictures/file", test_picture_file);
   g_test_add_func ("/pictures/folders-of-classes", test_picture_folder);
   return g_test_run ();
 }

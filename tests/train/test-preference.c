@@ -187,6 +187,29 @@ test_again (void)
   g_assert_cmpfloat (dead->value, ==, dead->values[0]);
 }
 
+/* The weights of a first layer of maps are its kernels, those of a dense one are as large as what it
+ * reads. */
+static void
+test_kernels (void)
+{
+  GradusSnapshotNeeds needs = GRADUS_SNAPSHOT_NEEDS_NONE;
+
+  needs.has_filters = TRUE;
+  for (guint has_maps = 0; has_maps < 2; has_maps++) {
+    g_autoptr (GradusStepper) stepper = make_stepper (has_maps);
+    g_autoptr (GradusSnapshot) snapshot = gradus_snapshot_take (stepper, 0, &needs);
+    const guint n = has_maps ? 9 : N_INPUTS;
+
+    g_assert_cmpuint (snapshot->n_filters, ==, has_maps ? 3 : 5);
+    g_assert_cmpuint (gradus_shape_count (&snapshot->filter_shape), ==, n);
+    g_assert_cmpuint (snapshot->filter_shape.sizes[2], ==, has_maps ? 3 : WIDTH);
+    g_assert_cmpmem (
+        snapshot->filters, snapshot->n_filters * n * sizeof (float),
+        gradus_network_get_parameters (gradus_stepper_get_network (stepper), 0),
+        snapshot->n_filters * n * sizeof (float));
+  }
+}
+
 static void
 test_needs (void)
 {
@@ -230,6 +253,7 @@ add_preference_tests (void)
   g_test_add_func ("/preference/units", test_units);
   g_test_add_func ("/preference/sum", test_sum);
   g_test_add_func ("/preference/again", test_again);
+  g_test_add_func ("/preference/kernels", test_kernels);
   g_test_add_func ("/preference/needs", test_needs);
   g_test_add_func ("/preference/budget", test_budget);
 }

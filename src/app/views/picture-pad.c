@@ -126,6 +126,31 @@ gradus_picture_pad_load (GradusPicturePad *self, const float *inputs)
   tell (self);
 }
 
+GradusPictureLayout
+gradus_picture_pad_get_canvas (GradusPicturePad *self)
+{
+  return self->canvas;
+}
+
+void
+gradus_picture_pad_put (GradusPicturePad *self, const guint8 *levels)
+{
+  const GradusPictureLayout *canvas = &self->canvas;
+  const float low = MIN (self->ink.ground, self->ink.ink),
+              high = MAX (self->ink.ground, self->ink.ink);
+
+  for (guint channel = 0; channel < canvas->n_channels; channel++) {
+    for (guint y = 0; y < canvas->height; y++) {
+      for (guint x = 0; x < canvas->width; x++)
+        self->drawing[gradus_picture_layout_find (canvas, x, y, channel)] =
+            low + (high - low) * *levels++ / G_MAXUINT8;
+    }
+  }
+  self->is_drawn = TRUE;
+  self->is_loaded = FALSE;
+  tell (self);
+}
+
 GBytes *
 gradus_picture_pad_get_inputs (GradusPicturePad *self)
 {

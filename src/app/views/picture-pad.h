@@ -22,6 +22,14 @@ void gradus_picture_pad_clear (GradusPicturePad *self);
 /* Puts a sample's inputs instead of the drawing. */
 void gradus_picture_pad_load (GradusPicturePad *self, const float *inputs);
 
+/* Puts a picture instead of the drawing, bytes (channels, height, width) of the size that
+ * gradus_picture_pad_get_canvas() says: black is the least of the dataset's numbers, white the
+ * largest. */
+void gradus_picture_pad_put (GradusPicturePad *self, const guint8 *levels);
+
+/* How the drawing lies, which is finer than the picture; width 0: there is none. */
+GradusPictureLayout gradus_picture_pad_get_canvas (GradusPicturePad *self);
+
 /* A network's inputs, the caller's own; NULL where nothing was drawn. */
 GBytes *gradus_picture_pad_get_inputs (GradusPicturePad *self);
 
