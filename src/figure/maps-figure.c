@@ -14,7 +14,8 @@
 #include "plot/pixel-plot.h"
 
 #define MARGIN 8.0
-#define GAP 14.0      /* between units */
+#define GAP 14.0 /* between units */
+#define ROW_GAP 8.0
 #define INNER_GAP 3.0 /* between the pictures of one */
 #define LEAST_SIDE 18.0
 #define MOST_SIDE 150.0
@@ -60,6 +61,66 @@ get_unit_width (const MapsSheet *sheet)
   return sheet->n_pictures * sheet->side + (sheet->n_pictures - 1) * INNER_GAP;
 }
 
+/* -- Words ------------------------------------------------------------------------------------- */
+
+/* What the pictures of each are, and their scales. */
+static char *
+write_pictures (const MapsSheet *sheet)
+{
+  const GradusOutputScale *scale = &sheet->columns.columns[sheet->layer].scale;
+  const double most = sheet->gradient_most;
+  g_autofree char *maps = gradus_map_words_range (scale->low, scale->high);
+  g_autofree char *filters =
+      gradus_map_words_range (-sheet->columns.kernel_most, sheet->columns.kernel_most);
+  g_autofree char *gradients = gradus_map_words_range (-most, most);
+
+  if (sheet->n_pictures == 1)
+    return g_strdup_printf (_ ("its map (%s)"), maps);
+  /* Translators: what three pictures side by side are, each with the scale of its colours */
+  return g_strdup_printf (
+      _ ("its map (%s), its filter (%s), and the filter's gradient over the samples (%s); below, that one's L2 norm"),
+      maps, filters, gradients);
+}
+
+static char *
+write_heading (const MapsSheet *sheet, const GradusFigureSource *source)
+{
+  const guint n = sheet->anatomy->n_units, sample = source->snapshot->anatomy->sample + 1;
+
+  if (sheet->n_units < n)
+    return g_strdup_printf (_ ("Layer %u, sample %u: the first %u of %u maps"), sheet->layer,
+                            sample, sheet->n_units, n);
+  return g_strdup_printf (
+      ngettext ("Layer %u, sample %u: %u map", "Layer %u, sample %u: %u maps", n), sheet->layer,
+      sample, n);
+}
+
+/* In one line, where that is wide enough; returns how many lines it takes, drawn or not. */
+static guint
+put_heading_lines (GradusCanvas *canvas, const MapsSheet *sheet, const GradusFigureSource *source,
+                   gboolean is_drawn)
+{
+  const double most = canvas->width - 2 * MARGIN;
+  g_autofree char *heading = write_heading (sheet, source);
+  g_autofree char *pictures = write_pictures (sheet);
+  g_autofree char *fitting = gradus_canvas_shorten_text (canvas, heading, most);
+  g_autofree char *fitting_pictures = gradus_canvas_shorten_text (canvas, pictures, most);
+  double width, own, line;
+  gboolean is_one;
+
+  gradus_canvas_measure_text (canvas, pictures, &own, &line);
+  gradus_canvas_measure_text (canvas, heading, &width, &line);
+  is_one = width + GAP + own <= most;
+  if (!is_drawn)
+    return is_one ? 1 : 2;
+  gradus_canvas_draw_text (canvas, fitting, MARGIN, MARGIN / 2, 0, 0, canvas->style->text);
+  gradus_canvas_draw_text (canvas, fitting_pictures, is_one ? MARGIN + width + GAP : MARGIN,
+                           MARGIN / 2 + (is_one ? 0 : sheet->line), 0, 0, canvas->style->dim_text);
+  return is_one ? 1 : 2;
+}
+
+/* -- Where they lie ----------------------------------------------------------------------------- */
+
 /* The largest side with which n units fit; 0: none does. */
 static double
 fit_side (GradusCanvas *canvas, const MapsSheet *sheet, guint n, guint *n_across)
@@ -70,7 +131,7 @@ fit_side (GradusCanvas *canvas, const MapsSheet *sheet, guint n, guint *n_across
     const guint down = (n + across - 1) / across;
     const double width = (canvas->width - 2 * MARGIN - (across - 1) * GAP) / across;
     const double height =
-        (canvas->height - sheet->top - MARGIN - (down - 1) * GAP) / down - sheet->line;
+        (canvas->height - sheet->top - MARGIN - (down - 1) * ROW_GAP) / down - sheet->line;
     const double side =
         MIN ((width - (sheet->n_pictures - 1) * INNER_GAP) / sheet->n_pictures, height);
 
@@ -83,14 +144,14 @@ fit_side (GradusCanvas *canvas, const MapsSheet *sheet, guint n, guint *n_across
 }
 
 static void
-place_units (MapsSheet *sheet, GradusCanvas *canvas)
+place_units (MapsSheet *sheet, GradusCanvas *canvas, const GradusFigureSource *source)
 {
   double width, line;
 
   gradus_canvas_measure_text (canvas, "0", &width, &line);
   sheet->line = line * LINE_FACTOR;
-  sheet->top = MARGIN + 2 * sheet->line;
   sheet->n_units = sheet->anatomy->n_shown;
+  sheet->top = MARGIN + put_heading_lines (canvas, sheet, source, FALSE) * sheet->line;
   do
     sheet->side = fit_side (canvas, sheet, sheet->n_units, &sheet->n_across);
   while (sheet->side < LEAST_SIDE && sheet->n_units-- > 1);
@@ -131,8 +192,8 @@ init_sheet (MapsSheet *sheet, GradusCanvas *canvas, const GradusFigure *figure,
                         .columns_of_map = source->snapshot->sketches[layer - 1].out.sizes[2] };
   gradus_network_columns_init (&sheet->columns, source);
   sheet->n_pictures = sheet->anatomy->kernels ? 3 : 1;
-  place_units (sheet, canvas);
   prepare_tiles (sheet);
+  place_units (sheet, canvas, source);
   return TRUE;
 }
 
@@ -153,7 +214,7 @@ get_rect (const MapsSheet *sheet, GradusCanvas *canvas, guint unit, guint i)
   const double left = MAX ((canvas->width - n * pitch + GAP) / 2, 0);
 
   return (GradusRect){ left + unit % sheet->n_across * pitch + i * (sheet->side + INNER_GAP),
-                       sheet->top + unit / sheet->n_across * (sheet->side + sheet->line + GAP),
+                       sheet->top + unit / sheet->n_across * (sheet->side + sheet->line + ROW_GAP),
                        sheet->side, sheet->side };
 }
 
@@ -242,54 +303,6 @@ draw_unit_of_maps (GradusCanvas *canvas, const MapsSheet *sheet, guint unit, gbo
                            first.y + sheet->side, 0.5, 0, canvas->style->dim_text);
 }
 
-/* -- Words ------------------------------------------------------------------------------------- */
-
-/* What the pictures of each are, and their scales. */
-static char *
-write_pictures (const MapsSheet *sheet)
-{
-  const GradusOutputScale *scale = &sheet->columns.columns[sheet->layer].scale;
-  const double most = sheet->gradient_most;
-  g_autofree char *maps = gradus_map_words_range (scale->low, scale->high);
-  g_autofree char *filters =
-      gradus_map_words_range (-sheet->columns.kernel_most, sheet->columns.kernel_most);
-  g_autofree char *gradients = gradus_map_words_range (-most, most);
-
-  if (sheet->n_pictures == 1)
-    return g_strdup_printf (_ ("its map (%s)"), maps);
-  /* Translators: what three pictures side by side are, each with the scale of its colours */
-  return g_strdup_printf (
-      _ ("its map (%s), its filter (%s), and the filter's gradient over the samples (%s); below, that one's L2 norm"),
-      maps, filters, gradients);
-}
-
-static char *
-write_heading (const MapsSheet *sheet, const GradusFigureSource *source)
-{
-  const guint n = sheet->anatomy->n_units, sample = source->snapshot->anatomy->sample + 1;
-
-  if (sheet->n_units < n)
-    return g_strdup_printf (_ ("Layer %u, sample %u: the first %u of %u maps"), sheet->layer,
-                            sample, sheet->n_units, n);
-  return g_strdup_printf (
-      ngettext ("Layer %u, sample %u: %u map", "Layer %u, sample %u: %u maps", n), sheet->layer,
-      sample, n);
-}
-
-static void
-draw_heading (GradusCanvas *canvas, const MapsSheet *sheet, const GradusFigureSource *source)
-{
-  const double width = canvas->width - 2 * MARGIN;
-  g_autofree char *heading = write_heading (sheet, source);
-  g_autofree char *pictures = write_pictures (sheet);
-  g_autofree char *fitting = gradus_canvas_shorten_text (canvas, heading, width);
-  g_autofree char *fitting_pictures = gradus_canvas_shorten_text (canvas, pictures, width);
-
-  gradus_canvas_draw_text (canvas, fitting, MARGIN, MARGIN / 2, 0, 0, canvas->style->text);
-  gradus_canvas_draw_text (canvas, fitting_pictures, MARGIN, MARGIN / 2 + sheet->line, 0, 0,
-                           canvas->style->dim_text);
-}
-
 /* -- The figure -------------------------------------------------------------------------------- */
 
 static void
@@ -300,7 +313,7 @@ draw_maps (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureS
 
   if (!init_sheet (&sheet, canvas, figure, source))
     return;
-  draw_heading (canvas, &sheet, source);
+  put_heading_lines (canvas, &sheet, source, TRUE);
   for (guint unit = 0; sheet.side > 0 && unit < sheet.n_units; unit++)
     draw_unit_of_maps (canvas, &sheet, unit,
                        self->selected.kind == GRADUS_DIAGRAM_UNIT && unit == self->selected.unit);

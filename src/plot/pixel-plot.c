@@ -8,7 +8,7 @@
 #include "plot/picture-grid.h"
 
 #define TEXT_GAP 2.0
-#define NUMBER_GAP 2.0
+#define NUMBER_GAP 1.0
 #define HALO 3.5
 #define LINE 1.6
 #define GRID 0.6
@@ -17,7 +17,7 @@
 #define LEAST_LINED 6.0
 
 /* Letters that are smaller beside others are not read. */
-#define LEAST_SCALE 0.6
+#define LEAST_SCALE 0.5
 
 /* Numbers are written to so many parts of the unit. */
 #define PARTS 100

@@ -210,12 +210,20 @@ gradus_maps_page_dispose (GObject *object)
   G_OBJECT_CLASS (gradus_maps_page_parent_class)->dispose (object);
 }
 
+/* To the map that is open, on which arrows are keys of its own. */
+static gboolean
+gradus_maps_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (get_opened (GRADUS_MAPS_PAGE (widget))));
+}
+
 static void
 gradus_maps_page_class_init (GradusMapsPageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = gradus_maps_page_dispose;
+  widget_class->grab_focus = gradus_maps_page_grab_focus;
   g_type_ensure (GRADUS_TYPE_VIEW_CARD);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/maps-page.ui");

@@ -208,6 +208,7 @@ on_picked (GradusViewsPanel *self, GradusView *view)
   if (gradus_maps_page_open (find_page (self, "maps"), part,
                              gradus_figure_get (figure, "sample"))) {
     show_page (self, "maps");
+    gtk_widget_grab_focus (find_page (self, "maps"));
     return;
   }
   gradus_inside_page_set_part (find_page (self, "inside"), part);
