@@ -150,7 +150,7 @@ describe_confusion (const GradusFigure *figure, const GradusFigureSource *source
   g_autofree char *n_right = NULL, *n_samples = NULL, *share = NULL;
 
   if (!confusion)
-    return g_strdup (_ ("Nothing is taken for anything: the targets are no classes"));
+    return g_strdup (_ ("No confusion matrix: the targets are no classes"));
   n_right = gradus_number_format_count (confusion->n_right);
   n_samples = gradus_number_format_count (confusion->n_samples);
   share = gradus_number_format_share ((double) confusion->n_right / confusion->n_samples);

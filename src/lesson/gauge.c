@@ -45,7 +45,8 @@ static const char *const chain_names[] = {
 static const char *const shape_names[] = { "hidden-layers", "hidden-units", "weights", NULL };
 static const char *const cell_names[] = {
   "solved",      "diverged",      "learned",          "seeds",
-  "cost-median", "accuracy-mean", "learned-accuracy", NULL
+  "cost-median", "accuracy-mean", "test-accuracy-mean", "learned-accuracy",
+  NULL
 };
 #define N_COUNTS 4 /* the first of them are numbers of seeds */
 
@@ -54,12 +55,11 @@ static const char *const cell_names[] = {
 
 #define KNOWN                                                                                      \
   "known are step, cost, accuracy, test-cost, test-accuracy, output.N, gradient-norm.L, "          \
-  "update-ratio.L, "                                                                               \
-  "spread.L, saturated.L, dead.L, moved.L, unmoved.L, distance.L, chain-factor.L, "                \
-  "chain-product.L, "                                                                              \
-  "chain-slope.L, chain-slopes.L, chain-gradient.L, chain-delta.L, "                               \
-  "hidden-layers, hidden-units, weights, paths of the experiment, solved@LABEL, diverged@LABEL, "  \
-  "learned@LABEL, seeds@LABEL, lower@LABEL|LABEL, cost-median@LABEL, accuracy-mean@LABEL, learned-accuracy@LABEL, "   \
+  "update-ratio.L, spread.L, saturated.L, dead.L, moved.L, unmoved.L, distance.L, "                \
+  "chain-factor.L, chain-product.L, chain-slope.L, chain-slopes.L, chain-gradient.L, "             \
+  "chain-delta.L, hidden-layers, hidden-units, weights, paths of the experiment, "                 \
+  "solved@LABEL, diverged@LABEL, learned@LABEL, seeds@LABEL, lower@LABEL|LABEL, "                  \
+  "cost-median@LABEL, accuracy-mean@LABEL, test-accuracy-mean@LABEL, learned-accuracy@LABEL, "     \
   "sigmoid'(X)"
 
 /* -- Reading a name ---------------------------------------------------------------------------- */
@@ -311,7 +311,7 @@ read_cell (const GradusSweep *sweep, const char *label, guint what)
   gradus_sweep_summarise (sweep, cell, &summary);
   return (const double[]){ summary.n_solved,        summary.n_diverged,  summary.n_learned,
                            summary.n_known,         summary.cost_median, summary.accuracy_mean,
-                           summary.learned_accuracy }[what];
+                           summary.test_accuracy_mean, summary.learned_accuracy }[what];
 }
 
 /* The cost that a seed came to; NaN: it is not known yet. Diverged is more than any cost. */

@@ -25,7 +25,8 @@ G_BEGIN_DECLS
  *   lower                                          the number of seeds whose cost ended lower in
  *                                                  the first cell of @LABEL|LABEL than in the
  *                                                  second
- *   cost-median accuracy-mean learned-accuracy     in cell @LABEL of the sweep
+ *   cost-median accuracy-mean test-accuracy-mean learned-accuracy
+ *                                                  in cell @LABEL of the sweep
  *   sigmoid'(X) relu(X) …                          the slope or the value of an activation at X
  *
  * "@N" after a name of the first groups means run N of the document, from 1; without it the

@@ -102,6 +102,8 @@ gradus_session_try (GradusSession *self, char *const *settings, GError **error)
 
   if (!run)
     return FALSE;
+  if (gradus_session_get_step (self)->name)
+    gradus_run_set_name (run, gradus_words_say (gradus_session_get_step (self)->name));
   gradus_document_pause_all (self->document);
   gradus_document_replace (self->document, gradus_document_get_selected (self->document), run);
   gradus_document_play (self->document);

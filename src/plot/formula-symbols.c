@@ -15,6 +15,7 @@ static const struct {
   { "cdot", " · " },  { "times", " × " },  { "le", " ≤ " },    { "ge", " ≥ " },
   { "ne", " ≠ " },    { "approx", " ≈ " }, { "to", " → " },    { "leftarrow", " ← " },
   { "in", " ∈ " },    { "dots", "…" },     { "log", "log " },  { "exp", "exp" },
+  { "ln", "ln " },
   { "max", "max" },   { "min", "min" },    { "tanh", "tanh" }, { "quad", "  " },
 };
 

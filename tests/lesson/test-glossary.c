@@ -99,6 +99,105 @@ test_entries (void)
   }
 }
 
+/* What a step says, in lower case. */
+static char *
+gather_step (const GradusStep *step)
+{
+  const GradusQuestion *question = step->question;
+  const GradusExercise *exercise = step->exercise;
+  g_autoptr (GString) all = g_string_new (gradus_words_get (step->title, english));
+
+  g_string_append_printf (all, " %s %s", gradus_words_get (step->text, english),
+                          gradus_words_get (step->after, english));
+  if (question)
+    g_string_append_printf (all, " %s", gradus_words_get (question->text, english));
+  for (guint i = 0; question && question->answers && i < question->answers->len; i++) {
+    const GradusAnswer *answer = g_ptr_array_index (question->answers, i);
+
+    g_string_append_printf (all, " %s", gradus_words_get (answer->text, english));
+  }
+  if (exercise)
+    g_string_append_printf (all, " %s %s", gradus_words_get (exercise->task, english),
+                            gradus_words_get (exercise->done, english));
+  return g_utf8_strdown (all->str, -1);
+}
+
+/* Each word of three letters or more, in the singular. */
+static void
+assert_mentioned (const char *said, const char *thing, const char *title)
+{
+  g_autofree char *lower = g_utf8_strdown (thing, -1);
+  g_auto (GStrv) words = g_strsplit_set (lower, " -/", -1);
+
+  for (char **word = words; *word; word++) {
+    const gsize length = strlen (*word);
+
+    if (length > 3 && (*word)[length - 1] == 's')
+      (*word)[length - 1] = '\0';
+    if (length >= 3 && !strstr (said, *word))
+      g_error ("“%s” leads to “%s”, which does not mention it", thing, title);
+  }
+}
+
+/* Whatever the glossary calls so, or else the topic itself. */
+static void
+assert_explains (const GradusStep *step, const char *topic)
+{
+  const GPtrArray *entries = gradus_glossary_get_entries ();
+  const char *title = gradus_words_get (step->title, english);
+  g_autofree char *said = gather_step (step);
+  gboolean has_entry = FALSE;
+
+  for (guint i = 0; i < entries->len; i++) {
+    const GradusGlossaryEntry *entry = g_ptr_array_index (entries, i);
+
+    if (g_strcmp0 (entry->topic, topic) != 0)
+      continue;
+    assert_mentioned (said, say_term (entry, english), title);
+    has_entry = TRUE;
+  }
+  if (!has_entry)
+    assert_mentioned (said, topic, title);
+}
+
+/* "What is this?" leads to a step that mentions the thing. A topic is explained in one place. */
+static void
+test_topics (void)
+{
+  const GPtrArray *course = gradus_library_get_course ();
+  g_autoptr (GHashTable) topics = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < course->len; i++) {
+    for (guint j = 0; j < gradus_lesson_get_n_steps (g_ptr_array_index (course, i)); j++) {
+      const GradusStep *step = gradus_lesson_get_step (g_ptr_array_index (course, i), j);
+
+      for (char **topic = step->explains; topic && *topic; topic++) {
+        if (!g_hash_table_add (topics, *topic))
+          g_error ("“%s” is explained twice", *topic);
+        assert_explains (step, *topic);
+      }
+    }
+  }
+}
+
+/* A speaker finds minutes in each note, and a question. */
+static void
+test_notes (void)
+{
+  const GPtrArray *course = gradus_library_get_course ();
+
+  for (guint i = 0; i < course->len; i++) {
+    for (guint j = 0; j < gradus_lesson_get_n_steps (g_ptr_array_index (course, i)); j++) {
+      const GradusStep *step = gradus_lesson_get_step (g_ptr_array_index (course, i), j);
+      const char *title = gradus_words_get (step->title, english);
+
+      if (!strstr (gradus_words_get (step->note, english), "min") ||
+          !strstr (gradus_words_get (step->note, korean), "분"))
+        g_error ("the note of “%s” has no minutes", title);
+    }
+  }
+}
+
 static void
 test_search (void)
 {
@@ -119,4 +218,6 @@ add_glossary_tests (void)
   g_test_add_func ("/glossary/views", test_views);
   g_test_add_func ("/glossary/entries", test_entries);
   g_test_add_func ("/glossary/search", test_search);
+  g_test_add_func ("/glossary/topics", test_topics);
+  g_test_add_func ("/glossary/notes", test_notes);
 }

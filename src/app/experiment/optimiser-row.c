@@ -56,7 +56,7 @@ static const struct {
            0.0001 },
   [L2] = { "l2", "L2", N_ ("Pulls large weights towards 0"), 0, GRADUS_PENALTY_MAX, 0.0001 },
   [CLIP_NORM] = { "clip-norm", N_ ("Clip norm"),
-                  N_ ("The longest that all gradients together may be; 0 for any"), 0,
+                  N_ ("Largest norm of the whole gradient; 0 for any"), 0,
                   GRADUS_CLIP_NORM_MAX, 0.1 },
   [EVERY] = { "every", N_ ("Every … steps"), N_ ("How long the schedule takes for a change"), 1,
               MAX_STEPS, 1000 },
