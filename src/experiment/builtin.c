@@ -198,7 +198,7 @@ static const Recipe recipes[G_N_ELEMENTS (builtins) - 1] = {
     64,
     GRADUS_FASHION_SAMPLES,
     0.142857,
-    6 * 60000 / 64,
+    9 * 60000 / 64,
     .falls = TRUE },
   { 1,
     { CONVOLUTION (16, 5, GRADUS_ACTIVATION_RELU), POOLING (max),
