@@ -190,7 +190,7 @@ static const GradusFigureSetting preferred_settings[] = {
   { .name = "layer",
     .kind = GRADUS_FIGURE_SETTING_CHOICE,
     .offset = offsetof (PreferredFigure, layer),
-    .label = N_ ("Layer"),
+    .label = N_ ("Layer of the unit"),
     .tooltip = N_ ("The layer of the unit whose preferred pictures are shown"),
     .help = "The layer that projection and preferred show, from 1; if left out, the last hidden "
             "one",
@@ -204,6 +204,7 @@ static const GradusFigureSetting preferred_settings[] = {
     .lowest = 1,
     .highest = 1e9,
     .title = N_ ("Unit"),
+    .label = N_ ("Unit that prefers"),
     .tooltip = N_ ("The unit, or map, whose preferred pictures are shown"),
     .help = "The unit or map whose preferred pictures are shown, from 1",
     .argument = "N",

@@ -271,6 +271,7 @@ list_classes (const GradusFigureSource *source)
 
 static const GradusFigureSetting saliency_settings[] = {
   GRADUS_SAMPLE_SETTING (SaliencyFigure, .title = N_ ("Sample"),
+                         .label = N_ ("Sample that is looked at"),
                          .tooltip = N_ ("The training sample that the network looks at")),
   { .name = "class",
     .kind = GRADUS_FIGURE_SETTING_CHOICE,

@@ -550,16 +550,17 @@ draw_pads (Pads *pads, const gint64 *durations)
   gtk_window_destroy (GTK_WINDOW (pads->window));
 }
 
-/* Widgets that take 1.9 ms each: two of a row fit into a frame, the others wait, and none waits for
- * longer than it takes to draw all. */
+/* Widgets two of which, of a row, fit into a frame: the others wait, and none waits for longer than
+ * it takes to draw all. */
 static void
 test_turns (void)
 {
-  const gint64 durations[N_PADS] = { 1900, 1900, 1900, 1900, 1900, 1900 };
+  const gint64 one = GRADUS_DRAWING_TURNS_ROOM / 2 - 50;
+  const gint64 durations[N_PADS] = { one, one, one, one, one, one };
   Pads pads;
 
   draw_pads (&pads, durations);
-  g_assert_cmpint (pads.most_in_frame, ==, 2 * 1900);
+  g_assert_cmpint (pads.most_in_frame, ==, 2 * one);
   g_assert_cmpuint (pads.n_mixed, ==, 0);
   g_assert_cmpuint (pads.most_wait, <=, N_PADS);
   for (guint i = 0; i < N_PADS; i++)

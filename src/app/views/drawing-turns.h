@@ -14,7 +14,7 @@ typedef struct _GradusDrawingTurns GradusDrawingTurns;
 
 /* Microseconds: what all widgets together may take of a frame. The rest is for the toolkit. One
  * widget that takes longer is drawn alone. */
-#define GRADUS_DRAWING_TURNS_ROOM 4000
+#define GRADUS_DRAWING_TURNS_ROOM 2500
 
 /* Those of a frame clock; borrowed, they live as long as it. */
 GradusDrawingTurns *gradus_drawing_turns_get (GdkFrameClock *clock);

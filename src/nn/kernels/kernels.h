@@ -114,7 +114,10 @@ struct _GradusKernels {
 
   /* A convolution of x (channels · height · width, stride): z = W∗x + b, a = f(z), slopes = f′(z),
    * each (filters · out_height · out_width, stride), of some columns, for a span of filters that is
-   * not empty. z and slopes may be NULL; maxout and softmax count as linear. */
+   * not empty. z and slopes may be NULL; maxout and softmax count as linear. Each number of z is b
+   * and then one product w·x after the other, added in float32 by a multiply-add that is fused
+   * where the set has it: channel by channel, in each row by row of the window, in each from left
+   * to right, without those beyond the picture. However the work is shared, these are its bits. */
   void (*convolution_forward) (const GradusConvolution *convolution, const GradusColumns *columns,
                                const GradusSpan *filters, GradusActivation activation,
                                const float *x, float *a, float *slopes, float *z);
