@@ -168,6 +168,13 @@ find_layers_without (const LayersFigure *self, const GradusSnapshot *snapshot, g
   return has_none;
 }
 
+/* What a layer is called by: its weights W, or its outputs a. */
+static const char *
+find_prefix (const LayersFigure *self)
+{
+  return measures[self->measure].is_of_parameters ? "W" : "a";
+}
+
 /* The values at step 0, or NULL where they are not of these layers. */
 static float *
 copy_start (const Columns *columns, guint n)
@@ -191,7 +198,7 @@ draw_bars (GradusCanvas *canvas, const LayersFigure *self, const GradusFigureSou
   GradusBarChart chart = { .values = values,
                            .ghosts = start,
                            .n_bars = n,
-                           .prefix = "W",
+                           .prefix = find_prefix (self),
                            .x_title = _ ("layer"),
                            .y_title = _ (measures[self->measure].axis),
                            .layer_name = _ ("layer"),
@@ -224,7 +231,7 @@ make_strip (const LayersFigure *self, const GradusFigureSource *source, const Co
     .x_title = _ ("steps"),
     .y_title = _ (measures[self->measure].axis),
     .step_name = _ ("step"),
-    .prefix = "W",
+    .prefix = find_prefix (self),
     .pointer_x = self->parent.pointer_x,
     .pointer_y = self->parent.pointer_y,
     .x = gradus_curves_find_axis (&self->curves, source),
@@ -247,7 +254,7 @@ fill_lines (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigure
   for (guint i = 0; i < columns.n_layers && n < GRADUS_CURVES_MOST; i++) {
     if (has_none[i])
       continue;
-    g_ptr_array_add (chart->strings, g_strdup_printf ("W%u", i + 1));
+    g_ptr_array_add (chart->strings, g_strdup_printf ("%s%u", find_prefix (self), i + 1));
     chart->lines[n++] = (GradusLine){
       .name = chart->strings->pdata[chart->strings->len - 1],
       .colour = gradus_style_get_layer_colour (canvas->style, i, columns.n_layers),
