@@ -373,6 +373,7 @@ test_unit_norms (void)
   const GradusLayerAnatomy *layer = &run.snapshot->anatomy->layers[2];
   double squares = 0;
 
+  g_assert_nonnull (figure);
   for (guint unit = 0; unit < layer->n_shown; unit++) {
     double own = 0;
 

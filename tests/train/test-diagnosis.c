@@ -343,6 +343,7 @@ test_broken (void)
             finding->remedy ? gradus_experiment_set (experiment, change, &error) : NULL;
 
         g_assert_no_error (error);
+        g_assert_true (second || !finding->remedy);
       }
     }
     g_test_message ("%s: %u of %u named rightly", ways[way].name, n, N_OF_EACH);

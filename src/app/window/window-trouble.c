@@ -151,7 +151,7 @@ gradus_window_try_remedy (GradusWindow *self)
   g_autoptr (GradusExperiment) second = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!remedy)
+  if (!end || !remedy)
     return;
   second = gradus_experiment_set (gradus_run_get_experiment (run), changes, &error);
   if (second && gradus_document_try (self->document, run, second, &error))
