@@ -145,8 +145,9 @@ void
 gradus_window_try_remedy (GradusWindow *self)
 {
   GradusRun *run = gradus_document_get_selected (self->document);
+  const GradusSnapshot *snapshot = gradus_run_get_newest (run);
   g_autofree char *remedy = NULL;
-  g_autofree char *end = describe_end (run, gradus_run_get_newest (run), &remedy);
+  g_autofree char *end = snapshot ? describe_end (run, snapshot, &remedy) : NULL;
   const char *const changes[] = { remedy, NULL };
   g_autoptr (GradusExperiment) second = NULL;
   g_autoptr (GError) error = NULL;
