@@ -151,12 +151,16 @@ test_wrap_layout (void)
   gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, &least, &natural, NULL, NULL);
   g_assert_cmpint (least, ==, 100);
   g_assert_cmpint (natural, ==, 312);
-  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 312, &line, NULL, NULL, NULL);
-  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 250, &lines, NULL, NULL, NULL);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 312, NULL, &line, NULL, NULL);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 250, NULL, &lines, NULL, NULL);
   g_assert_cmpint (line, ==, 20);
   g_assert_cmpint (lines, ==, 46);
-  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 100, &lines, NULL, NULL, NULL);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 100, NULL, &lines, NULL, NULL);
   g_assert_cmpint (lines, ==, 72);
+  for (int width = 100; width < 400; width += 100) { /* or boxes around search without end */
+    gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, width, &least, NULL, NULL, NULL);
+    g_assert_cmpint (least, ==, 20);
+  }
   g_object_unref (box);
 }
 

@@ -427,6 +427,56 @@ test_layout_is_remembered (void)
   gtk_window_destroy (window);
 }
 
+/* A widget that would be wide if it were asked what it needs at a height. */
+#define TEST_TYPE_PROBE (test_probe_get_type ())
+G_DECLARE_FINAL_TYPE (TestProbe, test_probe, TEST, PROBE, GtkWidget)
+
+struct _TestProbe {
+  GtkWidget parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (TestProbe, test_probe, GTK_TYPE_WIDGET)
+
+static void
+test_probe_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *least,
+                    int *natural, int *least_baseline, int *natural_baseline)
+{
+  *least = *natural = orientation == GTK_ORIENTATION_HORIZONTAL && for_size >= 0 ? 5000 : 1;
+}
+
+static GtkSizeRequestMode
+test_probe_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+test_probe_class_init (TestProbeClass *class)
+{
+  GTK_WIDGET_CLASS (class)->measure = test_probe_measure;
+  GTK_WIDGET_CLASS (class)->get_request_mode = test_probe_get_request_mode;
+}
+
+static void
+test_probe_init (TestProbe *self)
+{
+}
+
+/* What is in a window is not asked for the least width at a height: boxes within panes within boxes
+ * would search for it without end, and the window stood still. */
+static void
+test_layout_least_width (void)
+{
+  GtkWidget *window = GTK_WIDGET (gradus_window_new (NULL));
+  GtkOverlay *overlay = GTK_OVERLAY (find_first (window, GTK_TYPE_OVERLAY));
+  int least;
+
+  gtk_box_append (GTK_BOX (gtk_overlay_get_child (overlay)), g_object_new (TEST_TYPE_PROBE, NULL));
+  gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, 700, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, <, 5000);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* -- The side, and presenting ------------------------------------------------------------------ */
 
 static void
@@ -604,6 +654,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/host/opens-drafts", test_window_opens_drafts);
   g_test_add_func ("/window/layout/size", test_layout_size);
   g_test_add_func ("/window/layout/is-remembered", test_layout_is_remembered);
+  g_test_add_func ("/window/layout/least-width", test_layout_least_width);
   g_test_add_func ("/window/side", test_side);
   g_test_add_func ("/window/side/task", test_side_task);
   g_test_add_func ("/window/presentation", test_presentation);

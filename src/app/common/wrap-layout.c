@@ -80,7 +80,10 @@ gradus_wrap_layout_measure (GtkLayoutManager *manager, GtkWidget *widget,
 {
   *least = *natural = 0;
   if (orientation == GTK_ORIENTATION_VERTICAL) {
-    *least = *natural = measure_height (widget, for_size);
+    /* The least is that of one line whatever the width, as boxes around ask for the narrowest width at
+     * which the least height suffices, and GTK 4.8 searches for it without end where none does. */
+    *least = measure_height (widget, -1);
+    *natural = MAX (measure_height (widget, for_size), *least);
     return;
   }
   for (GtkWidget *child = skip_hidden (gtk_widget_get_first_child (widget)); child;

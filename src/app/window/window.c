@@ -289,6 +289,18 @@ gradus_window_dispose (GObject *object)
   G_OBJECT_CLASS (gradus_window_parent_class)->dispose (object);
 }
 
+/* GTK 4.8 asks a window for the least width at its height, too. A box answers by a search over widths
+ * that does not end where a paned's children are higher, side by side, than the paned said without a
+ * width. The least width is the same at every height here. */
+static void
+gradus_window_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *least,
+                       int *natural, int *least_baseline, int *natural_baseline)
+{
+  GTK_WIDGET_CLASS (gradus_window_parent_class)
+      ->measure (widget, orientation, orientation == GTK_ORIENTATION_HORIZONTAL ? -1 : for_size,
+                 least, natural, least_baseline, natural_baseline);
+}
+
 static void
 gradus_window_class_init (GradusWindowClass *class)
 {
@@ -296,6 +308,7 @@ gradus_window_class_init (GradusWindowClass *class)
 
   G_OBJECT_CLASS (class)->dispose = gradus_window_dispose;
   GTK_WINDOW_CLASS (class)->close_request = gradus_window_close_request;
+  widget_class->measure = gradus_window_measure;
   gradus_window_install_actions (widget_class);
 
   g_type_ensure (GRADUS_TYPE_SIDE);
