@@ -15,6 +15,9 @@
 
 #define JACOBI_SWEEPS 20
 
+/* What two axes have in common beside their own values: below it there is nothing to turn. */
+#define ROUNDING 1e-16
+
 /* A symmetric matrix (n, n) without negative eigenvalues, and the vectors (n_vectors, n), of length
  * 1 and at right angles, that turn towards its first eigenvectors. */
 typedef struct {
@@ -24,14 +27,20 @@ typedef struct {
   double values[BLOCK]; /* the eigenvalues, the largest first */
 } Subspace;
 
+/* Four sums at once, because each addition waits for the one before. */
 static double
 multiply_vectors (const double *a, const double *b, guint n)
 {
-  double sum = 0;
+  double sums[4] = { 0 };
+  guint i = 0;
 
-  for (guint i = 0; i < n; i++)
-    sum += a[i] * b[i];
-  return sum;
+  for (; i + 4 <= n; i += 4) {
+    for (guint k = 0; k < 4; k++)
+      sums[k] += a[i + k] * b[i + k];
+  }
+  for (; i < n; i++)
+    sums[0] += a[i] * b[i];
+  return sums[0] + sums[1] + sums[2] + sums[3];
 }
 
 /* The centred rows (n_rows, n_units). */
@@ -40,10 +49,14 @@ centre_rows (const float *rows, guint n_rows, guint n_units, double *mean)
 {
   double *centred = g_new (double, ((gsize) n_rows * n_units));
 
-  for (gsize i = 0; i < (gsize) n_rows * n_units; i++)
-    mean[i % n_units] += (double) rows[i] / n_rows;
-  for (gsize i = 0; i < (gsize) n_rows * n_units; i++)
-    centred[i] = (double) rows[i] - mean[i % n_units];
+  for (guint row = 0; row < n_rows; row++) {
+    for (guint i = 0; i < n_units; i++)
+      mean[i] += (double) rows[(gsize) row * n_units + i] / n_rows;
+  }
+  for (guint row = 0; row < n_rows; row++) {
+    for (guint i = 0; i < n_units; i++)
+      centred[(gsize) row * n_units + i] = (double) rows[(gsize) row * n_units + i] - mean[i];
+  }
   return centred;
 }
 
@@ -52,8 +65,10 @@ transpose_rows (const double *rows, guint n_rows, guint n_units)
 {
   double *columns = g_new (double, ((gsize) n_rows * n_units));
 
-  for (gsize i = 0; i < (gsize) n_rows * n_units; i++)
-    columns[i % n_units * n_rows + i / n_units] = rows[i];
+  for (guint row = 0; row < n_rows; row++) {
+    for (guint i = 0; i < n_units; i++)
+      columns[(gsize) i * n_rows + row] = rows[(gsize) row * n_units + i];
+  }
   return columns;
 }
 
@@ -155,7 +170,7 @@ diagonalise (double matrix[BLOCK][BLOCK], double turn[BLOCK][BLOCK], guint n)
   for (guint sweep = 0; sweep < JACOBI_SWEEPS; sweep++) {
     for (guint p = 0; p + 1 < n; p++) {
       for (guint q = p + 1; q < n; q++) {
-        if (matrix[p][q] != 0)
+        if (fabs (matrix[p][q]) > ROUNDING * (fabs (matrix[p][p]) + fabs (matrix[q][q])))
           rotate_pair (matrix, turn, n, p, q);
       }
     }
@@ -259,8 +274,10 @@ static void
 combine_rows (const double *centred, guint n_rows, guint n_units, const double *weights,
               double *axis)
 {
-  for (gsize i = 0; i < (gsize) n_rows * n_units; i++)
-    axis[i % n_units] += weights[i / n_units] * centred[i];
+  for (guint row = 0; row < n_rows; row++) {
+    for (guint i = 0; i < n_units; i++)
+      axis[i] += weights[row] * centred[(gsize) row * n_units + i];
+  }
   if (!set_length_to_one (axis, n_units, 0))
     memset (axis, 0, n_units * sizeof *axis);
 }

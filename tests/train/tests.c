@@ -11,6 +11,7 @@ main (int argc, char **argv)
   add_checkpoint_form_tests ();
   add_diagnosis_tests ();
   add_history_tests ();
+  add_landscape_tests ();
   add_observer_tests ();
   add_pace_tests ();
   add_pixel_tests ();

@@ -6,6 +6,7 @@ void add_batches_tests (void);
 void add_checkpoint_form_tests (void);
 void add_diagnosis_tests (void);
 void add_history_tests (void);
+void add_landscape_tests (void);
 void add_observer_tests (void);
 void add_pace_tests (void);
 void add_pixel_tests (void);
