@@ -2,7 +2,6 @@
 #include "app/runs/run-status.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #include "app/common/steady-label.h"
 #include "figure/accuracy-words.h"
@@ -134,29 +133,14 @@ show_accuracy (GradusRunStatus *self, GradusRun *run, const char *accuracy, cons
   gradus_steady_label_set_text (self->accuracy, text, brief);
 }
 
-/* Of training and test data by name, where there are both. In brief it leaves out what else can be
- * known: which is which of two by the second's name alone, and how many samples are undecided. */
 static char *
 describe_accuracy (GradusRun *run, const GradusSnapshot *snapshot, gboolean is_brief)
 {
-  const GradusMetrics *metrics = &snapshot->metrics;
-  const gboolean has_test = gradus_run_get_test_dataset (run) && !isnan (metrics->test_accuracy);
-  g_autofree char *training = NULL, *test = NULL;
+  const GradusFigureSource source = { .snapshot = snapshot,
+                                      .training = gradus_run_get_dataset (run),
+                                      .test = gradus_run_get_test_dataset (run) };
 
-  if (gradus_run_get_dataset (run)->variance > 0) {
-    training = gradus_number_format_short (metrics->accuracy);
-    test = gradus_number_format_short (metrics->test_accuracy);
-    return has_test ? g_strdup_printf (_ ("R² %s, test %s"), training, test)
-                    : g_strdup_printf (_ ("R² %s"), training);
-  }
-  training = gradus_accuracy_to_words (metrics->accuracy, is_brief ? 0 : snapshot->n_undecided);
-  if (!has_test)
-    return g_strdup_printf (_ ("accuracy %s"), training);
-  test =
-      gradus_accuracy_to_words (metrics->test_accuracy, is_brief ? 0 : snapshot->n_test_undecided);
-  /* Translators: how many samples it gets right, of the training data and of the test data */
-  return g_strdup_printf (is_brief ? _ ("%s, test %s") : _ ("training %s, test %s"), training,
-                          test);
+  return gradus_accuracy_describe (&source, is_brief);
 }
 
 /* Empty where every step sees all samples. */

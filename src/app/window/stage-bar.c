@@ -16,22 +16,23 @@ struct _GradusStageBar {
 
 G_DEFINE_FINAL_TYPE (GradusStageBar, gradus_stage_bar, GTK_TYPE_WIDGET)
 
-static char *
-describe_accuracy (GradusRun *run, const GradusSnapshot *snapshot)
+static void
+show_accuracy (GradusStageBar *self, GradusRun *run, const GradusSnapshot *snapshot)
 {
-  g_autofree char *number = gradus_number_format (snapshot->metrics.accuracy);
-  g_autofree char *share =
-      gradus_accuracy_to_words (snapshot->metrics.accuracy, snapshot->n_undecided);
+  const GradusFigureSource source = { .snapshot = snapshot,
+                                      .training = gradus_run_get_dataset (run),
+                                      .test = gradus_run_get_test_dataset (run) };
+  g_autofree char *text = gradus_accuracy_describe (&source, FALSE);
+  g_autofree char *brief = gradus_accuracy_describe (&source, TRUE);
 
-  return gradus_run_get_dataset (run)->variance > 0 ? g_strdup_printf (_ ("R² %s"), number)
-                                                    : g_strdup_printf (_ ("accuracy %s"), share);
+  gradus_steady_label_set_text (self->accuracy, text, brief);
 }
 
 void
 gradus_stage_bar_show (GradusStageBar *self, GradusRun *run)
 {
   const GradusSnapshot *snapshot = gradus_run_get_snapshot (run);
-  g_autofree char *count = NULL, *number = NULL, *step = NULL, *cost = NULL, *accuracy = NULL;
+  g_autofree char *count = NULL, *number = NULL, *step = NULL, *cost = NULL;
 
   if (!snapshot)
     return;
@@ -39,11 +40,10 @@ gradus_stage_bar_show (GradusStageBar *self, GradusRun *run)
   number = gradus_number_format (snapshot->metrics.cost);
   step = g_strdup_printf (_ ("step %s"), count);
   cost = g_strdup_printf (_ ("cost %s"), number);
-  accuracy = describe_accuracy (run, snapshot);
   gtk_label_set_label (self->name, gradus_run_get_experiment (run)->name);
   gradus_steady_label_set_text (self->step, step, step);
   gradus_steady_label_set_text (self->cost, cost, cost);
-  gradus_steady_label_set_text (self->accuracy, accuracy, accuracy);
+  show_accuracy (self, run, snapshot);
 }
 
 static void
