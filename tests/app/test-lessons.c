@@ -8,6 +8,7 @@
 #include "app/common/help-topic.h"
 #include "app/common/language.h"
 #include "app/lessons/prose-view.h"
+#include "app/views/view.h"
 #include "app/window/guide.h"
 #include "app/window/window.h"
 #include "document/edit.h"
@@ -178,6 +179,41 @@ test_speed (void)
   close_window (GTK_WINDOW (window));
 }
 
+static GradusView *
+find_view (GtkWidget *widget, const char *figure)
+{
+  GradusView *found = GRADUS_IS_VIEW (widget) ? GRADUS_VIEW (widget) : NULL;
+
+  if (found && strcmp (gradus_view_get_figure (found)->class->name, figure) != 0)
+    found = NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_view (child, figure);
+  return found;
+}
+
+/* What somebody chose in a view stays within a lesson, and not in the next one, whose texts are
+ * about views as they usually are. */
+static void
+test_views_begin_anew (void)
+{
+  GradusWindow *window = gradus_window_new (NULL);
+  GradusView *view;
+
+  gtk_window_present (GTK_WINDOW (window));
+  view = find_view (GTK_WIDGET (window), "gradients");
+  gradus_window_open_lesson (window, g_ptr_array_index (gradus_library_get_course (), 0), 0);
+  iterate (0.3);
+  gradus_view_set (view, "measure", 6);
+  gradus_window_open_lesson (window, g_ptr_array_index (gradus_library_get_course (), 0), 1);
+  iterate (0.3);
+  g_assert_true (gradus_figure_get (gradus_view_get_figure (view), "measure") == 6);
+  gradus_window_open_lesson (window, g_ptr_array_index (gradus_library_get_course (), 1), 0);
+  iterate (0.3);
+  g_assert_true (gradus_figure_get (gradus_view_get_figure (view), "measure") == 0);
+  close_window (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -191,5 +227,6 @@ main (int argc, char **argv)
   g_test_add_func ("/lessons/topics", test_topics);
   g_test_add_func ("/lessons/succession", test_succession);
   g_test_add_func ("/lessons/speed", test_speed);
+  g_test_add_func ("/lessons/views-begin-anew", test_views_begin_anew);
   return g_test_run ();
 }

@@ -255,6 +255,25 @@ show_setting (GradusViewsPanel *self, const char *name, double value)
   }
 }
 
+/* What follows the run, as the sample, does so without being told. */
+static void
+reset_view (GradusView *view)
+{
+  const GradusFigureSetting *setting = gradus_view_get_figure (view)->class->settings;
+
+  for (; setting && setting->name; setting++) {
+    if (setting->in_lessons && !setting->find_best && !setting->list_choices)
+      gradus_view_set (view, setting->name, setting->usual);
+  }
+}
+
+void
+gradus_views_panel_begin_lesson (GradusViewsPanel *self)
+{
+  for (guint i = 0; i < self->cards->len; i++)
+    reset_view (gradus_view_card_get_view (get_card (self, i)));
+}
+
 void
 gradus_views_panel_show_activation (GradusViewsPanel *self, GradusActivationKind kind)
 {

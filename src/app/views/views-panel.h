@@ -38,6 +38,10 @@ gboolean gradus_views_panel_walk (GradusViewsPanel *self, int by);
 /* Down or up the chain's table, or on the map; FALSE also where all of the table is seen. */
 gboolean gradus_views_panel_scroll (GradusViewsPanel *self, int by);
 
+/* Before the first step of another lesson: what its steps may set is as usual, whatever somebody
+ * chose or the lesson before left. */
+void gradus_views_panel_begin_lesson (GradusViewsPanel *self);
+
 /* What a step of a lesson wants to be seen; NULL: all views again. */
 void gradus_views_panel_show (GradusViewsPanel *self, const GradusShow *show);
 

@@ -17,6 +17,7 @@ struct _GradusGuide {
   GSimpleActionGroup *actions;
   GtkWindow *notes; /* the window; NULL: not open */
 
+  GradusLesson *shown;  /* of the step that was entered last, borrowed; NULL: of none */
   GradusLesson *coming; /* the lesson whose data are being read, and the step to enter then */
   guint coming_step;
 };
@@ -84,6 +85,17 @@ announce_sweep (GradusGuide *self, const GradusStep *step)
     gradus_document_set_sweep (self->guided.document, asked);
 }
 
+/* The texts of a lesson are about views as they usually are. */
+static void
+begin_lesson (GradusGuide *self)
+{
+  GradusLesson *lesson = gradus_session_get_lesson (self->session);
+
+  if (lesson && lesson != self->shown)
+    gradus_views_panel_begin_lesson (self->guided.views);
+  self->shown = lesson;
+}
+
 static void
 on_entered (GradusGuide *self)
 {
@@ -95,6 +107,7 @@ on_entered (GradusGuide *self)
   gradus_side_show_lesson (self->guided.side, TRUE);
   gradus_side_set_task (self->guided.side,
                         step && step->exercise ? gradus_words_say (step->exercise->task) : NULL);
+  begin_lesson (self);
   gradus_views_panel_show (self->guided.views, step ? &step->show : NULL);
   gradus_speed_control_choose_usual (self->guided.speed);
   if (step && !gradus_document_get_sweep (self->guided.document))
@@ -394,7 +407,15 @@ gradus_guide_save_layout (GradusGuide *self, GKeyFile *file)
                           (int) gradus_session_get_step_number (self->session));
 }
 
-/* A negative step would become a large one; resume() cuts off what is too large. */
+/* Its views are as they were left. */
+static void
+resume (GradusGuide *self, GradusLesson *lesson, guint step)
+{
+  self->shown = lesson;
+  gradus_session_resume (self->session, lesson, step);
+}
+
+/* A negative step would become a large one; the session cuts off what is too large. */
 void
 gradus_guide_load_layout (GradusGuide *self, GKeyFile *file)
 {
@@ -402,8 +423,7 @@ gradus_guide_load_layout (GradusGuide *self, GKeyFile *file)
   GradusLesson *lesson = id ? gradus_library_find (id) : NULL;
 
   if (lesson && gradus_lesson_is_possible (lesson))
-    gradus_session_resume (self->session, lesson,
-                           (guint) MAX (0, g_key_file_get_integer (file, GROUP, "step", NULL)));
+    resume (self, lesson, (guint) MAX (0, g_key_file_get_integer (file, GROUP, "step", NULL)));
 }
 
 void
@@ -412,7 +432,7 @@ gradus_guide_succeed (GradusGuide *self, GradusGuide *before)
   GradusLesson *lesson = gradus_session_get_lesson (before->session);
 
   if (gradus_guide_is_active (before))
-    gradus_session_resume (self->session, lesson, gradus_session_get_step_number (before->session));
+    resume (self, lesson, gradus_session_get_step_number (before->session));
 }
 
 /* -- The guide --------------------------------------------------------------------------------- */
