@@ -17,7 +17,7 @@ struct _GradusQuestionBox {
   GtkWidget *answers[GRADUS_STEP_MOST]; /* NULL behind the last */
   GtkSpinButton *number;                /* NULL: no number is asked for, as the next */
   GradusCurvePad *pad;
-  GtkLabel *judgement;
+  GradusProseView *judgement;
 };
 
 G_DEFINE_FINAL_TYPE (GradusQuestionBox, gradus_question_box, GTK_TYPE_BOX)
@@ -135,18 +135,6 @@ get_answer_text (const GradusQuestion *question, int answer)
       ((const GradusAnswer *) g_ptr_array_index (question->answers, (guint) answer))->text);
 }
 
-/* Whoever was wrong is told what is right, and what was wrong about the own answer where the lesson
- * knows. */
-static char *
-describe_wrong (GradusQuestionBox *self, const GradusQuestion *question, int chosen, int right)
-{
-  const GradusAnswer *answer = g_ptr_array_index (question->answers, (guint) chosen);
-  g_autofree char *why = answer->why ? gradus_session_say (self->session, answer->why) : NULL;
-  g_autofree char *is = g_strdup_printf (_ ("No, it is: %s"), get_answer_text (question, right));
-
-  return why ? g_strdup_printf ("%s\n%s", is, why) : g_steal_pointer (&is);
-}
-
 static char *
 describe_choice (GradusQuestionBox *self, const GradusQuestion *question)
 {
@@ -159,7 +147,7 @@ describe_choice (GradusQuestionBox *self, const GradusQuestion *question)
     return g_strdup_printf (_ ("The answer: %s"), get_answer_text (question, right));
   if (chosen == right)
     return g_strdup (_ ("You were right."));
-  return describe_wrong (self, question, chosen, right);
+  return g_strdup_printf (_ ("No, it is: %s"), get_answer_text (question, right));
 }
 
 static char *
@@ -211,6 +199,32 @@ describe_judgement (GradusQuestionBox *self, const GradusQuestion *question)
   }
 }
 
+/* Whoever was wrong is told what was wrong about the own answer, where the lesson knows. */
+static char *
+find_why (GradusQuestionBox *self, const GradusQuestion *question)
+{
+  const int right = gradus_session_get_right_answer (self->session);
+  const int chosen = gradus_session_get_chosen (self->session);
+  const GradusAnswer *answer;
+
+  if (question->kind != GRADUS_QUESTION_CHOICE || right < 0 || chosen < 0 || chosen == right)
+    return NULL;
+  answer = g_ptr_array_index (question->answers, (guint) chosen);
+  return answer->why ? gradus_session_say (self->session, answer->why) : NULL;
+}
+
+/* As prose: what the lesson says has formulas. */
+static void
+show_judgement (GradusQuestionBox *self, const GradusQuestion *question)
+{
+  g_autofree char *sentence = describe_judgement (self, question);
+  g_autofree char *why = find_why (self, question);
+  g_autofree char *text = why ? g_strdup_printf ("**%s**\n\n%s", sentence, why)
+                              : g_strdup_printf ("**%s**", sentence);
+
+  gradus_prose_view_set_text (self->judgement, text);
+}
+
 /* Muted: the session chose, perhaps by a key, and need not be told. */
 static void
 mark_answers (GradusQuestionBox *self, gboolean is_revealed)
@@ -247,14 +261,15 @@ on_changed (GradusQuestionBox *self)
 {
   const GradusQuestion *question = get_question (self);
   const gboolean is_revealed = gradus_session_is_revealed (self->session);
-  g_autofree char *text = question && is_revealed ? describe_judgement (self, question) : NULL;
 
   if (!question)
     return;
   mark_answers (self, is_revealed);
   show_outcome (self, is_revealed);
-  gtk_label_set_label (self->judgement, text ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->judgement), text != NULL);
+  if (is_revealed)
+    show_judgement (self, question);
+  else
+    gradus_prose_view_set_text (self->judgement, "");
 }
 
 static void
@@ -297,10 +312,7 @@ on_entered (GradusQuestionBox *self)
     add_number (self, question);
   else
     add_curve (self, question);
-  self->judgement = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_wrap (self->judgement, TRUE);
-  gtk_label_set_xalign (self->judgement, 0);
-  gtk_widget_add_css_class (GTK_WIDGET (self->judgement), "heading");
+  self->judgement = GRADUS_PROSE_VIEW (gradus_prose_view_new ());
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->judgement));
   on_changed (self);
 }
