@@ -531,6 +531,44 @@ test_side_task (void)
 }
 
 static void
+iterate_for (guint milliseconds)
+{
+  const gint64 end = g_get_monotonic_time () + milliseconds * 1000;
+
+  while (g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, FALSE);
+}
+
+static int
+measure_label (GtkWidget *window, const char *text)
+{
+  int natural;
+
+  gtk_widget_measure (find_label (window, text), GTK_ORIENTATION_VERTICAL, -1, NULL, &natural, NULL,
+                      NULL);
+  return natural;
+}
+
+/* What was hidden from the audience is afterwards as large as it was. */
+static void
+test_after_presentation (void)
+{
+  GtkWidget *window = GTK_WIDGET (gradus_window_new (NULL));
+  int before;
+
+  gtk_window_present (GTK_WINDOW (window));
+  iterate_for (300);
+  before = measure_label (window, "Training");
+  for (guint i = 0; i < 2; i++) {
+    gtk_widget_activate_action (window, "win.present", NULL);
+    iterate_for (300);
+  }
+  g_assert_cmpint (measure_label (window, "Training"), ==, before);
+  gtk_window_destroy (GTK_WINDOW (window));
+  iterate_for (50);
+}
+
+static void
 test_presentation (void)
 {
   GtkWindow *window = g_object_new (GTK_TYPE_WINDOW, NULL);
@@ -658,6 +696,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/side", test_side);
   g_test_add_func ("/window/side/task", test_side_task);
   g_test_add_func ("/window/presentation", test_presentation);
+  g_test_add_func ("/window/after-presentation", test_after_presentation);
   g_test_add_func ("/window/explaining", test_explaining);
   return g_test_run ();
 }

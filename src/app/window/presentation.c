@@ -93,21 +93,24 @@ bare_stage (GradusPresentation *self)
   gradus_side_set_presenting (parts->side, self->is_on);
 }
 
+/* The style's class before the font: with the font GTK looks at all parts again, and of those that
+ * are hidden at no other time. */
 void
 gradus_presentation_toggle (GradusPresentation *self)
 {
   GtkWidget *window = GTK_WIDGET (self->parts.window);
 
   self->is_on = !self->is_on;
+  if (self->is_on)
+    gtk_widget_add_css_class (window, "presenting");
+  else
+    gtk_widget_remove_css_class (window, "presenting");
   gradus_scheme_set_presenting (self->is_on);
   bare_stage (self);
-  if (self->is_on) {
-    gtk_widget_add_css_class (window, "presenting");
+  if (self->is_on)
     gtk_window_fullscreen (self->parts.window);
-  } else {
-    gtk_widget_remove_css_class (window, "presenting");
+  else
     gtk_window_unfullscreen (self->parts.window);
-  }
 }
 
 gboolean
