@@ -74,17 +74,38 @@ trace_dot (GradusCanvas *canvas, const GradusRect *bar)
 
 typedef char *(*FormatFunc) (double value);
 
+/* A dot near the top of the frame has no room for its value above it. */
+static gboolean
+is_beside (const GradusBarChart *chart, const GradusFrame *frame, const GradusRect *bar,
+           double height)
+{
+  return chart->y.is_log && bar->y - find_radius (bar) - height < frame->outer.y;
+}
+
+/* Between the edges of its slot, or beside its dot before the next one. */
+static gboolean
+value_fits (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame,
+            const char *text, guint i)
+{
+  const GradusRect bar = gradus_bar_chart_get_bar (chart, chart->values, frame, i);
+  const double slot = frame->inner.width / chart->n_bars;
+  double width, height;
+
+  gradus_canvas_measure_text (canvas, text, &width, &height);
+  return width <=
+         slot - 2 -
+             (is_beside (chart, frame, &bar, height) ? 2 * (find_radius (&bar) + LABEL_GAP) : 0);
+}
+
 static gboolean
 values_fit (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame,
             FormatFunc format)
 {
   for (guint i = 0; i < chart->n_bars; i++) {
     g_autofree char *text = format ((double) chart->values[i]);
-    double width, height;
 
-    gradus_canvas_measure_text (canvas, text, &width, &height);
     if (has_value (chart, i) && is_on_axis (chart, (double) chart->values[i]) &&
-        width > frame->inner.width / chart->n_bars - 2)
+        !value_fits (canvas, chart, frame, text, i))
       return FALSE;
   }
   return TRUE;
@@ -110,7 +131,7 @@ draw_value (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame
   double width, height;
 
   gradus_canvas_measure_text (canvas, text, &width, &height);
-  if (bar.y - over - height < frame->outer.y && chart->y.is_log)
+  if (is_beside (chart, frame, &bar, height))
     gradus_canvas_draw_text (canvas, text, bar.x + bar.width / 2 + over + LABEL_GAP,
                              MAX (bar.y, frame->outer.y + height / 2), 0, 0.5, canvas->style->text);
   else if (bar.y - over - height < frame->outer.y)

@@ -139,8 +139,26 @@ draw_undecided (GradusCanvas *canvas, double x, double y, double radius)
   cairo_stroke (canvas->cr);
 }
 
+/* Whether few samples have their outputs beside them: all or none, for some with and some without
+ * would look as if there were a difference. If there is no room, the callout has them. */
+static gboolean
+has_outputs (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
+{
+  if (map->n_points > MOST_LABELLED || map->n_classes > 0)
+    return FALSE;
+  for (guint i = 0; i < map->n_points; i++) {
+    g_autofree char *text = gradus_number_format (map->points[i].output);
+    double width, height;
+
+    gradus_canvas_measure_text (canvas, text, &width, &height);
+    if (square.width < LABELS_ACROSS * width)
+      return FALSE;
+  }
+  return TRUE;
+}
+
 /* Draws the output below the mark, or above it at the foot of the map, on a plate that keeps it
- * readable on any colour. If there is no room, the callout has it. */
+ * readable on any colour. */
 static void
 draw_output (GradusCanvas *canvas, const GradusMapPoint *point, GradusRect square, double x,
              double y, double radius)
@@ -151,8 +169,6 @@ draw_output (GradusCanvas *canvas, const GradusMapPoint *point, GradusRect squar
   GradusRect plate;
 
   gradus_canvas_measure_text (canvas, text, &width, &height);
-  if (square.width < LABELS_ACROSS * width)
-    return;
   plate = (GradusRect){ CLAMP (x - width / 2 - 5, square.x,
                                MAX (square.x + square.width - width - 10, square.x)),
                         y + gap, width + 10, height + 2 };
@@ -167,7 +183,7 @@ draw_output (GradusCanvas *canvas, const GradusMapPoint *point, GradusRect squar
 
 static void
 draw_sample (GradusCanvas *canvas, const GradusHeatMap *map, const GradusMapPoint *point,
-             GradusRect square, gboolean is_wrong)
+             GradusRect square, gboolean is_wrong, gboolean has_output)
 {
   const double radius = gradus_map_marks_get_radius (map, square.width),
                x = gradus_heat_map_place_x (map, square, point->x),
@@ -181,17 +197,19 @@ draw_sample (GradusCanvas *canvas, const GradusHeatMap *map, const GradusMapPoin
     draw_mark (canvas, map, point, x, y, radius);
   if (point->is_undecided && !map->has_numbers)
     draw_undecided (canvas, x, y, radius);
-  if (map->n_points <= MOST_LABELLED && map->n_classes == 0)
+  if (has_output)
     draw_output (canvas, point, square, x, y, radius);
 }
 
 void
 gradus_map_marks_draw (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
 {
+  const gboolean has_output = has_outputs (canvas, map, square);
+
   for (guint i = 0; i < map->n_points; i++)
-    draw_sample (canvas, map, &map->points[i], square, FALSE);
+    draw_sample (canvas, map, &map->points[i], square, FALSE, has_output);
   for (guint i = 0; i < map->n_points; i++)
-    draw_sample (canvas, map, &map->points[i], square, TRUE);
+    draw_sample (canvas, map, &map->points[i], square, TRUE, has_output);
 }
 
 const GradusMapPoint *

@@ -120,6 +120,34 @@ test_bar_values (void)
 }
 
 static guint
+count_values_at_top (int width)
+{
+  const float values[] = { 0.7f, 0.7f, 0.7f, 0.7f, 0.7f, 0.7f };
+  GradusBarChart chart = { .values = values,
+                           .n_bars = 6,
+                           .prefix = "W",
+                           .y = gradus_axis_log (1e-8, 1),
+                           .pointer_x = NAN,
+                           .pointer_y = NAN };
+  Paper paper;
+  guint n;
+
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, width, 200);
+  gradus_bar_chart_draw (&paper.canvas, &chart);
+  n = paper_count_dark (&paper, (GradusRect){ 50, 0, width - 50, 150 });
+  paper_clear (&paper);
+  return n;
+}
+
+/* The value of a dot that has no room above it stands beside it, and in front of no other dot. */
+static void
+test_values_at_top (void)
+{
+  g_assert_cmpuint (count_values_at_top (260), ==, 0);
+  g_assert_cmpuint (count_values_at_top (600), >, 0);
+}
+
+static guint
 count_in_path (cairo_t *cr, cairo_path_data_type_t type)
 {
   cairo_path_t *path = cairo_copy_path (cr);
@@ -345,6 +373,7 @@ main (int argc, char **argv)
   g_test_add_func ("/drawings/bar-pixels", test_bar_pixels);
   g_test_add_func ("/drawings/lollipops", test_lollipops);
   g_test_add_func ("/drawings/bar-values", test_bar_values);
+  g_test_add_func ("/drawings/values-at-top", test_values_at_top);
   g_test_add_func ("/drawings/contour", test_contour);
   g_test_add_func ("/drawings/closed-contour", test_closed_contour);
   g_test_add_func ("/drawings/saddle", test_saddle);

@@ -218,6 +218,39 @@ test_marks (void)
                     4 * count_around (&right, 500, 0, 25, FALSE));
 }
 
+/* The pixels of words of a map with none or two samples, of which one has the output 0.6. */
+static guint
+count_words (double other, guint n_points)
+{
+  const GradusMapPoint points[] = { { 0, 0, 1, 0.6 }, { 1, 1, other > 0.5, other } };
+  const GradusHeatMap map = { .x0 = -0.5,
+                              .x1 = 1.5,
+                              .y0 = -0.5,
+                              .y1 = 1.5,
+                              .x_name = "x₁",
+                              .y_name = "x₂",
+                              .points = points,
+                              .n_points = n_points,
+                              .pointer_x = NAN,
+                              .pointer_y = NAN };
+  Paper paper;
+  guint n;
+
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, 200, 150);
+  gradus_heat_map_draw (&paper.canvas, &map);
+  n = paper_count_dark (&paper, (GradusRect){ 0, 0, 200, 150 });
+  paper_clear (&paper);
+  return n;
+}
+
+/* All few samples have their outputs beside them, or none has. */
+static void
+test_outputs (void)
+{
+  g_assert_cmpuint (count_words (0.7, 2), >, count_words (0.7, 0) + 10);
+  g_assert_cmpuint (count_words (1.17e-7, 2), ==, count_words (0.7, 0));
+}
+
 static gboolean
 has_ink (Paper *paper, GradusRect strip)
 {
@@ -285,6 +318,7 @@ main (int argc, char **argv)
   g_test_add_func ("/map/true-contour", test_true_contour);
   g_test_add_func ("/map/undecided-contour", test_undecided_contour);
   g_test_add_func ("/map/marks", test_marks);
+  g_test_add_func ("/map/outputs", test_outputs);
   g_test_add_func ("/map/axis-labels", test_axis_labels);
   return g_test_run ();
 }
