@@ -483,10 +483,21 @@ typedef struct {
   guint last[N_PADS];                    /* the frame in which it was drawn last */
   guint most_wait;                       /* frames between two drawings of one */
   gint64 frame, in_frame, most_in_frame; /* microseconds of all in a frame */
+  gint64 work;                           /* microseconds that each really takes */
   guint row, n_mixed;                    /* frames that had pads of both rows */
   guint n_frames;
   GMainLoop *loop;
 } Pads;
+
+/* Of the processor, of this thread. */
+static gint64
+get_processor_time (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  return (gint64) time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
 
 static void
 on_pad_drawn (GtkDrawingArea *pad, cairo_t *cr, int width, int height, gpointer data)
@@ -500,6 +511,8 @@ on_pad_drawn (GtkDrawingArea *pad, cairo_t *cr, int width, int height, gpointer 
     return;
   while (pads->pads[i] != GTK_WIDGET (pad))
     i++;
+  for (const gint64 end = get_processor_time () + pads->work; get_processor_time () < end;)
+    ;
   pads->n_mixed += frame == pads->frame && i / PADS_IN_ROW != pads->row;
   pads->row = i / PADS_IN_ROW;
   if (frame != pads->frame)
@@ -527,12 +540,16 @@ ask_for_all (GtkWidget *window, GdkFrameClock *clock, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-draw_pads (Pads *pads, const gint64 *durations)
+/* Until so many frames are over; returns how many microseconds it took. */
+static gint64
+draw_pads (Pads *pads, const gint64 *durations, gint64 work)
 {
   GtkWidget *grid = gtk_grid_new ();
+  gint64 start;
 
-  *pads = (Pads){ .window = gtk_window_new (), .loop = g_main_loop_new (NULL, FALSE) };
+  *pads = (Pads){ .window = gtk_window_new (),
+                  .work = work,
+                  .loop = g_main_loop_new (NULL, FALSE) };
   for (guint i = 0; i < N_PADS; i++) {
     pads->pads[i] = gtk_drawing_area_new ();
     pads->durations[i] = durations[i];
@@ -545,9 +562,11 @@ draw_pads (Pads *pads, const gint64 *durations)
   gtk_window_present (GTK_WINDOW (pads->window));
   wait_a_little ();
   gtk_widget_add_tick_callback (pads->window, ask_for_all, pads, NULL);
+  start = g_get_monotonic_time ();
   g_main_loop_run (pads->loop);
   g_main_loop_unref (pads->loop);
   gtk_window_destroy (GTK_WINDOW (pads->window));
+  return g_get_monotonic_time () - start;
 }
 
 /* Widgets two of which, of a row, fit into a frame: the others wait, and none waits for longer than
@@ -559,7 +578,7 @@ test_turns (void)
   const gint64 durations[N_PADS] = { one, one, one, one, one, one };
   Pads pads;
 
-  draw_pads (&pads, durations);
+  draw_pads (&pads, durations, 0);
   g_assert_cmpint (pads.most_in_frame, ==, 2 * one);
   g_assert_cmpuint (pads.n_mixed, ==, 0);
   g_assert_cmpuint (pads.most_wait, <=, N_PADS);
@@ -576,12 +595,29 @@ test_long_turns (void)
   const gint64 quick[N_PADS] = { 100, 100, 100, 100, 100, 100 };
   Pads pads;
 
-  draw_pads (&pads, longer);
+  draw_pads (&pads, longer, 0);
   g_assert_cmpint (pads.most_in_frame, ==, 9000);
   g_assert_cmpuint (pads.most_wait, <=, 3);
-  draw_pads (&pads, quick);
+  draw_pads (&pads, quick, 0);
   g_assert_cmpint (pads.most_in_frame, ==, N_PADS * 100);
   g_assert_cmpuint (pads.most_wait, ==, 1);
+}
+
+/* However long they really take, a share of the processor is left to others, and they go on. */
+static void
+test_share_of_turns (void)
+{
+  const gint64 work = 1500, durations[N_PADS] = { 1, 1, 1, 1, 1, 1 };
+  Pads pads;
+  const gint64 time = draw_pads (&pads, durations, work);
+  gint64 spent = 0;
+
+  for (guint i = 0; i < N_PADS; i++)
+    spent += pads.drawn[i] * work;
+  g_assert_cmpint (spent, <, /* begun with a frame's room, ended with one drawing of all */
+                   (gint64) (GRADUS_DRAWING_TURNS_SHARE * (double) time) +
+                       GRADUS_DRAWING_TURNS_ROOM + N_PADS * work);
+  g_assert_cmpint (spent, >, 4 * N_PADS * work);
 }
 
 /* -- Maps -------------------------------------------------------------------------------------- */
@@ -731,5 +767,6 @@ main (int argc, char **argv)
   g_test_add_func ("/views/map-in-lesson", test_map_in_lesson);
   g_test_add_func ("/views/turns", test_turns);
   g_test_add_func ("/views/long-turns", test_long_turns);
+  g_test_add_func ("/views/turns/share", test_share_of_turns);
   return g_test_run ();
 }

@@ -1,10 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/views/drawing-turns.h"
 
+#include <time.h>
+
+/* Microseconds. What took long is waited for at most so long that one sees it go on. */
+#define MOST_CREDIT GRADUS_DRAWING_TURNS_ROOM
+#define MOST_DEBT 40000
+
 struct _GradusDrawingTurns {
   GdkFrameClock *clock; /* which owns it */
   GQueue waiting;       /* Waiting, who has waited longest first */
   gboolean is_updating; /* the frame's turns come yet */
+  gint64 time;          /* up to which the share is counted */
+  gint64 credit;        /* microseconds of the processor that are left of it, or below 0 */
+  gint64 start;         /* of the processor's time of a frame with turns; else 0 */
 };
 
 typedef struct {
@@ -86,6 +95,49 @@ draw_row (GradusDrawingTurns *self)
 }
 
 static void
+draw_turns (GradusDrawingTurns *self)
+{
+  if (sum_durations (self) > GRADUS_DRAWING_TURNS_ROOM)
+    draw_row (self);
+  else
+    while (self->waiting.head)
+      draw (self, self->waiting.head);
+}
+
+/* -- The share --------------------------------------------------------------------------------- */
+
+/* Microseconds of the processor, of this thread: others' work is not drawing's. */
+static gint64
+get_processor_time (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  return (gint64) time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
+static void
+earn (GradusDrawingTurns *self)
+{
+  const gint64 time = gdk_frame_clock_get_frame_time (self->clock);
+  const double share = GRADUS_DRAWING_TURNS_SHARE * (double) (time - self->time);
+
+  self->credit = (gint64) MIN ((double) self->credit + share, MOST_CREDIT);
+  self->time = time;
+}
+
+static void
+on_painted (GradusDrawingTurns *self)
+{
+  if (self->start == 0)
+    return;
+  self->credit = MAX (self->credit - (get_processor_time () - self->start), -MOST_DEBT);
+  self->start = 0;
+}
+
+/* -- Frames ------------------------------------------------------------------------------------ */
+
+static void
 on_update (GradusDrawingTurns *self)
 {
   self->is_updating = TRUE;
@@ -96,11 +148,11 @@ static void
 on_updated (GradusDrawingTurns *self)
 {
   self->is_updating = FALSE;
-  if (sum_durations (self) > GRADUS_DRAWING_TURNS_ROOM)
-    draw_row (self);
-  else
-    while (self->waiting.head)
-      draw (self, self->waiting.head);
+  earn (self);
+  if (self->credit > 0 && self->waiting.head) {
+    self->start = get_processor_time ();
+    draw_turns (self);
+  }
   if (self->waiting.head)
     gdk_frame_clock_request_phase (self->clock, GDK_FRAME_CLOCK_PHASE_UPDATE);
 }
@@ -130,6 +182,7 @@ gradus_drawing_turns_get (GdkFrameClock *clock)
   g_signal_connect_swapped (clock, "update", G_CALLBACK (on_update), self);
   g_signal_connect_data (clock, "update", G_CALLBACK (on_updated), self, NULL,
                          G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (on_painted), self);
   return self;
 }
 

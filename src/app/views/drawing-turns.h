@@ -9,12 +9,16 @@ G_BEGIN_DECLS
  * in every frame. Where drawing all of it would make the frame late, each widget is drawn in some
  * of the frames only: in the next one who has waited longest, and with it those of the same row, as
  * there is room. (What a frame costs the toolkit goes by the rectangle around all that is drawn in
- * it.) */
+ * it.) Where drawing news in every frame would take more than a share of the processor, which
+ * trains meanwhile, there are frames without turns. */
 typedef struct _GradusDrawingTurns GradusDrawingTurns;
 
 /* Microseconds: what all widgets together may take of a frame. The rest is for the toolkit. One
  * widget that takes longer is drawn alone. */
-#define GRADUS_DRAWING_TURNS_ROOM 2500
+#define GRADUS_DRAWING_TURNS_ROOM 4000
+
+/* What frames with turns may take of a core in the long run, the toolkit's part included. */
+#define GRADUS_DRAWING_TURNS_SHARE 0.16
 
 /* Those of a frame clock; borrowed, they live as long as it. */
 GradusDrawingTurns *gradus_drawing_turns_get (GdkFrameClock *clock);
