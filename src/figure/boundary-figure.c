@@ -394,15 +394,28 @@ describe_boundary (const GradusFigure *figure, const GradusFigureSource *source)
   return describe_outputs (self, source, points, steps);
 }
 
+/* Several classes part where their colours meet: no line is drawn there. */
+static gboolean
+may_have_line (const GradusFigureSource *source)
+{
+  return !gradus_figure_source_has_numbers (source) &&
+         !(source->snapshot && source->snapshot->n_outputs > 1);
+}
+
 static void
 list_boundary_marks (const GradusFigure *figure, const GradusFigureSource *source,
                      const GradusStyle *style, GradusLegend *legend)
 {
-  gradus_class_marks_list (source, ((const BoundaryFigure *) figure)->shows_test, style, legend);
-  /* several classes part where their colours meet: no line is drawn there */
-  if (!gradus_figure_source_has_numbers (source) &&
-      !(source->snapshot && source->snapshot->n_outputs > 1))
-    gradus_legend_add (legend, GRADUS_LEGEND_LINE, style->text, _ ("boundary"));
+  const BoundaryFigure *self = (const BoundaryFigure *) figure;
+  g_auto (OwnMap) own = { 0 };
+
+  if (!is_line (source))
+    fill_map (&own, self, source);
+  gradus_class_marks_list (source, self->shows_test, gradus_heat_map_has_wrong (&own.map), style,
+                           legend);
+  if (may_have_line (source))
+    gradus_legend_add_if (legend, gradus_heat_map_has_boundary (&own.map), GRADUS_LEGEND_LINE,
+                          style->text, _ ("boundary"));
 }
 
 static void

@@ -29,7 +29,7 @@ list_classes (const GradusDataset *dataset, const GradusStyle *style, GradusLege
 }
 
 void
-gradus_class_marks_list (const GradusFigureSource *source, gboolean shows_test,
+gradus_class_marks_list (const GradusFigureSource *source, gboolean shows_test, gboolean has_wrong,
                          const GradusStyle *style, GradusLegend *legend)
 {
   const GradusSnapshot *snapshot = source->snapshot;
@@ -42,7 +42,7 @@ gradus_class_marks_list (const GradusFigureSource *source, gboolean shows_test,
     gradus_legend_add (legend, GRADUS_LEGEND_HOLLOW_CIRCLE, style->text, _ ("test sample"));
   if (has_numbers)
     return;
-  gradus_legend_add (legend, GRADUS_LEGEND_CROSS, style->text, _ ("wrong"));
-  if (snapshot && snapshot->n_undecided + snapshot->n_test_undecided > 0)
-    gradus_legend_add (legend, GRADUS_LEGEND_HOLLOW_SQUARE, style->text, _ ("undecided"));
+  gradus_legend_add_if (legend, has_wrong, GRADUS_LEGEND_CROSS, style->text, _ ("wrong"));
+  gradus_legend_add_if (legend, snapshot && snapshot->n_undecided + snapshot->n_test_undecided > 0,
+                        GRADUS_LEGEND_HOLLOW_SQUARE, style->text, _ ("undecided"));
 }

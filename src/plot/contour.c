@@ -265,22 +265,44 @@ trace_lines (cairo_t *cr, GArray *pieces, const Nodes *nodes, GradusRect rect)
   }
 }
 
+/* The caller frees the values. */
+static Nodes
+make_nodes (const float *grid, guint size, double level, double tolerance)
+{
+  const guint n = size + 2;
+  Nodes nodes = { g_new0 (double, (gsize) n *n), n, level, tolerance };
+
+  for (guint row = 0; row < size; row++) {
+    for (guint column = 0; column < size; column++)
+      nodes.values[(row + 1) * n + column + 1] = (double) grid[row * size + column];
+  }
+  fill_ring (&nodes);
+  return nodes;
+}
+
 guint
 gradus_contour_trace (cairo_t *cr, const float *grid, guint size, double level, double tolerance,
                       GradusRect rect)
 {
-  const guint n = size + 2;
-  g_autofree double *values = g_new0 (double, (gsize) n *n);
-  Nodes nodes = { values, n, level, tolerance };
-  g_autoptr (GArray) pieces = NULL;
+  const Nodes nodes = make_nodes (grid, size, level, tolerance);
+  g_autoptr (GArray) pieces = find_pieces (&nodes);
 
-  for (guint row = 0; row < size; row++) {
-    for (guint column = 0; column < size; column++)
-      values[(row + 1) * n + column + 1] = (double) grid[row * size + column];
-  }
-  fill_ring (&nodes);
-  pieces = find_pieces (&nodes);
   if (pieces->len > 0)
     trace_lines (cr, pieces, &nodes, rect);
+  g_free (nodes.values);
   return pieces->len;
+}
+
+gboolean
+gradus_contour_exists (const float *grid, guint size, double level, double tolerance)
+{
+  const Nodes nodes = make_nodes (grid, size, level, tolerance);
+  g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
+
+  for (guint row = 0; row + 1 < nodes.n && pieces->len == 0; row++) {
+    for (guint column = 0; column + 1 < nodes.n && pieces->len == 0; column++)
+      find_pieces_of_cell (&nodes, row, column, pieces);
+  }
+  g_free (nodes.values);
+  return pieces->len > 0;
 }

@@ -16,4 +16,7 @@ G_BEGIN_DECLS
 guint gradus_contour_trace (cairo_t *cr, const float *grid, guint size, double level,
                             double tolerance, GradusRect rect);
 
+/* Whether there is such a line. */
+gboolean gradus_contour_exists (const float *grid, guint size, double level, double tolerance);
+
 G_END_DECLS

@@ -437,6 +437,30 @@ place_square (GradusCanvas *canvas, const GradusHeatMap *map)
                        floor (side) };
 }
 
+/* Several classes part where their colours meet, and numbers have none. */
+static gboolean
+may_have_boundary (const GradusHeatMap *map)
+{
+  return map->size >= 2 && map->n_classes == 0 && !map->has_numbers;
+}
+
+gboolean
+gradus_heat_map_has_boundary (const GradusHeatMap *map)
+{
+  return may_have_boundary (map) &&
+         gradus_contour_exists (map->grid, map->size, 0.5, map->undecided);
+}
+
+gboolean
+gradus_heat_map_has_wrong (const GradusHeatMap *map)
+{
+  for (guint i = 0; i < map->n_points; i++) {
+    if (gradus_map_point_is_wrong (map, &map->points[i]))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void
 draw_contour (GradusCanvas *canvas, const GradusHeatMap *map, GradusRect square)
 {
@@ -458,7 +482,7 @@ gradus_heat_map_draw (GradusCanvas *canvas, const GradusHeatMap *map)
 
   if (map->size >= 2)
     draw_grid (canvas, map, square);
-  if (map->size >= 2 && map->n_classes == 0 && !map->has_numbers)
+  if (may_have_boundary (map))
     draw_contour (canvas, map, square);
   gradus_map_axes_draw (canvas, map, square);
   if (map->n_classes == 0)

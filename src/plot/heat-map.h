@@ -19,6 +19,10 @@ double gradus_heat_map_get_class_value (const GradusHeatMap *map, guint class, d
 /* Whether the outputs name no class there, see `undecided`. */
 gboolean gradus_heat_map_is_undecided (const GradusHeatMap *map, double x, double y);
 
+/* Whether a boundary is drawn, and whether a sample is crossed out. */
+gboolean gradus_heat_map_has_boundary (const GradusHeatMap *map);
+gboolean gradus_heat_map_has_wrong (const GradusHeatMap *map);
+
 /* The class with the largest output at a point of the plane. */
 guint gradus_heat_map_get_class (const GradusHeatMap *map, double x, double y);
 

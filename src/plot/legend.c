@@ -17,6 +17,7 @@ typedef struct {
   guint class;
   GradusColour colour, middle, high; /* the last two of a ramp */
   char *text, *end;                  /* `end`: behind a ramp; else NULL */
+  gboolean is_reserved;              /* room is kept for it */
 } Entry;
 
 struct _GradusLegend {
@@ -82,10 +83,25 @@ gradus_legend_add_ramp (GradusLegend *legend, GradusColour low, GradusColour mid
   g_array_append_val (legend->entries, entry);
 }
 
+void
+gradus_legend_add_if (GradusLegend *legend, gboolean is_there, GradusLegendMark mark,
+                      GradusColour colour, const char *text)
+{
+  const Entry entry = {
+    .mark = mark, .colour = colour, .text = g_strdup (text), .is_reserved = !is_there
+  };
+
+  g_array_append_val (legend->entries, entry);
+}
+
 guint
 gradus_legend_count (const GradusLegend *legend)
 {
-  return legend->entries->len;
+  guint n = 0;
+
+  for (guint i = 0; i < legend->entries->len; i++)
+    n += !g_array_index (legend->entries, Entry, i).is_reserved;
+  return n;
 }
 
 /* -- Where the entries stand ------------------------------------------------------------------- */
@@ -118,8 +134,8 @@ measure_entry (GradusCanvas *canvas, const Entry *entry, double letter)
   return mark + MARK_GAP * letter + measure_words (canvas, entry->text) + end;
 }
 
-/* Calls `draw`, which may be NULL, for each entry where it stands; returns how many rows there
- * are. An entry that is wider than all of `width` has a row of its own. */
+/* Calls `draw` for each entry where it stands; without `draw` returns how many rows there are, with
+ * those that room is kept for. An entry that is wider than all of `width` has a row of its own. */
 static guint
 lay_out (GradusCanvas *canvas, const GradusLegend *legend, double width, double x, double y,
          void (*draw) (GradusCanvas *canvas, const Entry *entry, double x, double y, double letter))
@@ -132,6 +148,8 @@ lay_out (GradusCanvas *canvas, const GradusLegend *legend, double width, double 
     const Entry *entry = &g_array_index (legend->entries, Entry, i);
     const double own = measure_entry (canvas, entry, letter);
 
+    if (draw && entry->is_reserved)
+      continue;
     if (at > 0 && at + own > width) {
       at = 0;
       row++;

@@ -40,9 +40,15 @@ void gradus_legend_add (GradusLegend *legend, GradusLegendMark mark, GradusColou
 void gradus_legend_add_ramp (GradusLegend *legend, GradusColour low, GradusColour middle,
                              GradusColour high, const char *low_text, const char *high_text);
 
+/* Adds a mark that comes and goes: where it is not there now, room for it is kept. Else what stands
+ * above the legend would jump. */
+void gradus_legend_add_if (GradusLegend *legend, gboolean is_there, GradusLegendMark mark,
+                           GradusColour colour, const char *text);
+
+/* The marks that are there. */
 guint gradus_legend_count (const GradusLegend *legend);
 
-/* The height of the rows in `width`; 0 without marks. */
+/* The height of the rows in `width`, of those that room is kept for, too; 0 without any. */
 double gradus_legend_measure (GradusCanvas *canvas, const GradusLegend *legend, double width);
 
 /* Draws the rows with their top left corner at (x, y). */

@@ -51,9 +51,47 @@ test_accuracy_words (void)
   figure_run_clear (&run);
 }
 
+/* The marks that the legend names, and the height that it takes of a narrow figure. */
+static guint
+count_marks (const FigureRun *run, double *height)
+{
+  g_autoptr (GradusFigure) figure = make_figure ("boundary");
+  g_autoptr (GradusLegend) legend = gradus_legend_new ();
+  Paper paper;
+
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, 240, 240);
+  figure->class->list_marks (figure, &run->source, paper.style, legend);
+  *height = gradus_legend_measure (&paper.canvas, legend, 240);
+  paper_clear (&paper);
+  return gradus_legend_count (legend);
+}
+
+/* The legend names what is drawn and nothing else, and keeps its height whatever that is: two
+ * classes with a boundary between them; after one step all four points on one side, so that two are
+ * wrong; all undecided. */
+static void
+test_legend_names_what_is_drawn (void)
+{
+  const GradusSnapshotNeeds needs = EVERYTHING;
+  double heights[3];
+  FigureRun run;
+
+  figure_run_init (&run, "xor", 20000, &needs);
+  g_assert_cmpuint (count_marks (&run, &heights[0]), ==, 3);
+  figure_run_clear (&run);
+  figure_run_init (&run, "xor-deep-sigmoid", 1, &needs);
+  g_assert_cmpuint (count_marks (&run, &heights[1]), ==, 3);
+  figure_run_advance (&run, 20000, &needs);
+  g_assert_cmpuint (count_marks (&run, &heights[2]), ==, 3);
+  figure_run_clear (&run);
+  g_assert_cmpfloat (heights[1], ==, heights[0]);
+  g_assert_cmpfloat (heights[2], ==, heights[0]);
+}
+
 void
 add_figure_boundary_tests (void)
 {
+  g_test_add_func ("/figure-boundary/legend", test_legend_names_what_is_drawn);
   g_test_add_func ("/figure-boundary/accuracy-words", test_accuracy_words);
   g_test_add_func ("/figure-boundary/undecided-words", test_undecided_words);
 }
