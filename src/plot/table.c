@@ -172,6 +172,19 @@ sum_columns (const GradusTable *table, const Layout *layout, guint n)
   return width;
 }
 
+/* Bars give way before anything is cut off. */
+static void
+shrink_bars (GradusCanvas *canvas, const GradusTable *table, Layout *layout)
+{
+  Column *column = table->bar_column >= 0 && table->bar_column < (int) table->n_columns
+                       ? &layout->columns[table->bar_column]
+                       : NULL;
+
+  if (column)
+    column->least =
+        MAX (column->least - MAX (sum_columns (table, layout, 1) - canvas->width, 0), 0);
+}
+
 /* -- The layout -------------------------------------------------------------------------------- */
 
 static double
@@ -292,6 +305,7 @@ lay_out (GradusCanvas *canvas, const GradusTable *table, double y, Layout *layou
 {
   *layout = (Layout){ .columns = g_new0 (Column, MAX (table->n_columns, 1)) };
   measure_columns (canvas, table, layout);
+  shrink_bars (canvas, table, layout);
   measure_rows (canvas, table, y, &layout->view);
   find_scale (canvas, table, y, layout);
   find_rows (canvas, table, &layout->view);

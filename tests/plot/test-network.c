@@ -487,6 +487,36 @@ test_table_vectors (void)
   paper_clear (&paper);
 }
 
+/* A bar column gives way before a column beside it is cut off. */
+static void
+test_table_bars (void)
+{
+  static const char *headings[] = { "input", "", "gradient" };
+  const char *cells[] = { "x₁", "", "2.35·10⁻⁵" };
+  const double bars[] = { 1 };
+  const GradusTable table = { .n_columns = 3,
+                              .n_rows = 1,
+                              .headings = headings,
+                              .cells = cells,
+                              .lit_row = -1,
+                              .bar_column = 1,
+                              .bars = bars,
+                              .bar_width = 140 };
+  guint row, column;
+  GradusRect cell;
+  Paper paper;
+
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, 200, 100);
+  gradus_table_draw (&paper.canvas, &table, 0);
+  for (int x = 199; x > 0; x--) {
+    if (gradus_table_find (&paper.canvas, &table, 0, x, 40, &row, &column, &cell) && column == 2)
+      break;
+  }
+  g_assert_cmpuint (column, ==, 2);
+  g_assert_cmpfloat (cell.x + cell.width, <=, 200);
+  paper_clear (&paper);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -507,5 +537,6 @@ main (int argc, char **argv)
   g_test_add_func ("/formula/sizes", test_formula);
   g_test_add_func ("/table/rows", test_table_rows);
   g_test_add_func ("/table/vectors", test_table_vectors);
+  g_test_add_func ("/table/bars", test_table_bars);
   return g_test_run ();
 }
