@@ -25,10 +25,50 @@ measure_width (GradusCanvas *canvas, const char *text)
   return width;
 }
 
+static double
+measure_counts (GradusCanvas *canvas, const GradusScoreTable *table)
+{
+  double widest = 0;
+
+  for (guint i = 0; i < table->n_rows + (table->sum ? 1 : 0); i++) {
+    g_autofree char *count = gradus_number_format_count (
+        i < table->n_rows ? table->rows[i].count : table->sum->count);
+
+    widest = MAX (widest, measure_width (canvas, count));
+  }
+  return widest;
+}
+
+static double
+find_column (GradusCanvas *canvas, const GradusScoreTable *table, const ScoreLayout *layout)
+{
+  return MAX ((canvas->width - 2 * MARGIN - layout->names - layout->count - GAP) /
+                      MAX (table->n_columns, 1) -
+                  GAP,
+              1);
+}
+
+/* The title of the counts may reach over the last column, whose own title is short, so that the
+ * others have room for theirs. */
+static void
+find_columns (GradusCanvas *canvas, const GradusScoreTable *table, ScoreLayout *layout)
+{
+  const double title = measure_width (canvas, table->count_title);
+  const double last =
+      table->n_columns > 0 ? measure_width (canvas, table->titles[table->n_columns - 1]) : 0;
+
+  layout->count = measure_counts (canvas, table);
+  layout->column = find_column (canvas, table, layout);
+  if (last + title <= layout->column + layout->count)
+    return;
+  layout->count = MAX (layout->count, title);
+  layout->column = find_column (canvas, table, layout);
+}
+
 static ScoreLayout
 lay_out_scores (GradusCanvas *canvas, const GradusScoreTable *table)
 {
-  ScoreLayout layout = { .count = measure_width (canvas, table->count_title) };
+  ScoreLayout layout = { 0 };
   const guint n_fixed = table->sum ? 1 : 0;
   double ignored;
   guint n_fitting;
@@ -38,10 +78,7 @@ lay_out_scores (GradusCanvas *canvas, const GradusScoreTable *table)
   for (guint i = 0; i < table->n_rows; i++)
     layout.names = MAX (layout.names, measure_width (canvas, table->rows[i].name));
   layout.names = MIN (layout.names, NAMES_SHARE * canvas->width);
-  layout.column = MAX ((canvas->width - 2 * MARGIN - layout.names - layout.count - GAP) /
-                               MAX (table->n_columns, 1) -
-                           GAP,
-                       1);
+  find_columns (canvas, table, &layout);
   layout.pitch = LINE_SHARE * layout.line;
   layout.top = MARGIN / 2 + (table->caption ? layout.line + 4 : 0) + layout.line + 4;
   n_fitting = (guint) MAX ((canvas->height - layout.top - MARGIN) / layout.pitch - n_fixed, 1);
@@ -93,7 +130,7 @@ draw_score_titles (GradusCanvas *canvas, const GradusScoreTable *table, const Sc
   if (table->caption)
     gradus_canvas_draw_text (canvas, table->caption, MARGIN, MARGIN / 2, 0, 0, colour);
   for (guint i = 0; i < table->n_columns; i++) {
-    g_autofree char *title = gradus_canvas_shorten_text (canvas, table->titles[i], layout->column);
+    g_autofree char *title = gradus_canvas_shorten_text (canvas, table->titles[i], layout->column + GAP - 8);
 
     gradus_canvas_draw_text (canvas, title, get_column_x (layout, i) + 4, layout->top - 4, 0, 1,
                              colour);
