@@ -203,13 +203,15 @@ show_numbers (GradusRunStatus *self, GradusRun *run, const GradusSnapshot *snaps
   g_autofree char *accuracy = describe_accuracy (run, snapshot, FALSE);
   g_autofree char *brief = describe_accuracy (run, snapshot, TRUE);
   g_autofree char *state = describe_state (run, snapshot);
+  const gboolean is_past = gradus_run_get_shown_checkpoint (run) != NULL;
 
   gradus_steady_label_set_text (self->step, step, count);
   gradus_steady_label_set_text (self->epoch, epoch, ""); /* the first to give way */
   gtk_widget_set_visible (GTK_WIDGET (self->epoch), *epoch != '\0');
   gradus_steady_label_set_text (self->cost, cost, cost);
   show_accuracy (self, run, accuracy, brief);
-  gradus_steady_label_set_text (self->state, state, "");
+  /* of all states the one that must be seen: the numbers are not those of now */
+  gradus_steady_label_set_text (self->state, state, is_past ? _ ("looking back") : "");
   announce (self, snapshot->state,
             g_strdup_printf ("%s, %s, %s, %s",
                              snapshot->state == GRADUS_RUN_TRAINING ? _ ("training") : state, step,
