@@ -152,7 +152,8 @@ describe_import (const GradusImport *import)
       g_strdup_printf (ngettext ("%u input", "%u inputs", import->n_inputs), import->n_inputs);
   g_autofree char *classes =
       import->is_regression
-          ? g_strdup (_ ("targets"))
+          ? g_strdup_printf (_ ("target: %s"),
+                             gradus_records_get_column (import->table, import->target)->name)
           : g_strdup_printf (ngettext ("%u class", "%u classes", import->class_names->len),
                              import->class_names->len);
 

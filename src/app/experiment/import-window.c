@@ -115,8 +115,12 @@ describe_targets (const GradusImport *import)
 {
   GString *text = g_string_new (NULL);
 
-  if (import->is_regression)
-    return g_string_free (g_string_append (text, _ ("targets")), FALSE);
+  if (import->is_regression) {
+    /* Translators: the name of the column of numbers that are to be learnt */
+    g_string_append_printf (text, _ ("target: %s"),
+                            gradus_records_get_column (import->table, import->target)->name);
+    return g_string_free (text, FALSE);
+  }
   g_string_append_printf (text, ngettext ("%u class", "%u classes", import->class_names->len),
                           import->class_names->len);
   for (guint i = 0; i < MIN (import->class_names->len, 10); i++)
