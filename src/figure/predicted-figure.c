@@ -310,7 +310,7 @@ static void
 list_predicted_marks (const GradusFigure *figure, const GradusFigureSource *source,
                       const GradusStyle *style, GradusLegend *legend)
 {
-  gradus_legend_add (legend, GRADUS_LEGEND_LINE, style->dim_text, _ ("predicted as it is"));
+  gradus_legend_add (legend, GRADUS_LEGEND_LINE, style->dim_text, _ ("predicted = actual"));
 }
 
 static const GradusFigureSetting predicted_settings[] = {

@@ -6,6 +6,9 @@
 
 #include "plot/number.h"
 
+/* Pixels that an axis leaves on either side of its title. */
+#define TITLE_MARGIN 8.0
+
 /* By the last measurements: data may have been changed to some with test samples, or without. */
 static gboolean
 has_test_curve (const GradusSeries *series)
@@ -96,21 +99,29 @@ get_name (const GradusRunCurves *self, const GradusFigureSource *source)
              : self->name;
 }
 
-/* Of a single curve, which has no name beside it, the title says it all. */
+/* Of a single curve, which has no name beside it, the title says it all; where there is no room for
+ * that it says what the title of the card does not. */
 static char *
-make_title (const GradusRunCurves *self, const GradusFigureSource *source,
+make_title (const GradusRunCurves *self, GradusCanvas *canvas, const GradusFigureSource *source,
             const GradusCurvesChart *chart)
 {
   const char *name = _ (get_name (self, source));
   gboolean is_smoothed = FALSE;
-  g_autofree char *title = NULL;
+  g_autofree char *title = NULL, *whole = NULL;
+  double width, height;
 
   for (guint i = 0; i < chart->chart.n_lines; i++)
     is_smoothed = is_smoothed || (chart->chart.smoothing > 0 && !chart->lines[i].is_exact);
   /* Translators: the title of an axis: the cost of the training data */
   title = chart->chart.n_lines == 1 ? g_strdup_printf (_ ("%s (training)"), name) : g_strdup (name);
   /* Translators: the title of an axis: "cost, smoothed" */
-  return is_smoothed ? g_strdup_printf (_ ("%s, smoothed"), title) : g_steal_pointer (&title);
+  whole = is_smoothed ? g_strdup_printf (_ ("%s, smoothed"), title) : g_strdup (title);
+  gradus_canvas_measure_text (canvas, whole, &width, &height);
+  if (width <= canvas->width - 2 * TITLE_MARGIN)
+    return g_steal_pointer (&whole);
+  if (is_smoothed)
+    return g_strdup (_ ("smoothed"));
+  return g_strdup (chart->chart.n_lines == 1 ? C_ ("data", "training") : name);
 }
 
 void
@@ -123,7 +134,7 @@ gradus_run_curves_fill (const GradusRunCurves *self, GradusCanvas *canvas,
                              ? fill_runs (self, canvas, source, chart->lines, chart->strings)
                              : fill_alone (self, canvas, source, chart->lines);
   chart->chart.has_names = chart->chart.n_lines > 1;
-  title = make_title (self, source, chart);
+  title = make_title (self, canvas, source, chart);
   g_ptr_array_add (chart->strings, title);
   chart->chart.y_title = title;
 }

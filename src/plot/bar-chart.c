@@ -122,6 +122,15 @@ choose_value_format (GradusCanvas *canvas, const GradusBarChart *chart, const Gr
                                                                        : NULL;
 }
 
+/* What lies below it, the ghost of another value, must not be read into it. */
+static void
+draw_plate (GradusCanvas *canvas, double x, double y, double width, double height)
+{
+  cairo_rectangle (canvas->cr, x - 1, y, width + 2, height);
+  gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->background, 0.85));
+  cairo_fill (canvas->cr);
+}
+
 /* Above its bar; without room there inside, or beside the dot of a logarithmic axis. */
 static void
 draw_value (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame,
@@ -137,9 +146,12 @@ draw_value (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame
   else if (bar.y - over - height < frame->outer.y)
     gradus_canvas_draw_text (canvas, text, bar.x + bar.width / 2, bar.y, 0.5, 0,
                              canvas->style->background);
-  else
+  else {
+    if (chart->ghosts)
+      draw_plate (canvas, bar.x + (bar.width - width) / 2, bar.y - over - height, width, height);
     gradus_canvas_draw_text (canvas, text, bar.x + bar.width / 2, bar.y - over, 0.5, 1,
                              canvas->style->text);
+  }
 }
 
 /* In words at the foot: as a mark it would look like the smallest value that there can be. */

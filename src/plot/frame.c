@@ -2,6 +2,7 @@
 #include "plot/frame.h"
 
 #include <math.h>
+#include <string.h>
 
 #define MARGIN 8.0
 #define LABEL_GAP 6.0
@@ -167,12 +168,27 @@ gradus_frame_lay_out (GradusCanvas *canvas, const GradusFrameSpec *spec)
   return place_frame (canvas, spec, y_ticks, height);
 }
 
+/* Without its parenthesis before anything is cut off. */
+static char *
+fit_title (GradusCanvas *canvas, const char *title, double room)
+{
+  const char *unit = strstr (title, " (");
+  double width, height;
+
+  gradus_canvas_measure_text (canvas, title, &width, &height);
+  if (width > room && unit) {
+    g_autofree char *bare = g_strndup (title, (gsize) (unit - title));
+
+    return gradus_canvas_shorten_text (canvas, bare, room);
+  }
+  return gradus_canvas_shorten_text (canvas, title, room);
+}
+
 static void
 draw_titles (GradusCanvas *canvas, const GradusFrameSpec *spec, const GradusFrame *frame)
 {
   g_autofree char *y_title =
-      spec->y_title ? gradus_canvas_shorten_text (canvas, spec->y_title, canvas->width - 2 * MARGIN)
-                    : NULL;
+      spec->y_title ? fit_title (canvas, spec->y_title, canvas->width - 2 * MARGIN) : NULL;
 
   if (y_title)
     gradus_canvas_draw_text (canvas, y_title, MARGIN, MARGIN / 2, 0, 0, canvas->style->dim_text);

@@ -11,7 +11,7 @@ typedef struct {
   GradusAxis x;
   GradusAxis y;
   const char *x_title;
-  const char *y_title; /* above the axis; both may be NULL */
+  const char *y_title; /* above the axis, in little room without a parenthesis; both may be NULL */
   double top, right;   /* room that the caller draws in, between the title and the frame, and
                           beside the frame */
   gboolean has_names;  /* the caller draws the row of names below the frame, not the axis its
