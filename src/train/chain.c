@@ -22,20 +22,22 @@ find_norm (const float *numbers, guint n, guint stride)
   return sqrt (squares);
 }
 
-/* How the first row of a matrix comes to its z. */
+/* How a row of a matrix comes to its z. */
 static void
-look_at_sum (GradusNetwork *network, const GradusPass *pass, guint index, GradusChainSum *sum)
+look_at_sum (GradusNetwork *network, const GradusPass *pass, guint index, guint row,
+             GradusChainSum *sum)
 {
   const GradusLayer *layer = gradus_network_get_layer (network, index);
   const float *parameters = gradus_network_get_parameters (network, index);
   const float *input = pass->layers[index].input;
   gsize bias;
 
-  if (!gradus_sketch_find_matrix (layer, &bias))
+  if (row >= layer->n_rows || !gradus_sketch_find_matrix (layer, &bias))
     return;
   sum->n_terms = layer->n_inputs;
   sum->n_shown = MIN (layer->n_inputs, GRADUS_CHAIN_MOST);
-  sum->bias = (double) parameters[bias];
+  sum->bias = (double) parameters[bias + row];
+  parameters += (gsize) row * layer->n_inputs;
   for (guint i = 0; i < layer->n_inputs; i++) {
     const float a = input[(gsize) i * pass->stride];
 
@@ -61,8 +63,11 @@ look_at_way_forward (GradusNetwork *network, const GradusPass *pass, guint index
   chain->has_earlier = own->earlier != NULL;
   chain->has_activation = layer->class->has_activation;
   chain->input_norm = find_norm (own->input, layer->n_inputs, pass->stride);
-  look_at_sum (network, pass, index, &chain->sum);
+  chain->output_norm = find_norm (own->output, layer->n_outputs, pass->stride);
   chain->n_shown = MIN (layer->n_outputs, GRADUS_CHAIN_MOST);
+  chain->is_whole = chain->n_shown == layer->n_outputs && layer->n_rows == layer->n_outputs;
+  for (guint unit = 0; unit < chain->n_shown; unit++)
+    look_at_sum (network, pass, index, unit, &chain->sums[unit]);
   for (guint unit = 0; unit < layer->n_outputs; unit++) {
     const gsize at = (gsize) unit * pass->stride;
 
@@ -96,6 +101,44 @@ look_at_way_back (const GradusNetwork *network, const GradusPass *pass, guint in
   chain->delta_norm = look_at_deltas (pass->layers[index].delta, layer->n_rows, pass->stride,
                                       chain->n_shown, chain->deltas);
   chain->gradient_norm = gradus_network_gradient_norm (network, pass, index);
+}
+
+/* What the matrix of the next layer gives back to a unit of this one. */
+static double
+multiply_back (GradusNetwork *network, const GradusPass *pass, guint next, guint unit)
+{
+  const GradusLayer *layer = gradus_network_get_layer (network, next);
+  const float *weights = gradus_network_get_parameters (network, next);
+  const float *delta = pass->layers[next].delta;
+  double sum = 0;
+
+  for (guint row = 0; row < layer->n_rows; row++)
+    sum += (double) weights[(gsize) row * layer->n_inputs + unit] *
+           (double) delta[(gsize) row * pass->stride];
+  return sum;
+}
+
+/* All δ are there. */
+static void
+look_at_returns (GradusNetwork *network, const GradusPass *pass, GradusChain *chain, guint index)
+{
+  GradusChainLayer *layer = &chain->layers[index];
+  const gboolean is_last = index + 1 == chain->n_layers;
+  gsize bias;
+  const gboolean has_matrix =
+      !is_last && layer->n_ways == 0 &&
+      gradus_sketch_find_matrix (gradus_network_get_layer (network, index + 1), &bias);
+
+  for (guint unit = 0; unit < layer->n_shown; unit++) {
+    const double slope = (double) layer->slopes[unit];
+
+    if (has_matrix)
+      layer->returns[unit] = multiply_back (network, pass, index + 1, unit);
+    else if ((is_last && chain->is_cancelled) || slope == 0)
+      layer->returns[unit] = NAN;
+    else
+      layer->returns[unit] = (double) layer->deltas[unit] / slope;
+  }
 }
 
 /* -- More than one way ------------------------------------------------------------------------- */
@@ -225,22 +268,25 @@ go_back (GradusNetwork *network, GradusPass *pass, GradusCost cost, GradusChain 
     look_at_way_back (network, pass, i, &chain->layers[i]);
     look_at_ways (network, pass, i, g_ptr_array_index (slopes, i), &chain->layers[i]);
   }
+  for (guint i = 0; i < chain->n_layers; i++)
+    look_at_returns (network, pass, chain, i);
   multiply_factors (chain);
 }
 
 GradusChain *
 gradus_chain_new (GradusNetwork *network, GradusPass *pass, GradusCost cost,
-                  const GradusDataset *dataset, guint sample)
+                  const GradusDataset *dataset, guint sample, const float *own)
 {
   GradusChain *chain = g_new0 (GradusChain, 1);
 
   chain->sample = sample;
+  chain->has_own_inputs = own != NULL;
   chain->n_layers = gradus_network_get_n_layers (network);
   chain->layers = g_new0 (GradusChainLayer, chain->n_layers);
   chain->n_inputs = dataset->n_inputs;
   chain->n_targets = dataset->n_targets;
   for (guint i = 0; i < MIN (dataset->n_inputs, GRADUS_CHAIN_MOST); i++)
-    chain->inputs[i] = gradus_inputs_get (&dataset->inputs, sample, i);
+    chain->inputs[i] = own ? own[i] : gradus_inputs_get (&dataset->inputs, sample, i);
   memcpy (chain->targets, dataset->targets + (gsize) sample * dataset->n_targets,
           MIN (dataset->n_targets, GRADUS_CHAIN_MOST) * sizeof (float));
   chain->cost = gradus_cost_sum (cost, pass->n_outputs, pass->stride, 1, gradus_pass_logits (pass),

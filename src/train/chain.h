@@ -22,7 +22,7 @@ typedef struct {
   double product;                  /* of the factors from the last layer to `from`, and this one */
 } GradusChainWay;
 
-/* z = w·a + b of a layer's first row. */
+/* z = w·a + b of one unit. */
 typedef struct {
   guint n_terms; /* 0: the layer has no matrix */
   guint n_shown; /* at most GRADUS_CHAIN_MOST, the first ones */
@@ -42,9 +42,16 @@ typedef struct {
   float slopes[GRADUS_CHAIN_MOST]; /* f′(z) */
   float deltas[GRADUS_CHAIN_MOST];
   gboolean has_activation;
-  GradusChainSum sum;
+  gboolean is_whole; /* all its units are shown, and each is a row of its own: no maps, no maxout */
+  GradusChainSum sums[GRADUS_CHAIN_MOST]; /* of the first rows */
+
+  /* What comes back to each unit before it passes f′(z): Wᵀδ. NaN where that is not to be had: in
+   * the last layer where the cost cancels the slope, and where a slope is 0 behind a layer without
+   * a matrix, or where several ways come back. */
+  double returns[GRADUS_CHAIN_MOST];
   double mean_slope;    /* over all units, of |f′(z)| */
   double input_norm;    /* L2 norm of what the layer reads */
+  double output_norm;   /* and of what it says */
   double delta_norm;    /* L2 norm of δ over all units */
   double gradient_norm; /* L2 norm of dCost/dW for this sample; 0 without weights. With a matrix it
                            is delta_norm · input_norm */
@@ -59,6 +66,7 @@ typedef struct {
 
 typedef struct {
   guint sample;
+  gboolean has_own_inputs; /* the inputs are somebody's own; the targets are still the sample's */
   guint n_inputs, n_targets; /* of which these are the first ones: */
   float inputs[GRADUS_CHAIN_MOST];
   float targets[GRADUS_CHAIN_MOST];
@@ -71,9 +79,9 @@ typedef struct {
 } GradusChain;
 
 /* Of a sample that has just gone forward, alone, through `pass`, which keeps all z; it is sent
- * back. */
+ * back. `own`: the inputs that went forward in the place of the sample's; or NULL. */
 GradusChain *gradus_chain_new (GradusNetwork *network, GradusPass *pass, GradusCost cost,
-                               const GradusDataset *dataset, guint sample);
+                               const GradusDataset *dataset, guint sample, const float *own);
 void gradus_chain_free (GradusChain *chain);
 
 G_END_DECLS

@@ -400,14 +400,28 @@ gradus_observer_make_detail (GradusObserver *observer, guint layer, guint unit)
   return gradus_detail_new (observer->network, observer->measured, pass, layer, unit);
 }
 
+/* The same sample with other inputs. */
+static void
+send_own_forward (GradusObserver *observer, GradusPass *pass, guint sample, const float *own)
+{
+  const GradusDataset *dataset = observer->dataset;
+
+  gradus_pass_load_floats (pass, own, dataset->targets + (gsize) sample * dataset->n_targets, NULL);
+  gradus_network_forward (observer->network, pass, NULL);
+}
+
 GradusChain *
-gradus_observer_make_chain (GradusObserver *observer, guint sample)
+gradus_observer_make_chain (GradusObserver *observer, guint sample, const float *own)
 {
   GradusPass *pass = send_one_forward (observer, sample);
 
-  return pass
-             ? gradus_chain_new (observer->network, pass, observer->cost, observer->dataset, sample)
-             : NULL;
+  if (observer->dataset->n_inputs > GRADUS_SNAPSHOT_OWN_INPUTS)
+    own = NULL;
+  if (pass && own)
+    send_own_forward (observer, pass, sample, own);
+  return pass ? gradus_chain_new (observer->network, pass, observer->cost, observer->dataset,
+                                  sample, own)
+              : NULL;
 }
 
 /* A number from 1 as one from 0; of 0 the middle. */

@@ -89,8 +89,10 @@ GradusSaliency *gradus_observer_look_at_saliency (GradusObserver *observer, guin
 GradusPreference *gradus_observer_look_for_preference (GradusObserver *observer, int layer,
                                                        guint unit);
 
-/* The chain rule for one sample; NULL where there is none of that number. */
-GradusChain *gradus_observer_make_chain (GradusObserver *observer, guint sample);
+/* The chain rule for one sample; NULL where there is none of that number. `own`: inputs of
+ * somebody's own in the place of the sample's (GRADUS_SNAPSHOT_OWN_INPUTS), of which data with more
+ * inputs take no notice; or NULL. */
+GradusChain *gradus_observer_make_chain (GradusObserver *observer, guint sample, const float *own);
 
 /* The pixel that `needs` names, for a sample; NULL where there is none. */
 GradusPixel *gradus_observer_make_pixel (GradusObserver *observer, const GradusSnapshotNeeds *needs,

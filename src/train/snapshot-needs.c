@@ -1,11 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 #include "train/snapshot-needs.h"
 
+#include <string.h>
+
 static gboolean
 wants_other_pixel (const GradusSnapshotNeeds *a, const GradusSnapshotNeeds *b)
 {
   return b->pixel_layer > 0 && (a->pixel_layer != b->pixel_layer || a->pixel_map != b->pixel_map ||
                                 a->pixel_row != b->pixel_row || a->pixel_column != b->pixel_column);
+}
+
+static gboolean
+wants_other_chain (const GradusSnapshotNeeds *a, const GradusSnapshotNeeds *b)
+{
+  if (!b->has_chain)
+    return FALSE;
+  return !a->has_chain || a->has_own_inputs != b->has_own_inputs ||
+         (b->has_own_inputs &&
+          memcmp (a->own_inputs, b->own_inputs, sizeof a->own_inputs) != 0);
 }
 
 gboolean
@@ -19,7 +31,7 @@ gradus_snapshot_needs_wants_more (const GradusSnapshotNeeds *a, const GradusSnap
          (b->projection != 0 && a->projection != b->projection) ||
          (has_plane && (a->x_input != b->x_input || a->y_input != b->y_input)) ||
          (b->layer >= 0 && (a->layer != b->layer || a->unit != b->unit)) ||
-         (b->has_chain && !a->has_chain) || wants_other_pixel (a, b) ||
+         wants_other_chain (a, b) || wants_other_pixel (a, b) ||
          (b->has_saliency && (!a->has_saliency || a->class != b->class)) ||
          (b->preferring_layer != 0 && (a->preferring_layer != b->preferring_layer ||
                                        a->preferring_unit != b->preferring_unit)) ||
@@ -39,7 +51,11 @@ gradus_snapshot_needs_merge (GradusSnapshotNeeds *needs, const GradusSnapshotNee
   needs->has_filters = needs->has_filters || other->has_filters;
   needs->has_confusion = needs->has_confusion || other->has_confusion;
   needs->has_answers = needs->has_answers || other->has_answers;
-  needs->has_chain = needs->has_chain || other->has_chain;
+  if (other->has_chain) {
+    needs->has_chain = TRUE;
+    needs->has_own_inputs = other->has_own_inputs;
+    memcpy (needs->own_inputs, other->own_inputs, sizeof needs->own_inputs);
+  }
   if (other->preferring_layer != 0) {
     needs->preferring_layer = other->preferring_layer;
     needs->preferring_unit = other->preferring_unit;

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* Inputs of somebody's own, of data with no more inputs. */
+#define GRADUS_SNAPSHOT_OWN_INPUTS 8
+
 /* GradusSnapshotNeeds: what somebody looks at in a run beside its metrics, so that snapshots carry
  * it. What is not asked for costs nothing. Start from GRADUS_SNAPSHOT_NEEDS_NONE. */
 typedef struct {
@@ -20,7 +23,9 @@ typedef struct {
   int layer; /* the layer whose numbers are looked into, from 0, and the unit in it; -1: none */
   guint unit;
   int sample;         /* the training sample that is looked at, from 0; -1: the first */
-  gboolean has_chain; /* its way through the chain rule */
+  gboolean has_chain; /* its way through the chain rule, … */
+  gboolean has_own_inputs; /* … with these first inputs in the place of its own */
+  float own_inputs[GRADUS_SNAPSHOT_OWN_INPUTS];
   gboolean has_saliency; /* what the network looks at in it, where samples are pictures, … */
   int class;             /* … when it names this class; -1: the one that it says */
 

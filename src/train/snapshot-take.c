@@ -29,7 +29,8 @@ fill_needs (GradusObserver *observer, const GradusSnapshotNeeds *needs, GradusSn
   if (needs->layer >= 0)
     snapshot->detail = gradus_observer_make_detail (observer, (guint) needs->layer, needs->unit);
   if (needs->has_chain)
-    snapshot->chain = gradus_observer_make_chain (observer, sample);
+    snapshot->chain = gradus_observer_make_chain (
+        observer, sample, needs->has_own_inputs ? needs->own_inputs : NULL);
   if (needs->pixel_layer > 0)
     snapshot->pixel = gradus_observer_make_pixel (observer, needs, sample);
   if (needs->has_saliency)

@@ -33,16 +33,18 @@ sigmoid (double z)
   return 1 / (1 + exp (-z));
 }
 
-/* What is written of the first unit makes its z. */
+/* What is written of each unit makes its z. */
 static void
-check_sum (const GradusChainLayer *layer)
+check_sums (const GradusChainLayer *layer)
 {
-  const GradusChainSum *sum = &layer->sum;
-  double z = sum->rest + sum->bias;
+  for (guint unit = 0; unit < layer->n_shown; unit++) {
+    const GradusChainSum *sum = &layer->sums[unit];
+    double z = sum->rest + sum->bias;
 
-  for (guint i = 0; i < sum->n_shown; i++)
-    z += (double) sum->weights[i] * (double) sum->inputs[i];
-  g_assert_cmpfloat_with_epsilon (z, (double) layer->z[0], 1e-5);
+    for (guint i = 0; i < sum->n_shown; i++)
+      z += (double) sum->weights[i] * (double) sum->inputs[i];
+    g_assert_cmpfloat_with_epsilon (z, (double) layer->z[unit], 1e-5);
+  }
 }
 
 /* The chain rule of a chain of sigmoid layers, by hand. */
@@ -54,7 +56,7 @@ test_chain (void)
   const GradusNetwork *network = gradus_stepper_get_network (stepper);
   const guint n_layers = gradus_network_get_n_layers (network), sample = 2;
   const GradusDataset *dataset = gradus_stepper_get_dataset (stepper);
-  GradusChain *chain = gradus_observer_make_chain (gradus_stepper_get_observer (stepper), sample);
+  GradusChain *chain = gradus_observer_make_chain (gradus_stepper_get_observer (stepper), sample, NULL);
   double a[12][8] = { { 0 } }, delta[12][8] = { { 0 } }, slopes = 1;
 
   g_assert_nonnull (chain);
@@ -77,7 +79,7 @@ test_chain (void)
       g_assert_cmpfloat_with_epsilon ((double) chain->layers[l].slopes[u],
                                       a[l + 1][u] * (1 - a[l + 1][u]), 1e-6);
     }
-    check_sum (&chain->layers[l]);
+    check_sums (&chain->layers[l]);
   }
   delta[n_layers][0] = a[n_layers][0] - (double) dataset->targets[sample];
   for (guint l = n_layers; l-- > 0;) {
@@ -106,7 +108,7 @@ test_chain (void)
     }
   }
   g_assert_true (chain->is_cancelled);
-  g_assert_null (gradus_observer_make_chain (gradus_stepper_get_observer (stepper), 4));
+  g_assert_null (gradus_observer_make_chain (gradus_stepper_get_observer (stepper), 4, NULL));
   gradus_chain_free (chain);
 }
 
@@ -127,7 +129,7 @@ test_kinds_without_activation (void)
   gradus_experiment_insert_layer (experiment, 1, &add);
   gradus_experiment_insert_layer (experiment, 2, &normalisation);
   stepper = gradus_stepper_new (experiment, NULL);
-  chain = gradus_observer_make_chain (gradus_stepper_get_observer (stepper), 1);
+  chain = gradus_observer_make_chain (gradus_stepper_get_observer (stepper), 1, NULL);
   for (guint u = 0; u < 2; u++) {
     g_assert_true (chain->layers[1].outputs[u] != chain->layers[0].outputs[u]);
     g_assert_cmpfloat (chain->layers[1].z[u], ==, chain->layers[1].outputs[u]);
@@ -158,7 +160,7 @@ test_chain_of_kinds (void)
   gradus_experiment_insert_layer (experiment, 2, &normalisation);
   stepper = gradus_stepper_new (experiment, NULL);
   gradus_stepper_advance (stepper, 300, &never);
-  chain = gradus_observer_make_chain (gradus_stepper_get_observer (stepper), 1);
+  chain = gradus_observer_make_chain (gradus_stepper_get_observer (stepper), 1, NULL);
   g_assert_cmpuint (chain->n_layers, ==, 4);
   p = gradus_network_get_parameters (gradus_stepper_get_network (stepper),
                                      2); /* γ, β, means, variances */

@@ -76,7 +76,7 @@ test_two_ways (void)
   insert_dense (experiment, 1, 3, GRADUS_ACTIVATION_SIGMOID);
   insert_add (experiment, 2, 1);
   stepper = train (experiment, 100);
-  chain = gradus_observer_make_chain (gradus_stepper_get_observer (stepper), 1);
+  chain = gradus_observer_make_chain (gradus_stepper_get_observer (stepper), 1, NULL);
   first = &chain->layers[0];
   last = &chain->layers[3];
   w2 = gradus_network_get_parameters (gradus_stepper_get_network (stepper), 1);
@@ -129,7 +129,7 @@ measure_cost (GradusStepper *stepper, guint layer, gsize parameter, float value)
   double cost;
 
   gradus_stepper_set_weight (stepper, layer, parameter, value);
-  chain = gradus_observer_make_chain (gradus_stepper_get_observer (stepper), 2);
+  chain = gradus_observer_make_chain (gradus_stepper_get_observer (stepper), 2, NULL);
   cost = chain->cost;
   gradus_chain_free (chain);
   return cost;
@@ -141,7 +141,7 @@ check_layer (GradusStepper *stepper, guint index, guint n_ways)
 {
   GradusNetwork *network = (GradusNetwork *) gradus_stepper_get_network (stepper);
   const GradusLayer *layer = gradus_network_get_layer (network, index);
-  GradusChain *chain = gradus_observer_make_chain (gradus_stepper_get_observer (stepper), 2);
+  GradusChain *chain = gradus_observer_make_chain (gradus_stepper_get_observer (stepper), 2, NULL);
   const GradusChainLayer *own = &chain->layers[index];
 
   g_assert_cmpuint (own->n_ways, ==, n_ways);
@@ -201,7 +201,7 @@ test_dead_way (void)
   stepper = train (experiment, 1);
   for (guint u = 0; u < 2; u++)
     gradus_stepper_set_weight (stepper, 1, 4 + u, -100);
-  chain = gradus_observer_make_chain (gradus_stepper_get_observer (stepper), 1);
+  chain = gradus_observer_make_chain (gradus_stepper_get_observer (stepper), 1, NULL);
   g_assert_cmpfloat (chain->layers[1].product, ==, 0);
   g_assert_cmpfloat (chain->layers[0].ways[0].product, ==, 0);
   g_assert_cmpfloat (chain->layers[0].product, >, 0.01);
