@@ -2,16 +2,10 @@
 #include "figure/chain-words.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "plot/number.h"
 
-/* Numbers beyond these share a power of ten. */
-#define SMALLEST 0.1
-#define LARGEST 1e3
-
-/* Terms of a sum that are written out, and numbers of a list. */
-#define MOST_TERMS 3
+/* Numbers of a list that are written out, where there are more. */
 #define MOST_NUMBERS 4
 
 static void
@@ -20,58 +14,6 @@ append_number (GString *text, double number)
   g_autofree char *digits = gradus_number_format (number);
 
   g_string_append (text, digits);
-}
-
-/* A number behind a sign of its own. */
-static void
-append_factor (GString *text, double number)
-{
-  if (number < 0)
-    g_string_append_c (text, '(');
-  append_number (text, number);
-  if (number < 0)
-    g_string_append_c (text, ')');
-}
-
-/* -- Lists ------------------------------------------------------------------------------------- */
-
-static int
-find_exponent (const float *numbers, guint n)
-{
-  double largest = 0;
-
-  for (guint i = 0; i < n; i++)
-    largest = MAX (largest, fabs ((double) numbers[i]));
-  return largest > 0 && (largest < SMALLEST || largest >= LARGEST) && isfinite (largest)
-             ? (int) floor (log10 (largest))
-             : 0;
-}
-
-/* To hundredths: what is smaller is small beside the largest. */
-static char *
-format_of_many (double number, int exponent, guint n)
-{
-  return n > 1 && isfinite (number) ? gradus_number_format_tick (number / pow (10, exponent), 0.01)
-                                    : gradus_number_format_short (number);
-}
-
-char *
-gradus_chain_words_vector (const float *numbers, guint n_shown, guint n)
-{
-  GString *text = g_string_new (NULL);
-  const int exponent = n > 1 ? find_exponent (numbers, n_shown) : 0;
-
-  for (guint i = 0; i < n_shown; i++) {
-    g_autofree char *number = format_of_many ((double) numbers[i], exponent, n);
-
-    g_string_append_printf (text, "%s%s%s", i > 0 ? "\t" : "", i == 0 && exponent != 0 ? "(" : "",
-                            number);
-  }
-  if (n > n_shown)
-    g_string_append (text, "\t…");
-  if (exponent != 0)
-    g_string_append_printf (text, "\n)$·10^{%d}$", exponent);
-  return g_string_free (text, FALSE);
 }
 
 /* "0", "(0, 1)", "(0, 0, 0, 0, … 784 numbers)" */
@@ -102,87 +44,12 @@ gradus_chain_words_sample (const GradusChain *chain)
       list_numbers (chain->targets, MIN (chain->n_targets, GRADUS_CHAIN_MOST), chain->n_targets);
   g_autofree char *cost = gradus_number_format (chain->cost);
 
+  if (chain->has_own_inputs) /* Translators: as the next one, of inputs that somebody has set */
+    return g_strdup_printf (_ ("Own input: $x$ = %s, target %s as of sample %u, cost %s"), inputs,
+                            targets, chain->sample + 1, cost);
   /* Translators: the sample whose chain rule is written out; a formula stands between dollars */
   return g_strdup_printf (_ ("Sample %u: $x$ = %s, target %s, cost %s"), chain->sample + 1, inputs,
                           targets, cost);
-}
-
-/* -- Forward ----------------------------------------------------------------------------------- */
-
-/* Of a layer that adds: what the layer before says, and the earlier one. */
-static void
-append_addends (const GradusChain *chain, guint index, GString *text)
-{
-  const GradusChainLayer *layer = &chain->layers[index];
-  const double earlier = (double) layer->earlier[0];
-
-  append_number (text, (double) layer->z[0] - earlier);
-  g_string_append (text, " + ");
-  append_factor (text, earlier);
-}
-
-/* w·a of each input, or of the first ones and the sum of all others, and the bias. */
-static void
-append_terms (const GradusChainSum *sum, GString *text)
-{
-  const guint n = sum->n_terms > MOST_TERMS + 1 ? MOST_TERMS : sum->n_terms;
-  double rest = sum->rest;
-
-  for (guint i = n; i < sum->n_shown; i++)
-    rest += (double) sum->weights[i] * (double) sum->inputs[i];
-  for (guint i = 0; i < n; i++) {
-    g_string_append (text, i > 0 ? " + " : "");
-    append_factor (text, (double) sum->weights[i]);
-    g_string_append (text, "·");
-    append_factor (text, (double) sum->inputs[i]);
-  }
-  if (sum->n_terms > n) {
-    g_autofree char *number = gradus_number_format (rest);
-
-    g_string_append (text, " + ");
-    /* Translators: a sum's other terms: how many, and what they make */
-    g_string_append_printf (text, _ ("(%u more: %s)"), sum->n_terms - n, number);
-  }
-  g_string_append (text, " + ");
-  append_factor (text, sum->bias);
-}
-
-char *
-gradus_chain_words_sum (const GradusChain *chain, guint index)
-{
-  const GradusChainLayer *layer = &chain->layers[index];
-  GString *text = g_string_new (NULL);
-
-  if (layer->n_numbers == 0 || (layer->sum.n_terms == 0 && !layer->has_earlier))
-    return g_string_free (text, FALSE);
-  g_string_append_printf (text, "$z_1^{(%u)} = %s =$ ", index + 1,
-                          layer->has_earlier ? "a_1 + a_1" : "w·a + b");
-  if (layer->has_earlier)
-    append_addends (chain, index, text);
-  else
-    append_terms (&layer->sum, text);
-  g_string_append (text, " = ");
-  append_number (text, (double) layer->z[0]);
-  return g_string_free (text, FALSE);
-}
-
-char *
-gradus_chain_words_output (const GradusChain *chain, guint index)
-{
-  const GradusChainLayer *layer = &chain->layers[index];
-  GString *text = g_string_new (NULL);
-
-  if (layer->n_numbers == 0)
-    return g_string_free (text, FALSE);
-  g_string_append_printf (text, "$a_1^{(%u)} = ", index + 1);
-  if (layer->has_activation) {
-    g_string_append (text, "f(z_1) = f($");
-    append_number (text, (double) layer->z[0]);
-    g_string_append (text, "$) = ");
-  }
-  g_string_append (text, "$");
-  append_number (text, (double) layer->outputs[0]);
-  return g_string_free (text, FALSE);
 }
 
 /* -- Back -------------------------------------------------------------------------------------- */
@@ -292,7 +159,7 @@ char *
 gradus_chain_words_gradient (const GradusChain *chain, guint index)
 {
   const GradusChainLayer *layer = &chain->layers[index];
-  const gboolean is_last = index + 1 == chain->n_layers, has_matrix = layer->sum.n_terms > 0;
+  const gboolean is_last = index + 1 == chain->n_layers, has_matrix = layer->sums[0].n_terms > 0;
   GString *text = g_string_new (NULL);
 
   g_string_append (text, _ ("Gradient"));

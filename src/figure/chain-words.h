@@ -9,21 +9,14 @@ G_BEGIN_DECLS
  * makes a new string. Who multiplies the numbers that are written gets what is written behind the
  * last "=". Layers count from 0. */
 
-/* "Sample 2: x = (0, 1), target 1, cost 0.6466" */
+/* "Sample 2: x = (0, 1), target 1, cost 0.6466"; of somebody's own inputs, whose target they are
+ * held against. */
 char *gradus_chain_words_sample (const GradusChain *chain);
-
-/* How the layer's first unit comes to its z, and what its activation makes of that. */
-char *gradus_chain_words_sum (const GradusChain *chain, guint layer);
-char *gradus_chain_words_output (const GradusChain *chain, guint layer);
 
 /* What has been multiplied on the way back to the layer: the slopes alone; the slopes with the
  * weights; and the gradient that this comes to. */
 char *gradus_chain_words_slopes (const GradusChain *chain, guint layer);
 char *gradus_chain_words_products (const GradusChain *chain, guint layer);
 char *gradus_chain_words_gradient (const GradusChain *chain, guint layer);
-
-/* A cell of a table, see plot/table.h: the first n_shown of n numbers, with a power of ten for all
- * of them where they are very small or large. */
-char *gradus_chain_words_vector (const float *numbers, guint n_shown, guint n);
 
 G_END_DECLS

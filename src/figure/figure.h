@@ -26,7 +26,6 @@ typedef enum {
   GRADUS_PICK_STEP,     /* a step below a curve */
   GRADUS_PICK_NAME,     /* a curve's name in the legend, which lies above a step */
   GRADUS_PICK_PLANE,    /* a point of the plane that a decision boundary is of */
-  GRADUS_PICK_ROWS,     /* a table not all of whose rows fit; "first-row" moves it */
   GRADUS_PICK_SETTINGS, /* something that the figure is to show: some of its settings */
 } GradusPickKind;
 
@@ -37,8 +36,6 @@ typedef struct {
   guint name;   /* the number of the curve */
   double x, y;  /* in the plane */
   double pixel; /* how much of the plane a pixel is */
-  guint first_row,
-      last_first_row; /* the first that is shown, and the last that may be it, from 1 */
 
   /* What chooses it; a name may be NULL. */
   const char *names[2];

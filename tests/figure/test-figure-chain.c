@@ -3,9 +3,14 @@
 
 /* The chain rule's figure: what it writes can be worked out again, and nothing of it is silent. */
 #include "figure-run.h"
+#include <jansson.h>
+
+#include "figure/chain-lines.h"
+#include "figure/chain-scene.h"
 #include "figure/chain-walk.h"
 #include "figure/chain-words.h"
 #include "figure/sample-setting.h"
+#include "plot/number.h"
 
 #define MSE                                                                                        \
   "{\"gradus-experiment\":1,\"data\":{\"name\":\"xor\"},\"network\":{\"layers\":[{\"units\":3,"    \
@@ -124,7 +129,7 @@ check_layer (const GradusChain *chain, guint index)
     check_written (written, layer->delta_norm / chain->layers[last].delta_norm);
   }
   check_product (gradient, &written);
-  check_written (written, layer->sum.n_terms > 0 ? layer->gradient_norm : layer->delta_norm);
+  check_written (written, layer->sums[0].n_terms > 0 ? layer->gradient_norm : layer->delta_norm);
 }
 
 /* Of every kind of network: the product of the slopes has those of the hidden layers, and the
@@ -171,28 +176,94 @@ test_ten_slopes (void)
   figure_run_clear (&run);
 }
 
+/* What stands behind the last "=" of a line that begins so. */
+static char *
+find_result (const GPtrArray *lines, const char *beginning)
+{
+  for (guint i = 0; i < lines->len; i++) {
+    const GradusChainLine *line = g_ptr_array_index (lines, i);
+
+    if (g_str_has_prefix (line->text, beginning))
+      return g_strdup (line->result);
+  }
+  return NULL;
+}
+
 /* z = w·a + b, with numbers. */
 static void
 test_sum (void)
 {
   const GradusSnapshotNeeds needs = { .layer = -1, .sample = 1, .has_chain = TRUE };
-  g_autofree char *text = NULL, *output = NULL;
+  g_autoptr (GPtrArray) lines = NULL;
+  const GradusChainLine *line;
+  GradusChainSight sight;
   double w[2], b, z, error;
   char *at;
   FigureRun run;
 
   figure_run_init (&run, "xor", 300, &needs);
-  text = gradus_chain_words_sum (run.snapshot->chain, 0);
-  output = gradus_chain_words_output (run.snapshot->chain, 0);
-  at = strstr (text, "=$ ") + 3;
+  sight = (GradusChainSight){ .chain = run.snapshot->chain, .rate = 0.1 };
+  lines = gradus_chain_lines_list_forward (&sight, 0, 1, 5);
+  g_assert_cmpuint (lines->len, ==, 2);
+  line = g_ptr_array_index (lines, 0);
+  at = strstr (line->text, "=$ ") + 3;
   w[0] = read_number (at + (*at == '('), &error); /* x = (0, 1) */
   at = strstr (at, " + ") + 3;
   w[1] = read_number (at + (*at == '('), &error);
   at = strstr (at, " + ") + 3;
   b = read_number (at + (*at == '('), &error);
-  z = read_number (strstr (at, " = ") + 3, &error);
+  z = read_number (line->result, &error);
   g_assert_cmpfloat_with_epsilon (0 * w[0] + 1 * w[1] + b, z, 2e-4);
-  g_assert_nonnull (strstr (output, " = $"));
+  g_assert_cmpfloat_with_epsilon (z, (double) run.snapshot->chain->layers[0].z[1], 1e-4);
+  figure_run_clear (&run);
+}
+
+/* Of long sums some terms are told, and what the others make. */
+static void
+test_long_sum (void)
+{
+  const GradusSnapshotNeeds needs = { .layer = -1, .sample = 1, .has_chain = TRUE };
+  g_autoptr (GPtrArray) whole = NULL, part = NULL;
+  g_autofree char *whole_result = NULL, *part_result = NULL;
+  GradusChainSight sight;
+  FigureRun run;
+
+  figure_run_init (&run, "xor-deep-sigmoid", 0, &needs);
+  sight = (GradusChainSight){ .chain = run.snapshot->chain, .rate = 0.1 };
+  whole = gradus_chain_lines_list_backward (&sight, 3, 2, 0, 5);
+  part = gradus_chain_lines_list_backward (&sight, 3, 2, 0, 3);
+  whole_result = find_result (whole, "$(W^Tδ)_{3}$");
+  part_result = find_result (part, "$(W^Tδ)_{3}$");
+  g_assert_cmpstr (whole_result, ==, part_result);
+  g_assert_null (strstr (((GradusChainLine *) whole->pdata[0])->text, "more"));
+  g_assert_nonnull (strstr (((GradusChainLine *) part->pdata[0])->text, "(3 more: "));
+  figure_run_clear (&run);
+}
+
+/* A blank is told nowhere: not as a result, and not where other lines need it. */
+static void
+test_blank (void)
+{
+  const GradusSnapshotNeeds needs = { .layer = -1, .sample = 1, .has_chain = TRUE };
+  const GradusChainNumber blank = { GRADUS_CHAIN_DELTA, 3, 2, 0 };
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autofree char *told = NULL;
+  GradusChainSight sight;
+  guint n_blanks = 0;
+  FigureRun run;
+
+  figure_run_init (&run, "xor-deep-sigmoid", 0, &needs);
+  sight = (GradusChainSight){ .chain = run.snapshot->chain, .rate = 0.1, .blank = &blank };
+  told = gradus_number_format ((double) run.snapshot->chain->layers[3].deltas[2]);
+  lines = gradus_chain_lines_list_backward (&sight, 3, 2, 0, 5);
+  for (guint i = 0; i < lines->len; i++) {
+    const GradusChainLine *line = g_ptr_array_index (lines, i);
+
+    g_assert_null (strstr (line->text, told));
+    g_assert_null (strstr (line->result, told));
+    n_blanks += g_str_equal (line->result, "?") || strstr (line->text, "? ·");
+  }
+  g_assert_cmpuint (n_blanks, ==, 2); /* itself, and in the gradient */
   figure_run_clear (&run);
 }
 
@@ -200,94 +271,221 @@ test_sum (void)
 static void
 test_many_inputs (void)
 {
-  float numbers[GRADUS_CHAIN_MOST] = { 0.5f, 0.25f };
   GradusChain chain = { .n_inputs = 784, .n_targets = 1 };
   g_autofree char *text = gradus_chain_words_sample (&chain);
-  g_autofree char *cell = gradus_chain_words_vector (numbers, GRADUS_CHAIN_MOST, 30);
-  g_autofree char *small = NULL;
 
   g_assert_nonnull (strstr (text, "(0, 0, 0, 0, … 784 numbers)"));
-  g_assert_true (g_str_has_prefix (cell, "0.5\t0.25\t0") && g_str_has_suffix (cell, "\t…"));
-  numbers[0] = -3.3e-7f;
-  numbers[1] = 1e-8f;
-  small = gradus_chain_words_vector (numbers, 2, 2);
-  g_assert_nonnull (strstr (small, "3.3\t0.1\n)$·10^{-7}$"));
 }
 
-/* The picture of a part of the paper, as a number. */
-static guint
-hash_part (Paper *paper, int from, int to)
-{
-  guint hash = 5381;
+/* -- Beside NumPy ------------------------------------------------------------------------------ */
 
-  for (int y = from; y < to; y++) {
-    for (int x = 0; x < cairo_image_surface_get_width (paper->surface); x++)
-      hash = hash * 33 ^ get_pixel (paper, x, y);
-  }
-  return hash;
-}
-
-/* On the whole way the headings stay where they are, and the light has the colour that the network
- * has for the way. */
+/* Closer than the digits that are shown. */
 static void
-test_walk_still (void)
+check_number (const GradusChain *chain, GradusChainNumber number, const json_t *expected)
+{
+  const double value = gradus_chain_number_read (number, chain, 0.1);
+
+  if (json_is_null (expected))
+    return;
+  g_assert_cmpfloat_with_epsilon (value, json_number_value (expected),
+                                  2e-5 * fabs (json_number_value (expected)) + 1e-12);
+}
+
+static void
+check_units (const GradusChain *chain, guint layer, const char *key, GradusChainNumberKind kind,
+             const json_t *numbers)
+{
+  const json_t *units = json_object_get (numbers, key);
+
+  for (guint u = 0; u < json_array_size (units); u++) {
+    const json_t *unit = json_array_get (units, u);
+
+    if (!json_is_array (unit))
+      check_number (chain, (GradusChainNumber){ kind, layer, u, 0 }, unit);
+    for (guint i = 0; json_is_array (unit) && i < json_array_size (unit); i++)
+      check_number (chain, (GradusChainNumber){ kind, layer, u, i }, json_array_get (unit, i));
+  }
+}
+
+static void
+check_numbers_of_layer (const GradusChain *chain, guint layer, const json_t *numbers)
+{
+  check_units (chain, layer, "z", GRADUS_CHAIN_Z, numbers);
+  check_units (chain, layer, "a", GRADUS_CHAIN_OUTPUT, numbers);
+  check_units (chain, layer, "return", GRADUS_CHAIN_RETURN, numbers);
+  check_units (chain, layer, "delta", GRADUS_CHAIN_DELTA, numbers);
+  check_units (chain, layer, "gradient", GRADUS_CHAIN_GRADIENT, numbers);
+  check_units (chain, layer, "step", GRADUS_CHAIN_STEP, numbers);
+  check_number (chain, (GradusChainNumber){ GRADUS_CHAIN_PRODUCT, layer, 0, 0 },
+                json_object_get (numbers, "product"));
+  check_number (chain, (GradusChainNumber){ GRADUS_CHAIN_SLOPES, layer, 0, 0 },
+                json_object_get (numbers, "slopes"));
+}
+
+/* Outputs that nearly agree differ in a float32's last places alone: that much may be wrong. */
+static void
+check_distance (float distance, double expected)
+{
+  g_assert_cmpfloat_with_epsilon ((double) distance, expected, 1e-5 * expected + 4e-8);
+}
+
+static void
+test_reference (void)
+{
+  json_t *root = json_load_file (GRADUS_REFERENCE_DIR "/chain.json", 0, NULL), *entry;
+  gsize i;
+
+  g_assert_nonnull (root);
+  json_array_foreach (json_object_get (root, "cases"), i, entry) {
+    const int sample = (int) json_integer_value (json_object_get (entry, "sample"));
+    const GradusSnapshotNeeds needs = { .layer = -1, .sample = sample, .has_chain = TRUE };
+    const json_t *layers = json_object_get (entry, "layers"),
+                 *distances = json_object_get (entry, "distances");
+    FigureRun run;
+
+    figure_run_init (&run, json_string_value (json_object_get (entry, "experiment")), 0, &needs);
+    g_assert_cmpuint (run.snapshot->n_layers, ==, json_array_size (layers));
+    for (guint l = 0; l < run.snapshot->n_layers; l++) {
+      check_numbers_of_layer (run.snapshot->chain, l, json_array_get (layers, l));
+      check_distance (run.snapshot->diagnostics[l].distance,
+                      json_number_value (json_array_get (distances, l)));
+    }
+    figure_run_clear (&run);
+  }
+  g_assert_cmpuint (i, ==, 6);
+  json_decref (root);
+}
+
+/* -- What is drawn ----------------------------------------------------------------------------- */
+
+/* On the way forward nothing has the colours of the way back; on the way back every layer behind has
+ * both of them. */
+static void
+test_ways (void)
 {
   g_autoptr (GradusFigure) figure = make_figure ("chain");
   const GradusSnapshotNeeds needs = { .layer = -1, .sample = 1, .has_chain = TRUE };
-  guint headings = 0;
   FigureRun run;
   Paper paper;
+  guint least = 0;
 
   figure_run_init (&run, "xor-deep-sigmoid", 0, &needs);
-  paper_init (&paper, GRADUS_SCHEME_PRINT, 900, 330);
+  paper_init (&paper, GRADUS_SCHEME_PRINT, 842, 545);
   for (guint position = 1; position <= gradus_chain_walk_count (11); position++) {
     const GradusColour white = { 1, 1, 1, 1 };
-    const guint32 forward = pack_colour (gradus_colour_mix (white, paper.style->low, 0.35)),
-                  back = pack_colour (gradus_colour_mix (white, paper.style->high, 0.35));
-    guint hash;
+    const GradusRect nodes = { 0, 60, 842, 310 };
+    guint n_lit, n_back;
 
     gradus_figure_set (figure, "position", position);
     draw_anew (&paper, figure, &run.source);
-    hash = hash_part (&paper, 92, 124);
-    g_assert_true (position == 1 || hash == headings);
-    headings = hash;
-    g_assert_cmpuint (count_pixels (&paper, position <= 11 ? forward : back), >, 500);
-    g_assert_cmpuint (count_pixels (&paper, position <= 11 ? back : forward), ==, 0);
+    n_lit = paper_count_colour (&paper, gradus_colour_mix (white, paper.style->high, 0.38), nodes);
+    n_back = paper_count_colour (&paper, gradus_colour_mix (white, paper.style->high, 0.16), nodes);
+    g_assert_cmpuint (paper_count_colour (&paper, gradus_colour_mix (white, paper.style->low, 0.16),
+                                          nodes),
+                      >, 300);
+    if (position <= 11)
+      g_assert_cmpuint (n_lit + n_back, <, 50); /* but for the edges of letters */
+    else
+      g_assert_cmpuint (n_lit, >, 200);
+    if (position > 12)
+      g_assert_cmpuint (n_back, >, least); /* each step leaves a layer behind */
+    least = n_back;
   }
   paper_clear (&paper);
   figure_run_clear (&run);
 }
 
-/* Rows that do not fit are told of, and can be scrolled to. */
+/* All columns of the lecture's network are there at the size of the window's page, with room for a
+ * number in each node; of thirty layers the first, the last and those around the lit one. */
 static void
-test_rows (void)
+test_columns (void)
+{
+  GradusChain chain = { .n_inputs = 2, .n_layers = 11 };
+  GradusChainLayer layers[31] = { 0 };
+  GradusChainGraph graph;
+  double width, height;
+  Paper paper;
+
+  for (guint i = 0; i < G_N_ELEMENTS (layers); i++)
+    layers[i] = (GradusChainLayer){ .n_numbers = 5, .n_shown = 5, .is_whole = TRUE };
+  chain.layers = layers;
+  paper_init (&paper, GRADUS_SCHEME_PRINT, 842, 545);
+  gradus_canvas_measure_text (&paper.canvas, "−0.55", &width, &height);
+  for (guint lit = 1; lit <= 11; lit++) {
+    gradus_chain_graph_init (&graph, &paper.canvas, &chain, lit, (GradusRect){ 10, 25, 822, 430 });
+    g_assert_true (graph.has_both);
+    g_assert_cmpfloat (graph.node_width, >=, width);
+    for (guint column = 1; column < graph.n_columns; column++)
+      g_assert_cmpfloat (graph.x[column] - graph.x[column - 1], >, graph.node_width);
+    g_assert_cmpfloat (graph.x[11] + graph.node_width / 2, <=, 832);
+    gradus_chain_graph_clear (&graph);
+  }
+  chain.n_layers = 31;
+  gradus_chain_graph_init (&graph, &paper.canvas, &chain, 15, (GradusRect){ 10, 25, 822, 430 });
+  g_assert_true (!isnan (graph.x[0]) && !isnan (graph.x[31]) && isnan (graph.x[5]));
+  for (guint column = 13; column <= 17; column++)
+    g_assert_false (isnan (graph.x[column]));
+  gradus_chain_graph_clear (&graph);
+  paper_clear (&paper);
+}
+
+/* A node chooses its unit on the same way, a sample on the map itself. */
+static void
+test_picks (void)
 {
   g_autoptr (GradusFigure) figure = make_figure ("chain");
   const GradusSnapshotNeeds needs = { .layer = -1, .sample = 1, .has_chain = TRUE };
-  GradusPick pick;
-  guint hash;
+  guint n_nodes = 0, n_samples = 0;
   FigureRun run;
-  Paper paper, low;
+  Paper paper;
 
-  figure_run_init (&run, "xor-deep-sigmoid", 0, &needs);
-  paper_init (&paper, GRADUS_SCHEME_PRINT, 900, 330);
-  pick = gradus_figure_pick (&paper.canvas, figure, &run.source, 5, 5);
-  g_assert_cmpint (pick.kind, ==, GRADUS_PICK_NOTHING); /* all eleven are seen */
+  figure_run_init (&run, "xor", 0, &needs);
+  paper_init (&paper, GRADUS_SCHEME_PRINT, 842, 545);
+  gradus_figure_set (figure, "position", 4); /* back at layer 1 */
+  for (int y = 2; y < 545; y += 4) {
+    for (int x = 2; x < 842; x += 4) {
+      const GradusPick pick = gradus_figure_pick (&paper.canvas, figure, &run.source, x, y);
+
+      if (pick.kind != GRADUS_PICK_SETTINGS)
+        continue;
+      n_samples |= pick.names[1] && g_str_equal (pick.names[1], "sample")
+                       ? 1u << (guint) pick.values[1]
+                       : 0;
+      if (g_str_equal (pick.names[0], "position"))
+        n_nodes |= 1u << (2 * ((guint) pick.values[0] - 3) + (guint) pick.values[1] - 1);
+    }
+  }
+  g_assert_cmpuint (n_samples, ==, 0x1E);  /* all four */
+  g_assert_cmpuint (n_nodes, ==, 0xD);     /* the output, and both hidden units */
   paper_clear (&paper);
-  paper_init (&low, GRADUS_SCHEME_PRINT, 900, 250);
-  pick = gradus_figure_pick (&low.canvas, figure, &run.source, 5, 5);
-  g_assert_cmpint (pick.kind, ==, GRADUS_PICK_ROWS);
-  g_assert_cmpuint (pick.first_row, ==, 1); /* the lit one is among them */
-  g_assert_cmpuint (pick.last_first_row, >, 1);
-  draw_anew (&low, figure, &run.source);
-  hash = hash_part (&low, 234, 250);
-  gradus_figure_set (figure, "first-row", pick.last_first_row);
-  pick = gradus_figure_pick (&low.canvas, figure, &run.source, 5, 5);
-  g_assert_cmpuint (pick.first_row, ==, pick.last_first_row);
-  draw_anew (&low, figure, &run.source);
-  g_assert_cmpuint (count_pixels_between (&low, 0xFFFFFF, 0, 900), <, 900 * 250);
-  g_assert_cmpuint (hash_part (&low, 234, 250), !=, hash); /* which ones are seen is told */
-  paper_clear (&low);
+  figure_run_clear (&run);
+}
+
+/* Inputs of somebody's own go through the network, and are told. */
+static void
+test_own_inputs (void)
+{
+  g_autoptr (GradusFigure) figure = make_figure ("chain");
+  g_autofree char *words = NULL;
+  GradusSnapshotNeeds needs;
+  FigureRun run;
+
+  gradus_figure_set (figure, "own-inputs", 1);
+  gradus_figure_set (figure, "own-input-1", 0.25);
+  gradus_figure_set (figure, "own-input-2", 0.75);
+  needs = gradus_figure_look (figure);
+  figure_run_init (&run, "xor", 0, &needs);
+  words = gradus_chain_words_sample (run.snapshot->chain);
+  g_assert_true (g_str_has_prefix (words, "Own input: $x$ = (0.25, 0.75), target 0 as of sample 1"));
+  for (guint unit = 0; unit < 2; unit++) {
+    const GradusChainLayer *layer = &run.snapshot->chain->layers[0];
+    const GradusChainSum *sum = &layer->sums[unit];
+
+    g_assert_cmpfloat_with_epsilon ((double) layer->z[unit],
+                                    0.25 * (double) sum->weights[0] +
+                                        0.75 * (double) sum->weights[1] + sum->bias,
+                                    1e-6);
+  }
   figure_run_clear (&run);
 }
 
@@ -360,8 +558,13 @@ add_figure_chain_tests (void)
   g_test_add_func ("/figure-chain/ten-slopes", test_ten_slopes);
   g_test_add_func ("/figure-chain/sum", test_sum);
   g_test_add_func ("/figure-chain/many-inputs", test_many_inputs);
-  g_test_add_func ("/figure-chain/walk-still", test_walk_still);
-  g_test_add_func ("/figure-chain/rows", test_rows);
+  g_test_add_func ("/figure-chain/long-sum", test_long_sum);
+  g_test_add_func ("/figure-chain/blank", test_blank);
+  g_test_add_func ("/figure-chain/reference", test_reference);
+  g_test_add_func ("/figure-chain/ways", test_ways);
+  g_test_add_func ("/figure-chain/columns", test_columns);
+  g_test_add_func ("/figure-chain/picks", test_picks);
+  g_test_add_func ("/figure-chain/own-inputs", test_own_inputs);
   g_test_add_func ("/figure-chain/chosen-sample", test_chosen_sample);
   g_test_add_func ("/figure-chain/chosen-of-xor", test_chosen_of_xor);
 }

@@ -161,13 +161,12 @@ test_chain (void)
   for (guint position = 1; position <= gradus_chain_walk_count (2); position++) {
     gradus_figure_set (figure, "position", position);
     draw_anew (&paper, figure, &run.source);
-    if (position != 3) /* where the lit row is wider than what has come in */
-      g_assert_cmpuint (count_drawn (&paper), >, drawn);
-    drawn = count_drawn (&paper);
+    g_assert_cmpuint (hash_picture (&paper), !=, drawn);
+    drawn = hash_picture (&paper);
   }
   gradus_figure_set (figure, "position", 0); /* the whole way, as at its end */
   draw_anew (&paper, figure, &run.source);
-  g_assert_cmpuint (count_drawn (&paper), ==, drawn);
+  g_assert_cmpuint (hash_picture (&paper), ==, drawn);
   paper_clear (&paper);
   figure_run_clear (&run);
 }

@@ -3,6 +3,7 @@
 
 /* Figures of networks in which a layer reads an earlier one, and of units that are maps. */
 #include "figure-run.h"
+#include "figure/chain-lines.h"
 #include "figure/network-columns.h"
 #include "nn/layer.h"
 
@@ -130,28 +131,28 @@ test_no_gradient (void)
   figure_run_clear (&run);
 }
 
-/* The chain has a row more for each way, and tells what each brings. */
+/* The chain tells what each way brings, in words and where δ is written out. */
 static void
 test_ways (void)
 {
   g_autoptr (GradusFigure) chain = make_figure ("chain");
   const GradusSnapshotNeeds needs = gradus_figure_look (chain);
-  guint n_lit = 0, hidden[2];
+  g_autoptr (GPtrArray) lines = NULL;
+  GradusChainSight sight;
+  guint n_lit = 0;
   FigureRun run;
   Paper paper;
 
   figure_run_init_with (&run, make_experiment (ADD));
   figure_run_advance (&run, 20, &needs);
-  paper_init (&paper, GRADUS_SCHEME_PRINT, 900, 150); /* a row or two */
+  paper_init (&paper, GRADUS_SCHEME_PRINT, 900, 500);
   check_text (gradus_figure_describe (chain, &run.source), "through layer 2; layer 1 gets ");
   check_text (gradus_figure_describe (chain, &run.source), " around, from layer 3");
-  for (guint i = 0; i < 2; i++) {
-    hidden[i] = gradus_figure_pick (&paper.canvas, chain, &run.source, 0, 0).last_first_row;
-    run.snapshot->chain->layers[0].n_ways = 0;
-  }
-  g_assert_cmpuint (hidden[0], ==, hidden[1] + 2);
-  run.snapshot->chain->layers[0].n_ways = 2;
-  for (int position = 1; position <= 8; position++) { /* each layer's own row is lit in turn */
+  sight = (GradusChainSight){ .chain = run.snapshot->chain, .rate = 0.1 };
+  lines = gradus_chain_lines_list_backward (&sight, 0, 0, 0, 5);
+  check_text (g_strdup (((GradusChainLine *) lines->pdata[0])->text), " (through 2) + ");
+  check_text (g_strdup (((GradusChainLine *) lines->pdata[0])->text), " (around, from 3) = ");
+  for (int position = 1; position <= 8; position++) { /* each layer is lit in turn */
     guint before = n_lit;
 
     gradus_figure_set (chain, "position", position);

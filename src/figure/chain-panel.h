@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "figure/chain-scene.h"
+
+G_BEGIN_DECLS
+
+/* GradusChainPanel: the numbers of the scene's unit written out in lines, and beside them in large
+ * figures the products on the way back; forward, how far apart samples still are. */
+typedef struct {
+  const GradusChainScene *scene;
+  GradusRect area;
+  double pitch; /* of the lines */
+} GradusChainPanel;
+
+#define GRADUS_CHAIN_PANEL_LINES 4
+
+/* How large the letters of its lines are. */
+#define GRADUS_CHAIN_PANEL_SCALE 1.1
+
+void gradus_chain_panel_draw (GradusCanvas *canvas, const GradusChainPanel *panel);
+
+/* The number at a point. FALSE where there is none. */
+gboolean gradus_chain_panel_find (GradusCanvas *canvas, const GradusChainPanel *panel, double x,
+                                  double y, GradusChainNumber *number);
+
+G_END_DECLS
