@@ -24,6 +24,7 @@ typedef struct {
   double curve[GRADUS_PREDICTION_POINTS];
 
   guint n_hints;
+  guint32 filled; /* a bit for each blank of the exercise */
   gboolean has_met;
 
   GHashTable *claims;     /* what claims state here, by the text and the claim */

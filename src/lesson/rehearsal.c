@@ -193,6 +193,43 @@ try_settings (Rehearsal *self, char *const *settings, GradusVerdictOnExercise *v
   return TRUE;
 }
 
+/* Asks the runs for the chain rule, which is only computed for viewers that need it. */
+static void
+show_chain (Rehearsal *self, const GradusStep *step)
+{
+  GradusSnapshotNeeds needs = GRADUS_SNAPSHOT_NEEDS_NONE;
+  double sample;
+
+  needs.has_chain = TRUE;
+  needs.sample = gradus_show_find_setting (&step->show, "sample", &sample) ? (int) sample - 1 : 0;
+  for (guint i = 0; i < gradus_document_get_n_runs (self->document); i++)
+    gradus_run_set_needs (gradus_document_get_run (self->document, i), self, &needs);
+}
+
+/* A blank must be a number of the chain of the step's sample. Works all of them out. */
+static void
+fill_blanks (Rehearsal *self, const GradusExercise *exercise)
+{
+  GradusRun *run = gradus_document_get_selected (self->document);
+  const GradusExperiment *experiment = gradus_run_get_experiment (run);
+  const GradusSnapshot *snapshot;
+
+  show_chain (self, get_step (self));
+  wait_until_quiet (self);
+  snapshot = gradus_run_get_snapshot (run);
+  for (guint i = 0; i < exercise->blanks->len; i++) {
+    const GradusChainNumber number = g_array_index (exercise->blanks, GradusChainNumber, i);
+    g_autofree char *name = gradus_chain_number_make_name (number);
+
+    self->rehearsal->n_checks++;
+    if (!snapshot || !snapshot->chain ||
+        isnan (gradus_chain_number_read (number, snapshot->chain,
+                                         experiment->optimiser.learning_rate)))
+      complain (self, "the chain rule has no number “%s”", name);
+    gradus_session_fill_blank (self->session, number);
+  }
+}
+
 /* The stage is not set anew between the tries: each replaces the run by one from the start. */
 static void
 check_exercise (Rehearsal *self, const GradusExercise *exercise)
@@ -211,6 +248,8 @@ check_exercise (Rehearsal *self, const GradusExercise *exercise)
     if (try_settings (self, g_ptr_array_index (exercise->mistakes, i), &verdict) && verdict.is_met)
       complain (self, "the exercise is met by mistake %u", i + 1);
   }
+  if (!self->has_failed)
+    fill_blanks (self, exercise);
   if (!exercise->solution || self->has_failed)
     return;
   self->rehearsal->n_checks++;
@@ -349,19 +388,6 @@ check_evidence (Rehearsal *self, const GradusEvidence *evidence)
 }
 
 /* -- The whole --------------------------------------------------------------------------------- */
-
-/* Asks the runs for the chain rule, which is only computed for viewers that need it. */
-static void
-show_chain (Rehearsal *self, const GradusStep *step)
-{
-  GradusSnapshotNeeds needs = GRADUS_SNAPSHOT_NEEDS_NONE;
-  double sample;
-
-  needs.has_chain = TRUE;
-  needs.sample = gradus_show_find_setting (&step->show, "sample", &sample) ? (int) sample - 1 : 0;
-  for (guint i = 0; i < gradus_document_get_n_runs (self->document); i++)
-    gradus_run_set_needs (gradus_document_get_run (self->document, i), self, &needs);
-}
 
 static void
 rehearse_step (Rehearsal *self, GradusLesson *lesson, guint number)

@@ -40,6 +40,53 @@ meet_exercise (GradusSession *self, const GradusExercise *exercise)
   gradus_session_tell (self);
 }
 
+static const GArray *
+get_blanks (GradusSession *self)
+{
+  const GradusStep *step = gradus_session_get_step (self);
+
+  return step && step->exercise ? step->exercise->blanks : NULL;
+}
+
+static guint
+count_blanks (GradusSession *self)
+{
+  const GArray *blanks = get_blanks (self);
+  guint n = 0;
+
+  for (guint i = 0; blanks && i < blanks->len; i++)
+    n += !(self->now->filled >> i & 1);
+  return n;
+}
+
+gboolean
+gradus_session_find_blank (GradusSession *self, GradusChainNumber *number)
+{
+  const GArray *blanks = get_blanks (self);
+
+  for (guint i = 0; blanks && i < blanks->len; i++) {
+    if (self->now->filled >> i & 1)
+      continue;
+    *number = g_array_index (blanks, GradusChainNumber, i);
+    return TRUE;
+  }
+  return FALSE;
+}
+
+void
+gradus_session_fill_blank (GradusSession *self, GradusChainNumber number)
+{
+  const GArray *blanks = get_blanks (self);
+  const guint32 before = self->now->filled;
+
+  for (guint i = 0; blanks && i < blanks->len; i++) {
+    if (gradus_chain_number_equal (g_array_index (blanks, GradusChainNumber, i), number))
+      self->now->filled |= 1u << i;
+  }
+  if (self->now->filled != before)
+    gradus_session_tell (self);
+}
+
 void
 gradus_session_check (GradusSession *self, GradusVerdictOnExercise *verdict)
 {
@@ -62,7 +109,9 @@ gradus_session_check (GradusSession *self, GradusVerdictOnExercise *verdict)
   }
   /* What a training run shows may pass: the conditions must hold of one at rest. */
   verdict->is_training = gradus_run_is_playing (run) || !gradus_run_is_settled (run);
-  verdict->is_met = !verdict->breach && verdict->unmet == 0 && !verdict->is_training;
+  verdict->n_blanks = count_blanks (self);
+  verdict->is_met = !verdict->breach && verdict->unmet == 0 && verdict->n_blanks == 0 &&
+                    !verdict->is_training;
   if (verdict->is_met)
     meet_exercise (self, exercise);
 }

@@ -113,6 +113,7 @@ typedef struct {
   gboolean is_training; /* the run still trains: check again at its end */
   char *breach;         /* the path of a change that is not allowed; or NULL */
   guint unmet;          /* a bit for each condition that is not true */
+  guint n_blanks;       /* numbers that are still to be worked out */
 } GradusVerdictOnExercise;
 
 void gradus_verdict_on_exercise_clear (GradusVerdictOnExercise *verdict);
@@ -120,6 +121,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GradusVerdictOnExercise, gradus_verdict_on_exe
 
 /* Judges the exercise by what is measured in the selected run. If it is met, that is stored. */
 void gradus_session_check (GradusSession *self, GradusVerdictOnExercise *verdict);
+
+/* The first number of the chain rule that the exercise still wants to be worked out; FALSE where
+ * there is none. */
+gboolean gradus_session_find_blank (GradusSession *self, GradusChainNumber *number);
+
+/* A number was worked out rightly; one that the exercise does not want is ignored. */
+void gradus_session_fill_blank (GradusSession *self, GradusChainNumber number);
 
 /* Whether it was met since the step began. */
 gboolean gradus_session_has_met (GradusSession *self);

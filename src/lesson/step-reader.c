@@ -463,10 +463,34 @@ read_question (GradusJsonReader *reader, const char *step_path, json_t *tree)
   return question;
 }
 
+/* Numbers of the chain rule; empty where there are none. */
+static GArray *
+read_blanks (GradusJsonReader *reader, const char *path, json_t *object)
+{
+  g_auto (GStrv) names = gradus_json_reader_strings (reader, path, object, "blanks");
+  g_autofree char *where = gradus_json_path (path, "blanks");
+  GArray *blanks = g_array_new (FALSE, FALSE, sizeof (GradusChainNumber));
+  GradusChainNumber number;
+
+  for (char **name = names; name && *name; name++) {
+    if (!gradus_chain_number_parse (*name, &number))
+      gradus_json_reader_fail (reader, where,
+                               "“%.*s” is no number of the chain rule: a kind (z, a, slope, return, "
+                               "delta, gradient, step, product, slopes) and its places from 1, as in "
+                               "“delta.3.2”, “gradient.3.2.1”, “product.1”",
+                               GRADUS_CUT (*name, 60));
+    else if (blanks->len == GRADUS_EXERCISE_MOST_BLANKS)
+      gradus_json_reader_fail (reader, where, "more than %u blanks", GRADUS_EXERCISE_MOST_BLANKS);
+    else
+      g_array_append_val (blanks, number);
+  }
+  return blanks;
+}
+
 static GradusExercise *
 read_exercise (GradusJsonReader *reader, const char *step_path, json_t *tree)
 {
-  static const char *const keys[] = { "task", "may-change", "met-when", "hints",
+  static const char *const keys[] = { "task", "may-change", "met-when", "blanks", "hints",
                                       "done", "solution",   "mistakes", NULL };
   json_t *object =
       gradus_json_reader_has_failed (reader) ? NULL : json_object_get (tree, "exercise");
@@ -479,9 +503,13 @@ read_exercise (GradusJsonReader *reader, const char *step_path, json_t *tree)
   exercise->task = gradus_words_from_tree (reader, path, object, "task", TRUE);
   exercise->done = gradus_words_from_tree (reader, path, object, "done", FALSE);
   exercise->may_change = gradus_json_reader_strings (reader, path, object, "may-change");
-  gradus_json_reader_require (reader, path, object, "met-when");
+  exercise->blanks = read_blanks (reader, path, object);
+  if (exercise->blanks->len == 0)
+    gradus_json_reader_require (reader, path, object, "met-when");
   exercise->conditions = read_list (reader, path, object, "met-when", read_wanted,
                                     (GDestroyNotify) gradus_condition_free);
+  if (!exercise->conditions)
+    exercise->conditions = g_ptr_array_new ();
   exercise->hints =
       read_list (reader, path, object, "hints", read_hint, (GDestroyNotify) gradus_words_free);
   exercise->solution = gradus_json_reader_strings (reader, path, object, "solution");

@@ -68,6 +68,7 @@ gradus_exercise_free (GradusExercise *exercise)
   g_strfreev (exercise->may_change);
   g_strfreev (exercise->solution);
   g_clear_pointer (&exercise->conditions, g_ptr_array_unref);
+  g_clear_pointer (&exercise->blanks, g_array_unref);
   g_clear_pointer (&exercise->hints, g_ptr_array_unref);
   g_clear_pointer (&exercise->mistakes, g_ptr_array_unref);
   g_free (exercise);

@@ -5,6 +5,7 @@
 #include "lesson/condition.h"
 #include "lesson/words.h"
 #include "sweep/sweep.h"
+#include "train/chain-number.h"
 
 G_BEGIN_DECLS
 
@@ -90,10 +91,14 @@ typedef struct {
   GradusExpression *expression;
 } GradusComparison;
 
+#define GRADUS_EXERCISE_MOST_BLANKS 32
+
 typedef struct {
   GradusWords *task;
   char **may_change;     /* see lesson/restriction.h; NULL: everything */
   GPtrArray *conditions; /* of GradusCondition, which must all be true */
+  GArray *blanks; /* of GradusChainNumber, from 0 to GRADUS_EXERCISE_MOST_BLANKS: numbers of the
+                     chain rule that must all be worked out */
   GPtrArray *hints;      /* of GradusWords, from vague to plain */
   GradusWords *done;     /* text when it is met */
   char **solution;       /* settings that meet it, or NULL */

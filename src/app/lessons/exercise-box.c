@@ -168,12 +168,8 @@ show_hints (GradusExerciseBox *self, const GradusExercise *exercise)
 /* -- How it stands ----------------------------------------------------------------------------- */
 
 static void
-add_condition (GradusExerciseBox *self, const GradusCondition *condition, gboolean holds,
-               const char *state)
+add_line (GradusExerciseBox *self, const char *line, gboolean holds)
 {
-  g_autofree char *text = describe_condition (condition);
-  g_autofree char *line =
-      g_strdup_printf (holds ? _ ("✓ %s: %s") : _ ("○ %s: now %s"), text, state);
   GtkWidget *label = gtk_label_new (line);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -181,6 +177,28 @@ add_condition (GradusExerciseBox *self, const GradusCondition *condition, gboole
   if (holds)
     gtk_widget_add_css_class (label, "success");
   gtk_box_append (self->conditions, label);
+}
+
+static void
+add_condition (GradusExerciseBox *self, const GradusCondition *condition, gboolean holds,
+               const char *state)
+{
+  g_autofree char *text = describe_condition (condition);
+  g_autofree char *line =
+      g_strdup_printf (holds ? _ ("✓ %s: %s") : _ ("○ %s: now %s"), text, state);
+
+  add_line (self, line, holds);
+}
+
+/* How many of the numbers are worked out. */
+static void
+add_blanks (GradusExerciseBox *self, guint n, guint n_left)
+{
+  g_autofree char *line = g_strdup_printf (
+      n_left == 0 ? _ ("✓ numbers worked out: %u of %u") : _ ("○ numbers worked out: %u of %u"),
+      n - n_left, n);
+
+  add_line (self, line, n_left == 0);
 }
 
 static void
@@ -194,6 +212,8 @@ show_conditions (GradusExerciseBox *self, const GradusExercise *exercise,
 
     add_condition (self, condition, !(verdict->unmet >> i & 1), state);
   }
+  if (exercise->blanks->len > 0)
+    add_blanks (self, exercise->blanks->len, verdict->n_blanks);
 }
 
 static char *
