@@ -83,19 +83,6 @@ look_at_part (GradusView *self, const GradusAxis *axis, double from, double to)
   gradus_view_set_sight (self, low, MAX (gradus_axis_unmap (axis, to + shift), low + 4));
 }
 
-gboolean
-gradus_view_scroll_rows (GradusView *self, double by)
-{
-  const GradusPick pick = gradus_view_pick (self, 0, 0);
-
-  if (pick.kind != GRADUS_PICK_ROWS)
-    return FALSE;
-  gradus_view_set (
-      self, "first-row",
-      CLAMP (pick.first_row + (by < 0 ? floor (by) : ceil (by)), 1, pick.last_first_row));
-  return TRUE;
-}
-
 static gboolean
 on_scroll (GtkEventControllerScroll *controller, double dx, double dy, GradusView *self)
 {
@@ -104,7 +91,7 @@ on_scroll (GtkEventControllerScroll *controller, double dx, double dy, GradusVie
   const double factor = pow (ZOOM_FACTOR, -dy), share = gradus_axis_map (&axis, step);
 
   if (isnan (step))
-    return gradus_view_scroll_rows (self, dy);
+    return GDK_EVENT_PROPAGATE;
   look_at_part (self, &axis, share * (1 - factor), share + (1 - share) * factor);
   return GDK_EVENT_STOP;
 }

@@ -11,7 +11,4 @@ void gradus_view_pointer_attach (GradusView *self);
 /* What is at the pointer may be another, though it did not move. */
 void gradus_view_pointer_refresh (GradusView *self);
 
-/* Moves a table by so many rows; FALSE where the view has none, or all rows are seen. */
-gboolean gradus_view_scroll_rows (GradusView *self, double by);
-
 G_END_DECLS

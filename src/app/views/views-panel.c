@@ -38,7 +38,7 @@ enum {
 };
 
 static GParamSpec *properties[N_PROPS];
-static guint told_signal;
+static guint told_signal, worked_out_signal;
 
 /* The pages, in the order of the switcher. A name is what lessons and layouts call the page. */
 static const struct {
@@ -238,7 +238,7 @@ gradus_views_panel_scroll (GradusViewsPanel *self, int by)
 
   if (GRADUS_IS_MAPS_PAGE (page))
     return gradus_maps_page_move (GRADUS_MAPS_PAGE (page), by, 0);
-  return GRADUS_IS_CHAIN_PAGE (page) && gradus_chain_page_scroll (GRADUS_CHAIN_PAGE (page), by);
+  return GRADUS_IS_CHAIN_PAGE (page) && gradus_chain_page_choose (GRADUS_CHAIN_PAGE (page), by);
 }
 
 /* A figure may have a setting of that name and not follow lessons with it. */
@@ -301,6 +301,18 @@ gradus_views_panel_show (GradusViewsPanel *self, const GradusShow *show)
   /* Whoever is shown an activation shall see it. */
   if (gradus_show_find_setting (show, "activation", &activation))
     show_page (self, "gallery");
+}
+
+void
+gradus_views_panel_ask_number (GradusViewsPanel *self, const GradusChainNumber *number)
+{
+  gradus_chain_page_ask (GRADUS_CHAIN_PAGE (find_page (self, "chain")), number);
+}
+
+static void
+on_worked_out (GradusViewsPanel *self, int number)
+{
+  g_signal_emit (self, worked_out_signal, 0, number);
 }
 
 void
@@ -417,6 +429,8 @@ connect_pages (GradusViewsPanel *self)
   g_signal_connect_swapped (find_page (self, "overview"), "picked", G_CALLBACK (on_picked), self);
   g_signal_connect_swapped (find_page (self, "inside"), "part-chosen", G_CALLBACK (on_part_chosen),
                             self);
+  g_signal_connect_swapped (find_page (self, "chain"), "worked-out", G_CALLBACK (on_worked_out),
+                            self);
   g_signal_connect_swapped (find_page (self, "sweep"), "told", G_CALLBACK (on_told), self);
   g_signal_connect_swapped (find_page (self, "sweep"), "opened", G_CALLBACK (on_opened), self);
   g_object_bind_property (find_page (self, "overview"), "has-all-runs", self->all_runs, "active",
@@ -470,6 +484,8 @@ gradus_views_panel_class_init (GradusViewsPanelClass *class)
   g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, properties);
   told_signal = g_signal_new ("told", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                               NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  worked_out_signal = g_signal_new ("worked-out", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   g_type_ensure (GRADUS_TYPE_FIT_LAYOUT);
   gtk_widget_class_install_action (widget_class, "views.page", "s", page_action);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

@@ -35,7 +35,8 @@ gboolean gradus_views_panel_restore (GradusViewsPanel *self);
  * neither page is shown. */
 gboolean gradus_views_panel_walk (GradusViewsPanel *self, int by);
 
-/* Down or up the chain's table, or on the map; FALSE also where all of the table is seen. */
+/* To the next or the former unit of the chain's layer, or down or up on the map; FALSE where there is
+ * neither. */
 gboolean gradus_views_panel_scroll (GradusViewsPanel *self, int by);
 
 /* Before the first step of another lesson: what its steps may set is as usual, whatever somebody
@@ -44,6 +45,10 @@ void gradus_views_panel_begin_lesson (GradusViewsPanel *self);
 
 /* What a step of a lesson wants to be seen; NULL: all views again. */
 void gradus_views_panel_show (GradusViewsPanel *self, const GradusShow *show);
+
+/* Makes a number of the chain rule a blank on its page, to be worked out; NULL: none. Emits
+ * "worked-out", see gradus_chain_page_ask(). */
+void gradus_views_panel_ask_number (GradusViewsPanel *self, const GradusChainNumber *number);
 
 /* The first page. */
 void gradus_views_panel_show_overview (GradusViewsPanel *self);

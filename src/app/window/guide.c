@@ -96,6 +96,31 @@ begin_lesson (GradusGuide *self)
   self->shown = lesson;
 }
 
+/* The number that the exercise wants next, if it wants one. */
+static void
+ask_number (GradusGuide *self)
+{
+  GradusChainNumber number;
+  const gboolean is_asked = gradus_session_find_blank (self->session, &number);
+
+  gradus_views_panel_ask_number (self->guided.views, is_asked ? &number : NULL);
+}
+
+/* What somebody makes a blank besides is no business of the lesson's. */
+static void
+on_worked_out (GradusGuide *self, int packed)
+{
+  const GradusStep *step = gradus_session_get_step (self->session);
+  GradusChainNumber wanted, number;
+
+  if (!step || !gradus_session_find_blank (self->session, &wanted) ||
+      !gradus_chain_number_unpack (packed, &number))
+    return;
+  gradus_session_fill_blank (self->session, number);
+  if (gradus_session_find_blank (self->session, &wanted))
+    gradus_views_panel_ask_number (self->guided.views, &wanted);
+}
+
 static void
 on_entered (GradusGuide *self)
 {
@@ -109,6 +134,7 @@ on_entered (GradusGuide *self)
                         step && step->exercise ? gradus_words_say (step->exercise->task) : NULL);
   begin_lesson (self);
   gradus_views_panel_show (self->guided.views, step ? &step->show : NULL);
+  ask_number (self);
   gradus_speed_control_choose_usual (self->guided.speed);
   if (step && !gradus_document_get_sweep (self->guided.document))
     announce_sweep (self, step);
@@ -460,6 +486,7 @@ gradus_guide_new (const GradusGuided *guided)
   g_object_set_data (G_OBJECT (guided->window), "gradus-guide", self);
   gradus_lesson_pane_set_session (gradus_side_get_lesson_pane (guided->side), self->session);
   g_signal_connect_swapped (self->session, "entered", G_CALLBACK (on_entered), self);
+  g_signal_connect_swapped (self->guided.views, "worked-out", G_CALLBACK (on_worked_out), self);
   g_signal_connect_swapped (self->session, "acting", G_CALLBACK (on_acting), self);
   g_signal_connect_swapped (self->session, "sweep", G_CALLBACK (on_sweep), self);
   g_signal_connect_swapped (self->session, "changed", G_CALLBACK (show_actions), self);
@@ -479,6 +506,7 @@ gradus_guide_free (GradusGuide *self)
   g_object_set_data (G_OBJECT (self->guided.window), "gradus-guide", NULL);
   gtk_widget_insert_action_group (GTK_WIDGET (self->guided.window), "lesson", NULL);
   g_signal_handlers_disconnect_by_data (self->session, self);
+  g_signal_handlers_disconnect_by_data (self->guided.views, self);
   g_clear_pointer (&self->coming, gradus_lesson_unref);
   g_object_unref (self->session);
   g_object_unref (self->actions);

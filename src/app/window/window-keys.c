@@ -20,7 +20,7 @@ is_space_for (Keys *self, GtkWidget *focus)
 }
 
 /* F and Escape let a view fill the window and come back, K shows and hides legends, the arrows walk
- * along the chain rule and move its table, or the pixel of a map. */
+ * along the chain rule and choose the unit, or move the pixel of a map. */
 static gboolean
 is_key_for_views (Keys *self, GtkWidget *focus, guint key)
 {
