@@ -99,8 +99,9 @@ append_rest (GString *text, guint n, double rest)
 {
   g_autofree char *number = gradus_number_format (rest);
 
+  g_string_append (text, " + ");
   /* Translators: a sum's other terms: how many, and what they make */
-  g_string_append_printf (text, _ (" + (%u more: %s)"), n, number);
+  g_string_append_printf (text, _ ("(%u more: %s)"), n, number);
 }
 
 /* A single term behind those that are told takes no more room than words for it. */
@@ -218,10 +219,10 @@ add_ways (const GradusChainSight *sight, GPtrArray *lines, guint index, guint un
   for (guint i = 0; i < layer->n_ways; i++) {
     g_string_append (text, i > 0 ? " + " : "");
     append_value (text, (double) layer->ways[i].deltas[unit]);
-    /* Translators: behind a number: which way it came, in a network with ways around layers */
-    g_string_append_printf (text, layer->ways[i].is_around ? _ (" (around, from %u)")
-                                                           : _ (" (through %u)"),
+    g_string_append (text, " (");
+    g_string_append_printf (text, layer->ways[i].is_around ? _ ("around, from %u") : _ ("through %u"),
                             layer->ways[i].from + 1);
+    g_string_append_c (text, ')');
   }
   add_line (sight, lines, g_string_append (text, " = "),
             number_of (GRADUS_CHAIN_DELTA, index, unit));

@@ -250,10 +250,11 @@ check_exercise (Rehearsal *self, const GradusExercise *exercise)
   }
   if (!self->has_failed)
     fill_blanks (self, exercise);
-  if (!exercise->solution || self->has_failed)
+  if (self->has_failed || (!exercise->solution && exercise->blanks->len == 0))
     return;
   self->rehearsal->n_checks++;
-  if (try_settings (self, exercise->solution, &verdict) && !verdict.is_met) {
+  if (try_settings (self, exercise->solution ? exercise->solution : nothing, &verdict) &&
+      !verdict.is_met) {
     g_autofree char *unmet = list_unmet (exercise, &verdict, self->document);
 
     complain (self, "the exercise is not met by its solution: %s", unmet);

@@ -366,6 +366,8 @@ test_wrong_files (void)
       "3: steps.1.exercise.met-when.1: this must be a condition" },
     { STEP (", \"exercise\": {\"task\": \"t\", \"met-when\": []}"),
       "3: steps.1.exercise.met-when: this must be a list of 1 to 9" },
+    { STEP (", \"exercise\": {\"task\": \"t\", \"blanks\": [\"delta.1\"]}"),
+      "3: steps.1.exercise.blanks: “delta.1” is no number of the chain rule" },
     { STEP (", \"compare\": [{\"what\": \"w\", \"slide\": \"1\", \"here\": \"nix\"}]"),
       "3: steps.1.compare.1.here: “nix” is not a measurement" },
   };

@@ -437,6 +437,49 @@ test_exercise (Desk *desk, gconstpointer data)
   g_assert_cmpuint (hints, ==, 2);
 }
 
+static GradusLesson *
+make_blank_lesson (const char *blanks)
+{
+  g_autofree char *text = g_strdup_printf (
+      "{\"gradus-lesson\": 1, \"title\": \"T\", \"steps\": [{\"title\": \"a\", \"text\": \"x\", "
+      "\"experiment\": \"xor\", \"show\": {\"page\": \"chain\", \"sample\": 2, \"chain-unit\": 2}, "
+      "\"exercise\": {\"task\": \"t\", \"blanks\": [%s], \"done\": \"d\"}}]}",
+      blanks);
+
+  return gradus_lesson_from_json ("t", text, strlen (text), NULL, NULL);
+}
+
+/* Numbers of the chain rule are asked for one after the other, and all of them make the exercise. */
+static void
+test_blanks (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GradusLesson) lesson = make_blank_lesson ("\"z.1.2\", \"delta.1.2\"");
+  const GradusChainNumber other = { GRADUS_CHAIN_DELTA, 1, 0, 0 };
+  g_auto (GradusVerdictOnExercise) verdict = { 0 };
+  GradusChainNumber number;
+
+  g_assert_nonnull (lesson);
+  g_assert_true (gradus_session_enter (desk->session, lesson, 0, NULL));
+  settle (desk);
+  g_assert_true (gradus_session_find_blank (desk->session, &number));
+  g_assert_cmpint (number.kind, ==, GRADUS_CHAIN_Z);
+  g_assert_cmpuint (number.unit, ==, 1);
+  gradus_session_fill_blank (desk->session, other); /* which the exercise does not want */
+  gradus_session_check (desk->session, &verdict);
+  g_assert_cmpuint (verdict.n_blanks, ==, 2);
+  gradus_session_fill_blank (desk->session, number);
+  gradus_session_check (desk->session, &verdict);
+  g_assert_cmpuint (verdict.n_blanks, ==, 1);
+  g_assert_false (verdict.is_met);
+  g_assert_true (gradus_session_find_blank (desk->session, &number));
+  g_assert_cmpint (number.kind, ==, GRADUS_CHAIN_DELTA);
+  gradus_session_fill_blank (desk->session, number);
+  gradus_session_check (desk->session, &verdict);
+  g_assert_true (verdict.is_met);
+  g_assert_true (gradus_session_has_met (desk->session));
+  g_assert_false (gradus_session_find_blank (desk->session, &number));
+}
+
 /* From one start to the next; a damaged file is put aside. */
 static void
 test_progress (Desk *desk, gconstpointer data)
@@ -508,6 +551,19 @@ test_rehearsal (void)
     g_assert_nonnull (strstr (g_ptr_array_index (sentences, i), expected[i]));
 }
 
+/* A blank that the network does not have is found before a student finds it. */
+static void
+test_missing_blank (void)
+{
+  g_autoptr (GradusLesson) lesson = make_blank_lesson ("\"z.1.2\", \"delta.1.3\"");
+  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
+  GradusRehearsal rehearsal;
+
+  g_assert_true (gradus_rehearse (lesson, FALSE, collect, sentences, &rehearsal, NULL));
+  g_assert_cmpuint (rehearsal.n_faults, ==, 1);
+  g_assert_nonnull (strstr (g_ptr_array_index (sentences, 0), "has no number “delta.1.3”"));
+}
+
 #define ADD(name, func) g_test_add (name, Desk, NULL, open_desk, func, close_desk)
 
 void
@@ -527,6 +583,8 @@ add_session_tests (void)
   ADD ("/session/race", test_race);
   ADD ("/session/rewind", test_rewind);
   ADD ("/session/exercise", test_exercise);
+  ADD ("/session/blanks", test_blanks);
   ADD ("/session/progress", test_progress);
   g_test_add_func ("/session/rehearsal", test_rehearsal);
+  g_test_add_func ("/session/missing-blank", test_missing_blank);
 }

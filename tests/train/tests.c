@@ -8,6 +8,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   add_batches_tests ();
+  add_chain_tests ();
   add_checkpoint_form_tests ();
   add_diagnosis_tests ();
   add_history_tests ();

@@ -3,6 +3,7 @@
 
 /* The tests of src/train, one file each, in one program. */
 void add_batches_tests (void);
+void add_chain_tests (void);
 void add_checkpoint_form_tests (void);
 void add_diagnosis_tests (void);
 void add_history_tests (void);
