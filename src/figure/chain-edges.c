@@ -212,6 +212,15 @@ gradus_chain_scene_draw_label (GradusCanvas *canvas, const char *text, double x,
   gradus_canvas_draw_text (canvas, text, x, y, 0.5, 0.5, colour);
 }
 
+/* Whether the blank is such a number of the written unit: then nothing beside it may tell it. */
+static gboolean
+asks_for (const GradusChainScene *scene, GradusChainNumberKind kind)
+{
+  const GradusChainNumber number = { kind, scene->layer, scene->unit, 0 };
+
+  return scene->sight.blank && gradus_chain_number_equal (*scene->sight.blank, number);
+}
+
 /* Forward the weights, back the gradients by them. */
 static void
 draw_input_labels (GradusCanvas *canvas, const GradusChainScene *scene,
@@ -220,6 +229,8 @@ draw_input_labels (GradusCanvas *canvas, const GradusChainScene *scene,
   const GradusStyle *style = canvas->style;
   double x, y;
 
+  if (scene->is_backward && asks_for (scene, GRADUS_CHAIN_DELTA))
+    return;
   for (guint i = 0; i < gradus_chain_graph_count_nodes (scene->chain, scene->layer); i++) {
     const GradusChainNumber number = { GRADUS_CHAIN_GRADIENT, scene->layer, scene->unit, i };
     g_autofree char *text = NULL;
@@ -243,6 +254,8 @@ draw_output_labels (GradusCanvas *canvas, const GradusChainScene *scene,
   const GradusChainLayer *behind = &scene->chain->layers[scene->layer + 1];
   double x, y;
 
+  if (asks_for (scene, GRADUS_CHAIN_RETURN))
+    return;
   for (guint j = 0; j < gradus_chain_graph_count_nodes (scene->chain, scene->layer + 2); j++) {
     const GradusChainNumber delta = { GRADUS_CHAIN_DELTA, scene->layer + 1, j, 0 };
     const gboolean is_blank =

@@ -67,15 +67,13 @@ make_scene (const ChainFigure *self, const GradusFigureSource *source)
 
 /* Whose numbers are written out while it is pointed at. */
 static void
-point_at_node (const ChainFigure *self, Sheet *sheet)
+point_at_node (Sheet *sheet, double x, double y)
 {
-  const GradusFigure *figure = &self->parent;
   GradusChainScene *scene = &sheet->scene;
   guint column, unit;
 
-  if (isnan (figure->pointer_x) ||
-      !gradus_chain_graph_find_node (&sheet->graph, scene->chain, figure->pointer_x,
-                                     figure->pointer_y, &column, &unit) ||
+  if (isnan (x) ||
+      !gradus_chain_graph_find_node (&sheet->graph, scene->chain, x, y, &column, &unit) ||
       column == 0)
     return;
   sheet->node_column = column;
@@ -87,9 +85,10 @@ point_at_node (const ChainFigure *self, Sheet *sheet)
   scene->input = MIN (scene->input, MAX (scene->chain->layers[column - 1].sums[0].n_shown, 1) - 1);
 }
 
+/* With the pointer at a point; NaN: not there. */
 static void
 make_sheet (GradusCanvas *canvas, const ChainFigure *self, const GradusFigureSource *source,
-            Sheet *sheet)
+            double x, double y, Sheet *sheet)
 {
   double width, height, pitch, top;
 
@@ -108,7 +107,7 @@ make_sheet (GradusCanvas *canvas, const ChainFigure *self, const GradusFigureSou
   gradus_chain_graph_init (&sheet->graph, canvas, sheet->scene.chain, sheet->scene.lit + 1,
                            (GradusRect){ MARGIN, top, sheet->panel.area.width,
                                          MAX (sheet->panel.area.y - top, 1) });
-  point_at_node (self, sheet);
+  point_at_node (sheet, x, y);
 }
 
 /* -- The figure -------------------------------------------------------------------------------- */
@@ -121,7 +120,8 @@ draw_chain (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigure
 
   if (!source->snapshot || !source->snapshot->chain)
     return;
-  make_sheet (canvas, (const ChainFigure *) figure, source, &sheet);
+  make_sheet (canvas, (const ChainFigure *) figure, source, figure->pointer_x, figure->pointer_y,
+              &sheet);
   sample = gradus_chain_words_sample (sheet.scene.chain);
   gradus_formula_draw_line (canvas, sample, GRADUS_CHAIN_PANEL_SCALE, MARGIN,
                             MARGIN / 2 + BASELINE * sheet.panel.pitch, canvas->style->text);
@@ -226,7 +226,7 @@ pick_in_chain (GradusCanvas *canvas, const GradusFigure *figure, const GradusFig
 
   if (!source->snapshot || !source->snapshot->chain)
     return GRADUS_PICK_NONE;
-  make_sheet (canvas, self, source, &sheet);
+  make_sheet (canvas, self, source, x, y, &sheet);
   if (self->has_pencil && find_number (canvas, &sheet, x, y, &number))
     pick = make_pick ("blank", gradus_chain_number_pack (number), NULL, 0);
   else

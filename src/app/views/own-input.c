@@ -157,7 +157,9 @@ gradus_own_input_dispose (GObject *object)
   GradusOwnInput *self = GRADUS_OWN_INPUT (object);
 
   g_clear_pointer (&self->dataset, gradus_dataset_unref);
-  g_clear_pointer ((GtkWidget **) &self->row, gtk_widget_unparent);
+  if (self->row)
+    gtk_widget_unparent (GTK_WIDGET (self->row));
+  self->row = NULL;
   G_OBJECT_CLASS (gradus_own_input_parent_class)->dispose (object);
 }
 
