@@ -17,8 +17,8 @@
 
 /* -- Edges ------------------------------------------------------------------------------------- */
 
-/* The weight between two units; NaN where there is no edge. A layer without a matrix gives each unit
- * its own input. */
+/* The weight between two units; NaN where there is no edge. A layer without a matrix gives each
+ * unit its own input. */
 static double
 get_weight (const GradusChain *chain, guint column, guint unit, guint input)
 {
@@ -30,7 +30,7 @@ get_weight (const GradusChain *chain, guint column, guint unit, guint input)
 }
 
 static double
-find_largest (const GradusChain *chain)
+find_largest_weight (const GradusChain *chain)
 {
   double largest = 0;
 
@@ -78,10 +78,9 @@ draw_edge (GradusCanvas *canvas, const GradusChainScene *scene, GradusRect from,
 {
   const GradusStyle *style = canvas->style;
 
-  gradus_canvas_set_colour (canvas,
-                            !is_strong            ? gradus_colour_with_alpha (style->dim_text, FAINT)
-                            : scene->is_backward ? style->high_mark
-                                                 : style->low_mark);
+  gradus_canvas_set_colour (canvas, !is_strong ? gradus_colour_with_alpha (style->dim_text, FAINT)
+                                    : scene->is_backward ? style->high_mark
+                                                         : style->low_mark);
   gradus_canvas_set_line_width (canvas, THIN + (THICK - THIN) * share);
   trace_edge (canvas, from, to);
   cairo_stroke (canvas->cr);
@@ -141,7 +140,7 @@ void
 gradus_chain_scene_draw_edges (GradusCanvas *canvas, const GradusChainScene *scene,
                                const GradusChainGraph *graph)
 {
-  const double largest = find_largest (scene->chain);
+  const double largest = find_largest_weight (scene->chain);
 
   for (guint pass = 0; pass < 2; pass++) {
     for (guint column = 1; column < graph->n_columns; column++) {
@@ -193,8 +192,8 @@ gradus_chain_scene_place_output (const GradusChainScene *scene, const GradusChai
 
 /* On a ground that hides the edge. */
 void
-gradus_chain_scene_draw_label (GradusCanvas *canvas, const char *text, double x, double y, GradusColour colour,
-            gboolean is_framed)
+gradus_chain_scene_draw_label (GradusCanvas *canvas, const char *text, double x, double y,
+                               GradusColour colour, gboolean is_framed)
 {
   double width, height;
 
@@ -241,8 +240,9 @@ draw_input_labels (GradusCanvas *canvas, const GradusChainScene *scene,
                ? gradus_chain_lines_format (&scene->sight, number)
                : gradus_number_format_short (
                      (double) scene->chain->layers[scene->layer].sums[scene->unit].weights[i]);
-    gradus_chain_scene_draw_label (canvas, text, x, y, scene->is_backward ? style->high_mark : style->text,
-                scene->is_backward && i == scene->input);
+    gradus_chain_scene_draw_label (canvas, text, x, y,
+                                   scene->is_backward ? style->high_mark : style->text,
+                                   scene->is_backward && i == scene->input);
   }
 }
 

@@ -19,10 +19,10 @@
 
 typedef struct {
   GradusFigure parent;
-  int sample;   /* from 1 */
-  int position; /* see figure/chain-walk.h; 0: the whole way is shown */
-  int unit;     /* of the layer that the walk has come to, from 1 */
-  int input;    /* of that unit, from 1 */
+  int sample;          /* from 1 */
+  int position;        /* see figure/chain-walk.h; 0: the whole way is shown */
+  int unit;            /* of the layer that the walk has come to, from 1 */
+  int input;           /* of that unit, from 1 */
   gboolean has_pencil; /* a click makes a number a blank */
   int blank;           /* see gradus_chain_number_pack(); 0: none */
   gboolean has_own_inputs;
@@ -60,8 +60,7 @@ make_scene (const ChainFigure *self, const GradusFigureSource *source)
   };
   scene.lit = scene.layer = find_lit_layer (self, chain, &scene.is_backward);
   scene.unit = MIN ((guint) self->unit, MAX (chain->layers[scene.lit].n_shown, 1)) - 1;
-  scene.input =
-      MIN ((guint) self->input, MAX (chain->layers[scene.lit].sums[0].n_shown, 1)) - 1;
+  scene.input = MIN ((guint) self->input, MAX (chain->layers[scene.lit].sums[0].n_shown, 1)) - 1;
   return scene;
 }
 
@@ -104,9 +103,9 @@ make_sheet (GradusCanvas *canvas, const ChainFigure *self, const GradusFigureSou
               height },
     .pitch = pitch,
   };
-  gradus_chain_graph_init (&sheet->graph, canvas, sheet->scene.chain, sheet->scene.lit + 1,
-                           (GradusRect){ MARGIN, top, sheet->panel.area.width,
-                                         MAX (sheet->panel.area.y - top, 1) });
+  gradus_chain_graph_init (
+      &sheet->graph, canvas, sheet->scene.chain, sheet->scene.lit + 1,
+      (GradusRect){ MARGIN, top, sheet->panel.area.width, MAX (sheet->panel.area.y - top, 1) });
   point_at_node (sheet, x, y);
 }
 
@@ -269,10 +268,10 @@ append_unit (const ChainFigure *self, const GradusFigureSource *source, GString 
     return;
   if (gradus_chain_number_unpack (self->blank, &blank))
     scene.sight.blank = &blank;
-  output = gradus_chain_lines_format (&scene.sight, (GradusChainNumber){ GRADUS_CHAIN_OUTPUT,
-                                                                         scene.layer, scene.unit });
-  delta = gradus_chain_lines_format (&scene.sight, (GradusChainNumber){ GRADUS_CHAIN_DELTA,
-                                                                        scene.layer, scene.unit });
+  output = gradus_chain_lines_format (
+      &scene.sight, (GradusChainNumber){ GRADUS_CHAIN_OUTPUT, scene.layer, scene.unit });
+  delta = gradus_chain_lines_format (
+      &scene.sight, (GradusChainNumber){ GRADUS_CHAIN_DELTA, scene.layer, scene.unit });
   if (scene.is_backward)
     g_string_append_printf (text, _ ("; back at layer %u, unit %u: δ is %s"), scene.layer + 1,
                             scene.unit + 1, delta);
@@ -339,7 +338,7 @@ find_chain_fault (const GradusFigure *figure, const GradusFigureSource *source,
 #define OWN_INPUT(i)                                                                               \
   {                                                                                                \
     .name = "own-input-" #i, .kind = GRADUS_FIGURE_SETTING_REAL,                                   \
-    .offset = offsetof (ChainFigure, own_inputs) + ((i) - 1) * sizeof (double), .lowest = -1e9,    \
+    .offset = offsetof (ChainFigure, own_inputs) + ((i) -1) * sizeof (double), .lowest = -1e9,     \
     .highest = 1e9                                                                                 \
   }
 

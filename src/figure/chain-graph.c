@@ -15,7 +15,7 @@
 #define ROW_GAP 5.0
 
 #define MAP_SIDE 78.0
-#define MAP_GAP 14.0 /* more than between other columns */
+#define MAP_GAP 14.0   /* more than between other columns */
 #define LAST_HALF 34.0 /* right of the last column's middle */
 
 #define FOOT_LINES 5.2 /* the caption, two for the bars, two of numbers */

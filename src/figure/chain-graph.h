@@ -8,21 +8,21 @@ G_BEGIN_DECLS
 
 /* GradusChainGraph: where the parts of a network lie on which the numbers of a chain are written.
  * Column 0 has the inputs. A column of few units has a node for each; one of many, of maps or of
- * units with several pieces has one block for all. Beside the column that the walk has come to there
- * is room for numbers on edges. Columns for which there is no room are left out around it, never the
- * first and the last. */
+ * units with several pieces has one block for all. Beside the column that the walk has come to
+ * there is room for numbers on edges. Columns for which there is no room are left out around it,
+ * never the first and the last. */
 typedef struct {
   guint n_columns;
   double *x; /* (n_columns): their middles; NaN: left out */
   double node_width, node_height;
   double row_pitch;
-  double line;        /* the height of a line of text */
-  gboolean has_both;  /* a node has room for two numbers, one below the other */
-  GradusRect heads;   /* two lines above the nodes, and above them the arcs */
+  double line;       /* the height of a line of text */
+  gboolean has_both; /* a node has room for two numbers, one below the other */
+  GradusRect heads;  /* two lines above the nodes, and above them the arcs */
   GradusRect nodes;
-  GradusRect foot;    /* below them: bars and numbers of whole layers */
-  double arcs;        /* the height of the arcs, in `heads` */
-  GradusRect map;     /* below the inputs: where samples are chosen */
+  GradusRect foot; /* below them: bars and numbers of whole layers */
+  double arcs;     /* the height of the arcs, in `heads` */
+  GradusRect map;  /* below the inputs: where samples are chosen */
 } GradusChainGraph;
 
 void gradus_chain_graph_init (GradusChainGraph *graph, GradusCanvas *canvas,

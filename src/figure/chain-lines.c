@@ -220,7 +220,8 @@ add_ways (const GradusChainSight *sight, GPtrArray *lines, guint index, guint un
     g_string_append (text, i > 0 ? " + " : "");
     append_value (text, (double) layer->ways[i].deltas[unit]);
     g_string_append (text, " (");
-    g_string_append_printf (text, layer->ways[i].is_around ? _ ("around, from %u") : _ ("through %u"),
+    g_string_append_printf (text,
+                            layer->ways[i].is_around ? _ ("around, from %u") : _ ("through %u"),
                             layer->ways[i].from + 1);
     g_string_append_c (text, ')');
   }
@@ -268,8 +269,9 @@ add_delta (const GradusChainSight *sight, GPtrArray *lines, guint index, guint u
   if (isnan (layer->returns[unit]) || !layer->has_activation) {
     g_string_append_printf (text, "$δ_{%u}^{(%u)}$ = ", unit + 1, index + 1);
   } else {
-    g_string_append_printf (text, is_last ? "$δ_{%u}^{(%u)} = ∂C/∂a · f′(z_{%u})$ = "
-                                          : "$δ_{%u}^{(%u)} = (W^Tδ)_{%u} · f′(z)$ = ",
+    g_string_append_printf (text,
+                            is_last ? "$δ_{%u}^{(%u)} = ∂C/∂a · f′(z_{%u})$ = "
+                                    : "$δ_{%u}^{(%u)} = (W^Tδ)_{%u} · f′(z)$ = ",
                             unit + 1, index + 1, unit + 1);
     append_number (sight, text, number_of (GRADUS_CHAIN_RETURN, index, unit));
     g_string_append (text, " · ");

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* What the lines are about. */
 typedef struct {
   const GradusChain *chain;
-  double rate; /* the learning rate */
+  double rate;                    /* the learning rate */
   const GradusChainNumber *blank; /* is not told, wherever it would stand; NULL: all is told */
 } GradusChainSight;
 

@@ -47,7 +47,8 @@ fit_lines (GradusCanvas *canvas, const GradusChainPanel *panel)
     gboolean has_room = TRUE;
 
     for (guint i = 0; i < lines->len; i++)
-      has_room = has_room && measure_line (canvas, g_ptr_array_index (lines, i)) <= panel->area.width;
+      has_room =
+          has_room && measure_line (canvas, g_ptr_array_index (lines, i)) <= panel->area.width;
     if (has_room || most <= LEAST_TERMS)
       return lines;
     g_ptr_array_unref (lines);
@@ -62,7 +63,8 @@ find_baseline (const GradusChainPanel *panel, guint line)
 
 /* The result stands out: it is what the node or the edge says. */
 static void
-draw_line (GradusCanvas *canvas, const GradusChainPanel *panel, const GradusChainLine *line, guint at)
+draw_line (GradusCanvas *canvas, const GradusChainPanel *panel, const GradusChainLine *line,
+           guint at)
 {
   const GradusStyle *style = canvas->style;
   const double y = find_baseline (panel, at);
@@ -106,8 +108,8 @@ draw_lines (GradusCanvas *canvas, const GradusChainPanel *panel)
 /* A text in large figures with what it is below it, their right end at `x`. Returns how wide they
  * are. */
 static double
-draw_large (GradusCanvas *canvas, const GradusChainPanel *panel, const char *number, const char *caption,
-            double x, GradusColour colour)
+draw_large (GradusCanvas *canvas, const GradusChainPanel *panel, const char *number,
+            const char *caption, double x, GradusColour colour)
 {
   double width, height, below, small;
 
@@ -148,8 +150,7 @@ draw_products (GradusCanvas *canvas, const GradusChainPanel *panel)
   small = gradus_number_format_short ((double) diagnostics[0].distance);
   large = gradus_number_format_short ((double) diagnostics[scene->lit].distance);
   if (scene->lit > 0)
-    width = PRODUCT_GAP +
-            draw_large (canvas, panel, small, _ ("in layer 1"), x, style->dim_text);
+    width = PRODUCT_GAP + draw_large (canvas, panel, small, _ ("in layer 1"), x, style->dim_text);
   draw_large (canvas, panel, large, _ ("how far apart samples are here"), x - width,
               style->low_mark);
 }
@@ -165,7 +166,8 @@ gradus_chain_panel_draw (GradusCanvas *canvas, const GradusChainPanel *panel)
 
 /* What stands behind the last "=" of a line. */
 static gboolean
-find_in_lines (GradusCanvas *canvas, const GradusChainPanel *panel, double x, double y, GradusChainNumber *number)
+find_in_lines (GradusCanvas *canvas, const GradusChainPanel *panel, double x, double y,
+               GradusChainNumber *number)
 {
   g_autoptr (GPtrArray) lines = fit_lines (canvas, panel);
 
@@ -176,8 +178,7 @@ find_in_lines (GradusCanvas *canvas, const GradusChainPanel *panel, double x, do
 
     gradus_formula_measure_line (canvas, line->text, LINE_SCALE, &width, &height);
     if (y >= top && y < top + panel->pitch && x >= panel->area.x + width &&
-        x <= panel->area.x + measure_line (canvas, line))
-      {
+        x <= panel->area.x + measure_line (canvas, line)) {
       *number = line->number;
       return TRUE;
     }
@@ -187,7 +188,8 @@ find_in_lines (GradusCanvas *canvas, const GradusChainPanel *panel, double x, do
 
 /* The large figures, on the way back. */
 static gboolean
-find_in_products (GradusCanvas *canvas, const GradusChainPanel *panel, double x, double y, GradusChainNumber *number)
+find_in_products (GradusCanvas *canvas, const GradusChainPanel *panel, double x, double y,
+                  GradusChainNumber *number)
 {
   const double right = panel->area.x + panel->area.width,
                bottom = panel->area.y + panel->area.height;

@@ -96,8 +96,7 @@ draw_frame (GradusCanvas *canvas, const GradusChainScene *scene, GradusRect rect
             guint unit)
 {
   const GradusStyle *style = canvas->style;
-  const gboolean is_lit =
-      column == scene->layer + 1 && (unit == scene->unit || unit == G_MAXUINT);
+  const gboolean is_lit = column == scene->layer + 1 && (unit == scene->unit || unit == G_MAXUINT);
 
   gradus_canvas_round_rect (canvas, rect, CORNER);
   gradus_canvas_set_colour (canvas, is_lit ? style->text : style->dim_text);
@@ -213,15 +212,14 @@ make_head (GradusCanvas *canvas, const GradusChainScene *scene, const GradusChai
 
   if (column == 0)
     return g_strdup ("x");
-  text = g_strdup_printf ("%u %s", column,
-                          _ (scene->source->snapshot->sketches[column - 1].title));
+  text = g_strdup_printf ("%u %s", column, _ (scene->source->snapshot->sketches[column - 1].title));
   gradus_canvas_measure_text (canvas, text, &width, &height);
   return column == scene->lit + 1 || width < room / 2 ? g_steal_pointer (&text)
                                                       : g_strdup_printf ("%u", column);
 }
 
-/* What the layer is called, and what its numbers are to be multiplied with: of δ, or of a before δ is
- * there. */
+/* What the layer is called, and what its numbers are to be multiplied with: of δ, or of a before δ
+ * is there. */
 static void
 draw_head (GradusCanvas *canvas, const GradusChainScene *scene, const GradusChainGraph *graph,
            guint column)
@@ -232,8 +230,8 @@ draw_head (GradusCanvas *canvas, const GradusChainScene *scene, const GradusChai
 
   gradus_canvas_draw_text (canvas, text, graph->x[column], y, 0.5, 0,
                            is_lit ? canvas->style->text : canvas->style->dim_text);
-  draw_exponent (canvas, scene, graph, column,
-                 has_numbers (scene, column, TRUE) && column > 0, y + graph->line);
+  draw_exponent (canvas, scene, graph, column, has_numbers (scene, column, TRUE) && column > 0,
+                 y + graph->line);
 }
 
 /* -- Ways around ------------------------------------------------------------------------------- */

@@ -13,7 +13,7 @@ typedef struct {
   const GradusChain *chain;
   GradusChainSight sight;
   gboolean is_backward;
-  guint lit;               /* the layer that the walk has come to, from 0 */
+  guint lit;                /* the layer that the walk has come to, from 0 */
   guint layer, unit, input; /* whose numbers are written out: of the lit layer, or pointed at */
 } GradusChainScene;
 
@@ -34,8 +34,8 @@ void gradus_chain_scene_draw_edge_numbers (GradusCanvas *canvas, const GradusCha
 void gradus_chain_scene_draw_label (GradusCanvas *canvas, const char *text, double x, double y,
                                     GradusColour colour, gboolean is_framed);
 
-/* Below it, for each layer, how far apart samples are in it and the norm of its gradient, as bars of
- * one logarithmic scale and as numbers. */
+/* Below it, for each layer, how far apart samples are in it and the norm of its gradient, as bars
+ * of one logarithmic scale and as numbers. */
 void gradus_chain_scene_draw_foot (GradusCanvas *canvas, const GradusChainScene *scene,
                                    const GradusChainGraph *graph);
 

@@ -13,14 +13,10 @@ static const struct {
   const char *name;
   guint n_places;
 } kinds[] = {
-  [GRADUS_CHAIN_Z] = { "z", 2 },
-  [GRADUS_CHAIN_OUTPUT] = { "a", 2 },
-  [GRADUS_CHAIN_SLOPE] = { "slope", 2 },
-  [GRADUS_CHAIN_RETURN] = { "return", 2 },
-  [GRADUS_CHAIN_DELTA] = { "delta", 2 },
-  [GRADUS_CHAIN_GRADIENT] = { "gradient", 3 },
-  [GRADUS_CHAIN_STEP] = { "step", 3 },
-  [GRADUS_CHAIN_PRODUCT] = { "product", 1 },
+  [GRADUS_CHAIN_Z] = { "z", 2 },           [GRADUS_CHAIN_OUTPUT] = { "a", 2 },
+  [GRADUS_CHAIN_SLOPE] = { "slope", 2 },   [GRADUS_CHAIN_RETURN] = { "return", 2 },
+  [GRADUS_CHAIN_DELTA] = { "delta", 2 },   [GRADUS_CHAIN_GRADIENT] = { "gradient", 3 },
+  [GRADUS_CHAIN_STEP] = { "step", 3 },     [GRADUS_CHAIN_PRODUCT] = { "product", 1 },
   [GRADUS_CHAIN_SLOPES] = { "slopes", 1 },
 };
 
@@ -45,12 +41,14 @@ gradus_chain_number_parse (const char *name, GradusChainNumber *number)
   guint places[3] = { 0 };
 
   for (guint kind = 0; kind < G_N_ELEMENTS (kinds); kind++) {
-    gboolean is_read = n_words == kinds[kind].n_places + 1 && g_str_equal (words[0], kinds[kind].name);
+    gboolean is_read =
+        n_words == kinds[kind].n_places + 1 && g_str_equal (words[0], kinds[kind].name);
 
     for (guint i = 0; is_read && i < kinds[kind].n_places; i++)
       is_read = parse_place (words[i + 1], &places[i]);
     if (is_read) {
-      *number = (GradusChainNumber){ (GradusChainNumberKind) kind, places[0], places[1], places[2] };
+      *number =
+          (GradusChainNumber){ (GradusChainNumberKind) kind, places[0], places[1], places[2] };
       return TRUE;
     }
   }
@@ -74,7 +72,8 @@ gradus_chain_number_pack (GradusChainNumber number)
   if (number.layer > G_MAXUINT16 || number.unit >= GRADUS_CHAIN_MOST ||
       number.input >= GRADUS_CHAIN_MOST)
     return 0;
-  return 1 + (int) (number.kind | number.unit << KIND_BITS | number.input << (KIND_BITS + UNIT_BITS) |
+  return 1 + (int) (number.kind | number.unit << KIND_BITS |
+                    number.input << (KIND_BITS + UNIT_BITS) |
                     number.layer << (KIND_BITS + 2 * UNIT_BITS));
 }
 
@@ -86,8 +85,9 @@ gradus_chain_number_unpack (int packed, GradusChainNumber *number)
 
   if (packed <= 0 || kind >= G_N_ELEMENTS (kinds))
     return FALSE;
-  *number = (GradusChainNumber){ (GradusChainNumberKind) kind, bits >> (KIND_BITS + 2 * UNIT_BITS),
-                                 bits >> KIND_BITS & units, bits >> (KIND_BITS + UNIT_BITS) & units };
+  *number =
+      (GradusChainNumber){ (GradusChainNumberKind) kind, bits >> (KIND_BITS + 2 * UNIT_BITS),
+                           bits >> KIND_BITS & units, bits >> (KIND_BITS + UNIT_BITS) & units };
   return TRUE;
 }
 

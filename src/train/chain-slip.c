@@ -96,8 +96,8 @@ look_at_return (const Search *search)
 
   if (is_typed (search, multiply_row (search)))
     return GRADUS_SLIP_ROW;
-  for (guint j = 0; next < chain->n_layers && chain->layers[next].n_shown > 1 &&
-                    j < chain->layers[next].n_shown;
+  for (guint j = 0;
+       next < chain->n_layers && chain->layers[next].n_shown > 1 && j < chain->layers[next].n_shown;
        j++) {
     const GradusChainLayer *behind = &chain->layers[next];
 
@@ -115,13 +115,13 @@ look_at_delta (const Search *search, double right)
   const double slope = read_number (search, GRADUS_CHAIN_SLOPE),
                back = read_number (search, GRADUS_CHAIN_RETURN),
                output = read_number (search, GRADUS_CHAIN_OUTPUT);
-  const gboolean is_first = search->number.layer + 1 == search->chain->n_layers &&
-                            search->chain->is_cancelled;
+  const gboolean is_first =
+      search->number.layer + 1 == search->chain->n_layers && search->chain->is_cancelled;
 
   if (is_first)
-    return is_typed (search, right * slope)  ? GRADUS_SLIP_TWO_SLOPES
-           : is_typed (search, -right)       ? GRADUS_SLIP_TURNED
-                                             : GRADUS_SLIP_UNKNOWN;
+    return is_typed (search, right * slope) ? GRADUS_SLIP_TWO_SLOPES
+           : is_typed (search, -right)      ? GRADUS_SLIP_TURNED
+                                            : GRADUS_SLIP_UNKNOWN;
   if (slope != 1 && is_typed (search, back))
     return GRADUS_SLIP_NO_SLOPE;
   if (slope != 1 && is_typed (search, right * slope))
@@ -202,8 +202,8 @@ static gboolean
 is_neighbour (const Search *search)
 {
   const GradusChainLayer *layer = &search->chain->layers[search->number.layer];
-  const gboolean is_of_weight = search->number.kind == GRADUS_CHAIN_GRADIENT ||
-                                search->number.kind == GRADUS_CHAIN_STEP;
+  const gboolean is_of_weight =
+      search->number.kind == GRADUS_CHAIN_GRADIENT || search->number.kind == GRADUS_CHAIN_STEP;
   GradusChainNumber other = search->number;
 
   if (search->number.kind >= GRADUS_CHAIN_PRODUCT)

@@ -66,7 +66,7 @@ typedef struct {
 
 typedef struct {
   guint sample;
-  gboolean has_own_inputs; /* the inputs are somebody's own; the targets are still the sample's */
+  gboolean has_own_inputs;   /* the inputs are somebody's own; the targets are still the sample's */
   guint n_inputs, n_targets; /* of which these are the first ones: */
   float inputs[GRADUS_CHAIN_MOST];
   float targets[GRADUS_CHAIN_MOST];

@@ -380,9 +380,9 @@ test_ways (void)
     draw_anew (&paper, figure, &run.source);
     n_lit = paper_count_colour (&paper, gradus_colour_mix (white, paper.style->high, 0.38), nodes);
     n_back = paper_count_colour (&paper, gradus_colour_mix (white, paper.style->high, 0.16), nodes);
-    g_assert_cmpuint (paper_count_colour (&paper, gradus_colour_mix (white, paper.style->low, 0.16),
-                                          nodes),
-                      >, 300);
+    g_assert_cmpuint (
+        paper_count_colour (&paper, gradus_colour_mix (white, paper.style->low, 0.16), nodes), >,
+        300);
     if (position <= 11)
       g_assert_cmpuint (n_lit + n_back, <, 50); /* but for the edges of letters */
     else
@@ -448,15 +448,14 @@ test_picks (void)
 
       if (pick.kind != GRADUS_PICK_SETTINGS)
         continue;
-      n_samples |= pick.names[1] && g_str_equal (pick.names[1], "sample")
-                       ? 1u << (guint) pick.values[1]
-                       : 0;
+      n_samples |=
+          pick.names[1] && g_str_equal (pick.names[1], "sample") ? 1u << (guint) pick.values[1] : 0;
       if (g_str_equal (pick.names[0], "position"))
         n_nodes |= 1u << (2 * ((guint) pick.values[0] - 3) + (guint) pick.values[1] - 1);
     }
   }
-  g_assert_cmpuint (n_samples, ==, 0x1E);  /* all four */
-  g_assert_cmpuint (n_nodes, ==, 0xD);     /* the output, and both hidden units */
+  g_assert_cmpuint (n_samples, ==, 0x1E); /* all four */
+  g_assert_cmpuint (n_nodes, ==, 0xD);    /* the output, and both hidden units */
   paper_clear (&paper);
   figure_run_clear (&run);
 }
@@ -476,15 +475,15 @@ test_own_inputs (void)
   needs = gradus_figure_look (figure);
   figure_run_init (&run, "xor", 0, &needs);
   words = gradus_chain_words_sample (run.snapshot->chain);
-  g_assert_true (g_str_has_prefix (words, "Own input: $x$ = (0.25, 0.75), target 0 as of sample 1"));
+  g_assert_true (
+      g_str_has_prefix (words, "Own input: $x$ = (0.25, 0.75), target 0 as of sample 1"));
   for (guint unit = 0; unit < 2; unit++) {
     const GradusChainLayer *layer = &run.snapshot->chain->layers[0];
     const GradusChainSum *sum = &layer->sums[unit];
 
-    g_assert_cmpfloat_with_epsilon ((double) layer->z[unit],
-                                    0.25 * (double) sum->weights[0] +
-                                        0.75 * (double) sum->weights[1] + sum->bias,
-                                    1e-6);
+    g_assert_cmpfloat_with_epsilon (
+        (double) layer->z[unit],
+        0.25 * (double) sum->weights[0] + 0.75 * (double) sum->weights[1] + sum->bias, 1e-6);
   }
   figure_run_clear (&run);
 }

@@ -29,11 +29,13 @@ number_of (GradusChainNumberKind kind, guint layer, guint unit, guint input)
 static void
 test_names (void)
 {
-  static const char *const names[] = { "z.1.2",          "a.10.5",     "slope.3.1",
-                                       "return.3.1",     "delta.3.2",  "gradient.3.2.1",
-                                       "step.11.1.5",    "product.1",  "slopes.7" };
-  static const char *const wrong[] = { "", "z", "z.1", "z.1.0", "z.0.1", "delta.3.2.1", "product.1.1",
-                                       "cost", "z.1.x", "z..1", "step.1.1", "Z.1.1", "z.-1.1" };
+  static const char *const names[] = { "z.1.2",       "a.10.5",    "slope.3.1",
+                                       "return.3.1",  "delta.3.2", "gradient.3.2.1",
+                                       "step.11.1.5", "product.1", "slopes.7" };
+  static const char *const wrong[] = { "",      "z",           "z.1",         "z.1.0",
+                                       "z.0.1", "delta.3.2.1", "product.1.1", "cost",
+                                       "z.1.x", "z..1",        "step.1.1",    "Z.1.1",
+                                       "z.-1.1" };
   GradusChainNumber number, again;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
@@ -58,14 +60,14 @@ test_missing (void)
 {
   GradusChain *chain = make_chain ("xor");
 
-  g_assert_true (isnan (
-      gradus_chain_number_read (number_of (GRADUS_CHAIN_Z, 2, 0, 0), chain, RATE)));
-  g_assert_true (isnan (
-      gradus_chain_number_read (number_of (GRADUS_CHAIN_DELTA, 0, 2, 0), chain, RATE)));
-  g_assert_true (isnan (
-      gradus_chain_number_read (number_of (GRADUS_CHAIN_GRADIENT, 0, 1, 2), chain, RATE)));
-  g_assert_true (isnan (
-      gradus_chain_number_read (number_of (GRADUS_CHAIN_RETURN, 1, 0, 0), chain, RATE)));
+  g_assert_true (
+      isnan (gradus_chain_number_read (number_of (GRADUS_CHAIN_Z, 2, 0, 0), chain, RATE)));
+  g_assert_true (
+      isnan (gradus_chain_number_read (number_of (GRADUS_CHAIN_DELTA, 0, 2, 0), chain, RATE)));
+  g_assert_true (
+      isnan (gradus_chain_number_read (number_of (GRADUS_CHAIN_GRADIENT, 0, 1, 2), chain, RATE)));
+  g_assert_true (
+      isnan (gradus_chain_number_read (number_of (GRADUS_CHAIN_RETURN, 1, 0, 0), chain, RATE)));
   gradus_chain_free (chain);
 }
 
@@ -162,8 +164,8 @@ test_slips (void)
               GRADUS_SLIP_OUTPUT_AS_SLOPE);
   check_slip (chain, number_of (GRADUS_CHAIN_Z, 8, 1, 0),
               (double) sum->weights[0] * (double) sum->inputs[0], GRADUS_SLIP_ONE_TERM);
-  check_slip (chain, number_of (GRADUS_CHAIN_DELTA, 10, 0, 0), -(double) chain->layers[10].deltas[0],
-              GRADUS_SLIP_TURNED);
+  check_slip (chain, number_of (GRADUS_CHAIN_DELTA, 10, 0, 0),
+              -(double) chain->layers[10].deltas[0], GRADUS_SLIP_TURNED);
   check_slip (chain, number_of (GRADUS_CHAIN_PRODUCT, 4, 0, 0), chain->layers[4].slope_product,
               GRADUS_SLIP_NO_WEIGHTS);
   check_slip (chain, number_of (GRADUS_CHAIN_SLOPES, 4, 0, 0), chain->layers[4].product,

@@ -14,8 +14,8 @@ G_DECLARE_FINAL_TYPE (GradusChainPage, gradus_chain_page, GRADUS, CHAIN_PAGE, Gt
 /* Forward or back along the chain; FALSE where there is none. */
 gboolean gradus_chain_page_walk (GradusChainPage *self, int by);
 
-/* Walks to a number and makes it a blank, to be worked out; NULL: none. Emits "worked-out", with the
- * number as gradus_chain_number_pack() gives it, when a blank was worked out rightly. */
+/* Walks to a number and makes it a blank, to be worked out; NULL: none. Emits "worked-out", with
+ * the number as gradus_chain_number_pack() gives it, when a blank was worked out rightly. */
 void gradus_chain_page_ask (GradusChainPage *self, const GradusChainNumber *number);
 
 /* To another unit of the layer; FALSE where there is none. */

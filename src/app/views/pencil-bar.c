@@ -30,7 +30,7 @@ get_blank (GradusPencilBar *self)
 }
 
 static void
-tell (GradusPencilBar *self, const char *sentence, gboolean is_right)
+tell_verdict (GradusPencilBar *self, const char *sentence, gboolean is_right)
 {
   gtk_label_set_label (self->verdict, sentence);
   if (is_right)
@@ -57,7 +57,7 @@ show_blank (GradusPencilBar *self)
                                   -1);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   if (!self->is_accepting)
-    tell (self, "", FALSE);
+    tell_verdict (self, "", FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
@@ -74,13 +74,13 @@ show_pencil (GradusPencilBar *self)
 
 /* The number is told again where it was a blank. */
 static void
-accept (GradusPencilBar *self, int packed, double value)
+accept_number (GradusPencilBar *self, int packed, double value)
 {
   g_autofree char *digits = gradus_number_format (value);
   g_autofree char *sentence =
       g_strdup_printf ("%s %s", gradus_chain_slip_words_judge (GRADUS_SLIP_NONE), digits);
 
-  tell (self, sentence, TRUE);
+  tell_verdict (self, sentence, TRUE);
   self->is_accepting = TRUE;
   gradus_view_set (self->view, "blank", 0);
   g_signal_emit (self, right_signal, 0, packed);
@@ -98,9 +98,9 @@ judge (GradusPencilBar *self, const GradusChain *chain, double rate, double type
     return;
   slip = gradus_slip_find (number, chain, rate, typed);
   if (slip == GRADUS_SLIP_NONE)
-    accept (self, packed, gradus_chain_number_read (number, chain, rate));
+    accept_number (self, packed, gradus_chain_number_read (number, chain, rate));
   else
-    tell (self, gradus_chain_slip_words_judge (slip), FALSE);
+    tell_verdict (self, gradus_chain_slip_words_judge (slip), FALSE);
 }
 
 static void
@@ -115,7 +115,7 @@ on_entered (GradusPencilBar *self)
   if (gradus_number_parse (gtk_editable_get_text (GTK_EDITABLE (self->entry)), &typed))
     judge (self, snapshot->chain, gradus_run_get_experiment (run)->optimiser.learning_rate, typed);
   else
-    tell (self, _ ("That is no number: “0.25” and “2.5e-7” are."), FALSE);
+    tell_verdict (self, _ ("That is no number: “0.25” and “2.5e-7” are."), FALSE);
 }
 
 void

@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* GradusPencilBar: where somebody types the number that is a blank in a view of the chain rule, and
- * is told whether it is right, or what the slip is. There only while there is a blank, and after it.
+ * is told whether it is right, or what the slip is. There only while a pencil is in hand and a
+ * number has been a blank.
  *
  * Emits "right", with the number as gradus_chain_number_pack() gives it, when it is. */
 #define GRADUS_TYPE_PENCIL_BAR (gradus_pencil_bar_get_type ())

@@ -35,8 +35,8 @@ gboolean gradus_views_panel_restore (GradusViewsPanel *self);
  * neither page is shown. */
 gboolean gradus_views_panel_walk (GradusViewsPanel *self, int by);
 
-/* To the next or the former unit of the chain's layer, or down or up on the map; FALSE where there is
- * neither. */
+/* To the next or the former unit of the chain's layer, or down or up on the map; FALSE where there
+ * is neither. */
 gboolean gradus_views_panel_scroll (GradusViewsPanel *self, int by);
 
 /* Before the first step of another lesson: what its steps may set is as usual, whatever somebody
