@@ -8,8 +8,11 @@
 #include "cli/outputs.h"
 #include "cli/source.h"
 #include "cli/trained.h"
-#include "store/document-file.h"
+#include "experiment/builtin.h"
+#include "experiment/experiment-json.h"
 #include "experiment/file.h"
+#include "figure/draft-landscape.h"
+#include "store/document-file.h"
 #include "train/cores.h"
 #include "train/snapshot-take.h"
 
@@ -125,21 +128,163 @@ parse_plot_options (Options *options, int argc, char **argv)
          parse_size (size, options);
 }
 
-/* All samples, not as many as a frame has time for. */
+/* What is drawn: a run, alone or one of several. */
+typedef struct {
+  GradusExperiment *experiment;
+  GradusStepper *stepper;
+  GradusDraft *draft; /* NULL while the run is not trained */
+  const GradusDraftEntry *run;
+} Plotted;
+
+static void
+clear_plotted (Plotted *plotted)
+{
+  g_clear_pointer (&plotted->stepper, gradus_stepper_free);
+  g_clear_pointer (&plotted->experiment, gradus_experiment_free);
+  g_clear_pointer (&plotted->draft, gradus_draft_unref);
+}
+
+/* -- Before training --------------------------------------------------------------------------- */
+
+/* Restores a run of a document as it is, without training. */
 static gboolean
-draw_file (const Options *options, const GradusFigure *figure, const GradusExperiment *experiment,
+resume_run (const Options *options, Plotted *plotted, GError **error)
+{
+  const GradusChosen chosen = { options->changes.source, options->run, NULL };
+  gboolean is_newer;
+
+  plotted->draft = gradus_document_file_load (chosen.filename, TRUE, &is_newer, NULL, error);
+  plotted->run = plotted->draft ? gradus_cli_find_run (&chosen, plotted->draft, error) : NULL;
+  plotted->stepper = plotted->run ? gradus_cli_resume (plotted->run, error) : NULL;
+  if (!plotted->stepper)
+    return FALSE;
+  plotted->experiment = gradus_experiment_copy (plotted->run->experiment);
+  return TRUE;
+}
+
+static gboolean
+begin_run (const Options *options, Plotted *plotted, GError **error)
+{
+  plotted->experiment = gradus_cli_open (&options->changes, error);
+  plotted->stepper = plotted->experiment ? gradus_stepper_new (plotted->experiment, error) : NULL;
+  if (plotted->stepper)
+    gradus_stepper_use_cores (plotted->stepper, gradus_cores_count ());
+  return plotted->stepper != NULL;
+}
+
+/* FALSE, after a message, if the experiment lacks what the figure shows. */
+static gboolean
+check_figure (const GradusFigure *figure, const Plotted *plotted)
+{
+  const GradusFigureSource source = {
+    .experiment = plotted->experiment,
+    .training = gradus_stepper_get_dataset (plotted->stepper),
+    .test = gradus_stepper_get_test_dataset (plotted->stepper),
+  };
+  const GradusFigureSetting *setting;
+  g_autofree char *fault = gradus_figure_find_fault (figure, &source, &setting);
+
+  if (fault && !setting)
+    gradus_cli_fail (EXIT_WRONG_USAGE, "--view %s: %s", figure->class->name, fault);
+  else if (fault && setting->kind == GRADUS_FIGURE_SETTING_PART)
+    gradus_cli_fail (EXIT_WRONG_USAGE, "--%s: %s", setting->name, fault);
+  else if (fault)
+    gradus_cli_fail (EXIT_WRONG_USAGE, "--%s %g: %s", setting->name,
+                     gradus_figure_get (figure, setting->name), fault);
+  return !fault;
+}
+
+static gboolean
+check_output (const Options *options, const GradusExperiment *experiment, GError **error)
+{
+  g_autoptr (GradusOutputs) outputs = gradus_outputs_new ();
+
+  gradus_outputs_add_input (outputs, options->changes.source);
+  gradus_outputs_add_data (outputs, &experiment->data);
+  gradus_outputs_add (outputs, "to", options->file, GRADUS_OUTPUT_FILE);
+  return gradus_outputs_check (outputs, error);
+}
+
+/* -- Training ---------------------------------------------------------------------------------- */
+
+/* Into the draft. */
+static GradusDraftEntry *
+train_run (const Options *options, Plotted *plotted, const GradusExperiment *experiment,
            GradusStepper *stepper, GError **error)
 {
+  GradusDraftEntry *run;
+
+  gradus_cli_run (stepper, experiment->steps, options->is_quiet);
+  run = gradus_draft_add_stepper (plotted->draft, experiment, stepper, 0);
+  if (run)
+    run->colour = plotted->draft->runs->len - 1;
+  else
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "there is no memory for what was learned");
+  return run;
+}
+
+/* The others of a race, where the figure shows them all. */
+static gboolean
+train_rivals (const Options *options, Plotted *plotted, GradusDraftEntry *first, GError **error)
+{
+  const GradusRival *rivals = gradus_builtin_list_rivals (options->changes.source);
+
+  for (guint i = 0; rivals && rivals[i].name; i++) {
+    g_autoptr (GradusExperiment) experiment =
+        gradus_experiment_set (plotted->experiment, rivals[i].settings, error);
+    g_autoptr (GradusStepper) stepper = NULL;
+    GradusDraftEntry *run = first;
+
+    if (!experiment)
+      return FALSE;
+    if (i > 0) {
+      stepper = gradus_stepper_new (experiment, error);
+      run = stepper ? train_run (options, plotted, experiment, stepper, error) : NULL;
+    }
+    if (!run)
+      return FALSE;
+    run->name = g_strdup (rivals[i].name);
+  }
+  return TRUE;
+}
+
+static gboolean
+train_all (const Options *options, const GradusFigure *figure, Plotted *plotted, GError **error)
+{
+  GradusDraftEntry *run;
+
+  if (plotted->draft) /* a document's runs stay as they are */
+    return TRUE;
+  plotted->draft = gradus_draft_new ();
+  run = train_run (options, plotted, plotted->experiment, plotted->stepper, error);
+  plotted->run = run;
+  return run && (!figure->class->survey || train_rivals (options, plotted, run, error));
+}
+
+/* -- Drawing ----------------------------------------------------------------------------------- */
+
+/* All samples, not as many as a frame has time for. */
+static gboolean
+draw_file (const Options *options, const GradusFigure *figure, const Plotted *plotted,
+           const GradusLandscape *landscape, GError **error)
+{
+  GradusStepper *stepper = plotted->stepper;
   const GradusSnapshotNeeds needs_of_figure = gradus_figure_look (figure);
   g_autoptr (GradusStyle) style = gradus_style_new (GRADUS_SCHEME_PRINT, FONT);
   g_autoptr (GradusSnapshot) snapshot = gradus_snapshot_take (stepper, 0, &needs_of_figure);
   g_auto (GradusSeries) series = { 0 }, layer_series = { 0 };
-  const GradusFigureSource source = { .experiment = experiment,
-                                      .snapshot = snapshot,
-                                      .series = &series,
-                                      .layer_series = &layer_series,
-                                      .training = gradus_stepper_get_dataset (stepper),
-                                      .test = gradus_stepper_get_test_dataset (stepper) };
+  g_autoptr (GArray) runs = gradus_draft_landscape_list_runs (plotted->draft->runs, plotted->run);
+  const GradusFigureSource source = {
+    .experiment = plotted->experiment,
+    .snapshot = snapshot,
+    .series = &series,
+    .layer_series = &layer_series,
+    .training = gradus_stepper_get_dataset (stepper),
+    .test = gradus_stepper_get_test_dataset (stepper),
+    .landscape = landscape,
+    .n_runs = landscape && runs->len > 1 ? runs->len : 0,
+    .runs = (const GradusFigureRun *) (void *) runs->data,
+  };
   GradusSheetFormat format = GRADUS_SHEET_PNG;
   g_autoptr (GBytes) bytes = NULL;
 
@@ -155,93 +300,54 @@ draw_file (const Options *options, const GradusFigure *figure, const GradusExper
   return FALSE;
 }
 
-/* FALSE, after a message, if the experiment lacks what the figure shows. */
 static gboolean
-check_figure (const GradusFigure *figure, const GradusExperiment *experiment,
-              GradusStepper *stepper)
+draw_plotted (const Options *options, const GradusFigure *figure, const Plotted *plotted,
+              GError **error)
 {
-  const GradusFigureSource source = { .experiment = experiment,
-                                      .training = gradus_stepper_get_dataset (stepper),
-                                      .test = gradus_stepper_get_test_dataset (stepper) };
-  const GradusFigureSetting *setting;
-  g_autofree char *fault = gradus_figure_find_fault (figure, &source, &setting);
+  GError *failure = NULL;
+  g_autoptr (GradusLandscape) landscape =
+      gradus_draft_landscape_survey (plotted->draft->runs, plotted->run, figure, &failure);
 
-  if (fault && !setting)
-    gradus_cli_fail (EXIT_WRONG_USAGE, "--view %s: %s", figure->class->name, fault);
-  else if (fault && setting->kind == GRADUS_FIGURE_SETTING_PART)
-    gradus_cli_fail (EXIT_WRONG_USAGE, "--%s: %s", setting->name, fault);
-  else if (fault)
-    gradus_cli_fail (EXIT_WRONG_USAGE, "--%s %g: %s", setting->name,
-                     gradus_figure_get (figure, setting->name), fault);
-  return !fault;
-}
-
-/* Restores a run of a document as it is, without training. */
-static GradusStepper *
-resume_run (const Options *options, GradusExperiment **experiment, GError **error)
-{
-  const GradusChosen chosen = { options->changes.source, options->run, NULL };
-  gboolean is_newer;
-  g_autoptr (GradusDraft) draft =
-      gradus_document_file_load (chosen.filename, TRUE, &is_newer, NULL, error);
-  const GradusDraftEntry *run = draft ? gradus_cli_find_run (&chosen, draft, error) : NULL;
-  GradusStepper *stepper = run ? gradus_cli_resume (run, error) : NULL;
-
-  if (!stepper)
-    return NULL;
-  *experiment = gradus_experiment_copy (run->experiment);
-  return stepper;
-}
-
-static gboolean
-check_output (const Options *options, const GradusExperiment *experiment, GError **error)
-{
-  g_autoptr (GradusOutputs) outputs = gradus_outputs_new ();
-
-  gradus_outputs_add_input (outputs, options->changes.source);
-  gradus_outputs_add_data (outputs, &experiment->data);
-  gradus_outputs_add (outputs, "to", options->file, GRADUS_OUTPUT_FILE);
-  return gradus_outputs_check (outputs, error);
-}
-
-static GradusStepper *
-begin_run (const Options *options, GradusExperiment **experiment, GError **error)
-{
-  GradusStepper *stepper;
-
-  *experiment = gradus_cli_open (&options->changes, error);
-  stepper = *experiment ? gradus_stepper_new (*experiment, error) : NULL;
-  if (stepper)
-    gradus_stepper_use_cores (stepper, gradus_cores_count ());
-  return stepper;
+  if (failure) {
+    g_propagate_error (error, failure);
+    return FALSE;
+  }
+  return draw_file (options, figure, plotted, landscape, error);
 }
 
 /* What cannot be drawn is refused before training. */
 static ExitStatus
-run_plot (const Options *options)
+plot_figure (const Options *options, const GradusFigure *figure, Plotted *plotted)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GradusExperiment) experiment = NULL;
-  g_autoptr (GradusStepper) stepper = NULL;
+  const gboolean has_begun = gradus_document_file_is_one (options->changes.source)
+                                 ? resume_run (options, plotted, &error)
+                                 : begin_run (options, plotted, &error);
+
+  if (!has_begun || !check_output (options, plotted->experiment, &error))
+    return gradus_cli_fail_with (error);
+  if (!check_figure (figure, plotted))
+    return EXIT_WRONG_USAGE;
+  if (!train_all (options, figure, plotted, &error) ||
+      !draw_plotted (options, figure, plotted, &error))
+    return gradus_cli_fail_with (error);
+  return gradus_cli_conclude ();
+}
+
+static ExitStatus
+run_plot (const Options *options)
+{
   g_autoptr (GradusFigure) figure =
       gradus_figure_options_make_figure (options->settings, options->view);
+  Plotted plotted = { NULL };
+  ExitStatus status;
 
   if (!figure)
     return EXIT_WRONG_USAGE;
   figure->has_legend = options->has_legend;
-  if (gradus_document_file_is_one (options->changes.source))
-    stepper = resume_run (options, &experiment, &error);
-  else
-    stepper = begin_run (options, &experiment, &error);
-  if (!stepper || !check_output (options, experiment, &error))
-    return gradus_cli_fail_with (error);
-  if (!check_figure (figure, experiment, stepper))
-    return EXIT_WRONG_USAGE;
-  if (!gradus_document_file_is_one (options->changes.source))
-    gradus_cli_run (stepper, experiment->steps, options->is_quiet);
-  if (!draw_file (options, figure, experiment, stepper, &error))
-    return gradus_cli_fail_with (error);
-  return gradus_cli_conclude ();
+  status = plot_figure (options, figure, &plotted);
+  clear_plotted (&plotted);
+  return status;
 }
 
 ExitStatus

@@ -108,6 +108,9 @@ static const GradusBuiltin builtins[] = {
     "back, and sigmoid learns, from 100 seeds of 100." },
   { "xor-activations", N_ ("One layer of each activation"),
     "Sigmoid, tanh, ReLU, leaky ReLU and ELU in a row: see what each does to the gradient." },
+  { "xor-optimisers", N_ ("Optimisers on one surface"),
+    "XOR from one seed: plain descent, momentum, RMSprop and Adam race over the same landscape, "
+    "each on a path of its own." },
   { "spiral", N_ ("Spiral, in mini-batches"),
     "Two arms wound around each other, ten samples a step, a fifth of them kept for testing." },
   { "fashion", N_ ("Garments, 28 × 28 pixels"),
@@ -150,6 +153,13 @@ static const Recipe recipes[G_N_ELEMENTS (builtins) - 1] = {
       { 5, GRADUS_ACTIVATION_RELU },
       { 5, GRADUS_ACTIVATION_LEAKY_RELU },
       { 5, GRADUS_ACTIVATION_ELU } } },
+  { 6,
+    { { 2, GRADUS_ACTIVATION_TANH } },
+    &gradus_xor_generator,
+    GRADUS_INITIALISER_UNIFORM,
+    GRADUS_OPTIMISER_SGD,
+    0.1,
+    .steps = 3000 },
   { 1,
     { { 8, GRADUS_ACTIVATION_TANH }, { 8, GRADUS_ACTIVATION_TANH } },
     &gradus_spiral_generator,
@@ -244,6 +254,21 @@ static const Recipe recipes[G_N_ELEMENTS (builtins) - 1] = {
     .falls = TRUE,
     .is_moved = TRUE },
 };
+
+/* Each with a rate that suits it. */
+static const GradusRival optimisers[] = {
+  { N_ ("Plain descent"), { NULL } },
+  { N_ ("Momentum"), { "training.optimiser={\"name\": \"momentum\", \"learning-rate\": 0.1}" } },
+  { N_ ("RMSprop"), { "training.optimiser={\"name\": \"rmsprop\", \"learning-rate\": 0.02}" } },
+  { N_ ("Adam"), { "training.optimiser={\"name\": \"adam\", \"learning-rate\": 0.05}" } },
+  { NULL },
+};
+
+const GradusRival *
+gradus_builtin_list_rivals (const char *id)
+{
+  return g_str_equal (id, "xor-optimisers") ? optimisers : NULL;
+}
 
 const GradusBuiltin *
 gradus_builtin_list (void)

@@ -15,6 +15,16 @@ typedef struct {
 /* All built-ins in the lecture's order; the last entry has no id. */
 const GradusBuiltin *gradus_builtin_list (void);
 
+/* GradusRival: one of the runs of a built-in experiment that is a race. */
+typedef struct {
+  const char *name;        /* of the run: "Adam" */
+  const char *settings[2]; /* in which it differs, see gradus_experiment_set(); ends with NULL */
+} GradusRival;
+
+/* The runs of a race, of which the first is the experiment as it is; the last entry has no name.
+ * NULL where no built-in has that id, or it is one run. */
+const GradusRival *gradus_builtin_list_rivals (const char *id);
+
 /* A new experiment, or NULL if no built-in has that id. */
 GradusExperiment *gradus_builtin_make (const char *id);
 

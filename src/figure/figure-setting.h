@@ -42,6 +42,10 @@ typedef struct {
   gboolean is_shared;  /* views on the same page that share it always have the same value */
   gboolean is_sight;   /* where somebody looks: the figure needs and says the same as before */
 
+  /* The control is there only while another setting of the figure has a value; NULL: always. */
+  const char *only_with;
+  double only_at;
+
   /* What the run leaves of it; each may be NULL. */
   gboolean (*is_useful) (const GradusFigureSource *source);
   double (*find_highest) (const GradusFigureSource *source); /* instead of `highest` */

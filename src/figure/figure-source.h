@@ -3,6 +3,7 @@
 
 #include "experiment/experiment.h"
 #include "plot/network-layout.h"
+#include "train/landscape.h"
 #include "train/snapshot.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,7 @@ typedef struct {
   const GradusSeries *series;
   gboolean is_selected;
   gboolean has_noise; /* each step sees a part of the samples alone */
+  guint number;       /* that tells it from others, see GradusFigureSource.landscape */
 } GradusFigureRun;
 
 /* GradusFigureSource: a run's numbers, which figures draw. All are borrowed. Any may be NULL: a
@@ -32,6 +34,7 @@ typedef struct {
   const double *trace_values;
   gboolean is_past; /* the snapshot is of an earlier step, which curves mark: */
   guint64 past_step;
+  const GradusLandscape *landscape; /* of the runs with these numbers, or of the only one */
   GradusDiagramPart pointed; /* what is pointed at in the network beside this figure */
 } GradusFigureSource;
 

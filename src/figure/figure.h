@@ -80,6 +80,9 @@ struct _GradusFigureClass {
   /* Adds what a snapshot must carry for the figure. NULL: nothing. */
   void (*look) (const GradusFigure *figure, GradusSnapshotNeeds *needs);
 
+  /* Fills in of which plane it shows the cost, GradusFigureSource.landscape. NULL: of none. */
+  void (*survey) (const GradusFigure *figure, GradusLandscapeChoice *choice);
+
   void (*draw) (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source);
 
   /* The content in one sentence, a new string. Unless the figure needs no run there is a

@@ -171,12 +171,41 @@ span_paths (GradusLandscapePlane *plane, const float *const *rows, guint n_rows,
 
 /* -- From the present weights ------------------------------------------------------------------ */
 
+gsize
+gradus_landscape_find_weight (const GradusNetwork *network, guint weight)
+{
+  const float *all = gradus_network_get_parameters ((GradusNetwork *) network, 0);
+  gsize last = 0;
+
+  for (guint i = 0; i < gradus_network_get_n_layers (network); i++) {
+    GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
+    const guint n = gradus_network_list_tensors (network, i, tensors);
+    const gsize first =
+        (gsize) (gradus_network_get_parameters ((GradusNetwork *) network, i) - all);
+
+    for (guint k = 0; k < n; k++) {
+      const gsize count = gradus_tensor_count (&tensors[k]);
+
+      if (!gradus_tensor_is_trained (&tensors[k]))
+        continue;
+      if (weight < count)
+        return first + tensors[k].offset + weight;
+      weight -= (guint) count;
+      last = first + tensors[k].offset + count - 1;
+    }
+  }
+  return last;
+}
+
 static void
-span_weights (GradusLandscapePlane *plane, const GradusLandscapeChoice *choice)
+span_weights (GradusLandscapePlane *plane, const GradusNetwork *network,
+              const GradusLandscapeChoice *choice)
 {
   for (guint k = 0; k < GRADUS_LANDSCAPE_AXES; k++) {
-    plane->origin[choice->weights[k]] = 0;
-    plane->axes[k][choice->weights[k]] = 1;
+    const gsize place = gradus_landscape_find_weight (network, choice->weights[k]);
+
+    plane->origin[place] = 0;
+    plane->axes[k][place] = 1;
   }
 }
 
@@ -307,7 +336,7 @@ gradus_landscape_plane_new (const GradusNetwork *network, const GradusLandscapeC
   }
   memcpy (plane->origin, here, plane->n_floats * sizeof *here);
   if (choice->kind == GRADUS_LANDSCAPE_WEIGHTS)
-    span_weights (plane, choice);
+    span_weights (plane, network, choice);
   for (guint k = 0; choice->kind == GRADUS_LANDSCAPE_RANDOM && k < GRADUS_LANDSCAPE_AXES; k++)
     draw_direction (plane, network, k);
   multiply_axes (plane);

@@ -37,10 +37,16 @@ typedef struct {
   GradusPrincipal *principal; /* of paths alone */
 } GradusLandscapePlane;
 
+/* The two weights of GRADUS_LANDSCAPE_WEIGHTS count from 0 along all that is trained, layer by
+ * layer, as its tensors lie. */
 typedef struct {
   GradusLandscapeKind kind;
-  gsize weights[GRADUS_LANDSCAPE_AXES]; /* of GRADUS_LANDSCAPE_WEIGHTS: two of the floats */
+  guint weights[GRADUS_LANDSCAPE_AXES];
 } GradusLandscapeChoice;
+
+/* Where that weight stands among the network's floats; that of the last one where there are not so
+ * many. */
+gsize gradus_landscape_find_weight (const GradusNetwork *network, guint weight);
 
 /* For a network of that shape, through n_rows moments (each n_floats, all finite); `here` is the
  * present one, finite too. Axes along the paths point to the same side as those of `before`, which

@@ -18,6 +18,7 @@ typedef struct {
   gboolean has_anatomy;   /* weights and gradients */
   gboolean has_filters;   /* all weights of the first units of the first layer */
   gboolean has_confusion; /* what is taken for what, and the worst mistakes */
+  gboolean has_weights;   /* all parameters as they are */
   gboolean has_answers;   /* what is said to samples, evenly chosen */
   int projection; /* the layer that is projected, from 1, -1: the last hidden one; 0: none */
   int layer; /* the layer whose numbers are looked into, from 0, and the unit in it; -1: none */

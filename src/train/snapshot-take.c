@@ -41,6 +41,19 @@ fill_needs (GradusObserver *observer, const GradusSnapshotNeeds *needs, GradusSn
   snapshot->seconds_of_thrift = gradus_observer_take_seconds (observer);
 }
 
+/* NULL where there is no memory for them. */
+static GradusCheckpoint *
+copy_parameters (const GradusStepper *stepper)
+{
+  GradusNetwork *network = (GradusNetwork *) gradus_stepper_get_network (stepper);
+  const gsize n = gradus_network_get_n_floats (network);
+  GradusCheckpoint *weights = gradus_checkpoint_new (gradus_stepper_get_step (stepper), n);
+
+  if (weights)
+    memcpy (weights->state, gradus_network_get_parameters (network, 0), n * sizeof (float));
+  return weights;
+}
+
 GradusSnapshot *
 gradus_snapshot_take (GradusStepper *stepper, guint n_samples, const GradusSnapshotNeeds *needs)
 {
@@ -66,5 +79,7 @@ gradus_snapshot_take (GradusStepper *stepper, guint n_samples, const GradusSnaps
     gradus_sketch_init (&snapshot->sketches[i],
                         gradus_network_get_layer (gradus_stepper_get_network (stepper), i));
   fill_needs (observer, needs, snapshot);
+  if (needs->has_weights)
+    snapshot->weights = copy_parameters (stepper);
   return snapshot;
 }

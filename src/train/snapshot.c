@@ -58,6 +58,7 @@ gradus_snapshot_unref (GradusSnapshot *snapshot)
   g_clear_pointer (&snapshot->projection, gradus_projection_free);
   g_clear_pointer (&snapshot->saliency, gradus_saliency_unref);
   g_clear_pointer (&snapshot->preference, gradus_preference_unref);
+  g_clear_pointer (&snapshot->weights, gradus_checkpoint_unref);
   g_free (snapshot->sketches);
   g_free (snapshot->filters);
   g_free (snapshot->probe);

@@ -5,6 +5,7 @@
 #include "train/anatomy.h"
 #include "train/answers.h"
 #include "train/chain.h"
+#include "train/checkpoint.h"
 #include "train/detail.h"
 #include "train/history.h"
 #include "train/pixel.h"
@@ -72,6 +73,7 @@ typedef struct _GradusSnapshot {
   GradusProjection *projection;          /* NULL also where a number is not finite */
   GradusSaliency *saliency; /* may be of an earlier step; NULL also where there is none to be had */
   GradusPreference *preference; /* likewise */
+  GradusCheckpoint *weights;  /* the network's parameters, without the optimiser's moments */
   float *probe;               /* (n_outputs): what the network says to the probe */
 } GradusSnapshot;
 

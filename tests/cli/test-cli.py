@@ -49,7 +49,7 @@ class Promises(unittest.TestCase):
         done = run("list")
         self.assertEqual(done.returncode, 0)
         names = [line.split()[0] for line in done.stdout.splitlines() if line and not line.startswith("Sweeps")]
-        self.assertEqual(names, ["xor", "xor-wide-deep", "xor-deep-sigmoid", "xor-deep-relu", "xor-deep-sigmoid-add", "xor-activations", "spiral",
+        self.assertEqual(names, ["xor", "xor-wide-deep", "xor-deep-sigmoid", "xor-deep-relu", "xor-deep-sigmoid-add", "xor-activations", "xor-optimisers", "spiral",
                                  "fashion", "fashion-convolution", "lenet", "lenet-sigmoid", "fashion-dropout", "cifar", "cifar-fitnet",
                                  "cifar-normalised", "lucky-seed", "good-init", "good-init-spiral", "good-init-fashion", "good-init-cifar"])
 
@@ -534,6 +534,20 @@ class Plot(unittest.TestCase):
                 header = stream.read(24)
             self.assertEqual((int.from_bytes(header[16:20], "big"), int.from_bytes(header[20:24], "big")), (600, 400))
 
+    def test_landscape(self):
+        """Of a race there are the paths of all runs, by their names; of one run its own alone."""
+        with tempfile.TemporaryDirectory() as folder:
+            sizes = []
+            for source in ("xor-optimisers", "xor"):
+                for surface in ("contours", "relief"):
+                    file = os.path.join(folder, "a.png")
+                    done = run("plot", source, "--steps", 200, "--view", "landscape", "--surface", surface, "--to", file, "--size", "500x400")
+                    self.assertEqual((done.returncode, done.stderr), (0, ""))
+                    sizes.append(os.path.getsize(file))
+            self.assertGreater(min(sizes), 20000)
+            self.assertEqual(run("plot", "xor", "--steps", 0, "--view", "landscape", "--to", file).returncode, 0)
+            self.assertLess(os.path.getsize(file), min(sizes)) # a sentence in place of a picture
+
     def test_faults(self):
         for arguments in (["xor"], ["xor", "--view", "cost"], ["xor", "--view", "c", "--to", "a.png"],
                           ["xor", "--view", "cost", "--to", "a.gif"], ["xor", "--view", "cost", "--to", "a.png", "--size", "9x9"],
@@ -544,6 +558,9 @@ class Plot(unittest.TestCase):
                           ["xor", "--view", "cost", "--smoothing", "-0.5", "--to", "a.png"],
                           ["xor", "--view", "projection", "--layer", "-1", "--to", "a.png"],
                           ["xor", "--view", "saliency", "--to", "a.png"],
+                          ["xor", "--view", "landscape", "--plane", "weights", "--weight-up", "10", "--to", "a.png"],
+                          ["xor", "--view", "landscape", "--plane", "weights", "--weight-up", "1", "--to", "a.png"],
+                          ["xor", "--view", "landscape", "--plane", "flat", "--to", "a.png"],
                           ["fashion", "--view", "saliency", "--class", "11", "--to", "a.png"],
                           ["fashion", "--view", "saliency", "--class", "0", "--to", "a.png"]):
             done = run("plot", *arguments)

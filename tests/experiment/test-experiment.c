@@ -271,6 +271,7 @@ test_builtins (void)
                    { "xor-deep-relu", "2-5×10-1" },
                    { "xor-deep-sigmoid-add", "2-5×10-1" },
                    { "xor-activations", "2-5×5-1" },
+                   { "xor-optimisers", "2-2-1" },
                    { "spiral", "2-8×2-1" },
                    { "fashion", "784-128-10" },
                    { "fashion-convolution", "784-8@5-16@5-10" },
@@ -280,9 +281,9 @@ test_builtins (void)
                    { "cifar", "3072-16@5-20@5×2-10" },
                    { "cifar-fitnet", "3072-16@3×3-32@3×3-48@3×2-64@3-500-10" },
                    { "cifar-normalised", "3072-32@3-64@3-128@3-10" } };
-  /* From "fashion" on. */
-  static const guint64 steps[] = { 9375, 7500, 7500, 7500, 8437, 7812, 7812, 6250 };
-  static const double rates[] = { 0.001, 0.002, 0.02, 0.02, 0.001, 0.002, 0.01, 0.003 };
+  /* From "xor-optimisers" on. */
+  static const guint64 steps[] = { 3000, 200000, 9375, 7500, 7500, 7500, 8437, 7812, 7812, 6250 };
+  static const double rates[] = { 0.1, 0.003, 0.001, 0.002, 0.02, 0.02, 0.001, 0.002, 0.01, 0.003 };
   guint n = 0;
 
   for (const GradusBuiltin *builtin = gradus_builtin_list (); builtin->id; builtin++, n++) {
@@ -292,14 +293,33 @@ test_builtins (void)
     g_assert_cmpstr (builtin->id, ==, expected[n].id);
     g_assert_cmpstr (shape, ==, expected[n].shape);
     g_assert_cmpstr (experiment->name, ==, builtin->title);
-    g_assert_cmpuint (experiment->steps, ==, n < 7 ? 200000 : steps[n - 7]);
-    g_assert_cmpfloat (experiment->optimiser.learning_rate, ==,
-                       n < 6    ? 0.1
-                       : n == 6 ? 0.003
-                                : rates[n - 7]);
+    g_assert_cmpuint (experiment->steps, ==, n < 6 ? 200000 : steps[n - 6]);
+    g_assert_cmpfloat (experiment->optimiser.learning_rate, ==, n < 6 ? 0.1 : rates[n - 6]);
   }
   g_assert_cmpuint (n, ==, G_N_ELEMENTS (expected));
   g_assert_null (gradus_builtin_make ("xnor"));
+}
+
+/* All runs of a race begin at the same weights, on the same surface, with other optimisers. */
+static void
+test_rivals (void)
+{
+  const GradusRival *rivals = gradus_builtin_list_rivals ("xor-optimisers");
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor-optimisers");
+  guint n = 0;
+
+  g_assert_null (gradus_builtin_list_rivals ("xor"));
+  for (; rivals[n].name; n++) {
+    g_autoptr (GradusExperiment) rival =
+        gradus_experiment_set (experiment, rivals[n].settings, NULL);
+
+    g_assert_nonnull (rival);
+    g_assert_true ((n == 0) == gradus_experiment_equal (experiment, rival));
+    g_assert_true ((n == 0) == (rival->optimiser.kind == experiment->optimiser.kind));
+    rival->optimiser = experiment->optimiser;
+    g_assert_true (gradus_experiment_equal (experiment, rival));
+  }
+  g_assert_cmpuint (n, ==, 4);
 }
 
 void
@@ -316,4 +336,5 @@ add_experiment_tests (void)
   g_test_add_func ("/experiment/spread", test_spread);
   g_test_add_func ("/experiment/size", test_size);
   g_test_add_func ("/experiment/builtins", test_builtins);
+  g_test_add_func ("/experiment/rivals", test_rivals);
 }

@@ -42,7 +42,7 @@ test_kinds (void)
       g_assert_nonnull (class->topic);
     }
   }
-  g_assert_cmpuint (n, ==, 20);
+  g_assert_cmpuint (n, ==, 21);
   g_assert_null (gradus_figure_find_class ("nope"));
   g_assert_null (gradus_figure_find_class (NULL));
   g_assert_null (gradus_figure_find_card ("gradients")); /* whose card is called "layers" */
@@ -158,9 +158,10 @@ test_formats (void)
     FigureRun run;
 
     if (gradus_figures[i]->is_of_pictures ||
-        g_strv_contains ((const char *const[]){ "confusion", "predicted", "probe", NULL },
-                         gradus_figures[i]->name))
-      continue; /* they need other samples, see test-figure-pictures.c, -maps.c and -results.c */
+        g_strv_contains (
+            (const char *const[]){ "confusion", "landscape", "predicted", "probe", NULL },
+            gradus_figures[i]->name))
+      continue; /* they need more, see test-figure-pictures.c, -maps.c, -results.c and -landscape.c */
     gradus_figure_set_part (figure, (GradusDiagramPart){ GRADUS_DIAGRAM_UNIT, 1, 0, 0 });
     needs = gradus_figure_look (figure);
     figure_run_init (&run, "xor-wide-deep", 10, &needs);

@@ -19,7 +19,8 @@ BUILTINS = {"xor": (1, [(2, "sigmoid")]),
             "xor-deep-relu": (19, [(5, "relu")] * 10),
             "xor-deep-sigmoid-add": (19, [(5, "sigmoid")] * 4 + [("add", 2)] + ([(5, "sigmoid")] * 2 + [("add", 5)])
                                      + [(5, "sigmoid")] * 2 + [("add", 8)] + [(5, "sigmoid")] * 2 + [("add", 11)]),
-            "xor-activations": (3, [(5, name) for name in ("sigmoid", "tanh", "relu", "leaky-relu", "elu")])}
+            "xor-activations": (3, [(5, name) for name in ("sigmoid", "tanh", "relu", "leaky-relu", "elu")]),
+            "xor-optimisers": (6, [(2, "tanh")])}
 X = torch.tensor([[0, 0], [0, 1], [1, 0], [1, 1]]).double()
 Y = torch.tensor([[0], [1], [1], [0]]).double()
 

@@ -85,7 +85,7 @@ test_reference (void)
   json_t *builtins = json_load_file (GRADUS_REFERENCE_DIR "/builtins.json", 0, NULL), *entry;
   const char *id;
 
-  g_assert_cmpuint (json_object_size (builtins), ==, 6);
+  g_assert_cmpuint (json_object_size (builtins), ==, 7);
   json_object_foreach (builtins, id, entry) {
     g_autoptr (GradusStepper) stepper = train (id, 0);
     const GradusMetrics *metrics = gradus_stepper_measure (stepper, 0);

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: MIT */
+#include "plot/terrain-relief.h"
+
+#include <math.h>
+
+/* Of the rectangle: how far the back is shifted to the right, and how much of the height is the
+ * way back; the rest is the height of hills. */
+#define SHIFT 0.22
+#define DEPTH 0.6
+
+/* Steps from the front to the back. */
+#define N_STEPS 224
+
+/* Shades of the ground: darker away from the light, which comes from the left. */
+#define N_SHADES 256
+#define LIGHT 0.08
+#define MOST_LIGHT 0.3
+#define WALL_SHADE 0.62
+
+/* Lines across and up over the ground, which show its form. */
+#define N_MESH 16
+#define MESH_SHADE 0.93
+
+/* So much a point may lie below what stands before it, as a share of the height, to be seen. */
+#define TOLERANCE 0.012
+
+/* All in device pixels. */
+typedef struct {
+  const GradusTerrain *terrain;
+  int width, height;
+  guint32 *pixels;
+  int stride; /* in pixels */
+  const guint32 *shades;
+} ReliefSheet;
+
+static double
+find_up_limit (double across_at_front)
+{
+  return (across_at_front - (1 - SHIFT)) / SHIFT;
+}
+
+/* Of a column of the rectangle, 0 … 1, how far across the ground is that lies there so far back. */
+static double
+find_across (double column, double up)
+{
+  return (column - SHIFT * up) / (1 - SHIFT);
+}
+
+/* Of the rectangle's height, from below. */
+static double
+find_height (double up, double share)
+{
+  return DEPTH * up + (1 - DEPTH) * CLAMP (share, 0, 1);
+}
+
+/* -- The picture ------------------------------------------------------------------------------- */
+
+/* Below 1 towards black, above towards white. */
+static guint32
+shade_pixel (guint32 colour, double factor)
+{
+  guint32 result = 0xff000000u;
+
+  for (guint shift = 0; shift < 24; shift += 8) {
+    const double own = colour >> shift & 255;
+    const double shaded = factor < 1 ? own * factor : own + (255 - own) * (factor - 1);
+
+    result |= (guint32) CLAMP (shaded, 0, 255) << shift;
+  }
+  return result;
+}
+
+static void
+fill_column (ReliefSheet *sheet, int column, int from, int to, guint32 colour)
+{
+  for (int row = MAX (from, 0); row < MIN (to, sheet->height); row++)
+    sheet->pixels[row * sheet->stride + column] = colour;
+}
+
+/* Lighter where the ground falls to the left, darker where it falls to the right. */
+static double
+find_light (const ReliefSheet *sheet, double across, double up)
+{
+  const double step = 1.0 / sheet->terrain->size;
+  const double rise = (gradus_terrain_get_share (sheet->terrain, across + step, up) -
+                       gradus_terrain_get_share (sheet->terrain, across - step, up)) /
+                      (2 * step);
+
+  return isnan (rise) ? 1 : 1 + CLAMP (LIGHT * rise, -MOST_LIGHT, MOST_LIGHT);
+}
+
+/* Whether a line of the mesh crosses the ground between two places, or a pixel's width there. */
+static gboolean
+has_mesh (const ReliefSheet *sheet, double across, double up_before, double up)
+{
+  const double pixel = 1 / ((1 - SHIFT) * sheet->width);
+
+  return floor (across * N_MESH) != floor ((across - pixel) * N_MESH) ||
+         floor (up * N_MESH) != floor (up_before * N_MESH);
+}
+
+/* From the front to the back: what is behind is seen above what is before it. */
+static void
+draw_relief_column (ReliefSheet *sheet, int column)
+{
+  const double place = (column + 0.5) / sheet->width;
+  const double first = CLAMP (find_up_limit (place), 0, 1), last = MIN (place / SHIFT, 1);
+  int horizon = sheet->height - (int) (find_height (first, 0) * sheet->height);
+  double up_before = first;
+
+  for (guint i = 0; i <= N_STEPS; i++) {
+    const double up = first + (last - first) * i / N_STEPS, across = find_across (place, up);
+    const double share = gradus_terrain_get_share (sheet->terrain, across, up);
+    int top;
+
+    if (isnan (share))
+      continue;
+    top = sheet->height - (int) (find_height (up, share) * sheet->height);
+    if (top < horizon) {
+      const guint shade = (guint) (CLAMP (share, 0, 1) * (N_SHADES - 1));
+      double light = i == 0 ? WALL_SHADE : find_light (sheet, across, up);
+
+      if (i > 0 && has_mesh (sheet, across, up_before, up))
+        light *= MESH_SHADE;
+      fill_column (sheet, column, top, horizon, shade_pixel (sheet->shades[shade], light));
+      horizon = top;
+      up_before = up;
+    }
+  }
+}
+
+static cairo_surface_t *
+paint_relief (const GradusStyle *style, const GradusTerrain *terrain, int width, int height)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  guint32 shades[N_SHADES];
+  ReliefSheet sheet = { terrain,
+                        width,
+                        height,
+                        (guint32 *) (void *) cairo_image_surface_get_data (surface),
+                        cairo_image_surface_get_stride (surface) / 4,
+                        shades };
+
+  for (guint i = 0; i < N_SHADES; i++)
+    shades[i] =
+        gradus_colour_pack (gradus_style_get_share_colour (style, (double) i / (N_SHADES - 1)));
+  for (int column = 0; column < width; column++)
+    draw_relief_column (&sheet, column);
+  cairo_surface_mark_dirty (surface);
+  return surface;
+}
+
+/* A drawing that has no pixels gets two a unit. */
+static double
+find_pixels (cairo_t *cr)
+{
+  const cairo_surface_type_t type = cairo_surface_get_type (cairo_get_target (cr));
+  double x = 1, y = 0;
+
+  cairo_user_to_device_distance (cr, &x, &y);
+  return type == CAIRO_SURFACE_TYPE_IMAGE ? MAX (fabs (x), 0.5) : 2;
+}
+
+void
+gradus_terrain_relief_draw (GradusCanvas *canvas, const GradusTerrain *terrain, GradusRect rect)
+{
+  const double pixels = find_pixels (canvas->cr);
+  cairo_surface_t *surface =
+      paint_relief (canvas->style, terrain, MAX ((int) (rect.width * pixels), 1),
+                    MAX ((int) (rect.height * pixels), 1));
+
+  cairo_save (canvas->cr);
+  cairo_translate (canvas->cr, rect.x, rect.y);
+  cairo_scale (canvas->cr, rect.width / cairo_image_surface_get_width (surface),
+               rect.height / cairo_image_surface_get_height (surface));
+  cairo_set_source_surface (canvas->cr, surface, 0, 0);
+  cairo_paint (canvas->cr);
+  cairo_restore (canvas->cr);
+  cairo_surface_destroy (surface);
+}
+
+/* -- Places ------------------------------------------------------------------------------------ */
+
+/* Whether the ground before a point of a column hides it. */
+static gboolean
+is_hidden (const GradusTerrain *terrain, double column, double up, double height)
+{
+  const double first = CLAMP (find_up_limit (column), 0, 1);
+
+  for (guint i = 0; i < terrain->size; i++) {
+    const double at = first + (up - first) * i / terrain->size;
+    const double share = gradus_terrain_get_share (terrain, find_across (column, at), at);
+
+    if (find_height (at, share) > height + TOLERANCE)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+gboolean
+gradus_terrain_relief_place (const GradusTerrain *terrain, GradusRect rect, double x, double y,
+                             double *place_x, double *place_y)
+{
+  const double across = (x - terrain->x0) / (terrain->x1 - terrain->x0),
+               up = (y - terrain->y0) / (terrain->y1 - terrain->y0);
+  const double share = gradus_terrain_get_share (terrain, across, up);
+  const double column = SHIFT * up + (1 - SHIFT) * across,
+               height = find_height (up, isnan (share) ? 1 : share);
+
+  *place_x = rect.x + column * rect.width;
+  *place_y = rect.y + (1 - height) * rect.height;
+  return !is_hidden (terrain, column, up, height);
+}
+
+gboolean
+gradus_terrain_relief_find (const GradusTerrain *terrain, GradusRect rect, double place_x,
+                            double place_y, double *x, double *y)
+{
+  const double column = (place_x - rect.x) / rect.width,
+               height = 1 - (place_y - rect.y) / rect.height;
+  const double first = CLAMP (find_up_limit (column), 0, 1), last = MIN (column / SHIFT, 1);
+
+  if (column < 0 || column > 1 || height < find_height (first, 0))
+    return FALSE;
+  for (guint i = 0; i <= N_STEPS; i++) {
+    const double up = first + (last - first) * i / N_STEPS, across = find_across (column, up);
+
+    if (!(find_height (up, gradus_terrain_get_share (terrain, across, up)) >= height))
+      continue;
+    *x = terrain->x0 + across * (terrain->x1 - terrain->x0);
+    *y = terrain->y0 + up * (terrain->y1 - terrain->y0);
+    return TRUE;
+  }
+  return FALSE;
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+#include "plot/terrain.h"
+
+#include <math.h>
+
+#include "plot/number.h"
+
+/* Contour lines, about; and the decades from which on only powers of ten have one. */
+#define N_LEVELS 10
+#define MANY_DECADES 4
+
+/* `column`, `row`: 0 is the middle of the first cell. */
+static double
+interpolate_cells (const GradusTerrain *terrain, double column, double row)
+{
+  const double last = terrain->size - 1.0;
+  guint c, r;
+  const float *at;
+
+  column = CLAMP (column, 0, last);
+  row = CLAMP (row, 0, last);
+  c = MIN ((guint) column, terrain->size - 2);
+  r = MIN ((guint) row, terrain->size - 2);
+  column -= c;
+  row -= r;
+  at = terrain->values + (gsize) r * terrain->size + c;
+  return (1 - row) * ((1 - column) * (double) at[0] + column * (double) at[1]) +
+         row *
+             ((1 - column) * (double) at[terrain->size] + column * (double) at[terrain->size + 1]);
+}
+
+double
+gradus_terrain_get_value (const GradusTerrain *terrain, double x, double y)
+{
+  return interpolate_cells (terrain,
+                            (x - terrain->x0) / (terrain->x1 - terrain->x0) * terrain->size - 0.5,
+                            (terrain->y1 - y) / (terrain->y1 - terrain->y0) * terrain->size - 0.5);
+}
+
+double
+gradus_terrain_get_share (const GradusTerrain *terrain, double across, double up)
+{
+  return gradus_axis_map (&terrain->axis, interpolate_cells (terrain, across * terrain->size - 0.5,
+                                                             (1 - up) * terrain->size - 0.5));
+}
+
+GradusColour
+gradus_terrain_get_colour (const GradusStyle *style, const GradusTerrain *terrain, double value)
+{
+  return gradus_style_get_share_colour (style, gradus_axis_map (&terrain->axis, value));
+}
+
+static void
+clear_level (gpointer level)
+{
+  g_free (((GradusTick *) level)->label);
+}
+
+/* Powers of ten, and where there are few of them 2 and 5 times these. */
+static GArray *
+list_log_levels (const GradusAxis *axis)
+{
+  static const double digits[] = { 1, 2, 5 };
+  const double decades = log10 (axis->high / axis->low);
+  const int stride = MAX ((int) ceil (decades / N_LEVELS), 1);
+  const guint n_digits = decades > MANY_DECADES ? 1 : G_N_ELEMENTS (digits);
+  GArray *levels = g_array_new (FALSE, FALSE, sizeof (GradusTick));
+
+  g_array_set_clear_func (levels, clear_level);
+  for (int exponent = (int) floor (log10 (axis->low)); exponent <= ceil (log10 (axis->high));
+       exponent++) {
+    for (guint i = 0; exponent % stride == 0 && i < n_digits; i++) {
+      const double value = digits[i] * pow (10, exponent);
+      const GradusTick level = { value,
+                                 i > 0 ? gradus_number_format_setting (value)
+                                       : gradus_number_format_decade (exponent),
+                                 i > 0 };
+
+      g_array_append_val (levels, level);
+    }
+  }
+  return levels;
+}
+
+GArray *
+gradus_terrain_list_levels (const GradusAxis *axis)
+{
+  GArray *levels = axis->is_log ? list_log_levels (axis) : gradus_axis_get_ticks (axis, N_LEVELS);
+
+  for (guint i = levels->len; i > 0; i--) {
+    const double value = g_array_index (levels, GradusTick, i - 1).value;
+
+    if (value <= axis->low || value >= axis->high)
+      g_array_remove_index (levels, i - 1);
+  }
+  return levels;
+}
