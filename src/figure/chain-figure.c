@@ -17,6 +17,12 @@
 
 #define BASELINE 0.75 /* of a line, below its top */
 
+/* A small network is drawn larger, up to so many times, where a column and a row have this room. */
+#define COLUMN_ROOM 122.0
+#define ROW_ROOM 50.0
+#define FOOT_ROOM 120.0 /* what is above and below the rows */
+#define MOST_ZOOM 1.7
+
 typedef struct {
   GradusFigure parent;
   int sample;          /* from 1 */
@@ -33,6 +39,7 @@ typedef struct {
 typedef struct {
   GradusChainScene scene;
   GradusChainNumber blank; /* that the scene points to */
+  double zoom;             /* of the graph, whose units are so many of the canvas */
   GradusChainGraph graph;
   GradusChainPanel panel;
   guint node_column, node_unit; /* that is pointed at; column 0: none */
@@ -84,6 +91,31 @@ point_at_node (Sheet *sheet, double x, double y)
   scene->input = MIN (scene->input, MAX (scene->chain->layers[column - 1].sums[0].n_shown, 1) - 1);
 }
 
+static double
+find_zoom (const GradusChain *chain, GradusRect area)
+{
+  guint most = 1;
+
+  for (guint column = 0; column <= chain->n_layers; column++)
+    most = MAX (most, gradus_chain_graph_count_nodes (chain, column));
+  return CLAMP (MIN (area.width / ((chain->n_layers + 1) * COLUMN_ROOM),
+                     area.height / (FOOT_ROOM + most * ROW_ROOM)),
+                1, MOST_ZOOM);
+}
+
+/* The graph lies above the panel. */
+static void
+lay_out_graph (GradusCanvas *canvas, double top, Sheet *sheet)
+{
+  const GradusChain *chain = sheet->scene.chain;
+  GradusRect area = { MARGIN, top, sheet->panel.area.width, MAX (sheet->panel.area.y - top, 1) };
+
+  sheet->zoom = find_zoom (chain, area);
+  area = (GradusRect){ area.x / sheet->zoom, area.y / sheet->zoom, area.width / sheet->zoom,
+                       area.height / sheet->zoom };
+  gradus_chain_graph_init (&sheet->graph, canvas, chain, sheet->scene.lit + 1, area);
+}
+
 /* With the pointer at a point; NaN: not there. */
 static void
 make_sheet (GradusCanvas *canvas, const ChainFigure *self, const GradusFigureSource *source,
@@ -103,10 +135,8 @@ make_sheet (GradusCanvas *canvas, const ChainFigure *self, const GradusFigureSou
               height },
     .pitch = pitch,
   };
-  gradus_chain_graph_init (
-      &sheet->graph, canvas, sheet->scene.chain, sheet->scene.lit + 1,
-      (GradusRect){ MARGIN, top, sheet->panel.area.width, MAX (sheet->panel.area.y - top, 1) });
-  point_at_node (sheet, x, y);
+  lay_out_graph (canvas, top, sheet);
+  point_at_node (sheet, x / sheet->zoom, y / sheet->zoom);
 }
 
 /* -- The figure -------------------------------------------------------------------------------- */
@@ -124,9 +154,12 @@ draw_chain (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigure
   sample = gradus_chain_words_sample (sheet.scene.chain);
   gradus_formula_draw_line (canvas, sample, GRADUS_CHAIN_PANEL_SCALE, MARGIN,
                             MARGIN / 2 + BASELINE * sheet.panel.pitch, canvas->style->text);
+  cairo_save (canvas->cr);
+  cairo_scale (canvas->cr, sheet.zoom, sheet.zoom);
   gradus_chain_scene_draw_network (canvas, &sheet.scene, &sheet.graph);
   gradus_chain_scene_draw_foot (canvas, &sheet.scene, &sheet.graph);
   gradus_chain_scene_draw_map (canvas, &sheet.scene, &sheet.graph);
+  cairo_restore (canvas->cr);
   gradus_chain_panel_draw (canvas, &sheet.panel);
   gradus_chain_graph_clear (&sheet.graph);
 }
@@ -176,14 +209,14 @@ static gboolean
 find_number (GradusCanvas *canvas, const Sheet *sheet, double x, double y,
              GradusChainNumber *number)
 {
-  const int input = find_input (sheet, x, y);
+  const int input = find_input (sheet, x / sheet->zoom, y / sheet->zoom);
 
   if (input >= 0 && sheet->scene.is_backward) {
     *number = (GradusChainNumber){ GRADUS_CHAIN_GRADIENT, sheet->scene.layer, sheet->scene.unit,
                                    (guint) input };
     return TRUE;
   }
-  return find_in_node (sheet, y, number) ||
+  return find_in_node (sheet, y / sheet->zoom, number) ||
          gradus_chain_panel_find (canvas, &sheet->panel, x, y, number);
 }
 
@@ -229,7 +262,7 @@ pick_in_chain (GradusCanvas *canvas, const GradusFigure *figure, const GradusFig
   if (self->has_pencil && find_number (canvas, &sheet, x, y, &number))
     pick = make_pick ("blank", gradus_chain_number_pack (number), NULL, 0);
   else
-    pick = pick_choice (canvas, &sheet, x, y);
+    pick = pick_choice (canvas, &sheet, x / sheet.zoom, y / sheet.zoom);
   gradus_chain_graph_clear (&sheet.graph);
   return pick;
 }

@@ -526,6 +526,17 @@ class Plot(unittest.TestCase):
                     with open(file, "rb") as stream:
                         self.assertTrue(stream.read().startswith(start), file)
 
+    def test_chain(self):
+        """The walk and the unit make another picture each."""
+        with tempfile.TemporaryDirectory() as folder:
+            pictures = set()
+            for i, options in enumerate(([], ["--position", 1], ["--position", 2], ["--position", 1, "--chain-unit", 2])):
+                file = os.path.join(folder, f"{i}.svg")
+                self.assertEqual(run("plot", "xor", "--steps", 0, "--view", "chain", *options, "--to", file).returncode, 0)
+                with open(file, "rb") as stream:
+                    pictures.add(stream.read())
+            self.assertEqual(len(pictures), 4)
+
     def test_size(self):
         with tempfile.TemporaryDirectory() as folder:
             file = os.path.join(folder, "a.png")
