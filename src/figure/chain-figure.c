@@ -23,6 +23,10 @@
 #define FOOT_ROOM 120.0 /* what is above and below the rows */
 #define MOST_ZOOM 1.7
 
+/* The letters of lines, and how much larger they are below a small network. */
+#define LINE_SCALE 1.1
+#define MOST_LINE_ZOOM 1.35
+
 typedef struct {
   GradusFigure parent;
   int sample;          /* from 1 */
@@ -121,18 +125,21 @@ static void
 make_sheet (GradusCanvas *canvas, const ChainFigure *self, const GradusFigureSource *source,
             double x, double y, Sheet *sheet)
 {
+  const double share = canvas->width / ((source->snapshot->chain->n_layers + 1) * COLUMN_ROOM);
+  const double scale = LINE_SCALE * CLAMP (share, 1, MOST_LINE_ZOOM);
   double width, height, pitch, top;
 
   *sheet = (Sheet){ .scene = make_scene (self, source) };
   if (gradus_chain_number_unpack (self->blank, &sheet->blank))
     sheet->scene.sight.blank = &sheet->blank;
-  gradus_formula_measure_line (canvas, "$x_1^{(1)}$", GRADUS_CHAIN_PANEL_SCALE, &width, &pitch);
+  gradus_formula_measure_line (canvas, "$x_1^{(1)}$", scale, &width, &pitch);
   top = MARGIN / 2 + pitch;
   height = (GRADUS_CHAIN_PANEL_LINES + 0.3) * pitch;
   sheet->panel = (GradusChainPanel){
     .scene = &sheet->scene,
     .area = { MARGIN, canvas->height - MARGIN / 2 - height, MAX (canvas->width - 2 * MARGIN, 1),
               height },
+    .scale = scale,
     .pitch = pitch,
   };
   lay_out_graph (canvas, top, sheet);
@@ -152,7 +159,7 @@ draw_chain (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigure
   make_sheet (canvas, (const ChainFigure *) figure, source, figure->pointer_x, figure->pointer_y,
               &sheet);
   sample = gradus_chain_words_sample (sheet.scene.chain);
-  gradus_formula_draw_line (canvas, sample, GRADUS_CHAIN_PANEL_SCALE, MARGIN,
+  gradus_formula_draw_line (canvas, sample, sheet.panel.scale, MARGIN,
                             MARGIN / 2 + BASELINE * sheet.panel.pitch, canvas->style->text);
   cairo_save (canvas->cr);
   cairo_scale (canvas->cr, sheet.zoom, sheet.zoom);

@@ -14,17 +14,15 @@
 #define PRODUCT_GAP 26.0
 #define BASELINE 0.75 /* of a line, below its top */
 
-#define LINE_SCALE GRADUS_CHAIN_PANEL_SCALE
-
 /* -- Lines ------------------------------------------------------------------------------------- */
 
 static double
-measure_line (GradusCanvas *canvas, const GradusChainLine *line)
+measure_line (GradusCanvas *canvas, const GradusChainPanel *panel, const GradusChainLine *line)
 {
   double width, result, height;
 
-  gradus_formula_measure_line (canvas, line->text, LINE_SCALE, &width, &height);
-  gradus_formula_measure_line (canvas, line->result, LINE_SCALE, &result, &height);
+  gradus_formula_measure_line (canvas, line->text, panel->scale, &width, &height);
+  gradus_formula_measure_line (canvas, line->result, panel->scale, &result, &height);
   return width + result;
 }
 
@@ -47,8 +45,8 @@ fit_lines (GradusCanvas *canvas, const GradusChainPanel *panel)
     gboolean has_room = TRUE;
 
     for (guint i = 0; i < lines->len; i++)
-      has_room =
-          has_room && measure_line (canvas, g_ptr_array_index (lines, i)) <= panel->area.width;
+      has_room = has_room &&
+                 measure_line (canvas, panel, g_ptr_array_index (lines, i)) <= panel->area.width;
     if (has_room || most <= LEAST_TERMS)
       return lines;
     g_ptr_array_unref (lines);
@@ -70,9 +68,9 @@ draw_line (GradusCanvas *canvas, const GradusChainPanel *panel, const GradusChai
   const double y = find_baseline (panel, at);
   double width, height;
 
-  gradus_formula_measure_line (canvas, line->text, LINE_SCALE, &width, &height);
-  gradus_formula_draw_line (canvas, line->text, LINE_SCALE, panel->area.x, y, style->text);
-  gradus_formula_draw_line (canvas, line->result, LINE_SCALE, panel->area.x + width, y,
+  gradus_formula_measure_line (canvas, line->text, panel->scale, &width, &height);
+  gradus_formula_draw_line (canvas, line->text, panel->scale, panel->area.x, y, style->text);
+  gradus_formula_draw_line (canvas, line->result, panel->scale, panel->area.x + width, y,
                             panel->scene->is_backward ? style->high_mark : style->low_mark);
 }
 
@@ -176,9 +174,9 @@ find_in_lines (GradusCanvas *canvas, const GradusChainPanel *panel, double x, do
     const double top = panel->area.y + i * panel->pitch;
     double width, height;
 
-    gradus_formula_measure_line (canvas, line->text, LINE_SCALE, &width, &height);
+    gradus_formula_measure_line (canvas, line->text, panel->scale, &width, &height);
     if (y >= top && y < top + panel->pitch && x >= panel->area.x + width &&
-        x <= panel->area.x + measure_line (canvas, line)) {
+        x <= panel->area.x + measure_line (canvas, panel, line)) {
       *number = line->number;
       return TRUE;
     }

@@ -10,13 +10,11 @@ G_BEGIN_DECLS
 typedef struct {
   const GradusChainScene *scene;
   GradusRect area;
-  double pitch; /* of the lines */
+  double scale; /* of the letters of the lines, and how far the lines are apart */
+  double pitch;
 } GradusChainPanel;
 
 #define GRADUS_CHAIN_PANEL_LINES 4
-
-/* How large the letters of its lines are. */
-#define GRADUS_CHAIN_PANEL_SCALE 1.1
 
 void gradus_chain_panel_draw (GradusCanvas *canvas, const GradusChainPanel *panel);
 

@@ -5,7 +5,6 @@
 #include <math.h>
 #include <stddef.h>
 
-#include "figure/chain-walk.h"
 #include "figure/network-columns.h"
 #include "figure/network-words.h"
 #include "figure/sample-setting.h"
@@ -25,8 +24,7 @@
 typedef struct {
   GradusFigure parent;
   GradusDiagramPart selected;
-  int position; /* of the chain rule, see figure/chain-walk.h; 0: at none */
-  int sample;   /* whose numbers units and maps show, from 1 */
+  int sample; /* whose numbers units and maps show, from 1 */
 } NetworkFigure;
 
 /* What is told of the part under the pointer, which ends with NULL. */
@@ -43,16 +41,6 @@ make_callout (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
                                                         diagram->pointer_x, diagram->pointer_y));
   g_ptr_array_add (lines, NULL);
   return lines;
-}
-
-static void
-light_column (const NetworkFigure *self, GradusNetworkDiagram *diagram)
-{
-  const guint n_layers = diagram->n_columns - 1;
-
-  if (self->position > 0 && (guint) self->position <= gradus_chain_walk_count (n_layers))
-    diagram->lit_column = 1 + (int) gradus_chain_walk_get_layer ((guint) self->position, n_layers,
-                                                                 &diagram->is_lit_backward);
 }
 
 static void
@@ -84,11 +72,9 @@ draw_network (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigu
     .dead_text = _ ("0 for every sample"),
     .values_text = values_text,
     .selected = self->selected,
-    .lit_column = -1,
     .pointer_x = figure->pointer_x,
     .pointer_y = figure->pointer_y,
   };
-  light_column (self, &diagram);
   if (diagram.selected.column >= columns.n)
     diagram.selected.kind = GRADUS_DIAGRAM_NOTHING;
   callout = make_callout (canvas, &diagram, source);
@@ -176,10 +162,6 @@ static const GradusFigureSetting network_settings[] = {
   { .name = "part",
     .kind = GRADUS_FIGURE_SETTING_PART,
     .offset = offsetof (NetworkFigure, selected) },
-  { .name = "position",
-    .kind = GRADUS_FIGURE_SETTING_WHOLE,
-    .offset = offsetof (NetworkFigure, position),
-    .highest = G_MAXINT },
   GRADUS_SAMPLE_SETTING (NetworkFigure, .title = N_ ("Sample"),
                          .tooltip = N_ ("The training sample whose numbers are shown"),
                          .is_useful = gradus_figure_source_has_pictures),

@@ -13,32 +13,6 @@
 /* Around a line, so that its callout does not touch it. */
 #define POINTER_SIZE 16.0
 
-/* Draws the band behind the column that the chain rule has reached. */
-static void
-draw_light (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
-            const GradusNetworkLayout *layout)
-{
-  const guint column = (guint) diagram->lit_column;
-  /* Arcs pass over it. */
-  const double top =
-      MAX (layout->n_levels > 0 ? layout->arcs.y + layout->arcs.height : layout->units.y - 16, 0);
-  GradusRect band;
-
-  if (diagram->lit_column < 0 || !gradus_network_layout_has_column (layout, column))
-    return;
-  band = (GradusRect){ gradus_network_layout_get_x (layout, column) - layout->pitch / 2 + 1, top,
-                       layout->pitch - 2, layout->units.y + layout->units.height + 6 - top };
-  gradus_canvas_round_rect (canvas, band, 8);
-  gradus_canvas_set_colour (
-      canvas, gradus_colour_with_alpha (
-                  diagram->is_lit_backward ? canvas->style->high : canvas->style->low, 0.35));
-  cairo_fill (canvas->cr);
-  /* In the corner, where no unit is. */
-  gradus_canvas_draw_text (canvas, diagram->is_lit_backward ? "←" : "→",
-                           band.x + (diagram->is_lit_backward ? 6 : band.width - 6), band.y,
-                           diagram->is_lit_backward ? 0 : 1, 0, canvas->style->text);
-}
-
 static void
 draw_gap (GradusCanvas *canvas, const GradusNetworkLayout *layout)
 {
@@ -111,8 +85,7 @@ draw_columns (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
       continue;
     gradus_network_units_draw (canvas, layout, diagram->columns, i, diagram->map_size, marked,
                                G_N_ELEMENTS (marked));
-    if (diagram->lit_column != (int) i)
-      gradus_network_key_draw_scale (canvas, layout, diagram->columns, i);
+    gradus_network_key_draw_scale (canvas, layout, diagram->columns, i);
   }
 }
 
@@ -128,7 +101,6 @@ gradus_network_diagram_draw (GradusCanvas *canvas, const GradusNetworkDiagram *d
   gradus_network_layout_init (&layout, canvas, diagram->columns, diagram->n_columns);
   hovered = gradus_network_layout_find (&layout, diagram->columns, diagram->pointer_x,
                                         diagram->pointer_y);
-  draw_light (canvas, diagram, &layout);
   draw_edges (canvas, diagram, &layout, hovered);
   gradus_network_arcs_draw (canvas, &layout, diagram->columns, find_marked_arc (diagram->selected),
                             find_marked_arc (hovered));

@@ -30,8 +30,6 @@ typedef struct {
   const char *const *callout; /* what is told of the part under the pointer, ends with NULL; or
                                  NULL: nothing */
   GradusDiagramPart selected;
-  int lit_column;              /* the column that the chain rule has reached; -1: none */
-  gboolean is_lit_backward;    /* on the way back */
   double pointer_x, pointer_y; /* NaN: not there */
 } GradusNetworkDiagram;
 

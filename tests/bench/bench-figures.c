@@ -28,7 +28,7 @@ static const struct {
   { "network", 880, 480 },   { "boundary", 580, 480 },  { "cost", 480, 370 },
   { "accuracy", 480, 370 },  { "gradients", 480, 370 }, { "predicted", 480, 880 },
   { "confusion", 480, 880 }, { "classes", 480, 430 },   { "projection", 480, 430 },
-  { "saliency", 880, 430 },  { "preferred", 880, 430 },
+  { "saliency", 880, 430 },  { "preferred", 880, 430 },  { "chain", 1480, 820 },
 };
 
 typedef struct {

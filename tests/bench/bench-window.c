@@ -45,6 +45,7 @@ static const Scene scenes[] = {
     "overview",
     TRUE,
     { "xor-deep-sigmoid", "xor-deep-relu" } },
+  { "chain rule, one run of deep sigmoid", "chain", FALSE, { "xor-deep-sigmoid" } },
   { "results, two runs of deep ReLU", "results", FALSE, { "xor-deep-relu", "xor-deep-relu" } },
 };
 

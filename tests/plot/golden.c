@@ -305,8 +305,6 @@ draw_network (GradusCanvas *canvas)
                                          .widest_text = "widest: |w| = %s",
                                          .dead_text = "0 for every sample",
                                          .selected = { GRADUS_DIAGRAM_UNIT, 1, 2, 0 },
-                                         .lit_column = 3,
-                                         .is_lit_backward = TRUE,
                                          .pointer_x = NAN,
                                          .pointer_y = NAN };
 

@@ -135,7 +135,6 @@ test_drawing (void)
                                          .columns = columns,
                                          .norms = gradus_axis_log (1e-12, 1),
                                          .norms_title = "norm",
-                                         .lit_column = -1,
                                          .pointer_x = NAN,
                                          .pointer_y = NAN };
   guint beside[2] = { 0, 0 }, coloured = 0;
@@ -177,7 +176,6 @@ test_norms (void)
                                    .columns = columns,
                                    .norms = gradus_axis_log (1e-12, 1),
                                    .norms_title = "norm",
-                                   .lit_column = -1,
                                    .pointer_x = NAN,
                                    .pointer_y = NAN };
 

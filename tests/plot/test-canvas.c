@@ -71,7 +71,6 @@ draw_network (GradusCanvas *canvas)
                                          .norms_text = "bars: L2 norm of dCost/dW",
                                          .widest_text = "widest: |w| = %s",
                                          .dead_text = "0 for every sample",
-                                         .lit_column = -1,
                                          .pointer_x = NAN,
                                          .pointer_y = NAN };
 

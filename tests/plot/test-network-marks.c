@@ -45,7 +45,6 @@ make_diagram (const GradusDiagramColumn *columns, guint n)
                                  .map_size = MAP,
                                  .norms = gradus_axis_log (1e-8, 10),
                                  .norms_title = "norm",
-                                 .lit_column = -1,
                                  .pointer_x = NAN,
                                  .pointer_y = NAN };
 }
