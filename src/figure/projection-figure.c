@@ -72,9 +72,15 @@ find_sample_colour (const GradusStyle *style, const OwnProjection *own,
   return get_mark_colour (style, dataset, gradus_dataset_get_class (dataset, sample));
 }
 
+static guint
+find_sample_class (const GradusDataset *dataset, guint sample)
+{
+  return dataset->variance > 0 ? 0 : gradus_dataset_get_class (dataset, sample);
+}
+
 /* A sample that is undecided is neither right nor wrong. */
 static GradusMark
-find_mark_around (const GradusDataset *dataset, const GradusAnswers *answers, guint i)
+find_mark_over (const GradusDataset *dataset, const GradusAnswers *answers, guint i)
 {
   const float *outputs = answers->outputs + (gsize) i * answers->n_outputs;
 
@@ -84,7 +90,7 @@ find_mark_around (const GradusDataset *dataset, const GradusAnswers *answers, gu
     return GRADUS_MARK_SQUARE;
   return gradus_confusion_find_class (outputs, answers->n_outputs, 1) !=
                  gradus_dataset_get_class (dataset, answers->samples[i])
-             ? GRADUS_MARK_RING
+             ? GRADUS_MARK_CROSS
              : GRADUS_MARK_NONE;
 }
 
@@ -113,11 +119,12 @@ add_answers (OwnProjection *own, const GradusStyle *style, const GradusProjectio
                                   : find_lane (dataset, answers->samples[i]),
       .colour = find_sample_colour (style, own, dataset, answers->samples[i]),
       .is_hollow = is_test,
-      .around = find_mark_around (dataset, answers, i),
+      .over = find_mark_over (dataset, answers, i),
+      .class = find_sample_class (dataset, answers->samples[i]),
     };
 
-    own->n_wrong += point.around == GRADUS_MARK_RING;
-    own->n_undecided += point.around == GRADUS_MARK_SQUARE;
+    own->n_wrong += point.over == GRADUS_MARK_CROSS;
+    own->n_undecided += point.over == GRADUS_MARK_SQUARE;
     g_array_append_val (own->points, point);
   }
 }
@@ -136,9 +143,17 @@ find_target_range (OwnProjection *own, const GradusDataset *dataset)
 /* -- The key ----------------------------------------------------------------------------------- */
 
 static void
+add_class_key (OwnProjection *own, char *text, guint class, GradusColour colour)
+{
+  const GradusKeyEntry entry = { keep_text (own, text), GRADUS_MARK_FULL, colour, class };
+
+  g_array_append_val (own->key, entry);
+}
+
+static void
 add_key (OwnProjection *own, char *text, GradusMark mark, GradusColour colour)
 {
-  const GradusKeyEntry entry = { keep_text (own, text), mark, colour };
+  const GradusKeyEntry entry = { keep_text (own, text), mark, colour, 0 };
 
   g_array_append_val (own->key, entry);
 }
@@ -164,8 +179,8 @@ explain_colours (OwnProjection *own, const GradusStyle *style, const GradusDatas
     return;
   }
   for (guint i = 0; i < MIN (n, MOST_IN_KEY); i++)
-    add_key (own, gradus_dataset_name_class (dataset, i), GRADUS_MARK_FULL,
-             get_mark_colour (style, dataset, i));
+    add_class_key (own, gradus_dataset_name_class (dataset, i), i,
+                   get_mark_colour (style, dataset, i));
   if (n > MOST_IN_KEY)
     add_key (own, g_strdup_printf ("+%u", n - MOST_IN_KEY), GRADUS_MARK_NONE, style->text);
 }
@@ -178,7 +193,7 @@ explain_marks (OwnProjection *own, const GradusStyle *style, const GradusProject
   if (projection->test)
     add_key (own, g_strdup (_ ("test")), GRADUS_MARK_HOLLOW, style->dim_text);
   if (own->n_wrong > 0)
-    add_key (own, g_strdup_printf (_ ("wrong: %u"), own->n_wrong), GRADUS_MARK_RING, style->text);
+    add_key (own, g_strdup_printf (_ ("wrong: %u"), own->n_wrong), GRADUS_MARK_CROSS, style->text);
   if (own->n_undecided > 0)
     add_key (own, g_strdup_printf (_ ("undecided: %u"), own->n_undecided), GRADUS_MARK_SQUARE,
              style->text);

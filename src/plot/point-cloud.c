@@ -5,7 +5,7 @@
 
 #define MARGIN 8.0
 #define SMALLEST_RADIUS 1.8
-#define LARGEST_RADIUS 5.0
+#define LARGEST_RADIUS 7.0
 
 /* The distance in pixels at which a point is pointed at. */
 #define NEAR 8.0
@@ -136,13 +136,13 @@ draw_cloud_point (GradusCanvas *canvas, const GradusPointCloud *cloud, const Clo
                     gradus_point_cloud_is_beyond (cloud, point) ? GRADUS_MARK_BEYOND
                     : point->is_hollow                          ? GRADUS_MARK_HOLLOW
                                                                 : GRADUS_MARK_FULL,
-                    x, y, layout->radius, point->colour);
-  gradus_mark_draw (canvas, point->around, x, y, layout->radius,
+                    point->class, x, y, layout->radius, point->colour);
+  gradus_mark_draw (canvas, point->over, 0, x, y, layout->radius,
                     gradus_colour_with_alpha (canvas->style->text, 0.8));
 }
 
 /* The full ones above the hollow ones, as in other drawings of training and test samples, and
- * above all those with a ring or a square. */
+ * above all those with a cross or a square. */
 static void
 draw_cloud_points (GradusCanvas *canvas, const GradusPointCloud *cloud, const CloudLayout *layout)
 {
@@ -150,7 +150,7 @@ draw_cloud_points (GradusCanvas *canvas, const GradusPointCloud *cloud, const Cl
     for (guint i = 0; i < cloud->n_points; i++) {
       const GradusCloudPoint *point = &cloud->points[i];
 
-      const guint layer = point->around != GRADUS_MARK_NONE ? 2 : point->is_hollow ? 0 : 1;
+      const guint layer = point->over != GRADUS_MARK_NONE ? 2 : point->is_hollow ? 0 : 1;
 
       if (layer == round)
         draw_cloud_point (canvas, cloud, layout, point);

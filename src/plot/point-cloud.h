@@ -12,7 +12,8 @@ typedef struct {
   double x, y;
   GradusColour colour;
   gboolean is_hollow;
-  GradusMark around; /* GRADUS_MARK_RING, GRADUS_MARK_SQUARE or GRADUS_MARK_NONE */
+  GradusMark over; /* GRADUS_MARK_CROSS, GRADUS_MARK_SQUARE or GRADUS_MARK_NONE */
+  guint class;     /* whose shape it has; 0, a circle, where there are none */
 } GradusCloudPoint;
 
 typedef enum {

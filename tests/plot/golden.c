@@ -123,7 +123,7 @@ draw_scores (GradusCanvas *canvas)
   gradus_score_table_draw (canvas, &table);
 }
 
-/* Full and hollow points about a diagonal, one with a ring, two beyond the axes. */
+/* Full and hollow points about a diagonal, of two classes, one crossed out, two beyond the axes. */
 static void
 draw_cloud (GradusCanvas *canvas)
 {
@@ -131,7 +131,7 @@ draw_cloud (GradusCanvas *canvas)
   const GradusColour colours[] = { canvas->style->low_mark, canvas->style->high_mark };
   const GradusKeyEntry key[] = { { "training: R² 0.97", GRADUS_MARK_FULL, colours[0] },
                                  { "test: R² 0.9", GRADUS_MARK_HOLLOW, colours[1] },
-                                 { "wrong: 1", GRADUS_MARK_RING, canvas->style->text } };
+                                 { "wrong: 1", GRADUS_MARK_CROSS, canvas->style->text } };
   const GradusPointCloud cloud = { .x = { -1, 5, FALSE },
                                    .y = { -1, 5, FALSE },
                                    .x_title = "price, actual",
@@ -148,7 +148,8 @@ draw_cloud (GradusCanvas *canvas)
 
   for (guint i = 0; i < G_N_ELEMENTS (points); i++)
     points[i] = (GradusCloudPoint){ i * 0.09 - 0.7, i * 0.09 - 0.7 + 0.6 * sin (i * 2.1),
-                                    colours[i % 3 == 0], i % 3 == 0, i == 20 };
+                                    colours[i % 3 == 0], i % 3 == 0,
+                                    i == 20 ? GRADUS_MARK_CROSS : GRADUS_MARK_NONE, i % 2 };
   points[50].y = 9;
   points[51].x = -9;
   gradus_point_cloud_draw (canvas, &cloud);

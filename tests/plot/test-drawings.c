@@ -365,6 +365,44 @@ test_captions (void)
   paper_clear (&paper);
 }
 
+static guint
+count_point (guint class, GradusMark over, gboolean is_cross)
+{
+  const GradusColour blue = { 0, 0, 1, 1 };
+  const GradusCloudPoint point = { 0.5, 0.5, blue, FALSE, over, class };
+  const GradusPointCloud cloud = { .x = { 0, 1, FALSE },
+                                   .y = { 0, 1, FALSE },
+                                   .n_points = 1,
+                                   .points = &point,
+                                   .pointer_x = NAN,
+                                   .pointer_y = NAN };
+  const GradusRect all = { 0, 0, 200, 200 };
+  Paper paper;
+  double x, y;
+  guint n;
+
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, 200, 200);
+  gradus_point_cloud_draw (&paper.canvas, &cloud);
+  gradus_point_cloud_place (&paper.canvas, &cloud, 0, &x, &y);
+  n = is_cross ? paper_count_dark (&paper, (GradusRect){ x - 12, y - 12, 24, 24 })
+               : paper_count_colour (&paper, blue, all);
+  paper_clear (&paper);
+  return n;
+}
+
+/* Points of a cloud differ in the shape of their class, not in their colour alone; one that is
+ * wrong is crossed out. */
+static void
+test_cloud_marks (void)
+{
+  const guint circle = count_point (0, GRADUS_MARK_NONE, FALSE);
+
+  g_assert_cmpuint (circle, >, 50);
+  g_assert_cmpuint (count_point (1, GRADUS_MARK_NONE, FALSE), !=, circle);
+  g_assert_cmpuint (count_point (0, GRADUS_MARK_NONE, TRUE), ==, 0);
+  g_assert_cmpuint (count_point (0, GRADUS_MARK_CROSS, TRUE), >, 5);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -381,5 +419,6 @@ main (int argc, char **argv)
   g_test_add_func ("/drawings/map-values", test_map_values);
   g_test_add_func ("/drawings/anything", test_anything);
   g_test_add_func ("/drawings/captions", test_captions);
+  g_test_add_func ("/drawings/cloud-marks", test_cloud_marks);
   return g_test_run ();
 }
