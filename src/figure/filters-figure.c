@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "figure/picture-sheet.h"
+#include "plot/number.h"
 
 /* A kernel is a small picture of its own. */
 static void
@@ -17,32 +18,64 @@ fit_pixels (GradusPictureSheet *sheet, const GradusSnapshot *snapshot)
         (GradusPixels){ shape->sizes[2], shape->sizes[1], shape->sizes[0], TRUE };
 }
 
-/* Each unit's strongest weight, of either sign, has the strongest colour. */
+/* The largest weight of all that are shown, of either sign: one scale for all. */
+static double
+find_largest_weight (const GradusSnapshot *snapshot)
+{
+  double low, high;
+
+  gradus_picture_find_range (snapshot->filters,
+                             snapshot->n_filters * gradus_shape_count (&snapshot->filter_shape),
+                             &low, &high);
+  return MAX (fabs (low), fabs (high));
+}
+
+static gboolean
+has_filters (const GradusFigureSource *source)
+{
+  return gradus_figure_source_has_pictures (source) && source->snapshot &&
+         source->snapshot->filters;
+}
+
 static void
 draw_filters (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
 {
   const GradusSnapshot *snapshot = source->snapshot;
   GradusPictureSheet sheet;
+  double most;
   guint n;
 
-  if (!gradus_figure_source_has_pictures (source) || !snapshot || !snapshot->filters)
+  if (!has_filters (source))
     return;
   n = gradus_shape_count (&snapshot->filter_shape);
+  most = find_largest_weight (snapshot);
   gradus_picture_sheet_init (&sheet, figure, source->training);
   fit_pixels (&sheet, snapshot);
   for (guint unit = 0; unit < snapshot->n_filters; unit++) {
-    const float *weights = snapshot->filters + (gsize) unit * n;
-    double low, high, most;
-
-    gradus_picture_find_range (weights, n, &low, &high);
-    most = MAX (fabs (low), fabs (high));
-    gradus_picture_sheet_add (
-        &sheet,
-        (GradusGridPicture){ .values = weights, .low = -most, .high = most, .is_signed = TRUE },
-        g_strdup_printf ("%u", unit + 1), NULL);
+    gradus_picture_sheet_add (&sheet,
+                              (GradusGridPicture){ .values = snapshot->filters + (gsize) unit * n,
+                                                   .low = -most,
+                                                   .high = most,
+                                                   .is_signed = TRUE },
+                              g_strdup_printf ("%u", unit + 1), NULL);
   }
   gradus_picture_grid_draw (canvas, &sheet.grid);
   gradus_picture_sheet_clear (&sheet);
+}
+
+static void
+list_filters_marks (const GradusFigure *figure, const GradusFigureSource *source,
+                    const GradusStyle *style, GradusLegend *legend)
+{
+  g_autofree char *low = NULL, *high = NULL;
+  double most;
+
+  if (!has_filters (source))
+    return;
+  most = find_largest_weight (source->snapshot);
+  low = gradus_number_format_short (-most);
+  high = gradus_number_format_short (most);
+  gradus_legend_add_ramp (legend, style->low, style->middle, style->high, low, high);
 }
 
 static char *
@@ -67,4 +100,5 @@ const GradusFigureClass gradus_filters_figure = {
   .look = look_at_filters,
   .draw = draw_filters,
   .describe = describe_filters,
+  .list_marks = list_filters_marks,
 };

@@ -187,12 +187,14 @@ test_callouts (void)
   desk_clear (&desk);
 }
 
-/* A unit's strongest weight has the strongest colour of its sign, in every picture. */
+/* The strongest weight of all has the strongest colour of its sign, and no weaker one has: one scale
+ * for all pictures. */
 static void
 test_filters (void)
 {
   const float weights[16] = { 1, -1, 0, 0, 2, -2, 0, 0, 3, -3, 0, 0, 4, -4, 0, 0 };
-  guint high, low;
+  const float even[16] = { 4, -4, 0, 0, 4, -4, 0, 0, 4, -4, 0, 0, 4, -4, 0, 0 };
+  guint high, low, all;
   Desk desk;
 
   desk_init (&desk, TRUE);
@@ -203,6 +205,10 @@ test_filters (void)
   g_assert_cmpuint (high, >, 400);
   g_assert_cmpuint (low, >, 400);
   g_assert_cmpuint (MAX (high, low) - MIN (high, low), <, 100);
+  memcpy ((float *) desk.run.snapshot->filters, even, sizeof even);
+  draw_named (&desk, "filters", NAN, NAN);
+  all = count_pixels (&desk.paper, pack_colour (desk.paper.style->high));
+  g_assert_cmpuint (all, >, 7 * high / 2);
   desk_clear (&desk);
 }
 
