@@ -227,8 +227,9 @@ draw_unit (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureS
 {
   g_autofree char *kind = gradus_inspector_words_kind (source);
   g_autofree char *equation = write_equation (canvas, source);
+  g_autofree char *scaling = equation ? gradus_inspector_words_scaling (source) : NULL;
   g_autofree char *state = gradus_inspector_words_state (source);
-  const char *const lines[] = { kind, equation, state };
+  const char *const lines[] = { kind, equation, scaling, state };
   const double top = draw_text_lines (canvas, lines, G_N_ELEMENTS (lines));
   GradusFigure below = *figure;
   GradusCanvas part = begin_part (canvas, top, canvas->height - top);

@@ -64,6 +64,17 @@ gradus_inspector_words_equation (const GradusFigureSource *source, guint most_te
   return g_strdup_printf ("$a = f(z)$,  $z$ = %s", terms->str);
 }
 
+char *
+gradus_inspector_words_scaling (const GradusFigureSource *source)
+{
+  const GradusDataset *training = source->training;
+
+  if (source->snapshot->detail->layer > 0 || !training || !training->offsets ||
+      training->features || training->picture.width > 0)
+    return NULL;
+  return g_strdup (_ ("Its inputs are scaled: they are not the numbers of the table"));
+}
+
 /* -- How it is --------------------------------------------------------------------------------- */
 
 static guint

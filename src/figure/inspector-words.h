@@ -17,6 +17,9 @@ char *gradus_inspector_words_input (const GradusFigureSource *source, guint inpu
  * gradus_formula_draw_line() takes it. */
 char *gradus_inspector_words_equation (const GradusFigureSource *source, guint most_terms);
 
+/* That the equation is of other numbers than the columns of the table, whose names it has. */
+char *gradus_inspector_words_scaling (const GradusFigureSource *source);
+
 /* How often it is off, or saturated; and how much of a layer. */
 char *gradus_inspector_words_state (const GradusFigureSource *source);
 char *gradus_inspector_words_layer_state (const GradusFigureSource *source);

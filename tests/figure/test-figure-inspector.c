@@ -197,9 +197,43 @@ test_bars (void)
   figure_run_clear (&run);
 }
 
+static char *
+say_scaling (const char *scaling, guint layer)
+{
+  g_autofree char *json = g_strdup_printf (
+      "{\"gradus-experiment\":1,\"data\":{\"name\":\"file\",\"path\":\"" GRADUS_DATA_DIR
+      "/right/flowers.csv\",\"scaling\":\"%s\"},\"network\":{\"layers\":[{\"units\":2,"
+      "\"activation\":\"tanh\"},{\"units\":3,\"activation\":\"softmax\"}]},"
+      "\"training\":{\"cost\":\"cross-entropy\",\"optimiser\":{\"name\":\"sgd\",\"learning-rate\":0.1}}}",
+      scaling);
+  GradusSnapshotNeeds needs = EVERYTHING;
+  FigureRun run;
+  char *words;
+
+  needs.layer = (int) layer;
+  figure_run_init_with (&run, gradus_experiment_from_json (json, strlen (json), NULL));
+  figure_run_advance (&run, 0, &needs);
+  words = gradus_inspector_words_scaling (&run.source);
+  figure_run_clear (&run);
+  return words;
+}
+
+/* An equation with the names of columns says that its numbers are others. */
+static void
+test_scaling (void)
+{
+  g_autofree char *scaled = say_scaling ("standard", 0), *plain = say_scaling ("none", 0),
+                  *hidden = say_scaling ("standard", 1);
+
+  g_assert_nonnull (scaled);
+  g_assert_null (plain);
+  g_assert_null (hidden);
+}
+
 void
 add_figure_inspector_tests (void)
 {
+  g_test_add_func ("/figure-inspector/scaling", test_scaling);
   g_test_add_func ("/figure-inspector/values", test_values);
   g_test_add_func ("/figure-inspector/jumps", test_jumps);
   g_test_add_func ("/figure-inspector/others", test_others);
