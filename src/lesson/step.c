@@ -3,8 +3,9 @@
 
 #include "sweep/builtin-sweep.h"
 
-const char *const gradus_page_names[] = { "overview", "images",  "maps",  "results", "inside",
-                                          "chain",    "gallery", "compare", "sweep",   NULL };
+const char *const gradus_page_names[] = { "overview", "images", "maps",      "results",
+                                          "inside",   "chain",  "landscape", "gallery",
+                                          "compare",  "sweep",  NULL };
 
 gboolean
 gradus_show_find_setting (const GradusShow *show, const char *name, double *value)

@@ -26,11 +26,29 @@
 /* Floats that a mark is made of. */
 #define MARKED 64
 
+/* How many moments more there may be before the plane is laid anew, and for how many microseconds
+ * a plane through the present weights is that. */
+#define MOST_GROWTH 1.3
+#define LONGEST_PRESENT G_USEC_PER_SEC
+
+/* A plane, a square of it, and the cost there. */
+typedef struct {
+  GradusLandscapeChoice choice;
+  GradusLandscapePlane *plane;
+  double x, y, half; /* the middle of the square, and half a side */
+  guint n_moments;   /* that the plane was laid through … */
+  gint64 laid_at;    /* … and when */
+  guint size;        /* cells a side that are known */
+  float *costs;      /* (size, size) */
+  guint next_size;   /* the same of a finer grid, as far as to a row */
+  float *next_costs;
+  guint next_row;
+} Ground;
+
 struct _GradusSurvey {
   GradusLandscapeRequest *request;
   GradusCostField *field;
-  GradusLandscapePlane *plane; /* NULL: there is none */
-  double x, y, half;           /* the middle of the picture, and half a side */
+  Ground *ground; /* NULL: there is no plane */
   guint n_moments;
   guint n_paths;
   GradusLandscapePath *paths;
@@ -133,11 +151,29 @@ lay_plane (GradusSurvey *survey, const GradusSurvey *before)
 {
   g_autoptr (GPtrArray) rows = choose_rows (survey);
   const float *here = find_here (survey);
+  GradusLandscapePlane *plane = NULL;
 
   if (rows->len > 0 && here)
-    survey->plane = gradus_landscape_plane_new (
-        gradus_cost_field_get_network (survey->field), &survey->request->choice,
-        (const float *const *) rows->pdata, rows->len, here, before ? before->plane : NULL);
+    plane = gradus_landscape_plane_new (gradus_cost_field_get_network (survey->field),
+                                        &survey->request->choice,
+                                        (const float *const *) rows->pdata, rows->len, here,
+                                        before && before->ground ? before->ground->plane : NULL);
+  if (!plane)
+    return;
+  survey->ground = g_new0 (Ground, 1);
+  survey->ground->choice = survey->request->choice;
+  survey->ground->plane = plane;
+  survey->ground->n_moments = survey->n_moments;
+  survey->ground->laid_at = g_get_monotonic_time ();
+}
+
+static void
+ground_free (Ground *ground)
+{
+  gradus_landscape_plane_free (ground->plane);
+  g_free (ground->costs);
+  g_free (ground->next_costs);
+  g_free (ground);
 }
 
 /* -- The paths --------------------------------------------------------------------------------- */
@@ -146,7 +182,7 @@ lay_plane (GradusSurvey *survey, const GradusSurvey *before)
 static guint32
 make_mark (const GradusSurvey *survey, const float *state)
 {
-  const gsize n = survey->plane->n_floats, stride = MAX (n / MARKED, 1);
+  const gsize n = survey->ground->plane->n_floats, stride = MAX (n / MARKED, 1);
   guint32 mark = 2166136261u;
 
   for (gsize i = 0; i < n; i += stride) {
@@ -188,7 +224,7 @@ place_moment (const GradusSurvey *survey, const GradusCheckpoint *moment,
 {
   GradusLandscapePoint point = { .step = moment->step, .mark = make_mark (survey, moment->state) };
 
-  gradus_landscape_plane_project (survey->plane, moment->state, &point.x, &point.y,
+  gradus_landscape_plane_project (survey->ground->plane, moment->state, &point.x, &point.y,
                                   &point.distance);
   if (!recall_cost (before, at, &point))
     point.cost = gradus_cost_field_measure (survey->field, moment->state);
@@ -196,8 +232,18 @@ place_moment (const GradusSurvey *survey, const GradusCheckpoint *moment,
 }
 
 static void
+clear_paths (GradusSurvey *survey)
+{
+  for (guint i = 0; i < survey->n_paths; i++)
+    g_free (survey->paths[i].points);
+  g_clear_pointer (&survey->paths, g_free);
+  survey->n_paths = 0;
+}
+
+static void
 find_paths (GradusSurvey *survey, const GradusSurvey *before)
 {
+  clear_paths (survey);
   survey->n_paths = survey->request->routes->len;
   survey->paths = g_new0 (GradusLandscapePath, survey->n_paths);
   for (guint i = 0; i < survey->n_paths; i++) {
@@ -251,18 +297,27 @@ find_extent (const GradusSurvey *survey)
   return extent;
 }
 
+static gboolean
+is_in_square (const Ground *ground, const Extent *extent)
+{
+  return extent->low[0] >= ground->x - ground->half &&
+         extent->high[0] <= ground->x + ground->half &&
+         extent->low[1] >= ground->y - ground->half && extent->high[1] <= ground->y + ground->half;
+}
+
 /* While a run trains the picture stands still as long as the paths stay in it. */
 static gboolean
-keep_corners (GradusSurvey *survey, const GradusSurvey *before, const Extent *extent, double half)
+keep_corners (GradusSurvey *survey, const GradusSurvey *before, const Extent *extent)
 {
-  if (!before || !before->plane || before->plane->kind != survey->plane->kind ||
-      before->n_paths != survey->n_paths || half < LEAST_FILLED * before->half ||
-      extent->low[0] < before->x - before->half || extent->high[0] > before->x + before->half ||
-      extent->low[1] < before->y - before->half || extent->high[1] > before->y + before->half)
+  const Ground *old = before ? before->ground : NULL;
+  Ground *ground = survey->ground;
+
+  if (!old || old->choice.kind != ground->choice.kind || before->n_paths != survey->n_paths ||
+      ground->half < LEAST_FILLED * old->half || !is_in_square (old, extent))
     return FALSE;
-  survey->x = before->x;
-  survey->y = before->y;
-  survey->half = before->half;
+  ground->x = old->x;
+  ground->y = old->y;
+  ground->half = old->half;
   return TRUE;
 }
 
@@ -272,32 +327,71 @@ find_corners (GradusSurvey *survey, const GradusSurvey *before)
   const Extent extent = find_extent (survey);
   const double widest =
       MAX (extent.high[0] - extent.low[0], extent.high[1] - extent.low[1]) / 2 * (1 + MARGIN);
+  Ground *ground = survey->ground;
 
-  if (survey->plane->kind == GRADUS_LANDSCAPE_RANDOM) {
-    survey->half = RANDOM_REACH;
+  if (ground->choice.kind == GRADUS_LANDSCAPE_RANDOM) {
+    ground->half = RANDOM_REACH;
     return;
   }
-  survey->half =
-      survey->plane->kind == GRADUS_LANDSCAPE_WEIGHTS ? MAX (widest, LEAST_WEIGHTS) : widest;
-  if (keep_corners (survey, before, &extent, survey->half))
+  ground->half =
+      ground->choice.kind == GRADUS_LANDSCAPE_WEIGHTS ? MAX (widest, LEAST_WEIGHTS) : widest;
+  if (keep_corners (survey, before, &extent))
     return;
-  survey->x = (extent.low[0] + extent.high[0]) / 2;
-  survey->y = (extent.low[1] + extent.high[1]) / 2;
+  ground->x = (extent.low[0] + extent.high[0]) / 2;
+  ground->y = (extent.low[1] + extent.high[1]) / 2;
 }
 
 /* -- The whole --------------------------------------------------------------------------------- */
 
+/* Whether the ground of before is still that of this request, its paths apart. */
+static gboolean
+may_keep_ground (const GradusSurvey *survey, const GradusSurvey *before)
+{
+  const Ground *ground = before ? before->ground : NULL;
+  const GradusLandscapeChoice *choice = &survey->request->choice;
+
+  if (!ground || ground->choice.kind != choice->kind || before->n_paths == 0 ||
+      before->request->routes->len != survey->request->routes->len ||
+      before->request->selected != survey->request->selected ||
+      memcmp (ground->choice.weights, choice->weights, sizeof choice->weights) != 0)
+    return FALSE;
+  if (choice->kind != GRADUS_LANDSCAPE_PATHS)
+    return g_get_monotonic_time () - ground->laid_at < LONGEST_PRESENT;
+  return survey->n_moments >= ground->n_moments &&
+         survey->n_moments <= MOST_GROWTH * ground->n_moments;
+}
+
+/* The same plane with new paths, if these lie in the square; else the ground goes back. */
+static gboolean
+keep_ground (GradusSurvey *survey, GradusSurvey *before)
+{
+  Extent extent;
+
+  if (!may_keep_ground (survey, before))
+    return FALSE;
+  survey->ground = g_steal_pointer (&before->ground);
+  find_paths (survey, before);
+  extent = find_extent (survey);
+  if (survey->ground->choice.kind == GRADUS_LANDSCAPE_RANDOM ||
+      is_in_square (survey->ground, &extent))
+    return TRUE;
+  before->ground = g_steal_pointer (&survey->ground);
+  return FALSE;
+}
+
 GradusSurvey *
-gradus_survey_new (GradusLandscapeRequest *request, GradusCostField *field,
-                   const GradusSurvey *before)
+gradus_survey_new (GradusLandscapeRequest *request, GradusCostField *field, GradusSurvey *before,
+                   gboolean is_thrifty)
 {
   GradusSurvey *survey = g_new0 (GradusSurvey, 1);
 
   survey->request = request;
   survey->field = field;
   drop_useless (survey);
+  if (is_thrifty && keep_ground (survey, before))
+    return survey;
   lay_plane (survey, before);
-  if (!survey->plane)
+  if (!survey->ground)
     return survey;
   find_paths (survey, before);
   find_corners (survey, before);
@@ -307,12 +401,58 @@ gradus_survey_new (GradusLandscapeRequest *request, GradusCostField *field,
 void
 gradus_survey_free (GradusSurvey *survey)
 {
-  for (guint i = 0; i < survey->n_paths; i++)
-    g_free (survey->paths[i].points);
-  g_free (survey->paths);
-  g_clear_pointer (&survey->plane, gradus_landscape_plane_free);
+  clear_paths (survey);
+  g_clear_pointer (&survey->ground, ground_free);
   gradus_landscape_request_free (survey->request);
   g_free (survey);
+}
+
+guint
+gradus_survey_get_size (const GradusSurvey *survey)
+{
+  return survey->ground ? survey->ground->size : 0;
+}
+
+static void
+measure_row (GradusSurvey *survey, guint row)
+{
+  Ground *ground = survey->ground;
+  const GradusLandscapePlane *plane = ground->plane;
+  const double cell = 2 * ground->half / ground->next_size;
+  const float y = (float) (ground->y + ground->half - (row + 0.5) * cell);
+
+  for (guint column = 0; column < ground->next_size; column++) {
+    const float x = (float) (ground->x - ground->half + (column + 0.5) * cell);
+
+    ground->next_costs[(gsize) row * ground->next_size + column] =
+        (float) gradus_cost_field_measure_at (survey->field, plane->origin, plane->axes[0],
+                                              plane->axes[1], x, y);
+  }
+}
+
+gboolean
+gradus_survey_refine (GradusSurvey *survey, guint size, const atomic_bool *interrupt)
+{
+  Ground *ground = survey->ground;
+
+  if (!ground || ground->size == size)
+    return TRUE;
+  if (ground->next_size != size) {
+    g_free (ground->next_costs);
+    ground->next_costs = g_new (float, (gsize) size *size);
+    ground->next_size = size;
+    ground->next_row = 0;
+  }
+  for (; ground->next_row < size; ground->next_row++) {
+    if (interrupt && atomic_load (interrupt))
+      return FALSE;
+    measure_row (survey, ground->next_row);
+  }
+  g_free (ground->costs);
+  ground->costs = g_steal_pointer (&ground->next_costs);
+  ground->size = size;
+  ground->next_size = 0;
+  return TRUE;
 }
 
 static void
@@ -328,17 +468,22 @@ copy_paths (const GradusSurvey *survey, GradusLandscape *landscape)
 static void
 describe_plane (const GradusSurvey *survey, GradusLandscape *landscape)
 {
-  const GradusLandscapePlane *plane = survey->plane;
+  const Ground *ground = survey->ground;
+  const GradusLandscapePlane *plane = ground->plane;
 
   landscape->has_plane = TRUE;
   landscape->is_line = plane->is_line;
   memcpy (landscape->shares, plane->shares, sizeof landscape->shares);
   landscape->share = plane->share;
-  landscape->x0 = survey->x - survey->half;
-  landscape->x1 = survey->x + survey->half;
-  landscape->y0 = survey->y - survey->half;
-  landscape->y1 = survey->y + survey->half;
-  landscape->length = survey->half * sqrt ((plane->products[0] + plane->products[2]) / 2);
+  landscape->x0 = ground->x - ground->half;
+  landscape->x1 = ground->x + ground->half;
+  landscape->y0 = ground->y - ground->half;
+  landscape->y1 = ground->y + ground->half;
+  landscape->length = ground->half * sqrt ((plane->products[0] + plane->products[2]) / 2);
+  landscape->n_moments = ground->n_moments;
+  landscape->size = ground->size;
+  landscape->costs =
+      g_memdup2 (ground->costs, (gsize) ground->size * ground->size * sizeof (float));
   copy_paths (survey, landscape);
 }
 
@@ -368,47 +513,22 @@ find_range (GradusLandscape *landscape)
   }
 }
 
-static gboolean
-fill_costs (GradusSurvey *survey, GradusLandscape *landscape, const atomic_bool *interrupt)
-{
-  const GradusLandscapePlane *plane = survey->plane;
-  const guint size = landscape->size;
-  const double cell = 2 * survey->half / size;
-
-  for (guint row = 0; row < size; row++) {
-    const float y = (float) (landscape->y1 - (row + 0.5) * cell);
-
-    if (interrupt && atomic_load (interrupt))
-      return FALSE;
-    for (guint column = 0; column < size; column++) {
-      const float x = (float) (landscape->x0 + (column + 0.5) * cell);
-
-      landscape->costs[(gsize) row * size + column] = (float) gradus_cost_field_measure_at (
-          survey->field, plane->origin, plane->axes[0], plane->axes[1], x, y);
-    }
-  }
-  return TRUE;
-}
-
 GradusLandscape *
-gradus_survey_take (GradusSurvey *survey, guint size, const atomic_bool *interrupt)
+gradus_survey_take (const GradusSurvey *survey)
 {
-  g_autoptr (GradusLandscape) landscape = gradus_landscape_new ();
+  GradusLandscape *landscape = gradus_landscape_new ();
+  const guint size = gradus_survey_get_size (survey);
 
   landscape->kind = survey->request->choice.kind;
-  landscape->is_finest = size >= GRADUS_LANDSCAPE_SIZE || !survey->plane;
+  landscape->is_finest = size >= GRADUS_LANDSCAPE_SIZE || !survey->ground;
   landscape->n_samples = gradus_cost_field_get_n_samples (survey->field);
   landscape->n_all_samples = survey->request->training->n_samples;
   landscape->n_moments = survey->n_moments;
-  if (!survey->plane)
-    return g_steal_pointer (&landscape);
+  if (!survey->ground)
+    return landscape;
   describe_plane (survey, landscape);
-  landscape->size = size;
-  landscape->costs = g_new (float, (gsize) size *size);
-  if (!fill_costs (survey, landscape, interrupt))
-    return NULL;
   find_range (landscape);
-  return g_steal_pointer (&landscape);
+  return landscape;
 }
 
 GradusLandscape *
@@ -423,6 +543,7 @@ gradus_survey_make_landscape (GradusLandscapeRequest *request, GError **error)
     gradus_landscape_request_free (request);
     return NULL;
   }
-  survey = gradus_survey_new (request, field, NULL);
-  return gradus_survey_take (survey, GRADUS_LANDSCAPE_SIZE, NULL);
+  survey = gradus_survey_new (request, field, NULL, FALSE);
+  gradus_survey_refine (survey, GRADUS_LANDSCAPE_SIZE, NULL);
+  return gradus_survey_take (survey);
 }

@@ -385,22 +385,35 @@ test_next_survey (void)
 {
   TrainedRun run;
   g_autoptr (GradusCostField) field = NULL;
-  g_autoptr (GradusSurvey) first = NULL, second = NULL;
-  g_autoptr (GradusLandscape) before = NULL, behind = NULL;
+  g_autoptr (GradusSurvey) first = NULL, second = NULL, third = NULL;
+  g_autoptr (GradusLandscape) before = NULL, behind = NULL, kept = NULL;
 
   trained_run_init (&run, "xor", 1, 2000);
   field = gradus_cost_field_new (run.experiment, gradus_stepper_get_dataset (run.stepper), 4, NULL);
-  first = gradus_survey_new (ask_for (&run, 1, GRADUS_LANDSCAPE_PATHS), field, NULL);
-  before = gradus_survey_take (first, 8, NULL);
+  first = gradus_survey_new (ask_for (&run, 1, GRADUS_LANDSCAPE_PATHS), field, NULL, FALSE);
+  g_assert_true (gradus_survey_refine (first, 8, NULL));
+  before = gradus_survey_take (first);
   g_assert_false (before->is_finest);
   trained_run_go_on (&run, 2020);
-  second = gradus_survey_new (ask_for (&run, 1, GRADUS_LANDSCAPE_PATHS), field, first);
-  behind = gradus_survey_take (second, 8, NULL);
+  second = gradus_survey_new (ask_for (&run, 1, GRADUS_LANDSCAPE_PATHS), field, first, FALSE);
+  g_assert_true (gradus_survey_refine (second, 8, NULL));
+  behind = gradus_survey_take (second);
   g_assert_cmpfloat (behind->x0, ==, before->x0);
   g_assert_cmpfloat (behind->y1, ==, before->y1);
   g_assert_cmpfloat (before->paths[0].points[0].x * behind->paths[0].points[0].x, >, 0);
   g_assert_cmpfloat (behind->paths[0].points[3].cost, ==, before->paths[0].points[3].cost);
-  g_assert_null (gradus_survey_take (second, 64, &(const atomic_bool){ TRUE }));
+  g_assert_false (gradus_survey_refine (second, 64, &(const atomic_bool){ TRUE }));
+
+  /* Of a thrifty one the ground stays, and only the paths are new. */
+  trained_run_go_on (&run, 2030);
+  third = gradus_survey_new (ask_for (&run, 1, GRADUS_LANDSCAPE_PATHS), field, second, TRUE);
+  g_assert_cmpuint (gradus_survey_get_size (second), ==, 0);
+  kept = gradus_survey_take (third);
+  g_assert_cmpmem (kept->costs, 64 * sizeof (float), behind->costs, 64 * sizeof (float));
+  g_assert_cmpfloat (kept->x0, ==, behind->x0);
+  g_assert_cmpuint (kept->paths[0].now.step, ==, 2030);
+  g_assert_true (gradus_survey_refine (third, 64, NULL));
+  g_assert_cmpuint (gradus_survey_get_size (third), ==, 64);
   trained_run_clear (&run);
 }
 
@@ -457,9 +470,10 @@ test_duration (void)
     field =
         gradus_cost_field_new (run.experiment, gradus_stepper_get_dataset (run.stepper), 4, NULL);
     start = get_thread_time ();
-    survey = gradus_survey_new (ask_for (&run, 1, GRADUS_LANDSCAPE_PATHS), field, NULL);
+    survey = gradus_survey_new (ask_for (&run, 1, GRADUS_LANDSCAPE_PATHS), field, NULL, FALSE);
     laying = get_thread_time () - start;
-    landscape = gradus_survey_take (survey, GRADUS_LANDSCAPE_SIZE, NULL);
+    gradus_survey_refine (survey, GRADUS_LANDSCAPE_SIZE, NULL);
+    landscape = gradus_survey_take (survey);
     g_test_message ("%s: plane and %u moments %.2f ms, 64 × 64 costs %.2f ms", ids[i],
                     landscape->n_moments, laying, get_thread_time () - start - laying);
     trained_run_clear (&run);

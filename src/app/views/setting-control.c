@@ -160,6 +160,33 @@ add_widget (GradusSettingControl *self)
   gtk_widget_set_parent (self->widget, GTK_WIDGET (self));
 }
 
+/* Whether another setting has the value with which this one says something. */
+static gboolean
+is_of_use (const GradusSettingControl *self)
+{
+  const GradusFigureSetting *setting = self->setting;
+
+  return !setting->only_with ||
+         gradus_figure_get (gradus_view_get_figure (self->view), setting->only_with) ==
+             setting->only_at;
+}
+
+static void
+show_if_of_use (GradusSettingControl *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self), is_of_use (self));
+}
+
+static void
+follow_other (GradusSettingControl *self)
+{
+  g_autofree char *signal = g_strconcat ("setting-changed::", self->setting->only_with, NULL);
+
+  g_signal_connect_object (self->view, signal, G_CALLBACK (show_if_of_use), self,
+                           G_CONNECT_SWAPPED);
+  show_if_of_use (self);
+}
+
 GtkWidget *
 gradus_setting_control_new (GradusView *view, const GradusFigureSetting *setting)
 {
@@ -173,6 +200,8 @@ gradus_setting_control_new (GradusView *view, const GradusFigureSetting *setting
   add_widget (self);
   show_value (self);
   g_signal_connect_object (view, signal, G_CALLBACK (show_value), self, G_CONNECT_SWAPPED);
+  if (setting->only_with)
+    follow_other (self);
   return GTK_WIDGET (self);
 }
 
@@ -207,7 +236,7 @@ gradus_setting_control_fit (GradusSettingControl *self, const GradusFigureSource
     gradus_view_set (self->view, setting->name, setting->usual);
     show_value (self);
   }
-  gtk_widget_set_visible (GTK_WIDGET (self), is_visible);
+  gtk_widget_set_visible (GTK_WIDGET (self), is_visible && is_of_use (self));
 }
 
 /* -- The widget -------------------------------------------------------------------------------- */

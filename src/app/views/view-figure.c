@@ -27,7 +27,8 @@ collect_runs (GradusView *self)
     const GradusFigureRun shown = {
       gradus_document_get_label (self->document, run), gradus_run_get_colour (run),
       gradus_run_get_series (run), run == self->run,
-      gradus_curves_has_noise (gradus_run_get_experiment (run), gradus_run_get_dataset (run))
+      gradus_curves_has_noise (gradus_run_get_experiment (run), gradus_run_get_dataset (run)),
+      (guint) gradus_run_get_number (run)
     };
 
     if (run == self->run || !gradus_run_is_hidden (run))
@@ -55,6 +56,7 @@ gradus_view_get_source (GradusView *self)
     .n_trace = self->n_trace,
     .trace_steps = self->trace_steps,
     .trace_values = self->trace_values,
+    .landscape = self->survey ? gradus_view_survey_get_landscape (self->survey) : NULL,
     .is_past = moment != NULL,
     .past_step = moment ? moment->step : 0,
     .pointed = self->pointed,
@@ -160,11 +162,20 @@ gradus_view_ask_for_needs (GradusView *self)
                           gtk_widget_get_mapped (GTK_WIDGET (self)) ? &needs : NULL);
 }
 
+/* Asks for the landscape as it is now. */
+void
+gradus_view_ask_for_landscape (GradusView *self)
+{
+  if (self->survey && self->run)
+    gradus_view_survey_ask (self->survey, self->figure, self->run, self->document);
+}
+
 /* The figure has become another. */
 void
 gradus_view_refresh (GradusView *self)
 {
   gradus_view_ask_for_needs (self);
+  gradus_view_ask_for_landscape (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   self->described_at = 0;
   gradus_view_describe (self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "app/views/view-survey.h"
 #include "app/views/view.h"
 #include "plot/axis.h"
 #include "plot/drawing-cache.h"
@@ -19,6 +20,7 @@ struct _GradusView {
   double pointer_x, pointer_y; /* in the widget; NaN: not there */
   GradusStyle *style;          /* NULL where it has to be made anew */
   GradusDrawingCache *cache;
+  GradusViewSurvey *survey; /* while the view is seen, of a figure that shows a landscape */
   cairo_surface_t *sheets[2]; /* what was drawn last, and before that; NULL: not yet */
   gint64 duration;            /* microseconds that drawing takes */
   gint64 described_at;
@@ -40,6 +42,9 @@ void gradus_view_set_sight (GradusView *self, double low, double high);
 
 /* Asks the run for what the figure shows, while it is seen. */
 void gradus_view_ask_for_needs (GradusView *self);
+
+/* Asks for the landscape as it is now, where the figure shows one and is seen. */
+void gradus_view_ask_for_landscape (GradusView *self);
 
 /* Tells screen readers what the figure shows. */
 void gradus_view_describe (GradusView *self);

@@ -144,7 +144,17 @@ on_run_changed (GradusView *self)
   if (self->figure->class->needs_no_run || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   ask_for_turn (self);
+  if (!self->document) /* which tells of all its runs */
+    gradus_view_ask_for_landscape (self);
   gradus_view_describe (self);
+}
+
+/* Another run of the document may have news. */
+static void
+on_document_changed (GradusView *self)
+{
+  ask_for_turn (self);
+  gradus_view_ask_for_landscape (self);
 }
 
 /* The run holds the view's needs by its address, so they go before the view does. */
@@ -169,6 +179,7 @@ gradus_view_set_run (GradusView *self, GradusRun *run)
   if (run)
     g_signal_connect_swapped (run, "changed", G_CALLBACK (on_run_changed), self);
   gradus_view_ask_for_needs (self);
+  gradus_view_ask_for_landscape (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -177,7 +188,7 @@ static void
 on_items_changed (GradusView *self)
 {
   gradus_curves_show_all (self->figure);
-  ask_for_turn (self);
+  on_document_changed (self);
 }
 
 void
@@ -188,7 +199,9 @@ gradus_view_set_document (GradusView *self, GradusDocument *document)
   g_set_object (&self->document, document);
   if (!document)
     return;
-  g_signal_connect_swapped (document, "changed", G_CALLBACK (ask_for_turn), self);
+  g_signal_connect_swapped (document, "changed", G_CALLBACK (on_document_changed), self);
+  if (self->figure->class->survey) /* runs are hidden, and come and go */
+    g_signal_connect_swapped (document, "unsettled", G_CALLBACK (on_document_changed), self);
   g_signal_connect_swapped (document, "items-changed", G_CALLBACK (on_items_changed), self);
 }
 
@@ -201,10 +214,21 @@ gradus_view_get_run (GradusView *self)
 /* -- The widget -------------------------------------------------------------------------------- */
 
 static void
+on_surveyed (gpointer view)
+{
+  ask_for_turn (view);
+  gradus_view_describe (view);
+}
+
+static void
 gradus_view_map (GtkWidget *widget)
 {
+  GradusView *self = GRADUS_VIEW (widget);
+
   GTK_WIDGET_CLASS (gradus_view_parent_class)->map (widget);
-  gradus_view_refresh (GRADUS_VIEW (widget));
+  if (self->figure->class->survey && !self->survey)
+    self->survey = gradus_view_survey_new (on_surveyed, self);
+  gradus_view_refresh (self);
 }
 
 static void
@@ -212,6 +236,7 @@ gradus_view_unmap (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (gradus_view_parent_class)->unmap (widget);
   gradus_view_ask_for_needs (GRADUS_VIEW (widget));
+  g_clear_pointer (&GRADUS_VIEW (widget)->survey, gradus_view_survey_free);
   forget_sheets (GRADUS_VIEW (widget));
 }
 
@@ -241,6 +266,7 @@ gradus_view_dispose (GObject *object)
 {
   GradusView *self = GRADUS_VIEW (object);
 
+  g_clear_pointer (&self->survey, gradus_view_survey_free);
   leave_run (self);
   gradus_view_set_document (self, NULL);
   g_clear_pointer (&self->style, gradus_style_free);

@@ -10,6 +10,7 @@
 #include "app/views/gallery-page.h"
 #include "app/views/images-page.h"
 #include "app/views/inside-page.h"
+#include "app/views/landscape-page.h"
 #include "app/views/maps-page.h"
 #include "app/views/overview-page.h"
 #include "app/views/results-page.h"
@@ -52,6 +53,7 @@ static const struct {
   { "results", N_ ("Results"), NULL, gradus_results_page_get_type },
   { "inside", N_ ("Inside"), NULL, gradus_inside_page_get_type },
   { "chain", N_ ("Chain Rule"), NULL, gradus_chain_page_get_type },
+  { "landscape", N_ ("Landscape"), NULL, gradus_landscape_page_get_type },
   { "gallery", N_ ("Activations"), NULL, gradus_gallery_page_get_type },
   { "compare", N_ ("Runs"), NULL, gradus_compare_page_get_type },
   { "sweep", N_ ("Sweep"), "topic:sweep", gradus_sweep_page_get_type },

@@ -91,10 +91,12 @@ paste_experiment_action (GtkWidget *widget, const char *name, GVariant *paramete
 static void
 experiment_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_autoptr (GradusExperiment) experiment =
-      gradus_window_make_builtin (g_variant_get_string (parameter, NULL));
+  const char *id = g_variant_get_string (parameter, NULL);
+  g_autoptr (GradusExperiment) experiment = gradus_window_make_builtin (id);
 
-  if (experiment)
+  if (experiment && gradus_builtin_list_rivals (id))
+    gradus_window_open_race (GRADUS_WINDOW (widget), experiment, gradus_builtin_list_rivals (id));
+  else if (experiment)
     gradus_window_open_when_ready (GRADUS_WINDOW (widget), g_steal_pointer (&experiment));
 }
 

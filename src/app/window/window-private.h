@@ -11,6 +11,7 @@
 #include "app/window/presentation.h"
 #include "app/window/stage-bar.h"
 #include "app/window/window.h"
+#include "experiment/builtin.h"
 
 G_BEGIN_DECLS
 
@@ -112,5 +113,9 @@ void gradus_window_open_file (GradusWindow *self, const char *filename);
 
 /* "win.train" and all others but those of files (app/documents/file-actions.h). */
 void gradus_window_install_actions (GtkWidgetClass *class);
+
+/* Opens a built-in race: all its runs, together, in the place of those that there were. */
+void gradus_window_open_race (GradusWindow *self, const GradusExperiment *experiment,
+                              const GradusRival *rivals);
 
 G_END_DECLS

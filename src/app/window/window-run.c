@@ -5,6 +5,7 @@
 #include "app/views/views-panel.h"
 #include "app/window/window-private.h"
 #include "document/edit.h"
+#include "experiment/experiment-json.h"
 #include "plot/number.h"
 
 /* Seconds for which undoing is offered: time to see it, and to think. */
@@ -170,6 +171,46 @@ gradus_window_open (GradusWindow *self, const GradusExperiment *experiment)
   if (!gradus_document_open (self->document, experiment, &error))
     gradus_host_tell (GTK_WIDGET (self), error->message);
   else if (had_begun)
+    offer_undo (self, _ ("Another experiment was opened"));
+}
+
+/* The runs of a race, or NULL. */
+static GPtrArray *
+make_rivals (const GradusExperiment *experiment, const GradusRival *rivals, GError **error)
+{
+  g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; rivals[i].name; i++) {
+    g_autoptr (GradusExperiment) own =
+        gradus_experiment_set (experiment, rivals[i].settings, error);
+    GradusRun *run = own ? gradus_run_new (own, error) : NULL;
+
+    if (!run)
+      return NULL;
+    gradus_run_set_name (run, _ (rivals[i].name));
+    gradus_run_set_colour (run, i);
+    g_ptr_array_add (runs, run);
+  }
+  return g_steal_pointer (&runs);
+}
+
+void
+gradus_window_open_race (GradusWindow *self, const GradusExperiment *experiment,
+                         const GradusRival *rivals)
+{
+  const gboolean had_begun = get_run (self) && gradus_run_has_begun (get_run (self));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) runs = make_rivals (experiment, rivals, &error);
+
+  gradus_guide_pause (self->guide);
+  if (!runs) {
+    gradus_host_tell (GTK_WIDGET (self), error->message);
+    return;
+  }
+  gradus_document_assign (self->document, runs, g_ptr_array_index (runs, 0));
+  gradus_document_set_together (self->document, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (self->views), "views.page", "s", "landscape");
+  if (had_begun)
     offer_undo (self, _ ("Another experiment was opened"));
 }
 
