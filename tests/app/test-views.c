@@ -259,6 +259,77 @@ test_walk (void)
 }
 
 static double
+get_of_chain (Desk *desk, const char *name)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (get_stack (desk), "chain");
+  GradusView *view = GRADUS_VIEW (find_first (page, GRADUS_TYPE_VIEW));
+
+  return gradus_figure_get (gradus_view_get_figure (view), name);
+}
+
+/* What a lesson asks for is a blank, to which the walk goes; without a pencil there is none. */
+static void
+test_blank (void)
+{
+  const GradusChainNumber number = { GRADUS_CHAIN_DELTA, 0, 1, 0 };
+  GtkWidget *page;
+  Desk desk;
+
+  desk_init (&desk, "xor");
+  gradus_views_panel_ask_number (desk.panel, &number);
+  g_assert_cmpfloat (get_of_chain (&desk, "pencil"), ==, 1);
+  g_assert_cmpfloat (get_of_chain (&desk, "position"), ==, 4); /* back at layer 1 */
+  g_assert_cmpfloat (get_of_chain (&desk, "chain-unit"), ==, 2);
+  g_assert_cmpfloat (get_of_chain (&desk, "blank"), ==, gradus_chain_number_pack (number));
+  page = gtk_stack_get_child_by_name (get_stack (&desk), "chain");
+  gradus_view_set (GRADUS_VIEW (find_first (page, GRADUS_TYPE_VIEW)), "pencil", 0);
+  g_assert_cmpfloat (get_of_chain (&desk, "blank"), ==, 0);
+  gradus_views_panel_ask_number (desk.panel, &number);
+  gradus_views_panel_ask_number (desk.panel, NULL);
+  g_assert_cmpfloat (get_of_chain (&desk, "pencil"), ==, 0);
+  desk_clear (&desk);
+}
+
+/* Up and Down choose the unit, and end with the layer's last. */
+static void
+test_units (void)
+{
+  Desk desk;
+
+  desk_init (&desk, "xor");
+  gtk_stack_set_visible_child_name (get_stack (&desk), "chain");
+  for (guint i = 0; i < 5; i++)
+    g_assert_true (gradus_views_panel_scroll (desk.panel, 1));
+  g_assert_cmpfloat (get_of_chain (&desk, "chain-unit"), ==, 2);
+  g_assert_true (gradus_views_panel_scroll (desk.panel, -5));
+  g_assert_cmpfloat (get_of_chain (&desk, "chain-unit"), ==, 1);
+  desk_clear (&desk);
+}
+
+/* A slider for each input goes through the network until a sample is chosen. */
+static void
+test_own_input (void)
+{
+  g_autoptr (GPtrArray) scales = g_ptr_array_new ();
+  GtkWidget *page;
+  Desk desk;
+
+  desk_init (&desk, "xor");
+  page = gtk_stack_get_child_by_name (get_stack (&desk), "chain");
+  find_all (page, GTK_TYPE_SCALE, scales);
+  g_assert_cmpuint (scales->len, ==, 2);
+  g_assert_cmpfloat (gtk_range_get_value (g_ptr_array_index (scales, 0)), ==, 1); /* of (1, 1) */
+  gtk_range_set_value (g_ptr_array_index (scales, 0), 0.25);
+  g_assert_cmpfloat (get_of_chain (&desk, "own-inputs"), ==, 1);
+  g_assert_cmpfloat (get_of_chain (&desk, "own-input-1"), ==, 0.25);
+  g_assert_cmpfloat (get_of_chain (&desk, "own-input-2"), ==, 1);
+  gradus_view_set (GRADUS_VIEW (find_first (page, GRADUS_TYPE_VIEW)), "sample", 1);
+  g_assert_cmpfloat (get_of_chain (&desk, "own-inputs"), ==, 0);
+  g_assert_cmpfloat (gtk_range_get_value (g_ptr_array_index (scales, 0)), ==, 0);
+  desk_clear (&desk);
+}
+
+static double
 get_chain_sample (Desk *desk)
 {
   GtkWidget *page = gtk_stack_get_child_by_name (get_stack (desk), "chain");
@@ -752,6 +823,9 @@ main (int argc, char **argv)
   g_test_add_func ("/views/layout", test_layout);
   g_test_add_func ("/views/lesson", test_lesson);
   g_test_add_func ("/views/walk", test_walk);
+  g_test_add_func ("/views/blank", test_blank);
+  g_test_add_func ("/views/units", test_units);
+  g_test_add_func ("/views/own-input", test_own_input);
   g_test_add_func ("/views/sample", test_sample);
   g_test_add_func ("/views/fill", test_fill);
   g_test_add_func ("/views/dividers", test_dividers);
