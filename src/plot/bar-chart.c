@@ -229,7 +229,8 @@ find_pointed_bar (const GradusBarChart *chart, const GradusFrame *frame)
   return (guint) CLAMP (share * chart->n_bars, 0, chart->n_bars - 1);
 }
 
-/* Beside the bar's slot, so that it does not cover what it explains. */
+/* Beside the bar's slot, so that it does not cover what it explains; what is measured, the title of
+ * the axis says. */
 static void
 draw_bar_callout (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame,
                   guint bar)
@@ -242,8 +243,7 @@ draw_bar_callout (GradusCanvas *canvas, const GradusBarChart *chart, const Gradu
   g_autofree char *layer = g_strdup_printf ("%s %u", chart->layer_name, bar + 1);
   g_autofree char *value = g_strdup_printf ("%s\t%s", chart->value_name, now);
   g_autofree char *ghost = g_strdup_printf ("%s\t%s", chart->ghost_name, then);
-  const char *const lines[] = { layer, chart->y_title ? chart->y_title : "", value,
-                                chart->ghosts ? ghost : NULL, NULL };
+  const char *const lines[] = { layer, value, chart->ghosts ? ghost : NULL, NULL };
   double left = frame->inner.x + (bar + 1) * slot + LABEL_GAP, width, height;
 
   gradus_canvas_measure_callout (canvas, lines, colours, &width, &height);

@@ -148,6 +148,41 @@ test_values_at_top (void)
 }
 
 static guint
+count_pointed_bar (double pointer_x)
+{
+  const float values[] = { 1e-6f, 1e-6f, 1e-6f, 1e-6f, 1e-6f, 1e-6f, 1e-6f },
+              ghosts[] = { 1e-2f, 1e-2f, 1e-2f, 1e-2f, 1e-2f, 1e-2f, 1e-2f };
+  GradusBarChart chart = { .values = values,
+                           .ghosts = ghosts,
+                           .n_bars = 7,
+                           .prefix = "W",
+                           .y = gradus_axis_log (1e-8, 1),
+                           .y_title = "gradient norm (cost per weight)",
+                           .layer_name = "layer",
+                           .value_name = "now",
+                           .ghost_name = "at step 0",
+                           .pointer_x = pointer_x,
+                           .pointer_y = 80 };
+  Paper paper;
+  guint n;
+
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, 320, 160);
+  gradus_bar_chart_draw (&paper.canvas, &chart);
+  n = paper_count_colour (&paper, gradus_style_get_layer_colour (paper.style, 2, 7),
+                          (GradusRect){ 110, 60, 40, 80 });
+  paper_clear (&paper);
+  return n;
+}
+
+/* The callout covers no bar that it tells of. */
+static void
+test_bar_callout (void)
+{
+  g_assert_cmpuint (count_pointed_bar (NAN), >, 20);
+  g_assert_cmpuint (count_pointed_bar (130), ==, count_pointed_bar (NAN));
+}
+
+static guint
 count_in_path (cairo_t *cr, cairo_path_data_type_t type)
 {
   cairo_path_t *path = cairo_copy_path (cr);
@@ -412,6 +447,7 @@ main (int argc, char **argv)
   g_test_add_func ("/drawings/lollipops", test_lollipops);
   g_test_add_func ("/drawings/bar-values", test_bar_values);
   g_test_add_func ("/drawings/values-at-top", test_values_at_top);
+  g_test_add_func ("/drawings/bar-callout", test_bar_callout);
   g_test_add_func ("/drawings/contour", test_contour);
   g_test_add_func ("/drawings/closed-contour", test_closed_contour);
   g_test_add_func ("/drawings/saddle", test_saddle);
