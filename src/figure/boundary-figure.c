@@ -409,6 +409,8 @@ list_boundary_marks (const GradusFigure *figure, const GradusFigureSource *sourc
   const BoundaryFigure *self = (const BoundaryFigure *) figure;
   g_auto (OwnMap) own = { 0 };
 
+  if (gradus_unit_map_exists (source))
+    return; /* it has no samples */
   if (!is_line (source))
     fill_map (&own, self, source);
   gradus_class_marks_list (source, self->shows_test, gradus_heat_map_has_wrong (&own.map), style,

@@ -116,6 +116,27 @@ draw_map (GradusCanvas *canvas, const GradusFigureSource *source, const GradusDi
   (own->is_line ? draw_unit_curve : draw_plane) (&upper, source, own->maps + unit * n_cells, scale);
 }
 
+static gboolean
+has_map (const GradusFigureSource *source, const GradusNetworkColumns *columns)
+{
+  const GradusDiagramPart pointed = source->pointed;
+
+  return pointed.column < columns->n &&
+         pointed.unit < columns->columns[pointed.column].n_shown &&
+         columns->columns[pointed.column].maps;
+}
+
+gboolean
+gradus_unit_map_exists (const GradusFigureSource *source)
+{
+  g_auto (GradusNetworkColumns) columns = { 0 };
+
+  if (source->pointed.kind != GRADUS_DIAGRAM_UNIT || !source->training)
+    return FALSE;
+  gradus_network_columns_init (&columns, source);
+  return has_map (source, &columns);
+}
+
 gboolean
 gradus_unit_map_draw (GradusCanvas *canvas, const GradusFigureSource *source)
 {
@@ -127,8 +148,7 @@ gradus_unit_map_draw (GradusCanvas *canvas, const GradusFigureSource *source)
   if (pointed.kind != GRADUS_DIAGRAM_UNIT || !source->training)
     return FALSE;
   gradus_network_columns_init (&columns, source);
-  if (pointed.column >= columns.n || pointed.unit >= columns.columns[pointed.column].n_shown ||
-      !columns.columns[pointed.column].maps)
+  if (!has_map (source, &columns))
     return FALSE;
   lines = make_lines (canvas, source);
   gradus_canvas_measure_text (canvas, "0", &width, &line);

@@ -78,6 +78,8 @@ test_legend_names_what_is_drawn (void)
 
   figure_run_init (&run, "xor", 20000, &needs);
   g_assert_cmpuint (count_marks (&run, &heights[0]), ==, 3);
+  run.source.pointed = (GradusDiagramPart){ .kind = GRADUS_DIAGRAM_UNIT, .column = 1 };
+  g_assert_cmpuint (count_marks (&run, &heights[1]), ==, 0); /* the unit's map has none of them */
   figure_run_clear (&run);
   figure_run_init (&run, "xor-deep-sigmoid", 1, &needs);
   g_assert_cmpuint (count_marks (&run, &heights[1]), ==, 3);
