@@ -113,6 +113,25 @@ load_from_document (const GradusChosen *chosen, GError **error)
   return weights;
 }
 
+gboolean
+gradus_cli_load_all_runs (const GradusChosen *chosen, GPtrArray *weights, GError **error)
+{
+  gboolean is_newer;
+  g_autoptr (GradusDraft) draft =
+      gradus_document_file_load (chosen->filename, FALSE, &is_newer, NULL, error);
+
+  for (guint i = 0; draft && i < draft->runs->len; i++) {
+    const GradusDraftEntry *run = g_ptr_array_index (draft->runs, i);
+    GradusWeights *own =
+        gradus_weights_new_at (run->experiment, run->preparation, run->draft->now, error);
+
+    if (!own)
+      return FALSE;
+    g_ptr_array_add (weights, own);
+  }
+  return draft != NULL;
+}
+
 GradusWeights *
 gradus_cli_load_weights (const GradusChosen *chosen, GError **error)
 {

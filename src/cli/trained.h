@@ -36,4 +36,7 @@ GradusStepper *gradus_cli_resume (const GradusDraftEntry *run, GError **error);
  * message names the file or the option, and what would be right. */
 GradusWeights *gradus_cli_load_weights (const GradusChosen *chosen, GError **error);
 
+/* Adds the weights of all runs of a document, as they are now. */
+gboolean gradus_cli_load_all_runs (const GradusChosen *chosen, GPtrArray *weights, GError **error);
+
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "data/escape.h"
+#include "document/ensemble.h"
 #include "nn/network.h"
 #include "experiment/experiment-tree.h"
 
@@ -20,6 +21,7 @@ typedef enum {
   CELL,
   CELLS,
   ACTIVATION,
+  ENSEMBLE,
 } Kind;
 
 struct _GradusGauge {
@@ -50,6 +52,10 @@ static const char *const cell_names[] = {
 };
 #define N_COUNTS 4 /* the first of them are numbers of seeds */
 
+/* Of all runs together. */
+static const char *const ensemble_names[] = { "ensemble-accuracy", "ensemble-test-accuracy",
+                                              "members-accuracy", "members-test-accuracy", NULL };
+
 /* Of two cells. */
 #define LOWER "lower"
 
@@ -57,7 +63,8 @@ static const char *const cell_names[] = {
   "known are step, cost, accuracy, test-cost, test-accuracy, output.N, gradient-norm.L, "          \
   "update-ratio.L, spread.L, saturated.L, dead.L, moved.L, unmoved.L, distance.L, "                \
   "chain-factor.L, chain-product.L, chain-slope.L, chain-slopes.L, chain-gradient.L, "             \
-  "chain-delta.L, hidden-layers, hidden-units, weights, paths of the experiment, "                 \
+  "chain-delta.L, hidden-layers, hidden-units, weights, ensemble-accuracy, "                       \
+  "ensemble-test-accuracy, members-accuracy, members-test-accuracy, paths of the experiment, "     \
   "solved@LABEL, diverged@LABEL, learned@LABEL, seeds@LABEL, lower@LABEL|LABEL, "                  \
   "cost-median@LABEL, accuracy-mean@LABEL, test-accuracy-mean@LABEL, learned-accuracy@LABEL, "     \
   "sigmoid'(X)"
@@ -159,6 +166,10 @@ parse_gauge (GradusGauge *gauge, const char *name)
   if (at && g_str_equal (word, LOWER) && strchr (at, '|')) {
     gauge->kind = CELLS;
     gauge->label = g_strdup (at + 1);
+    return TRUE;
+  }
+  if (!at && gradus_names_find (ensemble_names, word, &gauge->what)) {
+    gauge->kind = ENSEMBLE;
     return TRUE;
   }
   if (at && !parse_run (at + 1, &gauge->run))
@@ -432,6 +443,17 @@ gradus_gauge_read_word (GradusDocument *document, guint run, const char *path)
 
 /* Those that need no run come first, then those that need no snapshot: what is not measured yet is
  * NaN. */
+static double
+read_ensemble (GradusDocument *document, guint what)
+{
+  GradusEnsemble ensemble;
+
+  if (!gradus_ensemble_measure (document, &ensemble))
+    return NAN;
+  return (const double[]){ ensemble.accuracy, ensemble.test_accuracy, ensemble.members,
+                           ensemble.test_members }[what];
+}
+
 double
 gradus_gauge_read (const GradusGauge *gauge, GradusDocument *document)
 {
@@ -445,6 +467,8 @@ gradus_gauge_read (const GradusGauge *gauge, GradusDocument *document)
     return asked ? read_cell (asked->sweep, gauge->label, gauge->what) : NAN;
   if (gauge->kind == CELLS)
     return asked ? read_cells (asked->sweep, gauge->label) : NAN;
+  if (gauge->kind == ENSEMBLE)
+    return read_ensemble (document, gauge->what);
   if (!run)
     return NAN;
   if (gauge->kind == SETTING)

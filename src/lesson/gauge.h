@@ -21,6 +21,8 @@ G_BEGIN_DECLS
  *   hidden-layers hidden-units weights             of the network; all parameters together
  *   data.… network.… training.… seed               a number of the experiment, by its path
  *                                                  (see experiment/experiment-json.h)
+ *   ensemble-accuracy ensemble-test-accuracy       of all runs averaged, see document/ensemble.h,
+ *   members-accuracy members-test-accuracy         and the means of their own
  *   solved diverged learned seeds                  the number of seeds, in cell @LABEL of the sweep
  *   lower                                          the number of seeds whose cost ended lower in
  *                                                  the first cell of @LABEL|LABEL than in the

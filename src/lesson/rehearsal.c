@@ -193,14 +193,15 @@ try_settings (Rehearsal *self, char *const *settings, GradusVerdictOnExercise *v
   return TRUE;
 }
 
-/* Asks the runs for the chain rule, which is only computed for viewers that need it. */
+/* Asks the runs for what is only computed for viewers that need it. */
 static void
-show_chain (Rehearsal *self, const GradusStep *step)
+ask_runs (Rehearsal *self, const GradusStep *step)
 {
   GradusSnapshotNeeds needs = GRADUS_SNAPSHOT_NEEDS_NONE;
   double sample;
 
   needs.has_chain = TRUE;
+  needs.has_answers = TRUE;
   needs.sample = gradus_show_find_setting (&step->show, "sample", &sample) ? (int) sample - 1 : 0;
   for (guint i = 0; i < gradus_document_get_n_runs (self->document); i++)
     gradus_run_set_needs (gradus_document_get_run (self->document, i), self, &needs);
@@ -214,7 +215,7 @@ fill_blanks (Rehearsal *self, const GradusExercise *exercise)
   const GradusExperiment *experiment = gradus_run_get_experiment (run);
   const GradusSnapshot *snapshot;
 
-  show_chain (self, get_step (self));
+  ask_runs (self, get_step (self));
   wait_until_quiet (self);
   snapshot = gradus_run_get_snapshot (run);
   for (guint i = 0; i < exercise->blanks->len; i++) {
@@ -401,7 +402,7 @@ rehearse_step (Rehearsal *self, GradusLesson *lesson, guint number)
   }
   step = get_step (self);
   self->rehearsal->n_steps++;
-  show_chain (self, step);
+  ask_runs (self, step);
   wait_until_quiet (self);
   check_words (self, step->text);
   if (!gradus_session_act (self->session, self->error))

@@ -108,6 +108,23 @@ class Documents(Folder):
         self.assertEqual(early["step"], 0)
         self.assertNotEqual(early["outputs"], from_document["outputs"])
 
+    def test_ensemble(self):
+        """several files, or all runs of a document, are averaged, whatever their networks"""
+        self.done("train", "xor", "--seed", 5, "--steps", 100, "--export", self.at("other.safetensors"))
+        words = ("--input", self.at("raw.csv"), "--json")
+        alone = [json.loads(self.done("predict", self.at(name), *words))["outputs"] for name in ("now.safetensors", "other.safetensors")]
+        both = json.loads(self.done("predict", self.at("now.safetensors"), self.at("other.safetensors"), *words))
+        self.assertEqual(both["averaged"], 2)
+        for mean, (first, second) in zip(both["outputs"], zip(*alone)):
+            self.assertAlmostEqual(mean[0], (first[0] + second[0]) / 2, places=6)
+        mixed = json.loads(self.done("predict", self.document, self.at("other.safetensors"), "--all-runs", *words))
+        self.assertEqual(mixed["outputs"], both["outputs"])
+        self.assertNotIn("averaged", json.loads(self.done("predict", self.document, "--all-runs", *words)))
+        self.done("train", "spiral", "--set", "data.arms=3", "--set", "network.layers.3.units=3", "--set", "network.layers.3.activation=softmax",
+                  "--set", "training.cost=cross-entropy", "--steps", 1, "--export", self.at("arms.safetensors"))
+        self.refused(1, "cannot be averaged", "predict", self.at("now.safetensors"), self.at("arms.safetensors"), "--input", self.at("raw.csv"))
+        self.refused(2, "--run: --all-runs takes all runs", "predict", self.document, "--all-runs", "--run", 1, "--input", self.at("raw.csv"))
+
     def test_foreign(self):
         """weights of other programs go where their shapes fit, or as --order says; what is no weight is named"""
         first, second = [0.1 * i for i in range(10)], [0.05 * i for i in range(20)]

@@ -10,6 +10,7 @@ main (int argc, char **argv)
   add_document_tests ();
   add_draft_tests ();
   add_edit_tests ();
+  add_ensemble_tests ();
   add_experiment_model_tests ();
   add_run_tests ();
   add_time_tests ();

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "app/common/mute.h"
+#include "document/ensemble.h"
 #include "experiment/trait.h"
 #include "plot/number.h"
 
@@ -27,6 +28,7 @@ struct _GradusRunsTable {
 
   GtkColumnView *view;
   GtkEditable *search;
+  GtkLabel *together;
 
   GradusDocument *document;
   GtkFilter *filter;
@@ -269,11 +271,47 @@ show_columns (GradusRunsTable *self)
   gtk_column_view_column_set_visible (self->columns[COLUMN_TEST_ACCURACY], has_test_data (self));
 }
 
+/* The runs say what they answer for as long as somebody can read it. */
+static void
+ask_runs (GradusRunsTable *self, gboolean is_shown)
+{
+  const guint n_runs = self->document ? gradus_document_get_n_runs (self->document) : 0;
+  GradusSnapshotNeeds needs = GRADUS_SNAPSHOT_NEEDS_NONE;
+
+  needs.has_answers = TRUE;
+  for (guint i = 0; i < n_runs; i++)
+    gradus_run_set_needs (gradus_document_get_run (self->document, i), self,
+                          is_shown && n_runs > 1 ? &needs : NULL);
+}
+
+static void
+show_together (GradusRunsTable *self)
+{
+  g_autofree char *together = NULL, *alone = NULL, *text = NULL;
+  gboolean is_tested;
+  GradusEnsemble ensemble;
+  const gboolean is_known = gradus_ensemble_measure (self->document, &ensemble);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->together), is_known);
+  if (!is_known)
+    return;
+  is_tested = !isnan (ensemble.test_accuracy);
+  together =
+      gradus_number_format_share (is_tested ? ensemble.test_accuracy : ensemble.accuracy);
+  alone = gradus_number_format_share (is_tested ? ensemble.test_members : ensemble.members);
+  text = g_strdup_printf (
+      is_tested ? _ ("All %u runs averaged: test accuracy %s; one alone has %s on average")
+                : _ ("All %u runs averaged: accuracy %s; one alone has %s on average"),
+      ensemble.n_runs, together, alone);
+  gtk_label_set_label (self->together, text);
+}
+
 static void
 refresh (GradusRunsTable *self)
 {
   for (guint i = 0; i < self->items->len; i++)
     fill_cell (self, g_ptr_array_index (self->items, i));
+  show_together (self);
   self->refreshed_at = g_get_monotonic_time ();
 }
 
@@ -292,6 +330,7 @@ static void
 on_unsettled (GradusRunsTable *self)
 {
   show_columns (self);
+  ask_runs (self, gtk_widget_get_mapped (GTK_WIDGET (self)));
   refresh (self);
 }
 
@@ -359,7 +398,15 @@ static void
 gradus_runs_table_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (gradus_runs_table_parent_class)->map (widget);
+  ask_runs (GRADUS_RUNS_TABLE (widget), TRUE);
   refresh (GRADUS_RUNS_TABLE (widget));
+}
+
+static void
+gradus_runs_table_unmap (GtkWidget *widget)
+{
+  ask_runs (GRADUS_RUNS_TABLE (widget), FALSE);
+  GTK_WIDGET_CLASS (gradus_runs_table_parent_class)->unmap (widget);
 }
 
 static void
@@ -388,10 +435,12 @@ gradus_runs_table_class_init (GradusRunsTableClass *class)
 
   G_OBJECT_CLASS (class)->dispose = gradus_runs_table_dispose;
   widget_class->map = gradus_runs_table_map;
+  widget_class->unmap = gradus_runs_table_unmap;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/runs-table.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusRunsTable, view);
   gtk_widget_class_bind_template_child (widget_class, GradusRunsTable, search);
+  gtk_widget_class_bind_template_child (widget_class, GradusRunsTable, together);
   gtk_widget_class_bind_template_callback (widget_class, on_searched);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
 }
