@@ -76,25 +76,10 @@ typedef char *(*FormatFunc) (double value);
 
 /* A dot near the top of the frame has no room for its value above it. */
 static gboolean
-is_beside (const GradusBarChart *chart, const GradusFrame *frame, const GradusRect *bar,
+is_below (const GradusBarChart *chart, const GradusFrame *frame, const GradusRect *bar,
            double height)
 {
   return chart->y.is_log && bar->y - find_radius (bar) - height < frame->outer.y;
-}
-
-/* Between the edges of its slot, or beside its dot before the next one. */
-static gboolean
-value_fits (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame,
-            const char *text, guint i)
-{
-  const GradusRect bar = gradus_bar_chart_get_bar (chart, chart->values, frame, i);
-  const double slot = frame->inner.width / chart->n_bars;
-  double width, height;
-
-  gradus_canvas_measure_text (canvas, text, &width, &height);
-  return width <=
-         slot - 2 -
-             (is_beside (chart, frame, &bar, height) ? 2 * (find_radius (&bar) + LABEL_GAP) : 0);
 }
 
 static gboolean
@@ -103,9 +88,11 @@ values_fit (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame
 {
   for (guint i = 0; i < chart->n_bars; i++) {
     g_autofree char *text = format ((double) chart->values[i]);
+    double width, height;
 
+    gradus_canvas_measure_text (canvas, text, &width, &height);
     if (has_value (chart, i) && is_on_axis (chart, (double) chart->values[i]) &&
-        !value_fits (canvas, chart, frame, text, i))
+        width > frame->inner.width / chart->n_bars - 2)
       return FALSE;
   }
   return TRUE;
@@ -122,7 +109,7 @@ choose_value_format (GradusCanvas *canvas, const GradusBarChart *chart, const Gr
                                                                        : NULL;
 }
 
-/* What lies below it, the ghost of another value, must not be read into it. */
+/* What lies behind it, a stem or the ghost of another value, must not be read into it. */
 static void
 draw_plate (GradusCanvas *canvas, double x, double y, double width, double height)
 {
@@ -131,27 +118,23 @@ draw_plate (GradusCanvas *canvas, double x, double y, double width, double heigh
   cairo_fill (canvas->cr);
 }
 
-/* Above its bar; without room there inside, or beside the dot of a logarithmic axis. */
+/* Above its bar; without room there inside, or below the dot of a logarithmic axis. */
 static void
 draw_value (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame,
             GradusRect bar, const char *text)
 {
-  const double over = chart->y.is_log ? find_radius (&bar) : 0;
-  double width, height;
+  const double over = chart->y.is_log ? find_radius (&bar) : 0, middle = bar.x + bar.width / 2;
+  double width, height, top;
 
   gradus_canvas_measure_text (canvas, text, &width, &height);
-  if (is_beside (chart, frame, &bar, height))
-    gradus_canvas_draw_text (canvas, text, bar.x + bar.width / 2 + over + LABEL_GAP,
-                             MAX (bar.y, frame->outer.y + height / 2), 0, 0.5, canvas->style->text);
-  else if (bar.y - over - height < frame->outer.y)
-    gradus_canvas_draw_text (canvas, text, bar.x + bar.width / 2, bar.y, 0.5, 0,
-                             canvas->style->background);
-  else {
-    if (chart->ghosts)
-      draw_plate (canvas, bar.x + (bar.width - width) / 2, bar.y - over - height, width, height);
-    gradus_canvas_draw_text (canvas, text, bar.x + bar.width / 2, bar.y - over, 0.5, 1,
-                             canvas->style->text);
+  top = is_below (chart, frame, &bar, height) ? bar.y + over : bar.y - over - height;
+  if (!chart->y.is_log && top < frame->outer.y) {
+    gradus_canvas_draw_text (canvas, text, middle, bar.y, 0.5, 0, canvas->style->background);
+    return;
   }
+  if (chart->y.is_log)
+    draw_plate (canvas, middle - width / 2, top, width, height);
+  gradus_canvas_draw_text (canvas, text, middle, top, 0.5, 0, canvas->style->text);
 }
 
 /* In words at the foot: as a mark it would look like the smallest value that there can be. */
