@@ -12,6 +12,12 @@
 
 #define MARK_RADIUS 3.2
 #define NOW_RADIUS 6.0
+#define LINE_WIDTH 1.6
+
+/* So much of the background is seen around lines and marks, for a run may have a colour that is
+ * much like the ground's. */
+#define HALO_WIDTH 1.4
+#define HALO_OPACITY 0.6
 
 /* Marks of a trail are this far apart at least, in pixels: lines join the others. */
 #define MARK_GAP 8.0
@@ -201,11 +207,11 @@ place_mark (const GradusLandscapePlot *plot, const PlotLayout *layout,
 /* Each piece as faint as its ends. */
 static void
 draw_trail_line (GradusCanvas *canvas, const GradusLandscapePlot *plot, const PlotLayout *layout,
-                 const GradusLandscapeTrail *trail)
+                 const GradusLandscapeTrail *trail, GradusColour colour, double width)
 {
   double x = 0, y = 0, opacity = 0;
 
-  gradus_canvas_set_line_width (canvas, 1.6);
+  gradus_canvas_set_line_width (canvas, width);
   cairo_set_line_cap (canvas->cr, CAIRO_LINE_CAP_ROUND);
   for (guint i = 0; i < trail->n_marks; i++) {
     const double from_x = x, from_y = y, before = opacity;
@@ -215,8 +221,8 @@ draw_trail_line (GradusCanvas *canvas, const GradusLandscapePlot *plot, const Pl
       continue;
     cairo_move_to (canvas->cr, from_x, from_y);
     cairo_line_to (canvas->cr, x, y);
-    gradus_canvas_set_colour (canvas,
-                              gradus_colour_with_alpha (trail->colour, MIN (before, opacity)));
+    gradus_canvas_set_colour (
+        canvas, gradus_colour_with_alpha (colour, colour.alpha * MIN (before, opacity)));
     cairo_stroke (canvas->cr);
   }
 }
@@ -233,6 +239,10 @@ draw_landscape_mark (GradusCanvas *canvas, const GradusLandscapePlot *plot,
 
   cairo_new_sub_path (canvas->cr);
   cairo_arc (canvas->cr, x, y, radius, 0, 2 * G_PI);
+  gradus_canvas_set_colour (
+      canvas, gradus_colour_with_alpha (canvas->style->background, HALO_OPACITY * opacity));
+  gradus_canvas_set_line_width (canvas, (radius > MARK_RADIUS ? 2.5 : 1.4) + 2 * HALO_WIDTH);
+  cairo_stroke_preserve (canvas->cr);
   gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (fill, opacity));
   cairo_fill_preserve (canvas->cr);
   gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (trail->colour, opacity));
@@ -247,7 +257,10 @@ draw_trail (GradusCanvas *canvas, const GradusLandscapePlot *plot, const PlotLay
 {
   double last_x = -INFINITY, last_y = -INFINITY;
 
-  draw_trail_line (canvas, plot, layout, trail);
+  draw_trail_line (canvas, plot, layout, trail,
+                   gradus_colour_with_alpha (canvas->style->background, HALO_OPACITY),
+                   LINE_WIDTH + 2 * HALO_WIDTH);
+  draw_trail_line (canvas, plot, layout, trail, trail->colour, LINE_WIDTH);
   for (guint i = 0; i < trail->n_marks; i++) {
     double x, y;
 

@@ -12,7 +12,7 @@
  * with each other, have together: evenly chosen where there are more. */
 #define MOST_ROWS 64
 #define MOST_NUMBERS 8e6
-#define MOST_PRODUCTS 1e8
+#define MOST_PRODUCTS 6e7
 
 /* The room beside the paths, of half a side; and how much of the picture they must fill at least
  * where its corners stay. */

@@ -18,7 +18,7 @@
 #define LARGE_FROM 0.02
 
 /* Cells a side of the first picture of a large one. */
-#define COARSEST 8
+#define COARSEST 6
 
 struct _GradusSurveyor {
   pthread_t thread;
@@ -104,7 +104,7 @@ refine (GradusSurveyor *surveyor)
   guint size = gradus_survey_get_size (surveyor->survey);
 
   while (size > 0 && size < GRADUS_LANDSCAPE_SIZE) {
-    size *= 2;
+    size = MIN (2 * size, GRADUS_LANDSCAPE_SIZE);
     if (!gradus_survey_refine (surveyor->survey, size, &surveyor->interrupt))
       return;
     publish (surveyor);

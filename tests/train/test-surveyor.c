@@ -149,17 +149,17 @@ test_large (void)
   SurveyDesk desk;
 
   survey_desk_init (&desk, TRUE, 60);
-  ask (&desk, 16);
+  ask (&desk, 12);
   g_main_loop_run (desk.loop);
-  g_assert_cmpuint (get_size (&desk, 0), ==, 8);
-  g_assert_cmpuint (get_size (&desk, 1), ==, 16);
+  g_assert_cmpuint (get_size (&desk, 0), ==, 6);
+  g_assert_cmpuint (get_size (&desk, 1), ==, 12);
   g_assert_false (desk.last->is_finest);
   g_test_message ("the first picture of 784-128-10 took %.2f s of the processor",
                   desk.first_at - desk.asked_at);
   go_on (&desk, 61);
-  ask (&desk, 16);
+  ask (&desk, 12);
   g_main_loop_run (desk.loop);
-  g_assert_cmpuint (get_size (&desk, 0), ==, 16);
+  g_assert_cmpuint (get_size (&desk, 0), ==, 12);
   g_assert_cmpuint (desk.last->paths[0].now.step, ==, 61);
   survey_desk_clear (&desk);
 }
@@ -172,7 +172,7 @@ test_end (void)
   gint64 start;
 
   survey_desk_init (&desk, TRUE, 20);
-  ask (&desk, 8);
+  ask (&desk, 6);
   g_main_loop_run (desk.loop);
   start = g_get_monotonic_time ();
   g_clear_pointer (&desk.surveyor, gradus_surveyor_free);
